@@ -1,0 +1,16 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { GameConfig } from './core/config/game-config.js';
+import { coreModules } from './core/core.modules.js';
+import { ChatModule } from './modules/chat/chat.module.js';
+
+/** Features: one folder and one line each. */
+const FEATURES = [ChatModule];
+
+/** The whole server. */
+@Module({})
+export class AppModule {
+  /** @param config the checked environment */
+  static of(config: GameConfig): DynamicModule {
+    return { module: AppModule, imports: [...coreModules(config), ...FEATURES] };
+  }
+}

@@ -1,0 +1,193 @@
+import { Transform, Type } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+
+/** Comma-separated text becomes a list without empty entries. */
+const List = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string'
+      ? value
+          .split(',')
+          .map((entry) => entry.trim())
+          .filter((entry) => entry !== '')
+      : value,
+  );
+
+/** "true" and "false" become booleans; anything else stays and is refused. */
+const Flag = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const ENVIRONMENTS = ['development', 'test', 'production'] as const;
+
+/**
+ * Everything that the environment can set, checked before anything else runs. The names are the variables' own;
+ * the values here are the defaults.
+ */
+export class GameConfig {
+  /** Where it runs; production is stricter. */
+  @IsIn(ENVIRONMENTS)
+  readonly NODE_ENV: (typeof ENVIRONMENTS)[number] = 'development';
+
+  /** Port of WebSocket, health and metrics; 0 lets the system choose. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  readonly PORT: number = 1234;
+
+  /** Address to listen on; empty means all interfaces. */
+  @IsString()
+  readonly HOST: string = '';
+
+  /** Path of the game's WebSocket. */
+  @Matches(/^\/[\w\-./]*$/, { message: 'must be a path such as / or /game' })
+  readonly WS_PATH: string = '/';
+
+  /** Folder of everything the server keeps. */
+  @IsString()
+  readonly DATA_DIR: string = './data';
+
+  /** The least severe line that is logged. */
+  @IsIn(LOG_LEVELS)
+  readonly LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
+
+  /** PostgreSQL to keep data in; without it, an embedded database in DATA_DIR. */
+  @IsOptional()
+  @IsUrl(
+    { protocols: ['postgres', 'postgresql'], require_protocol: true, require_tld: false },
+    { message: 'must be a postgres:// URL' },
+  )
+  readonly DATABASE_URL?: string;
+
+  /** Redis that several nodes share; without it, one node. */
+  @IsOptional()
+  @IsUrl(
+    { protocols: ['redis', 'rediss'], require_protocol: true, require_tld: false },
+    { message: 'must be a redis:// URL' },
+  )
+  readonly REDIS_URL?: string;
+
+  /** Largest inbound message, in bytes. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(128)
+  @Max(16_777_216)
+  readonly MAX_MESSAGE_BYTES: number = 16_384;
+
+  /** How deep a JSON message may nest. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(2)
+  @Max(512)
+  readonly MAX_MESSAGE_DEPTH: number = 32;
+
+  /** What happens to fields that a message's class does not have. */
+  @IsIn(['refuse', 'strip'])
+  readonly UNKNOWN_FIELDS: 'refuse' | 'strip' = 'refuse';
+
+  /** A connection that has not asked for anything by then is cut, in milliseconds. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(100)
+  @Max(600_000)
+  readonly HANDSHAKE_TIMEOUT_MS: number = 10_000;
+
+  /** Time for a valid Hello where authentication is required, in milliseconds. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(100)
+  @Max(600_000)
+  readonly HELLO_TIMEOUT_MS: number = 5_000;
+
+  /** How often a quiet client is pinged, in milliseconds. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(100)
+  @Max(600_000)
+  readonly PING_INTERVAL_MS: number = 5_000;
+
+  /** How many pings may stay unanswered before the socket is cut. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  readonly PING_MISSES: number = 2;
+
+  /** Messages a second that a connection may send in the long run; beyond it is closed with 1008. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  readonly RATE_LIMIT_PER_SECOND: number = 120;
+
+  /** Messages that a connection may send at once. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  readonly RATE_LIMIT_BURST: number = 240;
+
+  /** Connections that one address may hold. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  readonly MAX_CONNECTIONS_PER_ADDRESS: number = 256;
+
+  /** Trusted reverse proxies in front of the server; the client's address is read that many entries from the right of X-Forwarded-For. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(10)
+  readonly TRUSTED_PROXIES: number = 0;
+
+  /** Messages of one session that may wait for a slow handler. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(65_536)
+  readonly MAX_QUEUED_MESSAGES: number = 256;
+
+  /** A client with more unread bytes than this, for the grace below, is closed. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(65_536)
+  @Max(1_073_741_824)
+  readonly SEND_BUFFER_MAX_BYTES: number = 1_048_576;
+
+  /** How long a client may be above SEND_BUFFER_MAX_BYTES, in milliseconds; above four times as much it is closed at once. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(600_000)
+  readonly SEND_BUFFER_GRACE_MS: number = 10_000;
+
+  /** Origins of web pages that may connect, besides the server's own host; `*` allows all. Clients without Origin always may. */
+  @List()
+  @IsString({ each: true })
+  readonly ALLOWED_ORIGINS: readonly string[] = [];
+
+  /** Whether a session must sign in before it may play. */
+  @Flag()
+  @IsBoolean()
+  readonly AUTH_REQUIRED: boolean = false;
+
+  /** Makes the session available everywhere through SessionContext; costs a little per message. */
+  @Flag()
+  @IsBoolean()
+  readonly SESSION_CONTEXT: boolean = false;
+
+  /** How long a seat is held after a drop, in milliseconds. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(3_600_000)
+  readonly SEAT_HOLD_MS: number = 30_000;
+
+  /** The longest an orderly stop may take, in milliseconds. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(100)
+  @Max(600_000)
+  readonly SHUTDOWN_TIMEOUT_MS: number = 5_000;
+}

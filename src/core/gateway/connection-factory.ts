@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { Injectable } from '@nestjs/common';
+import type { WebSocket } from 'ws';
+import { MessageCatalogue } from '../../protocol/message-catalogue.js';
+import { GameConfig } from '../config/game-config.js';
+import { Session } from '../sessions/session.js';
+import { CodecRegistry } from './codec-registry.js';
+import { Connection } from './connection.js';
+import { Outbox } from './outbox.js';
+import { TokenBucket } from './token-bucket.js';
+import { UpgradeGate } from './upgrade-gate.js';
+import { WsLink, type SendBufferLimits } from './ws-link.js';
+
+/** Puts together what one accepted socket needs: link, session, limits. */
+@Injectable()
+export class ConnectionFactory {
+  private readonly outbox = new Outbox();
+  private readonly sendLimits: SendBufferLimits;
+
+  constructor(
+    private readonly config: GameConfig,
+    private readonly catalogue: MessageCatalogue,
+    private readonly codecs: CodecRegistry,
+    private readonly gate: UpgradeGate,
+  ) {
+    this.sendLimits = { maxBytes: config.SEND_BUFFER_MAX_BYTES, graceMs: config.SEND_BUFFER_GRACE_MS };
+  }
+
+  /** A connection for a socket that was just upgraded by `request`. */
+  create(webSocket: WebSocket, request: IncomingMessage): Connection {
+    const address = this.gate.addressOf(request);
+    const socket: Socket = request.socket;
+    const link = new WsLink(webSocket, socket, address, this.outbox, this.sendLimits);
+    const session = new Session(randomUUID(), this.codecs.of(webSocket.protocol), link, this.catalogue);
+    const { RATE_LIMIT_PER_SECOND, RATE_LIMIT_BURST } = this.config;
+    return new Connection(session, link, new TokenBucket(RATE_LIMIT_PER_SECOND, RATE_LIMIT_BURST, performance.now()));
+  }
+}

@@ -1,0 +1,41 @@
+import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { MessageCatalogue } from '../../protocol/message-catalogue.js';
+import { declaredMessages } from '../../protocol/message.decorators.js';
+import { CodecRegistry } from './codec-registry.js';
+import { ConnectionFactory } from './connection-factory.js';
+import { GameGateway } from './game.gateway.js';
+import { MessageRouter } from './message-router.js';
+import { ProtocolService } from './protocol.service.js';
+import { RouteExplorer } from './route-explorer.js';
+import { ShutdownService } from './shutdown.service.js';
+import { UpgradeGate } from './upgrade-gate.js';
+
+/** From socket to handler and back. */
+@Global()
+@Module({
+  imports: [DiscoveryModule],
+  providers: [
+    { provide: MessageCatalogue, useFactory: () => new MessageCatalogue(declaredMessages()) },
+    CodecRegistry,
+    ConnectionFactory,
+    GameGateway,
+    MessageRouter,
+    ProtocolService,
+    RouteExplorer,
+    ShutdownService,
+    UpgradeGate,
+  ],
+  exports: [MessageCatalogue, UpgradeGate],
+})
+export class GatewayModule implements OnApplicationBootstrap {
+  constructor(
+    private readonly explorer: RouteExplorer,
+    private readonly router: MessageRouter,
+  ) {}
+
+  /** Resolves all routes before the port opens; wrong wiring stops the boot. */
+  onApplicationBootstrap(): void {
+    this.router.use(this.explorer.explore());
+  }
+}

@@ -1,0 +1,121 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { CheckFailure } from '../../protocol/check/check-failure.js';
+import type { ErrorCode } from '../../protocol/error-codes.js';
+import { GameError } from '../../protocol/game-error.js';
+import { MessageCatalogue } from '../../protocol/message-catalogue.js';
+import { GameConfig } from '../config/game-config.js';
+import { GatewayMetrics } from '../observability/gateway-metrics.js';
+import type { Session } from '../sessions/session.js';
+import { toGameError } from './error-mapping.js';
+import type { Route } from './route.js';
+
+/**
+ * Brings one message to its handler and one answer back. A handler that returns no promise is answered before
+ * {@link dispatch} returns.
+ */
+@Injectable()
+export class MessageRouter {
+  private readonly logger = new Logger(MessageRouter.name);
+  private readonly routes = new Map<number, Route>();
+
+  constructor(
+    private readonly config: GameConfig,
+    private readonly catalogue: MessageCatalogue,
+    private readonly metrics: GatewayMetrics,
+  ) {}
+
+  /** Takes the routes that were found at boot. */
+  use(routes: readonly Route[]): void {
+    for (const route of routes) this.routes.set(route.type, route);
+    this.metrics.watchRoutes(routes);
+  }
+
+  /** Handles one message; returns a promise, which never rejects, only while the handler is not finished. */
+  dispatch(session: Session, type: number, ref: number, message: unknown): Promise<void> | undefined {
+    const route = this.routes.get(type);
+    if (route === undefined) {
+      this.refuse(session, ref, 'message.unknown_type');
+      return;
+    }
+    route.count += 1;
+    if (this.config.AUTH_REQUIRED && route.access === 'player' && session.playerId === undefined) {
+      this.refuse(session, ref, 'auth.required');
+      return;
+    }
+    try {
+      const checked = route.check(message);
+      if (checked instanceof Promise) return this.dispatchLater(route, session, ref, checked);
+      return this.invoke(route, session, ref, checked);
+    } catch (error) {
+      this.fail(session, ref, error, route);
+      return;
+    }
+  }
+
+  /** Answers, or tells when `ref` is 0, that a packet was refused. */
+  refuse(session: Session, ref: number, code: ErrorCode, error?: GameError): undefined {
+    this.metrics.countRefusal(code);
+    session.refuse(ref, code, error);
+    return undefined;
+  }
+
+  private invoke(route: Route, session: Session, ref: number, checked: object): Promise<void> | undefined {
+    if (checked instanceof CheckFailure) {
+      this.refuse(session, ref, 'message.invalid', new GameError('message.invalid', { details: checked.issues }));
+      return;
+    }
+    const result = route.invoke(session, checked);
+    if (isPromiseLike(result)) return this.answerLater(route, session, ref, result);
+    this.answer(route, session, ref, result);
+  }
+
+  private async dispatchLater(route: Route, session: Session, ref: number, checking: Promise<object>): Promise<void> {
+    try {
+      await this.invoke(route, session, ref, await checking);
+    } catch (error) {
+      this.fail(session, ref, error, route);
+    }
+  }
+
+  private async answerLater(route: Route, session: Session, ref: number, result: PromiseLike<unknown>): Promise<void> {
+    try {
+      this.answer(route, session, ref, await result);
+    } catch (error) {
+      this.fail(session, ref, error, route);
+    }
+  }
+
+  private answer(route: Route, session: Session, ref: number, result: unknown): undefined {
+    if (ref === 0) return undefined;
+    if (result === undefined || result === null) {
+      session.answer(ref);
+      return undefined;
+    }
+    if (typeof result !== 'object')
+      throw new Error(`The handler of ${route.name} returned a ${typeof result}, not a message.`);
+    session.answer(ref, this.answerType(route, result), result);
+    return undefined;
+  }
+
+  private answerType(route: Route, result: object): number {
+    const { reply } = route;
+    if (reply !== undefined && (result instanceof reply.messageClass || result.constructor === Object))
+      return reply.type;
+    return this.catalogue.typeOf(result);
+  }
+
+  private fail(session: Session, ref: number, error: unknown, route: Route): undefined {
+    const refusal = toGameError(error);
+    if (refusal.code === 'server.internal') {
+      this.logger.error(
+        { err: error, message: route.name, sessionId: session.id },
+        `The handler of ${route.name} failed.`,
+      );
+    }
+    this.refuse(session, ref, refusal.code, refusal);
+  }
+}
+
+function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}

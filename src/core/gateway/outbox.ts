@@ -1,0 +1,135 @@
+import type { Socket } from 'node:net';
+import { buildFrame, headerBytes, writeHeader } from '../../protocol/frame.js';
+
+const SLAB_BYTES = 65_536;
+/** Larger payloads get a buffer of their own. */
+const LARGE_BYTES = SLAB_BYTES / 8;
+/** A JavaScript character takes at most three bytes in UTF-8. */
+const MAX_UTF8_BYTES = 3;
+
+/** What one socket is about to write. Kept on the link itself, so that a turn allocates nothing per message. */
+export interface OutboxEntry {
+  readonly socket: Socket;
+  /** Called after a write that the system did not take at once. */
+  onBacklog(): void;
+  /** True while the entry waits for the end of the turn. */
+  isPending: boolean;
+  /** Finished frames before the tail. */
+  chunks: Buffer[] | undefined;
+  /** The slab that holds the youngest frames; they lie in a row from tailStart to tailEnd. */
+  tailSlab: Buffer | undefined;
+  tailStart: number;
+  tailEnd: number;
+}
+
+/**
+ * Collects the frames of one turn of the event loop and gives each socket's to the system in one write. One write per
+ * reply is most of what a reply costs.
+ */
+export class Outbox {
+  private slab = Buffer.allocUnsafeSlow(SLAB_BYTES);
+  private used = 0;
+  private pending: OutboxEntry[] = [];
+  private readonly flushAll = (): void => {
+    const entries = this.pending;
+    this.pending = [];
+    for (const entry of entries) this.flush(entry);
+  };
+
+  /** Frames `payload` and queues it. */
+  write(entry: OutboxEntry, payload: string | Buffer): void {
+    const maxBytes = typeof payload === 'string' ? payload.length * MAX_UTF8_BYTES : payload.length;
+    if (maxBytes > LARGE_BYTES) {
+      this.writeFrame(entry, buildFrame(payload));
+      return;
+    }
+    const start = this.reserve(maxBytes + 4);
+    this.used = typeof payload === 'string' ? this.frameText(start, payload) : this.frameBytes(start, payload);
+
+    if (entry.tailSlab === this.slab && entry.tailEnd === start) {
+      entry.tailEnd = this.used;
+      return;
+    }
+    retireTail(entry);
+    entry.tailSlab = this.slab;
+    entry.tailStart = start;
+    entry.tailEnd = this.used;
+    this.schedule(entry);
+  }
+
+  /** Queues a whole frame, which is not copied. */
+  writeFrame(entry: OutboxEntry, frame: Buffer): void {
+    retireTail(entry);
+    entry.tailSlab = frame;
+    entry.tailStart = 0;
+    entry.tailEnd = frame.length;
+    this.schedule(entry);
+  }
+
+  /** Gives the entry's frames to the system now. */
+  flush(entry: OutboxEntry): void {
+    if (!entry.isPending) return;
+    entry.isPending = false;
+    const { socket, chunks } = entry;
+    const tail = takeTail(entry);
+    if (socket.destroyed || tail === undefined) return;
+
+    let isTaken: boolean;
+    if (chunks === undefined) {
+      isTaken = socket.write(tail);
+    } else {
+      entry.chunks = undefined;
+      socket.cork();
+      for (const chunk of chunks) socket.write(chunk);
+      isTaken = socket.write(tail);
+      socket.uncork();
+    }
+    if (!isTaken) entry.onBacklog();
+  }
+
+  private schedule(entry: OutboxEntry): void {
+    if (entry.isPending) return;
+    entry.isPending = true;
+    if (this.pending.push(entry) === 1) setImmediate(this.flushAll);
+  }
+
+  private reserve(bytes: number): number {
+    if (this.used + bytes > SLAB_BYTES) {
+      // The old slab lives on for as long as a socket still writes from it.
+      this.slab = Buffer.allocUnsafeSlow(SLAB_BYTES);
+      this.used = 0;
+    }
+    return this.used;
+  }
+
+  private frameText(start: number, text: string): number {
+    const { slab } = this;
+    const guess = headerBytes(text.length);
+    const payloadBytes = slab.write(text, start + guess);
+    const needed = headerBytes(payloadBytes);
+    if (needed !== guess) slab.copyWithin(start + needed, start + guess, start + guess + payloadBytes);
+    return writeHeader(slab, start, false, payloadBytes) + payloadBytes;
+  }
+
+  private frameBytes(start: number, payload: Buffer): number {
+    const payloadStart = writeHeader(this.slab, start, true, payload.length);
+    return payloadStart + payload.copy(this.slab, payloadStart);
+  }
+}
+
+function retireTail(entry: OutboxEntry): void {
+  if (entry.tailSlab === undefined) return;
+  const chunk = entry.tailSlab.subarray(entry.tailStart, entry.tailEnd);
+  if (entry.chunks) entry.chunks.push(chunk);
+  else entry.chunks = [chunk];
+}
+
+function takeTail(entry: OutboxEntry): Buffer | undefined {
+  const slab = entry.tailSlab;
+  if (slab === undefined) return undefined;
+  entry.tailSlab = undefined;
+  const isWhole = entry.tailStart === 0 && entry.tailEnd === slab.length;
+  const tail = isWhole ? slab : slab.subarray(entry.tailStart, entry.tailEnd);
+  // A backed-up socket would keep the whole slab alive for a few bytes.
+  return isWhole || entry.socket.writableLength === 0 ? tail : Buffer.from(tail);
+}

@@ -1,0 +1,40 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { CloseCode } from '../../protocol/close-codes.js';
+import { DrainingDto } from '../../protocol/protocol.messages.js';
+import { GameConfig } from '../config/game-config.js';
+import { Readiness } from '../observability/readiness.js';
+import { SessionRegistry } from '../sessions/session-registry.js';
+import { UpgradeGate } from './upgrade-gate.js';
+
+/** Clients come back spread over this time, so that a restart is not followed by a storm. */
+const RECONNECT_SPREAD_MS = 2_000;
+/** How much of the shutdown's time clients get to answer the close. */
+const GOODBYE_SHARE = 0.4;
+const POLL_MS = 20;
+
+/** The orderly end: nobody new, everybody told, sockets closed with 1012. What is left after that is cut by the adapter. */
+@Injectable()
+export class ShutdownService implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('Shutdown');
+
+  constructor(
+    private readonly config: GameConfig,
+    private readonly gate: UpgradeGate,
+    private readonly registry: SessionRegistry,
+    private readonly readiness: Readiness,
+  ) {}
+
+  /** Nest's hook, which runs while sockets still work. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.gate.close();
+    this.readiness.block('draining');
+    this.logger.log(`Closing ${this.registry.size} connections.`);
+    for (const session of this.registry.all()) {
+      session.send(new DrainingDto(Math.round(Math.random() * RECONNECT_SPREAD_MS)));
+      session.close(CloseCode.ServiceRestart, 'server.draining');
+    }
+    const deadlineMs = performance.now() + this.config.SHUTDOWN_TIMEOUT_MS * GOODBYE_SHARE;
+    while (this.registry.size > 0 && performance.now() < deadlineMs) await delay(POLL_MS);
+  }
+}

@@ -1,0 +1,89 @@
+import type { Socket } from 'node:net';
+import type { WebSocket } from 'ws';
+import { CloseCode } from '../../protocol/close-codes.js';
+import { PING_FRAME } from '../../protocol/frame.js';
+import { SessionLink } from '../sessions/session-link.js';
+import type { Outbox, OutboxEntry } from './outbox.js';
+
+/** How many times SEND_BUFFER_MAX_BYTES a client may lag behind before its grace is over at once. */
+const HARD_LIMIT_FACTOR = 4;
+
+/** The bounds of what may wait for a slow client. */
+export interface SendBufferLimits {
+  readonly maxBytes: number;
+  readonly graceMs: number;
+}
+
+/**
+ * A link over one `ws` socket. It writes finished frames straight to the TCP socket through the {@link Outbox}: `ws`
+ * writes its own control frames there too, always at once, since no compression or blob ever makes it queue.
+ */
+export class WsLink extends SessionLink implements OutboxEntry {
+  isPending = false;
+  chunks: Buffer[] | undefined = undefined;
+  tailSlab: Buffer | undefined = undefined;
+  tailStart = 0;
+  tailEnd = 0;
+  private slowSinceMs = 0;
+
+  constructor(
+    private readonly webSocket: WebSocket,
+    readonly socket: Socket,
+    readonly remoteAddress: string,
+    private readonly outbox: Outbox,
+    private readonly limits: SendBufferLimits,
+  ) {
+    super();
+  }
+
+  get isOpen(): boolean {
+    return this.webSocket.readyState === this.webSocket.OPEN;
+  }
+
+  get bufferedBytes(): number {
+    return this.socket.writableLength;
+  }
+
+  send(payload: string | Buffer): void {
+    if (this.isOpen) this.outbox.write(this, payload);
+  }
+
+  sendFrame(frame: Buffer): void {
+    if (this.isOpen) this.outbox.writeFrame(this, frame);
+  }
+
+  close(code: CloseCode, reason: string): void {
+    if (!this.isOpen) return;
+    this.outbox.flush(this);
+    this.webSocket.close(code, reason);
+  }
+
+  /** Asks the client for a sign of life. */
+  ping(): void {
+    if (this.isOpen) this.outbox.writeFrame(this, PING_FRAME);
+  }
+
+  /** Cuts the connection without a word. */
+  terminate(): void {
+    this.webSocket.terminate();
+  }
+
+  onBacklog(): void {
+    if (this.bufferedBytes > this.limits.maxBytes * HARD_LIMIT_FACTOR) this.closeAsSlow();
+  }
+
+  /** Closes a client that has been too slow for too long. Called now and then. */
+  checkBacklog(nowMs: number): void {
+    if (this.bufferedBytes <= this.limits.maxBytes) {
+      this.slowSinceMs = 0;
+    } else if (this.slowSinceMs === 0) {
+      this.slowSinceMs = nowMs;
+    } else if (nowMs - this.slowSinceMs >= this.limits.graceMs) {
+      this.closeAsSlow();
+    }
+  }
+
+  private closeAsSlow(): void {
+    this.close(CloseCode.TryAgainLater, 'session.too_slow');
+  }
+}

@@ -1,0 +1,24 @@
+import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import { GatewayMetrics } from './gateway-metrics.js';
+import { HealthController } from './health.controller.js';
+import { MetricsController } from './metrics.controller.js';
+import { MetricsRegistry } from './metrics-registry.js';
+import { Readiness } from './readiness.js';
+
+/** What operators see: health and metrics. */
+@Global()
+@Module({
+  imports: [TerminusModule.forRoot({ logger: false })],
+  controllers: [HealthController, MetricsController],
+  providers: [MetricsRegistry, GatewayMetrics, Readiness],
+  exports: [MetricsRegistry, GatewayMetrics, Readiness],
+})
+export class ObservabilityModule implements OnApplicationBootstrap {
+  constructor(private readonly readiness: Readiness) {}
+
+  /** The last of the boot: whoever must wait longer has blocked readiness by then. */
+  onApplicationBootstrap(): void {
+    this.readiness.unblock('starting');
+  }
+}

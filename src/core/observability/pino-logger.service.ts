@@ -1,0 +1,81 @@
+import type { LoggerService } from '@nestjs/common';
+import { pino, type Logger, type LevelWithSilent } from 'pino';
+import { PinoPretty } from 'pino-pretty';
+
+/** What the log is like. */
+export interface LogOptions {
+  readonly level: LevelWithSilent;
+  /** Readable lines for a person instead of JSON for a machine. */
+  readonly isPretty: boolean;
+}
+
+/**
+ * Nest's logger over pino: one JSON line each. `logger.log({ sessionId }, 'Client connected')` puts the object's fields
+ * beside the message. (nestjs-pino does the same, but its releases for Nest 12 need Node 22, and ours run on 20.)
+ */
+export class PinoLogger implements LoggerService {
+  private readonly pino: Logger;
+
+  constructor(options: LogOptions) {
+    const settings = { level: options.level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime };
+    this.pino = options.isPretty
+      ? pino(
+          settings,
+          PinoPretty({
+            translateTime: 'HH:MM:ss.l',
+            ignore: 'context',
+            messageFormat: '[{context}] {msg}',
+            sync: true,
+          }),
+        )
+      : pino(settings);
+  }
+
+  /** Something happened as it should. */
+  log(message: unknown, ...rest: unknown[]): void {
+    this.write('info', message, rest);
+  }
+
+  /** The last words before an end. */
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.write('fatal', message, rest);
+  }
+
+  /** Something failed and somebody should look at it. */
+  error(message: unknown, ...rest: unknown[]): void {
+    this.write('error', message, rest);
+  }
+
+  /** Something is odd, but works. */
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.write('warn', message, rest);
+  }
+
+  /** For the developer of the part. */
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.write('debug', message, rest);
+  }
+
+  /** Every step. */
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.write('trace', message, rest);
+  }
+
+  // Nest appends the context; errors may carry a stack before it: (message, [stack], [context]).
+  private write(
+    level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace',
+    message: unknown,
+    rest: unknown[],
+  ): void {
+    const words = rest.filter((word): word is string => typeof word === 'string');
+    const context = words.at(-1);
+    if (message instanceof Error) {
+      this.pino[level]({ context, err: message }, message.message);
+    } else if (typeof message === 'object' && message !== null) {
+      this.pino[level]({ context, ...message }, words.length > 1 ? words[0] : undefined);
+    } else {
+      const stack = words.length > 1 ? words[0] : undefined;
+      this.pino[level]({ context, stack }, String(message));
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable } from '@nestjs/common';
+import type { Session } from './session.js';
+
+/** Tells any code, however deep, which session's message it is running for. Enabled by SESSION_CONTEXT=true. */
+@Injectable()
+export class SessionContext {
+  private readonly storage = new AsyncLocalStorage<Session>();
+
+  /** The session being served; undefined outside a handler, or when SESSION_CONTEXT is off. */
+  current(): Session | undefined {
+    return this.storage.getStore();
+  }
+
+  /** For the router: runs `work` on behalf of `session`, what it awaits included. */
+  run<T>(session: Session, work: () => T): T {
+    return this.storage.run(session, work);
+  }
+}

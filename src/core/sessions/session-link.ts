@@ -1,0 +1,21 @@
+import type { CloseCode } from '../../protocol/close-codes.js';
+
+/**
+ * The way from a session to its player's socket. Frames and batches what it is given; out of its scope: what a message
+ * means. Writing to a closed link does nothing.
+ */
+export abstract class SessionLink {
+  /** True while frames may be written. */
+  abstract readonly isOpen: boolean;
+  /** Bytes that were written but not taken by the network yet. */
+  abstract readonly bufferedBytes: number;
+  /** The client's address, as the gateway trusts it. */
+  abstract readonly remoteAddress: string;
+
+  /** Sends one payload in a frame of its own: text for a string, binary for a buffer. */
+  abstract send(payload: string | Buffer): void;
+  /** Sends a whole frame that others may be sending too; the buffer must not change afterwards. */
+  abstract sendFrame(frame: Buffer): void;
+  /** Sends what is pending, then closes; `reason` is an error code of at most 123 bytes. */
+  abstract close(code: CloseCode, reason: string): void;
+}

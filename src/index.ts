@@ -1,0 +1,21 @@
+/** What modules and games outside this repository import: `import { OnMessage, Session } from 'godwit'`. */
+export { GameConfig } from './core/config/game-config.js';
+export { ConfigModule } from './core/config/config.module.js';
+export { ConfigError, loadConfig, parseConfig } from './core/config/load-config.js';
+export { coreModules } from './core/core.modules.js';
+export { EventBus, type EventListener } from './core/events/event-bus.js';
+export { GodwitWsAdapter } from './core/gateway/godwit-ws.adapter.js';
+export { MetricsRegistry } from './core/observability/metrics-registry.js';
+export { PinoLogger } from './core/observability/pino-logger.service.js';
+export { ProcessGuard } from './core/observability/process-guard.js';
+export { Readiness } from './core/observability/readiness.js';
+export { broadcast } from './core/sessions/broadcast.js';
+export { PlayerAuthenticator } from './core/sessions/player-authenticator.js';
+export { SessionContext } from './core/sessions/session-context.js';
+export { SessionRegistry } from './core/sessions/session-registry.js';
+export { SessionClosed, SessionOpened, SessionWelcomed } from './core/sessions/session.events.js';
+export { Session } from './core/sessions/session.js';
+export { CloseCode } from './protocol/close-codes.js';
+export { defineErrors, type ErrorCode } from './protocol/error-codes.js';
+export { GameError } from './protocol/game-error.js';
+export { ClientMessage, OnMessage, ServerMessage } from './protocol/message.decorators.js';

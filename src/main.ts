@@ -1,0 +1,40 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule } from './app.module.js';
+import type { GameConfig } from './core/config/game-config.js';
+import { loadConfig } from './core/config/load-config.js';
+import { GodwitWsAdapter } from './core/gateway/godwit-ws.adapter.js';
+import { PinoLogger } from './core/observability/pino-logger.service.js';
+import { ProcessGuard } from './core/observability/process-guard.js';
+
+try {
+  const config = loadConfig();
+  await start(config, loggerFor(config));
+} catch (error) {
+  // Whatever stops the boot is told in one sentence; the stack is for those who ask for it.
+  const isDebug = process.env.LOG_LEVEL === 'debug' && error instanceof Error;
+  process.stderr.write(`Godwit cannot start: ${isDebug ? String(error.stack) : messageOf(error)}\n`);
+  process.exit(1);
+}
+
+async function start(config: GameConfig, logger: PinoLogger): Promise<void> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(config), { logger, abortOnError: false });
+  app.disable('x-powered-by');
+  app.useWebSocketAdapter(new GodwitWsAdapter(app));
+  new ProcessGuard(app, logger, config.SHUTDOWN_TIMEOUT_MS).watch();
+
+  await (config.HOST === '' ? app.listen(config.PORT) : app.listen(config.PORT, config.HOST));
+  const url = (await app.getUrl()).replace(/^http/, 'ws').replace('[::1]', 'localhost');
+  logger.log(`Godwit listens on ${url}${config.WS_PATH}`, 'Godwit');
+  if (!config.AUTH_REQUIRED) logger.log('Anyone may play without signing in (AUTH_REQUIRED is false).', 'Godwit');
+}
+
+function loggerFor(config: GameConfig): PinoLogger {
+  const isPretty = config.NODE_ENV !== 'production' && process.stdout.isTTY;
+  return new PinoLogger({ level: config.LOG_LEVEL, isPretty });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

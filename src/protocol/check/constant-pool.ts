@@ -1,0 +1,37 @@
+/** The constants of one generated function. Source text holds only their names, so no data ever becomes code. */
+export class ConstantPool {
+  private readonly names = new Map<unknown, string>();
+
+  /** @param named constants whose names are to be readable in the source */
+  constructor(named: Readonly<Record<string, unknown>>) {
+    for (const [name, value] of Object.entries(named)) this.names.set(value, name);
+  }
+
+  /** The name under which the source can use a value. */
+  nameOf(value: unknown): string {
+    const known = this.names.get(value);
+    if (known !== undefined) return known;
+    const name = `constant${this.names.size}`;
+    this.names.set(value, name);
+    return name;
+  }
+
+  /** The source of a value: a literal where there is one, else its name. */
+  literal(value: unknown): string {
+    if (typeof value === 'string') return JSON.stringify(value);
+    if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
+    return typeof value === 'boolean' || value === null || value === undefined ? String(value) : this.nameOf(value);
+  }
+
+  /**
+   * Runs generated source with the constants in scope.
+   * @returns what the source returns
+   * @throws EvalError when the process forbids code from strings
+   */
+  run(source: string): unknown {
+    // The only place that makes code, at boot and from the server's own decorators; JSON.stringify quotes every name.
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval
+    const factory: unknown = new Function(...this.names.values(), `'use strict';\n${source}`);
+    return typeof factory === 'function' ? Reflect.apply(factory, undefined, [...this.names.keys()]) : undefined;
+  }
+}

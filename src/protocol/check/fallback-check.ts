@@ -1,0 +1,110 @@
+import { plainToInstance } from 'class-transformer';
+import { getMetadataStorage, Validator, type ValidationError, type ValidatorOptions } from 'class-validator';
+import type { ConstraintMetadata } from 'class-validator/types/metadata/ConstraintMetadata.js';
+import { ValidationExecutor } from 'class-validator/cjs/validation/ValidationExecutor.js';
+import { NOT_NESTED, NOT_OBJECT, UNKNOWN_FIELD } from './check-emitter.js';
+import { addIssue, CheckFailure, failureOf, MAX_ISSUES, type CheckOutcome } from './check-failure.js';
+import type { FieldIssue } from './field-issue.js';
+import type { DtoClass } from './field-model.js';
+import { copyPlain, TOO_DEEP } from './plain-data.js';
+import { ruleMetadataOf, type RuleMetadata } from './rule-metadata.js';
+import { ruleText } from './rule-text.js';
+
+/**
+ * Checks with class-transformer and class-validator themselves. Whatever the data, it never throws or rejects: what a
+ * transformation or a custom rule throws becomes the issue `unreadable`, with the error as the failure's cause.
+ */
+export class FallbackCheck<T extends object> {
+  private readonly options: ValidatorOptions;
+
+  constructor(
+    private readonly dto: DtoClass<T>,
+    refuseUnknown: boolean,
+  ) {
+    this.options = {
+      whitelist: true,
+      forbidNonWhitelisted: refuseUnknown,
+      // class-validator refuses each instance of a class without rules; a message without fields is a message.
+      forbidUnknownValues: ruleMetadataOf(dto).length > 0,
+      validationError: { value: false },
+    };
+  }
+
+  /** Answers at once unless a rule answered with a promise. */
+  check(raw: unknown): CheckOutcome<T> | Promise<CheckOutcome<T>> {
+    if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return NOT_OBJECT;
+    // Keys like "constructor" make plainToInstance throw, and it follows any depth.
+    const data = copyPlain(raw, 1);
+    if (data === TOO_DEEP) return TOO_DEEP;
+    try {
+      return this.validate(plainToInstance(this.dto, data));
+    } catch (cause) {
+      return unreadable(cause);
+    }
+  }
+
+  private validate(instance: T): CheckOutcome<T> | Promise<CheckOutcome<T>> {
+    // validateSync takes a promise for a yes, so we look at the executor's promises ourselves.
+    const executor = new ValidationExecutor(new Validator(), this.options);
+    const errors: ValidationError[] = [];
+    executor.execute(instance, '', errors);
+    const outcome = (): CheckOutcome<T> => {
+      const issues = collectIssues(executor.stripEmptyErrors(errors), '', undefined);
+      return issues ? new CheckFailure(issues) : instance;
+    };
+    if (executor.awaitingPromises.length === 0) return outcome();
+    return Promise.all(executor.awaitingPromises).then(outcome, unreadable);
+  }
+}
+
+function unreadable(cause: unknown): CheckFailure {
+  return failureOf('unreadable', 'could not be read by the rules of its class', cause);
+}
+
+/** Flattens class-validator's tree of errors into issues with paths; undefined when there are none. */
+function collectIssues(
+  errors: readonly ValidationError[],
+  path: string,
+  found: FieldIssue[] | undefined,
+): FieldIssue[] | undefined {
+  let issues = found;
+  for (const error of errors) {
+    if (issues && issues.length >= MAX_ISSUES) break;
+    const field = fieldPath(path, error);
+    for (const rule of Object.keys(error.constraints ?? {}))
+      issues = addIssue(issues, issueOf(error, rule, path, field));
+    issues = collectIssues(error.children ?? [], field, issues);
+  }
+  return issues;
+}
+
+function issueOf(error: ValidationError, rule: string, parent: string, field: string): FieldIssue {
+  if (rule === 'whitelistValidation') return { ...UNKNOWN_FIELD, field: parent };
+  return { field, rule, text: textOf(error, rule) };
+}
+
+/** The path of an error. Keys of a Map are the client's words, so a star stands for them. */
+function fieldPath(parent: string, { property, target }: ValidationError): string {
+  const name = target instanceof Map ? '*' : nameOf(property);
+  if (name === '') return parent;
+  return parent === '' ? name : `${parent}.${name}`;
+}
+
+/** A class without rules gives an error without a property, whatever the type says. */
+function nameOf(property: string | undefined): string {
+  return property ?? '';
+}
+
+function textOf({ target, property }: ValidationError, rule: string): string {
+  const dto: unknown = target?.constructor;
+  const metadata = typeof dto === 'function' ? ruleMetadataOf(dto as DtoClass) : [];
+  const broken = metadata.find((candidate) => candidate.propertyName === property && constraintOf(candidate, rule));
+  if (broken) return ruleText(rule, broken, constraintOf(broken, rule)?.instance);
+  return NOT_NESTED.issues[0]?.text ?? '';
+}
+
+function constraintOf(metadata: RuleMetadata, rule: string): ConstraintMetadata | undefined {
+  return getMetadataStorage()
+    .getTargetValidatorConstraints(metadata.constraintCls)
+    .find(({ name }) => (name || metadata.type) === rule);
+}

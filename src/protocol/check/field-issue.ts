@@ -1,0 +1,9 @@
+/** One broken rule of one field. Holds nothing that the client sent, so it may be sent back and logged. */
+export interface FieldIssue {
+  /** Path of the field, `items.0.name`; empty for the message itself. */
+  readonly field: string;
+  /** The rule's name as class-validator has it (`isInt`, `isLength`), or one of ours: `unknownField`, `maxDepth`, `unreadable`. */
+  readonly rule: string;
+  /** The rule in words. */
+  readonly text: string;
+}

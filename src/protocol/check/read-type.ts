@@ -1,0 +1,61 @@
+import 'reflect-metadata';
+import { TransformationType } from 'class-transformer';
+import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
+import type { DtoClass, RuleModel } from './field-model.js';
+
+/** What class-transformer makes of a field's values. */
+export interface FieldType {
+  /** The class of `@Type(() => Class)`. */
+  readonly nested?: DtoClass;
+  /** Why a compiled check cannot do the same. */
+  readonly obstacle?: string;
+}
+
+const COLLECTIONS: readonly unknown[] = [Map, Set];
+const BUILT_IN: readonly unknown[] = [
+  ...[String, Number, Boolean, BigInt, Symbol, Date, Object, Array, Buffer, Promise],
+  ...COLLECTIONS,
+];
+
+/** The rules that answer differently for a nested instance and for the data it is made of. */
+const INSTANCE_RULES: readonly string[] = ['isInstance', 'isNotEmptyObject'];
+
+/** Why class-transformer treats a class in a way that a compiled check does not, or undefined. */
+export function transformObstacle(dto: DtoClass): string | undefined {
+  const storage = defaultMetadataStorage;
+  const isMarked = storage.getStrategy(dto) !== 'none' || storage.getExposedMetadatas(dto).length > 0;
+  return isMarked || storage.getExcludedMetadatas(dto).length > 0 ? 'uses @Expose or @Exclude' : undefined;
+}
+
+/** Reads `@Type` and `@Transform` of a field. */
+export function readFieldType(dto: DtoClass, field: string): FieldType {
+  const transforms = defaultMetadataStorage.findTransformMetadatas(dto, field, TransformationType.PLAIN_TO_CLASS);
+  if (transforms.length > 0) return { obstacle: 'uses @Transform' };
+  const metadata = defaultMetadataStorage.findTypeMetadata(dto, field);
+  if (metadata === undefined) return {};
+
+  if (metadata.options?.discriminator !== undefined) return { obstacle: 'uses a discriminator' };
+  if (COLLECTIONS.includes(metadata.reflectedType)) return { obstacle: 'is a Map or Set' };
+  if (metadata.typeFunction === undefined || metadata.typeFunction.length > 0)
+    return { obstacle: 'chooses its @Type by the value' };
+  const target: unknown = metadata.typeFunction();
+  return isOwnClass(target) ? { nested: target } : { obstacle: 'has a @Type that is not a DTO class' };
+}
+
+/** Why `@Type`, `@ValidateNested` and the other rules of a field do not make up one thing that can be compiled, or undefined. */
+export function typeObstacle(type: FieldType, isNested: boolean, rules: readonly RuleModel[]): string | undefined {
+  if (type.obstacle !== undefined) return type.obstacle;
+  if (isNested && type.nested === undefined) return 'has @ValidateNested without @Type';
+  if (!isNested && type.nested !== undefined) return 'has @Type without @ValidateNested';
+  const looksInside = isNested && rules.find(({ name }) => INSTANCE_RULES.includes(name));
+  return looksInside ? `has the rule ${looksInside.name} beside @ValidateNested` : undefined;
+}
+
+/** The type that TypeScript wrote down for a field, where its decorators made it. */
+export function designTypeOf(dto: DtoClass, field: string): unknown {
+  return Reflect.getMetadata('design:type', dto.prototype as object, field);
+}
+
+function isOwnClass(target: unknown): target is DtoClass {
+  return typeof target === 'function' && target.prototype !== undefined && !BUILT_IN.includes(target);
+}

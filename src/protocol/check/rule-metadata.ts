@@ -1,0 +1,50 @@
+import { getMetadataStorage, ValidationTypes, type ValidationArguments } from 'class-validator';
+import type { DtoClass } from './field-model.js';
+
+/** What class-validator stores for one decorator. Its own type says that nothing here is ever absent, which is not so. */
+export interface RuleMetadata {
+  readonly type: string;
+  readonly name?: string | undefined;
+  readonly target: unknown;
+  readonly propertyName: string;
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- as class-validator has it
+  readonly constraintCls: Function;
+  readonly constraints?: readonly unknown[] | undefined;
+  readonly message?: string | ((args: ValidationArguments) => unknown) | undefined;
+  readonly groups?: readonly string[] | undefined;
+  readonly always?: boolean | undefined;
+  readonly each?: boolean | undefined;
+  readonly validateIf?: unknown;
+}
+
+/** The validation metadata of a class, its base classes included, just as class-validator gathers them for `validate`. */
+export function ruleMetadataOf(dto: DtoClass): readonly RuleMetadata[] {
+  return getMetadataStorage().getTargetValidationMetadatas(dto, '', false, false);
+}
+
+/** The names of the decorated fields in declared order, those of a base class first. */
+export function fieldNamesOf(dto: DtoClass): string[] {
+  const base: unknown = Object.getPrototypeOf(dto);
+  const names = new Set(isClass(base) ? fieldNamesOf(base) : []);
+  for (const { propertyName } of ruleMetadataOf(dto)) names.add(propertyName);
+  return [...names];
+}
+
+/** Whether this is a rule for a value, as opposed to `@IsOptional`, `@ValidateNested`, `@Allow` and their like. */
+export function isValueRule({ type }: RuleMetadata): boolean {
+  return type === ValidationTypes.CUSTOM_VALIDATION || type === ValidationTypes.IS_DEFINED;
+}
+
+/** Whether this is `@IsOptional()`. */
+export function isOptionalRule({ type, name }: RuleMetadata): boolean {
+  return type === ValidationTypes.CONDITIONAL_VALIDATION && name === 'isOptional';
+}
+
+/** Whether this is `@ValidateNested()`. */
+export function isNestedRule({ type }: RuleMetadata): boolean {
+  return type === ValidationTypes.NESTED_VALIDATION;
+}
+
+function isClass(value: unknown): value is DtoClass {
+  return typeof value === 'function' && value !== Function.prototype;
+}

@@ -1,0 +1,127 @@
+import * as classValidator from 'class-validator';
+import type { ValidatorConstraintInterface } from 'class-validator';
+import { SealedArguments } from './sealed-arguments.js';
+
+/** A rule as a pure function of the value and the decorator's arguments. */
+type PureRule = (value: never, ...constraints: never[]) => unknown;
+
+/** The rules whose meaning we use (bounds, kinds, inlined tests), with class-validator's own function for each. */
+const REFERENCES: Readonly<Record<string, PureRule>> = {
+  isDefined: classValidator.isDefined,
+  isEmpty: classValidator.isEmpty,
+  isNotEmpty: classValidator.isNotEmpty,
+  equals: classValidator.equals,
+  notEquals: classValidator.notEquals,
+  isIn: classValidator.isIn,
+  isNotIn: classValidator.isNotIn,
+  isEnum: classValidator.isEnum,
+  isString: classValidator.isString,
+  isBoolean: classValidator.isBoolean,
+  isNumber: classValidator.isNumber,
+  isInt: classValidator.isInt,
+  isArray: classValidator.isArray,
+  isObject: classValidator.isObject,
+  min: classValidator.min,
+  max: classValidator.max,
+  isPositive: classValidator.isPositive,
+  isNegative: classValidator.isNegative,
+  isDivisibleBy: classValidator.isDivisibleBy,
+  isLength: classValidator.length,
+  minLength: classValidator.minLength,
+  maxLength: classValidator.maxLength,
+  matches: classValidator.matches,
+  arrayMinSize: classValidator.arrayMinSize,
+  arrayMaxSize: classValidator.arrayMaxSize,
+  arrayNotEmpty: classValidator.arrayNotEmpty,
+  arrayUnique: classValidator.arrayUnique,
+};
+
+/** Rules that some list or object passes, or that take both text and numbers; every other one passes only text. */
+const NOT_ONLY_TEXT: ReadonlySet<string> = new Set([
+  ...['isDefined', 'isEmpty', 'isNotEmpty', 'equals', 'notEquals', 'isIn', 'isNotIn', 'isEnum'],
+  ...['isBoolean', 'isNumber', 'isInt', 'min', 'max', 'isPositive', 'isNegative', 'isDivisibleBy'],
+  ...['isArray', 'arrayMinSize', 'arrayMaxSize', 'arrayNotEmpty', 'arrayUnique', 'arrayContains', 'arrayNotContains'],
+  ...['isObject', 'isNotEmptyObject', 'isInstance', 'isDate', 'minDate', 'maxDate', 'isLatitude', 'isLongitude'],
+]);
+
+const STANDARD_NAMES: ReadonlySet<string> = new Set(
+  Object.values(classValidator).filter((exported): exported is string => typeof exported === 'string'),
+);
+
+const LONGEST_SAMPLE = 256;
+
+/** Whether a standard rule of this name refuses everything but text. */
+export function passesOnlyText(name: string): boolean {
+  return STANDARD_NAMES.has(name) && !NOT_ONLY_TEXT.has(name);
+}
+
+/**
+ * Whether a rule is class-validator's own of that name. Its metadata do not tell: a team's decorator may have the same
+ * name. So its answers to sample values are compared with those of class-validator's function, and it must look at
+ * nothing but the value: a rule that reads the other fields cannot be run alone.
+ */
+export function isStandardRule(
+  name: string,
+  validator: ValidatorConstraintInterface,
+  constraints: readonly unknown[],
+): boolean {
+  if (!STANDARD_NAMES.has(name)) return false;
+  const args = new SealedArguments('', constraints);
+  const reference = Object.hasOwn(REFERENCES, name) ? REFERENCES[name] : undefined;
+  const watch = { isTouched: false };
+  const agrees = [...samplesFor(constraints), [watched(watch), watched(watch)]].every((sample) => {
+    const verdict = verdictOf(() => validator.validate(sample, args));
+    return reference
+      ? verdict === verdictOf(() => Reflect.apply(reference, undefined, [sample, ...constraints]))
+      : verdict !== NO_VERDICT;
+  });
+  return agrees && !args.wereRead && !watch.isTouched;
+}
+
+const NO_VERDICT = 'none';
+
+/** A rule's answer; a throw counts as no, as it will at run time; a promise or another object is no verdict. */
+function verdictOf(rule: () => unknown): boolean | typeof NO_VERDICT {
+  try {
+    const verdict = rule();
+    return typeof verdict === 'object' && verdict !== null ? NO_VERDICT : Boolean(verdict);
+  } catch {
+    return false;
+  }
+}
+
+/** An object that notes when anything looks inside, as the `identifier` of `@ArrayUnique` does. */
+function watched(watch: { isTouched: boolean }): object {
+  const note = (): undefined => {
+    watch.isTouched = true;
+    return undefined;
+  };
+  return new Proxy({}, { get: note, ownKeys: () => (note(), []), getOwnPropertyDescriptor: note });
+}
+
+function samplesFor(constraints: readonly unknown[]): unknown[] {
+  const samples: unknown[] = [undefined, null, true, false, 0, -0, 1, -1, 0.5, 1e21, NaN, Infinity, -Infinity];
+  samples.push('', 'a', 'abc', '5', '\u{1f600}', [], ['a'], [1, 1], [NaN], {}, { a: 1 });
+  for (const constraint of constraints) {
+    samples.push(constraint);
+    if (typeof constraint === 'number') samples.push(...samplesAround(constraint));
+    if (typeof constraint === 'object' && constraint !== null) samples.push(...valuesOf(constraint));
+  }
+  return samples;
+}
+
+function samplesAround(limit: number): unknown[] {
+  const samples: unknown[] = [limit - 1, limit + 1];
+  for (const length of [limit - 1, limit, limit + 1]) {
+    if (length >= 0 && length <= LONGEST_SAMPLE)
+      samples.push(
+        'x'.repeat(length),
+        Array.from({ length }, (_, i) => i),
+      );
+  }
+  return samples;
+}
+
+function valuesOf(constraint: object): unknown[] {
+  return Object.values(constraint);
+}

@@ -1,0 +1,26 @@
+/**
+ * WebSocket close codes the server uses (RFC 6455 section 7.4.1 and the IANA registry; 4000-4999 are ours).
+ * A client retries after 1001, 1005, 1006, 1011, 1012, 1013 and 4000-4499, and gives up after any other.
+ */
+export enum CloseCode {
+  /** The conversation is over; nothing went wrong. */
+  Normal = 1000,
+  /** The server process is going away. */
+  GoingAway = 1001,
+  /** The frame does not hold what its kind promises (bad UTF-8). */
+  InvalidPayload = 1007,
+  /** A limit or rule was broken; the reason holds the error code. */
+  PolicyViolation = 1008,
+  /** The message is larger than MAX_MESSAGE_BYTES. */
+  MessageTooBig = 1009,
+  /** The server failed. */
+  InternalError = 1011,
+  /** The server restarts; come back after the delay that Draining named. */
+  ServiceRestart = 1012,
+  /** The server is too busy, or the client too slow; try again later. */
+  TryAgainLater = 1013,
+  /** The client stopped answering the heartbeat; it may come back. */
+  HeartbeatLost = 4000,
+  /** No valid sign-in arrived; trying again without another token is useless. */
+  AuthRefused = 4501,
+}

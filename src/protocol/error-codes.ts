@@ -1,0 +1,60 @@
+/**
+ * Every refusal the server itself can give, with the sentence a player's log shows.
+ * Modules add theirs with {@link defineErrors}; a code is `<area>.<reason>` and never changes once published.
+ */
+const texts = new Map<string, string>(
+  Object.entries({
+    'packet.empty': 'The frame is empty.',
+    'packet.not_utf8': 'The frame is not valid UTF-8.',
+    'packet.malformed': 'The frame is not valid JSON.',
+    'packet.too_deep': 'The JSON is nested too deeply.',
+    'packet.not_object': 'A packet must be a JSON object.',
+    'packet.bad_type': 'The field "type" must be an integer from 0 to 65535.',
+    'packet.bad_ref': 'The field "ref" must be a positive integer.',
+    'message.unknown_type': 'The server has no message of this type.',
+    'message.invalid': 'The message breaks a rule of its contract.',
+    'message.not_allowed': 'This message is not allowed for this session.',
+    'message.refused': 'The message was refused.',
+    'message.not_found': 'What the message asks for does not exist.',
+    'rate.limited': 'Too many messages in too short a time.',
+    'session.queue_full': 'Too many messages of this session are waiting.',
+    'session.too_slow': 'The client reads slower than the server sends.',
+    'session.hello_timeout': 'No Hello arrived in time.',
+    'session.heartbeat_lost': 'The client did not answer the heartbeat.',
+    'auth.required': 'Sign in first.',
+    'auth.refused': 'The token was refused.',
+    'server.draining': 'The server is restarting.',
+    'server.internal': 'The server failed to handle the message.',
+  }),
+);
+
+/** The code of a refusal, e.g. `chat.not_member`. */
+export type ErrorCode = string;
+
+/**
+ * Adds a module's refusals to the one table and returns the codes, so that a typo is a type error.
+ * @throws Error when a code is already taken by another text.
+ */
+export function defineErrors<const T extends Record<string, string>>(table: T): { readonly [K in keyof T]: K } {
+  for (const [code, text] of Object.entries(table)) {
+    const known = texts.get(code);
+    if (known !== undefined && known !== text) throw new Error(`The error code "${code}" is defined twice.`);
+    texts.set(code, text);
+  }
+  return Object.fromEntries(Object.keys(table).map((code) => [code, code])) as { [K in keyof T]: K };
+}
+
+/** The sentence of `code`; the code itself when no module defined it. */
+export function textOf(code: ErrorCode): string {
+  return texts.get(code) ?? code;
+}
+
+/** True when some module, or the protocol itself, defined `code`. */
+export function isDefinedError(code: ErrorCode): boolean {
+  return texts.has(code);
+}
+
+/** All codes with their sentences, for the contract and its documentation. */
+export function errorTable(): ReadonlyMap<ErrorCode, string> {
+  return texts;
+}

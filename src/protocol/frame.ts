@@ -1,0 +1,47 @@
+/** Server-to-client WebSocket frames (RFC 6455 section 5.2): unmasked, unfragmented, no extensions. */
+
+const FIN_TEXT = 0x81;
+const FIN_BINARY = 0x82;
+const LENGTH_16 = 126;
+const LENGTH_64 = 127;
+
+/** The longest header a server frame can have, in bytes. */
+export const MAX_HEADER_BYTES = 10;
+
+/** An empty ping frame. */
+export const PING_FRAME = Buffer.from([0x89, 0x00]);
+
+/** How many header bytes a frame of `payloadBytes` needs. */
+export function headerBytes(payloadBytes: number): number {
+  if (payloadBytes < LENGTH_16) return 2;
+  return payloadBytes <= 0xffff ? 4 : MAX_HEADER_BYTES;
+}
+
+/** Writes the header of a frame at `offset` of `target`, which has room for it. Returns where the payload begins. */
+export function writeHeader(target: Buffer, offset: number, isBinary: boolean, payloadBytes: number): number {
+  target[offset] = isBinary ? FIN_BINARY : FIN_TEXT;
+  if (payloadBytes < LENGTH_16) {
+    target[offset + 1] = payloadBytes;
+    return offset + 2;
+  }
+  if (payloadBytes <= 0xffff) {
+    target[offset + 1] = LENGTH_16;
+    target.writeUInt16BE(payloadBytes, offset + 2);
+    return offset + 4;
+  }
+  target[offset + 1] = LENGTH_64;
+  target.writeUInt32BE(0, offset + 2);
+  target.writeUInt32BE(payloadBytes, offset + 6);
+  return offset + MAX_HEADER_BYTES;
+}
+
+/** A whole frame in one buffer, to be written to many sockets. */
+export function buildFrame(payload: string | Buffer): Buffer {
+  const isBinary = typeof payload !== 'string';
+  const payloadBytes = isBinary ? payload.length : Buffer.byteLength(payload);
+  const frame = Buffer.allocUnsafeSlow(headerBytes(payloadBytes) + payloadBytes);
+  const start = writeHeader(frame, 0, isBinary, payloadBytes);
+  if (isBinary) payload.copy(frame, start);
+  else frame.write(payload, start);
+  return frame;
+}

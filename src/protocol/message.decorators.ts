@@ -1,0 +1,86 @@
+/** A message class. Its instances are built by the compiled check, without constructor arguments, or by a handler. */
+export type MessageClass<T extends object = object> = abstract new (...args: never[]) => T;
+
+/** A message class that the server can build by itself. */
+export type ClientMessageClass<T extends object = object> = new () => T;
+
+/** Who may send a client message. */
+export type MessageAccess = 'player' | 'anyone';
+
+/** Options of a message that clients send. */
+export interface ClientMessageOptions {
+  /** The class of the answer; without it the answer is an empty Ack. */
+  readonly reply?: MessageClass;
+  /** `player` (default): refused until the session signed in, where authentication is required. `anyone`: always let through. */
+  readonly access?: MessageAccess;
+}
+
+/** What the decorators know of one message class. */
+export interface MessageDeclaration {
+  readonly messageClass: MessageClass;
+  readonly direction: 'client' | 'server';
+  readonly type: number;
+  readonly reply: MessageClass | undefined;
+  readonly access: MessageAccess;
+  /** The source line that declares it, for boot errors. */
+  readonly place: string;
+}
+
+const declarations: MessageDeclaration[] = [];
+
+/** Marks a DTO class as a message that clients send: imperative, e.g. `ChatSayDto`. The type stands only here. */
+export function ClientMessage(type: number, options: ClientMessageOptions = {}): ClassDecorator {
+  const place = declarationPlace();
+  return (target) => {
+    const messageClass = target as unknown as MessageClass;
+    const { reply, access = 'player' } = options;
+    declarations.push({ messageClass, direction: 'client', type, reply, access, place });
+  };
+}
+
+/** Marks a DTO class as a message that the server sends: past tense, e.g. `ChatReceivedDto`. The type stands only here. */
+export function ServerMessage(type: number): ClassDecorator {
+  const place = declarationPlace();
+  return (target) => {
+    const messageClass = target as unknown as MessageClass;
+    declarations.push({ messageClass, direction: 'server', type, reply: undefined, access: 'player', place });
+  };
+}
+
+/** Every message class that was imported so far, in the order of declaration. */
+export function declaredMessages(): readonly MessageDeclaration[] {
+  return declarations;
+}
+
+/** Metadata key under which {@link OnMessage} keeps its DTO class on the method. */
+export const ON_MESSAGE = Symbol('godwit:on-message');
+
+/** Nest looks route arguments up under this key of the class, so that `@UsePipes` reaches the message argument. */
+export const HANDLER_ARGUMENTS = '__godwitHandlerArguments__';
+
+/** The kind of a handler's second argument, in Nest's numbering of route parameters (3 is "body"). */
+export const MESSAGE_ARGUMENT = 3;
+
+type Handler<T> = (session: never, message: T, ...rest: never[]) => unknown;
+
+/**
+ * Marks a method as the handler of one client message: `(session, message) => answer | Promise<answer> | void`.
+ * On a service it is answered now; on a room it is queued for the next tick.
+ */
+export function OnMessage<T extends object>(dto: ClientMessageClass<T>) {
+  return <H extends Handler<T>>(target: object, name: string, descriptor: TypedPropertyDescriptor<H>): void => {
+    if (descriptor.value === undefined) throw new Error(`@OnMessage stands on ${name}, which is not a method.`);
+    Reflect.defineMetadata(ON_MESSAGE, dto, descriptor.value);
+    const argumentsOfMethod = {
+      '0:0': { index: 0, pipes: [] },
+      [`${MESSAGE_ARGUMENT}:1`]: { index: 1, pipes: [] },
+    };
+    Reflect.defineMetadata(HANDLER_ARGUMENTS, argumentsOfMethod, target.constructor, name);
+  };
+}
+
+function declarationPlace(): string {
+  // Frame 0 is this function, 1 the decorator, 2 the class's module.
+  const frame = new Error().stack?.split('\n')[3] ?? '';
+  return /((?:src|dist|test)\/[^)]*?):\d+\)?$/.exec(frame)?.[1] ?? 'an unknown place';
+}

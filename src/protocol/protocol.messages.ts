@@ -1,0 +1,142 @@
+import { IsInt, IsNumber, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
+import type { FieldIssue } from './check/field-issue.js';
+import { ClientMessage, ServerMessage } from './message.decorators.js';
+
+/** The protocol's own block of types, 0-19. */
+export enum ProtocolType {
+  Hello = 0,
+  Welcome = 1,
+  Error = 2,
+  Ack = 3,
+  Ping = 4,
+  Pong = 5,
+  Draining = 6,
+}
+
+/** The server's first words to a client: the seed's greeting alone, or the answer to a Hello with everything. */
+@ServerMessage(ProtocolType.Welcome)
+export class WelcomeDto {
+  /** A friendly line; "hello, client!". */
+  @IsString()
+  readonly text!: string;
+
+  /** The session's id, 36 characters; absent in the seed's greeting. */
+  @IsOptional()
+  @IsString()
+  readonly sessionId?: string;
+
+  /** The server's clock, milliseconds since 1970. */
+  @IsOptional()
+  @IsNumber()
+  readonly serverTimeMs?: number;
+
+  /** How often the server pings, in milliseconds; the client's own heartbeat should match it. */
+  @IsOptional()
+  @IsInt()
+  readonly pingIntervalMs?: number;
+
+  /** The largest message the server takes, in bytes. */
+  @IsOptional()
+  @IsInt()
+  readonly maxMessageBytes?: number;
+
+  constructor(fields: WelcomeDto) {
+    Object.assign(this, fields);
+  }
+}
+
+/** The first message of an SDK client. Without `ref` it is only logged, as in the 2020 tutorial. */
+@ClientMessage(ProtocolType.Hello, { reply: WelcomeDto, access: 'anyone' })
+export class HelloDto {
+  /** A line for the server's log. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  readonly text?: string;
+
+  /** The client's engine, e.g. "godot". */
+  @IsOptional()
+  @IsString()
+  @Length(1, 40)
+  readonly engine?: string;
+
+  /** The engine's version, e.g. "4.6.3". */
+  @IsOptional()
+  @IsString()
+  @Length(1, 40)
+  readonly engineVersion?: string;
+
+  /** The platform the client runs on, e.g. "linux" or "web". */
+  @IsOptional()
+  @IsString()
+  @Length(1, 40)
+  readonly platform?: string;
+
+  /** An access token; required where authentication is. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 4096)
+  readonly token?: string;
+
+  /** How many bytes the client can hold before it reads them; Godot's own default is 65,535. */
+  @IsOptional()
+  @IsInt()
+  @Min(1024)
+  @Max(1_073_741_824)
+  readonly receiveBufferBytes?: number;
+}
+
+/** A refusal. With `ref` it answers that request; without, it is about a packet that asked for no answer. */
+@ServerMessage(ProtocolType.Error)
+export class ErrorDto {
+  /** The code to act on, e.g. "chat.not_member". */
+  @IsString()
+  readonly code!: string;
+
+  /** The code in words, for logs and developers. */
+  @IsString()
+  readonly text!: string;
+
+  /** Which fields broke which rules. */
+  @IsOptional()
+  readonly details?: readonly FieldIssue[];
+
+  constructor(code: string, text: string, details?: readonly FieldIssue[]) {
+    this.code = code;
+    this.text = text;
+    if (details !== undefined) this.details = details;
+  }
+}
+
+/** The empty answer: done, and there is nothing to say. It is sent without a message. */
+@ServerMessage(ProtocolType.Ack)
+export class AckDto {}
+
+/** The answer to a Ping. */
+@ServerMessage(ProtocolType.Pong)
+export class PongDto {
+  /** The server's clock, milliseconds since 1970. */
+  @IsNumber()
+  readonly serverTimeMs: number;
+
+  constructor(serverTimeMs: number) {
+    this.serverTimeMs = serverTimeMs;
+  }
+}
+
+/** Asks for a Pong: the client's heartbeat and clock. */
+@ClientMessage(ProtocolType.Ping, { reply: PongDto, access: 'anyone' })
+export class PingDto {}
+
+/** The server is about to restart; a close with 1012 follows. */
+@ServerMessage(ProtocolType.Draining)
+export class DrainingDto {
+  /** Wait this long before coming back, in milliseconds; chosen per client, so that not all come at once. */
+  @IsInt()
+  @Min(0)
+  readonly reconnectAfterMs: number;
+
+  constructor(reconnectAfterMs: number) {
+    this.reconnectAfterMs = reconnectAfterMs;
+  }
+}

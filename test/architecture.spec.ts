@@ -1,0 +1,148 @@
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
+import { findCycle, readFolders, readSources, type SourceFile } from './support/source-tree.js';
+
+/** Arrows point to the left. `main`, `app.module` and `tools` may see all; nothing sees them. */
+const FLOORS = ['protocol', 'core', 'modules', 'games'];
+
+/** Inside core, arrows point to the left too; parts of one rank do not see each other. */
+const CORE_RANKS = [
+  ['config', 'observability', 'events'],
+  ['storage', 'cluster'],
+  ['sessions'],
+  ['gateway'],
+  ['sync', 'simulation'],
+  ['rooms'],
+];
+
+/** Where a package may be imported; a package that is not named here may be imported anywhere. */
+const HOMES: Record<string, string> = {
+  ws: 'src/core/gateway/',
+  '@nestjs/websockets': 'src/core/gateway/',
+  '@nestjs/platform-ws': 'src/core/gateway/',
+  pino: 'src/core/observability/',
+  'prom-client': 'src/core/observability/',
+  '@nestjs/terminus': 'src/core/observability/',
+  ioredis: 'src/core/cluster/',
+  pg: 'src/core/storage/',
+  '@electric-sql/pglite': 'src/core/storage/',
+};
+
+const VAGUE_FOLDERS = ['common', 'shared', 'utils', 'helpers', 'types', 'constants', 'base'];
+
+const TOP_LEVEL = [
+  ...['src', 'test', 'godot', '.ci'],
+  ...['nest-cli.json', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'],
+  ...['README.md', 'CHANGELOG.md', 'LICENSE', 'CONTRIBUTING.md', 'eslint.config.js', 'jest.config.js'],
+  ...['Dockerfile', 'compose.yaml', '.dockerignore', '.editorconfig', '.env.example', '.gitattributes', '.gitignore'],
+  ...['.npmrc', '.prettierrc.json', '.prettierignore'],
+];
+
+/** Made by tools and not in the repository. */
+const UNTRACKED = ['.git', 'node_modules', 'dist', 'data', 'coverage', '.env', '.cache'];
+
+const allSources = readSources('src');
+const sources = allSources.filter(({ path }) => !path.endsWith('.spec.ts'));
+const partOf = (path: string): readonly string[] => path.split('/').slice(1);
+const floorOf = (path: string): string => partOf(path)[0] ?? '';
+const isRootFile = (path: string): boolean => partOf(path).length === 1;
+
+function arrows(): { from: string; to: string }[] {
+  return sources.flatMap(({ path, files }) => files.map((to) => ({ from: path, to })));
+}
+
+function show(list: readonly { from: string; to: string }[]): string[] {
+  return list.map(({ from, to }) => `${from} -> ${to}`);
+}
+
+describe('the house', () => {
+  it('has arrows that point down the floors only', () => {
+    const wrong = arrows().filter(({ from, to }) => {
+      if (isRootFile(from) || floorOf(from) === 'tools') return false;
+      return isRootFile(to) || FLOORS.indexOf(floorOf(to)) > FLOORS.indexOf(floorOf(from)) || floorOf(to) === 'tools';
+    });
+    expect(show(wrong)).toEqual([]);
+  });
+
+  it('has no floor but the four and the tools', () => {
+    const floors = readdirSync('src', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const strangers = floors.map((entry) => entry.name).filter((name) => ![...FLOORS, 'tools'].includes(name));
+    expect(strangers).toEqual([]);
+  });
+
+  it('has siblings that never import each other', () => {
+    const wrong = arrows().filter(({ from, to }) => {
+      const [floor, part] = partOf(from);
+      const isFeature = floor === 'modules' || floor === 'games';
+      return isFeature && floorOf(to) === floor && partOf(to)[1] !== part;
+    });
+    expect(show(wrong)).toEqual([]);
+  });
+
+  it('has core parts that look to the left only', () => {
+    const rankOf = (path: string): number => CORE_RANKS.findIndex((rank) => rank.includes(partOf(path)[1] ?? ''));
+    const insideCore = arrows().filter(({ from, to }) => floorOf(from) === 'core' && floorOf(to) === 'core');
+    const wrong = insideCore.filter(({ from, to }) => {
+      if (partOf(from).length === 2 || partOf(from)[1] === partOf(to)[1]) return false;
+      return rankOf(to) >= rankOf(from);
+    });
+    expect(show(wrong)).toEqual([]);
+  });
+
+  it('has no import cycle', () => {
+    expect(findCycle(allSources)).toBeUndefined();
+  });
+
+  it('has no barrel but src/index.ts', () => {
+    const barrels = sources.filter(({ path }) => basename(path) === 'index.ts' && path !== 'src/index.ts');
+    expect(barrels.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('imports each driver in its home only', () => {
+    const wrong = sources.flatMap(({ path, packages }) =>
+      packages.filter((name) => HOMES[name] && !path.startsWith(HOMES[name])).map((name) => `${path} imports ${name}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('keeps the wire free of Nest', () => {
+    const wrong = sources.filter(
+      ({ path, packages }) => floorOf(path) === 'protocol' && packages.some((name) => name.startsWith('@nestjs/')),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('reads the environment in config and main only', () => {
+    const readers = sources.filter(({ text }) => /\bprocess\.env\b/.test(text)).map(({ path }) => path);
+    const strangers = readers.filter(
+      (path) => !path.startsWith('src/core/config/') && !path.startsWith('src/tools/') && path !== 'src/main.ts',
+    );
+    expect(strangers).toEqual([]);
+  });
+
+  it('holds SQL in repositories only', () => {
+    const holdsSql = ({ text }: SourceFile): boolean => /\bsql`|\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\s/.test(text);
+    const strangers = sources.filter((source) => holdsSql(source) && !/\.(repository|schema)\.ts$/.test(source.path));
+    expect(strangers.map(({ path }) => path).filter((path) => !path.startsWith('src/core/storage/'))).toEqual([]);
+  });
+
+  it('has no folder with a vague name', () => {
+    const folders = [...readFolders('src'), ...readFolders('test')];
+    expect(folders.filter((folder) => VAGUE_FOLDERS.includes(basename(folder)))).toEqual([]);
+  });
+
+  it('has paths of at most three folders below src', () => {
+    const deep = sources.filter(({ path }) => partOf(path).length > 4).map(({ path }) => path);
+    expect(deep).toEqual([]);
+  });
+
+  it('has files of at most 400 lines', () => {
+    const long = [...allSources, ...readSources('test')].filter(({ text }) => text.split('\n').length > 401);
+    expect(long.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('has nothing at the top but what the map names', () => {
+    const known = [...TOP_LEVEL, ...UNTRACKED];
+    expect(readdirSync('.').filter((name) => !known.includes(name))).toEqual([]);
+  });
+});

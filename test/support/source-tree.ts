@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix, relative, resolve, sep } from 'node:path';
+import ts from 'typescript';
+
+const projectRoot = resolve(import.meta.dirname, '../..');
+
+/** One TypeScript file and what it imports. */
+export interface SourceFile {
+  /** Path from the project's root, with forward slashes. */
+  readonly path: string;
+  readonly text: string;
+  /** Files of ours that it imports, as paths from the root. */
+  readonly files: readonly string[];
+  /** Packages that it imports. */
+  readonly packages: readonly string[];
+}
+
+/** Every TypeScript file below `folder`, a path from the project's root. */
+export function readSources(folder: string): SourceFile[] {
+  return readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .map((name) => readSource(posix.join(folder, name.split(sep).join('/'))));
+}
+
+/** Names of the folders below `folder`, itself left out, as paths from the root. */
+export function readFolders(folder: string): string[] {
+  return readdirSync(join(projectRoot, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => relative(projectRoot, join(entry.parentPath, entry.name)).split(sep).join('/'));
+}
+
+function readSource(path: string): SourceFile {
+  const text = readFileSync(join(projectRoot, path), 'utf8');
+  const specifiers = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
+  const files = specifiers
+    .filter((name) => name.startsWith('.'))
+    .map((name) => posix.normalize(posix.join(dirname(path), name)).replace(/\.js$/, '.ts'));
+  const packages = specifiers.filter((name) => !name.startsWith('.')).map(packageName);
+  return { path, text, files, packages };
+}
+
+function packageName(specifier: string): string {
+  const parts = specifier.split('/');
+  return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? specifier);
+}
+
+/** The first import cycle, as the files in a ring, or undefined when there is none. */
+export function findCycle(sources: readonly SourceFile[]): string[] | undefined {
+  const filesOf = new Map(sources.map((source) => [source.path, source.files]));
+  const done = new Set<string>();
+  const visit = (path: string, trail: readonly string[]): string[] | undefined => {
+    if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];
+    if (done.has(path)) return undefined;
+    for (const next of filesOf.get(path) ?? []) {
+      const cycle = visit(next, [...trail, path]);
+      if (cycle) return cycle;
+    }
+    done.add(path);
+    return undefined;
+  };
+  for (const { path } of sources) {
+    const cycle = visit(path, []);
+    if (cycle) return cycle;
+  }
+  return undefined;
+}

@@ -1,0 +1,65 @@
+import 'reflect-metadata';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { INestApplication, LoggerService, ModuleMetadata } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { parseConfig } from '../../src/core/config/load-config.js';
+import { coreModules } from '../../src/core/core.modules.js';
+import { GodwitWsAdapter } from '../../src/core/gateway/godwit-ws.adapter.js';
+import { TestClient, type TestClientOptions } from './test-client.js';
+
+/** What a test's server is made of, besides the core. */
+export interface TestAppOptions extends Pick<ModuleMetadata, 'imports' | 'providers' | 'controllers'> {
+  /** Variables that differ from the defaults. */
+  readonly env?: Record<string, string>;
+  /** Hears what the server logs; by default nobody does. */
+  readonly logger?: LoggerService;
+}
+
+/** A real server in this process, on a free port of the loopback interface. */
+export class TestApp {
+  private readonly clients: TestClient[] = [];
+
+  private constructor(
+    readonly app: INestApplication,
+    readonly port: number,
+  ) {}
+
+  /** Boots it. @throws what stops the boot */
+  static async start({ env = {}, logger, ...metadata }: TestAppOptions = {}): Promise<TestApp> {
+    const config = parseConfig({ NODE_ENV: 'test', ...env });
+    const testing = await Test.createTestingModule({
+      ...metadata,
+      imports: [...coreModules(config), ...(metadata.imports ?? [])],
+    }).compile();
+    const app = testing.createNestApplication({ logger: logger ?? false });
+    app.useWebSocketAdapter(new GodwitWsAdapter(app));
+    await app.listen(0, '127.0.0.1');
+    const server = app.getHttpServer() as Server;
+    const { port } = server.address() as AddressInfo;
+    return new TestApp(app, port);
+  }
+
+  /** The game's WebSocket address. */
+  get url(): string {
+    return `ws://127.0.0.1:${this.port}`;
+  }
+
+  /** The address of health, metrics and pages. */
+  get httpUrl(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** A connected client, which {@link stop} closes. Without options it speaks as the SDK does, and gets no greeting. */
+  async connect(options: TestClientOptions = {}): Promise<TestClient> {
+    const client = await TestClient.connect(this.url, options);
+    this.clients.push(client);
+    return client;
+  }
+
+  /** Cuts its clients and stops it in the orderly way. */
+  async stop(): Promise<void> {
+    for (const client of this.clients) client.terminate();
+    await this.app.close();
+  }
+}
