@@ -8,7 +8,7 @@ const FLOORS = ['protocol', 'core', 'modules', 'games'];
 /** Inside core, arrows point to the left too; parts of one rank do not see each other. */
 const CORE_RANKS = [
   ['config', 'observability', 'events'],
-  ['storage', 'cluster'],
+  ['storage', 'cluster', 'contract'],
   ['sessions'],
   ['gateway'],
   ['sync', 'simulation'],

@@ -1,6 +1,7 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { ConfigModule } from './config/config.module.js';
 import type { GameConfig } from './config/game-config.js';
+import { ContractModule } from './contract/contract.module.js';
 import { EventsModule } from './events/events.module.js';
 import { GatewayModule } from './gateway/gateway.module.js';
 import { ObservabilityModule } from './observability/observability.module.js';
@@ -8,5 +9,5 @@ import { SessionsModule } from './sessions/sessions.module.js';
 
 /** What every game needs; features come beside it. */
 export function coreModules(config: GameConfig): (Type | DynamicModule)[] {
-  return [ConfigModule.of(config), ObservabilityModule, EventsModule, SessionsModule, GatewayModule];
+  return [ConfigModule.of(config), ObservabilityModule, EventsModule, ContractModule, SessionsModule, GatewayModule];
 }

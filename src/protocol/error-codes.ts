@@ -16,6 +16,8 @@ const texts = new Map<string, string>(
     'message.not_allowed': 'This message is not allowed for this session.',
     'message.refused': 'The message was refused.',
     'message.not_found': 'What the message asks for does not exist.',
+    'contract.mismatch': 'The client was made for another contract of the server.',
+    'contract.not_agreed': 'A binary client must say Hello with the contract it was made for first.',
     'rate.limited': 'Too many messages in too short a time.',
     'session.queue_full': 'Too many messages of this session are waiting.',
     'session.too_slow': 'The client reads slower than the server sends.',

@@ -1,5 +1,19 @@
-import { IsInt, IsNumber, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
-import type { FieldIssue } from './check/field-issue.js';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { ClientMessage, ServerMessage } from './message.decorators.js';
 
 /** The protocol's own block of types, 0-19. */
@@ -11,6 +25,8 @@ export enum ProtocolType {
   Ping = 4,
   Pong = 5,
   Draining = 6,
+  ContractCompare = 7,
+  ContractCompared = 8,
 }
 
 /** The server's first words to a client: the seed's greeting alone, or the answer to a Hello with everything. */
@@ -39,6 +55,11 @@ export class WelcomeDto {
   @IsOptional()
   @IsInt()
   readonly maxMessageBytes?: number;
+
+  /** The server's contract hash; when it differs from the client's, ContractCompare tells what differs. */
+  @IsOptional()
+  @IsString()
+  readonly contract?: string;
 
   constructor(fields: WelcomeDto) {
     Object.assign(this, fields);
@@ -78,12 +99,32 @@ export class HelloDto {
   @Length(1, 4096)
   readonly token?: string;
 
+  /** The client's contract hash. A binary client must send the server's own; with another it is refused. */
+  @IsOptional()
+  @Matches(/^[0-9a-f]{16}$/)
+  readonly contract?: string;
+
   /** How many bytes the client can hold before it reads them; Godot's own default is 65,535. */
   @IsOptional()
   @IsInt()
   @Min(1024)
   @Max(1_073_741_824)
   readonly receiveBufferBytes?: number;
+}
+
+/** One broken rule of one field. Holds nothing that the client sent. */
+export class FieldIssueDto {
+  /** Path of the field, e.g. "items.0.name"; empty for the message itself. */
+  @IsString()
+  readonly field!: string;
+
+  /** The rule's name, e.g. "isInt". */
+  @IsString()
+  readonly rule!: string;
+
+  /** The rule in words. */
+  @IsString()
+  readonly text!: string;
 }
 
 /** A refusal. With `ref` it answers that request; without, it is about a packet that asked for no answer. */
@@ -99,9 +140,12 @@ export class ErrorDto {
 
   /** Which fields broke which rules. */
   @IsOptional()
-  readonly details?: readonly FieldIssue[];
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => FieldIssueDto)
+  readonly details?: readonly FieldIssueDto[];
 
-  constructor(code: string, text: string, details?: readonly FieldIssue[]) {
+  constructor(code: string, text: string, details?: readonly FieldIssueDto[]) {
     this.code = code;
     this.text = text;
     if (details !== undefined) this.details = details;
@@ -139,4 +183,63 @@ export class DrainingDto {
   constructor(reconnectAfterMs: number) {
     this.reconnectAfterMs = reconnectAfterMs;
   }
+}
+
+/** One message as the client knows it. */
+export class MessageDigestDto {
+  /** The wire type. */
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  readonly type!: number;
+
+  /** The message's name. */
+  @Matches(/^\w{1,64}$/)
+  readonly name!: string;
+
+  /** Each field as "name:signature", in the order on the wire. */
+  @IsArray()
+  @ArrayMaxSize(256)
+  @Matches(/^\w{1,64}:[0-9a-f]{8}$/, { each: true })
+  readonly fields!: string[];
+}
+
+/** Something that client and server see differently. */
+export class ContractDifferenceDto {
+  /** The message's name. */
+  @IsString()
+  readonly message!: string;
+
+  /** The field's name; empty when the whole message differs. */
+  @IsString()
+  readonly field!: string;
+
+  /** What differs, in words. */
+  @IsString()
+  readonly text!: string;
+
+  /** Whether the message cannot be used any more. In JSON additions are compatible; in binary nothing is. */
+  @IsBoolean()
+  readonly isBreaking!: boolean;
+}
+
+/** What differs between the client's contract and the server's. */
+@ServerMessage(ProtocolType.ContractCompared)
+export class ContractComparedDto {
+  /** In the order of the messages' types; 64 at most. Empty when nothing differs. */
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => ContractDifferenceDto)
+  readonly differences!: ContractDifferenceDto[];
+}
+
+/** Asks what differs; sent in several parts when the contract is large. */
+@ClientMessage(ProtocolType.ContractCompare, { reply: ContractComparedDto, access: 'anyone' })
+export class ContractCompareDto {
+  /** Some of the client's messages. */
+  @IsArray()
+  @ArrayMaxSize(64)
+  @ValidateNested({ each: true })
+  @Type(() => MessageDigestDto)
+  readonly messages!: MessageDigestDto[];
 }

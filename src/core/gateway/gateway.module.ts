@@ -1,7 +1,5 @@
 import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { MessageCatalogue } from '../../protocol/message-catalogue.js';
-import { declaredMessages } from '../../protocol/message.decorators.js';
 import { CodecRegistry } from './codec-registry.js';
 import { ConnectionFactory } from './connection-factory.js';
 import { GameGateway } from './game.gateway.js';
@@ -16,7 +14,6 @@ import { UpgradeGate } from './upgrade-gate.js';
 @Module({
   imports: [DiscoveryModule],
   providers: [
-    { provide: MessageCatalogue, useFactory: () => new MessageCatalogue(declaredMessages()) },
     CodecRegistry,
     ConnectionFactory,
     GameGateway,
@@ -26,7 +23,7 @@ import { UpgradeGate } from './upgrade-gate.js';
     ShutdownService,
     UpgradeGate,
   ],
-  exports: [MessageCatalogue, UpgradeGate],
+  exports: [UpgradeGate],
 })
 export class GatewayModule implements OnApplicationBootstrap {
   constructor(

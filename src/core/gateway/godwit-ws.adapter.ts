@@ -63,6 +63,13 @@ export class GodwitWsAdapter extends WsAdapter {
     });
   }
 
+  override bindErrorHandler(server: WebSocketServer): WebSocketServer {
+    // A broken frame is no failure of the server: ws closes with its code, and nobody needs the stack of it.
+    server.on('connection', (webSocket) => webSocket.on('error', () => undefined));
+    server.on('error', (error) => this.logger.error(error));
+    return server;
+  }
+
   override async dispose(): Promise<void> {
     for (const release of this.releases) release();
     await super.dispose();

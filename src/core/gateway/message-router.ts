@@ -1,13 +1,16 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { CheckFailure } from '../../protocol/check/check-failure.js';
-import type { ErrorCode } from '../../protocol/error-codes.js';
-import { GameError } from '../../protocol/game-error.js';
+import type { FieldIssue } from '../../protocol/check/field-issue.js';
+import { textOf, type ErrorCode } from '../../protocol/error-codes.js';
 import { MessageCatalogue } from '../../protocol/message-catalogue.js';
 import { GameConfig } from '../config/game-config.js';
 import { GatewayMetrics } from '../observability/gateway-metrics.js';
 import type { Session } from '../sessions/session.js';
 import { toGameError } from './error-mapping.js';
 import type { Route } from './route.js';
+
+/** The protocol's own block is 0-19. */
+const FIRST_TYPE_AFTER_PROTOCOL = 20;
 
 /**
  * Brings one message to its handler and one answer back. A handler that returns no promise is answered before
@@ -38,6 +41,10 @@ export class MessageRouter {
       return;
     }
     route.count += 1;
+    if (!session.hasAgreed && type >= FIRST_TYPE_AFTER_PROTOCOL) {
+      this.refuse(session, ref, 'contract.not_agreed');
+      return;
+    }
     if (this.config.AUTH_REQUIRED && route.access === 'player' && session.playerId === undefined) {
       this.refuse(session, ref, 'auth.required');
       return;
@@ -53,15 +60,14 @@ export class MessageRouter {
   }
 
   /** Answers, or tells when `ref` is 0, that a packet was refused. */
-  refuse(session: Session, ref: number, code: ErrorCode, error?: GameError): undefined {
+  refuse(session: Session, ref: number, code: ErrorCode, text = textOf(code), details?: readonly FieldIssue[]): void {
     this.metrics.countRefusal(code);
-    session.refuse(ref, code, error);
-    return undefined;
+    session.refuse(ref, code, text, details);
   }
 
   private invoke(route: Route, session: Session, ref: number, checked: object): Promise<void> | undefined {
     if (checked instanceof CheckFailure) {
-      this.refuse(session, ref, 'message.invalid', new GameError('message.invalid', { details: checked.issues }));
+      this.refuse(session, ref, 'message.invalid', textOf('message.invalid'), checked.issues);
       return;
     }
     const result = route.invoke(session, checked);
@@ -85,26 +91,25 @@ export class MessageRouter {
     }
   }
 
-  private answer(route: Route, session: Session, ref: number, result: unknown): undefined {
-    if (ref === 0) return undefined;
+  private answer(route: Route, session: Session, ref: number, result: unknown): void {
+    if (ref === 0) return;
     if (result === undefined || result === null) {
       session.answer(ref);
-      return undefined;
+      return;
     }
-    if (typeof result !== 'object')
+    if (typeof result !== 'object') {
       throw new Error(`The handler of ${route.name} returned a ${typeof result}, not a message.`);
+    }
     session.answer(ref, this.answerType(route, result), result);
-    return undefined;
   }
 
   private answerType(route: Route, result: object): number {
     const { reply } = route;
-    if (reply !== undefined && (result instanceof reply.messageClass || result.constructor === Object))
-      return reply.type;
-    return this.catalogue.typeOf(result);
+    const isReply = reply && (result instanceof reply.messageClass || result.constructor === Object);
+    return isReply ? reply.type : this.catalogue.typeOf(result);
   }
 
-  private fail(session: Session, ref: number, error: unknown, route: Route): undefined {
+  private fail(session: Session, ref: number, error: unknown, route: Route): void {
     const refusal = toGameError(error);
     if (refusal.code === 'server.internal') {
       this.logger.error(
@@ -112,7 +117,7 @@ export class MessageRouter {
         `The handler of ${route.name} failed.`,
       );
     }
-    this.refuse(session, ref, refusal.code, refusal);
+    this.refuse(session, ref, refusal.code, refusal.message, refusal.details);
   }
 }
 

@@ -2,14 +2,27 @@ import { inspect } from 'node:util';
 import { Injectable, Logger, Optional, type OnModuleInit } from '@nestjs/common';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
-import { HelloDto, PingDto, PongDto, ProtocolType, WelcomeDto } from '../../protocol/protocol.messages.js';
+import { compareMessage } from '../../protocol/contract/compare-contract.js';
+import {
+  ContractCompareDto,
+  type ContractComparedDto,
+  HelloDto,
+  PingDto,
+  PongDto,
+  ProtocolType,
+  WelcomeDto,
+} from '../../protocol/protocol.messages.js';
 import { GameConfig } from '../config/game-config.js';
+import { ContractHolder } from '../contract/contract-holder.js';
 import { EventBus } from '../events/event-bus.js';
 import { PlayerAuthenticator } from '../sessions/player-authenticator.js';
 import { SessionWelcomed } from '../sessions/session.events.js';
 import type { Session } from '../sessions/session.js';
 
-/** Answers the protocol's own messages: Hello and Ping. */
+/** How many differences one answer names. */
+const MAX_DIFFERENCES = 64;
+
+/** Answers the protocol's own messages: Hello, Ping and ContractCompare. */
 @Injectable()
 export class ProtocolService implements OnModuleInit {
   private readonly logger = new Logger('Protocol');
@@ -17,6 +30,7 @@ export class ProtocolService implements OnModuleInit {
   constructor(
     private readonly config: GameConfig,
     private readonly events: EventBus,
+    private readonly holder: ContractHolder,
     @Optional() private readonly authenticator?: PlayerAuthenticator,
   ) {}
 
@@ -34,6 +48,7 @@ export class ProtocolService implements OnModuleInit {
     // The line the 2020 tutorial looks for in the server's log; a token never stands in it.
     const { token, ...said } = hello;
     this.logger.log(inspect({ type: ProtocolType.Hello, ...said }, { breakLength: Infinity }));
+    this.agree(session, hello.contract);
     if (token !== undefined || this.config.AUTH_REQUIRED) await this.signIn(session, token);
 
     session.receiveBufferBytes = hello.receiveBufferBytes ?? session.receiveBufferBytes;
@@ -44,6 +59,7 @@ export class ProtocolService implements OnModuleInit {
       serverTimeMs: Date.now(),
       pingIntervalMs: this.config.PING_INTERVAL_MS,
       maxMessageBytes: this.config.MAX_MESSAGE_BYTES,
+      contract: this.holder.contract.hash,
     });
   }
 
@@ -51,6 +67,19 @@ export class ProtocolService implements OnModuleInit {
   @OnMessage(PingDto)
   ping(): PongDto {
     return new PongDto(Date.now());
+  }
+
+  /** Tells a client with another contract which messages and fields differ. */
+  @OnMessage(ContractCompareDto)
+  compare(_session: Session, { messages }: ContractCompareDto): ContractComparedDto {
+    const differences = messages.flatMap((message) => compareMessage(message, this.holder.contract));
+    return { differences: differences.slice(0, MAX_DIFFERENCES) };
+  }
+
+  // Without keys on the wire, another contract would read every message wrongly.
+  private agree(session: Session, contract: string | undefined): void {
+    if (session.codec.isBinary && contract !== this.holder.contract.hash) throw new GameError('contract.mismatch');
+    session.hasAgreed = true;
   }
 
   private async signIn(session: Session, token: string | undefined): Promise<void> {

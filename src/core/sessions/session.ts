@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
+import type { FieldIssue } from '../../protocol/check/field-issue.js';
 import type { CloseCode } from '../../protocol/close-codes.js';
 import type { MessageCodec } from '../../protocol/codec.js';
 import { textOf, type ErrorCode } from '../../protocol/error-codes.js';
-import type { GameError } from '../../protocol/game-error.js';
 import type { MessageCatalogue } from '../../protocol/message-catalogue.js';
 import { ErrorDto, ProtocolType } from '../../protocol/protocol.messages.js';
 import type { SessionLink } from './session-link.js';
@@ -16,6 +16,8 @@ export class Session {
 
   /** The signed-in player; undefined for an anonymous session. */
   playerId: string | undefined;
+  /** False for a binary client until its Hello names this server's contract; only the protocol's own messages pass before. */
+  hasAgreed: boolean;
   /** How many bytes the client can hold before it reads them, as its Hello states. */
   receiveBufferBytes = DEFAULT_RECEIVE_BUFFER_BYTES;
 
@@ -28,7 +30,9 @@ export class Session {
     readonly codec: MessageCodec,
     private readonly link: SessionLink,
     private readonly catalogue: MessageCatalogue,
-  ) {}
+  ) {
+    this.hasAgreed = !codec.isBinary;
+  }
 
   /** False once the socket is closed or closing; sending then does nothing. */
   get isOpen(): boolean {
@@ -59,9 +63,8 @@ export class Session {
   }
 
   /** Answers request `ref`, or tells the client when it is 0, why it was refused. */
-  refuse(ref: number, code: ErrorCode, error?: GameError): void {
-    const refusal = new ErrorDto(code, error?.message ?? textOf(code), error?.details);
-    this.sendAs(ProtocolType.Error, ref, refusal);
+  refuse(ref: number, code: ErrorCode, text = textOf(code), details?: readonly FieldIssue[]): void {
+    this.sendAs(ProtocolType.Error, ref, new ErrorDto(code, text, details));
   }
 
   /** What {@link send} would put on this client's wire; a broadcast builds it once per codec. */

@@ -1,0 +1,3 @@
+import type { ContractDocs } from '../../../protocol/contract/build-contract.js';
+
+export const contractDocs: ContractDocs = {};

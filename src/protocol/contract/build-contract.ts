@@ -1,0 +1,151 @@
+import type { DtoClass, FieldModel } from '../check/field-model.js';
+import { readDtoModel } from '../check/dto-model.js';
+import { errorTable } from '../error-codes.js';
+import type { MessageCatalogue } from '../message-catalogue.js';
+import type { MessageClass, MessageDeclaration } from '../message.decorators.js';
+import { contractHash, messageHash } from './contract-hash.js';
+import type { Contract, ContractEnum, ContractField, ContractMessage, ContractStruct } from './contract.js';
+import { wireOf } from './field-wire.js';
+import { chosenWire } from './wire.decorator.js';
+
+/** Doc comments by class name, and of the fields by theirs. */
+export type ContractDocs = Readonly<
+  Record<string, { readonly doc: string; readonly fields: Readonly<Record<string, string>> }>
+>;
+
+/** Forms that bring their own class, which is no struct of the contract. */
+const BUILT_IN_CLASSES: readonly string[] = ['vec2', 'vec3', 'color'];
+
+/**
+ * Builds the contract of all messages of a catalogue.
+ * @throws Error naming class, field and remedy when the contract cannot express a field
+ */
+export function buildContract(catalogue: MessageCatalogue, docs: ContractDocs = {}): Contract {
+  return new ContractBuilder(docs).build(catalogue);
+}
+
+class ContractBuilder {
+  private readonly structs = new Map<DtoClass, ContractStruct>();
+  private readonly enums = new Map<object, ContractEnum>();
+
+  constructor(private readonly docs: ContractDocs) {}
+
+  build(catalogue: MessageCatalogue): Contract {
+    const declared = catalogue.all();
+    const unhashed = declared.map((declaration) => this.message(declaration));
+    const structs = [...this.structs.values()].sort(byName);
+    const messages = unhashed.map((message) => ({ ...message, hash: messageHash(message, { structs }) }));
+    refuseSameNames([...messages, ...structs]);
+    return {
+      format: 1,
+      hash: contractHash(messages),
+      messages,
+      structs,
+      enums: [...this.enums.values()].sort(byName),
+      errors: [...errorTable()].map(([code, text]) => ({ code, text })).sort((a, b) => compareText(a.code, b.code)),
+    };
+  }
+
+  private message(declaration: MessageDeclaration): Omit<ContractMessage, 'hash'> {
+    const { messageClass, type, direction, reply, access, place } = declaration;
+    const module = moduleOf(place);
+    return {
+      ...this.struct(messageClass, module),
+      type,
+      direction,
+      access,
+      ...(reply && { reply: contractName(reply) }),
+    };
+  }
+
+  private struct(messageClass: MessageClass, module: string): ContractStruct {
+    const dto = messageClass as DtoClass;
+    const model = readDtoModel(dto);
+    const docs = this.docs[dto.name];
+    return {
+      name: contractName(dto),
+      module,
+      doc: docs?.doc ?? '',
+      fields: model.fields.map((field) => this.field(dto, field, module, docs?.fields[field.name] ?? '')),
+    };
+  }
+
+  private field(dto: DtoClass, model: FieldModel, module: string, doc: string): ContractField {
+    const chosen = chosenWire(dto, model.name);
+    const isBuiltIn = typeof chosen === 'string' && BUILT_IN_CLASSES.includes(chosen);
+    const structName = model.nested && !isBuiltIn ? this.nested(model.nested, module) : undefined;
+    const wire = wireOf(model, chosen, structName);
+    if (typeof wire === 'string') throw new Error(`The field ${model.name} of ${dto.name} ${wire}.`);
+    const enumName = model.enumObject && this.enumOf(model.enumObject, dto, model.name, module);
+    return {
+      name: model.name,
+      doc,
+      wire,
+      container: model.isList ? 'list' : 'none',
+      isOptional: model.isOptional || model.hasDefault,
+      isInteger: model.kind === 'integer',
+      ...(enumName !== undefined && { enum: enumName }),
+      ...boundsOf(model),
+    };
+  }
+
+  private nested(dto: DtoClass, module: string): string {
+    const known = this.structs.get(dto);
+    if (known) return known.name;
+    // Noted before its fields are read, so that a struct may hold itself.
+    const name = contractName(dto);
+    this.structs.set(dto, { name, module, doc: '', fields: [] });
+    this.structs.set(dto, this.struct(dto, module));
+    return name;
+  }
+
+  private enumOf(enumObject: object, dto: DtoClass, field: string, module: string): string {
+    const known = this.enums.get(enumObject);
+    if (known) return known.name;
+    const name = `${contractName(dto)}${field.charAt(0).toUpperCase()}${field.slice(1)}`;
+    const values = Object.entries(enumObject as Record<string, string | number>)
+      // A numeric enum also maps its values back to names.
+      .filter(([key]) => !/^-?\d/.test(key))
+      .map(([key, value]) => ({ name: key, value }));
+    this.enums.set(enumObject, { name, module, values });
+    return name;
+  }
+}
+
+/** The class's name as the contract has it. */
+function contractName(messageClass: { readonly name: string }): string {
+  return messageClass.name.replace(/Dto$/, '');
+}
+
+/** The folder that owns a declaration: src/modules/chat/... is "chat", src/protocol/... "protocol". */
+function moduleOf(place: string): string {
+  const [, floor = 'game', part = floor] = /^(?:src|dist|test)\/([^/]+)\/?([^/]+)?\//.exec(`${place}/`) ?? [];
+  return floor === 'modules' || floor === 'games' || floor === 'core' ? part : floor;
+}
+
+function boundsOf(model: FieldModel): Partial<ContractField> {
+  const { min, max, minLength, maxLength, minItems, maxItems } = model;
+  const bounds = Object.entries({ min, max, minLength, maxLength, minItems, maxItems });
+  return Object.fromEntries(bounds.filter(([, bound]) => bound !== undefined));
+}
+
+function refuseSameNames(structs: readonly ContractStruct[]): void {
+  const seen = new Map<string, ContractStruct>();
+  for (const struct of structs) {
+    const other = seen.get(struct.name);
+    if (other) {
+      throw new Error(
+        `Two message classes are called ${struct.name}: one of ${other.module}, one of ${struct.module}. Rename one.`,
+      );
+    }
+    seen.set(struct.name, struct);
+  }
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return compareText(a.name, b.name);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

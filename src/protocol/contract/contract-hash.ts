@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { Contract, ContractField, ContractMessage, ContractStruct } from './contract.js';
+
+/** The parts of a contract that its hash is taken over. */
+export type ContractLayout = Pick<Contract, 'messages' | 'structs'>;
+
+/**
+ * What a field is on the wire, as one line: equal lines mean equal bytes and equal rules. A struct's own fields are spelled
+ * out, so that a change inside it shows in every message that holds it.
+ */
+export function fieldSignature(field: ContractField, layout: Pick<Contract, 'structs'>): string {
+  return signatureOf(field, layout, []);
+}
+
+/** 8 hexadecimal digits over the layout and the rules of one message. */
+export function messageHash(message: Omit<ContractMessage, 'hash'>, layout: Pick<Contract, 'structs'>): string {
+  const { type, name, direction, reply = '', access } = message;
+  return digest([type, name, direction, reply, access, ...fieldLines(message, layout, [])].join('\n'), 8);
+}
+
+/** 16 hexadecimal digits over all messages. */
+export function contractHash(messages: readonly Pick<ContractMessage, 'type' | 'hash'>[]): string {
+  return digest(messages.map(({ type, hash }) => `${type}:${hash}`).join('\n'), 16);
+}
+
+function fieldLines(
+  struct: Pick<ContractStruct, 'fields'>,
+  layout: Pick<Contract, 'structs'>,
+  path: readonly string[],
+): string[] {
+  return struct.fields.map((field) => `${field.name} ${signatureOf(field, layout, path)}`);
+}
+
+function signatureOf(field: ContractField, layout: Pick<Contract, 'structs'>, path: readonly string[]): string {
+  const { container, isOptional, isInteger, min, max, minLength, maxLength, minItems, maxItems, wire } = field;
+  const rules = [min, max, minLength, maxLength, minItems, maxItems].map((bound) => bound ?? '').join(',');
+  const head = `${container}${isOptional ? '?' : ''}${isInteger ? ' int' : ''} [${rules}] `;
+  if (wire.form !== 'struct') return head + JSON.stringify(wire);
+  // A struct inside itself is named, not spelled out again.
+  if (path.includes(wire.struct)) return `${head}@${wire.struct}`;
+  const struct = layout.structs.find(({ name }) => name === wire.struct);
+  return `${head}{${struct ? fieldLines(struct, layout, [...path, wire.struct]).join(';') : wire.struct}}`;
+}
+
+function digest(text: string, digits: number): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, digits);
+}

@@ -1,0 +1,69 @@
+import type { FieldModel } from '../check/field-model.js';
+import type { WireForm } from './contract.js';
+import type { ChosenWire } from './wire.decorator.js';
+
+/** Integers by range, narrowest first. */
+const INTEGER_FORMS = [
+  ['u8', 0, 0xff],
+  ['i8', -0x80, 0x7f],
+  ['u16', 0, 0xffff],
+  ['i16', -0x8000, 0x7fff],
+  ['u32', 0, 0xffff_ffff],
+  ['i32', -0x8000_0000, 0x7fff_ffff],
+] as const;
+
+/** The most values that a choice may list. */
+const MAX_CHOICES = 0xffff;
+
+/**
+ * How a field's values lie on the binary wire: as its author chose, or as its validators tell.
+ * @param structName what the contract calls the class of a nested field
+ * @returns a sentence's end where the contract cannot express the field
+ */
+export function wireOf(
+  field: FieldModel,
+  chosen: ChosenWire | undefined,
+  structName: string | undefined,
+): WireForm | string {
+  if (chosen !== undefined) return chosenForm(chosen);
+  if (field.kind === 'dto') return structName === undefined ? 'has no class' : { form: 'struct', struct: structName };
+  if (field.values !== undefined) return choiceOf(field.values);
+  switch (field.kind) {
+    case 'boolean':
+      return { form: 'bool' };
+    case 'integer':
+      return { form: integerForm(field.min, field.max) };
+    case 'number':
+      return { form: 'f64' };
+    case 'string':
+      return { form: 'string' };
+    default:
+      return 'says too little of its values: add validators such as @IsInt() or @IsString(), a class with @ValidateNested() and @Type(), or @Wire(...)';
+  }
+}
+
+/** Where a form has its own range, for the contract and for clients. */
+export function rangeOf(wire: WireForm): { readonly min: number; readonly max: number } | undefined {
+  if (wire.form === 'quantized') return { min: wire.min, max: wire.max };
+  const integer = INTEGER_FORMS.find(([form]) => form === wire.form);
+  return integer && { min: integer[1], max: integer[2] };
+}
+
+function chosenForm(chosen: ChosenWire): WireForm {
+  return typeof chosen === 'string' ? { form: chosen } : chosen;
+}
+
+function integerForm(min = -Infinity, max = Infinity): (typeof INTEGER_FORMS)[number][0] | 'varuint' | 'varint' {
+  for (const [form, least, most] of INTEGER_FORMS) if (min >= least && max <= most) return form;
+  return min >= 0 ? 'varuint' : 'varint';
+}
+
+function choiceOf(values: readonly unknown[]): WireForm | string {
+  const plain = values.filter(
+    (value): value is string | number | boolean =>
+      typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value),
+  );
+  if (plain.length !== values.length) return 'lists values that are neither text, number nor boolean';
+  if (plain.length > MAX_CHOICES) return `lists more than ${MAX_CHOICES} values`;
+  return { form: 'choice', values: plain };
+}

@@ -1,0 +1,158 @@
+import 'reflect-metadata';
+import { Type } from 'class-transformer';
+import { Allow, IsInstance, IsNumber, ValidateNested } from 'class-validator';
+
+/** Wire forms that validators cannot tell. */
+export type ChosenWire =
+  | 'f32'
+  | 'f64'
+  | 'u8'
+  | 'u16'
+  | 'u32'
+  | 'i8'
+  | 'i16'
+  | 'i32'
+  | 'varint'
+  | 'varuint'
+  | 'bytes'
+  | 'variant'
+  | 'vec2'
+  | 'vec3'
+  | 'color'
+  | QuantizedWire;
+
+/** A number squeezed evenly into few bits. */
+export interface QuantizedWire {
+  readonly form: 'quantized';
+  readonly min: number;
+  readonly max: number;
+  readonly bits: number;
+}
+
+const WIRE = Symbol('godwit:wire');
+
+/** Says how a field lies on the binary wire where its validators do not, or not well enough. */
+export function Wire(form: ChosenWire): PropertyDecorator {
+  return (target, name) => {
+    Reflect.defineMetadata(WIRE, form, target, name);
+  };
+}
+
+/**
+ * A number from `min` to `max` in `bits` bits (1 to 32), evenly spread; both ends are exact, the error is at most half a step.
+ * @throws Error when the range or the bits make no sense
+ */
+export function quantized(min: number, max: number, bits: number): QuantizedWire {
+  if (!(min < max) || !Number.isInteger(bits) || bits < 1 || bits > 32) {
+    throw new Error(`quantized(${min}, ${max}, ${bits}) needs min < max and 1 to 32 bits.`);
+  }
+  return { form: 'quantized', min, max, bits };
+}
+
+/** What {@link Wire} said of a field, or undefined. */
+export function chosenWire(dto: { readonly prototype: object }, field: string): ChosenWire | undefined {
+  return Reflect.getMetadata(WIRE, dto.prototype, field) as ChosenWire | undefined;
+}
+
+/** A point or direction in two dimensions; Godot's Vector2. */
+export class Vector2 {
+  /** To the right. */
+  @IsNumber()
+  readonly x: number;
+
+  /** Down, as in Godot's 2D. */
+  @IsNumber()
+  readonly y: number;
+
+  constructor(x = 0, y = 0) {
+    this.x = x;
+    this.y = y;
+  }
+}
+
+/** A point or direction in three dimensions; Godot's Vector3. */
+export class Vector3 {
+  /** To the right. */
+  @IsNumber()
+  readonly x: number;
+
+  /** Up. */
+  @IsNumber()
+  readonly y: number;
+
+  /** Towards the viewer. */
+  @IsNumber()
+  readonly z: number;
+
+  constructor(x = 0, y = 0, z = 0) {
+    this.x = x;
+    this.y = y;
+    this.z = z;
+  }
+}
+
+/** A colour; Godot's Color. Each part is 0 to 1, more where it glows. */
+export class Color {
+  @IsNumber()
+  readonly r: number;
+
+  @IsNumber()
+  readonly g: number;
+
+  @IsNumber()
+  readonly b: number;
+
+  /** Opacity. */
+  @IsNumber()
+  readonly a: number;
+
+  constructor(r = 0, g = 0, b = 0, a = 1) {
+    this.r = r;
+    this.g = g;
+    this.b = b;
+    this.a = a;
+  }
+}
+
+/** A field that holds a {@link Vector2}. */
+export function IsVector2(): PropertyDecorator {
+  return all(
+    ValidateNested(),
+    Type(() => Vector2),
+    Wire('vec2'),
+  );
+}
+
+/** A field that holds a {@link Vector3}. */
+export function IsVector3(): PropertyDecorator {
+  return all(
+    ValidateNested(),
+    Type(() => Vector3),
+    Wire('vec3'),
+  );
+}
+
+/** A field that holds a {@link Color}. */
+export function IsColor(): PropertyDecorator {
+  return all(
+    ValidateNested(),
+    Type(() => Color),
+    Wire('color'),
+  );
+}
+
+/** A field that holds bytes, a `Uint8Array` here and a `PackedByteArray` in Godot; base64 in JSON. */
+export function IsBytes(): PropertyDecorator {
+  return all(IsInstance(Uint8Array), Wire('bytes'));
+}
+
+/** A field that holds any value of Godot's own; see `variant/variant-value.ts` for what it is here. */
+export function IsVariant(): PropertyDecorator {
+  return all(Allow(), Wire('variant'));
+}
+
+function all(...decorators: PropertyDecorator[]): PropertyDecorator {
+  return (target, name) => {
+    for (const decorate of decorators) decorate(target, name);
+  };
+}
