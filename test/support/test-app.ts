@@ -1,17 +1,21 @@
 import 'reflect-metadata';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { INestApplication, LoggerService, ModuleMetadata } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { parseConfig } from '../../src/core/config/load-config.js';
 import { coreModules } from '../../src/core/core.modules.js';
 import { GodwitWsAdapter } from '../../src/core/gateway/godwit-ws.adapter.js';
+import { SessionRegistry } from '../../src/core/sessions/session-registry.js';
 import { TestClient, type TestClientOptions } from './test-client.js';
 
 /** What a test's server is made of, besides the core. */
 export interface TestAppOptions extends Pick<ModuleMetadata, 'imports' | 'providers' | 'controllers'> {
   /** Variables that differ from the defaults. */
   readonly env?: Record<string, string>;
+  /** Does to the application what a team's own main.ts would, before it listens. */
+  readonly configure?: (app: INestApplication) => void;
   /** Hears what the server logs; by default nobody does. */
   readonly logger?: LoggerService;
 }
@@ -26,17 +30,21 @@ export class TestApp {
   ) {}
 
   /** Boots it. @throws what stops the boot */
-  static async start({ env = {}, logger, ...metadata }: TestAppOptions = {}): Promise<TestApp> {
+  static async start({ env = {}, configure, logger, ...metadata }: TestAppOptions = {}): Promise<TestApp> {
     const config = parseConfig({ NODE_ENV: 'test', ...env });
     const testing = await Test.createTestingModule({
       ...metadata,
       imports: [...coreModules(config), ...(metadata.imports ?? [])],
     }).compile();
-    const app = testing.createNestApplication({ logger: logger ?? false });
+    const app = testing.createNestApplication<NestExpressApplication>({
+      logger: logger ?? false,
+      forceCloseConnections: true,
+    });
+    app.disable('x-powered-by');
     app.useWebSocketAdapter(new GodwitWsAdapter(app));
+    configure?.(app);
     await app.listen(0, '127.0.0.1');
-    const server = app.getHttpServer() as Server;
-    const { port } = server.address() as AddressInfo;
+    const { port } = app.getHttpServer().address() as AddressInfo;
     return new TestApp(app, port);
   }
 
@@ -55,6 +63,13 @@ export class TestApp {
     const client = await TestClient.connect(this.url, options);
     this.clients.push(client);
     return client;
+  }
+
+  /** Cuts its clients and waits until the server has noticed. */
+  async disconnectAll(): Promise<void> {
+    for (const client of this.clients.splice(0)) client.terminate();
+    const registry = this.app.get(SessionRegistry);
+    while (registry.size > 0) await delay(1);
   }
 
   /** Cuts its clients and stops it in the orderly way. */

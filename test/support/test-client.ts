@@ -1,6 +1,12 @@
 import { once } from 'node:events';
 import { WebSocket, type ClientOptions } from 'ws';
 
+/** The wire type of a Ping. */
+const PING = 4;
+
+/** Far from the numbers that tests give to requests themselves. */
+const FIRST_REF = 1_000_001;
+
 /** How long a test waits for a packet that should come. */
 const PACKET_TIMEOUT_MS = 10_000;
 
@@ -31,14 +37,18 @@ export interface CloseEnd {
 export class TestClient {
   /** Every packet so far, oldest first. */
   readonly packets: Packet[] = [];
+  /** The same, as they came. */
+  readonly texts: string[] = [];
   /** Resolves when the connection has ended. */
   readonly closed: Promise<CloseEnd>;
-  private nextRef = 1;
+  private nextRef = FIRST_REF;
   private readonly watchers = new Set<() => void>();
 
   private constructor(readonly socket: WebSocket) {
     socket.on('message', (data: Buffer) => {
-      this.packets.push(JSON.parse(data.toString()) as Packet);
+      const text = data.toString();
+      this.texts.push(text);
+      this.packets.push(JSON.parse(text) as Packet);
       for (const watcher of [...this.watchers]) watcher();
     });
     socket.on('error', () => undefined);
@@ -73,7 +83,15 @@ export class TestClient {
     return this.waitFor((packet) => packet.ref === ref, `the answer to request ${ref} (type ${type})`);
   }
 
-  /** The next packet of this type, counted from the beginning; it may be there already. */
+  /**
+   * Waits until everything that was sent before has been answered, as long as no handler among it is asynchronous:
+   * packets of one session are handled in order.
+   */
+  async settle(): Promise<void> {
+    await this.request(PING);
+  }
+
+  /** The first packet of this type; it may be there already. */
   next(type: number): Promise<Packet> {
     return this.waitFor((packet) => packet.type === type, `a packet of type ${type}`);
   }
