@@ -67,6 +67,8 @@ export class MessageRouter {
 
   private invoke(route: Route, session: Session, ref: number, checked: object): Promise<void> | undefined {
     if (checked instanceof CheckFailure) {
+      if (checked.cause !== undefined)
+        this.logger.error({ err: checked.cause, message: route.name }, 'A rule of a message failed.');
       this.refuse(session, ref, 'message.invalid', textOf('message.invalid'), checked.issues);
       return;
     }

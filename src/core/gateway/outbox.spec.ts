@@ -7,6 +7,7 @@ import { Outbox, type OutboxEntry } from './outbox.js';
 function entryOf(socket: Socket): OutboxEntry {
   return {
     socket,
+    isOpen: true,
     onBacklog: () => undefined,
     isPending: false,
     chunks: undefined,
@@ -93,7 +94,7 @@ describe(Outbox.name, () => {
     }
   });
 
-  it('tells of a backlog and writes nothing to a destroyed socket', async () => {
+  it('tells of a backlog and writes nothing after the close', async () => {
     const { sender } = await pair();
     const outbox = new Outbox();
     let backlogs = 0;
@@ -102,9 +103,11 @@ describe(Outbox.name, () => {
     outbox.flush(entry);
     expect(backlogs).toBe(1);
 
-    sender.destroy();
+    entry.isOpen = false;
+    const queuedBytes = sender.writableLength;
     outbox.write(entry, 'late');
     outbox.flush(entry);
+    expect(sender.writableLength).toBeLessThanOrEqual(queuedBytes);
     expect(backlogs).toBe(1);
   });
 });

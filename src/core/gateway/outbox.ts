@@ -10,6 +10,8 @@ const MAX_UTF8_BYTES = 3;
 /** What one socket is about to write. Kept on the link itself, so that a turn allocates nothing per message. */
 export interface OutboxEntry {
   readonly socket: Socket;
+  /** False once a close frame was sent or seen; nothing may follow it (RFC 6455 section 5.5.1). */
+  readonly isOpen: boolean;
   /** Called after a write that the system did not take at once. */
   onBacklog(): void;
   /** True while the entry waits for the end of the turn. */
@@ -72,7 +74,10 @@ export class Outbox {
     entry.isPending = false;
     const { socket, chunks } = entry;
     const tail = takeTail(entry);
-    if (socket.destroyed || tail === undefined) return;
+    if (!entry.isOpen || tail === undefined) {
+      entry.chunks = undefined;
+      return;
+    }
 
     let isTaken: boolean;
     if (chunks === undefined) {

@@ -84,7 +84,7 @@ export class CheckEmitter {
       `if (depth > ${MAX_DEPTH}) return TOO_DEEP;`,
       // Plain data without an own "constructor" key; the rest is read through a plain copy.
       'if (raw.constructor !== Object) raw = ownFields(raw);',
-      `const dto = new ${this.pool.nameOf(model.dto)}();`,
+      `const dto = new ${this.pool.nameOf(model.dto, model.name)}();`,
       `let issues, v, seen = ${model.fields.filter(isRequired).length};`,
       ...fields.flat(),
       ...(this.refuseUnknown ? this.emitUnknown(model) : []),
@@ -98,7 +98,7 @@ export class CheckEmitter {
     return [
       'let keys = 0;',
       'for (const key in raw) keys++;',
-      `if ((issues !== undefined || keys !== seen) && hasUnknownKey(raw, ${this.pool.nameOf(known)})) {`,
+      `if ((issues !== undefined || keys !== seen) && hasUnknownKey(raw, ${this.pool.nameOf(known, 'known')})) {`,
       ['issues = addIssue(issues, UNKNOWN_FIELD);'],
       '}',
     ];
@@ -115,7 +115,7 @@ export class CheckEmitter {
         'let item = list[i];',
         'if (typeof item === "object" && item !== null) {',
         [`item = Array.isArray(item) ? ${checkList}(item, depth + 1) : ${check}(item, depth);`],
-        '} else if (item !== undefined) item = NOT_NESTED;',
+        '} else item = NOT_NESTED;',
         'if (item instanceof CheckFailure) {',
         ['issues = addNested(issues, i, item);', `if (issues.length >= ${MAX_ISSUES}) break;`],
         '} else items.push(item);',

@@ -17,7 +17,7 @@ export interface CheckOptions {
 export interface CompiledCheck<T extends object> {
   /** `fallback`: class-validator itself checks, about 400 times slower. */
   readonly kind: 'compiled' | 'fallback';
-  /** Why it is a fallback, as the end of the sentence "it is checked by class-validator, because ...". */
+  /** Why it is a fallback: "its field name uses @Transform". */
   readonly reason?: string;
   /**
    * Makes an instance from plain data, or says what is wrong with them. Never throws for what a client can send.
@@ -35,6 +35,10 @@ export interface CompiledCheck<T extends object> {
  * - patterns and text formats are not tried on a text whose length is refused already;
  * - at most 16 issues are reported, and data deeper than 32 levels are refused as `maxDepth`;
  * - where class-transformer or class-validator throws, the data are refused.
+ *
+ * Three of class-validator's surprises are kept, as a team expects its decorators to mean what they mean elsewhere: a list
+ * passes for a nested object if its items do (add `@IsObject()` to refuse it), a value that is no list passes `each` rules
+ * if it keeps them itself (add `@IsArray()`), and the names of a numeric enum pass `@IsEnum` (use `@IsIn`).
  * @throws Error when the class cannot be constructed without arguments
  */
 export function compileCheck<T extends object>(dto: DtoClass<T>, options: CheckOptions): CompiledCheck<T> {
@@ -62,13 +66,15 @@ function gatherModels(root: DtoClass): { models: DtoModel[]; obstacle: string | 
   // The list grows while it is walked.
   for (const model of models) {
     if (model.obstacle !== undefined) {
-      const where = model.dto === root ? '' : `of ${model.name}: `;
+      const where = model.dto === root ? '' : `in ${model.name}, `;
       return { models, obstacle: `${where}${model.obstacle}` };
     }
     for (const { nested } of model.fields) {
       if (!nested || models.some(({ dto }) => dto === nested)) continue;
       const nestedModel = readDtoModel(nested);
-      if (nestedModel.fields.length === 0) return { models, obstacle: `${nestedModel.name} has no rules` };
+      if (nestedModel.fields.length === 0) {
+        return { models, obstacle: `its nested class ${nestedModel.name} has no rules` };
+      }
       models.push(nestedModel);
     }
   }

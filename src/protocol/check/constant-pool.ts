@@ -7,11 +7,14 @@ export class ConstantPool {
     for (const [name, value] of Object.entries(named)) this.names.set(value, name);
   }
 
-  /** The name under which the source can use a value. */
-  nameOf(value: unknown): string {
+  /**
+   * The name under which the source can use a value.
+   * @param hint what the name begins with, for whoever reads the source
+   */
+  nameOf(value: unknown, hint: string): string {
     const known = this.names.get(value);
     if (known !== undefined) return known;
-    const name = `constant${this.names.size}`;
+    const name = `${hint.replace(/\W/g, '_')}_${this.names.size}`;
     this.names.set(value, name);
     return name;
   }
@@ -20,7 +23,9 @@ export class ConstantPool {
   literal(value: unknown): string {
     if (typeof value === 'string') return JSON.stringify(value);
     if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
-    return typeof value === 'boolean' || value === null || value === undefined ? String(value) : this.nameOf(value);
+    return typeof value === 'boolean' || value === null || value === undefined
+      ? String(value)
+      : this.nameOf(value, 'value');
   }
 
   /**

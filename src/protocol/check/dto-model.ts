@@ -39,7 +39,7 @@ function buildModel(dto: DtoClass): DtoModel {
   const names = fieldNamesOf(dto);
   const shape = readShape(dto, names);
   const all = ruleMetadataOf(dto);
-  const read = names.map((name) => readField(dto, name, all, shape.defaults.has(name)));
+  const read = names.map((name) => readField(dto, name, all, shape.defaults.get(name)));
   const obstacle = shape.obstacle ?? transformObstacle(dto) ?? read.find((field) => field.obstacle)?.obstacle;
   return {
     dto,
@@ -55,7 +55,7 @@ interface ReadField {
   readonly obstacle?: string;
 }
 
-function readField(dto: DtoClass, name: string, all: readonly RuleMetadata[], hasDefault: boolean): ReadField {
+function readField(dto: DtoClass, name: string, all: readonly RuleMetadata[], defaultValue: unknown): ReadField {
   const metadata = all.filter(({ propertyName }) => propertyName === name);
   const rules = rulesOf(metadata);
   const type = readFieldType(dto, name);
@@ -67,11 +67,11 @@ function readField(dto: DtoClass, name: string, all: readonly RuleMetadata[], ha
     kind,
     isList,
     isOptional: metadata.some(isOptionalRule),
-    hasDefault,
+    hasDefault: defaultValue !== undefined,
     ...fieldLimits(rules, isList, kind),
     ...(nestedRule && type.nested && { nested: type.nested, nestedText: ruleText('nestedValidation', nestedRule) }),
     rules,
   };
-  const obstacle = ruleObstacle(metadata, rules) ?? typeObstacle(type, nestedRule !== undefined, rules);
+  const obstacle = ruleObstacle(metadata, rules) ?? typeObstacle(type, nestedRule !== undefined, rules, defaultValue);
   return { field, ...(obstacle !== undefined && { obstacle: `its field ${name} ${obstacle}` }) };
 }

@@ -13,21 +13,10 @@ export interface NestedFunctions {
   readonly checkList: string;
 }
 
-/** Rules that only a number or a boolean passes; texts have {@link passesOnlyText}. */
-const PRIMITIVE_RULES: ReadonlySet<string> = new Set([
-  ...[
-    'isInt',
-    'isNumber',
-    'isBoolean',
-    'min',
-    'max',
-    'isPositive',
-    'isNegative',
-    'isDivisibleBy',
-    'isLatitude',
-    'isLongitude',
-  ],
-]);
+/** Rules that only a number or a boolean passes, or a number or a text; texts alone have {@link passesOnlyText}. */
+const PRIMITIVE_RULES: ReadonlySet<string> = new Set(
+  'isInt isNumber isBoolean min max isPositive isNegative isDivisibleBy isLatitude isLongitude'.split(' '),
+);
 
 /**
  * Whether a field has to be there: without it a rule is broken, and nothing else gives it a value. On success such a
@@ -50,7 +39,7 @@ export function emitField(field: FieldModel, pool: ConstantPool, nested: NestedF
   if (passesOnlyPrimitives(field.rules, true)) {
     return [read, ...emitStore(field, [`${target} = Array.isArray(v) ? v.slice() : v;`], count), ...rules];
   }
-  return [read, ...emitCopy(field, pool, count), ...braces(`if (v !== ${pool.nameOf(TOO_DEEP)})`, rules)];
+  return [read, ...emitCopy(field, pool, count), ...braces(`if (v !== ${pool.nameOf(TOO_DEEP, 'TOO_DEEP')})`, rules)];
 }
 
 /** Whether each value, or each item of each list, that keeps the rules is a text, number or boolean. */
@@ -79,12 +68,12 @@ function emitStore(field: FieldModel, store: readonly string[], count: string): 
 /** Data of unknown shape is copied first: the rules have to see what the handler will get. */
 function emitCopy(field: FieldModel, pool: ConstantPool, count: string): SourceBlock {
   const name = JSON.stringify(field.name);
-  const tooDeep = pool.nameOf(TOO_DEEP);
+  const tooDeep = pool.nameOf(TOO_DEEP, 'TOO_DEEP');
   return emitStore(
     field,
     [
-      `v = ${pool.nameOf(copyPlain)}(v, depth + 1);`,
-      `if (v === ${tooDeep}) issues = ${pool.nameOf(addNested)}(issues, ${name}, ${tooDeep});`,
+      `v = ${pool.nameOf(copyPlain, 'copyPlain')}(v, depth + 1);`,
+      `if (v === ${tooDeep}) issues = ${pool.nameOf(addNested, 'addNested')}(issues, ${name}, ${tooDeep});`,
       `else ${access('dto', field.name)} = v;`,
     ],
     count,
@@ -95,14 +84,14 @@ function emitNested(field: FieldModel, pool: ConstantPool, { check, checkList }:
   const { name, nestedText = '', hasDefault, isOptional } = field;
   const target = access('dto', name);
   const issue = Object.freeze({ field: name, rule: 'nestedValidation', text: nestedText });
-  const refuse = `issues = ${pool.nameOf(addIssue)}(issues, ${pool.nameOf(issue)});`;
+  const refuse = `issues = ${pool.nameOf(addIssue, 'addIssue')}(issues, ${pool.nameOf(issue, issue.rule)});`;
   // A default is checked like data, as class-validator does, but stays the object that the class made.
   const keep = hasDefault ? `else if (${access('raw', name)} !== undefined)` : 'else';
   return [
     'if (typeof v === "object" && v !== null) {',
     [
       `const nested = Array.isArray(v) ? ${checkList}(v, depth + 1) : ${check}(v, depth + 1);`,
-      `if (nested instanceof ${pool.nameOf(CheckFailure)}) issues = ${pool.nameOf(addNested)}(issues, ${JSON.stringify(name)}, nested);`,
+      `if (nested instanceof ${pool.nameOf(CheckFailure, 'CheckFailure')}) issues = ${pool.nameOf(addNested, 'addNested')}(issues, ${JSON.stringify(name)}, nested);`,
       `${keep} ${target} = nested;`,
     ],
     '} else if (v !== undefined) {',

@@ -17,10 +17,10 @@ export function fieldLimits(rules: readonly RuleModel[], isList: boolean, kind: 
   const lists = rules.filter(({ each, isStandard }) => isStandard && !each);
   const values = allowedValues(own);
   const enumObject: unknown = own.find(({ name }) => name === 'isEnum')?.constraints[0];
-  const nonZero = kind === 'integer' ? 1 : 0;
+  const isInteger = kind === 'integer';
   return {
-    ...highest('min', bounds(own, LOWER.min), hasRule(own, 'isPositive') ? [nonZero] : []),
-    ...lowest('max', bounds(own, UPPER.max), hasRule(own, 'isNegative') ? [-nonZero] : []),
+    ...highest('min', bounds(own, LOWER.min), hasRule(own, 'isPositive') ? [isInteger ? 1 : 0] : []),
+    ...lowest('max', bounds(own, UPPER.max), hasRule(own, 'isNegative') ? [isInteger ? -1 : 0] : []),
     ...highest('minLength', bounds(own, LOWER.minLength)),
     ...lowest('maxLength', bounds(own, UPPER.maxLength)),
     ...highest('minItems', bounds(lists, LOWER.minItems), hasRule(lists, 'arrayNotEmpty') ? [1] : []),

@@ -31,18 +31,18 @@ const WRITERS: Readonly<Record<string, RuleWriter>> = {
   isIn: (v, [values], pool) => (Array.isArray(values) ? writeOneOf(v, values, pool) : undefined),
   isNotIn: (v, [values], pool) => (Array.isArray(values) ? `!(${writeOneOf(v, values, pool)})` : undefined),
   isEnum: (v, [values], pool) =>
-    isObject(values) ? `${pool.nameOf(new Set(Object.values(values)))}.has(${v})` : undefined,
+    isObject(values) ? `${pool.nameOf(new Set(Object.values(values)), 'values')}.has(${v})` : undefined,
   arrayMinSize: (v, [size]) => (isNumber(size) ? `Array.isArray(${v}) && ${v}.length >= ${size}` : undefined),
   arrayMaxSize: (v, [size]) => (isNumber(size) ? `Array.isArray(${v}) && ${v}.length <= ${size}` : undefined),
   arrayNotEmpty: (v) => `Array.isArray(${v}) && ${v}.length > 0`,
-  arrayUnique: (v, _constraints, pool) => `${pool.nameOf(allUnique)}(${v})`,
+  arrayUnique: (v, _constraints, pool) => `${pool.nameOf(allUnique, 'allUnique')}(${v})`,
 };
 
-/** The test of a rule as source, without a call of class-validator; undefined for the rules that have none. */
+/** The test of a rule as source that can stand between two `&&`, without a call of class-validator; undefined for the rules that have none. */
 export function writeInline({ name, constraints }: RuleModel, v: string, pool: ConstantPool): string | undefined {
   const writer = Object.hasOwn(WRITERS, name) ? WRITERS[name] : undefined;
   const source = writer?.(v, constraints, pool);
-  return source === undefined ? undefined : `(${source})`;
+  return source?.includes('||') ? `(${source})` : source;
 }
 
 function compareNumber(v: string, operator: string, limit: unknown): string | undefined {
@@ -55,7 +55,7 @@ function writeNumber(v: string, options: unknown, pool: ConstantPool): string | 
   const finite =
     places === undefined
       ? `Number.isFinite(${v})`
-      : `(Number.isFinite(${v}) && ${pool.nameOf(fitsPlaces)}(${v}, ${places}))`;
+      : `(Number.isFinite(${v}) && ${pool.nameOf(fitsPlaces, 'fitsPlaces')}(${v}, ${places}))`;
   const tests = [finite];
   if (allowNaN) tests.push(`Number.isNaN(${v})`);
   if (allowInfinity) tests.push(`${v} === Infinity`, `${v} === -Infinity`);
@@ -64,7 +64,7 @@ function writeNumber(v: string, options: unknown, pool: ConstantPool): string | 
 
 function writeLength(v: string, min: unknown, max: unknown, pool: ConstantPool): string | undefined {
   if (!isNumber(min) || (max !== undefined && !isNumber(max))) return undefined;
-  const exact = `${pool.nameOf(fitsLength)}(${v}, ${min}, ${max ?? 'Infinity'})`;
+  const exact = `${pool.nameOf(fitsLength, 'fitsLength')}(${v}, ${min}, ${max ?? 'Infinity'})`;
   // A text of one unit or more has one character or more, so the cheap test is enough for most texts.
   const quick = min <= 1 ? `(${v}.length >= ${min} && ${v}.length <= ${max ?? 'Infinity'}) || ` : '';
   return `typeof ${v} === "string" && (${quick}${exact})`;
@@ -77,7 +77,7 @@ function writePattern(v: string, pattern: unknown, flags: unknown, pool: Constan
       pattern instanceof RegExp ? pattern : new RegExp(pattern, typeof flags === 'string' ? flags : undefined);
     // Global and sticky patterns remember where they stopped; class-validator's own call deals with that.
     if (regex.global || regex.sticky) return undefined;
-    return `typeof ${v} === "string" && ${pool.nameOf(regex)}.test(${v})`;
+    return `typeof ${v} === "string" && ${pool.nameOf(regex, 'pattern')}.test(${v})`;
   } catch {
     return undefined;
   }
@@ -86,7 +86,7 @@ function writePattern(v: string, pattern: unknown, flags: unknown, pool: Constan
 function writeOneOf(v: string, values: readonly unknown[], pool: ConstantPool): string {
   // By === nothing equals NaN; a Set would find it.
   const comparable = values.filter((value) => !Number.isNaN(value));
-  if (comparable.length > MOST_COMPARISONS) return `${pool.nameOf(new Set(comparable))}.has(${v})`;
+  if (comparable.length > MOST_COMPARISONS) return `${pool.nameOf(new Set(comparable), 'values')}.has(${v})`;
   return comparable.map((value) => `${v} === ${pool.literal(value)}`).join(' || ') || 'false';
 }
 

@@ -3,8 +3,8 @@ import { DROPPED_KEYS } from './plain-data.js';
 
 /** What a new instance of a DTO class looks like before it is filled. */
 export interface DtoShape {
-  /** The fields that have a value already. */
-  readonly defaults: ReadonlySet<string>;
+  /** The values that its fields have already. */
+  readonly defaults: ReadonlyMap<string, unknown>;
   /** The keys of the data that class-transformer does not write to an instance: its methods and getters. */
   readonly ignoredKeys: readonly string[];
   /** Why a compiled check cannot fill it as class-transformer does. */
@@ -18,10 +18,10 @@ export interface DtoShape {
  */
 export function readShape(dto: DtoClass, fields: readonly string[]): DtoShape {
   const { ignoredKeys, setter } = readPrototypes(dto);
-  if (dto.length > 0) return { defaults: new Set(), ignoredKeys, obstacle: 'its constructor takes arguments' };
+  if (dto.length > 0) return { defaults: new Map(), ignoredKeys, obstacle: 'its constructor takes arguments' };
 
   const own = Object.entries(construct(dto));
-  const defaults = new Set(own.filter(([, value]) => value !== undefined).map(([key]) => key));
+  const defaults = new Map(own.filter(([, value]) => value !== undefined));
   const hidden = fields.find((field) => ignoredKeys.includes(field) || DROPPED_KEYS.has(field));
   const unruled = own.find(([key]) => !fields.includes(key));
   const callable = own.find(([, value]) => typeof value === 'function');

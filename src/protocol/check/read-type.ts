@@ -36,18 +36,27 @@ export function readFieldType(dto: DtoClass, field: string): FieldType {
 
   if (metadata.options?.discriminator !== undefined) return { obstacle: 'uses a discriminator' };
   if (COLLECTIONS.includes(metadata.reflectedType)) return { obstacle: 'is a Map or Set' };
-  if (metadata.typeFunction === undefined || metadata.typeFunction.length > 0)
-    return { obstacle: 'chooses its @Type by the value' };
-  const target: unknown = metadata.typeFunction();
+  const { typeFunction } = metadata;
+  if (!typeFunction || typeFunction.length > 0) return { obstacle: 'chooses its @Type by the value' };
+  const target: unknown = typeFunction();
   return isOwnClass(target) ? { nested: target } : { obstacle: 'has a @Type that is not a DTO class' };
 }
 
 /** Why `@Type`, `@ValidateNested` and the other rules of a field do not make up one thing that can be compiled, or undefined. */
-export function typeObstacle(type: FieldType, isNested: boolean, rules: readonly RuleModel[]): string | undefined {
+export function typeObstacle(
+  type: FieldType,
+  isNested: boolean,
+  rules: readonly RuleModel[],
+  defaultValue: unknown,
+): string | undefined {
   if (type.obstacle !== undefined) return type.obstacle;
   if (isNested && type.nested === undefined) return 'has @ValidateNested without @Type';
   if (!isNested && type.nested !== undefined) return 'has @Type without @ValidateNested';
-  const looksInside = isNested && rules.find(({ name }) => INSTANCE_RULES.includes(name));
+  if (!isNested) return undefined;
+  if (![defaultValue ?? []].flat().every((value) => value instanceof (type.nested ?? Object))) {
+    return 'has a default value that is no instance of its class';
+  }
+  const looksInside = rules.find(({ name }) => INSTANCE_RULES.includes(name));
   return looksInside ? `has the rule ${looksInside.name} beside @ValidateNested` : undefined;
 }
 

@@ -45,6 +45,7 @@ export class RuleEmitter {
       ...this.reports(cheap),
       ...(lengths.length === 0 ? costlyReports : braces(`if (${lengths.join(' && ')})`, costlyReports)),
     ];
+    if (this.rules.every(({ rule }) => !rule.each) && tests.length === 1 && !isOptional) return reports;
     const guard = isOptional ? 'v !== undefined && v !== null && ' : '';
     return braces(`if (${guard}!(${tests.join(' && ')}))`, reports);
   }
@@ -52,7 +53,7 @@ export class RuleEmitter {
   private emitted(rule: RuleModel): EmittedRule {
     const inline = writeInline(rule, 'v', this.pool);
     if (inline === undefined) {
-      const name = this.pool.nameOf(ruleCall(rule));
+      const name = this.pool.nameOf(ruleCall(rule), rule.name);
       return { rule, isCostly: true, test: (v) => `${name}(${v})` };
     }
     return { rule, isCostly: rule.name === 'matches', test: (v) => writeInline(rule, v, this.pool) ?? inline };
@@ -71,15 +72,15 @@ export class RuleEmitter {
       }
       return true;
     }`;
-    return [...ofValue, `${this.pool.nameOf(this.pool.run(`return ${every};`))}(v)`];
+    return [...ofValue, `${this.pool.nameOf(this.pool.run(`return ${every};`), 'every')}(v)`];
   }
 
   private reports(rules: readonly EmittedRule[]): string[] {
-    const add = this.pool.nameOf(addIssue);
+    const add = this.pool.nameOf(addIssue, 'addIssue');
     return rules.map((emitted) => {
       const { name, text } = emitted.rule;
       const issue = Object.freeze({ field: this.field.name, rule: name, text });
-      return `if (!${this.wholeTest(emitted)}) issues = ${add}(issues, ${this.pool.nameOf(issue)});`;
+      return `if (!(${this.wholeTest(emitted)})) issues = ${add}(issues, ${this.pool.nameOf(issue, name)});`;
     });
   }
 

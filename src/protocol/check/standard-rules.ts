@@ -48,7 +48,12 @@ const STANDARD_NAMES: ReadonlySet<string> = new Set(
   Object.values(classValidator).filter((exported): exported is string => typeof exported === 'string'),
 );
 
-const LONGEST_SAMPLE = 256;
+const LONGEST_SAMPLE = 64;
+
+const SAMPLES: readonly unknown[] = [
+  ...[undefined, null, true, false, 0, -0, 1, -1, 0.5, 1e21, NaN, Infinity, -Infinity],
+  ...['', 'a', 'abc', '5', '\u{1f600}', [], ['a'], [1, 1], [NaN], {}, { a: 1 }],
+];
 
 /** Whether a standard rule of this name refuses everything but text. */
 export function passesOnlyText(name: string): boolean {
@@ -84,7 +89,9 @@ const NO_VERDICT = 'none';
 function verdictOf(rule: () => unknown): boolean | typeof NO_VERDICT {
   try {
     const verdict = rule();
-    return typeof verdict === 'object' && verdict !== null ? NO_VERDICT : Boolean(verdict);
+    if (typeof verdict !== 'object' || verdict === null) return Boolean(verdict);
+    Promise.resolve(verdict).catch(() => undefined);
+    return NO_VERDICT;
   } catch {
     return false;
   }
@@ -100,8 +107,7 @@ function watched(watch: { isTouched: boolean }): object {
 }
 
 function samplesFor(constraints: readonly unknown[]): unknown[] {
-  const samples: unknown[] = [undefined, null, true, false, 0, -0, 1, -1, 0.5, 1e21, NaN, Infinity, -Infinity];
-  samples.push('', 'a', 'abc', '5', '\u{1f600}', [], ['a'], [1, 1], [NaN], {}, { a: 1 });
+  const samples = [...SAMPLES];
   for (const constraint of constraints) {
     samples.push(constraint);
     if (typeof constraint === 'number') samples.push(...samplesAround(constraint));
@@ -113,11 +119,8 @@ function samplesFor(constraints: readonly unknown[]): unknown[] {
 function samplesAround(limit: number): unknown[] {
   const samples: unknown[] = [limit - 1, limit + 1];
   for (const length of [limit - 1, limit, limit + 1]) {
-    if (length >= 0 && length <= LONGEST_SAMPLE)
-      samples.push(
-        'x'.repeat(length),
-        Array.from({ length }, (_, i) => i),
-      );
+    if (!Number.isInteger(length) || length < 0 || length > LONGEST_SAMPLE) continue;
+    samples.push('x'.repeat(length), [...Array(length).keys()]);
   }
   return samples;
 }
