@@ -1,0 +1,239 @@
+class_name GodwitClient
+extends Node
+## Connects one player to the game server and speaks its protocol.
+##
+## Add it to a scene or use the [code]Godwit[/code] autoload. It polls itself, also while the game is paused, and comes
+## back by itself after the link was lost.
+## [codeblock]
+## func _ready() -> void:
+##     Godwit.on(ChatType.RECEIVED, _on_chat_received)
+##     Godwit.connect_to_server("ws://localhost:1234")
+##     await Godwit.connected
+##     var result := await Godwit.request(GodwitMessage.of(ChatType.SAY, { "channel": "lobby", "text": "hi" }))
+##     if not result.ok:
+##         print(result.code)
+## [/codeblock]
+
+## Emitted each time the server welcomed this client, also after a reconnect. What a listener sends goes out before
+## the messages that waited for the link, so it can first restore what the server forgot.
+signal connected(session_id: String)
+## Emitted when the connection is over for good: stopped by the game, refused, or given up. [param code] is the
+## WebSocket close code (see [GodwitClose]), [param reason] may hold an error code such as [code]rate.limited[/code].
+signal disconnected(code: int, reason: String)
+## Emitted when a working link was lost; [param will_retry] is false when [signal disconnected] follows instead of
+## [signal reconnecting].
+signal connection_lost(will_retry: bool)
+## Emitted when attempt [param attempt] will be made in [param delay_ms] milliseconds.
+signal reconnecting(attempt: int, delay_ms: int)
+## Emitted when [member state] changed.
+signal state_changed(state: GodwitConnection.State)
+## Emitted for every message that is not the answer to a request.
+signal message_received(message: GodwitMessage)
+## Emitted when the server refused something that was not a request: a message sent with [method send], or the Hello.
+signal refusal_received(refusal: GodwitResult)
+## Emitted when a message that waited for the link will never be sent.
+signal message_dropped(message: GodwitMessage, code: StringName)
+## Emitted when the server is about to restart; the client comes back by itself after [param reconnect_after_ms].
+signal server_draining(reconnect_after_ms: int)
+
+## How far the connection is.
+const State := GodwitConnection.State
+
+## The project setting with the address that [method connect_to_server] uses when it gets none.
+const URL_SETTING := "godwit/client/url"
+## The address when neither the call nor the project names one.
+const DEFAULT_URL := "ws://localhost:1234"
+## How long a request waits for its answer, in milliseconds.
+const DEFAULT_TIMEOUT_MS := 5_000
+
+## What may be tuned; changes count from the next [method connect_to_server] on.
+@export var settings: GodwitSettings = GodwitSettings.new()
+
+## How far the connection is.
+var state: GodwitConnection.State:
+	get:
+		return _connection.state if _connection != null else State.DISCONNECTED
+## The session's id on the server; empty before the first Welcome.
+var session_id: String = ""
+## The server's greeting; empty before the first Welcome.
+var greeting: String = ""
+## The smoothed round trip to the server in milliseconds; -1 when it is not known.
+var latency_ms: float:
+	get:
+		return _connection.get_latency_ms() if _connection != null else -1.0
+
+var _connection: GodwitConnection # null before the first connect_to_server
+var _requests := GodwitRequestTable.new()
+var _outbox := GodwitOutbox.new()
+var _listeners := GodwitListeners.new()
+
+
+func _init() -> void:
+	process_mode = Node.PROCESS_MODE_ALWAYS
+
+
+func _process(_delta: float) -> void:
+	var now_ms := Time.get_ticks_msec()
+	# Held here, for a listener may start another connection while this one is being read.
+	var connection := _connection
+	if connection != null:
+		connection.poll(now_ms)
+	# After the socket was read: after a long frame, answers that are here already must not time out.
+	_requests.expire(now_ms)
+
+
+func _notification(what: int) -> void:
+	if what == NOTIFICATION_APPLICATION_RESUMED and _connection != null:
+		_connection.wake()
+	elif what == NOTIFICATION_PREDELETE and _connection != null:
+		_connection.abandon()
+
+
+## Connects to [param url], or to the project setting [code]godwit/client/url[/code] when it is empty, and stays
+## connected until [method disconnect_from_server]. Ends an earlier connection first. Returns
+## [constant ERR_INVALID_PARAMETER] when the address does not start with ws:// or wss://; everything that goes wrong
+## later is told by signals.
+func connect_to_server(url: String = "") -> Error:
+	var address := url
+	if address.is_empty():
+		address = str(ProjectSettings.get_setting(URL_SETTING, DEFAULT_URL))
+	if not (address.begins_with("ws://") or address.begins_with("wss://")):
+		return ERR_INVALID_PARAMETER
+
+	disconnect_from_server()
+	_connection = _new_connection()
+	_connection.start(address)
+	return OK
+
+
+## Says goodbye and stays away. Open requests end with [code]link.closed[/code], waiting messages are dropped.
+func disconnect_from_server() -> void:
+	if _connection != null:
+		_connection.stop()
+
+
+## Sends [param message] without asking for an answer. While the link is down it waits, up to the limit of the settings.
+## A failure says at once why it can't be sent; a refusal by the server comes as [signal refusal_received].
+func send(message: GodwitMessage) -> GodwitResult:
+	if state == State.CONNECTED:
+		return _result_of(_connection.send(message.type, 0, message.to_fields()))
+	return _result_of(_keep_for_later(message, null))
+
+
+## Sends [param message] and waits for its answer, a refusal, the end of the link or the timeout:
+## [code]var result := await Godwit.request(message)[/code].
+func request(message: GodwitMessage, timeout_ms: int = DEFAULT_TIMEOUT_MS) -> GodwitResult:
+	var pending := start_request(message, timeout_ms)
+	if not pending.is_settled():
+		await pending.completed
+	return pending.result
+
+
+## Like [method request], but returns at once with a [GodwitRequest] that can be watched and cancelled. It may be
+## settled already.
+func start_request(message: GodwitMessage, timeout_ms: int = DEFAULT_TIMEOUT_MS) -> GodwitRequest:
+	var pending := GodwitRequest.new(message, Time.get_ticks_msec() + timeout_ms)
+	var code: StringName
+	if state == State.CONNECTED:
+		code = _send_request(pending)
+	else:
+		code = _keep_for_later(message, pending)
+		if code.is_empty():
+			_requests.add_unsent(pending)
+	if not code.is_empty():
+		pending.settle(GodwitResult.failed(code))
+	return pending
+
+
+## Calls [param listener] with every message of [param type] that is not the answer to a request.
+func on(type: int, listener: Callable) -> void:
+	_listeners.add(type, listener)
+
+
+## Undoes [method on].
+func off(type: int, listener: Callable) -> void:
+	_listeners.remove(type, listener)
+
+
+func _new_connection() -> GodwitConnection:
+	var connection := GodwitConnection.new(GodwitJsonCodec.new(), settings)
+	connection.state_changed.connect(_on_state_changed)
+	connection.welcomed.connect(_on_welcomed)
+	connection.lost.connect(_on_lost)
+	connection.retry_planned.connect(_on_retry_planned)
+	connection.ended.connect(_on_ended)
+	connection.envelope_received.connect(_on_envelope_received)
+	return connection
+
+
+func _send_request(pending: GodwitRequest) -> StringName:
+	var ref := _connection.next_ref()
+	var code := _connection.send(pending.message.type, ref, pending.message.to_fields())
+	if code.is_empty():
+		_requests.mark_sent(ref, pending)
+	return code
+
+
+func _keep_for_later(message: GodwitMessage, pending: GodwitRequest) -> StringName:
+	if state == State.DISCONNECTED:
+		return &"link.closed"
+	return &"" if _outbox.push(message, pending, settings.offline_queue_limit) else &"queue.full"
+
+
+func _result_of(code: StringName) -> GodwitResult:
+	return GodwitResult.succeeded() if code.is_empty() else GodwitResult.failed(code)
+
+
+func _on_state_changed(new_state: GodwitConnection.State) -> void:
+	state_changed.emit(new_state)
+
+
+func _on_welcomed(welcome: Dictionary) -> void:
+	session_id = GodwitFields.text_of(welcome, "sessionId")
+	greeting = GodwitFields.text_of(welcome, "text")
+	connected.emit(session_id)
+	for entry in _outbox.take_all():
+		_send_kept(entry)
+
+
+func _send_kept(entry: GodwitOutbox.Entry) -> void:
+	var code: StringName
+	if entry.request != null:
+		code = _send_request(entry.request)
+		if not code.is_empty():
+			entry.request.settle(GodwitResult.failed(code))
+		return
+	code = _connection.send(entry.message.type, 0, entry.message.to_fields())
+	if not code.is_empty():
+		message_dropped.emit(entry.message, code)
+
+
+func _on_lost(will_retry: bool) -> void:
+	_requests.fail_sent(&"link.closed")
+	connection_lost.emit(will_retry)
+
+
+func _on_retry_planned(attempt: int, delay_ms: int) -> void:
+	reconnecting.emit(attempt, delay_ms)
+
+
+func _on_ended(code: int, reason: String) -> void:
+	var kept := _outbox.take_all()
+	_requests.fail_all(&"link.closed")
+	for entry in kept:
+		if entry.request == null:
+			message_dropped.emit(entry.message, &"link.closed")
+	disconnected.emit(code, reason)
+
+
+func _on_envelope_received(envelope: GodwitEnvelope) -> void:
+	if envelope.ref > 0:
+		_requests.answer(envelope.ref, GodwitResult.from_answer(envelope))
+	elif envelope.type == GodwitProtocol.Type.ERROR:
+		refusal_received.emit(GodwitResult.from_answer(envelope))
+	elif envelope.type == GodwitProtocol.Type.DRAINING:
+		server_draining.emit(GodwitFields.int_of(envelope.fields, "reconnectAfterMs"))
+	else:
+		var message := GodwitMessage.of(envelope.type, envelope.fields)
+		_listeners.call_all(message)
+		message_received.emit(message)

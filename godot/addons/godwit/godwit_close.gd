@@ -1,0 +1,36 @@
+class_name GodwitClose
+extends RefCounted
+## WebSocket close codes (RFC 6455 section 7.4.1 and the IANA registry; 4000 to 4999 are Godwit's own).
+
+## The conversation is over; nothing went wrong.
+const NORMAL := 1000
+## The server process is going away.
+const GOING_AWAY := 1001
+## One side broke the rules of WebSocket itself.
+const PROTOCOL_ERROR := 1002
+## The close had no code.
+const NO_CODE := 1005
+## The link ended without a close: cut, refused or never made.
+const ABNORMAL := 1006
+## A packet that is not what the protocol promises.
+const INVALID_PAYLOAD := 1007
+## A limit or rule was broken; the close reason holds the error code, e.g. [code]rate.limited[/code].
+const POLICY_VIOLATION := 1008
+## The server failed.
+const INTERNAL_ERROR := 1011
+## The server restarts.
+const SERVICE_RESTART := 1012
+## The server is too busy just now.
+const TRY_AGAIN_LATER := 1013
+## The other side stopped answering the heartbeat.
+const HEARTBEAT_LOST := 4000
+
+const _RETRYABLE: Array[int] = [
+	GOING_AWAY, NO_CODE, ABNORMAL, INTERNAL_ERROR, SERVICE_RESTART, TRY_AGAIN_LATER,
+]
+
+
+## True when the server may well accept this client again: after restarts, cuts and lost heartbeats, 4000 to 4499.
+## False when coming back unchanged is useless: a rule was broken or sign-in refused.
+static func may_retry(code: int) -> bool:
+	return _RETRYABLE.has(code) or (code >= 4000 and code < 4500)

@@ -1,0 +1,23 @@
+class_name GodwitCodec
+extends RefCounted
+## Turns envelopes into frames and back. One codec speaks one WebSocket subprotocol. Codecs override every function.
+
+
+## The WebSocket subprotocol that asks the server for this codec.
+func get_subprotocol() -> String:
+	return ""
+
+
+## True when frames are text, false when they are binary.
+func is_text() -> bool:
+	return false
+
+
+## The frame of [param _envelope].
+func encode(_envelope: GodwitEnvelope) -> PackedByteArray:
+	return PackedByteArray()
+
+
+## The envelope in [param _frame]; null when the frame does not hold one.
+func decode(_frame: PackedByteArray) -> GodwitEnvelope:
+	return null

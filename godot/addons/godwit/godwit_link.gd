@@ -1,0 +1,92 @@
+class_name GodwitLink
+extends RefCounted
+## One WebSocket from its opening to its end. Knows frames, not messages; a new link is made for each attempt.
+
+## Emitted once, when frames can be sent.
+signal opened
+## Emitted for each frame that arrived.
+signal frame_received(frame: PackedByteArray)
+## Emitted once when the link ended by itself, never after [method close]. Code and reason as the server gave them;
+## 1006 when it was cut or could not be made.
+signal closed(code: int, reason: String)
+
+# The reason the engine itself gives for a close it could not read.
+const _UNREADABLE_CLOSE := "Protocol error"
+# How long a server has to answer our close before the socket is simply dropped.
+const _CLOSE_TIMEOUT_MS := 1_000
+
+var _peer := WebSocketPeer.new()
+var _write_mode: WebSocketPeer.WriteMode
+var _is_open: bool = false
+var _is_over: bool = false
+var _drop_at_ms: int = 0
+
+
+## Starts to connect; [signal opened] or [signal closed] follows from [method poll].
+func open(url: String, codec: GodwitCodec, settings: GodwitSettings) -> void:
+	_write_mode = WebSocketPeer.WRITE_MODE_TEXT if codec.is_text() else WebSocketPeer.WRITE_MODE_BINARY
+	_peer.supported_protocols = PackedStringArray([codec.get_subprotocol()])
+	_peer.inbound_buffer_size = settings.inbound_buffer_bytes
+	_peer.outbound_buffer_size = settings.outbound_buffer_bytes
+	_peer.max_queued_packets = settings.max_queued_packets
+	# A failure here leaves the peer closed, which the next poll reports like every other failed attempt.
+	_peer.connect_to_url(url, settings.tls_options)
+
+
+## Moves bytes and emits what happened; call it every frame.
+func poll() -> void:
+	if _is_over:
+		return
+	_peer.poll()
+	var state := _peer.get_ready_state()
+	if state == WebSocketPeer.STATE_OPEN and not _is_open:
+		_is_open = true
+		# Small packets must not wait for company (Nagle); browsers never let them.
+		if not OS.has_feature("web"):
+			_peer.set_no_delay(true)
+		opened.emit()
+
+	while not _is_over and _peer.get_available_packet_count() > 0:
+		frame_received.emit(_peer.get_packet())
+
+	if not _is_over and state == WebSocketPeer.STATE_CLOSED:
+		_is_over = true
+		closed.emit(_get_close_code(), _peer.get_close_reason())
+
+
+## Queues one frame. Returns the code of what is wrong, empty when nothing is.
+func send(frame: PackedByteArray) -> StringName:
+	if _peer.get_ready_state() != WebSocketPeer.STATE_OPEN:
+		return &"link.closed"
+	if _peer.get_current_outbound_buffered_amount() + frame.size() > _peer.outbound_buffer_size:
+		return &"link.congested"
+	return &"" if _peer.send(frame, _write_mode) == OK else &"link.congested"
+
+
+## Ends the link from our side and emits nothing more; call [method finish] until it returns true.
+func close(code: int, reason: String, now_ms: int) -> void:
+	_is_over = true
+	_drop_at_ms = now_ms + _CLOSE_TIMEOUT_MS
+	if _peer.get_ready_state() != WebSocketPeer.STATE_CLOSED:
+		_peer.close(code, reason)
+
+
+## Waits for the server's answer to our close, then drops the socket. Returns true when nothing is left to do.
+func finish(now_ms: int) -> bool:
+	_peer.poll()
+	if _peer.get_ready_state() == WebSocketPeer.STATE_CLOSED:
+		return true
+	if now_ms < _drop_at_ms:
+		return false
+	_peer.close(-1)
+	return true
+
+
+func _get_close_code() -> int:
+	var code := _peer.get_close_code()
+	if code == 0:
+		return GodwitClose.NO_CODE
+	# The engine's WebSocket library takes the codes 1012 (restart) and 1013 (try again later) for a broken protocol and
+	# forgets them. Neither means that the client did wrong, so it must not stay away.
+	var is_unreadable := code == GodwitClose.PROTOCOL_ERROR and _peer.get_close_reason() == _UNREADABLE_CLOSE
+	return GodwitClose.ABNORMAL if code < 0 or is_unreadable else code

@@ -1,0 +1,17 @@
+class_name GodwitProtocol
+extends RefCounted
+## The protocol's own message types; a game's own start at 1000.
+
+## The protocol's block of types, 0 to 19, as the server numbers them.
+enum Type {
+	HELLO = 0, ## The client's first message, answered by [constant WELCOME].
+	WELCOME = 1, ## The server's greeting, with what the client has to know.
+	ERROR = 2, ## A refusal: code, text and details.
+	ACK = 3, ## The empty answer: done, and there is nothing to say.
+	PING = 4, ## Asks for a [constant PONG].
+	PONG = 5, ## Answers a [constant PING]; carries the server's clock.
+	DRAINING = 6, ## The server is about to restart.
+}
+
+## The largest wire type: types are unsigned 16-bit integers.
+const MAX_TYPE := 65_535

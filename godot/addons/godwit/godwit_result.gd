@@ -1,0 +1,58 @@
+class_name GodwitResult
+extends RefCounted
+## How a request or a send ended: the answer, or the code of what went wrong.
+
+## Codes of failures the server never saw, with their sentences.
+const LOCAL_TEXTS: Dictionary = {
+	&"link.closed": "There is no connection to the server.",
+	&"link.congested": "The network takes messages slower than the game sends them.",
+	&"queue.full": "Too many messages are waiting for the connection.",
+	&"message.too_large": "The message is larger than the server takes.",
+	&"request.timeout": "The server did not answer in time.",
+	&"request.cancelled": "The game cancelled the request.",
+}
+
+## True when it worked.
+var ok: bool
+## The answer of a request; null for an empty answer, a plain send and every failure.
+var value: GodwitMessage
+## What went wrong, for code to act on, e.g. [code]&"chat.not_member"[/code]; empty when [member ok].
+var code: StringName
+## What went wrong, for logs and developers.
+var text: String
+## Which fields broke which rules: dictionaries with [code]field[/code], [code]rule[/code] and [code]text[/code].
+var details: Array[Dictionary] = []
+
+
+## A success with its answer.
+static func succeeded(p_value: GodwitMessage = null) -> GodwitResult:
+	var result := GodwitResult.new()
+	result.ok = true
+	result.value = p_value
+	return result
+
+
+## A failure by its code.
+static func failed(p_code: StringName, p_text: String = "", p_details: Array[Dictionary] = []) -> GodwitResult:
+	var result := GodwitResult.new()
+	result.code = p_code
+	result.text = p_text if not p_text.is_empty() else LOCAL_TEXTS.get(p_code, "")
+	result.details = p_details
+	return result
+
+
+## What the server answered: its message, its empty answer or its refusal.
+static func from_answer(answer: GodwitEnvelope) -> GodwitResult:
+	if answer.type == GodwitProtocol.Type.ACK:
+		return succeeded()
+	if answer.type != GodwitProtocol.Type.ERROR:
+		return succeeded(GodwitMessage.of(answer.type, answer.fields))
+	return failed(
+		StringName(GodwitFields.text_of(answer.fields, "code", "server.internal")),
+		GodwitFields.text_of(answer.fields, "text"),
+		GodwitFields.objects_of(answer.fields, "details"),
+	)
+
+
+func _to_string() -> String:
+	return "ok" if ok else "%s: %s" % [code, text]

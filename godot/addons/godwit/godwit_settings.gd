@@ -1,0 +1,34 @@
+class_name GodwitSettings
+extends Resource
+## Everything about the connection that a game may want to tune; set before [method GodwitClient.connect_to_server].
+
+@export_group("Connecting")
+## How long one attempt may take, from the first packet to the server's Welcome, in milliseconds.
+@export_range(500, 60_000, 1, "suffix:ms") var connect_timeout_ms: int = 10_000
+## Certificates for [code]wss://[/code], e.g. a self-signed one in a local network; null trusts the system's.
+## Browsers ignore it.
+var tls_options: TLSOptions
+
+@export_group("Reconnecting")
+## Come back by itself after the link was lost or could not be made.
+@export var auto_reconnect: bool = true
+## Attempts in a row before giving up; 0 never gives up.
+@export_range(0, 1000) var max_reconnect_attempts: int = 0
+## The first wait is at most this long, in milliseconds; each further one at most twice the last.
+@export_range(10, 10_000, 1, "suffix:ms") var reconnect_base_ms: int = 200
+## No wait is longer, in milliseconds.
+@export_range(100, 600_000, 1, "suffix:ms") var reconnect_cap_ms: int = 10_000
+## Messages that may wait for the link; more are refused with [code]queue.full[/code]. 0 refuses all.
+@export_range(0, 4096) var offline_queue_limit: int = 64
+
+@export_group("Heartbeat")
+## Silent heartbeats before the link is called dead. The server names the interval (5 s by default).
+@export_range(1, 10) var heartbeat_misses: int = 2
+
+@export_group("Buffers")
+## What the client can hold before the game reads it, in bytes; the server is told, and respects it.
+@export_range(65_536, 67_108_864, 1, "suffix:B") var inbound_buffer_bytes: int = 1_048_576
+## What may wait to be written to the network, in bytes; more is refused with [code]link.congested[/code].
+@export_range(65_536, 67_108_864, 1, "suffix:B") var outbound_buffer_bytes: int = 1_048_576
+## Packets that may wait in either direction.
+@export_range(64, 65_536) var max_queued_packets: int = 4096

@@ -1,0 +1,248 @@
+class_name GodwitClient
+extends Node
+## Connects one player to the game server and speaks its protocol.
+##
+## Add it to a scene or use the Godwit autoload. It polls itself, also while the game is paused, and comes back by
+## itself after the link was lost.
+##
+##     func _ready() -> void:
+##         Godwit.on(ChatType.RECEIVED, self, "_on_chat_received")
+##         Godwit.connect_to_server("ws://localhost:1234")
+##         yield(Godwit, "connected")
+##         var say: GodwitMessage = GodwitMessage.of(ChatType.SAY, { "channel": "lobby", "text": "hi" })
+##         var result: GodwitResult = yield(Godwit.request(say), "completed")
+##         if not result.ok:
+##             print(result.code)
+
+## Emitted each time the server welcomed this client, also after a reconnect. What a listener sends goes out before
+## the messages that waited for the link, so it can first restore what the server forgot.
+signal connected(session_id)
+## Emitted when the connection is over for good: stopped by the game, refused, or given up. code is the WebSocket
+## close code (see GodwitClose), reason may hold an error code such as "rate.limited".
+signal disconnected(code, reason)
+## Emitted when a working link was lost; will_retry is false when disconnected follows instead of reconnecting.
+signal connection_lost(will_retry)
+## Emitted when an attempt will be made in delay_ms milliseconds.
+signal reconnecting(attempt, delay_ms)
+## Emitted when state changed, with the new state.
+signal state_changed(state)
+## Emitted with a GodwitMessage for every message that is not the answer to a request.
+signal message_received(message)
+## Emitted with a GodwitResult when the server refused something that was not a request: a message sent with send(), or
+## the Hello.
+signal refusal_received(refusal)
+## Emitted when a message that waited for the link will never be sent.
+signal message_dropped(message, code)
+## Emitted when the server is about to restart; the client comes back by itself after reconnect_after_ms.
+signal server_draining(reconnect_after_ms)
+
+## How far the connection is.
+const State = preload("res://addons/godwit/godwit_connection.gd").State
+
+## The project setting with the address that connect_to_server() uses when it gets none.
+const URL_SETTING := "godwit/client/url"
+## The address when neither the call nor the project names one.
+const DEFAULT_URL := "ws://localhost:1234"
+## How long a request waits for its answer, in milliseconds.
+const DEFAULT_TIMEOUT_MS := 5000
+
+## What may be tuned; changes count from the next connect_to_server() on.
+var settings: GodwitSettings = GodwitSettings.new()
+## How far the connection is; one of State. Read only.
+var state: int setget , get_state
+## The session's id on the server; empty before the first Welcome.
+var session_id: String = ""
+## The server's greeting; empty before the first Welcome.
+var greeting: String = ""
+## The smoothed round trip to the server in milliseconds; -1 when it is not known. Read only.
+var latency_ms: float setget , get_latency_ms
+
+var _connection: GodwitConnection # null before the first connect_to_server
+var _requests := GodwitRequestTable.new()
+var _outbox := GodwitOutbox.new()
+var _listeners := GodwitListeners.new()
+
+
+func _init() -> void:
+	pause_mode = Node.PAUSE_MODE_PROCESS
+
+
+func _process(_delta: float) -> void:
+	var now_ms := OS.get_ticks_msec()
+	# Held here, for a listener may start another connection while this one is being read.
+	var connection := _connection
+	if connection != null:
+		connection.poll(now_ms)
+	# After the socket was read: after a long frame, answers that are here already must not time out.
+	_requests.expire(now_ms)
+
+
+func _notification(what: int) -> void:
+	if what == NOTIFICATION_APP_RESUMED and _connection != null:
+		_connection.wake()
+	elif what == NOTIFICATION_PREDELETE and _connection != null:
+		_connection.abandon()
+
+
+## Connects to url, or to the project setting godwit/client/url when it is empty, and stays connected until
+## disconnect_from_server(). Ends an earlier connection first. Returns ERR_INVALID_PARAMETER when the address does not
+## start with ws:// or wss://; everything that goes wrong later is told by signals.
+func connect_to_server(url: String = "") -> int:
+	var address := url
+	if address == "":
+		address = DEFAULT_URL
+		if ProjectSettings.has_setting(URL_SETTING):
+			address = str(ProjectSettings.get_setting(URL_SETTING))
+	if not (address.begins_with("ws://") or address.begins_with("wss://")):
+		return ERR_INVALID_PARAMETER
+
+	disconnect_from_server()
+	_connection = _new_connection()
+	_connection.start(address)
+	return OK
+
+
+## Says goodbye and stays away. Open requests end with "link.closed", waiting messages are dropped.
+func disconnect_from_server() -> void:
+	if _connection != null:
+		_connection.stop()
+
+
+## Sends a message without asking for an answer. While the link is down it waits, up to the limit of the settings.
+## A failure says at once why it can't be sent; a refusal by the server comes as refusal_received.
+func send(message: GodwitMessage) -> GodwitResult:
+	if get_state() == State.CONNECTED:
+		return _result_of(_connection.send(message.type, 0, message.to_fields()))
+	return _result_of(_keep_for_later(message, null))
+
+
+## Sends a message and waits for its answer, a refusal, the end of the link or the timeout:
+## var result: GodwitResult = yield(Godwit.request(message), "completed").
+func request(message: GodwitMessage, timeout_ms: int = DEFAULT_TIMEOUT_MS):
+	var pending := start_request(message, timeout_ms)
+	if pending.is_settled():
+		# Whoever yields on this call must find it still running.
+		yield(Engine.get_main_loop(), "idle_frame")
+	else:
+		yield(pending, "completed")
+	return pending.result
+
+
+## Like request(), but returns at once with a GodwitRequest that can be watched and cancelled. It may be settled
+## already.
+func start_request(message: GodwitMessage, timeout_ms: int = DEFAULT_TIMEOUT_MS) -> GodwitRequest:
+	var pending := GodwitRequest.new(message, OS.get_ticks_msec() + timeout_ms)
+	var code := ""
+	if get_state() == State.CONNECTED:
+		code = _send_request(pending)
+	else:
+		code = _keep_for_later(message, pending)
+		if code == "":
+			_requests.add_unsent(pending)
+	if code != "":
+		pending.settle(GodwitResult.failed(code))
+	return pending
+
+
+## Calls method of target with every message of the type that is not the answer to a request.
+func on(type: int, target: Object, method: String) -> void:
+	_listeners.add(type, target, method)
+
+
+## Undoes on().
+func off(type: int, target: Object, method: String) -> void:
+	_listeners.remove(type, target, method)
+
+
+## How far the connection is; one of State.
+func get_state() -> int:
+	return _connection.state if _connection != null else State.DISCONNECTED
+
+
+## The smoothed round trip to the server in milliseconds; -1 when it is not known.
+func get_latency_ms() -> float:
+	return _connection.get_latency_ms() if _connection != null else -1.0
+
+
+func _new_connection() -> GodwitConnection:
+	var connection := GodwitConnection.new(GodwitJsonCodec.new(), settings)
+	connection.connect("state_changed", self, "_on_state_changed")
+	connection.connect("welcomed", self, "_on_welcomed")
+	connection.connect("lost", self, "_on_lost")
+	connection.connect("retry_planned", self, "_on_retry_planned")
+	connection.connect("ended", self, "_on_ended")
+	connection.connect("envelope_received", self, "_on_envelope_received")
+	return connection
+
+
+func _send_request(pending: GodwitRequest) -> String:
+	var ref := _connection.next_ref()
+	var code := _connection.send(pending.message.type, ref, pending.message.to_fields())
+	if code == "":
+		_requests.mark_sent(ref, pending)
+	return code
+
+
+func _keep_for_later(message: GodwitMessage, pending: GodwitRequest) -> String:
+	if get_state() == State.DISCONNECTED:
+		return "link.closed"
+	return "" if _outbox.push(message, pending, settings.offline_queue_limit) else "queue.full"
+
+
+func _result_of(code: String) -> GodwitResult:
+	return GodwitResult.succeeded() if code == "" else GodwitResult.failed(code)
+
+
+func _on_state_changed(new_state: int) -> void:
+	emit_signal("state_changed", new_state)
+
+
+func _on_welcomed(welcome: Dictionary) -> void:
+	session_id = GodwitFields.text_of(welcome, "sessionId")
+	greeting = GodwitFields.text_of(welcome, "text")
+	emit_signal("connected", session_id)
+	for entry in _outbox.take_all():
+		_send_kept(entry)
+
+
+func _send_kept(entry: GodwitOutbox.Entry) -> void:
+	var code := ""
+	if entry.request != null:
+		code = _send_request(entry.request)
+		if code != "":
+			entry.request.settle(GodwitResult.failed(code))
+		return
+	code = _connection.send(entry.message.type, 0, entry.message.to_fields())
+	if code != "":
+		emit_signal("message_dropped", entry.message, code)
+
+
+func _on_lost(will_retry: bool) -> void:
+	_requests.fail_sent("link.closed")
+	emit_signal("connection_lost", will_retry)
+
+
+func _on_retry_planned(attempt: int, delay_ms: int) -> void:
+	emit_signal("reconnecting", attempt, delay_ms)
+
+
+func _on_ended(code: int, reason: String) -> void:
+	var kept := _outbox.take_all()
+	_requests.fail_all("link.closed")
+	for entry in kept:
+		if entry.request == null:
+			emit_signal("message_dropped", entry.message, "link.closed")
+	emit_signal("disconnected", code, reason)
+
+
+func _on_envelope_received(envelope: GodwitEnvelope) -> void:
+	if envelope.ref > 0:
+		_requests.answer(envelope.ref, GodwitResult.from_answer(envelope))
+	elif envelope.type == GodwitProtocol.Type.ERROR:
+		emit_signal("refusal_received", GodwitResult.from_answer(envelope))
+	elif envelope.type == GodwitProtocol.Type.DRAINING:
+		emit_signal("server_draining", GodwitFields.int_of(envelope.fields, "reconnectAfterMs"))
+	else:
+		var message: GodwitMessage = GodwitMessage.of(envelope.type, envelope.fields)
+		_listeners.call_all(message)
+		emit_signal("message_received", message)

@@ -1,0 +1,23 @@
+class_name GodwitCodec
+extends Reference
+## Turns envelopes into frames and back. One codec speaks one WebSocket subprotocol. Codecs override every function.
+
+
+## The WebSocket subprotocol that asks the server for this codec.
+func get_subprotocol() -> String:
+	return ""
+
+
+## True when frames are text, false when they are binary.
+func is_text() -> bool:
+	return false
+
+
+## The frame of an envelope.
+func encode(_envelope: GodwitEnvelope) -> PoolByteArray:
+	return PoolByteArray()
+
+
+## The envelope in a frame; null when the frame does not hold one.
+func decode(_frame: PoolByteArray) -> GodwitEnvelope:
+	return null

@@ -1,0 +1,26 @@
+class_name GodwitMessage
+extends Reference
+## One message: its wire type and its fields.
+##
+## Read fields with GodwitFields, which turns JSON's numbers back into the declared types.
+
+## The wire type, 0 to 65,535; each server module owns a block and declares it in one enum.
+var type: int
+## The fields by their wire names.
+var fields: Dictionary
+
+
+func _init(p_type: int = 0, p_fields: Dictionary = {}) -> void:
+	type = p_type
+	fields = p_fields
+
+
+## A message of p_type with p_fields, e.g. GodwitMessage.of(203, { "text": "hi" }).
+static func of(p_type: int, p_fields: Dictionary = {}):
+	# By path: a Godot 3 script that names its own class is never freed.
+	return load("res://addons/godwit/godwit_message.gd").new(p_type, p_fields)
+
+
+## What goes on the wire. Message classes with fields of their own override it.
+func to_fields() -> Dictionary:
+	return fields

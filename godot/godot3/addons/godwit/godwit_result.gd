@@ -1,0 +1,60 @@
+class_name GodwitResult
+extends Reference
+## How a request or a send ended: the answer, or the code of what went wrong.
+
+## Codes of failures the server never saw, with their sentences.
+const LOCAL_TEXTS := {
+	"link.closed": "There is no connection to the server.",
+	"link.congested": "The network takes messages slower than the game sends them.",
+	"queue.full": "Too many messages are waiting for the connection.",
+	"message.too_large": "The message is larger than the server takes.",
+	"request.timeout": "The server did not answer in time.",
+	"request.cancelled": "The game cancelled the request.",
+}
+# Godot 3 never frees a script that names its own class.
+const _PATH := "res://addons/godwit/godwit_result.gd"
+
+## True when it worked.
+var ok: bool = false
+## The answer of a request; null for an empty answer, a plain send and every failure.
+var value: GodwitMessage
+## What went wrong, for code to act on, e.g. "chat.not_member"; empty when ok.
+var code: String = ""
+## What went wrong, for logs and developers.
+var text: String = ""
+## Which fields broke which rules: dictionaries with field, rule and text.
+var details: Array = []
+
+
+## A success with its answer.
+static func succeeded(p_value: GodwitMessage = null):
+	var result = load(_PATH).new()
+	result.ok = true
+	result.value = p_value
+	return result
+
+
+## A failure by its code.
+static func failed(p_code: String, p_text: String = "", p_details: Array = []):
+	var result = load(_PATH).new()
+	result.code = p_code
+	result.text = p_text if p_text != "" else LOCAL_TEXTS.get(p_code, "")
+	result.details = p_details
+	return result
+
+
+## What the server answered: its message, its empty answer or its refusal.
+static func from_answer(answer: GodwitEnvelope):
+	if answer.type == GodwitProtocol.Type.ACK:
+		return succeeded()
+	if answer.type != GodwitProtocol.Type.ERROR:
+		return succeeded(GodwitMessage.of(answer.type, answer.fields))
+	return failed(
+		GodwitFields.text_of(answer.fields, "code", "server.internal"),
+		GodwitFields.text_of(answer.fields, "text"),
+		GodwitFields.objects_of(answer.fields, "details")
+	)
+
+
+func _to_string() -> String:
+	return "ok" if ok else "%s: %s" % [code, text]

@@ -1,0 +1,31 @@
+class_name GodwitSettings
+extends Resource
+## Everything about the connection that a game may want to tune; set before GodwitClient.connect_to_server().
+
+## How long one attempt may take, from the first packet to the server's Welcome, in milliseconds.
+export(int, 500, 60000) var connect_timeout_ms := 10000
+## Check the server's certificate on wss://; switch it off only in a local network.
+export(bool) var verify_tls := true
+## A certificate to trust besides the system's, e.g. a self-signed one in a local network; an X509Certificate.
+export(Resource) var trusted_certificate = null
+
+## Come back by itself after the link was lost or could not be made.
+export(bool) var auto_reconnect := true
+## Attempts in a row before giving up; 0 never gives up.
+export(int, 0, 1000) var max_reconnect_attempts := 0
+## The first wait is at most this long, in milliseconds; each further one at most twice the last.
+export(int, 10, 10000) var reconnect_base_ms := 200
+## No wait is longer, in milliseconds.
+export(int, 100, 600000) var reconnect_cap_ms := 10000
+## Messages that may wait for the link; more are refused with "queue.full". 0 refuses all.
+export(int, 0, 4096) var offline_queue_limit := 64
+
+## Silent heartbeats before the link is called dead. The server names the interval (5 s by default).
+export(int, 1, 10) var heartbeat_misses := 2
+
+## What the client can hold before the game reads it, in bytes; the server is told, and respects it.
+export(int, 65536, 67108864) var inbound_buffer_bytes := 1048576
+## What may wait to be written to the network, in bytes; more is refused with "link.congested".
+export(int, 65536, 67108864) var outbound_buffer_bytes := 1048576
+## Packets that may wait in either direction.
+export(int, 64, 65536) var max_queued_packets := 4096

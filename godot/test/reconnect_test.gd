@@ -1,0 +1,145 @@
+extends ClientCase
+## Losing the server, and finding it again or not.
+
+
+func test_a_lost_link_ends_open_requests_and_comes_back() -> void:
+	await _connect()
+	var pending := _client.start_request(GodwitMessage.of(1000))
+	await until(func() -> bool: return _server.count_of(1000) == 1, "the request came")
+	_server.cut_all()
+	await until(pending.is_settled, "the request ended")
+	expect_equal(pending.result.code, &"link.closed", "code")
+	await _until_back(2)
+	expect_equal(_events, PackedStringArray(["connected s-1", "lost true", "connected s-1"]), "events")
+
+
+func test_comes_back_after_codes_that_pass() -> void:
+	# Not 1012 and 1013: no Godot can send them.
+	var codes: Array[int] = [1001, 1011, 4000, 4499]
+	await _connect()
+	for index in codes.size():
+		_server.close_all(codes[index], "a.reason")
+		await _until_back(index + 2)
+
+
+func test_stays_away_after_a_refusal_and_tells_its_code() -> void:
+	for code: int in [1000, 1002, 1007, 1008, 4501]:
+		_events = []
+		await _connect()
+		_server.close_all(code, "rate.limited")
+		await until(func() -> bool: return _events.size() == 3, "it gave up after %d" % code)
+		expect_equal(_events[1], "lost false", "event")
+		expect_equal(_events[2], "disconnected %d rate.limited" % code, "event")
+
+
+func test_tries_again_until_the_server_is_there() -> void:
+	var port := _url.get_slice(":", 2).to_int()
+	_server.stop()
+	var delays: Array[int] = []
+	_client.reconnecting.connect(func(_attempt: int, delay_ms: int) -> void: delays.append(delay_ms))
+	_client.connect_to_server(_url)
+	await until(func() -> bool: return delays.size() >= 3, "three attempts failed")
+	expect_equal(_client.state, GodwitClient.State.RECONNECTING, "state")
+	_server.start(port)
+	await _until_connected()
+	for delay_ms in delays:
+		expect(delay_ms <= 60, "no wait is longer than the cap")
+
+
+func test_gives_up_after_the_last_attempt() -> void:
+	_server.stop()
+	_client.settings.max_reconnect_attempts = 2
+	_client.connect_to_server(_url)
+	await until(func() -> bool: return not _events.is_empty(), "it gave up")
+	expect_equal(_events[0], "disconnected 1006 ", "event")
+
+
+func test_does_not_come_back_when_told_not_to() -> void:
+	_client.settings.auto_reconnect = false
+	await _connect()
+	_server.cut_all()
+	await until(func() -> bool: return _events.size() == 3, "it ended")
+	expect_equal(_events, PackedStringArray(["connected s-1", "lost false", "disconnected 1006 "]), "events")
+
+
+func test_goodbye_is_said_properly() -> void:
+	await _connect()
+	_client.disconnect_from_server()
+	expect_equal(_events[-1], "disconnected 1000 ", "event")
+	await until(func() -> bool: return not _server.goodbyes.is_empty(), "the server heard it")
+	expect_equal(_server.goodbyes[0], 1000, "code")
+
+
+func test_leaving_the_game_says_goodbye_too() -> void:
+	var client := make_client()
+	client.connect_to_server(_url)
+	await until(func() -> bool: return client.state == GodwitClient.State.CONNECTED, "connected")
+	_clients.erase(client)
+	client.free()
+	await until(func() -> bool: return not _server.goodbyes.is_empty(), "the server heard it")
+	expect_equal(_server.goodbyes[0], 1000, "code")
+
+
+func test_a_silent_server_is_left_and_looked_for_again() -> void:
+	_server.pongs = false
+	await _connect()
+	await until(func() -> bool: return _server.accepted >= 2, "it came again")
+	expect(_server.count_of(4) >= 2, "it had asked twice")
+	expect_equal(_events[1], "lost true", "event")
+
+
+func test_a_server_that_never_welcomes_is_left_too() -> void:
+	_server.welcomes = false
+	_client.settings.connect_timeout_ms = 100
+	_client.connect_to_server(_url)
+	await until(func() -> bool: return _server.accepted >= 2, "it tried again")
+	_server.welcomes = true
+	await _until_connected()
+
+
+func test_a_refused_hello_ends_it_with_the_code() -> void:
+	var refusals: Array[GodwitResult] = []
+	_client.refusal_received.connect(refusals.append)
+	_server.welcomes = false
+	_client.connect_to_server(_url)
+	await until(func() -> bool: return _server.count_of(0) == 1, "Hello came")
+	_server.tell({ "type": 2, "ref": _server.last_of(0)["ref"], "message": { "code": "auth.required" } })
+	await until(func() -> bool: return not _events.is_empty(), "it ended")
+	expect_equal(_events[0], "disconnected 1008 auth.required", "event")
+	expect_equal(refusals[0].code, &"auth.required", "refusal")
+
+
+func test_a_packet_that_is_none_ends_it() -> void:
+	await _connect()
+	_server.tell_text("no json")
+	await until(func() -> bool: return _events.size() == 3, "it ended")
+	expect_equal(_events[2], "disconnected 1007 packet.malformed", "event")
+
+
+func test_draining_is_told_and_its_wait_is_kept() -> void:
+	var waits: Array[int] = []
+	_client.server_draining.connect(func(wait_ms: int) -> void: waits.append(wait_ms))
+	_client.reconnecting.connect(func(_attempt: int, delay_ms: int) -> void: waits.append(delay_ms))
+	await _connect()
+	_server.tell({ "type": 6, "message": { "reconnectAfterMs": 150 } })
+	await until(func() -> bool: return waits.size() == 1, "draining was told")
+	_server.close_all(1001, "server.draining")
+	await until(func() -> bool: return waits.size() == 2, "the next attempt was planned")
+	expect_equal(waits[0], 150, "told")
+	expect(waits[1] >= 150 and waits[1] <= 210, "the wait is the server's plus our own: %d" % waits[1])
+	await _until_back(2)
+
+
+func test_a_listener_may_stop_and_start_over_at_any_time() -> void:
+	_client.on(1005, func(_message: GodwitMessage) -> void: _client.connect_to_server(_url))
+	_client.on(1006, func(_message: GodwitMessage) -> void: _client.disconnect_from_server())
+	await _connect()
+	_server.tell({ "type": 1005, "message": {} })
+	_server.tell({ "type": 1005, "message": {} })
+	await _until_back(2)
+	_server.tell({ "type": 1006, "message": {} })
+	await until(func() -> bool: return _client.state == GodwitClient.State.DISCONNECTED, "it stopped")
+
+
+func _until_back(accepted: int) -> void:
+	await until(func() -> bool: return _server.accepted == accepted and _is_connected(), "it came back")
