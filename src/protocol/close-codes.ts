@@ -1,11 +1,12 @@
 /**
  * WebSocket close codes the server uses (RFC 6455 section 7.4.1 and the IANA registry; 4000-4999 are ours).
- * A client retries after 1001, 1005, 1006, 1011, 1012, 1013 and 4000-4499, and gives up after any other.
+ * A client retries after 1001, 1005, 1006, 1011, 1012, 1013 and 4000-4499, and gives up after any other. The server never
+ * sends 1012 and 1013: Godot's WebSocket library takes them for a protocol error, and Godot 3 goes deaf on them.
  */
 export enum CloseCode {
   /** The conversation is over; nothing went wrong. */
   Normal = 1000,
-  /** The server process is going away. */
+  /** The server restarts; come back after the delay that Draining named. (Godot takes 1012 and 1013 for a broken protocol.) */
   GoingAway = 1001,
   /** The frame does not hold what its kind promises (bad UTF-8). */
   InvalidPayload = 1007,
@@ -15,12 +16,10 @@ export enum CloseCode {
   MessageTooBig = 1009,
   /** The server failed. */
   InternalError = 1011,
-  /** The server restarts; come back after the delay that Draining named. */
-  ServiceRestart = 1012,
-  /** The server is too busy, or the client too slow; try again later. */
-  TryAgainLater = 1013,
   /** The client stopped answering the heartbeat; it may come back. */
   HeartbeatLost = 4000,
+  /** The client reads slower than the server sends; it may come back. */
+  TooSlow = 4001,
   /** No valid sign-in arrived; trying again without another token is useless. */
   AuthRefused = 4501,
 }

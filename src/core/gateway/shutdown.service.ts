@@ -12,8 +12,10 @@ const RECONNECT_SPREAD_MS = 2_000;
 /** How much of the shutdown's time clients get to answer the close. */
 const GOODBYE_SHARE = 0.4;
 const POLL_MS = 20;
+/** Godot 4 drops what arrives together with the close, so the last message goes ahead of it. */
+const LAST_WORDS_MS = 100;
 
-/** The orderly end: nobody new, everybody told, sockets closed with 1012. What is left after that is cut by the adapter. */
+/** The orderly end: nobody new, everybody told, sockets closed with 1001. What is left after that is cut by the adapter. */
 @Injectable()
 export class ShutdownService implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Shutdown');
@@ -32,8 +34,9 @@ export class ShutdownService implements BeforeApplicationShutdown {
     this.logger.log(`Closing ${this.registry.size} connections.`);
     for (const session of this.registry.all()) {
       session.send(new DrainingDto(Math.round(Math.random() * RECONNECT_SPREAD_MS)));
-      session.close(CloseCode.ServiceRestart, 'server.draining');
     }
+    if (this.registry.size > 0) await delay(LAST_WORDS_MS);
+    for (const session of this.registry.all()) session.close(CloseCode.GoingAway, 'server.draining');
     const deadlineMs = performance.now() + this.config.SHUTDOWN_TIMEOUT_MS * GOODBYE_SHARE;
     while (this.registry.size > 0 && performance.now() < deadlineMs) await delay(POLL_MS);
   }

@@ -84,6 +84,6 @@ export class WsLink extends SessionLink implements OutboxEntry {
   }
 
   private closeAsSlow(): void {
-    this.close(CloseCode.TryAgainLater, 'session.too_slow');
+    this.close(CloseCode.TooSlow, 'session.too_slow');
   }
 }
