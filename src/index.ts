@@ -15,6 +15,20 @@ export { SessionContext } from './core/sessions/session-context.js';
 export { SessionRegistry } from './core/sessions/session-registry.js';
 export { SessionClosed, SessionOpened, SessionWelcomed } from './core/sessions/session.events.js';
 export { Session } from './core/sessions/session.js';
+export { decodeVariant, encodeVariant } from './protocol/variant/variant.js';
+export { BinaryPackets } from './protocol/binary/binary-packets.js';
+export {
+  Color,
+  IsBytes,
+  IsColor,
+  IsVariant,
+  IsVector2,
+  IsVector3,
+  quantized,
+  Vector2,
+  Vector3,
+  Wire,
+} from './protocol/contract/wire.decorator.js';
 export { CloseCode } from './protocol/close-codes.js';
 export { defineErrors, type ErrorCode } from './protocol/error-codes.js';
 export { GameError } from './protocol/game-error.js';

@@ -19,7 +19,9 @@ try {
 }
 
 async function start(config: GameConfig, logger: PinoLogger): Promise<void> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(config), { logger, abortOnError: false });
+  // Whoever has not gone when the port closes is cut; a silent connection would hold up the stop for a minute.
+  const options = { logger, abortOnError: false, forceCloseConnections: true };
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(config), options);
   app.disable('x-powered-by');
   app.useWebSocketAdapter(new GodwitWsAdapter(app));
   new ProcessGuard(app, logger, config.SHUTDOWN_TIMEOUT_MS).watch();

@@ -96,7 +96,7 @@ func _connect() -> void:
 func _say(text: String) -> void:
 	var result := await _room.say(text)
 	if result.ok:
-		print("said id=%d" % GodwitFields.int_of(result.value.fields, "id"))
+		print("said id=%d" % (result.value as ChatSaid).id)
 		return
 	_on_refused(result)
 
@@ -154,7 +154,7 @@ func _on_refused(result: GodwitResult) -> void:
 	_log.add_note("Refused: %s (%s)" % [result.text, result.code])
 
 
-func _on_joined(history: Array[ChatLine]) -> void:
+func _on_joined(history: Array[ChatRemark]) -> void:
 	print("joined channel=%s members=%d history=%d" % [_room.channel, _room.members.size(), history.size()])
 	for line in history:
 		_log.add_line(line, line.from.id == _room.own_id)
@@ -166,18 +166,18 @@ func _on_joined(history: Array[ChatLine]) -> void:
 		_say(text)
 
 
-func _on_line_received(line: ChatLine) -> void:
+func _on_line_received(line: ChatRemark) -> void:
 	print("received from=%s text=%s" % [line.from.name, line.text])
 	_log.add_line(line, line.from.id == _room.own_id)
 
 
-func _on_member_joined(member: ChatMember) -> void:
+func _on_member_joined(member: ChatPerson) -> void:
 	print("member_joined name=%s" % member.name)
 	_show_members()
 	_log.add_note("%s came in." % member.name)
 
 
-func _on_member_left(member: ChatMember) -> void:
+func _on_member_left(member: ChatPerson) -> void:
 	print("member_left name=%s" % member.name)
 	_show_members()
 	_log.add_note("%s left." % member.name)

@@ -8,7 +8,7 @@ var _color := Color.GRAY
 
 
 ## Shows the badge of [param member].
-func show_member(member: ChatMember) -> void:
+func show_member(member: ChatPerson) -> void:
 	_color = member.get_color()
 	_initial.text = member.get_initial()
 	queue_redraw()

@@ -12,7 +12,7 @@ const _MAX_TEXT_WIDTH := 560.0
 
 
 ## Shows [param line]; call it when the bubble is in the tree.
-func show_line(line: ChatLine, is_own: bool) -> void:
+func show_line(line: ChatRemark, is_own: bool) -> void:
 	_badge.show_member(line.from)
 	_badge.visible = not is_own
 	_name.text = line.from.name

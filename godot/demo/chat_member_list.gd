@@ -6,14 +6,14 @@ const _BADGE := preload("res://demo/chat_badge.tscn")
 
 
 ## Shows [param members]; the one with [param own_id] is marked.
-func show_members(members: Array[ChatMember], own_id: String) -> void:
+func show_members(members: Array[ChatPerson], own_id: String) -> void:
 	for child in get_children():
 		child.queue_free()
 	for member in members:
 		_add(member, member.id == own_id)
 
 
-func _add(member: ChatMember, is_own: bool) -> void:
+func _add(member: ChatPerson, is_own: bool) -> void:
 	var badge: ChatBadge = _BADGE.instantiate()
 	var label := Label.new()
 	label.text = member.name + (" (you)" if is_own else "")

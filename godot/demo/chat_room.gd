@@ -3,15 +3,15 @@ extends Node
 ## One chat channel on the server: joins it, joins again after every reconnect, and knows who is there.
 
 ## Emitted when the channel was joined, with what was said before.
-signal joined(history: Array[ChatLine])
+signal joined(history: Array[ChatRemark])
 ## Emitted when the server refused to let us in.
 signal join_refused(result: GodwitResult)
 ## Emitted for everything said, our own lines included.
-signal line_received(line: ChatLine)
+signal line_received(line: ChatRemark)
 ## Emitted when someone came.
-signal member_joined(member: ChatMember)
+signal member_joined(member: ChatPerson)
 ## Emitted when someone went.
-signal member_left(member: ChatMember)
+signal member_left(member: ChatPerson)
 
 # Long enough for a line to wait through a restart of the server.
 const _SAY_TIMEOUT_MS := 30_000
@@ -21,7 +21,7 @@ var channel: String = "lobby"
 ## The name to join with.
 var player_name: String = ""
 ## Who is there, by id, ourselves included.
-var members: Dictionary[String, ChatMember] = {}
+var members: Dictionary[String, ChatPerson] = {}
 ## Our id in the channel; empty while we are not in.
 var own_id: String = ""
 
@@ -30,33 +30,29 @@ func _ready() -> void:
 	Godwit.connected.connect(_on_connected)
 	Godwit.connection_lost.connect(_on_connection_lost)
 	Godwit.disconnected.connect(_on_disconnected)
-	Godwit.on(ChatType.RECEIVED, _on_received)
-	Godwit.on(ChatType.MEMBER_JOINED, _on_member_joined)
-	Godwit.on(ChatType.MEMBER_LEFT, _on_member_left)
+	Godwit.chat.received.connect(_on_received)
+	Godwit.chat.member_joined.connect(_on_member_joined)
+	Godwit.chat.member_left.connect(_on_member_left)
 
 
 ## Says [param text] to everyone in the channel.
 func say(text: String) -> GodwitResult:
-	var line := GodwitMessage.of(ChatType.SAY, { "channel": channel, "text": text })
-	return await Godwit.request(line, _SAY_TIMEOUT_MS)
+	return await Godwit.request(ChatSay.new(channel, text), _SAY_TIMEOUT_MS)
 
 
 func _on_connected(_session_id: String) -> void:
-	var join := GodwitMessage.of(ChatType.JOIN, { "channel": channel, "name": player_name })
-	var result := await Godwit.request(join)
+	var result := await Godwit.chat.join(channel, player_name)
 	if not result.ok:
 		join_refused.emit(result)
 		return
 
-	var fields := result.value.fields
-	own_id = ChatMember.from_fields(GodwitFields.object_of(fields, "member")).id
+	own_id = result.message.member.id
 	members.clear()
-	for entry in GodwitFields.objects_of(fields, "members"):
-		var member := ChatMember.from_fields(entry)
-		members[member.id] = member
-	var history: Array[ChatLine] = []
-	for entry in GodwitFields.objects_of(fields, "history"):
-		history.append(ChatLine.from_fields(entry))
+	for member in result.message.members:
+		members[member.id] = ChatPerson.of(member)
+	var history: Array[ChatRemark] = []
+	for line in result.message.history:
+		history.append(ChatRemark.remembered(line))
 	joined.emit(history)
 
 
@@ -70,26 +66,21 @@ func _on_disconnected(_code: int, _reason: String) -> void:
 	members.clear()
 
 
-func _on_received(message: GodwitMessage) -> void:
-	if _is_ours(message):
-		line_received.emit(ChatLine.from_fields(message.fields))
+func _on_received(message: ChatReceived) -> void:
+	if message.channel == channel:
+		line_received.emit(ChatRemark.heard(message))
 
 
-func _on_member_joined(message: GodwitMessage) -> void:
-	if not _is_ours(message):
+func _on_member_joined(message: ChatMemberJoined) -> void:
+	if message.channel != channel:
 		return
-	var member := ChatMember.from_fields(GodwitFields.object_of(message.fields, "member"))
-	members[member.id] = member
-	member_joined.emit(member)
+	var person := ChatPerson.of(message.member)
+	members[person.id] = person
+	member_joined.emit(person)
 
 
-func _on_member_left(message: GodwitMessage) -> void:
-	if not _is_ours(message):
+func _on_member_left(message: ChatMemberLeft) -> void:
+	if message.channel != channel:
 		return
-	var member := ChatMember.from_fields(GodwitFields.object_of(message.fields, "member"))
-	members.erase(member.id)
-	member_left.emit(member)
-
-
-func _is_ours(message: GodwitMessage) -> bool:
-	return GodwitFields.text_of(message.fields, "channel") == channel
+	members.erase(message.member.id)
+	member_left.emit(ChatPerson.of(message.member))

@@ -5,9 +5,14 @@
 const texts = new Map<string, string>(
   Object.entries({
     'packet.empty': 'The frame is empty.',
-    'packet.not_utf8': 'The frame is not valid UTF-8.',
+    'packet.not_utf8': 'Text in the packet is not valid UTF-8.',
+    'packet.not_binary': 'Packets of this subprotocol come in binary frames.',
     'packet.malformed': 'The frame is not valid JSON.',
-    'packet.too_deep': 'The JSON is nested too deeply.',
+    'packet.too_deep': 'The packet is nested too deeply.',
+    'packet.truncated': 'The packet ends before its last field does.',
+    'packet.trailing_bytes': 'Bytes follow the last field of the packet.',
+    'packet.bad_varint': 'A number of variable length is longer than it has to be, or has more than 53 bits.',
+    'packet.bad_value': 'A field of the packet holds what its form on the wire does not allow.',
     'packet.not_object': 'A packet must be a JSON object.',
     'packet.bad_type': 'The field "type" must be an integer from 0 to 65535.',
     'packet.bad_ref': 'The field "ref" must be a positive integer.',

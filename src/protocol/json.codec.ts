@@ -2,15 +2,26 @@ import { isUtf8 } from 'node:buffer';
 import { MessageCodec } from './codec.js';
 import { readEnvelope, type Envelope } from './envelope.js';
 import type { ErrorCode } from './error-codes.js';
+import type { JsonBridge } from './json-bridge.js';
 import { isTooDeep } from './json-depth.js';
 
-/** JSON in text or binary frames (RFC 8259); of duplicate keys the last one counts. Answers go out as text frames. */
+/**
+ * JSON in text or binary frames (RFC 8259); of duplicate keys the last one counts. Answers go out as text frames. Bytes
+ * and Variants are base64.
+ */
 export class JsonCodec extends MessageCodec {
-  readonly subprotocol = 'godwit.json.v1';
   readonly isBinary = false;
 
-  /** @param maxDepth how deep arrays and objects may nest */
-  constructor(private readonly maxDepth: number) {
+  /**
+   * @param maxDepth how deep arrays and objects may nest
+   * @param subprotocol `godwit.json.v1`, or `godwit.json.v1.godot3` where the bridge speaks Godot 3's Variants
+   * @param bridge for contracts with fields that JSON cannot hold
+   */
+  constructor(
+    private readonly maxDepth: number,
+    readonly subprotocol = 'godwit.json.v1',
+    private readonly bridge?: JsonBridge,
+  ) {
     super();
   }
 
@@ -27,11 +38,14 @@ export class JsonCodec extends MessageCodec {
     } catch {
       return 'packet.malformed';
     }
-    return readEnvelope(packet, into);
+    const fault = readEnvelope(packet, into);
+    return fault === undefined && this.bridge !== undefined ? this.bridge.read(into) : fault;
   }
 
   encode(type: number, ref: number, message: object | undefined): string {
     const head = ref === 0 ? `{"type":${type}` : `{"type":${type},"ref":${ref}`;
-    return message === undefined ? `${head}}` : `${head},"message":${JSON.stringify(message)}}`;
+    if (message === undefined) return `${head}}`;
+    const plain = this.bridge === undefined ? message : this.bridge.write(type, message);
+    return `${head},"message":${JSON.stringify(plain)}}`;
   }
 }

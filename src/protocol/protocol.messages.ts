@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -172,7 +173,7 @@ export class PongDto {
 @ClientMessage(ProtocolType.Ping, { reply: PongDto, access: 'anyone' })
 export class PingDto {}
 
-/** The server is about to restart; a close with 1012 follows. */
+/** The server is about to restart; a close with 1001 follows. */
 @ServerMessage(ProtocolType.Draining)
 export class DrainingDto {
   /** Wait this long before coming back, in milliseconds; chosen per client, so that not all come at once. */

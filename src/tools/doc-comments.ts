@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import ts from 'typescript';
 import type { ContractDocs } from '../protocol/contract/build-contract.js';
 
@@ -28,9 +28,13 @@ export function readDocComments(folder: string): ContractDocs {
 
 function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts') && !name.includes('generated'))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts') && !isGenerated(name))
     .map((name) => join(folder, name))
     .sort();
+}
+
+function isGenerated(path: string): boolean {
+  return path.split(sep).includes('generated');
 }
 
 function isData(node: ts.ClassDeclaration): boolean {

@@ -1,10 +1,9 @@
-import { resolve } from 'node:path';
+import { cpSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { temporaryFolder } from '../support/temporary-folder.js';
 import type { Engine } from './engines.js';
 import { GodotProcess } from './godot-process.js';
 import { copyProject } from './project-copy.js';
-
-/** The projects with the addon, its tests and its demo, by the engine's major version. */
-const PROJECTS: Record<number, string> = { 3: 'godot/godot3', 4: 'godot' };
 
 /** An engine starts and joins in a second or two; this is for a busy machine. */
 const PATIENCE_MS = 90_000;
@@ -21,9 +20,15 @@ export interface ChatPlayerOptions {
   quitAfterS?: number;
 }
 
-/** Copies the project with the addon and the demo for this engine, ready to run; see {@link copyProject}. */
+/** Copies the project with the addon, its tests and its demo for this engine, and resolves with the folder. */
 export function copyAddonProject(engine: Engine): Promise<string> {
-  return copyProject(engine, resolve(import.meta.dirname, '../..', PROJECTS[engine.major] ?? ''));
+  const godot = resolve(import.meta.dirname, '../../godot');
+  if (engine.major >= 4) return copyProject(engine, godot);
+
+  // It needs no import: project.godot names its classes, and Godot 3 reads fonts and styles as they are.
+  const folder = join(temporaryFolder('project'), 'godot3');
+  cpSync(join(godot, 'godot3'), folder, { recursive: true });
+  return Promise.resolve(folder);
 }
 
 /** One player: the chat demo in a real engine, told by its command line what to do, heard by what it prints. */

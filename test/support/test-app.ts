@@ -20,6 +20,11 @@ export interface TestAppOptions extends Pick<ModuleMetadata, 'imports' | 'provid
   readonly logger?: LoggerService;
 }
 
+const running = new Set<TestApp>();
+
+// A server whose test failed before its end must not keep the spec file from ending.
+if ('afterAll' in globalThis) afterAll(stopAll);
+
 /** A real server in this process, on a free port of the loopback interface. */
 export class TestApp {
   private readonly clients: TestClient[] = [];
@@ -45,7 +50,9 @@ export class TestApp {
     configure?.(app);
     await app.listen(0, '127.0.0.1');
     const { port } = app.getHttpServer().address() as AddressInfo;
-    return new TestApp(app, port);
+    const server = new TestApp(app, port);
+    running.add(server);
+    return server;
   }
 
   /** The game's WebSocket address. */
@@ -74,7 +81,12 @@ export class TestApp {
 
   /** Cuts its clients and stops it in the orderly way. */
   async stop(): Promise<void> {
+    if (!running.delete(this)) return;
     for (const client of this.clients) client.terminate();
     await this.app.close();
   }
+}
+
+async function stopAll(): Promise<void> {
+  await Promise.all([...running].map((server) => server.stop()));
 }

@@ -61,6 +61,8 @@ var greeting: String = ""
 var latency_ms: float:
 	get:
 		return _connection.get_latency_ms() if _connection != null else -1.0
+## The messages this client knows by class; the generated client sets it.
+var contract := GodwitCatalogue.new()
 
 var _connection: GodwitConnection # null before the first connect_to_server
 var _requests := GodwitRequestTable.new()
@@ -115,8 +117,11 @@ func disconnect_from_server() -> void:
 ## Sends [param message] without asking for an answer. While the link is down it waits, up to the limit of the settings.
 ## A failure says at once why it can't be sent; a refusal by the server comes as [signal refusal_received].
 func send(message: GodwitMessage) -> GodwitResult:
+	var problem := message.check()
+	if not problem.is_empty():
+		return GodwitResult.failed(&"message.invalid", problem)
 	if state == State.CONNECTED:
-		return _result_of(_connection.send(message.type, 0, message.to_fields()))
+		return _result_of(_connection.send(message))
 	return _result_of(_keep_for_later(message, null))
 
 
@@ -133,6 +138,10 @@ func request(message: GodwitMessage, timeout_ms: int = DEFAULT_TIMEOUT_MS) -> Go
 ## settled already.
 func start_request(message: GodwitMessage, timeout_ms: int = DEFAULT_TIMEOUT_MS) -> GodwitRequest:
 	var pending := GodwitRequest.new(message, Time.get_ticks_msec() + timeout_ms)
+	var problem := message.check()
+	if not problem.is_empty():
+		pending.settle(GodwitResult.failed(&"message.invalid", problem))
+		return pending
 	var code: StringName
 	if state == State.CONNECTED:
 		code = _send_request(pending)
@@ -156,7 +165,7 @@ func off(type: int, listener: Callable) -> void:
 
 
 func _new_connection() -> GodwitConnection:
-	var connection := GodwitConnection.new(GodwitJsonCodec.new(), settings)
+	var connection := GodwitConnection.new(_new_codec(), settings, contract.get_hash())
 	connection.state_changed.connect(_on_state_changed)
 	connection.welcomed.connect(_on_welcomed)
 	connection.lost.connect(_on_lost)
@@ -166,9 +175,14 @@ func _new_connection() -> GodwitConnection:
 	return connection
 
 
+func _new_codec() -> GodwitCodec:
+	var is_binary := settings.use_binary_codec and not contract.get_hash().is_empty()
+	return GodwitBinaryCodec.new(contract) if is_binary else GodwitJsonCodec.new()
+
+
 func _send_request(pending: GodwitRequest) -> StringName:
 	var ref := _connection.next_ref()
-	var code := _connection.send(pending.message.type, ref, pending.message.to_fields())
+	var code := _connection.send(pending.message, ref)
 	if code.is_empty():
 		_requests.mark_sent(ref, pending)
 	return code
@@ -203,7 +217,7 @@ func _send_kept(entry: GodwitOutbox.Entry) -> void:
 		if not code.is_empty():
 			entry.request.settle(GodwitResult.failed(code))
 		return
-	code = _connection.send(entry.message.type, 0, entry.message.to_fields())
+	code = _connection.send(entry.message)
 	if not code.is_empty():
 		message_dropped.emit(entry.message, code)
 
@@ -228,12 +242,12 @@ func _on_ended(code: int, reason: String) -> void:
 
 func _on_envelope_received(envelope: GodwitEnvelope) -> void:
 	if envelope.ref > 0:
-		_requests.answer(envelope.ref, GodwitResult.from_answer(envelope))
+		_requests.answer(envelope.ref, GodwitResult.from_answer(envelope, contract))
 	elif envelope.type == GodwitProtocol.Type.ERROR:
-		refusal_received.emit(GodwitResult.from_answer(envelope))
+		refusal_received.emit(GodwitResult.from_answer(envelope, contract))
 	elif envelope.type == GodwitProtocol.Type.DRAINING:
 		server_draining.emit(GodwitFields.int_of(envelope.fields, "reconnectAfterMs"))
 	else:
-		var message := GodwitMessage.of(envelope.type, envelope.fields)
+		var message := envelope.to_message(contract)
 		_listeners.call_all(message)
 		message_received.emit(message)

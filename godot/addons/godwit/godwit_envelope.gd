@@ -1,16 +1,32 @@
 class_name GodwitEnvelope
 extends RefCounted
-## One packet: a message's type and fields, and the request it belongs to.
+## One packet: a message, and the request it belongs to.
 
 ## The wire type, 0 to 65,535.
 var type: int
 ## The client's number for its request; 0 when the packet belongs to none.
 var ref: int
-## The message's fields.
-var fields: Dictionary
+## The message's fields by their wire names.
+var fields: Dictionary:
+	get:
+		return message.to_fields() if message != null else fields
+## The typed message; null for a packet that was made of fields.
+var message: GodwitMessage
 
 
 func _init(p_type: int = 0, p_ref: int = 0, p_fields: Dictionary = {}) -> void:
 	type = p_type
 	ref = p_ref
 	fields = p_fields
+
+
+## A packet of [param p_message].
+static func with_message(p_message: GodwitMessage, p_ref: int = 0) -> GodwitEnvelope:
+	var envelope := GodwitEnvelope.new(p_message.type, p_ref)
+	envelope.message = p_message
+	return envelope
+
+
+## The message, typed when [param catalogue] knows its class.
+func to_message(catalogue: GodwitCatalogue) -> GodwitMessage:
+	return message if message != null else catalogue.from_fields(type, fields)

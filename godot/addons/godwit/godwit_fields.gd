@@ -8,45 +8,27 @@ extends RefCounted
 
 ## The whole number at [param key]; a number with a fraction, or too large to be exact, reads as [param fallback].
 static func int_of(fields: Dictionary, key: String, fallback: int = 0) -> int:
-	var value: Variant = fields.get(key)
-	if value is int:
-		return value
-	if not value is float:
-		return fallback
-	var number: float = value
-	return int(number) if is_whole(number) else fallback
+	return to_int(fields.get(key), fallback)
 
 
 ## The number at [param key].
 static func float_of(fields: Dictionary, key: String, fallback: float = 0.0) -> float:
-	var value: Variant = fields.get(key)
-	if value is float or value is int:
-		return value
-	return fallback
+	return to_float(fields.get(key), fallback)
 
 
 ## The text at [param key].
 static func text_of(fields: Dictionary, key: String, fallback: String = "") -> String:
-	var value: Variant = fields.get(key)
-	if value is String or value is StringName:
-		return str(value)
-	return fallback
+	return to_text(fields.get(key), fallback)
 
 
 ## The true or false at [param key].
 static func bool_of(fields: Dictionary, key: String, fallback: bool = false) -> bool:
-	var value: Variant = fields.get(key)
-	if value is bool:
-		return value
-	return fallback
+	return to_bool(fields.get(key), fallback)
 
 
 ## The object at [param key]; an empty one when there is none.
 static func object_of(fields: Dictionary, key: String) -> Dictionary:
-	var value: Variant = fields.get(key)
-	if value is Dictionary:
-		return value
-	return {}
+	return to_object(fields.get(key))
 
 
 ## The objects in the list at [param key]; elements of another kind are left out.
@@ -69,3 +51,99 @@ static func list_of(fields: Dictionary, key: String) -> Array:
 ## True when [param number] is a whole number that a 64-bit float holds exactly (up to 2^53).
 static func is_whole(number: float) -> bool:
 	return absf(number) <= 9_007_199_254_740_992.0 and number == floorf(number)
+
+
+## [param value] as a whole number.
+static func to_int(value: Variant, fallback: int = 0) -> int:
+	if value is int:
+		return value
+	if not value is float:
+		return fallback
+	var number: float = value
+	return int(number) if is_whole(number) else fallback
+
+
+## [param value] as a number.
+static func to_float(value: Variant, fallback: float = 0.0) -> float:
+	if value is float or value is int:
+		return value
+	return fallback
+
+
+## [param value] as a text.
+static func to_text(value: Variant, fallback: String = "") -> String:
+	if value is String or value is StringName:
+		return str(value)
+	return fallback
+
+
+## [param value] as true or false.
+static func to_bool(value: Variant, fallback: bool = false) -> bool:
+	if value is bool:
+		return value
+	return fallback
+
+
+## [param value] as an object.
+static func to_object(value: Variant) -> Dictionary:
+	if value is Dictionary:
+		return value
+	return {}
+
+
+## [param value] as a Vector2: an object with x and y.
+static func to_vector2(value: Variant, fallback: Vector2 = Vector2.ZERO) -> Vector2:
+	var parts := to_object(value)
+	return Vector2(float_of(parts, "x"), float_of(parts, "y")) if not parts.is_empty() else fallback
+
+
+## [param value] as a Vector3: an object with x, y and z.
+static func to_vector3(value: Variant, fallback: Vector3 = Vector3.ZERO) -> Vector3:
+	var parts := to_object(value)
+	if parts.is_empty():
+		return fallback
+	return Vector3(float_of(parts, "x"), float_of(parts, "y"), float_of(parts, "z"))
+
+
+## [param value] as a Color: an object with r, g, b and a.
+static func to_color(value: Variant, fallback: Color = Color()) -> Color:
+	var parts := to_object(value)
+	if parts.is_empty():
+		return fallback
+	return Color(float_of(parts, "r"), float_of(parts, "g"), float_of(parts, "b"), float_of(parts, "a", 1.0))
+
+
+## [param value], base64, as bytes.
+static func to_bytes(value: Variant, fallback: PackedByteArray = PackedByteArray()) -> PackedByteArray:
+	return Marshalls.base64_to_raw(to_text(value)) if value is String else fallback
+
+
+## [param value], base64 of the engine's own bytes, as whatever it is.
+static func to_variant(value: Variant) -> Variant:
+	var bytes := to_bytes(value)
+	return null if bytes.is_empty() else bytes_to_var(bytes)
+
+
+## What [method to_vector2] reads.
+static func from_vector2(value: Vector2) -> Dictionary:
+	return { "x": value.x, "y": value.y }
+
+
+## What [method to_vector3] reads.
+static func from_vector3(value: Vector3) -> Dictionary:
+	return { "x": value.x, "y": value.y, "z": value.z }
+
+
+## What [method to_color] reads.
+static func from_color(value: Color) -> Dictionary:
+	return { "r": value.r, "g": value.g, "b": value.b, "a": value.a }
+
+
+## What [method to_bytes] reads.
+static func from_bytes(value: PackedByteArray) -> String:
+	return Marshalls.raw_to_base64(value)
+
+
+## What [method to_variant] reads.
+static func from_variant(value: Variant) -> String:
+	return Marshalls.raw_to_base64(var_to_bytes(value))

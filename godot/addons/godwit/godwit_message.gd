@@ -1,12 +1,13 @@
 class_name GodwitMessage
-extends RefCounted
+extends GodwitStruct
 ## One message: its wire type and its fields.
 ##
-## Read fields with [GodwitFields], which turns JSON's numbers back into the declared types.
+## Generated classes have typed members. A message without such a class is made by [method of]; read its fields with
+## [GodwitFields], which turns JSON's numbers back into the declared types.
 
 ## The wire type, 0 to 65,535; each server module owns a block and declares it in one enum.
 var type: int
-## The fields by their wire names.
+## The fields by their wire names; only of a message without a generated class.
 var fields: Dictionary
 
 
@@ -20,6 +21,9 @@ static func of(p_type: int, p_fields: Dictionary = {}) -> GodwitMessage:
 	return GodwitMessage.new(p_type, p_fields)
 
 
-## What goes on the wire. Message classes with fields of their own override it.
 func to_fields() -> Dictionary:
 	return fields
+
+
+func read_fields(values: Dictionary) -> void:
+	fields = values

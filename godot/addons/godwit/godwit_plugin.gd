@@ -3,7 +3,7 @@ extends EditorPlugin
 ## Adds the [code]Godwit[/code] autoload and the [code]godwit/client/url[/code] project setting.
 
 const AUTOLOAD_NAME := "Godwit"
-const CLIENT_PATH := "res://addons/godwit/godwit_client.gd"
+const CLIENT_PATH := "res://addons/godwit/generated/godwit_api.gd"
 
 
 func _enter_tree() -> void:

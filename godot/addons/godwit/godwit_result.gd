@@ -42,16 +42,25 @@ static func failed(p_code: StringName, p_text: String = "", p_details: Array[Dic
 
 
 ## What the server answered: its message, its empty answer or its refusal.
-static func from_answer(answer: GodwitEnvelope) -> GodwitResult:
+static func from_answer(answer: GodwitEnvelope, catalogue: GodwitCatalogue) -> GodwitResult:
 	if answer.type == GodwitProtocol.Type.ACK:
 		return succeeded()
 	if answer.type != GodwitProtocol.Type.ERROR:
-		return succeeded(GodwitMessage.of(answer.type, answer.fields))
+		return succeeded(answer.to_message(catalogue))
 	return failed(
 		StringName(GodwitFields.text_of(answer.fields, "code", "server.internal")),
 		GodwitFields.text_of(answer.fields, "text"),
 		GodwitFields.objects_of(answer.fields, "details"),
 	)
+
+
+## Takes over how [param other] ended.
+func copy(other: GodwitResult) -> void:
+	ok = other.ok
+	value = other.value
+	code = other.code
+	text = other.text
+	details = other.details
 
 
 func _to_string() -> String:

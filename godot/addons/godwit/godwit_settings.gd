@@ -9,6 +9,10 @@ extends Resource
 ## Browsers ignore it.
 var tls_options: TLSOptions
 
+## Speak the compact binary form of the contract instead of JSON. Needs the generated classes, and a server with the
+## same contract.
+@export var use_binary_codec: bool = false
+
 @export_group("Reconnecting")
 ## Come back by itself after the link was lost or could not be made.
 @export var auto_reconnect: bool = true

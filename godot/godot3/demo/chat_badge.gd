@@ -8,7 +8,7 @@ onready var _initial: Label = $Initial
 
 
 ## Shows the badge of a member.
-func show_member(member: ChatMember) -> void:
+func show_member(member: ChatPerson) -> void:
 	_color = member.get_color()
 	_initial.text = member.get_initial()
 	update()

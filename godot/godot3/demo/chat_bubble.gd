@@ -13,7 +13,7 @@ onready var _text: Label = $Bubble/Rows/Text
 
 
 ## Shows a line; call it when the bubble is in the tree.
-func show_line(line: ChatLine, is_own: bool) -> void:
+func show_line(line: ChatRemark, is_own: bool) -> void:
 	_badge.show_member(line.from)
 	_badge.visible = not is_own
 	_name.text = line.from.name

@@ -18,7 +18,7 @@ func _ready() -> void:
 
 
 ## Adds what someone said, unless it stands there already: after a reconnect the history repeats itself.
-func add_line(line: ChatLine, is_own: bool) -> void:
+func add_line(line: ChatRemark, is_own: bool) -> void:
 	if _shown.has(line.get_key()):
 		return
 	_shown[line.get_key()] = true

@@ -5,7 +5,7 @@ extends VBoxContainer
 const _BADGE := preload("res://demo/chat_badge.tscn")
 
 
-## Shows an array of ChatMember; the one with own_id is marked.
+## Shows an array of ChatPerson; the one with own_id is marked.
 func show_members(members: Array, own_id: String) -> void:
 	for child in get_children():
 		child.queue_free()
@@ -13,7 +13,7 @@ func show_members(members: Array, own_id: String) -> void:
 		_add(member, member.id == own_id)
 
 
-func _add(member: ChatMember, is_own: bool) -> void:
+func _add(member: ChatPerson, is_own: bool) -> void:
 	var badge: ChatBadge = _BADGE.instance()
 	var label := Label.new()
 	label.text = member.name + (" (you)" if is_own else "")

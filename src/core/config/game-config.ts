@@ -40,7 +40,7 @@ export class GameConfig {
   readonly HOST: string = '';
 
   /** Path of the game's WebSocket. */
-  @Matches(/^\/[\w\-./]*$/, { message: 'must be a path such as / or /game' })
+  @Matches(/^(\/|(\/[\w.-]+)+)$/, { message: 'must be a path such as / or /game' })
   readonly WS_PATH: string = '/';
 
   /** Folder of everything the server keeps. */

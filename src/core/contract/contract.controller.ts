@@ -1,15 +1,51 @@
-import { Controller, Get } from '@nestjs/common';
-import type { Contract } from '../../protocol/contract/contract.js';
-import { ContractHolder } from './contract-holder.js';
+import { Controller, Get, Header, Headers } from '@nestjs/common';
+import { ContractPages, type ReaderView } from './contract-pages.js';
 
-/** Serves the contract to tools. */
-@Controller('contract')
+/** The page loads nothing and runs no script. */
+const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/**
+ * Publishes the contract: for tools, for AsyncAPI's tools and for people. It is what every client of the game has inside
+ * anyway; whoever wants to keep it to himself hides these four addresses in the proxy in front of the server.
+ */
+@Controller()
 export class ContractController {
-  constructor(private readonly holder: ContractHolder) {}
+  constructor(private readonly pages: ContractPages) {}
 
   /** The whole contract, its hash included. */
-  @Get()
-  read(): Contract {
-    return this.holder.contract;
+  @Get('contract')
+  @Header('Content-Type', 'application/json; charset=utf-8')
+  @Header('Access-Control-Allow-Origin', '*')
+  contract(): string {
+    return this.pages.contractJson();
   }
+
+  /** The contract as AsyncAPI 3.0; any site may read it, AsyncAPI Studio for one. */
+  @Get('asyncapi.json')
+  @Header('Content-Type', 'application/json; charset=utf-8')
+  @Header('Access-Control-Allow-Origin', '*')
+  asyncApiJson(@Headers('host') host?: string, @Headers('x-forwarded-proto') scheme?: string): string {
+    return this.pages.asyncApiJson(viewOf(host, scheme));
+  }
+
+  /** The same in YAML. */
+  @Get('asyncapi.yaml')
+  @Header('Content-Type', 'application/yaml; charset=utf-8')
+  @Header('Access-Control-Allow-Origin', '*')
+  asyncApiYaml(@Headers('host') host?: string, @Headers('x-forwarded-proto') scheme?: string): string {
+    return this.pages.asyncApiYaml(viewOf(host, scheme));
+  }
+
+  /** The protocol page, for people. */
+  @Get('protocol')
+  @Header('Content-Type', 'text/html; charset=utf-8')
+  @Header('Content-Security-Policy', PAGE_POLICY)
+  @Header('X-Content-Type-Options', 'nosniff')
+  protocol(): string {
+    return this.pages.protocolPage();
+  }
+}
+
+function viewOf(host: string | undefined, scheme = 'http'): ReaderView {
+  return { host, isSecure: scheme.startsWith('https') };
 }

@@ -3,6 +3,7 @@ import { buildContract } from '../../protocol/contract/build-contract.js';
 import { declaredMessages } from '../../protocol/message.decorators.js';
 import { MessageCatalogue } from '../../protocol/message-catalogue.js';
 import { ContractController } from './contract.controller.js';
+import { ContractPages } from './contract-pages.js';
 import { ContractHolder } from './contract-holder.js';
 import { contractDocs } from './generated/contract-docs.js';
 
@@ -11,6 +12,7 @@ import { contractDocs } from './generated/contract-docs.js';
 @Module({
   controllers: [ContractController],
   providers: [
+    ContractPages,
     { provide: MessageCatalogue, useFactory: () => new MessageCatalogue(declaredMessages()) },
     {
       provide: ContractHolder,

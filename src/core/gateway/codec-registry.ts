@@ -1,19 +1,26 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { BinaryCodec } from '../../protocol/binary/binary.codec.js';
 import type { MessageCodec } from '../../protocol/codec.js';
+import { JsonBridge } from '../../protocol/json-bridge.js';
 import { JsonCodec } from '../../protocol/json.codec.js';
 import { GameConfig } from '../config/game-config.js';
+import { ContractHolder } from '../contract/contract-holder.js';
 
 /** The codecs a client may choose from by its subprotocols. */
 @Injectable()
 export class CodecRegistry {
   /** For clients that offer no subprotocol: the 2020 tutorial's. */
   readonly seed: MessageCodec;
+  private readonly logger = new Logger(CodecRegistry.name);
   private readonly codecs: ReadonlyMap<string, MessageCodec>;
 
-  constructor(config: GameConfig) {
-    const json = new JsonCodec(config.MAX_MESSAGE_DEPTH);
+  constructor(config: GameConfig, { contract }: ContractHolder) {
+    const { MAX_MESSAGE_DEPTH } = config;
+    const json = new JsonCodec(MAX_MESSAGE_DEPTH, 'godwit.json.v1', JsonBridge.of(contract, { godot: 4 }));
+    const json3 = new JsonCodec(MAX_MESSAGE_DEPTH, 'godwit.json.v1.godot3', JsonBridge.of(contract, { godot: 3 }));
     this.seed = json;
-    this.codecs = new Map([[json.subprotocol, json]]);
+    const codecs = [json, json3, ...this.compileBinary(contract)];
+    this.codecs = new Map(codecs.map((codec) => [codec.subprotocol, codec]));
   }
 
   /** The first subprotocol of the client's list, in the client's order, that a codec serves. */
@@ -25,5 +32,15 @@ export class CodecRegistry {
   /** The codec of a chosen subprotocol. */
   of(subprotocol: string): MessageCodec {
     return this.codecs.get(subprotocol) ?? this.seed;
+  }
+
+  private compileBinary(contract: ContractHolder['contract']): MessageCodec[] {
+    try {
+      return [new BinaryCodec(contract, { godot: 4 }), new BinaryCodec(contract, { godot: 3 })];
+    } catch (error) {
+      if (!(error instanceof EvalError)) throw error;
+      this.logger.warn('The process forbids code from strings, so clients can only speak JSON.');
+      return [];
+    }
   }
 }

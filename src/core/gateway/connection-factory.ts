@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { Injectable } from '@nestjs/common';
-import type { WebSocket } from 'ws';
 import { MessageCatalogue } from '../../protocol/message-catalogue.js';
 import { GameConfig } from '../config/game-config.js';
 import { Session } from '../sessions/session.js';
 import { CodecRegistry } from './codec-registry.js';
 import { Connection } from './connection.js';
+import type { GameSocket } from './game-socket.js';
 import { Outbox } from './outbox.js';
 import { TokenBucket } from './token-bucket.js';
 import { UpgradeGate } from './upgrade-gate.js';
@@ -29,7 +29,7 @@ export class ConnectionFactory {
   }
 
   /** A connection for a socket that was just upgraded by `request`. */
-  create(webSocket: WebSocket, request: IncomingMessage): Connection {
+  create(webSocket: GameSocket, request: IncomingMessage): Connection {
     const address = this.gate.addressOf(request);
     const socket: Socket = request.socket;
     const link = new WsLink(webSocket, socket, address, this.outbox, this.sendLimits);

@@ -21,6 +21,8 @@ export class Connection {
   isAlive = true;
   /** Heartbeats in a row without a sign of life. */
   missedPings = 0;
+  /** Where the heartbeat keeps it. */
+  heartbeatSlot: Set<Connection> | undefined = undefined;
   /** Ends the wait for a valid Hello, where one is required. */
   helloTimer: NodeJS.Timeout | undefined = undefined;
 

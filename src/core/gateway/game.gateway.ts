@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { WebSocketGateway } from '@nestjs/websockets';
-import type { WebSocket } from 'ws';
 import { CloseCode } from '../../protocol/close-codes.js';
 import { Envelope } from '../../protocol/envelope.js';
 import { WelcomeDto } from '../../protocol/protocol.messages.js';
@@ -13,6 +12,7 @@ import { SessionClosed, SessionOpened } from '../sessions/session.events.js';
 import { ConnectionFactory } from './connection-factory.js';
 import type { Connection, WaitingMessage } from './connection.js';
 import { GAME_SERVER } from './game-server.js';
+import type { GameSocket } from './game-socket.js';
 import { Heartbeat } from './heartbeat.js';
 import { MessageRouter } from './message-router.js';
 
@@ -46,7 +46,7 @@ export class GameGateway implements OnApplicationShutdown {
   }
 
   /** Opens the session of a socket that was just upgraded. Never throws. */
-  accept(webSocket: WebSocket, request: IncomingMessage): void {
+  accept(webSocket: GameSocket, request: IncomingMessage): void {
     try {
       this.open(webSocket, request);
     } catch (error) {
@@ -61,12 +61,12 @@ export class GameGateway implements OnApplicationShutdown {
     connection.link.close(code, reason);
   }
 
-  private open(webSocket: WebSocket, request: IncomingMessage): void {
+  private open(webSocket: GameSocket, request: IncomingMessage): void {
     const connection = this.connections.create(webSocket, request);
     const { session } = connection;
     webSocket.on('message', (data: Buffer, isBinary) => this.receive(connection, data, isBinary));
     webSocket.on('ping', () => this.admit(connection));
-    webSocket.on('pong', () => (connection.isAlive = true));
+    webSocket.on('pong', () => this.admit(connection));
     webSocket.on('close', (code) => this.closed(connection, code));
     // A broken frame: ws itself closes with 1002, 1007 or 1009.
     webSocket.on('error', () => (connection.isClosing = true));
@@ -79,6 +79,7 @@ export class GameGateway implements OnApplicationShutdown {
 
     // A client without subprotocol is the 2020 tutorial's, which waits for this line.
     if (webSocket.protocol === '') session.send(GREETING);
+    connection.link.flush();
     this.events.emit(new SessionOpened(session));
   }
 
@@ -97,7 +98,8 @@ export class GameGateway implements OnApplicationShutdown {
 
   /** Counts any frame as a sign of life and against the rate limit; false when it must not be handled. */
   private admit(connection: Connection): boolean {
-    if (connection.isClosing) return false;
+    // Whoever closed, a handler perhaps: what still arrives is not handled.
+    if (connection.isClosing || !connection.link.isOpen) return false;
     connection.isAlive = true;
     if (connection.bucket.take(performance.now())) return true;
     this.metrics.countRefusal('rate.limited');
@@ -150,5 +152,5 @@ export class GameGateway implements OnApplicationShutdown {
 }
 
 function takeNext(connection: Connection): WaitingMessage | undefined {
-  return connection.isClosing ? undefined : connection.waiting?.shift();
+  return connection.isClosing || !connection.link.isOpen ? undefined : connection.waiting?.shift();
 }

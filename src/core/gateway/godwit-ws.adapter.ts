@@ -2,14 +2,19 @@ import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { INestApplication } from '@nestjs/common';
 import { WsAdapter } from '@nestjs/platform-ws';
-import { WebSocketServer, type WebSocket } from 'ws';
+import type { Server as SocketServer, WebSocketServer } from 'ws';
 import { GameConfig } from '../config/game-config.js';
 import { CodecRegistry } from './codec-registry.js';
+import { GameSocket } from './game-socket.js';
 import { GameGateway } from './game.gateway.js';
 import { GAME_SERVER } from './game-server.js';
 import { HandshakeGuard } from './handshake-guard.js';
 import { parsePacket } from './packet-parser.js';
 import { UpgradeGate, type UpgradeRefusal } from './upgrade-gate.js';
+
+/** What a URL parser would leave as it is; parsing one takes longer than all else that is asked of a request. */
+const PLAIN_PATH = /^\/[\w-]*$/;
+const PLAIN_HOST = /^[a-z][\w.-]*(:[1-5]?\d{1,4})?$|^\d{1,3}(\.\d{1,3}){3}(:[1-5]?\d{1,4})?$/i;
 
 /** A close that is not answered in this time becomes a cut. */
 const CLOSE_TIMEOUT_MS = 2_000;
@@ -29,11 +34,12 @@ export class GodwitWsAdapter extends WsAdapter {
   private readonly config: GameConfig;
   private readonly gate: UpgradeGate;
   private readonly releases: (() => void)[] = [];
-  private gameServer: WebSocketServer | undefined;
+  private gameServer: SocketServer<typeof GameSocket> | undefined;
 
   constructor(private readonly app: INestApplication) {
-    super(app, { messageParser: parsePacket });
-    this.config = app.get(GameConfig);
+    const config = app.get(GameConfig);
+    super(app, { messageParser: (data) => parsePacket(data, config.MAX_MESSAGE_DEPTH) });
+    this.config = config;
     this.gate = app.get(UpgradeGate);
   }
 
@@ -45,22 +51,18 @@ export class GodwitWsAdapter extends WsAdapter {
     const gameOptions = {
       ...bounded,
       path: this.config.WS_PATH,
+      WebSocket: GameSocket,
       clientTracking: false,
       handleProtocols: (offered: Set<string>) => codecs.choose(offered) ?? false,
     };
-    this.gameServer = super.create(port, gameOptions) as WebSocketServer;
-    return this.gameServer;
+    const server = super.create(port, gameOptions) as SocketServer<typeof GameSocket>;
+    this.gameServer = server;
+    return server;
   }
 
   override bindClientConnect(server: WebSocketServer, callback: (...args: unknown[]) => void): void {
-    if (server !== this.gameServer) {
-      super.bindClientConnect(server, callback);
-      return;
-    }
-    const gateway = this.app.get(GameGateway);
-    server.on('connection', (webSocket: WebSocket, request: IncomingMessage) => {
-      gateway.accept(webSocket, request);
-    });
+    if (server !== this.gameServer) super.bindClientConnect(server, callback);
+    // Game sockets go straight to the gateway; see upgradeGame.
   }
 
   override bindErrorHandler(server: WebSocketServer): WebSocketServer {
@@ -83,6 +85,8 @@ export class GodwitWsAdapter extends WsAdapter {
     const [delegate] = server.listeners('upgrade').slice(-1) as UpgradeListener[];
     if (!delegate) return server;
     server.off('upgrade', delegate);
+    const isGame = (request: IncomingMessage): boolean =>
+      port === 0 && this.gameServer !== undefined && pathOf(request) === this.config.WS_PATH;
     const guarded: UpgradeListener = (request, socket, head) => {
       const refusal = this.refusalOf(port, request);
       if (refusal) {
@@ -90,7 +94,8 @@ export class GodwitWsAdapter extends WsAdapter {
         return;
       }
       this.gate.count(this.gate.addressOf(request), socket);
-      delegate(request, socket, head);
+      if (isGame(request)) this.upgradeGame(request, socket, head);
+      else delegate(request, socket, head);
     };
     server.on('upgrade', guarded);
     const guard = new HandshakeGuard(server, this.config.HANDSHAKE_TIMEOUT_MS);
@@ -99,6 +104,15 @@ export class GodwitWsAdapter extends WsAdapter {
       guard.stop();
     });
     return server;
+  }
+
+  private upgradeGame(request: IncomingMessage, socket: Socket, head: Buffer): void {
+    // The answer to the handshake and the greeting behind it leave in one write.
+    socket.cork();
+    this.gameServer?.handleUpgrade(request, socket, head, (webSocket) => {
+      this.app.get(GameGateway).accept(webSocket, request);
+    });
+    socket.uncork();
   }
 
   private refusalOf(port: number, request: IncomingMessage): UpgradeRefusal | undefined {
@@ -111,8 +125,11 @@ export class GodwitWsAdapter extends WsAdapter {
 }
 
 function pathOf(request: IncomingMessage): string | undefined {
-  const base = `ws://${request.headers.host ?? ''}/`;
-  return URL.canParse(request.url ?? '', base) ? new URL(request.url ?? '', base).pathname : undefined;
+  const { url = '' } = request;
+  const { host = '' } = request.headers;
+  if (PLAIN_PATH.test(url) && PLAIN_HOST.test(host)) return url;
+  const base = `ws://${host}/`;
+  return URL.canParse(url, base) ? new URL(url, base).pathname : undefined;
 }
 
 function refuseUpgrade(socket: Socket, { status, code }: UpgradeRefusal): void {

@@ -10,7 +10,6 @@ const SLOTS = 20;
  */
 export class Heartbeat {
   private readonly slots: Set<Connection>[] = Array.from({ length: SLOTS }, () => new Set());
-  private readonly slotOf = new WeakMap<Connection, Set<Connection>>();
   private readonly timer: NodeJS.Timeout;
   private nextToFill = 0;
   private nextToCheck = 0;
@@ -32,12 +31,12 @@ export class Heartbeat {
     const slot = this.slots[this.nextToFill];
     this.nextToFill = (this.nextToFill + 1) % SLOTS;
     slot?.add(connection);
-    if (slot) this.slotOf.set(connection, slot);
+    connection.heartbeatSlot = slot;
   }
 
   /** Forgets a connection. */
   remove(connection: Connection): void {
-    this.slotOf.get(connection)?.delete(connection);
+    connection.heartbeatSlot?.delete(connection);
   }
 
   /** Stops the timer. */

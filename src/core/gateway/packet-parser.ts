@@ -1,4 +1,5 @@
 import { Envelope, readEnvelope } from '../../protocol/envelope.js';
+import { isTooDeep } from '../../protocol/json-depth.js';
 
 /** What Nest's own gateways route by: the event's name, or the wire type as text, and its data. */
 export interface ParsedPacket {
@@ -9,11 +10,14 @@ export interface ParsedPacket {
 /**
  * The message parser of ordinary gateways on other paths: takes Godwit's envelope (type 210 becomes the event '210') and Nest's
  * `{event, data}`. Never throws; what it cannot read is dropped, as Nest does.
+ * @param maxDepth how deep a packet may nest; one that is sent back at any depth would end the process
  */
-export function parsePacket(data: unknown): ParsedPacket | undefined {
+export function parsePacket(data: unknown, maxDepth: number): ParsedPacket | undefined {
+  const text = String(data);
+  if (isTooDeep(Buffer.from(text), maxDepth)) return undefined;
   let packet: unknown;
   try {
-    packet = JSON.parse(String(data));
+    packet = JSON.parse(text);
   } catch {
     return undefined;
   }

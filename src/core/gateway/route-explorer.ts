@@ -75,8 +75,9 @@ export class RouteExplorer {
         const dto = Reflect.getMetadata(ON_MESSAGE, method) as ClientMessageClass | undefined;
         if (dto === undefined) continue;
         const handler = { wrapper, instance, name, method, dto };
-        if (!wrapper.isDependencyTreeStatic()) {
-          throw new Error(`${describeHandler(handler)} is request-scoped; message handlers live on singletons.`);
+        if (wrapper.isTransient || !wrapper.isDependencyTreeStatic()) {
+          const scope = wrapper.isTransient ? 'transient' : 'request-scoped';
+          throw new Error(`${describeHandler(handler)} is ${scope}; message handlers live on singletons.`);
         }
         // An alias (useExisting) shows the same instance again.
         if (found.get(method)?.instance !== instance) this.noteOnce(found, handler);

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
-import type { WebSocket } from 'ws';
 import { CloseCode } from '../../protocol/close-codes.js';
 import { PING_FRAME } from '../../protocol/frame.js';
 import { SessionLink } from '../sessions/session-link.js';
+import type { GameSocket } from './game-socket.js';
 import type { Outbox, OutboxEntry } from './outbox.js';
 
 /** How many times SEND_BUFFER_MAX_BYTES a client may lag behind before its grace is over at once. */
@@ -27,13 +27,14 @@ export class WsLink extends SessionLink implements OutboxEntry {
   private slowSinceMs = 0;
 
   constructor(
-    private readonly webSocket: WebSocket,
+    private readonly webSocket: GameSocket,
     readonly socket: Socket,
     readonly remoteAddress: string,
     private readonly outbox: Outbox,
     private readonly limits: SendBufferLimits,
   ) {
     super();
+    webSocket.flushPending = () => this.flush();
   }
 
   get isOpen(): boolean {
@@ -54,8 +55,12 @@ export class WsLink extends SessionLink implements OutboxEntry {
 
   close(code: CloseCode, reason: string): void {
     if (!this.isOpen) return;
-    this.outbox.flush(this);
     this.webSocket.close(code, reason);
+  }
+
+  /** Gives what is pending to the system now, not at the end of the turn. */
+  flush(): void {
+    this.outbox.flush(this);
   }
 
   /** Asks the client for a sign of life. */

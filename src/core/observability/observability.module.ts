@@ -1,6 +1,8 @@
 import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { GatewayMetrics } from './gateway-metrics.js';
+import { HttpErrorFilter } from './http-error.filter.js';
 import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { MetricsRegistry } from './metrics-registry.js';
@@ -11,7 +13,7 @@ import { Readiness } from './readiness.js';
 @Module({
   imports: [TerminusModule.forRoot({ logger: false })],
   controllers: [HealthController, MetricsController],
-  providers: [MetricsRegistry, GatewayMetrics, Readiness],
+  providers: [{ provide: APP_FILTER, useClass: HttpErrorFilter }, MetricsRegistry, GatewayMetrics, Readiness],
   exports: [MetricsRegistry, GatewayMetrics, Readiness],
 })
 export class ObservabilityModule implements OnApplicationBootstrap {

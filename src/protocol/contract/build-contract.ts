@@ -6,6 +6,7 @@ import type { MessageClass, MessageDeclaration } from '../message.decorators.js'
 import { contractHash, messageHash } from './contract-hash.js';
 import type { Contract, ContractEnum, ContractField, ContractMessage, ContractStruct } from './contract.js';
 import { wireOf } from './field-wire.js';
+import { leastBytes, structOf } from './wire-size.js';
 import { chosenWire } from './wire.decorator.js';
 
 /** Doc comments by class name, and of the fields by theirs. */
@@ -34,8 +35,9 @@ class ContractBuilder {
     const declared = catalogue.all();
     const unhashed = declared.map((declaration) => this.message(declaration));
     const structs = [...this.structs.values()].sort(byName);
+    refuseSameNames(unhashed, structs);
+    for (const struct of [...unhashed, ...structs]) refuseEndless(struct, { structs });
     const messages = unhashed.map((message) => ({ ...message, hash: messageHash(message, { structs }) }));
-    refuseSameNames([...messages, ...structs]);
     return {
       format: 1,
       hash: contractHash(messages),
@@ -117,10 +119,13 @@ function contractName(messageClass: { readonly name: string }): string {
   return messageClass.name.replace(/Dto$/, '');
 }
 
-/** The folder that owns a declaration: src/modules/chat/... is "chat", src/protocol/... "protocol". */
+/**
+ * The folder that owns a declaration: src/modules/chat/... is "chat", src/protocol/... "protocol". The path may begin
+ * further up, where a folder above the repository is called src, dist or test as well.
+ */
 function moduleOf(place: string): string {
-  const [, floor = 'game', part = floor] = /^(?:src|dist|test)\/([^/]+)\/?([^/]+)?\//.exec(`${place}/`) ?? [];
-  return floor === 'modules' || floor === 'games' || floor === 'core' ? part : floor;
+  const owned = /.*\b(?:modules|games|core)\/([^/]+)\//.exec(place)?.[1];
+  return owned ?? /.*\b(?:src|dist|test)\/([^/]+)\//.exec(place)?.[1] ?? 'game';
 }
 
 function boundsOf(model: FieldModel): Partial<ContractField> {
@@ -129,16 +134,37 @@ function boundsOf(model: FieldModel): Partial<ContractField> {
   return Object.fromEntries(bounds.filter(([, bound]) => bound !== undefined));
 }
 
-function refuseSameNames(structs: readonly ContractStruct[]): void {
+function refuseSameNames(messages: readonly ContractStruct[], structs: readonly ContractStruct[]): void {
   const seen = new Map<string, ContractStruct>();
-  for (const struct of structs) {
+  for (const struct of [...messages, ...structs]) {
     const other = seen.get(struct.name);
-    if (other) {
+    if (other) throw new Error(sameNames(other, struct, messages.includes(other) && structs.includes(struct)));
+    seen.set(struct.name, struct);
+  }
+}
+
+function sameNames(first: ContractStruct, second: ContractStruct, mayBeOne: boolean): string {
+  const remedy = mayBeOne
+    ? 'Rename one; if it is one class, a message inside a message, give both a base class with the fields.'
+    : 'Rename one.';
+  return `Two message classes are called ${first.name}: one of ${first.module}, one of ${second.module}. ${remedy}`;
+}
+
+/** Refuses what has no end on the binary wire: a struct that must hold itself, and lists whose items take no bytes. */
+function refuseEndless(struct: ContractStruct, layout: Pick<Contract, 'structs'>): void {
+  for (const { name, wire, container, isOptional } of struct.fields) {
+    if (wire.form !== 'struct') continue;
+    const least = leastBytes(structOf(wire.struct, layout), layout);
+    if (least === Infinity && container === 'none' && !isOptional) {
       throw new Error(
-        `Two message classes are called ${struct.name}: one of ${other.module}, one of ${struct.module}. Rename one.`,
+        `The field ${name} of ${struct.name} holds a ${wire.struct} that never ends: make it optional, or a list.`,
       );
     }
-    seen.set(struct.name, struct);
+    if (least === 0 && container !== 'none') {
+      throw new Error(
+        `The field ${name} of ${struct.name} lists values of ${wire.struct}, which has no fields with validators: give it some.`,
+      );
+    }
   }
 }
 

@@ -36,7 +36,7 @@ export function fieldDigest(field: ContractField, contract: Pick<Contract, 'stru
 /**
  * What a client that knows `theirs` must know before it talks to a server of `contract`. The rules of compatibility for JSON:
  *
- * - a message that only one side knows breaks nothing, unless the client would send it;
+ * - a message that only the server knows breaks nothing; one that only the client knows does, since it may send it;
  * - a field added to a message of the server breaks nothing, nor does an optional field added to a message of the client;
  * - a field taken from a message of the server breaks it unless it was optional, which the client cannot tell: it counts as breaking;
  * - a field taken from a message of the client breaks it, and so does any change of a field.

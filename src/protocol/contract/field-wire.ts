@@ -12,6 +12,12 @@ const INTEGER_FORMS = [
   ['i32', -0x8000_0000, 0x7fff_ffff],
 ] as const;
 
+/** What the integers of variable length need of their validators; beyond 53 bits, JavaScript has no exact integers. */
+const VARIABLE_RANGES: Readonly<Partial<Record<WireForm['form'], { readonly min: number; readonly max: number }>>> = {
+  varuint: { min: 0, max: Infinity },
+  varint: { min: -Infinity, max: Infinity },
+};
+
 /** The most values that a choice may list. */
 const MAX_CHOICES = 0xffff;
 
@@ -25,7 +31,7 @@ export function wireOf(
   chosen: ChosenWire | undefined,
   structName: string | undefined,
 ): WireForm | string {
-  if (chosen !== undefined) return chosenForm(chosen);
+  if (chosen !== undefined) return chosenForm(field, chosen);
   if (field.kind === 'dto') return structName === undefined ? 'has no class' : { form: 'struct', struct: structName };
   if (field.values !== undefined) return choiceOf(field.values);
   switch (field.kind) {
@@ -49,8 +55,30 @@ export function rangeOf(wire: WireForm): { readonly min: number; readonly max: n
   return integer && { min: integer[1], max: integer[2] };
 }
 
-function chosenForm(chosen: ChosenWire): WireForm {
-  return typeof chosen === 'string' ? { form: chosen } : chosen;
+/** The chosen form, unless the validators let pass what it cannot hold: JSON clients could send it, binary ones never get it. */
+function chosenForm(field: FieldModel, chosen: ChosenWire): WireForm | string {
+  const wire: WireForm = typeof chosen === 'string' ? { form: chosen } : chosen;
+  const range = rangeOf(wire) ?? VARIABLE_RANGES[wire.form];
+  const isWhole = range !== undefined && wire.form !== 'quantized';
+  const isNumeric = range !== undefined || wire.form === 'f32' || wire.form === 'f64';
+  if (isWhole && field.kind !== 'integer') return `goes as ${wire.form}, so it needs @IsInt()`;
+  if (isNumeric && field.kind !== 'integer' && field.kind !== 'number') {
+    return `goes as ${wire.form}, so it needs @IsNumber() or @IsInt()`;
+  }
+  if (range === undefined || isWithin(field, range)) return wire;
+  const bounds = [...limit('Min', range.min), ...limit('Max', range.max)].join(' and ');
+  return `goes as ${wire.form}, which holds less than its validators allow: add ${bounds}, or tighter ones`;
+}
+
+function isWithin({ values, min, max }: FieldModel, range: { readonly min: number; readonly max: number }): boolean {
+  const numbers = values?.filter((value) => typeof value === 'number');
+  const least = numbers === undefined ? (min ?? -Infinity) : Math.min(...numbers);
+  const most = numbers === undefined ? (max ?? Infinity) : Math.max(...numbers);
+  return least >= range.min && most <= range.max;
+}
+
+function limit(rule: string, bound: number): string[] {
+  return Number.isFinite(bound) ? [`@${rule}(${bound})`] : [];
 }
 
 function integerForm(min = -Infinity, max = Infinity): (typeof INTEGER_FORMS)[number][0] | 'varuint' | 'varint' {

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Type } from 'class-transformer';
-import { Allow, IsInstance, IsNumber, ValidateNested } from 'class-validator';
+import { Allow, IsInstance, IsNumber, Max, Min, ValidateNested } from 'class-validator';
 
 /** Wire forms that validators cannot tell. */
 export type ChosenWire =
@@ -31,6 +31,9 @@ export interface QuantizedWire {
 
 const WIRE = Symbol('godwit:wire');
 
+/** The largest number of 32 bits. */
+const MAX_F32 = 3.402_823_466_385_288_6e38;
+
 /** Says how a field lies on the binary wire where its validators do not, or not well enough. */
 export function Wire(form: ChosenWire): PropertyDecorator {
   return (target, name) => {
@@ -43,8 +46,8 @@ export function Wire(form: ChosenWire): PropertyDecorator {
  * @throws Error when the range or the bits make no sense
  */
 export function quantized(min: number, max: number, bits: number): QuantizedWire {
-  if (!(min < max) || !Number.isInteger(bits) || bits < 1 || bits > 32) {
-    throw new Error(`quantized(${min}, ${max}, ${bits}) needs min < max and 1 to 32 bits.`);
+  if (!(min < max) || !Number.isFinite(max - min) || !Number.isInteger(bits) || bits < 1 || bits > 32) {
+    throw new Error(`quantized(${min}, ${max}, ${bits}) needs finite min < max and 1 to 32 bits.`);
   }
   return { form: 'quantized', min, max, bits };
 }
@@ -57,11 +60,11 @@ export function chosenWire(dto: { readonly prototype: object }, field: string): 
 /** A point or direction in two dimensions; Godot's Vector2. */
 export class Vector2 {
   /** To the right. */
-  @IsNumber()
+  @IsFloat32()
   readonly x: number;
 
   /** Down, as in Godot's 2D. */
-  @IsNumber()
+  @IsFloat32()
   readonly y: number;
 
   constructor(x = 0, y = 0) {
@@ -73,15 +76,15 @@ export class Vector2 {
 /** A point or direction in three dimensions; Godot's Vector3. */
 export class Vector3 {
   /** To the right. */
-  @IsNumber()
+  @IsFloat32()
   readonly x: number;
 
   /** Up. */
-  @IsNumber()
+  @IsFloat32()
   readonly y: number;
 
   /** Towards the viewer. */
-  @IsNumber()
+  @IsFloat32()
   readonly z: number;
 
   constructor(x = 0, y = 0, z = 0) {
@@ -93,17 +96,17 @@ export class Vector3 {
 
 /** A colour; Godot's Color. Each part is 0 to 1, more where it glows. */
 export class Color {
-  @IsNumber()
+  @IsFloat32()
   readonly r: number;
 
-  @IsNumber()
+  @IsFloat32()
   readonly g: number;
 
-  @IsNumber()
+  @IsFloat32()
   readonly b: number;
 
   /** Opacity. */
-  @IsNumber()
+  @IsFloat32()
   readonly a: number;
 
   constructor(r = 0, g = 0, b = 0, a = 1) {
@@ -149,6 +152,11 @@ export function IsBytes(): PropertyDecorator {
 /** A field that holds any value of Godot's own; see `variant/variant-value.ts` for what it is here. */
 export function IsVariant(): PropertyDecorator {
   return all(Allow(), Wire('variant'));
+}
+
+/** What JSON brings has to fit into 32 bits as well. */
+function IsFloat32(): PropertyDecorator {
+  return all(IsNumber(), Min(-MAX_F32), Max(MAX_F32));
 }
 
 function all(...decorators: PropertyDecorator[]): PropertyDecorator {

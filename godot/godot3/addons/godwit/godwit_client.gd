@@ -57,6 +57,9 @@ var greeting: String = ""
 ## The smoothed round trip to the server in milliseconds; -1 when it is not known. Read only.
 var latency_ms: float setget , get_latency_ms
 
+## The messages this client knows by class; the generated client sets it.
+var contract = GodwitCatalogue.new()
+
 var _connection: GodwitConnection # null before the first connect_to_server
 var _requests := GodwitRequestTable.new()
 var _outbox := GodwitOutbox.new()
@@ -111,8 +114,11 @@ func disconnect_from_server() -> void:
 ## Sends a message without asking for an answer. While the link is down it waits, up to the limit of the settings.
 ## A failure says at once why it can't be sent; a refusal by the server comes as refusal_received.
 func send(message: GodwitMessage) -> GodwitResult:
+	var problem: String = message.check()
+	if problem != "":
+		return GodwitResult.failed("message.invalid", problem)
 	if get_state() == State.CONNECTED:
-		return _result_of(_connection.send(message.type, 0, message.to_fields()))
+		return _result_of(_connection.send(message))
 	return _result_of(_keep_for_later(message, null))
 
 
@@ -132,6 +138,10 @@ func request(message: GodwitMessage, timeout_ms: int = DEFAULT_TIMEOUT_MS):
 ## already.
 func start_request(message: GodwitMessage, timeout_ms: int = DEFAULT_TIMEOUT_MS) -> GodwitRequest:
 	var pending := GodwitRequest.new(message, OS.get_ticks_msec() + timeout_ms)
+	var problem: String = message.check()
+	if problem != "":
+		pending.settle(GodwitResult.failed("message.invalid", problem))
+		return pending
 	var code := ""
 	if get_state() == State.CONNECTED:
 		code = _send_request(pending)
@@ -165,7 +175,7 @@ func get_latency_ms() -> float:
 
 
 func _new_connection() -> GodwitConnection:
-	var connection := GodwitConnection.new(GodwitJsonCodec.new(), settings)
+	var connection := GodwitConnection.new(_new_codec(), settings, contract.get_hash())
 	connection.connect("state_changed", self, "_on_state_changed")
 	connection.connect("welcomed", self, "_on_welcomed")
 	connection.connect("lost", self, "_on_lost")
@@ -175,9 +185,15 @@ func _new_connection() -> GodwitConnection:
 	return connection
 
 
+func _new_codec() -> GodwitCodec:
+	if settings.use_binary_codec and contract.get_hash() != "":
+		return GodwitBinaryCodec.new(contract)
+	return GodwitJsonCodec.new()
+
+
 func _send_request(pending: GodwitRequest) -> String:
 	var ref := _connection.next_ref()
-	var code := _connection.send(pending.message.type, ref, pending.message.to_fields())
+	var code := _connection.send(pending.message, ref)
 	if code == "":
 		_requests.mark_sent(ref, pending)
 	return code
@@ -212,7 +228,7 @@ func _send_kept(entry: GodwitOutbox.Entry) -> void:
 		if code != "":
 			entry.request.settle(GodwitResult.failed(code))
 		return
-	code = _connection.send(entry.message.type, 0, entry.message.to_fields())
+	code = _connection.send(entry.message)
 	if code != "":
 		emit_signal("message_dropped", entry.message, code)
 
@@ -237,12 +253,12 @@ func _on_ended(code: int, reason: String) -> void:
 
 func _on_envelope_received(envelope: GodwitEnvelope) -> void:
 	if envelope.ref > 0:
-		_requests.answer(envelope.ref, GodwitResult.from_answer(envelope))
+		_requests.answer(envelope.ref, GodwitResult.from_answer(envelope, contract))
 	elif envelope.type == GodwitProtocol.Type.ERROR:
-		emit_signal("refusal_received", GodwitResult.from_answer(envelope))
+		emit_signal("refusal_received", GodwitResult.from_answer(envelope, contract))
 	elif envelope.type == GodwitProtocol.Type.DRAINING:
 		emit_signal("server_draining", GodwitFields.int_of(envelope.fields, "reconnectAfterMs"))
 	else:
-		var message: GodwitMessage = GodwitMessage.of(envelope.type, envelope.fields)
+		var message: GodwitMessage = envelope.to_message(contract)
 		_listeners.call_all(message)
 		emit_signal("message_received", message)

@@ -35,6 +35,7 @@ var state: int = State.DISCONNECTED
 var max_message_bytes: int = 0
 
 var _codec: GodwitCodec
+var _contract_hash: String # told to the server; empty without generated classes
 var _settings: GodwitSettings
 var _url: String = ""
 var _link: GodwitLink # null while waiting for the next attempt
@@ -48,8 +49,9 @@ var _hello_ref: int = 0
 var _last_ref: int = 0
 
 
-func _init(codec: GodwitCodec, settings: GodwitSettings) -> void:
+func _init(codec: GodwitCodec, settings: GodwitSettings, contract_hash: String = "") -> void:
 	_codec = codec
+	_contract_hash = contract_hash
 	_settings = settings
 	_backoff = GodwitBackoff.new(settings.reconnect_base_ms, settings.reconnect_cap_ms)
 
@@ -107,10 +109,12 @@ func wake() -> void:
 
 
 ## Sends fields as a message of a type. Returns the code of what is wrong, empty when nothing is.
-func send(type: int, ref: int, fields: Dictionary) -> String:
+func send(message: GodwitMessage, ref: int = 0) -> String:
 	if state != State.CONNECTED:
 		return "link.closed"
-	var frame := _codec.encode(GodwitEnvelope.new(type, ref, fields))
+	var envelope := GodwitEnvelope.new(message.type, ref)
+	envelope.message = message
+	var frame := _codec.encode(envelope)
 	if max_message_bytes > 0 and frame.size() > max_message_bytes:
 		return "message.too_large"
 	return _link.send(frame)
@@ -155,6 +159,8 @@ func _on_link_opened() -> void:
 		"platform": _PLATFORMS.get(system, system.to_lower()),
 		"receiveBufferBytes": _settings.inbound_buffer_bytes,
 	}
+	if _contract_hash != "":
+		hello["contract"] = _contract_hash
 	_link.send(_codec.encode(GodwitEnvelope.new(GodwitProtocol.Type.HELLO, _hello_ref, hello)))
 
 
@@ -207,7 +213,7 @@ func _beat(now_ms: int) -> void:
 		GodwitHeartbeat.Action.PING:
 			var ref := next_ref()
 			_heartbeat.sent(ref, now_ms)
-			send(GodwitProtocol.Type.PING, ref, {})
+			send(GodwitMessage.of(GodwitProtocol.Type.PING), ref)
 		GodwitHeartbeat.Action.DEAD:
 			_fail(GodwitClose.HEARTBEAT_LOST, "session.heartbeat_lost")
 

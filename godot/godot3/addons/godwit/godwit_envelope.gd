@@ -7,10 +7,22 @@ var type: int
 ## The client's number for its request; 0 when the packet belongs to none.
 var ref: int
 ## The message's fields.
-var fields: Dictionary
+var fields: Dictionary setget , get_fields
+## The typed message; null for a packet that was made of fields.
+var message: GodwitMessage
 
 
 func _init(p_type: int = 0, p_ref: int = 0, p_fields: Dictionary = {}) -> void:
 	type = p_type
 	ref = p_ref
 	fields = p_fields
+
+
+## The fields, of the typed message where there is one.
+func get_fields() -> Dictionary:
+	return message.to_fields() if message != null else fields
+
+
+## The message, typed when catalogue knows its class.
+func to_message(catalogue) -> GodwitMessage:
+	return message if message != null else catalogue.from_fields(type, fields)

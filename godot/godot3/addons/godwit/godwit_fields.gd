@@ -60,3 +60,98 @@ static func list_of(fields: Dictionary, key: String) -> Array:
 ## True when number is a whole number that a 64-bit float holds exactly (up to 2^53).
 static func is_whole(number: float) -> bool:
 	return abs(number) <= 9007199254740992.0 and number == floor(number)
+
+
+## value as a whole number.
+static func to_int(value, fallback: int = 0) -> int:
+	if value is int:
+		return value
+	if not value is float:
+		return fallback
+	return int(value) if is_whole(value) else fallback
+
+
+## value as a number.
+static func to_float(value, fallback: float = 0.0) -> float:
+	if value is float or value is int:
+		return float(value)
+	return fallback
+
+
+## value as a text.
+static func to_text(value, fallback: String = "") -> String:
+	if value is String:
+		return value
+	return fallback
+
+
+## value as true or false.
+static func to_bool(value, fallback: bool = false) -> bool:
+	if value is bool:
+		return value
+	return fallback
+
+
+## value as an object.
+static func to_object(value) -> Dictionary:
+	if value is Dictionary:
+		return value
+	return {}
+
+
+## value as a Vector2: an object with x and y.
+static func to_vector2(value, fallback: Vector2 = Vector2.ZERO) -> Vector2:
+	var parts := to_object(value)
+	return Vector2(float_of(parts, "x"), float_of(parts, "y")) if not parts.empty() else fallback
+
+
+## value as a Vector3: an object with x, y and z.
+static func to_vector3(value, fallback: Vector3 = Vector3.ZERO) -> Vector3:
+	var parts := to_object(value)
+	if parts.empty():
+		return fallback
+	return Vector3(float_of(parts, "x"), float_of(parts, "y"), float_of(parts, "z"))
+
+
+## value as a Color: an object with r, g, b and a.
+static func to_color(value, fallback: Color = Color()) -> Color:
+	var parts := to_object(value)
+	if parts.empty():
+		return fallback
+	return Color(float_of(parts, "r"), float_of(parts, "g"), float_of(parts, "b"), float_of(parts, "a", 1.0))
+
+
+## value, base64, as bytes.
+static func to_bytes(value, fallback: PoolByteArray = PoolByteArray()) -> PoolByteArray:
+	return Marshalls.base64_to_raw(to_text(value)) if value is String else fallback
+
+
+## value, base64 of the engine's own bytes, as whatever it is.
+static func to_variant(value):
+	var bytes := to_bytes(value)
+	return null if bytes.empty() else bytes2var(bytes)
+
+
+## What to_vector2 reads.
+static func from_vector2(value: Vector2) -> Dictionary:
+	return { "x": value.x, "y": value.y }
+
+
+## What to_vector3 reads.
+static func from_vector3(value: Vector3) -> Dictionary:
+	return { "x": value.x, "y": value.y, "z": value.z }
+
+
+## What to_color reads.
+static func from_color(value: Color) -> Dictionary:
+	return { "r": value.r, "g": value.g, "b": value.b, "a": value.a }
+
+
+## What to_bytes reads.
+static func from_bytes(value: PoolByteArray) -> String:
+	return Marshalls.raw_to_base64(value)
+
+
+## What to_variant reads.
+static func from_variant(value) -> String:
+	return Marshalls.raw_to_base64(var2bytes(value))

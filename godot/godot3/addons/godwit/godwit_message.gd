@@ -1,5 +1,5 @@
 class_name GodwitMessage
-extends Reference
+extends GodwitStruct
 ## One message: its wire type and its fields.
 ##
 ## Read fields with GodwitFields, which turns JSON's numbers back into the declared types.
@@ -16,11 +16,14 @@ func _init(p_type: int = 0, p_fields: Dictionary = {}) -> void:
 
 
 ## A message of p_type with p_fields, e.g. GodwitMessage.of(203, { "text": "hi" }).
-static func of(p_type: int, p_fields: Dictionary = {}):
-	# By path: a Godot 3 script that names its own class is never freed.
+static func of(p_type: int, p_fields: Dictionary = {}) -> GodwitMessage:
+	# By path: a Godot 3 script can't name its own class.
 	return load("res://addons/godwit/godwit_message.gd").new(p_type, p_fields)
 
 
-## What goes on the wire. Message classes with fields of their own override it.
 func to_fields() -> Dictionary:
 	return fields
+
+
+func read_fields(values: Dictionary) -> void:
+	fields = values

@@ -3,7 +3,7 @@ extends EditorPlugin
 ## Adds the Godwit autoload and the godwit/client/url project setting.
 
 const AUTOLOAD_NAME := "Godwit"
-const CLIENT_PATH := "res://addons/godwit/godwit_client.gd"
+const CLIENT_PATH := "res://addons/godwit/generated/godwit_api.gd"
 # As in GodwitClient, which this script can't name: the editor loads plugins before it knows the classes.
 const URL_SETTING := "godwit/client/url"
 const DEFAULT_URL := "ws://localhost:1234"

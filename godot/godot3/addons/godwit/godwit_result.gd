@@ -44,11 +44,11 @@ static func failed(p_code: String, p_text: String = "", p_details: Array = []):
 
 
 ## What the server answered: its message, its empty answer or its refusal.
-static func from_answer(answer: GodwitEnvelope):
+static func from_answer(answer: GodwitEnvelope, catalogue):
 	if answer.type == GodwitProtocol.Type.ACK:
 		return succeeded()
 	if answer.type != GodwitProtocol.Type.ERROR:
-		return succeeded(GodwitMessage.of(answer.type, answer.fields))
+		return succeeded(answer.to_message(catalogue))
 	return failed(
 		GodwitFields.text_of(answer.fields, "code", "server.internal"),
 		GodwitFields.text_of(answer.fields, "text"),

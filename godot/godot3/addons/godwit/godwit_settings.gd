@@ -29,3 +29,7 @@ export(int, 65536, 67108864) var inbound_buffer_bytes := 1048576
 export(int, 65536, 67108864) var outbound_buffer_bytes := 1048576
 ## Packets that may wait in either direction.
 export(int, 64, 65536) var max_queued_packets := 4096
+
+## Speak the compact binary form of the contract instead of JSON. Needs the generated classes, and a server with the same
+## contract.
+export(bool) var use_binary_codec := false

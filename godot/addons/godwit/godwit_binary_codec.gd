@@ -1,0 +1,43 @@
+class_name GodwitBinaryCodec
+extends GodwitCodec
+## The contract's binary form in binary frames: u16 type, LEB128 ref, then the fields without their names.
+
+var _catalogue: GodwitCatalogue
+
+
+func _init(catalogue: GodwitCatalogue) -> void:
+	_catalogue = catalogue
+
+
+func get_subprotocol() -> String:
+	return "godwit.binary.v1"
+
+
+func is_text() -> bool:
+	return false
+
+
+func encode(envelope: GodwitEnvelope) -> PackedByteArray:
+	var message := envelope.message
+	if message == null:
+		message = _catalogue.from_fields(envelope.type, envelope.fields)
+	var writer := GodwitWriter.new()
+	writer.stream.put_u16(envelope.type)
+	writer.put_varuint(envelope.ref)
+	message.write(writer)
+	return writer.get_bytes()
+
+
+func decode(frame: PackedByteArray) -> GodwitEnvelope:
+	var reader := GodwitReader.new(frame)
+	if not reader.has(3):
+		return null
+	var type := reader.stream.get_u16()
+	var ref := reader.get_varuint()
+	var message := _catalogue.create(type)
+	if message == null:
+		return null
+	message.read(reader)
+	if not reader.is_finished():
+		return null
+	return GodwitEnvelope.with_message(message, ref)

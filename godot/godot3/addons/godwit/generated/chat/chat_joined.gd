@@ -1,0 +1,112 @@
+extends GodwitMessage
+class_name ChatJoined
+## You are in the channel now.
+##
+## Generated from the contract; do not edit.
+
+## The wire type.
+const TYPE := 201
+
+## The field channel.
+var channel: String = ""
+## You, as the others see you.
+var member: ChatMember = ChatMember.new()
+## Everybody in the channel, you included, in the order they came.
+var members: Array = []
+## The latest lines, oldest first; 100 at most.
+var history: Array = []
+
+
+func _init(p_channel: String = "", p_member: ChatMember = null, p_members: Array = [], p_history: Array = []).(TYPE) -> void:
+	channel = p_channel
+	member = p_member if p_member != null else ChatMember.new()
+	members = p_members
+	history = p_history
+
+
+## What is wrong with the values by the server's rules; empty when nothing is.
+func check() -> String:
+	if member == null:
+		return "member must be set."
+	var member_problem: String = member.check()
+	if member_problem != "":
+		return "member: " + member_problem
+	for item in members:
+		var members_problem: String = item.check()
+		if members_problem != "":
+			return "members: " + members_problem
+	for item in history:
+		var history_problem: String = item.check()
+		if history_problem != "":
+			return "history: " + history_problem
+	return ""
+
+
+## The message as JSON has it.
+func to_fields() -> Dictionary:
+	var values: Dictionary = {}
+	values["channel"] = channel
+	values["member"] = member.to_fields()
+	var members_values: Array = []
+	for item in members:
+		members_values.append(item.to_fields())
+	values["members"] = members_values
+	var history_values: Array = []
+	for item in history:
+		history_values.append(item.to_fields())
+	values["history"] = history_values
+	return values
+
+
+## Takes the values of a JSON message.
+func read_fields(values: Dictionary) -> void:
+	channel = GodwitFields.to_text(values.get("channel"), "")
+	member = ChatMember.new()
+	member.read_fields(GodwitFields.object_of(values, "member"))
+	var members_items: Array = []
+	for value in GodwitFields.list_of(values, "members"):
+		var item := ChatMember.new()
+		item.read_fields(GodwitFields.to_object(value))
+		members_items.append(item)
+	members = members_items
+	var history_items: Array = []
+	for value in GodwitFields.list_of(values, "history"):
+		var item := ChatLine.new()
+		item.read_fields(GodwitFields.to_object(value))
+		history_items.append(item)
+	history = history_items
+
+
+## Writes the values in the binary form.
+func write(writer: GodwitWriter) -> void:
+	writer.put_text(channel)
+	member.write(writer)
+	writer.put_varuint(members.size())
+	for item in members:
+		item.write(writer)
+	writer.put_varuint(history.size())
+	for item in history:
+		item.write(writer)
+
+
+## Reads the values from the binary form; the reader knows whether it failed.
+func read(reader: GodwitReader) -> void:
+	channel = reader.get_text()
+	member = ChatMember.new()
+	member.read(reader)
+	var members_items: Array = []
+	for _index in range(reader.get_count(1)):
+		var item := ChatMember.new()
+		item.read(reader)
+		if reader.failed:
+			return
+		members_items.append(item)
+	members = members_items
+	var history_items: Array = []
+	for _index in range(reader.get_count(1)):
+		var item := ChatLine.new()
+		item.read(reader)
+		if reader.failed:
+			return
+		history_items.append(item)
+	history = history_items

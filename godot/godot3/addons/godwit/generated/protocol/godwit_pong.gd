@@ -1,0 +1,46 @@
+extends GodwitMessage
+class_name GodwitPong
+## The answer to a Ping.
+##
+## Generated from the contract; do not edit.
+
+## The wire type.
+const TYPE := 5
+
+## The server's clock, milliseconds since 1970.
+var server_time_ms: float = 0.0
+
+
+func _init(p_server_time_ms: float = 0.0).(TYPE) -> void:
+	server_time_ms = p_server_time_ms
+
+
+## What is wrong with the values by the server's rules; empty when nothing is.
+func check() -> String:
+	return ""
+
+
+## The message as JSON has it.
+func to_fields() -> Dictionary:
+	var values: Dictionary = {}
+	values["serverTimeMs"] = server_time_ms
+	return values
+
+
+## Takes the values of a JSON message.
+func read_fields(values: Dictionary) -> void:
+	server_time_ms = GodwitFields.to_float(values.get("serverTimeMs"), 0.0)
+
+
+## Writes the values in the binary form.
+func write(writer: GodwitWriter) -> void:
+	var stream: StreamPeerBuffer = writer.stream
+	stream.put_double(server_time_ms)
+
+
+## Reads the values from the binary form; the reader knows whether it failed.
+func read(reader: GodwitReader) -> void:
+	var stream: StreamPeerBuffer = reader.stream
+	if not reader.has(8):
+		return
+	server_time_ms = stream.get_double()

@@ -1,0 +1,159 @@
+extends GodwitMessage
+class_name GodwitWelcome
+## The server's first words to a client: the seed's greeting alone, or the answer to a Hello with everything.
+##
+## Generated from the contract; do not edit.
+
+## The wire type.
+const TYPE := 1
+
+## A friendly line; "hello, client!".
+var text: String = ""
+## The session's id, 36 characters; absent in the seed's greeting. (optional)
+var session_id: String = "" setget set_session_id
+## True when [member session_id] is set; setting it makes it so.
+var has_session_id: bool = false
+## The server's clock, milliseconds since 1970. (optional)
+var server_time_ms: float = 0.0 setget set_server_time_ms
+## True when [member server_time_ms] is set; setting it makes it so.
+var has_server_time_ms: bool = false
+## How often the server pings, in milliseconds; the client's own heartbeat should match it. (optional)
+var ping_interval_ms: int = 0 setget set_ping_interval_ms
+## True when [member ping_interval_ms] is set; setting it makes it so.
+var has_ping_interval_ms: bool = false
+## The largest message the server takes, in bytes. (optional)
+var max_message_bytes: int = 0 setget set_max_message_bytes
+## True when [member max_message_bytes] is set; setting it makes it so.
+var has_max_message_bytes: bool = false
+## The server's contract hash; when it differs from the client's, ContractCompare tells what differs. (optional)
+var contract: String = "" setget set_contract
+## True when [member contract] is set; setting it makes it so.
+var has_contract: bool = false
+
+
+func _init(p_text: String = "").(TYPE) -> void:
+	text = p_text
+
+
+## Sets [member session_id].
+func set_session_id(value: String) -> void:
+	session_id = value
+	has_session_id = true
+
+
+## Sets [member server_time_ms].
+func set_server_time_ms(value: float) -> void:
+	server_time_ms = value
+	has_server_time_ms = true
+
+
+## Sets [member ping_interval_ms].
+func set_ping_interval_ms(value: int) -> void:
+	ping_interval_ms = value
+	has_ping_interval_ms = true
+
+
+## Sets [member max_message_bytes].
+func set_max_message_bytes(value: int) -> void:
+	max_message_bytes = value
+	has_max_message_bytes = true
+
+
+## Sets [member contract].
+func set_contract(value: String) -> void:
+	contract = value
+	has_contract = true
+
+
+## What is wrong with the values by the server's rules; empty when nothing is.
+func check() -> String:
+	return ""
+
+
+## The message as JSON has it.
+func to_fields() -> Dictionary:
+	var values: Dictionary = {}
+	values["text"] = text
+	if has_session_id:
+		values["sessionId"] = session_id
+	if has_server_time_ms:
+		values["serverTimeMs"] = server_time_ms
+	if has_ping_interval_ms:
+		values["pingIntervalMs"] = ping_interval_ms
+	if has_max_message_bytes:
+		values["maxMessageBytes"] = max_message_bytes
+	if has_contract:
+		values["contract"] = contract
+	return values
+
+
+## Takes the values of a JSON message.
+func read_fields(values: Dictionary) -> void:
+	text = GodwitFields.to_text(values.get("text"), "")
+	if values.get("sessionId") != null:
+		session_id = GodwitFields.to_text(values.get("sessionId"), "")
+		has_session_id = true
+	if values.get("serverTimeMs") != null:
+		server_time_ms = GodwitFields.to_float(values.get("serverTimeMs"), 0.0)
+		has_server_time_ms = true
+	if values.get("pingIntervalMs") != null:
+		ping_interval_ms = GodwitFields.to_int(values.get("pingIntervalMs"), 0)
+		has_ping_interval_ms = true
+	if values.get("maxMessageBytes") != null:
+		max_message_bytes = GodwitFields.to_int(values.get("maxMessageBytes"), 0)
+		has_max_message_bytes = true
+	if values.get("contract") != null:
+		contract = GodwitFields.to_text(values.get("contract"), "")
+		has_contract = true
+
+
+## Writes the values in the binary form.
+func write(writer: GodwitWriter) -> void:
+	var head: int = 0
+	if has_session_id:
+		head |= 1
+	if has_server_time_ms:
+		head |= 2
+	if has_ping_interval_ms:
+		head |= 4
+	if has_max_message_bytes:
+		head |= 8
+	if has_contract:
+		head |= 16
+	writer.put_bits(head, 5)
+	var stream: StreamPeerBuffer = writer.stream
+	writer.put_text(text)
+	if has_session_id:
+		writer.put_text(session_id)
+	if has_server_time_ms:
+		stream.put_double(server_time_ms)
+	if has_ping_interval_ms:
+		writer.put_varint(ping_interval_ms)
+	if has_max_message_bytes:
+		writer.put_varint(max_message_bytes)
+	if has_contract:
+		writer.put_text(contract)
+
+
+## Reads the values from the binary form; the reader knows whether it failed.
+func read(reader: GodwitReader) -> void:
+	var head: int = reader.get_bits(5)
+	var stream: StreamPeerBuffer = reader.stream
+	text = reader.get_text()
+	if (head & 1) != 0:
+		session_id = reader.get_text()
+		has_session_id = true
+	if (head & 2) != 0:
+		if not reader.has(8):
+			return
+		server_time_ms = stream.get_double()
+		has_server_time_ms = true
+	if (head & 4) != 0:
+		ping_interval_ms = reader.get_varint()
+		has_ping_interval_ms = true
+	if (head & 8) != 0:
+		max_message_bytes = reader.get_varint()
+		has_max_message_bytes = true
+	if (head & 16) != 0:
+		contract = reader.get_text()
+		has_contract = true

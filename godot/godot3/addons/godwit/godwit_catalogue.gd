@@ -1,0 +1,28 @@
+class_name GodwitCatalogue
+extends Reference
+## The messages a client knows. This one knows none: it is for games without generated classes; the generated
+## GodwitContract extends it.
+
+
+## The hash of the contract; empty without one.
+func get_hash() -> String:
+	return ""
+
+
+## Every message as the server's ContractCompare takes it.
+func get_digests() -> Array:
+	return []
+
+
+## A new message of _type; null when its type is not known.
+func create(_type: int) -> GodwitMessage:
+	return null
+
+
+## The message of type with the values of a JSON object, typed when its class is known.
+func from_fields(type: int, values: Dictionary) -> GodwitMessage:
+	var message: GodwitMessage = create(type)
+	if message == null:
+		return GodwitMessage.of(type, values)
+	message.read_fields(values)
+	return message

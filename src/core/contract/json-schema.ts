@@ -1,0 +1,114 @@
+import type { Contract, ContractField, ContractStruct } from '../../protocol/contract/contract.js';
+import { rangeOf } from '../../protocol/contract/field-wire.js';
+
+/** A JSON Schema of draft 7, which AsyncAPI 3.0 builds on. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** Where the schemas of messages and their parts stand in the document. */
+const SCHEMAS = '#/components/schemas/';
+
+/** The schema of a struct, by reference. */
+export function schemaReference(struct: string): JsonSchema {
+  return { $ref: SCHEMAS + struct };
+}
+
+/**
+ * The schema of a message's fields, or of those of a part of a message.
+ * @param isClosed whether a field that is not listed is refused, as it is in whatever clients send
+ */
+export function structSchema(struct: ContractStruct, contract: Pick<Contract, 'enums'>, isClosed: boolean): JsonSchema {
+  return {
+    type: 'object',
+    ...(struct.doc !== '' && { description: struct.doc }),
+    ...fieldsSchema(struct.fields, contract),
+    ...(isClosed && { additionalProperties: false }),
+  };
+}
+
+/** The keywords `properties` and `required` of these fields. */
+export function fieldsSchema(fields: readonly ContractField[], contract: Pick<Contract, 'enums'>): JsonSchema {
+  const required = fields.filter(({ isOptional }) => !isOptional).map(({ name }) => name);
+  return {
+    properties: Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field, contract)])),
+    ...(required.length > 0 && { required }),
+  };
+}
+
+function fieldSchema(field: ContractField, contract: Pick<Contract, 'enums'>): JsonSchema {
+  const schema = containerSchema(field, valueSchema(field, contract));
+  if (field.doc === '') return schema;
+  // Beside a $ref, draft 7 ignores every other keyword.
+  return '$ref' in schema ? { allOf: [schema], description: field.doc } : { ...schema, description: field.doc };
+}
+
+function containerSchema(field: ContractField, items: JsonSchema): JsonSchema {
+  const { container, minItems, maxItems } = field;
+  if (container === 'list') return { type: 'array', items, ...defined({ minItems, maxItems }) };
+  if (container === 'map') {
+    return {
+      type: 'object',
+      additionalProperties: items,
+      ...defined({ minProperties: minItems, maxProperties: maxItems }),
+    };
+  }
+  return items;
+}
+
+function valueSchema(field: ContractField, contract: Pick<Contract, 'enums'>): JsonSchema {
+  const { wire, minLength, maxLength } = field;
+  switch (wire.form) {
+    case 'bool':
+      return { type: 'boolean' };
+    case 'string':
+      return { type: 'string', ...defined({ minLength, maxLength }) };
+    case 'bytes':
+      return { type: 'string', contentEncoding: 'base64' };
+    case 'variant':
+      return { type: 'string', contentEncoding: 'base64', title: 'Godot Variant' };
+    case 'vec2':
+      return numbersSchema('Vector2', ['x', 'y']);
+    case 'vec3':
+      return numbersSchema('Vector3', ['x', 'y', 'z']);
+    case 'color':
+      return numbersSchema('Color', ['r', 'g', 'b', 'a']);
+    case 'choice':
+      return choiceSchema(field, wire.values, contract);
+    case 'struct':
+      return schemaReference(wire.struct);
+    default: {
+      const range = rangeOf(wire);
+      const { min: minimum = range?.min, max: maximum = range?.max } = field;
+      return { type: field.isInteger ? 'integer' : 'number', ...defined({ minimum, maximum }) };
+    }
+  }
+}
+
+function numbersSchema(title: string, names: readonly string[]): JsonSchema {
+  return {
+    type: 'object',
+    title,
+    properties: Object.fromEntries(names.map((name) => [name, { type: 'number' }])),
+    required: names,
+    additionalProperties: false,
+  };
+}
+
+function choiceSchema(
+  field: ContractField,
+  values: readonly unknown[],
+  { enums }: Pick<Contract, 'enums'>,
+): JsonSchema {
+  const names = enums.find(({ name }) => name === field.enum)?.values.map(({ name }) => name);
+  const types = new Set(values.map((value) => (Number.isInteger(value) ? 'integer' : typeof value)));
+  const [type] = types;
+  return {
+    ...(types.size === 1 && { type }),
+    enum: values,
+    ...(names?.length === values.length && { 'x-enum-varnames': names }),
+  };
+}
+
+/** The entries that have a value. */
+function defined(entries: Readonly<Record<string, number | undefined>>): JsonSchema {
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
+}

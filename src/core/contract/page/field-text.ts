@@ -1,0 +1,84 @@
+import type { Contract, ContractField, WireForm } from '../../../protocol/contract/contract.js';
+import { rangeOf } from '../../../protocol/contract/field-wire.js';
+import { isHeadBool, wireSize, type WireSize } from '../../../protocol/contract/wire-size.js';
+import { html, type Markup, type Part } from './html.js';
+import { jsonInline } from './json-block.js';
+
+/** Above this many, the values of a choice are counted, not listed. */
+const MAX_LISTED_VALUES = 12;
+
+const VALUE_WORDS: Readonly<Partial<Record<WireForm['form'], string>>> = {
+  bool: 'true or false',
+  string: 'text',
+  bytes: 'bytes',
+  variant: 'any Godot value',
+  vec2: 'Vector2',
+  vec3: 'Vector3',
+  color: 'Color',
+};
+
+/** A doc comment, in which `code` stands between backticks. */
+export function docWords(doc: string): Part {
+  return doc.split(/`([^`]+)`/).map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part));
+}
+
+/** What a field holds: "list of ChatMember". */
+export function typeWords(field: ContractField): Markup {
+  const value = valueWords(field);
+  if (field.container === 'list') return html`list of ${value}`;
+  return field.container === 'map' ? html`map of text to ${value}` : html`${value}`;
+}
+
+/** The rules that its values keep: "1 to 500 characters". */
+export function ruleWords(field: ContractField): Markup {
+  const { container, minItems, maxItems, minLength, maxLength, wire } = field;
+  const rules: Part[] = [];
+  if (container !== 'none') rules.push(between(minItems, maxItems, container === 'list' ? 'items' : 'entries'));
+  if (wire.form === 'string') rules.push(between(minLength, maxLength, 'characters'));
+  if (wire.form === 'choice') rules.push(choiceWords(field, wire.values));
+  const range = rangeOf(wire);
+  if (range || isNumber(wire)) rules.push(between(field.min ?? range?.min, field.max ?? range?.max, ''));
+  return html`${rules.filter((rule) => rule !== '').map((rule, i) => [i > 0 && html`<br />`, rule])}`;
+}
+
+/** How it lies in a binary packet: its form and its bytes. */
+export function wireWords(field: ContractField, layout: Pick<Contract, 'structs'>): Markup {
+  if (isHeadBool(field)) return html`<code>bit</code>`;
+  const { wire, container } = field;
+  const name = wire.form === 'quantized' ? `quantized, ${wire.bits} bits` : wire.form;
+  const bytes = byteWords(wireSize(wire, layout));
+  if (container === 'none') return html`<code>${name}</code> <span class="bytes">${bytes}</span>`;
+  return html`<code>${container}</code> of <code>${name}</code> <span class="bytes">each ${bytes}</span>`;
+}
+
+/** "1 byte", "1-8 bytes", "5 bytes or more". */
+function byteWords({ least, most }: WireSize): string {
+  const unit = (bytes: number): string => (bytes === 1 ? 'byte' : 'bytes');
+  if (most === Infinity) return `${least} ${unit(least)} or more`;
+  return least === most ? `${least} ${unit(least)}` : `${least}–${most} bytes`;
+}
+
+function valueWords({ wire, isInteger, enum: enumName }: ContractField): Markup {
+  if (wire.form === 'struct') return html`<a href="#${wire.struct}">${wire.struct}</a>`;
+  if (enumName !== undefined) return html`<a href="#${enumName}">${enumName}</a>`;
+  if (wire.form === 'choice') return html`choice`;
+  return html`${VALUE_WORDS[wire.form] ?? (isInteger ? 'whole number' : 'number')}`;
+}
+
+function choiceWords({ enum: enumName }: ContractField, values: readonly unknown[]): Part {
+  if (enumName !== undefined || values.length > MAX_LISTED_VALUES) return `one of ${values.length}`;
+  return values.map((value, i) => [i > 0 && ' or ', jsonInline(value)]);
+}
+
+function isNumber({ form }: WireForm): boolean {
+  return form === 'f32' || form === 'f64' || form === 'varint' || form === 'varuint';
+}
+
+function between(least: number | undefined, most: number | undefined, unit: string): string {
+  const numbers = [least, most].map((bound) => bound?.toLocaleString('en-US', { maximumFractionDigits: 20 }));
+  const [from, to] = numbers;
+  if (from !== undefined && from === to) return `${from} ${unit}`.trim();
+  if (from !== undefined && to !== undefined) return `${from} to ${to} ${unit}`.trim();
+  if (to !== undefined) return `at most ${to} ${unit}`.trim();
+  return from === undefined ? '' : `at least ${from} ${unit}`.trim();
+}

@@ -1,0 +1,31 @@
+import { STATUS_CODES } from 'node:http';
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+
+/**
+ * Answers a failed HTTP request without repeating what was asked for: Nest's own texts quote paths and bodies. An
+ * exception with an object of its author's, `new BadRequestException({ code, text })`, is answered with that object.
+ */
+@Catch()
+export class HttpErrorFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Http');
+
+  constructor(private readonly adapters: HttpAdapterHost) {}
+
+  /** Nest's hook; what is no HTTP request goes on to whoever asked. */
+  catch(exception: unknown, host: ArgumentsHost): void {
+    if (host.getType() !== 'http') throw exception;
+    const status = exception instanceof HttpException ? exception.getStatus() : 500;
+    if (status >= 500 && !(exception instanceof HttpException))
+      this.logger.error({ err: exception }, 'A request failed.');
+    const body = authoredBody(exception) ?? { statusCode: status, message: STATUS_CODES[status] };
+    this.adapters.httpAdapter.reply(host.switchToHttp().getResponse(), body, status);
+  }
+}
+
+function authoredBody(exception: unknown): object | undefined {
+  if (!(exception instanceof HttpException)) return undefined;
+  const body = exception.getResponse();
+  // Nest's own shape has the status in it.
+  return typeof body === 'object' && !('statusCode' in body) ? body : undefined;
+}

@@ -1,0 +1,94 @@
+import { digestContract } from '../../protocol/contract/compare-contract.js';
+import type { ContractEnum } from '../../protocol/contract/contract.js';
+import { apiClassName, facadeModules } from './api-class.js';
+import { literal, type GenerationContext } from './field-code.js';
+import { classNameOf, constantCase, docLines, memberName, quote } from './gd-names.js';
+
+const GENERATED = '## Generated from the contract; do not edit.';
+
+/** The class that knows every message: its hash, and how a message of a type is made. */
+export function contractClass({ contract, dialect }: GenerationContext): string {
+  const classes = contract.messages.map((message) => `\t${message.type}: ${classNameOf(message)},`);
+  const digests = digestContract(contract).map(
+    ({ type, name, fields }) =>
+      `\t{ "type": ${type}, "name": ${quote(name)}, "fields": [${fields.map(quote).join(', ')}] },`,
+  );
+  const isFour = dialect.engine === 4;
+  const lines = [
+    ...(isFour
+      ? ['class_name GodwitContract', 'extends GodwitCatalogue']
+      : ['extends GodwitCatalogue', 'class_name GodwitContract']),
+    '## Every message that this client and its server share.',
+    '##',
+    GENERATED,
+    '',
+    "## The contract's hash; the server has the same, or tells what differs.",
+    `const HASH := ${quote(contract.hash)}`,
+    '',
+    isFour ? 'const _DIGESTS: Array[Dictionary] = [' : 'const _DIGESTS := [',
+    ...digests,
+    ']',
+    '',
+    isFour ? 'var _classes: Dictionary = {' : 'var _classes := {',
+    ...classes,
+    '}',
+    ...['', '', 'func get_hash() -> String:', '\treturn HASH'],
+    ...['', '', `func get_digests() -> ${isFour ? 'Array[Dictionary]' : 'Array'}:`, '\treturn _DIGESTS'],
+    ...['', '', 'func create(type: int) -> GodwitMessage:'],
+    ...(isFour
+      ? [
+          '\tif not _classes.has(type):',
+          '\t\treturn null',
+          '\tvar script: GDScript = _classes[type]',
+          '\tvar message: GodwitMessage = script.new()',
+          '\treturn message',
+        ]
+      : ['\treturn _classes[type].new() if _classes.has(type) else null']),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** The codes of every refusal, as constants. */
+export function errorsClass({ contract, dialect }: GenerationContext): string {
+  const head =
+    dialect.engine === 4
+      ? ['class_name GodwitErrors', 'extends RefCounted']
+      : ['extends Reference', 'class_name GodwitErrors'];
+  const constants = contract.errors.flatMap(({ code, text }) => [
+    ...docLines(text),
+    `const ${constantCase(code)} := ${dialect.code(code)}`,
+  ]);
+  return `${[...head, "## The codes of the server's refusals.", '##', GENERATED, '', ...constants].join('\n')}\n`;
+}
+
+/** One enum of the contract. */
+export function enumClass(declared: ContractEnum, { dialect }: GenerationContext): string {
+  const head =
+    dialect.engine === 4
+      ? [`class_name ${declared.name}`, 'extends RefCounted']
+      : ['extends Reference', `class_name ${declared.name}`];
+  const constants = declared.values.map(({ name, value }) => `const ${constantCase(name)} := ${literal(value)}`);
+  return `${[...head, '## The values of an enum of the server.', '##', GENERATED, '', ...constants].join('\n')}\n`;
+}
+
+/** The client with a typed facade for each module; the autoload of a game. */
+export function clientClass({ contract, dialect }: GenerationContext): string {
+  const modules = facadeModules(contract);
+  const isFour = dialect.engine === 4;
+  const lines = [
+    ...(isFour ? ['class_name GodwitApi', 'extends GodwitClient'] : ['extends "res://addons/godwit/godwit_client.gd"']),
+    '## The client with every message of the server as a typed function or signal.',
+    '##',
+    GENERATED,
+    '',
+    ...modules.flatMap((module) => [
+      `## The module "${module}".`,
+      isFour ? `var ${memberName(module)}: ${apiClassName(module)}` : `var ${memberName(module)}`,
+    ]),
+    ...['', '', 'func _init() -> void:'],
+    ...(isFour ? ['\tsuper()'] : []),
+    '\tcontract = GodwitContract.new()',
+    ...modules.map((module) => `\t${memberName(module)} = ${apiClassName(module)}.new(self)`),
+  ];
+  return `${lines.join('\n')}\n`;
+}

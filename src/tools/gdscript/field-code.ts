@@ -1,0 +1,200 @@
+import type { Contract, ContractField } from '../../protocol/contract/contract.js';
+import type { Dialect } from './dialect.js';
+import { classNameOf, memberName, quote } from './gd-names.js';
+
+/** What every generated piece of code needs to know. */
+export interface GenerationContext {
+  readonly contract: Contract;
+  readonly dialect: Dialect;
+}
+
+/** Engine methods of StreamPeer for the forms that have one. */
+const STREAM_METHODS: Readonly<Record<string, string>> = {
+  ...{ u8: 'u8', u16: 'u16', u32: 'u32', i8: '8', i16: '16', i32: '32', f32: 'float', f64: 'double' },
+};
+
+/** Methods of GodwitReader and GodwitWriter for the others. */
+const HELPER_METHODS: Readonly<Record<string, string>> = {
+  ...{ varuint: 'varuint', varint: 'varint', string: 'text', bytes: 'bytes', variant: 'variant' },
+  ...{ vec2: 'vector2', vec3: 'vector3', color: 'color' },
+};
+
+/** How many bytes a value of the form takes, where that is always the same. */
+const FIXED_BYTES: Readonly<Record<string, number>> = {
+  ...{ bool: 1, u8: 1, i8: 1, u16: 2, i16: 2, u32: 4, i32: 4, f32: 4, f64: 8, vec2: 8, vec3: 12, color: 16 },
+};
+
+/** The GDScript side of one field: its type, and how its values are read and written. */
+export class FieldCode {
+  readonly member: string;
+  readonly constant: string;
+
+  constructor(
+    readonly field: ContractField,
+    private readonly context: GenerationContext,
+  ) {
+    this.member = memberName(field.name);
+    this.constant = `_${this.member.toUpperCase()}_VALUES`;
+  }
+
+  get isList(): boolean {
+    return this.field.container === 'list';
+  }
+
+  /** A struct that is no list may be null. */
+  get isReference(): boolean {
+    return this.structClass !== undefined && !this.isList;
+  }
+
+  /** Whether a member of its own says if the field is set. */
+  get hasFlag(): boolean {
+    return this.field.isOptional && !this.isReference;
+  }
+
+  /** The generated class of a struct field. */
+  get structClass(): string | undefined {
+    const { wire } = this.field;
+    if (wire.form !== 'struct') return undefined;
+    const struct = this.context.contract.structs.find(({ name }) => name === wire.struct);
+    return struct && classNameOf(struct);
+  }
+
+  /** The type of one value. */
+  get itemType(): string {
+    const { wire, isInteger } = this.field;
+    switch (wire.form) {
+      case 'bool':
+        return 'bool';
+      case 'string':
+        return 'String';
+      case 'bytes':
+        return this.context.dialect.bytesType;
+      case 'variant':
+        return 'Variant';
+      case 'vec2':
+        return 'Vector2';
+      case 'vec3':
+        return 'Vector3';
+      case 'color':
+        return 'Color';
+      case 'struct':
+        return this.structClass ?? 'Variant';
+      case 'choice':
+        return choiceType(wire.values);
+      case 'f32':
+      case 'f64':
+      case 'quantized':
+        return isInteger ? 'int' : 'float';
+      default:
+        return 'int';
+    }
+  }
+
+  /** ": int", ": Array[ChatLine]" ... as it stands behind a name. */
+  get typeSuffix(): string {
+    if (this.isList) return `: ${this.context.dialect.listType(this.itemType)}`;
+    return this.itemType === 'Variant' ? this.context.dialect.anyType : `: ${this.itemType}`;
+  }
+
+  /** The value of a field that nobody set. */
+  get defaultValue(): string {
+    if (this.isList) return '[]';
+    if (this.field.wire.form === 'choice') return literal(this.field.wire.values[0]);
+    const type = this.itemType;
+    const defaults: Record<string, string> = { bool: 'false', String: '""', int: '0', float: '0.0', Variant: 'null' };
+    if (this.structClass !== undefined) return this.field.isOptional ? 'null' : `${type}.new()`;
+    return defaults[type] ?? `${type}()`;
+  }
+
+  /** Bytes of one value, undefined where they vary. */
+  get fixedBytes(): number | undefined {
+    const { wire } = this.field;
+    if (wire.form === 'quantized') return wire.bits <= 8 ? 1 : wire.bits <= 16 ? 2 : 4;
+    if (wire.form === 'choice') return wire.values.length <= 256 ? 1 : 2;
+    return FIXED_BYTES[wire.form];
+  }
+
+  /** An expression that reads one value from `reader`, whose stream is `stream`. Not for structs. */
+  readExpression(): string {
+    const { wire } = this.field;
+    if (wire.form === 'bool') return 'stream.get_u8() != 0';
+    if (wire.form === 'quantized') {
+      const value = `reader.get_quantized(${float(wire.min)}, ${float(wire.max)}, ${wire.bits})`;
+      return this.itemType === 'int' ? `int(round(${value}))` : value;
+    }
+    if (wire.form === 'choice') return `${this.constant}[reader.get_index(${wire.values.length})]`;
+    const method = STREAM_METHODS[wire.form];
+    if (method === undefined) return `reader.get_${HELPER_METHODS[wire.form] ?? wire.form}()`;
+    return this.itemType === 'int' && /float|double/.test(method)
+      ? `int(stream.get_${method}())`
+      : `stream.get_${method}()`;
+  }
+
+  /** A statement that writes `value`. */
+  writeStatement(value: string): string {
+    const { wire } = this.field;
+    if (wire.form === 'struct') return `${value}.write(writer)`;
+    if (wire.form === 'bool') return `stream.put_u8(1 if ${value} else 0)`;
+    if (wire.form === 'quantized')
+      return `writer.put_quantized(${value}, ${float(wire.min)}, ${float(wire.max)}, ${wire.bits})`;
+    if (wire.form === 'choice') return `writer.put_index(${this.constant}.find(${value}), ${wire.values.length})`;
+    const method = STREAM_METHODS[wire.form];
+    return method === undefined
+      ? `writer.put_${HELPER_METHODS[wire.form] ?? wire.form}(${value})`
+      : `stream.put_${method}(${value})`;
+  }
+
+  /** An expression that turns a JSON value into one of the declared type. Not for structs. */
+  fromJson(value: string): string {
+    return `GodwitFields.${JSON_METHODS[this.itemType] ?? 'to_same'}(${value}${this.itemType === 'Variant' ? '' : `, ${this.itemDefault}`})`;
+  }
+
+  /** An expression for what goes into JSON. */
+  toJson(value: string): string {
+    const form = this.field.wire.form;
+    if (form === 'struct') return `${value}.to_fields()`;
+    const method = {
+      bytes: 'from_bytes',
+      variant: 'from_variant',
+      vec2: 'from_vector2',
+      vec3: 'from_vector3',
+      color: 'from_color',
+    };
+    return form in method ? `GodwitFields.${method[form as keyof typeof method]}(${value})` : value;
+  }
+
+  private get itemDefault(): string {
+    if (this.field.wire.form === 'choice') return literal(this.field.wire.values[0]);
+    const defaults: Record<string, string> = { bool: 'false', String: '""', int: '0', float: '0.0' };
+    return defaults[this.itemType] ?? `${this.itemType}()`;
+  }
+}
+
+const JSON_METHODS: Readonly<Record<string, string>> = {
+  int: 'to_int',
+  float: 'to_float',
+  bool: 'to_bool',
+  String: 'to_text',
+  PackedByteArray: 'to_bytes',
+  PoolByteArray: 'to_bytes',
+  Vector2: 'to_vector2',
+  Vector3: 'to_vector3',
+  Color: 'to_color',
+  Variant: 'to_variant',
+};
+
+/** A value as GDScript writes it. */
+export function literal(value: string | number | boolean | undefined): string {
+  return typeof value === 'string' ? quote(value) : String(value);
+}
+
+/** A float literal: always with a point. */
+export function float(value: number): string {
+  return Number.isInteger(value) && Math.abs(value) < 1e15 ? value.toFixed(1) : String(value);
+}
+
+function choiceType(values: readonly (string | number | boolean)[]): string {
+  if (values.every((value) => typeof value === 'string')) return 'String';
+  if (values.every((value) => typeof value === 'boolean')) return 'bool';
+  return values.every((value) => Number.isInteger(value)) ? 'int' : 'Variant';
+}

@@ -1,0 +1,73 @@
+/** Names that GDScript or every Object already has; a generated member of that name gets an underscore behind it. */
+const TAKEN: ReadonlySet<string> = new Set(
+  [
+    'and as assert await bool break breakpoint call class class_name const continue elif else emit enum export extends',
+    'false float for func if in int is load match namespace new not null onready or pass preload print return self',
+    'setget signal static super switch trait true tool type typeof use var void when while yield range abs floor',
+    'connect disconnect free get set has_method is_class get_class notification to_string script init name owner',
+    'get_script set_script get_meta set_meta has_meta emit_signal is_connected reference unreference fields check write',
+    'read to_fields read_fields Array Color Dictionary String Variant Vector2 Vector3',
+  ]
+    .join(' ')
+    .split(' '),
+);
+
+/** `sentAtMs` and `ChatSay` become `sent_at_ms` and `chat_say`. */
+export function snakeCase(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
+    .replace(/[-.]/g, '_')
+    .toLowerCase();
+}
+
+/** `sentAtMs`, `chat.not_member` and `sent-at` become `SENT_AT_MS`, `CHAT_NOT_MEMBER` and `SENT_AT`. */
+export function constantCase(name: string): string {
+  return snakeCase(name).toUpperCase();
+}
+
+/** `player-storage` becomes `PlayerStorage`. */
+export function pascalCase(name: string): string {
+  return name
+    .split(/[-_]/)
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('');
+}
+
+/** A member's name in GDScript. */
+export function memberName(name: string): string {
+  const snake = snakeCase(name);
+  return TAKEN.has(snake) ? `${snake}_` : snake;
+}
+
+/** The class's name: the protocol's own get the product's prefix, since `Error` and `Ping` belong to everyone. */
+export function classNameOf({ name, module }: { readonly name: string; readonly module: string }): string {
+  return module === 'protocol' ? `Godwit${name}` : name;
+}
+
+/** What a message is called within its module: `ChatSay` of chat is `say`. */
+export function shortName({ name, module }: { readonly name: string; readonly module: string }): string {
+  const prefix = pascalCase(module);
+  const isPrefixed = name.startsWith(prefix) && name.length > prefix.length;
+  return memberName(isPrefixed ? name.slice(prefix.length) : name);
+}
+
+/** A GDScript string literal. */
+export function quote(text: string): string {
+  return JSON.stringify(text);
+}
+
+/** Doc comment lines for `text`, each at most about 118 characters. */
+export function docLines(text: string, indent = ''): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ').filter((part) => part !== '')) {
+    if (line !== '' && indent.length + line.length + word.length > 110) {
+      lines.push(line);
+      line = '';
+    }
+    line = line === '' ? word : `${line} ${word}`;
+  }
+  if (line !== '') lines.push(line);
+  return lines.map((each) => `${indent}## ${each}`);
+}

@@ -1,0 +1,138 @@
+import type { FieldCode, GenerationContext } from './field-code.js';
+
+/** The most presence and bool bits that one class may have: GDScript's integers hold 63 without trouble. */
+const MAX_FLAGS = 62;
+
+/** One bit of the head: a plain bool's value, or whether an optional field is there. */
+interface Bit {
+  readonly code: FieldCode;
+  readonly kind: 'presence' | 'value';
+}
+
+/**
+ * Statements of `write()`. The binary form: the head's bits in declared order, least significant first, in whole bytes;
+ * then the fields in declared order.
+ * @throws Error when a class has too many optional and bool fields
+ */
+export function writeBody(fields: readonly FieldCode[]): string[] {
+  const bits = bitsOf(fields);
+  const lines: string[] = [];
+  const written = fields.filter((code) => !isBit(code));
+  if (bits.length > 0) {
+    lines.push('\tvar head: int = 0');
+    bits.forEach(({ code, kind }, index) => {
+      const condition = kind === 'value' ? valueBitCondition(code) : presenceOf(code);
+      lines.push(`\tif ${condition}:`, `\t\thead |= ${2 ** index}`);
+    });
+    lines.push(`\twriter.put_bits(head, ${bits.length})`);
+  }
+  if (written.some(usesStream('writeStatement'))) lines.push('\tvar stream: StreamPeerBuffer = writer.stream');
+  for (const code of written) {
+    const statements = code.isList
+      ? [`writer.put_varuint(${code.member}.size())`, `for item in ${code.member}:`, `\t${code.writeStatement('item')}`]
+      : [code.writeStatement(code.member)];
+    lines.push(...guarded(code, statements));
+  }
+  return lines;
+}
+
+/** Statements of `read()`; runs of values of fixed size are checked for room at once. */
+export function readBody(fields: readonly FieldCode[], context: GenerationContext): string[] {
+  const bits = bitsOf(fields);
+  const lines: string[] = [];
+  if (bits.length > 0) lines.push(`\tvar head: int = reader.get_bits(${bits.length})`);
+  const read = fields.filter((code) => !isBit(code));
+  if (read.some(usesStream('readExpression'))) lines.push('\tvar stream: StreamPeerBuffer = reader.stream');
+
+  const isSet = (code: FieldCode, kind: Bit['kind']): string => {
+    const index = bits.findIndex((bit) => bit.code === code && bit.kind === kind);
+    return `(head & ${2 ** index}) != 0`;
+  };
+  let checkedBytes = 0;
+  fields.forEach((code, index) => {
+    if (isBit(code)) {
+      const line = `${code.member} = ${isSet(code, 'value')}`;
+      lines.push(...(code.hasFlag ? presenceBlock(code, [line]) : [`\t${line}`]));
+      return;
+    }
+    const isPlain = !code.field.isOptional && !code.isList && code.fixedBytes !== undefined;
+    if (isPlain && checkedBytes === 0) {
+      checkedBytes = runLength(fields.slice(index));
+      lines.push(`\tif not reader.has(${checkedBytes}):`, '\t\treturn');
+    }
+    if (isPlain) checkedBytes -= code.fixedBytes;
+    const statements = isPlain ? [`${code.member} = ${code.readExpression()}`] : readStatements(code, context);
+    lines.push(...(code.field.isOptional ? presenceBlock(code, statements) : statements.map((line) => `\t${line}`)));
+  });
+  return lines;
+
+  function presenceBlock(code: FieldCode, statements: string[]): string[] {
+    const flag = code.hasFlag && context.dialect.engine === 3 ? [`has_${code.member} = true`] : [];
+    return [`\tif ${isSet(code, 'presence')}:`, ...[...statements, ...flag].map((line) => `\t\t${line}`)];
+  }
+}
+
+function readStatements(code: FieldCode, { dialect }: GenerationContext): string[] {
+  const { member, structClass, fixedBytes } = code;
+  const room = (): string[] => (fixedBytes === undefined ? [] : [`if not reader.has(${fixedBytes}):`, '\treturn']);
+  if (!code.isList) {
+    return structClass === undefined
+      ? [...room(), `${member} = ${code.readExpression()}`]
+      : [`${member} = ${structClass}.new()`, `${member}.read(reader)`];
+  }
+  const items = `${member}_items`;
+  const declaration = `var ${items}: ${dialect.engine === 4 ? `Array[${code.itemType}]` : 'Array'} = []`;
+  const body =
+    structClass === undefined
+      ? [`\t${items}.append(${code.readExpression()})`]
+      : [
+          `\tvar item := ${structClass}.new()`,
+          '\titem.read(reader)',
+          '\tif reader.failed:',
+          '\t\treturn',
+          `\t${items}.append(item)`,
+        ];
+  // A value takes at least one byte, so no count may be larger than what is left.
+  return [declaration, `for _index in range(reader.get_count(${fixedBytes ?? 1})):`, ...body, `${member} = ${items}`];
+}
+
+function bitsOf(fields: readonly FieldCode[]): Bit[] {
+  const bits = fields.flatMap((code): Bit[] => [
+    ...(code.field.isOptional ? [{ code, kind: 'presence' as const }] : []),
+    ...(isBit(code) ? [{ code, kind: 'value' as const }] : []),
+  ]);
+  if (bits.length > MAX_FLAGS)
+    throw new Error(`A message class has ${bits.length} optional and bool fields; ${MAX_FLAGS} are the most.`);
+  return bits;
+}
+
+function isBit(code: FieldCode): boolean {
+  return code.field.wire.form === 'bool' && !code.isList;
+}
+
+function presenceOf(code: FieldCode): string {
+  return code.hasFlag ? `has_${code.member}` : `${code.member} != null`;
+}
+
+function valueBitCondition(code: FieldCode): string {
+  return code.hasFlag ? `has_${code.member} and ${code.member}` : code.member;
+}
+
+function guarded(code: FieldCode, statements: string[]): string[] {
+  if (!code.field.isOptional) return statements.map((line) => `\t${line}`);
+  return [`\tif ${presenceOf(code)}:`, ...statements.map((line) => `\t\t${line}`)];
+}
+
+function usesStream(side: 'readExpression' | 'writeStatement'): (code: FieldCode) => boolean {
+  return (code) => code.structClass === undefined && code[side]('value').includes('stream.');
+}
+
+function runLength(fields: readonly FieldCode[]): number {
+  let bytes = 0;
+  for (const code of fields) {
+    if (isBit(code)) continue;
+    if (code.field.isOptional || code.isList || code.fixedBytes === undefined) break;
+    bytes += code.fixedBytes;
+  }
+  return bytes;
+}

@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { MAX_TYPE } from '../../protocol/envelope.js';
+
+/** How many types a module owns. */
+export const BLOCK_SIZE = 50;
+
+/** Below are the protocol's, the sessions' and the rooms' own types. */
+const FIRST_FREE_TYPE = 100;
+
+/** Games and their modules number their messages from here. */
+const FIRST_GAME_TYPE = 1000;
+
+/** The last block that ends within the types there are. */
+const LAST_BLOCK = Math.floor((MAX_TYPE - BLOCK_SIZE + 1) / BLOCK_SIZE) * BLOCK_SIZE;
+
+/** Wire types by number, with the file that uses each, as a path below the folder. */
+export type UsedTypes = ReadonlyMap<number, string>;
+
+/**
+ * The types of all messages below `folder`, and the other members of the enums that hold them; also of modules that are
+ * not loaded. A type that is computed is not seen; if it clashes, the boot says so.
+ */
+export function readUsedTypes(folder: string): UsedTypes {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const files = names.filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'));
+  const sources = files.map((name) => {
+    return ts.createSourceFile(name, readFileSync(join(folder, name), 'utf8'), ts.ScriptTarget.Latest, true);
+  });
+  const enums = new Map(sources.flatMap(enumsOf));
+  const used = new Map<number, string>();
+  for (const source of sources) {
+    for (const type of source.statements.filter(ts.isClassDeclaration).flatMap((node) => typesOf(node, enums))) {
+      used.set(type, source.fileName);
+    }
+  }
+  return used;
+}
+
+/**
+ * The first type of a free block.
+ * @param wanted the first type that the author asks for
+ * @throws Error with a sentence when that is impossible
+ */
+export function chooseBlock(used: UsedTypes, wanted?: number): number {
+  if (wanted === undefined) {
+    for (let block = FIRST_GAME_TYPE; block <= LAST_BLOCK; block += BLOCK_SIZE) {
+      if (firstUsed(used, block) === undefined) return block;
+    }
+    throw new Error(`There is no free block of ${BLOCK_SIZE} types from ${FIRST_GAME_TYPE} on.`);
+  }
+  if (!Number.isInteger(wanted) || wanted < FIRST_FREE_TYPE || wanted > LAST_BLOCK || wanted % BLOCK_SIZE !== 0) {
+    throw new Error(`A block begins at a multiple of ${BLOCK_SIZE} from ${FIRST_FREE_TYPE} to ${LAST_BLOCK}.`);
+  }
+  const taken = firstUsed(used, wanted);
+  if (taken === undefined) return wanted;
+  throw new Error(
+    `The types ${wanted} to ${wanted + BLOCK_SIZE - 1} are not free: src/${used.get(taken) ?? ''} uses ${taken}.`,
+  );
+}
+
+function firstUsed(used: UsedTypes, block: number): number | undefined {
+  return [...used.keys()].sort((a, b) => a - b).find((type) => type >= block && type < block + BLOCK_SIZE);
+}
+
+function enumsOf(source: ts.SourceFile): [name: string, values: number[]][] {
+  return source.statements.filter(ts.isEnumDeclaration).map((node) => [node.name.text, valuesOf(node)]);
+}
+
+function valuesOf(node: ts.EnumDeclaration): number[] {
+  let next = 0;
+  return node.members.map(({ initializer }) => {
+    const value = initializer === undefined ? next : numberOf(initializer);
+    next = value + 1;
+    return value;
+  });
+}
+
+function typesOf(node: ts.ClassDeclaration, enums: ReadonlyMap<string, readonly number[]>): readonly number[] {
+  for (const { expression } of ts.getDecorators(node) ?? []) {
+    if (!ts.isCallExpression(expression) || !/^(Client|Server)Message$/.test(expression.expression.getText())) continue;
+    const [type] = expression.arguments;
+    if (!type) continue;
+    return ts.isPropertyAccessExpression(type) ? (enums.get(type.expression.getText()) ?? []) : [numberOf(type)];
+  }
+  return [];
+}
+
+/** NaN where the number is not written out. */
+function numberOf(node: ts.Expression): number {
+  return ts.isNumericLiteral(node) ? Number(node.text) : NaN;
+}

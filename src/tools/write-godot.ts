@@ -1,0 +1,64 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { GODOT3, GODOT4 } from './gdscript/dialect.js';
+import { generateAddon } from './gdscript/generate.js';
+import { writeContractDocs } from './contract-docs.js';
+import { readContract } from './read-contract.js';
+import type { Contract } from '../protocol/contract/contract.js';
+
+const projectRoot = resolve(import.meta.dirname, '../..');
+
+/** The generated folder of each addon. */
+export const GENERATED_FOLDERS = [
+  { dialect: GODOT4, folder: 'godot/addons/godwit/generated' },
+  { dialect: GODOT3, folder: 'godot/godot3/addons/godwit/generated' },
+] as const;
+
+/**
+ * Writes the generated classes of both addons and removes those whose message is gone. Files that are as they should be
+ * are left alone, so that an open editor reloads only what changed.
+ * @returns the paths that changed
+ */
+export function writeGodot(contract: Contract, root = projectRoot): string[] {
+  return GENERATED_FOLDERS.flatMap(({ dialect, folder }) => {
+    const wanted = generateAddon(contract, dialect);
+    const target = join(root, folder);
+    mkdirSync(target, { recursive: true });
+    const gone = scriptsBelow(target).filter((path) => !wanted.has(path));
+    for (const path of gone) removeScript(join(target, path));
+    const changed = [...wanted]
+      .filter(([path, text]) => writeIfChanged(join(target, path), text))
+      .map(([path]) => path);
+    return [...gone, ...changed].map((path) => join(folder, path));
+  });
+}
+
+function scriptsBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.gd'))
+    .map((path) => path.replaceAll('\\', '/'));
+}
+
+function removeScript(path: string): void {
+  rmSync(path);
+  // Godot 4 keeps a script's identity beside it.
+  rmSync(`${path}.uid`, { force: true });
+}
+
+function writeIfChanged(path: string, text: string): boolean {
+  try {
+    if (readFileSync(path, 'utf8') === text) return false;
+  } catch {
+    mkdirSync(dirname(path), { recursive: true });
+  }
+  writeFileSync(path, text);
+  return true;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const { contract, docs } = readContract();
+  await writeContractDocs(docs);
+  const changed = writeGodot(contract);
+  const what = changed.length === 0 ? 'nothing changed' : `${changed.length} files changed`;
+  process.stdout.write(`Contract ${contract.hash}: ${contract.messages.length} messages, ${what}.\n`);
+}

@@ -1,0 +1,25 @@
+import type { Scenario } from '../scenario.js';
+import { broadcast } from './broadcast.js';
+import { guardedBatched, guardedSingle } from './guarded-route.js';
+import { idle } from './idle.js';
+import { inputs } from './inputs.js';
+import { invalidBatched, invalidSingle } from './invalid.js';
+import { requestBatched } from './request-batched.js';
+import { requestSingle } from './request-single.js';
+import { stockNest } from './stock-nest.js';
+import { types } from './types.js';
+
+/** Every scenario, in the order of the table. */
+export const scenarios: readonly Scenario[] = [
+  requestBatched,
+  requestSingle,
+  invalidSingle,
+  invalidBatched,
+  types,
+  stockNest,
+  guardedBatched,
+  guardedSingle,
+  broadcast,
+  idle,
+  inputs,
+];

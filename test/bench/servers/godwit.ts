@@ -1,0 +1,43 @@
+/** The shipped server with one more module. Only the limits which would stop the load itself are raised. */
+import 'reflect-metadata';
+import { Global, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule } from '../../../src/app.module.js';
+import { GodwitWsAdapter, parseConfig, PinoLogger } from '../../../src/index.js';
+import { FURTHER_TYPES, FURTHER_TYPES_FIRST, SECOND_MODULE_FIRST } from '../wire.js';
+import { furtherModule } from './further-types.js';
+import { BenchService, HandledCounter, MovingGuard } from './godwit-handlers.js';
+import { answerWithSamples } from './samples.js';
+
+const config = parseConfig({
+  NODE_ENV: 'production',
+  AUTH_REQUIRED: 'false',
+  LOG_LEVEL: 'warn',
+  HOST: '127.0.0.1',
+  PORT: '0',
+  RATE_LIMIT_PER_SECOND: '1000000',
+  RATE_LIMIT_BURST: '1000000',
+  MAX_CONNECTIONS_PER_ADDRESS: '100000',
+});
+
+@Global()
+@Module({ providers: [BenchService, HandledCounter, MovingGuard], exports: [HandledCounter] })
+class BenchModule {}
+
+@Module({
+  imports: [
+    AppModule.of(config),
+    BenchModule,
+    furtherModule(FURTHER_TYPES_FIRST, Number(process.env.BENCH_FURTHER_TYPES ?? FURTHER_TYPES)),
+    furtherModule(SECOND_MODULE_FIRST, Number(process.env.BENCH_SECOND_MODULE_TYPES ?? 0)),
+  ],
+})
+class BenchAppModule {}
+
+const logger = new PinoLogger({ level: config.LOG_LEVEL, isPretty: false });
+const app = await NestFactory.create<NestExpressApplication>(BenchAppModule, { logger, abortOnError: false });
+app.useWebSocketAdapter(new GodwitWsAdapter(app));
+await app.listen(config.PORT, config.HOST);
+const handled = app.get(HandledCounter);
+answerWithSamples(app.getHttpServer().address(), () => handled.count);

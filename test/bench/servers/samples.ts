@@ -1,0 +1,52 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import type { AddressInfo } from 'node:net';
+import { answerParent } from '../child-channel.js';
+
+const COLLECTIONS = 4;
+const COLLECTION_PAUSE_MS = 60;
+
+/** The state of a server process, measured from inside. */
+export interface Sample {
+  /** User and system time of all threads since the process began, in µs. */
+  cpuUs: number;
+  /** Resident memory. */
+  residentBytes: number;
+  /** JavaScript heap in use. */
+  heapBytes: number;
+  /** Messages handled so far. */
+  handled: number;
+}
+
+/** The orders a server under test takes. */
+export interface ServerOrders {
+  /** Tells the port the system chose. */
+  address: { order: object; result: { port: number } };
+  /** Takes a sample, after a forced collection if wanted. */
+  sample: { order: { collectFirst: boolean }; result: Sample };
+}
+
+/** Makes this server process answer the bench; call it when the server listens. */
+export function answerWithSamples(address: AddressInfo | string | null, handled: () => number): void {
+  if (address === null || typeof address === 'string') throw new Error('the server does not listen on a port');
+  answerParent<ServerOrders>({
+    address: () => ({ port: address.port }),
+    sample: async ({ collectFirst }) => {
+      if (collectFirst) await collect();
+      const { user, system } = process.cpuUsage();
+      const { rss, heapUsed } = process.memoryUsage();
+      return { cpuUs: user + system, residentBytes: rss, heapBytes: heapUsed, handled: handled() };
+    },
+  });
+}
+
+async function collect(): Promise<void> {
+  if (!globalThis.gc) throw new Error('start the server with --expose-gc');
+  // Without compaction half-empty pages stay resident, and connections that fill them seem to cost nothing.
+  setFlagsFromString('--compact-on-every-full-gc');
+  for (let round = 0; round < COLLECTIONS; round++) {
+    globalThis.gc();
+    await delay(COLLECTION_PAUSE_MS);
+  }
+  setFlagsFromString('--no-compact-on-every-full-gc');
+}

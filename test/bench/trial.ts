@@ -1,0 +1,59 @@
+import { BenchChild } from './child-process.js';
+import type { LoadOrders } from './load/orders.js';
+import type { BenchOptions } from './options.js';
+import type { Subject } from './scenario.js';
+import type { Sample, ServerOrders } from './servers/samples.js';
+
+const SERVER_CORE = 0;
+const HANDSHAKES_IN_FLIGHT = 64;
+
+/** A load order without the server it goes to: the trial knows that. */
+type Order<K extends keyof LoadOrders> = Omit<LoadOrders[K]['order'], 'port'>;
+
+/** One fresh server with the load that goes to it. */
+export class Trial {
+  private constructor(
+    readonly subject: Subject,
+    readonly options: BenchOptions,
+    private readonly server: BenchChild<ServerOrders>,
+    private readonly loadProcess: BenchChild<LoadOrders>,
+    private readonly port: number,
+  ) {}
+
+  /** Starts the subject's server. */
+  static async start(subject: Subject, options: BenchOptions, loadProcess: BenchChild<LoadOrders>): Promise<Trial> {
+    const { profileDir } = options;
+    const server = await BenchChild.start<ServerOrders>({
+      script: `servers/${subject.server}`,
+      core: SERVER_CORE,
+      nodeArgs: ['--expose-gc', ...(profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : [])],
+      ...(subject.env && { env: subject.env }),
+    });
+    const { port } = await server.ask('address', {});
+    return new Trial(subject, options, server, loadProcess, port);
+  }
+
+  /** Opens further connections and waits until all are accepted. */
+  open(connections: number): Promise<LoadOrders['open']['result']> {
+    return this.load('open', { connections, handshakesInFlight: HANDSHAKES_IN_FLIGHT });
+  }
+
+  /** Lets the load process do something to this server. */
+  load<K extends keyof LoadOrders>(name: K, order: Order<K>): Promise<LoadOrders[K]['result']> {
+    return this.loadProcess.ask(name, { ...order, port: this.port });
+  }
+
+  /** Looks at the server process from inside. */
+  sample(collectFirst = false): Promise<Sample> {
+    return this.server.ask('sample', { collectFirst });
+  }
+
+  /** Drops the connections and ends the server. Rejects when a connection had been lost. */
+  async stop(): Promise<void> {
+    try {
+      await this.load('close', {});
+    } finally {
+      await this.server.stop();
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import { CANARY, REF, type BadInput } from './bad-input.table.js';
+
+/** A client message and what a good one holds. */
+interface Message {
+  readonly name: string;
+  readonly type: number;
+  readonly good: Readonly<Record<string, string>>;
+}
+
+const HELLO: Message = { name: 'Hello', type: 0, good: {} };
+const PING: Message = { name: 'Ping', type: 4, good: {} };
+const JOIN: Message = { name: 'ChatJoin', type: 200, good: { channel: '"lobby"', name: '"Ann"' } };
+const LEAVE: Message = { name: 'ChatLeave', type: 202, good: { channel: '"lobby"' } };
+const SAY: Message = { name: 'ChatSay', type: 203, good: { channel: '"lobby"', text: '"hello"' } };
+const HISTORY: Message = { name: 'ChatHistory', type: 206, good: { channel: '"lobby"' } };
+const COMPARE: Message = { name: 'ContractCompare', type: 7, good: {} };
+const MEMBERS: Message = { name: 'ChatMembers', type: 208, good: { channel: '"lobby"' } };
+
+const text = (value: string): string => JSON.stringify(value);
+
+/** JSON values that are no text at all. */
+const NO_TEXT = ['1', '-1', '1.5', '1e999', 'true', 'null', '[]', '{}', `[${text(CANARY)}]`, '{"length":5}'];
+
+/** Texts that are no channel's name. */
+const NO_CHANNEL = [
+  ...['', ' ', 'Lobby', 'lob by', 'lobby\n', '\u0000lobby', 'łobby', '💬', 'a/../b', 'a.b', `${CANARY}!`].map(text),
+  ...['a'.repeat(33), '-'.repeat(16_000), `${'a'.repeat(15_000)}!`, `${'a_'.repeat(7000)}\u0001`].map(text),
+  ...['"\\ud800"', '"\\udc00lobby"', '"lobby\\u0000"'],
+];
+
+const NO_NAME = [...NO_TEXT, text(''), text('x'.repeat(25)), text(CANARY.repeat(5)), text('💬'.repeat(25))];
+const NO_LINE = [...NO_TEXT, text(''), text(`${CANARY}${'x'.repeat(500)}`), text('ł'.repeat(501))];
+const NO_WORD = ['1', 'true', '[]', '{}', text(''), text(CANARY.repeat(7))];
+const NO_SIZE = ['1023', '1.5', '-1', '1e999', '1073741825', text('65535'), text(CANARY), 'true', '[]', '{}'];
+
+const digest = (fields: string): string => `[{"type":1,"name":"A","fields":[]},${fields}]`;
+
+/** Values that ContractCompare.messages may not have, and the field that is named for each. */
+const NO_DIGESTS: readonly (readonly [value: string, field: string])[] = [
+  ...['1', '{}', text(CANARY)].map((value) => [value, 'messages'] as const),
+  [`[${'{"type":1,"name":"A","fields":[]},'.repeat(65).slice(0, -1)}]`, 'messages'],
+  [digest('{"type":-1,"name":"A","fields":[]}'), 'messages.1.type'],
+  [digest(`{"type":1,"name":"${CANARY}!","fields":[]}`), 'messages.1.name'],
+  [digest(`{"type":1,"name":"A","fields":"${CANARY}"}`), 'messages.1.fields'],
+  [digest(`{"type":1,"name":"A","fields":["${CANARY}"]}`), 'messages.1.fields'],
+  [digest(`{"type":1,"name":"A","fields":[],"${CANARY}":1}`), 'messages.1'],
+  [digest('{}'), 'messages.1.type'],
+  [digest('null'), 'messages.1'],
+  [digest(text(CANARY)), 'messages.1'],
+];
+
+/** One field of one message with a value it may not have; `named` is the path that the details name. */
+function badField({ name, type, good }: Message, field: string, value: string, named = field): BadInput {
+  const fields = Object.entries({ ...good, [field]: value }).map(([key, json]) => `"${key}":${json}`);
+  return {
+    name: `${name}.${field} = ${value.length > 100 ? `${value.slice(0, 97)}...` : value}`,
+    data: `{"type":${type},"ref":${REF},"message":{${fields.join(',')}}}`,
+    code: 'message.invalid',
+    ref: REF,
+    field: named,
+  };
+}
+
+/** One message, in the flat form, without one of its fields. */
+function missingField({ name, type, good }: Message, field: string): BadInput {
+  const fields = Object.entries(good).filter(([key]) => key !== field);
+  return {
+    name: `${name} without ${field}`,
+    data: `{"type":${type}${fields.map(([key, json]) => `,"${key}":${json}`).join('')},"ref":${REF}}`,
+    code: 'message.invalid',
+    ref: REF,
+    field,
+  };
+}
+
+/** A good message with a field that its class does not have. */
+function unknownField({ name, type, good }: Message, key: string): BadInput {
+  const fields = Object.entries({ ...good, [key]: text(CANARY) }).map(([name, json]) => `"${name}":${json}`);
+  return {
+    name: `${name} with the unknown field ${key.slice(0, 20)}`,
+    data: `{"type":${type},"ref":${REF},${fields.join(',')}}`,
+    code: 'message.invalid',
+    ref: REF,
+  };
+}
+
+const crowd = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`${CANARY}${index}`, 0]));
+
+/** Everything that is wrong with the fields of a message. */
+export const BAD_FIELDS: readonly BadInput[] = [
+  ...[...NO_TEXT, ...NO_CHANNEL].map((value) => badField(JOIN, 'channel', value)),
+  ...NO_NAME.map((value) => badField(JOIN, 'name', value)),
+  ...['1', 'null', text('No'), text(CANARY.toUpperCase())].map((value) => badField(LEAVE, 'channel', value)),
+  ...['1', 'null', text('No'), text(CANARY.toUpperCase())].map((value) => badField(SAY, 'channel', value)),
+  ...NO_LINE.map((value) => badField(SAY, 'text', value)),
+  ...['1', '[]', text('No'), text(CANARY.toUpperCase())].map((value) => badField(HISTORY, 'channel', value)),
+  ...['1', '[]', text('No'), text(CANARY.toUpperCase())].map((value) => badField(MEMBERS, 'channel', value)),
+  ...NO_WORD.map((value) => badField(HELLO, 'engine', value)),
+  ...NO_WORD.map((value) => badField(HELLO, 'engineVersion', value)),
+  ...NO_WORD.map((value) => badField(HELLO, 'platform', value)),
+  ...['1', 'true', '[]', text('x'.repeat(201))].map((value) => badField(HELLO, 'text', value)),
+  ...['1', '[]', text(''), text(CANARY.repeat(700))].map((value) => badField(HELLO, 'token', value)),
+  ...NO_SIZE.map((value) => badField(HELLO, 'receiveBufferBytes', value)),
+  ...['1', '[]', text(CANARY), text('0123456789ABCDEF')].map((value) => badField(HELLO, 'contract', value)),
+  ...NO_DIGESTS.map(([value, named]) => badField(COMPARE, 'messages', value, named)),
+  missingField(COMPARE, 'messages'),
+  missingField(JOIN, 'channel'),
+  missingField(JOIN, 'name'),
+  missingField(LEAVE, 'channel'),
+  missingField(SAY, 'channel'),
+  missingField(SAY, 'text'),
+  missingField(HISTORY, 'channel'),
+  missingField(MEMBERS, 'channel'),
+  ...[HELLO, PING, JOIN, LEAVE, SAY, HISTORY, MEMBERS].map((message) => unknownField(message, CANARY)),
+  ...['', '0', '$where', 'a.b', 'channel ', 'Channel', 'ref ', `${CANARY}\\u0000`].map((key) => unknownField(SAY, key)),
+  {
+    name: 'a thousand unknown fields',
+    data: `{"type":4,"ref":${REF},"message":${JSON.stringify(crowd)}}`,
+    code: 'message.invalid',
+    ref: REF,
+  },
+];

@@ -1,0 +1,75 @@
+import { GameConfig } from '../../src/core/config/game-config.js';
+import { ConfigError, parseConfig, variableNames } from '../../src/core/config/load-config.js';
+
+/** One variable: its default as the refusal shows it, values that must pass, values that must not. */
+type Row = readonly [name: string, shownDefault: string, good: readonly string[], bad: readonly string[]];
+
+const NO_INTEGER = ['abc', '1.5', 'NaN', 'Infinity', '1e999', '-1', '12px', '0x', '1,000', 'true'];
+
+const ROWS: readonly Row[] = [
+  ['NODE_ENV', '"development"', ['development', 'test', 'production'], ['prod', 'Production', '1']],
+  ['PORT', '1234', ['0', '65535', ' 80 '], [...NO_INTEGER, '65536']],
+  ['HOST', 'none', ['127.0.0.1', '::', 'localhost'], []],
+  ['WS_PATH', '"/"', ['/', '/game', '/a/b.c-d_e'], ['game', '/a b', '/a?b', '/a#b', '/%20', '/a/', '//a', '/a//b']],
+  ['DATA_DIR', '"./data"', ['/var/lib/godwit', 'x'], []],
+  ['LOG_LEVEL', '"info"', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], ['verbose', 'INFO', '30']],
+  ['DATABASE_URL', 'none', ['postgres://a:b@db:5432/x', 'postgresql://localhost/x'], ['mysql://a/b', 'db', 'postgres']],
+  ['REDIS_URL', 'none', ['redis://localhost:6379', 'rediss://a:b@cache'], ['http://a', 'localhost:6379', 'redis']],
+  ['MAX_MESSAGE_BYTES', '16384', ['128', '16777216'], [...NO_INTEGER, '0', '127', '16777217', '4294967296']],
+  ['MAX_MESSAGE_DEPTH', '32', ['2', '512'], [...NO_INTEGER, '1', '513']],
+  ['UNKNOWN_FIELDS', '"refuse"', ['refuse', 'strip'], ['ignore', 'Refuse', 'true']],
+  ['HANDSHAKE_TIMEOUT_MS', '10000', ['100', '600000'], [...NO_INTEGER, '0', '99', '600001']],
+  ['HELLO_TIMEOUT_MS', '5000', ['100', '600000'], [...NO_INTEGER, '0', '99', '600001']],
+  ['PING_INTERVAL_MS', '5000', ['100', '600000'], [...NO_INTEGER, '0', '99', '600001']],
+  ['PING_MISSES', '2', ['1', '100'], [...NO_INTEGER, '0', '101']],
+  ['RATE_LIMIT_PER_SECOND', '120', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
+  ['RATE_LIMIT_BURST', '240', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
+  ['MAX_CONNECTIONS_PER_ADDRESS', '256', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
+  ['TRUSTED_PROXIES', '0', ['0', '10'], [...NO_INTEGER, '11']],
+  ['MAX_QUEUED_MESSAGES', '256', ['1', '65536'], [...NO_INTEGER, '0', '65537']],
+  ['SEND_BUFFER_MAX_BYTES', '1048576', ['65536', '1073741824'], [...NO_INTEGER, '0', '65535', '1073741825']],
+  ['SEND_BUFFER_GRACE_MS', '10000', ['0', '600000'], [...NO_INTEGER, '600001']],
+  ['ALLOWED_ORIGINS', 'none', ['*', 'https://a.example', 'https://a.example, http://b:8080,'], []],
+  ['AUTH_REQUIRED', 'false', ['false'], ['yes', '1', '0', 'TRUE', 'on']],
+  ['SESSION_CONTEXT', 'false', ['true', 'false'], ['yes', '1', '0', 'TRUE', 'on']],
+  ['SEAT_HOLD_MS', '30000', ['0', '3600000'], [...NO_INTEGER, '3600001']],
+  ['SHUTDOWN_TIMEOUT_MS', '5000', ['100', '600000'], [...NO_INTEGER, '0', '99', '600001']],
+];
+
+describe('the configuration', () => {
+  it('has a row for every variable', () => {
+    expect(ROWS.map(([name]) => name).sort()).toEqual(variableNames().sort());
+  });
+
+  it.each(ROWS)('takes the good values of %s', (name, _default, good) => {
+    for (const value of good) expect(() => parseConfig({ [name]: value })).not.toThrow();
+  });
+
+  it.each(ROWS)('takes the default of %s for an empty value', (name) => {
+    const defaults: unknown = Reflect.get(new GameConfig(), name);
+    expect(Reflect.get(parseConfig({ [name]: '' }), name)).toEqual(defaults);
+    expect(Reflect.get(parseConfig({ [name]: '  ' }), name)).toEqual(defaults);
+  });
+
+  it.each(ROWS.filter(([, , , bad]) => bad.length > 0))(
+    'refuses the bad values of %s in one sentence with variable, rule, value and default',
+    (name, shownDefault, _good, bad) => {
+      for (const value of bad) {
+        const shown = name.endsWith('_URL') ? 'something else' : `"${value}"`;
+        const sentence = refusalOf({ [name]: value });
+        expect(sentence).toMatch(new RegExp(`^${name} (must|should) [^\\n]+`));
+        expect(sentence.endsWith(`, but is ${shown}; leave it unset for the default (${shownDefault}).`)).toBe(true);
+      }
+    },
+  );
+});
+
+function refusalOf(environment: Record<string, string>): string {
+  try {
+    parseConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return `${JSON.stringify(environment)} was taken`;
+}

@@ -1,0 +1,116 @@
+import { once } from 'node:events';
+import { WebSocket } from 'ws';
+import { BinaryPackets } from '../../src/protocol/binary/binary-packets.js';
+import type { Contract } from '../../src/protocol/contract/contract.js';
+import { Envelope } from '../../src/protocol/envelope.js';
+import { ProtocolType } from '../../src/protocol/protocol.messages.js';
+import type { GodotMajor } from '../../src/protocol/variant/variant-type.js';
+import type { Packet } from './test-client.js';
+
+/** How long a test waits for a packet that should come. */
+const PACKET_TIMEOUT_MS = 10_000;
+
+/** How a test's binary client connects. */
+export interface BinaryClientOptions {
+  /** The engine whose Variants it speaks. Default 4. */
+  readonly godot?: GodotMajor;
+  /** Offered subprotocols; by default the one of its engine. */
+  readonly subprotocols?: readonly string[];
+}
+
+/** A client of `godwit.binary.v1` in TypeScript: the client's end of the codec on a plain WebSocket. */
+export class BinaryClient {
+  /** Every packet so far, oldest first. */
+  readonly packets: Packet[] = [];
+  /** Bytes of the packets so far. */
+  receivedBytes = 0;
+  private readonly codec: BinaryPackets;
+  private readonly watchers = new Set<() => void>();
+  private nextRef = 1;
+
+  private constructor(
+    readonly socket: WebSocket,
+    readonly contract: Contract,
+    godot: GodotMajor,
+  ) {
+    this.codec = new BinaryPackets(contract, { godot, role: 'client' });
+    socket.on('error', () => undefined);
+    socket.on('message', (data: Buffer, isBinary: boolean) => this.receive(data, isBinary));
+  }
+
+  /** The contract that a server publishes. */
+  static async contractOf(httpUrl: string): Promise<Contract> {
+    const response = await fetch(`${httpUrl}/contract`);
+    return (await response.json()) as Contract;
+  }
+
+  /** Opens a connection and says nothing yet. @throws Error when the server refuses the upgrade */
+  static async connect(url: string, contract: Contract, options: BinaryClientOptions = {}): Promise<BinaryClient> {
+    const { godot = 4, subprotocols = [godot === 4 ? 'godwit.binary.v1' : 'godwit.binary.v1.godot3'] } = options;
+    const socket = new WebSocket(url, [...subprotocols]);
+    const client = new BinaryClient(socket, contract, godot);
+    await once(socket, 'open');
+    return client;
+  }
+
+  /** Sends bytes, or a text frame, as they are. */
+  sendRaw(data: Buffer | string): void {
+    this.socket.send(data, { binary: typeof data !== 'string' });
+  }
+
+  /** Sends a packet that asks for no answer. */
+  send(type: number, message: object = {}): void {
+    this.sendRaw(this.codec.encode(type, 0, message));
+  }
+
+  /** Sends a request and waits for its answer. */
+  request(type: number, message: object = {}): Promise<Packet> {
+    const ref = this.nextRef++;
+    this.sendRaw(this.codec.encode(type, ref, message));
+    return this.waitFor((packet) => packet.ref === ref, `the answer to request ${ref} (type ${type})`);
+  }
+
+  /** Says Hello with a contract's hash, by default its own contract's. */
+  hello(contract = this.contract.hash): Promise<Packet> {
+    return this.request(ProtocolType.Hello, { contract });
+  }
+
+  /** The first packet of this type; it may be there already. */
+  next(type: number): Promise<Packet> {
+    return this.waitFor((packet) => packet.type === type, `a packet of type ${type}`);
+  }
+
+  /** The first packet that `matches`; it may be there already. @throws Error when none comes in ten seconds */
+  waitFor(matches: (packet: Packet) => boolean, what = 'a packet'): Promise<Packet> {
+    return new Promise((resolve, reject) => {
+      const look = (): void => {
+        const found = this.packets.find(matches);
+        if (!found) return;
+        clearTimeout(timer);
+        this.watchers.delete(look);
+        resolve(found);
+      };
+      const timer = setTimeout(() => {
+        this.watchers.delete(look);
+        reject(new Error(`No sign of ${what}; got ${JSON.stringify(this.packets.slice(-5))}`));
+      }, PACKET_TIMEOUT_MS);
+      this.watchers.add(look);
+      look();
+    });
+  }
+
+  /** Cuts the connection. */
+  terminate(): void {
+    this.socket.terminate();
+  }
+
+  private receive(data: Buffer, isBinary: boolean): void {
+    const envelope = new Envelope();
+    const fault = isBinary ? this.codec.decode(data, envelope) : 'a text frame';
+    if (fault !== undefined) throw new Error(`The server sent what cannot be read: ${fault}, ${data.toString('hex')}`);
+    const { type, ref, message } = envelope;
+    this.packets.push({ type, ...(ref !== 0 && { ref }), message: message as Record<string, unknown> });
+    this.receivedBytes += data.length;
+    for (const watcher of [...this.watchers]) watcher();
+  }
+}

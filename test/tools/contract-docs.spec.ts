@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { canonicalJson } from '../../src/tools/canonical-json.js';
+import { contractDocsFile, renderContractDocs } from '../../src/tools/contract-docs.js';
+import { readContract } from '../../src/tools/read-contract.js';
+
+describe(renderContractDocs.name, () => {
+  const { contract, docs } = readContract();
+
+  it('says what the file says; if not, run npm run contract:docs', async () => {
+    expect(await renderContractDocs(docs)).toBe(readFileSync(contractDocsFile, 'utf8'));
+  });
+
+  it('knows every class of the contract and no other', () => {
+    const structs = [...contract.messages, ...contract.structs];
+
+    expect(Object.keys(docs).sort()).toEqual(structs.map(({ name }) => `${name}Dto`).sort());
+    expect(structs.filter(({ doc }) => doc === '').map(({ name }) => name)).toEqual([]);
+  });
+});
+
+describe(canonicalJson.name, () => {
+  it('does not depend on the order of keys', () => {
+    expect(canonicalJson({ b: [{ d: 1, c: 'é' }], a: null })).toBe('{"a":null,"b":[{"c":"é","d":1}]}');
+    expect(canonicalJson({ a: 1 }, 2)).toBe('{\n  "a": 1\n}');
+  });
+});

@@ -1,0 +1,16 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { generateAddon } from '../../src/tools/gdscript/generate.js';
+import { readContract } from '../../src/tools/read-contract.js';
+import { GENERATED_FOLDERS } from '../../src/tools/write-godot.js';
+
+describe.each([...GENERATED_FOLDERS])('$folder', ({ dialect, folder }) => {
+  it('is what npm run godot:generate writes now', () => {
+    const wanted = generateAddon(readContract().contract, dialect);
+    const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.gd'));
+    const found = new Map(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+
+    expect([...found.keys()].sort()).toEqual([...wanted.keys()].sort());
+    for (const [path, text] of wanted) expect(found.get(path)).toBe(text);
+  });
+});

@@ -1,0 +1,98 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { jest } from '@jest/globals';
+import type { Contract } from '../../src/protocol/contract/contract.js';
+import { freePort } from '../support/server.js';
+import { TestClient } from '../support/test-client.js';
+import { ServerCopy } from './server-copy.js';
+
+/** A project is compiled, linted and tested: half a minute on a quiet machine. */
+jest.setTimeout(300_000);
+
+/** Compiles the application and the new files, the spec among them, as strictly as the project does. */
+const BUILD = {
+  extends: './tsconfig.json',
+  compilerOptions: { noEmit: false, outDir: 'dist' },
+  include: ['src/main.ts', 'src/**/*.d.ts', 'src/modules/dice'],
+};
+
+describe('A module from npm run new:module', () => {
+  const copy = new ServerCopy();
+  let printed: string;
+  let port: number;
+
+  beforeAll(async () => {
+    writeFileSync(join(copy.root, 'tsconfig.new.json'), JSON.stringify(BUILD));
+    printed = await copy.runScript('new:module', 'dice');
+    await copy.runScript('contract:docs');
+    await copy.run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.new.json');
+    port = await freePort();
+    const server = copy.start(['dist/src/main.js'], { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: copy.root });
+    await server.waitForLine(/Godwit listens/);
+  });
+
+  it('is told where it is and what comes next', () => {
+    expect(printed).toMatch(/^created +src\/modules\/dice\/dice\.messages\.ts$/m);
+    expect(printed).toMatch(/^changed +src\/app\.module\.ts$/m);
+    expect(readFileSync(join(copy.root, 'src/app.module.ts'), 'utf8')).toMatch(
+      /^const FEATURES = \[.*\bDiceModule\];$/m,
+    );
+    expect(printed).toContain('await Godwit.dice.greet("Ada")');
+  });
+
+  it('answers at once', async () => {
+    const client = await TestClient.connect(`ws://127.0.0.1:${port}`);
+
+    expect(await client.request(1000, { name: 'Ada' })).toMatchObject({ type: 1001, message: { text: 'Hello, Ada!' } });
+    client.close();
+  });
+
+  it('is in the contract, doc comments included, and the tool prints what the server serves', async () => {
+    const served = (await (await fetch(`http://127.0.0.1:${port}/contract`)).json()) as Contract;
+    const told = JSON.parse(await copy.runScript('contract', '--compact')) as Contract;
+
+    expect(told).toEqual(served);
+    expect(served.messages.find(({ type }) => type === 1000)).toMatchObject({
+      name: 'DiceGreet',
+      module: 'dice',
+      doc: 'Asks for a greeting.',
+      reply: 'DiceGreeted',
+      fields: [
+        { name: 'name', doc: expect.stringContaining('1 to 24 characters') as string, minLength: 1, maxLength: 24 },
+      ],
+    });
+  });
+
+  it('is formatted and keeps the rules of the linter', async () => {
+    const paths = ['src/modules/dice', 'src/app.module.ts'];
+    await Promise.all([
+      copy.run('node_modules/prettier/bin/prettier.cjs', '--check', ...paths, 'src/core/contract/generated'),
+      copy.run('node_modules/eslint/bin/eslint.js', '--max-warnings=0', ...paths),
+    ]);
+  });
+
+  it('passes its own spec', async () => {
+    const result = await copy.runScript('test', 'src/modules/dice');
+
+    expect(result).toMatch(/Tests: +2 passed, 2 total/);
+  });
+
+  it('stops the boot when it asks for what the contract cannot express', async () => {
+    const path = join(copy.root, 'src/modules/dice/dice.messages.ts');
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(
+      path,
+      text
+        .replace('readonly name!: string;', 'readonly name!: string;\n\n  @Allow() readonly more!: unknown;')
+        .replace('{ IsString', '{ Allow, IsString'),
+    );
+    const boot = copy.start(['--import', '@swc-node/register/esm-register', 'src/main.ts'], { PORT: String(port) });
+
+    expect(await boot.ended).toEqual({ code: 1, signal: null });
+    expect(boot.lines).toContainEqual(
+      expect.stringMatching(
+        /^Godwit cannot start: The field more of DiceGreetDto says too little of its values: add validators such as/,
+      ),
+    );
+  });
+});

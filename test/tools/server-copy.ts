@@ -1,0 +1,57 @@
+import { cpSync, readFileSync, symlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { LoggedProcess } from '../support/logged-process.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const projectRoot = resolve(import.meta.dirname, '../..');
+
+const COPIED = [
+  ...['src', 'test/support', 'package.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json'],
+  ...['jest.config.js', 'eslint.config.js', '.prettierrc.json', '.prettierignore'],
+];
+
+interface Manifest {
+  scripts: Record<string, string>;
+}
+
+/** A copy of this project, as a team that works with it would have one; its packages are this project's own. */
+export class ServerCopy {
+  /** The copy's folder. */
+  readonly root = temporaryFolder('copy');
+
+  constructor() {
+    for (const path of COPIED) cpSync(join(projectRoot, path), join(this.root, path), { recursive: true });
+    symlinkSync(join(projectRoot, 'node_modules'), join(this.root, 'node_modules'));
+  }
+
+  /** Starts a program of Node's in the copy. */
+  start(args: readonly string[], env: NodeJS.ProcessEnv = {}): LoggedProcess {
+    return new LoggedProcess({
+      name: `node ${args.join(' ')}`,
+      command: process.execPath,
+      args,
+      cwd: this.root,
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    });
+  }
+
+  /**
+   * Runs a program of Node's in the copy to its end.
+   * @returns what it wrote
+   * @throws Error with the end of its output when it fails
+   */
+  async run(...args: string[]): Promise<string> {
+    const program = this.start(args);
+    const { code } = await program.ended;
+    if (code !== 0) throw program.failure('failed');
+    return program.lines.join('\n');
+  }
+
+  /** Runs the program of an npm script with further arguments; npm itself would only add seconds. */
+  async runScript(name: string, ...args: string[]): Promise<string> {
+    const manifest = JSON.parse(readFileSync(join(this.root, 'package.json'), 'utf8')) as Manifest;
+    const [node, ...words] = (manifest.scripts[name] ?? '').split(' ');
+    if (node !== 'node') throw new Error(`The npm script ${name} does not run Node.`);
+    return this.run(...words, ...args);
+  }
+}
