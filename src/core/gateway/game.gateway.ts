@@ -138,8 +138,10 @@ export class GameGateway implements OnApplicationShutdown {
     }, this.config.HELLO_TIMEOUT_MS);
   }
 
-  private closed(connection: Connection, code: number): void {
+  private closed(connection: Connection, socketCode: number): void {
     const { session } = connection;
+    // A client that does not answer our close ends with 1006, which would hide why it was closed.
+    const code = connection.link.closedWith ?? socketCode;
     connection.isClosing = true;
     connection.waiting = undefined;
     clearTimeout(connection.helloTimer);

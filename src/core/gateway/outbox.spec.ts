@@ -14,6 +14,7 @@ function entryOf(socket: Socket): OutboxEntry {
     tailSlab: undefined,
     tailStart: 0,
     tailEnd: 0,
+    pendingBytes: 0,
   };
 }
 

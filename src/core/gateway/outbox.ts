@@ -4,6 +4,8 @@ import { buildFrame, headerBytes, writeHeader } from '../../protocol/frame.js';
 const SLAB_BYTES = 65_536;
 /** Larger payloads get a buffer of their own. */
 const LARGE_BYTES = SLAB_BYTES / 8;
+/** So much for one socket does not wait for the end of the turn. */
+const EARLY_FLUSH_BYTES = 16_384;
 /** A JavaScript character takes at most three bytes in UTF-8. */
 const MAX_UTF8_BYTES = 3;
 
@@ -22,6 +24,8 @@ export interface OutboxEntry {
   tailSlab: Buffer | undefined;
   tailStart: number;
   tailEnd: number;
+  /** Bytes of whole frames that wait; small ones are bounded by the slab. */
+  pendingBytes: number;
 }
 
 /**
@@ -66,12 +70,16 @@ export class Outbox {
     entry.tailStart = 0;
     entry.tailEnd = frame.length;
     this.schedule(entry);
+    entry.pendingBytes += frame.length;
+    // A turn that says very much to one client must not outrun the limit of its send buffer.
+    if (entry.pendingBytes > EARLY_FLUSH_BYTES) this.flush(entry);
   }
 
   /** Gives the entry's frames to the system now. */
   flush(entry: OutboxEntry): void {
     if (!entry.isPending) return;
     entry.isPending = false;
+    entry.pendingBytes = 0;
     const { socket, chunks } = entry;
     const tail = takeTail(entry);
     if (!entry.isOpen || tail === undefined) {

@@ -24,6 +24,9 @@ export class WsLink extends SessionLink implements OutboxEntry {
   tailSlab: Buffer | undefined = undefined;
   tailStart = 0;
   tailEnd = 0;
+  pendingBytes = 0;
+  /** The code of our own close; undefined while the link is open, or when the client ended it. */
+  closedWith: CloseCode | undefined = undefined;
   private slowSinceMs = 0;
 
   constructor(
@@ -55,6 +58,7 @@ export class WsLink extends SessionLink implements OutboxEntry {
 
   close(code: CloseCode, reason: string): void {
     if (!this.isOpen) return;
+    this.closedWith = code;
     this.webSocket.close(code, reason);
   }
 

@@ -14,7 +14,7 @@ export class SessionWelcomed {
 export class SessionClosed {
   constructor(
     readonly session: Session,
-    /** The close code, 1006 when the client just vanished. */
+    /** The close code: the server's own where it closed, else the client's; 1006 when the client just vanished. */
     readonly code: number,
   ) {}
 }
