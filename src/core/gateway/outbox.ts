@@ -24,7 +24,7 @@ export interface OutboxEntry {
   tailSlab: Buffer | undefined;
   tailStart: number;
   tailEnd: number;
-  /** Bytes of whole frames that wait; small ones are bounded by the slab. */
+  /** Bytes that wait before the tail. */
   pendingBytes: number;
 }
 
@@ -61,6 +61,7 @@ export class Outbox {
     entry.tailStart = start;
     entry.tailEnd = this.used;
     this.schedule(entry);
+    this.flushEarly(entry);
   }
 
   /** Queues a whole frame, which is not copied. */
@@ -70,9 +71,7 @@ export class Outbox {
     entry.tailStart = 0;
     entry.tailEnd = frame.length;
     this.schedule(entry);
-    entry.pendingBytes += frame.length;
-    // A turn that says very much to one client must not outrun the limit of its send buffer.
-    if (entry.pendingBytes > EARLY_FLUSH_BYTES) this.flush(entry);
+    this.flushEarly(entry);
   }
 
   /** Gives the entry's frames to the system now. */
@@ -106,6 +105,12 @@ export class Outbox {
     if (this.pending.push(entry) === 1) setImmediate(this.flushAll);
   }
 
+  // A turn that says very much to one client must not outrun the limit of its send buffer.
+  private flushEarly(entry: OutboxEntry): void {
+    const tailBytes = entry.tailEnd - entry.tailStart;
+    if (entry.pendingBytes + tailBytes > EARLY_FLUSH_BYTES) this.flush(entry);
+  }
+
   private reserve(bytes: number): number {
     if (this.used + bytes > SLAB_BYTES) {
       // The old slab lives on for as long as a socket still writes from it.
@@ -133,6 +138,7 @@ export class Outbox {
 function retireTail(entry: OutboxEntry): void {
   if (entry.tailSlab === undefined) return;
   const chunk = entry.tailSlab.subarray(entry.tailStart, entry.tailEnd);
+  entry.pendingBytes += chunk.length;
   if (entry.chunks) entry.chunks.push(chunk);
   else entry.chunks = [chunk];
 }
