@@ -67,6 +67,7 @@ export class PinoLogger implements LoggerService {
     message: unknown,
     rest: unknown[],
   ): void {
+    if (!this.pino.isLevelEnabled(level)) return;
     const words = rest.filter((word): word is string => typeof word === 'string');
     const context = words.at(-1);
     if (message instanceof Error) {
