@@ -3,6 +3,7 @@ import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { WebSocketGateway } from '@nestjs/websockets';
 import { CloseCode } from '../../protocol/close-codes.js';
 import { Envelope } from '../../protocol/envelope.js';
+import { buildFrame } from '../../protocol/frame.js';
 import { WelcomeDto } from '../../protocol/protocol.messages.js';
 import { GameConfig } from '../config/game-config.js';
 import { EventBus } from '../events/event-bus.js';
@@ -28,6 +29,7 @@ export class GameGateway implements OnApplicationShutdown {
   private readonly logger = new Logger(GameGateway.name);
   private readonly heartbeat: Heartbeat;
   private readonly envelope = new Envelope();
+  private greetingFrame: Buffer | undefined = undefined;
 
   constructor(
     private readonly config: GameConfig,
@@ -78,7 +80,7 @@ export class GameGateway implements OnApplicationShutdown {
     this.logger.log({ sessionId: session.id, address: session.remoteAddress }, 'Client connected');
 
     // A client without subprotocol is the 2020 tutorial's, which waits for this line.
-    if (webSocket.protocol === '') session.send(GREETING);
+    if (webSocket.protocol === '') session.sendFrame((this.greetingFrame ??= buildFrame(session.encode(GREETING))));
     connection.link.flush();
     this.events.emit(new SessionOpened(session));
   }
