@@ -34,6 +34,7 @@ export class GodwitWsAdapter extends WsAdapter {
   private readonly config: GameConfig;
   private readonly gate: UpgradeGate;
   private readonly releases: (() => void)[] = [];
+  private gameGateway: GameGateway | undefined;
   private gameServer: SocketServer<typeof GameSocket> | undefined;
 
   constructor(private readonly app: INestApplication) {
@@ -57,6 +58,7 @@ export class GodwitWsAdapter extends WsAdapter {
     };
     const server = super.create(port, gameOptions) as SocketServer<typeof GameSocket>;
     this.gameServer = server;
+    this.gameGateway = this.app.get(GameGateway);
     return server;
   }
 
@@ -110,7 +112,7 @@ export class GodwitWsAdapter extends WsAdapter {
     // The answer to the handshake and the greeting behind it leave in one write.
     socket.cork();
     this.gameServer?.handleUpgrade(request, socket, head, (webSocket) => {
-      this.app.get(GameGateway).accept(webSocket, request);
+      this.gameGateway?.accept(webSocket, request);
     });
     socket.uncork();
   }
