@@ -6,7 +6,7 @@ import { MessageCatalogue } from '../../protocol/message-catalogue.js';
 import { GameConfig } from '../config/game-config.js';
 import { Session } from '../sessions/session.js';
 import { CodecRegistry } from './codec-registry.js';
-import { Connection } from './connection.js';
+import { Connection, type ConnectionHandler } from './connection.js';
 import type { GameSocket } from './game-socket.js';
 import { Outbox } from './outbox.js';
 import { TokenBucket } from './token-bucket.js';
@@ -28,13 +28,16 @@ export class ConnectionFactory {
     this.sendLimits = { maxBytes: config.SEND_BUFFER_MAX_BYTES, graceMs: config.SEND_BUFFER_GRACE_MS };
   }
 
-  /** A connection for a socket that was just upgraded by `request`. */
-  create(webSocket: GameSocket, request: IncomingMessage): Connection {
+  /** A connection for a socket that was just upgraded by `request`; `handler` hears all that happens on it. */
+  create(webSocket: GameSocket, request: IncomingMessage, handler: ConnectionHandler): Connection {
     const address = this.gate.addressOf(request);
     const socket: Socket = request.socket;
     const link = new WsLink(webSocket, socket, address, this.outbox, this.sendLimits);
     const session = new Session(randomUUID(), this.codecs.of(webSocket.protocol), link, this.catalogue);
     const { RATE_LIMIT_PER_SECOND, RATE_LIMIT_BURST } = this.config;
-    return new Connection(session, link, new TokenBucket(RATE_LIMIT_PER_SECOND, RATE_LIMIT_BURST, performance.now()));
+    const bucket = new TokenBucket(RATE_LIMIT_PER_SECOND, RATE_LIMIT_BURST, performance.now());
+    const connection = new Connection(session, link, bucket, handler);
+    webSocket.owner = connection;
+    return connection;
   }
 }

@@ -1,4 +1,5 @@
 import type { Session } from '../sessions/session.js';
+import type { SocketOwner } from './game-socket.js';
 import type { TokenBucket } from './token-bucket.js';
 import type { WsLink } from './ws-link.js';
 
@@ -9,8 +10,18 @@ export interface WaitingMessage {
   readonly message: unknown;
 }
 
+/** Does the work for what happens on a connection. */
+export interface ConnectionHandler {
+  /** A whole message came. */
+  receive(connection: Connection, data: Buffer, isBinary: boolean): void;
+  /** Counts a frame as a sign of life and against the rate limit; false when it must not be handled. */
+  admit(connection: Connection): boolean;
+  /** The socket is closed. */
+  closed(connection: Connection, code: number): void;
+}
+
 /** What the gateway keeps of one socket: its session, its limits and the order of its messages. */
-export class Connection {
+export class Connection implements SocketOwner {
   /** Messages that wait for {@link isBusy} to end. */
   waiting: WaitingMessage[] | undefined = undefined;
   /** True while a handler of this session is not finished. */
@@ -30,5 +41,26 @@ export class Connection {
     readonly session: Session,
     readonly link: WsLink,
     readonly bucket: TokenBucket,
+    private readonly handler: ConnectionHandler,
   ) {}
+
+  received(data: Buffer, isBinary: boolean): void {
+    this.handler.receive(this, data, isBinary);
+  }
+
+  signalled(): void {
+    this.handler.admit(this);
+  }
+
+  broke(): void {
+    this.isClosing = true;
+  }
+
+  closed(code: number): void {
+    this.handler.closed(this, code);
+  }
+
+  flush(): void {
+    this.link.flush();
+  }
 }

@@ -11,7 +11,7 @@ import { GatewayMetrics } from '../observability/gateway-metrics.js';
 import { SessionRegistry } from '../sessions/session-registry.js';
 import { SessionClosed, SessionOpened } from '../sessions/session.events.js';
 import { ConnectionFactory } from './connection-factory.js';
-import type { Connection, WaitingMessage } from './connection.js';
+import type { Connection, ConnectionHandler, WaitingMessage } from './connection.js';
 import { GAME_SERVER } from './game-server.js';
 import type { GameSocket } from './game-socket.js';
 import { Heartbeat } from './heartbeat.js';
@@ -25,7 +25,7 @@ const GREETING = new WelcomeDto({ text: 'hello, client!' });
  * {@link MessageRouter}. Handlers of one session start in the order of its messages and never overlap.
  */
 @WebSocketGateway({ [GAME_SERVER]: true })
-export class GameGateway implements OnApplicationShutdown {
+export class GameGateway implements ConnectionHandler, OnApplicationShutdown {
   private readonly logger = new Logger(GameGateway.name);
   private readonly heartbeat: Heartbeat;
   private readonly envelope = new Envelope();
@@ -64,14 +64,8 @@ export class GameGateway implements OnApplicationShutdown {
   }
 
   private open(webSocket: GameSocket, request: IncomingMessage): void {
-    const connection = this.connections.create(webSocket, request);
+    const connection = this.connections.create(webSocket, request, this);
     const { session } = connection;
-    webSocket.on('message', (data: Buffer, isBinary) => this.receive(connection, data, isBinary));
-    webSocket.on('ping', () => this.admit(connection));
-    webSocket.on('pong', () => this.admit(connection));
-    webSocket.on('close', (code) => this.closed(connection, code));
-    // A broken frame: ws itself closes with 1002, 1007 or 1009.
-    webSocket.on('error', () => (connection.isClosing = true));
 
     this.registry.add(session);
     this.heartbeat.add(connection);
@@ -85,7 +79,8 @@ export class GameGateway implements OnApplicationShutdown {
     this.events.emit(new SessionOpened(session));
   }
 
-  private receive(connection: Connection, data: Buffer, isBinary: boolean): void {
+  /** For the connection: decodes a message and dispatches or queues it. */
+  receive(connection: Connection, data: Buffer, isBinary: boolean): void {
     if (!this.admit(connection)) return;
     const { session } = connection;
     const { envelope } = this;
@@ -98,8 +93,8 @@ export class GameGateway implements OnApplicationShutdown {
     else this.dispatch(connection, envelope.type, envelope.ref, envelope.message);
   }
 
-  /** Counts any frame as a sign of life and against the rate limit; false when it must not be handled. */
-  private admit(connection: Connection): boolean {
+  /** For the connection: counts any frame as a sign of life and against the rate limit; false when it must not be handled. */
+  admit(connection: Connection): boolean {
     // Whoever closed, a handler perhaps: what still arrives is not handled.
     if (connection.isClosing || !connection.link.isOpen) return false;
     connection.isAlive = true;
@@ -140,7 +135,8 @@ export class GameGateway implements OnApplicationShutdown {
     }, this.config.HELLO_TIMEOUT_MS);
   }
 
-  private closed(connection: Connection, socketCode: number): void {
+  /** For the connection: ends its session. */
+  closed(connection: Connection, socketCode: number): void {
     const { session } = connection;
     // A client that does not answer our close ends with 1006, which would hide why it was closed.
     const code = connection.link.closedWith ?? socketCode;

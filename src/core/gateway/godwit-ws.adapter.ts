@@ -87,16 +87,15 @@ export class GodwitWsAdapter extends WsAdapter {
     const [delegate] = server.listeners('upgrade').slice(-1) as UpgradeListener[];
     if (!delegate) return server;
     server.off('upgrade', delegate);
-    const isGame = (request: IncomingMessage): boolean =>
-      port === 0 && this.gameServer !== undefined && pathOf(request) === this.config.WS_PATH;
     const guarded: UpgradeListener = (request, socket, head) => {
-      const refusal = this.refusalOf(port, request);
+      const path = pathOf(request);
+      const refusal = this.refusalOf(port, path) ?? this.gate.refusalOf(request);
       if (refusal) {
         refuseUpgrade(socket, refusal);
         return;
       }
       this.gate.count(this.gate.addressOf(request), socket);
-      if (isGame(request)) this.upgradeGame(request, socket, head);
+      if (port === 0 && path === this.config.WS_PATH && this.gameServer) this.upgradeGame(request, socket, head);
       else delegate(request, socket, head);
     };
     server.on('upgrade', guarded);
@@ -117,12 +116,11 @@ export class GodwitWsAdapter extends WsAdapter {
     socket.uncork();
   }
 
-  private refusalOf(port: number, request: IncomingMessage): UpgradeRefusal | undefined {
-    const path = pathOf(request);
+  private refusalOf(port: number, path: string | undefined): UpgradeRefusal | undefined {
     if (path === undefined) return { status: 400, code: 'request.malformed' };
     const servers = (this.wsServersRegistry.get(port) ?? []) as { path?: string }[];
     if (!servers.some((server) => server.path === path)) return { status: 404, code: 'path.unknown' };
-    return this.gate.refusalOf(request);
+    return undefined;
   }
 }
 

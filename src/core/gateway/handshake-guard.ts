@@ -10,10 +10,7 @@ const CHECK_INTERVAL_MS = 1_000;
 export class HandshakeGuard {
   private readonly waiting = new Map<Socket, number>();
   private readonly timer: NodeJS.Timeout;
-  private readonly onConnection = (socket: Socket): void => {
-    this.waiting.set(socket, performance.now());
-    socket.once('close', () => this.waiting.delete(socket));
-  };
+  private readonly onConnection: (socket: Socket) => void;
   private readonly onRequest = (request: { socket: Socket }): void => {
     this.waiting.delete(request.socket);
   };
@@ -23,6 +20,15 @@ export class HandshakeGuard {
     private readonly server: Server,
     private readonly timeoutMs: number,
   ) {
+    const { waiting } = this;
+    // One function for all sockets, which finds its own in `this`.
+    const onClose = function (this: Socket): void {
+      waiting.delete(this);
+    };
+    this.onConnection = (socket) => {
+      waiting.set(socket, performance.now());
+      socket.on('close', onClose);
+    };
     server.on('connection', this.onConnection);
     server.prependListener('request', this.onRequest);
     server.prependListener('upgrade', this.onRequest);

@@ -9,10 +9,16 @@ export interface UpgradeRefusal {
   readonly code: string;
 }
 
+/** The connections of one address; all its sockets share `release`. */
+interface AddressCount {
+  held: number;
+  readonly release: () => void;
+}
+
 /** Decides before the WebSocket exists who may connect, and counts connections per address. */
 @Injectable()
 export class UpgradeGate {
-  private readonly connectionsOf = new Map<string, number>();
+  private readonly countOf = new Map<string, AddressCount>();
   private isClosed = false;
 
   constructor(private readonly config: GameConfig) {}
@@ -31,7 +37,7 @@ export class UpgradeGate {
   refusalOf(request: IncomingMessage): UpgradeRefusal | undefined {
     if (this.isClosed) return { status: 503, code: 'server.draining' };
     if (!this.isOriginAllowed(request)) return { status: 403, code: 'origin.not_allowed' };
-    const held = this.connectionsOf.get(this.addressOf(request)) ?? 0;
+    const held = this.countOf.get(this.addressOf(request))?.held ?? 0;
     if (held >= this.config.MAX_CONNECTIONS_PER_ADDRESS) return { status: 429, code: 'address.too_many_connections' };
     return undefined;
   }
@@ -48,14 +54,21 @@ export class UpgradeGate {
 
   /** Counts a connection of `address` until `socket` closes. */
   count(address: string, socket: Socket): void {
-    this.connectionsOf.set(address, (this.connectionsOf.get(address) ?? 0) + 1);
-    socket.once('close', () => this.uncount(address));
+    let count = this.countOf.get(address);
+    if (count === undefined) this.countOf.set(address, (count = this.newCount(address)));
+    count.held += 1;
+    socket.on('close', count.release);
   }
 
-  private uncount(address: string): void {
-    const left = (this.connectionsOf.get(address) ?? 1) - 1;
-    if (left === 0) this.connectionsOf.delete(address);
-    else this.connectionsOf.set(address, left);
+  private newCount(address: string): AddressCount {
+    const count: AddressCount = {
+      held: 0,
+      release: () => {
+        count.held -= 1;
+        if (count.held === 0) this.countOf.delete(address);
+      },
+    };
+    return count;
   }
 
   private isOriginAllowed(request: IncomingMessage): boolean {

@@ -37,7 +37,6 @@ export class WsLink extends SessionLink implements OutboxEntry {
     private readonly limits: SendBufferLimits,
   ) {
     super();
-    webSocket.flushPending = () => this.flush();
   }
 
   get isOpen(): boolean {
