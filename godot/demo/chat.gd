@@ -20,6 +20,7 @@ const _STATE_COLORS: Dictionary[int, Color] = {
 var _arguments: ChatArguments
 var _retry_at_ms: int = 0
 var _retry_attempt: int = 0
+var _is_back: bool = false # after a drop that lost nothing
 
 @onready var _room: ChatRoom = %Room
 @onready var _greeting: Label = %Greeting
@@ -55,9 +56,10 @@ func _ready() -> void:
 
 func _process(_delta: float) -> void:
 	var latency := ""
-	if Godwit.state == GodwitClient.State.CONNECTED and Godwit.latency_ms >= 0.0:
-		latency = " · %d ms" % roundi(Godwit.latency_ms)
-	_state.text = _STATE_TEXTS[Godwit.state] + latency
+	if Godwit.state == GodwitClient.State.CONNECTED and Godwit.statistics.round_trip_ms >= 0.0:
+		latency = " · %d ms" % roundi(Godwit.statistics.round_trip_ms)
+	var is_back := _is_back and Godwit.state == GodwitClient.State.CONNECTED
+	_state.text = ("Back" if is_back else _STATE_TEXTS[Godwit.state]) + latency
 	if Godwit.state == GodwitClient.State.RECONNECTING:
 		var wait_s := maxf(0.0, (_retry_at_ms - Time.get_ticks_msec()) / 1000.0)
 		_notice_text.text = "No connection. Attempt %d in %.1f s; what you say now waits." % [_retry_attempt, wait_s]
@@ -66,6 +68,7 @@ func _process(_delta: float) -> void:
 func _listen() -> void:
 	Godwit.state_changed.connect(_on_state_changed)
 	Godwit.connected.connect(_on_connected)
+	Godwit.resumed.connect(_on_resumed)
 	Godwit.connection_lost.connect(_on_connection_lost)
 	Godwit.reconnecting.connect(_on_reconnecting)
 	Godwit.disconnected.connect(_on_disconnected)
@@ -118,14 +121,21 @@ func _on_state_changed(state: GodwitConnection.State) -> void:
 func _on_connected(session_id: String) -> void:
 	_greeting.text = "The server says: “%s”" % Godwit.greeting
 	_notice.hide()
+	_is_back = false
 	print("connected session=%s" % session_id)
 	print("greeting %s" % Godwit.greeting)
+
+
+func _on_resumed(session_id: String) -> void:
+	_notice.hide()
+	_is_back = true
+	print("resumed session=%s" % session_id)
+	_log.add_note("Back: nothing was missed.")
 
 
 func _on_connection_lost(will_retry: bool) -> void:
 	print("connection_lost will_retry=%s" % will_retry)
 	_log.add_note("The connection was lost.")
-	_show_members()
 
 
 func _on_reconnecting(attempt: int, delay_ms: int) -> void:

@@ -1,6 +1,6 @@
 class_name ChatRoom
 extends Node
-## One chat channel on the server: joins it, joins again after every reconnect, and knows who is there.
+## One chat channel on the server: joins it in every new session, and knows who is there.
 
 ## Emitted when the channel was joined, with what was said before.
 signal joined(history: Array[ChatRemark])
@@ -28,7 +28,6 @@ var own_id: String = ""
 
 func _ready() -> void:
 	Godwit.connected.connect(_on_connected)
-	Godwit.connection_lost.connect(_on_connection_lost)
 	Godwit.disconnected.connect(_on_disconnected)
 	Godwit.chat.received.connect(_on_received)
 	Godwit.chat.member_joined.connect(_on_member_joined)
@@ -41,24 +40,20 @@ func say(text: String) -> GodwitResult:
 
 
 func _on_connected(_session_id: String) -> void:
+	own_id = ""
+	members.clear()
 	var result := await Godwit.chat.join(channel, player_name)
 	if not result.ok:
 		join_refused.emit(result)
 		return
 
 	own_id = result.message.member.id
-	members.clear()
 	for member in result.message.members:
 		members[member.id] = ChatPerson.of(member)
 	var history: Array[ChatRemark] = []
 	for line in result.message.history:
 		history.append(ChatRemark.remembered(line))
 	joined.emit(history)
-
-
-func _on_connection_lost(_will_retry: bool) -> void:
-	own_id = ""
-	members.clear()
 
 
 func _on_disconnected(_code: int, _reason: String) -> void:

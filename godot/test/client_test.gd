@@ -110,6 +110,53 @@ func test_waiting_messages_are_told_of_when_it_ends() -> void:
 	expect_equal(pending.result.code, &"link.closed", "the request")
 
 
+func test_every_request_ends_when_the_game_says_goodbye() -> void:
+	await _connect()
+	var sent := _client.start_request(GodwitMessage.of(1000))
+	_server.welcomes = false
+	_server.cut_all()
+	await until(func() -> bool: return not _is_connected(), "the link was lost")
+	var waiting := _client.start_request(GodwitMessage.of(1001))
+	_client.disconnect_from_server()
+	expect_equal(sent.result.code, &"link.closed", "the one that was sent")
+	expect_equal(waiting.result.code, &"link.closed", "the one that waited")
+
+
+func test_every_request_ends_when_the_client_is_freed() -> void:
+	var client := make_client()
+	client.connect_to_server(_url)
+	var waiting := client.start_request(GodwitMessage.of(1000))
+	await until(func() -> bool: return client.state == GodwitClient.State.CONNECTED, "connected")
+	var sent := client.start_request(GodwitMessage.of(1001))
+	_clients.erase(client)
+	client.free()
+	expect_equal(waiting.result.code, &"link.closed", "the one that waited first")
+	expect_equal(sent.result.code, &"link.closed", "the one that was sent")
+
+
+func test_a_pong_reaches_the_request_that_asked_for_it() -> void:
+	await _connect()
+	await until(func() -> bool: return _client.statistics.round_trip_ms >= 0.0, "the heartbeat asked too")
+	var result := await _client.request(GodwitMessage.of(GodwitProtocol.Type.PING))
+	expect_equal(GodwitFields.float_of(result.value.fields, "serverTimeMs"), 6.5, "the server's clock")
+
+
+func test_a_request_waits_as_long_as_the_settings_say() -> void:
+	_client.settings.request_timeout_ms = 50
+	await _connect()
+	expect_equal((await _client.request(GodwitMessage.of(1000))).code, &"request.timeout", "code")
+
+
+func test_counts_what_it_carries() -> void:
+	await _connect()
+	var before := _client.statistics.sent_bytes
+	_client.send(GodwitMessage.of(1000, { "text": "abc" }))
+	var frame := '{"type":1000,"message":{"text":"abc"}}'
+	expect_equal(_client.statistics.sent_bytes - before, frame.length(), "bytes of a packet")
+	expect(_client.statistics.received_messages >= 1, "the Welcome was counted")
+	expect(_client.statistics.received_bytes > 50, "with its bytes")
+
+
 func test_a_waiting_request_times_out_by_its_own_clock() -> void:
 	_server.welcomes = false
 	_client.connect_to_server(_url)
@@ -139,11 +186,11 @@ func test_a_full_network_is_a_coded_refusal() -> void:
 	expect_equal(_client.send(large).code, &"link.congested", "code")
 
 
-func test_measures_latency() -> void:
+func test_measures_the_round_trip() -> void:
 	await _connect()
-	await until(func() -> bool: return _client.latency_ms >= 0.0, "latency was measured")
+	await until(func() -> bool: return _client.statistics.round_trip_ms >= 0.0, "the round trip was measured")
 	_client.disconnect_from_server()
-	expect_equal(_client.latency_ms, -1.0, "latency afterwards")
+	expect_equal(_client.statistics.round_trip_ms, -1.0, "afterwards")
 
 
 func test_events_reach_listeners_and_the_signal() -> void:

@@ -13,6 +13,8 @@ var url: String = ""
 var failures: PackedStringArray = []
 ## How many expectations the running test checked.
 var expectations: int = 0
+## What the engine has to complain of in the running test, in part; it may complain of nothing else.
+var expected_complaints: PackedStringArray = []
 
 var _clients: Array[GodwitClient] = []
 
@@ -45,6 +47,11 @@ func expect(condition: bool, text: String) -> void:
 func expect_equal(actual: Variant, expected: Variant, text: String) -> void:
 	var is_equal: bool = typeof(actual) == typeof(expected) and actual == expected
 	expect(is_equal, "%s: expected %s, got %s" % [text, var_to_str(expected), var_to_str(actual)])
+
+
+## Demands that the engine complains of something with [param part] in its text during the running test.
+func expect_complaint(part: String) -> void:
+	expected_complaints.append(part)
 
 
 ## Lets frames pass until [param condition] holds; notes a failure when it never does.

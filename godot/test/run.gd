@@ -66,6 +66,7 @@ func _run_file(file: String) -> void:
 func _run_test(suite: GodwitTest, method: String, title: String) -> void:
 	suite.failures = []
 	suite.expectations = 0
+	suite.expected_complaints = []
 	_complaints.texts.clear()
 	# Some wait, some don't.
 	@warning_ignore("redundant_await")
@@ -78,9 +79,25 @@ func _run_test(suite: GodwitTest, method: String, title: String) -> void:
 	var failures := suite.failures
 	if suite.expectations == 0:
 		failures.append("it expected nothing")
-	for complaint in _complaints.texts:
-		failures.append("the engine complained: " + complaint)
+	failures.append_array(_judge_complaints(suite.expected_complaints))
 	_report(title, failures)
+
+
+func _judge_complaints(expected: PackedStringArray) -> PackedStringArray:
+	var faults: PackedStringArray = []
+	var missing := expected.duplicate()
+	for complaint in _complaints.texts:
+		var found := -1
+		for index in missing.size():
+			if complaint.contains(missing[index]):
+				found = index
+		if found >= 0:
+			missing.remove_at(found)
+		else:
+			faults.append("the engine complained: " + complaint)
+	for part in missing:
+		faults.append("the engine did not complain of: " + part)
+	return faults
 
 
 func _report(title: String, failures: PackedStringArray) -> void:

@@ -16,6 +16,8 @@ var pongs: bool = true
 var welcome: Dictionary = {
 	"text": "hello, client!", "sessionId": "s-1", "serverTimeMs": 5.5, "pingIntervalMs": 200, "maxMessageBytes": 2048,
 }
+## What a Pong says.
+var pong: Dictionary = { "serverTimeMs": 6.5 }
 
 var _tcp := TCPServer.new()
 var _peers: Array[WebSocketPeer] = []
@@ -97,5 +99,5 @@ func _on_packet(peer: WebSocketPeer, bytes: PackedByteArray) -> void:
 	packets.append(packet)
 	if packet["type"] == 0 and welcomes:
 		peer.send_text(JSON.stringify({ "type": 1, "ref": packet["ref"], "message": welcome }))
-	elif packet["type"] == 4 and pongs:
-		peer.send_text(JSON.stringify({ "type": 5, "ref": packet["ref"], "message": { "serverTimeMs": 6.5 } }))
+	elif packet["type"] == 4 and packet["ref"] > 0 and pongs:
+		peer.send_text(JSON.stringify({ "type": 5, "ref": packet["ref"], "message": pong }))

@@ -21,6 +21,15 @@ func test_greets_and_gives_a_session() -> void:
 	expect(not _client.session_id.is_empty(), "a session id")
 
 
+func test_shows_its_ticket_once() -> void:
+	var attempts: Array[int] = []
+	_client.reconnecting.connect(func(attempt: int, _delay_ms: int) -> void: attempts.append(attempt))
+	_client.ticket = "of-nobody"
+	await _connect(_client)
+	expect_equal(attempts, [1] as Array[int], "refused with it, welcomed without")
+	expect_equal(_client.ticket, "", "the ticket")
+
+
 func test_joins_says_and_reads_history() -> void:
 	await _connect(_client)
 	var joined := await _join(_client, "Ada")
@@ -98,9 +107,9 @@ func test_many_requests_at_once_get_their_own_answers() -> void:
 			last_id = id
 
 
-func test_latency_is_measured() -> void:
+func test_the_round_trip_is_measured() -> void:
 	await _connect(_client)
-	await until(func() -> bool: return _client.latency_ms >= 0.0, "latency was measured")
+	await until(func() -> bool: return _client.statistics.round_trip_ms >= 0.0, "the round trip was measured")
 
 
 func _connect(client: GodwitClient) -> void:

@@ -20,6 +20,17 @@ export enum CloseCode {
   HeartbeatLost = 4000,
   /** The client reads slower than the server sends; it may come back. */
   TooSlow = 4001,
-  /** No valid sign-in arrived; trying again without another token is useless. */
+  /** No valid sign-in arrived, or the player may not play; trying again without another token is useless. */
   AuthRefused = 4501,
+  /** The player came from elsewhere, and this connection gave way; coming back would only throw the other one out. */
+  Replaced = 4502,
+}
+
+const RETRYABLE = new Set([1001, 1005, 1006, 1011, 1012, 1013]);
+const FIRST_OWN = 4000;
+const FIRST_FINAL = 4500;
+
+/** True when a client whose connection ended with `code` may come back by itself. */
+export function mayReturnAfter(code: number): boolean {
+  return RETRYABLE.has(code) || (code >= FIRST_OWN && code < FIRST_FINAL);
 }

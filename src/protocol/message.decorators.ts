@@ -1,3 +1,5 @@
+import { placeOfFrame } from './declaration-place.js';
+
 /** A message class. Its instances are built by the compiled check, without constructor arguments, or by a handler. */
 export type MessageClass<T extends object = object> = abstract new (...args: never[]) => T;
 
@@ -81,6 +83,5 @@ export function OnMessage<T extends object>(dto: ClientMessageClass<T>) {
 
 function declarationPlace(): string {
   // Frame 0 is this function, 1 the decorator, 2 the class's module.
-  const frame = new Error().stack?.split('\n')[3] ?? '';
-  return /((?:src|dist|test)\/[^)]*?):\d+\)?$/.exec(frame)?.[1] ?? 'an unknown place';
+  return placeOfFrame(new Error().stack?.split('\n')[3] ?? '');
 }

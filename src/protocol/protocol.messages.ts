@@ -30,6 +30,17 @@ export enum ProtocolType {
   ContractCompared = 8,
 }
 
+/** From this type on, both ends count the messages that a client sends; a resumed session goes by the counts. */
+export const FIRST_COUNTED_TYPE = 20;
+
+/**
+ * Whether both ends count a message that the server sends after the Welcome: all but the protocol's own, of which only
+ * answers (Error, Ack) count.
+ */
+export function isCountedFromServer(type: number): boolean {
+  return type >= FIRST_COUNTED_TYPE || type === (ProtocolType.Error as number) || type === (ProtocolType.Ack as number);
+}
+
 /** The server's first words to a client: the seed's greeting alone, or the answer to a Hello with everything. */
 @ServerMessage(ProtocolType.Welcome)
 export class WelcomeDto {
@@ -61,6 +72,31 @@ export class WelcomeDto {
   @IsOptional()
   @IsString()
   readonly contract?: string;
+
+  /** Who the session is signed in as; absent while it is anonymous. */
+  @IsOptional()
+  @IsString()
+  readonly playerId?: string;
+
+  /** Takes this session back after a drop, once; for a client whose Hello asked for it. A secret. */
+  @IsOptional()
+  @IsString()
+  readonly resumeToken?: string;
+
+  /** How long the session outlives a drop, in milliseconds. */
+  @IsOptional()
+  @IsInt()
+  readonly seatHoldMs?: number;
+
+  /** True when this is the session that the Hello wanted back; else a new one has begun, and what was missed is lost. */
+  @IsOptional()
+  @IsBoolean()
+  readonly resumed?: boolean;
+
+  /** How many messages of types from 20 the server has received in this session; the client sends the later ones again. */
+  @IsOptional()
+  @IsInt()
+  readonly received?: number;
 
   constructor(fields: WelcomeDto) {
     Object.assign(this, fields);
@@ -111,6 +147,23 @@ export class HelloDto {
   @Min(1024)
   @Max(1_073_741_824)
   readonly receiveBufferBytes?: number;
+
+  /** Whether the session should outlive a drop of its connection. */
+  @IsOptional()
+  @IsBoolean()
+  readonly resumable?: boolean;
+
+  /** The latest Welcome's resume token, to take that session back. Such a client waits for the Welcome before it sends more. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 128)
+  readonly resume?: string;
+
+  /** With `resume`: how many messages the client has received in that session, Errors, Acks and types from 20. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  readonly received?: number;
 }
 
 /** One broken rule of one field. Holds nothing that the client sent. */
@@ -164,14 +217,27 @@ export class PongDto {
   @IsNumber()
   readonly serverTimeMs: number;
 
-  constructor(serverTimeMs: number) {
+  /** How many messages of types from 20 the server has received in this session. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  readonly received?: number;
+
+  constructor(serverTimeMs: number, received?: number) {
     this.serverTimeMs = serverTimeMs;
+    if (received !== undefined) this.received = received;
   }
 }
 
 /** Asks for a Pong: the client's heartbeat and clock. */
 @ClientMessage(ProtocolType.Ping, { reply: PongDto, access: 'anyone' })
-export class PingDto {}
+export class PingDto {
+  /** How many messages the client has received since its session began: Errors, Acks and types from 20. The server then forgets them. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  readonly received?: number;
+}
 
 /** The server is about to restart; a close with 1001 follows. */
 @ServerMessage(ProtocolType.Draining)
@@ -197,6 +263,23 @@ export class MessageDigestDto {
   /** The message's name. */
   @Matches(/^\w{1,64}$/)
   readonly name!: string;
+
+  /** The message's own hash, 8 hexadecimal digits. */
+  @Matches(/^[0-9a-f]{8}$/)
+  readonly hash!: string;
+
+  /** Who sends it: "client" or "server". */
+  @Matches(/^[a-z]{1,16}$/)
+  readonly direction!: string;
+
+  /** Who may send it: "player" or "anyone". */
+  @Matches(/^[a-z]{1,16}$/)
+  readonly access!: string;
+
+  /** The name of the answering message; absent where the answer is an Ack. */
+  @IsOptional()
+  @Matches(/^\w{1,64}$/)
+  readonly reply?: string;
 
   /** Each field as "name:signature", in the order on the wire. */
   @IsArray()
@@ -234,10 +317,22 @@ export class ContractComparedDto {
   readonly differences!: ContractDifferenceDto[];
 }
 
-/** Asks what differs; sent in several parts when the contract is large. */
+/** Asks what differs; sent in several parts when the contract is large, each about a range of types. */
 @ClientMessage(ProtocolType.ContractCompare, { reply: ContractComparedDto, access: 'anyone' })
 export class ContractCompareDto {
-  /** Some of the client's messages. */
+  /** The first type of this part; 0 when absent. */
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  readonly firstType: number = 0;
+
+  /** The last type of this part; 65535 when absent. */
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  readonly lastType: number = 65_535;
+
+  /** The messages that the client knows of these types; of the others, the server says that they are new. */
   @IsArray()
   @ArrayMaxSize(64)
   @ValidateNested({ each: true })

@@ -2,7 +2,8 @@ import { BenchChild } from './child-process.js';
 import type { LoadOrders } from './load/orders.js';
 import { parseOptions, type BenchOptions } from './options.js';
 import { failsGate, markdownTable, resultOf } from './report.js';
-import { runScenario, type Repetitions } from './run.js';
+import { runLocally, runScenario, type Repetitions } from './run.js';
+import { codec } from './scenarios/codec.js';
 import { requestBatched } from './scenarios/request-batched.js';
 
 const START_MS = 120_000;
@@ -47,6 +48,23 @@ describe('bench', () => {
   });
 });
 
+describe(runLocally.name, () => {
+  it('measures both codecs, and holds the size of the move input to its bar', async () => {
+    const measured = await runLocally(codec, { ...tiny, sliceMs: 4, slices: 1 });
+    if (typeof measured === 'string') throw new Error(measured);
+    const [size, ...others] = codec.rows.map((row) => resultOf(row, measured));
+
+    expect(size).toMatchObject({ compare: 'amount', verdict: 'ok', compared: size!.value });
+    expect(others.map(({ compared }) => compared > 0)).toEqual(others.map(() => true));
+  });
+
+  it('passes on why something cannot be measured here', async () => {
+    const absent = { name: 'absent', rows: [], measure: () => Promise.resolve('there is no engine') };
+
+    expect(await runLocally(absent, tiny)).toBe('there is no engine');
+  });
+});
+
 describe(resultOf.name, () => {
   const row = requestBatched.rows[0]!;
   const measured = (bare: number[], ours: number[]): Repetitions =>
@@ -64,6 +82,13 @@ describe(resultOf.name, () => {
   it('lets the gate pass within 15 % over the bar and fail beyond', () => {
     expect(failsGate(resultOf(row, measured([100], [51])))).toBe(false);
     expect(failsGate(resultOf(row, measured([100], [52])))).toBe(true);
+  });
+
+  it('knows no margin for what is counted', () => {
+    const counted = { ...row, compare: 'amount', atMost: 16 } as const;
+
+    expect(failsGate(resultOf(counted, measured([96], [16])))).toBe(false);
+    expect(failsGate(resultOf(counted, measured([96], [17])))).toBe(true);
   });
 
   it('fails the gate when nothing was measured', () => {

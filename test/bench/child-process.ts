@@ -10,7 +10,7 @@ const KEPT_OUTPUT = 4_000;
 
 /** The project's root, from which tsconfig.json and packages are found, also by the compiled bench in `.cache/bench`. */
 const isSource = import.meta.filename.endsWith('.ts');
-const projectRoot = resolve(import.meta.dirname, isSource ? '../..' : '../../../..');
+export const projectRoot = resolve(import.meta.dirname, isSource ? '../..' : '../../../..');
 const loaderArgs = isSource ? ['--import', '@swc-node/register/esm-register'] : [];
 
 /** Whether processes can be bound to a core each, so that server and load do not share one. */

@@ -8,9 +8,9 @@ import { BenchChild, canPin } from './child-process.js';
 import type { LoadOrders } from './load/orders.js';
 import { parseOptions, USAGE, type BenchOptions } from './options.js';
 import { failsGate, markdownTable, resultOf, type RowResult } from './report.js';
-import { runScenario } from './run.js';
+import { runLocally, runScenario } from './run.js';
 import type { Figures } from './scenario.js';
-import { scenarios } from './scenarios/all.js';
+import { localScenarios, scenarios } from './scenarios/all.js';
 
 const LOAD_CORE = 1;
 const RUN_LIMIT_MS = 30 * 60_000;
@@ -32,7 +32,8 @@ try {
 
 async function main(): Promise<void> {
   const options = withinFileLimit(readOptions());
-  const chosen = scenarios.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
+  const isChosen = ({ name }: { name: string }): boolean => options.only.length === 0 || options.only.includes(name);
+  const chosen = scenarios.filter(isChosen);
   const loadProcess = await BenchChild.start<LoadOrders>({ script: 'load/main', core: LOAD_CORE });
   const results: RowResult[] = [];
   const raw: Record<string, unknown> = {};
@@ -45,6 +46,15 @@ async function main(): Promise<void> {
   } finally {
     await loadProcess.stop();
   }
+  for (const scenario of localScenarios.filter(isChosen)) {
+    const repetitions = await runLocally(scenario, options, showProgress);
+    if (typeof repetitions === 'string') {
+      console.error(`${scenario.name}: left out, ${repetitions}`);
+      continue;
+    }
+    results.push(...scenario.rows.map((row) => resultOf(row, repetitions)));
+    raw[scenario.name] = Object.fromEntries(repetitions);
+  }
   const machine = describeMachine(options);
   console.log(`${markdownTable(results)}\n\n${machine}`);
   if (options.jsonPath) writeFileSync(options.jsonPath, JSON.stringify({ machine, results, raw }, undefined, 2));
@@ -54,9 +64,10 @@ async function main(): Promise<void> {
 function readOptions(): BenchOptions {
   try {
     const options = parseOptions(process.argv.slice(2));
-    const unknown = options.only.find((name) => !scenarios.some((scenario) => scenario.name === name));
+    const all = [...scenarios, ...localScenarios];
+    const unknown = options.only.find((name) => !all.some((scenario) => scenario.name === name));
     if (unknown === undefined) return options;
-    throw new Error(`There is no scenario "${unknown}"; there are ${scenarios.map(({ name }) => name).join(', ')}.`);
+    throw new Error(`There is no scenario "${unknown}"; there are ${all.map(({ name }) => name).join(', ')}.`);
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
     process.exit(2);

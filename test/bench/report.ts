@@ -22,6 +22,7 @@ export function resultOf(row: Row, repetitions: Repetitions): RowResult {
   const baselines = figuresOf(repetitions.get(row.against), row.figure);
   const compared = values.map((value, index) => {
     const baseline = baselines[index] ?? NaN;
+    if (row.compare === 'amount') return value;
     return row.compare === 'ratio' ? value / baseline : value - baseline;
   });
   const middle = median(compared);
@@ -39,13 +40,15 @@ export function resultOf(row: Row, repetitions: Repetitions): RowResult {
 
 /** Whether a row is so far over its bar that it cannot be noise. */
 export function failsGate(row: RowResult): boolean {
-  return row.atMost !== undefined && !(row.compared <= row.atMost * GATE_MARGIN);
+  // Amounts are counted, not measured, and know no noise.
+  const margin = row.compare === 'amount' ? 1 : GATE_MARGIN;
+  return row.atMost !== undefined && !(row.compared <= row.atMost * margin);
 }
 
 /** The table for the README. */
 export function markdownTable(results: readonly RowResult[]): string {
   const lines = results.map((row) => {
-    const sign = row.compare === 'ratio' ? ' x' : ` ${row.unit} more`;
+    const sign = { ratio: ' x', difference: ` ${row.unit} more`, amount: ` ${row.unit}` }[row.compare];
     const range = `${row.comparedMin.toFixed(2)}–${row.comparedMax.toFixed(2)}`;
     const bar = row.atMost === undefined ? '' : `<= ${row.atMost}${sign}`;
     const cells = [

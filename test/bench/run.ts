@@ -1,7 +1,7 @@
 import type { BenchChild } from './child-process.js';
 import type { LoadOrders } from './load/orders.js';
 import type { BenchOptions } from './options.js';
-import type { Figures, Measurement, Scenario } from './scenario.js';
+import type { Figures, LocalScenario, Measurement, Scenario } from './scenario.js';
 import { Trial } from './trial.js';
 
 /** The figures of each subject, one entry per repetition. */
@@ -22,6 +22,27 @@ export async function runScenario(
     const measured = await runRepetition(scenario, options, loadProcess, repetition);
     for (const [subject, figures] of measured) {
       result.get(subject)?.push(figures);
+      progress?.(scenario.name, subject, repetition, figures);
+    }
+  }
+  return result;
+}
+
+/**
+ * Measures a local scenario once per repetition.
+ * @returns why it cannot be measured here, where it cannot
+ */
+export async function runLocally(
+  scenario: LocalScenario,
+  options: BenchOptions,
+  progress?: Progress,
+): Promise<Repetitions | string> {
+  const result: Repetitions = new Map();
+  for (let repetition = 0; repetition < options.reps; repetition++) {
+    const measured = await scenario.measure(options);
+    if (typeof measured === 'string') return measured;
+    for (const [subject, figures] of Object.entries(measured)) {
+      result.set(subject, [...(result.get(subject) ?? []), figures]);
       progress?.(scenario.name, subject, repetition, figures);
     }
   }

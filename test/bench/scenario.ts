@@ -1,3 +1,4 @@
+import type { BenchOptions } from './options.js';
 import type { MessageSpec } from './load/orders.js';
 import type { Trial } from './trial.js';
 
@@ -31,12 +32,12 @@ export interface Row {
   /** The work in words, as the table shows it. */
   readonly work: string;
   readonly figure: string;
-  readonly unit: 'µs' | 'KiB';
+  readonly unit: 'µs' | 'ns' | 'KiB' | 'bytes' | 'lost';
   /** Names of two subjects. */
   readonly subject: string;
   readonly against: string;
-  /** How the two are compared. */
-  readonly compare: 'ratio' | 'difference';
+  /** How the two are compared; `amount` is the subject's figure alone. */
+  readonly compare: 'ratio' | 'difference' | 'amount';
   /** The bar; undefined for a row that only informs. */
   readonly atMost?: number;
 }
@@ -50,4 +51,12 @@ export interface Scenario {
   readonly isOneSlice?: boolean;
   /** Brings a fresh server into the state to be measured: connected, and its code compiled. */
   prepare(trial: Trial): Promise<Measurement>;
+}
+
+/** A kind of work that is measured without the load process. */
+export interface LocalScenario {
+  readonly name: string;
+  readonly rows: readonly Row[];
+  /** Measures once: the figures by subject, or why that is not possible on this machine. */
+  measure(options: BenchOptions): Promise<Readonly<Record<string, Figures>> | string>;
 }

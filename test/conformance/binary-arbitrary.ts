@@ -35,6 +35,7 @@ export function binarySubjects(godot: GodotMajor): BinarySubject[] {
     subject(dtos.BinaryType.Flags, dtos.FlagsSendDto, flags()),
     subject(dtos.BinaryType.Lists, dtos.ListsSendDto, lists()),
     subject(dtos.BinaryType.Tree, dtos.TreeSendDto, trees()),
+    subject(dtos.BinaryType.Maps, dtos.MapsSendDto, maps()),
     subject(dtos.BinaryType.Godot, dtos.GodotSendDto, ofGodot(godot)),
     subject(
       dtos.BinaryType.Defaults,
@@ -97,6 +98,27 @@ function lists(): fc.Arbitrary<object> {
       bags: fc.array(bag, { maxLength: 4 }),
     },
     { few: fc.array(int, { maxLength: 4 }) },
+  );
+}
+
+function maps(): fc.Arbitrary<object> {
+  const whole = fc.oneof(fc.nat(9), int).map((key) => String(key + 0));
+  const key = fc.string({ unit: 'binary', maxLength: 12 }).filter((name) => !(name in {}));
+  const of = (value: fc.Arbitrary<unknown>, keys = key, minKeys = 0): fc.Arbitrary<object> =>
+    fc.dictionary(keys, value, { minKeys, maxKeys: 5, noNullPrototype: true });
+  const bag = record({ label: text, slots: fc.array(optional({}, { item: byte }), { maxLength: 2 }) });
+  return optional(
+    {
+      ...{
+        points: of(byte),
+        byNumber: of(int, whole),
+        texts: of(fc.string({ maxLength: 9 })),
+        flags: of(fc.boolean()),
+      },
+      ...{ forecast: of(weather, whole, 1), places: of(vector2), data: of(fc.uint8Array({ maxLength: 9 })) },
+      ...{ shares: of(steps(-1, 1, 8)), bags: of(bag) },
+    },
+    { more: of(f64) },
   );
 }
 

@@ -75,6 +75,30 @@ const godot = {
   ]),
 };
 
+const emptyMaps = {
+  ...{ points: {}, byNumber: {}, texts: {}, flags: {}, forecast: { 0: Weather.Rain } },
+  ...{ places: {}, data: {}, shares: {}, bags: {} },
+};
+
+const fullMaps = {
+  points: { ann: 0, 'żółw \u{1f40c}': 255, '': 7, ['x'.repeat(24)]: 1 },
+  byNumber: { 0: -1, 7: 1_700_000_000_000, [-1]: 0, [Number.MIN_SAFE_INTEGER]: 1, [Number.MAX_SAFE_INTEGER]: 2 },
+  texts: { a: '', b: 'text' },
+  flags: { yes: true, no: false },
+  forecast: { 1: Weather.Sun, 300: Weather.Frost },
+  places: { home: { x: 1.5, y: -2 } },
+  data: { none: new Uint8Array(0), some: Uint8Array.of(1, 255) },
+  shares: { least: -1, most: 1 },
+  bags: { left: { label: 'l', slots: [{ item: 1 }, {}] }, right: { label: '', slots: [] } },
+  more: { pi: 3.141_592_653_589_793 },
+};
+
+const names = {
+  ...{ item: [1, -2], key: { a: 1 }, value: 5, values: [{ x: 1, y: 2 }], items: { 4: { x: 0, y: 0.5 } } },
+  ...{ head: 0.5, stream: -1, reader: 'r', writer: true, message: { item: 3 }, name: 'n', type: 9, fields: 'f' },
+  ...{ class: 1, result: 2 },
+};
+
 /** The messages of the golden vectors. */
 export const BINARY_CASES: readonly BinaryCase[] = [
   ...protocolCases(),
@@ -119,6 +143,9 @@ export const BINARY_CASES: readonly BinaryCase[] = [
   pair('defaults, left to the class', BinaryType.Defaults, {}),
   pair('defaults, given', BinaryType.Defaults, { level: -70, isOpen: false, tags: [] }),
   pair('no fields', BinaryType.Empty, {}),
+  pair('maps, as empty as can be', BinaryType.Maps, emptyMaps),
+  pair('maps, all full', BinaryType.Maps, fullMaps),
+  pair('names that mean something elsewhere', BinaryType.Names, names),
   one('a length of two bytes and one of three', BinaryType.Large + 1, {
     text: 'é'.repeat(8192),
     numbers: Array.from({ length: 128 }, (_, i) => i * i * (i % 2 === 0 ? 1 : -1)),
@@ -154,8 +181,16 @@ function protocolCases(): BinaryCase[] {
     one('Pong', ProtocolType.Pong, { serverTimeMs: 1_700_000_000_123 }),
     one('Draining', ProtocolType.Draining, { reconnectAfterMs: 2500 }),
     one('ContractCompare', ProtocolType.ContractCompare, {
-      messages: [{ type: 210, name: 'ChatSay', fields: ['channel:0123abcd', 'text:89abcdef'] }],
+      ...{ firstType: 200, lastType: 249 },
+      messages: [
+        {
+          ...{ type: 210, name: 'ChatSay', hash: '00ff00ff', direction: 'client', access: 'player', reply: 'ChatSaid' },
+          fields: ['channel:0123abcd', 'text:89abcdef'],
+        },
+        { type: 211, name: 'ChatSaid', hash: 'ff00ff00', direction: 'server', access: 'player', fields: [] },
+      ],
     }),
+    one('ContractCompare of everything, by default', ProtocolType.ContractCompare, { messages: [] }),
     one('ContractCompared', ProtocolType.ContractCompared, {
       differences: [{ message: 'ChatSay', field: 'text', text: 'has changed', isBreaking: true }],
     }),

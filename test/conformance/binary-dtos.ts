@@ -27,6 +27,7 @@ import {
   Vector3,
   Wire,
 } from '../../src/protocol/contract/wire.decorator.js';
+import { IsMapOf } from '../../src/protocol/contract/map.decorator.js';
 import { ClientMessage, ServerMessage } from '../../src/protocol/message.decorators.js';
 import type { VariantValue } from '../../src/protocol/variant/variant-value.js';
 
@@ -41,6 +42,8 @@ export enum BinaryType {
   Defaults = 50_012,
   Empty = 50_014,
   Large = 50_016,
+  Maps = 50_018,
+  Names = 50_020,
 }
 
 /** A choice by text. */
@@ -164,6 +167,39 @@ export class LargeFields {
   @IsBytes() readonly data!: Uint8Array;
 }
 
+/** Maps of every kind. */
+export class MapsFields {
+  @IsMapOf([IsInt(), Min(0), Max(255)], { maxEntries: 40, maxKeyLength: 24 }) readonly points!: Record<string, number>;
+  @IsMapOf([IsInt()], { keys: 'integer' }) readonly byNumber!: Record<number, number>;
+  @IsMapOf([IsString(), MaxLength(9)]) readonly texts!: Record<string, string>;
+  @IsMapOf([IsBoolean()]) readonly flags!: Record<string, boolean>;
+  @IsMapOf([IsEnum(Weather)], { keys: 'integer', minEntries: 1 }) readonly forecast!: Record<number, Weather>;
+  @IsMapOf([IsVector2()]) readonly places!: Record<string, Vector2>;
+  @IsMapOf([IsBytes()]) readonly data!: Record<string, Uint8Array>;
+  @IsMapOf([IsNumber(), Min(-1), Max(1), Wire(quantized(-1, 1, 8))]) readonly shares!: Record<string, number>;
+  @IsMapOf([ValidateNested(), Type(() => BagFields)]) readonly bags!: Record<string, BagFields>;
+  @IsOptional() @IsMapOf([IsNumber()]) readonly more?: Record<string, number>;
+}
+
+/** Fields with names that generated code might want for itself. */
+export class NamesFields {
+  @IsArray() @IsInt({ each: true }) readonly item!: number[];
+  @IsMapOf([IsInt()]) readonly key!: Record<string, number>;
+  @IsOptional() @IsInt() readonly value?: number;
+  @IsArray() @IsVector2() readonly values!: Vector2[];
+  @IsMapOf([IsVector2()], { keys: 'integer' }) readonly items!: Record<number, Vector2>;
+  @IsNumber() readonly head!: number;
+  @IsNumber() readonly stream!: number;
+  @IsString() readonly reader!: string;
+  @IsOptional() @IsBoolean() readonly writer?: boolean;
+  @IsOptional() @ValidateNested() @Type(() => SlotFields) readonly message?: SlotFields;
+  @IsString() @MaxLength(5) readonly name!: string;
+  @IsInt() @Min(0) @Max(9) readonly type!: number;
+  @IsOptional() @IsString() readonly fields?: string;
+  @IsInt() readonly class!: number;
+  @IsInt() readonly result!: number;
+}
+
 @ClientMessage(BinaryType.Numbers)
 export class NumbersSendDto extends NumbersFields {}
 @ServerMessage(BinaryType.Numbers + 1)
@@ -200,3 +236,12 @@ export class EmptySentDto {}
 export class LargeSendDto extends LargeFields {}
 @ServerMessage(BinaryType.Large + 1)
 export class LargeSentDto extends LargeFields {}
+@ClientMessage(BinaryType.Maps)
+export class MapsSendDto extends MapsFields {}
+@ServerMessage(BinaryType.Maps + 1)
+export class MapsSentDto extends MapsFields {}
+/** Its name is taken in Godot. */
+@ClientMessage(BinaryType.Names)
+export class InputDto extends NamesFields {}
+@ServerMessage(BinaryType.Names + 1)
+export class NamesSentDto extends NamesFields {}

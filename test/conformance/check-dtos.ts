@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import * as v from 'class-validator';
+import { IsMapOf } from '../../src/protocol/contract/map.decorator.js';
 
 /** Numbers with every kind of bound. */
 export class NumbersDto {
@@ -109,6 +110,14 @@ export class DerivedDto extends BaseDto {
 export class TreeDto {
   @v.IsInt() value!: number;
   @v.IsOptional() @v.IsArray() @v.ValidateNested({ each: true }) @Type(() => TreeDto) children?: TreeDto[];
+}
+
+/** Maps of plain values, of nested objects, with whole keys, and of itself. */
+export class MapsDto {
+  @IsMapOf([v.IsInt(), v.Min(0)], { maxEntries: 3, maxKeyLength: 4 }) points!: Record<string, number>;
+  @v.IsOptional() @IsMapOf([v.ValidateNested(), Type(() => PlaceDto)]) places?: Record<string, PlaceDto>;
+  @IsMapOf([v.IsEnum(Mode)], { keys: 'integer', minEntries: 1 }) modes: Record<number, Mode> = { 1: Mode.Duel };
+  @v.IsOptional() @IsMapOf([v.ValidateNested(), Type(() => MapsDto)]) inner?: Record<string, MapsDto>;
 }
 
 /** Keeps TypeScript from writing down a class that does not exist yet. */

@@ -21,6 +21,19 @@ const tree = fc.letrec<{ node: object }>((tie) => ({
   ),
 })).node;
 
+const keys = fc.constantFrom('a', 'bb', 'cccc', '', '\u{1f600}', '7', '-1');
+const maps = fc.letrec<{ node: object }>((tie) => ({
+  node: fc.record(
+    {
+      points: fc.dictionary(keys, fc.nat(), { maxKeys: 3 }),
+      places: fc.dictionary(keys, place, { maxKeys: 2 }),
+      modes: fc.dictionary(fc.integer().map(String), fc.constantFrom('duel', 'race'), { minKeys: 1, maxKeys: 3 }),
+      inner: fc.dictionary(keys, tie('node'), { maxKeys: 2, depthIdentifier: 'maps' }),
+    },
+    { requiredKeys: ['points'], noNullPrototype: true },
+  ),
+})).node;
+
 /** Each class with data that it takes. */
 const COMPILED: readonly (readonly [Dto, fc.Arbitrary<object>])[] = [
   [
@@ -99,6 +112,7 @@ const COMPILED: readonly (readonly [Dto, fc.Arbitrary<object>])[] = [
   ],
   [dtos.DerivedDto, fc.record({ id: fc.integer(), label: text(2, 9), extra: fc.boolean() })],
   [dtos.TreeDto, tree],
+  [dtos.MapsDto, maps],
   [
     dtos.FolderDto,
     fc.record(

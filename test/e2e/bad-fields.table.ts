@@ -33,17 +33,25 @@ const NO_LINE = [...NO_TEXT, text(''), text(`${CANARY}${'x'.repeat(500)}`), text
 const NO_WORD = ['1', 'true', '[]', '{}', text(''), text(CANARY.repeat(7))];
 const NO_SIZE = ['1023', '1.5', '-1', '1e999', '1073741825', text('65535'), text(CANARY), 'true', '[]', '{}'];
 
-const digest = (fields: string): string => `[{"type":1,"name":"A","fields":[]},${fields}]`;
+/** A digest as ContractCompare takes it, with some fields instead of its own. */
+const digestOf = (more: object = {}): string =>
+  JSON.stringify({ type: 1, name: 'A', hash: '01234567', direction: 'client', access: 'player', fields: [], ...more });
+
+const digest = (second: string): string => `[${digestOf()},${second}]`;
 
 /** Values that ContractCompare.messages may not have, and the field that is named for each. */
 const NO_DIGESTS: readonly (readonly [value: string, field: string])[] = [
   ...['1', '{}', text(CANARY)].map((value) => [value, 'messages'] as const),
-  [`[${'{"type":1,"name":"A","fields":[]},'.repeat(65).slice(0, -1)}]`, 'messages'],
-  [digest('{"type":-1,"name":"A","fields":[]}'), 'messages.1.type'],
-  [digest(`{"type":1,"name":"${CANARY}!","fields":[]}`), 'messages.1.name'],
-  [digest(`{"type":1,"name":"A","fields":"${CANARY}"}`), 'messages.1.fields'],
-  [digest(`{"type":1,"name":"A","fields":["${CANARY}"]}`), 'messages.1.fields'],
-  [digest(`{"type":1,"name":"A","fields":[],"${CANARY}":1}`), 'messages.1'],
+  [`[${Array(65).fill(digestOf()).join()}]`, 'messages'],
+  [digest(digestOf({ type: -1 })), 'messages.1.type'],
+  [digest(digestOf({ name: `${CANARY}!` })), 'messages.1.name'],
+  [digest(digestOf({ hash: CANARY })), 'messages.1.hash'],
+  [digest(digestOf({ direction: `${CANARY} ` })), 'messages.1.direction'],
+  [digest(digestOf({ access: CANARY.repeat(9) })), 'messages.1.access'],
+  [digest(digestOf({ reply: `${CANARY}!` })), 'messages.1.reply'],
+  [digest(digestOf({ fields: CANARY })), 'messages.1.fields'],
+  [digest(digestOf({ fields: [CANARY] })), 'messages.1.fields'],
+  [digest(digestOf({ [CANARY]: 1 })), 'messages.1'],
   [digest('{}'), 'messages.1.type'],
   [digest('null'), 'messages.1'],
   [digest(text(CANARY)), 'messages.1'],
@@ -53,7 +61,7 @@ const NO_DIGESTS: readonly (readonly [value: string, field: string])[] = [
 function badField({ name, type, good }: Message, field: string, value: string, named = field): BadInput {
   const fields = Object.entries({ ...good, [field]: value }).map(([key, json]) => `"${key}":${json}`);
   return {
-    name: `${name}.${field} = ${value.length > 100 ? `${value.slice(0, 97)}...` : value}`,
+    name: `${name}.${field} = ${value.length > 300 ? `${value.slice(0, 297)}...` : value}`,
     data: `{"type":${type},"ref":${REF},"message":{${fields.join(',')}}}`,
     code: 'message.invalid',
     ref: REF,

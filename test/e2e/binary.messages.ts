@@ -57,6 +57,8 @@ export class BreakDto {
 export class EchoService {
   /** What the handler got, newest last. */
   readonly seen: MirrorDto[] = [];
+  /** Who asked for a byte, each once. */
+  readonly breakers = new Set<Session>();
 
   @OnMessage(MirrorDto)
   mirror(_session: Session, message: MirrorDto): MirroredDto {
@@ -65,7 +67,8 @@ export class EchoService {
   }
 
   @OnMessage(BreakDto)
-  break(_session: Session, { byte }: BreakDto): BrokenDto {
+  break(session: Session, { byte }: BreakDto): BrokenDto {
+    this.breakers.add(session);
     return { byte };
   }
 }

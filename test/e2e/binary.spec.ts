@@ -7,12 +7,13 @@ import { ProtocolType } from '../../src/protocol/protocol.messages.js';
 import { encodeVariant } from '../../src/protocol/variant/variant.js';
 import type { VariantValue } from '../../src/protocol/variant/variant-value.js';
 import { Vector2 as GodotVector2 } from '../../src/protocol/variant/math-values.js';
+import { broadcast } from '../../src/core/sessions/broadcast.js';
 import { ChatModule } from '../../src/modules/chat/chat.module.js';
 import { ChatType } from '../../src/modules/chat/chat.messages.js';
 import { BinaryClient, type BinaryClientOptions } from '../support/binary-client.js';
 import type { Packet } from '../support/test-client.js';
 import { TestApp } from '../support/test-app.js';
-import { EchoModule, EchoService, EchoType, MirrorDto } from './binary.messages.js';
+import { BrokenDto, EchoModule, EchoService, EchoType, MirrorDto } from './binary.messages.js';
 import { LogRecorder } from './log-recorder.js';
 
 const { Welcome, Error: Refused, Ping, Pong, ContractCompare, ContractCompared } = ProtocolType;
@@ -166,6 +167,21 @@ describe('godwit.binary.v1 on a real server', () => {
       expect(await one.waitFor(isSecond)).toMatchObject({ message: { text: 'half \ufffd' } });
     });
 
+    it('reach the others when one codec cannot hold them', async () => {
+      const binary = await welcomed();
+      const json = await server.connect();
+      const { breakers } = server.app.get(EchoService);
+      breakers.clear();
+      for (const client of [binary, json]) await client.request(EchoType.Break, { byte: 1 });
+
+      expect(() => broadcast(breakers, Object.assign(new BrokenDto(), { byte: 300 }))).not.toThrow();
+      const isBroadcast = ({ message }: Packet) => message?.byte === 300;
+      expect(await json.waitFor(isBroadcast)).toMatchObject({ type: EchoType.Broken });
+      expect(await binary.request(EchoType.Break, { byte: 2 })).toMatchObject({ message: { byte: 2 } });
+      expect(JSON.stringify(logs.failures)).toContain('must be a whole number from 0 to 255, but is 300');
+      logs.clear();
+    });
+
     it('are answered by ref, a thousand at once', async () => {
       const client = await welcomed();
       const bytes = Array.from({ length: 1000 }, (_, i) => i % 256);
@@ -208,12 +224,12 @@ describe('godwit.binary.v1 on a real server', () => {
       ['0400', undefined, 'packet.truncated'],
       ['040080', undefined, 'packet.truncated'],
       ['04008000', undefined, 'packet.bad_varint'],
-      ['04000500', 5, 'packet.trailing_bytes'],
+      ['0400050000', 5, 'packet.trailing_bytes'],
       ['ffff05', 5, 'message.unknown_type'],
       ['010005', 5, 'message.unknown_type'],
       ['cb000501ff0161', 5, 'packet.not_utf8'],
       ['cb0005ffffffff0f', 5, 'packet.truncated'],
-      ['000005ff', 5, 'packet.bad_value'],
+      ['000005ffff', 5, 'packet.bad_value'],
       ['', undefined, 'packet.empty'],
     ])('%s are refused, with the ref %p where it was read, as %s', async (hex, ref, code) => {
       const client = await welcomed();

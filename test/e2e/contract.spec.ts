@@ -71,12 +71,12 @@ describe('A client with another contract than the server', () => {
     [
       'a message of the client was added',
       ({ messages, ...rest }) => ({ ...rest, messages: messages.filter(({ name }) => name !== 'FormsEmpty') }),
-      [],
+      [told('FormsEmpty', '', 'is new', false)],
     ],
     [
       'a message of the server was added',
       ({ messages, ...rest }) => ({ ...rest, messages: messages.filter(({ name }) => name !== 'FormsSeen') }),
-      [],
+      [told('FormsSeen', '', 'is new', false)],
     ],
     ['a doc comment changed', field('FormsTake', 'text', { doc: 'Something else.' }), []],
     [

@@ -4,7 +4,7 @@ import { describeWithEngine, type EngineName } from './engines.js';
 import { GodotProcess } from './godot-process.js';
 
 /** What a run without faults never prints: a failure with its reasons, a test left out, a fault in a script. */
-const FAULT = /^(FAILED|NOT RUN| {8})|SCRIPT ERROR|Parse Error/;
+const FAULT = /^(FAILED|NOT RUN| {8}\S)|SCRIPT ERROR|Parse Error/;
 
 describe("The addon's own tests", () => {
   for (const name of ['godot4', 'godot36', 'godot32'] satisfies EngineName[]) {

@@ -1,5 +1,5 @@
 import { cpSync, readFileSync, symlinkSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { LoggedProcess } from '../support/logged-process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -14,6 +14,9 @@ interface Manifest {
   scripts: Record<string, string>;
 }
 
+/** What a Godot editor makes for itself. */
+const EDITOR_FOLDERS = ['.godot', '.import'];
+
 /** A copy of this project, as a team that works with it would have one; its packages are this project's own. */
 export class ServerCopy {
   /** The copy's folder. */
@@ -22,6 +25,14 @@ export class ServerCopy {
   constructor() {
     for (const path of COPIED) cpSync(join(projectRoot, path), join(this.root, path), { recursive: true });
     symlinkSync(join(projectRoot, 'node_modules'), join(this.root, 'node_modules'));
+  }
+
+  /** Copies the Godot projects as well; returns the folder of the one for Godot 4. */
+  addGodot(): string {
+    const folder = join(this.root, 'godot');
+    const filter = (path: string): boolean => !EDITOR_FOLDERS.includes(basename(path));
+    cpSync(join(projectRoot, 'godot'), folder, { recursive: true, filter });
+    return folder;
   }
 
   /** Starts a program of Node's in the copy. */

@@ -14,9 +14,13 @@ extends Node
 ##         print(result.code)
 ## [/codeblock]
 
-## Emitted each time the server welcomed this client, also after a reconnect. What a listener sends goes out before
-## the messages that waited for the link, so it can first restore what the server forgot.
+## Emitted each time a session began on the server: at the first Welcome, and after a reconnect that came too late, or to
+## a restarted server. What a listener sends goes out before the messages that waited for the link, so it can first
+## restore what the server forgot.
 signal connected(session_id: String)
+## Emitted instead of [signal connected] when the session went on after a drop: the server forgot nothing, and what either
+## side sent meanwhile arrives once and in order.
+signal resumed(session_id: String)
 ## Emitted when the connection is over for good: stopped by the game, refused, or given up. [param code] is the
 ## WebSocket close code (see [GodwitClose]), [param reason] may hold an error code such as [code]rate.limited[/code].
 signal disconnected(code: int, reason: String)
@@ -31,8 +35,12 @@ signal state_changed(state: GodwitConnection.State)
 signal message_received(message: GodwitMessage)
 ## Emitted when the server refused something that was not a request: a message sent with [method send], or the Hello.
 signal refusal_received(refusal: GodwitResult)
-## Emitted when a message that waited for the link will never be sent.
+## Emitted when a message that waited for the link will never be sent, or, with [code]session.lost[/code], when nobody knows
+## whether one that was sent has arrived.
 signal message_dropped(message: GodwitMessage, code: StringName)
+## Emitted when the server has another contract than this client: with what differs, in the order of the messages' types.
+## New messages of the server are among them. It comes once for each such contract; [member contract_differences] keeps it.
+signal contract_differs(differences: Array[GodwitContractDifference])
 ## Emitted when the server is about to restart; the client comes back by itself after [param reconnect_after_ms].
 signal server_draining(reconnect_after_ms: int)
 
@@ -43,11 +51,9 @@ const State := GodwitConnection.State
 const URL_SETTING := "godwit/client/url"
 ## The address when neither the call nor the project names one.
 const DEFAULT_URL := "ws://localhost:1234"
-## How long a request waits for its answer, in milliseconds.
-const DEFAULT_TIMEOUT_MS := 5_000
 
-## What may be tuned; changes count from the next [method connect_to_server] on.
-@export var settings: GodwitSettings = GodwitSettings.new()
+## What may be tuned; changes count from the next [method connect_to_server] on. It starts with the project's settings.
+@export var settings: GodwitSettings = GodwitSettings.from_project()
 
 ## How far the connection is.
 var state: GodwitConnection.State:
@@ -55,19 +61,39 @@ var state: GodwitConnection.State:
 		return _connection.state if _connection != null else State.DISCONNECTED
 ## The session's id on the server; empty before the first Welcome.
 var session_id: String = ""
+## Who the session is signed in as; empty while it is anonymous.
+var player_id: String = ""
+## Signs the player in each time the client connects, from the next time on; empty for an anonymous player. A secret.
+var access_token: String:
+	get:
+		return _introduction.access_token
+	set(new_value):
+		_introduction.access_token = new_value
+## Signs the player in before the next WebSocket opens, for a server that lets nobody else in; used up by it. A secret.
+var ticket: String:
+	get:
+		return _introduction.ticket
+	set(new_value):
+		_introduction.ticket = new_value
+## True when the session would go on after a drop, see [signal resumed].
+var is_resumable: bool:
+	get:
+		return _connection != null and _connection.is_resumable()
 ## The server's greeting; empty before the first Welcome.
 var greeting: String = ""
-## The smoothed round trip to the server in milliseconds; -1 when it is not known.
-var latency_ms: float:
-	get:
-		return _connection.get_latency_ms() if _connection != null else -1.0
+## Round trip, bytes and messages.
+var statistics := GodwitStatistics.new()
+## What the last [signal contract_differs] told; empty when the server has this client's contract.
+var contract_differences: Array[GodwitContractDifference] = []
 ## The messages this client knows by class; the generated client sets it.
 var contract := GodwitCatalogue.new()
 
+var _introduction := GodwitIntroduction.new()
 var _connection: GodwitConnection # null before the first connect_to_server
 var _requests := GodwitRequestTable.new()
 var _outbox := GodwitOutbox.new()
 var _listeners := GodwitListeners.new()
+var _monitors := GodwitMonitors.new()
 
 
 func _init() -> void:
@@ -82,13 +108,22 @@ func _process(_delta: float) -> void:
 		connection.poll(now_ms)
 	# After the socket was read: after a long frame, answers that are here already must not time out.
 	_requests.expire(now_ms)
+	statistics.poll(now_ms)
 
 
 func _notification(what: int) -> void:
-	if what == NOTIFICATION_APPLICATION_RESUMED and _connection != null:
-		_connection.wake()
-	elif what == NOTIFICATION_PREDELETE and _connection != null:
-		_connection.abandon()
+	match what:
+		NOTIFICATION_ENTER_TREE:
+			_monitors.add(statistics)
+		NOTIFICATION_EXIT_TREE:
+			_monitors.remove()
+		NOTIFICATION_APPLICATION_RESUMED:
+			if _connection != null:
+				_connection.wake()
+		NOTIFICATION_PREDELETE:
+			if _connection != null:
+				_connection.abandon()
+			_requests.fail_all(&"link.closed")
 
 
 ## Connects to [param url], or to the project setting [code]godwit/client/url[/code] when it is empty, and stays
@@ -103,6 +138,7 @@ func connect_to_server(url: String = "") -> Error:
 		return ERR_INVALID_PARAMETER
 
 	disconnect_from_server()
+	contract_differences = []
 	_connection = _new_connection()
 	_connection.start(address)
 	return OK
@@ -126,8 +162,8 @@ func send(message: GodwitMessage) -> GodwitResult:
 
 
 ## Sends [param message] and waits for its answer, a refusal, the end of the link or the timeout:
-## [code]var result := await Godwit.request(message)[/code].
-func request(message: GodwitMessage, timeout_ms: int = DEFAULT_TIMEOUT_MS) -> GodwitResult:
+## [code]var result := await Godwit.request(message)[/code]. Without [param timeout_ms] the settings' time counts.
+func request(message: GodwitMessage, timeout_ms: int = 0) -> GodwitResult:
 	var pending := start_request(message, timeout_ms)
 	if not pending.is_settled():
 		await pending.completed
@@ -136,8 +172,9 @@ func request(message: GodwitMessage, timeout_ms: int = DEFAULT_TIMEOUT_MS) -> Go
 
 ## Like [method request], but returns at once with a [GodwitRequest] that can be watched and cancelled. It may be
 ## settled already.
-func start_request(message: GodwitMessage, timeout_ms: int = DEFAULT_TIMEOUT_MS) -> GodwitRequest:
-	var pending := GodwitRequest.new(message, Time.get_ticks_msec() + timeout_ms)
+func start_request(message: GodwitMessage, timeout_ms: int = 0) -> GodwitRequest:
+	var patience_ms := timeout_ms if timeout_ms > 0 else settings.request_timeout_ms
+	var pending := GodwitRequest.new(message, Time.get_ticks_msec() + patience_ms)
 	var problem := message.check()
 	if not problem.is_empty():
 		pending.settle(GodwitResult.failed(&"message.invalid", problem))
@@ -165,19 +202,22 @@ func off(type: int, listener: Callable) -> void:
 
 
 func _new_connection() -> GodwitConnection:
-	var connection := GodwitConnection.new(_new_codec(), settings, contract.get_hash())
+	var connection := GodwitConnection.new(_new_codec(), contract, _introduction, settings, statistics)
 	connection.state_changed.connect(_on_state_changed)
 	connection.welcomed.connect(_on_welcomed)
+	connection.session_lost.connect(_on_session_lost)
 	connection.lost.connect(_on_lost)
 	connection.retry_planned.connect(_on_retry_planned)
 	connection.ended.connect(_on_ended)
+	connection.contract_compared.connect(_on_contract_compared)
 	connection.envelope_received.connect(_on_envelope_received)
 	return connection
 
 
 func _new_codec() -> GodwitCodec:
-	var is_binary := settings.use_binary_codec and not contract.get_hash().is_empty()
-	return GodwitBinaryCodec.new(contract) if is_binary else GodwitJsonCodec.new()
+	if settings.use_binary_codec and not contract.get_hash().is_empty():
+		return GodwitBinaryCodec.new(contract)
+	return GodwitJsonCodec.new()
 
 
 func _send_request(pending: GodwitRequest) -> StringName:
@@ -204,8 +244,12 @@ func _on_state_changed(new_state: GodwitConnection.State) -> void:
 
 func _on_welcomed(welcome: Dictionary) -> void:
 	session_id = GodwitFields.text_of(welcome, "sessionId")
+	player_id = GodwitFields.text_of(welcome, "playerId")
 	greeting = GodwitFields.text_of(welcome, "text")
-	connected.emit(session_id)
+	if GodwitFields.bool_of(welcome, "resumed"):
+		resumed.emit(session_id)
+	else:
+		connected.emit(session_id)
 	for entry in _outbox.take_all():
 		_send_kept(entry)
 
@@ -222,8 +266,22 @@ func _send_kept(entry: GodwitOutbox.Entry) -> void:
 		message_dropped.emit(entry.message, code)
 
 
+func _on_session_lost(unconfirmed: Array[GodwitResume.Entry]) -> void:
+	_requests.fail_sent(&"session.lost")
+	_tell_dropped(unconfirmed, &"session.lost")
+
+
+func _tell_dropped(entries: Array[GodwitResume.Entry], code: StringName) -> void:
+	for entry in entries:
+		if entry.ref == 0:
+			message_dropped.emit(entry.message, code)
+
+
 func _on_lost(will_retry: bool) -> void:
-	_requests.fail_sent(&"link.closed")
+	if will_retry and is_resumable:
+		_requests.fail_uncounted(&"link.closed")
+	else:
+		_requests.fail_sent(&"link.closed")
 	connection_lost.emit(will_retry)
 
 
@@ -231,13 +289,23 @@ func _on_retry_planned(attempt: int, delay_ms: int) -> void:
 	reconnecting.emit(attempt, delay_ms)
 
 
-func _on_ended(code: int, reason: String) -> void:
+func _on_ended(code: int, reason: String, unsent: Array[GodwitResume.Entry]) -> void:
 	var kept := _outbox.take_all()
 	_requests.fail_all(&"link.closed")
+	_tell_dropped(unsent, &"link.closed")
 	for entry in kept:
 		if entry.request == null:
 			message_dropped.emit(entry.message, &"link.closed")
 	disconnected.emit(code, reason)
+
+
+func _on_contract_compared(differences: Array[GodwitContractDifference]) -> void:
+	contract_differences = differences
+	push_warning(
+		"Godwit: the server has another contract: %s. Generate the classes again."
+		% GodwitContractComparison.describe(differences)
+	)
+	contract_differs.emit(differences)
 
 
 func _on_envelope_received(envelope: GodwitEnvelope) -> void:

@@ -24,6 +24,12 @@ const SERVICE_RESTART := 1012
 const TRY_AGAIN_LATER := 1013
 ## The other side stopped answering the heartbeat.
 const HEARTBEAT_LOST := 4000
+## The client reads slower than the server sends.
+const TOO_SLOW := 4001
+## No valid sign-in arrived, or the player may not play.
+const AUTH_REFUSED := 4501
+## The player came from elsewhere, and this client gave way; coming back would only throw the other one out.
+const REPLACED := 4502
 
 const _RETRYABLE: Array[int] = [
 	GOING_AWAY, NO_CODE, ABNORMAL, INTERNAL_ERROR, SERVICE_RESTART, TRY_AGAIN_LATER,

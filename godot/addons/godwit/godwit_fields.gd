@@ -124,6 +124,17 @@ static func to_variant(value: Variant) -> Variant:
 	return null if bytes.is_empty() else bytes_to_var(bytes)
 
 
+## The one of [param values], numbers, texts and booleans mixed, that [param value] is; the first when it is none of them.
+static func to_choice(value: Variant, values: Array) -> Variant:
+	for listed: Variant in values:
+		if typeof(listed) == typeof(value) and listed == value:
+			return listed
+		# JSON has one kind of number.
+		if listed is int and to_float(listed) == to_float(value, NAN):
+			return listed
+	return values[0]
+
+
 ## What [method to_vector2] reads.
 static func from_vector2(value: Vector2) -> Dictionary:
 	return { "x": value.x, "y": value.y }
@@ -141,7 +152,8 @@ static func from_color(value: Color) -> Dictionary:
 
 ## What [method to_bytes] reads.
 static func from_bytes(value: PackedByteArray) -> String:
-	return Marshalls.raw_to_base64(value)
+	# The engine takes no bytes for a mistake.
+	return "" if value.is_empty() else Marshalls.raw_to_base64(value)
 
 
 ## What [method to_variant] reads.

@@ -12,6 +12,8 @@ signal closed(code: int, reason: String)
 
 # The reason the engine itself gives for a close it could not read.
 const _UNREADABLE_CLOSE := "Protocol error"
+# Stands before a ticket in the list of subprotocols.
+const _TICKET_PROTOCOL := "godwit.ticket."
 # How long a server has to answer our close before the socket is simply dropped.
 const _CLOSE_TIMEOUT_MS := 1_000
 
@@ -22,10 +24,15 @@ var _is_over: bool = false
 var _drop_at_ms: int = 0
 
 
-## Starts to connect; [signal opened] or [signal closed] follows from [method poll].
-func open(url: String, codec: GodwitCodec, settings: GodwitSettings) -> void:
+## Starts to connect; [signal opened] or [signal closed] follows from [method poll]. A [param ticket] signs the player in
+## before there is a WebSocket; without a valid one the server refuses the connection.
+func open(url: String, codec: GodwitCodec, settings: GodwitSettings, ticket: String = "") -> void:
 	_write_mode = WebSocketPeer.WRITE_MODE_TEXT if codec.is_text() else WebSocketPeer.WRITE_MODE_BINARY
-	_peer.supported_protocols = PackedStringArray([codec.get_subprotocol()])
+	var protocols: PackedStringArray = [codec.get_subprotocol()]
+	if not ticket.is_empty():
+		# The one header that a browser lets a page write.
+		protocols.append(_TICKET_PROTOCOL + ticket)
+	_peer.supported_protocols = protocols
 	_peer.inbound_buffer_size = settings.inbound_buffer_bytes
 	_peer.outbound_buffer_size = settings.outbound_buffer_bytes
 	_peer.max_queued_packets = settings.max_queued_packets
@@ -60,7 +67,10 @@ func send(frame: PackedByteArray) -> StringName:
 		return &"link.closed"
 	if _peer.get_current_outbound_buffered_amount() + frame.size() > _peer.outbound_buffer_size:
 		return &"link.congested"
-	return &"" if _peer.send(frame, _write_mode) == OK else &"link.congested"
+	if _peer.send(frame, _write_mode) == OK:
+		return &""
+	# A link that turns out to be broken is closed by the attempt.
+	return &"link.congested" if _peer.get_ready_state() == WebSocketPeer.STATE_OPEN else &"link.closed"
 
 
 ## Ends the link from our side and emits nothing more; call [method finish] until it returns true.

@@ -2,6 +2,9 @@ class_name GodwitReader
 extends RefCounted
 ## Reads values in the binary form of the contract. Whatever does not fit sets [member failed]; reading on gives defaults.
 
+# 2^53 - 1, the largest whole number that every side holds exactly.
+const _MAX_VARUINT := 9007199254740991
+
 ## Where the values come from; generated code reads fixed-size numbers straight from it, after [method has].
 var stream := StreamPeerBuffer.new()
 ## True once something did not fit.
@@ -27,33 +30,46 @@ func is_finished() -> bool:
 
 ## A whole number from 0 on (LEB128), at most 2^53 - 1.
 func get_varuint() -> int:
-	var value: int = 0
-	var shift: int = 0
-	while shift < 56 and has(1):
-		var byte := stream.get_u8()
-		value |= (byte & 0x7f) << shift
-		if byte < 0x80:
-			return value
-		shift += 7
+	var value: int = _get_groups()
+	if value <= _MAX_VARUINT:
+		return value
 	failed = true
 	return 0
 
 
-## A whole number of either sign (zigzag).
+## A whole number of either sign (zigzag), at most 53 bits of it.
 func get_varint() -> int:
-	var folded := get_varuint()
+	var folded: int = _get_groups()
+	if folded > 2 * _MAX_VARUINT:
+		failed = true
+		return 0
 	return -(folded >> 1) - 1 if folded & 1 == 1 else folded >> 1
 
 
-## [param count] bits from whole bytes.
+## True or false in a byte of its own.
+func get_bool() -> bool:
+	return get_index(2) == 1
+
+
+## [param count] bits from whole bytes, whose other bits are 0.
 func get_bits(count: int) -> int:
-	var bytes := (count + 7) / 8
+	var bytes: int = (count + 7) >> 3
 	if not has(bytes):
 		return 0
 	var bits: int = 0
 	for index in range(bytes):
 		bits |= stream.get_u8() << (8 * index)
+	if bits >> count != 0:
+		failed = true
+		return 0
 	return bits
+
+
+## True when nothing failed and [param entries], a map that is being read, has no such key yet.
+func is_new_key(entries: Dictionary, key: Variant) -> bool:
+	if entries.has(key):
+		failed = true
+	return not failed
 
 
 ## How many values of at least [param item_bytes] bytes each follow; never more than there is room for.
@@ -100,8 +116,13 @@ func get_color() -> Color:
 
 ## A number from [param least] to [param most] in [param bits] bits.
 func get_quantized(least: float, most: float, bits: int) -> float:
-	var step := stream.get_u8() if bits <= 8 else stream.get_u16() if bits <= 16 else stream.get_u32()
-	return least + (most - least) * float(step) / float((1 << bits) - 1)
+	var step: int = stream.get_u8() if bits <= 8 else stream.get_u16() if bits <= 16 else stream.get_u32()
+	var last: int = (1 << bits) - 1
+	if step < last:
+		return least + float(step) / float(last) * (most - least)
+	if step > last:
+		failed = true
+	return most
 
 
 ## Which of [param count] values it is.
@@ -109,5 +130,20 @@ func get_index(count: int) -> int:
 	var index := stream.get_u8() if count <= 256 else stream.get_u16()
 	if index < count:
 		return index
+	failed = true
+	return 0
+
+
+# Seven bits of each byte, lowest first, as few bytes as can be, at most eight.
+func _get_groups() -> int:
+	var value: int = 0
+	var shift: int = 0
+	while shift < 56 and has(1):
+		var byte: int = stream.get_u8()
+		value |= (byte & 0x7f) << shift
+		if byte < 0x80:
+			failed = byte == 0 and shift > 0
+			return value
+		shift += 7
 	failed = true
 	return 0

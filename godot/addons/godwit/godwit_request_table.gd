@@ -55,6 +55,15 @@ func fail_sent(code: StringName) -> void:
 		request.settle(GodwitResult.failed(code))
 
 
+## Ends the requests about the connection itself, which a resumed session does not repeat.
+func fail_uncounted(code: StringName) -> void:
+	for ref: int in _sent.keys():
+		# A listener may have ended it meanwhile.
+		var request: GodwitRequest = _sent.get(ref)
+		if request != null and request.message.type < GodwitResume.FIRST_COUNTED_TYPE:
+			answer(ref, GodwitResult.failed(code))
+
+
 ## Ends every request.
 func fail_all(code: StringName) -> void:
 	var failed := _unsent

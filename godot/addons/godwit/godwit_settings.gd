@@ -1,6 +1,11 @@
 class_name GodwitSettings
 extends Resource
 ## Everything about the connection that a game may want to tune; set before [method GodwitClient.connect_to_server].
+##
+## Each exported value has a project setting, [code]godwit/client/...[/code], which a new client starts with.
+
+## What the project setting of each value begins with; its name follows.
+const PROJECT_PREFIX := "godwit/client/"
 
 @export_group("Connecting")
 ## How long one attempt may take, from the first packet to the server's Welcome, in milliseconds.
@@ -8,10 +13,14 @@ extends Resource
 ## Certificates for [code]wss://[/code], e.g. a self-signed one in a local network; null trusts the system's.
 ## Browsers ignore it.
 var tls_options: TLSOptions
-
 ## Speak the compact binary form of the contract instead of JSON. Needs the generated classes, and a server with the
 ## same contract.
 @export var use_binary_codec: bool = false
+## When the server of a binary client has another contract, and nothing in it breaks a message of this client, go on in
+## JSON, which can take additions. Otherwise, and without this, the connection ends with [code]contract.mismatch[/code].
+@export var fall_back_to_json: bool = true
+## How long a request waits for its answer when the call names no time, in milliseconds.
+@export_range(100, 600_000, 1, "suffix:ms") var request_timeout_ms: int = 5_000
 
 @export_group("Reconnecting")
 ## Come back by itself after the link was lost or could not be made.
@@ -22,6 +31,9 @@ var tls_options: TLSOptions
 @export_range(10, 10_000, 1, "suffix:ms") var reconnect_base_ms: int = 200
 ## No wait is longer, in milliseconds.
 @export_range(100, 600_000, 1, "suffix:ms") var reconnect_cap_ms: int = 10_000
+## Take the session back after a drop: nothing of either side is lost, if the client comes back while the server holds its
+## seat (30 s by default).
+@export var resume_sessions: bool = true
 ## Messages that may wait for the link; more are refused with [code]queue.full[/code]. 0 refuses all.
 @export_range(0, 4096) var offline_queue_limit: int = 64
 
@@ -36,3 +48,23 @@ var tls_options: TLSOptions
 @export_range(65_536, 67_108_864, 1, "suffix:B") var outbound_buffer_bytes: int = 1_048_576
 ## Packets that may wait in either direction.
 @export_range(64, 65_536) var max_queued_packets: int = 4096
+
+
+## Settings with the project's values, where it has any.
+static func from_project() -> GodwitSettings:
+	var settings := GodwitSettings.new()
+	for property in settings.get_project_properties():
+		var property_name: String = property["name"]
+		if ProjectSettings.has_setting(PROJECT_PREFIX + property_name):
+			settings.set(property_name, ProjectSettings.get_setting(PROJECT_PREFIX + property_name))
+	return settings
+
+
+## The exported values, as [method Object.get_property_list] describes them.
+func get_project_properties() -> Array[Dictionary]:
+	return get_property_list().filter(_is_exported)
+
+
+static func _is_exported(property: Dictionary) -> bool:
+	var usage: int = property["usage"]
+	return usage & PROPERTY_USAGE_SCRIPT_VARIABLE != 0 and usage & PROPERTY_USAGE_EDITOR != 0

@@ -24,9 +24,14 @@ func put_varint(value: int) -> void:
 	put_varuint(value * 2 if value >= 0 else value * -2 - 1)
 
 
+## True or false in a byte of its own.
+func put_bool(value: bool) -> void:
+	stream.put_u8(1 if value else 0)
+
+
 ## The [param count] lowest bits of [param bits], in whole bytes.
 func put_bits(bits: int, count: int) -> void:
-	for _index in range((count + 7) / 8):
+	for _index in range((count + 7) >> 3):
 		stream.put_u8(bits & 0xff)
 		bits >>= 8
 

@@ -1,6 +1,6 @@
 class_name ChatRoom
 extends Node
-## One chat channel on the server: joins it, joins again after every reconnect, and knows who is there.
+## One chat channel on the server: joins it in every new session, and knows who is there.
 
 ## Emitted when the channel was joined, with an array of ChatRemark: what was said before.
 signal joined(history)
@@ -28,7 +28,6 @@ var own_id: String = ""
 
 func _ready() -> void:
 	Godwit.connect("connected", self, "_on_connected")
-	Godwit.connect("connection_lost", self, "_on_connection_lost")
 	Godwit.connect("disconnected", self, "_on_disconnected")
 	Godwit.chat.connect("received", self, "_on_received")
 	Godwit.chat.connect("member_joined", self, "_on_member_joined")
@@ -41,24 +40,20 @@ func say(text: String):
 
 
 func _on_connected(_session_id: String) -> void:
+	own_id = ""
+	members.clear()
 	var result: GodwitResult = yield(Godwit.chat.join(channel, player_name), "completed")
 	if not result.ok:
 		emit_signal("join_refused", result)
 		return
 
 	own_id = result.value.member.id
-	members.clear()
 	for member in result.value.members:
 		members[member.id] = ChatPerson.new(member)
 	var history := []
 	for line in result.value.history:
 		history.append(ChatRemark.new(line))
 	emit_signal("joined", history)
-
-
-func _on_connection_lost(_will_retry: bool) -> void:
-	own_id = ""
-	members.clear()
 
 
 func _on_disconnected(_code: int, _reason: String) -> void:

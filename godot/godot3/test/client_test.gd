@@ -107,6 +107,50 @@ func test_waiting_messages_are_told_of_when_it_ends() -> void:
 	expect_equal(pending.result.code, "link.closed", "the request")
 
 
+func test_every_request_ends_when_the_game_says_goodbye() -> void:
+	yield(_connect(), "completed")
+	var sent: GodwitRequest = _client.start_request(GodwitMessage.of(1000))
+	_server.welcomes = false
+	_server.cut_all()
+	yield(until("_is_in_state", [GodwitClient.State.RECONNECTING], "the link was lost"), "completed")
+	var waiting: GodwitRequest = _client.start_request(GodwitMessage.of(1001))
+	_client.disconnect_from_server()
+	expect_equal(sent.result.code, "link.closed", "the one that was sent")
+	expect_equal(waiting.result.code, "link.closed", "the one that waited")
+
+
+func test_every_request_ends_when_the_client_is_freed() -> void:
+	yield(_connect(), "completed")
+	var sent: GodwitRequest = _client.start_request(GodwitMessage.of(1001))
+	_clients.erase(_client)
+	_client.free()
+	expect_equal(sent.result.code, "link.closed", "code")
+
+
+func test_a_pong_reaches_the_request_that_asked_for_it() -> void:
+	yield(_connect(), "completed")
+	yield(until("_has_round_trip", [], "the heartbeat asked too"), "completed")
+	var result: GodwitResult = yield(_client.request(GodwitMessage.of(GodwitProtocol.Type.PING)), "completed")
+	expect_equal(GodwitFields.float_of(result.value.fields, "serverTimeMs"), 6.5, "the server's clock")
+
+
+func test_a_request_waits_as_long_as_the_settings_say() -> void:
+	_client.settings.request_timeout_ms = 50
+	yield(_connect(), "completed")
+	var result: GodwitResult = yield(_client.request(GodwitMessage.of(1000)), "completed")
+	expect_equal(result.code, "request.timeout", "code")
+
+
+func test_counts_what_it_carries() -> void:
+	yield(_connect(), "completed")
+	var before: int = _client.statistics.sent_bytes
+	_client.send(GodwitMessage.of(1000, { "text": "abc" }))
+	var frame := '{"message":{"text":"abc"},"type":1000}'
+	expect_equal(_client.statistics.sent_bytes - before, frame.length(), "bytes of a packet")
+	expect(_client.statistics.received_messages >= 1, "the Welcome was counted")
+	expect(_client.statistics.received_bytes > 50, "with its bytes")
+
+
 func test_a_waiting_request_times_out_by_its_own_clock() -> void:
 	_server.welcomes = false
 	_client.connect_to_server(_url)
@@ -136,11 +180,11 @@ func test_a_full_network_is_a_coded_refusal() -> void:
 	expect_equal(_client.send(large).code, "link.congested", "code")
 
 
-func test_measures_latency() -> void:
+func test_measures_the_round_trip() -> void:
 	yield(_connect(), "completed")
-	yield(until("_has_latency", [], "latency was measured"), "completed")
+	yield(until("_has_round_trip", [], "the round trip was measured"), "completed")
 	_client.disconnect_from_server()
-	expect_equal(_client.latency_ms, -1.0, "latency afterwards")
+	expect_equal(_client.statistics.round_trip_ms, -1.0, "afterwards")
 
 
 func test_events_reach_listeners_and_the_signal() -> void:
@@ -160,8 +204,8 @@ func test_a_refused_send_is_told() -> void:
 	expect_equal(_refusals, ["rate.limited"], "codes")
 
 
-func _has_latency() -> bool:
-	return _client.latency_ms >= 0.0
+func _has_round_trip() -> bool:
+	return _client.statistics.round_trip_ms >= 0.0
 
 
 func _is_refused() -> bool:

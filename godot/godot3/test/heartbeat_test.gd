@@ -50,14 +50,8 @@ func test_an_answer_after_a_long_sleep_proves_life() -> void:
 	expect_equal(heartbeat.poll(60300), _DEAD, "two misses")
 
 
-func test_smooths_the_round_trip() -> void:
+func test_measures_the_latest_ping_only() -> void:
 	var heartbeat := GodwitHeartbeat.new(100, 2, 0)
-	expect_equal(heartbeat.latency_ms, -1.0, "not measured")
 	heartbeat.sent(7, 1000)
-	heartbeat.answered(6, 1005)
-	expect_equal(heartbeat.latency_ms, -1.0, "the answer to another ping")
-	heartbeat.answered(7, 1020)
-	expect_equal(heartbeat.latency_ms, 20.0, "first")
-	heartbeat.sent(8, 2000)
-	heartbeat.answered(8, 2060)
-	expect_equal(heartbeat.latency_ms, 30.0, "a quarter of the way to 60")
+	expect_equal(heartbeat.measure(6, 1005), -1, "the answer to another ping")
+	expect_equal(heartbeat.measure(7, 1020), 20, "its own answer")

@@ -16,6 +16,8 @@ var pongs: bool = true
 var welcome: Dictionary = {
 	"text": "hello, client!", "sessionId": "s-1", "serverTimeMs": 5.5, "pingIntervalMs": 200, "maxMessageBytes": 2048,
 }
+## What a Pong says.
+var pong: Dictionary = { "serverTimeMs": 6.5 }
 
 var _socket: WebSocketServer
 var _port: int = 0
@@ -125,5 +127,5 @@ func _on_data_received(id: int) -> void:
 	packets.append(packet)
 	if packet["type"] == 0 and welcomes:
 		_send(id, JSON.print({ "type": 1, "ref": packet["ref"], "message": welcome }))
-	elif packet["type"] == 4 and pongs:
-		_send(id, JSON.print({ "type": 5, "ref": packet["ref"], "message": { "serverTimeMs": 6.5 } }))
+	elif packet["type"] == 4 and packet["ref"] > 0 and pongs:
+		_send(id, JSON.print({ "type": 5, "ref": packet["ref"], "message": pong }))

@@ -26,6 +26,14 @@ func test_greets_and_gives_a_session() -> void:
 	expect(_client.session_id != "", "a session id")
 
 
+func test_shows_its_ticket_once() -> void:
+	_client.connect("reconnecting", self, "_on_reconnecting")
+	_client.ticket = "of-nobody"
+	yield(_connect(_client), "completed")
+	expect_equal(_heard, [1], "refused with it, welcomed without")
+	expect_equal(_client.ticket, "", "the ticket")
+
+
 func test_joins_says_and_reads_history() -> void:
 	yield(_connect(_client), "completed")
 	var joined: GodwitResult = yield(_join(_client, "Ada"), "completed")
@@ -103,9 +111,9 @@ func test_many_requests_at_once_get_their_own_answers() -> void:
 			last_id = id
 
 
-func test_latency_is_measured() -> void:
+func test_the_round_trip_is_measured() -> void:
 	yield(_connect(_client), "completed")
-	yield(until("_has_latency", [], "latency was measured"), "completed")
+	yield(until("_has_round_trip", [], "the round trip was measured"), "completed")
 
 
 func _connect(client: GodwitClient):
@@ -133,8 +141,8 @@ func _is_refused() -> bool:
 	return not _refusals.empty()
 
 
-func _has_latency() -> bool:
-	return _client.latency_ms >= 0.0
+func _has_round_trip() -> bool:
+	return _client.statistics.round_trip_ms >= 0.0
 
 
 func _are_settled(pending: Array) -> bool:
@@ -150,3 +158,7 @@ func _on_received(message: GodwitMessage) -> void:
 
 func _on_refusal_received(refusal: GodwitResult) -> void:
 	_refusals.append(refusal.code)
+
+
+func _on_reconnecting(attempt: int, _delay_ms: int) -> void:
+	_heard.append(attempt)

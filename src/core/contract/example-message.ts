@@ -76,8 +76,10 @@ class ExampleMaker {
 
   private fieldOf(field: ContractField, path: readonly string[]): unknown {
     const value = this.valueOf(field, path);
-    if (field.container === 'list') return Array.from({ length: Math.max(1, field.minItems ?? 1) }, () => value);
-    return field.container === 'map' ? { key: value } : value;
+    const items = Array.from({ length: Math.max(1, field.minItems ?? 1) }, () => value);
+    if (field.container === 'list') return items;
+    if (field.container === 'map') return Object.fromEntries(items.map((item, i) => [exampleKey(field, i), item]));
+    return value;
   }
 
   private valueOf(field: ContractField, path: readonly string[]): unknown {
@@ -88,6 +90,11 @@ class ExampleMaker {
     if (wire.form === 'bytes' || wire.form === 'variant') return BYTE_VALUES[this.kind][wire.form];
     return wire.form === 'string' ? exampleText(field) : exampleNumber(field, wire);
   }
+}
+
+/** Keys in a row: 1, 2, 3 or a, b, c, which fit every length. */
+function exampleKey({ key }: ContractField, i: number): string {
+  return key?.form === 'varint' ? String(i + 1) : String.fromCodePoint('a'.charCodeAt(0) + i);
 }
 
 function exampleText({ name, doc, minLength = 0, maxLength = Infinity }: ContractField): string {

@@ -1,4 +1,4 @@
-import type { Contract, ContractField, ContractStruct } from '../../protocol/contract/contract.js';
+import type { Contract, ContractField, ContractStruct, KeyForm } from '../../protocol/contract/contract.js';
 import { rangeOf } from '../../protocol/contract/field-wire.js';
 
 /** A JSON Schema of draft 7, which AsyncAPI 3.0 builds on. */
@@ -42,16 +42,22 @@ function fieldSchema(field: ContractField, contract: Pick<Contract, 'enums'>): J
 }
 
 function containerSchema(field: ContractField, items: JsonSchema): JsonSchema {
-  const { container, minItems, maxItems } = field;
+  const { container, key, minItems, maxItems } = field;
   if (container === 'list') return { type: 'array', items, ...defined({ minItems, maxItems }) };
   if (container === 'map') {
     return {
       type: 'object',
+      ...(key && { propertyNames: keySchema(key) }),
       additionalProperties: items,
       ...defined({ minProperties: minItems, maxProperties: maxItems }),
     };
   }
   return items;
+}
+
+function keySchema(key: KeyForm): JsonSchema {
+  if (key.form === 'varint') return { pattern: '^(0|-?[1-9][0-9]*)$' };
+  return { type: 'string', ...defined({ maxLength: key.maxLength }) };
 }
 
 function valueSchema(field: ContractField, contract: Pick<Contract, 'enums'>): JsonSchema {

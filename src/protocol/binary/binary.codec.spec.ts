@@ -27,7 +27,7 @@ describe(BinaryCodec.name, () => {
   it('reads what clients send, and only that', () => {
     const envelope = new Envelope();
 
-    expect(codec.decode(Buffer.from('04000a', 'hex'), true, envelope)).toBeUndefined();
+    expect(codec.decode(Buffer.from('04000a00', 'hex'), true, envelope)).toBeUndefined();
     expect(envelope).toEqual({ type: ProtocolType.Ping, ref: 10, message: {} });
     expect(codec.decode(Buffer.from('03000a', 'hex'), true, envelope)).toBe('message.unknown_type');
   });

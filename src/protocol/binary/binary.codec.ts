@@ -36,8 +36,8 @@
  * - `bool`, in a list or map: one byte, 0 or 1.
  * - `struct`: as above.
  *
- * The container `list` is its count as varuint, then the values; `map` is its count, then key (as `string`) and value of
- * each entry, no key twice.
+ * The container `list` is its count as varuint, then the values; `map` is its count, then key and value of each entry, no
+ * key twice. A key is a `string`, or a `varint` where the contract says so.
  *
  * Structs are at most 32 levels deep, the message being the first. A count is at most the bytes that remain divided by the
  * least bytes an item can take, so no count makes a reader allocate more than a fixed multiple of the packet.

@@ -87,6 +87,14 @@ export class PacketOutput implements VariantTarget {
     return this.putVaruint(at + 1, Math.floor(magnitude / 0x40));
   }
 
+  /** Writes the key of an entry whose keys are whole numbers. */
+  wholeKey(key: string, place: FieldPlace): void {
+    const number = Number(key);
+    if (String(number) !== key) this.refuse(place, key);
+    this.reserve(8);
+    this.position = this.varint(this.position, number, place);
+  }
+
   /** Writes a length and UTF-8; half a surrogate pair becomes U+FFFD, as everywhere on the web. */
   string(text: unknown, place: FieldPlace): void {
     if (typeof text !== 'string') this.refuse(place, text);

@@ -1,7 +1,7 @@
 import type { ConstantPool } from '../check/constant-pool.js';
 import { MAX_DEPTH } from '../check/plain-data.js';
 import { access, braces, type SourceBlock } from '../check/source-block.js';
-import type { Contract, ContractField, ContractStruct, WireForm } from '../contract/contract.js';
+import type { Contract, ContractField, ContractStruct, KeyForm, WireForm } from '../contract/contract.js';
 import { headBits, headBytes, isHeadBool, wireSize } from '../contract/wire-size.js';
 import { readFixed } from './read-forms.js';
 
@@ -70,9 +70,9 @@ export class ReaderEmitter {
     return [...this.emitPresent(field, v), ...(isInRun ? [] : this.expect(this.fixedRun(i + 1)))];
   }
 
-  private emitPresent({ wire, container }: ContractField, v: string): SourceBlock {
+  private emitPresent({ wire, container, key }: ContractField, v: string): SourceBlock {
     if (container === 'list') return this.emitList(wire, v);
-    if (container === 'map') return this.emitMap(wire, v);
+    if (container === 'map') return this.emitMap(wire, v, key);
     return this.emitValue(wire, v);
   }
 
@@ -92,13 +92,13 @@ export class ReaderEmitter {
     ];
   }
 
-  private emitMap(wire: WireForm, v: string): SourceBlock {
+  private emitMap(wire: WireForm, v: string, key: KeyForm = { form: 'string' }): SourceBlock {
     const { least, most } = wireSize(wire, this.layout);
     return [
       ...this.outside([`n = input.count(${1 + least});`]),
       `${v} = {};`,
       ...braces('for (let left = n, item; left > 0; left--)', [
-        ...this.outside(['const key = input.string();']),
+        ...this.outside([`const key = ${key.form === 'string' ? 'input.string()' : 'String(input.varint())'};`]),
         ...(least === most ? this.expect(most) : []),
         ...this.emitValue(wire, 'item'),
         `input.putEntry(${v}, key, item);`,

@@ -72,7 +72,7 @@ export class WriterEmitter {
   private emitPresent(field: ContractField, v: string): SourceBlock {
     const place = this.placeOf(field);
     if (field.container === 'list') return this.emitList(field.wire, v, place);
-    if (field.container === 'map') return this.emitMap(field.wire, v, place);
+    if (field.container === 'map') return this.emitMap(field, v, place);
     if (this.isBounded(field.wire)) return [`v = ${v};`, ...writeBounded(field.wire, place, this.pool)];
     return this.outside(this.emitCall(field.wire, v, place), 0);
   }
@@ -89,17 +89,18 @@ export class WriterEmitter {
     return [...head, ...this.outside([`out.count(${v}.length);`, ...items], 0)];
   }
 
-  private emitMap(wire: WireForm, v: string, place: string): SourceBlock {
+  private emitMap({ wire, key }: ContractField, v: string, place: string): SourceBlock {
+    const isWhole = key?.form === 'varint';
     const entry = this.isBounded(wire)
       ? [`v = ${v}[key];`, ...this.inside(wireSize(wire, this.layout).most, writeBounded(wire, place, this.pool))]
       : this.emitCall(wire, `${v}[key]`, place);
     return [
-      `if (typeof ${v} !== "object" || ${v} === null || Array.isArray(${v})) out.refuse(${place}, ${v});`,
+      `if (typeof ${v} !== "object" || ${v} === null || Array.isArray(${v}) || ${v} instanceof Map) out.refuse(${place}, ${v});`,
       ...this.outside(
         [
           `n = Object.keys(${v});`,
           'out.count(n.length);',
-          ...braces('for (const key of n)', [`out.string(key, ${place});`, ...entry]),
+          ...braces('for (const key of n)', [`out.${isWhole ? 'wholeKey' : 'string'}(key, ${place});`, ...entry]),
         ],
         0,
       ),

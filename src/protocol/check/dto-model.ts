@@ -1,6 +1,7 @@
-import type { DtoClass, FieldModel } from './field-model.js';
+import type { DtoClass, FieldModel, MapModel, RuleModel } from './field-model.js';
 import { isListField, kindOf } from './field-kind.js';
 import { fieldLimits } from './field-limits.js';
+import { MapShape } from './map-rule.js';
 import { ruleObstacle, rulesOf } from './read-rules.js';
 import { readShape } from './read-shape.js';
 import { designTypeOf, readFieldType, transformObstacle, typeObstacle } from './read-type.js';
@@ -62,16 +63,36 @@ function readField(dto: DtoClass, name: string, all: readonly RuleMetadata[], de
   const nestedRule = metadata.find(isNestedRule);
   const isList = isListField(rules, designTypeOf(dto, name));
   const kind = nestedRule && type.nested ? 'dto' : kindOf(rules, isList);
+  const shape = mapShapeOf(rules);
   const field: FieldModel = {
     name,
-    kind,
+    kind: shape ? 'object' : kind,
     isList,
     isOptional: metadata.some(isOptionalRule),
     hasDefault: defaultValue !== undefined,
     ...fieldLimits(rules, isList, kind),
+    ...(shape && mapOf(shape)),
     ...(nestedRule && type.nested && { nested: type.nested, nestedText: ruleText('nestedValidation', nestedRule) }),
     rules,
   };
   const obstacle = ruleObstacle(metadata, rules) ?? typeObstacle(type, nestedRule !== undefined, rules, defaultValue);
   return { field, ...(obstacle !== undefined && { obstacle: `its field ${name} ${obstacle}` }) };
+}
+
+function mapShapeOf(rules: readonly RuleModel[]): MapShape | undefined {
+  const [shape] = rules.find(({ name, isStandard }) => isStandard && name === 'isMapOf')?.constraints ?? [];
+  return shape instanceof MapShape ? shape : undefined;
+}
+
+function mapOf({ holder, options }: MapShape): Pick<FieldModel, 'map' | 'minItems' | 'maxItems'> {
+  const { keys = 'text', maxKeyLength, minEntries, maxEntries } = options;
+  const [value] = readDtoModel(holder).fields;
+  // Its decorators gave the holder this one field.
+  if (!value) throw new Error('A map needs rules for its values.');
+  const map: MapModel = { keys, value, holder, ...(maxKeyLength !== undefined && { maxKeyLength }) };
+  return {
+    map,
+    ...(minEntries !== undefined && { minItems: minEntries }),
+    ...(maxEntries !== undefined && { maxItems: maxEntries }),
+  };
 }

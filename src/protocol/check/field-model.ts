@@ -19,10 +19,21 @@ export interface RuleModel {
   readonly constraints: readonly unknown[];
   /** The rule in words. */
   readonly text: string;
-  /** Whether it is class-validator's own rule of that name, which needs nothing but the value. */
+  /** Whether it is class-validator's own rule of that name, or `isMapOf`, and needs nothing but the value. */
   readonly isStandard: boolean;
   /** Answers whether a value keeps the rule. */
   readonly validator: ValidatorConstraintInterface;
+}
+
+/** What the entries of a map are. */
+export interface MapModel {
+  readonly keys: 'text' | 'integer';
+  /** Most UTF-16 units of a text key. */
+  readonly maxKeyLength?: number;
+  /** What each value is. */
+  readonly value: FieldModel;
+  /** The class whose field `value` has the decorators of the values. */
+  readonly holder: DtoClass;
 }
 
 /** A field of a DTO class: its rules, and what they say about its values, for checks, codecs and contracts. */
@@ -31,6 +42,8 @@ export interface FieldModel {
   readonly kind: FieldKind;
   /** Whether its values are lists of `kind`. */
   readonly isList: boolean;
+  /** Set where its values are maps (`@IsMapOf`); `kind` is `object` then. */
+  readonly map?: MapModel;
   /** Whether it may be absent or null: `@IsOptional`. */
   readonly isOptional: boolean;
   /** Whether the class gives it a value when it is absent. */
@@ -43,9 +56,9 @@ export interface FieldModel {
   readonly minLength?: number;
   /** Most characters of a text, as class-validator counts them: up to three UTF-16 units each. */
   readonly maxLength?: number;
-  /** Least items of a list. */
+  /** Least items of a list, or entries of a map. */
   readonly minItems?: number;
-  /** Most items of a list. */
+  /** Most items of a list, or entries of a map. */
   readonly maxItems?: number;
   /** The only values it can have, in declared order. `@IsEnum` also lets the names of a numeric enum pass; they are not here. */
   readonly values?: readonly unknown[];

@@ -1,5 +1,6 @@
 import { getMetadataStorage, ValidationTypes } from 'class-validator';
 import type { RuleModel } from './field-model.js';
+import { MapConstraint } from './map-rule.js';
 import { isOptionalRule, isValueRule, type RuleMetadata } from './rule-metadata.js';
 import { ruleText } from './rule-text.js';
 import { isStandardRule } from './standard-rules.js';
@@ -15,7 +16,7 @@ export function rulesOf(metadata: readonly RuleMetadata[]): RuleModel[] {
         each,
         constraints,
         text: ruleText(name || rule.type, rule, instance),
-        isStandard: !isAsync && isStandardRule(name, instance, constraints),
+        isStandard: instance instanceof MapConstraint || (!isAsync && isStandardRule(name, instance, constraints)),
         validator: instance,
       }));
   });

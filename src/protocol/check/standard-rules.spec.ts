@@ -152,3 +152,17 @@ describe(passesOnlyText.name, () => {
     }
   });
 });
+
+describe('A rule that lists very many values', () => {
+  it('is asked about some of them only', () => {
+    const listed = Array.from({ length: 60_000 }, (_, i) => i);
+    let asked = 0;
+    const validate = (value: unknown): boolean => {
+      asked++;
+      return v.isIn(value, listed);
+    };
+
+    expect(isStandardRule('isIn', { validate }, [listed])).toBe(true);
+    expect(asked).toBeLessThan(200);
+  });
+});

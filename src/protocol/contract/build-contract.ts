@@ -1,10 +1,12 @@
-import type { DtoClass, FieldModel } from '../check/field-model.js';
+import { compileCheck } from '../check/compile-check.js';
 import { readDtoModel } from '../check/dto-model.js';
+import type { DtoClass, FieldModel, MapModel } from '../check/field-model.js';
+import { designTypeOf } from '../check/read-type.js';
 import { errorTable } from '../error-codes.js';
 import type { MessageCatalogue } from '../message-catalogue.js';
 import type { MessageClass, MessageDeclaration } from '../message.decorators.js';
 import { contractHash, messageHash } from './contract-hash.js';
-import type { Contract, ContractEnum, ContractField, ContractMessage, ContractStruct } from './contract.js';
+import type { Contract, ContractEnum, ContractField, ContractMessage, ContractStruct, KeyForm } from './contract.js';
 import { wireOf } from './field-wire.js';
 import { leastBytes, structOf } from './wire-size.js';
 import { chosenWire } from './wire.decorator.js';
@@ -73,19 +75,21 @@ class ContractBuilder {
   }
 
   private field(dto: DtoClass, model: FieldModel, module: string, doc: string): ContractField {
-    const chosen = chosenWire(dto, model.name);
+    const value = model.map?.value ?? model;
+    const chosen = model.map ? chosenWire(model.map.holder, value.name) : chosenWire(dto, model.name);
     const isBuiltIn = typeof chosen === 'string' && BUILT_IN_CLASSES.includes(chosen);
-    const structName = model.nested && !isBuiltIn ? this.nested(model.nested, module) : undefined;
-    const wire = wireOf(model, chosen, structName);
+    const structName = value.nested && !isBuiltIn ? this.nested(value.nested, module) : undefined;
+    const wire = mapFault(model, dto) ?? wireOf(value, chosen, structName);
     if (typeof wire === 'string') throw new Error(`The field ${model.name} of ${dto.name} ${wire}.`);
-    const enumName = model.enumObject && this.enumOf(model.enumObject, dto, model.name, module);
+    const enumName = value.enumObject && this.enumOf(value.enumObject, dto, model.name, module);
     return {
       name: model.name,
       doc,
       wire,
-      container: model.isList ? 'list' : 'none',
+      container: model.map ? 'map' : model.isList ? 'list' : 'none',
+      ...(model.map && { key: keyForm(model.map) }),
       isOptional: model.isOptional || model.hasDefault,
-      isInteger: model.kind === 'integer',
+      isInteger: value.kind === 'integer',
       ...(enumName !== undefined && { enum: enumName }),
       ...boundsOf(model),
     };
@@ -128,8 +132,25 @@ function moduleOf(place: string): string {
   return owned ?? /.*\b(?:src|dist|test)\/([^/]+)\//.exec(place)?.[1] ?? 'game';
 }
 
+function keyForm({ keys, maxKeyLength }: MapModel): KeyForm {
+  if (keys === 'integer') return { form: 'varint' };
+  return { form: 'string', ...(maxKeyLength !== undefined && { maxLength: maxKeyLength }) };
+}
+
+/** The end of a sentence about a map that cannot be; undefined for every other field. */
+function mapFault({ name, map }: FieldModel, dto: DtoClass): string | undefined {
+  if (designTypeOf(dto, name) === Map)
+    return 'is declared as a Map: declare it as Record<string, V>, with @IsMapOf([...])';
+  if (map === undefined) return undefined;
+  if (map.value.isList || map.value.map) return 'is a map of lists or maps: put them into a class of their own';
+  if (map.value.isOptional) return 'is a map of optional values: leave out the entry instead of its value';
+  const { reason } = compileCheck(map.holder, { unknownFields: 'refuse' });
+  return reason === undefined ? undefined : `is a map of values that cannot be checked: ${reason}`;
+}
+
 function boundsOf(model: FieldModel): Partial<ContractField> {
-  const { min, max, minLength, maxLength, minItems, maxItems } = model;
+  const { minItems, maxItems } = model;
+  const { min, max, minLength, maxLength } = model.map?.value ?? model;
   const bounds = Object.entries({ min, max, minLength, maxLength, minItems, maxItems });
   return Object.fromEntries(bounds.filter(([, bound]) => bound !== undefined));
 }

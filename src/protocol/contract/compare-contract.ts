@@ -7,8 +7,23 @@ export interface MessageDigest {
   readonly type: number;
   /** The message's name. */
   readonly name: string;
+  /** The message's own hash, which differs whenever anything of it does. */
+  readonly hash: string;
+  /** Who sends it. A plain word, as is `access`: another contract may know further ones. */
+  readonly direction: string;
+  /** Who may send it. */
+  readonly access: string;
+  /** Name of the answering message; without it the answer is an Ack. */
+  readonly reply?: string;
   /** Each field as "name:signature", the signature 8 hexadecimal digits of {@link fieldDigest}. */
   readonly fields: readonly string[];
+}
+
+/** All messages that a client knows within a range of types; the whole contract when the range is everything. */
+export interface ContractExcerpt {
+  readonly firstType: number;
+  readonly lastType: number;
+  readonly messages: readonly MessageDigest[];
 }
 
 /** Something that client and server see differently. */
@@ -34,18 +49,57 @@ export function fieldDigest(field: ContractField, contract: Pick<Contract, 'stru
 }
 
 /**
- * What a client that knows `theirs` must know before it talks to a server of `contract`. The rules of compatibility for JSON:
+ * What a client that knows `theirs` must know before it talks to a server of `contract`, in the order of the types. Where
+ * the hashes differ, at least one difference is named. The rules of compatibility for JSON, in which additions break nothing:
  *
- * - a message that only the server knows breaks nothing; one that only the client knows does, since it may send it;
+ * - a message that only the server knows breaks nothing; one that only the client knows does;
  * - a field added to a message of the server breaks nothing, nor does an optional field added to a message of the client;
- * - a field taken from a message of the server breaks it unless it was optional, which the client cannot tell: it counts as breaking;
- * - a field taken from a message of the client breaks it, and so does any change of a field.
+ * - a field taken from a message breaks it, for the client cannot tell whether it was optional;
+ * - a message that anyone may send now breaks nothing; one that needs a signed-in player now does;
+ * - another direction or reply breaks a message, and so does any change of a field.
+ *
+ * In binary, where a message has no keys, every difference breaks.
  */
+export function compareContract(theirs: ContractExcerpt, contract: Contract): ContractDifference[] {
+  const { firstType, lastType, messages } = theirs;
+  const known = new Set(messages.map(({ type }) => type));
+  const unknown = contract.messages.filter(({ type }) => type >= firstType && type <= lastType && !known.has(type));
+  return [
+    ...messages.map((message) => ({ type: message.type, found: compareMessage(message, contract) })),
+    ...unknown.map(({ type, name }) => ({ type, found: [difference(name, '', 'is new', false)] })),
+  ]
+    .sort((a, b) => a.type - b.type)
+    .flatMap(({ found }) => found);
+}
+
+/** The same for one message. */
 export function compareMessage(theirs: MessageDigest, contract: Contract): ContractDifference[] {
   const ours = contract.messages.find(({ type }) => type === theirs.type);
   if (!ours) return [difference(theirs.name, '', 'is not known to the server', true)];
   if (ours.name !== theirs.name) return [difference(ours.name, '', 'has taken the type of another message', true)];
 
+  const differences = [...compareUse(theirs, ours), ...compareFields(theirs, ours, contract)];
+  if (differences.length > 0 || theirs.hash === ours.hash) return differences;
+  return [difference(ours.name, '', 'differs in a way that has no name', true)];
+}
+
+function compareUse(theirs: MessageDigest, ours: ContractMessage): ContractDifference[] {
+  const { name, direction, access, reply } = ours;
+  const differences: ContractDifference[] = [];
+  if (theirs.direction !== direction) differences.push(difference(name, '', `is sent by the ${direction} now`, true));
+  // An absent reply is null after a detour through JSON of some languages.
+  if ((theirs.reply ?? undefined) !== reply) {
+    differences.push(difference(name, '', `is answered by ${reply ?? 'an Ack'} now`, true));
+  }
+  if (theirs.access !== access) {
+    const isOpen = access === 'anyone';
+    const text = isOpen ? 'may be sent by anyone now' : 'needs a signed-in player now';
+    differences.push(difference(name, '', text, !isOpen));
+  }
+  return differences;
+}
+
+function compareFields(theirs: MessageDigest, ours: ContractMessage, contract: Contract): ContractDifference[] {
   const known = new Map(theirs.fields.map((entry) => [nameOf(entry), entry]));
   const differences: ContractDifference[] = [];
   for (const field of ours.fields) {
@@ -60,14 +114,18 @@ export function compareMessage(theirs: MessageDigest, contract: Contract): Contr
   }
   for (const name of known.keys()) differences.push(difference(ours.name, name, 'is gone', true));
   if (differences.length === 0 && orderOf(ours) !== theirs.fields.map(nameOf).join()) {
-    differences.push(difference(ours.name, '', 'has its fields in another order, which counts in binary', false));
+    return [difference(ours.name, '', 'has its fields in another order, which counts in binary', false)];
   }
   return differences;
 }
 
 function digestMessage(message: ContractMessage, contract: Contract): MessageDigest {
-  const { type, name, fields } = message;
-  return { type, name, fields: fields.map((field) => entryOf(field, contract)) };
+  const { type, name, hash, direction, access, reply, fields } = message;
+  return {
+    ...{ type, name, hash, direction, access },
+    ...(reply !== undefined && { reply }),
+    fields: fields.map((field) => entryOf(field, contract)),
+  };
 }
 
 function entryOf(field: ContractField, contract: Contract): string {

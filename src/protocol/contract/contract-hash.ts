@@ -32,9 +32,9 @@ function fieldLines(
 }
 
 function signatureOf(field: ContractField, layout: Pick<Contract, 'structs'>, path: readonly string[]): string {
-  const { container, isOptional, isInteger, min, max, minLength, maxLength, minItems, maxItems, wire } = field;
+  const { container, key, isOptional, isInteger, min, max, minLength, maxLength, minItems, maxItems, wire } = field;
   const rules = [min, max, minLength, maxLength, minItems, maxItems].map((bound) => bound ?? '').join(',');
-  const head = `${container}${isOptional ? '?' : ''}${isInteger ? ' int' : ''} [${rules}] `;
+  const head = `${container}${key ? JSON.stringify(key) : ''}${isOptional ? '?' : ''}${isInteger ? ' int' : ''} [${rules}] `;
   if (wire.form !== 'struct') return head + JSON.stringify(wire);
   // A struct inside itself is named, not spelled out again.
   if (path.includes(wire.struct)) return `${head}@${wire.struct}`;

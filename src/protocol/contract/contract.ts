@@ -63,6 +63,10 @@ export type WireForm =
   /** The fields of the struct in a row. */
   | { readonly form: 'struct'; readonly struct: string };
 
+/** How the keys of a map lie on the binary wire. */
+export type KeyForm =
+  { readonly form: 'string'; /** In UTF-16 units. */ readonly maxLength?: number } | { readonly form: 'varint' };
+
 /** One field. */
 export interface ContractField {
   readonly name: string;
@@ -70,8 +74,10 @@ export interface ContractField {
   readonly doc: string;
   /** How each value lies on the binary wire. */
   readonly wire: WireForm;
-  /** A list: count as varuint, then the values. A map: count, then key (string) and value. */
+  /** A list: count as varuint, then the values. A map: count, then key and value of each entry. */
   readonly container: 'none' | 'list' | 'map';
+  /** How the keys of a map lie on the wire, string where it does not say; JSON spells whole numbers as text. */
+  readonly key?: KeyForm;
   /** Whether it may be absent. */
   readonly isOptional: boolean;
   /** Whether its numbers are whole. */

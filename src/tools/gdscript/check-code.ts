@@ -15,11 +15,11 @@ interface Rule {
 export function checkStatements(code: FieldCode): string[] {
   const { field, member } = code;
   const statements: string[] = [];
-  if (code.isList) {
+  if (!code.isSingle) {
     statements.push(...refusals(countRules(field, `${member}.size()`), '\t'));
     const inner =
-      code.structClass === undefined ? refusals(valueRules(code, 'item'), '\t\t') : nestedCheck('item', '\t\t');
-    if (inner.length > 0) statements.push(`\tfor item in ${member}:`, ...inner);
+      code.structClass === undefined ? refusals(valueRules(code, '_item'), '\t\t') : nestedCheck('_item', '\t\t');
+    statements.push(...(code.isMap ? mapLoop(inner) : inner.length > 0 ? [`\tfor _item in ${member}:`, ...inner] : []));
   } else if (code.structClass === undefined) {
     statements.push(...refusals(valueRules(code, member), '\t'));
   } else {
@@ -40,6 +40,13 @@ export function checkStatements(code: FieldCode): string[] {
     ]);
   }
 
+  function mapLoop(inner: readonly string[]): string[] {
+    const ofKeys = refusals(keyRules(field), '\t\t');
+    if (ofKeys.length + inner.length === 0) return [];
+    const item = inner.length === 0 ? [] : [`\t\t${code.itemVariable(`${member}[_key]`)}`];
+    return [`\t${code.keyLoop(member)}`, ...ofKeys, ...item, ...inner];
+  }
+
   function nestedCheck(value: string, indent: string): string[] {
     const problem = `${code.member}_problem`;
     return [
@@ -50,14 +57,21 @@ export function checkStatements(code: FieldCode): string[] {
   }
 }
 
-function countRules({ minItems, maxItems }: ContractField, count: string): Rule[] {
+function keyRules({ key }: ContractField): Rule[] {
+  if (key?.form !== 'string' || key.maxLength === undefined) return [];
+  const { maxLength } = key;
+  return [{ broken: `_key.length() > ${maxLength}`, text: `must have keys of at most ${maxLength} characters` }];
+}
+
+function countRules({ container, minItems, maxItems }: ContractField, count: string): Rule[] {
+  const items = container === 'map' ? 'entries' : 'items';
   return [
     ...(minItems === undefined
       ? []
-      : [{ broken: `${count} < ${minItems}`, text: `must have at least ${minItems} items` }]),
+      : [{ broken: `${count} < ${minItems}`, text: `must have at least ${minItems} ${items}` }]),
     ...(maxItems === undefined
       ? []
-      : [{ broken: `${count} > ${maxItems}`, text: `must have at most ${maxItems} items` }]),
+      : [{ broken: `${count} > ${maxItems}`, text: `must have at most ${maxItems} ${items}` }]),
   ];
 }
 

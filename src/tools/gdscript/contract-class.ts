@@ -1,4 +1,4 @@
-import { digestContract } from '../../protocol/contract/compare-contract.js';
+import { digestContract, type MessageDigest } from '../../protocol/contract/compare-contract.js';
 import type { ContractEnum } from '../../protocol/contract/contract.js';
 import { apiClassName, facadeModules } from './api-class.js';
 import { literal, type GenerationContext } from './field-code.js';
@@ -9,10 +9,7 @@ const GENERATED = '## Generated from the contract; do not edit.';
 /** The class that knows every message: its hash, and how a message of a type is made. */
 export function contractClass({ contract, dialect }: GenerationContext): string {
   const classes = contract.messages.map((message) => `\t${message.type}: ${classNameOf(message)},`);
-  const digests = digestContract(contract).map(
-    ({ type, name, fields }) =>
-      `\t{ "type": ${type}, "name": ${quote(name)}, "fields": [${fields.map(quote).join(', ')}] },`,
-  );
+  const digests = digestContract(contract).map(digestLine);
   const isFour = dialect.engine === 4;
   const lines = [
     ...(isFour
@@ -48,6 +45,12 @@ export function contractClass({ contract, dialect }: GenerationContext): string 
   return `${lines.join('\n')}\n`;
 }
 
+/** A digest as the fields of ContractCompare have it. */
+function digestLine({ fields, ...digest }: MessageDigest): string {
+  const entries = Object.entries(digest).map(([key, value]) => `${quote(key)}: ${literal(value)}`);
+  return `\t{ ${entries.join(', ')}, "fields": [${fields.map(quote).join(', ')}] },`;
+}
+
 /** The codes of every refusal, as constants. */
 export function errorsClass({ contract, dialect }: GenerationContext): string {
   const head =
@@ -65,8 +68,8 @@ export function errorsClass({ contract, dialect }: GenerationContext): string {
 export function enumClass(declared: ContractEnum, { dialect }: GenerationContext): string {
   const head =
     dialect.engine === 4
-      ? [`class_name ${declared.name}`, 'extends RefCounted']
-      : ['extends Reference', `class_name ${declared.name}`];
+      ? [`class_name ${classNameOf(declared)}`, 'extends RefCounted']
+      : ['extends Reference', `class_name ${classNameOf(declared)}`];
   const constants = declared.values.map(({ name, value }) => `const ${constantCase(name)} := ${literal(value)}`);
   return `${[...head, '## The values of an enum of the server.', '##', GENERATED, '', ...constants].join('\n')}\n`;
 }

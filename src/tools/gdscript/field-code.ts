@@ -1,6 +1,7 @@
-import type { Contract, ContractField } from '../../protocol/contract/contract.js';
+import type { Contract, ContractField, ContractStruct } from '../../protocol/contract/contract.js';
+import { structOf, wireSize } from '../../protocol/contract/wire-size.js';
 import type { Dialect } from './dialect.js';
-import { classNameOf, memberName, quote } from './gd-names.js';
+import { classNameOf, memberName, quote, snakeCase } from './gd-names.js';
 
 /** What every generated piece of code needs to know. */
 export interface GenerationContext {
@@ -16,12 +17,7 @@ const STREAM_METHODS: Readonly<Record<string, string>> = {
 /** Methods of GodwitReader and GodwitWriter for the others. */
 const HELPER_METHODS: Readonly<Record<string, string>> = {
   ...{ varuint: 'varuint', varint: 'varint', string: 'text', bytes: 'bytes', variant: 'variant' },
-  ...{ vec2: 'vector2', vec3: 'vector3', color: 'color' },
-};
-
-/** How many bytes a value of the form takes, where that is always the same. */
-const FIXED_BYTES: Readonly<Record<string, number>> = {
-  ...{ bool: 1, u8: 1, i8: 1, u16: 2, i16: 2, u32: 4, i32: 4, f32: 4, f64: 8, vec2: 8, vec3: 12, color: 16 },
+  ...{ bool: 'bool', vec2: 'vector2', vec3: 'vector3', color: 'color' },
 };
 
 /** The GDScript side of one field: its type, and how its values are read and written. */
@@ -41,9 +37,34 @@ export class FieldCode {
     return this.field.container === 'list';
   }
 
-  /** A struct that is no list may be null. */
+  get isMap(): boolean {
+    return this.field.container === 'map';
+  }
+
+  /** Whether it holds one value, not a list or map of them. */
+  get isSingle(): boolean {
+    return this.field.container === 'none';
+  }
+
+  /** A single struct may be null. */
   get isReference(): boolean {
-    return this.structClass !== undefined && !this.isList;
+    return this.structClass !== undefined && this.isSingle;
+  }
+
+  /** The type of a map's keys. */
+  get keyType(): 'String' | 'int' {
+    return this.field.key?.form === 'varint' ? 'int' : 'String';
+  }
+
+  /** The head of a loop over the keys of `map`. */
+  keyLoop(map: string, type: string = this.keyType): string {
+    return this.context.dialect.engine === 4 ? `for _key: ${type} in ${map}:` : `for _key in ${map}:`;
+  }
+
+  /** The declaration of a variable for one value. */
+  itemVariable(value: string): string {
+    const suffix = this.itemType === 'Variant' || this.isNameless ? this.context.dialect.anyType : `: ${this.itemType}`;
+    return `var _item${suffix} = ${value}`;
   }
 
   /** Whether a member of its own says if the field is set. */
@@ -53,10 +74,23 @@ export class FieldCode {
 
   /** The generated class of a struct field. */
   get structClass(): string | undefined {
-    const { wire } = this.field;
-    if (wire.form !== 'struct') return undefined;
-    const struct = this.context.contract.structs.find(({ name }) => name === wire.struct);
-    return struct && classNameOf(struct);
+    return this.struct && classNameOf(this.struct);
+  }
+
+  /**
+   * An expression for a new instance of the struct's class. GDScript 3 does not know the name of a class inside itself or
+   * inside what it uses, so a class that holds itself goes by its file there.
+   */
+  get construct(): string {
+    const struct = this.struct;
+    if (struct === undefined) return 'null';
+    const name = classNameOf(struct);
+    return this.isNameless ? `load("${GENERATED_PATH}/${classFile(struct)}").new()` : `${name}.new()`;
+  }
+
+  /** The declaration of a variable for a new instance of the struct's class. */
+  newItemVariable(): string {
+    return `var _item ${this.isNameless ? '=' : ':='} ${this.construct}`;
   }
 
   /** The type of one value. */
@@ -93,31 +127,35 @@ export class FieldCode {
   /** ": int", ": Array[ChatLine]" ... as it stands behind a name. */
   get typeSuffix(): string {
     if (this.isList) return `: ${this.context.dialect.listType(this.itemType)}`;
-    return this.itemType === 'Variant' ? this.context.dialect.anyType : `: ${this.itemType}`;
+    if (this.isMap) return ': Dictionary';
+    return this.itemType === 'Variant' || this.isNameless ? this.context.dialect.anyType : `: ${this.itemType}`;
   }
 
   /** The value of a field that nobody set. */
   get defaultValue(): string {
     if (this.isList) return '[]';
+    if (this.isMap) return '{}';
     if (this.field.wire.form === 'choice') return literal(this.field.wire.values[0]);
     const type = this.itemType;
     const defaults: Record<string, string> = { bool: 'false', String: '""', int: '0', float: '0.0', Variant: 'null' };
-    if (this.structClass !== undefined) return this.field.isOptional ? 'null' : `${type}.new()`;
+    if (this.structClass !== undefined) return this.field.isOptional ? 'null' : this.construct;
     return defaults[type] ?? `${type}()`;
   }
 
   /** Bytes of one value, undefined where they vary. */
   get fixedBytes(): number | undefined {
-    const { wire } = this.field;
-    if (wire.form === 'quantized') return wire.bits <= 8 ? 1 : wire.bits <= 16 ? 2 : 4;
-    if (wire.form === 'choice') return wire.values.length <= 256 ? 1 : 2;
-    return FIXED_BYTES[wire.form];
+    const { least, most } = wireSize(this.field.wire, this.context.contract);
+    return least === most ? most : undefined;
+  }
+
+  /** The least bytes of one entry of a list or map. */
+  get leastEntryBytes(): number {
+    return wireSize(this.field.wire, this.context.contract).least + (this.isMap ? 1 : 0);
   }
 
   /** An expression that reads one value from `reader`, whose stream is `stream`. Not for structs. */
   readExpression(): string {
     const { wire } = this.field;
-    if (wire.form === 'bool') return 'stream.get_u8() != 0';
     if (wire.form === 'quantized') {
       const value = `reader.get_quantized(${float(wire.min)}, ${float(wire.max)}, ${wire.bits})`;
       return this.itemType === 'int' ? `int(round(${value}))` : value;
@@ -134,7 +172,6 @@ export class FieldCode {
   writeStatement(value: string): string {
     const { wire } = this.field;
     if (wire.form === 'struct') return `${value}.write(writer)`;
-    if (wire.form === 'bool') return `stream.put_u8(1 if ${value} else 0)`;
     if (wire.form === 'quantized')
       return `writer.put_quantized(${value}, ${float(wire.min)}, ${float(wire.max)}, ${wire.bits})`;
     if (wire.form === 'choice') return `writer.put_index(${this.constant}.find(${value}), ${wire.values.length})`;
@@ -146,7 +183,9 @@ export class FieldCode {
 
   /** An expression that turns a JSON value into one of the declared type. Not for structs. */
   fromJson(value: string): string {
-    return `GodwitFields.${JSON_METHODS[this.itemType] ?? 'to_same'}(${value}${this.itemType === 'Variant' ? '' : `, ${this.itemDefault}`})`;
+    const isMixed = this.field.wire.form === 'choice' && this.itemType === 'Variant';
+    if (isMixed) return `GodwitFields.to_choice(${value}, ${this.constant})`;
+    return `GodwitFields.${JSON_METHODS[this.itemType] ?? 'to_object'}(${value}${this.itemType === 'Variant' ? '' : `, ${this.itemDefault}`})`;
   }
 
   /** An expression for what goes into JSON. */
@@ -161,6 +200,16 @@ export class FieldCode {
       color: 'from_color',
     };
     return form in method ? `GodwitFields.${method[form as keyof typeof method]}(${value})` : value;
+  }
+
+  private get struct(): ContractStruct | undefined {
+    const { wire } = this.field;
+    return wire.form === 'struct' ? structOf(wire.struct, this.context.contract) : undefined;
+  }
+
+  private get isNameless(): boolean {
+    const { contract, dialect } = this.context;
+    return dialect.engine === 3 && this.struct !== undefined && holds(this.struct, this.struct.name, contract);
   }
 
   private get itemDefault(): string {
@@ -182,6 +231,23 @@ const JSON_METHODS: Readonly<Record<string, string>> = {
   Color: 'to_color',
   Variant: 'to_variant',
 };
+
+/** Where Godot finds the generated files. */
+const GENERATED_PATH = 'res://addons/godwit/generated';
+
+/** The file of a class, below the folder of generated files. */
+export function classFile(struct: { readonly name: string; readonly module: string }): string {
+  return `${snakeCase(struct.module)}/${snakeCase(classNameOf(struct))}.gd`;
+}
+
+/** Whether a struct holds another, be it deep inside. */
+function holds(struct: ContractStruct, wanted: string, contract: Contract, seen = new Set<string>()): boolean {
+  return struct.fields.some(({ wire }) => {
+    if (wire.form !== 'struct' || seen.has(wire.struct)) return false;
+    seen.add(wire.struct);
+    return wire.struct === wanted || holds(structOf(wire.struct, contract), wanted, contract, seen);
+  });
+}
 
 /** A value as GDScript writes it. */
 export function literal(value: string | number | boolean | undefined): string {

@@ -1,12 +1,22 @@
+import { ENGINE_CLASSES } from './engine-classes.js';
+
 /** Names that GDScript or every Object already has; a generated member of that name gets an underscore behind it. */
 const TAKEN: ReadonlySet<string> = new Set(
   [
     'and as assert await bool break breakpoint call class class_name const continue elif else emit enum export extends',
     'false float for func if in int is load match namespace new not null onready or pass preload print return self',
-    'setget signal static super switch trait true tool type typeof use var void when while yield range abs floor',
+    'setget signal static super switch trait true tool type typeof use var void when while yield',
+    // The functions of GDScript 3, which lets no member have their names.
+    'abs acos asin atan atan2 bytes2var cartesian2polar ceil char clamp convert cos cosh db2linear decimals dectime',
+    'deg2rad dict2inst ease exp floor fmod fposmod funcref get_stack hash inst2dict instance_from_id inverse_lerp',
+    'is_equal_approx is_inf is_instance_valid is_nan is_zero_approx len lerp lerp_angle linear2db load log max min',
+    'move_toward nearest_po2 ord parse_json polar2cartesian posmod pow preload print_debug print_stack printerr printraw',
+    'prints printt push_error push_warning rad2deg rand_range rand_seed randf randi randomize range range_lerp round seed',
+    'sign sin sinh smoothstep sqrt step_decimals stepify str str2var tan tanh to_json type_exists validate_json var2bytes',
+    'var2str weakref wrapf wrapi',
     'connect disconnect free get set has_method is_class get_class notification to_string script init name owner',
     'get_script set_script get_meta set_meta has_meta emit_signal is_connected reference unreference fields check write',
-    'read to_fields read_fields Array Color Dictionary String Variant Vector2 Vector3',
+    'read to_fields read_fields values head stream reader writer Array Color Dictionary String Variant Vector2 Vector3',
   ]
     .join(' ')
     .split(' '),
@@ -40,9 +50,13 @@ export function memberName(name: string): string {
   return TAKEN.has(snake) ? `${snake}_` : snake;
 }
 
-/** The class's name: the protocol's own get the product's prefix, since `Error` and `Ping` belong to everyone. */
+/**
+ * The class's name. All classes of a Godot project share one namespace with the engine's: the protocol's own begin with the
+ * product's name, and a name that the engine has taken, such as `Input`, gets its module's in front.
+ */
 export function classNameOf({ name, module }: { readonly name: string; readonly module: string }): string {
-  return module === 'protocol' ? `Godwit${name}` : name;
+  if (module === 'protocol') return `Godwit${name}`;
+  return ENGINE_CLASSES.has(name) ? `${pascalCase(module)}${name}` : name;
 }
 
 /** What a message is called within its module: `ChatSay` of chat is `say`. */

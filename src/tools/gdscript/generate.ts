@@ -2,18 +2,26 @@ import type { Contract } from '../../protocol/contract/contract.js';
 import { apiClass, apiClassName, facadeModules } from './api-class.js';
 import { clientClass, contractClass, enumClass, errorsClass } from './contract-class.js';
 import type { Dialect } from './dialect.js';
-import { classNameOf, snakeCase } from './gd-names.js';
+import { classFile } from './field-code.js';
+import { snakeCase } from './gd-names.js';
 import { messageClass } from './message-class.js';
 
-/** Every generated file of an addon: path below `generated/` to text. */
+/**
+ * Every generated file of an addon: path below `generated/` to text.
+ * @throws Error when two classes would have one name in Godot, or a class too many optional fields
+ */
 export function generateAddon(contract: Contract, dialect: Dialect): Map<string, string> {
   const context = { contract, dialect };
   const files = new Map<string, string>();
+  const add = (path: string, text: string): void => {
+    if (files.has(path)) throw new Error(`Two classes of the contract would both be ${path} in Godot: rename one.`);
+    files.set(path, text);
+  };
   for (const struct of [...contract.messages, ...contract.structs]) {
-    files.set(`${snakeCase(struct.module)}/${snakeCase(classNameOf(struct))}.gd`, messageClass(struct, context));
+    add(classFile(struct), messageClass(struct, context));
   }
   for (const declared of contract.enums) {
-    files.set(`${snakeCase(declared.module)}/${snakeCase(declared.name)}.gd`, enumClass(declared, context));
+    add(classFile(declared), enumClass(declared, context));
   }
   for (const module of facadeModules(contract)) {
     files.set(`${snakeCase(module)}/${snakeCase(apiClassName(module))}.gd`, apiClass(module, context));

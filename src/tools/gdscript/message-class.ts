@@ -53,12 +53,24 @@ function memberLines(code: FieldCode, { dialect }: GenerationContext): string[] 
   const flag = [`## True when [member ${member}] is set; setting it makes it so.`, `var has_${member}: bool = false`];
   return dialect.engine === 3
     ? [...docs, `${declaration} setget set_${member}`, ...flag]
-    : [...docs, `${declaration}:`, '\tset(value):', `\t\t${member} = value`, `\t\thas_${member} = true`, ...flag];
+    : [
+        ...docs,
+        `${declaration}:`,
+        '\tset(new_value):',
+        `\t\t${member} = new_value`,
+        `\t\thas_${member} = true`,
+        ...flag,
+      ];
 }
 
-function fieldDoc({ field }: FieldCode): string {
-  const { min, max, minLength, maxLength, isOptional } = field;
+function fieldDoc(code: FieldCode): string {
+  const { field } = code;
+  const { min, max, minLength, maxLength, minItems, maxItems, isOptional } = field;
   const notes = [
+    code.isMap ? `[${code.keyType}] to [${code.itemType}]` : '',
+    minItems === undefined && maxItems === undefined
+      ? ''
+      : `${minItems ?? 0} to ${maxItems ?? 'any number of'} ${code.isMap ? 'entries' : 'items'}`,
     min === undefined && max === undefined ? '' : `${min ?? ''} to ${max ?? ''}`.trim(),
     minLength === undefined && maxLength === undefined
       ? ''
@@ -118,8 +130,8 @@ function methodLines(fields: readonly FieldCode[], context: GenerationContext): 
       : fields
           .filter(({ hasFlag }) => hasFlag)
           .flatMap(({ member, typeSuffix }) => [
-            ...['', '', `## Sets [member ${member}].`, `func set_${member}(value${typeSuffix}) -> void:`],
-            ...[`\t${member} = value`, `\thas_${member} = true`],
+            ...['', '', `## Sets [member ${member}].`, `func set_${member}(new_value${typeSuffix}) -> void:`],
+            ...[`\t${member} = new_value`, `\thas_${member} = true`],
           ]);
   return [
     ...setters,
@@ -168,16 +180,30 @@ function toFieldsBody(fields: readonly FieldCode[]): string[] {
 }
 
 function toFieldLines(code: FieldCode): string[] {
-  const { member, field, isList } = code;
-  const plain = code.toJson('item') === 'item';
-  if (!isList) return [`values["${field.name}"] = ${code.toJson(member)}`];
+  const { member, field } = code;
+  const plain = code.toJson('_item') === '_item';
+  if (code.isSingle) return [`values["${field.name}"] = ${code.toJson(member)}`];
+  if (code.isMap) return toMapLines(code, plain);
   if (plain) return [`values["${field.name}"] = ${member}`];
   const items = `${member}_values`;
   return [
     `var ${items}: Array = []`,
-    `for item in ${member}:`,
-    `\t${items}.append(${code.toJson('item')})`,
+    `for _item in ${member}:`,
+    `\t${items}.append(${code.toJson('_item')})`,
     `values["${field.name}"] = ${items}`,
+  ];
+}
+
+function toMapLines(code: FieldCode, isPlain: boolean): string[] {
+  const { member, field, keyType } = code;
+  if (isPlain && keyType === 'String') return [`values["${field.name}"] = ${member}`];
+  const entries = `${member}_values`;
+  return [
+    `var ${entries}: Dictionary = {}`,
+    code.keyLoop(member),
+    `\t${code.itemVariable(`${member}[_key]`)}`,
+    `\t${entries}[${keyType === 'int' ? 'str(_key)' : '_key'}] = ${code.toJson('_item')}`,
+    `values["${field.name}"] = ${entries}`,
   ];
 }
 
@@ -186,7 +212,11 @@ function readFieldsBody(fields: readonly FieldCode[], { dialect }: GenerationCon
     const { field, member } = code;
     const key = `"${field.name}"`;
     const isGuarded = field.isOptional;
-    const lines = code.isList ? readListLines(code, key, dialect.engine) : readValueLines(code, key);
+    const lines = code.isSingle
+      ? readValueLines(code, key)
+      : code.isMap
+        ? readMapLines(code, key)
+        : readListLines(code, key, dialect.engine);
     if (code.hasFlag && dialect.engine === 3) lines.push(`has_${member} = true`);
     return isGuarded
       ? [`\tif values.get(${key}) != null:`, ...lines.map((line) => `\t\t${line}`)]
@@ -197,7 +227,7 @@ function readFieldsBody(fields: readonly FieldCode[], { dialect }: GenerationCon
 function readValueLines(code: FieldCode, key: string): string[] {
   const { member, structClass } = code;
   if (structClass === undefined) return [`${member} = ${code.fromJson(`values.get(${key})`)}`];
-  return [`${member} = ${structClass}.new()`, `${member}.read_fields(GodwitFields.object_of(values, ${key}))`];
+  return [`${member} = ${code.construct}`, `${member}.read_fields(GodwitFields.object_of(values, ${key}))`];
 }
 
 function readListLines(code: FieldCode, key: string, engine: 3 | 4): string[] {
@@ -206,15 +236,33 @@ function readListLines(code: FieldCode, key: string, engine: 3 | 4): string[] {
   const declaration = `var ${items}: ${engine === 4 ? `Array[${itemType}]` : 'Array'} = []`;
   const loop =
     engine === 4
-      ? `for value: Variant in GodwitFields.list_of(values, ${key}):`
-      : `for value in GodwitFields.list_of(values, ${key}):`;
+      ? `for _value: Variant in GodwitFields.list_of(values, ${key}):`
+      : `for _value in GodwitFields.list_of(values, ${key}):`;
   const body =
     structClass === undefined
-      ? [`\t${items}.append(${code.fromJson('value')})`]
+      ? [`\t${items}.append(${code.fromJson('_value')})`]
       : [
-          `\tvar item := ${structClass}.new()`,
-          '\titem.read_fields(GodwitFields.to_object(value))',
-          `\t${items}.append(item)`,
+          `\t${code.newItemVariable()}`,
+          '\t_item.read_fields(GodwitFields.to_object(_value))',
+          `\t${items}.append(_item)`,
         ];
   return [declaration, loop, ...body, `${member} = ${items}`];
+}
+
+function readMapLines(code: FieldCode, key: string): string[] {
+  const { member, structClass, keyType } = code;
+  const [entries, source] = [`${member}_entries`, `${member}_source`];
+  const entry = `${entries}[${keyType === 'int' ? 'int(_key)' : '_key'}]`;
+  const value = `${source}[_key]`;
+  const body =
+    structClass === undefined
+      ? [`\t${entry} = ${code.fromJson(value)}`]
+      : [`\t${code.newItemVariable()}`, `\t_item.read_fields(GodwitFields.to_object(${value}))`, `\t${entry} = _item`];
+  return [
+    `var ${entries}: Dictionary = {}`,
+    `var ${source}: Dictionary = GodwitFields.object_of(values, ${key})`,
+    code.keyLoop(source, 'String'),
+    ...body,
+    `${member} = ${entries}`,
+  ];
 }

@@ -28,12 +28,23 @@ export function writeBody(fields: readonly FieldCode[]): string[] {
   }
   if (written.some(usesStream('writeStatement'))) lines.push('\tvar stream: StreamPeerBuffer = writer.stream');
   for (const code of written) {
-    const statements = code.isList
-      ? [`writer.put_varuint(${code.member}.size())`, `for item in ${code.member}:`, `\t${code.writeStatement('item')}`]
-      : [code.writeStatement(code.member)];
-    lines.push(...guarded(code, statements));
+    lines.push(...guarded(code, writeStatements(code)));
   }
   return lines;
+}
+
+function writeStatements(code: FieldCode): string[] {
+  const { member } = code;
+  if (code.isSingle) return [code.writeStatement(member)];
+  const count = `writer.put_varuint(${member}.size())`;
+  if (code.isList) return [count, `for _item in ${member}:`, `\t${code.writeStatement('_item')}`];
+  return [
+    count,
+    code.keyLoop(member),
+    `\twriter.put_${code.keyType === 'int' ? 'varint' : 'text'}(_key)`,
+    `\t${code.itemVariable(`${member}[_key]`)}`,
+    `\t${code.writeStatement('_item')}`,
+  ];
 }
 
 /** Statements of `read()`; runs of values of fixed size are checked for room at once. */
@@ -55,7 +66,7 @@ export function readBody(fields: readonly FieldCode[], context: GenerationContex
       lines.push(...(code.hasFlag ? presenceBlock(code, [line]) : [`\t${line}`]));
       return;
     }
-    const isPlain = !code.field.isOptional && !code.isList && code.fixedBytes !== undefined;
+    const isPlain = !code.field.isOptional && code.isSingle && code.fixedBytes !== undefined;
     if (isPlain && checkedBytes === 0) {
       checkedBytes = runLength(fields.slice(index));
       lines.push(`\tif not reader.has(${checkedBytes}):`, '\t\treturn');
@@ -75,25 +86,50 @@ export function readBody(fields: readonly FieldCode[], context: GenerationContex
 function readStatements(code: FieldCode, { dialect }: GenerationContext): string[] {
   const { member, structClass, fixedBytes } = code;
   const room = (): string[] => (fixedBytes === undefined ? [] : [`if not reader.has(${fixedBytes}):`, '\treturn']);
-  if (!code.isList) {
+  if (code.isSingle) {
     return structClass === undefined
       ? [...room(), `${member} = ${code.readExpression()}`]
-      : [`${member} = ${structClass}.new()`, `${member}.read(reader)`];
+      : [`${member} = ${code.construct}`, `${member}.read(reader)`];
   }
+  if (code.isMap) return readMapStatements(code, room());
   const items = `${member}_items`;
   const declaration = `var ${items}: ${dialect.engine === 4 ? `Array[${code.itemType}]` : 'Array'} = []`;
   const body =
     structClass === undefined
       ? [`\t${items}.append(${code.readExpression()})`]
       : [
-          `\tvar item := ${structClass}.new()`,
-          '\titem.read(reader)',
+          `\t${code.newItemVariable()}`,
+          '\t_item.read(reader)',
           '\tif reader.failed:',
           '\t\treturn',
-          `\t${items}.append(item)`,
+          `\t${items}.append(_item)`,
         ];
-  // A value takes at least one byte, so no count may be larger than what is left.
-  return [declaration, `for _index in range(reader.get_count(${fixedBytes ?? 1})):`, ...body, `${member} = ${items}`];
+  // No count may be larger than what is left has room for.
+  const loop = `for _index in range(reader.get_count(${code.leastEntryBytes})):`;
+  return [declaration, loop, ...body, `${member} = ${items}`];
+}
+
+function readMapStatements(code: FieldCode, room: readonly string[]): string[] {
+  const { member, structClass, keyType } = code;
+  const entries = `${member}_entries`;
+  const body =
+    structClass === undefined
+      ? [...room, `${entries}[_key] = ${code.readExpression()}`]
+      : [
+          code.newItemVariable(),
+          '_item.read(reader)',
+          ...['if reader.failed:', '\treturn'],
+          `${entries}[_key] = _item`,
+        ];
+  return [
+    `var ${entries}: Dictionary = {}`,
+    `for _index in range(reader.get_count(${code.leastEntryBytes})):`,
+    `\tvar _key: ${keyType} = reader.get_${keyType === 'int' ? 'varint' : 'text'}()`,
+    `\tif not reader.is_new_key(${entries}, _key):`,
+    '\t\treturn',
+    ...body.map((line) => `\t${line}`),
+    `${member} = ${entries}`,
+  ];
 }
 
 function bitsOf(fields: readonly FieldCode[]): Bit[] {
@@ -107,7 +143,7 @@ function bitsOf(fields: readonly FieldCode[]): Bit[] {
 }
 
 function isBit(code: FieldCode): boolean {
-  return code.field.wire.form === 'bool' && !code.isList;
+  return code.field.wire.form === 'bool' && code.isSingle;
 }
 
 function presenceOf(code: FieldCode): string {
@@ -131,7 +167,7 @@ function runLength(fields: readonly FieldCode[]): number {
   let bytes = 0;
   for (const code of fields) {
     if (isBit(code)) continue;
-    if (code.field.isOptional || code.isList || code.fixedBytes === undefined) break;
+    if (code.field.isOptional || !code.isSingle || code.fixedBytes === undefined) break;
     bytes += code.fixedBytes;
   }
   return bytes;

@@ -22,6 +22,8 @@ const MAX_JSON_DEPTH = 32;
 export interface CodecRow {
   /** What is done. */
   readonly work: string;
+  /** The name of its figure in `npm run bench`. */
+  readonly figure: string;
   readonly jsonNs: number;
   readonly binaryNs: number;
   /** Binary by JSON. */
@@ -50,16 +52,28 @@ type Work = (i: number) => number;
 /** Measures decoding with validation, and encoding. Takes about `(2 + slices) * 8 * sliceMs`. */
 export function measureCodecs({ sliceMs = 60, slices = 15 }: CodecBenchOptions = {}): CodecFigures {
   const codecs = new Subjects();
-  const measure = (work: string, json: Work, binary: Work, bar?: number): CodecRow => {
+  const measure = (figure: string, work: string, json: Work, binary: Work, bar?: number): CodecRow => {
     const [jsonNs, binaryNs] = compare(json, binary, sliceMs, slices);
-    return { work, jsonNs, binaryNs, ratio: binaryNs / jsonNs, bar };
+    return { work, figure, jsonNs, binaryNs, ratio: binaryNs / jsonNs, bar };
   };
   return {
     rows: [
-      measure('decode and validate an input, against JSON.parse + check', codecs.parseInput, codecs.binaryInput, 0.5),
-      measure('the same, against the JSON codec', codecs.jsonInput, codecs.binaryInput),
-      measure('encode a reply of ten fields, against JSON.stringify', codecs.stringifyStatus, codecs.binaryStatus, 0.5),
-      measure('the same, against the JSON codec', codecs.jsonStatus, codecs.binaryStatus),
+      measure(
+        'decodeNs',
+        'decode and validate an input, against JSON.parse + check',
+        codecs.parseInput,
+        codecs.binaryInput,
+        0.5,
+      ),
+      measure('decodeCodecNs', 'the same, against the JSON codec', codecs.jsonInput, codecs.binaryInput),
+      measure(
+        'encodeNs',
+        'encode a reply of ten fields, against JSON.stringify',
+        codecs.stringifyStatus,
+        codecs.binaryStatus,
+        0.5,
+      ),
+      measure('encodeCodecNs', 'the same, against the JSON codec', codecs.jsonStatus, codecs.binaryStatus),
     ],
     inputBytes: codecs.inputBytes,
     statusBytes: codecs.statusBytes,

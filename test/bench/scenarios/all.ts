@@ -1,5 +1,7 @@
-import type { Scenario } from '../scenario.js';
+import type { LocalScenario, Scenario } from '../scenario.js';
 import { broadcast } from './broadcast.js';
+import { codec } from './codec.js';
+import { godot } from './godot.js';
 import { guardedBatched, guardedSingle } from './guarded-route.js';
 import { idle } from './idle.js';
 import { inputs } from './inputs.js';
@@ -23,3 +25,6 @@ export const scenarios: readonly Scenario[] = [
   idle,
   inputs,
 ];
+
+/** Those that need no load process, behind the others in the table. */
+export const localScenarios: readonly LocalScenario[] = [codec, godot];

@@ -1,10 +1,13 @@
-/** The shipped server with one more module. Only the limits which would stop the load itself are raised. */
+/**
+ * The shipped server, without the features that keep a database, and with one more module. Only the limits which would
+ * stop the load itself are raised.
+ */
 import 'reflect-metadata';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { AppModule } from '../../../src/app.module.js';
-import { GodwitWsAdapter, parseConfig, PinoLogger } from '../../../src/index.js';
+import { ChatModule } from '../../../src/modules/chat/chat.module.js';
+import { coreModules, GodwitWsAdapter, parseConfig, PinoLogger } from '../../../src/index.js';
 import { FURTHER_TYPES, FURTHER_TYPES_FIRST, SECOND_MODULE_FIRST } from '../wire.js';
 import { furtherModule } from './further-types.js';
 import { BenchService, HandledCounter, MovingGuard } from './godwit-handlers.js';
@@ -18,6 +21,7 @@ const config = parseConfig({
   PORT: '0',
   RATE_LIMIT_PER_SECOND: '1000000',
   RATE_LIMIT_BURST: '1000000',
+  MAX_QUEUED_MESSAGES: '4096',
   MAX_CONNECTIONS_PER_ADDRESS: '100000',
 });
 
@@ -27,7 +31,8 @@ class BenchModule {}
 
 @Module({
   imports: [
-    AppModule.of(config),
+    ...coreModules(config),
+    ChatModule,
     BenchModule,
     furtherModule(FURTHER_TYPES_FIRST, Number(process.env.BENCH_FURTHER_TYPES ?? FURTHER_TYPES)),
     furtherModule(SECOND_MODULE_FIRST, Number(process.env.BENCH_SECOND_MODULE_TYPES ?? 0)),

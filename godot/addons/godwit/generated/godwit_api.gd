@@ -4,11 +4,20 @@ extends GodwitClient
 ##
 ## Generated from the contract; do not edit.
 
+## The module "auth".
+var auth: AuthApi
 ## The module "chat".
 var chat: ChatApi
+## The module "leaderboards".
+var leaderboards: LeaderboardsApi
+## The module "player-storage".
+var player_storage: PlayerStorageApi
 
 
 func _init() -> void:
 	super()
 	contract = GodwitContract.new()
+	auth = AuthApi.new(self)
 	chat = ChatApi.new(self)
+	leaderboards = LeaderboardsApi.new(self)
+	player_storage = PlayerStorageApi.new(self)

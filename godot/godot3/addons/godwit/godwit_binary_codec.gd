@@ -19,7 +19,8 @@ func is_text() -> bool:
 
 func encode(envelope: GodwitEnvelope) -> PoolByteArray:
 	var message: GodwitMessage = envelope.message
-	if message == null:
+	# A message made of fields does not know its form; its class does.
+	if message == null or message.get_script() == GodwitMessage:
 		message = _catalogue.from_fields(envelope.type, envelope.fields)
 	var writer := GodwitWriter.new()
 	writer.stream.put_u16(envelope.type)

@@ -14,9 +14,13 @@ extends Node
 ##         if not result.ok:
 ##             print(result.code)
 
-## Emitted each time the server welcomed this client, also after a reconnect. What a listener sends goes out before
-## the messages that waited for the link, so it can first restore what the server forgot.
+## Emitted each time a session began on the server: at the first Welcome, and after a reconnect that came too late, or to
+## a restarted server. What a listener sends goes out before the messages that waited for the link, so it can first
+## restore what the server forgot.
 signal connected(session_id)
+## Emitted instead of connected when the session went on after a drop: the server forgot nothing, and what either side sent
+## meanwhile arrives once and in order.
+signal resumed(session_id)
 ## Emitted when the connection is over for good: stopped by the game, refused, or given up. code is the WebSocket
 ## close code (see GodwitClose), reason may hold an error code such as "rate.limited".
 signal disconnected(code, reason)
@@ -31,8 +35,13 @@ signal message_received(message)
 ## Emitted with a GodwitResult when the server refused something that was not a request: a message sent with send(), or
 ## the Hello.
 signal refusal_received(refusal)
-## Emitted when a message that waited for the link will never be sent.
+## Emitted when a message that waited for the link will never be sent, or, with "session.lost", when nobody knows whether
+## one that was sent has arrived.
 signal message_dropped(message, code)
+## Emitted when the server has another contract than this client: with a list of GodwitContractDifference, in the order of
+## the messages' types; new messages of the server are among them. It comes once for each such contract;
+## contract_differences keeps it.
+signal contract_differs(differences)
 ## Emitted when the server is about to restart; the client comes back by itself after reconnect_after_ms.
 signal server_draining(reconnect_after_ms)
 
@@ -43,23 +52,31 @@ const State = preload("res://addons/godwit/godwit_connection.gd").State
 const URL_SETTING := "godwit/client/url"
 ## The address when neither the call nor the project names one.
 const DEFAULT_URL := "ws://localhost:1234"
-## How long a request waits for its answer, in milliseconds.
-const DEFAULT_TIMEOUT_MS := 5000
 
-## What may be tuned; changes count from the next connect_to_server() on.
-var settings: GodwitSettings = GodwitSettings.new()
+## What may be tuned; changes count from the next connect_to_server() on. It starts with the project's settings.
+var settings: GodwitSettings = GodwitSettings.from_project()
 ## How far the connection is; one of State. Read only.
 var state: int setget , get_state
 ## The session's id on the server; empty before the first Welcome.
 var session_id: String = ""
+## Who the session is signed in as; empty while it is anonymous.
+var player_id: String = ""
+## Signs the player in each time the client connects, from the next time on; empty for an anonymous player. A secret.
+var access_token: String setget set_access_token, get_access_token
+## Signs the player in before the next WebSocket opens, for a server that lets nobody else in; used up by it. A secret.
+var ticket: String setget set_ticket, get_ticket
+## True when the session would go on after a drop, see resumed. Read only.
+var is_resumable: bool setget , get_is_resumable
 ## The server's greeting; empty before the first Welcome.
 var greeting: String = ""
-## The smoothed round trip to the server in milliseconds; -1 when it is not known. Read only.
-var latency_ms: float setget , get_latency_ms
-
+## Round trip, bytes and messages.
+var statistics := GodwitStatistics.new()
+## What the last contract_differs told; empty when the server has this client's contract.
+var contract_differences: Array = []
 ## The messages this client knows by class; the generated client sets it.
 var contract = GodwitCatalogue.new()
 
+var _introduction := GodwitIntroduction.new()
 var _connection: GodwitConnection # null before the first connect_to_server
 var _requests := GodwitRequestTable.new()
 var _outbox := GodwitOutbox.new()
@@ -78,13 +95,16 @@ func _process(_delta: float) -> void:
 		connection.poll(now_ms)
 	# After the socket was read: after a long frame, answers that are here already must not time out.
 	_requests.expire(now_ms)
+	statistics.poll(now_ms)
 
 
 func _notification(what: int) -> void:
 	if what == NOTIFICATION_APP_RESUMED and _connection != null:
 		_connection.wake()
-	elif what == NOTIFICATION_PREDELETE and _connection != null:
-		_connection.abandon()
+	elif what == NOTIFICATION_PREDELETE:
+		if _connection != null:
+			_connection.abandon()
+		_requests.fail_all("link.closed")
 
 
 ## Connects to url, or to the project setting godwit/client/url when it is empty, and stays connected until
@@ -100,6 +120,7 @@ func connect_to_server(url: String = "") -> int:
 		return ERR_INVALID_PARAMETER
 
 	disconnect_from_server()
+	contract_differences = []
 	_connection = _new_connection()
 	_connection.start(address)
 	return OK
@@ -123,8 +144,8 @@ func send(message: GodwitMessage) -> GodwitResult:
 
 
 ## Sends a message and waits for its answer, a refusal, the end of the link or the timeout:
-## var result: GodwitResult = yield(Godwit.request(message), "completed").
-func request(message: GodwitMessage, timeout_ms: int = DEFAULT_TIMEOUT_MS):
+## var result: GodwitResult = yield(Godwit.request(message), "completed"). Without timeout_ms the settings' time counts.
+func request(message: GodwitMessage, timeout_ms: int = 0):
 	var pending := start_request(message, timeout_ms)
 	if pending.is_settled():
 		# Whoever yields on this call must find it still running.
@@ -136,8 +157,9 @@ func request(message: GodwitMessage, timeout_ms: int = DEFAULT_TIMEOUT_MS):
 
 ## Like request(), but returns at once with a GodwitRequest that can be watched and cancelled. It may be settled
 ## already.
-func start_request(message: GodwitMessage, timeout_ms: int = DEFAULT_TIMEOUT_MS) -> GodwitRequest:
-	var pending := GodwitRequest.new(message, OS.get_ticks_msec() + timeout_ms)
+func start_request(message: GodwitMessage, timeout_ms: int = 0) -> GodwitRequest:
+	var patience_ms: int = timeout_ms if timeout_ms > 0 else settings.request_timeout_ms
+	var pending := GodwitRequest.new(message, OS.get_ticks_msec() + patience_ms)
 	var problem: String = message.check()
 	if problem != "":
 		pending.settle(GodwitResult.failed("message.invalid", problem))
@@ -169,18 +191,40 @@ func get_state() -> int:
 	return _connection.state if _connection != null else State.DISCONNECTED
 
 
-## The smoothed round trip to the server in milliseconds; -1 when it is not known.
-func get_latency_ms() -> float:
-	return _connection.get_latency_ms() if _connection != null else -1.0
+## See is_resumable.
+func get_is_resumable() -> bool:
+	return _connection != null and _connection.is_resumable()
+
+
+## See access_token.
+func get_access_token() -> String:
+	return _introduction.access_token
+
+
+## See access_token.
+func set_access_token(value: String) -> void:
+	_introduction.access_token = value
+
+
+## See ticket.
+func get_ticket() -> String:
+	return _introduction.ticket
+
+
+## See ticket.
+func set_ticket(value: String) -> void:
+	_introduction.ticket = value
 
 
 func _new_connection() -> GodwitConnection:
-	var connection := GodwitConnection.new(_new_codec(), settings, contract.get_hash())
+	var connection := GodwitConnection.new(_new_codec(), contract, _introduction, settings, statistics)
 	connection.connect("state_changed", self, "_on_state_changed")
 	connection.connect("welcomed", self, "_on_welcomed")
+	connection.connect("session_lost", self, "_on_session_lost")
 	connection.connect("lost", self, "_on_lost")
 	connection.connect("retry_planned", self, "_on_retry_planned")
 	connection.connect("ended", self, "_on_ended")
+	connection.connect("contract_compared", self, "_on_contract_compared")
 	connection.connect("envelope_received", self, "_on_envelope_received")
 	return connection
 
@@ -215,8 +259,12 @@ func _on_state_changed(new_state: int) -> void:
 
 func _on_welcomed(welcome: Dictionary) -> void:
 	session_id = GodwitFields.text_of(welcome, "sessionId")
+	player_id = GodwitFields.text_of(welcome, "playerId")
 	greeting = GodwitFields.text_of(welcome, "text")
-	emit_signal("connected", session_id)
+	if GodwitFields.bool_of(welcome, "resumed"):
+		emit_signal("resumed", session_id)
+	else:
+		emit_signal("connected", session_id)
 	for entry in _outbox.take_all():
 		_send_kept(entry)
 
@@ -233,8 +281,22 @@ func _send_kept(entry: GodwitOutbox.Entry) -> void:
 		emit_signal("message_dropped", entry.message, code)
 
 
+func _on_session_lost(unconfirmed: Array) -> void:
+	_requests.fail_sent("session.lost")
+	_tell_dropped(unconfirmed, "session.lost")
+
+
+func _tell_dropped(entries: Array, code: String) -> void:
+	for entry in entries:
+		if entry.ref == 0:
+			emit_signal("message_dropped", entry.message, code)
+
+
 func _on_lost(will_retry: bool) -> void:
-	_requests.fail_sent("link.closed")
+	if will_retry and get_is_resumable():
+		_requests.fail_uncounted("link.closed")
+	else:
+		_requests.fail_sent("link.closed")
 	emit_signal("connection_lost", will_retry)
 
 
@@ -242,13 +304,21 @@ func _on_retry_planned(attempt: int, delay_ms: int) -> void:
 	emit_signal("reconnecting", attempt, delay_ms)
 
 
-func _on_ended(code: int, reason: String) -> void:
+func _on_ended(code: int, reason: String, unsent: Array) -> void:
 	var kept := _outbox.take_all()
 	_requests.fail_all("link.closed")
+	_tell_dropped(unsent, "link.closed")
 	for entry in kept:
 		if entry.request == null:
 			emit_signal("message_dropped", entry.message, "link.closed")
 	emit_signal("disconnected", code, reason)
+
+
+func _on_contract_compared(differences: Array) -> void:
+	contract_differences = differences
+	var what: String = GodwitContractComparison.describe(differences)
+	push_warning("Godwit: the server has another contract: %s. Generate the classes again." % what)
+	emit_signal("contract_differs", differences)
 
 
 func _on_envelope_received(envelope: GodwitEnvelope) -> void:

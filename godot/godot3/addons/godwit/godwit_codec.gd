@@ -1,6 +1,6 @@
 class_name GodwitCodec
 extends Reference
-## Turns envelopes into frames and back. One codec speaks one WebSocket subprotocol. Codecs override every function.
+## Turns envelopes into frames and back. One codec speaks one WebSocket subprotocol. Codecs override the other functions.
 
 
 ## The WebSocket subprotocol that asks the server for this codec.
@@ -16,6 +16,13 @@ func is_text() -> bool:
 ## The frame of an envelope.
 func encode(_envelope: GodwitEnvelope) -> PoolByteArray:
 	return PoolByteArray()
+
+
+## The frame of a message, as request ref where that is not 0.
+func encode_message(message: GodwitMessage, ref: int) -> PoolByteArray:
+	var envelope := GodwitEnvelope.new(message.type, ref)
+	envelope.message = message
+	return encode(envelope)
 
 
 ## The envelope in a frame; null when the frame does not hold one.

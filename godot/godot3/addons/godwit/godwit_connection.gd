@@ -6,12 +6,17 @@ extends Reference
 signal state_changed(state)
 ## Emitted when the server welcomed this client, with the Welcome's fields.
 signal welcomed(welcome)
+## Emitted before welcomed when a new session begins, with what was sent in the one before and may be lost: a list of
+## GodwitResume.Entry.
+signal session_lost(unconfirmed)
 ## Emitted when a welcomed link was lost.
 signal lost(will_retry)
 ## Emitted when the next attempt was planned.
 signal retry_planned(attempt, delay_ms)
-## Emitted when it is over and no attempt follows.
-signal ended(code, reason)
+## Emitted when it is over and no attempt follows, with what was sent but never left: a list of GodwitResume.Entry.
+signal ended(code, reason, unsent)
+## Emitted when the server turned out to have another contract, with a list of GodwitContractDifference.
+signal contract_compared(differences)
 ## Emitted for every packet that is not part of the opening or the heartbeat, with a GodwitEnvelope.
 signal envelope_received(envelope)
 
@@ -26,8 +31,6 @@ enum State {
 # A link that lived this long has proved itself: the next loss starts with short waits again.
 const _PROVEN_AFTER_MS := 5000
 const _DEFAULT_PING_INTERVAL_MS := 5000
-# Godot 4's names, where they are others.
-const _PLATFORMS := { "X11": "linux", "Server": "linux", "OSX": "macos", "HTML5": "web", "UWP": "windows" }
 
 ## How far the connection is.
 var state: int = State.DISCONNECTED
@@ -35,24 +38,36 @@ var state: int = State.DISCONNECTED
 var max_message_bytes: int = 0
 
 var _codec: GodwitCodec
-var _contract_hash: String # told to the server; empty without generated classes
+var _contract: GodwitCatalogue
+var _introduction: GodwitIntroduction
 var _settings: GodwitSettings
+var _statistics: GodwitStatistics
 var _url: String = ""
 var _link: GodwitLink # null while waiting for the next attempt
 var _closing_links: Array = []
 var _heartbeat: GodwitHeartbeat # null before the Welcome
 var _backoff: GodwitBackoff
+var _resume := GodwitResume.new()
 var _deadline_ms: int = 0 # of this attempt, or of the wait before the next
 var _welcomed_at_ms: int = 0
 var _drain_delay_ms: int = 0
 var _hello_ref: int = 0
+var _comparison: GodwitContractComparison # null while no question is open
+var _compare_ref: int = 0
+var _compared_hash: String = "" # of the server's contract that the last finished comparison was with
+var _is_hash_unknown: bool = false # that comparison came before the server told its hash
 var _last_ref: int = 0
 
 
-func _init(codec: GodwitCodec, settings: GodwitSettings, contract_hash: String = "") -> void:
+func _init(
+	codec: GodwitCodec, contract: GodwitCatalogue, introduction: GodwitIntroduction, settings: GodwitSettings,
+	statistics: GodwitStatistics
+) -> void:
 	_codec = codec
-	_contract_hash = contract_hash
+	_contract = contract
+	_introduction = introduction
 	_settings = settings
+	_statistics = statistics
 	_backoff = GodwitBackoff.new(settings.reconnect_base_ms, settings.reconnect_cap_ms)
 
 
@@ -93,6 +108,7 @@ func poll(now_ms: int) -> void:
 	var link := _link
 	link.poll()
 	if _heartbeat != null:
+		_send_backlog(now_ms)
 		_beat(now_ms)
 	elif _link != null and now_ms >= _deadline_ms:
 		_drop_link(GodwitClose.NORMAL, "")
@@ -108,16 +124,28 @@ func wake() -> void:
 		_deadline_ms = now_ms
 
 
-## Sends fields as a message of a type. Returns the code of what is wrong, empty when nothing is.
+## Sends a message, as request ref where that is not 0. Returns the code of what is wrong, empty when nothing is.
 func send(message: GodwitMessage, ref: int = 0) -> String:
 	if state != State.CONNECTED:
 		return "link.closed"
-	var envelope := GodwitEnvelope.new(message.type, ref)
-	envelope.message = message
-	var frame := _codec.encode(envelope)
+	var frame := _codec.encode_message(message, ref)
 	if max_message_bytes > 0 and frame.size() > max_message_bytes:
 		return "message.too_large"
-	return _link.send(frame)
+	if not _resume.is_counted(message.type):
+		return _put(frame)
+	if _resume.has_backlog():
+		return "" if _resume.keep_unsent(message, ref, frame) else "link.congested"
+	var code := _put(frame)
+	if code == "":
+		_resume.keep_sent(message, ref, frame)
+	elif code == "link.closed" and _resume.keep_unsent(message, ref, frame):
+		return "" # it goes over the next link
+	return code
+
+
+## True when the session would outlive the loss of its link.
+func is_resumable() -> bool:
+	return _resume.can_resume()
 
 
 ## A number for the next request.
@@ -126,22 +154,17 @@ func next_ref() -> int:
 	return _last_ref
 
 
-## The smoothed round trip to the server in milliseconds; -1 when it is not known.
-func get_latency_ms() -> float:
-	return _heartbeat.latency_ms if _heartbeat != null else -1.0
-
-
 func _open_link(now_ms: int) -> void:
 	_deadline_ms = now_ms + _settings.connect_timeout_ms
 	_link = GodwitLink.new()
 	_link.connect("opened", self, "_on_link_opened")
 	_link.connect("frame_received", self, "_on_frame_received")
 	_link.connect("closed", self, "_on_link_closed")
-	_link.open(_url, _codec, _settings)
+	_link.open(_url, _codec, _settings, _introduction.take_ticket())
 
 
 func _drop_link(code: int, reason: String) -> void:
-	_heartbeat = null
+	_forget_link_state()
 	if _link == null:
 		return
 	_link.close(code, reason, OS.get_ticks_msec())
@@ -149,32 +172,40 @@ func _drop_link(code: int, reason: String) -> void:
 	_link = null
 
 
+# What was learnt of a link, or asked over it, ends with it.
+func _forget_link_state() -> void:
+	_heartbeat = null
+	_comparison = null
+	_statistics.forget_round_trips()
+
+
 func _on_link_opened() -> void:
 	_hello_ref = next_ref()
-	var version := Engine.get_version_info()
-	var system := OS.get_name()
-	var hello := {
-		"engine": "godot",
-		"engineVersion": "%s.%s.%s" % [version["major"], version["minor"], version["patch"]],
-		"platform": _PLATFORMS.get(system, system.to_lower()),
-		"receiveBufferBytes": _settings.inbound_buffer_bytes,
-	}
-	if _contract_hash != "":
-		hello["contract"] = _contract_hash
-	_link.send(_codec.encode(GodwitEnvelope.new(GodwitProtocol.Type.HELLO, _hello_ref, hello)))
+	var hello := _introduction.to_fields(_contract, _settings, _resume)
+	_put(_codec.encode(GodwitEnvelope.new(GodwitProtocol.Type.HELLO, _hello_ref, hello)))
+
+
+func _put(frame: PoolByteArray) -> String:
+	var code := _link.send(frame)
+	if code == "":
+		_statistics.count_sent(frame.size())
+	return code
 
 
 func _on_frame_received(frame: PoolByteArray) -> void:
-	if _heartbeat != null:
-		_heartbeat.heard()
+	_statistics.count_received(frame.size())
 	var envelope := _codec.decode(frame)
 	if envelope == null:
 		_fail(GodwitClose.INVALID_PAYLOAD, "packet.malformed")
+		return
+	if _heartbeat != null:
+		_heartbeat.heard()
+		_resume.count_received(envelope.type, frame.size())
+	if _comparison != null and envelope.ref == _compare_ref:
+		_on_compare_answered(envelope)
 	elif _heartbeat == null and envelope.ref == _hello_ref:
 		_on_hello_answered(envelope)
-	elif _heartbeat != null and envelope.type == GodwitProtocol.Type.PONG:
-		_heartbeat.answered(envelope.ref, OS.get_ticks_msec())
-	else:
+	elif not _is_own_pong(envelope):
 		if envelope.type == GodwitProtocol.Type.DRAINING:
 			_drain_delay_ms = int(max(0, GodwitFields.int_of(envelope.fields, "reconnectAfterMs")))
 			# Godot 3 goes deaf, without a signal, on a close with a code it does not know, as 1012 (restart) is one.
@@ -183,9 +214,24 @@ func _on_frame_received(frame: PoolByteArray) -> void:
 		emit_signal("envelope_received", envelope)
 
 
+# A pong that the heartbeat did not ask for answers a request of the game.
+func _is_own_pong(envelope: GodwitEnvelope) -> bool:
+	if _heartbeat == null or envelope.type != GodwitProtocol.Type.PONG:
+		return false
+	_resume.confirm(GodwitFields.int_of(envelope.fields, "received"))
+	var round_trip_ms := _heartbeat.measure(envelope.ref, OS.get_ticks_msec())
+	if round_trip_ms < 0:
+		return false
+	_statistics.add_round_trip(round_trip_ms)
+	return true
+
+
 func _on_hello_answered(answer: GodwitEnvelope) -> void:
 	if answer.type == GodwitProtocol.Type.ERROR:
-		_on_hello_refused(answer)
+		if GodwitFields.text_of(answer.fields, "code") == "contract.mismatch":
+			_ask_what_differs()
+		else:
+			_on_hello_refused(answer)
 		return
 
 	var now_ms := OS.get_ticks_msec()
@@ -194,8 +240,94 @@ func _on_hello_answered(answer: GodwitEnvelope) -> void:
 	max_message_bytes = GodwitFields.int_of(answer.fields, "maxMessageBytes")
 	_welcomed_at_ms = now_ms
 	_drain_delay_ms = 0
+	if not _settle_session(answer.fields, now_ms):
+		return
+	_check_contract(GodwitFields.text_of(answer.fields, "contract"))
 	_set_state(State.CONNECTED)
 	emit_signal("welcomed", answer.fields)
+
+
+# Goes on with the session, or begins a new one. Returns false when a listener has stopped it all.
+func _settle_session(welcome: Dictionary, now_ms: int) -> bool:
+	var token := GodwitFields.text_of(welcome, "resumeToken")
+	if GodwitFields.bool_of(welcome, "resumed"):
+		_resume.go_on(token, GodwitFields.int_of(welcome, "received"), now_ms)
+	else:
+		var link := _link
+		emit_signal("session_lost", _resume.begin(token))
+		if link != _link:
+			return false
+	if token != "":
+		_ping(0) # so that the server knows that its Welcome, with the token, has arrived
+	_send_backlog(now_ms)
+	return true
+
+
+func _send_backlog(now_ms: int) -> void:
+	while _resume.may_send(now_ms) and _put(_resume.get_next()) == "":
+		_resume.mark_sent()
+
+
+func _ping(ref: int) -> void:
+	_put(_codec.encode(GodwitEnvelope.new(GodwitProtocol.Type.PING, ref, _resume.take_report())))
+
+
+# In JSON the server welcomes every contract; the client asks what differs, once for each contract it meets.
+func _check_contract(server_hash: String) -> void:
+	if _is_hash_unknown:
+		_compared_hash = server_hash
+		_is_hash_unknown = false
+	if not server_hash in ["", _contract.get_hash(), _compared_hash] and _contract.get_hash() != "":
+		_compared_hash = server_hash
+		_ask_what_differs()
+
+
+func _ask_what_differs() -> void:
+	_comparison = GodwitContractComparison.new(_contract.get_digests())
+	_ask_next()
+
+
+func _ask_next() -> void:
+	var question: GodwitContractCompare = _comparison.next_question()
+	if question == null:
+		_on_compared(_comparison.differences)
+		return
+	_compare_ref = next_ref()
+	_put(_codec.encode_message(question, _compare_ref))
+
+
+func _on_compare_answered(answer: GodwitEnvelope) -> void:
+	var message: GodwitMessage = answer.to_message(_contract)
+	if message is GodwitContractCompared:
+		_comparison.add_answer(message)
+		_ask_next()
+	elif state == State.CONNECTED:
+		# A server that can't compare still speaks JSON.
+		_comparison = null
+	else:
+		_refuse_contract("The server has another contract and can't say what differs.")
+
+
+func _on_compared(differences: Array) -> void:
+	_comparison = null
+	var is_welcome: bool = state == State.CONNECTED
+	_is_hash_unknown = not is_welcome
+	# Held here, for a listener may stop it all, or start over.
+	var link := _link
+	emit_signal("contract_compared", differences)
+	if is_welcome or link != _link:
+		return
+	if _settings.fall_back_to_json and not GodwitContractComparison.is_breaking(differences):
+		_drop_link(GodwitClose.NORMAL, "")
+		_codec = GodwitJsonCodec.new()
+		_resume.token = ""
+		_open_link(OS.get_ticks_msec())
+		return
+	_refuse_contract("The server has another contract: %s." % GodwitContractComparison.describe(differences))
+
+
+func _refuse_contract(text: String) -> void:
+	_on_hello_refused(GodwitEnvelope.new(GodwitProtocol.Type.ERROR, 0, { "code": "contract.mismatch", "text": text }))
 
 
 func _on_hello_refused(answer: GodwitEnvelope) -> void:
@@ -209,11 +341,13 @@ func _on_hello_refused(answer: GodwitEnvelope) -> void:
 func _beat(now_ms: int) -> void:
 	if _backoff.attempts > 0 and now_ms - _welcomed_at_ms >= _PROVEN_AFTER_MS:
 		_backoff.reset()
+	if _resume.is_report_due():
+		_ping(next_ref())
 	match _heartbeat.poll(now_ms):
 		GodwitHeartbeat.Action.PING:
 			var ref := next_ref()
 			_heartbeat.sent(ref, now_ms)
-			send(GodwitMessage.of(GodwitProtocol.Type.PING), ref)
+			_ping(ref)
 		GodwitHeartbeat.Action.DEAD:
 			_fail(GodwitClose.HEARTBEAT_LOST, "session.heartbeat_lost")
 
@@ -228,11 +362,10 @@ func _on_link_closed(code: int, reason: String) -> void:
 	if state == State.DISCONNECTED:
 		return
 	var was_connected: bool = state == State.CONNECTED
-	var limit: int = _settings.max_reconnect_attempts
-	var has_attempts_left: bool = limit == 0 or _backoff.attempts < limit
+	var has_attempts_left := _settings.max_reconnect_attempts == 0 or _backoff.attempts < _settings.max_reconnect_attempts
 	var will_retry: bool = _settings.auto_reconnect and GodwitClose.may_retry(code) and has_attempts_left
 	_link = null
-	_heartbeat = null
+	_forget_link_state()
 	if not will_retry:
 		if was_connected:
 			emit_signal("lost", false)
@@ -241,6 +374,7 @@ func _on_link_closed(code: int, reason: String) -> void:
 
 	var delay_ms := _drain_delay_ms + _backoff.next_delay_ms()
 	_drain_delay_ms = 0
+	_resume.lose_link()
 	_deadline_ms = OS.get_ticks_msec() + delay_ms
 	_set_state(State.RECONNECTING)
 	if was_connected:
@@ -254,8 +388,9 @@ func _end(code: int, reason: String) -> void:
 	if state == State.DISCONNECTED:
 		return
 	_backoff.reset()
+	var unsent := _resume.end()
 	_set_state(State.DISCONNECTED)
-	emit_signal("ended", code, reason)
+	emit_signal("ended", code, reason, unsent)
 
 
 func _set_state(new_state: int) -> void:

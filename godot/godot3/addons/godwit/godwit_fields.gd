@@ -20,7 +20,7 @@ static func int_of(fields: Dictionary, key: String, fallback: int = 0) -> int:
 static func float_of(fields: Dictionary, key: String, fallback: float = 0.0) -> float:
 	var value = fields.get(key)
 	if value is float or value is int:
-		return float(value)
+		return 1.0 * value # float() of Godot 3.2 knows 32 bits only
 	return fallback
 
 
@@ -74,7 +74,7 @@ static func to_int(value, fallback: int = 0) -> int:
 ## value as a number.
 static func to_float(value, fallback: float = 0.0) -> float:
 	if value is float or value is int:
-		return float(value)
+		return 1.0 * value # float() of Godot 3.2 knows 32 bits only
 	return fallback
 
 
@@ -132,6 +132,17 @@ static func to_variant(value):
 	return null if bytes.empty() else bytes2var(bytes)
 
 
+## The one of values, numbers, texts and booleans mixed, that value is; the first when it is none of them.
+static func to_choice(value, values: Array):
+	for listed in values:
+		if typeof(listed) == typeof(value) and listed == value:
+			return listed
+		# JSON has one kind of number.
+		if listed is int and to_float(listed) == to_float(value, NAN):
+			return listed
+	return values[0]
+
+
 ## What to_vector2 reads.
 static func from_vector2(value: Vector2) -> Dictionary:
 	return { "x": value.x, "y": value.y }
@@ -149,7 +160,8 @@ static func from_color(value: Color) -> Dictionary:
 
 ## What to_bytes reads.
 static func from_bytes(value: PoolByteArray) -> String:
-	return Marshalls.raw_to_base64(value)
+	# The engine takes no bytes for a mistake.
+	return "" if value.empty() else Marshalls.raw_to_base64(value)
 
 
 ## What to_variant reads.

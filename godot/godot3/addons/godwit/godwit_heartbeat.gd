@@ -1,6 +1,6 @@
 class_name GodwitHeartbeat
 extends Reference
-## Tells a silent link from a dead one, and measures the round trip.
+## Tells a silent link from a dead one, and measures round trips.
 ##
 ## A cut cable leaves a socket open for minutes. So the client asks for a sign of life every interval, and after
 ## some intervals without any packet from the server it calls the link dead.
@@ -14,11 +14,6 @@ enum Action {
 
 # Games load their level when they are welcomed; a round trip measured in that long frame would be a lie.
 const _FIRST_PING_AFTER_MS := 500
-# Each new round trip counts a quarter, as in TCP's estimate but quicker, for there are few (RFC 6298 section 2.3).
-const _SMOOTHING := 0.25
-
-## The smoothed round trip in milliseconds; -1 before the first answer.
-var latency_ms: float = -1.0
 
 var _interval_ms: int
 var _misses_allowed: int
@@ -74,9 +69,6 @@ func heard() -> void:
 	_misses = 0
 
 
-## The answer to ping ref arrived at now_ms.
-func answered(ref: int, now_ms: int) -> void:
-	if ref != _ping_ref:
-		return
-	var round_trip_ms := float(now_ms - _ping_at_ms)
-	latency_ms = round_trip_ms if latency_ms < 0.0 else lerp(latency_ms, round_trip_ms, _SMOOTHING)
+## How long the ping with ref took until its answer at now_ms, in milliseconds; -1 when ref is not that of the latest ping.
+func measure(ref: int, now_ms: int) -> int:
+	return now_ms - _ping_at_ms if ref == _ping_ref else -1

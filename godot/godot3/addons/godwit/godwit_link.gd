@@ -10,6 +10,8 @@ signal frame_received(frame)
 ## it was cut or could not be made.
 signal closed(code, reason)
 
+# Stands before a ticket in the list of subprotocols.
+const _TICKET_PROTOCOL := "godwit.ticket."
 # How long a server has to answer our close before the socket is simply dropped.
 const _CLOSE_TIMEOUT_MS := 1000
 
@@ -25,8 +27,9 @@ var _close_reason: String = ""
 var _drop_at_ms: int = 0
 
 
-## Starts to connect; opened or closed follows from poll().
-func open(url: String, codec: GodwitCodec, settings: GodwitSettings) -> void:
+## Starts to connect; opened or closed follows from poll(). A ticket signs the player in before there is a WebSocket;
+## without a valid one the server refuses the connection.
+func open(url: String, codec: GodwitCodec, settings: GodwitSettings, ticket: String = "") -> void:
 	_write_mode = WebSocketPeer.WRITE_MODE_TEXT if codec.is_text() else WebSocketPeer.WRITE_MODE_BINARY
 	_outbound_buffer_bytes = settings.outbound_buffer_bytes
 	_socket.verify_ssl = settings.verify_tls
@@ -40,7 +43,11 @@ func open(url: String, codec: GodwitCodec, settings: GodwitSettings) -> void:
 	var packets: int = settings.max_queued_packets
 	var error := _socket.set_buffers(inbound_kib, packets, outbound_kib, packets)
 	if error == OK:
-		error = _socket.connect_to_url(url, PoolStringArray([codec.get_subprotocol()]))
+		var protocols := PoolStringArray([codec.get_subprotocol()])
+		if ticket != "":
+			# The one header that a browser lets a page write.
+			protocols.append(_TICKET_PROTOCOL + ticket)
+		error = _socket.connect_to_url(url, protocols)
 	# The next poll reports it like every other failed attempt.
 	_has_ended = error != OK
 
@@ -81,7 +88,10 @@ func send(frame: PoolByteArray) -> String:
 		waiting = peer.call("get_current_outbound_buffered_amount")
 	if waiting + frame.size() > _outbound_buffer_bytes:
 		return "link.congested"
-	return "" if peer.put_packet(frame) == OK else "link.congested"
+	if peer.put_packet(frame) == OK:
+		return ""
+	# A link that turns out to be broken is closed by the attempt.
+	return "link.congested" if peer.is_connected_to_host() else "link.closed"
 
 
 ## Ends the link from our side and emits nothing more; call finish() until it returns true.

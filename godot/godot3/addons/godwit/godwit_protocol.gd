@@ -11,6 +11,8 @@ enum Type {
 	PING = 4, # Asks for a PONG.
 	PONG = 5, # Answers a PING; carries the server's clock.
 	DRAINING = 6, # The server is about to restart.
+	CONTRACT_COMPARE = 7, # Asks what differs between two contracts.
+	CONTRACT_COMPARED = 8, # Answers CONTRACT_COMPARE.
 }
 
 ## The largest wire type: types are unsigned 16-bit integers.

@@ -24,6 +24,11 @@ func put_varint(value: int) -> void:
 	put_varuint(value * 2 if value >= 0 else value * -2 - 1)
 
 
+## True or false in a byte of its own.
+func put_bool(value: bool) -> void:
+	stream.put_u8(1 if value else 0)
+
+
 ## The count lowest bits of bits, in whole bytes.
 func put_bits(bits: int, count: int) -> void:
 	for _index in range((count + 7) >> 3):
@@ -71,7 +76,8 @@ func put_color(value: Color) -> void:
 
 ## A number squeezed evenly into bits bits between least and most.
 func put_quantized(value: float, least: float, most: float, bits: int) -> void:
-	var steps := float((1 << bits) - 1)
+	# Godot 3.2 makes 32 bits of what float() is given.
+	var steps: float = 1.0 * ((1 << bits) - 1)
 	var step := int(floor((clamp(value, least, most) - least) / (most - least) * steps + 0.5))
 	if bits <= 8:
 		stream.put_u8(step)

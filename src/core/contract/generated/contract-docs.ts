@@ -4,6 +4,130 @@ import type { ContractDocs } from '../../../protocol/contract/build-contract.js'
 /** What the doc comments of the message classes and of their fields say. */
 export const contractDocs: ContractDocs = {
   AckDto: { doc: 'The empty answer: done, and there is nothing to say. It is sent without a message.', fields: {} },
+  AuthAccountReadDto: {
+    doc: 'Your account.',
+    fields: {
+      playerId: '',
+      displayName: 'How others see the player.',
+      identities: 'The ways to sign in to it, the oldest first.',
+    },
+  },
+  AuthChangePasswordDto: {
+    doc: 'Sets a new password, and signs out everywhere else.',
+    fields: { password: 'The password until now.', newPassword: 'The password from now on, 8 to 128 characters.' },
+  },
+  AuthDeleteDto: {
+    doc: 'Erases your account and everything that is kept about you, for ever, and ends your sessions.',
+    fields: { playerId: 'Your own player id once more, so that no slip does this.' },
+  },
+  AuthExportDto: {
+    doc: 'Asks for everything that is kept about you; where it is too large for one message, `GET /auth/export` has it.',
+    fields: {},
+  },
+  AuthExportedDto: {
+    doc: 'Everything that is kept about you.',
+    fields: { json: 'A JSON object with a section for each part of the game that keeps something.' },
+  },
+  AuthIdentityDto: {
+    doc: 'One way to sign in to an account.',
+    fields: {
+      id: 'Names it for Unlink.',
+      kind: '"device", "email" or "openid".',
+      name: "The e-mail address, or the OpenID provider's address; empty for a device.",
+      isVerified: "Whether an e-mail address was shown to be the player's; true for the other kinds.",
+    },
+  },
+  AuthLinkDeviceDto: { doc: 'Lets a device sign in to your account.', fields: { deviceId: 'As in SignInWithDevice.' } },
+  AuthLinkEmailDto: {
+    doc: 'Lets an e-mail address and a password sign in to your account, and sends a mail with a code that verifies the address.',
+    fields: { email: '', password: '8 to 128 characters.' },
+  },
+  AuthLinkOpenIdDto: {
+    doc: "Lets an account of the server's OpenID provider sign in to your account.",
+    fields: { token: 'A token of the provider for this game.' },
+  },
+  AuthReadAccountDto: { doc: 'Asks for your account.', fields: {} },
+  AuthRefreshDto: {
+    doc: 'Gets new tokens for a refresh token, which is then void. Using one twice ends the sign-in that it came of.',
+    fields: { refreshToken: 'The latest refresh token.' },
+  },
+  AuthRenameDto: {
+    doc: 'Changes how others see you. Names need not be unique.',
+    fields: { displayName: '1 to 32 characters.' },
+  },
+  AuthRequestEmailCodeDto: {
+    doc: "Sends another mail with a code that verifies the account's address, if that is not verified yet.",
+    fields: {},
+  },
+  AuthRequestPasswordResetDto: {
+    doc: 'Sends a mail with a code that sets a new password. The answer is the same whether the address has an account or not.',
+    fields: { email: '' },
+  },
+  AuthRequestTicketDto: {
+    doc: 'Asks for a ticket: how a web export, which cannot set headers, signs in before its next connection opens.',
+    fields: {},
+  },
+  AuthResetPasswordDto: {
+    doc: 'Sets a new password with the code of a mail, and signs out everywhere.',
+    fields: {
+      code: 'As it stands in the mail; case, blanks and "-" do not matter.',
+      password: 'The new password, 8 to 128 characters.',
+    },
+  },
+  AuthSignInWithDeviceDto: {
+    doc: 'Signs in without a name or password: this device is the account. A new device makes a new account.',
+    fields: {
+      deviceId:
+        'Made once by the client, from at least 16 random bytes, and kept: it is a password. 16 to 128 letters, digits, "-", "_" and ".".',
+      displayName: 'How a new account is called, 1 to 32 characters; an old one keeps its name.',
+    },
+  },
+  AuthSignInWithEmailDto: {
+    doc: 'Signs in with an e-mail address and a password.',
+    fields: { email: '', password: '' },
+  },
+  AuthSignOutDto: {
+    doc: 'Ends a sign-in: its tokens are void. The session goes on until it disconnects.',
+    fields: {
+      refreshToken: 'The latest refresh token of the sign-in that ends.',
+      everywhere: 'Whether to end all sign-ins of the account, and its other sessions; false by default.',
+    },
+  },
+  AuthSignUpWithEmailDto: {
+    doc: 'Makes an account with an e-mail address and a password, and sends a mail with a code that verifies the address.',
+    fields: {
+      email: 'The address, in any case.',
+      password: '8 to 128 characters, any of them.',
+      displayName: 'How the account is called, 1 to 32 characters.',
+    },
+  },
+  AuthSignedInDto: {
+    doc: 'You are signed in. Keep the refresh token where only this player can read it.',
+    fields: {
+      playerId: "The account's id, which is the player's id everywhere.",
+      displayName: 'How others see the player.',
+      isNew: 'True when the account was made just now.',
+      accessToken: 'Shows who you are: in the Hello of the next connection, and as a Bearer token over HTTP. A secret.',
+      accessSeconds: 'How long the access token is good from now on, in seconds.',
+      refreshToken: 'Gets the next pair of tokens, once. A secret.',
+      refreshSeconds: 'How long the refresh token is good from now on, in seconds.',
+    },
+  },
+  AuthTicketIssuedDto: {
+    doc: 'A ticket that opens one connection as you.',
+    fields: {
+      ticket: 'Goes into the subprotocol `godwit.ticket.<ticket>`, or into the query as `ticket`.',
+      expiresInMs: 'How long it is good, in milliseconds.',
+    },
+  },
+  AuthUnlinkDto: {
+    doc: 'Removes a way to sign in, but never the last one.',
+    fields: { identityId: "The identity's id." },
+  },
+  AuthVerifyEmailDto: {
+    doc: "Shows that the account's address is yours, with the code that was sent to it.",
+    fields: { code: 'As it stands in the mail; case, blanks and "-" do not matter.' },
+  },
   ChatHistoryDto: { doc: "Asks for a channel's latest lines.", fields: { channel: '' } },
   ChatHistoryReadDto: {
     doc: "A channel's latest lines.",
@@ -66,8 +190,12 @@ export const contractDocs: ContractDocs = {
     fields: { channel: '', text: 'Plain text, 1 to 500 characters.' },
   },
   ContractCompareDto: {
-    doc: 'Asks what differs; sent in several parts when the contract is large.',
-    fields: { messages: "Some of the client's messages." },
+    doc: 'Asks what differs; sent in several parts when the contract is large, each about a range of types.',
+    fields: {
+      firstType: 'The first type of this part; 0 when absent.',
+      lastType: 'The last type of this part; 65535 when absent.',
+      messages: 'The messages that the client knows of these types; of the others, the server says that they are new.',
+    },
   },
   ContractComparedDto: {
     doc: "What differs between the client's contract and the server's.",
@@ -116,6 +244,119 @@ export const contractDocs: ContractDocs = {
       token: 'An access token; required where authentication is.',
       contract: "The client's contract hash. A binary client must send the server's own; with another it is refused.",
       receiveBufferBytes: "How many bytes the client can hold before it reads them; Godot's own default is 65,535.",
+      resumable: 'Whether the session should outlive a drop of its connection.',
+      resume:
+        "The latest Welcome's resume token, to take that session back. Such a client waits for the Welcome before it sends more.",
+      received:
+        'With `resume`: how many messages the client has received in that session, Errors, Acks and types from 20.',
+    },
+  },
+  LeaderboardAroundDto: {
+    doc: "Asks for a player's place on a board, with those right before and right behind.",
+    fields: {
+      board: '',
+      season: "A past season's number; absent: the one that is on.",
+      playerId: 'Whose place; absent: your own.',
+      limit: 'How many neighbours on either side; absent: 5.',
+    },
+  },
+  LeaderboardAroundReadDto: {
+    doc: 'A player and the neighbours.',
+    fields: {
+      board: '',
+      season: 'When the season began, in seconds since 1970; 0 on a board without resets.',
+      entries: 'The best first; empty when the player has no score.',
+    },
+  },
+  LeaderboardDto: {
+    doc: 'One board.',
+    fields: {
+      id: 'What other messages call `board`.',
+      order: 'Which score is the best.',
+      policy: 'What a new score does to the old one.',
+      isOpen: 'Whether players submit scores; otherwise only the game itself does.',
+      metadata: "JSON text of the game's own; empty when there is none.",
+      season: 'When the season that is on began, in seconds since 1970; 0 on a board without resets.',
+      endsAtMs: 'When the next season begins, milliseconds since 1970; absent on a board without resets.',
+    },
+  },
+  LeaderboardEntryDto: {
+    doc: "One player's place on a board.",
+    fields: {
+      playerId: '',
+      rank: '1 is the best. Of equal scores the one that was reached first is better, so no two players have one rank.',
+      score: '',
+      metadata: 'JSON text that came with the score, such as a name to show; empty when none did.',
+      updatedAtMs: 'When the score was last changed, milliseconds since 1970.',
+    },
+  },
+  LeaderboardListDto: { doc: 'Asks which boards there are.', fields: {} },
+  LeaderboardListedDto: { doc: 'All boards.', fields: { boards: '' } },
+  LeaderboardPlayersDto: {
+    doc: 'Asks for the places of some players, such as a team.',
+    fields: { board: '', season: "A past season's number; absent: the one that is on.", playerIds: '1 to 32 ids.' },
+  },
+  LeaderboardPlayersReadDto: {
+    doc: 'The places of some players.',
+    fields: {
+      board: '',
+      season: 'When the season began, in seconds since 1970; 0 on a board without resets.',
+      entries: 'The best first; without those who have no score.',
+    },
+  },
+  LeaderboardSeasonDto: {
+    doc: 'One season of a board.',
+    fields: {
+      season: 'For `season` of other messages: when it began, in seconds since 1970; 0 on a board without resets.',
+      endsAtMs: 'When it ends or ended, milliseconds since 1970; absent on a board without resets.',
+      players: 'How many players have a score in it.',
+    },
+  },
+  LeaderboardSeasonsDto: {
+    doc: 'Asks for the seasons of a board that have scores.',
+    fields: {
+      board: '',
+      before: 'Only those that began before this season, for the next page; absent: from the latest.',
+      limit: 'How many; absent: 20.',
+    },
+  },
+  LeaderboardSeasonsListedDto: {
+    doc: 'Some seasons of a board.',
+    fields: { board: '', seasons: 'The latest first. The season that is on is among them as soon as it has a score.' },
+  },
+  LeaderboardSubmitDto: {
+    doc: 'Submits a score of your own to a board that takes them from players.',
+    fields: {
+      board: '',
+      score: 'A whole number; times go in milliseconds.',
+      metadata: 'JSON text of at most 512 bytes, shown to everyone with the score. Absent: as it was.',
+    },
+  },
+  LeaderboardSubmittedDto: {
+    doc: 'Your score was taken.',
+    fields: {
+      board: '',
+      season: 'The season it counts in: when that began, in seconds since 1970; 0 on a board without resets.',
+      entry: 'Your entry as it is now.',
+      isChanged: 'False where the board keeps the best score and this was none.',
+    },
+  },
+  LeaderboardTopDto: {
+    doc: 'Asks for the best of a board, page by page.',
+    fields: {
+      board: '',
+      season: "A past season's number; absent: the one that is on.",
+      cursor: 'The cursor of the page before; absent: from rank 1.',
+      limit: 'How many entries; absent: 20.',
+    },
+  },
+  LeaderboardTopReadDto: {
+    doc: 'A page of a board.',
+    fields: {
+      board: '',
+      season: 'When the season began, in seconds since 1970; 0 on a board without resets.',
+      entries: 'The best first.',
+      cursor: 'For `cursor` of the next request; absent on the last page.',
     },
   },
   MessageDigestDto: {
@@ -123,11 +364,104 @@ export const contractDocs: ContractDocs = {
     fields: {
       type: 'The wire type.',
       name: "The message's name.",
+      hash: "The message's own hash, 8 hexadecimal digits.",
+      direction: 'Who sends it: "client" or "server".',
+      access: 'Who may send it: "player" or "anyone".',
+      reply: 'The name of the answering message; absent where the answer is an Ack.',
       fields: 'Each field as "name:signature", in the order on the wire.',
     },
   },
-  PingDto: { doc: "Asks for a Pong: the client's heartbeat and clock.", fields: {} },
-  PongDto: { doc: 'The answer to a Ping.', fields: { serverTimeMs: "The server's clock, milliseconds since 1970." } },
+  PingDto: {
+    doc: "Asks for a Pong: the client's heartbeat and clock.",
+    fields: {
+      received:
+        'How many messages the client has received since its session began: Errors, Acks and types from 20. The server then forgets them.',
+    },
+  },
+  PongDto: {
+    doc: 'The answer to a Ping.',
+    fields: {
+      serverTimeMs: "The server's clock, milliseconds since 1970.",
+      received: 'How many messages of types from 20 the server has received in this session.',
+    },
+  },
+  StorageDeleteDto: {
+    doc: 'Deletes a document of your own; answered with an Ack, also where there is none.',
+    fields: {
+      collection: '1 to 32 letters, digits, "_", "-", "." and ":".',
+      key: '1 to 64 letters, digits, "_", "-", "." and ":".',
+      ifVersion: 'Only when this is its version now; absent: whatever is there.',
+    },
+  },
+  StorageDocumentDto: {
+    doc: 'One document.',
+    fields: {
+      playerId: 'Whose it is.',
+      collection: '',
+      key: '',
+      value:
+        "The text of a JSON object, exactly as it was written. It is text, and no form of the contract, because the shape is the game's own: JSON.parse_string() makes a Dictionary of it in Godot 4, JSON.parse() in Godot 3, and every other client can read it too. A Variant would be other bytes in Godot 3 than in 4, larger than JSON, and closed to everybody else.",
+      version: 'Greater than that of any earlier write; the same number never comes back, not even after a deletion.',
+      isPublic: 'True: everyone may read it. False: its owner only.',
+      isProtected: 'True: only the game itself may change it, not its owner.',
+      updatedAtMs: 'When it was last written, milliseconds since 1970.',
+    },
+  },
+  StorageDraftDto: {
+    doc: 'One document as it is to be.',
+    fields: {
+      collection: '1 to 32 letters, digits, "_", "-", "." and ":".',
+      key: '1 to 64 letters, digits, "_", "-", "." and ":".',
+      value:
+        "The text of a JSON object, as JSON.stringify() of a Dictionary gives it: at most 65,536 bytes, nested at most 32 deep. The whole message must not be larger than the server's MAX_MESSAGE_BYTES, which is less unless it is raised.",
+      ifVersion:
+        'Absent: write whatever is there. 0: only when there is none yet. Otherwise: only when this is its version now.',
+      isPublic: 'Whether everyone may read it. Absent: as it was; a new one is not public.',
+    },
+  },
+  StorageFetchDto: { doc: 'Reads documents: your own, and public ones of others.', fields: { documents: '1 to 32.' } },
+  StorageFetchedDto: {
+    doc: 'The documents that were asked for.',
+    fields: {
+      documents: 'In the order they were asked for; without those that do not exist and those that you may not read.',
+    },
+  },
+  StorageIdDto: {
+    doc: 'Names one document.',
+    fields: {
+      collection: '1 to 32 letters, digits, "_", "-", "." and ":".',
+      key: '1 to 64 letters, digits, "_", "-", "." and ":".',
+      playerId: 'Whose it is; absent: your own.',
+    },
+  },
+  StorageListDto: {
+    doc: 'Lists a collection: all documents of your own, or the public ones of another player.',
+    fields: {
+      collection: '1 to 32 letters, digits, "_", "-", "." and ":".',
+      playerId: 'Whose; absent: your own.',
+      cursor: 'The cursor of the page before; absent: from the beginning.',
+      limit: 'The most documents to send; absent: 32.',
+    },
+  },
+  StorageListedDto: {
+    doc: 'A page of a collection.',
+    fields: {
+      documents: 'By key. Fewer than asked for where the values are large.',
+      cursor: 'For `cursor` of the next request; absent on the last page.',
+    },
+  },
+  StorageVersionDto: {
+    doc: 'The new version of one document.',
+    fields: { collection: '', key: '', version: 'For `ifVersion` of the next write.' },
+  },
+  StorageWriteDto: {
+    doc: 'Writes documents of your own, all of them or none.',
+    fields: { documents: '1 to 32, each once.' },
+  },
+  StorageWrittenDto: {
+    doc: 'All of the documents were written, and will be there after any crash of the server.',
+    fields: { documents: 'In the order of the request.' },
+  },
   WelcomeDto: {
     doc: "The server's first words to a client: the seed's greeting alone, or the answer to a Hello with everything.",
     fields: {
@@ -137,6 +471,13 @@ export const contractDocs: ContractDocs = {
       pingIntervalMs: "How often the server pings, in milliseconds; the client's own heartbeat should match it.",
       maxMessageBytes: 'The largest message the server takes, in bytes.',
       contract: "The server's contract hash; when it differs from the client's, ContractCompare tells what differs.",
+      playerId: 'Who the session is signed in as; absent while it is anonymous.',
+      resumeToken: 'Takes this session back after a drop, once; for a client whose Hello asked for it. A secret.',
+      seatHoldMs: 'How long the session outlives a drop, in milliseconds.',
+      resumed:
+        'True when this is the session that the Hello wanted back; else a new one has begun, and what was missed is lost.',
+      received:
+        'How many messages of types from 20 the server has received in this session; the client sends the later ones again.',
     },
   },
 };

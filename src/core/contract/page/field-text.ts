@@ -26,7 +26,9 @@ export function docWords(doc: string): Part {
 export function typeWords(field: ContractField): Markup {
   const value = valueWords(field);
   if (field.container === 'list') return html`list of ${value}`;
-  return field.container === 'map' ? html`map of text to ${value}` : html`${value}`;
+  return field.container === 'map'
+    ? html`map of ${field.key?.form === 'varint' ? 'whole numbers' : 'text'} to ${value}`
+    : html`${value}`;
 }
 
 /** The rules that its values keep: "1 to 500 characters". */

@@ -26,7 +26,11 @@ const FORMS: readonly (readonly [form: string, bytes: string, meaning: string])[
   ['choice', '1, 2', 'Index of the value among those that are listed; two bytes where more than 256 are.'],
   ['struct', '', 'The flags and fields of the part, in a row.'],
   ['list', '1 or more', 'The number of items as a varuint, then the items.'],
-  ['map', '1 or more', 'The number of entries as a varuint, then each key, a string, and its value.'],
+  [
+    'map',
+    '1 or more',
+    'The number of entries as a varuint, then each key and its value. A key is a string, or a varint where the keys are whole numbers.',
+  ],
 ];
 
 /** How to talk to the server: packets, requests, subprotocols, binary packets, versions. */
@@ -164,8 +168,9 @@ function versions(): Markup {
     <p>
       The hash at the top of this page covers everything that changes bytes or rules. A client that was made for another
       contract learns what differs from <a href="#ContractCompare">ContractCompare</a>. In JSON it may go on as long as
-      the messages it uses still fit: new messages, new fields in what the server sends and new optional fields in what
-      clients send break nothing. In binary the contracts must be equal.
+      the messages it uses still fit: new messages, new fields in what the server sends, new optional fields in what
+      clients send and messages that anyone may send now break nothing; whatever else differs breaks its message. In
+      binary the contracts must be equal.
     </p>
   `;
 }

@@ -33,8 +33,8 @@ class Result:
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
 func check() -> String:
-	for item in lines:
-		var lines_problem: String = item.check()
+	for _item in lines:
+		var lines_problem: String = _item.check()
 		if lines_problem != "":
 			return "lines: " + lines_problem
 	return ""
@@ -45,8 +45,8 @@ func to_fields() -> Dictionary:
 	var values: Dictionary = {}
 	values["channel"] = channel
 	var lines_values: Array = []
-	for item in lines:
-		lines_values.append(item.to_fields())
+	for _item in lines:
+		lines_values.append(_item.to_fields())
 	values["lines"] = lines_values
 	return values
 
@@ -55,10 +55,10 @@ func to_fields() -> Dictionary:
 func read_fields(values: Dictionary) -> void:
 	channel = GodwitFields.to_text(values.get("channel"), "")
 	var lines_items: Array[ChatLine] = []
-	for value: Variant in GodwitFields.list_of(values, "lines"):
-		var item := ChatLine.new()
-		item.read_fields(GodwitFields.to_object(value))
-		lines_items.append(item)
+	for _value: Variant in GodwitFields.list_of(values, "lines"):
+		var _item := ChatLine.new()
+		_item.read_fields(GodwitFields.to_object(_value))
+		lines_items.append(_item)
 	lines = lines_items
 
 
@@ -66,18 +66,18 @@ func read_fields(values: Dictionary) -> void:
 func write(writer: GodwitWriter) -> void:
 	writer.put_text(channel)
 	writer.put_varuint(lines.size())
-	for item in lines:
-		item.write(writer)
+	for _item in lines:
+		_item.write(writer)
 
 
 ## Reads the values from the binary form; the reader knows whether it failed.
 func read(reader: GodwitReader) -> void:
 	channel = reader.get_text()
 	var lines_items: Array[ChatLine] = []
-	for _index in range(reader.get_count(1)):
-		var item := ChatLine.new()
-		item.read(reader)
+	for _index in range(reader.get_count(13)):
+		var _item := ChatLine.new()
+		_item.read(reader)
 		if reader.failed:
 			return
-		lines_items.append(item)
+		lines_items.append(_item)
 	lines = lines_items

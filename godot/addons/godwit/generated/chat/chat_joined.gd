@@ -44,12 +44,12 @@ func check() -> String:
 	var member_problem: String = member.check()
 	if member_problem != "":
 		return "member: " + member_problem
-	for item in members:
-		var members_problem: String = item.check()
+	for _item in members:
+		var members_problem: String = _item.check()
 		if members_problem != "":
 			return "members: " + members_problem
-	for item in history:
-		var history_problem: String = item.check()
+	for _item in history:
+		var history_problem: String = _item.check()
 		if history_problem != "":
 			return "history: " + history_problem
 	return ""
@@ -61,12 +61,12 @@ func to_fields() -> Dictionary:
 	values["channel"] = channel
 	values["member"] = member.to_fields()
 	var members_values: Array = []
-	for item in members:
-		members_values.append(item.to_fields())
+	for _item in members:
+		members_values.append(_item.to_fields())
 	values["members"] = members_values
 	var history_values: Array = []
-	for item in history:
-		history_values.append(item.to_fields())
+	for _item in history:
+		history_values.append(_item.to_fields())
 	values["history"] = history_values
 	return values
 
@@ -77,16 +77,16 @@ func read_fields(values: Dictionary) -> void:
 	member = ChatMember.new()
 	member.read_fields(GodwitFields.object_of(values, "member"))
 	var members_items: Array[ChatMember] = []
-	for value: Variant in GodwitFields.list_of(values, "members"):
-		var item := ChatMember.new()
-		item.read_fields(GodwitFields.to_object(value))
-		members_items.append(item)
+	for _value: Variant in GodwitFields.list_of(values, "members"):
+		var _item := ChatMember.new()
+		_item.read_fields(GodwitFields.to_object(_value))
+		members_items.append(_item)
 	members = members_items
 	var history_items: Array[ChatLine] = []
-	for value: Variant in GodwitFields.list_of(values, "history"):
-		var item := ChatLine.new()
-		item.read_fields(GodwitFields.to_object(value))
-		history_items.append(item)
+	for _value: Variant in GodwitFields.list_of(values, "history"):
+		var _item := ChatLine.new()
+		_item.read_fields(GodwitFields.to_object(_value))
+		history_items.append(_item)
 	history = history_items
 
 
@@ -95,11 +95,11 @@ func write(writer: GodwitWriter) -> void:
 	writer.put_text(channel)
 	member.write(writer)
 	writer.put_varuint(members.size())
-	for item in members:
-		item.write(writer)
+	for _item in members:
+		_item.write(writer)
 	writer.put_varuint(history.size())
-	for item in history:
-		item.write(writer)
+	for _item in history:
+		_item.write(writer)
 
 
 ## Reads the values from the binary form; the reader knows whether it failed.
@@ -108,18 +108,18 @@ func read(reader: GodwitReader) -> void:
 	member = ChatMember.new()
 	member.read(reader)
 	var members_items: Array[ChatMember] = []
-	for _index in range(reader.get_count(1)):
-		var item := ChatMember.new()
-		item.read(reader)
+	for _index in range(reader.get_count(2)):
+		var _item := ChatMember.new()
+		_item.read(reader)
 		if reader.failed:
 			return
-		members_items.append(item)
+		members_items.append(_item)
 	members = members_items
 	var history_items: Array[ChatLine] = []
-	for _index in range(reader.get_count(1)):
-		var item := ChatLine.new()
-		item.read(reader)
+	for _index in range(reader.get_count(13)):
+		var _item := ChatLine.new()
+		_item.read(reader)
 		if reader.failed:
 			return
-		history_items.append(item)
+		history_items.append(_item)
 	history = history_items

@@ -13,8 +13,8 @@ var code: String = ""
 var text: String = ""
 ## Which fields broke which rules. (optional)
 var details: Array[GodwitFieldIssue] = []:
-	set(value):
-		details = value
+	set(new_value):
+		details = new_value
 		has_details = true
 ## True when [member details] is set; setting it makes it so.
 var has_details: bool = false
@@ -41,8 +41,8 @@ class Result:
 ## What is wrong with the values by the server's rules; empty when nothing is.
 func check() -> String:
 	if has_details:
-		for item in details:
-			var details_problem: String = item.check()
+		for _item in details:
+			var details_problem: String = _item.check()
 			if details_problem != "":
 				return "details: " + details_problem
 	return ""
@@ -55,8 +55,8 @@ func to_fields() -> Dictionary:
 	values["text"] = text
 	if has_details:
 		var details_values: Array = []
-		for item in details:
-			details_values.append(item.to_fields())
+		for _item in details:
+			details_values.append(_item.to_fields())
 		values["details"] = details_values
 	return values
 
@@ -67,10 +67,10 @@ func read_fields(values: Dictionary) -> void:
 	text = GodwitFields.to_text(values.get("text"), "")
 	if values.get("details") != null:
 		var details_items: Array[GodwitFieldIssue] = []
-		for value: Variant in GodwitFields.list_of(values, "details"):
-			var item := GodwitFieldIssue.new()
-			item.read_fields(GodwitFields.to_object(value))
-			details_items.append(item)
+		for _value: Variant in GodwitFields.list_of(values, "details"):
+			var _item := GodwitFieldIssue.new()
+			_item.read_fields(GodwitFields.to_object(_value))
+			details_items.append(_item)
 		details = details_items
 
 
@@ -84,8 +84,8 @@ func write(writer: GodwitWriter) -> void:
 	writer.put_text(text)
 	if has_details:
 		writer.put_varuint(details.size())
-		for item in details:
-			item.write(writer)
+		for _item in details:
+			_item.write(writer)
 
 
 ## Reads the values from the binary form; the reader knows whether it failed.
@@ -95,10 +95,10 @@ func read(reader: GodwitReader) -> void:
 	text = reader.get_text()
 	if (head & 1) != 0:
 		var details_items: Array[GodwitFieldIssue] = []
-		for _index in range(reader.get_count(1)):
-			var item := GodwitFieldIssue.new()
-			item.read(reader)
+		for _index in range(reader.get_count(3)):
+			var _item := GodwitFieldIssue.new()
+			_item.read(reader)
 			if reader.failed:
 				return
-			details_items.append(item)
+			details_items.append(_item)
 		details = details_items

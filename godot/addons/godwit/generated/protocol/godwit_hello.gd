@@ -11,54 +11,77 @@ const TYPE := 0
 
 ## A line for the server's log. (0 to 200 characters; optional)
 var text: String = "":
-	set(value):
-		text = value
+	set(new_value):
+		text = new_value
 		has_text = true
 ## True when [member text] is set; setting it makes it so.
 var has_text: bool = false
 ## The client's engine, e.g. "godot". (1 to 40 characters; optional)
 var engine: String = "":
-	set(value):
-		engine = value
+	set(new_value):
+		engine = new_value
 		has_engine = true
 ## True when [member engine] is set; setting it makes it so.
 var has_engine: bool = false
 ## The engine's version, e.g. "4.6.3". (1 to 40 characters; optional)
 var engine_version: String = "":
-	set(value):
-		engine_version = value
+	set(new_value):
+		engine_version = new_value
 		has_engine_version = true
 ## True when [member engine_version] is set; setting it makes it so.
 var has_engine_version: bool = false
 ## The platform the client runs on, e.g. "linux" or "web". (1 to 40 characters; optional)
 var platform: String = "":
-	set(value):
-		platform = value
+	set(new_value):
+		platform = new_value
 		has_platform = true
 ## True when [member platform] is set; setting it makes it so.
 var has_platform: bool = false
 ## An access token; required where authentication is. (1 to 4096 characters; optional)
 var token: String = "":
-	set(value):
-		token = value
+	set(new_value):
+		token = new_value
 		has_token = true
 ## True when [member token] is set; setting it makes it so.
 var has_token: bool = false
 ## The client's contract hash. A binary client must send the server's own; with another it is refused. (optional)
 var contract: String = "":
-	set(value):
-		contract = value
+	set(new_value):
+		contract = new_value
 		has_contract = true
 ## True when [member contract] is set; setting it makes it so.
 var has_contract: bool = false
 ## How many bytes the client can hold before it reads them; Godot's own default is 65,535. (1024 to 1073741824;
 ## optional)
 var receive_buffer_bytes: int = 0:
-	set(value):
-		receive_buffer_bytes = value
+	set(new_value):
+		receive_buffer_bytes = new_value
 		has_receive_buffer_bytes = true
 ## True when [member receive_buffer_bytes] is set; setting it makes it so.
 var has_receive_buffer_bytes: bool = false
+## Whether the session should outlive a drop of its connection. (optional)
+var resumable: bool = false:
+	set(new_value):
+		resumable = new_value
+		has_resumable = true
+## True when [member resumable] is set; setting it makes it so.
+var has_resumable: bool = false
+## The latest Welcome's resume token, to take that session back. Such a client waits for the Welcome before it
+## sends more. (1 to 128 characters; optional)
+var resume: String = "":
+	set(new_value):
+		resume = new_value
+		has_resume = true
+## True when [member resume] is set; setting it makes it so.
+var has_resume: bool = false
+## With `resume`: how many messages the client has received in that session, Errors, Acks and types from 20. (0
+## to; optional)
+var received: int = 0:
+	set(new_value):
+		received = new_value
+		has_received = true
+## True when [member received] is set; setting it makes it so.
+var has_received: bool = false
 
 
 func _init() -> void:
@@ -107,6 +130,14 @@ func check() -> String:
 			return "receiveBufferBytes must not be less than 1024."
 		if receive_buffer_bytes > 1073741824:
 			return "receiveBufferBytes must not be greater than 1073741824."
+	if has_resume:
+		if resume.length() < 1:
+			return "resume must have at least 1 characters."
+		if resume.length() > 128:
+			return "resume must have at most 128 characters."
+	if has_received:
+		if received < 0:
+			return "received must not be less than 0."
 	return ""
 
 
@@ -127,6 +158,12 @@ func to_fields() -> Dictionary:
 		values["contract"] = contract
 	if has_receive_buffer_bytes:
 		values["receiveBufferBytes"] = receive_buffer_bytes
+	if has_resumable:
+		values["resumable"] = resumable
+	if has_resume:
+		values["resume"] = resume
+	if has_received:
+		values["received"] = received
 	return values
 
 
@@ -146,6 +183,12 @@ func read_fields(values: Dictionary) -> void:
 		contract = GodwitFields.to_text(values.get("contract"), "")
 	if values.get("receiveBufferBytes") != null:
 		receive_buffer_bytes = GodwitFields.to_int(values.get("receiveBufferBytes"), 0)
+	if values.get("resumable") != null:
+		resumable = GodwitFields.to_bool(values.get("resumable"), false)
+	if values.get("resume") != null:
+		resume = GodwitFields.to_text(values.get("resume"), "")
+	if values.get("received") != null:
+		received = GodwitFields.to_int(values.get("received"), 0)
 
 
 ## Writes the values in the binary form.
@@ -165,7 +208,15 @@ func write(writer: GodwitWriter) -> void:
 		head |= 32
 	if has_receive_buffer_bytes:
 		head |= 64
-	writer.put_bits(head, 7)
+	if has_resumable:
+		head |= 128
+	if has_resumable and resumable:
+		head |= 256
+	if has_resume:
+		head |= 512
+	if has_received:
+		head |= 1024
+	writer.put_bits(head, 11)
 	var stream: StreamPeerBuffer = writer.stream
 	if has_text:
 		writer.put_text(text)
@@ -181,11 +232,15 @@ func write(writer: GodwitWriter) -> void:
 		writer.put_text(contract)
 	if has_receive_buffer_bytes:
 		stream.put_u32(receive_buffer_bytes)
+	if has_resume:
+		writer.put_text(resume)
+	if has_received:
+		writer.put_varuint(received)
 
 
 ## Reads the values from the binary form; the reader knows whether it failed.
 func read(reader: GodwitReader) -> void:
-	var head: int = reader.get_bits(7)
+	var head: int = reader.get_bits(11)
 	var stream: StreamPeerBuffer = reader.stream
 	if (head & 1) != 0:
 		text = reader.get_text()
@@ -203,3 +258,9 @@ func read(reader: GodwitReader) -> void:
 		if not reader.has(4):
 			return
 		receive_buffer_bytes = stream.get_u32()
+	if (head & 128) != 0:
+		resumable = (head & 256) != 0
+	if (head & 512) != 0:
+		resume = reader.get_text()
+	if (head & 1024) != 0:
+		received = reader.get_varuint()

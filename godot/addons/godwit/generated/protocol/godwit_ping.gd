@@ -9,6 +9,15 @@ extends GodwitMessage
 ## The wire type.
 const TYPE := 4
 
+## How many messages the client has received since its session began: Errors, Acks and types from 20. The server
+## then forgets them. (0 to; optional)
+var received: int = 0:
+	set(new_value):
+		received = new_value
+		has_received = true
+## True when [member received] is set; setting it makes it so.
+var has_received: bool = false
+
 
 func _init() -> void:
 	super(TYPE)
@@ -28,25 +37,38 @@ class Result:
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
 func check() -> String:
+	if has_received:
+		if received < 0:
+			return "received must not be less than 0."
 	return ""
 
 
 ## The message as JSON has it.
 func to_fields() -> Dictionary:
 	var values: Dictionary = {}
+	if has_received:
+		values["received"] = received
 	return values
 
 
 ## Takes the values of a JSON message.
-func read_fields(_values: Dictionary) -> void:
-	pass
+func read_fields(values: Dictionary) -> void:
+	if values.get("received") != null:
+		received = GodwitFields.to_int(values.get("received"), 0)
 
 
 ## Writes the values in the binary form.
-func write(_writer: GodwitWriter) -> void:
-	pass
+func write(writer: GodwitWriter) -> void:
+	var head: int = 0
+	if has_received:
+		head |= 1
+	writer.put_bits(head, 1)
+	if has_received:
+		writer.put_varuint(received)
 
 
 ## Reads the values from the binary form; the reader knows whether it failed.
-func read(_reader: GodwitReader) -> void:
-	pass
+func read(reader: GodwitReader) -> void:
+	var head: int = reader.get_bits(1)
+	if (head & 1) != 0:
+		received = reader.get_varuint()

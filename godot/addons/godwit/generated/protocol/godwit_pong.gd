@@ -9,6 +9,13 @@ const TYPE := 5
 
 ## The server's clock, milliseconds since 1970.
 var server_time_ms: float = 0.0
+## How many messages of types from 20 the server has received in this session. (0 to; optional)
+var received: int = 0:
+	set(new_value):
+		received = new_value
+		has_received = true
+## True when [member received] is set; setting it makes it so.
+var has_received: bool = false
 
 
 func _init(p_server_time_ms: float = 0.0) -> void:
@@ -30,6 +37,9 @@ class Result:
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
 func check() -> String:
+	if has_received:
+		if received < 0:
+			return "received must not be less than 0."
 	return ""
 
 
@@ -37,23 +47,36 @@ func check() -> String:
 func to_fields() -> Dictionary:
 	var values: Dictionary = {}
 	values["serverTimeMs"] = server_time_ms
+	if has_received:
+		values["received"] = received
 	return values
 
 
 ## Takes the values of a JSON message.
 func read_fields(values: Dictionary) -> void:
 	server_time_ms = GodwitFields.to_float(values.get("serverTimeMs"), 0.0)
+	if values.get("received") != null:
+		received = GodwitFields.to_int(values.get("received"), 0)
 
 
 ## Writes the values in the binary form.
 func write(writer: GodwitWriter) -> void:
+	var head: int = 0
+	if has_received:
+		head |= 1
+	writer.put_bits(head, 1)
 	var stream: StreamPeerBuffer = writer.stream
 	stream.put_double(server_time_ms)
+	if has_received:
+		writer.put_varuint(received)
 
 
 ## Reads the values from the binary form; the reader knows whether it failed.
 func read(reader: GodwitReader) -> void:
+	var head: int = reader.get_bits(1)
 	var stream: StreamPeerBuffer = reader.stream
 	if not reader.has(8):
 		return
 	server_time_ms = stream.get_double()
+	if (head & 1) != 0:
+		received = reader.get_varuint()

@@ -11,39 +11,76 @@ const TYPE := 1
 var text: String = ""
 ## The session's id, 36 characters; absent in the seed's greeting. (optional)
 var session_id: String = "":
-	set(value):
-		session_id = value
+	set(new_value):
+		session_id = new_value
 		has_session_id = true
 ## True when [member session_id] is set; setting it makes it so.
 var has_session_id: bool = false
 ## The server's clock, milliseconds since 1970. (optional)
 var server_time_ms: float = 0.0:
-	set(value):
-		server_time_ms = value
+	set(new_value):
+		server_time_ms = new_value
 		has_server_time_ms = true
 ## True when [member server_time_ms] is set; setting it makes it so.
 var has_server_time_ms: bool = false
 ## How often the server pings, in milliseconds; the client's own heartbeat should match it. (optional)
 var ping_interval_ms: int = 0:
-	set(value):
-		ping_interval_ms = value
+	set(new_value):
+		ping_interval_ms = new_value
 		has_ping_interval_ms = true
 ## True when [member ping_interval_ms] is set; setting it makes it so.
 var has_ping_interval_ms: bool = false
 ## The largest message the server takes, in bytes. (optional)
 var max_message_bytes: int = 0:
-	set(value):
-		max_message_bytes = value
+	set(new_value):
+		max_message_bytes = new_value
 		has_max_message_bytes = true
 ## True when [member max_message_bytes] is set; setting it makes it so.
 var has_max_message_bytes: bool = false
 ## The server's contract hash; when it differs from the client's, ContractCompare tells what differs. (optional)
 var contract: String = "":
-	set(value):
-		contract = value
+	set(new_value):
+		contract = new_value
 		has_contract = true
 ## True when [member contract] is set; setting it makes it so.
 var has_contract: bool = false
+## Who the session is signed in as; absent while it is anonymous. (optional)
+var player_id: String = "":
+	set(new_value):
+		player_id = new_value
+		has_player_id = true
+## True when [member player_id] is set; setting it makes it so.
+var has_player_id: bool = false
+## Takes this session back after a drop, once; for a client whose Hello asked for it. A secret. (optional)
+var resume_token: String = "":
+	set(new_value):
+		resume_token = new_value
+		has_resume_token = true
+## True when [member resume_token] is set; setting it makes it so.
+var has_resume_token: bool = false
+## How long the session outlives a drop, in milliseconds. (optional)
+var seat_hold_ms: int = 0:
+	set(new_value):
+		seat_hold_ms = new_value
+		has_seat_hold_ms = true
+## True when [member seat_hold_ms] is set; setting it makes it so.
+var has_seat_hold_ms: bool = false
+## True when this is the session that the Hello wanted back; else a new one has begun, and what was missed is
+## lost. (optional)
+var resumed: bool = false:
+	set(new_value):
+		resumed = new_value
+		has_resumed = true
+## True when [member resumed] is set; setting it makes it so.
+var has_resumed: bool = false
+## How many messages of types from 20 the server has received in this session; the client sends the later ones
+## again. (optional)
+var received: int = 0:
+	set(new_value):
+		received = new_value
+		has_received = true
+## True when [member received] is set; setting it makes it so.
+var has_received: bool = false
 
 
 func _init(p_text: String = "") -> void:
@@ -82,6 +119,16 @@ func to_fields() -> Dictionary:
 		values["maxMessageBytes"] = max_message_bytes
 	if has_contract:
 		values["contract"] = contract
+	if has_player_id:
+		values["playerId"] = player_id
+	if has_resume_token:
+		values["resumeToken"] = resume_token
+	if has_seat_hold_ms:
+		values["seatHoldMs"] = seat_hold_ms
+	if has_resumed:
+		values["resumed"] = resumed
+	if has_received:
+		values["received"] = received
 	return values
 
 
@@ -98,6 +145,16 @@ func read_fields(values: Dictionary) -> void:
 		max_message_bytes = GodwitFields.to_int(values.get("maxMessageBytes"), 0)
 	if values.get("contract") != null:
 		contract = GodwitFields.to_text(values.get("contract"), "")
+	if values.get("playerId") != null:
+		player_id = GodwitFields.to_text(values.get("playerId"), "")
+	if values.get("resumeToken") != null:
+		resume_token = GodwitFields.to_text(values.get("resumeToken"), "")
+	if values.get("seatHoldMs") != null:
+		seat_hold_ms = GodwitFields.to_int(values.get("seatHoldMs"), 0)
+	if values.get("resumed") != null:
+		resumed = GodwitFields.to_bool(values.get("resumed"), false)
+	if values.get("received") != null:
+		received = GodwitFields.to_int(values.get("received"), 0)
 
 
 ## Writes the values in the binary form.
@@ -113,7 +170,19 @@ func write(writer: GodwitWriter) -> void:
 		head |= 8
 	if has_contract:
 		head |= 16
-	writer.put_bits(head, 5)
+	if has_player_id:
+		head |= 32
+	if has_resume_token:
+		head |= 64
+	if has_seat_hold_ms:
+		head |= 128
+	if has_resumed:
+		head |= 256
+	if has_resumed and resumed:
+		head |= 512
+	if has_received:
+		head |= 1024
+	writer.put_bits(head, 11)
 	var stream: StreamPeerBuffer = writer.stream
 	writer.put_text(text)
 	if has_session_id:
@@ -126,11 +195,19 @@ func write(writer: GodwitWriter) -> void:
 		writer.put_varint(max_message_bytes)
 	if has_contract:
 		writer.put_text(contract)
+	if has_player_id:
+		writer.put_text(player_id)
+	if has_resume_token:
+		writer.put_text(resume_token)
+	if has_seat_hold_ms:
+		writer.put_varint(seat_hold_ms)
+	if has_received:
+		writer.put_varint(received)
 
 
 ## Reads the values from the binary form; the reader knows whether it failed.
 func read(reader: GodwitReader) -> void:
-	var head: int = reader.get_bits(5)
+	var head: int = reader.get_bits(11)
 	var stream: StreamPeerBuffer = reader.stream
 	text = reader.get_text()
 	if (head & 1) != 0:
@@ -145,3 +222,13 @@ func read(reader: GodwitReader) -> void:
 		max_message_bytes = reader.get_varint()
 	if (head & 16) != 0:
 		contract = reader.get_text()
+	if (head & 32) != 0:
+		player_id = reader.get_text()
+	if (head & 64) != 0:
+		resume_token = reader.get_text()
+	if (head & 128) != 0:
+		seat_hold_ms = reader.get_varint()
+	if (head & 256) != 0:
+		resumed = (head & 512) != 0
+	if (head & 1024) != 0:
+		received = reader.get_varint()

@@ -3,10 +3,19 @@ extends "res://addons/godwit/godwit_client.gd"
 ##
 ## Generated from the contract; do not edit.
 
+## The module "auth".
+var auth
 ## The module "chat".
 var chat
+## The module "leaderboards".
+var leaderboards
+## The module "player-storage".
+var player_storage
 
 
 func _init() -> void:
 	contract = GodwitContract.new()
+	auth = AuthApi.new(self)
 	chat = ChatApi.new(self)
+	leaderboards = LeaderboardsApi.new(self)
+	player_storage = PlayerStorageApi.new(self)

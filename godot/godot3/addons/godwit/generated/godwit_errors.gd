@@ -4,10 +4,36 @@ class_name GodwitErrors
 ##
 ## Generated from the contract; do not edit.
 
+## This account is banned.
+const AUTH_BANNED := "auth.banned"
+## The code is wrong, was used already, or is too old.
+const AUTH_CODE_REFUSED := "auth.code_refused"
+## This e-mail address has an account already.
+const AUTH_EMAIL_TAKEN := "auth.email_taken"
+## This account was deleted.
+const AUTH_ERASED := "auth.erased"
+## This way to sign in belongs to another account.
+const AUTH_IDENTITY_TAKEN := "auth.identity_taken"
+## The account has no such way to sign in.
+const AUTH_IDENTITY_UNKNOWN := "auth.identity_unknown"
+## The last way to sign in cannot be removed.
+const AUTH_LAST_IDENTITY := "auth.last_identity"
+## To delete an account, its own id must be repeated.
+const AUTH_NOT_CONFIRMED := "auth.not_confirmed"
+## The identity provider cannot be asked at the moment.
+const AUTH_PROVIDER_UNAVAILABLE := "auth.provider_unavailable"
 ## The token was refused.
 const AUTH_REFUSED := "auth.refused"
 ## Sign in first.
 const AUTH_REQUIRED := "auth.required"
+## The player has signed out everywhere.
+const AUTH_SIGNED_OUT := "auth.signed_out"
+## Too many attempts; wait some minutes and try again.
+const AUTH_TOO_MANY_ATTEMPTS := "auth.too_many_attempts"
+## The account has as many ways to sign in as one may have.
+const AUTH_TOO_MANY_IDENTITIES := "auth.too_many_identities"
+## E-mail address and password do not belong together.
+const AUTH_WRONG_CREDENTIALS := "auth.wrong_credentials"
 ## You are not in this channel.
 const CHAT_NOT_MEMBER := "chat.not_member"
 ## You are in as many channels as one player may be.
@@ -16,6 +42,30 @@ const CHAT_TOO_MANY_CHANNELS := "chat.too_many_channels"
 const CONTRACT_MISMATCH := "contract.mismatch"
 ## A binary client must say Hello with the contract it was made for first.
 const CONTRACT_NOT_AGREED := "contract.not_agreed"
+## The document has another version by now.
+const DOCUMENT_CONFLICT := "document.conflict"
+## The value must be the text of one JSON object whose numbers are finite.
+const DOCUMENT_INVALID := "document.invalid"
+## Only the game itself may change this document.
+const DOCUMENT_PROTECTED := "document.protected"
+## The player has as many documents, or as many bytes in them, as one player may have.
+const DOCUMENT_QUOTA_EXCEEDED := "document.quota_exceeded"
+## The same document is named twice in one batch.
+const DOCUMENT_REPEATED := "document.repeated"
+## The value is nested too deeply.
+const DOCUMENT_TOO_DEEP := "document.too_deep"
+## The value is larger than a document may be.
+const DOCUMENT_TOO_LARGE := "document.too_large"
+## The metadata must be the text of one JSON value, at most 512 bytes.
+const LEADERBOARD_BAD_METADATA := "leaderboard.bad_metadata"
+## Only the game itself submits scores to this leaderboard.
+const LEADERBOARD_GAME_ONLY := "leaderboard.game_only"
+## The sum of the scores would be too large to be exact.
+const LEADERBOARD_OUT_OF_RANGE := "leaderboard.out_of_range"
+## There is no such leaderboard.
+const LEADERBOARD_UNKNOWN_BOARD := "leaderboard.unknown_board"
+## The leaderboard has no such season.
+const LEADERBOARD_UNKNOWN_SEASON := "leaderboard.unknown_season"
 ## The message breaks a rule of its contract.
 const MESSAGE_INVALID := "message.invalid"
 ## This message is not allowed for this session.
@@ -56,14 +106,26 @@ const RATE_LIMITED := "rate.limited"
 const SERVER_DRAINING := "server.draining"
 ## The server failed to handle the message.
 const SERVER_INTERNAL := "server.internal"
+## The player is connected already.
+const SESSION_ALREADY_OPEN := "session.already_open"
+## The answer is larger than what the client can take.
+const SESSION_ANSWER_TOO_LARGE := "session.answer_too_large"
 ## The client did not answer the heartbeat.
 const SESSION_HEARTBEAT_LOST := "session.heartbeat_lost"
 ## No Hello arrived in time.
 const SESSION_HELLO_TIMEOUT := "session.hello_timeout"
+## This session belongs to another player.
+const SESSION_OTHER_PLAYER := "session.other_player"
 ## Too many messages of this session are waiting.
 const SESSION_QUEUE_FULL := "session.queue_full"
+## The player has connected from elsewhere.
+const SESSION_REPLACED := "session.replaced"
 ## The client reads slower than the server sends.
 const SESSION_TOO_SLOW := "session.too_slow"
+## The database did not answer in time.
+const STORAGE_TIMEOUT := "storage.timeout"
+## The database cannot be reached at the moment.
+const STORAGE_UNAVAILABLE := "storage.unavailable"
 ## A value is not of the type its typed array or dictionary declares.
 const VARIANT_BAD_ELEMENT := "variant.bad_element"
 ## A header of the Variant has flags that its type does not allow.

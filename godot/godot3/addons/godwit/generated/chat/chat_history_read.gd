@@ -20,8 +20,8 @@ func _init(p_channel: String = "", p_lines: Array = []).(TYPE) -> void:
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
 func check() -> String:
-	for item in lines:
-		var lines_problem: String = item.check()
+	for _item in lines:
+		var lines_problem: String = _item.check()
 		if lines_problem != "":
 			return "lines: " + lines_problem
 	return ""
@@ -32,8 +32,8 @@ func to_fields() -> Dictionary:
 	var values: Dictionary = {}
 	values["channel"] = channel
 	var lines_values: Array = []
-	for item in lines:
-		lines_values.append(item.to_fields())
+	for _item in lines:
+		lines_values.append(_item.to_fields())
 	values["lines"] = lines_values
 	return values
 
@@ -42,10 +42,10 @@ func to_fields() -> Dictionary:
 func read_fields(values: Dictionary) -> void:
 	channel = GodwitFields.to_text(values.get("channel"), "")
 	var lines_items: Array = []
-	for value in GodwitFields.list_of(values, "lines"):
-		var item := ChatLine.new()
-		item.read_fields(GodwitFields.to_object(value))
-		lines_items.append(item)
+	for _value in GodwitFields.list_of(values, "lines"):
+		var _item := ChatLine.new()
+		_item.read_fields(GodwitFields.to_object(_value))
+		lines_items.append(_item)
 	lines = lines_items
 
 
@@ -53,18 +53,18 @@ func read_fields(values: Dictionary) -> void:
 func write(writer: GodwitWriter) -> void:
 	writer.put_text(channel)
 	writer.put_varuint(lines.size())
-	for item in lines:
-		item.write(writer)
+	for _item in lines:
+		_item.write(writer)
 
 
 ## Reads the values from the binary form; the reader knows whether it failed.
 func read(reader: GodwitReader) -> void:
 	channel = reader.get_text()
 	var lines_items: Array = []
-	for _index in range(reader.get_count(1)):
-		var item := ChatLine.new()
-		item.read(reader)
+	for _index in range(reader.get_count(13)):
+		var _item := ChatLine.new()
+		_item.read(reader)
 		if reader.failed:
 			return
-		lines_items.append(item)
+		lines_items.append(_item)
 	lines = lines_items

@@ -20,8 +20,8 @@ func _init(p_channel: String = "", p_members: Array = []).(TYPE) -> void:
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
 func check() -> String:
-	for item in members:
-		var members_problem: String = item.check()
+	for _item in members:
+		var members_problem: String = _item.check()
 		if members_problem != "":
 			return "members: " + members_problem
 	return ""
@@ -32,8 +32,8 @@ func to_fields() -> Dictionary:
 	var values: Dictionary = {}
 	values["channel"] = channel
 	var members_values: Array = []
-	for item in members:
-		members_values.append(item.to_fields())
+	for _item in members:
+		members_values.append(_item.to_fields())
 	values["members"] = members_values
 	return values
 
@@ -42,10 +42,10 @@ func to_fields() -> Dictionary:
 func read_fields(values: Dictionary) -> void:
 	channel = GodwitFields.to_text(values.get("channel"), "")
 	var members_items: Array = []
-	for value in GodwitFields.list_of(values, "members"):
-		var item := ChatMember.new()
-		item.read_fields(GodwitFields.to_object(value))
-		members_items.append(item)
+	for _value in GodwitFields.list_of(values, "members"):
+		var _item := ChatMember.new()
+		_item.read_fields(GodwitFields.to_object(_value))
+		members_items.append(_item)
 	members = members_items
 
 
@@ -53,18 +53,18 @@ func read_fields(values: Dictionary) -> void:
 func write(writer: GodwitWriter) -> void:
 	writer.put_text(channel)
 	writer.put_varuint(members.size())
-	for item in members:
-		item.write(writer)
+	for _item in members:
+		_item.write(writer)
 
 
 ## Reads the values from the binary form; the reader knows whether it failed.
 func read(reader: GodwitReader) -> void:
 	channel = reader.get_text()
 	var members_items: Array = []
-	for _index in range(reader.get_count(1)):
-		var item := ChatMember.new()
-		item.read(reader)
+	for _index in range(reader.get_count(2)):
+		var _item := ChatMember.new()
+		_item.read(reader)
 		if reader.failed:
 			return
-		members_items.append(item)
+		members_items.append(_item)
 	members = members_items

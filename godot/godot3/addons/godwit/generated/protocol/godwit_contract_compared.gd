@@ -17,8 +17,8 @@ func _init(p_differences: Array = []).(TYPE) -> void:
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
 func check() -> String:
-	for item in differences:
-		var differences_problem: String = item.check()
+	for _item in differences:
+		var differences_problem: String = _item.check()
 		if differences_problem != "":
 			return "differences: " + differences_problem
 	return ""
@@ -28,8 +28,8 @@ func check() -> String:
 func to_fields() -> Dictionary:
 	var values: Dictionary = {}
 	var differences_values: Array = []
-	for item in differences:
-		differences_values.append(item.to_fields())
+	for _item in differences:
+		differences_values.append(_item.to_fields())
 	values["differences"] = differences_values
 	return values
 
@@ -37,27 +37,27 @@ func to_fields() -> Dictionary:
 ## Takes the values of a JSON message.
 func read_fields(values: Dictionary) -> void:
 	var differences_items: Array = []
-	for value in GodwitFields.list_of(values, "differences"):
-		var item := GodwitContractDifference.new()
-		item.read_fields(GodwitFields.to_object(value))
-		differences_items.append(item)
+	for _value in GodwitFields.list_of(values, "differences"):
+		var _item := GodwitContractDifference.new()
+		_item.read_fields(GodwitFields.to_object(_value))
+		differences_items.append(_item)
 	differences = differences_items
 
 
 ## Writes the values in the binary form.
 func write(writer: GodwitWriter) -> void:
 	writer.put_varuint(differences.size())
-	for item in differences:
-		item.write(writer)
+	for _item in differences:
+		_item.write(writer)
 
 
 ## Reads the values from the binary form; the reader knows whether it failed.
 func read(reader: GodwitReader) -> void:
 	var differences_items: Array = []
-	for _index in range(reader.get_count(1)):
-		var item := GodwitContractDifference.new()
-		item.read(reader)
+	for _index in range(reader.get_count(4)):
+		var _item := GodwitContractDifference.new()
+		_item.read(reader)
 		if reader.failed:
 			return
-		differences_items.append(item)
+		differences_items.append(_item)
 	differences = differences_items

@@ -38,6 +38,20 @@ var has_contract: bool = false
 var receive_buffer_bytes: int = 0 setget set_receive_buffer_bytes
 ## True when [member receive_buffer_bytes] is set; setting it makes it so.
 var has_receive_buffer_bytes: bool = false
+## Whether the session should outlive a drop of its connection. (optional)
+var resumable: bool = false setget set_resumable
+## True when [member resumable] is set; setting it makes it so.
+var has_resumable: bool = false
+## The latest Welcome's resume token, to take that session back. Such a client waits for the Welcome before it
+## sends more. (1 to 128 characters; optional)
+var resume: String = "" setget set_resume
+## True when [member resume] is set; setting it makes it so.
+var has_resume: bool = false
+## With `resume`: how many messages the client has received in that session, Errors, Acks and types from 20. (0
+## to; optional)
+var received: int = 0 setget set_received
+## True when [member received] is set; setting it makes it so.
+var has_received: bool = false
 
 
 func _init().(TYPE) -> void:
@@ -45,45 +59,63 @@ func _init().(TYPE) -> void:
 
 
 ## Sets [member text].
-func set_text(value: String) -> void:
-	text = value
+func set_text(new_value: String) -> void:
+	text = new_value
 	has_text = true
 
 
 ## Sets [member engine].
-func set_engine(value: String) -> void:
-	engine = value
+func set_engine(new_value: String) -> void:
+	engine = new_value
 	has_engine = true
 
 
 ## Sets [member engine_version].
-func set_engine_version(value: String) -> void:
-	engine_version = value
+func set_engine_version(new_value: String) -> void:
+	engine_version = new_value
 	has_engine_version = true
 
 
 ## Sets [member platform].
-func set_platform(value: String) -> void:
-	platform = value
+func set_platform(new_value: String) -> void:
+	platform = new_value
 	has_platform = true
 
 
 ## Sets [member token].
-func set_token(value: String) -> void:
-	token = value
+func set_token(new_value: String) -> void:
+	token = new_value
 	has_token = true
 
 
 ## Sets [member contract].
-func set_contract(value: String) -> void:
-	contract = value
+func set_contract(new_value: String) -> void:
+	contract = new_value
 	has_contract = true
 
 
 ## Sets [member receive_buffer_bytes].
-func set_receive_buffer_bytes(value: int) -> void:
-	receive_buffer_bytes = value
+func set_receive_buffer_bytes(new_value: int) -> void:
+	receive_buffer_bytes = new_value
 	has_receive_buffer_bytes = true
+
+
+## Sets [member resumable].
+func set_resumable(new_value: bool) -> void:
+	resumable = new_value
+	has_resumable = true
+
+
+## Sets [member resume].
+func set_resume(new_value: String) -> void:
+	resume = new_value
+	has_resume = true
+
+
+## Sets [member received].
+func set_received(new_value: int) -> void:
+	received = new_value
+	has_received = true
 
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
@@ -116,6 +148,14 @@ func check() -> String:
 			return "receiveBufferBytes must not be less than 1024."
 		if receive_buffer_bytes > 1073741824:
 			return "receiveBufferBytes must not be greater than 1073741824."
+	if has_resume:
+		if resume.length() < 1:
+			return "resume must have at least 1 characters."
+		if resume.length() > 128:
+			return "resume must have at most 128 characters."
+	if has_received:
+		if received < 0:
+			return "received must not be less than 0."
 	return ""
 
 
@@ -136,6 +176,12 @@ func to_fields() -> Dictionary:
 		values["contract"] = contract
 	if has_receive_buffer_bytes:
 		values["receiveBufferBytes"] = receive_buffer_bytes
+	if has_resumable:
+		values["resumable"] = resumable
+	if has_resume:
+		values["resume"] = resume
+	if has_received:
+		values["received"] = received
 	return values
 
 
@@ -162,6 +208,15 @@ func read_fields(values: Dictionary) -> void:
 	if values.get("receiveBufferBytes") != null:
 		receive_buffer_bytes = GodwitFields.to_int(values.get("receiveBufferBytes"), 0)
 		has_receive_buffer_bytes = true
+	if values.get("resumable") != null:
+		resumable = GodwitFields.to_bool(values.get("resumable"), false)
+		has_resumable = true
+	if values.get("resume") != null:
+		resume = GodwitFields.to_text(values.get("resume"), "")
+		has_resume = true
+	if values.get("received") != null:
+		received = GodwitFields.to_int(values.get("received"), 0)
+		has_received = true
 
 
 ## Writes the values in the binary form.
@@ -181,7 +236,15 @@ func write(writer: GodwitWriter) -> void:
 		head |= 32
 	if has_receive_buffer_bytes:
 		head |= 64
-	writer.put_bits(head, 7)
+	if has_resumable:
+		head |= 128
+	if has_resumable and resumable:
+		head |= 256
+	if has_resume:
+		head |= 512
+	if has_received:
+		head |= 1024
+	writer.put_bits(head, 11)
 	var stream: StreamPeerBuffer = writer.stream
 	if has_text:
 		writer.put_text(text)
@@ -197,11 +260,15 @@ func write(writer: GodwitWriter) -> void:
 		writer.put_text(contract)
 	if has_receive_buffer_bytes:
 		stream.put_u32(receive_buffer_bytes)
+	if has_resume:
+		writer.put_text(resume)
+	if has_received:
+		writer.put_varuint(received)
 
 
 ## Reads the values from the binary form; the reader knows whether it failed.
 func read(reader: GodwitReader) -> void:
-	var head: int = reader.get_bits(7)
+	var head: int = reader.get_bits(11)
 	var stream: StreamPeerBuffer = reader.stream
 	if (head & 1) != 0:
 		text = reader.get_text()
@@ -226,3 +293,12 @@ func read(reader: GodwitReader) -> void:
 			return
 		receive_buffer_bytes = stream.get_u32()
 		has_receive_buffer_bytes = true
+	if (head & 128) != 0:
+		resumable = (head & 256) != 0
+		has_resumable = true
+	if (head & 512) != 0:
+		resume = reader.get_text()
+		has_resume = true
+	if (head & 1024) != 0:
+		received = reader.get_varuint()
+		has_received = true

@@ -29,6 +29,28 @@ var has_max_message_bytes: bool = false
 var contract: String = "" setget set_contract
 ## True when [member contract] is set; setting it makes it so.
 var has_contract: bool = false
+## Who the session is signed in as; absent while it is anonymous. (optional)
+var player_id: String = "" setget set_player_id
+## True when [member player_id] is set; setting it makes it so.
+var has_player_id: bool = false
+## Takes this session back after a drop, once; for a client whose Hello asked for it. A secret. (optional)
+var resume_token: String = "" setget set_resume_token
+## True when [member resume_token] is set; setting it makes it so.
+var has_resume_token: bool = false
+## How long the session outlives a drop, in milliseconds. (optional)
+var seat_hold_ms: int = 0 setget set_seat_hold_ms
+## True when [member seat_hold_ms] is set; setting it makes it so.
+var has_seat_hold_ms: bool = false
+## True when this is the session that the Hello wanted back; else a new one has begun, and what was missed is
+## lost. (optional)
+var resumed: bool = false setget set_resumed
+## True when [member resumed] is set; setting it makes it so.
+var has_resumed: bool = false
+## How many messages of types from 20 the server has received in this session; the client sends the later ones
+## again. (optional)
+var received: int = 0 setget set_received
+## True when [member received] is set; setting it makes it so.
+var has_received: bool = false
 
 
 func _init(p_text: String = "").(TYPE) -> void:
@@ -36,33 +58,63 @@ func _init(p_text: String = "").(TYPE) -> void:
 
 
 ## Sets [member session_id].
-func set_session_id(value: String) -> void:
-	session_id = value
+func set_session_id(new_value: String) -> void:
+	session_id = new_value
 	has_session_id = true
 
 
 ## Sets [member server_time_ms].
-func set_server_time_ms(value: float) -> void:
-	server_time_ms = value
+func set_server_time_ms(new_value: float) -> void:
+	server_time_ms = new_value
 	has_server_time_ms = true
 
 
 ## Sets [member ping_interval_ms].
-func set_ping_interval_ms(value: int) -> void:
-	ping_interval_ms = value
+func set_ping_interval_ms(new_value: int) -> void:
+	ping_interval_ms = new_value
 	has_ping_interval_ms = true
 
 
 ## Sets [member max_message_bytes].
-func set_max_message_bytes(value: int) -> void:
-	max_message_bytes = value
+func set_max_message_bytes(new_value: int) -> void:
+	max_message_bytes = new_value
 	has_max_message_bytes = true
 
 
 ## Sets [member contract].
-func set_contract(value: String) -> void:
-	contract = value
+func set_contract(new_value: String) -> void:
+	contract = new_value
 	has_contract = true
+
+
+## Sets [member player_id].
+func set_player_id(new_value: String) -> void:
+	player_id = new_value
+	has_player_id = true
+
+
+## Sets [member resume_token].
+func set_resume_token(new_value: String) -> void:
+	resume_token = new_value
+	has_resume_token = true
+
+
+## Sets [member seat_hold_ms].
+func set_seat_hold_ms(new_value: int) -> void:
+	seat_hold_ms = new_value
+	has_seat_hold_ms = true
+
+
+## Sets [member resumed].
+func set_resumed(new_value: bool) -> void:
+	resumed = new_value
+	has_resumed = true
+
+
+## Sets [member received].
+func set_received(new_value: int) -> void:
+	received = new_value
+	has_received = true
 
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
@@ -84,6 +136,16 @@ func to_fields() -> Dictionary:
 		values["maxMessageBytes"] = max_message_bytes
 	if has_contract:
 		values["contract"] = contract
+	if has_player_id:
+		values["playerId"] = player_id
+	if has_resume_token:
+		values["resumeToken"] = resume_token
+	if has_seat_hold_ms:
+		values["seatHoldMs"] = seat_hold_ms
+	if has_resumed:
+		values["resumed"] = resumed
+	if has_received:
+		values["received"] = received
 	return values
 
 
@@ -105,6 +167,21 @@ func read_fields(values: Dictionary) -> void:
 	if values.get("contract") != null:
 		contract = GodwitFields.to_text(values.get("contract"), "")
 		has_contract = true
+	if values.get("playerId") != null:
+		player_id = GodwitFields.to_text(values.get("playerId"), "")
+		has_player_id = true
+	if values.get("resumeToken") != null:
+		resume_token = GodwitFields.to_text(values.get("resumeToken"), "")
+		has_resume_token = true
+	if values.get("seatHoldMs") != null:
+		seat_hold_ms = GodwitFields.to_int(values.get("seatHoldMs"), 0)
+		has_seat_hold_ms = true
+	if values.get("resumed") != null:
+		resumed = GodwitFields.to_bool(values.get("resumed"), false)
+		has_resumed = true
+	if values.get("received") != null:
+		received = GodwitFields.to_int(values.get("received"), 0)
+		has_received = true
 
 
 ## Writes the values in the binary form.
@@ -120,7 +197,19 @@ func write(writer: GodwitWriter) -> void:
 		head |= 8
 	if has_contract:
 		head |= 16
-	writer.put_bits(head, 5)
+	if has_player_id:
+		head |= 32
+	if has_resume_token:
+		head |= 64
+	if has_seat_hold_ms:
+		head |= 128
+	if has_resumed:
+		head |= 256
+	if has_resumed and resumed:
+		head |= 512
+	if has_received:
+		head |= 1024
+	writer.put_bits(head, 11)
 	var stream: StreamPeerBuffer = writer.stream
 	writer.put_text(text)
 	if has_session_id:
@@ -133,11 +222,19 @@ func write(writer: GodwitWriter) -> void:
 		writer.put_varint(max_message_bytes)
 	if has_contract:
 		writer.put_text(contract)
+	if has_player_id:
+		writer.put_text(player_id)
+	if has_resume_token:
+		writer.put_text(resume_token)
+	if has_seat_hold_ms:
+		writer.put_varint(seat_hold_ms)
+	if has_received:
+		writer.put_varint(received)
 
 
 ## Reads the values from the binary form; the reader knows whether it failed.
 func read(reader: GodwitReader) -> void:
-	var head: int = reader.get_bits(5)
+	var head: int = reader.get_bits(11)
 	var stream: StreamPeerBuffer = reader.stream
 	text = reader.get_text()
 	if (head & 1) != 0:
@@ -157,3 +254,18 @@ func read(reader: GodwitReader) -> void:
 	if (head & 16) != 0:
 		contract = reader.get_text()
 		has_contract = true
+	if (head & 32) != 0:
+		player_id = reader.get_text()
+		has_player_id = true
+	if (head & 64) != 0:
+		resume_token = reader.get_text()
+		has_resume_token = true
+	if (head & 128) != 0:
+		seat_hold_ms = reader.get_varint()
+		has_seat_hold_ms = true
+	if (head & 256) != 0:
+		resumed = (head & 512) != 0
+		has_resumed = true
+	if (head & 1024) != 0:
+		received = reader.get_varint()
+		has_received = true

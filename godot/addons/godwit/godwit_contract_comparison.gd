@@ -1,0 +1,67 @@
+class_name GodwitContractComparison
+extends RefCounted
+## Asks a server with another contract what differs: one question after the other, each small enough for any server.
+
+# What the server takes in one ContractCompare.
+const _MAX_PART_MESSAGES := 64
+# Well below the largest message that servers take by default (16,384 bytes).
+const _MAX_PART_BYTES := 4_096
+
+## What differs, as far as it was answered.
+var differences: Array[GodwitContractDifference] = []
+
+var _digests: Array[Dictionary]
+var _asked: int = 0 # how many of the digests
+var _first_type: int = 0 # of the next question
+
+
+func _init(digests: Array[Dictionary]) -> void:
+	_digests = digests
+
+
+## The next question; null when all were asked. Together they cover all types, so that the server can name the messages
+## that only it knows.
+func next_question() -> GodwitContractCompare:
+	if _first_type > GodwitProtocol.MAX_TYPE:
+		return null
+	var question := GodwitContractCompare.new()
+	var part: Array[GodwitMessageDigest] = []
+	var bytes: int = 0
+	while _asked < _digests.size() and part.size() < _MAX_PART_MESSAGES:
+		bytes += JSON.stringify(_digests[_asked]).length()
+		if bytes > _MAX_PART_BYTES and not part.is_empty():
+			break
+		var digest := GodwitMessageDigest.new()
+		digest.read_fields(_digests[_asked])
+		part.append(digest)
+		_asked += 1
+	question.messages = part
+	question.first_type = _first_type
+	question.last_type = GodwitProtocol.MAX_TYPE
+	if _asked < _digests.size():
+		question.last_type = _digests[_asked - 1]["type"]
+	_first_type = question.last_type + 1
+	return question
+
+
+## Takes the answer to the last question.
+func add_answer(answer: GodwitContractCompared) -> void:
+	differences.append_array(answer.differences)
+
+
+## True when some message of the client can't be used with the server, in JSON either.
+static func is_breaking(p_differences: Array[GodwitContractDifference]) -> bool:
+	return p_differences.any(func(difference: GodwitContractDifference) -> bool: return difference.is_breaking)
+
+
+## The first difference that matters most, in words: [code]ChatSay.text has changed[/code].
+static func describe(p_differences: Array[GodwitContractDifference]) -> String:
+	if p_differences.is_empty():
+		return "nothing that a message shows"
+	var first := p_differences[0]
+	for difference in p_differences:
+		if difference.is_breaking:
+			first = difference
+			break
+	var place := first.message if first.field.is_empty() else first.message + "." + first.field
+	return "%s %s" % [place, first.text]

@@ -1,0 +1,36 @@
+class_name GodwitIntroduction
+extends RefCounted
+## Who this client is, and what it tells the server in its Hello.
+
+## Signs the player in with each Hello; empty for an anonymous player. A secret.
+var access_token: String = ""
+## Signs the player in before the next WebSocket opens; empty for none. A secret.
+var ticket: String = ""
+
+
+## The ticket, which is good for one connection, so it is gone afterwards.
+func take_ticket() -> String:
+	var taken := ticket
+	ticket = ""
+	return taken
+
+
+## The fields of a Hello.
+func to_fields(contract: GodwitCatalogue, settings: GodwitSettings, resume: GodwitResume) -> Dictionary:
+	var version := Engine.get_version_info()
+	var fields: Dictionary = {
+		"engine": "godot",
+		"engineVersion": "%s.%s.%s" % [version["major"], version["minor"], version["patch"]],
+		"platform": OS.get_name().to_lower(),
+		"receiveBufferBytes": settings.inbound_buffer_bytes,
+	}
+	if not contract.get_hash().is_empty():
+		fields["contract"] = contract.get_hash()
+	if not access_token.is_empty():
+		fields["token"] = access_token
+	if settings.resume_sessions:
+		fields["resumable"] = true
+	if resume.can_resume():
+		fields["resume"] = resume.token
+		fields["received"] = resume.received
+	return fields

@@ -1,0 +1,161 @@
+extends Reference
+class_name AuthApi
+## The messages of the server's module "auth".
+##
+## Generated from the contract; do not edit.
+
+var _client: Node
+
+
+func _init(client: Node) -> void:
+	_client = client
+
+
+## Signs in without a name or password: this device is the account. A new device makes a new account.
+## Await it: var result = yield(Godwit.auth.sign_in_with_device(...), "completed"), a GodwitResult whose value is
+## a [AuthSignedIn].
+func sign_in_with_device(device_id: String):
+	return _client.request(AuthSignInWithDevice.new(device_id))
+
+
+## Signs in without a name or password: this device is the account. A new device makes a new account.
+## Await it: var result = yield(Godwit.auth.sign_in_with_device_with(...), "completed"), a GodwitResult whose
+## value is a [AuthSignedIn].
+func sign_in_with_device_with(message: AuthSignInWithDevice):
+	return _client.request(message)
+
+
+## Makes an account with an e-mail address and a password, and sends a mail with a code that verifies the address.
+## Await it: var result = yield(Godwit.auth.sign_up_with_email(...), "completed"), a GodwitResult whose value is a
+## [AuthSignedIn].
+func sign_up_with_email(email: String, password: String):
+	return _client.request(AuthSignUpWithEmail.new(email, password))
+
+
+## Makes an account with an e-mail address and a password, and sends a mail with a code that verifies the address.
+## Await it: var result = yield(Godwit.auth.sign_up_with_email_with(...), "completed"), a GodwitResult whose value
+## is a [AuthSignedIn].
+func sign_up_with_email_with(message: AuthSignUpWithEmail):
+	return _client.request(message)
+
+
+## Signs in with an e-mail address and a password.
+## Await it: var result = yield(Godwit.auth.sign_in_with_email(...), "completed"), a GodwitResult whose value is a
+## [AuthSignedIn].
+func sign_in_with_email(email: String, password: String):
+	return _client.request(AuthSignInWithEmail.new(email, password))
+
+
+## Gets new tokens for a refresh token, which is then void. Using one twice ends the sign-in that it came of.
+## Await it: var result = yield(Godwit.auth.refresh(...), "completed"), a GodwitResult whose value is a
+## [AuthSignedIn].
+func refresh(refresh_token: String):
+	return _client.request(AuthRefresh.new(refresh_token))
+
+
+## Ends a sign-in: its tokens are void. The session goes on until it disconnects.
+## Await it: var result = yield(Godwit.auth.sign_out(...), "completed"), a GodwitResult without a value.
+func sign_out(refresh_token: String):
+	return _client.request(AuthSignOut.new(refresh_token))
+
+
+## Ends a sign-in: its tokens are void. The session goes on until it disconnects.
+## Await it: var result = yield(Godwit.auth.sign_out_with(...), "completed"), a GodwitResult without a value.
+func sign_out_with(message: AuthSignOut):
+	return _client.request(message)
+
+
+## Asks for a ticket: how a web export, which cannot set headers, signs in before its next connection opens.
+## Await it: var result = yield(Godwit.auth.request_ticket(...), "completed"), a GodwitResult whose value is a
+## [AuthTicketIssued].
+func request_ticket():
+	return _client.request(AuthRequestTicket.new())
+
+
+## Sends another mail with a code that verifies the account's address, if that is not verified yet.
+## Await it: var result = yield(Godwit.auth.request_email_code(...), "completed"), a GodwitResult without a value.
+func request_email_code():
+	return _client.request(AuthRequestEmailCode.new())
+
+
+## Shows that the account's address is yours, with the code that was sent to it.
+## Await it: var result = yield(Godwit.auth.verify_email(...), "completed"), a GodwitResult without a value.
+func verify_email(code: String):
+	return _client.request(AuthVerifyEmail.new(code))
+
+
+## Sends a mail with a code that sets a new password. The answer is the same whether the address has an account or
+## not.
+## Await it: var result = yield(Godwit.auth.request_password_reset(...), "completed"), a GodwitResult without a
+## value.
+func request_password_reset(email: String):
+	return _client.request(AuthRequestPasswordReset.new(email))
+
+
+## Sets a new password with the code of a mail, and signs out everywhere.
+## Await it: var result = yield(Godwit.auth.reset_password(...), "completed"), a GodwitResult without a value.
+func reset_password(code: String, password: String):
+	return _client.request(AuthResetPassword.new(code, password))
+
+
+## Sets a new password, and signs out everywhere else.
+## Await it: var result = yield(Godwit.auth.change_password(...), "completed"), a GodwitResult whose value is a
+## [AuthSignedIn].
+func change_password(password: String, new_password: String):
+	return _client.request(AuthChangePassword.new(password, new_password))
+
+
+## Asks for your account.
+## Await it: var result = yield(Godwit.auth.read_account(...), "completed"), a GodwitResult whose value is a
+## [AuthAccountRead].
+func read_account():
+	return _client.request(AuthReadAccount.new())
+
+
+## Changes how others see you. Names need not be unique.
+## Await it: var result = yield(Godwit.auth.rename(...), "completed"), a GodwitResult whose value is a
+## [AuthAccountRead].
+func rename(display_name: String):
+	return _client.request(AuthRename.new(display_name))
+
+
+## Lets a device sign in to your account.
+## Await it: var result = yield(Godwit.auth.link_device(...), "completed"), a GodwitResult whose value is a
+## [AuthAccountRead].
+func link_device(device_id: String):
+	return _client.request(AuthLinkDevice.new(device_id))
+
+
+## Lets an e-mail address and a password sign in to your account, and sends a mail with a code that verifies the
+## address.
+## Await it: var result = yield(Godwit.auth.link_email(...), "completed"), a GodwitResult whose value is a
+## [AuthAccountRead].
+func link_email(email: String, password: String):
+	return _client.request(AuthLinkEmail.new(email, password))
+
+
+## Lets an account of the server's OpenID provider sign in to your account.
+## Await it: var result = yield(Godwit.auth.link_open_id(...), "completed"), a GodwitResult whose value is a
+## [AuthAccountRead].
+func link_open_id(token: String):
+	return _client.request(AuthLinkOpenId.new(token))
+
+
+## Removes a way to sign in, but never the last one.
+## Await it: var result = yield(Godwit.auth.unlink(...), "completed"), a GodwitResult whose value is a
+## [AuthAccountRead].
+func unlink(identity_id: String):
+	return _client.request(AuthUnlink.new(identity_id))
+
+
+## Erases your account and everything that is kept about you, for ever, and ends your sessions.
+## Await it: var result = yield(Godwit.auth.delete(...), "completed"), a GodwitResult without a value.
+func delete(player_id: String):
+	return _client.request(AuthDelete.new(player_id))
+
+
+## Asks for everything that is kept about you; where it is too large for one message, `GET /auth/export` has it.
+## Await it: var result = yield(Godwit.auth.export_(...), "completed"), a GodwitResult whose value is a
+## [AuthExported].
+func export_():
+	return _client.request(AuthExport.new())

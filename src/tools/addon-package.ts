@@ -1,0 +1,84 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Contract } from '../protocol/contract/contract.js';
+import { GODOT3, GODOT4 } from './gdscript/dialect.js';
+import { generateAddon } from './gdscript/generate.js';
+import { zipFile } from './zip-file.js';
+
+const projectRoot = resolve(import.meta.dirname, '../..');
+
+/** Where a Godot project has the addon; in a ZIP as in a project. */
+const ADDON_PATH = 'addons/godwit';
+
+const ADDONS = {
+  3: { source: 'godot/godot3/addons/godwit', dialect: GODOT3 },
+  4: { source: 'godot/addons/godwit', dialect: GODOT4 },
+};
+
+/** What {@link writeAddonPackage} wrote. */
+export interface WrittenPackage {
+  /** The folder of the addon, or the ZIP file. */
+  readonly path: string;
+  readonly fileCount: number;
+}
+
+/** Every file of the addon for `godot`, with the classes of `contract`: path below a Godot project to content. */
+export function addonFiles(contract: Contract, godot: 3 | 4): Map<string, Buffer> {
+  const { source, dialect } = ADDONS[godot];
+  const generated = generateAddon(contract, dialect);
+  const files = new Map<string, Buffer>();
+  for (const path of filesBelow(join(projectRoot, source))) {
+    const script = path.replace(/\.uid$/, '').replace(/^generated\//, '');
+    // Of a generated file only the identity counts that Godot 4 keeps beside it; its text is made afresh.
+    const isWanted = !path.startsWith('generated/') || (path.endsWith('.uid') && generated.has(script));
+    if (isWanted) files.set(`${ADDON_PATH}/${path}`, readFileSync(join(projectRoot, source, path)));
+  }
+  for (const [path, text] of generated) files.set(`${ADDON_PATH}/generated/${path}`, Buffer.from(text));
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/**
+ * Writes the addon: into a ZIP file where `out` ends in `.zip`, otherwise into `addons/godwit` of the Godot project in the
+ * folder `out`, where it replaces an older one and takes away what that had too much.
+ */
+export function writeAddonPackage(contract: Contract, out: string, godot: 3 | 4): WrittenPackage {
+  const files = addonFiles(contract, godot);
+  if (out.endsWith('.zip')) {
+    mkdirSync(dirname(resolve(out)), { recursive: true });
+    writeFileSync(out, zipFile(files));
+    return { path: resolve(out), fileCount: files.size };
+  }
+
+  for (const [path, content] of files) writeIfChanged(join(out, path), content);
+  removeOthers(out, files);
+  return { path: resolve(out, ADDON_PATH), fileCount: files.size };
+}
+
+/** An open editor reloads only what changed. */
+function writeIfChanged(path: string, content: Buffer): void {
+  try {
+    if (readFileSync(path).equals(content)) return;
+  } catch {
+    mkdirSync(dirname(path), { recursive: true });
+  }
+  writeFileSync(path, content);
+}
+
+/** The identities that the project's own editor gave to our scripts stay: its scenes may name them. */
+function removeOthers(out: string, files: ReadonlyMap<string, unknown>): void {
+  for (const below of filesBelow(join(out, ADDON_PATH))) {
+    const path = `${ADDON_PATH}/${below}`;
+    if (!files.has(path) && !files.has(path.replace(/\.(uid|import)$/, ''))) rmSync(join(out, path));
+  }
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .sort();
+}

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { type FSWatcher, watch } from 'node:fs';
+import { join, sep } from 'node:path';
+
+/** Editors write several files at once, and some files twice. */
+const QUIET_MS = 300;
+
+/** The generator, in a process of its own: a process keeps the classes that it once loaded. */
+const GENERATE = ['--import', '@swc-node/register/esm-register', 'src/tools/write-godot.ts'];
+
+/**
+ * Generates the Godot classes when it starts and whenever the server's source changed, one run at a time. Files that need no
+ * change are not written, so an open Godot editor sees new messages and nothing else.
+ */
+export class GodotWatch {
+  private watcher: FSWatcher | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private isRunning = false;
+  private isDue = false;
+
+  /**
+   * @param root the project's folder
+   * @param tell gets a line when classes changed, or when they could not be generated
+   */
+  constructor(
+    private readonly root: string,
+    private readonly tell: (line: string) => void,
+  ) {}
+
+  /** Begins to watch. Trouble with it is told, and never thrown: the server runs without. */
+  start(): void {
+    try {
+      this.watcher = watch(join(this.root, 'src'), { recursive: true }, (_event, path) => {
+        if (path === null || isSource(path)) this.schedule();
+      });
+      this.watcher.on('error', (error) => this.giveUp(error));
+    } catch (error) {
+      this.giveUp(error);
+    }
+    this.generate();
+  }
+
+  /** Watches no longer; a run that began comes to its end. */
+  stop(): void {
+    clearTimeout(this.timer);
+    this.watcher?.close();
+  }
+
+  private schedule(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.generate(), QUIET_MS);
+  }
+
+  private generate(): void {
+    this.isDue = this.isRunning;
+    if (this.isRunning) return;
+    this.isRunning = true;
+    const generator = spawn(process.execPath, GENERATE, { cwd: this.root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const output: Buffer[] = [];
+    generator.stdout.on('data', (bytes: Buffer) => output.push(bytes));
+    generator.stderr.on('data', (bytes: Buffer) => output.push(bytes));
+    generator.on('error', (error) => this.tell(`Godot classes cannot be generated: ${error.message}`));
+    generator.on('close', (code) => this.finish(code, Buffer.concat(output).toString()));
+  }
+
+  private finish(code: number | null, output: string): void {
+    this.isRunning = false;
+    if (code !== 0) this.tell(`Godot classes are not up to date: ${reasonIn(output)}`);
+    else if (!output.includes('nothing changed')) this.tell(`Godot classes: ${output.trim()}`);
+    if (this.isDue) this.generate();
+  }
+
+  private giveUp(error: unknown): void {
+    this.watcher?.close();
+    this.tell(`Changes of messages are not noticed (${String(error)}); run "npm run godot:generate" after each.`);
+  }
+}
+
+function isSource(path: string): boolean {
+  return path.endsWith('.ts') && !path.endsWith('.spec.ts') && !path.split(sep).includes('generated');
+}
+
+/** The one line of an uncaught error that says what is wrong. */
+function reasonIn(output: string): string {
+  const lines = output.split('\n').map((line) => line.trim());
+  return (
+    lines.find((line) => /^(?:\w*Error|x|×)\b/.test(line)) ?? lines.find((line) => line !== '') ?? 'no reason given'
+  );
+}

@@ -1,0 +1,67 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePort } from '../support/server.js';
+import { ServerCopy } from '../tools/server-copy.js';
+import { describeWithEngine } from './engines.js';
+import { GodotProcess } from './godot-process.js';
+import { copyProject } from './project-copy.js';
+
+/** What a game would write: the typed facade, a typed reply, a typed error. */
+const CALLER = `extends Node
+
+
+func _ready() -> void:
+	Godwit.connect_to_server(OS.get_environment("SERVER_URL"))
+	var greeted: DiceGreeted.Result = await Godwit.dice.greet("Ada")
+	print("greeted ok=%s text=%s" % [greeted.ok, greeted.message.text])
+	var refused: DiceGreeted.Result = await Godwit.dice.greet("A".repeat(25))
+	print("refused ok=%s message=%s" % [refused.ok, refused.message])
+	get_tree().quit()
+`;
+const SCENE = `[gd_scene load_steps=2 format=3]
+
+[ext_resource type="Script" path="res://caller.gd" id="1"]
+
+[node name="Caller" type="Node"]
+script = ExtResource("1")
+`;
+const BUILD = {
+  extends: './tsconfig.json',
+  compilerOptions: { noEmit: false, outDir: 'dist' },
+  include: ['src/main.ts', 'src/**/*.d.ts'],
+};
+const PREPARATION_MS = 300_000;
+
+describeWithEngine('godot4', 'A module from npm run new:module', (engine) => {
+  const copy = new ServerCopy();
+  let project: string;
+  let port: number;
+
+  beforeAll(async () => {
+    const godot = copy.addGodot();
+    writeFileSync(join(copy.root, 'tsconfig.new.json'), JSON.stringify(BUILD));
+    await copy.runScript('new:module', 'dice');
+    await copy.runScript('godot:generate');
+    await copy.run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.new.json');
+    writeFileSync(join(godot, 'caller.gd'), CALLER);
+    writeFileSync(join(godot, 'caller.tscn'), SCENE);
+    project = await copyProject(engine, godot);
+    port = await freePort();
+    const server = copy.start(['dist/src/main.js'], { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: copy.root });
+    await server.waitForLine(/Godwit listens/);
+  }, PREPARATION_MS);
+
+  it('is called from Godot by its own typed function, which returns its typed reply', async () => {
+    const godot = new GodotProcess(engine, {
+      project,
+      engineArgs: ['res://caller.tscn'],
+      env: { SERVER_URL: `ws://127.0.0.1:${port}` },
+    });
+    const { code } = await godot.ended;
+
+    if (code !== 0) throw godot.failure('could not call the module');
+    expect(godot.lines).toContain('greeted ok=true text=Hello, Ada!');
+    expect(godot.lines).toContainEqual(expect.stringMatching(/^refused ok=false message=<null>$/));
+    expect(godot.lines.filter((line) => /^(?:SCRIPT |USER )?(?:ERROR|WARNING)/.test(line))).toEqual([]);
+  });
+});

@@ -1,0 +1,109 @@
+import { readFileSync, writeFileSync, mkdirSync, existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describeWithEngine } from '../godot/engines.js';
+import { GodotProcess, runGodot } from '../godot/godot-process.js';
+import { LoggedProcess } from '../support/logged-process.js';
+import { startServer } from '../support/server.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const fixtures = resolve(import.meta.dirname, 'fixtures/package');
+const projectRoot = resolve(import.meta.dirname, '../..');
+
+/** Runs what `npm run godot:package` runs. */
+async function packageAddon(...args: string[]): Promise<string> {
+  const program = new LoggedProcess({
+    name: 'godot:package',
+    command: process.execPath,
+    args: ['--import', '@swc-node/register/esm-register', 'src/tools/package-godot.ts', ...args],
+    cwd: projectRoot,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME },
+  });
+  const { code } = await program.ended;
+  if (code !== 0) throw program.failure('failed');
+  return program.lines.join('\n');
+}
+
+/** An empty Godot project with one script; for an engine that finds the addon there enabled, as a team would have it. */
+function emptyProject(script: string, godot: 3 | 4): string {
+  const folder = temporaryFolder('game');
+  const parts = [
+    `config_version=${godot === 4 ? 5 : 4}`,
+    '[application]\nconfig/name="Game"',
+    ...(godot === 4 ? ['[editor_plugins]\nenabled=PackedStringArray("res://addons/godwit/plugin.cfg")'] : []),
+  ];
+  writeFileSync(join(folder, 'project.godot'), `${parts.join('\n\n')}\n`);
+  writeFileSync(join(folder, 'say_hello.gd'), readFileSync(join(fixtures, script)));
+  return folder;
+}
+
+describe('npm run godot:package', () => {
+  it('replaces an older addon in a folder, and keeps the identities that an editor gave', async () => {
+    const folder = temporaryFolder('game');
+    const addon = join(folder, 'addons/godwit');
+    mkdirSync(join(addon, 'generated/chess'), { recursive: true });
+    writeFileSync(join(addon, 'generated/chess/chess_move.gd'), 'class_name ChessMove');
+    writeFileSync(join(addon, 'generated/godwit_api.gd'), '# old');
+    writeFileSync(join(addon, 'godwit_client.gd.uid'), 'uid://old');
+    writeFileSync(join(addon, 'godwit_dock.gd.import'), 'of the editor');
+
+    const said = await packageAddon('--out', folder);
+
+    expect(said).toMatch(/^Contract [0-9a-f]{16}: \d+ files in /);
+    expect(existsSync(join(addon, 'generated/chess/chess_move.gd'))).toBe(false);
+    expect(readFileSync(join(addon, 'generated/godwit_api.gd'), 'utf8')).toContain('extends GodwitClient');
+    expect(readFileSync(join(addon, 'godwit_dock.gd.import'), 'utf8')).toBe('of the editor');
+    expect(existsSync(join(addon, 'LICENSE'))).toBe(true);
+  });
+
+  it('says what it needs when it is not told where to', async () => {
+    await expect(packageAddon()).rejects.toThrow("required option '--out <path>' not specified");
+  });
+});
+
+describeWithEngine('godot4', "An empty project with the package's ZIP file unpacked by Godot itself", (engine) => {
+  it('imports without a complaint, connects with the typed calls and says hello', async () => {
+    const server = await startServer();
+    const project = emptyProject('say_hello_4.gd', 4);
+    const zip = join(project, 'godwit.zip');
+    await packageAddon('--out', zip);
+    writeFileSync(join(project, 'unpack.gd'), readFileSync(join(fixtures, 'unpack_4.gd')));
+    const unpacked = new GodotProcess(engine, { project, engineArgs: ['-s', 'res://unpack.gd'] });
+    expect((await unpacked.ended).code).toBe(0);
+
+    const { end, godot: editor } = await runGodot(engine, ['--path', project, '--import']);
+    expect(end.code).toBe(0);
+    expect(editor.lines.filter((line) => /ERROR|WARNING/.test(line))).toEqual([]);
+
+    const game = new GodotProcess(engine, {
+      project,
+      engineArgs: ['-s', 'res://say_hello.gd'],
+      args: [`--url=${server.url}`],
+    });
+    expect((await game.ended).code).toBe(0);
+    expect(game.lines).toContain('received Ada: hello from a package');
+    expect(game.lines.filter((line) => /ERROR|WARNING/.test(line))).toEqual([]);
+
+    await server.stop();
+  });
+});
+
+describeWithEngine('godot36', 'An empty project with the package in its folder', (engine) => {
+  it('imports, connects with the typed calls and says hello', async () => {
+    const server = await startServer();
+    const project = emptyProject('say_hello_3.gd', 3);
+    await packageAddon('--out', project, '--godot3');
+    const { end } = await runGodot(engine, ['--path', project, '--editor', '--quit']);
+    expect(end.code).toBe(0);
+
+    const game = new GodotProcess(engine, {
+      project,
+      engineArgs: ['-s', 'res://say_hello.gd'],
+      args: [`--url=${server.url}`],
+    });
+    expect((await game.ended).code).toBe(0);
+    expect(game.lines).toContain('received Ada: hello from a package');
+    expect(game.lines.filter((line) => line.includes('SCRIPT ERROR'))).toEqual([]);
+
+    await server.stop();
+  });
+});

@@ -1,0 +1,78 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { jest } from '@jest/globals';
+import type { LoggedProcess } from '../support/logged-process.js';
+import { freePort } from '../support/server.js';
+import { ServerCopy } from './server-copy.js';
+
+/** The server is compiled and started several times: a minute on a quiet machine. */
+jest.setTimeout(300_000);
+const PATIENCE_MS = 120_000;
+
+const MESSAGES = 'src/modules/chat/chat.messages.ts';
+const GENERATED = 'godot/addons/godwit/generated';
+const FIELD = '  /** How loud, 0 to 9. */\n  @IsInt()\n  @Min(0)\n  @Max(9)\n  readonly loudness!: number;\n';
+
+describe('npm run start:dev', () => {
+  const copy = new ServerCopy();
+  const messages = join(copy.root, MESSAGES);
+  const chatSay = join(copy.root, GENERATED, 'chat/chat_say.gd');
+  const contractOf = (path: string): string => /HASH := "(\w+)"/.exec(readFileSync(path, 'utf8'))?.[1] ?? '';
+  let dev: LoggedProcess;
+  let url: string;
+
+  beforeAll(async () => {
+    const port = await freePort();
+    url = `http://127.0.0.1:${port}`;
+    const env = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: join(copy.root, 'data') };
+    dev = copy.start(['--import', '@swc-node/register/esm-register', 'src/tools/start-dev.ts'], env);
+    await dev.waitForLine(/^Godot classes: /, PATIENCE_MS);
+    await dev.waitForLine(/Godwit listens/, PATIENCE_MS);
+  });
+
+  afterAll(() => dev.kill());
+
+  it('generates the Godot classes once at the start', () => {
+    expect(readFileSync(chatSay, 'utf8')).not.toContain('loudness');
+    expect(existsSync(join(copy.root, 'godot/godot3/addons/godwit/generated/chat/chat_say.gd'))).toBe(true);
+  });
+
+  it('gives Godot a field as soon as its class has it, and leaves the other classes alone', async () => {
+    const untouched = join(copy.root, GENERATED, 'chat/chat_join.gd');
+    const before = statSync(untouched).mtimeMs;
+    const mark = dev.lines.length;
+    const text = readFileSync(messages, 'utf8');
+    const withField = text.replace(/(class ChatSayDto \{[^}]*)\}/, `$1\n${FIELD}}`);
+    writeFileSync(
+      messages,
+      withField.replace('Matches, ValidateNested } from', 'Matches, Max, Min, ValidateNested } from'),
+    );
+
+    await dev.waitForLine(/^Godot classes: Contract \w+: \d+ messages, \d+ files changed/, PATIENCE_MS, mark);
+    await dev.waitForLine(/Godwit listens/, PATIENCE_MS, mark);
+
+    expect(readFileSync(chatSay, 'utf8')).toContain('## How loud, 0 to 9. (0 to 9)\nvar loudness: int = 0');
+    expect(statSync(untouched).mtimeMs).toBe(before);
+    const { hash } = (await (await fetch(`${url}/contract`)).json()) as { hash: string };
+    expect(contractOf(join(copy.root, GENERATED, 'godwit_contract.gd'))).toBe(hash);
+  });
+
+  it('tells why when a class cannot be read, and goes on with the next change', async () => {
+    const good = readFileSync(messages, 'utf8');
+    let mark = dev.lines.length;
+    writeFileSync(
+      messages,
+      good.replace('readonly loudness!: number;', 'readonly loudness!: number; @IsArray() x!: unknown;'),
+    );
+    await dev.waitForLine(
+      /^Godot classes are not up to date: .*The field x of ChatSayDto says too little/,
+      PATIENCE_MS,
+      mark,
+    );
+
+    mark = dev.lines.length;
+    writeFileSync(messages, good.replaceAll('loudness', 'volume'));
+    await dev.waitForLine(/^Godot classes: Contract /, PATIENCE_MS, mark);
+    expect(readFileSync(chatSay, 'utf8')).toContain('var volume: int = 0');
+  });
+});
