@@ -11,12 +11,24 @@ export { ProcessGuard } from './core/observability/process-guard.js';
 export { Readiness } from './core/observability/readiness.js';
 export { broadcast } from './core/sessions/broadcast.js';
 export { PlayerAuthenticator } from './core/sessions/player-authenticator.js';
+export { PlayerSessions } from './core/sessions/player-sessions.js';
 export { SessionContext } from './core/sessions/session-context.js';
 export { SessionRegistry } from './core/sessions/session-registry.js';
-export { SessionClosed, SessionOpened, SessionWelcomed } from './core/sessions/session.events.js';
+export {
+  SessionClosed,
+  SessionDropped,
+  SessionOpened,
+  SessionResumed,
+  SessionSignedIn,
+  SessionWelcomed,
+} from './core/sessions/session.events.js';
 export { Session } from './core/sessions/session.js';
+export { Database, type SqlClient } from './core/storage/database.js';
+export { violatedConstraint } from './core/storage/storage.errors.js';
+export { StorageModule } from './core/storage/storage.module.js';
 export { decodeVariant, encodeVariant } from './protocol/variant/variant.js';
 export { BinaryPackets } from './protocol/binary/binary-packets.js';
+export { IsMapOf } from './protocol/contract/map.decorator.js';
 export {
   Color,
   IsBytes,

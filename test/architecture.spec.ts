@@ -105,6 +105,14 @@ describe('the house', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('imports drizzle in storage, schemas and repositories only', () => {
+    const users = sources.filter(({ packages }) => packages.some((name) => /^drizzle-orm(\/|$)/.test(name)));
+    const strangers = users.filter(
+      ({ path }) => !path.startsWith('src/core/storage/') && !/(\/schema|\.repository)\.ts$/.test(path),
+    );
+    expect(strangers.map(({ path }) => path)).toEqual([]);
+  });
+
   it('keeps the wire free of Nest', () => {
     const wrong = sources.filter(
       ({ path, packages }) => floorOf(path) === 'protocol' && packages.some((name) => name.startsWith('@nestjs/')),

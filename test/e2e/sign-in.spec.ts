@@ -20,6 +20,10 @@ class TokenBook extends PlayerAuthenticator {
     if (token === 'broken') throw new Error('secret of the book');
     return token.startsWith('token of ') ? token.slice(9) : undefined;
   }
+
+  async redeem(ticket: string): Promise<string | undefined> {
+    return this.authenticate(ticket.replace('ticket-of-', 'token of '));
+  }
 }
 
 @Global()
@@ -49,7 +53,7 @@ describe('sign-in', () => {
     expect(await client.request(JOIN, { channel: 5 })).toMatchObject(refused('auth.required'));
     expect(await client.request(60_000)).toMatchObject(refused('message.unknown_type'));
     expect(await client.request(4)).toMatchObject({ type: 5 });
-    expect(await client.request(HELLO)).toMatchObject(refused('auth.required'));
+    expect(await client.request(HELLO)).toMatchObject({ type: WELCOME });
     expect(await client.request(JOIN, JOIN_LOBBY)).toMatchObject(refused('auth.required'));
   });
 
@@ -68,6 +72,58 @@ describe('sign-in', () => {
 
     expect(server.app.get(SessionRegistry).find(String(message?.sessionId))?.playerId).toBe('Ann');
     expect(await client.request(JOIN, JOIN_LOBBY)).toMatchObject({ type: JOINED });
+  });
+
+  it.each([
+    ['a subprotocol', { subprotocols: ['godwit.ticket.ticket-of-Ann', 'godwit.json.v1'] }],
+    ['the query', { path: '/?ticket=ticket-of-Ann' }],
+  ])('before the upgrade goes by a ticket in %s', async (_place, options) => {
+    const client = await server.connect(options);
+
+    expect(client.socket.protocol).toBe('godwit.json.v1');
+    expect(await client.request(JOIN, JOIN_LOBBY)).toMatchObject({ type: JOINED });
+    expect(await client.request(HELLO)).toMatchObject({ type: WELCOME, message: { playerId: 'Ann' } });
+  });
+
+  it.each([
+    ['a wrong ticket is answered with 401', 'wrong', '401'],
+    ['an empty ticket is answered with 401', '', '401'],
+    ['a ticket that cannot be read at the moment is answered with 503', 'broken', '503'],
+  ])('before the upgrade: %s', async (_name, ticket, status) => {
+    await expect(server.connect({ path: `/?ticket=${ticket}` })).rejects.toThrow(status);
+  });
+
+  it('as another player is refused in a session that has one', async () => {
+    const client = await server.connect();
+    await client.request(HELLO, { token: 'token of Ann' });
+
+    expect(await client.request(HELLO, { token: 'token of Bob' })).toMatchObject(refused('session.other_player'));
+    expect(await client.request(HELLO, { token: 'token of Ann' })).toMatchObject({ type: WELCOME });
+  });
+
+  it('of a player who is here closes the older session', async () => {
+    const older = await server.connect();
+    await older.request(HELLO, { token: 'token of Ann', resumable: true });
+    const newer = await server.connect();
+    await newer.request(HELLO, { token: 'token of Ann' });
+
+    expect(await older.closed).toEqual({ code: 4502, reason: 'session.replaced' });
+    expect(await newer.request(JOIN, JOIN_LOBBY)).toMatchObject({ type: JOINED });
+  });
+
+  it.each([
+    ['refuse', refused('session.already_open')],
+    ['many', { type: WELCOME }],
+  ])('of a player who is here, with SESSIONS_PER_PLAYER=%s', async (policy, answer) => {
+    const env = { SESSIONS_PER_PLAYER: policy };
+    const other = await TestApp.start({ imports: [TokenModule, ChatModule], env, logger: logs });
+    const older = await other.connect();
+    await older.request(HELLO, { token: 'token of Ann' });
+    const newer = await other.connect();
+
+    expect(await newer.request(HELLO, { token: 'token of Ann' })).toMatchObject(answer);
+    expect(await older.request(4)).toMatchObject({ type: 5 });
+    await other.stop();
   });
 
   it('holds back what a client says right behind its Hello', async () => {

@@ -53,6 +53,7 @@ describeWithParts('The chat demo', parts, (engines) => {
 });
 
 async function room() {
-  const server = await startServer();
+  // Whoever crashes leaves when its seat is no longer held.
+  const server = await startServer({ env: { SEAT_HOLD_MS: '1000' } });
   return { server, url: server.url, stop: () => server.stop() };
 }

@@ -59,6 +59,20 @@ export class GameConfig {
   )
   readonly DATABASE_URL?: string;
 
+  /** Connections to PostgreSQL that this server may hold. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  readonly DATABASE_POOL_SIZE: number = 10;
+
+  /** The longest that one call of the database may take, in milliseconds; then it is refused with storage.timeout. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(100)
+  @Max(600_000)
+  readonly STORAGE_TIMEOUT_MS: number = 5_000;
+
   /** Redis that several nodes share; without it, one node. */
   @IsOptional()
   @IsUrl(
@@ -172,6 +186,73 @@ export class GameConfig {
   @IsBoolean()
   readonly AUTH_REQUIRED: boolean = false;
 
+  /** The key of access tokens, 32 random bytes or more; without it, outside of production, one is made and kept in DATA_DIR. */
+  @IsOptional()
+  @IsString()
+  readonly AUTH_SECRET?: string;
+
+  /** Wrong passwords for one account within 5 minutes; further attempts are refused. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  readonly AUTH_FAILURES_PER_ACCOUNT: number = 10;
+
+  /** Failed sign-ins of one address within 10 minutes; further attempts are refused. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  readonly AUTH_FAILURES_PER_ADDRESS: number = 50;
+
+  /** New accounts of one address within 10 minutes. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  readonly AUTH_SIGN_UPS_PER_ADDRESS: number = 1_000;
+
+  /** An external OpenID provider whose tokens are taken: the `iss` of its tokens. */
+  @IsOptional()
+  @IsUrl(
+    { protocols: ['https', 'http'], require_protocol: true, require_tld: false },
+    { message: 'must be an https:// URL' },
+  )
+  readonly OIDC_ISSUER?: string;
+
+  /** The `aud` of the provider's tokens for this game. */
+  @IsOptional()
+  @IsString()
+  readonly OIDC_AUDIENCE?: string;
+
+  /** Where the provider publishes its keys; without it, its discovery document says so. */
+  @IsOptional()
+  @IsUrl(
+    { protocols: ['https', 'http'], require_protocol: true, require_tld: false },
+    { message: 'must be an https:// URL' },
+  )
+  readonly OIDC_JWKS_URL?: string;
+
+  /** The mail server; without it mails are shown in the log, in production not at all. */
+  @IsOptional()
+  @IsUrl(
+    { protocols: ['smtp', 'smtps'], require_protocol: true, require_tld: false },
+    { message: 'must be an smtp:// or smtps:// URL' },
+  )
+  readonly SMTP_URL?: string;
+
+  /** The sender of mails. */
+  @IsString()
+  readonly MAIL_FROM: string = 'Godwit <no-reply@localhost>';
+
+  /** How players reach this server over HTTP, for links in mails; without it, mails have codes only. */
+  @IsOptional()
+  @IsUrl(
+    { protocols: ['https', 'http'], require_protocol: true, require_tld: false },
+    { message: 'must be an https:// URL' },
+  )
+  readonly PUBLIC_URL?: string;
+
   /** Makes the session available everywhere through SessionContext; costs a little per message. */
   @Flag()
   @IsBoolean()
@@ -183,6 +264,31 @@ export class GameConfig {
   @Min(0)
   @Max(3_600_000)
   readonly SEAT_HOLD_MS: number = 30_000;
+
+  /** How much of what a client may have missed is kept for its return, in bytes per session. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1_024)
+  @Max(1_073_741_824)
+  readonly SESSION_REPLAY_MAX_BYTES: number = 262_144;
+
+  /** What happens when a player connects who is connected already: the older session gives way, the newer one is refused, or all stay. */
+  @IsIn(['replace', 'refuse', 'many'])
+  readonly SESSIONS_PER_PLAYER: 'replace' | 'refuse' | 'many' = 'replace';
+
+  /** How many documents a player may keep in player storage. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  readonly PLAYER_STORAGE_MAX_DOCUMENTS: number = 1_000;
+
+  /** How many bytes a player's documents may have together. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1_024)
+  @Max(1_073_741_824)
+  readonly PLAYER_STORAGE_MAX_BYTES: number = 4_194_304;
 
   /** The longest an orderly stop may take, in milliseconds. */
   @Type(() => Number)

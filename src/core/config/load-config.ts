@@ -44,9 +44,15 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   return config;
 }
 
+/** Variables without a default. */
+const OPTIONAL = [
+  ...['DATABASE_URL', 'REDIS_URL', 'AUTH_SECRET', 'SMTP_URL', 'PUBLIC_URL'],
+  ...['OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URL'],
+];
+
 /** Every variable the server reads. */
 export function variableNames(): string[] {
-  return [...Object.keys(new GameConfig()), 'DATABASE_URL', 'REDIS_URL'];
+  return [...Object.keys(new GameConfig()), ...OPTIONAL];
 }
 
 /** The wrong value, unless it may hold a password. */

@@ -3,13 +3,6 @@ import type { SocketOwner } from './game-socket.js';
 import type { TokenBucket } from './token-bucket.js';
 import type { WsLink } from './ws-link.js';
 
-/** A message that waits until the one before it is done. */
-export interface WaitingMessage {
-  readonly type: number;
-  readonly ref: number;
-  readonly message: unknown;
-}
-
 /** Does the work for what happens on a connection. */
 export interface ConnectionHandler {
   /** A whole message came. */
@@ -20,12 +13,8 @@ export interface ConnectionHandler {
   closed(connection: Connection, code: number): void;
 }
 
-/** What the gateway keeps of one socket: its session, its limits and the order of its messages. */
+/** What the gateway keeps of one socket: its session and its limits. */
 export class Connection implements SocketOwner {
-  /** Messages that wait for {@link isBusy} to end. */
-  waiting: WaitingMessage[] | undefined = undefined;
-  /** True while a handler of this session is not finished. */
-  isBusy = false;
   /** True once nothing more is read. */
   isClosing = false;
   /** True once anything arrived since the last heartbeat. */
@@ -38,7 +27,8 @@ export class Connection implements SocketOwner {
   helloTimer: NodeJS.Timeout | undefined = undefined;
 
   constructor(
-    readonly session: Session,
+    /** Another one once the client has taken back the seat of an earlier connection. */
+    public session: Session,
     readonly link: WsLink,
     readonly bucket: TokenBucket,
     private readonly handler: ConnectionHandler,

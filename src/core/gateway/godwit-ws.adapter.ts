@@ -10,7 +10,7 @@ import { GameGateway } from './game.gateway.js';
 import { GAME_SERVER } from './game-server.js';
 import { HandshakeGuard } from './handshake-guard.js';
 import { parsePacket } from './packet-parser.js';
-import { UpgradeGate, type UpgradeRefusal } from './upgrade-gate.js';
+import { ticketOf, UpgradeGate, type UpgradeRefusal } from './upgrade-gate.js';
 
 /** What a URL parser would leave as it is; parsing one takes longer than all else that is asked of a request. */
 const PLAIN_PATH = /^\/[\w-]*$/;
@@ -95,7 +95,7 @@ export class GodwitWsAdapter extends WsAdapter {
         return;
       }
       this.gate.count(this.gate.addressOf(request), socket);
-      if (port === 0 && path === this.config.WS_PATH && this.gameServer) this.upgradeGame(request, socket, head);
+      if (port === 0 && path === this.config.WS_PATH && this.gameServer) this.admitGame(request, socket, head);
       else delegate(request, socket, head);
     };
     server.on('upgrade', guarded);
@@ -107,11 +107,35 @@ export class GodwitWsAdapter extends WsAdapter {
     return server;
   }
 
-  private upgradeGame(request: IncomingMessage, socket: Socket, head: Buffer): void {
+  private admitGame(request: IncomingMessage, socket: Socket, head: Buffer): void {
+    const ticket = ticketOf(request);
+    if (ticket === undefined) this.upgradeGame(request, socket, head);
+    else void this.upgradeHolder(ticket, request, socket, head);
+  }
+
+  /** Lets in whoever holds a valid ticket, and answers anyone else with 401, before there is a WebSocket. */
+  private async upgradeHolder(ticket: string, request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
+    // Until the WebSocket takes the socket over, nobody else hears that the client has broken it.
+    const onError = (): void => void socket.destroy();
+    socket.on('error', onError);
+    try {
+      const playerId = await this.gate.redeem(ticket);
+      if (playerId === undefined) refuseUpgrade(socket, { status: 401, code: 'auth.refused' });
+      else if (!this.gate.isOpen) refuseUpgrade(socket, { status: 503, code: 'server.draining' });
+      else this.upgradeGame(request, socket, head, playerId);
+    } catch (error) {
+      this.logger.error(error);
+      refuseUpgrade(socket, { status: 503, code: 'server.internal' });
+    } finally {
+      socket.off('error', onError);
+    }
+  }
+
+  private upgradeGame(request: IncomingMessage, socket: Socket, head: Buffer, playerId?: string): void {
     // The answer to the handshake and the greeting behind it leave in one write.
     socket.cork();
     this.gameServer?.handleUpgrade(request, socket, head, (webSocket) => {
-      this.gameGateway?.accept(webSocket, request);
+      this.gameGateway?.accept(webSocket, request, playerId);
     });
     socket.uncork();
   }

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { Injectable, Logger, Optional, type OnModuleInit } from '@nestjs/common';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
-import { compareMessage } from '../../protocol/contract/compare-contract.js';
+import { compareContract } from '../../protocol/contract/compare-contract.js';
 import {
   ContractCompareDto,
   type ContractComparedDto,
@@ -16,6 +16,8 @@ import { GameConfig } from '../config/game-config.js';
 import { ContractHolder } from '../contract/contract-holder.js';
 import { EventBus } from '../events/event-bus.js';
 import { PlayerAuthenticator } from '../sessions/player-authenticator.js';
+import { PlayerSessions } from '../sessions/player-sessions.js';
+import { Seats } from '../sessions/seats.js';
 import { SessionWelcomed } from '../sessions/session.events.js';
 import type { Session } from '../sessions/session.js';
 
@@ -31,6 +33,8 @@ export class ProtocolService implements OnModuleInit {
     private readonly config: GameConfig,
     private readonly events: EventBus,
     private readonly holder: ContractHolder,
+    private readonly seats: Seats,
+    private readonly players: PlayerSessions,
     @Optional() private readonly authenticator?: PlayerAuthenticator,
   ) {}
 
@@ -42,38 +46,42 @@ export class ProtocolService implements OnModuleInit {
     );
   }
 
-  /** Notes what the client says of itself, signs it in if it brings a token, and welcomes it. */
+  /**
+   * Notes what the client says of itself, signs it in if it brings a token, and welcomes it: to the session that it had
+   * before, if it may have that back, else to a new one.
+   */
   @OnMessage(HelloDto)
   async hello(session: Session, hello: HelloDto): Promise<WelcomeDto> {
-    // The line the 2020 tutorial looks for in the server's log; a token never stands in it.
-    const { token, ...said } = hello;
+    // The line the 2020 tutorial looks for in the server's log; a secret never stands in it.
+    const { token, resume, ...said } = hello;
     this.logger.log(inspect({ type: ProtocolType.Hello, ...said }, { breakLength: Infinity }));
     this.agree(session, hello.contract);
-    if (token !== undefined || this.config.AUTH_REQUIRED) await this.signIn(session, token);
-
     session.receiveBufferBytes = hello.receiveBufferBytes ?? session.receiveBufferBytes;
+    const playerId = token === undefined ? undefined : await this.identify(token);
+
+    const received = hello.received ?? 0;
+    const seat = resume && this.seats.claim(session, { token: resume, received, playerId });
+    if (seat) {
+      session.resuming = { session: seat.session, received };
+      return this.welcome(seat.session, seat.token, true);
+    }
+    if (playerId !== undefined) this.players.signIn(session, playerId);
     this.events.emit(new SessionWelcomed(session));
-    return new WelcomeDto({
-      text: 'hello, client!',
-      sessionId: session.id,
-      serverTimeMs: Date.now(),
-      pingIntervalMs: this.config.PING_INTERVAL_MS,
-      maxMessageBytes: this.config.MAX_MESSAGE_BYTES,
-      contract: this.holder.contract.hash,
-    });
+    return this.welcome(session, hello.resumable ? this.seats.open(session) : undefined, false);
   }
 
-  /** Tells the time, and that the server is there. */
+  /** Tells the time, and what has arrived. */
   @OnMessage(PingDto)
-  ping(): PongDto {
-    return new PongDto(Date.now());
+  ping(session: Session, { received }: PingDto): PongDto {
+    if (received === undefined) return new PongDto(Date.now());
+    this.seats.acknowledge(session, received);
+    return new PongDto(Date.now(), session.received);
   }
 
   /** Tells a client with another contract which messages and fields differ. */
   @OnMessage(ContractCompareDto)
-  compare(_session: Session, { messages }: ContractCompareDto): ContractComparedDto {
-    const differences = messages.flatMap((message) => compareMessage(message, this.holder.contract));
-    return { differences: differences.slice(0, MAX_DIFFERENCES) };
+  compare(_session: Session, excerpt: ContractCompareDto): ContractComparedDto {
+    return { differences: compareContract(excerpt, this.holder.contract).slice(0, MAX_DIFFERENCES) };
   }
 
   // Without keys on the wire, another contract would read every message wrongly.
@@ -82,10 +90,27 @@ export class ProtocolService implements OnModuleInit {
     session.hasAgreed = true;
   }
 
-  private async signIn(session: Session, token: string | undefined): Promise<void> {
-    if (token === undefined) throw new GameError('auth.required');
+  private async identify(token: string): Promise<string> {
     const playerId = await this.authenticator?.authenticate(token);
     if (playerId === undefined) throw new GameError('auth.refused');
-    session.playerId = playerId;
+    return playerId;
+  }
+
+  private welcome(session: Session, resumeToken: string | undefined, resumed: boolean): WelcomeDto {
+    return new WelcomeDto({
+      text: 'hello, client!',
+      sessionId: session.id,
+      serverTimeMs: Date.now(),
+      pingIntervalMs: this.config.PING_INTERVAL_MS,
+      maxMessageBytes: this.config.MAX_MESSAGE_BYTES,
+      contract: this.holder.contract.hash,
+      ...(session.playerId !== undefined && { playerId: session.playerId }),
+      ...(resumeToken !== undefined && {
+        resumeToken,
+        seatHoldMs: this.config.SEAT_HOLD_MS,
+        resumed,
+        received: session.received,
+      }),
+    });
   }
 }

@@ -4,6 +4,7 @@ import { CloseCode } from '../../protocol/close-codes.js';
 import { DrainingDto } from '../../protocol/protocol.messages.js';
 import { GameConfig } from '../config/game-config.js';
 import { Readiness } from '../observability/readiness.js';
+import { Seats } from '../sessions/seats.js';
 import { SessionRegistry } from '../sessions/session-registry.js';
 import { UpgradeGate } from './upgrade-gate.js';
 
@@ -24,19 +25,21 @@ export class ShutdownService implements BeforeApplicationShutdown {
     private readonly config: GameConfig,
     private readonly gate: UpgradeGate,
     private readonly registry: SessionRegistry,
+    private readonly seats: Seats,
     private readonly readiness: Readiness,
   ) {}
 
   /** Nest's hook, which runs while sockets still work. */
   async beforeApplicationShutdown(): Promise<void> {
     this.gate.close();
+    this.seats.close();
     this.readiness.block('draining');
     this.logger.log(`Closing ${this.registry.size} connections.`);
     for (const session of this.registry.all()) {
       session.send(new DrainingDto(Math.round(Math.random() * RECONNECT_SPREAD_MS)));
     }
     if (this.registry.size > 0) await delay(LAST_WORDS_MS);
-    for (const session of this.registry.all()) session.close(CloseCode.GoingAway, 'server.draining');
+    for (const session of [...this.registry.all()]) session.close(CloseCode.GoingAway, 'server.draining');
     const deadlineMs = performance.now() + this.config.SHUTDOWN_TIMEOUT_MS * GOODBYE_SHARE;
     while (this.registry.size > 0 && performance.now() < deadlineMs) await delay(POLL_MS);
   }

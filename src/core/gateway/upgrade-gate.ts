@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { GameConfig } from '../config/game-config.js';
+import { PlayerAuthenticator } from '../sessions/player-authenticator.js';
 
 /** Why an upgrade was refused: an HTTP status and a code for the body. */
 export interface UpgradeRefusal {
-  readonly status: 400 | 403 | 404 | 429 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 429 | 503;
   readonly code: string;
 }
 
@@ -21,7 +22,10 @@ export class UpgradeGate {
   private readonly countOf = new Map<string, AddressCount>();
   private isClosed = false;
 
-  constructor(private readonly config: GameConfig) {}
+  constructor(
+    private readonly config: GameConfig,
+    @Optional() private readonly authenticator?: PlayerAuthenticator,
+  ) {}
 
   /** Refuses everyone from now on: the server is going away. */
   close(): void {
@@ -40,6 +44,11 @@ export class UpgradeGate {
     const held = this.countOf.get(this.addressOf(request))?.held ?? 0;
     if (held >= this.config.MAX_CONNECTIONS_PER_ADDRESS) return { status: 429, code: 'address.too_many_connections' };
     return undefined;
+  }
+
+  /** Whose ticket it is; undefined when it is not valid, or nobody issues tickets. */
+  async redeem(ticket: string): Promise<string | undefined> {
+    return this.authenticator?.redeem(ticket);
   }
 
   /** The client's address: the socket's, or what the trusted proxies say. */
@@ -79,4 +88,19 @@ export class UpgradeGate {
     if (allowed.includes('*') || allowed.includes(origin)) return true;
     return URL.canParse(origin) && new URL(origin).host === host;
   }
+}
+
+/** Stands before a ticket in the list of subprotocols, the one header that a browser lets a page write. */
+const TICKET_PROTOCOL = 'godwit.ticket.';
+
+/** The ticket that an upgrade shows, as a subprotocol `godwit.ticket.<ticket>` or as `?ticket=`; undefined without one. */
+export function ticketOf(request: IncomingMessage): string | undefined {
+  const offered = request.headers['sec-websocket-protocol'];
+  for (const protocol of offered?.split(',') ?? []) {
+    const name = protocol.trim();
+    if (name.startsWith(TICKET_PROTOCOL)) return name.slice(TICKET_PROTOCOL.length);
+  }
+  const { url = '' } = request;
+  const query = url.indexOf('?');
+  return query === -1 ? undefined : (new URLSearchParams(url.slice(query)).get('ticket') ?? undefined);
 }

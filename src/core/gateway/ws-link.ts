@@ -19,6 +19,7 @@ export interface SendBufferLimits {
  * writes its own control frames there too, always at once, since no compression or blob ever makes it queue.
  */
 export class WsLink extends SessionLink implements OutboxEntry {
+  readonly isAway = false;
   isPending = false;
   chunks: Buffer[] | undefined = undefined;
   tailSlab: Buffer | undefined = undefined;

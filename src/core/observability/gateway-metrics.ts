@@ -20,6 +20,8 @@ export class GatewayMetrics {
   private readonly closes = new Map<number, number>();
   private readonly handling: Histogram;
   private routes: readonly CountedRoute[] = [];
+  private heldSeats: () => number = () => 0;
+  private resumed = 0;
   private opened = 0;
   private closed = 0;
   private sinceSample = 0;
@@ -42,6 +44,15 @@ export class GatewayMetrics {
     this.counter('godwit_refusals_total', 'Packets and messages that were refused, by error code.', ['code'], (add) => {
       for (const [code, count] of this.refusals) add(count, { code });
     });
+    new Gauge({
+      name: 'godwit_sessions_held',
+      help: 'Sessions whose client is away and may come back.',
+      registers: [registry],
+      collect: connectionsCollector(() => this.heldSeats()),
+    });
+    this.counter('godwit_sessions_resumed_total', 'Sessions that went on over a new connection.', [], (add) => {
+      add(this.resumed);
+    });
     this.handling = new Histogram({
       name: 'godwit_handling_seconds',
       help: `Time from a decoded packet to its synchronous answer, or to the handler's first await. One message in ${SAMPLE_EVERY} is timed.`,
@@ -53,6 +64,16 @@ export class GatewayMetrics {
   /** Counts the messages of these routes from now on. */
   watchRoutes(routes: readonly CountedRoute[]): void {
     this.routes = routes;
+  }
+
+  /** Asks `held` for the number of held seats from now on. */
+  watchSeats(held: () => number): void {
+    this.heldSeats = held;
+  }
+
+  /** A session went on over a new connection. */
+  countResumed(): void {
+    this.resumed += 1;
   }
 
   /** A connection came. */

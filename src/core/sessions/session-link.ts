@@ -7,6 +7,8 @@ import type { CloseCode } from '../../protocol/close-codes.js';
 export abstract class SessionLink {
   /** True while frames may be written. */
   abstract readonly isOpen: boolean;
+  /** True when there is no socket at the moment, and frames are only kept. */
+  abstract readonly isAway: boolean;
   /** Bytes that were written but not taken by the network yet. */
   abstract readonly bufferedBytes: number;
   /** The client's address, as the gateway trusts it. */

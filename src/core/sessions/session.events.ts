@@ -10,7 +10,29 @@ export class SessionWelcomed {
   constructor(readonly session: Session) {}
 }
 
-/** A client is gone; its session sends nothing any more. */
+/** A session has become a player's. */
+export class SessionSignedIn {
+  constructor(
+    readonly session: Session,
+    readonly playerId: string,
+  ) {}
+}
+
+/** A client is away; its seat is held, and what its session is sent is kept. SessionResumed or SessionClosed follows. */
+export class SessionDropped {
+  constructor(
+    readonly session: Session,
+    /** The close code of the lost connection. */
+    readonly code: number,
+  ) {}
+}
+
+/** A client is back, and has all it missed. */
+export class SessionResumed {
+  constructor(readonly session: Session) {}
+}
+
+/** A session is over, and sends nothing any more: its client said goodbye, or did not come back in time. */
 export class SessionClosed {
   constructor(
     readonly session: Session,

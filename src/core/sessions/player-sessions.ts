@@ -1,0 +1,59 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { CloseCode } from '../../protocol/close-codes.js';
+import { GameError } from '../../protocol/game-error.js';
+import { GameConfig } from '../config/game-config.js';
+import { EventBus } from '../events/event-bus.js';
+import { SessionClosed, SessionSignedIn } from './session.events.js';
+import type { Session } from './session.js';
+
+/** Who is signed in, and with which sessions. The only thing that makes a session a player's. */
+@Injectable()
+export class PlayerSessions implements OnModuleInit {
+  private readonly sessionsOf = new Map<string, Set<Session>>();
+
+  constructor(
+    private readonly config: GameConfig,
+    private readonly events: EventBus,
+  ) {}
+
+  /** Nest's hook: a session that ends is nobody's. */
+  onModuleInit(): void {
+    this.events.on(SessionClosed, ({ session }) => this.forget(session));
+  }
+
+  /** The player's sessions on this node, the oldest first; none when the player is not here. */
+  of(playerId: string): ReadonlySet<Session> {
+    return this.sessionsOf.get(playerId) ?? new Set();
+  }
+
+  /**
+   * Makes the session the player's. What happens to the sessions that the player has already is up to SESSIONS_PER_PLAYER:
+   * they are closed and told why, or this sign-in is refused, or all stay.
+   * @throws GameError session.other_player when the session is another player's; session.already_open
+   */
+  signIn(session: Session, playerId: string): void {
+    if (session.playerId === playerId) return;
+    if (session.playerId !== undefined) throw new GameError('session.other_player');
+    const { SESSIONS_PER_PLAYER: policy } = this.config;
+    const others = [...this.of(playerId)];
+    if (policy === 'refuse' && others.length > 0) throw new GameError('session.already_open');
+
+    session.playerId = playerId;
+    this.sessionsOf.set(playerId, (this.sessionsOf.get(playerId) ?? new Set()).add(session));
+    if (policy === 'replace') for (const other of others) other.close(CloseCode.Replaced, 'session.replaced');
+    this.events.emit(new SessionSignedIn(session, playerId));
+  }
+
+  /** Closes all the player's sessions on this node for good, e.g. after a ban; `reason` is an error code. */
+  closeAll(playerId: string, reason: string): void {
+    for (const session of [...this.of(playerId)]) session.close(CloseCode.AuthRefused, reason);
+  }
+
+  private forget(session: Session): void {
+    const { playerId } = session;
+    if (playerId === undefined) return;
+    const sessions = this.sessionsOf.get(playerId);
+    sessions?.delete(session);
+    if (sessions?.size === 0) this.sessionsOf.delete(playerId);
+  }
+}

@@ -1,0 +1,98 @@
+import type { Duplex } from 'node:stream';
+import { Worker } from 'node:worker_threads';
+import { EmbeddedSocket } from './embedded-socket.js';
+
+/** What the thread is given at its start. */
+export interface EmbeddedWorkerData {
+  /** PGlite's own folder. */
+  readonly folder: string;
+}
+
+/** One batch of protocol messages, which is answered by one reply, or the order to end. */
+export type EmbeddedRequest = Uint8Array | 'close';
+
+const CLOSE_TIMEOUT_MS = 3_000;
+
+/**
+ * PGlite in a thread of its own, so that no query holds up a tick. It takes one connection at a time, as a socket that pg
+ * can use. A connection that is cut in the middle of a query ends the thread as a crash would, since PGlite cannot cancel;
+ * the next connection starts another one, and PostgreSQL's recovery brings back everything that was committed. What was
+ * committed survives the end of the thread, of the process and, as far as its disk keeps its word, of the machine.
+ */
+export class EmbeddedServer {
+  private thread: Promise<Worker> | undefined;
+  /** Settled when the last thread has ended: two of them in one folder would ruin it. */
+  private gone: Promise<unknown> = Promise.resolve();
+
+  /** @param folder PGlite's own folder; made when it is missing */
+  constructor(private readonly folder: string) {}
+
+  /** Starts the thread now instead of at the first connection. @throws Error when the folder cannot be opened */
+  async start(): Promise<void> {
+    await this.running();
+  }
+
+  /** A connection that is still to be opened, for pg's `stream` option. */
+  openSocket(): Duplex {
+    return new EmbeddedSocket(
+      () => this.running(),
+      (worker) => this.abandon(worker),
+    );
+  }
+
+  /** Ends the thread in the orderly way, or by force when it is busy. */
+  async stop(): Promise<void> {
+    const worker = await this.thread?.catch(() => undefined);
+    this.thread = undefined;
+    worker?.ref();
+    worker?.postMessage('close' satisfies EmbeddedRequest);
+    const timer = setTimeout(() => void worker?.terminate(), CLOSE_TIMEOUT_MS);
+    await this.gone;
+    clearTimeout(timer);
+  }
+
+  private running(): Promise<Worker> {
+    this.thread ??= this.launch();
+    return this.thread;
+  }
+
+  private async launch(): Promise<Worker> {
+    await this.gone;
+    const worker = newThread({ folder: this.folder });
+    const ended = new Promise<void>((done) => worker.once('exit', () => done()));
+    this.gone = ended;
+    // Without a listener a failing thread would end the process; its exit is what connections notice.
+    let failure: unknown;
+    worker.on('error', (error) => (failure = error));
+    const isReady = await Promise.race([
+      new Promise((done) => worker.once('message', () => done(true))),
+      ended.then(() => false),
+    ]);
+    if (!isReady) {
+      this.thread = undefined;
+      throw new Error('The embedded database did not start.', { cause: failure });
+    }
+    const current = this.thread;
+    worker.once('exit', () => {
+      if (this.thread === current) this.thread = undefined;
+    });
+    worker.unref();
+    return worker;
+  }
+
+  private abandon(worker: Worker): void {
+    this.thread = undefined;
+    worker.ref();
+    void worker.terminate();
+  }
+}
+
+/** Node runs the compiled file as it is; the source, in tests and tools, needs the same loader as they do. */
+function newThread(workerData: EmbeddedWorkerData): Worker {
+  const isSource = import.meta.url.endsWith('.ts');
+  const file = new URL(isSource ? './embedded-worker.ts' : './embedded-worker.js', import.meta.url);
+  return new Worker(file, {
+    workerData,
+    execArgv: isSource ? ['--import', '@swc-node/register/esm-register'] : [],
+  });
+}

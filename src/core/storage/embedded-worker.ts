@@ -1,0 +1,27 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openEmbeddedFolder } from './embedded-folder.js';
+import type { EmbeddedRequest, EmbeddedWorkerData } from './embedded-server.js';
+
+/** The thread in which PGlite runs: bytes of PostgreSQL's protocol in, bytes out, strictly one after the other. */
+async function serve(port: NonNullable<typeof parentPort>, folder: string): Promise<void> {
+  const database = await openEmbeddedFolder(folder);
+  let turn = Promise.resolve();
+  port.on('message', (request: EmbeddedRequest) => {
+    turn = turn.then(() => answer(request));
+  });
+  port.postMessage('ready');
+
+  async function answer(request: EmbeddedRequest): Promise<void> {
+    if (request === 'close') {
+      await database.close();
+      port.close();
+      return;
+    }
+    const chunks: Uint8Array[] = [];
+    await database.execProtocolRawStream(request, { onRawData: (bytes) => chunks.push(bytes.slice()) });
+    const reply = new Uint8Array(Buffer.concat(chunks));
+    port.postMessage(reply, [reply.buffer]);
+  }
+}
+
+if (parentPort) await serve(parentPort, (workerData as EmbeddedWorkerData).folder);

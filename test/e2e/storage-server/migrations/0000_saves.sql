@@ -1,0 +1,3 @@
+CREATE TABLE "fault_saves" (
+	"number" integer PRIMARY KEY NOT NULL
+);
