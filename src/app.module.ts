@@ -1,10 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { GameConfig } from './core/config/game-config.js';
 import { coreModules } from './core/core.modules.js';
+import { AuthModule } from './modules/auth/auth.module.js';
 import { ChatModule } from './modules/chat/chat.module.js';
+import { LeaderboardsModule } from './modules/leaderboards/leaderboards.module.js';
+import { PlayerStorageModule } from './modules/player-storage/player-storage.module.js';
 
 /** Features: one folder and one line each. */
-const FEATURES = [ChatModule];
+const FEATURES = [AuthModule, ChatModule, PlayerStorageModule, LeaderboardsModule];
 
 /** The whole server. */
 @Module({})

@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { builtServer } from '../support/built-server.js';
+import { dataFolder } from '../support/data-folder.js';
 import { LoggedProcess } from '../support/logged-process.js';
 import { startServer, type LogLine, type TestServer } from '../support/server.js';
 import { TestClient } from '../support/test-client.js';
@@ -163,7 +164,8 @@ describe('SIGTERM', () => {
 describe('a boot that cannot succeed', () => {
   async function boot(env: Record<string, string>): Promise<{ code: number | null; lines: readonly string[] }> {
     const command = { name: 'The server', command: process.execPath, args: [await builtServer()] };
-    const child = new LoggedProcess({ ...command, env: { PATH: process.env.PATH, ...env } });
+    const DATA_DIR = await dataFolder();
+    const child = new LoggedProcess({ ...command, env: { PATH: process.env.PATH, DATA_DIR, ...env } });
     const { code } = await child.ended;
     return { code, lines: child.lines };
   }
@@ -176,9 +178,14 @@ describe('a boot that cannot succeed', () => {
       /^Godwit cannot start: AUTH_REQUIRED .*"perhaps".*\(false\)\.$/,
     ],
     [
-      'production without sign-in',
+      'production without a secret',
       { NODE_ENV: 'production' },
-      /^Godwit cannot start: AUTH_REQUIRED is true \(the default/,
+      /^Godwit cannot start: AUTH_SECRET is missing, and production needs one: .*openssl rand/,
+    ],
+    [
+      'production with a secret that everybody knows',
+      { NODE_ENV: 'production', AUTH_SECRET: 'change-me-change-me-change-me-change-me' },
+      /^Godwit cannot start: AUTH_SECRET is an example, which everybody knows: .*openssl rand/,
     ],
   ])('writes one sentence and ends with 1: %s', async (_name, env, sentence) => {
     const { code, lines } = await boot({ LOG_LEVEL: 'error', ...env });

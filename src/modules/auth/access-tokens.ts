@@ -1,0 +1,84 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** How long an access token is good, in seconds. */
+export const ACCESS_TOKEN_SECONDS = 15 * 60;
+
+/** How far the clocks of two servers may be apart, in seconds. */
+const CLOCK_TOLERANCE_SECONDS = 5;
+
+const ISSUER = 'godwit';
+const AUDIENCE = 'godwit';
+
+/** Longer than any token of ours. */
+const MAX_LENGTH = 1_024;
+
+/** The one header that we write and take: whatever else a token says of its own algorithm is refused. */
+const HEADER = encode({ alg: 'HS256', typ: 'at+jwt' });
+
+/** What an access token says. */
+export interface AccessClaims {
+  readonly playerId: string;
+  /** The family of refresh tokens of the same sign-in. */
+  readonly family: string;
+}
+
+/**
+ * Our own access tokens: JWTs (RFC 7519) with HMAC-SHA-256, which any library for JWTs reads. Checking one is a compare of
+ * the header, one HMAC and one JSON.parse, all synchronous: a tenth of what WebCrypto, and jose upon it, takes on connect.
+ */
+export class AccessTokens {
+  /** @param key at least 32 random bytes */
+  constructor(private readonly key: Buffer) {}
+
+  /** Signs a token for a player, good for {@link ACCESS_TOKEN_SECONDS}. */
+  issue({ playerId, family }: AccessClaims, nowMs = Date.now()): string {
+    const iat = Math.floor(nowMs / 1_000);
+    const exp = iat + ACCESS_TOKEN_SECONDS;
+    const signed = `${HEADER}.${encode({ sub: playerId, sid: family, iss: ISSUER, aud: AUDIENCE, iat, exp })}`;
+    return `${signed}.${this.sign(signed).toString('base64url')}`;
+  }
+
+  /** True when a token says that it is one of ours; nothing of it is checked. */
+  isOurs(token: string): boolean {
+    return token.startsWith(`${HEADER}.`);
+  }
+
+  /** What a token says, or undefined when it is not ours, changed, expired or from the future. */
+  verify(token: string, nowMs = Date.now()): AccessClaims | undefined {
+    if (token.length > MAX_LENGTH || !this.isOurs(token)) return undefined;
+    const end = token.lastIndexOf('.');
+    const signature = Buffer.from(token.slice(end + 1), 'base64url');
+    const expected = this.sign(token.slice(0, end));
+    if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) return undefined;
+    return readClaims(token.slice(HEADER.length + 1, end), nowMs / 1_000);
+  }
+
+  private sign(text: string): Buffer {
+    return createHmac('sha256', this.key).update(text).digest();
+  }
+}
+
+// The signature is right, so this is what we wrote, or what another program with the same key did.
+function readClaims(payload: string, nowSeconds: number): AccessClaims | undefined {
+  const claims = parse(Buffer.from(payload, 'base64url').toString());
+  if (claims === undefined) return undefined;
+  const { sub, sid, iss, aud, iat, exp, nbf = iat } = claims;
+  if (iss !== ISSUER || aud !== AUDIENCE || typeof sub !== 'string' || typeof sid !== 'string') return undefined;
+  if (typeof iat !== 'number' || typeof exp !== 'number' || typeof nbf !== 'number') return undefined;
+  const isNow =
+    Math.max(iat, nbf) <= nowSeconds + CLOCK_TOLERANCE_SECONDS && nowSeconds < exp + CLOCK_TOLERANCE_SECONDS;
+  return isNow ? { playerId: sub, family: sid } : undefined;
+}
+
+function parse(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function encode(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}

@@ -1,0 +1,48 @@
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { AuditRepository } from './audit.repository.js';
+import { EmailCodesRepository } from './email-codes.repository.js';
+import { TokensRepository } from './tokens.repository.js';
+
+const HOUR_MS = 3_600_000;
+/** How long the audit log remembers. */
+const AUDIT_MS = 180 * 24 * HOUR_MS;
+
+/** Deletes what has expired, at the start and every hour. */
+@Injectable()
+export class AuthHousekeeping implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('Auth');
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly tokens: TokensRepository,
+    private readonly codes: EmailCodesRepository,
+    private readonly audit: AuditRepository,
+  ) {}
+
+  /** Nest's hook. */
+  onApplicationBootstrap(): void {
+    this.start();
+    this.timer = setInterval(() => this.start(), HOUR_MS).unref();
+  }
+
+  /** Nest's hook, before the database goes. */
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** Deletes what has expired by `now`. */
+  async prune(now: Date): Promise<void> {
+    await this.tokens.prune(now);
+    await this.codes.prune(now);
+    await this.audit.prune(new Date(now.getTime() - AUDIT_MS));
+  }
+
+  private start(): void {
+    // The next hour tries again.
+    this.running = this.prune(new Date()).catch((error: unknown) =>
+      this.logger.warn({ err: error }, 'What has expired could not be deleted.'),
+    );
+  }
+}

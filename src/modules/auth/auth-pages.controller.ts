@@ -1,0 +1,60 @@
+import { Controller, Get, Header, Query } from '@nestjs/common';
+
+const STYLE =
+  'body{font:16px system-ui;max-width:24rem;margin:4rem auto;padding:0 1rem}input,button{font:inherit;display:block;width:100%;box-sizing:border-box;margin:.5rem 0;padding:.5rem}';
+
+const SCRIPT = `const form = document.querySelector('form');
+form.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const body = JSON.stringify(Object.fromEntries(new FormData(form)));
+  const headers = { 'Content-Type': 'application/json' };
+  const response = await fetch(location.pathname, { method: 'POST', headers, body });
+  const said = response.ok ? { text: 'Done. You can go back to the game.' } : await response.json();
+  document.querySelector('p').textContent = said.text ?? 'That did not work.';
+  if (response.ok) form.remove();
+});`;
+
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+/**
+ * The pages that a mail's link opens. Opening one does nothing: mail scanners follow links, so that a person has to press
+ * the button.
+ */
+@Controller('auth')
+export class AuthPagesController {
+  /** Asks whether to verify the address. */
+  @Get('verify')
+  @Header('Content-Type', 'text/html; charset=utf-8')
+  @Header('Content-Security-Policy', POLICY)
+  verify(@Query('code') code: unknown): string {
+    return page('Verify your e-mail address', codeField(code), 'Verify');
+  }
+
+  /** Asks for the new password. */
+  @Get('reset')
+  @Header('Content-Type', 'text/html; charset=utf-8')
+  @Header('Content-Security-Policy', POLICY)
+  reset(@Query('code') code: unknown): string {
+    const password =
+      '<label>New password<input name="password" type="password" minlength="8" maxlength="128" autocomplete="new-password" required></label>';
+    return page('Set a new password', codeField(code) + password, 'Set password');
+  }
+
+  /** What the pages do. */
+  @Get('page.js')
+  @Header('Content-Type', 'text/javascript; charset=utf-8')
+  script(): string {
+    return SCRIPT;
+  }
+}
+
+function codeField(code: unknown): string {
+  // What is no code is not shown, so that there is nothing to escape.
+  const value = typeof code === 'string' && /^[\w-]{1,40}$/.test(code) ? code : '';
+  return `<label>Code<input name="code" value="${value}" maxlength="40" autocomplete="one-time-code" required></label>`;
+}
+
+function page(title: string, fields: string, action: string): string {
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${STYLE}</style><h1>${title}</h1><p role="status"></p><form>${fields}<button>${action}</button></form><script type="module" src="page.js"></script></html>`;
+}

@@ -1,0 +1,137 @@
+import type { IncomingMessage } from 'node:http';
+import { Body, Controller, Get, Headers, HttpCode, Post, Req, UseFilters } from '@nestjs/common';
+import { UpgradeGate } from '../../core/gateway/upgrade-gate.js';
+import { PlayerAuthenticator } from '../../core/sessions/player-authenticator.js';
+import { GameError } from '../../protocol/game-error.js';
+import { AccountsService } from './accounts.service.js';
+import {
+  AuthRefreshDto,
+  AuthRequestPasswordResetDto,
+  AuthResetPasswordDto,
+  type AuthSignedInDto,
+  AuthSignInWithDeviceDto,
+  AuthSignInWithEmailDto,
+  AuthSignOutDto,
+  AuthSignUpWithEmailDto,
+  type AuthTicketIssuedDto,
+  AuthVerifyEmailDto,
+} from './auth.messages.js';
+import { AuthService } from './auth.service.js';
+import { GameErrorFilter } from './game-error.filter.js';
+import { MessageBody } from './message-body.js';
+import { TICKET_MS, TicketStore } from './ticket-store.js';
+
+/** Sign-in over HTTP, for clients that want to know who they are before they connect. The same messages, the same answers. */
+@Controller('auth')
+@UseFilters(GameErrorFilter)
+export class AuthController {
+  constructor(
+    private readonly auth: AuthService,
+    private readonly accounts: AccountsService,
+    private readonly authenticator: PlayerAuthenticator,
+    private readonly tickets: TicketStore,
+    private readonly gate: UpgradeGate,
+  ) {}
+
+  /** Signs in by a device's id. */
+  @Post('device')
+  @HttpCode(200)
+  device(
+    @Body(new MessageBody(AuthSignInWithDeviceDto)) message: AuthSignInWithDeviceDto,
+    @Req() request: IncomingMessage,
+  ): Promise<AuthSignedInDto> {
+    return this.auth.withDevice(message, this.gate.addressOf(request));
+  }
+
+  /** Makes an account with an e-mail address. */
+  @Post('email/sign-up')
+  @HttpCode(200)
+  signUp(
+    @Body(new MessageBody(AuthSignUpWithEmailDto)) message: AuthSignUpWithEmailDto,
+    @Req() request: IncomingMessage,
+  ): Promise<AuthSignedInDto> {
+    return this.auth.signUp(message, this.gate.addressOf(request));
+  }
+
+  /** Signs in by e-mail address and password. */
+  @Post('email/sign-in')
+  @HttpCode(200)
+  signIn(
+    @Body(new MessageBody(AuthSignInWithEmailDto)) message: AuthSignInWithEmailDto,
+    @Req() request: IncomingMessage,
+  ): Promise<AuthSignedInDto> {
+    return this.auth.withEmail(message, this.gate.addressOf(request));
+  }
+
+  /** Gives the next tokens. */
+  @Post('refresh')
+  @HttpCode(200)
+  refresh(
+    @Body(new MessageBody(AuthRefreshDto)) { refreshToken }: AuthRefreshDto,
+    @Req() request: IncomingMessage,
+  ): Promise<AuthSignedInDto> {
+    return this.auth.refresh(refreshToken, this.gate.addressOf(request));
+  }
+
+  /** Ends a sign-in. */
+  @Post('sign-out')
+  @HttpCode(204)
+  signOut(
+    @Body(new MessageBody(AuthSignOutDto)) message: AuthSignOutDto,
+    @Req() request: IncomingMessage,
+  ): Promise<void> {
+    return this.auth.signOut(message, this.gate.addressOf(request));
+  }
+
+  /** Gives a connection ticket for an access token. */
+  @Post('ticket')
+  @HttpCode(200)
+  async ticket(@Headers('authorization') authorization?: string): Promise<AuthTicketIssuedDto> {
+    const playerId = await this.bearer(authorization);
+    return { ticket: await this.tickets.issue(playerId), expiresInMs: TICKET_MS };
+  }
+
+  /** Everything that is kept about the player whose access token it is. */
+  @Get('export')
+  async export(
+    @Req() request: IncomingMessage,
+    @Headers('authorization') authorization?: string,
+  ): Promise<Record<string, unknown>> {
+    return this.accounts.export(await this.bearer(authorization), this.gate.addressOf(request));
+  }
+
+  /** Takes a code that verifies an address. */
+  @Post('verify')
+  @HttpCode(204)
+  verify(
+    @Body(new MessageBody(AuthVerifyEmailDto)) { code }: AuthVerifyEmailDto,
+    @Req() request: IncomingMessage,
+  ): Promise<void> {
+    return this.auth.verifyEmail(code, this.gate.addressOf(request));
+  }
+
+  /** Has a code for a new password sent. */
+  @Post('reset/request')
+  @HttpCode(204)
+  requestReset(@Body(new MessageBody(AuthRequestPasswordResetDto)) { email }: AuthRequestPasswordResetDto): void {
+    this.auth.requestReset(email);
+  }
+
+  /** Takes a code and sets the password. */
+  @Post('reset')
+  @HttpCode(204)
+  reset(
+    @Body(new MessageBody(AuthResetPasswordDto)) message: AuthResetPasswordDto,
+    @Req() request: IncomingMessage,
+  ): Promise<void> {
+    return this.auth.resetPassword(message, this.gate.addressOf(request));
+  }
+
+  private async bearer(authorization: string | undefined): Promise<string> {
+    const token = /^Bearer ([\w.~+/-]{1,4096}=*)$/i.exec(authorization ?? '')?.[1];
+    if (token === undefined) throw new GameError('auth.required');
+    const playerId = await this.authenticator.authenticate(token);
+    if (playerId === undefined) throw new GameError('auth.refused');
+    return playerId;
+  }
+}

@@ -1,0 +1,87 @@
+import { Global, Logger, Module, type MiddlewareConsumer, type NestModule, type OnModuleInit } from '@nestjs/common';
+import { GameConfig } from '../../core/config/game-config.js';
+import { PlayerAuthenticator } from '../../core/sessions/player-authenticator.js';
+import { StorageModule } from '../../core/storage/storage.module.js';
+import { AccessTokens } from './access-tokens.js';
+import { AccountHandlers } from './account.handlers.js';
+import { AccountsRepository } from './accounts.repository.js';
+import { AccountsService } from './accounts.service.js';
+import { AttemptLimits } from './attempt-limits.js';
+import { AuditRepository } from './audit.repository.js';
+import { AuthHeadersMiddleware } from './auth-headers.middleware.js';
+import { AuthHousekeeping } from './auth-housekeeping.js';
+import { AuthPagesController } from './auth-pages.controller.js';
+import { authSecret, refuseWeakSecret } from './auth-secret.js';
+import { AuthController } from './auth.controller.js';
+import { AuthService } from './auth.service.js';
+import { EmailCodesRepository } from './email-codes.repository.js';
+import { EmailProofs } from './email-proofs.js';
+import { IdentitiesService } from './identities.service.js';
+import { MailOutbox } from './mail-outbox.js';
+import { LogMailer, Mailer, SmtpMailer } from './mailer.js';
+import { OpenIdTokens } from './openid-tokens.js';
+import { Passwords } from './passwords.js';
+import { SignInHandlers } from './sign-in.handlers.js';
+import { SignInTokens } from './sign-in-tokens.js';
+import { SignIns } from './sign-ins.js';
+import { MemoryTicketStore, TicketStore } from './ticket-store.js';
+import { TokenAuthenticator } from './token-authenticator.js';
+import { TokenDenials } from './token-denials.js';
+import { TokensRepository } from './tokens.repository.js';
+
+const REPOSITORIES = [AccountsRepository, TokensRepository, EmailCodesRepository, AuditRepository];
+
+/** Accounts and sign-in. Global, since the gateway asks its {@link PlayerAuthenticator} who somebody is. */
+@Global()
+@Module({
+  imports: [StorageModule.forFeature('auth', new URL('./migrations/', import.meta.url))],
+  controllers: [AuthController, AuthPagesController],
+  providers: [
+    ...REPOSITORIES,
+    {
+      provide: AccessTokens,
+      inject: [GameConfig],
+      useFactory: (config: GameConfig) => new AccessTokens(authSecret(config)),
+    },
+    { provide: TicketStore, useFactory: () => new MemoryTicketStore() },
+    { provide: Mailer, inject: [GameConfig], useFactory: mailerOf },
+    { provide: PlayerAuthenticator, useClass: TokenAuthenticator },
+    AccountHandlers,
+    AccountsService,
+    AttemptLimits,
+    AuthHousekeeping,
+    AuthService,
+    EmailProofs,
+    IdentitiesService,
+    MailOutbox,
+    OpenIdTokens,
+    Passwords,
+    SignInHandlers,
+    SignInTokens,
+    SignIns,
+    TokenDenials,
+  ],
+  exports: [PlayerAuthenticator, AccountsService],
+})
+export class AuthModule implements NestModule, OnModuleInit {
+  private readonly logger = new Logger('Auth');
+
+  constructor(private readonly config: GameConfig) {}
+
+  /** Nest's hook: what stands before the controllers. */
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(AuthHeadersMiddleware).forRoutes('auth/*path');
+  }
+
+  /** Nest's hook: says what holds, since the default depends on NODE_ENV. @throws Error, one sentence, see {@link refuseWeakSecret} */
+  onModuleInit(): void {
+    refuseWeakSecret(this.config);
+    if (this.config.AUTH_REQUIRED)
+      this.logger.log('Players must sign in (AUTH_REQUIRED is true, the default in production).');
+  }
+}
+
+function mailerOf(config: GameConfig): Mailer {
+  const { SMTP_URL: url, MAIL_FROM: from } = config;
+  return url === undefined ? new LogMailer(config) : new SmtpMailer(url, from);
+}

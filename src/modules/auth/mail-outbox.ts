@@ -1,0 +1,36 @@
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+
+/** How many mails may be under way; more are given up. */
+const MOST = 200;
+
+/**
+ * Owns the sending of mails, which nobody waits for: an answer that came later when there is an account would tell that
+ * there is one.
+ */
+@Injectable()
+export class MailOutbox implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('Mail');
+  private readonly underWay = new Set<Promise<void>>();
+
+  /** Does `work`, all that leads to a mail, on its own; a failure is logged. */
+  send(work: () => Promise<void>): void {
+    if (this.underWay.size >= MOST) {
+      this.logger.error('Too many mails are under way; one was not sent.');
+      return;
+    }
+    const sending = work()
+      .catch((error: unknown) => this.logger.error({ err: error }, 'A mail could not be sent.'))
+      .finally(() => this.underWay.delete(sending));
+    this.underWay.add(sending);
+  }
+
+  /** Resolves when nothing is under way. */
+  async settled(): Promise<void> {
+    while (this.underWay.size > 0) await Promise.all(this.underWay);
+  }
+
+  /** Nest's hook, while the database still works. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.settled();
+  }
+}

@@ -1,0 +1,90 @@
+import { bigint, index, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+
+const MOMENT = { withTimezone: true, precision: 3 } as const;
+
+/** A player's account. What it owns elsewhere is keyed by its id, which is the player's id everywhere. */
+export const accounts = pgTable('auth_accounts', {
+  id: uuid('id').primaryKey(),
+  displayName: text('display_name').notNull(),
+  createdAt: timestamp('created_at', MOMENT).notNull(),
+  bannedUntil: timestamp('banned_until', MOMENT),
+  banReason: text('ban_reason'),
+});
+
+/** One way to sign in to an account. */
+export const identities = pgTable(
+  'auth_identities',
+  {
+    id: uuid('id').primaryKey(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    kind: text('kind', { enum: ['device', 'email', 'openid'] }).notNull(),
+    /** The hash of a device's id, an e-mail address in its normal form, or an OpenID provider's `issuer|subject`. */
+    subject: text('subject').notNull(),
+    /** argon2id of an e-mail identity's password. */
+    secretHash: text('secret_hash'),
+    createdAt: timestamp('created_at', MOMENT).notNull(),
+    /** When an e-mail address was found to be its player's. */
+    verifiedAt: timestamp('verified_at', MOMENT),
+  },
+  (table) => [
+    unique('auth_identities_subject').on(table.kind, table.subject),
+    index('auth_identities_account').on(table.accountId),
+  ],
+);
+
+/** Every refresh token until it expires, the used ones too: using one again is how a theft shows. */
+export const refreshTokens = pgTable(
+  'auth_refresh_tokens',
+  {
+    hash: text('hash').primaryKey(),
+    /** All tokens that came of one sign-in. */
+    family: uuid('family').notNull(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    expiresAt: timestamp('expires_at', MOMENT).notNull(),
+    usedAt: timestamp('used_at', MOMENT),
+    revokedAt: timestamp('revoked_at', MOMENT),
+  },
+  (table) => [
+    index('auth_refresh_tokens_family').on(table.family),
+    index('auth_refresh_tokens_account').on(table.accountId),
+    index('auth_refresh_tokens_expiry').on(table.expiresAt),
+  ],
+);
+
+/** The codes that were sent by e-mail; one of each purpose for an identity. */
+export const emailCodes = pgTable(
+  'auth_email_codes',
+  {
+    hash: text('hash').primaryKey(),
+    identityId: uuid('identity_id')
+      .notNull()
+      .references(() => identities.id, { onDelete: 'cascade' }),
+    purpose: text('purpose', { enum: ['verify', 'reset'] }).notNull(),
+    expiresAt: timestamp('expires_at', MOMENT).notNull(),
+  },
+  (table) => [unique('auth_email_codes_purpose').on(table.identityId, table.purpose)],
+);
+
+/** What was done to accounts. Without a foreign key: that an account was erased outlives it. */
+export const auditEntries = pgTable(
+  'auth_audit_entries',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    accountId: uuid('account_id').notNull(),
+    action: text('action').notNull(),
+    address: text('address'),
+    at: timestamp('at', MOMENT).notNull(),
+  },
+  (table) => [index('auth_audit_entries_account').on(table.accountId), index('auth_audit_entries_at').on(table.at)],
+);
+
+/** Rows as they are read. */
+export type Account = typeof accounts.$inferSelect;
+export type Identity = typeof identities.$inferSelect;
+export type IdentityKind = Identity['kind'];
+export type RefreshToken = typeof refreshTokens.$inferSelect;
+export type AuditEntry = typeof auditEntries.$inferSelect;

@@ -1,0 +1,37 @@
+import { normalEmail } from './email-address.js';
+import { hashOf, newMailCode, newToken, normalMailCode } from './secret-code.js';
+
+describe(newMailCode.name, () => {
+  it('makes codes that can be typed in any way', () => {
+    const code = newMailCode();
+
+    expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
+    expect(normalMailCode(code)).toBe(code);
+    expect(normalMailCode(` ${code.toLowerCase().replaceAll('-', ' ')}`)).toBe(code);
+    expect(normalMailCode('oil0-abcd-efgh-jkmn')).toBe('0110-ABCD-EFGH-JKMN');
+    expect(newMailCode()).not.toBe(code);
+  });
+});
+
+describe(hashOf.name, () => {
+  it('differs by secret and by use, and does not hold the secret', () => {
+    const token = newToken();
+
+    expect(hashOf(token, 'refresh')).toMatch(/^[\w-]{43}$/);
+    expect(hashOf(token, 'refresh')).toBe(hashOf(token, 'refresh'));
+    expect(
+      new Set([hashOf(token, 'refresh'), hashOf(token, 'device'), hashOf(newToken(), 'refresh'), token]).size,
+    ).toBe(4);
+  });
+});
+
+describe(normalEmail.name, () => {
+  it.each([
+    ['Ann@Example.COM', 'ann@example.com'],
+    ['ann+tag@example.com', 'ann+tag@example.com'],
+    ['ann@b\u00fccher.example', 'ann@xn--bcher-kva.example'],
+    ['\uff41nn@example.com', 'ann@example.com'],
+  ])('of %s is %s', (address, normal) => {
+    expect(normalEmail(address)).toBe(normal);
+  });
+});

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { GameError } from '../../protocol/game-error.js';
+import { checkBoard, type Board } from './board.js';
+import { LeaderboardError } from './leaderboards.errors.js';
+import { SeasonClock } from './season-clock.js';
+
+/** A declared board and its calendar. */
+export interface DeclaredBoard {
+  readonly board: Board;
+  readonly clock: SeasonClock;
+}
+
+/**
+ * Every leaderboard of this server. A board is code: each start declares it again, on every node alike, by
+ * `LeaderboardsModule.forBoards([...])` or by {@link declare}. Its scores are in the database and wait for it.
+ */
+@Injectable()
+export class BoardRegistry {
+  private readonly boards = new Map<string, DeclaredBoard>();
+
+  /** Adds a board. @throws Error when it makes no sense, or when another one has its id */
+  declare(board: Board): void {
+    checkBoard(board);
+    if (this.boards.has(board.id)) throw new Error(`Two leaderboards have the id "${board.id}".`);
+    this.boards.set(board.id, { board, clock: new SeasonClock(board.resetAt) });
+  }
+
+  /** A board by its id. @throws GameError leaderboard.unknown_board */
+  require(id: string): DeclaredBoard {
+    const found = this.boards.get(id);
+    if (!found) throw new GameError(LeaderboardError['leaderboard.unknown_board']);
+    return found;
+  }
+
+  /** All boards, in the order they were declared. */
+  all(): DeclaredBoard[] {
+    return [...this.boards.values()];
+  }
+}

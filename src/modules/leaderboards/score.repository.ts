@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { and, eq, sql } from 'drizzle-orm';
+import { Database, type SqlClient } from '../../core/storage/database.js';
+import { ChunkCounts } from './chunk-counts.repository.js';
+import type { OrderKey } from './order-key.js';
+import { scores, seasons } from './schema.js';
+
+/** A player's score as it was before a submission; undefined when there was none. */
+export type Change = (old: number | undefined) => number | undefined;
+
+/** One score with the season it is of. */
+export interface ScoreRecord {
+  readonly board: string;
+  readonly number: number;
+  readonly isAscending: boolean;
+  readonly sortKey: number;
+  readonly metadata: string;
+  readonly updatedAt: Date;
+}
+
+/** The players' scores in the database, and the counts that ranks are made of, always changed together. */
+@Injectable()
+export class ScoreRepository {
+  /** How many scores a stretch may hold before it is split; tests take fewer. */
+  protected readonly chunkRows: number = 1_024;
+
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Changes a player's score.
+   * @param change gets the old sort key, and gives the new one or undefined to leave all as it is; may be called again
+   * @param metadata undefined: as it was
+   * @returns whether anything was changed
+   */
+  submit(seasonId: number, playerId: string, change: Change, metadata: string | undefined): Promise<boolean> {
+    return this.database.transaction(async (client) => {
+      const counts = new ChunkCounts(client, seasonId, this.chunkRows);
+      for (;;) {
+        const old = await lockScore(client, seasonId, playerId);
+        const sortKey = change(old?.sortKey);
+        if (sortKey === undefined) return false;
+        const next = await store(client, { seasonId, playerId, metadata, sortKey }, old);
+        if (!next) continue;
+        await counts.move(old, next);
+        return true;
+      }
+    });
+  }
+
+  /** A player's scores of all seasons and boards. */
+  allOf(playerId: string): Promise<ScoreRecord[]> {
+    const { board, number, isAscending } = seasons;
+    const { sortKey, metadata, updatedAt } = scores;
+    return this.database.run((client) =>
+      client
+        .select({ board, number, isAscending, sortKey, metadata, updatedAt })
+        .from(scores)
+        .innerJoin(seasons, eq(seasons.id, scores.seasonId))
+        .where(eq(scores.playerId, playerId))
+        .orderBy(board, number),
+    );
+  }
+
+  /** Forgets a player's scores of all seasons. */
+  erase(playerId: string): Promise<void> {
+    return this.database.transaction(async (client) => {
+      const removed = await client.delete(scores).where(eq(scores.playerId, playerId)).returning();
+      // In the same order as everybody else who locks the stretches of several seasons.
+      for (const row of removed.sort((a, b) => a.seasonId - b.seasonId)) {
+        await new ChunkCounts(client, row.seasonId, this.chunkRows).move(row, undefined);
+      }
+    });
+  }
+
+  /**
+   * Counts all of a season anew. Only needed after somebody changed the scores by hand; submissions to all boards wait.
+   */
+  recount(seasonId: number): Promise<void> {
+    return this.database.transaction((client) => new ChunkCounts(client, seasonId, this.chunkRows).recount());
+  }
+}
+
+async function lockScore(client: SqlClient, seasonId: number, playerId: string): Promise<OrderKey | undefined> {
+  const [row] = await client
+    .select({ sortKey: scores.sortKey, place: scores.place })
+    .from(scores)
+    .where(and(eq(scores.playerId, playerId), eq(scores.seasonId, seasonId)))
+    .for('update');
+  return row;
+}
+
+/** @returns where the score is now; undefined when the player's first one came from elsewhere in the same moment */
+async function store(
+  client: SqlClient,
+  { metadata, ...row }: { seasonId: number; playerId: string; sortKey: number; metadata: string | undefined },
+  old: OrderKey | undefined,
+): Promise<OrderKey | undefined> {
+  const newPlace = sql`nextval('leaderboards_places')`;
+  const { sortKey, seasonId, playerId } = row;
+  const key = { sortKey: scores.sortKey, place: scores.place };
+  if (!old) {
+    const values = { ...row, place: newPlace, metadata: metadata ?? '' };
+    const [inserted] = await client.insert(scores).values(values).onConflictDoNothing().returning(key);
+    return inserted;
+  }
+  // Who comes to the same score again has been there first.
+  const place = old.sortKey === sortKey ? old.place : newPlace;
+  const [updated] = await client
+    .update(scores)
+    .set({ sortKey, place, updatedAt: sql`now()`, ...(metadata !== undefined && { metadata }) })
+    .where(and(eq(scores.playerId, playerId), eq(scores.seasonId, seasonId)))
+    .returning(key);
+  return updated;
+}

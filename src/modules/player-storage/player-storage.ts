@@ -1,0 +1,197 @@
+import { Injectable } from '@nestjs/common';
+import { GameConfig } from '../../core/config/game-config.js';
+import { GameError } from '../../protocol/game-error.js';
+import { checkValue, parseValue, type JsonObject } from './document-value.js';
+import { DocumentError } from './player-storage.errors.js';
+import { COLLECTION, KEY, MAX_BATCH } from './player-storage.messages.js';
+import {
+  PlayerStorageRepository,
+  type DocumentId,
+  type DocumentRow,
+  type DocumentState,
+  type ListSelection,
+  type NewDocument,
+  type PlayerChange,
+} from './player-storage.repository.js';
+
+/** One document as it is to be. */
+export interface DocumentDraft {
+  readonly collection: string;
+  readonly key: string;
+  /** An object, or the JSON text of one. At most 65,536 bytes of UTF-8, nested at most 32 deep. */
+  readonly value: JsonObject | string;
+  /** Undefined: whatever is there. 0: only when there is none. Otherwise: only when this is its version now. */
+  readonly ifVersion?: number | undefined;
+  /** Whether everyone may read it. Undefined: as it was; a new one is not public. */
+  readonly isPublic?: boolean | undefined;
+  /** Whether the player may not change it. Undefined: as it was; a new one may be changed. */
+  readonly isProtected?: boolean | undefined;
+}
+
+/** Who changes: the game itself, or a player, who is bound by protection and quotas. */
+export type DocumentWriter = 'game' | 'player';
+
+/** A page of a collection. */
+export interface DocumentPage {
+  readonly documents: readonly DocumentRow[];
+  /** The last key; undefined on the last page. */
+  readonly cursor: string | undefined;
+}
+
+/** A page ends when its values have so many bytes, so that a Godot client with its buffer of 64 KiB can take it. */
+const MAX_PAGE_BYTES = 32_768;
+
+/** A draft whose value was found good. */
+interface CheckedDraft extends DocumentDraft {
+  readonly text: string;
+  readonly bytes: number;
+}
+
+/**
+ * The players' documents: JSON objects in collections, with versions. For the game's own code, which may do everything;
+ * what players may do themselves is in {@link PlayerStorageService}.
+ */
+@Injectable()
+export class PlayerStorage {
+  constructor(
+    private readonly repository: PlayerStorageRepository,
+    private readonly config: GameConfig,
+  ) {}
+
+  /** One document's value and version; undefined where there is none. */
+  async read(
+    playerId: string,
+    collection: string,
+    key: string,
+  ): Promise<{ value: JsonObject; version: number } | undefined> {
+    const [row] = await this.repository.find([{ playerId, collection, key }]);
+    return row && { value: parseValue(row.value), version: row.version };
+  }
+
+  /** The documents that exist of those named, in the order of `ids`. */
+  async fetch(ids: readonly DocumentId[]): Promise<DocumentRow[]> {
+    if (ids.length === 0) return [];
+    const rows = new Map((await this.repository.find(ids)).map((row) => [nameOf(row), row]));
+    return ids.flatMap((id) => rows.get(nameOf(id)) ?? []);
+  }
+
+  /** A page of a player's collection, by key; `after` is the cursor of the page before, or empty. */
+  async list(selection: ListSelection): Promise<DocumentPage> {
+    const rows = await this.repository.list({ ...selection, limit: selection.limit + 1 });
+    let bytes = 0;
+    const fitting = rows.slice(0, selection.limit).findIndex((row, index) => {
+      bytes += row.bytes;
+      return index > 0 && bytes > MAX_PAGE_BYTES;
+    });
+    const documents = rows.slice(0, fitting === -1 ? selection.limit : fitting);
+    return { documents, cursor: documents.length < rows.length ? documents.at(-1)?.key : undefined };
+  }
+
+  /**
+   * Writes documents of one player, all of them or none.
+   * @param writer a player is refused protected documents, and more than the quotas allow
+   * @returns the new versions, in the order of `drafts`
+   * @throws GameError document.invalid, document.too_large, document.too_deep, document.repeated, document.conflict,
+   * document.protected, document.quota_exceeded; the details name the draft as `documents.<index>`
+   * @throws RangeError for more than 32 drafts, or a collection or key that the messages could not name
+   */
+  async write(playerId: string, drafts: readonly DocumentDraft[], writer: DocumentWriter = 'game'): Promise<number[]> {
+    if (drafts.length === 0) return [];
+    if (drafts.length > MAX_BATCH) throw new RangeError(`A batch has ${drafts.length} documents; ${MAX_BATCH} may be.`);
+    refuseRepeated(playerId, drafts);
+    const checked = drafts.map(checkDraft);
+
+    return this.repository.change(playerId, async (change) => {
+      const states = new Map((await change.states(drafts)).map((state) => [nameOf({ playerId, ...state }), state]));
+      const rows = checked.map((draft, index) => {
+        const state = states.get(nameOf({ playerId, ...draft }));
+        refuseChange(state, draft.ifVersion, writer, `documents.${index}`);
+        return toRow(playerId, draft, state);
+      });
+      const before = writer === 'player' ? await change.usage() : undefined;
+      const versions = await change.put(rows);
+      if (before) await this.refuseOverQuota(change, before);
+      return versions;
+    });
+  }
+
+  /**
+   * Deletes one document; nothing happens where there is none.
+   * @throws GameError document.conflict, document.protected
+   */
+  async delete(
+    { playerId, collection, key }: DocumentId,
+    ifVersion?: number,
+    writer: DocumentWriter = 'game',
+  ): Promise<void> {
+    await this.repository.change(playerId, async (change) => {
+      const [state] = await change.states([{ collection, key }]);
+      refuseChange(state, ifVersion, writer);
+      if (state) await change.remove(collection, [key]);
+    });
+  }
+
+  /** Everything that a player has. */
+  all(playerId: string): Promise<DocumentRow[]> {
+    return this.repository.all(playerId);
+  }
+
+  /** Deletes everything that a player has. */
+  async erase(playerId: string): Promise<void> {
+    await this.repository.change(playerId, (change) => change.remove());
+  }
+
+  /** A player who is over a quota, because it was lowered or the game filled it, may still write what makes it no worse. */
+  private async refuseOverQuota(change: PlayerChange, before: { documents: number; bytes: number }): Promise<void> {
+    const { documents, bytes } = await change.usage();
+    const isOver =
+      documents > Math.max(before.documents, this.config.PLAYER_STORAGE_MAX_DOCUMENTS) ||
+      bytes > Math.max(before.bytes, this.config.PLAYER_STORAGE_MAX_BYTES);
+    if (isOver) throw new GameError(DocumentError['document.quota_exceeded']);
+  }
+}
+
+function nameOf({ playerId, collection, key }: DocumentId): string {
+  return JSON.stringify([playerId, collection, key]);
+}
+
+function refuseRepeated(playerId: string, drafts: readonly DocumentDraft[]): void {
+  const names = new Set(drafts.map((draft) => nameOf({ playerId, ...draft })));
+  if (names.size < drafts.length) throw new GameError(DocumentError['document.repeated']);
+}
+
+function checkDraft(draft: DocumentDraft, index: number): CheckedDraft {
+  const { collection, key } = draft;
+  if (!COLLECTION.test(collection) || !KEY.test(key))
+    throw new RangeError('A document has a name that is not allowed.');
+  const text = typeof draft.value === 'string' ? draft.value : JSON.stringify(draft.value);
+  try {
+    return { ...draft, text, bytes: checkValue(text) };
+  } catch (error) {
+    if (!(error instanceof GameError)) throw error;
+    throw refusal(error.code, `documents.${index}.value`);
+  }
+}
+
+function refuseChange(
+  state: DocumentState | undefined,
+  ifVersion: number | undefined,
+  writer: DocumentWriter,
+  field?: string,
+): void {
+  if (writer === 'player' && state?.isProtected) throw refusal(DocumentError['document.protected'], field);
+  if (ifVersion === undefined || ifVersion === (state?.version ?? 0)) return;
+  throw refusal(DocumentError['document.conflict'], field && `${field}.ifVersion`);
+}
+
+function refusal(code: string, field: string | undefined): GameError {
+  const error = new GameError(code);
+  return field === undefined ? error : new GameError(code, { details: [{ field, rule: code, text: error.message }] });
+}
+
+function toRow(playerId: string, draft: CheckedDraft, state: DocumentState | undefined): NewDocument {
+  const { collection, key, text: value, bytes } = draft;
+  const isPublic = draft.isPublic ?? state?.isPublic ?? false;
+  const isProtected = draft.isProtected ?? state?.isProtected ?? false;
+  return { playerId, collection, key, value, bytes, isPublic, isProtected };
+}

@@ -1,0 +1,23 @@
+import { bigint, boolean, pgSequence, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+
+/** Where versions come from. One sequence for all, so that a document which is deleted and made again never has an old one. */
+export const versions = pgSequence('player_storage_versions');
+
+/** The players' documents. */
+export const documents = pgTable(
+  'player_storage_documents',
+  {
+    playerId: text('player_id').notNull(),
+    collection: text('collection').notNull(),
+    key: text('key').notNull(),
+    /** JSON as it was written. Not jsonb, which changes numbers and the order of keys, and refuses U+0000. */
+    value: text('value').notNull(),
+    /** Of the value, in UTF-8. */
+    bytes: bigint('bytes', { mode: 'number' }).notNull(),
+    version: bigint('version', { mode: 'number' }).notNull(),
+    isPublic: boolean('is_public').notNull(),
+    isProtected: boolean('is_protected').notNull(),
+    updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.playerId, table.collection, table.key] })],
+);
