@@ -145,7 +145,9 @@ describe('the house', () => {
   });
 
   it('has files of at most 400 lines', () => {
-    const long = [...allSources, ...readSources('test')].filter(({ text }) => text.split('\n').length > 401);
+    const long = [...allSources, ...readSources('test')].filter(
+      ({ path, text }) => !path.includes('/generated/') && text.split('\n').length > 401,
+    );
     expect(long.map(({ path }) => path)).toEqual([]);
   });
 

@@ -24,6 +24,8 @@ func test_greets_and_gives_a_session() -> void:
 func test_shows_its_ticket_once() -> void:
 	var attempts: Array[int] = []
 	_client.reconnecting.connect(func(attempt: int, _delay_ms: int) -> void: attempts.append(attempt))
+	expect_complaint("Got: '401'")
+	expect_complaint("Invalid response headers")
 	_client.ticket = "of-nobody"
 	await _connect(_client)
 	expect_equal(attempts, [1] as Array[int], "refused with it, welcomed without")

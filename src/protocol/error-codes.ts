@@ -27,6 +27,7 @@ const texts = new Map<string, string>(
     'session.queue_full': 'Too many messages of this session are waiting.',
     'session.too_slow': 'The client reads slower than the server sends.',
     'session.hello_timeout': 'No Hello arrived in time.',
+    'session.closed': 'The session is over.',
     'session.replaced': 'The player has connected from elsewhere.',
     'session.already_open': 'The player is connected already.',
     'session.other_player': 'This session belongs to another player.',

@@ -38,7 +38,7 @@ export async function runLocally(
   progress?: Progress,
 ): Promise<Repetitions | string> {
   const result: Repetitions = new Map();
-  for (let repetition = 0; repetition < options.reps; repetition++) {
+  for (let repetition = 0; repetition < (scenario.isOnce ? 1 : options.reps); repetition++) {
     const measured = await scenario.measure(options);
     if (typeof measured === 'string') return measured;
     for (const [subject, figures] of Object.entries(measured)) {

@@ -32,7 +32,7 @@ export interface Row {
   /** The work in words, as the table shows it. */
   readonly work: string;
   readonly figure: string;
-  readonly unit: 'µs' | 'ns' | 'KiB' | 'bytes' | 'lost';
+  readonly unit: 'ms' | 'µs' | 'ns' | 'KiB' | 'bytes' | 'lost';
   /** Names of two subjects. */
   readonly subject: string;
   readonly against: string;
@@ -56,6 +56,8 @@ export interface Scenario {
 /** A kind of work that is measured without the load process. */
 export interface LocalScenario {
   readonly name: string;
+  /** True when one repetition is enough, since it takes long and is a median itself. */
+  readonly isOnce?: boolean;
   readonly rows: readonly Row[];
   /** Measures once: the figures by subject, or why that is not possible on this machine. */
   measure(options: BenchOptions): Promise<Readonly<Record<string, Figures>> | string>;

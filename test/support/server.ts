@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { builtServer } from './built-server.js';
 import { LoggedProcess, type ProcessEnd } from './logged-process.js';
-import { temporaryFolder } from './temporary-folder.js';
+import { dataFolder } from './data-folder.js';
 
 const READY_TIMEOUT_MS = 30_000;
 
@@ -83,7 +83,7 @@ export class TestServer {
 export async function startServer({ env = {} }: ServerOptions = {}): Promise<TestServer> {
   const entry = await builtServer();
   const port = env.PORT === undefined ? await freePort() : Number(env.PORT);
-  const folder = temporaryFolder('server');
+  const folder = await dataFolder();
   const child = new LoggedProcess({
     name: 'The server',
     command: process.execPath,

@@ -58,6 +58,8 @@ export class ProtocolService implements OnModuleInit {
     this.agree(session, hello.contract);
     session.receiveBufferBytes = hello.receiveBufferBytes ?? session.receiveBufferBytes;
     const playerId = token === undefined ? undefined : await this.identify(token);
+    // A client that left meanwhile takes no seat, and nobody's place.
+    if (!session.isOpen) throw new GameError('session.closed');
 
     const received = hello.received ?? 0;
     const seat = resume && this.seats.claim(session, { token: resume, received, playerId });

@@ -9,6 +9,9 @@ export interface LogOptions {
   readonly isPretty: boolean;
 }
 
+/** Nest logs what stops the boot, with its stack, before main.ts tells it in one sentence. */
+const NEST_BOOT_FAILURE = 'ExceptionHandler';
+
 /**
  * Nest's logger over pino: one JSON line each. `logger.log({ sessionId }, 'Client connected')` puts the object's fields
  * beside the message. (nestjs-pino does the same, but its releases for Nest 12 need Node 22, and ours run on 20.)
@@ -43,6 +46,7 @@ export class PinoLogger implements LoggerService {
 
   /** Something failed and somebody should look at it. */
   error(message: unknown, ...rest: unknown[]): void {
+    if (rest.at(-1) === NEST_BOOT_FAILURE) return;
     this.write('error', message, rest);
   }
 

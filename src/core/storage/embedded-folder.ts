@@ -22,6 +22,9 @@ const OK = 0;
 const EINVAL = 28;
 const EIO = 29;
 
+/** PostgreSQL's own cache; its default of 128 MB is memory that this process would hold for ever. */
+const SHARED_BUFFERS = '16MB';
+
 type Prepared = Awaited<ReturnType<NodeFS['init']>>;
 
 /**
@@ -62,19 +65,23 @@ export class EmbeddedFolder extends NodeFS {
  * @throws Error when PGlite cannot open it
  */
 export async function openEmbeddedFolder(path: string, content?: Blob): Promise<PGlite> {
-  const isNew = !isComplete(path);
-  if (isNew) rmSync(path, { recursive: true, force: true });
-  const database = await PGlite.create({
-    fs: new EmbeddedFolder(path),
-    startParams: durableParameters(PGlite.defaultStartParams),
-    ...(content && { loadDataDir: content }),
-  });
-  if (isNew) {
-    // PGlite copies what initdb or a dump gives it without waiting for the disk.
-    for (const name of readdirSync(path, { recursive: true, encoding: 'utf8' })) syncFile(join(path, name));
-    markComplete(path);
-  }
-  return database;
+  if (!isComplete(path)) await make(path, content);
+  return open(path);
+}
+
+/** Fills the folder, and lets go of what that took: initdb needs half a gigabyte. */
+async function make(path: string, content: Blob | undefined): Promise<void> {
+  rmSync(path, { recursive: true, force: true });
+  const database = await open(path, content);
+  await database.close();
+  // PGlite copies what initdb or a dump gives it without waiting for the disk.
+  for (const name of readdirSync(path, { recursive: true, encoding: 'utf8' })) syncFile(join(path, name));
+  markComplete(path);
+}
+
+function open(path: string, content?: Blob): Promise<PGlite> {
+  const startParams = [...durableParameters(PGlite.defaultStartParams), '-c', `shared_buffers=${SHARED_BUFFERS}`];
+  return PGlite.create({ fs: new EmbeddedFolder(path), startParams, ...(content && { loadDataDir: content }) });
 }
 
 function syncFile(path: string): void {

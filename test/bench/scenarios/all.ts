@@ -6,6 +6,7 @@ import { guardedBatched, guardedSingle } from './guarded-route.js';
 import { idle } from './idle.js';
 import { inputs } from './inputs.js';
 import { invalidBatched, invalidSingle } from './invalid.js';
+import { leaderboards } from './leaderboards.js';
 import { requestBatched } from './request-batched.js';
 import { requestSingle } from './request-single.js';
 import { stockNest } from './stock-nest.js';
@@ -27,4 +28,4 @@ export const scenarios: readonly Scenario[] = [
 ];
 
 /** Those that need no load process, behind the others in the table. */
-export const localScenarios: readonly LocalScenario[] = [codec, godot];
+export const localScenarios: readonly LocalScenario[] = [codec, godot, leaderboards];

@@ -110,6 +110,8 @@ const SERVER_INTERNAL := &"server.internal"
 const SESSION_ALREADY_OPEN := &"session.already_open"
 ## The answer is larger than what the client can take.
 const SESSION_ANSWER_TOO_LARGE := &"session.answer_too_large"
+## The session is over.
+const SESSION_CLOSED := &"session.closed"
 ## The client did not answer the heartbeat.
 const SESSION_HEARTBEAT_LOST := &"session.heartbeat_lost"
 ## No Hello arrived in time.
