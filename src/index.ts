@@ -1,4 +1,7 @@
-/** What modules and games outside this repository import: `import { OnMessage, Session } from 'godwit'`. */
+/**
+ * What modules and games outside this repository import: `import { OnMessage, Session } from 'godwit'`. Features are not
+ * here: importing one declares its messages, which then need their module.
+ */
 export { GameConfig } from './core/config/game-config.js';
 export { ConfigModule } from './core/config/config.module.js';
 export { ConfigError, loadConfig, parseConfig } from './core/config/load-config.js';
@@ -46,12 +49,3 @@ export { CloseCode } from './protocol/close-codes.js';
 export { defineErrors, type ErrorCode } from './protocol/error-codes.js';
 export { GameError } from './protocol/game-error.js';
 export { ClientMessage, OnMessage, ServerMessage } from './protocol/message.decorators.js';
-export { BoardRegistry } from './modules/leaderboards/board-registry.js';
-export type { Board } from './modules/leaderboards/board.js';
-export { LeaderboardSeasonEnded } from './modules/leaderboards/leaderboards.events.js';
-export { LeaderboardsModule } from './modules/leaderboards/leaderboards.module.js';
-export { Leaderboards } from './modules/leaderboards/leaderboards.js';
-export { PlayerStorageModule } from './modules/player-storage/player-storage.module.js';
-export { PlayerStorage } from './modules/player-storage/player-storage.js';
-export { AuthModule } from './modules/auth/auth.module.js';
-export { AccountsService } from './modules/auth/accounts.service.js';

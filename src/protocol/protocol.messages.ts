@@ -30,7 +30,7 @@ export enum ProtocolType {
   ContractCompared = 8,
 }
 
-/** From this type on, both ends count the messages that a client sends; a resumed session goes by the counts. */
+/** From this type on, both ends count the messages that a client sends, as well as those that cannot be read; a resumed session goes by the counts. */
 export const FIRST_COUNTED_TYPE = 20;
 
 /**

@@ -17,6 +17,7 @@ const refused = (code: string, text?: string): object => ({
 /** A port that keeps what it is given, so that a test sees when it was given. */
 class KeepingLink extends SessionLink {
   readonly isAway = false;
+  readonly mayReturn = true;
   readonly isOpen = true;
   readonly bufferedBytes = 0;
   readonly remoteAddress = '192.0.2.1';

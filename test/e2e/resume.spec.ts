@@ -142,6 +142,28 @@ describe('resuming a session', () => {
     expect(valuesOf(client)).toEqual([2, 3, 4, 5]);
   });
 
+  it('brings also what was sent between the end of the socket and the moment in which the gateway hears of it', async () => {
+    const client = await server.connect();
+    const welcome = await hello(client);
+    client.terminate();
+    let sent = 0;
+    while (server.app.get(Seats).held === 0) {
+      tell(welcome, ++sent);
+      await new Promise(setImmediate);
+    }
+    // The server's own end: closed here at once, and heard of in a later turn.
+    const back = await server.connect();
+    const again = await hello(back, { resume: welcome.resumeToken, received: 0 });
+    sessionOf(again).close(CloseCode.HeartbeatLost, 'session.heartbeat_lost');
+    tell(again, ++sent);
+    while (server.app.get(Seats).held === 0) await delay(1);
+
+    const third = await server.connect();
+    await hello(third, { resume: again.resumeToken, received: 0 });
+    await third.settle();
+    expect(valuesOf(third)).toEqual(Array.from({ length: sent }, (_, index) => index + 1));
+  });
+
   it('tells what it is: dropped, resumed, and never closed', async () => {
     const { sessionId, ...first } = await dropped();
     const client = await server.connect();

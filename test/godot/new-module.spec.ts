@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dataFolder } from '../support/data-folder.js';
 import { freePort } from '../support/server.js';
 import { ServerCopy } from '../tools/server-copy.js';
 import { describeWithEngine } from './engines.js';
@@ -25,11 +26,6 @@ const SCENE = `[gd_scene load_steps=2 format=3]
 [node name="Caller" type="Node"]
 script = ExtResource("1")
 `;
-const BUILD = {
-  extends: './tsconfig.json',
-  compilerOptions: { noEmit: false, outDir: 'dist' },
-  include: ['src/main.ts', 'src/**/*.d.ts'],
-};
 const PREPARATION_MS = 300_000;
 
 describeWithEngine('godot4', 'A module from npm run new:module', (engine) => {
@@ -39,15 +35,18 @@ describeWithEngine('godot4', 'A module from npm run new:module', (engine) => {
 
   beforeAll(async () => {
     const godot = copy.addGodot();
-    writeFileSync(join(copy.root, 'tsconfig.new.json'), JSON.stringify(BUILD));
     await copy.runScript('new:module', 'dice');
     await copy.runScript('godot:generate');
-    await copy.run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.new.json');
+    await copy.compile();
     writeFileSync(join(godot, 'caller.gd'), CALLER);
     writeFileSync(join(godot, 'caller.tscn'), SCENE);
     project = await copyProject(engine, godot);
     port = await freePort();
-    const server = copy.start(['dist/src/main.js'], { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: copy.root });
+    const server = copy.start(['dist/src/main.js'], {
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATA_DIR: await dataFolder(),
+    });
     await server.waitForLine(/Godwit listens/);
   }, PREPARATION_MS);
 

@@ -54,7 +54,7 @@ describe('A player whose network breaks in the middle of a conversation', () => 
         const godot = await startTalker(engine, proxy, [`--channel=${channel}`, ...args]);
 
         for (const [index, mishap] of mishaps.entries()) {
-          await tom.hears(20 * (index + 1));
+          await godot.waitForLine(new RegExp(`^heard godot ${20 * (index + 1)}$`), PATIENCE_MS);
           const mark = godot.lines.length;
           await mishap(proxy);
           await godot.waitForLine(/^resumed /, PATIENCE_MS, mark);
@@ -150,11 +150,6 @@ class Listener {
     client.socket.on('message', () => listener.answer());
     await client.request(ChatType.Join, { channel, name: 'tom' });
     return listener;
-  }
-
-  /** Waits for Godot's line number `count`. */
-  async hears(count: number): Promise<void> {
-    await this.client.waitFor(() => this.heard.length >= count, `line ${count}`);
   }
 
   leave(): void {

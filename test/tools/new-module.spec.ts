@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import type { Contract } from '../../src/protocol/contract/contract.js';
+import { dataFolder } from '../support/data-folder.js';
 import { freePort } from '../support/server.js';
 import { TestClient } from '../support/test-client.js';
 import { ServerCopy } from './server-copy.js';
@@ -9,25 +10,21 @@ import { ServerCopy } from './server-copy.js';
 /** A project is compiled, linted and tested: half a minute on a quiet machine. */
 jest.setTimeout(300_000);
 
-/** Compiles the application and the new files, the spec among them, as strictly as the project does. */
-const BUILD = {
-  extends: './tsconfig.json',
-  compilerOptions: { noEmit: false, outDir: 'dist' },
-  include: ['src/main.ts', 'src/**/*.d.ts', 'src/modules/dice'],
-};
-
 describe('A module from npm run new:module', () => {
   const copy = new ServerCopy();
   let printed: string;
   let port: number;
 
   beforeAll(async () => {
-    writeFileSync(join(copy.root, 'tsconfig.new.json'), JSON.stringify(BUILD));
     printed = await copy.runScript('new:module', 'dice');
     await copy.runScript('contract:docs');
-    await copy.run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.new.json');
+    await copy.compile('src/modules/dice');
     port = await freePort();
-    const server = copy.start(['dist/src/main.js'], { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: copy.root });
+    const server = copy.start(['dist/src/main.js'], {
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATA_DIR: await dataFolder(),
+    });
     await server.waitForLine(/Godwit listens/);
   });
 

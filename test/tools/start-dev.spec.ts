@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import type { LoggedProcess } from '../support/logged-process.js';
+import { dataFolder } from '../support/data-folder.js';
 import { freePort } from '../support/server.js';
 import { ServerCopy } from './server-copy.js';
 
@@ -24,7 +25,7 @@ describe('npm run start:dev', () => {
   beforeAll(async () => {
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;
-    const env = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: join(copy.root, 'data') };
+    const env = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: await dataFolder() };
     dev = copy.start(['--import', '@swc-node/register/esm-register', 'src/tools/start-dev.ts'], env);
     await dev.waitForLine(/^Godot classes: /, PATIENCE_MS);
     await dev.waitForLine(/Godwit listens/, PATIENCE_MS);

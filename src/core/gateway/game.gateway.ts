@@ -100,6 +100,8 @@ export class GameGateway implements ConnectionHandler, OnApplicationShutdown {
     const { envelope } = this;
     const fault = session.codec.decode(data, isBinary, envelope);
     if (fault !== undefined) {
+      // A client counts what it sends, and cannot know that this could not be read.
+      session.received += 1;
       this.router.refuse(session, envelope.ref, fault);
       return;
     }

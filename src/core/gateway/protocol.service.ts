@@ -57,7 +57,8 @@ export class ProtocolService implements OnModuleInit {
     this.logger.log(inspect({ type: ProtocolType.Hello, ...said }, { breakLength: Infinity }));
     this.agree(session, hello.contract);
     session.receiveBufferBytes = hello.receiveBufferBytes ?? session.receiveBufferBytes;
-    const playerId = token === undefined ? undefined : await this.identify(token);
+    const claimed = token === undefined ? undefined : await this.identify(token);
+    const playerId = claimed instanceof GameError ? undefined : claimed;
     // A client that left meanwhile takes no seat, and nobody's place.
     if (!session.isOpen) throw new GameError('session.closed');
 
@@ -67,6 +68,8 @@ export class ProtocolService implements OnModuleInit {
       session.resuming = { session: seat.session, received };
       return this.welcome(seat.session, seat.token, true);
     }
+    // Not before: a seat is held for its token, also when the access token has run out meanwhile.
+    if (claimed instanceof GameError) throw claimed;
     if (playerId !== undefined) this.players.signIn(session, playerId);
     this.events.emit(new SessionWelcomed(session));
     return this.welcome(session, hello.resumable ? this.seats.open(session) : undefined, false);
@@ -92,10 +95,14 @@ export class ProtocolService implements OnModuleInit {
     session.hasAgreed = true;
   }
 
-  private async identify(token: string): Promise<string> {
-    const playerId = await this.authenticator?.authenticate(token);
-    if (playerId === undefined) throw new GameError('auth.refused');
-    return playerId;
+  /** Whose token it is, or why it is nobody's. */
+  private async identify(token: string): Promise<string | GameError> {
+    try {
+      return (await this.authenticator?.authenticate(token)) ?? new GameError('auth.refused');
+    } catch (error) {
+      if (error instanceof GameError) return error;
+      throw error;
+    }
   }
 
   private welcome(session: Session, resumeToken: string | undefined, resumed: boolean): WelcomeDto {

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { CloseCode } from '../../protocol/close-codes.js';
+import { CloseCode, mayReturnAfter } from '../../protocol/close-codes.js';
 import { PING_FRAME } from '../../protocol/frame.js';
 import { SessionLink } from '../sessions/session-link.js';
 import type { GameSocket } from './game-socket.js';
@@ -42,6 +42,10 @@ export class WsLink extends SessionLink implements OutboxEntry {
 
   get isOpen(): boolean {
     return this.webSocket.readyState === this.webSocket.OPEN;
+  }
+
+  get mayReturn(): boolean {
+    return this.closedWith === undefined || mayReturnAfter(this.closedWith);
   }
 
   get bufferedBytes(): number {

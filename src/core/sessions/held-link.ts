@@ -5,6 +5,7 @@ import { SessionLink } from './session-link.js';
 export class HeldLink extends SessionLink {
   isOpen: boolean;
   readonly isAway = true;
+  readonly mayReturn = false;
   readonly bufferedBytes = 0;
 
   /** @param onClose called once, when the session is closed while its client is away; without it, it is closed already */

@@ -9,6 +9,8 @@ export abstract class SessionLink {
   abstract readonly isOpen: boolean;
   /** True when there is no socket at the moment, and frames are only kept. */
   abstract readonly isAway: boolean;
+  /** True while, or once it is closed, the client may come back for what it missed: nobody has sent it away. */
+  abstract readonly mayReturn: boolean;
   /** Bytes that were written but not taken by the network yet. */
   abstract readonly bufferedBytes: number;
   /** The client's address, as the gateway trusts it. */

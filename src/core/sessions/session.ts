@@ -54,7 +54,8 @@ export class Session {
 
   /** False once the session has ended; sending then does nothing. True while a lost connection's seat is held. */
   get isOpen(): boolean {
-    return this.link.isOpen;
+    // A socket is closed a moment before the gateway hears of it; what is sent in that moment is part of the replay.
+    return this.link.isOpen || (this.replay !== undefined && this.link.mayReturn);
   }
 
   /** False while the seat is held for a client that is away; what is sent then reaches it when it resumes. */
@@ -97,7 +98,7 @@ export class Session {
 
   /** Sends a frame built from {@link encode} of a session with the same codec; never one of the protocol's own messages. */
   sendFrame(frame: Buffer): void {
-    if (!this.link.isOpen) return;
+    if (!this.isOpen) return;
     if (frame.length > this.receiveBufferBytes + MAX_HEADER_BYTES) {
       this.refuseTooLarge(undefined, 0, frame.length);
       return;
@@ -141,7 +142,7 @@ export class Session {
   }
 
   private sendAs(type: number, ref: number, message: object | undefined): void {
-    if (!this.link.isOpen) return;
+    if (!this.isOpen) return;
     let payload: string | Buffer;
     try {
       payload = this.codec.encode(type, ref, message);

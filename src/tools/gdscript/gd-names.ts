@@ -15,11 +15,15 @@ const TAKEN: ReadonlySet<string> = new Set(
     'sign sin sinh smoothstep sqrt step_decimals stepify str str2var tan tanh to_json type_exists validate_json var2bytes',
     'var2str weakref wrapf wrapi',
     'connect disconnect free get set has_method is_class get_class notification to_string script init name owner',
-    'get_script set_script get_meta set_meta has_meta emit_signal is_connected reference unreference fields check write',
-    'read to_fields read_fields values head stream reader writer Array Color Dictionary String Variant Vector2 Vector3',
+    'get_script set_script get_meta set_meta has_meta emit_signal is_connected reference unreference Array Color Dictionary String Variant Vector2 Vector3',
   ]
     .join(' ')
     .split(' '),
+);
+
+/** What the addon's own base class of messages has. */
+const TAKEN_IN_STRUCTS: ReadonlySet<string> = new Set(
+  'fields check write read to_fields read_fields values head stream reader writer'.split(' '),
 );
 
 /** `sentAtMs` and `ChatSay` become `sent_at_ms` and `chat_say`. */
@@ -46,8 +50,8 @@ export function pascalCase(name: string): string {
 
 /** A member's name in GDScript. */
 export function memberName(name: string): string {
-  const snake = snakeCase(name);
-  return TAKEN.has(snake) ? `${snake}_` : snake;
+  const free = freeName(name);
+  return TAKEN_IN_STRUCTS.has(free) ? `${free}_` : free;
 }
 
 /**
@@ -59,11 +63,21 @@ export function classNameOf({ name, module }: { readonly name: string; readonly 
   return ENGINE_CLASSES.has(name) ? `${pascalCase(module)}${name}` : name;
 }
 
-/** What a message is called within its module: `ChatSay` of chat is `say`. */
+/**
+ * What a message is called within its module: `ChatSay` of chat is `say`, and so is `LeaderboardTop` of leaderboards `top`
+ * and `StorageWrite` of player-storage `write`.
+ */
 export function shortName({ name, module }: { readonly name: string; readonly module: string }): string {
-  const prefix = pascalCase(module);
-  const isPrefixed = name.startsWith(prefix) && name.length > prefix.length;
-  return memberName(isPrefixed ? name.slice(prefix.length) : name);
+  const whole = pascalCase(module);
+  const last = pascalCase(module.slice(module.lastIndexOf('-') + 1));
+  const prefixes = [whole, last].flatMap((noun) => [noun, noun.replace(/s$/, '')]);
+  const prefix = prefixes.find((noun) => name.startsWith(noun) && name.length > noun.length) ?? '';
+  return freeName(name.slice(prefix.length));
+}
+
+function freeName(name: string): string {
+  const snake = snakeCase(name);
+  return TAKEN.has(snake) ? `${snake}_` : snake;
 }
 
 /** A GDScript string literal. */

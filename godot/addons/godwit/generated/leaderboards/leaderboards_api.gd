@@ -12,55 +12,55 @@ func _init(client: GodwitClient) -> void:
 
 
 ## Submits a score of your own to a board that takes them from players.
-func leaderboard_submit(board: String, score: int) -> LeaderboardSubmitted.Result:
+func submit(board: String, score: int) -> LeaderboardSubmitted.Result:
 	return LeaderboardSubmitted.Result.new(await _client.request(LeaderboardSubmit.new(board, score)))
 
 
 ## Submits a score of your own to a board that takes them from players.
-func leaderboard_submit_with(message: LeaderboardSubmit) -> LeaderboardSubmitted.Result:
+func submit_with(message: LeaderboardSubmit) -> LeaderboardSubmitted.Result:
 	return LeaderboardSubmitted.Result.new(await _client.request(message))
 
 
 ## Asks for the best of a board, page by page.
-func leaderboard_top(board: String) -> LeaderboardTopRead.Result:
+func top(board: String) -> LeaderboardTopRead.Result:
 	return LeaderboardTopRead.Result.new(await _client.request(LeaderboardTop.new(board)))
 
 
 ## Asks for the best of a board, page by page.
-func leaderboard_top_with(message: LeaderboardTop) -> LeaderboardTopRead.Result:
+func top_with(message: LeaderboardTop) -> LeaderboardTopRead.Result:
 	return LeaderboardTopRead.Result.new(await _client.request(message))
 
 
 ## Asks for a player's place on a board, with those right before and right behind.
-func leaderboard_around(board: String) -> LeaderboardAroundRead.Result:
+func around(board: String) -> LeaderboardAroundRead.Result:
 	return LeaderboardAroundRead.Result.new(await _client.request(LeaderboardAround.new(board)))
 
 
 ## Asks for a player's place on a board, with those right before and right behind.
-func leaderboard_around_with(message: LeaderboardAround) -> LeaderboardAroundRead.Result:
+func around_with(message: LeaderboardAround) -> LeaderboardAroundRead.Result:
 	return LeaderboardAroundRead.Result.new(await _client.request(message))
 
 
 ## Asks for the places of some players, such as a team.
-func leaderboard_players(board: String, player_ids: Array[String]) -> LeaderboardPlayersRead.Result:
+func players(board: String, player_ids: Array[String]) -> LeaderboardPlayersRead.Result:
 	return LeaderboardPlayersRead.Result.new(await _client.request(LeaderboardPlayers.new(board, player_ids)))
 
 
 ## Asks for the places of some players, such as a team.
-func leaderboard_players_with(message: LeaderboardPlayers) -> LeaderboardPlayersRead.Result:
+func players_with(message: LeaderboardPlayers) -> LeaderboardPlayersRead.Result:
 	return LeaderboardPlayersRead.Result.new(await _client.request(message))
 
 
 ## Asks which boards there are.
-func leaderboard_list() -> LeaderboardListed.Result:
+func list() -> LeaderboardListed.Result:
 	return LeaderboardListed.Result.new(await _client.request(LeaderboardList.new()))
 
 
 ## Asks for the seasons of a board that have scores.
-func leaderboard_seasons(board: String) -> LeaderboardSeasonsListed.Result:
+func seasons(board: String) -> LeaderboardSeasonsListed.Result:
 	return LeaderboardSeasonsListed.Result.new(await _client.request(LeaderboardSeasons.new(board)))
 
 
 ## Asks for the seasons of a board that have scores.
-func leaderboard_seasons_with(message: LeaderboardSeasons) -> LeaderboardSeasonsListed.Result:
+func seasons_with(message: LeaderboardSeasons) -> LeaderboardSeasonsListed.Result:
 	return LeaderboardSeasonsListed.Result.new(await _client.request(message))

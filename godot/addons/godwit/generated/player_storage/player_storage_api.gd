@@ -12,30 +12,30 @@ func _init(client: GodwitClient) -> void:
 
 
 ## Reads documents: your own, and public ones of others.
-func storage_fetch(documents: Array[StorageId]) -> StorageFetched.Result:
+func fetch(documents: Array[StorageId]) -> StorageFetched.Result:
 	return StorageFetched.Result.new(await _client.request(StorageFetch.new(documents)))
 
 
 ## Writes documents of your own, all of them or none.
-func storage_write(documents: Array[StorageDraft]) -> StorageWritten.Result:
+func write(documents: Array[StorageDraft]) -> StorageWritten.Result:
 	return StorageWritten.Result.new(await _client.request(StorageWrite.new(documents)))
 
 
 ## Lists a collection: all documents of your own, or the public ones of another player.
-func storage_list(collection: String) -> StorageListed.Result:
+func list(collection: String) -> StorageListed.Result:
 	return StorageListed.Result.new(await _client.request(StorageList.new(collection)))
 
 
 ## Lists a collection: all documents of your own, or the public ones of another player.
-func storage_list_with(message: StorageList) -> StorageListed.Result:
+func list_with(message: StorageList) -> StorageListed.Result:
 	return StorageListed.Result.new(await _client.request(message))
 
 
 ## Deletes a document of your own; answered with an Ack, also where there is none.
-func storage_delete(collection: String, key: String) -> GodwitResult:
+func delete(collection: String, key: String) -> GodwitResult:
 	return await _client.request(StorageDelete.new(collection, key))
 
 
 ## Deletes a document of your own; answered with an Ack, also where there is none.
-func storage_delete_with(message: StorageDelete) -> GodwitResult:
+func delete_with(message: StorageDelete) -> GodwitResult:
 	return await _client.request(message)
