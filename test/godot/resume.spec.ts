@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AuthType } from '../../src/modules/auth/auth.messages.js';
 import { ChatType } from '../../src/modules/chat/chat.messages.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -18,7 +19,7 @@ const PING_INTERVAL_MS = 500;
 const LOST = 6;
 
 /** One database for all servers here, one after the other. */
-const env = { DATA_DIR: temporaryFolder('data'), PING_INTERVAL_MS: String(PING_INTERVAL_MS) };
+const env = { DATA_DIR: temporaryFolder('data'), PING_INTERVAL_MS: String(PING_INTERVAL_MS), AUTH_REQUIRED: 'true' };
 
 const variants: [EngineName, string, string[]][] = [
   ['godot4', 'in JSON', []],
@@ -71,6 +72,7 @@ describe('A player whose network breaks in the middle of a conversation', () => 
         expect(printed(godot, /^(failed|dropped|refused|disconnected|not joined|SCRIPT ERROR).*/)).toEqual([]);
         expect(new Set(printed(godot, /^(?:connected|resumed) (\S+)$/)).size).toBe(1);
         expect(printed(godot, /^(connected) /)).toHaveLength(1);
+        expect(printed(godot, /^signed in (\S+)$/)).toHaveLength(1);
         expect(server.logs.filter(({ level = 0 }) => level >= 50)).toEqual([]);
 
         tom.leave();
@@ -106,6 +108,9 @@ describe('A player whose server is killed and started again', () => {
         expect(printed(godot, /^(failed) /).length).toBeGreaterThan(0);
         expect(printed(godot, /^(dropped) /).length).toBeGreaterThan(0);
         expect(new Set(printed(godot, /^connected (\S+)$/)).size).toBe(2);
+        // The account is in the database: it is the same player.
+        const players = printed(godot, /^signed in (\S+)$/);
+        expect(players).toEqual([players[0], players[0]]);
         expect(printed(godot, /^(resumed|refused|disconnected|not joined|SCRIPT ERROR).*/)).toEqual([]);
 
         await godot.kill();
@@ -148,6 +153,7 @@ class Listener {
     const client = await TestClient.connect(url);
     const listener = new Listener(client, channel);
     client.socket.on('message', () => listener.answer());
+    await client.request(AuthType.SignInWithDevice, { deviceId: `device-of-tom-in-${channel}` });
     await client.request(ChatType.Join, { channel, name: 'tom' });
     return listener;
   }

@@ -23,7 +23,9 @@ export class EventBus {
 
   /** Tells all listeners of the event's class, in the order they came. Never throws. */
   emit(event: object): void {
-    for (const listener of this.listeners.get(event.constructor) ?? []) {
+    const listeners = this.listeners.get(event.constructor);
+    if (listeners === undefined) return;
+    for (const listener of listeners) {
       try {
         listener(event);
       } catch (error) {

@@ -87,7 +87,9 @@ export class GodwitWsAdapter extends WsAdapter {
     const [delegate] = server.listeners('upgrade').slice(-1) as UpgradeListener[];
     if (!delegate) return server;
     server.off('upgrade', delegate);
+    const guard = new HandshakeGuard(server, this.config.HANDSHAKE_TIMEOUT_MS);
     const guarded: UpgradeListener = (request, socket, head) => {
+      guard.pass(socket);
       const path = pathOf(request);
       const refusal = this.refusalOf(port, path) ?? this.gate.refusalOf(request);
       if (refusal) {
@@ -99,7 +101,6 @@ export class GodwitWsAdapter extends WsAdapter {
       else delegate(request, socket, head);
     };
     server.on('upgrade', guarded);
-    const guard = new HandshakeGuard(server, this.config.HANDSHAKE_TIMEOUT_MS);
     this.releases.push(() => {
       server.off('upgrade', guarded);
       guard.stop();

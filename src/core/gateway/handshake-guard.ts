@@ -10,30 +10,23 @@ const CHECK_INTERVAL_MS = 1_000;
 export class HandshakeGuard {
   private readonly waiting = new Map<Socket, number>();
   private readonly timer: NodeJS.Timeout;
-  private readonly onConnection: (socket: Socket) => void;
-  private readonly onRequest = (request: { socket: Socket }): void => {
-    this.waiting.delete(request.socket);
-  };
+  private readonly onConnection = (socket: Socket): void => void this.waiting.set(socket, performance.now());
+  private readonly onRequest = (request: { socket: Socket }): void => this.pass(request.socket);
 
   /** @param timeoutMs how long a connection may take to ask for something */
   constructor(
     private readonly server: Server,
     private readonly timeoutMs: number,
   ) {
-    const { waiting } = this;
-    // One function for all sockets, which finds its own in `this`.
-    const onClose = function (this: Socket): void {
-      waiting.delete(this);
-    };
-    this.onConnection = (socket) => {
-      waiting.set(socket, performance.now());
-      socket.on('close', onClose);
-    };
     server.on('connection', this.onConnection);
     server.prependListener('request', this.onRequest);
-    server.prependListener('upgrade', this.onRequest);
-    this.timer = setInterval(() => this.cutLate(), Math.min(CHECK_INTERVAL_MS, timeoutMs));
+    this.timer = setInterval(() => this.check(), Math.min(CHECK_INTERVAL_MS, timeoutMs));
     this.timer.unref();
+  }
+
+  /** This connection has asked for something. Whoever handles upgrades says so; requests are noticed here. */
+  pass(socket: Socket): void {
+    this.waiting.delete(socket);
   }
 
   /** Lets go of the server. */
@@ -41,15 +34,14 @@ export class HandshakeGuard {
     clearInterval(this.timer);
     this.server.off('connection', this.onConnection);
     this.server.off('request', this.onRequest);
-    this.server.off('upgrade', this.onRequest);
   }
 
-  private cutLate(): void {
+  private check(): void {
     const latest = performance.now() - this.timeoutMs;
     for (const [socket, sinceMs] of this.waiting) {
-      // The map is in the order of arrival.
-      if (sinceMs > latest) return;
-      socket.destroy();
+      // Those that left are noticed here too: a listener on every socket would cost more than looking now and then.
+      if (socket.destroyed) this.waiting.delete(socket);
+      else if (sinceMs <= latest) socket.destroy();
     }
   }
 }
