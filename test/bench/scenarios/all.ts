@@ -10,6 +10,8 @@ import { leaderboards } from './leaderboards.js';
 import { requestBatched } from './request-batched.js';
 import { requestSingle } from './request-single.js';
 import { stockNest } from './stock-nest.js';
+import { ticks } from './ticks.js';
+import { tokens } from './tokens.js';
 import { types } from './types.js';
 
 /** Every scenario, in the order of the table. */
@@ -28,4 +30,4 @@ export const scenarios: readonly Scenario[] = [
 ];
 
 /** Those that need no load process, behind the others in the table. */
-export const localScenarios: readonly LocalScenario[] = [codec, godot, leaderboards];
+export const localScenarios: readonly LocalScenario[] = [codec, godot, tokens, ticks, leaderboards];

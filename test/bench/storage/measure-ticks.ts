@@ -1,7 +1,3 @@
-/**
- * How late a 33 ms tick comes, with and without a long query in the embedded database, in turns. Run it with
- * `npx tsc -p test/bench/tsconfig.bench.json && node .cache/bench/test/bench/storage/tick-delay.js`.
- */
 import 'reflect-metadata';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,29 +15,32 @@ const STORAGE_TIMEOUT_MS = 60_000;
 /** Makes {@link computeOnce} take about a second. */
 const ROWS = 3_000_000;
 
-/** What the bench reports of one kind of round. */
-interface Delays {
+/** How late ticks came in one kind of round. */
+export interface TickDelays {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly maxMs: number;
   readonly queries: number;
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'godwit-tick-delay-'));
-try {
-  const config = parseConfig({ DATA_DIR: folder, STORAGE_TIMEOUT_MS: String(STORAGE_TIMEOUT_MS) });
-  const storage = await openStorage(config);
-  const database = new PooledDatabase(storage.pool, STORAGE_TIMEOUT_MS);
-  await computeOnce(database);
-  const [quiet, busy] = await compare(database);
-  await storage.close();
-  console.table({ 'no query': quiet, 'one-second queries': busy });
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+/** How late a 33 ms tick comes, with and without a long query in the embedded database, in turns. */
+export async function measureTicks(): Promise<{ quiet: TickDelays; busy: TickDelays }> {
+  const folder = mkdtempSync(join(tmpdir(), 'godwit-tick-delay-'));
+  try {
+    const config = parseConfig({ DATA_DIR: folder, STORAGE_TIMEOUT_MS: String(STORAGE_TIMEOUT_MS) });
+    const storage = await openStorage(config);
+    const database = new PooledDatabase(storage.pool, STORAGE_TIMEOUT_MS);
+    await computeOnce(database);
+    const [quiet, busy] = await compare(database);
+    await storage.close();
+    return { quiet, busy };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** Rounds in turns, so that whatever else the machine does touches both. */
-async function compare(database: Database): Promise<[quiet: Delays, busy: Delays]> {
+async function compare(database: Database): Promise<[quiet: TickDelays, busy: TickDelays]> {
   const quiet: number[] = [];
   const busy: number[] = [];
   let queries = 0;
@@ -85,7 +84,7 @@ function tickDelays(): Promise<number[]> {
   });
 }
 
-function summary(delays: readonly number[], queries: number): Delays {
+function summary(delays: readonly number[], queries: number): TickDelays {
   const sorted = [...delays].sort((a, b) => a - b);
   const at = (share: number): number =>
     Number((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN).toFixed(2));
