@@ -25,12 +25,12 @@ func test_reads_the_hash_of_a_contract_and_of_nothing_else() -> void:
 
 func test_generates_inside_the_servers_folder_and_packages_elsewhere() -> void:
 	expect_equal(
-		GodwitGenerator.arguments("/work/server", "/work/server/godot"),
-		PackedStringArray(["--prefix", "/work/server", "run", "godot:generate"]), "the server's own demo",
+		GodwitGenerator.arguments("/srv/server", "/srv/server/godot"),
+		PackedStringArray(["--prefix", "/srv/server", "run", "godot:generate"]), "the server's own demo",
 	)
 	expect_equal(
-		GodwitGenerator.arguments("/work/server", "/work/server2"),
-		PackedStringArray(["--prefix", "/work/server", "run", "godot:package", "--", "--out", "/work/server2"]),
+		GodwitGenerator.arguments("/srv/server", "/srv/server2"),
+		PackedStringArray(["--prefix", "/srv/server", "run", "godot:package", "--", "--out", "/srv/server2"]),
 		"another project",
 	)
 

@@ -1,9 +1,7 @@
 import { jest } from '@jest/globals';
-import { Global, Injectable, Module } from '@nestjs/common';
 import { sql } from 'drizzle-orm';
 import { EventBus } from '../../src/core/events/event-bus.js';
 import { PlayerErased, PlayerExported } from '../../src/core/events/player.events.js';
-import { PlayerAuthenticator } from '../../src/core/sessions/player-authenticator.js';
 import { Database } from '../../src/core/storage/database.js';
 import type { Board } from '../../src/modules/leaderboards/board.js';
 import { LeaderboardSeasonEnded } from '../../src/modules/leaderboards/leaderboards.events.js';
@@ -12,6 +10,7 @@ import { LeaderboardType } from '../../src/modules/leaderboards/leaderboards.mes
 import { LeaderboardsModule } from '../../src/modules/leaderboards/leaderboards.module.js';
 import { SeasonEnd } from '../../src/modules/leaderboards/season-end.js';
 import { dataFolder } from '../support/data-folder.js';
+import { EverybodyModule } from '../support/everybody.module.js';
 import { TestApp } from '../support/test-app.js';
 import type { Packet, TestClient } from '../support/test-client.js';
 
@@ -29,21 +28,6 @@ const BOARDS: Board[] = [
   { id: 'rating', order: 'descending', policy: 'last' },
   { id: 'daily', order: 'descending', policy: 'best', submitters: 'players', resetAt: '0 0 * * *' },
 ];
-
-@Injectable()
-class Everybody extends PlayerAuthenticator {
-  authenticate(token: string): Promise<string | undefined> {
-    return Promise.resolve(token);
-  }
-
-  redeem(): Promise<string | undefined> {
-    return Promise.resolve(undefined);
-  }
-}
-
-@Global()
-@Module({ providers: [{ provide: PlayerAuthenticator, useClass: Everybody }], exports: [PlayerAuthenticator] })
-class EverybodyModule {}
 
 interface Entry {
   readonly playerId: string;

@@ -1,12 +1,11 @@
 import { jest } from '@jest/globals';
-import { Global, Injectable, Module } from '@nestjs/common';
 import { EventBus } from '../../src/core/events/event-bus.js';
 import { PlayerErased, PlayerExported } from '../../src/core/events/player.events.js';
-import { PlayerAuthenticator } from '../../src/core/sessions/player-authenticator.js';
 import { PlayerStorageModule } from '../../src/modules/player-storage/player-storage.module.js';
 import { PlayerStorageType } from '../../src/modules/player-storage/player-storage.messages.js';
 import { PlayerStorage } from '../../src/modules/player-storage/player-storage.js';
 import { dataFolder } from '../support/data-folder.js';
+import { EverybodyModule } from '../support/everybody.module.js';
 import { TestApp } from '../support/test-app.js';
 import type { Packet, TestClient } from '../support/test-client.js';
 
@@ -18,22 +17,6 @@ const HELLO = 0;
 const { Fetch, Fetched, Write, Written, List, Listed, Delete } = PlayerStorageType;
 const MAX_DOCUMENTS = 40;
 const MAX_BYTES = 200_000;
-
-/** Everybody is who the token says. */
-@Injectable()
-class Everybody extends PlayerAuthenticator {
-  authenticate(token: string): Promise<string | undefined> {
-    return Promise.resolve(token);
-  }
-
-  redeem(): Promise<string | undefined> {
-    return Promise.resolve(undefined);
-  }
-}
-
-@Global()
-@Module({ providers: [{ provide: PlayerAuthenticator, useClass: Everybody }], exports: [PlayerAuthenticator] })
-class EverybodyModule {}
 
 interface Document {
   readonly playerId: string;

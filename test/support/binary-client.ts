@@ -5,10 +5,7 @@ import type { Contract } from '../../src/protocol/contract/contract.js';
 import { Envelope } from '../../src/protocol/envelope.js';
 import { ProtocolType } from '../../src/protocol/protocol.messages.js';
 import type { GodotMajor } from '../../src/protocol/variant/variant-type.js';
-import type { Packet } from './test-client.js';
-
-/** How long a test waits for a packet that should come. */
-const PACKET_TIMEOUT_MS = 10_000;
+import { PacketInbox, type Packet } from './packet-inbox.js';
 
 /** How a test's binary client connects. */
 export interface BinaryClientOptions {
@@ -19,13 +16,10 @@ export interface BinaryClientOptions {
 }
 
 /** A client of `godwit.binary.v1` in TypeScript: the client's end of the codec on a plain WebSocket. */
-export class BinaryClient {
-  /** Every packet so far, oldest first. */
-  readonly packets: Packet[] = [];
+export class BinaryClient extends PacketInbox {
   /** Bytes of the packets so far. */
   receivedBytes = 0;
   private readonly codec: BinaryPackets;
-  private readonly watchers = new Set<() => void>();
   private nextRef = 1;
 
   private constructor(
@@ -33,6 +27,7 @@ export class BinaryClient {
     readonly contract: Contract,
     godot: GodotMajor,
   ) {
+    super();
     this.codec = new BinaryPackets(contract, { godot, role: 'client' });
     socket.on('error', () => undefined);
     socket.on('message', (data: Buffer, isBinary: boolean) => this.receive(data, isBinary));
@@ -75,30 +70,6 @@ export class BinaryClient {
     return this.request(ProtocolType.Hello, { contract });
   }
 
-  /** The first packet of this type; it may be there already. */
-  next(type: number): Promise<Packet> {
-    return this.waitFor((packet) => packet.type === type, `a packet of type ${type}`);
-  }
-
-  /** The first packet that `matches`; it may be there already. @throws Error when none comes in ten seconds */
-  waitFor(matches: (packet: Packet) => boolean, what = 'a packet'): Promise<Packet> {
-    return new Promise((resolve, reject) => {
-      const look = (): void => {
-        const found = this.packets.find(matches);
-        if (!found) return;
-        clearTimeout(timer);
-        this.watchers.delete(look);
-        resolve(found);
-      };
-      const timer = setTimeout(() => {
-        this.watchers.delete(look);
-        reject(new Error(`No sign of ${what}; got ${JSON.stringify(this.packets.slice(-5))}`));
-      }, PACKET_TIMEOUT_MS);
-      this.watchers.add(look);
-      look();
-    });
-  }
-
   /** Cuts the connection. */
   terminate(): void {
     this.socket.terminate();
@@ -109,8 +80,7 @@ export class BinaryClient {
     const fault = isBinary ? this.codec.decode(data, envelope) : 'a text frame';
     if (fault !== undefined) throw new Error(`The server sent what cannot be read: ${fault}, ${data.toString('hex')}`);
     const { type, ref, message } = envelope;
-    this.packets.push({ type, ...(ref !== 0 && { ref }), message: message as Record<string, unknown> });
     this.receivedBytes += data.length;
-    for (const watcher of [...this.watchers]) watcher();
+    this.keep({ type, ...(ref !== 0 && { ref }), message: message as Record<string, unknown> });
   }
 }

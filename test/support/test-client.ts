@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import { WebSocket, type ClientOptions } from 'ws';
+import { PacketInbox, type Packet } from './packet-inbox.js';
+
+export type { Packet };
 
 /** The wire type of a Ping. */
 const PING = 4;
 
 /** Far from the numbers that tests give to requests themselves. */
 const FIRST_REF = 1_000_001;
-
-/** How long a test waits for a packet that should come. */
-const PACKET_TIMEOUT_MS = 10_000;
 
 /** How a test's client connects. */
 export interface TestClientOptions {
@@ -20,13 +20,6 @@ export interface TestClientOptions {
   readonly socket?: ClientOptions;
 }
 
-/** A packet as the server sends it. */
-export interface Packet {
-  readonly type: number;
-  readonly ref?: number;
-  readonly message?: Record<string, unknown>;
-}
-
 /** How a connection ended. */
 export interface CloseEnd {
   readonly code: number;
@@ -34,22 +27,19 @@ export interface CloseEnd {
 }
 
 /** A plain WebSocket client that keeps what it gets. */
-export class TestClient {
-  /** Every packet so far, oldest first. */
-  readonly packets: Packet[] = [];
-  /** The same, as they came. */
+export class TestClient extends PacketInbox {
+  /** The packets as they came, oldest first. */
   readonly texts: string[] = [];
   /** Resolves when the connection has ended. */
   readonly closed: Promise<CloseEnd>;
   private nextRef = FIRST_REF;
-  private readonly watchers = new Set<() => void>();
 
   private constructor(readonly socket: WebSocket) {
+    super();
     socket.on('message', (data: Buffer) => {
       const text = data.toString();
       this.texts.push(text);
-      this.packets.push(JSON.parse(text) as Packet);
-      for (const watcher of [...this.watchers]) watcher();
+      this.keep(JSON.parse(text) as Packet);
     });
     socket.on('error', () => undefined);
     this.closed = new Promise((resolve) => {
@@ -89,30 +79,6 @@ export class TestClient {
    */
   async settle(): Promise<void> {
     await this.request(PING);
-  }
-
-  /** The first packet of this type; it may be there already. */
-  next(type: number): Promise<Packet> {
-    return this.waitFor((packet) => packet.type === type, `a packet of type ${type}`);
-  }
-
-  /** The first packet that `matches`; it may be there already. @throws Error when none comes in ten seconds */
-  waitFor(matches: (packet: Packet) => boolean, what = 'a packet'): Promise<Packet> {
-    return new Promise((resolve, reject) => {
-      const look = (): void => {
-        const found = this.packets.find(matches);
-        if (!found) return;
-        clearTimeout(timer);
-        this.watchers.delete(look);
-        resolve(found);
-      };
-      const timer = setTimeout(() => {
-        this.watchers.delete(look);
-        reject(new Error(`No sign of ${what}; got ${JSON.stringify(this.packets.slice(-5))}`));
-      }, PACKET_TIMEOUT_MS);
-      this.watchers.add(look);
-      look();
-    });
   }
 
   /** Closes in the orderly way. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { WebSocketGateway } from '@nestjs/websockets';
-import { CloseCode, mayReturnAfter } from '../../protocol/close-codes.js';
+import { CloseCode } from '../../protocol/close-codes.js';
 import { Envelope } from '../../protocol/envelope.js';
 import { buildFrame } from '../../protocol/frame.js';
 import { GameError } from '../../protocol/game-error.js';
@@ -191,5 +191,5 @@ export class GameGateway implements ConnectionHandler, OnApplicationShutdown {
 
 /** Whether the messages that wait are still to be handled: not those of a client that was thrown out. */
 function goesOn({ link }: Connection, session: Session): boolean {
-  return session.isOpen || (link.closedWith !== undefined && mayReturnAfter(link.closedWith));
+  return session.isOpen || (link.closedWith !== undefined && link.mayReturn);
 }

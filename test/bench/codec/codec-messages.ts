@@ -1,5 +1,6 @@
 import { IsBoolean, IsEnum, IsInt, IsNumber, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
 import { ClientMessage, ServerMessage } from '../../../src/protocol/message.decorators.js';
+import { MoveRules } from '../move-rules.js';
 
 /** The wire types of this measurement. */
 export enum CodecBenchType {
@@ -16,37 +17,7 @@ export enum Team {
 
 /** A player's input of one tick. */
 @ClientMessage(CodecBenchType.Input)
-export class CodecInputDto {
-  /** Number of the input, as the client counts them. */
-  @IsInt()
-  @Min(0)
-  @Max(65_535)
-  readonly seq!: number;
-
-  /** Steps to the right. */
-  @IsInt()
-  @Min(-100)
-  @Max(100)
-  readonly dx!: number;
-
-  /** Steps down. */
-  @IsInt()
-  @Min(-100)
-  @Max(100)
-  readonly dy!: number;
-
-  /** Pressed buttons, one bit each. */
-  @IsInt()
-  @Min(0)
-  @Max(255)
-  readonly buttons!: number;
-
-  /** The client's tick. */
-  @IsInt()
-  @Min(0)
-  @Max(2 ** 31)
-  readonly tick!: number;
-}
+export class CodecInputDto extends MoveRules {}
 
 /** A player's state: ten fields of many kinds. */
 @ServerMessage(CodecBenchType.Status)

@@ -2,7 +2,7 @@ import { Injectable, Module, type Type } from '@nestjs/common';
 import { ClientMessage, OnMessage, ServerMessage, type Session } from '../../../src/index.js';
 import { answerTo, requestTypes } from '../wire.js';
 import { answerOf, HandledCounter } from './godwit-handlers.js';
-import { MoveRules } from './godwit-messages.js';
+import { MoveRules } from '../move-rules.js';
 
 /** A module whose service answers `count` message types from `first` on, each with DTO classes and a handler of its own. */
 export function furtherModule(first: number, count: number): Type {
