@@ -17,16 +17,20 @@ export { broadcast } from './core/sessions/broadcast.js';
 export { PlayerAuthenticator } from './core/sessions/player-authenticator.js';
 export { PlayerSessions } from './core/sessions/player-sessions.js';
 export { SessionContext } from './core/sessions/session-context.js';
+export type { SessionGroup } from './core/sessions/session-group.js';
+export { SessionGroups } from './core/sessions/session-groups.js';
 export { SessionRegistry } from './core/sessions/session-registry.js';
 export {
   SessionClosed,
   SessionDropped,
+  SessionJoinedGroup,
+  SessionLeftGroup,
   SessionOpened,
   SessionResumed,
   SessionSignedIn,
   SessionWelcomed,
 } from './core/sessions/session.events.js';
-export { Session } from './core/sessions/session.js';
+export { Session, type SessionSink } from './core/sessions/session.js';
 export { Database, type SqlClient } from './core/storage/database.js';
 export { violatedConstraint } from './core/storage/storage.errors.js';
 export { StorageModule } from './core/storage/storage.module.js';

@@ -1,3 +1,4 @@
+import type { SessionGroup } from './session-group.js';
 import type { Session } from './session.js';
 
 /** A client connected; nothing was said yet. */
@@ -38,5 +39,21 @@ export class SessionClosed {
     readonly session: Session,
     /** The close code: the server's own where it closed, else the client's; 1006 when the client just vanished. */
     readonly code: number,
+  ) {}
+}
+
+/** A session has become a member of a group: a room, a party. */
+export class SessionJoinedGroup {
+  constructor(
+    readonly session: Session,
+    readonly group: SessionGroup,
+  ) {}
+}
+
+/** A session is no member of a group any more. */
+export class SessionLeftGroup {
+  constructor(
+    readonly session: Session,
+    readonly group: SessionGroup,
   ) {}
 }

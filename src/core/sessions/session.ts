@@ -18,6 +18,15 @@ export interface Resuming {
   readonly received: number;
 }
 
+/** Where a session plays: takes the messages that are for its game. A session has one at most, or none. */
+export interface SessionSink {
+  /**
+   * Takes a checked message, to answer it now or later through the router.
+   * @returns false when it has no handler for messages of this type
+   */
+  receive(session: Session, type: number, ref: number, message: object): boolean;
+}
+
 /** One player's presence on this server, which outlives a dropped socket, and the only thing that writes to one. */
 export class Session {
   private static readonly logger = new Logger(Session.name);
@@ -35,6 +44,8 @@ export class Session {
   received = 0;
   /** For the gateway: the session that goes on in this one's place, once the Hello that asked for it is answered. */
   resuming: Resuming | undefined = undefined;
+  /** For rooms: where its game messages go; undefined while it is in no room. */
+  sink: SessionSink | undefined = undefined;
   private replay: ReplayBuffer | undefined = undefined;
   /** Becomes {@link replay} with the Welcome: both ends count from there. */
   private nextReplay: ReplayBuffer | undefined = undefined;

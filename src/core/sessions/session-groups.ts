@@ -1,0 +1,75 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { EventBus } from '../events/event-bus.js';
+import { SessionGroup } from './session-group.js';
+import { SessionClosed, SessionJoinedGroup, SessionLeftGroup } from './session.events.js';
+import type { Session } from './session.js';
+
+/**
+ * Who belongs together on this node, so that features can address a room's or a party's members without knowing what
+ * rooms and parties are. A session is in one group of each kind at most. Out of its scope: who may join, other nodes.
+ */
+@Injectable()
+export class SessionGroups implements OnModuleInit {
+  private readonly groups = new Map<string, SessionGroup>();
+  private readonly groupsOf = new Map<Session, SessionGroup[]>();
+
+  constructor(private readonly events: EventBus) {}
+
+  /** Nest's hook: a session that ends leaves its groups. */
+  onModuleInit(): void {
+    this.events.on(SessionClosed, ({ session }) => this.leaveAll(session));
+  }
+
+  /** Makes an empty group. @throws Error when there is one of this kind and id */
+  open(kind: string, id: string, label = ''): SessionGroup {
+    const key = keyOf(kind, id);
+    if (this.groups.has(key)) throw new Error(`There is a group ${key} already.`);
+    const group = new SessionGroup(kind, id, label);
+    this.groups.set(key, group);
+    return group;
+  }
+
+  /** Lets everybody out of a group and forgets it. */
+  close(group: SessionGroup): void {
+    for (const session of [...group.sessions]) this.leave(group, session);
+    this.groups.delete(keyOf(group.kind, group.id));
+  }
+
+  /** The open group of this kind and id, if there is one. */
+  find(kind: string, id: string): SessionGroup | undefined {
+    return this.groups.get(keyOf(kind, id));
+  }
+
+  /** The session's group of this kind, if it is in one. */
+  of(session: Session, kind: string): SessionGroup | undefined {
+    return this.groupsOf.get(session)?.find((group) => group.kind === kind);
+  }
+
+  /** Adds a session. @throws Error when it is in a group of this kind already */
+  join(group: SessionGroup, session: Session): void {
+    const groups = this.groupsOf.get(session);
+    if (groups?.some(({ kind }) => kind === group.kind)) throw new Error(`A session joins a second ${group.kind}.`);
+    if (groups === undefined) this.groupsOf.set(session, [group]);
+    else groups.push(group);
+    group.sessions.add(session);
+    this.events.emit(new SessionJoinedGroup(session, group));
+  }
+
+  /** Removes a session; nothing happens when it is not a member. */
+  leave(group: SessionGroup, session: Session): void {
+    if (!group.sessions.delete(session)) return;
+    if (group.leader === session) group.leader = undefined;
+    const others = (this.groupsOf.get(session) ?? []).filter((other) => other !== group);
+    if (others.length === 0) this.groupsOf.delete(session);
+    else this.groupsOf.set(session, others);
+    this.events.emit(new SessionLeftGroup(session, group));
+  }
+
+  private leaveAll(session: Session): void {
+    for (const group of [...(this.groupsOf.get(session) ?? [])]) this.leave(group, session);
+  }
+}
+
+function keyOf(kind: string, id: string): string {
+  return `${kind}:${id}`;
+}
