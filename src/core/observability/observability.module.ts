@@ -7,14 +7,21 @@ import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { MetricsRegistry } from './metrics-registry.js';
 import { Readiness } from './readiness.js';
+import { SimulationMetrics } from './simulation-metrics.js';
 
 /** What operators see: health and metrics. */
 @Global()
 @Module({
   imports: [TerminusModule.forRoot({ logger: false })],
   controllers: [HealthController, MetricsController],
-  providers: [{ provide: APP_FILTER, useClass: HttpErrorFilter }, MetricsRegistry, GatewayMetrics, Readiness],
-  exports: [MetricsRegistry, GatewayMetrics, Readiness],
+  providers: [
+    { provide: APP_FILTER, useClass: HttpErrorFilter },
+    MetricsRegistry,
+    GatewayMetrics,
+    SimulationMetrics,
+    Readiness,
+  ],
+  exports: [MetricsRegistry, GatewayMetrics, SimulationMetrics, Readiness],
 })
 export class ObservabilityModule implements OnApplicationBootstrap {
   constructor(private readonly readiness: Readiness) {}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { Counter, Gauge, Histogram } from 'prom-client';
+import { MetricsRegistry } from './metrics-registry.js';
+
+/** Of so many ticks, one is observed. */
+const SAMPLE_EVERY = 16;
+const SECONDS_PER_MS = 0.001;
+const TICK_BUCKETS_SECONDS = [0.000_01, 0.000_05, 0.000_1, 0.000_5, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1];
+
+/** What a scheduler counts by itself, in plain fields. */
+export interface SchedulerFigures {
+  readonly size: number;
+  readonly overruns: number;
+  readonly droppedSteps: number;
+  readonly patchDivisor: number;
+}
+
+/** What the simulation counts. The scheduler's own figures are read when Prometheus asks; of the durations a sample is observed. */
+@Injectable()
+export class SimulationMetrics {
+  private readonly ticks: Histogram;
+  private scheduler: SchedulerFigures = { size: 0, overruns: 0, droppedSteps: 0, patchDivisor: 1 };
+  private sinceSample = 0;
+
+  constructor(private readonly metrics: MetricsRegistry) {
+    this.ticks = new Histogram({
+      name: 'godwit_tick_seconds',
+      help: `Time of one tick of one room, its patch included. One in ${SAMPLE_EVERY} is timed.`,
+      buckets: TICK_BUCKETS_SECONDS,
+      registers: [metrics.registry],
+    });
+    this.gauge('godwit_rooms_scheduled', 'Rooms that tick.', ({ size }) => size);
+    this.gauge('godwit_patch_divisor', 'Of so many patches one is sent: 1, or 2 or 4 under overload.', (figures) => {
+      return figures.patchDivisor;
+    });
+    this.counter('godwit_tick_overruns_total', 'Ticks that took longer than their time.', ({ overruns }) => overruns);
+    this.counter('godwit_ticks_dropped_total', 'Ticks that rooms lost because the loop was late.', (figures) => {
+      return figures.droppedSteps;
+    });
+  }
+
+  /** Reads these figures from now on. */
+  watchScheduler(figures: SchedulerFigures): void {
+    this.scheduler = figures;
+  }
+
+  /** True for the few ticks that {@link observeTick} should hear of. */
+  isSampled(): boolean {
+    this.sinceSample += 1;
+    if (this.sinceSample < SAMPLE_EVERY) return false;
+    this.sinceSample = 0;
+    return true;
+  }
+
+  /** Notes how long one tick took. */
+  observeTick(durationMs: number): void {
+    this.ticks.observe(durationMs * SECONDS_PER_MS);
+  }
+
+  private gauge(name: string, help: string, read: (figures: SchedulerFigures) => number): void {
+    const figures = (): SchedulerFigures => this.scheduler;
+    new Gauge({
+      name,
+      help,
+      registers: [this.metrics.registry],
+      collect() {
+        this.set(read(figures()));
+      },
+    });
+  }
+
+  private counter(name: string, help: string, read: (figures: SchedulerFigures) => number): void {
+    const figures = (): SchedulerFigures => this.scheduler;
+    new Counter({
+      name,
+      help,
+      registers: [this.metrics.registry],
+      collect() {
+        this.reset();
+        this.inc(read(figures()));
+      },
+    });
+  }
+}

@@ -1,0 +1,213 @@
+/** So many inputs wait at most. */
+export const DEFAULT_CAPACITY = 32;
+
+/** What became of an input; all but `taken` are counted. `overflowed`: the oldest one that waited was dropped. */
+export type PushResult = 'taken' | 'duplicate' | 'old' | 'ahead' | 'overflowed';
+
+/** How an inbox behaves. */
+export interface InputInboxOptions {
+  /** Most inputs that wait; when full, the oldest makes room. 32 if absent. */
+  readonly capacity?: number;
+  /** Inputs more than this beyond the last used one are refused. Twice the capacity if absent. */
+  readonly maxAhead?: number;
+  /** Width of the sequence number, which wraps around. 16 if absent. */
+  readonly seqBits?: 16 | 32;
+  /** When nothing waits, the last input is used again for so many ticks in a row. 0 if absent: none. */
+  readonly repeatTicks?: number;
+}
+
+/** What an inbox has counted. */
+export interface InboxStatistics {
+  readonly taken: number;
+  readonly duplicate: number;
+  readonly old: number;
+  readonly ahead: number;
+  readonly overflowed: number;
+  /** Ticks on which the last input was used again. */
+  readonly repeated: number;
+  /** Ticks on which there was nothing to use. */
+  readonly starved: number;
+}
+
+/** An inbox as plain data. */
+export interface SavedInbox<T> {
+  readonly ackSeq: number;
+  readonly floorSeq: number;
+  readonly inputs: readonly T[];
+}
+
+/**
+ * One player's inputs, waiting for their ticks in the order of their numbers. Numbers are compared by serial number
+ * arithmetic (RFC 1982), so they may wrap around. The first input of a player has the number 1.
+ */
+export class InputInbox<T extends { readonly seq: number }> {
+  private readonly ring: (T | undefined)[];
+  private readonly maxAhead: number;
+  private readonly repeatTicks: number;
+  private readonly seqRange: number;
+  private readonly counts = { taken: 0, duplicate: 0, old: 0, ahead: 0, overflowed: 0, repeated: 0, starved: 0 };
+  private head = 0;
+  private waiting = 0;
+  private consumedSeq = 0;
+  /** Nothing up to here is taken any more: the last that was used or dropped. */
+  private floorSeq = 0;
+  private lastUsed: T | undefined;
+  private repeats = 0;
+
+  /** @throws RangeError when the options contradict each other */
+  constructor(options: InputInboxOptions = {}) {
+    const { capacity = DEFAULT_CAPACITY, seqBits = 16, repeatTicks = 0 } = options;
+    const { maxAhead = 2 * capacity } = options;
+    this.seqRange = 2 ** seqBits;
+    if (!(Number.isInteger(capacity) && capacity >= 1))
+      throw new RangeError('An inbox has room for at least one input.');
+    if (!(Number.isInteger(maxAhead) && maxAhead >= capacity && maxAhead < this.seqRange / 2)) {
+      throw new RangeError('maxAhead is at least the capacity and less than half of all sequence numbers.');
+    }
+    this.ring = Array.from({ length: capacity }, () => undefined);
+    this.maxAhead = maxAhead;
+    this.repeatTicks = repeatTicks;
+  }
+
+  /** The number of the last input that was used; what snapshots acknowledge. 0 before the first. */
+  get ackSeq(): number {
+    return this.consumedSeq;
+  }
+
+  /** How many inputs wait. */
+  get size(): number {
+    return this.waiting;
+  }
+
+  /** The newest input, waiting or used. */
+  get latest(): T | undefined {
+    return this.waiting === 0 ? this.lastUsed : this.at(this.waiting - 1);
+  }
+
+  /** What was counted since the inbox was made. */
+  get statistics(): InboxStatistics {
+    return this.counts;
+  }
+
+  /** Takes an input, or says why not. A number that is none of its width is `ahead`. */
+  push(input: T): PushResult {
+    const result = this.insert(input);
+    this.counts[result] += 1;
+    return result;
+  }
+
+  /** The input for this tick; undefined when none waits and none is to be repeated. */
+  shift(): T | undefined {
+    if (this.waiting === 0) return this.repeatLast();
+    const input = this.removeOldest();
+    if (input !== undefined) {
+      this.consumedSeq = input.seq;
+      this.floorSeq = input.seq;
+    }
+    this.lastUsed = input;
+    this.repeats = 0;
+    return input;
+  }
+
+  /** Drops what waits and goes on after `ackSeq`, for a player who is back and counts on from there. */
+  resumeAfter(ackSeq: number): void {
+    this.assertSeq(ackSeq);
+    while (this.waiting > 0) this.removeOldest();
+    this.consumedSeq = ackSeq;
+    this.floorSeq = ackSeq;
+    this.lastUsed = undefined;
+    this.repeats = 0;
+  }
+
+  /** The inbox as plain data, with what waits. */
+  save(): SavedInbox<T> {
+    const inputs: T[] = [];
+    for (let index = 0; index < this.waiting; index++) {
+      const input = this.at(index);
+      if (input !== undefined) inputs.push(input);
+    }
+    return { ackSeq: this.consumedSeq, floorSeq: this.floorSeq, inputs };
+  }
+
+  /** Goes on from a saved inbox; what was waiting here is dropped. */
+  restore({ ackSeq, floorSeq, inputs }: SavedInbox<T>): void {
+    this.resumeAfter(ackSeq);
+    this.assertSeq(floorSeq);
+    this.floorSeq = floorSeq;
+    for (const input of inputs) this.insert(input);
+  }
+
+  private insert(input: T): PushResult {
+    const { seq } = input;
+    if (!this.isSeq(seq)) return 'ahead';
+    const ahead = this.distance(this.floorSeq, seq);
+    if (ahead <= 0) return 'old';
+    if (ahead > this.maxAhead) return 'ahead';
+
+    // Nearly always the newest; only links that are not ordered make it look further.
+    let place = this.waiting;
+    while (place > 0 && this.aheadAt(place - 1) >= ahead) place--;
+    if (place < this.waiting && this.aheadAt(place) === ahead) return 'duplicate';
+    if (this.waiting < this.ring.length) {
+      this.insertAt(place, input);
+      return 'taken';
+    }
+    if (place === 0) {
+      this.floorSeq = seq;
+      return 'overflowed';
+    }
+    this.floorSeq = this.removeOldest()?.seq ?? this.floorSeq;
+    this.insertAt(place - 1, input);
+    return 'overflowed';
+  }
+
+  private insertAt(place: number, input: T): void {
+    for (let index = this.waiting; index > place; index--) this.put(index, this.at(index - 1));
+    this.put(place, input);
+    this.waiting += 1;
+  }
+
+  private removeOldest(): T | undefined {
+    const input = this.at(0);
+    this.put(0, undefined);
+    this.head = (this.head + 1) % this.ring.length;
+    this.waiting -= 1;
+    return input;
+  }
+
+  private repeatLast(): T | undefined {
+    if (this.lastUsed === undefined || this.repeats >= this.repeatTicks) {
+      this.counts.starved += 1;
+      return undefined;
+    }
+    this.repeats += 1;
+    this.counts.repeated += 1;
+    return this.lastUsed;
+  }
+
+  private at(index: number): T | undefined {
+    return this.ring[(this.head + index) % this.ring.length];
+  }
+
+  private put(index: number, input: T | undefined): void {
+    this.ring[(this.head + index) % this.ring.length] = input;
+  }
+
+  private aheadAt(index: number): number {
+    return this.distance(this.floorSeq, this.at(index)?.seq ?? this.floorSeq);
+  }
+
+  /** How far `to` is after `from`, negative when it is before (RFC 1982 section 3.2). */
+  private distance(from: number, to: number): number {
+    const forward = (to - from + this.seqRange) % this.seqRange;
+    return forward < this.seqRange / 2 ? forward : forward - this.seqRange;
+  }
+
+  private isSeq(seq: number): boolean {
+    return Number.isInteger(seq) && seq >= 0 && seq < this.seqRange;
+  }
+
+  private assertSeq(seq: number): void {
+    if (!this.isSeq(seq)) throw new RangeError(`${seq} is no sequence number.`);
+  }
+}

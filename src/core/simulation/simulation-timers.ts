@@ -1,0 +1,178 @@
+import { GameError } from '../../protocol/game-error.js';
+import { DueHeap, type Due } from './due-heap.js';
+import { SimulationError } from './simulation.errors.js';
+
+/** So many timers may wait in one room. */
+export const DEFAULT_MAX_TIMERS = 1_000;
+/** A shorter delay is taken for this one, as in Node; a timer that sets itself again would never let the tick end. */
+const SHORTEST_MS = 1;
+
+/** What a named timer carries, such as the id of whom it concerns. */
+export type TimerData = string | number | boolean | null;
+
+/** Runs when a named timer is due. */
+export type TimerCallback = (data: TimerData) => void;
+
+/** A timer that was set; only {@link SimulationTimers.clear} can do something with it. */
+export interface TimerHandle {
+  /** When it is due next, in the room's own time. */
+  readonly dueMs: number;
+}
+
+/** A named timer as {@link SimulationTimers.save} writes it: plain data. */
+export interface SavedTimer {
+  readonly name: string;
+  readonly data: TimerData;
+  readonly dueMs: number;
+  /** Absent for one that runs once. */
+  readonly intervalMs?: number;
+}
+
+interface Timer extends Due, TimerHandle {
+  dueMs: number;
+  readonly intervalMs: number | undefined;
+  readonly name: string | undefined;
+  readonly data: TimerData;
+  readonly callback: (() => void) | undefined;
+}
+
+/**
+ * Timers that live in a room's own time: they run inside its ticks, in the order in which they are due, and end with it. Two
+ * runs of the same ticks run the same timers. While a callback runs, the time is exactly the one it was due at.
+ *
+ * `after` and `every` name what they run, `on` says what a name means, and these timers survive save and restore.
+ * The closures of `setTimeout` and `setInterval` cannot be saved: **they are gone after a restore**.
+ */
+export class SimulationTimers {
+  private readonly timers = new DueHeap<Timer>();
+  private readonly callbacks = new Map<string, TimerCallback>();
+  private timeMs = 0;
+  private timersSet = 0;
+
+  /** @param maxTimers beyond so many, setting one more is refused with `room.too_many_timers` */
+  constructor(private readonly maxTimers = DEFAULT_MAX_TIMERS) {}
+
+  /** How many timers wait. */
+  get size(): number {
+    return this.timers.size;
+  }
+
+  /** The room's own time, as far as these timers know it. */
+  get nowMs(): number {
+    return this.timeMs;
+  }
+
+  /** When the next timer is due; undefined when none waits. */
+  get nextDueMs(): number | undefined {
+    return this.timers.top?.dueMs;
+  }
+
+  /** Runs `callback` once after `delayMs`. Does not survive a restore. */
+  setTimeout(callback: () => void, delayMs: number): TimerHandle {
+    return this.set(delayMs, undefined, undefined, null, callback);
+  }
+
+  /** Runs `callback` every `intervalMs`. Does not survive a restore. */
+  setInterval(callback: () => void, intervalMs: number): TimerHandle {
+    return this.set(intervalMs, intervalMs, undefined, null, callback);
+  }
+
+  /** Says what timers of this name run, those already set included. */
+  on(name: string, callback: TimerCallback): void {
+    this.callbacks.set(name, callback);
+  }
+
+  /** Runs once after `delayMs` what `name` means, with `data`. Several of one name may wait. Survives a restore. */
+  after(name: string, delayMs: number, data: TimerData = null): TimerHandle {
+    return this.set(delayMs, undefined, name, data, undefined);
+  }
+
+  /** Runs every `intervalMs` what `name` means, with `data`. Survives a restore. */
+  every(name: string, intervalMs: number, data: TimerData = null): TimerHandle {
+    return this.set(intervalMs, intervalMs, name, data, undefined);
+  }
+
+  /** Takes a timer back; one that has run, or belongs to another room, is left alone. */
+  clear(handle: TimerHandle | undefined): void {
+    // Only timers of this class have a place in the heap, and only those in this very heap are found at it.
+    if (handle !== undefined && isTimer(handle)) this.timers.remove(handle);
+  }
+
+  /** Takes all timers back. */
+  clearAll(): void {
+    this.timers.clear();
+  }
+
+  /** Goes to `timeMs` and runs what is due until then. What a callback throws comes out here. */
+  advanceTo(timeMs: number): void {
+    if (!(timeMs >= this.timeMs)) throw new RangeError(`Time cannot go from ${this.timeMs} to ${timeMs} ms.`);
+    for (let timer = this.timers.top; timer !== undefined && timer.dueMs <= timeMs; timer = this.timers.top) {
+      this.timers.remove(timer);
+      this.timeMs = timer.dueMs;
+      if (timer.intervalMs !== undefined) this.wait(timer, timer.dueMs + timer.intervalMs);
+      this.run(timer);
+    }
+    this.timeMs = timeMs;
+  }
+
+  /** The named timers as plain data, in the order in which they are due. */
+  save(): SavedTimer[] {
+    const named = this.timers.values().filter(({ name }) => name !== undefined);
+    const inOrder = [...named].sort((a, b) => a.dueMs - b.dueMs || a.order - b.order);
+    return inOrder.map(({ name = '', data, dueMs, intervalMs }) => {
+      return intervalMs === undefined ? { name, data, dueMs } : { name, data, dueMs, intervalMs };
+    });
+  }
+
+  /** Takes back all timers, sets the saved ones and goes to `timeMs`, the time at which they were saved. Runs none. */
+  restore(saved: readonly SavedTimer[], timeMs: number): void {
+    this.clearAll();
+    this.timeMs = timeMs;
+    for (const { name, data, dueMs, intervalMs } of saved) {
+      const timer = this.set(Math.max(dueMs - timeMs, 0), intervalMs, name, data, undefined);
+      // Not now + (due - now), which may round.
+      if (dueMs > timeMs) this.move(timer, dueMs);
+    }
+  }
+
+  private set(
+    delayMs: number,
+    intervalMs: number | undefined,
+    name: string | undefined,
+    data: TimerData,
+    callback: (() => void) | undefined,
+  ): Timer {
+    if (!(delayMs >= 0 && delayMs < Infinity)) throw new RangeError(`A timer cannot wait for ${delayMs} ms.`);
+    if (this.timers.size >= this.maxTimers) throw new GameError(SimulationError['room.too_many_timers']);
+    const interval = intervalMs === undefined ? undefined : Math.max(intervalMs, SHORTEST_MS);
+    const timer: Timer = { dueMs: 0, order: 0, heapIndex: -1, intervalMs: interval, name, data, callback };
+    this.wait(timer, this.timeMs + Math.max(delayMs, SHORTEST_MS));
+    return timer;
+  }
+
+  private wait(timer: Timer, dueMs: number): void {
+    timer.dueMs = dueMs;
+    timer.order = this.timersSet++;
+    this.timers.push(timer);
+  }
+
+  private move(timer: Timer, dueMs: number): void {
+    this.timers.remove(timer);
+    this.wait(timer, dueMs);
+  }
+
+  private run({ callback, name = '', data }: Timer): void {
+    if (callback !== undefined) {
+      callback();
+      return;
+    }
+    const bound = this.callbacks.get(name);
+    if (bound === undefined)
+      throw new Error(`The timer "${name}" is due, but no on("${name}", ...) says what it runs.`);
+    bound(data);
+  }
+}
+
+function isTimer(handle: TimerHandle): handle is Timer {
+  return 'heapIndex' in handle && 'order' in handle;
+}

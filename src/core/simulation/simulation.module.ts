@@ -1,0 +1,11 @@
+import { Global, Module } from '@nestjs/common';
+import { MonotonicClock, SystemClock } from './monotonic-clock.js';
+import { TickScheduler } from './tick-scheduler.js';
+
+/** Time in rooms: the clock and the one scheduler of the process. */
+@Global()
+@Module({
+  providers: [{ provide: MonotonicClock, useClass: SystemClock }, TickScheduler],
+  exports: [MonotonicClock, TickScheduler],
+})
+export class SimulationModule {}

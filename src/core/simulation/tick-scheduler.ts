@@ -1,0 +1,224 @@
+import { Injectable, Logger, Optional, type OnApplicationShutdown } from '@nestjs/common';
+import { SimulationMetrics } from '../observability/simulation-metrics.js';
+import { Rhythm, type Beat } from './beat.js';
+import { DueHeap } from './due-heap.js';
+import { MonotonicClock } from './monotonic-clock.js';
+import { PatchThrottle, type PatchDivisor } from './patch-throttle.js';
+import { RunningJob, type ScheduledJob, type TickJob } from './tick-job.js';
+
+export type { ScheduledJob, TickJob } from './tick-job.js';
+
+/** A clock's timer may come this early; that is no reason to sleep again. */
+const EARLY_MS = 0.001;
+/** After so long in one turn the sockets are read before the next beat. */
+const TURN_BUDGET_MS = 8;
+const OVERRUN_LOG_EVERY_MS = 1_000;
+const MAX_TICK_HZ = 1_000;
+
+/** Hears how many patches are left out from now on: of `divisor`, one is sent. */
+export type PatchRateListener = (divisor: PatchDivisor) => void;
+
+/**
+ * Steps every room of the process at its own fixed rate, by one timer. Rooms of one rate are spread over the tick, so that
+ * their work does not come all at once. A job that throws is taken out and told; a slow one only delays the others. When
+ * the loop stays late, fewer patches are sent before anything else suffers ({@link PatchThrottle}).
+ */
+@Injectable()
+export class TickScheduler implements OnApplicationShutdown {
+  private readonly logger = new Logger(TickScheduler.name);
+  private readonly rhythms = new Map<number, Rhythm>();
+  private readonly queue = new DueHeap<Beat>();
+  private readonly throttle = new PatchThrottle();
+  private readonly rateListeners = new Set<PatchRateListener>();
+  private readonly turn = (): void => this.runTurn();
+  private cancelTimer: (() => void) | undefined;
+  private timerDueMs = Infinity;
+  private isInTurn = false;
+  private runningBeat: Beat | undefined;
+  private jobs = 0;
+  private overrunCount = 0;
+  private droppedCount = 0;
+  private overrunsTold = 0;
+  private nextOverrunLogMs = -Infinity;
+
+  constructor(
+    private readonly clock: MonotonicClock,
+    @Optional() private readonly metrics?: SimulationMetrics,
+  ) {
+    metrics?.watchScheduler(this);
+  }
+
+  /** How many jobs are scheduled. */
+  get size(): number {
+    return this.jobs;
+  }
+
+  /** How often the steps and the patch of one job took longer than the time they stand for. */
+  get overruns(): number {
+    return this.overrunCount;
+  }
+
+  /** Ticks that jobs have lost because the loop was too late to make up for them. */
+  get droppedSteps(): number {
+    return this.droppedCount;
+  }
+
+  /** Of so many patches, one is sent: 1, or more under overload. */
+  get patchDivisor(): PatchDivisor {
+    return this.throttle.divisor;
+  }
+
+  /** Schedules a job. Its first tick comes within one tick's time. */
+  add(job: TickJob): ScheduledJob {
+    checkRates(job);
+    const rhythm = this.rhythms.get(job.tickHz) ?? new Rhythm(job.tickHz);
+    this.rhythms.set(job.tickHz, rhythm);
+    const beat = rhythm.quietest();
+
+    const nowMs = this.clock.nowMs();
+    const running = new RunningJob(job, beat.steps.indexAt(nowMs), (stopped) => this.release(stopped, beat));
+    beat.jobs.add(running);
+    this.jobs += 1;
+    if (!this.queue.has(beat) && this.runningBeat !== beat) {
+      beat.steps.skipTo(nowMs);
+      this.enqueue(beat);
+    }
+    this.arm();
+    return running;
+  }
+
+  /** Calls `listener` whenever the patch rate of all jobs changes, until the returned function is called. */
+  onPatchRate(listener: PatchRateListener): () => void {
+    this.rateListeners.add(listener);
+    return () => void this.rateListeners.delete(listener);
+  }
+
+  /** Nest's hook: nothing ticks any more. */
+  onApplicationShutdown(): void {
+    this.disarm();
+    this.queue.clear();
+  }
+
+  private runTurn(): void {
+    this.cancelTimer = undefined;
+    this.timerDueMs = Infinity;
+    this.isInTurn = true;
+    const turnMs = this.clock.nowMs();
+    let nowMs = turnMs;
+    const lagMs = turnMs - (this.queue.top?.dueMs ?? turnMs);
+    // A beat runs once in a turn, even when it is due again: sockets must be read in between.
+    for (let beat = this.queue.top; beat !== undefined && beat.dueMs <= turnMs + EARLY_MS; beat = this.queue.top) {
+      if (nowMs - turnMs > TURN_BUDGET_MS) break;
+      this.queue.remove(beat);
+      nowMs = this.runBeat(beat, nowMs);
+    }
+    this.isInTurn = false;
+    if (this.throttle.note(lagMs, nowMs)) this.tellPatchRate();
+    this.arm();
+  }
+
+  private runBeat(beat: Beat, startMs: number): number {
+    const { steps, jobs } = beat;
+    const droppedBefore = steps.droppedSteps;
+    const owed = steps.take(Math.max(startMs, beat.dueMs));
+    let nowMs = startMs;
+    this.runningBeat = beat;
+    this.droppedCount += (steps.droppedSteps - droppedBefore) * jobs.size;
+    for (const job of jobs) {
+      // A job that came a moment ago does not owe what its beat owes.
+      const own = Math.min(owed, steps.index - job.joinedAt);
+      if (own > 0) nowMs = this.runJob(job, own, nowMs);
+    }
+    this.runningBeat = undefined;
+    if (jobs.size > 0) this.enqueue(beat);
+    else this.forgetIfEmpty(beat.rhythm);
+    return nowMs;
+  }
+
+  private runJob(job: RunningJob, steps: number, startMs: number): number {
+    try {
+      job.run(steps, this.throttle.divisor);
+    } catch (error) {
+      this.fail(job, error);
+    }
+    const nowMs = this.clock.nowMs();
+    const durationMs = nowMs - startMs;
+    if (this.metrics?.isSampled() === true) this.metrics.observeTick(durationMs / steps);
+    if (durationMs > steps * job.deltaMs) this.noteOverrun(job, durationMs, nowMs);
+    return nowMs;
+  }
+
+  private fail(job: RunningJob, error: unknown): void {
+    job.stop();
+    try {
+      job.job.failed(error);
+    } catch (failure) {
+      this.logger.error({ err: failure }, `${nameOf(job)} failed, and then failed to end.`);
+    }
+  }
+
+  private release(job: RunningJob, beat: Beat): void {
+    if (!beat.jobs.delete(job)) return;
+    this.jobs -= 1;
+    if (beat.jobs.size > 0 || this.runningBeat === beat) return;
+    this.queue.remove(beat);
+    this.forgetIfEmpty(beat.rhythm);
+    if (this.queue.size === 0) this.disarm();
+  }
+
+  private forgetIfEmpty(rhythm: Rhythm): void {
+    if (rhythm.isEmpty) this.rhythms.delete(rhythm.tickHz);
+  }
+
+  private enqueue(beat: Beat): void {
+    beat.dueMs = beat.steps.nextDueMs;
+    this.queue.push(beat);
+  }
+
+  private arm(): void {
+    const { top } = this.queue;
+    if (top === undefined || this.isInTurn || this.timerDueMs <= top.dueMs) return;
+    this.disarm();
+    this.timerDueMs = top.dueMs;
+    this.cancelTimer = this.clock.setTimer(this.turn, top.dueMs - this.clock.nowMs());
+  }
+
+  private disarm(): void {
+    this.cancelTimer?.();
+    this.cancelTimer = undefined;
+    this.timerDueMs = Infinity;
+  }
+
+  private noteOverrun(job: RunningJob, durationMs: number, nowMs: number): void {
+    this.overrunCount += 1;
+    if (nowMs < this.nextOverrunLogMs) return;
+    this.nextOverrunLogMs = nowMs + OVERRUN_LOG_EVERY_MS;
+    const untold = this.overrunCount - this.overrunsTold - 1;
+    this.overrunsTold = this.overrunCount;
+    this.logger.warn(
+      { durationMs: Math.round(durationMs), tickMs: job.deltaMs, tick: job.tickNumber, othersSince: untold },
+      `Tick of ${nameOf(job)} took longer than its time.`,
+    );
+  }
+
+  private tellPatchRate(): void {
+    const { divisor, leastLagMs } = this.throttle;
+    const details = { divisor, lagMs: Math.round(leastLagMs), jobs: this.jobs };
+    if (divisor === 1) this.logger.log(details, 'The loop keeps up again: state is sent at its full rate.');
+    else this.logger.warn(details, `The loop is late: one in ${divisor} patches of state is sent.`);
+    for (const listener of this.rateListeners) listener(divisor);
+  }
+}
+
+function nameOf({ job }: RunningJob): string {
+  return job.name ?? 'a job without a name';
+}
+
+function checkRates({ tickHz, patchHz, name }: TickJob): void {
+  if (!(tickHz > 0 && tickHz <= MAX_TICK_HZ)) {
+    throw new RangeError(`${name ?? 'A job'}: tickHz must be above 0 and at most ${MAX_TICK_HZ}, not ${tickHz}.`);
+  }
+  if (!(patchHz >= 0 && patchHz <= tickHz)) {
+    throw new RangeError(`${name ?? 'A job'}: patchHz must be between 0 and tickHz ${tickHz}, not ${patchHz}.`);
+  }
+}
