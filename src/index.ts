@@ -17,6 +17,14 @@ export { broadcast } from './core/sessions/broadcast.js';
 export { PlayerAuthenticator } from './core/sessions/player-authenticator.js';
 export { PlayerSessions } from './core/sessions/player-sessions.js';
 export { SessionContext } from './core/sessions/session-context.js';
+export type { LeaveReason, LiveRoom } from './core/rooms/live-room.js';
+export type { NumberedInput, RoomMember } from './core/rooms/room-member.js';
+export { plugin, RoomPlugin } from './core/rooms/room-plugin.js';
+export { RoomRegistry } from './core/rooms/room-registry.js';
+export type { RoomMetadata, RoomSettings } from './core/rooms/room-settings.js';
+export { RoomType } from './core/rooms/room-type.decorator.js';
+export { RoomChanged, RoomEnded, RoomOpened } from './core/rooms/room.events.js';
+export { Room } from './core/rooms/room.js';
 export type { SessionGroup } from './core/sessions/session-group.js';
 export { SessionGroups } from './core/sessions/session-groups.js';
 export { SessionRegistry } from './core/sessions/session-registry.js';
@@ -41,6 +49,7 @@ export {
   Color,
   IsBytes,
   IsColor,
+  IsJsonObject,
   IsVariant,
   IsVector2,
   IsVector3,

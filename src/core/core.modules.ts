@@ -5,6 +5,7 @@ import { ContractModule } from './contract/contract.module.js';
 import { EventsModule } from './events/events.module.js';
 import { GatewayModule } from './gateway/gateway.module.js';
 import { ObservabilityModule } from './observability/observability.module.js';
+import { RoomsModule } from './rooms/rooms.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { SimulationModule } from './simulation/simulation.module.js';
 
@@ -18,5 +19,6 @@ export function coreModules(config: GameConfig): (Type | DynamicModule)[] {
     SessionsModule,
     GatewayModule,
     SimulationModule,
+    RoomsModule,
   ];
 }

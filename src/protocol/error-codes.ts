@@ -33,6 +33,7 @@ const texts = new Map<string, string>(
     'session.other_player': 'This session belongs to another player.',
     'session.answer_too_large': 'The answer is larger than what the client can take.',
     'session.heartbeat_lost': 'The client did not answer the heartbeat.',
+    'room.not_there': 'This message is for a room that you are not in.',
     'auth.required': 'Sign in first.',
     'auth.refused': 'The token was refused.',
     'server.draining': 'The server is restarting.',

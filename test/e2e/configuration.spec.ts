@@ -26,6 +26,7 @@ const ROWS: readonly Row[] = [
   ['RATE_LIMIT_BURST', '240', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
   ['MAX_CONNECTIONS_PER_ADDRESS', '256', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
   ['TRUSTED_PROXIES', '0', ['0', '10'], [...NO_INTEGER, '11']],
+  ['MAX_ROOMS', '20000', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
   ['MAX_QUEUED_MESSAGES', '256', ['1', '65536'], [...NO_INTEGER, '0', '65537']],
   ['SEND_BUFFER_MAX_BYTES', '1048576', ['65536', '1073741824'], [...NO_INTEGER, '0', '65535', '1073741825']],
   ['SEND_BUFFER_GRACE_MS', '10000', ['0', '600000'], [...NO_INTEGER, '600001']],

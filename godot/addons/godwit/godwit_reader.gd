@@ -97,6 +97,15 @@ func get_variant() -> Variant:
 	return null if bytes.is_empty() else bytes_to_var(bytes)
 
 
+## A JSON object; all its numbers are floats.
+func get_json() -> Dictionary:
+	var parser := JSON.new()
+	if parser.parse(get_text()) == OK and parser.data is Dictionary:
+		return parser.data
+	failed = true
+	return {}
+
+
 ## Two 32-bit floats.
 func get_vector2() -> Vector2:
 	return Vector2(stream.get_float(), stream.get_float()) if has(8) else Vector2.ZERO

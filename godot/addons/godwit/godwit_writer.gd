@@ -53,6 +53,11 @@ func put_variant(value: Variant) -> void:
 	put_bytes(var_to_bytes(value))
 
 
+## A JSON object.
+func put_json(value: Dictionary) -> void:
+	put_text(JSON.stringify(value, "", false, true))
+
+
 ## Two 32-bit floats.
 func put_vector2(value: Vector2) -> void:
 	stream.put_float(value.x)

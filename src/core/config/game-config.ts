@@ -162,6 +162,13 @@ export class GameConfig {
   @Max(65_536)
   readonly MAX_QUEUED_MESSAGES: number = 256;
 
+  /** Live rooms of this node. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  readonly MAX_ROOMS: number = 20_000;
+
   /** A client with more unread bytes than this, for the grace below, is closed. */
   @Type(() => Number)
   @IsInt()

@@ -87,6 +87,7 @@ class ExampleMaker {
     if (wire.form === 'struct') return this.structOf(structOf(wire.struct, this.contract), path);
     if (wire.form === 'choice') return wire.values[0];
     if (wire.form in BUILT_IN_VALUES) return BUILT_IN_VALUES[wire.form];
+    if (wire.form === 'json') return {};
     if (wire.form === 'bytes' || wire.form === 'variant') return BYTE_VALUES[this.kind][wire.form];
     return wire.form === 'string' ? exampleText(field) : exampleNumber(field, wire);
   }

@@ -69,6 +69,8 @@ function valueSchema(field: ContractField, contract: Pick<Contract, 'enums'>): J
       return { type: 'string', ...defined({ minLength, maxLength }) };
     case 'bytes':
       return { type: 'string', contentEncoding: 'base64' };
+    case 'json':
+      return { type: 'object' };
     case 'variant':
       return { type: 'string', contentEncoding: 'base64', title: 'Godot Variant' };
     case 'vec2':

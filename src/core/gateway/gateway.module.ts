@@ -7,6 +7,7 @@ import { MessageRouter } from './message-router.js';
 import { ProtocolService } from './protocol.service.js';
 import { RouteExplorer } from './route-explorer.js';
 import { ShutdownService } from './shutdown.service.js';
+import { SinkRoutes } from './sink-routes.js';
 import { UpgradeGate } from './upgrade-gate.js';
 
 /** From socket to handler and back. */
@@ -21,9 +22,10 @@ import { UpgradeGate } from './upgrade-gate.js';
     ProtocolService,
     RouteExplorer,
     ShutdownService,
+    SinkRoutes,
     UpgradeGate,
   ],
-  exports: [UpgradeGate],
+  exports: [MessageRouter, SinkRoutes, UpgradeGate],
 })
 export class GatewayModule implements OnApplicationBootstrap {
   constructor(

@@ -65,11 +65,31 @@ export class MessageRouter {
     session.refuse(ref, code, text, details);
   }
 
+  /**
+   * Answers a message that a sink has taken, now that it is handled.
+   * @throws Error when `result` is no message
+   */
+  complete(session: Session, type: number, ref: number, result: unknown): void {
+    const route = this.routes.get(type);
+    if (route !== undefined) this.answer(route, session, ref, result);
+  }
+
+  /** Refuses a message that a sink has taken, because its handler threw `error`. */
+  reject(session: Session, type: number, ref: number, error: unknown): void {
+    const route = this.routes.get(type);
+    if (route !== undefined) this.fail(session, ref, error, route);
+  }
+
   private invoke(route: Route, session: Session, ref: number, checked: object): Promise<void> | undefined {
     if (checked instanceof CheckFailure) {
       if (checked.cause !== undefined)
         this.logger.error({ err: checked.cause, message: route.name }, 'A rule of a message failed.');
       this.refuse(session, ref, 'message.invalid', textOf('message.invalid'), checked.issues);
+      return;
+    }
+    if (route.invoke === undefined) {
+      if (session.sink?.receive(session, route.type, ref, checked) !== true)
+        this.refuse(session, ref, 'room.not_there');
       return;
     }
     const result = route.invoke(session, checked);

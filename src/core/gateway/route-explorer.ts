@@ -14,10 +14,13 @@ import { GameConfig } from '../config/game-config.js';
 import { SessionContext } from '../sessions/session-context.js';
 import type { Session } from '../sessions/session.js';
 import type { Route } from './route.js';
+import { SinkRoutes } from './sink-routes.js';
 
 /** Where Nest's decorators keep what they put on a class or method. */
 const ENHANCER_KEYS = ['__guards__', '__interceptors__', '__pipes__', '__exceptionFilters__'];
 const FILTER_KEY = '__exceptionFilters__';
+
+type Invoke = NonNullable<Route['invoke']>;
 
 type InstanceWrapper = ReturnType<DiscoveryService['getProviders']>[number];
 
@@ -43,6 +46,7 @@ export class RouteExplorer {
     private readonly catalogue: MessageCatalogue,
     private readonly config: GameConfig,
     private readonly sessionContext: SessionContext,
+    private readonly sinks: SinkRoutes,
   ) {}
 
   /** @throws Error naming the places of a message with two handlers or none, or of a handler without a message. */
@@ -58,8 +62,29 @@ export class RouteExplorer {
         throw new Error(`${describeHandler(other)} and ${describeHandler(handler)} both handle ${handler.dto.name}.`);
       handlers.set(declaration, handler);
     }
-    this.refuseUnhandled(handlers);
-    return [...handlers].map(([declaration, handler]) => this.toRoute(declaration, handler));
+    const sunk = this.findSunk(handlers);
+    this.refuseUnhandled(handlers, sunk);
+    return [
+      ...[...handlers].map(([declaration, handler]) =>
+        this.toRoute(declaration, this.withContext(this.toInvoke(declaration.type, handler))),
+      ),
+      ...[...sunk].map((declaration) => this.toRoute(declaration, undefined)),
+    ];
+  }
+
+  /** The messages that go to a session's sink. */
+  private findSunk(handlers: ReadonlyMap<MessageDeclaration, Handler>): Set<MessageDeclaration> {
+    const sunk = new Set<MessageDeclaration>();
+    for (const [dto, place] of this.sinks.all()) {
+      const declaration = this.catalogue.of(dto);
+      if (declaration?.direction !== 'client') {
+        throw new Error(`${place} handles ${dto.name}, which is not marked @ClientMessage.`);
+      }
+      const other = handlers.get(declaration);
+      if (other) throw new Error(`${describeHandler(other)} and ${place} both handle ${dto.name}.`);
+      sunk.add(declaration);
+    }
+    return sunk;
   }
 
   private findHandlers(): Handler[] {
@@ -67,7 +92,7 @@ export class RouteExplorer {
     const found = new Map<Method, Handler>();
     for (const wrapper of this.discovery.getProviders()) {
       const instance: unknown = wrapper.instance;
-      if (typeof instance !== 'object' || instance === null) continue;
+      if (typeof instance !== 'object' || instance === null || this.sinks.isSink(wrapper.metatype)) continue;
       const prototype = Object.getPrototypeOf(instance) as object | null;
       if (prototype === null || prototype === Object.prototype) continue;
       for (const name of scanner.getAllMethodNames(prototype)) {
@@ -92,9 +117,12 @@ export class RouteExplorer {
     found.set(handler.method, handler);
   }
 
-  private refuseUnhandled(handlers: ReadonlyMap<MessageDeclaration, Handler>): void {
+  private refuseUnhandled(
+    handlers: ReadonlyMap<MessageDeclaration, Handler>,
+    sunk: ReadonlySet<MessageDeclaration>,
+  ): void {
     for (const declaration of this.catalogue.all()) {
-      if (declaration.direction === 'client' && !handlers.has(declaration)) {
+      if (declaration.direction === 'client' && !handlers.has(declaration) && !sunk.has(declaration)) {
         throw new Error(
           `${describeDeclaration(declaration)} has no handler: no provider of a loaded module has a method marked @OnMessage(${declaration.messageClass.name}).`,
         );
@@ -102,8 +130,8 @@ export class RouteExplorer {
     }
   }
 
-  private toRoute(declaration: MessageDeclaration, handler: Handler): Route {
-    const { dto } = handler;
+  private toRoute(declaration: MessageDeclaration, invoke: Route['invoke']): Route {
+    const dto = declaration.messageClass as ClientMessageClass;
     const compiled = compileCheck(dto, { unknownFields: this.config.UNKNOWN_FIELDS });
     if (compiled.kind === 'fallback') {
       this.logger.log(`${dto.name} is checked by class-validator itself: ${compiled.reason ?? 'unknown rule'}.`);
@@ -115,12 +143,12 @@ export class RouteExplorer {
       access: declaration.access,
       reply: reply && { messageClass: reply.messageClass, type: reply.type },
       check: (raw) => compiled.check(raw),
-      invoke: this.withContext(this.toInvoke(declaration.type, handler)),
+      invoke,
       count: 0,
     };
   }
 
-  private toInvoke(type: number, handler: Handler): Route['invoke'] {
+  private toInvoke(type: number, handler: Handler): Invoke {
     const { instance, method, name } = handler;
     if (!this.hasEnhancers(handler)) return (session, message) => method.call(instance, session, message, type);
 
@@ -151,7 +179,7 @@ export class RouteExplorer {
     );
   }
 
-  private withContext(invoke: Route['invoke']): Route['invoke'] {
+  private withContext(invoke: Invoke): Invoke {
     if (!this.config.SESSION_CONTEXT) return invoke;
     return (session, message) => this.sessionContext.run(session, () => invoke(session, message));
   }

@@ -20,6 +20,11 @@ export class SessionGroups implements OnModuleInit {
     this.events.on(SessionClosed, ({ session }) => this.leaveAll(session));
   }
 
+  /** How many groups are open. */
+  get size(): number {
+    return this.groups.size;
+  }
+
   /** Makes an empty group. @throws Error when there is one of this kind and id */
   open(kind: string, id: string, label = ''): SessionGroup {
     const key = keyOf(kind, id);

@@ -33,6 +33,7 @@
  * - `string`: its length in bytes as varuint, then UTF-8 without an end mark.
  * - `bytes`: their number as varuint, then the bytes.
  * - `variant`: a length as varuint, then one Variant as `var_to_bytes` writes it, without objects, at most 32 levels deep.
+ * - `json`: a length as varuint, then the UTF-8 of one JSON object, at most 32 levels deep.
  * - `bool`, in a list or map: one byte, 0 or 1.
  * - `struct`: as above.
  *
@@ -54,7 +55,7 @@
  * ## Refusals
  *
  * `packet.empty`, `packet.truncated`, `packet.trailing_bytes`, `packet.bad_varint`, `packet.not_utf8`, `packet.too_deep`;
- * `packet.bad_value` for a bit of the head that must be 0, for a bool, index or q that does not exist, and for a key that
+ * `packet.bad_value` for a bit of the head that must be 0, for a bool, index or q that does not exist, for a `json` that is no JSON object, and for a key that
  * comes twice; `variant.*` for what is wrong inside a Variant; `packet.not_binary` for a text frame; `message.unknown_type`
  * for a type that the contract does not have, or has in the other direction only. Packets of several mistakes are refused
  * for one of them.

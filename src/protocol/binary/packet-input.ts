@@ -1,11 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { MAX_VARINT_BYTES } from '../contract/wire-size.js';
+import { isTooDeep } from '../json-depth.js';
 import { decodeVariant } from '../variant/variant.js';
 import type { VariantOptions } from '../variant/variant-options.js';
 import type { VariantValue } from '../variant/variant-value.js';
 import { BAD_VALUE, BAD_VARINT, NOT_UTF8, TRUNCATED } from './packet-fault.js';
 
 const REPLACEMENT = '\ufffd';
+/** A JSON value nests no deeper than a whole packet of JSON may by default. */
+const MAX_JSON_DEPTH = 32;
 const NOTHING = Buffer.alloc(0);
 
 /**
@@ -74,6 +77,21 @@ export class PacketInput {
   /** A length and a Variant of exactly that many bytes. @throws VariantError */
   variant(): VariantValue {
     return decodeVariant(this.take(), this.variants);
+  }
+
+  /** A length and the UTF-8 of a JSON object. */
+  json(): object {
+    const text = this.take();
+    if (!isUtf8(text)) throw NOT_UTF8;
+    if (isTooDeep(text, MAX_JSON_DEPTH)) throw BAD_VALUE;
+    let value: unknown;
+    try {
+      value = JSON.parse(text.toString('utf8'));
+    } catch {
+      throw BAD_VALUE;
+    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw BAD_VALUE;
+    return value;
   }
 
   /** Puts an entry into a map that is read; a key that comes twice is refused. */

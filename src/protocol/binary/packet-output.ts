@@ -130,6 +130,18 @@ export class PacketOutput implements VariantTarget {
     this.putLengthBefore(1, length);
   }
 
+  /** Writes a length and a JSON object. */
+  json(value: unknown, place: FieldPlace): void {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) this.refuse(place, value);
+    let text: string;
+    try {
+      text = JSON.stringify(value);
+    } catch (cause) {
+      this.refuse(place, value, cause);
+    }
+    this.string(text, place);
+  }
+
   /** @throws TypeError naming message and field, always */
   refuse({ struct, field, holds }: FieldPlace, value: unknown, cause?: unknown): never {
     const inside = struct === this.message ? '' : ` (in ${this.message})`;

@@ -83,6 +83,8 @@ export function holdsOf(wire: WireForm): string {
       return 'a Uint8Array';
     case 'variant':
       return 'a value of the Variant model';
+    case 'json':
+      return 'an object that JSON can hold';
     case 'varuint':
       return 'a whole number from 0 to 2^53 - 1';
     case 'varint':

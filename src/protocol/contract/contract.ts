@@ -54,6 +54,8 @@ export type WireForm =
   | { readonly form: 'bytes' }
   /** Length as varuint, then Godot's own bytes; base64 of them in JSON. */
   | { readonly form: 'variant' }
+  /** Length as varuint, then the UTF-8 of a JSON object; the object itself in JSON. */
+  | { readonly form: 'json' }
   /** Two, three or four f32. */
   | { readonly form: 'vec2' | 'vec3' | 'color' }
   /** `bits` bits, rounded up to 8, 16 or 32, evenly spread over min..max, both reachable. */

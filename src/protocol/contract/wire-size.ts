@@ -38,6 +38,9 @@ export function wireSize(wire: WireForm, layout: Pick<Contract, 'structs'>): Wir
     case 'string':
     case 'bytes':
       return { least: 1, most: Infinity };
+    case 'json':
+      // A length, and `{}`.
+      return { least: 1 + 2, most: Infinity };
     case 'variant':
       // A length, and a Variant's header.
       return { least: 1 + 4, most: Infinity };

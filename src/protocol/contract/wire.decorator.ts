@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Type } from 'class-transformer';
-import { Allow, IsInstance, IsNumber, Max, Min, ValidateNested } from 'class-validator';
+import { Allow, IsInstance, IsNumber, IsObject, Max, Min, ValidateNested } from 'class-validator';
 
 /** Wire forms that validators cannot tell. */
 export type ChosenWire =
@@ -16,6 +16,7 @@ export type ChosenWire =
   | 'varuint'
   | 'bytes'
   | 'variant'
+  | 'json'
   | 'vec2'
   | 'vec3'
   | 'color'
@@ -152,6 +153,14 @@ export function IsBytes(): PropertyDecorator {
 /** A field that holds any value of Godot's own; see `variant/variant-value.ts` for what it is here. */
 export function IsVariant(): PropertyDecorator {
   return all(Allow(), Wire('variant'));
+}
+
+/**
+ * A field that holds a plain object of whatever JSON can hold, a `Dictionary` in Godot, where all its numbers are floats. For
+ * values that one side alone knows the shape of; what has a known shape is a class with `@ValidateNested()`.
+ */
+export function IsJsonObject(): PropertyDecorator {
+  return all(IsObject(), Wire('json'));
 }
 
 /** What JSON brings has to fit into 32 bits as well. */

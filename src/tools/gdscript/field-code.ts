@@ -16,7 +16,7 @@ const STREAM_METHODS: Readonly<Record<string, string>> = {
 
 /** Methods of GodwitReader and GodwitWriter for the others. */
 const HELPER_METHODS: Readonly<Record<string, string>> = {
-  ...{ varuint: 'varuint', varint: 'varint', string: 'text', bytes: 'bytes', variant: 'variant' },
+  ...{ varuint: 'varuint', varint: 'varint', string: 'text', bytes: 'bytes', variant: 'variant', json: 'json' },
   ...{ bool: 'bool', vec2: 'vector2', vec3: 'vector3', color: 'color' },
 };
 
@@ -105,6 +105,8 @@ export class FieldCode {
         return this.context.dialect.bytesType;
       case 'variant':
         return 'Variant';
+      case 'json':
+        return 'Dictionary';
       case 'vec2':
         return 'Vector2';
       case 'vec3':
@@ -137,7 +139,14 @@ export class FieldCode {
     if (this.isMap) return '{}';
     if (this.field.wire.form === 'choice') return literal(this.field.wire.values[0]);
     const type = this.itemType;
-    const defaults: Record<string, string> = { bool: 'false', String: '""', int: '0', float: '0.0', Variant: 'null' };
+    const defaults: Record<string, string> = {
+      bool: 'false',
+      String: '""',
+      int: '0',
+      float: '0.0',
+      Variant: 'null',
+      Dictionary: '{}',
+    };
     if (this.structClass !== undefined) return this.field.isOptional ? 'null' : this.construct;
     return defaults[type] ?? `${type}()`;
   }
@@ -185,7 +194,7 @@ export class FieldCode {
   fromJson(value: string): string {
     const isMixed = this.field.wire.form === 'choice' && this.itemType === 'Variant';
     if (isMixed) return `GodwitFields.to_choice(${value}, ${this.constant})`;
-    return `GodwitFields.${JSON_METHODS[this.itemType] ?? 'to_object'}(${value}${this.itemType === 'Variant' ? '' : `, ${this.itemDefault}`})`;
+    return `GodwitFields.${JSON_METHODS[this.itemType] ?? 'to_object'}(${value}${UNDEFAULTED.includes(this.itemType) ? '' : `, ${this.itemDefault}`})`;
   }
 
   /** An expression for what goes into JSON. */
@@ -219,6 +228,9 @@ export class FieldCode {
   }
 }
 
+/** Types whose conversion knows its own default. */
+const UNDEFAULTED = ['Variant', 'Dictionary'];
+
 const JSON_METHODS: Readonly<Record<string, string>> = {
   int: 'to_int',
   float: 'to_float',
@@ -230,6 +242,7 @@ const JSON_METHODS: Readonly<Record<string, string>> = {
   Vector3: 'to_vector3',
   Color: 'to_color',
   Variant: 'to_variant',
+  Dictionary: 'to_object',
 };
 
 /** Where Godot finds the generated files. */

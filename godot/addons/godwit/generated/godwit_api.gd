@@ -12,6 +12,8 @@ var chat: ChatApi
 var leaderboards: LeaderboardsApi
 ## The module "player-storage".
 var player_storage: PlayerStorageApi
+## The module "rooms".
+var rooms: RoomsApi
 
 
 func _init() -> void:
@@ -21,3 +23,4 @@ func _init() -> void:
 	chat = ChatApi.new(self)
 	leaderboards = LeaderboardsApi.new(self)
 	player_storage = PlayerStorageApi.new(self)
+	rooms = RoomsApi.new(self)

@@ -102,6 +102,48 @@ const PACKET_TRAILING_BYTES := &"packet.trailing_bytes"
 const PACKET_TRUNCATED := &"packet.truncated"
 ## Too many messages in too short a time.
 const RATE_LIMITED := &"rate.limited"
+## You are in a room already; leave it first.
+const ROOM_ALREADY_JOINED := &"room.already_joined"
+## The reservation is not valid, or not any more.
+const ROOM_BAD_SEAT := &"room.bad_seat"
+## Too many messages wait for the room.
+const ROOM_BUSY := &"room.busy"
+## The room is over.
+const ROOM_CLOSED := &"room.closed"
+## The room has reached the longest time it may last.
+const ROOM_EXPIRED := &"room.expired"
+## The room failed and was closed.
+const ROOM_FAILED := &"room.failed"
+## The room is full.
+const ROOM_FULL := &"room.full"
+## You were sent out of the room.
+const ROOM_KICKED := &"room.kicked"
+## The room takes nobody any more.
+const ROOM_LOCKED := &"room.locked"
+## There is no such room.
+const ROOM_NOT_FOUND := &"room.not_found"
+## Only the host of the room may do this.
+const ROOM_NOT_HOST := &"room.not_host"
+## You are in no room.
+const ROOM_NOT_JOINED := &"room.not_joined"
+## This message is for a room that you are not in.
+const ROOM_NOT_THERE := &"room.not_there"
+## The room is private; its code opens it.
+const ROOM_PRIVATE := &"room.private"
+## The room does not let you in.
+const ROOM_REFUSED := &"room.refused"
+## There are as many rooms as this server may have.
+const ROOM_TOO_MANY := &"room.too_many"
+## Too many of your messages wait for the room.
+const ROOM_TOO_MANY_MESSAGES := &"room.too_many_messages"
+## Too many timers wait in this room.
+const ROOM_TOO_MANY_TIMERS := &"room.too_many_timers"
+## Too many wrong codes or passwords; wait a little.
+const ROOM_TOO_MANY_TRIES := &"room.too_many_tries"
+## There are no rooms of this type.
+const ROOM_UNKNOWN_TYPE := &"room.unknown_type"
+## The room has another password.
+const ROOM_WRONG_PASSWORD := &"room.wrong_password"
 ## The server is restarting.
 const SERVER_DRAINING := &"server.draining"
 ## The server failed to handle the message.

@@ -97,6 +97,15 @@ func get_variant():
 	return null if bytes.empty() else bytes2var(bytes)
 
 
+## A JSON object; all its numbers are floats.
+func get_json() -> Dictionary:
+	var parsed := JSON.parse(get_text())
+	if parsed.error == OK and parsed.result is Dictionary:
+		return parsed.result
+	failed = true
+	return {}
+
+
 ## Two 32-bit floats.
 func get_vector2() -> Vector2:
 	return Vector2(stream.get_float(), stream.get_float()) if has(8) else Vector2.ZERO

@@ -53,6 +53,11 @@ func put_variant(value) -> void:
 	put_bytes(var2bytes(value))
 
 
+## A JSON object.
+func put_json(value: Dictionary) -> void:
+	put_text(JSON.print(value))
+
+
 ## Two 32-bit floats.
 func put_vector2(value: Vector2) -> void:
 	stream.put_float(value.x)

@@ -385,6 +385,66 @@ export const contractDocs: ContractDocs = {
       received: 'How many messages of types from 20 the server has received in this session.',
     },
   },
+  RoomChangedDto: {
+    doc: 'The room says something else of itself now.',
+    fields: { isLocked: 'Whether it takes nobody any more.', metadata: 'All the room says of itself.' },
+  },
+  RoomHostChangedDto: {
+    doc: 'Another member is the host now.',
+    fields: { hostId: "The host's session id; empty when there is none." },
+  },
+  RoomJoinDto: {
+    doc: 'Joins a room by its id or its code.',
+    fields: {
+      roomId: "The room's id. Either this or `code`.",
+      code: "The room's code; capital letters or small ones.",
+      password: 'The password of a room that has one.',
+      seat: 'A seat that was reserved for you.',
+      name: 'How the others see you, 1 to 24 characters.',
+      options: "What the room's type wants to know of you: an object, checked by its rules.",
+    },
+  },
+  RoomJoinedDto: {
+    doc: 'You are in the room now: the answer to whatever brought you in, or news where the server has put you in.',
+    fields: {
+      roomId: "The room's id.",
+      roomType: 'The room\'s type, e.g. "arena".',
+      code: 'The code that opens the room to others, six characters.',
+      member: 'Your own member, as the others see you.',
+      members: 'Everybody in the room, you included, in the order they came.',
+      hostId: "The host's session id; empty while there is none.",
+      maxPlayers: 'How many players it takes.',
+      isLocked: 'Whether it takes nobody any more.',
+      metadata: 'What the room says of itself, e.g. {"map": "canyon"}.',
+      tickHz: 'Ticks per second; 0 for a room that only answers messages.',
+      patchHz: 'How many times per second the state is sent at most.',
+    },
+  },
+  RoomLeaveDto: { doc: 'Leaves the room.', fields: {} },
+  RoomLeftDto: {
+    doc: 'You are not in the room any more, and did not ask for it.',
+    fields: { roomId: "The room's id.", code: 'Why, an error code, e.g. "room.kicked".', text: 'The code in words.' },
+  },
+  RoomMemberAwayDto: {
+    doc: "Somebody's connection is lost; the seat is held for a while.",
+    fields: { id: "The member's session id." },
+  },
+  RoomMemberBackDto: { doc: 'Somebody whose connection was lost is back.', fields: { id: "The member's session id." } },
+  RoomMemberDto: {
+    doc: 'Somebody in a room.',
+    fields: {
+      id: "The member's session id.",
+      number: "A small number that is the member's alone while it is in the room, from 2 on.",
+      name: 'The name the member chose; two members may have the same, and it may be empty.',
+      playerId: "The player's id; absent for an anonymous session.",
+      isConnected: "False while the member's connection is lost and its seat is held.",
+    },
+  },
+  RoomMemberJoinedDto: { doc: 'Somebody came.', fields: { member: '' } },
+  RoomMemberLeftDto: {
+    doc: 'Somebody left, or did not come back in time.',
+    fields: { id: "The member's session id." },
+  },
   StorageDeleteDto: {
     doc: 'Deletes a document of your own; answered with an Ack, also where there is none.',
     fields: {

@@ -12,6 +12,7 @@ const VALUE_WORDS: Readonly<Partial<Record<WireForm['form'], string>>> = {
   string: 'text',
   bytes: 'bytes',
   variant: 'any Godot value',
+  json: 'any object of JSON',
   vec2: 'Vector2',
   vec3: 'Vector3',
   color: 'Color',

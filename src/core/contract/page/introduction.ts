@@ -22,6 +22,7 @@ const FORMS: readonly (readonly [form: string, bytes: string, meaning: string])[
   ['string', '1 or more', 'Its length in bytes as a varuint, then UTF-8.'],
   ['bytes', '1 or more', 'Their number as a varuint, then the bytes. Base64 in JSON.'],
   ['variant', '5 or more', "Its length as a varuint, then Godot's own bytes (var_to_bytes). Base64 of them in JSON."],
+  ['json', '3 or more', 'Its length in bytes as a varuint, then a JSON object. The object itself in JSON.'],
   ['vec2 vec3 color', '8, 12, 16', 'Two, three or four f32.'],
   ['choice', '1, 2', 'Index of the value among those that are listed; two bytes where more than 256 are.'],
   ['struct', '', 'The flags and fields of the part, in a row.'],

@@ -11,6 +11,8 @@ var chat
 var leaderboards
 ## The module "player-storage".
 var player_storage
+## The module "rooms".
+var rooms
 
 
 func _init() -> void:
@@ -19,3 +21,4 @@ func _init() -> void:
 	chat = ChatApi.new(self)
 	leaderboards = LeaderboardsApi.new(self)
 	player_storage = PlayerStorageApi.new(self)
+	rooms = RoomsApi.new(self)

@@ -5,7 +5,7 @@ class_name GodwitContract
 ## Generated from the contract; do not edit.
 
 ## The contract's hash; the server has the same, or tells what differs.
-const HASH := "3821c4a355f9fdd3"
+const HASH := "977d82a8063973c6"
 
 const _DIGESTS := [
 	{ "type": 0, "name": "Hello", "hash": "76678a0f", "direction": "client", "access": "anyone", "reply": "Welcome", "fields": ["text:dbdffb60", "engine:1b7d3f59", "engineVersion:1b7d3f59", "platform:1b7d3f59", "token:85c84253", "contract:a468efbf", "receiveBufferBytes:95a7c899", "resumable:1eed35fe", "resume:68864063", "received:4b7c7625"] },
@@ -17,6 +17,16 @@ const _DIGESTS := [
 	{ "type": 6, "name": "Draining", "hash": "b930f353", "direction": "server", "access": "player", "fields": ["reconnectAfterMs:bcc40d83"] },
 	{ "type": 7, "name": "ContractCompare", "hash": "de203795", "direction": "client", "access": "anyone", "reply": "ContractCompared", "fields": ["firstType:17455331", "lastType:17455331", "messages:470e5fe0"] },
 	{ "type": 8, "name": "ContractCompared", "hash": "d169806e", "direction": "server", "access": "player", "fields": ["differences:95f449ff"] },
+	{ "type": 50, "name": "RoomJoin", "hash": "beaa9fab", "direction": "client", "access": "player", "reply": "RoomJoined", "fields": ["roomId:f4aa72a4", "code:a468efbf", "password:f4aa72a4", "seat:f4aa72a4", "name:eb655394", "options:979f9af6"] },
+	{ "type": 51, "name": "RoomJoined", "hash": "2bb85fed", "direction": "server", "access": "player", "fields": ["roomId:803b2716", "roomType:803b2716", "code:803b2716", "member:f428ccce", "members:fa64f0ff", "hostId:803b2716", "maxPlayers:5e5e4e25", "isLocked:c1c13b05", "metadata:9e368ab9", "tickHz:141cd3e6", "patchHz:141cd3e6"] },
+	{ "type": 52, "name": "RoomLeave", "hash": "bcab3114", "direction": "client", "access": "player", "fields": [] },
+	{ "type": 53, "name": "RoomLeft", "hash": "60a40887", "direction": "server", "access": "player", "fields": ["roomId:803b2716", "code:803b2716", "text:803b2716"] },
+	{ "type": 54, "name": "RoomMemberJoined", "hash": "7c6e31fe", "direction": "server", "access": "player", "fields": ["member:f428ccce"] },
+	{ "type": 55, "name": "RoomMemberLeft", "hash": "38587353", "direction": "server", "access": "player", "fields": ["id:803b2716"] },
+	{ "type": 56, "name": "RoomMemberAway", "hash": "3ab4b6f2", "direction": "server", "access": "player", "fields": ["id:803b2716"] },
+	{ "type": 57, "name": "RoomMemberBack", "hash": "ec8a5d0e", "direction": "server", "access": "player", "fields": ["id:803b2716"] },
+	{ "type": 58, "name": "RoomChanged", "hash": "ad803b13", "direction": "server", "access": "player", "fields": ["isLocked:c1c13b05", "metadata:9e368ab9"] },
+	{ "type": 59, "name": "RoomHostChanged", "hash": "2c67f021", "direction": "server", "access": "player", "fields": ["hostId:803b2716"] },
 	{ "type": 100, "name": "AuthSignInWithDevice", "hash": "da3d83e5", "direction": "client", "access": "anyone", "reply": "AuthSignedIn", "fields": ["deviceId:803b2716", "displayName:6b3b556c"] },
 	{ "type": 101, "name": "AuthSignUpWithEmail", "hash": "6e3e04c1", "direction": "client", "access": "anyone", "reply": "AuthSignedIn", "fields": ["email:0fbeccbf", "password:5e1abfc0", "displayName:6b3b556c"] },
 	{ "type": 102, "name": "AuthSignInWithEmail", "hash": "aef2991f", "direction": "client", "access": "anyone", "reply": "AuthSignedIn", "fields": ["email:0fbeccbf", "password:30d0e42d"] },
@@ -83,6 +93,16 @@ var _classes := {
 	6: GodwitDraining,
 	7: GodwitContractCompare,
 	8: GodwitContractCompared,
+	50: RoomJoin,
+	51: RoomJoined,
+	52: RoomLeave,
+	53: RoomLeft,
+	54: RoomMemberJoined,
+	55: RoomMemberLeft,
+	56: RoomMemberAway,
+	57: RoomMemberBack,
+	58: RoomChanged,
+	59: RoomHostChanged,
 	100: AuthSignInWithDevice,
 	101: AuthSignUpWithEmail,
 	102: AuthSignInWithEmail,

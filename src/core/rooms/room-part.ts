@@ -1,0 +1,115 @@
+import type { ErrorCode } from '../../protocol/error-codes.js';
+import type { Session } from '../sessions/session.js';
+import type { RandomStream } from '../simulation/random-stream.js';
+import type { SimulationTimers } from '../simulation/simulation-timers.js';
+import type { Tick } from '../simulation/tick.js';
+import type { LeaveReason, LiveRoom } from './live-room.js';
+import type { NumberedInput, RoomMember } from './room-member.js';
+import type { RoomMetadata } from './room-settings.js';
+
+/** What a room and its plugins have in common: what they are told, and what they can do. All hooks are optional, and synchronous but `onAuth`. */
+export abstract class RoomPart {
+  /** For the server: what runs this room. */
+  live!: LiveRoom;
+
+  /** The room begins; `options` are what its type's options class has checked. @throws GameError to refuse the creation */
+  onCreate?(options: object): void;
+  /** Somebody wants to come in. May ask a service and answer later. @throws GameError to refuse, which the client gets */
+  onAuth?(session: Session, options: object): void | Promise<void>;
+  /** Somebody is in. @throws GameError to send it away again */
+  onJoin?(session: Session, options: object): void;
+  /** A member's connection is lost; its seat is held. */
+  onDrop?(session: Session): void;
+  /** A member whose connection was lost is back, and has all it missed. */
+  onReconnect?(session: Session): void;
+  /** A member is gone. */
+  onLeave?(session: Session, reason: LeaveReason): void;
+  /** A tick: everything that arrived since the last one has been handled. */
+  update?(tick: Tick): void;
+  /** The room is over; its members have left. */
+  onDispose?(): void;
+  /** What must survive a restart besides `state`: plain data that JSON can hold. */
+  save?(): unknown;
+  /** Takes what {@link save} returned, in place of `onCreate`; the state is restored already, the members are in. */
+  restore?(saved: unknown): void;
+
+  /** Unique on all nodes. */
+  get id(): string {
+    return this.live.id;
+  }
+
+  /** The code that lets others in, six characters. */
+  get code(): string {
+    return this.live.code;
+  }
+
+  /** Who is in, in the order they came; those too whose connection is lost for the moment. */
+  get members(): ReadonlyMap<Session, RoomMember> {
+    return this.live.members;
+  }
+
+  /** Timers in the room's own time, which end with it. */
+  get clock(): SimulationTimers {
+    return this.live.timers;
+  }
+
+  /** The room's own random numbers: the same seed and the same messages give the same game. */
+  get random(): RandomStream {
+    return this.live.random;
+  }
+
+  /** The member that is host: the first one, until it leaves or another is chosen. Undefined while nobody is in. */
+  get hostSession(): Session | undefined {
+    return this.live.hostSession;
+  }
+
+  /** What the room says of itself in lists. */
+  get metadata(): RoomMetadata {
+    return this.live.metadata;
+  }
+
+  /** The next numbered input of a member, in the order of its numbers; undefined when none is there. For `update`. */
+  nextInput(session: Session): NumberedInput | undefined {
+    return this.live.members.get(session)?.inputs?.shift();
+  }
+
+  /** Tells everybody, perhaps but one: `message` is an instance of a class marked `@ServerMessage`. */
+  broadcast(message: object, except?: Session): void {
+    this.live.broadcast(message, except);
+  }
+
+  /** Tells one member. */
+  send(session: Session, message: object): void {
+    session.send(message);
+  }
+
+  /** Sends a member out; it is told the code. */
+  kick(session: Session, code: ErrorCode = 'room.kicked'): void {
+    this.live.remove(session, 'kicked', code);
+  }
+
+  /** Takes nobody any more, but those who have a seat. */
+  lock(): void {
+    this.live.setLocked(true);
+  }
+
+  /** Takes players again. */
+  unlock(): void {
+    this.live.setLocked(false);
+  }
+
+  /** Changes what the room says of itself; fields that are not named stay. */
+  setMetadata(changes: RoomMetadata): void {
+    this.live.setMetadata(changes);
+  }
+
+  /** Makes another member the host. */
+  setHost(session: Session): void {
+    this.live.setHost(session);
+  }
+
+  /** Ends the room; its members are told the code. */
+  dispose(code: ErrorCode = 'room.closed'): void {
+    this.live.dispose(code);
+  }
+}

@@ -1,0 +1,184 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { GameError } from '../../protocol/game-error.js';
+import { GameConfig } from '../config/game-config.js';
+import { EventBus } from '../events/event-bus.js';
+import { MessageRouter } from '../gateway/message-router.js';
+import { SessionGroups } from '../sessions/session-groups.js';
+import { SessionClosed, SessionDropped, SessionResumed } from '../sessions/session.events.js';
+import type { Session } from '../sessions/session.js';
+import { TickScheduler } from '../simulation/tick-scheduler.js';
+import { RoomKeeper, type RoomSurroundings } from './room-keeper.js';
+import type { RoomSettings } from './room-settings.js';
+import { RoomTypes } from './room-types.js';
+import { RoomEnded, RoomOpened } from './room.events.js';
+import { RoomError } from './rooms.errors.js';
+import type { RoomJoinedDto } from './rooms.messages.js';
+
+const ID_BYTES = 9;
+/** Without 0 and O, 1, I and L: codes are read out and typed. */
+const CODE_LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+const CODE_LENGTH = 6;
+/** How long a new room waits for its first player. */
+const FIRST_SEAT_MS = 15_000;
+
+/** How somebody wants to come in. */
+export interface JoinRequest {
+  /** How the others see it. */
+  readonly name?: string | undefined;
+  readonly password?: string | undefined;
+  /** A seat that was reserved: passes lock, privacy and password. */
+  readonly seat?: string | undefined;
+  /** True for who knows the code: passes privacy. */
+  readonly knowsCode?: boolean;
+  /** What the type's join options check. */
+  readonly options?: unknown;
+}
+
+/** The live rooms of this node: makes them, finds them, lets sessions in and out. */
+@Injectable()
+export class RoomRegistry implements OnModuleInit {
+  private readonly rooms = new Map<string, RoomKeeper>();
+  private readonly byCode = new Map<string, RoomKeeper>();
+  private readonly surroundings: RoomSurroundings;
+  private opening = 0;
+
+  constructor(
+    private readonly config: GameConfig,
+    private readonly types: RoomTypes,
+    private readonly events: EventBus,
+    groups: SessionGroups,
+    router: MessageRouter,
+    scheduler: TickScheduler,
+  ) {
+    this.surroundings = { groups, router, scheduler, events };
+  }
+
+  /** Nest's hook: rooms learn of lost and found connections. */
+  onModuleInit(): void {
+    this.events.on(SessionDropped, ({ session }) => this.of(session)?.drop(session));
+    this.events.on(SessionResumed, ({ session }) => this.of(session)?.comeBack(session));
+    this.events.on(SessionClosed, ({ session }) => this.of(session)?.remove(session, 'lost'));
+    this.events.on(RoomEnded, ({ room }) => {
+      this.rooms.delete(room.id);
+      this.byCode.delete(room.code);
+    });
+  }
+
+  /** How many there are. */
+  get size(): number {
+    return this.rooms.size;
+  }
+
+  /** All of them, the oldest first. */
+  all(): IterableIterator<RoomKeeper> {
+    return this.rooms.values();
+  }
+
+  /** The room with this id, if it is here. */
+  find(id: string): RoomKeeper | undefined {
+    return this.rooms.get(id);
+  }
+
+  /** The room with this code, in capital letters or small ones. */
+  findByCode(code: string): RoomKeeper | undefined {
+    return this.byCode.get(code.toUpperCase());
+  }
+
+  /** The room that a session is in. */
+  of(session: Session): RoomKeeper | undefined {
+    return session.sink instanceof RoomKeeper ? session.sink : undefined;
+  }
+
+  /**
+   * Makes a room, which waits a while for its first player.
+   * @param options what the type's options class checks
+   * @throws GameError room.unknown_type; room.too_many; message.invalid; what `onCreate` refuses
+   */
+  async create(typeName: string, options?: unknown, settings: RoomSettings = {}): Promise<RoomKeeper> {
+    const type = this.types.find(typeName);
+    if (type === undefined) throw new GameError(RoomError['room.unknown_type']);
+    if (this.rooms.size + this.opening >= this.config.MAX_ROOMS) throw new GameError(RoomError['room.too_many']);
+    const checked = type.checkOptions(options);
+    this.opening += 1;
+    try {
+      const parts = await type.instantiate();
+      const room = new RoomKeeper(newId(), this.newCode(), type, parts, settings, this.surroundings);
+      try {
+        room.open(checked);
+      } catch (error) {
+        room.dispose('room.failed');
+        throw error;
+      }
+      room.expectSomebody(FIRST_SEAT_MS);
+      this.add(room);
+      return room;
+    } finally {
+      this.opening -= 1;
+    }
+  }
+
+  /**
+   * Reserves a seat for somebody who will come in a moment.
+   * @returns a token that {@link JoinRequest} takes
+   * @throws GameError room.full
+   */
+  reserve(room: RoomKeeper, holdMs: number): string {
+    if (room.takenSeats >= room.maxPlayers) throw new GameError(RoomError['room.full']);
+    return room.seats.reserve(holdMs);
+  }
+
+  /**
+   * Lets a session into a room: at once, or when the room's own check is done.
+   * @throws GameError room.already_joined, room.bad_seat, room.locked, room.private, room.wrong_password, room.full, or
+   *   what the room refuses
+   */
+  join(session: Session, room: RoomKeeper, request: JoinRequest = {}): RoomJoinedDto | Promise<RoomJoinedDto> {
+    if (session.sink !== undefined) throw new GameError(RoomError['room.already_joined']);
+    if (room.isOver) throw new GameError(RoomError['room.closed']);
+    const options = room.type.checkJoinOptions(request.options);
+    refuseEntry(room, request);
+    const joined = room.admit(session, request.name ?? '', options);
+    if (request.seat !== undefined) room.seats.take(request.seat);
+    return joined;
+  }
+
+  /** Lets a session out of its room. @throws GameError room.not_joined */
+  leave(session: Session): void {
+    const room = this.of(session);
+    if (room === undefined) throw new GameError(RoomError['room.not_joined']);
+    room.remove(session, 'left');
+  }
+
+  /** For rooms that come from elsewhere than {@link create}: lists one. */
+  add(room: RoomKeeper): void {
+    this.rooms.set(room.id, room);
+    this.byCode.set(room.code, room);
+    this.events.emit(new RoomOpened(room));
+  }
+
+  private newCode(): string {
+    for (;;) {
+      const letters = Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]);
+      const code = letters.join('');
+      if (!this.byCode.has(code)) return code;
+    }
+  }
+}
+
+function newId(): string {
+  return randomBytes(ID_BYTES).toString('base64url');
+}
+
+function refuseEntry(room: RoomKeeper, { seat, password, knowsCode = false }: JoinRequest): void {
+  if (seat !== undefined) {
+    if (!room.seats.has(seat)) throw new GameError(RoomError['room.bad_seat']);
+    return;
+  }
+  if (room.isLocked) throw new GameError(RoomError['room.locked']);
+  if (room.settings.isPrivate === true && !knowsCode) throw new GameError(RoomError['room.private']);
+  if (room.settings.password !== undefined && room.settings.password !== password) {
+    throw new GameError(RoomError['room.wrong_password']);
+  }
+  if (room.takenSeats >= room.maxPlayers) throw new GameError(RoomError['room.full']);
+}

@@ -1,0 +1,197 @@
+import 'reflect-metadata';
+import { Injectable, type OnModuleInit, type Type } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner, ModuleRef } from '@nestjs/core';
+import { CheckFailure, compileCheck } from '../../protocol/check/compile-check.js';
+import { GameError } from '../../protocol/game-error.js';
+import { MessageCatalogue } from '../../protocol/message-catalogue.js';
+import { ON_MESSAGE, type ClientMessageClass } from '../../protocol/message.decorators.js';
+import { GameConfig } from '../config/game-config.js';
+import type { Session } from '../sessions/session.js';
+import { SinkRoutes } from '../gateway/sink-routes.js';
+import type { RoomPart } from './room-part.js';
+import type { RoomPlugin } from './room-plugin.js';
+import {
+  roomTypeOf,
+  type OptionsClass,
+  type RoomTypeDeclaration,
+  type RoomTypeOptions,
+} from './room-type.decorator.js';
+import type { Room } from './room.js';
+
+/** The options that every loaded type has. */
+type DefaultedOptions = Required<
+  Pick<
+    RoomTypeOptions,
+    | 'tickHz'
+    | 'patchHz'
+    | 'maxPlayers'
+    | 'maxInputs'
+    | 'maxWaitingOfPlayer'
+    | 'maxWaiting'
+    | 'isOpenToPlayers'
+    | 'isUnlisted'
+    | 'emptyTtlMs'
+  >
+>;
+
+const DEFAULTS: DefaultedOptions = {
+  tickHz: 30,
+  patchHz: 20,
+  maxPlayers: 16,
+  maxInputs: 32,
+  maxWaitingOfPlayer: 64,
+  maxWaiting: 1_024,
+  isOpenToPlayers: true,
+  isUnlisted: false,
+  emptyTtlMs: 0,
+};
+
+/** Member numbers have 16 bits, and two of them have a meaning of their own. */
+const MOST_PLAYERS = 65_000;
+const MOST_HZ = 1_000;
+
+/** An `@OnMessage` method of a room (part 0) or of its plugins (from 1). */
+export interface RoomHandler {
+  readonly part: number;
+  readonly method: (session: Session, message: object) => unknown;
+}
+
+/** The parts of one live room: the room itself, then its plugins. */
+export type RoomParts = readonly [Room, ...RoomPlugin[]];
+
+/** Makes the instance of checked plain data. @throws GameError message.invalid */
+type OptionsCheck = (raw: unknown) => object;
+
+/** All there is to know of one type of rooms, resolved at boot. */
+export interface LoadedRoomType {
+  readonly name: string;
+  readonly options: RoomTypeOptions & DefaultedOptions;
+  readonly handlers: ReadonlyMap<number, RoomHandler>;
+  /** The wire type of numbered inputs; -1 without. */
+  readonly inputType: number;
+  readonly checkOptions: OptionsCheck;
+  readonly checkJoinOptions: OptionsCheck;
+  /** Makes a new room with its plugins, their dependencies injected. */
+  instantiate(): Promise<RoomParts>;
+}
+
+/** Every type of rooms, found at boot among the providers of the loaded modules. Wrong wiring stops the boot with a sentence. */
+@Injectable()
+export class RoomTypes implements OnModuleInit {
+  private readonly types = new Map<string, LoadedRoomType>();
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly catalogue: MessageCatalogue,
+    private readonly sinks: SinkRoutes,
+    private readonly config: GameConfig,
+  ) {}
+
+  /** Nest's hook: finds them, and tells the gateway which messages are for rooms. */
+  onModuleInit(): void {
+    for (const { metatype, host } of this.discovery.getProviders()) {
+      const declaration = roomTypeOf(metatype);
+      if (declaration === undefined || typeof metatype !== 'function') continue;
+      this.sinks.exclude(metatype);
+      // Module.getProviderByKey would do, were it typed for the module's own reference.
+      const moduleRef = host?.providers.get(ModuleRef)?.instance;
+      if (!(moduleRef instanceof ModuleRef)) throw new Error(`${metatype.name} is in no module.`);
+      if (this.types.has(declaration.name)) {
+        throw new Error(`Two classes are marked @RoomType('${declaration.name}'); ${metatype.name} is the second.`);
+      }
+      this.types.set(declaration.name, this.load(metatype as Type<Room>, declaration, moduleRef));
+    }
+  }
+
+  /** The type with this name, if there is one. */
+  find(name: string): LoadedRoomType | undefined {
+    return this.types.get(name);
+  }
+
+  /** All of them. */
+  all(): Iterable<LoadedRoomType> {
+    return this.types.values();
+  }
+
+  private load(roomClass: Type<Room>, { name, options }: RoomTypeDeclaration, moduleRef: ModuleRef): LoadedRoomType {
+    refuseNonsense(roomClass.name, options);
+    const plugins = options.plugins ?? [];
+    const handlers = new Map<number, RoomHandler>();
+    // Some will list them among the providers, as they are injectables.
+    for (const { pluginClass } of plugins) this.sinks.exclude(pluginClass);
+    [roomClass, ...plugins.map(({ pluginClass }) => pluginClass)].forEach((partClass, part) =>
+      this.findHandlers(partClass as Type<RoomPart>, part, handlers),
+    );
+    if (options.input !== undefined) this.sinks.declare(options.input, `${roomClass.name}'s input`);
+    return {
+      name,
+      options: { ...DEFAULTS, ...options },
+      handlers,
+      inputType: options.input === undefined ? -1 : this.typeOf(options.input, roomClass.name),
+      checkOptions: this.checkOf(options.options),
+      checkJoinOptions: this.checkOf(options.joinOptions),
+      instantiate: async () => {
+        const room = await moduleRef.create(roomClass);
+        const parts: [Room, ...RoomPlugin[]] = [room];
+        for (const { pluginClass, options: chosen } of plugins) {
+          const instance = await moduleRef.create(pluginClass as Type<RoomPlugin>);
+          instance.options = chosen;
+          parts.push(instance);
+        }
+        return parts;
+      },
+    };
+  }
+
+  private findHandlers(partClass: Type<RoomPart>, part: number, into: Map<number, RoomHandler>): void {
+    const prototype = partClass.prototype as RoomPart;
+    for (const name of new MetadataScanner().getAllMethodNames(prototype)) {
+      const method = Reflect.get(prototype, name) as RoomHandler['method'];
+      const dto = Reflect.getMetadata(ON_MESSAGE, method) as ClientMessageClass | undefined;
+      if (dto === undefined) continue;
+      const place = `${partClass.name}.${name}`;
+      if (ENHANCER_KEYS.some((key) => Reflect.hasMetadata(key, method) || Reflect.hasMetadata(key, partClass))) {
+        throw new Error(`${place} has a guard, pipe, interceptor or filter; rooms are synchronous and take none.`);
+      }
+      const type = this.typeOf(dto, place);
+      if (into.has(type)) throw new Error(`${place} handles ${dto.name}, which another part of the room handles.`);
+      into.set(type, { part, method });
+      this.sinks.declare(dto, place);
+    }
+  }
+
+  private typeOf(dto: ClientMessageClass, place: string): number {
+    const declaration = this.catalogue.of(dto);
+    if (declaration?.direction === 'client') return declaration.type;
+    throw new Error(`${place} takes ${dto.name}, which is not marked @ClientMessage.`);
+  }
+
+  private checkOf(optionsClass: OptionsClass | undefined): OptionsCheck {
+    const compiled = compileCheck(optionsClass ?? NoOptions, { unknownFields: this.config.UNKNOWN_FIELDS });
+    return (raw) => {
+      const checked = compiled.check(raw ?? {});
+      if (checked instanceof Promise) throw new Error(`A rule of ${optionsClass?.name} is asynchronous.`);
+      if (!(checked instanceof CheckFailure)) return checked;
+      const details = checked.issues.map((issue) => ({
+        ...issue,
+        field: issue.field === '' ? 'options' : `options.${issue.field}`,
+      }));
+      throw new GameError('message.invalid', { details });
+    };
+  }
+}
+
+/** Where Nest's decorators keep what they put on a class or method. */
+const ENHANCER_KEYS = ['__guards__', '__interceptors__', '__pipes__', '__exceptionFilters__'];
+
+/** What a type without options takes. */
+class NoOptions {}
+
+function refuseNonsense(name: string, { tickHz = 30, patchHz = 20, maxPlayers = 16 }: RoomTypeOptions): void {
+  const isRate = (hz: number): boolean => Number.isFinite(hz) && hz >= 0 && hz <= MOST_HZ;
+  if (!isRate(tickHz)) throw new Error(`${name} has a tickHz of ${tickHz}; it must be 0 to ${MOST_HZ}.`);
+  if (!isRate(patchHz)) throw new Error(`${name} has a patchHz of ${patchHz}; it must be 0 to ${MOST_HZ}.`);
+  if (!Number.isInteger(maxPlayers) || maxPlayers < 1 || maxPlayers > MOST_PLAYERS) {
+    throw new Error(`${name} has a maxPlayers of ${maxPlayers}; it must be 1 to ${MOST_PLAYERS}.`);
+  }
+}

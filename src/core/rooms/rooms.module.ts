@@ -1,0 +1,14 @@
+import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { RoomRegistry } from './room-registry.js';
+import { RoomTypes } from './room-types.js';
+import { RoomsService } from './rooms.service.js';
+
+/** Live games. */
+@Global()
+@Module({
+  imports: [DiscoveryModule],
+  providers: [RoomTypes, RoomRegistry, RoomsService],
+  exports: [RoomTypes, RoomRegistry],
+})
+export class RoomsModule {}

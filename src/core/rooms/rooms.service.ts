@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { GameError } from '../../protocol/game-error.js';
+import { OnMessage } from '../../protocol/message.decorators.js';
+import type { Session } from '../sessions/session.js';
+import type { RoomKeeper } from './room-keeper.js';
+import { RoomRegistry } from './room-registry.js';
+import { RoomError } from './rooms.errors.js';
+import { RoomJoinDto, type RoomJoinedDto, RoomLeaveDto } from './rooms.messages.js';
+import { WrongTries } from './wrong-tries.js';
+
+/** Answers the rooms' own messages: Join and Leave. */
+@Injectable()
+export class RoomsService {
+  private readonly tries = new WrongTries();
+
+  constructor(private readonly rooms: RoomRegistry) {}
+
+  /** Lets the session into a room that exists. */
+  @OnMessage(RoomJoinDto)
+  join(session: Session, request: RoomJoinDto): RoomJoinedDto | Promise<RoomJoinedDto> {
+    const { roomId, code, name, password, seat, options } = request;
+    if (this.tries.areTooMany(session)) throw new GameError(RoomError['room.too_many_tries']);
+    const room = this.find(roomId, code);
+    const isPassword = room !== undefined && password !== room.settings.password;
+    if (room === undefined || (isPassword && seat === undefined)) this.tries.note(session);
+    if (room === undefined) throw new GameError(RoomError['room.not_found']);
+    return this.rooms.join(session, room, { name, password, seat, options, knowsCode: code !== undefined });
+  }
+
+  /** Lets the session out of its room. */
+  @OnMessage(RoomLeaveDto)
+  leave(session: Session): void {
+    this.rooms.leave(session);
+  }
+
+  private find(roomId: string | undefined, code: string | undefined): RoomKeeper | undefined {
+    if (code !== undefined) return this.rooms.findByCode(code);
+    return roomId === undefined ? undefined : this.rooms.find(roomId);
+  }
+}
