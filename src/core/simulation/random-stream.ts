@@ -22,9 +22,9 @@ export class RandomStream {
   constructor(seed: number | string) {
     const [low, high] = typeof seed === 'string' ? wordsOfText(seed) : wordsOfNumber(seed);
     this.a = mixed(low + GOLDEN);
-    this.b = mixed(low + 2 * GOLDEN);
-    this.c = mixed((high ^ this.a) + GOLDEN);
-    this.d = mixed((high ^ this.a) + 2 * GOLDEN);
+    this.b = mixed((high ^ this.a) + 2 * GOLDEN);
+    this.c = mixed((low ^ this.b) + 3 * GOLDEN);
+    this.d = mixed((high ^ this.c) + 4 * GOLDEN);
   }
 
   /** Goes on where a stream was saved. */
@@ -107,7 +107,7 @@ function rotatedLeft(word: number, bits: number): number {
   return (word << bits) | (word >>> (32 - bits));
 }
 
-/** SplitMix's 32-bit finaliser, which is MurmurHash3's (Appleby): a bijection, so four words are never all 0. */
+/** SplitMix's 32-bit finaliser, which is MurmurHash3's (Appleby): a bijection with 0 at 0, so four words of a seed are never all 0. */
 function mixed(word: number): number {
   let z = word | 0;
   z = Math.imul(z ^ (z >>> 16), 0x85_eb_ca_6b);
