@@ -157,6 +157,7 @@ describe(TickScheduler.name, () => {
         for (const { steps } of rooms)
           expect(steps.map(({ number }) => number)).toEqual(steps.map((_, index) => index + 1));
       }),
+      { numRuns: 50 },
     );
   });
 
