@@ -352,7 +352,8 @@ describe(TickScheduler.name, () => {
       clock.advance(20_000);
       expect(divisors).toEqual([2, 4, 2, 1]);
       expect(log.mock.calls.map(([, text]) => String(text))).toEqual([
-        'The loop keeps up again: state is sent at its full rate.',
+        'The loop keeps up: one in 2 patches of state is sent.',
+        'The loop keeps up: all patches of state are sent again.',
       ]);
       const recovered = other.patches.length;
       clock.advance(1_000);
