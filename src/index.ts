@@ -39,6 +39,12 @@ export {
   SessionWelcomed,
 } from './core/sessions/session.events.js';
 export { Session, type SessionSink } from './core/sessions/session.js';
+export { InputInbox, type InputInboxOptions, type PushResult } from './core/simulation/input-inbox.js';
+export { ManualClock, MonotonicClock } from './core/simulation/monotonic-clock.js';
+export { RandomStream } from './core/simulation/random-stream.js';
+export { SimulationTimers, type SavedTimer, type TimerHandle } from './core/simulation/simulation-timers.js';
+export type { Tick } from './core/simulation/tick.js';
+export { TickScheduler, type ScheduledJob, type TickJob } from './core/simulation/tick-scheduler.js';
 export { Database, type SqlClient } from './core/storage/database.js';
 export { violatedConstraint } from './core/storage/storage.errors.js';
 export { StorageModule } from './core/storage/storage.module.js';

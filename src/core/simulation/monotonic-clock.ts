@@ -32,6 +32,9 @@ export class SystemClock extends MonotonicClock {
   }
 }
 
+/** A second is 30 ticks of a thirtieth also where their sum is a little more. */
+const ROUNDING_MS = 1e-6;
+
 interface ManualTimer extends Due {
   readonly callback: () => void;
 }
@@ -91,9 +94,10 @@ export class ManualClock extends MonotonicClock {
   }
 
   private runUntil(endMs: number): void {
-    for (let timer = this.timers.top; timer !== undefined && timer.dueMs <= endMs; timer = this.timers.top) {
+    const lastMs = endMs + ROUNDING_MS;
+    for (let timer = this.timers.top; timer !== undefined && timer.dueMs <= lastMs; timer = this.timers.top) {
       this.timers.remove(timer);
-      this.timeMs = Math.max(this.timeMs, timer.dueMs);
+      this.timeMs = Math.max(this.timeMs, Math.min(timer.dueMs, endMs));
       timer.callback();
     }
     this.timeMs = Math.max(this.timeMs, endMs);

@@ -1,3 +1,5 @@
+const { imul } = Math;
+
 const UINT32_RANGE = 2 ** 32;
 const SAVED = /^[0-9a-f]{32}$/;
 /** FNV-1a's offset basis and prime (draft-eastlake-fnv, 32 bits). */
@@ -22,9 +24,9 @@ export class RandomStream {
   constructor(seed: number | string) {
     const [low, high] = typeof seed === 'string' ? wordsOfText(seed) : wordsOfNumber(seed);
     this.a = mixed(low + GOLDEN);
-    this.b = mixed(low + 2 * GOLDEN);
-    this.c = mixed((high ^ this.a) + GOLDEN);
-    this.d = mixed((high ^ this.a) + 2 * GOLDEN);
+    this.b = mixed((high ^ this.a) + 2 * GOLDEN);
+    this.c = mixed((low ^ this.b) + 3 * GOLDEN);
+    this.d = mixed((high ^ this.c) + 4 * GOLDEN);
   }
 
   /** Goes on where a stream was saved. */
@@ -47,7 +49,7 @@ export class RandomStream {
   /** The next 32 bits. */
   nextUint32(): number {
     const { a, b, c, d } = this;
-    const result = Math.imul(rotatedLeft(Math.imul(b, 5), 7), 9) >>> 0;
+    const result = imul(rotatedLeft(imul(b, 5), 7), 9) >>> 0;
     const c1 = c ^ a;
     const d1 = d ^ b;
     this.b = b ^ c1;
@@ -107,11 +109,11 @@ function rotatedLeft(word: number, bits: number): number {
   return (word << bits) | (word >>> (32 - bits));
 }
 
-/** SplitMix's 32-bit finaliser, which is MurmurHash3's (Appleby): a bijection, so four words are never all 0. */
+/** SplitMix's 32-bit finaliser, which is MurmurHash3's (Appleby): a bijection with 0 at 0, so four words of a seed are never all 0. */
 function mixed(word: number): number {
   let z = word | 0;
-  z = Math.imul(z ^ (z >>> 16), 0x85_eb_ca_6b);
-  z = Math.imul(z ^ (z >>> 13), 0xc2_b2_ae_35);
+  z = imul(z ^ (z >>> 16), 0x85_eb_ca_6b);
+  z = imul(z ^ (z >>> 13), 0xc2_b2_ae_35);
   return z ^ (z >>> 16);
 }
 
@@ -126,5 +128,5 @@ function wordsOfText(seed: string): [number, number] {
 }
 
 function hashed(bytes: Uint8Array, basis: number): number {
-  return bytes.reduce((hash, byte) => Math.imul(hash ^ byte, FNV_PRIME), basis);
+  return bytes.reduce((hash, byte) => imul(hash ^ byte, FNV_PRIME), basis);
 }

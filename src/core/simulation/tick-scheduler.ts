@@ -40,6 +40,7 @@ export class TickScheduler implements OnApplicationShutdown {
   private droppedCount = 0;
   private overrunsTold = 0;
   private nextOverrunLogMs = -Infinity;
+  private divisorTold: PatchDivisor = 1;
 
   constructor(
     private readonly clock: MonotonicClock,
@@ -105,7 +106,7 @@ export class TickScheduler implements OnApplicationShutdown {
     this.isInTurn = true;
     const turnMs = this.clock.nowMs();
     let nowMs = turnMs;
-    const lagMs = turnMs - (this.queue.top?.dueMs ?? turnMs);
+    const lagMs = Math.max(0, turnMs - (this.queue.top?.dueMs ?? turnMs));
     // A beat runs once in a turn, even when it is due again: sockets must be read in between.
     for (let beat = this.queue.top; beat !== undefined && beat.dueMs <= turnMs + EARLY_MS; beat = this.queue.top) {
       if (nowMs - turnMs > TURN_BUDGET_MS) break;
@@ -204,9 +205,17 @@ export class TickScheduler implements OnApplicationShutdown {
   private tellPatchRate(): void {
     const { divisor, leastLagMs } = this.throttle;
     const details = { divisor, lagMs: Math.round(leastLagMs), jobs: this.jobs };
-    if (divisor === 1) this.logger.log(details, 'The loop keeps up again: state is sent at its full rate.');
-    else this.logger.warn(details, `The loop is late: one in ${divisor} patches of state is sent.`);
-    for (const listener of this.rateListeners) listener(divisor);
+    const rate = divisor === 1 ? 'all patches of state are sent again' : `one in ${divisor} patches of state is sent`;
+    if (divisor > this.divisorTold) this.logger.warn(details, `The loop is late: ${rate}.`);
+    else this.logger.log(details, `The loop keeps up: ${rate}.`);
+    this.divisorTold = divisor;
+    for (const listener of this.rateListeners) {
+      try {
+        listener(divisor);
+      } catch (error) {
+        this.logger.error({ err: error }, 'A listener of the patch rate failed.');
+      }
+    }
   }
 }
 

@@ -1,0 +1,38 @@
+import { MetricsRegistry } from './metrics-registry.js';
+import { SimulationMetrics } from './simulation-metrics.js';
+
+function metricsFixture() {
+  const registry = new MetricsRegistry();
+  return { registry, metrics: new SimulationMetrics(registry) };
+}
+
+describe(SimulationMetrics.name, () => {
+  it('shows what the scheduler counts when it is asked', async () => {
+    const { registry, metrics } = metricsFixture();
+    const figures = { size: 3, overruns: 1, droppedSteps: 15, patchDivisor: 2 };
+    metrics.watchScheduler(figures);
+    await registry.registry.metrics();
+    figures.overruns = 2;
+
+    const lines = (await registry.registry.metrics()).split('\n');
+    registry.onApplicationShutdown();
+
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        ...['godwit_rooms_scheduled 3', 'godwit_patch_divisor 2'],
+        ...['godwit_tick_overruns_total 2', 'godwit_ticks_dropped_total 15'],
+      ]),
+    );
+  });
+
+  it('samples one tick in sixteen', async () => {
+    const { registry, metrics } = metricsFixture();
+    for (let tick = 0; tick < 160; tick++) if (metrics.isSampled()) metrics.observeTick(3);
+
+    const lines = (await registry.registry.metrics()).split('\n');
+    registry.onApplicationShutdown();
+
+    expect(lines).toContain('godwit_tick_seconds_count 10');
+    expect(lines).toContain('godwit_tick_seconds_bucket{le="0.005"} 10');
+  });
+});
