@@ -9,8 +9,8 @@ import { CodecRegistry } from './codec-registry.js';
 import { Connection, type ConnectionHandler } from './connection.js';
 import type { GameSocket } from './game-socket.js';
 import { Outbox } from './outbox.js';
-import { TokenBucket } from './token-bucket.js';
 import { UpgradeGate } from './upgrade-gate.js';
+import { readWholeFrames } from './whole-frames.js';
 import { WsLink, type SendBufferLimits } from './ws-link.js';
 
 /** Puts together what one accepted socket needs: link, session, limits. */
@@ -20,7 +20,7 @@ export class ConnectionFactory {
   private readonly sendLimits: SendBufferLimits;
 
   constructor(
-    private readonly config: GameConfig,
+    config: GameConfig,
     private readonly catalogue: MessageCatalogue,
     private readonly codecs: CodecRegistry,
     private readonly gate: UpgradeGate,
@@ -34,10 +34,9 @@ export class ConnectionFactory {
     const socket: Socket = request.socket;
     const link = new WsLink(webSocket, socket, address, this.outbox, this.sendLimits);
     const session = new Session(randomUUID(), this.codecs.of(webSocket.protocol), link, this.catalogue);
-    const { RATE_LIMIT_PER_SECOND, RATE_LIMIT_BURST } = this.config;
-    const bucket = new TokenBucket(RATE_LIMIT_PER_SECOND, RATE_LIMIT_BURST, performance.now());
-    const connection = new Connection(session, link, bucket, handler);
+    const connection = new Connection(session, link, handler);
     webSocket.owner = connection;
+    readWholeFrames(webSocket._receiver, connection);
     return connection;
   }
 }

@@ -1,6 +1,6 @@
 import type { Session } from '../sessions/session.js';
 import type { SocketOwner } from './game-socket.js';
-import type { TokenBucket } from './token-bucket.js';
+import type { RateLimited } from './rate-limit.js';
 import type { WsLink } from './ws-link.js';
 
 /** Does the work for what happens on a connection. */
@@ -14,9 +14,10 @@ export interface ConnectionHandler {
 }
 
 /** What the gateway keeps of one socket: its session and its limits. */
-export class Connection implements SocketOwner {
+export class Connection implements SocketOwner, RateLimited {
   /** True once nothing more is read. */
   isClosing = false;
+  dueMs = 0;
   /** True once anything arrived since the last heartbeat. */
   isAlive = true;
   /** Heartbeats in a row without a sign of life. */
@@ -30,7 +31,6 @@ export class Connection implements SocketOwner {
     /** Another one once the client has taken back the seat of an earlier connection. */
     public session: Session,
     readonly link: WsLink,
-    readonly bucket: TokenBucket,
     private readonly handler: ConnectionHandler,
   ) {}
 
@@ -50,7 +50,8 @@ export class Connection implements SocketOwner {
     this.handler.closed(this, code);
   }
 
-  flush(): void {
+  closing(): void {
+    this.isClosing = true;
     this.link.flush();
   }
 }

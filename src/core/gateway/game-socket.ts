@@ -10,8 +10,8 @@ export interface SocketOwner {
   broke(): void;
   /** The socket is closed; nothing comes after this. */
   closed(code: number): void;
-  /** Writes what is pending. */
-  flush(): void;
+  /** Somebody closes the socket: writes what is pending, and reads nothing more. */
+  closing(): void;
 }
 
 /**
@@ -24,7 +24,7 @@ export class GameSocket extends WebSocket {
   owner: SocketOwner | undefined = undefined;
 
   override close(code?: number, data?: string | Buffer): void {
-    this.owner?.flush();
+    this.owner?.closing();
     super.close(code, data);
   }
 

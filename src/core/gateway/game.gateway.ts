@@ -19,6 +19,7 @@ import { GAME_SERVER } from './game-server.js';
 import type { GameSocket } from './game-socket.js';
 import { Heartbeat } from './heartbeat.js';
 import { MessageRouter } from './message-router.js';
+import { RateLimit } from './rate-limit.js';
 
 /** The close code of a connection that ended without a close frame (RFC 6455 section 7.1.5). */
 const VANISHED = 1006;
@@ -34,6 +35,7 @@ const GREETING = new WelcomeDto({ text: 'hello, client!' });
 export class GameGateway implements ConnectionHandler, OnApplicationShutdown {
   private readonly logger = new Logger(GameGateway.name);
   private readonly heartbeat: Heartbeat;
+  private readonly rateLimit: RateLimit;
   private readonly envelope = new Envelope();
   private greetingFrame: Buffer | undefined = undefined;
 
@@ -46,6 +48,7 @@ export class GameGateway implements ConnectionHandler, OnApplicationShutdown {
     private readonly metrics: GatewayMetrics,
   ) {
     this.heartbeat = new Heartbeat(config.PING_INTERVAL_MS, config.PING_MISSES);
+    this.rateLimit = new RateLimit(config.RATE_LIMIT_PER_SECOND, config.RATE_LIMIT_BURST);
     metrics.watchSeats(() => seats.held);
   }
 
@@ -111,9 +114,9 @@ export class GameGateway implements ConnectionHandler, OnApplicationShutdown {
   /** For the connection: counts any frame as a sign of life and against the rate limit; false when it must not be handled. */
   admit(connection: Connection): boolean {
     // Whoever closed, a handler perhaps: what still arrives is not handled.
-    if (connection.isClosing || !connection.link.isOpen) return false;
+    if (connection.isClosing) return false;
     connection.isAlive = true;
-    if (connection.bucket.take(performance.now())) return true;
+    if (this.rateLimit.admits(connection, performance.now())) return true;
     this.metrics.countRefusal('rate.limited');
     this.close(connection, CloseCode.PolicyViolation, 'rate.limited');
     return false;
