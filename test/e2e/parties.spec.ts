@@ -12,6 +12,7 @@ import type { Packet, TestClient } from '../support/test-client.js';
 
 const HELLO = 0;
 const ACK = 3;
+const MEMBER_JOINED: number = PartyType.MemberJoined;
 
 function refused(code: string): object {
   return { type: 2, message: expect.objectContaining({ code }) as object };
@@ -179,7 +180,7 @@ describe('parties', () => {
       const { ids } = await threesome();
       expect(await bob.request(type, message(ids[2]))).toMatchObject(refused('party.not_leader'));
       await carol.settle();
-      expect(carol.packets.filter(({ type: told }) => told > PartyType.MemberJoined)).toEqual([]);
+      expect(carol.packets.filter(({ type: told }) => told > MEMBER_JOINED)).toEqual([]);
     });
 
     it.each([
@@ -254,7 +255,7 @@ describe('parties', () => {
       ['what is no Variant', { a: 'desert' }, 'packet.bad_value'],
       [
         'too many bytes',
-        Object.fromEntries([...'abcdefghijklmnopq'].map((key) => [key, variant('€'.repeat(200))])),
+        Object.fromEntries(Array.from({ length: 17 }, (_, i) => [`k${i}`, variant('€'.repeat(200))])),
         'party.too_much_data',
       ],
       [
@@ -296,7 +297,7 @@ describe('parties', () => {
       ann.terminate();
       expect((await carol.next(PartyType.MemberLeft)).message).toEqual({ memberId: ids[0], reason: 'lost' });
       expect((await carol.next(PartyType.LeaderChanged)).message).toEqual({ leaderId: ids[1] });
-      const told = carol.packets.map(({ type }) => type).filter((type) => type > PartyType.MemberJoined);
+      const told = carol.packets.map(({ type }) => type).filter((type) => type > MEMBER_JOINED);
       expect(told).toEqual([PartyType.MemberStatusChanged, PartyType.MemberLeft, PartyType.LeaderChanged]);
     });
 
@@ -351,44 +352,6 @@ describe('parties', () => {
     for (const client of [ann, bob, carol]) client.terminate();
     while (server.app.get(SessionRegistry).size > 0) await delay(5);
     expect(server.app.get(PartyDirectory)).toMatchObject({ size: 0, memberships: 0 });
-  });
-
-  it.each([
-    [PartyType.Create, {}, 'name'],
-    [PartyType.Create, { name: '' }, 'name'],
-    [PartyType.Create, { name: 'x'.repeat(25) }, 'name'],
-    [PartyType.Create, { name: 7 }, 'name'],
-    [PartyType.Create, { name: 'A', maxMembers: 1 }, 'maxMembers'],
-    [PartyType.Create, { name: 'A', maxMembers: 17 }, 'maxMembers'],
-    [PartyType.Create, { name: 'A', maxMembers: 2.5 }, 'maxMembers'],
-    [PartyType.Create, { name: 'A', isOpen: 'yes' }, 'isOpen'],
-    [PartyType.Join, { name: 'A' }, 'code'],
-    [PartyType.Join, { name: 'A', code: '' }, 'code'],
-    [PartyType.Join, { name: 'A', code: 'ÄÖÜ' }, 'code'],
-    [PartyType.Join, { name: 'A', code: 'x'.repeat(17) }, 'code'],
-    [PartyType.Join, { name: 'A', code: ['222222'] }, 'code'],
-    [PartyType.Kick, { memberId: 1 }, 'memberId'],
-    [PartyType.Kick, { memberId: 'x'.repeat(65) }, 'memberId'],
-    [PartyType.Promote, {}, 'memberId'],
-    [PartyType.Configure, { isOpen: true }, 'maxMembers'],
-    [PartyType.SetReady, { isReady: 1 }, 'isReady'],
-    [PartyType.SetData, { values: {}, removed: 'a' }, 'removed'],
-    [PartyType.SetData, { values: {}, removed: ['x'.repeat(33)] }, 'removed'],
-    [PartyType.SetMyData, { values: [], removed: [] }, 'values'],
-    [PartyType.InvitePlayer, { playerId: '' }, 'playerId'],
-    [PartyType.InvitePlayer, { playerId: 'a\u0000' }, 'playerId'],
-    [PartyType.InviteSession, { sessionId: 'a b' }, 'sessionId'],
-    [PartyType.Accept, { invitationId: 'a' }, 'name'],
-    [PartyType.Decline, { invitationId: '' }, 'invitationId'],
-    [PartyType.Withdraw, {}, 'invitationId'],
-  ])('refuses the message %i %j because of %s', async (type, message, field) => {
-    expect(await ann.request(type, message)).toMatchObject({
-      type: 2,
-      message: {
-        code: 'message.invalid',
-        details: expect.arrayContaining([expect.objectContaining({ field })]) as unknown,
-      },
-    });
   });
 });
 

@@ -4,7 +4,12 @@ import { TokenBucket } from '../../core/gateway/token-bucket.js';
 import { broadcast } from '../../core/sessions/broadcast.js';
 import { PlayerSessions } from '../../core/sessions/player-sessions.js';
 import { SessionRegistry } from '../../core/sessions/session-registry.js';
-import { SessionClosed, SessionJoinedGroup, SessionLeftGroup } from '../../core/sessions/session.events.js';
+import {
+  SessionClosed,
+  SessionJoinedGroup,
+  SessionLeftGroup,
+  SessionSignedIn,
+} from '../../core/sessions/session.events.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
@@ -53,6 +58,11 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
     });
     this.events.on(SessionLeftGroup, ({ session, group }) => {
       if (group.kind === PARTY) this.withdrawAll(session);
+    });
+    this.events.on(SessionSignedIn, ({ session }) => {
+      // A member may have become somebody who was invited.
+      const party = this.parties.of(session);
+      if (party !== undefined) this.onJoined(session, party.id);
     });
     this.events.on(SessionClosed, ({ session }) => this.forget(session));
   }
