@@ -87,7 +87,7 @@ describe('invitations to a party', () => {
     expect(joined.members.map(({ name }) => name)).toEqual(['Ann', 'Bob']);
     expect((await ann.next(PartyType.InvitationEnded)).message).toEqual({
       invitationId: message?.invitationId,
-      end: 'accepted',
+      reason: 'accepted',
     });
     expect(await waitingOf(bob)).toEqual([]);
   });
@@ -99,7 +99,7 @@ describe('invitations to a party', () => {
     const { message } = await ann.request(PartyType.InvitePlayer, { playerId: 'bob' });
     await Promise.all([bob, carol].map((client) => client.next(PartyType.Invited)));
     await accept(carol, message?.invitationId);
-    expect((await bob.next(PartyType.InvitationEnded)).message).toMatchObject({ end: 'accepted' });
+    expect((await bob.next(PartyType.InvitationEnded)).message).toMatchObject({ reason: 'accepted' });
     expect(await accept(bob, message?.invitationId)).toMatchObject(refused('party.no_such_invitation'));
   });
 
@@ -135,7 +135,7 @@ describe('invitations to a party', () => {
     expect(await bob.request(PartyType.Decline, message && { invitationId: message.invitationId })).toMatchObject({
       type: ACK,
     });
-    expect((await ann.next(PartyType.InvitationEnded)).message).toMatchObject({ end: 'declined' });
+    expect((await ann.next(PartyType.InvitationEnded)).message).toMatchObject({ reason: 'declined' });
     expect(await waitingOf(bob)).toEqual([]);
     expect(await invite(ann, bobId)).toMatchObject(refused('party.already_invited'));
     expect(await accept(bob, message?.invitationId)).toMatchObject(refused('party.no_such_invitation'));
@@ -156,7 +156,7 @@ describe('invitations to a party', () => {
       const told = await bob.waitFor(
         ({ type, message }) => type === (PartyType.InvitationEnded as number) && message?.invitationId === invitationId,
       );
-      expect(told.message).toMatchObject({ end: 'withdrawn' });
+      expect(told.message).toMatchObject({ reason: 'withdrawn' });
       expect(await accept(bob, invitationId)).toMatchObject(refused('party.no_such_invitation'));
     }
   });
@@ -165,7 +165,7 @@ describe('invitations to a party', () => {
     await create(ann);
     await invite(ann, bobId);
     bob.terminate();
-    expect((await ann.next(PartyType.InvitationEnded)).message).toMatchObject({ end: 'expired' });
+    expect((await ann.next(PartyType.InvitationEnded)).message).toMatchObject({ reason: 'expired' });
   });
 
   it('are nobody else’s to answer or to take back', async () => {

@@ -71,7 +71,7 @@ describe('presence', () => {
   describe('following', () => {
     it('answers with how everybody is doing', async () => {
       const [ann, bob] = [await player('ann'), await player('bob')];
-      await bob.client.request(PresenceType.SetStatus, { status: 'busy' });
+      await bob.client.request(PresenceType.Appear, { status: 'busy' });
       await bob.client.request(PresenceType.SetActivity, { text: 'Capturing', details: { mode: 'ctf' } });
       server.app.get(SessionGroups).join(room, bob.session);
 
@@ -100,7 +100,7 @@ describe('presence', () => {
       for (let i = 0; i < 50; i++) {
         await bob.client.request(PresenceType.SetActivity, { text: `Level ${i}`, details: {} });
       }
-      await bob.client.request(PresenceType.SetStatus, { status: 'away' });
+      await bob.client.request(PresenceType.Appear, { status: 'away' });
       await change(ann);
       await delay(GATHER_MS / 2);
       expect(changesOf(ann.client)).toEqual([{ playerId: 'bob', status: 'away', text: 'Level 49' }]);
@@ -116,8 +116,8 @@ describe('presence', () => {
     it('brings nothing when all is as before', async () => {
       const [ann, bob] = [await player('ann'), await player('bob')];
       await follow(ann, 'bob');
-      await bob.client.request(PresenceType.SetStatus, { status: 'busy' });
-      await bob.client.request(PresenceType.SetStatus, { status: 'online' });
+      await bob.client.request(PresenceType.Appear, { status: 'busy' });
+      await bob.client.request(PresenceType.Appear, { status: 'online' });
       await delay(GATHER_MS * 1.3);
       expect(changesOf(ann.client)).toEqual([]);
     });
@@ -125,7 +125,7 @@ describe('presence', () => {
     it('ends when the follower wishes', async () => {
       const [ann, bob] = [await player('ann'), await player('bob')];
       await follow(ann, 'bob');
-      await bob.client.request(PresenceType.SetStatus, { status: 'busy' });
+      await bob.client.request(PresenceType.Appear, { status: 'busy' });
       expect(await ann.client.request(PresenceType.Unfollow, { playerIds: ['bob', 'nobody'] })).toMatchObject({
         type: ACK,
       });
@@ -164,7 +164,7 @@ describe('presence', () => {
 
     it('of one session matters little while another is there', async () => {
       const [ann, first, second] = [await player('ann'), await player('bob'), await player('bob')];
-      await first.client.request(PresenceType.SetStatus, { status: 'busy' });
+      await first.client.request(PresenceType.Appear, { status: 'busy' });
       expect((await follow(ann, 'bob')).message?.presences).toEqual([shown('bob', { status: 'busy' })]);
       first.client.close();
       await delay(GATHER_MS * 1.3);
@@ -191,9 +191,9 @@ describe('presence', () => {
       const received = ann.client.packets.filter(({ type }) => type >= 20).length;
       ann.client.terminate();
       while (ann.session.isConnected) await delay(1);
-      await bob.client.request(PresenceType.SetStatus, { status: 'busy' });
+      await bob.client.request(PresenceType.Appear, { status: 'busy' });
       await delay(GATHER_MS * 1.1);
-      await bob.client.request(PresenceType.SetStatus, { status: 'away' });
+      await bob.client.request(PresenceType.Appear, { status: 'away' });
       await delay(GATHER_MS * 1.1);
 
       const back = await server.connect();
@@ -201,7 +201,7 @@ describe('presence', () => {
       await back.next(PresenceType.Changed);
       await back.settle();
       expect(changesOf(back)).toEqual([shown('bob', { status: 'away' })]);
-      await bob.client.request(PresenceType.SetStatus, { status: 'online' });
+      await bob.client.request(PresenceType.Appear, { status: 'online' });
       await back.waitFor(({ message }) => message?.status === 'online');
     });
   });
@@ -212,7 +212,7 @@ describe('presence', () => {
       await bob.client.request(PresenceType.SetActivity, { text: 'Hiding', details: { mode: 'ctf' } });
       server.app.get(SessionGroups).join(room, bob.session);
       await follow(ann, 'bob');
-      await bob.client.request(PresenceType.SetStatus, { status: 'invisible' });
+      await bob.client.request(PresenceType.Appear, { status: 'invisible' });
       await change(ann);
       expect(changesOf(ann.client)).toEqual([
         { playerId: 'bob', status: 'offline', text: '', details: {}, roomType: '', roomId: '' },
@@ -225,7 +225,7 @@ describe('presence', () => {
       const ann = await player('ann');
       await follow(ann, 'bob');
       const bob = await player('bob');
-      await bob.client.request(PresenceType.SetStatus, { status: 'invisible' });
+      await bob.client.request(PresenceType.Appear, { status: 'invisible' });
       await delay(GATHER_MS * 1.3);
       expect(changesOf(ann.client)).toEqual([]);
     });
@@ -250,7 +250,7 @@ describe('presence', () => {
   });
 
   it.each([
-    [PresenceType.SetStatus, { status: 'busy' }],
+    [PresenceType.Appear, { status: 'busy' }],
     [PresenceType.SetActivity, { text: '', details: {} }],
     [PresenceType.ShowRoom, { isShown: true }],
     [PresenceType.Follow, { playerIds: ['bob'] }],
@@ -269,8 +269,8 @@ describe('presence', () => {
   });
 
   it.each([
-    [PresenceType.SetStatus, {}, 'status'],
-    [PresenceType.SetStatus, { status: 'offline' }, 'status'],
+    [PresenceType.Appear, {}, 'status'],
+    [PresenceType.Appear, { status: 'offline' }, 'status'],
     [PresenceType.SetActivity, { text: 'x'.repeat(101), details: {} }, 'text'],
     [PresenceType.SetActivity, { text: 'a\u0007', details: {} }, 'text'],
     [PresenceType.SetActivity, { text: '\ud800', details: {} }, 'text'],

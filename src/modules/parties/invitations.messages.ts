@@ -22,7 +22,7 @@ const PLAYER = /^[^\p{Cc}\p{Cs}]{1,128}$/u;
 const ID = /^[\w-]{1,64}$/;
 
 /** How an invitation came to its end. */
-export enum PartyInvitationEnd {
+export enum PartyInvitationEndReason {
   /** The invited is in the party. */
   Accepted = 'accepted',
   /** The invited did not want to come. */
@@ -165,8 +165,8 @@ export class PartyInvitationEndedDto {
   readonly invitationId!: string;
 
   /** How it ended. */
-  @IsEnum(PartyInvitationEnd)
-  readonly end!: PartyInvitationEnd;
+  @IsEnum(PartyInvitationEndReason)
+  readonly reason!: PartyInvitationEndReason;
 
   constructor(fields: PartyInvitationEndedDto) {
     Object.assign(this, fields);

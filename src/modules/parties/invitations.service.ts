@@ -16,7 +16,7 @@ import { OnMessage } from '../../protocol/message.decorators.js';
 import {
   PartyAcceptDto,
   PartyDeclineDto,
-  PartyInvitationEnd,
+  PartyInvitationEndReason,
   PartyInvitationEndedDto,
   PartyInvitationsDto,
   PartyInvitedDto,
@@ -105,7 +105,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
   @OnMessage(PartyDeclineDto)
   decline(session: Session, { invitationId }: PartyDeclineDto): void {
     const invitation = this.requireReceived(session, invitationId);
-    this.tellEnd(invitation, PartyInvitationEnd.Declined, session);
+    this.tellEnd(invitation, PartyInvitationEndReason.Declined, session);
     invitation.isDeclined = true;
   }
 
@@ -114,7 +114,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
   withdraw(session: Session, { invitationId }: PartyWithdrawDto): void {
     const invitation = this.invitations.find(invitationId);
     if (invitation?.from !== session) throw new GameError(PartyError['party.no_such_invitation']);
-    this.end(invitation, PartyInvitationEnd.Withdrawn, session);
+    this.end(invitation, PartyInvitationEndReason.Withdrawn, session);
   }
 
   /** What waits for the session's answer. */
@@ -160,13 +160,13 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
 
   private onJoined(session: Session, partyId: string): void {
     for (const invitation of this.allTo(session)) {
-      if (invitation.party.id === partyId) this.end(invitation, PartyInvitationEnd.Accepted, session);
+      if (invitation.party.id === partyId) this.end(invitation, PartyInvitationEndReason.Accepted, session);
     }
   }
 
   private withdrawAll(session: Session): void {
     for (const invitation of this.invitations.from(session))
-      this.end(invitation, PartyInvitationEnd.Withdrawn, session);
+      this.end(invitation, PartyInvitationEndReason.Withdrawn, session);
   }
 
   private forget(session: Session): void {
@@ -174,7 +174,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
     for (const invitation of this.allTo(session)) {
       // A player who has another session can still answer.
       if (!this.receiversOf(invitation).some((receiver) => receiver.isOpen)) {
-        this.end(invitation, PartyInvitationEnd.Expired, session);
+        this.end(invitation, PartyInvitationEndReason.Expired, session);
       }
     }
   }
@@ -190,17 +190,17 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
     return session ? [session] : [];
   }
 
-  private end(invitation: Invitation, end: PartyInvitationEnd, by?: Session): void {
+  private end(invitation: Invitation, reason: PartyInvitationEndReason, by?: Session): void {
     this.invitations.remove(invitation);
-    this.tellEnd(invitation, end, by);
+    this.tellEnd(invitation, reason, by);
     this.schedule();
   }
 
-  private tellEnd(invitation: Invitation, end: PartyInvitationEnd, by: Session | undefined): void {
+  private tellEnd(invitation: Invitation, reason: PartyInvitationEndReason, by: Session | undefined): void {
     // Both sides know already of what was declined.
     if (invitation.isDeclined) return;
     const concerned = [invitation.from, ...this.receiversOf(invitation)];
-    broadcast(concerned, new PartyInvitationEndedDto({ invitationId: invitation.id, end }), by);
+    broadcast(concerned, new PartyInvitationEndedDto({ invitationId: invitation.id, reason }), by);
   }
 
   private schedule(): void {
@@ -216,7 +216,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
   private expire(): void {
     this.timer = undefined;
     for (const invitation of this.invitations.takeExpired(Date.now())) {
-      this.tellEnd(invitation, PartyInvitationEnd.Expired, undefined);
+      this.tellEnd(invitation, PartyInvitationEndReason.Expired, undefined);
     }
     this.schedule();
   }

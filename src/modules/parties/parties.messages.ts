@@ -1,6 +1,5 @@
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
   IsArray,
   IsBoolean,
   IsInt,
@@ -17,7 +16,7 @@ import { IsMapOf } from '../../protocol/contract/map.decorator.js';
 import { IsVariant } from '../../protocol/contract/wire.decorator.js';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
 import { TYPED_CODE } from './party-code.js';
-import { MAX_CHANGES, MAX_KEY_LENGTH, type PartyValue } from './party-values.js';
+import { MAX_CHANGES, MAX_KEY_LENGTH, type PartyPatch, type PartyValue } from './party-values.js';
 
 /** Parties' block of types, 250-279. */
 export enum PartyType {
@@ -244,29 +243,21 @@ export class PartySetReadyDto {
 /** Changes the party's data. Leaders only. A party keeps 32 keys and about 4 kB. */
 @ClientMessage(PartyType.SetData)
 export class PartySetDataDto {
-  /** Texts (256 characters), numbers and booleans by key (1 to 32 letters, digits, "_", "-", "." and ":"). Other keys stay. */
+  /**
+   * Texts (256 characters), numbers and booleans by key (1 to 32 letters, digits, "_", "-", "." and ":"). A null removes
+   * its key; keys that are not here stay as they are.
+   */
   @IsPartyData()
-  readonly values!: Record<string, PartyValue>;
-
-  /** Keys to remove, before the values are set. */
-  @IsArray()
-  @ArrayMaxSize(MAX_CHANGES)
-  @IsString({ each: true })
-  @MaxLength(MAX_KEY_LENGTH, { each: true })
-  readonly removed!: string[];
+  readonly data!: PartyPatch;
 }
 
 /** Changes what you say of yourself, such as a character or a colour. Each member has 16 keys and about 1 kB. */
 @ClientMessage(PartyType.SetMyData)
 export class PartySetMyDataDto {
-  /** Texts (256 characters), numbers and booleans by key (1 to 32 letters, digits, "_", "-", "." and ":"). Other keys stay. */
+  /**
+   * Texts (256 characters), numbers and booleans by key (1 to 32 letters, digits, "_", "-", "." and ":"). A null removes
+   * its key; keys that are not here stay as they are.
+   */
   @IsPartyData()
-  readonly values!: Record<string, PartyValue>;
-
-  /** Keys to remove, before the values are set. */
-  @IsArray()
-  @ArrayMaxSize(MAX_CHANGES)
-  @IsString({ each: true })
-  @MaxLength(MAX_KEY_LENGTH, { each: true })
-  readonly removed!: string[];
+  readonly data!: PartyPatch;
 }

@@ -135,18 +135,18 @@ export class PartiesService implements OnModuleInit {
 
   /** Changes what the leader has set for all. */
   @OnMessage(PartySetDataDto)
-  setData(session: Session, { values, removed }: PartySetDataDto): void {
+  setData(session: Session, { data }: PartySetDataDto): void {
     const party = this.requireLead(session);
-    party.data.change(values, removed);
-    party.tell(new PartyDataChangedDto({ values, removed }));
+    party.data.change(data);
+    party.tell(new PartyDataChangedDto({ data }));
   }
 
   /** Changes what a member says of itself. */
   @OnMessage(PartySetMyDataDto)
-  setMyData(session: Session, { values, removed }: PartySetMyDataDto): void {
+  setMyData(session: Session, { data }: PartySetMyDataDto): void {
     const { party, member } = this.require(session);
-    member.data.change(values, removed);
-    party.tell(new PartyMemberDataChangedDto({ memberId: session.id, values, removed }));
+    member.data.change(data);
+    party.tell(new PartyMemberDataChangedDto({ memberId: session.id, data }));
   }
 
   private tellStatus(session: Session): void {

@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { IsBoolean, IsEnum, IsInt, IsString, Max, Min, ValidateNested } from 'class-validator';
 import { ServerMessage } from '../../protocol/message.decorators.js';
 import { IsPartyData, MAX_MEMBERS, PartyLeaveReason, PartyMemberDto, PartyType } from './parties.messages.js';
-import type { PartyValue } from './party-values.js';
+import type { PartyPatch } from './party-values.js';
 
 /** Somebody joined your party, or a member has signed in. */
 @ServerMessage(PartyType.MemberJoined)
@@ -56,13 +56,9 @@ export class PartyMemberStatusChangedDto {
 /** The leader changed the party's data. */
 @ServerMessage(PartyType.DataChanged)
 export class PartyDataChangedDto {
-  /** What is new, by key. */
+  /** What is new, by key; a null where a key was removed. */
   @IsPartyData()
-  readonly values!: Record<string, PartyValue>;
-
-  /** The keys that were removed before. */
-  @IsString({ each: true })
-  readonly removed!: string[];
+  readonly data!: PartyPatch;
 
   constructor(fields: PartyDataChangedDto) {
     Object.assign(this, fields);
@@ -76,13 +72,9 @@ export class PartyMemberDataChangedDto {
   @IsString()
   readonly memberId!: string;
 
-  /** What is new, by key. */
+  /** What is new, by key; a null where a key was removed. */
   @IsPartyData()
-  readonly values!: Record<string, PartyValue>;
-
-  /** The keys that were removed before. */
-  @IsString({ each: true })
-  readonly removed!: string[];
+  readonly data!: PartyPatch;
 
   constructor(fields: PartyMemberDataChangedDto) {
     Object.assign(this, fields);

@@ -5,6 +5,9 @@ import { PartyError } from './parties.errors.js';
 /** What a party keeps under a key. An int stays an int and a float a float, which is why a whole float has a class. */
 export type PartyValue = string | number | boolean | GodotFloat;
 
+/** A change of some values, as a JSON Merge Patch (RFC 7396): a null removes its key, and what is absent stays. */
+export type PartyPatch = Record<string, PartyValue | null>;
+
 /** What one set of values may hold. */
 export interface ValueLimits {
   readonly maxKeys: number;
@@ -12,7 +15,7 @@ export interface ValueLimits {
   readonly maxBytes: number;
 }
 
-/** How many keys one message may set or remove. */
+/** How many keys one message may change. */
 export const MAX_CHANGES = 32;
 /** The longest key and the longest text, in characters. */
 export const MAX_KEY_LENGTH = 32;
@@ -37,15 +40,17 @@ export class PartyValues {
   }
 
   /**
-   * Removes some keys and then sets others: all of it, or nothing.
+   * Changes all that `patch` names, or nothing. Its values come from a client, and may be anything.
    * @throws GameError party.bad_data, party.too_much_data
    */
-  change(set: Readonly<Record<string, unknown>>, removed: readonly string[]): void {
+  change(patch: Readonly<Record<string, unknown>>): void {
     const next = new Map(this.values);
-    for (const key of removed) next.delete(key);
-    for (const [key, value] of Object.entries(set)) {
-      if (!KEY.test(key) || !isPartyValue(value)) throw new GameError(PartyError['party.bad_data']);
-      next.set(key, value);
+    for (const [key, value] of Object.entries(patch)) {
+      if (!KEY.test(key) || !(value === null || isPartyValue(value))) {
+        throw new GameError(PartyError['party.bad_data']);
+      }
+      if (value === null) next.delete(key);
+      else next.set(key, value);
     }
     if (next.size > this.limits.maxKeys || bytesOf(next) > this.limits.maxBytes) {
       throw new GameError(PartyError['party.too_much_data']);

@@ -15,7 +15,7 @@ import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.
 
 /** Presence's block of types, 280-299. */
 export enum PresenceType {
-  SetStatus = 280,
+  Appear = 280,
   SetActivity = 281,
   ShowRoom = 282,
   Follow = 283,
@@ -86,9 +86,9 @@ export class PresenceDto {
   readonly roomId!: string;
 }
 
-/** Says whether you want to be seen, and how. Holds until your last session ends; you begin as online. */
-@ClientMessage(PresenceType.SetStatus)
-export class PresenceSetStatusDto {
+/** Says how you want to appear to others. Holds until your last session ends; you begin as online. */
+@ClientMessage(PresenceType.Appear)
+export class PresenceAppearDto {
   /** What you choose to be. */
   @IsEnum(PresenceChoice)
   readonly status!: PresenceChoice;

@@ -18,7 +18,7 @@ import {
   PresenceFollowDto,
   type PresenceFollowedDto,
   PresenceSetActivityDto,
-  PresenceSetStatusDto,
+  PresenceAppearDto,
   PresenceShowRoomDto,
   PresenceUnfollowDto,
 } from './presence.messages.js';
@@ -53,8 +53,8 @@ export class PresenceService implements OnModuleInit {
   }
 
   /** Notes whether the player wants to be seen. */
-  @OnMessage(PresenceSetStatusDto)
-  setStatus(session: Session, { status }: PresenceSetStatusDto): void {
+  @OnMessage(PresenceAppearDto)
+  appear(session: Session, { status }: PresenceAppearDto): void {
     this.directory.wish(requirePlayer(session), { choice: status });
   }
 
