@@ -192,7 +192,7 @@ export class PartyJoinDto {
 @ClientMessage(PartyType.Current, { reply: PartyJoinedDto })
 export class PartyCurrentDto {}
 
-/** Leaves the party. When the leader leaves, the member that came first leads. */
+/** Leaves the party. When the leader leaves, the one leads who came first of those who are here. */
 @ClientMessage(PartyType.Leave)
 export class PartyLeaveDto {}
 
