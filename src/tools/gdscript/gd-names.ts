@@ -64,13 +64,13 @@ export function classNameOf({ name, module }: { readonly name: string; readonly 
 }
 
 /**
- * What a message is called within its module: `ChatSay` of chat is `say`, and so is `LeaderboardTop` of leaderboards `top`
- * and `StorageWrite` of player-storage `write`.
+ * What a message is called within its module: `ChatSay` of chat is `say`, and so is `LeaderboardTop` of leaderboards `top`,
+ * `PartyJoin` of parties `join` and `StorageWrite` of player-storage `write`.
  */
 export function shortName({ name, module }: { readonly name: string; readonly module: string }): string {
   const whole = pascalCase(module);
   const last = pascalCase(module.slice(module.lastIndexOf('-') + 1));
-  const prefixes = [whole, last].flatMap((noun) => [noun, noun.replace(/s$/, '')]);
+  const prefixes = [whole, last].flatMap((noun) => [noun, noun.replace(/ies$/, 'y'), noun.replace(/s$/, '')]);
   const prefix = prefixes.find((noun) => name.startsWith(noun) && name.length > noun.length) ?? '';
   return freeName(name.slice(prefix.length));
 }

@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Session } from '../../core/sessions/session.js';
+import { GameError } from '../../protocol/game-error.js';
+import { PartyError } from './parties.errors.js';
+import type { Party } from './party.js';
+
+/** How long an invitation waits for its answer. */
+export const INVITATION_TTL_MS = 60_000;
+/** How many of one sender's, and how many to one receiver, there may be at a time. */
+export const MAX_SENT = 16;
+export const MAX_RECEIVED = 16;
+
+const ID_BYTES = 12;
+
+/** One invitation. */
+export interface Invitation {
+  readonly id: string;
+  readonly party: Party;
+  readonly from: Session;
+  /** Whom it is for: see {@link addressOfPlayer} and {@link addressOfSession}. */
+  readonly to: string;
+  readonly expiresAtMs: number;
+  /** Kept until it expires, so that its sender cannot ask again at once; nobody can accept it. */
+  isDeclined: boolean;
+}
+
+/** How invitations to a player are kept, who may have several sessions. */
+export function addressOfPlayer(playerId: string): string {
+  return `player:${playerId}`;
+}
+
+/** How invitations to a session that is nobody's are kept. */
+export function addressOfSession(sessionId: string): string {
+  return `session:${sessionId}`;
+}
+
+/** The invitations that wait for an answer: one at a time from a sender to a receiver, and few of each. */
+@Injectable()
+export class Invitations {
+  /** In the order they were made, which is the order they expire in. */
+  private readonly byId = new Map<string, Invitation>();
+  private readonly sentBy = new Map<Session, Set<Invitation>>();
+  private readonly sentTo = new Map<string, Set<Invitation>>();
+
+  /** How many there are, declined ones included. */
+  get size(): number {
+    return this.byId.size;
+  }
+
+  /** When the next one expires. */
+  get nextExpiryMs(): number | undefined {
+    const [first] = this.byId.values();
+    return first?.expiresAtMs;
+  }
+
+  /** Notes an invitation. @throws GameError party.already_invited, party.too_many_invitations, party.too_busy */
+  add(party: Party, from: Session, to: string, nowMs: number): Invitation {
+    const sent = this.sentBy.get(from) ?? new Set<Invitation>();
+    const received = this.sentTo.get(to) ?? new Set<Invitation>();
+    for (const known of received) if (known.from === from) throw new GameError(PartyError['party.already_invited']);
+    if (sent.size >= MAX_SENT) throw new GameError(PartyError['party.too_many_invitations']);
+    if (received.size >= MAX_RECEIVED) throw new GameError(PartyError['party.too_busy']);
+
+    const id = randomBytes(ID_BYTES).toString('base64url');
+    const invitation = { id, party, from, to, expiresAtMs: nowMs + INVITATION_TTL_MS, isDeclined: false };
+    this.byId.set(id, invitation);
+    this.sentBy.set(from, sent.add(invitation));
+    this.sentTo.set(to, received.add(invitation));
+    return invitation;
+  }
+
+  /** The invitation with this id that can still be accepted. */
+  find(id: string): Invitation | undefined {
+    const invitation = this.byId.get(id);
+    return invitation?.isDeclined === false ? invitation : undefined;
+  }
+
+  /** All of a sender's. */
+  from(session: Session): Invitation[] {
+    return [...(this.sentBy.get(session) ?? [])];
+  }
+
+  /** All to a receiver, declined ones included. */
+  to(address: string): Invitation[] {
+    return [...(this.sentTo.get(address) ?? [])];
+  }
+
+  /** Forgets an invitation. */
+  remove(invitation: Invitation): void {
+    if (!this.byId.delete(invitation.id)) return;
+    drop(this.sentBy, invitation.from, invitation);
+    drop(this.sentTo, invitation.to, invitation);
+  }
+
+  /** Forgets those whose time is over, and returns them. */
+  takeExpired(nowMs: number): Invitation[] {
+    const expired: Invitation[] = [];
+    for (const invitation of this.byId.values()) {
+      if (invitation.expiresAtMs > nowMs) break;
+      expired.push(invitation);
+    }
+    for (const invitation of expired) this.remove(invitation);
+    return expired;
+  }
+}
+
+function drop<K>(index: Map<K, Set<Invitation>>, key: K, invitation: Invitation): void {
+  const set = index.get(key);
+  set?.delete(invitation);
+  if (set?.size === 0) index.delete(key);
+}

@@ -1,0 +1,186 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { EventBus } from '../../core/events/event-bus.js';
+import { SessionClosed, SessionDropped, SessionResumed, SessionSignedIn } from '../../core/sessions/session.events.js';
+import type { Session } from '../../core/sessions/session.js';
+import { GameError } from '../../protocol/game-error.js';
+import { OnMessage } from '../../protocol/message.decorators.js';
+import { GuessLimit } from './guess-limit.js';
+import { PartyError } from './parties.errors.js';
+import {
+  DEFAULT_MEMBERS,
+  PartyConfigureDto,
+  PartyCreateDto,
+  PartyCurrentDto,
+  PartyDisbandDto,
+  PartyJoinDto,
+  type PartyJoinedDto,
+  PartyKickDto,
+  PartyLeaveDto,
+  PartyLeaveReason,
+  PartyPromoteDto,
+  PartySetDataDto,
+  PartySetMyDataDto,
+  PartySetReadyDto,
+} from './parties.messages.js';
+import { normalPartyCode } from './party-code.js';
+import { PartyDirectory } from './party-directory.js';
+import {
+  PartyDataChangedDto,
+  PartyMemberDataChangedDto,
+  PartyMemberStatusChangedDto,
+  PartySettingsChangedDto,
+} from './party-events.messages.js';
+import type { Party, PartyMember } from './party.js';
+
+/** Wrong codes of one address in a minute. */
+const MAX_GUESSES = 10;
+const GUESS_WINDOW_MS = 60_000;
+
+/**
+ * What players do with parties, but for inviting. Changes are told to every member, the one who made them included, so that
+ * a client has one place that applies them.
+ */
+@Injectable()
+export class PartiesService implements OnModuleInit {
+  private readonly guesses = new GuessLimit(MAX_GUESSES, GUESS_WINDOW_MS);
+
+  constructor(
+    private readonly parties: PartyDirectory,
+    private readonly events: EventBus,
+  ) {}
+
+  /** Nest's hook: a lost seat ends a membership, a lost connection does not. */
+  onModuleInit(): void {
+    this.events.on(SessionClosed, ({ session }) => this.parties.exit(session, PartyLeaveReason.Lost));
+    this.events.on(SessionDropped, ({ session }) => this.tellStatus(session));
+    this.events.on(SessionResumed, ({ session }) => this.tellStatus(session));
+    this.events.on(SessionSignedIn, ({ session, playerId }) => this.parties.claim(session, playerId));
+  }
+
+  /** Makes a party of one. */
+  @OnMessage(PartyCreateDto)
+  create(session: Session, { name, isOpen = true, maxMembers = DEFAULT_MEMBERS }: PartyCreateDto): PartyJoinedDto {
+    return joined(this.parties.open(session, name, { isOpen, maxMembers }), session);
+  }
+
+  /** Lets whoever knows the code in. A party that is closed, or does not want this player, answers as if it did not exist. */
+  @OnMessage(PartyJoinDto)
+  join(session: Session, { code, name }: PartyJoinDto): PartyJoinedDto {
+    if (this.parties.of(session)) throw new GameError(PartyError['party.already_member']);
+    if (this.guesses.isReached(session.remoteAddress, performance.now())) {
+      throw new GameError(PartyError['party.too_many_guesses']);
+    }
+    const party = this.parties.find(normalPartyCode(code));
+    if (!party?.isOpen || isShutOut(party, session)) {
+      this.guesses.count(session.remoteAddress);
+      throw new GameError(PartyError['party.no_such_party']);
+    }
+    this.parties.enter(party, session, name);
+    return joined(party, session);
+  }
+
+  /** The party as it is now. */
+  @OnMessage(PartyCurrentDto)
+  current(session: Session): PartyJoinedDto {
+    return joined(this.require(session).party, session);
+  }
+
+  /** Lets the session out. */
+  @OnMessage(PartyLeaveDto)
+  leave(session: Session): void {
+    this.require(session);
+    this.parties.exit(session, PartyLeaveReason.Left);
+  }
+
+  /** Ends the party. */
+  @OnMessage(PartyDisbandDto)
+  disband(session: Session): void {
+    this.parties.disband(this.requireLead(session), session);
+  }
+
+  /** Sends a member away. */
+  @OnMessage(PartyKickDto)
+  kick(session: Session, { memberId }: PartyKickDto): void {
+    const party = this.requireLead(session);
+    const { session: kicked } = this.requireOther(party, session, memberId);
+    party.shutOut(kicked.playerId ?? kicked.id);
+    this.parties.exit(kicked, PartyLeaveReason.Kicked);
+  }
+
+  /** Hands the lead over. */
+  @OnMessage(PartyPromoteDto)
+  promote(session: Session, { memberId }: PartyPromoteDto): void {
+    const party = this.requireLead(session);
+    this.parties.lead(party, this.requireOther(party, session, memberId).session);
+  }
+
+  /** Changes who may join. */
+  @OnMessage(PartyConfigureDto)
+  configure(session: Session, { isOpen, maxMembers }: PartyConfigureDto): void {
+    const party = this.requireLead(session);
+    if (maxMembers < party.members.size) throw new GameError(PartyError['party.too_small']);
+    party.isOpen = isOpen;
+    party.maxMembers = maxMembers;
+    party.tell(new PartySettingsChangedDto({ isOpen, maxMembers }));
+  }
+
+  /** Notes whether a member is ready. */
+  @OnMessage(PartySetReadyDto)
+  setReady(session: Session, { isReady }: PartySetReadyDto): void {
+    const { member } = this.require(session);
+    if (member.isReady === isReady) return;
+    member.isReady = isReady;
+    this.tellStatus(session);
+  }
+
+  /** Changes what the leader has set for all. */
+  @OnMessage(PartySetDataDto)
+  setData(session: Session, { data }: PartySetDataDto): void {
+    const party = this.requireLead(session);
+    party.data.change(data);
+    party.tell(new PartyDataChangedDto({ data }));
+  }
+
+  /** Changes what a member says of itself. */
+  @OnMessage(PartySetMyDataDto)
+  setMyData(session: Session, { data }: PartySetMyDataDto): void {
+    const { party, member } = this.require(session);
+    member.data.change(data);
+    party.tell(new PartyMemberDataChangedDto({ memberId: session.id, data }));
+  }
+
+  private tellStatus(session: Session): void {
+    const party = this.parties.of(session);
+    const member = party?.members.get(session);
+    if (!party || !member) return;
+    const { isReady } = member;
+    party.tell(new PartyMemberStatusChangedDto({ memberId: session.id, isReady, isAway: !session.isConnected }));
+  }
+
+  private require(session: Session): { party: Party; member: PartyMember } {
+    const party = this.parties.of(session);
+    const member = party?.members.get(session);
+    if (!party || !member) throw new GameError(PartyError['party.not_member']);
+    return { party, member };
+  }
+
+  private requireLead(session: Session): Party {
+    const { party } = this.require(session);
+    if (party.leader !== session) throw new GameError(PartyError['party.not_leader']);
+    return party;
+  }
+
+  private requireOther(party: Party, session: Session, memberId: string): PartyMember {
+    const member = party.memberWith(memberId);
+    if (!member || member.session === session) throw new GameError(PartyError['party.no_such_member']);
+    return member;
+  }
+}
+
+function joined(party: Party, session: Session): PartyJoinedDto {
+  return { party: party.toDto(), memberId: session.id };
+}
+
+function isShutOut(party: Party, { id, playerId }: Session): boolean {
+  return party.hasShutOut(id) || (playerId !== undefined && party.hasShutOut(playerId));
+}

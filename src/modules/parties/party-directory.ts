@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { SessionGroups } from '../../core/sessions/session-groups.js';
+import type { Session } from '../../core/sessions/session.js';
+import { GameError } from '../../protocol/game-error.js';
+import { PartyError } from './parties.errors.js';
+import { PartyLeaveReason } from './parties.messages.js';
+import { newPartyCode } from './party-code.js';
+import {
+  PartyEndedDto,
+  PartyLeaderChangedDto,
+  PartyMemberJoinedDto,
+  PartyMemberLeftDto,
+} from './party-events.messages.js';
+import { Party, PartyMember } from './party.js';
+
+/** The kind of group that a party is. */
+export const PARTY = 'party';
+
+/** How a party begins. */
+export interface PartySettings {
+  readonly isOpen: boolean;
+  readonly maxMembers: number;
+}
+
+/**
+ * The parties of this node, and who is in which. A session is in one party at most, and so is a player: who joins from
+ * elsewhere leaves with the older session. A party has exactly one leader, and ends when its last member leaves. Everybody
+ * concerned is told at once.
+ */
+@Injectable()
+export class PartyDirectory {
+  private readonly byCode = new Map<string, Party>();
+  private readonly partyOf = new Map<Session, Party>();
+  /** With which session a player is in a party. */
+  private readonly seatOf = new Map<string, Session>();
+
+  constructor(private readonly groups: SessionGroups) {}
+
+  /** How many parties there are. */
+  get size(): number {
+    return this.byCode.size;
+  }
+
+  /** How many sessions are members, and how many players; both are zero when nobody is in a party. */
+  get memberships(): number {
+    return Math.max(this.partyOf.size, this.seatOf.size);
+  }
+
+  /** The party with this code. */
+  find(code: string): Party | undefined {
+    return this.byCode.get(code);
+  }
+
+  /** The session's party, if it is in one. */
+  of(session: Session): Party | undefined {
+    return this.partyOf.get(session);
+  }
+
+  /** Makes a party with one member. @throws GameError party.already_member */
+  open(leader: Session, name: string, { isOpen, maxMembers }: PartySettings): Party {
+    this.requireNone(leader);
+    let code = newPartyCode();
+    while (this.byCode.has(code)) code = newPartyCode();
+    const party = new Party(this.groups.open(PARTY, randomUUID()), code, leader, isOpen, maxMembers);
+    this.byCode.set(code, party);
+    // First, so that nobody who hears of the membership finds a party without a leader.
+    party.group.leader = leader;
+    this.add(party, leader, name);
+    return party;
+  }
+
+  /** Lets a session into a party. @throws GameError party.already_member, party.full */
+  enter(party: Party, session: Session, name: string): void {
+    this.requireNone(session);
+    const older = session.playerId === undefined ? undefined : this.seatOf.get(session.playerId);
+    const isSwap = older !== undefined && party.members.has(older);
+    if (party.members.size - (isSwap ? 1 : 0) >= party.maxMembers) throw new GameError(PartyError['party.full']);
+    this.add(party, session, name);
+  }
+
+  /** Lets a session out of its party, which ends with its last member. Nothing happens when it is in none. */
+  exit(session: Session, reason: PartyLeaveReason): void {
+    const party = this.partyOf.get(session);
+    if (party === undefined) return;
+    const heir = party.leader === session ? party.heir() : undefined;
+    if (heir !== undefined) party.leader = party.group.leader = heir;
+    this.remove(party, session);
+    if (reason !== PartyLeaveReason.Left) session.send(new PartyEndedDto(reason));
+    if (party.members.size === 0) {
+      this.close(party);
+      return;
+    }
+    party.tell(new PartyMemberLeftDto({ memberId: session.id, reason }));
+    if (heir !== undefined) party.tell(new PartyLeaderChangedDto(heir.id));
+  }
+
+  /** Makes a member the leader. */
+  lead(party: Party, session: Session): void {
+    if (party.leader === session) return;
+    party.leader = party.group.leader = session;
+    party.tell(new PartyLeaderChangedDto(session.id));
+  }
+
+  /** Ends a party; its members are told, but for the one who wished it. */
+  disband(party: Party, by: Session): void {
+    party.tell(new PartyEndedDto(PartyLeaveReason.Disbanded), by);
+    for (const session of [...party.members.keys()]) this.remove(party, session);
+    this.close(party);
+  }
+
+  /** A session has become a player's: that player leaves the party that an older session of his is in. */
+  claim(session: Session, playerId: string): void {
+    const party = this.partyOf.get(session);
+    if (party === undefined) return;
+    this.takeSeat(session, playerId);
+    const member = party.members.get(session);
+    if (member !== undefined) party.tell(new PartyMemberJoinedDto(member.toDto()));
+  }
+
+  private add(party: Party, session: Session, name: string): void {
+    const member = new PartyMember(session, name);
+    this.partyOf.set(session, party);
+    party.members.set(session, member);
+    this.groups.join(party.group, session);
+    party.tell(new PartyMemberJoinedDto(member.toDto()), session);
+    if (session.playerId !== undefined) this.takeSeat(session, session.playerId);
+  }
+
+  private takeSeat(session: Session, playerId: string): void {
+    const older = this.seatOf.get(playerId);
+    this.seatOf.set(playerId, session);
+    if (older === undefined || older === session) return;
+    const party = this.partyOf.get(session);
+    if (party?.leader === older) this.lead(party, session);
+    this.exit(older, PartyLeaveReason.Moved);
+  }
+
+  private remove(party: Party, session: Session): void {
+    party.members.delete(session);
+    this.partyOf.delete(session);
+    const { playerId } = session;
+    if (playerId !== undefined && this.seatOf.get(playerId) === session) this.seatOf.delete(playerId);
+    this.groups.leave(party.group, session);
+  }
+
+  private close(party: Party): void {
+    this.byCode.delete(party.code);
+    this.groups.close(party.group);
+  }
+
+  private requireNone(session: Session): void {
+    if (this.partyOf.has(session)) throw new GameError(PartyError['party.already_member']);
+  }
+}

@@ -1,0 +1,79 @@
+import { GameError } from '../../protocol/game-error.js';
+import { GodotFloat } from '../../protocol/variant/scalar-values.js';
+import { PartyError } from './parties.errors.js';
+
+/** What a party keeps under a key. An int stays an int and a float a float, which is why a whole float has a class. */
+export type PartyValue = string | number | boolean | GodotFloat;
+
+/** A change of some values, as a JSON Merge Patch (RFC 7396): a null removes its key, and what is absent stays. */
+export type PartyPatch = Record<string, PartyValue | null>;
+
+/** What one set of values may hold. */
+export interface ValueLimits {
+  readonly maxKeys: number;
+  /** Of keys and texts, in UTF-8; every value costs {@link VALUE_BYTES} besides. */
+  readonly maxBytes: number;
+}
+
+/** How many keys one message may change. */
+export const MAX_CHANGES = 32;
+/** The longest key and the longest text, in characters. */
+export const MAX_KEY_LENGTH = 32;
+export const MAX_TEXT_LENGTH = 256;
+
+/** What the party's own data may be, and what each member's. With these, a full party fits into one of Godot's buffers. */
+export const PARTY_LIMITS: ValueLimits = { maxKeys: 32, maxBytes: 4096 };
+export const MEMBER_LIMITS: ValueLimits = { maxKeys: 16, maxBytes: 1024 };
+
+const VALUE_BYTES = 16;
+const KEY = /^[A-Za-z0-9_.:-]{1,32}$/;
+
+/** Some values by key, within limits: what a leader tells the whole party, or a member says of itself. */
+export class PartyValues {
+  private values: ReadonlyMap<string, PartyValue> = new Map();
+
+  constructor(private readonly limits: ValueLimits) {}
+
+  /** How many there are. */
+  get size(): number {
+    return this.values.size;
+  }
+
+  /**
+   * Changes all that `patch` names, or nothing. Its values come from a client, and may be anything.
+   * @throws GameError party.bad_data, party.too_much_data
+   */
+  change(patch: Readonly<Record<string, unknown>>): void {
+    const next = new Map(this.values);
+    for (const [key, value] of Object.entries(patch)) {
+      if (!KEY.test(key) || !(value === null || isPartyValue(value))) {
+        throw new GameError(PartyError['party.bad_data']);
+      }
+      if (value === null) next.delete(key);
+      else next.set(key, value);
+    }
+    if (next.size > this.limits.maxKeys || bytesOf(next) > this.limits.maxBytes) {
+      throw new GameError(PartyError['party.too_much_data']);
+    }
+    this.values = next;
+  }
+
+  /** All of them, as messages hold them. */
+  toRecord(): Record<string, PartyValue> {
+    return Object.fromEntries(this.values);
+  }
+}
+
+function isPartyValue(value: unknown): value is PartyValue {
+  if (typeof value === 'string') return value.length <= MAX_TEXT_LENGTH;
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value === 'boolean' || value instanceof GodotFloat;
+}
+
+function bytesOf(values: ReadonlyMap<string, PartyValue>): number {
+  let bytes = 0;
+  for (const [key, value] of values) {
+    bytes += key.length + VALUE_BYTES + (typeof value === 'string' ? Buffer.byteLength(value) : 0);
+  }
+  return bytes;
+}

@@ -1,0 +1,87 @@
+import type { SessionGroup } from '../../core/sessions/session-group.js';
+import type { Session } from '../../core/sessions/session.js';
+import { PresenceChangedDto, PresenceChoice, type PresenceDto, PresenceStatus } from './presence.messages.js';
+
+/** What a player said of itself. */
+export interface PresenceWishes {
+  readonly choice: PresenceChoice;
+  readonly text: string;
+  readonly details: Readonly<Record<string, string>>;
+  readonly showsRoom: boolean;
+}
+
+/** What holds for a player who has said nothing. */
+export const NO_WISHES: PresenceWishes = { choice: PresenceChoice.Online, text: '', details: {}, showsRoom: true };
+
+const STATUS_OF: Record<PresenceChoice, PresenceStatus> = {
+  [PresenceChoice.Online]: PresenceStatus.Online,
+  [PresenceChoice.Away]: PresenceStatus.Away,
+  [PresenceChoice.Busy]: PresenceStatus.Busy,
+  [PresenceChoice.Invisible]: PresenceStatus.Offline,
+};
+
+/** One player who is followed, or has said something of itself. */
+export class PlayerPresence {
+  wishes: PresenceWishes = NO_WISHES;
+  /** Who hears of changes. */
+  readonly followers = new Set<Session>();
+  /** What all followers know; the next change is told against it. */
+  known: PresenceDto;
+
+  constructor(readonly playerId: string) {
+    this.known = offline(playerId);
+  }
+}
+
+/**
+ * What others see of a player.
+ * @param sessions the player's
+ * @param roomOf the room that a session is in
+ */
+export function visiblePresence(
+  { playerId, wishes }: Pick<PlayerPresence, 'playerId' | 'wishes'>,
+  sessions: Iterable<Session>,
+  roomOf: (session: Session) => SessionGroup | undefined,
+): PresenceDto {
+  let isHere = false;
+  let isConnected = false;
+  let room: SessionGroup | undefined;
+  for (const session of sessions) {
+    if (!session.isOpen) continue;
+    isHere = true;
+    isConnected ||= session.isConnected;
+    room ??= roomOf(session);
+  }
+  if (!isHere || wishes.choice === PresenceChoice.Invisible) return offline(playerId);
+  return {
+    playerId,
+    status: isConnected ? STATUS_OF[wishes.choice] : PresenceStatus.Reconnecting,
+    text: wishes.text,
+    details: wishes.details,
+    roomType: wishes.showsRoom ? (room?.label ?? '') : '',
+    roomId: wishes.showsRoom ? (room?.id ?? '') : '',
+  };
+}
+
+/** What has changed from one presence to the next; undefined when nothing has. */
+export function changeBetween(before: PresenceDto, after: PresenceDto): PresenceChangedDto | undefined {
+  const changes = {
+    ...(after.status !== before.status && { status: after.status }),
+    ...(after.text !== before.text && { text: after.text }),
+    ...(!isSame(after.details, before.details) && { details: after.details }),
+    ...(after.roomType !== before.roomType && { roomType: after.roomType }),
+    ...(after.roomId !== before.roomId && { roomId: after.roomId }),
+  };
+  if (Object.keys(changes).length === 0) return undefined;
+  return new PresenceChangedDto({ playerId: after.playerId, ...changes });
+}
+
+function offline(playerId: string): PresenceDto {
+  return { playerId, status: PresenceStatus.Offline, text: '', details: {}, roomType: '', roomId: '' };
+}
+
+function isSame(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
+  if (one === other) return true;
+  const keys = Object.keys(one);
+  return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key]);
+}
