@@ -10,8 +10,12 @@ var auth: AuthApi
 var chat: ChatApi
 ## The module "leaderboards".
 var leaderboards: LeaderboardsApi
+## The module "parties".
+var parties: PartiesApi
 ## The module "player-storage".
 var player_storage: PlayerStorageApi
+## The module "presence".
+var presence: PresenceApi
 ## The module "rooms".
 var rooms: RoomsApi
 
@@ -22,5 +26,7 @@ func _init() -> void:
 	auth = AuthApi.new(self)
 	chat = ChatApi.new(self)
 	leaderboards = LeaderboardsApi.new(self)
+	parties = PartiesApi.new(self)
 	player_storage = PlayerStorageApi.new(self)
+	presence = PresenceApi.new(self)
 	rooms = RoomsApi.new(self)

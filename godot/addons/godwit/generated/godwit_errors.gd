@@ -100,6 +100,44 @@ const PACKET_TOO_DEEP := &"packet.too_deep"
 const PACKET_TRAILING_BYTES := &"packet.trailing_bytes"
 ## The packet ends before its last field does.
 const PACKET_TRUNCATED := &"packet.truncated"
+## You have invited this player just now.
+const PARTY_ALREADY_INVITED := &"party.already_invited"
+## You are in a party already; leave it first.
+const PARTY_ALREADY_MEMBER := &"party.already_member"
+## A key or a value of the data is of no kind that a party keeps.
+const PARTY_BAD_DATA := &"party.bad_data"
+## The one you invite is a member already.
+const PARTY_CANNOT_INVITE_MEMBER := &"party.cannot_invite_member"
+## The party has as many members as it may have.
+const PARTY_FULL := &"party.full"
+## There is no such invitation any more.
+const PARTY_NO_SUCH_INVITATION := &"party.no_such_invitation"
+## The party has no such member.
+const PARTY_NO_SUCH_MEMBER := &"party.no_such_member"
+## There is no party with this code that you may join.
+const PARTY_NO_SUCH_PARTY := &"party.no_such_party"
+## The one you invite is not connected.
+const PARTY_NOT_HERE := &"party.not_here"
+## Only the leader of the party may do this.
+const PARTY_NOT_LEADER := &"party.not_leader"
+## You are in no party.
+const PARTY_NOT_MEMBER := &"party.not_member"
+## The one you invite has too many invitations.
+const PARTY_TOO_BUSY := &"party.too_busy"
+## Too many wrong codes; try again in a minute.
+const PARTY_TOO_MANY_GUESSES := &"party.too_many_guesses"
+## Too many of your invitations wait for an answer.
+const PARTY_TOO_MANY_INVITATIONS := &"party.too_many_invitations"
+## The data would be more than a party keeps.
+const PARTY_TOO_MUCH_DATA := &"party.too_much_data"
+## The party has more members than that.
+const PARTY_TOO_SMALL := &"party.too_small"
+## A key of the details is not 1 to 32 letters, digits, "_", "-", "." and ":".
+const PRESENCE_BAD_KEY := &"presence.bad_key"
+## You follow as many players as one session may.
+const PRESENCE_TOO_MANY_FOLLOWED := &"presence.too_many_followed"
+## The activity is more than 512 bytes.
+const PRESENCE_TOO_MUCH_ACTIVITY := &"presence.too_much_activity"
 ## Too many messages in too short a time.
 const RATE_LIMITED := &"rate.limited"
 ## You are in a room already; leave it first.

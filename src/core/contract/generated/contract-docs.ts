@@ -371,6 +371,162 @@ export const contractDocs: ContractDocs = {
       fields: 'Each field as "name:signature", in the order on the wire.',
     },
   },
+  PartyAcceptDto: {
+    doc: 'Accepts an invitation and joins the party, whether it is open or not.',
+    fields: { invitationId: "The invitation's id.", name: 'How you want to be called, 1 to 24 characters.' },
+  },
+  PartyConfigureDto: {
+    doc: 'Changes who may join. Leaders only.',
+    fields: {
+      isOpen: 'Whether the code is enough to join.',
+      maxMembers: 'How many members it has room for, 2 to 16, and not fewer than it has.',
+    },
+  },
+  PartyCreateDto: {
+    doc: 'Makes a party, whose leader and only member you are.',
+    fields: {
+      name: 'How you want to be called, 1 to 24 characters.',
+      maxMembers: 'How many members it has room for, 2 to 16; absent: 4.',
+      isOpen: 'Whether the code is enough to join; absent: it is.',
+    },
+  },
+  PartyCurrentDto: { doc: 'Asks for the party that you are in, as after a restart of your own state.', fields: {} },
+  PartyDataChangedDto: {
+    doc: "The leader changed the party's data.",
+    fields: { data: 'What is new, by key; a null where a key was removed.' },
+  },
+  PartyDeclineDto: {
+    doc: 'Declines an invitation. The same member cannot invite you again before it would have ended by itself.',
+    fields: { invitationId: "The invitation's id." },
+  },
+  PartyDisbandDto: { doc: 'Ends the party for everybody. Leaders only.', fields: {} },
+  PartyDto: {
+    doc: 'A party, whole.',
+    fields: {
+      id: 'Unique, and no secret.',
+      code: 'What friends type to join: six letters and digits, none of which looks like another.',
+      leaderId: "The leader's session id.",
+      isOpen: 'Whether the code is enough to join; else only the invited may.',
+      maxMembers: 'How many members it has room for.',
+      members: 'Everybody, in the order they came.',
+      data: 'What the leader has set for all: texts, numbers and booleans by key.',
+    },
+  },
+  PartyEndedDto: { doc: 'You are in no party any more, and did not ask for it.', fields: { reason: 'Why.' } },
+  PartyInvitationDto: {
+    doc: 'An invitation to a party.',
+    fields: {
+      id: 'Names it in an answer.',
+      partyId: "The party's id.",
+      fromId: 'The session id of the member who invites you.',
+      fromPlayerId: 'The player who invites you, where signed in.',
+      fromName: 'The name of the member who invites you.',
+      members: 'How many are in the party.',
+      maxMembers: 'How many it has room for.',
+      expiresAtMs: 'When it ends by itself, milliseconds since 1970.',
+    },
+  },
+  PartyInvitationEndedDto: {
+    doc: 'An invitation that you sent or got is over.',
+    fields: { invitationId: "The invitation's id.", reason: 'How it ended.' },
+  },
+  PartyInvitationSentDto: {
+    doc: 'Your invitation is with the one you invited.',
+    fields: {
+      invitationId: 'Names it when you withdraw it, and in the news of how it ended.',
+      expiresAtMs: 'When it ends by itself, milliseconds since 1970.',
+    },
+  },
+  PartyInvitationsDto: { doc: 'Asks for the invitations that wait for your answer.', fields: {} },
+  PartyInvitationsListedDto: {
+    doc: 'The invitations that wait for your answer.',
+    fields: { invitations: 'The oldest first.' },
+  },
+  PartyInvitePlayerDto: {
+    doc: 'Invites a signed-in player, wherever that player is connected, into your party. Every member may.',
+    fields: { playerId: "The player's id." },
+  },
+  PartyInviteSessionDto: {
+    doc: 'Invites whoever has this session, signed in or not, such as a member of a chat channel. Every member of a party may.',
+    fields: { sessionId: "The session's id." },
+  },
+  PartyInvitedDto: {
+    doc: 'Somebody invites you into a party.',
+    fields: { invitation: 'What it is an invitation to.' },
+  },
+  PartyJoinDto: {
+    doc: 'Joins an open party by its code.',
+    fields: {
+      code: "The party's code, in capitals or not; blanks and hyphens do not count.",
+      name: 'How you want to be called, 1 to 24 characters.',
+    },
+  },
+  PartyJoinedDto: {
+    doc: 'The party that you are in.',
+    fields: { party: 'The party, you included.', memberId: 'You: your session id.' },
+  },
+  PartyKickDto: {
+    doc: 'Sends a member away, who comes back by invitation only. Leaders only.',
+    fields: { memberId: "The member's session id." },
+  },
+  PartyLeaderChangedDto: { doc: 'Another member leads your party.', fields: { leaderId: "The leader's session id." } },
+  PartyLeaveDto: {
+    doc: 'Leaves the party. When the leader leaves, the one leads who came first of those who are here.',
+    fields: {},
+  },
+  PartyMemberDataChangedDto: {
+    doc: 'A member changed what it says of itself.',
+    fields: { memberId: "The member's session id.", data: 'What is new, by key; a null where a key was removed.' },
+  },
+  PartyMemberDto: {
+    doc: 'Somebody in a party.',
+    fields: {
+      id: "The member's session id.",
+      playerId: 'The player, once signed in.',
+      name: 'The name the member chose; two members may have the same.',
+      isReady: 'Whether the member has said that it is ready.',
+      isAway: 'The connection is lost; the seat is held for a while.',
+      data: 'What the member says of itself: texts, numbers and booleans by key.',
+    },
+  },
+  PartyMemberJoinedDto: {
+    doc: 'Somebody joined your party, or a member has signed in.',
+    fields: { member: 'The member, whole.' },
+  },
+  PartyMemberLeftDto: {
+    doc: 'Somebody is no member of your party any more.',
+    fields: { memberId: "The former member's session id.", reason: 'Why.' },
+  },
+  PartyMemberStatusChangedDto: {
+    doc: 'A member is ready or not any more, went away or is back.',
+    fields: {
+      memberId: "The member's session id.",
+      isReady: 'Whether the member has said that it is ready.',
+      isAway: 'The connection is lost; the seat is held for a while.',
+    },
+  },
+  PartyPromoteDto: {
+    doc: 'Makes another member the leader. Leaders only.',
+    fields: { memberId: "The member's session id." },
+  },
+  PartySetDataDto: {
+    doc: "Changes the party's data. Leaders only. A party keeps 32 keys and about 4 kB.",
+    fields: {
+      data: 'Texts (256 characters), numbers and booleans by key (1 to 32 letters, digits, "_", "-", "." and ":"). A null removes its key; keys that are not here stay as they are.',
+    },
+  },
+  PartySetMyDataDto: {
+    doc: 'Changes what you say of yourself, such as a character or a colour. Each member has 16 keys and about 1 kB.',
+    fields: {
+      data: 'Texts (256 characters), numbers and booleans by key (1 to 32 letters, digits, "_", "-", "." and ":"). A null removes its key; keys that are not here stay as they are.',
+    },
+  },
+  PartySetReadyDto: { doc: 'Says whether you are ready.', fields: { isReady: 'True: you are.' } },
+  PartySettingsChangedDto: {
+    doc: 'The leader changed who may join.',
+    fields: { isOpen: 'Whether the code is enough to join.', maxMembers: 'How many members it has room for.' },
+  },
+  PartyWithdrawDto: { doc: 'Takes back an invitation of yours.', fields: { invitationId: "The invitation's id." } },
   PingDto: {
     doc: "Asks for a Pong: the client's heartbeat and clock.",
     fields: {
@@ -384,6 +540,56 @@ export const contractDocs: ContractDocs = {
       serverTimeMs: "The server's clock, milliseconds since 1970.",
       received: 'How many messages of types from 20 the server has received in this session.',
     },
+  },
+  PresenceAppearDto: {
+    doc: 'Says how you want to appear to others. Holds until your last session ends; you begin as online.',
+    fields: { status: 'What you choose to be.' },
+  },
+  PresenceChangedDto: {
+    doc: 'Something about a player whom you follow has changed: what is there is new, what is absent is as before.',
+    fields: {
+      playerId: 'The player.',
+      status: 'Whether the player is here.',
+      text: 'What the player does, in a sentence to show.',
+      details: 'What the player does, for the game to read: all of it, whatever it was before.',
+      roomType: 'The type of the room the player is in; empty when in none, or when the player does not show it.',
+      roomId: 'The id of that room, or empty.',
+    },
+  },
+  PresenceDto: {
+    doc: 'How a player is doing, as others see it.',
+    fields: {
+      playerId: 'The player.',
+      status: 'Whether the player is here.',
+      text: 'What the player does, in a sentence to show; empty when nothing was said.',
+      details: 'What the player does, for the game to read, such as "mode": "ctf".',
+      roomType: 'The type of the room the player is in; empty when in none, or when the player does not show it.',
+      roomId: 'The id of that room, or empty.',
+    },
+  },
+  PresenceFollowDto: {
+    doc: 'Follows players, 200 at most per session. Following one again asks how that player is doing.',
+    fields: { playerIds: "1 to 32 players' ids." },
+  },
+  PresenceFollowedDto: {
+    doc: 'You follow these players now, and hear of every change.',
+    fields: { presences: 'How they are doing.', refused: 'The players among them who do not let you follow.' },
+  },
+  PresenceSetActivityDto: {
+    doc: 'Says what you do. Both together may have 512 bytes. Holds until your last session ends.',
+    fields: {
+      text: 'A sentence to show, up to 100 characters without control characters; may be empty.',
+      details:
+        'For the game to read, such as "mode": "ctf": up to 8 texts of up to 100 characters, by keys of 1 to 32 letters, digits, "_", "-", "." and ":".',
+    },
+  },
+  PresenceShowRoomDto: {
+    doc: 'Says whether others see which room you are in; they do at first. Holds until your last session ends.',
+    fields: { isShown: 'False: nobody sees it.' },
+  },
+  PresenceUnfollowDto: {
+    doc: 'Follows these players no longer.',
+    fields: { playerIds: "1 to 32 players' ids; those whom you do not follow do not matter." },
   },
   RoomChangedDto: {
     doc: 'The room says something else of itself now.',

@@ -9,8 +9,12 @@ var auth
 var chat
 ## The module "leaderboards".
 var leaderboards
+## The module "parties".
+var parties
 ## The module "player-storage".
 var player_storage
+## The module "presence".
+var presence
 ## The module "rooms".
 var rooms
 
@@ -20,5 +24,7 @@ func _init() -> void:
 	auth = AuthApi.new(self)
 	chat = ChatApi.new(self)
 	leaderboards = LeaderboardsApi.new(self)
+	parties = PartiesApi.new(self)
 	player_storage = PlayerStorageApi.new(self)
+	presence = PresenceApi.new(self)
 	rooms = RoomsApi.new(self)
