@@ -1,0 +1,56 @@
+import type { TicketProperties } from '../ticket-properties.js';
+import { badQuery } from './bad-query.js';
+import { compileQuery, type Predicate } from './query-compiler.js';
+import type { QueryNode } from './query-node.js';
+import { QueryParser } from './query-parser.js';
+
+/** What one ticket asks of every other in its match, read and compiled once. */
+export class TicketQuery {
+  /** Property names of the equalities that must hold in any case, sorted: `mode = 'ctf' and region = 'eu'` has two. */
+  readonly equalNames: readonly string[];
+  /** The text that each of {@link equalNames} must have. */
+  readonly equalTexts: readonly string[];
+
+  private readonly predicate: Predicate | undefined;
+  private readonly relative: readonly { readonly name: string; readonly at: number }[];
+
+  /** @throws GameError `matchmaking.bad_query` */
+  constructor(query: string) {
+    const tree = QueryParser.parse(query);
+    const equal = new Map<string, string>();
+    if (tree) collectEqual(tree, equal);
+    this.equalNames = [...equal.keys()].sort();
+    this.equalTexts = this.equalNames.map((name) => equal.get(name) ?? '');
+    this.relative = tree ? relativeTerms(tree) : [];
+    this.predicate = tree ? compileQuery(tree) : undefined;
+  }
+
+  /** True when someone with `other` is welcome to the one with `own` who asks. */
+  accepts(own: TicketProperties, other: TicketProperties): boolean {
+    return this.predicate === undefined || this.predicate(own, other);
+  }
+
+  /**
+   * Refuses a ticket that asks for `skill within 200` and has no number `skill` itself.
+   * @throws GameError `matchmaking.bad_query`
+   */
+  checkOwner(own: TicketProperties): void {
+    const missing = this.relative.find(({ name }) => typeof own.get(name) !== 'number');
+    if (missing) throw badQuery(missing.at, 'a number among the properties of the ticket itself');
+  }
+}
+
+function collectEqual(node: QueryNode, equal: Map<string, string>): void {
+  if (node.kind === 'and') {
+    collectEqual(node.left, equal);
+    collectEqual(node.right, equal);
+  }
+  if (node.kind === 'compare' && node.sign === '=' && typeof node.value === 'string') equal.set(node.name, node.value);
+}
+
+function relativeTerms(node: QueryNode): { name: string; at: number }[] {
+  if (node.kind === 'within') return [node];
+  if (node.kind === 'not') return relativeTerms(node.inner);
+  if (node.kind === 'and' || node.kind === 'or') return [...relativeTerms(node.left), ...relativeTerms(node.right)];
+  return [];
+}
