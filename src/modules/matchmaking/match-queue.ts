@@ -12,7 +12,10 @@ import type { Ticket } from './ticket.js';
 import { TicketIndex } from './ticket-index.js';
 import { WaitEstimate } from './wait-estimate.js';
 
-/** Everyone who waits under the same rules. Tickets that left stay in the lists, as gone, until the next pass. */
+/**
+ * Everyone who waits under the same rules. Tickets that left stay in the lists, as gone, until the next pass or until they
+ * are as many as those who may wait.
+ */
 export class MatchQueue {
   /** How long a wait is to be expected. */
   readonly waits: WaitEstimate;
@@ -29,12 +32,14 @@ export class MatchQueue {
 
   /** Adds a ticket, which is the youngest of all. */
   add(ticket: Ticket): void {
+    if (this.byAge.length >= 2 * this.rules.maxTickets) this.forgetGone();
     this.byAge.push(ticket);
     this.bySkill.push(ticket);
   }
 
   /** Adds an offer, which is the youngest of all. */
   addOffer(offer: BackfillOffer): void {
+    if (this.offers.length >= 2 * this.rules.maxOffers) this.forgetGone();
     this.offers.push(offer);
   }
 
@@ -87,13 +92,18 @@ export class MatchQueue {
 
   /** Forgets who is gone, widens the windows and returns all who look for players, the oldest first. */
   private refresh(nowMs: number): (Ticket | BackfillOffer)[] {
-    this.byAge = this.byAge.filter(isHere);
-    this.bySkill = this.bySkill.filter(isHere).sort(bySkill);
-    this.offers = this.offers.filter(isHere);
+    this.forgetGone();
+    this.bySkill.sort(bySkill);
     const seekers: (Ticket | BackfillOffer)[] = [...this.byAge, ...this.offers.filter(({ hasSeats }) => hasSeats)];
     if (seekers.length > this.byAge.length) seekers.sort(byAge);
     for (const seeker of seekers) seeker.window = this.rules.windowAfter(seeker.waitedMs(nowMs));
     return seekers;
+  }
+
+  private forgetGone(): void {
+    this.byAge = this.byAge.filter(isHere);
+    this.bySkill = this.bySkill.filter(isHere);
+    this.offers = this.offers.filter(isHere);
   }
 }
 

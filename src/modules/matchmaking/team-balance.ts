@@ -8,13 +8,15 @@ const MAX_ROUNDS = 4;
  * pairwise exchange (Kernighan and Lin, "An efficient heuristic procedure for partitioning graphs", 1970).
  */
 export function balance(teams: readonly Team[]): void {
-  for (let round = 0; round < MAX_ROUNDS; round++) {
-    let isChanged = false;
-    teams.forEach((left, index) => {
-      for (const right of teams.slice(index + 1)) if (exchange(left, right)) isChanged = true;
-    });
-    if (!isChanged) return;
+  for (let round = 0; round < MAX_ROUNDS; round++) if (!exchangeAll(teams)) return;
+}
+
+function exchangeAll(teams: readonly Team[]): boolean {
+  let isChanged = false;
+  for (const [index, left] of teams.entries()) {
+    for (const right of teams.slice(index + 1)) if (exchange(left, right)) isChanged = true;
   }
+  return isChanged;
 }
 
 /** True when something was exchanged. */
