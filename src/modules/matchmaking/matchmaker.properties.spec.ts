@@ -82,7 +82,7 @@ describe('a matchmaker, whatever happens', () => {
       fc.property(options, steps, (rules, list) => {
         played(rules, list);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 

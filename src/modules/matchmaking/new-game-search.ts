@@ -1,6 +1,7 @@
 import { MutualGroup } from './mutual-group.js';
 import type { OutwardScan } from './outward-scan.js';
 import type { QueueRules } from './queue-rules.js';
+import { SeatPlan } from './seat-plan.js';
 import type { TeamBuilder } from './team-builder.js';
 import type { Team } from './team.js';
 import type { Ticket } from './ticket.js';
@@ -13,6 +14,7 @@ import type { Ticket } from './ticket.js';
 export class NewGameSearch {
   private readonly tickets: Ticket[];
   private readonly group: MutualGroup;
+  private readonly seats: SeatPlan;
   private players: number;
   private oldestMs: number;
   /** How many tickets of the group, from the first, make a complete match; 0 when none do. */
@@ -27,6 +29,7 @@ export class NewGameSearch {
   ) {
     this.tickets = [anchor];
     this.group = new MutualGroup(anchor);
+    this.seats = new SeatPlan(rules.teams, anchor);
     this.players = anchor.size;
     this.oldestMs = anchor.sinceMs;
     this.noteCompletion();
@@ -45,16 +48,13 @@ export class NewGameSearch {
 
   private takes(candidate: Ticket): boolean {
     if (this.players + candidate.size > this.rules.maxPlayers || !this.group.accepts(candidate)) return false;
-
-    this.tickets.push(candidate);
-    const fits = this.builder.fits(this.tickets, this.players + candidate.size);
-    this.tickets.pop();
-    return fits;
+    return this.seats.holds(this.tickets, candidate);
   }
 
   private add(candidate: Ticket): void {
     this.tickets.push(candidate);
     this.group.add(candidate);
+    this.seats.add(candidate);
     this.players += candidate.size;
     this.oldestMs = Math.min(this.oldestMs, candidate.sinceMs);
     this.noteCompletion();

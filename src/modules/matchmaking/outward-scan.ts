@@ -8,44 +8,47 @@ export class OutwardScan {
   seen = 0;
   private up: number;
   private down: number;
+  private above: Ticket | undefined;
+  private below: Ticket | undefined;
 
   constructor(
     private readonly bucket: SkillBucket,
     private readonly seeker: Seeker,
     private readonly limit: number,
   ) {
-    this.up = bucket.positionOf(seeker);
-    this.down = this.up - 1;
+    this.up = bucket.positionOf(seeker) - 1;
+    this.down = this.up + 1;
+    this.climb();
+    this.descend();
   }
 
   /** The next ticket that waits; undefined at the end of the window or the limit. */
   next(): Ticket | undefined {
-    const ticket = this.seen < this.limit ? this.nearest() : undefined;
-    if (!ticket || Math.abs(ticket.skill - this.seeker.skill) > this.seeker.window) return undefined;
+    const ticket = this.nearest();
+    if (!ticket || this.seen >= this.limit) return undefined;
+    if (Math.abs(ticket.skill - this.seeker.skill) > this.seeker.window) return undefined;
+
     this.seen++;
+    if (ticket === this.below) this.descend();
+    else this.climb();
     return ticket;
   }
 
+  /** At the same distance the lower one, which among equals is the older one. */
   private nearest(): Ticket | undefined {
-    const above = this.above();
-    const below = this.below();
-    // At the same distance the lower one, which among equals is the older one.
-    if (below && (!above || this.seeker.skill - below.skill <= above.skill - this.seeker.skill)) {
-      this.down--;
-      return below;
-    }
-    this.up++;
-    return above;
+    const { above, below, seeker } = this;
+    if (!below || !above) return below ?? above;
+    return seeker.skill - below.skill <= above.skill - seeker.skill ? below : above;
   }
 
-  private above(): Ticket | undefined {
-    this.up = this.bucket.waitingFrom(this.up);
+  private climb(): void {
+    this.up = this.bucket.waitingFrom(this.up + 1);
     if (this.bucket.at(this.up) === this.seeker) this.up = this.bucket.waitingFrom(this.up + 1);
-    return this.bucket.at(this.up);
+    this.above = this.bucket.at(this.up);
   }
 
-  private below(): Ticket | undefined {
-    this.down = this.bucket.waitingDownFrom(this.down);
-    return this.bucket.at(this.down);
+  private descend(): void {
+    this.down = this.bucket.waitingDownFrom(this.down - 1);
+    this.below = this.bucket.at(this.down);
   }
 }

@@ -1,4 +1,5 @@
 import type { TeamOptions } from './queue-rules.js';
+import type { Ticket } from './ticket.js';
 
 /** Steps after which a packing counts as impossible; parties are few, and real ones take some dozens. */
 const MAX_STEPS = 300;
@@ -9,37 +10,35 @@ const MAX_STEPS = 300;
  */
 export class PartyPacking {
   private readonly loads: number[];
-  private readonly teams: number[] = [];
+  private readonly places = new Map<Ticket, number>();
   private steps = 0;
 
   private constructor(
-    private readonly sizes: readonly number[],
+    private readonly tickets: readonly Ticket[],
     private readonly options: TeamOptions,
   ) {
     this.loads = Array.from({ length: options.count }, () => 0);
   }
 
-  /**
-   * The team of each party, or undefined when there is no way to put them.
-   * @param sizes players of each party, in falling order
-   */
-  static find(sizes: readonly number[], teams: TeamOptions): readonly number[] | undefined {
-    const packing = new PartyPacking(sizes, teams);
-    const players = sizes.reduce((sum, size) => sum + size, 0);
-    return packing.place(0, players) ? packing.teams : undefined;
+  /** The team of each ticket, or undefined when there is no way to put them. */
+  static find(tickets: readonly Ticket[], teams: TeamOptions): ReadonlyMap<Ticket, number> | undefined {
+    const sorted = [...tickets].sort((one, other) => other.size - one.size);
+    const packing = new PartyPacking(sorted, teams);
+    const players = sorted.reduce((sum, { size }) => sum + size, 0);
+    return packing.place(0, players) ? packing.places : undefined;
   }
 
-  private place(party: number, playersLeft: number): boolean {
-    const size = this.sizes[party];
+  private place(index: number, playersLeft: number): boolean {
+    const ticket = this.tickets[index];
     if (++this.steps > MAX_STEPS || playersLeft < this.playersLacking()) return false;
-    if (size === undefined) return true;
+    if (!ticket) return true;
 
     for (let team = 0; team < this.loads.length; team++) {
       const load = this.loads[team] ?? 0;
-      if (load + size > this.options.maxSize || this.loads.indexOf(load) < team) continue;
-      this.loads[team] = load + size;
-      this.teams[party] = team;
-      if (this.place(party + 1, playersLeft - size)) return true;
+      if (load + ticket.size > this.options.maxSize || this.loads.indexOf(load) < team) continue;
+      this.loads[team] = load + ticket.size;
+      this.places.set(ticket, team);
+      if (this.place(index + 1, playersLeft - ticket.size)) return true;
       this.loads[team] = load;
     }
     return false;

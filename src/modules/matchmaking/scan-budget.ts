@@ -3,7 +3,7 @@ import type { Seeker } from './seeker.js';
 /** Tickets that every seeker may look at in each pass. */
 export const SHALLOW_SCAN = 64;
 /** Tickets that all seekers together may look at beyond that. */
-export const DEEP_SCANS = 100_000;
+export const DEEP_SCANS = 50_000;
 
 /**
  * Bounds what a pass costs, whatever the queries. Everyone looks at the nearest tickets; the rest of the budget goes to

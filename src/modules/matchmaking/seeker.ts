@@ -9,6 +9,8 @@ export abstract class Seeker {
   state: SeekerState = 'waiting';
   /** The difference in skill that is borne in the pass that runs now. */
   window = 0;
+  /** What its query asks for in any case, if it has that itself: all of one home have it. */
+  readonly home: string | undefined;
 
   constructor(
     readonly id: string,
@@ -19,7 +21,9 @@ export abstract class Seeker {
     readonly query: TicketQuery,
     /** 0 in a queue without skill. */
     readonly skill: number,
-  ) {}
+  ) {
+    this.home = query.hasEqual(properties) ? query.equalKey : undefined;
+  }
 
   /** How long it has waited; never below 0, also when the clock was set back. */
   waitedMs(nowMs: number): number {
@@ -27,8 +31,12 @@ export abstract class Seeker {
   }
 }
 
-/** True when each of the two is what the other asks for. */
+/** True when each of the two is what the other asks for; of one home, their equalities need no second look. */
 export function acceptEachOther(one: Seeker, other: Seeker): boolean {
+  if (one.home !== undefined && one.home === other.home) {
+    const isWelcome = one.query.acceptsRest(one.properties, other.properties);
+    return isWelcome && other.query.acceptsRest(other.properties, one.properties);
+  }
   return one.query.accepts(one.properties, other.properties) && other.query.accepts(other.properties, one.properties);
 }
 

@@ -13,18 +13,11 @@ export class TeamBuilder {
     this.looseTeams = { ...rules.teams, minSize: 0 };
   }
 
-  /** True when there is room for all of them, whether or not they are enough. */
-  fits(tickets: readonly Ticket[], players: number): boolean {
-    const { count, maxSize } = this.rules.teams;
-    if (players > this.rules.maxPlayers || players > count * maxSize) return false;
-    return isEasy(tickets, players, count) || PartyPacking.find(sizesOf(tickets), this.looseTeams) !== undefined;
-  }
-
   /** True when they are a match as they are. */
   isComplete(tickets: readonly Ticket[], players: number): boolean {
     const { teams } = this.rules;
     if (!this.rules.isMatchSize(players) || players < teams.count * teams.minSize) return false;
-    return isEasy(tickets, players, teams.count) || PartyPacking.find(sizesOf(tickets), teams) !== undefined;
+    return isEasy(tickets, players, teams.count) || PartyPacking.find(tickets, teams) !== undefined;
   }
 
   /** The teams of a complete match, balanced. */
@@ -65,10 +58,6 @@ function isEasy(tickets: readonly Ticket[], players: number, teams: number): boo
   return teams === 1 || tickets.length === players;
 }
 
-function sizesOf(tickets: readonly Ticket[]): number[] {
-  return tickets.map(({ size }) => size).sort((one, other) => other - one);
-}
-
 /**
  * Each ticket into the team with the fewest players, of those the one with the least skill: list scheduling, the
  * largest first (Graham, "Bounds on multiprocessing timing anomalies", 1969).
@@ -88,12 +77,9 @@ function isNeedier(team: Team, other: Team): boolean {
 }
 
 function packed(sorted: readonly Ticket[], options: QueueRules['teams']): Team[] | undefined {
-  const places = PartyPacking.find(
-    sorted.map(({ size }) => size),
-    options,
-  );
+  const places = PartyPacking.find(sorted, options);
   if (!places) return undefined;
   const teams = Array.from({ length: options.count }, () => new Team());
-  sorted.forEach((ticket, index) => teams[places[index] ?? 0]?.add(ticket));
+  for (const [ticket, team] of places) teams[team]?.add(ticket);
   return teams;
 }

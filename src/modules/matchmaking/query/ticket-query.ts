@@ -11,7 +11,11 @@ export class TicketQuery {
   /** The text that each of {@link equalNames} must have. */
   readonly equalTexts: readonly string[];
 
+  /** Those names and texts in one: equal where they are. */
+  readonly equalKey: string;
+
   private readonly predicate: Predicate | undefined;
+  private readonly restPredicate: Predicate | undefined;
   private readonly relative: readonly { readonly name: string; readonly at: number }[];
 
   /** @throws GameError `matchmaking.bad_query` */
@@ -21,13 +25,26 @@ export class TicketQuery {
     if (tree) collectEqual(tree, equal);
     this.equalNames = [...equal.keys()].sort();
     this.equalTexts = this.equalNames.map((name) => equal.get(name) ?? '');
+    this.equalKey = JSON.stringify([this.equalNames, this.equalTexts]);
     this.relative = tree ? relativeTerms(tree) : [];
-    this.predicate = tree ? compileQuery(tree) : undefined;
+    const rest = tree && withoutEqual(tree, equal);
+    this.predicate = tree && compileQuery(tree);
+    this.restPredicate = rest && compileQuery(rest);
   }
 
   /** True when someone with `other` is welcome to the one with `own` who asks. */
   accepts(own: TicketProperties, other: TicketProperties): boolean {
     return this.predicate === undefined || this.predicate(own, other);
+  }
+
+  /** True for someone who has all of {@link equalTexts}. */
+  hasEqual(properties: TicketProperties): boolean {
+    return this.equalNames.every((name, index) => properties.get(name) === this.equalTexts[index]);
+  }
+
+  /** As {@link accepts} for someone who is known to have all of {@link equalTexts}. */
+  acceptsRest(own: TicketProperties, other: TicketProperties): boolean {
+    return this.restPredicate === undefined || this.restPredicate(own, other);
   }
 
   /**
@@ -46,6 +63,17 @@ function collectEqual(node: QueryNode, equal: Map<string, string>): void {
     collectEqual(node.right, equal);
   }
   if (node.kind === 'compare' && node.sign === '=' && typeof node.value === 'string') equal.set(node.name, node.value);
+}
+
+/** What is left of a conjunction when the equalities in `equal` are known to hold. */
+function withoutEqual(node: QueryNode, equal: ReadonlyMap<string, string>): QueryNode | undefined {
+  if (node.kind === 'and') {
+    const left = withoutEqual(node.left, equal);
+    const right = withoutEqual(node.right, equal);
+    return left && right ? { kind: 'and', left, right } : (left ?? right);
+  }
+  const isKnown = node.kind === 'compare' && node.sign === '=' && equal.get(node.name) === node.value;
+  return isKnown ? undefined : node;
 }
 
 function relativeTerms(node: QueryNode): { name: string; at: number }[] {
