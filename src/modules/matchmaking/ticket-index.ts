@@ -1,3 +1,4 @@
+import { equalKeyOf, type TicketQuery } from './query/ticket-query.js';
 import type { Seeker } from './seeker.js';
 import { SkillBucket } from './skill-bucket.js';
 import type { Ticket } from './ticket.js';
@@ -6,7 +7,6 @@ import type { TicketProperties } from './ticket-properties.js';
 /** As many sets of property names as are indexed; who asks for a rarer one searches all tickets. */
 export const MAX_INDEXED_SHAPES = 8;
 
-const BETWEEN_TEXTS = '\0';
 const EMPTY = new SkillBucket();
 
 /** The buckets of one set of property names: `mode, region` has one for `ctf, eu`, one for `dm, eu` ... */
@@ -15,6 +15,7 @@ class Shape {
 
   constructor(
     private readonly names: readonly string[],
+    private readonly shape: string,
     tickets: readonly Ticket[],
   ) {
     for (const ticket of tickets) this.add(ticket);
@@ -26,7 +27,8 @@ class Shape {
   }
 
   private add(ticket: Ticket): void {
-    const key = keyOf(ticket.properties, this.names);
+    const isAtHome = ticket.home !== undefined && ticket.query.shape === this.shape;
+    const key = isAtHome ? ticket.home : keyOf(ticket.properties, this.names);
     if (key === undefined) return;
 
     let bucket = this.buckets.get(key);
@@ -42,48 +44,54 @@ class Shape {
  */
 export class TicketIndex {
   private readonly shapes = new Map<string, Shape>();
-  private readonly everyone: Shape;
+  private everyone: SkillBucket | undefined;
 
   /**
    * @param tickets those who wait, in the order of skill
    * @param seekers those who will ask
    */
-  constructor(tickets: readonly Ticket[], seekers: readonly Seeker[]) {
-    this.everyone = new Shape([], tickets);
-    for (const names of commonShapes(seekers)) this.shapes.set(shapeOf(names), new Shape(names, tickets));
+  constructor(
+    private readonly tickets: readonly Ticket[],
+    seekers: readonly Seeker[],
+  ) {
+    for (const { shape, equalNames } of commonShapes(seekers)) {
+      this.shapes.set(shape, new Shape(equalNames, shape, tickets));
+    }
   }
 
   /** The bucket of all tickets that have what the query of `seeker` asks for in any case. */
   bucketFor({ query }: Seeker): SkillBucket {
-    const shape = this.shapes.get(shapeOf(query.equalNames));
-    return shape ? shape.bucket(query.equalTexts.join(BETWEEN_TEXTS)) : this.everyone.bucket('');
+    const shape = this.shapes.get(query.shape);
+    return shape ? shape.bucket(query.equalKey) : (this.everyone ??= bucketOf(this.tickets));
   }
 }
 
-/** The sets of names that are asked for most; of equals, the one asked for first. */
-function commonShapes(seekers: readonly Seeker[]): (readonly string[])[] {
-  const shapes = new Map<string, { names: readonly string[]; count: number }>();
+function bucketOf(tickets: readonly Ticket[]): SkillBucket {
+  const bucket = new SkillBucket();
+  for (const ticket of tickets) bucket.push(ticket);
+  bucket.seal();
+  return bucket;
+}
+
+/** A query of each set of names that is asked for most; of equals, the one asked for first. */
+function commonShapes(seekers: readonly Seeker[]): TicketQuery[] {
+  const shapes = new Map<string, { query: TicketQuery; count: number }>();
   for (const { query } of seekers) {
     if (query.equalNames.length === 0) continue;
-    const key = shapeOf(query.equalNames);
-    const known = shapes.get(key);
+    const known = shapes.get(query.shape);
     if (known) known.count++;
-    else shapes.set(key, { names: query.equalNames, count: 1 });
+    else shapes.set(query.shape, { query, count: 1 });
   }
   const common = [...shapes.values()].sort((one, other) => other.count - one.count);
-  return common.slice(0, MAX_INDEXED_SHAPES).map(({ names }) => names);
-}
-
-function shapeOf(names: readonly string[]): string {
-  return names.join(' ');
+  return common.slice(0, MAX_INDEXED_SHAPES).map(({ query }) => query);
 }
 
 function keyOf(properties: TicketProperties, names: readonly string[]): string | undefined {
-  let key = '';
-  for (let index = 0; index < names.length; index++) {
-    const text = properties.get(names[index] ?? '');
+  const texts: string[] = [];
+  for (const name of names) {
+    const text = properties.get(name);
     if (typeof text !== 'string') return undefined;
-    key = index === 0 ? text : key + BETWEEN_TEXTS + text;
+    texts.push(text);
   }
-  return key;
+  return equalKeyOf(names.join(' '), texts);
 }

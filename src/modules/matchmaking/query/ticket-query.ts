@@ -11,7 +11,9 @@ export class TicketQuery {
   /** The text that each of {@link equalNames} must have. */
   readonly equalTexts: readonly string[];
 
-  /** Those names and texts in one: equal where they are. */
+  /** Those names in one text: the same where they are. */
+  readonly shape: string;
+  /** Those names and texts in one text: the same where they are. */
   readonly equalKey: string;
 
   private readonly predicate: Predicate | undefined;
@@ -25,7 +27,8 @@ export class TicketQuery {
     if (tree) collectEqual(tree, equal);
     this.equalNames = [...equal.keys()].sort();
     this.equalTexts = this.equalNames.map((name) => equal.get(name) ?? '');
-    this.equalKey = JSON.stringify([this.equalNames, this.equalTexts]);
+    this.shape = this.equalNames.join(' ');
+    this.equalKey = equalKeyOf(this.shape, this.equalTexts);
     this.relative = tree ? relativeTerms(tree) : [];
     const rest = tree && withoutEqual(tree, equal);
     this.predicate = tree && compileQuery(tree);
@@ -55,6 +58,11 @@ export class TicketQuery {
     const missing = this.relative.find(({ name }) => typeof own.get(name) !== 'number');
     if (missing) throw badQuery(missing.at, 'a number among the properties of the ticket itself');
   }
+}
+
+/** One text for some names and the texts of each; no two of them share one. */
+export function equalKeyOf(shape: string, texts: readonly string[]): string {
+  return JSON.stringify([shape, ...texts]);
 }
 
 function collectEqual(node: QueryNode, equal: Map<string, string>): void {
