@@ -96,18 +96,14 @@ describe('a matchmaker, whatever happens', () => {
   });
 
   it('leaves no two waiting who would be a match, once their windows are widest', () => {
-    const pairs: QueueOptions = {
-      name: 'any',
-      minPlayers: 2,
-      maxPlayers: 6,
-      teams: { count: 2, minSize: 1, maxSize: 3 },
-    };
     const window = { property: 'skill', initial: 5, growthPerSecond: 5, maximum: 50 };
+    const teams = fc.constantFrom({ count: 2, minSize: 1, maxSize: 3 }, { count: 2, minSize: 2, maxSize: 3 });
     fc.assert(
-      fc.property(fc.constantFrom(undefined, window), steps, (widening, list) => {
-        const model = played({ ...pairs, skill: widening }, list);
+      fc.property(teams, fc.constantFrom(undefined, window), steps, (sizes, widening, list) => {
+        const rules = { name: 'any', minPlayers: 2 * sizes.minSize, maxPlayers: 6, teams: sizes, skill: widening };
+        const model = played(rules, list);
         for (let afterMs = 60_000; model.pass(afterMs).length > 0; afterMs = 0);
-        const rest = model.waiting();
+        const rest = model.waiting().filter(({ players }) => players.length >= sizes.minSize);
         for (const one of rest) expect(rest.filter((other) => other !== one && model.suit(one, other))).toEqual([]);
       }),
       { numRuns: 100 },
