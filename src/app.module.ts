@@ -7,7 +7,7 @@ import { LeaderboardsModule } from './modules/leaderboards/leaderboards.module.j
 import { PlayerStorageModule } from './modules/player-storage/player-storage.module.js';
 
 /** Features: one folder and one line each. */
-const FEATURES = [AuthModule, ChatModule, PlayerStorageModule, LeaderboardsModule];
+const FEATURES = [AuthModule, ChatModule.forRoot({ isStored: true }), PlayerStorageModule, LeaderboardsModule];
 
 /** The whole server. */
 @Module({})
