@@ -206,6 +206,6 @@ function conversationRows(kept: readonly KeptLine[]): (typeof conversations.$inf
 }
 
 function parseCursor(cursor: string): { lastAt: Date; otherId: string } {
-  const [, ms = '0', otherId = ''] = /^(\d{1,15})\.(.*)$/s.exec(cursor) ?? [];
+  const [, ms = '0', otherId = ''] = /^(\d{1,13})\.(.*)$/s.exec(cursor) ?? [];
   return { lastAt: new Date(Number(ms)), otherId: keptText(otherId) };
 }
