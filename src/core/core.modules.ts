@@ -6,8 +6,17 @@ import { EventsModule } from './events/events.module.js';
 import { GatewayModule } from './gateway/gateway.module.js';
 import { ObservabilityModule } from './observability/observability.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
+import { SyncModule } from './sync/sync.module.js';
 
 /** What every game needs; features come beside it. */
 export function coreModules(config: GameConfig): (Type | DynamicModule)[] {
-  return [ConfigModule.of(config), ObservabilityModule, EventsModule, ContractModule, SessionsModule, GatewayModule];
+  return [
+    ConfigModule.of(config),
+    ObservabilityModule,
+    EventsModule,
+    ContractModule,
+    SessionsModule,
+    GatewayModule,
+    SyncModule,
+  ];
 }
