@@ -144,7 +144,7 @@ export class StateSync<S extends object> implements StateStream {
   /** For {@link SyncService}: the client cannot go on from what it has. */
   requestResync(session: Session, reason: number, version: number): boolean {
     const watcher = this.watchers.get(session);
-    if (watcher === undefined || !watcher.mayResync(performance.now())) return false;
+    if (!watcher?.mayResync(performance.now())) return false;
     const canGoOn =
       reason === (ResyncReason.Gap as number) &&
       version > 0 &&

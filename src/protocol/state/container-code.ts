@@ -1,6 +1,6 @@
 import type { PacketInput } from '../binary/packet-input.js';
 import type { PacketOutput } from '../binary/packet-output.js';
-import type { Cells, ColumnCode } from './column-code.js';
+import type { Cells, ColumnCode } from './column.js';
 import { mixHash } from './patch-format.js';
 import { StringCode } from './string-code.js';
 

@@ -1,5 +1,4 @@
 import { EntityTable, SLOT, TABLE, type Tracked } from './entity-table.js';
-import type { SyncedClass } from './state-forms.js';
 import { entitySchema } from './state-schema.js';
 import { attach, detach, trackClasses } from './track-objects.js';
 
@@ -15,7 +14,7 @@ export class EntitySet<T extends object> {
 
   /** @param entityClass of every entity; a subclass would have fields that the set has no columns for */
   constructor(entityClass: new (...args: never[]) => T) {
-    const schema = entitySchema(entityClass as SyncedClass);
+    const schema = entitySchema(entityClass);
     trackClasses(schema);
     this.table = new EntityTable(schema);
   }

@@ -1,4 +1,5 @@
-import { columnCode, type Cells, type ColumnCode } from './column-code.js';
+import { columnCode } from './column-code.js';
+import type { Cells, ColumnCode } from './column.js';
 import type { SetSchema } from './state-schema.js';
 
 const FIRST_CAPACITY = 16;

@@ -1,5 +1,6 @@
 import type { ContractEntitySet } from '../contract/contract.js';
-import { columnCode, type Cells, type ColumnCode } from './column-code.js';
+import { columnCode } from './column-code.js';
+import type { Cells, ColumnCode } from './column.js';
 import { mixHash } from './patch-format.js';
 
 /** One column of a mirror. */

@@ -104,11 +104,7 @@ export const REMOVED = 1;
 export const ADDED = 2;
 
 /** How a group names its entities. */
-export enum Which {
-  All = 0,
-  Bits = 1,
-  Distances = 2,
-}
+export const Which = { All: 0, Bits: 1, Distances: 2 } as const;
 
 /** Who sees a column. */
 export const LAYERS = ['everyone', 'team', 'owner'] as const;

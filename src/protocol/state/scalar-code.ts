@@ -1,7 +1,7 @@
 import type { ConstantPool } from '../check/constant-pool.js';
 import type { StateForm } from '../contract/contract.js';
 import { quantizedBytes } from '../contract/wire-size.js';
-import type { ColumnOptions } from './column-code.js';
+import type { ColumnOptions } from './column.js';
 
 /** How the numbers of a form are checked, held and shown: pieces of source. */
 export interface ScalarCode {

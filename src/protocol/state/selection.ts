@@ -145,20 +145,19 @@ export function selectVisible(
   for (let i = 0; i < count; i++) {
     const slot = slots[i] ?? 0;
     const id = ids[slot] ?? 0;
-    const mustWait = waiting !== undefined && waiting[i] === 1;
+    const mustWait = waiting?.[i] === 1;
     while (at < known.count && (knownIds[at] ?? 0) < id) into.removed.push(knownIds[at++] ?? 0);
-    if (at < known.count && knownIds[at] === id) {
-      const base = sent[at++] ?? 0;
-      if ((added[slot] ?? 0) <= base) {
-        const mask = mustWait || (touched[slot] ?? 0) <= base ? 0 : changesSince(table, columns, slot, base);
-        if (mask !== 0) into.change(slot, into.listed, mask);
-        into.listed++;
-        known.putNext(id, slot, mustWait ? base : version);
-        continue;
-      }
-      // Another entity of the same id.
-      into.removed.push(id);
+    const isListed = at < known.count && knownIds[at] === id;
+    const base = isListed ? (sent[at++] ?? 0) : 0;
+    if (isListed && (added[slot] ?? 0) <= base) {
+      const mask = mustWait || (touched[slot] ?? 0) <= base ? 0 : changesSince(table, columns, slot, base);
+      if (mask !== 0) into.change(slot, into.listed, mask);
+      into.listed++;
+      known.putNext(id, slot, mustWait ? base : version);
+      continue;
     }
+    // Another entity of the same id.
+    if (isListed) into.removed.push(id);
     if (mustWait) continue;
     into.addSlot(slot);
     known.putNext(id, slot, version);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { PacketInput } from '../binary/packet-input.js';
 import { PacketOutput } from '../binary/packet-output.js';
-import { columnCode, type ColumnCode } from './column-code.js';
+import { columnCode } from './column-code.js';
+import type { ColumnCode } from './column.js';
 import { stateLayout } from './describe-states.js';
 import { EntitySet } from './entity-set.js';
 import { idOfEntity } from './entity-table.js';
@@ -65,7 +66,7 @@ function readSet(input: PacketInput, state: object, schema: StateSchema, set: Se
   for (let i = 0; i < count; i++) ids.push((id += input.varuint()));
   const held = set.index === 0 ? undefined : setAt(state, set);
   const order = ids.map((_, i) => i);
-  const entities = set.index === 0 ? [state] : ids.map(() => new (set.entityClass as new () => object)());
+  const entities = set.index === 0 ? [state] : ids.map(() => new set.entityClass());
   for (const column of set.columns) {
     const code = exactCode(set, column);
     const cells = code.make(count);
@@ -101,7 +102,7 @@ function entitiesOf(state: object, set: SetSchema): readonly object[] {
 
 function setAt(state: object, { steps, path }: SetSchema): EntitySet<object> {
   const set = valueAt(state, steps);
-  if (set instanceof EntitySet) return set;
+  if (set instanceof EntitySet) return set as EntitySet<object>;
   throw new Error(`${path} of ${state.constructor.name} must be an EntitySet.`);
 }
 

@@ -1,6 +1,6 @@
 import type { FieldPlace, PacketOutput } from '../binary/packet-output.js';
 import type { PacketInput } from '../binary/packet-input.js';
-import type { Cells, ColumnCode } from './column-code.js';
+import type { Cells, ColumnCode } from './column.js';
 import { mixHash } from './patch-format.js';
 
 const LONE_SURROGATE = /\p{Surrogate}/u;

@@ -1,6 +1,6 @@
 import { ConstantPool } from '../check/constant-pool.js';
-import type { ColumnCode } from './column-code.js';
 import { columnCode } from './column-code.js';
+import type { ColumnCode } from './column.js';
 import { BASE, idOfEntity, SLOT, TABLE, type EntityTable, type Tracked } from './entity-table.js';
 import type { SyncedClass } from './state-forms.js';
 import { entitySchema, type PartSchema, type SetSchema } from './state-schema.js';
@@ -44,7 +44,7 @@ export function valueAt(object: unknown, steps: readonly string[]): unknown {
 function attachPart(table: EntityTable, slot: number, part: unknown, { partClass, base, path }: PartSchema): void {
   const where = `${path || 'it'} of ${table.schema.entityClass.name}`;
   // A subclass may have further fields, for which the set has no columns.
-  if (typeof part !== 'object' || part === null || part.constructor !== partClass) {
+  if (typeof part !== 'object' || part?.constructor !== partClass) {
     throw new TypeError(`${where} must be an instance of ${partClass.name} itself.`);
   }
   const object = part as Tracked;
