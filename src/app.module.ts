@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { GameConfig } from './core/config/game-config.js';
 import { coreModules } from './core/core.modules.js';
+import { ArenaModule } from './games/arena/arena.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { ChatModule } from './modules/chat/chat.module.js';
 import { LeaderboardsModule } from './modules/leaderboards/leaderboards.module.js';
@@ -16,6 +17,7 @@ const FEATURES = [
   PresenceModule,
   PlayerStorageModule,
   LeaderboardsModule,
+  ArenaModule,
 ];
 
 /** The whole server. */

@@ -4,6 +4,8 @@ extends GodwitClient
 ##
 ## Generated from the contract; do not edit.
 
+## The module "arena".
+var arena: ArenaApi
 ## The module "auth".
 var auth: AuthApi
 ## The module "chat".
@@ -23,6 +25,7 @@ var rooms: RoomsApi
 func _init() -> void:
 	super()
 	contract = GodwitContract.new()
+	arena = ArenaApi.new(self)
 	auth = AuthApi.new(self)
 	chat = ChatApi.new(self)
 	leaderboards = LeaderboardsApi.new(self)

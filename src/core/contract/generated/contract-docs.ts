@@ -4,6 +4,18 @@ import type { ContractDocs } from '../../../protocol/contract/build-contract.js'
 /** What the doc comments of the message classes and of their fields say. */
 export const contractDocs: ContractDocs = {
   AckDto: { doc: 'The empty answer: done, and there is nothing to say. It is sent without a message.', fields: {} },
+  ArenaInputDto: {
+    doc: 'Where you steer; sent whenever that changes, and answered by what the state shows.',
+    fields: {
+      seq: 'Counts up from 1 with each input, and begins again at 0 after 65,535.',
+      x: 'To the right, -1 to 1.',
+      y: 'Down, -1 to 1.',
+    },
+  },
+  ArenaState: {
+    doc: 'All that can be seen of an arena.',
+    fields: { pawns: 'Who runs about.', coins: 'What there is to pick up.' },
+  },
   AuthAccountReadDto: {
     doc: 'Your account.',
     fields: {
@@ -323,6 +335,7 @@ export const contractDocs: ContractDocs = {
     doc: 'You are writing. Send it with every key if you like: the others are told every two seconds at most.',
     fields: { channel: 'As in ChatSay.' },
   },
+  Coin: { doc: 'Something to pick up.', fields: { position: 'Where it lies.' } },
   ContractCompareDto: {
     doc: 'Asks what differs; sent in several parts when the contract is large, each about a range of types.',
     fields: {
@@ -661,6 +674,16 @@ export const contractDocs: ContractDocs = {
     fields: { isOpen: 'Whether the code is enough to join.', maxMembers: 'How many members it has room for.' },
   },
   PartyWithdrawDto: { doc: 'Takes back an invitation of yours.', fields: { invitationId: "The invitation's id." } },
+  Pawn: {
+    doc: 'Somebody who runs about.',
+    fields: {
+      owner: "Whose it is: the session's id; empty for a bot.",
+      name: 'How the others call it.',
+      position: 'Where it is.',
+      coins: 'How many coins it has picked up.',
+      steer: 'Where it steers: the components are -1 to 1. Nobody is told; all see where it goes.',
+    },
+  },
   PingDto: {
     doc: "Asks for a Pong: the client's heartbeat and clock.",
     fields: {
@@ -784,6 +807,28 @@ export const contractDocs: ContractDocs = {
   RoomMemberLeftDto: {
     doc: 'Somebody left, or did not come back in time.',
     fields: { id: "The member's session id." },
+  },
+  StateHashDto: {
+    doc: 'The hash of all that the client should know now; a client whose own differs asks for a StateResync.',
+    fields: {
+      version: 'The version of the latest patch.',
+      hash: 'FNV-1a over what the client knows, in canonical order.',
+    },
+  },
+  StateOwnDto: {
+    doc: 'What only this client may know of the state after the StatePatch that follows; its body is described with that of StatePatch.',
+    fields: {},
+  },
+  StatePatchDto: {
+    doc: "What changed in the state of the client's room. Its body is not a field-by-field message: `protocol/state/patch-format.ts` describes it, in binary and in JSON.",
+    fields: {},
+  },
+  StateResyncDto: {
+    doc: 'Asks for the whole state again.',
+    fields: {
+      reason: 'Why: 1 a patch did not go on from what the client has, 2 its hash differs, 3 a patch could not be read.',
+      version: 'The version that the client has; 0 for none.',
+    },
   },
   StorageDeleteDto: {
     doc: 'Deletes a document of your own; answered with an Ack, also where there is none.',

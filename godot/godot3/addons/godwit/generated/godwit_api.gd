@@ -3,6 +3,8 @@ extends "res://addons/godwit/godwit_client.gd"
 ##
 ## Generated from the contract; do not edit.
 
+## The module "arena".
+var arena
 ## The module "auth".
 var auth
 ## The module "chat".
@@ -21,6 +23,7 @@ var rooms
 
 func _init() -> void:
 	contract = GodwitContract.new()
+	arena = ArenaApi.new(self)
 	auth = AuthApi.new(self)
 	chat = ChatApi.new(self)
 	leaderboards = LeaderboardsApi.new(self)

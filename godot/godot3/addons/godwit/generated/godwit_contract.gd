@@ -5,7 +5,7 @@ class_name GodwitContract
 ## Generated from the contract; do not edit.
 
 ## The contract's hash; the server has the same, or tells what differs.
-const HASH := "6f95c9489116f43d"
+const HASH := "2b803785dc207797"
 
 const _DIGESTS := [
 	{ "type": 0, "name": "Hello", "hash": "76678a0f", "direction": "client", "access": "anyone", "reply": "Welcome", "fields": ["text:dbdffb60", "engine:1b7d3f59", "engineVersion:1b7d3f59", "platform:1b7d3f59", "token:85c84253", "contract:a468efbf", "receiveBufferBytes:95a7c899", "resumable:1eed35fe", "resume:68864063", "received:4b7c7625"] },
@@ -17,6 +17,10 @@ const _DIGESTS := [
 	{ "type": 6, "name": "Draining", "hash": "b930f353", "direction": "server", "access": "player", "fields": ["reconnectAfterMs:bcc40d83"] },
 	{ "type": 7, "name": "ContractCompare", "hash": "de203795", "direction": "client", "access": "anyone", "reply": "ContractCompared", "fields": ["firstType:17455331", "lastType:17455331", "messages:470e5fe0"] },
 	{ "type": 8, "name": "ContractCompared", "hash": "d169806e", "direction": "server", "access": "player", "fields": ["differences:95f449ff"] },
+	{ "type": 10, "name": "StatePatch", "hash": "c1786905", "direction": "server", "access": "player", "fields": [] },
+	{ "type": 11, "name": "StateOwn", "hash": "1d7c08aa", "direction": "server", "access": "player", "fields": [] },
+	{ "type": 12, "name": "StateHash", "hash": "7b99a058", "direction": "server", "access": "player", "fields": ["version:27a56e58", "hash:27a56e58"] },
+	{ "type": 13, "name": "StateResync", "hash": "97369af3", "direction": "client", "access": "anyone", "fields": ["reason:c9ce29c9", "version:27a56e58"] },
 	{ "type": 50, "name": "RoomJoin", "hash": "beaa9fab", "direction": "client", "access": "player", "reply": "RoomJoined", "fields": ["roomId:f4aa72a4", "code:a468efbf", "password:f4aa72a4", "seat:f4aa72a4", "name:eb655394", "options:979f9af6"] },
 	{ "type": 51, "name": "RoomJoined", "hash": "2bb85fed", "direction": "server", "access": "player", "fields": ["roomId:803b2716", "roomType:803b2716", "code:803b2716", "member:f428ccce", "members:fa64f0ff", "hostId:803b2716", "maxPlayers:5e5e4e25", "isLocked:c1c13b05", "metadata:9e368ab9", "tickHz:141cd3e6", "patchHz:141cd3e6"] },
 	{ "type": 52, "name": "RoomLeave", "hash": "bcab3114", "direction": "client", "access": "player", "fields": [] },
@@ -137,6 +141,7 @@ const _DIGESTS := [
 	{ "type": 284, "name": "PresenceFollowed", "hash": "80717086", "direction": "server", "access": "player", "fields": ["presences:1d54ad4d", "refused:859f1925"] },
 	{ "type": 285, "name": "PresenceUnfollow", "hash": "c980585e", "direction": "client", "access": "player", "fields": ["playerIds:7f6ccfa7"] },
 	{ "type": 290, "name": "PresenceChanged", "hash": "511f42b4", "direction": "server", "access": "player", "fields": ["playerId:803b2716", "status:5b352bd0", "text:a468efbf", "details:e18f4b1a", "roomType:a468efbf", "roomId:a468efbf"] },
+	{ "type": 900, "name": "ArenaInput", "hash": "efd8b9fc", "direction": "client", "access": "player", "fields": ["seq:999485e9", "x:83bbee75", "y:83bbee75"] },
 ]
 
 var _classes := {
@@ -149,6 +154,10 @@ var _classes := {
 	6: GodwitDraining,
 	7: GodwitContractCompare,
 	8: GodwitContractCompared,
+	10: GodwitStatePatch,
+	11: GodwitStateOwn,
+	12: GodwitStateHash,
+	13: GodwitStateResync,
 	50: RoomJoin,
 	51: RoomJoined,
 	52: RoomLeave,
@@ -269,6 +278,7 @@ var _classes := {
 	284: PresenceFollowed,
 	285: PresenceUnfollow,
 	290: PresenceChanged,
+	900: ArenaInput,
 }
 
 

@@ -234,6 +234,10 @@ const SESSION_TOO_SLOW := "session.too_slow"
 const STORAGE_TIMEOUT := "storage.timeout"
 ## The database cannot be reached at the moment.
 const STORAGE_UNAVAILABLE := "storage.unavailable"
+## This session is in no room whose state it could see.
+const SYNC_NO_STATE := "sync.no_state"
+## The whole state was asked for too often.
+const SYNC_TOO_MANY_RESYNCS := "sync.too_many_resyncs"
 ## A value is not of the type its typed array or dictionary declares.
 const VARIANT_BAD_ELEMENT := "variant.bad_element"
 ## A header of the Variant has flags that its type does not allow.
