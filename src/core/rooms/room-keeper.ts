@@ -250,6 +250,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     if (!this.members.has(session) || this.group.leader === session) return;
     this.group.leader = session;
     this.broadcast(new RoomHostChangedDto(session.id));
+    this.surroundings.events.emit(new RoomChanged(this));
   }
 
   /** Ends the room; its members are told the code. */
