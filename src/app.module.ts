@@ -4,10 +4,11 @@ import { coreModules } from './core/core.modules.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { ChatModule } from './modules/chat/chat.module.js';
 import { LeaderboardsModule } from './modules/leaderboards/leaderboards.module.js';
+import { LobbyModule } from './modules/lobby/lobby.module.js';
 import { PlayerStorageModule } from './modules/player-storage/player-storage.module.js';
 
 /** Features: one folder and one line each. */
-const FEATURES = [AuthModule, ChatModule, PlayerStorageModule, LeaderboardsModule];
+const FEATURES = [AuthModule, ChatModule, PlayerStorageModule, LeaderboardsModule, LobbyModule];
 
 /** The whole server. */
 @Module({})

@@ -48,7 +48,7 @@ export class IdleKick extends RoomPlugin<IdleKickOptions> {
     const { nowMs } = this.clock;
     for (const [session, { messages, isConnected, hasArrived }] of this.members) {
       const heard = this.heardOf.get(session);
-      if (heard === undefined || heard.messages !== messages || !isConnected || !hasArrived) {
+      if (heard?.messages !== messages || !isConnected || !hasArrived) {
         this.heardOf.set(session, { messages, sinceMs: nowMs });
       } else if (nowMs - heard.sinceMs >= afterMs) this.kick(session, code);
     }
