@@ -61,6 +61,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   private lifetime: NodeJS.Timeout | undefined = undefined;
   private emptyTimer: NodeJS.Timeout | undefined = undefined;
   private lastNumber = FIRST_NUMBER - 1;
+  private hasUsedAllNumbers = false;
   private entering = 0;
   private facts: RoomMetadata;
   private isLockedNow = false;
@@ -335,6 +336,8 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   }
 
   private nextNumber(): number {
+    if (this.lastNumber < LAST_NUMBER && !this.hasUsedAllNumbers) return ++this.lastNumber;
+    this.hasUsedAllNumbers = true;
     const taken = new Set([...this.members.values()].map(({ number }) => number));
     do this.lastNumber = this.lastNumber === LAST_NUMBER ? FIRST_NUMBER : this.lastNumber + 1;
     while (taken.has(this.lastNumber));

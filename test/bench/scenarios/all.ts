@@ -7,8 +7,10 @@ import { idle } from './idle.js';
 import { inputs } from './inputs.js';
 import { invalidBatched, invalidSingle } from './invalid.js';
 import { leaderboards } from './leaderboards.js';
+import { lobby } from './lobby.js';
 import { requestBatched } from './request-batched.js';
 import { requestSingle } from './request-single.js';
+import { rooms } from './rooms.js';
 import { stockNest } from './stock-nest.js';
 import { ticks } from './ticks.js';
 import { tokens } from './tokens.js';
@@ -27,7 +29,8 @@ export const scenarios: readonly Scenario[] = [
   broadcast,
   idle,
   inputs,
+  lobby,
 ];
 
 /** Those that need no load process, behind the others in the table. */
-export const localScenarios: readonly LocalScenario[] = [codec, godot, tokens, ticks, leaderboards];
+export const localScenarios: readonly LocalScenario[] = [codec, godot, tokens, ticks, leaderboards, rooms];
