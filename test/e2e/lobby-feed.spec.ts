@@ -9,6 +9,7 @@ import { LobbyPolicy } from '../../src/modules/lobby/lobby-policy.js';
 import { LobbySightChanged } from '../../src/modules/lobby/lobby.events.js';
 import { LobbyModule } from '../../src/modules/lobby/lobby.module.js';
 import { LobbyType } from '../../src/modules/lobby/lobby.messages.js';
+import { BinaryClient } from '../support/binary-client.js';
 import { EverybodyModule } from '../support/everybody.module.js';
 import { TestApp } from '../support/test-app.js';
 import type { Packet, TestClient } from '../support/test-client.js';
@@ -159,6 +160,46 @@ describe('a follower', () => {
     const largest = Math.max(...client.texts.map((text) => Buffer.byteLength(text)));
     expect(largest).toBeLessThan(40_000);
     expect(mirror.rooms.size).toBe(551);
+  });
+
+  it('is told the same in binary as in JSON', async () => {
+    const binary = await BinaryClient.connect(server.url, await BinaryClient.contractOf(server.httpUrl));
+    await binary.hello();
+    const room = await camp({ map: 'canyon', level: 2 });
+    await binary.request(LobbyType.Subscribe, { metadata: { level: 2 }, hasSeats: true });
+    const mirror = new Mirror(binary);
+    const { client, mirror: other } = await follower({ metadata: { level: 2 }, hasSeats: true });
+    const second = await camp({ level: 2 });
+    room.setMetadata({ map: 'river' });
+    await binary.waitFor(({ message }) => (message?.added as object[] | undefined)?.length === 1);
+    room.setLocked(true);
+    for (const each of [binary, client]) {
+      await each.waitFor(({ message }) => (message?.removed as object[] | undefined)?.length === 1);
+    }
+
+    expect(canonical(mirror.sorted())).toEqual(canonical(other.sorted()));
+    expect(mirror.sorted()).toMatchObject([{ id: second.id, metadata: { level: 2 } }]);
+    binary.terminate();
+  });
+
+  it('who comes back before the server has missed it gets all from the replay, and goes on', async () => {
+    const client = await server.connect();
+    const { message: welcome } = await client.request(0, { resumable: true });
+    await client.request(LobbyType.Subscribe);
+    const mirror = new Mirror(client).update();
+    const back = await server.connect();
+    // As a client whose line is dead, but not yet for the server: it has not read what came since.
+    const first = await camp();
+    await client.next(LobbyType.Changed);
+    await back.request(0, { resumable: true, resume: welcome?.resumeToken, received: 1 });
+    mirror.moveTo(back);
+    const second = await camp();
+    await back.waitFor((packet) => JSON.stringify(packet).includes(second.id));
+
+    expect(mirror.sorted()).toHaveLength(2);
+    expect(mirror.rooms.has(first.id)).toBe(true);
+    expect(back.packets.filter(({ type }) => type === (LobbyType.Subscribed as number))).toEqual([]);
+    back.close();
   });
 
   it('is refused when its client can hold too little', async () => {

@@ -12,7 +12,7 @@ import { LobbyType } from '../../src/modules/lobby/lobby.messages.js';
 import { RoomMakers } from '../../src/modules/lobby/room-makers.js';
 import { GameError } from '../../src/protocol/game-error.js';
 import type { TestApp } from '../support/test-app.js';
-import type { Packet, TestClient } from '../support/test-client.js';
+import type { Packet, PacketInbox } from '../support/packet-inbox.js';
 
 export class TableOptionsDto {
   @IsOptional()
@@ -105,10 +105,10 @@ export class Mirror {
   readonly rooms = new Map<string, RoomFields>();
   private read = 0;
 
-  constructor(private client: TestClient) {}
+  constructor(private client: PacketInbox) {}
 
   /** Goes on with another connection. */
-  moveTo(client: TestClient): void {
+  moveTo(client: PacketInbox): void {
     this.client = client;
     this.read = 0;
   }

@@ -44,6 +44,7 @@ function probeOf(partClass: Type): Type<Probed> {
   const probe = function (...dependencies: unknown[]): Probed {
     return { dependencies };
   };
+  Object.defineProperty(probe, 'name', { value: partClass.name });
   return Object.setPrototypeOf(probe, partClass) as Type<Probed>;
 }
 

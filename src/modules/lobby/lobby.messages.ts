@@ -177,6 +177,7 @@ export class LobbySubscribedDto {
 /** More of the rooms that were there when you subscribed. You may know one already: this is how it is now. */
 @ServerMessage(LobbyType.MoreRooms)
 export class LobbyMoreRoomsDto {
+  /** In the order in which they began. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => LobbyRoomDto)
