@@ -41,7 +41,7 @@ export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
     this.events.on(SessionClosed, ({ session }) => this.unsubscribe(session));
     this.events.on(SessionDropped, ({ session }) => this.pause(session));
     this.events.on(SessionResumed, ({ session }) => this.goOn(session));
-    this.events.on(SessionSignedIn, ({ session }) => this.judgeAnew(session));
+    this.events.on(SessionSignedIn, ({ session }) => this.move(session));
     this.events.on(LobbySightChanged, ({ session }) => this.judgeAnew(session));
   }
 
@@ -98,11 +98,16 @@ export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
     if (filter !== undefined) session.send(this.subscribe(session, filter));
   }
 
-  private judgeAnew(session: Session): void {
+  /** Begins the list anew for a session that sees other rooms now, as those do whom it joins. */
+  private move(session: Session): void {
     const view = this.viewOf.get(session);
-    if (view === undefined) return;
-    if (this.rooms.policy.sightOf(session) !== view.sight.key) session.send(this.subscribe(session, view.filter));
-    else for (const listed of this.rooms.all()) this.note(listed);
+    if (view === undefined || this.rooms.policy.sightOf(session) === view.sight.key) return;
+    session.send(this.subscribe(session, view.filter));
+  }
+
+  private judgeAnew(session: Session): void {
+    this.move(session);
+    for (const listed of this.rooms.all()) this.note(listed);
   }
 
   private sightFor(session: Session): LobbySight {
