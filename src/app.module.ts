@@ -6,6 +6,7 @@ import { AuthModule } from './modules/auth/auth.module.js';
 import { ChatModule } from './modules/chat/chat.module.js';
 import { LeaderboardsModule } from './modules/leaderboards/leaderboards.module.js';
 import { PartiesModule } from './modules/parties/parties.module.js';
+import { LobbyModule } from './modules/lobby/lobby.module.js';
 import { PlayerStorageModule } from './modules/player-storage/player-storage.module.js';
 import { PresenceModule } from './modules/presence/presence.module.js';
 
@@ -13,6 +14,7 @@ import { PresenceModule } from './modules/presence/presence.module.js';
 const FEATURES = [
   AuthModule,
   ChatModule.forRoot({ isStored: true }),
+  LobbyModule,
   PartiesModule,
   PresenceModule,
   PlayerStorageModule,

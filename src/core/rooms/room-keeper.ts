@@ -64,6 +64,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   private lifetime: NodeJS.Timeout | undefined = undefined;
   private emptyTimer: NodeJS.Timeout | undefined = undefined;
   private lastNumber = FIRST_NUMBER - 1;
+  private hasUsedAllNumbers = false;
   private entering = 0;
   private facts: RoomMetadata;
   private isLockedNow = false;
@@ -264,6 +265,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     if (!this.members.has(session) || this.group.leader === session) return;
     this.group.leader = session;
     this.broadcast(new RoomHostChangedDto(session.id));
+    this.surroundings.events.emit(new RoomChanged(this));
   }
 
   /** Ends the room; its members are told the code. */
@@ -349,6 +351,8 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   }
 
   private nextNumber(): number {
+    if (this.lastNumber < LAST_NUMBER && !this.hasUsedAllNumbers) return ++this.lastNumber;
+    this.hasUsedAllNumbers = true;
     const taken = new Set([...this.members.values()].map(({ number }) => number));
     do this.lastNumber = this.lastNumber === LAST_NUMBER ? FIRST_NUMBER : this.lastNumber + 1;
     while (taken.has(this.lastNumber));

@@ -102,7 +102,8 @@ export class RoomRegistry implements OnModuleInit {
     const checked = type.checkOptions(options);
     this.opening += 1;
     try {
-      const parts = await type.instantiate();
+      const made = type.instantiate();
+      const parts = made instanceof Promise ? await made : made;
       const room = new RoomKeeper(newId(), this.newCode(), type, parts, settings, this.surroundings);
       try {
         room.open(checked);

@@ -45,6 +45,11 @@ export interface LoadOrders {
     order: ForServer & { type: number; answerType: number; text: string; durationMs: number };
     result: LoadResult;
   };
+  /** Sends one request of type `request`, if there is one, on every connection, and counts what comes of these types for `durationMs`. */
+  follow: {
+    order: ForServer & { request?: number | undefined; types: readonly number[]; durationMs: number };
+    result: LoadResult;
+  };
   /** Drops every connection to the server. Fails when one was lost before. */
   close: { order: ForServer; result: { wereOpen: number } };
 }

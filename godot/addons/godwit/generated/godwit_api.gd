@@ -12,6 +12,8 @@ var auth: AuthApi
 var chat: ChatApi
 ## The module "leaderboards".
 var leaderboards: LeaderboardsApi
+## The module "lobby".
+var lobby: LobbyApi
 ## The module "parties".
 var parties: PartiesApi
 ## The module "player-storage".
@@ -29,6 +31,7 @@ func _init() -> void:
 	auth = AuthApi.new(self)
 	chat = ChatApi.new(self)
 	leaderboards = LeaderboardsApi.new(self)
+	lobby = LobbyApi.new(self)
 	parties = PartiesApi.new(self)
 	player_storage = PlayerStorageApi.new(self)
 	presence = PresenceApi.new(self)

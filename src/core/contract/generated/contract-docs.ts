@@ -506,6 +506,97 @@ export const contractDocs: ContractDocs = {
       cursor: 'For `cursor` of the next request; absent on the last page.',
     },
   },
+  LobbyChangedDto: {
+    doc: 'What has changed in the list that you follow. A changed or removed room that you do not know was still to come; ignore it.',
+    fields: {
+      added: 'Rooms that your filter shows now.',
+      changed: 'Rooms that it goes on to show, with only what is different.',
+      removed: 'The ids of rooms that it shows no more.',
+    },
+  },
+  LobbyCreateDto: {
+    doc: 'Makes a room and joins it.',
+    fields: {
+      roomType: 'The type of room, e.g. "arena".',
+      options: "What the room's type wants to know of a new room: an object, checked by its rules.",
+      joinOptions: "What the room's type wants to know of you: an object, checked by its rules.",
+      name: 'How the others see you, 1 to 24 characters.',
+      maxPlayers: "Fewer players than the room's type allows.",
+      metadata:
+        'Short values by name: at most 16, the names of 1 to 32 letters, digits, "_", "." and "-", texts of at most 64 characters.',
+      password: 'Without it anybody may come in.',
+      isPrivate: "Whether only the room's code opens it.",
+      isUnlisted: 'Whether lists leave it out.',
+    },
+  },
+  LobbyJoinOrCreateDto: {
+    doc: 'Joins the fullest room of a type that says `metadata` of itself and still has a seat, or makes one that does.',
+    fields: {
+      roomType: 'The type of room, e.g. "arena".',
+      options: "What the room's type wants to know of a new room: an object, checked by its rules.",
+      joinOptions: "What the room's type wants to know of you: an object, checked by its rules.",
+      name: 'How the others see you, 1 to 24 characters.',
+      maxPlayers: "Fewer players than the room's type allows.",
+      metadata:
+        'Short values by name: at most 16, the names of 1 to 32 letters, digits, "_", "." and "-", texts of at most 64 characters.',
+    },
+  },
+  LobbyListDto: {
+    doc: 'Asks for a page of the list of rooms.',
+    fields: {
+      roomTypes: 'Rooms of these types; of all when absent.',
+      metadata: "Rooms that say exactly these values of themselves; bounded like a room's own metadata.",
+      hasSeats: 'True for only those rooms that are not locked and have a free seat.',
+      text: "Rooms whose type, host's name or metadata contain this; capital letters or small ones.",
+      limit: 'At most so many; 50 when absent. A page may be shorter though another follows.',
+      cursor: 'Where to go on: what `next` of the page before said.',
+    },
+  },
+  LobbyListedDto: {
+    doc: 'A page of the list of rooms.',
+    fields: { rooms: 'The oldest first.', next: 'The `cursor` of the next page; absent on the last one.' },
+  },
+  LobbyMoreRoomsDto: {
+    doc: 'More of the rooms that were there when you subscribed. You may know one already: this is how it is now.',
+    fields: { rooms: 'In the order in which they began.', isComplete: 'False when more follow.' },
+  },
+  LobbyRoomChangeDto: {
+    doc: 'What is different about a room now; what is absent is as it was.',
+    fields: {
+      id: "The room's id.",
+      players: 'How many are in.',
+      isLocked: 'Whether it takes nobody any more.',
+      hostName: 'The name of its host.',
+      metadata: 'All that the room says of itself.',
+    },
+  },
+  LobbyRoomDto: {
+    doc: 'A room as lists show it.',
+    fields: {
+      id: "The room's id, which RoomJoin takes.",
+      roomType: 'Its type, e.g. "arena".',
+      players: 'How many are in, those included whose connection is lost for the moment.',
+      maxPlayers: 'How many it takes.',
+      isLocked: 'Whether it takes nobody any more.',
+      hasPassword: 'Whether a password is asked for.',
+      hostName: 'The name of its host; empty while there is none, or where it has no name.',
+      metadata: 'What the room says of itself, e.g. {"map": "canyon"}.',
+    },
+  },
+  LobbySubscribeDto: {
+    doc: 'Follows the list of rooms: its present state first, then what changes. Asking again follows the list anew.',
+    fields: {
+      roomTypes: 'Rooms of these types; of all when absent.',
+      metadata: "Rooms that say exactly these values of themselves; bounded like a room's own metadata.",
+      hasSeats: 'True for only those rooms that are not locked and have a free seat.',
+      text: "Rooms whose type, host's name or metadata contain this; capital letters or small ones.",
+    },
+  },
+  LobbySubscribedDto: {
+    doc: 'The list that you follow begins: the answer to LobbySubscribe. It comes again, without being asked for, when the list has to begin anew, such as after a lost connection; forget the rooms that you had.',
+    fields: { rooms: 'The first rooms, the oldest first.', isComplete: 'False when LobbyMoreRooms follows.' },
+  },
+  LobbyUnsubscribeDto: { doc: 'Follows the list no more.', fields: {} },
   MessageDigestDto: {
     doc: 'One message as the client knows it.',
     fields: {

@@ -11,6 +11,8 @@ var auth
 var chat
 ## The module "leaderboards".
 var leaderboards
+## The module "lobby".
+var lobby
 ## The module "parties".
 var parties
 ## The module "player-storage".
@@ -27,6 +29,7 @@ func _init() -> void:
 	auth = AuthApi.new(self)
 	chat = ChatApi.new(self)
 	leaderboards = LeaderboardsApi.new(self)
+	lobby = LobbyApi.new(self)
 	parties = PartiesApi.new(self)
 	player_storage = PlayerStorageApi.new(self)
 	presence = PresenceApi.new(self)

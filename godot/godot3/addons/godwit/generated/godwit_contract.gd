@@ -5,7 +5,7 @@ class_name GodwitContract
 ## Generated from the contract; do not edit.
 
 ## The contract's hash; the server has the same, or tells what differs.
-const HASH := "2b803785dc207797"
+const HASH := "1a8adcc47ebb652c"
 
 const _DIGESTS := [
 	{ "type": 0, "name": "Hello", "hash": "76678a0f", "direction": "client", "access": "anyone", "reply": "Welcome", "fields": ["text:dbdffb60", "engine:1b7d3f59", "engineVersion:1b7d3f59", "platform:1b7d3f59", "token:85c84253", "contract:a468efbf", "receiveBufferBytes:95a7c899", "resumable:1eed35fe", "resume:68864063", "received:4b7c7625"] },
@@ -141,6 +141,15 @@ const _DIGESTS := [
 	{ "type": 284, "name": "PresenceFollowed", "hash": "80717086", "direction": "server", "access": "player", "fields": ["presences:1d54ad4d", "refused:859f1925"] },
 	{ "type": 285, "name": "PresenceUnfollow", "hash": "c980585e", "direction": "client", "access": "player", "fields": ["playerIds:7f6ccfa7"] },
 	{ "type": 290, "name": "PresenceChanged", "hash": "511f42b4", "direction": "server", "access": "player", "fields": ["playerId:803b2716", "status:5b352bd0", "text:a468efbf", "details:e18f4b1a", "roomType:a468efbf", "roomId:a468efbf"] },
+	{ "type": 300, "name": "LobbyCreate", "hash": "f068ed92", "direction": "client", "access": "player", "reply": "RoomJoined", "fields": ["roomType:6dc7a432", "options:979f9af6", "joinOptions:979f9af6", "name:eb655394", "maxPlayers:4ec7e961", "metadata:979f9af6", "password:f4aa72a4", "isPrivate:1eed35fe", "isUnlisted:1eed35fe"] },
+	{ "type": 301, "name": "LobbyJoinOrCreate", "hash": "842ef421", "direction": "client", "access": "player", "reply": "RoomJoined", "fields": ["roomType:6dc7a432", "options:979f9af6", "joinOptions:979f9af6", "name:eb655394", "maxPlayers:4ec7e961", "metadata:979f9af6"] },
+	{ "type": 302, "name": "LobbyList", "hash": "b0179867", "direction": "client", "access": "player", "reply": "LobbyListed", "fields": ["roomTypes:80d568e8", "metadata:979f9af6", "hasSeats:1eed35fe", "text:f4aa72a4", "limit:31682938", "cursor:60d582f1"] },
+	{ "type": 303, "name": "LobbyListed", "hash": "8e6aef84", "direction": "server", "access": "player", "fields": ["rooms:1b3ab744", "next:4b7c7625"] },
+	{ "type": 304, "name": "LobbySubscribe", "hash": "fc8a819e", "direction": "client", "access": "player", "reply": "LobbySubscribed", "fields": ["roomTypes:80d568e8", "metadata:979f9af6", "hasSeats:1eed35fe", "text:f4aa72a4"] },
+	{ "type": 305, "name": "LobbySubscribed", "hash": "ad39b83e", "direction": "server", "access": "player", "fields": ["rooms:1b3ab744", "isComplete:c1c13b05"] },
+	{ "type": 306, "name": "LobbyMoreRooms", "hash": "892b9b99", "direction": "server", "access": "player", "fields": ["rooms:1b3ab744", "isComplete:c1c13b05"] },
+	{ "type": 307, "name": "LobbyChanged", "hash": "956e69d4", "direction": "server", "access": "player", "fields": ["added:1b3ab744", "changed:1c22da8b", "removed:859f1925"] },
+	{ "type": 308, "name": "LobbyUnsubscribe", "hash": "0b351973", "direction": "client", "access": "player", "fields": [] },
 	{ "type": 900, "name": "ArenaInput", "hash": "efd8b9fc", "direction": "client", "access": "player", "fields": ["seq:999485e9", "x:83bbee75", "y:83bbee75"] },
 ]
 
@@ -278,6 +287,15 @@ var _classes := {
 	284: PresenceFollowed,
 	285: PresenceUnfollow,
 	290: PresenceChanged,
+	300: LobbyCreate,
+	301: LobbyJoinOrCreate,
+	302: LobbyList,
+	303: LobbyListed,
+	304: LobbySubscribe,
+	305: LobbySubscribed,
+	306: LobbyMoreRooms,
+	307: LobbyChanged,
+	308: LobbyUnsubscribe,
 	900: ArenaInput,
 }
 

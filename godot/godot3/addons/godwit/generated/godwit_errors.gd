@@ -92,6 +92,16 @@ const LEADERBOARD_OUT_OF_RANGE := "leaderboard.out_of_range"
 const LEADERBOARD_UNKNOWN_BOARD := "leaderboard.unknown_board"
 ## The leaderboard has no such season.
 const LEADERBOARD_UNKNOWN_SEASON := "leaderboard.unknown_season"
+## You may not make such a room.
+const LOBBY_NOT_ALLOWED := "lobby.not_allowed"
+## Players may not make rooms of this type.
+const LOBBY_NOT_OPEN := "lobby.not_open"
+## Your client can hold too little at once to follow the list of rooms.
+const LOBBY_SMALL_BUFFER := "lobby.small_buffer"
+## Too many requests to the lobby; wait a little.
+const LOBBY_TOO_FAST := "lobby.too_fast"
+## There are as many rooms of yours as one player may have.
+const LOBBY_TOO_MANY_ROOMS := "lobby.too_many_rooms"
 ## The message breaks a rule of its contract.
 const MESSAGE_INVALID := "message.invalid"
 ## This message is not allowed for this session.
@@ -180,6 +190,8 @@ const ROOM_EXPIRED := "room.expired"
 const ROOM_FAILED := "room.failed"
 ## The room is full.
 const ROOM_FULL := "room.full"
+## You did nothing for too long.
+const ROOM_IDLE := "room.idle"
 ## You were sent out of the room.
 const ROOM_KICKED := "room.kicked"
 ## The room takes nobody any more.
@@ -196,6 +208,10 @@ const ROOM_NOT_THERE := "room.not_there"
 const ROOM_PRIVATE := "room.private"
 ## The room does not let you in.
 const ROOM_REFUSED := "room.refused"
+## Your account took another seat in this room.
+const ROOM_REPLACED := "room.replaced"
+## Your account has a seat in this room already.
+const ROOM_SEAT_TAKEN := "room.seat_taken"
 ## There are as many rooms as this server may have.
 const ROOM_TOO_MANY := "room.too_many"
 ## Too many of your messages wait for the room.
