@@ -101,6 +101,11 @@ export class Matchmaker {
     entry.offerCount++;
   }
 
+  /** Offers more seats of a room, by team; nothing happens when its offer has ended. */
+  growBackfill(offerId: string, seats: readonly number[]): void {
+    seats.forEach((count, team) => this.offers.get(offerId)?.grow(team, count));
+  }
+
   /** Takes an offer back, with the proposals for its seats. */
   withdrawBackfill(offerId: string): MatchDissolved[] {
     const offer = this.offers.get(offerId);
@@ -134,27 +139,48 @@ export class Matchmaker {
     );
   }
 
+  /** A paused ticket keeps its place and its age but is not matched. A proposed match that it is in already goes on. */
+  setPaused(ticketId: string, isPaused: boolean): void {
+    const ticket = this.tickets.get(ticketId);
+    if (!ticket) return;
+    ticket.isPaused = isPaused;
+    if (!this.rounds.has(ticket)) ticket.returnToQueue();
+  }
+
   /** Ends the rounds whose time is over and matches whoever waits; call it a few times a second, or less often. */
   pass(nowMs: number): MatchResult[] {
+    return [...this.steps(nowMs)].filter((result) => result !== undefined);
+  }
+
+  /**
+   * A pass in small steps, each of which may bring a result. Everything but another pass may be asked of the matchmaker
+   * between two of them; who comes meanwhile is seen by the next pass.
+   */
+  *steps(nowMs: number): Generator<MatchResult | undefined, void> {
     const overdue = this.openRounds().filter(({ deadlineMs }) => nowMs > deadlineMs);
-    const results: MatchResult[] = overdue.map((round) => this.dissolve(round, 'expired', round.unanswered()));
+    for (const round of overdue) if (this.isOpen(round)) yield this.dissolve(round, 'expired', round.unanswered());
     for (const { queue } of this.queues.values()) {
       const { acceptWithinMs } = queue.rules;
       for (const match of queue.pass(nowMs)) {
-        const matchId = ++this.lastMatchId;
-        const isAsked = acceptWithinMs !== undefined;
-        results.push(
-          isAsked ? this.propose(matchId, match, nowMs + acceptWithinMs) : this.start(matchId, match, nowMs),
-        );
+        yield match && this.resultOf(match, acceptWithinMs, nowMs);
       }
     }
-    return results;
   }
 
   /** How a ticket is doing; undefined once it has left. */
   status(ticketId: string, nowMs: number): TicketStatus | undefined {
     const ticket = this.tickets.get(ticketId);
     return ticket && this.statusOf(ticket, nowMs);
+  }
+
+  /** How many tickets there are, those in proposals included. */
+  get size(): number {
+    return this.tickets.size;
+  }
+
+  /** How many rooms offer seats. */
+  get offerCount(): number {
+    return this.offers.size;
   }
 
   private statusOf(ticket: Ticket, nowMs: number): TicketStatus {
@@ -169,6 +195,12 @@ export class Matchmaker {
       position: queue.positionOf(ticket),
       skillWindow: queue.rules.skill && queue.rules.windowAfter(waitedMs),
     };
+  }
+
+  private resultOf(match: FoundMatch, acceptWithinMs: number | undefined, nowMs: number): MatchResult {
+    const matchId = ++this.lastMatchId;
+    if (acceptWithinMs === undefined) return this.start(matchId, match, nowMs);
+    return this.propose(matchId, match, nowMs + acceptWithinMs);
   }
 
   private propose(matchId: number, match: FoundMatch, deadlineMs: number): MatchResult {
@@ -194,7 +226,7 @@ export class Matchmaker {
     teams.forEach(({ players }, team) => offer?.release(team, players));
     for (const ticket of returning) {
       this.rounds.delete(ticket);
-      ticket.state = 'waiting';
+      ticket.returnToQueue();
     }
     for (const ticket of leaving) this.remove(ticket);
     const told = { left: leaving.map(matchedTicket), returned: returning.map(matchedTicket) };
@@ -218,6 +250,10 @@ export class Matchmaker {
   /** Each round once, the oldest first. */
   private openRounds(): AcceptRound[] {
     return [...new Set(this.rounds.values())];
+  }
+
+  private isOpen(round: AcceptRound): boolean {
+    return round.match.tickets.some((ticket) => this.rounds.get(ticket) === round);
   }
 
   private roundOf(ticketId: string, playerId: string): AcceptRound {
