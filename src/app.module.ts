@@ -4,12 +4,21 @@ import { coreModules } from './core/core.modules.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { ChatModule } from './modules/chat/chat.module.js';
 import { LeaderboardsModule } from './modules/leaderboards/leaderboards.module.js';
+import { MatchmakingModule } from './modules/matchmaking/matchmaking.module.js';
 import { PartiesModule } from './modules/parties/parties.module.js';
 import { PlayerStorageModule } from './modules/player-storage/player-storage.module.js';
 import { PresenceModule } from './modules/presence/presence.module.js';
 
 /** Features: one folder and one line each. */
-const FEATURES = [AuthModule, ChatModule, PartiesModule, PresenceModule, PlayerStorageModule, LeaderboardsModule];
+const FEATURES = [
+  AuthModule,
+  ChatModule,
+  PartiesModule,
+  PresenceModule,
+  PlayerStorageModule,
+  LeaderboardsModule,
+  MatchmakingModule,
+];
 
 /** The whole server. */
 @Module({})

@@ -23,6 +23,8 @@ export enum CancelReason {
   JoinedRoom = 'joined_room',
   /** The connection of one of its players was lost, and did not come back in time. */
   Lost = 'lost',
+  /** The server ended the wait. */
+  Withdrawn = 'withdrawn',
 }
 
 /** Why a match that was found does not take place. */
@@ -79,7 +81,7 @@ export class MatchmakingCancelledDto {
   @IsEnum(CancelReason)
   readonly reason: CancelReason;
 
-  /** The session id of the player because of whom. */
+  /** The session id of the player because of whom; your own where the server ended the wait. */
   @IsString()
   readonly byId: string;
 
@@ -145,7 +147,7 @@ export class MatchDeclineDto {
   readonly matchId!: number;
 }
 
-/** Another player of a proposed match has accepted it. */
+/** A player of a proposed match has accepted it; all its players are told, that one included. */
 @ServerMessage(MatchmakingType.MatchAccepted)
 export class MatchAcceptedDto {
   /** The match. */

@@ -49,13 +49,20 @@ export class Matchmaker {
   private readonly rounds = new Map<Ticket, AcceptRound>();
   private lastMatchId = 0;
 
-  /** @throws Error with one sentence when the rules of a queue contradict themselves, or two have one name */
-  constructor(queues: readonly QueueOptions[]) {
-    for (const options of queues) {
-      if (this.queues.has(options.name)) throw new Error(`There are two matchmaking queues "${options.name}".`);
-      const queue = new MatchQueue(new QueueRules(options));
-      this.queues.set(options.name, { queue, ticketCount: 0, offerCount: 0 });
-    }
+  /** @throws Error as {@link addQueue} */
+  constructor(queues: readonly QueueOptions[] = []) {
+    for (const options of queues) this.addQueue(options);
+  }
+
+  /**
+   * Opens a queue.
+   * @throws Error with one sentence when its rules contradict themselves, or another one has its name
+   */
+  addQueue(options: QueueOptions): QueueRules {
+    if (this.queues.has(options.name)) throw new Error(`There are two matchmaking queues "${options.name}".`);
+    const rules = new QueueRules(options);
+    this.queues.set(options.name, { queue: new MatchQueue(rules), ticketCount: 0, offerCount: 0 });
+    return rules;
   }
 
   /**
