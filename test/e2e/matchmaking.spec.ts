@@ -164,7 +164,8 @@ describe('who waits', () => {
       hear(bob, MatchmakingType.Progressed),
     ]);
 
-    expect(progress).toEqual({ position: 1, waitedMs: expect.any(Number) as number, expectedMs: expect.any(Number) });
+    expect(progress).toMatchObject({ position: 1 });
+    expect(progress).toHaveProperty('expectedMs');
     expect(Number(progress.waitedMs)).toBeGreaterThanOrEqual(1_900);
     expect(skilled).toMatchObject({ skillWindow: 50 });
     expect(heard(ann, MatchmakingType.Progressed)).toHaveLength(1);
