@@ -8,7 +8,7 @@ import { SessionGroups } from '../../src/core/sessions/session-groups.js';
 import type { Session } from '../../src/core/sessions/session.js';
 import { TickScheduler } from '../../src/core/simulation/tick-scheduler.js';
 import { Backfill } from '../../src/modules/matchmaking/backfill.js';
-import { type GameQueue, quickMatch } from '../../src/modules/matchmaking/game-queue.js';
+import { type GameMatch, type GameQueue, quickMatch } from '../../src/modules/matchmaking/game-queue.js';
 import {
   type MatchInfoDto,
   MatchJoinOptionsDto,
@@ -70,6 +70,9 @@ export class RuinRoom extends Room {
   }
 }
 
+/** What happens just before a room of the queue "fragile" opens. */
+export const fragile = { onOpen: (_match: GameMatch): void => undefined };
+
 const ONE_ON_ONE = { minPlayers: 2, maxPlayers: 2, teams: { count: 2, minSize: 1, maxSize: 1 } };
 const TWO_ON_TWO = { minPlayers: 4, maxPlayers: 4, teams: { count: 2, minSize: 2, maxSize: 2 } };
 
@@ -88,6 +91,13 @@ export const QUEUES: readonly GameQueue[] = [
   { name: 'asked-steady', roomType: 'court', ...ONE_ON_ONE, acceptWithinMs: 5_000, backfill: true },
   { name: 'club', roomType: 'club', ...ONE_ON_ONE },
   { name: 'ruin', roomType: 'ruin', ...ONE_ON_ONE },
+  {
+    ...{ name: 'fragile', roomType: 'court', ...ONE_ON_ONE },
+    roomOptions: (match) => {
+      fragile.onOpen(match);
+      return {};
+    },
+  },
   quickMatch({ roomType: 'court', maxPlayers: 4 }),
 ];
 

@@ -1,6 +1,7 @@
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
 import { MatchmakingType } from '../../src/modules/matchmaking/matchmaking.messages.js';
+import { CloseCode } from '../../src/protocol/close-codes.js';
 import type { TestApp } from '../support/test-app.js';
 import type { TestClient } from '../support/test-client.js';
 import {
@@ -8,6 +9,7 @@ import {
   codeOf,
   enqueue,
   expectNothingLeft,
+  fragile,
   hear,
   heard,
   hello,
@@ -202,6 +204,25 @@ describe('a match whose room', () => {
     await hear(bob, MatchmakingType.MatchFailed);
     expect(server.app.get(RoomRegistry).size).toBe(0);
     expect(await enqueue(ann, 'duel')).toMatchObject({ type: MatchmakingType.Ticket });
+  });
+
+  it('opens a moment after one has gone is closed again, and the other waits on', async () => {
+    fragile.onOpen = ({ teams }) => teams[0]?.players[0]?.session.close(CloseCode.Normal, 'session.closed');
+    await enqueue(ann, 'fragile');
+    await enqueue(bob, 'fragile');
+    const [gone, other] = await Promise.race([
+      ann.closed.then(() => [ann, bob] as const),
+      bob.closed.then(() => [bob, ann] as const),
+    ]);
+    fragile.onOpen = () => undefined;
+    const dissolved = await hear(other, MatchmakingType.MatchDissolved);
+
+    expect(dissolved).toMatchObject({ reason: 'player_lost', isWaiting: true });
+    expect(heard(gone, MatchmakingType.MatchStarted)).toEqual([]);
+    expect(server.app.get(RoomRegistry).size).toBe(0);
+    expect(Number((await other.request(MatchmakingType.Status)).message?.waitedMs)).toBeGreaterThan(100);
+    await enqueue(carol, 'fragile');
+    await Promise.all([matched(other), matched(carol)]);
   });
 
   it('refuses one of them goes on with the other', async () => {

@@ -89,7 +89,7 @@ export class MatchmakerModel {
 
   /** Some steps of a pass, between which anything else may happen. */
   private advance(steps: number): void {
-    this.running ??= this.matchmaker.steps(this.nowMs);
+    this.running ??= this.matchmaker.steps(this.rules.name, this.nowMs);
     for (let step = 0; step < steps; step++) {
       const { done, value } = this.running.next();
       if (done === true) return void (this.running = undefined);

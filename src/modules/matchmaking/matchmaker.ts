@@ -154,24 +154,33 @@ export class Matchmaker {
     if (!this.rounds.has(ticket)) ticket.returnToQueue();
   }
 
-  /** Ends the rounds whose time is over and matches whoever waits; call it a few times a second, or less often. */
+  /** Ends the rounds whose time is over and matches whoever waits in any queue; call it a few times a second, or less often. */
   pass(nowMs: number): MatchResult[] {
-    return [...this.steps(nowMs)].filter((result) => result !== undefined);
+    const results: MatchResult[] = this.expire(nowMs);
+    for (const queue of this.queues.keys()) {
+      for (const result of this.steps(queue, nowMs)) if (result) results.push(result);
+    }
+    return results;
+  }
+
+  /** Ends the rounds whose time is over. */
+  expire(nowMs: number): MatchDissolved[] {
+    const overdue = this.openRounds().filter(({ deadlineMs }) => nowMs > deadlineMs);
+    return overdue.map((round) => this.dissolve(round, 'expired', round.unanswered()));
   }
 
   /**
-   * A pass in small steps, each of which may bring a result. Everything but another pass may be asked of the matchmaker
-   * between two of them; who comes meanwhile is seen by the next pass.
+   * A pass over one queue in small steps, each of which may bring a result. Everything but another pass over it may be
+   * asked of the matchmaker between two of them; who comes meanwhile is seen by the next pass.
    */
-  *steps(nowMs: number): Generator<MatchResult | undefined, void> {
-    const overdue = this.openRounds().filter(({ deadlineMs }) => nowMs > deadlineMs);
-    for (const round of overdue) if (this.isOpen(round)) yield this.dissolve(round, 'expired', round.unanswered());
-    for (const { queue } of this.queues.values()) {
-      const { acceptWithinMs } = queue.rules;
-      for (const match of queue.pass(nowMs)) {
-        yield match && this.resultOf(match, acceptWithinMs, nowMs);
-      }
-    }
+  *steps(queueName: string, nowMs: number): Generator<MatchResult | undefined, void> {
+    const { queue } = this.entryOf(queueName);
+    for (const match of queue.pass(nowMs)) yield match && this.resultOf(match, queue.rules.acceptWithinMs, nowMs);
+  }
+
+  /** The queues in which somebody waits. */
+  busyQueues(): string[] {
+    return [...this.queues].filter(([, { ticketCount }]) => ticketCount > 0).map(([name]) => name);
   }
 
   /** How a ticket is doing; undefined once it has left. */
@@ -257,10 +266,6 @@ export class Matchmaker {
   /** Each round once, the oldest first. */
   private openRounds(): AcceptRound[] {
     return [...new Set(this.rounds.values())];
-  }
-
-  private isOpen(round: AcceptRound): boolean {
-    return round.match.tickets.some((ticket) => this.rounds.get(ticket) === round);
   }
 
   private roundOf(ticketId: string, playerId: string): AcceptRound {
