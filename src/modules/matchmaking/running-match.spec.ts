@@ -24,7 +24,7 @@ describe(RunningMatch.name, () => {
   it.each([
     [2, {}, [2, 2]],
     [3, {}, [1, 2]],
-    [2, { strangers: 3 }, [0, 1]],
+    [2, { strangers: 3 }, [1, 0]],
     [2, { bots: [3, 0] }, [0, 1]],
     [2, { isLocked: true }, [0, 0]],
     [6, {}, [0, 0]],

@@ -73,12 +73,14 @@ export class RunningMatch {
   }
 }
 
-/** Takes seats from the teams with the most until there are `most` in all: some are for those who came by the code. */
-function limited(free: number[], most: number): number[] {
-  const seats = free.map((count) => Math.max(0, count));
-  for (let sum = seats.reduce((total, count) => total + count, 0); sum > Math.max(0, most); sum--) {
-    const fullest = seats.indexOf(Math.max(...seats));
-    seats[fullest] = (seats[fullest] ?? 0) - 1;
+/** Of these free seats, as many as the match has room for, each in the team that has the fewest players then. */
+function limited(free: readonly number[], most: number): number[] {
+  const seats = free.map(() => 0);
+  for (let given = 0; given < most; given++) {
+    const left = free.map((count, team) => count - (seats[team] ?? 0));
+    const emptiest = left.indexOf(Math.max(...left));
+    if ((left[emptiest] ?? 0) <= 0) break;
+    seats[emptiest] = (seats[emptiest] ?? 0) + 1;
   }
   return seats;
 }
