@@ -21,7 +21,7 @@ import type { MatchStarted } from './match-result.js';
 import { type DeclaredQueue, QueueRegistry } from './queue-registry.js';
 import type { PlayerProfile } from './running-match.js';
 
-/** How long a seat is kept for a player whom the room still asks something. */
+/** Far longer than it takes to put the players of a match in, one after the other. */
 const SEAT_HOLD_MS = 30_000;
 
 /** Tickets that go back into their queue, and why. */
