@@ -147,15 +147,17 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
 
   /**
    * Asks the room whether a session may come in, and lets it in. Whether there is a seat is the caller's to check.
+   * @param isTold whether the session is told RoomJoined here; else that is the caller's answer
    * @throws GameError when the room refuses
    */
-  admit(session: Session, name: string, options: object): RoomJoinedDto | Promise<RoomJoinedDto> {
+  admit(session: Session, name: string, options: object, isTold = false): RoomJoinedDto | Promise<RoomJoinedDto> {
     const waits: Promise<void>[] = [];
     for (const part of this.askedInOrder) {
       const wait = part.onAuth?.(session, options);
       if (wait !== undefined) waits.push(wait);
     }
-    return waits.length === 0 ? this.enter(session, name, options) : this.enterLater(waits, session, name, options);
+    const enter = (): RoomJoinedDto => this.enter(session, name, options, isTold);
+    return waits.length === 0 ? enter() : this.enterLater(waits, session, enter);
   }
 
   /** For the gateway: takes a message. */
@@ -304,8 +306,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   private async enterLater(
     waits: readonly Promise<void>[],
     session: Session,
-    name: string,
-    options: object,
+    enter: () => RoomJoinedDto,
   ): Promise<RoomJoinedDto> {
     this.entering += 1;
     try {
@@ -317,10 +318,10 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     if (!session.isOpen) throw new GameError('session.closed');
     if (this.hasEnded) throw new GameError('room.closed');
     if (session.sink !== undefined) throw new GameError('room.already_joined');
-    return this.enter(session, name, options);
+    return enter();
   }
 
-  private enter(session: Session, name: string, options: object): RoomJoinedDto {
+  private enter(session: Session, name: string, options: object, isTold: boolean): RoomJoinedDto {
     const { groups, events } = this.surroundings;
     const member = new RoomMember(session, this.nextNumber(), name, this.newInputs());
     this.broadcast(new RoomMemberJoinedDto(member.toDto()));
@@ -329,8 +330,10 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     groups.join(this.group, session);
     this.group.leader ??= session;
     this.loop.expect(session, options);
+    const joined = this.describeTo(member);
+    if (isTold) session.send(joined);
     events.emit(new RoomChanged(this));
-    return this.describeTo(member);
+    return joined;
   }
 
   /** What a member learns when it comes in. */

@@ -14,6 +14,8 @@ var chat: ChatApi
 var leaderboards: LeaderboardsApi
 ## The module "lobby".
 var lobby: LobbyApi
+## The module "matchmaking".
+var matchmaking: MatchmakingApi
 ## The module "parties".
 var parties: PartiesApi
 ## The module "player-storage".
@@ -32,6 +34,7 @@ func _init() -> void:
 	chat = ChatApi.new(self)
 	leaderboards = LeaderboardsApi.new(self)
 	lobby = LobbyApi.new(self)
+	matchmaking = MatchmakingApi.new(self)
 	parties = PartiesApi.new(self)
 	player_storage = PlayerStorageApi.new(self)
 	presence = PresenceApi.new(self)

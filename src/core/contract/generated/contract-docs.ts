@@ -597,6 +597,122 @@ export const contractDocs: ContractDocs = {
     fields: { rooms: 'The first rooms, the oldest first.', isComplete: 'False when LobbyMoreRooms follows.' },
   },
   LobbyUnsubscribeDto: { doc: 'Follows the list no more.', fields: {} },
+  MatchAcceptDto: { doc: 'Says yes to a match; the last yes starts it.', fields: { matchId: 'The match.' } },
+  MatchAcceptedDto: {
+    doc: 'A player of a proposed match has accepted it; all its players are told, that one included.',
+    fields: {
+      matchId: 'The match.',
+      players: 'How many players have to accept it.',
+      accepted: 'How many of them have.',
+    },
+  },
+  MatchDeclineDto: {
+    doc: 'Says no to a match: you, and your party, wait no more; the others wait on.',
+    fields: { matchId: 'The match.' },
+  },
+  MatchDissolvedDto: {
+    doc: 'The match does not take place.',
+    fields: {
+      matchId: 'The match.',
+      reason: 'Why.',
+      isWaiting:
+        'True when your ticket waits on, as long as if no match had been found; false when it has left the queue.',
+    },
+  },
+  MatchFailedDto: {
+    doc: "The match's room could not be opened, or does not let you in. Your ticket has left the queue.",
+    fields: { matchId: 'The match.', code: 'Why, an error code, e.g. "room.too_many".', text: 'The code in words.' },
+  },
+  MatchPlayerDto: {
+    doc: 'Somebody in a match.',
+    fields: { id: "The player's session id, as in the room.", name: 'How the others see the player; may be empty.' },
+  },
+  MatchProposedDto: {
+    doc: 'A match was found: every player has to accept it before it starts.',
+    fields: {
+      matchId: 'What MatchAcceptDto and MatchDeclineDto name.',
+      queue: "The queue's name.",
+      answerWithinMs: 'How long you have to answer, in milliseconds from when this was sent.',
+      deadlineMs: "Until when you have to answer, in the server's milliseconds since 1970.",
+      players: 'How many players have to accept it.',
+      accepted: 'How many of them have.',
+    },
+  },
+  MatchStartedDto: {
+    doc: 'The match is on. RoomJoined follows by itself: the server puts you into its room.',
+    fields: {
+      matchId: 'The match.',
+      queue: "The queue's name.",
+      roomId: 'The room that you come into.',
+      isBackfill: 'Whether the room runs already, and you fill free seats of it.',
+      team: 'Your team, from 0: an index of `teams`.',
+      teams: 'All teams.',
+    },
+  },
+  MatchTeamDto: {
+    doc: 'One team of a match.',
+    fields: { players: 'Its players; in a running room those who join it now.', bots: 'Seats that bots take.' },
+  },
+  MatchmakingCancelDto: { doc: 'Stops looking for a match, for the whole party; any member may.', fields: {} },
+  MatchmakingCancelledDto: {
+    doc: 'You wait for a match no more. Whoever wished it gets the answer to that instead.',
+    fields: {
+      ticketId: 'The ticket.',
+      reason: 'Why.',
+      byId: 'The session id of the player because of whom; your own where the server ended the wait.',
+    },
+  },
+  MatchmakingEnqueueDto: {
+    doc: "Looks for a match: for you, or for your whole party when you lead one. All must be in no room. The server puts you into the match's room by itself.",
+    fields: {
+      queue: "The queue's name.",
+      strings: 'Texts that you, or your party, say of yourselves, by name: {"region": "eu"}.',
+      numbers: 'Numbers that you, or your party, say of yourselves, by name: {"skill": 1200}.',
+      query: "What everyone else in the match must have: region = 'eu' and skill within 200. Absent: anybody will do.",
+      name: 'How the others see you in the room, 1 to 24 characters; absent: your name in the party, if you are in one.',
+    },
+  },
+  MatchmakingProgressedDto: {
+    doc: 'How your ticket is doing, every few seconds while it waits.',
+    fields: {
+      waitedMs: 'How long the ticket has waited, in milliseconds.',
+      expectedMs:
+        'How long such a ticket usually waits, all in all; absent until somebody like this has found a match.',
+      position: 'Its place in the order of arrival, from 1. Who suits nobody is overtaken.',
+      skillWindow: 'The difference in skill that the ticket bears by now; absent in a queue without skill.',
+    },
+  },
+  MatchmakingQueueDto: {
+    doc: 'A queue that players may wait in.',
+    fields: {
+      name: 'What MatchmakingEnqueueDto names.',
+      minPlayers: 'How few players make a match.',
+      maxPlayers: 'How many players make a full match.',
+      teamCount: 'How many teams a match has.',
+      maxPartySize: 'The largest party that may wait.',
+      waiting: 'How many players wait.',
+    },
+  },
+  MatchmakingQueuesDto: { doc: 'Asks which queues there are.', fields: {} },
+  MatchmakingQueuesListedDto: {
+    doc: 'The queues of this server, in the order they were declared.',
+    fields: { queues: 'All of them.' },
+  },
+  MatchmakingStatusDto: { doc: 'Asks how your ticket is doing.', fields: {} },
+  MatchmakingTicketDto: {
+    doc: 'You wait for a match: the answer to whoever asked, and news for the members whose leader did.',
+    fields: {
+      ticketId: 'Unique, and no secret.',
+      queue: "The queue's name.",
+      state: 'Whether a match waits for your answer.',
+      playerIds: 'Session ids of those who wait together, the leader first; a player without a party waits alone.',
+      waitedMs: 'How long the ticket has waited, in milliseconds.',
+      expectedMs:
+        'How long such a ticket usually waits, all in all; absent until somebody like this has found a match.',
+      position: 'Its place in the order of arrival, from 1. Who suits nobody is overtaken.',
+      skillWindow: 'The difference in skill that the ticket bears by now; absent in a queue without skill.',
+    },
+  },
   MessageDigestDto: {
     doc: 'One message as the client knows it.',
     fields: {

@@ -13,6 +13,8 @@ var chat
 var leaderboards
 ## The module "lobby".
 var lobby
+## The module "matchmaking".
+var matchmaking
 ## The module "parties".
 var parties
 ## The module "player-storage".
@@ -30,6 +32,7 @@ func _init() -> void:
 	chat = ChatApi.new(self)
 	leaderboards = LeaderboardsApi.new(self)
 	lobby = LobbyApi.new(self)
+	matchmaking = MatchmakingApi.new(self)
 	parties = PartiesApi.new(self)
 	player_storage = PlayerStorageApi.new(self)
 	presence = PresenceApi.new(self)

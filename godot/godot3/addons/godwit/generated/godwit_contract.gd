@@ -5,7 +5,7 @@ class_name GodwitContract
 ## Generated from the contract; do not edit.
 
 ## The contract's hash; the server has the same, or tells what differs.
-const HASH := "1a8adcc47ebb652c"
+const HASH := "2c2da5b1b80851d3"
 
 const _DIGESTS := [
 	{ "type": 0, "name": "Hello", "hash": "76678a0f", "direction": "client", "access": "anyone", "reply": "Welcome", "fields": ["text:dbdffb60", "engine:1b7d3f59", "engineVersion:1b7d3f59", "platform:1b7d3f59", "token:85c84253", "contract:a468efbf", "receiveBufferBytes:95a7c899", "resumable:1eed35fe", "resume:68864063", "received:4b7c7625"] },
@@ -150,6 +150,21 @@ const _DIGESTS := [
 	{ "type": 306, "name": "LobbyMoreRooms", "hash": "892b9b99", "direction": "server", "access": "player", "fields": ["rooms:1b3ab744", "isComplete:c1c13b05"] },
 	{ "type": 307, "name": "LobbyChanged", "hash": "956e69d4", "direction": "server", "access": "player", "fields": ["added:1b3ab744", "changed:1c22da8b", "removed:859f1925"] },
 	{ "type": 308, "name": "LobbyUnsubscribe", "hash": "0b351973", "direction": "client", "access": "player", "fields": [] },
+	{ "type": 330, "name": "MatchmakingEnqueue", "hash": "b6f6fb3f", "direction": "client", "access": "player", "reply": "MatchmakingTicket", "fields": ["queue:6c86dcfc", "strings:c65a7560", "numbers:68c9ee6e", "query:71156787", "name:eb655394"] },
+	{ "type": 331, "name": "MatchmakingTicket", "hash": "2f966c86", "direction": "server", "access": "player", "fields": ["ticketId:803b2716", "queue:803b2716", "state:660ce82c", "playerIds:859f1925", "waitedMs:bcc40d83", "expectedMs:4b7c7625", "position:9c90ed46", "skillWindow:c819dc33"] },
+	{ "type": 332, "name": "MatchmakingCancel", "hash": "8e3436ac", "direction": "client", "access": "player", "fields": [] },
+	{ "type": 333, "name": "MatchmakingStatus", "hash": "d6a8108f", "direction": "client", "access": "player", "reply": "MatchmakingTicket", "fields": [] },
+	{ "type": 334, "name": "MatchmakingProgressed", "hash": "723f82e0", "direction": "server", "access": "player", "fields": ["waitedMs:bcc40d83", "expectedMs:4b7c7625", "position:9c90ed46", "skillWindow:c819dc33"] },
+	{ "type": 335, "name": "MatchmakingCancelled", "hash": "533648bb", "direction": "server", "access": "player", "fields": ["ticketId:803b2716", "reason:c4fec267", "byId:803b2716"] },
+	{ "type": 336, "name": "MatchProposed", "hash": "d33871b3", "direction": "server", "access": "player", "fields": ["matchId:9c90ed46", "queue:803b2716", "answerWithinMs:bcc40d83", "deadlineMs:bcc40d83", "players:9c90ed46", "accepted:bcc40d83"] },
+	{ "type": 337, "name": "MatchAccept", "hash": "81350568", "direction": "client", "access": "player", "fields": ["matchId:9c90ed46"] },
+	{ "type": 338, "name": "MatchDecline", "hash": "2583a0cf", "direction": "client", "access": "player", "fields": ["matchId:9c90ed46"] },
+	{ "type": 339, "name": "MatchAccepted", "hash": "856295ce", "direction": "server", "access": "player", "fields": ["matchId:9c90ed46", "players:9c90ed46", "accepted:bcc40d83"] },
+	{ "type": 340, "name": "MatchDissolved", "hash": "8a681657", "direction": "server", "access": "player", "fields": ["matchId:9c90ed46", "reason:9e2abb74", "isWaiting:c1c13b05"] },
+	{ "type": 341, "name": "MatchStarted", "hash": "fbd2ab4a", "direction": "server", "access": "player", "fields": ["matchId:9c90ed46", "queue:803b2716", "roomId:803b2716", "isBackfill:c1c13b05", "team:bcc40d83", "teams:2c5edd4c"] },
+	{ "type": 342, "name": "MatchFailed", "hash": "ce966d38", "direction": "server", "access": "player", "fields": ["matchId:9c90ed46", "code:803b2716", "text:803b2716"] },
+	{ "type": 343, "name": "MatchmakingQueues", "hash": "a9b4432c", "direction": "client", "access": "player", "reply": "MatchmakingQueuesListed", "fields": [] },
+	{ "type": 344, "name": "MatchmakingQueuesListed", "hash": "d70ab05d", "direction": "server", "access": "player", "fields": ["queues:86e334b0"] },
 	{ "type": 900, "name": "ArenaInput", "hash": "efd8b9fc", "direction": "client", "access": "player", "fields": ["seq:999485e9", "x:83bbee75", "y:83bbee75"] },
 ]
 
@@ -296,6 +311,21 @@ var _classes := {
 	306: LobbyMoreRooms,
 	307: LobbyChanged,
 	308: LobbyUnsubscribe,
+	330: MatchmakingEnqueue,
+	331: MatchmakingTicket,
+	332: MatchmakingCancel,
+	333: MatchmakingStatus,
+	334: MatchmakingProgressed,
+	335: MatchmakingCancelled,
+	336: MatchProposed,
+	337: MatchAccept,
+	338: MatchDecline,
+	339: MatchAccepted,
+	340: MatchDissolved,
+	341: MatchStarted,
+	342: MatchFailed,
+	343: MatchmakingQueues,
+	344: MatchmakingQueuesListed,
 	900: ArenaInput,
 }
 

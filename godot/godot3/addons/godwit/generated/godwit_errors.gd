@@ -102,6 +102,34 @@ const LOBBY_SMALL_BUFFER := "lobby.small_buffer"
 const LOBBY_TOO_FAST := "lobby.too_fast"
 ## There are as many rooms of yours as one player may have.
 const LOBBY_TOO_MANY_ROOMS := "lobby.too_many_rooms"
+## The seats of this room are on offer already.
+const MATCHMAKING_ALREADY_OFFERED := "matchmaking.already_offered"
+## A player of this ticket waits for a match already.
+const MATCHMAKING_ALREADY_WAITING := "matchmaking.already_waiting"
+## The offered seats do not fit the teams of this queue.
+const MATCHMAKING_BAD_OFFER := "matchmaking.bad_offer"
+## A ticket needs at least one player, and each player once.
+const MATCHMAKING_BAD_PARTY := "matchmaking.bad_party"
+## The properties of the ticket break a rule of this queue.
+const MATCHMAKING_BAD_PROPERTIES := "matchmaking.bad_properties"
+## The query cannot be read.
+const MATCHMAKING_BAD_QUERY := "matchmaking.bad_query"
+## You, or a member of your party, is in a room; leave it first.
+const MATCHMAKING_IN_ROOM := "matchmaking.in_room"
+## No match waits for an answer to this ticket.
+const MATCHMAKING_NO_PROPOSAL := "matchmaking.no_proposal"
+## Only the leader of the party may look for a match.
+const MATCHMAKING_NOT_LEADER := "matchmaking.not_leader"
+## You wait for no match.
+const MATCHMAKING_NOT_WAITING := "matchmaking.not_waiting"
+## The party has more players than this queue takes together.
+const MATCHMAKING_PARTY_TOO_LARGE := "matchmaking.party_too_large"
+## Too many tickets wait in this queue.
+const MATCHMAKING_QUEUE_FULL := "matchmaking.queue_full"
+## There is no such queue.
+const MATCHMAKING_UNKNOWN_QUEUE := "matchmaking.unknown_queue"
+## There is no such ticket.
+const MATCHMAKING_UNKNOWN_TICKET := "matchmaking.unknown_ticket"
 ## The message breaks a rule of its contract.
 const MESSAGE_INVALID := "message.invalid"
 ## This message is not allowed for this session.
