@@ -71,6 +71,10 @@ export interface LoadedRoomType {
   readonly inputType: number;
   readonly checkOptions: OptionsCheck;
   readonly checkJoinOptions: OptionsCheck;
+  /** Makes an input of what was saved of one. */
+  readonly checkInput: OptionsCheck;
+  /** Whether its rooms outlive a restart. */
+  readonly isSaved: boolean;
   /** Makes a new room with its plugins, their dependencies injected. */
   instantiate(): Promise<RoomParts>;
 }
@@ -130,6 +134,8 @@ export class RoomTypes implements OnModuleInit {
       inputType: options.input === undefined ? -1 : this.typeOf(options.input, roomClass.name),
       checkOptions: this.checkOf(options.options),
       checkJoinOptions: this.checkOf(options.joinOptions),
+      checkInput: this.checkOf(options.input),
+      isSaved: options.isSaved ?? isSaving(roomClass),
       instantiate: async () => {
         const room = await moduleRef.create(roomClass);
         const parts: [Room, ...RoomPlugin[]] = [room];
@@ -179,6 +185,11 @@ export class RoomTypes implements OnModuleInit {
       throw new GameError('message.invalid', { details });
     };
   }
+}
+
+function isSaving(roomClass: Type<Room>): boolean {
+  const prototype = roomClass.prototype as object;
+  return Reflect.has(prototype, 'save') && Reflect.has(prototype, 'restore');
 }
 
 /** Where Nest's decorators keep what they put on a class or method. */

@@ -1,0 +1,15 @@
+import type { RoomKeeper } from './room-keeper.js';
+import type { RoomMember } from './room-member.js';
+import { RoomJoinedDto } from './rooms.messages.js';
+
+/** What a member learns of its room when it comes in. */
+export function describeRoom(room: RoomKeeper, member: RoomMember): RoomJoinedDto {
+  const { id, code, typeName, type, maxPlayers, isLocked, metadata, hostSession } = room;
+  const { tickHz, patchHz } = type.options;
+  return new RoomJoinedDto({
+    ...{ roomId: id, roomType: typeName, code, maxPlayers, isLocked, metadata, tickHz, patchHz },
+    member: member.toDto(),
+    members: [...room.members.values()].map((each) => each.toDto()),
+    hostId: hostSession?.id ?? '',
+  });
+}
