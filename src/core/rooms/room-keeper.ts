@@ -146,6 +146,16 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     }
   }
 
+  /** The server stops: time stands still here. */
+  pause(): void {
+    this.loop.pause();
+  }
+
+  /** Handles what waits for a tick that does not come. */
+  settle(): void {
+    this.loop.settle();
+  }
+
   /** The server stops, and what was saved of this room goes on later: forgets all without a word. */
   letGo(): void {
     this.hasEnded = true;
@@ -240,7 +250,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     if (member === undefined) return;
     member.isConnected = true;
     this.deadlines.clearReturn(session);
-    if (!isWhole) session.send(describeRoom(this, member));
+    if (!isWhole) session.send(describeRoom(this, this.type, member));
     this.broadcast(new RoomMemberBackDto(session.id), session);
     if (member.hasArrived) this.guard(() => this.tell((part) => part.onReconnect?.(session)));
   }
@@ -328,7 +338,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     this.group.leader ??= session;
     this.loop.expect(session, options);
     events.emit(new RoomChanged(this));
-    return describeRoom(this, member);
+    return describeRoom(this, this.type, member);
   }
 
   private newInputs(): RoomMember['inputs'] {
