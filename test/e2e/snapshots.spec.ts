@@ -11,7 +11,7 @@ import { ResumingClient } from '../support/resuming-client.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { TestApp } from '../support/test-app.js';
 import type { Packet } from '../support/test-client.js';
-import { Tally, TentRoom, VaultDoor, VaultRoom, VaultType } from './snapshots.fixture.js';
+import { Tally, TentRoom, VaultDoor, VaultRoom, VaultType } from './vault-server/vault.js';
 
 const PATIENCE_MS = 10_000;
 

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { jest } from '@jest/globals';
 import 'reflect-metadata';
 import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
-import { VaultType } from '../e2e/snapshots.fixture.js';
+import { VaultType } from '../e2e/vault-server/vault.js';
 import { dataFolder } from '../support/data-folder.js';
 import type { LoggedProcess } from '../support/logged-process.js';
 import { ResumingClient } from '../support/resuming-client.js';
@@ -59,7 +59,7 @@ describe('npm run start:dev with live rooms', () => {
   it('goes on with the new code and the old rooms after an edit, and no bot sees anybody leave', async () => {
     await Promise.all(bots.map((bot) => bot.request(VaultType.Put, { amount: 1 })));
     const before = await ask();
-    const say = setInterval(() => bots.forEach((bot) => bot.send(VaultType.Ask)), 200);
+    const say = setInterval(() => bots.forEach((bot) => bot.send(VaultType.Ask)), 1_000);
     const text = readFileSync(vault, 'utf8');
     const editedAtMs = performance.now();
     writeFileSync(vault, text.replace('this.sum += amount', 'this.sum += 100 * amount'));
@@ -101,11 +101,11 @@ const LEAVES: ReadonlySet<number> = new Set([RoomMessageType.Left, RoomMessageTy
 
 /** Makes a game of the tests' fixture. */
 function addGame(root: string, file: string): void {
-  const fixture = readFileSync(resolve(import.meta.dirname, '../e2e/snapshots.fixture.ts'), 'utf8');
+  const fixture = readFileSync(resolve(import.meta.dirname, '../e2e/vault-server/vault.ts'), 'utf8');
   const module = '\n@Module({ providers: [Tally, VaultRoom, TentRoom, VaultDoor] })\nexport class VaultModule {}\n';
   mkdirSync(join(file, '..'), { recursive: true });
   const text = fixture
-    .replaceAll('../../src/', '../../')
+    .replaceAll('../../../src/', '../../')
     .replace('import { Injectable }', 'import { Injectable, Module }');
   writeFileSync(file, text + module);
   const app = join(root, 'src/app.module.ts');
