@@ -21,7 +21,7 @@ import type { RoomSurroundings } from './room-surroundings.js';
 import type { LoadedRoomType, RoomParts } from './room-types.js';
 import { RoomChanged, RoomEnded } from './room.events.js';
 import type { Room } from './room.js';
-import type { SavedMember, SavedRoom } from './saved-room.js';
+import { findSavedPart, type SavedMember, type SavedRoom } from './saved-room.js';
 import {
   RoomChangedDto,
   RoomHostChangedDto,
@@ -137,7 +137,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     this.begin();
     this.loop.restore(saved.loop);
     for (const part of this.askedInOrder) {
-      const own = saved.parts.find(({ className }) => className === part.constructor.name);
+      const own = findSavedPart(saved, part, part === this.room);
       if (own !== undefined) part.restore?.(own.saved);
     }
     for (const member of this.members.values()) {

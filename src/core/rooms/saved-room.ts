@@ -41,7 +41,14 @@ export interface SavedRoom {
   readonly reservations: readonly SavedReservation[];
   /** In the order they came. */
   readonly members: readonly SavedMember[];
+  /** The room first. */
   readonly parts: readonly SavedPart[];
   /** The state in base64, where a {@link StateSnapshots} knows it. */
   readonly state?: string;
+}
+
+/** What `part` of the room has saved. A room's class may have another name by now, and plugins come and go. */
+export function findSavedPart({ parts }: SavedRoom, part: object, isRoom: boolean): SavedPart | undefined {
+  const [ofRoom, ...ofPlugins] = parts;
+  return isRoom ? ofRoom : ofPlugins.find(({ className }) => className === part.constructor.name);
 }

@@ -80,9 +80,9 @@ export class FileRoomStore extends RoomStore {
   }
 
   override async clear(): Promise<void> {
-    const names = await readdir(this.folder);
-    const own = names.filter((name) => name === SEAL || name.endsWith(ENDING) || name.endsWith(DRAFT_ENDING));
-    for (const name of own) await rm(join(this.folder, name), { force: true });
+    for (const id of await this.list()) await this.remove(id);
+    const drafts = (await readdir(this.folder)).filter((name) => name.endsWith(DRAFT_ENDING));
+    for (const name of [SEAL, ...drafts]) await rm(join(this.folder, name), { force: true });
   }
 
   override async close(): Promise<void> {
