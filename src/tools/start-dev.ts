@@ -9,7 +9,7 @@ import { constants, setPriority } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DevBuild } from './dev-build.js';
 import { DevServer } from './dev-server.js';
-import { GodotWatch } from './godot-watch.js';
+import { GodotWatch, isSource } from './godot-watch.js';
 
 /** Editors write several files at once, and some files twice. */
 const QUIET_MS = 50;
@@ -29,7 +29,7 @@ if (types.pid !== undefined) setPriority(types.pid, constants.priority.PRIORITY_
 
 let timer: NodeJS.Timeout | undefined;
 const watcher = watch(join(root, 'src'), { recursive: true }, (_event, path) => {
-  if (path?.endsWith('.spec.ts') === true) return;
+  if (path !== null && !isSource(path)) return;
   clearTimeout(timer);
   timer = setTimeout(() => void restart(), QUIET_MS);
 });
