@@ -68,7 +68,7 @@ describe('npm run start:dev with live rooms', () => {
     const after = await ask();
     const times = bots.map((bot) => [bot.lostAtMs - editedAtMs, bot.welcomedAtMs - bot.lostAtMs] as const);
     const longest = (index: 0 | 1): number => Math.round(Math.max(...times.map((each) => each[index])));
-    console.log(`From the edit to the stop ${longest(0)} ms; from there until all have resumed ${longest(1)} ms.`);
+    process.stdout.write(`From the edit to the stop ${longest(0)} ms; until all have resumed ${longest(1)} ms more.\n`);
 
     expect(bots).toHaveLength(ROOMS * BOTS_PER_ROOM);
     for (const bot of bots) {
