@@ -5,9 +5,10 @@ import { AuthModule } from './modules/auth/auth.module.js';
 import { ChatModule } from './modules/chat/chat.module.js';
 import { LeaderboardsModule } from './modules/leaderboards/leaderboards.module.js';
 import { PlayerStorageModule } from './modules/player-storage/player-storage.module.js';
+import { RelayModule } from './modules/relay/relay.module.js';
 
 /** Features: one folder and one line each. */
-const FEATURES = [AuthModule, ChatModule, PlayerStorageModule, LeaderboardsModule];
+const FEATURES = [AuthModule, ChatModule, PlayerStorageModule, LeaderboardsModule, RelayModule];
 
 /** The whole server. */
 @Module({})

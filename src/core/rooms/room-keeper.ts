@@ -247,9 +247,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
 
   /** See {@link Room.setHost}. */
   setHost(session: Session): void {
-    if (!this.members.has(session) || this.group.leader === session) return;
-    this.group.leader = session;
-    this.broadcast(new RoomHostChangedDto(session.id));
+    if (this.members.has(session) && this.group.leader !== session) this.appointHost(session);
   }
 
   /** Ends the room; its members are told the code. */
@@ -343,9 +341,13 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   private chooseHost(): void {
     const connected = [...this.members.values()].find(({ isConnected }) => isConnected);
     const next = connected?.session ?? this.members.keys().next().value;
-    if (next === undefined) return;
-    this.group.leader = next;
-    this.broadcast(new RoomHostChangedDto(next.id));
+    if (next !== undefined) this.appointHost(next);
+  }
+
+  private appointHost(session: Session): void {
+    this.group.leader = session;
+    this.broadcast(new RoomHostChangedDto(session.id));
+    this.guard(() => this.tell((part) => part.onHostChanged?.()));
   }
 
   private tellChange(): void {

@@ -1,0 +1,176 @@
+import { Injectable } from '@nestjs/common';
+import { RoomPlugin } from '../../core/rooms/room-plugin.js';
+import { broadcast } from '../../core/sessions/broadcast.js';
+import type { Session } from '../../core/sessions/session.js';
+import { GameError } from '../../protocol/game-error.js';
+import { OnMessage } from '../../protocol/message.decorators.js';
+import { RelayPeer } from './relay-peer.js';
+import { RelayError } from './relay.errors.js';
+import {
+  RelayAuthority,
+  RelayHostChangedDto,
+  RelayKickDto,
+  RelayLockDto,
+  RelayMode,
+  RelayOpenedDto,
+  type RelayPacketDto,
+  RelayPeerJoinedDto,
+  RelayPeerLeftDto,
+  RelayReceivedDto,
+  RelaySendDto,
+} from './relay.messages.js';
+import { RelayOptionsDto } from './relay.options.js';
+
+/** Peer 1 is whoever has authority; see {@link RelayAuthority}. */
+const AUTHORITY = 1;
+/** Unreliable packets are not for who has not taken so many bytes yet: they would only come late. */
+const SLOW_BYTES = 32_768;
+
+/** How a type of rooms relays. */
+export interface RelayOptions {
+  /** Who is peer 1, where the room's own options do not say. The host when absent. */
+  readonly authority?: RelayAuthority;
+  /** The largest packet. 16,384 bytes when absent; MAX_MESSAGE_BYTES bounds it too. */
+  readonly maxPacketBytes?: number;
+  /** Packets a second that one peer may send, twice as many at once. 2,000 when absent; RATE_LIMIT_PER_SECOND bounds messages. */
+  readonly packetsPerSecond?: number;
+}
+
+/**
+ * Passes packets between the members of a room unread, so that Godot's high-level multiplayer runs over it: `@rpc`,
+ * MultiplayerSpawner, MultiplayerSynchronizer. A peer's id is its member's number, which a reconnect keeps.
+ */
+@Injectable()
+export class Relay extends RoomPlugin<RelayOptions> {
+  private readonly peers = new Map<Session, RelayPeer>();
+  private readonly byNumber = new Map<number, RelayPeer>();
+  /** Filled and emptied for each packet. */
+  private readonly receivers: Session[] = [];
+  private authority = RelayAuthority.Host;
+  private host = 0;
+  private roster = 0;
+
+  override onCreate(options: object): void {
+    const chosen = options instanceof RelayOptionsDto ? options.authority : undefined;
+    this.authority = chosen ?? this.options.authority ?? this.authority;
+  }
+
+  override onJoin(session: Session): void {
+    const number = this.members.get(session)?.number;
+    if (number === undefined) return;
+    const { packetsPerSecond = 2_000, maxPacketBytes = 16_384 } = this.options;
+    const peers = [...this.byNumber.keys()];
+    this.roster += 1;
+    this.tellPeers(new RelayPeerJoinedDto(number, this.roster));
+    const peer = new RelayPeer(session, number, this.roster, packetsPerSecond);
+    this.peers.set(session, peer);
+    this.byNumber.set(number, peer);
+    this.host = this.hostNumber();
+    const { host, authority, roster } = this;
+    this.send(session, new RelayOpenedDto({ peer: number, host, authority, peers, maxPacketBytes, roster }));
+  }
+
+  override onLeave(session: Session): void {
+    this.removePeer(session);
+  }
+
+  override onHostChanged(): void {
+    const old = this.byNumber.get(this.host);
+    // The others hear that the old host is gone before they hear of the new one.
+    if (old !== undefined && !this.members.has(old.session)) this.removePeer(old.session);
+    this.host = this.hostNumber();
+    this.roster += 1;
+    if (this.authority === RelayAuthority.Host) this.renumber(old, this.byNumber.get(this.host));
+    this.tellPeers(new RelayHostChangedDto(this.host, this.roster));
+  }
+
+  /** Passes packets on. */
+  @OnMessage(RelaySendDto)
+  relay(session: Session, { packets, roster = this.roster }: RelaySendDto): void {
+    const sender = this.peers.get(session);
+    if (sender === undefined) throw new GameError('room.not_joined');
+    if (!sender.maySend(packets.length)) throw new GameError(RelayError['relay.too_fast']);
+    const { maxPacketBytes = 16_384 } = this.options;
+    for (const { payload } of packets) {
+      if (payload.length > maxPacketBytes) throw new GameError(RelayError['relay.too_large']);
+    }
+    let areAllKnown = true;
+    for (const packet of packets) if (!this.forward(sender, packet, roster)) areAllKnown = false;
+    // Who has not heard yet that a peer left may still send to it.
+    if (!areAllKnown && roster >= this.roster) throw new GameError(RelayError['relay.no_peer']);
+  }
+
+  /** Sends a peer out. */
+  @OnMessage(RelayKickDto)
+  kickPeer(session: Session, { peer }: RelayKickDto): void {
+    this.refuseUnlessHost(session);
+    const kicked = this.byNumber.get(peer);
+    if (kicked === undefined) throw new GameError(RelayError['relay.no_peer']);
+    this.kick(kicked.session);
+  }
+
+  /** Locks the room or opens it again. */
+  @OnMessage(RelayLockDto)
+  lockRoom(session: Session, { isLocked }: RelayLockDto): void {
+    this.refuseUnlessHost(session);
+    if (isLocked) this.lock();
+    else this.unlock();
+  }
+
+  /** @returns false when the packet is for a peer that is not there */
+  private forward(sender: RelayPeer, packet: RelayPacketDto, roster: number): boolean {
+    const named = this.peerAt(Math.abs(packet.target));
+    if (packet.target > 0) {
+      if (named === undefined) return false;
+      this.choose(sender, named, packet.mode, roster);
+    } else {
+      for (const peer of this.byNumber.values()) {
+        if (peer !== sender && peer !== named) this.choose(sender, peer, packet.mode, roster);
+      }
+    }
+    if (this.receivers.length === 0) return true;
+    broadcast(this.receivers, new RelayReceivedDto(sender.number, packet));
+    this.receivers.length = 0;
+    return true;
+  }
+
+  private choose(sender: RelayPeer, receiver: RelayPeer, mode: RelayMode, roster: number): void {
+    // Godot numbers the paths of nodes for each peer: to one that the sender has not met they say nothing.
+    if (roster < sender.since || roster < receiver.since) return;
+    const { session } = receiver;
+    if (mode !== RelayMode.Reliable && (!session.isConnected || session.bufferedBytes > SLOW_BYTES)) return;
+    this.receivers.push(session);
+  }
+
+  private peerAt(number: number): RelayPeer | undefined {
+    if (number !== AUTHORITY) return this.byNumber.get(number);
+    return this.authority === RelayAuthority.Host ? this.byNumber.get(this.host) : undefined;
+  }
+
+  private removePeer(session: Session): void {
+    const peer = this.peers.get(session);
+    if (peer === undefined) return;
+    this.peers.delete(session);
+    this.byNumber.delete(peer.number);
+    this.roster += 1;
+    this.tellPeers(new RelayPeerLeftDto(peer.number, this.roster));
+  }
+
+  /** Their ids are others from now on: what is still on its way was meant for the ones before. */
+  private renumber(...peers: readonly (RelayPeer | undefined)[]): void {
+    for (const peer of peers) if (peer !== undefined) peer.since = this.roster;
+  }
+
+  private tellPeers(message: object): void {
+    broadcast(this.peers.keys(), message);
+  }
+
+  private hostNumber(): number {
+    const { hostSession } = this;
+    return (hostSession && this.members.get(hostSession)?.number) ?? this.host;
+  }
+
+  private refuseUnlessHost(session: Session): void {
+    if (session !== this.hostSession) throw new GameError('room.not_host');
+  }
+}
