@@ -28,6 +28,7 @@ export enum RelayType {
   Create = 356,
   Kick = 357,
   Lock = 358,
+  Open = 359,
 }
 
 /** Who is peer 1, the one that has authority over every node by default. */
@@ -135,7 +136,7 @@ export class RelayReceivedDto {
   }
 }
 
-/** Packets may be sent from now on: comes once, after you joined a room that relays. */
+/** You are one of the peers and may send packets. */
 @ServerMessage(RelayType.Opened)
 export class RelayOpenedDto {
   /** Your own number, the one of your place in the room. */
@@ -144,7 +145,7 @@ export class RelayOpenedDto {
   @Max(LAST_PEER)
   readonly peer!: number;
 
-  /** The host's number. */
+  /** The number of the room's host, which may be no peer yet. */
   @IsInt()
   @Min(2)
   @Max(LAST_PEER)
@@ -178,6 +179,10 @@ export class RelayOpenedDto {
     Object.assign(this, fields);
   }
 }
+
+/** Makes you, a member of a room that relays, one of its peers; it may be sent right behind the request to join. */
+@ClientMessage(RelayType.Open, { reply: RelayOpenedDto })
+export class RelayOpenDto {}
 
 /** Another peer is there now. */
 @ServerMessage(RelayType.PeerJoined)

@@ -12,6 +12,7 @@ import {
   RelayKickDto,
   RelayLockDto,
   RelayMode,
+  RelayOpenDto,
   RelayOpenedDto,
   type RelayPacketDto,
   RelayPeerJoinedDto,
@@ -25,6 +26,8 @@ import { RelayOptionsDto } from './relay.options.js';
 const AUTHORITY = 1;
 /** Unreliable packets are not for who has not taken so many bytes yet: they would only come late. */
 const SLOW_BYTES = 32_768;
+const MAX_PACKET_BYTES = 16_384;
+const PACKETS_PER_SECOND = 2_000;
 
 /** How a type of rooms relays. */
 export interface RelayOptions {
@@ -38,7 +41,8 @@ export interface RelayOptions {
 
 /**
  * Passes packets between the members of a room unread, so that Godot's high-level multiplayer runs over it: `@rpc`,
- * MultiplayerSpawner, MultiplayerSynchronizer. A peer's id is its member's number, which a reconnect keeps.
+ * MultiplayerSpawner, MultiplayerSynchronizer. A peer's id is its member's number, which a reconnect keeps. Members
+ * that did not ask to be peers get no packets.
  */
 @Injectable()
 export class Relay extends RoomPlugin<RelayOptions> {
@@ -55,21 +59,6 @@ export class Relay extends RoomPlugin<RelayOptions> {
     this.authority = chosen ?? this.options.authority ?? this.authority;
   }
 
-  override onJoin(session: Session): void {
-    const number = this.members.get(session)?.number;
-    if (number === undefined) return;
-    const { packetsPerSecond = 2_000, maxPacketBytes = 16_384 } = this.options;
-    const peers = [...this.byNumber.keys()];
-    this.roster += 1;
-    this.tellPeers(new RelayPeerJoinedDto(number, this.roster));
-    const peer = new RelayPeer(session, number, this.roster, packetsPerSecond);
-    this.peers.set(session, peer);
-    this.byNumber.set(number, peer);
-    this.host = this.hostNumber();
-    const { host, authority, roster } = this;
-    this.send(session, new RelayOpenedDto({ peer: number, host, authority, peers, maxPacketBytes, roster }));
-  }
-
   override onLeave(session: Session): void {
     this.removePeer(session);
   }
@@ -84,13 +73,25 @@ export class Relay extends RoomPlugin<RelayOptions> {
     this.tellPeers(new RelayHostChangedDto(this.host, this.roster));
   }
 
+  /** Makes a member one of the peers. */
+  @OnMessage(RelayOpenDto)
+  open(session: Session): RelayOpenedDto {
+    const member = this.members.get(session);
+    if (member === undefined) throw new GameError('room.not_joined');
+    if (!this.peers.has(session)) this.addPeer(session, member.number);
+    const { host, authority, roster } = this;
+    const { maxPacketBytes = MAX_PACKET_BYTES } = this.options;
+    const peers = [...this.byNumber.keys()].filter((number) => number !== member.number);
+    return new RelayOpenedDto({ peer: member.number, host, authority, peers, maxPacketBytes, roster });
+  }
+
   /** Passes packets on. */
   @OnMessage(RelaySendDto)
   relay(session: Session, { packets, roster = this.roster }: RelaySendDto): void {
     const sender = this.peers.get(session);
-    if (sender === undefined) throw new GameError('room.not_joined');
+    if (sender === undefined) throw new GameError(RelayError['relay.not_open']);
     if (!sender.maySend(packets.length)) throw new GameError(RelayError['relay.too_fast']);
-    const { maxPacketBytes = 16_384 } = this.options;
+    const { maxPacketBytes = MAX_PACKET_BYTES } = this.options;
     for (const { payload } of packets) {
       if (payload.length > maxPacketBytes) throw new GameError(RelayError['relay.too_large']);
     }
@@ -145,6 +146,16 @@ export class Relay extends RoomPlugin<RelayOptions> {
   private peerAt(number: number): RelayPeer | undefined {
     if (number !== AUTHORITY) return this.byNumber.get(number);
     return this.authority === RelayAuthority.Host ? this.byNumber.get(this.host) : undefined;
+  }
+
+  private addPeer(session: Session, number: number): void {
+    const { packetsPerSecond = PACKETS_PER_SECOND } = this.options;
+    this.host = this.hostNumber();
+    this.roster += 1;
+    this.tellPeers(new RelayPeerJoinedDto(number, this.roster));
+    const peer = new RelayPeer(session, number, this.roster, packetsPerSecond);
+    this.peers.set(session, peer);
+    this.byNumber.set(number, peer);
   }
 
   private removePeer(session: Session): void {
