@@ -18,7 +18,7 @@ const { Unreliable, Reliable } = RelayMode;
 /** A room with a game of its own that relays too. */
 @RoomType('arena', {
   tickHz: 50,
-  plugins: [plugin(Relay, { authority: RelayAuthority.Server, packetsPerSecond: 8, maxPacketBytes: 100 })],
+  plugins: [plugin(Relay, { authority: RelayAuthority.Server, packetsPerSecond: 8, maxPacketBytes: 100, hostHoldMs: 50 })],
 })
 class ArenaRoom extends Room {}
 
@@ -251,6 +251,19 @@ describe(Relay.name, () => {
     second.send(RelayType.Send, { packets: [bob.packet('still three')] });
     await ada.hears('3:still three');
     expect(ada.client.packets.filter(({ type }) => type === (RelayType.PeerLeft as number))).toEqual([]);
+  });
+
+  it('hands the role over when the host is away for too long, which stays a peer', async () => {
+    const room = await rooms().create('arena');
+    const first = await server.connect();
+    await first.request(ProtocolType.Hello, { resumable: true });
+    await RelayPlayer.join(() => Promise.resolve(first), room.id);
+    const bob = await RelayPlayer.join(connectJson, room.id);
+    first.terminate();
+    await bob.told(RelayType.HostChanged, { host: 3 });
+
+    expect(bob.client.packets.filter(({ type }) => type === (RelayType.PeerLeft as number))).toEqual([]);
+    await bob.told(RelayType.PeerLeft, { peer: 2 });
   });
 
   it('leaves unreliable packets out for a player who does not read, and no reliable one', async () => {

@@ -28,6 +28,7 @@ const AUTHORITY = 1;
 const SLOW_BYTES = 32_768;
 const MAX_PACKET_BYTES = 16_384;
 const PACKETS_PER_SECOND = 2_000;
+const HOST_HOLD_MS = 5_000;
 
 /** How a type of rooms relays. */
 export interface RelayOptions {
@@ -35,6 +36,8 @@ export interface RelayOptions {
   readonly authority?: RelayAuthority;
   /** The largest packet. 16,384 bytes when absent; MAX_MESSAGE_BYTES bounds it too. */
   readonly maxPacketBytes?: number;
+  /** How long peer 1 stays the host when its connection is lost, milliseconds; then the role goes to the next. 5,000 when absent. */
+  readonly hostHoldMs?: number;
   /** Packets a second that one peer may send, twice as many at once. 2,000 when absent; RATE_LIMIT_PER_SECOND bounds messages. */
   readonly packetsPerSecond?: number;
 }
@@ -53,10 +56,25 @@ export class Relay extends RoomPlugin<RelayOptions> {
   private authority = RelayAuthority.Host;
   private host = 0;
   private roster = 0;
+  private hostTimer: NodeJS.Timeout | undefined = undefined;
 
   override onCreate(options: object): void {
     const chosen = options instanceof RelayOptionsDto ? options.authority : undefined;
     this.authority = chosen ?? this.options.authority ?? this.authority;
+  }
+
+  override onDrop(session: Session): void {
+    if (session !== this.hostSession) return;
+    clearTimeout(this.hostTimer);
+    this.hostTimer = setTimeout(() => this.replaceHost(), this.options.hostHoldMs ?? HOST_HOLD_MS).unref();
+  }
+
+  override onReconnect(session: Session): void {
+    if (session === this.hostSession) clearTimeout(this.hostTimer);
+  }
+
+  override onDispose(): void {
+    clearTimeout(this.hostTimer);
   }
 
   override onLeave(session: Session): void {
@@ -64,6 +82,7 @@ export class Relay extends RoomPlugin<RelayOptions> {
   }
 
   override onHostChanged(): void {
+    clearTimeout(this.hostTimer);
     const old = this.byNumber.get(this.host);
     // The others hear that the old host is gone before they hear of the new one.
     if (old !== undefined && !this.members.has(old.session)) this.removePeer(old.session);
@@ -165,6 +184,15 @@ export class Relay extends RoomPlugin<RelayOptions> {
     this.byNumber.delete(peer.number);
     this.roster += 1;
     this.tellPeers(new RelayPeerLeftDto(peer.number, this.roster));
+  }
+
+  // The game stands still while its host is away; the seat itself is held for longer.
+  private replaceHost(): void {
+    for (const { session } of this.peers.values()) {
+      if (!session.isConnected) continue;
+      this.setHost(session);
+      return;
+    }
   }
 
   /** Their ids are others from now on: what is still on its way was meant for the ones before. */
