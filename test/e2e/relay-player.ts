@@ -9,13 +9,19 @@ export type Connect = () => Promise<TestClient | BinaryClient>;
 
 /** A player in a room that relays, in either codec. */
 export class RelayPlayer {
+  /** True for a host that introduces nobody. */
+  isShy = false;
+  private host: number;
+
   private constructor(
     readonly client: TestClient | BinaryClient,
     /** What the answer to its way in said. */
     readonly room: Record<string, unknown>,
     /** What the relay's answer said. */
     readonly opened: Record<string, unknown>,
-  ) {}
+  ) {
+    this.host = Number(opened.host);
+  }
 
   /** Makes a relay room. */
   static async create(connect: Connect, options: object = {}): Promise<RelayPlayer> {
@@ -32,7 +38,9 @@ export class RelayPlayer {
       client.request(type, request),
       client.request(RelayType.Open),
     ]);
-    return new RelayPlayer(client, room, opened);
+    const player = new RelayPlayer(client, room, opened);
+    client.socket.on('message', () => player.introduce());
+    return player;
   }
 
   /** The member's number. */
@@ -51,6 +59,12 @@ export class RelayPlayer {
   packet(text: string | Buffer, target = 0, mode: number = RelayMode.Reliable): object {
     const bytes = Buffer.from(text);
     return { target, channel: 3, mode, payload: this.client instanceof TestClient ? bytes.toString('base64') : bytes };
+  }
+
+  /** The roster of the last news it had. */
+  get roster(): number {
+    const rosters = this.client.packets.map(({ message }) => message?.roster);
+    return rosters.findLast((roster) => typeof roster === 'number') as number;
   }
 
   /** Sends packets without asking for an answer. */
@@ -74,6 +88,14 @@ export class RelayPlayer {
       packet.type === type && Object.entries(fields).every(([name, value]) => packet.message?.[name] === value);
     const { message = {} } = await this.client.waitFor(isIt, `type ${type} with ${JSON.stringify(fields)}`);
     return message;
+  }
+
+  // What Godot's host does once it has sent a newcomer its nodes.
+  private introduce(): void {
+    const { type, message } = this.client.packets.at(-1) ?? {};
+    if (type === (RelayType.HostChanged as number)) this.host = Number(message?.host);
+    if (type !== (RelayType.PeerJoined as number) || this.host !== this.number || this.isShy) return;
+    this.client.send(RelayType.Introduce, { peer: message?.peer });
   }
 
   /** Leaves the room. */

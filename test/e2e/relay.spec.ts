@@ -18,7 +18,9 @@ const { Unreliable, Reliable } = RelayMode;
 /** A room with a game of its own that relays too. */
 @RoomType('arena', {
   tickHz: 50,
-  plugins: [plugin(Relay, { authority: RelayAuthority.Server, packetsPerSecond: 8, maxPacketBytes: 100, hostHoldMs: 50 })],
+  plugins: [
+    plugin(Relay, { authority: RelayAuthority.Server, packetsPerSecond: 8, maxPacketBytes: 100, hostHoldMs: 50 }),
+  ],
 })
 class ArenaRoom extends Room {}
 
@@ -62,17 +64,17 @@ describe.each<[string, Connect]>([
     const ada = await RelayPlayer.create(connect, options);
     const bob = await RelayPlayer.join(connect, ada.room.roomId);
     const cleo = await RelayPlayer.join(connect, ada.room.roomId);
-    await ada.told(RelayType.PeerJoined, { peer: 4 });
+    await bob.told(RelayType.PeerJoined, { peer: 4 });
+    await cleo.told(RelayType.PeerJoined, { peer: 3 });
     return [ada, bob, cleo];
   }
 
   it('tells each player its number, the host and the others', async () => {
     const [ada, bob, cleo] = await three();
 
-    expect(ada.opened).toMatchObject({ peer: 2, host: 2, authority: 'host', peers: [], roster: 1 });
-    expect(bob.opened).toMatchObject({ peer: 3, host: 2, peers: [2], roster: 2 });
-    expect(cleo.opened).toMatchObject({ peer: 4, host: 2, peers: [2, 3], roster: 3 });
-    await bob.told(RelayType.PeerJoined, { peer: 4, roster: 3 });
+    expect(ada.opened).toMatchObject({ peer: 2, host: 2, authority: 'host', peers: [] });
+    expect(bob.opened).toMatchObject({ peer: 3, host: 2, peers: [2] });
+    expect(cleo.opened).toMatchObject({ peer: 4, host: 2, peers: [2] });
   });
 
   it('passes packets to all, to one, to all but one, and to the host as peer 1', async () => {
@@ -102,26 +104,63 @@ describe.each<[string, Connect]>([
 
   it('gives nothing to a peer that the sender has not met', async () => {
     const [ada, bob, cleo] = await three();
-    bob.say([bob.packet('early')], 2);
-    bob.say([bob.packet('now')], 3);
+    bob.say([bob.packet('early')], bob.roster - 1);
+    bob.say([bob.packet('now')], bob.roster);
     await cleo.hears('3:now');
 
     expect(cleo.heard).toEqual(['3:now']);
     expect(ada.heard).toEqual(['3:early', '3:now']);
   });
 
+  it('lets the others meet a newcomer only when the host has told it what there is', async () => {
+    const [ada, bob] = await three();
+    ada.isShy = true;
+    const dora = await RelayPlayer.join(connect, ada.room.roomId);
+    await ada.told(RelayType.PeerJoined, { peer: 5 });
+    expect(dora.opened.peers).toEqual([2]);
+    bob.say([bob.packet('to all')], 1000);
+    ada.say([ada.packet('what there is', 5)], ada.roster);
+    dora.say([dora.packet('only the host knows me')], dora.roster);
+    await dora.hears('2:what there is');
+    await ada.hears('5:only the host knows me');
+    expect(dora.heard).toEqual(['2:what there is']);
+
+    ada.client.send(RelayType.Introduce, { peer: 5 });
+    await bob.told(RelayType.PeerJoined, { peer: 5 });
+    await dora.told(RelayType.PeerJoined, { peer: 3 });
+    bob.say([bob.packet('hello')], bob.roster);
+    dora.say([dora.packet('hello')], dora.roster);
+    await dora.hears('3:hello');
+    await bob.hears('5:hello');
+    expect(bob.heard).toEqual(['5:hello']);
+  });
+
+  it('lets a newcomer meet everybody when the host is gone before it was introduced', async () => {
+    const [ada, bob] = await three();
+    ada.isShy = true;
+    const dora = await RelayPlayer.join(connect, ada.room.roomId);
+    await ada.leave();
+    await bob.told(RelayType.PeerJoined, { peer: 5 });
+    await dora.told(RelayType.HostChanged, { host: 3 });
+    await dora.told(RelayType.PeerJoined, { peer: 4 });
+    dora.say([dora.packet('to the new host', 1), dora.packet('to all')], dora.roster);
+    await bob.hears('5:to all');
+    expect(bob.heard).toEqual(['5:to the new host', '5:to all']);
+  });
+
   it('hands the role of peer 1 over when the host leaves, and drops what was meant for the one before', async () => {
     const [ada, bob, cleo] = await three();
     await ada.leave();
-    await cleo.told(RelayType.HostChanged, { host: 3, roster: 5 });
+    await cleo.told(RelayType.HostChanged, { host: 3 });
     const kinds = cleo.client.packets.map(({ type }) => type).filter((type) => type >= 350 && type < 370);
-    expect(kinds).toEqual([RelayType.Opened, RelayType.PeerLeft, RelayType.HostChanged]);
+    expect(kinds.slice(-2)).toEqual([RelayType.PeerLeft, RelayType.HostChanged]);
 
-    cleo.say([cleo.packet('to the old one', 1)], 3);
-    cleo.say([cleo.packet('to all of before')], 4);
-    bob.say([bob.packet('as I was')], 4);
-    cleo.say([cleo.packet('to the new one', 1)], 5);
-    bob.say([bob.packet('as host')], 5);
+    const { roster } = cleo;
+    cleo.say([cleo.packet('to the old one', 1)], roster - 2);
+    cleo.say([cleo.packet('to all of before')], roster - 1);
+    bob.say([bob.packet('as I was')], roster - 1);
+    cleo.say([cleo.packet('to the new one', 1)], roster);
+    bob.say([bob.packet('as host')], roster);
     await bob.hears('4:to the new one');
     await cleo.hears('3:as host');
     expect(bob.heard).toEqual(['4:to the new one']);
@@ -134,8 +173,8 @@ describe.each<[string, Connect]>([
     const next = [...(room?.members.values() ?? [])].find(({ number }) => number === 4);
     if (next !== undefined) room?.setHost(next.session);
 
-    for (const player of [ada, bob, cleo]) await player.told(RelayType.HostChanged, { host: 4, roster: 4 });
-    ada.say([ada.packet('to the host', 1)], 4);
+    for (const player of [ada, bob, cleo]) await player.told(RelayType.HostChanged, { host: 4 });
+    ada.say([ada.packet('to the host', 1)], ada.roster);
     await cleo.hears('2:to the host');
   });
 
@@ -166,6 +205,7 @@ describe.each<[string, Connect]>([
 
     expect(codeOf(await bob.ask([bob.packet('no peer', 5)]))).toBe('relay.no_peer');
     expect(await bob.client.request(RelayType.Open)).toMatchObject({ message: { peer: 3, peers: [2, 4] } });
+    expect(codeOf(await bob.client.request(RelayType.Introduce, { peer: 4 }))).toBe('room.not_host');
     expect(codeOf(await bob.ask([bob.packet('lost', 9), bob.packet('all the same')]))).toBe('relay.no_peer');
     await cleo.hears('3:all the same');
     expect(codeOf(await bob.ask([bob.packet(Buffer.alloc(16_385))]))).toBe('relay.too_large');
@@ -176,7 +216,7 @@ describe.each<[string, Connect]>([
     await cleo.leave();
     await bob.told(RelayType.PeerLeft, { peer: 4 });
     // Bob had not heard of it when he said this.
-    expect(await bob.ask([bob.packet('too late', 4)], 3)).toMatchObject({ type: ProtocolType.Ack });
+    expect(await bob.ask([bob.packet('too late', 4)], bob.roster - 1)).toMatchObject({ type: ProtocolType.Ack });
     expect(codeOf(await cleo.ask([cleo.packet('from outside')]))).toBe('room.not_there');
   });
 
@@ -187,7 +227,7 @@ describe.each<[string, Connect]>([
 
     await ada.leave();
     await cleo.told(RelayType.HostChanged, { host: 3 });
-    cleo.say([cleo.packet('of before')], 3);
+    cleo.say([cleo.packet('of before')], cleo.roster - 1);
     await bob.hears('4:of before');
   });
 });

@@ -56,7 +56,7 @@ var _inbox: Array[GodwitMessage] = [] # packets and news of the peers, in order
 var _ready: Array[RelayReceived] = [] # what the engine may read before the next news
 var _next_ready: int = 0
 var _outbox := GodwitRelayOutbox.new()
-var _waiting: Array[RelaySend] = []
+var _waiting: Array[GodwitMessage] = []
 var _target: int = 0
 var _channel: int = 0
 var _mode: TransferMode = TRANSFER_MODE_RELIABLE
@@ -355,7 +355,13 @@ func _is_flowing() -> bool:
 func _flush() -> void:
 	if _outbox.is_empty() or _client == null:
 		return
-	_waiting.append_array(_outbox.take(_peers, _roster, _client.max_message_bytes))
+	_post(_outbox.take(_peers, _roster, _client.max_message_bytes))
+
+
+func _post(messages: Array) -> void:
+	if _status != CONNECTION_CONNECTED:
+		return
+	_waiting.append_array(messages)
 	_send_waiting()
 	if _waiting.size() > _MOST_WAITING:
 		_give_up(&"queue.full")
@@ -389,11 +395,21 @@ func _on_peer_joined(news: RelayPeerJoined) -> void:
 	_roster = news.roster
 	_peers.append(news.peer)
 	peer_connected.emit(_id_of(news.peer))
+	if _number == _host:
+		_introduce.call_deferred(news.peer)
+
+
+# The newcomer has all that the engine tells it of the nodes here before the others speak of them.
+func _introduce(number: int) -> void:
+	_flush()
+	_post([RelayIntroduce.new(number)])
 
 
 func _on_peer_left(news: RelayPeerLeft) -> void:
 	_flush()
 	_roster = news.roster
+	if not _peers.has(news.peer):
+		return
 	_peers.erase(news.peer)
 	peer_disconnected.emit(_id_of(news.peer))
 

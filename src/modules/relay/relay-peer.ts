@@ -3,11 +3,13 @@ import type { Session } from '../../core/sessions/session.js';
 
 /** One end of the relay: a member of the room. */
 export class RelayPeer {
+  /** The roster from which on all the others know it; infinite until the host has introduced it. */
+  met = Infinity;
   private readonly bucket: TokenBucket;
 
   /**
    * @param number the member's number in the room
-   * @param since the roster that its first packets, and the first ones for it, must know; moves on when its role changes
+   * @param since the roster from which on the host knows it, and it the host
    * @param packetsPerSecond how many it may send in the long run; twice as many at once
    */
   constructor(
@@ -17,6 +19,16 @@ export class RelayPeer {
     packetsPerSecond: number,
   ) {
     this.bucket = new TokenBucket(packetsPerSecond, 2 * packetsPerSecond, performance.now());
+  }
+
+  /** True once the others know it. */
+  get isIntroduced(): boolean {
+    return this.met !== Infinity;
+  }
+
+  /** It has another id from this roster on: what was sent before was for the one it had. */
+  renumber(roster: number): void {
+    this.since = this.met = roster;
   }
 
   /** Whether it may send so many packets now. */

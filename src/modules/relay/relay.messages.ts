@@ -29,6 +29,7 @@ export enum RelayType {
   Kick = 357,
   Lock = 358,
   Open = 359,
+  Introduce = 360,
 }
 
 /** Who is peer 1, the one that has authority over every node by default. */
@@ -155,7 +156,7 @@ export class RelayOpenedDto {
   @IsEnum(RelayAuthority)
   readonly authority!: RelayAuthority;
 
-  /** The others' numbers, in the order they came. */
+  /** The others' numbers: the host's alone while it has not introduced you to the others. */
   @IsArray()
   @IsInt({ each: true })
   @Min(2, { each: true })
@@ -184,7 +185,20 @@ export class RelayOpenedDto {
 @ClientMessage(RelayType.Open, { reply: RelayOpenedDto })
 export class RelayOpenDto {}
 
-/** Another peer is there now. */
+/**
+ * For the host: it has sent a peer that joined all that the peer must know first, such as which nodes there are, so the
+ * others may meet it. What they send would be about nodes it does not have yet.
+ */
+@ClientMessage(RelayType.Introduce)
+export class RelayIntroduceDto {
+  /** Its number. */
+  @IsInt()
+  @Min(2)
+  @Max(LAST_PEER)
+  readonly peer!: number;
+}
+
+/** Another peer is there now. The host hears of it first, and introduces it to the others. */
 @ServerMessage(RelayType.PeerJoined)
 export class RelayPeerJoinedDto {
   /** Its number. */
@@ -206,7 +220,7 @@ export class RelayPeerJoinedDto {
   }
 }
 
-/** A peer is gone for good. */
+/** A peer is gone for good, one perhaps that you have not met. */
 @ServerMessage(RelayType.PeerLeft)
 export class RelayPeerLeftDto {
   /** Its number. */

@@ -9,6 +9,7 @@ import { RelayError } from './relay.errors.js';
 import {
   RelayAuthority,
   RelayHostChangedDto,
+  RelayIntroduceDto,
   RelayKickDto,
   RelayLockDto,
   RelayMode,
@@ -86,9 +87,16 @@ export class Relay extends RoomPlugin<RelayOptions> {
     const old = this.byNumber.get(this.host);
     // The others hear that the old host is gone before they hear of the new one.
     if (old !== undefined && !this.members.has(old.session)) this.removePeer(old.session);
+    for (const peer of this.byNumber.values()) {
+      if (!peer.isIntroduced) this.introduce(peer);
+      peer.met = peer.since;
+    }
     this.host = this.hostNumber();
     this.roster += 1;
-    if (this.authority === RelayAuthority.Host) this.renumber(old, this.byNumber.get(this.host));
+    if (this.authority === RelayAuthority.Host) {
+      old?.renumber(this.roster);
+      this.byNumber.get(this.host)?.renumber(this.roster);
+    }
     this.tellPeers(new RelayHostChangedDto(this.host, this.roster));
   }
 
@@ -97,11 +105,20 @@ export class Relay extends RoomPlugin<RelayOptions> {
   open(session: Session): RelayOpenedDto {
     const member = this.members.get(session);
     if (member === undefined) throw new GameError('room.not_joined');
-    if (!this.peers.has(session)) this.addPeer(session, member.number);
+    const peer = this.peers.get(session) ?? this.addPeer(session, member.number);
     const { host, authority, roster } = this;
     const { maxPacketBytes = MAX_PACKET_BYTES } = this.options;
-    const peers = [...this.byNumber.keys()].filter((number) => number !== member.number);
-    return new RelayOpenedDto({ peer: member.number, host, authority, peers, maxPacketBytes, roster });
+    const peers = [...this.byNumber.values()].filter((other) => this.knows(peer, other)).map(({ number }) => number);
+    return new RelayOpenedDto({ peer: peer.number, host, authority, peers, maxPacketBytes, roster });
+  }
+
+  /** Lets the others meet a peer that has joined. */
+  @OnMessage(RelayIntroduceDto)
+  introducePeer(session: Session, { peer }: RelayIntroduceDto): void {
+    this.refuseUnlessHost(session);
+    const newcomer = this.byNumber.get(peer);
+    // It may have left again.
+    if (newcomer !== undefined && !newcomer.isIntroduced) this.introduce(newcomer);
   }
 
   /** Passes packets on. */
@@ -156,7 +173,9 @@ export class Relay extends RoomPlugin<RelayOptions> {
 
   private choose(sender: RelayPeer, receiver: RelayPeer, mode: RelayMode, roster: number): void {
     // Godot numbers the paths of nodes for each peer: to one that the sender has not met they say nothing.
-    if (roster < sender.since || roster < receiver.since) return;
+    const isWithHost = sender.number === this.host || receiver.number === this.host;
+    if (roster < (isWithHost ? sender.since : sender.met)) return;
+    if (roster < (isWithHost ? receiver.since : receiver.met)) return;
     const { session } = receiver;
     if (mode !== RelayMode.Reliable && (!session.isConnected || session.bufferedBytes > SLOW_BYTES)) return;
     this.receivers.push(session);
@@ -167,14 +186,37 @@ export class Relay extends RoomPlugin<RelayOptions> {
     return this.authority === RelayAuthority.Host ? this.byNumber.get(this.host) : undefined;
   }
 
-  private addPeer(session: Session, number: number): void {
+  private addPeer(session: Session, number: number): RelayPeer {
     const { packetsPerSecond = PACKETS_PER_SECOND } = this.options;
     this.host = this.hostNumber();
     this.roster += 1;
-    this.tellPeers(new RelayPeerJoinedDto(number, this.roster));
     const peer = new RelayPeer(session, number, this.roster, packetsPerSecond);
     this.peers.set(session, peer);
     this.byNumber.set(number, peer);
+    const host = this.byNumber.get(this.host);
+    // Its answer tells it who is there.
+    if (host === undefined || host === peer) this.introduce(peer, false);
+    else host.session.send(new RelayPeerJoinedDto(number, this.roster));
+    return peer;
+  }
+
+  /** Makes a peer and those who know each other known to each other; the host knows all. */
+  private introduce(peer: RelayPeer, isTold = true): void {
+    this.roster += 1;
+    peer.met = this.roster;
+    const isHost = peer.number === this.host;
+    if (isHost) peer.since = this.roster;
+    for (const other of this.byNumber.values()) {
+      if (!this.knows(peer, other) || (other.number === this.host && !isHost)) continue;
+      other.session.send(new RelayPeerJoinedDto(peer.number, this.roster));
+      if (isTold) peer.session.send(new RelayPeerJoinedDto(other.number, this.roster));
+    }
+  }
+
+  private knows(peer: RelayPeer, other: RelayPeer): boolean {
+    if (peer === other) return false;
+    if (peer.number === this.host || other.number === this.host) return true;
+    return peer.isIntroduced && other.isIntroduced;
   }
 
   private removePeer(session: Session): void {
@@ -193,11 +235,6 @@ export class Relay extends RoomPlugin<RelayOptions> {
       this.setHost(session);
       return;
     }
-  }
-
-  /** Their ids are others from now on: what is still on its way was meant for the ones before. */
-  private renumber(...peers: readonly (RelayPeer | undefined)[]): void {
-    for (const peer of peers) if (peer !== undefined) peer.since = this.roster;
   }
 
   private tellPeers(message: object): void {
