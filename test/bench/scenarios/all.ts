@@ -7,6 +7,7 @@ import { idle } from './idle.js';
 import { inputs } from './inputs.js';
 import { invalidBatched, invalidSingle } from './invalid.js';
 import { leaderboards } from './leaderboards.js';
+import { relay } from './relay.js';
 import { requestBatched } from './request-batched.js';
 import { requestSingle } from './request-single.js';
 import { stockNest } from './stock-nest.js';
@@ -30,4 +31,4 @@ export const scenarios: readonly Scenario[] = [
 ];
 
 /** Those that need no load process, behind the others in the table. */
-export const localScenarios: readonly LocalScenario[] = [codec, godot, tokens, ticks, leaderboards];
+export const localScenarios: readonly LocalScenario[] = [codec, godot, tokens, ticks, leaderboards, relay];
