@@ -64,7 +64,7 @@ export class RelayPlayer {
   /** The roster of the last news it had. */
   get roster(): number {
     const rosters = this.client.packets.map(({ message }) => message?.roster);
-    return rosters.findLast((roster) => typeof roster === 'number') as number;
+    return Number(rosters.findLast((roster) => typeof roster === 'number'));
   }
 
   /** Sends packets without asking for an answer. */
