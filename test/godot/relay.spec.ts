@@ -8,6 +8,13 @@ import { GodotProcess } from './godot-process.js';
 
 const PATIENCE_MS = 60_000;
 
+/** The addon's project with the test game in it. */
+async function gameProject(engine: Engine): Promise<string> {
+  const project = await copyAddonProject(engine);
+  cpSync(join(import.meta.dirname, 'fixtures/relay'), join(project, 'relay'), { recursive: true });
+  return project;
+}
+
 /** One machine that runs the test game. */
 class Machine {
   private constructor(
@@ -19,10 +26,8 @@ class Machine {
 
   /** Starts the game and waits until it is in the room. */
   static async start(engine: Engine, url: string, ...args: string[]): Promise<Machine> {
-    const project = await copyAddonProject(engine);
-    cpSync(join(import.meta.dirname, 'fixtures/relay'), join(project, 'relay'), { recursive: true });
     const godot = new GodotProcess(engine, {
-      project,
+      project: await gameProject(engine),
       engineArgs: ['res://relay/game.tscn'],
       args: [`--url=${url}`, ...args],
     });
@@ -130,6 +135,26 @@ describeWithEngine('godot4', 'A game with @rpc, MultiplayerSpawner and Multiplay
       expect(machine.godot.lines.filter((line) => line.startsWith('disconnected '))).toEqual(['disconnected 2']);
       await machine.godot.kill();
     }
+  });
+
+  it('says what cannot be done, and lets go of a peer that is over', async () => {
+    const godot = new GodotProcess(engine, {
+      project: await gameProject(engine),
+      engineArgs: ['-s', 'res://relay/peer_check.gd'],
+      args: [`--url=${server.url}`],
+    });
+    await godot.waitForLine(/^freed: true$/, PATIENCE_MS);
+    expect(godot.lines.filter((line) => /^[a-z ]+: /.test(line))).toEqual([
+      'no such room: room.not_found, status 0',
+      'put before joining: 3',
+      'locked: room.locked',
+      'put for nobody: 31',
+      'other ended: room.kicked',
+      'ended: room.left',
+      'put after closing: 3',
+      'freed: true',
+    ]);
+    await godot.ended;
   });
 
   it('keeps the id of a player whose connection breaks, and every reliable call', async () => {

@@ -33,8 +33,6 @@ const _NEWS := {
 	RelayPeerLeft.TYPE: &"_on_peer_left",
 	RelayHostChanged.TYPE: &"_on_host_changed",
 }
-# Messages that wait for a broken or slow connection.
-const _MOST_WAITING := 1_024
 
 ## How it began; read it before the peer is given to the engine.
 var result: GodwitResult
@@ -46,8 +44,6 @@ var _status: ConnectionStatus = CONNECTION_CONNECTING
 var _number: int = 0
 var _host: int = 0
 var _is_host_authority: bool = true
-var _peers: Array[int] = []
-var _roster: int = 0
 var _max_packet_bytes: int = 0
 var _is_greeted: bool = false
 var _new_host: RelayHostChanged # until the frame after it came; null otherwise
@@ -55,8 +51,7 @@ var _renumbered: Array[int] = [] # whose id changes with it
 var _inbox: Array[GodwitMessage] = [] # packets and news of the peers, in order
 var _ready: Array[RelayReceived] = [] # what the engine may read before the next news
 var _next_ready: int = 0
-var _outbox := GodwitRelayOutbox.new()
-var _waiting: Array[GodwitMessage] = []
+var _outbox := GodwitRelayOutbox.new() # knows the peers, too
 var _target: int = 0
 var _channel: int = 0
 var _mode: TransferMode = TRANSFER_MODE_RELIABLE
@@ -122,7 +117,10 @@ func _poll() -> void:
 	# A listener may let go of this peer.
 	var _held: GodwitMultiplayerPeer = self
 	_client.poll()
-	_send_waiting()
+	_outbox.poll()
+	if _outbox.is_overfull():
+		_give_up(&"queue.full")
+		return
 	if not _is_greeted:
 		_greet()
 	if _new_host != null:
@@ -169,20 +167,15 @@ func _put_packet_script(buffer: PackedByteArray) -> Error:
 		if _target > 0:
 			return OK
 		number = 0
-	if _target > 0 and not _peers.has(number):
+	if _target > 0 and not _outbox.peers.has(number):
 		return ERR_INVALID_PARAMETER
-	if _mode != TRANSFER_MODE_RELIABLE and not _is_flowing():
+	if _mode != TRANSFER_MODE_RELIABLE and not _outbox.has_room():
 		return OK
-	if _outbox.is_empty():
-		# At the end of the frame, or of the physics step.
-		_flush.call_deferred()
 	_outbox.add(number if _target > 0 else -number, _channel, _mode, buffer)
 	return OK
 
 
 func _get_max_packet_size() -> int:
-	if _client == null:
-		return 0
 	return mini(_max_packet_bytes, GodwitRelayOutbox.most_bytes(_client.max_message_bytes))
 
 
@@ -235,20 +228,21 @@ func _is_refusing_new_connections() -> bool:
 
 func _disconnect_peer(p_peer: int, _p_force: bool) -> void:
 	if _status == CONNECTION_CONNECTED:
-		_flush()
+		_outbox.flush()
 		_client.send(RelayKick.new(number_of(p_peer)))
 
 
 func _close() -> void:
 	if _status != CONNECTION_CONNECTED:
 		return
-	_flush()
+	_outbox.flush()
 	_client.send(RoomLeave.new())
 	_end(&"room.left")
 
 
 func _enter(client: GodwitClient, request: GodwitMessage) -> void:
 	_client = client
+	_outbox.client = client
 	if client.state == GodwitClient.State.DISCONNECTED:
 		client.settings.use_binary_codec = true
 		if client.contract.get_hash().is_empty():
@@ -269,43 +263,33 @@ func _enter(client: GodwitClient, request: GodwitMessage) -> void:
 			result = entering.result
 		elif not opening.result.ok:
 			client.send(RoomLeave.new())
-	if result.ok:
-		_begin(opening.result.value as RelayOpened)
-	else:
+	if not result.ok:
 		_end(result.code)
+		return
+	var opened := opening.result.value as RelayOpened
+	_number = opened.peer
+	_host = opened.host
+	_is_host_authority = opened.authority == "host"
+	_outbox.peers = opened.peers
+	_outbox.roster = opened.roster
+	_max_packet_bytes = opened.max_packet_bytes
+	_status = CONNECTION_CONNECTED
 
 
 func _listen() -> void:
-	_client.connected.connect(_on_client_connected)
-	_client.disconnected.connect(_on_client_disconnected)
+	# A session that began anew has no place in the room.
+	_client.connected.connect(_lose.bind(&"session.lost").unbind(1))
+	_client.disconnected.connect(_lose.bind(&"link.closed").unbind(2))
 	for type: int in _NEWS:
 		_client.on(type, _on_news)
 	_client.on(RelayReceived.TYPE, _on_news)
 	_client.on(RoomLeft.TYPE, _on_room_left)
 
 
-func _begin(opened: RelayOpened) -> void:
-	_number = opened.peer
-	_host = opened.host
-	_is_host_authority = opened.authority == "host"
-	_peers = opened.peers
-	_roster = opened.roster
-	_max_packet_bytes = opened.max_packet_bytes
-	_status = CONNECTION_CONNECTED
-
-
 func _end(code: StringName) -> void:
-	if _status == CONNECTION_DISCONNECTED:
-		return
-	var was_connected := _status == CONNECTION_CONNECTED
+	var before := _status
 	_status = CONNECTION_DISCONNECTED
-	_client.connected.disconnect(_on_client_connected)
-	_client.disconnected.disconnect(_on_client_disconnected)
-	for type: int in _NEWS:
-		_client.off(type, _on_news)
-	_client.off(RelayReceived.TYPE, _on_news)
-	_client.off(RoomLeft.TYPE, _on_room_left)
-	if was_connected:
+	if before == CONNECTION_CONNECTED:
 		ended.emit(code)
 
 
@@ -314,7 +298,7 @@ func _greet() -> void:
 	_is_greeted = true
 	if not _is_host_authority:
 		peer_connected.emit(TARGET_PEER_SERVER)
-	_connect_peers(_peers.duplicate())
+	_connect_peers(_outbox.peers.duplicate())
 
 
 # The host first: its coming is what games take for being connected.
@@ -348,35 +332,6 @@ func _id_of(number: int) -> int:
 	return TARGET_PEER_SERVER if _is_host_authority and number == _host else number
 
 
-func _is_flowing() -> bool:
-	return _waiting.is_empty() and _client.state == GodwitClient.State.CONNECTED
-
-
-func _flush() -> void:
-	if _outbox.is_empty() or _client == null:
-		return
-	_post(_outbox.take(_peers, _roster, _client.max_message_bytes))
-
-
-func _post(messages: Array) -> void:
-	if _status != CONNECTION_CONNECTED:
-		return
-	_waiting.append_array(messages)
-	_send_waiting()
-	if _waiting.size() > _MOST_WAITING:
-		_give_up(&"queue.full")
-
-
-func _send_waiting() -> void:
-	var sent: int = 0
-	while sent < _waiting.size() and _client.state == GodwitClient.State.CONNECTED:
-		if not _client.send(_waiting[sent]).ok:
-			break
-		sent += 1
-	if sent > 0:
-		_waiting = _waiting.slice(sent)
-
-
 func _give_up(code: StringName) -> void:
 	_client.send(RoomLeave.new())
 	_end(code)
@@ -391,9 +346,9 @@ func _on_news(message: GodwitMessage) -> void:
 
 
 func _on_peer_joined(news: RelayPeerJoined) -> void:
-	_flush()
-	_roster = news.roster
-	_peers.append(news.peer)
+	_outbox.flush()
+	_outbox.roster = news.roster
+	_outbox.peers.append(news.peer)
 	peer_connected.emit(_id_of(news.peer))
 	if _number == _host:
 		_introduce.call_deferred(news.peer)
@@ -401,53 +356,45 @@ func _on_peer_joined(news: RelayPeerJoined) -> void:
 
 # The newcomer has all that the engine tells it of the nodes here before the others speak of them.
 func _introduce(number: int) -> void:
-	_flush()
-	_post([RelayIntroduce.new(number)])
+	_outbox.flush()
+	if _status == CONNECTION_CONNECTED:
+		_outbox.post([RelayIntroduce.new(number)])
 
 
 func _on_peer_left(news: RelayPeerLeft) -> void:
-	_flush()
-	_roster = news.roster
-	if not _peers.has(news.peer):
+	_outbox.flush()
+	_outbox.roster = news.roster
+	if not _outbox.peers.has(news.peer):
 		return
-	_peers.erase(news.peer)
+	_outbox.peers.erase(news.peer)
 	peer_disconnected.emit(_id_of(news.peer))
 
 
 func _on_host_changed(news: RelayHostChanged) -> void:
 	_new_host = news
+	var hosts: Array[int] = [_host, news.host]
 	_renumbered = []
 	if _is_host_authority:
-		var is_mine := _number == _host or _number == news.host
-		for number in _peers:
-			if is_mine or number == _host or number == news.host:
-				_renumbered.append(number)
+		_renumbered = _outbox.peers.filter(func(number: int) -> bool: return _number in hosts or number in hosts)
 	for number in _renumbered:
 		peer_disconnected.emit(_id_of(number))
-	_flush()
+	_outbox.flush()
 
 
 # A frame later: what the engine has freed is gone, and its names may be used again.
 func _take_host() -> void:
 	var old := _host
 	_host = _new_host.host
-	_roster = _new_host.roster
+	_outbox.roster = _new_host.roster
 	_new_host = null
 	host_changed.emit(old, _host, _host == _number)
 	_connect_peers(_renumbered)
 
 
-# A session that began anew has no place in the room.
-func _on_client_connected(_session_id: String) -> void:
-	if _status == CONNECTION_CONNECTED:
-		_end(&"session.lost")
-
-
-func _on_client_disconnected(_code: int, _reason: String) -> void:
-	if _status == CONNECTION_CONNECTED:
-		_end(&"link.closed")
-
-
 func _on_room_left(news: RoomLeft) -> void:
+	_lose(StringName(news.code))
+
+
+func _lose(code: StringName) -> void:
 	if _status == CONNECTION_CONNECTED:
-		_end(StringName(news.code))
+		_end(code)

@@ -1,7 +1,7 @@
 class_name GodwitRelayOutbox
 extends RefCounted
-## The packets of one frame: the engine makes one for each peer; the same bytes for several peers go out once, and many
-## packets in one message.
+## What a peer sends through the relay. The engine makes a packet for each peer: the same bytes for several peers go out once,
+## and all packets of a frame in one message. What can't be sent yet waits.
 
 ## The most packets of one message.
 const MOST_PACKETS := 64
@@ -9,8 +9,23 @@ const MOST_PACKETS := 64
 const _PACKET_OVERHEAD := 72
 # What a message takes besides its packets.
 const _MESSAGE_OVERHEAD := 64
+# A little less than a frame at 60 Hz.
+const _FLUSH_PAUSE_MS := 15
+# Packets that wait for a broken connection, and messages for a slow one.
+const _MOST_ENTRIES := 8_192
+const _MOST_WAITING := 1_024
+
+## Where the messages go.
+var client: GodwitClient
+## The numbers of the others.
+var peers: Array[int] = []
+## Which news of the peers was the last.
+var roster: int = 0
 
 var _entries: Array[Entry] = []
+var _waiting: Array[GodwitMessage] = []
+var _is_flush_planned: bool = false
+var _flushed_at_ms: int = -_FLUSH_PAUSE_MS
 
 
 ## The largest packet that fits into a message of [param message_bytes] in either codec.
@@ -19,9 +34,14 @@ static func most_bytes(message_bytes: int) -> int:
 	return (message_bytes - _MESSAGE_OVERHEAD - _PACKET_OVERHEAD) / 4 * 3
 
 
-## True when nothing waits.
-func is_empty() -> bool:
-	return _entries.is_empty()
+## False when so much waits that what may be lost should be.
+func has_room() -> bool:
+	return _entries.size() < MOST_PACKETS and _waiting.is_empty() and client.state == GodwitClient.State.CONNECTED
+
+
+## True when more waits than is ever sent.
+func is_overfull() -> bool:
+	return _waiting.size() > _MOST_WAITING or _entries.size() > _MOST_ENTRIES
 
 
 ## Adds a packet for [param target], as [RelayPacket] has it.
@@ -35,10 +55,55 @@ func add(target: int, channel: int, mode: int, payload: PackedByteArray) -> void
 	entry.mode = mode
 	entry.payload = payload
 	_entries.append(entry)
+	_plan_flush()
 
 
-## Takes all as messages of at most [param message_bytes] each; [param peers] are the others, and nobody else was a target.
-func take(peers: Array[int], roster: int, message_bytes: int) -> Array[RelaySend]:
+## Sends what could not be sent before; call it every frame.
+func poll() -> void:
+	_send_waiting()
+	_plan_flush()
+
+
+## Sends what was added; call it before [member peers] or [member roster] change.
+func flush() -> void:
+	if _entries.is_empty() or client == null:
+		return
+	_flushed_at_ms = Time.get_ticks_msec()
+	post(_take())
+
+
+## Sends messages behind all that waits.
+func post(messages: Array) -> void:
+	_waiting.append_array(messages)
+	_send_waiting()
+
+
+# At the end of the frame; what a physics step has added waits for it too.
+func _plan_flush() -> void:
+	if _is_flush_planned or _entries.is_empty() or Engine.is_in_physics_frame():
+		return
+	_is_flush_planned = true
+	_flush_when_due.call_deferred()
+
+
+# The server takes only so many messages a second, whatever the frame rate, and after a break too.
+func _flush_when_due() -> void:
+	_is_flush_planned = false
+	if client.state == GodwitClient.State.CONNECTED and Time.get_ticks_msec() - _flushed_at_ms >= _FLUSH_PAUSE_MS:
+		flush()
+
+
+func _send_waiting() -> void:
+	var sent: int = 0
+	while sent < _waiting.size() and client.state == GodwitClient.State.CONNECTED:
+		if not client.send(_waiting[sent]).ok:
+			break
+		sent += 1
+	if sent > 0:
+		_waiting = _waiting.slice(sent)
+
+
+func _take() -> Array[RelaySend]:
 	var messages: Array[RelaySend] = []
 	var bytes: int = 0
 	for entry in _entries:
@@ -47,7 +112,7 @@ func take(peers: Array[int], roster: int, message_bytes: int) -> Array[RelaySend
 		var size: int = _PACKET_OVERHEAD + (entry.payload.size() + 2) / 3 * 4
 		for target in entry.get_targets(peers):
 			var last: RelaySend = null if messages.is_empty() else messages[-1]
-			if last == null or last.packets.size() == MOST_PACKETS or bytes + size > message_bytes:
+			if last == null or last.packets.size() == MOST_PACKETS or bytes + size > client.max_message_bytes:
 				last = RelaySend.new()
 				last.roster = roster
 				messages.append(last)
@@ -75,11 +140,11 @@ class Entry:
 		return payload == p_payload and not targets.has(target)
 
 
-	## As few targets as can be: all of [param peers] are 0, all but n are -n.
-	func get_targets(peers: Array[int]) -> Array[int]:
-		if targets.size() == 1 or targets.size() < peers.size() - 1:
+	## As few targets as can be: all of [param others] are 0, all but n are -n.
+	func get_targets(others: Array[int]) -> Array[int]:
+		if targets.size() == 1 or targets.size() < others.size() - 1:
 			return targets
-		for peer in peers:
+		for peer in others:
 			if not targets.has(peer):
 				return [-peer]
 		return [0]

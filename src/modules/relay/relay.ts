@@ -28,7 +28,7 @@ const AUTHORITY = 1;
 /** Unreliable packets are not for who has not taken so many bytes yet: they would only come late. */
 const SLOW_BYTES = 32_768;
 const MAX_PACKET_BYTES = 16_384;
-const PACKETS_PER_SECOND = 2_000;
+const PACKETS_PER_SECOND = 4_000;
 const HOST_HOLD_MS = 5_000;
 
 /** How a type of rooms relays. */
@@ -39,7 +39,7 @@ export interface RelayOptions {
   readonly maxPacketBytes?: number;
   /** How long peer 1 stays the host when its connection is lost, milliseconds; then the role goes to the next. 5,000 when absent. */
   readonly hostHoldMs?: number;
-  /** Packets a second that one peer may send, twice as many at once. 2,000 when absent; RATE_LIMIT_PER_SECOND bounds messages. */
+  /** Packets a second that one peer may send, twice as many at once. 4,000 when absent; RATE_LIMIT_PER_SECOND bounds messages. */
   readonly packetsPerSecond?: number;
 }
 
