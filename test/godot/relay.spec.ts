@@ -149,6 +149,8 @@ describeWithEngine('godot4', 'A game with @rpc, MultiplayerSpawner and Multiplay
       'put before joining: 3',
       'locked: room.locked',
       'put for nobody: 31',
+      'in no room: room.not_there',
+      'in a room already: true, id 3',
       'other ended: room.kicked',
       'ended: room.left',
       'put after closing: 3',
