@@ -25,9 +25,9 @@ signal host_changed(old_number: int, new_number: int, i_am_host: bool)
 ## follows.
 signal ended(code: StringName)
 
-# More than this unread, and the game reads no more.
+# More than this unread, or nothing read for so long, and the engine has let go of the peer.
 const _MOST_UNREAD := 16_384
-# What is done about each kind of news.
+const _UNREAD_MS := 5_000
 const _NEWS := {
 	RelayPeerJoined.TYPE: &"_on_peer_joined",
 	RelayPeerLeft.TYPE: &"_on_peer_left",
@@ -46,6 +46,7 @@ var _host: int = 0
 var _is_host_authority: bool = true
 var _max_packet_bytes: int = 0
 var _is_greeted: bool = false
+var _polled_at_ms: int = 0
 var _new_host: RelayHostChanged # until the frame after it came; null otherwise
 var _renumbered: Array[int] = [] # whose id changes with it
 var _inbox: Array[GodwitMessage] = [] # packets and news of the peers, in order
@@ -116,6 +117,7 @@ func _poll() -> void:
 		return
 	# A listener may let go of this peer.
 	var _held: GodwitMultiplayerPeer = self
+	_polled_at_ms = Time.get_ticks_msec()
 	_client.poll()
 	_outbox.poll()
 	if _outbox.is_overfull():
@@ -207,7 +209,6 @@ func _is_server() -> bool:
 	return _get_unique_id() == TARGET_PEER_SERVER
 
 
-# Every peer reaches every other one by itself.
 func _is_server_relay_supported() -> bool:
 	return false
 
@@ -273,6 +274,7 @@ func _enter(client: GodwitClient, request: GodwitMessage) -> void:
 	_outbox.peers = opened.peers
 	_outbox.roster = opened.roster
 	_max_packet_bytes = opened.max_packet_bytes
+	_polled_at_ms = Time.get_ticks_msec()
 	_status = CONNECTION_CONNECTED
 
 
@@ -293,7 +295,6 @@ func _end(code: StringName) -> void:
 		ended.emit(code)
 
 
-# The engine hears of peers only from poll on.
 func _greet() -> void:
 	_is_greeted = true
 	if not _is_host_authority:
@@ -310,7 +311,6 @@ func _connect_peers(numbers: Array[int]) -> void:
 		peer_connected.emit(number)
 
 
-# News of the peers count once the engine has read the packets before them.
 func _read_on() -> void:
 	_ready.clear()
 	_next_ready = 0
@@ -341,7 +341,7 @@ func _on_news(message: GodwitMessage) -> void:
 	if _status != CONNECTION_CONNECTED:
 		return
 	_inbox.append(message)
-	if _inbox.size() > _MOST_UNREAD:
+	if _inbox.size() > _MOST_UNREAD or Time.get_ticks_msec() - _polled_at_ms > _UNREAD_MS:
 		_give_up(&"queue.full")
 
 

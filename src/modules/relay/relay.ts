@@ -57,6 +57,8 @@ export class Relay extends RoomPlugin<RelayOptions> {
   private authority = RelayAuthority.Host;
   private host = 0;
   private roster = 0;
+  /** The roster since the last change of host. */
+  private settled = 0;
   private hostTimer: NodeJS.Timeout | undefined = undefined;
 
   override onCreate(options: object): void {
@@ -93,6 +95,7 @@ export class Relay extends RoomPlugin<RelayOptions> {
     }
     this.host = this.hostNumber();
     this.roster += 1;
+    this.settled = this.roster;
     if (this.authority === RelayAuthority.Host) {
       old?.renumber(this.roster);
       this.byNumber.get(this.host)?.renumber(this.roster);
@@ -177,7 +180,11 @@ export class Relay extends RoomPlugin<RelayOptions> {
     if (roster < (isWithHost ? sender.since : sender.met)) return;
     if (roster < (isWithHost ? receiver.since : receiver.met)) return;
     const { session } = receiver;
-    if (mode !== RelayMode.Reliable && (!session.isConnected || session.bufferedBytes > SLOW_BYTES)) return;
+    if (mode !== RelayMode.Reliable) {
+      if (!session.isConnected || session.bufferedBytes > SLOW_BYTES) return;
+      // With a host go the nodes that it had spawned: what is on its way about them is better lost.
+      if (roster < this.settled) return;
+    }
     this.receivers.push(session);
   }
 
