@@ -79,6 +79,10 @@ var ticket: String:
 var is_resumable: bool:
 	get:
 		return _connection != null and _connection.is_resumable()
+## The largest packet that the server takes, in bytes; 0 before its first Welcome.
+var max_message_bytes: int:
+	get:
+		return _connection.max_message_bytes if _connection != null else 0
 ## The server's greeting; empty before the first Welcome.
 var greeting: String = ""
 ## Round trip, bytes and messages.
@@ -101,14 +105,7 @@ func _init() -> void:
 
 
 func _process(_delta: float) -> void:
-	var now_ms := Time.get_ticks_msec()
-	# Held here, for a listener may start another connection while this one is being read.
-	var connection := _connection
-	if connection != null:
-		connection.poll(now_ms)
-	# After the socket was read: after a long frame, answers that are here already must not time out.
-	_requests.expire(now_ms)
-	statistics.poll(now_ms)
+	poll()
 
 
 func _notification(what: int) -> void:
@@ -148,6 +145,19 @@ func connect_to_server(url: String = "") -> Error:
 func disconnect_from_server() -> void:
 	if _connection != null:
 		_connection.stop()
+
+
+## Reads what has come and does all that is due. The client does it by itself every frame; who needs it earlier in the frame
+## may call it too.
+func poll() -> void:
+	var now_ms := Time.get_ticks_msec()
+	# Held here, for a listener may start another connection while this one is being read.
+	var connection := _connection
+	if connection != null:
+		connection.poll(now_ms)
+	# After the socket was read: after a long frame, answers that are here already must not time out.
+	_requests.expire(now_ms)
+	statistics.poll(now_ms)
 
 
 ## Sends [param message] without asking for an answer. While the link is down it waits, up to the limit of the settings.

@@ -7,13 +7,14 @@ import { idle } from './idle.js';
 import { inputs } from './inputs.js';
 import { invalidBatched, invalidSingle } from './invalid.js';
 import { leaderboards } from './leaderboards.js';
+import { lobby } from './lobby.js';
 import { matchmaking } from './matchmaking.js';
+import { relay } from './relay.js';
 import { requestBatched } from './request-batched.js';
 import { requestSingle } from './request-single.js';
-import { stateInterest, stateShared, stateWorld } from './state.js';
-import { stateMemory } from './state-memory.js';
-import { lobby } from './lobby.js';
 import { rooms } from './rooms.js';
+import { stateMemory } from './state-memory.js';
+import { stateInterest, stateShared, stateWorld } from './state.js';
 import { stockNest } from './stock-nest.js';
 import { ticks } from './ticks.js';
 import { tokens } from './tokens.js';
@@ -48,4 +49,5 @@ export const localScenarios: readonly LocalScenario[] = [
   leaderboards,
   matchmaking,
   rooms,
+  relay,
 ];

@@ -21,6 +21,8 @@ var parties
 var player_storage
 ## The module "presence".
 var presence
+## The module "relay".
+var relay
 ## The module "rooms".
 var rooms
 
@@ -36,4 +38,5 @@ func _init() -> void:
 	parties = PartiesApi.new(self)
 	player_storage = PlayerStorageApi.new(self)
 	presence = PresenceApi.new(self)
+	relay = RelayApi.new(self)
 	rooms = RoomsApi.new(self)
