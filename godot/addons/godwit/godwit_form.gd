@@ -1,0 +1,50 @@
+@abstract
+class_name GodwitForm
+extends RefCounted
+## How a synced value lies in a patch, and how it enters the state's hash; [GodwitForms] has one for each form.
+
+## What lies between two values.
+enum Blend {
+	STEP, ## Nothing: the earlier one counts until the later.
+	LINEAR, ## What [method @GlobalScope.lerp] gives.
+	ANGLE, ## What [method @GlobalScope.lerp_angle] gives.
+}
+
+## The Variant type of a value; [constant TYPE_NIL] where there are several.
+var type: Variant.Type = TYPE_NIL
+## What a field holds before the client may see it.
+var zero: Variant = null
+## What lies between two values.
+var blend: Blend = Blend.STEP
+
+
+## One step of FNV-1a over 32-bit words (RFC 9923 section 5).
+static func mix_word(hash_so_far: int, word: int) -> int:
+	return (((hash_so_far ^ word) & 0xffff_ffff) * 0x0100_0193) & 0xffff_ffff
+
+
+## Reads [param count] values in a row; when they do not fit, [member GodwitReader.failed] tells.
+@abstract
+func read_row(reader: GodwitPatchReader, count: int) -> Array
+
+
+## What JSON has for a value, in this form; null when it can't be one.
+@abstract
+func from_json(value: Variant) -> Variant
+
+
+## Mixes [param value] into the state's hash.
+@abstract
+func mix(value: Variant, hash_so_far: int) -> int
+
+
+## The value between two, of which the second counts by [param weight].
+func between(from: Variant, to: Variant, weight: float) -> Variant:
+	match blend:
+		Blend.LINEAR:
+			return lerp(from, to, weight)
+		Blend.ANGLE:
+			var from_angle: float = from
+			var to_angle: float = to
+			return lerp_angle(from_angle, to_angle, weight)
+	return to if weight >= 1.0 else from
