@@ -2,8 +2,8 @@ import type { Session } from '../sessions/session.js';
 
 /** What feeds a session with state. */
 export interface StateStream {
-  /** The client wants everything again. Returns false when it has asked too often, and gets nothing now. */
-  requestResync(session: Session): boolean;
+  /** The client has version `version`, and cannot go on. Returns false when it has asked too often, and gets nothing now. */
+  requestResync(session: Session, reason: number, version: number): boolean;
 }
 
 const streams = new WeakMap<Session, StateStream>();

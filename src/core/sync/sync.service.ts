@@ -13,13 +13,12 @@ import { syncErrors } from './sync.errors.js';
 export class SyncService {
   constructor(private readonly metrics: SyncMetrics) {}
 
-  /** The next patch is the whole state; how often that happens, and why, is counted. */
+  /** The next patch brings what the client lacks; how often that happens, and why, is counted. */
   @OnMessage(StateResyncDto)
-  resync(session: Session, { reason }: StateResyncDto): void {
+  resync(session: Session, { reason, version }: StateResyncDto): void {
     const stream = streamOf(session);
-    // A message that was on its way when the session left its room is no fault.
     if (stream === undefined) throw new GameError(syncErrors['sync.no_state']);
-    if (!stream.requestResync(session)) {
+    if (!stream.requestResync(session, reason, version)) {
       this.metrics.countResync('refused');
       throw new GameError(syncErrors['sync.too_many_resyncs']);
     }

@@ -8,7 +8,12 @@ import type {
 } from '../contract/contract.js';
 import type { SyncedClass, ValueForm } from './state-forms.js';
 import { stateSchema, type StateSchema } from './state-schema.js';
-import { syncedFields, type StateDeclaration, type SyncedFieldDeclaration } from './synced.decorator.js';
+import {
+  declaredStates,
+  syncedFields,
+  type StateDeclaration,
+  type SyncedFieldDeclaration,
+} from './synced.decorator.js';
 
 /** What the contract says of states. */
 export interface DescribedStates {
@@ -28,7 +33,21 @@ export interface DescriptionSources {
 /** Describes state classes as plain data, in the order of their names, which is their number on the wire. */
 export function describeStates(declared: readonly StateDeclaration[], sources: DescriptionSources): DescribedStates {
   const description = new StateDescription(sources);
-  return description.describe([...declared].sort((a, b) => (a.stateClass.name < b.stateClass.name ? -1 : 1)));
+  return description.describe(sorted(declared));
+}
+
+/**
+ * The number of a state class on the wire.
+ * @throws Error when it is not marked
+ */
+export function stateIndex(stateClass: SyncedClass): number {
+  const index = sorted(declaredStates()).findIndex((declared) => declared.stateClass === stateClass);
+  if (index < 0) throw new Error(`${stateClass.name} is the state of a room, but is not marked @SyncedState().`);
+  return index;
+}
+
+function sorted(declared: readonly StateDeclaration[]): StateDeclaration[] {
+  return [...declared].sort((a, b) => (a.stateClass.name < b.stateClass.name ? -1 : 1));
 }
 
 /** One line per column of a state: equal lines mean equal bytes. */

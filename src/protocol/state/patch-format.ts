@@ -22,7 +22,7 @@
  * ```
  * All parts of one patch have the same version and span; the FULL flag stands on all parts of a full patch, and only its
  * first part forgets and names the state. A client whose own version is not `version - span` when the first part of a delta
- * comes asks for a resync (reason 1) and ignores deltas until a FULL patch comes.
+ * comes asks for a resync (reason 1) once, and ignores all deltas until one goes on from its version, or a FULL patch comes.
  *
  * **Own** (type 11, uncounted; for one client): comes *before* the Patch that it belongs to. The client keeps it and
  * applies it right after the last part of that Patch, before it tells the game.
@@ -56,7 +56,7 @@
  * bool                        bits, lowest first, ceil(n / 8) bytes
  * u8 u16 u32 i8 i16 i32       1, 2 or 4 bytes each
  * f32 f64                     4 or 8 bytes each
- * quantized(min, max, bits)   q in 1, 2 or 4 bytes (bits rounded up to 8, 16 or 32): min + q * (max - min) / (2^bits - 1)
+ * quantized(min, max, bits)   q in 1, 2 or 4 bytes (bits rounded up to 8, 16 or 32): min + q / (2^bits - 1) * (max - min), max for the largest q
  * angle(bits)                 q in 1, 2 or 4 bytes: q * TAU / 2^bits, less TAU when that is PI or more
  * vec2 vec3 color             2, 3 or 4 f32 of each, entity by entity
  * quantized_vec2, _vec3       2 or 3 quantized numbers of each, entity by entity
@@ -70,13 +70,15 @@
  * vectors of such zeros, "", no entity, the first choice, an empty list or map. (A quantized zero is what 0 encodes to.)
  *
  * **Hash** (type 12, an ordinary message: version u32, hash u32), now and then, right after the patch of that version.
- * FNV-1a over 32-bit words (`h = ((h ^ word) * 16777619) & 0xffffffff`, from 0x811c9dc5): for each set, for each layer
- * that has columns: the number of known entities; then, entity by entity in the order of ids: the id, then its columns:
+ * FNV-1a over 32-bit words (`h = ((h ^ word) * 16777619) & 0xffffffff`, from 0x811c9dc5): for each layer, for each set
+ * that has columns in it: the number of known entities; then, entity by entity in the order of ids: the id, then its columns:
  * integers, indexes, refs and q as 32-bit two's complement; bool as 0 or 1; f32 by its bits; f64 as low and high word;
  * vectors component by component; a string as its length in bytes, then each byte as a word; a list as its count, then its
  * items; a map as its count, then each key and value in turn. A client whose hash differs asks for a resync (reason 2).
  *
- * **Resync** (type 13, from the client: reason u8, version u32): the server answers with a FULL patch.
+ * **Resync** (type 13, from the client: reason u8, version u32): the next patch goes on from that version where the server
+ * can (reason 1 only), else it is FULL. After the reasons 2 and 3 a client ignores everything but a FULL patch. A client that
+ * has resumed its session and waits for such an answer, or for the next part of a patch, asks again (reason 3).
  *
  * **JSON**: the same content, readable. Values are what they decode to, quantised ones rounded to as many decimals as
  * their steps need; the client brings each to its form again before it stores or hashes it. Ids instead of ordinals.
@@ -102,11 +104,7 @@ export const REMOVED = 1;
 export const ADDED = 2;
 
 /** How a group names its entities. */
-export enum Which {
-  All = 0,
-  Bits = 1,
-  Distances = 2,
-}
+export const Which = { All: 0, Bits: 1, Distances: 2 } as const;
 
 /** Who sees a column. */
 export const LAYERS = ['everyone', 'team', 'owner'] as const;

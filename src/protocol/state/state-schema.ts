@@ -49,7 +49,8 @@ export interface StateSchema {
   readonly sets: readonly SetSchema[];
 }
 
-const MAX_COLUMNS = 256;
+/** So many bits of a mask a number holds exactly. */
+const MAX_COLUMNS = 52;
 const MAX_NESTING = 8;
 
 const known = new WeakMap<SyncedClass, StateSchema>();
@@ -64,12 +65,23 @@ export function stateSchema(stateClass: SyncedClass): StateSchema {
   return schema;
 }
 
+const knownEntities = new WeakMap<SyncedClass, SetSchema>();
+
+/** The layout of a class of entities by itself, whatever state it is part of. */
+export function entitySchema(entityClass: SyncedClass): SetSchema {
+  const schema =
+    knownEntities.get(entityClass) ?? new SchemaReader(entityClass).readSet(entityClass, [], undefined, -1);
+  knownEntities.set(entityClass, schema);
+  return schema;
+}
+
 /** Walks one state class. */
 class SchemaReader {
   private readonly waiting: { entityClass: SyncedClass; steps: readonly string[]; grid: GridOptions | undefined }[] =
     [];
   private columns: ColumnSchema[] = [];
   private parts: PartSchema[] = [];
+  private role: 'state' | 'entity' | 'alone' = 'alone';
   private pendingRefs: { column: ColumnSchema; target: () => SyncedClass }[] = [];
 
   constructor(private readonly stateClass: SyncedClass) {}
@@ -89,59 +101,48 @@ class SchemaReader {
     return { stateClass: this.stateClass, sets };
   }
 
-  private readSet(
-    entityClass: SyncedClass,
-    steps: readonly string[],
-    grid: GridOptions | undefined,
-    index: number,
-  ): SetSchema {
+  /** Reads one set, without looking up what its references mean. */
+  readSet(entityClass: SyncedClass, steps: readonly string[], grid: GridOptions | undefined, index: number): SetSchema {
     this.columns = [];
     this.parts = [];
-    this.readFields(entityClass, [], index === 0);
+    this.role = index === 0 ? 'state' : index > 0 ? 'entity' : 'alone';
+    this.readFields(entityClass, []);
     const { columns, parts } = this;
     const options = entityOptionsOf(entityClass);
     if (columns.length > MAX_COLUMNS)
       throw new Error(`${entityClass.name} has more than ${MAX_COLUMNS} synced values.`);
     const layers = LAYERS.map((_, layer) => columns.flatMap((column, at) => (column.layer === layer ? [at] : [])));
-    for (const [layer, needed] of [
-      [1, options.team],
-      [2, options.owner],
-    ] as const) {
-      const first = layers[layer]?.[0];
-      if (first === undefined || needed !== undefined) continue;
-      const path = columns[first]?.path ?? '';
+    const most = Math.max(...layers.map(({ length }) => length));
+    if (most > MAX_COLUMNS) {
       throw new Error(
-        `${path} of ${entityClass.name} is for its ${LAYERS[layer]} only: say who that is, with @SyncedEntity({ ${LAYERS[layer]}: ... }).`,
+        `${entityClass.name} has ${most} synced values; ${MAX_COLUMNS} is the most: move some to entities.`,
       );
     }
+    if (index > 0) refuseNobody(entityClass, columns, options);
     return { index, path: steps.join('.'), steps, entityClass, columns, layers, parts, grid, options };
   }
 
-  private readFields(synced: SyncedClass, steps: readonly string[], isInState: boolean): void {
+  private readFields(synced: SyncedClass, steps: readonly string[]): void {
     if (steps.length > MAX_NESTING) throw new Error(`${synced.name} is nested too deeply, or holds itself.`);
     const declared = syncedFields(synced);
     if (declared.length === 0) throw new Error(`${synced.name} has no @Synced() field.`);
     this.parts.push({ path: steps.join('.'), steps, partClass: synced, base: this.columns.length });
-    for (const field of declared) this.readField(synced, field, [...steps, field.name], isInState);
+    for (const field of declared) this.readField(synced, field, [...steps, field.name]);
   }
 
-  private readField(
-    synced: SyncedClass,
-    { name, form, to }: SyncedFieldDeclaration,
-    steps: readonly string[],
-    isInState: boolean,
-  ): void {
+  private readField(synced: SyncedClass, { name, form, to }: SyncedFieldDeclaration, steps: readonly string[]): void {
     const place = `${name} of ${synced.name}`;
     if ('entities' in form) {
-      if (!isInState)
+      if (this.role === 'entity')
         throw new Error(`${place} is an entity set inside an entity: give the state a set and use ref().`);
       this.waiting.push({ entityClass: form.entities(), steps, grid: form.grid });
       return;
     }
-    if (isInState && to !== 'everyone') throw new Error(`${place} is part of the state itself, which has no ${to}.`);
+    if (this.role === 'state' && to !== 'everyone')
+      throw new Error(`${place} is part of the state itself, which has no ${to}.`);
     if ('object' in form) {
       if (to !== 'everyone') throw new Error(`${place} is an object: say of its fields who sees them.`);
-      this.readFields(form.object(), steps, isInState);
+      this.readFields(form.object(), steps);
       return;
     }
     const layer = LAYERS.indexOf(to) as 0 | 1 | 2;
@@ -162,4 +163,19 @@ function plainForm(form: ValueForm): StateForm {
   if (form.form === 'ref') return { form: 'ref', set: '' };
   if (form.form === 'choice') return { form: 'choice', values: form.values };
   return form;
+}
+
+function refuseNobody(
+  entityClass: SyncedClass,
+  columns: readonly ColumnSchema[],
+  { team, owner }: SyncedEntityOptions,
+): void {
+  const secret = columns.find(
+    ({ layer }) => (layer === 1 && team === undefined) || (layer === 2 && owner === undefined),
+  );
+  if (secret === undefined) return;
+  const who = LAYERS[secret.layer];
+  throw new Error(
+    `${secret.path} of ${entityClass.name} is for its ${who} only: say who that is, with @SyncedEntity({ ${who}: ... }).`,
+  );
 }
