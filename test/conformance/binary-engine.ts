@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { dirname, join, resolve } from 'node:path';
 import { GODOT3, GODOT4 } from '../../src/tools/gdscript/dialect.js';
 import { generateAddon } from '../../src/tools/gdscript/generate.js';
+import type { Contract } from '../../src/protocol/contract/contract.js';
 import type { Engine } from '../godot/engines.js';
 import { GodotProcess } from '../godot/godot-process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -58,7 +59,7 @@ export function vectorsFor({ major }: Engine): BinaryVector[] {
 /** Generates the addon for the contract of the vectors into a fresh project, and lets a real engine read and write them. */
 export async function runGoldenVectors(engine: Engine): Promise<EngineReport> {
   const project = temporaryFolder('golden');
-  const scripts = writeProject(engine, project);
+  const scripts = writeAddonProject(engine, project, { contract: binaryContract, from: 'binary-godot' });
   const files = { BINARY_IN: join(project, 'in.json'), BINARY_OUT: join(project, 'out.json') };
   const packets = vectorsFor(engine).map(({ name, ref, hex, message }) => ({
     name,
@@ -74,8 +75,7 @@ export async function runGoldenVectors(engine: Engine): Promise<EngineReport> {
   };
   writeFileSync(files.BINARY_IN, JSON.stringify(input));
 
-  const complaints = engine.major >= 4 ? await run(engine, project, ['--import']) : [];
-  complaints.push(...(await run(engine, project, ['--script', 'res://round_trip.gd'], files)));
+  const complaints = await runScript(engine, project, 'round_trip.gd', files);
   if (!existsSync(files.BINARY_OUT)) throw new Error(`The engine wrote no report:\n${complaints.join('\n')}`);
   const report = JSON.parse(readFileSync(files.BINARY_OUT, 'utf8')) as Omit<EngineReport, 'complaints'>;
   return { ...report, complaints };
@@ -86,6 +86,12 @@ export function base64(hex: string): string {
   return Buffer.from(hex, 'hex').toString('base64');
 }
 
+/** Imports a project and runs a script of it. @returns everything that the engine complained of */
+export async function runScript(engine: Engine, project: string, script: string, env: object): Promise<string[]> {
+  const complaints = engine.major >= 4 ? await run(engine, project, ['--import']) : [];
+  return [...complaints, ...(await run(engine, project, ['--script', `res://${script}`], env))];
+}
+
 async function run(engine: Engine, project: string, engineArgs: string[], env = {}): Promise<string[]> {
   const godot = new GodotProcess(engine, { project, engineArgs, env });
   const { code } = await godot.ended;
@@ -93,14 +99,18 @@ async function run(engine: Engine, project: string, engineArgs: string[], env = 
   return godot.lines.filter((line) => COMPLAINT.test(line) && !(engine.name === 'godot32' && AT_EXIT.test(line)));
 }
 
-/** Returns the paths of the addon's scripts. */
-function writeProject(engine: Engine, project: string): string[] {
+/** Writes a project with the addon for a contract, and the scripts of a folder beside this file. Returns the paths of the addon's scripts. */
+export function writeAddonProject(
+  engine: Engine,
+  project: string,
+  { contract, from }: { readonly contract: Contract; readonly from: string },
+): string[] {
   const isFour = engine.major >= 4;
   const source = join(GODOT_FOLDER, isFour ? '' : 'godot3', ADDON);
   const target = join(project, ADDON);
-  cpSync(join(import.meta.dirname, 'binary-godot', isFour ? 'godot4' : 'godot3'), project, { recursive: true });
+  cpSync(join(import.meta.dirname, from, isFour ? 'godot4' : 'godot3'), project, { recursive: true });
   cpSync(source, target, { recursive: true, filter: (path) => !path.startsWith(join(source, 'generated')) });
-  for (const [path, text] of generateAddon(binaryContract, isFour ? GODOT4 : GODOT3)) {
+  for (const [path, text] of generateAddon(contract, isFour ? GODOT4 : GODOT3)) {
     const file = join(target, 'generated', path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);

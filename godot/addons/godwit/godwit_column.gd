@@ -47,9 +47,7 @@ func value_of(entity: GodwitSynced) -> Variant:
 
 ## Back to the value before the client may see it.
 func clear(entity: GodwitSynced) -> void:
-	# A list or map of its own, for a game could change it.
-	var zero: Variant = form.zero.duplicate() if form.zero is Array or form.zero is Dictionary else form.zero
-	owner_of(entity).set(_field, zero)
+	owner_of(entity).set(_field, form.get_zero())
 
 
 ## Tells those who watch the field of [param entity].

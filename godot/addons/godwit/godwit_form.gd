@@ -38,6 +38,11 @@ func from_json(value: Variant) -> Variant
 func mix(value: Variant, hash_so_far: int) -> int
 
 
+## What a field holds before the client may see it: a list or map of its own.
+func get_zero() -> Variant:
+	return zero
+
+
 ## The value between two, of which the second counts by [param weight].
 func between(from: Variant, to: Variant, weight: float) -> Variant:
 	match blend:

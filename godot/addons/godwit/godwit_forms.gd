@@ -14,7 +14,7 @@ static func integer(bytes: int, is_signed: bool) -> GodwitForm:
 
 
 ## The id of an entity; 0 for none.
-static func reference() -> GodwitForm:
+static func entity_id() -> GodwitForm:
 	return IntegerForm.new(4, false)
 
 
@@ -185,7 +185,10 @@ class DoubleForm:
 		return Array(reader.take(count * 8).to_float64_array())
 
 	func from_json(value: Variant) -> Variant:
-		return float(value) if value is float or value is int else null
+		if not (value is float or value is int):
+			return null
+		var number: float = value
+		return number
 
 	func mix(value: Variant, hash_so_far: int) -> int:
 		var number: float = value

@@ -41,7 +41,7 @@ static func _read_group(group: Dictionary, mirror: GodwitMirrorSet, layer: int) 
 	var known := mirror.known(layer)
 	var ids := _ids_of(group, "ids")
 	# Those of everyone's layer are the known ones; of another layer, no one else has such fields.
-	var entities: Array = ids.map(mirror.by_id.get)
+	var entities: Array = ids.map(mirror.find)
 	if entities.has(null) or ids.size() > known.size():
 		return false
 	var changed := _put(group, entities, mirror.layers[layer])

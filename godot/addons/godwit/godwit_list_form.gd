@@ -32,6 +32,10 @@ func from_json(value: Variant) -> Variant:
 	return null if items.has(null) else _typed(items)
 
 
+func get_zero() -> Variant:
+	return _typed([])
+
+
 func mix(value: Variant, hash_so_far: int) -> int:
 	var items: Array = value
 	var mixed := mix_word(hash_so_far, items.size())

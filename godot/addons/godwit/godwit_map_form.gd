@@ -45,6 +45,10 @@ func from_json(value: Variant) -> Variant:
 	return entries
 
 
+func get_zero() -> Variant:
+	return {}
+
+
 func mix(value: Variant, hash_so_far: int) -> int:
 	var entries: Dictionary = value
 	var mixed := mix_word(hash_so_far, entries.size())

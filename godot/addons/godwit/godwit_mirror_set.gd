@@ -48,8 +48,14 @@ func _init(script: GDScript, columns: Array[GodwitColumn]) -> void:
 static func of_state(state: GodwitState) -> GodwitMirrorSet:
 	var mirror := GodwitMirrorSet.new(null, state.get_own_columns())
 	mirror._single = state
-	state.enter(weakref(state), 0, mirror._columns)
+	var reference: WeakRef = weakref(state)
+	state.enter(reference, 0, mirror._columns)
 	return mirror
+
+
+## The entity with that id; null when there is none.
+func find(id: int) -> GodwitEntity:
+	return by_id.get(id)
 
 
 ## The known entities of a layer, in the order of their ids.
@@ -82,9 +88,9 @@ func take(layer: int, ids: Array, state: WeakRef) -> Array:
 
 ## [param entities] are known of a layer from now on.
 func add(layer: int, ids: Array, entities: Array) -> void:
-	for index in ids.size():
-		if layer == 0:
-			_note_added(ids[index], entities[index])
+	if layer == 0:
+		for entity: GodwitEntity in entities:
+			_note_added(entity)
 	var known_ids := _ids[layer]
 	if known_ids.is_empty() or known_ids[-1] < ids[0]:
 		known_ids.append_array(ids)
@@ -92,7 +98,7 @@ func add(layer: int, ids: Array, entities: Array) -> void:
 	elif ids.size() > _FEW:
 		known_ids.append_array(ids)
 		known_ids.sort()
-		_entities[layer] = known_ids.map(by_id.get)
+		_entities[layer] = known_ids.map(find)
 	else:
 		for index in ids.size():
 			var at := known_ids.bsearch(ids[index])
@@ -188,7 +194,8 @@ func _clear(entity: GodwitEntity, layer: int) -> void:
 		column.clear(entity)
 
 
-func _note_added(id: int, entity: GodwitEntity) -> void:
+func _note_added(entity: GodwitEntity) -> void:
+	var id := entity.id
 	by_id[id] = entity
 	_stale.erase(id)
 	_added.append(entity)

@@ -46,9 +46,11 @@ func _init(catalogue: GodwitCatalogue) -> void:
 func receive(packet: Variant) -> Fault:
 	var fault := Fault.UNREADABLE
 	if packet is PackedByteArray:
-		fault = _receive_binary(packet)
+		var bytes: PackedByteArray = packet
+		fault = _receive_binary(bytes)
 	elif packet is Dictionary:
-		fault = _receive_json(packet)
+		var fields: Dictionary = packet
+		fault = _receive_json(fields)
 	if fault >= Fault.HASH:
 		_lose()
 	return fault
@@ -185,6 +187,9 @@ func _open(is_full: bool, version: int, base: int, state_name: String) -> Fault:
 			return Fault.UNKNOWN_STATE
 	elif _is_lost:
 		return Fault.NONE
+	elif _is_within:
+		# The rest of the patch before is missing.
+		return Fault.UNREADABLE
 	elif _version != base or state == null:
 		return _note_gap()
 	_has_gap = false
@@ -197,7 +202,9 @@ func _begin(state_name: String) -> bool:
 		var created := _catalogue.create_state(state_name)
 		if created == null:
 			return false
+		var own: Variant = _own # it came before the first part
 		clear()
+		_own = own
 		state = created
 		_state_ref = weakref(state)
 		_mirrors = [GodwitMirrorSet.of_state(state)]
@@ -227,7 +234,8 @@ func _apply_own() -> bool:
 	var packet: Variant = _own
 	_own = null
 	if packet is Dictionary:
-		var message := GodwitFields.object_of(packet, "message")
+		var fields: Dictionary = packet
+		var message := GodwitFields.object_of(fields, "message")
 		state.acknowledged_input = GodwitFields.int_of(message, "ack")
 		return GodwitJsonSections.read(message, _mirrors, _state_ref, _paths())
 	var bytes: PackedByteArray = packet

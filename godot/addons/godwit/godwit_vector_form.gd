@@ -9,13 +9,14 @@ func _init(p_type: Variant.Type, component: GodwitForm) -> void:
 	type = p_type
 	_component = component
 	blend = Blend.LINEAR
-	zero = _whole([component.zero, component.zero, component.zero, component.zero], 0)
+	var part: float = component.zero
+	zero = _whole([part, part, part, part], 0)
 
 
 func read_row(reader: GodwitPatchReader, count: int) -> Array:
 	var row: Array = []
 	var width := _width()
-	var parts := _component.read_row(reader, count * width)
+	var parts := PackedFloat64Array(_component.read_row(reader, count * width))
 	if reader.failed:
 		return row
 	row.resize(count)
@@ -38,7 +39,7 @@ func from_json(value: Variant) -> Variant:
 	if given.size() != width:
 		return null
 	var parts: Array = given.map(_component.from_json)
-	return null if parts.has(null) else _whole(parts, 0)
+	return null if parts.has(null) else _whole(PackedFloat64Array(parts), 0)
 
 
 func mix(value: Variant, hash_so_far: int) -> int:
@@ -62,7 +63,7 @@ func _width() -> int:
 	return 2 if type == TYPE_VECTOR2 else 3 if type == TYPE_VECTOR3 else 4
 
 
-func _whole(parts: Array, at: int) -> Variant:
+func _whole(parts: PackedFloat64Array, at: int) -> Variant:
 	match type:
 		TYPE_VECTOR2:
 			return Vector2(parts[at], parts[at + 1])

@@ -105,7 +105,7 @@ function formCall(wire: StateForm): string {
     case 'choice':
       return `choice([${wire.values.map(literal).join(', ')}])`;
     case 'ref':
-      return 'reference()';
+      return 'entity_id()';
     default:
       return `integer(${Number(wire.form.slice(1)) / 8}, ${wire.form.startsWith('i')})`;
   }
