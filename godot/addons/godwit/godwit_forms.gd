@@ -80,7 +80,7 @@ static func list(item: GodwitForm) -> GodwitForm:
 
 ## A Dictionary from texts to values.
 static func map(item: GodwitForm) -> GodwitForm:
-	return GodwitMapForm.new(item)
+	return GodwitMapForm.new(TextForm.new(), item)
 
 
 class BoolForm:

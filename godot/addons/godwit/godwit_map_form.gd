@@ -3,10 +3,11 @@ extends GodwitForm
 ## The form of a map from texts to values, which changes as a whole.
 
 var _item: GodwitForm
-var _key: GodwitForm = GodwitForms.text()
+var _key: GodwitForm
 
 
-func _init(item: GodwitForm) -> void:
+func _init(key: GodwitForm, item: GodwitForm) -> void:
+	_key = key
 	_item = item
 	type = TYPE_DICTIONARY
 	zero = {}

@@ -123,7 +123,8 @@ export function clientClass({ contract, dialect }: GenerationContext): string {
     ]),
     ...['', '', 'func _init() -> void:'],
     ...(isFour ? ['\tsuper()'] : []),
-    '\tcontract = GodwitContract.new()',
+    // In Godot 3 a class's own assignments pass its setters by.
+    isFour ? '\tcontract = GodwitContract.new()' : '\tset_contract(GodwitContract.new())',
     ...modules.map((module) => `\t${memberName(module)} = ${apiClassName(module)}.new(self)`),
   ];
   return `${lines.join('\n')}\n`;
