@@ -5,10 +5,13 @@ extends RefCounted
 ## Go through them with [code]for pawn: GodwitPawn in state.pawns:[/code], or faster with [code]state.pawns.all()[/code].
 
 ## Emitted when an entity came, or came into view; its fields are set already.
+@warning_ignore("unused_signal") # the mirror emits it
 signal added(entity: GodwitEntity)
 ## Emitted when an entity went, or went out of view; it keeps its last values.
+@warning_ignore("unused_signal") # the mirror emits it
 signal removed(entity: GodwitEntity)
 ## Emitted once per patch for each entity that it changed, with the members that came.
+@warning_ignore("unused_signal") # the mirror emits it
 signal changed(entity: GodwitEntity, fields: PackedStringArray)
 
 ## Its name in the state as the server writes it.

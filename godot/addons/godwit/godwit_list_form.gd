@@ -29,7 +29,9 @@ func from_json(value: Variant) -> Variant:
 		return null
 	var given: Array = value
 	var items: Array = given.map(_item.from_json)
-	return null if items.has(null) else _typed(items)
+	if items.has(null):
+		return null
+	return _typed(items)
 
 
 func get_zero() -> Variant:
@@ -46,4 +48,6 @@ func mix(value: Variant, hash_so_far: int) -> int:
 
 # Typed members take no untyped lists.
 func _typed(items: Array) -> Array:
-	return items if _item.type == TYPE_NIL else Array(items, _item.type, &"", null)
+	if _item.type == TYPE_NIL:
+		return items
+	return Array(items, _item.type, &"", null)

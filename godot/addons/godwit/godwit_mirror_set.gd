@@ -48,8 +48,8 @@ func _init(script: GDScript, columns: Array[GodwitColumn]) -> void:
 static func of_state(state: GodwitState) -> GodwitMirrorSet:
 	var mirror := GodwitMirrorSet.new(null, state.get_own_columns())
 	mirror._single = state
-	var reference: WeakRef = weakref(state)
-	state.enter(reference, 0, mirror._columns)
+	var state_ref: WeakRef = weakref(state)
+	state.enter(state_ref, 0, mirror._columns)
 	return mirror
 
 

@@ -28,11 +28,14 @@ func size() -> int:
 	return _times.size()
 
 
-## The [param values] of [param time_ms]; a time that is not after the last starts anew.
+## The [param values] of [param time_ms]; the same time again replaces them, an earlier one starts anew.
 func push(time_ms: float, values: Array) -> void:
 	if not _times.is_empty():
 		var elapsed := time_ms - _times[-1]
-		if elapsed <= 0.0:
+		if elapsed == 0.0:
+			_values[-1] = values
+			return
+		if elapsed < 0.0:
 			clear()
 		else:
 			if elapsed > 2.0 * _interval_ms:

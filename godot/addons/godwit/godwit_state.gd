@@ -4,6 +4,7 @@ extends GodwitEntity
 ## entity sets: [code]state.pawns.by_id(3).position[/code].
 
 ## Emitted after each patch, when all of it is in place and the other signals were emitted.
+@warning_ignore("unused_signal") # the mirror emits it
 signal patched(tick: int)
 
 ## The server's tick that the state shows.

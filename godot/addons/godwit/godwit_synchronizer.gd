@@ -124,7 +124,7 @@ func _bind() -> void:
 		target.property = NodePath(bindings[field].get_concatenated_subnames())
 		target.form = entity.get_form_of(field)
 		if target.node == null or target.form == null or target.property.is_empty():
-			push_error("The field %s of %s can't be bound to %s." % [field, entity.get_script(), bindings[field]])
+			push_error("The field %s can't be bound to %s." % [field, bindings[field]])
 		elif interpolated.has(field):
 			_smooth.append(target)
 		else:

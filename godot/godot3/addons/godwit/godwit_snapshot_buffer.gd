@@ -28,11 +28,14 @@ func size() -> int:
 	return _times.size()
 
 
-## The values of time_ms; a time that is not after the last starts anew.
+## The values of time_ms; the same time again replaces them, an earlier one starts anew.
 func push(time_ms: float, values: Array) -> void:
 	if not _times.empty():
 		var elapsed: float = time_ms - _times.back()
-		if elapsed <= 0.0:
+		if elapsed == 0.0:
+			_values[_values.size() - 1] = values
+			return
+		if elapsed < 0.0:
 			clear()
 		else:
 			if elapsed > 2.0 * _interval_ms:
