@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { GameConfig } from './core/config/game-config.js';
 import { coreModules } from './core/core.modules.js';
+import { ArenaModule } from './games/arena/arena.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { ChatModule } from './modules/chat/chat.module.js';
 import { LeaderboardsModule } from './modules/leaderboards/leaderboards.module.js';
@@ -9,7 +10,15 @@ import { PlayerStorageModule } from './modules/player-storage/player-storage.mod
 import { PresenceModule } from './modules/presence/presence.module.js';
 
 /** Features: one folder and one line each. */
-const FEATURES = [AuthModule, ChatModule, PartiesModule, PresenceModule, PlayerStorageModule, LeaderboardsModule];
+const FEATURES = [
+  AuthModule,
+  ChatModule.forRoot({ isStored: true }),
+  PartiesModule,
+  PresenceModule,
+  PlayerStorageModule,
+  LeaderboardsModule,
+  ArenaModule,
+];
 
 /** The whole server. */
 @Module({})

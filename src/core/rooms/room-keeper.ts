@@ -12,6 +12,7 @@ import { RandomStream } from '../simulation/random-stream.js';
 import type { SimulationTimers } from '../simulation/simulation-timers.js';
 import type { Tick } from '../simulation/tick.js';
 import type { TickScheduler } from '../simulation/tick-scheduler.js';
+import { StateSync } from '../sync/state-sync.js';
 import type { LeaveReason, LiveRoom } from './live-room.js';
 import { RoomLoop, type LoopOwner } from './room-loop.js';
 import { RoomMember } from './room-member.js';
@@ -55,6 +56,8 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   readonly maxPlayers: number;
   readonly loop: RoomLoop;
   private readonly group: SessionGroup;
+  private readonly ackOf = (session: Session): number => this.members.get(session)?.inputs?.ackSeq ?? 0;
+  private sync: StateSync<object> | undefined = undefined;
   /** Plugins first, then the room. */
   private readonly askedInOrder: readonly RoomPart[];
   private readonly dropTimers = new Map<Session, NodeJS.Timeout>();
@@ -133,7 +136,9 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   /** Begins to tick and to age. */
   begin(): void {
     const { maxLifetimeMs } = this.type.options;
-    this.loop.begin(this.room.state !== undefined);
+    const { state } = this.room;
+    if (state !== undefined) this.sync = new StateSync(state);
+    this.loop.begin(state !== undefined);
     if (maxLifetimeMs === undefined) return;
     this.lifetime = setTimeout(() => this.dispose('room.expired'), maxLifetimeMs);
     this.lifetime.unref();
@@ -168,12 +173,19 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
       if (!(error instanceof GameError)) throw error;
       member.hasArrived = false;
       this.remove(session, 'kicked', error.code);
+      return;
     }
+    this.showState(session);
   }
 
   /** For the loop: sends the state's changes. */
-  patch(_tick: Tick): void {
-    // Rooms have no synchronised state yet.
+  patch(tick: Tick): void {
+    this.sync?.patch(tick, Date.now(), this.ackOf);
+  }
+
+  /** Shows a member the state as its view wants it now; the next patch brings everything that the view shows. */
+  showState(session: Session): void {
+    if (this.members.has(session)) this.sync?.attach(session, this.room.viewOf?.(session));
   }
 
   /** Ends the room because of an error. */
@@ -189,6 +201,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     const { groups, events } = this.surroundings;
     this.members.delete(session);
     session.sink = undefined;
+    this.sync?.detach(session);
     clearTimeout(this.dropTimers.get(session));
     this.dropTimers.delete(session);
     groups.leave(this.group, session);
@@ -221,6 +234,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     const member = this.members.get(session);
     if (member === undefined) return;
     member.isConnected = true;
+    this.sync?.resumed(session);
     clearTimeout(this.dropTimers.get(session));
     this.dropTimers.delete(session);
     this.broadcast(new RoomMemberBackDto(session.id), session);
@@ -258,6 +272,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     const { groups, events } = this.surroundings;
     this.hasEnded = true;
     this.loop.stop();
+    this.sync?.close();
     this.seats.clear();
     clearTimeout(this.lifetime);
     clearTimeout(this.emptyTimer);

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '../../core/events/event-bus.js';
-import { TokenBucket } from '../../core/gateway/token-bucket.js';
+import { RateLimit, type RateLimited } from '../../core/gateway/rate-limit.js';
 import { broadcast } from '../../core/sessions/broadcast.js';
 import { PlayerSessions } from '../../core/sessions/player-sessions.js';
 import { SessionRegistry } from '../../core/sessions/session-registry.js';
@@ -40,7 +40,8 @@ const INVITE_BURST = 16;
 /** Inviting somebody into one's party, and what becomes of it. */
 @Injectable()
 export class InvitationsService implements OnModuleInit, OnModuleDestroy {
-  private readonly paces = new Map<Session, TokenBucket>();
+  private readonly paces = new Map<Session, RateLimited>();
+  private readonly limit = new RateLimit(INVITES_PER_SECOND, INVITE_BURST);
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -148,8 +149,8 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
   private requirePace(session: Session): void {
     const nowMs = performance.now();
     let pace = this.paces.get(session);
-    if (pace === undefined) this.paces.set(session, (pace = new TokenBucket(INVITES_PER_SECOND, INVITE_BURST, nowMs)));
-    if (!pace.take(nowMs)) throw new GameError('rate.limited');
+    if (pace === undefined) this.paces.set(session, (pace = { dueMs: 0 }));
+    if (!this.limit.admits(pace, nowMs)) throw new GameError('rate.limited');
   }
 
   private requireReceived(session: Session, id: string): Invitation {

@@ -7,6 +7,7 @@ import { idle } from './idle.js';
 import { inputs } from './inputs.js';
 import { invalidBatched, invalidSingle } from './invalid.js';
 import { leaderboards } from './leaderboards.js';
+import { matchmaking } from './matchmaking.js';
 import { requestBatched } from './request-batched.js';
 import { requestSingle } from './request-single.js';
 import { stateInterest, stateShared, stateWorld } from './state.js';
@@ -35,4 +36,12 @@ export const scenarios: readonly Scenario[] = [
 ];
 
 /** Those that need no load process, behind the others in the table. */
-export const localScenarios: readonly LocalScenario[] = [codec, stateMemory, godot, tokens, ticks, leaderboards];
+export const localScenarios: readonly LocalScenario[] = [
+  codec,
+  stateMemory,
+  godot,
+  tokens,
+  ticks,
+  leaderboards,
+  matchmaking,
+];

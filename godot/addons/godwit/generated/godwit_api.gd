@@ -4,14 +4,20 @@ extends GodwitClient
 ##
 ## Generated from the contract; do not edit.
 
+## The module "arena".
+var arena: ArenaApi
 ## The module "auth".
 var auth: AuthApi
 ## The module "chat".
 var chat: ChatApi
 ## The module "leaderboards".
 var leaderboards: LeaderboardsApi
+## The module "parties".
+var parties: PartiesApi
 ## The module "player-storage".
 var player_storage: PlayerStorageApi
+## The module "presence".
+var presence: PresenceApi
 ## The module "rooms".
 var rooms: RoomsApi
 
@@ -19,8 +25,11 @@ var rooms: RoomsApi
 func _init() -> void:
 	super()
 	contract = GodwitContract.new()
+	arena = ArenaApi.new(self)
 	auth = AuthApi.new(self)
 	chat = ChatApi.new(self)
 	leaderboards = LeaderboardsApi.new(self)
+	parties = PartiesApi.new(self)
 	player_storage = PlayerStorageApi.new(self)
+	presence = PresenceApi.new(self)
 	rooms = RoomsApi.new(self)

@@ -4,6 +4,18 @@ import type { ContractDocs } from '../../../protocol/contract/build-contract.js'
 /** What the doc comments of the message classes and of their fields say. */
 export const contractDocs: ContractDocs = {
   AckDto: { doc: 'The empty answer: done, and there is nothing to say. It is sent without a message.', fields: {} },
+  ArenaInputDto: {
+    doc: 'Where you steer; sent whenever that changes, and answered by what the state shows.',
+    fields: {
+      seq: 'Counts up from 1 with each input, and begins again at 0 after 65,535.',
+      x: 'To the right, -1 to 1.',
+      y: 'Down, -1 to 1.',
+    },
+  },
+  ArenaState: {
+    doc: 'All that can be seen of an arena.',
+    fields: { pawns: 'Who runs about.', coins: 'What there is to pick up.' },
+  },
   AuthAccountReadDto: {
     doc: 'Your account.',
     fields: {
@@ -128,13 +140,84 @@ export const contractDocs: ContractDocs = {
     doc: "Shows that the account's address is yours, with the code that was sent to it.",
     fields: { code: 'As it stands in the mail; case, blanks and "-" do not matter.' },
   },
-  ChatHistoryDto: { doc: "Asks for a channel's latest lines.", fields: { channel: '' } },
+  ChatBlockDto: {
+    doc: 'Blocks a player, or ends that: you see nothing of what he says, and he cannot write to you. He is not told.',
+    fields: { playerId: 'Whom.', isBlocked: 'False ends it.' },
+  },
+  ChatBlockedListedDto: { doc: 'Whom you have blocked.', fields: { playerIds: 'Their player ids.' } },
+  ChatConversationDto: {
+    doc: 'A conversation with another player.',
+    fields: {
+      playerId: 'With whom.',
+      lastLine: 'The last thing that was said, by either. Absent when it does not exist any more.',
+    },
+  },
+  ChatConversationsDto: {
+    doc: 'Asks for your conversations with other players, the latest first: how a player sees who wrote while he was away.',
+    fields: {
+      cursor: 'The cursor of the page before; absent: from the latest.',
+      limit: 'The most to send; absent: 20.',
+    },
+  },
+  ChatConversationsListedDto: {
+    doc: 'Your conversations.',
+    fields: {
+      conversations: 'The latest first; those with players whom you have blocked are left out.',
+      cursor: 'For `cursor` of the next request; absent on the last page.',
+    },
+  },
+  ChatDeleteDto: {
+    doc: 'Deletes a line of your own, for some minutes after it was said; a moderator deletes any line at any time.',
+    fields: { channel: 'As in ChatSay.', id: "The line's number." },
+  },
+  ChatDeletedDto: {
+    doc: 'A line of one of your channels was deleted.',
+    fields: { channel: '', id: "The line's number." },
+  },
+  ChatEditDto: {
+    doc: 'Changes a line of your own, for some minutes after it was said. Everybody in the channel is told.',
+    fields: { channel: 'As in ChatSay.', id: "The line's number.", text: 'The new text, 1 to 500 characters.' },
+  },
+  ChatEditedDto: {
+    doc: 'A line of one of your channels was changed; this is how it reads now.',
+    fields: {
+      id: 'Counts up from 1 in each channel.',
+      channel: 'The channel it was said in.',
+      from: 'Who said it.',
+      text: "Plain text, as it was said or as the server's word filter left it; empty once it was deleted.",
+      sentAtMs: 'When the server took it, milliseconds since 1970.',
+      editedAtMs: 'When the text was last changed, milliseconds since 1970; absent when it never was.',
+      isDeleted: 'True: it was deleted, and only its place is left. Otherwise absent.',
+    },
+  },
+  ChatGroupJoinedDto: {
+    doc: 'You are in the channel of your room or your party now.',
+    fields: {
+      channel: 'Its name from now on: "room:<id>" or "party:<id>".',
+      member: 'You, as the others see you.',
+      members: 'Everybody in the channel, you included, in the order they came.',
+      history: 'The latest lines, oldest first.',
+    },
+  },
+  ChatGroupLeftDto: { doc: 'You have left the room or the party, and its channel with it.', fields: { channel: '' } },
+  ChatHistoryDto: {
+    doc: "Asks for a channel's latest lines, or for older ones.",
+    fields: {
+      channel: 'A name; "room:<id>" or "party:<id>" of your own; or "direct:<player id>".',
+      before: 'Only lines with a smaller number, as the page before says; absent: the latest.',
+      limit: 'The most lines to send; absent: 100. Fewer come where they are long.',
+    },
+  },
   ChatHistoryReadDto: {
     doc: "A channel's latest lines.",
-    fields: { channel: '', lines: 'Oldest first; 100 at most.' },
+    fields: {
+      channel: '',
+      lines: 'Oldest first; 100 at most.',
+      before: 'For `before` of the next request; absent when there is nothing older.',
+    },
   },
   ChatJoinDto: {
-    doc: 'Enters a channel, which exists as long as somebody is in it. Entering again changes your name.',
+    doc: 'Enters a named channel, which exists as long as somebody is in it. Entering again changes your name. The channels of your room and your party are entered with the room or party itself.',
     fields: {
       channel: '1 to 32 lower-case letters, digits, "-" and "_".',
       name: 'How you want to be called, 1 to 24 characters.',
@@ -149,20 +232,27 @@ export const contractDocs: ContractDocs = {
       history: 'The latest lines, oldest first; 100 at most.',
     },
   },
-  ChatLeaveDto: { doc: 'Leaves a channel.', fields: { channel: '' } },
+  ChatLeaveDto: { doc: 'Leaves a named channel.', fields: { channel: '' } },
   ChatLineDto: {
     doc: 'One line of a channel.',
     fields: {
       id: 'Counts up from 1 in each channel.',
       channel: 'The channel it was said in.',
       from: 'Who said it.',
-      text: 'Plain text, exactly as it was said.',
+      text: "Plain text, as it was said or as the server's word filter left it; empty once it was deleted.",
       sentAtMs: 'When the server took it, milliseconds since 1970.',
+      editedAtMs: 'When the text was last changed, milliseconds since 1970; absent when it never was.',
+      isDeleted: 'True: it was deleted, and only its place is left. Otherwise absent.',
     },
   },
+  ChatListBlockedDto: { doc: 'Asks whom you have blocked.', fields: {} },
   ChatMemberDto: {
     doc: 'Somebody in a channel.',
-    fields: { id: "The member's session id.", name: 'The name the member chose; two members may have the same.' },
+    fields: {
+      id: "The member's session id.",
+      name: 'The name the member chose; two members may have the same.',
+      playerId: 'Who that is; absent when the member has not signed in.',
+    },
   },
   ChatMemberJoinedDto: {
     doc: 'Somebody entered one of your channels, or came back under a new name.',
@@ -172,23 +262,80 @@ export const contractDocs: ContractDocs = {
     doc: 'Somebody left one of your channels, or lost the connection.',
     fields: { channel: '', member: '' },
   },
-  ChatMembersDto: { doc: 'Asks who is in a channel.', fields: { channel: '' } },
+  ChatMemberTypingDto: {
+    doc: 'Somebody in one of your channels is writing; show it for three seconds.',
+    fields: { channel: '', member: 'Who is writing.' },
+  },
+  ChatMembersDto: {
+    doc: 'Asks who is in a channel.',
+    fields: { channel: 'A name; "room:<id>" or "party:<id>" of your own; or "direct:<player id>".' },
+  },
   ChatMembersListedDto: { doc: 'Who is in a channel.', fields: { channel: '', members: 'In the order they came.' } },
+  ChatMuteDto: {
+    doc: "Takes somebody's voice in a channel for a time. For its moderators: the room's host, the party's leader.",
+    fields: {
+      channel: 'As in ChatSay; not a conversation.',
+      target:
+        "The id of a member who is in the channel, or a player's id. A player stays muted however often he comes back.",
+      seconds: 'For how long; 0 gives the voice back.',
+    },
+  },
+  ChatMutedDto: {
+    doc: 'Somebody in one of your channels was muted, or may speak again.',
+    fields: {
+      channel: '',
+      target: "The player's id; the member's id when it is nobody who has signed in.",
+      untilMs: 'Until when, milliseconds since 1970; 0: may speak again.',
+    },
+  },
   ChatReceivedDto: {
-    doc: 'Somebody in one of your channels said something.',
+    doc: 'Somebody in one of your channels, or in a conversation with you, said something.',
     fields: {
       id: 'Counts up from 1 in each channel.',
       channel: 'The channel it was said in.',
       from: 'Who said it.',
-      text: 'Plain text, exactly as it was said.',
+      text: "Plain text, as it was said or as the server's word filter left it; empty once it was deleted.",
       sentAtMs: 'When the server took it, milliseconds since 1970.',
+      editedAtMs: 'When the text was last changed, milliseconds since 1970; absent when it never was.',
+      isDeleted: 'True: it was deleted, and only its place is left. Otherwise absent.',
+    },
+  },
+  ChatRenameDto: {
+    doc: 'Says how you want to be called in your room, your party and your conversations.',
+    fields: { name: '1 to 24 characters.' },
+  },
+  ChatReportDto: {
+    doc: 'Brings a line to the attention of those who run the game; it is kept as it reads now, with what was said around it.',
+    fields: {
+      channel: 'As in ChatSay.',
+      id: "The line's number.",
+      reason: 'What is wrong with it, 1 to 200 characters.',
     },
   },
   ChatSaidDto: { doc: 'Your line was taken.', fields: { id: "The line's number in its channel." } },
   ChatSayDto: {
     doc: 'Says something to everybody in a channel, yourself included.',
-    fields: { channel: '', text: 'Plain text, 1 to 500 characters.' },
+    fields: {
+      channel: 'A name; "room:<id>" or "party:<id>" of your own; or "direct:<player id>".',
+      text: 'Plain text, 1 to 500 characters.',
+    },
   },
+  ChatSlowModeDto: {
+    doc: 'Lets everybody in a channel but its moderators speak only every so often. For its moderators.',
+    fields: {
+      channel: 'As in ChatSay; not a conversation.',
+      seconds: 'The time between two lines of one member; 0 ends it. It ends with the channel, too.',
+    },
+  },
+  ChatSlowModeSetDto: {
+    doc: 'How often one may speak in one of your channels has changed.',
+    fields: { channel: '', seconds: 'The time between two lines of one member; 0: no limit.' },
+  },
+  ChatTypingDto: {
+    doc: 'You are writing. Send it with every key if you like: the others are told every two seconds at most.',
+    fields: { channel: 'As in ChatSay.' },
+  },
+  Coin: { doc: 'Something to pick up.', fields: { position: 'Where it lies.' } },
   ContractCompareDto: {
     doc: 'Asks what differs; sent in several parts when the contract is large, each about a range of types.',
     fields: {
@@ -371,6 +518,172 @@ export const contractDocs: ContractDocs = {
       fields: 'Each field as "name:signature", in the order on the wire.',
     },
   },
+  PartyAcceptDto: {
+    doc: 'Accepts an invitation and joins the party, whether it is open or not.',
+    fields: { invitationId: "The invitation's id.", name: 'How you want to be called, 1 to 24 characters.' },
+  },
+  PartyConfigureDto: {
+    doc: 'Changes who may join. Leaders only.',
+    fields: {
+      isOpen: 'Whether the code is enough to join.',
+      maxMembers: 'How many members it has room for, 2 to 16, and not fewer than it has.',
+    },
+  },
+  PartyCreateDto: {
+    doc: 'Makes a party, whose leader and only member you are.',
+    fields: {
+      name: 'How you want to be called, 1 to 24 characters.',
+      maxMembers: 'How many members it has room for, 2 to 16; absent: 4.',
+      isOpen: 'Whether the code is enough to join; absent: it is.',
+    },
+  },
+  PartyCurrentDto: { doc: 'Asks for the party that you are in, as after a restart of your own state.', fields: {} },
+  PartyDataChangedDto: {
+    doc: "The leader changed the party's data.",
+    fields: { data: 'What is new, by key; a null where a key was removed.' },
+  },
+  PartyDeclineDto: {
+    doc: 'Declines an invitation. The same member cannot invite you again before it would have ended by itself.',
+    fields: { invitationId: "The invitation's id." },
+  },
+  PartyDisbandDto: { doc: 'Ends the party for everybody. Leaders only.', fields: {} },
+  PartyDto: {
+    doc: 'A party, whole.',
+    fields: {
+      id: 'Unique, and no secret.',
+      code: 'What friends type to join: six letters and digits, none of which looks like another.',
+      leaderId: "The leader's session id.",
+      isOpen: 'Whether the code is enough to join; else only the invited may.',
+      maxMembers: 'How many members it has room for.',
+      members: 'Everybody, in the order they came.',
+      data: 'What the leader has set for all: texts, numbers and booleans by key.',
+    },
+  },
+  PartyEndedDto: { doc: 'You are in no party any more, and did not ask for it.', fields: { reason: 'Why.' } },
+  PartyInvitationDto: {
+    doc: 'An invitation to a party.',
+    fields: {
+      id: 'Names it in an answer.',
+      partyId: "The party's id.",
+      fromId: 'The session id of the member who invites you.',
+      fromPlayerId: 'The player who invites you, where signed in.',
+      fromName: 'The name of the member who invites you.',
+      members: 'How many are in the party.',
+      maxMembers: 'How many it has room for.',
+      expiresAtMs: 'When it ends by itself, milliseconds since 1970.',
+    },
+  },
+  PartyInvitationEndedDto: {
+    doc: 'An invitation that you sent or got is over.',
+    fields: { invitationId: "The invitation's id.", reason: 'How it ended.' },
+  },
+  PartyInvitationSentDto: {
+    doc: 'Your invitation is with the one you invited.',
+    fields: {
+      invitationId: 'Names it when you withdraw it, and in the news of how it ended.',
+      expiresAtMs: 'When it ends by itself, milliseconds since 1970.',
+    },
+  },
+  PartyInvitationsDto: { doc: 'Asks for the invitations that wait for your answer.', fields: {} },
+  PartyInvitationsListedDto: {
+    doc: 'The invitations that wait for your answer.',
+    fields: { invitations: 'The oldest first.' },
+  },
+  PartyInvitePlayerDto: {
+    doc: 'Invites a signed-in player, wherever that player is connected, into your party. Every member may.',
+    fields: { playerId: "The player's id." },
+  },
+  PartyInviteSessionDto: {
+    doc: 'Invites whoever has this session, signed in or not, such as a member of a chat channel. Every member of a party may.',
+    fields: { sessionId: "The session's id." },
+  },
+  PartyInvitedDto: {
+    doc: 'Somebody invites you into a party.',
+    fields: { invitation: 'What it is an invitation to.' },
+  },
+  PartyJoinDto: {
+    doc: 'Joins an open party by its code.',
+    fields: {
+      code: "The party's code, in capitals or not; blanks and hyphens do not count.",
+      name: 'How you want to be called, 1 to 24 characters.',
+    },
+  },
+  PartyJoinedDto: {
+    doc: 'The party that you are in.',
+    fields: { party: 'The party, you included.', memberId: 'You: your session id.' },
+  },
+  PartyKickDto: {
+    doc: 'Sends a member away, who comes back by invitation only. Leaders only.',
+    fields: { memberId: "The member's session id." },
+  },
+  PartyLeaderChangedDto: { doc: 'Another member leads your party.', fields: { leaderId: "The leader's session id." } },
+  PartyLeaveDto: {
+    doc: 'Leaves the party. When the leader leaves, the one leads who came first of those who are here.',
+    fields: {},
+  },
+  PartyMemberDataChangedDto: {
+    doc: 'A member changed what it says of itself.',
+    fields: { memberId: "The member's session id.", data: 'What is new, by key; a null where a key was removed.' },
+  },
+  PartyMemberDto: {
+    doc: 'Somebody in a party.',
+    fields: {
+      id: "The member's session id.",
+      playerId: 'The player, once signed in.',
+      name: 'The name the member chose; two members may have the same.',
+      isReady: 'Whether the member has said that it is ready.',
+      isAway: 'The connection is lost; the seat is held for a while.',
+      data: 'What the member says of itself: texts, numbers and booleans by key.',
+    },
+  },
+  PartyMemberJoinedDto: {
+    doc: 'Somebody joined your party, or a member has signed in.',
+    fields: { member: 'The member, whole.' },
+  },
+  PartyMemberLeftDto: {
+    doc: 'Somebody is no member of your party any more.',
+    fields: { memberId: "The former member's session id.", reason: 'Why.' },
+  },
+  PartyMemberStatusChangedDto: {
+    doc: 'A member is ready or not any more, went away or is back.',
+    fields: {
+      memberId: "The member's session id.",
+      isReady: 'Whether the member has said that it is ready.',
+      isAway: 'The connection is lost; the seat is held for a while.',
+    },
+  },
+  PartyPromoteDto: {
+    doc: 'Makes another member the leader. Leaders only.',
+    fields: { memberId: "The member's session id." },
+  },
+  PartySetDataDto: {
+    doc: "Changes the party's data. Leaders only. A party keeps 32 keys and about 4 kB.",
+    fields: {
+      data: 'Texts (256 characters), numbers and booleans by key (1 to 32 letters, digits, "_", "-", "." and ":"). A null removes its key; keys that are not here stay as they are.',
+    },
+  },
+  PartySetMyDataDto: {
+    doc: 'Changes what you say of yourself, such as a character or a colour. Each member has 16 keys and about 1 kB.',
+    fields: {
+      data: 'Texts (256 characters), numbers and booleans by key (1 to 32 letters, digits, "_", "-", "." and ":"). A null removes its key; keys that are not here stay as they are.',
+    },
+  },
+  PartySetReadyDto: { doc: 'Says whether you are ready.', fields: { isReady: 'True: you are.' } },
+  PartySettingsChangedDto: {
+    doc: 'The leader changed who may join.',
+    fields: { isOpen: 'Whether the code is enough to join.', maxMembers: 'How many members it has room for.' },
+  },
+  PartyWithdrawDto: { doc: 'Takes back an invitation of yours.', fields: { invitationId: "The invitation's id." } },
+  Pawn: {
+    doc: 'Somebody who runs about.',
+    fields: {
+      owner: "Whose it is: the session's id; empty for a bot.",
+      name: 'How the others call it.',
+      position: 'Where it is.',
+      coins: 'How many coins it has picked up.',
+      steer: 'Where it steers: the components are -1 to 1. Nobody is told; all see where it goes.',
+    },
+  },
   PingDto: {
     doc: "Asks for a Pong: the client's heartbeat and clock.",
     fields: {
@@ -384,6 +697,56 @@ export const contractDocs: ContractDocs = {
       serverTimeMs: "The server's clock, milliseconds since 1970.",
       received: 'How many messages of types from 20 the server has received in this session.',
     },
+  },
+  PresenceAppearDto: {
+    doc: 'Says how you want to appear to others. Holds until your last session ends; you begin as online.',
+    fields: { status: 'What you choose to be.' },
+  },
+  PresenceChangedDto: {
+    doc: 'Something about a player whom you follow has changed: what is there is new, what is absent is as before.',
+    fields: {
+      playerId: 'The player.',
+      status: 'Whether the player is here.',
+      text: 'What the player does, in a sentence to show.',
+      details: 'What the player does, for the game to read: all of it, whatever it was before.',
+      roomType: 'The type of the room the player is in; empty when in none, or when the player does not show it.',
+      roomId: 'The id of that room, or empty.',
+    },
+  },
+  PresenceDto: {
+    doc: 'How a player is doing, as others see it.',
+    fields: {
+      playerId: 'The player.',
+      status: 'Whether the player is here.',
+      text: 'What the player does, in a sentence to show; empty when nothing was said.',
+      details: 'What the player does, for the game to read, such as "mode": "ctf".',
+      roomType: 'The type of the room the player is in; empty when in none, or when the player does not show it.',
+      roomId: 'The id of that room, or empty.',
+    },
+  },
+  PresenceFollowDto: {
+    doc: 'Follows players, 200 at most per session. Following one again asks how that player is doing.',
+    fields: { playerIds: "1 to 32 players' ids." },
+  },
+  PresenceFollowedDto: {
+    doc: 'You follow these players now, and hear of every change.',
+    fields: { presences: 'How they are doing.', refused: 'The players among them who do not let you follow.' },
+  },
+  PresenceSetActivityDto: {
+    doc: 'Says what you do. Both together may have 512 bytes. Holds until your last session ends.',
+    fields: {
+      text: 'A sentence to show, up to 100 characters without control characters; may be empty.',
+      details:
+        'For the game to read, such as "mode": "ctf": up to 8 texts of up to 100 characters, by keys of 1 to 32 letters, digits, "_", "-", "." and ":".',
+    },
+  },
+  PresenceShowRoomDto: {
+    doc: 'Says whether others see which room you are in; they do at first. Holds until your last session ends.',
+    fields: { isShown: 'False: nobody sees it.' },
+  },
+  PresenceUnfollowDto: {
+    doc: 'Follows these players no longer.',
+    fields: { playerIds: "1 to 32 players' ids; those whom you do not follow do not matter." },
   },
   RoomChangedDto: {
     doc: 'The room says something else of itself now.',
@@ -444,6 +807,28 @@ export const contractDocs: ContractDocs = {
   RoomMemberLeftDto: {
     doc: 'Somebody left, or did not come back in time.',
     fields: { id: "The member's session id." },
+  },
+  StateHashDto: {
+    doc: 'The hash of all that the client should know now; a client whose own differs asks for a StateResync.',
+    fields: {
+      version: 'The version of the latest patch.',
+      hash: 'FNV-1a over what the client knows, in canonical order.',
+    },
+  },
+  StateOwnDto: {
+    doc: 'What only this client may know of the state after the StatePatch that follows; its body is described with that of StatePatch.',
+    fields: {},
+  },
+  StatePatchDto: {
+    doc: "What changed in the state of the client's room. Its body is not a field-by-field message: `protocol/state/patch-format.ts` describes it, in binary and in JSON.",
+    fields: {},
+  },
+  StateResyncDto: {
+    doc: 'Asks for the whole state again.',
+    fields: {
+      reason: 'Why: 1 a patch did not go on from what the client has, 2 its hash differs, 3 a patch could not be read.',
+      version: 'The version that the client has; 0 for none.',
+    },
   },
   StorageDeleteDto: {
     doc: 'Deletes a document of your own; answered with an Ack, also where there is none.',

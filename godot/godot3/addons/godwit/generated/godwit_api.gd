@@ -3,22 +3,31 @@ extends "res://addons/godwit/godwit_client.gd"
 ##
 ## Generated from the contract; do not edit.
 
+## The module "arena".
+var arena
 ## The module "auth".
 var auth
 ## The module "chat".
 var chat
 ## The module "leaderboards".
 var leaderboards
+## The module "parties".
+var parties
 ## The module "player-storage".
 var player_storage
+## The module "presence".
+var presence
 ## The module "rooms".
 var rooms
 
 
 func _init() -> void:
 	contract = GodwitContract.new()
+	arena = ArenaApi.new(self)
 	auth = AuthApi.new(self)
 	chat = ChatApi.new(self)
 	leaderboards = LeaderboardsApi.new(self)
+	parties = PartiesApi.new(self)
 	player_storage = PlayerStorageApi.new(self)
+	presence = PresenceApi.new(self)
 	rooms = RoomsApi.new(self)

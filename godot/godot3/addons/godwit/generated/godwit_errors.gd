@@ -34,10 +34,36 @@ const AUTH_TOO_MANY_ATTEMPTS := "auth.too_many_attempts"
 const AUTH_TOO_MANY_IDENTITIES := "auth.too_many_identities"
 ## E-mail address and password do not belong together.
 const AUTH_WRONG_CREDENTIALS := "auth.wrong_credentials"
+## Chat cannot take anything new at the moment.
+const CHAT_BUSY := "chat.busy"
+## You may not speak in this channel at the moment.
+const CHAT_MUTED := "chat.muted"
 ## You are not in this channel.
 const CHAT_NOT_MEMBER := "chat.not_member"
+## You may not moderate this channel.
+const CHAT_NOT_MODERATOR := "chat.not_moderator"
+## The line is not yours.
+const CHAT_NOT_YOURS := "chat.not_yours"
+## This text is not allowed here.
+const CHAT_REFUSED := "chat.refused"
+## No more reports are taken at the moment.
+const CHAT_REPORTS_FULL := "chat.reports_full"
+## This channel is in slow mode; wait a little.
+const CHAT_SLOW_MODE := "chat.slow_mode"
+## You say too much in too short a time.
+const CHAT_TOO_FAST := "chat.too_fast"
+## The line is too old to be changed.
+const CHAT_TOO_LATE := "chat.too_late"
+## You have blocked as many players as one player may.
+const CHAT_TOO_MANY_BLOCKED := "chat.too_many_blocked"
 ## You are in as many channels as one player may be.
 const CHAT_TOO_MANY_CHANNELS := "chat.too_many_channels"
+## As many are muted in this channel as can be.
+const CHAT_TOO_MANY_MUTES := "chat.too_many_mutes"
+## The message cannot be delivered.
+const CHAT_UNDELIVERABLE := "chat.undeliverable"
+## There is no such line.
+const CHAT_UNKNOWN_LINE := "chat.unknown_line"
 ## The client was made for another contract of the server.
 const CONTRACT_MISMATCH := "contract.mismatch"
 ## A binary client must say Hello with the contract it was made for first.
@@ -100,6 +126,44 @@ const PACKET_TOO_DEEP := "packet.too_deep"
 const PACKET_TRAILING_BYTES := "packet.trailing_bytes"
 ## The packet ends before its last field does.
 const PACKET_TRUNCATED := "packet.truncated"
+## You have invited this player just now.
+const PARTY_ALREADY_INVITED := "party.already_invited"
+## You are in a party already; leave it first.
+const PARTY_ALREADY_MEMBER := "party.already_member"
+## A key or a value of the data is of no kind that a party keeps.
+const PARTY_BAD_DATA := "party.bad_data"
+## The one you invite is a member already.
+const PARTY_CANNOT_INVITE_MEMBER := "party.cannot_invite_member"
+## The party has as many members as it may have.
+const PARTY_FULL := "party.full"
+## There is no such invitation any more.
+const PARTY_NO_SUCH_INVITATION := "party.no_such_invitation"
+## The party has no such member.
+const PARTY_NO_SUCH_MEMBER := "party.no_such_member"
+## There is no party with this code that you may join.
+const PARTY_NO_SUCH_PARTY := "party.no_such_party"
+## The one you invite is not connected.
+const PARTY_NOT_HERE := "party.not_here"
+## Only the leader of the party may do this.
+const PARTY_NOT_LEADER := "party.not_leader"
+## You are in no party.
+const PARTY_NOT_MEMBER := "party.not_member"
+## The one you invite has too many invitations.
+const PARTY_TOO_BUSY := "party.too_busy"
+## Too many wrong codes; try again in a minute.
+const PARTY_TOO_MANY_GUESSES := "party.too_many_guesses"
+## Too many of your invitations wait for an answer.
+const PARTY_TOO_MANY_INVITATIONS := "party.too_many_invitations"
+## The data would be more than a party keeps.
+const PARTY_TOO_MUCH_DATA := "party.too_much_data"
+## The party has more members than that.
+const PARTY_TOO_SMALL := "party.too_small"
+## A key of the details is not 1 to 32 letters, digits, "_", "-", "." and ":".
+const PRESENCE_BAD_KEY := "presence.bad_key"
+## You follow as many players as one session may.
+const PRESENCE_TOO_MANY_FOLLOWED := "presence.too_many_followed"
+## The activity is more than 512 bytes.
+const PRESENCE_TOO_MUCH_ACTIVITY := "presence.too_much_activity"
 ## Too many messages in too short a time.
 const RATE_LIMITED := "rate.limited"
 ## You are in a room already; leave it first.
@@ -170,6 +234,10 @@ const SESSION_TOO_SLOW := "session.too_slow"
 const STORAGE_TIMEOUT := "storage.timeout"
 ## The database cannot be reached at the moment.
 const STORAGE_UNAVAILABLE := "storage.unavailable"
+## This session is in no room whose state it could see.
+const SYNC_NO_STATE := "sync.no_state"
+## The whole state was asked for too often.
+const SYNC_TOO_MANY_RESYNCS := "sync.too_many_resyncs"
 ## A value is not of the type its typed array or dictionary declares.
 const VARIANT_BAD_ELEMENT := "variant.bad_element"
 ## A header of the Variant has flags that its type does not allow.

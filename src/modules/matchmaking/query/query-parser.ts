@@ -1,0 +1,147 @@
+import { badQuery } from './bad-query.js';
+import type { Comparison, QueryNode } from './query-node.js';
+import { scanQuery, type QueryToken } from './query-scanner.js';
+
+/** As many terms, values, `not`s and parentheses as a query may have; bounds the depth of the recursion too. */
+export const MAX_QUERY_NODES = 64;
+
+const COMPARISONS: ReadonlyMap<string, Comparison> = new Map(
+  (['=', '!=', '<', '<=', '>', '>='] as const).map((sign) => [sign, sign]),
+);
+
+/**
+ * Reads a query such as `region = 'eu' and (mode in ('ctf', 'dm') or not level < 10) and skill within 200`,
+ * by recursive descent:
+ *
+ *     or     = and {'or' and}
+ *     and    = unary {'and' unary}
+ *     unary  = 'not' unary | '(' or ')' | term
+ *     term   = name ( sign value | 'in' '(' value {',' value} ')' | 'between' number 'and' number | 'within' number )
+ *
+ * It is written here since no small package fits: filtrex makes source for `new Function` out of the text and shows no
+ * tree to take the index terms from, and jsep reads the expressions of JavaScript, in which `=` and `between 5 and 20`
+ * mean something else.
+ */
+export class QueryParser {
+  private readonly tokens: readonly QueryToken[];
+  private position = 0;
+  private nodes = 0;
+
+  private constructor(query: string) {
+    this.tokens = scanQuery(query);
+  }
+
+  /**
+   * The tree of `query`; undefined when it is blank and thus asks for nothing.
+   * @throws GameError `matchmaking.bad_query` which names the first character that does not belong there
+   */
+  static parse(query: string): QueryNode | undefined {
+    const parser = new QueryParser(query);
+    if (parser.next().kind === 'end') return undefined;
+
+    const node = parser.either();
+    if (parser.next().kind !== 'end') throw badQuery(parser.next().at, "'and', 'or' or the end");
+    return node;
+  }
+
+  private either(): QueryNode {
+    let left = this.both();
+    while (this.takes('keyword', 'or')) left = { kind: 'or', left, right: this.both() };
+    return left;
+  }
+
+  private both(): QueryNode {
+    let left = this.unary();
+    while (this.takes('keyword', 'and')) left = { kind: 'and', left, right: this.unary() };
+    return left;
+  }
+
+  private unary(): QueryNode {
+    this.count();
+    if (this.takes('keyword', 'not')) return { kind: 'not', inner: this.unary() };
+    if (!this.takes('sign', '(')) return this.term();
+
+    const inner = this.either();
+    this.needs('sign', ')');
+    return inner;
+  }
+
+  private term(): QueryNode {
+    const property = this.next();
+    if (property.kind !== 'name') throw badQuery(property.at, "a property, 'not' or '('");
+    this.position++;
+
+    const name = property.text;
+    if (this.takes('keyword', 'in')) return { kind: 'in', name, values: this.values() };
+    if (this.takes('keyword', 'within')) return { kind: 'within', name, distance: this.distance(), at: property.at };
+    if (this.takes('keyword', 'between')) return this.range(name);
+    return this.comparison(name);
+  }
+
+  private comparison(name: string): QueryNode {
+    const token = this.next();
+    const sign = token.kind === 'sign' ? COMPARISONS.get(token.text) : undefined;
+    if (!sign) throw badQuery(token.at, "=, !=, <, <=, >, >=, 'in', 'between' or 'within'");
+    this.position++;
+
+    const value = sign === '=' || sign === '!=' ? this.value() : this.number();
+    return { kind: 'compare', name, sign, value };
+  }
+
+  private range(name: string): QueryNode {
+    const low = this.number();
+    this.needs('keyword', 'and');
+    return { kind: 'between', name, low, high: this.number() };
+  }
+
+  private distance(): number {
+    const { at } = this.next();
+    const distance = this.number();
+    if (distance < 0) throw badQuery(at, 'a number of 0 or more');
+    return distance;
+  }
+
+  private values(): (string | number)[] {
+    this.needs('sign', '(');
+    const values = [this.value()];
+    while (this.takes('sign', ',')) {
+      this.count();
+      values.push(this.value());
+    }
+    this.needs('sign', ')');
+    return values;
+  }
+
+  private value(): string | number {
+    const token = this.next();
+    if (token.kind !== 'text' && token.kind !== 'number') throw badQuery(token.at, "a number or a text in ''");
+    this.position++;
+    return token.value;
+  }
+
+  private number(): number {
+    const token = this.next();
+    if (token.kind !== 'number') throw badQuery(token.at, 'a number');
+    this.position++;
+    return token.value;
+  }
+
+  private next(): QueryToken {
+    return this.tokens[this.position] ?? { kind: 'end', at: 0 };
+  }
+
+  private takes(kind: 'keyword' | 'sign', text: string): boolean {
+    const token = this.next();
+    if (token.kind !== kind || token.text !== text) return false;
+    this.position++;
+    return true;
+  }
+
+  private needs(kind: 'keyword' | 'sign', text: string): void {
+    if (!this.takes(kind, text)) throw badQuery(this.next().at, `'${text}'`);
+  }
+
+  private count(): void {
+    if (++this.nodes > MAX_QUERY_NODES) throw badQuery(this.next().at, 'the end, the query has too many terms');
+  }
+}

@@ -1,0 +1,92 @@
+import type { TicketProperties } from '../ticket-properties.js';
+import { badQuery } from './bad-query.js';
+import { compileQuery, type Predicate } from './query-compiler.js';
+import type { QueryNode } from './query-node.js';
+import { QueryParser } from './query-parser.js';
+
+/** What one ticket asks of every other in its match, read and compiled once. */
+export class TicketQuery {
+  /** Property names of the equalities that must hold in any case, sorted: `mode = 'ctf' and region = 'eu'` has two. */
+  readonly equalNames: readonly string[];
+  /** The text that each of {@link equalNames} must have. */
+  readonly equalTexts: readonly string[];
+
+  /** Those names in one text: the same where they are. */
+  readonly shape: string;
+  /** Those names and texts in one text: the same where they are. */
+  readonly equalKey: string;
+
+  private readonly predicate: Predicate | undefined;
+  private readonly restPredicate: Predicate | undefined;
+  private readonly relative: readonly { readonly name: string; readonly at: number }[];
+
+  /** @throws GameError `matchmaking.bad_query` */
+  constructor(query: string) {
+    const tree = QueryParser.parse(query);
+    const equal = new Map<string, string>();
+    if (tree) collectEqual(tree, equal);
+    this.equalNames = [...equal.keys()].sort();
+    this.equalTexts = this.equalNames.map((name) => equal.get(name) ?? '');
+    this.shape = this.equalNames.join(' ');
+    this.equalKey = equalKeyOf(this.shape, this.equalTexts);
+    this.relative = tree ? relativeTerms(tree) : [];
+    const rest = tree && withoutEqual(tree, equal);
+    this.predicate = tree && compileQuery(tree);
+    this.restPredicate = rest && compileQuery(rest);
+  }
+
+  /** True when someone with `other` is welcome to the one with `own` who asks. */
+  accepts(own: TicketProperties, other: TicketProperties): boolean {
+    return this.predicate === undefined || this.predicate(own, other);
+  }
+
+  /** True for someone who has all of {@link equalTexts}. */
+  hasEqual(properties: TicketProperties): boolean {
+    return this.equalNames.every((name, index) => properties.get(name) === this.equalTexts[index]);
+  }
+
+  /** As {@link accepts} for someone who is known to have all of {@link equalTexts}. */
+  acceptsRest(own: TicketProperties, other: TicketProperties): boolean {
+    return this.restPredicate === undefined || this.restPredicate(own, other);
+  }
+
+  /**
+   * Refuses a ticket that asks for `skill within 200` and has no number `skill` itself.
+   * @throws GameError `matchmaking.bad_query`
+   */
+  checkOwner(own: TicketProperties): void {
+    const missing = this.relative.find(({ name }) => typeof own.get(name) !== 'number');
+    if (missing) throw badQuery(missing.at, 'a number among the properties of the ticket itself');
+  }
+}
+
+/** One text for some names and the texts of each; no two of them share one. */
+export function equalKeyOf(shape: string, texts: readonly string[]): string {
+  return JSON.stringify([shape, ...texts]);
+}
+
+function collectEqual(node: QueryNode, equal: Map<string, string>): void {
+  if (node.kind === 'and') {
+    collectEqual(node.left, equal);
+    collectEqual(node.right, equal);
+  }
+  if (node.kind === 'compare' && node.sign === '=' && typeof node.value === 'string') equal.set(node.name, node.value);
+}
+
+/** What is left of a conjunction when the equalities in `equal` are known to hold. */
+function withoutEqual(node: QueryNode, equal: ReadonlyMap<string, string>): QueryNode | undefined {
+  if (node.kind === 'and') {
+    const left = withoutEqual(node.left, equal);
+    const right = withoutEqual(node.right, equal);
+    return left && right ? { kind: 'and', left, right } : (left ?? right);
+  }
+  const isKnown = node.kind === 'compare' && node.sign === '=' && equal.get(node.name) === node.value;
+  return isKnown ? undefined : node;
+}
+
+function relativeTerms(node: QueryNode): { name: string; at: number }[] {
+  if (node.kind === 'within') return [node];
+  if (node.kind === 'not') return relativeTerms(node.inner);
+  if (node.kind === 'and' || node.kind === 'or') return [...relativeTerms(node.left), ...relativeTerms(node.right)];
+  return [];
+}
