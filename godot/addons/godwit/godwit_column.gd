@@ -25,7 +25,7 @@ func _init(p_path: String, p_layer: int, p_form: GodwitForm, p_member: String) -
 	for index in steps.size() - 1:
 		_owners.append(StringName(steps[index]))
 	_field = StringName(steps[-1])
-	_signal_name = StringName(steps[-1] + "_changed")
+	_signal_name = StringName(steps[-1].trim_suffix("_") + "_changed")
 
 
 ## Gives [param entities] their [param values].

@@ -8,7 +8,7 @@ import type {
 import type { GenerationContext } from './field-code.js';
 import { classNameOf, docLines, quote } from './gd-names.js';
 import { formExpression, stateDefault, stateType, stateTypeSuffix } from './state-form-code.js';
-import { plainMember, syncedClassName, syncedMember } from './synced-names.js';
+import { changedSignal, plainMember, syncedClassName, syncedMember } from './synced-names.js';
 
 /** The GDScript class of a room's state, of an entity, or of an object inside one. */
 export function syncedClass(synced: ContractSyncedClass, context: GenerationContext): string {
@@ -99,7 +99,7 @@ class SyncedClassWriter {
   }
 
   private signalProperty(member: string): string[] {
-    const name = `${member}_changed`;
+    const name = changedSignal(member);
     return [
       `## Emitted when a patch brought [member ${member}], with its value.`,
       ...[`var ${name}: Signal:`, '\tget:', `\t\treturn _signal_of(&"${name}")`],
@@ -113,7 +113,8 @@ class SyncedClassWriter {
         const member = syncedMember(field);
         return [
           `## Emitted when a patch brought ${member}, with its value; see watch().`,
-          `signal ${member}_changed(value)`,
+          '# warning-ignore:unused_signal',
+          `signal ${changedSignal(member)}(value)`,
         ];
       });
     return lines.length > 0 ? [...lines, ''] : [];

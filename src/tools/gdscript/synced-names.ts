@@ -41,8 +41,15 @@ export function syncedMember({ name, wire, container }: ContractSyncedField): st
   return wire?.form === 'ref' && container === 'none' ? `${member}_id` : member;
 }
 
+/** The signal of a member. */
+export function changedSignal(member: string): string {
+  return `${member.replace(/_$/, '')}_changed`;
+}
+
 /** A member's name, whatever it holds. */
 export function plainMember(name: string): string {
+  // Messages keep off what nodes have; nothing that is synced is one.
+  if (name === 'name' || name === 'owner') return name;
   const member = memberName(name);
   return TAKEN_MEMBERS.has(member) ? `${member}_` : member;
 }

@@ -23,7 +23,7 @@ func _init(p_path: String, p_layer: int, p_form, p_member: String) -> void:
 	member = p_member
 	_owners = Array(p_member.split(":"))
 	_field = _owners.pop_back()
-	_signal_name = _field + "_changed"
+	_signal_name = _field.trim_suffix("_") + "_changed"
 
 
 ## Gives entities their values.

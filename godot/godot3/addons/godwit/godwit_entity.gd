@@ -6,6 +6,7 @@ class_name GodwitEntity
 
 ## Emitted once per patch that brought fields of this entity, with their members, "stats:health" for one of an object inside;
 ## see watch().
+# warning-ignore:unused_signal
 signal changed(fields)
 
 ## The server's number for it, unique in its set; 0 for the state itself.

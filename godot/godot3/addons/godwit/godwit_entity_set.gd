@@ -5,10 +5,13 @@ class_name GodwitEntitySet
 ## Go through them with for pawn in state.pawns:, or faster with state.pawns.all().
 
 ## Emitted when an entity came, or came into view; its fields are set already.
+# warning-ignore:unused_signal
 signal added(entity)
 ## Emitted when an entity went, or went out of view; it keeps its last values.
+# warning-ignore:unused_signal
 signal removed(entity)
 ## Emitted once per patch for each entity that it changed, with the members that came.
+# warning-ignore:unused_signal
 signal changed(entity, fields)
 
 ## Its name in the state as the server writes it.

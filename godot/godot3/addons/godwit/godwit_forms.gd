@@ -103,7 +103,9 @@ class BoolForm:
 		return row
 
 	func from_json(value):
-		return value if typeof(value) == TYPE_BOOL else null
+		if typeof(value) == TYPE_BOOL:
+			return value
+		return null
 
 	func mix(value, hash_so_far: int) -> int:
 		return mix_word(hash_so_far, 1 if value else 0)
@@ -131,7 +133,9 @@ class IntegerForm:
 		return row
 
 	func from_json(value):
-		return int(clamp(GodwitFields.to_int(value), _least, _most)) if is_number(value) else null
+		if is_number(value):
+			return int(clamp(GodwitFields.to_int(value), _least, _most))
+		return null
 
 	func mix(value, hash_so_far: int) -> int:
 		return mix_word(hash_so_far, value)
@@ -191,7 +195,9 @@ class DoubleForm:
 		return row
 
 	func from_json(value):
-		return float(value) if is_number(value) else null
+		if is_number(value):
+			return float(value)
+		return null
 
 	func mix(value, hash_so_far: int) -> int:
 		_scratch.seek(0)
@@ -227,7 +233,9 @@ class QuantizedForm:
 		return row
 
 	func from_json(value):
-		return _value_of(_step_of(value)) if is_number(value) else null
+		if is_number(value):
+			return _value_of(_step_of(value))
+		return null
 
 	func mix(value, hash_so_far: int) -> int:
 		return mix_word(hash_so_far, _step_of(value))
@@ -260,7 +268,9 @@ class AngleForm:
 		return row
 
 	func from_json(value):
-		return _value_of(_step_of(value)) if is_number(value) else null
+		if is_number(value):
+			return _value_of(_step_of(value))
+		return null
 
 	func mix(value, hash_so_far: int) -> int:
 		return mix_word(hash_so_far, _step_of(value))
@@ -319,7 +329,9 @@ class TextForm:
 		return row
 
 	func from_json(value):
-		return value if typeof(value) == TYPE_STRING else null
+		if typeof(value) == TYPE_STRING:
+			return value
+		return null
 
 	func mix(value, hash_so_far: int) -> int:
 		var bytes: PoolByteArray = value.to_utf8()

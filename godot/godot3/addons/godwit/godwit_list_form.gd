@@ -30,7 +30,9 @@ func from_json(value):
 	if typeof(value) != TYPE_ARRAY:
 		return null
 	var items := _item.row_from_json(value)
-	return null if items.has(null) else items
+	if items.has(null):
+		return null
+	return items
 
 
 func mix(value, hash_so_far: int) -> int:

@@ -4,6 +4,7 @@ class_name GodwitState
 ## entity sets: state.pawns.by_id(3).position.
 
 ## Emitted after each patch, when all of it is in place and the other signals were emitted.
+# warning-ignore:unused_signal
 signal patched(tick)
 
 ## The server's tick that the state shows.

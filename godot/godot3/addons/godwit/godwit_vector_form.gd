@@ -37,7 +37,9 @@ func from_json(value):
 	if given.size() != _width():
 		return null
 	var parts := _component.row_from_json(given)
-	return null if parts.has(null) else _whole(parts, 0)
+	if parts.has(null):
+		return null
+	return _whole(parts, 0)
 
 
 func mix(value, hash_so_far: int) -> int:
