@@ -30,14 +30,16 @@ func _init(p_path: String, p_layer: int, p_form: GodwitForm, p_member: String) -
 
 ## Gives [param entities] their [param values].
 func put_row(entities: Array, values: Array) -> void:
+	var field := _field
 	if _owners.is_empty():
 		for index in values.size():
-			var entity: GodwitSynced = entities[index]
-			entity.set(_field, values[index])
+			# An Object, for a class of ours would be looked up each time.
+			var entity: Object = entities[index]
+			entity.set(field, values[index])
 		return
 	for index in values.size():
 		var entity: GodwitSynced = entities[index]
-		owner_of(entity).set(_field, values[index])
+		owner_of(entity).set(field, values[index])
 
 
 ## The value of [param entity].

@@ -203,6 +203,7 @@ class QuantizedForm:
 	var _most: float
 	var _last: int
 	var _bytes: int
+	var _ends_exactly: bool # the largest step needs no look
 
 	func _init(least: float, most: float, bits: int) -> void:
 		_least = least
@@ -210,15 +211,17 @@ class QuantizedForm:
 		_last = (1 << bits) - 1
 		_bytes = 1 if bits <= 8 else 2 if bits <= 16 else 4
 		type = TYPE_FLOAT
+		_ends_exactly = least + (most - least) == most
 		zero = _value_of(_step_of(0.0))
 		blend = Blend.LINEAR
 
 	func read_row(reader: GodwitPatchReader, count: int) -> Array:
+		if _bytes == 2 and _ends_exactly and reader.has(count * 2):
+			return _read_shorts(reader.stream, count)
 		var row := reader.take_unsigned(_bytes, count)
-		var scale := _most - _least
 		for index in row.size():
 			var step: int = row[index]
-			row[index] = _least + float(step) / _last * scale if step < _last else _most
+			row[index] = _value_of(step)
 		return row
 
 	func from_json(value: Variant) -> Variant:
@@ -235,6 +238,17 @@ class QuantizedForm:
 		if value <= _least:
 			return 0
 		return _last if value >= _most else int(floorf((value - _least) / (_most - _least) * _last + 0.5))
+
+	# The usual case, without a call for each value.
+	func _read_shorts(stream: StreamPeerBuffer, count: int) -> Array:
+		var row: Array = []
+		row.resize(count)
+		var least := _least
+		var last := float(_last)
+		var scale := _most - _least
+		for index in count:
+			row[index] = least + stream.get_u16() / last * scale
+		return row
 
 	func _value_of(step: int) -> float:
 		return _most if step == _last else _least + float(step) / _last * (_most - _least)

@@ -10,9 +10,9 @@ const _FEW := 16
 ## The known entities by id.
 var by_id: Dictionary = {}
 ## The columns of each layer.
-var layers: Array[Array] = [[], [], []]
+var layers: Array[Array]
 
-var _columns: Array[GodwitColumn]
+var _layout: GodwitSetLayout
 var _script: GDScript # null for the set of the state itself
 var _single: GodwitEntity # the state itself; null for other sets
 var _ids: Array[Array] = [[], [], []]
@@ -39,9 +39,8 @@ class Change:
 
 func _init(script: GDScript, columns: Array[GodwitColumn]) -> void:
 	_script = script
-	_columns = columns
-	for column in columns:
-		layers[column.layer].append(column)
+	_layout = GodwitSetLayout.new(columns)
+	layers = _layout.layers
 
 
 ## The set of a state itself, whose one entity it is.
@@ -49,7 +48,8 @@ static func of_state(state: GodwitState) -> GodwitMirrorSet:
 	var mirror := GodwitMirrorSet.new(null, state.get_own_columns())
 	mirror._single = state
 	var state_ref: WeakRef = weakref(state)
-	state.enter(state_ref, 0, mirror._columns)
+	state.enter(state_ref, 0)
+	mirror._layout.enter(state)
 	return mirror
 
 
@@ -182,7 +182,8 @@ func _come(id: int, state: WeakRef) -> GodwitEntity:
 	var entity: GodwitEntity = _stale.get(id)
 	if entity == null:
 		entity = _script.new()
-		entity.enter(state, id, _columns)
+		entity.enter(state, id)
+		_layout.enter(entity)
 		return entity
 	for layer in range(1, _LAYERS):
 		_clear(entity, layer)
@@ -208,21 +209,25 @@ func _note_added(entity: GodwitEntity) -> void:
 
 func _tell_changes(changes: Array[Change], target: GodwitEntitySet) -> void:
 	var is_watched := target != null and target.changed.has_connections()
-	var fields_of: Dictionary = {} # of each entity that somebody watches
+	if not (is_watched or _layout.is_watched):
+		return
+	var fields_of: Dictionary = {} # of each entity that changed
 	for change in changes:
-		var is_nested := change.columns.any(func(column: GodwitColumn) -> bool: return column.member.contains(":"))
 		for entity: GodwitEntity in change.entities:
-			if not entity.is_present or not (is_watched or is_nested or entity.observer != null):
-				continue
-			var fields: PackedStringArray = fields_of.get(entity, PackedStringArray())
-			for column: GodwitColumn in change.columns:
-				column.tell(entity)
-				if not fields.has(column.member):
-					fields.append(column.member)
-			fields_of[entity] = fields
+			if entity.is_present:
+				var fields: PackedStringArray = fields_of.get(entity, PackedStringArray())
+				fields_of[entity] = _tell_fields(entity, change.columns, fields)
 	for entity: GodwitEntity in fields_of:
 		var fields: PackedStringArray = fields_of[entity]
 		if is_watched:
 			target.changed.emit(entity, fields)
 		if entity.observer != null:
 			entity.observer.tell(&"changed", fields)
+
+
+func _tell_fields(entity: GodwitEntity, columns: Array, fields: PackedStringArray) -> PackedStringArray:
+	for column: GodwitColumn in columns:
+		column.tell(entity)
+		if not fields.has(column.member):
+			fields.append(column.member)
+	return fields

@@ -7,10 +7,14 @@ extends RefCounted
 
 ## The signals that somebody has asked for; null while nobody has.
 var observer: GodwitObserver
+## What its set has in common; null before it is part of a state.
+var layout: GodwitSetLayout
 
 
 # The signal of a field; generated properties return it.
 func _signal_of(signal_name: StringName) -> Signal:
 	if observer == null:
 		observer = GodwitObserver.new()
+		if layout != null:
+			layout.is_watched = true
 	return observer.signal_of(signal_name)

@@ -17,7 +17,7 @@ export const ADDON_CLASSES: ReadonlySet<string> = new Set(
     'Api Backoff BinaryCodec BinarySections Catalogue Client Close Codec Column Connection Contract ContractComparison',
     'Dock Entity EntitySet EntitySpawner Envelope Errors Fields Form Forms Generator Heartbeat Introduction JsonCodec',
     'JsonSections Link ListForm Listeners MapForm Message MirrorSet Monitors Observer Outbox PatchReader Plugin Protocol',
-    'Reader Request RequestTable Result Resume ServerClock Settings SnapshotBuffer State StateDecoder StateReceiver',
+    'Reader Request RequestTable Result Resume ServerClock SetLayout Settings SnapshotBuffer State StateDecoder StateReceiver',
     'Statistics Struct Synced Synchronizer VectorForm Writer',
   ]
     .join(' ')

@@ -15,7 +15,6 @@ var id: int = 0
 var is_present: bool = false
 
 var _state: WeakRef # to the GodwitState
-var _columns := [] # of its set
 
 
 ## The GodwitState that it is part of; null once that is gone.
@@ -25,17 +24,13 @@ func get_state():
 
 ## The GodwitForm of a member, "stats:health" for one of an object inside; null when it is no synced field.
 func get_form_of(member: String):
-	for column in _columns:
-		if column.member == member:
-			return column.form
-	return null
+	return layout.get_form_of(member) if layout != null else null
 
 
-## For the mirror: makes it part of a state, in a set with those columns.
-func enter(state: WeakRef, p_id: int, columns: Array) -> void:
+## For the mirror: makes it part of a state.
+func enter(state: WeakRef, p_id: int) -> void:
 	_state = state
 	id = p_id
-	_columns = columns
 
 
 # What a reference means: the entity of an id in the set with that path.

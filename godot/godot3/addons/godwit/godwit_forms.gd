@@ -214,22 +214,23 @@ class QuantizedForm:
 	var _most: float
 	var _last: int
 	var _bytes: int
+	var _ends_exactly: bool # the largest step needs no look
 
 	func _init(least: float, most: float, bits: int) -> void:
 		_least = least
 		_most = most
 		_last = (1 << bits) - 1
 		_bytes = 1 if bits <= 8 else (2 if bits <= 16 else 4)
+		_ends_exactly = least + (most - least) == most
 		zero = _value_of(_step_of(0.0))
 		blend = Blend.LINEAR
 
 	func read_row(reader, count: int) -> Array:
+		if _bytes == 2 and _ends_exactly and reader.has(count * 2):
+			return _read_shorts(reader.stream, count)
 		var row: Array = reader.take_unsigned(_bytes, count)
-		var last := float(_last)
-		var scale := _most - _least
 		for index in row.size():
-			var step: int = row[index]
-			row[index] = _least + step / last * scale if step < _last else _most
+			row[index] = _value_of(row[index])
 		return row
 
 	func from_json(value):
@@ -244,6 +245,17 @@ class QuantizedForm:
 		if value <= _least:
 			return 0
 		return _last if value >= _most else int(floor((value - _least) / (_most - _least) * _last + 0.5))
+
+	# The usual case, without a call for each value.
+	func _read_shorts(stream: StreamPeerBuffer, count: int) -> Array:
+		var row := []
+		row.resize(count)
+		var least := _least
+		var last := float(_last)
+		var scale := _most - _least
+		for index in count:
+			row[index] = least + stream.get_u16() / last * scale
+		return row
 
 	func _value_of(step: int) -> float:
 		return _most if step == _last else _least + float(step) / _last * (_most - _least)

@@ -10,9 +10,9 @@ const _FEW := 16
 ## The known entities by id.
 var by_id: Dictionary = {}
 ## The columns of each layer.
-var layers: Array = [[], [], []]
+var layers: Array
 
-var _columns: Array
+var _layout # a GodwitSetLayout
 var _script # null for the set of the state itself
 var _single # the state itself; null for other sets
 var _ids: Array = [[], [], []]
@@ -40,12 +40,12 @@ class Change:
 ## The set of entities of a script, or of a state itself, whose one entity single is.
 func _init(script, columns: Array, single = null) -> void:
 	_script = script
-	_columns = columns
 	_single = single
+	_layout = GodwitSetLayout.new(columns)
+	layers = _layout.layers
 	if single != null:
-		single.enter(weakref(single), 0, columns)
-	for column in columns:
-		layers[column.layer].append(column)
+		single.enter(weakref(single), 0)
+		_layout.enter(single)
 
 
 ## The entity with that id; null when there is none.
@@ -187,7 +187,8 @@ func _come(id: int, state: WeakRef):
 	var entity = _stale.get(id)
 	if entity == null:
 		entity = _script.new()
-		entity.enter(state, id, _columns)
+		entity.enter(state, id)
+		_layout.enter(entity)
 		return entity
 	for layer in range(1, _LAYERS):
 		_clear(entity, layer)
@@ -213,18 +214,13 @@ func _note_added(entity) -> void:
 
 func _tell_changes(changes: Array, target) -> void:
 	var is_watched: bool = target != null and not target.get_signal_connection_list("changed").empty()
-	var fields_of := {} # of each entity that somebody watches
+	if not (is_watched or _layout.is_watched):
+		return
+	var fields_of := {} # of each entity that changed
 	for change in changes:
-		var is_nested := _is_nested(change.columns)
 		for entity in change.entities:
-			if not entity.is_present or not (is_watched or is_nested or entity.is_watched):
-				continue
-			var fields: PoolStringArray = fields_of.get(entity, PoolStringArray())
-			for column in change.columns:
-				column.tell(entity)
-				if not column.member in fields:
-					fields.append(column.member)
-			fields_of[entity] = fields
+			if entity.is_present:
+				fields_of[entity] = _tell_fields(entity, change.columns, fields_of.get(entity, PoolStringArray()))
 	for entity in fields_of:
 		if is_watched:
 			target.emit_signal("changed", entity, fields_of[entity])
@@ -232,8 +228,9 @@ func _tell_changes(changes: Array, target) -> void:
 			entity.emit_signal("changed", fields_of[entity])
 
 
-func _is_nested(columns: Array) -> bool:
+func _tell_fields(entity, columns: Array, fields: PoolStringArray) -> PoolStringArray:
 	for column in columns:
-		if ":" in column.member:
-			return true
-	return false
+		column.tell(entity)
+		if not column.member in fields:
+			fields.append(column.member)
+	return fields

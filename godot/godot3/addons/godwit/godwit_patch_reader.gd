@@ -84,10 +84,16 @@ func get_which(known: Array) -> Array:
 func _get_marked(known: Array, count: int) -> Array:
 	var marked: Array = []
 	var bits: Array = take((known.size() + 7) >> 3)
-	if not failed:
-		for index in known.size():
-			if (bits[index >> 3] >> (index & 7)) & 1 == 1:
+	if failed:
+		return marked
+	for at in bits.size():
+		var byte: int = bits[at]
+		var index: int = at * 8
+		while byte > 0 and index < known.size():
+			if byte & 1 == 1:
 				marked.append(known[index])
+			byte >>= 1
+			index += 1
 	if marked.size() != count:
 		failed = true
 		return []

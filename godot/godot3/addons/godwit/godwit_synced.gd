@@ -7,9 +7,13 @@ class_name GodwitSynced
 
 ## True once somebody watches: of thousands of objects that nobody watches, no signal costs anything.
 var is_watched: bool = false
+## What its set has in common; null before it is part of a state.
+var layout
 
 
 ## Connects one of its signals, for example watch("hp_changed", self, "_on_hp_changed"); connect() alone is not enough.
 func watch(signal_name: String, target: Object, method: String, binds: Array = []) -> int:
 	is_watched = true
+	if layout != null:
+		layout.is_watched = true
 	return connect(signal_name, target, method, binds)
