@@ -1,23 +1,11 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { GODOT3, GODOT4 } from '../../src/tools/gdscript/dialect.js';
-import { registerClasses } from '../../src/tools/gdscript/class-registry.js';
-import { generateAddon } from '../../src/tools/gdscript/generate.js';
-import type { Contract } from '../../src/protocol/contract/contract.js';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Engine } from '../godot/engines.js';
-import { GodotProcess } from '../godot/godot-process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { runScript, writeAddonProject } from './addon-project.js';
 import { binaryContract } from './binary-contract.js';
 import { BinaryType } from './binary-dtos.js';
 import { readBinaryVectors, type BinaryVector } from './binary-vectors.js';
-
-const GODOT_FOLDER = resolve(import.meta.dirname, '../../godot');
-const ADDON = 'addons/godwit';
-
-const COMPLAINT = /^(?:SCRIPT |USER )?(?:ERROR|WARNING)|^ +at: |Parse Error|leaked/;
-
-/** What Godot 3.2 says of itself at its start and end, whatever it ran. */
-const AT_EXIT = /make_dir_recursive|~List|ObjectDB instances leaked|Resources still in use/;
 
 /** Engines print text that is no UTF-8 as an error of their own; no server of ours sends it. */
 const ENGINE_ERROR = 'packet.not_utf8';
@@ -85,42 +73,4 @@ export async function runGoldenVectors(engine: Engine): Promise<EngineReport> {
 /** The bytes of a vector as engines report them. */
 export function base64(hex: string): string {
   return Buffer.from(hex, 'hex').toString('base64');
-}
-
-/** Imports a project and runs a script of it. @returns everything that the engine complained of */
-export async function runScript(engine: Engine, project: string, script: string, env: object): Promise<string[]> {
-  const complaints = engine.major >= 4 ? await run(engine, project, ['--import']) : [];
-  return [...complaints, ...(await run(engine, project, ['--script', `res://${script}`], env))];
-}
-
-async function run(engine: Engine, project: string, engineArgs: string[], env = {}): Promise<string[]> {
-  const godot = new GodotProcess(engine, { project, engineArgs, env });
-  const { code } = await godot.ended;
-  if (code !== 0) throw godot.failure(`ended with code ${code ?? 'none'}`);
-  return godot.lines.filter((line) => COMPLAINT.test(line) && !(engine.name === 'godot32' && AT_EXIT.test(line)));
-}
-
-/** Writes a project with the addon for a contract, and the scripts of a folder beside this file. Returns the paths of the addon's scripts. */
-export function writeAddonProject(
-  engine: Engine,
-  project: string,
-  { contract, from }: { readonly contract: Contract; readonly from: string },
-): string[] {
-  const isFour = engine.major >= 4;
-  const source = join(GODOT_FOLDER, isFour ? '' : 'godot3', ADDON);
-  const target = join(project, ADDON);
-  cpSync(join(import.meta.dirname, from, isFour ? 'godot4' : 'godot3'), project, { recursive: true });
-  cpSync(source, target, { recursive: true, filter: (path) => !path.startsWith(join(source, 'generated')) });
-  for (const [path, text] of generateAddon(contract, isFour ? GODOT4 : GODOT3)) {
-    const file = join(target, 'generated', path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
-  const names = readdirSync(target, { recursive: true, encoding: 'utf8' });
-  const scripts = names.filter((name) => name.endsWith('.gd')).map((name) => `${ADDON}/${name}`);
-  if (!isFour) {
-    const file = join(project, 'project.godot');
-    writeFileSync(file, registerClasses(readFileSync(file, 'utf8'), project));
-  }
-  return scripts;
 }

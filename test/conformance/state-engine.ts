@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Engine } from '../godot/engines.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { worldContract } from '../support/synced-world.js';
-import { runScript, writeAddonProject } from './binary-engine.js';
+import { runScript, writeAddonProject } from './addon-project.js';
 import type { SpoiltPackets, StateRun } from './state-runs.js';
 
 /** What an engine makes of one run. */
