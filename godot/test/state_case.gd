@@ -41,15 +41,33 @@ class Arena:
 		return [GodwitColumn.new("phase", 0, GodwitForms.choice(["wait", "fight"]), "phase")]
 
 
-## Knows the state of the tests.
+## Another state, with a number that JSON can't bring exactly.
+class Sundial:
+	extends GodwitState
+
+	var shadow: float = 0.0
+
+	func get_state_name() -> String:
+		return "Sundial"
+
+	func get_own_columns() -> Array[GodwitColumn]:
+		return [GodwitColumn.new("shadow", 0, GodwitForms.double(), "shadow")]
+
+
+## Knows the states of the tests.
 class Catalogue:
 	extends GodwitCatalogue
 
 	func get_state_names() -> PackedStringArray:
-		return ["Arena"]
+		return ["Arena", "Sundial"]
 
 	func create_state(name: String) -> GodwitState:
-		return Arena.new() if name == "Arena" else null
+		match name:
+			"Arena":
+				return Arena.new()
+			"Sundial":
+				return Sundial.new()
+		return null
 
 
 var _receiver: GodwitStateReceiver

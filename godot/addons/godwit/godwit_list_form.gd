@@ -7,6 +7,7 @@ var _item: GodwitForm
 
 func _init(item: GodwitForm) -> void:
 	_item = item
+	is_exact_in_json = item.is_exact_in_json
 	type = TYPE_ARRAY
 	zero = _typed([])
 

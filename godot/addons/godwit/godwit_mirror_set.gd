@@ -53,6 +53,11 @@ static func of_state(state: GodwitState) -> GodwitMirrorSet:
 	return mirror
 
 
+## The columns, and who watches.
+func get_layout() -> GodwitSetLayout:
+	return _layout
+
+
 ## The entity with that id; null when there is none.
 func find(id: int) -> GodwitEntity:
 	return by_id.get(id)

@@ -25,6 +25,11 @@ func get_form_of(member: String) -> GodwitForm:
 	return null
 
 
+## False where JSON brings some value only nearly.
+func is_exact_in_json() -> bool:
+	return columns.all(func(column: GodwitColumn) -> bool: return column.form.is_exact_in_json)
+
+
 ## Gives the layout to [param entity] and the objects inside it.
 func enter(entity: GodwitSynced) -> void:
 	entity.layout = self

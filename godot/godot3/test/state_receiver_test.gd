@@ -108,6 +108,15 @@ func test_another_hash_is_asked_for() -> void:
 	expect_equal(_heard, ["resync 2 1"], "another hash")
 
 
+func test_the_hash_of_what_json_brings_only_nearly_is_not_compared() -> void:
+	_receiver.receive_patch(
+		_patch([_section("", "added", [0], { "shadow": [0.1] })], { "full": true, "state": "Sundial" })
+	)
+	_heard = []
+	_receiver.receive_patch({ "type": 12, "message": { "version": 1, "hash": 1 } })
+	expect_equal(_heard, [], "nothing is asked")
+
+
 func test_an_unknown_state_is_told() -> void:
 	_receiver.receive_patch(_patch([], { "full": true, "state": "Chess" }))
 	expect_equal(_heard, ["failed state.unknown"], "told, and not asked for at once")

@@ -13,6 +13,8 @@ enum Blend {
 var zero = null
 ## What lies between two values.
 var blend: int = Blend.STEP
+## False where the engine reads what JSON has for a value only nearly: the state's hash is then not compared in JSON.
+var is_exact_in_json: bool = true
 
 
 ## One step of FNV-1a over 32-bit words (RFC 9923 section 5).

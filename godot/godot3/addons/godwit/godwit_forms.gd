@@ -182,6 +182,8 @@ class DoubleForm:
 
 	func _init() -> void:
 		zero = 0.0
+		# The engine takes one text of seventeen digits in ten for the next number.
+		is_exact_in_json = false
 		blend = Blend.LINEAR
 
 	func read_row(reader, count: int) -> Array:

@@ -9,6 +9,7 @@ var _key: GodwitForm
 func _init(key: GodwitForm, item: GodwitForm) -> void:
 	_key = key
 	_item = item
+	is_exact_in_json = item.is_exact_in_json
 	zero = {}
 
 

@@ -48,6 +48,11 @@ func _init(script, columns: Array, single = null) -> void:
 		_layout.enter(single)
 
 
+## The columns, and who watches: a GodwitSetLayout.
+func get_layout():
+	return _layout
+
+
 ## The entity with that id; null when there is none.
 func find(id: int):
 	return by_id.get(id)

@@ -25,6 +25,14 @@ func get_form_of(member: String):
 	return null
 
 
+## False where JSON brings some value only nearly.
+func is_exact_in_json() -> bool:
+	for column in columns:
+		if not column.form.is_exact_in_json:
+			return false
+	return true
+
+
 ## Gives the layout to an entity and the objects inside it.
 func enter(entity) -> void:
 	entity.layout = self

@@ -30,6 +30,7 @@ var _mirrors: Array = [] # the state's own first
 var _state_ref: WeakRef
 var _has_begun: bool = false # whether the game knows the state
 var _is_within: bool = false # the parts of a patch are still coming
+var _is_exact_in_json: bool = true # else the hash tells nothing in JSON
 var _is_lost: bool = false # nothing but a full patch helps
 var _dead_version: int = -1 # of the patch that went wrong: what still comes of it is nothing new
 var _has_gap: bool = false # a patch was missed and asked for
@@ -149,7 +150,7 @@ func _receive_json(packet: Dictionary) -> int:
 			return Fault.NONE
 		GodwitProtocol.Type.STATE_HASH:
 			var version := GodwitFields.int_of(message, "version", -1)
-			return _compare(version, GodwitFields.int_of(message, "hash", -1))
+			return _compare(version, GodwitFields.int_of(message, "hash", -1)) if _is_exact_in_json else Fault.NONE
 	return Fault.UNREADABLE
 
 
@@ -210,6 +211,9 @@ func _begin(state_name: String) -> bool:
 		_mirrors = [GodwitMirrorSet.new(null, state.get_own_columns(), state)]
 		for entity_set in state.get_entity_sets():
 			_mirrors.append(entity_set.get_mirror())
+		_is_exact_in_json = true
+		for mirror in _mirrors:
+			_is_exact_in_json = _is_exact_in_json and mirror.get_layout().is_exact_in_json()
 	for mirror in _mirrors:
 		mirror.forget()
 	_is_lost = false
