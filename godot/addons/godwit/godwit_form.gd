@@ -1,7 +1,7 @@
-@abstract
 class_name GodwitForm
 extends RefCounted
-## How a synced value lies in a patch, and how it enters the state's hash; [GodwitForms] has one for each form.
+## How a synced value lies in a patch, and how it enters the state's hash; [GodwitForms] has one for each form. Forms override
+## every function that they can.
 
 ## What lies between two values.
 enum Blend {
@@ -25,19 +25,19 @@ static func mix_word(hash_so_far: int, word: int) -> int:
 	return (((hash_so_far ^ word) & 0xffff_ffff) * 0x0100_0193) & 0xffff_ffff
 
 
-## Reads [param count] values in a row; when they do not fit, [member GodwitReader.failed] tells.
-@abstract
-func read_row(reader: GodwitPatchReader, count: int) -> Array
+## Reads [param _count] values in a row; when they do not fit, [member GodwitReader.failed] tells.
+func read_row(_reader: GodwitPatchReader, _count: int) -> Array:
+	return []
 
 
 ## What JSON has for a value, in this form; null when it can't be one.
-@abstract
-func from_json(value: Variant) -> Variant
+func from_json(_value: Variant) -> Variant:
+	return null
 
 
-## Mixes [param value] into the state's hash.
-@abstract
-func mix(value: Variant, hash_so_far: int) -> int
+## Mixes [param _value] into the state's hash.
+func mix(_value: Variant, hash_so_far: int) -> int:
+	return hash_so_far
 
 
 ## What a field holds before the client may see it: a list or map of its own.

@@ -213,7 +213,7 @@ func _note_added(entity: GodwitEntity) -> void:
 
 
 func _tell_changes(changes: Array[Change], target: GodwitEntitySet) -> void:
-	var is_watched := target != null and target.changed.has_connections()
+	var is_watched := target != null and not target.changed.get_connections().is_empty()
 	if not (is_watched or _layout.is_watched):
 		return
 	var fields_of: Dictionary = {} # of each entity that changed

@@ -15,8 +15,3 @@ func signal_of(signal_name: StringName) -> Signal:
 func tell(signal_name: StringName, value: Variant) -> void:
 	if has_user_signal(signal_name):
 		emit_signal(signal_name, value)
-
-
-## True when somebody listens to [param signal_name].
-func is_heard(signal_name: StringName) -> bool:
-	return has_user_signal(signal_name) and has_connections(signal_name)

@@ -6,8 +6,8 @@ extends Node
 ## Put it into the scene of a [GodwitEntitySpawner], which gives it its entity, and fill [member bindings].
 
 ## Which field of the entity goes to which property: [code]position[/code] to [code]..:position[/code],
-## [code]stats:health[/code] to [code]../HealthBar:value[/code]. Paths start at this node.
-@export var bindings: Dictionary[String, NodePath] = {}:
+## [code]stats:health[/code] to [code]../HealthBar:value[/code]. Paths start at this node; a NodePath or a text will do.
+@export var bindings: Dictionary = {}:
 	set(new_value):
 		bindings = new_value
 		update_configuration_warnings()
@@ -71,8 +71,8 @@ func _get_configuration_warnings() -> PackedStringArray:
 	var warnings := PackedStringArray()
 	if bindings.is_empty():
 		warnings.append("Bind at least one field of the entity to a property.")
-	for field in bindings:
-		var path := bindings[field]
+	for field: String in bindings:
+		var path := _path_of(field)
 		if path.get_subname_count() == 0:
 			warnings.append("The field %s is bound to no property: write node:property." % field)
 		elif is_inside_tree() and get_node_or_null(_node_path_of(path)) == null:
@@ -117,14 +117,15 @@ func _bind() -> void:
 	_direct.clear()
 	if _state == null:
 		return
-	for field in bindings:
+	for field: String in bindings:
+		var path := _path_of(field)
 		var target := Target.new()
 		target.member = field
-		target.node = get_node_or_null(_node_path_of(bindings[field]))
-		target.property = NodePath(bindings[field].get_concatenated_subnames())
+		target.node = get_node_or_null(_node_path_of(path))
+		target.property = NodePath(path.get_concatenated_subnames())
 		target.form = entity.get_form_of(field)
 		if target.node == null or target.form == null or target.property.is_empty():
-			push_error("The field %s can't be bound to %s." % [field, bindings[field]])
+			push_error("The field %s can't be bound to %s." % [field, path])
 		elif interpolated.has(field):
 			_smooth.append(target)
 		else:
@@ -152,6 +153,10 @@ func _push() -> void:
 	for target in _smooth:
 		values.append(entity.get_indexed(NodePath(target.member)))
 	_buffer.push(_state.server_time_ms, values)
+
+
+func _path_of(field: String) -> NodePath:
+	return NodePath(str(bindings[field]))
 
 
 static func _node_path_of(path: NodePath) -> NodePath:
