@@ -2,6 +2,7 @@ import type { LocalScenario, Scenario } from '../scenario.js';
 import { broadcast } from './broadcast.js';
 import { codec } from './codec.js';
 import { godot } from './godot.js';
+import { godotState } from './godot-state.js';
 import { guardedBatched, guardedSingle } from './guarded-route.js';
 import { idle } from './idle.js';
 import { inputs } from './inputs.js';
@@ -44,6 +45,7 @@ export const localScenarios: readonly LocalScenario[] = [
   codec,
   stateMemory,
   godot,
+  godotState,
   tokens,
   ticks,
   leaderboards,
