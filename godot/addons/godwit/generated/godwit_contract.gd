@@ -350,6 +350,9 @@ var _classes: Dictionary = {
 	360: RelayIntroduce,
 	900: ArenaInput,
 }
+var _states: Dictionary = {
+	"ArenaState": GodwitArenaState,
+}
 
 
 func get_hash() -> String:
@@ -366,3 +369,15 @@ func create(type: int) -> GodwitMessage:
 	var script: GDScript = _classes[type]
 	var message: GodwitMessage = script.new()
 	return message
+
+
+func get_state_names() -> PackedStringArray:
+	return ["ArenaState"]
+
+
+func create_state(name: String) -> GodwitState:
+	if not _states.has(name):
+		return null
+	var script: GDScript = _states[name]
+	var state: GodwitState = script.new()
+	return state

@@ -28,7 +28,7 @@ var rooms
 
 
 func _init() -> void:
-	contract = GodwitContract.new()
+	set_contract(GodwitContract.new())
 	arena = ArenaApi.new(self)
 	auth = AuthApi.new(self)
 	chat = ChatApi.new(self)

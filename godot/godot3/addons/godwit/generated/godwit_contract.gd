@@ -350,6 +350,9 @@ var _classes := {
 	360: RelayIntroduce,
 	900: ArenaInput,
 }
+var _states := {
+	"ArenaState": GodwitArenaState,
+}
 
 
 func get_hash() -> String:
@@ -362,3 +365,11 @@ func get_digests() -> Array:
 
 func create(type: int) -> GodwitMessage:
 	return _classes[type].new() if _classes.has(type) else null
+
+
+func get_state_names() -> Array:
+	return ["ArenaState"]
+
+
+func create_state(name: String):
+	return _states[name].new() if _states.has(name) else null
