@@ -30,7 +30,10 @@ export interface ForServer {
 /** The orders the load process takes, with their results. */
 export interface LoadOrders {
   /** Opens connections, at most `handshakesInFlight` at a time, and keeps them. */
-  open: { order: ForServer & { connections: number; handshakesInFlight: number }; result: { elapsedMs: number } };
+  open: {
+    order: ForServer & { connections: number; handshakesInFlight: number; subprotocol?: string };
+    result: { elapsedMs: number };
+  };
   /** Keeps `inFlight` requests per connection unanswered for `durationMs`, then waits for the last answers. */
   request: { order: ForServer & { messages: MessageSpec; inFlight: number; durationMs: number }; result: LoadResult };
   /** Sends one request on every connection and waits for all answers. */
