@@ -16,7 +16,6 @@ export class Sight implements Visible {
   slots = new Uint32Array(64);
   count = 0;
   waiting: Uint8Array | undefined = undefined;
-  /** Squares of the distances of {@link slots}; 0 where nobody looks from anywhere. */
   private keys = new Float64Array(64);
   private marks = new Uint32Array(0);
   private mark = 0;

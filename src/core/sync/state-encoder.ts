@@ -26,7 +26,11 @@ const json = new PatchWriter(new JsonSink());
 
 /** Writes the patches of one state. */
 export class StateEncoder {
-  constructor(private readonly sets: readonly SyncedSet[]) {}
+  private readonly hasSecrets: boolean;
+
+  constructor(private readonly sets: readonly SyncedSet[]) {
+    this.hasSecrets = sets.some(({ secretLayers }) => secretLayers.length > 0);
+  }
 
   /** What everyone may see, for all clients that were sent version `head.base`. */
   whole(head: PatchHead, isBinary: boolean, maxBytes: number): Encoded {
@@ -89,6 +93,7 @@ export class StateEncoder {
 
   /** What only this client may know: the last input that counted, and fields of its entities. Undefined when that is nothing new. */
   own(watcher: Watcher, ack: number): Buffer | undefined {
+    if (!this.hasSecrets && ack === watcher.ack) return undefined;
     const writer = watcher.session.codec.isBinary ? binary : json;
     let isBegun = ack !== watcher.ack;
     if (isBegun) writer.beginOwn(ack);

@@ -57,6 +57,8 @@ export class StateSync<S extends object> implements StateStream {
   private readonly identity: PatchHead['state'];
   private readonly hashEveryMs: number;
   private version = 1;
+  /** Who has less than this version gets everything: not all removals since are remembered. */
+  private forgotten = 0;
   private isClosed = false;
 
   /** @throws Error when the state's class is not marked, or a set is missing */
@@ -99,6 +101,7 @@ export class StateSync<S extends object> implements StateStream {
     if (watcher === undefined) return;
     this.leaveDelayed(watcher);
     this.watchers.delete(session);
+    this.shared.keepOnly(this.watchers.values());
     endStream(session, this);
   }
 
@@ -124,7 +127,10 @@ export class StateSync<S extends object> implements StateStream {
    */
   patch(tick: PatchTick, serverTimeMs: number, ackOf: (session: Session) => number = noInputs): void {
     if (this.isClosed || this.watchers.size === 0) return;
-    for (const { grid } of this.sets) grid?.update();
+    for (const { grid, table } of this.sets) {
+      grid?.update();
+      if (table.forgotten > this.forgotten) this.forgotten = table.forgotten;
+    }
     const { version, identity } = this;
     const head: PatchHead = { version, base: 0, tick: tick.number, serverTimeMs, state: identity };
     this.shared.begin(head);
@@ -189,7 +195,7 @@ export class StateSync<S extends object> implements StateStream {
       this.sendPart(watcher);
       return;
     }
-    if (watcher.base < this.forgotten(watcher.base)) watcher.forget();
+    if (watcher.base < this.forgotten) watcher.forget();
     const encoded = this.encode(watcher, head);
     const own = this.encoder.own(watcher, ackOf(session));
     const isSilent = own === undefined && encoded.isEmpty && watcher.base !== 0;
@@ -216,13 +222,21 @@ export class StateSync<S extends object> implements StateStream {
   }
 
   private send(session: Session, frame: Buffer | undefined): boolean {
-    if (frame === undefined || !session.sendState(frame)) {
-      StateSync.logger.warn({ session: session.id, bytes: frame?.length }, 'A patch could not be sent.');
-      return false;
-    }
+    if (frame === undefined || !session.sendState(frame)) return this.refuse(session, frame?.length);
     syncCounts.patches += 1;
     syncCounts.bytes += frame.length;
     return true;
+  }
+
+  /** One entity is larger than the client's buffer, most likely. Said once: it will be tried again and again. */
+  private refuse(session: Session, bytes: number | undefined): false {
+    const watcher = this.watchers.get(session);
+    if (watcher?.hasFailed === false) {
+      watcher.hasFailed = true;
+      const most = session.receiveBufferBytes;
+      StateSync.logger.warn({ session: session.id, bytes, most }, 'A patch could not be sent to a client.');
+    }
+    return false;
   }
 
   private sendHash(watcher: Watcher, head: PatchHead): void {
@@ -264,11 +278,6 @@ export class StateSync<S extends object> implements StateStream {
       table.forget(least);
       table.version = this.version;
     }
-  }
-
-  /** Since which version removals are remembered. */
-  private forgotten(base: number): number {
-    return base === 0 ? 0 : Math.max(...this.sets.map(({ table }) => table.forgotten));
   }
 }
 

@@ -33,7 +33,10 @@ export interface ViewOptions {
    * without `interest` are encoded once.
    */
   readonly interest?: Readonly<Record<string, SetInterest>>;
-  /** Views with the same name and the same `interest` see the same, and are encoded once: a team's sight, for example. */
+  /**
+   * Views with the same name see the same, and are encoded once: a team's sight, for example. The `interest` of the first
+   * of them counts for all, its session too; a client that missed a patch gets everything.
+   */
   readonly sharedAs?: string;
   /** The most bytes of a patch, about; what matters less then waits for a later one, but never for ever. */
   readonly budgetBytes?: number;

@@ -22,6 +22,8 @@ export class Watcher {
   /** The same for the fields of layers 1 and 2: `secrets[layer][set]`. */
   private secrets: (KnownEntities | undefined)[][] = [[], [], []];
   budget: ByteBudget | undefined = undefined;
+  /** Whether a patch could not be sent to it, which is said once. */
+  hasFailed = false;
   private resyncs = RESYNC_BURST;
   private resyncsAtMs = 0;
 

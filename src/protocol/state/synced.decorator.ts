@@ -43,6 +43,8 @@ export interface StateDeclaration {
 }
 
 const fields = new WeakMap<object, SyncedFieldDeclaration[]>();
+/** Of a class and those it extends; asked for with every entity that is added. */
+const allFields = new WeakMap<SyncedClass, readonly SyncedFieldDeclaration[]>();
 const values = new WeakMap<object, Map<string, symbol>>();
 const entityOptions = new WeakMap<object, SyncedEntityOptions>();
 const states: StateDeclaration[] = [];
@@ -91,8 +93,11 @@ export function declaredStates(): readonly StateDeclaration[] {
 
 /** The synced fields of a class, those of its base class first. */
 export function syncedFields(synced: SyncedClass): readonly SyncedFieldDeclaration[] {
-  const all: SyncedFieldDeclaration[] = [];
-  for (const prototype of prototypesOf(synced)) all.push(...(fields.get(prototype) ?? []));
+  const known = allFields.get(synced);
+  if (known) return known;
+  const all = prototypesOf(synced).flatMap((prototype) => fields.get(prototype) ?? []);
+  // A class whose decorators have not run yet has none so far.
+  if (all.length > 0) allFields.set(synced, all);
   return all;
 }
 
