@@ -26,6 +26,7 @@ answerParent<LoadOrders>({
     const connections = connectionsTo(port);
     return connections.run(new BroadcastLoad(connections.all, type, answerType, text), durationMs);
   },
+  arrived: ({ port }) => connectionsTo(port).arrived(),
   close: ({ port }) => {
     const connections = connectionsTo(port);
     byPort.delete(port);
