@@ -278,12 +278,14 @@ describe(StateSync.name, () => {
     pawn.cards = [1, 2];
     pawn.marks = new Map([['a', 1]]);
     world.flags = new Map([['x', new Vector2(0.1, 0.2)]]);
+    world.pawns.delete(world.pawns.add(new Pawn()));
     const other = new World();
     StateSync.restore(other, sync.snapshot());
 
     const restored = other.pawns.get(4_000_000_000)!;
     expect(restored).toMatchObject({ x: 0.123456789, heading: 7, name: 'Ünal', cards: [1, 2] });
     expect(restored.target).toBe(other.pawns.get(1));
+    expect(other.pawns.idOf(other.pawns.add(new Pawn()))).toBe(world.pawns.idOf(world.pawns.add(new Pawn())));
     expect(other.flags.get('x')).toEqual(new Vector2(0.1, 0.2));
     expect(new StateSync(other).snapshot()).toEqual(sync.snapshot());
   });

@@ -59,7 +59,8 @@ export class EntityTable {
   private readonly free: number[] = [];
   private sorted = new Uint32Array(0);
   private isSorted = true;
-  private lastId = 0;
+  /** The id that was given last. */
+  lastId = 0;
 
   constructor(readonly schema: SetSchema) {
     const owner = schema.entityClass.name;

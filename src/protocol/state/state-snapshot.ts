@@ -13,8 +13,9 @@ import { valueAt } from './track-objects.js';
 const LAYOUT_BYTES = 8;
 
 /**
- * A whole state in bytes: 8 bytes that tell its layout; then for each set a count, the ids (the first, then distances) and
- * its columns, each in a row as in a patch, but with every number in 64 bits, so that a room goes on exactly.
+ * A whole state in bytes: 8 bytes that tell its layout; then for each set a count, the ids (the first, then distances), for
+ * all but the state itself the id that was given last, and its columns, each in a row as in a patch, but with every number
+ * in 64 bits, so that a room goes on exactly.
  */
 export function snapshotState(state: object): Uint8Array {
   const schema = stateSchema(state.constructor as SyncedClass);
@@ -23,7 +24,10 @@ export function snapshotState(state: object): Uint8Array {
   const p = out.room(LAYOUT_BYTES);
   layoutOf(schema).copy(out.bytes, p);
   out.position = p + LAYOUT_BYTES;
-  for (const set of schema.sets) writeSet(out, set, entitiesOf(state, set));
+  for (const set of schema.sets) {
+    const lastId = set.index === 0 ? undefined : setAt(state, set).table.lastId;
+    writeSet(out, set, entitiesOf(state, set), lastId);
+  }
   return new Uint8Array(out.finish());
 }
 
@@ -42,7 +46,7 @@ export function restoreState(state: object, bytes: Uint8Array): void {
   for (const link of links) link();
 }
 
-function writeSet(out: PacketOutput, set: SetSchema, entities: readonly object[]): void {
+function writeSet(out: PacketOutput, set: SetSchema, entities: readonly object[], lastId: number | undefined): void {
   out.count(entities.length);
   let before = 0;
   for (const entity of entities) {
@@ -50,6 +54,7 @@ function writeSet(out: PacketOutput, set: SetSchema, entities: readonly object[]
     out.count(id - before);
     before = id;
   }
+  if (lastId !== undefined) out.count(lastId);
   const order = entities.map((_, i) => i);
   for (const column of set.columns) {
     const code = exactCode(set, column);
@@ -65,6 +70,7 @@ function readSet(input: PacketInput, state: object, schema: StateSchema, set: Se
   let id = 0;
   for (let i = 0; i < count; i++) ids.push((id += input.varuint()));
   const held = set.index === 0 ? undefined : setAt(state, set);
+  const lastId = held && input.varuint();
   const order = ids.map((_, i) => i);
   const entities = set.index === 0 ? [state] : ids.map(() => new set.entityClass());
   for (const column of set.columns) {
@@ -78,6 +84,8 @@ function readSet(input: PacketInput, state: object, schema: StateSchema, set: Se
     });
   }
   entities.forEach((entity, i) => held?.add(entity, ids[i] ?? 0));
+  // Ids go on as they would have.
+  if (held !== undefined && lastId !== undefined) held.table.lastId = lastId;
 }
 
 function linked(state: object, schema: StateSchema, { wire }: ColumnSchema, value: unknown): unknown {
