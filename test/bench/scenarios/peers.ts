@@ -11,7 +11,7 @@ function colyseus(name: string, numbers: 'quantized' | 'float32', like: Scenario
 function beside(like: Scenario, cpuAtMost: number, bytesAtMost: number): Scenario {
   const name = `peers-${like.name}`;
   const [cpu, bytes] = like.rows as [Row, Row];
-  const rows = ['Colyseus', 'Colyseus float32'].flatMap((against): Row[] => [
+  const rows = ['Colyseus, 16 bits', 'Colyseus, float32'].flatMap((against): Row[] => [
     { ...cpu, against, atMost: cpuAtMost },
     { ...bytes, against, compare: 'ratio', atMost: bytesAtMost },
   ]);
@@ -20,8 +20,8 @@ function beside(like: Scenario, cpuAtMost: number, bytesAtMost: number): Scenari
     name,
     subjects: [
       ...like.subjects,
-      colyseus('Colyseus', 'quantized', like),
-      colyseus('Colyseus float32', 'float32', like),
+      colyseus('Colyseus, 16 bits', 'quantized', like),
+      colyseus('Colyseus, float32', 'float32', like),
     ],
     rows: [cpu, ...rows],
   };
