@@ -20,7 +20,7 @@ export function coreModules(config: GameConfig): (Type | DynamicModule)[] {
     SessionsModule,
     GatewayModule,
     SimulationModule,
-    RoomsModule,
     SyncModule,
+    RoomsModule,
   ];
 }

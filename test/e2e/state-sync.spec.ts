@@ -1,70 +1,13 @@
 import 'reflect-metadata';
-import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { WebSocket } from 'ws';
 import { EventBus } from '../../src/core/events/event-bus.js';
 import { SessionWelcomed } from '../../src/core/sessions/session.events.js';
 import { StateSync } from '../../src/core/sync/state-sync.js';
-import { BinaryPackets } from '../../src/protocol/binary/binary-packets.js';
-import type { Contract } from '../../src/protocol/contract/contract.js';
-import { Envelope } from '../../src/protocol/envelope.js';
-import { ProtocolType } from '../../src/protocol/protocol.messages.js';
 import { ResyncReason } from '../../src/protocol/state/patch-format.js';
-import { StateMirror } from '../../src/protocol/state/state-mirror.js';
 import { BinaryClient } from '../support/binary-client.js';
+import { MirroringClient } from '../support/mirroring-client.js';
 import { Pawn, World } from '../support/synced-world.js';
 import { TestApp } from '../support/test-app.js';
-
-const STATE_TYPES: readonly number[] = [ProtocolType.StatePatch, ProtocolType.StateOwn, ProtocolType.StateHash];
-
-/** A client of either codec that only mirrors, and asks for what it lacks. */
-class MirroringClient {
-  readonly mirror: StateMirror;
-  readonly errors: unknown[] = [];
-  private readonly packets: BinaryPackets;
-
-  constructor(
-    private readonly socket: WebSocket,
-    contract: Contract,
-    private readonly isBinary: boolean,
-  ) {
-    this.mirror = new StateMirror(contract);
-    this.packets = new BinaryPackets(contract, { godot: 4, role: 'client' });
-    socket.on('message', (data: Buffer) => this.receive(data));
-  }
-
-  static async open(url: string, contract: Contract, isBinary: boolean): Promise<MirroringClient> {
-    const socket = new WebSocket(url, isBinary ? 'godwit.binary.v1' : 'godwit.json.v1');
-    const client = new MirroringClient(socket, contract, isBinary);
-    await once(socket, 'open');
-    client.send(ProtocolType.Hello, 1, { contract: contract.hash });
-    return client;
-  }
-
-  send(type: number, ref: number, message: object): void {
-    this.socket.send(this.isBinary ? this.packets.encode(type, ref, message) : JSON.stringify({ type, ref, message }));
-  }
-
-  resync(reason: ResyncReason): void {
-    this.send(ProtocolType.StateResync, 2, { reason, version: this.mirror.version });
-  }
-
-  close(): void {
-    this.socket.terminate();
-  }
-
-  private receive(data: Buffer): void {
-    const type = this.isBinary ? data.readUInt16LE(0) : (JSON.parse(data.toString()) as { type: number }).type;
-    if (STATE_TYPES.includes(type)) {
-      const reason = this.mirror.receive(this.isBinary ? data : data.toString());
-      if (reason !== undefined) this.resync(reason);
-    } else if (type === (ProtocolType.Error as number)) {
-      const envelope = new Envelope();
-      if (this.isBinary) this.packets.decode(data, envelope);
-      this.errors.push(this.isBinary ? envelope.message : (JSON.parse(data.toString()) as { message: object }).message);
-    }
-  }
-}
 
 describe.each([
   ['binary', true],
@@ -90,7 +33,8 @@ describe.each([
     server = await TestApp.start();
     server.app.get(EventBus).on(SessionWelcomed, ({ session }) => sync.attach(session, { owner: 'ann' }));
     Object.assign(world.pawns.add(new Pawn()), { player: 'ann', gold: 7, name: 'Ann' });
-    client = await MirroringClient.open(server.url, await BinaryClient.contractOf(server.httpUrl), isBinary);
+    const contract = await BinaryClient.contractOf(server.httpUrl);
+    client = await MirroringClient.open(server.url, { contract, isBinary });
   });
 
   afterAll(async () => {

@@ -63,6 +63,11 @@ export interface LoadOrders {
   };
   /** Tells what state has arrived from the server so far. */
   arrived: { order: ForServer; result: Arrived };
+  /** Sends one request of type `request`, if there is one, on every connection, and counts what comes of these types for `durationMs`. */
+  follow: {
+    order: ForServer & { request?: number | undefined; types: readonly number[]; durationMs: number };
+    result: LoadResult;
+  };
   /** Drops every connection to the server. Fails when one was lost before. */
   close: { order: ForServer; result: { wereOpen: number } };
 }

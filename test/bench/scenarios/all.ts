@@ -12,6 +12,8 @@ import { requestBatched } from './request-batched.js';
 import { requestSingle } from './request-single.js';
 import { stateInterest, stateShared, stateWorld } from './state.js';
 import { stateMemory } from './state-memory.js';
+import { lobby } from './lobby.js';
+import { rooms } from './rooms.js';
 import { stockNest } from './stock-nest.js';
 import { ticks } from './ticks.js';
 import { tokens } from './tokens.js';
@@ -33,6 +35,7 @@ export const scenarios: readonly Scenario[] = [
   stateShared,
   stateInterest,
   stateWorld,
+  lobby,
 ];
 
 /** Those that need no load process, behind the others in the table. */
@@ -44,4 +47,5 @@ export const localScenarios: readonly LocalScenario[] = [
   ticks,
   leaderboards,
   matchmaking,
+  rooms,
 ];

@@ -56,7 +56,8 @@ export function answerWithSamples(
   });
 }
 
-async function collect(): Promise<void> {
+/** Collects all garbage, several times. */
+export async function collect(): Promise<void> {
   if (!globalThis.gc) throw new Error('start the server with --expose-gc');
   // Without compaction half-empty pages stay resident, and connections that fill them seem to cost nothing.
   setFlagsFromString('--compact-on-every-full-gc');
