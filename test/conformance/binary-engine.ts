@@ -99,7 +99,9 @@ function writeProject(engine: Engine, project: string): string[] {
   const source = join(GODOT_FOLDER, isFour ? '' : 'godot3', ADDON);
   const target = join(project, ADDON);
   cpSync(join(import.meta.dirname, 'binary-godot', isFour ? 'godot4' : 'godot3'), project, { recursive: true });
-  cpSync(source, target, { recursive: true, filter: (path) => !path.startsWith(join(source, 'generated')) });
+  // What is written for the server's own modules needs their messages, which this contract does not have.
+  const left = ['generated', 'features'].map((name) => join(source, name));
+  cpSync(source, target, { recursive: true, filter: (path) => !left.some((folder) => path.startsWith(folder)) });
   for (const [path, text] of generateAddon(binaryContract, isFour ? GODOT4 : GODOT3)) {
     const file = join(target, 'generated', path);
     mkdirSync(dirname(file), { recursive: true });

@@ -3,6 +3,7 @@ import type { ContractEnum } from '../../protocol/contract/contract.js';
 import { apiClassName, facadeModules } from './api-class.js';
 import { literal, type GenerationContext } from './field-code.js';
 import { classNameOf, constantCase, docLines, memberName, quote } from './gd-names.js';
+import { HAND_WRITTEN } from './hand-written.js';
 
 const GENERATED = '## Generated from the contract; do not edit.';
 
@@ -86,12 +87,17 @@ export function clientClass({ contract, dialect }: GenerationContext): string {
     '',
     ...modules.flatMap((module) => [
       `## The module "${module}".`,
-      isFour ? `var ${memberName(module)}: ${apiClassName(module)}` : `var ${memberName(module)}`,
+      isFour ? `var ${memberName(module)}: ${facadeClassName(module)}` : `var ${memberName(module)}`,
     ]),
     ...['', '', 'func _init() -> void:'],
     ...(isFour ? ['\tsuper()'] : []),
     '\tcontract = GodwitContract.new()',
-    ...modules.map((module) => `\t${memberName(module)} = ${apiClassName(module)}.new(self)`),
+    ...modules.map((module) => `\t${memberName(module)} = ${facadeClassName(module)}.new(self)`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What a game has of a module: the class written by hand where there is one. */
+function facadeClassName(module: string): string {
+  return HAND_WRITTEN.get(module) ?? apiClassName(module);
 }
