@@ -9,7 +9,14 @@ import { PlayerStorageModule } from './modules/player-storage/player-storage.mod
 import { PresenceModule } from './modules/presence/presence.module.js';
 
 /** Features: one folder and one line each. */
-const FEATURES = [AuthModule, ChatModule, PartiesModule, PresenceModule, PlayerStorageModule, LeaderboardsModule];
+const FEATURES = [
+  AuthModule,
+  ChatModule.forRoot({ isStored: true }),
+  PartiesModule,
+  PresenceModule,
+  PlayerStorageModule,
+  LeaderboardsModule,
+];
 
 /** The whole server. */
 @Module({})

@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { registerClasses } from './gdscript/class-registry.js';
 import { GODOT3, GODOT4 } from './gdscript/dialect.js';
 import { generateAddon } from './gdscript/generate.js';
 import { writeContractDocs } from './contract-docs.js';
@@ -14,13 +15,16 @@ export const GENERATED_FOLDERS = [
   { dialect: GODOT3, folder: 'godot/godot3/addons/godwit/generated' },
 ] as const;
 
+/** The project whose file lists its classes; Godot 4 keeps such a list to itself. */
+const GODOT3_PROJECT = 'godot/godot3';
+
 /**
  * Writes the generated classes of both addons and removes those whose message is gone. Files that are as they should be
  * are left alone, so that an open editor reloads only what changed.
  * @returns the paths that changed
  */
 export function writeGodot(contract: Contract, root = projectRoot): string[] {
-  return GENERATED_FOLDERS.flatMap(({ dialect, folder }) => {
+  const scripts = GENERATED_FOLDERS.flatMap(({ dialect, folder }) => {
     const wanted = generateAddon(contract, dialect);
     const target = join(root, folder);
     mkdirSync(target, { recursive: true });
@@ -31,6 +35,16 @@ export function writeGodot(contract: Contract, root = projectRoot): string[] {
       .map(([path]) => path);
     return [...gone, ...changed].map((path) => join(folder, path));
   });
+  return [...scripts, ...registerGodot3(root)];
+}
+
+function registerGodot3(root: string): string[] {
+  const project = join(root, GODOT3_PROJECT);
+  const file = join(project, 'project.godot');
+  // A copy of the addons alone has no project.
+  if (!existsSync(file)) return [];
+  const text = registerClasses(readFileSync(file, 'utf8'), project);
+  return writeIfChanged(file, text) ? [join(GODOT3_PROJECT, 'project.godot')] : [];
 }
 
 function scriptsBelow(folder: string): string[] {

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { GODOT3, GODOT4 } from '../../src/tools/gdscript/dialect.js';
+import { registerClasses } from '../../src/tools/gdscript/class-registry.js';
 import { generateAddon } from '../../src/tools/gdscript/generate.js';
 import type { Engine } from '../godot/engines.js';
 import { GodotProcess } from '../godot/godot-process.js';
@@ -109,19 +110,9 @@ function writeProject(engine: Engine, project: string): string[] {
   }
   const names = readdirSync(target, { recursive: true, encoding: 'utf8' });
   const scripts = names.filter((name) => name.endsWith('.gd')).map((name) => `${ADDON}/${name}`);
-  if (!isFour) registerClasses(project, scripts);
+  if (!isFour) {
+    const file = join(project, 'project.godot');
+    writeFileSync(file, registerClasses(readFileSync(file, 'utf8'), project));
+  }
   return scripts;
-}
-
-/** What the editor of Godot 3 does: project.godot lists the classes that have names. */
-function registerClasses(project: string, scripts: readonly string[]): void {
-  const classes = scripts.flatMap((path) => {
-    const text = readFileSync(join(project, path), 'utf8');
-    const name = /^class_name (\w+)/m.exec(text)?.[1];
-    const base = /^extends (\w+)/m.exec(text)?.[1] ?? 'Reference';
-    return name === undefined ? [] : [{ base, class: name, language: 'GDScript', path: `res://${path}` }];
-  });
-  const file = join(project, 'project.godot');
-  const head = `_global_script_classes=${JSON.stringify(classes)}`;
-  writeFileSync(file, readFileSync(file, 'utf8').replace('[application]', `${head}\n\n[application]`));
 }

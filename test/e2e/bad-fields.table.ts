@@ -16,6 +16,17 @@ const HISTORY: Message = { name: 'ChatHistory', type: 206, good: { channel: '"lo
 const COMPARE: Message = { name: 'ContractCompare', type: 7, good: {} };
 const MEMBERS: Message = { name: 'ChatMembers', type: 208, good: { channel: '"lobby"' } };
 
+const LOBBY_LINE = { channel: '"lobby"', id: '1' };
+const EDIT: Message = { name: 'ChatEdit', type: 215, good: { ...LOBBY_LINE, text: '"hello"' } };
+const DELETE: Message = { name: 'ChatDelete', type: 217, good: LOBBY_LINE };
+const TYPING: Message = { name: 'ChatTyping', type: 219, good: { channel: '"lobby"' } };
+const RENAME: Message = { name: 'ChatRename', type: 212, good: { name: '"Ann"' } };
+const MUTE: Message = { name: 'ChatMute', type: 221, good: { channel: '"lobby"', target: '"Bob"', seconds: '60' } };
+const SLOW: Message = { name: 'ChatSlowMode', type: 223, good: { channel: '"lobby"', seconds: '5' } };
+const REPORT: Message = { name: 'ChatReport', type: 225, good: { ...LOBBY_LINE, reason: '"rude"' } };
+const BLOCK: Message = { name: 'ChatBlock', type: 226, good: { playerId: '"Bob"', isBlocked: 'true' } };
+const TALKS: Message = { name: 'ChatConversations', type: 229, good: {} };
+
 const text = (value: string): string => JSON.stringify(value);
 
 /** JSON values that are no text at all. */
@@ -32,6 +43,15 @@ const NO_NAME = [...NO_TEXT, text(''), text('x'.repeat(25)), text(CANARY.repeat(
 const NO_LINE = [...NO_TEXT, text(''), text(`${CANARY}${'x'.repeat(500)}`), text('ł'.repeat(501))];
 const NO_WORD = ['1', 'true', '[]', '{}', text(''), text(CANARY.repeat(7))];
 const NO_SIZE = ['1023', '1.5', '-1', '1e999', '1073741825', text('65535'), text(CANARY), 'true', '[]', '{}'];
+
+/** Texts that address no channel, and values that are no number of a line, no player and no time. */
+const NO_ADDRESS = [
+  ...[text('room:'), text('party:a b'), text('room:\u0000'), text(`room:${'x'.repeat(65)}`)],
+  ...[text('direct:'), text('direct:\n'), text(`direct:${CANARY.repeat(30)}`), '"direct:\\ud800"', text('Room:1')],
+];
+const NO_LINE_ID = ['0', '-1', '1.5', '1e999', '9007199254740993', 'null', '[]', text(CANARY)];
+const NO_PLAYER = [...NO_TEXT, text(''), text('a\nb'), '"\\ud800"', text(CANARY.repeat(30))];
+const NO_SECONDS = ['-1', '1.5', '1e999', '2592001', 'true', text(CANARY)];
 
 /** A digest as ContractCompare takes it, with some fields instead of its own. */
 const digestOf = (more: object = {}): string =>
@@ -111,6 +131,26 @@ export const BAD_FIELDS: readonly BadInput[] = [
   ...NO_SIZE.map((value) => badField(HELLO, 'receiveBufferBytes', value)),
   ...['1', '[]', text(CANARY), text('0123456789ABCDEF')].map((value) => badField(HELLO, 'contract', value)),
   ...NO_DIGESTS.map(([value, named]) => badField(COMPARE, 'messages', value, named)),
+  ...NO_ADDRESS.map((value) => badField(SAY, 'channel', value)),
+  ...[EDIT, DELETE, TYPING, MUTE, SLOW, REPORT].flatMap((message) =>
+    ['1', text('No'), text('direct:')].map((value) => badField(message, 'channel', value)),
+  ),
+  ...[EDIT, DELETE, REPORT].flatMap((message) => NO_LINE_ID.map((value) => badField(message, 'id', value))),
+  ...NO_LINE.map((value) => badField(EDIT, 'text', value)),
+  ...NO_NAME.map((value) => badField(RENAME, 'name', value)),
+  ...NO_PLAYER.map((value) => badField(MUTE, 'target', value)),
+  ...NO_SECONDS.map((value) => badField(MUTE, 'seconds', value)),
+  ...NO_SECONDS.map((value) => badField(SLOW, 'seconds', value)),
+  ...[...NO_TEXT, text(''), text(CANARY.repeat(40))].map((value) => badField(REPORT, 'reason', value)),
+  ...NO_PLAYER.map((value) => badField(BLOCK, 'playerId', value)),
+  ...['1', 'null', '[]', text('true')].map((value) => badField(BLOCK, 'isBlocked', value)),
+  ...NO_LINE_ID.slice(0, 5).map((value) => badField(HISTORY, 'before', value)),
+  ...['0', '101', '1.5', text(CANARY)].map((value) => badField(HISTORY, 'limit', value)),
+  ...['1', '[]', text(''), text(CANARY.repeat(40))].map((value) => badField(TALKS, 'cursor', value)),
+  ...['0', '51', text(CANARY)].map((value) => badField(TALKS, 'limit', value)),
+  ...[EDIT, DELETE, TYPING, RENAME, MUTE, SLOW, REPORT, BLOCK].flatMap((message) =>
+    Object.keys(message.good).map((field) => missingField(message, field)),
+  ),
   missingField(COMPARE, 'messages'),
   missingField(JOIN, 'channel'),
   missingField(JOIN, 'name'),
@@ -119,7 +159,9 @@ export const BAD_FIELDS: readonly BadInput[] = [
   missingField(SAY, 'text'),
   missingField(HISTORY, 'channel'),
   missingField(MEMBERS, 'channel'),
-  ...[HELLO, PING, JOIN, LEAVE, SAY, HISTORY, MEMBERS].map((message) => unknownField(message, CANARY)),
+  ...[HELLO, PING, JOIN, LEAVE, SAY, HISTORY, MEMBERS, EDIT, MUTE, REPORT, BLOCK, TALKS].map((message) =>
+    unknownField(message, CANARY),
+  ),
   ...['', '0', '$where', 'a.b', 'channel ', 'Channel', 'ref ', `${CANARY}\\u0000`].map((key) => unknownField(SAY, key)),
   {
     name: 'a thousand unknown fields',

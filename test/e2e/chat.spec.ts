@@ -34,7 +34,10 @@ describe('chat', () => {
   let carol: TestClient;
 
   beforeAll(async () => {
-    server = await TestApp.start({ imports: [ChatModule], env: { RATE_LIMIT_BURST: '10000' } });
+    server = await TestApp.start({
+      imports: [ChatModule],
+      env: { RATE_LIMIT_BURST: '10000', CHAT_LINES_BURST: '10000' },
+    });
   });
 
   afterAll(() => server.stop());

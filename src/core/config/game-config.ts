@@ -1,5 +1,5 @@
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsNumber, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
 
 /** Comma-separated text becomes a list without empty entries. */
 const List = (): PropertyDecorator =>
@@ -296,6 +296,45 @@ export class GameConfig {
   @Min(1_024)
   @Max(1_073_741_824)
   readonly PLAYER_STORAGE_MAX_BYTES: number = 4_194_304;
+
+  /** What happens to swear words in chat: they are starred out, the line is refused, or nothing. */
+  @IsIn(['replace', 'refuse', 'off'])
+  readonly CHAT_FILTER: 'replace' | 'refuse' | 'off' = 'replace';
+
+  /** Lines of chat a second that a player may say in the long run. */
+  @Type(() => Number)
+  @IsNumber()
+  @Min(0.01)
+  @Max(1_000)
+  readonly CHAT_LINES_PER_SECOND: number = 2;
+
+  /** Lines of chat that a player may say at once. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  readonly CHAT_LINES_BURST: number = 60;
+
+  /** How long players may change and delete their own lines of chat, in seconds; 0: never. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(31_536_000)
+  readonly CHAT_EDIT_SECONDS: number = 300;
+
+  /** How long the lines of named channels and conversations are kept, in days; 0: for ever. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(36_500)
+  readonly CHAT_RETENTION_DAYS: number = 90;
+
+  /** How long the lines of rooms and parties are kept, in days; 0: as long as the room or the party is there. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(36_500)
+  readonly CHAT_GROUP_RETENTION_DAYS: number = 0;
 
   /** The longest an orderly stop may take, in milliseconds. */
   @Type(() => Number)

@@ -1,28 +1,55 @@
 import { broadcast } from '../../core/sessions/broadcast.js';
 import type { Session } from '../../core/sessions/session.js';
+import { ChannelRules } from './channel-rules.js';
+import type { ChannelKind } from './chat-address.js';
 import type { ChatLineDto, ChatMemberDto } from './chat.messages.js';
+import type { KeptChannel } from './line-store.js';
+import { RecentLines } from './recent-lines.js';
 
-/** How many lines a channel remembers. */
-const HISTORY_LINES = 100;
+/** A client with more unread bytes is not told what will be old news when it reads it. */
+const BUSY_BYTES = 16_384;
 
-/** One named channel: who is in it and what was said lately. */
+/** What nobody has spoken in yet. */
+export const NEW_CHANNEL: KeptChannel = { lines: [], mutes: [] };
+
+/** A message of a channel, which says which. */
+export interface ChannelMessage {
+  readonly channel: string;
+}
+
+/** To whom a message does not go. */
+export interface Unheard {
+  /** The one it came from. */
+  readonly except?: Session | undefined;
+  /** Players who have blocked whom it is about. */
+  readonly blockers?: ReadonlySet<string> | undefined;
+}
+
+/** One channel with members: who is in it, what was said lately, and who may speak. */
 export class ChatChannel {
+  readonly lines: RecentLines;
+  readonly rules: ChannelRules;
+  /** The two players of a conversation. */
+  readonly players: readonly [string, string] | undefined = undefined;
   private readonly members = new Map<Session, ChatMemberDto>();
-  private readonly lines: ChatLineDto[] = [];
-  private lastLineId = 0;
 
-  constructor(readonly name: string) {}
+  constructor(
+    readonly key: string,
+    readonly kind: ChannelKind,
+    { lines, mutes }: KeptChannel = NEW_CHANNEL,
+  ) {
+    this.lines = new RecentLines(key, lines);
+    this.rules = new ChannelRules(mutes);
+  }
 
   /** True when nobody is in it. */
   get isEmpty(): boolean {
     return this.members.size === 0;
   }
 
-  /** Lets a session in, or renames it. */
-  enter(session: Session, name: string): ChatMemberDto {
-    const member = { id: session.id, name };
+  /** Lets a session in, or changes how it is seen. */
+  enter(session: Session, member: ChatMemberDto): void {
     this.members.set(session, member);
-    return member;
   }
 
   /** Lets a session out; undefined when it was not in. */
@@ -37,26 +64,48 @@ export class ChatChannel {
     return this.members.get(session);
   }
 
+  /** The member with this id, or undefined. */
+  find(memberId: string): { session: Session; member: ChatMemberDto } | undefined {
+    for (const [session, member] of this.members) if (member.id === memberId) return { session, member };
+    return undefined;
+  }
+
   /** Everybody, in the order they came. */
   listMembers(): ChatMemberDto[] {
     return [...this.members.values()];
   }
 
-  /** Notes a line of `from`; the oldest is forgotten. */
-  add(from: ChatMemberDto, text: string, sentAtMs: number): ChatLineDto {
-    const line = { id: ++this.lastLineId, channel: this.name, from, text, sentAtMs };
-    this.lines.push(line);
-    if (this.lines.length > HISTORY_LINES) this.lines.shift();
-    return line;
+  /** How this session's client names the channel. */
+  addressFor(_session: Session): string {
+    return this.key;
   }
 
-  /** The latest lines, oldest first. */
-  history(): ChatLineDto[] {
-    return [...this.lines];
+  /** Lines as this session's client is to see them. */
+  shown(lines: readonly ChatLineDto[], _session: Session): readonly ChatLineDto[] {
+    return lines;
   }
 
-  /** Tells everybody in the channel, perhaps but one. */
-  tell(message: object, except?: Session): void {
-    broadcast(this.members.keys(), message, except);
+  /** Tells everybody in the channel. */
+  tell(message: ChannelMessage, { except, blockers }: Unheard = {}): void {
+    broadcast(blockers ? without(this.members.keys(), blockers) : this.members.keys(), message, except);
+  }
+
+  /** Tells those who can hear it right now, and nobody later. */
+  tellNow(message: ChannelMessage, { except, blockers }: Unheard = {}): void {
+    broadcast(attentive(this.members.keys(), blockers), message, except);
+  }
+}
+
+/** The sessions of all but these players. */
+export function* without(sessions: Iterable<Session>, players: ReadonlySet<string>): Generator<Session> {
+  for (const session of sessions) {
+    if (session.playerId === undefined || !players.has(session.playerId)) yield session;
+  }
+}
+
+/** The sessions whose client is there and keeps up. */
+export function* attentive(sessions: Iterable<Session>, blockers?: ReadonlySet<string>): Generator<Session> {
+  for (const session of blockers ? without(sessions, blockers) : sessions) {
+    if (session.isConnected && session.bufferedBytes < BUSY_BYTES) yield session;
   }
 }

@@ -1,6 +1,19 @@
 import { Type } from 'class-transformer';
-import { IsArray, IsInt, IsNumber, IsString, Length, Matches, ValidateNested } from 'class-validator';
+import {
+  IsArray,
+  IsBoolean,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
+import { ADDRESS, CHANNEL } from './chat-address.js';
 
 /** Chat's block of types, 200-249. */
 export enum ChatType {
@@ -16,10 +29,29 @@ export enum ChatType {
   MembersListed = 209,
   MemberJoined = 210,
   MemberLeft = 211,
+  Rename = 212,
+  GroupJoined = 213,
+  GroupLeft = 214,
+  Edit = 215,
+  Edited = 216,
+  Delete = 217,
+  Deleted = 218,
+  Typing = 219,
+  MemberTyping = 220,
+  Mute = 221,
+  Muted = 222,
+  SlowMode = 223,
+  SlowModeSet = 224,
+  Report = 225,
+  Block = 226,
+  ListBlocked = 227,
+  BlockedListed = 228,
+  Conversations = 229,
+  ConversationsListed = 230,
 }
 
-/** A channel's name: 1 to 32 lower-case letters, digits, "-" and "_". */
-const CHANNEL = /^[a-z0-9_-]{1,32}$/;
+/** The longest text of a line, in characters. */
+export const MAX_TEXT = 500;
 
 /** Somebody in a channel. */
 export class ChatMemberDto {
@@ -30,6 +62,11 @@ export class ChatMemberDto {
   /** The name the member chose; two members may have the same. */
   @IsString()
   readonly name!: string;
+
+  /** Who that is; absent when the member has not signed in. */
+  @IsOptional()
+  @IsString()
+  readonly playerId?: string;
 }
 
 /** One line of a channel. */
@@ -47,13 +84,23 @@ export class ChatLineDto {
   @Type(() => ChatMemberDto)
   readonly from!: ChatMemberDto;
 
-  /** Plain text, exactly as it was said. */
+  /** Plain text, as it was said or as the server's word filter left it; empty once it was deleted. */
   @IsString()
   readonly text!: string;
 
   /** When the server took it, milliseconds since 1970. */
   @IsNumber()
   readonly sentAtMs!: number;
+
+  /** When the text was last changed, milliseconds since 1970; absent when it never was. */
+  @IsOptional()
+  @IsNumber()
+  readonly editedAtMs?: number;
+
+  /** True: it was deleted, and only its place is left. Otherwise absent. */
+  @IsOptional()
+  @IsBoolean()
+  readonly isDeleted?: boolean;
 }
 
 /** You are in the channel now. */
@@ -80,7 +127,10 @@ export class ChatJoinedDto {
   readonly history!: ChatLineDto[];
 }
 
-/** Enters a channel, which exists as long as somebody is in it. Entering again changes your name. */
+/**
+ * Enters a named channel, which exists as long as somebody is in it. Entering again changes your name. The channels of your
+ * room and your party are entered with the room or party itself.
+ */
 @ClientMessage(ChatType.Join, { reply: ChatJoinedDto })
 export class ChatJoinDto {
   /** 1 to 32 lower-case letters, digits, "-" and "_". */
@@ -93,7 +143,7 @@ export class ChatJoinDto {
   readonly name!: string;
 }
 
-/** Leaves a channel. */
+/** Leaves a named channel. */
 @ClientMessage(ChatType.Leave)
 export class ChatLeaveDto {
   @Matches(CHANNEL)
@@ -111,16 +161,17 @@ export class ChatSaidDto {
 /** Says something to everybody in a channel, yourself included. */
 @ClientMessage(ChatType.Say, { reply: ChatSaidDto })
 export class ChatSayDto {
-  @Matches(CHANNEL)
+  /** A name; "room:<id>" or "party:<id>" of your own; or "direct:<player id>". */
+  @Matches(ADDRESS)
   readonly channel!: string;
 
   /** Plain text, 1 to 500 characters. */
   @IsString()
-  @Length(1, 500)
+  @Length(1, MAX_TEXT)
   readonly text!: string;
 }
 
-/** Somebody in one of your channels said something. */
+/** Somebody in one of your channels, or in a conversation with you, said something. */
 @ServerMessage(ChatType.Received)
 export class ChatReceivedDto extends ChatLineDto {
   constructor(line: ChatLineDto) {
@@ -140,13 +191,33 @@ export class ChatHistoryReadDto {
   @ValidateNested({ each: true })
   @Type(() => ChatLineDto)
   readonly lines!: ChatLineDto[];
+
+  /** For `before` of the next request; absent when there is nothing older. */
+  @IsOptional()
+  @IsInt()
+  readonly before?: number;
 }
 
-/** Asks for a channel's latest lines. */
+/** Asks for a channel's latest lines, or for older ones. */
 @ClientMessage(ChatType.History, { reply: ChatHistoryReadDto })
 export class ChatHistoryDto {
-  @Matches(CHANNEL)
+  /** A name; "room:<id>" or "party:<id>" of your own; or "direct:<player id>". */
+  @Matches(ADDRESS)
   readonly channel!: string;
+
+  /** Only lines with a smaller number, as the page before says; absent: the latest. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(Number.MAX_SAFE_INTEGER)
+  readonly before?: number;
+
+  /** The most lines to send; absent: 100. Fewer come where they are long. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  readonly limit?: number;
 }
 
 /** Who is in a channel. */
@@ -165,7 +236,8 @@ export class ChatMembersListedDto {
 /** Asks who is in a channel. */
 @ClientMessage(ChatType.Members, { reply: ChatMembersListedDto })
 export class ChatMembersDto {
-  @Matches(CHANNEL)
+  /** A name; "room:<id>" or "party:<id>" of your own; or "direct:<player id>". */
+  @Matches(ADDRESS)
   readonly channel!: string;
 }
 

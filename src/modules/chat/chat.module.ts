@@ -1,6 +1,75 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule, type ModuleMetadata, type Provider, type Type } from '@nestjs/common';
+import { StorageModule } from '../../core/storage/storage.module.js';
+import { ChatBlocks } from './chat-blocks.js';
+import { ChatChannels } from './chat-channels.js';
+import { ChatHistory } from './chat-history.js';
+import { ChatJournal } from './chat-journal.js';
+import { ChatLimits } from './chat-limits.js';
+import { ChatLines } from './chat-lines.js';
+import { ChatModerator, FilteringModerator } from './chat-moderator.js';
+import { ChatModerators, GroupLeaders } from './chat-moderators.js';
+import { ChatNames, ChosenNames } from './chat-names.js';
+import { ChatPrivacy } from './chat-privacy.js';
+import { ChatReports } from './chat-reports.js';
 import { ChatService } from './chat.service.js';
+import { DirectChannels } from './direct-channels.js';
+import { DirectService } from './direct.service.js';
+import { GroupChannels } from './group-channels.js';
+import { LineStore } from './line-store.js';
+import { LineRepository } from './line.repository.js';
+import { LineService } from './line.service.js';
+import { MemoryLineStore } from './memory-line-store.js';
+import { MemorySafetyStore } from './memory-safety-store.js';
+import { ModerationService } from './moderation.service.js';
+import { SafetyRepository } from './safety.repository.js';
+import { SafetyStore } from './safety-store.js';
+import { WordFilter } from './word-filter.js';
 
-/** Named channels; the template to copy for a first module of one's own. */
-@Module({ providers: [ChatService] })
-export class ChatModule {}
+/** What a game may have otherwise than by default. */
+export interface ChatOptions extends Pick<ModuleMetadata, 'imports'> {
+  /** Keeps channels, conversations, blocks and reports in the game's database; by default they end with the process. */
+  readonly isStored?: boolean;
+  /** Reads every line before it is taken; by default {@link FilteringModerator}. */
+  readonly moderator?: Type<ChatModerator>;
+  /** Says who moderates; by default {@link GroupLeaders}. */
+  readonly moderators?: Type<ChatModerators>;
+  /** Says how members are called; by default {@link ChosenNames}. */
+  readonly names?: Type<ChatNames>;
+}
+
+/** Players talk: in named channels, rooms, parties and conversations. Server code injects {@link ChatReports}. */
+@Module({
+  providers: [
+    ...[ChatService, LineService, ModerationService, DirectService, GroupChannels],
+    ...[ChatChannels, DirectChannels, ChatLines, ChatHistory, ChatJournal],
+    ...[ChatLimits, ChatBlocks, ChatReports, ChatPrivacy, WordFilter],
+    { provide: LineStore, useClass: MemoryLineStore },
+    { provide: SafetyStore, useClass: MemorySafetyStore },
+    { provide: ChatModerator, useClass: FilteringModerator },
+    { provide: ChatModerators, useClass: GroupLeaders },
+    { provide: ChatNames, useClass: ChosenNames },
+  ],
+  exports: [ChatReports, WordFilter],
+})
+export class ChatModule {
+  /** Chat as this game wants it; `imports` are for what the given classes inject. */
+  static forRoot({ isStored = false, moderator, moderators, names, imports = [] }: ChatOptions): DynamicModule {
+    const stored: Provider[] = [
+      { provide: LineStore, useClass: LineRepository },
+      { provide: SafetyStore, useClass: SafetyRepository },
+    ];
+    return {
+      module: ChatModule,
+      imports: [...imports, ...(isStored ? [StorageModule.forFeature('chat', MIGRATIONS)] : [])],
+      // A provider that is named twice is the later one.
+      providers: [
+        ...(isStored ? stored : []),
+        ...(moderator ? [{ provide: ChatModerator, useClass: moderator }] : []),
+        ...(moderators ? [{ provide: ChatModerators, useClass: moderators }] : []),
+        ...(names ? [{ provide: ChatNames, useClass: names }] : []),
+      ],
+    };
+  }
+}
+
+const MIGRATIONS = new URL('./migrations/', import.meta.url);

@@ -1,10 +1,11 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { EventBus } from '../../core/events/event-bus.js';
-import { SessionClosed } from '../../core/sessions/session.events.js';
+import { Injectable } from '@nestjs/common';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
-import { ChatChannel } from './chat-channel.js';
+import { ChatChannels, type Place } from './chat-channels.js';
+import { ChatHistory } from './chat-history.js';
+import { ChatLines } from './chat-lines.js';
+import { ChatNames } from './chat-names.js';
 import { ChatError } from './chat.errors.js';
 import {
   ChatHistoryDto,
@@ -12,98 +13,66 @@ import {
   ChatJoinDto,
   type ChatJoinedDto,
   ChatLeaveDto,
-  ChatMemberJoinedDto,
-  ChatMemberLeftDto,
   ChatMembersDto,
   type ChatMembersListedDto,
-  ChatReceivedDto,
   type ChatSaidDto,
   ChatSayDto,
-  type ChatMemberDto,
 } from './chat.messages.js';
+import { RECENT_LINES } from './recent-lines.js';
 
-/** How many channels one session may be in; bounds what a client can make the server keep. */
-const MAX_CHANNELS_PER_SESSION = 16;
-
-/** Named channels in which players talk. A channel exists, with its history, as long as somebody is in it. */
+/** Talking: entering and leaving named channels, saying something in any channel, and reading what was said. */
 @Injectable()
-export class ChatService implements OnModuleInit {
-  private readonly channels = new Map<string, ChatChannel>();
-  private readonly channelsOf = new Map<Session, Set<ChatChannel>>();
+export class ChatService {
+  constructor(
+    private readonly channels: ChatChannels,
+    private readonly lines: ChatLines,
+    private readonly history: ChatHistory,
+    private readonly names: ChatNames,
+  ) {}
 
-  constructor(private readonly events: EventBus) {}
-
-  /** Nest's hook: whoever disconnects leaves. */
-  onModuleInit(): void {
-    this.events.on(SessionClosed, ({ session }) => this.leaveAll(session));
-  }
-
-  /** Lets the session into a channel and tells the others. */
+  /** Lets the session into a channel and tells the others. At once, unless the channel has to be read from the store. */
   @OnMessage(ChatJoinDto)
-  join(session: Session, { channel: name, name: memberName }: ChatJoinDto): ChatJoinedDto {
-    const channel = this.channels.get(name) ?? new ChatChannel(name);
-    const joined = this.channelsOf.get(session) ?? new Set();
-    if (!joined.has(channel) && joined.size >= MAX_CHANNELS_PER_SESSION) {
-      throw new GameError(ChatError['chat.too_many_channels']);
-    }
-    this.channels.set(name, channel);
-    this.channelsOf.set(session, joined.add(channel));
-
-    const member = channel.enter(session, memberName);
-    channel.tell(new ChatMemberJoinedDto({ channel: name, member }), session);
-    return {
-      channel: name,
-      member,
-      members: channel.listMembers(),
-      history: channel.history(),
-    };
+  join(session: Session, { channel: key, name: wanted }: ChatJoinDto): ChatJoinedDto | Promise<ChatJoinedDto> {
+    const name = this.names.choose(session, wanted);
+    const channel = this.channels.ready(session, key, 'named');
+    if (!(channel instanceof Promise)) return this.channels.enter(session, channel, name);
+    return channel.then((opened) => this.channels.enter(session, opened, name));
   }
 
   /** Lets the session out and tells the others. */
   @OnMessage(ChatLeaveDto)
-  leave(session: Session, { channel }: ChatLeaveDto): void {
-    this.leaveChannel(session, this.requireMembership(session, channel).channel);
+  leave(session: Session, { channel: key }: ChatLeaveDto): void {
+    const channel = this.channels.find(key);
+    if (!channel?.memberOf(session)) throw new GameError(ChatError['chat.not_member']);
+    this.channels.leave(session, channel);
   }
 
   /** Passes a line to everybody in the channel, the speaker included. */
   @OnMessage(ChatSayDto)
-  say(session: Session, { channel: name, text }: ChatSayDto): ChatSaidDto {
-    const { channel, member } = this.requireMembership(session, name);
-    const line = channel.add(member, text, Date.now());
-    channel.tell(new ChatReceivedDto(line));
-    return { id: line.id };
+  say(session: Session, { channel, text }: ChatSayDto): ChatSaidDto | Promise<ChatSaidDto> {
+    const place = this.channels.require(session, channel);
+    if (!(place instanceof Promise)) return this.lines.say(session, place, text);
+    return place.then((opened) => this.lines.say(session, opened, text));
   }
 
-  /** The channel's latest lines, for a member. */
+  /** A page of what was said in the channel, for a member. */
   @OnMessage(ChatHistoryDto)
-  history(session: Session, { channel: name }: ChatHistoryDto): ChatHistoryReadDto {
-    const { channel } = this.requireMembership(session, name);
-    return { channel: name, lines: channel.history() };
+  async read(session: Session, message: ChatHistoryDto): Promise<ChatHistoryReadDto> {
+    const { before, limit = RECENT_LINES } = message;
+    const { channel }: Place = await this.channels.require(session, message.channel);
+    const lines = await this.history.page(channel, before, limit);
+    const first = lines[0]?.id ?? 1;
+    return {
+      channel: message.channel,
+      lines: this.channels.shown(session, channel, lines),
+      ...(first > 1 && { before: first }),
+    };
   }
 
-  /** Who is in the channel, for a member. */
+  /** Who is in the channel, for a member; of a conversation, who of the two is here. */
   @OnMessage(ChatMembersDto)
-  members(session: Session, { channel: name }: ChatMembersDto): ChatMembersListedDto {
-    const { channel } = this.requireMembership(session, name);
-    return { channel: name, members: channel.listMembers() };
-  }
-
-  private requireMembership(session: Session, name: string): { channel: ChatChannel; member: ChatMemberDto } {
-    const channel = this.channels.get(name);
-    const member = channel?.memberOf(session);
-    if (!channel || !member) throw new GameError(ChatError['chat.not_member']);
-    return { channel, member };
-  }
-
-  private leaveChannel(session: Session, channel: ChatChannel): void {
-    const member = channel.leave(session);
-    this.channelsOf.get(session)?.delete(channel);
-    if (channel.isEmpty) this.channels.delete(channel.name);
-    else if (member) channel.tell(new ChatMemberLeftDto({ channel: channel.name, member }));
-  }
-
-  private leaveAll(session: Session): void {
-    for (const channel of this.channelsOf.get(session) ?? []) this.leaveChannel(session, channel);
-    this.channelsOf.delete(session);
+  async members(session: Session, { channel: address }: ChatMembersDto): Promise<ChatMembersListedDto> {
+    const { channel } = await this.channels.require(session, address);
+    return { channel: address, members: channel.listMembers() };
   }
 }

@@ -34,10 +34,36 @@ const AUTH_TOO_MANY_ATTEMPTS := &"auth.too_many_attempts"
 const AUTH_TOO_MANY_IDENTITIES := &"auth.too_many_identities"
 ## E-mail address and password do not belong together.
 const AUTH_WRONG_CREDENTIALS := &"auth.wrong_credentials"
+## Chat cannot take anything new at the moment.
+const CHAT_BUSY := &"chat.busy"
+## You may not speak in this channel at the moment.
+const CHAT_MUTED := &"chat.muted"
 ## You are not in this channel.
 const CHAT_NOT_MEMBER := &"chat.not_member"
+## You may not moderate this channel.
+const CHAT_NOT_MODERATOR := &"chat.not_moderator"
+## The line is not yours.
+const CHAT_NOT_YOURS := &"chat.not_yours"
+## This text is not allowed here.
+const CHAT_REFUSED := &"chat.refused"
+## No more reports are taken at the moment.
+const CHAT_REPORTS_FULL := &"chat.reports_full"
+## This channel is in slow mode; wait a little.
+const CHAT_SLOW_MODE := &"chat.slow_mode"
+## You say too much in too short a time.
+const CHAT_TOO_FAST := &"chat.too_fast"
+## The line is too old to be changed.
+const CHAT_TOO_LATE := &"chat.too_late"
+## You have blocked as many players as one player may.
+const CHAT_TOO_MANY_BLOCKED := &"chat.too_many_blocked"
 ## You are in as many channels as one player may be.
 const CHAT_TOO_MANY_CHANNELS := &"chat.too_many_channels"
+## As many are muted in this channel as can be.
+const CHAT_TOO_MANY_MUTES := &"chat.too_many_mutes"
+## The message cannot be delivered.
+const CHAT_UNDELIVERABLE := &"chat.undeliverable"
+## There is no such line.
+const CHAT_UNKNOWN_LINE := &"chat.unknown_line"
 ## The client was made for another contract of the server.
 const CONTRACT_MISMATCH := &"contract.mismatch"
 ## A binary client must say Hello with the contract it was made for first.

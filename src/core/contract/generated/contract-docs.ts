@@ -128,13 +128,84 @@ export const contractDocs: ContractDocs = {
     doc: "Shows that the account's address is yours, with the code that was sent to it.",
     fields: { code: 'As it stands in the mail; case, blanks and "-" do not matter.' },
   },
-  ChatHistoryDto: { doc: "Asks for a channel's latest lines.", fields: { channel: '' } },
+  ChatBlockDto: {
+    doc: 'Blocks a player, or ends that: you see nothing of what he says, and he cannot write to you. He is not told.',
+    fields: { playerId: 'Whom.', isBlocked: 'False ends it.' },
+  },
+  ChatBlockedListedDto: { doc: 'Whom you have blocked.', fields: { playerIds: 'Their player ids.' } },
+  ChatConversationDto: {
+    doc: 'A conversation with another player.',
+    fields: {
+      playerId: 'With whom.',
+      lastLine: 'The last thing that was said, by either. Absent when it does not exist any more.',
+    },
+  },
+  ChatConversationsDto: {
+    doc: 'Asks for your conversations with other players, the latest first: how a player sees who wrote while he was away.',
+    fields: {
+      cursor: 'The cursor of the page before; absent: from the latest.',
+      limit: 'The most to send; absent: 20.',
+    },
+  },
+  ChatConversationsListedDto: {
+    doc: 'Your conversations.',
+    fields: {
+      conversations: 'The latest first; those with players whom you have blocked are left out.',
+      cursor: 'For `cursor` of the next request; absent on the last page.',
+    },
+  },
+  ChatDeleteDto: {
+    doc: 'Deletes a line of your own, for some minutes after it was said; a moderator deletes any line at any time.',
+    fields: { channel: 'As in ChatSay.', id: "The line's number." },
+  },
+  ChatDeletedDto: {
+    doc: 'A line of one of your channels was deleted.',
+    fields: { channel: '', id: "The line's number." },
+  },
+  ChatEditDto: {
+    doc: 'Changes a line of your own, for some minutes after it was said. Everybody in the channel is told.',
+    fields: { channel: 'As in ChatSay.', id: "The line's number.", text: 'The new text, 1 to 500 characters.' },
+  },
+  ChatEditedDto: {
+    doc: 'A line of one of your channels was changed; this is how it reads now.',
+    fields: {
+      id: 'Counts up from 1 in each channel.',
+      channel: 'The channel it was said in.',
+      from: 'Who said it.',
+      text: "Plain text, as it was said or as the server's word filter left it; empty once it was deleted.",
+      sentAtMs: 'When the server took it, milliseconds since 1970.',
+      editedAtMs: 'When the text was last changed, milliseconds since 1970; absent when it never was.',
+      isDeleted: 'True: it was deleted, and only its place is left. Otherwise absent.',
+    },
+  },
+  ChatGroupJoinedDto: {
+    doc: 'You are in the channel of your room or your party now.',
+    fields: {
+      channel: 'Its name from now on: "room:<id>" or "party:<id>".',
+      member: 'You, as the others see you.',
+      members: 'Everybody in the channel, you included, in the order they came.',
+      history: 'The latest lines, oldest first.',
+    },
+  },
+  ChatGroupLeftDto: { doc: 'You have left the room or the party, and its channel with it.', fields: { channel: '' } },
+  ChatHistoryDto: {
+    doc: "Asks for a channel's latest lines, or for older ones.",
+    fields: {
+      channel: 'A name; "room:<id>" or "party:<id>" of your own; or "direct:<player id>".',
+      before: 'Only lines with a smaller number, as the page before says; absent: the latest.',
+      limit: 'The most lines to send; absent: 100. Fewer come where they are long.',
+    },
+  },
   ChatHistoryReadDto: {
     doc: "A channel's latest lines.",
-    fields: { channel: '', lines: 'Oldest first; 100 at most.' },
+    fields: {
+      channel: '',
+      lines: 'Oldest first; 100 at most.',
+      before: 'For `before` of the next request; absent when there is nothing older.',
+    },
   },
   ChatJoinDto: {
-    doc: 'Enters a channel, which exists as long as somebody is in it. Entering again changes your name.',
+    doc: 'Enters a named channel, which exists as long as somebody is in it. Entering again changes your name. The channels of your room and your party are entered with the room or party itself.',
     fields: {
       channel: '1 to 32 lower-case letters, digits, "-" and "_".',
       name: 'How you want to be called, 1 to 24 characters.',
@@ -149,20 +220,27 @@ export const contractDocs: ContractDocs = {
       history: 'The latest lines, oldest first; 100 at most.',
     },
   },
-  ChatLeaveDto: { doc: 'Leaves a channel.', fields: { channel: '' } },
+  ChatLeaveDto: { doc: 'Leaves a named channel.', fields: { channel: '' } },
   ChatLineDto: {
     doc: 'One line of a channel.',
     fields: {
       id: 'Counts up from 1 in each channel.',
       channel: 'The channel it was said in.',
       from: 'Who said it.',
-      text: 'Plain text, exactly as it was said.',
+      text: "Plain text, as it was said or as the server's word filter left it; empty once it was deleted.",
       sentAtMs: 'When the server took it, milliseconds since 1970.',
+      editedAtMs: 'When the text was last changed, milliseconds since 1970; absent when it never was.',
+      isDeleted: 'True: it was deleted, and only its place is left. Otherwise absent.',
     },
   },
+  ChatListBlockedDto: { doc: 'Asks whom you have blocked.', fields: {} },
   ChatMemberDto: {
     doc: 'Somebody in a channel.',
-    fields: { id: "The member's session id.", name: 'The name the member chose; two members may have the same.' },
+    fields: {
+      id: "The member's session id.",
+      name: 'The name the member chose; two members may have the same.',
+      playerId: 'Who that is; absent when the member has not signed in.',
+    },
   },
   ChatMemberJoinedDto: {
     doc: 'Somebody entered one of your channels, or came back under a new name.',
@@ -172,22 +250,78 @@ export const contractDocs: ContractDocs = {
     doc: 'Somebody left one of your channels, or lost the connection.',
     fields: { channel: '', member: '' },
   },
-  ChatMembersDto: { doc: 'Asks who is in a channel.', fields: { channel: '' } },
+  ChatMemberTypingDto: {
+    doc: 'Somebody in one of your channels is writing; show it for three seconds.',
+    fields: { channel: '', member: 'Who is writing.' },
+  },
+  ChatMembersDto: {
+    doc: 'Asks who is in a channel.',
+    fields: { channel: 'A name; "room:<id>" or "party:<id>" of your own; or "direct:<player id>".' },
+  },
   ChatMembersListedDto: { doc: 'Who is in a channel.', fields: { channel: '', members: 'In the order they came.' } },
+  ChatMuteDto: {
+    doc: "Takes somebody's voice in a channel for a time. For its moderators: the room's host, the party's leader.",
+    fields: {
+      channel: 'As in ChatSay; not a conversation.',
+      target:
+        "The id of a member who is in the channel, or a player's id. A player stays muted however often he comes back.",
+      seconds: 'For how long; 0 gives the voice back.',
+    },
+  },
+  ChatMutedDto: {
+    doc: 'Somebody in one of your channels was muted, or may speak again.',
+    fields: {
+      channel: '',
+      target: "The player's id; the member's id when it is nobody who has signed in.",
+      untilMs: 'Until when, milliseconds since 1970; 0: may speak again.',
+    },
+  },
   ChatReceivedDto: {
-    doc: 'Somebody in one of your channels said something.',
+    doc: 'Somebody in one of your channels, or in a conversation with you, said something.',
     fields: {
       id: 'Counts up from 1 in each channel.',
       channel: 'The channel it was said in.',
       from: 'Who said it.',
-      text: 'Plain text, exactly as it was said.',
+      text: "Plain text, as it was said or as the server's word filter left it; empty once it was deleted.",
       sentAtMs: 'When the server took it, milliseconds since 1970.',
+      editedAtMs: 'When the text was last changed, milliseconds since 1970; absent when it never was.',
+      isDeleted: 'True: it was deleted, and only its place is left. Otherwise absent.',
+    },
+  },
+  ChatRenameDto: {
+    doc: 'Says how you want to be called in your room, your party and your conversations.',
+    fields: { name: '1 to 24 characters.' },
+  },
+  ChatReportDto: {
+    doc: 'Brings a line to the attention of those who run the game; it is kept as it reads now, with what was said around it.',
+    fields: {
+      channel: 'As in ChatSay.',
+      id: "The line's number.",
+      reason: 'What is wrong with it, 1 to 200 characters.',
     },
   },
   ChatSaidDto: { doc: 'Your line was taken.', fields: { id: "The line's number in its channel." } },
   ChatSayDto: {
     doc: 'Says something to everybody in a channel, yourself included.',
-    fields: { channel: '', text: 'Plain text, 1 to 500 characters.' },
+    fields: {
+      channel: 'A name; "room:<id>" or "party:<id>" of your own; or "direct:<player id>".',
+      text: 'Plain text, 1 to 500 characters.',
+    },
+  },
+  ChatSlowModeDto: {
+    doc: 'Lets everybody in a channel but its moderators speak only every so often. For its moderators.',
+    fields: {
+      channel: 'As in ChatSay; not a conversation.',
+      seconds: 'The time between two lines of one member; 0 ends it. It ends with the channel, too.',
+    },
+  },
+  ChatSlowModeSetDto: {
+    doc: 'How often one may speak in one of your channels has changed.',
+    fields: { channel: '', seconds: 'The time between two lines of one member; 0: no limit.' },
+  },
+  ChatTypingDto: {
+    doc: 'You are writing. Send it with every key if you like: the others are told every two seconds at most.',
+    fields: { channel: 'As in ChatSay.' },
   },
   ContractCompareDto: {
     doc: 'Asks what differs; sent in several parts when the contract is large, each about a range of types.',

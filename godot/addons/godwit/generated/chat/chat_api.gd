@@ -4,12 +4,26 @@ extends RefCounted
 ##
 ## Generated from the contract; do not edit.
 
-## Somebody in one of your channels said something.
+## Somebody in one of your channels, or in a conversation with you, said something.
 signal received(message: ChatReceived)
 ## Somebody entered one of your channels, or came back under a new name.
 signal member_joined(message: ChatMemberJoined)
 ## Somebody left one of your channels, or lost the connection.
 signal member_left(message: ChatMemberLeft)
+## You are in the channel of your room or your party now.
+signal group_joined(message: ChatGroupJoined)
+## You have left the room or the party, and its channel with it.
+signal group_left(message: ChatGroupLeft)
+## A line of one of your channels was changed; this is how it reads now.
+signal edited(message: ChatEdited)
+## A line of one of your channels was deleted.
+signal deleted(message: ChatDeleted)
+## Somebody in one of your channels is writing; show it for three seconds.
+signal member_typing(message: ChatMemberTyping)
+## Somebody in one of your channels was muted, or may speak again.
+signal muted(message: ChatMuted)
+## How often one may speak in one of your channels has changed.
+signal slow_mode_set(message: ChatSlowModeSet)
 
 var _client: GodwitClient
 
@@ -19,14 +33,22 @@ func _init(client: GodwitClient) -> void:
 	client.on(ChatReceived.TYPE, _on_received)
 	client.on(ChatMemberJoined.TYPE, _on_member_joined)
 	client.on(ChatMemberLeft.TYPE, _on_member_left)
+	client.on(ChatGroupJoined.TYPE, _on_group_joined)
+	client.on(ChatGroupLeft.TYPE, _on_group_left)
+	client.on(ChatEdited.TYPE, _on_edited)
+	client.on(ChatDeleted.TYPE, _on_deleted)
+	client.on(ChatMemberTyping.TYPE, _on_member_typing)
+	client.on(ChatMuted.TYPE, _on_muted)
+	client.on(ChatSlowModeSet.TYPE, _on_slow_mode_set)
 
 
-## Enters a channel, which exists as long as somebody is in it. Entering again changes your name.
+## Enters a named channel, which exists as long as somebody is in it. Entering again changes your name. The
+## channels of your room and your party are entered with the room or party itself.
 func join(channel: String, name_: String) -> ChatJoined.Result:
 	return ChatJoined.Result.new(await _client.request(ChatJoin.new(channel, name_)))
 
 
-## Leaves a channel.
+## Leaves a named channel.
 func leave(channel: String) -> GodwitResult:
 	return await _client.request(ChatLeave.new(channel))
 
@@ -36,14 +58,77 @@ func say(channel: String, text: String) -> ChatSaid.Result:
 	return ChatSaid.Result.new(await _client.request(ChatSay.new(channel, text)))
 
 
-## Asks for a channel's latest lines.
+## Asks for a channel's latest lines, or for older ones.
 func history(channel: String) -> ChatHistoryRead.Result:
 	return ChatHistoryRead.Result.new(await _client.request(ChatHistory.new(channel)))
+
+
+## Asks for a channel's latest lines, or for older ones.
+func history_with(message: ChatHistory) -> ChatHistoryRead.Result:
+	return ChatHistoryRead.Result.new(await _client.request(message))
 
 
 ## Asks who is in a channel.
 func members(channel: String) -> ChatMembersListed.Result:
 	return ChatMembersListed.Result.new(await _client.request(ChatMembers.new(channel)))
+
+
+## Says how you want to be called in your room, your party and your conversations.
+func rename(name_: String) -> GodwitResult:
+	return await _client.request(ChatRename.new(name_))
+
+
+## Changes a line of your own, for some minutes after it was said. Everybody in the channel is told.
+func edit(channel: String, id: int, text: String) -> GodwitResult:
+	return await _client.request(ChatEdit.new(channel, id, text))
+
+
+## Deletes a line of your own, for some minutes after it was said; a moderator deletes any line at any time.
+func delete(channel: String, id: int) -> GodwitResult:
+	return await _client.request(ChatDelete.new(channel, id))
+
+
+## You are writing. Send it with every key if you like: the others are told every two seconds at most.
+func typing(channel: String) -> GodwitResult:
+	return await _client.request(ChatTyping.new(channel))
+
+
+## Takes somebody's voice in a channel for a time. For its moderators: the room's host, the party's leader.
+func mute(channel: String, target: String, seconds: int) -> GodwitResult:
+	return await _client.request(ChatMute.new(channel, target, seconds))
+
+
+## Lets everybody in a channel but its moderators speak only every so often. For its moderators.
+func slow_mode(channel: String, seconds: int) -> GodwitResult:
+	return await _client.request(ChatSlowMode.new(channel, seconds))
+
+
+## Brings a line to the attention of those who run the game; it is kept as it reads now, with what was said around
+## it.
+func report(channel: String, id: int, reason: String) -> GodwitResult:
+	return await _client.request(ChatReport.new(channel, id, reason))
+
+
+## Blocks a player, or ends that: you see nothing of what he says, and he cannot write to you. He is not told.
+func block(player_id: String, is_blocked: bool) -> GodwitResult:
+	return await _client.request(ChatBlock.new(player_id, is_blocked))
+
+
+## Asks whom you have blocked.
+func list_blocked() -> ChatBlockedListed.Result:
+	return ChatBlockedListed.Result.new(await _client.request(ChatListBlocked.new()))
+
+
+## Asks for your conversations with other players, the latest first: how a player sees who wrote while he was
+## away.
+func conversations() -> ChatConversationsListed.Result:
+	return ChatConversationsListed.Result.new(await _client.request(ChatConversations.new()))
+
+
+## Asks for your conversations with other players, the latest first: how a player sees who wrote while he was
+## away.
+func conversations_with(message: ChatConversations) -> ChatConversationsListed.Result:
+	return ChatConversationsListed.Result.new(await _client.request(message))
 
 
 func _on_received(message: GodwitMessage) -> void:
@@ -56,3 +141,31 @@ func _on_member_joined(message: GodwitMessage) -> void:
 
 func _on_member_left(message: GodwitMessage) -> void:
 	member_left.emit(message as ChatMemberLeft)
+
+
+func _on_group_joined(message: GodwitMessage) -> void:
+	group_joined.emit(message as ChatGroupJoined)
+
+
+func _on_group_left(message: GodwitMessage) -> void:
+	group_left.emit(message as ChatGroupLeft)
+
+
+func _on_edited(message: GodwitMessage) -> void:
+	edited.emit(message as ChatEdited)
+
+
+func _on_deleted(message: GodwitMessage) -> void:
+	deleted.emit(message as ChatDeleted)
+
+
+func _on_member_typing(message: GodwitMessage) -> void:
+	member_typing.emit(message as ChatMemberTyping)
+
+
+func _on_muted(message: GodwitMessage) -> void:
+	muted.emit(message as ChatMuted)
+
+
+func _on_slow_mode_set(message: GodwitMessage) -> void:
+	slow_mode_set.emit(message as ChatSlowModeSet)

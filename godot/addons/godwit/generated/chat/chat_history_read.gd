@@ -11,6 +11,13 @@ const TYPE := 207
 var channel: String = ""
 ## Oldest first; 100 at most.
 var lines: Array[ChatLine] = []
+## For `before` of the next request; absent when there is nothing older. (optional)
+var before: int = 0:
+	set(new_value):
+		before = new_value
+		has_before = true
+## True when [member before] is set; setting it makes it so.
+var has_before: bool = false
 
 
 func _init(p_channel: String = "", p_lines: Array[ChatLine] = []) -> void:
@@ -48,6 +55,8 @@ func to_fields() -> Dictionary:
 	for _item in lines:
 		lines_values.append(_item.to_fields())
 	values["lines"] = lines_values
+	if has_before:
+		values["before"] = before
 	return values
 
 
@@ -60,24 +69,35 @@ func read_fields(values: Dictionary) -> void:
 		_item.read_fields(GodwitFields.to_object(_value))
 		lines_items.append(_item)
 	lines = lines_items
+	if values.get("before") != null:
+		before = GodwitFields.to_int(values.get("before"), 0)
 
 
 ## Writes the values in the binary form.
 func write(writer: GodwitWriter) -> void:
+	var head: int = 0
+	if has_before:
+		head |= 1
+	writer.put_bits(head, 1)
 	writer.put_text(channel)
 	writer.put_varuint(lines.size())
 	for _item in lines:
 		_item.write(writer)
+	if has_before:
+		writer.put_varint(before)
 
 
 ## Reads the values from the binary form; the reader knows whether it failed.
 func read(reader: GodwitReader) -> void:
+	var head: int = reader.get_bits(1)
 	channel = reader.get_text()
 	var lines_items: Array[ChatLine] = []
-	for _index in range(reader.get_count(13)):
+	for _index in range(reader.get_count(15)):
 		var _item := ChatLine.new()
 		_item.read(reader)
 		if reader.failed:
 			return
 		lines_items.append(_item)
 	lines = lines_items
+	if (head & 1) != 0:
+		before = reader.get_varint()

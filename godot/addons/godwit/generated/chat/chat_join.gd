@@ -1,6 +1,7 @@
 class_name ChatJoin
 extends GodwitMessage
-## Enters a channel, which exists as long as somebody is in it. Entering again changes your name.
+## Enters a named channel, which exists as long as somebody is in it. Entering again changes your name. The
+## channels of your room and your party are entered with the room or party itself.
 ##
 ## The server answers with [ChatJoined].
 ##

@@ -108,7 +108,7 @@ func read(reader: GodwitReader) -> void:
 	member = ChatMember.new()
 	member.read(reader)
 	var members_items: Array[ChatMember] = []
-	for _index in range(reader.get_count(2)):
+	for _index in range(reader.get_count(3)):
 		var _item := ChatMember.new()
 		_item.read(reader)
 		if reader.failed:
@@ -116,7 +116,7 @@ func read(reader: GodwitReader) -> void:
 		members_items.append(_item)
 	members = members_items
 	var history_items: Array[ChatLine] = []
-	for _index in range(reader.get_count(13)):
+	for _index in range(reader.get_count(15)):
 		var _item := ChatLine.new()
 		_item.read(reader)
 		if reader.failed:

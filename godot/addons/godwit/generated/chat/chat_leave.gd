@@ -1,6 +1,6 @@
 class_name ChatLeave
 extends GodwitMessage
-## Leaves a channel.
+## Leaves a named channel.
 ##
 ## The server answers with an empty Ack.
 ##

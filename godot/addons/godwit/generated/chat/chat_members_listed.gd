@@ -74,7 +74,7 @@ func write(writer: GodwitWriter) -> void:
 func read(reader: GodwitReader) -> void:
 	channel = reader.get_text()
 	var members_items: Array[ChatMember] = []
-	for _index in range(reader.get_count(2)):
+	for _index in range(reader.get_count(3)):
 		var _item := ChatMember.new()
 		_item.read(reader)
 		if reader.failed:

@@ -1,6 +1,6 @@
 class_name ChatReceived
 extends GodwitMessage
-## Somebody in one of your channels said something.
+## Somebody in one of your channels, or in a conversation with you, said something.
 ##
 ## Generated from the contract; do not edit.
 
@@ -13,10 +13,24 @@ var id: int = 0
 var channel: String = ""
 ## Who said it.
 var from: ChatMember = ChatMember.new()
-## Plain text, exactly as it was said.
+## Plain text, as it was said or as the server's word filter left it; empty once it was deleted.
 var text: String = ""
 ## When the server took it, milliseconds since 1970.
 var sent_at_ms: float = 0.0
+## When the text was last changed, milliseconds since 1970; absent when it never was. (optional)
+var edited_at_ms: float = 0.0:
+	set(new_value):
+		edited_at_ms = new_value
+		has_edited_at_ms = true
+## True when [member edited_at_ms] is set; setting it makes it so.
+var has_edited_at_ms: bool = false
+## True: it was deleted, and only its place is left. Otherwise absent. (optional)
+var is_deleted: bool = false:
+	set(new_value):
+		is_deleted = new_value
+		has_is_deleted = true
+## True when [member is_deleted] is set; setting it makes it so.
+var has_is_deleted: bool = false
 
 
 func _init(p_id: int = 0, p_channel: String = "", p_from: ChatMember = null, p_text: String = "", p_sent_at_ms: float = 0.0) -> void:
@@ -58,6 +72,10 @@ func to_fields() -> Dictionary:
 	values["from"] = from.to_fields()
 	values["text"] = text
 	values["sentAtMs"] = sent_at_ms
+	if has_edited_at_ms:
+		values["editedAtMs"] = edited_at_ms
+	if has_is_deleted:
+		values["isDeleted"] = is_deleted
 	return values
 
 
@@ -69,20 +87,35 @@ func read_fields(values: Dictionary) -> void:
 	from.read_fields(GodwitFields.object_of(values, "from"))
 	text = GodwitFields.to_text(values.get("text"), "")
 	sent_at_ms = GodwitFields.to_float(values.get("sentAtMs"), 0.0)
+	if values.get("editedAtMs") != null:
+		edited_at_ms = GodwitFields.to_float(values.get("editedAtMs"), 0.0)
+	if values.get("isDeleted") != null:
+		is_deleted = GodwitFields.to_bool(values.get("isDeleted"), false)
 
 
 ## Writes the values in the binary form.
 func write(writer: GodwitWriter) -> void:
+	var head: int = 0
+	if has_edited_at_ms:
+		head |= 1
+	if has_is_deleted:
+		head |= 2
+	if has_is_deleted and is_deleted:
+		head |= 4
+	writer.put_bits(head, 3)
 	var stream: StreamPeerBuffer = writer.stream
 	writer.put_varint(id)
 	writer.put_text(channel)
 	from.write(writer)
 	writer.put_text(text)
 	stream.put_double(sent_at_ms)
+	if has_edited_at_ms:
+		stream.put_double(edited_at_ms)
 
 
 ## Reads the values from the binary form; the reader knows whether it failed.
 func read(reader: GodwitReader) -> void:
+	var head: int = reader.get_bits(3)
 	var stream: StreamPeerBuffer = reader.stream
 	id = reader.get_varint()
 	channel = reader.get_text()
@@ -92,3 +125,9 @@ func read(reader: GodwitReader) -> void:
 	if not reader.has(8):
 		return
 	sent_at_ms = stream.get_double()
+	if (head & 1) != 0:
+		if not reader.has(8):
+			return
+		edited_at_ms = stream.get_double()
+	if (head & 2) != 0:
+		is_deleted = (head & 4) != 0

@@ -4,12 +4,28 @@ class_name ChatApi
 ##
 ## Generated from the contract; do not edit.
 
-## Somebody in one of your channels said something. [param message] is a [ChatReceived].
+## Somebody in one of your channels, or in a conversation with you, said something. [param message] is a
+## [ChatReceived].
 signal received(message)
 ## Somebody entered one of your channels, or came back under a new name. [param message] is a [ChatMemberJoined].
 signal member_joined(message)
 ## Somebody left one of your channels, or lost the connection. [param message] is a [ChatMemberLeft].
 signal member_left(message)
+## You are in the channel of your room or your party now. [param message] is a [ChatGroupJoined].
+signal group_joined(message)
+## You have left the room or the party, and its channel with it. [param message] is a [ChatGroupLeft].
+signal group_left(message)
+## A line of one of your channels was changed; this is how it reads now. [param message] is a [ChatEdited].
+signal edited(message)
+## A line of one of your channels was deleted. [param message] is a [ChatDeleted].
+signal deleted(message)
+## Somebody in one of your channels is writing; show it for three seconds. [param message] is a
+## [ChatMemberTyping].
+signal member_typing(message)
+## Somebody in one of your channels was muted, or may speak again. [param message] is a [ChatMuted].
+signal muted(message)
+## How often one may speak in one of your channels has changed. [param message] is a [ChatSlowModeSet].
+signal slow_mode_set(message)
 
 var _client: Node
 
@@ -19,15 +35,23 @@ func _init(client: Node) -> void:
 	client.on(ChatReceived.TYPE, self, "_on_received")
 	client.on(ChatMemberJoined.TYPE, self, "_on_member_joined")
 	client.on(ChatMemberLeft.TYPE, self, "_on_member_left")
+	client.on(ChatGroupJoined.TYPE, self, "_on_group_joined")
+	client.on(ChatGroupLeft.TYPE, self, "_on_group_left")
+	client.on(ChatEdited.TYPE, self, "_on_edited")
+	client.on(ChatDeleted.TYPE, self, "_on_deleted")
+	client.on(ChatMemberTyping.TYPE, self, "_on_member_typing")
+	client.on(ChatMuted.TYPE, self, "_on_muted")
+	client.on(ChatSlowModeSet.TYPE, self, "_on_slow_mode_set")
 
 
-## Enters a channel, which exists as long as somebody is in it. Entering again changes your name.
+## Enters a named channel, which exists as long as somebody is in it. Entering again changes your name. The
+## channels of your room and your party are entered with the room or party itself.
 ## Await it: var result = yield(Godwit.chat.join(...), "completed"), a GodwitResult whose value is a [ChatJoined].
 func join(channel: String, name_: String):
 	return _client.request(ChatJoin.new(channel, name_))
 
 
-## Leaves a channel.
+## Leaves a named channel.
 ## Await it: var result = yield(Godwit.chat.leave(...), "completed"), a GodwitResult without a value.
 func leave(channel: String):
 	return _client.request(ChatLeave.new(channel))
@@ -39,11 +63,18 @@ func say(channel: String, text: String):
 	return _client.request(ChatSay.new(channel, text))
 
 
-## Asks for a channel's latest lines.
+## Asks for a channel's latest lines, or for older ones.
 ## Await it: var result = yield(Godwit.chat.history(...), "completed"), a GodwitResult whose value is a
 ## [ChatHistoryRead].
 func history(channel: String):
 	return _client.request(ChatHistory.new(channel))
+
+
+## Asks for a channel's latest lines, or for older ones.
+## Await it: var result = yield(Godwit.chat.history_with(...), "completed"), a GodwitResult whose value is a
+## [ChatHistoryRead].
+func history_with(message: ChatHistory):
+	return _client.request(message)
 
 
 ## Asks who is in a channel.
@@ -51,6 +82,78 @@ func history(channel: String):
 ## [ChatMembersListed].
 func members(channel: String):
 	return _client.request(ChatMembers.new(channel))
+
+
+## Says how you want to be called in your room, your party and your conversations.
+## Await it: var result = yield(Godwit.chat.rename(...), "completed"), a GodwitResult without a value.
+func rename(name_: String):
+	return _client.request(ChatRename.new(name_))
+
+
+## Changes a line of your own, for some minutes after it was said. Everybody in the channel is told.
+## Await it: var result = yield(Godwit.chat.edit(...), "completed"), a GodwitResult without a value.
+func edit(channel: String, id: int, text: String):
+	return _client.request(ChatEdit.new(channel, id, text))
+
+
+## Deletes a line of your own, for some minutes after it was said; a moderator deletes any line at any time.
+## Await it: var result = yield(Godwit.chat.delete(...), "completed"), a GodwitResult without a value.
+func delete(channel: String, id: int):
+	return _client.request(ChatDelete.new(channel, id))
+
+
+## You are writing. Send it with every key if you like: the others are told every two seconds at most.
+## Await it: var result = yield(Godwit.chat.typing(...), "completed"), a GodwitResult without a value.
+func typing(channel: String):
+	return _client.request(ChatTyping.new(channel))
+
+
+## Takes somebody's voice in a channel for a time. For its moderators: the room's host, the party's leader.
+## Await it: var result = yield(Godwit.chat.mute(...), "completed"), a GodwitResult without a value.
+func mute(channel: String, target: String, seconds: int):
+	return _client.request(ChatMute.new(channel, target, seconds))
+
+
+## Lets everybody in a channel but its moderators speak only every so often. For its moderators.
+## Await it: var result = yield(Godwit.chat.slow_mode(...), "completed"), a GodwitResult without a value.
+func slow_mode(channel: String, seconds: int):
+	return _client.request(ChatSlowMode.new(channel, seconds))
+
+
+## Brings a line to the attention of those who run the game; it is kept as it reads now, with what was said around
+## it.
+## Await it: var result = yield(Godwit.chat.report(...), "completed"), a GodwitResult without a value.
+func report(channel: String, id: int, reason: String):
+	return _client.request(ChatReport.new(channel, id, reason))
+
+
+## Blocks a player, or ends that: you see nothing of what he says, and he cannot write to you. He is not told.
+## Await it: var result = yield(Godwit.chat.block(...), "completed"), a GodwitResult without a value.
+func block(player_id: String, is_blocked: bool):
+	return _client.request(ChatBlock.new(player_id, is_blocked))
+
+
+## Asks whom you have blocked.
+## Await it: var result = yield(Godwit.chat.list_blocked(...), "completed"), a GodwitResult whose value is a
+## [ChatBlockedListed].
+func list_blocked():
+	return _client.request(ChatListBlocked.new())
+
+
+## Asks for your conversations with other players, the latest first: how a player sees who wrote while he was
+## away.
+## Await it: var result = yield(Godwit.chat.conversations(...), "completed"), a GodwitResult whose value is a
+## [ChatConversationsListed].
+func conversations():
+	return _client.request(ChatConversations.new())
+
+
+## Asks for your conversations with other players, the latest first: how a player sees who wrote while he was
+## away.
+## Await it: var result = yield(Godwit.chat.conversations_with(...), "completed"), a GodwitResult whose value is a
+## [ChatConversationsListed].
+func conversations_with(message: ChatConversations):
+	return _client.request(message)
 
 
 func _on_received(message: GodwitMessage) -> void:
@@ -63,3 +166,31 @@ func _on_member_joined(message: GodwitMessage) -> void:
 
 func _on_member_left(message: GodwitMessage) -> void:
 	emit_signal("member_left", message)
+
+
+func _on_group_joined(message: GodwitMessage) -> void:
+	emit_signal("group_joined", message)
+
+
+func _on_group_left(message: GodwitMessage) -> void:
+	emit_signal("group_left", message)
+
+
+func _on_edited(message: GodwitMessage) -> void:
+	emit_signal("edited", message)
+
+
+func _on_deleted(message: GodwitMessage) -> void:
+	emit_signal("deleted", message)
+
+
+func _on_member_typing(message: GodwitMessage) -> void:
+	emit_signal("member_typing", message)
+
+
+func _on_muted(message: GodwitMessage) -> void:
+	emit_signal("muted", message)
+
+
+func _on_slow_mode_set(message: GodwitMessage) -> void:
+	emit_signal("slow_mode_set", message)

@@ -95,7 +95,7 @@ func read(reader: GodwitReader) -> void:
 	member = ChatMember.new()
 	member.read(reader)
 	var members_items: Array = []
-	for _index in range(reader.get_count(2)):
+	for _index in range(reader.get_count(3)):
 		var _item := ChatMember.new()
 		_item.read(reader)
 		if reader.failed:
@@ -103,7 +103,7 @@ func read(reader: GodwitReader) -> void:
 		members_items.append(_item)
 	members = members_items
 	var history_items: Array = []
-	for _index in range(reader.get_count(13)):
+	for _index in range(reader.get_count(15)):
 		var _item := ChatLine.new()
 		_item.read(reader)
 		if reader.failed:

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name ChatLeave
-## Leaves a channel.
+## Leaves a named channel.
 ##
 ## The server answers with an empty Ack.
 ##

@@ -9,7 +9,7 @@ class_name ChatMembers
 ## The wire type.
 const TYPE := 208
 
-## The field channel.
+## A name; "room:<id>" or "party:<id>" of your own; or "direct:<player id>".
 var channel: String = ""
 
 

@@ -9,7 +9,7 @@ class_name ChatSay
 ## The wire type.
 const TYPE := 203
 
-## The field channel.
+## A name; "room:<id>" or "party:<id>" of your own; or "direct:<player id>".
 var channel: String = ""
 ## Plain text, 1 to 500 characters. (1 to 500 characters)
 var text: String = ""

@@ -1,0 +1,86 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { GameConfig } from '../../core/config/game-config.js';
+import { EventBus } from '../../core/events/event-bus.js';
+import { RateLimit, type RateLimited } from '../../core/gateway/rate-limit.js';
+import { SessionClosed } from '../../core/sessions/session.events.js';
+import type { Session } from '../../core/sessions/session.js';
+import { GameError } from '../../protocol/game-error.js';
+import { ChatBlocks } from './chat-blocks.js';
+import type { ChatChannel } from './chat-channel.js';
+import { speakerOf } from './chat-member.js';
+import { ChatModerators } from './chat-moderators.js';
+import { ChatError } from './chat.errors.js';
+
+/** How many speakers are remembered; the one who came first is forgotten. */
+const MAX_SPEAKERS = 50_000;
+/** Reports of one player: so many at once, and one every five minutes. */
+const REPORTS_AT_ONCE = 10;
+const REPORTS_PER_SECOND = 1 / 300;
+
+/** Who may say something, and how often: per player, however often he connects; per session of who has not signed in. */
+@Injectable()
+export class ChatLimits implements OnModuleInit {
+  private readonly lines = new Map<string, RateLimited>();
+  private readonly reports = new Map<string, RateLimited>();
+  private readonly lineLimit: RateLimit;
+  private readonly reportLimit = new RateLimit(REPORTS_PER_SECOND, REPORTS_AT_ONCE);
+
+  constructor(
+    config: GameConfig,
+    private readonly events: EventBus,
+    private readonly blocks: ChatBlocks,
+    private readonly moderators: ChatModerators,
+  ) {
+    this.lineLimit = new RateLimit(config.CHAT_LINES_PER_SECOND, config.CHAT_LINES_BURST);
+  }
+
+  /** Nest's hook: an anonymous speaker is forgotten with the session. */
+  onModuleInit(): void {
+    this.events.on(SessionClosed, ({ session }) => this.lines.delete(session.id));
+  }
+
+  /**
+   * Refuses a line, or counts it.
+   * @param isNew false for a change of an old line, which slow mode does not hold up
+   * @throws GameError chat.undeliverable, chat.muted, chat.too_fast, chat.slow_mode
+   */
+  requireVoice(session: Session, channel: ChatChannel, isNew: boolean): void {
+    const who = speakerOf(session);
+    const { players, rules } = channel;
+    if (players) {
+      const [one, other] = players;
+      // One code for both ways, and no word on whose doing it is.
+      const isBlocked = this.blocks.has(one, other) || this.blocks.has(other, one);
+      if (isBlocked) throw new GameError(ChatError['chat.undeliverable']);
+    } else if (rules.isMuted(who, Date.now()) && !this.isModerator(session, channel)) {
+      throw new GameError(ChatError['chat.muted']);
+    }
+    if (!take(this.lines, who, this.lineLimit)) throw new GameError(ChatError['chat.too_fast']);
+    if (!isNew || rules.slowModeMs === 0 || rules.takeTurn(who, Date.now())) return;
+    if (!this.isModerator(session, channel)) throw new GameError(ChatError['chat.slow_mode']);
+  }
+
+  /** Counts a report. @throws GameError chat.too_fast */
+  requireReport(playerId: string): void {
+    if (take(this.reports, playerId, this.reportLimit)) return;
+    throw new GameError(ChatError['chat.too_fast']);
+  }
+
+  /** Whether the session moderates the channel; nobody moderates a conversation. */
+  isModerator(session: Session, channel: ChatChannel): boolean {
+    return channel.kind !== 'direct' && this.moderators.mayModerate(session, channel);
+  }
+}
+
+function take(speakers: Map<string, RateLimited>, who: string, limit: RateLimit): boolean {
+  let speaker = speakers.get(who);
+  if (!speaker) {
+    speaker = { dueMs: 0 };
+    speakers.set(who, speaker);
+    for (const first of speakers.keys()) {
+      if (speakers.size <= MAX_SPEAKERS) break;
+      speakers.delete(first);
+    }
+  }
+  return limit.admits(speaker, performance.now());
+}
