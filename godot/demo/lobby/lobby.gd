@@ -272,7 +272,7 @@ func _take_step(step: String, value: String) -> void:
 		"ready":
 			while not _room.readiness.is_available:
 				await get_tree().process_frame
-			_room.readiness.set_ready(true)
+			_tell(await _room.readiness.set_ready(true))
 		"start":
 			while not _room.readiness.is_everyone_ready():
 				await get_tree().process_frame

@@ -2,7 +2,7 @@ class_name LobbyBadge
 extends Control
 ## A round badge with a player's first letter, in a colour of the player's own.
 
-## Whose badge it is.
+## Whose badge it is; empty for a ring, where nobody is yet.
 var player_name: String = "":
 	set(new_value):
 		player_name = new_value
@@ -15,6 +15,9 @@ static func color_of(shown_name: String) -> Color:
 
 
 func _draw() -> void:
+	if player_name.is_empty():
+		draw_arc(size / 2.0, minf(size.x, size.y) / 2.0 - 1.0, 0.0, TAU, 32, Color("2b4453"), 2.0, true)
+		return
 	draw_circle(size / 2.0, minf(size.x, size.y) / 2.0, color_of(player_name), true, -1.0, true)
 	var font := get_theme_font(&"font", &"NameLabel")
 	var font_size := roundi(size.y * 0.5)

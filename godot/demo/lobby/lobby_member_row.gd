@@ -19,3 +19,12 @@ func show_player(player_name: String, note: String, is_leader: bool, is_ready: b
 	_crown.visible = is_leader
 	_check.visible = is_ready
 	modulate.a = 0.55 if is_away else 1.0
+
+
+## Shows a seat that nobody has taken.
+func show_free_seat() -> void:
+	_badge.player_name = ""
+	_name.hide()
+	_note.text = "Free seat"
+	_crown.hide()
+	_check.hide()

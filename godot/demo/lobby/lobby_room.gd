@@ -8,6 +8,7 @@ signal started
 signal refused(result: GodwitResult)
 
 const _ROW := preload("res://demo/lobby/lobby_member_row.tscn")
+const _MOST_SEATS_SHOWN := 8
 
 ## Who is ready.
 var readiness := LobbyReadiness.new()
@@ -43,18 +44,17 @@ func enter(room: GodwitRoom) -> void:
 	room.member_back.connect(_on_member_changed)
 	room.host_changed.connect(_on_member_changed)
 	room.changed.connect(_show)
-	_ready_button.set_pressed_no_signal(false)
 	readiness.enter(room)
 
 
-## Lets the player say that he is ready.
+## Lets the player say that he is ready, or share the code until then.
 func focus_first() -> void:
 	if _start.visible and not _start.disabled:
 		_start.grab_focus()
 	elif _ready_button.visible:
 		_ready_button.grab_focus()
 	else:
-		_leave.grab_focus()
+		_copy.grab_focus()
 
 
 func _show() -> void:
@@ -63,6 +63,18 @@ func _show() -> void:
 	_title.text = GodwitFields.text_of(_room.metadata, "name", "Room")
 	_subtitle.text = "%d of %d players" % [_room.members.size(), _room.max_players]
 	_code.text = _room.code
+	_show_members()
+	_ready_button.visible = readiness.is_available and not _room.is_host
+	_ready_button.set_pressed_no_signal(readiness.is_ready)
+	_ready_button.text = "Not ready" if readiness.is_ready else "I'm ready"
+	_start.visible = readiness.is_available and _room.is_host
+	_start.disabled = not readiness.is_everyone_ready()
+	_hint.text = _get_hint()
+	if _copy.has_focus():
+		focus_first()
+
+
+func _show_members() -> void:
 	for row in _members.get_children():
 		row.queue_free()
 	for member in _room.members:
@@ -70,11 +82,10 @@ func _show() -> void:
 		_members.add_child(row)
 		var is_ready := readiness.is_member_ready(member)
 		row.show_player(member.name, "you" if member.is_me else "", member == _room.host, is_ready, member.is_away)
-	_ready_button.visible = readiness.is_available and not _room.is_host
-	_ready_button.text = "Not ready" if readiness.is_ready else "I'm ready"
-	_start.visible = readiness.is_available and _room.is_host
-	_start.disabled = not readiness.is_everyone_ready()
-	_hint.text = _get_hint()
+	for seat in mini(_MOST_SEATS_SHOWN, _room.max_players) - _room.members.size():
+		var row: LobbyMemberRow = _ROW.instantiate()
+		_members.add_child(row)
+		row.show_free_seat()
 
 
 func _get_hint() -> String:
@@ -101,7 +112,7 @@ func _on_copy_pressed() -> void:
 
 
 func _on_ready_toggled(is_pressed: bool) -> void:
-	readiness.set_ready(is_pressed)
+	_tell(await readiness.set_ready(is_pressed))
 
 
 func _on_start_pressed() -> void:

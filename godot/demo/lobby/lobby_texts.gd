@@ -20,6 +20,8 @@ const _TEXTS: Dictionary[StringName, String] = {
 	&"room.closed": "The room was closed.",
 	&"room.failed": "Something went wrong in the room, and it was closed.",
 	&"room.expired": "The room has reached the end of its time.",
+	&"room.not_ready": "Somebody is not ready yet.",
+	&"room.not_host": "Only the host can do that.",
 	&"session.lost": "You were away for too long and lost your place.",
 	&"lobby.too_many_rooms": "You have a room already.",
 	&"lobby.too_fast": "That was a bit fast. Please wait a moment.",
