@@ -1,9 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { GameConfig } from './core/config/game-config.js';
 import { coreModules } from './core/core.modules.js';
+import { ArenaModule } from './games/arena/arena.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { ChatModule } from './modules/chat/chat.module.js';
 import { LeaderboardsModule } from './modules/leaderboards/leaderboards.module.js';
+import { LobbyModule } from './modules/lobby/lobby.module.js';
+import { MatchmakingModule } from './modules/matchmaking/matchmaking.module.js';
 import { PartiesModule } from './modules/parties/parties.module.js';
 import { PlayerStorageModule } from './modules/player-storage/player-storage.module.js';
 import { PresenceModule } from './modules/presence/presence.module.js';
@@ -12,10 +15,13 @@ import { PresenceModule } from './modules/presence/presence.module.js';
 const FEATURES = [
   AuthModule,
   ChatModule.forRoot({ isStored: true }),
+  LobbyModule,
+  MatchmakingModule,
   PartiesModule,
   PresenceModule,
   PlayerStorageModule,
   LeaderboardsModule,
+  ArenaModule,
 ];
 
 /** The whole server. */

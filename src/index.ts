@@ -17,7 +17,9 @@ export { broadcast } from './core/sessions/broadcast.js';
 export { PlayerAuthenticator } from './core/sessions/player-authenticator.js';
 export { PlayerSessions } from './core/sessions/player-sessions.js';
 export { SessionContext } from './core/sessions/session-context.js';
+export { IdleKick, type IdleKickOptions } from './core/rooms/idle-kick.plugin.js';
 export type { LeaveReason, LiveRoom } from './core/rooms/live-room.js';
+export { OneSeatPerAccount, type OneSeatPerAccountOptions } from './core/rooms/one-seat-per-account.plugin.js';
 export type { NumberedInput, RoomMember } from './core/rooms/room-member.js';
 export { plugin, RoomPlugin } from './core/rooms/room-plugin.js';
 export { RoomRegistry } from './core/rooms/room-registry.js';
@@ -45,6 +47,8 @@ export { RandomStream } from './core/simulation/random-stream.js';
 export { SimulationTimers, type SavedTimer, type TimerHandle } from './core/simulation/simulation-timers.js';
 export type { Tick } from './core/simulation/tick.js';
 export { TickScheduler, type ScheduledJob, type TickJob } from './core/simulation/tick-scheduler.js';
+export { StateSync, type StateSyncOptions } from './core/sync/state-sync.js';
+export type { Point, SetInterest, ViewOptions } from './core/sync/view-options.js';
 export { Database, type SqlClient } from './core/storage/database.js';
 export { violatedConstraint } from './core/storage/storage.errors.js';
 export { StorageModule } from './core/storage/storage.module.js';
@@ -67,4 +71,19 @@ export {
 export { CloseCode } from './protocol/close-codes.js';
 export { defineErrors, type ErrorCode } from './protocol/error-codes.js';
 export { GameError } from './protocol/game-error.js';
+export { EntitySet } from './protocol/state/entity-set.js';
+export {
+  angle,
+  entitiesOf,
+  enumOf,
+  listOf,
+  mapOf,
+  objectOf,
+  oneOf,
+  quantizedVector2,
+  quantizedVector3,
+  ref,
+} from './protocol/state/state-forms.js';
+export { StateMirror } from './protocol/state/state-mirror.js';
+export { Synced, SyncedEntity, SyncedState } from './protocol/state/synced.decorator.js';
 export { ClientMessage, OnMessage, ServerMessage } from './protocol/message.decorators.js';

@@ -8,6 +8,7 @@ import { ObservabilityModule } from './observability/observability.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { SimulationModule } from './simulation/simulation.module.js';
+import { SyncModule } from './sync/sync.module.js';
 
 /** What every game needs; features come beside it. */
 export function coreModules(config: GameConfig): (Type | DynamicModule)[] {
@@ -19,6 +20,7 @@ export function coreModules(config: GameConfig): (Type | DynamicModule)[] {
     SessionsModule,
     GatewayModule,
     SimulationModule,
+    SyncModule,
     RoomsModule,
   ];
 }

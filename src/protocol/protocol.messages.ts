@@ -28,6 +28,10 @@ export enum ProtocolType {
   Draining = 6,
   ContractCompare = 7,
   ContractCompared = 8,
+  StatePatch = 10,
+  StateOwn = 11,
+  StateHash = 12,
+  StateResync = 13,
 }
 
 /** From this type on, both ends count the messages that a client sends, as well as those that cannot be read; a resumed session goes by the counts. */
@@ -338,4 +342,52 @@ export class ContractCompareDto {
   @ValidateNested({ each: true })
   @Type(() => MessageDigestDto)
   readonly messages!: MessageDigestDto[];
+}
+
+/**
+ * What changed in the state of the client's room. Its body is not a field-by-field message: `protocol/state/patch-format.ts`
+ * describes it, in binary and in JSON.
+ */
+@ServerMessage(ProtocolType.StatePatch)
+export class StatePatchDto {}
+
+/** What only this client may know of the state after the StatePatch that follows; its body is described with that of StatePatch. */
+@ServerMessage(ProtocolType.StateOwn)
+export class StateOwnDto {}
+
+/** The hash of all that the client should know now; a client whose own differs asks for a StateResync. */
+@ServerMessage(ProtocolType.StateHash)
+export class StateHashDto {
+  /** The version of the latest patch. */
+  @IsInt()
+  @Min(0)
+  @Max(0xffff_ffff)
+  readonly version: number;
+
+  /** FNV-1a over what the client knows, in canonical order. */
+  @IsInt()
+  @Min(0)
+  @Max(0xffff_ffff)
+  readonly hash: number;
+
+  constructor(version: number, hash: number) {
+    this.version = version;
+    this.hash = hash;
+  }
+}
+
+/** Asks for the whole state again. */
+@ClientMessage(ProtocolType.StateResync, { access: 'anyone' })
+export class StateResyncDto {
+  /** Why: 1 a patch did not go on from what the client has, 2 its hash differs, 3 a patch could not be read. */
+  @IsInt()
+  @Min(1)
+  @Max(255)
+  readonly reason!: number;
+
+  /** The version that the client has; 0 for none. */
+  @IsInt()
+  @Min(0)
+  @Max(0xffff_ffff)
+  readonly version!: number;
 }

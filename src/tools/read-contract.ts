@@ -6,6 +6,7 @@ import { buildContract, type ContractDocs } from '../protocol/contract/build-con
 import type { Contract } from '../protocol/contract/contract.js';
 import { MessageCatalogue } from '../protocol/message-catalogue.js';
 import { declaredMessages } from '../protocol/message.decorators.js';
+import { declaredStates } from '../protocol/state/synced.decorator.js';
 import { readDocComments } from './doc-comments.js';
 
 const sourceFolder = resolve(import.meta.dirname, '..');
@@ -23,11 +24,11 @@ export interface DocumentedContract {
  */
 export function readContract(): DocumentedContract {
   const allDocs = readDocComments(sourceFolder);
-  const contract = buildContract(new MessageCatalogue(declaredMessages()), allDocs);
+  const contract = buildContract(new MessageCatalogue(declaredMessages()), allDocs, declaredStates());
   return { contract, docs: onlyOf(contract, allDocs) };
 }
 
-function onlyOf({ messages, structs }: Contract, docs: ContractDocs): ContractDocs {
-  const classNames = new Set([...messages, ...structs].flatMap(({ name }) => [name, `${name}Dto`]));
+function onlyOf({ messages, structs, syncedClasses = [] }: Contract, docs: ContractDocs): ContractDocs {
+  const classNames = new Set([...messages, ...structs, ...syncedClasses].flatMap(({ name }) => [name, `${name}Dto`]));
   return Object.fromEntries(Object.entries(docs).filter(([name]) => classNames.has(name)));
 }

@@ -3,7 +3,7 @@ import type { MessageSpec } from './load/orders.js';
 import type { Trial } from './trial.js';
 
 /** The servers under test, each a file in `servers/`. */
-export type ServerName = 'bare-ws' | 'stock-nest' | 'godwit';
+export type ServerName = 'bare-ws' | 'stock-nest' | 'godwit' | 'godwit-lobby' | 'state-bare' | 'state-godwit';
 
 /** One server with one load: what is measured, and what others are compared with. */
 export interface Subject {
@@ -32,7 +32,7 @@ export interface Row {
   /** The work in words, as the table shows it. */
   readonly work: string;
   readonly figure: string;
-  readonly unit: 'ms' | 'µs' | 'ns' | 'KiB' | 'bytes' | 'lost';
+  readonly unit: 'ms' | 'µs' | 'ns' | 'KiB' | 'bytes' | '%' | 'lost';
   /** Names of two subjects. */
   readonly subject: string;
   readonly against: string;

@@ -2,7 +2,7 @@ import { BenchChild } from './child-process.js';
 import type { LoadOrders } from './load/orders.js';
 import type { BenchOptions } from './options.js';
 import type { Subject } from './scenario.js';
-import type { Sample, ServerOrders } from './servers/samples.js';
+import type { Played, Sample, ServerOrders } from './servers/samples.js';
 
 const SERVER_CORE = 0;
 const HANDSHAKES_IN_FLIGHT = 64;
@@ -34,13 +34,19 @@ export class Trial {
   }
 
   /** Opens further connections and waits until all are accepted. */
-  open(connections: number): Promise<LoadOrders['open']['result']> {
-    return this.load('open', { connections, handshakesInFlight: HANDSHAKES_IN_FLIGHT });
+  open(connections: number, subprotocol?: string): Promise<LoadOrders['open']['result']> {
+    const order = { connections, handshakesInFlight: HANDSHAKES_IN_FLIGHT };
+    return this.load('open', subprotocol === undefined ? order : { ...order, subprotocol });
   }
 
   /** Lets the load process do something to this server. */
   load<K extends keyof LoadOrders>(name: K, order: Order<K>): Promise<LoadOrders[K]['result']> {
     return this.loadProcess.ask(name, { ...order, port: this.port });
+  }
+
+  /** Lets the rooms of a state server run for so many ticks. */
+  play(ticks: number): Promise<Played> {
+    return this.server.ask('play', { ticks });
   }
 
   /** Looks at the server process from inside. */

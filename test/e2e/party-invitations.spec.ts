@@ -2,7 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { PlayerSessions } from '../../src/core/sessions/player-sessions.js';
 import { SessionRegistry } from '../../src/core/sessions/session-registry.js';
 import { Invitations } from '../../src/modules/parties/invitations.js';
-import { InvitationsService } from '../../src/modules/parties/invitations.service.js';
 import type { PartyInvitationDto } from '../../src/modules/parties/invitations.messages.js';
 import { PartiesModule } from '../../src/modules/parties/parties.module.js';
 import { type PartyDto, PartyType } from '../../src/modules/parties/parties.messages.js';
@@ -45,7 +44,6 @@ describe('invitations to a party', () => {
   afterEach(async () => {
     await server.disconnectAll();
     expect(server.app.get(Invitations).size).toBe(0);
-    expect(server.app.get(InvitationsService).watched).toBe(0);
   });
 
   async function idOf(client: TestClient): Promise<string> {

@@ -21,7 +21,7 @@ export type MatchmakerStep =
       readonly query: string;
     }
   | { readonly do: 'offer'; readonly seats: readonly number[]; readonly skill: number; readonly region: string }
-  | { readonly do: 'cancel' | 'accept' | 'decline' | 'withdraw'; readonly index: number }
+  | { readonly do: 'cancel' | 'accept' | 'decline' | 'withdraw' | 'pause' | 'advance'; readonly index: number }
   | { readonly do: 'pass'; readonly afterMs: number };
 
 type Bag = Readonly<Record<string, string | number>>;
@@ -41,6 +41,8 @@ export class MatchmakerModel {
   private readonly rules: QueueRules;
   private readonly offers = new Map<string, BackfillRequest & Asker & { free: number[] }>();
   private readonly proposals = new Map<number, MatchProposed>();
+  private readonly paused = new Set<string>();
+  private running: Generator<MatchResult | undefined, void> | undefined;
   private count = 0;
 
   constructor(options: QueueOptions) {
@@ -53,11 +55,14 @@ export class MatchmakerModel {
     else if (step.do === 'offer') this.offer(step);
     else if (step.do === 'pass') this.pass(step.afterMs);
     else if (step.do === 'withdraw') this.withdraw(step.index);
+    else if (step.do === 'pause') this.pause(step.index);
+    else if (step.do === 'advance') this.advance(step.index);
     else this.answer(step.do, step.index);
     this.checkNobodyIsLost();
   }
 
   pass(afterMs: number): MatchResult[] {
+    this.advance(Infinity);
     this.nowMs += afterMs;
     const results = this.matchmaker.pass(this.nowMs);
     for (const result of results) this.note(result);
@@ -67,7 +72,7 @@ export class MatchmakerModel {
   /** Tickets that wait and are in no proposal. */
   waiting(): (TicketRequest & Asker)[] {
     const proposed = new Set([...this.proposals.values()].flatMap(ticketIds));
-    return [...this.live.values()].filter(({ id }) => !proposed.has(id));
+    return [...this.live.values()].filter(({ id }) => !proposed.has(id) && !this.paused.has(id));
   }
 
   /** Whether two accept each other by query and by skill. */
@@ -80,6 +85,23 @@ export class MatchmakerModel {
       !this.rules.skill ||
       Math.abs(Number(one.properties.skill) - Number(other.properties.skill)) <= Math.min(...windows)
     );
+  }
+
+  /** Some steps of a pass, between which anything else may happen. */
+  private advance(steps: number): void {
+    this.running ??= this.matchmaker.steps(this.rules.name, this.nowMs);
+    for (let step = 0; step < steps; step++) {
+      const { done, value } = this.running.next();
+      if (done === true) return void (this.running = undefined);
+      if (value) this.note(value);
+    }
+  }
+
+  private pause(index: number): void {
+    const id = nth([...this.live.keys()], index);
+    if (id === undefined) return;
+    if (!this.paused.delete(id)) this.paused.add(id);
+    this.matchmaker.setPaused(id, this.paused.has(id));
   }
 
   private enqueue({ size, skill, region, query }: MatchmakerStep & { do: 'enqueue' }): void {

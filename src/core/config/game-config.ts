@@ -169,6 +169,20 @@ export class GameConfig {
   @Max(1_000_000)
   readonly MAX_ROOMS: number = 20_000;
 
+  /** How often those who follow the list of rooms are told what has changed, in milliseconds. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(10)
+  @Max(60_000)
+  readonly LOBBY_INTERVAL_MS: number = 250;
+
+  /** Live rooms that one player may have made. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  readonly LOBBY_MAX_ROOMS_PER_PLAYER: number = 4;
+
   /** A client with more unread bytes than this, for the grace below, is closed. */
   @Type(() => Number)
   @IsInt()

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { buildContract } from '../../protocol/contract/build-contract.js';
 import { declaredMessages } from '../../protocol/message.decorators.js';
 import { MessageCatalogue } from '../../protocol/message-catalogue.js';
+import { declaredStates } from '../../protocol/state/synced.decorator.js';
 import { ContractController } from './contract.controller.js';
 import { ContractPages } from './contract-pages.js';
 import { ContractHolder } from './contract-holder.js';
@@ -16,7 +17,8 @@ import { contractDocs } from './generated/contract-docs.js';
     { provide: MessageCatalogue, useFactory: () => new MessageCatalogue(declaredMessages()) },
     {
       provide: ContractHolder,
-      useFactory: (catalogue: MessageCatalogue) => new ContractHolder(buildContract(catalogue, contractDocs)),
+      useFactory: (catalogue: MessageCatalogue) =>
+        new ContractHolder(buildContract(catalogue, contractDocs, declaredStates())),
       inject: [MessageCatalogue],
     },
   ],

@@ -4,6 +4,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import { GatewayMetrics } from './gateway-metrics.js';
 import { HttpErrorFilter } from './http-error.filter.js';
 import { HealthController } from './health.controller.js';
+import { MatchMetrics } from './match-metrics.js';
 import { MetricsController } from './metrics.controller.js';
 import { MetricsRegistry } from './metrics-registry.js';
 import { Readiness } from './readiness.js';
@@ -18,10 +19,11 @@ import { SimulationMetrics } from './simulation-metrics.js';
     { provide: APP_FILTER, useClass: HttpErrorFilter },
     MetricsRegistry,
     GatewayMetrics,
+    MatchMetrics,
     SimulationMetrics,
     Readiness,
   ],
-  exports: [MetricsRegistry, GatewayMetrics, SimulationMetrics, Readiness],
+  exports: [MetricsRegistry, GatewayMetrics, MatchMetrics, SimulationMetrics, Readiness],
 })
 export class ObservabilityModule implements OnApplicationBootstrap {
   constructor(private readonly readiness: Readiness) {}

@@ -43,6 +43,8 @@ export interface LiveRoom {
   broadcast(message: object, except?: Session): void;
   /** Sends a member away for good; it is told `code`, if there is one. Nothing happens when it is not in. */
   remove(session: Session, reason: LeaveReason, code?: ErrorCode): void;
+  /** Shows a member the state as its view wants it now. */
+  showState(session: Session): void;
   /** Takes nobody any more, or players again. */
   setLocked(isLocked: boolean): void;
   /** Changes what it says of itself; fields that are not named stay. */

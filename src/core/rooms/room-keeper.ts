@@ -12,6 +12,7 @@ import { RandomStream } from '../simulation/random-stream.js';
 import type { SimulationTimers } from '../simulation/simulation-timers.js';
 import type { Tick } from '../simulation/tick.js';
 import type { TickScheduler } from '../simulation/tick-scheduler.js';
+import { StateSync } from '../sync/state-sync.js';
 import type { LeaveReason, LiveRoom } from './live-room.js';
 import { RoomLoop, type LoopOwner } from './room-loop.js';
 import { RoomMember } from './room-member.js';
@@ -55,12 +56,15 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   readonly maxPlayers: number;
   readonly loop: RoomLoop;
   private readonly group: SessionGroup;
+  private readonly ackOf = (session: Session): number => this.members.get(session)?.inputs?.ackSeq ?? 0;
+  private sync: StateSync<object> | undefined = undefined;
   /** Plugins first, then the room. */
   private readonly askedInOrder: readonly RoomPart[];
   private readonly dropTimers = new Map<Session, NodeJS.Timeout>();
   private lifetime: NodeJS.Timeout | undefined = undefined;
   private emptyTimer: NodeJS.Timeout | undefined = undefined;
   private lastNumber = FIRST_NUMBER - 1;
+  private hasUsedAllNumbers = false;
   private entering = 0;
   private facts: RoomMetadata;
   private isLockedNow = false;
@@ -133,7 +137,9 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   /** Begins to tick and to age. */
   begin(): void {
     const { maxLifetimeMs } = this.type.options;
-    this.loop.begin(this.room.state !== undefined);
+    const { state } = this.room;
+    if (state !== undefined) this.sync = new StateSync(state);
+    this.loop.begin(state !== undefined);
     if (maxLifetimeMs === undefined) return;
     this.lifetime = setTimeout(() => this.dispose('room.expired'), maxLifetimeMs);
     this.lifetime.unref();
@@ -141,15 +147,17 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
 
   /**
    * Asks the room whether a session may come in, and lets it in. Whether there is a seat is the caller's to check.
+   * @param isTold whether the session is told RoomJoined here; else that is the caller's answer
    * @throws GameError when the room refuses
    */
-  admit(session: Session, name: string, options: object): RoomJoinedDto | Promise<RoomJoinedDto> {
+  admit(session: Session, name: string, options: object, isTold = false): RoomJoinedDto | Promise<RoomJoinedDto> {
     const waits: Promise<void>[] = [];
     for (const part of this.askedInOrder) {
       const wait = part.onAuth?.(session, options);
       if (wait !== undefined) waits.push(wait);
     }
-    return waits.length === 0 ? this.enter(session, name, options) : this.enterLater(waits, session, name, options);
+    const enter = (): RoomJoinedDto => this.enter(session, name, options, isTold);
+    return waits.length === 0 ? enter() : this.enterLater(waits, session, enter);
   }
 
   /** For the gateway: takes a message. */
@@ -168,12 +176,19 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
       if (!(error instanceof GameError)) throw error;
       member.hasArrived = false;
       this.remove(session, 'kicked', error.code);
+      return;
     }
+    this.showState(session);
   }
 
   /** For the loop: sends the state's changes. */
-  patch(_tick: Tick): void {
-    // Rooms have no synchronised state yet.
+  patch(tick: Tick): void {
+    this.sync?.patch(tick, Date.now(), this.ackOf);
+  }
+
+  /** Shows a member the state as its view wants it now; the next patch brings everything that the view shows. */
+  showState(session: Session): void {
+    if (this.members.has(session)) this.sync?.attach(session, this.room.viewOf?.(session));
   }
 
   /** Ends the room because of an error. */
@@ -189,6 +204,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     const { groups, events } = this.surroundings;
     this.members.delete(session);
     session.sink = undefined;
+    this.sync?.detach(session);
     clearTimeout(this.dropTimers.get(session));
     this.dropTimers.delete(session);
     groups.leave(this.group, session);
@@ -221,6 +237,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     const member = this.members.get(session);
     if (member === undefined) return;
     member.isConnected = true;
+    this.sync?.resumed(session);
     clearTimeout(this.dropTimers.get(session));
     this.dropTimers.delete(session);
     this.broadcast(new RoomMemberBackDto(session.id), session);
@@ -250,6 +267,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     if (!this.members.has(session) || this.group.leader === session) return;
     this.group.leader = session;
     this.broadcast(new RoomHostChangedDto(session.id));
+    this.surroundings.events.emit(new RoomChanged(this));
   }
 
   /** Ends the room; its members are told the code. */
@@ -258,6 +276,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     const { groups, events } = this.surroundings;
     this.hasEnded = true;
     this.loop.stop();
+    this.sync?.close();
     this.seats.clear();
     clearTimeout(this.lifetime);
     clearTimeout(this.emptyTimer);
@@ -287,8 +306,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   private async enterLater(
     waits: readonly Promise<void>[],
     session: Session,
-    name: string,
-    options: object,
+    enter: () => RoomJoinedDto,
   ): Promise<RoomJoinedDto> {
     this.entering += 1;
     try {
@@ -300,10 +318,10 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     if (!session.isOpen) throw new GameError('session.closed');
     if (this.hasEnded) throw new GameError('room.closed');
     if (session.sink !== undefined) throw new GameError('room.already_joined');
-    return this.enter(session, name, options);
+    return enter();
   }
 
-  private enter(session: Session, name: string, options: object): RoomJoinedDto {
+  private enter(session: Session, name: string, options: object, isTold: boolean): RoomJoinedDto {
     const { groups, events } = this.surroundings;
     const member = new RoomMember(session, this.nextNumber(), name, this.newInputs());
     this.broadcast(new RoomMemberJoinedDto(member.toDto()));
@@ -312,8 +330,10 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     groups.join(this.group, session);
     this.group.leader ??= session;
     this.loop.expect(session, options);
+    const joined = this.describeTo(member);
+    if (isTold) session.send(joined);
     events.emit(new RoomChanged(this));
-    return this.describeTo(member);
+    return joined;
   }
 
   /** What a member learns when it comes in. */
@@ -334,6 +354,8 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   }
 
   private nextNumber(): number {
+    if (this.lastNumber < LAST_NUMBER && !this.hasUsedAllNumbers) return ++this.lastNumber;
+    this.hasUsedAllNumbers = true;
     const taken = new Set([...this.members.values()].map(({ number }) => number));
     do this.lastNumber = this.lastNumber === LAST_NUMBER ? FIRST_NUMBER : this.lastNumber + 1;
     while (taken.has(this.lastNumber));

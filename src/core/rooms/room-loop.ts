@@ -86,6 +86,7 @@ export class RoomLoop implements TickJob {
   /** Takes a member's message; false when the room has no handler for it. */
   receive(member: RoomMember, type: number, ref: number, message: object): boolean {
     const { options, inputType, handlers } = this.type;
+    member.messages += 1;
     if (type === inputType) {
       member.inputs?.push(message as NumberedInput);
       this.router.complete(member.session, type, ref, undefined);

@@ -10,6 +10,8 @@ export interface NumberedInput {
 
 /** One player's place in a room. */
 export class RoomMember {
+  /** Messages that came from this member so far, inputs included. */
+  messages = 0;
   /** Messages of this member that wait for the next tick. */
   waiting = 0;
   /** True once the room was told of it. */

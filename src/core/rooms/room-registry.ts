@@ -33,6 +33,8 @@ export interface JoinRequest {
   readonly knowsCode?: boolean;
   /** What the type's join options check. */
   readonly options?: unknown;
+  /** True where the server puts the session in unasked: it is told RoomJoined before anything else of the room. */
+  readonly isUnasked?: boolean;
 }
 
 /** The live rooms of this node: makes them, finds them, lets sessions in and out. */
@@ -102,7 +104,8 @@ export class RoomRegistry implements OnModuleInit {
     const checked = type.checkOptions(options);
     this.opening += 1;
     try {
-      const parts = await type.instantiate();
+      const made = type.instantiate();
+      const parts = made instanceof Promise ? await made : made;
       const room = new RoomKeeper(newId(), this.newCode(), type, parts, settings, this.surroundings);
       try {
         room.open(checked);
@@ -138,7 +141,7 @@ export class RoomRegistry implements OnModuleInit {
     if (room.isOver) throw new GameError(RoomError['room.closed']);
     const options = room.type.checkJoinOptions(request.options);
     refuseEntry(room, request);
-    const joined = room.admit(session, request.name ?? '', options);
+    const joined = room.admit(session, request.name ?? '', options, request.isUnasked);
     if (request.seat !== undefined) room.seats.take(request.seat);
     return joined;
   }

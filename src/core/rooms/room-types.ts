@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Injectable, type OnModuleInit, type Type } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleInit, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, ModuleRef } from '@nestjs/core';
 import { CheckFailure, compileCheck } from '../../protocol/check/compile-check.js';
 import { GameError } from '../../protocol/game-error.js';
@@ -8,6 +8,7 @@ import { ON_MESSAGE, type ClientMessageClass } from '../../protocol/message.deco
 import { GameConfig } from '../config/game-config.js';
 import type { Session } from '../sessions/session.js';
 import { SinkRoutes } from '../gateway/sink-routes.js';
+import { PartFactory } from './part-factory.js';
 import type { RoomPart } from './room-part.js';
 import type { RoomPlugin } from './room-plugin.js';
 import {
@@ -71,14 +72,15 @@ export interface LoadedRoomType {
   readonly inputType: number;
   readonly checkOptions: OptionsCheck;
   readonly checkJoinOptions: OptionsCheck;
-  /** Makes a new room with its plugins, their dependencies injected. */
-  instantiate(): Promise<RoomParts>;
+  /** Makes a new room with its plugins, their dependencies injected; at once, unless Nest has to be asked. */
+  instantiate(): RoomParts | Promise<RoomParts>;
 }
 
 /** Every type of rooms, found at boot among the providers of the loaded modules. Wrong wiring stops the boot with a sentence. */
 @Injectable()
-export class RoomTypes implements OnModuleInit {
+export class RoomTypes implements OnModuleInit, OnApplicationBootstrap {
   private readonly types = new Map<string, LoadedRoomType>();
+  private readonly factories: PartFactory<RoomPart>[] = [];
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -103,6 +105,11 @@ export class RoomTypes implements OnModuleInit {
     }
   }
 
+  /** Nest's hook: all that rooms may need is there. @throws Error when a dependency of a room is missing */
+  async onApplicationBootstrap(): Promise<void> {
+    for (const factory of this.factories) await factory.prepare();
+  }
+
   /** The type with this name, if there is one. */
   find(name: string): LoadedRoomType | undefined {
     return this.types.get(name);
@@ -123,6 +130,11 @@ export class RoomTypes implements OnModuleInit {
       this.findHandlers(partClass as Type<RoomPart>, part, handlers),
     );
     if (options.input !== undefined) this.sinks.declare(options.input, `${roomClass.name}'s input`);
+    const room = this.factoryOf(roomClass, moduleRef);
+    const habits = plugins.map(({ pluginClass, options: chosen }) => ({
+      factory: this.factoryOf(pluginClass as Type<RoomPlugin>, moduleRef),
+      options: chosen,
+    }));
     return {
       name,
       options: { ...DEFAULTS, ...options },
@@ -130,17 +142,14 @@ export class RoomTypes implements OnModuleInit {
       inputType: options.input === undefined ? -1 : this.typeOf(options.input, roomClass.name),
       checkOptions: this.checkOf(options.options),
       checkJoinOptions: this.checkOf(options.joinOptions),
-      instantiate: async () => {
-        const room = await moduleRef.create(roomClass);
-        const parts: [Room, ...RoomPlugin[]] = [room];
-        for (const { pluginClass, options: chosen } of plugins) {
-          const instance = await moduleRef.create(pluginClass as Type<RoomPlugin>);
-          instance.options = chosen;
-          parts.push(instance);
-        }
-        return parts;
-      },
+      instantiate: () => assemble(room, habits),
     };
+  }
+
+  private factoryOf<Part extends RoomPart>(partClass: Type<Part>, moduleRef: ModuleRef): PartFactory<Part> {
+    const factory = new PartFactory(partClass, moduleRef);
+    this.factories.push(factory);
+    return factory;
   }
 
   private findHandlers(partClass: Type<RoomPart>, part: number, into: Map<number, RoomHandler>): void {
@@ -186,6 +195,31 @@ const ENHANCER_KEYS = ['__guards__', '__interceptors__', '__pipes__', '__excepti
 
 /** What a type without options takes. */
 class NoOptions {}
+
+/** How one type of rooms wants a plugin. */
+interface Habit {
+  readonly factory: PartFactory<RoomPlugin>;
+  readonly options: object;
+}
+
+function assemble(rooms: PartFactory<Room>, habits: readonly Habit[]): RoomParts | Promise<RoomParts> {
+  const room = rooms.make();
+  const plugins = habits.map(({ factory }) => factory.make());
+  if (!(room instanceof Promise) && plugins.every(isMade)) return withOptions(room, plugins, habits);
+  return Promise.all([room, ...plugins]).then(([made, ...others]) => withOptions(made, others, habits));
+}
+
+function isMade(plugin: RoomPlugin | Promise<RoomPlugin>): plugin is RoomPlugin {
+  return !(plugin instanceof Promise);
+}
+
+function withOptions(room: Room, plugins: readonly RoomPlugin[], habits: readonly Habit[]): RoomParts {
+  habits.forEach(({ options }, index) => {
+    const made = plugins[index];
+    if (made !== undefined) made.options = options;
+  });
+  return [room, ...plugins];
+}
 
 function refuseNonsense(name: string, { tickHz = 30, patchHz = 20, maxPlayers = 16 }: RoomTypeOptions): void {
   const isRate = (hz: number): boolean => Number.isFinite(hz) && hz >= 0 && hz <= MOST_HZ;

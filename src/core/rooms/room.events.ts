@@ -5,7 +5,7 @@ export class RoomOpened {
   constructor(readonly room: LiveRoom) {}
 }
 
-/** What lists show of a room has changed: its members, its lock, what it says of itself. */
+/** What lists show of a room has changed: its members, its host, its lock, what it says of itself. */
 export class RoomChanged {
   constructor(readonly room: LiveRoom) {}
 }

@@ -4,6 +4,8 @@ import type { Session } from './session.js';
 export class SessionGroup {
   /** In the order they came; for reading only. */
   readonly sessions = new Set<Session>();
+  /** How members are called in the group, where they have chosen a name. Set by its owner, forgotten with the membership. */
+  readonly names = new Map<Session, string>();
   /** Who speaks for the group, where it has such a one. Set by its owner. */
   leader: Session | undefined = undefined;
 

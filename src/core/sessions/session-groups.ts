@@ -63,6 +63,7 @@ export class SessionGroups implements OnModuleInit {
   /** Removes a session; nothing happens when it is not a member. */
   leave(group: SessionGroup, session: Session): void {
     if (!group.sessions.delete(session)) return;
+    group.names.delete(session);
     if (group.leader === session) group.leader = undefined;
     const others = (this.groupsOf.get(session) ?? []).filter((other) => other !== group);
     if (others.length === 0) this.groupsOf.delete(session);

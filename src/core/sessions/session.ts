@@ -11,6 +11,9 @@ import type { MessageQueue } from './message-queue.js';
 import type { ReplayBuffer } from './replay-buffer.js';
 import type { SessionLink } from './session-link.js';
 
+/** With more than this on its way to it, a client gets no state: a later patch makes up for it. */
+const MAX_UNREAD_BYTES = 16_384;
+
 /** An older session that a client takes back. */
 export interface Resuming {
   readonly session: Session;
@@ -116,6 +119,21 @@ export class Session {
     }
     this.replay?.record(frame);
     this.link.sendFrame(frame);
+  }
+
+  /** Whether a patch of state would be sent now: the client is there, can read it, and keeps up. */
+  get takesState(): boolean {
+    return this.isConnected && this.hasAgreed && this.link.bufferedBytes <= MAX_UNREAD_BYTES;
+  }
+
+  /**
+   * Sends a whole frame of a message that neither end counts and no replay keeps: state, of which only the latest matters.
+   * @returns false when nothing was sent: the client is away, slow, or cannot hold so much
+   */
+  sendState(frame: Buffer): boolean {
+    if (!this.takesState || frame.length > this.receiveBufferBytes + MAX_HEADER_BYTES) return false;
+    this.link.sendFrame(frame);
+    return true;
   }
 
   /** Ends the connection; `reason` is the error code that the client shows. */

@@ -63,6 +63,11 @@ export class BackfillOffer extends Seeker {
     this.kept -= seats;
   }
 
+  /** Offers more seats of a team. */
+  grow(team: number, seats: number): void {
+    this.free[team] = this.freeIn(team) + seats;
+  }
+
   /** Takes back the kept seats of players who do not come. */
   release(team: number, seats: number): void {
     this.free[team] = this.freeIn(team) + seats;

@@ -57,24 +57,23 @@ export class MatchQueue {
 
   /**
    * One pass, from the oldest seeker to the youngest: a ticket that still waits grows a new game, a room takes whoever
-   * fits. An older room thus comes before a younger group. Whoever is found is marked as proposed.
+   * fits. An older room thus comes before a younger group. Each step looks for one seeker, and yields what it found: its
+   * tickets are marked as proposed. Between two steps tickets and offers may come, leave and return.
    */
-  pass(nowMs: number): FoundMatch[] {
+  *pass(nowMs: number): Generator<FoundMatch | undefined, void> {
     const seekers = this.refresh(nowMs);
+    yield undefined;
     const waiting = this.bySkill.filter(({ state }) => state === 'waiting');
     const index = new TicketIndex(waiting, seekers);
-    const found: FoundMatch[] = [];
     this.budget.renew();
     for (const seeker of seekers) {
       if (seeker.state !== 'waiting') continue;
       const scan = new OutwardScan(index.bucketFor(seeker), seeker, this.budget.limitOf(seeker));
       const match = this.search(seeker, scan, nowMs);
       this.budget.spend(seeker, scan.seen);
-      if (!match) continue;
-      for (const ticket of match.tickets) ticket.state = 'proposed';
-      found.push(match);
+      for (const ticket of match?.tickets ?? []) ticket.state = 'proposed';
+      yield match;
     }
-    return found;
   }
 
   private search(seeker: Ticket | BackfillOffer, scan: OutwardScan, nowMs: number): FoundMatch | undefined {

@@ -32,6 +32,7 @@ const others = fc.oneof(
     region,
   }),
   fc.record({ do: fc.constantFrom('cancel' as const, 'decline' as const, 'withdraw' as const), index: fc.nat(50) }),
+  fc.record({ do: fc.constantFrom('pause' as const, 'advance' as const), index: fc.nat(50) }),
 );
 const accept = fc.record({ do: fc.constant('accept' as const), index: fc.nat(50) });
 const step: fc.Arbitrary<MatchmakerStep> = fc.oneof(

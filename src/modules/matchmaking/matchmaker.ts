@@ -49,13 +49,20 @@ export class Matchmaker {
   private readonly rounds = new Map<Ticket, AcceptRound>();
   private lastMatchId = 0;
 
-  /** @throws Error with one sentence when the rules of a queue contradict themselves, or two have one name */
-  constructor(queues: readonly QueueOptions[]) {
-    for (const options of queues) {
-      if (this.queues.has(options.name)) throw new Error(`There are two matchmaking queues "${options.name}".`);
-      const queue = new MatchQueue(new QueueRules(options));
-      this.queues.set(options.name, { queue, ticketCount: 0, offerCount: 0 });
-    }
+  /** @throws Error as {@link addQueue} */
+  constructor(queues: readonly QueueOptions[] = []) {
+    for (const options of queues) this.addQueue(options);
+  }
+
+  /**
+   * Opens a queue.
+   * @throws Error with one sentence when its rules contradict themselves, or another one has its name
+   */
+  addQueue(options: QueueOptions): QueueRules {
+    if (this.queues.has(options.name)) throw new Error(`There are two matchmaking queues "${options.name}".`);
+    const rules = new QueueRules(options);
+    this.queues.set(options.name, { queue: new MatchQueue(rules), ticketCount: 0, offerCount: 0 });
+    return rules;
   }
 
   /**
@@ -101,6 +108,11 @@ export class Matchmaker {
     entry.offerCount++;
   }
 
+  /** Offers more seats of a room, by team; nothing happens when its offer has ended. */
+  growBackfill(offerId: string, seats: readonly number[]): void {
+    seats.forEach((count, team) => this.offers.get(offerId)?.grow(team, count));
+  }
+
   /** Takes an offer back, with the proposals for its seats. */
   withdrawBackfill(offerId: string): MatchDissolved[] {
     const offer = this.offers.get(offerId);
@@ -134,27 +146,57 @@ export class Matchmaker {
     );
   }
 
-  /** Ends the rounds whose time is over and matches whoever waits; call it a few times a second, or less often. */
+  /** A paused ticket keeps its place and its age but is not matched. A proposed match that it is in already goes on. */
+  setPaused(ticketId: string, isPaused: boolean): void {
+    const ticket = this.tickets.get(ticketId);
+    if (!ticket) return;
+    ticket.isPaused = isPaused;
+    if (!this.rounds.has(ticket)) ticket.returnToQueue();
+  }
+
+  /** Ends the rounds whose time is over and matches whoever waits in any queue; call it a few times a second, or less often. */
   pass(nowMs: number): MatchResult[] {
-    const overdue = this.openRounds().filter(({ deadlineMs }) => nowMs > deadlineMs);
-    const results: MatchResult[] = overdue.map((round) => this.dissolve(round, 'expired', round.unanswered()));
-    for (const { queue } of this.queues.values()) {
-      const { acceptWithinMs } = queue.rules;
-      for (const match of queue.pass(nowMs)) {
-        const matchId = ++this.lastMatchId;
-        const isAsked = acceptWithinMs !== undefined;
-        results.push(
-          isAsked ? this.propose(matchId, match, nowMs + acceptWithinMs) : this.start(matchId, match, nowMs),
-        );
-      }
+    const results: MatchResult[] = this.expire(nowMs);
+    for (const queue of this.queues.keys()) {
+      for (const result of this.steps(queue, nowMs)) if (result) results.push(result);
     }
     return results;
+  }
+
+  /** Ends the rounds whose time is over. */
+  expire(nowMs: number): MatchDissolved[] {
+    const overdue = this.openRounds().filter(({ deadlineMs }) => nowMs > deadlineMs);
+    return overdue.map((round) => this.dissolve(round, 'expired', round.unanswered()));
+  }
+
+  /**
+   * A pass over one queue in small steps, each of which may bring a result. Everything but another pass over it may be
+   * asked of the matchmaker between two of them; who comes meanwhile is seen by the next pass.
+   */
+  *steps(queueName: string, nowMs: number): Generator<MatchResult | undefined, void> {
+    const { queue } = this.entryOf(queueName);
+    for (const match of queue.pass(nowMs)) yield match && this.resultOf(match, queue.rules.acceptWithinMs, nowMs);
+  }
+
+  /** The queues in which somebody waits. */
+  busyQueues(): string[] {
+    return [...this.queues].filter(([, { ticketCount }]) => ticketCount > 0).map(([name]) => name);
   }
 
   /** How a ticket is doing; undefined once it has left. */
   status(ticketId: string, nowMs: number): TicketStatus | undefined {
     const ticket = this.tickets.get(ticketId);
     return ticket && this.statusOf(ticket, nowMs);
+  }
+
+  /** How many tickets there are, those in proposals included. */
+  get size(): number {
+    return this.tickets.size;
+  }
+
+  /** How many rooms offer seats. */
+  get offerCount(): number {
+    return this.offers.size;
   }
 
   private statusOf(ticket: Ticket, nowMs: number): TicketStatus {
@@ -169,6 +211,12 @@ export class Matchmaker {
       position: queue.positionOf(ticket),
       skillWindow: queue.rules.skill && queue.rules.windowAfter(waitedMs),
     };
+  }
+
+  private resultOf(match: FoundMatch, acceptWithinMs: number | undefined, nowMs: number): MatchResult {
+    const matchId = ++this.lastMatchId;
+    if (acceptWithinMs === undefined) return this.start(matchId, match, nowMs);
+    return this.propose(matchId, match, nowMs + acceptWithinMs);
   }
 
   private propose(matchId: number, match: FoundMatch, deadlineMs: number): MatchResult {
@@ -194,7 +242,7 @@ export class Matchmaker {
     teams.forEach(({ players }, team) => offer?.release(team, players));
     for (const ticket of returning) {
       this.rounds.delete(ticket);
-      ticket.state = 'waiting';
+      ticket.returnToQueue();
     }
     for (const ticket of leaving) this.remove(ticket);
     const told = { left: leaving.map(matchedTicket), returned: returning.map(matchedTicket) };

@@ -2,6 +2,9 @@ import { defineErrors } from '../../protocol/error-codes.js';
 
 /** What the matchmaker refuses. */
 export const MatchmakingError = defineErrors({
+  'matchmaking.not_waiting': 'You wait for no match.',
+  'matchmaking.not_leader': 'Only the leader of the party may look for a match.',
+  'matchmaking.in_room': 'You, or a member of your party, is in a room; leave it first.',
   'matchmaking.unknown_queue': 'There is no such queue.',
   'matchmaking.queue_full': 'Too many tickets wait in this queue.',
   'matchmaking.already_waiting': 'A player of this ticket waits for a match already.',

@@ -1,8 +1,8 @@
 import type { TicketQuery } from './query/ticket-query.js';
 import type { TicketProperties } from './ticket-properties.js';
 
-/** Whether a seeker can be matched now, waits for answers to a proposal, or has left. */
-export type SeekerState = 'waiting' | 'proposed' | 'gone';
+/** Whether a seeker can be matched now, cannot for the moment, waits for answers to a proposal, or has left. */
+export type SeekerState = 'waiting' | 'paused' | 'proposed' | 'gone';
 
 /** Whoever looks for players: a ticket, or a room with free seats. */
 export abstract class Seeker {

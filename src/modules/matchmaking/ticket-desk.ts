@@ -20,7 +20,8 @@ export class TicketDesk {
       throw new GameError(MatchmakingError['matchmaking.party_too_large']);
     }
     const { properties, query, skill } = this.look(request, rules);
-    return new Ticket(request.id, ++this.sequence, nowMs, properties, query, skill, rules.name, [...request.players]);
+    const { id, players, waitedMs = 0 } = request;
+    return new Ticket(id, ++this.sequence, nowMs - waitedMs, properties, query, skill, rules.name, [...players]);
   }
 
   /** @throws GameError when the seats, a property or the query breaks a rule */

@@ -12,10 +12,15 @@ export interface TicketRequest {
   readonly properties?: Readonly<Record<string, string | number>>;
   /** What everyone else in the match must have: `region = 'eu' and skill within 200`. */
   readonly query?: string;
+  /** How long it has waited before, as a match that failed was found for it; 0 unless set. */
+  readonly waitedMs?: number;
 }
 
 /** One player or one party that waits. */
 export class Ticket extends Seeker {
+  /** True while it keeps its place but must not be matched. */
+  isPaused = false;
+
   constructor(
     id: string,
     sequence: number,
@@ -31,5 +36,10 @@ export class Ticket extends Seeker {
 
   get size(): number {
     return this.players.length;
+  }
+
+  /** Looks for a match again, unless it is paused. */
+  returnToQueue(): void {
+    this.state = this.isPaused ? 'paused' : 'waiting';
   }
 }

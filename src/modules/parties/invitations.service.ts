@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '../../core/events/event-bus.js';
-import { RateLimit, type RateLimited } from '../../core/gateway/rate-limit.js';
+import { SessionRate } from '../../core/gateway/session-rate.js';
 import { broadcast } from '../../core/sessions/broadcast.js';
 import { PlayerSessions } from '../../core/sessions/player-sessions.js';
 import { SessionRegistry } from '../../core/sessions/session-registry.js';
@@ -40,8 +40,7 @@ const INVITE_BURST = 16;
 /** Inviting somebody into one's party, and what becomes of it. */
 @Injectable()
 export class InvitationsService implements OnModuleInit, OnModuleDestroy {
-  private readonly paces = new Map<Session, RateLimited>();
-  private readonly limit = new RateLimit(INVITES_PER_SECOND, INVITE_BURST);
+  private readonly rate = new SessionRate(INVITES_PER_SECOND, INVITE_BURST);
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -71,11 +70,6 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
   /** Nest's hook. */
   onModuleDestroy(): void {
     clearTimeout(this.timer);
-  }
-
-  /** How many senders' paces are watched; zero when no session is left. */
-  get watched(): number {
-    return this.paces.size;
   }
 
   /** Invites all sessions of a player. */
@@ -147,10 +141,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
 
   // Also for those who are not here: nobody finds out who is by trying.
   private requirePace(session: Session): void {
-    const nowMs = performance.now();
-    let pace = this.paces.get(session);
-    if (pace === undefined) this.paces.set(session, (pace = { dueMs: 0 }));
-    if (!this.limit.admits(pace, nowMs)) throw new GameError('rate.limited');
+    if (!this.rate.admits(session)) throw new GameError('rate.limited');
   }
 
   private requireReceived(session: Session, id: string): Invitation {
@@ -171,7 +162,6 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
   }
 
   private forget(session: Session): void {
-    this.paces.delete(session);
     for (const invitation of this.allTo(session)) {
       // A player who has another session can still answer.
       if (!this.receiversOf(invitation).some((receiver) => receiver.isOpen)) {

@@ -122,6 +122,7 @@ export class PartyDirectory {
     const member = new PartyMember(session, name);
     this.partyOf.set(session, party);
     party.members.set(session, member);
+    party.group.names.set(session, name);
     this.groups.join(party.group, session);
     party.tell(new PartyMemberJoinedDto(member.toDto()), session);
     if (session.playerId !== undefined) this.takeSeat(session, session.playerId);

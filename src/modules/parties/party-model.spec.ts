@@ -168,7 +168,6 @@ describe('a party, whatever happens', () => {
         for (const session of world.sessions) world.close(session);
         expect(world.parties).toMatchObject({ size: 0, memberships: 0 });
         expect(world.invitations.size).toBe(0);
-        expect(world.inviting.watched).toBe(0);
         expect(jest.getTimerCount()).toBe(0);
       }),
       { numRuns: 50 },

@@ -3,6 +3,8 @@ import { readDtoModel } from '../check/dto-model.js';
 import type { DtoClass, FieldModel, MapModel } from '../check/field-model.js';
 import { designTypeOf } from '../check/read-type.js';
 import { errorTable } from '../error-codes.js';
+import { describeStates } from '../state/describe-states.js';
+import type { StateDeclaration } from '../state/synced.decorator.js';
 import type { MessageCatalogue } from '../message-catalogue.js';
 import type { MessageClass, MessageDeclaration } from '../message.decorators.js';
 import { contractHash, messageHash } from './contract-hash.js';
@@ -20,11 +22,15 @@ export type ContractDocs = Readonly<
 const BUILT_IN_CLASSES: readonly string[] = ['vec2', 'vec3', 'color'];
 
 /**
- * Builds the contract of all messages of a catalogue.
+ * Builds the contract of all messages of a catalogue, and of the states of rooms.
  * @throws Error naming class, field and remedy when the contract cannot express a field
  */
-export function buildContract(catalogue: MessageCatalogue, docs: ContractDocs = {}): Contract {
-  return new ContractBuilder(docs).build(catalogue);
+export function buildContract(
+  catalogue: MessageCatalogue,
+  docs: ContractDocs = {},
+  states: readonly StateDeclaration[] = [],
+): Contract {
+  return new ContractBuilder(docs).build(catalogue, states);
 }
 
 class ContractBuilder {
@@ -33,20 +39,23 @@ class ContractBuilder {
 
   constructor(private readonly docs: ContractDocs) {}
 
-  build(catalogue: MessageCatalogue): Contract {
+  build(catalogue: MessageCatalogue, declaredStates: readonly StateDeclaration[]): Contract {
+    const { states, classes, enums } = describeStates(declaredStates, { docs: this.docs, moduleOf });
     const declared = catalogue.all();
     const unhashed = declared.map((declaration) => this.message(declaration));
     const structs = [...this.structs.values()].sort(byName);
     refuseSameNames(unhashed, structs);
+    refuseSameNames([...unhashed, ...structs], classes);
     for (const struct of [...unhashed, ...structs]) refuseEndless(struct, { structs });
     const messages = unhashed.map((message) => ({ ...message, hash: messageHash(message, { structs }) }));
     return {
       format: 1,
-      hash: contractHash(messages),
+      hash: contractHash(messages, states),
       messages,
       structs,
-      enums: [...this.enums.values()].sort(byName),
+      enums: [...this.enums.values(), ...enums].sort(byName),
       errors: [...errorTable()].map(([code, text]) => ({ code, text })).sort((a, b) => compareText(a.code, b.code)),
+      ...(states.length > 0 && { states, syncedClasses: classes }),
     };
   }
 
@@ -155,8 +164,10 @@ function boundsOf(model: FieldModel): Partial<ContractField> {
   return Object.fromEntries(bounds.filter(([, bound]) => bound !== undefined));
 }
 
-function refuseSameNames(messages: readonly ContractStruct[], structs: readonly ContractStruct[]): void {
-  const seen = new Map<string, ContractStruct>();
+type Named = Pick<ContractStruct, 'name' | 'module'>;
+
+function refuseSameNames(messages: readonly Named[], structs: readonly Named[]): void {
+  const seen = new Map<string, Named>();
   for (const struct of [...messages, ...structs]) {
     const other = seen.get(struct.name);
     if (other) throw new Error(sameNames(other, struct, messages.includes(other) && structs.includes(struct)));
@@ -164,7 +175,7 @@ function refuseSameNames(messages: readonly ContractStruct[], structs: readonly 
   }
 }
 
-function sameNames(first: ContractStruct, second: ContractStruct, mayBeOne: boolean): string {
+function sameNames(first: Named, second: Named, mayBeOne: boolean): string {
   const remedy = mayBeOne
     ? 'Rename one; if it is one class, a message inside a message, give both a base class with the fields.'
     : 'Rename one.';

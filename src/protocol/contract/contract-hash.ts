@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Contract, ContractField, ContractMessage, ContractStruct } from './contract.js';
+import type { Contract, ContractField, ContractMessage, ContractState, ContractStruct } from './contract.js';
 
 /** The parts of a contract that its hash is taken over. */
 export type ContractLayout = Pick<Contract, 'messages' | 'structs'>;
@@ -18,9 +18,16 @@ export function messageHash(message: Omit<ContractMessage, 'hash'>, layout: Pick
   return digest([type, name, direction, reply, access, ...fieldLines(message, layout, [])].join('\n'), 8);
 }
 
-/** 16 hexadecimal digits over all messages. */
-export function contractHash(messages: readonly Pick<ContractMessage, 'type' | 'hash'>[]): string {
-  return digest(messages.map(({ type, hash }) => `${type}:${hash}`).join('\n'), 16);
+/** 16 hexadecimal digits over all messages and states. */
+export function contractHash(
+  messages: readonly Pick<ContractMessage, 'type' | 'hash'>[],
+  states: readonly Pick<ContractState, 'name' | 'hash'>[] = [],
+): string {
+  const lines = [
+    ...messages.map(({ type, hash }) => `${type}:${hash}`),
+    ...states.map(({ name, hash }) => `${name}:${hash}`),
+  ];
+  return digest(lines.join('\n'), 16);
 }
 
 function fieldLines(

@@ -15,6 +15,10 @@ export interface Contract {
   readonly enums: readonly ContractEnum[];
   /** Every refusal, by code. */
   readonly errors: readonly ContractError[];
+  /** What rooms show of themselves, by name; absent where no state is declared. */
+  readonly states?: readonly ContractState[];
+  /** The classes that states, their entities and the objects inside them are made of, by name; absent with `states`. */
+  readonly syncedClasses?: readonly ContractSyncedClass[];
 }
 
 /** A class with fields: a message or a part of one. */
@@ -105,4 +109,78 @@ export interface ContractEnum {
 export interface ContractError {
   readonly code: string;
   readonly text: string;
+}
+
+/** How one synced value lies in a patch; see `protocol/state/patch-format.ts`. */
+export type StateForm =
+  | { readonly form: 'bool' | 'u8' | 'u16' | 'u32' | 'i8' | 'i16' | 'i32' | 'f32' | 'f64' | 'string' }
+  | { readonly form: 'vec2' | 'vec3' | 'color' }
+  | {
+      readonly form: 'quantized' | 'quantized_vec2' | 'quantized_vec3';
+      readonly min: number;
+      readonly max: number;
+      readonly bits: number;
+    }
+  /** Radians; wraps around. */
+  | { readonly form: 'angle'; readonly bits: number }
+  | { readonly form: 'choice'; readonly values: readonly (string | number)[] }
+  /** An entity of the set of that path. */
+  | { readonly form: 'ref'; readonly set: string };
+
+/** One column of a set: a field, or a field of an object inside the entity. */
+export interface ContractColumn {
+  /** Field names joined by dots: "position", "stats.health". */
+  readonly path: string;
+  readonly wire: StateForm;
+  readonly container: 'none' | 'list' | 'map';
+  /** Who sees it: 0 everyone, 1 the entity's team, 2 its owner. */
+  readonly layer: 0 | 1 | 2;
+}
+
+/** A set of a state: the state itself, or an EntitySet. */
+export interface ContractEntitySet {
+  /** Where it hangs, names joined by dots; "" for the state itself. */
+  readonly path: string;
+  /** Name of its synced class. */
+  readonly class: string;
+  /** In the order on the wire. */
+  readonly columns: readonly ContractColumn[];
+}
+
+/** What a kind of room shows of itself. */
+export interface ContractState {
+  /** Name of its synced class. */
+  readonly name: string;
+  readonly module: string;
+  /** 8 hexadecimal digits over its layout. */
+  readonly hash: string;
+  /** The state itself first. */
+  readonly sets: readonly ContractEntitySet[];
+}
+
+/** A class with synced fields. */
+export interface ContractSyncedClass {
+  readonly name: string;
+  readonly module: string;
+  /** Its doc comment; empty when it has none. */
+  readonly doc: string;
+  /** In declared order, those of its base class first. */
+  readonly fields: readonly ContractSyncedField[];
+}
+
+/** One synced field. */
+export interface ContractSyncedField {
+  readonly name: string;
+  /** Its doc comment; empty when it has none. */
+  readonly doc: string;
+  readonly kind: 'value' | 'object' | 'set';
+  /** Name of the synced class of an object, or of a set's entities. */
+  readonly class?: string;
+  /** How a value lies in a patch. */
+  readonly wire?: StateForm;
+  readonly container: 'none' | 'list' | 'map';
+  /** Who sees it. */
+  readonly to: 'everyone' | 'team' | 'owner';
+  /** Name of its enum. */
+  readonly enum?: string;
 }

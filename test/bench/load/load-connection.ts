@@ -43,6 +43,7 @@ export class LoadConnection {
     port: number,
     private readonly opened: () => void,
     private readonly failed: (reason: string) => void,
+    private readonly subprotocol?: string,
   ) {
     const callback = (length: number): boolean => {
       this.read(readBuffer.subarray(0, length));
@@ -74,7 +75,7 @@ export class LoadConnection {
   private shakeHands(port: number): void {
     this.socket.write(
       `GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
-        `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\nSec-WebSocket-Version: 13\r\n\r\n`,
+        `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\nSec-WebSocket-Version: 13\r\n${this.subprotocol === undefined ? '' : `Sec-WebSocket-Protocol: ${this.subprotocol}\r\n`}\r\n`,
     );
   }
 
@@ -101,7 +102,12 @@ export class LoadConnection {
     let answers = 0;
     while (readHeader(bytes, at, header)) {
       const { opcode, payloadStart, payloadEnd } = header;
-      if (opcode !== TEXT && opcode !== BINARY) this.readControl(opcode, bytes.subarray(payloadStart, payloadEnd));
+      // State is only taken in; nobody answers for it.
+      if (opcode === BINARY) {
+        at = payloadEnd;
+        continue;
+      }
+      if (opcode !== TEXT) this.readControl(opcode, bytes.subarray(payloadStart, payloadEnd));
       else if (this.isAnswer(bytes, payloadStart, payloadEnd)) answers++;
       at = payloadEnd;
     }

@@ -1,6 +1,7 @@
 /** The load process: opens raw TCP connections to servers under test and takes orders from the bench, see orders.ts. */
 import { answerParent } from '../child-channel.js';
 import { BroadcastLoad } from './broadcast-load.js';
+import { FollowLoad } from './follow-load.js';
 import { InputLoad } from './input-load.js';
 import type { LoadOrders } from './orders.js';
 import { RequestLoad } from './request-load.js';
@@ -25,6 +26,10 @@ answerParent<LoadOrders>({
   broadcast: ({ port, type, answerType, text, durationMs }) => {
     const connections = connectionsTo(port);
     return connections.run(new BroadcastLoad(connections.all, type, answerType, text), durationMs);
+  },
+  follow: ({ port, request, types, durationMs }) => {
+    const connections = connectionsTo(port);
+    return connections.run(new FollowLoad(connections.all, request, types), durationMs);
   },
   close: ({ port }) => {
     const connections = connectionsTo(port);

@@ -30,7 +30,10 @@ export interface ForServer {
 /** The orders the load process takes, with their results. */
 export interface LoadOrders {
   /** Opens connections, at most `handshakesInFlight` at a time, and keeps them. */
-  open: { order: ForServer & { connections: number; handshakesInFlight: number }; result: { elapsedMs: number } };
+  open: {
+    order: ForServer & { connections: number; handshakesInFlight: number; subprotocol?: string };
+    result: { elapsedMs: number };
+  };
   /** Keeps `inFlight` requests per connection unanswered for `durationMs`, then waits for the last answers. */
   request: { order: ForServer & { messages: MessageSpec; inFlight: number; durationMs: number }; result: LoadResult };
   /** Sends one request on every connection and waits for all answers. */
@@ -40,6 +43,11 @@ export interface LoadOrders {
   /** One connection shouts, all hear it, then it shouts again, for `durationMs`. */
   broadcast: {
     order: ForServer & { type: number; answerType: number; text: string; durationMs: number };
+    result: LoadResult;
+  };
+  /** Sends one request of type `request`, if there is one, on every connection, and counts what comes of these types for `durationMs`. */
+  follow: {
+    order: ForServer & { request?: number | undefined; types: readonly number[]; durationMs: number };
     result: LoadResult;
   };
   /** Drops every connection to the server. Fails when one was lost before. */

@@ -16,7 +16,7 @@ export class ServerConnections {
     const startedAt = performance.now();
     let left = order.connections;
     const openInTurn = async (): Promise<void> => {
-      while (left-- > 0) await this.openOne();
+      while (left-- > 0) await this.openOne(order.subprotocol);
     };
     await Promise.all(Array.from({ length: order.handshakesInFlight }, openInTurn));
     return { elapsedMs: performance.now() - startedAt };
@@ -41,12 +41,17 @@ export class ServerConnections {
     return { wereOpen };
   }
 
-  private openOne(): Promise<void> {
+  private openOne(subprotocol: string | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
-      const connection: LoadConnection = new LoadConnection(this.port, resolve, (reason) => {
-        reject(new Error(reason));
-        this.lost(reason);
-      });
+      const connection: LoadConnection = new LoadConnection(
+        this.port,
+        resolve,
+        (reason) => {
+          reject(new Error(reason));
+          this.lost(reason);
+        },
+        subprotocol,
+      );
       this.all.push(connection);
     });
   }

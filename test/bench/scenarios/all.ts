@@ -10,6 +10,10 @@ import { leaderboards } from './leaderboards.js';
 import { matchmaking } from './matchmaking.js';
 import { requestBatched } from './request-batched.js';
 import { requestSingle } from './request-single.js';
+import { stateInterest, stateShared, stateWorld } from './state.js';
+import { stateMemory } from './state-memory.js';
+import { lobby } from './lobby.js';
+import { rooms } from './rooms.js';
 import { stockNest } from './stock-nest.js';
 import { ticks } from './ticks.js';
 import { tokens } from './tokens.js';
@@ -28,7 +32,20 @@ export const scenarios: readonly Scenario[] = [
   broadcast,
   idle,
   inputs,
+  stateShared,
+  stateInterest,
+  stateWorld,
+  lobby,
 ];
 
 /** Those that need no load process, behind the others in the table. */
-export const localScenarios: readonly LocalScenario[] = [codec, godot, tokens, ticks, leaderboards, matchmaking];
+export const localScenarios: readonly LocalScenario[] = [
+  codec,
+  stateMemory,
+  godot,
+  tokens,
+  ticks,
+  leaderboards,
+  matchmaking,
+  rooms,
+];

@@ -18,18 +18,33 @@ export interface Sample {
   handled: number;
 }
 
+/** What a state server has sent. */
+export interface Played {
+  /** Patches that were due: one for each player and tick. */
+  sent: number;
+  /** Bytes of their frames. */
+  bytes: number;
+}
+
 /** The orders a server under test takes. */
 export interface ServerOrders {
   /** Tells the port the system chose. */
   address: { order: object; result: { port: number } };
   /** Takes a sample, after a forced collection if wanted. */
   sample: { order: { collectFirst: boolean }; result: Sample };
+  /** Runs the rooms of a state server for so many ticks. Tells what it sent. */
+  play: { order: { ticks: number }; result: Played };
 }
 
 /** Makes this server process answer the bench; call it when the server listens. */
-export function answerWithSamples(address: AddressInfo | string | null, handled: () => number): void {
+export function answerWithSamples(
+  address: AddressInfo | string | null,
+  handled: () => number,
+  play: (ticks: number) => Promise<Played> = () => Promise.resolve({ sent: 0, bytes: 0 }),
+): void {
   if (address === null || typeof address === 'string') throw new Error('the server does not listen on a port');
   answerParent<ServerOrders>({
+    play: ({ ticks }) => play(ticks),
     address: () => ({ port: address.port }),
     sample: async ({ collectFirst }) => {
       if (collectFirst) await collect();
@@ -40,7 +55,8 @@ export function answerWithSamples(address: AddressInfo | string | null, handled:
   });
 }
 
-async function collect(): Promise<void> {
+/** Collects all garbage, several times. */
+export async function collect(): Promise<void> {
   if (!globalThis.gc) throw new Error('start the server with --expose-gc');
   // Without compaction half-empty pages stay resident, and connections that fill them seem to cost nothing.
   setFlagsFromString('--compact-on-every-full-gc');

@@ -4,12 +4,18 @@ extends GodwitClient
 ##
 ## Generated from the contract; do not edit.
 
+## The module "arena".
+var arena: ArenaApi
 ## The module "auth".
 var auth: AuthApi
 ## The module "chat".
 var chat: ChatApi
 ## The module "leaderboards".
 var leaderboards: LeaderboardsApi
+## The module "lobby".
+var lobby: LobbyApi
+## The module "matchmaking".
+var matchmaking: MatchmakingApi
 ## The module "parties".
 var parties: PartiesApi
 ## The module "player-storage".
@@ -23,9 +29,12 @@ var rooms: RoomsApi
 func _init() -> void:
 	super()
 	contract = GodwitContract.new()
+	arena = ArenaApi.new(self)
 	auth = AuthApi.new(self)
 	chat = ChatApi.new(self)
 	leaderboards = LeaderboardsApi.new(self)
+	lobby = LobbyApi.new(self)
+	matchmaking = MatchmakingApi.new(self)
 	parties = PartiesApi.new(self)
 	player_storage = PlayerStorageApi.new(self)
 	presence = PresenceApi.new(self)

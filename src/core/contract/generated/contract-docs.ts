@@ -4,6 +4,18 @@ import type { ContractDocs } from '../../../protocol/contract/build-contract.js'
 /** What the doc comments of the message classes and of their fields say. */
 export const contractDocs: ContractDocs = {
   AckDto: { doc: 'The empty answer: done, and there is nothing to say. It is sent without a message.', fields: {} },
+  ArenaInputDto: {
+    doc: 'Where you steer; sent whenever that changes, and answered by what the state shows.',
+    fields: {
+      seq: 'Counts up from 1 with each input, and begins again at 0 after 65,535.',
+      x: 'To the right, -1 to 1.',
+      y: 'Down, -1 to 1.',
+    },
+  },
+  ArenaState: {
+    doc: 'All that can be seen of an arena.',
+    fields: { pawns: 'Who runs about.', coins: 'What there is to pick up.' },
+  },
   AuthAccountReadDto: {
     doc: 'Your account.',
     fields: {
@@ -323,6 +335,7 @@ export const contractDocs: ContractDocs = {
     doc: 'You are writing. Send it with every key if you like: the others are told every two seconds at most.',
     fields: { channel: 'As in ChatSay.' },
   },
+  Coin: { doc: 'Something to pick up.', fields: { position: 'Where it lies.' } },
   ContractCompareDto: {
     doc: 'Asks what differs; sent in several parts when the contract is large, each about a range of types.',
     fields: {
@@ -493,6 +506,213 @@ export const contractDocs: ContractDocs = {
       cursor: 'For `cursor` of the next request; absent on the last page.',
     },
   },
+  LobbyChangedDto: {
+    doc: 'What has changed in the list that you follow. A changed or removed room that you do not know was still to come; ignore it.',
+    fields: {
+      added: 'Rooms that your filter shows now.',
+      changed: 'Rooms that it goes on to show, with only what is different.',
+      removed: 'The ids of rooms that it shows no more.',
+    },
+  },
+  LobbyCreateDto: {
+    doc: 'Makes a room and joins it.',
+    fields: {
+      roomType: 'The type of room, e.g. "arena".',
+      options: "What the room's type wants to know of a new room: an object, checked by its rules.",
+      joinOptions: "What the room's type wants to know of you: an object, checked by its rules.",
+      name: 'How the others see you, 1 to 24 characters.',
+      maxPlayers: "Fewer players than the room's type allows.",
+      metadata:
+        'Short values by name: at most 16, the names of 1 to 32 letters, digits, "_", "." and "-", texts of at most 64 characters.',
+      password: 'Without it anybody may come in.',
+      isPrivate: "Whether only the room's code opens it.",
+      isUnlisted: 'Whether lists leave it out.',
+    },
+  },
+  LobbyJoinOrCreateDto: {
+    doc: 'Joins the fullest room of a type that says `metadata` of itself and still has a seat, or makes one that does.',
+    fields: {
+      roomType: 'The type of room, e.g. "arena".',
+      options: "What the room's type wants to know of a new room: an object, checked by its rules.",
+      joinOptions: "What the room's type wants to know of you: an object, checked by its rules.",
+      name: 'How the others see you, 1 to 24 characters.',
+      maxPlayers: "Fewer players than the room's type allows.",
+      metadata:
+        'Short values by name: at most 16, the names of 1 to 32 letters, digits, "_", "." and "-", texts of at most 64 characters.',
+    },
+  },
+  LobbyListDto: {
+    doc: 'Asks for a page of the list of rooms.',
+    fields: {
+      roomTypes: 'Rooms of these types; of all when absent.',
+      metadata: "Rooms that say exactly these values of themselves; bounded like a room's own metadata.",
+      hasSeats: 'True for only those rooms that are not locked and have a free seat.',
+      text: "Rooms whose type, host's name or metadata contain this; capital letters or small ones.",
+      limit: 'At most so many; 50 when absent. A page may be shorter though another follows.',
+      cursor: 'Where to go on: what `next` of the page before said.',
+    },
+  },
+  LobbyListedDto: {
+    doc: 'A page of the list of rooms.',
+    fields: { rooms: 'The oldest first.', next: 'The `cursor` of the next page; absent on the last one.' },
+  },
+  LobbyMoreRoomsDto: {
+    doc: 'More of the rooms that were there when you subscribed. You may know one already: this is how it is now.',
+    fields: { rooms: 'In the order in which they began.', isComplete: 'False when more follow.' },
+  },
+  LobbyRoomChangeDto: {
+    doc: 'What is different about a room now; what is absent is as it was.',
+    fields: {
+      id: "The room's id.",
+      players: 'How many are in.',
+      isLocked: 'Whether it takes nobody any more.',
+      hostName: 'The name of its host.',
+      metadata: 'All that the room says of itself.',
+    },
+  },
+  LobbyRoomDto: {
+    doc: 'A room as lists show it.',
+    fields: {
+      id: "The room's id, which RoomJoin takes.",
+      roomType: 'Its type, e.g. "arena".',
+      players: 'How many are in, those included whose connection is lost for the moment.',
+      maxPlayers: 'How many it takes.',
+      isLocked: 'Whether it takes nobody any more.',
+      hasPassword: 'Whether a password is asked for.',
+      hostName: 'The name of its host; empty while there is none, or where it has no name.',
+      metadata: 'What the room says of itself, e.g. {"map": "canyon"}.',
+    },
+  },
+  LobbySubscribeDto: {
+    doc: 'Follows the list of rooms: its present state first, then what changes. Asking again follows the list anew.',
+    fields: {
+      roomTypes: 'Rooms of these types; of all when absent.',
+      metadata: "Rooms that say exactly these values of themselves; bounded like a room's own metadata.",
+      hasSeats: 'True for only those rooms that are not locked and have a free seat.',
+      text: "Rooms whose type, host's name or metadata contain this; capital letters or small ones.",
+    },
+  },
+  LobbySubscribedDto: {
+    doc: 'The list that you follow begins: the answer to LobbySubscribe. It comes again, without being asked for, when the list has to begin anew, such as after a lost connection; forget the rooms that you had.',
+    fields: { rooms: 'The first rooms, the oldest first.', isComplete: 'False when LobbyMoreRooms follows.' },
+  },
+  LobbyUnsubscribeDto: { doc: 'Follows the list no more.', fields: {} },
+  MatchAcceptDto: { doc: 'Says yes to a match; the last yes starts it.', fields: { matchId: 'The match.' } },
+  MatchAcceptedDto: {
+    doc: 'A player of a proposed match has accepted it; all its players are told, that one included.',
+    fields: {
+      matchId: 'The match.',
+      players: 'How many players have to accept it.',
+      accepted: 'How many of them have.',
+    },
+  },
+  MatchDeclineDto: {
+    doc: 'Says no to a match: you, and your party, wait no more; the others wait on.',
+    fields: { matchId: 'The match.' },
+  },
+  MatchDissolvedDto: {
+    doc: 'The match does not take place.',
+    fields: {
+      matchId: 'The match.',
+      reason: 'Why.',
+      isWaiting:
+        'True when your ticket waits on, as long as if no match had been found; false when it has left the queue.',
+    },
+  },
+  MatchFailedDto: {
+    doc: "The match's room could not be opened, or does not let you in. Your ticket has left the queue.",
+    fields: { matchId: 'The match.', code: 'Why, an error code, e.g. "room.too_many".', text: 'The code in words.' },
+  },
+  MatchPlayerDto: {
+    doc: 'Somebody in a match.',
+    fields: { id: "The player's session id, as in the room.", name: 'How the others see the player; may be empty.' },
+  },
+  MatchProposedDto: {
+    doc: 'A match was found: every player has to accept it before it starts.',
+    fields: {
+      matchId: 'What MatchAcceptDto and MatchDeclineDto name.',
+      queue: "The queue's name.",
+      answerWithinMs: 'How long you have to answer, in milliseconds from when this was sent.',
+      deadlineMs: "Until when you have to answer, in the server's milliseconds since 1970.",
+      players: 'How many players have to accept it.',
+      accepted: 'How many of them have.',
+    },
+  },
+  MatchStartedDto: {
+    doc: 'The match is on. RoomJoined follows by itself: the server puts you into its room.',
+    fields: {
+      matchId: 'The match.',
+      queue: "The queue's name.",
+      roomId: 'The room that you come into.',
+      isBackfill: 'Whether the room runs already, and you fill free seats of it.',
+      team: 'Your team, from 0: an index of `teams`.',
+      teams: 'All teams.',
+    },
+  },
+  MatchTeamDto: {
+    doc: 'One team of a match.',
+    fields: { players: 'Its players; in a running room those who join it now.', bots: 'Seats that bots take.' },
+  },
+  MatchmakingCancelDto: { doc: 'Stops looking for a match, for the whole party; any member may.', fields: {} },
+  MatchmakingCancelledDto: {
+    doc: 'You wait for a match no more. Whoever wished it gets the answer to that instead.',
+    fields: {
+      ticketId: 'The ticket.',
+      reason: 'Why.',
+      byId: 'The session id of the player because of whom; your own where the server ended the wait.',
+    },
+  },
+  MatchmakingEnqueueDto: {
+    doc: "Looks for a match: for you, or for your whole party when you lead one. All must be in no room. The server puts you into the match's room by itself.",
+    fields: {
+      queue: "The queue's name.",
+      strings: 'Texts that you, or your party, say of yourselves, by name: {"region": "eu"}.',
+      numbers: 'Numbers that you, or your party, say of yourselves, by name: {"skill": 1200}.',
+      query: "What everyone else in the match must have: region = 'eu' and skill within 200. Absent: anybody will do.",
+      name: 'How the others see you in the room, 1 to 24 characters; absent: your name in the party, if you are in one.',
+    },
+  },
+  MatchmakingProgressedDto: {
+    doc: 'How your ticket is doing, every few seconds while it waits.',
+    fields: {
+      waitedMs: 'How long the ticket has waited, in milliseconds.',
+      expectedMs:
+        'How long such a ticket usually waits, all in all; absent until somebody like this has found a match.',
+      position: 'Its place in the order of arrival, from 1. Who suits nobody is overtaken.',
+      skillWindow: 'The difference in skill that the ticket bears by now; absent in a queue without skill.',
+    },
+  },
+  MatchmakingQueueDto: {
+    doc: 'A queue that players may wait in.',
+    fields: {
+      name: 'What MatchmakingEnqueueDto names.',
+      minPlayers: 'How few players make a match.',
+      maxPlayers: 'How many players make a full match.',
+      teamCount: 'How many teams a match has.',
+      maxPartySize: 'The largest party that may wait.',
+      waiting: 'How many players wait.',
+    },
+  },
+  MatchmakingQueuesDto: { doc: 'Asks which queues there are.', fields: {} },
+  MatchmakingQueuesListedDto: {
+    doc: 'The queues of this server, in the order they were declared.',
+    fields: { queues: 'All of them.' },
+  },
+  MatchmakingStatusDto: { doc: 'Asks how your ticket is doing.', fields: {} },
+  MatchmakingTicketDto: {
+    doc: 'You wait for a match: the answer to whoever asked, and news for the members whose leader did.',
+    fields: {
+      ticketId: 'Unique, and no secret.',
+      queue: "The queue's name.",
+      state: 'Whether a match waits for your answer.',
+      playerIds: 'Session ids of those who wait together, the leader first; a player without a party waits alone.',
+      waitedMs: 'How long the ticket has waited, in milliseconds.',
+      expectedMs:
+        'How long such a ticket usually waits, all in all; absent until somebody like this has found a match.',
+      position: 'Its place in the order of arrival, from 1. Who suits nobody is overtaken.',
+      skillWindow: 'The difference in skill that the ticket bears by now; absent in a queue without skill.',
+    },
+  },
   MessageDigestDto: {
     doc: 'One message as the client knows it.',
     fields: {
@@ -661,6 +881,16 @@ export const contractDocs: ContractDocs = {
     fields: { isOpen: 'Whether the code is enough to join.', maxMembers: 'How many members it has room for.' },
   },
   PartyWithdrawDto: { doc: 'Takes back an invitation of yours.', fields: { invitationId: "The invitation's id." } },
+  Pawn: {
+    doc: 'Somebody who runs about.',
+    fields: {
+      owner: "Whose it is: the session's id; empty for a bot.",
+      name: 'How the others call it.',
+      position: 'Where it is.',
+      coins: 'How many coins it has picked up.',
+      steer: 'Where it steers: the components are -1 to 1. Nobody is told; all see where it goes.',
+    },
+  },
   PingDto: {
     doc: "Asks for a Pong: the client's heartbeat and clock.",
     fields: {
@@ -784,6 +1014,28 @@ export const contractDocs: ContractDocs = {
   RoomMemberLeftDto: {
     doc: 'Somebody left, or did not come back in time.',
     fields: { id: "The member's session id." },
+  },
+  StateHashDto: {
+    doc: 'The hash of all that the client should know now; a client whose own differs asks for a StateResync.',
+    fields: {
+      version: 'The version of the latest patch.',
+      hash: 'FNV-1a over what the client knows, in canonical order.',
+    },
+  },
+  StateOwnDto: {
+    doc: 'What only this client may know of the state after the StatePatch that follows; its body is described with that of StatePatch.',
+    fields: {},
+  },
+  StatePatchDto: {
+    doc: "What changed in the state of the client's room. Its body is not a field-by-field message: `protocol/state/patch-format.ts` describes it, in binary and in JSON.",
+    fields: {},
+  },
+  StateResyncDto: {
+    doc: 'Asks for the whole state again.',
+    fields: {
+      reason: 'Why: 1 a patch did not go on from what the client has, 2 its hash differs, 3 a patch could not be read.',
+      version: 'The version that the client has; 0 for none.',
+    },
   },
   StorageDeleteDto: {
     doc: 'Deletes a document of your own; answered with an Ack, also where there is none.',

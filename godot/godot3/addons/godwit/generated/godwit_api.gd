@@ -3,12 +3,18 @@ extends "res://addons/godwit/godwit_client.gd"
 ##
 ## Generated from the contract; do not edit.
 
+## The module "arena".
+var arena
 ## The module "auth".
 var auth
 ## The module "chat".
 var chat
 ## The module "leaderboards".
 var leaderboards
+## The module "lobby".
+var lobby
+## The module "matchmaking".
+var matchmaking
 ## The module "parties".
 var parties
 ## The module "player-storage".
@@ -21,9 +27,12 @@ var rooms
 
 func _init() -> void:
 	contract = GodwitContract.new()
+	arena = ArenaApi.new(self)
 	auth = AuthApi.new(self)
 	chat = ChatApi.new(self)
 	leaderboards = LeaderboardsApi.new(self)
+	lobby = LobbyApi.new(self)
+	matchmaking = MatchmakingApi.new(self)
 	parties = PartiesApi.new(self)
 	player_storage = PlayerStorageApi.new(self)
 	presence = PresenceApi.new(self)

@@ -92,6 +92,44 @@ const LEADERBOARD_OUT_OF_RANGE := "leaderboard.out_of_range"
 const LEADERBOARD_UNKNOWN_BOARD := "leaderboard.unknown_board"
 ## The leaderboard has no such season.
 const LEADERBOARD_UNKNOWN_SEASON := "leaderboard.unknown_season"
+## You may not make such a room.
+const LOBBY_NOT_ALLOWED := "lobby.not_allowed"
+## Players may not make rooms of this type.
+const LOBBY_NOT_OPEN := "lobby.not_open"
+## Your client can hold too little at once to follow the list of rooms.
+const LOBBY_SMALL_BUFFER := "lobby.small_buffer"
+## Too many requests to the lobby; wait a little.
+const LOBBY_TOO_FAST := "lobby.too_fast"
+## There are as many rooms of yours as one player may have.
+const LOBBY_TOO_MANY_ROOMS := "lobby.too_many_rooms"
+## The seats of this room are on offer already.
+const MATCHMAKING_ALREADY_OFFERED := "matchmaking.already_offered"
+## A player of this ticket waits for a match already.
+const MATCHMAKING_ALREADY_WAITING := "matchmaking.already_waiting"
+## The offered seats do not fit the teams of this queue.
+const MATCHMAKING_BAD_OFFER := "matchmaking.bad_offer"
+## A ticket needs at least one player, and each player once.
+const MATCHMAKING_BAD_PARTY := "matchmaking.bad_party"
+## The properties of the ticket break a rule of this queue.
+const MATCHMAKING_BAD_PROPERTIES := "matchmaking.bad_properties"
+## The query cannot be read.
+const MATCHMAKING_BAD_QUERY := "matchmaking.bad_query"
+## You, or a member of your party, is in a room; leave it first.
+const MATCHMAKING_IN_ROOM := "matchmaking.in_room"
+## No match waits for an answer to this ticket.
+const MATCHMAKING_NO_PROPOSAL := "matchmaking.no_proposal"
+## Only the leader of the party may look for a match.
+const MATCHMAKING_NOT_LEADER := "matchmaking.not_leader"
+## You wait for no match.
+const MATCHMAKING_NOT_WAITING := "matchmaking.not_waiting"
+## The party has more players than this queue takes together.
+const MATCHMAKING_PARTY_TOO_LARGE := "matchmaking.party_too_large"
+## Too many tickets wait in this queue.
+const MATCHMAKING_QUEUE_FULL := "matchmaking.queue_full"
+## There is no such queue.
+const MATCHMAKING_UNKNOWN_QUEUE := "matchmaking.unknown_queue"
+## There is no such ticket.
+const MATCHMAKING_UNKNOWN_TICKET := "matchmaking.unknown_ticket"
 ## The message breaks a rule of its contract.
 const MESSAGE_INVALID := "message.invalid"
 ## This message is not allowed for this session.
@@ -180,6 +218,8 @@ const ROOM_EXPIRED := "room.expired"
 const ROOM_FAILED := "room.failed"
 ## The room is full.
 const ROOM_FULL := "room.full"
+## You did nothing for too long.
+const ROOM_IDLE := "room.idle"
 ## You were sent out of the room.
 const ROOM_KICKED := "room.kicked"
 ## The room takes nobody any more.
@@ -196,6 +236,10 @@ const ROOM_NOT_THERE := "room.not_there"
 const ROOM_PRIVATE := "room.private"
 ## The room does not let you in.
 const ROOM_REFUSED := "room.refused"
+## Your account took another seat in this room.
+const ROOM_REPLACED := "room.replaced"
+## Your account has a seat in this room already.
+const ROOM_SEAT_TAKEN := "room.seat_taken"
 ## There are as many rooms as this server may have.
 const ROOM_TOO_MANY := "room.too_many"
 ## Too many of your messages wait for the room.
@@ -234,6 +278,10 @@ const SESSION_TOO_SLOW := "session.too_slow"
 const STORAGE_TIMEOUT := "storage.timeout"
 ## The database cannot be reached at the moment.
 const STORAGE_UNAVAILABLE := "storage.unavailable"
+## This session is in no room whose state it could see.
+const SYNC_NO_STATE := "sync.no_state"
+## The whole state was asked for too often.
+const SYNC_TOO_MANY_RESYNCS := "sync.too_many_resyncs"
 ## A value is not of the type its typed array or dictionary declares.
 const VARIANT_BAD_ELEMENT := "variant.bad_element"
 ## A header of the Variant has flags that its type does not allow.

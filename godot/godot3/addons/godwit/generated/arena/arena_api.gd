@@ -1,0 +1,17 @@
+extends Reference
+class_name ArenaApi
+## The messages of the server's module "arena".
+##
+## Generated from the contract; do not edit.
+
+var _client: Node
+
+
+func _init(client: Node) -> void:
+	_client = client
+
+
+## Where you steer; sent whenever that changes, and answered by what the state shows.
+## Await it: var result = yield(Godwit.arena.input(...), "completed"), a GodwitResult without a value.
+func input(seq: int, x: float, y: float):
+	return _client.request(ArenaInput.new(seq, x, y))

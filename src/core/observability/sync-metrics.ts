@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { Counter } from 'prom-client';
+import { MetricsRegistry } from './metrics-registry.js';
+
+/** What state sync counts in this process; rooms are many, so they add to plain numbers. */
+export const syncCounts = {
+  /** Patches given to sockets. */
+  patches: 0,
+  /** Bytes of them, frame headers included. */
+  bytes: 0,
+  /** Patches that a client missed since it was slow or away; a later one makes up for them. */
+  skipped: 0,
+  /** Whole states sent: to newcomers, and to those who asked. */
+  full: 0,
+};
+
+const HELP = {
+  patches: 'State patches given to sockets.',
+  bytes: 'Bytes of state patches, frame headers included.',
+  skipped: 'State patches that a slow or absent client did not get; a later one makes up for them.',
+  full: 'Whole states sent.',
+} as const;
+
+/** Gives the counts of state sync to Prometheus. */
+@Injectable()
+export class SyncMetrics {
+  private readonly resyncs: Counter<'reason'>;
+
+  constructor({ registry }: MetricsRegistry) {
+    for (const [name, help] of Object.entries(HELP)) {
+      new Counter({
+        name: `godwit_sync_${name}_total`,
+        help,
+        registers: [registry],
+        collect() {
+          this.reset();
+          this.inc(syncCounts[name as keyof typeof HELP]);
+        },
+      });
+    }
+    this.resyncs = new Counter({
+      name: 'godwit_sync_resyncs_total',
+      help: 'Whole states that clients asked for, by reason: gap, hash, unreadable, other, or refused where one asked too often.',
+      labelNames: ['reason'],
+      registers: [registry],
+    });
+  }
+
+  /** A client asked for the whole state. */
+  countResync(reason: string): void {
+    this.resyncs.inc({ reason });
+  }
+}

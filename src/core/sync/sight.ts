@@ -1,0 +1,146 @@
+import type { EntityTable } from '../../protocol/state/entity-table.js';
+import type { KnownEntities } from '../../protocol/state/known-entities.js';
+import type { Visible } from '../../protocol/state/selection.js';
+import type { Session } from '../sessions/session.js';
+import type { SpatialGrid } from './spatial-grid.js';
+import type { SetInterest } from './view-options.js';
+
+const HYSTERESIS = 1.1;
+/** A key is the id and, in its lowest bits, the slot: together they stay exact numbers. */
+const SLOTS = 2 ** 21;
+/** Up to so many keys are sorted by insertion, which calls nothing. */
+const FEW = 40;
+
+/** Finds out what a client sees of a set. One instance is used again and again: what it found holds until the next look. */
+export class Sight implements Visible {
+  slots = new Uint32Array(64);
+  count = 0;
+  waiting: Uint8Array | undefined = undefined;
+  private keys = new Float64Array(64);
+  private marks = new Uint32Array(0);
+  private mark = 0;
+  private kept = new Uint32Array(64);
+  private keptDistances = new Float64Array(64);
+  private keptCount = 0;
+
+  /** Looks at `table`; {@link slots} then has what is seen, in the order of the ids. */
+  look(
+    table: EntityTable,
+    grid: SpatialGrid | undefined,
+    interest: SetInterest,
+    known: KnownEntities,
+    session: Session,
+  ): void {
+    this.keptCount = 0;
+    this.waiting = undefined;
+    if (interest.around === undefined) this.lookEverywhere(table, interest, session);
+    else this.lookAround(table, grid, interest, known, session);
+    this.sortByIds(table);
+  }
+
+  private lookEverywhere(table: EntityTable, { filter }: SetInterest, session: Session): void {
+    for (const slot of table.order()) {
+      const entity = table.entities[slot];
+      if (entity !== undefined && (filter === undefined || filter(entity, session))) this.keep(slot, 0);
+    }
+  }
+
+  private lookAround(
+    table: EntityTable,
+    grid: SpatialGrid | undefined,
+    interest: SetInterest,
+    known: KnownEntities,
+    session: Session,
+  ): void {
+    const { radius = Infinity, nearest = Infinity, hysteresis = HYSTERESIS, filter, around } = interest;
+    const at = around?.();
+    if (at === undefined || grid === undefined) return;
+    const reach = radius * hysteresis;
+    // A filter may leave few of those that were found, so it has to look at all in reach.
+    if (nearest !== Infinity && filter === undefined) grid.nearest(at.x, at.y, wantedOf(nearest, hysteresis), reach);
+    else grid.within(at.x, at.y, reach);
+    this.markKnown(table, known);
+    const { found, distances, foundCount } = grid;
+    const limit = radius * radius;
+    const bonus = 1 / (hysteresis * hysteresis);
+    for (let i = 0; i < foundCount; i++) {
+      const slot = found[i] ?? 0;
+      let distance = distances[i] ?? 0;
+      if (this.marks[slot] === this.mark) distance *= bonus;
+      if (distance > limit) continue;
+      const entity = table.entities[slot];
+      if (filter !== undefined && (entity === undefined || !filter(entity, session))) continue;
+      if (nearest === Infinity) this.keep(slot, distance);
+      else this.keepNearest(slot, distance, nearest);
+    }
+  }
+
+  private keep(slot: number, distance: number): void {
+    if (this.keptCount === this.kept.length) this.grow();
+    this.kept[this.keptCount] = slot;
+    this.keptDistances[this.keptCount++] = distance;
+  }
+
+  /** Keeps the list sorted by distance, and no longer than `most`. */
+  private keepNearest(slot: number, distance: number, most: number): void {
+    const { keptDistances, kept } = this;
+    if (this.keptCount >= most) {
+      if (most === 0 || distance >= (keptDistances[most - 1] ?? 0)) return;
+      this.keptCount = most - 1;
+    }
+    if (this.keptCount === kept.length) this.grow();
+    let at = this.keptCount++;
+    for (; at > 0 && (this.keptDistances[at - 1] ?? 0) > distance; at--) {
+      this.kept[at] = this.kept[at - 1] ?? 0;
+      this.keptDistances[at] = this.keptDistances[at - 1] ?? 0;
+    }
+    this.kept[at] = slot;
+    this.keptDistances[at] = distance;
+  }
+
+  private markKnown(table: EntityTable, { slots, count }: KnownEntities): void {
+    if (this.marks.length < table.ids.length) this.marks = new Uint32Array(table.ids.length * 2);
+    this.mark += 1;
+    for (let i = 0; i < count; i++) this.marks[slots[i] ?? 0] = this.mark;
+  }
+
+  private sortByIds({ ids }: EntityTable): void {
+    const { keptCount, kept } = this;
+    if (this.slots.length < keptCount) {
+      this.slots = new Uint32Array(kept.length);
+      this.keys = new Float64Array(kept.length);
+    }
+    const { keys, slots } = this;
+    for (let i = 0; i < keptCount; i++) {
+      const slot = kept[i] ?? 0;
+      keys[i] = (ids[slot] ?? 0) * SLOTS + slot;
+    }
+    if (keptCount > FEW) keys.subarray(0, keptCount).sort();
+    else sortFew(keys, keptCount);
+    for (let i = 0; i < keptCount; i++) slots[i] = (keys[i] ?? 0) % SLOTS;
+    this.count = keptCount;
+  }
+
+  private grow(): void {
+    const slots = new Uint32Array(this.kept.length * 2);
+    slots.set(this.kept);
+    this.kept = slots;
+    const distances = new Float64Array(this.keptDistances.length * 2);
+    distances.set(this.keptDistances);
+    this.keptDistances = distances;
+  }
+}
+
+/** Among so many nearest ones are all that hysteresis could keep. */
+function wantedOf(nearest: number, hysteresis: number): number {
+  return hysteresis === 1 ? nearest : Math.ceil(nearest * hysteresis * hysteresis);
+}
+
+function sortFew(keys: Float64Array, count: number): void {
+  for (let i = 1; i < count; i++) {
+    const key = keys[i] ?? 0;
+    let at = i;
+    for (; at > 0 && (keys[at - 1] ?? 0) > key; at--) keys[at] = keys[at - 1] ?? 0;
+    keys[at] = key;
+  }
+}

@@ -1,0 +1,239 @@
+import type { EntityTable } from '../../protocol/state/entity-table.js';
+import type { GridOptions } from '../../protocol/state/state-forms.js';
+
+const NOWHERE = -1;
+const FIRST_BUCKETS = 64;
+
+/**
+ * Where the entities of a set are: cells of equal size, hashed into buckets of linked lists (Teschner et al., "Optimized
+ * spatial hashing for collision detection of deformable objects", 2003). Only entities that were touched are looked at again.
+ */
+export class SpatialGrid {
+  readonly cellSize: number;
+  /** Positions by slot. */
+  x = new Float64Array(0);
+  y = new Float64Array(0);
+  /** How many entities are in it. */
+  count = 0;
+  /** Found by the last query: slots, and the squares of their distances. */
+  found = new Uint32Array(64);
+  distances = new Float64Array(64);
+  foundCount = 0;
+  private heads = new Int32Array(FIRST_BUCKETS).fill(NOWHERE);
+  private next = new Int32Array(0);
+  private before = new Int32Array(0);
+  private cellX = new Int32Array(0);
+  private cellY = new Int32Array(0);
+  /** By slot: 1 for those in the grid. */
+  private isPlaced = new Uint8Array(0);
+  private since = 0;
+  private readonly readX: (entity: object) => number;
+  private readonly readY: (entity: object) => number;
+
+  constructor(
+    private readonly table: EntityTable,
+    { at, cellSize }: GridOptions,
+  ) {
+    this.cellSize = cellSize;
+    this.readX = typeof at === 'string' ? partOf(at, 'x') : numberOf(at[0]);
+    this.readY = typeof at === 'string' ? groundOf(at) : numberOf(at[1]);
+  }
+
+  /** Takes over what has changed since the last time. */
+  update(): void {
+    const { table, since } = this;
+    if (table.latest < since) return;
+    if (this.next.length < table.ids.length) this.grow(table.ids.length);
+    const { entities, touched } = table;
+    for (let slot = 0; slot < entities.length; slot++) {
+      const entity = entities[slot];
+      const isOld = this.isPlaced[slot] !== 0;
+      if (entity === undefined) {
+        if (isOld) this.remove(slot);
+      } else if (!isOld || (touched[slot] ?? 0) >= since) {
+        this.place(slot, this.readX(entity), this.readY(entity), isOld);
+      }
+    }
+    this.since = table.version + 1;
+  }
+
+  /** Finds all within `radius`. */
+  within(x: number, y: number, radius: number): void {
+    this.foundCount = 0;
+    const { cellSize } = this;
+    const most = radius * radius;
+    const left = Math.floor((x - radius) / cellSize);
+    const right = Math.floor((x + radius) / cellSize);
+    const top = Math.floor((y - radius) / cellSize);
+    const bottom = Math.floor((y + radius) / cellSize);
+    if ((right - left + 1) * (bottom - top + 1) > this.count * 2 + 16) {
+      this.scanAll(x, y, most);
+      return;
+    }
+    for (let cellY = top; cellY <= bottom; cellY++) {
+      for (let cellX = left; cellX <= right; cellX++) this.scanCell(cellX, cellY, x, y, most);
+    }
+  }
+
+  /** Finds, ring by ring, at least the `wanted` nearest within `radius`, and some more. */
+  nearest(x: number, y: number, wanted: number, radius: number): void {
+    this.foundCount = 0;
+    const { cellSize } = this;
+    const most = radius * radius;
+    const centreX = Math.floor(x / cellSize);
+    const centreY = Math.floor(y / cellSize);
+    const rings = Math.ceil(radius / cellSize);
+    // Around so few entities, rings would be mostly empty.
+    const mostRings = Math.ceil(Math.sqrt(this.count)) + 2;
+    for (let ring = 0; ring <= rings; ring++) {
+      if (ring > mostRings) {
+        this.foundCount = 0;
+        this.scanAll(x, y, most);
+        return;
+      }
+      this.scanRing(centreX, centreY, ring, x, y, most);
+      // Everything nearer than `ring` cells has been seen.
+      if (this.foundCount >= wanted && this.countWithin((ring * cellSize) ** 2) >= wanted) return;
+      if (this.foundCount === this.count) return;
+    }
+  }
+
+  private countWithin(most: number): number {
+    let count = 0;
+    for (let i = 0; i < this.foundCount; i++) if ((this.distances[i] ?? 0) <= most) count++;
+    return count;
+  }
+
+  private scanRing(centreX: number, centreY: number, ring: number, x: number, y: number, most: number): void {
+    if (ring === 0) {
+      this.scanCell(centreX, centreY, x, y, most);
+      return;
+    }
+    for (let i = -ring; i <= ring; i++) {
+      this.scanCell(centreX + i, centreY - ring, x, y, most);
+      this.scanCell(centreX + i, centreY + ring, x, y, most);
+    }
+    for (let i = 1 - ring; i < ring; i++) {
+      this.scanCell(centreX - ring, centreY + i, x, y, most);
+      this.scanCell(centreX + ring, centreY + i, x, y, most);
+    }
+  }
+
+  private scanCell(cellX: number, cellY: number, x: number, y: number, most: number): void {
+    const { next, cellX: cellsX, cellY: cellsY } = this;
+    for (
+      let slot = this.heads[this.bucketOf(cellX, cellY)] ?? NOWHERE;
+      slot !== NOWHERE;
+      slot = next[slot] ?? NOWHERE
+    ) {
+      if (cellsX[slot] === cellX && cellsY[slot] === cellY) this.consider(slot, x, y, most);
+    }
+  }
+
+  private scanAll(x: number, y: number, most: number): void {
+    const { entities } = this.table;
+    for (let slot = 0; slot < entities.length; slot++) if (this.isPlaced[slot] !== 0) this.consider(slot, x, y, most);
+  }
+
+  private consider(slot: number, x: number, y: number, most: number): void {
+    const dx = (this.x[slot] ?? 0) - x;
+    const dy = (this.y[slot] ?? 0) - y;
+    const distance = dx * dx + dy * dy;
+    if (distance > most) return;
+    if (this.foundCount === this.found.length) {
+      this.found = resized(this.found, Uint32Array, this.foundCount * 2);
+      this.distances = resized(this.distances, Float64Array, this.foundCount * 2);
+    }
+    this.found[this.foundCount] = slot;
+    this.distances[this.foundCount++] = distance;
+  }
+
+  private place(slot: number, x: number, y: number, isOld: boolean): void {
+    this.x[slot] = x;
+    this.y[slot] = y;
+    const cellX = Math.floor(x / this.cellSize);
+    const cellY = Math.floor(y / this.cellSize);
+    if (isOld) {
+      if (this.cellX[slot] === cellX && this.cellY[slot] === cellY) return;
+      this.unlink(slot);
+    } else {
+      this.count++;
+    }
+    this.isPlaced[slot] = 1;
+    this.cellX[slot] = cellX;
+    this.cellY[slot] = cellY;
+    this.link(slot);
+  }
+
+  private remove(slot: number): void {
+    this.unlink(slot);
+    this.isPlaced[slot] = 0;
+    this.count--;
+  }
+
+  private link(slot: number): void {
+    const bucket = this.bucketOf(this.cellX[slot] ?? 0, this.cellY[slot] ?? 0);
+    const head = this.heads[bucket] ?? NOWHERE;
+    this.next[slot] = head;
+    this.before[slot] = NOWHERE;
+    if (head !== NOWHERE) this.before[head] = slot;
+    this.heads[bucket] = slot;
+  }
+
+  private unlink(slot: number): void {
+    const next = this.next[slot] ?? NOWHERE;
+    const before = this.before[slot] ?? NOWHERE;
+    if (next !== NOWHERE) this.before[next] = before;
+    if (before !== NOWHERE) this.next[before] = next;
+    else this.heads[this.bucketOf(this.cellX[slot] ?? 0, this.cellY[slot] ?? 0)] = next;
+  }
+
+  private bucketOf(cellX: number, cellY: number): number {
+    // The primes of the paper.
+    return (Math.imul(cellX, 73_856_093) ^ Math.imul(cellY, 19_349_663)) & (this.heads.length - 1);
+  }
+
+  private grow(capacity: number): void {
+    this.x = resized(this.x, Float64Array, capacity);
+    this.y = resized(this.y, Float64Array, capacity);
+    this.next = resized(this.next, Int32Array, capacity);
+    this.before = resized(this.before, Int32Array, capacity);
+    this.cellX = resized(this.cellX, Int32Array, capacity);
+    this.cellY = resized(this.cellY, Int32Array, capacity);
+    this.isPlaced = resized(this.isPlaced, Uint8Array, capacity);
+    if (this.heads.length >= capacity) return;
+    this.heads = new Int32Array(2 ** Math.ceil(Math.log2(capacity))).fill(NOWHERE);
+    for (let slot = 0; slot < capacity; slot++) if (this.isPlaced[slot] !== 0) this.link(slot);
+  }
+}
+
+interface Resizable {
+  set(from: ArrayLike<number>): void;
+}
+
+function resized<T extends Resizable>(old: ArrayLike<number>, type: new (length: number) => T, length: number): T {
+  const array = new type(length);
+  array.set(old);
+  return array;
+}
+
+function numberOf(name: string): (entity: object) => number {
+  return (entity) => (entity as Readonly<Record<string, number>>)[name] ?? 0;
+}
+
+function partOf(name: string, part: 'x' | 'y'): (entity: object) => number {
+  return (entity) => (entity as Readonly<Record<string, Point2 | undefined>>)[name]?.[part] ?? 0;
+}
+
+/** Of a Vector3 the ground is x and z. */
+function groundOf(name: string): (entity: object) => number {
+  return (entity) => {
+    const at = (entity as Readonly<Record<string, (Point2 & { readonly z?: number }) | undefined>>)[name];
+    return at?.z ?? at?.y ?? 0;
+  };
+}
+
+interface Point2 {
+  readonly x: number;
+  readonly y: number;
+}

@@ -1,0 +1,292 @@
+import { Logger } from '@nestjs/common';
+import { StateHashDto } from '../../protocol/protocol.messages.js';
+import { stateIndex } from '../../protocol/state/describe-states.js';
+import { EntitySet } from '../../protocol/state/entity-set.js';
+import { EntityTable } from '../../protocol/state/entity-table.js';
+import { ResyncReason } from '../../protocol/state/patch-format.js';
+import type { PatchHead } from '../../protocol/state/patch-writer.js';
+import type { SyncedClass } from '../../protocol/state/state-forms.js';
+import { stateSchema } from '../../protocol/state/state-schema.js';
+import { restoreState, snapshotState } from '../../protocol/state/state-snapshot.js';
+import { attach, detach, trackClasses, valueAt } from '../../protocol/state/track-objects.js';
+import { syncCounts } from '../observability/sync-metrics.js';
+import type { Session } from '../sessions/session.js';
+import { DelayedView } from './delayed-view.js';
+import { SharedFrames } from './shared-frames.js';
+import { StateEncoder, type Encoded } from './state-encoder.js';
+import { beginStream, endStream, type StateStream } from './state-streams.js';
+import { SyncedSet } from './synced-set.js';
+import type { ViewOptions } from './view-options.js';
+import { Watcher } from './watcher.js';
+
+/** Godot's default buffer takes two of these; one goes out with each patch. */
+const MAX_PART_BYTES = 32_768;
+const HASH_EVERY_MS = 4_000;
+/** Where nothing happens, a client still hears the time after so many patches. */
+const SILENT_PATCHES = 20;
+/** The slot of the state itself. */
+const STATE_SLOT = 0;
+
+/** Options of a {@link StateSync}. */
+export interface StateSyncOptions {
+  /** How often clients are told the hash of what they should know, in milliseconds; 4,000 unless given. */
+  readonly hashEveryMs?: number;
+}
+
+/** The tick that a patch shows. */
+export interface PatchTick {
+  readonly number: number;
+}
+
+/**
+ * Sends one room's state to those who watch it. The state is a plain object of a class marked `@SyncedState()`; whatever is
+ * assigned to its synced fields, and to those of its entities, goes out with the next {@link patch}.
+ *
+ * A client that is slow or away misses patches, and its next one brings all that it lacks: nothing is queued, and its
+ * place costs nothing meanwhile. A large state goes out in parts, one with each patch, so that reliable messages come
+ * through between them. Everything is synchronous.
+ */
+export class StateSync<S extends object> implements StateStream {
+  private static readonly logger = new Logger(StateSync.name);
+
+  private readonly sets: readonly SyncedSet[];
+  private readonly encoder: StateEncoder;
+  private readonly shared: SharedFrames;
+  private readonly watchers = new Map<Session, Watcher>();
+  private readonly delayed = new Map<string, DelayedView>();
+  private readonly identity: PatchHead['state'];
+  private readonly hashEveryMs: number;
+  private version = 1;
+  /** Who has less than this version gets everything: not all removals since are remembered. */
+  private forgotten = 0;
+  private isClosed = false;
+
+  /** @throws Error when the state's class is not marked, or a set is missing */
+  constructor(
+    readonly state: S,
+    { hashEveryMs = HASH_EVERY_MS }: StateSyncOptions = {},
+  ) {
+    const stateClass = state.constructor as SyncedClass;
+    const schema = stateSchema(stateClass);
+    this.identity = { index: stateIndex(stateClass), name: stateClass.name };
+    this.hashEveryMs = hashEveryMs;
+    this.sets = schema.sets.map((set) => {
+      if (set.index > 0) return new SyncedSet(set, tableOf(state, set.steps));
+      trackClasses(set);
+      const table = new EntityTable(set);
+      attach(table, table.add(state, 0), state);
+      return new SyncedSet(set, table);
+    });
+    for (const { table } of this.sets) table.version = this.version;
+    this.encoder = new StateEncoder(this.sets);
+    this.shared = new SharedFrames(this.encoder);
+  }
+
+  /** How many clients watch. */
+  get size(): number {
+    return this.watchers.size;
+  }
+
+  /** A client watches from the next patch on, which brings everything that its view shows. Again: with another view. */
+  attach(session: Session, view: ViewOptions = {}): void {
+    const before = this.watchers.get(session);
+    if (before) this.leaveDelayed(before);
+    this.watchers.set(session, new Watcher(session, view));
+    beginStream(session, this);
+  }
+
+  /** A client watches no more. */
+  detach(session: Session): void {
+    const watcher = this.watchers.get(session);
+    if (watcher === undefined) return;
+    this.leaveDelayed(watcher);
+    this.watchers.delete(session);
+    this.shared.keepOnly(this.watchers.values());
+    endStream(session, this);
+  }
+
+  /**
+   * A client is back on a new connection. What it lacks it says itself (StateResync), since nobody else knows what the old
+   * connection has swallowed; its next patch is then one delta from there, or everything when it is a view of its own.
+   */
+  resumed(session: Session): void {
+    const watcher = this.watchers.get(session);
+    if (watcher !== undefined && watcher.parts.length > 0) watcher.forget();
+  }
+
+  /** Whether a client watches. */
+  has(session: Session): boolean {
+    return this.watchers.has(session);
+  }
+
+  /**
+   * Sends what has changed since the last patch to everyone who can take it.
+   * @param tick whose result the state is
+   * @param serverTimeMs when that was, milliseconds since 1970
+   * @param ackOf the sequence number of the last input of a client that the state contains
+   */
+  patch(tick: PatchTick, serverTimeMs: number, ackOf: (session: Session) => number = noInputs): void {
+    if (this.isClosed || this.watchers.size === 0) return;
+    for (const { grid, table } of this.sets) {
+      grid?.update();
+      if (table.forgotten > this.forgotten) this.forgotten = table.forgotten;
+    }
+    const { version, identity } = this;
+    const head: PatchHead = { version, base: 0, tick: tick.number, serverTimeMs, state: identity };
+    this.shared.begin(head);
+    for (const watcher of this.watchers.values()) {
+      if (watcher.view.delayMs === undefined) this.serve(watcher, head, ackOf);
+    }
+    this.serveDelayed(head);
+    this.advance();
+  }
+
+  /** The hash of what a client knows, right after a patch. */
+  serverHash(session: Session): number {
+    const watcher = this.watchers.get(session);
+    return watcher === undefined ? 0 : this.encoder.hash(watcher, undefined);
+  }
+
+  /** For {@link SyncService}: the client cannot go on from what it has. */
+  requestResync(session: Session, reason: number, version: number): boolean {
+    const watcher = this.watchers.get(session);
+    if (!watcher?.mayResync(performance.now())) return false;
+    const canGoOn =
+      reason === (ResyncReason.Gap as number) &&
+      version > 0 &&
+      version < this.version &&
+      watcher.isPlain &&
+      watcher.view.delayMs === undefined;
+    watcher.forget();
+    if (canGoOn) watcher.base = version;
+    return true;
+  }
+
+  /** The whole state in bytes, exactly as it is, for {@link restore}. */
+  snapshot(): Uint8Array {
+    return snapshotState(this.state);
+  }
+
+  /**
+   * Fills a new state object with a snapshot: synced fields and entities; everything else is as its class makes it.
+   * Entities are made without constructor arguments.
+   * @throws Error when the snapshot is of another layout
+   */
+  static restore(state: object, bytes: Uint8Array): void {
+    restoreState(state, bytes);
+  }
+
+  /** Ends it: nobody watches any more, and assigning to the state only assigns. */
+  close(): void {
+    if (this.isClosed) return;
+    for (const session of [...this.watchers.keys()]) this.detach(session);
+    this.isClosed = true;
+    const [own] = this.sets;
+    if (own) detach(own.table, STATE_SLOT, this.state);
+  }
+
+  private serve(watcher: Watcher, head: PatchHead, ackOf: (session: Session) => number): void {
+    const { session } = watcher;
+    if (!session.takesState) {
+      syncCounts.skipped += 1;
+      return;
+    }
+    if (watcher.parts.length > 0) {
+      this.sendPart(watcher);
+      return;
+    }
+    if (watcher.base < this.forgotten) watcher.forget();
+    const encoded = this.encode(watcher, head);
+    const own = this.encoder.own(watcher, ackOf(session));
+    const isSilent = own === undefined && encoded.isEmpty && watcher.base !== 0;
+    if (isSilent && head.version - watcher.base < SILENT_PATCHES) return;
+    if (watcher.base === 0) syncCounts.full += 1;
+    watcher.base = head.version;
+    watcher.parts = encoded.frames.length > 1 ? encoded.frames.slice(1) : watcher.parts;
+    const isSent = (own === undefined || this.send(session, own)) && this.send(session, encoded.frames[0]);
+    if (!isSent) watcher.forget();
+    else if (head.serverTimeMs - watcher.hashedAtMs >= this.hashEveryMs) this.sendHash(watcher, head);
+  }
+
+  private encode(watcher: Watcher, head: PatchHead): Encoded {
+    const { session, base } = watcher;
+    const maxBytes = Math.min(MAX_PART_BYTES, Math.floor(session.receiveBufferBytes / 2));
+    if (watcher.seesWhole) return this.shared.whole(base, session.codec.isBinary, maxBytes);
+    if (watcher.view.sharedAs !== undefined) return this.shared.named(watcher, maxBytes);
+    return this.encoder.view({ ...head, base }, watcher, maxBytes);
+  }
+
+  private sendPart(watcher: Watcher): void {
+    if (!this.send(watcher.session, watcher.parts[0])) watcher.forget();
+    else watcher.parts = watcher.parts.slice(1);
+  }
+
+  private send(session: Session, frame: Buffer | undefined): boolean {
+    if (frame === undefined || !session.sendState(frame)) return this.refuse(session, frame?.length);
+    syncCounts.patches += 1;
+    syncCounts.bytes += frame.length;
+    return true;
+  }
+
+  /** One entity is larger than the client's buffer, most likely. Said once: it will be tried again and again. */
+  private refuse(session: Session, bytes: number | undefined): false {
+    const watcher = this.watchers.get(session);
+    if (watcher?.hasFailed === false) {
+      watcher.hasFailed = true;
+      const most = session.receiveBufferBytes;
+      StateSync.logger.warn({ session: session.id, bytes, most }, 'A patch could not be sent to a client.');
+    }
+    return false;
+  }
+
+  private sendHash(watcher: Watcher, head: PatchHead): void {
+    if (watcher.parts.length > 0 || this.encoder.isBehind(watcher)) return;
+    watcher.hashedAtMs = head.serverTimeMs;
+    const shared = watcher.seesWhole ? this.shared.hash() : undefined;
+    watcher.session.send(new StateHashDto(head.version, this.encoder.hash(watcher, shared)));
+  }
+
+  private serveDelayed(head: PatchHead): void {
+    for (const watcher of this.watchers.values()) {
+      const { delayMs } = watcher.view;
+      if (delayMs === undefined) continue;
+      const { isBinary } = watcher.session.codec;
+      const key = `${delayMs} ${isBinary}`;
+      const view = this.delayed.get(key) ?? new DelayedView(this.encoder, delayMs, isBinary, MAX_PART_BYTES);
+      this.delayed.set(key, view);
+      view.join(watcher);
+    }
+    for (const view of this.delayed.values()) view.patch(head);
+  }
+
+  private leaveDelayed(watcher: Watcher): void {
+    for (const [key, view] of this.delayed) {
+      view.leave(watcher);
+      if (view.size === 0) this.delayed.delete(key);
+    }
+  }
+
+  /** Ends a version: what is assigned from now on belongs to the next. */
+  private advance(): void {
+    let least = this.version;
+    for (const { base, view } of this.watchers.values()) {
+      if (base !== 0 && base < least && view.delayMs === undefined) least = base;
+    }
+    for (const { base } of this.delayed.values()) if (base !== 0 && base < least) least = base;
+    this.version += 1;
+    for (const { table } of this.sets) {
+      table.forget(least);
+      table.version = this.version;
+    }
+  }
+}
+
+function tableOf(state: object, steps: readonly string[]): EntityTable {
+  const set = valueAt(state, steps);
+  if (set instanceof EntitySet) return set.table;
+  throw new Error(`${steps.join('.')} of ${state.constructor.name} must be an EntitySet when the room begins.`);
+}
+
+function noInputs(): number {
+  return 0;
+}

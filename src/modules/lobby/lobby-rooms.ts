@@ -1,0 +1,88 @@
+import { Injectable, Logger, Optional, type OnModuleInit } from '@nestjs/common';
+import { EventBus } from '../../core/events/event-bus.js';
+import type { LiveRoom } from '../../core/rooms/live-room.js';
+import { RoomRegistry } from '../../core/rooms/room-registry.js';
+import { RoomTypes } from '../../core/rooms/room-types.js';
+import { RoomChanged, RoomEnded, RoomOpened } from '../../core/rooms/room.events.js';
+import type { Session } from '../../core/sessions/session.js';
+import { ListedRoom, ListedRoomChanged } from './listed-room.js';
+import { LobbyPolicy, OpenLobby } from './lobby-policy.js';
+
+const NONE: ReadonlySet<ListedRoom> = new Set();
+
+/** The rooms that lists may show, by type, and who may see them. */
+@Injectable()
+export class LobbyRooms implements OnModuleInit {
+  /** The rules of who may see and make what. */
+  readonly policy: LobbyPolicy;
+  private readonly logger = new Logger('Lobby');
+  private readonly listed = new Map<string, ListedRoom>();
+  private readonly byType = new Map<string, Set<ListedRoom>>();
+  private lastOrder = 0;
+
+  constructor(
+    private readonly registry: RoomRegistry,
+    private readonly types: RoomTypes,
+    private readonly events: EventBus,
+    @Optional() policy?: LobbyPolicy,
+  ) {
+    this.policy = policy ?? new OpenLobby();
+  }
+
+  /** Nest's hook: takes the rooms that are there, and hears of those that come. */
+  onModuleInit(): void {
+    this.events.on(RoomOpened, ({ room }) => this.add(room));
+    this.events.on(RoomChanged, ({ room }) => this.change(this.listed.get(room.id)));
+    this.events.on(RoomEnded, ({ room }) => this.remove(room));
+    for (const room of this.registry.all()) this.add(room);
+  }
+
+  /** All, the oldest first. */
+  all(): Iterable<ListedRoom> {
+    return this.listed.values();
+  }
+
+  /** Those of one type, the oldest first. */
+  ofType(typeName: string): Iterable<ListedRoom> {
+    return this.byType.get(typeName) ?? NONE;
+  }
+
+  /** Whether the room is still there. */
+  has({ room }: ListedRoom): boolean {
+    return this.listed.has(room.id);
+  }
+
+  /** Whether a session may see a room; a rule that throws hides it. */
+  maySee(session: Session, room: LiveRoom): boolean {
+    try {
+      return this.policy.maySee(session, room);
+    } catch (error) {
+      this.logger.error({ err: error, roomId: room.id }, 'A rule of the lobby failed.');
+      return false;
+    }
+  }
+
+  private add(room: LiveRoom): void {
+    const { id, typeName } = room;
+    if (this.listed.has(id) || this.types.find(typeName)?.options.isUnlisted === true) return;
+    const listed = new ListedRoom(room, ++this.lastOrder);
+    const same = this.byType.get(typeName) ?? new Set();
+    this.byType.set(typeName, same.add(listed));
+    this.listed.set(id, listed);
+    this.events.emit(new ListedRoomChanged(listed));
+  }
+
+  private change(listed: ListedRoom | undefined): void {
+    if (listed === undefined) return;
+    listed.touch();
+    this.events.emit(new ListedRoomChanged(listed));
+  }
+
+  private remove({ id, typeName }: LiveRoom): void {
+    const listed = this.listed.get(id);
+    if (listed === undefined) return;
+    this.listed.delete(id);
+    this.byType.get(typeName)?.delete(listed);
+    this.events.emit(new ListedRoomChanged(listed));
+  }
+}

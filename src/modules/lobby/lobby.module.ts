@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { LobbyFeed } from './lobby-feed.js';
+import { LobbyRooms } from './lobby-rooms.js';
+import { LobbyService } from './lobby.service.js';
+import { RoomFinder } from './room-finder.js';
+import { RoomMakers } from './room-makers.js';
+
+/** Rooms for clients: create, find, list and follow. */
+@Module({ providers: [LobbyRooms, LobbyFeed, LobbyService, RoomFinder, RoomMakers] })
+export class LobbyModule {}

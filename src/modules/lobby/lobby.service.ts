@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { SessionRate } from '../../core/gateway/session-rate.js';
+import type { RoomJoinedDto } from '../../core/rooms/rooms.messages.js';
+import type { Session } from '../../core/sessions/session.js';
+import { GameError } from '../../protocol/game-error.js';
+import { OnMessage } from '../../protocol/message.decorators.js';
+import { LobbyFeed } from './lobby-feed.js';
+import { LobbyRooms } from './lobby-rooms.js';
+import { LobbyError } from './lobby.errors.js';
+import {
+  LobbyCreateDto,
+  LobbyJoinOrCreateDto,
+  LobbyListDto,
+  type LobbyListedDto,
+  LobbySubscribeDto,
+  type LobbySubscribedDto,
+  LobbyUnsubscribeDto,
+} from './lobby.messages.js';
+import { RoomFilter } from './room-filter.js';
+import { RoomFinder } from './room-finder.js';
+import { pageOf } from './room-page.js';
+
+const LIMIT = 50;
+/** What looks through all rooms may be asked for so often. */
+const LOOKS_PER_SECOND = 4;
+const LOOKS_AT_ONCE = 20;
+/** What the feed may send at once has to fit. */
+const LEAST_BUFFER_BYTES = 61_440;
+
+/** Rooms for clients: makes them, finds them, lists them. */
+@Injectable()
+export class LobbyService {
+  private readonly looks = new SessionRate(LOOKS_PER_SECOND, LOOKS_AT_ONCE);
+
+  constructor(
+    private readonly rooms: LobbyRooms,
+    private readonly finder: RoomFinder,
+    private readonly feed: LobbyFeed,
+  ) {}
+
+  /** Makes a room and lets the session in. */
+  @OnMessage(LobbyCreateDto)
+  create(session: Session, request: LobbyCreateDto): Promise<RoomJoinedDto> {
+    return this.finder.create(session, request);
+  }
+
+  /** Lets the session into the best room there is, or into a new one. */
+  @OnMessage(LobbyJoinOrCreateDto)
+  joinOrCreate(session: Session, request: LobbyJoinOrCreateDto): Promise<RoomJoinedDto> {
+    this.refuseHurry(session);
+    return this.finder.joinOrCreate(session, request);
+  }
+
+  /** A page of the list. */
+  @OnMessage(LobbyListDto)
+  list(session: Session, request: LobbyListDto): LobbyListedDto {
+    this.refuseHurry(session);
+    const filter = new RoomFilter(request);
+    const { limit = LIMIT, cursor: after = 0 } = request;
+    const { onlyType } = filter;
+    const { rooms, next } = pageOf(onlyType === undefined ? this.rooms.all() : this.rooms.ofType(onlyType), {
+      after,
+      limit,
+      show: ({ room, summary }) => (filter.matches(summary) && this.rooms.maySee(session, room) ? summary : undefined),
+    });
+    return next === undefined ? { rooms } : { rooms, next };
+  }
+
+  /** Tells the session what changes in the list from now on. */
+  @OnMessage(LobbySubscribeDto)
+  subscribe(session: Session, request: LobbySubscribeDto): LobbySubscribedDto {
+    this.refuseHurry(session);
+    if (session.receiveBufferBytes < LEAST_BUFFER_BYTES) throw new GameError(LobbyError['lobby.small_buffer']);
+    return this.feed.subscribe(session, new RoomFilter(request));
+  }
+
+  /** Tells it no more. */
+  @OnMessage(LobbyUnsubscribeDto)
+  unsubscribe(session: Session): void {
+    this.feed.unsubscribe(session);
+  }
+
+  private refuseHurry(session: Session): void {
+    if (!this.looks.admits(session)) throw new GameError(LobbyError['lobby.too_fast']);
+  }
+}

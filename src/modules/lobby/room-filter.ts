@@ -1,0 +1,41 @@
+import type { RoomMetadata } from '../../core/rooms/room-settings.js';
+import type { LobbyListDto, LobbySubscribeDto } from './lobby.messages.js';
+import { readFacts } from './room-facts.js';
+import type { RoomSummary } from './room-summary.js';
+
+/** Which rooms a list shows. */
+export class RoomFilter {
+  /** Filters with equal keys show the same rooms. */
+  readonly key: string;
+  /** The one type whose rooms it shows; undefined when there may be several. */
+  readonly onlyType: string | undefined;
+  private readonly types: ReadonlySet<string> | undefined;
+  private readonly facts: [name: string, value: string | number | boolean][];
+  private readonly hasSeats: boolean;
+  private readonly text: string;
+
+  /** @throws GameError message.invalid for metadata that no room can have */
+  constructor({ roomTypes, metadata, hasSeats = false, text = '' }: LobbyListDto | LobbySubscribeDto) {
+    const types = [...new Set(roomTypes)].sort();
+    this.types = roomTypes && new Set(types);
+    this.onlyType = types.length === 1 ? types[0] : undefined;
+    this.facts = Object.entries(readFacts(metadata)).sort(([one], [other]) => (one < other ? -1 : 1));
+    this.hasSeats = hasSeats;
+    this.text = text.toLowerCase();
+    this.key = JSON.stringify([types, this.facts, hasSeats, this.text]);
+  }
+
+  /** Whether it shows a room. */
+  matches(summary: RoomSummary): boolean {
+    const { roomType, metadata } = summary.dto;
+    if (this.types?.has(roomType) === false || (this.hasSeats && !summary.hasSeats)) return false;
+    for (const [name, value] of this.facts) if (metadata[name] !== value) return false;
+    return this.text === '' || summary.text.includes(this.text);
+  }
+}
+
+/** Whether a room says all of `wanted` of itself. */
+export function saysAll(metadata: RoomMetadata, wanted: RoomMetadata): boolean {
+  for (const name in wanted) if (metadata[name] !== wanted[name]) return false;
+  return true;
+}

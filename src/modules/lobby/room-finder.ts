@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import type { RoomKeeper } from '../../core/rooms/room-keeper.js';
+import { RoomRegistry } from '../../core/rooms/room-registry.js';
+import { RoomTypes } from '../../core/rooms/room-types.js';
+import { RoomError } from '../../core/rooms/rooms.errors.js';
+import type { RoomMetadata, RoomSettings } from '../../core/rooms/room-settings.js';
+import type { RoomJoinedDto } from '../../core/rooms/rooms.messages.js';
+import type { Session } from '../../core/sessions/session.js';
+import { GameError } from '../../protocol/game-error.js';
+import { LobbyRooms } from './lobby-rooms.js';
+import { LobbyError } from './lobby.errors.js';
+import type { LobbyCreateDto, LobbyJoinOrCreateDto } from './lobby.messages.js';
+import { readFacts } from './room-facts.js';
+import { saysAll } from './room-filter.js';
+import { RoomMakers } from './room-makers.js';
+import { Turns } from './turns.js';
+
+/** So many rooms may refuse somebody who wants in anywhere, before it gets a room of its own. */
+const MOST_REFUSALS = 3;
+
+type RoomRequest = LobbyCreateDto | LobbyJoinOrCreateDto;
+
+/** A seat that a session has, as far as the room's own check lets it in. */
+interface Entry {
+  readonly room: RoomKeeper;
+  readonly isNew: boolean;
+  readonly joined: Promise<RoomJoinedDto>;
+}
+
+/** Brings sessions into rooms: into new ones, or into the best one that is there. */
+@Injectable()
+export class RoomFinder {
+  private readonly turns = new Turns();
+
+  constructor(
+    private readonly registry: RoomRegistry,
+    private readonly types: RoomTypes,
+    private readonly rooms: LobbyRooms,
+    private readonly makers: RoomMakers,
+  ) {}
+
+  /** Makes a room and lets the session in. @throws GameError what is refused of the room, or by it */
+  async create(session: Session, request: LobbyCreateDto): Promise<RoomJoinedDto> {
+    this.refuseType(session, request);
+    const { password, isPrivate, isUnlisted } = request;
+    const { joined } = await this.enterNew(session, request, { password, isPrivate, isUnlisted });
+    return joined;
+  }
+
+  /** Lets the session into the best room, or into a new one. @throws GameError what is refused of a new room, or by it */
+  async joinOrCreate(session: Session, request: LobbyJoinOrCreateDto): Promise<RoomJoinedDto> {
+    this.refuseType(session, request);
+    const wanted = readFacts(request.metadata);
+    const refusing = new Set<RoomKeeper>();
+    for (;;) {
+      // In turns, so that those who come at once fill one room, and do not make one each.
+      const { room, isNew, joined } = await this.turns.take(JSON.stringify([request.roomType, wanted]), () =>
+        this.enter(session, request, wanted, refusing),
+      );
+      try {
+        return await joined;
+      } catch (error) {
+        if (isNew || session.sink !== undefined || !session.isOpen || !(error instanceof GameError)) throw error;
+        refusing.add(room);
+      }
+    }
+  }
+
+  private enter(
+    session: Session,
+    request: LobbyJoinOrCreateDto,
+    wanted: RoomMetadata,
+    refusing: ReadonlySet<RoomKeeper>,
+  ): Promise<Entry> {
+    const best = refusing.size < MOST_REFUSALS ? this.best(session, request.roomType, wanted, refusing) : undefined;
+    if (best === undefined) return this.enterNew(session, request, {});
+    return Promise.resolve({ room: best, isNew: false, joined: this.join(session, best, request) });
+  }
+
+  private async enterNew(session: Session, request: RoomRequest, secrets: RoomSettings): Promise<Entry> {
+    const { roomType, options, maxPlayers } = request;
+    if (this.types.find(roomType)?.options.isOpenToPlayers !== true) throw new GameError(LobbyError['lobby.not_open']);
+    if (!this.rooms.policy.mayCreate(session, request)) throw new GameError(LobbyError['lobby.not_allowed']);
+    const settings = { ...secrets, maxPlayers, metadata: readFacts(request.metadata) };
+    const room = await this.makers.make(session, () => this.registry.create(roomType, options, settings));
+    return { room, isNew: true, joined: this.joinNew(session, room, request, secrets.password) };
+  }
+
+  private async joinNew(
+    session: Session,
+    room: RoomKeeper,
+    request: RoomRequest,
+    password: string | undefined,
+  ): Promise<RoomJoinedDto> {
+    try {
+      return await this.join(session, room, request, true, password);
+    } catch (error) {
+      if (room.takenSeats === 0) room.dispose('room.closed');
+      throw error;
+    }
+  }
+
+  // Asynchronous, so that whatever is refused is so in one way; the seat is taken at once.
+  private async join(
+    session: Session,
+    room: RoomKeeper,
+    { name, joinOptions: options }: RoomRequest,
+    isNew = false,
+    password?: string,
+  ): Promise<RoomJoinedDto> {
+    if (!session.isOpen) throw new GameError('session.closed');
+    return this.registry.join(session, room, { name, password, options, knowsCode: isNew });
+  }
+
+  /** The fullest room, of those the oldest, that the session may see and that takes it without being told a secret. */
+  private best(
+    session: Session,
+    typeName: string,
+    wanted: RoomMetadata,
+    refusing: ReadonlySet<RoomKeeper>,
+  ): RoomKeeper | undefined {
+    let best: RoomKeeper | undefined;
+    for (const { room } of this.rooms.ofType(typeName)) {
+      const { takenSeats, maxPlayers, isLocked, settings, metadata } = room;
+      if (takenSeats >= maxPlayers || isLocked || (best !== undefined && takenSeats <= best.takenSeats)) continue;
+      if (settings.isPrivate === true || settings.password !== undefined || !saysAll(metadata, wanted)) continue;
+      const keeper = this.registry.find(room.id);
+      if (keeper === undefined || refusing.has(keeper) || !this.rooms.maySee(session, room)) continue;
+      best = keeper;
+    }
+    return best;
+  }
+
+  private refuseType(session: Session, { roomType, joinOptions }: RoomRequest): void {
+    if (session.sink !== undefined) throw new GameError(RoomError['room.already_joined']);
+    const type = this.types.find(roomType);
+    if (type === undefined) throw new GameError(RoomError['room.unknown_type']);
+    type.checkJoinOptions(joinOptions);
+  }
+}

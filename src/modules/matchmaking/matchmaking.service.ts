@@ -1,0 +1,133 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { MatchMetrics } from '../../core/observability/match-metrics.js';
+import { RateLimit, type RateLimited } from '../../core/gateway/rate-limit.js';
+import { broadcast } from '../../core/sessions/broadcast.js';
+import { SessionGroups } from '../../core/sessions/session-groups.js';
+import type { Session } from '../../core/sessions/session.js';
+import { GameError } from '../../protocol/game-error.js';
+import { OnMessage } from '../../protocol/message.decorators.js';
+import { MatchAnswers } from './match-answers.js';
+import { CancelReason, MatchAcceptDto, MatchDeclineDto } from './match-events.messages.js';
+import { Matchmaking } from './matchmaking.js';
+import { MatchmakingError } from './matchmaking.errors.js';
+import {
+  MatchmakingCancelDto,
+  MatchmakingEnqueueDto,
+  type MatchmakingQueueDto,
+  MatchmakingQueuesDto,
+  type MatchmakingQueuesListedDto,
+  MatchmakingStatusDto,
+  MatchmakingTicketDto,
+  TicketState,
+} from './matchmaking.messages.js';
+import { progressOf } from './progress-reports.js';
+import { QueueRegistry } from './queue-registry.js';
+import { TicketDirectory } from './ticket-directory.js';
+import { badProperties } from './ticket-properties.js';
+import { PARTY } from './ticket-watch.js';
+
+/** How often a session may begin or end a wait, in the long run and at once. */
+const CHANGES_PER_SECOND = 1;
+const CHANGE_BURST = 10;
+
+/** Answers the matchmaker's messages. */
+@Injectable()
+export class MatchmakingService implements OnModuleInit {
+  private readonly limit = new RateLimit(CHANGES_PER_SECOND, CHANGE_BURST);
+  private readonly paces = new WeakMap<Session, RateLimited>();
+
+  constructor(
+    private readonly matchmaking: Matchmaking,
+    private readonly answers: MatchAnswers,
+    private readonly queues: QueueRegistry,
+    private readonly tickets: TicketDirectory,
+    private readonly groups: SessionGroups,
+    private readonly metrics: MatchMetrics,
+  ) {}
+
+  /** Nest's hook: lets operators see who waits. */
+  onModuleInit(): void {
+    this.metrics.watchQueues(() => this.list());
+  }
+
+  /** Lets the session wait, or its whole party when it leads one. The other members are told. */
+  @OnMessage(MatchmakingEnqueueDto)
+  enqueue(session: Session, request: MatchmakingEnqueueDto): MatchmakingTicketDto {
+    this.requirePace(session);
+    const party = this.groups.of(session, PARTY);
+    if (party && party.leader !== session) throw new GameError(MatchmakingError['matchmaking.not_leader']);
+    const names = new Map(party?.names);
+    if (request.name !== undefined) names.set(session, request.name);
+    const { queue, query } = request;
+    const sessions = new Set([session, ...(party?.sessions ?? [])]);
+    this.matchmaking.enqueue([...sessions], { queue, query, properties: propertiesOf(request) }, names);
+    const ticket = this.describe(session);
+    broadcast(sessions, ticket, session);
+    return ticket;
+  }
+
+  /** Ends the wait. The other members of the party are told. */
+  @OnMessage(MatchmakingCancelDto)
+  cancel(session: Session): void {
+    this.requirePace(session);
+    if (this.tickets.of(session) === undefined) throw new GameError(MatchmakingError['matchmaking.not_waiting']);
+    this.matchmaking.cancel(session, CancelReason.Cancelled);
+  }
+
+  /** How the session's ticket is doing. */
+  @OnMessage(MatchmakingStatusDto)
+  status(session: Session): MatchmakingTicketDto {
+    return this.describe(session);
+  }
+
+  /** Which queues there are. */
+  @OnMessage(MatchmakingQueuesDto)
+  listQueues(): MatchmakingQueuesListedDto {
+    return { queues: this.list() };
+  }
+
+  /** Says yes to a match. */
+  @OnMessage(MatchAcceptDto)
+  accept(session: Session, { matchId }: MatchAcceptDto): void {
+    this.answers.accept(session, matchId);
+  }
+
+  /** Says no to a match. */
+  @OnMessage(MatchDeclineDto)
+  decline(session: Session, { matchId }: MatchDeclineDto): void {
+    this.answers.decline(session, matchId);
+  }
+
+  private list(): MatchmakingQueueDto[] {
+    return [...this.queues.all()].map(({ queue: { name }, rules }) => ({
+      ...{ name, minPlayers: rules.minPlayers, maxPlayers: rules.maxPlayers },
+      ...{ teamCount: rules.teams.count, maxPartySize: rules.maxPartySize, waiting: this.tickets.waitingIn(name) },
+    }));
+  }
+
+  private describe(session: Session): MatchmakingTicketDto {
+    const status = this.matchmaking.status(session);
+    if (!status) throw new GameError(MatchmakingError['matchmaking.not_waiting']);
+    return new MatchmakingTicketDto({
+      ...progressOf(status),
+      ticketId: status.ticketId,
+      queue: status.queue,
+      state: status.state === 'proposed' ? TicketState.Proposed : TicketState.Waiting,
+      playerIds: this.matchmaking.together(session).map(({ id }) => id),
+    });
+  }
+
+  private requirePace(session: Session): void {
+    let pace = this.paces.get(session);
+    if (pace === undefined) this.paces.set(session, (pace = { dueMs: 0 }));
+    if (!this.limit.admits(pace, performance.now())) throw new GameError('rate.limited');
+  }
+}
+
+/** Both kinds of properties in one. @throws GameError matchmaking.bad_properties when one name has two values */
+function propertiesOf({ strings = {}, numbers = {} }: MatchmakingEnqueueDto): Record<string, string | number> {
+  if (Object.keys(strings).some((name) => Object.hasOwn(numbers, name))) {
+    throw badProperties('A property is a text or a number, not both.');
+  }
+  return { ...strings, ...numbers };
+}

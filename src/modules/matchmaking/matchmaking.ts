@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { broadcast } from '../../core/sessions/broadcast.js';
+import type { Session } from '../../core/sessions/session.js';
+import { GameError } from '../../protocol/game-error.js';
+import { GameTicket } from './game-ticket.js';
+import { CancelReason, DissolveReason, MatchmakingCancelledDto } from './match-events.messages.js';
+import { MatchStarter } from './match-starter.js';
+import { Matchmaker, type TicketStatus } from './matchmaker.js';
+import { MatchmakingError } from './matchmaking.errors.js';
+import { PassLoop } from './pass-loop.js';
+import { ProposalBoard } from './proposal-board.js';
+import type { TicketRequest } from './ticket.js';
+import { TicketDirectory } from './ticket-directory.js';
+import { TicketIntake } from './ticket-intake.js';
+
+/** What somebody wants to play. */
+export type SearchRequest = Pick<TicketRequest, 'queue' | 'properties' | 'query'>;
+
+/** Lets sessions wait for a match, alone or together. Players ask by messages; server code injects this. */
+@Injectable()
+export class Matchmaking {
+  constructor(
+    private readonly matchmaker: Matchmaker,
+    private readonly tickets: TicketDirectory,
+    private readonly intake: TicketIntake,
+    private readonly proposals: ProposalBoard,
+    private readonly starter: MatchStarter,
+    private readonly loop: PassLoop,
+  ) {}
+
+  /**
+   * Lets sessions wait for a match in which they play in one team.
+   * @param names how the others see them, where they have a name
+   * @throws GameError matchmaking.in_room, matchmaking.already_waiting, or what {@link Matchmaker.enqueue} refuses
+   */
+  enqueue(sessions: readonly Session[], search: SearchRequest, names: ReadonlyMap<Session, string> = new Map()): void {
+    if (sessions.some((session) => this.starter.isStarting(session))) {
+      throw new GameError(MatchmakingError['matchmaking.already_waiting']);
+    }
+    if (sessions.some(({ sink }) => sink !== undefined)) throw new GameError(MatchmakingError['matchmaking.in_room']);
+    const request = { ...search, id: randomUUID(), players: sessions.map(({ id }) => id) };
+    this.intake.add(new GameTicket(request, [...sessions], names));
+    this.loop.wake();
+  }
+
+  /** How the ticket of a session is doing; undefined when it does not wait. */
+  status(session: Session): TicketStatus | undefined {
+    const ticket = this.tickets.of(session);
+    return ticket && this.intake.status(ticket);
+  }
+
+  /** Who waits together with a session, itself included; nobody when it does not wait. */
+  together(session: Session): readonly Session[] {
+    return this.tickets.of(session)?.sessions ?? [];
+  }
+
+  /**
+   * Ends the wait of a session, and of those who wait together with it. Nothing happens when it does not wait.
+   * @param by who caused it; whoever cancelled it is not told
+   */
+  cancel(session: Session, reason = CancelReason.Withdrawn, by = session): void {
+    const ticket = this.tickets.of(session);
+    if (!ticket) return;
+    this.tickets.remove(ticket);
+    const dissolved = this.matchmaker.cancel(ticket.id);
+    const knows = reason === CancelReason.Cancelled ? by : undefined;
+    broadcast(ticket.sessions, new MatchmakingCancelledDto(ticket.id, reason, by.id), knows);
+    const because = reason === CancelReason.Lost ? DissolveReason.PlayerLost : DissolveReason.Cancelled;
+    if (dissolved) this.proposals.dissolve(dissolved, because);
+  }
+}

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import type {
+  ContractEnum,
+  ContractState,
+  ContractSyncedClass,
+  ContractSyncedField,
+  StateForm,
+} from '../contract/contract.js';
+import type { SyncedClass, ValueForm } from './state-forms.js';
+import { stateSchema, type StateSchema } from './state-schema.js';
+import {
+  declaredStates,
+  syncedFields,
+  type StateDeclaration,
+  type SyncedFieldDeclaration,
+} from './synced.decorator.js';
+
+/** What the contract says of states. */
+export interface DescribedStates {
+  readonly states: readonly ContractState[];
+  readonly classes: readonly ContractSyncedClass[];
+  readonly enums: readonly ContractEnum[];
+}
+
+/** What the description takes from elsewhere. */
+export interface DescriptionSources {
+  /** Doc comments by class name, and of the fields by theirs. */
+  readonly docs: Readonly<Record<string, { readonly doc: string; readonly fields: Readonly<Record<string, string>> }>>;
+  /** The folder that owns a place. */
+  moduleOf(place: string): string;
+}
+
+/** Describes state classes as plain data, in the order of their names, which is their number on the wire. */
+export function describeStates(declared: readonly StateDeclaration[], sources: DescriptionSources): DescribedStates {
+  const description = new StateDescription(sources);
+  return description.describe(sorted(declared));
+}
+
+/**
+ * The number of a state class on the wire.
+ * @throws Error when it is not marked
+ */
+export function stateIndex(stateClass: SyncedClass): number {
+  const index = sorted(declaredStates()).findIndex((declared) => declared.stateClass === stateClass);
+  if (index < 0) throw new Error(`${stateClass.name} is the state of a room, but is not marked @SyncedState().`);
+  return index;
+}
+
+function sorted(declared: readonly StateDeclaration[]): StateDeclaration[] {
+  return [...declared].sort((a, b) => (a.stateClass.name < b.stateClass.name ? -1 : 1));
+}
+
+/** One line per column of a state: equal lines mean equal bytes. */
+export function stateLayout(schema: StateSchema): string {
+  return schema.sets
+    .map(({ path, columns }) => {
+      const lines = columns.map(
+        (column) => `${column.path} ${column.layer} ${column.container} ${JSON.stringify(column.wire)}`,
+      );
+      return [path, ...lines].join('\n');
+    })
+    .join('\n\n');
+}
+
+class StateDescription {
+  private readonly classes = new Map<SyncedClass, ContractSyncedClass>();
+  private readonly enums = new Map<object, ContractEnum>();
+
+  constructor(private readonly sources: DescriptionSources) {}
+
+  describe(declared: readonly StateDeclaration[]): DescribedStates {
+    const states = declared.map(({ stateClass, place }) => this.state(stateClass, this.sources.moduleOf(place)));
+    const classes = [...this.classes.values()].sort(byName);
+    refuseSameNames(classes);
+    return { states, classes, enums: [...this.enums.values()] };
+  }
+
+  private state(stateClass: SyncedClass, module: string): ContractState {
+    const schema = stateSchema(stateClass);
+    const sets = schema.sets.map(({ path, entityClass, columns }) => ({
+      path,
+      class: entityClass.name,
+      columns: columns.map(({ path: columnPath, wire, container, layer }) => ({
+        path: columnPath,
+        wire,
+        container,
+        layer,
+      })),
+    }));
+    for (const { entityClass } of schema.sets) this.synced(entityClass, module, schema);
+    const hash = createHash('sha256')
+      .update(`${stateClass.name}\n${stateLayout(schema)}`)
+      .digest('hex')
+      .slice(0, 8);
+    return { name: stateClass.name, module, hash, sets };
+  }
+
+  private synced(synced: SyncedClass, module: string, schema: StateSchema): void {
+    if (this.classes.has(synced)) return;
+    const docs = this.sources.docs[synced.name];
+    const described = { name: synced.name, module, doc: docs?.doc ?? '', fields: [] as ContractSyncedField[] };
+    // Noted before its fields are read.
+    this.classes.set(synced, described);
+    for (const field of syncedFields(synced)) {
+      described.fields.push(this.field(field, synced, module, schema, docs?.fields[field.name] ?? ''));
+      if ('object' in field.form) this.synced(field.form.object(), module, schema);
+    }
+  }
+
+  private field(
+    { name, form, to }: SyncedFieldDeclaration,
+    synced: SyncedClass,
+    module: string,
+    schema: StateSchema,
+    doc: string,
+  ): ContractSyncedField {
+    const common = { name, doc, to, container: 'none' as const };
+    if ('entities' in form) return { ...common, kind: 'set', class: form.entities().name };
+    if ('object' in form) return { ...common, kind: 'object', class: form.object().name };
+    const container = 'list' in form ? 'list' : 'map' in form ? 'map' : 'none';
+    const value = 'list' in form ? form.list : 'map' in form ? form.map : form;
+    const enumObject = value.form === 'choice' ? value.enumObject : undefined;
+    const enumName = enumObject && this.enumOf(enumObject, synced, name, module);
+    const wire = wireOf(value, schema);
+    return { ...common, container, kind: 'value', wire, ...(enumName !== undefined && { enum: enumName }) };
+  }
+
+  private enumOf(enumObject: object, synced: SyncedClass, field: string, module: string): string {
+    const known = this.enums.get(enumObject);
+    if (known) return known.name;
+    const name = `${synced.name}${field.charAt(0).toUpperCase()}${field.slice(1)}`;
+    const values = Object.entries(enumObject as Record<string, string | number>)
+      .filter(([key]) => !/^-?\d/.test(key))
+      .map(([key, value]) => ({ name: key, value }));
+    this.enums.set(enumObject, { name, module, values });
+    return name;
+  }
+}
+
+function wireOf(value: ValueForm, schema: StateSchema): StateForm {
+  if (value.form === 'choice') return { form: 'choice', values: value.values };
+  if (value.form !== 'ref') return value;
+  const target = value.target();
+  const set = schema.sets.find(({ entityClass, index }) => index > 0 && entityClass === target);
+  return { form: 'ref', set: set?.path ?? '' };
+}
+
+function refuseSameNames(classes: readonly ContractSyncedClass[]): void {
+  const same = classes.find(({ name }, at) => classes[at + 1]?.name === name);
+  if (same) throw new Error(`Two classes with synced fields are called ${same.name}: rename one.`);
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
+}

@@ -1,0 +1,165 @@
+import { columnCode } from './column-code.js';
+import type { Cells, ColumnCode } from './column.js';
+import type { SetSchema } from './state-schema.js';
+
+const FIRST_CAPACITY = 16;
+const GROWTH = 1.5;
+/** So many removals are remembered; a client that was sent nothing for longer gets everything. */
+const MAX_REMOVALS = 8192;
+
+/** Where the objects of a set note which table they are in. */
+export const TABLE = Symbol('table');
+/** Where they note which slot is theirs. */
+export const SLOT = Symbol('slot');
+/** Where objects inside an entity note the number of their first column. */
+export const BASE = Symbol('base');
+
+/** What an object in a set carries. */
+export interface Tracked {
+  [TABLE]: EntityTable | undefined;
+  [SLOT]: number;
+  [BASE]: number;
+}
+
+/** An entity that left. */
+export interface Removal {
+  readonly id: number;
+  /** The versions in which it came and went. */
+  readonly added: number;
+  readonly removed: number;
+}
+
+/**
+ * The columns of one set: the values as clients get them, and in which version each last changed. Nothing here knows of
+ * clients: whoever was last sent version n lacks what has changed since, however long ago that was.
+ */
+export class EntityTable {
+  /** The version of the next patch; all changes until then carry it. */
+  version = 1;
+  /** For each column, the cells of all slots. */
+  readonly cells: Cells[];
+  /** For each column, the version of the last change of each slot. */
+  readonly changed: Uint32Array[];
+  /** The version of the last change of anything. */
+  latest = 0;
+  /** The version of the last change of any column of a slot. */
+  touched = new Uint32Array(0);
+  /** The version in which the entity of a slot came; with the slot, it tells one entity from another of the same id. */
+  added = new Uint32Array(0);
+  ids = new Uint32Array(0);
+  /** By slot; undefined where the slot is free. */
+  readonly entities: (object | undefined)[] = [];
+  readonly codes: readonly ColumnCode[];
+  /** Where the set hangs in its state; known once the state is synced. */
+  path = '';
+  /** Removals before this version are forgotten. */
+  forgotten = 0;
+  readonly removals: Removal[] = [];
+  private readonly slots = new Map<number, number>();
+  private readonly free: number[] = [];
+  private sorted = new Uint32Array(0);
+  private isSorted = true;
+  /** The id that was given last. */
+  lastId = 0;
+
+  constructor(readonly schema: SetSchema) {
+    const owner = schema.entityClass.name;
+    this.codes = schema.columns.map((column) => columnCode(column, { owner, idOf: idOfEntity }));
+    this.cells = this.codes.map((code) => code.make(0));
+    this.changed = this.codes.map(() => new Uint32Array(0));
+  }
+
+  /** How many entities there are. */
+  get size(): number {
+    return this.slots.size;
+  }
+
+  /** The slot of an id, or undefined. */
+  slotOf(id: number): number | undefined {
+    return this.slots.get(id);
+  }
+
+  /** Gives an entity a slot. @param id the next that is free unless given; that of a state itself is 0 */
+  add(entity: object, id?: number): number {
+    const given = id ?? this.nextId();
+    const slot = this.free.pop() ?? this.entities.length;
+    if (slot >= this.ids.length) this.grow();
+    this.slots.set(given, slot);
+    this.entities[slot] = entity;
+    this.ids[slot] = given;
+    this.added[slot] = this.touched[slot] = this.version;
+    for (const changed of this.changed) changed[slot] = this.version;
+    this.isSorted = false;
+    this.latest = this.version;
+    return slot;
+  }
+
+  /** Frees the slot of an entity. */
+  remove(slot: number): void {
+    const id = this.ids[slot] ?? 0;
+    const added = this.added[slot] ?? 0;
+    this.slots.delete(id);
+    this.entities[slot] = undefined;
+    this.codes.forEach((code, column) => code.clear(this.cells[column] ?? [], slot));
+    this.free.push(slot);
+    this.isSorted = false;
+    this.latest = this.version;
+    // What came and went between two patches nobody has seen.
+    if (added < this.version) this.removals.push({ id, added, removed: this.version });
+    if (this.removals.length > MAX_REMOVALS) this.forgotten = this.removals.shift()?.removed ?? 0;
+  }
+
+  /** Notes that a column of a slot has changed. */
+  stamp(column: number, slot: number): void {
+    const { version } = this;
+    const changed = this.changed[column];
+    if (changed !== undefined) changed[slot] = version;
+    this.touched[slot] = this.latest = version;
+  }
+
+  /** The slots of all entities, in the order of their ids; valid until one is added or removed. */
+  order(): Uint32Array {
+    if (this.isSorted) return this.sorted;
+    const { ids } = this;
+    this.sorted = Uint32Array.from(this.slots.values()).sort((a, b) => (ids[a] ?? 0) - (ids[b] ?? 0));
+    this.isSorted = true;
+    return this.sorted;
+  }
+
+  /** Forgets removals that every client has been told of: all up to `version`. */
+  forget(version: number): void {
+    const { removals } = this;
+    let count = 0;
+    while (count < removals.length && (removals[count]?.removed ?? 0) <= version) count++;
+    if (count > 0) removals.splice(0, count);
+  }
+
+  private nextId(): number {
+    do this.lastId = this.lastId === 0xffff_ffff ? 1 : this.lastId + 1;
+    while (this.slots.has(this.lastId));
+    return this.lastId;
+  }
+
+  private grow(): void {
+    const capacity = Math.max(FIRST_CAPACITY, Math.ceil(this.ids.length * GROWTH));
+    this.codes.forEach((code, column) => {
+      this.cells[column] = code.make(capacity, this.cells[column]);
+      this.changed[column] = larger(this.changed[column], capacity);
+    });
+    this.touched = larger(this.touched, capacity);
+    this.added = larger(this.added, capacity);
+    this.ids = larger(this.ids, capacity);
+  }
+}
+
+/** The id of an entity in its set; 0 when it is in none. */
+export function idOfEntity(entity: object): number {
+  const { [TABLE]: table, [SLOT]: slot } = entity as Partial<Tracked>;
+  return table === undefined || slot === undefined ? 0 : (table.ids[slot] ?? 0);
+}
+
+function larger(old: Uint32Array | undefined, capacity: number): Uint32Array<ArrayBuffer> {
+  const array = new Uint32Array(capacity);
+  if (old !== undefined) array.set(old);
+  return array;
+}

@@ -1,0 +1,189 @@
+import type { EntityTable } from './entity-table.js';
+import type { KnownEntities } from './known-entities.js';
+
+/** What a column is worth in a mask; masks are numbers of up to 52 bits. */
+export const MASK_BIT: readonly number[] = Array.from({ length: 52 }, (_, column) => 2 ** column);
+
+/** Beyond so many different masks, entities share one with all columns that any of them changed. */
+const MAX_GROUPS = 16;
+
+/** Whether a mask has a column. */
+export function hasColumn(mask: number, column: number): boolean {
+  return Math.floor(mask / (MASK_BIT[column] ?? 1)) % 2 === 1;
+}
+
+/** Entities whose same columns changed. */
+export class ChangeGroup {
+  mask = 0;
+  count = 0;
+  slots = new Uint32Array(16);
+  /** Where each is in the client's list. */
+  ordinals = new Uint32Array(16);
+
+  add(slot: number, ordinal: number): void {
+    if (this.count === this.slots.length) {
+      this.slots = doubled(this.slots);
+      this.ordinals = doubled(this.ordinals);
+    }
+    this.slots[this.count] = slot;
+    this.ordinals[this.count++] = ordinal;
+  }
+}
+
+/**
+ * What goes into one section: gathered from a table, then written in the codec of whoever gets it. One instance is used
+ * again and again.
+ */
+export class Selection {
+  /** Ascending. */
+  removed: number[] = [];
+  /** Slots, in the order of their ids. */
+  added = new Uint32Array(16);
+  addedCount = 0;
+  groups: ChangeGroup[] = [];
+  groupCount = 0;
+  /** How many entities the client's list has after the removals and before the additions. */
+  listed = 0;
+
+  get isEmpty(): boolean {
+    return this.removed.length === 0 && this.addedCount === 0 && this.groupCount === 0;
+  }
+
+  clear(): void {
+    this.removed = this.removed.length === 0 ? this.removed : [];
+    this.addedCount = this.groupCount = this.listed = 0;
+  }
+
+  addSlot(slot: number): void {
+    if (this.addedCount === this.added.length) this.added = doubled(this.added);
+    this.added[this.addedCount++] = slot;
+  }
+
+  change(slot: number, ordinal: number, mask: number): void {
+    for (let i = 0; i < this.groupCount; i++) {
+      const group = this.groups[i];
+      if (group?.mask === mask) {
+        group.add(slot, ordinal);
+        return;
+      }
+    }
+    this.newGroup(mask).add(slot, ordinal);
+  }
+
+  private newGroup(mask: number): ChangeGroup {
+    if (this.groupCount === MAX_GROUPS) {
+      const last = this.groups[MAX_GROUPS - 1] ?? new ChangeGroup();
+      last.mask = union(last.mask, mask);
+      return last;
+    }
+    const group = this.groups[this.groupCount] ?? new ChangeGroup();
+    this.groups[this.groupCount++] = group;
+    group.mask = mask;
+    group.count = 0;
+    return group;
+  }
+}
+
+/**
+ * Selects all of a table for a client that was sent everything up to version `base` (0: nothing).
+ * @param columns of the layer, as column numbers of the table
+ */
+export function selectAll(into: Selection, table: EntityTable, columns: readonly number[], base: number): void {
+  const { added, touched } = table;
+  const order = table.order();
+  into.clear();
+  if (table.latest <= base) return;
+  if (base > 0) removedSince(into, table, base);
+  for (const slot of order) {
+    if ((added[slot] ?? 0) > base) {
+      into.addSlot(slot);
+      continue;
+    }
+    const ordinal = into.listed++;
+    if ((touched[slot] ?? 0) <= base) continue;
+    const mask = changesSince(table, columns, slot, base);
+    if (mask !== 0) into.change(slot, ordinal, mask);
+  }
+}
+
+/** Which columns of a slot have changed since version `base`. */
+export function changesSince(table: EntityTable, columns: readonly number[], slot: number, base: number): number {
+  const { changed } = table;
+  let mask = 0;
+  for (let i = 0; i < columns.length; i++) {
+    const column = columns[i] ?? 0;
+    if ((changed[column]?.[slot] ?? 0) > base) mask += MASK_BIT[i] ?? 0;
+  }
+  return mask;
+}
+
+/** What a client sees of a table now. */
+export interface Visible {
+  /** In the order of their ids. */
+  readonly slots: ArrayLike<number>;
+  readonly count: number;
+  /** 1 for each that has to wait for a later patch; undefined when none has. */
+  readonly waiting: ArrayLike<number> | undefined;
+}
+
+/**
+ * Selects what a client sees of a table, whose own list tells what it was sent of each entity, and brings that list up to
+ * date. For views of their own, and for the fields that only some may see.
+ */
+export function selectVisible(
+  into: Selection,
+  table: EntityTable,
+  columns: readonly number[],
+  known: KnownEntities,
+  { slots, count, waiting }: Visible,
+): void {
+  into.clear();
+  const { ids, added, touched, version } = table;
+  const { ids: knownIds, sent } = known;
+  let at = 0;
+  known.beginNext(count);
+  for (let i = 0; i < count; i++) {
+    const slot = slots[i] ?? 0;
+    const id = ids[slot] ?? 0;
+    const mustWait = waiting?.[i] === 1;
+    while (at < known.count && (knownIds[at] ?? 0) < id) into.removed.push(knownIds[at++] ?? 0);
+    const isListed = at < known.count && knownIds[at] === id;
+    const base = isListed ? (sent[at++] ?? 0) : 0;
+    if (isListed && (added[slot] ?? 0) <= base) {
+      const mask = mustWait || (touched[slot] ?? 0) <= base ? 0 : changesSince(table, columns, slot, base);
+      if (mask !== 0) into.change(slot, into.listed, mask);
+      into.listed++;
+      known.putNext(id, slot, mustWait ? base : version);
+      continue;
+    }
+    // Another entity of the same id.
+    if (isListed) into.removed.push(id);
+    if (mustWait) continue;
+    into.addSlot(slot);
+    known.putNext(id, slot, version);
+  }
+  while (at < known.count) into.removed.push(knownIds[at++] ?? 0);
+  known.endNext();
+}
+
+function removedSince(into: Selection, table: EntityTable, base: number): void {
+  const { removals } = table;
+  for (let i = removals.length - 1; i >= 0; i--) {
+    const removal = removals[i];
+    if (removal === undefined || removal.removed <= base) break;
+    if (removal.added <= base) into.removed.push(removal.id);
+  }
+  if (into.removed.length > 1) into.removed.sort((a, b) => a - b);
+}
+
+function union(a: number, b: number): number {
+  let mask = 0;
+  for (const [column, bit] of MASK_BIT.entries()) if (hasColumn(a, column) || hasColumn(b, column)) mask += bit;
+  return mask;
+}
+
+function doubled(array: Uint32Array): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}

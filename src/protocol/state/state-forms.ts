@@ -1,0 +1,114 @@
+import type { StateForm } from '../contract/contract.js';
+import { quantized } from '../contract/wire.decorator.js';
+
+/** A class whose instances have synced fields. */
+export type SyncedClass<T extends object = object> = new (...args: never[]) => T;
+
+/** What a field holds one or many of. */
+export type ValueForm =
+  | Exclude<StateForm, { readonly form: 'ref' | 'choice' }>
+  | { readonly form: 'ref'; readonly target: () => SyncedClass }
+  /** The contract gives an enum its own name. */
+  | { readonly form: 'choice'; readonly values: readonly (string | number)[]; readonly enumObject?: object };
+
+/** What stands in `@Synced(...)`. */
+export type SyncedForm =
+  | ValueForm
+  | { readonly list: ValueForm }
+  | { readonly map: ValueForm }
+  | { readonly object: () => SyncedClass }
+  | { readonly entities: () => SyncedClass; readonly grid: GridOptions | undefined };
+
+/** Where entities are, for views that see what is near. */
+export interface GridOptions {
+  /** Names the field with the position: a Vector2 or Vector3, or two numbers. In three dimensions x and z count. */
+  readonly at: string | readonly [x: string, y: string];
+  /** The side of a cell, in the units of the position; about the usual radius of a view. */
+  readonly cellSize: number;
+}
+
+/** The most bits of a quantized vector's component: Godot keeps 24 of each. */
+const MAX_VECTOR_BITS = 20;
+
+/** The most values of a choice. */
+const MAX_CHOICES = 0x1_0000;
+
+/** A Vector2 in a box, each component in `bits` bits. */
+export function quantizedVector2(min: number, max: number, bits: number): ValueForm {
+  return { ...quantizedVector(min, max, bits), form: 'quantized_vec2' };
+}
+
+/** A Vector3 in a box, each component in `bits` bits. */
+export function quantizedVector3(min: number, max: number, bits: number): ValueForm {
+  return { ...quantizedVector(min, max, bits), form: 'quantized_vec3' };
+}
+
+/** Radians in `bits` bits; wraps around, and is read as -PI up to PI. */
+export function angle(bits: number): ValueForm {
+  if (!Number.isInteger(bits) || bits < 1 || bits > 32) throw new Error(`angle(${bits}) needs 1 to 32 bits.`);
+  return { form: 'angle', bits };
+}
+
+/** One of the values of an enum. */
+export function enumOf(enumObject: Readonly<Record<string, string | number>>): ValueForm {
+  // A numeric enum also maps its values back to names.
+  const values = Object.entries(enumObject).flatMap(([name, value]) => (/^-?\d/.test(name) ? [] : [value]));
+  return { form: 'choice', values: checkedChoices(values), enumObject };
+}
+
+/** One of the listed values. */
+export function oneOf(...values: readonly (string | number)[]): ValueForm {
+  return { form: 'choice', values: checkedChoices(values) };
+}
+
+/** An entity of one of the state's sets, or undefined. It has to be in its set when it is assigned. */
+export function ref(target: () => SyncedClass): ValueForm {
+  return { form: 'ref', target };
+}
+
+/** A list of values. It is sent whole when it is assigned: `this.cards = [...this.cards, card]`. */
+export function listOf(item: ValueForm | PlainForm): SyncedForm {
+  return { list: valueForm(item) };
+}
+
+/** A `Map<string, V>`. It is sent whole when it is assigned: `this.scores = new Map(this.scores).set(name, 3)`. */
+export function mapOf(value: ValueForm | PlainForm): SyncedForm {
+  return { map: valueForm(value) };
+}
+
+/** Another object with synced fields. */
+export function objectOf(target: () => SyncedClass): SyncedForm {
+  return { object: target };
+}
+
+/**
+ * An {@link EntitySet} of thousands of objects with synced fields.
+ * @param grid needed by views that see what is near
+ */
+export function entitiesOf(target: () => SyncedClass, grid?: GridOptions): SyncedForm {
+  if (grid && !(grid.cellSize > 0)) throw new Error('The cellSize of a grid is a number above 0.');
+  return { entities: target, grid };
+}
+
+/** A form that its name tells whole. */
+export type PlainForm = Extract<
+  StateForm['form'],
+  'bool' | 'u8' | 'u16' | 'u32' | 'i8' | 'i16' | 'i32' | 'f32' | 'f64' | 'string' | 'vec2' | 'vec3' | 'color'
+>;
+
+/** The form of a name. */
+export function valueForm(form: ValueForm | PlainForm): ValueForm {
+  return typeof form === 'string' ? { form } : form;
+}
+
+function quantizedVector(min: number, max: number, bits: number): { min: number; max: number; bits: number } {
+  if (bits > MAX_VECTOR_BITS) throw new Error(`A quantized vector has at most ${MAX_VECTOR_BITS} bits, not ${bits}.`);
+  return quantized(min, max, bits);
+}
+
+function checkedChoices(values: readonly (string | number)[]): readonly (string | number)[] {
+  if (values.length === 0 || values.length > MAX_CHOICES || new Set(values).size !== values.length) {
+    throw new Error(`A choice needs 1 to ${MAX_CHOICES} different values.`);
+  }
+  return values;
+}

@@ -1,0 +1,210 @@
+import { PacketInput } from '../binary/packet-input.js';
+import { PacketFault } from '../binary/packet-fault.js';
+import type { Contract } from '../contract/contract.js';
+import { ProtocolType } from '../protocol.messages.js';
+import { readJsonSections, type JsonSection } from './json-sections.js';
+import { MirrorSet } from './mirror-set.js';
+import { FULL, HASH_BASIS, MORE, ResyncReason } from './patch-format.js';
+import { readSections } from './section-reader.js';
+
+/** The head of a patch, read from either codec. */
+interface ReadHead {
+  readonly isFull: boolean;
+  readonly hasMore: boolean;
+  readonly version: number;
+  readonly base: number;
+  readonly tick: number;
+  readonly serverTimeMs: number;
+  /** Only in the first part of a full patch. */
+  readonly state: string | undefined;
+}
+
+interface JsonPacket {
+  readonly type: number;
+  readonly message: {
+    readonly full?: boolean;
+    readonly more?: boolean;
+    readonly version: number;
+    readonly base: number;
+    readonly tick: number;
+    readonly serverTimeMs: number;
+    readonly state?: string;
+    readonly ack: number;
+    readonly hash: number;
+    readonly sets: readonly JsonSection[];
+  };
+}
+
+const HEAD_BYTES = 3;
+const U32 = 0x1_0000_0000;
+
+/**
+ * A client's picture of a room's state, made from patches of either codec alone: the yardstick of the tests, and what the
+ * tools look at. Games in Godot have the generated classes instead.
+ */
+export class StateMirror {
+  /** Name of the state; undefined before the first patch. */
+  name: string | undefined = undefined;
+  version = 0;
+  tick = 0;
+  serverTimeMs = 0;
+  /** The last input that the state contains. */
+  ack = 0;
+  /** Patches that were applied whole. */
+  patches = 0;
+  sets: readonly MirrorSet[] = [];
+  private readonly input = new PacketInput({ godot: 4 });
+  /** Whether the parts of a patch are still coming. */
+  private isWithin = false;
+  /** Nothing but a full patch helps. */
+  private isLost = false;
+  /** A patch was missed and asked for. */
+  private hasGap = false;
+  private own: (() => void) | undefined = undefined;
+
+  constructor(private readonly contract: Pick<Contract, 'states'>) {}
+
+  /**
+   * Takes a packet of types 10, 11 or 12: bytes or JSON.
+   * @returns why the client must ask for everything again, or undefined
+   */
+  receive(packet: Buffer | string): ResyncReason | undefined {
+    try {
+      return typeof packet === 'string' ? this.receiveJson(packet) : this.receiveBinary(packet);
+    } catch (error) {
+      if (!(error instanceof PacketFault || error instanceof TypeError || error instanceof SyntaxError)) throw error;
+      this.lose();
+      return ResyncReason.Unreadable;
+    }
+  }
+
+  /** The client is on a new connection, and patches may be lost. @returns why it must ask at once, or undefined */
+  resumed(): ResyncReason | undefined {
+    this.own = undefined;
+    if (this.isWithin) this.lose();
+    return this.isLost || this.hasGap ? ResyncReason.Unreadable : undefined;
+  }
+
+  /** The hash of all that is known, as the server computes it. */
+  hash(): number {
+    let hash = HASH_BASIS;
+    for (const layer of [0, 1, 2]) for (const set of this.sets) hash = set.hash(layer, hash);
+    return hash;
+  }
+
+  /** Everything that is known, by set and id. */
+  toObject(): Record<string, Record<number, Record<string, unknown>>> {
+    return Object.fromEntries(
+      this.sets.map((set) => [
+        set.schema.path,
+        Object.fromEntries((set.known[0] ?? []).map((id) => [id, set.valuesOf(id)])),
+      ]),
+    );
+  }
+
+  private receiveBinary(packet: Buffer): ResyncReason | undefined {
+    const { input } = this;
+    const type = packet.readUInt16LE(0);
+    if (type === (ProtocolType.StateHash as number)) {
+      return this.compare(packet.readUInt32LE(HEAD_BYTES), packet.readUInt32LE(HEAD_BYTES + 4));
+    }
+    if (type === (ProtocolType.StateOwn as number)) {
+      this.keepOwn(() => {
+        input.open(packet, HEAD_BYTES);
+        this.ack = input.varuint();
+        readSections(input, this.sets);
+      });
+      return undefined;
+    }
+    input.open(packet, HEAD_BYTES);
+    return this.apply(this.readHead(), () => readSections(input, this.sets));
+  }
+
+  private receiveJson(text: string): ResyncReason | undefined {
+    const { type, message } = JSON.parse(text) as JsonPacket;
+    if (type === (ProtocolType.StateHash as number)) return this.compare(message.version, message.hash);
+    if (type === (ProtocolType.StateOwn as number)) {
+      this.keepOwn(() => {
+        this.ack = message.ack;
+        readJsonSections(message.sets, this.sets);
+      });
+      return undefined;
+    }
+    const { full: isFull = false, more: hasMore = false, version, base, tick, serverTimeMs, state } = message;
+    return this.apply({ isFull, hasMore, version, base, tick, serverTimeMs, state }, () => {
+      readJsonSections(message.sets, this.sets);
+    });
+  }
+
+  private readHead(): ReadHead {
+    const { input } = this;
+    const flags = input.bytes[input.position++] ?? 0;
+    const version = input.varuint();
+    const base = version - input.varuint();
+    const tick = input.varuint();
+    const { position } = input;
+    input.position += 6;
+    const serverTimeMs = input.bytes.readUInt32LE(position) + input.bytes.readUInt16LE(position + 4) * U32;
+    const isFull = (flags & FULL) !== 0;
+    const names = isFull && !this.isContinuation(version) ? (this.contract.states ?? []) : undefined;
+    const state = names?.[input.varuint()]?.name;
+    return { isFull, hasMore: (flags & MORE) !== 0, version, base, tick, serverTimeMs, state };
+  }
+
+  private isContinuation(version: number): boolean {
+    return this.isWithin && this.version === version;
+  }
+
+  private apply(head: ReadHead, readInto: () => void): ResyncReason | undefined {
+    if (!this.isContinuation(head.version)) {
+      if (head.isFull) this.begin(head.state);
+      else if (this.isLost) return undefined;
+      else if (this.version !== head.base) return this.noteGap();
+    }
+    this.hasGap = false;
+    this.version = head.version;
+    this.tick = head.tick;
+    this.serverTimeMs = head.serverTimeMs;
+    readInto();
+    this.isWithin = head.hasMore;
+    if (head.hasMore) return undefined;
+    this.own?.();
+    this.own = undefined;
+    this.patches += 1;
+    return undefined;
+  }
+
+  private begin(name: string | undefined): void {
+    const state = this.contract.states?.find((candidate) => candidate.name === name);
+    if (state === undefined) throw new TypeError('The patch is of a state that the contract does not have.');
+    if (this.name !== name) this.sets = state.sets.map((set) => new MirrorSet(set));
+    for (const set of this.sets) set.clear();
+    this.name = name;
+    this.isLost = this.hasGap = false;
+  }
+
+  // What comes until the answer does goes on from what was missed as well.
+  private noteGap(): ResyncReason | undefined {
+    const isKnown = this.hasGap;
+    this.hasGap = true;
+    this.own = undefined;
+    return isKnown ? undefined : ResyncReason.Gap;
+  }
+
+  private keepOwn(apply: () => void): void {
+    this.own = apply;
+  }
+
+  private compare(version: number, hash: number): ResyncReason | undefined {
+    if (this.isLost || this.hasGap || this.isWithin || version !== this.version || hash === this.hash())
+      return undefined;
+    this.lose();
+    return ResyncReason.Hash;
+  }
+
+  private lose(): void {
+    this.isLost = true;
+    this.isWithin = false;
+    this.own = undefined;
+  }
+}

@@ -1,0 +1,175 @@
+import 'reflect-metadata';
+import { placeOfFrame } from '../declaration-place.js';
+import { Color, Vector2, Vector3 } from '../contract/wire.decorator.js';
+import type { Layer } from './patch-format.js';
+import {
+  objectOf,
+  valueForm,
+  type PlainForm,
+  type SyncedClass,
+  type SyncedForm,
+  type ValueForm,
+} from './state-forms.js';
+
+/** What `@Synced` takes: a form, or its name. */
+export type GivenForm = SyncedForm | PlainForm;
+
+/** Options of a synced field. */
+export interface SyncedOptions {
+  /** Who sees it: everyone (default), the entity's team, or its owner. Only fields of entities may be kept from anyone. */
+  readonly to?: Layer;
+}
+
+/** Options of a class of entities. */
+export interface SyncedEntityOptions {
+  /** The field or method that tells whose the entity is: compared with {@link ViewOptions.owner}. */
+  readonly owner?: string;
+  /** The field or method that tells its team: compared with {@link ViewOptions.team}. */
+  readonly team?: string;
+}
+
+/** A field as its decorator declares it. */
+export interface SyncedFieldDeclaration {
+  readonly name: string;
+  readonly form: SyncedForm;
+  readonly to: Layer;
+}
+
+/** A state class as its decorator declares it. */
+export interface StateDeclaration {
+  readonly stateClass: SyncedClass;
+  /** The source line that declares it. */
+  readonly place: string;
+}
+
+const fields = new WeakMap<object, SyncedFieldDeclaration[]>();
+/** Of a class and those it extends; asked for with every entity that is added. */
+const allFields = new WeakMap<SyncedClass, readonly SyncedFieldDeclaration[]>();
+const values = new WeakMap<object, Map<string, symbol>>();
+const entityOptions = new WeakMap<object, SyncedEntityOptions>();
+const states: StateDeclaration[] = [];
+
+/**
+ * A field that clients see. Plain assignment is all it takes: `pawn.hp = 3`, `pawn.position = new Vector2(x, y)`. What is
+ * assigned stays as it is; clients get it as its form can hold it: rounded, and clamped to its range. A number that is not
+ * finite, or a value of another kind, is refused with a TypeError where it is assigned. Objects inside a field are sent
+ * when the field is assigned: vectors cannot be changed in place, a list or map that was changed is assigned again.
+ *
+ * Without a form, the type that is written behind the field's name tells: `boolean`, `string`, `number` (f64), Vector2, Vector3, Color, or a class with
+ * synced fields.
+ */
+export function Synced(form?: GivenForm, options: SyncedOptions = {}): PropertyDecorator {
+  return (target, name) => {
+    if (typeof name !== 'string')
+      throw new Error(`${nameOf(target)} has a synced field that is a symbol: give it a name.`);
+    const given = form ?? inferred(target, name);
+    const whole = typeof given === 'string' ? valueForm(given) : given;
+    const own = fields.get(target) ?? [];
+    fields.set(target, [...own, { name, form: whole, to: options.to ?? 'everyone' }]);
+    keepInSymbol(target, name);
+  };
+}
+
+/** Says whose an entity is, for fields that only its owner or its team sees. */
+export function SyncedEntity(options: SyncedEntityOptions): ClassDecorator {
+  return (target) => {
+    entityOptions.set(target, options);
+  };
+}
+
+/** Marks the class of a room's state: it becomes part of the contract, and clients get typed classes for it. */
+export function SyncedState(): ClassDecorator {
+  // Frame 0 is Error, 1 this function, 2 the class's module.
+  const place = placeOfFrame(new Error().stack?.split('\n')[2] ?? '');
+  return (target) => {
+    states.push({ stateClass: target as unknown as SyncedClass, place });
+  };
+}
+
+/** Every state class that was imported so far. */
+export function declaredStates(): readonly StateDeclaration[] {
+  return states;
+}
+
+/** The synced fields of a class, those of its base class first. */
+export function syncedFields(synced: SyncedClass): readonly SyncedFieldDeclaration[] {
+  const known = allFields.get(synced);
+  if (known) return known;
+  const all = prototypesOf(synced).flatMap((prototype) => fields.get(prototype) ?? []);
+  // A class whose decorators have not run yet has none so far.
+  if (all.length > 0) allFields.set(synced, all);
+  return all;
+}
+
+/** Whose entities of a class are. */
+export function entityOptionsOf(synced: SyncedClass): SyncedEntityOptions {
+  for (let at: unknown = synced; typeof at === 'function'; at = Object.getPrototypeOf(at)) {
+    const options = entityOptions.get(at);
+    if (options) return options;
+  }
+  return {};
+}
+
+/** Under which symbol an object keeps the value of a synced field. */
+export function valueSymbol(synced: SyncedClass, name: string): symbol {
+  for (const prototype of prototypesOf(synced).reverse()) {
+    const symbol = values.get(prototype)?.get(name);
+    if (symbol) return symbol;
+  }
+  throw new Error(`${synced.name} has no synced field ${name}.`);
+}
+
+/** The prototype that declares a synced field. */
+export function declaringPrototype(synced: SyncedClass, name: string): object {
+  const found = prototypesOf(synced).find((prototype) => values.get(prototype)?.has(name));
+  return found ?? (synced.prototype as object);
+}
+
+function prototypesOf(synced: SyncedClass): object[] {
+  const chain: object[] = [];
+  for (let at = synced.prototype as object | null; at && at !== Object.prototype; at = prototypeOf(at))
+    chain.unshift(at);
+  return chain;
+}
+
+function prototypeOf(object: object): object | null {
+  return Object.getPrototypeOf(object) as object | null;
+}
+
+// Objects may be made before their schema is compiled; compiling then replaces this accessor by one that tracks.
+function keepInSymbol(prototype: object, name: string): void {
+  const symbol = Symbol(name);
+  const known = values.get(prototype) ?? new Map<string, symbol>();
+  values.set(prototype, known.set(name, symbol));
+  Object.defineProperty(prototype, name, {
+    configurable: true,
+    enumerable: true,
+    get(this: Record<symbol, unknown>) {
+      return this[symbol];
+    },
+    set(this: Record<symbol, unknown>, value: unknown) {
+      this[symbol] = value;
+    },
+  });
+}
+
+function inferred(target: object, name: string): SyncedForm {
+  const type: unknown = Reflect.getMetadata('design:type', target, name);
+  const known = new Map<unknown, ValueForm>([
+    [Boolean, { form: 'bool' }],
+    [String, { form: 'string' }],
+    [Number, { form: 'f64' }],
+    [Vector2, { form: 'vec2' }],
+    [Vector3, { form: 'vec3' }],
+    [Color, { form: 'color' }],
+  ]).get(type);
+  if (known) return known;
+  if (typeof type === 'function' && fields.has(type.prototype as object)) return objectOf(() => type as SyncedClass);
+  throw new Error(
+    `The type of ${name} of ${nameOf(target)} does not tell how to send it: write the type, or give @Synced() a form.`,
+  );
+}
+
+function nameOf(target: object): string {
+  return target.constructor.name;
+}

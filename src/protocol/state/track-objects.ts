@@ -1,0 +1,174 @@
+import { ConstantPool } from '../check/constant-pool.js';
+import { columnCode } from './column-code.js';
+import type { ColumnCode } from './column.js';
+import { BASE, idOfEntity, SLOT, TABLE, type EntityTable, type Tracked } from './entity-table.js';
+import type { SyncedClass } from './state-forms.js';
+import { entitySchema, type PartSchema, type SetSchema } from './state-schema.js';
+import { declaringPrototype, syncedFields, valueSymbol } from './synced.decorator.js';
+
+const tracked = new WeakSet<object>();
+
+/**
+ * Gives the objects of a set's classes accessors that note what is assigned. Done once per class; objects made before have
+ * no own fields of those names, so they get them too.
+ */
+export function trackClasses(schema: SetSchema): void {
+  for (const { partClass } of schema.parts) trackClass(partClass);
+}
+
+/**
+ * Puts an entity's values and objects into its slot.
+ * @throws TypeError when a value is not one that its field can hold, or an object is in a set already
+ */
+export function attach(table: EntityTable, slot: number, entity: object): void {
+  for (const part of table.schema.parts) {
+    attachPart(table, slot, valueAt(entity, part.steps), part);
+  }
+}
+
+/** The reverse of {@link attach}: what is assigned from now on is only kept. */
+export function detach(table: EntityTable, slot: number, entity: object): void {
+  for (const { steps } of table.schema.parts) {
+    const part = valueAt(entity, steps) as Tracked | undefined;
+    if (part?.[TABLE] === table && part[SLOT] === slot) part[TABLE] = undefined;
+  }
+}
+
+/** What lies in an object at the end of some field names. */
+export function valueAt(object: unknown, steps: readonly string[]): unknown {
+  let value = object;
+  for (const step of steps) value = (value as Readonly<Record<string, unknown>> | undefined)?.[step];
+  return value;
+}
+
+function attachPart(table: EntityTable, slot: number, part: unknown, { partClass, base, path }: PartSchema): void {
+  const where = `${path || 'it'} of ${table.schema.entityClass.name}`;
+  // A subclass may have further fields, for which the set has no columns.
+  if (typeof part !== 'object' || part?.constructor !== partClass) {
+    throw new TypeError(`${where} must be an instance of ${partClass.name} itself.`);
+  }
+  const object = part as Tracked;
+  if (object[TABLE] !== undefined) throw new TypeError(`${where} is in a set already.`);
+  let column = base;
+  for (const { name, form } of syncedFields(partClass)) {
+    if (Object.hasOwn(part, name)) {
+      throw new Error(
+        `The field ${name} of ${partClass.name} hides its accessor: compile with "useDefineForClassFields": false.`,
+      );
+    }
+    if ('entities' in form) continue;
+    if ('object' in form) {
+      column += entitySchema(form.object()).columns.length;
+      continue;
+    }
+    table.codes[column]?.put(table.cells[column] ?? [], slot, (part as Readonly<Record<string, unknown>>)[name]);
+    column += 1;
+  }
+  if (base !== 0) object[BASE] = base;
+  object[SLOT] = slot;
+  object[TABLE] = table;
+}
+
+function trackClass(synced: SyncedClass): void {
+  const prototype = synced.prototype as Tracked;
+  if (tracked.has(prototype)) return;
+  tracked.add(prototype);
+  // What is no part of an entity's own shape lies here.
+  Object.assign(prototype, { [TABLE]: undefined, [SLOT]: -1, [BASE]: 0 });
+  let column = 0;
+  for (const { name, form } of syncedFields(synced)) {
+    const owner = declaringPrototype(synced, name);
+    const symbol = valueSymbol(synced, name);
+    if ('entities' in form) {
+      defineOnce(owner, name, symbol);
+      continue;
+    }
+    if ('object' in form) {
+      const schema = entitySchema(form.object());
+      defineObject(owner, name, { symbol, first: column, schema });
+      column += schema.columns.length;
+      continue;
+    }
+    const columnSchema = entityColumn(synced, column);
+    defineValue(owner, name, {
+      symbol,
+      column,
+      code: columnCode(columnSchema, { owner: synced.name, idOf: idOfEntity }),
+    });
+    column += 1;
+  }
+}
+
+function entityColumn(synced: SyncedClass, column: number): SetSchema['columns'][number] {
+  const found = entitySchema(synced).columns[column];
+  if (found === undefined) throw new Error(`${synced.name} has no column ${column}.`);
+  return found;
+}
+
+/** A field with a value of its own: compiled, since games assign thousands of them per tick. */
+function defineValue(
+  prototype: object,
+  name: string,
+  { symbol, column, code }: { symbol: symbol; column: number; code: ColumnCode },
+): void {
+  const pool = new ConstantPool({ TABLE, SLOT, BASE, symbol, code });
+  const descriptor = pool.run(`return {
+    configurable: true,
+    enumerable: true,
+    get() { return this[symbol]; },
+    set(v) {
+      const table = this[TABLE];
+      if (table !== undefined) {
+        const slot = this[SLOT], column = this[BASE] + ${column};
+        if (code.put(table.cells[column], slot, v)) table.stamp(column, slot);
+      }
+      this[symbol] = v;
+    },
+  };`);
+  Object.defineProperty(prototype, name, descriptor as PropertyDescriptor);
+}
+
+/** A field with an object that has synced fields itself. */
+function defineObject(
+  prototype: object,
+  name: string,
+  { symbol, first, schema }: { symbol: symbol; first: number; schema: SetSchema },
+): void {
+  Object.defineProperty(prototype, name, {
+    configurable: true,
+    enumerable: true,
+    get(this: Record<symbol, unknown>) {
+      return this[symbol];
+    },
+    set(this: Tracked & Record<symbol, unknown>, value: unknown) {
+      const before = this[symbol];
+      const { [TABLE]: table, [SLOT]: slot, [BASE]: base } = this;
+      if (table === undefined || value === before) {
+        this[symbol] = value;
+        return;
+      }
+      for (const part of schema.parts) {
+        const moved = { ...part, base: base + first + part.base };
+        attachPart(table, slot, valueAt(value, part.steps), moved);
+        if (before !== undefined) (valueAt(before, part.steps) as Tracked)[TABLE] = undefined;
+      }
+      for (let column = 0; column < schema.columns.length; column++) table.stamp(base + first + column, slot);
+      this[symbol] = value;
+    },
+  });
+}
+
+/** A field with an entity set, which stays the same for ever. */
+function defineOnce(prototype: object, name: string, symbol: symbol): void {
+  Object.defineProperty(prototype, name, {
+    configurable: true,
+    enumerable: true,
+    get(this: Record<symbol, unknown>) {
+      return this[symbol];
+    },
+    set(this: Record<symbol, unknown>, value: unknown) {
+      if (this[symbol] !== undefined) throw new TypeError(`The entity set ${name} cannot be replaced: clear it.`);
+      this[symbol] = value;
+    },
+  });
+}

@@ -1,0 +1,91 @@
+import { BinaryCodec } from '../../src/protocol/binary/binary.codec.js';
+import type { Contract } from '../../src/protocol/contract/contract.js';
+import { headerBytes } from '../../src/protocol/frame.js';
+import { JsonCodec } from '../../src/protocol/json.codec.js';
+import type { MessageCatalogue } from '../../src/protocol/message-catalogue.js';
+import { StateMirror } from '../../src/protocol/state/state-mirror.js';
+import type { StateSync } from '../../src/core/sync/state-sync.js';
+import { SessionLink } from '../../src/core/sessions/session-link.js';
+import { Session } from '../../src/core/sessions/session.js';
+
+/** A link that hands frames to a client in this process. */
+class DirectLink extends SessionLink {
+  isOpen = true;
+  isAway = false;
+  readonly mayReturn = true;
+  bufferedBytes = 0;
+  readonly remoteAddress = '::1';
+
+  constructor(private readonly receive: (payload: Buffer | string) => void) {
+    super();
+  }
+
+  send(payload: string | Buffer): void {
+    this.receive(payload);
+  }
+
+  sendFrame(frame: Buffer): void {
+    const isText = (frame[0]! & 0x0f) === 1;
+    const second = frame[1]!;
+    const payload = frame.subarray(second < 126 ? 2 : second === 126 ? 4 : 10);
+    if (headerBytes(payload.length) + payload.length !== frame.length) throw new Error('a frame with a wrong header');
+    this.receive(isText ? payload.toString() : Buffer.from(payload));
+  }
+
+  close(): void {
+    this.isOpen = false;
+  }
+}
+
+/** A client with a mirror of a state, fed by a StateSync through a real Session. */
+export class WatchingClient {
+  readonly mirror: StateMirror;
+  readonly session: Session;
+  /** Bytes of the packets of the last patch. */
+  bytes = 0;
+  /** Everything that it asked for. */
+  readonly resyncs: number[] = [];
+  /** False while what the server sends gets lost. */
+  isDelivered = true;
+  private readonly link: DirectLink;
+
+  constructor(
+    id: string,
+    { contract, catalogue, isBinary }: { contract: Contract; catalogue: MessageCatalogue; isBinary: boolean },
+  ) {
+    this.mirror = new StateMirror(contract);
+    this.link = new DirectLink((payload) => this.receive(payload));
+    const codec = isBinary ? new BinaryCodec(contract, { godot: 4 }) : new JsonCodec(32);
+    this.session = new Session(id, codec, this.link, catalogue);
+    this.session.hasAgreed = true;
+  }
+
+  /** Whether it reads slower than it is sent to. */
+  set isSlow(isSlow: boolean) {
+    this.link.bufferedBytes = isSlow ? 1_000_000 : 0;
+  }
+
+  get isSlow(): boolean {
+    return this.link.bufferedBytes > 0;
+  }
+
+  /** Asks for what the mirror lacks, as a client does. */
+  answer(sync: StateSync<object>): void {
+    for (const reason of this.resyncs.splice(0)) sync.requestResync(this.session, reason, this.mirror.version);
+  }
+
+  /** It is back after a while in which what it was sent got lost. */
+  resume(sync: StateSync<object>): void {
+    this.isDelivered = true;
+    sync.resumed(this.session);
+    const reason = this.mirror.resumed();
+    if (reason !== undefined) this.resyncs.push(reason);
+  }
+
+  private receive(payload: Buffer | string): void {
+    if (!this.isDelivered) return;
+    this.bytes += payload.length;
+    const reason = this.mirror.receive(payload);
+    if (reason !== undefined) this.resyncs.push(reason);
+  }
+}
