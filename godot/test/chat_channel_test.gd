@@ -11,6 +11,11 @@ func before_each() -> void:
 	_events = []
 
 
+func after_each() -> void:
+	super()
+	_channel = null # its listeners hold this test
+
+
 func test_enters_a_named_channel() -> void:
 	await _enter()
 	expect_equal(_server.last_of(ChatJoin.TYPE)["message"], { "channel": "lobby", "name": "Ada" }, "sent")

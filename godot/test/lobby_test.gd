@@ -15,6 +15,11 @@ func before_each() -> void:
 	_events = []
 
 
+func after_each() -> void:
+	super()
+	_list = null # its listeners hold this test
+
+
 func test_follows_with_a_filter() -> void:
 	var filter := LobbySubscribe.new()
 	filter.has_seats = true

@@ -19,6 +19,11 @@ func before_each() -> void:
 	_events = []
 
 
+func after_each() -> void:
+	super()
+	_search = null # its listeners hold this test
+
+
 func test_asks_and_waits() -> void:
 	_godwit.player_name = "Ada"
 	_answer(MatchmakingEnqueue.TYPE, MatchmakingTicket.TYPE, _ticket())

@@ -60,6 +60,8 @@ var _notice_ends_at_ms: int = 0
 
 func _ready() -> void:
 	_arguments = LobbyArguments.parse(OS.get_cmdline_user_args())
+	room_type = _arguments.room_type if not _arguments.room_type.is_empty() else room_type
+	match_queue = _arguments.queue if not _arguments.queue.is_empty() else match_queue
 	_listen()
 	get_window().size_changed.connect(_fit)
 	_fit()
@@ -95,6 +97,8 @@ func _listen() -> void:
 	Godwit.resumed.connect(_on_resumed)
 	Godwit.disconnected.connect(_on_disconnected)
 	Godwit.refusal_received.connect(show_refusal)
+	Godwit.matchmaking.waiting.connect(func() -> void: print("waiting in %s" % Godwit.matchmaking.queue))
+	Godwit.matchmaking.matched.connect(func(message: MatchStarted) -> void: print("matched team=%d" % message.team))
 	Godwit.rooms.joined.connect(_on_room_joined)
 	Godwit.rooms.left.connect(_on_room_left)
 	_sign_in.submitted.connect(_on_sign_in_submitted)

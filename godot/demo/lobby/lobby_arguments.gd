@@ -1,13 +1,17 @@
 class_name LobbyArguments
 extends RefCounted
 ## What the command line asks of the lobby, after [code]--[/code], in the order it is done:
-## [code]--url=ws://host:1234 --name=Ada --party --party=CODE --party-ready --create --join=CODE --quick --ready --start --say=hello
+## [code]--url=ws://host:1234 --name=Ada --room-type=arena --queue=arena --party --party=CODE --party-ready --create --join=CODE --quick --ready --start --say=hello
 ## --quit-after=5 --screenshot=lobby.png[/code].
 
 ## The server; empty for the project's setting.
 var url: String = ""
 ## The player's name; with one, it goes into the lobby at once.
 var name: String = ""
+## The type of rooms in place of the scene's; empty for the scene's.
+var room_type: String = ""
+## The matchmaker's queue in place of the scene's; empty for the scene's.
+var queue: String = ""
 ## What to do there, one after the other: names and values.
 var steps: Array[PackedStringArray] = []
 ## Seconds until the demo ends by itself; 0 for never.
@@ -27,6 +31,10 @@ static func parse(arguments: PackedStringArray) -> LobbyArguments:
 				parsed.url = value
 			"--name":
 				parsed.name = value
+			"--room-type":
+				parsed.room_type = value
+			"--queue":
+				parsed.queue = value
 			"--quit-after":
 				parsed.quit_after_s = value.to_float()
 			"--screenshot":
