@@ -291,6 +291,9 @@ func _take_step(step: String, value: String) -> void:
 			await _chat.say(value)
 		"form":
 			_on_create_pressed()
+		"wait-for":
+			while Godwit.rooms.current == null or Godwit.rooms.current.members.size() < value.to_int():
+				await get_tree().process_frame
 		"wait":
 			await get_tree().create_timer(value.to_float()).timeout
 

@@ -1,8 +1,8 @@
 class_name LobbyArguments
 extends RefCounted
 ## What the command line asks of the lobby, after [code]--[/code], in the order it is done:
-## [code]--url=ws://host:1234 --name=Ada --room-type=arena --queue=arena --party --party=CODE --party-ready --create --join=CODE --quick --ready --start --say=hello
-## --quit-after=5 --screenshot=lobby.png[/code].
+## [code]--url=ws://host:1234 --name=Ada --room-type=arena --queue=quick --party --party=CODE --party-ready --create=Title
+## --join=CODE --quick --form --wait=1 --wait-for=2 --ready --start --say=hello --quit-after=5 --screenshot=lobby.png[/code].
 
 ## The server; empty for the project's setting.
 var url: String = ""

@@ -17,7 +17,7 @@ signal searching_changed(is_searching: bool)
 
 func _ready() -> void:
 	var search := Godwit.matchmaking
-	search.waiting.connect(_on_search_changed)
+	search.waiting.connect(_on_waiting)
 	search.proposed.connect(_on_proposed)
 	search.player_accepted.connect(_on_search_changed)
 	search.dissolved.connect(_on_dissolved)
@@ -58,6 +58,11 @@ func _on_search_changed() -> void:
 	if is_proposed:
 		_detail.text = "%d of %d are ready" % [search.accepted, search.players]
 	searching_changed.emit(visible)
+
+
+func _on_waiting() -> void:
+	_on_search_changed()
+	_cancel.grab_focus()
 
 
 func _on_proposed(answer_within_ms: int) -> void:
