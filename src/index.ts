@@ -31,16 +31,20 @@ export type { SessionGroup } from './core/sessions/session-group.js';
 export { SessionGroups } from './core/sessions/session-groups.js';
 export { SessionRegistry } from './core/sessions/session-registry.js';
 export {
+  ServerDrained,
+  ServerDraining,
   SessionClosed,
   SessionDropped,
   SessionJoinedGroup,
   SessionLeftGroup,
   SessionOpened,
+  SessionRestored,
   SessionResumed,
   SessionSignedIn,
   SessionWelcomed,
 } from './core/sessions/session.events.js';
 export { Session, type SessionSink } from './core/sessions/session.js';
+export { MAX_SNAPSHOT_BYTES, RoomStore } from './core/snapshots/room-store.js';
 export { InputInbox, type InputInboxOptions, type PushResult } from './core/simulation/input-inbox.js';
 export { ManualClock, MonotonicClock } from './core/simulation/monotonic-clock.js';
 export { RandomStream } from './core/simulation/random-stream.js';

@@ -8,6 +8,7 @@ import { ObservabilityModule } from './observability/observability.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { SimulationModule } from './simulation/simulation.module.js';
+import { SnapshotsModule } from './snapshots/snapshots.module.js';
 import { SyncModule } from './sync/sync.module.js';
 
 /** What every game needs; features come beside it. */
@@ -22,5 +23,6 @@ export function coreModules(config: GameConfig): (Type | DynamicModule)[] {
     SimulationModule,
     SyncModule,
     RoomsModule,
+    SnapshotsModule,
   ];
 }

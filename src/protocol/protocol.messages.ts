@@ -92,7 +92,10 @@ export class WelcomeDto {
   @IsInt()
   readonly seatHoldMs?: number;
 
-  /** True when this is the session that the Hello wanted back; else a new one has begun, and what was missed is lost. */
+  /**
+   * True when this is the session that the Hello wanted back, whole. Else both ends count from 0, and what was missed is
+   * lost: a new session has begun, or, after a crash of the server, the wanted one anew, and its room is told again.
+   */
   @IsOptional()
   @IsBoolean()
   readonly resumed?: boolean;

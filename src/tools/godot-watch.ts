@@ -76,7 +76,8 @@ export class GodotWatch {
   }
 }
 
-function isSource(path: string): boolean {
+/** Whether a file below src is the server's source: no test, and not what the generator itself writes. */
+export function isSource(path: string): boolean {
   return path.endsWith('.ts') && !path.endsWith('.spec.ts') && !path.split(sep).includes('generated');
 }
 

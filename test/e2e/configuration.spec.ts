@@ -46,6 +46,7 @@ const ROWS: readonly Row[] = [
   ['PUBLIC_URL', 'none', ['https://play.example', 'http://localhost:1234'], ['play.example', 'ws://a', 'x']],
   ['SESSION_CONTEXT', 'false', ['true', 'false'], ['yes', '1', '0', 'TRUE', 'on']],
   ['SEAT_HOLD_MS', '30000', ['0', '3600000'], [...NO_INTEGER, '3600001']],
+  ['CHECKPOINT_INTERVAL_MS', '10000', ['0', '3600000'], [...NO_INTEGER, '3600001']],
   ['DATABASE_POOL_SIZE', '10', ['1', '1000'], [...NO_INTEGER, '0', '1001']],
   ['STORAGE_TIMEOUT_MS', '5000', ['100', '600000'], [...NO_INTEGER, '0', '99', '600001']],
   ['SESSION_REPLAY_MAX_BYTES', '262144', ['1024', '1073741824'], [...NO_INTEGER, '1023', '1073741825']],

@@ -8,6 +8,7 @@ import { parseConfig } from '../../src/core/config/load-config.js';
 import { coreModules } from '../../src/core/core.modules.js';
 import { GodwitWsAdapter } from '../../src/core/gateway/godwit-ws.adapter.js';
 import { SessionRegistry } from '../../src/core/sessions/session-registry.js';
+import { temporaryFolder } from './temporary-folder.js';
 import { TestClient, type TestClientOptions } from './test-client.js';
 
 /** What a test's server is made of, besides the core. */
@@ -36,7 +37,8 @@ export class TestApp {
 
   /** Boots it. @throws what stops the boot */
   static async start({ env = {}, configure, logger, ...metadata }: TestAppOptions = {}): Promise<TestApp> {
-    const config = parseConfig({ NODE_ENV: 'test', ...env });
+    // Rooms that one test leaves behind must not come back in another.
+    const config = parseConfig({ NODE_ENV: 'test', DATA_DIR: temporaryFolder('data'), ...env });
     const testing = await Test.createTestingModule({
       ...metadata,
       imports: [...coreModules(config), ...(metadata.imports ?? [])],

@@ -293,6 +293,13 @@ export class GameConfig {
   @Max(1_073_741_824)
   readonly SESSION_REPLAY_MAX_BYTES: number = 262_144;
 
+  /** How often each room of a saved type is kept for the case of a crash, in milliseconds; 0 for never. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(3_600_000)
+  readonly CHECKPOINT_INTERVAL_MS: number = 10_000;
+
   /** What happens when a player connects who is connected already: the older session gives way, the newer one is refused, or all stay. */
   @IsIn(['replace', 'refuse', 'many'])
   readonly SESSIONS_PER_PLAYER: 'replace' | 'refuse' | 'many' = 'replace';

@@ -11,7 +11,7 @@ import { EventBus } from '../events/event-bus.js';
 import { GatewayMetrics } from '../observability/gateway-metrics.js';
 import type { WaitingMessage } from '../sessions/message-queue.js';
 import { Seats } from '../sessions/seats.js';
-import type { Session } from '../sessions/session.js';
+import type { Resuming, Session } from '../sessions/session.js';
 import { SessionOpened, SessionResumed } from '../sessions/session.events.js';
 import { ConnectionFactory } from './connection-factory.js';
 import type { Connection, ConnectionHandler } from './connection.js';
@@ -143,7 +143,7 @@ export class GameGateway implements ConnectionHandler, OnApplicationShutdown {
 
   private continue(connection: Connection, session: Session): void {
     if (session.resuming?.session.isOn(connection.link)) {
-      this.takeSeat(connection, session.resuming.session);
+      this.takeSeat(connection, session.resuming);
       return;
     }
     while (goesOn(connection, session)) {
@@ -155,7 +155,7 @@ export class GameGateway implements ConnectionHandler, OnApplicationShutdown {
   }
 
   /** The connection's Hello was answered: from now on it is the older session's. */
-  private takeSeat(connection: Connection, session: Session): void {
+  private takeSeat(connection: Connection, { session, isWhole }: Resuming): void {
     const { session: newcomer } = connection;
     const { queue = [] } = newcomer;
     newcomer.resuming = undefined;
@@ -163,7 +163,7 @@ export class GameGateway implements ConnectionHandler, OnApplicationShutdown {
     this.seats.end(newcomer, CloseCode.Normal);
     this.metrics.countResumed();
     this.logger.log({ sessionId: session.id, address: session.remoteAddress }, 'Client resumed');
-    this.events.emit(new SessionResumed(session));
+    this.events.emit(new SessionResumed(session, isWhole));
     for (const message of queue) this.take(connection, session, message);
   }
 

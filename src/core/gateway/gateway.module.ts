@@ -25,7 +25,7 @@ import { UpgradeGate } from './upgrade-gate.js';
     SinkRoutes,
     UpgradeGate,
   ],
-  exports: [MessageRouter, SinkRoutes, UpgradeGate],
+  exports: [CodecRegistry, MessageRouter, SinkRoutes, UpgradeGate],
 })
 export class GatewayModule implements OnApplicationBootstrap {
   constructor(

@@ -65,8 +65,8 @@ export class ProtocolService implements OnModuleInit {
     const received = hello.received ?? 0;
     const seat = resume && this.seats.claim(session, { token: resume, received, playerId });
     if (seat) {
-      session.resuming = { session: seat.session, received };
-      return this.welcome(seat.session, seat.token, true);
+      session.resuming = seat;
+      return this.welcome(seat.session, seat.token, seat.isWhole);
     }
     // Not before: a seat is held for its token, also when the access token has run out meanwhile.
     if (claimed instanceof GameError) throw claimed;

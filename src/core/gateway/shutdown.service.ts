@@ -3,9 +3,12 @@ import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/comm
 import { CloseCode } from '../../protocol/close-codes.js';
 import { DrainingDto } from '../../protocol/protocol.messages.js';
 import { GameConfig } from '../config/game-config.js';
+import { EventBus } from '../events/event-bus.js';
 import { Readiness } from '../observability/readiness.js';
 import { Seats } from '../sessions/seats.js';
 import { SessionRegistry } from '../sessions/session-registry.js';
+import { ServerDrained, ServerDraining } from '../sessions/session.events.js';
+import type { Session } from '../sessions/session.js';
 import { UpgradeGate } from './upgrade-gate.js';
 
 /** Clients come back spread over this time, so that a restart is not followed by a storm. */
@@ -16,7 +19,7 @@ const POLL_MS = 20;
 /** Godot 4 drops what arrives together with the close, so the last message goes ahead of it. */
 const LAST_WORDS_MS = 100;
 
-/** The orderly end: nobody new, everybody told, sockets closed with 1001. What is left after that is cut by the adapter. */
+/** The orderly end: nobody new, everybody told, sockets closed with 1001, what outlives the server kept. What is left after that is cut by the adapter. */
 @Injectable()
 export class ShutdownService implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Shutdown');
@@ -27,6 +30,7 @@ export class ShutdownService implements BeforeApplicationShutdown {
     private readonly registry: SessionRegistry,
     private readonly seats: Seats,
     private readonly readiness: Readiness,
+    private readonly events: EventBus,
   ) {}
 
   /** Nest's hook, which runs while sockets still work. */
@@ -39,8 +43,20 @@ export class ShutdownService implements BeforeApplicationShutdown {
       session.send(new DrainingDto(Math.round(Math.random() * RECONNECT_SPREAD_MS)));
     }
     if (this.registry.size > 0) await delay(LAST_WORDS_MS);
-    for (const session of [...this.registry.all()]) session.close(CloseCode.GoingAway, 'server.draining');
+    this.events.emit(new ServerDraining());
+    for (const session of [...this.registry.all()]) {
+      if (!session.isAway || !this.seats.outlivesRestart(session))
+        session.close(CloseCode.GoingAway, 'server.draining');
+    }
     const deadlineMs = performance.now() + this.config.SHUTDOWN_TIMEOUT_MS * GOODBYE_SHARE;
-    while (this.registry.size > 0 && performance.now() < deadlineMs) await delay(POLL_MS);
+    while (this.isAnybodyHere() && performance.now() < deadlineMs) await delay(POLL_MS);
+    const drained = new ServerDrained();
+    this.events.emit(drained);
+    await drained.settled();
+  }
+
+  private isAnybodyHere(): boolean {
+    const isHere = ({ isAway, queue }: Session): boolean => !isAway || queue !== undefined;
+    return [...this.registry.all()].some(isHere);
   }
 }

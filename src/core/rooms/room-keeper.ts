@@ -1,31 +1,32 @@
 import { Logger } from '@nestjs/common';
 import { textOf, type ErrorCode } from '../../protocol/error-codes.js';
 import { GameError } from '../../protocol/game-error.js';
-import type { EventBus } from '../events/event-bus.js';
-import type { MessageRouter } from '../gateway/message-router.js';
 import { broadcast } from '../sessions/broadcast.js';
 import type { SessionGroup } from '../sessions/session-group.js';
-import type { SessionGroups } from '../sessions/session-groups.js';
 import type { Session, SessionSink } from '../sessions/session.js';
 import { InputInbox } from '../simulation/input-inbox.js';
 import { RandomStream } from '../simulation/random-stream.js';
 import type { SimulationTimers } from '../simulation/simulation-timers.js';
 import type { Tick } from '../simulation/tick.js';
-import type { TickScheduler } from '../simulation/tick-scheduler.js';
-import { StateSync } from '../sync/state-sync.js';
 import type { LeaveReason, LiveRoom } from './live-room.js';
+import { MemberNumbers } from './member-numbers.js';
+import { RoomDeadlines } from './room-deadlines.js';
+import { describeRoom } from './room-description.js';
 import { RoomLoop, type LoopOwner } from './room-loop.js';
 import { RoomMember } from './room-member.js';
 import type { RoomPart } from './room-part.js';
 import { RoomSeats } from './room-seats.js';
 import type { RoomMetadata, RoomSettings } from './room-settings.js';
+import { RoomState } from './room-state.js';
+import type { RoomSurroundings } from './room-surroundings.js';
 import type { LoadedRoomType, RoomParts } from './room-types.js';
 import { RoomChanged, RoomEnded } from './room.events.js';
 import type { Room } from './room.js';
+import { findSavedPart, type SavedMember, type SavedRoom } from './saved-room.js';
 import {
   RoomChangedDto,
   RoomHostChangedDto,
-  RoomJoinedDto,
+  type RoomJoinedDto,
   RoomLeftDto,
   RoomMemberAwayDto,
   RoomMemberBackDto,
@@ -33,57 +34,48 @@ import {
   RoomMemberLeftDto,
 } from './rooms.messages.js';
 
-/** Member numbers go from 2: 1 is the server in Godot's high-level multiplayer. */
-const FIRST_NUMBER = 2;
-const LAST_NUMBER = 65_535;
-
-/** What a live room needs of the server. */
-export interface RoomSurroundings {
-  readonly groups: SessionGroups;
-  readonly router: MessageRouter;
-  readonly scheduler: TickScheduler;
-  readonly events: EventBus;
-}
-
 /** What runs one room: who is in it, what they are told, and the border that no error of the room crosses. */
 export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   private static readonly logger = new Logger('Rooms');
 
   readonly members = new Map<Session, RoomMember>();
   readonly seats = new RoomSeats(() => this.endIfEmpty());
-  readonly openedAtMs = Date.now();
+  readonly openedAtMs: number;
   readonly random: RandomStream;
   readonly maxPlayers: number;
   readonly loop: RoomLoop;
+  readonly numbers: MemberNumbers;
+  /** What its `onCreate` got. */
+  madeWith: object = {};
   private readonly group: SessionGroup;
-  private readonly ackOf = (session: Session): number => this.members.get(session)?.inputs?.ackSeq ?? 0;
-  private sync: StateSync<object> | undefined = undefined;
+  private readonly state: RoomState;
   /** Plugins first, then the room. */
   private readonly askedInOrder: readonly RoomPart[];
-  private readonly dropTimers = new Map<Session, NodeJS.Timeout>();
-  private lifetime: NodeJS.Timeout | undefined = undefined;
-  private emptyTimer: NodeJS.Timeout | undefined = undefined;
-  private lastNumber = FIRST_NUMBER - 1;
-  private hasUsedAllNumbers = false;
+  private readonly deadlines = new RoomDeadlines();
   private entering = 0;
   private facts: RoomMetadata;
-  private isLockedNow = false;
+  private isLockedNow: boolean;
   private hasEnded = false;
 
   constructor(
     readonly id: string,
     readonly code: string,
     readonly type: LoadedRoomType,
-    private readonly parts: RoomParts,
+    readonly parts: RoomParts,
     readonly settings: RoomSettings,
     private readonly surroundings: RoomSurroundings,
+    saved?: SavedRoom,
   ) {
     const { groups, router, scheduler } = surroundings;
     this.maxPlayers = Math.min(settings.maxPlayers ?? Infinity, type.options.maxPlayers);
-    this.facts = settings.metadata ?? {};
-    this.random = new RandomStream(settings.seed ?? id);
+    this.facts = saved?.metadata ?? settings.metadata ?? {};
+    this.isLockedNow = saved?.isLocked ?? false;
+    this.openedAtMs = saved?.openedAtMs ?? Date.now();
+    this.numbers = new MemberNumbers(saved?.lastNumber);
+    this.random = saved === undefined ? new RandomStream(settings.seed ?? id) : RandomStream.restore(saved.random);
     this.group = groups.open('room', id, type.name);
     this.loop = new RoomLoop(`${type.name} ${id}`, type, parts, this, router, scheduler);
+    this.state = new RoomState(parts[0], this.members);
     this.askedInOrder = [...parts.slice(1), parts[0]];
     for (const part of parts) part.live = this;
   }
@@ -123,6 +115,11 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     return this.group.leader;
   }
 
+  /** For the sessions: whether they are kept when the server stops. */
+  get outlivesRestart(): boolean {
+    return this.type.isSaved && !this.hasEnded;
+  }
+
   /** The room's timers. */
   get timers(): SimulationTimers {
     return this.loop.timers;
@@ -130,19 +127,53 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
 
   /** Begins. @throws what an `onCreate` throws; the room has not begun then */
   open(options: object): void {
+    this.madeWith = options;
     for (const part of this.askedInOrder) part.onCreate?.(options);
     this.begin();
+  }
+
+  /** Goes on where it was saved. @throws what a `restore` throws */
+  goOn(saved: SavedRoom, sessions: readonly Session[]): void {
+    this.madeWith = saved.options;
+    this.seats.restore(saved.reservations);
+    for (const [index, session] of sessions.entries()) this.reseat(session, saved.members[index]);
+    this.begin();
+    this.loop.restore(saved.loop);
+    for (const part of this.askedInOrder) {
+      const own = findSavedPart(saved, part, part === this.room);
+      if (own !== undefined) part.restore?.(own.saved);
+    }
+    for (const member of this.members.values()) {
+      member.hasArrived = true;
+      this.showState(member.session);
+      this.awaitReturn(member.session);
+    }
+  }
+
+  /** The server stops: time stands still here. */
+  pause(): void {
+    this.loop.pause();
+  }
+
+  /** Handles what waits for a tick that does not come. */
+  settle(): void {
+    this.loop.settle();
+  }
+
+  /** The server stops, and what was saved of this room goes on later: forgets all without a word. */
+  letGo(): void {
+    this.hasEnded = true;
+    this.stop();
+    for (const session of this.members.keys()) session.sink = undefined;
   }
 
   /** Begins to tick and to age. */
   begin(): void {
     const { maxLifetimeMs } = this.type.options;
-    const { state } = this.room;
-    if (state !== undefined) this.sync = new StateSync(state);
-    this.loop.begin(state !== undefined);
+    this.state.open();
+    this.loop.begin(this.state.exists);
     if (maxLifetimeMs === undefined) return;
-    this.lifetime = setTimeout(() => this.dispose('room.expired'), maxLifetimeMs);
-    this.lifetime.unref();
+    this.deadlines.setLifetime(this.openedAtMs + maxLifetimeMs - Date.now(), () => this.dispose('room.expired'));
   }
 
   /**
@@ -183,12 +214,12 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
 
   /** For the loop: sends the state's changes. */
   patch(tick: Tick): void {
-    this.sync?.patch(tick, Date.now(), this.ackOf);
+    this.state.patch(tick);
   }
 
   /** Shows a member the state as its view wants it now; the next patch brings everything that the view shows. */
   showState(session: Session): void {
-    if (this.members.has(session)) this.sync?.attach(session, this.room.viewOf?.(session));
+    this.state.show(session);
   }
 
   /** Ends the room because of an error. */
@@ -204,9 +235,8 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     const { groups, events } = this.surroundings;
     this.members.delete(session);
     session.sink = undefined;
-    this.sync?.detach(session);
-    clearTimeout(this.dropTimers.get(session));
-    this.dropTimers.delete(session);
+    this.state.hide(session);
+    this.deadlines.clearReturn(session);
     groups.leave(this.group, session);
     if (code !== undefined) session.send(new RoomLeftDto(this.id, code, textOf(code)));
     if (!this.hasEnded) {
@@ -223,23 +253,20 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   drop(session: Session): void {
     const member = this.members.get(session);
     if (member === undefined) return;
-    const { seatHoldMs } = this.type.options;
     member.isConnected = false;
     this.broadcast(new RoomMemberAwayDto(session.id), session);
     if (member.hasArrived) this.guard(() => this.tell((part) => part.onDrop?.(session)));
-    if (seatHoldMs === undefined || this.hasEnded) return;
-    const timer = setTimeout(() => this.remove(session, 'lost', 'room.not_joined'), seatHoldMs);
-    this.dropTimers.set(session, timer.unref());
+    this.awaitReturn(session);
   }
 
-  /** A member whose connection was lost is back. */
-  comeBack(session: Session): void {
+  /** A member whose connection was lost is back. @param isWhole whether it has all it missed */
+  comeBack(session: Session, isWhole: boolean): void {
     const member = this.members.get(session);
     if (member === undefined) return;
     member.isConnected = true;
-    this.sync?.resumed(session);
-    clearTimeout(this.dropTimers.get(session));
-    this.dropTimers.delete(session);
+    this.state.resume(session);
+    this.deadlines.clearReturn(session);
+    if (!isWhole) session.send(describeRoom(this, this.type, member));
     this.broadcast(new RoomMemberBackDto(session.id), session);
     if (member.hasArrived) this.guard(() => this.tell((part) => part.onReconnect?.(session)));
   }
@@ -275,11 +302,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     if (this.hasEnded) return;
     const { groups, events } = this.surroundings;
     this.hasEnded = true;
-    this.loop.stop();
-    this.sync?.close();
-    this.seats.clear();
-    clearTimeout(this.lifetime);
-    clearTimeout(this.emptyTimer);
+    this.stop();
     for (const session of [...this.members.keys()]) this.remove(session, 'closed', code);
     groups.close(this.group);
     this.guard(() => this.tell((part) => part.onDispose?.()));
@@ -296,11 +319,10 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
 
   /** Ends the room if nobody is in it, or expected, after so long. */
   expectSomebody(withinMs: number): void {
-    clearTimeout(this.emptyTimer);
     if (this.type.options.emptyTtlMs === Infinity) return;
-    this.emptyTimer = setTimeout(() => {
+    this.deadlines.setEmpty(withinMs, () => {
       if (this.takenSeats === 0) this.dispose('room.closed');
-    }, withinMs).unref();
+    });
   }
 
   private async enterLater(
@@ -323,29 +345,17 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
 
   private enter(session: Session, name: string, options: object, isTold: boolean): RoomJoinedDto {
     const { groups, events } = this.surroundings;
-    const member = new RoomMember(session, this.nextNumber(), name, this.newInputs());
+    const member = new RoomMember(session, this.numbers.next(this.members.values()), name, this.newInputs());
     this.broadcast(new RoomMemberJoinedDto(member.toDto()));
     this.members.set(session, member);
     session.sink = this;
     groups.join(this.group, session);
     this.group.leader ??= session;
     this.loop.expect(session, options);
-    const joined = this.describeTo(member);
+    const joined = describeRoom(this, this.type, member);
     if (isTold) session.send(joined);
     events.emit(new RoomChanged(this));
     return joined;
-  }
-
-  /** What a member learns when it comes in. */
-  private describeTo(member: RoomMember): RoomJoinedDto {
-    const { id, code, type, maxPlayers, isLocked, metadata } = this;
-    const { tickHz, patchHz } = type.options;
-    return new RoomJoinedDto({
-      ...{ roomId: id, roomType: type.name, code, maxPlayers, isLocked, metadata, tickHz, patchHz },
-      member: member.toDto(),
-      members: [...this.members.values()].map((each) => each.toDto()),
-      hostId: this.group.leader?.id ?? '',
-    });
   }
 
   private newInputs(): RoomMember['inputs'] {
@@ -353,13 +363,28 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     return inputType < 0 ? undefined : new InputInbox({ capacity: options.maxInputs });
   }
 
-  private nextNumber(): number {
-    if (this.lastNumber < LAST_NUMBER && !this.hasUsedAllNumbers) return ++this.lastNumber;
-    this.hasUsedAllNumbers = true;
-    const taken = new Set([...this.members.values()].map(({ number }) => number));
-    do this.lastNumber = this.lastNumber === LAST_NUMBER ? FIRST_NUMBER : this.lastNumber + 1;
-    while (taken.has(this.lastNumber));
-    return this.lastNumber;
+  private reseat(session: Session, saved: SavedMember | undefined): void {
+    if (saved === undefined) return;
+    const member = new RoomMember(session, saved.number, saved.name, this.newInputs());
+    if (saved.inputs !== undefined) member.inputs?.restore(saved.inputs);
+    member.isConnected = false;
+    this.members.set(session, member);
+    session.sink = this;
+    this.surroundings.groups.join(this.group, session);
+    if (saved.isHost) this.group.leader = session;
+  }
+
+  private awaitReturn(session: Session): void {
+    const { seatHoldMs } = this.type.options;
+    if (seatHoldMs === undefined || this.hasEnded) return;
+    this.deadlines.setReturn(session, seatHoldMs, () => this.remove(session, 'lost', 'room.not_joined'));
+  }
+
+  private stop(): void {
+    this.loop.stop();
+    this.state.close();
+    this.seats.clear();
+    this.deadlines.clear();
   }
 
   private chooseHost(): void {

@@ -1,6 +1,6 @@
 import type { MessageRouter } from '../gateway/message-router.js';
 import type { Session } from '../sessions/session.js';
-import { SimulationTimers } from '../simulation/simulation-timers.js';
+import { SimulationTimers, type SavedTimer } from '../simulation/simulation-timers.js';
 import type { ScheduledJob, TickJob } from '../simulation/tick-job.js';
 import type { Tick } from '../simulation/tick.js';
 import type { TickScheduler } from '../simulation/tick-scheduler.js';
@@ -11,6 +11,15 @@ import type { LoadedRoomType, RoomParts } from './room-types.js';
 
 /** Ticks per second of a room without `update` that has timers or a state. */
 const IDLE_HZ = 20;
+
+/** How far a loop is, as plain data. */
+export interface SavedLoop {
+  readonly tickHz: number;
+  /** The last tick; 0 before the first. */
+  readonly tickNumber: number;
+  /** Absent where the room never had a timer. */
+  readonly timers?: { readonly nowMs: number; readonly waiting: readonly SavedTimer[] };
+}
 
 /** Whose loop it is. */
 export interface LoopOwner {
@@ -31,7 +40,9 @@ export class RoomLoop implements TickJob {
   private readonly updaters: RoomPart[];
   private job: ScheduledJob | undefined = undefined;
   private timersOfRoom: SimulationTimers | undefined = undefined;
+  private lastTick = 0;
   private isDraining = false;
+  private isPaused = false;
   private isStopped = false;
 
   constructor(
@@ -51,7 +62,7 @@ export class RoomLoop implements TickJob {
 
   /** The number of the last tick; 0 before the first. */
   get tickNumber(): number {
-    return this.job?.tickNumber ?? 0;
+    return this.job?.tickNumber ?? this.lastTick;
   }
 
   /** The room's timers; a room without ticks begins to tick for them. */
@@ -66,10 +77,31 @@ export class RoomLoop implements TickJob {
     if (needsPatches || this.type.options.tickHz > 0) this.start();
   }
 
-  /** Goes on as if this had been the last tick. */
-  resumeAt(tickNumber: number): void {
-    this.start();
-    this.job?.resumeAt(tickNumber);
+  /** Ticks no more for now; what comes waits. */
+  pause(): void {
+    this.isPaused = true;
+    this.lastTick = this.tickNumber;
+    this.job?.stop();
+    this.job = undefined;
+  }
+
+  /** Handles what waits for the next tick, as that would. */
+  settle(): void {
+    this.drainSafely();
+  }
+
+  /** How far it is. What waits for the next tick is left out. */
+  save(): SavedLoop {
+    const { tickHz, tickNumber, timersOfRoom: timers } = this;
+    if (timers === undefined) return { tickHz, tickNumber };
+    return { tickHz, tickNumber, timers: { nowMs: timers.nowMs, waiting: timers.save() } };
+  }
+
+  /** Goes on after the last tick that was saved, at the same time where the type ticks at another rate now. */
+  restore({ tickHz, tickNumber, timers }: SavedLoop): void {
+    if (timers !== undefined) this.timers.restore(timers.waiting, timers.nowMs);
+    if (tickNumber > 0) this.start();
+    this.job?.resumeAt(tickHz === this.tickHz ? tickNumber : Math.ceil((tickNumber * this.tickHz) / tickHz));
   }
 
   /** Never ticks again; what waits is refused. */
@@ -131,7 +163,7 @@ export class RoomLoop implements TickJob {
   }
 
   private start(): void {
-    if (this.job === undefined && !this.isStopped) this.job = this.scheduler.add(this);
+    if (this.job === undefined && !this.isStopped && !this.isPaused) this.job = this.scheduler.add(this);
   }
 
   private drainSafely(): void {

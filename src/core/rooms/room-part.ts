@@ -20,7 +20,7 @@ export abstract class RoomPart {
   onJoin?(session: Session, options: object): void;
   /** A member's connection is lost; its seat is held. */
   onDrop?(session: Session): void;
-  /** A member whose connection was lost is back, and has all it missed. */
+  /** A member whose connection was lost is back, and has all it missed; after a crash of the server it is as one who has just come in. */
   onReconnect?(session: Session): void;
   /** A member is gone. */
   onLeave?(session: Session, reason: LeaveReason): void;
@@ -28,9 +28,16 @@ export abstract class RoomPart {
   update?(tick: Tick): void;
   /** The room is over; its members have left. */
   onDispose?(): void;
-  /** What must survive a restart besides `state`: plain data that JSON can hold. */
+  /**
+   * What must survive a restart besides `state`, members, named timers and random numbers: plain data that JSON can hold.
+   * Called between two ticks, when the server stops and now and then before; see CHECKPOINT_INTERVAL_MS.
+   */
   save?(): unknown;
-  /** Takes what {@link save} returned, in place of `onCreate`; the state is restored already, the members are in. */
+  /**
+   * Takes what {@link save} returned, in place of `onCreate`. The state, the random numbers and the named timers are
+   * there already, and the members, none of whom is connected; say again what the timers run. What throws here, because
+   * the class has changed too much, ends this room.
+   */
   restore?(saved: unknown): void;
 
   /** Unique on all nodes. */

@@ -8,12 +8,15 @@ import { SessionGroups } from '../sessions/session-groups.js';
 import { SessionClosed, SessionDropped, SessionResumed } from '../sessions/session.events.js';
 import type { Session } from '../sessions/session.js';
 import { TickScheduler } from '../simulation/tick-scheduler.js';
-import { RoomKeeper, type RoomSurroundings } from './room-keeper.js';
+import { RoomKeeper } from './room-keeper.js';
 import type { RoomSettings } from './room-settings.js';
+import type { RoomSurroundings } from './room-surroundings.js';
 import { RoomTypes } from './room-types.js';
+import { refillState, withCheckedInputs } from './room-saving.js';
 import { RoomEnded, RoomOpened } from './room.events.js';
 import { RoomError } from './rooms.errors.js';
 import type { RoomJoinedDto } from './rooms.messages.js';
+import type { SavedRoom } from './saved-room.js';
 
 const ID_BYTES = 9;
 /** Without 0 and O, 1, I and L: codes are read out and typed. */
@@ -59,7 +62,7 @@ export class RoomRegistry implements OnModuleInit {
   /** Nest's hook: rooms learn of lost and found connections. */
   onModuleInit(): void {
     this.events.on(SessionDropped, ({ session }) => this.of(session)?.drop(session));
-    this.events.on(SessionResumed, ({ session }) => this.of(session)?.comeBack(session));
+    this.events.on(SessionResumed, ({ session, isWhole }) => this.of(session)?.comeBack(session, isWhole));
     this.events.on(SessionClosed, ({ session }) => this.of(session)?.remove(session, 'lost'));
     this.events.on(RoomEnded, ({ room }) => {
       this.rooms.delete(room.id);
@@ -153,8 +156,31 @@ export class RoomRegistry implements OnModuleInit {
     room.remove(session, 'left');
   }
 
-  /** For rooms that come from elsewhere than {@link create}: lists one. */
-  add(room: RoomKeeper): void {
+  /**
+   * Brings a saved room back. @param sessions its members', in the order of `saved.members`; those that are over leave again
+   * @throws Error when its type is gone or is not saved any more, or would not make such a room; what `restore` throws
+   */
+  async restore(saved: SavedRoom, sessions: readonly Session[]): Promise<RoomKeeper> {
+    const { id, code, settings } = saved;
+    const type = this.types.find(saved.typeName);
+    if (type?.isSaved !== true) throw new GameError(RoomError['room.unknown_type']);
+    type.checkOptions(saved.options);
+    const parts = await type.instantiate();
+    const room = new RoomKeeper(id, code, type, parts, settings, this.surroundings, saved);
+    try {
+      refillState(room, saved);
+      room.goOn(withCheckedInputs(saved, type), sessions);
+    } catch (error) {
+      room.dispose('room.failed');
+      throw error;
+    }
+    this.add(room);
+    for (const session of sessions) if (!session.isOpen) room.remove(session, 'lost');
+    if (room.takenSeats === 0) room.expectSomebody(Math.max(type.options.emptyTtlMs, FIRST_SEAT_MS));
+    return room;
+  }
+
+  private add(room: RoomKeeper): void {
     this.rooms.set(room.id, room);
     this.byCode.set(room.code, room);
     this.events.emit(new RoomOpened(room));

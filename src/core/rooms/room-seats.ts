@@ -2,44 +2,72 @@ import { randomBytes } from 'node:crypto';
 
 const TOKEN_BYTES = 12;
 
+/** A reserved seat as plain data. */
+export interface SavedReservation {
+  readonly token: string;
+  /** How long it was still to be held. */
+  readonly holdMs: number;
+}
+
+interface Reservation {
+  readonly timer: NodeJS.Timeout;
+  /** On the process' clock. */
+  readonly untilMs: number;
+}
+
 /** Seats of a room that wait for somebody. Each is given up when nobody has come for it in time. */
 export class RoomSeats {
-  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly reservations = new Map<string, Reservation>();
 
   /** @param onGivenUp called when a seat was given up, so that an empty room may end */
   constructor(private readonly onGivenUp: () => void) {}
 
   /** How many are reserved. */
   get size(): number {
-    return this.timers.size;
+    return this.reservations.size;
   }
 
   /** Reserves one. Returns its token, a secret between the server and who may come. */
   reserve(holdMs: number): string {
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
-    const timer = setTimeout(() => {
-      this.timers.delete(token);
-      this.onGivenUp();
-    }, holdMs);
-    timer.unref();
-    this.timers.set(token, timer);
+    this.hold(token, holdMs);
     return token;
+  }
+
+  /** The reservations as plain data. */
+  save(): SavedReservation[] {
+    const nowMs = performance.now();
+    return [...this.reservations].map(([token, { untilMs }]) => ({ token, holdMs: Math.max(0, untilMs - nowMs) }));
+  }
+
+  /** Takes saved reservations in addition, for what was left of their time. */
+  restore(saved: readonly SavedReservation[]): void {
+    for (const { token, holdMs } of saved) this.hold(token, holdMs);
   }
 
   /** Whether a token is good. */
   has(token: string): boolean {
-    return this.timers.has(token);
+    return this.reservations.has(token);
   }
 
   /** Takes a seat that was reserved; false when there is no such one. */
   take(token: string): boolean {
-    clearTimeout(this.timers.get(token));
-    return this.timers.delete(token);
+    clearTimeout(this.reservations.get(token)?.timer);
+    return this.reservations.delete(token);
   }
 
   /** Gives all up. */
   clear(): void {
-    for (const timer of this.timers.values()) clearTimeout(timer);
-    this.timers.clear();
+    for (const { timer } of this.reservations.values()) clearTimeout(timer);
+    this.reservations.clear();
+  }
+
+  private hold(token: string, holdMs: number): void {
+    const timer = setTimeout(() => {
+      this.reservations.delete(token);
+      this.onGivenUp();
+    }, holdMs);
+    timer.unref();
+    this.reservations.set(token, { timer, untilMs: performance.now() + holdMs });
   }
 }

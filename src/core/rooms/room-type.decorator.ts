@@ -37,6 +37,12 @@ export interface RoomTypeOptions {
   readonly maxLifetimeMs?: number;
   /** Sends a dropped member away earlier than SEAT_HOLD_MS would. */
   readonly seatHoldMs?: number;
+  /**
+   * Whether such a room, with its players, goes on after a restart of the server, and comes back from its last checkpoint
+   * after a crash. When absent: whether its class has both `save` and `restore`, since a room without them comes back
+   * with its state, timers and random numbers only, and forgets its other fields.
+   */
+  readonly isSaved?: boolean;
   /** Habits from elsewhere, in the order in which they are asked. */
   readonly plugins?: readonly RoomPluginChoice[];
 }

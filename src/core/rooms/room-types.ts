@@ -72,6 +72,10 @@ export interface LoadedRoomType {
   readonly inputType: number;
   readonly checkOptions: OptionsCheck;
   readonly checkJoinOptions: OptionsCheck;
+  /** Makes an input of what was saved of one. */
+  readonly checkInput: OptionsCheck;
+  /** Whether its rooms outlive a restart. */
+  readonly isSaved: boolean;
   /** Makes a new room with its plugins, their dependencies injected; at once, unless Nest has to be asked. */
   instantiate(): RoomParts | Promise<RoomParts>;
 }
@@ -142,6 +146,8 @@ export class RoomTypes implements OnModuleInit, OnApplicationBootstrap {
       inputType: options.input === undefined ? -1 : this.typeOf(options.input, roomClass.name),
       checkOptions: this.checkOf(options.options),
       checkJoinOptions: this.checkOf(options.joinOptions),
+      checkInput: this.checkOf(options.input),
+      isSaved: options.isSaved ?? isSaving(roomClass),
       instantiate: () => assemble(room, habits),
     };
   }
@@ -188,6 +194,11 @@ export class RoomTypes implements OnModuleInit, OnApplicationBootstrap {
       throw new GameError('message.invalid', { details });
     };
   }
+}
+
+function isSaving(roomClass: Type<Room>): boolean {
+  const prototype = roomClass.prototype as object;
+  return Reflect.has(prototype, 'save') && Reflect.has(prototype, 'restore');
 }
 
 /** Where Nest's decorators keep what they put on a class or method. */

@@ -55,7 +55,7 @@ export class RoomMemberDto {
   readonly isConnected!: boolean;
 }
 
-/** You are in the room now: the answer to whatever brought you in, or news where the server has put you in. */
+/** You are in the room now: the answer to whatever brought you in, or news where the server has put you in, back in after a crash for instance. */
 @ServerMessage(RoomMessageType.Joined)
 export class RoomJoinedDto {
   /** The room's id. */

@@ -3,6 +3,14 @@ const SHORTEN_AFTER = 256;
 /** What an entry takes besides its bytes, roughly. */
 const ENTRY_BYTES = 64;
 
+/** What a session's replay is, as plain data. */
+export interface SavedReplay {
+  /** How many messages were sent before the oldest that is kept. */
+  readonly before: number;
+  /** What is kept, oldest first: a payload as it is, a whole frame in base64. */
+  readonly payloads: readonly (string | { readonly frame: string })[];
+}
+
 /**
  * The counted messages that a client may not have got yet, oldest first, so that a new connection can go on where the old
  * one broke. Both ends count, nothing is numbered on the wire: stream management as in XMPP (XEP-0198 sections 4 and 5).
@@ -17,6 +25,25 @@ export class ReplayBuffer {
 
   /** @param maxBytes when more is waiting, the oldest is given up, and with it the chance to resume from before it */
   constructor(private readonly maxBytes: number) {}
+
+  /** Goes on where a replay was saved. */
+  static restore({ before, payloads }: SavedReplay, maxBytes: number): ReplayBuffer {
+    const replay = new ReplayBuffer(maxBytes);
+    replay.before = before;
+    for (const payload of payloads) {
+      replay.record(typeof payload === 'string' ? payload : Buffer.from(payload.frame, 'base64'));
+    }
+    return replay;
+  }
+
+  /** The replay as plain data. */
+  save(): SavedReplay {
+    const payloads: SavedReplay['payloads'][number][] = [];
+    for (const payload of this.after(this.before)) {
+      payloads.push(typeof payload === 'string' ? payload : { frame: payload.toString('base64') });
+    }
+    return { before: this.before, payloads };
+  }
 
   /** How many messages were recorded ever. */
   get sent(): number {

@@ -19,6 +19,11 @@ export class SessionSignedIn {
   ) {}
 }
 
+/** A session of before a restart of the server is here again, without its client. SessionResumed or SessionClosed follows. */
+export class SessionRestored {
+  constructor(readonly session: Session) {}
+}
+
 /** A client is away; its seat is held, and what its session is sent is kept. SessionResumed or SessionClosed follows. */
 export class SessionDropped {
   constructor(
@@ -28,9 +33,13 @@ export class SessionDropped {
   ) {}
 }
 
-/** A client is back, and has all it missed. */
+/** A client is back. */
 export class SessionResumed {
-  constructor(readonly session: Session) {}
+  constructor(
+    readonly session: Session,
+    /** True when it has all it missed; false after a crash of the server, when it must be told everything anew. */
+    readonly isWhole: boolean,
+  ) {}
 }
 
 /** A session is over, and sends nothing any more: its client said goodbye, or did not come back in time. */
@@ -56,4 +65,22 @@ export class SessionLeftGroup {
     readonly session: Session,
     readonly group: SessionGroup,
   ) {}
+}
+
+/** The server stops: everybody has been told so, and the connections are closed in a moment. */
+export class ServerDraining {}
+
+/** The server stops: the connections are closed, as far as their clients have answered. Who keeps something keeps it now. */
+export class ServerDrained {
+  private readonly works: Promise<void>[] = [];
+
+  /** The stop waits for this too, within its deadline. */
+  waitFor(work: Promise<void>): void {
+    this.works.push(work);
+  }
+
+  /** For who stops the server: settled when all that was to be waited for is. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.works);
+  }
 }

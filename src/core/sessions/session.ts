@@ -19,10 +19,15 @@ export interface Resuming {
   readonly session: Session;
   /** How many of its counted messages the client has received. */
   readonly received: number;
+  /** False where it goes on without what the client has missed; see {@link Claim}. */
+  readonly isWhole: boolean;
 }
 
 /** Where a session plays: takes the messages that are for its game. A session has one at most, or none. */
 export interface SessionSink {
+  /** True where it goes on after a restart of the server, and its sessions with it. */
+  readonly outlivesRestart?: boolean;
+
   /**
    * Takes a checked message, to answer it now or later through the router.
    * @returns false when it has no handler for messages of this type
@@ -75,6 +80,11 @@ export class Session {
   /** False while the seat is held for a client that is away; what is sent then reaches it when it resumes. */
   get isConnected(): boolean {
     return this.link.isOpen && !this.link.isAway;
+  }
+
+  /** True while there is no socket, because the client is away or the session is over. */
+  get isAway(): boolean {
+    return this.link.isAway;
   }
 
   /** Bytes on their way to a client that has not taken them yet. */
@@ -156,6 +166,12 @@ export class Session {
   /** For {@link Seats}: keeps in `replay` what is sent after the Welcome, until the client says that it has got it. */
   keepIn(replay: ReplayBuffer): void {
     this.nextReplay = replay;
+  }
+
+  /** For {@link Seats}: goes on with these counts: those of before a restart, or anew. */
+  countOn(received: number, replay: ReplayBuffer): void {
+    this.received = received;
+    this.replay = replay;
   }
 
   /** For {@link Seats}: what may have to be sent again; undefined for a client that cannot resume. */

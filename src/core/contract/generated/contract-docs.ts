@@ -975,7 +975,7 @@ export const contractDocs: ContractDocs = {
     },
   },
   RoomJoinedDto: {
-    doc: 'You are in the room now: the answer to whatever brought you in, or news where the server has put you in.',
+    doc: 'You are in the room now: the answer to whatever brought you in, or news where the server has put you in, back in after a crash for instance.',
     fields: {
       roomId: "The room's id.",
       roomType: 'The room\'s type, e.g. "arena".',
@@ -1127,7 +1127,7 @@ export const contractDocs: ContractDocs = {
       resumeToken: 'Takes this session back after a drop, once; for a client whose Hello asked for it. A secret.',
       seatHoldMs: 'How long the session outlives a drop, in milliseconds.',
       resumed:
-        'True when this is the session that the Hello wanted back; else a new one has begun, and what was missed is lost.',
+        'True when this is the session that the Hello wanted back, whole. Else both ends count from 0, and what was missed is lost: a new session has begun, or, after a crash of the server, the wanted one anew, and its room is told again.',
       received:
         'How many messages of types from 20 the server has received in this session; the client sends the later ones again.',
     },

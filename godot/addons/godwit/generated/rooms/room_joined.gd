@@ -1,6 +1,7 @@
 class_name RoomJoined
 extends GodwitMessage
-## You are in the room now: the answer to whatever brought you in, or news where the server has put you in.
+## You are in the room now: the answer to whatever brought you in, or news where the server has put you in, back
+## in after a crash for instance.
 ##
 ## Generated from the contract; do not edit.
 

@@ -41,8 +41,9 @@ var has_resume_token: bool = false
 var seat_hold_ms: int = 0 setget set_seat_hold_ms
 ## True when [member seat_hold_ms] is set; setting it makes it so.
 var has_seat_hold_ms: bool = false
-## True when this is the session that the Hello wanted back; else a new one has begun, and what was missed is
-## lost. (optional)
+## True when this is the session that the Hello wanted back, whole. Else both ends count from 0, and what was
+## missed is lost: a new session has begun, or, after a crash of the server, the wanted one anew, and its room is
+## told again. (optional)
 var resumed: bool = false setget set_resumed
 ## True when [member resumed] is set; setting it makes it so.
 var has_resumed: bool = false

@@ -1,0 +1,51 @@
+import type { Session } from '../sessions/session.js';
+import type { Tick } from '../simulation/tick.js';
+import { StateSync } from '../sync/state-sync.js';
+import type { RoomMember } from './room-member.js';
+import type { Room } from './room.js';
+
+/** Shows a room's state to its members; does nothing for a room without one. */
+export class RoomState {
+  private sync: StateSync<object> | undefined = undefined;
+  private readonly ackOf = (session: Session): number => this.members.get(session)?.inputs?.ackSeq ?? 0;
+
+  constructor(
+    private readonly room: Room,
+    private readonly members: ReadonlyMap<Session, RoomMember>,
+  ) {}
+
+  /** Whether there is one. */
+  get exists(): boolean {
+    return this.room.state !== undefined;
+  }
+
+  /** The room begins; its state is there. @throws Error when its class is not marked `@SyncedState()` */
+  open(): void {
+    if (this.room.state !== undefined) this.sync = new StateSync(this.room.state);
+  }
+
+  /** Shows a member what its view wants now: the next patch brings all of that. */
+  show(session: Session): void {
+    if (this.members.has(session)) this.sync?.attach(session, this.room.viewOf?.(session));
+  }
+
+  /** Shows somebody nothing any more. */
+  hide(session: Session): void {
+    this.sync?.detach(session);
+  }
+
+  /** A member is back on a new connection. */
+  resume(session: Session): void {
+    this.sync?.resumed(session);
+  }
+
+  /** Sends what has changed. */
+  patch(tick: Tick): void {
+    this.sync?.patch(tick, Date.now(), this.ackOf);
+  }
+
+  /** The room is over. */
+  close(): void {
+    this.sync?.close();
+  }
+}

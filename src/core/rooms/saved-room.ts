@@ -1,0 +1,54 @@
+import type { SavedSession } from '../sessions/saved-session.js';
+import type { SavedInbox } from '../simulation/input-inbox.js';
+import type { SavedLoop } from './room-loop.js';
+import type { NumberedInput } from './room-member.js';
+import type { SavedReservation } from './room-seats.js';
+import type { RoomMetadata, RoomSettings } from './room-settings.js';
+
+/** A member's place as plain data. */
+export interface SavedMember {
+  readonly session: SavedSession;
+  readonly number: number;
+  readonly name: string;
+  readonly isHost: boolean;
+  /** Absent where the room's type has no inputs. */
+  readonly inputs?: SavedInbox<NumberedInput>;
+}
+
+/** What one part of a room, the room itself or a plugin, has saved. */
+export interface SavedPart {
+  /** The name of its class. */
+  readonly className: string;
+  readonly saved: unknown;
+}
+
+/** A live room as plain data. */
+export interface SavedRoom {
+  readonly id: string;
+  readonly code: string;
+  readonly typeName: string;
+  /** What it was made with; a room whose type would not take this any more is not restored. */
+  readonly options: object;
+  readonly settings: RoomSettings;
+  readonly metadata: RoomMetadata;
+  readonly isLocked: boolean;
+  readonly openedAtMs: number;
+  /** The number that a member was given last. */
+  readonly lastNumber: number;
+  /** See {@link RandomStream.save}. */
+  readonly random: string;
+  readonly loop: SavedLoop;
+  readonly reservations: readonly SavedReservation[];
+  /** In the order they came. */
+  readonly members: readonly SavedMember[];
+  /** The room first. */
+  readonly parts: readonly SavedPart[];
+  /** The snapshot of the synced state in base64, where the room has one. */
+  readonly state?: string;
+}
+
+/** What `part` of the room has saved. A room's class may have another name by now, and plugins come and go. */
+export function findSavedPart({ parts }: SavedRoom, part: object, isRoom: boolean): SavedPart | undefined {
+  const [ofRoom, ...ofPlugins] = parts;
+  return isRoom ? ofRoom : ofPlugins.find(({ className }) => className === part.constructor.name);
+}

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { GameConfig } from '../config/game-config.js';
+import { EventBus } from '../events/event-bus.js';
+import type { LiveRoom } from '../rooms/live-room.js';
+import { RoomKeeper } from '../rooms/room-keeper.js';
+import { RoomRegistry } from '../rooms/room-registry.js';
+import { RoomChanged, RoomEnded, RoomOpened } from '../rooms/room.events.js';
+import { SessionResumed } from '../sessions/session.events.js';
+import { SnapshotTaker } from './snapshot-taker.js';
+import { SnapshotWriter } from './snapshot-writer.js';
+
+/** Checkpoints are taken in slots, so often ... */
+const SLOT_MS = 50;
+/** ... and for so long at most, so that the tick behind them is in time. */
+const SLOT_BUDGET_MS = 2;
+/** Who came, went or has a new resume token is kept soon: in a crash before that, it would lose its seat. */
+const SOON_MS = 500;
+/** No more are taken while so many wait for the disk. */
+const MOST_WAITING = 64;
+
+/** Takes a checkpoint of every saved room once in CHECKPOINT_INTERVAL_MS, spread over that time, for the case of a crash. */
+@Injectable()
+export class Checkpoints {
+  /** When each room is due; the order is that of their times, but for those that became due soon. */
+  private readonly due = new Map<RoomKeeper, number>();
+  private readonly soon = new Map<RoomKeeper, number>();
+  private readonly releases: (() => void)[] = [];
+  private timer: NodeJS.Timeout | undefined = undefined;
+
+  constructor(
+    private readonly config: GameConfig,
+    private readonly rooms: RoomRegistry,
+    private readonly taker: SnapshotTaker,
+    private readonly writer: SnapshotWriter,
+    private readonly events: EventBus,
+  ) {}
+
+  /** Begins. @param restored the rooms that are kept already */
+  start(restored: readonly RoomKeeper[]): void {
+    const { CHECKPOINT_INTERVAL_MS: intervalMs } = this.config;
+    // Not released: rooms end also while the server stops.
+    this.events.on(RoomEnded, ({ room }) => this.forget(room));
+    if (intervalMs === 0) {
+      for (const { id } of restored) this.writer.remove(id);
+      return;
+    }
+    const nowMs = performance.now();
+    for (const [index, room] of restored.entries()) this.due.set(room, nowMs + (intervalMs * index) / restored.length);
+    this.releases.push(
+      this.events.on(RoomOpened, ({ room }) => this.hasten(room)),
+      this.events.on(RoomChanged, ({ room }) => this.hasten(room)),
+      this.events.on(SessionResumed, ({ session }) => this.hasten(this.rooms.of(session))),
+    );
+    this.timer = setInterval(() => this.runSlot(), SLOT_MS).unref();
+  }
+
+  /** Takes no more. */
+  stop(): void {
+    for (const release of this.releases) release();
+    clearInterval(this.timer);
+    this.due.clear();
+    this.soon.clear();
+  }
+
+  private hasten(room: LiveRoom | undefined): void {
+    if (!(room instanceof RoomKeeper) || !room.type.isSaved || this.soon.has(room)) return;
+    this.soon.set(room, performance.now() + SOON_MS);
+  }
+
+  private forget(room: LiveRoom): void {
+    if (!(room instanceof RoomKeeper) || !room.type.isSaved) return;
+    this.due.delete(room);
+    this.soon.delete(room);
+    this.writer.remove(room.id);
+  }
+
+  private runSlot(): void {
+    const startMs = performance.now();
+    for (const rooms of [this.soon, this.due]) {
+      for (const [room, dueMs] of rooms) {
+        const nowMs = performance.now();
+        const isFull = nowMs - startMs > SLOT_BUDGET_MS || this.writer.size >= MOST_WAITING;
+        if (dueMs > nowMs || isFull) break;
+        this.take(room, nowMs);
+      }
+    }
+  }
+
+  private take(room: RoomKeeper, nowMs: number): void {
+    this.soon.delete(room);
+    // To the end of the order.
+    this.due.delete(room);
+    this.due.set(room, nowMs + this.config.CHECKPOINT_INTERVAL_MS);
+    const content = this.taker.take(room);
+    if (content !== undefined) this.writer.save(room.id, content);
+  }
+}

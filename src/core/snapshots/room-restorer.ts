@@ -1,0 +1,81 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { RoomKeeper } from '../rooms/room-keeper.js';
+import { RoomRegistry } from '../rooms/room-registry.js';
+import { RoomTypes } from '../rooms/room-types.js';
+import type { Session } from '../sessions/session.js';
+import { RoomStore } from './room-store.js';
+import { SessionRestorer } from './session-restorer.js';
+import { decodeSnapshot, SnapshotError, type RoomSnapshot } from './snapshot-format.js';
+
+interface RestorableRoom {
+  readonly snapshot: RoomSnapshot;
+  readonly sessions: readonly Session[];
+}
+
+/** Brings back the rooms that the store has kept. One that cannot come back is set aside with a line in the log, and stops no other. */
+@Injectable()
+export class RoomRestorer {
+  private readonly logger = new Logger('Snapshots');
+
+  constructor(
+    private readonly store: RoomStore,
+    private readonly rooms: RoomRegistry,
+    private readonly types: RoomTypes,
+    private readonly sessions: SessionRestorer,
+  ) {}
+
+  /** Brings all back; returns those that go on. */
+  async restoreAll(): Promise<RoomKeeper[]> {
+    const seal = await this.store.breakSeal();
+    const found: RestorableRoom[] = [];
+    // A session that two checkpoints show is where the newer one says.
+    const snapshots = (await this.readAll()).sort((one, other) => other.savedAtMs - one.savedAtMs);
+    for (const snapshot of snapshots) {
+      found.push({ snapshot, sessions: this.sessions.restore(snapshot, seal) });
+    }
+    found.sort(({ snapshot: one }, { snapshot: other }) => one.room.openedAtMs - other.room.openedAtMs);
+    const restored: RoomKeeper[] = [];
+    for (const each of found) {
+      const room = await this.restore(each);
+      if (room !== undefined) restored.push(room);
+    }
+    return restored;
+  }
+
+  private async readAll(): Promise<RoomSnapshot[]> {
+    const snapshots: RoomSnapshot[] = [];
+    for (const id of await this.store.list()) {
+      try {
+        const content = await this.store.load(id);
+        if (content === undefined) throw new SnapshotError('It is gone, or too large.');
+        const snapshot = decodeSnapshot(content);
+        const { typeName } = snapshot.room;
+        if (this.types.find(typeName)?.isSaved !== true) {
+          throw new SnapshotError(`There is no type "${typeName}" any more, or none that is saved.`);
+        }
+        snapshots.push(snapshot);
+      } catch (error) {
+        await this.setAside(id, error);
+      }
+    }
+    return snapshots;
+  }
+
+  private async restore({ snapshot, sessions }: RestorableRoom): Promise<RoomKeeper | undefined> {
+    try {
+      const room = await this.rooms.restore(snapshot.room, sessions);
+      if (!room.isOver) return room;
+      await this.store.remove(room.id);
+    } catch (error) {
+      await this.setAside(snapshot.room.id, error);
+    }
+    return undefined;
+  }
+
+  private async setAside(roomId: string, error: unknown): Promise<void> {
+    await this.store.setAside(roomId);
+    const reason = error instanceof Error ? error.message : String(error);
+    const err = error instanceof SnapshotError ? undefined : error;
+    this.logger.error({ err, roomId }, `A room could not be restored and is set aside: ${reason}`);
+  }
+}

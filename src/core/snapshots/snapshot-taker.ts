@@ -1,0 +1,41 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { ContractHolder } from '../contract/contract-holder.js';
+import type { RoomKeeper } from '../rooms/room-keeper.js';
+import { saveRoom } from '../rooms/room-saving.js';
+import { Seats } from '../sessions/seats.js';
+import { MAX_SNAPSHOT_BYTES } from './room-store.js';
+import { encodeSnapshot } from './snapshot-format.js';
+
+/** Takes snapshots of rooms. */
+@Injectable()
+export class SnapshotTaker {
+  private readonly logger = new Logger('Snapshots');
+  /** Rooms whose trouble was told. */
+  private readonly told = new WeakSet<RoomKeeper>();
+
+  constructor(
+    private readonly seats: Seats,
+    private readonly holder: ContractHolder,
+  ) {}
+
+  /**
+   * The room as bytes, for between two ticks.
+   * @param stamp of an orderly stop, after which its sessions neither send nor handle anything
+   * @returns undefined when it cannot be saved, which is logged once
+   */
+  take(room: RoomKeeper, stamp?: string): Buffer | undefined {
+    try {
+      const saved = saveRoom(room, (session) => this.seats.save(session, stamp !== undefined));
+      const { hash } = this.holder.contract;
+      const snapshot = { savedAtMs: Date.now(), contract: hash, room: saved, ...(stamp !== undefined && { stamp }) };
+      const content = encodeSnapshot(snapshot);
+      if (content.length <= MAX_SNAPSHOT_BYTES) return content;
+      throw new RangeError(`It has ${content.length} bytes; ${MAX_SNAPSHOT_BYTES} are the most.`);
+    } catch (error) {
+      const { id: roomId, typeName: roomType } = room;
+      if (!this.told.has(room)) this.logger.error({ err: error, roomId, roomType }, 'A room cannot be saved.');
+      this.told.add(room);
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { RoomStore } from './room-store.js';
+
+/** So many rooms are written at once: as many as Node has threads for files. */
+const MOST_LANES = 4;
+
+/** What is to be done for one room. */
+type Work = Uint8Array | 'remove';
+
+/**
+ * Brings snapshots to the store, beside the game: the newest one of each room, and never two of one room at once. What could
+ * not be written is logged; the next snapshot of its room is the next try.
+ */
+@Injectable()
+export class SnapshotWriter {
+  private readonly logger = new Logger('Snapshots');
+  private readonly waiting = new Map<string, Work>();
+  private readonly busy = new Set<string>();
+  private readonly lanes = new Set<Promise<void>>();
+  private openLanes = 0;
+
+  constructor(private readonly store: RoomStore) {}
+
+  /** How many rooms wait. */
+  get size(): number {
+    return this.waiting.size;
+  }
+
+  /** Keeps a room, in place of an older snapshot that still waits. */
+  save(id: string, content: Uint8Array): void {
+    this.add(id, content);
+  }
+
+  /** Forgets a room. */
+  remove(id: string): void {
+    this.add(id, 'remove');
+  }
+
+  /** Settled once nothing waits. */
+  async flush(): Promise<void> {
+    while (this.lanes.size > 0) await Promise.all(this.lanes);
+  }
+
+  private add(id: string, work: Work): void {
+    this.waiting.set(id, work);
+    if (this.openLanes >= MOST_LANES) return;
+    this.openLanes += 1;
+    const lane: Promise<void> = this.run().finally(() => this.lanes.delete(lane));
+    this.lanes.add(lane);
+  }
+
+  private async run(): Promise<void> {
+    for (let next = this.take(); next !== undefined; next = this.take()) {
+      const [id, work] = next;
+      this.busy.add(id);
+      try {
+        await (work === 'remove' ? this.store.remove(id) : this.store.save(id, work));
+      } catch (error) {
+        this.logger.error({ err: error, roomId: id }, 'A snapshot of a room could not be written.');
+      }
+      this.busy.delete(id);
+    }
+    this.openLanes -= 1;
+  }
+
+  private take(): [string, Work] | undefined {
+    for (const entry of this.waiting) {
+      if (this.busy.has(entry[0])) continue;
+      this.waiting.delete(entry[0]);
+      return entry;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,54 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { transformFileSync, type Options } from '@swc/core';
+
+const projectRoot = resolve(import.meta.dirname, '../..');
+
+const SWC: Options = {
+  swcrc: false,
+  jsc: {
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    target: 'es2022',
+    keepClassNames: true,
+  },
+  module: { type: 'es6' },
+};
+
+const compiled = new Map<string, string>();
+
+afterAll(() => {
+  for (const folder of compiled.values()) rmSync(folder, { recursive: true, force: true });
+  compiled.clear();
+});
+
+/**
+ * Compiles the real main.ts with the modules of `program`, a folder with an app.module.ts, in place of the game's own:
+ * once for all the starts of a spec file, into a folder of its own where no build can pull it away. Returns that folder.
+ */
+export function compileProgram(program: string): string {
+  const known = compiled.get(program);
+  if (known !== undefined) return known;
+  const cache = join(projectRoot, '.cache');
+  mkdirSync(cache, { recursive: true });
+  const out = mkdtempSync(join(cache, 'program-'));
+  compiled.set(program, out);
+  for (const folder of ['src', program]) {
+    for (const file of readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })) {
+      if (file.endsWith('.ts') && !file.endsWith('.spec.ts') && !file.startsWith('tools'))
+        compileFile(out, join(folder, file));
+    }
+  }
+  const migrations = join(program, 'migrations');
+  if (existsSync(join(projectRoot, migrations))) {
+    cpSync(join(projectRoot, migrations), join(out, migrations), { recursive: true });
+  }
+  writeFileSync(join(out, 'src/app.module.js'), `export { AppModule } from '../${program}/app.module.js';\n`);
+  return out;
+}
+
+function compileFile(out: string, file: string): void {
+  const target = join(out, file.replace(/\.ts$/, '.js'));
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, transformFileSync(join(projectRoot, file), SWC).code);
+}
