@@ -27,11 +27,20 @@ export class ReadyCheck extends RoomPlugin {
   private readonly ready = new Set<Session>();
 
   override onJoin(session: Session): void {
-    this.send(session, new RoomReadinessDto([...this.ready].map(({ id }) => id)));
+    this.send(session, new RoomReadinessDto(this.save()));
   }
 
   override onLeave(session: Session): void {
     this.ready.delete(session);
+  }
+
+  override save(): string[] {
+    return [...this.ready].map(({ id }) => id);
+  }
+
+  override restore(saved: unknown): void {
+    const ids = new Set<unknown>(Array.isArray(saved) ? saved : []);
+    for (const session of this.members.keys()) if (ids.has(session.id)) this.ready.add(session);
   }
 
   /** Notes whether a member is ready. */
