@@ -1,7 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Contract } from '../protocol/contract/contract.js';
+import { facadeModules } from './gdscript/api-class.js';
 import { GODOT3, GODOT4 } from './gdscript/dialect.js';
+import { snakeCase } from './gdscript/gd-names.js';
 import { generateAddon } from './gdscript/generate.js';
 import { zipFile } from './zip-file.js';
 
@@ -26,12 +28,16 @@ export interface WrittenPackage {
 export function addonFiles(contract: Contract, godot: 3 | 4): Map<string, Buffer> {
   const { source, dialect } = ADDONS[godot];
   const generated = generateAddon(contract, dialect);
+  const modules = new Set(facadeModules(contract).map(snakeCase));
   const files = new Map<string, Buffer>();
   for (const path of filesBelow(join(projectRoot, source))) {
     const script = path.replace(/\.uid$/, '').replace(/^generated\//, '');
     // Of a generated file only the identity counts that Godot 4 keeps beside it; its text is made afresh.
     const isWanted = !path.startsWith('generated/') || (path.endsWith('.uid') && generated.has(script));
-    if (isWanted) files.set(`${ADDON_PATH}/${path}`, readFileSync(join(projectRoot, source, path)));
+    // What is written for a module goes with it: it needs its messages.
+    const [, feature] = /^features\/([^/]+)\//.exec(path) ?? [];
+    if (isWanted && (feature === undefined || modules.has(feature)))
+      files.set(`${ADDON_PATH}/${path}`, readFileSync(join(projectRoot, source, path)));
   }
   for (const [path, text] of generated) files.set(`${ADDON_PATH}/generated/${path}`, Buffer.from(text));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));

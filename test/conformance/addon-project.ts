@@ -1,14 +1,10 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Contract } from '../../src/protocol/contract/contract.js';
+import { addonFiles } from '../../src/tools/addon-package.js';
 import { registerClasses } from '../../src/tools/gdscript/class-registry.js';
-import { GODOT3, GODOT4 } from '../../src/tools/gdscript/dialect.js';
-import { generateAddon } from '../../src/tools/gdscript/generate.js';
 import type { Engine } from '../godot/engines.js';
 import { GodotProcess } from '../godot/godot-process.js';
-
-const GODOT_FOLDER = resolve(import.meta.dirname, '../../godot');
-const ADDON = 'addons/godwit';
 
 const COMPLAINT = /^(?:SCRIPT |USER )?(?:ERROR|WARNING)|^ +at: |Parse Error|leaked/;
 
@@ -40,17 +36,13 @@ export function writeAddonProject(
   { contract, from }: { readonly contract: Contract; readonly from: string },
 ): string[] {
   const isFour = engine.major >= 4;
-  const source = join(GODOT_FOLDER, isFour ? '' : 'godot3', ADDON);
-  const target = join(project, ADDON);
   cpSync(join(import.meta.dirname, from, isFour ? 'godot4' : 'godot3'), project, { recursive: true });
-  cpSync(source, target, { recursive: true, filter: (path) => !path.startsWith(join(source, 'generated')) });
-  for (const [path, text] of generateAddon(contract, isFour ? GODOT4 : GODOT3)) {
-    const file = join(target, 'generated', path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+  const files = addonFiles(contract, isFour ? 4 : 3);
+  for (const [path, bytes] of files) {
+    mkdirSync(dirname(join(project, path)), { recursive: true });
+    writeFileSync(join(project, path), bytes);
   }
-  const names = readdirSync(target, { recursive: true, encoding: 'utf8' });
-  const scripts = names.filter((name) => name.endsWith('.gd')).map((name) => `${ADDON}/${name}`);
+  const scripts = [...files.keys()].filter((path) => path.endsWith('.gd'));
   if (!isFour) {
     const file = join(project, 'project.godot');
     writeFileSync(file, registerClasses(readFileSync(file, 'utf8'), project));

@@ -33,6 +33,9 @@ signal reconnecting(attempt: int, delay_ms: int)
 signal state_changed(state: GodwitConnection.State)
 ## Emitted for every message that is not the answer to a request.
 signal message_received(message: GodwitMessage)
+## Emitted for every answer to a request, before whoever asked gets it: for those who keep a picture of what the server
+## has. [param request] is null when nobody waits for the answer any more.
+signal answer_received(request: GodwitRequest, result: GodwitResult)
 ## Emitted when the server refused something that was not a request: a message sent with [method send], or the Hello.
 signal refusal_received(refusal: GodwitResult)
 ## Emitted when a message that waited for the link will never be sent, or, with [code]session.lost[/code], when nobody knows
@@ -61,6 +64,9 @@ var state: GodwitConnection.State:
 		return _connection.state if _connection != null else State.DISCONNECTED
 ## The session's id on the server; empty before the first Welcome.
 var session_id: String = ""
+## How the others see you where the server asks for a name: in rooms, parties and channels that you enter from now on, 1 to 24
+## characters; empty for the server's choice.
+var player_name: String = ""
 ## Who the session is signed in as; empty while it is anonymous.
 var player_id: String = ""
 ## Signs the player in each time the client connects, from the next time on; empty for an anonymous player. A secret.
@@ -347,7 +353,9 @@ func _on_envelope_received(envelope: GodwitEnvelope) -> void:
 	if GodwitProtocol.is_state(envelope.type):
 		state_receiver.receive_patch(_packet_of(envelope))
 	elif envelope.ref > 0:
-		_requests.answer(envelope.ref, GodwitResult.from_answer(envelope, contract))
+		var result := GodwitResult.from_answer(envelope, contract)
+		answer_received.emit(_requests.find(envelope.ref), result)
+		_requests.answer(envelope.ref, result)
 	elif envelope.type == GodwitProtocol.Type.ERROR:
 		refusal_received.emit(GodwitResult.from_answer(envelope, contract))
 	elif envelope.type == GodwitProtocol.Type.DRAINING:

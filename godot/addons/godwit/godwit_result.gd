@@ -10,6 +10,10 @@ const LOCAL_TEXTS: Dictionary = {
 	&"message.too_large": "The message is larger than the server takes.",
 	&"request.timeout": "The server did not answer in time.",
 	&"request.cancelled": "The game cancelled the request.",
+	&"session.lost": "The connection was lost for too long; the server has forgotten you.",
+	&"room.not_joined": "You are not in this room.",
+	&"room.left": "You left the room.",
+	&"party.not_member": "You are not in this party.",
 }
 
 ## True when it worked.

@@ -59,9 +59,14 @@ func until(method: String, arguments: Array, text: String) -> void:
 	expect(true, text)
 
 
+## What make_client() makes.
+func new_client() -> GodwitClient:
+	return GodwitClient.new()
+
+
 ## A client in the tree that comes back quickly; it is freed after the test.
 func make_client() -> GodwitClient:
-	var client := GodwitClient.new()
+	var client := new_client()
 	client.settings.reconnect_base_ms = 20
 	client.settings.reconnect_cap_ms = 60
 	tree.root.add_child(client)

@@ -5,6 +5,7 @@ import { literal, type GenerationContext } from './field-code.js';
 import { syncedNamed } from './synced-class.js';
 import { syncedClassName } from './synced-names.js';
 import { classNameOf, constantCase, docLines, memberName, quote } from './gd-names.js';
+import { HAND_WRITTEN } from './hand-written.js';
 
 const GENERATED = '## Generated from the contract; do not edit.';
 
@@ -119,13 +120,18 @@ export function clientClass({ contract, dialect }: GenerationContext): string {
     '',
     ...modules.flatMap((module) => [
       `## The module "${module}".`,
-      isFour ? `var ${memberName(module)}: ${apiClassName(module)}` : `var ${memberName(module)}`,
+      isFour ? `var ${memberName(module)}: ${facadeClassName(module)}` : `var ${memberName(module)}`,
     ]),
     ...['', '', 'func _init() -> void:'],
     ...(isFour ? ['\tsuper()'] : []),
     // In Godot 3 a class's own assignments pass its setters by.
     isFour ? '\tcontract = GodwitContract.new()' : '\tset_contract(GodwitContract.new())',
-    ...modules.map((module) => `\t${memberName(module)} = ${apiClassName(module)}.new(self)`),
+    ...modules.map((module) => `\t${memberName(module)} = ${facadeClassName(module)}.new(self)`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What a game has of a module: the class written by hand where there is one. */
+function facadeClassName(module: string): string {
+  return HAND_WRITTEN.get(module) ?? apiClassName(module);
 }

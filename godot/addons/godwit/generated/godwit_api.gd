@@ -13,19 +13,19 @@ var chat: ChatApi
 ## The module "leaderboards".
 var leaderboards: LeaderboardsApi
 ## The module "lobby".
-var lobby: LobbyApi
+var lobby: GodwitLobby
 ## The module "matchmaking".
-var matchmaking: MatchmakingApi
+var matchmaking: GodwitMatchmaking
 ## The module "parties".
-var parties: PartiesApi
+var parties: GodwitParties
 ## The module "player-storage".
 var player_storage: PlayerStorageApi
 ## The module "presence".
-var presence: PresenceApi
+var presence: GodwitPresence
 ## The module "relay".
 var relay: RelayApi
 ## The module "rooms".
-var rooms: RoomsApi
+var rooms: GodwitRooms
 
 
 func _init() -> void:
@@ -35,10 +35,10 @@ func _init() -> void:
 	auth = AuthApi.new(self)
 	chat = ChatApi.new(self)
 	leaderboards = LeaderboardsApi.new(self)
-	lobby = LobbyApi.new(self)
-	matchmaking = MatchmakingApi.new(self)
-	parties = PartiesApi.new(self)
+	lobby = GodwitLobby.new(self)
+	matchmaking = GodwitMatchmaking.new(self)
+	parties = GodwitParties.new(self)
 	player_storage = PlayerStorageApi.new(self)
-	presence = PresenceApi.new(self)
+	presence = GodwitPresence.new(self)
 	relay = RelayApi.new(self)
-	rooms = RoomsApi.new(self)
+	rooms = GodwitRooms.new(self)

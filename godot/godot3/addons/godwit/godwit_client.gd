@@ -32,6 +32,9 @@ signal reconnecting(attempt, delay_ms)
 signal state_changed(state)
 ## Emitted with a GodwitMessage for every message that is not the answer to a request.
 signal message_received(message)
+## Emitted with a GodwitRequest and its GodwitResult for every answer to a request, before whoever asked gets it: for those
+## who keep a picture of what the server has. The request is null when nobody waits for the answer any more.
+signal answer_received(request, result)
 ## Emitted with a GodwitResult when the server refused something that was not a request: a message sent with send(), or
 ## the Hello.
 signal refusal_received(refusal)
@@ -59,6 +62,9 @@ var settings: GodwitSettings = GodwitSettings.from_project()
 var state: int setget , get_state
 ## The session's id on the server; empty before the first Welcome.
 var session_id: String = ""
+## How the others see you where the server asks for a name: in rooms, parties and channels that you enter from now on, 1 to 24
+## characters; empty for the server's choice.
+var player_name: String = ""
 ## Who the session is signed in as; empty while it is anonymous.
 var player_id: String = ""
 ## Signs the player in each time the client connects, from the next time on; empty for an anonymous player. A secret.
@@ -157,6 +163,12 @@ func request(message: GodwitMessage, timeout_ms: int = 0):
 	else:
 		yield(pending, "completed")
 	return pending.result
+
+
+## What request() gives where nothing has to be sent: this result, to be awaited like any other.
+func answer_with(result: GodwitResult):
+	yield(Engine.get_main_loop(), "idle_frame")
+	return result
 
 
 ## Like request(), but returns at once with a GodwitRequest that can be watched and cancelled. It may be settled
@@ -349,7 +361,9 @@ func _on_envelope_received(envelope: GodwitEnvelope) -> void:
 	if GodwitProtocol.is_state(envelope.type):
 		state_receiver.receive_patch(_packet_of(envelope))
 	elif envelope.ref > 0:
-		_requests.answer(envelope.ref, GodwitResult.from_answer(envelope, contract))
+		var result: GodwitResult = GodwitResult.from_answer(envelope, contract)
+		emit_signal("answer_received", _requests.find(envelope.ref), result)
+		_requests.answer(envelope.ref, result)
 	elif envelope.type == GodwitProtocol.Type.ERROR:
 		emit_signal("refusal_received", GodwitResult.from_answer(envelope, contract))
 	elif envelope.type == GodwitProtocol.Type.DRAINING:

@@ -17,6 +17,11 @@ func mark_sent(ref: int, request: GodwitRequest) -> void:
 	_sent[ref] = request
 
 
+## The request that waits for the answer to ref; null when none does.
+func find(ref: int) -> GodwitRequest:
+	return _sent.get(ref)
+
+
 ## Ends the request of ref; an answer nobody waits for any more is ignored.
 func answer(ref: int, result: GodwitResult) -> void:
 	if not _sent.has(ref):

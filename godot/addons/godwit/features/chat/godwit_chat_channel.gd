@@ -1,0 +1,247 @@
+class_name GodwitChatChannel
+extends RefCounted
+## One conversation: who takes part, and what was said. Hold it as long as you show it.
+##
+## [codeblock]
+## var lobby := GodwitChatChannel.named(Godwit, "lobby")
+## lobby.line_added.connect(_on_line_added)
+## await lobby.open()
+## lobby.say("hello")
+## [/codeblock]
+## The channels of your room and of your party come and go with them; open those at any time.
+
+## Emitted when you are in the channel: [member members] and [member lines] are as they were at that moment.
+signal joined
+## Emitted when you are not in it any more.
+signal left
+## Emitted for everything said, your own lines included.
+signal line_added(line: ChatLine)
+## Emitted when a line was edited or deleted; it is the same object as before.
+signal line_changed(line: ChatLine)
+## Emitted when somebody came, or came back under another name.
+signal member_joined(member: ChatMember)
+## Emitted when somebody left.
+signal member_left(member: ChatMember)
+## Emitted while somebody is writing; show it for three seconds.
+signal member_typing(member: ChatMember)
+
+## How many lines are kept; the oldest are forgotten.
+const MAX_LINES := 200
+
+const _ROOM := "room:"
+const _PARTY := "party:"
+const _DIRECT := "direct:"
+
+## The channel's name on the server; of a room or a party, empty while you are in none.
+var address: String = ""
+## Whether you are in it.
+var is_joined: bool = false
+## Who is there, you included, in the order they came; empty in a conversation of two. Do not change it.
+var members: Array[ChatMember] = []
+## The latest lines, oldest first. Do not change it.
+var lines: Array[ChatLine] = []
+## Your session id in the channel; empty while you are not in it.
+var own_id: String = ""
+
+var _client: GodwitApi
+var _prefix: String = "" # of channels that the server lets us into by itself
+var _is_open: bool = false
+
+
+## The channel with this name: 1 to 32 lower-case letters, digits, "-" and "_".
+static func named(client: GodwitApi, name: String) -> GodwitChatChannel:
+	return GodwitChatChannel.new(client, name, "")
+
+
+## The channel of the room you are in.
+static func of_room(client: GodwitApi) -> GodwitChatChannel:
+	return GodwitChatChannel.new(client, "", _ROOM)
+
+
+## The channel of the party you are in.
+static func of_party(client: GodwitApi) -> GodwitChatChannel:
+	return GodwitChatChannel.new(client, "", _PARTY)
+
+
+## The conversation with one player.
+static func direct(client: GodwitApi, player_id: String) -> GodwitChatChannel:
+	return GodwitChatChannel.new(client, _DIRECT + player_id, "")
+
+
+func _init(client: GodwitApi, p_address: String, prefix: String) -> void:
+	_client = client
+	address = p_address
+	_prefix = prefix
+	client.connected.connect(_on_connected)
+	client.disconnected.connect(_on_disconnected)
+	client.chat.received.connect(_on_received)
+	client.chat.edited.connect(_on_edited)
+	client.chat.deleted.connect(_on_deleted)
+	client.chat.member_joined.connect(_on_member_joined)
+	client.chat.member_left.connect(_on_member_left)
+	client.chat.member_typing.connect(_on_member_typing)
+	client.chat.group_joined.connect(_on_group_joined)
+	client.chat.group_left.connect(_on_group_left)
+
+
+## Enters the channel, and again in every new session until [method close]. Of a room or a party it does nothing.
+func open() -> GodwitResult:
+	_is_open = true
+	if not _prefix.is_empty():
+		return GodwitResult.succeeded()
+	if _client.state != GodwitClient.State.CONNECTED:
+		return GodwitResult.failed(&"link.closed")
+	if address.begins_with(_DIRECT):
+		var read := await _client.chat.history(address)
+		if read.ok:
+			_enter([], read.message.lines, _client.session_id)
+		return read
+	var name := _client.player_name if not _client.player_name.is_empty() else "Player"
+	var result := await _client.chat.join(address, name)
+	if result.ok:
+		_enter(result.message.members, result.message.history, result.message.member.id)
+	return result
+
+
+## Leaves the channel. Those of a room or a party are left with it.
+func close() -> GodwitResult:
+	_is_open = false
+	var is_named := _prefix.is_empty() and not address.begins_with(_DIRECT)
+	if not is_joined or not is_named:
+		return GodwitResult.succeeded()
+	_leave()
+	return await _client.chat.leave(address)
+
+
+## Says [param text] to everyone in it.
+func say(text: String) -> GodwitResult:
+	if address.is_empty():
+		return GodwitResult.failed(&"chat.not_member")
+	return await _client.chat.say(address, text)
+
+
+## Changes a line of your own.
+func edit(line: ChatLine, text: String) -> GodwitResult:
+	return await _client.chat.edit(address, line.id, text)
+
+
+## Deletes a line of your own; moderators delete any.
+func delete(line: ChatLine) -> GodwitResult:
+	return await _client.chat.delete(address, line.id)
+
+
+## Tells the others that you are writing; call it with every key.
+func tell_typing() -> void:
+	if is_joined:
+		_client.send(ChatTyping.new(address))
+
+
+func _enter(p_members: Array[ChatMember], history: Array[ChatLine], p_own_id: String) -> void:
+	members = p_members
+	lines = history
+	own_id = p_own_id
+	is_joined = true
+	joined.emit()
+
+
+func _leave() -> void:
+	if not is_joined:
+		return
+	is_joined = false
+	own_id = ""
+	members = []
+	lines = []
+	if not _prefix.is_empty():
+		address = ""
+	left.emit()
+
+
+func _on_connected(_session_id: String) -> void:
+	_leave()
+	if _is_open:
+		open()
+
+
+func _on_disconnected(_code: int, _reason: String) -> void:
+	_leave()
+
+
+func _on_group_joined(message: ChatGroupJoined) -> void:
+	if _prefix.is_empty() or not message.channel.begins_with(_prefix):
+		return
+	address = message.channel
+	_enter(message.members, message.history, message.member.id)
+
+
+func _on_group_left(message: ChatGroupLeft) -> void:
+	if not _prefix.is_empty() and message.channel == address:
+		_leave()
+
+
+func _on_received(message: ChatReceived) -> void:
+	if message.channel != address:
+		return
+	var line := ChatLine.new()
+	line.read_fields(message.to_fields())
+	lines.append(line)
+	if lines.size() > MAX_LINES:
+		lines.pop_front()
+	line_added.emit(line)
+
+
+func _on_edited(message: ChatEdited) -> void:
+	var line := _line_with(message.channel, message.id)
+	if line == null:
+		return
+	line.read_fields(message.to_fields())
+	line_changed.emit(line)
+
+
+func _on_deleted(message: ChatDeleted) -> void:
+	var line := _line_with(message.channel, message.id)
+	if line == null:
+		return
+	line.text = ""
+	line.is_deleted = true
+	line_changed.emit(line)
+
+
+func _line_with(channel: String, line_id: int) -> ChatLine:
+	if channel != address:
+		return null
+	for line in lines:
+		if line.id == line_id:
+			return line
+	return null
+
+
+func _on_member_joined(message: ChatMemberJoined) -> void:
+	if message.channel != address:
+		return
+	var index := _index_of(message.member.id)
+	if index < 0:
+		members.append(message.member)
+	else:
+		members[index] = message.member
+	member_joined.emit(message.member)
+
+
+func _on_member_left(message: ChatMemberLeft) -> void:
+	if message.channel != address:
+		return
+	var index := _index_of(message.member.id)
+	if index >= 0:
+		members.remove_at(index)
+	member_left.emit(message.member)
+
+
+func _on_member_typing(message: ChatMemberTyping) -> void:
+	if message.channel == address:
+		member_typing.emit(message.member)
+
+
+func _index_of(member_id: String) -> int:
+	for index in members.size():
+		if members[index].id == member_id:
+			return index
+	return -1

@@ -1,0 +1,142 @@
+class_name GodwitRoomList
+extends RefCounted
+## The list of rooms, kept up to date by the server: [code]Godwit.lobby.room_list[/code].
+##
+## It follows once [method follow] was called, through lost connections and new sessions, until [method stop].
+
+## Emitted when the list began anew, or a further part of a long list came: draw it all.
+signal reloaded
+## Emitted when a room came into the list.
+signal room_added(room: LobbyRoom)
+## Emitted when something about a room changed; it is the same object as before.
+signal room_changed(room: LobbyRoom)
+## Emitted when a room is not in the list any more.
+signal room_removed(room: LobbyRoom)
+
+## True when nothing of the list is still to come.
+var is_complete: bool = false
+## True from [method follow] to [method stop].
+var is_followed: bool = false
+## The rooms, the oldest first.
+var rooms: Array[LobbyRoom]:
+	get:
+		var listed: Array[LobbyRoom] = []
+		listed.assign(_by_id.values())
+		return listed
+
+var _client: GodwitClient
+var _filter := LobbySubscribe.new()
+var _by_id: Dictionary = {} # id -> LobbyRoom
+
+
+func _init(client: GodwitClient, api: LobbyApi) -> void:
+	_client = client
+	client.connected.connect(_on_connected)
+	client.answer_received.connect(_on_answer_received)
+	client.on(LobbySubscribed.TYPE, _on_subscribed)
+	api.more_rooms.connect(_on_more_rooms)
+	api.changed.connect(_on_changed)
+
+
+## Follows the rooms that [param filter] shows, or all; in place of those before.
+func follow(filter: LobbySubscribe = null) -> GodwitResult:
+	_filter = filter if filter != null else LobbySubscribe.new()
+	is_followed = true
+	var result := await _client.request(_filter)
+	# Where there is no connection yet, it is asked again in the next session.
+	if not result.ok and _client.state == GodwitClient.State.CONNECTED:
+		is_followed = false
+	return result
+
+
+## Follows no more, and empties the list.
+func stop() -> GodwitResult:
+	is_followed = false
+	_clear()
+	reloaded.emit()
+	return await _client.request(LobbyUnsubscribe.new())
+
+
+## The room with this id; null when the list has none.
+func get_room(room_id: String) -> LobbyRoom:
+	return _by_id.get(room_id)
+
+
+func _on_connected(_session_id: String) -> void:
+	if not is_followed:
+		return
+	_clear()
+	_client.request(_filter)
+
+
+func _on_answer_received(_request: GodwitRequest, result: GodwitResult) -> void:
+	if result.value is LobbySubscribed:
+		_on_subscribed(result.value)
+
+
+func _on_subscribed(message: GodwitMessage) -> void:
+	if not is_followed:
+		return
+	_clear()
+	var beginning := message as LobbySubscribed
+	_add(beginning.rooms)
+	is_complete = beginning.is_complete
+	reloaded.emit()
+
+
+func _on_more_rooms(message: LobbyMoreRooms) -> void:
+	if not is_followed:
+		return
+	_add(message.rooms)
+	is_complete = message.is_complete
+	reloaded.emit()
+
+
+func _on_changed(message: LobbyChanged) -> void:
+	if not is_followed:
+		return
+	for room_id in message.removed:
+		_remove(room_id)
+	for change in message.changed:
+		_change(change)
+	for room in message.added:
+		var is_known := _by_id.has(room.id)
+		_by_id[room.id] = room
+		if is_known:
+			room_changed.emit(room)
+		else:
+			room_added.emit(room)
+
+
+func _change(change: LobbyRoomChange) -> void:
+	# One that is still to come comes as it is by then.
+	var room := get_room(change.id)
+	if room == null:
+		return
+	if change.has_players:
+		room.players = change.players
+	if change.has_is_locked:
+		room.is_locked = change.is_locked
+	if change.has_host_name:
+		room.host_name = change.host_name
+	if change.has_metadata:
+		room.metadata = change.metadata
+	room_changed.emit(room)
+
+
+func _remove(room_id: String) -> void:
+	var room := get_room(room_id)
+	if room == null:
+		return
+	_by_id.erase(room_id)
+	room_removed.emit(room)
+
+
+func _add(rooms_to_add: Array[LobbyRoom]) -> void:
+	for room in rooms_to_add:
+		_by_id[room.id] = room
+
+
+func _clear() -> void:
+	_by_id.clear()
+	is_complete = false

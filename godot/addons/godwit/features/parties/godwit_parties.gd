@@ -1,0 +1,189 @@
+class_name GodwitParties
+extends RefCounted
+## Makes and joins parties, and keeps the one you are in: [code]Godwit.parties[/code].
+## [codeblock]
+## Godwit.player_name = "Ada"
+## var result := await Godwit.parties.create()
+## if result.ok:
+##     code_label.text = result.party.code
+## [/codeblock]
+
+## Emitted when you are in a party. It comes before the request that asked for it ends.
+signal joined(party: GodwitParty)
+## Emitted when you are not in [param party] any more. [param reason] is one of [PartyMemberLeftReason].
+signal left(party: GodwitParty, reason: String)
+## Emitted when somebody invites you.
+signal invited(invitation: PartyInvitation)
+## Emitted when an invitation that you sent or got is over. [param reason] is one of [PartyInvitationEndedReason].
+signal invitation_ended(invitation_id: String, reason: String)
+
+## The messages behind it, as the server has them.
+var api: PartiesApi
+## The party you are in; null while you are in none.
+var current: GodwitParty
+## The invitations that wait for your answer, the oldest first. Do not change it.
+var invitations: Array[PartyInvitation] = []
+
+var _client: GodwitClient
+
+
+func _init(client: GodwitClient) -> void:
+	_client = client
+	api = PartiesApi.new(client)
+	client.connected.connect(_on_connected)
+	client.disconnected.connect(_on_disconnected)
+	client.answer_received.connect(_on_answer_received)
+	client.on(PartyJoined.TYPE, _on_joined)
+	api.ended.connect(_on_party_ended)
+	api.member_joined.connect(_on_member_joined)
+	api.member_left.connect(_on_member_left)
+	api.member_status_changed.connect(_on_member_status_changed)
+	api.member_data_changed.connect(_on_member_data_changed)
+	api.data_changed.connect(_on_data_changed)
+	api.settings_changed.connect(_on_settings_changed)
+	api.leader_changed.connect(_on_leader_changed)
+	api.invited.connect(_on_invited)
+	api.invitation_ended.connect(_on_invitation_ended)
+
+
+## Makes a party whose leader you are. [param is_open] lets in whoever has its code; else only the invited may come.
+func create(max_members: int = 4, is_open: bool = true) -> GodwitParty.Result:
+	var message := PartyCreate.new(_get_name())
+	message.max_members = max_members
+	message.is_open = is_open
+	return await _enter(message)
+
+
+## Joins an open party by its code, in capitals or not; blanks and hyphens do not count.
+func join(code: String) -> GodwitParty.Result:
+	return await _enter(PartyJoin.new(code, _get_name()))
+
+
+## Accepts an invitation and joins the party, whether it is open or not.
+func accept(invitation: PartyInvitation) -> GodwitParty.Result:
+	return await _enter(PartyAccept.new(invitation.id, _get_name()))
+
+
+## Declines an invitation.
+func decline(invitation: PartyInvitation) -> GodwitResult:
+	return await _client.request(PartyDecline.new(invitation.id))
+
+
+## Leaves the party; without one the result says [code]&"party.not_member"[/code].
+func leave() -> GodwitResult:
+	if current == null:
+		return GodwitResult.failed(&"party.not_member")
+	return await current.leave()
+
+
+# A party wants a name.
+func _get_name() -> String:
+	return _client.player_name if not _client.player_name.is_empty() else "Player"
+
+
+func _enter(message: GodwitMessage) -> GodwitParty.Result:
+	return GodwitParty.Result.new(await _client.request(message), current)
+
+
+func _on_answer_received(request: GodwitRequest, result: GodwitResult) -> void:
+	if result.value is PartyJoined:
+		_on_joined(result.value)
+	elif request == null:
+		return
+	elif request.message is PartyLeave and (result.ok or result.code == &"party.not_member"):
+		_end(PartyMemberLeftReason.LEFT)
+	elif request.message is PartyDisband and result.ok:
+		_end(PartyMemberLeftReason.DISBANDED)
+	elif request.message is PartyDecline:
+		_forget_invitation((request.message as PartyDecline).invitation_id)
+	elif request.message is PartyAccept:
+		_forget_invitation((request.message as PartyAccept).invitation_id)
+
+
+func _on_joined(message: GodwitMessage) -> void:
+	var news := message as PartyJoined
+	if current != null and current.id == news.party.id:
+		current.read(news)
+		current.changed.emit()
+		return
+	_end(PartyMemberLeftReason.MOVED)
+	current = GodwitParty.new(_client, news)
+	for invitation in invitations.duplicate() as Array[PartyInvitation]:
+		if invitation.party_id == current.id:
+			_forget_invitation(invitation.id)
+	joined.emit(current)
+
+
+# A new session: the server has forgotten the one that was in the party.
+func _on_connected(_session_id: String) -> void:
+	invitations.clear()
+	_end(PartyMemberLeftReason.LOST)
+
+
+func _on_disconnected(_code: int, _reason: String) -> void:
+	invitations.clear()
+	_end(PartyMemberLeftReason.LOST)
+
+
+func _on_party_ended(message: PartyEnded) -> void:
+	_end(message.reason)
+
+
+func _on_member_joined(message: PartyMemberJoined) -> void:
+	if current != null:
+		current.add_member(message.member)
+
+
+func _on_member_left(message: PartyMemberLeft) -> void:
+	if current != null:
+		current.remove_member(message.member_id, message.reason)
+
+
+func _on_member_status_changed(message: PartyMemberStatusChanged) -> void:
+	if current != null:
+		current.set_status(message)
+
+
+func _on_member_data_changed(message: PartyMemberDataChanged) -> void:
+	if current != null:
+		current.patch_member(message.member_id, message.data)
+
+
+func _on_data_changed(message: PartyDataChanged) -> void:
+	if current != null:
+		current.patch(message.data)
+
+
+func _on_settings_changed(message: PartySettingsChanged) -> void:
+	if current != null:
+		current.set_settings(message)
+
+
+func _on_leader_changed(message: PartyLeaderChanged) -> void:
+	if current != null:
+		current.set_leader(message.leader_id)
+
+
+func _on_invited(message: PartyInvited) -> void:
+	invitations.append(message.invitation)
+	invited.emit(message.invitation)
+
+
+func _on_invitation_ended(message: PartyInvitationEnded) -> void:
+	_forget_invitation(message.invitation_id)
+	invitation_ended.emit(message.invitation_id, message.reason)
+
+
+func _forget_invitation(invitation_id: String) -> void:
+	for index in range(invitations.size() - 1, -1, -1):
+		if invitations[index].id == invitation_id:
+			invitations.remove_at(index)
+
+
+func _end(reason: String) -> void:
+	if current == null:
+		return
+	var party := current
+	current = null
+	party.end(reason)
+	left.emit(party, reason)

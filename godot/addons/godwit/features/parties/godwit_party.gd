@@ -1,0 +1,221 @@
+class_name GodwitParty
+extends RefCounted
+## The party you are in, as the server has it.
+##
+## You get one from [GodwitParties], which is [code]Godwit.parties[/code]. It stays the same object through lost
+## connections as long as the session goes on; after [signal left] it changes no more.
+
+## Emitted once, when you are not in the party any more. [param reason] is one of [PartyMemberLeftReason].
+signal left(reason: String)
+## Emitted when somebody joined.
+signal member_joined(member: GodwitPartyMember)
+## Emitted when somebody is no member any more. [param reason] is one of [PartyMemberLeftReason].
+signal member_left(member: GodwitPartyMember, reason: String)
+## Emitted when a member is ready or not any more, went away, is back, has signed in or says something else of itself.
+signal member_changed(member: GodwitPartyMember)
+## Emitted when another member leads.
+signal leader_changed(leader: GodwitPartyMember)
+## Emitted when [member data], [member is_open] or [member max_members] changed.
+signal changed
+
+## How creating or joining a party ended.
+class Result:
+	extends GodwitResult
+	## The party you are in now; null when it failed.
+	var party: GodwitParty
+
+	func _init(from: GodwitResult, p_party: GodwitParty) -> void:
+		copy(from)
+		party = p_party if ok else null
+
+
+## Unique, and no secret.
+var id: String
+## What friends type to join.
+var code: String
+## Everybody, you included, in the order they came. Do not change it.
+var members: Array[GodwitPartyMember] = []
+## Yourself.
+var me: GodwitPartyMember
+## Who leads.
+var leader: GodwitPartyMember
+## Whether the code is enough to join; else only the invited may.
+var is_open: bool
+## How many members it has room for.
+var max_members: int
+## What the leader has set for all: texts, numbers and booleans by key.
+var data: Dictionary
+## False after [signal left].
+var is_joined: bool = true
+## True when you lead.
+var is_leader: bool:
+	get:
+		return leader != null and leader.is_me
+## True when every member has said that it is ready.
+var is_everyone_ready: bool:
+	get:
+		return members.all(func(member: GodwitPartyMember) -> bool: return member.is_ready)
+
+var _client: GodwitClient
+
+
+func _init(client: GodwitClient, message: PartyJoined) -> void:
+	_client = client
+	read(message)
+
+
+## Leaves the party.
+func leave() -> GodwitResult:
+	return await _request(PartyLeave.new())
+
+
+## Ends the party for everybody. Leaders only.
+func disband() -> GodwitResult:
+	return await _request(PartyDisband.new())
+
+
+## Sends [param member] away, who comes back by invitation only. Leaders only.
+func kick(member: GodwitPartyMember) -> GodwitResult:
+	return await _request(PartyKick.new(member.id))
+
+
+## Makes [param member] the leader. Leaders only.
+func promote(member: GodwitPartyMember) -> GodwitResult:
+	return await _request(PartyPromote.new(member.id))
+
+
+## Changes who may join: whether the code is enough, and how many there is room for. Leaders only.
+func configure(p_is_open: bool, p_max_members: int) -> GodwitResult:
+	return await _request(PartyConfigure.new(p_is_open, p_max_members))
+
+
+## Says whether you are ready.
+func set_ready(is_ready: bool) -> GodwitResult:
+	return await _request(PartySetReady.new(is_ready))
+
+
+## Changes the party's data: keys that are not in [param changes] stay as they are, a null removes its key. Leaders only.
+func set_data(changes: Dictionary) -> GodwitResult:
+	return await _request(PartySetData.new(changes))
+
+
+## Changes what you say of yourself: keys that are not in [param changes] stay as they are, a null removes its key.
+func set_my_data(changes: Dictionary) -> GodwitResult:
+	return await _request(PartySetMyData.new(changes))
+
+
+## Invites a signed-in player, wherever that player is connected.
+func invite_player(player_id: String) -> GodwitResult:
+	return await _request(PartyInvitePlayer.new(player_id))
+
+
+## Invites whoever has this session, such as a member of your room or of a chat channel.
+func invite_session(session_id: String) -> GodwitResult:
+	return await _request(PartyInviteSession.new(session_id))
+
+
+## The member with this session id; null when there is none.
+func get_member(member_id: String) -> GodwitPartyMember:
+	for member in members:
+		if member.id == member_id:
+			return member
+	return null
+
+
+## Takes all that the server says of the party; for [GodwitParties], as are those below.
+func read(message: PartyJoined) -> void:
+	var party := message.party
+	id = party.id
+	code = party.code
+	is_open = party.is_open
+	max_members = party.max_members
+	data = party.data
+	members = []
+	for member in party.members:
+		var added := GodwitPartyMember.new()
+		added.read(member, message.member_id)
+		members.append(added)
+	me = get_member(message.member_id)
+	leader = get_member(party.leader_id)
+
+
+## Somebody joined, or has signed in.
+func add_member(member: PartyMember) -> void:
+	var known := get_member(member.id)
+	if known != null:
+		known.read(member, me.id)
+		member_changed.emit(known)
+		return
+	var added := GodwitPartyMember.new()
+	added.read(member, me.id)
+	members.append(added)
+	member_joined.emit(added)
+
+
+## Somebody is no member any more.
+func remove_member(member_id: String, reason: String) -> void:
+	var member := get_member(member_id)
+	if member == null:
+		return
+	members.erase(member)
+	member_left.emit(member, reason)
+
+
+## A member's status changed.
+func set_status(message: PartyMemberStatusChanged) -> void:
+	var member := get_member(message.member_id)
+	if member == null:
+		return
+	member.is_ready = message.is_ready
+	member.is_away = message.is_away
+	member_changed.emit(member)
+
+
+## A member says something else of itself.
+func patch_member(member_id: String, changes: Dictionary) -> void:
+	var member := get_member(member_id)
+	if member == null:
+		return
+	_patch(member.data, changes)
+	member_changed.emit(member)
+
+
+## The leader changed the party's data.
+func patch(changes: Dictionary) -> void:
+	_patch(data, changes)
+	changed.emit()
+
+
+## The leader changed who may join.
+func set_settings(message: PartySettingsChanged) -> void:
+	is_open = message.is_open
+	max_members = message.max_members
+	changed.emit()
+
+
+## Another member leads.
+func set_leader(leader_id: String) -> void:
+	leader = get_member(leader_id)
+	leader_changed.emit(leader)
+
+
+## You are out.
+func end(reason: String) -> void:
+	if not is_joined:
+		return
+	is_joined = false
+	left.emit(reason)
+
+
+func _request(message: GodwitMessage) -> GodwitResult:
+	if not is_joined:
+		return GodwitResult.failed(&"party.not_member")
+	return await _client.request(message)
+
+
+static func _patch(target: Dictionary, changes: Dictionary) -> void:
+	for key: String in changes:
+		if changes[key] == null:
+			target.erase(key)
+		else:
+			target[key] = changes[key]

@@ -1,0 +1,29 @@
+class_name GodwitPartyMember
+extends RefCounted
+## Somebody in a [GodwitParty].
+
+## The member's session id.
+var id: String
+## The name the member chose; two members may have the same.
+var name: String
+## The player's id; empty for an anonymous session.
+var player_id: String
+## Whether the member has said that it is ready.
+var is_ready: bool
+## True while the member's connection is lost and its seat is held.
+var is_away: bool
+## True for yourself.
+var is_me: bool
+## What the member says of itself: texts, numbers and booleans by key.
+var data: Dictionary
+
+
+## Takes what the server says of a member; [param own_id] is your own session id.
+func read(member: PartyMember, own_id: String) -> void:
+	id = member.id
+	name = member.name_
+	player_id = member.player_id
+	is_ready = member.is_ready
+	is_away = member.is_away
+	is_me = id == own_id
+	data = member.data

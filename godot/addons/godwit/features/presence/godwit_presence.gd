@@ -1,0 +1,107 @@
+class_name GodwitPresence
+extends RefCounted
+## Who of your friends is here, and what they do: [code]Godwit.presence[/code]. Both sides must have signed in.
+##
+## What you follow and what you say of yourself is said again in a new session.
+## [codeblock]
+## Godwit.presence.friend_changed.connect(_on_friend_changed)
+## await Godwit.presence.follow(["player-1", "player-2"])
+## Godwit.presence.set_activity("Exploring the canyon")
+## [/codeblock]
+
+## Emitted when something about a player whom you follow changed.
+signal friend_changed(friend: GodwitFriend)
+
+# The most players that one message names.
+const _MAX_NAMED := 32
+
+## The messages behind it, as the server has them.
+var api: PresenceApi
+## Whom you follow, by player id. Do not change it.
+var friends: Dictionary[String, GodwitFriend] = {}
+
+var _client: GodwitClient
+var _own: Dictionary[int, GodwitMessage] = {} # what you say of yourself, by type
+
+
+func _init(client: GodwitClient) -> void:
+	_client = client
+	api = PresenceApi.new(client)
+	client.connected.connect(_on_connected)
+	client.disconnected.connect(_on_disconnected)
+	api.changed.connect(_on_changed)
+
+
+## How you want to appear, one of [PresenceAppearStatus].
+func appear(status: String) -> GodwitResult:
+	return await _say(PresenceAppear.new(status))
+
+
+## What you do: a sentence to show, and details for the game to read.
+func set_activity(text: String, details: Dictionary = {}) -> GodwitResult:
+	return await _say(PresenceSetActivity.new(text, details))
+
+
+## Whether others see which room you are in; they do at first.
+func show_room(is_shown: bool) -> GodwitResult:
+	return await _say(PresenceShowRoom.new(is_shown))
+
+
+## Follows players, however many; the server takes 200. The result is the first failure, or ok; players who do not let you
+## follow stay offline.
+func follow(player_ids: Array[String]) -> GodwitResult:
+	for player_id in player_ids:
+		if not friends.has(player_id):
+			friends[player_id] = GodwitFriend.new()
+			friends[player_id].player_id = player_id
+	for start in range(0, player_ids.size(), _MAX_NAMED):
+		var result := await api.follow(player_ids.slice(start, start + _MAX_NAMED))
+		if not result.ok:
+			return result
+		for presence in result.message.presences:
+			_read(presence)
+	return GodwitResult.succeeded()
+
+
+## Follows these players no longer.
+func unfollow(player_ids: Array[String]) -> GodwitResult:
+	for player_id in player_ids:
+		friends.erase(player_id)
+	for start in range(0, player_ids.size(), _MAX_NAMED):
+		var result := await api.unfollow(player_ids.slice(start, start + _MAX_NAMED))
+		if not result.ok:
+			return result
+	return GodwitResult.succeeded()
+
+
+func _say(message: GodwitMessage) -> GodwitResult:
+	_own[message.type] = message
+	return await _client.request(message)
+
+
+func _read(presence: Presence) -> void:
+	if not friends.has(presence.player_id):
+		return # unfollowed meanwhile
+	friends[presence.player_id].read(presence)
+	friend_changed.emit(friends[presence.player_id])
+
+
+func _on_changed(message: PresenceChanged) -> void:
+	if not friends.has(message.player_id):
+		return
+	friends[message.player_id].patch(message)
+	friend_changed.emit(friends[message.player_id])
+
+
+# A new session: nobody follows and nothing was said.
+func _on_connected(_session_id: String) -> void:
+	for message: GodwitMessage in _own.values():
+		_client.request(message)
+	if not friends.is_empty():
+		follow(friends.keys())
+
+
+func _on_disconnected(_code: int, _reason: String) -> void:
+	for friend: GodwitFriend in friends.values():
+		friend.read(Presence.new(friend.player_id, PresenceStatus.OFFLINE))
+		friend_changed.emit(friend)

@@ -1,0 +1,26 @@
+class_name GodwitRoomMember
+extends RefCounted
+## Somebody in a [GodwitRoom].
+
+## The member's session id.
+var id: String
+## A small number that is the member's alone while it is in the room, from 2 on.
+var number: int
+## The name the member chose; two members may have the same, and it may be empty.
+var name: String
+## The player's id; empty for an anonymous session.
+var player_id: String
+## True while the member's connection is lost and its seat is held.
+var is_away: bool
+## True for yourself.
+var is_me: bool
+
+
+## Takes what the server says of a member; [param own_id] is your own session id.
+func read(member: RoomMember, own_id: String) -> void:
+	id = member.id
+	number = member.number
+	name = member.name_
+	player_id = member.player_id
+	is_away = not member.is_connected_
+	is_me = id == own_id

@@ -1,0 +1,147 @@
+class_name GodwitRooms
+extends RefCounted
+## Joins rooms and keeps the one you are in: [code]Godwit.rooms[/code]. You are in one room at most.
+## [codeblock]
+## var result := await Godwit.rooms.join_by_code("KX7P2M")
+## if result.ok:
+##     result.room.member_joined.connect(_on_member_joined)
+## else:
+##     show_error(result.text)
+## [/codeblock]
+
+## Emitted when you are in a room, whoever brought you there: your own request, the matchmaker, your party's leader, or a
+## server that came back with its rooms. It comes before the request that asked for it ends.
+signal joined(room: GodwitRoom)
+## Emitted when you are not in [param room] any more; see [signal GodwitRoom.left].
+signal left(room: GodwitRoom, code: StringName, text: String)
+
+## The messages behind it, as the server has them.
+var api: RoomsApi
+## The room you are in; null while you are in none.
+var current: GodwitRoom
+
+var _client: GodwitClient
+
+
+func _init(client: GodwitClient) -> void:
+	_client = client
+	api = RoomsApi.new(client)
+	client.connected.connect(_on_connected)
+	client.disconnected.connect(_on_disconnected)
+	client.answer_received.connect(_on_answer_received)
+	client.on(RoomJoined.TYPE, _on_joined)
+	api.left.connect(_on_left)
+	api.member_joined.connect(_on_member_joined)
+	api.member_left.connect(_on_member_left)
+	api.member_away.connect(_on_member_away)
+	api.member_back.connect(_on_member_back)
+	api.changed.connect(_on_changed)
+	api.host_changed.connect(_on_host_changed)
+
+
+## Joins the room with this id. [param options] is what the room's type wants to know of a player.
+func join(room_id: String, password: String = "", options: Dictionary = {}) -> GodwitRoom.Result:
+	var message := RoomJoin.new()
+	message.room_id = room_id
+	return await _join(message, password, options)
+
+
+## Joins the room with this code, in capital letters or small ones; blanks around it do not count.
+func join_by_code(code: String, password: String = "", options: Dictionary = {}) -> GodwitRoom.Result:
+	var message := RoomJoin.new()
+	message.code = code.strip_edges()
+	return await _join(message, password, options)
+
+
+## Joins as [param message] says, for example on a reserved seat.
+func join_with(message: RoomJoin) -> GodwitRoom.Result:
+	return GodwitRoom.Result.new(await _client.request(message), current)
+
+
+## Leaves the room; without one the result says [code]&"room.not_joined"[/code].
+func leave() -> GodwitResult:
+	if current == null:
+		return GodwitResult.failed(&"room.not_joined")
+	return await current.leave()
+
+
+func _join(message: RoomJoin, password: String, options: Dictionary) -> GodwitRoom.Result:
+	if not password.is_empty():
+		message.password = password
+	if not options.is_empty():
+		message.options = options
+	if not _client.player_name.is_empty():
+		message.name_ = _client.player_name
+	return await join_with(message)
+
+
+# Whatever brought us in was answered with where we are; of leaving, only the request tells.
+func _on_answer_received(request: GodwitRequest, result: GodwitResult) -> void:
+	if result.value is RoomJoined:
+		_on_joined(result.value)
+	elif request != null and request.message is RoomLeave and (result.ok or result.code == &"room.not_joined"):
+		_end(&"room.left", GodwitResult.failed(&"room.left").text)
+
+
+func _on_joined(message: GodwitMessage) -> void:
+	var news := message as RoomJoined
+	if current != null and current.id == news.room_id:
+		current.read(news)
+		current.changed.emit()
+		return
+	_end(&"room.left", GodwitResult.failed(&"room.left").text)
+	current = GodwitRoom.new(_client, news)
+	joined.emit(current)
+
+
+# A new session: the server has forgotten the one that was in the room.
+func _on_connected(_session_id: String) -> void:
+	_end(&"session.lost", GodwitResult.failed(&"session.lost").text)
+
+
+func _on_disconnected(_code: int, _reason: String) -> void:
+	_end(&"link.closed", GodwitResult.failed(&"link.closed").text)
+
+
+func _on_left(message: RoomLeft) -> void:
+	if current != null and current.id == message.room_id:
+		_end(StringName(message.code), message.text)
+
+
+func _on_member_joined(message: RoomMemberJoined) -> void:
+	if current != null:
+		current.add_member(message.member)
+
+
+func _on_member_left(message: RoomMemberLeft) -> void:
+	if current != null:
+		current.remove_member(message.id)
+
+
+func _on_member_away(message: RoomMemberAway) -> void:
+	if current != null:
+		current.set_away(message.id, true)
+
+
+func _on_member_back(message: RoomMemberBack) -> void:
+	if current != null:
+		current.set_away(message.id, false)
+
+
+func _on_changed(message: RoomChanged) -> void:
+	if current != null:
+		current.set_facts(message)
+
+
+func _on_host_changed(message: RoomHostChanged) -> void:
+	if current != null:
+		current.set_host(message.host_id)
+
+
+func _end(code: StringName, text: String) -> void:
+	if current == null:
+		return
+	var room := current
+	current = null
+	room.end(code, text)
+	left.emit(room, code, text)

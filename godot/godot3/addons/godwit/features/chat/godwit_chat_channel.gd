@@ -1,0 +1,247 @@
+extends Reference
+class_name GodwitChatChannel
+## One conversation: who takes part, and what was said. Hold it as long as you show it.
+##
+##     var lobby = GodwitChatChannel.named(Godwit, "lobby")
+##     lobby.connect("line_added", self, "_on_line_added")
+##     yield(lobby.open(), "completed")
+##     lobby.say("hello")
+## The channels of your room and of your party come and go with them; open those at any time.
+
+## Emitted when you are in the channel: members and lines are as they were at that moment.
+signal joined()
+## Emitted when you are not in it any more.
+signal left()
+## Emitted for everything said, your own lines included.
+signal line_added(line)
+## Emitted when a line was edited or deleted; it is the same object as before.
+signal line_changed(line)
+## Emitted when somebody came, or came back under another name.
+signal member_joined(member)
+## Emitted when somebody left.
+signal member_left(member)
+## Emitted while somebody is writing; show it for three seconds.
+signal member_typing(member)
+
+## How many lines are kept; the oldest are forgotten.
+const MAX_LINES := 200
+
+const _ROOM := "room:"
+const _PARTY := "party:"
+const _DIRECT := "direct:"
+# Godot 3 never frees a script that names its own class.
+const _PATH := "res://addons/godwit/features/chat/godwit_chat_channel.gd"
+
+## The channel's name on the server; of a room or a party, empty while you are in none.
+var address: String = ""
+## Whether you are in it.
+var is_joined: bool = false
+## Who is there, you included, in the order they came; empty in a conversation of two. Do not change it.
+var members: Array = []
+## The latest lines, oldest first. Do not change it.
+var lines: Array = []
+## Your session id in the channel; empty while you are not in it.
+var own_id: String = ""
+
+var _client: Node
+var _prefix: String = "" # of channels that the server lets us into by itself
+var _is_open: bool = false
+
+
+## The channel with this name: 1 to 32 lower-case letters, digits, "-" and "_".
+static func named(client: Node, name: String):
+	return load(_PATH).new(client, name, "")
+
+
+## The channel of the room you are in.
+static func of_room(client: Node):
+	return load(_PATH).new(client, "", _ROOM)
+
+
+## The channel of the party you are in.
+static func of_party(client: Node):
+	return load(_PATH).new(client, "", _PARTY)
+
+
+## The conversation with one player.
+static func direct(client: Node, player_id: String):
+	return load(_PATH).new(client, _DIRECT + player_id, "")
+
+
+func _init(client: Node, p_address: String, prefix: String) -> void:
+	_client = client
+	address = p_address
+	_prefix = prefix
+	client.connect("connected", self, "_on_connected")
+	client.connect("disconnected", self, "_on_disconnected")
+	client.chat.connect("received", self, "_on_received")
+	client.chat.connect("edited", self, "_on_edited")
+	client.chat.connect("deleted", self, "_on_deleted")
+	client.chat.connect("member_joined", self, "_on_member_joined")
+	client.chat.connect("member_left", self, "_on_member_left")
+	client.chat.connect("member_typing", self, "_on_member_typing")
+	client.chat.connect("group_joined", self, "_on_group_joined")
+	client.chat.connect("group_left", self, "_on_group_left")
+
+
+## Enters the channel, and again in every new session until close(). Of a room or a party it does nothing.
+func open():
+	_is_open = true
+	if _prefix != "":
+		return _client.answer_with(GodwitResult.succeeded())
+	if _client.get_state() != GodwitConnection.State.CONNECTED:
+		return _client.answer_with(GodwitResult.failed("link.closed"))
+	if address.begins_with(_DIRECT):
+		var read: GodwitResult = yield(_client.chat.history(address), "completed")
+		if read.ok:
+			_enter([], read.value.lines, _client.session_id)
+		return read
+	var name: String = _client.player_name if _client.player_name != "" else "Player"
+	var result: GodwitResult = yield(_client.chat.join(address, name), "completed")
+	if result.ok:
+		_enter(result.value.members, result.value.history, result.value.member.id)
+	return result
+
+
+## Leaves the channel. Those of a room or a party are left with it.
+func close():
+	_is_open = false
+	var is_named := _prefix == "" and not address.begins_with(_DIRECT)
+	if not is_joined or not is_named:
+		return _client.answer_with(GodwitResult.succeeded())
+	_leave()
+	return _client.chat.leave(address)
+
+
+## Says text to everyone in it.
+func say(text: String):
+	if address == "":
+		return _client.answer_with(GodwitResult.failed("chat.not_member"))
+	return _client.chat.say(address, text)
+
+
+## Changes a line of your own.
+func edit(line: ChatLine, text: String):
+	return _client.chat.edit(address, line.id, text)
+
+
+## Deletes a line of your own; moderators delete any.
+func delete(line: ChatLine):
+	return _client.chat.delete(address, line.id)
+
+
+## Tells the others that you are writing; call it with every key.
+func tell_typing() -> void:
+	if is_joined:
+		_client.send(ChatTyping.new(address))
+
+
+func _enter(p_members: Array, history: Array, p_own_id: String) -> void:
+	members = p_members
+	lines = history
+	own_id = p_own_id
+	is_joined = true
+	emit_signal("joined")
+
+
+func _leave() -> void:
+	if not is_joined:
+		return
+	is_joined = false
+	own_id = ""
+	members = []
+	lines = []
+	if _prefix != "":
+		address = ""
+	emit_signal("left")
+
+
+func _on_connected(_session_id: String) -> void:
+	_leave()
+	if _is_open:
+		open()
+
+
+func _on_disconnected(_code: int, _reason: String) -> void:
+	_leave()
+
+
+func _on_group_joined(message: ChatGroupJoined) -> void:
+	if _prefix == "" or not message.channel.begins_with(_prefix):
+		return
+	address = message.channel
+	_enter(message.members, message.history, message.member.id)
+
+
+func _on_group_left(message: ChatGroupLeft) -> void:
+	if _prefix != "" and message.channel == address:
+		_leave()
+
+
+func _on_received(message: ChatReceived) -> void:
+	if message.channel != address:
+		return
+	var line := ChatLine.new()
+	line.read_fields(message.to_fields())
+	lines.append(line)
+	if lines.size() > MAX_LINES:
+		lines.pop_front()
+	emit_signal("line_added", line)
+
+
+func _on_edited(message: ChatEdited) -> void:
+	var line := _line_with(message.channel, message.id)
+	if line == null:
+		return
+	line.read_fields(message.to_fields())
+	emit_signal("line_changed", line)
+
+
+func _on_deleted(message: ChatDeleted) -> void:
+	var line := _line_with(message.channel, message.id)
+	if line == null:
+		return
+	line.text = ""
+	line.is_deleted = true
+	emit_signal("line_changed", line)
+
+
+func _line_with(channel: String, line_id: int) -> ChatLine:
+	if channel != address:
+		return null
+	for line in lines:
+		if line.id == line_id:
+			return line
+	return null
+
+
+func _on_member_joined(message: ChatMemberJoined) -> void:
+	if message.channel != address:
+		return
+	var index := _index_of(message.member.id)
+	if index < 0:
+		members.append(message.member)
+	else:
+		members[index] = message.member
+	emit_signal("member_joined", message.member)
+
+
+func _on_member_left(message: ChatMemberLeft) -> void:
+	if message.channel != address:
+		return
+	var index := _index_of(message.member.id)
+	if index >= 0:
+		members.remove(index)
+	emit_signal("member_left", message.member)
+
+
+func _on_member_typing(message: ChatMemberTyping) -> void:
+	if message.channel == address:
+		emit_signal("member_typing", message.member)
+
+
+func _index_of(member_id: String) -> int:
+	for index in members.size():
+		if members[index].id == member_id:
+			return index
+	return -1

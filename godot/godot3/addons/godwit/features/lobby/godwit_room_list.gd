@@ -1,0 +1,143 @@
+extends Reference
+class_name GodwitRoomList
+## The list of rooms, kept up to date by the server: Godwit.lobby.room_list.
+##
+## It follows once follow() was called, through lost connections and new sessions, until stop().
+
+## Emitted when the list began anew, or a further part of a long list came: draw it all.
+signal reloaded()
+## Emitted when a room came into the list.
+signal room_added(room)
+## Emitted when something about a room changed; it is the same object as before.
+signal room_changed(room)
+## Emitted when a room is not in the list any more.
+signal room_removed(room)
+
+## True when nothing of the list is still to come.
+var is_complete: bool = false
+## True from follow() to stop().
+var is_followed: bool = false
+## The rooms, the oldest first.
+var rooms: Array setget , get_rooms
+
+var _client: Node
+var _filter: LobbySubscribe = LobbySubscribe.new()
+var _by_id: Dictionary = {} # id -> LobbyRoom
+
+
+func _init(client: Node, api: LobbyApi) -> void:
+	_client = client
+	client.connect("connected", self, "_on_connected")
+	client.connect("answer_received", self, "_on_answer_received")
+	client.on(LobbySubscribed.TYPE, self, "_on_subscribed")
+	api.connect("more_rooms", self, "_on_more_rooms")
+	api.connect("changed", self, "_on_changed")
+
+
+## Follows the rooms that filter shows, or all; in place of those before.
+func follow(filter: LobbySubscribe = null):
+	_filter = filter if filter != null else LobbySubscribe.new()
+	is_followed = true
+	var result: GodwitResult = yield(_client.request(_filter), "completed")
+	# Where there is no connection yet, it is asked again in the next session.
+	if not result.ok and _client.get_state() == GodwitConnection.State.CONNECTED:
+		is_followed = false
+	return result
+
+
+## Follows no more, and empties the list.
+func stop():
+	is_followed = false
+	_clear()
+	emit_signal("reloaded")
+	return _client.request(LobbyUnsubscribe.new())
+
+
+## See rooms.
+func get_rooms() -> Array:
+	return _by_id.values()
+
+
+## The room with this id; null when the list has none.
+func get_room(room_id: String) -> LobbyRoom:
+	return _by_id.get(room_id)
+
+
+func _on_connected(_session_id: String) -> void:
+	if not is_followed:
+		return
+	_clear()
+	_client.request(_filter)
+
+
+func _on_answer_received(_request: GodwitRequest, result: GodwitResult) -> void:
+	if result.value is LobbySubscribed:
+		_on_subscribed(result.value)
+
+
+func _on_subscribed(message: GodwitMessage) -> void:
+	if not is_followed:
+		return
+	_clear()
+	var beginning: LobbySubscribed = message
+	_add(beginning.rooms)
+	is_complete = beginning.is_complete
+	emit_signal("reloaded")
+
+
+func _on_more_rooms(message: LobbyMoreRooms) -> void:
+	if not is_followed:
+		return
+	_add(message.rooms)
+	is_complete = message.is_complete
+	emit_signal("reloaded")
+
+
+func _on_changed(message: LobbyChanged) -> void:
+	if not is_followed:
+		return
+	for room_id in message.removed:
+		_remove(room_id)
+	for change in message.changed:
+		_change(change)
+	for room in message.added:
+		var is_known := _by_id.has(room.id)
+		_by_id[room.id] = room
+		if is_known:
+			emit_signal("room_changed", room)
+		else:
+			emit_signal("room_added", room)
+
+
+func _change(change: LobbyRoomChange) -> void:
+	# One that is still to come comes is by then.
+	var room := get_room(change.id)
+	if room == null:
+		return
+	if change.has_players:
+		room.players = change.players
+	if change.has_is_locked:
+		room.is_locked = change.is_locked
+	if change.has_host_name:
+		room.host_name = change.host_name
+	if change.has_metadata:
+		room.metadata = change.metadata
+	emit_signal("room_changed", room)
+
+
+func _remove(room_id: String) -> void:
+	var room := get_room(room_id)
+	if room == null:
+		return
+	_by_id.erase(room_id)
+	emit_signal("room_removed", room)
+
+
+func _add(rooms_to_add: Array) -> void:
+	for room in rooms_to_add:
+		_by_id[room.id] = room
+
+
+func _clear() -> void:
+	_by_id.clear()
+	is_complete = false

@@ -1,0 +1,188 @@
+extends Reference
+class_name GodwitParties
+## Makes and joins parties, and keeps the one you are in: Godwit.parties.
+##
+##     Godwit.player_name = "Ada"
+##     var result: GodwitResult = yield(Godwit.parties.create(), "completed")
+##     if result.ok:
+##         code_label.text = Godwit.parties.current.code
+
+## Emitted when you are in a party. It comes before the request that asked for it ends.
+signal joined(party)
+## Emitted when you are not in party any more. reason is one of PartyMemberLeftReason.
+signal left(party, reason)
+## Emitted when somebody invites you.
+signal invited(invitation)
+## Emitted when an invitation that you sent or got is over. reason is one of PartyInvitationEndedReason.
+signal invitation_ended(invitation_id, reason)
+
+## The messages behind it, as the server has them.
+var api: PartiesApi
+## The party you are in; null while you are in none.
+var current: GodwitParty
+## The invitations that wait for your answer, the oldest first. Do not change it.
+var invitations: Array = []
+
+var _client: Node
+
+
+func _init(client: Node) -> void:
+	_client = client
+	api = PartiesApi.new(client)
+	client.connect("connected", self, "_on_connected")
+	client.connect("disconnected", self, "_on_disconnected")
+	client.connect("answer_received", self, "_on_answer_received")
+	client.on(PartyJoined.TYPE, self, "_on_joined")
+	api.connect("ended", self, "_on_party_ended")
+	api.connect("member_joined", self, "_on_member_joined")
+	api.connect("member_left", self, "_on_member_left")
+	api.connect("member_status_changed", self, "_on_member_status_changed")
+	api.connect("member_data_changed", self, "_on_member_data_changed")
+	api.connect("data_changed", self, "_on_data_changed")
+	api.connect("settings_changed", self, "_on_settings_changed")
+	api.connect("leader_changed", self, "_on_leader_changed")
+	api.connect("invited", self, "_on_invited")
+	api.connect("invitation_ended", self, "_on_invitation_ended")
+
+
+## Makes a party whose leader you are. is_open lets in whoever has its code; else only the invited may come.
+func create(max_members: int = 4, is_open: bool = true):
+	var message := PartyCreate.new(_get_name())
+	message.max_members = max_members
+	message.is_open = is_open
+	return _enter(message)
+
+
+## Joins an open party by its code, in capitals or not; blanks and hyphens do not count.
+func join(code: String):
+	return _enter(PartyJoin.new(code, _get_name()))
+
+
+## Accepts an invitation and joins the party, whether it is open or not.
+func accept(invitation: PartyInvitation):
+	return _enter(PartyAccept.new(invitation.id, _get_name()))
+
+
+## Declines an invitation.
+func decline(invitation: PartyInvitation):
+	return _client.request(PartyDecline.new(invitation.id))
+
+
+## Leaves the party; without one the result says "party.not_member".
+func leave():
+	if current == null:
+		return _client.answer_with(GodwitResult.failed("party.not_member"))
+	return current.leave()
+
+
+# A party wants a name.
+func _get_name() -> String:
+	return _client.player_name if _client.player_name != "" else "Player"
+
+
+func _enter(message: GodwitMessage):
+	return _client.request(message)
+
+
+func _on_answer_received(request: GodwitRequest, result: GodwitResult) -> void:
+	if result.value is PartyJoined:
+		_on_joined(result.value)
+	elif request == null:
+		return
+	elif request.message is PartyLeave and (result.ok or result.code == "party.not_member"):
+		_end(PartyMemberLeftReason.LEFT)
+	elif request.message is PartyDisband and result.ok:
+		_end(PartyMemberLeftReason.DISBANDED)
+	elif request.message is PartyDecline:
+		_forget_invitation(request.message.invitation_id)
+	elif request.message is PartyAccept:
+		_forget_invitation(request.message.invitation_id)
+
+
+func _on_joined(message: GodwitMessage) -> void:
+	var news: PartyJoined = message
+	if current != null and current.id == news.party.id:
+		current.read(news)
+		emit_signal("current.changed")
+		return
+	_end(PartyMemberLeftReason.MOVED)
+	current = GodwitParty.new(_client, news)
+	for invitation in invitations.duplicate():
+		if invitation.party_id == current.id:
+			_forget_invitation(invitation.id)
+	emit_signal("joined", current)
+
+
+# A new session: the server has forgotten the one that was in the party.
+func _on_connected(_session_id: String) -> void:
+	invitations.clear()
+	_end(PartyMemberLeftReason.LOST)
+
+
+func _on_disconnected(_code: int, _reason: String) -> void:
+	invitations.clear()
+	_end(PartyMemberLeftReason.LOST)
+
+
+func _on_party_ended(message: PartyEnded) -> void:
+	_end(message.reason)
+
+
+func _on_member_joined(message: PartyMemberJoined) -> void:
+	if current != null:
+		current.add_member(message.member)
+
+
+func _on_member_left(message: PartyMemberLeft) -> void:
+	if current != null:
+		current.remove_member(message.member_id, message.reason)
+
+
+func _on_member_status_changed(message: PartyMemberStatusChanged) -> void:
+	if current != null:
+		current.set_status(message)
+
+
+func _on_member_data_changed(message: PartyMemberDataChanged) -> void:
+	if current != null:
+		current.patch_member(message.member_id, message.data)
+
+
+func _on_data_changed(message: PartyDataChanged) -> void:
+	if current != null:
+		current.patch(message.data)
+
+
+func _on_settings_changed(message: PartySettingsChanged) -> void:
+	if current != null:
+		current.set_settings(message)
+
+
+func _on_leader_changed(message: PartyLeaderChanged) -> void:
+	if current != null:
+		current.set_leader(message.leader_id)
+
+
+func _on_invited(message: PartyInvited) -> void:
+	invitations.append(message.invitation)
+	emit_signal("invited", message.invitation)
+
+
+func _on_invitation_ended(message: PartyInvitationEnded) -> void:
+	_forget_invitation(message.invitation_id)
+	emit_signal("invitation_ended", message.invitation_id, message.reason)
+
+
+func _forget_invitation(invitation_id: String) -> void:
+	for index in range(invitations.size() - 1, -1, -1):
+		if invitations[index].id == invitation_id:
+			invitations.remove(index)
+
+
+func _end(reason: String) -> void:
+	if current == null:
+		return
+	var party := current
+	current = null
+	party.end(reason)
+	emit_signal("left", party, reason)

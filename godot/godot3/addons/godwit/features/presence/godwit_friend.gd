@@ -1,0 +1,47 @@
+extends Reference
+class_name GodwitFriend
+## How a player whom you follow is doing; see GodwitPresence.
+
+## The player's id.
+var player_id: String
+## One of PresenceStatus; offline until the server has told more.
+var status: String = PresenceStatus.OFFLINE
+## What the player does, in a sentence to show; empty when nothing was said.
+var text: String = ""
+## What the player does, for the game to read, such as "mode": "ctf".
+var details: Dictionary = {}
+## The type of the room the player is in; empty when in none, or when the player does not show it.
+var room_type: String = ""
+## The id of that room, or empty.
+var room_id: String = ""
+## False while the player is offline.
+var is_online: bool setget , get_is_online
+
+
+## Takes how the player is doing.
+func read(presence: Presence) -> void:
+	player_id = presence.player_id
+	status = presence.status
+	text = presence.text
+	details = presence.details
+	room_type = presence.room_type
+	room_id = presence.room_id
+
+
+## Takes what has changed.
+func patch(change: PresenceChanged) -> void:
+	if change.has_status:
+		status = change.status
+	if change.has_text:
+		text = change.text
+	if change.has_details:
+		details = change.details
+	if change.has_room_type:
+		room_type = change.room_type
+	if change.has_room_id:
+		room_id = change.room_id
+
+
+## See is_online.
+func get_is_online() -> bool:
+	return status != PresenceStatus.OFFLINE

@@ -1,0 +1,110 @@
+extends Reference
+class_name GodwitPresence
+## Who of your friends is here, and what they do: Godwit.presence. Both sides must have signed in.
+##
+## What you follow and what you say of yourself is said again in a new session.
+##
+##     Godwit.presence.connect("friend_changed", self, "_on_friend_changed")
+##     yield(Godwit.presence.follow(["player-1", "player-2"]), "completed")
+##     Godwit.presence.set_activity("Exploring the canyon")
+
+## Emitted when something about a player whom you follow changed.
+signal friend_changed(friend)
+
+# The most players that one message names.
+const _MAX_NAMED := 32
+
+## The messages behind it, as the server has them.
+var api: PresenceApi
+## Whom you follow, by player id. Do not change it.
+var friends: Dictionary = {}
+
+var _client: Node
+var _own: Dictionary = {} # what you say of yourself, by type
+
+
+func _init(client: Node) -> void:
+	_client = client
+	api = PresenceApi.new(client)
+	client.connect("connected", self, "_on_connected")
+	client.connect("disconnected", self, "_on_disconnected")
+	api.connect("changed", self, "_on_changed")
+
+
+## How you want to appear, one of PresenceAppearStatus.
+func appear(status: String):
+	return _say(PresenceAppear.new(status))
+
+
+## What you do: a sentence to show, and details for the game to read.
+func set_activity(text: String, details: Dictionary = {}):
+	return _say(PresenceSetActivity.new(text, details))
+
+
+## Whether others see which room you are in; they do at first.
+func show_room(is_shown: bool):
+	return _say(PresenceShowRoom.new(is_shown))
+
+
+## Follows players, however many; the server takes 200. The result is the first failure, or ok; players who do not let you
+## follow stay offline.
+func follow(player_ids: Array):
+	for player_id in player_ids:
+		if not friends.has(player_id):
+			friends[player_id] = GodwitFriend.new()
+			friends[player_id].player_id = player_id
+	if player_ids.empty():
+		yield(Engine.get_main_loop(), "idle_frame")
+	for start in range(0, player_ids.size(), _MAX_NAMED):
+		var result: GodwitResult = yield(api.follow(player_ids.slice(start, start + _MAX_NAMED - 1)), "completed")
+		if not result.ok:
+			return result
+		for presence in result.value.presences:
+			_read(presence)
+	return GodwitResult.succeeded()
+
+
+## Follows these players no longer.
+func unfollow(player_ids: Array):
+	for player_id in player_ids:
+		friends.erase(player_id)
+	if player_ids.empty():
+		yield(Engine.get_main_loop(), "idle_frame")
+	for start in range(0, player_ids.size(), _MAX_NAMED):
+		var result: GodwitResult = yield(api.unfollow(player_ids.slice(start, start + _MAX_NAMED - 1)), "completed")
+		if not result.ok:
+			return result
+	return GodwitResult.succeeded()
+
+
+func _say(message: GodwitMessage):
+	_own[message.type] = message
+	return _client.request(message)
+
+
+func _read(presence: Presence) -> void:
+	if not friends.has(presence.player_id):
+		return # unfollowed meanwhile
+	friends[presence.player_id].read(presence)
+	emit_signal("friend_changed", friends[presence.player_id])
+
+
+func _on_changed(message: PresenceChanged) -> void:
+	if not friends.has(message.player_id):
+		return
+	friends[message.player_id].patch(message)
+	emit_signal("friend_changed", friends[message.player_id])
+
+
+# A new session: nobody follows and nothing was said.
+func _on_connected(_session_id: String) -> void:
+	for message in _own.values():
+		_client.request(message)
+	if not friends.empty():
+		follow(friends.keys())
+
+
+func _on_disconnected(_code: int, _reason: String) -> void:
+	for friend in friends.values():
+		friend.read(Presence.new(friend.player_id, PresenceStatus.OFFLINE))
+		emit_signal("friend_changed", friend)

@@ -1,0 +1,147 @@
+extends Reference
+class_name GodwitRooms
+## Joins rooms and keeps the one you are in: Godwit.rooms. You are in one room at most.
+##
+##     var result: GodwitResult = yield(Godwit.rooms.join_by_code("KX7P2M"), "completed")
+##     if result.ok:
+##         Godwit.rooms.current.connect("member_joined", self, "_on_member_joined")
+##     else:
+##         show_error(result.text)
+
+## Emitted with a GodwitRoom when you are in a room, whoever brought you there: your own request, the matchmaker, your
+## party's leader, or a server that came back with its rooms. It comes before the request that asked for it ends.
+signal joined(room)
+## Emitted when you are not in a room any more; see GodwitRoom's left.
+signal left(room, code, text)
+
+## The messages behind it, as the server has them.
+var api: RoomsApi
+## The room you are in; null while you are in none.
+var current: GodwitRoom
+
+var _client: Node
+
+
+func _init(client: Node) -> void:
+	_client = client
+	api = RoomsApi.new(client)
+	client.connect("connected", self, "_on_connected")
+	client.connect("disconnected", self, "_on_disconnected")
+	client.connect("answer_received", self, "_on_answer_received")
+	client.on(RoomJoined.TYPE, self, "_on_joined")
+	api.connect("left", self, "_on_left")
+	api.connect("member_joined", self, "_on_member_joined")
+	api.connect("member_left", self, "_on_member_left")
+	api.connect("member_away", self, "_on_member_away")
+	api.connect("member_back", self, "_on_member_back")
+	api.connect("changed", self, "_on_changed")
+	api.connect("host_changed", self, "_on_host_changed")
+
+
+## Joins the room with this id. options is what the room's type wants to know of a player. After
+## yield(..., "completed"), which gives the GodwitResult, current is the room.
+func join(room_id: String, password: String = "", options: Dictionary = {}):
+	var message := RoomJoin.new()
+	message.room_id = room_id
+	return _join(message, password, options)
+
+
+## Joins the room with this code, in capital letters or small ones; blanks around it do not count. See join().
+func join_by_code(code: String, password: String = "", options: Dictionary = {}):
+	var message := RoomJoin.new()
+	message.code = code.strip_edges()
+	return _join(message, password, options)
+
+
+## Joins as the message says, for example on a reserved seat. See join().
+func join_with(message: RoomJoin):
+	return _client.request(message)
+
+
+## Leaves the room; without one the result says "room.not_joined". yield(..., "completed") gives the GodwitResult.
+func leave():
+	if current == null:
+		return _client.answer_with(GodwitResult.failed("room.not_joined"))
+	return current.leave()
+
+
+func _join(message: RoomJoin, password: String, options: Dictionary):
+	if password != "":
+		message.password = password
+	if not options.empty():
+		message.options = options
+	if _client.player_name != "":
+		message.name_ = _client.player_name
+	return join_with(message)
+
+
+# Whatever brought us in was answered with where we are; of leaving, only the request tells.
+func _on_answer_received(request: GodwitRequest, result: GodwitResult) -> void:
+	if result.value is RoomJoined:
+		_on_joined(result.value)
+	elif request != null and request.message is RoomLeave and (result.ok or result.code == "room.not_joined"):
+		_end("room.left", GodwitResult.failed("room.left").text)
+
+
+func _on_joined(message: GodwitMessage) -> void:
+	var news: RoomJoined = message
+	if current != null and current.id == news.room_id:
+		current.read(news)
+		current.emit_signal("changed")
+		return
+	_end("room.left", GodwitResult.failed("room.left").text)
+	current = GodwitRoom.new(_client, news)
+	emit_signal("joined", current)
+
+
+# A new session: the server has forgotten the one that was in the room.
+func _on_connected(_session_id: String) -> void:
+	_end("session.lost", GodwitResult.failed("session.lost").text)
+
+
+func _on_disconnected(_code: int, _reason: String) -> void:
+	_end("link.closed", GodwitResult.failed("link.closed").text)
+
+
+func _on_left(message: RoomLeft) -> void:
+	if current != null and current.id == message.room_id:
+		_end(message.code, message.text)
+
+
+func _on_member_joined(message: RoomMemberJoined) -> void:
+	if current != null:
+		current.add_member(message.member)
+
+
+func _on_member_left(message: RoomMemberLeft) -> void:
+	if current != null:
+		current.remove_member(message.id)
+
+
+func _on_member_away(message: RoomMemberAway) -> void:
+	if current != null:
+		current.set_away(message.id, true)
+
+
+func _on_member_back(message: RoomMemberBack) -> void:
+	if current != null:
+		current.set_away(message.id, false)
+
+
+func _on_changed(message: RoomChanged) -> void:
+	if current != null:
+		current.set_facts(message)
+
+
+func _on_host_changed(message: RoomHostChanged) -> void:
+	if current != null:
+		current.set_host(message.host_id)
+
+
+func _end(code: String, text: String) -> void:
+	if current == null:
+		return
+	var room := current
+	current = null
+	room.end(code, text)
+	emit_signal("left", room, code, text)

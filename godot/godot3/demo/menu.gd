@@ -1,0 +1,29 @@
+extends Control
+## Where the demo project starts: which demo shall it be? The command line may say so, --demo=lobby; with other arguments of
+## its own and without this one it is the chat.
+
+const _CHAT := "res://demo/chat.tscn"
+const _LOBBY := "res://demo/lobby/lobby.tscn"
+
+onready var _chat: Button = $Center/Card/Rows/Chat
+onready var _lobby: Button = $Center/Card/Rows/Lobby
+
+
+func _ready() -> void:
+	var arguments := OS.get_cmdline_args()
+	var demo := ""
+	for argument in arguments:
+		if argument == "--demo=lobby":
+			demo = _LOBBY
+		elif demo == "" and argument.begins_with("--") and argument.find("=") > 0:
+			demo = _CHAT
+	if demo != "":
+		call_deferred("_open", demo)
+		return
+	_chat.connect("pressed", self, "_open", [_CHAT])
+	_lobby.connect("pressed", self, "_open", [_LOBBY])
+	_lobby.grab_focus()
+
+
+func _open(scene: String) -> void:
+	get_tree().change_scene(scene)
