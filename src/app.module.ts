@@ -10,6 +10,7 @@ import { MatchmakingModule } from './modules/matchmaking/matchmaking.module.js';
 import { PartiesModule } from './modules/parties/parties.module.js';
 import { PlayerStorageModule } from './modules/player-storage/player-storage.module.js';
 import { PresenceModule } from './modules/presence/presence.module.js';
+import { RelayModule } from './modules/relay/relay.module.js';
 
 /** Features: one folder and one line each. */
 const FEATURES = [
@@ -21,6 +22,7 @@ const FEATURES = [
   PresenceModule,
   PlayerStorageModule,
   LeaderboardsModule,
+  RelayModule,
   ArenaModule,
 ];
 

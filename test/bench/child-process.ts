@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import type { ChildAnswer, ChildRequest, Orders } from './child-channel.js';
 
 const ORDER_TIMEOUT_MS = 60_000;
@@ -21,7 +21,7 @@ process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /** What to start. */
 export interface ChildSpec {
-  /** Path below this folder without extension, as `load/main`. */
+  /** Path below this folder without extension, as `load/main`; or the path of a file that node runs as it is. */
   script: string;
   /** The core it is bound to where that is possible. */
   core: number;
@@ -45,7 +45,8 @@ export class BenchChild<T extends Orders<T>> {
   private output = '';
 
   private constructor(private readonly spec: ChildSpec) {
-    const script = resolve(import.meta.dirname, spec.script + (isSource ? '.ts' : '.js'));
+    const ours = spec.script + (isSource ? '.ts' : '.js');
+    const script = isAbsolute(spec.script) ? spec.script : resolve(import.meta.dirname, ours);
     const nodeArgs = [...loaderArgs, ...(spec.nodeArgs ?? []), script];
     const [command = '', ...args] = [
       ...(canPin ? ['taskset', '-c', `${spec.core}`] : []),

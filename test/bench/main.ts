@@ -9,8 +9,9 @@ import type { LoadOrders } from './load/orders.js';
 import { parseOptions, USAGE, type BenchOptions } from './options.js';
 import { failsGate, markdownTable, resultOf, type RowResult } from './report.js';
 import { runLocally, runScenario } from './run.js';
-import type { Figures } from './scenario.js';
+import type { Figures, LocalScenario, Scenario } from './scenario.js';
 import { localScenarios, scenarios } from './scenarios/all.js';
+import { peerScenarios } from './scenarios/peers.js';
 
 const LOAD_CORE = 1;
 const RUN_LIMIT_MS = 30 * 60_000;
@@ -33,7 +34,8 @@ try {
 async function main(): Promise<void> {
   const options = withinFileLimit(readOptions());
   const isChosen = ({ name }: { name: string }): boolean => options.only.length === 0 || options.only.includes(name);
-  const chosen = scenarios.filter(isChosen);
+  const { remote, local } = offered(options);
+  const chosen = remote.filter(isChosen);
   const loadProcess = await BenchChild.start<LoadOrders>({ script: 'load/main', core: LOAD_CORE });
   const results: RowResult[] = [];
   const raw: Record<string, unknown> = {};
@@ -46,7 +48,7 @@ async function main(): Promise<void> {
   } finally {
     await loadProcess.stop();
   }
-  for (const scenario of localScenarios.filter(isChosen)) {
+  for (const scenario of local.filter(isChosen)) {
     const repetitions = await runLocally(scenario, options, showProgress);
     if (typeof repetitions === 'string') {
       console.error(`${scenario.name}: left out, ${repetitions}`);
@@ -61,10 +63,16 @@ async function main(): Promise<void> {
   if (options.isGate) process.exitCode = results.some(failsGate) ? 1 : 0;
 }
 
+/** The scenarios to choose from. */
+function offered({ isPeers }: BenchOptions): { remote: readonly Scenario[]; local: readonly LocalScenario[] } {
+  return isPeers ? { remote: peerScenarios, local: [] } : { remote: scenarios, local: localScenarios };
+}
+
 function readOptions(): BenchOptions {
   try {
     const options = parseOptions(process.argv.slice(2));
-    const all = [...scenarios, ...localScenarios];
+    const { remote, local } = offered(options);
+    const all = [...remote, ...local];
     const unknown = options.only.find((name) => !all.some((scenario) => scenario.name === name));
     if (unknown === undefined) return options;
     throw new Error(`There is no scenario "${unknown}"; there are ${all.map(({ name }) => name).join(', ')}.`);

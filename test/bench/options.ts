@@ -24,6 +24,8 @@ export interface BenchOptions {
   profileDir: string | undefined;
   /** Whether a row over its bar fails the run. */
   isGate: boolean;
+  /** Whether other makers' servers are measured beside Godwit, and nothing else. */
+  isPeers: boolean;
 }
 
 export const USAGE = `npm run bench -- [options]
@@ -32,7 +34,9 @@ export const USAGE = `npm run bench -- [options]
   --quick           about a minute instead of eight: shorter, fewer idle connections
   --json <file>     also write the raw figures
   --profile <dir>   write a V8 CPU profile of every server
-  --gate            fail when a row is more than 15 % over its bar`;
+  --gate            fail when a row is more than 15 % over its bar
+
+npm run bench:peers takes the same options: Godwit's state sync beside Colyseus`;
 
 const FULL = {
   reps: 5,
@@ -68,6 +72,7 @@ export function parseOptions(args: readonly string[]): BenchOptions {
       json: { type: 'string' },
       profile: { type: 'string' },
       gate: { type: 'boolean', default: false },
+      peers: { type: 'boolean', default: false },
     },
   });
   const base = values.quick ? QUICK : FULL;
@@ -81,5 +86,6 @@ export function parseOptions(args: readonly string[]): BenchOptions {
     jsonPath: values.json,
     profileDir: values.profile,
     isGate: values.gate,
+    isPeers: values.peers,
   };
 }

@@ -3,7 +3,8 @@ import type { MessageSpec } from './load/orders.js';
 import type { Trial } from './trial.js';
 
 /** The servers under test, each a file in `servers/`. */
-export type ServerName = 'bare-ws' | 'stock-nest' | 'godwit' | 'godwit-lobby' | 'state-bare' | 'state-godwit';
+export type ServerName =
+  'bare-ws' | 'stock-nest' | 'godwit' | 'godwit-lobby' | 'state-bare' | 'state-godwit' | 'state-colyseus';
 
 /** One server with one load: what is measured, and what others are compared with. */
 export interface Subject {

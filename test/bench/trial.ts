@@ -1,11 +1,17 @@
-import { BenchChild } from './child-process.js';
+import { resolve } from 'node:path';
+import { BenchChild, projectRoot } from './child-process.js';
 import type { LoadOrders } from './load/orders.js';
 import type { BenchOptions } from './options.js';
-import type { Subject } from './scenario.js';
+import type { ServerName, Subject } from './scenario.js';
 import type { Played, Sample, ServerOrders } from './servers/samples.js';
 
 const SERVER_CORE = 0;
 const HANDSHAKES_IN_FLIGHT = 64;
+
+/** Servers of other makers lie with their packages, and are not compiled. */
+function scriptOf(server: ServerName): string {
+  return server === 'state-colyseus' ? resolve(projectRoot, `test/bench/peers/${server}.js`) : `servers/${server}`;
+}
 
 /** A load order without the server it goes to: the trial knows that. */
 type Order<K extends keyof LoadOrders> = Omit<LoadOrders[K]['order'], 'port'>;
@@ -18,25 +24,30 @@ export class Trial {
     private readonly server: BenchChild<ServerOrders>,
     private readonly loadProcess: BenchChild<LoadOrders>,
     private readonly port: number,
+    private readonly seats?: readonly string[],
   ) {}
 
   /** Starts the subject's server. */
   static async start(subject: Subject, options: BenchOptions, loadProcess: BenchChild<LoadOrders>): Promise<Trial> {
     const { profileDir } = options;
     const server = await BenchChild.start<ServerOrders>({
-      script: `servers/${subject.server}`,
+      script: scriptOf(subject.server),
       core: SERVER_CORE,
       nodeArgs: ['--expose-gc', ...(profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : [])],
       ...(subject.env && { env: subject.env }),
     });
-    const { port } = await server.ask('address', {});
-    return new Trial(subject, options, server, loadProcess, port);
+    const { port, seats } = await server.ask('address', {});
+    return new Trial(subject, options, server, loadProcess, port, seats);
   }
 
   /** Opens further connections and waits until all are accepted. */
   open(connections: number, subprotocol?: string): Promise<LoadOrders['open']['result']> {
-    const order = { connections, handshakesInFlight: HANDSHAKES_IN_FLIGHT };
-    return this.load('open', subprotocol === undefined ? order : { ...order, subprotocol });
+    return this.load('open', {
+      connections,
+      handshakesInFlight: HANDSHAKES_IN_FLIGHT,
+      ...(subprotocol !== undefined && { subprotocol }),
+      ...(this.seats && { seats: this.seats }),
+    });
   }
 
   /** Lets the load process do something to this server. */

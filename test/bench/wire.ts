@@ -11,6 +11,8 @@ export enum BenchType {
   Shouted = 1005,
   /** The same fields as a move; never answered. */
   Input = 1006,
+  /** Makes a room that relays. */
+  OpenRelay = 1007,
 }
 
 /** Wire type of the server's error answer, see `src/protocol`. */

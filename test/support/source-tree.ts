@@ -18,7 +18,7 @@ export interface SourceFile {
 /** Every TypeScript file below `folder`, a path from the project's root. */
 export function readSources(folder: string): SourceFile[] {
   return readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts') && !isInstalled(name))
     .map((name) => readSource(posix.join(folder, name.split(sep).join('/'))));
 }
 
@@ -26,7 +26,9 @@ export function readSources(folder: string): SourceFile[] {
 export function readFolders(folder: string): string[] {
   return readdirSync(join(projectRoot, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map((entry) => relative(projectRoot, join(entry.parentPath, entry.name)).split(sep).join('/'));
+    .map((entry) => relative(projectRoot, join(entry.parentPath, entry.name)))
+    .filter((path) => !isInstalled(path))
+    .map((path) => path.split(sep).join('/'));
 }
 
 function readSource(path: string): SourceFile {
@@ -63,4 +65,9 @@ export function findCycle(sources: readonly SourceFile[]): string[] | undefined 
     if (cycle) return cycle;
   }
   return undefined;
+}
+
+/** Whether a path lies among installed packages: the bench's peers have some of their own below `test`. */
+function isInstalled(path: string): boolean {
+  return path.split(sep).includes('node_modules');
 }

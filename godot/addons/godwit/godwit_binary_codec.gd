@@ -35,6 +35,10 @@ func decode(frame: PackedByteArray) -> GodwitEnvelope:
 		return null
 	var type := reader.stream.get_u16()
 	var ref := reader.get_varuint()
+	if GodwitProtocol.is_state(type):
+		var envelope := GodwitEnvelope.new(type, ref)
+		envelope.packet = frame
+		return envelope
 	var message := _catalogue.create(type)
 	if message == null:
 		return null

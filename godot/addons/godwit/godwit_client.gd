@@ -85,6 +85,10 @@ var ticket: String:
 var is_resumable: bool:
 	get:
 		return _connection != null and _connection.is_resumable()
+## The largest packet that the server takes, in bytes; 0 before its first Welcome.
+var max_message_bytes: int:
+	get:
+		return _connection.max_message_bytes if _connection != null else 0
 ## The server's greeting; empty before the first Welcome.
 var greeting: String = ""
 ## Round trip, bytes and messages.
@@ -92,7 +96,12 @@ var statistics := GodwitStatistics.new()
 ## What the last [signal contract_differs] told; empty when the server has this client's contract.
 var contract_differences: Array[GodwitContractDifference] = []
 ## The messages this client knows by class; the generated client sets it.
-var contract := GodwitCatalogue.new()
+var contract := GodwitCatalogue.new():
+	set(new_value):
+		contract = new_value
+		_receive_states()
+## The state of the room that the session is in.
+var state_receiver: GodwitStateReceiver
 
 var _introduction := GodwitIntroduction.new()
 var _connection: GodwitConnection # null before the first connect_to_server
@@ -104,17 +113,12 @@ var _monitors := GodwitMonitors.new()
 
 func _init() -> void:
 	process_mode = Node.PROCESS_MODE_ALWAYS
+	add_to_group(GodwitStateReceiver.GROUP)
+	_receive_states()
 
 
 func _process(_delta: float) -> void:
-	var now_ms := Time.get_ticks_msec()
-	# Held here, for a listener may start another connection while this one is being read.
-	var connection := _connection
-	if connection != null:
-		connection.poll(now_ms)
-	# After the socket was read: after a long frame, answers that are here already must not time out.
-	_requests.expire(now_ms)
-	statistics.poll(now_ms)
+	poll()
 
 
 func _notification(what: int) -> void:
@@ -154,6 +158,19 @@ func connect_to_server(url: String = "") -> Error:
 func disconnect_from_server() -> void:
 	if _connection != null:
 		_connection.stop()
+
+
+## Reads what has come and does all that is due. The client does it by itself every frame; who needs it earlier in the frame
+## may call it too.
+func poll() -> void:
+	var now_ms := Time.get_ticks_msec()
+	# Held here, for a listener may start another connection while this one is being read.
+	var connection := _connection
+	if connection != null:
+		connection.poll(now_ms)
+	# After the socket was read: after a long frame, answers that are here already must not time out.
+	_requests.expire(now_ms)
+	statistics.poll(now_ms)
 
 
 ## Sends [param message] without asking for an answer. While the link is down it waits, up to the limit of the settings.
@@ -207,6 +224,21 @@ func off(type: int, listener: Callable) -> void:
 	_listeners.remove(type, listener)
 
 
+func _receive_states() -> void:
+	state_receiver = GodwitStateReceiver.new(contract)
+	state_receiver.resync_requested.connect(_on_resync_requested)
+
+
+func _packet_of(envelope: GodwitEnvelope) -> Variant:
+	if not envelope.packet.is_empty():
+		return envelope.packet
+	return { "type": envelope.type, "message": envelope.fields }
+
+
+func _on_resync_requested(reason: int, version: int) -> void:
+	send(GodwitMessage.of(GodwitProtocol.Type.STATE_RESYNC, { "reason": reason, "version": version }))
+
+
 func _new_connection() -> GodwitConnection:
 	var connection := GodwitConnection.new(_new_codec(), contract, _introduction, settings, statistics)
 	connection.state_changed.connect(_on_state_changed)
@@ -253,8 +285,10 @@ func _on_welcomed(welcome: Dictionary) -> void:
 	player_id = GodwitFields.text_of(welcome, "playerId")
 	greeting = GodwitFields.text_of(welcome, "text")
 	if GodwitFields.bool_of(welcome, "resumed"):
+		state_receiver.resume()
 		resumed.emit(session_id)
 	else:
+		state_receiver.clear()
 		connected.emit(session_id)
 	for entry in _outbox.take_all():
 		_send_kept(entry)
@@ -297,6 +331,7 @@ func _on_retry_planned(attempt: int, delay_ms: int) -> void:
 
 func _on_ended(code: int, reason: String, unsent: Array[GodwitResume.Entry]) -> void:
 	var kept := _outbox.take_all()
+	state_receiver.clear()
 	_requests.fail_all(&"link.closed")
 	_tell_dropped(unsent, &"link.closed")
 	for entry in kept:
@@ -315,7 +350,9 @@ func _on_contract_compared(differences: Array[GodwitContractDifference]) -> void
 
 
 func _on_envelope_received(envelope: GodwitEnvelope) -> void:
-	if envelope.ref > 0:
+	if GodwitProtocol.is_state(envelope.type):
+		state_receiver.receive_patch(_packet_of(envelope))
+	elif envelope.ref > 0:
 		var result := GodwitResult.from_answer(envelope, contract)
 		answer_received.emit(_requests.find(envelope.ref), result)
 		_requests.answer(envelope.ref, result)

@@ -12,6 +12,8 @@ var fields: Dictionary:
 		return message.to_fields() if message != null else fields
 ## The typed message; null for a packet that was made of fields.
 var message: GodwitMessage
+## All bytes of the packet, for those that hold a room's state.
+var packet: PackedByteArray
 
 
 func _init(p_type: int = 0, p_ref: int = 0, p_fields: Dictionary = {}) -> void:

@@ -42,10 +42,7 @@ static func objects_of(fields: Dictionary, key: String) -> Array[Dictionary]:
 
 ## The list at [param key]; an empty one when there is none.
 static func list_of(fields: Dictionary, key: String) -> Array:
-	var value: Variant = fields.get(key)
-	if value is Array:
-		return value
-	return []
+	return to_list(fields.get(key))
 
 
 ## True when [param number] is a whole number that a 64-bit float holds exactly (up to 2^53).
@@ -89,6 +86,13 @@ static func to_object(value: Variant) -> Dictionary:
 	if value is Dictionary:
 		return value
 	return {}
+
+
+## [param value] as a list.
+static func to_list(value: Variant) -> Array:
+	if value is Array:
+		return value
+	return []
 
 
 ## [param value] as a Vector2: an object with x and y.

@@ -45,6 +45,16 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   readonly maxPlayers: number;
   readonly loop: RoomLoop;
   readonly numbers: MemberNumbers;
+  /** What clients ask for. */
+  readonly typeName: string;
+  /** The author's own object. */
+  readonly room: Room;
+  /** What it says of itself in lists. */
+  metadata: RoomMetadata;
+  /** Whether it takes nobody any more. */
+  isLocked: boolean;
+  /** True once it is over. */
+  isOver = false;
   /** What its `onCreate` got. */
   madeWith: object = {};
   private readonly group: SessionGroup;
@@ -53,9 +63,6 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   private readonly askedInOrder: readonly RoomPart[];
   private readonly deadlines = new RoomDeadlines();
   private entering = 0;
-  private facts: RoomMetadata;
-  private isLockedNow: boolean;
-  private hasEnded = false;
 
   constructor(
     readonly id: string,
@@ -67,42 +74,19 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     saved?: SavedRoom,
   ) {
     const { groups, router, scheduler } = surroundings;
+    this.typeName = type.name;
+    this.room = parts[0];
     this.maxPlayers = Math.min(settings.maxPlayers ?? Infinity, type.options.maxPlayers);
-    this.facts = saved?.metadata ?? settings.metadata ?? {};
-    this.isLockedNow = saved?.isLocked ?? false;
+    this.metadata = saved?.metadata ?? settings.metadata ?? {};
+    this.isLocked = saved?.isLocked ?? false;
     this.openedAtMs = saved?.openedAtMs ?? Date.now();
     this.numbers = new MemberNumbers(saved?.lastNumber);
     this.random = saved === undefined ? new RandomStream(settings.seed ?? id) : RandomStream.restore(saved.random);
     this.group = groups.open('room', id, type.name);
     this.loop = new RoomLoop(`${type.name} ${id}`, type, parts, this, router, scheduler);
-    this.state = new RoomState(parts[0], this.members);
+    this.state = new RoomState(this.room, this.members);
     this.askedInOrder = [...parts.slice(1), parts[0]];
     for (const part of parts) part.live = this;
-  }
-
-  /** What clients ask for. */
-  get typeName(): string {
-    return this.type.name;
-  }
-
-  /** The author's own object. */
-  get room(): Room {
-    return this.parts[0];
-  }
-
-  /** What it says of itself in lists. */
-  get metadata(): RoomMetadata {
-    return this.facts;
-  }
-
-  /** Whether it takes nobody any more. */
-  get isLocked(): boolean {
-    return this.isLockedNow;
-  }
-
-  /** True once it is over. */
-  get isOver(): boolean {
-    return this.hasEnded;
   }
 
   /** Seats that are taken, reserved, or about to be taken. */
@@ -117,7 +101,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
 
   /** For the sessions: whether they are kept when the server stops. */
   get outlivesRestart(): boolean {
-    return this.type.isSaved && !this.hasEnded;
+    return this.type.isSaved && !this.isOver;
   }
 
   /** The room's timers. */
@@ -162,7 +146,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
 
   /** The server stops, and what was saved of this room goes on later: forgets all without a word. */
   letGo(): void {
-    this.hasEnded = true;
+    this.isOver = true;
     this.stop();
     for (const session of this.members.keys()) session.sink = undefined;
   }
@@ -239,12 +223,12 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     this.deadlines.clearReturn(session);
     groups.leave(this.group, session);
     if (code !== undefined) session.send(new RoomLeftDto(this.id, code, textOf(code)));
-    if (!this.hasEnded) {
+    if (!this.isOver) {
       this.broadcast(new RoomMemberLeftDto(session.id));
       if (this.group.leader === undefined) this.chooseHost();
     }
-    if (member.hasArrived) this.guard(() => this.tell((part) => part.onLeave?.(session, reason)));
-    if (this.hasEnded) return;
+    if (member.hasArrived) this.tell((part) => part.onLeave?.(session, reason));
+    if (this.isOver) return;
     events.emit(new RoomChanged(this));
     this.endIfEmpty();
   }
@@ -255,7 +239,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     if (member === undefined) return;
     member.isConnected = false;
     this.broadcast(new RoomMemberAwayDto(session.id), session);
-    if (member.hasArrived) this.guard(() => this.tell((part) => part.onDrop?.(session)));
+    if (member.hasArrived) this.tell((part) => part.onDrop?.(session));
     this.awaitReturn(session);
   }
 
@@ -268,7 +252,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     this.deadlines.clearReturn(session);
     if (!isWhole) session.send(describeRoom(this, this.type, member));
     this.broadcast(new RoomMemberBackDto(session.id), session);
-    if (member.hasArrived) this.guard(() => this.tell((part) => part.onReconnect?.(session)));
+    if (member.hasArrived) this.tell((part) => part.onReconnect?.(session));
   }
 
   /** Tells everybody, perhaps but one. */
@@ -278,41 +262,38 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
 
   /** See {@link Room.lock}. */
   setLocked(isLocked: boolean): void {
-    if (this.isLockedNow === isLocked) return;
-    this.isLockedNow = isLocked;
+    if (this.isLocked === isLocked) return;
+    this.isLocked = isLocked;
     this.tellChange();
   }
 
   /** See {@link Room.setMetadata}. */
   setMetadata(changes: RoomMetadata): void {
-    this.facts = { ...this.facts, ...changes };
+    this.metadata = { ...this.metadata, ...changes };
     this.tellChange();
   }
 
   /** See {@link Room.setHost}. */
   setHost(session: Session): void {
-    if (!this.members.has(session) || this.group.leader === session) return;
-    this.group.leader = session;
-    this.broadcast(new RoomHostChangedDto(session.id));
-    this.surroundings.events.emit(new RoomChanged(this));
+    if (this.members.has(session) && this.group.leader !== session) this.appointHost(session);
   }
 
   /** Ends the room; its members are told the code. */
   dispose(code: ErrorCode): void {
-    if (this.hasEnded) return;
+    if (this.isOver) return;
     const { groups, events } = this.surroundings;
-    this.hasEnded = true;
+    this.isOver = true;
     this.stop();
     for (const session of [...this.members.keys()]) this.remove(session, 'closed', code);
     groups.close(this.group);
-    this.guard(() => this.tell((part) => part.onDispose?.()));
+    this.tell((part) => part.onDispose?.());
     events.emit(new RoomEnded(this, code));
   }
 
   /** Ends the room once nobody is in it and nobody is expected. */
   endIfEmpty(): void {
     const { emptyTtlMs } = this.type.options;
-    if (this.hasEnded || this.takenSeats > 0 || emptyTtlMs === Infinity) return;
+    if (this.isOver || this.takenSeats > 0 || emptyTtlMs === Infinity) return;
     if (emptyTtlMs === 0) this.dispose('room.closed');
     else this.expectSomebody(emptyTtlMs);
   }
@@ -338,7 +319,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
       if (!session.isOpen) this.endIfEmpty();
     }
     if (!session.isOpen) throw new GameError('session.closed');
-    if (this.hasEnded) throw new GameError('room.closed');
+    if (this.isOver) throw new GameError('room.closed');
     if (session.sink !== undefined) throw new GameError('room.already_joined');
     return enter();
   }
@@ -376,7 +357,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
 
   private awaitReturn(session: Session): void {
     const { seatHoldMs } = this.type.options;
-    if (seatHoldMs === undefined || this.hasEnded) return;
+    if (seatHoldMs === undefined || this.isOver) return;
     this.deadlines.setReturn(session, seatHoldMs, () => this.remove(session, 'lost', 'room.not_joined'));
   }
 
@@ -390,26 +371,27 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   private chooseHost(): void {
     const connected = [...this.members.values()].find(({ isConnected }) => isConnected);
     const next = connected?.session ?? this.members.keys().next().value;
-    if (next === undefined) return;
-    this.group.leader = next;
-    this.broadcast(new RoomHostChangedDto(next.id));
+    if (next !== undefined) this.appointHost(next);
   }
 
-  private tellChange(): void {
-    this.broadcast(new RoomChangedDto(this.isLockedNow, this.facts));
+  private appointHost(session: Session): void {
+    this.group.leader = session;
+    this.broadcast(new RoomHostChangedDto(session.id));
+    this.tell((part) => part.onHostChanged?.());
     this.surroundings.events.emit(new RoomChanged(this));
   }
 
-  private tell(hook: (part: RoomPart) => void): void {
-    for (const part of this.askedInOrder) hook(part);
+  private tellChange(): void {
+    this.broadcast(new RoomChangedDto(this.isLocked, this.metadata));
+    this.surroundings.events.emit(new RoomChanged(this));
   }
 
   // What throws between two ticks ends the room as what throws in one.
-  private guard(hooks: () => void): void {
+  private tell(hook: (part: RoomPart) => void): void {
     try {
-      hooks();
+      for (const part of this.askedInOrder) hook(part);
     } catch (error) {
-      if (this.hasEnded) RoomKeeper.logger.error({ err: error, roomId: this.id }, 'A hook of an ended room failed.');
+      if (this.isOver) RoomKeeper.logger.error({ err: error, roomId: this.id }, 'A hook of an ended room failed.');
       else this.fail(error);
     }
   }

@@ -24,6 +24,8 @@ export abstract class RoomPart {
   onReconnect?(session: Session): void;
   /** A member is gone. */
   onLeave?(session: Session, reason: LeaveReason): void;
+  /** Another member is host; when the one before has left, `onLeave` comes afterwards. */
+  onHostChanged?(): void;
   /** A tick: everything that arrived since the last one has been handled. */
   update?(tick: Tick): void;
   /** The room is over; its members have left. */

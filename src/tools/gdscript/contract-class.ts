@@ -2,13 +2,16 @@ import { digestContract, type MessageDigest } from '../../protocol/contract/comp
 import type { ContractEnum } from '../../protocol/contract/contract.js';
 import { apiClassName, facadeModules } from './api-class.js';
 import { literal, type GenerationContext } from './field-code.js';
+import { syncedNamed } from './synced-class.js';
+import { syncedClassName } from './synced-names.js';
 import { classNameOf, constantCase, docLines, memberName, quote } from './gd-names.js';
 import { HAND_WRITTEN } from './hand-written.js';
 
 const GENERATED = '## Generated from the contract; do not edit.';
 
 /** The class that knows every message: its hash, and how a message of a type is made. */
-export function contractClass({ contract, dialect }: GenerationContext): string {
+export function contractClass(context: GenerationContext): string {
+  const { contract, dialect } = context;
   const classes = contract.messages.map((message) => `\t${message.type}: ${classNameOf(message)},`);
   const digests = digestContract(contract).map(digestLine);
   const isFour = dialect.engine === 4;
@@ -30,6 +33,7 @@ export function contractClass({ contract, dialect }: GenerationContext): string 
     isFour ? 'var _classes: Dictionary = {' : 'var _classes := {',
     ...classes,
     '}',
+    ...stateTable(context),
     ...['', '', 'func get_hash() -> String:', '\treturn HASH'],
     ...['', '', `func get_digests() -> ${isFour ? 'Array[Dictionary]' : 'Array'}:`, '\treturn _DIGESTS'],
     ...['', '', 'func create(type: int) -> GodwitMessage:'],
@@ -42,8 +46,37 @@ export function contractClass({ contract, dialect }: GenerationContext): string 
           '\treturn message',
         ]
       : ['\treturn _classes[type].new() if _classes.has(type) else null']),
+    ...stateFunctions(context),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function stateTable(context: GenerationContext): string[] {
+  const { contract, dialect } = context;
+  if (contract.states === undefined) return [];
+  const entries = contract.states.map(
+    ({ name }) => `\t${quote(name)}: ${syncedClassName(syncedNamed(name, context), contract)},`,
+  );
+  return [dialect.engine === 4 ? 'var _states: Dictionary = {' : 'var _states := {', ...entries, '}'];
+}
+
+function stateFunctions({ contract, dialect }: GenerationContext): string[] {
+  if (contract.states === undefined) return [];
+  const names = contract.states.map(({ name }) => quote(name)).join(', ');
+  const isFour = dialect.engine === 4;
+  return [
+    ...['', '', `func get_state_names() -> ${isFour ? 'PackedStringArray' : 'Array'}:`, `\treturn [${names}]`],
+    ...['', '', `func create_state(name: String)${isFour ? ' -> GodwitState' : ''}:`],
+    ...(isFour
+      ? [
+          '\tif not _states.has(name):',
+          '\t\treturn null',
+          '\tvar script: GDScript = _states[name]',
+          '\tvar state: GodwitState = script.new()',
+          '\treturn state',
+        ]
+      : ['\treturn _states[name].new() if _states.has(name) else null']),
+  ];
 }
 
 /** A digest as the fields of ContractCompare have it. */
@@ -91,7 +124,8 @@ export function clientClass({ contract, dialect }: GenerationContext): string {
     ]),
     ...['', '', 'func _init() -> void:'],
     ...(isFour ? ['\tsuper()'] : []),
-    '\tcontract = GodwitContract.new()',
+    // In Godot 3 a class's own assignments pass its setters by.
+    isFour ? '\tcontract = GodwitContract.new()' : '\tset_contract(GodwitContract.new())',
     ...modules.map((module) => `\t${memberName(module)} = ${facadeClassName(module)}.new(self)`),
   ];
   return `${lines.join('\n')}\n`;

@@ -5,6 +5,8 @@ import type { Dialect } from './dialect.js';
 import { classFile } from './field-code.js';
 import { snakeCase } from './gd-names.js';
 import { messageClass } from './message-class.js';
+import { syncedClass } from './synced-class.js';
+import { syncedClassName } from './synced-names.js';
 
 /**
  * Every generated file of an addon: path below `generated/` to text.
@@ -22,6 +24,10 @@ export function generateAddon(contract: Contract, dialect: Dialect): Map<string,
   }
   for (const declared of contract.enums) {
     add(classFile(declared), enumClass(declared, context));
+  }
+  for (const synced of contract.syncedClasses ?? []) {
+    const name = syncedClassName(synced, contract);
+    add(`${snakeCase(synced.module)}/${snakeCase(name)}.gd`, syncedClass(synced, context));
   }
   for (const module of facadeModules(contract)) {
     files.set(`${snakeCase(module)}/${snakeCase(apiClassName(module))}.gd`, apiClass(module, context));

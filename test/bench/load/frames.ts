@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 const FIN_TEXT = 0x81;
+const FIN_BINARY = 0x82;
 const FIN_PONG = 0x8a;
 const MASKED = 0x80;
 const LENGTH_16 = 126;
@@ -25,6 +26,11 @@ function maskedFrame(firstByte: number, payload: Buffer): Buffer {
 /** A masked text frame. */
 export function textFrame(text: string): Buffer {
   return maskedFrame(FIN_TEXT, Buffer.from(text));
+}
+
+/** A masked binary frame. */
+export function binaryFrame(payload: Buffer): Buffer {
+  return maskedFrame(FIN_BINARY, payload);
 }
 
 /** A masked pong frame with the payload of the ping it answers. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
-import { pongFrame, readHeader, type FrameHeader } from './frames.js';
+import { binaryFrame, pongFrame, readHeader, type FrameHeader } from './frames.js';
 import type { Workload } from './workload.js';
 
 const TEXT = 1;
@@ -33,6 +33,9 @@ export class LoadConnection {
   cursor = 0;
   /** Whether the workload has looked at a whole answer of this connection. */
   isInspected = false;
+  /** State that came: binary frames and their bytes, headers included. */
+  stateFrames = 0;
+  stateBytes = 0;
   private readonly socket: Socket;
   private rest: Buffer | undefined;
   private isOpen = false;
@@ -44,6 +47,7 @@ export class LoadConnection {
     private readonly opened: () => void,
     private readonly failed: (reason: string) => void,
     private readonly subprotocol?: string,
+    private readonly seat?: string,
   ) {
     const callback = (length: number): boolean => {
       this.read(readBuffer.subarray(0, length));
@@ -73,9 +77,10 @@ export class LoadConnection {
   }
 
   private shakeHands(port: number): void {
+    const subprotocol = this.subprotocol === undefined ? '' : `Sec-WebSocket-Protocol: ${this.subprotocol}\r\n`;
     this.socket.write(
-      `GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
-        `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\nSec-WebSocket-Version: 13\r\n${this.subprotocol === undefined ? '' : `Sec-WebSocket-Protocol: ${this.subprotocol}\r\n`}\r\n`,
+      `GET ${this.seat ?? '/'} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+        `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\nSec-WebSocket-Version: 13\r\n${subprotocol}\r\n`,
     );
   }
 
@@ -102,17 +107,20 @@ export class LoadConnection {
     let answers = 0;
     while (readHeader(bytes, at, header)) {
       const { opcode, payloadStart, payloadEnd } = header;
-      // State is only taken in; nobody answers for it.
-      if (opcode === BINARY) {
-        at = payloadEnd;
-        continue;
-      }
-      if (opcode !== TEXT) this.readControl(opcode, bytes.subarray(payloadStart, payloadEnd));
+      if (opcode === BINARY) this.takeState(bytes[payloadStart] ?? 0, payloadEnd - at);
+      else if (opcode !== TEXT) this.readControl(opcode, bytes.subarray(payloadStart, payloadEnd));
       else if (this.isAnswer(bytes, payloadStart, payloadEnd)) answers++;
       at = payloadEnd;
     }
     if (answers > 0) this.workload?.answersArrived(this, answers);
     return at;
+  }
+
+  /** State is only counted; nobody answers for it. */
+  private takeState(code: number, frameBytes: number): void {
+    this.stateFrames++;
+    this.stateBytes += frameBytes;
+    if (this.seat !== undefined && this.stateFrames === 1) this.socket.write(binaryFrame(Buffer.of(code)));
   }
 
   private isAnswer(bytes: Buffer, start: number, end: number): boolean {

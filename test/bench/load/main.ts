@@ -27,6 +27,7 @@ answerParent<LoadOrders>({
     const connections = connectionsTo(port);
     return connections.run(new BroadcastLoad(connections.all, type, answerType, text), durationMs);
   },
+  arrived: ({ port }) => connectionsTo(port).arrived(),
   follow: ({ port, request, types, durationMs }) => {
     const connections = connectionsTo(port);
     return connections.run(new FollowLoad(connections.all, request, types), durationMs);

@@ -22,6 +22,22 @@ export interface LoadResult {
   loadCpuShare: number;
 }
 
+/** How a connection gets in, beside the WebSocket handshake. */
+export interface Handshake {
+  subprotocol?: string;
+  /** Paths with a seat reserved, one for each connection; whoever took a seat repeats the code of the first message. */
+  seats?: readonly string[];
+}
+
+/** State that arrived: binary frames, which nobody answers. */
+export interface Arrived {
+  frames: number;
+  /** Their bytes, headers included. */
+  bytes: number;
+  /** CPU time of the load process so far, in µs. */
+  loadCpuUs: number;
+}
+
 /** The server an order is about; its connections are kept apart from those to other servers. */
 export interface ForServer {
   port: number;
@@ -31,7 +47,7 @@ export interface ForServer {
 export interface LoadOrders {
   /** Opens connections, at most `handshakesInFlight` at a time, and keeps them. */
   open: {
-    order: ForServer & { connections: number; handshakesInFlight: number; subprotocol?: string };
+    order: ForServer & { connections: number; handshakesInFlight: number } & Handshake;
     result: { elapsedMs: number };
   };
   /** Keeps `inFlight` requests per connection unanswered for `durationMs`, then waits for the last answers. */
@@ -45,6 +61,8 @@ export interface LoadOrders {
     order: ForServer & { type: number; answerType: number; text: string; durationMs: number };
     result: LoadResult;
   };
+  /** Tells what state has arrived from the server so far. */
+  arrived: { order: ForServer; result: Arrived };
   /** Sends one request of type `request`, if there is one, on every connection, and counts what comes of these types for `durationMs`. */
   follow: {
     order: ForServer & { request?: number | undefined; types: readonly number[]; durationMs: number };

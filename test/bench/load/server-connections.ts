@@ -1,5 +1,5 @@
 import { LoadConnection } from './load-connection.js';
-import type { LoadOrders, LoadResult } from './orders.js';
+import type { Arrived, LoadOrders, LoadResult } from './orders.js';
 import type { Workload } from './workload.js';
 
 /** The connections to one server and the workload that is going over them. */
@@ -16,7 +16,7 @@ export class ServerConnections {
     const startedAt = performance.now();
     let left = order.connections;
     const openInTurn = async (): Promise<void> => {
-      while (left-- > 0) await this.openOne(order.subprotocol);
+      while (left-- > 0) await this.openOne(order.subprotocol, order.seats?.[left]);
     };
     await Promise.all(Array.from({ length: order.handshakesInFlight }, openInTurn));
     return { elapsedMs: performance.now() - startedAt };
@@ -27,6 +27,17 @@ export class ServerConnections {
     if (this.loss) throw new Error(this.loss);
     this.workload = workload;
     return workload.run(durationMs);
+  }
+
+  /** What state has arrived so far. */
+  arrived(): Arrived {
+    const { user, system } = process.cpuUsage();
+    const result = { frames: 0, bytes: 0, loadCpuUs: user + system };
+    for (const { stateFrames, stateBytes } of this.all) {
+      result.frames += stateFrames;
+      result.bytes += stateBytes;
+    }
+    return result;
   }
 
   /** Drops every connection and tells how many there were. Rejects when one had been lost. */
@@ -41,7 +52,7 @@ export class ServerConnections {
     return { wereOpen };
   }
 
-  private openOne(subprotocol: string | undefined): Promise<void> {
+  private openOne(subprotocol?: string, seat?: string): Promise<void> {
     return new Promise((resolve, reject) => {
       const connection: LoadConnection = new LoadConnection(
         this.port,
@@ -51,6 +62,7 @@ export class ServerConnections {
           this.lost(reason);
         },
         subprotocol,
+        seat,
       );
       this.all.push(connection);
     });

@@ -2,18 +2,20 @@ import type { LocalScenario, Scenario } from '../scenario.js';
 import { broadcast } from './broadcast.js';
 import { codec } from './codec.js';
 import { godot } from './godot.js';
+import { godotState } from './godot-state.js';
 import { guardedBatched, guardedSingle } from './guarded-route.js';
 import { idle } from './idle.js';
 import { inputs } from './inputs.js';
 import { invalidBatched, invalidSingle } from './invalid.js';
 import { leaderboards } from './leaderboards.js';
+import { lobby } from './lobby.js';
 import { matchmaking } from './matchmaking.js';
+import { relay } from './relay.js';
 import { requestBatched } from './request-batched.js';
 import { requestSingle } from './request-single.js';
-import { stateInterest, stateShared, stateWorld } from './state.js';
-import { stateMemory } from './state-memory.js';
-import { lobby } from './lobby.js';
 import { rooms } from './rooms.js';
+import { stateMemory } from './state-memory.js';
+import { stateInterest, stateShared, stateWorld } from './state.js';
 import { stockNest } from './stock-nest.js';
 import { ticks } from './ticks.js';
 import { tokens } from './tokens.js';
@@ -43,9 +45,11 @@ export const localScenarios: readonly LocalScenario[] = [
   codec,
   stateMemory,
   godot,
+  godotState,
   tokens,
   ticks,
   leaderboards,
   matchmaking,
   rooms,
+  relay,
 ];

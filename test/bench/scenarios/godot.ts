@@ -1,5 +1,6 @@
 import { BenchChild } from '../child-process.js';
-import { findGodot, runGodotClient } from '../godot/godot-client.js';
+import { findEngine } from '../godot/engine.js';
+import { runGodotClient } from '../godot/godot-client.js';
 import type { Contract } from '../../../src/protocol/contract/contract.js';
 import type { LocalScenario } from '../scenario.js';
 import type { ServerOrders } from '../servers/samples.js';
@@ -24,14 +25,14 @@ export const godot: LocalScenario = {
     },
   ],
   async measure() {
-    const command = findGodot();
-    if (command === undefined) return 'no Godot 4 was found; see test/godot/install.sh';
+    const engine = findEngine(4);
+    if (engine === undefined) return 'no Godot 4 was found; see test/godot/install.sh';
     const server = await BenchChild.start<ServerOrders>({ script: 'servers/godwit', core: SERVER_CORE });
     try {
       const { port } = await server.ask('address', {});
       const response = await fetch(`http://127.0.0.1:${port}/contract`);
       const contract = (await response.json()) as Contract;
-      const { json, binary } = await runGodotClient(command, contract, `ws://127.0.0.1:${port}`);
+      const { json, binary } = await runGodotClient(engine, contract, `ws://127.0.0.1:${port}`);
       return { JSON: { ...json }, binary: { ...binary } };
     } finally {
       await server.stop();

@@ -7,10 +7,12 @@ import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ChatModule } from '../../../src/modules/chat/chat.module.js';
+import { RelayModule } from '../../../src/modules/relay/relay.module.js';
 import { coreModules, GodwitWsAdapter, parseConfig, PinoLogger } from '../../../src/index.js';
 import { FURTHER_TYPES, FURTHER_TYPES_FIRST, SECOND_MODULE_FIRST } from '../wire.js';
 import { furtherModule } from './further-types.js';
 import { BenchService, HandledCounter, MovingGuard } from './godwit-handlers.js';
+import { BenchRelayRoom, BenchRelayService } from './godwit-relay-room.js';
 import { answerWithSamples } from './samples.js';
 
 const config = parseConfig({
@@ -26,13 +28,17 @@ const config = parseConfig({
 });
 
 @Global()
-@Module({ providers: [BenchService, HandledCounter, MovingGuard], exports: [HandledCounter] })
+@Module({
+  providers: [BenchService, HandledCounter, MovingGuard, BenchRelayRoom, BenchRelayService],
+  exports: [HandledCounter],
+})
 class BenchModule {}
 
 @Module({
   imports: [
     ...coreModules(config),
     ChatModule,
+    RelayModule,
     BenchModule,
     furtherModule(FURTHER_TYPES_FIRST, Number(process.env.BENCH_FURTHER_TYPES ?? FURTHER_TYPES)),
     furtherModule(SECOND_MODULE_FIRST, Number(process.env.BENCH_SECOND_MODULE_TYPES ?? 0)),

@@ -28,8 +28,8 @@ export interface Played {
 
 /** The orders a server under test takes. */
 export interface ServerOrders {
-  /** Tells the port the system chose. */
-  address: { order: object; result: { port: number } };
+  /** Tells the port the system chose, and the seats reserved for the load where the server wants that. */
+  address: { order: object; result: { port: number; seats?: readonly string[] } };
   /** Takes a sample, after a forced collection if wanted. */
   sample: { order: { collectFirst: boolean }; result: Sample };
   /** Runs the rooms of a state server for so many ticks. Tells what it sent. */
@@ -41,11 +41,12 @@ export function answerWithSamples(
   address: AddressInfo | string | null,
   handled: () => number,
   play: (ticks: number) => Promise<Played> = () => Promise.resolve({ sent: 0, bytes: 0 }),
+  seats?: readonly string[],
 ): void {
   if (address === null || typeof address === 'string') throw new Error('the server does not listen on a port');
   answerParent<ServerOrders>({
     play: ({ ticks }) => play(ticks),
-    address: () => ({ port: address.port }),
+    address: () => (seats ? { port: address.port, seats } : { port: address.port }),
     sample: async ({ collectFirst }) => {
       if (collectFirst) await collect();
       const { user, system } = process.cpuUsage();

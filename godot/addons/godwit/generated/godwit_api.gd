@@ -22,6 +22,8 @@ var parties: PartiesApi
 var player_storage: PlayerStorageApi
 ## The module "presence".
 var presence: PresenceApi
+## The module "relay".
+var relay: RelayApi
 ## The module "rooms".
 var rooms: RoomsApi
 
@@ -38,4 +40,5 @@ func _init() -> void:
 	parties = PartiesApi.new(self)
 	player_storage = PlayerStorageApi.new(self)
 	presence = PresenceApi.new(self)
+	relay = RelayApi.new(self)
 	rooms = RoomsApi.new(self)

@@ -35,12 +35,15 @@ func decode(frame: PoolByteArray) -> GodwitEnvelope:
 		return null
 	var type: int = reader.stream.get_u16()
 	var ref: int = reader.get_varuint()
+	var envelope := GodwitEnvelope.new(type, ref)
+	if GodwitProtocol.is_state(type):
+		envelope.packet = frame
+		return envelope
 	var message: GodwitMessage = _catalogue.create(type)
 	if message == null:
 		return null
 	message.read(reader)
 	if not reader.is_finished():
 		return null
-	var envelope := GodwitEnvelope.new(type, ref)
 	envelope.message = message
 	return envelope

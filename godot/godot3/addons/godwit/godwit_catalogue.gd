@@ -19,6 +19,16 @@ func create(_type: int) -> GodwitMessage:
 	return null
 
 
+## The names of the states of rooms, in the order of their numbers on the wire.
+func get_state_names() -> Array:
+	return []
+
+
+## A new GodwitState of the class that the server calls _name; null when it is not known.
+func create_state(_name: String):
+	return null
+
+
 ## The message of type with the values of a JSON object, typed when its class is known.
 func from_fields(type: int, values: Dictionary) -> GodwitMessage:
 	var message: GodwitMessage = create(type)

@@ -80,7 +80,9 @@ var statistics := GodwitStatistics.new()
 ## What the last contract_differs told; empty when the server has this client's contract.
 var contract_differences: Array = []
 ## The messages this client knows by class; the generated client sets it.
-var contract = GodwitCatalogue.new()
+var contract = GodwitCatalogue.new() setget set_contract
+## The state of the room that the session is in: a GodwitStateReceiver.
+var state_receiver
 
 var _introduction := GodwitIntroduction.new()
 var _connection: GodwitConnection # null before the first connect_to_server
@@ -91,6 +93,8 @@ var _listeners := GodwitListeners.new()
 
 func _init() -> void:
 	pause_mode = Node.PAUSE_MODE_PROCESS
+	add_to_group(GodwitStateReceiver.GROUP)
+	set_contract(contract)
 
 
 func _process(_delta: float) -> void:
@@ -223,9 +227,26 @@ func get_ticket() -> String:
 	return _introduction.ticket
 
 
+## See contract.
+func set_contract(value) -> void:
+	contract = value
+	state_receiver = GodwitStateReceiver.new(contract)
+	state_receiver.connect("resync_requested", self, "_on_resync_requested")
+
+
 ## See ticket.
 func set_ticket(value: String) -> void:
 	_introduction.ticket = value
+
+
+func _packet_of(envelope: GodwitEnvelope):
+	if not envelope.packet.empty():
+		return envelope.packet
+	return { "type": envelope.type, "message": envelope.fields }
+
+
+func _on_resync_requested(reason: int, version: int) -> void:
+	send(GodwitMessage.of(GodwitProtocol.Type.STATE_RESYNC, { "reason": reason, "version": version }))
 
 
 func _new_connection() -> GodwitConnection:
@@ -274,8 +295,10 @@ func _on_welcomed(welcome: Dictionary) -> void:
 	player_id = GodwitFields.text_of(welcome, "playerId")
 	greeting = GodwitFields.text_of(welcome, "text")
 	if GodwitFields.bool_of(welcome, "resumed"):
+		state_receiver.resume()
 		emit_signal("resumed", session_id)
 	else:
+		state_receiver.clear()
 		emit_signal("connected", session_id)
 	for entry in _outbox.take_all():
 		_send_kept(entry)
@@ -318,6 +341,7 @@ func _on_retry_planned(attempt: int, delay_ms: int) -> void:
 
 func _on_ended(code: int, reason: String, unsent: Array) -> void:
 	var kept := _outbox.take_all()
+	state_receiver.clear()
 	_requests.fail_all("link.closed")
 	_tell_dropped(unsent, "link.closed")
 	for entry in kept:
@@ -334,7 +358,9 @@ func _on_contract_compared(differences: Array) -> void:
 
 
 func _on_envelope_received(envelope: GodwitEnvelope) -> void:
-	if envelope.ref > 0:
+	if GodwitProtocol.is_state(envelope.type):
+		state_receiver.receive_patch(_packet_of(envelope))
+	elif envelope.ref > 0:
 		var result: GodwitResult = GodwitResult.from_answer(envelope, contract)
 		emit_signal("answer_received", _requests.find(envelope.ref), result)
 		_requests.answer(envelope.ref, result)

@@ -10,6 +10,8 @@ var ref: int
 var fields: Dictionary setget , get_fields
 ## The typed message; null for a packet that was made of fields.
 var message: GodwitMessage
+## All bytes of the packet, for those that hold a room's state.
+var packet: PoolByteArray
 
 
 func _init(p_type: int = 0, p_ref: int = 0, p_fields: Dictionary = {}) -> void:

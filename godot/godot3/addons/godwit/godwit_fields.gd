@@ -53,8 +53,7 @@ static func objects_of(fields: Dictionary, key: String) -> Array:
 
 ## The list at key; an empty one when there is none.
 static func list_of(fields: Dictionary, key: String) -> Array:
-	var value = fields.get(key)
-	return value if value is Array else []
+	return to_list(fields.get(key))
 
 
 ## True when number is a whole number that a 64-bit float holds exactly (up to 2^53).
@@ -97,6 +96,11 @@ static func to_object(value) -> Dictionary:
 	if value is Dictionary:
 		return value
 	return {}
+
+
+## value as a list.
+static func to_list(value) -> Array:
+	return value if value is Array else []
 
 
 ## value as a Vector2: an object with x and y.

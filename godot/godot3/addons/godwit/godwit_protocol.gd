@@ -13,7 +13,16 @@ enum Type {
 	DRAINING = 6, # The server is about to restart.
 	CONTRACT_COMPARE = 7, # Asks what differs between two contracts.
 	CONTRACT_COMPARED = 8, # Answers CONTRACT_COMPARE.
+	STATE_PATCH = 10, # What changed in the state of the room.
+	STATE_OWN = 11, # What only this client may know of the state after the next STATE_PATCH.
+	STATE_HASH = 12, # The hash of the state.
+	STATE_RESYNC = 13, # Asks for the whole state.
 }
 
 ## The largest wire type: types are unsigned 16-bit integers.
 const MAX_TYPE := 65535
+
+
+## True for packets that GodwitStateReceiver reads; their bodies are no messages.
+static func is_state(type: int) -> bool:
+	return type >= Type.STATE_PATCH and type <= Type.STATE_HASH

@@ -955,6 +955,79 @@ export const contractDocs: ContractDocs = {
     doc: 'Follows these players no longer.',
     fields: { playerIds: "1 to 32 players' ids; those whom you do not follow do not matter." },
   },
+  RelayCreateDto: {
+    doc: 'Makes a room that relays and does nothing else, and joins it as its host.',
+    fields: {
+      authority: 'Who is peer 1; the host where nothing is said.',
+      maxPlayers: 'How many players it takes, 1 to 64.',
+      password: 'What others need to come in, 1 to 64 characters.',
+      isPrivate: 'True for a room that only its code opens.',
+      name: 'How the others see you, 1 to 24 characters.',
+    },
+  },
+  RelayHostChangedDto: {
+    doc: "Another peer is the room's host now; if it left, that was told before.",
+    fields: { host: 'The number of the new one.', roster: 'Counts the changes of peers and host so far.' },
+  },
+  RelayIntroduceDto: {
+    doc: 'For the host: it has sent a peer that joined all that the peer must know first, such as which nodes there are, so the others may meet it. What they send would be about nodes it does not have yet.',
+    fields: { peer: 'Its number.' },
+  },
+  RelayKickDto: { doc: 'Sends a peer out of the room; for the host.', fields: { peer: 'Its number.' } },
+  RelayLockDto: {
+    doc: 'Lets nobody into the room any more, or players again; for the host.',
+    fields: { isLocked: 'Whether it takes nobody.' },
+  },
+  RelayOpenDto: {
+    doc: 'Makes you, a member of a room that relays, one of its peers; it may be sent right behind the request to join.',
+    fields: {},
+  },
+  RelayOpenedDto: {
+    doc: 'You are one of the peers and may send packets.',
+    fields: {
+      peer: 'Your own number, the one of your place in the room.',
+      host: "The number of the room's host, which may be no peer yet.",
+      authority: 'Who is peer 1.',
+      peers: "The others' numbers: the host's alone while it has not introduced you to the others.",
+      maxPacketBytes: 'The largest packet that is relayed, in bytes.',
+      roster: 'Counts the changes of peers and host so far.',
+    },
+  },
+  RelayPacketDto: {
+    doc: "One packet for others in the room, as Godot's `MultiplayerPeer` takes it.",
+    fields: {
+      target:
+        'For whom: 0 all others, n the peer n alone, -n all others but n; 1 is the host where the host has authority.',
+      channel: "The game's channel, passed on as it is.",
+      mode: '0 unreliable, 1 unreliable but in order, 2 reliable.',
+      payload: 'The packet; nobody but the receiver reads it.',
+    },
+  },
+  RelayPeerJoinedDto: {
+    doc: 'Another peer is there now. The host hears of it first, and introduces it to the others.',
+    fields: { peer: 'Its number.', roster: 'Counts the changes of peers and host so far.' },
+  },
+  RelayPeerLeftDto: {
+    doc: 'A peer is gone for good, one perhaps that you have not met.',
+    fields: { peer: 'Its number.', roster: 'Counts the changes of peers and host so far.' },
+  },
+  RelayReceivedDto: {
+    doc: 'A packet from another peer.',
+    fields: {
+      from: "The sender's number.",
+      channel: "The game's channel.",
+      mode: '0 unreliable, 1 unreliable but in order, 2 reliable.',
+      payload: 'The packet.',
+    },
+  },
+  RelaySendDto: {
+    doc: 'Sends packets to others in the room, in this order.',
+    fields: {
+      packets: '1 to 64 of them.',
+      roster:
+        'The `roster` of the last message about the peers that the sender has had: who came later, or changed its role, does not get the packets. Without it, who is in gets them.',
+    },
+  },
   RoomChangedDto: {
     doc: 'The room says something else of itself now.',
     fields: { isLocked: 'Whether it takes nobody any more.', metadata: 'All the room says of itself.' },

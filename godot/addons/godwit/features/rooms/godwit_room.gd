@@ -55,8 +55,10 @@ var metadata: Dictionary
 var tick_hz: int
 ## How many times per second the state is sent at most.
 var patch_hz: int
-## The synced state, for rooms that have one; null until the first of it came.
-var state: RefCounted
+## The synced state, for rooms that have one; null until the first of it came, and after [signal left].
+var state: GodwitState:
+	get:
+		return _client.state_receiver.state if is_joined else null
 ## False after [signal left].
 var is_joined: bool = true
 ## True when you are the host.

@@ -21,12 +21,14 @@ var parties
 var player_storage
 ## The module "presence".
 var presence
+## The module "relay".
+var relay
 ## The module "rooms".
 var rooms
 
 
 func _init() -> void:
-	contract = GodwitContract.new()
+	set_contract(GodwitContract.new())
 	arena = ArenaApi.new(self)
 	auth = AuthApi.new(self)
 	chat = ChatApi.new(self)
@@ -36,4 +38,5 @@ func _init() -> void:
 	parties = PartiesApi.new(self)
 	player_storage = PlayerStorageApi.new(self)
 	presence = PresenceApi.new(self)
+	relay = RelayApi.new(self)
 	rooms = RoomsApi.new(self)

@@ -44,8 +44,8 @@ var metadata: Dictionary
 var tick_hz: int
 ## How many times per second the state is sent at most.
 var patch_hz: int
-## The synced state, for rooms that have one; null until the first of it came.
-var state: Reference
+## The synced state, a GodwitState, for rooms that have one; null until the first of it came, and after left. Read only.
+var state: Reference setget , get_state
 ## False after left.
 var is_joined: bool = true
 ## True when you are the host. Read only.
@@ -96,6 +96,11 @@ func get_member_by_number(number: int) -> GodwitRoomMember:
 ## See is_host.
 func get_is_host() -> bool:
 	return host != null and host.is_me
+
+
+## See state.
+func get_state() -> Reference:
+	return _client.state_receiver.state if is_joined else null
 
 
 ## See is_full.

@@ -1,0 +1,65 @@
+class_name GodwitEntitySet
+extends RefCounted
+## The entities of one kind in a room's state, as far as this client sees them, mirrored from the server.
+##
+## Go through them with [code]for pawn: GodwitPawn in state.pawns:[/code], or faster with [code]state.pawns.all()[/code].
+
+## Emitted when an entity came, or came into view; its fields are set already.
+@warning_ignore("unused_signal") # the mirror emits it
+signal added(entity: GodwitEntity)
+## Emitted when an entity went, or went out of view; it keeps its last values.
+@warning_ignore("unused_signal") # the mirror emits it
+signal removed(entity: GodwitEntity)
+## Emitted once per patch for each entity that it changed, with the members that came.
+@warning_ignore("unused_signal") # the mirror emits it
+signal changed(entity: GodwitEntity, fields: PackedStringArray)
+
+## Its name in the state as the server writes it.
+var path: String = ""
+
+var _mirror: GodwitMirrorSet
+
+
+func _init(script: GDScript, columns: Array[GodwitColumn]) -> void:
+	_mirror = GodwitMirrorSet.new(script, columns)
+
+
+## The entity with that id; null when there is none.
+func by_id(id: int) -> GodwitEntity:
+	return _mirror.by_id.get(id)
+
+
+## True when there is an entity with that id.
+func has(id: int) -> bool:
+	return _mirror.by_id.has(id)
+
+
+## How many there are.
+func size() -> int:
+	return _mirror.by_id.size()
+
+
+## Their ids, in no particular order.
+func ids() -> Array:
+	return _mirror.by_id.keys()
+
+
+## For the decoder: what the client knows of the set.
+func get_mirror() -> GodwitMirrorSet:
+	return _mirror
+
+
+func _iter_init(iterator: Array) -> bool:
+	iterator[0] = [0, _mirror.by_id.values()]
+	return size() > 0
+
+
+func _iter_next(iterator: Array) -> bool:
+	var place: Array = iterator[0]
+	place[0] += 1
+	var entities: Array = place[1]
+	return place[0] < entities.size()
+
+
+func _iter_get(place: Variant) -> Variant:
+	return place[1][place[0]]

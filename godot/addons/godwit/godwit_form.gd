@@ -1,0 +1,57 @@
+class_name GodwitForm
+extends RefCounted
+## How a synced value lies in a patch, and how it enters the state's hash; [GodwitForms] has one for each form. Forms override
+## every function that they can.
+
+## What lies between two values.
+enum Blend {
+	STEP, ## Nothing: the earlier one counts until the later.
+	LINEAR, ## What [method @GlobalScope.lerp] gives.
+	ANGLE, ## What [method @GlobalScope.lerp_angle] gives.
+}
+
+## The Variant type of a value; [constant TYPE_NIL] where there are several.
+var type: Variant.Type = TYPE_NIL
+## What a field holds before the client may see it.
+var zero: Variant = null
+## What lies between two values.
+var blend: Blend = Blend.STEP
+## False where the engine reads what JSON has for a value only nearly: the state's hash is then not compared in JSON.
+var is_exact_in_json: bool = true
+
+
+## One step of FNV-1a over 32-bit words (RFC 9923 section 5).
+static func mix_word(hash_so_far: int, word: int) -> int:
+	return (((hash_so_far ^ word) & 0xffff_ffff) * 0x0100_0193) & 0xffff_ffff
+
+
+## Reads [param _count] values in a row; when they do not fit, [member GodwitReader.failed] tells.
+func read_row(_reader: GodwitPatchReader, _count: int) -> Array:
+	return []
+
+
+## What JSON has for a value, in this form; null when it can't be one.
+func from_json(_value: Variant) -> Variant:
+	return null
+
+
+## Mixes [param _value] into the state's hash.
+func mix(_value: Variant, hash_so_far: int) -> int:
+	return hash_so_far
+
+
+## What a field holds before the client may see it: a list or map of its own.
+func get_zero() -> Variant:
+	return zero
+
+
+## The value between two, of which the second counts by [param weight].
+func between(from: Variant, to: Variant, weight: float) -> Variant:
+	match blend:
+		Blend.LINEAR:
+			return lerp(from, to, weight)
+		Blend.ANGLE:
+			var from_angle: float = from
+			var to_angle: float = to
+			return lerp_angle(from_angle, to_angle, weight)
+	return to if weight >= 1.0 else from

@@ -1,0 +1,70 @@
+class_name GodwitJsonSections
+extends RefCounted
+## Reads the sections of a JSON patch into the sets of a mirror.
+
+const _LAYERS: Array[String] = ["everyone", "team", "owner"]
+
+
+## Reads the sections of [param message]. Returns false when something is not as it should be.
+static func read(
+	message: Dictionary, mirrors: Array[GodwitMirrorSet], state: WeakRef, paths: PackedStringArray,
+) -> bool:
+	if not message.get("sets") is Array:
+		return false
+	for given: Variant in GodwitFields.list_of(message, "sets"):
+		var section := GodwitFields.to_object(given)
+		var index := paths.find(GodwitFields.text_of(section, "set", "?"))
+		var layer := _LAYERS.find(GodwitFields.text_of(section, "layer"))
+		if index < 0 or layer < 0 or not _read_section(section, mirrors[index], layer, state):
+			return false
+	return true
+
+
+static func _read_section(section: Dictionary, mirror: GodwitMirrorSet, layer: int, state: WeakRef) -> bool:
+	mirror.remove(layer, _ids_of(section, "removed"))
+	for given: Variant in GodwitFields.list_of(section, "changed"):
+		if not _read_group(GodwitFields.to_object(given), mirror, layer):
+			return false
+	if not section.has("added"):
+		return true
+	var added := GodwitFields.object_of(section, "added")
+	var ids := _ids_of(added, "ids")
+	var entities := mirror.take(layer, ids, state)
+	var columns := mirror.layers[layer]
+	if ids.is_empty() or entities.size() != ids.size() or _put(added, entities, columns).size() != columns.size():
+		return false
+	mirror.add(layer, ids, entities)
+	return true
+
+
+static func _read_group(group: Dictionary, mirror: GodwitMirrorSet, layer: int) -> bool:
+	var known := mirror.known(layer)
+	var ids := _ids_of(group, "ids")
+	# Those of everyone's layer are the known ones; of another layer, no one else has such fields.
+	var entities: Array = ids.map(mirror.find)
+	if entities.has(null) or ids.size() > known.size():
+		return false
+	var changed := _put(group, entities, mirror.layers[layer])
+	if changed.size() != GodwitFields.object_of(group, "columns").size():
+		return false
+	mirror.note_change(entities, changed)
+	return true
+
+
+# Returns the columns that were put; those that are there but can't be read are left out.
+static func _put(rows: Dictionary, entities: Array, columns: Array) -> Array:
+	var put: Array = []
+	var values_of := GodwitFields.object_of(rows, "columns")
+	for column: GodwitColumn in columns:
+		if not values_of.has(column.path):
+			continue
+		var values: Array = GodwitFields.list_of(values_of, column.path).map(column.form.from_json)
+		if values.size() == entities.size() and not values.has(null):
+			column.put_row(entities, values)
+			put.append(column)
+	return put
+
+
+# Ids that are no whole numbers above 0 are known by nobody; 0 is the state itself.
+static func _ids_of(holder: Dictionary, key: String) -> Array:
+	return GodwitFields.list_of(holder, key).map(GodwitFields.to_int.bind(-1))

@@ -1,0 +1,238 @@
+class_name GodwitMirrorSet
+extends RefCounted
+## What a client knows of one set: for each layer the known entities in the order of their ids, and what is to be told of
+## them after the patch.
+
+const _LAYERS := 3
+# More additions at once are sorted in instead of inserted one by one.
+const _FEW := 16
+
+## The known entities by id.
+var by_id: Dictionary = {}
+## The columns of each layer.
+var layers: Array[Array]
+
+var _layout: GodwitSetLayout
+var _script: GDScript # null for the set of the state itself
+var _single: GodwitEntity # the state itself; null for other sets
+var _ids: Array[Array] = [[], [], []]
+var _entities: Array[Array] = [[], [], []]
+var _stale: Dictionary = {} # known before a full patch, by id; those it brings again stay the same objects
+var _added: Array[GodwitEntity] = []
+var _removed: Array[GodwitEntity] = []
+var _changes: Array[Change] = []
+
+
+## Entities that got values, and which.
+class Change:
+	extends RefCounted
+
+	## The entities.
+	var entities: Array
+	## The columns that came.
+	var columns: Array
+
+	func _init(p_entities: Array, p_columns: Array) -> void:
+		entities = p_entities
+		columns = p_columns
+
+
+func _init(script: GDScript, columns: Array[GodwitColumn]) -> void:
+	_script = script
+	_layout = GodwitSetLayout.new(columns)
+	layers = _layout.layers
+
+
+## The set of a state itself, whose one entity it is.
+static func of_state(state: GodwitState) -> GodwitMirrorSet:
+	var mirror := GodwitMirrorSet.new(null, state.get_own_columns())
+	mirror._single = state
+	var state_ref: WeakRef = weakref(state)
+	state.enter(state_ref, 0)
+	mirror._layout.enter(state)
+	return mirror
+
+
+## The columns, and who watches.
+func get_layout() -> GodwitSetLayout:
+	return _layout
+
+
+## The entity with that id; null when there is none.
+func find(id: int) -> GodwitEntity:
+	return by_id.get(id)
+
+
+## The known entities of a layer, in the order of their ids.
+func known(layer: int) -> Array:
+	return _entities[layer]
+
+
+## A full patch comes: nothing is known any more.
+func forget() -> void:
+	_stale.merge(by_id, true)
+	by_id = {}
+	_ids = [[], [], []]
+	_entities = [[], [], []]
+	_changes.clear()
+
+
+## The entities of [param ids] to put values into before [method add]; none when one of them can't be.
+func take(layer: int, ids: Array, state: WeakRef) -> Array:
+	var taken: Array = []
+	for id: int in ids:
+		var entity: GodwitEntity = by_id.get(id)
+		if (entity == null) != (layer == 0):
+			return []
+		var found := _come(id, state) if layer == 0 else entity
+		if found == null:
+			return []
+		taken.append(found)
+	return taken
+
+
+## [param entities] are known of a layer from now on.
+func add(layer: int, ids: Array, entities: Array) -> void:
+	if layer == 0:
+		for entity: GodwitEntity in entities:
+			_note_added(entity)
+	var known_ids := _ids[layer]
+	if known_ids.is_empty() or known_ids[-1] < ids[0]:
+		known_ids.append_array(ids)
+		_entities[layer].append_array(entities)
+	elif ids.size() > _FEW:
+		known_ids.append_array(ids)
+		known_ids.sort()
+		_entities[layer] = known_ids.map(find)
+	else:
+		for index in ids.size():
+			var at := known_ids.bsearch(ids[index])
+			known_ids.insert(at, ids[index])
+			_entities[layer].insert(at, entities[index])
+	if layer > 0:
+		note_change(entities, layers[layer])
+
+
+## [param ids] are not known of a layer any more.
+func remove(layer: int, ids: Array) -> void:
+	var known_ids := _ids[layer]
+	for id: int in ids:
+		var at := known_ids.bsearch(id)
+		if at == known_ids.size() or known_ids[at] != id:
+			continue
+		var entity: GodwitEntity = _entities[layer][at]
+		known_ids.remove_at(at)
+		_entities[layer].remove_at(at)
+		if layer == 0:
+			by_id.erase(id)
+			_removed.append(entity)
+		else:
+			_clear(entity, layer)
+			note_change([entity], layers[layer])
+
+
+## Notes what is to be told: [param columns] of [param entities] came.
+func note_change(entities: Array, columns: Array) -> void:
+	# A copy, for the known entities may be given whole.
+	_changes.append(Change.new(entities.duplicate() if is_same(entities, _entities[0]) else entities, columns))
+
+
+## Tells the game what the patch did; [param target] has the set's signals, null for the state itself.
+func tell(target: GodwitEntitySet) -> void:
+	var removed := _removed
+	var added := _added
+	var changes := _changes
+	_removed = []
+	_added = []
+	_changes = []
+	for entity: GodwitEntity in _stale.values():
+		removed.append(entity)
+	_stale = {}
+	for entity in removed:
+		if entity.is_present:
+			entity.is_present = false
+			if target != null:
+				target.removed.emit(entity)
+	var returned: Array = []
+	for entity in added:
+		if by_id.get(entity.id) != entity:
+			continue
+		if entity.is_present:
+			returned.append(entity)
+			continue
+		entity.is_present = true
+		if target != null:
+			target.added.emit(entity)
+	if not returned.is_empty():
+		changes.append(Change.new(returned, layers[0]))
+	_tell_changes(changes, target)
+
+
+## Mixes what is known of a layer into a hash.
+func mix(layer: int, hash_so_far: int) -> int:
+	var columns := layers[layer]
+	if columns.is_empty():
+		return hash_so_far
+	var mixed := GodwitForm.mix_word(hash_so_far, _ids[layer].size())
+	for entity: GodwitEntity in _entities[layer]:
+		mixed = GodwitForm.mix_word(mixed, entity.id)
+		for column: GodwitColumn in columns:
+			mixed = column.form.mix(column.value_of(entity), mixed)
+	return mixed
+
+
+func _come(id: int, state: WeakRef) -> GodwitEntity:
+	if _script == null:
+		return _single if id == 0 else null
+	var entity: GodwitEntity = _stale.get(id)
+	if entity == null:
+		entity = _script.new()
+		entity.enter(state, id)
+		_layout.enter(entity)
+		return entity
+	for layer in range(1, _LAYERS):
+		_clear(entity, layer)
+	return entity
+
+
+func _clear(entity: GodwitEntity, layer: int) -> void:
+	for column: GodwitColumn in layers[layer]:
+		column.clear(entity)
+
+
+func _note_added(entity: GodwitEntity) -> void:
+	var id := entity.id
+	by_id[id] = entity
+	_stale.erase(id)
+	_added.append(entity)
+	# A patch may put another entity in the place of one whose own fields this client sees.
+	for layer in range(1, _LAYERS):
+		var at := _ids[layer].bsearch(id)
+		if at < _ids[layer].size() and _ids[layer][at] == id:
+			_entities[layer][at] = entity
+
+
+func _tell_changes(changes: Array[Change], target: GodwitEntitySet) -> void:
+	var is_watched := target != null and not target.changed.get_connections().is_empty()
+	if not (is_watched or _layout.is_watched):
+		return
+	var fields_of: Dictionary = {} # of each entity that changed
+	for change in changes:
+		for entity: GodwitEntity in change.entities:
+			if entity.is_present:
+				var fields: PackedStringArray = fields_of.get(entity, PackedStringArray())
+				fields_of[entity] = _tell_fields(entity, change.columns, fields)
+	for entity: GodwitEntity in fields_of:
+		var fields: PackedStringArray = fields_of[entity]
+		if is_watched:
+			target.changed.emit(entity, fields)
+		if entity.observer != null:
+			entity.observer.tell(&"changed", fields)
+
+
+func _tell_fields(entity: GodwitEntity, columns: Array, fields: PackedStringArray) -> PackedStringArray:
+	for column: GodwitColumn in columns:
+		column.tell(entity)
+		if not fields.has(column.member):
+			fields.append(column.member)
+	return fields

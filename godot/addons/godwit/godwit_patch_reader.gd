@@ -1,0 +1,130 @@
+class_name GodwitPatchReader
+extends GodwitReader
+## Reads what patches are made of: ids, which entities a group is about, and rows of numbers.
+
+# How a group names its entities.
+const _ALL := 0
+const _BITS := 1
+const _DISTANCES := 2
+
+
+## The next [param bytes] bytes; none when there are not so many.
+func take(bytes: int) -> PackedByteArray:
+	if bytes == 0 or not has(bytes):
+		return PackedByteArray()
+	return stream.get_data(bytes)[1]
+
+
+## [param count] whole numbers of 1, 2 or 4 bytes.
+func take_unsigned(bytes: int, count: int) -> Array:
+	if bytes == 1:
+		return Array(take(count))
+	var row: Array = []
+	if not has(bytes * count):
+		return row
+	row.resize(count)
+	if bytes == 2:
+		for index in count:
+			row[index] = stream.get_u16()
+	else:
+		for index in count:
+			row[index] = stream.get_u32()
+	return row
+
+
+## The sizes of [param count] lists; no list is longer than what is left has room for.
+func get_counts(count: int) -> Array:
+	var counts: Array = []
+	for index in count:
+		# Eight values to a byte is the least that any form takes.
+		var size := get_varuint()
+		if failed or size > stream.get_available_bytes() * 8:
+			failed = true
+			return []
+		counts.append(size)
+	return counts
+
+
+## How many items lists of such sizes have.
+func total_of(counts: Array) -> int:
+	var total := 0
+	for count: int in counts:
+		total += count
+	return total
+
+
+## Ids behind their count, ascending.
+func get_ids() -> Array:
+	var count := get_varuint()
+	if not has(count):
+		return []
+	return _get_sums(count)
+
+
+## Those of [param known] that a group is about.
+func get_which(known: Array) -> Array:
+	var head := get_varuint()
+	var count := head >> 2
+	match head & 3:
+		_ALL:
+			if count == known.size() and not failed:
+				return known
+		_BITS:
+			return _get_marked(known, count)
+		_DISTANCES:
+			return _get_distant(known, count)
+	failed = true
+	return []
+
+
+func _get_marked(known: Array, count: int) -> Array:
+	var marked: Array = []
+	var bits := take((known.size() + 7) >> 3)
+	if failed:
+		return marked
+	for at in bits.size():
+		var byte: int = bits[at]
+		var index := at * 8
+		while byte > 0 and index < known.size():
+			if byte & 1 == 1:
+				marked.append(known[index])
+			byte >>= 1
+			index += 1
+	if marked.size() != count:
+		failed = true
+		return []
+	return marked
+
+
+func _get_distant(known: Array, count: int) -> Array:
+	var distant: Array = []
+	if not has(count):
+		return distant
+	var ordinals := _get_sums(count)
+	if failed or (count > 0 and ordinals[-1] >= known.size()):
+		failed = true
+		return distant
+	distant.resize(count)
+	for index in count:
+		distant[index] = known[ordinals[index]]
+	return distant
+
+
+# Differences, mostly of one byte each, summed up. Ids and ordinals ascend.
+func _get_sums(count: int) -> Array:
+	var sums: Array = []
+	sums.resize(count)
+	var sum := 0
+	for index in count:
+		var distance := stream.get_u8()
+		if distance >= 0x80:
+			stream.seek(stream.get_position() - 1)
+			distance = get_varuint()
+			if not has(count - index - 1):
+				return []
+		sum += distance
+		if (distance == 0 and index > 0) or sum > 0xffff_ffff:
+			failed = true
+			return []
+		sums[index] = sum
+	return sums

@@ -1,0 +1,37 @@
+class_name GodwitSetLayout
+extends RefCounted
+## The columns of one set, which all its entities share, and whether anybody watches one of them: of thousands of entities
+## that nobody watches, no signal costs anything.
+
+## All columns, in the order of the contract.
+var columns: Array[GodwitColumn]
+## The columns of each layer.
+var layers: Array[Array] = [[], [], []]
+## True once somebody has asked for a signal of one of the entities.
+var is_watched: bool = false
+
+
+func _init(p_columns: Array[GodwitColumn]) -> void:
+	columns = p_columns
+	for column in columns:
+		layers[column.layer].append(column)
+
+
+## The form of a member; null when there is none.
+func get_form_of(member: String) -> GodwitForm:
+	for column in columns:
+		if column.member == member:
+			return column.form
+	return null
+
+
+## False where JSON brings some value only nearly.
+func is_exact_in_json() -> bool:
+	return columns.all(func(column: GodwitColumn) -> bool: return column.form.is_exact_in_json)
+
+
+## Gives the layout to [param entity] and the objects inside it.
+func enter(entity: GodwitSynced) -> void:
+	entity.layout = self
+	for column in columns:
+		column.owner_of(entity).layout = self

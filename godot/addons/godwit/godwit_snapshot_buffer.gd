@@ -1,0 +1,74 @@
+class_name GodwitSnapshotBuffer
+extends RefCounted
+## The last values of some fields with their times, for showing them a little late and in between.
+##
+## Godwit tells only what changes: where nothing came for a while, the values are taken to have stayed as they were until
+## one interval before the next came.
+
+## After [method sample]: the values before that time.
+var from: Array = []
+## After [method sample]: the values after that time.
+var to: Array = []
+## After [method sample]: how far the time is from the one to the other, 0 to 1.
+var fraction: float = 0.0
+
+var _capacity: int
+var _times := PackedFloat64Array() # ascending
+var _values: Array[Array] = []
+var _interval_ms: float = INF # the usual time between two
+
+
+## Keeps the last [param capacity] values.
+func _init(capacity: int = 16) -> void:
+	_capacity = maxi(2, capacity)
+
+
+## How many are kept.
+func size() -> int:
+	return _times.size()
+
+
+## The [param values] of [param time_ms]; the same time again replaces them, an earlier one starts anew.
+func push(time_ms: float, values: Array) -> void:
+	if not _times.is_empty():
+		var elapsed := time_ms - _times[-1]
+		if elapsed == 0.0:
+			_values[-1] = values
+			return
+		if elapsed < 0.0:
+			clear()
+		else:
+			if elapsed > 2.0 * _interval_ms:
+				_append(time_ms - _interval_ms, _values[-1])
+			_interval_ms = minf(elapsed, _interval_ms * 1.1)
+	_append(time_ms, values)
+
+
+## Looks up [param time_ms]: sets [member from], [member to] and [member fraction]. Returns false when there is nothing yet.
+## Before the first and after the last time, both are the nearest.
+func sample(time_ms: float) -> bool:
+	if _times.is_empty():
+		return false
+	var after := _times.bsearch(time_ms)
+	to = _values[mini(after, _times.size() - 1)]
+	if after == 0 or after == _times.size():
+		from = to
+		fraction = 1.0
+		return true
+	from = _values[after - 1]
+	fraction = (time_ms - _times[after - 1]) / (_times[after] - _times[after - 1])
+	return true
+
+
+## Forgets all.
+func clear() -> void:
+	_times.clear()
+	_values.clear()
+
+
+func _append(time_ms: float, values: Array) -> void:
+	if _times.size() == _capacity:
+		_times.remove_at(0)
+		_values.remove_at(0)
+	_times.append(time_ms)
+	_values.append(values)

@@ -1,0 +1,49 @@
+class_name GodwitState
+extends GodwitEntity
+## What a room shows of itself, mirrored from the server. Generated classes extend it, with the state's own fields and its
+## entity sets: [code]state.pawns.by_id(3).position[/code].
+
+## Emitted after each patch, when all of it is in place and the other signals were emitted.
+@warning_ignore("unused_signal") # the mirror emits it
+signal patched(tick: int)
+
+## The server's tick that the state shows.
+var tick: int = 0
+## When that tick was, on the server's clock, in milliseconds since 1970.
+var server_time_ms: int = 0
+## The sequence number of the last input of this client that the state contains; 0 for none.
+var acknowledged_input: int = 0
+## Counts the patches on the server.
+var version: int = 0
+
+var _entity_sets: Array[GodwitEntitySet] = []
+
+
+## The name of the state's class on the server.
+func get_state_name() -> String:
+	return ""
+
+
+## The state's entity sets, in the order of the contract.
+func get_entity_sets() -> Array[GodwitEntitySet]:
+	return _entity_sets
+
+
+## The columns of the state itself.
+func get_own_columns() -> Array[GodwitColumn]:
+	return []
+
+
+## The entity set with that path as the server writes it, [code]pawns[/code] or [code]world.pawns[/code]; null when there
+## is none.
+func get_entity_set(path: String) -> GodwitEntitySet:
+	for entity_set in get_entity_sets():
+		if entity_set.path == path:
+			return entity_set
+	return null
+
+
+# For generated classes: the next entity set of the contract.
+func _add_set(path: String, entity_set: GodwitEntitySet) -> void:
+	entity_set.path = path
+	_entity_sets.append(entity_set)

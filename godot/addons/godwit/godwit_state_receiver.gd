@@ -1,0 +1,106 @@
+class_name GodwitStateReceiver
+extends RefCounted
+## The room's state as the server last told it; [member GodwitClient.state_receiver] is fed by the connection.
+##
+## It asks for the whole state by itself whenever something is amiss.
+
+## Emitted when another state is in place: of a room that was joined, or null when it was left.
+signal state_changed(state: GodwitState)
+## Emitted when the state can't be shown. [param code] is [code]state.unknown[/code] when the generated classes do not know
+## it: generate them again.
+signal failed(code: StringName)
+## Emitted when the server must be asked for the state; the client sends it as StateResync.
+signal resync_requested(reason: int, version: int)
+
+## Every client is in this group; nodes that show a state find it there.
+const GROUP := &"godwit_client"
+
+# Between two questions; the server answers few.
+const _LEAST_WAIT_MS := 1_000
+# When no answer came.
+const _PATIENCE_MS := 3_000
+# When the state is one that the generated classes do not have, which will hardly change.
+const _HOPELESS_WAIT_MS := 30_000
+
+## The state; null before the first patch.
+var state: GodwitState:
+	get:
+		return _shown
+## Judges the server's clock by the patches.
+var clock := GodwitServerClock.new()
+## How often the state was asked for.
+var resyncs: int = 0
+
+var _decoder: GodwitStateDecoder
+var _shown: GodwitState # once it was whole
+var _wanted: GodwitStateDecoder.Fault = GodwitStateDecoder.Fault.NONE
+var _asked_at_ms: int = -_PATIENCE_MS
+var _wait_ms: int = 0
+
+
+## The receiver of the client at [param path] from [param node], or of the only one when the path is empty; null when there
+## is no such client.
+static func of(node: Node, path: NodePath) -> GodwitStateReceiver:
+	var found := node.get_tree().get_first_node_in_group(GROUP) if path.is_empty() else node.get_node_or_null(path)
+	return found.get("state_receiver") if found != null else null
+
+
+## Shows the states of [param catalogue].
+func _init(catalogue: GodwitCatalogue) -> void:
+	_decoder = GodwitStateDecoder.new(catalogue)
+	_decoder.began.connect(_on_began)
+
+
+## Takes a packet of type 10, 11 or 12: all its bytes, or [code]{ "type": 10, "message": { ... } }[/code].
+func receive_patch(packet: Variant) -> void:
+	var fault := _decoder.receive(packet)
+	_ask_if_needed(fault)
+	if fault == GodwitStateDecoder.Fault.UNKNOWN_STATE:
+		failed.emit(&"state.unknown")
+
+
+## The session went on over another connection; what the old one swallowed is asked for.
+func resume() -> void:
+	_asked_at_ms = -_PATIENCE_MS
+	_ask_if_needed(_decoder.resume())
+
+
+## The room is left: there is no state until the next room's comes.
+func clear() -> void:
+	var had_state := _shown != null
+	_decoder.clear()
+	clock.reset()
+	_shown = null
+	_wanted = GodwitStateDecoder.Fault.NONE
+	if had_state:
+		state_changed.emit(null)
+
+
+## The hash of the state, as the server computes it.
+func get_hash() -> int:
+	return _decoder.get_hash()
+
+
+func _ask_if_needed(fault: GodwitStateDecoder.Fault) -> void:
+	if fault != GodwitStateDecoder.Fault.NONE:
+		_wanted = mini(fault, GodwitStateDecoder.Fault.UNREADABLE) as GodwitStateDecoder.Fault
+		_wait_ms = _LEAST_WAIT_MS if _wanted == fault else _HOPELESS_WAIT_MS
+	elif not _decoder.is_waiting():
+		_wanted = GodwitStateDecoder.Fault.NONE
+	var now_ms := Time.get_ticks_msec()
+	if _wanted == GodwitStateDecoder.Fault.NONE or now_ms - _asked_at_ms < _wait_ms:
+		return
+	_asked_at_ms = now_ms
+	_wait_ms = _PATIENCE_MS
+	resyncs += 1
+	resync_requested.emit(_wanted, _decoder.get_version())
+
+
+func _on_began(began: GodwitState) -> void:
+	_shown = began
+	began.patched.connect(_on_patched)
+	state_changed.emit(began)
+
+
+func _on_patched(_tick: int) -> void:
+	clock.add(_decoder.state.server_time_ms, GodwitServerClock.local_ms())

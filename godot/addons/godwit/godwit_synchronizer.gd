@@ -1,0 +1,163 @@
+@tool
+class_name GodwitSynchronizer
+extends Node
+## Shows fields of an entity as properties of nodes, smoothly where that is wanted.
+##
+## Put it into the scene of a [GodwitEntitySpawner], which gives it its entity, and fill [member bindings].
+
+## Which field of the entity goes to which property: [code]position[/code] to [code]..:position[/code],
+## [code]stats:health[/code] to [code]../HealthBar:value[/code]. Paths start at this node; a NodePath or a text will do.
+@export var bindings: Dictionary = {}:
+	set(new_value):
+		bindings = new_value
+		update_configuration_warnings()
+## The fields that are shown [member interpolation_delay_ms] late and in between: numbers, angles, vectors and colours. The
+## others are shown as soon as they come.
+@export var interpolated: PackedStringArray = []:
+	set(new_value):
+		interpolated = new_value
+		update_configuration_warnings()
+## How late interpolated fields are shown. Two intervals between patches hide one late patch.
+@export_range(0, 1_000, 1, "suffix:ms") var interpolation_delay_ms: float = 100.0
+## The client whose clock counts; empty for the only one there is.
+@export_node_path("Node") var client: NodePath = ^""
+
+## The entity that is shown; null for none.
+var entity: GodwitEntity:
+	set(new_value):
+		_unwatch()
+		entity = new_value
+		_watch()
+
+var _buffer := GodwitSnapshotBuffer.new()
+var _state: GodwitState
+var _clock: GodwitServerClock
+var _smooth: Array[Target] = []
+var _direct: Array[Target] = []
+
+
+## One bound property.
+class Target:
+	extends RefCounted
+
+	## The entity's member.
+	var member: String
+	## How its values lie between others.
+	var form: GodwitForm
+	## The node with the property.
+	var node: Node
+	## The property, as [method Object.set_indexed] takes it.
+	var property: NodePath
+
+
+func _enter_tree() -> void:
+	_watch()
+
+
+func _ready() -> void:
+	_bind()
+
+
+func _exit_tree() -> void:
+	_unwatch()
+
+
+func _process(_delta: float) -> void:
+	if not _smooth.is_empty() and _clock != null and _clock.is_set():
+		show_at(_clock.server_ms(GodwitServerClock.local_ms()) - interpolation_delay_ms)
+
+
+func _get_configuration_warnings() -> PackedStringArray:
+	var warnings := PackedStringArray()
+	if bindings.is_empty():
+		warnings.append("Bind at least one field of the entity to a property.")
+	for field: String in bindings:
+		var path := _path_of(field)
+		if path.get_subname_count() == 0:
+			warnings.append("The field %s is bound to no property: write node:property." % field)
+		elif is_inside_tree() and get_node_or_null(_node_path_of(path)) == null:
+			warnings.append("The field %s is bound to a node that does not exist." % field)
+	for field in interpolated:
+		if not bindings.has(field):
+			warnings.append("The field %s is to be interpolated, but not bound." % field)
+	return warnings
+
+
+## Shows the interpolated fields as they were at [param server_ms] of the server's clock.
+func show_at(server_ms: float) -> void:
+	if not _buffer.sample(server_ms):
+		return
+	for index in _smooth.size():
+		var target := _smooth[index]
+		var value: Variant = target.form.between(_buffer.from[index], _buffer.to[index], _buffer.fraction)
+		target.node.set_indexed(target.property, value)
+
+
+func _watch() -> void:
+	if Engine.is_editor_hint() or entity == null or not is_inside_tree() or _state != null:
+		return
+	var receiver := GodwitStateReceiver.of(self, client)
+	_clock = receiver.clock if receiver != null else null
+	_state = entity.get_state()
+	if _state != null:
+		_state.patched.connect(_on_patched)
+	if is_node_ready():
+		_bind()
+
+
+func _unwatch() -> void:
+	if _state != null:
+		_state.patched.disconnect(_on_patched)
+	_state = null
+	_buffer.clear()
+
+
+func _bind() -> void:
+	_smooth.clear()
+	_direct.clear()
+	if _state == null:
+		return
+	for field: String in bindings:
+		var path := _path_of(field)
+		var target := Target.new()
+		target.member = field
+		target.node = get_node_or_null(_node_path_of(path))
+		target.property = NodePath(path.get_concatenated_subnames())
+		target.form = entity.get_form_of(field)
+		if target.node == null or target.form == null or target.property.is_empty():
+			push_error("The field %s can't be bound to %s." % [field, path])
+		elif interpolated.has(field):
+			_smooth.append(target)
+		else:
+			_direct.append(target)
+	_show_direct()
+	_push()
+	show_at(INF)
+
+
+func _on_patched(_tick: int) -> void:
+	if entity.is_present:
+		_show_direct()
+		_push()
+
+
+func _show_direct() -> void:
+	for target in _direct:
+		target.node.set_indexed(target.property, entity.get_indexed(NodePath(target.member)))
+
+
+func _push() -> void:
+	if _smooth.is_empty():
+		return
+	var values: Array = []
+	for target in _smooth:
+		values.append(entity.get_indexed(NodePath(target.member)))
+	_buffer.push(_state.server_time_ms, values)
+
+
+func _path_of(field: String) -> NodePath:
+	return NodePath(str(bindings[field]))
+
+
+static func _node_path_of(path: NodePath) -> NodePath:
+	return NodePath(path.get_concatenated_names())

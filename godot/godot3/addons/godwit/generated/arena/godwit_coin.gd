@@ -1,0 +1,19 @@
+extends GodwitEntity
+class_name GodwitCoin
+## Something to pick up.
+##
+## Generated from the contract; do not edit.
+
+## Emitted when a patch brought position, with its value; see watch().
+# warning-ignore:unused_signal
+signal position_changed(value)
+
+## Where it lies.
+var position: Vector2 = Vector2(0.0, 0.0)
+
+
+## For the mirror: how its fields lie in a patch.
+static func get_columns() -> Array:
+	return [
+		GodwitColumn.new("position", 0, GodwitForms.quantized_vector2(0.0, 2000.0, 16), "position"),
+	]

@@ -1,0 +1,177 @@
+extends GodwitMessage
+class_name RelayCreate
+## Makes a room that relays and does nothing else, and joins it as its host.
+##
+## The server answers with [RoomJoined].
+##
+## Generated from the contract; do not edit.
+
+## The wire type.
+const TYPE := 356
+
+const _AUTHORITY_VALUES := ["host", "server"]
+
+## Who is peer 1; the host where nothing is said. (optional)
+var authority: String = "host" setget set_authority
+## True when [member authority] is set; setting it makes it so.
+var has_authority: bool = false
+## How many players it takes, 1 to 64. (1 to 64; optional)
+var max_players: int = 0 setget set_max_players
+## True when [member max_players] is set; setting it makes it so.
+var has_max_players: bool = false
+## What others need to come in, 1 to 64 characters. (1 to 64 characters; optional)
+var password: String = "" setget set_password
+## True when [member password] is set; setting it makes it so.
+var has_password: bool = false
+## True for a room that only its code opens. (optional)
+var is_private: bool = false setget set_is_private
+## True when [member is_private] is set; setting it makes it so.
+var has_is_private: bool = false
+## How the others see you, 1 to 24 characters. (1 to 24 characters; optional)
+var name_: String = "" setget set_name_
+## True when [member name_] is set; setting it makes it so.
+var has_name_: bool = false
+
+
+func _init().(TYPE) -> void:
+	pass
+
+
+## Sets [member authority].
+func set_authority(new_value: String) -> void:
+	authority = new_value
+	has_authority = true
+
+
+## Sets [member max_players].
+func set_max_players(new_value: int) -> void:
+	max_players = new_value
+	has_max_players = true
+
+
+## Sets [member password].
+func set_password(new_value: String) -> void:
+	password = new_value
+	has_password = true
+
+
+## Sets [member is_private].
+func set_is_private(new_value: bool) -> void:
+	is_private = new_value
+	has_is_private = true
+
+
+## Sets [member name_].
+func set_name_(new_value: String) -> void:
+	name_ = new_value
+	has_name_ = true
+
+
+## What is wrong with the values by the server's rules; empty when nothing is.
+func check() -> String:
+	if has_authority:
+		if not authority in _AUTHORITY_VALUES:
+			return "authority must be one of host, server."
+	if has_max_players:
+		if max_players < 1:
+			return "maxPlayers must not be less than 1."
+		if max_players > 64:
+			return "maxPlayers must not be greater than 64."
+	if has_password:
+		if password.length() < 1:
+			return "password must have at least 1 characters."
+		if password.length() > 64:
+			return "password must have at most 64 characters."
+	if has_name_:
+		if name_.length() < 1:
+			return "name must have at least 1 characters."
+		if name_.length() > 24:
+			return "name must have at most 24 characters."
+	return ""
+
+
+## The message as JSON has it.
+func to_fields() -> Dictionary:
+	var values: Dictionary = {}
+	if has_authority:
+		values["authority"] = authority
+	if has_max_players:
+		values["maxPlayers"] = max_players
+	if has_password:
+		values["password"] = password
+	if has_is_private:
+		values["isPrivate"] = is_private
+	if has_name_:
+		values["name"] = name_
+	return values
+
+
+## Takes the values of a JSON message.
+func read_fields(values: Dictionary) -> void:
+	if values.get("authority") != null:
+		authority = GodwitFields.to_text(values.get("authority"), "host")
+		has_authority = true
+	if values.get("maxPlayers") != null:
+		max_players = GodwitFields.to_int(values.get("maxPlayers"), 0)
+		has_max_players = true
+	if values.get("password") != null:
+		password = GodwitFields.to_text(values.get("password"), "")
+		has_password = true
+	if values.get("isPrivate") != null:
+		is_private = GodwitFields.to_bool(values.get("isPrivate"), false)
+		has_is_private = true
+	if values.get("name") != null:
+		name_ = GodwitFields.to_text(values.get("name"), "")
+		has_name_ = true
+
+
+## Writes the values in the binary form.
+func write(writer: GodwitWriter) -> void:
+	var head: int = 0
+	if has_authority:
+		head |= 1
+	if has_max_players:
+		head |= 2
+	if has_password:
+		head |= 4
+	if has_is_private:
+		head |= 8
+	if has_is_private and is_private:
+		head |= 16
+	if has_name_:
+		head |= 32
+	writer.put_bits(head, 6)
+	var stream: StreamPeerBuffer = writer.stream
+	if has_authority:
+		writer.put_index(_AUTHORITY_VALUES.find(authority), 2)
+	if has_max_players:
+		stream.put_u8(max_players)
+	if has_password:
+		writer.put_text(password)
+	if has_name_:
+		writer.put_text(name_)
+
+
+## Reads the values from the binary form; the reader knows whether it failed.
+func read(reader: GodwitReader) -> void:
+	var head: int = reader.get_bits(6)
+	var stream: StreamPeerBuffer = reader.stream
+	if (head & 1) != 0:
+		if not reader.has(1):
+			return
+		authority = _AUTHORITY_VALUES[reader.get_index(2)]
+		has_authority = true
+	if (head & 2) != 0:
+		if not reader.has(1):
+			return
+		max_players = stream.get_u8()
+		has_max_players = true
+	if (head & 4) != 0:
+		password = reader.get_text()
+		has_password = true
+	if (head & 8) != 0:
+		is_private = (head & 16) != 0
+		has_is_private = true
+	if (head & 32) != 0:
+		name_ = reader.get_text()
+		has_name_ = true

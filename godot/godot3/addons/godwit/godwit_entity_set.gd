@@ -1,0 +1,69 @@
+extends Reference
+class_name GodwitEntitySet
+## The entities of one kind in a room's state, as far as this client sees them, mirrored from the server.
+##
+## Go through them with for pawn in state.pawns:, or faster with state.pawns.all().
+
+## Emitted when an entity came, or came into view; its fields are set already.
+# warning-ignore:unused_signal
+signal added(entity)
+## Emitted when an entity went, or went out of view; it keeps its last values.
+# warning-ignore:unused_signal
+signal removed(entity)
+## Emitted once per patch for each entity that it changed, with the members that came.
+# warning-ignore:unused_signal
+signal changed(entity, fields)
+
+## Its name in the state as the server writes it.
+var path: String = ""
+
+var _mirror: GodwitMirrorSet
+
+
+func _init(script, columns: Array) -> void:
+	_mirror = GodwitMirrorSet.new(script, columns)
+
+
+## The entity with that id; null when there is none.
+func by_id(id: int):
+	return _mirror.by_id.get(id)
+
+
+## True when there is an entity with that id.
+func has(id: int) -> bool:
+	return _mirror.by_id.has(id)
+
+
+## How many there are.
+func size() -> int:
+	return _mirror.by_id.size()
+
+
+## Their ids, in no particular order.
+func ids() -> Array:
+	return _mirror.by_id.keys()
+
+
+## For the decoder: what the client knows of the set.
+func get_mirror():
+	return _mirror
+
+
+## All of them, in no particular order; the list is a copy.
+func all() -> Array:
+	return _mirror.by_id.values()
+
+
+func _iter_init(iterator: Array) -> bool:
+	iterator[0] = [0, _mirror.by_id.values()]
+	return size() > 0
+
+
+func _iter_next(iterator: Array) -> bool:
+	var place: Array = iterator[0]
+	place[0] += 1
+	return place[0] < place[1].size()
+
+
+func _iter_get(place):
+	return place[1][place[0]]

@@ -1,0 +1,241 @@
+extends Reference
+class_name GodwitMirrorSet
+## What a client knows of one set: for each layer the known entities in the order of their ids, and what is to be told of
+## them after the patch.
+
+const _LAYERS := 3
+# More additions at once are sorted in instead of inserted one by one.
+const _FEW := 16
+
+## The known entities by id.
+var by_id: Dictionary = {}
+## The columns of each layer.
+var layers: Array
+
+var _layout # a GodwitSetLayout
+var _script # null for the set of the state itself
+var _single # the state itself; null for other sets
+var _ids: Array = [[], [], []]
+var _entities: Array = [[], [], []]
+var _stale: Dictionary = {} # known before a full patch, by id; those it brings again stay the same objects
+var _added: Array = []
+var _removed: Array = []
+var _changes: Array = []
+
+
+## Entities that got values, and which.
+class Change:
+	extends Reference
+
+	## The entities.
+	var entities: Array
+	## The columns that came.
+	var columns: Array
+
+	func _init(p_entities: Array, p_columns: Array) -> void:
+		entities = p_entities
+		columns = p_columns
+
+
+## The set of entities of a script, or of a state itself, whose one entity single is.
+func _init(script, columns: Array, single = null) -> void:
+	_script = script
+	_single = single
+	_layout = GodwitSetLayout.new(columns)
+	layers = _layout.layers
+	if single != null:
+		single.enter(weakref(single), 0)
+		_layout.enter(single)
+
+
+## The columns, and who watches: a GodwitSetLayout.
+func get_layout():
+	return _layout
+
+
+## The entity with that id; null when there is none.
+func find(id: int):
+	return by_id.get(id)
+
+
+## The known entities of a layer, in the order of their ids.
+func known(layer: int) -> Array:
+	return _entities[layer]
+
+
+## A full patch comes: nothing is known any more.
+func forget() -> void:
+	for id in by_id:
+		_stale[id] = by_id[id]
+	by_id = {}
+	_ids = [[], [], []]
+	_entities = [[], [], []]
+	_changes.clear()
+
+
+## The entities of ids to put values into before add; none when one of them can't be.
+func take(layer: int, ids: Array, state: WeakRef) -> Array:
+	var taken: Array = []
+	for id in ids:
+		var entity = by_id.get(id)
+		if (entity == null) != (layer == 0):
+			return []
+		var found = _come(id, state) if layer == 0 else entity
+		if found == null:
+			return []
+		taken.append(found)
+	return taken
+
+
+## entities are known of a layer from now on.
+func add(layer: int, ids: Array, entities: Array) -> void:
+	if layer == 0:
+		for entity in entities:
+			_note_added(entity)
+	var known_ids: Array = _ids[layer]
+	if known_ids.empty() or known_ids.back() < ids[0]:
+		_append(known_ids, ids)
+		_append(_entities[layer], entities)
+	elif ids.size() > _FEW:
+		_append(known_ids, ids)
+		known_ids.sort()
+		var sorted := []
+		for id in known_ids:
+			sorted.append(by_id[id])
+		_entities[layer] = sorted
+	else:
+		for index in ids.size():
+			var at: int = known_ids.bsearch(ids[index])
+			known_ids.insert(at, ids[index])
+			_entities[layer].insert(at, entities[index])
+	if layer > 0:
+		note_change(entities, layers[layer])
+
+
+## ids are not known of a layer any more.
+func remove(layer: int, ids: Array) -> void:
+	var known_ids: Array = _ids[layer]
+	for id in ids:
+		var at: int = known_ids.bsearch(id)
+		if at == known_ids.size() or known_ids[at] != id:
+			continue
+		var entity = _entities[layer][at]
+		known_ids.remove(at)
+		_entities[layer].remove(at)
+		if layer == 0:
+			by_id.erase(id)
+			_removed.append(entity)
+		else:
+			_clear(entity, layer)
+			note_change([entity], layers[layer])
+
+
+## Notes what is to be told: columns of entities came.
+func note_change(entities: Array, columns: Array) -> void:
+	# A copy, for the known entities may be given whole.
+	_changes.append(Change.new(entities.duplicate(), columns))
+
+
+## Tells the game what the patch did; target has the set's signals, null for the state itself.
+func tell(target) -> void:
+	var removed := _removed
+	var added := _added
+	var changes := _changes
+	_removed = []
+	_added = []
+	_changes = []
+	for entity in _stale.values():
+		removed.append(entity)
+	_stale = {}
+	for entity in removed:
+		if entity.is_present:
+			entity.is_present = false
+			if target != null:
+				target.emit_signal("removed", entity)
+	var returned: Array = []
+	for entity in added:
+		if by_id.get(entity.id) != entity:
+			continue
+		if entity.is_present:
+			returned.append(entity)
+			continue
+		entity.is_present = true
+		if target != null:
+			target.emit_signal("added", entity)
+	if not returned.empty():
+		changes.append(Change.new(returned, layers[0]))
+	_tell_changes(changes, target)
+
+
+## Mixes what is known of a layer into a hash.
+func mix(layer: int, hash_so_far: int) -> int:
+	var columns: Array = layers[layer]
+	if columns.empty():
+		return hash_so_far
+	var mixed := GodwitForm.mix_word(hash_so_far, _ids[layer].size())
+	for entity in _entities[layer]:
+		mixed = GodwitForm.mix_word(mixed, entity.id)
+		for column in columns:
+			mixed = column.form.mix(column.value_of(entity), mixed)
+	return mixed
+
+
+# Godot 3.2 has no append_array().
+func _append(array: Array, items: Array) -> void:
+	for item in items:
+		array.append(item)
+
+
+func _come(id: int, state: WeakRef):
+	if _script == null:
+		return _single if id == 0 else null
+	var entity = _stale.get(id)
+	if entity == null:
+		entity = _script.new()
+		entity.enter(state, id)
+		_layout.enter(entity)
+		return entity
+	for layer in range(1, _LAYERS):
+		_clear(entity, layer)
+	return entity
+
+
+func _clear(entity, layer: int) -> void:
+	for column in layers[layer]:
+		column.clear(entity)
+
+
+func _note_added(entity) -> void:
+	var id: int = entity.id
+	by_id[id] = entity
+	_stale.erase(id)
+	_added.append(entity)
+	# A patch may put another entity in the place of one whose own fields this client sees.
+	for layer in range(1, _LAYERS):
+		var at: int = _ids[layer].bsearch(id)
+		if at < _ids[layer].size() and _ids[layer][at] == id:
+			_entities[layer][at] = entity
+
+
+func _tell_changes(changes: Array, target) -> void:
+	var is_watched: bool = target != null and not target.get_signal_connection_list("changed").empty()
+	if not (is_watched or _layout.is_watched):
+		return
+	var fields_of := {} # of each entity that changed
+	for change in changes:
+		for entity in change.entities:
+			if entity.is_present:
+				fields_of[entity] = _tell_fields(entity, change.columns, fields_of.get(entity, PoolStringArray()))
+	for entity in fields_of:
+		if is_watched:
+			target.emit_signal("changed", entity, fields_of[entity])
+		if entity.is_watched:
+			entity.emit_signal("changed", fields_of[entity])
+
+
+func _tell_fields(entity, columns: Array, fields: PoolStringArray) -> PoolStringArray:
+	for column in columns:
+		column.tell(entity)
+		if not column.member in fields:
+			fields.append(column.member)
+	return fields

@@ -1,0 +1,40 @@
+extends Reference
+class_name GodwitSetLayout
+## The columns of one set, which all its entities share, and whether anybody watches one of them: of thousands of entities
+## that nobody watches, no signal costs anything.
+
+## All columns, in the order of the contract.
+var columns: Array
+## The columns of each layer.
+var layers := [[], [], []]
+## True once somebody has watched one of the entities.
+var is_watched: bool = false
+
+
+func _init(p_columns: Array) -> void:
+	columns = p_columns
+	for column in columns:
+		layers[column.layer].append(column)
+
+
+## The GodwitForm of a member; null when there is none.
+func get_form_of(member: String):
+	for column in columns:
+		if column.member == member:
+			return column.form
+	return null
+
+
+## False where JSON brings some value only nearly.
+func is_exact_in_json() -> bool:
+	for column in columns:
+		if not column.form.is_exact_in_json:
+			return false
+	return true
+
+
+## Gives the layout to an entity and the objects inside it.
+func enter(entity) -> void:
+	entity.layout = self
+	for column in columns:
+		column.owner_of(entity).layout = self

@@ -1,0 +1,112 @@
+extends Reference
+class_name GodwitStateReceiver
+## The room's state as the server last told it; [member GodwitClient.state_receiver] is fed by the connection.
+##
+## It asks for the whole state by itself whenever something is amiss.
+
+## Emitted when another state is in place: of a room that was joined, or null when it was left.
+signal state_changed(state)
+## Emitted when the state can't be shown. code is state.unknown when the generated classes do not know
+## it: generate them again.
+signal failed(code)
+## Emitted when the server must be asked for the state; the client sends it as StateResync.
+signal resync_requested(reason, version)
+
+## Every client is in this group; nodes that show a state find it there.
+const GROUP := "godwit_client"
+
+# Between two questions; the server answers few.
+const _LEAST_WAIT_MS := 1000
+# When no answer came.
+const _PATIENCE_MS := 3000
+# When the state is one that the generated classes do not have, which will hardly change.
+const _HOPELESS_WAIT_MS := 30000
+
+## The state; null before the first patch.
+var state setget , get_state
+## Judges the server's clock by the patches.
+var clock := GodwitServerClock.new()
+## How often the state was asked for.
+var resyncs: int = 0
+
+var _decoder: GodwitStateDecoder
+var _shown # once it was whole
+var _wanted: int = GodwitStateDecoder.Fault.NONE
+var _asked_at_ms: int = -_PATIENCE_MS
+var _wait_ms: int = 0
+
+
+## The receiver of the client at path from node, or of the only one when the path is empty; null when there
+## is no such client.
+static func of(node: Node, path: NodePath):
+	var found := node.get_node_or_null(path) if not path.is_empty() else null
+	if path.is_empty():
+		var clients := node.get_tree().get_nodes_in_group(GROUP)
+		found = clients[0] if not clients.empty() else null
+	return found.state_receiver if found != null else null
+
+
+## Shows the states of catalogue.
+func _init(catalogue) -> void:
+	_decoder = GodwitStateDecoder.new(catalogue)
+	_decoder.connect("began", self, "_on_began")
+
+
+## Takes a packet of type 10, 11 or 12: all its bytes, or { "type": 10, "message": { ... } }.
+func receive_patch(packet) -> void:
+	var fault: int = _decoder.receive(packet)
+	_ask_if_needed(fault)
+	if fault == GodwitStateDecoder.Fault.UNKNOWN_STATE:
+		emit_signal("failed", "state.unknown")
+
+
+## The session went on over another connection; what the old one swallowed is asked for.
+func resume() -> void:
+	_asked_at_ms = -_PATIENCE_MS
+	_ask_if_needed(_decoder.resume())
+
+
+## The room is left: there is no state until the next room's comes.
+func clear() -> void:
+	var had_state: bool = _shown != null
+	_decoder.clear()
+	clock.reset()
+	_shown = null
+	_wanted = GodwitStateDecoder.Fault.NONE
+	if had_state:
+		emit_signal("state_changed", null)
+
+
+## See state.
+func get_state():
+	return _shown
+
+
+## The hash of the state, as the server computes it.
+func get_hash() -> int:
+	return _decoder.get_hash()
+
+
+func _ask_if_needed(fault: int) -> void:
+	if fault != GodwitStateDecoder.Fault.NONE:
+		_wanted = int(min(fault, GodwitStateDecoder.Fault.UNREADABLE))
+		_wait_ms = _LEAST_WAIT_MS if _wanted == fault else _HOPELESS_WAIT_MS
+	elif not _decoder.is_waiting():
+		_wanted = GodwitStateDecoder.Fault.NONE
+	var now_ms := OS.get_ticks_msec()
+	if _wanted == GodwitStateDecoder.Fault.NONE or now_ms - _asked_at_ms < _wait_ms:
+		return
+	_asked_at_ms = now_ms
+	_wait_ms = _PATIENCE_MS
+	resyncs += 1
+	emit_signal("resync_requested", _wanted, _decoder.get_version())
+
+
+func _on_began(began) -> void:
+	_shown = began
+	began.connect("patched", self, "_on_patched")
+	emit_signal("state_changed", began)
+
+
+func _on_patched(_tick: int) -> void:
+	clock.add(_decoder.state.server_time_ms, GodwitServerClock.local_ms())

@@ -1,0 +1,171 @@
+tool
+extends Node
+class_name GodwitSynchronizer
+## Shows fields of an entity as properties of nodes, smoothly where that is wanted.
+##
+## Put it into the scene of a GodwitEntitySpawner, which gives it its entity, and fill bindings.
+
+## Which field of the entity goes to which property: "position" to "..:position", "stats:health" to "../HealthBar:value".
+## Paths start at this node; a NodePath or a text will do.
+export(Dictionary) var bindings := {} setget set_bindings
+## The fields that are shown interpolation_delay_ms late and in between: numbers, angles, vectors and colours. The others are
+## shown as soon as they come.
+export(PoolStringArray) var interpolated := PoolStringArray() setget set_interpolated
+## How late interpolated fields are shown, in milliseconds. Two intervals between patches hide one late patch.
+export(float, 0, 1000, 1) var interpolation_delay_ms := 100.0
+## The client whose clock counts; empty for the only one there is.
+export(NodePath) var client := NodePath("")
+
+## The GodwitEntity that is shown; null for none.
+var entity setget set_entity
+
+var _buffer := GodwitSnapshotBuffer.new()
+var _state # a GodwitState
+var _clock # a GodwitServerClock
+var _is_ready := false
+var _smooth := []
+var _direct := []
+
+
+## One bound property.
+class Target:
+	extends Reference
+
+	## The entity's member.
+	var member: String
+	## How its values lie between others: a GodwitForm.
+	var form
+	## The node with the property.
+	var node: Node
+	## The property, as set_indexed() takes it.
+	var property: NodePath
+
+
+func _enter_tree() -> void:
+	_watch()
+
+
+func _ready() -> void:
+	_is_ready = true
+	_bind()
+
+
+func _exit_tree() -> void:
+	_unwatch()
+
+
+func _process(_delta: float) -> void:
+	if not _smooth.empty() and _clock != null and _clock.is_set():
+		show_at(_clock.server_ms(GodwitServerClock.local_ms()) - interpolation_delay_ms)
+
+
+func _get_configuration_warning() -> String:
+	var warnings := PoolStringArray()
+	if bindings.empty():
+		warnings.append("Bind at least one field of the entity to a property.")
+	for field in bindings:
+		var path := NodePath(bindings[field])
+		if path.get_subname_count() == 0:
+			warnings.append("The field %s is bound to no property: write node:property." % field)
+		elif is_inside_tree() and get_node_or_null(_node_path_of(path)) == null:
+			warnings.append("The field %s is bound to a node that does not exist." % field)
+	for field in interpolated:
+		if not bindings.has(field):
+			warnings.append("The field %s is to be interpolated, but not bound." % field)
+	return warnings.join("\n")
+
+
+## Shows the interpolated fields as they were at server_ms of the server's clock.
+func show_at(server_ms: float) -> void:
+	if not _buffer.sample(server_ms):
+		return
+	for index in _smooth.size():
+		var target: Target = _smooth[index]
+		var value = target.form.between(_buffer.from[index], _buffer.to[index], _buffer.fraction)
+		target.node.set_indexed(target.property, value)
+
+
+## See bindings.
+func set_bindings(value: Dictionary) -> void:
+	bindings = value
+	update_configuration_warning()
+
+
+## See interpolated.
+func set_interpolated(value: PoolStringArray) -> void:
+	interpolated = value
+	update_configuration_warning()
+
+
+## See entity.
+func set_entity(value) -> void:
+	_unwatch()
+	entity = value
+	_watch()
+
+
+func _watch() -> void:
+	if Engine.editor_hint or entity == null or not is_inside_tree() or _state != null:
+		return
+	var receiver = GodwitStateReceiver.of(self, client)
+	_clock = receiver.clock if receiver != null else null
+	_state = entity.get_state()
+	if _state != null:
+		_state.connect("patched", self, "_on_patched")
+	if _is_ready:
+		_bind()
+
+
+func _unwatch() -> void:
+	if _state != null:
+		_state.disconnect("patched", self, "_on_patched")
+	_state = null
+	_buffer.clear()
+
+
+func _bind() -> void:
+	_smooth.clear()
+	_direct.clear()
+	if _state == null:
+		return
+	for field in bindings:
+		var path := NodePath(bindings[field])
+		var target := Target.new()
+		target.member = field
+		target.node = get_node_or_null(_node_path_of(path))
+		target.property = NodePath(path.get_concatenated_subnames())
+		target.form = entity.get_form_of(field)
+		if target.node == null or target.form == null or target.property.is_empty():
+			push_error("The field %s can't be bound to %s." % [field, path])
+		elif field in interpolated:
+			_smooth.append(target)
+		else:
+			_direct.append(target)
+	_show_direct()
+	_push()
+	show_at(INF)
+
+
+func _on_patched(_tick: int) -> void:
+	if entity.is_present:
+		_show_direct()
+		_push()
+
+
+func _show_direct() -> void:
+	for target in _direct:
+		target.node.set_indexed(target.property, entity.get_indexed(NodePath(target.member)))
+
+
+func _push() -> void:
+	if _smooth.empty():
+		return
+	var values := []
+	for target in _smooth:
+		values.append(entity.get_indexed(NodePath(target.member)))
+	_buffer.push(_state.server_time_ms, values)
+
+
+# Godot 3 has no get_concatenated_names().
+static func _node_path_of(path: NodePath) -> NodePath:
+	return NodePath(str(path).split(":")[0])

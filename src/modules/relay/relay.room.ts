@@ -1,0 +1,18 @@
+import { ReadyCheck } from '../../core/rooms/ready-check.plugin.js';
+import { plugin } from '../../core/rooms/room-plugin.js';
+import { RoomType } from '../../core/rooms/room-type.decorator.js';
+import { Room } from '../../core/rooms/room.js';
+import { Relay } from './relay.js';
+import { RelayOptionsDto } from './relay.options.js';
+
+/** The name of {@link RelayRoom} for those who make rooms. */
+export const RELAY_ROOM = 'relay';
+
+/** A room that relays and does nothing else: the game runs on its players' machines. */
+@RoomType(RELAY_ROOM, {
+  tickHz: 0,
+  maxPlayers: 64,
+  options: RelayOptionsDto,
+  plugins: [plugin(Relay, {}), plugin(ReadyCheck, {})],
+})
+export class RelayRoom extends Room {}

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { RoomRegistry } from '../../core/rooms/room-registry.js';
+import type { RoomJoinedDto } from '../../core/rooms/rooms.messages.js';
+import type { Session } from '../../core/sessions/session.js';
+import { GameError } from '../../protocol/game-error.js';
+import { OnMessage } from '../../protocol/message.decorators.js';
+import { RelayCreateDto } from './relay.messages.js';
+import { RELAY_ROOM } from './relay.room.js';
+
+/** Makes relay rooms for players. */
+@Injectable()
+export class RelayService {
+  constructor(private readonly rooms: RoomRegistry) {}
+
+  /** Makes a room and lets its maker in. */
+  @OnMessage(RelayCreateDto)
+  async create(session: Session, request: RelayCreateDto): Promise<RoomJoinedDto> {
+    if (session.sink !== undefined) throw new GameError('room.already_joined');
+    const { authority, maxPlayers, password, isPrivate, name } = request;
+    const room = await this.rooms.create(RELAY_ROOM, { authority }, { maxPlayers, password, isPrivate });
+    return this.rooms.join(session, room, { name, password, knowsCode: true });
+  }
+}

@@ -1,0 +1,259 @@
+import { Injectable } from '@nestjs/common';
+import { RoomPlugin } from '../../core/rooms/room-plugin.js';
+import { broadcast } from '../../core/sessions/broadcast.js';
+import type { Session } from '../../core/sessions/session.js';
+import { GameError } from '../../protocol/game-error.js';
+import { OnMessage } from '../../protocol/message.decorators.js';
+import { RelayPeer } from './relay-peer.js';
+import { RelayError } from './relay.errors.js';
+import {
+  RelayAuthority,
+  RelayHostChangedDto,
+  RelayIntroduceDto,
+  RelayKickDto,
+  RelayLockDto,
+  RelayMode,
+  RelayOpenDto,
+  RelayOpenedDto,
+  type RelayPacketDto,
+  RelayPeerJoinedDto,
+  RelayPeerLeftDto,
+  RelayReceivedDto,
+  RelaySendDto,
+} from './relay.messages.js';
+import { RelayOptionsDto } from './relay.options.js';
+
+/** Peer 1 is whoever has authority; see {@link RelayAuthority}. */
+const AUTHORITY = 1;
+/** Unreliable packets are not for who has not taken so many bytes yet: they would only come late. */
+const SLOW_BYTES = 32_768;
+const MAX_PACKET_BYTES = 16_384;
+const PACKETS_PER_SECOND = 4_000;
+const HOST_HOLD_MS = 5_000;
+
+/** How a type of rooms relays. */
+export interface RelayOptions {
+  /** Who is peer 1, where the room's own options do not say. The host when absent. */
+  readonly authority?: RelayAuthority;
+  /** The largest packet. 16,384 bytes when absent; MAX_MESSAGE_BYTES bounds it too. */
+  readonly maxPacketBytes?: number;
+  /** How long peer 1 stays the host when its connection is lost, milliseconds; then the role goes to the next. 5,000 when absent. */
+  readonly hostHoldMs?: number;
+  /** Packets a second that one peer may send, twice as many at once. 4,000 when absent; RATE_LIMIT_PER_SECOND bounds messages. */
+  readonly packetsPerSecond?: number;
+}
+
+/**
+ * Passes packets between the members of a room unread, so that Godot's high-level multiplayer runs over it: `@rpc`,
+ * MultiplayerSpawner, MultiplayerSynchronizer. A peer's id is its member's number, which a reconnect keeps. Members
+ * that did not ask to be peers get no packets.
+ */
+@Injectable()
+export class Relay extends RoomPlugin<RelayOptions> {
+  private readonly peers = new Map<Session, RelayPeer>();
+  private readonly byNumber = new Map<number, RelayPeer>();
+  /** Filled and emptied for each packet. */
+  private readonly receivers: Session[] = [];
+  private authority = RelayAuthority.Host;
+  private host = 0;
+  private roster = 0;
+  /** The roster since the last change of host. */
+  private settled = 0;
+  private hostTimer: NodeJS.Timeout | undefined = undefined;
+
+  override onCreate(options: object): void {
+    const chosen = options instanceof RelayOptionsDto ? options.authority : undefined;
+    this.authority = chosen ?? this.options.authority ?? this.authority;
+  }
+
+  override onDrop(session: Session): void {
+    if (session !== this.hostSession) return;
+    clearTimeout(this.hostTimer);
+    this.hostTimer = setTimeout(() => this.replaceHost(), this.options.hostHoldMs ?? HOST_HOLD_MS).unref();
+  }
+
+  override onReconnect(session: Session): void {
+    if (session === this.hostSession) clearTimeout(this.hostTimer);
+  }
+
+  override onDispose(): void {
+    clearTimeout(this.hostTimer);
+  }
+
+  override onLeave(session: Session): void {
+    this.removePeer(session);
+  }
+
+  override onHostChanged(): void {
+    clearTimeout(this.hostTimer);
+    const old = this.byNumber.get(this.host);
+    // The others hear that the old host is gone before they hear of the new one.
+    if (old !== undefined && !this.members.has(old.session)) this.removePeer(old.session);
+    for (const peer of this.byNumber.values()) {
+      if (!peer.isIntroduced) this.introduce(peer);
+      peer.met = peer.since;
+    }
+    this.host = this.hostNumber();
+    this.roster += 1;
+    this.settled = this.roster;
+    if (this.authority === RelayAuthority.Host) {
+      old?.renumber(this.roster);
+      this.byNumber.get(this.host)?.renumber(this.roster);
+    }
+    this.tellPeers(new RelayHostChangedDto(this.host, this.roster));
+  }
+
+  /** Makes a member one of the peers. */
+  @OnMessage(RelayOpenDto)
+  open(session: Session): RelayOpenedDto {
+    const member = this.members.get(session);
+    if (member === undefined) throw new GameError('room.not_joined');
+    const peer = this.peers.get(session) ?? this.addPeer(session, member.number);
+    const { host, authority, roster } = this;
+    const { maxPacketBytes = MAX_PACKET_BYTES } = this.options;
+    const peers = [...this.byNumber.values()].filter((other) => this.knows(peer, other)).map(({ number }) => number);
+    return new RelayOpenedDto({ peer: peer.number, host, authority, peers, maxPacketBytes, roster });
+  }
+
+  /** Lets the others meet a peer that has joined. */
+  @OnMessage(RelayIntroduceDto)
+  introducePeer(session: Session, { peer }: RelayIntroduceDto): void {
+    this.refuseUnlessHost(session);
+    const newcomer = this.byNumber.get(peer);
+    // It may have left again.
+    if (newcomer !== undefined && !newcomer.isIntroduced) this.introduce(newcomer);
+  }
+
+  /** Passes packets on. */
+  @OnMessage(RelaySendDto)
+  relay(session: Session, { packets, roster = this.roster }: RelaySendDto): void {
+    const sender = this.peers.get(session);
+    if (sender === undefined) throw new GameError(RelayError['relay.not_open']);
+    if (!sender.maySend(packets.length)) throw new GameError(RelayError['relay.too_fast']);
+    const { maxPacketBytes = MAX_PACKET_BYTES } = this.options;
+    for (const { payload } of packets) {
+      if (payload.length > maxPacketBytes) throw new GameError(RelayError['relay.too_large']);
+    }
+    let areAllKnown = true;
+    for (const packet of packets) if (!this.forward(sender, packet, roster)) areAllKnown = false;
+    // Who has not heard yet that a peer left may still send to it.
+    if (!areAllKnown && roster >= this.roster) throw new GameError(RelayError['relay.no_peer']);
+  }
+
+  /** Sends a peer out. */
+  @OnMessage(RelayKickDto)
+  kickPeer(session: Session, { peer }: RelayKickDto): void {
+    this.refuseUnlessHost(session);
+    const kicked = this.byNumber.get(peer);
+    if (kicked === undefined) throw new GameError(RelayError['relay.no_peer']);
+    this.kick(kicked.session);
+  }
+
+  /** Locks the room or opens it again. */
+  @OnMessage(RelayLockDto)
+  lockRoom(session: Session, { isLocked }: RelayLockDto): void {
+    this.refuseUnlessHost(session);
+    if (isLocked) this.lock();
+    else this.unlock();
+  }
+
+  /** @returns false when the packet is for a peer that is not there */
+  private forward(sender: RelayPeer, packet: RelayPacketDto, roster: number): boolean {
+    const named = this.peerAt(Math.abs(packet.target));
+    if (packet.target > 0) {
+      if (named === undefined) return false;
+      this.choose(sender, named, packet.mode, roster);
+    } else {
+      for (const peer of this.byNumber.values()) {
+        if (peer !== sender && peer !== named) this.choose(sender, peer, packet.mode, roster);
+      }
+    }
+    if (this.receivers.length === 0) return true;
+    broadcast(this.receivers, new RelayReceivedDto(sender.number, packet));
+    this.receivers.length = 0;
+    return true;
+  }
+
+  private choose(sender: RelayPeer, receiver: RelayPeer, mode: RelayMode, roster: number): void {
+    // Godot numbers the paths of nodes for each peer: to one that the sender has not met they say nothing.
+    const isWithHost = sender.number === this.host || receiver.number === this.host;
+    if (roster < (isWithHost ? sender.since : sender.met)) return;
+    if (roster < (isWithHost ? receiver.since : receiver.met)) return;
+    const { session } = receiver;
+    if (mode !== RelayMode.Reliable) {
+      if (!session.isConnected || session.bufferedBytes > SLOW_BYTES) return;
+      // With a host go the nodes that it had spawned: what is on its way about them is better lost.
+      if (roster < this.settled) return;
+    }
+    this.receivers.push(session);
+  }
+
+  private peerAt(number: number): RelayPeer | undefined {
+    if (number !== AUTHORITY) return this.byNumber.get(number);
+    return this.authority === RelayAuthority.Host ? this.byNumber.get(this.host) : undefined;
+  }
+
+  private addPeer(session: Session, number: number): RelayPeer {
+    const { packetsPerSecond = PACKETS_PER_SECOND } = this.options;
+    this.host = this.hostNumber();
+    this.roster += 1;
+    const peer = new RelayPeer(session, number, this.roster, packetsPerSecond);
+    this.peers.set(session, peer);
+    this.byNumber.set(number, peer);
+    const host = this.byNumber.get(this.host);
+    // Its answer tells it who is there.
+    if (host === undefined || host === peer) this.introduce(peer, false);
+    else host.session.send(new RelayPeerJoinedDto(number, this.roster));
+    return peer;
+  }
+
+  /** Makes a peer and those who know each other known to each other; the host knows all. */
+  private introduce(peer: RelayPeer, isTold = true): void {
+    this.roster += 1;
+    peer.met = this.roster;
+    const isHost = peer.number === this.host;
+    if (isHost) peer.since = this.roster;
+    for (const other of this.byNumber.values()) {
+      if (!this.knows(peer, other) || (other.number === this.host && !isHost)) continue;
+      other.session.send(new RelayPeerJoinedDto(peer.number, this.roster));
+      if (isTold) peer.session.send(new RelayPeerJoinedDto(other.number, this.roster));
+    }
+  }
+
+  private knows(peer: RelayPeer, other: RelayPeer): boolean {
+    if (peer === other) return false;
+    if (peer.number === this.host || other.number === this.host) return true;
+    return peer.isIntroduced && other.isIntroduced;
+  }
+
+  private removePeer(session: Session): void {
+    const peer = this.peers.get(session);
+    if (peer === undefined) return;
+    this.peers.delete(session);
+    this.byNumber.delete(peer.number);
+    this.roster += 1;
+    this.tellPeers(new RelayPeerLeftDto(peer.number, this.roster));
+  }
+
+  // The game stands still while its host is away; the seat itself is held for longer.
+  private replaceHost(): void {
+    for (const { session } of this.peers.values()) {
+      if (!session.isConnected) continue;
+      this.setHost(session);
+      return;
+    }
+  }
+
+  private tellPeers(message: object): void {
+    broadcast(this.peers.keys(), message);
+  }
+
+  private hostNumber(): number {
+    const { hostSession } = this;
+    return (hostSession && this.members.get(hostSession)?.number) ?? this.host;
+  }
+
+  private refuseUnlessHost(session: Session): void {
+    if (session !== this.hostSession) throw new GameError('room.not_host');
+  }
+}
