@@ -1,3 +1,4 @@
+import { ReadyCheck } from '../../core/rooms/ready-check.plugin.js';
 import { plugin } from '../../core/rooms/room-plugin.js';
 import { RoomType } from '../../core/rooms/room-type.decorator.js';
 import { Room } from '../../core/rooms/room.js';
@@ -8,5 +9,10 @@ import { RelayOptionsDto } from './relay.options.js';
 export const RELAY_ROOM = 'relay';
 
 /** A room that relays and does nothing else: the game runs on its players' machines. */
-@RoomType(RELAY_ROOM, { tickHz: 0, maxPlayers: 64, options: RelayOptionsDto, plugins: [plugin(Relay, {})] })
+@RoomType(RELAY_ROOM, {
+  tickHz: 0,
+  maxPlayers: 64,
+  options: RelayOptionsDto,
+  plugins: [plugin(Relay, {}), plugin(ReadyCheck, {})],
+})
 export class RelayRoom extends Room {}

@@ -238,6 +238,8 @@ const ROOM_NOT_FOUND := &"room.not_found"
 const ROOM_NOT_HOST := &"room.not_host"
 ## You are in no room.
 const ROOM_NOT_JOINED := &"room.not_joined"
+## Not everybody in the room is ready.
+const ROOM_NOT_READY := &"room.not_ready"
 ## This message is for a room that you are not in.
 const ROOM_NOT_THERE := &"room.not_there"
 ## The room is private; its code opens it.

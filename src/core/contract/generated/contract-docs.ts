@@ -1088,6 +1088,17 @@ export const contractDocs: ContractDocs = {
     doc: 'Somebody left, or did not come back in time.',
     fields: { id: "The member's session id." },
   },
+  RoomReadinessDto: {
+    doc: 'Who is ready in the room that you came into: it waits until all are.',
+    fields: { readyIds: 'The session ids of those who are.' },
+  },
+  RoomReadyChangedDto: {
+    doc: 'A member is ready, or not any more.',
+    fields: { id: "The member's session id.", isReady: 'Whether the member is.' },
+  },
+  RoomSetReadyDto: { doc: 'Says whether you are ready for the game to start.', fields: { isReady: 'True: you are.' } },
+  RoomStartDto: { doc: 'Starts the game, once all others are ready, and locks the room. For the host.', fields: {} },
+  RoomStartedDto: { doc: 'The game starts.', fields: {} },
   StateHashDto: {
     doc: 'The hash of all that the client should know now; a client whose own differs asks for a StateResync.',
     fields: {

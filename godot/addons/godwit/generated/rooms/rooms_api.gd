@@ -18,6 +18,12 @@ signal member_back(message: RoomMemberBack)
 signal changed(message: RoomChanged)
 ## Another member is the host now.
 signal host_changed(message: RoomHostChanged)
+## Who is ready in the room that you came into: it waits until all are.
+signal readiness(message: RoomReadiness)
+## A member is ready, or not any more.
+signal ready_changed(message: RoomReadyChanged)
+## The game starts.
+signal started(message: RoomStarted)
 
 var _client: GodwitClient
 
@@ -31,6 +37,9 @@ func _init(client: GodwitClient) -> void:
 	client.on(RoomMemberBack.TYPE, _on_member_back)
 	client.on(RoomChanged.TYPE, _on_changed)
 	client.on(RoomHostChanged.TYPE, _on_host_changed)
+	client.on(RoomReadiness.TYPE, _on_readiness)
+	client.on(RoomReadyChanged.TYPE, _on_ready_changed)
+	client.on(RoomStarted.TYPE, _on_started)
 
 
 ## Joins a room by its id or its code.
@@ -46,6 +55,16 @@ func join_with(message: RoomJoin) -> RoomJoined.Result:
 ## Leaves the room.
 func leave() -> GodwitResult:
 	return await _client.request(RoomLeave.new())
+
+
+## Says whether you are ready for the game to start.
+func set_ready(is_ready: bool) -> GodwitResult:
+	return await _client.request(RoomSetReady.new(is_ready))
+
+
+## Starts the game, once all others are ready, and locks the room. For the host.
+func start() -> GodwitResult:
+	return await _client.request(RoomStart.new())
 
 
 func _on_left(message: GodwitMessage) -> void:
@@ -74,3 +93,15 @@ func _on_changed(message: GodwitMessage) -> void:
 
 func _on_host_changed(message: GodwitMessage) -> void:
 	host_changed.emit(message as RoomHostChanged)
+
+
+func _on_readiness(message: GodwitMessage) -> void:
+	readiness.emit(message as RoomReadiness)
+
+
+func _on_ready_changed(message: GodwitMessage) -> void:
+	ready_changed.emit(message as RoomReadyChanged)
+
+
+func _on_started(message: GodwitMessage) -> void:
+	started.emit(message as RoomStarted)

@@ -5,7 +5,7 @@ class_name GodwitContract
 ## Generated from the contract; do not edit.
 
 ## The contract's hash; the server has the same, or tells what differs.
-const HASH := "82df57ec8d95dd71"
+const HASH := "50820b09099cbe35"
 
 const _DIGESTS := [
 	{ "type": 0, "name": "Hello", "hash": "76678a0f", "direction": "client", "access": "anyone", "reply": "Welcome", "fields": ["text:dbdffb60", "engine:1b7d3f59", "engineVersion:1b7d3f59", "platform:1b7d3f59", "token:85c84253", "contract:a468efbf", "receiveBufferBytes:95a7c899", "resumable:1eed35fe", "resume:68864063", "received:4b7c7625"] },
@@ -31,6 +31,11 @@ const _DIGESTS := [
 	{ "type": 57, "name": "RoomMemberBack", "hash": "ec8a5d0e", "direction": "server", "access": "player", "fields": ["id:803b2716"] },
 	{ "type": 58, "name": "RoomChanged", "hash": "ad803b13", "direction": "server", "access": "player", "fields": ["isLocked:c1c13b05", "metadata:9e368ab9"] },
 	{ "type": 59, "name": "RoomHostChanged", "hash": "2c67f021", "direction": "server", "access": "player", "fields": ["hostId:803b2716"] },
+	{ "type": 60, "name": "RoomSetReady", "hash": "57003815", "direction": "client", "access": "player", "fields": ["isReady:c1c13b05"] },
+	{ "type": 61, "name": "RoomReadiness", "hash": "bf5acf49", "direction": "server", "access": "player", "fields": ["readyIds:859f1925"] },
+	{ "type": 62, "name": "RoomReadyChanged", "hash": "7bce6889", "direction": "server", "access": "player", "fields": ["id:803b2716", "isReady:c1c13b05"] },
+	{ "type": 63, "name": "RoomStart", "hash": "f86d4675", "direction": "client", "access": "player", "fields": [] },
+	{ "type": 64, "name": "RoomStarted", "hash": "ee821fc1", "direction": "server", "access": "player", "fields": [] },
 	{ "type": 100, "name": "AuthSignInWithDevice", "hash": "da3d83e5", "direction": "client", "access": "anyone", "reply": "AuthSignedIn", "fields": ["deviceId:803b2716", "displayName:6b3b556c"] },
 	{ "type": 101, "name": "AuthSignUpWithEmail", "hash": "6e3e04c1", "direction": "client", "access": "anyone", "reply": "AuthSignedIn", "fields": ["email:0fbeccbf", "password:5e1abfc0", "displayName:6b3b556c"] },
 	{ "type": 102, "name": "AuthSignInWithEmail", "hash": "aef2991f", "direction": "client", "access": "anyone", "reply": "AuthSignedIn", "fields": ["email:0fbeccbf", "password:30d0e42d"] },
@@ -203,6 +208,11 @@ var _classes := {
 	57: RoomMemberBack,
 	58: RoomChanged,
 	59: RoomHostChanged,
+	60: RoomSetReady,
+	61: RoomReadiness,
+	62: RoomReadyChanged,
+	63: RoomStart,
+	64: RoomStarted,
 	100: AuthSignInWithDevice,
 	101: AuthSignUpWithEmail,
 	102: AuthSignInWithEmail,

@@ -18,6 +18,12 @@ signal member_back(message)
 signal changed(message)
 ## Another member is the host now. [param message] is a [RoomHostChanged].
 signal host_changed(message)
+## Who is ready in the room that you came into: it waits until all are. [param message] is a [RoomReadiness].
+signal readiness(message)
+## A member is ready, or not any more. [param message] is a [RoomReadyChanged].
+signal ready_changed(message)
+## The game starts. [param message] is a [RoomStarted].
+signal started(message)
 
 var _client: Node
 
@@ -31,6 +37,9 @@ func _init(client: Node) -> void:
 	client.on(RoomMemberBack.TYPE, self, "_on_member_back")
 	client.on(RoomChanged.TYPE, self, "_on_changed")
 	client.on(RoomHostChanged.TYPE, self, "_on_host_changed")
+	client.on(RoomReadiness.TYPE, self, "_on_readiness")
+	client.on(RoomReadyChanged.TYPE, self, "_on_ready_changed")
+	client.on(RoomStarted.TYPE, self, "_on_started")
 
 
 ## Joins a room by its id or its code.
@@ -51,6 +60,18 @@ func join_with(message: RoomJoin):
 ## Await it: var result = yield(Godwit.rooms.leave(...), "completed"), a GodwitResult without a value.
 func leave():
 	return _client.request(RoomLeave.new())
+
+
+## Says whether you are ready for the game to start.
+## Await it: var result = yield(Godwit.rooms.set_ready(...), "completed"), a GodwitResult without a value.
+func set_ready(is_ready: bool):
+	return _client.request(RoomSetReady.new(is_ready))
+
+
+## Starts the game, once all others are ready, and locks the room. For the host.
+## Await it: var result = yield(Godwit.rooms.start(...), "completed"), a GodwitResult without a value.
+func start():
+	return _client.request(RoomStart.new())
 
 
 func _on_left(message: GodwitMessage) -> void:
@@ -79,3 +100,15 @@ func _on_changed(message: GodwitMessage) -> void:
 
 func _on_host_changed(message: GodwitMessage) -> void:
 	emit_signal("host_changed", message)
+
+
+func _on_readiness(message: GodwitMessage) -> void:
+	emit_signal("readiness", message)
+
+
+func _on_ready_changed(message: GodwitMessage) -> void:
+	emit_signal("ready_changed", message)
+
+
+func _on_started(message: GodwitMessage) -> void:
+	emit_signal("started", message)
