@@ -14,11 +14,13 @@ import type { Tick } from '../simulation/tick.js';
 import type { TickScheduler } from '../simulation/tick-scheduler.js';
 import { StateSync } from '../sync/state-sync.js';
 import type { LeaveReason, LiveRoom } from './live-room.js';
+import { MemberNumbers } from './member-numbers.js';
 import { RoomLoop, type LoopOwner } from './room-loop.js';
 import { RoomMember } from './room-member.js';
 import type { RoomPart } from './room-part.js';
 import { RoomSeats } from './room-seats.js';
 import type { RoomMetadata, RoomSettings } from './room-settings.js';
+import type { RoomTap } from './room-tap.js';
 import type { LoadedRoomType, RoomParts } from './room-types.js';
 import { RoomChanged, RoomEnded } from './room.events.js';
 import type { Room } from './room.js';
@@ -32,10 +34,6 @@ import {
   RoomMemberJoinedDto,
   RoomMemberLeftDto,
 } from './rooms.messages.js';
-
-/** Member numbers go from 2: 1 is the server in Godot's high-level multiplayer. */
-const FIRST_NUMBER = 2;
-const LAST_NUMBER = 65_535;
 
 /** What a live room needs of the server. */
 export interface RoomSurroundings {
@@ -55,6 +53,8 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   readonly random: RandomStream;
   readonly maxPlayers: number;
   readonly loop: RoomLoop;
+  /** Hears what changes the room. */
+  tap: RoomTap | undefined = undefined;
   private readonly group: SessionGroup;
   private readonly ackOf = (session: Session): number => this.members.get(session)?.inputs?.ackSeq ?? 0;
   private sync: StateSync<object> | undefined = undefined;
@@ -63,8 +63,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   private readonly dropTimers = new Map<Session, NodeJS.Timeout>();
   private lifetime: NodeJS.Timeout | undefined = undefined;
   private emptyTimer: NodeJS.Timeout | undefined = undefined;
-  private lastNumber = FIRST_NUMBER - 1;
-  private hasUsedAllNumbers = false;
+  private readonly numbers = new MemberNumbers();
   private entering = 0;
   private facts: RoomMetadata;
   private isLockedNow = false;
@@ -74,7 +73,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     readonly id: string,
     readonly code: string,
     readonly type: LoadedRoomType,
-    private readonly parts: RoomParts,
+    readonly parts: RoomParts,
     readonly settings: RoomSettings,
     private readonly surroundings: RoomSurroundings,
   ) {
@@ -140,6 +139,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     const { state } = this.room;
     if (state !== undefined) this.sync = new StateSync(state);
     this.loop.begin(state !== undefined);
+    this.tap?.begun?.();
     if (maxLifetimeMs === undefined) return;
     this.lifetime = setTimeout(() => this.dispose('room.expired'), maxLifetimeMs);
     this.lifetime.unref();
@@ -161,7 +161,9 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   /** For the gateway: takes a message. */
   receive(session: Session, type: number, ref: number, message: object): boolean {
     const member = this.members.get(session);
-    return member !== undefined && this.loop.receive(member, type, ref, message);
+    if (member === undefined) return false;
+    this.tap?.received?.(member, type, message);
+    return this.loop.receive(member, type, ref, message);
   }
 
   /** For the loop: a member comes in. */
@@ -200,6 +202,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     const member = this.members.get(session);
     if (member === undefined) return;
     const { groups, events } = this.surroundings;
+    if (!this.hasEnded) this.tap?.removed?.(member, reason);
     this.members.delete(session);
     session.sink = undefined;
     this.sync?.detach(session);
@@ -222,6 +225,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     const member = this.members.get(session);
     if (member === undefined) return;
     const { seatHoldMs } = this.type.options;
+    this.tap?.dropped?.(member);
     member.isConnected = false;
     this.broadcast(new RoomMemberAwayDto(session.id), session);
     if (member.hasArrived) this.guard(() => this.tell((part) => part.onDrop?.(session)));
@@ -234,6 +238,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   comeBack(session: Session): void {
     const member = this.members.get(session);
     if (member === undefined) return;
+    this.tap?.returned?.(member);
     member.isConnected = true;
     this.sync?.resumed(session);
     clearTimeout(this.dropTimers.get(session));
@@ -250,12 +255,14 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   /** See {@link Room.lock}. */
   setLocked(isLocked: boolean): void {
     if (this.isLockedNow === isLocked) return;
+    this.tap?.lockSet?.(isLocked);
     this.isLockedNow = isLocked;
     this.tellChange();
   }
 
   /** See {@link Room.setMetadata}. */
   setMetadata(changes: RoomMetadata): void {
+    this.tap?.metadataSet?.(changes);
     this.facts = { ...this.facts, ...changes };
     this.tellChange();
   }
@@ -263,6 +270,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   /** See {@link Room.setHost}. */
   setHost(session: Session): void {
     if (!this.members.has(session) || this.group.leader === session) return;
+    this.tap?.hostSet?.(session);
     this.group.leader = session;
     this.broadcast(new RoomHostChangedDto(session.id));
     this.surroundings.events.emit(new RoomChanged(this));
@@ -281,6 +289,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     for (const session of [...this.members.keys()]) this.remove(session, 'closed', code);
     groups.close(this.group);
     this.guard(() => this.tell((part) => part.onDispose?.()));
+    this.tap?.ended?.(code);
     events.emit(new RoomEnded(this, code));
   }
 
@@ -320,11 +329,14 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     return this.enter(session, name, options);
   }
 
-  private enter(session: Session, name: string, options: object): RoomJoinedDto {
+  /** Lets a session in without asking the room. */
+  enter(session: Session, name: string, options: object): RoomJoinedDto {
     const { groups, events } = this.surroundings;
-    const member = new RoomMember(session, this.nextNumber(), name, this.newInputs());
+    const inUse = new Set([...this.members.values()].map(({ number }) => number));
+    const member = new RoomMember(session, this.numbers.next(inUse), name, this.newInputs());
     this.broadcast(new RoomMemberJoinedDto(member.toDto()));
     this.members.set(session, member);
+    this.tap?.entered?.(member, options);
     session.sink = this;
     groups.join(this.group, session);
     this.group.leader ??= session;
@@ -348,15 +360,6 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   private newInputs(): RoomMember['inputs'] {
     const { inputType, options } = this.type;
     return inputType < 0 ? undefined : new InputInbox({ capacity: options.maxInputs });
-  }
-
-  private nextNumber(): number {
-    if (this.lastNumber < LAST_NUMBER && !this.hasUsedAllNumbers) return ++this.lastNumber;
-    this.hasUsedAllNumbers = true;
-    const taken = new Set([...this.members.values()].map(({ number }) => number));
-    do this.lastNumber = this.lastNumber === LAST_NUMBER ? FIRST_NUMBER : this.lastNumber + 1;
-    while (taken.has(this.lastNumber));
-    return this.lastNumber;
   }
 
   private chooseHost(): void {

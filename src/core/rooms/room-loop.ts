@@ -7,6 +7,7 @@ import type { TickScheduler } from '../simulation/tick-scheduler.js';
 import type { RoomPart } from './room-part.js';
 import { ARRIVAL, RoomInbox, type RoomEntry } from './room-inbox.js';
 import type { NumberedInput, RoomMember } from './room-member.js';
+import type { RoomTap } from './room-tap.js';
 import type { LoadedRoomType, RoomParts } from './room-types.js';
 
 /** Ticks per second of a room without `update` that has timers or a state. */
@@ -15,6 +16,7 @@ const IDLE_HZ = 20;
 /** Whose loop it is. */
 export interface LoopOwner {
   readonly members: ReadonlyMap<Session, RoomMember>;
+  readonly tap: RoomTap | undefined;
   /** A member's turn to come in. */
   arrive(member: RoomMember, options: object): void;
   /** Sends the state's changes. */
@@ -107,7 +109,13 @@ export class RoomLoop implements TickJob {
   /** Lets a member come in before anything it says: at the next tick, or once the answer to its request is on its way. */
   expect(session: Session, options: object): void {
     this.inbox.push({ session, type: ARRIVAL, ref: 0, message: options });
-    if (this.type.options.tickHz === 0) setImmediate(() => this.drainSafely());
+    if (this.type.options.tickHz === 0) setImmediate(() => this.settle());
+  }
+
+  /** Handles what waits, as the next tick would. */
+  settle(): void {
+    this.drainSafely();
+    this.owner.tap?.settled?.();
   }
 
   /** For the scheduler: one tick. */
@@ -118,6 +126,7 @@ export class RoomLoop implements TickJob {
       if (this.isStopped) return;
       part.update?.(tick);
     }
+    if (!this.isStopped) this.owner.tap?.stepped?.(tick);
   }
 
   /** For the scheduler: sends what has changed. */
@@ -152,7 +161,7 @@ export class RoomLoop implements TickJob {
       this.isDraining = false;
     }
     // What came for a room without ticks while it was at work.
-    if (this.type.options.tickHz === 0 && this.inbox.size > 0) setImmediate(() => this.drainSafely());
+    if (this.type.options.tickHz === 0 && this.inbox.size > 0) setImmediate(() => this.settle());
   }
 
   private handleEntry({ session, type, ref, message }: RoomEntry): void {
