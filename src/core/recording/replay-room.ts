@@ -18,6 +18,7 @@ export class ReplayRoom extends Room {
   override state: object = {};
   private playback: Playback | undefined = undefined;
   private toldMs = 0;
+  private wasSeeking = false;
 
   constructor(private readonly source: ReplaySource) {
     super();
@@ -39,9 +40,12 @@ export class ReplayRoom extends Room {
 
   override update({ deltaMs, timeMs }: Tick): void {
     this.playback?.update(deltaMs);
-    if (timeMs - this.toldMs < TELL_EVERY_MS) return;
+    const status = this.status();
+    const hasArrived = this.wasSeeking && !status.isSeeking;
+    this.wasSeeking = status.isSeeking;
+    if (timeMs - this.toldMs < TELL_EVERY_MS && !hasArrived) return;
     this.toldMs = timeMs;
-    this.broadcast(this.status());
+    this.broadcast(status);
   }
 
   override onDispose(): void {
@@ -53,6 +57,7 @@ export class ReplayRoom extends Room {
   control(session: Session | undefined, order: ReplayControlDto): ReplayChangedDto {
     this.playback?.control(order);
     const status = this.status();
+    this.wasSeeking = status.isSeeking;
     this.broadcast(status, session);
     return status;
   }
