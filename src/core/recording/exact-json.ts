@@ -4,13 +4,22 @@ const WRITTEN_MARK = '\\u0000';
 
 /** JSON that keeps every number: it has no negative zero, no infinity and no NaN of its own. */
 export function writeExactly(value: unknown): string {
-  return JSON.stringify(value, mark);
+  // A replacer takes ten times as long as to look whether one is needed.
+  return isPlain(value) ? JSON.stringify(value) : JSON.stringify(value, mark);
 }
 
 /** What {@link writeExactly} wrote. @throws SyntaxError */
 export function readExactly(text: string): unknown {
   // Hardly any text has one, and a reviver takes ten times as long.
   return text.includes(WRITTEN_MARK) ? JSON.parse(text, unmark) : JSON.parse(text);
+}
+
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0);
+  if (typeof value === 'string') return !value.startsWith(MARK);
+  if (typeof value !== 'object' || value === null) return true;
+  for (const key in value) if (!isPlain((value as Readonly<Record<string, unknown>>)[key])) return false;
+  return true;
 }
 
 function mark(_key: string, value: unknown): unknown {

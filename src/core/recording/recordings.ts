@@ -36,12 +36,15 @@ interface Running {
 export class Recordings implements OnApplicationShutdown {
   private readonly logger = new Logger('Recording');
   private readonly running = new Map<RoomKeeper, Running>();
+  private readonly bridge: JsonBridge | undefined;
   private readonly closing = new Set<Promise<void>>();
 
   constructor(
     private readonly config: GameConfig,
     private readonly holder: ContractHolder,
-  ) {}
+  ) {
+    this.bridge = JsonBridge.of(holder.contract, { godot: 4 });
+  }
 
   /** How many rooms are recorded now. */
   get size(): number {
@@ -63,8 +66,7 @@ export class Recordings implements OnApplicationShutdown {
     const writer = new RecordingWriter(path, headerOf(room, options, contract.hash), {
       ...{ maxBytes, flushEveryMs, onStop },
     });
-    const bridge = JsonBridge.of(contract, { godot: 4 });
-    const recorder = new RoomRecorder(room, writer, bridge, snapshotEveryMs, () => this.end(room));
+    const recorder = new RoomRecorder(room, writer, this.bridge, snapshotEveryMs, () => this.end(room));
     this.running.set(room, { recorder, writer });
     room.tap = recorder;
     return path;

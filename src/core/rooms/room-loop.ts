@@ -114,8 +114,8 @@ export class RoomLoop implements TickJob {
 
   /** Handles what waits, as the next tick would. */
   settle(): void {
-    this.drainSafely();
     this.owner.tap?.settled?.();
+    this.drainSafely();
   }
 
   /** For the scheduler: one tick. */

@@ -22,7 +22,7 @@ export interface RoomTap {
   returned?(member: RoomMember): void;
   /** A checked message of a member has come, numbered inputs included. */
   received?(member: RoomMember, type: number, message: object): void;
-  /** A room without ticks has let in who waited. */
+  /** A room without ticks lets in who waits. */
   settled?(): void;
   /** The room takes nobody any more, or players again. */
   lockSet?(isLocked: boolean): void;
