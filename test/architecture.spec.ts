@@ -13,7 +13,7 @@ const CORE_RANKS = [
   ['gateway'],
   ['sync', 'simulation'],
   ['rooms'],
-  ['snapshots'],
+  ['snapshots', 'recording'],
 ];
 
 /** Where a package may be imported; a package that is not named here may be imported anywhere. */

@@ -5,6 +5,7 @@ import { ContractModule } from './contract/contract.module.js';
 import { EventsModule } from './events/events.module.js';
 import { GatewayModule } from './gateway/gateway.module.js';
 import { ObservabilityModule } from './observability/observability.module.js';
+import { RecordingModule } from './recording/recording.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 import { SimulationModule } from './simulation/simulation.module.js';
@@ -24,5 +25,6 @@ export function coreModules(config: GameConfig): (Type | DynamicModule)[] {
     SyncModule,
     RoomsModule,
     SnapshotsModule,
+    RecordingModule,
   ];
 }

@@ -17,6 +17,11 @@ export class MessageCatalogue {
     return [...this.byType.values()].sort((a, b) => a.type - b.type);
   }
 
+  /** The declaration of a wire type, or undefined when no message has it. */
+  find(type: number): MessageDeclaration | undefined {
+    return this.byType.get(type);
+  }
+
   /** The declaration of a message class, or undefined when the class is no message. */
   of(messageClass: unknown): MessageDeclaration | undefined {
     return this.byClass.get(messageClass);

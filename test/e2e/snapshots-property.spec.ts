@@ -125,8 +125,8 @@ class Life {
   async restart(): Promise<void> {
     if (this.room.isOver) return;
     const seats = app.get(Seats);
-    this.room.pause();
-    this.room.settle();
+    this.room.loop.pause();
+    this.room.loop.settle();
     const content = app.get(SnapshotTaker).take(this.room, 'stamp');
     if (content === undefined) throw new Error('The room could not be saved.');
     this.room.letGo();

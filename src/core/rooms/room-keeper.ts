@@ -4,7 +4,6 @@ import { GameError } from '../../protocol/game-error.js';
 import { broadcast } from '../sessions/broadcast.js';
 import type { SessionGroup } from '../sessions/session-group.js';
 import type { Session, SessionSink } from '../sessions/session.js';
-import { InputInbox } from '../simulation/input-inbox.js';
 import { RandomStream } from '../simulation/random-stream.js';
 import type { SimulationTimers } from '../simulation/simulation-timers.js';
 import type { Tick } from '../simulation/tick.js';
@@ -13,12 +12,13 @@ import { MemberNumbers } from './member-numbers.js';
 import { RoomDeadlines } from './room-deadlines.js';
 import { describeRoom } from './room-description.js';
 import { RoomLoop, type LoopOwner } from './room-loop.js';
-import { RoomMember } from './room-member.js';
+import { inputsOf, RoomMember } from './room-member.js';
 import type { RoomPart } from './room-part.js';
 import { RoomSeats } from './room-seats.js';
 import type { RoomMetadata, RoomSettings } from './room-settings.js';
 import { RoomState } from './room-state.js';
 import type { RoomSurroundings } from './room-surroundings.js';
+import type { RoomTap } from './room-tap.js';
 import type { LoadedRoomType, RoomParts } from './room-types.js';
 import { RoomChanged, RoomEnded } from './room.events.js';
 import type { Room } from './room.js';
@@ -55,6 +55,8 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   isLocked: boolean;
   /** True once it is over. */
   isOver = false;
+  /** Hears what changes the room. */
+  tap: RoomTap | undefined = undefined;
   /** What its `onCreate` got. */
   madeWith: object = {};
   private readonly group: SessionGroup;
@@ -134,16 +136,6 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     }
   }
 
-  /** The server stops: time stands still here. */
-  pause(): void {
-    this.loop.pause();
-  }
-
-  /** Handles what waits for a tick that does not come. */
-  settle(): void {
-    this.loop.settle();
-  }
-
   /** The server stops, and what was saved of this room goes on later: forgets all without a word. */
   letGo(): void {
     this.isOver = true;
@@ -156,6 +148,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     const { maxLifetimeMs } = this.type.options;
     this.state.open();
     this.loop.begin(this.state.exists);
+    this.tap?.begun?.();
     if (maxLifetimeMs === undefined) return;
     this.deadlines.setLifetime(this.openedAtMs + maxLifetimeMs - Date.now(), () => this.dispose('room.expired'));
   }
@@ -178,7 +171,9 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   /** For the gateway: takes a message. */
   receive(session: Session, type: number, ref: number, message: object): boolean {
     const member = this.members.get(session);
-    return member !== undefined && this.loop.receive(member, type, ref, message);
+    if (member === undefined) return false;
+    this.tap?.received?.(member, type, message);
+    return this.loop.receive(member, type, ref, message);
   }
 
   /** For the loop: a member comes in. */
@@ -217,6 +212,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     const member = this.members.get(session);
     if (member === undefined) return;
     const { groups, events } = this.surroundings;
+    if (!this.isOver) this.tap?.removed?.(member, reason);
     this.members.delete(session);
     session.sink = undefined;
     this.state.hide(session);
@@ -237,6 +233,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   drop(session: Session): void {
     const member = this.members.get(session);
     if (member === undefined) return;
+    this.tap?.dropped?.(member);
     member.isConnected = false;
     this.broadcast(new RoomMemberAwayDto(session.id), session);
     if (member.hasArrived) this.tell((part) => part.onDrop?.(session));
@@ -244,9 +241,10 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   }
 
   /** A member whose connection was lost is back. @param isWhole whether it has all it missed */
-  comeBack(session: Session, isWhole: boolean): void {
+  comeBack(session: Session, isWhole = true): void {
     const member = this.members.get(session);
     if (member === undefined) return;
+    this.tap?.returned?.(member);
     member.isConnected = true;
     this.state.resume(session);
     this.deadlines.clearReturn(session);
@@ -263,19 +261,23 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   /** See {@link Room.lock}. */
   setLocked(isLocked: boolean): void {
     if (this.isLocked === isLocked) return;
+    this.tap?.lockSet?.(isLocked);
     this.isLocked = isLocked;
     this.tellChange();
   }
 
   /** See {@link Room.setMetadata}. */
   setMetadata(changes: RoomMetadata): void {
+    this.tap?.metadataSet?.(changes);
     this.metadata = { ...this.metadata, ...changes };
     this.tellChange();
   }
 
   /** See {@link Room.setHost}. */
   setHost(session: Session): void {
-    if (this.members.has(session) && this.group.leader !== session) this.appointHost(session);
+    if (!this.members.has(session) || this.group.leader === session) return;
+    this.tap?.hostSet?.(session);
+    this.appointHost(session);
   }
 
   /** Ends the room; its members are told the code. */
@@ -287,6 +289,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     for (const session of [...this.members.keys()]) this.remove(session, 'closed', code);
     groups.close(this.group);
     this.tell((part) => part.onDispose?.());
+    this.tap?.ended?.(code);
     events.emit(new RoomEnded(this, code));
   }
 
@@ -324,11 +327,13 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     return enter();
   }
 
-  private enter(session: Session, name: string, options: object, isTold: boolean): RoomJoinedDto {
+  /** Lets a session in without asking the room. */
+  enter(session: Session, name: string, options: object, isTold = false): RoomJoinedDto {
     const { groups, events } = this.surroundings;
-    const member = new RoomMember(session, this.numbers.next(this.members.values()), name, this.newInputs());
+    const member = new RoomMember(session, this.numbers.next(this.members.values()), name, inputsOf(this.type));
     this.broadcast(new RoomMemberJoinedDto(member.toDto()));
     this.members.set(session, member);
+    this.tap?.entered?.(member, options);
     session.sink = this;
     groups.join(this.group, session);
     this.group.leader ??= session;
@@ -339,14 +344,9 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     return joined;
   }
 
-  private newInputs(): RoomMember['inputs'] {
-    const { inputType, options } = this.type;
-    return inputType < 0 ? undefined : new InputInbox({ capacity: options.maxInputs });
-  }
-
   private reseat(session: Session, saved: SavedMember | undefined): void {
     if (saved === undefined) return;
-    const member = new RoomMember(session, saved.number, saved.name, this.newInputs());
+    const member = new RoomMember(session, saved.number, saved.name, inputsOf(this.type));
     if (saved.inputs !== undefined) member.inputs?.restore(saved.inputs);
     member.isConnected = false;
     this.members.set(session, member);
@@ -369,9 +369,9 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   }
 
   private chooseHost(): void {
-    const connected = [...this.members.values()].find(({ isConnected }) => isConnected);
-    const next = connected?.session ?? this.members.keys().next().value;
-    if (next !== undefined) this.appointHost(next);
+    const all = [...this.members.values()];
+    const next = all.find(({ isConnected }) => isConnected) ?? all[0];
+    if (next !== undefined) this.appointHost(next.session);
   }
 
   private appointHost(session: Session): void {

@@ -7,6 +7,7 @@ import type { TickScheduler } from '../simulation/tick-scheduler.js';
 import type { RoomPart } from './room-part.js';
 import { ARRIVAL, RoomInbox, type RoomEntry } from './room-inbox.js';
 import type { NumberedInput, RoomMember } from './room-member.js';
+import type { RoomTap } from './room-tap.js';
 import type { LoadedRoomType, RoomParts } from './room-types.js';
 
 /** Ticks per second of a room without `update` that has timers or a state. */
@@ -24,6 +25,7 @@ export interface SavedLoop {
 /** Whose loop it is. */
 export interface LoopOwner {
   readonly members: ReadonlyMap<Session, RoomMember>;
+  readonly tap: RoomTap | undefined;
   /** A member's turn to come in. */
   arrive(member: RoomMember, options: object): void;
   /** Sends the state's changes. */
@@ -85,11 +87,6 @@ export class RoomLoop implements TickJob {
     this.job = undefined;
   }
 
-  /** Handles what waits for the next tick, as that would. */
-  settle(): void {
-    this.drainSafely();
-  }
-
   /** How far it is. What waits for the next tick is left out. */
   save(): SavedLoop {
     const { tickHz, tickNumber, timersOfRoom: timers } = this;
@@ -139,7 +136,13 @@ export class RoomLoop implements TickJob {
   /** Lets a member come in before anything it says: at the next tick, or once the answer to its request is on its way. */
   expect(session: Session, options: object): void {
     this.inbox.push({ session, type: ARRIVAL, ref: 0, message: options });
-    if (this.type.options.tickHz === 0) setImmediate(() => this.drainSafely());
+    if (this.type.options.tickHz === 0) setImmediate(() => this.settle());
+  }
+
+  /** Handles what waits, as the next tick would. */
+  settle(): void {
+    this.owner.tap?.settled?.();
+    this.drainSafely();
   }
 
   /** For the scheduler: one tick. */
@@ -150,6 +153,7 @@ export class RoomLoop implements TickJob {
       if (this.isStopped) return;
       part.update?.(tick);
     }
+    if (!this.isStopped) this.owner.tap?.stepped?.(tick);
   }
 
   /** For the scheduler: sends what has changed. */
@@ -184,7 +188,7 @@ export class RoomLoop implements TickJob {
       this.isDraining = false;
     }
     // What came for a room without ticks while it was at work.
-    if (this.type.options.tickHz === 0 && this.inbox.size > 0) setImmediate(() => this.drainSafely());
+    if (this.type.options.tickHz === 0 && this.inbox.size > 0) setImmediate(() => this.settle());
   }
 
   private handleEntry({ session, type, ref, message }: RoomEntry): void {

@@ -1,4 +1,4 @@
-import type { InputInbox } from '../simulation/input-inbox.js';
+import { InputInbox } from '../simulation/input-inbox.js';
 import type { Session } from '../sessions/session.js';
 import type { RoomMemberDto } from './rooms.messages.js';
 
@@ -38,4 +38,12 @@ export class RoomMember {
     const { number, name, isConnected } = this;
     return { id, number, name, isConnected, ...(playerId !== undefined && { playerId }) };
   }
+}
+
+/** The inbox of a new member's numbered inputs, where its room's type has some. */
+export function inputsOf(type: {
+  readonly inputType: number;
+  readonly options: { readonly maxInputs: number };
+}): InputInbox<NumberedInput> | undefined {
+  return type.inputType < 0 ? undefined : new InputInbox({ capacity: type.options.maxInputs });
 }

@@ -19,7 +19,7 @@ export class RoomKeeping {
 
   /** Time stands still in the rooms that will be kept. */
   freeze(): void {
-    for (const room of this.rooms.all()) if (room.outlivesRestart) room.pause();
+    for (const room of this.rooms.all()) if (room.outlivesRestart) room.loop.pause();
   }
 
   /** Keeps them, with all that their members said, and lets the store go. */
@@ -28,7 +28,7 @@ export class RoomKeeping {
     let kept = 0;
     for (const room of [...this.rooms.all()]) {
       if (!room.outlivesRestart) continue;
-      room.settle();
+      room.loop.settle();
       if (room.isOver) continue;
       const content = this.taker.take(room, stamp);
       if (content === undefined) {

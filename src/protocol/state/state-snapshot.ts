@@ -46,6 +46,32 @@ export function restoreState(state: object, bytes: Uint8Array): void {
   for (const link of links) link();
 }
 
+/**
+ * Makes a state like another one of its class, entity by entity: what is equal already stays untouched, so that those who
+ * watch `to` learn of the differences only.
+ */
+export function copyState(from: object, to: object): void {
+  const schema = stateSchema(from.constructor as SyncedClass);
+  for (const set of schema.sets.slice(1)) {
+    const [source, copy] = [setAt(from, set), setAt(to, set)];
+    for (const entity of copy) if (!source.has(copy.idOf(entity))) copy.delete(entity);
+    for (const entity of source) {
+      const id = source.idOf(entity);
+      if (!copy.has(id)) copy.add(new set.entityClass(), id);
+    }
+  }
+  for (const set of schema.sets) {
+    for (const entity of entitiesOf(from, set)) {
+      const copy = set.index === 0 ? to : setAt(to, set).get(idOfEntity(entity));
+      if (copy === undefined) continue;
+      for (const column of set.columns) {
+        const value = valueAt(entity, column.steps);
+        put(copy, column.steps, column.wire.form === 'ref' ? linked(to, schema, column, idsOf(value)) : value);
+      }
+    }
+  }
+}
+
 function writeSet(out: PacketOutput, set: SetSchema, entities: readonly object[], lastId: number | undefined): void {
   out.count(entities.length);
   let before = 0;
@@ -95,6 +121,13 @@ function linked(state: object, schema: StateSchema, { wire }: ColumnSchema, valu
   if (Array.isArray(value)) return value.map(entityOf);
   if (value instanceof Map) return new Map([...value].map(([key, id]) => [key, entityOf(id)]));
   return entityOf(value);
+}
+
+/** The ids in place of the entities that a reference, a list or a map of them holds. */
+function idsOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(idsOf);
+  if (value instanceof Map) return new Map([...value].map(([key, entity]) => [key, idsOf(entity)]));
+  return typeof value === 'object' && value !== null ? idOfEntity(value) : 0;
 }
 
 function put(entity: object, steps: readonly string[], value: unknown): void {

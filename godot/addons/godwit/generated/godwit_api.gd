@@ -22,6 +22,8 @@ var parties: GodwitParties
 var player_storage: PlayerStorageApi
 ## The module "presence".
 var presence: GodwitPresence
+## The module "recording".
+var recording: RecordingApi
 ## The module "relay".
 var relay: RelayApi
 ## The module "rooms".
@@ -40,5 +42,6 @@ func _init() -> void:
 	parties = GodwitParties.new(self)
 	player_storage = PlayerStorageApi.new(self)
 	presence = GodwitPresence.new(self)
+	recording = RecordingApi.new(self)
 	relay = RelayApi.new(self)
 	rooms = GodwitRooms.new(self)

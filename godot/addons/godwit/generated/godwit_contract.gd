@@ -5,7 +5,7 @@ extends GodwitCatalogue
 ## Generated from the contract; do not edit.
 
 ## The contract's hash; the server has the same, or tells what differs.
-const HASH := "50820b09099cbe35"
+const HASH := "4e6942b1f0c9873d"
 
 const _DIGESTS: Array[Dictionary] = [
 	{ "type": 0, "name": "Hello", "hash": "76678a0f", "direction": "client", "access": "anyone", "reply": "Welcome", "fields": ["text:dbdffb60", "engine:1b7d3f59", "engineVersion:1b7d3f59", "platform:1b7d3f59", "token:85c84253", "contract:a468efbf", "receiveBufferBytes:95a7c899", "resumable:1eed35fe", "resume:68864063", "received:4b7c7625"] },
@@ -36,6 +36,8 @@ const _DIGESTS: Array[Dictionary] = [
 	{ "type": 62, "name": "RoomReadyChanged", "hash": "7bce6889", "direction": "server", "access": "player", "fields": ["id:803b2716", "isReady:c1c13b05"] },
 	{ "type": 63, "name": "RoomStart", "hash": "f86d4675", "direction": "client", "access": "player", "fields": [] },
 	{ "type": 64, "name": "RoomStarted", "hash": "ee821fc1", "direction": "server", "access": "player", "fields": [] },
+	{ "type": 65, "name": "ReplayControl", "hash": "82648b8c", "direction": "client", "access": "player", "reply": "ReplayChanged", "fields": ["speed:46fd5c8f", "seekMs:e3f2e0e4"] },
+	{ "type": 66, "name": "ReplayChanged", "hash": "d71758b6", "direction": "server", "access": "player", "fields": ["positionMs:27a56e58", "durationMs:27a56e58", "tick:27a56e58", "speed:49898e1b", "isSeeking:c1c13b05", "difference:803b2716"] },
 	{ "type": 100, "name": "AuthSignInWithDevice", "hash": "da3d83e5", "direction": "client", "access": "anyone", "reply": "AuthSignedIn", "fields": ["deviceId:803b2716", "displayName:6b3b556c"] },
 	{ "type": 101, "name": "AuthSignUpWithEmail", "hash": "6e3e04c1", "direction": "client", "access": "anyone", "reply": "AuthSignedIn", "fields": ["email:0fbeccbf", "password:5e1abfc0", "displayName:6b3b556c"] },
 	{ "type": 102, "name": "AuthSignInWithEmail", "hash": "aef2991f", "direction": "client", "access": "anyone", "reply": "AuthSignedIn", "fields": ["email:0fbeccbf", "password:30d0e42d"] },
@@ -213,6 +215,8 @@ var _classes: Dictionary = {
 	62: RoomReadyChanged,
 	63: RoomStart,
 	64: RoomStarted,
+	65: ReplayControl,
+	66: ReplayChanged,
 	100: AuthSignInWithDevice,
 	101: AuthSignUpWithEmail,
 	102: AuthSignInWithEmail,

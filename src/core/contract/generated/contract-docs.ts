@@ -1028,6 +1028,25 @@ export const contractDocs: ContractDocs = {
         'The `roster` of the last message about the peers that the sender has had: who came later, or changed its role, does not get the packets. Without it, who is in gets them.',
     },
   },
+  ReplayChangedDto: {
+    doc: 'A replay goes on from elsewhere, or at another speed; and how it is about once a second.',
+    fields: {
+      positionMs: 'What is shown, in milliseconds since the room began.',
+      durationMs: 'How long the recording is.',
+      tick: 'The tick of the recorded room that is shown.',
+      speed: 'How fast it is played; 0 while it is paused.',
+      isSeeking: 'Whether it is on its way to where it was sent; until then the last snapshot before is shown.',
+      difference:
+        'What the room has become from here on, where it differs from the recording: only snapshots are shown. Empty while it does not.',
+    },
+  },
+  ReplayControlDto: {
+    doc: 'Plays a recording at another speed, or from elsewhere. For rooms of the type "replay".',
+    fields: {
+      speed: 'Times the recorded speed, 0 to pause; as it is when absent.',
+      seekMs: 'Goes there, in milliseconds since the room began.',
+    },
+  },
   RoomChangedDto: {
     doc: 'The room says something else of itself now.',
     fields: { isLocked: 'Whether it takes nobody any more.', metadata: 'All the room says of itself.' },

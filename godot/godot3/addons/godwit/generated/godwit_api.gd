@@ -21,6 +21,8 @@ var parties
 var player_storage
 ## The module "presence".
 var presence
+## The module "recording".
+var recording
 ## The module "relay".
 var relay
 ## The module "rooms".
@@ -38,5 +40,6 @@ func _init() -> void:
 	parties = GodwitParties.new(self)
 	player_storage = PlayerStorageApi.new(self)
 	presence = GodwitPresence.new(self)
+	recording = RecordingApi.new(self)
 	relay = RelayApi.new(self)
 	rooms = GodwitRooms.new(self)

@@ -1,0 +1,39 @@
+import { CheckFailure, compileCheck, type CompiledCheck } from '../../protocol/check/compile-check.js';
+import { Envelope } from '../../protocol/envelope.js';
+import type { JsonBridge } from '../../protocol/json-bridge.js';
+import type { MessageCatalogue } from '../../protocol/message-catalogue.js';
+import type { ClientMessageClass } from '../../protocol/message.decorators.js';
+
+/** Makes recorded messages the instances again that they were. */
+export class RecordedMessages {
+  private readonly checks = new Map<number, CompiledCheck<object>>();
+  private readonly envelope = new Envelope();
+
+  /** @param bridge the one that wrote them */
+  constructor(
+    private readonly catalogue: MessageCatalogue,
+    private readonly bridge: JsonBridge | undefined,
+  ) {}
+
+  /** @throws Error when this server has no such message, or would refuse it */
+  restore(type: number, plain: object): object {
+    this.envelope.type = type;
+    this.envelope.message = plain;
+    this.bridge?.read(this.envelope);
+    const checked = this.checkOf(type).check(this.envelope.message);
+    if (checked instanceof Promise) throw new Error(`A rule of message ${type} is asynchronous.`);
+    if (checked instanceof CheckFailure) throw new Error(`A recorded message of type ${type} is refused here.`);
+    return checked;
+  }
+
+  private checkOf(type: number): CompiledCheck<object> {
+    const known = this.checks.get(type);
+    if (known !== undefined) return known;
+    const declaration = this.catalogue.find(type);
+    if (declaration?.direction !== 'client') throw new Error(`This server has no message of type ${type}.`);
+    // What a client sends is built without constructor arguments, so its class is none that is abstract.
+    const check = compileCheck(declaration.messageClass as ClientMessageClass, { unknownFields: 'refuse' });
+    this.checks.set(type, check);
+    return check;
+  }
+}

@@ -1,0 +1,17 @@
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { SinkRoutes } from '../gateway/sink-routes.js';
+import { Recordings } from './recordings.js';
+import { ReplayControlDto } from './replay.messages.js';
+import { Resimulations } from './resimulations.js';
+
+/** Records rooms, and lives through recorded ones again. */
+@Global()
+@Module({ providers: [Recordings, Resimulations], exports: [Recordings, Resimulations] })
+export class RecordingModule implements OnModuleInit {
+  constructor(private readonly sinks: SinkRoutes) {}
+
+  /** Nest's hook. Every server has the replay's messages, so that a game's client can play with its own contract. */
+  onModuleInit(): void {
+    this.sinks.declare(ReplayControlDto, 'ReplayRoom.control');
+  }
+}

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { RoomKeeper } from '../rooms/room-keeper.js';
+import { RoomPlugin } from '../rooms/room-plugin.js';
+import { Recordings, type RecordingOptions } from './recordings.js';
+
+/**
+ * Records every room of a type to a file: what came in, in order and with its tick, and snapshots now and then.
+ * `npm run replay` plays it, and simulates it again to the same end.
+ */
+@Injectable()
+export class Recording extends RoomPlugin<RecordingOptions> {
+  constructor(private readonly recordings: Recordings) {
+    super();
+  }
+
+  override onCreate(options: object): void {
+    this.begin(options);
+  }
+
+  override restore(): void {
+    this.begin(undefined);
+  }
+
+  private begin(options: object | undefined): void {
+    const { live } = this;
+    // A room that is simulated again is listened to already.
+    if (live instanceof RoomKeeper && live.tap === undefined) this.recordings.begin(live, options, this.options);
+  }
+}

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { JsonBridge } from '../../protocol/json-bridge.js';
+import { GameConfig } from '../config/game-config.js';
+import { ContractHolder } from '../contract/contract-holder.js';
+import type { RoomKeeper } from '../rooms/room-keeper.js';
+import { EXTENSION, FORMAT, VERSION, type RecordingHeader, type StopReason } from './recording-format.js';
+import { RecordingWriter } from './recording-writer.js';
+import { RoomRecorder } from './room-recorder.js';
+
+const FOLDER = 'recordings';
+const MEBIBYTE = 1_048_576;
+const MAX_BYTES = 64 * MEBIBYTE;
+const SNAPSHOT_EVERY_MS = 10_000;
+const FLUSH_EVERY_MS = 2_000;
+
+/** How a type of rooms is recorded: `plugin(Recording, { maxBytes: 8_388_608 })`. */
+export interface RecordingOptions {
+  /** Where the files go; "recordings" in DATA_DIR when absent. */
+  readonly folder?: string;
+  /** A file that would grow beyond this ends there; 64 MiB when absent. */
+  readonly maxBytes?: number;
+  /** How far apart snapshots are, which seeking uses and simulating again is compared with; 10,000 when absent. */
+  readonly snapshotEveryMs?: number;
+  /** A crash loses no more than what came in this time; 2,000 when absent. */
+  readonly flushEveryMs?: number;
+}
+
+interface Running {
+  readonly recorder: RoomRecorder;
+  readonly writer: RecordingWriter;
+}
+
+/** The recordings that are being made on this node. */
+@Injectable()
+export class Recordings implements OnApplicationShutdown {
+  private readonly logger = new Logger('Recording');
+  private readonly running = new Map<RoomKeeper, Running>();
+  private readonly bridge: JsonBridge | undefined;
+  private readonly closing = new Set<Promise<void>>();
+
+  constructor(
+    private readonly config: GameConfig,
+    private readonly holder: ContractHolder,
+  ) {
+    this.bridge = JsonBridge.of(holder.contract, { godot: 4 });
+  }
+
+  /** How many rooms are recorded now. */
+  get size(): number {
+    return this.running.size;
+  }
+
+  /**
+   * Records a room that is about to begin. Nothing of it happens in a tick but what a few small texts take.
+   * @param options what its `onCreate` gets; undefined for a room that was restored
+   * @returns where the file will be
+   */
+  begin(room: RoomKeeper, options: object | undefined, choice: RecordingOptions = {}): string {
+    const { folder = join(this.config.DATA_DIR, FOLDER), maxBytes = MAX_BYTES } = choice;
+    const { snapshotEveryMs = SNAPSHOT_EVERY_MS, flushEveryMs = FLUSH_EVERY_MS } = choice;
+    const { contract } = this.holder;
+    const time = new Date(room.openedAtMs).toISOString().replaceAll(':', '-').replace(/\..*/, '');
+    const path = join(folder, `${time}-${room.id}${EXTENSION}`);
+    const onStop = (reason: StopReason, cause?: unknown): void => this.stopped(room, reason, cause);
+    const writer = new RecordingWriter(path, headerOf(room, options, contract.hash), {
+      ...{ maxBytes, flushEveryMs, onStop },
+    });
+    const recorder = new RoomRecorder(room, writer, this.bridge, snapshotEveryMs, () => this.end(room));
+    this.running.set(room, { recorder, writer });
+    room.tap = recorder;
+    return path;
+  }
+
+  /** Resolves when the files of all rooms that are over are closed. */
+  async settled(): Promise<void> {
+    await Promise.all(this.closing);
+  }
+
+  /** Nest's hook: what still runs is recorded up to here. */
+  async onApplicationShutdown(): Promise<void> {
+    for (const [room, { recorder }] of [...this.running]) {
+      recorder.stop();
+      this.end(room);
+    }
+    await this.settled();
+  }
+
+  private stopped(room: RoomKeeper, reason: StopReason, cause: unknown): void {
+    const running = this.running.get(room);
+    const details = { roomId: room.id, reason, file: running?.writer.path, ...(cause !== undefined && { err: cause }) };
+    this.logger.warn(details, `The recording of a room has stopped, the room goes on: ${WHY[reason]}`);
+    running?.recorder.letGo();
+    this.end(room);
+  }
+
+  private end(room: RoomKeeper): void {
+    const running = this.running.get(room);
+    if (running === undefined) return;
+    this.running.delete(room);
+    const closed = running.writer.close().finally(() => this.closing.delete(closed));
+    this.closing.add(closed);
+  }
+}
+
+const WHY: Readonly<Record<StopReason, string>> = {
+  full: 'the file has reached maxBytes.',
+  slow: 'the disk does not keep up.',
+  failed: 'it could not be written.',
+  shutdown: 'the server stops.',
+};
+
+function headerOf(room: RoomKeeper, options: object | undefined, contract: string): RecordingHeader {
+  const { id: roomId, code, typeName: roomType, openedAtMs: startedAtMs, loop } = room;
+  const { tickHz, patchHz } = loop;
+  // Nobody needs the password to look at what was.
+  const settings = { ...room.settings, password: undefined };
+  const head = { format: FORMAT, version: VERSION, roomId, code, roomType, settings, contract } as const;
+  return { ...head, tickHz, patchHz, startedAtMs, ...(options !== undefined && { options }) };
+}

@@ -1,0 +1,78 @@
+import { Injectable, type Type } from '@nestjs/common';
+import { OnMessage } from '../../protocol/message.decorators.js';
+import { RoomType } from '../rooms/room-type.decorator.js';
+import { Room } from '../rooms/room.js';
+import type { Session } from '../sessions/session.js';
+import type { Tick } from '../simulation/tick.js';
+import { Playback } from './playback.js';
+import type { RecordingHeader } from './recording-format.js';
+import { ReplayControlDto, type ReplayChangedDto } from './replay.messages.js';
+import { ReplaySource } from './replay-source.js';
+
+const MOST_SPECTATORS = 100;
+const TELL_EVERY_MS = 1_000;
+
+/** Shows a recorded room to whoever joins: the same state, sent in the same way. Every spectator may wind it. */
+@Injectable()
+export class ReplayRoom extends Room {
+  override state: object = {};
+  private playback: Playback | undefined = undefined;
+  private toldMs = 0;
+  private wasSeeking = false;
+
+  constructor(private readonly source: ReplaySource) {
+    super();
+  }
+
+  override onCreate(): void {
+    const { recording } = this.source;
+    const first = this.source.takeFirst();
+    // Of the same class, as its own constructor makes it.
+    this.state = new (first.state?.constructor as new () => object)();
+    const begin = (): Promise<Awaited<ReturnType<ReplaySource['begin']>>> => this.source.begin();
+    this.playback = new Playback({ recording, first, begin, shown: this.state });
+    this.playback.update(0);
+  }
+
+  override onJoin(session: Session): void {
+    this.send(session, this.status());
+  }
+
+  override update({ deltaMs, timeMs }: Tick): void {
+    this.playback?.update(deltaMs);
+    const status = this.status();
+    const hasArrived = this.wasSeeking && !status.isSeeking;
+    this.wasSeeking = status.isSeeking;
+    if (timeMs - this.toldMs < TELL_EVERY_MS && !hasArrived) return;
+    this.toldMs = timeMs;
+    this.broadcast(status);
+  }
+
+  override onDispose(): void {
+    this.playback?.close();
+  }
+
+  /** Plays at another speed, or from elsewhere; everybody sees it. */
+  @OnMessage(ReplayControlDto)
+  control(session: Session | undefined, order: ReplayControlDto): ReplayChangedDto {
+    this.playback?.control(order);
+    const status = this.status();
+    this.wasSeeking = status.isSeeking;
+    this.broadcast(status, session);
+    return status;
+  }
+
+  /** How it is. */
+  status(): ReplayChangedDto {
+    if (this.playback === undefined) throw new Error('The replay has not begun.');
+    return this.playback.status;
+  }
+}
+
+/** The type "replay" at the rates of a recording. */
+export function replayRoomOf({ tickHz, patchHz }: RecordingHeader): Type<ReplayRoom> {
+  class RecordedRoom extends ReplayRoom {}
+  const type = { maxPlayers: MOST_SPECTATORS, emptyTtlMs: Infinity, isOpenToPlayers: false };
+  RoomType('replay', { ...type, tickHz, patchHz })(RecordedRoom);
+  return RecordedRoom;
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { JsonBridge } from '../../protocol/json-bridge.js';
+import { MessageCatalogue } from '../../protocol/message-catalogue.js';
+import { ContractHolder } from '../contract/contract-holder.js';
+import { EventBus } from '../events/event-bus.js';
+import { MessageRouter } from '../gateway/message-router.js';
+import { RoomKeeper } from '../rooms/room-keeper.js';
+import { RoomTypes, type LoadedRoomType } from '../rooms/room-types.js';
+import { SessionGroups } from '../sessions/session-groups.js';
+import { ManualScheduler } from './manual-scheduler.js';
+import type { Recording } from './read-recording.js';
+import { RecordedMessages } from './recorded-messages.js';
+import { Resimulation } from './resimulation.js';
+import { SilentSession } from './silent-session.js';
+
+/** Makes recorded rooms again, apart from the live ones: in no list, with nobody at the other end. */
+@Injectable()
+export class Resimulations {
+  private readonly messages: RecordedMessages;
+
+  constructor(
+    private readonly types: RoomTypes,
+    private readonly router: MessageRouter,
+    private readonly catalogue: MessageCatalogue,
+    private readonly holder: ContractHolder,
+  ) {
+    this.messages = new RecordedMessages(catalogue, JsonBridge.of(holder.contract, { godot: 4 }));
+  }
+
+  /** Whether this server's messages are those of the recording; else what comes of it may differ. */
+  isOfThisContract({ header }: Recording): boolean {
+    return header.contract === this.holder.contract.hash;
+  }
+
+  /** Begins a recorded room anew. @throws Error, one sentence, when this server cannot */
+  async begin(recording: Recording): Promise<Resimulation> {
+    const { roomId, code, roomType, settings, options } = recording.header;
+    const type = this.types.find(roomType);
+    if (type === undefined) throw new Error(`This server has no rooms of the type "${roomType}".`);
+    if (options === undefined) {
+      throw new Error('The recording begins in the middle of a room that was restored, which nothing can simulate.');
+    }
+    const events = new EventBus();
+    const scheduler = new ManualScheduler();
+    const surroundings = { groups: new SessionGroups(events), router: this.router, scheduler, events };
+    const room = new RoomKeeper(roomId, code, timeless(type), await type.instantiate(), settings, surroundings);
+    const newSession = (id: string): SilentSession => new SilentSession(id, this.catalogue);
+    return new Resimulation(
+      recording,
+      { room, scheduler, messages: this.messages, newSession },
+      type.checkOptions(options),
+    );
+  }
+}
+
+/** Without what goes by the real time: when a member or a room is given up was recorded. */
+function timeless(type: LoadedRoomType): LoadedRoomType {
+  const { seatHoldMs: _seat, maxLifetimeMs: _room, ...options } = type.options;
+  return { ...type, options: { ...options, emptyTtlMs: Infinity, patchHz: 0 } };
+}

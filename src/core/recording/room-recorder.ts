@@ -1,0 +1,105 @@
+import type { JsonBridge } from '../../protocol/json-bridge.js';
+import type { Session } from '../sessions/session.js';
+import type { Tick } from '../simulation/tick.js';
+import type { LeaveReason } from '../rooms/live-room.js';
+import type { RoomKeeper } from '../rooms/room-keeper.js';
+import type { RoomMember } from '../rooms/room-member.js';
+import type { RoomMetadata } from '../rooms/room-settings.js';
+import type { RoomTap } from '../rooms/room-tap.js';
+import type { RecordingWriter } from './recording-writer.js';
+import { hashSnapshot, takeSnapshot } from './room-snapshot.js';
+
+/** Turns what a room's tap hears into the entries of its recording. */
+export class RoomRecorder implements RoomTap {
+  private readonly ticksBetween: number;
+  private nextSnapshot = 0;
+
+  /**
+   * @param bridge for messages with fields that JSON cannot hold
+   * @param onEnd called when the room is over, or has stopped recording
+   */
+  constructor(
+    private readonly room: RoomKeeper,
+    private readonly writer: RecordingWriter,
+    private readonly bridge: JsonBridge | undefined,
+    snapshotEveryMs: number,
+    private readonly onEnd: () => void,
+  ) {
+    this.ticksBetween = Math.max(1, Math.round((snapshotEveryMs * room.loop.tickHz) / 1000));
+  }
+
+  begun(): void {
+    this.keepSnapshot();
+  }
+
+  entered({ number, name, session }: RoomMember, options: object): void {
+    const { id, playerId } = session;
+    const who = { session: id, name, ...(playerId !== undefined && { playerId }) };
+    this.writer.write({ tick: this.tick, op: 'enter', member: number, ...who, options });
+  }
+
+  removed({ number }: RoomMember, reason: LeaveReason): void {
+    this.writer.write({ tick: this.tick, op: 'remove', member: number, reason });
+  }
+
+  dropped({ number }: RoomMember): void {
+    this.writer.write({ tick: this.tick, op: 'drop', member: number });
+  }
+
+  returned({ number }: RoomMember): void {
+    this.writer.write({ tick: this.tick, op: 'return', member: number });
+  }
+
+  received({ number }: RoomMember, type: number, message: object): void {
+    const plain = this.bridge === undefined ? message : this.bridge.write(type, message);
+    this.writer.write({ tick: this.tick, op: 'message', member: number, type, message: plain });
+  }
+
+  settled(): void {
+    this.writer.write({ tick: this.tick, op: 'settle' });
+  }
+
+  lockSet(isLocked: boolean): void {
+    this.writer.write({ tick: this.tick, op: 'lock', isLocked });
+  }
+
+  metadataSet(changes: RoomMetadata): void {
+    this.writer.write({ tick: this.tick, op: 'metadata', changes });
+  }
+
+  hostSet(session: Session): void {
+    const member = this.room.members.get(session)?.number;
+    if (member !== undefined) this.writer.write({ tick: this.tick, op: 'host', member });
+  }
+
+  stepped({ number }: Tick): void {
+    if (number >= this.nextSnapshot) this.keepSnapshot();
+  }
+
+  ended(code: string): void {
+    this.writer.write({ tick: this.tick, op: 'end', code, hash: hashSnapshot(takeSnapshot(this.room)) });
+    this.onEnd();
+  }
+
+  /** Ends the recording before the room, between two ticks. */
+  stop(): void {
+    this.keepSnapshot();
+    this.writer.write({ tick: this.tick, op: 'stop', reason: 'shutdown' });
+    this.letGo();
+  }
+
+  /** Hears nothing more. */
+  letGo(): void {
+    if (this.room.tap === this) this.room.tap = undefined;
+  }
+
+  private get tick(): number {
+    return this.room.loop.tickNumber;
+  }
+
+  private keepSnapshot(): void {
+    const { tick } = this;
+    this.nextSnapshot = tick + this.ticksBetween;
+    this.writer.write({ tick, op: 'snapshot', snapshot: takeSnapshot(this.room) });
+  }
+}

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import { snapshotState } from '../../protocol/state/state-snapshot.js';
+import type { RoomKeeper } from '../rooms/room-keeper.js';
+import { writeExactly } from './exact-json.js';
+import type { RoomSnapshot } from './recording-format.js';
+
+const HASH_LENGTH = 32;
+
+/** Takes a snapshot of a room, between two ticks. */
+export function takeSnapshot({ parts, room, random }: RoomKeeper): RoomSnapshot {
+  const saved = parts.flatMap((part): unknown[] => (part.save === undefined ? [] : [part.save()]));
+  const { state } = room;
+  if (state === undefined) return { saved, random: random.save() };
+  return { state: Buffer.from(snapshotState(state)).toString('base64'), saved, random: random.save() };
+}
+
+/** The hash of a snapshot: equal for rooms that will go on equally. */
+export function hashSnapshot({ state, saved, random }: RoomSnapshot): string {
+  const text = writeExactly([state ?? null, saved, random]);
+  return createHash('sha256').update(text).digest('hex').slice(0, HASH_LENGTH);
+}

@@ -1,0 +1,101 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INestApplication, Type } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { parseConfig } from '../../src/core/config/load-config.js';
+import { coreModules } from '../../src/core/core.modules.js';
+import { Recording } from '../../src/core/recording/recording.plugin.js';
+import { Recordings, type RecordingOptions } from '../../src/core/recording/recordings.js';
+import { Resimulations } from '../../src/core/recording/resimulations.js';
+import { SilentSession } from '../../src/core/recording/silent-session.js';
+import { GodwitWsAdapter } from '../../src/core/gateway/godwit-ws.adapter.js';
+import type { RoomKeeper } from '../../src/core/rooms/room-keeper.js';
+import { plugin } from '../../src/core/rooms/room-plugin.js';
+import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
+import { RoomType } from '../../src/core/rooms/room-type.decorator.js';
+import { ManualClock, MonotonicClock } from '../../src/core/simulation/monotonic-clock.js';
+import { ArenaInputDto, ArenaOptionsDto, ArenaType } from '../../src/games/arena/arena.messages.js';
+import { ArenaRoom } from '../../src/games/arena/arena.room.js';
+import { MessageCatalogue } from '../../src/protocol/message-catalogue.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+/** The arena's ticks. */
+export const TICK_MS = 50;
+
+/** The arena, recorded, under the name it has in the game. */
+export function recordedArena(options: RecordingOptions): Type<ArenaRoom> {
+  class RecordedArena extends ArenaRoom {}
+  const arena = { tickHz: 20, patchHz: 20, maxPlayers: 100, emptyTtlMs: Infinity };
+  const plugins = [plugin(Recording, options)];
+  RoomType('arena', { ...arena, options: ArenaOptionsDto, input: ArenaInputDto, plugins })(RecordedArena);
+  return RecordedArena;
+}
+
+/** Rooms without sockets, under a clock that stands still. */
+export class RecordedRooms {
+  readonly clock = new ManualClock();
+  private sessions = 0;
+
+  private constructor(
+    private readonly app: INestApplication,
+    clock: ManualClock,
+    readonly folder: string,
+  ) {
+    this.clock = clock;
+  }
+
+  /** @param roomClasses see {@link recordedArena} */
+  static async start(roomClasses: readonly Type[], folder = temporaryFolder('recordings')): Promise<RecordedRooms> {
+    const clock = new ManualClock();
+    const config = parseConfig({ NODE_ENV: 'test', DATA_DIR: folder });
+    const testing = await Test.createTestingModule({ imports: coreModules(config), providers: [...roomClasses] })
+      .overrideProvider(MonotonicClock)
+      .useValue(clock)
+      .compile();
+    const app = testing.createNestApplication({ logger: false });
+    app.useWebSocketAdapter(new GodwitWsAdapter(app));
+    await app.init();
+    return new RecordedRooms(app, clock, folder);
+  }
+
+  get rooms(): RoomRegistry {
+    return this.app.get(RoomRegistry);
+  }
+
+  get resimulations(): Resimulations {
+    return this.app.get(Resimulations);
+  }
+
+  /** Everything is written. */
+  settled(): Promise<void> {
+    return this.app.get(Recordings).settled();
+  }
+
+  /** The files, the oldest first. */
+  files(): string[] {
+    const folder = join(this.folder, 'recordings');
+    return readdirSync(folder)
+      .sort()
+      .map((name) => join(folder, name));
+  }
+
+  /** Somebody, in no room yet. */
+  somebody(): SilentSession {
+    return new SilentSession(`session ${++this.sessions}`, this.app.get(MessageCatalogue));
+  }
+
+  /** Somebody comes in. */
+  async join(room: RoomKeeper, session = this.somebody()): Promise<SilentSession> {
+    await this.rooms.join(session, room, { name: session.id });
+    return session;
+  }
+
+  /** A player steers. */
+  steer(room: RoomKeeper, session: SilentSession, seq: number, x: number, y: number): void {
+    room.receive(session, ArenaType.Input, 0, Object.assign(new ArenaInputDto(), { seq, x, y }));
+  }
+
+  stop(): Promise<void> {
+    return this.app.close();
+  }
+}
