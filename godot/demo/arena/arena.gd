@@ -13,7 +13,8 @@ const _INPUT_INTERVAL_S := 1.0 / 20.0
 const _HUD_INTERVAL_S := 0.25
 const _SEQ_MASK := 0xffff
 const _CIRCLE_S := 4.0
-const _NEAR := 1.0
+# How near the own pawn is seen.
+const _NEAR := 0.85
 # How fast the camera comes to where it should be, per second.
 const _CAMERA_PULL := 8.0
 
@@ -149,5 +150,6 @@ func _quit() -> void:
 		await RenderingServer.frame_post_draw
 		get_viewport().get_texture().get_image().save_png(_arguments.screenshot_path)
 	var is_at := _own.position if _own != null else Vector2.ZERO
-	print("quit pawns=%d inputs=%d at=%s fps=%d" % [get_tree().get_nodes_in_group(&"pawns").size(), _seq, is_at.round(), Engine.get_frames_per_second()])
+	var pawns := get_tree().get_node_count_in_group(&"pawns")
+	print("quit pawns=%d inputs=%d at=%s fps=%d" % [pawns, _seq, is_at.round(), Engine.get_frames_per_second()])
 	get_tree().quit()

@@ -7,7 +7,7 @@ const _CELL := 100.0
 
 
 func _draw() -> void:
-	draw_rect(Rect2(0.0, 0.0, SIZE, SIZE), Color("13212b"))
+	draw_rect(Rect2(0.0, 0.0, SIZE, SIZE), Color("0f1a22"))
 	for line in range(1, int(SIZE / _CELL)):
 		var at := line * _CELL
 		draw_line(Vector2(at, 0.0), Vector2(at, SIZE), Color("1b2c38"), 2.0)

@@ -33,9 +33,9 @@ func refresh() -> void:
 	if ping >= 0.0:
 		facts.append("ping %d ms" % roundi(ping))
 	if arena != null and room != null:
-		var bots := arena.pawns.all().reduce(_count_bot, 0) as int
+		var bots := arena.pawns.all().filter(_is_bot).size()
 		facts.append("tick %d" % arena.tick)
-		facts.append("%d players · %d bots" % [arena.pawns.size() - bots, bots])
+		facts.append("players %d · bots %d" % [arena.pawns.size() - bots, bots])
 	_facts.text = "\n".join(facts)
 	_rank([] as Array[GodwitPawn] if arena == null else arena.pawns.all())
 
@@ -47,7 +47,7 @@ func show_notice(text: String) -> void:
 
 
 func _rank(pawns: Array[GodwitPawn]) -> void:
-	pawns.sort_custom(func(a: GodwitPawn, b: GodwitPawn) -> bool: return a.coins > b.coins or a.coins == b.coins and a.id < b.id)
+	pawns.sort_custom(_is_ahead)
 	var names := PackedStringArray()
 	var coins := PackedStringArray()
 	for pawn: GodwitPawn in pawns.slice(0, _RANKS):
@@ -57,5 +57,9 @@ func _rank(pawns: Array[GodwitPawn]) -> void:
 	_coins.text = "\n".join(coins)
 
 
-static func _count_bot(count: int, pawn: GodwitPawn) -> int:
-	return count + (1 if pawn.owner.is_empty() else 0)
+static func _is_ahead(pawn: GodwitPawn, other: GodwitPawn) -> bool:
+	return pawn.coins > other.coins or pawn.coins == other.coins and pawn.id < other.id
+
+
+static func _is_bot(pawn: GodwitPawn) -> bool:
+	return pawn.owner.is_empty()
