@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
 import { ArenaModule } from '../../src/games/arena/arena.module.js';
@@ -7,11 +8,19 @@ import { BinaryClient } from '../support/binary-client.js';
 import { MirroringClient } from '../support/mirroring-client.js';
 import { TestApp } from '../support/test-app.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-import { describeWithEngine, type EngineName } from './engines.js';
+import { CutProxy } from './cut-proxy.js';
+import { describeWithEngine, describeWithParts, findEngine, findVirtualScreen, type EngineName } from './engines.js';
 import { GodotProcess } from './godot-process.js';
 
 const BOTS = 40;
 const PATCHES = 150;
+/** The whole crowd is watched for so long, and loses the connection so often. */
+const SOAK_SECONDS = Number(process.env.GODWIT_SOAK_SECONDS ?? 20);
+const CUTS = Math.max(2, Math.floor(SOAK_SECONDS / 30));
+const CROWD = 200;
+/** For an engine's import and start. */
+const START_MS = 160_000;
+const WINDOW = { width: 1280, height: 720 };
 
 let server: TestApp;
 let contract: Contract;
@@ -22,6 +31,13 @@ beforeAll(async () => {
 });
 
 afterAll(() => server.stop());
+
+/** What a Godot tells at its end. */
+interface Summary {
+  readonly pawns: number;
+  readonly resyncs: number;
+  readonly resumes: number;
+}
 
 /** The hash of a client's mirror after each version. */
 async function watcher(roomId: string): Promise<Map<number, number>> {
@@ -36,6 +52,19 @@ async function watcher(roomId: string): Promise<Map<number, number>> {
   };
   await client.request(RoomMessageType.Join, { roomId });
   return hashes;
+}
+
+/** The versions and hashes that a Godot printed, and its last line; it must have ended well. */
+async function toldBy(godot: GodotProcess): Promise<{ hashes: number[][]; summary: Summary }> {
+  const end = await godot.ended;
+  if (end.code !== 0) throw godot.failure(`ended with code ${end.code ?? 'none'}`);
+  expect(godot.lines.filter((line) => /SCRIPT ERROR|Parse Error/.test(line))).toEqual([]);
+  const hashes = godot.lines.filter((line) => line.startsWith('hash '));
+  const last = godot.lines.find((line) => line.startsWith('end ')) ?? 'end {}';
+  return {
+    hashes: hashes.map((line) => line.split(' ').slice(1).map(Number)),
+    summary: JSON.parse(last.slice('end '.length)) as Summary,
+  };
 }
 
 const variants: [EngineName, 'binary' | 'JSON'][] = [
@@ -56,17 +85,54 @@ for (const [name, codec] of variants) {
       const env = { SERVER: server.url, ROOM: live.id, CODEC: codec, WATCH: String(PATCHES) };
       const godot = new GodotProcess(engine, { project, engineArgs: ['--script', 'res://watch.gd'], env });
 
-      const end = await godot.ended;
-      if (end.code !== 0) throw godot.failure(`ended with code ${end.code ?? 'none'}`);
-      expect(godot.lines.filter((line) => /SCRIPT ERROR|Parse Error/.test(line))).toEqual([]);
-      const told = godot.lines.filter((line) => line.startsWith('hash ')).map((line) => line.split(' ').map(Number));
-      expect(told).toHaveLength(PATCHES);
-      expect(told).toEqual(told.map(([, version = 0]) => [NaN, version, hashes.get(version)]));
-      const last = godot.lines.find((line) => line.startsWith('end '));
-      expect(JSON.parse(last?.slice('end '.length) ?? '{}')).toEqual({
-        ...{ pawns: BOTS + 2, instances: BOTS + 2, named: true, resyncs: 0 },
-      });
+      const told = await toldBy(godot);
+      expect(told.hashes).toHaveLength(PATCHES);
+      expect(told.hashes).toEqual(told.hashes.map(([version = 0]) => [version, hashes.get(version)]));
+      const players = BOTS + 2;
+      expect(told.summary).toEqual({ pawns: players, instances: players, named: true, resyncs: 0, resumes: 0 });
       live.dispose('room.closed');
     });
   });
 }
+
+const parts = { 'Godot 4': findEngine('godot4'), 'Godot 3.6': findEngine('godot36'), 'xvfb-run': findVirtualScreen() };
+
+describeWithParts(`A crowd of ${CROWD}`, parts, (found) => {
+  it(
+    `is what everybody sees, patch by patch, for ${SOAK_SECONDS} s in which connections are lost`,
+    async () => {
+      const proxy = await CutProxy.start(server.port);
+      const live = await server.app.get(RoomRegistry).create('arena', { bots: CROWD });
+      const hashes = await watcher(live.id);
+      const env = { SERVER: proxy.url, ROOM: live.id, CODEC: 'binary', SECONDS: String(SOAK_SECONDS) };
+      const watching = [found['Godot 4'], found['Godot 3.6']].map(async (engine) => {
+        const project = temporaryFolder('crowd');
+        writeAddonProject(engine, project, { contract, from: '../godot/fixtures/arena-mirror' });
+        await importProject(engine, project);
+        const window = engine.major >= 4 ? { window: WINDOW } : {};
+        return new GodotProcess(engine, { project, engineArgs: ['--script', 'res://watch.gd'], env, ...window });
+      });
+      const godots = await Promise.all(watching);
+      await Promise.all(godots.map((godot) => godot.waitForLine(/^hash /, START_MS)));
+
+      for (let cut = 0; cut < CUTS; cut++) {
+        await delay((1000 * SOAK_SECONDS) / (CUTS + 1));
+        await proxy.loseThenCut(5);
+      }
+
+      for (const godot of godots) {
+        const told = await toldBy(godot);
+        expect(told.hashes).toEqual(told.hashes.map(([version = 0]) => [version, hashes.get(version)]));
+        // The one who ends first leaves the other alone with the mirror of this test.
+        expect(told.summary.pawns).toBeGreaterThanOrEqual(CROWD + 2);
+        expect(told.summary).toMatchObject({ instances: told.summary.pawns, named: true, resumes: CUTS });
+        expect(told.summary.resyncs).toBeLessThanOrEqual(CUTS);
+        if (process.env.GODWIT_SOAK_SECONDS)
+          process.stdout.write(`${told.hashes.length} versions, ${JSON.stringify(told.summary)}\n`);
+      }
+      live.dispose('room.closed');
+      await proxy.stop();
+    },
+    START_MS + 2000 * SOAK_SECONDS,
+  );
+});

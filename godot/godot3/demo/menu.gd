@@ -1,12 +1,14 @@
 extends Control
-## Where the demo project starts: which demo shall it be? The command line may say so, --demo=lobby; with other arguments of
-## its own and without this one it is the chat.
+## Where the demo project starts: which demo shall it be? The command line may say so, --demo=lobby or --demo=arena; with other
+## arguments of its own and without this one it is the chat.
 
 const _CHAT := "res://demo/chat.tscn"
 const _LOBBY := "res://demo/lobby/lobby.tscn"
+const _ARENA := "res://demo/arena/arena.tscn"
 
 onready var _chat: Button = $Center/Card/Rows/Chat
 onready var _lobby: Button = $Center/Card/Rows/Lobby
+onready var _arena: Button = $Center/Card/Rows/Arena
 
 
 func _ready() -> void:
@@ -15,6 +17,8 @@ func _ready() -> void:
 	for argument in arguments:
 		if argument == "--demo=lobby":
 			demo = _LOBBY
+		elif argument == "--demo=arena":
+			demo = _ARENA
 		elif demo == "" and argument.begins_with("--") and argument.find("=") > 0:
 			demo = _CHAT
 	if demo != "":
@@ -22,6 +26,7 @@ func _ready() -> void:
 		return
 	_chat.connect("pressed", self, "_open", [_CHAT])
 	_lobby.connect("pressed", self, "_open", [_LOBBY])
+	_arena.connect("pressed", self, "_open", [_ARENA])
 	_lobby.grab_focus()
 
 
