@@ -6,11 +6,16 @@ import { AuthModule } from './modules/auth/auth.module.js';
 import { ChatModule } from './modules/chat/chat.module.js';
 import { LeaderboardsModule } from './modules/leaderboards/leaderboards.module.js';
 import { LobbyModule } from './modules/lobby/lobby.module.js';
+import { quickMatch } from './modules/matchmaking/game-queue.js';
 import { MatchmakingModule } from './modules/matchmaking/matchmaking.module.js';
 import { PartiesModule } from './modules/parties/parties.module.js';
 import { PlayerStorageModule } from './modules/player-storage/player-storage.module.js';
 import { PresenceModule } from './modules/presence/presence.module.js';
 import { RelayModule } from './modules/relay/relay.module.js';
+import { RELAY_ROOM } from './modules/relay/relay.room.js';
+
+/** What a quick match of the players of a relayed game takes: its host's machine serves them all. */
+const RELAY_PLAYERS = 8;
 
 /** Features: one folder and one line each. */
 const FEATURES = [
@@ -23,6 +28,7 @@ const FEATURES = [
   PlayerStorageModule,
   LeaderboardsModule,
   RelayModule,
+  MatchmakingModule.forQueues([quickMatch({ name: 'relay', roomType: RELAY_ROOM, maxPlayers: RELAY_PLAYERS })]),
   ArenaModule,
 ];
 
