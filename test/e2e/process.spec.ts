@@ -143,7 +143,7 @@ describe('SIGTERM', () => {
   });
 
   it('ends with 0 within a deadline that is shorter than the patience with a client that answers no close', async () => {
-    const server = await startServer({ env: { SHUTDOWN_TIMEOUT_MS: '1000' } });
+    const server = await startServer({ env: { SHUTDOWN_TIMEOUT_MS: '1900' } });
     await RawConnection.upgraded(server.port);
 
     expect(await server.stop('SIGTERM')).toEqual({ code: 0, signal: null });
