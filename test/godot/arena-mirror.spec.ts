@@ -110,7 +110,13 @@ describeWithParts(`A crowd of ${CROWD}`, parts, (found) => {
     async () => {
       const live = await server.app.get(RoomRegistry).create('arena', { bots: CROWD });
       const hashes = await watcher(live.id);
-      const env = { SERVER: proxy.url, ROOM: live.id, CODEC: 'binary', SECONDS: String(SOAK_SECONDS) };
+      const env = {
+        SERVER: proxy.url,
+        ROOM: live.id,
+        CODEC: 'binary',
+        SECONDS: String(SOAK_SECONDS),
+        RESUMES: String(CUTS),
+      };
       const watching = [found['Godot 4'], found['Godot 3.6']].map(async (engine) => {
         const project = temporaryFolder('crowd');
         writeAddonProject(engine, project, { contract, from: '../godot/fixtures/arena-mirror' });
