@@ -98,13 +98,25 @@ for (const [name, codec] of variants) {
 const parts = { 'Godot 4': findEngine('godot4'), 'Godot 3.6': findEngine('godot36'), 'xvfb-run': findVirtualScreen() };
 
 describeWithParts(`A crowd of ${CROWD}`, parts, (found) => {
+  let proxy: CutProxy;
+
+  beforeAll(async () => {
+    proxy = await CutProxy.start(server.port);
+  });
+  afterAll(() => proxy.stop());
+
   it(
     `is what everybody sees, patch by patch, for ${SOAK_SECONDS} s in which connections are lost`,
     async () => {
-      const proxy = await CutProxy.start(server.port);
       const live = await server.app.get(RoomRegistry).create('arena', { bots: CROWD });
       const hashes = await watcher(live.id);
-      const env = { SERVER: proxy.url, ROOM: live.id, CODEC: 'binary', SECONDS: String(SOAK_SECONDS) };
+      const env = {
+        SERVER: proxy.url,
+        ROOM: live.id,
+        CODEC: 'binary',
+        SECONDS: String(SOAK_SECONDS),
+        RESUMES: String(CUTS),
+      };
       const watching = [found['Godot 4'], found['Godot 3.6']].map(async (engine) => {
         const project = temporaryFolder('crowd');
         writeAddonProject(engine, project, { contract, from: '../godot/fixtures/arena-mirror' });
@@ -131,7 +143,6 @@ describeWithParts(`A crowd of ${CROWD}`, parts, (found) => {
           process.stdout.write(`${told.hashes.length} versions, ${JSON.stringify(told.summary)}\n`);
       }
       live.dispose('room.closed');
-      await proxy.stop();
     },
     START_MS + 2000 * SOAK_SECONDS,
   );
