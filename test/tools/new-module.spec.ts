@@ -32,7 +32,7 @@ describe('A module from npm run new:module', () => {
     expect(printed).toMatch(/^created +src\/modules\/dice\/dice\.messages\.ts$/m);
     expect(printed).toMatch(/^changed +src\/app\.module\.ts$/m);
     expect(readFileSync(join(copy.root, 'src/app.module.ts'), 'utf8')).toMatch(
-      /^const FEATURES = \[.*\bDiceModule\];$/m,
+      /^const FEATURES = \[[^;]*\bDiceModule,?\s*\];$/m,
     );
     expect(printed).toContain('await Godwit.dice.greet("Ada")');
   });
