@@ -335,6 +335,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     this.members.set(session, member);
     this.tap?.entered?.(member, options);
     session.sink = this;
+    if (name !== '') this.group.names.set(session, name);
     groups.join(this.group, session);
     this.group.leader ??= session;
     this.loop.expect(session, options);
@@ -351,6 +352,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     member.isConnected = false;
     this.members.set(session, member);
     session.sink = this;
+    if (saved.name !== '') this.group.names.set(session, saved.name);
     this.surroundings.groups.join(this.group, session);
     if (saved.isHost) this.group.leader = session;
   }

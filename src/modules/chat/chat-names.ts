@@ -17,8 +17,8 @@ export abstract class ChatNames {
    */
   abstract choose(session: Session, wanted: string): string;
 
-  /** The session's name as it is. */
-  abstract of(session: Session): string;
+  /** The session's name as it is; `inGroup` is what its room or party calls it, where that knows a name. */
+  abstract of(session: Session, inGroup?: string): string;
 }
 
 /** Everybody is called as he likes. */
@@ -36,7 +36,9 @@ export class ChosenNames extends ChatNames {
     return name;
   }
 
-  of(session: Session): string {
-    return this.names.get(session) ?? NAMELESS;
+  of(session: Session, inGroup?: string): string {
+    const chosen = this.names.get(session);
+    if (chosen !== undefined || inGroup === undefined) return chosen ?? NAMELESS;
+    return this.filter.clean(inGroup);
   }
 }

@@ -47,7 +47,9 @@ export class GroupChannels implements OnModuleInit {
       this.channels.dropIfEmpty(channel);
       return;
     }
-    session.send(new ChatGroupJoinedDto(this.channels.enter(session, channel, this.names.of(session))));
+    session.send(
+      new ChatGroupJoinedDto(this.channels.enter(session, channel, this.names.of(session, group.names.get(session)))),
+    );
   }
 
   private leave(session: Session, group: SessionGroup): void {
