@@ -17,7 +17,7 @@ import type { Route } from './route.js';
 import { SinkRoutes } from './sink-routes.js';
 
 /** Where Nest's decorators keep what they put on a class or method. */
-const ENHANCER_KEYS = ['__guards__', '__interceptors__', '__pipes__', '__exceptionFilters__'];
+export const ENHANCER_KEYS = ['__guards__', '__interceptors__', '__pipes__', '__exceptionFilters__'];
 const FILTER_KEY = '__exceptionFilters__';
 
 type Invoke = NonNullable<Route['invoke']>;

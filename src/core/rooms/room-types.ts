@@ -7,6 +7,7 @@ import { MessageCatalogue } from '../../protocol/message-catalogue.js';
 import { ON_MESSAGE, type ClientMessageClass } from '../../protocol/message.decorators.js';
 import { GameConfig } from '../config/game-config.js';
 import type { Session } from '../sessions/session.js';
+import { ENHANCER_KEYS } from '../gateway/route-explorer.js';
 import { SinkRoutes } from '../gateway/sink-routes.js';
 import { PartFactory } from './part-factory.js';
 import type { RoomPart } from './room-part.js';
@@ -200,9 +201,6 @@ function isSaving(roomClass: Type<Room>): boolean {
   const prototype = roomClass.prototype as object;
   return Reflect.has(prototype, 'save') && Reflect.has(prototype, 'restore');
 }
-
-/** Where Nest's decorators keep what they put on a class or method. */
-const ENHANCER_KEYS = ['__guards__', '__interceptors__', '__pipes__', '__exceptionFilters__'];
 
 /** What a type without options takes. */
 class NoOptions {}
