@@ -41,18 +41,38 @@ const texts = new Map<string, string>(
   }),
 );
 
+/** The HTTP status of refusals over HTTP, where it is another than 400 (RFC 9110 section 15). */
+const statuses = new Map<string, number>(
+  Object.entries({
+    'auth.required': 401,
+    'auth.refused': 401,
+    'message.not_allowed': 403,
+    'message.not_found': 404,
+    'rate.limited': 429,
+    'server.internal': 500,
+    'server.draining': 503,
+  }),
+);
+
 /** The code of a refusal, e.g. `chat.not_member`. */
 export type ErrorCode = string;
+
+/** A refusal that a module defines: its sentence, or that and the status it has over HTTP instead of 400. */
+export type ErrorDefinition = string | { readonly text: string; readonly httpStatus: number };
 
 /**
  * Adds a module's refusals to the one table and returns the codes, so that a typo is a type error.
  * @throws Error when a code is already taken by another text.
  */
-export function defineErrors<const T extends Record<string, string>>(table: T): { readonly [K in keyof T]: K } {
-  for (const [code, text] of Object.entries(table)) {
+export function defineErrors<const T extends Record<string, ErrorDefinition>>(
+  table: T,
+): { readonly [K in keyof T]: K } {
+  for (const [code, definition] of Object.entries(table)) {
+    const { text, httpStatus } = typeof definition === 'string' ? { text: definition } : definition;
     const known = texts.get(code);
     if (known !== undefined && known !== text) throw new Error(`The error code "${code}" is defined twice.`);
     texts.set(code, text);
+    if (httpStatus !== undefined) statuses.set(code, httpStatus);
   }
   return Object.fromEntries(Object.keys(table).map((code) => [code, code])) as { [K in keyof T]: K };
 }
@@ -60,6 +80,11 @@ export function defineErrors<const T extends Record<string, string>>(table: T): 
 /** The sentence of `code`; the code itself when no module defined it. */
 export function textOf(code: ErrorCode): string {
   return texts.get(code) ?? code;
+}
+
+/** The HTTP status of a refusal over HTTP. */
+export function httpStatusOf(code: ErrorCode): number {
+  return statuses.get(code) ?? 400;
 }
 
 /** True when some module, or the protocol itself, defined `code`. */

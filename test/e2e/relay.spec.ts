@@ -167,6 +167,15 @@ describe.each<[string, Connect]>([
     expect(cleo.heard).toEqual(['3:as host']);
   });
 
+  it('hands it to a peer rather than to a member that came earlier but relays nothing', async () => {
+    const ada = await RelayPlayer.create(connect);
+    const tom = await connect();
+    await tom.request(RoomMessageType.Join, { roomId: ada.room.roomId });
+    const bob = await RelayPlayer.join(connect, ada.room.roomId);
+    await ada.leave();
+    await bob.told(RelayType.HostChanged, { host: 4 });
+  });
+
   it('tells of a host that the game has appointed, who stays a peer', async () => {
     const [ada, bob, cleo] = await three();
     const room = rooms().find(String(ada.room.roomId));

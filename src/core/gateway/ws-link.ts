@@ -76,11 +76,6 @@ export class WsLink extends SessionLink implements OutboxEntry {
     if (this.isOpen) this.outbox.writeFrame(this, PING_FRAME);
   }
 
-  /** Cuts the connection without a word. */
-  terminate(): void {
-    this.webSocket.terminate();
-  }
-
   onBacklog(): void {
     if (this.bufferedBytes > this.limits.maxBytes * HARD_LIMIT_FACTOR) this.closeAsSlow();
   }

@@ -1,10 +1,13 @@
 import { STATUS_CODES } from 'node:http';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { httpStatusOf } from '../../protocol/error-codes.js';
+import { GameError } from '../../protocol/game-error.js';
 
 /**
  * Answers a failed HTTP request without repeating what was asked for: Nest's own texts quote paths and bodies. An
- * exception with an object of its author's, `new BadRequestException({ code, text })`, is answered with that object.
+ * exception with an object of its author's, `new BadRequestException({ code, text })`, is answered with that object; a
+ * {@link GameError} with the code and words that it has over a socket.
  */
 @Catch()
 export class HttpErrorFilter implements ExceptionFilter {
@@ -15,15 +18,24 @@ export class HttpErrorFilter implements ExceptionFilter {
   /** Nest's hook; what is no HTTP request goes on to whoever asked. */
   catch(exception: unknown, host: ArgumentsHost): void {
     if (host.getType() !== 'http') throw exception;
-    const status = exception instanceof HttpException ? exception.getStatus() : 500;
-    if (status >= 500 && !(exception instanceof HttpException))
-      this.logger.error({ err: exception }, 'A request failed.');
+    const isExpected = exception instanceof HttpException || exception instanceof GameError;
+    if (!isExpected) this.logger.error({ err: exception }, 'A request failed.');
+    const status = statusOf(exception);
     const body = authoredBody(exception) ?? { statusCode: status, message: STATUS_CODES[status] };
     this.adapters.httpAdapter.reply(host.switchToHttp().getResponse(), body, status);
   }
 }
 
+function statusOf(exception: unknown): number {
+  if (exception instanceof GameError) return httpStatusOf(exception.code);
+  return exception instanceof HttpException ? exception.getStatus() : 500;
+}
+
 function authoredBody(exception: unknown): object | undefined {
+  if (exception instanceof GameError) {
+    const { code, message: text, details } = exception;
+    return { code, text, ...(details !== undefined && { details }) };
+  }
   if (!(exception instanceof HttpException)) return undefined;
   const body = exception.getResponse();
   // Nest's own shape has the status in it.

@@ -11,9 +11,9 @@ import type { LeaveReason, LiveRoom } from './live-room.js';
 import { MemberNumbers } from './member-numbers.js';
 import { RoomDeadlines } from './room-deadlines.js';
 import { describeRoom } from './room-description.js';
+import { RoomHooks } from './room-hooks.js';
 import { RoomLoop, type LoopOwner } from './room-loop.js';
 import { inputsOf, RoomMember } from './room-member.js';
-import type { RoomPart } from './room-part.js';
 import { RoomSeats } from './room-seats.js';
 import type { RoomMetadata, RoomSettings } from './room-settings.js';
 import { RoomState } from './room-state.js';
@@ -22,7 +22,7 @@ import type { RoomTap } from './room-tap.js';
 import type { LoadedRoomType, RoomParts } from './room-types.js';
 import { RoomChanged, RoomEnded } from './room.events.js';
 import type { Room } from './room.js';
-import { findSavedPart, type SavedMember, type SavedRoom } from './saved-room.js';
+import type { SavedMember, SavedRoom } from './saved-room.js';
 import {
   RoomChangedDto,
   RoomHostChangedDto,
@@ -61,8 +61,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   madeWith: object = {};
   private readonly group: SessionGroup;
   private readonly state: RoomState;
-  /** Plugins first, then the room. */
-  private readonly askedInOrder: readonly RoomPart[];
+  private readonly hooks: RoomHooks;
   private readonly deadlines = new RoomDeadlines();
   private entering = 0;
 
@@ -87,7 +86,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     this.group = groups.open('room', id, type.name);
     this.loop = new RoomLoop(`${type.name} ${id}`, type, parts, this, router, scheduler);
     this.state = new RoomState(this.room, this.members);
-    this.askedInOrder = [...parts.slice(1), parts[0]];
+    this.hooks = new RoomHooks(parts, (error) => this.hookFailed(error));
     for (const part of parts) part.live = this;
   }
 
@@ -114,7 +113,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   /** Begins. @throws what an `onCreate` throws; the room has not begun then */
   open(options: object): void {
     this.madeWith = options;
-    for (const part of this.askedInOrder) part.onCreate?.(options);
+    this.hooks.create(options);
     this.begin();
   }
 
@@ -125,10 +124,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     for (const [index, session] of sessions.entries()) this.reseat(session, saved.members[index]);
     this.begin();
     this.loop.restore(saved.loop);
-    for (const part of this.askedInOrder) {
-      const own = findSavedPart(saved, part, part === this.room);
-      if (own !== undefined) part.restore?.(own.saved);
-    }
+    this.hooks.restore(saved);
     for (const member of this.members.values()) {
       member.hasArrived = true;
       this.showState(member.session);
@@ -159,11 +155,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
    * @throws GameError when the room refuses
    */
   admit(session: Session, name: string, options: object, isTold = false): RoomJoinedDto | Promise<RoomJoinedDto> {
-    const waits: Promise<void>[] = [];
-    for (const part of this.askedInOrder) {
-      const wait = part.onAuth?.(session, options);
-      if (wait !== undefined) waits.push(wait);
-    }
+    const waits = this.hooks.authorize(session, options);
     const enter = (): RoomJoinedDto => this.enter(session, name, options, isTold);
     return waits.length === 0 ? enter() : this.enterLater(waits, session, enter);
   }
@@ -181,7 +173,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     const { session } = member;
     member.hasArrived = true;
     try {
-      for (const part of this.askedInOrder) part.onJoin?.(session, options);
+      this.hooks.join(session, options);
     } catch (error) {
       if (!(error instanceof GameError)) throw error;
       member.hasArrived = false;
@@ -223,7 +215,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
       this.broadcast(new RoomMemberLeftDto(session.id));
       if (this.group.leader === undefined) this.chooseHost();
     }
-    if (member.hasArrived) this.tell((part) => part.onLeave?.(session, reason));
+    if (member.hasArrived) this.hooks.tell((part) => part.onLeave?.(session, reason));
     if (this.isOver) return;
     events.emit(new RoomChanged(this));
     this.endIfEmpty();
@@ -236,7 +228,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     this.tap?.dropped?.(member);
     member.isConnected = false;
     this.broadcast(new RoomMemberAwayDto(session.id), session);
-    if (member.hasArrived) this.tell((part) => part.onDrop?.(session));
+    if (member.hasArrived) this.hooks.tell((part) => part.onDrop?.(session));
     this.awaitReturn(session);
   }
 
@@ -250,7 +242,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     this.deadlines.clearReturn(session);
     if (!isWhole) session.send(describeRoom(this, this.type, member));
     this.broadcast(new RoomMemberBackDto(session.id), session);
-    if (member.hasArrived) this.tell((part) => part.onReconnect?.(session));
+    if (member.hasArrived) this.hooks.tell((part) => part.onReconnect?.(session));
   }
 
   /** Tells everybody, perhaps but one. */
@@ -288,7 +280,7 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
     this.stop();
     for (const session of [...this.members.keys()]) this.remove(session, 'closed', code);
     groups.close(this.group);
-    this.tell((part) => part.onDispose?.());
+    this.hooks.tell((part) => part.onDispose?.());
     this.tap?.ended?.(code);
     events.emit(new RoomEnded(this, code));
   }
@@ -371,15 +363,14 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   }
 
   private chooseHost(): void {
-    const all = [...this.members.values()];
-    const next = all.find(({ isConnected }) => isConnected) ?? all[0];
-    if (next !== undefined) this.appointHost(next.session);
+    const next = this.hooks.nextHost(this.members.values());
+    if (next !== undefined && !this.isOver) this.appointHost(next.session);
   }
 
   private appointHost(session: Session): void {
     this.group.leader = session;
     this.broadcast(new RoomHostChangedDto(session.id));
-    this.tell((part) => part.onHostChanged?.());
+    this.hooks.tell((part) => part.onHostChanged?.());
     this.surroundings.events.emit(new RoomChanged(this));
   }
 
@@ -389,12 +380,8 @@ export class RoomKeeper implements LiveRoom, SessionSink, LoopOwner {
   }
 
   // What throws between two ticks ends the room as what throws in one.
-  private tell(hook: (part: RoomPart) => void): void {
-    try {
-      for (const part of this.askedInOrder) hook(part);
-    } catch (error) {
-      if (this.isOver) RoomKeeper.logger.error({ err: error, roomId: this.id }, 'A hook of an ended room failed.');
-      else this.fail(error);
-    }
+  private hookFailed(error: unknown): void {
+    if (this.isOver) RoomKeeper.logger.error({ err: error, roomId: this.id }, 'A hook of an ended room failed.');
+    else this.fail(error);
   }
 }

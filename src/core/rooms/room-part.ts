@@ -24,6 +24,8 @@ export abstract class RoomPart {
   onReconnect?(session: Session): void;
   /** A member is gone. */
   onLeave?(session: Session, reason: LeaveReason): void;
+  /** Whether this member should be host rather than others, now that the one before has left. All are when absent. */
+  isFitAsHost?(session: Session): boolean;
   /** Another member is host; when the one before has left, `onLeave` comes afterwards. */
   onHostChanged?(): void;
   /** A tick: everything that arrived since the last one has been handled. */

@@ -5,8 +5,8 @@ import { GameError } from '../../protocol/game-error.js';
 
 /** What storage refuses. */
 export const StorageError = defineErrors({
-  'storage.unavailable': 'The database cannot be reached at the moment.',
-  'storage.timeout': 'The database did not answer in time.',
+  'storage.unavailable': { text: 'The database cannot be reached at the moment.', httpStatus: 503 },
+  'storage.timeout': { text: 'The database did not answer in time.', httpStatus: 503 },
 });
 
 /** SQLSTATE: cancelled by statement_timeout, by lock_timeout, by idle_in_transaction_session_timeout. */

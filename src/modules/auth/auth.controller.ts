@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Body, Controller, Get, Headers, HttpCode, Post, Req, UseFilters } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Post, Req } from '@nestjs/common';
 import { UpgradeGate } from '../../core/gateway/upgrade-gate.js';
 import { PlayerAuthenticator } from '../../core/sessions/player-authenticator.js';
 import { GameError } from '../../protocol/game-error.js';
@@ -17,13 +17,11 @@ import {
   AuthVerifyEmailDto,
 } from './auth.messages.js';
 import { AuthService } from './auth.service.js';
-import { GameErrorFilter } from './game-error.filter.js';
 import { MessageBody } from './message-body.js';
 import { TICKET_MS, TicketStore } from './ticket-store.js';
 
 /** Sign-in over HTTP, for clients that want to know who they are before they connect. The same messages, the same answers. */
 @Controller('auth')
-@UseFilters(GameErrorFilter)
 export class AuthController {
   constructor(
     private readonly auth: AuthService,

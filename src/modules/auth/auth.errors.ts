@@ -2,16 +2,16 @@ import { defineErrors } from '../../protocol/error-codes.js';
 
 /** What sign-in and accounts refuse, besides the core's `auth.required` and `auth.refused` (of any token). */
 export const AuthError = defineErrors({
-  'auth.wrong_credentials': 'E-mail address and password do not belong together.',
-  'auth.banned': 'This account is banned.',
-  'auth.too_many_attempts': 'Too many attempts; wait some minutes and try again.',
-  'auth.email_taken': 'This e-mail address has an account already.',
+  'auth.wrong_credentials': { text: 'E-mail address and password do not belong together.', httpStatus: 401 },
+  'auth.banned': { text: 'This account is banned.', httpStatus: 403 },
+  'auth.too_many_attempts': { text: 'Too many attempts; wait some minutes and try again.', httpStatus: 429 },
+  'auth.email_taken': { text: 'This e-mail address has an account already.', httpStatus: 409 },
   'auth.identity_taken': 'This way to sign in belongs to another account.',
   'auth.identity_unknown': 'The account has no such way to sign in.',
   'auth.last_identity': 'The last way to sign in cannot be removed.',
   'auth.too_many_identities': 'The account has as many ways to sign in as one may have.',
   'auth.code_refused': 'The code is wrong, was used already, or is too old.',
-  'auth.provider_unavailable': 'The identity provider cannot be asked at the moment.',
+  'auth.provider_unavailable': { text: 'The identity provider cannot be asked at the moment.', httpStatus: 503 },
   'auth.erased': 'This account was deleted.',
   'auth.signed_out': 'The player has signed out everywhere.',
   'auth.not_confirmed': 'To delete an account, its own id must be repeated.',

@@ -84,6 +84,11 @@ export class Relay extends RoomPlugin<RelayOptions> {
     this.removePeer(session);
   }
 
+  // A game whose authority is no peer of it would stand still.
+  override isFitAsHost(session: Session): boolean {
+    return this.peers.has(session);
+  }
+
   override onHostChanged(): void {
     clearTimeout(this.hostTimer);
     const old = this.byNumber.get(this.host);

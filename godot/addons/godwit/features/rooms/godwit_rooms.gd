@@ -143,6 +143,5 @@ func _end(code: StringName, text: String) -> void:
 		return
 	var room := current
 	current = null
-	_client.state_receiver.clear()
 	room.end(code, text)
 	left.emit(room, code, text)

@@ -143,6 +143,5 @@ func _end(code: String, text: String) -> void:
 		return
 	var room := current
 	current = null
-	_client.state_receiver.clear()
 	room.end(code, text)
 	emit_signal("left", room, code, text)

@@ -1,0 +1,76 @@
+import { Controller, Get, NotFoundException } from '@nestjs/common';
+import { defineErrors } from '../../src/protocol/error-codes.js';
+import { GameError } from '../../src/protocol/game-error.js';
+import { TestApp } from '../support/test-app.js';
+
+const SECRET = 'the password of the database';
+
+const ShopError = defineErrors({
+  'shop_http.closed': 'The shop is closed.',
+  'shop_http.sold_out': { text: 'Nothing is left.', httpStatus: 409 },
+});
+
+@Controller('shop')
+class ShopController {
+  @Get('closed')
+  closed(): never {
+    throw new GameError(ShopError['shop_http.closed'], { details: [{ field: 'day', rule: 'isOpen', text: 'monday' }] });
+  }
+
+  @Get('sold-out')
+  soldOut(): never {
+    throw new GameError(ShopError['shop_http.sold_out'], { cause: new Error(SECRET) });
+  }
+
+  @Get('signed-out')
+  signedOut(): never {
+    throw new GameError('auth.required');
+  }
+
+  @Get('nest')
+  nest(): never {
+    throw new NotFoundException(SECRET);
+  }
+
+  @Get('authored')
+  authored(): never {
+    throw new NotFoundException({ code: 'shop.no_such_item', text: 'No such item.' });
+  }
+
+  @Get('broken')
+  broken(): never {
+    throw new Error(SECRET);
+  }
+}
+
+describe("what a team's controller throws", () => {
+  let server: TestApp;
+
+  beforeAll(async () => {
+    server = await TestApp.start({ controllers: [ShopController] });
+  });
+  afterAll(() => server.stop());
+
+  it.each<[string, string, number, object]>([
+    [
+      'a refusal with its code, its words and its details',
+      'shop/closed',
+      400,
+      {
+        code: 'shop_http.closed',
+        text: 'The shop is closed.',
+        details: [{ field: 'day', rule: 'isOpen', text: 'monday' }],
+      },
+    ],
+    ['a status of its own', 'shop/sold-out', 409, { code: 'shop_http.sold_out', text: 'Nothing is left.' }],
+    ["the protocol's own refusals", 'shop/signed-out', 401, { code: 'auth.required', text: 'Sign in first.' }],
+    ["Nest's exceptions without their text", 'shop/nest', 404, { statusCode: 404, message: 'Not Found' }],
+    ['an object of its author', 'shop/authored', 404, { code: 'shop.no_such_item', text: 'No such item.' }],
+    ['nothing of any other error', 'shop/broken', 500, { statusCode: 500, message: 'Internal Server Error' }],
+    ['nothing of a path that is not there', 'shop/canary', 404, { statusCode: 404, message: 'Not Found' }],
+  ])('reaches the client as %s', async (_name, path, status, body) => {
+    const response = await fetch(`${server.httpUrl}/${path}`);
+    expect(response.status).toBe(status);
+    expect(await response.json()).toEqual(body);
+  });
+});
