@@ -3,13 +3,15 @@ import type { KnownEntities } from '../../protocol/state/known-entities.js';
 import type { Visible } from '../../protocol/state/selection.js';
 import type { Session } from '../sessions/session.js';
 import type { SpatialGrid } from './spatial-grid.js';
-import type { SetInterest } from './view-options.js';
+import type { Point, SetInterest } from './view-options.js';
 
 const HYSTERESIS = 1.1;
 /** A key is the id and, in its lowest bits, the slot: together they stay exact numbers. */
 const SLOTS = 2 ** 21;
 /** Up to so many keys are sorted by insertion, which calls nothing. */
 const FEW = 40;
+/** A search for those who came nearer may cover a square of so many cells each way; a longer way begins anew. */
+const MOST_CELLS = 7;
 
 /** Finds out what a client sees of a set. One instance is used again and again: what it found holds until the next look. */
 export class Sight implements Visible {
@@ -33,8 +35,19 @@ export class Sight implements Visible {
   ): void {
     this.keptCount = 0;
     this.waiting = undefined;
-    if (interest.around === undefined) this.lookEverywhere(table, interest, session);
-    else this.lookAround(table, grid, interest, known, session);
+    const { around, nearest } = interest;
+    if (around === undefined) {
+      this.lookEverywhere(table, interest, session);
+    } else {
+      const at = around();
+      if (at !== undefined && grid !== undefined) {
+        const canGoOn = nearest === known.count && nearest > 0;
+        if (!canGoOn || !this.lookAgain(table, grid, interest, known, session, at)) {
+          this.keptCount = 0;
+          this.lookAround(table, grid, interest, known, session, at);
+        }
+      }
+    }
     this.sortByIds(table);
   }
 
@@ -45,16 +58,71 @@ export class Sight implements Visible {
     }
   }
 
-  private lookAround(
+  /**
+   * Looks around for a client that knows as many as it shall see: only who is nearer than the furthest of them can take
+   * a place, so that no more has to be searched.
+   * @returns false when not all of those are still to be seen, or the search would go too far
+   */
+  private lookAgain(
     table: EntityTable,
-    grid: SpatialGrid | undefined,
+    grid: SpatialGrid,
     interest: SetInterest,
     known: KnownEntities,
     session: Session,
+    { x, y }: Point,
+  ): boolean {
+    const { radius = Infinity, hysteresis = HYSTERESIS, filter } = interest;
+    const { count } = known;
+    const bonus = 1 / (hysteresis * hysteresis);
+    let furthest = 0;
+    for (let i = 0; i < count; i++) {
+      const slot = known.slots[i] ?? 0;
+      const entity = table.entities[slot];
+      if (entity === undefined || table.ids[slot] !== known.ids[i]) return false;
+      if (filter !== undefined && !filter(entity, session)) return false;
+      const distance = grid.distance(slot, x, y) * bonus;
+      this.keep(slot, distance);
+      if (distance > furthest) furthest = distance;
+    }
+    const reach = Math.sqrt(furthest);
+    if (reach > radius || reach * 2 > grid.cellSize * MOST_CELLS) return false;
+    this.markKnown(table, known);
+    grid.within(x, y, reach);
+    this.replaceFurthest(table, grid, filter, session);
+    return true;
+  }
+
+  /** Lets those that were found and are not known take the places of those that are further away. */
+  private replaceFurthest(
+    table: EntityTable,
+    { found, distances, foundCount }: SpatialGrid,
+    filter: SetInterest['filter'],
+    session: Session,
   ): void {
-    const { radius = Infinity, nearest = Infinity, hysteresis = HYSTERESIS, filter, around } = interest;
-    const at = around?.();
-    if (at === undefined || grid === undefined) return;
+    const { kept, keptDistances, keptCount, marks, mark } = this;
+    for (let i = 0; i < foundCount; i++) {
+      const slot = found[i] ?? 0;
+      if (marks[slot] === mark) continue;
+      const distance = distances[i] ?? 0;
+      let furthest = 0;
+      for (let j = 1; j < keptCount; j++) if ((keptDistances[j] ?? 0) > (keptDistances[furthest] ?? 0)) furthest = j;
+      if (distance >= (keptDistances[furthest] ?? 0)) continue;
+      const entity = table.entities[slot];
+      if (filter !== undefined && (entity === undefined || !filter(entity, session))) continue;
+      kept[furthest] = slot;
+      keptDistances[furthest] = distance;
+    }
+  }
+
+  private lookAround(
+    table: EntityTable,
+    grid: SpatialGrid,
+    interest: SetInterest,
+    known: KnownEntities,
+    session: Session,
+    at: Point,
+  ): void {
+    const { radius = Infinity, nearest = Infinity, hysteresis = HYSTERESIS, filter } = interest;
     const reach = radius * hysteresis;
     // A filter may leave few of those that were found, so it has to look at all in reach.
     if (nearest !== Infinity && filter === undefined) grid.nearest(at.x, at.y, wantedOf(nearest, hysteresis), reach);
@@ -98,10 +166,14 @@ export class Sight implements Visible {
     this.keptDistances[at] = distance;
   }
 
-  private markKnown(table: EntityTable, { slots, count }: KnownEntities): void {
+  private markKnown(table: EntityTable, { slots, ids, count }: KnownEntities): void {
     if (this.marks.length < table.ids.length) this.marks = new Uint32Array(table.ids.length * 2);
     this.mark += 1;
-    for (let i = 0; i < count; i++) this.marks[slots[i] ?? 0] = this.mark;
+    for (let i = 0; i < count; i++) {
+      const slot = slots[i] ?? 0;
+      // Another entity may have taken the slot.
+      if (table.ids[slot] === ids[i]) this.marks[slot] = this.mark;
+    }
   }
 
   private sortByIds({ ids }: EntityTable): void {

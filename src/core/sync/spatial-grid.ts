@@ -98,6 +98,13 @@ export class SpatialGrid {
     }
   }
 
+  /** The square of how far a slot is away. */
+  distance(slot: number, x: number, y: number): number {
+    const dx = (this.x[slot] ?? 0) - x;
+    const dy = (this.y[slot] ?? 0) - y;
+    return dx * dx + dy * dy;
+  }
+
   private countWithin(most: number): number {
     let count = 0;
     for (let i = 0; i < this.foundCount; i++) if ((this.distances[i] ?? 0) <= most) count++;
@@ -136,9 +143,7 @@ export class SpatialGrid {
   }
 
   private consider(slot: number, x: number, y: number, most: number): void {
-    const dx = (this.x[slot] ?? 0) - x;
-    const dy = (this.y[slot] ?? 0) - y;
-    const distance = dx * dx + dy * dy;
+    const distance = this.distance(slot, x, y);
     if (distance > most) return;
     if (this.foundCount === this.found.length) {
       this.found = resized(this.found, Uint32Array, this.foundCount * 2);

@@ -65,7 +65,7 @@ class WalkerRoom extends Room {
     }
     neighbours.update();
     for (const { player, view } of this.clients) {
-      neighbours.look(player);
+      neighbours.compare(player);
       for (const slot of neighbours.gone) view.remove(walkers[slot]);
       for (const slot of neighbours.came) view.add(walkers[slot]);
     }

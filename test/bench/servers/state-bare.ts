@@ -5,21 +5,14 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { WebSocketServer } from 'ws';
-import { KnownEntities } from '../../../src/protocol/state/known-entities.js';
-import type { Session } from '../../../src/core/sessions/session.js';
-import { Sight } from '../../../src/core/sync/sight.js';
-import { SpatialGrid } from '../../../src/core/sync/spatial-grid.js';
+import { Neighbours } from '../state/neighbours.js';
 import { planOfProcess, playTicks, walk } from '../state/walkers.js';
-import { CELL_SIZE, newRoom } from '../state/walker-room.js';
+import { newRoom, type WalkerRoom } from '../state/walker-room.js';
 import { answerWithSamples, type Played } from './samples.js';
 
 const plan = planOfProcess();
-const sight = new Sight();
-const nothing = new KnownEntities();
-/** Only filters look at it. */
-const nobody = {} as Session;
 const rooms = Array.from({ length: plan.rooms }, (_, seed) => newRoom(plan, seed));
-const grids = rooms.map(({ state }) => new SpatialGrid(state.walkers.table, { at: ['x', 'y'], cellSize: CELL_SIZE }));
+const neighbours = rooms.map((room) => new Neighbours(room, plan.nearest));
 const sockets: Socket[] = [];
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
 const played: Played = { sent: 0, bytes: 0 };
@@ -42,35 +35,31 @@ function frameOf(payloadBytes: number): Buffer {
 }
 
 /** Ids, then x, then y, of `count` slots. */
-function encode(room: number, slots: ArrayLike<number>, count: number): Buffer {
-  const grid = grids[room];
+function encode({ walkers }: WalkerRoom, slots: ArrayLike<number>, count: number): Buffer {
   const frame = frameOf(HEAD_BYTES + count * 6);
   let at = frame.length - count * 6;
   frame.writeUInt32LE(tick, at - HEAD_BYTES);
   for (let i = 0; i < count; i++) at = frame.writeUInt16LE((slots[i] ?? 0) + 1, at);
-  for (let i = 0; i < count; i++) at = frame.writeUInt16LE(Math.round((grid?.x[slots[i] ?? 0] ?? 0) * 10), at);
-  for (let i = 0; i < count; i++) at = frame.writeUInt16LE(Math.round((grid?.y[slots[i] ?? 0] ?? 0) * 10), at);
+  for (let i = 0; i < count; i++) at = frame.writeUInt16LE(Math.round((walkers[slots[i] ?? 0]?.x ?? 0) * 10), at);
+  for (let i = 0; i < count; i++) at = frame.writeUInt16LE(Math.round((walkers[slots[i] ?? 0]?.y ?? 0) * 10), at);
   return frame;
 }
 
 function step(index: number): void {
   const room = rooms[index];
-  const grid = grids[index];
-  if (room === undefined || grid === undefined) return;
+  const near = neighbours[index];
+  if (room === undefined || near === undefined) return;
   if (index === 0) tick++;
   walk(room.walkers, plan, tick, room.random);
-  grid.update();
-  room.state.walkers.table.version++;
-  const shared = plan.nearest === 0 ? encode(index, room.state.walkers.table.order(), plan.entities) : undefined;
+  near.update();
+  const shared = plan.nearest === 0 ? encode(room, room.state.walkers.table.order(), plan.entities) : undefined;
   for (let player = 0; player < plan.players; player++) {
     const socket = sockets[index * plan.players + player];
-    const walker = room.walkers[player];
-    if (socket === undefined || walker === undefined) continue;
+    if (socket === undefined) continue;
     let frame = shared;
     if (frame === undefined) {
-      const interest = { around: () => walker, nearest: plan.nearest };
-      sight.look(room.state.walkers.table, grid, interest, nothing, nobody);
-      frame = encode(index, sight.slots, sight.count);
+      const { slots, count } = near.see(player);
+      frame = encode(room, slots, count);
     }
     socket.write(frame);
     played.bytes += frame.length;

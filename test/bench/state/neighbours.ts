@@ -8,9 +8,9 @@ import { CELL_SIZE, type WalkerRoom } from './walker-room.js';
 const nobody = {} as Session;
 const sight = new Sight();
 
-/** Who comes near a player and who goes, for servers without a search of their own: Godwit's, hysteresis included. */
+/** Who is near a player, for servers without a search of their own: Godwit's search, hysteresis included. */
 export class Neighbours {
-  /** Slots of those that the last look found new, and of those that it found gone. */
+  /** Slots of those that the last comparison found new, and of those that it found gone. */
   readonly came: number[] = [];
   readonly gone: number[] = [];
   private readonly grid: SpatialGrid;
@@ -30,21 +30,30 @@ export class Neighbours {
     this.room.state.walkers.table.version++;
   }
 
-  /** Compares what a player sees now with what it saw at the last look; the player's number is its walker's. */
-  look(player: number): void {
+  /** Looks what a player sees now, which holds until the next look; the player's number is its walker's. */
+  see(player: number): Sight {
+    remember(this.look(player), this.room.state.walkers.table.ids);
+    return sight;
+  }
+
+  /** The same, compared with what it saw at the last look. */
+  compare(player: number): void {
+    const seen = this.look(player);
+    this.findChanges(seen);
+    remember(seen, this.room.state.walkers.table.ids);
+  }
+
+  private look(player: number): KnownEntities {
     const { table } = this.room.state.walkers;
     const walker = this.room.walkers[player];
     const seen = this.seen[player];
     if (walker === undefined || seen === undefined) throw new Error(`there is no player ${player}`);
     sight.look(table, this.grid, { around: () => walker, nearest: this.nearest }, seen, nobody);
-    this.compare(seen);
-    if (seen.slots.length < sight.count) seen.slots = new Uint32Array(sight.count);
-    for (let i = 0; i < sight.count; i++) seen.slots[i] = sight.slots[i] ?? 0;
-    seen.count = sight.count;
+    return seen;
   }
 
   /** Both lists are in the order of the ids, which here is that of the slots. */
-  private compare(seen: KnownEntities): void {
+  private findChanges(seen: KnownEntities): void {
     this.came.length = this.gone.length = 0;
     let old = 0;
     for (let i = 0; i < sight.count; i++) {
@@ -55,4 +64,13 @@ export class Neighbours {
     }
     while (old < seen.count) this.gone.push(seen.slots[old++] ?? 0);
   }
+}
+
+function remember(seen: KnownEntities, ids: ArrayLike<number>): void {
+  seen.beginNext(sight.count);
+  for (let i = 0; i < sight.count; i++) {
+    const slot = sight.slots[i] ?? 0;
+    seen.putNext(ids[slot] ?? 0, slot, 0);
+  }
+  seen.endNext();
 }
