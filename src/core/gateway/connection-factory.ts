@@ -9,6 +9,7 @@ import { CodecRegistry } from './codec-registry.js';
 import { Connection, type ConnectionHandler } from './connection.js';
 import type { GameSocket } from './game-socket.js';
 import { Outbox } from './outbox.js';
+import { readStraight } from './straight-reads.js';
 import { UpgradeGate } from './upgrade-gate.js';
 import { readWholeFrames } from './whole-frames.js';
 import { WsLink, type SendBufferLimits } from './ws-link.js';
@@ -37,6 +38,7 @@ export class ConnectionFactory {
     const connection = new Connection(session, link, handler);
     webSocket.owner = connection;
     readWholeFrames(webSocket._receiver, connection);
+    readStraight(socket, webSocket._receiver);
     return connection;
   }
 }
