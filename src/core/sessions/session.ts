@@ -13,6 +13,8 @@ import type { SessionLink } from './session-link.js';
 
 /** With more than this on its way to it, a client gets no state: a later patch makes up for it. */
 const MAX_UNREAD_BYTES = 16_384;
+/** More than any frame has; as a small integer it lies in the session itself. */
+const UNLIMITED_BYTES = 0x3fff_ffff;
 
 /** An older session that a client takes back. */
 export interface Resuming {
@@ -44,7 +46,7 @@ export class Session {
   /** False for a binary client until its Hello names this server's contract; only the protocol's own messages pass before. */
   hasAgreed: boolean;
   /** How many bytes the client can hold before it reads them, as its Hello states; nothing larger is sent to it. */
-  receiveBufferBytes = Number.MAX_SAFE_INTEGER;
+  receiveBufferBytes = UNLIMITED_BYTES;
 
   /** For the gateway: what waits for a handler of this session to finish; undefined when none is running. */
   queue: MessageQueue | undefined = undefined;

@@ -111,7 +111,7 @@ export class ByteBudget {
 
 function costOf(table: EntityTable, columns: readonly number[], slot: number, known: KnownEntities): number {
   const at = known.indexOf(table.ids[slot] ?? 0);
-  const base = at < 0 ? 0 : (known.sent[at] ?? 0);
+  const base = at < 0 ? 0 : known.sentAt(at);
   const isNew = at < 0 || (table.added[slot] ?? 0) > base;
   if (!isNew && (table.touched[slot] ?? 0) <= base) return 0;
   const mask = changesSince(table, columns, slot, isNew ? 0 : base);

@@ -75,9 +75,9 @@ export class SharedFrames {
     for (const [key, { lead }] of this.byName) if (!names.has(lead.view.sharedAs)) this.byName.delete(key);
   }
 
-  private newNamed(key: string, { session, view }: Watcher): NamedView {
+  private newNamed(key: string, { session, view, paths }: Watcher): NamedView {
     const { budgetBytes: _budget, ...unlimited } = view;
-    const lead = new Watcher(session, unlimited);
+    const lead = new Watcher(session, unlimited, paths);
     const named = { lead, version: 0, base: 0, encoded: { frames: [], isEmpty: true } };
     this.byName.set(key, named);
     return named;

@@ -76,9 +76,9 @@ export class Sight implements Visible {
     const bonus = 1 / (hysteresis * hysteresis);
     let furthest = 0;
     for (let i = 0; i < count; i++) {
-      const slot = known.slots[i] ?? 0;
+      const slot = known.slotAt(i);
       const entity = table.entities[slot];
-      if (entity === undefined || table.ids[slot] !== known.ids[i]) return false;
+      if (entity === undefined || table.ids[slot] !== known.idAt(i)) return false;
       if (filter !== undefined && !filter(entity, session)) return false;
       const distance = grid.distance(slot, x, y) * bonus;
       this.keep(slot, distance);
@@ -166,31 +166,45 @@ export class Sight implements Visible {
     this.keptDistances[at] = distance;
   }
 
-  private markKnown(table: EntityTable, { slots, ids, count }: KnownEntities): void {
+  private markKnown(table: EntityTable, known: KnownEntities): void {
     if (this.marks.length < table.ids.length) this.marks = new Uint32Array(table.ids.length * 2);
     this.mark += 1;
-    for (let i = 0; i < count; i++) {
-      const slot = slots[i] ?? 0;
+    for (let i = 0; i < known.count; i++) {
+      const slot = known.slotAt(i);
       // Another entity may have taken the slot.
-      if (table.ids[slot] === ids[i]) this.marks[slot] = this.mark;
+      if (table.ids[slot] === known.idAt(i)) this.marks[slot] = this.mark;
     }
   }
 
   private sortByIds({ ids }: EntityTable): void {
     const { keptCount, kept } = this;
-    if (this.slots.length < keptCount) {
-      this.slots = new Uint32Array(kept.length);
-      this.keys = new Float64Array(kept.length);
+    if (this.slots.length < keptCount) this.slots = new Uint32Array(kept.length);
+    this.count = keptCount;
+    if (keptCount > FEW) this.sortMany(ids);
+    else this.sortFew(ids);
+  }
+
+  private sortFew(ids: Uint32Array): void {
+    const { kept, keptCount, slots } = this;
+    for (let i = 0; i < keptCount; i++) {
+      const slot = kept[i] ?? 0;
+      const id = ids[slot] ?? 0;
+      let at = i;
+      for (; at > 0 && (ids[slots[at - 1] ?? 0] ?? 0) > id; at--) slots[at] = slots[at - 1] ?? 0;
+      slots[at] = slot;
     }
-    const { keys, slots } = this;
+  }
+
+  private sortMany(ids: Uint32Array): void {
+    const { kept, keptCount, slots } = this;
+    if (this.keys.length < keptCount) this.keys = new Float64Array(kept.length);
+    const { keys } = this;
     for (let i = 0; i < keptCount; i++) {
       const slot = kept[i] ?? 0;
       keys[i] = (ids[slot] ?? 0) * SLOTS + slot;
     }
-    if (keptCount > FEW) keys.subarray(0, keptCount).sort();
-    else sortFew(keys, keptCount);
+    keys.subarray(0, keptCount).sort();
     for (let i = 0; i < keptCount; i++) slots[i] = (keys[i] ?? 0) % SLOTS;
-    this.count = keptCount;
   }
 
   private grow(): void {
@@ -206,13 +220,4 @@ export class Sight implements Visible {
 /** Among so many nearest ones are all that hysteresis could keep. */
 function wantedOf(nearest: number, hysteresis: number): number {
   return hysteresis === 1 ? nearest : Math.ceil(nearest * hysteresis * hysteresis);
-}
-
-function sortFew(keys: Float64Array, count: number): void {
-  for (let i = 1; i < count; i++) {
-    const key = keys[i] ?? 0;
-    let at = i;
-    for (; at > 0 && (keys[at - 1] ?? 0) > key; at--) keys[at] = keys[at - 1] ?? 0;
-    keys[at] = key;
-  }
 }

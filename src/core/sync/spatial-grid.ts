@@ -1,8 +1,11 @@
+import { ConstantPool } from '../../protocol/check/constant-pool.js';
 import type { EntityTable } from '../../protocol/state/entity-table.js';
 import type { GridOptions } from '../../protocol/state/state-forms.js';
 
 const NOWHERE = -1;
 const FIRST_BUCKETS = 64;
+/** To look into a cell takes as long as to pass so many entities in a row. */
+const CELL_COST = 16;
 
 /**
  * Where the entities of a set are: cells of equal size, hashed into buckets of linked lists (Teschner et al., "Optimized
@@ -10,7 +13,7 @@ const FIRST_BUCKETS = 64;
  */
 export class SpatialGrid {
   readonly cellSize: number;
-  /** Positions by slot. */
+  /** Positions by slot; NaN, which is nowhere near, for free slots. */
   x = new Float64Array(0);
   y = new Float64Array(0);
   /** How many entities are in it. */
@@ -27,8 +30,8 @@ export class SpatialGrid {
   /** By slot: 1 for those in the grid. */
   private isPlaced = new Uint8Array(0);
   private since = 0;
-  private readonly readX: (entity: object) => number;
-  private readonly readY: (entity: object) => number;
+  private readonly readX: Coordinate;
+  private readonly readY: Coordinate;
 
   constructor(
     private readonly table: EntityTable,
@@ -66,7 +69,7 @@ export class SpatialGrid {
     const right = Math.floor((x + radius) / cellSize);
     const top = Math.floor((y - radius) / cellSize);
     const bottom = Math.floor((y + radius) / cellSize);
-    if ((right - left + 1) * (bottom - top + 1) > this.count * 2 + 16) {
+    if ((right - left + 1) * (bottom - top + 1) * CELL_COST > this.table.entities.length) {
       this.scanAll(x, y, most);
       return;
     }
@@ -133,18 +136,24 @@ export class SpatialGrid {
       slot !== NOWHERE;
       slot = next[slot] ?? NOWHERE
     ) {
-      if (cellsX[slot] === cellX && cellsY[slot] === cellY) this.consider(slot, x, y, most);
+      if (cellsX[slot] !== cellX || cellsY[slot] !== cellY) continue;
+      const distance = this.distance(slot, x, y);
+      if (distance <= most) this.keep(slot, distance);
     }
   }
 
   private scanAll(x: number, y: number, most: number): void {
-    const { entities } = this.table;
-    for (let slot = 0; slot < entities.length; slot++) if (this.isPlaced[slot] !== 0) this.consider(slot, x, y, most);
+    const { length } = this.table.entities;
+    const { x: xs, y: ys } = this;
+    for (let slot = 0; slot < length; slot++) {
+      const dx = (xs[slot] ?? 0) - x;
+      const dy = (ys[slot] ?? 0) - y;
+      const distance = dx * dx + dy * dy;
+      if (distance <= most) this.keep(slot, distance);
+    }
   }
 
-  private consider(slot: number, x: number, y: number, most: number): void {
-    const distance = this.distance(slot, x, y);
-    if (distance > most) return;
+  private keep(slot: number, distance: number): void {
     if (this.foundCount === this.found.length) {
       this.found = resized(this.found, Uint32Array, this.foundCount * 2);
       this.distances = resized(this.distances, Float64Array, this.foundCount * 2);
@@ -173,6 +182,7 @@ export class SpatialGrid {
   private remove(slot: number): void {
     this.unlink(slot);
     this.isPlaced[slot] = 0;
+    this.x[slot] = NaN;
     this.count--;
   }
 
@@ -199,7 +209,8 @@ export class SpatialGrid {
   }
 
   private grow(capacity: number): void {
-    this.x = resized(this.x, Float64Array, capacity);
+    const placed = this.x.length;
+    this.x = resized(this.x, Float64Array, capacity).fill(NaN, placed);
     this.y = resized(this.y, Float64Array, capacity);
     this.next = resized(this.next, Int32Array, capacity);
     this.before = resized(this.before, Int32Array, capacity);
@@ -222,23 +233,25 @@ function resized<T extends Resizable>(old: ArrayLike<number>, type: new (length:
   return array;
 }
 
-function numberOf(name: string): (entity: object) => number {
-  return (entity) => (entity as Readonly<Record<string, number>>)[name] ?? 0;
+/** A coordinate of an entity. */
+type Coordinate = (entity: object) => number;
+
+function numberOf(name: string): Coordinate {
+  return reader(name, 'at ?? 0');
 }
 
-function partOf(name: string, part: 'x' | 'y'): (entity: object) => number {
-  return (entity) => (entity as Readonly<Record<string, Point2 | undefined>>)[name]?.[part] ?? 0;
+function partOf(name: string, part: 'x' | 'y'): Coordinate {
+  return reader(name, `at?.${part} ?? 0`);
 }
 
 /** Of a Vector3 the ground is x and z. */
-function groundOf(name: string): (entity: object) => number {
-  return (entity) => {
-    const at = (entity as Readonly<Record<string, (Point2 & { readonly z?: number }) | undefined>>)[name];
-    return at?.z ?? at?.y ?? 0;
-  };
+function groundOf(name: string): Coordinate {
+  return reader(name, 'at?.z ?? at?.y ?? 0');
 }
 
-interface Point2 {
-  readonly x: number;
-  readonly y: number;
+/** Compiles `value` of the field `at`: read by one function for all names, each read would search for its name anew. */
+function reader(name: string, value: string): Coordinate {
+  const pool = new ConstantPool({});
+  // Generated code gets its type here.
+  return pool.run(`return (entity) => { const at = entity[${pool.literal(name)}]; return ${value}; };`) as Coordinate;
 }

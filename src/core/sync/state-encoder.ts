@@ -3,7 +3,7 @@ import { JsonSink } from '../../protocol/state/json-sink.js';
 import { KnownEntities } from '../../protocol/state/known-entities.js';
 import { HASH_BASIS, mixHash } from '../../protocol/state/patch-format.js';
 import { PatchWriter, type PatchHead } from '../../protocol/state/patch-writer.js';
-import { selectAll, selectVisible, Selection } from '../../protocol/state/selection.js';
+import { selectAll, selectVisible, Selection, type Visible } from '../../protocol/state/selection.js';
 import { ByteBudget } from './byte-budget.js';
 import { Sight } from './sight.js';
 import type { SyncedSet } from './synced-set.js';
@@ -53,7 +53,7 @@ export class StateEncoder {
     let budget = view.budgetBytes ?? Infinity;
     writer.begin(head, maxBytes);
     for (const set of this.sets) {
-      const interest = view.interest?.[set.schema.path];
+      const interest = watcher.interests[set.schema.index];
       if (interest === undefined) {
         selectAll(selection, set.table, set.schema.layers[EVERYONE] ?? [], head.base);
       } else {
@@ -73,7 +73,7 @@ export class StateEncoder {
       const columns = schema.layers[EVERYONE] ?? [];
       const known = lead.known[schema.index];
       if (known === undefined) selectAll(selection, table, columns, 0);
-      else selectVisible(selection, table, columns, new KnownEntities(), { ...listOf(known), waiting: undefined });
+      else selectVisible(selection, table, columns, new KnownEntities(), listOf(known.slots()));
       writer.section(schema.index, EVERYONE, table, selection);
     }
     return writer.finish();
@@ -85,7 +85,7 @@ export class StateEncoder {
     return this.sets.some(({ schema, table }) => {
       const list = known[schema.index];
       for (let i = 0; list !== undefined && i < list.count; i++) {
-        if ((table.touched[list.slots[i] ?? 0] ?? 0) > (list.sent[i] ?? 0)) return true;
+        if ((table.touched[list.slotAt(i)] ?? 0) > list.sentAt(i)) return true;
       }
       return false;
     });
@@ -116,14 +116,14 @@ export class StateEncoder {
     if (shared === undefined) {
       for (const set of this.sets) {
         const known = watcher.known[set.schema.index];
-        hash = known ? hashOf(set, EVERYONE, known.slots, known.count, hash) : this.hashAll(set, hash);
+        hash = known ? hashOf(set, EVERYONE, known.slots(), known.count, hash) : this.hashAll(set, hash);
       }
     }
     for (const layer of [1, 2] as const) {
       for (const set of this.sets) {
         if (!set.secretLayers.includes(layer)) continue;
-        const { slots, count } = watcher.secretsOf(layer, set.schema.index);
-        hash = hashOf(set, layer, slots, count, hash);
+        const known = watcher.secretsOf(layer, set.schema.index);
+        hash = hashOf(set, layer, known.slots(), known.count, hash);
       }
     }
     return hash;
@@ -160,16 +160,12 @@ export class StateEncoder {
     let slots = key === undefined ? [] : set.heldBy(layer, key);
     const seen = watcher.known[schema.index];
     if (seen !== undefined) slots = slots.filter((slot) => seen.indexOf(table.ids[slot] ?? 0) >= 0);
-    selectVisible(selection, table, schema.layers[layer] ?? [], known, {
-      slots,
-      count: slots.length,
-      waiting: undefined,
-    });
+    selectVisible(selection, table, schema.layers[layer] ?? [], known, listOf(slots));
   }
 }
 
-function listOf({ slots, count }: KnownEntities): { slots: Uint32Array; count: number } {
-  return { slots, count };
+function listOf(slots: ArrayLike<number>): Visible {
+  return { slots, count: slots.length, waiting: undefined };
 }
 
 function hashOf(

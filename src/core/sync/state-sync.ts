@@ -50,6 +50,7 @@ export class StateSync<S extends object> implements StateStream {
   private static readonly logger = new Logger(StateSync.name);
 
   private readonly sets: readonly SyncedSet[];
+  private readonly paths: readonly string[];
   private readonly encoder: StateEncoder;
   private readonly shared: SharedFrames;
   private readonly watchers = new Map<Session, Watcher>();
@@ -78,6 +79,7 @@ export class StateSync<S extends object> implements StateStream {
       return new SyncedSet(set, table);
     });
     for (const { table } of this.sets) table.version = this.version;
+    this.paths = schema.sets.map(({ path }) => path);
     this.encoder = new StateEncoder(this.sets);
     this.shared = new SharedFrames(this.encoder);
   }
@@ -91,7 +93,7 @@ export class StateSync<S extends object> implements StateStream {
   attach(session: Session, view: ViewOptions = {}): void {
     const before = this.watchers.get(session);
     if (before) this.leaveDelayed(before);
-    this.watchers.set(session, new Watcher(session, view));
+    this.watchers.set(session, new Watcher(session, view, this.paths));
     beginStream(session, this);
   }
 

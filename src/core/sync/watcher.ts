@@ -1,7 +1,7 @@
 import { KnownEntities } from '../../protocol/state/known-entities.js';
 import type { Session } from '../sessions/session.js';
 import type { ByteBudget } from './byte-budget.js';
-import type { ViewOptions } from './view-options.js';
+import type { SetInterest, ViewOptions } from './view-options.js';
 
 /** Full states may be asked for so often: at most this many at once, and one more each interval. */
 const RESYNC_BURST = 3;
@@ -27,10 +27,17 @@ export class Watcher {
   private resyncs = RESYNC_BURST;
   private resyncsAtMs = 0;
 
+  /** What its view shows of each set; undefined where it sees everything. */
+  readonly interests: readonly (SetInterest | undefined)[];
+
+  /** @param paths of the state's sets, by their index */
   constructor(
     readonly session: Session,
     readonly view: ViewOptions,
-  ) {}
+    readonly paths: readonly string[],
+  ) {
+    this.interests = paths.map((path) => view.interest?.[path]);
+  }
 
   /** Who it is, for fields that only an owner sees. */
   get owner(): string | number {

@@ -1,52 +1,71 @@
+/** An id, a slot and a version lie side by side: each client's list is a few cache lines, read from one end to the other. */
+const STRIDE = 3;
+const SLOT = 1;
+const SENT = 2;
+
 /** The entities that one client knows of a set, in the order of their ids, and up to which version it was sent each. */
 export class KnownEntities {
-  ids = new Uint32Array(0);
-  slots = new Uint32Array(0);
-  sent = new Uint32Array(0);
   count = 0;
+  private cells = new Uint32Array(0);
 
-  /** Begins the list that takes this one's place; it has at most `most` entities. */
-  beginNext(most: number): void {
-    if (next.ids.length < most) {
-      next.ids = new Uint32Array(most * 2);
-      next.slots = new Uint32Array(most * 2);
-      next.sent = new Uint32Array(most * 2);
-    }
-    next.count = 0;
+  /** The id of the entity at a place in the list. */
+  idAt(at: number): number {
+    return this.cells[at * STRIDE] ?? 0;
+  }
+
+  /** The slot it had when the list was made. */
+  slotAt(at: number): number {
+    return this.cells[at * STRIDE + SLOT] ?? 0;
+  }
+
+  /** The version that the client was last sent of it. */
+  sentAt(at: number): number {
+    return this.cells[at * STRIDE + SENT] ?? 0;
+  }
+
+  /** Notes that the client was sent a version of it. */
+  setSentAt(at: number, version: number): void {
+    this.cells[at * STRIDE + SENT] = version;
+  }
+
+  /** The slots, in the order of the ids. */
+  slots(): Uint32Array {
+    return Uint32Array.from({ length: this.count }, (_, at) => this.slotAt(at));
+  }
+
+  /** Begins the list that takes this one's place, with its own first `same`; it has at most `most` entities. */
+  beginNext(most: number, same = 0): void {
+    if (next.cells.length < most * STRIDE) next.cells = new Uint32Array(most * STRIDE * 2);
+    for (let i = 0; i < same * STRIDE; i++) next.cells[i] = this.cells[i] ?? 0;
+    next.length = same * STRIDE;
   }
 
   /** Goes on with the next list; ids ascend. */
   putNext(id: number, slot: number, sent: number): void {
-    next.ids[next.count] = id;
-    next.slots[next.count] = slot;
-    next.sent[next.count++] = sent;
+    const { cells, length } = next;
+    cells[length] = id;
+    cells[length + SLOT] = slot;
+    cells[length + SENT] = sent;
+    next.length = length + STRIDE;
   }
 
   /** Puts the next list in this one's place. */
   endNext(): void {
-    const { count } = next;
+    const { cells, length } = next;
     // Little more than it needs: there is one for each view.
-    if (count > this.ids.length || count * 4 + 16 < this.ids.length) {
-      this.ids = new Uint32Array(count + 4);
-      this.slots = new Uint32Array(count + 4);
-      this.sent = new Uint32Array(count + 4);
-    }
-    for (let i = 0; i < count; i++) {
-      this.ids[i] = next.ids[i] ?? 0;
-      this.slots[i] = next.slots[i] ?? 0;
-      this.sent[i] = next.sent[i] ?? 0;
-    }
-    this.count = count;
+    if (length > this.cells.length || length * 4 + 16 * STRIDE < this.cells.length)
+      this.cells = new Uint32Array(length + 4 * STRIDE);
+    for (let i = 0; i < length; i++) this.cells[i] = cells[i] ?? 0;
+    this.count = length / STRIDE;
   }
 
   /** Where an id is in the list, or -1. */
   indexOf(id: number): number {
-    const { ids } = this;
     let low = 0;
     let high = this.count - 1;
     while (low <= high) {
       const middle = (low + high) >> 1;
-      const found = ids[middle] ?? 0;
+      const found = this.idAt(middle);
       if (found === id) return middle;
       if (found < id) low = middle + 1;
       else high = middle - 1;
@@ -61,9 +80,4 @@ export class KnownEntities {
 }
 
 /** The one that is built; of one at a time. */
-const next = {
-  ids: new Uint32Array(64),
-  slots: new Uint32Array(64),
-  sent: new Uint32Array(64),
-  count: 0,
-};
+const next = { cells: new Uint32Array(64 * STRIDE), length: 0 };

@@ -139,16 +139,27 @@ export function selectVisible(
 ): void {
   into.clear();
   const { ids, added, touched, version } = table;
-  const { ids: knownIds, sent } = known;
   let at = 0;
-  known.beginNext(count);
-  for (let i = 0; i < count; i++) {
+  // Mostly it sees whom it saw before, and its list stays as it is.
+  for (; at < count && at < known.count; at++) {
+    const slot = slots[at] ?? 0;
+    const base = known.sentAt(at);
+    if (waiting?.[at] === 1 || known.idAt(at) !== ids[slot] || (added[slot] ?? 0) > base) break;
+    const mask = (touched[slot] ?? 0) <= base ? 0 : changesSince(table, columns, slot, base);
+    if (mask !== 0) into.change(slot, at, mask);
+    known.setSentAt(at, version);
+  }
+  into.listed = at;
+  if (at === count && at === known.count) return;
+
+  known.beginNext(count, at);
+  for (let i = at; i < count; i++) {
     const slot = slots[i] ?? 0;
     const id = ids[slot] ?? 0;
     const mustWait = waiting?.[i] === 1;
-    while (at < known.count && (knownIds[at] ?? 0) < id) into.removed.push(knownIds[at++] ?? 0);
-    const isListed = at < known.count && knownIds[at] === id;
-    const base = isListed ? (sent[at++] ?? 0) : 0;
+    while (at < known.count && known.idAt(at) < id) into.removed.push(known.idAt(at++));
+    const isListed = at < known.count && known.idAt(at) === id;
+    const base = isListed ? known.sentAt(at++) : 0;
     if (isListed && (added[slot] ?? 0) <= base) {
       const mask = mustWait || (touched[slot] ?? 0) <= base ? 0 : changesSince(table, columns, slot, base);
       if (mask !== 0) into.change(slot, into.listed, mask);
@@ -162,7 +173,7 @@ export function selectVisible(
     into.addSlot(slot);
     known.putNext(id, slot, version);
   }
-  while (at < known.count) into.removed.push(knownIds[at++] ?? 0);
+  while (at < known.count) into.removed.push(known.idAt(at++));
   known.endNext();
 }
 

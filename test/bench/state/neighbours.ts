@@ -58,11 +58,11 @@ export class Neighbours {
     let old = 0;
     for (let i = 0; i < sight.count; i++) {
       const slot = sight.slots[i] ?? 0;
-      while (old < seen.count && (seen.slots[old] ?? 0) < slot) this.gone.push(seen.slots[old++] ?? 0);
-      if (old < seen.count && seen.slots[old] === slot) old++;
+      while (old < seen.count && seen.slotAt(old) < slot) this.gone.push(seen.slotAt(old++));
+      if (old < seen.count && seen.slotAt(old) === slot) old++;
       else this.came.push(slot);
     }
-    while (old < seen.count) this.gone.push(seen.slots[old++] ?? 0);
+    while (old < seen.count) this.gone.push(seen.slotAt(old++));
   }
 }
 
