@@ -2,6 +2,7 @@ import type { EntityTable } from '../../protocol/state/entity-table.js';
 import type { KnownEntities } from '../../protocol/state/known-entities.js';
 import type { Visible } from '../../protocol/state/selection.js';
 import type { Session } from '../sessions/session.js';
+import { SlotMarks } from './slot-marks.js';
 import type { SpatialGrid } from './spatial-grid.js';
 import type { Point, SetInterest } from './view-options.js';
 
@@ -19,8 +20,7 @@ export class Sight implements Visible {
   count = 0;
   waiting: Uint8Array | undefined = undefined;
   private keys = new Float64Array(64);
-  private marks = new Uint32Array(0);
-  private mark = 0;
+  private readonly known = new SlotMarks();
   private kept = new Uint32Array(64);
   private keptDistances = new Float64Array(64);
   private keptCount = 0;
@@ -87,22 +87,21 @@ export class Sight implements Visible {
     const reach = Math.sqrt(furthest);
     if (reach > radius || reach * 2 > grid.cellSize * MOST_CELLS) return false;
     this.markKnown(table, known);
-    grid.within(x, y, reach);
+    grid.within(x, y, reach, this.known);
     this.replaceFurthest(table, grid, filter, session);
     return true;
   }
 
-  /** Lets those that were found and are not known take the places of those that are further away. */
+  /** Lets those that were found take the places of those that are further away. */
   private replaceFurthest(
     table: EntityTable,
     { found, distances, foundCount }: SpatialGrid,
     filter: SetInterest['filter'],
     session: Session,
   ): void {
-    const { kept, keptDistances, keptCount, marks, mark } = this;
+    const { kept, keptDistances, keptCount } = this;
     for (let i = 0; i < foundCount; i++) {
       const slot = found[i] ?? 0;
-      if (marks[slot] === mark) continue;
       const distance = distances[i] ?? 0;
       let furthest = 0;
       for (let j = 1; j < keptCount; j++) if ((keptDistances[j] ?? 0) > (keptDistances[furthest] ?? 0)) furthest = j;
@@ -134,7 +133,7 @@ export class Sight implements Visible {
     for (let i = 0; i < foundCount; i++) {
       const slot = found[i] ?? 0;
       let distance = distances[i] ?? 0;
-      if (this.marks[slot] === this.mark) distance *= bonus;
+      if (this.known.has(slot)) distance *= bonus;
       if (distance > limit) continue;
       const entity = table.entities[slot];
       if (filter !== undefined && (entity === undefined || !filter(entity, session))) continue;
@@ -167,12 +166,11 @@ export class Sight implements Visible {
   }
 
   private markKnown(table: EntityTable, known: KnownEntities): void {
-    if (this.marks.length < table.ids.length) this.marks = new Uint32Array(table.ids.length * 2);
-    this.mark += 1;
+    this.known.clear(table.ids.length);
     for (let i = 0; i < known.count; i++) {
       const slot = known.slotAt(i);
       // Another entity may have taken the slot.
-      if (table.ids[slot] === known.idAt(i)) this.marks[slot] = this.mark;
+      if (table.ids[slot] === known.idAt(i)) this.known.add(slot);
     }
   }
 

@@ -1,6 +1,7 @@
 import { ConstantPool } from '../../protocol/check/constant-pool.js';
 import type { EntityTable } from '../../protocol/state/entity-table.js';
 import type { GridOptions } from '../../protocol/state/state-forms.js';
+import type { SlotMarks } from './slot-marks.js';
 
 const NOWHERE = -1;
 const FIRST_BUCKETS = 64;
@@ -30,6 +31,8 @@ export class SpatialGrid {
   /** By slot: 1 for those in the grid. */
   private isPlaced = new Uint8Array(0);
   private since = 0;
+  /** Who is not to be found. */
+  private except: SlotMarks | undefined = undefined;
   private readonly readX: Coordinate;
   private readonly readY: Coordinate;
 
@@ -60,9 +63,10 @@ export class SpatialGrid {
     this.since = table.version + 1;
   }
 
-  /** Finds all within `radius`. */
-  within(x: number, y: number, radius: number): void {
+  /** Finds all within `radius`, but those in `except`. */
+  within(x: number, y: number, radius: number, except?: SlotMarks): void {
     this.foundCount = 0;
+    this.except = except;
     const { cellSize } = this;
     const most = radius * radius;
     const left = Math.floor((x - radius) / cellSize);
@@ -81,6 +85,7 @@ export class SpatialGrid {
   /** Finds, ring by ring, at least the `wanted` nearest within `radius`, and some more. */
   nearest(x: number, y: number, wanted: number, radius: number): void {
     this.foundCount = 0;
+    this.except = undefined;
     const { cellSize } = this;
     const most = radius * radius;
     const centreX = Math.floor(x / cellSize);
@@ -154,6 +159,7 @@ export class SpatialGrid {
   }
 
   private keep(slot: number, distance: number): void {
+    if (this.except?.has(slot) === true) return;
     if (this.foundCount === this.found.length) {
       this.found = resized(this.found, Uint32Array, this.foundCount * 2);
       this.distances = resized(this.distances, Float64Array, this.foundCount * 2);

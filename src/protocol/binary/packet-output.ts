@@ -42,9 +42,9 @@ export class PacketOutput implements VariantTarget {
     this.message = message;
   }
 
-  /** The packet that was written since {@link begin}. */
-  finish(): Buffer {
-    const packet = this.bytes.subarray(this.start, this.position);
+  /** The packet that was written since {@link begin}, without its first `skipped` bytes. */
+  finish(skipped = 0): Buffer {
+    const packet = this.bytes.subarray(this.start + skipped, this.position);
     this.start = this.position;
     return packet;
   }

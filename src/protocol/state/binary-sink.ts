@@ -74,10 +74,9 @@ export class BinarySink implements PatchSink {
       const at = this.start + this.flagsAt;
       out.bytes[at] = (out.bytes[at] ?? 0) | MORE;
     }
-    const packet = out.finish();
-    const from = MAX_HEADER_BYTES - headerBytes(payloadBytes);
-    writeHeader(packet, from, true, payloadBytes);
-    return packet.subarray(from);
+    const bytes = headerBytes(payloadBytes);
+    writeHeader(out.bytes, this.start - bytes, true, payloadBytes);
+    return out.finish(MAX_HEADER_BYTES - bytes);
   }
 
   private beginPacket(type: ProtocolType): void {
