@@ -35,19 +35,10 @@ export class Sight implements Visible {
   ): void {
     this.keptCount = 0;
     this.waiting = undefined;
-    const { around, nearest } = interest;
-    if (around === undefined) {
-      this.lookEverywhere(table, interest, session);
-    } else {
-      const at = around();
-      if (at !== undefined && grid !== undefined) {
-        const canGoOn = nearest === known.count && nearest > 0;
-        if (!canGoOn || !this.lookAgain(table, grid, interest, known, session, at)) {
-          this.keptCount = 0;
-          this.lookAround(table, grid, interest, known, session, at);
-        }
-      }
-    }
+    const at = interest.around?.();
+    if (interest.around === undefined) this.lookEverywhere(table, interest, session);
+    else if (at !== undefined && grid !== undefined && !this.lookAgain(table, grid, interest, known, session, at))
+      this.lookAround(table, grid, interest, known, session, at);
     this.sortByIds(table);
   }
 
@@ -61,7 +52,7 @@ export class Sight implements Visible {
   /**
    * Looks around for a client that knows as many as it shall see: only who is nearer than the furthest of them can take
    * a place, so that no more has to be searched.
-   * @returns false when not all of those are still to be seen, or the search would go too far
+   * @returns false when it knows fewer, not all of those are still to be seen, or the search would go too far
    */
   private lookAgain(
     table: EntityTable,
@@ -71,8 +62,9 @@ export class Sight implements Visible {
     session: Session,
     { x, y }: Point,
   ): boolean {
-    const { radius = Infinity, hysteresis = HYSTERESIS, filter } = interest;
+    const { radius = Infinity, nearest, hysteresis = HYSTERESIS, filter } = interest;
     const { count } = known;
+    if (count === 0 || count !== nearest) return false;
     const bonus = 1 / (hysteresis * hysteresis);
     let furthest = 0;
     for (let i = 0; i < count; i++) {
@@ -123,6 +115,7 @@ export class Sight implements Visible {
   ): void {
     const { radius = Infinity, nearest = Infinity, hysteresis = HYSTERESIS, filter } = interest;
     const reach = radius * hysteresis;
+    this.keptCount = 0;
     // A filter may leave few of those that were found, so it has to look at all in reach.
     if (nearest !== Infinity && filter === undefined) grid.nearest(at.x, at.y, wantedOf(nearest, hysteresis), reach);
     else grid.within(at.x, at.y, reach);

@@ -149,11 +149,8 @@ export class SpatialGrid {
 
   private scanAll(x: number, y: number, most: number): void {
     const { length } = this.table.entities;
-    const { x: xs, y: ys } = this;
     for (let slot = 0; slot < length; slot++) {
-      const dx = (xs[slot] ?? 0) - x;
-      const dy = (ys[slot] ?? 0) - y;
-      const distance = dx * dx + dy * dy;
+      const distance = this.distance(slot, x, y);
       if (distance <= most) this.keep(slot, distance);
     }
   }

@@ -72,11 +72,6 @@ export class KnownEntities {
     }
     return -1;
   }
-
-  /** The client knows nothing any more. */
-  clear(): void {
-    this.count = 0;
-  }
 }
 
 /** The one that is built; of one at a time. */
