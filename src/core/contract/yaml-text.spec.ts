@@ -39,6 +39,17 @@ describe(yamlText.name, () => {
     );
   });
 
+  it.each(['1.1', '1.2'] as const)(
+    'leaves nothing short without quotes that YAML %s would not take for text',
+    (version) => {
+      const letters = '0178eEabfinxotyYNrusl.-+_:~<=$# '.split('');
+      const short = letters.flatMap((a) => [a, ...letters.flatMap((b) => [a + b, ...letters.map((c) => a + b + c)])]);
+      const data = { list: short };
+
+      expect(parse(yamlText(data), { version })).toEqual(data);
+    },
+  );
+
   it('reads well', () => {
     const document = {
       asyncapi: '3.0.0',

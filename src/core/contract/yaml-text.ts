@@ -1,5 +1,5 @@
-/** Text that YAML takes for itself without quotes, in version 1.1 as well as 1.2. */
-const PLAIN = /^(?!(?:true|false|yes|no|on|off|null|y|n)$)[a-z_$][\w$./-]*(?: [\w(][\w$./()'-]*)*$/i;
+/** Text that YAML takes for itself without quotes, in version 1.1 as well as 1.2. Some readers take "e-1" for a number. */
+const PLAIN = /^(?!(?:true|false|yes|no|on|off|null|y|n|e-?\d+)$)[a-z_$][\w$./-]*(?: [\w(][\w$./()'-]*)*$/i;
 
 /** Text of several lines that may stand as it is, indented. */
 const LITERAL =
