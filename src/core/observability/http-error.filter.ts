@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Catch, HttpException, HttpStatus, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { httpStatusOf } from '../../protocol/error-codes.js';
 import { GameError } from '../../protocol/game-error.js';
@@ -7,7 +7,8 @@ import { GameError } from '../../protocol/game-error.js';
 /**
  * Answers a failed HTTP request without repeating what was asked for: Nest's own texts quote paths and bodies. An
  * exception with an object of its author's, `new BadRequestException({ code, text })`, is answered with that object; a
- * {@link GameError} with the code and words that it has over a socket.
+ * {@link GameError} with the code and words that it has over a socket; anything else with the name of its status, such as
+ * `{ code: 'http.not_found', text: 'Not Found' }`. What is the server's own fault is logged.
  */
 @Catch()
 export class HttpErrorFilter implements ExceptionFilter {
@@ -18,10 +19,9 @@ export class HttpErrorFilter implements ExceptionFilter {
   /** Nest's hook; what is no HTTP request goes on to whoever asked. */
   catch(exception: unknown, host: ArgumentsHost): void {
     if (host.getType() !== 'http') throw exception;
-    const isExpected = exception instanceof HttpException || exception instanceof GameError;
-    if (!isExpected) this.logger.error({ err: exception }, 'A request failed.');
     const status = statusOf(exception);
-    const body = authoredBody(exception) ?? { statusCode: status, message: STATUS_CODES[status] };
+    if (isFault(exception, status)) this.logger.error({ err: exception }, 'A request failed.');
+    const body = authoredBody(exception) ?? bodyOf(status);
     this.adapters.httpAdapter.reply(host.switchToHttp().getResponse(), body, status);
   }
 }
@@ -29,6 +29,17 @@ export class HttpErrorFilter implements ExceptionFilter {
 function statusOf(exception: unknown): number {
   if (exception instanceof GameError) return httpStatusOf(exception.code);
   return exception instanceof HttpException ? exception.getStatus() : 500;
+}
+
+/** A health check that says 503, or a server that is about to restart, is no fault. */
+function isFault(exception: unknown, status: number): boolean {
+  if (exception instanceof HttpException) return false;
+  return status >= 500 && status !== (HttpStatus.SERVICE_UNAVAILABLE as number);
+}
+
+function bodyOf(status: number): object {
+  const text = STATUS_CODES[status] ?? `Status ${status}`;
+  return { code: `http.${text.toLowerCase().replaceAll(/\W+/g, '_')}`, text };
 }
 
 function authoredBody(exception: unknown): object | undefined {
