@@ -12,8 +12,9 @@ interface Shared {
 /** A view that several clients have: what it knows, and what it was sent in this patch. */
 interface NamedView {
   readonly lead: Watcher;
+  /** Who was sent its last patch, and shall be sent the next. */
+  readonly followers: Set<Watcher>;
   version: number;
-  base: number;
   encoded: Encoded;
 }
 
@@ -48,37 +49,52 @@ export class SharedFrames {
     return (this.sharedHash ??= this.encoder.sharedHash());
   }
 
-  /** What the views of one name see: a delta for those who have its last patch, everything for all others. */
+  /** What the views of one name see: one delta for all who have its last patch, and for others what they lack. */
   named(watcher: Watcher, maxBytes: number): Encoded {
     const { session, view } = watcher;
     const head = this.headNow();
     const key = `${session.codec.isBinary} ${maxBytes} ${view.sharedAs ?? ''}`;
     const named = this.byName.get(key) ?? this.newNamed(key, watcher);
-    if (named.version !== head.version) {
-      named.base = named.lead.base;
-      const { frames } = this.encoder.view({ ...head, base: named.base }, named.lead, maxBytes);
-      // Sent even when it says nothing, so that all stay together.
-      named.encoded = { frames, isEmpty: false };
-      named.version = head.version;
-      named.lead.base = head.version;
+    if (named.version !== head.version) this.advance(named, head, maxBytes);
+    if (watcher.lead === named.lead && named.followers.has(watcher)) return named.encoded;
+    // What it was sent last is not known any more.
+    if (watcher.lead !== undefined) watcher.forget();
+    const frames = this.encoder.like({ ...head, base: watcher.base }, named.lead, watcher, maxBytes);
+    // With more parts to come it will be behind again.
+    if (frames.length === 1) {
+      watcher.follow(named.lead);
+      named.followers.add(watcher);
     }
-    watcher.follow(named.lead);
-    if (watcher.base !== 0 && watcher.base === named.base) return named.encoded;
-    return { frames: this.encoder.fullLike(head, named.lead, maxBytes), isEmpty: false };
+    return { frames, isEmpty: false };
   }
 
-  /** Nobody has the named views any more that these watchers do not have. */
-  keepOnly(watchers: Iterable<Watcher>): void {
+  /** A watcher is gone; nobody has the named views any more that those who stay do not have. */
+  leave(watcher: Watcher, watchers: Iterable<Watcher>): void {
     if (this.byName.size === 0) return;
+    for (const { followers } of this.byName.values()) followers.delete(watcher);
     const names = new Set<string | undefined>();
     for (const { view } of watchers) names.add(view.sharedAs);
     for (const [key, { lead }] of this.byName) if (!names.has(lead.view.sharedAs)) this.byName.delete(key);
   }
 
+  private advance(named: NamedView, head: PatchHead, maxBytes: number): void {
+    const { lead, followers } = named;
+    for (const follower of followers) {
+      const hasLast = follower.lead === lead && follower.base === lead.base;
+      if (hasLast && follower.keepsUp) continue;
+      followers.delete(follower);
+      if (hasLast) follower.followNobody();
+    }
+    const { frames } = this.encoder.view({ ...head, base: lead.base }, lead, maxBytes);
+    // Sent even when it says nothing, so that all stay together.
+    named.encoded = { frames, isEmpty: false };
+    named.version = lead.base = head.version;
+  }
+
   private newNamed(key: string, { session, view, paths }: Watcher): NamedView {
     const { budgetBytes: _budget, ...unlimited } = view;
     const lead = new Watcher(session, unlimited, paths);
-    const named = { lead, version: 0, base: 0, encoded: { frames: [], isEmpty: true } };
+    const named = { lead, followers: new Set<Watcher>(), version: 0, encoded: { frames: [], isEmpty: true } };
     this.byName.set(key, named);
     return named;
   }

@@ -65,15 +65,19 @@ export class StateEncoder {
     return { frames: writer.finish(), isEmpty };
   }
 
-  /** Everything that a watcher knows, for one that shall know the same. */
-  fullLike(head: PatchHead, lead: Watcher, maxBytes: number): readonly Buffer[] {
-    const writer = lead.session.codec.isBinary ? binary : json;
-    writer.begin({ ...head, base: 0 }, maxBytes);
+  /** What a watcher lacks of what `lead` knows; from then on, it knows the same. */
+  like(head: PatchHead, lead: Watcher, watcher: Watcher, maxBytes: number): readonly Buffer[] {
+    const writer = watcher.session.codec.isBinary ? binary : json;
+    writer.begin(head, maxBytes);
     for (const { table, schema } of this.sets) {
       const columns = schema.layers[EVERYONE] ?? [];
-      const known = lead.known[schema.index];
-      if (known === undefined) selectAll(selection, table, columns, 0);
-      else selectVisible(selection, table, columns, new KnownEntities(), listOf(known.slots()));
+      const seen = lead.known[schema.index];
+      if (seen === undefined) {
+        selectAll(selection, table, columns, head.base);
+      } else {
+        const known = (watcher.known[schema.index] ??= new KnownEntities());
+        selectVisible(selection, table, columns, known, listOf(seen.slots()));
+      }
       writer.section(schema.index, EVERYONE, table, selection);
     }
     return writer.finish();
@@ -103,6 +107,7 @@ export class StateEncoder {
         if (selection.isEmpty) continue;
         if (!isBegun) writer.beginOwn(ack);
         isBegun = true;
+        watcher.secretsAt = set.table.version;
         writer.section(set.schema.index, layer, set.table, selection);
       }
     }

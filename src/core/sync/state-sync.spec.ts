@@ -131,6 +131,7 @@ describe.each([
     patch();
     client.isDelivered = false;
     world.crates.get(3)!.content = 3;
+    world.crates.delete(world.crates.get(5)!);
     patch();
     client.isDelivered = true;
     sync.resumed(client.session);
@@ -143,6 +144,51 @@ describe.each([
     patch();
     expect(client.mirror.hash()).toBe(sync.serverHash(client.session));
     expect(client.bytes).toBeLessThan(400);
+  });
+
+  it('gives everything to a client that was cut off while its secrets changed', () => {
+    const { world, sync, patch, watch } = fixture();
+    world.pawns.add(new Pawn()).player = 'ann';
+    const kept = world.pawns.add(new Pawn());
+    kept.player = 'ann';
+    const client = watch({ owner: 'ann' }, isBinary);
+    patch();
+    client.isDelivered = false;
+    world.pawns.delete(world.pawns.get(1)!);
+    patch();
+    kept.gold = 7;
+    patch();
+    client.isDelivered = true;
+    sync.resumed(client.session);
+    patch();
+    client.answer(sync);
+    patch();
+
+    expect(client.mirror.hash()).toBe(sync.serverHash(client.session));
+    expect(pawnsOf(client)).toMatchObject({ 2: { gold: 7 } });
+    expect(client.resyncs).toEqual([]);
+  });
+
+  it('gives everything to a client that was cut off for longer than removals are remembered', () => {
+    const { world, sync, patch, watch } = fixture();
+    for (let i = 0; i < 5; i++) world.crates.add(new Crate());
+    const client = watch({}, isBinary);
+    patch();
+    client.isDelivered = false;
+    world.crates.delete(world.crates.get(5)!);
+    for (let i = 0; i < 1000; i++) {
+      world.crates.get(1)!.content = i;
+      patch();
+    }
+    client.isDelivered = true;
+    sync.resumed(client.session);
+    patch();
+    client.answer(sync);
+    patch();
+
+    expect(client.mirror.hash()).toBe(sync.serverHash(client.session));
+    expect(Object.keys(client.mirror.toObject().crates!)).toEqual(['1', '2', '3', '4']);
+    expect(client.resyncs).toEqual([]);
   });
 
   it('finds a broken picture by its hash', () => {
@@ -216,6 +262,54 @@ describe.each([
       expect(mirror.hash()).toBe(sync.serverHash(session));
       expect(resyncs).toEqual([]);
     }
+  });
+
+  it('goes on with one delta for a slow client of a named view', () => {
+    const { world, sync, patch, watch } = fixture();
+    for (let i = 0; i < 200; i++) world.crates.add(new Crate()).content = i;
+    const view: ViewOptions = { sharedAs: 'all', interest: { crates: { filter: () => true } } };
+    const first = watch(view, isBinary);
+    const slow = watch(view, isBinary);
+    patch();
+    slow.isSlow = true;
+    for (let i = 1; i <= 3; i++) {
+      world.crates.get(i)!.content = 300 + i;
+      patch();
+    }
+    world.crates.delete(world.crates.get(4)!);
+    slow.isSlow = false;
+    slow.bytes = 0;
+    patch();
+    expect(slow.bytes).toBeLessThan(isBinary ? 60 : 500);
+    patch();
+
+    for (const { mirror, session, resyncs } of [first, slow]) {
+      expect(Object.keys(mirror.toObject().crates!)).toHaveLength(199);
+      expect(mirror.hash()).toBe(sync.serverHash(session));
+      expect(resyncs).toEqual([]);
+    }
+  });
+
+  it('brings clients with small buffers up to a large named view, whenever they come', () => {
+    const { world, sync, patch, watch } = fixture();
+    for (let i = 0; i < 400; i++) world.crates.add(new Crate()).content = i;
+    world.pawns.add(new Pawn()).player = 'ann';
+    const view: ViewOptions = { owner: 'ann', sharedAs: 'all', interest: { crates: { filter: () => true } } };
+    watch(view, isBinary).session.receiveBufferBytes = 2048;
+    patch();
+    const small = watch(view, isBinary);
+    small.session.receiveBufferBytes = 2048;
+    for (let i = 0; i < 40; i++) {
+      world.crates.get(1 + i)!.content++;
+      world.pawns.get(1)!.gold = i + 1;
+      small.bytes = 0;
+      patch();
+    }
+
+    expect(small.bytes).toBeLessThan(500);
+    expect(small.mirror.toObject().pawns![1]!.gold).toBe(40);
+    expect(small.mirror.hash()).toBe(sync.serverHash(small.session));
+    expect(small.resyncs).toEqual([]);
   });
 
   it('lets nothing starve when the budget is short', () => {

@@ -24,6 +24,8 @@ const MAX_PART_BYTES = 32_768;
 const HASH_EVERY_MS = 4_000;
 /** Where nothing happens, a client still hears the time after so many patches. */
 const SILENT_PATCHES = 20;
+/** Removals that every client was told of are remembered for so long: what was on its way to one that was cut off is lost. */
+const REMEMBERED_VERSIONS = 200;
 /** The slot of the state itself. */
 const STATE_SLOT = 0;
 
@@ -92,8 +94,8 @@ export class StateSync<S extends object> implements StateStream {
   /** A client watches from the next patch on, which brings everything that its view shows. Again: with another view. */
   attach(session: Session, view: ViewOptions = {}): void {
     const before = this.watchers.get(session);
-    if (before) this.leaveDelayed(before);
     this.watchers.set(session, new Watcher(session, view, this.paths));
+    if (before) this.left(before);
     beginStream(session, this);
   }
 
@@ -101,9 +103,8 @@ export class StateSync<S extends object> implements StateStream {
   detach(session: Session): void {
     const watcher = this.watchers.get(session);
     if (watcher === undefined) return;
-    this.leaveDelayed(watcher);
     this.watchers.delete(session);
-    this.shared.keepOnly(this.watchers.values());
+    this.left(watcher);
     endStream(session, this);
   }
 
@@ -113,7 +114,9 @@ export class StateSync<S extends object> implements StateStream {
    */
   resumed(session: Session): void {
     const watcher = this.watchers.get(session);
-    if (watcher !== undefined && watcher.parts.length > 0) watcher.forget();
+    if (watcher === undefined) return;
+    watcher.isBack = true;
+    if (watcher.parts.length > 0) watcher.forget();
   }
 
   /** Whether a client watches. */
@@ -153,14 +156,9 @@ export class StateSync<S extends object> implements StateStream {
   requestResync(session: Session, reason: number, version: number): boolean {
     const watcher = this.watchers.get(session);
     if (!watcher?.mayResync(performance.now())) return false;
-    const canGoOn =
-      reason === (ResyncReason.Gap as number) &&
-      version > 0 &&
-      version < this.version &&
-      watcher.isPlain &&
-      watcher.view.delayMs === undefined;
-    watcher.forget();
-    if (canGoOn) watcher.base = version;
+    const isGap = reason === (ResyncReason.Gap as number) && version > 0 && version < this.version;
+    if (isGap && watcher.canGoOnFrom(version)) watcher.goOnFrom(version);
+    else watcher.forget();
     return true;
   }
 
@@ -200,9 +198,13 @@ export class StateSync<S extends object> implements StateStream {
     if (watcher.base < this.forgotten) watcher.forget();
     const encoded = this.encode(watcher, head);
     const own = this.encoder.own(watcher, ackOf(session));
-    const isSilent = own === undefined && encoded.isEmpty && watcher.base !== 0;
+    const isSilent = own === undefined && encoded.isEmpty && watcher.base !== 0 && !watcher.isBack;
     if (isSilent && head.version - watcher.base < SILENT_PATCHES) return;
-    if (watcher.base === 0) syncCounts.full += 1;
+    if (watcher.base === 0) {
+      syncCounts.full += 1;
+      watcher.fullAt = head.version;
+    }
+    watcher.isBack = false;
     watcher.base = head.version;
     watcher.parts = encoded.frames.length > 1 ? encoded.frames.slice(1) : watcher.parts;
     const isSent = (own === undefined || this.send(session, own)) && this.send(session, encoded.frames[0]);
@@ -261,7 +263,8 @@ export class StateSync<S extends object> implements StateStream {
     for (const view of this.delayed.values()) view.patch(head);
   }
 
-  private leaveDelayed(watcher: Watcher): void {
+  private left(watcher: Watcher): void {
+    this.shared.leave(watcher, this.watchers.values());
     for (const [key, view] of this.delayed) {
       view.leave(watcher);
       if (view.size === 0) this.delayed.delete(key);
@@ -277,7 +280,7 @@ export class StateSync<S extends object> implements StateStream {
     for (const { base } of this.delayed.values()) if (base !== 0 && base < least) least = base;
     this.version += 1;
     for (const { table } of this.sets) {
-      table.forget(least);
+      table.forget(Math.min(least, this.version - REMEMBERED_VERSIONS));
       table.version = this.version;
     }
   }

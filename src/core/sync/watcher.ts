@@ -17,9 +17,17 @@ export class Watcher {
   parts: Buffer[] = [];
   /** When its hash was sent last. */
   hashedAtMs = 0;
+  /** Whose list {@link known} is, where it has none of its own. */
+  lead: Watcher | undefined = undefined;
   /** Of each set, what a view of its own knows; undefined where it sees everything. */
   known: (KnownEntities | undefined)[] = [];
-  /** The same for the fields of layers 1 and 2: `secrets[layer][set]`. */
+  /** The version in which it was sent everything; what a client has from before was another view. */
+  fullAt = Infinity;
+  /** The version in which fields of layers 1 and 2 were sent last. */
+  secretsAt = 0;
+  /** It is on a new connection, and a patch shall tell it what it missed even when there is nothing new. */
+  isBack = false;
+  /** As {@link known}, for the fields of layers 1 and 2: `secrets[layer][set]`. */
   private secrets: (KnownEntities | undefined)[][] = [[], [], []];
   budget: ByteBudget | undefined = undefined;
   /** Whether a patch could not be sent to it, which is said once. */
@@ -49,20 +57,39 @@ export class Watcher {
     return this.view.interest === undefined;
   }
 
-  /** Whether nothing is kept of what it knows but its version. */
-  get isPlain(): boolean {
-    return this.seesWhole && !this.secrets.some((sets) => sets.some((known) => known !== undefined && known.count > 0));
+  /** Whether nothing but `version` needs to be known to go on from there: of lists, only the present ones are kept. */
+  canGoOnFrom(version: number): boolean {
+    return this.seesWhole && this.view.delayMs === undefined && this.fullAt <= version && this.secretsAt <= version;
   }
 
-  /** It knows what another knows, of what everyone may see. */
+  /** The next patch brings what has changed since `version`, whatever was sent after it. */
+  goOnFrom(version: number): void {
+    this.base = version;
+    this.ack = 0;
+    this.parts = [];
+  }
+
+  /** Whether the next patch can go to it. */
+  get keepsUp(): boolean {
+    return this.parts.length === 0 && this.session.takesState;
+  }
+
+  /** It knows what `lead` knows, of what everyone may see, for as long as it is sent the same. */
   follow(lead: Watcher): void {
+    this.lead = lead;
     this.known = lead.known;
+  }
+
+  /** It goes on by itself from what its lead knows now. */
+  followNobody(): void {
+    this.lead = undefined;
+    this.known = this.known.map((known) => known?.copy());
   }
 
   /** The next patch brings everything. */
   forget(): void {
-    this.base = 0;
-    this.parts = [];
+    this.goOnFrom(0);
+    this.lead = undefined;
     this.known = [];
     this.secrets = [[], [], []];
   }

@@ -52,7 +52,7 @@ export class EntityTable {
   readonly codes: readonly ColumnCode[];
   /** Where the set hangs in its state; known once the state is synced. */
   path = '';
-  /** Removals before this version are forgotten. */
+  /** Removals up to this version are forgotten. */
   forgotten = 0;
   readonly removals: Removal[] = [];
   private readonly slots = new Map<number, number>();
@@ -126,11 +126,15 @@ export class EntityTable {
     return this.sorted;
   }
 
-  /** Forgets removals that every client has been told of: all up to `version`. */
+  /** Forgets the removals up to `version`. */
   forget(version: number): void {
     const { removals } = this;
     let count = 0;
-    while (count < removals.length && (removals[count]?.removed ?? 0) <= version) count++;
+    for (; count < removals.length; count++) {
+      const { removed } = removals[count] ?? { removed: Infinity };
+      if (removed > version) break;
+      this.forgotten = removed;
+    }
     if (count > 0) removals.splice(0, count);
   }
 

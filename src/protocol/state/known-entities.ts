@@ -8,6 +8,14 @@ export class KnownEntities {
   count = 0;
   private cells = new Uint32Array(0);
 
+  /** A list of its own with the same. */
+  copy(): KnownEntities {
+    const copy = new KnownEntities();
+    copy.count = this.count;
+    copy.cells = this.cells.slice();
+    return copy;
+  }
+
   /** The id of the entity at a place in the list. */
   idAt(at: number): number {
     return this.cells[at * STRIDE] ?? 0;
