@@ -61,10 +61,13 @@ func _unhandled_input(event: InputEvent) -> void:
 
 
 func _draw() -> void:
-	draw_rect(Rect2(0.0, 0.0, _SIZE, _SIZE), Color("0f1a22"))
+	var ground := Rect2(0.0, 0.0, _SIZE, _SIZE)
+	draw_rect(ground.grow(_SIZE), Color("060c12"))
+	draw_rect(ground, Color("0f1a22"))
 	for line in range(1, int(_SIZE / _CELL)):
 		draw_line(Vector2(line * _CELL, 0.0), Vector2(line * _CELL, _SIZE), Color("1b2c38"), 2.0)
 		draw_line(Vector2(0.0, line * _CELL), Vector2(_SIZE, line * _CELL), Color("1b2c38"), 2.0)
+	draw_rect(ground, Color("2f4a5c"), false, 6.0)
 
 
 func _send_input() -> void:
