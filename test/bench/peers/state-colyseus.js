@@ -1,13 +1,15 @@
 /**
  * Rooms of walkers on Colyseus over `ws`, moved by the same code as Godwit's. Where there is a choice it is made in favour
  * of Colyseus: the bench calls its patches, so that no timer of its own runs; no pings; seats are reserved beforehand.
- * BENCH_COLYSEUS_NUMBERS chooses the positions' type: `quantized`, 16 bits as Godwit's, or `float32`.
+ * BENCH_COLYSEUS_NUMBERS chooses the positions' type: `quantized`, 16 bits as Godwit's, or `float32`. Colyseus has no search
+ * for who is near: BENCH_COLYSEUS_SEARCH chooses Godwit's, `lent`, or a game's own, `plain`.
  */
 import { matchMaker, Room, Server } from '@colyseus/core';
 import { Encoder, schema, StateView, t } from '@colyseus/schema';
 import { WebSocketTransport } from '@colyseus/ws-transport';
 import { answerWithSamples } from '../../../.cache/bench/test/bench/servers/samples.js';
 import { Neighbours } from '../../../.cache/bench/test/bench/state/neighbours.js';
+import { PlainNeighbours } from '../../../.cache/bench/test/bench/state/plain-neighbours.js';
 import { newRoom } from '../../../.cache/bench/test/bench/state/walker-room.js';
 import { planOfProcess, playTicks, walk } from '../../../.cache/bench/test/bench/state/walkers.js';
 
@@ -21,6 +23,7 @@ const plan = planOfProcess();
 const hasViews = plan.nearest > 0;
 const number = () =>
   process.env.BENCH_COLYSEUS_NUMBERS === 'float32' ? t.float32() : t.quantized({ min: 0, max: 6553.5, bits: 16 });
+const Search = process.env.BENCH_COLYSEUS_SEARCH === 'plain' ? PlainNeighbours : Neighbours;
 const Walker = schema({ x: number(), y: number() }, 'Walker');
 const State = schema({ walkers: hasViews ? t.map(Walker).view() : t.map(Walker) }, 'State');
 
@@ -34,7 +37,7 @@ class WalkerRoom extends Room {
 
   onCreate({ seed }) {
     this.source = newRoom(plan, seed);
-    this.neighbours = new Neighbours(this.source, plan.nearest);
+    this.neighbours = new Search(this.source, plan.nearest);
     this.walkers = this.source.walkers.map(({ x, y }, index) => {
       const walker = new Walker();
       walker.x = x;
