@@ -133,8 +133,7 @@ describe.each([
     world.crates.get(3)!.content = 3;
     world.crates.delete(world.crates.get(5)!);
     patch();
-    client.isDelivered = true;
-    sync.resumed(client.session);
+    client.resume(sync);
     world.crates.get(4)!.content = 4;
     patch();
     expect(client.resyncs).toEqual([ResyncReason.Gap]);
@@ -158,8 +157,7 @@ describe.each([
     patch();
     kept.gold = 7;
     patch();
-    client.isDelivered = true;
-    sync.resumed(client.session);
+    client.resume(sync);
     patch();
     client.answer(sync);
     patch();
@@ -180,8 +178,7 @@ describe.each([
       world.crates.get(1)!.content = i;
       patch();
     }
-    client.isDelivered = true;
-    sync.resumed(client.session);
+    client.resume(sync);
     patch();
     client.answer(sync);
     patch();

@@ -28,7 +28,7 @@ function beside(like: Scenario, cpuAtMost: number, bytesAtMost: number): Scenari
 }
 
 /** The same once more against Colyseus with the search that a game has to bring, which Colyseus has not. */
-function besideGames(scenario: Scenario, cpuAtMost: number): Scenario {
+function besideOwnSearch(scenario: Scenario, cpuAtMost: number): Scenario {
   const name = 'Colyseus, 16 bits, own search';
   const [cpu] = scenario.rows as [Row];
   const like = scenario.subjects.find((each) => each.name === 'Colyseus, 16 bits');
@@ -43,5 +43,5 @@ function besideGames(scenario: Scenario, cpuAtMost: number): Scenario {
 /** Godwit beside other makers' servers, whose packages only `npm run bench:peers` installs. */
 export const peerScenarios: readonly Scenario[] = [
   beside(stateShared, 0.8, 0.5),
-  besideGames(beside(stateInterest, 0.5, 0.5), 0.5),
+  besideOwnSearch(beside(stateInterest, 0.5, 0.5), 0.5),
 ];
