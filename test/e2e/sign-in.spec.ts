@@ -1,6 +1,8 @@
 import { Global, Injectable, Module } from '@nestjs/common';
 import { PlayerAuthenticator } from '../../src/core/sessions/player-authenticator.js';
+import { PlayerSessions } from '../../src/core/sessions/player-sessions.js';
 import { SessionRegistry } from '../../src/core/sessions/session-registry.js';
+import { GameError } from '../../src/protocol/game-error.js';
 import { ChatModule } from '../../src/modules/chat/chat.module.js';
 import { TestApp } from '../support/test-app.js';
 import { LogRecorder } from './log-recorder.js';
@@ -11,6 +13,9 @@ const JOIN = 200;
 const JOINED = 201;
 
 const JOIN_LOBBY = { channel: 'lobby', name: 'Ann' };
+
+/** Who was banned after the token or ticket had been looked at. */
+const banned = new Set<string>();
 
 /** Knows the tokens `token of <player>`; "broken" makes it fail. */
 @Injectable()
@@ -23,6 +28,10 @@ class TokenBook extends PlayerAuthenticator {
 
   async redeem(ticket: string): Promise<string | undefined> {
     return this.authenticate(ticket.replace('ticket-of-', 'token of '));
+  }
+
+  override assertAllowed(playerId: string): void {
+    if (banned.has(playerId)) throw new GameError('auth.required', { text: 'Banned.' });
   }
 }
 
@@ -133,6 +142,18 @@ describe('sign-in', () => {
 
     expect((await Promise.all([hello, joined])).map(({ type }) => type)).toEqual([WELCOME, JOINED]);
     expect(client.packets.map(({ type }) => type)).toEqual([WELCOME, JOINED]);
+  });
+
+  it('is looked at once more in the turn in which the session becomes the player’s', async () => {
+    const client = await server.connect();
+    const hello = client.request(HELLO, { token: 'token of Cid' });
+    banned.add('Cid');
+
+    expect(await hello).toMatchObject(refused('auth.required'));
+    expect(server.app.get(PlayerSessions).of('Cid').size).toBe(0);
+    const holder = await server.connect({ path: '/?ticket=ticket-of-Cid' });
+    expect(await holder.closed).toEqual({ code: 4501, reason: 'auth.required' });
+    banned.clear();
   });
 
   it('that fails lets nobody in and tells nobody why', async () => {

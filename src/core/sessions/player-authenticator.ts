@@ -8,4 +8,13 @@ export abstract class PlayerAuthenticator {
 
   /** The id of the player whose connection ticket this is, or undefined when it is not valid. A ticket is good once. */
   abstract redeem(ticket: string): Promise<string | undefined>;
+
+  /**
+   * Asked once more, synchronously, in the turn in which a session becomes this player's: whatever was found out before
+   * an `await` may have changed since, by a ban for example. Nobody is refused by default.
+   * @throws GameError why the player may not be here
+   */
+  assertAllowed(_playerId: string): void {
+    // A game without bans has nothing to add.
+  }
 }
