@@ -25,6 +25,11 @@ const REFUSED: readonly (readonly [answer: string, name: string, request: string
   ['403 origin.not_allowed', 'the own host on another port', header('Origin', 'http://game.example:4321')],
   [
     '403 origin.not_allowed',
+    'another port of an IPv6 address without brackets',
+    upgradeRequest({ Host: '::1:1234', Origin: 'http://[::1]:4321' }),
+  ],
+  [
+    '403 origin.not_allowed',
     'an Origin that begins like an allowed one',
     header('Origin', 'https://play.example.evil'),
   ],
@@ -111,6 +116,9 @@ describe('bad handshakes', () => {
     ['an allowed Origin', { Origin: 'https://play.example' }, '/'],
     ['an allowed Origin with a port', { Origin: 'https://web.example:8443' }, '/'],
     ['the own host as its Origin', { Origin: 'http://game.example:1234' }, '/'],
+    ['an IPv6 address without brackets, as Godot sends it', { Host: '::1:1234' }, '/'],
+    ['an IPv6 address with a zone', { Host: '[fe80::1%25eth0]:1234' }, '/'],
+    ['the own IPv6 address as its Origin', { Host: '[::1]:1234', Origin: 'http://[::1]:1234' }, '/'],
     ['a query', {}, '/?token=x'],
     ['an absolute target', {}, 'http://game.example:1234/'],
     ['an extension that the server does not have', { 'Sec-WebSocket-Extensions': 'permessage-deflate; x=1' }, '/'],

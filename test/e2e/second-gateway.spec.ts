@@ -106,6 +106,12 @@ describe('a second, ordinary gateway', () => {
     expect(error.message).toContain('403');
   });
 
+  it('lets in who names an IPv6 address without brackets, as Godot does', async () => {
+    const godot = new WebSocket(`${server.url}/other`, { headers: { Host: '::1:1234' } });
+    await once(godot, 'open');
+    godot.terminate();
+  });
+
   it('leaves the game alone', async () => {
     const player = await server.connect({ path: '/game' });
     expect(await player.request(4)).toMatchObject({ type: 5 });

@@ -25,6 +25,24 @@ describe("The addon's own tests", () => {
 
         await server.stop();
       });
+
+      // Godot 3.2 can't read such an address.
+      if (name !== 'godot32') {
+        it('reaches a server at an IPv6 address', async () => {
+          const server = await startServer();
+          const godot = new GodotProcess(engine, {
+            project: await copyAddonProject(engine),
+            engineArgs: ['-s', 'res://test/run.gd'],
+            args: [`--url=ws://[::1]:${server.port}`, '--only=server_test'],
+          });
+
+          await godot.ended;
+          expect(godot.lines.filter((line) => FAULT.test(line))).toEqual([]);
+          expect(godot.lines).toContainEqual(expect.stringMatching(/^[1-9]\d* passed, 0 failed$/));
+
+          await server.stop();
+        });
+      }
     });
   }
 });

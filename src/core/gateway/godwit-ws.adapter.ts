@@ -9,12 +9,12 @@ import { GameSocket } from './game-socket.js';
 import { GameGateway } from './game.gateway.js';
 import { GAME_SERVER } from './game-server.js';
 import { HandshakeGuard } from './handshake-guard.js';
+import { isPlainHost, wellFormedHost } from './host-header.js';
 import { parsePacket } from './packet-parser.js';
 import { ticketOf, UpgradeGate, type UpgradeRefusal } from './upgrade-gate.js';
 
-/** What a URL parser would leave as it is; parsing one takes longer than all else that is asked of a request. */
+/** What a URL parser would leave as it is, as plain hosts. */
 const PLAIN_PATH = /^\/[\w-]*$/;
-const PLAIN_HOST = /^[a-z][\w.-]*(:[1-5]?\d{1,4})?$|^\d{1,3}(\.\d{1,3}){3}(:[1-5]?\d{1,4})?$/i;
 
 /** A close that is not answered in this time becomes a cut. */
 const CLOSE_TIMEOUT_MS = 2_000;
@@ -90,6 +90,8 @@ export class GodwitWsAdapter extends WsAdapter {
     const guard = new HandshakeGuard(server, this.config.HANDSHAKE_TIMEOUT_MS);
     const guarded: UpgradeListener = (request, socket, head) => {
       guard.pass(socket);
+      // In the request itself, for Nest and the gate read it too.
+      request.headers.host = wellFormedHost(request.headers.host ?? '');
       const path = pathOf(request);
       const refusal = this.refusalOf(port, path) ?? this.gate.refusalOf(request);
       if (refusal) {
@@ -152,7 +154,7 @@ export class GodwitWsAdapter extends WsAdapter {
 function pathOf(request: IncomingMessage): string | undefined {
   const { url = '' } = request;
   const { host = '' } = request.headers;
-  if (PLAIN_PATH.test(url) && PLAIN_HOST.test(host)) return url;
+  if (PLAIN_PATH.test(url) && isPlainHost(host)) return url;
   const base = `ws://${host}/`;
   return URL.canParse(url, base) ? new URL(url, base).pathname : undefined;
 }
