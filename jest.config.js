@@ -4,6 +4,8 @@ import { availableParallelism } from 'node:os';
 export default {
   // Two at least: many tests wait for real processes, and some for a minute to pass.
   maxWorkers: Math.max(2, availableParallelism() - 1),
+  // Most tests start servers, compilers or engines. How fast a machine does that decides no test: a limit only ends what hangs.
+  testTimeout: 120_000,
   testEnvironment: 'node',
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testRegex: '\\.spec\\.ts$',

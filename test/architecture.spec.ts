@@ -23,7 +23,6 @@ const HOMES: Record<string, string> = {
   '@nestjs/platform-ws': 'src/core/gateway/',
   pino: 'src/core/observability/',
   'prom-client': 'src/core/observability/',
-  '@nestjs/terminus': 'src/core/observability/',
   ioredis: 'src/core/cluster/',
   pg: 'src/core/storage/',
   '@electric-sql/pglite': 'src/core/storage/',

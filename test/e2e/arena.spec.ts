@@ -10,7 +10,7 @@ import { BinaryClient } from '../support/binary-client.js';
 import { MirroringClient } from '../support/mirroring-client.js';
 import { TestApp } from '../support/test-app.js';
 
-const WAIT_MS = 3_000;
+const WAIT_MS = 30_000;
 
 let server: TestApp;
 let contract: Contract;

@@ -88,7 +88,7 @@ describe('fairness', () => {
     expect(Math.min(between - before, after - between)).toBeLessThan(MIB);
     expect(await bystander.request(4)).toMatchObject({ type: PONG });
     expect(logs.failures).toEqual([]);
-  }, 60_000);
+  });
 
   /** So many players come in groups of 50, enter a channel, ask for something that is refused, and go in three ways. */
   async function comeAndGo(count: number): Promise<void> {

@@ -167,7 +167,7 @@ describe('the heartbeat', () => {
     expect(talking.frames.some(({ opcode }) => opcode === 8)).toBe(false);
     talking.destroy();
     await server.stop();
-  }, 20_000);
+  });
 });
 
 describe('the path of the game', () => {

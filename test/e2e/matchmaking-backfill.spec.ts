@@ -160,7 +160,7 @@ describe('a seat that gets free in a running room', () => {
     await until(() => sizes().reduce((sum, size) => sum + size, 0) === clients.length);
     expect(Math.max(most, ...sizes())).toBe(4);
     expect(server.app.get(Matchmaker).size).toBe(0);
-  }, 30_000);
+  });
 });
 
 /** Two who play in a room of the queue that asks. */
@@ -189,7 +189,7 @@ describe('a storm', () => {
       expect(client.packets.filter(({ type }) => type === (RoomMessageType.Joined as number))).toHaveLength(1);
     }
     expect(server.app.get(RoomRegistry).size).toBe(50);
-  }, 30_000);
+  });
 
   it('of sessions that die in the queue matches the living, and each of them once', async () => {
     const clients = await connect(120);
@@ -206,5 +206,5 @@ describe('a storm', () => {
     expect(waiting).toBeLessThan(4);
     expect(inRooms.reduce((sum, size) => sum + size, 0) + waiting).toBe(alive.length);
     expect(Math.max(...inRooms)).toBeLessThanOrEqual(4);
-  }, 30_000);
+  });
 });

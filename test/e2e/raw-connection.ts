@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 /** How long a test waits for bytes that should come. */
-const BYTES_TIMEOUT_MS = 10_000;
+const BYTES_TIMEOUT_MS = 30_000;
 const MAX_HEADER_BYTES = 10;
 const END_OF_HEAD = '\r\n\r\n';
 

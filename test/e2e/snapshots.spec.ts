@@ -13,7 +13,7 @@ import { TestApp } from '../support/test-app.js';
 import type { Packet } from '../support/test-client.js';
 import { Tally, TentRoom, VaultDoor, VaultRoom, VaultType } from './vault-server/vault.js';
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 let folder: string;
 let server: TestApp;

@@ -37,7 +37,7 @@ function buildAndRelease(): void {
 function isStale(): boolean {
   if (!existsSync(entry)) return true;
   const built = Math.max(statSync(entry).mtimeMs, modifiedAt(join(projectRoot, 'dist/.tsbuildinfo')));
-  const inputs = ['tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'].map((name) => join(projectRoot, name));
+  const inputs = ['tsconfig.json', 'tsconfig.build.json'].map((name) => join(projectRoot, name));
   for (const file of readdirSync(join(projectRoot, 'src'), { recursive: true, encoding: 'utf8' })) {
     if (file.endsWith('.ts') && !file.endsWith('.spec.ts')) inputs.push(join(projectRoot, 'src', file));
   }
@@ -49,11 +49,8 @@ function modifiedAt(file: string): number {
 }
 
 function build(): void {
-  const nest = join(projectRoot, 'node_modules/@nestjs/cli/bin/nest.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [nest, 'build'], {
-    cwd: projectRoot,
-    encoding: 'utf8',
-  });
+  const program = ['--import', '@swc-node/register/esm-register', 'src/tools/build.ts'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, program, { cwd: projectRoot, encoding: 'utf8' });
   if (status !== 0 || !existsSync(entry)) throw new Error(`The server does not build:\n${stdout}${stderr}`);
 }
 

@@ -1,4 +1,4 @@
-const LINE_TIMEOUT_MS = 30_000;
+const LINE_TIMEOUT_MS = 60_000;
 const TAIL_LINES = 30;
 
 interface LineWaiter {

@@ -1,5 +1,5 @@
 /** How long a test waits for a packet that should come. */
-const PACKET_TIMEOUT_MS = 10_000;
+const PACKET_TIMEOUT_MS = 30_000;
 
 /** A packet as the server sends it. */
 export interface Packet {
@@ -19,7 +19,7 @@ export abstract class PacketInbox {
     return this.waitFor((packet) => packet.type === type, `a packet of type ${type}`);
   }
 
-  /** The first packet that `matches`; it may be there already. @throws Error when none comes in ten seconds */
+  /** The first packet that `matches`; it may be there already. @throws Error when none comes in time */
   waitFor(matches: (packet: Packet) => boolean, what = 'a packet'): Promise<Packet> {
     return new Promise((resolve, reject) => {
       const look = (): void => {

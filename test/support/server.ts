@@ -5,7 +5,7 @@ import { builtServer } from './built-server.js';
 import { LoggedProcess, type ProcessEnd } from './logged-process.js';
 import { dataFolder } from './data-folder.js';
 
-const READY_TIMEOUT_MS = 30_000;
+const READY_TIMEOUT_MS = 60_000;
 
 /** What a test may choose. */
 export interface ServerOptions {

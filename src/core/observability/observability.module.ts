@@ -1,6 +1,5 @@
 import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import { TerminusModule } from '@nestjs/terminus';
 import { GatewayMetrics } from './gateway-metrics.js';
 import { HttpErrorFilter } from './http-error.filter.js';
 import { HealthController } from './health.controller.js';
@@ -13,7 +12,6 @@ import { SimulationMetrics } from './simulation-metrics.js';
 /** What operators see: health and metrics. */
 @Global()
 @Module({
-  imports: [TerminusModule.forRoot({ logger: false })],
   controllers: [HealthController, MetricsController],
   providers: [
     { provide: APP_FILTER, useClass: HttpErrorFilter },
