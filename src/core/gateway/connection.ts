@@ -1,6 +1,6 @@
 import type { Session } from '../sessions/session.js';
 import type { SocketOwner } from './game-socket.js';
-import type { RateLimited } from './rate-limit.js';
+import type { RateLimited } from '../limits/rate-limit.js';
 import type { WsLink } from './ws-link.js';
 
 /** Does the work for what happens on a connection. */

@@ -19,7 +19,7 @@ import { GAME_SERVER } from './game-server.js';
 import type { GameSocket } from './game-socket.js';
 import { Heartbeat } from './heartbeat.js';
 import { MessageRouter } from './message-router.js';
-import { RateLimit } from './rate-limit.js';
+import { RateLimit } from '../limits/rate-limit.js';
 
 /** The close code of a connection that ended without a close frame (RFC 6455 section 7.1.5). */
 const VANISHED = 1006;

@@ -1,6 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { parseConfig } from '../config/load-config.js';
 import { UpgradeGate } from './upgrade-gate.js';
 
@@ -51,6 +53,43 @@ describe(UpgradeGate.name, () => {
       expect(gate.refusalOf(requestOf({ address: '10.0.0.2' }))).toBeUndefined();
       sockets[0]?.emit('close');
       expect(gate.refusalOf(requestOf({}))).toBeUndefined();
+    });
+
+    it('counts the addresses of one IPv6 network together, and IPv4 however it is written', () => {
+      const gate = gateWith({ MAX_CONNECTIONS_PER_ADDRESS: '1' });
+      gate.count('2001:db8::1', new EventEmitter() as unknown as Socket);
+      gate.count('10.0.0.1', new EventEmitter() as unknown as Socket);
+
+      const codes = ['2001:db8::2', '2001:db8:0:1::2', '::ffff:10.0.0.1'].map(
+        (address) => gate.refusalOf(requestOf({ address }))?.code,
+      );
+      expect(codes).toEqual(['address.too_many_connections', undefined, 'address.too_many_connections']);
+    });
+
+    it('says once that there seems to be a proxy', () => {
+      const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation(() => undefined);
+      try {
+        const request = requestOf({ headers: { 'x-forwarded-for': '1.1.1.1' } });
+        const gate = gateWith();
+        gate.addressOf(requestOf({}));
+        expect(warn).not.toHaveBeenCalled();
+        gate.addressOf(request);
+        gate.addressOf(request);
+        expect(warn.mock.calls).toEqual([[expect.stringContaining('TRUSTED_PROXIES')]]);
+        gateWith({ TRUSTED_PROXIES: '1' }).addressOf(request);
+        expect(warn).toHaveBeenCalledTimes(1);
+      } finally {
+        warn.mockRestore();
+      }
+    });
+
+    it('goes by the socket when a proxy writes what is no address', () => {
+      const gate = gateWith({ TRUSTED_PROXIES: '1' });
+      const addressFor = (header: string): string =>
+        gate.addressOf(requestOf({ headers: { 'x-forwarded-for': header } }));
+      expect([addressFor('unknown'), addressFor('x'.repeat(7_000)), addressFor('[2001:DB8::1]:99')]).toEqual([
+        ...['10.0.0.1', '10.0.0.1', '2001:db8::1'],
+      ]);
     });
 
     it('believes X-Forwarded-For only as far as proxies are trusted', () => {

@@ -1,7 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { Injectable, Optional } from '@nestjs/common';
+import { Injectable, Logger, Optional } from '@nestjs/common';
 import { GameConfig } from '../config/game-config.js';
+import { addressKey, normalAddress } from '../limits/address-key.js';
+import { ConcurrencyLimit } from '../limits/concurrency-limit.js';
+import { forwardedAddress } from '../limits/forwarded-address.js';
 import { PlayerAuthenticator } from '../sessions/player-authenticator.js';
 
 /** Why an upgrade was refused: an HTTP status and a code for the body. */
@@ -10,22 +13,24 @@ export interface UpgradeRefusal {
   readonly code: string;
 }
 
-/** The connections of one address; all its sockets share `release`. */
-interface AddressCount {
-  held: number;
-  readonly release: () => void;
-}
+const PROXY_WARNING =
+  'A request came with X-Forwarded-For while TRUSTED_PROXIES is 0: behind a reverse proxy all players count as one ' +
+  'address. Set TRUSTED_PROXIES to the number of proxies in front of this server.';
 
 /** Decides before the WebSocket exists who may connect, and counts connections per address. */
 @Injectable()
 export class UpgradeGate {
-  private readonly countOf = new Map<string, AddressCount>();
+  private readonly logger = new Logger(UpgradeGate.name);
+  private readonly connections: ConcurrencyLimit;
   private isClosed = false;
+  private hasWarned = false;
 
   constructor(
     private readonly config: GameConfig,
     @Optional() private readonly authenticator?: PlayerAuthenticator,
-  ) {}
+  ) {
+    this.connections = new ConcurrencyLimit(config.MAX_CONNECTIONS_PER_ADDRESS);
+  }
 
   /** Refuses everyone from now on: the server is going away. */
   close(): void {
@@ -41,8 +46,8 @@ export class UpgradeGate {
   refusalOf(request: IncomingMessage): UpgradeRefusal | undefined {
     if (this.isClosed) return { status: 503, code: 'server.draining' };
     if (!this.isOriginAllowed(request)) return { status: 403, code: 'origin.not_allowed' };
-    const held = this.countOf.get(this.addressOf(request))?.held ?? 0;
-    if (held >= this.config.MAX_CONNECTIONS_PER_ADDRESS) return { status: 429, code: 'address.too_many_connections' };
+    const isFull = this.connections.isFull(addressKey(this.addressOf(request)));
+    if (isFull) return { status: 429, code: 'address.too_many_connections' };
     return undefined;
   }
 
@@ -51,33 +56,23 @@ export class UpgradeGate {
     return this.authenticator?.redeem(ticket);
   }
 
-  /** The client's address: the socket's, or what the trusted proxies say. */
+  /** The client's address in its normal form: the socket's, or what the trusted proxies say. */
   addressOf(request: IncomingMessage): string {
-    const direct = request.socket.remoteAddress ?? 'unknown';
-    if (this.config.TRUSTED_PROXIES === 0) return direct;
-    const forwarded = String(request.headers['x-forwarded-for'] ?? '').split(',');
-    // Each trusted proxy appended one entry; what stands further left is the client's own claim.
-    const claimed = forwarded.at(-this.config.TRUSTED_PROXIES)?.trim();
-    return claimed === undefined || claimed === '' ? direct : claimed;
+    const direct = normalAddress(request.socket.remoteAddress ?? '') ?? 'unknown';
+    const header = request.headers['x-forwarded-for'];
+    if (header === undefined) return direct;
+    if (this.config.TRUSTED_PROXIES > 0) {
+      return forwardedAddress(String(header), this.config.TRUSTED_PROXIES) ?? direct;
+    }
+    if (!this.hasWarned) this.logger.warn(PROXY_WARNING);
+    this.hasWarned = true;
+    return direct;
   }
 
   /** Counts a connection of `address` until `socket` closes. */
   count(address: string, socket: Socket): void {
-    let count = this.countOf.get(address);
-    if (count === undefined) this.countOf.set(address, (count = this.newCount(address)));
-    count.held += 1;
-    socket.on('close', count.release);
-  }
-
-  private newCount(address: string): AddressCount {
-    const count: AddressCount = {
-      held: 0,
-      release: () => {
-        count.held -= 1;
-        if (count.held === 0) this.countOf.delete(address);
-      },
-    };
-    return count;
+    const release = this.connections.acquire(addressKey(address));
+    if (release !== undefined) socket.on('close', release);
   }
 
   private isOriginAllowed(request: IncomingMessage): boolean {

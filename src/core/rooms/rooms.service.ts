@@ -1,17 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
+import { GuessLimit } from '../limits/guess-limit.js';
 import type { Session } from '../sessions/session.js';
 import type { RoomKeeper } from './room-keeper.js';
 import { RoomRegistry } from './room-registry.js';
 import { RoomError } from './rooms.errors.js';
 import { RoomJoinDto, type RoomJoinedDto, RoomLeaveDto } from './rooms.messages.js';
-import { WrongTries } from './wrong-tries.js';
+
+/**
+ * Wrong ids, codes and passwords within a minute: more than ten of a player are no slip of the finger; an address may have
+ * many players, and a room many who have an old password.
+ */
+const GUESSES = { perPlayer: 10, perAddress: 50, perTarget: 200, windowMs: 60_000 };
 
 /** Answers the rooms' own messages: Join and Leave. */
 @Injectable()
 export class RoomsService {
-  private readonly tries = new WrongTries();
+  private readonly guesses = new GuessLimit(GUESSES);
 
   constructor(private readonly rooms: RoomRegistry) {}
 
@@ -19,10 +25,10 @@ export class RoomsService {
   @OnMessage(RoomJoinDto)
   join(session: Session, request: RoomJoinDto): RoomJoinedDto | Promise<RoomJoinedDto> {
     const { roomId, code, name, password, seat, options } = request;
-    if (this.tries.areTooMany(session)) throw new GameError(RoomError['room.too_many_tries']);
     const room = this.find(roomId, code);
+    if (this.guesses.isExhausted(session, room?.id)) throw new GameError(RoomError['room.too_many_tries']);
     const isPassword = room !== undefined && password !== room.settings.password;
-    if (room === undefined || (isPassword && seat === undefined)) this.tries.note(session);
+    if (room === undefined || (isPassword && seat === undefined)) this.guesses.count(session, room?.id);
     if (room === undefined) throw new GameError(RoomError['room.not_found']);
     return this.rooms.join(session, room, { name, password, seat, options, knowsCode: code !== undefined });
   }

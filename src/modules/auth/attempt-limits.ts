@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { GameConfig } from '../../core/config/game-config.js';
+import { addressKey } from '../../core/limits/address-key.js';
+import { KeyedLimit } from '../../core/limits/keyed-limit.js';
 import { GameError } from '../../protocol/game-error.js';
-import { addressKey, AttemptLimit } from './attempt-limit.js';
 import { AuthError } from './auth.errors.js';
 
 const MINUTE_MS = 60_000;
@@ -16,15 +17,15 @@ const MAILS_PER_RECEIVER = 3;
 /** Keeps guessing, mass sign-up and mail floods slow. Counts in memory, on each node for itself. */
 @Injectable()
 export class AttemptLimits {
-  private readonly byAccount: AttemptLimit;
-  private readonly byAddress: AttemptLimit;
-  private readonly newAccounts: AttemptLimit;
-  private readonly mails = new AttemptLimit(MAILS_PER_RECEIVER, ADDRESS_WINDOW_MS);
+  private readonly byAccount: KeyedLimit;
+  private readonly byAddress: KeyedLimit;
+  private readonly newAccounts: KeyedLimit;
+  private readonly mails = new KeyedLimit({ failures: MAILS_PER_RECEIVER, windowMs: ADDRESS_WINDOW_MS });
 
   constructor(config: GameConfig) {
-    this.byAccount = new AttemptLimit(config.AUTH_FAILURES_PER_ACCOUNT, ACCOUNT_WINDOW_MS);
-    this.byAddress = new AttemptLimit(config.AUTH_FAILURES_PER_ADDRESS, ADDRESS_WINDOW_MS);
-    this.newAccounts = new AttemptLimit(config.AUTH_SIGN_UPS_PER_ADDRESS, ADDRESS_WINDOW_MS);
+    this.byAccount = new KeyedLimit({ failures: config.AUTH_FAILURES_PER_ACCOUNT, windowMs: ACCOUNT_WINDOW_MS });
+    this.byAddress = new KeyedLimit({ failures: config.AUTH_FAILURES_PER_ADDRESS, windowMs: ADDRESS_WINDOW_MS });
+    this.newAccounts = new KeyedLimit({ failures: config.AUTH_SIGN_UPS_PER_ADDRESS, windowMs: ADDRESS_WINDOW_MS });
   }
 
   /**
@@ -35,8 +36,8 @@ export class AttemptLimits {
    */
   async guard<T>(account: string | undefined, address: string, work: () => Promise<T>): Promise<T> {
     const key = addressKey(address);
-    if (account !== undefined && !this.byAccount.take(account)) refuse();
-    if (!this.byAddress.take(key)) refuse();
+    if (account !== undefined && !this.byAccount.admits(account)) refuse();
+    if (!this.byAddress.admits(key)) refuse();
     const result = await work();
     if (result === undefined) return result;
     this.byAddress.giveBack(key);
@@ -51,12 +52,12 @@ export class AttemptLimits {
 
   /** Counts a new account. @throws GameError auth.too_many_attempts */
   countSignUp(address: string): void {
-    if (!this.newAccounts.take(addressKey(address))) refuse();
+    if (!this.newAccounts.admits(addressKey(address))) refuse();
   }
 
   /** Counts a mail to somebody; false when there were too many. */
   countMail(receiver: string): boolean {
-    return this.mails.take(receiver);
+    return this.mails.admits(receiver);
   }
 }
 

@@ -72,7 +72,7 @@ export class AuthService {
   /** Sets a new password and signs out everywhere. @throws GameError auth.code_refused; auth.too_many_attempts */
   async resetPassword({ code, password }: AuthResetPasswordDto, address: string): Promise<void> {
     const { account, identity } = await this.proofs.prove(code, 'reset', address);
-    await this.identities.setPassword(identity, password);
+    await this.identities.setPassword(identity, password, address);
     await this.audit.note(account.id, 'password_reset', address);
     await this.accounts.signOutEverywhere(account.id);
   }

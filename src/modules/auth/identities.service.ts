@@ -52,7 +52,7 @@ export class IdentitiesService {
     address: string,
   ): Promise<AuthAccountReadDto> {
     this.limits.countSignUp(address);
-    const secretHash = await this.passwords.hash(password);
+    const secretHash = await this.passwords.hash(password, address);
     const identity = await this.link(playerId, { kind: 'email', subject: normalEmail(email), secretHash }, address);
     this.proofs.sendVerification(identity);
     return this.read(playerId);
@@ -82,22 +82,28 @@ export class IdentitiesService {
   async changePassword(playerId: string, message: AuthChangePasswordDto, address: string): Promise<Account> {
     const account = await this.require(playerId);
     const emails = (await this.accounts.identitiesOf(playerId)).filter(({ kind }) => kind === 'email');
-    const known = await this.limits.guard(playerId, address, () => this.findByPassword(emails, message.password));
+    const known = await this.limits.guard(playerId, address, () =>
+      this.findByPassword(emails, message.password, address),
+    );
     if (!known) throw new GameError(AuthError['auth.wrong_credentials']);
-    await this.setPassword(known, message.newPassword);
+    await this.setPassword(known, message.newPassword, address);
     await this.audit.note(playerId, 'password_changed', address);
     return account;
   }
 
   /** Sets the password of an e-mail identity, and ends its lockout. */
-  async setPassword({ id, subject }: Identity, password: string): Promise<void> {
-    await this.accounts.updateIdentity(id, { secretHash: await this.passwords.hash(password) });
+  async setPassword({ id, subject }: Identity, password: string, address: string): Promise<void> {
+    await this.accounts.updateIdentity(id, { secretHash: await this.passwords.hash(password, address) });
     this.limits.forgive(subject);
   }
 
-  private async findByPassword(identities: Identity[], password: string): Promise<Identity | undefined> {
+  private async findByPassword(
+    identities: Identity[],
+    password: string,
+    address: string,
+  ): Promise<Identity | undefined> {
     for (const identity of identities) {
-      if (await this.passwords.isMatch(password, identity.secretHash)) return identity;
+      if (await this.passwords.isMatch(password, identity.secretHash, address)) return identity;
     }
     return undefined;
   }

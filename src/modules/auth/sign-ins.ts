@@ -45,7 +45,7 @@ export class SignIns {
     const subject = normalEmail(email);
     const found = await this.limits.guard(subject, address, async () => {
       const candidate = await this.accounts.findByIdentity('email', subject);
-      const isMatch = await this.passwords.isMatch(password, candidate?.identity.secretHash);
+      const isMatch = await this.passwords.isMatch(password, candidate?.identity.secretHash, address);
       return isMatch ? candidate : undefined;
     });
     if (!found) throw new GameError(AuthError['auth.wrong_credentials']);
@@ -55,7 +55,7 @@ export class SignIns {
   /** A new account. @throws GameError auth.email_taken; auth.too_many_attempts */
   async signUp({ email, password, displayName }: AuthSignUpWithEmailDto, address: string): Promise<FoundAccount> {
     this.limits.countSignUp(address);
-    const secretHash = await this.passwords.hash(password);
+    const secretHash = await this.passwords.hash(password, address);
     const created = await this.create({ kind: 'email', subject: normalEmail(email), secretHash }, address, displayName);
     if (!created) throw new GameError(AuthError['auth.email_taken']);
     return created;

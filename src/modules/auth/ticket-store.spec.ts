@@ -21,11 +21,27 @@ describe(MemoryTicketStore.name, () => {
     for (const wrong of ['', 'x', '__proto__', 'constructor']) expect(await store.redeem(wrong)).toBeUndefined();
   });
 
-  it('voids the oldest rather than growing', async () => {
+  it("voids a player's own oldest, and nobody else's", async () => {
     const store = new MemoryTicketStore();
-    const [first, second] = [await store.issue('Ann'), await store.issue('Bob')];
-    for (let more = 0; more < 99_999; more++) await store.issue('Eve');
+    const victims = await store.issue('Ann');
+    const flood: string[] = [];
+    for (let more = 0; more < 1_000; more++) flood.push(await store.issue('Eve'));
 
-    expect([await store.redeem(first), await store.redeem(second)]).toEqual([undefined, 'Bob']);
+    expect(await store.redeem(victims)).toBe('Ann');
+    const good = await Promise.all(flood.map((ticket) => store.redeem(ticket)));
+    expect(good.filter((playerId) => playerId === 'Eve')).toHaveLength(4);
+    expect(good.slice(-4)).toEqual(['Eve', 'Eve', 'Eve', 'Eve']);
+  });
+
+  it('refuses new ones rather than grow or void others, until some are too old', async () => {
+    let nowMs = 0;
+    const store = new MemoryTicketStore(() => nowMs);
+    const first = await store.issue('Ann');
+    for (let more = 0; more < 99_999; more++) await store.issue(`Eve ${more}`);
+
+    await expect(store.issue('Bob')).rejects.toMatchObject({ code: 'rate.limited' });
+    expect(await store.redeem(first)).toBe('Ann');
+    nowMs = TICKET_MS;
+    expect(await store.issue('Bob')).toMatch(/^[\w-]{32}$/);
   });
 });

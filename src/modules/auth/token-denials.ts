@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { boundedCache } from '../../core/limits/bounded-cache.js';
 import { GameError } from '../../protocol/game-error.js';
 import { ACCESS_TOKEN_SECONDS, type AccessClaims } from './access-tokens.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { AuditRepository } from './audit.repository.js';
 import { AuthError } from './auth.errors.js';
-import { BoundedMap } from './bounded-map.js';
 import { TokensRepository } from './tokens.repository.js';
 
 /** How many revocations are remembered at once. */
@@ -23,8 +23,8 @@ export type DenialReason = 'banned' | 'erased';
  */
 @Injectable()
 export class TokenDenials implements OnModuleInit {
-  private readonly players = new BoundedMap<{ reason: DenialReason; untilMs: number }>(MOST);
-  private readonly families = new BoundedMap<number>(MOST);
+  private readonly players = boundedCache<{ reason: DenialReason; untilMs: number }>(MOST);
+  private readonly families = boundedCache<number>(MOST);
 
   constructor(
     private readonly accounts: AccountsRepository,
@@ -51,7 +51,7 @@ export class TokenDenials implements OnModuleInit {
 
   /** Takes a player's tokens again. */
   allowPlayer(playerId: string): void {
-    this.players.take(playerId);
+    this.players.delete(playerId);
   }
 
   /** Refuses the tokens of one sign-in from now on. */

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { GameConfig } from '../../core/config/game-config.js';
 import { EventBus } from '../../core/events/event-bus.js';
-import { RateLimit, type RateLimited } from '../../core/gateway/rate-limit.js';
+import { KeyedLimit } from '../../core/limits/keyed-limit.js';
 import { SessionClosed } from '../../core/sessions/session.events.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
@@ -11,8 +11,6 @@ import { speakerOf } from './chat-member.js';
 import { ChatModerators } from './chat-moderators.js';
 import { ChatError } from './chat.errors.js';
 
-/** How many speakers are remembered; the one who came first is forgotten. */
-const MAX_SPEAKERS = 50_000;
 /** Reports of one player: so many at once, and one every five minutes. */
 const REPORTS_AT_ONCE = 10;
 const REPORTS_PER_SECOND = 1 / 300;
@@ -20,10 +18,8 @@ const REPORTS_PER_SECOND = 1 / 300;
 /** Who may say something, and how often: per player, however often he connects; per session of who has not signed in. */
 @Injectable()
 export class ChatLimits implements OnModuleInit {
-  private readonly lines = new Map<string, RateLimited>();
-  private readonly reports = new Map<string, RateLimited>();
-  private readonly lineLimit: RateLimit;
-  private readonly reportLimit = new RateLimit(REPORTS_PER_SECOND, REPORTS_AT_ONCE);
+  private readonly lines: KeyedLimit;
+  private readonly reports = new KeyedLimit({ perSecond: REPORTS_PER_SECOND, burst: REPORTS_AT_ONCE });
 
   constructor(
     config: GameConfig,
@@ -31,12 +27,12 @@ export class ChatLimits implements OnModuleInit {
     private readonly blocks: ChatBlocks,
     private readonly moderators: ChatModerators,
   ) {
-    this.lineLimit = new RateLimit(config.CHAT_LINES_PER_SECOND, config.CHAT_LINES_BURST);
+    this.lines = new KeyedLimit({ perSecond: config.CHAT_LINES_PER_SECOND, burst: config.CHAT_LINES_BURST });
   }
 
   /** Nest's hook: an anonymous speaker is forgotten with the session. */
   onModuleInit(): void {
-    this.events.on(SessionClosed, ({ session }) => this.lines.delete(session.id));
+    this.events.on(SessionClosed, ({ session }) => this.lines.clear(session.id));
   }
 
   /**
@@ -55,14 +51,14 @@ export class ChatLimits implements OnModuleInit {
     } else if (rules.isMuted(who, Date.now()) && !this.isModerator(session, channel)) {
       throw new GameError(ChatError['chat.muted']);
     }
-    if (!take(this.lines, who, this.lineLimit)) throw new GameError(ChatError['chat.too_fast']);
+    if (!this.lines.admits(who)) throw new GameError(ChatError['chat.too_fast']);
     if (!isNew || rules.slowModeMs === 0 || rules.takeTurn(who, Date.now())) return;
     if (!this.isModerator(session, channel)) throw new GameError(ChatError['chat.slow_mode']);
   }
 
   /** Counts a report. @throws GameError chat.too_fast */
   requireReport(playerId: string): void {
-    if (take(this.reports, playerId, this.reportLimit)) return;
+    if (this.reports.admits(playerId)) return;
     throw new GameError(ChatError['chat.too_fast']);
   }
 
@@ -70,17 +66,4 @@ export class ChatLimits implements OnModuleInit {
   isModerator(session: Session, channel: ChatChannel): boolean {
     return channel.kind !== 'direct' && this.moderators.mayModerate(session, channel);
   }
-}
-
-function take(speakers: Map<string, RateLimited>, who: string, limit: RateLimit): boolean {
-  let speaker = speakers.get(who);
-  if (!speaker) {
-    speaker = { dueMs: 0 };
-    speakers.set(who, speaker);
-    for (const first of speakers.keys()) {
-      if (speakers.size <= MAX_SPEAKERS) break;
-      speakers.delete(first);
-    }
-  }
-  return limit.admits(speaker, performance.now());
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SessionRate } from '../../core/gateway/session-rate.js';
+import { KeyedLimit } from '../../core/limits/keyed-limit.js';
 import type { RoomJoinedDto } from '../../core/rooms/rooms.messages.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
@@ -30,7 +30,7 @@ const LEAST_BUFFER_BYTES = 61_440;
 /** Rooms for clients: makes them, finds them, lists them. */
 @Injectable()
 export class LobbyService {
-  private readonly looks = new SessionRate(LOOKS_PER_SECOND, LOOKS_AT_ONCE);
+  private readonly looks = new KeyedLimit({ perSecond: LOOKS_PER_SECOND, burst: LOOKS_AT_ONCE });
 
   constructor(
     private readonly rooms: LobbyRooms,
@@ -81,6 +81,6 @@ export class LobbyService {
   }
 
   private refuseHurry(session: Session): void {
-    if (!this.looks.admits(session)) throw new GameError(LobbyError['lobby.too_fast']);
+    if (!this.looks.admits(session.playerId ?? session.id)) throw new GameError(LobbyError['lobby.too_fast']);
   }
 }

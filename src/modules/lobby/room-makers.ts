@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { GameConfig } from '../../core/config/game-config.js';
 import { EventBus } from '../../core/events/event-bus.js';
-import { SessionRate } from '../../core/gateway/session-rate.js';
+import { KeyedLimit } from '../../core/limits/keyed-limit.js';
 import type { RoomKeeper } from '../../core/rooms/room-keeper.js';
 import { RoomEnded } from '../../core/rooms/room.events.js';
 import type { Session } from '../../core/sessions/session.js';
@@ -16,7 +16,7 @@ const MADE_AT_ONCE = 8;
 export class RoomMakers implements OnModuleInit {
   private readonly roomsOf = new Map<string, number>();
   private readonly makerOf = new Map<string, string>();
-  private readonly rate = new SessionRate(MADE_PER_SECOND, MADE_AT_ONCE);
+  private readonly rate = new KeyedLimit({ perSecond: MADE_PER_SECOND, burst: MADE_AT_ONCE });
 
   constructor(
     private readonly config: GameConfig,
@@ -45,7 +45,7 @@ export class RoomMakers implements OnModuleInit {
     const maker = session.playerId ?? session.id;
     const rooms = this.roomsOf.get(maker) ?? 0;
     if (rooms >= this.config.LOBBY_MAX_ROOMS_PER_PLAYER) throw new GameError(LobbyError['lobby.too_many_rooms']);
-    if (!this.rate.admits(session)) throw new GameError(LobbyError['lobby.too_fast']);
+    if (!this.rate.admits(maker)) throw new GameError(LobbyError['lobby.too_fast']);
     this.roomsOf.set(maker, rooms + 1);
     try {
       const room = await make();

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { MatchMetrics } from '../../core/observability/match-metrics.js';
-import { RateLimit, type RateLimited } from '../../core/gateway/rate-limit.js';
+import { KeyedLimit } from '../../core/limits/keyed-limit.js';
 import { broadcast } from '../../core/sessions/broadcast.js';
 import { SessionGroups } from '../../core/sessions/session-groups.js';
 import type { Session } from '../../core/sessions/session.js';
@@ -33,8 +33,7 @@ const CHANGE_BURST = 10;
 /** Answers the matchmaker's messages. */
 @Injectable()
 export class MatchmakingService implements OnModuleInit {
-  private readonly limit = new RateLimit(CHANGES_PER_SECOND, CHANGE_BURST);
-  private readonly paces = new WeakMap<Session, RateLimited>();
+  private readonly limit = new KeyedLimit({ perSecond: CHANGES_PER_SECOND, burst: CHANGE_BURST });
 
   constructor(
     private readonly matchmaking: Matchmaking,
@@ -118,9 +117,7 @@ export class MatchmakingService implements OnModuleInit {
   }
 
   private requirePace(session: Session): void {
-    let pace = this.paces.get(session);
-    if (pace === undefined) this.paces.set(session, (pace = { dueMs: 0 }));
-    if (!this.limit.admits(pace, performance.now())) throw new GameError('rate.limited');
+    if (!this.limit.admits(session.playerId ?? session.id)) throw new GameError('rate.limited');
   }
 }
 

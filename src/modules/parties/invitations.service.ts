@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '../../core/events/event-bus.js';
-import { SessionRate } from '../../core/gateway/session-rate.js';
+import { KeyedLimit } from '../../core/limits/keyed-limit.js';
 import { broadcast } from '../../core/sessions/broadcast.js';
 import { PlayerSessions } from '../../core/sessions/player-sessions.js';
 import { SessionRegistry } from '../../core/sessions/session-registry.js';
@@ -40,7 +40,7 @@ const INVITE_BURST = 16;
 /** Inviting somebody into one's party, and what becomes of it. */
 @Injectable()
 export class InvitationsService implements OnModuleInit, OnModuleDestroy {
-  private readonly rate = new SessionRate(INVITES_PER_SECOND, INVITE_BURST);
+  private readonly rate = new KeyedLimit({ perSecond: INVITES_PER_SECOND, burst: INVITE_BURST });
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -141,7 +141,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
 
   // Also for those who are not here: nobody finds out who is by trying.
   private requirePace(session: Session): void {
-    if (!this.rate.admits(session)) throw new GameError('rate.limited');
+    if (!this.rate.admits(session.playerId ?? session.id)) throw new GameError('rate.limited');
   }
 
   private requireReceived(session: Session, id: string): Invitation {

@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '../../core/events/event-bus.js';
+import { GuessLimit } from '../../core/limits/guess-limit.js';
 import { SessionClosed, SessionDropped, SessionResumed, SessionSignedIn } from '../../core/sessions/session.events.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
-import { GuessLimit } from './guess-limit.js';
 import { PartyError } from './parties.errors.js';
 import {
   DEFAULT_MEMBERS,
@@ -32,9 +32,8 @@ import {
 } from './party-events.messages.js';
 import type { Party, PartyMember } from './party.js';
 
-/** Wrong codes of one address in a minute. */
-const MAX_GUESSES = 10;
-const GUESS_WINDOW_MS = 60_000;
+/** Wrong codes within a minute; a school or a mobile network is one address. */
+const GUESSES = { perPlayer: 10, perAddress: 100, windowMs: 60_000 };
 
 /**
  * What players do with parties, but for inviting. Changes are told to every member, the one who made them included, so that
@@ -42,7 +41,7 @@ const GUESS_WINDOW_MS = 60_000;
  */
 @Injectable()
 export class PartiesService implements OnModuleInit {
-  private readonly guesses = new GuessLimit(MAX_GUESSES, GUESS_WINDOW_MS);
+  private readonly guesses = new GuessLimit(GUESSES);
 
   constructor(
     private readonly parties: PartyDirectory,
@@ -67,12 +66,10 @@ export class PartiesService implements OnModuleInit {
   @OnMessage(PartyJoinDto)
   join(session: Session, { code, name }: PartyJoinDto): PartyJoinedDto {
     if (this.parties.of(session)) throw new GameError(PartyError['party.already_member']);
-    if (this.guesses.isReached(session.remoteAddress, performance.now())) {
-      throw new GameError(PartyError['party.too_many_guesses']);
-    }
+    if (this.guesses.isExhausted(session)) throw new GameError(PartyError['party.too_many_guesses']);
     const party = this.parties.find(normalPartyCode(code));
     if (!party?.isOpen || isShutOut(party, session)) {
-      this.guesses.count(session.remoteAddress);
+      this.guesses.count(session);
       throw new GameError(PartyError['party.no_such_party']);
     }
     this.parties.enter(party, session, name);

@@ -1,4 +1,4 @@
-import { RateLimit, type RateLimited } from '../../core/gateway/rate-limit.js';
+import { RateLimit, type RateLimited } from '../../core/limits/rate-limit.js';
 import type { Session } from '../../core/sessions/session.js';
 
 /** One end of the relay: a member of the room. */

@@ -36,6 +36,34 @@ describe(RateLimit.name, () => {
     expect(admitted(limit, { dueMs: 0 }, 50, 0)).toBe(20);
   });
 
+  it('counts many at once as it counts them one by one', () => {
+    const size = fc.integer({ min: 1, max: 100 });
+    fc.assert(
+      fc.property(size, size, fc.array(fc.integer({ min: 1, max: 20 })), (rate, burst, amounts) => {
+        const limit = new RateLimit(rate, burst);
+        const [one, many] = [{ dueMs: 0 }, { dueMs: 0 }];
+        let left = burst;
+        for (const amount of amounts) {
+          const fits = amount <= left;
+          expect(limit.admitsMany(many, 5, amount)).toBe(fits);
+          if (!fits) continue;
+          left -= amount;
+          expect(admitted(limit, one, amount, 5)).toBe(amount);
+        }
+      }),
+    );
+  });
+
+  it('says how long to wait, and takes back what was not used', () => {
+    const limit = new RateLimit(10, 2);
+    const client = { dueMs: 0 };
+    expect(limit.waitMs(client, 0)).toBe(0);
+    admitted(limit, client, 2, 0);
+    expect(limit.waitMs(client, 0)).toBeCloseTo(50);
+    limit.giveBack(client);
+    expect([limit.waitMs(client, 0), admitted(limit, client, 5, 0)]).toEqual([0, 1]);
+  });
+
   it('never admits more than burst + rate x time', () => {
     const steps = fc.array(fc.nat(1000), { maxLength: 200 });
     fc.assert(
