@@ -113,7 +113,7 @@ function bytesOf(value: unknown, { name }: BridgedField): Uint8Array {
 function variantOf(value: unknown, { name }: BridgedField, engine: Engine): Uint8Array {
   try {
     // The Variant writer looks at the value itself, and refuses what is none.
-    return encodeVariant(value as VariantValue, engine);
+    return encodeVariant(value as VariantValue, { ...engine, mendsText: true });
   } catch (cause) {
     throw new TypeError(`The field ${name} must be a value of the Variant model.`, { cause });
   }

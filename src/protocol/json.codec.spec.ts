@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Envelope } from './envelope.js';
 import { JsonCodec } from './json.codec.js';
+import { IllFormedMessage } from './well-formed.js';
 
 const codec = new JsonCodec(32);
 
@@ -37,6 +38,36 @@ describe(JsonCodec.name, () => {
       expect(decode(frame)).toBe(code);
     });
 
+    it('repairs a message whose text has half of a surrogate pair, and keeps it as it was', () => {
+      for (const json of ['{"type":203,"ref":7,"message":{"a":["x\\ud800"]}}', '{"type":203,"a":["x\\uD800"]}']) {
+        const message = new IllFormedMessage({ a: ['x\ud800'] }, { a: ['x\ufffd'] });
+        expect(decode(json)).toMatchObject({ type: 203, message });
+      }
+      expect(decode('{"type":203,"\\udc00":"\\ud83d\\ude00"}')).toMatchObject({
+        message: { repaired: { '\ufffd': '\u{1f600}' } },
+      });
+    });
+
+    it('takes no well-formed text for another', () => {
+      expect(decode('{"type":203,"text":"\\ud83d\\ude00"}')).toMatchObject({ message: { text: '\u{1f600}' } });
+      expect(decode('{"type":203,"text":"\\\\ud800"}')).toMatchObject({ message: { text: '\\ud800' } });
+    });
+
+    it.each([
+      ['{"type":203,"ref":7,"message":{"text":"\u001b"}}', 7],
+      ['{"ref": 7 , "type":203,"x":nan}', 7],
+      ['{"type":203,"ref":7', 0],
+      ['{"type":203,"ref":77777777777777777,"x":nan}', 0],
+      ['{"type":203,"ref":-7,"x":nan}', 0],
+      ['{"type":203,"message":{"ref":7,"text":nan}}', 0],
+      ['{"type":203,"text":"{\\"type\\":1,\\"ref\\":7,","x":nan}', 0],
+      [`{"type":203,"ref":7,"message":${'['.repeat(40)}${']'.repeat(40)}}`, 7],
+    ])('finds the ref of the unreadable %j', (json, ref) => {
+      const envelope = new Envelope();
+      expect(codec.decode(Buffer.from(json), true, envelope)).toMatch(/^packet\.(malformed|too_deep)$/);
+      expect(envelope.ref).toBe(ref);
+    });
+
     it('refuses a binary frame that is not UTF-8', () => {
       expect(decode(Buffer.from([0x7b, 0xff, 0x7d]), true)).toBe('packet.not_utf8');
     });
@@ -45,6 +76,10 @@ describe(JsonCodec.name, () => {
   describe('encode', () => {
     it('writes the greeting exactly as the seed does', () => {
       expect(codec.encode(1, 0, { text: 'hello, client!' })).toBe('{"type":1,"message":{"text":"hello, client!"}}');
+    });
+
+    it('writes U+FFFD for half of a surrogate pair', () => {
+      expect(codec.encode(1, 0, { '\udc00': 'a\ud800' })).toBe('{"type":1,"message":{"\ufffd":"a\ufffd"}}');
     });
 
     it('writes an answer with its ref, and an empty one without message', () => {

@@ -4,10 +4,13 @@ import { readEnvelope, type Envelope } from './envelope.js';
 import type { ErrorCode } from './error-codes.js';
 import type { JsonBridge } from './json-bridge.js';
 import { isTooDeep } from './json-depth.js';
+import { salvagedRef } from './salvaged-ref.js';
+import { IllFormedMessage, isIllFormed, mayBeIllFormed, wellFormed, wellFormedJson } from './well-formed.js';
 
 /**
  * JSON in text or binary frames (RFC 8259); of duplicate keys the last one counts. Answers go out as text frames. Bytes
- * and Variants are base64.
+ * and Variants are base64. What is read with half of a surrogate pair in a text becomes an {@link IllFormedMessage}; what
+ * is written has U+FFFD there.
  */
 export class JsonCodec extends MessageCodec {
   readonly isBinary = false;
@@ -29,23 +32,42 @@ export class JsonCodec extends MessageCodec {
     into.ref = 0;
     if (frame.length === 0) return 'packet.empty';
     // Text frames were checked by the WebSocket layer; Godot 3 sends JSON in binary frames.
-    if (isBinaryFrame && !isUtf8(frame)) return 'packet.not_utf8';
-    if (isTooDeep(frame, this.maxDepth)) return 'packet.too_deep';
+    if (isBinaryFrame && !isUtf8(frame)) return unreadable(frame, into, 'packet.not_utf8');
+    if (isTooDeep(frame, this.maxDepth)) return unreadable(frame, into, 'packet.too_deep');
 
+    const text = frame.toString('utf8');
     let packet: unknown;
     try {
-      packet = JSON.parse(frame.toString('utf8'));
+      packet = JSON.parse(text);
     } catch {
-      return 'packet.malformed';
+      return unreadable(frame, into, 'packet.malformed');
     }
-    const fault = readEnvelope(packet, into);
-    return fault === undefined && this.bridge !== undefined ? this.bridge.read(into) : fault;
+    return mayBeIllFormed(text) && isIllFormed(packet) ? this.repair(packet, into) : this.read(packet, into);
   }
 
   encode(type: number, ref: number, message: object | undefined): string {
     const head = ref === 0 ? `{"type":${type}` : `{"type":${type},"ref":${ref}`;
     if (message === undefined) return `${head}}`;
     const plain = this.bridge === undefined ? message : this.bridge.write(type, message);
-    return `${head},"message":${JSON.stringify(plain)}}`;
+    return `${head},"message":${wellFormedJson(JSON.stringify(plain))}}`;
   }
+
+  private read(packet: unknown, into: Envelope): ErrorCode | undefined {
+    const fault = readEnvelope(packet, into);
+    return fault === undefined && this.bridge !== undefined ? this.bridge.read(into) : fault;
+  }
+
+  private repair(packet: unknown, into: Envelope): ErrorCode | undefined {
+    const fault = this.read(packet, into);
+    if (fault !== undefined) return fault;
+    const asRead = into.message;
+    const faultOfRepaired = this.read(wellFormed(packet), into);
+    into.message = new IllFormedMessage(asRead, into.message);
+    return faultOfRepaired;
+  }
+}
+
+function unreadable(frame: Buffer, into: Envelope, fault: ErrorCode): ErrorCode {
+  into.ref = salvagedRef(frame);
+  return fault;
 }

@@ -63,6 +63,23 @@ const MALFORMED: readonly BadInput[] = [
   ['an escape of the terminal', `\u001b[31m${CANARY}`],
 ].map(([name = '', data = '']) => unmatched('packet.malformed', name, data));
 
+/** Packets that cannot be parsed, but whose head says which request they are. */
+const MALFORMED_REQUESTS: readonly BadInput[] = [
+  ['a raw escape character', `{"type":203,"ref":${REF},"message":{"text":"\u001b${CANARY}"}}`],
+  ['the ref first', `{"ref":${REF},"type":203,"message":{"text":nan}}`],
+  ['white space between all', ` {\n"type" : 203 ,\t"ref" : ${REF} , "x":"\u0007"}`],
+  ['a missing end', `{"type":203,"ref":${REF},"message":{"text":"${CANARY}`],
+].map(([name = '', data = '']) => ({ ...unmatched('packet.malformed', `a request with ${name}`, data), ref: REF }));
+
+/** Packets that cannot be parsed, and have what is not surely their ref. */
+const MALFORMED_LOOKALIKES: readonly BadInput[] = [
+  ['behind the message', `{"type":203,"message":{"text":"\u001b"},"ref":${REF}}`],
+  ['in the message', `{"type":203,"message":{"ref":${REF},"text":"\u001b"}}`],
+  ['in a text', `{"type":203,"text":"\\"ref\\":${REF},\u001b"}`],
+  ['of too many digits', `{"type":203,"ref":${'7'.repeat(17)},"text":"\u001b"}`],
+  ['that ends too early', `{"type":203,"ref":${REF}`],
+].map(([name = '', data = '']) => unmatched('packet.malformed', `an unreadable packet with a ref ${name}`, data));
+
 /** Bytes that are no UTF-8, in binary frames. */
 const NOT_UTF8: readonly BadInput[] = [
   unmatched('packet.not_utf8', 'a lone continuation byte', utf8(0x80)),
@@ -82,7 +99,10 @@ const DEEP: readonly BadInput[] = [
   unmatched('packet.too_deep', '3,000 opened objects', opened(3000, '{"a":')),
   unmatched('packet.too_deep', '8,192 brackets in a full frame', nested(8188)),
   unmatched('packet.too_deep', 'arrays and objects in turn', opened(2000, '[{"a":')),
-  unmatched('packet.too_deep', '33 levels', `{"type":4,"ref":${REF},"x":${nested(32)}}`),
+  {
+    ...unmatched('packet.too_deep', '33 levels', `{"type":4,"ref":${REF},"x":${nested(32)}}`),
+    ref: REF,
+  },
   unmatched('packet.too_deep', '33 levels behind a string of quotes', `{"x":"\\"\\\\","y":${nested(32)}}`),
   unmatched('packet.malformed', '33 closed levels side by side', `${opened(33, '[]')}${CANARY}`),
   matched('message.invalid', '32 levels', `"type":4,"x":${nested(31)}`),
@@ -165,6 +185,8 @@ const PROTOTYPES: readonly BadInput[] = [
 /** Everything that is wrong with the packet around a message. */
 export const BAD_PACKETS: readonly BadInput[] = [
   ...MALFORMED,
+  ...MALFORMED_REQUESTS,
+  ...MALFORMED_LOOKALIKES,
   ...NOT_UTF8,
   ...DEEP,
   ...NO_OBJECT,

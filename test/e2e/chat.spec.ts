@@ -120,7 +120,7 @@ describe('chat', () => {
       },
     );
 
-    it.each(['A', 'x'.repeat(24), 'Łukasz Żółć', '💬'.repeat(24), '<b>', '"', '\\', '\u0000', '\ud800'])(
+    it.each(['A', 'x'.repeat(24), 'Łukasz Żółć', '💬'.repeat(24), '<b>', '"', '\\'])(
       'takes the name %j, and gives it to the others as it is',
       async (name) => {
         await join(bob, 'Bob');

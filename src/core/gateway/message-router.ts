@@ -3,6 +3,7 @@ import { CheckFailure } from '../../protocol/check/check-failure.js';
 import type { FieldIssue } from '../../protocol/check/field-issue.js';
 import { textOf, type ErrorCode } from '../../protocol/error-codes.js';
 import { MessageCatalogue } from '../../protocol/message-catalogue.js';
+import { IllFormedMessage } from '../../protocol/well-formed.js';
 import { GameConfig } from '../config/game-config.js';
 import { GatewayMetrics } from '../observability/gateway-metrics.js';
 import type { Session } from '../sessions/session.js';
@@ -50,7 +51,7 @@ export class MessageRouter {
       return;
     }
     try {
-      const checked = route.check(message);
+      const checked = checkOf(route, message);
       if (checked instanceof Promise) return this.dispatchLater(route, session, ref, checked);
       return this.invoke(route, session, ref, checked);
     } catch (error) {
@@ -145,4 +146,17 @@ export class MessageRouter {
 
 function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
+
+function checkOf(route: Route, message: unknown): ReturnType<Route['check']> {
+  return message instanceof IllFormedMessage ? checkTwice(route, message) : route.check(message);
+}
+
+/** A field whose rules forbid halves of surrogate pairs is refused; elsewhere they are replaced. */
+function checkTwice(route: Route, { asRead, repaired }: IllFormedMessage): ReturnType<Route['check']> {
+  const checked = route.check(asRead);
+  if (checked instanceof CheckFailure) return checked;
+  if (checked instanceof Promise)
+    return checked.then((outcome) => (outcome instanceof CheckFailure ? outcome : route.check(repaired)));
+  return route.check(repaired);
 }

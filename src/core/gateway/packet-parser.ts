@@ -1,5 +1,6 @@
 import { Envelope, readEnvelope } from '../../protocol/envelope.js';
 import { isTooDeep } from '../../protocol/json-depth.js';
+import { isIllFormed, mayBeIllFormed, wellFormed } from '../../protocol/well-formed.js';
 
 /** What Nest's own gateways route by: the event's name, or the wire type as text, and its data. */
 export interface ParsedPacket {
@@ -21,6 +22,7 @@ export function parsePacket(data: unknown, maxDepth: number): ParsedPacket | und
   } catch {
     return undefined;
   }
+  if (mayBeIllFormed(text) && isIllFormed(packet)) packet = wellFormed(packet);
   if (typeof packet === 'object' && packet !== null && 'event' in packet && typeof packet.event === 'string') {
     return { event: packet.event, data: 'data' in packet ? packet.data : undefined };
   }

@@ -1,4 +1,4 @@
-import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { Global, Module, type MiddlewareConsumer, type NestModule, type OnApplicationBootstrap } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { GatewayMetrics } from './gateway-metrics.js';
 import { HttpErrorFilter } from './http-error.filter.js';
@@ -8,6 +8,7 @@ import { MetricsController } from './metrics.controller.js';
 import { MetricsRegistry } from './metrics-registry.js';
 import { Readiness } from './readiness.js';
 import { SimulationMetrics } from './simulation-metrics.js';
+import { WellFormedBodyMiddleware } from './well-formed-body.middleware.js';
 
 /** What operators see: health and metrics. */
 @Global()
@@ -23,8 +24,13 @@ import { SimulationMetrics } from './simulation-metrics.js';
   ],
   exports: [MetricsRegistry, GatewayMetrics, MatchMetrics, SimulationMetrics, Readiness],
 })
-export class ObservabilityModule implements OnApplicationBootstrap {
+export class ObservabilityModule implements NestModule, OnApplicationBootstrap {
   constructor(private readonly readiness: Readiness) {}
+
+  /** Nest's hook: what stands before every controller. */
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(WellFormedBodyMiddleware).forRoutes('{*path}');
+  }
 
   /** The last of the boot: whoever must wait longer has blocked readiness by then. */
   onApplicationBootstrap(): void {

@@ -46,7 +46,7 @@ export class BinaryPackets {
     const received = contract.messages.filter(({ direction }) => direction !== role);
     this.writers = compileWriters(sent, contract);
     this.readers = compileReaders(received, contract);
-    this.out = new PacketOutput({ godot });
+    this.out = new PacketOutput({ godot, mendsText: true });
     this.input = new PacketInput({ godot });
   }
 

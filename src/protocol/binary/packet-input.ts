@@ -4,6 +4,7 @@ import { isTooDeep } from '../json-depth.js';
 import { decodeVariant } from '../variant/variant.js';
 import type { VariantOptions } from '../variant/variant-options.js';
 import type { VariantValue } from '../variant/variant-value.js';
+import { isIllFormed, mayBeIllFormed, wellFormed } from '../well-formed.js';
 import { BAD_VALUE, BAD_VARINT, NOT_UTF8, TRUNCATED } from './packet-fault.js';
 
 const REPLACEMENT = '\ufffd';
@@ -79,19 +80,20 @@ export class PacketInput {
     return decodeVariant(this.take(), this.variants);
   }
 
-  /** A length and the UTF-8 of a JSON object. */
+  /** A length and the UTF-8 of a JSON object; what its escapes say of halves of surrogate pairs becomes U+FFFD. */
   json(): object {
-    const text = this.take();
-    if (!isUtf8(text)) throw NOT_UTF8;
-    if (isTooDeep(text, MAX_JSON_DEPTH)) throw BAD_VALUE;
+    const bytes = this.take();
+    if (!isUtf8(bytes)) throw NOT_UTF8;
+    if (isTooDeep(bytes, MAX_JSON_DEPTH)) throw BAD_VALUE;
+    const text = bytes.toString('utf8');
     let value: unknown;
     try {
-      value = JSON.parse(text.toString('utf8'));
+      value = JSON.parse(text);
     } catch {
       throw BAD_VALUE;
     }
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw BAD_VALUE;
-    return value;
+    return mayBeIllFormed(text) && isIllFormed(value) ? (wellFormed(value) as object) : value;
   }
 
   /** Puts an entry into a map that is read; a key that comes twice is refused. */

@@ -2,6 +2,7 @@ import { writeVariant } from '../variant/variant.js';
 import type { VariantOptions } from '../variant/variant-options.js';
 import type { VariantTarget } from '../variant/variant-target.js';
 import type { VariantValue } from '../variant/variant-value.js';
+import { wellFormedJson } from '../well-formed.js';
 
 const SLAB_BYTES = 65_536;
 /** With less room than this, a packet begins in a new slab. */
@@ -135,7 +136,7 @@ export class PacketOutput implements VariantTarget {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) this.refuse(place, value);
     let text: string;
     try {
-      text = JSON.stringify(value);
+      text = wellFormedJson(JSON.stringify(value));
     } catch (cause) {
       this.refuse(place, value, cause);
     }

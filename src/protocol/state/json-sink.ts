@@ -1,5 +1,6 @@
 import { buildFrame } from '../frame.js';
 import { ProtocolType } from '../protocol.messages.js';
+import { wellFormedJson } from '../well-formed.js';
 import type { EntityTable } from './entity-table.js';
 import { LAYERS } from './patch-format.js';
 import type { PatchHead, PatchSink, SectionPart } from './patch-writer.js';
@@ -42,7 +43,7 @@ export class JsonSink implements PatchSink {
 
   part({ layer, table, removed, groups, added, addedFrom, addedTo }: SectionPart): void {
     const every = (): boolean => true;
-    const text = JSON.stringify({
+    const section = JSON.stringify({
       set: table.path,
       layer: LAYERS[layer],
       ...(removed.length > 0 && { removed }),
@@ -59,6 +60,8 @@ export class JsonSink implements PatchSink {
         },
       }),
     });
+    // A choice may be any text.
+    const text = wellFormedJson(section);
     this.sections.push(text);
     this.bytes += Buffer.byteLength(text) + 1;
   }

@@ -3,8 +3,6 @@ import type { PacketInput } from '../binary/packet-input.js';
 import type { Cells, ColumnCode } from './column.js';
 import { mixHash } from './patch-format.js';
 
-const LONE_SURROGATE = /\p{Surrogate}/u;
-
 /** The code of a column of text. */
 export class StringCode implements ColumnCode {
   readonly bytes = 16;
@@ -24,7 +22,7 @@ export class StringCode implements ColumnCode {
   put(cells: unknown[], slot: number, value: unknown): boolean {
     if (typeof value !== 'string') throw new TypeError(`The field ${this.name} must be text, but is ${typeof value}.`);
     // Half a surrogate pair has no UTF-8: what clients would get is what is kept.
-    const text = LONE_SURROGATE.test(value) ? Buffer.from(value).toString() : value;
+    const text = value.toWellFormed();
     if (cells[slot] === text) return false;
     cells[slot] = text;
     return true;

@@ -15,6 +15,11 @@ export interface VariantOptions {
   readonly maxBytes?: number;
   /** Reads every float as a plain number. Writing it again makes an int of a whole one. Default false: see GodotFloat. */
   readonly plainFloats?: boolean;
+  /**
+   * Writes U+FFFD for what no text of Godot 4 can hold, U+0000 and halves of surrogate pairs, as the engine itself does.
+   * Default false: they are refused.
+   */
+  readonly mendsText?: boolean;
 }
 
 export const DEFAULT_MAX_DEPTH = 32;

@@ -1,7 +1,7 @@
 import type { ComponentKind, ComponentSink } from './math-codec.js';
 import { VariantError, type VariantErrorCode } from './variant-error.js';
 import { DEFAULT_MAX_BYTES, maxDepthOf, type VariantOptions } from './variant-options.js';
-import { maxUtf8Bytes, writeUtf8 } from './variant-string.js';
+import { maxUtf8Bytes, mended, writeUtf8 } from './variant-string.js';
 import type { VariantTarget } from './variant-target.js';
 import { typeCode, type GodotMajor, type VariantTypeName } from './variant-type.js';
 import { padded, TYPE_MASK } from './variant-wire.js';
@@ -13,6 +13,7 @@ export class VariantOutput implements ComponentSink {
   readonly godot: GodotMajor;
   readonly isDouble: boolean;
   readonly maxDepth: number;
+  private readonly mendsText: boolean;
   private readonly limit: number;
   private kind: ComponentKind = 'real';
 
@@ -24,6 +25,7 @@ export class VariantOutput implements ComponentSink {
     // The format of Godot 3 knows components of 32 bits only.
     this.isDouble = options.realT === 'double' && options.godot === 4;
     this.maxDepth = maxDepthOf(options);
+    this.mendsText = options.mendsText ?? false;
     this.limit = target.position + (options.maxBytes ?? DEFAULT_MAX_BYTES);
   }
 
@@ -95,7 +97,11 @@ export class VariantOutput implements ComponentSink {
     target.reserve(4 + padded(maxUtf8Bytes(text) + terminators));
     const start = target.position + 4;
     const written = writeUtf8(text, target.bytes, start);
-    if (written < 0) this.fail('variant.bad_string');
+    if (written < 0) {
+      if (!this.mendsText) this.fail('variant.bad_string');
+      this.string(mended(text), terminators);
+      return;
+    }
     const end = start + padded(written + terminators);
     if (end > this.limit) this.fail('variant.too_large');
     for (let i = start + written; i < end; i++) target.bytes[i] = 0;

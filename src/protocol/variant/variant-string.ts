@@ -3,7 +3,6 @@ const SHORT = 16;
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
-const LONE_SURROGATE = /\p{Surrogate}/u;
 const NUL = '\0';
 
 /** The bytes that `text` may take in UTF-8, at most. */
@@ -17,8 +16,13 @@ export function maxUtf8Bytes(text: string): number {
  */
 export function writeUtf8(text: string, bytes: Uint8Array, offset: number): number {
   if (text.length <= SHORT && writeAscii(text, bytes, offset)) return text.length;
-  if (LONE_SURROGATE.test(text) || text.includes(NUL)) return -1;
+  if (!text.isWellFormed() || text.includes(NUL)) return -1;
   return encoder.encodeInto(text, bytes.subarray(offset)).written;
+}
+
+/** `text` with U+FFFD in place of all that {@link writeUtf8} refuses. */
+export function mended(text: string): string {
+  return text.toWellFormed().replaceAll(NUL, '\ufffd');
 }
 
 function writeAscii(text: string, bytes: Uint8Array, offset: number): boolean {
