@@ -45,7 +45,7 @@ describe('an external OpenID provider', () => {
 
   it('signs players in by its tokens, each to one account', async () => {
     const ann = await hello(await provider.token());
-    const again = await hello(await provider.token({ aud: ['other', 'my-game'] }));
+    const again = await hello(await provider.token({ aud: ['other', 'my-game'], azp: 'my-game' }));
     const bob = await hello(await provider.token({ sub: 'bob' }));
 
     expect([ann, again, bob]).toMatchObject([{ type: WELCOME }, { type: WELCOME }, { type: WELCOME }]);
@@ -59,6 +59,7 @@ describe('an external OpenID provider', () => {
       await provider.token({ iss: 'https://id.example' }),
       await provider.token({ aud: 'other' }),
       await provider.token({ exp: 1 }),
+      await provider.token({ aud: ['other', 'my-game'], azp: 'other', exp: 4_000_000_000 }),
       new UnsecuredJWT(provider.claims()).encode(),
       await new SignJWT(provider.claims()).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from(SECRET)),
       ...['x', 'a.b.c', '\u0000'],

@@ -1,6 +1,8 @@
 import { Injectable, Module, Scope } from '@nestjs/common';
 import { IsString } from 'class-validator';
+import { PlayerAuthenticator } from '../../src/core/sessions/player-authenticator.js';
 import { ClientMessage, OnMessage, ServerMessage } from '../../src/protocol/message.decorators.js';
+import { EverybodyModule } from '../support/everybody.module.js';
 import { TestApp, type TestAppOptions } from '../support/test-app.js';
 
 @ServerMessage(2201)
@@ -27,6 +29,26 @@ class KnockService {
     return { text };
   }
 }
+
+@Injectable()
+class Nobody extends PlayerAuthenticator {
+  authenticate(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  redeem(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+}
+
+@Injectable({ scope: Scope.REQUEST })
+class Fickle extends Nobody {}
+
+@Module({ providers: [Nobody, { provide: PlayerAuthenticator, useExisting: Nobody }] })
+class NobodyModule {}
+
+@Module({ providers: [{ provide: PlayerAuthenticator, useClass: Fickle }] })
+class FickleModule {}
 
 @Injectable()
 class SecondService {
@@ -170,12 +192,25 @@ describe('the boot', () => {
       { providers: [KnockService], env: { AUTH_REQUIRED: 'true' } },
       /^AUTH_REQUIRED is true .*no module provides a PlayerAuthenticator: .*AUTH_REQUIRED=false/,
     ],
+    [
+      'two modules would decide who somebody is',
+      { imports: [EverybodyModule, NobodyModule] },
+      /^EverybodyModule and NobodyModule each provide a PlayerAuthenticator; .* leave the others out\.$/,
+    ],
+    [
+      'who decides who somebody is is no singleton',
+      { imports: [FickleModule] },
+      /^The PlayerAuthenticator of FickleModule is request-scoped or transient/,
+    ],
   ])('stops with one sentence when %s', async (_name, options, sentence) => {
     expect(await start(options)).toMatch(sentence);
   });
 
   it.each<[name: string, options: TestAppOptions]>([
     ['each message has one handler', { providers: [KnockService] }],
+    ['any module decides about sign-in', { imports: [EverybodyModule, KnockModule], env: { AUTH_REQUIRED: 'true' } }],
+    ['a class decides under its own name', { providers: [KnockService, Nobody], env: { AUTH_REQUIRED: 'true' } }],
+    ['who decides asks another one', { imports: [EverybodyModule], providers: [KnockService, Nobody] }],
     [
       'a class is provided under a second name',
       { providers: [KnockService, { provide: 'alias', useExisting: KnockService }] },

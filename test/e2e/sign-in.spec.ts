@@ -1,4 +1,4 @@
-import { Global, Injectable, Module } from '@nestjs/common';
+import { Injectable, Module } from '@nestjs/common';
 import { PlayerAuthenticator } from '../../src/core/sessions/player-authenticator.js';
 import { PlayerSessions } from '../../src/core/sessions/player-sessions.js';
 import { SessionRegistry } from '../../src/core/sessions/session-registry.js';
@@ -35,7 +35,7 @@ class TokenBook extends PlayerAuthenticator {
   }
 }
 
-@Global()
+/** Any feature module: neither global nor imported by another. */
 @Module({ providers: [{ provide: PlayerAuthenticator, useClass: TokenBook }], exports: [PlayerAuthenticator] })
 class TokenModule {}
 

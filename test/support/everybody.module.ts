@@ -1,4 +1,4 @@
-import { Global, Injectable, Module } from '@nestjs/common';
+import { Injectable, Module } from '@nestjs/common';
 import { PlayerAuthenticator } from '../../src/core/sessions/player-authenticator.js';
 
 /** Everybody is who the token says. */
@@ -14,6 +14,5 @@ class Everybody extends PlayerAuthenticator {
 }
 
 /** Sign-in without accounts, for tests of features that only ask who somebody is. */
-@Global()
-@Module({ providers: [{ provide: PlayerAuthenticator, useClass: Everybody }], exports: [PlayerAuthenticator] })
+@Module({ providers: [{ provide: PlayerAuthenticator, useClass: Everybody }] })
 export class EverybodyModule {}

@@ -202,6 +202,11 @@ export class GameConfig {
   @IsString({ each: true })
   readonly ALLOWED_ORIGINS: readonly string[] = [];
 
+  /** Names under which the server is reached, besides localhost, addresses and names of a local network, where pages of its own host connect without sign-in; `*` allows all. */
+  @List()
+  @Matches(/^(\*|[\w-]+(\.[\w-]+)*)$/, { each: true, message: 'must be host names without ports, or *' })
+  readonly ALLOWED_HOSTS: readonly string[] = [];
+
   /** Whether a session must sign in before it may play. */
   @Flag()
   @IsBoolean()
@@ -245,6 +250,18 @@ export class GameConfig {
   @IsOptional()
   @IsString()
   readonly OIDC_AUDIENCE?: string;
+
+  /** The `azp` of the provider's tokens, where another client than OIDC_AUDIENCE asks for them, such as the app of a phone. */
+  @List()
+  @IsString({ each: true })
+  readonly OIDC_AUTHORIZED_PARTIES: readonly string[] = [];
+
+  /** How old a token of the provider may be, whatever it says of its end, in seconds. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(60)
+  @Max(31_536_000)
+  readonly OIDC_MAX_TOKEN_AGE_SECONDS: number = 86_400;
 
   /** Where the provider publishes its keys; without it, its discovery document says so. */
   @IsOptional()

@@ -4,6 +4,7 @@ import type { INestApplication } from '@nestjs/common';
 import { WsAdapter } from '@nestjs/platform-ws';
 import type { Server as SocketServer, WebSocketServer } from 'ws';
 import { GameConfig } from '../config/game-config.js';
+import { Authentication } from '../sessions/authentication.js';
 import { CodecRegistry } from './codec-registry.js';
 import { GameSocket } from './game-socket.js';
 import { GameGateway } from './game.gateway.js';
@@ -122,7 +123,7 @@ export class GodwitWsAdapter extends WsAdapter {
     const onError = (): void => void socket.destroy();
     socket.on('error', onError);
     try {
-      const playerId = await this.gate.redeem(ticket);
+      const playerId = await this.app.get(Authentication).redeem(ticket);
       if (playerId === undefined) refuseUpgrade(socket, { status: 401, code: 'auth.refused' });
       else if (!this.gate.isOpen) refuseUpgrade(socket, { status: 503, code: 'server.draining' });
       else this.upgradeGame(request, socket, head, playerId);

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { Injectable, Logger, Optional, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
 import { compareContract } from '../../protocol/contract/compare-contract.js';
@@ -15,7 +15,7 @@ import {
 import { GameConfig } from '../config/game-config.js';
 import { ContractHolder } from '../contract/contract-holder.js';
 import { EventBus } from '../events/event-bus.js';
-import { PlayerAuthenticator } from '../sessions/player-authenticator.js';
+import { Authentication } from '../sessions/authentication.js';
 import { PlayerSessions } from '../sessions/player-sessions.js';
 import { Seats } from '../sessions/seats.js';
 import { SessionWelcomed } from '../sessions/session.events.js';
@@ -26,7 +26,7 @@ const MAX_DIFFERENCES = 64;
 
 /** Answers the protocol's own messages: Hello, Ping and ContractCompare. */
 @Injectable()
-export class ProtocolService implements OnModuleInit {
+export class ProtocolService {
   private readonly logger = new Logger('Protocol');
 
   constructor(
@@ -35,16 +35,8 @@ export class ProtocolService implements OnModuleInit {
     private readonly holder: ContractHolder,
     private readonly seats: Seats,
     private readonly players: PlayerSessions,
-    @Optional() private readonly authenticator?: PlayerAuthenticator,
+    private readonly authentication: Authentication,
   ) {}
-
-  /** @throws Error when sign-in is required but nothing provides it. */
-  onModuleInit(): void {
-    if (!this.config.AUTH_REQUIRED || this.authenticator) return;
-    throw new Error(
-      'AUTH_REQUIRED is true (the default in production), but no module provides a PlayerAuthenticator: add one, or set AUTH_REQUIRED=false to let anyone play.',
-    );
-  }
 
   /**
    * Notes what the client says of itself, signs it in if it brings a token, and welcomes it: to the session that it had
@@ -98,7 +90,7 @@ export class ProtocolService implements OnModuleInit {
   /** Whose token it is, or why it is nobody's. */
   private async identify(token: string): Promise<string | GameError> {
     try {
-      return (await this.authenticator?.authenticate(token)) ?? new GameError('auth.refused');
+      return (await this.authentication.authenticate(token)) ?? new GameError('auth.refused');
     } catch (error) {
       if (error instanceof GameError) return error;
       throw error;

@@ -34,7 +34,8 @@ describe(UpgradeGate.name, () => {
       ['"null", as sandboxed pages send', { origin: 'null' }, 'origin.not_allowed'],
       ['garbage', { origin: 'http://' }, 'origin.not_allowed'],
     ])('%s', (_name, headers, code) => {
-      const gate = gateWith({ ALLOWED_ORIGINS: 'https://play.example, https://beta.example' });
+      const origins = 'https://play.example, https://beta.example';
+      const gate = gateWith({ ALLOWED_ORIGINS: origins, ALLOWED_HOSTS: 'game.example' });
       expect(gate.refusalOf(requestOf({ headers }))?.code).toBe(code);
     });
 

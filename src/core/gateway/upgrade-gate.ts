@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { Injectable, Logger, Optional } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { GameConfig } from '../config/game-config.js';
 import { addressKey, normalAddress } from '../limits/address-key.js';
 import { ConcurrencyLimit } from '../limits/concurrency-limit.js';
 import { forwardedAddress } from '../limits/forwarded-address.js';
-import { PlayerAuthenticator } from '../sessions/player-authenticator.js';
+import { OriginRule } from './origin-rule.js';
 
 /** Why an upgrade was refused: an HTTP status and a code for the body. */
 export interface UpgradeRefusal {
@@ -22,13 +22,12 @@ const PROXY_WARNING =
 export class UpgradeGate {
   private readonly logger = new Logger(UpgradeGate.name);
   private readonly connections: ConcurrencyLimit;
+  private readonly origins: OriginRule;
   private isClosed = false;
   private hasWarned = false;
 
-  constructor(
-    private readonly config: GameConfig,
-    @Optional() private readonly authenticator?: PlayerAuthenticator,
-  ) {
+  constructor(private readonly config: GameConfig) {
+    this.origins = new OriginRule(config);
     this.connections = new ConcurrencyLimit(config.MAX_CONNECTIONS_PER_ADDRESS);
   }
 
@@ -45,15 +44,10 @@ export class UpgradeGate {
   /** Why `request` may not become a WebSocket, or undefined when it may. */
   refusalOf(request: IncomingMessage): UpgradeRefusal | undefined {
     if (this.isClosed) return { status: 503, code: 'server.draining' };
-    if (!this.isOriginAllowed(request)) return { status: 403, code: 'origin.not_allowed' };
+    if (!this.origins.allows(request.headers)) return { status: 403, code: 'origin.not_allowed' };
     const isFull = this.connections.isFull(addressKey(this.addressOf(request)));
     if (isFull) return { status: 429, code: 'address.too_many_connections' };
     return undefined;
-  }
-
-  /** Whose ticket it is; undefined when it is not valid, or nobody issues tickets. */
-  async redeem(ticket: string): Promise<string | undefined> {
-    return this.authenticator?.redeem(ticket);
   }
 
   /** The client's address in its normal form: the socket's, or what the trusted proxies say. */
@@ -73,15 +67,6 @@ export class UpgradeGate {
   count(address: string, socket: Socket): void {
     const release = this.connections.acquire(addressKey(address));
     if (release !== undefined) socket.on('close', release);
-  }
-
-  private isOriginAllowed(request: IncomingMessage): boolean {
-    const { origin, host } = request.headers;
-    // Native clients send none; a page in a browser cannot leave it out.
-    if (origin === undefined) return true;
-    const allowed = this.config.ALLOWED_ORIGINS;
-    if (allowed.includes('*') || allowed.includes(origin)) return true;
-    return URL.canParse(origin) && new URL(origin).host === host;
   }
 }
 

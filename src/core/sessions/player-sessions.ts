@@ -1,10 +1,9 @@
 import { Injectable, Optional, type OnModuleInit } from '@nestjs/common';
-import { ModuleRef } from '@nestjs/core';
 import { CloseCode } from '../../protocol/close-codes.js';
 import { GameError } from '../../protocol/game-error.js';
 import { GameConfig } from '../config/game-config.js';
 import { EventBus } from '../events/event-bus.js';
-import { PlayerAuthenticator } from './player-authenticator.js';
+import { Authentication } from './authentication.js';
 import { SessionClosed, SessionSignedIn } from './session.events.js';
 import type { Session } from './session.js';
 
@@ -12,18 +11,15 @@ import type { Session } from './session.js';
 @Injectable()
 export class PlayerSessions implements OnModuleInit {
   private readonly sessionsOf = new Map<string, Set<Session>>();
-  private authenticator: PlayerAuthenticator | undefined = undefined;
 
   constructor(
     private readonly config: GameConfig,
     private readonly events: EventBus,
-    @Optional() private readonly modules?: ModuleRef,
+    @Optional() private readonly authentication?: Authentication,
   ) {}
 
   /** Nest's hook: a session that ends is nobody's. */
   onModuleInit(): void {
-    // Looked up and not injected: an authenticator may well depend on who is here.
-    this.authenticator = findAuthenticator(this.modules);
     this.events.on(SessionClosed, ({ session }) => this.forget(session));
   }
 
@@ -36,12 +32,12 @@ export class PlayerSessions implements OnModuleInit {
    * Makes the session the player's. What happens to the sessions that the player has already is up to SESSIONS_PER_PLAYER:
    * they are closed and told why, or this sign-in is refused, or all stay.
    * @throws GameError session.other_player when the session is another player's; session.already_open; what
-   *   {@link PlayerAuthenticator.assertAllowed} refuses
+   *   {@link Authentication.assertAllowed} refuses
    */
   signIn(session: Session, playerId: string): void {
     if (session.playerId === playerId) return;
     if (session.playerId !== undefined) throw new GameError('session.other_player');
-    this.authenticator?.assertAllowed(playerId);
+    this.authentication?.assertAllowed(playerId);
     const { SESSIONS_PER_PLAYER: policy } = this.config;
     const others = [...this.of(playerId)];
     if (policy === 'refuse' && others.length > 0) throw new GameError('session.already_open');
@@ -63,14 +59,5 @@ export class PlayerSessions implements OnModuleInit {
     const sessions = this.sessionsOf.get(playerId);
     sessions?.delete(session);
     if (sessions?.size === 0) this.sessionsOf.delete(playerId);
-  }
-}
-
-function findAuthenticator(modules: ModuleRef | undefined): PlayerAuthenticator | undefined {
-  try {
-    return modules?.get(PlayerAuthenticator, { strict: false });
-  } catch {
-    // Nobody provides one: all sessions are anonymous.
-    return undefined;
   }
 }

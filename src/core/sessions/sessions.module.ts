@@ -1,4 +1,6 @@
 import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { Authentication } from './authentication.js';
 import { PlayerSessions } from './player-sessions.js';
 import { Seats } from './seats.js';
 import { SessionContext } from './session-context.js';
@@ -8,7 +10,8 @@ import { SessionRegistry } from './session-registry.js';
 /** Who is here. */
 @Global()
 @Module({
-  providers: [SessionRegistry, SessionContext, SessionGroups, PlayerSessions, Seats],
-  exports: [SessionRegistry, SessionContext, SessionGroups, PlayerSessions, Seats],
+  imports: [DiscoveryModule],
+  providers: [Authentication, SessionRegistry, SessionContext, SessionGroups, PlayerSessions, Seats],
+  exports: [Authentication, SessionRegistry, SessionContext, SessionGroups, PlayerSessions, Seats],
 })
 export class SessionsModule {}

@@ -31,7 +31,7 @@ import { TokensRepository } from './tokens.repository.js';
 
 const REPOSITORIES = [AccountsRepository, TokensRepository, EmailCodesRepository, AuditRepository];
 
-/** Accounts and sign-in. Global, since the gateway asks its {@link PlayerAuthenticator} who somebody is. */
+/** Accounts and sign-in. Other modules import it for {@link AccountsService}. */
 @Global()
 @Module({
   imports: [StorageModule.forFeature('auth', new URL('./migrations/', import.meta.url))],

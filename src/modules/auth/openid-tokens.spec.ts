@@ -17,7 +17,8 @@ describe(OpenIdTokens.name, () => {
     const tokens = newTokens();
 
     expect(await tokens.verify(await provider.token())).toBe(`${provider.issuer}|ann`);
-    expect(await tokens.verify(await provider.token({ aud: ['other', 'my-game'] }))).toBe(`${provider.issuer}|ann`);
+    const shared = { aud: ['other', 'my-game'], azp: 'my-game' };
+    expect(await tokens.verify(await provider.token(shared))).toBe(`${provider.issuer}|ann`);
     expect(await tokens.verify(await provider.token({ sub: 'bob' }))).toBe(`${provider.issuer}|bob`);
     expect(provider.keyRequests).toBe(1);
   });
@@ -29,6 +30,12 @@ describe(OpenIdTokens.name, () => {
     ['that has expired', (now) => ({ exp: now - 6 })],
     ['without an expiry', () => ({ exp: undefined })],
     ['that is not valid yet', (now) => ({ nbf: now + 60 })],
+    ['for several audiences that names none', () => ({ aud: ['other', 'my-game'] })],
+    ['for several audiences that was given to another', () => ({ aud: ['other', 'my-game'], azp: 'other' })],
+    ['that was given to another', () => ({ azp: 'other' })],
+    ['that was given to no name', () => ({ azp: ['my-game'] as never })],
+    ['that is good for ten years', (now) => ({ iat: now - 86_410, exp: now + 315_360_000 })],
+    ['from the future', (now) => ({ iat: now + 60 })],
     ['without a subject', () => ({ sub: undefined })],
     ['with a subject that is too long', () => ({ sub: 'x'.repeat(256) })],
     ['with a subject of control characters', () => ({ sub: 'a\u0000b' })],
@@ -36,6 +43,17 @@ describe(OpenIdTokens.name, () => {
     const token = await provider.token(changes(Math.floor(Date.now() / 1_000)));
 
     expect(await newTokens().verify(token)).toBeUndefined();
+  });
+
+  it('takes tokens that were given to an app which is listed, and as old as they may be', async () => {
+    const now = Math.floor(Date.now() / 1_000);
+    const tokens = newTokens({ OIDC_AUTHORIZED_PARTIES: 'android-app, ios-app', OIDC_MAX_TOKEN_AGE_SECONDS: '600' });
+
+    expect(await tokens.verify(await provider.token({ azp: 'ios-app' }))).toBeDefined();
+    expect(await tokens.verify(await provider.token({ azp: 'my-game', aud: ['my-game'] }))).toBeDefined();
+    expect(await tokens.verify(await provider.token({ azp: 'other-app' }))).toBeUndefined();
+    expect(await tokens.verify(await provider.token({ iat: now - 590 }))).toBeDefined();
+    expect(await tokens.verify(await provider.token({ iat: now - 610 }))).toBeUndefined();
   });
 
   it('allows clocks to be some seconds apart', async () => {

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { GameConfig } from '../../core/config/game-config.js';
 import { GameError } from '../../protocol/game-error.js';
 import { AuthError } from './auth.errors.js';
@@ -45,9 +45,13 @@ export class OpenIdTokens implements OnModuleInit {
     );
   }
 
-  /** Who a token is about, as `issuer|subject`; undefined when it is not good. @throws GameError auth.provider_unavailable */
+  /**
+   * Who a token is about, as `issuer|subject`; undefined when it is not good. There is no nonce to compare: the client runs
+   * the provider's flow, and this server sees its end only.
+   * @throws GameError auth.provider_unavailable
+   */
   async verify(token: string): Promise<string | undefined> {
-    const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience } = this.config;
+    const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_MAX_TOKEN_AGE_SECONDS: maxTokenAge } = this.config;
     if (issuer === undefined || audience === undefined) return undefined;
     try {
       const { payload } = await jwtVerify(token, await this.providerKeys(issuer), {
@@ -55,15 +59,23 @@ export class OpenIdTokens implements OnModuleInit {
         audience,
         algorithms: ALGORITHMS,
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
+        // From `iat` on, whatever `exp` says; one from the future is refused with it.
+        maxTokenAge,
         requiredClaims: ['sub', 'exp', 'iat'],
       });
       const { sub } = payload;
-      return isSubject(sub) ? `${issuer}|${sub}` : undefined;
+      return isSubject(sub) && this.isForUs(payload) ? `${issuer}|${sub}` : undefined;
     } catch (error) {
       if (REFUSALS.some((refusal) => error instanceof refusal)) return undefined;
       this.logger.error({ err: error }, 'The OpenID provider cannot be asked for its keys.');
       throw new GameError(AuthError['auth.provider_unavailable'], { cause: error });
     }
+  }
+
+  /** OpenID Connect Core 3.1.3.7, steps 4 and 5: a token for several must say that it was given to us. */
+  private isForUs({ aud, azp }: JWTPayload): boolean {
+    if (azp === undefined) return !Array.isArray(aud) || aud.length === 1;
+    return azp === this.config.OIDC_AUDIENCE || this.config.OIDC_AUTHORIZED_PARTIES.some((party) => party === azp);
   }
 
   private providerKeys(issuer: string): Promise<JWTVerifyGetKey> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PlayerAuthenticator } from '../../core/sessions/player-authenticator.js';
+import { GameError } from '../../protocol/game-error.js';
 import { AccessTokens } from './access-tokens.js';
 import { OpenIdTokens } from './openid-tokens.js';
 import { SignIns } from './sign-ins.js';
@@ -29,6 +30,11 @@ export class TokenAuthenticator extends PlayerAuthenticator {
   override async redeem(ticket: string): Promise<string | undefined> {
     const playerId = await this.tickets.redeem(ticket);
     return playerId === undefined || this.isDenied(playerId) ? undefined : playerId;
+  }
+
+  /** @throws GameError auth.banned; auth.refused when the account was erased */
+  override assertAllowed(playerId: string): void {
+    if (this.denials.isDenied({ playerId })) throw new GameError('auth.refused');
   }
 
   private async authenticateOpenId(token: string): Promise<string | undefined> {
