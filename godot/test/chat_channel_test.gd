@@ -19,7 +19,7 @@ func after_each() -> void:
 func test_enters_a_named_channel() -> void:
 	await _enter()
 	expect_equal(_server.last_of(ChatJoin.TYPE)["message"], { "channel": "lobby", "name": "Ada" }, "sent")
-	expect_equal([_channel.is_joined, _channel.own_id, _channel.members.size()], [true, "s-1", 1], "facts")
+	expect_equal([_channel.is_joined, _channel.own_id, _channel.members.size(), _channel.member_count], [true, "s-1", 1, 1], "facts")
 	expect_equal(_texts(), "before", "lines")
 
 
@@ -117,7 +117,7 @@ func _use(channel: GodwitChatChannel) -> void:
 
 func _group(channel: String) -> Dictionary:
 	var own := { "id": "s-1", "name": "Ada" }
-	return { "channel": channel, "member": own, "members": [own], "history": [_line(1, "before", channel)] }
+	return { "channel": channel, "member": own, "members": [own], "memberCount": 1, "history": [_line(1, "before", channel)] }
 
 
 func _line(id: int, text: String, channel: String = "lobby") -> Dictionary:

@@ -150,6 +150,27 @@ describe.each(databases)('chat that is kept in %s', (_name, database) => {
     expect(await say(bob, 'rules', 'sorry')).toMatchObject({ type: ChatType.Said });
   });
 
+  it('shows what others said before a hundred lines of a blocked player, on entering and in pages', async () => {
+    const cid = await enter(server, 'Cid');
+    for (const client of [bob, cid]) await join(client, 'flooded');
+    for (let i = 1; i <= 3; i++) await say(cid, 'flooded', `Cid ${i}`);
+    for (let i = 1; i <= 130; i++) await say(bob, 'flooded', `Bob ${i}`);
+    await say(cid, 'flooded', 'Cid 4');
+    await ann.request(Block, { playerId: 'Bob', isBlocked: true });
+
+    const joined = await join(ann, 'flooded');
+    const latest = await ann.request(ChatType.History, { channel: 'flooded', limit: 2 });
+    const older = await ann.request(ChatType.History, {
+      channel: 'flooded',
+      ...{ limit: 50, before: latest.message?.before },
+    });
+    await ann.request(Block, { playerId: 'Bob', isBlocked: false });
+
+    expect(textsOf(joined.message?.history as Line[])).toEqual(['Cid 1', 'Cid 2', 'Cid 3', 'Cid 4']);
+    expect(textsOf(latest.message?.lines as Line[]).at(-1)).toBe('Cid 4');
+    expect([...(older.message?.lines as Line[]), ...(latest.message?.lines as Line[])]).toHaveLength(4);
+  });
+
   it('lets nobody wait for the database, and loses nothing while that is away', async () => {
     for (const client of [ann, bob]) await join(client, 'outage');
     const storage = server.app.get(Database);

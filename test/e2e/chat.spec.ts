@@ -68,6 +68,7 @@ describe('chat', () => {
         channel: 'lobby',
         member: { id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string, name: 'Ann' },
         members: [first.message?.member],
+        memberCount: 1,
         history: [],
       });
       expect(members).toEqual([first.message?.member, second.message?.member]);
@@ -80,7 +81,10 @@ describe('chat', () => {
       const told = await ann.next(ChatType.MemberJoined);
       await carol.settle();
 
-      expect(told).toEqual({ type: ChatType.MemberJoined, message: { channel: 'lobby', member: message?.member } });
+      expect(told).toEqual({
+        type: ChatType.MemberJoined,
+        message: { channel: 'lobby', member: message?.member, memberCount: 2 },
+      });
       expect(heardBy(bob, ChatType.MemberJoined)).toEqual([]);
       expect(heardBy(carol, ChatType.MemberJoined)).toEqual([]);
     });
@@ -249,7 +253,10 @@ describe('chat', () => {
       await say(ann, 'still here');
       await bob.settle();
 
-      expect(told).toEqual({ type: ChatType.MemberLeft, message: { channel: 'lobby', member: message?.member } });
+      expect(told).toEqual({
+        type: ChatType.MemberLeft,
+        message: { channel: 'lobby', member: message?.member, memberCount: 1 },
+      });
       expect(heardBy(bob, ChatType.Received)).toEqual([]);
       expect((await ann.request(ChatType.Members, { channel: 'lobby' })).message?.members).toHaveLength(1);
     });

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { PlayerBlocks } from '../../src/core/sessions/player-blocks.js';
 import { PlayerSessions } from '../../src/core/sessions/player-sessions.js';
 import { SessionRegistry } from '../../src/core/sessions/session-registry.js';
 import { Invitations } from '../../src/modules/parties/invitations.js';
@@ -88,6 +89,27 @@ describe('invitations to a party', () => {
       reason: 'accepted',
     });
     expect(await waitingOf(bob)).toEqual([]);
+  });
+
+  it('do not reach who has blocked the sender, who is answered as ever', async () => {
+    signIn(bobId, 'bob');
+    signIn(await idOf(ann), 'ann');
+    const blocks = server.app.get(PlayerBlocks);
+    blocks.add('bob', 'ann');
+    await create(ann);
+    const sent = await ann.request(PartyType.InvitePlayer, { playerId: 'bob' });
+    const invitationId = sent.message?.invitationId;
+
+    expect(sent.type).toBe(PartyType.InvitationSent);
+    expect(await waitingOf(bob)).toEqual([]);
+    expect(heard(bob, PartyType.Invited)).toEqual([]);
+    expect(await accept(bob, invitationId)).toMatchObject(refused('party.no_such_invitation'));
+    expect((await ann.request(PartyType.Withdraw, { invitationId })).type).toBe(ACK);
+    expect(heard(bob, PartyType.InvitationEnded)).toEqual([]);
+
+    blocks.remove('bob', 'ann');
+    await ann.request(PartyType.InvitePlayer, { playerId: 'bob' });
+    expect(await waitingOf(bob)).toHaveLength(1);
   });
 
   it('reach all sessions of a player, and end on all when one answers', async () => {

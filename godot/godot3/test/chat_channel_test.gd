@@ -14,7 +14,7 @@ func before_each() -> void:
 func test_enters_hears_and_keeps_lines() -> void:
 	yield(_enter(), "completed")
 	expect_equal(_server.last_of(ChatJoin.TYPE)["message"]["name"], "Ada", "sent")
-	expect_equal([_channel.is_joined, _channel.own_id, _channel.members.size()], [true, "s-1", 1], "facts")
+	expect_equal([_channel.is_joined, _channel.own_id, _channel.members.size(), _channel.member_count], [true, "s-1", 1, 1], "facts")
 	yield(_tell(ChatReceived.TYPE, _line(2, "hello")), "completed")
 	yield(_tell(ChatReceived.TYPE, _line(1, "elsewhere", "garden")), "completed")
 	yield(_tell(ChatEdited.TYPE, _line(2, "hello there")), "completed")
@@ -67,7 +67,7 @@ func _use(channel: GodwitChatChannel) -> void:
 
 func _group(channel: String) -> Dictionary:
 	var own := { "id": "s-1", "name": "Ada" }
-	return { "channel": channel, "member": own, "members": [own], "history": [_line(1, "before", channel)] }
+	return { "channel": channel, "member": own, "members": [own], "memberCount": 1, "history": [_line(1, "before", channel)] }
 
 
 func _line(id: int, text: String, channel: String = "lobby") -> Dictionary:

@@ -353,6 +353,13 @@ export class GameConfig {
   @Max(1_000_000)
   readonly CHAT_LINES_BURST: number = 60;
 
+  /** How many members a named channel of chat takes. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(2)
+  @Max(100_000)
+  readonly CHAT_CHANNEL_MEMBERS: number = 1_000;
+
   /** How long players may change and delete their own lines of chat, in seconds; 0: never. */
   @Type(() => Number)
   @IsInt()

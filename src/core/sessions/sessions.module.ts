@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Authentication } from './authentication.js';
+import { PlayerBlocks } from './player-blocks.js';
 import { PlayerSessions } from './player-sessions.js';
 import { Seats } from './seats.js';
 import { SessionContext } from './session-context.js';
@@ -11,7 +12,7 @@ import { SessionRegistry } from './session-registry.js';
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [Authentication, SessionRegistry, SessionContext, SessionGroups, PlayerSessions, Seats],
-  exports: [Authentication, SessionRegistry, SessionContext, SessionGroups, PlayerSessions, Seats],
+  providers: [Authentication, SessionRegistry, SessionContext, SessionGroups, PlayerBlocks, PlayerSessions, Seats],
+  exports: [Authentication, SessionRegistry, SessionContext, SessionGroups, PlayerBlocks, PlayerSessions, Seats],
 })
 export class SessionsModule {}

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '../../core/events/event-bus.js';
+import { PlayerBlocks } from '../../core/sessions/player-blocks.js';
 import { SessionClosed, SessionSignedIn } from '../../core/sessions/session.events.js';
 import { GameError } from '../../protocol/game-error.js';
 import { ChatError } from './chat.errors.js';
@@ -24,10 +25,9 @@ interface BlockList {
 @Injectable()
 export class ChatBlocks implements OnModuleInit {
   private readonly lists = new Map<string, BlockList>();
-  /** The other way round. */
-  private readonly blockers = new Map<string, Set<string>>();
 
   constructor(
+    private readonly relation: PlayerBlocks,
     private readonly store: SafetyStore,
     private readonly events: EventBus,
   ) {}
@@ -59,7 +59,7 @@ export class ChatBlocks implements OnModuleInit {
     list.holders -= 1;
     if (list.holders > 0) return;
     this.lists.delete(playerId);
-    for (const blocked of list.blocked ?? []) this.unlink(playerId, blocked);
+    for (const blocked of list.blocked ?? []) this.relation.remove(playerId, blocked);
   }
 
   /**
@@ -75,13 +75,12 @@ export class ChatBlocks implements OnModuleInit {
 
   /** The players who have blocked this one; undefined when there are none. */
   blockersOf(playerId: string | undefined): ReadonlySet<string> | undefined {
-    return playerId === undefined ? undefined : this.blockers.get(playerId);
+    return this.relation.blockersOf(playerId);
   }
 
   /** Whether `playerId` has blocked `other`. */
   has(playerId: string | undefined, other: string | undefined): boolean {
-    if (playerId === undefined || other === undefined) return false;
-    return this.lists.get(playerId)?.blocked?.has(other) === true;
+    return this.relation.has(playerId, other);
   }
 
   /** Whom a player who is here has blocked. */
@@ -101,26 +100,16 @@ export class ChatBlocks implements OnModuleInit {
     const blocked = this.lists.get(playerId)?.blocked;
     if (isBlocked) {
       blocked?.add(other);
-      if (blocked) this.link(playerId, other);
+      if (blocked) this.relation.add(playerId, other);
     } else {
       blocked?.delete(other);
-      this.unlink(playerId, other);
+      this.relation.remove(playerId, other);
     }
   }
 
   private async load(playerId: string, list: BlockList): Promise<void> {
     const blocked = await this.store.blockedBy(playerId);
     list.blocked = new Set(blocked);
-    if (this.lists.get(playerId) === list) for (const other of blocked) this.link(playerId, other);
-  }
-
-  private link(playerId: string, blocked: string): void {
-    this.blockers.set(blocked, (this.blockers.get(blocked) ?? new Set()).add(playerId));
-  }
-
-  private unlink(playerId: string, blocked: string): void {
-    const blockers = this.blockers.get(blocked);
-    blockers?.delete(playerId);
-    if (blockers?.size === 0) this.blockers.delete(blocked);
+    if (this.lists.get(playerId) === list) for (const other of blocked) this.relation.add(playerId, other);
   }
 }

@@ -2,7 +2,8 @@ import { broadcast } from '../../core/sessions/broadcast.js';
 import type { Session } from '../../core/sessions/session.js';
 import { ChannelRules } from './channel-rules.js';
 import type { ChannelKind } from './chat-address.js';
-import type { ChatLineDto, ChatMemberDto } from './chat.messages.js';
+import { bytesOfMember } from './chat-pages.js';
+import { MAX_MEMBERS_LISTED, type ChatLineDto, type ChatMemberDto } from './chat.messages.js';
 import type { KeptChannel } from './line-store.js';
 import { RecentLines } from './recent-lines.js';
 
@@ -15,6 +16,13 @@ export const NEW_CHANNEL: KeptChannel = { lines: [], mutes: [] };
 /** A message of a channel, which says which. */
 export interface ChannelMessage {
   readonly channel: string;
+}
+
+/** Some of a channel's members. */
+export interface MemberPage {
+  readonly members: ChatMemberDto[];
+  /** Where the next page begins; undefined on the last. */
+  readonly after?: number;
 }
 
 /** To whom a message does not go. */
@@ -32,6 +40,9 @@ export class ChatChannel {
   /** The two players of a conversation. */
   readonly players: readonly [string, string] | undefined = undefined;
   private readonly members = new Map<Session, ChatMemberDto>();
+  /** When each came, counted up in the channel: what a page of members goes by. */
+  private readonly arrivals = new Map<Session, number>();
+  private lastArrival = 0;
 
   constructor(
     readonly key: string,
@@ -47,15 +58,22 @@ export class ChatChannel {
     return this.members.size === 0;
   }
 
+  /** How many are in it. */
+  get memberCount(): number {
+    return this.members.size;
+  }
+
   /** Lets a session in, or changes how it is seen. */
   enter(session: Session, member: ChatMemberDto): void {
     this.members.set(session, member);
+    if (!this.arrivals.has(session)) this.arrivals.set(session, ++this.lastArrival);
   }
 
   /** Lets a session out; undefined when it was not in. */
   leave(session: Session): ChatMemberDto | undefined {
     const member = this.members.get(session);
     this.members.delete(session);
+    this.arrivals.delete(session);
     return member;
   }
 
@@ -70,9 +88,20 @@ export class ChatChannel {
     return undefined;
   }
 
-  /** Everybody, in the order they came. */
-  listMembers(): ChatMemberDto[] {
-    return [...this.members.values()];
+  /** Those who came after arrival number `after`, in that order, as many as fit into one message. */
+  listMembers(after = 0, limit = MAX_MEMBERS_LISTED, maxBytes = Infinity): MemberPage {
+    const members: ChatMemberDto[] = [];
+    let last = after;
+    let bytes = 0;
+    for (const [session, arrival] of this.arrivals) {
+      const member = this.members.get(session);
+      if (arrival <= after || member === undefined) continue;
+      bytes += bytesOfMember(member);
+      if (members.length > 0 && (members.length === limit || bytes > maxBytes)) return { members, after: last };
+      members.push(member);
+      last = arrival;
+    }
+    return { members };
   }
 
   /** How this session's client names the channel. */

@@ -9,10 +9,6 @@ import { RECENT_LINES } from './recent-lines.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** A page ends when it has about so many bytes, so that a Godot client with its buffer of 64 KiB can take it. */
-const MAX_PAGE_BYTES = 49_152;
-/** What a line takes besides its text, roughly. */
-const LINE_BYTES = 220;
 
 /**
  * What was said: the latest in memory, all that is kept in the {@link LineStore}. Conversations are always kept; named
@@ -72,11 +68,11 @@ export class ChatHistory implements OnModuleInit, OnModuleDestroy {
   async page(channel: ChatChannel, before: number | undefined, limit: number): Promise<ChatLineDto[]> {
     const recent = channel.lines.latest(before, limit);
     const first = recent[0]?.id ?? before;
-    if (recent.length === limit || first === 1 || !this.keeps(channel.kind)) return fitting(recent);
+    if (recent.length === limit || first === 1 || !this.keeps(channel.kind)) return recent;
     await this.journal.settled();
     const missing = limit - recent.length;
     const older = await this.store.page(channel.key, first ?? Number.MAX_SAFE_INTEGER, missing);
-    return fitting([...older, ...recent]);
+    return [...older, ...recent];
   }
 
   /** Keeps a mute where the channel is kept. */
@@ -108,16 +104,6 @@ export class ChatHistory implements OnModuleInit, OnModuleDestroy {
     await this.journal.settled();
     return this.store.linesOf(playerId);
   }
-}
-
-/** The latest of these lines that fit into one answer. */
-export function fitting(lines: readonly ChatLineDto[]): ChatLineDto[] {
-  let bytes = 0;
-  const tooMuch = lines.findLastIndex(({ text }) => {
-    bytes += LINE_BYTES + Buffer.byteLength(text);
-    return bytes > MAX_PAGE_BYTES;
-  });
-  return lines.slice(tooMuch + 1);
 }
 
 function outdated({ CHAT_RETENTION_DAYS: days, CHAT_GROUP_RETENTION_DAYS: groupDays }: GameConfig): Outdated {

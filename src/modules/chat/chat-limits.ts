@@ -15,10 +15,15 @@ import { ChatError } from './chat.errors.js';
 const REPORTS_AT_ONCE = 10;
 const REPORTS_PER_SECOND = 1 / 300;
 
+/** Entering channels and reading what is in them: so often in the long run, and at once for who comes into many. */
+const READS_PER_SECOND = 4;
+const READS_AT_ONCE = 64;
+
 /** Who may say something, and how often: per player, however often he connects; per session of who has not signed in. */
 @Injectable()
 export class ChatLimits implements OnModuleInit {
   private readonly lines: KeyedLimit;
+  private readonly reads = new KeyedLimit({ perSecond: READS_PER_SECOND, burst: READS_AT_ONCE });
   private readonly reports = new KeyedLimit({ perSecond: REPORTS_PER_SECOND, burst: REPORTS_AT_ONCE });
 
   constructor(
@@ -32,7 +37,10 @@ export class ChatLimits implements OnModuleInit {
 
   /** Nest's hook: an anonymous speaker is forgotten with the session. */
   onModuleInit(): void {
-    this.events.on(SessionClosed, ({ session }) => this.lines.clear(session.id));
+    this.events.on(SessionClosed, ({ session }) => {
+      this.lines.clear(session.id);
+      this.reads.clear(session.id);
+    });
   }
 
   /**
@@ -54,6 +62,12 @@ export class ChatLimits implements OnModuleInit {
     if (!this.lines.admits(who)) throw new GameError(ChatError['chat.too_fast']);
     if (!isNew || rules.slowModeMs === 0 || rules.takeTurn(who, Date.now())) return;
     if (!this.isModerator(session, channel)) throw new GameError(ChatError['chat.slow_mode']);
+  }
+
+  /** Counts that a channel is entered, or that its lines or members are read. @throws GameError chat.too_often */
+  requirePace(session: Session): void {
+    if (this.reads.admits(speakerOf(session))) return;
+    throw new GameError(ChatError['chat.too_often']);
   }
 
   /** Counts a report. @throws GameError chat.too_fast */

@@ -106,13 +106,17 @@ export class ChatGroupJoinedDto {
   @Type(() => ChatMemberDto)
   readonly member!: ChatMemberDto;
 
-  /** Everybody in the channel, you included, in the order they came. */
+  /** Who is in the channel, in the order they came; the first 100 at most: ChatMembers tells the others. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => ChatMemberDto)
   readonly members!: ChatMemberDto[];
 
-  /** The latest lines, oldest first. */
+  /** How many are in the channel, you included. */
+  @IsInt()
+  readonly memberCount!: number;
+
+  /** The latest lines, oldest first; 100 at most, and fewer for a client whose buffer takes no more. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => ChatLineDto)

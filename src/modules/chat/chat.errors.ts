@@ -4,6 +4,8 @@ import { defineErrors } from '../../protocol/error-codes.js';
 export const ChatError = defineErrors({
   'chat.not_member': 'You are not in this channel.',
   'chat.too_many_channels': 'You are in as many channels as one player may be.',
+  'chat.channel_full': 'This channel takes no more members.',
+  'chat.too_often': 'You enter and read channels too often; wait a little.',
   'chat.too_fast': 'You say too much in too short a time.',
   'chat.slow_mode': 'This channel is in slow mode; wait a little.',
   'chat.muted': 'You may not speak in this channel at the moment.',

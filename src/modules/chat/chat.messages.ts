@@ -50,6 +50,9 @@ export enum ChatType {
   ConversationsListed = 230,
 }
 
+/** The most members that one message names. */
+export const MAX_MEMBERS_LISTED = 100;
+
 /** The longest text of a line, in characters. */
 export const MAX_TEXT = 500;
 
@@ -114,13 +117,17 @@ export class ChatJoinedDto {
   @Type(() => ChatMemberDto)
   readonly member!: ChatMemberDto;
 
-  /** Everybody in the channel, you included, in the order they came. */
+  /** Who is in the channel, in the order they came; the first 100 at most: ChatMembers tells the others. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => ChatMemberDto)
   readonly members!: ChatMemberDto[];
 
-  /** The latest lines, oldest first; 100 at most. */
+  /** How many are in the channel, you included. */
+  @IsInt()
+  readonly memberCount!: number;
+
+  /** The latest lines, oldest first; 100 at most, and fewer for a client whose buffer takes no more. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => ChatLineDto)
@@ -220,17 +227,26 @@ export class ChatHistoryDto {
   readonly limit?: number;
 }
 
-/** Who is in a channel. */
+/** Who is in a channel, or some of them. */
 @ServerMessage(ChatType.MembersListed)
 export class ChatMembersListedDto {
   @IsString()
   readonly channel!: string;
 
-  /** In the order they came. */
+  /** In the order they came; 100 at most. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => ChatMemberDto)
   readonly members!: ChatMemberDto[];
+
+  /** How many there are in all. */
+  @IsInt()
+  readonly memberCount!: number;
+
+  /** For `after` of the next request; absent when these were the last. */
+  @IsOptional()
+  @IsInt()
+  readonly after?: number;
 }
 
 /** Asks who is in a channel. */
@@ -239,6 +255,20 @@ export class ChatMembersDto {
   /** A name; "room:<id>" or "party:<id>" of your own; or "direct:<player id>". */
   @Matches(ADDRESS)
   readonly channel!: string;
+
+  /** Only those who came later, as the page before says; absent: from the first. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
+  readonly after?: number;
+
+  /** The most members to name; absent: 100. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(MAX_MEMBERS_LISTED)
+  readonly limit?: number;
 }
 
 /** Somebody entered one of your channels, or came back under a new name. */
@@ -250,6 +280,10 @@ export class ChatMemberJoinedDto {
   @ValidateNested()
   @Type(() => ChatMemberDto)
   readonly member!: ChatMemberDto;
+
+  /** How many are in the channel now. */
+  @IsInt()
+  readonly memberCount!: number;
 
   constructor(fields: ChatMemberJoinedDto) {
     Object.assign(this, fields);
@@ -265,6 +299,10 @@ export class ChatMemberLeftDto {
   @ValidateNested()
   @Type(() => ChatMemberDto)
   readonly member!: ChatMemberDto;
+
+  /** How many are in the channel now. */
+  @IsInt()
+  readonly memberCount!: number;
 
   constructor(fields: ChatMemberLeftDto) {
     Object.assign(this, fields);

@@ -3,9 +3,10 @@ import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
 import { ChatChannels, type Place } from './chat-channels.js';
-import { ChatHistory } from './chat-history.js';
+import { ChatLimits } from './chat-limits.js';
 import { ChatLines } from './chat-lines.js';
 import { ChatNames } from './chat-names.js';
+import { pageBytes } from './chat-pages.js';
 import { ChatError } from './chat.errors.js';
 import {
   ChatHistoryDto,
@@ -26,17 +27,18 @@ export class ChatService {
   constructor(
     private readonly channels: ChatChannels,
     private readonly lines: ChatLines,
-    private readonly history: ChatHistory,
+    private readonly limits: ChatLimits,
     private readonly names: ChatNames,
   ) {}
 
   /** Lets the session into a channel and tells the others. At once, unless the channel has to be read from the store. */
   @OnMessage(ChatJoinDto)
   join(session: Session, { channel: key, name: wanted }: ChatJoinDto): ChatJoinedDto | Promise<ChatJoinedDto> {
+    this.limits.requirePace(session);
     const name = this.names.choose(session, wanted);
-    const channel = this.channels.ready(session, key, 'named');
-    if (!(channel instanceof Promise)) return this.channels.enter(session, channel, name);
-    return channel.then((opened) => this.channels.enter(session, opened, name));
+    const doorway = this.channels.ready(session, key, 'named');
+    if (!(doorway instanceof Promise)) return this.channels.enter(session, doorway, name);
+    return doorway.then((opened) => this.channels.enter(session, opened, name));
   }
 
   /** Lets the session out and tells the others. */
@@ -59,20 +61,22 @@ export class ChatService {
   @OnMessage(ChatHistoryDto)
   async read(session: Session, message: ChatHistoryDto): Promise<ChatHistoryReadDto> {
     const { before, limit = RECENT_LINES } = message;
+    this.limits.requirePace(session);
     const { channel }: Place = await this.channels.require(session, message.channel);
-    const lines = await this.history.page(channel, before, limit);
-    const first = lines[0]?.id ?? 1;
+    const page = await this.channels.page(session, channel, before, limit);
     return {
       channel: message.channel,
-      lines: this.channels.shown(session, channel, lines),
-      ...(first > 1 && { before: first }),
+      lines: page.lines,
+      ...(page.before !== undefined && { before: page.before }),
     };
   }
 
   /** Who is in the channel, for a member; of a conversation, who of the two is here. */
   @OnMessage(ChatMembersDto)
-  async members(session: Session, { channel: address }: ChatMembersDto): Promise<ChatMembersListedDto> {
+  async members(session: Session, { channel: address, after, limit }: ChatMembersDto): Promise<ChatMembersListedDto> {
+    this.limits.requirePace(session);
     const { channel } = await this.channels.require(session, address);
-    return { channel: address, members: channel.listMembers() };
+    const { memberCount } = channel;
+    return { channel: address, memberCount, ...channel.listMembers(after, limit, pageBytes(session)) };
   }
 }

@@ -2,10 +2,10 @@ import { broadcast } from '../../core/sessions/broadcast.js';
 import type { PlayerSessions } from '../../core/sessions/player-sessions.js';
 import type { Session } from '../../core/sessions/session.js';
 import { changedLine } from './changed-line.js';
-import { attentive, ChatChannel, type ChannelMessage, type Unheard } from './chat-channel.js';
+import { attentive, ChatChannel, type ChannelMessage, type MemberPage, type Unheard } from './chat-channel.js';
 import { directAddress, directKey } from './chat-address.js';
 import { memberFor } from './chat-member.js';
-import type { ChatLineDto, ChatMemberDto } from './chat.messages.js';
+import { MAX_MEMBERS_LISTED, type ChatLineDto, type ChatMemberDto } from './chat.messages.js';
 import type { KeptChannel } from './line-store.js';
 
 /** A conversation of two players, wherever they are connected. Each client names it after the other player. */
@@ -37,9 +37,13 @@ export class DirectChannel extends ChatChannel {
     return isHis && !this.isClosed ? memberFor(session, this.nameOf(session)) : undefined;
   }
 
-  override listMembers(): ChatMemberDto[] {
-    const all = this.players.flatMap((player) => [...this.sessions.of(player)]);
-    return all.map((session) => memberFor(session, this.nameOf(session)));
+  override get memberCount(): number {
+    return this.players.reduce((count, player) => count + this.sessions.of(player).size, 0);
+  }
+
+  override listMembers(): MemberPage {
+    const all = this.players.flatMap((player) => [...this.sessions.of(player)]).slice(0, MAX_MEMBERS_LISTED);
+    return { members: all.map((session) => memberFor(session, this.nameOf(session))) };
   }
 
   override addressFor(session: Session): string {

@@ -4,8 +4,7 @@ import { SessionJoinedGroup, SessionLeftGroup } from '../../core/sessions/sessio
 import type { SessionGroup } from '../../core/sessions/session-group.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GROUP_KINDS, groupAddress, type ChannelKind } from './chat-address.js';
-import { ChatChannels } from './chat-channels.js';
-import type { ChatChannel } from './chat-channel.js';
+import { ChatChannels, type Doorway } from './chat-channels.js';
 import { ChatNames } from './chat-names.js';
 import { ChatGroupJoinedDto, ChatGroupLeftDto } from './chat-lines.messages.js';
 
@@ -29,26 +28,26 @@ export class GroupChannels implements OnModuleInit {
   private follow(session: Session, group: SessionGroup): void {
     const kind = kindOf(group);
     if (kind === undefined) return;
-    const channel = this.channels.ready(session, groupAddress(kind, group.id), kind);
-    if (!(channel instanceof Promise)) {
-      this.enter(session, group, channel);
+    const doorway = this.channels.ready(session, groupAddress(kind, group.id), kind);
+    if (!(doorway instanceof Promise)) {
+      this.enter(session, group, doorway);
       return;
     }
-    channel
+    doorway
       .then((opened) => this.enter(session, group, opened))
       .catch((error: unknown) => {
         this.logger.warn({ err: error }, `A session has joined a ${kind}, but cannot enter its channel.`);
       });
   }
 
-  private enter(session: Session, group: SessionGroup, channel: ChatChannel): void {
+  private enter(session: Session, group: SessionGroup, doorway: Doorway): void {
     // It may have left while the channel was opened.
     if (!group.sessions.has(session) || !session.isOpen) {
-      this.channels.dropIfEmpty(channel);
+      this.channels.dropIfEmpty(doorway.channel);
       return;
     }
     session.send(
-      new ChatGroupJoinedDto(this.channels.enter(session, channel, this.names.of(session, group.names.get(session)))),
+      new ChatGroupJoinedDto(this.channels.enter(session, doorway, this.names.of(session, group.names.get(session)))),
     );
   }
 

@@ -1,4 +1,4 @@
-import { fitting } from './chat-history.js';
+import { fitting } from './chat-pages.js';
 import type { ChatLineDto } from './chat.messages.js';
 import { RecentLines } from './recent-lines.js';
 

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/com
 import { EventBus } from '../../core/events/event-bus.js';
 import { KeyedLimit } from '../../core/limits/keyed-limit.js';
 import { broadcast } from '../../core/sessions/broadcast.js';
+import { PlayerBlocks } from '../../core/sessions/player-blocks.js';
 import { PlayerSessions } from '../../core/sessions/player-sessions.js';
 import { SessionRegistry } from '../../core/sessions/session-registry.js';
 import {
@@ -47,6 +48,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
     private readonly parties: PartyDirectory,
     private readonly invitations: Invitations,
     private readonly registry: SessionRegistry,
+    private readonly blocks: PlayerBlocks,
     private readonly players: PlayerSessions,
     private readonly events: EventBus,
   ) {}
@@ -115,7 +117,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
   /** What waits for the session's answer. */
   @OnMessage(PartyInvitationsDto)
   list(session: Session): PartyInvitationsListedDto {
-    const waiting = this.allTo(session).filter(({ isDeclined }) => !isDeclined);
+    const waiting = this.allTo(session).filter(({ isDeclined, isHidden }) => !isDeclined && !isHidden);
     return { invitations: waiting.map(toDto) };
   }
 
@@ -126,8 +128,10 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
     if (receivers.some((receiver) => party.members.has(receiver))) {
       throw new GameError(PartyError['party.cannot_invite_member']);
     }
-    const invitation = this.invitations.add(party, session, to, Date.now());
-    broadcast(receivers, new PartyInvitedDto(toDto(invitation)));
+    // All sessions of one player, or one of nobody.
+    const isHidden = this.blocks.has(receivers[0]?.playerId, session.playerId);
+    const invitation = this.invitations.add(party, session, to, Date.now(), isHidden);
+    if (!isHidden) broadcast(receivers, new PartyInvitedDto(toDto(invitation)));
     this.schedule();
     return { invitationId: invitation.id, expiresAtMs: invitation.expiresAtMs };
   }
@@ -146,7 +150,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
 
   private requireReceived(session: Session, id: string): Invitation {
     const invitation = this.invitations.find(id);
-    if (invitation && addressesOf(session).includes(invitation.to)) return invitation;
+    if (invitation?.isHidden === false && addressesOf(session).includes(invitation.to)) return invitation;
     throw new GameError(PartyError['party.no_such_invitation']);
   }
 
@@ -190,7 +194,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
   private tellEnd(invitation: Invitation, reason: PartyInvitationEndReason, by: Session | undefined): void {
     // Both sides know already of what was declined.
     if (invitation.isDeclined) return;
-    const concerned = [invitation.from, ...this.receiversOf(invitation)];
+    const concerned = [invitation.from, ...(invitation.isHidden ? [] : this.receiversOf(invitation))];
     broadcast(concerned, new PartyInvitationEndedDto({ invitationId: invitation.id, reason }), by);
   }
 

@@ -21,6 +21,8 @@ export interface Invitation {
   /** Whom it is for: see {@link addressOfPlayer} and {@link addressOfSession}. */
   readonly to: string;
   readonly expiresAtMs: number;
+  /** Its receiver has blocked the sender, who is not to know: nobody sees it, and it expires. */
+  readonly isHidden: boolean;
   /** Kept until it expires, so that its sender cannot ask again at once; nobody can accept it. */
   isDeclined: boolean;
 }
@@ -54,8 +56,12 @@ export class Invitations {
     return first?.expiresAtMs;
   }
 
-  /** Notes an invitation. @throws GameError party.already_invited, party.too_many_invitations, party.too_busy */
-  add(party: Party, from: Session, to: string, nowMs: number): Invitation {
+  /**
+   * Notes an invitation.
+   * @param isHidden see {@link Invitation.isHidden}
+   * @throws GameError party.already_invited, party.too_many_invitations, party.too_busy
+   */
+  add(party: Party, from: Session, to: string, nowMs: number, isHidden = false): Invitation {
     const sent = this.sentBy.get(from) ?? new Set<Invitation>();
     const received = this.sentTo.get(to) ?? new Set<Invitation>();
     for (const known of received) if (known.from === from) throw new GameError(PartyError['party.already_invited']);
@@ -63,7 +69,7 @@ export class Invitations {
     if (received.size >= MAX_RECEIVED) throw new GameError(PartyError['party.too_busy']);
 
     const id = randomBytes(ID_BYTES).toString('base64url');
-    const invitation = { id, party, from, to, expiresAtMs: nowMs + INVITATION_TTL_MS, isDeclined: false };
+    const invitation = { id, party, from, to, expiresAtMs: nowMs + INVITATION_TTL_MS, isHidden, isDeclined: false };
     this.byId.set(id, invitation);
     this.sentBy.set(from, sent.add(invitation));
     this.sentTo.set(to, received.add(invitation));

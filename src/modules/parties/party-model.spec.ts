@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { parseConfig } from '../../core/config/load-config.js';
 import { EventBus } from '../../core/events/event-bus.js';
+import { PlayerBlocks } from '../../core/sessions/player-blocks.js';
 import { PlayerSessions } from '../../core/sessions/player-sessions.js';
 import { SessionGroups } from '../../core/sessions/session-groups.js';
 import { SessionRegistry } from '../../core/sessions/session-registry.js';
@@ -25,7 +26,14 @@ class World {
   readonly parties = new PartyDirectory(this.groups);
   readonly service = new PartiesService(this.parties, this.events);
   readonly invitations = new Invitations();
-  readonly inviting = new InvitationsService(this.parties, this.invitations, this.registry, this.players, this.events);
+  readonly inviting = new InvitationsService(
+    this.parties,
+    this.invitations,
+    this.registry,
+    new PlayerBlocks(),
+    this.players,
+    this.events,
+  );
   readonly sessions: Session[] = [];
   private opened = 0;
 

@@ -5,7 +5,7 @@ extends GodwitCatalogue
 ## Generated from the contract; do not edit.
 
 ## The contract's hash; the server has the same, or tells what differs.
-const HASH := "4e6942b1f0c9873d"
+const HASH := "f4dadf192d3dd7d4"
 
 const _DIGESTS: Array[Dictionary] = [
 	{ "type": 0, "name": "Hello", "hash": "76678a0f", "direction": "client", "access": "anyone", "reply": "Welcome", "fields": ["text:dbdffb60", "engine:1b7d3f59", "engineVersion:1b7d3f59", "platform:1b7d3f59", "token:85c84253", "contract:a468efbf", "receiveBufferBytes:95a7c899", "resumable:1eed35fe", "resume:68864063", "received:4b7c7625"] },
@@ -81,19 +81,19 @@ const _DIGESTS: Array[Dictionary] = [
 	{ "type": 170, "name": "LeaderboardSeasons", "hash": "c2a18bbc", "direction": "client", "access": "player", "reply": "LeaderboardSeasonsListed", "fields": ["board:803b2716", "before:60d582f1", "limit:31682938"] },
 	{ "type": 171, "name": "LeaderboardSeasonsListed", "hash": "2d4696ac", "direction": "server", "access": "player", "fields": ["board:803b2716", "seasons:8e8ffc5a"] },
 	{ "type": 200, "name": "ChatJoin", "hash": "00cda4c4", "direction": "client", "access": "player", "reply": "ChatJoined", "fields": ["channel:803b2716", "name:a44f907a"] },
-	{ "type": 201, "name": "ChatJoined", "hash": "93d42833", "direction": "server", "access": "player", "fields": ["channel:803b2716", "member:23ad2074", "members:dba32128", "history:9858811e"] },
+	{ "type": 201, "name": "ChatJoined", "hash": "ffc0324f", "direction": "server", "access": "player", "fields": ["channel:803b2716", "member:23ad2074", "members:dba32128", "memberCount:e6805ef9", "history:9858811e"] },
 	{ "type": 202, "name": "ChatLeave", "hash": "ca42af83", "direction": "client", "access": "player", "fields": ["channel:803b2716"] },
 	{ "type": 203, "name": "ChatSay", "hash": "91ea5433", "direction": "client", "access": "player", "reply": "ChatSaid", "fields": ["channel:803b2716", "text:8f49b264"] },
 	{ "type": 204, "name": "ChatSaid", "hash": "9deca7f5", "direction": "server", "access": "player", "fields": ["id:e6805ef9"] },
 	{ "type": 205, "name": "ChatReceived", "hash": "3e3f3567", "direction": "server", "access": "player", "fields": ["id:e6805ef9", "channel:803b2716", "from:23ad2074", "text:803b2716", "sentAtMs:5449b80e", "editedAtMs:c819dc33", "isDeleted:1eed35fe"] },
 	{ "type": 206, "name": "ChatHistory", "hash": "d10cdb6e", "direction": "client", "access": "player", "reply": "ChatHistoryRead", "fields": ["channel:803b2716", "before:19ec0f92", "limit:31682938"] },
 	{ "type": 207, "name": "ChatHistoryRead", "hash": "03f667f6", "direction": "server", "access": "player", "fields": ["channel:803b2716", "lines:9858811e", "before:d52f7efa"] },
-	{ "type": 208, "name": "ChatMembers", "hash": "915a3615", "direction": "client", "access": "player", "reply": "ChatMembersListed", "fields": ["channel:803b2716"] },
-	{ "type": 209, "name": "ChatMembersListed", "hash": "5e18210e", "direction": "server", "access": "player", "fields": ["channel:803b2716", "members:dba32128"] },
-	{ "type": 210, "name": "ChatMemberJoined", "hash": "2a7214b1", "direction": "server", "access": "player", "fields": ["channel:803b2716", "member:23ad2074"] },
-	{ "type": 211, "name": "ChatMemberLeft", "hash": "e04403a4", "direction": "server", "access": "player", "fields": ["channel:803b2716", "member:23ad2074"] },
+	{ "type": 208, "name": "ChatMembers", "hash": "1b20a338", "direction": "client", "access": "player", "reply": "ChatMembersListed", "fields": ["channel:803b2716", "after:60d582f1", "limit:31682938"] },
+	{ "type": 209, "name": "ChatMembersListed", "hash": "0eb5350d", "direction": "server", "access": "player", "fields": ["channel:803b2716", "members:dba32128", "memberCount:e6805ef9", "after:d52f7efa"] },
+	{ "type": 210, "name": "ChatMemberJoined", "hash": "a85f7c89", "direction": "server", "access": "player", "fields": ["channel:803b2716", "member:23ad2074", "memberCount:e6805ef9"] },
+	{ "type": 211, "name": "ChatMemberLeft", "hash": "8873217f", "direction": "server", "access": "player", "fields": ["channel:803b2716", "member:23ad2074", "memberCount:e6805ef9"] },
 	{ "type": 212, "name": "ChatRename", "hash": "f255a8b3", "direction": "client", "access": "player", "fields": ["name:a44f907a"] },
-	{ "type": 213, "name": "ChatGroupJoined", "hash": "59b8fa12", "direction": "server", "access": "player", "fields": ["channel:803b2716", "member:23ad2074", "members:dba32128", "history:9858811e"] },
+	{ "type": 213, "name": "ChatGroupJoined", "hash": "ecb5c190", "direction": "server", "access": "player", "fields": ["channel:803b2716", "member:23ad2074", "members:dba32128", "memberCount:e6805ef9", "history:9858811e"] },
 	{ "type": 214, "name": "ChatGroupLeft", "hash": "29c7136f", "direction": "server", "access": "player", "fields": ["channel:803b2716"] },
 	{ "type": 215, "name": "ChatEdit", "hash": "6387c24e", "direction": "client", "access": "player", "fields": ["channel:803b2716", "id:8a7f06ec", "text:8f49b264"] },
 	{ "type": 216, "name": "ChatEdited", "hash": "06b161ab", "direction": "server", "access": "player", "fields": ["id:e6805ef9", "channel:803b2716", "from:23ad2074", "text:803b2716", "sentAtMs:5449b80e", "editedAtMs:c819dc33", "isDeleted:1eed35fe"] },

@@ -36,6 +36,8 @@ const AUTH_TOO_MANY_IDENTITIES := &"auth.too_many_identities"
 const AUTH_WRONG_CREDENTIALS := &"auth.wrong_credentials"
 ## Chat cannot take anything new at the moment.
 const CHAT_BUSY := &"chat.busy"
+## This channel takes no more members.
+const CHAT_CHANNEL_FULL := &"chat.channel_full"
 ## You may not speak in this channel at the moment.
 const CHAT_MUTED := &"chat.muted"
 ## You are not in this channel.
@@ -60,6 +62,8 @@ const CHAT_TOO_MANY_BLOCKED := &"chat.too_many_blocked"
 const CHAT_TOO_MANY_CHANNELS := &"chat.too_many_channels"
 ## As many are muted in this channel as can be.
 const CHAT_TOO_MANY_MUTES := &"chat.too_many_mutes"
+## You enter and read channels too often; wait a little.
+const CHAT_TOO_OFTEN := &"chat.too_often"
 ## The message cannot be delivered.
 const CHAT_UNDELIVERABLE := &"chat.undeliverable"
 ## There is no such line.

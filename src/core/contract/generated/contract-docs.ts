@@ -195,8 +195,9 @@ export const contractDocs: ContractDocs = {
     fields: {
       channel: 'Its name from now on: "room:<id>" or "party:<id>".',
       member: 'You, as the others see you.',
-      members: 'Everybody in the channel, you included, in the order they came.',
-      history: 'The latest lines, oldest first.',
+      members: 'Who is in the channel, in the order they came; the first 100 at most: ChatMembers tells the others.',
+      memberCount: 'How many are in the channel, you included.',
+      history: 'The latest lines, oldest first; 100 at most, and fewer for a client whose buffer takes no more.',
     },
   },
   ChatGroupLeftDto: { doc: 'You have left the room or the party, and its channel with it.', fields: { channel: '' } },
@@ -228,8 +229,9 @@ export const contractDocs: ContractDocs = {
     fields: {
       channel: '',
       member: 'You, as the others see you.',
-      members: 'Everybody in the channel, you included, in the order they came.',
-      history: 'The latest lines, oldest first; 100 at most.',
+      members: 'Who is in the channel, in the order they came; the first 100 at most: ChatMembers tells the others.',
+      memberCount: 'How many are in the channel, you included.',
+      history: 'The latest lines, oldest first; 100 at most, and fewer for a client whose buffer takes no more.',
     },
   },
   ChatLeaveDto: { doc: 'Leaves a named channel.', fields: { channel: '' } },
@@ -256,11 +258,11 @@ export const contractDocs: ContractDocs = {
   },
   ChatMemberJoinedDto: {
     doc: 'Somebody entered one of your channels, or came back under a new name.',
-    fields: { channel: '', member: '' },
+    fields: { channel: '', member: '', memberCount: 'How many are in the channel now.' },
   },
   ChatMemberLeftDto: {
     doc: 'Somebody left one of your channels, or lost the connection.',
-    fields: { channel: '', member: '' },
+    fields: { channel: '', member: '', memberCount: 'How many are in the channel now.' },
   },
   ChatMemberTypingDto: {
     doc: 'Somebody in one of your channels is writing; show it for three seconds.',
@@ -268,9 +270,21 @@ export const contractDocs: ContractDocs = {
   },
   ChatMembersDto: {
     doc: 'Asks who is in a channel.',
-    fields: { channel: 'A name; "room:<id>" or "party:<id>" of your own; or "direct:<player id>".' },
+    fields: {
+      channel: 'A name; "room:<id>" or "party:<id>" of your own; or "direct:<player id>".',
+      after: 'Only those who came later, as the page before says; absent: from the first.',
+      limit: 'The most members to name; absent: 100.',
+    },
   },
-  ChatMembersListedDto: { doc: 'Who is in a channel.', fields: { channel: '', members: 'In the order they came.' } },
+  ChatMembersListedDto: {
+    doc: 'Who is in a channel, or some of them.',
+    fields: {
+      channel: '',
+      members: 'In the order they came; 100 at most.',
+      memberCount: 'How many there are in all.',
+      after: 'For `after` of the next request; absent when these were the last.',
+    },
+  },
   ChatMuteDto: {
     doc: "Takes somebody's voice in a channel for a time. For its moderators: the room's host, the party's leader.",
     fields: {

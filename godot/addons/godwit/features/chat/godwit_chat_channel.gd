@@ -36,8 +36,11 @@ const _DIRECT := "direct:"
 var address: String = ""
 ## Whether you are in it.
 var is_joined: bool = false
-## Who is there, you included, in the order they came; empty in a conversation of two. Do not change it.
+## Who is there, in the order they came; empty in a conversation of two. Of a channel with more than 100 members, those who
+## were there first and those who came since: [code]Godwit.chat.members(address, after)[/code] tells the others. Do not change it.
 var members: Array[ChatMember] = []
+## How many are there, you included.
+var member_count: int = 0
 ## The latest lines, oldest first. Do not change it.
 var lines: Array[ChatLine] = []
 ## Your session id in the channel; empty while you are not in it.
@@ -94,12 +97,12 @@ func open() -> GodwitResult:
 	if address.begins_with(_DIRECT):
 		var read := await _client.chat.history(address)
 		if read.ok:
-			_enter([], read.message.lines, _client.session_id)
+			_enter([], 2, read.message.lines, _client.session_id)
 		return read
 	var name := _client.player_name if not _client.player_name.is_empty() else "Player"
 	var result := await _client.chat.join(address, name)
 	if result.ok:
-		_enter(result.message.members, result.message.history, result.message.member.id)
+		_enter(result.message.members, result.message.member_count, result.message.history, result.message.member.id)
 	return result
 
 
@@ -136,8 +139,9 @@ func tell_typing() -> void:
 		_client.send(ChatTyping.new(address))
 
 
-func _enter(p_members: Array[ChatMember], history: Array[ChatLine], p_own_id: String) -> void:
+func _enter(p_members: Array[ChatMember], count: int, history: Array[ChatLine], p_own_id: String) -> void:
 	members = p_members
+	member_count = count
 	lines = history
 	own_id = p_own_id
 	is_joined = true
@@ -150,6 +154,7 @@ func _leave() -> void:
 	is_joined = false
 	own_id = ""
 	members = []
+	member_count = 0
 	lines = []
 	if not _prefix.is_empty():
 		address = ""
@@ -170,7 +175,7 @@ func _on_group_joined(message: ChatGroupJoined) -> void:
 	if _prefix.is_empty() or not message.channel.begins_with(_prefix):
 		return
 	address = message.channel
-	_enter(message.members, message.history, message.member.id)
+	_enter(message.members, message.member_count, message.history, message.member.id)
 
 
 func _on_group_left(message: ChatGroupLeft) -> void:
@@ -223,6 +228,7 @@ func _on_member_joined(message: ChatMemberJoined) -> void:
 		members.append(message.member)
 	else:
 		members[index] = message.member
+	member_count = message.member_count
 	member_joined.emit(message.member)
 
 
@@ -232,6 +238,7 @@ func _on_member_left(message: ChatMemberLeft) -> void:
 	var index := _index_of(message.member.id)
 	if index >= 0:
 		members.remove_at(index)
+	member_count = message.member_count
 	member_left.emit(message.member)
 
 

@@ -73,6 +73,11 @@ func members(channel: String) -> ChatMembersListed.Result:
 	return ChatMembersListed.Result.new(await _client.request(ChatMembers.new(channel)))
 
 
+## Asks who is in a channel.
+func members_with(message: ChatMembers) -> ChatMembersListed.Result:
+	return ChatMembersListed.Result.new(await _client.request(message))
+
+
 ## Says how you want to be called in your room, your party and your conversations.
 func rename(name_: String) -> GodwitResult:
 	return await _client.request(ChatRename.new(name_))

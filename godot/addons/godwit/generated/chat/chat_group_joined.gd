@@ -11,17 +11,20 @@ const TYPE := 213
 var channel: String = ""
 ## You, as the others see you.
 var member: ChatMember = ChatMember.new()
-## Everybody in the channel, you included, in the order they came.
+## Who is in the channel, in the order they came; the first 100 at most: ChatMembers tells the others.
 var members: Array[ChatMember] = []
-## The latest lines, oldest first.
+## How many are in the channel, you included.
+var member_count: int = 0
+## The latest lines, oldest first; 100 at most, and fewer for a client whose buffer takes no more.
 var history: Array[ChatLine] = []
 
 
-func _init(p_channel: String = "", p_member: ChatMember = null, p_members: Array[ChatMember] = [], p_history: Array[ChatLine] = []) -> void:
+func _init(p_channel: String = "", p_member: ChatMember = null, p_members: Array[ChatMember] = [], p_member_count: int = 0, p_history: Array[ChatLine] = []) -> void:
 	super(TYPE)
 	channel = p_channel
 	member = p_member if p_member != null else ChatMember.new()
 	members = p_members
+	member_count = p_member_count
 	history = p_history
 
 
@@ -64,6 +67,7 @@ func to_fields() -> Dictionary:
 	for _item in members:
 		members_values.append(_item.to_fields())
 	values["members"] = members_values
+	values["memberCount"] = member_count
 	var history_values: Array = []
 	for _item in history:
 		history_values.append(_item.to_fields())
@@ -82,6 +86,7 @@ func read_fields(values: Dictionary) -> void:
 		_item.read_fields(GodwitFields.to_object(_value))
 		members_items.append(_item)
 	members = members_items
+	member_count = GodwitFields.to_int(values.get("memberCount"), 0)
 	var history_items: Array[ChatLine] = []
 	for _value: Variant in GodwitFields.list_of(values, "history"):
 		var _item := ChatLine.new()
@@ -97,6 +102,7 @@ func write(writer: GodwitWriter) -> void:
 	writer.put_varuint(members.size())
 	for _item in members:
 		_item.write(writer)
+	writer.put_varint(member_count)
 	writer.put_varuint(history.size())
 	for _item in history:
 		_item.write(writer)
@@ -115,6 +121,7 @@ func read(reader: GodwitReader) -> void:
 			return
 		members_items.append(_item)
 	members = members_items
+	member_count = reader.get_varint()
 	var history_items: Array[ChatLine] = []
 	for _index in range(reader.get_count(15)):
 		var _item := ChatLine.new()

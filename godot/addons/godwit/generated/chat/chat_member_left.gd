@@ -11,12 +11,15 @@ const TYPE := 211
 var channel: String = ""
 ## The field member.
 var member: ChatMember = ChatMember.new()
+## How many are in the channel now.
+var member_count: int = 0
 
 
-func _init(p_channel: String = "", p_member: ChatMember = null) -> void:
+func _init(p_channel: String = "", p_member: ChatMember = null, p_member_count: int = 0) -> void:
 	super(TYPE)
 	channel = p_channel
 	member = p_member if p_member != null else ChatMember.new()
+	member_count = p_member_count
 
 
 ## How a request that is answered by [ChatMemberLeft] ended.
@@ -46,6 +49,7 @@ func to_fields() -> Dictionary:
 	var values: Dictionary = {}
 	values["channel"] = channel
 	values["member"] = member.to_fields()
+	values["memberCount"] = member_count
 	return values
 
 
@@ -54,12 +58,14 @@ func read_fields(values: Dictionary) -> void:
 	channel = GodwitFields.to_text(values.get("channel"), "")
 	member = ChatMember.new()
 	member.read_fields(GodwitFields.object_of(values, "member"))
+	member_count = GodwitFields.to_int(values.get("memberCount"), 0)
 
 
 ## Writes the values in the binary form.
 func write(writer: GodwitWriter) -> void:
 	writer.put_text(channel)
 	member.write(writer)
+	writer.put_varint(member_count)
 
 
 ## Reads the values from the binary form; the reader knows whether it failed.
@@ -67,3 +73,4 @@ func read(reader: GodwitReader) -> void:
 	channel = reader.get_text()
 	member = ChatMember.new()
 	member.read(reader)
+	member_count = reader.get_varint()

@@ -1,6 +1,6 @@
 class_name ChatMembersListed
 extends GodwitMessage
-## Who is in a channel.
+## Who is in a channel, or some of them.
 ##
 ## Generated from the contract; do not edit.
 
@@ -9,14 +9,24 @@ const TYPE := 209
 
 ## The field channel.
 var channel: String = ""
-## In the order they came.
+## In the order they came; 100 at most.
 var members: Array[ChatMember] = []
+## How many there are in all.
+var member_count: int = 0
+## For `after` of the next request; absent when these were the last. (optional)
+var after: int = 0:
+	set(new_value):
+		after = new_value
+		has_after = true
+## True when [member after] is set; setting it makes it so.
+var has_after: bool = false
 
 
-func _init(p_channel: String = "", p_members: Array[ChatMember] = []) -> void:
+func _init(p_channel: String = "", p_members: Array[ChatMember] = [], p_member_count: int = 0) -> void:
 	super(TYPE)
 	channel = p_channel
 	members = p_members
+	member_count = p_member_count
 
 
 ## How a request that is answered by [ChatMembersListed] ended.
@@ -48,6 +58,9 @@ func to_fields() -> Dictionary:
 	for _item in members:
 		members_values.append(_item.to_fields())
 	values["members"] = members_values
+	values["memberCount"] = member_count
+	if has_after:
+		values["after"] = after
 	return values
 
 
@@ -60,18 +73,29 @@ func read_fields(values: Dictionary) -> void:
 		_item.read_fields(GodwitFields.to_object(_value))
 		members_items.append(_item)
 	members = members_items
+	member_count = GodwitFields.to_int(values.get("memberCount"), 0)
+	if values.get("after") != null:
+		after = GodwitFields.to_int(values.get("after"), 0)
 
 
 ## Writes the values in the binary form.
 func write(writer: GodwitWriter) -> void:
+	var head: int = 0
+	if has_after:
+		head |= 1
+	writer.put_bits(head, 1)
 	writer.put_text(channel)
 	writer.put_varuint(members.size())
 	for _item in members:
 		_item.write(writer)
+	writer.put_varint(member_count)
+	if has_after:
+		writer.put_varint(after)
 
 
 ## Reads the values from the binary form; the reader knows whether it failed.
 func read(reader: GodwitReader) -> void:
+	var head: int = reader.get_bits(1)
 	channel = reader.get_text()
 	var members_items: Array[ChatMember] = []
 	for _index in range(reader.get_count(3)):
@@ -81,3 +105,6 @@ func read(reader: GodwitReader) -> void:
 			return
 		members_items.append(_item)
 	members = members_items
+	member_count = reader.get_varint()
+	if (head & 1) != 0:
+		after = reader.get_varint()

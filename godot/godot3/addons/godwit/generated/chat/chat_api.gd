@@ -84,6 +84,13 @@ func members(channel: String):
 	return _client.request(ChatMembers.new(channel))
 
 
+## Asks who is in a channel.
+## Await it: var result = yield(Godwit.chat.members_with(...), "completed"), a GodwitResult whose value is a
+## [ChatMembersListed].
+func members_with(message: ChatMembers):
+	return _client.request(message)
+
+
 ## Says how you want to be called in your room, your party and your conversations.
 ## Await it: var result = yield(Godwit.chat.rename(...), "completed"), a GodwitResult without a value.
 func rename(name_: String):

@@ -11,11 +11,14 @@ const TYPE := 211
 var channel: String = ""
 ## The field member.
 var member: ChatMember = ChatMember.new()
+## How many are in the channel now.
+var member_count: int = 0
 
 
-func _init(p_channel: String = "", p_member: ChatMember = null).(TYPE) -> void:
+func _init(p_channel: String = "", p_member: ChatMember = null, p_member_count: int = 0).(TYPE) -> void:
 	channel = p_channel
 	member = p_member if p_member != null else ChatMember.new()
+	member_count = p_member_count
 
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
@@ -33,6 +36,7 @@ func to_fields() -> Dictionary:
 	var values: Dictionary = {}
 	values["channel"] = channel
 	values["member"] = member.to_fields()
+	values["memberCount"] = member_count
 	return values
 
 
@@ -41,12 +45,14 @@ func read_fields(values: Dictionary) -> void:
 	channel = GodwitFields.to_text(values.get("channel"), "")
 	member = ChatMember.new()
 	member.read_fields(GodwitFields.object_of(values, "member"))
+	member_count = GodwitFields.to_int(values.get("memberCount"), 0)
 
 
 ## Writes the values in the binary form.
 func write(writer: GodwitWriter) -> void:
 	writer.put_text(channel)
 	member.write(writer)
+	writer.put_varint(member_count)
 
 
 ## Reads the values from the binary form; the reader knows whether it failed.
@@ -54,3 +60,4 @@ func read(reader: GodwitReader) -> void:
 	channel = reader.get_text()
 	member = ChatMember.new()
 	member.read(reader)
+	member_count = reader.get_varint()
