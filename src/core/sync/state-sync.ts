@@ -6,6 +6,7 @@ import { EntityTable } from '../../protocol/state/entity-table.js';
 import { ResyncReason } from '../../protocol/state/patch-format.js';
 import type { PatchHead } from '../../protocol/state/patch-writer.js';
 import type { SyncedClass } from '../../protocol/state/state-forms.js';
+import { linkReferences } from '../../protocol/state/references.js';
 import { stateSchema } from '../../protocol/state/state-schema.js';
 import { restoreState, snapshotState } from '../../protocol/state/state-snapshot.js';
 import { attach, detach, trackClasses, valueAt } from '../../protocol/state/track-objects.js';
@@ -80,7 +81,9 @@ export class StateSync<S extends object> implements StateStream {
       attach(table, table.add(state, 0), state);
       return new SyncedSet(set, table);
     });
-    for (const { table } of this.sets) table.version = this.version;
+    const tables = this.sets.map(({ table }) => table);
+    for (const table of tables) table.version = this.version;
+    linkReferences(schema, tables);
     this.paths = schema.sets.map(({ path }) => path);
     this.encoder = new StateEncoder(this.sets);
     this.shared = new SharedFrames(this.encoder);

@@ -38,13 +38,13 @@ export interface ColumnCode {
 }
 
 /** Which object a reference means, and under which id. */
-export type IdOf = (entity: object) => number;
+export type IdOf = (entity: object) => number | undefined;
 
 /** What compiling takes beside the column. */
 export interface ColumnOptions {
   /** Whose field it is, for refusals. */
   readonly owner: string;
-  /** The id of an entity; 0 when it is in no set. */
+  /** The id of an entity; 0 when it has left its set, undefined when it never was in one. */
   readonly idOf: IdOf;
   /** Keeps numbers exactly as their author assigned them: for snapshots, which go on where they were taken. */
   readonly isExact?: boolean;

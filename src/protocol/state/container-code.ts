@@ -53,6 +53,11 @@ export class ContainerCode implements ColumnCode {
     cells[slot] = NOTHING;
   }
 
+  /** Whether an item is `value`, as clients see it. */
+  holds(cells: Cells, slot: number, value: unknown): boolean {
+    return held(cells as unknown[], slot).items.includes(value);
+  }
+
   get(cells: unknown[], slot: number): unknown {
     const { keys, items } = held(cells, slot);
     return this.container === 'list' ? [...items] : new Map(keys.map((key, i) => [key, items[i]]));

@@ -14,6 +14,9 @@ export const SLOT = Symbol('slot');
 /** Where objects inside an entity note the number of their first column. */
 export const BASE = Symbol('base');
 
+/** The slot of an object that never was in a set. */
+export const NO_SLOT = -1;
+
 /** What an object in a set carries. */
 export interface Tracked {
   [TABLE]: EntityTable | undefined;
@@ -27,6 +30,16 @@ export interface Removal {
   /** The versions in which it came and went. */
   readonly added: number;
   readonly removed: number;
+}
+
+/** A column whose values are references to the entities of one set. */
+export interface ReferenceColumn {
+  /** @throws TypeError when a value is an entity of another set, or holds one */
+  check(value: unknown): void;
+  /** The entity of this id has left the set: nobody refers to it any more. */
+  forget(id: number): void;
+  /** Checks all values there are, and lets go of entities that are in no set any more. @throws TypeError as {@link check} */
+  settle(): void;
 }
 
 /**
@@ -55,6 +68,10 @@ export class EntityTable {
   /** Removals up to this version are forgotten. */
   forgotten = 0;
   readonly removals: Removal[] = [];
+  /** By number, the columns that are references; known once the state is synced. */
+  readonly references: (ReferenceColumn | undefined)[] = [];
+  /** The columns, of whatever set of the state, that refer to entities of this one. */
+  referrers: ReferenceColumn[] = [];
   private readonly slots = new Map<number, number>();
   private readonly free: number[] = [];
   private sorted = new Uint32Array(0);
@@ -107,6 +124,7 @@ export class EntityTable {
     // What came and went between two patches nobody has seen.
     if (added < this.version) this.removals.push({ id, added, removed: this.version });
     if (this.removals.length > MAX_REMOVALS) this.forgotten = this.removals.shift()?.removed ?? 0;
+    for (const referrer of this.referrers) referrer.forget(id);
   }
 
   /** Notes that a column of a slot has changed. */
@@ -156,10 +174,11 @@ export class EntityTable {
   }
 }
 
-/** The id of an entity in its set; 0 when it is in none. */
-export function idOfEntity(entity: object): number {
-  const { [TABLE]: table, [SLOT]: slot } = entity as Partial<Tracked>;
-  return table === undefined || slot === undefined ? 0 : (table.ids[slot] ?? 0);
+/** The id of an entity in its set; 0 when it has left it, undefined when it never was in one. */
+export function idOfEntity(entity: object): number | undefined {
+  const { [TABLE]: table, [SLOT]: slot = NO_SLOT } = entity as Partial<Tracked>;
+  if (slot === NO_SLOT) return undefined;
+  return table === undefined ? 0 : (table.ids[slot] ?? 0);
 }
 
 function larger(old: Uint32Array | undefined, capacity: number): Uint32Array<ArrayBuffer> {

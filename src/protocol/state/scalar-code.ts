@@ -163,7 +163,7 @@ function choiceCode(values: readonly (string | number)[]): ScalarCode {
 function refCode(idOf: ColumnOptions['idOf']): ScalarCode {
   const id = (value: unknown): number => {
     if (value === undefined || value === null) return 0;
-    if (typeof value === 'object') return idOf(value) || -1;
+    if (typeof value === 'object') return idOf(value) ?? -1;
     return typeof value === 'number' && value >>> 0 === value ? value : -1;
   };
   const named = (v: string, pool: ConstantPool): string => `${pool.nameOf(id, 'id')}(${v})`;

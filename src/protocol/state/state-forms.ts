@@ -61,7 +61,7 @@ export function oneOf(...values: readonly (string | number)[]): ValueForm {
   return { form: 'choice', values: checkedChoices(values) };
 }
 
-/** An entity of one of the state's sets, or undefined. It has to be in its set when it is assigned. */
+/** An entity of one of the state's sets, or undefined, which it becomes when the entity leaves its set. It has to be in its set when it is assigned. */
 export function ref(target: () => SyncedClass): ValueForm {
   return { form: 'ref', target };
 }

@@ -62,7 +62,7 @@ export function copyState(from: object, to: object): void {
   }
   for (const set of schema.sets) {
     for (const entity of entitiesOf(from, set)) {
-      const copy = set.index === 0 ? to : setAt(to, set).get(idOfEntity(entity));
+      const copy = set.index === 0 ? to : setAt(to, set).get(idOfEntity(entity) ?? 0);
       if (copy === undefined) continue;
       for (const column of set.columns) {
         const value = valueAt(entity, column.steps);
@@ -76,7 +76,7 @@ function writeSet(out: PacketOutput, set: SetSchema, entities: readonly object[]
   out.count(entities.length);
   let before = 0;
   for (const entity of entities) {
-    const id = idOfEntity(entity);
+    const id = idOfEntity(entity) ?? 0;
     out.count(id - before);
     before = id;
   }
@@ -127,7 +127,7 @@ function linked(state: object, schema: StateSchema, { wire }: ColumnSchema, valu
 function idsOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(idsOf);
   if (value instanceof Map) return new Map([...value].map(([key, entity]) => [key, idsOf(entity)]));
-  return typeof value === 'object' && value !== null ? idOfEntity(value) : 0;
+  return typeof value === 'object' && value !== null ? (idOfEntity(value) ?? 0) : 0;
 }
 
 function put(entity: object, steps: readonly string[], value: unknown): void {

@@ -28,6 +28,27 @@ export interface SyncedEntityOptions {
   readonly team?: string;
 }
 
+/** True for a list or map that its own type allows to be written to. */
+type IsWritable<V> = [V] extends [readonly unknown[] | ReadonlyMap<string, unknown>]
+  ? [('push' | 'set') & keyof V] extends [never]
+    ? false
+    : true
+  : false;
+
+/** What stands behind a field's name where its type is one that would be written to in vain. */
+type Unwritable<V> =
+  IsWritable<V> extends true
+    ? {
+        readonly 'Declare a synced list as `readonly T[]` and a map as `ReadonlyMap`: they are replaced, not written to': never;
+      }
+    : unknown;
+
+/** Marks a field; does not compile on a list or map that is not readonly. */
+export type SyncedDecorator = <T extends object, K extends string | symbol>(
+  target: T,
+  name: K & (K extends keyof T ? Unwritable<T[K]> : unknown),
+) => void;
+
 /** A field as its decorator declares it. */
 export interface SyncedFieldDeclaration {
   readonly name: string;
@@ -53,13 +74,15 @@ const states: StateDeclaration[] = [];
  * A field that clients see. Plain assignment is all it takes: `pawn.hp = 3`, `pawn.position = new Vector2(x, y)`. What is
  * assigned stays as it is; clients get it as its form can hold it: rounded, and clamped to its range. A number that is not
  * finite, or a value of another kind, is refused with a TypeError where it is assigned. Objects inside a field are sent
- * when the field is assigned: vectors cannot be changed in place, a list or map that was changed is assigned again.
+ * when the field is assigned: vectors, lists and maps are replaced, never changed in place. A list or map that is not
+ * declared `readonly` does not compile, and writing into one throws a TypeError unless NODE_ENV is production. A
+ * reference becomes undefined when the entity it means leaves its set.
  *
  * Without a form, the type that is written behind the field's name tells: `boolean`, `string`, `number` (f64), Vector2, Vector3, Color, or a class with
  * synced fields.
  */
-export function Synced(form?: GivenForm, options: SyncedOptions = {}): PropertyDecorator {
-  return (target, name) => {
+export function Synced(form?: GivenForm, options: SyncedOptions = {}): SyncedDecorator {
+  return (target: object, name: string | symbol) => {
     if (typeof name !== 'string')
       throw new Error(`${nameOf(target)} has a synced field that is a symbol: give it a name.`);
     const given = form ?? inferred(target, name);

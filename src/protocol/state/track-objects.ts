@@ -1,9 +1,10 @@
 import { ConstantPool } from '../check/constant-pool.js';
 import { columnCode } from './column-code.js';
 import type { ColumnCode } from './column.js';
-import { BASE, idOfEntity, SLOT, TABLE, type EntityTable, type Tracked } from './entity-table.js';
+import { BASE, idOfEntity, NO_SLOT, SLOT, TABLE, type EntityTable, type Tracked } from './entity-table.js';
 import type { SyncedClass } from './state-forms.js';
-import { entitySchema, type PartSchema, type SetSchema } from './state-schema.js';
+import { guardInPlaceWrites } from './in-place-writes.js';
+import { entitySchema, type ColumnSchema, type PartSchema, type SetSchema } from './state-schema.js';
 import { declaringPrototype, syncedFields, valueSymbol } from './synced.decorator.js';
 
 const tracked = new WeakSet<object>();
@@ -61,7 +62,11 @@ function attachPart(table: EntityTable, slot: number, part: unknown, { partClass
       column += entitySchema(form.object()).columns.length;
       continue;
     }
-    table.codes[column]?.put(table.cells[column] ?? [], slot, (part as Readonly<Record<string, unknown>>)[name]);
+    const value = (part as Readonly<Record<string, unknown>>)[name];
+    table.references[column]?.check(value);
+    table.codes[column]?.put(table.cells[column] ?? [], slot, value);
+    // What lies there from before its class was tracked gets its guard.
+    if (Array.isArray(value) || value instanceof Map) (part as Record<string, unknown>)[name] = value;
     column += 1;
   }
   if (base !== 0) object[BASE] = base;
@@ -74,7 +79,7 @@ function trackClass(synced: SyncedClass): void {
   if (tracked.has(prototype)) return;
   tracked.add(prototype);
   // What is no part of an entity's own shape lies here.
-  Object.assign(prototype, { [TABLE]: undefined, [SLOT]: -1, [BASE]: 0 });
+  Object.assign(prototype, { [TABLE]: undefined, [SLOT]: NO_SLOT, [BASE]: 0 });
   let column = 0;
   for (const { name, form } of syncedFields(synced)) {
     const owner = declaringPrototype(synced, name);
@@ -90,28 +95,37 @@ function trackClass(synced: SyncedClass): void {
       continue;
     }
     const columnSchema = entityColumn(synced, column);
-    defineValue(owner, name, {
-      symbol,
-      column,
-      code: columnCode(columnSchema, { owner: synced.name, idOf: idOfEntity }),
-    });
+    const code = columnCode(columnSchema, { owner: synced.name, idOf: idOfEntity });
+    defineValue(owner, { name, symbol, column, code, place: `${name} of ${synced.name}` }, columnSchema);
     column += 1;
   }
 }
 
-function entityColumn(synced: SyncedClass, column: number): SetSchema['columns'][number] {
+function entityColumn(synced: SyncedClass, column: number): ColumnSchema {
   const found = entitySchema(synced).columns[column];
   if (found === undefined) throw new Error(`${synced.name} has no column ${column}.`);
   return found;
 }
 
+/** How a field with a value of its own is kept. */
+interface TrackedValue {
+  readonly name: string;
+  readonly symbol: symbol;
+  readonly column: number;
+  readonly code: ColumnCode;
+  /** The field and its class, for errors. */
+  readonly place: string;
+}
+
 /** A field with a value of its own: compiled, since games assign thousands of them per tick. */
 function defineValue(
   prototype: object,
-  name: string,
-  { symbol, column, code }: { symbol: symbol; column: number; code: ColumnCode },
+  { name, symbol, column, code, place }: TrackedValue,
+  { wire, container }: ColumnSchema,
 ): void {
-  const pool = new ConstantPool({ TABLE, SLOT, BASE, symbol, code });
+  const pool = new ConstantPool({ TABLE, SLOT, BASE, symbol, code, place, guardInPlaceWrites });
+  const check = wire.form === 'ref' ? 'table.references[column]?.check(v);' : '';
+  const kept = container === 'none' ? 'v' : 'guardInPlaceWrites(v, place)';
   const descriptor = pool.run(`return {
     configurable: true,
     enumerable: true,
@@ -120,9 +134,10 @@ function defineValue(
       const table = this[TABLE];
       if (table !== undefined) {
         const slot = this[SLOT], column = this[BASE] + ${column};
+        ${check}
         if (code.put(table.cells[column], slot, v)) table.stamp(column, slot);
       }
-      this[symbol] = v;
+      this[symbol] = ${kept};
     },
   };`);
   Object.defineProperty(prototype, name, descriptor as PropertyDescriptor);
