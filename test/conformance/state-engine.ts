@@ -10,6 +10,8 @@ import type { SpoiltPackets, StateRun } from './state-runs.js';
 export interface ReplayedRun {
   readonly steps: readonly { readonly faults: readonly number[]; readonly hash: number; readonly ack: number }[];
   readonly state: unknown;
+  /** Signals that told no change, and changes that no signal told. */
+  readonly told: { readonly idle: number; readonly missed: number };
 }
 
 /** What {@link replayStates} finds. */

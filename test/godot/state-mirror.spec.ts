@@ -30,6 +30,10 @@ for (const name of ['godot4', 'godot36', 'godot32'] satisfies EngineName[]) {
       expect(report.runs.map(({ state }) => state)).toEqual(runs.map(({ state }: StateRun) => near(state)));
     });
 
+    it('tells every change, and nothing else, also when it gets everything anew', () => {
+      expect(report.runs.map(({ told }) => told)).toEqual(runs.map(() => ({ idle: 0, missed: 0 })));
+    });
+
     it('is whole again after the next full patch, whatever came before', () => {
       expect(report.unrecovered).toEqual([0, 0]);
     });

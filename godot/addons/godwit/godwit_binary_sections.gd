@@ -35,7 +35,6 @@ static func _read_group(reader: GodwitPatchReader, mirror: GodwitMirrorSet, laye
 	var entities := reader.get_which(mirror.known(layer))
 	if reader.failed:
 		return
-	var changed: Array = []
 	for index in columns.size():
 		if (mask[index >> 3] >> (index & 7)) & 1 == 0:
 			continue
@@ -43,9 +42,7 @@ static func _read_group(reader: GodwitPatchReader, mirror: GodwitMirrorSet, laye
 		var values := column.form.read_row(reader, entities.size())
 		if reader.failed:
 			return
-		column.put_row(entities, values)
-		changed.append(column)
-	mirror.note_change(entities, changed)
+		mirror.put(column, entities, values)
 
 
 static func _read_added(reader: GodwitPatchReader, mirror: GodwitMirrorSet, layer: int, state: WeakRef) -> void:
@@ -58,5 +55,5 @@ static func _read_added(reader: GodwitPatchReader, mirror: GodwitMirrorSet, laye
 		var values := column.form.read_row(reader, ids.size())
 		if reader.failed:
 			return
-		column.put_row(entities, values)
+		mirror.put(column, entities, values)
 	mirror.add(layer, ids, entities)

@@ -47,11 +47,6 @@ func value_of(entity: GodwitSynced) -> Variant:
 	return owner_of(entity).get(_field)
 
 
-## Back to the value before the client may see it.
-func clear(entity: GodwitSynced) -> void:
-	owner_of(entity).set(_field, form.get_zero())
-
-
 ## Tells those who watch the field of [param entity].
 func tell(entity: GodwitSynced) -> void:
 	var holder := owner_of(entity)

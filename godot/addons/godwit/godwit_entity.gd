@@ -4,7 +4,7 @@ extends GodwitSynced
 ##
 ## Each field has a signal of its own that passes the new value, for example [code]pawn.hp_changed.connect(_on_hp)[/code].
 
-## Emitted once per patch that brought fields of this entity, with their members, [code]stats:health[/code] for one of an
+## Emitted once per patch that changed fields of this entity, with their members, [code]stats:health[/code] for one of an
 ## object inside. Nothing is computed for it while nobody listens.
 var changed: Signal:
 	get:

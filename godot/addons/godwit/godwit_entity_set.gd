@@ -10,7 +10,7 @@ signal added(entity: GodwitEntity)
 ## Emitted when an entity went, or went out of view; it keeps its last values.
 @warning_ignore("unused_signal") # the mirror emits it
 signal removed(entity: GodwitEntity)
-## Emitted once per patch for each entity that it changed, with the members that came.
+## Emitted once per patch for each entity that it changed, with the members that have other values now.
 @warning_ignore("unused_signal") # the mirror emits it
 signal changed(entity: GodwitEntity, fields: PackedStringArray)
 

@@ -45,6 +45,11 @@ func get_zero() -> Variant:
 	return zero
 
 
+## True when two values are one to a game.
+func is_equal(one: Variant, other: Variant) -> bool:
+	return typeof(one) == typeof(other) and one == other
+
+
 ## The value between two, of which the second counts by [param weight].
 func between(from: Variant, to: Variant, weight: float) -> Variant:
 	match blend:

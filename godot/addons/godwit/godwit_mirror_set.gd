@@ -11,6 +11,8 @@ const _FEW := 16
 var by_id: Dictionary = {}
 ## The columns of each layer.
 var layers: Array[Array]
+## True while somebody wants to hear of changes; see [method watch].
+var is_watched: bool = false
 
 var _layout: GodwitSetLayout
 var _script: GDScript # null for the set of the state itself
@@ -20,21 +22,7 @@ var _entities: Array[Array] = [[], [], []]
 var _stale: Dictionary = {} # known before a full patch, by id; those it brings again stay the same objects
 var _added: Array[GodwitEntity] = []
 var _removed: Array[GodwitEntity] = []
-var _changes: Array[Change] = []
-
-
-## Entities that got values, and which.
-class Change:
-	extends RefCounted
-
-	## The entities.
-	var entities: Array
-	## The columns that came.
-	var columns: Array
-
-	func _init(p_entities: Array, p_columns: Array) -> void:
-		entities = p_entities
-		columns = p_columns
+var _before: Dictionary = {} # of each watched entity that got values, by column what it held until then
 
 
 func _init(script: GDScript, columns: Array[GodwitColumn]) -> void:
@@ -74,7 +62,19 @@ func forget() -> void:
 	by_id = {}
 	_ids = [[], [], []]
 	_entities = [[], [], []]
-	_changes.clear()
+
+
+## A patch comes: finds out whether somebody wants to hear of what it changes. [param target] has the set's signals, null for
+## the state itself.
+func watch(target: GodwitEntitySet) -> void:
+	is_watched = _layout.is_watched or (target != null and not target.changed.get_connections().is_empty())
+
+
+## Gives [param entities] their [param values] of [param column].
+func put(column: GodwitColumn, entities: Array, values: Array) -> void:
+	if is_watched:
+		_remember(column, entities)
+	column.put_row(entities, values)
 
 
 ## The entities of [param ids] to put values into before [method add]; none when one of them can't be.
@@ -109,8 +109,6 @@ func add(layer: int, ids: Array, entities: Array) -> void:
 			var at := known_ids.bsearch(ids[index])
 			known_ids.insert(at, ids[index])
 			_entities[layer].insert(at, entities[index])
-	if layer > 0:
-		note_change(entities, layers[layer])
 
 
 ## [param ids] are not known of a layer any more.
@@ -128,23 +126,16 @@ func remove(layer: int, ids: Array) -> void:
 			_removed.append(entity)
 		else:
 			_clear(entity, layer)
-			note_change([entity], layers[layer])
-
-
-## Notes what is to be told: [param columns] of [param entities] came.
-func note_change(entities: Array, columns: Array) -> void:
-	# A copy, for the known entities may be given whole.
-	_changes.append(Change.new(entities.duplicate() if is_same(entities, _entities[0]) else entities, columns))
 
 
 ## Tells the game what the patch did; [param target] has the set's signals, null for the state itself.
 func tell(target: GodwitEntitySet) -> void:
 	var removed := _removed
 	var added := _added
-	var changes := _changes
+	var before := _before
 	_removed = []
 	_added = []
-	_changes = []
+	_before = {}
 	for entity: GodwitEntity in _stale.values():
 		removed.append(entity)
 	_stale = {}
@@ -153,19 +144,15 @@ func tell(target: GodwitEntitySet) -> void:
 			entity.is_present = false
 			if target != null:
 				target.removed.emit(entity)
-	var returned: Array = []
 	for entity in added:
-		if by_id.get(entity.id) != entity:
-			continue
+		if by_id.get(entity.id) == entity and not entity.is_present:
+			entity.is_present = true
+			if target != null:
+				target.added.emit(entity)
+	for entity: GodwitEntity in before:
 		if entity.is_present:
-			returned.append(entity)
-			continue
-		entity.is_present = true
-		if target != null:
-			target.added.emit(entity)
-	if not returned.is_empty():
-		changes.append(Change.new(returned, layers[0]))
-	_tell_changes(changes, target)
+			var values: Dictionary = before[entity]
+			_tell_changes(entity, values, target)
 
 
 ## Mixes what is known of a layer into a hash.
@@ -197,7 +184,7 @@ func _come(id: int, state: WeakRef) -> GodwitEntity:
 
 func _clear(entity: GodwitEntity, layer: int) -> void:
 	for column: GodwitColumn in layers[layer]:
-		column.clear(entity)
+		put(column, [entity], [column.form.get_zero()])
 
 
 func _note_added(entity: GodwitEntity) -> void:
@@ -212,27 +199,28 @@ func _note_added(entity: GodwitEntity) -> void:
 			_entities[layer][at] = entity
 
 
-func _tell_changes(changes: Array[Change], target: GodwitEntitySet) -> void:
-	var is_watched := target != null and not target.changed.get_connections().is_empty()
-	if not (is_watched or _layout.is_watched):
+# Only of those that the game knows: with the others, everything is new.
+func _remember(column: GodwitColumn, entities: Array) -> void:
+	for entity: GodwitEntity in entities:
+		if not entity.is_present:
+			continue
+		if not _before.has(entity):
+			_before[entity] = {}
+		var values: Dictionary = _before[entity]
+		if not values.has(column):
+			values[column] = column.value_of(entity)
+
+
+# A patch may bring a value again, or bring it back: nothing has changed then.
+func _tell_changes(entity: GodwitEntity, before: Dictionary, target: GodwitEntitySet) -> void:
+	var members := PackedStringArray()
+	for column: GodwitColumn in before:
+		if not column.form.is_equal(before[column], column.value_of(entity)):
+			members.append(column.member)
+			column.tell(entity)
+	if members.is_empty():
 		return
-	var fields_of: Dictionary = {} # of each entity that changed
-	for change in changes:
-		for entity: GodwitEntity in change.entities:
-			if entity.is_present:
-				var fields: PackedStringArray = fields_of.get(entity, PackedStringArray())
-				fields_of[entity] = _tell_fields(entity, change.columns, fields)
-	for entity: GodwitEntity in fields_of:
-		var fields: PackedStringArray = fields_of[entity]
-		if is_watched:
-			target.changed.emit(entity, fields)
-		if entity.observer != null:
-			entity.observer.tell(&"changed", fields)
-
-
-func _tell_fields(entity: GodwitEntity, columns: Array, fields: PackedStringArray) -> PackedStringArray:
-	for column: GodwitColumn in columns:
-		column.tell(entity)
-		if not fields.has(column.member):
-			fields.append(column.member)
-	return fields
+	if target != null:
+		target.changed.emit(entity, members)
+	if entity.observer != null:
+		entity.observer.tell(&"changed", members)

@@ -101,7 +101,7 @@ class SyncedClassWriter {
   private signalProperty(member: string): string[] {
     const name = changedSignal(member);
     return [
-      `## Emitted when a patch brought [member ${member}], with its value.`,
+      `## Emitted when a patch changed [member ${member}], with its value.`,
       ...[`var ${name}: Signal:`, '\tget:', `\t\treturn _signal_of(&"${name}")`],
     ];
   }
@@ -112,7 +112,7 @@ class SyncedClassWriter {
       .flatMap((field) => {
         const member = syncedMember(field);
         return [
-          `## Emitted when a patch brought ${member}, with its value; see watch().`,
+          `## Emitted when a patch changed ${member}, with its value; see watch().`,
           '# warning-ignore:unused_signal',
           `signal ${changedSignal(member)}(value)`,
         ];

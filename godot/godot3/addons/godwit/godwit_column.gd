@@ -42,11 +42,6 @@ func value_of(entity):
 	return owner_of(entity)[_field]
 
 
-## Back to the value before the client may see it.
-func clear(entity) -> void:
-	owner_of(entity)[_field] = form.get_zero()
-
-
 ## Tells those who watch the field of entity.
 func tell(entity) -> void:
 	var holder = owner_of(entity)

@@ -10,7 +10,7 @@ signal added(entity)
 ## Emitted when an entity went, or went out of view; it keeps its last values.
 # warning-ignore:unused_signal
 signal removed(entity)
-## Emitted once per patch for each entity that it changed, with the members that came.
+## Emitted once per patch for each entity that it changed, with the members that have other values now.
 # warning-ignore:unused_signal
 signal changed(entity, fields)
 

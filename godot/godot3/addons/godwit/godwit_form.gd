@@ -55,6 +55,11 @@ func get_zero():
 	return zero
 
 
+## True when two values are one to a game.
+func is_equal(one, other) -> bool:
+	return typeof(one) == typeof(other) and one == other
+
+
 ## The value between two, of which the second counts by weight.
 func between(from, to, weight: float):
 	match blend:

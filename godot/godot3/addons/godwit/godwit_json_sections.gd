@@ -30,8 +30,7 @@ static func _read_section(section: Dictionary, mirror, layer: int, state: WeakRe
 	var added := GodwitFields.object_of(section, "added")
 	var ids: Array = _ids_of(added, "ids")
 	var entities: Array = mirror.take(layer, ids, state)
-	var columns: Array = mirror.layers[layer]
-	if ids.empty() or entities.size() != ids.size() or _put(added, entities, columns).size() != columns.size():
+	if ids.empty() or entities.size() != ids.size() or _put(added, entities, mirror, layer) != mirror.layers[layer].size():
 		return false
 	mirror.add(layer, ids, entities)
 	return true
@@ -46,24 +45,20 @@ static func _read_group(group: Dictionary, mirror, layer: int) -> bool:
 		entities.append(mirror.find(id))
 	if entities.has(null) or ids.size() > known.size():
 		return false
-	var changed: Array = _put(group, entities, mirror.layers[layer])
-	if changed.size() != GodwitFields.object_of(group, "columns").size():
-		return false
-	mirror.note_change(entities, changed)
-	return true
+	return _put(group, entities, mirror, layer) == GodwitFields.object_of(group, "columns").size()
 
 
-# Returns the columns that were put; those that are there but can't be read are left out.
-static func _put(rows: Dictionary, entities: Array, columns: Array) -> Array:
-	var put: Array = []
+# Returns how many columns were put; those that are there but can't be read are left out.
+static func _put(rows: Dictionary, entities: Array, mirror, layer: int) -> int:
+	var put := 0
 	var values_of := GodwitFields.object_of(rows, "columns")
-	for column in columns:
+	for column in mirror.layers[layer]:
 		if not values_of.has(column.path):
 			continue
 		var values: Array = column.form.row_from_json(GodwitFields.list_of(values_of, column.path))
 		if values.size() == entities.size() and not values.has(null):
-			column.put_row(entities, values)
-			put.append(column)
+			mirror.put(column, entities, values)
+			put += 1
 	return put
 
 

@@ -11,6 +11,8 @@ const _FEW := 16
 var by_id: Dictionary = {}
 ## The columns of each layer.
 var layers: Array
+## True while somebody wants to hear of changes; see watch().
+var is_watched: bool = false
 
 var _layout # a GodwitSetLayout
 var _script # null for the set of the state itself
@@ -20,21 +22,7 @@ var _entities: Array = [[], [], []]
 var _stale: Dictionary = {} # known before a full patch, by id; those it brings again stay the same objects
 var _added: Array = []
 var _removed: Array = []
-var _changes: Array = []
-
-
-## Entities that got values, and which.
-class Change:
-	extends Reference
-
-	## The entities.
-	var entities: Array
-	## The columns that came.
-	var columns: Array
-
-	func _init(p_entities: Array, p_columns: Array) -> void:
-		entities = p_entities
-		columns = p_columns
+var _before := {} # of each watched entity that got values, by column what it held until then
 
 
 ## The set of entities of a script, or of a state itself, whose one entity single is.
@@ -70,7 +58,19 @@ func forget() -> void:
 	by_id = {}
 	_ids = [[], [], []]
 	_entities = [[], [], []]
-	_changes.clear()
+
+
+## A patch comes: finds out whether somebody wants to hear of what it changes. target has the set's signals, null for the
+## state itself.
+func watch(target) -> void:
+	is_watched = _layout.is_watched or (target != null and not target.get_signal_connection_list("changed").empty())
+
+
+## Gives entities their values of a column.
+func put(column, entities: Array, values: Array) -> void:
+	if is_watched:
+		_remember(column, entities)
+	column.put_row(entities, values)
 
 
 ## The entities of ids to put values into before add; none when one of them can't be.
@@ -108,8 +108,6 @@ func add(layer: int, ids: Array, entities: Array) -> void:
 			var at: int = known_ids.bsearch(ids[index])
 			known_ids.insert(at, ids[index])
 			_entities[layer].insert(at, entities[index])
-	if layer > 0:
-		note_change(entities, layers[layer])
 
 
 ## ids are not known of a layer any more.
@@ -127,23 +125,16 @@ func remove(layer: int, ids: Array) -> void:
 			_removed.append(entity)
 		else:
 			_clear(entity, layer)
-			note_change([entity], layers[layer])
-
-
-## Notes what is to be told: columns of entities came.
-func note_change(entities: Array, columns: Array) -> void:
-	# A copy, for the known entities may be given whole.
-	_changes.append(Change.new(entities.duplicate(), columns))
 
 
 ## Tells the game what the patch did; target has the set's signals, null for the state itself.
 func tell(target) -> void:
 	var removed := _removed
 	var added := _added
-	var changes := _changes
+	var before := _before
 	_removed = []
 	_added = []
-	_changes = []
+	_before = {}
 	for entity in _stale.values():
 		removed.append(entity)
 	_stale = {}
@@ -152,19 +143,14 @@ func tell(target) -> void:
 			entity.is_present = false
 			if target != null:
 				target.emit_signal("removed", entity)
-	var returned: Array = []
 	for entity in added:
-		if by_id.get(entity.id) != entity:
-			continue
+		if by_id.get(entity.id) == entity and not entity.is_present:
+			entity.is_present = true
+			if target != null:
+				target.emit_signal("added", entity)
+	for entity in before:
 		if entity.is_present:
-			returned.append(entity)
-			continue
-		entity.is_present = true
-		if target != null:
-			target.emit_signal("added", entity)
-	if not returned.empty():
-		changes.append(Change.new(returned, layers[0]))
-	_tell_changes(changes, target)
+			_tell_changes(entity, before[entity], target)
 
 
 ## Mixes what is known of a layer into a hash.
@@ -202,7 +188,7 @@ func _come(id: int, state: WeakRef):
 
 func _clear(entity, layer: int) -> void:
 	for column in layers[layer]:
-		column.clear(entity)
+		put(column, [entity], [column.form.get_zero()])
 
 
 func _note_added(entity) -> void:
@@ -217,25 +203,28 @@ func _note_added(entity) -> void:
 			_entities[layer][at] = entity
 
 
-func _tell_changes(changes: Array, target) -> void:
-	var is_watched: bool = target != null and not target.get_signal_connection_list("changed").empty()
-	if not (is_watched or _layout.is_watched):
+# Only of those that the game knows: with the others, everything is new.
+func _remember(column, entities: Array) -> void:
+	for entity in entities:
+		if not entity.is_present:
+			continue
+		if not _before.has(entity):
+			_before[entity] = {}
+		var values: Dictionary = _before[entity]
+		if not values.has(column):
+			values[column] = column.value_of(entity)
+
+
+# A patch may bring a value again, or bring it back: nothing has changed then.
+func _tell_changes(entity, before: Dictionary, target) -> void:
+	var members := PoolStringArray()
+	for column in before:
+		if not column.form.is_equal(before[column], column.value_of(entity)):
+			members.append(column.member)
+			column.tell(entity)
+	if members.size() == 0:
 		return
-	var fields_of := {} # of each entity that changed
-	for change in changes:
-		for entity in change.entities:
-			if entity.is_present:
-				fields_of[entity] = _tell_fields(entity, change.columns, fields_of.get(entity, PoolStringArray()))
-	for entity in fields_of:
-		if is_watched:
-			target.emit_signal("changed", entity, fields_of[entity])
-		if entity.is_watched:
-			entity.emit_signal("changed", fields_of[entity])
-
-
-func _tell_fields(entity, columns: Array, fields: PoolStringArray) -> PoolStringArray:
-	for column in columns:
-		column.tell(entity)
-		if not column.member in fields:
-			fields.append(column.member)
-	return fields
+	if target != null:
+		target.emit_signal("changed", entity, members)
+	if entity.is_watched:
+		entity.emit_signal("changed", members)

@@ -135,6 +135,7 @@ func _apply_binary(reader: GodwitPatchReader) -> int:
 	var fault := _open(is_full, version, base, state_name)
 	if fault != Fault.NONE or _is_ignored(version):
 		return fault
+	_watch()
 	if not GodwitBinarySections.read(reader, _mirrors, _state_ref):
 		return Fault.UNREADABLE
 	return _close(flags & _MORE != 0, tick, server_time_ms)
@@ -165,6 +166,7 @@ func _apply_json(message: Dictionary) -> int:
 	var fault := _open(is_full, version, base, GodwitFields.text_of(message, "state"))
 	if fault != Fault.NONE or _is_ignored(version):
 		return fault
+	_watch()
 	if not GodwitJsonSections.read(message, _mirrors, _state_ref, _paths()):
 		return Fault.UNREADABLE
 	return _close(GodwitFields.bool_of(message, "more"), tick, server_time_ms)
@@ -250,6 +252,12 @@ func _apply_own() -> bool:
 		return false
 	state.acknowledged_input = acknowledged
 	return GodwitBinarySections.read(reader, _mirrors, _state_ref)
+
+
+func _watch() -> void:
+	var sets: Array = state.get_entity_sets()
+	for index in _mirrors.size():
+		_mirrors[index].watch(sets[index - 1] if index > 0 else null)
 
 
 func _tell() -> void:

@@ -3,6 +3,8 @@ extends SceneTree
 ##
 ## STATE_IN and STATE_OUT name JSON files, see test/conformance/state-engine.ts.
 
+const Witness := preload("witness.gd")
+
 var _catalogue := GodwitContract.new()
 
 
@@ -29,6 +31,7 @@ func _is_broken(path: String) -> bool:
 
 func _replay(run: Dictionary) -> Dictionary:
 	var decoder := GodwitStateDecoder.new(_catalogue)
+	var witness := Witness.new(decoder)
 	var steps: Array = []
 	for step: Dictionary in run["steps"]:
 		var faults: Array[int] = []
@@ -44,7 +47,7 @@ func _replay(run: Dictionary) -> Dictionary:
 		})
 	var state := _dump(decoder.state)
 	decoder.clear()
-	return { "steps": steps, "state": state }
+	return { "steps": steps, "state": state, "told": { "idle": witness.idle, "missed": witness.missed } }
 
 
 # How many spoilt packets left the mirror in a state that the next whole patch does not mend.

@@ -6,7 +6,7 @@ extends GodwitEntity
 
 ## Where it lies.
 var position: Vector2 = Vector2(0.0, 0.0)
-## Emitted when a patch brought [member position], with its value.
+## Emitted when a patch changed [member position], with its value.
 var position_changed: Signal:
 	get:
 		return _signal_of(&"position_changed")

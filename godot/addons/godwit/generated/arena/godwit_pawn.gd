@@ -6,25 +6,25 @@ extends GodwitEntity
 
 ## Whose it is: the session's id; empty for a bot.
 var owner: String = ""
-## Emitted when a patch brought [member owner], with its value.
+## Emitted when a patch changed [member owner], with its value.
 var owner_changed: Signal:
 	get:
 		return _signal_of(&"owner_changed")
 ## How the others call it.
 var name: String = ""
-## Emitted when a patch brought [member name], with its value.
+## Emitted when a patch changed [member name], with its value.
 var name_changed: Signal:
 	get:
 		return _signal_of(&"name_changed")
 ## Where it is.
 var position: Vector2 = Vector2(0.0, 0.0)
-## Emitted when a patch brought [member position], with its value.
+## Emitted when a patch changed [member position], with its value.
 var position_changed: Signal:
 	get:
 		return _signal_of(&"position_changed")
 ## How many coins it has picked up.
 var coins: int = 0
-## Emitted when a patch brought [member coins], with its value.
+## Emitted when a patch changed [member coins], with its value.
 var coins_changed: Signal:
 	get:
 		return _signal_of(&"coins_changed")

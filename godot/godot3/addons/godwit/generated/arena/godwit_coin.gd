@@ -4,7 +4,7 @@ class_name GodwitCoin
 ##
 ## Generated from the contract; do not edit.
 
-## Emitted when a patch brought position, with its value; see watch().
+## Emitted when a patch changed position, with its value; see watch().
 # warning-ignore:unused_signal
 signal position_changed(value)
 

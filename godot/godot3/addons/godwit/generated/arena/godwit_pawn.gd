@@ -4,16 +4,16 @@ class_name GodwitPawn
 ##
 ## Generated from the contract; do not edit.
 
-## Emitted when a patch brought owner, with its value; see watch().
+## Emitted when a patch changed owner, with its value; see watch().
 # warning-ignore:unused_signal
 signal owner_changed(value)
-## Emitted when a patch brought name, with its value; see watch().
+## Emitted when a patch changed name, with its value; see watch().
 # warning-ignore:unused_signal
 signal name_changed(value)
-## Emitted when a patch brought position, with its value; see watch().
+## Emitted when a patch changed position, with its value; see watch().
 # warning-ignore:unused_signal
 signal position_changed(value)
-## Emitted when a patch brought coins, with its value; see watch().
+## Emitted when a patch changed coins, with its value; see watch().
 # warning-ignore:unused_signal
 signal coins_changed(value)
 
