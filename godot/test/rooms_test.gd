@@ -123,6 +123,22 @@ func test_is_told_of_its_room_anew() -> void:
 	expect_equal(_events, PackedStringArray(), "events")
 
 
+func test_tells_what_is_new_in_its_room_and_nothing_else() -> void:
+	var room := await _join()
+	_listen(room)
+	await _tell(RoomJoined.TYPE, _joined("r-1"))
+	expect_equal(_events, PackedStringArray(), "nothing is new")
+	var news := _joined("r-1")
+	var bram := _member("s-8", 3, "Bram")
+	bram["isConnected"] = false
+	news.merge({ "members": [news["member"], bram, _member("s-9", 4, "Cleo")], "hostId": "s-1", "isLocked": true }, true)
+	await _tell(RoomJoined.TYPE, news)
+	expect_equal(_events, PackedStringArray(["away Bram", "came Cleo", "host Ada", "changed"]), "what is new")
+	_events = []
+	await _tell(RoomJoined.TYPE, _joined("r-1"))
+	expect_equal(_events, PackedStringArray(["went Cleo", "back Bram", "host Bram", "changed"]), "and back")
+
+
 func test_goes_on_after_a_drop() -> void:
 	var room := await _join()
 	await _drop()

@@ -94,6 +94,24 @@ func test_is_put_into_a_room() -> void:
 	expect_equal(_events, ["joined r-7", "left r-7 room.left", "joined r-8"], "events")
 
 
+func test_tells_what_is_new_in_its_room_and_nothing_else() -> void:
+	var room: GodwitRoom = yield(_join(), "completed")
+	_listen(room)
+	yield(_tell(RoomJoined.TYPE, _joined("r-1")), "completed")
+	expect_equal(_events, [], "nothing is new")
+	var news := _joined("r-1")
+	var bram := _member("s-8", 3, "Bram")
+	bram["isConnected"] = false
+	news["members"] = [news["member"], bram, _member("s-9", 4, "Cleo")]
+	news["hostId"] = "s-1"
+	news["isLocked"] = true
+	yield(_tell(RoomJoined.TYPE, news), "completed")
+	expect_equal(_events, ["away Bram", "came Cleo", "host Ada", "changed"], "what is new")
+	_events = []
+	yield(_tell(RoomJoined.TYPE, _joined("r-1")), "completed")
+	expect_equal(_events, ["went Cleo", "back Bram", "host Bram", "changed"], "and back")
+
+
 func test_goes_on_after_a_drop_and_ends_with_its_session() -> void:
 	var room: GodwitRoom = yield(_join(), "completed")
 	yield(_drop(), "completed")

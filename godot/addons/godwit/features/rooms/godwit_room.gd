@@ -19,7 +19,7 @@ signal member_away(member: GodwitRoomMember)
 signal member_back(member: GodwitRoomMember)
 ## Emitted when another member is the host; [param host] is null when there is none.
 signal host_changed(host: GodwitRoomMember)
-## Emitted when [member metadata] or [member is_locked] changed, or all was read anew.
+## Emitted when [member metadata] or [member is_locked] changed.
 signal changed
 
 ## How joining a room ended.
@@ -129,6 +129,28 @@ func read(message: RoomJoined) -> void:
 		members.append(_update(_find(known, member.id), member, message.member.id))
 	me = get_member(message.member.id)
 	host = get_member(message.host_id)
+
+
+## Takes all that the server says of the room once more, and tells what is new of it.
+func read_again(message: RoomJoined) -> void:
+	var host_before := host
+	var members_before := members
+	var away_before := members.filter(func(member: GodwitRoomMember) -> bool: return member.is_away)
+	var is_changed := is_locked != message.is_locked or metadata != message.metadata
+	read(message)
+	var members_now := members # a listener may hear of more
+	for member in members_before:
+		if not members_now.has(member):
+			member_left.emit(member)
+	for member in members_now:
+		if not members_before.has(member):
+			member_joined.emit(member)
+		elif member.is_away != away_before.has(member):
+			(member_away if member.is_away else member_back).emit(member)
+	if host != host_before:
+		host_changed.emit(host)
+	if is_changed:
+		changed.emit()
 
 
 ## Somebody came.

@@ -86,8 +86,7 @@ func _on_answer_received(request: GodwitRequest, result: GodwitResult) -> void:
 func _on_joined(message: GodwitMessage) -> void:
 	var news := message as RoomJoined
 	if current != null and current.id == news.room_id:
-		current.read(news)
-		current.changed.emit()
+		current.read_again(news)
 		return
 	_end(&"room.left", GodwitResult.failed(&"room.left").text)
 	current = GodwitRoom.new(_client, news)

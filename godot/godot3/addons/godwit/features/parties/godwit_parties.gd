@@ -103,7 +103,7 @@ func _on_joined(message: GodwitMessage) -> void:
 	var news: PartyJoined = message
 	if current != null and current.id == news.party.id:
 		current.read(news)
-		emit_signal("current.changed")
+		current.emit_signal("changed")
 		return
 	_end(PartyMemberLeftReason.MOVED)
 	current = GodwitParty.new(_client, news)

@@ -19,7 +19,7 @@ signal member_away(member)
 signal member_back(member)
 ## Emitted when another member is the host; null when there is none.
 signal host_changed(host)
-## Emitted when metadata or is_locked changed, or all was read anew.
+## Emitted when metadata or is_locked changed.
 signal changed()
 
 ## The room's id.
@@ -125,6 +125,32 @@ func read(message: RoomJoined) -> void:
 	members = present
 	me = get_member(message.member.id)
 	host = get_member(message.host_id)
+
+
+## Takes all that the server says of the room once more, and tells what is new of it.
+func read_again(message: RoomJoined) -> void:
+	var host_before := host
+	var members_before := members
+	var away_before := []
+	for member in members:
+		if member.is_away:
+			away_before.append(member)
+	# Godot 3 compares dictionaries by identity.
+	var is_changed: bool = is_locked != message.is_locked or metadata.hash() != message.metadata.hash()
+	read(message)
+	var members_now := members # a listener may hear of more
+	for member in members_before:
+		if not members_now.has(member):
+			emit_signal("member_left", member)
+	for member in members_now:
+		if not members_before.has(member):
+			emit_signal("member_joined", member)
+		elif member.is_away != away_before.has(member):
+			emit_signal("member_away" if member.is_away else "member_back", member)
+	if host != host_before:
+		emit_signal("host_changed", host)
+	if is_changed:
+		emit_signal("changed")
 
 
 ## Somebody came.
