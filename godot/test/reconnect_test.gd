@@ -109,9 +109,33 @@ func test_a_refused_hello_ends_it_with_the_code() -> void:
 	expect_equal(refusals[0].code, &"auth.required", "refusal")
 
 
-func test_a_packet_that_is_none_ends_it() -> void:
+func test_a_packet_that_is_none_is_left_out_and_told() -> void:
+	var refusals: Array[GodwitResult] = []
+	_client.refusal_received.connect(refusals.append)
 	await _connect()
+	expect_complaint("a packet of the type 20 can't be read")
 	_server.tell_text("no json")
+	await until(func() -> bool: return refusals.size() == 1, "it was told")
+	expect_equal(refusals[0].code, &"packet.malformed", "refusal")
+	expect_equal(_client.statistics.unreadable_messages, 1, "counted")
+	expect_equal(_client.state, GodwitClient.State.CONNECTED, "state")
+
+
+func test_an_answer_that_can_not_be_read_ends_its_request_at_once() -> void:
+	await _connect()
+	expect_complaint("a packet of the type 1001 can't be read")
+	var request := _client.start_request(GodwitMessage.of(1000, { "a": 1 }))
+	await until(func() -> bool: return _server.count_of(1000) == 1, "it came")
+	_server.tell_text('{"type":1001,"ref":%d,"message":{"text":"\\ud800é"}}' % _server.last_of(1000)["ref"])
+	await until(func() -> bool: return request.is_settled(), "it ended")
+	expect_equal(request.result.code, &"packet.malformed", "code")
+
+
+func test_a_flood_of_packets_that_are_none_ends_it() -> void:
+	await _connect()
+	expect_complaint("can't be read")
+	for _index in 17:
+		_server.tell_text("[]")
 	await until(func() -> bool: return _events.size() == 3, "it ended")
 	expect_equal(_events[2], "disconnected 1007 packet.malformed", "event")
 

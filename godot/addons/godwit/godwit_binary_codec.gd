@@ -46,3 +46,12 @@ func decode(frame: PackedByteArray) -> GodwitEnvelope:
 	if not reader.is_finished():
 		return null
 	return GodwitEnvelope.with_message(message, ref)
+
+
+func read_head(frame: PackedByteArray) -> GodwitEnvelope:
+	var reader := GodwitReader.new(frame)
+	if not reader.has(3):
+		return null
+	var type: int = reader.stream.get_u16()
+	var ref: int = reader.get_varuint()
+	return null if reader.failed else GodwitEnvelope.new(type, ref)

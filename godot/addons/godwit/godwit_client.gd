@@ -36,7 +36,8 @@ signal message_received(message: GodwitMessage)
 ## Emitted for every answer to a request, before whoever asked gets it: for those who keep a picture of what the server
 ## has. [param request] is null when nobody waits for the answer any more.
 signal answer_received(request: GodwitRequest, result: GodwitResult)
-## Emitted when the server refused something that was not a request: a message sent with [method send], or the Hello.
+## Emitted when the server refused something that was not a request: a message sent with [method send], or the Hello. With
+## [code]packet.malformed[/code] also when a packet of the server can't be read, and is left out.
 signal refusal_received(refusal: GodwitResult)
 ## Emitted when a message that waited for the link will never be sent, or, with [code]session.lost[/code], when nobody knows
 ## whether one that was sent has arrived.

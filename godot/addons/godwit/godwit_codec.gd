@@ -21,3 +21,8 @@ func encode(_envelope: GodwitEnvelope) -> PackedByteArray:
 ## The envelope in [param _frame]; null when the frame does not hold one.
 func decode(_frame: PackedByteArray) -> GodwitEnvelope:
 	return null
+
+
+## The type and the ref of [param _frame], which holds no envelope; null when even they can't be read.
+func read_head(_frame: PackedByteArray) -> GodwitEnvelope:
+	return null

@@ -47,6 +47,7 @@ var _closing_links: Array[GodwitLink] = []
 var _heartbeat: GodwitHeartbeat # null before the Welcome
 var _backoff: GodwitBackoff
 var _resume := GodwitResume.new()
+var _unreadable := GodwitUnreadable.new()
 var _deadline_ms: int = 0 # of this attempt, or of the wait before the next
 var _welcomed_at_ms: int = 0
 var _drain_delay_ms: int = 0
@@ -194,12 +195,15 @@ func _put(frame: PackedByteArray) -> StringName:
 func _on_frame_received(frame: PackedByteArray) -> void:
 	_statistics.count_received(frame.size())
 	var envelope := _codec.decode(frame)
+	if _heartbeat != null:
+		_heartbeat.heard()
+		if envelope != null:
+			_resume.count_received(envelope.type, frame.size())
+		else:
+			envelope = _unreadable.skip(frame, _codec, _resume, _statistics)
 	if envelope == null:
 		_fail(GodwitClose.INVALID_PAYLOAD, "packet.malformed")
 		return
-	if _heartbeat != null:
-		_heartbeat.heard()
-		_resume.count_received(envelope.type, frame.size())
 	if _comparison != null and envelope.ref == _compare_ref:
 		_on_compare_answered(envelope)
 	elif _heartbeat == null and envelope.ref == _hello_ref:

@@ -2,6 +2,9 @@ class_name GodwitJsonCodec
 extends GodwitCodec
 ## JSON in text frames: [code]{"type": 203, "ref": 7, "message": {"text": "hi"}}[/code].
 
+# The head of a packet, as the server writes it, is no longer.
+const _HEAD_BYTES := 64
+
 var _parser := JSON.new()
 
 
@@ -18,8 +21,7 @@ func encode(envelope: GodwitEnvelope) -> PackedByteArray:
 	if envelope.ref > 0:
 		packet["ref"] = envelope.ref
 	packet["message"] = envelope.fields
-	# Full precision: JSON.stringify otherwise cuts a float to 15 digits, and it does not come back as it went.
-	return JSON.stringify(packet, "", false, true).to_utf8_buffer()
+	return GodwitText.to_json(packet).to_utf8_buffer()
 
 
 func decode(frame: PackedByteArray) -> GodwitEnvelope:
@@ -33,3 +35,20 @@ func decode(frame: PackedByteArray) -> GodwitEnvelope:
 	if type < 0 or type > GodwitProtocol.MAX_TYPE or ref < 0:
 		return null
 	return GodwitEnvelope.new(type, ref, GodwitFields.object_of(packet, "message"))
+
+
+func read_head(frame: PackedByteArray) -> GodwitEnvelope:
+	# {"type":204,"ref":7,"message":{ ...
+	var end := frame.find(0x7b, 1)
+	if end < 0 or end > _HEAD_BYTES:
+		return null
+	var parts := frame.slice(1, end).get_string_from_ascii().split(",")
+	var type := _number_of(parts[0], "\"type\":")
+	if type < 0:
+		return null
+	return GodwitEnvelope.new(type, maxi(0, _number_of(parts[1], "\"ref\":")) if parts.size() > 1 else 0)
+
+
+static func _number_of(part: String, key: String) -> int:
+	var digits := part.trim_prefix(key)
+	return digits.to_int() if digits != part and digits.is_valid_int() else -1

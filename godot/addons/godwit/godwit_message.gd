@@ -21,6 +21,11 @@ static func of(p_type: int, p_fields: Dictionary = {}) -> GodwitMessage:
 	return GodwitMessage.new(p_type, p_fields)
 
 
+func check() -> String:
+	var problem := GodwitUntyped.json_problem(fields, -1)
+	return problem if problem.is_empty() else "The message %s." % problem
+
+
 func to_fields() -> Dictionary:
 	return fields
 

@@ -80,7 +80,7 @@ func get_count(item_bytes: int) -> int:
 
 ## A text.
 func get_text() -> String:
-	return get_bytes().get_string_from_utf8()
+	return GodwitText.from_utf8(get_bytes())
 
 
 ## Bytes behind their length.

@@ -34,6 +34,8 @@ var sent_bytes: int = 0
 var received_messages: int = 0
 ## Messages sent since the client was made.
 var sent_messages: int = 0
+## Packets since the client was made that it could not read, and left out.
+var unreadable_messages: int = 0
 
 var _last_round_trip_ms: float = -1.0
 var _window_started_at_ms: int = -1

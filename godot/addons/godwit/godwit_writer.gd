@@ -55,7 +55,7 @@ func put_variant(value: Variant) -> void:
 
 ## A JSON object.
 func put_json(value: Dictionary) -> void:
-	put_text(JSON.stringify(value, "", false, true))
+	put_text(GodwitText.to_json(value))
 
 
 ## Two 32-bit floats.

@@ -102,9 +102,31 @@ func test_a_refused_hello_ends_it_with_the_code() -> void:
 	expect_equal(_refusals, ["auth.required"], "refusals")
 
 
-func test_a_packet_that_is_none_ends_it() -> void:
+func test_a_packet_that_is_none_is_left_out_and_told() -> void:
 	yield(_connect(), "completed")
 	_server.tell_text("[]")
+	while _refusals.empty():
+		yield(tree, "idle_frame")
+	expect_equal(_refusals, ["packet.malformed"], "refusals")
+	expect_equal(_client.statistics.unreadable_messages, 1, "counted")
+	expect_equal(_client.state, GodwitConnection.State.CONNECTED, "state")
+
+
+func test_an_answer_that_can_not_be_read_ends_its_request_at_once() -> void:
+	yield(_connect(), "completed")
+	var request: GodwitRequest = _client.start_request(GodwitMessage.of(1000, { "a": 1 }))
+	while _server.count_of(1000) == 0:
+		yield(tree, "idle_frame")
+	_server.tell_text("{\"type\":1001,\"ref\":%d,\"message\":{\"text\":nan,é}}" % _server.last_of(1000)["ref"])
+	while not request.is_settled():
+		yield(tree, "idle_frame")
+	expect_equal(request.result.code, "packet.malformed", "code")
+
+
+func test_a_flood_of_packets_that_are_none_ends_it() -> void:
+	yield(_connect(), "completed")
+	for _index in 17:
+		_server.tell_text("[]")
 	yield(_until_events(3), "completed")
 	expect_equal(_events[2], "disconnected 1007 packet.malformed", "event")
 

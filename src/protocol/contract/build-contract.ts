@@ -1,3 +1,4 @@
+import type { IsNumberOptions } from 'class-validator';
 import { compileCheck } from '../check/compile-check.js';
 import { readDtoModel } from '../check/dto-model.js';
 import type { DtoClass, FieldModel, MapModel } from '../check/field-model.js';
@@ -99,6 +100,7 @@ class ContractBuilder {
       ...(model.map && { key: keyForm(model.map) }),
       isOptional: model.isOptional || model.hasDefault,
       isInteger: value.kind === 'integer',
+      ...(mayBeNan(value) && { mayBeNan: true }),
       ...(enumName !== undefined && { enum: enumName }),
       ...boundsOf(model),
     };
@@ -155,6 +157,11 @@ function mapFault({ name, map }: FieldModel, dto: DtoClass): string | undefined 
   if (map.value.isOptional) return 'is a map of optional values: leave out the entry instead of its value';
   const { reason } = compileCheck(map.holder, { unknownFields: 'refuse' });
   return reason === undefined ? undefined : `is a map of values that cannot be checked: ${reason}`;
+}
+
+function mayBeNan({ kind, rules }: FieldModel): boolean {
+  const options = rules.filter(({ name }) => name === 'isNumber').map(({ constraints: [first] }) => first);
+  return kind === 'number' && options.some((option) => (option as Partial<IsNumberOptions> | undefined)?.allowNaN);
 }
 
 function boundsOf(model: FieldModel): Partial<ContractField> {

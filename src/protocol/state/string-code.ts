@@ -21,8 +21,9 @@ export class StringCode implements ColumnCode {
 
   put(cells: unknown[], slot: number, value: unknown): boolean {
     if (typeof value !== 'string') throw new TypeError(`The field ${this.name} must be text, but is ${typeof value}.`);
-    // Half a surrogate pair has no UTF-8: what clients would get is what is kept.
-    const text = value.toWellFormed();
+    // What clients would get is what is kept, or its hash would never be theirs: half of a surrogate pair has no UTF-8, and
+    // no text of Godot 4 holds U+0000.
+    const text = value.toWellFormed().replaceAll('\0', '\ufffd');
     if (cells[slot] === text) return false;
     cells[slot] = text;
     return true;

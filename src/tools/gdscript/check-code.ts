@@ -2,6 +2,18 @@ import type { ContractField } from '../../protocol/contract/contract.js';
 import { rangeOf } from '../../protocol/contract/field-wire.js';
 import { float, type FieldCode } from './field-code.js';
 
+/** What whole numbers of variable length hold. */
+const WHOLE_RANGES: Readonly<Record<string, { readonly min: number; readonly max: number }>> = {
+  varuint: { min: 0, max: Number.MAX_SAFE_INTEGER },
+  varint: { min: -Number.MAX_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER },
+};
+
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  vec2: ['x', 'y'],
+  vec3: ['x', 'y', 'z'],
+  color: ['r', 'g', 'b', 'a'],
+};
+
 /** One condition that a value must not fulfil, and what is said then. */
 interface Rule {
   readonly broken: string;
@@ -18,10 +30,12 @@ export function checkStatements(code: FieldCode): string[] {
   if (!code.isSingle) {
     statements.push(...refusals(countRules(field, `${member}.size()`), '\t'));
     const inner =
-      code.structClass === undefined ? refusals(valueRules(code, '_item'), '\t\t') : nestedCheck('_item', '\t\t');
+      code.structClass === undefined
+        ? [...refusals(valueRules(code, '_item'), '\t\t'), ...untypedCheck('_item', '\t\t')]
+        : nestedCheck('_item', '\t\t');
     statements.push(...(code.isMap ? mapLoop(inner) : inner.length > 0 ? [`\tfor _item in ${member}:`, ...inner] : []));
   } else if (code.structClass === undefined) {
-    statements.push(...refusals(valueRules(code, member), '\t'));
+    statements.push(...refusals(valueRules(code, member), '\t'), ...untypedCheck(member, '\t'));
   } else {
     statements.push(
       ...(field.isOptional ? [] : refusals([{ broken: `${member} == null`, text: 'must be set' }], '\t', field)),
@@ -45,6 +59,18 @@ export function checkStatements(code: FieldCode): string[] {
     if (ofKeys.length + inner.length === 0) return [];
     const item = inner.length === 0 ? [] : [`\t\t${code.itemVariable(`${member}[_key]`)}`];
     return [`\t${code.keyLoop(member)}`, ...ofKeys, ...item, ...inner];
+  }
+
+  // What is open to the contract is not open to the wire.
+  function untypedCheck(value: string, indent: string): string[] {
+    const { form } = field.wire;
+    if (form !== 'json' && form !== 'variant') return [];
+    const problem = `${code.member}_problem`;
+    return [
+      `${indent}var ${problem}: String = GodwitUntyped.${form}_problem(${value})`,
+      `${indent}if ${problem} != "":`,
+      `${indent}\treturn "${field.name} " + ${problem} + "."`,
+    ];
   }
 
   function nestedCheck(value: string, indent: string): string[] {
@@ -80,7 +106,7 @@ function valueRules(code: FieldCode, value: string): Rule[] {
   if (field.wire.form === 'choice') {
     return [{ broken: `not ${value} in ${code.constant}`, text: `must be one of ${field.wire.values.join(', ')}` }];
   }
-  const rules: Rule[] = [];
+  const rules: Rule[] = finiteRules(code, value);
   const { minLength, maxLength } = field;
   if (minLength !== undefined) {
     rules.push({ broken: `${value}.length() < ${minLength}`, text: `must have at least ${minLength} characters` });
@@ -91,7 +117,7 @@ function valueRules(code: FieldCode, value: string): Rule[] {
   if (code.itemType !== 'int' && code.itemType !== 'float') return rules;
 
   const written = (bound: number): string => (code.itemType === 'float' ? float(bound) : String(bound));
-  const range = rangeOf(field.wire);
+  const range = rangeOf(field.wire) ?? WHOLE_RANGES[field.wire.form];
   const least = highest(field.min, range?.min);
   const most = lowest(field.max, range?.max);
   if (least !== undefined)
@@ -99,6 +125,16 @@ function valueRules(code: FieldCode, value: string): Rule[] {
   if (most !== undefined)
     rules.push({ broken: `${value} > ${written(most)}`, text: `must not be greater than ${most}` });
   return rules;
+}
+
+/** NAN passes every comparison, so it is asked for first. */
+function finiteRules({ field, itemType, context }: FieldCode, value: string): Rule[] {
+  const abs = context.dialect.engine === 4 ? 'absf' : 'abs';
+  const parts = PARTS[field.wire.form] ?? [];
+  const numbers = itemType === 'float' && field.mayBeNan !== true ? [value] : parts.map((part) => `${value}.${part}`);
+  const broken = numbers.map((number) => `not ${abs}(${number}) < INF`).join(' or ');
+  if (numbers.length === 0) return [];
+  return [{ broken, text: numbers.length === 1 ? 'must be a finite number' : 'must be made of finite numbers' }];
 }
 
 function highest(...bounds: (number | undefined)[]): number | undefined {

@@ -27,7 +27,7 @@ export class FieldCode {
 
   constructor(
     readonly field: ContractField,
-    private readonly context: GenerationContext,
+    readonly context: GenerationContext,
   ) {
     this.member = memberName(field.name);
     this.constant = `_${this.member.toUpperCase()}_VALUES`;

@@ -47,3 +47,12 @@ func decode(frame: PoolByteArray) -> GodwitEnvelope:
 		return null
 	envelope.message = message
 	return envelope
+
+
+func read_head(frame: PoolByteArray) -> GodwitEnvelope:
+	var reader := GodwitReader.new(frame)
+	if not reader.has(3):
+		return null
+	var type: int = reader.stream.get_u16()
+	var ref: int = reader.get_varuint()
+	return null if reader.failed else GodwitEnvelope.new(type, ref)

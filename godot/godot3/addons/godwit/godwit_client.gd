@@ -36,7 +36,7 @@ signal message_received(message)
 ## who keep a picture of what the server has. The request is null when nobody waits for the answer any more.
 signal answer_received(request, result)
 ## Emitted with a GodwitResult when the server refused something that was not a request: a message sent with send(), or
-## the Hello.
+## the Hello; with packet.malformed also when a packet of the server can't be read, and is left out.
 signal refusal_received(refusal)
 ## Emitted when a message that waited for the link will never be sent, or, with "session.lost", when nobody knows whether
 ## one that was sent has arrived.

@@ -28,3 +28,8 @@ func encode_message(message: GodwitMessage, ref: int) -> PoolByteArray:
 ## The envelope in a frame; null when the frame does not hold one.
 func decode(_frame: PoolByteArray) -> GodwitEnvelope:
 	return null
+
+
+## The type and the ref of a frame that holds no envelope; null when even they can't be read.
+func read_head(_frame: PoolByteArray) -> GodwitEnvelope:
+	return null

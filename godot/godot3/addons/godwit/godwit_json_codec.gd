@@ -4,6 +4,9 @@ extends GodwitCodec
 ##
 ## Godot 3 writes a float with six decimals. Send what must be exact as whole numbers.
 
+# The head of a packet, as the server writes it, is no longer.
+const _HEAD_BYTES := 64
+
 
 func get_subprotocol() -> String:
 	return "godwit.json.v1"
@@ -18,7 +21,7 @@ func encode(envelope: GodwitEnvelope) -> PoolByteArray:
 	if envelope.ref > 0:
 		packet["ref"] = envelope.ref
 	packet["message"] = envelope.fields
-	return JSON.print(packet).to_utf8()
+	return GodwitText.to_json(packet).to_utf8()
 
 
 func decode(frame: PoolByteArray) -> GodwitEnvelope:
@@ -32,3 +35,23 @@ func decode(frame: PoolByteArray) -> GodwitEnvelope:
 	if type < 0 or type > GodwitProtocol.MAX_TYPE or ref < 0:
 		return null
 	return GodwitEnvelope.new(type, ref, GodwitFields.object_of(packet, "message"))
+
+
+func read_head(frame: PoolByteArray) -> GodwitEnvelope:
+	if frame.size() == 0:
+		return null
+	# {"type":204,"ref":7,"message":{ ...
+	var head := frame.subarray(0, int(min(frame.size(), _HEAD_BYTES)) - 1).get_string_from_ascii()
+	var end := head.find("{", 1)
+	if end < 0:
+		return null
+	var parts := head.substr(1, end - 1).split(",")
+	var type := _number_of(parts[0], "\"type\":")
+	if type < 0:
+		return null
+	return GodwitEnvelope.new(type, int(max(0, _number_of(parts[1], "\"ref\":"))) if parts.size() > 1 else 0)
+
+
+static func _number_of(part: String, key: String) -> int:
+	var digits := part.trim_prefix(key)
+	return int(digits) if digits != part and digits.is_valid_integer() else -1

@@ -21,6 +21,11 @@ static func of(p_type: int, p_fields: Dictionary = {}) -> GodwitMessage:
 	return load("res://addons/godwit/godwit_message.gd").new(p_type, p_fields)
 
 
+func check() -> String:
+	var problem := GodwitUntyped.json_problem(fields, -1)
+	return problem if problem == "" else "The message %s." % problem
+
+
 func to_fields() -> Dictionary:
 	return fields
 

@@ -55,7 +55,7 @@ func put_variant(value) -> void:
 
 ## A JSON object.
 func put_json(value: Dictionary) -> void:
-	put_text(JSON.print(value))
+	put_text(GodwitText.to_json(value))
 
 
 ## Two 32-bit floats.

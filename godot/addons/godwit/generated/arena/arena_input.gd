@@ -42,10 +42,14 @@ func check() -> String:
 		return "seq must not be less than 0."
 	if seq > 65535:
 		return "seq must not be greater than 65535."
+	if not absf(x) < INF:
+		return "x must be a finite number."
 	if x < -1.0:
 		return "x must not be less than -1."
 	if x > 1.0:
 		return "x must not be greater than 1."
+	if not absf(y) < INF:
+		return "y must be a finite number."
 	if y < -1.0:
 		return "y must not be less than -1."
 	if y > 1.0:

@@ -48,6 +48,14 @@ class Result:
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
 func check() -> String:
+	if access_seconds < -9007199254740991:
+		return "accessSeconds must not be less than -9007199254740991."
+	if access_seconds > 9007199254740991:
+		return "accessSeconds must not be greater than 9007199254740991."
+	if refresh_seconds < -9007199254740991:
+		return "refreshSeconds must not be less than -9007199254740991."
+	if refresh_seconds > 9007199254740991:
+		return "refreshSeconds must not be greater than 9007199254740991."
 	return ""
 
 

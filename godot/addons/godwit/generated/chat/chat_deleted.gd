@@ -33,6 +33,10 @@ class Result:
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
 func check() -> String:
+	if id < -9007199254740991:
+		return "id must not be less than -9007199254740991."
+	if id > 9007199254740991:
+		return "id must not be greater than 9007199254740991."
 	return ""
 
 

@@ -56,11 +56,20 @@ class Result:
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
 func check() -> String:
+	if id < -9007199254740991:
+		return "id must not be less than -9007199254740991."
+	if id > 9007199254740991:
+		return "id must not be greater than 9007199254740991."
 	if from == null:
 		return "from must be set."
 	var from_problem: String = from.check()
 	if from_problem != "":
 		return "from: " + from_problem
+	if not absf(sent_at_ms) < INF:
+		return "sentAtMs must be a finite number."
+	if has_edited_at_ms:
+		if not absf(edited_at_ms) < INF:
+			return "editedAtMs must be a finite number."
 	return ""
 
 

@@ -44,6 +44,11 @@ func check() -> String:
 		var lines_problem: String = _item.check()
 		if lines_problem != "":
 			return "lines: " + lines_problem
+	if has_before:
+		if before < -9007199254740991:
+			return "before must not be less than -9007199254740991."
+		if before > 9007199254740991:
+			return "before must not be greater than 9007199254740991."
 	return ""
 
 

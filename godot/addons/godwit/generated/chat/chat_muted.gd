@@ -36,6 +36,8 @@ class Result:
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
 func check() -> String:
+	if not absf(until_ms) < INF:
+		return "untilMs must be a finite number."
 	return ""
 
 

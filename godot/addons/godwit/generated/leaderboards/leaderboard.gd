@@ -46,6 +46,11 @@ func check() -> String:
 		return "policy must be one of best, last, sum."
 	if season < 0:
 		return "season must not be less than 0."
+	if season > 9007199254740991:
+		return "season must not be greater than 9007199254740991."
+	if has_ends_at_ms:
+		if not absf(ends_at_ms) < INF:
+			return "endsAtMs must be a finite number."
 	return ""
 
 

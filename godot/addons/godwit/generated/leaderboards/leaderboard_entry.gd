@@ -35,6 +35,8 @@ func check() -> String:
 		return "score must not be less than -9007199254740991."
 	if score > 9007199254740991:
 		return "score must not be greater than 9007199254740991."
+	if not absf(updated_at_ms) < INF:
+		return "updatedAtMs must be a finite number."
 	return ""
 
 

@@ -38,6 +38,8 @@ class Result:
 func check() -> String:
 	if season < 0:
 		return "season must not be less than 0."
+	if season > 9007199254740991:
+		return "season must not be greater than 9007199254740991."
 	for _item in entries:
 		var entries_problem: String = _item.check()
 		if entries_problem != "":

@@ -26,8 +26,15 @@ func _init(p_season: int = 0, p_players: int = 0) -> void:
 func check() -> String:
 	if season < 0:
 		return "season must not be less than 0."
+	if season > 9007199254740991:
+		return "season must not be greater than 9007199254740991."
+	if has_ends_at_ms:
+		if not absf(ends_at_ms) < INF:
+			return "endsAtMs must be a finite number."
 	if players < 0:
 		return "players must not be less than 0."
+	if players > 9007199254740991:
+		return "players must not be greater than 9007199254740991."
 	return ""
 
 

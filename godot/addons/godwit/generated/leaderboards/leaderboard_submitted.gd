@@ -41,6 +41,8 @@ class Result:
 func check() -> String:
 	if season < 0:
 		return "season must not be less than 0."
+	if season > 9007199254740991:
+		return "season must not be greater than 9007199254740991."
 	if entry == null:
 		return "entry must be set."
 	var entry_problem: String = entry.check()

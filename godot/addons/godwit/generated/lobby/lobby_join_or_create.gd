@@ -72,6 +72,14 @@ func check() -> String:
 		return "roomType must have at least 1 characters."
 	if room_type.length() > 64:
 		return "roomType must have at most 64 characters."
+	if has_options:
+		var options_problem: String = GodwitUntyped.json_problem(options)
+		if options_problem != "":
+			return "options " + options_problem + "."
+	if has_join_options:
+		var join_options_problem: String = GodwitUntyped.json_problem(join_options)
+		if join_options_problem != "":
+			return "joinOptions " + join_options_problem + "."
 	if has_name_:
 		if name_.length() < 1:
 			return "name must have at least 1 characters."
@@ -82,6 +90,10 @@ func check() -> String:
 			return "maxPlayers must not be less than 1."
 		if max_players > 65535:
 			return "maxPlayers must not be greater than 65535."
+	if has_metadata:
+		var metadata_problem: String = GodwitUntyped.json_problem(metadata)
+		if metadata_problem != "":
+			return "metadata " + metadata_problem + "."
 	return ""
 
 

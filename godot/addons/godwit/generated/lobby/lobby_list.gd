@@ -82,6 +82,10 @@ func check() -> String:
 				return "roomTypes must have at least 1 characters."
 			if _item.length() > 64:
 				return "roomTypes must have at most 64 characters."
+	if has_metadata:
+		var metadata_problem: String = GodwitUntyped.json_problem(metadata)
+		if metadata_problem != "":
+			return "metadata " + metadata_problem + "."
 	if has_text:
 		if text.length() < 1:
 			return "text must have at least 1 characters."

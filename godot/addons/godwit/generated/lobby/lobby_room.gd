@@ -43,6 +43,9 @@ func check() -> String:
 		return "maxPlayers must not be less than 1."
 	if max_players > 65535:
 		return "maxPlayers must not be greater than 65535."
+	var metadata_problem: String = GodwitUntyped.json_problem(metadata)
+	if metadata_problem != "":
+		return "metadata " + metadata_problem + "."
 	return ""
 
 

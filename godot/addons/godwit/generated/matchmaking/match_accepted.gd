@@ -38,10 +38,16 @@ class Result:
 func check() -> String:
 	if match_id < 1:
 		return "matchId must not be less than 1."
+	if match_id > 9007199254740991:
+		return "matchId must not be greater than 9007199254740991."
 	if players < 1:
 		return "players must not be less than 1."
+	if players > 9007199254740991:
+		return "players must not be greater than 9007199254740991."
 	if accepted < 0:
 		return "accepted must not be less than 0."
+	if accepted > 9007199254740991:
+		return "accepted must not be greater than 9007199254740991."
 	return ""
 
 

@@ -40,6 +40,8 @@ class Result:
 func check() -> String:
 	if match_id < 1:
 		return "matchId must not be less than 1."
+	if match_id > 9007199254740991:
+		return "matchId must not be greater than 9007199254740991."
 	if not reason in _REASON_VALUES:
 		return "reason must be one of declined, expired, cancelled, room_withdrawn, player_lost."
 	return ""

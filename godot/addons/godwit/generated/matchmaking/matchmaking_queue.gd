@@ -31,14 +31,24 @@ func _init(p_name_: String = "", p_min_players: int = 0, p_max_players: int = 0,
 func check() -> String:
 	if min_players < 1:
 		return "minPlayers must not be less than 1."
+	if min_players > 9007199254740991:
+		return "minPlayers must not be greater than 9007199254740991."
 	if max_players < 1:
 		return "maxPlayers must not be less than 1."
+	if max_players > 9007199254740991:
+		return "maxPlayers must not be greater than 9007199254740991."
 	if team_count < 1:
 		return "teamCount must not be less than 1."
+	if team_count > 9007199254740991:
+		return "teamCount must not be greater than 9007199254740991."
 	if max_party_size < 1:
 		return "maxPartySize must not be less than 1."
+	if max_party_size > 9007199254740991:
+		return "maxPartySize must not be greater than 9007199254740991."
 	if waiting < 0:
 		return "waiting must not be less than 0."
+	if waiting > 9007199254740991:
+		return "waiting must not be greater than 9007199254740991."
 	return ""
 
 

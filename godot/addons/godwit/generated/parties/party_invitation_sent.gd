@@ -33,6 +33,8 @@ class Result:
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
 func check() -> String:
+	if not absf(expires_at_ms) < INF:
+		return "expiresAtMs must be a finite number."
 	return ""
 
 

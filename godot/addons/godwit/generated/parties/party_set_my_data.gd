@@ -38,6 +38,10 @@ func check() -> String:
 	for _key: String in data:
 		if _key.length() > 32:
 			return "data must have keys of at most 32 characters."
+		var _item: Variant = data[_key]
+		var data_problem: String = GodwitUntyped.variant_problem(_item)
+		if data_problem != "":
+			return "data " + data_problem + "."
 	return ""
 
 

@@ -43,6 +43,8 @@ func check() -> String:
 		return "version must not be less than 1."
 	if version > 9007199254740991:
 		return "version must not be greater than 9007199254740991."
+	if not absf(updated_at_ms) < INF:
+		return "updatedAtMs must be a finite number."
 	return ""
 
 

@@ -138,6 +138,8 @@ func check() -> String:
 	if has_received:
 		if received < 0:
 			return "received must not be less than 0."
+		if received > 9007199254740991:
+			return "received must not be greater than 9007199254740991."
 	return ""
 
 

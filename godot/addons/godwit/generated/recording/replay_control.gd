@@ -44,6 +44,8 @@ class Result:
 ## What is wrong with the values by the server's rules; empty when nothing is.
 func check() -> String:
 	if has_speed:
+		if not absf(speed) < INF:
+			return "speed must be a finite number."
 		if speed < 0.0:
 			return "speed must not be less than 0."
 		if speed > 64.0:

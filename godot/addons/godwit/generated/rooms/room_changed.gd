@@ -33,6 +33,9 @@ class Result:
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
 func check() -> String:
+	var metadata_problem: String = GodwitUntyped.json_problem(metadata)
+	if metadata_problem != "":
+		return "metadata " + metadata_problem + "."
 	return ""
 
 

@@ -74,6 +74,9 @@ func check() -> String:
 		return "maxPlayers must not be less than 1."
 	if max_players > 65533:
 		return "maxPlayers must not be greater than 65533."
+	var metadata_problem: String = GodwitUntyped.json_problem(metadata)
+	if metadata_problem != "":
+		return "metadata " + metadata_problem + "."
 	if tick_hz < 0:
 		return "tickHz must not be less than 0."
 	if tick_hz > 1000:

@@ -20,6 +20,10 @@ func _init(p_ticket: String = "", p_expires_in_ms: int = 0).(TYPE) -> void:
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
 func check() -> String:
+	if expires_in_ms < -9007199254740991:
+		return "expiresInMs must not be less than -9007199254740991."
+	if expires_in_ms > 9007199254740991:
+		return "expiresInMs must not be greater than 9007199254740991."
 	return ""
 
 

@@ -23,6 +23,8 @@ func _init(p_channel: String = "", p_target: String = "", p_until_ms: float = 0.
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
 func check() -> String:
+	if not abs(until_ms) < INF:
+		return "untilMs must be a finite number."
 	return ""
 
 

@@ -20,6 +20,10 @@ func _init(p_channel: String = "", p_seconds: int = 0).(TYPE) -> void:
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
 func check() -> String:
+	if seconds < -9007199254740991:
+		return "seconds must not be less than -9007199254740991."
+	if seconds > 9007199254740991:
+		return "seconds must not be greater than 9007199254740991."
 	return ""
 
 

@@ -25,6 +25,8 @@ func _init(p_board: String = "", p_season: int = 0, p_entries: Array = []).(TYPE
 func check() -> String:
 	if season < 0:
 		return "season must not be less than 0."
+	if season > 9007199254740991:
+		return "season must not be greater than 9007199254740991."
 	for _item in entries:
 		var entries_problem: String = _item.check()
 		if entries_problem != "":

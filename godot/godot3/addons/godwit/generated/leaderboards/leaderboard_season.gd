@@ -29,8 +29,15 @@ func set_ends_at_ms(new_value: float) -> void:
 func check() -> String:
 	if season < 0:
 		return "season must not be less than 0."
+	if season > 9007199254740991:
+		return "season must not be greater than 9007199254740991."
+	if has_ends_at_ms:
+		if not abs(ends_at_ms) < INF:
+			return "endsAtMs must be a finite number."
 	if players < 0:
 		return "players must not be less than 0."
+	if players > 9007199254740991:
+		return "players must not be greater than 9007199254740991."
 	return ""
 
 

@@ -34,6 +34,8 @@ func check() -> String:
 	if has_next:
 		if next < 0:
 			return "next must not be less than 0."
+		if next > 9007199254740991:
+			return "next must not be greater than 9007199254740991."
 	return ""
 
 

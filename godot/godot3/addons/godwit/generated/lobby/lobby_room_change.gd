@@ -59,6 +59,10 @@ func check() -> String:
 			return "players must not be less than 0."
 		if players > 65535:
 			return "players must not be greater than 65535."
+	if has_metadata:
+		var metadata_problem: String = GodwitUntyped.json_problem(metadata)
+		if metadata_problem != "":
+			return "metadata " + metadata_problem + "."
 	return ""
 
 

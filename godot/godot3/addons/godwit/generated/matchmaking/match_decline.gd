@@ -21,6 +21,8 @@ func _init(p_match_id: int = 0).(TYPE) -> void:
 func check() -> String:
 	if match_id < 1:
 		return "matchId must not be less than 1."
+	if match_id > 9007199254740991:
+		return "matchId must not be greater than 9007199254740991."
 	return ""
 
 

@@ -27,6 +27,8 @@ func _init(p_match_id: int = 0, p_reason: String = "declined", p_is_waiting: boo
 func check() -> String:
 	if match_id < 1:
 		return "matchId must not be less than 1."
+	if match_id > 9007199254740991:
+		return "matchId must not be greater than 9007199254740991."
 	if not reason in _REASON_VALUES:
 		return "reason must be one of declined, expired, cancelled, room_withdrawn, player_lost."
 	return ""

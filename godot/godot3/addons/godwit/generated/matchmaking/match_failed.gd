@@ -25,6 +25,8 @@ func _init(p_match_id: int = 0, p_code: String = "", p_text: String = "").(TYPE)
 func check() -> String:
 	if match_id < 1:
 		return "matchId must not be less than 1."
+	if match_id > 9007199254740991:
+		return "matchId must not be greater than 9007199254740991."
 	return ""
 
 

@@ -34,14 +34,24 @@ func _init(p_match_id: int = 0, p_queue: String = "", p_answer_within_ms: int = 
 func check() -> String:
 	if match_id < 1:
 		return "matchId must not be less than 1."
+	if match_id > 9007199254740991:
+		return "matchId must not be greater than 9007199254740991."
 	if answer_within_ms < 0:
 		return "answerWithinMs must not be less than 0."
+	if answer_within_ms > 9007199254740991:
+		return "answerWithinMs must not be greater than 9007199254740991."
 	if deadline_ms < 0:
 		return "deadlineMs must not be less than 0."
+	if deadline_ms > 9007199254740991:
+		return "deadlineMs must not be greater than 9007199254740991."
 	if players < 1:
 		return "players must not be less than 1."
+	if players > 9007199254740991:
+		return "players must not be greater than 9007199254740991."
 	if accepted < 0:
 		return "accepted must not be less than 0."
+	if accepted > 9007199254740991:
+		return "accepted must not be greater than 9007199254740991."
 	return ""
 
 

@@ -34,8 +34,12 @@ func _init(p_match_id: int = 0, p_queue: String = "", p_room_id: String = "", p_
 func check() -> String:
 	if match_id < 1:
 		return "matchId must not be less than 1."
+	if match_id > 9007199254740991:
+		return "matchId must not be greater than 9007199254740991."
 	if team < 0:
 		return "team must not be less than 0."
+	if team > 9007199254740991:
+		return "team must not be greater than 9007199254740991."
 	for _item in teams:
 		var teams_problem: String = _item.check()
 		if teams_problem != "":

@@ -23,6 +23,8 @@ func check() -> String:
 			return "players: " + players_problem
 	if bots < 0:
 		return "bots must not be less than 0."
+	if bots > 9007199254740991:
+		return "bots must not be greater than 9007199254740991."
 	return ""
 
 

@@ -83,6 +83,9 @@ func check() -> String:
 		for _key in numbers:
 			if _key.length() > 32:
 				return "numbers must have keys of at most 32 characters."
+			var _item: float = numbers[_key]
+			if not abs(_item) < INF:
+				return "numbers must be a finite number."
 	if has_query:
 		if query.length() > 512:
 			return "query must have at most 512 characters."

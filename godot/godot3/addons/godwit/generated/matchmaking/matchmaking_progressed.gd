@@ -43,11 +43,20 @@ func set_skill_window(new_value: float) -> void:
 func check() -> String:
 	if waited_ms < 0:
 		return "waitedMs must not be less than 0."
+	if waited_ms > 9007199254740991:
+		return "waitedMs must not be greater than 9007199254740991."
 	if has_expected_ms:
 		if expected_ms < 0:
 			return "expectedMs must not be less than 0."
+		if expected_ms > 9007199254740991:
+			return "expectedMs must not be greater than 9007199254740991."
 	if position < 1:
 		return "position must not be less than 1."
+	if position > 9007199254740991:
+		return "position must not be greater than 9007199254740991."
+	if has_skill_window:
+		if not abs(skill_window) < INF:
+			return "skillWindow must be a finite number."
 	return ""
 
 

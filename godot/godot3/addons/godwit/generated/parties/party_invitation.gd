@@ -50,6 +50,8 @@ func check() -> String:
 		return "maxMembers must not be less than 1."
 	if max_members > 16:
 		return "maxMembers must not be greater than 16."
+	if not abs(expires_at_ms) < INF:
+		return "expiresAtMs must be a finite number."
 	return ""
 
 

@@ -20,6 +20,8 @@ func _init(p_invitation_id: String = "", p_expires_at_ms: float = 0.0).(TYPE) ->
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
 func check() -> String:
+	if not abs(expires_at_ms) < INF:
+		return "expiresAtMs must be a finite number."
 	return ""
 
 

@@ -19,6 +19,8 @@ func _init(p_reconnect_after_ms: int = 0).(TYPE) -> void:
 func check() -> String:
 	if reconnect_after_ms < 0:
 		return "reconnectAfterMs must not be less than 0."
+	if reconnect_after_ms > 9007199254740991:
+		return "reconnectAfterMs must not be greater than 9007199254740991."
 	return ""
 
 

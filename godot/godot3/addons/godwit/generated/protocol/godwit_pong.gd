@@ -27,9 +27,13 @@ func set_received(new_value: int) -> void:
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
 func check() -> String:
+	if not abs(server_time_ms) < INF:
+		return "serverTimeMs must be a finite number."
 	if has_received:
 		if received < 0:
 			return "received must not be less than 0."
+		if received > 9007199254740991:
+			return "received must not be greater than 9007199254740991."
 	return ""
 
 

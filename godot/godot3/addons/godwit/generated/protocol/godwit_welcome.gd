@@ -120,6 +120,29 @@ func set_received(new_value: int) -> void:
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
 func check() -> String:
+	if has_server_time_ms:
+		if not abs(server_time_ms) < INF:
+			return "serverTimeMs must be a finite number."
+	if has_ping_interval_ms:
+		if ping_interval_ms < -9007199254740991:
+			return "pingIntervalMs must not be less than -9007199254740991."
+		if ping_interval_ms > 9007199254740991:
+			return "pingIntervalMs must not be greater than 9007199254740991."
+	if has_max_message_bytes:
+		if max_message_bytes < -9007199254740991:
+			return "maxMessageBytes must not be less than -9007199254740991."
+		if max_message_bytes > 9007199254740991:
+			return "maxMessageBytes must not be greater than 9007199254740991."
+	if has_seat_hold_ms:
+		if seat_hold_ms < -9007199254740991:
+			return "seatHoldMs must not be less than -9007199254740991."
+		if seat_hold_ms > 9007199254740991:
+			return "seatHoldMs must not be greater than 9007199254740991."
+	if has_received:
+		if received < -9007199254740991:
+			return "received must not be less than -9007199254740991."
+		if received > 9007199254740991:
+			return "received must not be greater than 9007199254740991."
 	return ""
 
 

@@ -45,6 +45,8 @@ func check() -> String:
 		return "tick must not be less than 0."
 	if tick > 4294967295:
 		return "tick must not be greater than 4294967295."
+	if not abs(speed) < INF:
+		return "speed must be a finite number."
 	if speed < 0.0:
 		return "speed must not be less than 0."
 	if speed > 64.0:

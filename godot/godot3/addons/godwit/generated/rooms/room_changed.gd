@@ -20,6 +20,9 @@ func _init(p_is_locked: bool = false, p_metadata: Dictionary = {}).(TYPE) -> voi
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
 func check() -> String:
+	var metadata_problem: String = GodwitUntyped.json_problem(metadata)
+	if metadata_problem != "":
+		return "metadata " + metadata_problem + "."
 	return ""
 
 

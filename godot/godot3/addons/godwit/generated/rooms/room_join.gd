@@ -97,6 +97,10 @@ func check() -> String:
 			return "name must have at least 1 characters."
 		if name_.length() > 24:
 			return "name must have at most 24 characters."
+	if has_options:
+		var options_problem: String = GodwitUntyped.json_problem(options)
+		if options_problem != "":
+			return "options " + options_problem + "."
 	return ""
 
 
