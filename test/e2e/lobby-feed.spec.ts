@@ -1,5 +1,5 @@
 import { RandomStream } from '../../src/core/simulation/random-stream.js';
-import type { RoomKeeper } from '../../src/core/rooms/room-keeper.js';
+import type { RoomRuntime } from '../../src/core/rooms/room-runtime.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
 import { EventBus } from '../../src/core/events/event-bus.js';
@@ -55,7 +55,7 @@ async function follower(filter: object = {}): Promise<{ client: TestClient; mirr
   return { client, mirror: new Mirror(client) };
 }
 
-async function camp(metadata: Record<string, string | number> = {}): Promise<RoomKeeper> {
+async function camp(metadata: Record<string, string | number> = {}): Promise<RoomRuntime> {
   return rooms.create('camp', undefined, { metadata });
 }
 

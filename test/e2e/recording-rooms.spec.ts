@@ -4,7 +4,7 @@ import type { Divergence } from '../../src/core/recording/recording-format.js';
 import { Recording } from '../../src/core/recording/recording.plugin.js';
 import { IdleKick } from '../../src/core/rooms/idle-kick.plugin.js';
 import { SilentSession } from '../../src/core/recording/silent-session.js';
-import type { RoomKeeper } from '../../src/core/rooms/room-keeper.js';
+import type { RoomRuntime } from '../../src/core/rooms/room-runtime.js';
 import { plugin } from '../../src/core/rooms/room-plugin.js';
 import { RoomType } from '../../src/core/rooms/room-type.decorator.js';
 import { Room } from '../../src/core/rooms/room.js';
@@ -17,6 +17,7 @@ import { ArenaState } from '../../src/games/arena/arena.state.js';
 import { ArenaRoom } from '../../src/games/arena/arena.room.js';
 import { buildContract } from '../../src/protocol/contract/build-contract.js';
 import { MessageCatalogue } from '../../src/protocol/message-catalogue.js';
+import { GameError } from '../../src/protocol/game-error.js';
 import { ClientMessage, declaredMessages, OnMessage } from '../../src/protocol/message.decorators.js';
 import { declaredStates } from '../../src/protocol/state/synced.decorator.js';
 import { RecordedRooms, recordedArena, TICK_MS } from '../support/recorded-rooms.js';
@@ -39,6 +40,9 @@ class CallDto {
   @IsNumber()
   readonly weight?: number;
 }
+
+/** How often a service was asked. */
+let asked = 0;
 
 /** Does all that a room can do to itself, and remembers in which order. */
 abstract class BusyRoom extends Room {
@@ -72,8 +76,23 @@ abstract class BusyRoom extends Room {
     if (what === 'timer') this.clock.setTimeout(() => this.note('timer', number, this.clock.nowMs), number);
     if (what === 'host') this.setHost([...this.members.keys()][number % this.members.size] ?? session);
     if (what === 'metadata') this.setMetadata({ number });
+    if (what === 'ask') this.ask(number);
     if (what === 'throw') throw new Error('As it was told.');
     if (what === 'end') this.dispose();
+  }
+
+  // Answers that no second run could guess.
+  private ask(number: number): void {
+    this.whenDone(
+      async () => {
+        asked += 1;
+        await Promise.resolve();
+        if (number % 3 === 0) throw new GameError('room.refused', { text: `not ${Math.random()}` });
+        return { number, found: [Math.random(), -0] };
+      },
+      (answer) => this.note('answer', answer),
+      (error) => this.note('no answer', error instanceof GameError && error.code, String(error)),
+    );
   }
 
   protected note(...what: unknown[]): void {
@@ -115,11 +134,11 @@ beforeAll(async () => {
 
 afterAll(() => server.stop());
 
-function fileOf({ id }: RoomKeeper): string {
+function fileOf({ id }: RoomRuntime): string {
   return server.files().find((path) => path.includes(id)) ?? '';
 }
 
-async function again(room: RoomKeeper): Promise<{ divergence: Divergence | undefined; equal: number }> {
+async function again(room: RoomRuntime): Promise<{ divergence: Divergence | undefined; equal: number }> {
   if (!room.isOver) room.dispose('room.closed');
   await server.settled();
   const simulated = await server.resimulations.begin(await readRecording(fileOf(room)));
@@ -128,9 +147,9 @@ async function again(room: RoomKeeper): Promise<{ divergence: Divergence | undef
 }
 
 /** People who do everything, at random, until the room is over or the time is. */
-async function liveWildly(room: RoomKeeper, seed: string): Promise<void> {
+async function liveWildly(room: RoomRuntime, seed: string): Promise<void> {
   const random = new RandomStream(seed);
-  const what = ['kick', 'timer', 'host', 'metadata', 'throw', 'nothing'];
+  const what = ['kick', 'timer', 'host', 'metadata', 'throw', 'ask'];
   const gone: SilentSession[] = [];
   for (let tick = 0; tick < 300 && !room.isOver; tick++) {
     const session = gone.length > 0 && random.chance(0.5) ? gone.pop() : server.somebody();
@@ -142,8 +161,8 @@ async function liveWildly(room: RoomKeeper, seed: string): Promise<void> {
       if (random.chance(0.1)) room.receive(member, CALL, 0, Object.assign(new CallDto(), call));
       const fate = random.int(0, 99);
       if (fate < 3) member.silentLink.isAway = fate === 0;
-      if (fate === 0) room.drop(member);
-      if (fate === 1 || fate === 2) room.comeBack(member);
+      if (fate === 0) room.lifecycle.drop(member);
+      if (fate === 1 || fate === 2) room.lifecycle.reconnect(member, true);
       if (fate !== 3) continue;
       room.remove(member, 'left');
       member.silentLink.isAway = false;
@@ -175,6 +194,26 @@ describe('a recording', () => {
       expect((await again(room)).divergence).toBeUndefined();
     },
   );
+
+  it.each(['busy', 'tickless'])('brings what services have answered, and asks none again (%s)', async (type) => {
+    const room = await server.rooms.create(type);
+    const session = await server.join(room);
+    asked = 0;
+    for (const number of [1, 2, 3]) {
+      await new Promise(setImmediate);
+      server.clock.advance(TICK_MS);
+      room.receive(session, CALL, 0, Object.assign(new CallDto(), { what: 'ask', number }));
+      server.clock.advance(TICK_MS);
+    }
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    server.clock.advance(TICK_MS);
+    const heard = JSON.stringify(room.room.save?.());
+    expect([heard.match(/"answer"/g)?.length, heard.match(/"no answer"/g)?.length]).toEqual([2, 1]);
+
+    expect((await again(room)).divergence).toBeUndefined();
+    expect(asked).toBe(3);
+  });
 
   it('is equal for a room that ends itself', async () => {
     const room = await server.rooms.create('busy');
@@ -224,7 +263,7 @@ describe('a recording', () => {
       await new Promise((resolve) => setTimeout(resolve, 3));
     }
     expect(large.isOver).toBe(false);
-    expect([large.tap, small.tap === undefined]).toEqual([undefined, false]);
+    expect([large.observer, small.observer === undefined]).toEqual([undefined, false]);
     await other.stop();
 
     const read = [small, large].map(({ id }) => other.files().find((path) => path.includes(id)) ?? '');

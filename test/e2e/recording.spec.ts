@@ -5,7 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { readRecording } from '../../src/core/recording/read-recording.js';
 import type { Divergence } from '../../src/core/recording/recording-format.js';
 import type { SilentSession } from '../../src/core/recording/silent-session.js';
-import type { RoomKeeper } from '../../src/core/rooms/room-keeper.js';
+import type { RoomRuntime } from '../../src/core/rooms/room-runtime.js';
 import { RandomStream } from '../../src/core/simulation/random-stream.js';
 import { RecordedRooms, recordedArena, TICK_MS } from '../support/recorded-rooms.js';
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 /** Players who come, steer, drop and go as a seed has it. */
-async function live(room: RoomKeeper, ticks: number, seed: string): Promise<void> {
+async function live(room: RoomRuntime, ticks: number, seed: string): Promise<void> {
   const random = new RandomStream(seed);
   const players: { session: SilentSession; seq: number; isAway: boolean }[] = [];
   for (let tick = 0; tick < ticks; tick++) {
@@ -35,8 +35,8 @@ async function live(room: RoomKeeper, ticks: number, seed: string): Promise<void
       }
       if (!random.chance(0.005)) continue;
       player.isAway = !player.isAway;
-      if (player.isAway) room.drop(player.session);
-      else room.comeBack(player.session);
+      if (player.isAway) room.lifecycle.drop(player.session);
+      else room.lifecycle.reconnect(player.session, true);
     }
     if (players.length > 0 && random.chance(0.01)) {
       const [gone] = players.splice(random.int(0, players.length - 1), 1);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IsBoolean, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { plugin, RoomPlugin } from '../../src/core/rooms/room-plugin.js';
 import { RoomType } from '../../src/core/rooms/room-type.decorator.js';
-import type { LeaveReason } from '../../src/core/rooms/live-room.js';
+import type { LeaveReason } from '../../src/core/rooms/room-member.js';
 import { Room } from '../../src/core/rooms/room.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import { RoomJoinedDto } from '../../src/core/rooms/rooms.messages.js';

@@ -6,12 +6,13 @@ import { coreModules } from '../../src/core/core.modules.js';
 import { EventBus } from '../../src/core/events/event-bus.js';
 import { CodecRegistry } from '../../src/core/gateway/codec-registry.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
-import type { RoomKeeper } from '../../src/core/rooms/room-keeper.js';
-import { HeldLink } from '../../src/core/sessions/held-link.js';
+import type { RoomRuntime } from '../../src/core/rooms/room-runtime.js';
+import { SilentLink } from '../../src/core/recording/silent-session.js';
 import { Seats } from '../../src/core/sessions/seats.js';
 import { SessionGroups } from '../../src/core/sessions/session-groups.js';
 import { SessionDropped, SessionResumed } from '../../src/core/sessions/session.events.js';
 import { Session } from '../../src/core/sessions/session.js';
+import { ManualClock } from '../../src/core/simulation/monotonic-clock.js';
 import { RunningJob, type ScheduledJob, type TickJob } from '../../src/core/simulation/tick-job.js';
 import { TickScheduler } from '../../src/core/simulation/tick-scheduler.js';
 import { decodeSnapshot } from '../../src/core/snapshots/snapshot-format.js';
@@ -34,6 +35,7 @@ const GONE = 1006;
 
 /** Steps every room once when the test says so. */
 class SteppedScheduler {
+  readonly clock = new ManualClock();
   private readonly jobs = new Set<RunningJob>();
 
   add(job: TickJob): ScheduledJob {
@@ -89,7 +91,7 @@ class Life {
 
   private constructor(
     private readonly name: string,
-    private room: RoomKeeper,
+    private room: RoomRuntime,
   ) {}
 
   static async begin(name: string): Promise<Life> {
@@ -129,7 +131,7 @@ class Life {
     this.room.loop.settle();
     const content = app.get(SnapshotTaker).take(this.room, 'stamp');
     if (content === undefined) throw new Error('The room could not be saved.');
-    this.room.letGo();
+    this.room.detach();
     const groups = app.get(SessionGroups);
     const group = groups.find('room', this.room.id);
     if (group !== undefined) groups.close(group);
@@ -160,7 +162,7 @@ class Life {
 
   private join(): void {
     if (this.sessions.length >= 6 || this.room.isOver) return;
-    const link = new HeldLink('127.0.0.1', () => undefined);
+    const link = new SilentLink();
     const id = `${this.name}-${++this.joined}`;
     const session = new Session(id, app.get(CodecRegistry).seed, link, app.get(MessageCatalogue));
     const seats = app.get(Seats);

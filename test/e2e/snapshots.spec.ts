@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RoomKeeper } from '../../src/core/rooms/room-keeper.js';
+import type { RoomRuntime } from '../../src/core/rooms/room-runtime.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
 import { Seats } from '../../src/core/sessions/seats.js';
@@ -59,7 +59,7 @@ async function vaultOf(count: number, open: { password?: string } = {}): Promise
   return { room };
 }
 
-function liveRoom(): RoomKeeper {
+function liveRoom(): RoomRuntime {
   const [room] = [...server.app.get(RoomRegistry).all()];
   if (room === undefined) throw new Error('There is no room.');
   return room;

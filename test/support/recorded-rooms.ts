@@ -9,7 +9,7 @@ import { Recordings, type RecordingOptions } from '../../src/core/recording/reco
 import { Resimulations } from '../../src/core/recording/resimulations.js';
 import { SilentSession } from '../../src/core/recording/silent-session.js';
 import { GodwitWsAdapter } from '../../src/core/gateway/godwit-ws.adapter.js';
-import type { RoomKeeper } from '../../src/core/rooms/room-keeper.js';
+import type { RoomRuntime } from '../../src/core/rooms/room-runtime.js';
 import { plugin } from '../../src/core/rooms/room-plugin.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import { RoomType } from '../../src/core/rooms/room-type.decorator.js';
@@ -85,13 +85,13 @@ export class RecordedRooms {
   }
 
   /** Somebody comes in. */
-  async join(room: RoomKeeper, session = this.somebody()): Promise<SilentSession> {
+  async join(room: RoomRuntime, session = this.somebody()): Promise<SilentSession> {
     await this.rooms.join(session, room, { name: session.id });
     return session;
   }
 
   /** A player steers. */
-  steer(room: RoomKeeper, session: SilentSession, seq: number, x: number, y: number): void {
+  steer(room: RoomRuntime, session: SilentSession, seq: number, x: number, y: number): void {
     room.receive(session, ArenaType.Input, 0, Object.assign(new ArenaInputDto(), { seq, x, y }));
   }
 

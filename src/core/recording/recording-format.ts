@@ -1,4 +1,5 @@
-import type { LeaveReason } from '../rooms/live-room.js';
+import type { ErrorCode } from '../../protocol/error-codes.js';
+import type { LeaveReason } from '../rooms/room-member.js';
 import type { RoomMetadata, RoomSettings } from '../rooms/room-settings.js';
 
 /**
@@ -47,6 +48,13 @@ export interface RoomSnapshot {
 /** Why a recording ends before its room does. */
 export type StopReason = 'full' | 'slow' | 'failed' | 'shutdown';
 
+/** What a service has failed with. */
+export interface RecordedError {
+  /** That of a GameError. */
+  readonly code?: ErrorCode;
+  readonly message: string;
+}
+
 /** Something that happened. Members are named by their numbers. */
 type Happening =
   | { readonly op: 'snapshot'; readonly snapshot: RoomSnapshot }
@@ -61,6 +69,9 @@ type Happening =
   | { readonly op: 'remove'; readonly member: number; readonly reason: LeaveReason }
   | { readonly op: 'drop' | 'return' | 'host'; readonly member: number }
   | { readonly op: 'message'; readonly member: number; readonly type: number; readonly message: object }
+  /** What the room had asked a service for the `call`th time, or why it did not get it. */
+  | { readonly op: 'result'; readonly call: number; readonly value?: unknown }
+  | { readonly op: 'result'; readonly call: number; readonly error: RecordedError }
   | { readonly op: 'settle' }
   | { readonly op: 'lock'; readonly isLocked: boolean }
   | { readonly op: 'metadata'; readonly changes: RoomMetadata }

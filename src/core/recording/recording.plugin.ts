@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RoomKeeper } from '../rooms/room-keeper.js';
+import { RoomRuntime } from '../rooms/room-runtime.js';
 import { RoomPlugin } from '../rooms/room-plugin.js';
 import { Recordings, type RecordingOptions } from './recordings.js';
 
@@ -24,6 +24,6 @@ export class Recording extends RoomPlugin<RecordingOptions> {
   private begin(options: object | undefined): void {
     const { live } = this;
     // A room that is simulated again is listened to already.
-    if (live instanceof RoomKeeper && live.tap === undefined) this.recordings.begin(live, options, this.options);
+    if (live instanceof RoomRuntime && live.observer === undefined) this.recordings.begin(live, options, this.options);
   }
 }

@@ -3,7 +3,7 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { JsonBridge } from '../../protocol/json-bridge.js';
 import { GameConfig } from '../config/game-config.js';
 import { ContractHolder } from '../contract/contract-holder.js';
-import type { RoomKeeper } from '../rooms/room-keeper.js';
+import type { RoomRuntime } from '../rooms/room-runtime.js';
 import { EXTENSION, FORMAT, VERSION, type RecordingHeader, type StopReason } from './recording-format.js';
 import { RecordingWriter } from './recording-writer.js';
 import { RoomRecorder } from './room-recorder.js';
@@ -35,7 +35,7 @@ interface Running {
 @Injectable()
 export class Recordings implements OnApplicationShutdown {
   private readonly logger = new Logger('Recording');
-  private readonly running = new Map<RoomKeeper, Running>();
+  private readonly running = new Map<RoomRuntime, Running>();
   private readonly bridge: JsonBridge | undefined;
   private readonly closing = new Set<Promise<void>>();
 
@@ -56,7 +56,7 @@ export class Recordings implements OnApplicationShutdown {
    * @param options what its `onCreate` gets; undefined for a room that was restored
    * @returns where the file will be
    */
-  begin(room: RoomKeeper, options: object | undefined, choice: RecordingOptions = {}): string {
+  begin(room: RoomRuntime, options: object | undefined, choice: RecordingOptions = {}): string {
     const { folder = join(this.config.DATA_DIR, FOLDER), maxBytes = MAX_BYTES } = choice;
     const { snapshotEveryMs = SNAPSHOT_EVERY_MS, flushEveryMs = FLUSH_EVERY_MS } = choice;
     const { contract } = this.holder;
@@ -68,7 +68,7 @@ export class Recordings implements OnApplicationShutdown {
     });
     const recorder = new RoomRecorder(room, writer, this.bridge, snapshotEveryMs, () => this.end(room));
     this.running.set(room, { recorder, writer });
-    room.tap = recorder;
+    room.observer = recorder;
     return path;
   }
 
@@ -86,7 +86,7 @@ export class Recordings implements OnApplicationShutdown {
     await this.settled();
   }
 
-  private stopped(room: RoomKeeper, reason: StopReason, cause: unknown): void {
+  private stopped(room: RoomRuntime, reason: StopReason, cause: unknown): void {
     const running = this.running.get(room);
     const details = { roomId: room.id, reason, file: running?.writer.path, ...(cause !== undefined && { err: cause }) };
     this.logger.warn(details, `The recording of a room has stopped, the room goes on: ${WHY[reason]}`);
@@ -94,7 +94,7 @@ export class Recordings implements OnApplicationShutdown {
     this.end(room);
   }
 
-  private end(room: RoomKeeper): void {
+  private end(room: RoomRuntime): void {
     const running = this.running.get(room);
     if (running === undefined) return;
     this.running.delete(room);
@@ -110,7 +110,7 @@ const WHY: Readonly<Record<StopReason, string>> = {
   shutdown: 'the server stops.',
 };
 
-function headerOf(room: RoomKeeper, options: object | undefined, contract: string): RecordingHeader {
+function headerOf(room: RoomRuntime, options: object | undefined, contract: string): RecordingHeader {
   const { id: roomId, code, typeName: roomType, openedAtMs: startedAtMs, loop } = room;
   const { tickHz, patchHz } = loop;
   // Nobody needs the password to look at what was.

@@ -1,6 +1,7 @@
-import type { RoomKeeper } from '../rooms/room-keeper.js';
-import type { RoomTap } from '../rooms/room-tap.js';
-import type { Divergence, RecordingEntry } from './recording-format.js';
+import { GameError } from '../../protocol/game-error.js';
+import type { RoomRuntime } from '../rooms/room-runtime.js';
+import type { RoomObserver } from '../rooms/room-observer.js';
+import type { Divergence, RecordedError, RecordingEntry } from './recording-format.js';
 import type { ManualScheduler } from './manual-scheduler.js';
 import type { Recording } from './read-recording.js';
 import type { RecordedMessages } from './recorded-messages.js';
@@ -10,7 +11,7 @@ import type { SilentSession } from './silent-session.js';
 /** What a {@link Resimulation} is made of. */
 export interface ResimulationParts {
   /** The room of {@link scheduler}; it has not begun. */
-  readonly room: RoomKeeper;
+  readonly room: RoomRuntime;
   readonly scheduler: ManualScheduler;
   readonly messages: RecordedMessages;
   /** A session that is nobody's. */
@@ -20,10 +21,12 @@ export interface ResimulationParts {
 /**
  * A recorded room, lived through again as fast as the machine can: the same messages come at the same ticks, and at each
  * snapshot it is compared with what was. It is equal as long as the game's code is the one that was recorded, and asks
- * nothing but its own random numbers, its own clock and what comes in. `Date.now()`, `Math.random()` and what services
- * answer are different each time.
+ * nothing but its own random numbers, its own clock, what comes in, and services by `whenDone`, whose answers are
+ * recorded. `Date.now()`, `Math.random()` and what services answer at once are different each time.
  */
-export class Resimulation implements RoomTap {
+export class Resimulation implements RoomObserver {
+  /** No service is asked again: nothing is bought, sent or counted twice. */
+  readonly bringsResults = true;
   /** Where it first differs from the recording; undefined while it does not. */
   divergence: Divergence | undefined = undefined;
   /** How many snapshots were equal, the final one included. */
@@ -39,7 +42,7 @@ export class Resimulation implements RoomTap {
     private readonly parts: ResimulationParts,
     options: object,
   ) {
-    parts.room.tap = this;
+    parts.room.observer = this;
     parts.room.open(options);
   }
 
@@ -78,7 +81,7 @@ export class Resimulation implements RoomTap {
 
   /** Ends the room, for whoever stops in the middle. */
   close(): void {
-    this.parts.room.tap = undefined;
+    this.parts.room.observer = undefined;
     this.parts.room.dispose('room.closed');
   }
 
@@ -102,6 +105,9 @@ export class Resimulation implements RoomTap {
         break;
       case 'enter':
         this.enter(entry);
+        break;
+      case 'result':
+        room.results.settle(entry.call, 'error' in entry ? { error: errorOf(entry.error) } : { value: entry.value });
         break;
       case 'settle':
         room.loop.settle();
@@ -137,11 +143,11 @@ export class Resimulation implements RoomTap {
         break;
       case 'drop':
         session.silentLink.isAway = true;
-        room.drop(session);
+        room.lifecycle.drop(session);
         break;
       case 'return':
         session.silentLink.isAway = false;
-        room.comeBack(session);
+        room.lifecycle.reconnect(session, true);
         break;
       case 'host':
         room.setHost(session);
@@ -158,7 +164,7 @@ export class Resimulation implements RoomTap {
     session.playerId = entry.playerId;
     session.silentLink.isAway = false;
     if (room.members.has(session)) throw new Error('a member came twice');
-    const { member } = room.enter(session, entry.name, room.type.checkJoinOptions(entry.options));
+    const { member } = room.lifecycle.enter(session, entry.name, room.type.checkJoinOptions(entry.options));
     this.members.set(member.number, session);
     if (member.number !== entry.member) this.differ('a member got another number');
   }
@@ -171,4 +177,8 @@ export class Resimulation implements RoomTap {
   private differ(what: string): void {
     this.divergence ??= { tick: this.tick, what };
   }
+}
+
+function errorOf({ code, message }: RecordedError): Error {
+  return code === undefined ? new Error(message) : new GameError(code, { text: message });
 }

@@ -4,7 +4,7 @@ import { MessageCatalogue } from '../../protocol/message-catalogue.js';
 import { ContractHolder } from '../contract/contract-holder.js';
 import { EventBus } from '../events/event-bus.js';
 import { MessageRouter } from '../gateway/message-router.js';
-import { RoomKeeper } from '../rooms/room-keeper.js';
+import { RoomRuntime } from '../rooms/room-runtime.js';
 import { RoomTypes, type LoadedRoomType } from '../rooms/room-types.js';
 import { SessionGroups } from '../sessions/session-groups.js';
 import { ManualScheduler } from './manual-scheduler.js';
@@ -43,7 +43,7 @@ export class Resimulations {
     const events = new EventBus();
     const scheduler = new ManualScheduler();
     const surroundings = { groups: new SessionGroups(events), router: this.router, scheduler, events };
-    const room = new RoomKeeper(roomId, code, timeless(type), await type.instantiate(), settings, surroundings);
+    const room = new RoomRuntime(roomId, code, timeless(type), await type.instantiate(), settings, surroundings);
     const newSession = (id: string): SilentSession => new SilentSession(id, this.catalogue);
     return new Resimulation(
       recording,

@@ -1,16 +1,18 @@
+import { GameError } from '../../protocol/game-error.js';
 import type { JsonBridge } from '../../protocol/json-bridge.js';
 import type { Session } from '../sessions/session.js';
 import type { Tick } from '../simulation/tick.js';
-import type { LeaveReason } from '../rooms/live-room.js';
-import type { RoomKeeper } from '../rooms/room-keeper.js';
-import type { RoomMember } from '../rooms/room-member.js';
+import type { LeaveReason, RoomMember } from '../rooms/room-member.js';
+import type { RoomRuntime } from '../rooms/room-runtime.js';
+import type { Outcome } from '../rooms/room-results.js';
 import type { RoomMetadata } from '../rooms/room-settings.js';
-import type { RoomTap } from '../rooms/room-tap.js';
+import type { RoomObserver } from '../rooms/room-observer.js';
+import type { RecordedError } from './recording-format.js';
 import type { RecordingWriter } from './recording-writer.js';
 import { hashSnapshot, takeSnapshot } from './room-snapshot.js';
 
 /** Turns what a room's tap hears into the entries of its recording. */
-export class RoomRecorder implements RoomTap {
+export class RoomRecorder implements RoomObserver {
   private readonly ticksBetween: number;
   private nextSnapshot = 0;
 
@@ -19,7 +21,7 @@ export class RoomRecorder implements RoomTap {
    * @param onEnd called when the room is over, or has stopped recording
    */
   constructor(
-    private readonly room: RoomKeeper,
+    private readonly room: RoomRuntime,
     private readonly writer: RecordingWriter,
     private readonly bridge: JsonBridge | undefined,
     snapshotEveryMs: number,
@@ -53,6 +55,12 @@ export class RoomRecorder implements RoomTap {
   received({ number }: RoomMember, type: number, message: object): void {
     const plain = this.bridge === undefined ? message : this.bridge.write(type, message);
     this.writer.write({ tick: this.tick, op: 'message', member: number, type, message: plain });
+  }
+
+  resulted(call: number, outcome: Outcome): void {
+    const { tick } = this;
+    if ('value' in outcome) this.writer.write({ tick, op: 'result', call, value: outcome.value });
+    else this.writer.write({ tick, op: 'result', call, error: recordedError(outcome.error) });
   }
 
   settled(): void {
@@ -90,7 +98,7 @@ export class RoomRecorder implements RoomTap {
 
   /** Hears nothing more. */
   letGo(): void {
-    if (this.room.tap === this) this.room.tap = undefined;
+    if (this.room.observer === this) this.room.observer = undefined;
   }
 
   private get tick(): number {
@@ -102,4 +110,9 @@ export class RoomRecorder implements RoomTap {
     this.nextSnapshot = tick + this.ticksBetween;
     this.writer.write({ tick, op: 'snapshot', snapshot: takeSnapshot(this.room) });
   }
+}
+
+function recordedError(error: unknown): RecordedError {
+  if (error instanceof GameError) return { code: error.code, message: error.message };
+  return { message: error instanceof Error ? error.message : String(error) };
 }

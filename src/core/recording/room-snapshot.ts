@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { snapshotState } from '../../protocol/state/state-snapshot.js';
-import type { RoomKeeper } from '../rooms/room-keeper.js';
+import type { RoomRuntime } from '../rooms/room-runtime.js';
 import { writeExactly } from './exact-json.js';
 import type { RoomSnapshot } from './recording-format.js';
 
 const HASH_LENGTH = 32;
 
 /** Takes a snapshot of a room, between two ticks. */
-export function takeSnapshot({ parts, room, random }: RoomKeeper): RoomSnapshot {
+export function takeSnapshot({ parts, room, random }: RoomRuntime): RoomSnapshot {
   const saved = parts.flatMap((part): unknown[] => (part.save === undefined ? [] : [part.save()]));
   const { state } = room;
   if (state === undefined) return { saved, random: random.save() };

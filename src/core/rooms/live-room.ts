@@ -2,11 +2,8 @@ import type { ErrorCode } from '../../protocol/error-codes.js';
 import type { Session } from '../sessions/session.js';
 import type { RandomStream } from '../simulation/random-stream.js';
 import type { SimulationTimers } from '../simulation/simulation-timers.js';
-import type { RoomMember } from './room-member.js';
+import type { LeaveReason, RoomMember } from './room-member.js';
 import type { RoomMetadata, RoomSettings } from './room-settings.js';
-
-/** Why a member is gone: it asked to go, did not come back in time, was sent out, or the room is over. */
-export type LeaveReason = 'left' | 'lost' | 'kicked' | 'closed';
 
 /** One live room as the rest of the server sees it. */
 export interface LiveRoom {
@@ -43,6 +40,8 @@ export interface LiveRoom {
   broadcast(message: object, except?: Session): void;
   /** Sends a member away for good; it is told `code`, if there is one. Nothing happens when it is not in. */
   remove(session: Session, reason: LeaveReason, code?: ErrorCode): void;
+  /** See {@link RoomPart.whenDone}. */
+  whenDone<T>(work: () => PromiseLike<T> | T, onValue: (value: T) => void, onError?: (error: unknown) => void): void;
   /** Shows a member the state as its view wants it now. */
   showState(session: Session): void;
   /** Takes nobody any more, or players again. */

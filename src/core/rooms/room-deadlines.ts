@@ -1,38 +1,45 @@
-import type { Session } from '../sessions/session.js';
+import type { MonotonicClock } from '../simulation/monotonic-clock.js';
+import type { RoomMember } from './room-member.js';
+
+/** Takes a timer back. */
+type Cancel = () => void;
 
 /** A room's timers on the process' clock: it may end by each of them. None keeps the process alive. */
 export class RoomDeadlines {
-  private readonly returns = new Map<Session, NodeJS.Timeout>();
-  private lifetime: NodeJS.Timeout | undefined = undefined;
-  private empty: NodeJS.Timeout | undefined = undefined;
+  private readonly returns = new Map<RoomMember, Cancel>();
+  private cancelLifetime: Cancel | undefined = undefined;
+  private cancelEmpty: Cancel | undefined = undefined;
+
+  constructor(private readonly clock: MonotonicClock) {}
 
   /** The room is to end after so long. */
   setLifetime(ms: number, onEnd: () => void): void {
-    this.lifetime = setTimeout(onEnd, ms).unref();
+    this.cancelLifetime = this.clock.setTimer(onEnd, ms);
   }
 
   /** Somebody is to be in the room after so long; in place of the last such deadline. */
   setEmpty(ms: number, onEnd: () => void): void {
-    clearTimeout(this.empty);
-    this.empty = setTimeout(onEnd, ms).unref();
+    this.cancelEmpty?.();
+    this.cancelEmpty = this.clock.setTimer(onEnd, ms);
   }
 
   /** A member is to be back after so long. */
-  setReturn(session: Session, ms: number, onEnd: () => void): void {
-    this.returns.set(session, setTimeout(onEnd, ms).unref());
+  setReturn(member: RoomMember, ms: number, onEnd: () => void): void {
+    this.clearReturn(member);
+    this.returns.set(member, this.clock.setTimer(onEnd, ms));
   }
 
   /** The member is back, or gone. */
-  clearReturn(session: Session): void {
-    clearTimeout(this.returns.get(session));
-    this.returns.delete(session);
+  clearReturn(member: RoomMember): void {
+    this.returns.get(member)?.();
+    this.returns.delete(member);
   }
 
   /** None counts any more. */
   clear(): void {
-    clearTimeout(this.lifetime);
-    clearTimeout(this.empty);
-    for (const timer of this.returns.values()) clearTimeout(timer);
+    this.cancelLifetime?.();
+    this.cancelEmpty?.();
+    for (const cancel of this.returns.values()) cancel();
     this.returns.clear();
   }
 }

@@ -1,8 +1,9 @@
 import type { Session } from '../sessions/session.js';
-import type { RoomMember } from './room-member.js';
+import type { LeaveReason, RoomMember } from './room-member.js';
 import type { RoomPart } from './room-part.js';
 import type { RoomParts } from './room-types.js';
 import { findSavedPart, type SavedRoom } from './saved-room.js';
+import { refusePromise } from './synchronous-parts.js';
 
 /** Calls the hooks of a room and its plugins: the plugins' first, in their order. */
 export class RoomHooks {
@@ -18,14 +19,14 @@ export class RoomHooks {
 
   /** The room begins. @throws what an `onCreate` throws */
   create(options: object): void {
-    for (const part of this.inOrder) part.onCreate?.(options);
+    for (const part of this.inOrder) refusePromise(part, 'onCreate', part.onCreate?.(options));
   }
 
   /** The room goes on. @throws what a `restore` throws */
   restore(saved: SavedRoom): void {
     for (const part of this.inOrder) {
       const own = findSavedPart(saved, part, part === this.parts[0]);
-      if (own !== undefined) part.restore?.(own.saved);
+      if (own !== undefined) refusePromise(part, 'restore', part.restore?.(own.saved));
     }
   }
 
@@ -39,25 +40,71 @@ export class RoomHooks {
     return waits;
   }
 
-  /** A session has come in. @throws what an `onJoin` throws */
-  join(session: Session, options: object): void {
-    for (const part of this.inOrder) part.onJoin?.(session, options);
+  /** A member has come in; those parts that hear it to the end hear of its {@link leave}, and no others. @throws what an `onJoin` throws */
+  join(member: RoomMember, options: object): void {
+    for (const part of this.inOrder) {
+      refusePromise(part, 'onJoin', part.onJoin?.(member.session, options));
+      member.joinedParts += 1;
+      if (member.isGone) return;
+    }
   }
 
-  /** Calls one hook of all, up to the first that throws. */
-  tell(hook: (part: RoomPart) => void): void {
-    try {
-      for (const part of this.inOrder) hook(part);
-    } catch (error) {
-      this.failed(error);
-    }
+  /** Whether all parts have heard of a member's {@link join}. */
+  hasJoined(member: RoomMember): boolean {
+    return member.joinedParts === this.inOrder.length;
+  }
+
+  /** A member's connection is lost. Nothing is said of one that has not come in yet, or twice. */
+  drop(member: RoomMember): void {
+    if (!member.hasArrived || member.isToldAway) return;
+    member.isToldAway = true;
+    this.tell('onDrop', (part) => (member.isGone ? undefined : part.onDrop?.(member.session)));
+  }
+
+  /** A member is back whose {@link drop} the room has heard of. */
+  reconnect(member: RoomMember): void {
+    if (!member.isToldAway) return;
+    member.isToldAway = false;
+    this.tell('onReconnect', (part) => (member.isGone ? undefined : part.onReconnect?.(member.session)));
+  }
+
+  /** A member is gone. */
+  leave(member: RoomMember, reason: LeaveReason): void {
+    const { session, joinedParts } = member;
+    member.joinedParts = 0;
+    this.tell('onLeave', (part) => part.onLeave?.(session, reason), this.inOrder.slice(0, joinedParts));
+  }
+
+  /** Another member is host. */
+  changeHost(): void {
+    this.tell('onHostChanged', (part) => part.onHostChanged?.());
+  }
+
+  /** The room is over. */
+  dispose(): void {
+    this.tell('onDispose', (part) => part.onDispose?.());
   }
 
   /** Who should be host next: a member that is connected rather than one that is not, and then whom the hooks prefer. */
   nextHost(members: Iterable<RoomMember>): RoomMember | undefined {
     let fit = preferred([...members], ({ isConnected }) => isConnected);
-    this.tell((part) => (fit = preferred(fit, ({ session }) => part.isFitAsHost?.(session) ?? true)));
+    this.tell('isFitAsHost', (part) => {
+      fit = preferred(fit, ({ session }) => part.isFitAsHost?.(session) ?? true);
+    });
     return fit[0];
+  }
+
+  // All hear it, also when one throws: what others hold of a member is let go in any case. The room fails afterwards.
+  private tell(hook: string, call: (part: RoomPart) => unknown, parts = this.inOrder): void {
+    const errors: unknown[] = [];
+    for (const part of parts) {
+      try {
+        refusePromise(part, hook, call(part));
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+    if (errors.length > 0) this.failed(errors[0]);
   }
 }
 

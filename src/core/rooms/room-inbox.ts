@@ -1,11 +1,14 @@
-import type { Session } from '../sessions/session.js';
+import type { RoomMember } from './room-member.js';
+import type { RoomResult } from './room-results.js';
 
 /** The type of an entry that says: this member has come in. */
 export const ARRIVAL = -1;
+/** The type of an entry that brings what the room has waited for; see {@link RoomPart.whenDone}. */
+export const RESULT = -2;
 
-/** Something that waits for the next tick. */
-export interface RoomEntry {
-  readonly session: Session;
+/** Something of a member that waits for the next tick; it goes with this membership. */
+export interface MemberEntry {
+  readonly member: RoomMember;
   /** The message's wire type, or {@link ARRIVAL}. */
   readonly type: number;
   readonly ref: number;
@@ -13,31 +16,58 @@ export interface RoomEntry {
   readonly message: object;
 }
 
-/** What waits for a room's next tick, in the order it came. */
-export class RoomInbox {
-  private entries: RoomEntry[] = [];
-  private others: RoomEntry[] = [];
+/** Something that the room itself has waited for. */
+export interface ResultEntry {
+  readonly member: undefined;
+  readonly type: typeof RESULT;
+  readonly ref: 0;
+  readonly message: RoomResult;
+}
 
-  /** How many wait. */
+/** Something that waits for the next tick. */
+export type RoomEntry = MemberEntry | ResultEntry;
+
+/** What waits for a room's next tick, in the order it came. It is gone through in batches: what comes meanwhile waits for the next one. */
+export class RoomInbox {
+  private waiting: RoomEntry[] = [];
+  private batch: RoomEntry[] = [];
+  private next = 0;
+
+  /** How many wait for the next batch. */
   get size(): number {
-    return this.entries.length;
+    return this.waiting.length;
   }
 
   /** Adds one at the end. */
   push(entry: RoomEntry): void {
-    this.entries.push(entry);
+    this.waiting.push(entry);
   }
 
-  /** All that waited until now, for the caller to go through before it calls {@link recycle}. What comes meanwhile waits for the next time. */
-  take(): readonly RoomEntry[] {
-    const taken = this.entries;
-    this.entries = this.others;
-    this.others = taken;
-    return taken;
+  /** Makes a batch of all that waits, for {@link shift}; the one before must be finished. */
+  beginBatch(): void {
+    const { batch } = this;
+    batch.length = 0;
+    this.batch = this.waiting;
+    this.waiting = batch;
+    this.next = 0;
   }
 
-  /** Lets go of what {@link take} gave. */
-  recycle(): void {
-    this.others.length = 0;
+  /** The next entry of the batch; undefined when it is finished. */
+  shift(): RoomEntry | undefined {
+    return this.batch[this.next++];
+  }
+
+  /** Takes out all that waits, of one member or of everybody. */
+  withdraw(member?: RoomMember): RoomEntry[] {
+    const withdrawn: RoomEntry[] = [];
+    const isLeft = (entry: RoomEntry): boolean => {
+      if (member !== undefined && entry.member !== member) return true;
+      withdrawn.push(entry);
+      return false;
+    };
+    this.batch = this.batch.slice(this.next).filter(isLeft);
+    this.next = 0;
+    this.waiting = this.waiting.filter(isLeft);
+    return withdrawn;
   }
 }

@@ -1,14 +1,17 @@
+import type { ErrorCode } from '../../protocol/error-codes.js';
 import type { MessageRouter } from '../gateway/message-router.js';
-import type { Session } from '../sessions/session.js';
 import { SimulationTimers, type SavedTimer } from '../simulation/simulation-timers.js';
 import type { ScheduledJob, TickJob } from '../simulation/tick-job.js';
 import type { Tick } from '../simulation/tick.js';
 import type { TickScheduler } from '../simulation/tick-scheduler.js';
-import type { RoomPart } from './room-part.js';
-import { ARRIVAL, RoomInbox, type RoomEntry } from './room-inbox.js';
+import { ARRIVAL, RESULT, RoomInbox, type RoomEntry } from './room-inbox.js';
 import type { NumberedInput, RoomMember } from './room-member.js';
-import type { RoomTap } from './room-tap.js';
+import type { RoomObserver } from './room-observer.js';
+import type { RoomPart } from './room-part.js';
+import type { RoomResult } from './room-results.js';
+import type { RoomState } from './room-state.js';
 import type { LoadedRoomType, RoomParts } from './room-types.js';
+import { isPromiseLike, lateAnswer, refusePromise } from './synchronous-parts.js';
 
 /** Ticks per second of a room without `update` that has timers or a state. */
 const IDLE_HZ = 20;
@@ -22,14 +25,10 @@ export interface SavedLoop {
   readonly timers?: { readonly nowMs: number; readonly waiting: readonly SavedTimer[] };
 }
 
-/** Whose loop it is. */
-export interface LoopOwner {
-  readonly members: ReadonlyMap<Session, RoomMember>;
-  readonly tap: RoomTap | undefined;
+/** What a loop brings to the room that it belongs to. */
+export interface LoopListener {
   /** A member's turn to come in. */
   arrive(member: RoomMember, options: object): void;
-  /** Sends the state's changes. */
-  patch(tick: Tick): void;
   /** Something threw that must not: the room cannot go on. */
   fail(error: unknown): void;
 }
@@ -38,6 +37,8 @@ export interface LoopOwner {
 export class RoomLoop implements TickJob {
   readonly tickHz: number;
   readonly patchHz: number;
+  /** Hears what happens in the room. */
+  observer: RoomObserver | undefined = undefined;
   private readonly inbox = new RoomInbox();
   private readonly updaters: RoomPart[];
   private job: ScheduledJob | undefined = undefined;
@@ -51,7 +52,8 @@ export class RoomLoop implements TickJob {
     readonly name: string,
     private readonly type: LoadedRoomType,
     private readonly parts: RoomParts,
-    private readonly owner: LoopOwner,
+    private readonly state: RoomState,
+    private readonly listener: LoopListener,
     private readonly router: MessageRouter,
     private readonly scheduler: TickScheduler,
   ) {
@@ -74,9 +76,9 @@ export class RoomLoop implements TickJob {
     return this.timersOfRoom;
   }
 
-  /** Begins to tick, where there is a reason to. @param needsPatches whether there is a state to send */
-  begin(needsPatches: boolean): void {
-    if (needsPatches || this.type.options.tickHz > 0) this.start();
+  /** Begins to tick, where there is a reason to. */
+  begin(): void {
+    if (this.state.exists || this.type.options.tickHz > 0) this.start();
   }
 
   /** Ticks no more for now; what comes waits. */
@@ -106,10 +108,12 @@ export class RoomLoop implements TickJob {
     this.isStopped = true;
     this.job?.stop();
     this.timersOfRoom?.clearAll();
-    for (const { session, type, ref } of this.inbox.take()) {
-      if (type !== ARRIVAL) this.router.refuse(session, ref, 'room.closed');
-    }
-    this.inbox.recycle();
+    this.refuse(this.inbox.withdraw(), 'room.closed');
+  }
+
+  /** A member is gone: what waits of it is refused, and it does not come in any more. */
+  withdraw(member: RoomMember): void {
+    if (member.waiting > 0 || !member.hasArrived) this.refuse(this.inbox.withdraw(member), 'room.not_joined');
   }
 
   /** Takes a member's message; false when the room has no handler for it. */
@@ -123,26 +127,34 @@ export class RoomLoop implements TickJob {
     }
     if (!handlers.has(type)) return false;
     const { session } = member;
-    if (options.tickHz === 0 && this.inbox.size === 0 && !this.isDraining) this.handle(session, type, ref, message);
+    if (options.tickHz === 0 && this.inbox.size === 0 && !this.isDraining) this.handle(member, type, ref, message);
     else if (member.waiting >= options.maxWaitingOfPlayer) this.router.refuse(session, ref, 'room.too_many_messages');
     else if (this.inbox.size >= options.maxWaiting) this.router.refuse(session, ref, 'room.busy');
     else {
       member.waiting += 1;
-      this.inbox.push({ session, type, ref, message });
+      this.inbox.push({ member, type, ref, message });
     }
     return true;
   }
 
   /** Lets a member come in before anything it says: at the next tick, or once the answer to its request is on its way. */
-  expect(session: Session, options: object): void {
-    this.inbox.push({ session, type: ARRIVAL, ref: 0, message: options });
-    if (this.type.options.tickHz === 0) setImmediate(() => this.settle());
+  expect(member: RoomMember, options: object): void {
+    this.push({ member, type: ARRIVAL, ref: 0, message: options });
+  }
+
+  /** Calls the room back with what it has waited for, in its turn. */
+  deliver(result: RoomResult): void {
+    if (!this.isStopped) this.push({ member: undefined, type: RESULT, ref: 0, message: result });
   }
 
   /** Handles what waits, as the next tick would. */
   settle(): void {
-    this.owner.tap?.settled?.();
-    this.drainSafely();
+    this.observer?.settled?.();
+    try {
+      this.drain();
+    } catch (error) {
+      this.listener.fail(error);
+    }
   }
 
   /** For the scheduler: one tick. */
@@ -151,77 +163,75 @@ export class RoomLoop implements TickJob {
     this.timersOfRoom?.advanceTo(tick.timeMs);
     for (const part of this.updaters) {
       if (this.isStopped) return;
-      part.update?.(tick);
+      refusePromise(part, 'update', part.update?.(tick));
     }
-    if (!this.isStopped) this.owner.tap?.stepped?.(tick);
+    if (!this.isStopped) this.observer?.stepped?.(tick);
   }
 
   /** For the scheduler: sends what has changed. */
   patch(tick: Tick): void {
-    this.owner.patch(tick);
+    this.state.patch(tick);
   }
 
   /** For the scheduler: a tick has thrown. */
   failed(error: unknown): void {
-    this.owner.fail(error);
+    this.listener.fail(error);
   }
 
   private start(): void {
     if (this.job === undefined && !this.isStopped && !this.isPaused) this.job = this.scheduler.add(this);
   }
 
-  private drainSafely(): void {
-    try {
-      this.drain();
-    } catch (error) {
-      this.owner.fail(error);
-    }
+  // A room without ticks takes what waits once whoever pushed it is done.
+  private push(entry: RoomEntry): void {
+    this.inbox.push(entry);
+    if (this.type.options.tickHz === 0) setImmediate(() => this.settle());
   }
 
   private drain(): void {
-    if (this.inbox.size === 0 || this.isDraining) return;
+    const { inbox } = this;
+    if (inbox.size === 0 || this.isDraining) return;
     this.isDraining = true;
+    inbox.beginBatch();
     try {
-      for (const entry of this.inbox.take()) this.handleEntry(entry);
+      for (let entry = inbox.shift(); entry !== undefined; entry = inbox.shift()) this.handleEntry(entry);
     } finally {
-      this.inbox.recycle();
       this.isDraining = false;
     }
     // What came for a room without ticks while it was at work.
-    if (this.type.options.tickHz === 0 && this.inbox.size > 0) setImmediate(() => this.settle());
+    if (this.type.options.tickHz === 0 && inbox.size > 0) setImmediate(() => this.settle());
   }
 
-  private handleEntry({ session, type, ref, message }: RoomEntry): void {
-    const member = this.owner.members.get(session);
-    if (type === ARRIVAL) {
-      if (member !== undefined) this.owner.arrive(member, message);
+  private handleEntry(entry: RoomEntry): void {
+    if (entry.member === undefined) {
+      entry.message.run();
       return;
     }
-    if (member === undefined || this.isStopped) {
-      this.router.refuse(session, ref, this.isStopped ? 'room.closed' : 'room.not_joined');
-      return;
+    const { member, type, ref, message } = entry;
+    if (type === ARRIVAL) this.listener.arrive(member, message);
+    else {
+      member.waiting -= 1;
+      this.handle(member, type, ref, message);
     }
-    member.waiting -= 1;
-    this.handle(session, type, ref, message);
   }
 
   // A handler that throws is answered; the room goes on.
-  private handle(session: Session, type: number, ref: number, message: object): void {
+  private handle({ session }: RoomMember, type: number, ref: number, message: object): void {
     const handler = this.type.handlers.get(type);
     const part = handler && this.parts[handler.part];
     if (part === undefined) return;
     try {
       const result = handler?.method.call(part, session, message);
-      if (result instanceof Promise) throw lateAnswer(this.name, result);
+      if (isPromiseLike(result)) throw lateAnswer(`A handler of ${this.name}`, result);
       this.router.complete(session, type, ref, result);
     } catch (error) {
       this.router.reject(session, type, ref, error);
     }
   }
-}
 
-/** A room whose handler awaits would change between its ticks. */
-function lateAnswer(name: string, result: Promise<unknown>): Error {
-  result.catch(() => undefined);
-  return new Error(`A handler of ${name} returned a promise; rooms are synchronous, services may await.`);
+  private refuse(entries: readonly RoomEntry[], code: ErrorCode): void {
+    for (const { member, type, ref } of entries) {
+      if (member !== undefined && type !== ARRIVAL) this.router.refuse(member.session, ref, code);
+    }
+  }
 }

@@ -8,7 +8,10 @@ export interface NumberedInput {
   readonly seq: number;
 }
 
-/** One player's place in a room. */
+/** Why a member is gone: it asked to go, did not come back in time, was sent out, or the room is over. */
+export type LeaveReason = 'left' | 'lost' | 'kicked' | 'closed';
+
+/** One player's membership of a room: made when it enters, over when it leaves. Who comes again is another member. */
 export class RoomMember {
   /** Messages that came from this member so far, inputs included. */
   messages = 0;
@@ -18,6 +21,12 @@ export class RoomMember {
   hasArrived = false;
   /** False while the connection is lost and the seat is held. */
   isConnected = true;
+  /** Why it has left; undefined while it is in. */
+  leftBecause: LeaveReason | undefined = undefined;
+  /** For the room's runtime: how many of the room's parts have run their `onJoin` to the end. These hear its `onLeave`. */
+  joinedParts = 0;
+  /** For the room's runtime: whether `onDrop` was the last that the room heard of its connection. */
+  isToldAway = false;
 
   /**
    * @param session whose place it is
@@ -31,6 +40,11 @@ export class RoomMember {
     readonly name: string,
     readonly inputs: InputInbox<NumberedInput> | undefined,
   ) {}
+
+  /** True once it has left; nothing that is still on its way from it counts. */
+  get isGone(): boolean {
+    return this.leftBecause !== undefined;
+  }
 
   /** What the others learn of it. */
   toDto(): RoomMemberDto {

@@ -3,11 +3,11 @@ import type { Session } from '../sessions/session.js';
 import type { RandomStream } from '../simulation/random-stream.js';
 import type { SimulationTimers } from '../simulation/simulation-timers.js';
 import type { Tick } from '../simulation/tick.js';
-import type { LeaveReason, LiveRoom } from './live-room.js';
-import type { NumberedInput, RoomMember } from './room-member.js';
+import type { LiveRoom } from './live-room.js';
+import type { LeaveReason, NumberedInput, RoomMember } from './room-member.js';
 import type { RoomMetadata } from './room-settings.js';
 
-/** What a room and its plugins have in common: what they are told, and what they can do. All hooks are optional, and synchronous but `onAuth`. */
+/** What a room and its plugins have in common: what they are told, and what they can do. All hooks are optional, and synchronous but `onAuth`; see {@link whenDone}. */
 export abstract class RoomPart {
   /** For the server: what runs this room. */
   live!: LiveRoom;
@@ -117,6 +117,20 @@ export abstract class RoomPart {
   /** Makes another member the host. */
   setHost(session: Session): void {
     this.live.setHost(session);
+  }
+
+  /**
+   * Asks a service, and takes its answer in the room's turn: `this.whenDone(() => this.scores.best(), (best) => { ... })`.
+   * Of the two callbacks one is called, at the next tick after the answer is there, in line with the messages that came
+   * before and after it; in a room without ticks at once. What a callback throws ends the room, as in a timer. When the
+   * room is over, or restored after a restart, nobody is called. Whoever the answer is for may have left:
+   * `this.members.has(session)` tells. Without `onError`, a failure is logged.
+   * @param work is called at once, but not where a recording is simulated again: the answer is that of the recording
+   *   then, so it has to be plain data that JSON can hold wherever rooms are recorded
+   * @throws GameError room.busy when as many answers are awaited as messages may wait
+   */
+  whenDone<T>(work: () => PromiseLike<T> | T, onValue: (value: T) => void, onError?: (error: unknown) => void): void {
+    this.live.whenDone(work, onValue, onError);
   }
 
   /** Ends the room; its members are told the code. */

@@ -8,9 +8,8 @@ import { SessionGroups } from '../sessions/session-groups.js';
 import { SessionClosed, SessionDropped, SessionResumed } from '../sessions/session.events.js';
 import type { Session } from '../sessions/session.js';
 import { TickScheduler } from '../simulation/tick-scheduler.js';
-import { RoomKeeper } from './room-keeper.js';
+import { FIRST_SEAT_MS, RoomRuntime, type RoomServices } from './room-runtime.js';
 import type { RoomSettings } from './room-settings.js';
-import type { RoomSurroundings } from './room-surroundings.js';
 import { RoomTypes } from './room-types.js';
 import { refillState, withCheckedInputs } from './room-saving.js';
 import { RoomEnded, RoomOpened } from './room.events.js';
@@ -22,8 +21,6 @@ const ID_BYTES = 9;
 /** Without 0 and O, 1, I and L: codes are read out and typed. */
 const CODE_LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 const CODE_LENGTH = 6;
-/** How long a new room waits for its first player. */
-const FIRST_SEAT_MS = 15_000;
 
 /** How somebody wants to come in. */
 export interface JoinRequest {
@@ -43,9 +40,9 @@ export interface JoinRequest {
 /** The live rooms of this node: makes them, finds them, lets sessions in and out. */
 @Injectable()
 export class RoomRegistry implements OnModuleInit {
-  private readonly rooms = new Map<string, RoomKeeper>();
-  private readonly byCode = new Map<string, RoomKeeper>();
-  private readonly surroundings: RoomSurroundings;
+  private readonly rooms = new Map<string, RoomRuntime>();
+  private readonly byCode = new Map<string, RoomRuntime>();
+  private readonly services: RoomServices;
   private opening = 0;
 
   constructor(
@@ -56,13 +53,13 @@ export class RoomRegistry implements OnModuleInit {
     router: MessageRouter,
     scheduler: TickScheduler,
   ) {
-    this.surroundings = { groups, router, scheduler, events };
+    this.services = { groups, router, scheduler, events };
   }
 
   /** Nest's hook: rooms learn of lost and found connections. */
   onModuleInit(): void {
-    this.events.on(SessionDropped, ({ session }) => this.of(session)?.drop(session));
-    this.events.on(SessionResumed, ({ session, isWhole }) => this.of(session)?.comeBack(session, isWhole));
+    this.events.on(SessionDropped, ({ session }) => this.of(session)?.lifecycle.drop(session));
+    this.events.on(SessionResumed, ({ session, isWhole }) => this.of(session)?.lifecycle.reconnect(session, isWhole));
     this.events.on(SessionClosed, ({ session }) => this.of(session)?.remove(session, 'lost'));
     this.events.on(RoomEnded, ({ room }) => {
       this.rooms.delete(room.id);
@@ -76,23 +73,23 @@ export class RoomRegistry implements OnModuleInit {
   }
 
   /** All of them, the oldest first. */
-  all(): IterableIterator<RoomKeeper> {
+  all(): IterableIterator<RoomRuntime> {
     return this.rooms.values();
   }
 
   /** The room with this id, if it is here. */
-  find(id: string): RoomKeeper | undefined {
+  find(id: string): RoomRuntime | undefined {
     return this.rooms.get(id);
   }
 
   /** The room with this code, in capital letters or small ones. */
-  findByCode(code: string): RoomKeeper | undefined {
+  findByCode(code: string): RoomRuntime | undefined {
     return this.byCode.get(code.toUpperCase());
   }
 
   /** The room that a session is in. */
-  of(session: Session): RoomKeeper | undefined {
-    return session.sink instanceof RoomKeeper ? session.sink : undefined;
+  of(session: Session): RoomRuntime | undefined {
+    return session.sink instanceof RoomRuntime ? session.sink : undefined;
   }
 
   /**
@@ -100,7 +97,7 @@ export class RoomRegistry implements OnModuleInit {
    * @param options what the type's options class checks
    * @throws GameError room.unknown_type; room.too_many; message.invalid; what `onCreate` refuses
    */
-  async create(typeName: string, options?: unknown, settings: RoomSettings = {}): Promise<RoomKeeper> {
+  async create(typeName: string, options?: unknown, settings: RoomSettings = {}): Promise<RoomRuntime> {
     const type = this.types.find(typeName);
     if (type === undefined) throw new GameError(RoomError['room.unknown_type']);
     if (this.rooms.size + this.opening >= this.config.MAX_ROOMS) throw new GameError(RoomError['room.too_many']);
@@ -109,14 +106,14 @@ export class RoomRegistry implements OnModuleInit {
     try {
       const made = type.instantiate();
       const parts = made instanceof Promise ? await made : made;
-      const room = new RoomKeeper(newId(), this.newCode(), type, parts, settings, this.surroundings);
+      const room = new RoomRuntime(newId(), this.newCode(), type, parts, settings, this.services);
       try {
         room.open(checked);
       } catch (error) {
         room.dispose('room.failed');
         throw error;
       }
-      room.expectSomebody(FIRST_SEAT_MS);
+      room.expectSomebody();
       this.add(room);
       return room;
     } finally {
@@ -129,9 +126,9 @@ export class RoomRegistry implements OnModuleInit {
    * @returns a token that {@link JoinRequest} takes
    * @throws GameError room.full
    */
-  reserve(room: RoomKeeper, holdMs: number): string {
+  reserve(room: RoomRuntime, holdMs: number): string {
     if (room.takenSeats >= room.maxPlayers) throw new GameError(RoomError['room.full']);
-    return room.seats.reserve(holdMs);
+    return room.roster.seats.reserve(holdMs);
   }
 
   /**
@@ -139,13 +136,13 @@ export class RoomRegistry implements OnModuleInit {
    * @throws GameError room.already_joined, room.bad_seat, room.locked, room.private, room.wrong_password, room.full, or
    *   what the room refuses
    */
-  join(session: Session, room: RoomKeeper, request: JoinRequest = {}): RoomJoinedDto | Promise<RoomJoinedDto> {
+  join(session: Session, room: RoomRuntime, request: JoinRequest = {}): RoomJoinedDto | Promise<RoomJoinedDto> {
     if (session.sink !== undefined) throw new GameError(RoomError['room.already_joined']);
     if (room.isOver) throw new GameError(RoomError['room.closed']);
     const options = room.type.checkJoinOptions(request.options);
     refuseEntry(room, request);
     const joined = room.admit(session, request.name ?? '', options, request.isUnasked);
-    if (request.seat !== undefined) room.seats.take(request.seat);
+    if (request.seat !== undefined) room.roster.seats.take(request.seat);
     return joined;
   }
 
@@ -160,16 +157,16 @@ export class RoomRegistry implements OnModuleInit {
    * Brings a saved room back. @param sessions its members', in the order of `saved.members`; those that are over leave again
    * @throws Error when its type is gone or is not saved any more, or would not make such a room; what `restore` throws
    */
-  async restore(saved: SavedRoom, sessions: readonly Session[]): Promise<RoomKeeper> {
+  async restore(saved: SavedRoom, sessions: readonly Session[]): Promise<RoomRuntime> {
     const { id, code, settings } = saved;
     const type = this.types.find(saved.typeName);
     if (type?.isSaved !== true) throw new GameError(RoomError['room.unknown_type']);
     type.checkOptions(saved.options);
     const parts = await type.instantiate();
-    const room = new RoomKeeper(id, code, type, parts, settings, this.surroundings, saved);
+    const room = new RoomRuntime(id, code, type, parts, settings, this.services, saved);
     try {
       refillState(room, saved);
-      room.goOn(withCheckedInputs(saved, type), sessions);
+      room.restore(withCheckedInputs(saved, type), sessions);
     } catch (error) {
       room.dispose('room.failed');
       throw error;
@@ -180,7 +177,7 @@ export class RoomRegistry implements OnModuleInit {
     return room;
   }
 
-  private add(room: RoomKeeper): void {
+  private add(room: RoomRuntime): void {
     this.rooms.set(room.id, room);
     this.byCode.set(room.code, room);
     this.events.emit(new RoomOpened(room));
@@ -199,9 +196,9 @@ function newId(): string {
   return randomBytes(ID_BYTES).toString('base64url');
 }
 
-function refuseEntry(room: RoomKeeper, { seat, password, knowsCode = false }: JoinRequest): void {
+function refuseEntry(room: RoomRuntime, { seat, password, knowsCode = false }: JoinRequest): void {
   if (seat !== undefined) {
-    if (!room.seats.has(seat)) throw new GameError(RoomError['room.bad_seat']);
+    if (!room.roster.seats.has(seat)) throw new GameError(RoomError['room.bad_seat']);
     return;
   }
   if (room.isLocked) throw new GameError(RoomError['room.locked']);

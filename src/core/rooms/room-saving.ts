@@ -2,7 +2,7 @@ import { restoreState, snapshotState } from '../../protocol/state/state-snapshot
 import type { SavedSession } from '../sessions/saved-session.js';
 import type { Session } from '../sessions/session.js';
 import type { NumberedInput } from './room-member.js';
-import type { RoomKeeper } from './room-keeper.js';
+import type { RoomRuntime } from './room-runtime.js';
 import type { LoadedRoomType } from './room-types.js';
 import type { SavedMember, SavedRoom } from './saved-room.js';
 
@@ -10,7 +10,7 @@ import type { SavedMember, SavedRoom } from './saved-room.js';
  * A room as plain data, between two ticks. Who has not come in yet is left out, as is what waits for the next tick.
  * @throws what a `save` throws
  */
-export function saveRoom(room: RoomKeeper, saveSession: (session: Session) => SavedSession): SavedRoom {
+export function saveRoom(room: RoomRuntime, saveSession: (session: Session) => SavedSession): SavedRoom {
   const { id, code, typeName, madeWith, settings, metadata, isLocked, openedAtMs, hostSession } = room;
   const members: SavedMember[] = [];
   for (const { session, number, name, inputs, hasArrived } of room.members.values()) {
@@ -22,17 +22,17 @@ export function saveRoom(room: RoomKeeper, saveSession: (session: Session) => Sa
   const { state } = room.room;
   return {
     ...{ id, code, typeName, options: madeWith, settings, metadata, isLocked, openedAtMs, members },
-    lastNumber: room.numbers.last,
+    lastNumber: room.roster.lastNumber,
     random: room.random.save(),
     loop: room.loop.save(),
-    reservations: room.seats.save(),
+    reservations: room.roster.seats.save(),
     parts: room.parts.map((part) => ({ className: part.constructor.name, saved: part.save?.() })),
     ...(state && { state: Buffer.from(snapshotState(state)).toString('base64') }),
   };
 }
 
 /** Fills the state of a room that comes back. @throws Error when its class has another layout now */
-export function refillState({ room }: RoomKeeper, { state: saved }: SavedRoom): void {
+export function refillState({ room }: RoomRuntime, { state: saved }: SavedRoom): void {
   if (saved !== undefined && room.state !== undefined) restoreState(room.state, Buffer.from(saved, 'base64'));
 }
 

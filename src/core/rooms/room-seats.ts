@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { MonotonicClock } from '../simulation/monotonic-clock.js';
 
 const TOKEN_BYTES = 12;
 
@@ -10,7 +11,7 @@ export interface SavedReservation {
 }
 
 interface Reservation {
-  readonly timer: NodeJS.Timeout;
+  readonly cancel: () => void;
   /** On the process' clock. */
   readonly untilMs: number;
 }
@@ -20,7 +21,10 @@ export class RoomSeats {
   private readonly reservations = new Map<string, Reservation>();
 
   /** @param onGivenUp called when a seat was given up, so that an empty room may end */
-  constructor(private readonly onGivenUp: () => void) {}
+  constructor(
+    private readonly clock: MonotonicClock,
+    private readonly onGivenUp: () => void,
+  ) {}
 
   /** How many are reserved. */
   get size(): number {
@@ -36,7 +40,7 @@ export class RoomSeats {
 
   /** The reservations as plain data. */
   save(): SavedReservation[] {
-    const nowMs = performance.now();
+    const nowMs = this.clock.nowMs();
     return [...this.reservations].map(([token, { untilMs }]) => ({ token, holdMs: Math.max(0, untilMs - nowMs) }));
   }
 
@@ -52,22 +56,21 @@ export class RoomSeats {
 
   /** Takes a seat that was reserved; false when there is no such one. */
   take(token: string): boolean {
-    clearTimeout(this.reservations.get(token)?.timer);
+    this.reservations.get(token)?.cancel();
     return this.reservations.delete(token);
   }
 
   /** Gives all up. */
   clear(): void {
-    for (const { timer } of this.reservations.values()) clearTimeout(timer);
+    for (const { cancel } of this.reservations.values()) cancel();
     this.reservations.clear();
   }
 
   private hold(token: string, holdMs: number): void {
-    const timer = setTimeout(() => {
+    const cancel = this.clock.setTimer(() => {
       this.reservations.delete(token);
       this.onGivenUp();
     }, holdMs);
-    timer.unref();
-    this.reservations.set(token, { timer, untilMs: performance.now() + holdMs });
+    this.reservations.set(token, { cancel, untilMs: this.clock.nowMs() + holdMs });
   }
 }

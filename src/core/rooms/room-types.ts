@@ -19,6 +19,7 @@ import {
   type RoomTypeOptions,
 } from './room-type.decorator.js';
 import type { Room } from './room.js';
+import { refuseAsyncHooks, refuseAsyncMethod } from './synchronous-parts.js';
 
 /** The options that every loaded type has. */
 type DefaultedOptions = Required<
@@ -161,11 +162,13 @@ export class RoomTypes implements OnModuleInit, OnApplicationBootstrap {
 
   private findHandlers(partClass: Type<RoomPart>, part: number, into: Map<number, RoomHandler>): void {
     const prototype = partClass.prototype as RoomPart;
+    refuseAsyncHooks(partClass);
     for (const name of new MetadataScanner().getAllMethodNames(prototype)) {
       const method = Reflect.get(prototype, name) as RoomHandler['method'];
       const dto = Reflect.getMetadata(ON_MESSAGE, method) as ClientMessageClass | undefined;
       if (dto === undefined) continue;
       const place = `${partClass.name}.${name}`;
+      refuseAsyncMethod(place, method);
       if (ENHANCER_KEYS.some((key) => Reflect.hasMetadata(key, method) || Reflect.hasMetadata(key, partClass))) {
         throw new Error(`${place} has a guard, pipe, interceptor or filter; rooms are synchronous and take none.`);
       }

@@ -3,7 +3,7 @@ import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
 import { GuessLimit } from '../limits/guess-limit.js';
 import type { Session } from '../sessions/session.js';
-import type { RoomKeeper } from './room-keeper.js';
+import type { RoomRuntime } from './room-runtime.js';
 import { RoomRegistry } from './room-registry.js';
 import { RoomError } from './rooms.errors.js';
 import { RoomJoinDto, type RoomJoinedDto, RoomLeaveDto } from './rooms.messages.js';
@@ -39,7 +39,7 @@ export class RoomsService {
     this.rooms.leave(session);
   }
 
-  private find(roomId: string | undefined, code: string | undefined): RoomKeeper | undefined {
+  private find(roomId: string | undefined, code: string | undefined): RoomRuntime | undefined {
     if (code !== undefined) return this.rooms.findByCode(code);
     return roomId === undefined ? undefined : this.rooms.find(roomId);
   }

@@ -43,7 +43,7 @@ export class TickScheduler implements OnApplicationShutdown {
   private divisorTold: PatchDivisor = 1;
 
   constructor(
-    private readonly clock: MonotonicClock,
+    readonly clock: MonotonicClock,
     @Optional() private readonly metrics?: SimulationMetrics,
   ) {
     metrics?.watchScheduler(this);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { GameConfig } from '../config/game-config.js';
 import { EventBus } from '../events/event-bus.js';
 import type { LiveRoom } from '../rooms/live-room.js';
-import { RoomKeeper } from '../rooms/room-keeper.js';
+import { RoomRuntime } from '../rooms/room-runtime.js';
 import { RoomRegistry } from '../rooms/room-registry.js';
 import { RoomChanged, RoomEnded, RoomOpened } from '../rooms/room.events.js';
 import { SessionResumed } from '../sessions/session.events.js';
@@ -22,8 +22,8 @@ const MOST_WAITING = 64;
 @Injectable()
 export class Checkpoints {
   /** When each room is due; the order is that of their times, but for those that became due soon. */
-  private readonly due = new Map<RoomKeeper, number>();
-  private readonly soon = new Map<RoomKeeper, number>();
+  private readonly due = new Map<RoomRuntime, number>();
+  private readonly soon = new Map<RoomRuntime, number>();
   private readonly releases: (() => void)[] = [];
   private timer: NodeJS.Timeout | undefined = undefined;
 
@@ -36,7 +36,7 @@ export class Checkpoints {
   ) {}
 
   /** Begins. @param restored the rooms that are kept already */
-  start(restored: readonly RoomKeeper[]): void {
+  start(restored: readonly RoomRuntime[]): void {
     const { CHECKPOINT_INTERVAL_MS: intervalMs } = this.config;
     // Not released: rooms end also while the server stops.
     this.events.on(RoomEnded, ({ room }) => this.forget(room));
@@ -63,12 +63,12 @@ export class Checkpoints {
   }
 
   private hasten(room: LiveRoom | undefined): void {
-    if (!(room instanceof RoomKeeper) || !room.type.isSaved || this.soon.has(room)) return;
+    if (!(room instanceof RoomRuntime) || !room.type.isSaved || this.soon.has(room)) return;
     this.soon.set(room, performance.now() + SOON_MS);
   }
 
   private forget(room: LiveRoom): void {
-    if (!(room instanceof RoomKeeper) || !room.type.isSaved) return;
+    if (!(room instanceof RoomRuntime) || !room.type.isSaved) return;
     this.due.delete(room);
     this.soon.delete(room);
     this.writer.remove(room.id);
@@ -86,7 +86,7 @@ export class Checkpoints {
     }
   }
 
-  private take(room: RoomKeeper, nowMs: number): void {
+  private take(room: RoomRuntime, nowMs: number): void {
     this.soon.delete(room);
     // To the end of the order.
     this.due.delete(room);

@@ -37,7 +37,7 @@ export class RoomKeeping {
         continue;
       }
       this.writer.save(room.id, content);
-      room.letGo();
+      room.detach();
       kept += 1;
     }
     await this.writer.flush();

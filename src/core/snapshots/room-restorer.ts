@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { RoomKeeper } from '../rooms/room-keeper.js';
+import type { RoomRuntime } from '../rooms/room-runtime.js';
 import { RoomRegistry } from '../rooms/room-registry.js';
 import { RoomTypes } from '../rooms/room-types.js';
 import type { Session } from '../sessions/session.js';
@@ -25,7 +25,7 @@ export class RoomRestorer {
   ) {}
 
   /** Brings all back; returns those that go on. */
-  async restoreAll(): Promise<RoomKeeper[]> {
+  async restoreAll(): Promise<RoomRuntime[]> {
     const seal = await this.store.breakSeal();
     const found: RestorableRoom[] = [];
     // A session that two checkpoints show is where the newer one says.
@@ -34,7 +34,7 @@ export class RoomRestorer {
       found.push({ snapshot, sessions: this.sessions.restore(snapshot, seal) });
     }
     found.sort(({ snapshot: one }, { snapshot: other }) => one.room.openedAtMs - other.room.openedAtMs);
-    const restored: RoomKeeper[] = [];
+    const restored: RoomRuntime[] = [];
     for (const each of found) {
       const room = await this.restore(each);
       if (room !== undefined) restored.push(room);
@@ -61,7 +61,7 @@ export class RoomRestorer {
     return snapshots;
   }
 
-  private async restore({ snapshot, sessions }: RestorableRoom): Promise<RoomKeeper | undefined> {
+  private async restore({ snapshot, sessions }: RestorableRoom): Promise<RoomRuntime | undefined> {
     try {
       const room = await this.rooms.restore(snapshot.room, sessions);
       if (!room.isOver) return room;

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ContractHolder } from '../contract/contract-holder.js';
-import type { RoomKeeper } from '../rooms/room-keeper.js';
+import type { RoomRuntime } from '../rooms/room-runtime.js';
 import { saveRoom } from '../rooms/room-saving.js';
 import { Seats } from '../sessions/seats.js';
 import { MAX_SNAPSHOT_BYTES } from './room-store.js';
@@ -11,7 +11,7 @@ import { encodeSnapshot } from './snapshot-format.js';
 export class SnapshotTaker {
   private readonly logger = new Logger('Snapshots');
   /** Rooms whose trouble was told. */
-  private readonly told = new WeakSet<RoomKeeper>();
+  private readonly told = new WeakSet<RoomRuntime>();
 
   constructor(
     private readonly seats: Seats,
@@ -23,7 +23,7 @@ export class SnapshotTaker {
    * @param stamp of an orderly stop, after which its sessions neither send nor handle anything
    * @returns undefined when it cannot be saved, which is logged once
    */
-  take(room: RoomKeeper, stamp?: string): Buffer | undefined {
+  take(room: RoomRuntime, stamp?: string): Buffer | undefined {
     try {
       const saved = saveRoom(room, (session) => this.seats.save(session, stamp !== undefined));
       const { hash } = this.holder.contract;

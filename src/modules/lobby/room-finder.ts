@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RoomKeeper } from '../../core/rooms/room-keeper.js';
+import type { RoomRuntime } from '../../core/rooms/room-runtime.js';
 import { RoomRegistry } from '../../core/rooms/room-registry.js';
 import { RoomTypes } from '../../core/rooms/room-types.js';
 import { RoomError } from '../../core/rooms/rooms.errors.js';
@@ -22,7 +22,7 @@ type RoomRequest = LobbyCreateDto | LobbyJoinOrCreateDto;
 
 /** A seat that a session has, as far as the room's own check lets it in. */
 interface Entry {
-  readonly room: RoomKeeper;
+  readonly room: RoomRuntime;
   readonly isNew: boolean;
   readonly joined: Promise<RoomJoinedDto>;
 }
@@ -51,7 +51,7 @@ export class RoomFinder {
   async joinOrCreate(session: Session, request: LobbyJoinOrCreateDto): Promise<RoomJoinedDto> {
     this.refuseType(session, request);
     const wanted = readFacts(request.metadata);
-    const refusing = new Set<RoomKeeper>();
+    const refusing = new Set<RoomRuntime>();
     for (;;) {
       // In turns, so that those who come at once fill one room, and do not make one each.
       const { room, isNew, joined } = await this.turns.take(JSON.stringify([request.roomType, wanted]), () =>
@@ -70,7 +70,7 @@ export class RoomFinder {
     session: Session,
     request: LobbyJoinOrCreateDto,
     wanted: RoomMetadata,
-    refusing: ReadonlySet<RoomKeeper>,
+    refusing: ReadonlySet<RoomRuntime>,
   ): Promise<Entry> {
     const best = refusing.size < MOST_REFUSALS ? this.best(session, request.roomType, wanted, refusing) : undefined;
     if (best === undefined) return this.enterNew(session, request, {});
@@ -88,7 +88,7 @@ export class RoomFinder {
 
   private async joinNew(
     session: Session,
-    room: RoomKeeper,
+    room: RoomRuntime,
     request: RoomRequest,
     password: string | undefined,
   ): Promise<RoomJoinedDto> {
@@ -103,7 +103,7 @@ export class RoomFinder {
   // Asynchronous, so that whatever is refused is so in one way; the seat is taken at once.
   private async join(
     session: Session,
-    room: RoomKeeper,
+    room: RoomRuntime,
     { name, joinOptions: options }: RoomRequest,
     isNew = false,
     password?: string,
@@ -117,9 +117,9 @@ export class RoomFinder {
     session: Session,
     typeName: string,
     wanted: RoomMetadata,
-    refusing: ReadonlySet<RoomKeeper>,
-  ): RoomKeeper | undefined {
-    let best: RoomKeeper | undefined;
+    refusing: ReadonlySet<RoomRuntime>,
+  ): RoomRuntime | undefined {
+    let best: RoomRuntime | undefined;
     for (const { room } of this.rooms.ofType(typeName)) {
       const { takenSeats, maxPlayers, isLocked, settings, metadata } = room;
       if (takenSeats >= maxPlayers || isLocked || (best !== undefined && takenSeats <= best.takenSeats)) continue;

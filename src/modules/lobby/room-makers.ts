@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { GameConfig } from '../../core/config/game-config.js';
 import { EventBus } from '../../core/events/event-bus.js';
 import { KeyedLimit } from '../../core/limits/keyed-limit.js';
-import type { RoomKeeper } from '../../core/rooms/room-keeper.js';
+import type { RoomRuntime } from '../../core/rooms/room-runtime.js';
 import { RoomEnded } from '../../core/rooms/room.events.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
@@ -41,7 +41,7 @@ export class RoomMakers implements OnModuleInit {
    * Makes a room for a session with `make`.
    * @throws GameError lobby.too_many_rooms, lobby.too_fast, or what `make` throws
    */
-  async make(session: Session, make: () => Promise<RoomKeeper>): Promise<RoomKeeper> {
+  async make(session: Session, make: () => Promise<RoomRuntime>): Promise<RoomRuntime> {
     const maker = session.playerId ?? session.id;
     const rooms = this.roomsOf.get(maker) ?? 0;
     if (rooms >= this.config.LOBBY_MAX_ROOMS_PER_PLAYER) throw new GameError(LobbyError['lobby.too_many_rooms']);

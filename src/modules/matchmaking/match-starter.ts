@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { MatchMetrics } from '../../core/observability/match-metrics.js';
-import type { RoomKeeper } from '../../core/rooms/room-keeper.js';
+import type { RoomRuntime } from '../../core/rooms/room-runtime.js';
 import { RoomRegistry } from '../../core/rooms/room-registry.js';
 import { broadcast } from '../../core/sessions/broadcast.js';
 import type { Session } from '../../core/sessions/session.js';
@@ -107,7 +107,7 @@ export class MatchStarter {
   }
 
   /** Seats whole tickets, as long as there are seats. Returns those that are in. */
-  private async seatAll(start: Start, room: RoomKeeper, tickets: readonly GameTicket[]): Promise<GameTicket[]> {
+  private async seatAll(start: Start, room: RoomRuntime, tickets: readonly GameTicket[]): Promise<GameTicket[]> {
     const seats = new Map<Session, string>();
     const seated = tickets.filter((ticket) => {
       if (room.isOver || room.takenSeats + ticket.sessions.length > room.maxPlayers) return false;
@@ -115,7 +115,10 @@ export class MatchStarter {
       return true;
     });
     const teams = start.match.teams.map(({ players, bots }) => ({ players: players.map(nameOf), bots }));
-    const players = start.match.teams.flatMap((team) => team.players).filter(({ session }) => seats.has(session));
+    const expected = start.match.teams.flatMap((team) => team.players).filter(({ session }) => seats.has(session));
+    // Who is away comes last, so that the host is somebody who is there.
+    const [here, away] = [expected.filter(isHere), expected.filter((player) => !isHere(player))];
+    const players = [...here, ...away];
     for (const player of players) this.backfill.expect(room, player.session, player.team, profileOf(player, tickets));
     if (seated.length > 0) this.metrics.countMatch(start.started.queue, 'started');
     await Promise.all(players.map((player) => this.seat(start, room, player, seats.get(player.session) ?? '', teams)));
@@ -125,7 +128,7 @@ export class MatchStarter {
   /** Puts one player in; what goes wrong is that player's alone. */
   private async seat(
     { started, declared }: Start,
-    room: RoomKeeper,
+    room: RoomRuntime,
     player: MatchedPlayer,
     seat: string,
     teams: MatchTeamDto[],
@@ -137,9 +140,8 @@ export class MatchStarter {
     try {
       const options = this.queues.joinOptions(declared.queue, player);
       await this.rooms.join(session, room, { name, seat, options, isUnasked: true });
-      if (!session.isConnected) room.drop(session);
     } catch (error) {
-      room.seats.take(seat);
+      room.roster.seats.take(seat);
       this.tellFailure([session], matchId, error);
     }
     this.starting.delete(session);
@@ -178,6 +180,10 @@ function gameMatch({ matchId, queue, teams }: MatchStarted, tickets: readonly Ga
       bots: team.bots,
     })),
   };
+}
+
+function isHere({ session }: MatchedPlayer): boolean {
+  return session.isConnected;
 }
 
 /** Whether one of its players has gone, or is in a room by now. */

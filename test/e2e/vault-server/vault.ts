@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
-import type { LeaveReason } from '../../../src/core/rooms/live-room.js';
+import type { LeaveReason } from '../../../src/core/rooms/room-member.js';
 import { plugin, RoomPlugin } from '../../../src/core/rooms/room-plugin.js';
 import { RoomRegistry } from '../../../src/core/rooms/room-registry.js';
 import { RoomType } from '../../../src/core/rooms/room-type.decorator.js';

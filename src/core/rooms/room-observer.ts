@@ -1,7 +1,7 @@
 import type { Session } from '../sessions/session.js';
 import type { Tick } from '../simulation/tick.js';
-import type { LeaveReason } from './live-room.js';
-import type { RoomMember } from './room-member.js';
+import type { LeaveReason, RoomMember } from './room-member.js';
+import type { Outcome } from './room-results.js';
 import type { RoomMetadata } from './room-settings.js';
 
 /**
@@ -9,7 +9,10 @@ import type { RoomMetadata } from './room-settings.js';
  * The same calls made again on a new room of the same seed give the same game. What the room does to itself is told too; it
  * is done already when it is made again. All hooks are optional.
  */
-export interface RoomTap {
+export interface RoomObserver {
+  /** Whether what the room waits for comes from a recording, and no service is asked. */
+  readonly bringsResults?: boolean;
+
   /** `onCreate` has run; nothing has happened yet. */
   begun?(): void;
   /** A member has its place; its `onJoin` comes later. */
@@ -22,6 +25,8 @@ export interface RoomTap {
   returned?(member: RoomMember): void;
   /** A checked message of a member has come, numbered inputs included. */
   received?(member: RoomMember, type: number, message: object): void;
+  /** What the room waited for is there; `call` counts what it has waited for. See {@link RoomPart.whenDone}. */
+  resulted?(call: number, outcome: Outcome): void;
   /** A room without ticks lets in who waits. */
   settled?(): void;
   /** The room takes nobody any more, or players again. */

@@ -1,0 +1,331 @@
+import { Logger } from '@nestjs/common';
+import type { ErrorCode } from '../../protocol/error-codes.js';
+import type { EventBus } from '../events/event-bus.js';
+import type { MessageRouter } from '../gateway/message-router.js';
+import { broadcast } from '../sessions/broadcast.js';
+import type { SessionGroups } from '../sessions/session-groups.js';
+import type { Session, SessionSink } from '../sessions/session.js';
+import { RandomStream } from '../simulation/random-stream.js';
+import type { SimulationTimers } from '../simulation/simulation-timers.js';
+import type { TickScheduler } from '../simulation/tick-scheduler.js';
+import type { LiveRoom } from './live-room.js';
+import { MemberLifecycle } from './member-lifecycle.js';
+import { RoomDeadlines } from './room-deadlines.js';
+import { RoomHooks } from './room-hooks.js';
+import { RoomLoop, type LoopListener } from './room-loop.js';
+import type { LeaveReason, RoomMember } from './room-member.js';
+import type { RoomObserver } from './room-observer.js';
+import { RoomResults } from './room-results.js';
+import { RoomRoster } from './room-roster.js';
+import type { RoomMetadata, RoomSettings } from './room-settings.js';
+import { RoomState } from './room-state.js';
+import type { LoadedRoomType, RoomParts } from './room-types.js';
+import { RoomChanged, RoomEnded } from './room.events.js';
+import type { Room } from './room.js';
+import { RoomChangedDto, type RoomJoinedDto } from './rooms.messages.js';
+import type { SavedRoom } from './saved-room.js';
+
+/** How long a new room waits for its first player. */
+export const FIRST_SEAT_MS = 15_000;
+
+/** What a live room needs of the server. */
+export interface RoomServices {
+  readonly groups: SessionGroups;
+  readonly router: MessageRouter;
+  readonly scheduler: TickScheduler;
+  readonly events: EventBus;
+}
+
+/**
+ * Runs one room from its beginning to its end. Who is in stands in the {@link RoomRoster}, what waits and what ticks in the
+ * {@link RoomLoop}, how a member comes and goes in the {@link MemberLifecycle}. Here the room itself begins, speaks and ends;
+ * and no error of the room gets beyond here.
+ */
+export class RoomRuntime implements LiveRoom, SessionSink, LoopListener {
+  private static readonly logger = new Logger('Rooms');
+
+  readonly roster: RoomRoster;
+  readonly loop: RoomLoop;
+  readonly lifecycle: MemberLifecycle;
+  /** What the room waits for outside of it. */
+  readonly results: RoomResults;
+  readonly openedAtMs: number;
+  readonly random: RandomStream;
+  readonly maxPlayers: number;
+  /** What clients ask for. */
+  readonly typeName: string;
+  /** The author's own object. */
+  readonly room: Room;
+  /** What it says of itself in lists. */
+  metadata: RoomMetadata;
+  /** Whether it takes nobody any more. */
+  isLocked: boolean;
+  /** True once it is over. */
+  isOver = false;
+  /** What its `onCreate` got. */
+  madeWith: object = {};
+  private readonly state: RoomState;
+  private readonly hooks: RoomHooks;
+  private readonly deadlines: RoomDeadlines;
+
+  constructor(
+    readonly id: string,
+    readonly code: string,
+    readonly type: LoadedRoomType,
+    readonly parts: RoomParts,
+    readonly settings: RoomSettings,
+    private readonly services: RoomServices,
+    saved?: SavedRoom,
+  ) {
+    const { groups, router, scheduler } = services;
+    const name = `${type.name} ${id}`;
+    this.typeName = type.name;
+    this.room = parts[0];
+    this.maxPlayers = Math.min(settings.maxPlayers ?? Infinity, type.options.maxPlayers);
+    this.metadata = saved?.metadata ?? settings.metadata ?? {};
+    this.isLocked = saved?.isLocked ?? false;
+    this.openedAtMs = saved?.openedAtMs ?? Date.now();
+    this.random = saved === undefined ? new RandomStream(settings.seed ?? id) : RandomStream.restore(saved.random);
+    this.roster = new RoomRoster(
+      groups,
+      { id, type, sink: this, clock: scheduler.clock, onSeatGivenUp: () => this.endIfEmpty() },
+      saved?.lastNumber,
+    );
+    this.state = new RoomState(this.room, this.roster.members);
+    this.loop = new RoomLoop(name, type, parts, this.state, this, router, scheduler);
+    this.deadlines = new RoomDeadlines(scheduler.clock);
+    this.hooks = new RoomHooks(parts, (error) => this.hookFailed(error));
+    const { roster, hooks, loop, state, deadlines } = this;
+    this.lifecycle = new MemberLifecycle(this, {
+      ...{ type, roster, hooks, loop, state, deadlines, changed: () => this.changed(), left: () => this.left() },
+    });
+    this.results = new RoomResults({
+      ...{ name, maxPending: type.options.maxWaiting, isLive: () => this.observer?.bringsResults !== true },
+      deliver: (call, outcome, result) => {
+        this.observer?.resulted?.(call, outcome);
+        this.loop.deliver(result);
+      },
+    });
+    for (const part of parts) part.live = this;
+  }
+
+  /** Who is in, in the order they came; those too whose connection is lost for the moment. */
+  get members(): ReadonlyMap<Session, RoomMember> {
+    return this.roster.members;
+  }
+
+  /** Seats that are taken, reserved, or about to be taken. */
+  get takenSeats(): number {
+    return this.roster.takenSeats;
+  }
+
+  /** The member that is host. */
+  get hostSession(): Session | undefined {
+    return this.roster.host?.session;
+  }
+
+  /** For the sessions: whether they are kept when the server stops. */
+  get outlivesRestart(): boolean {
+    return this.type.isSaved && !this.isOver;
+  }
+
+  /** The room's timers. */
+  get timers(): SimulationTimers {
+    return this.loop.timers;
+  }
+
+  /** Hears what changes the room. */
+  get observer(): RoomObserver | undefined {
+    return this.loop.observer;
+  }
+
+  set observer(observer: RoomObserver | undefined) {
+    this.loop.observer = observer;
+  }
+
+  // --- The room begins
+
+  /** Begins. @throws what an `onCreate` throws; the room has not begun then */
+  open(options: object): void {
+    this.madeWith = options;
+    this.hooks.create(options);
+    this.begin();
+  }
+
+  /**
+   * Goes on where it was saved. Its members are away, as their hooks knew already.
+   * @throws what a `restore` throws
+   */
+  restore(saved: SavedRoom, sessions: readonly Session[]): void {
+    this.madeWith = saved.options;
+    this.roster.seats.restore(saved.reservations);
+    for (const [index, session] of sessions.entries()) {
+      const member = saved.members[index];
+      if (member !== undefined) this.roster.restore(session, member);
+    }
+    this.begin();
+    this.loop.restore(saved.loop);
+    this.hooks.restore(saved);
+    for (const member of this.members.values()) this.lifecycle.goOn(member, this.parts.length);
+  }
+
+  private begin(): void {
+    const { maxLifetimeMs } = this.type.options;
+    this.state.open();
+    this.loop.begin();
+    this.observer?.begun?.();
+    if (maxLifetimeMs === undefined) return;
+    this.deadlines.setLifetime(this.openedAtMs + maxLifetimeMs - Date.now(), () => this.dispose('room.expired'));
+  }
+
+  // --- Members come and go
+
+  /** See {@link MemberLifecycle.admit}. */
+  admit(session: Session, name: string, options: object, isTold = false): RoomJoinedDto | Promise<RoomJoinedDto> {
+    const joined = this.lifecycle.admit(session, name, options, isTold);
+    return joined instanceof Promise ? this.admitted(session, joined) : joined;
+  }
+
+  // Whoever was refused may have been the last that the room waited for.
+  private async admitted(session: Session, joined: Promise<RoomJoinedDto>): Promise<RoomJoinedDto> {
+    try {
+      return await joined;
+    } catch (error) {
+      if (session.isOpen && this.roster.isUntouched) this.expectSomebody();
+      else this.endIfEmpty();
+      throw error;
+    }
+  }
+
+  /** See {@link MemberLifecycle.arrive}. For the loop. */
+  arrive(member: RoomMember, options: object): void {
+    this.lifecycle.arrive(member, options);
+  }
+
+  /** For the gateway: takes a message. */
+  receive(session: Session, type: number, ref: number, message: object): boolean {
+    const member = this.roster.of(session);
+    if (member === undefined) return false;
+    this.loop.observer?.received?.(member, type, message);
+    return this.loop.receive(member, type, ref, message);
+  }
+
+  /** Sends a member away for good; it is told `code`, if there is one. Nothing happens when it is not in. */
+  remove(session: Session, reason: LeaveReason, code?: ErrorCode): void {
+    const member = this.roster.of(session);
+    if (member !== undefined) this.lifecycle.remove(member, reason, code);
+  }
+
+  /** See {@link Room.setHost}. */
+  setHost(session: Session): void {
+    const member = this.roster.of(session);
+    if (member === undefined || this.roster.host === member) return;
+    this.observer?.hostSet?.(session);
+    this.lifecycle.setHost(member);
+  }
+
+  // --- What the room says and shows
+
+  /** Tells everybody, perhaps but one. */
+  broadcast(message: object, except?: Session): void {
+    broadcast(this.members.keys(), message, except);
+  }
+
+  /** Shows a member the state as its view wants it now; the next patch brings everything that the view shows. */
+  showState(session: Session): void {
+    this.state.show(session);
+  }
+
+  /** See {@link Room.whenDone}. */
+  whenDone<T>(work: () => PromiseLike<T> | T, onValue: (value: T) => void, onError?: (error: unknown) => void): void {
+    if (!this.isOver) this.results.await(work, onValue, onError);
+  }
+
+  /** See {@link Room.lock}. */
+  setLocked(isLocked: boolean): void {
+    if (this.isLocked === isLocked) return;
+    this.observer?.lockSet?.(isLocked);
+    this.isLocked = isLocked;
+    this.tellChange();
+  }
+
+  /** See {@link Room.setMetadata}. */
+  setMetadata(changes: RoomMetadata): void {
+    this.observer?.metadataSet?.(changes);
+    this.metadata = { ...this.metadata, ...changes };
+    this.tellChange();
+  }
+
+  private tellChange(): void {
+    this.broadcast(new RoomChangedDto(this.isLocked, this.metadata));
+    this.changed();
+  }
+
+  private changed(): void {
+    this.services.events.emit(new RoomChanged(this));
+  }
+
+  private left(): void {
+    this.changed();
+    this.endIfEmpty();
+  }
+
+  // --- The room ends
+
+  /** Ends the room; its members are told the code. Within an `onJoin` or `onLeave`, its `onDispose` comes after that. */
+  dispose(code: ErrorCode): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.stop();
+    for (const member of [...this.members.values()]) this.lifecycle.remove(member, 'closed', code);
+    this.lifecycle.whenSettled(() => {
+      this.roster.close();
+      this.hooks.dispose();
+      this.observer?.ended?.(code);
+      this.services.events.emit(new RoomEnded(this, code));
+    });
+  }
+
+  /** The server stops, and what was saved of this room goes on later: forgets all without a word. */
+  detach(): void {
+    this.isOver = true;
+    this.stop();
+    this.roster.detach();
+  }
+
+  private stop(): void {
+    this.loop.stop();
+    this.results.clear();
+    this.state.close();
+    this.roster.seats.clear();
+    this.deadlines.clear();
+  }
+
+  /** Ends the room once nobody is in it and nobody is expected. */
+  endIfEmpty(): void {
+    const { emptyTtlMs } = this.type.options;
+    if (this.isOver || this.takenSeats > 0 || emptyTtlMs === Infinity) return;
+    if (emptyTtlMs === 0) this.dispose('room.closed');
+    else this.expectSomebody(emptyTtlMs);
+  }
+
+  /** Ends the room if nobody is in it, or expected, after so long; a while when absent, as for a new room. */
+  expectSomebody(withinMs = FIRST_SEAT_MS): void {
+    if (this.type.options.emptyTtlMs === Infinity) return;
+    this.deadlines.setEmpty(withinMs, () => {
+      if (this.takenSeats === 0) this.dispose('room.closed');
+    });
+  }
+
+  /** Ends the room because of an error. */
+  fail(error: unknown): void {
+    RoomRuntime.logger.error({ err: error, roomId: this.id, roomType: this.type.name }, 'A room failed and is closed.');
+    this.dispose('room.failed');
+  }
+
+  // What throws between two ticks ends the room as what throws in one.
+  private hookFailed(error: unknown): void {
+    if (this.isOver) RoomRuntime.logger.error({ err: error, roomId: this.id }, 'A hook of an ended room failed.');
+    else this.fail(error);
+  }
+}
