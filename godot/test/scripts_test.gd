@@ -1,5 +1,6 @@
 extends GodwitTest
-## Every script and scene loads. The project makes untyped code an error, so this also holds the addon to its types.
+## Every script and scene loads. The copy of the project that is tested makes untyped code an error, so this also holds the
+## addon to its types.
 
 
 func test_all_scripts_and_scenes_load() -> void:

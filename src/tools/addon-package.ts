@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Contract } from '../protocol/contract/contract.js';
 import { facadeModules } from './gdscript/api-class.js';
 import { GODOT3, GODOT4 } from './gdscript/dialect.js';
 import { snakeCase } from './gdscript/gd-names.js';
 import { generateAddon } from './gdscript/generate.js';
+import { scriptIdentity } from './gdscript/script-identity.js';
 import { zipFile } from './zip-file.js';
 
 const projectRoot = resolve(import.meta.dirname, '../..');
@@ -30,16 +31,18 @@ export function addonFiles(contract: Contract, godot: 3 | 4): Map<string, Buffer
   const generated = generateAddon(contract, dialect);
   const modules = new Set(facadeModules(contract).map(snakeCase));
   const files = new Map<string, Buffer>();
+  for (const [path, text] of generated) {
+    files.set(`${ADDON_PATH}/generated/${path}`, Buffer.from(text));
+    if (godot === 4) files.set(`${ADDON_PATH}/generated/${path}.uid`, Buffer.from(scriptIdentity(path)));
+  }
   for (const path of filesBelow(join(projectRoot, source))) {
-    const script = path.replace(/\.uid$/, '').replace(/^generated\//, '');
     // Of a generated file only the identity counts that Godot 4 keeps beside it; its text is made afresh.
-    const isWanted = !path.startsWith('generated/') || (path.endsWith('.uid') && generated.has(script));
+    const isWanted = !path.startsWith('generated/') || (path.endsWith('.uid') && files.has(`${ADDON_PATH}/${path}`));
     // What is written for a module goes with it: it needs its messages.
     const [, feature] = /^features\/([^/]+)\//.exec(path) ?? [];
     if (isWanted && (feature === undefined || modules.has(feature)))
       files.set(`${ADDON_PATH}/${path}`, readFileSync(join(projectRoot, source, path)));
   }
-  for (const [path, text] of generated) files.set(`${ADDON_PATH}/generated/${path}`, Buffer.from(text));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -60,17 +63,16 @@ export function writeAddonPackage(contract: Contract, out: string, godot: 3 | 4)
   return { path: resolve(out, ADDON_PATH), fileCount: files.size };
 }
 
-/** An open editor reloads only what changed. */
+/** An open editor reloads only what changed. The identities that it gave stay: the project's scenes may name them. */
 function writeIfChanged(path: string, content: Buffer): void {
   try {
-    if (readFileSync(path).equals(content)) return;
+    if (path.endsWith('.uid') ? existsSync(path) : readFileSync(path).equals(content)) return;
   } catch {
     mkdirSync(dirname(path), { recursive: true });
   }
   writeFileSync(path, content);
 }
 
-/** The identities that the project's own editor gave to our scripts stay: its scenes may name them. */
 function removeOthers(out: string, files: ReadonlyMap<string, unknown>): void {
   for (const below of filesBelow(join(out, ADDON_PATH))) {
     const path = `${ADDON_PATH}/${below}`;

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { registerClasses } from './gdscript/class-registry.js';
 import { GODOT3, GODOT4 } from './gdscript/dialect.js';
 import { generateAddon } from './gdscript/generate.js';
+import { scriptIdentity } from './gdscript/script-identity.js';
 import { writeContractDocs } from './contract-docs.js';
 import { readContract } from './read-contract.js';
 import type { Contract } from '../protocol/contract/contract.js';
@@ -33,6 +34,7 @@ export function writeGodot(contract: Contract, root = projectRoot): string[] {
     const changed = [...wanted]
       .filter(([path, text]) => writeIfChanged(join(target, path), text))
       .map(([path]) => path);
+    if (dialect.engine === 4) for (const path of wanted.keys()) giveIdentity(join(target, path), path);
     return [...gone, ...changed].map((path) => join(folder, path));
   });
   return [...scripts, ...registerGodot3(root)];
@@ -57,6 +59,10 @@ function removeScript(path: string): void {
   rmSync(path);
   // Godot 4 keeps a script's identity beside it.
   rmSync(`${path}.uid`, { force: true });
+}
+
+function giveIdentity(file: string, path: string): void {
+  if (!existsSync(`${file}.uid`)) writeFileSync(`${file}.uid`, scriptIdentity(path));
 }
 
 function writeIfChanged(path: string, text: string): boolean {

@@ -1,10 +1,34 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { startServer } from '../support/server.js';
 import { copyAddonProject } from './chat-player.js';
-import { describeWithEngine, type EngineName } from './engines.js';
+import { describeWithEngine, type Engine, type EngineName } from './engines.js';
 import { GodotProcess } from './godot-process.js';
+import { makeStrict } from './strict-warnings.js';
 
 /** What a run without faults never prints: a failure with its reasons, a test left out, a fault in a script. */
 const FAULT = /^(FAILED|NOT RUN| {8}\S)|SCRIPT ERROR|Parse Error/;
+
+/** As beginners write: no types, a parameter and a variable that are not used. */
+const BEGINNER = `extends Node
+
+func _ready():
+\tvar unused = 1
+\tprint("ready: ", add(1, 2, 3))
+\tvar thing = self
+\tthing.set_process(false)
+
+func add(a, b, c):
+\treturn a + b
+`;
+
+const SCENE = `[gd_scene load_steps=2 format=2]
+
+[ext_resource path="res://beginner.gd" type="Script" id=1]
+
+[node name="Beginner" type="Node"]
+script = ExtResource( 1 )
+`;
 
 describe("The addon's own tests", () => {
   for (const name of ['godot4', 'godot36', 'godot32'] satisfies EngineName[]) {
@@ -12,7 +36,7 @@ describe("The addon's own tests", () => {
       it('all pass, those against the real server included', async () => {
         const server = await startServer();
         const godot = new GodotProcess(engine, {
-          project: await copyAddonProject(engine),
+          project: await strictProject(engine),
           engineArgs: ['-s', 'res://test/run.gd'],
           args: [`--url=${server.url}`],
         });
@@ -46,3 +70,31 @@ describe("The addon's own tests", () => {
     });
   }
 });
+
+describe("A beginner's own script in the demo project", () => {
+  for (const name of ['godot4', 'godot36', 'godot32'] satisfies EngineName[]) {
+    describeWithEngine(name, 'without types', (engine) => {
+      it('runs, and would not where warnings are errors', async () => {
+        const project = await copyAddonProject(engine);
+        writeFileSync(join(project, 'beginner.gd'), BEGINNER);
+        writeFileSync(join(project, 'beginner.tscn'), SCENE);
+        const run = async () => {
+          const godot = new GodotProcess(engine, { project, engineArgs: ['res://beginner.tscn'] });
+          await Promise.race([godot.waitForLine(/^ready: 3$|Parse Error|SCRIPT ERROR/), godot.ended]);
+          await godot.kill();
+          return godot.lines.filter((line) => /^ready|SCRIPT ERROR/.test(line));
+        };
+
+        expect(await run()).toEqual(['ready: 3']);
+        makeStrict(engine, project);
+        expect(await run()).not.toContain('ready: 3');
+      });
+    });
+  }
+});
+
+async function strictProject(engine: Engine): Promise<string> {
+  const project = await copyAddonProject(engine);
+  makeStrict(engine, project);
+  return project;
+}

@@ -1,5 +1,5 @@
 extends GodwitTest
-## Every script and scene loads. The project makes warnings errors, the addon's too.
+## Every script and scene loads. The copy of the project that is tested makes warnings errors, the addon's too.
 
 
 func test_all_scripts_and_scenes_load() -> void:
