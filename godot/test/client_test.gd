@@ -3,9 +3,36 @@ extends ClientCase
 
 
 func test_an_address_that_is_none_is_refused_at_once() -> void:
-	for address: String in ["localhost", "http://localhost", "wsx://localhost"]:
+	for address: String in ["localhost", "http://localhost", "ws://localhost:99999"]:
+		expect_complaint("is no address of a server")
 		expect_equal(_client.connect_to_server(address), ERR_INVALID_PARAMETER, address)
+		expect_equal(_events, PackedStringArray(["disconnected 1006 address.invalid"]), "what was told")
+		_events.clear()
 	expect_equal(_client.state, GodwitClient.State.DISCONNECTED, "state")
+	var result := await _client.request(GodwitMessage.of(1000))
+	expect_equal(result.code, &"address.invalid", "a request")
+	expect_equal(_client.send(GodwitMessage.of(1000)).code, &"address.invalid", "a send")
+
+
+func test_a_bad_address_ends_the_connection_before_it() -> void:
+	await _connect()
+	var pending := _client.start_request(GodwitMessage.of(1000))
+	_events.clear()
+	expect_complaint("is no address of a server")
+	_client.connect_to_server("ws://")
+	expect_equal(pending.result.code, &"link.closed", "its request")
+	expect_equal(_events, PackedStringArray(["disconnected 1000 ", "disconnected 1006 address.invalid"]), "events")
+	_client.connect_to_server("  " + _url + "?a=b\n")
+	await _until_connected()
+
+
+func test_what_the_engine_refuses_ends_at_once() -> void:
+	var connection := _client._new_connection()
+	_client._connection = connection
+	expect_complaint("Invalid URL")
+	connection.start("ws://localhost:99999")
+	expect_equal(_events, PackedStringArray(["disconnected 1006 address.invalid"]), "events")
+	expect_equal(_client.send(GodwitMessage.of(1000)).code, &"address.invalid", "a send")
 
 
 func test_opens_with_hello_and_is_connected_after_welcome() -> void:

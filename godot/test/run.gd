@@ -9,12 +9,15 @@ class Complaints:
 
 	## The complaints since the last test.
 	var texts: PackedStringArray = []
+	var _mutex := Mutex.new() # threads complain too
 
 	func _log_error(
 		_function: String, file: String, line: int, code: String, rationale: String,
 		_editor_notify: bool, _error_type: int, _script_backtraces: Array[ScriptBacktrace],
 	) -> void:
+		_mutex.lock()
 		texts.append("%s (%s:%d)" % [rationale if not rationale.is_empty() else code, file, line])
+		_mutex.unlock()
 
 
 var _url: String = ""

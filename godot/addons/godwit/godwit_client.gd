@@ -3,7 +3,8 @@ extends Node
 ## Connects one player to the game server and speaks its protocol.
 ##
 ## Add it to a scene or use the [code]Godwit[/code] autoload. It polls itself, also while the game is paused, and comes
-## back by itself after the link was lost.
+## back by itself after the link was lost. Use it on the main thread; from another one call it with
+## [method Callable.call_deferred].
 ## [codeblock]
 ## func _ready() -> void:
 ##     Godwit.on(ChatType.RECEIVED, _on_chat_received)
@@ -22,7 +23,8 @@ signal connected(session_id: String)
 ## side sent meanwhile arrives once and in order.
 signal resumed(session_id: String)
 ## Emitted when the connection is over for good: stopped by the game, refused, or given up. [param code] is the
-## WebSocket close code (see [GodwitClose]), [param reason] may hold an error code such as [code]rate.limited[/code].
+## WebSocket close code (see [GodwitClose]), [param reason] may hold an error code such as [code]rate.limited[/code], or
+## [code]address.invalid[/code] when it never began.
 signal disconnected(code: int, reason: String)
 ## Emitted when a working link was lost; [param will_retry] is false when [signal disconnected] follows instead of
 ## [signal reconnecting].
@@ -110,6 +112,8 @@ var _requests := GodwitRequestTable.new()
 var _outbox := GodwitOutbox.new()
 var _listeners := GodwitListeners.new()
 var _monitors := GodwitMonitors.new()
+var _closed_code: StringName = &"link.closed" # what a request without a connection ends with
+var _is_polling: bool = false
 
 
 func _init() -> void:
@@ -138,32 +142,44 @@ func _notification(what: int) -> void:
 
 
 ## Connects to [param url], or to the project setting [code]godwit/client/url[/code] when it is empty, and stays
-## connected until [method disconnect_from_server]. Ends an earlier connection first. Returns
-## [constant ERR_INVALID_PARAMETER] when the address does not start with ws:// or wss://; everything that goes wrong
-## later is told by signals.
+## connected until [method disconnect_from_server]. Ends an earlier connection first. Blanks around the address do not
+## count. When it is no address of a server, a warning says why, [signal disconnected] says [code]address.invalid[/code],
+## and so do requests until the next call; it returns [constant ERR_INVALID_PARAMETER] then. Everything that goes wrong
+## later is told by signals. A client that is not in the scene tree does nothing, which a warning tells.
 func connect_to_server(url: String = "") -> Error:
-	var address := url
-	if address.is_empty():
-		address = str(ProjectSettings.get_setting(URL_SETTING, DEFAULT_URL))
-	if not (address.begins_with("ws://") or address.begins_with("wss://")):
-		return ERR_INVALID_PARAMETER
+	if GodwitMainThread.is_elsewhere("connect_to_server"):
+		return ERR_UNAVAILABLE
+	var text := url.strip_edges()
+	if text.is_empty():
+		text = str(ProjectSettings.get_setting(URL_SETTING, DEFAULT_URL))
+	var address := GodwitAddress.read(text)
 
 	disconnect_from_server()
+	_closed_code = &"link.closed"
 	contract_differences = []
+	if not address.problem.is_empty():
+		push_warning("Godwit: " + address.problem)
+		_closed_code = &"address.invalid"
+		disconnected.emit(GodwitClose.ABNORMAL, String(_closed_code))
+		return ERR_INVALID_PARAMETER
+	_requests.watch(self)
 	_connection = _new_connection()
-	_connection.start(address)
-	return OK
+	_connection.start(address.url)
+	return OK if _closed_code == &"link.closed" else ERR_INVALID_PARAMETER
 
 
 ## Says goodbye and stays away. Open requests end with [code]link.closed[/code], waiting messages are dropped.
 func disconnect_from_server() -> void:
-	if _connection != null:
+	if _connection != null and not GodwitMainThread.is_elsewhere("disconnect_from_server"):
 		_connection.stop()
 
 
 ## Reads what has come and does all that is due. The client does it by itself every frame; who needs it earlier in the frame
-## may call it too.
+## may call it too. In a listener it does nothing: everyone hears a message before anyone hears the next.
 func poll() -> void:
+	if _is_polling or GodwitMainThread.is_elsewhere("poll"):
+		return
+	_is_polling = true
 	var now_ms := Time.get_ticks_msec()
 	# Held here, for a listener may start another connection while this one is being read.
 	var connection := _connection
@@ -172,11 +188,14 @@ func poll() -> void:
 	# After the socket was read: after a long frame, answers that are here already must not time out.
 	_requests.expire(now_ms)
 	statistics.poll(now_ms)
+	_is_polling = false
 
 
 ## Sends [param message] without asking for an answer. While the link is down it waits, up to the limit of the settings.
 ## A failure says at once why it can't be sent; a refusal by the server comes as [signal refusal_received].
 func send(message: GodwitMessage) -> GodwitResult:
+	if GodwitMainThread.is_elsewhere("send"):
+		return GodwitResult.failed(&"thread.not_main")
 	var problem := message.check()
 	if not problem.is_empty():
 		return GodwitResult.failed(&"message.invalid", problem)
@@ -204,7 +223,9 @@ func start_request(message: GodwitMessage, timeout_ms: int = 0) -> GodwitRequest
 		pending.settle(GodwitResult.failed(&"message.invalid", problem))
 		return pending
 	var code: StringName
-	if state == State.CONNECTED:
+	if GodwitMainThread.is_elsewhere("start_request"):
+		code = &"thread.not_main"
+	elif state == State.CONNECTED:
 		code = _send_request(pending)
 	else:
 		code = _keep_for_later(message, pending)
@@ -217,12 +238,14 @@ func start_request(message: GodwitMessage, timeout_ms: int = 0) -> GodwitRequest
 
 ## Calls [param listener] with every message of [param type] that is not the answer to a request.
 func on(type: int, listener: Callable) -> void:
-	_listeners.add(type, listener)
+	if not GodwitMainThread.is_elsewhere("on"):
+		_listeners.add(type, listener)
 
 
 ## Undoes [method on].
 func off(type: int, listener: Callable) -> void:
-	_listeners.remove(type, listener)
+	if not GodwitMainThread.is_elsewhere("off"):
+		_listeners.remove(type, listener)
 
 
 func _receive_states() -> void:
@@ -269,7 +292,7 @@ func _send_request(pending: GodwitRequest) -> StringName:
 
 func _keep_for_later(message: GodwitMessage, pending: GodwitRequest) -> StringName:
 	if state == State.DISCONNECTED:
-		return &"link.closed"
+		return _closed_code
 	return &"" if _outbox.push(message, pending, settings.offline_queue_limit) else &"queue.full"
 
 
@@ -291,6 +314,9 @@ func _on_welcomed(welcome: Dictionary) -> void:
 	else:
 		state_receiver.clear()
 		connected.emit(session_id)
+	# A listener may have stopped it all, or started over: then what waits is for the next welcome.
+	if state != State.CONNECTED:
+		return
 	for entry in _outbox.take_all():
 		_send_kept(entry)
 
@@ -331,13 +357,21 @@ func _on_retry_planned(attempt: int, delay_ms: int) -> void:
 
 
 func _on_ended(code: int, reason: String, unsent: Array[GodwitResume.Entry]) -> void:
+	_requests.watch(null)
+	if reason == "address.invalid":
+		_closed_code = &"address.invalid"
+	var ended_with := _closed_code
 	var kept := _outbox.take_all()
+	var open := _requests.take_all()
 	state_receiver.clear()
-	_requests.fail_all(&"link.closed")
-	_tell_dropped(unsent, &"link.closed")
+	# From here on a listener may start over, with requests of its own.
+	state_changed.emit(State.DISCONNECTED)
+	for pending in open:
+		pending.settle(GodwitResult.failed(ended_with))
+	_tell_dropped(unsent, ended_with)
 	for entry in kept:
 		if entry.request == null:
-			message_dropped.emit(entry.message, &"link.closed")
+			message_dropped.emit(entry.message, ended_with)
 	disconnected.emit(code, reason)
 
 

@@ -2,7 +2,7 @@ class_name GodwitConnection
 extends RefCounted
 ## Keeps the player connected: opens a link, says Hello, watches its pulse, and comes back after a loss.
 
-## Emitted when [member state] changed.
+## Emitted when [member state] changed, but for the last time: then [signal ended] says it.
 signal state_changed(state: State)
 ## Emitted when the server welcomed this client, with the Welcome's fields.
 signal welcomed(welcome: Dictionary)
@@ -75,7 +75,8 @@ func _init(
 func start(url: String) -> void:
 	_url = url
 	_set_state(State.CONNECTING)
-	_open_link(Time.get_ticks_msec())
+	if state == State.CONNECTING: # a listener may have stopped it
+		_open_link(Time.get_ticks_msec())
 
 
 ## Says goodbye and stays away; emits [signal ended].
@@ -160,7 +161,9 @@ func _open_link(now_ms: int) -> void:
 	_link.opened.connect(_on_link_opened)
 	_link.frame_received.connect(_on_frame_received)
 	_link.closed.connect(_on_link_closed)
-	_link.open(_url, _codec, _settings, _introduction.take_ticket())
+	if _link.open(_url, _codec, _settings, _introduction.take_ticket()) == ERR_INVALID_PARAMETER:
+		_link = null
+		_end(GodwitClose.ABNORMAL, "address.invalid")
 
 
 func _drop_link(code: int, reason: String) -> void:
@@ -244,7 +247,8 @@ func _on_hello_answered(answer: GodwitEnvelope) -> void:
 		return
 	_check_contract(GodwitFields.text_of(answer.fields, "contract"))
 	_set_state(State.CONNECTED)
-	welcomed.emit(answer.fields)
+	if state == State.CONNECTED:
+		welcomed.emit(answer.fields)
 
 
 # Goes on with the session, or begins a new one. Returns false when a listener has stopped it all.
@@ -378,10 +382,9 @@ func _on_link_closed(code: int, reason: String) -> void:
 	_resume.lose_link()
 	_deadline_ms = Time.get_ticks_msec() + delay_ms
 	_set_state(State.RECONNECTING)
-	if was_connected:
+	if was_connected and state == State.RECONNECTING:
 		lost.emit(true)
-	# A listener may have stopped it all.
-	if state == State.RECONNECTING:
+	if state == State.RECONNECTING: # a listener may have stopped it all
 		retry_planned.emit(_backoff.attempts, delay_ms)
 
 
@@ -389,9 +392,8 @@ func _end(code: int, reason: String) -> void:
 	if state == State.DISCONNECTED:
 		return
 	_backoff.reset()
-	var unsent := _resume.end()
-	_set_state(State.DISCONNECTED)
-	ended.emit(code, reason, unsent)
+	state = State.DISCONNECTED
+	ended.emit(code, reason, _resume.end())
 
 
 func _set_state(new_state: State) -> void:

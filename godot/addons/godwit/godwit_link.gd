@@ -25,8 +25,9 @@ var _drop_at_ms: int = 0
 
 
 ## Starts to connect; [signal opened] or [signal closed] follows from [method poll]. A [param ticket] signs the player in
-## before there is a WebSocket; without a valid one the server refuses the connection.
-func open(url: String, codec: GodwitCodec, settings: GodwitSettings, ticket: String = "") -> void:
+## before there is a WebSocket; without a valid one the server refuses the connection. Returns
+## [constant ERR_INVALID_PARAMETER] when the engine can't connect to such an address, now or ever.
+func open(url: String, codec: GodwitCodec, settings: GodwitSettings, ticket: String = "") -> Error:
 	_write_mode = WebSocketPeer.WRITE_MODE_TEXT if codec.is_text() else WebSocketPeer.WRITE_MODE_BINARY
 	var protocols: PackedStringArray = [codec.get_subprotocol()]
 	if not ticket.is_empty():
@@ -36,8 +37,8 @@ func open(url: String, codec: GodwitCodec, settings: GodwitSettings, ticket: Str
 	_peer.inbound_buffer_size = settings.inbound_buffer_bytes
 	_peer.outbound_buffer_size = settings.outbound_buffer_bytes
 	_peer.max_queued_packets = settings.max_queued_packets
-	# A failure here leaves the peer closed, which the next poll reports like every other failed attempt.
-	_peer.connect_to_url(url, settings.tls_options)
+	# Any other failure leaves the peer closed, which the next poll reports like every other failed attempt.
+	return _peer.connect_to_url(url, settings.tls_options)
 
 
 ## Moves bytes and emits what happened; call it every frame.

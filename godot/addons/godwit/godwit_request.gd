@@ -25,6 +25,9 @@ func is_settled() -> bool:
 
 ## Gives up: the request ends with [code]request.cancelled[/code], and an answer that still comes is ignored.
 func cancel() -> void:
+	if not GodwitMainThread.is_here():
+		cancel.call_deferred() # there, whoever waits goes on
+		return
 	settle(GodwitResult.failed(&"request.cancelled"))
 
 

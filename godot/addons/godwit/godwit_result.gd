@@ -5,6 +5,8 @@ extends RefCounted
 ## Codes of failures the server never saw, with their sentences.
 const LOCAL_TEXTS: Dictionary = {
 	&"link.closed": "There is no connection to the server.",
+	&"address.invalid": "The address of the server is none; the warning in the output says why.",
+	&"thread.not_main": "The game asked from a thread; only the main thread may.",
 	&"link.congested": "The network takes messages slower than the game sends them.",
 	&"queue.full": "Too many messages are waiting for the connection.",
 	&"message.too_large": "The message is larger than the server takes.",

@@ -3,9 +3,25 @@ extends ClientCase
 
 
 func test_an_address_that_is_none_is_refused_at_once() -> void:
-	for address in ["localhost", "http://localhost", "wsx://localhost"]:
+	for address in ["localhost", "http://localhost", "ws://localhost:99999"]:
 		expect_equal(_client.connect_to_server(address), ERR_INVALID_PARAMETER, address)
+		expect_equal(_events, ["disconnected 1006 address.invalid"], "what was told")
+		_events.clear()
 	expect_equal(_client.state, GodwitClient.State.DISCONNECTED, "state")
+	var result: GodwitResult = yield(_client.request(GodwitMessage.of(1000)), "completed")
+	expect_equal(result.code, "address.invalid", "a request")
+	expect_equal(_client.send(GodwitMessage.of(1000)).code, "address.invalid", "a send")
+
+
+func test_a_bad_address_ends_the_connection_before_it() -> void:
+	yield(_connect(), "completed")
+	var pending := _client.start_request(GodwitMessage.of(1000))
+	_events.clear()
+	_client.connect_to_server("ws://")
+	expect_equal(pending.result.code, "link.closed", "its request")
+	expect_equal(_events, ["disconnected 1000 ", "disconnected 1006 address.invalid"], "events")
+	_client.connect_to_server("  " + _url + "?a=b\n")
+	yield(_until_connected(), "completed")
 
 
 func test_opens_with_hello_and_is_connected_after_welcome() -> void:

@@ -3,7 +3,7 @@ extends Node
 ## Connects one player to the game server and speaks its protocol.
 ##
 ## Add it to a scene or use the Godwit autoload. It polls itself, also while the game is paused, and comes back by
-## itself after the link was lost.
+## itself after the link was lost. Use it on the main thread; from another one call it with call_deferred().
 ##
 ##     func _ready() -> void:
 ##         Godwit.on(ChatType.RECEIVED, self, "_on_chat_received")
@@ -22,7 +22,8 @@ signal connected(session_id)
 ## meanwhile arrives once and in order.
 signal resumed(session_id)
 ## Emitted when the connection is over for good: stopped by the game, refused, or given up. code is the WebSocket
-## close code (see GodwitClose), reason may hold an error code such as "rate.limited".
+## close code (see GodwitClose), reason may hold an error code such as "rate.limited", or "address.invalid" when it never
+## began.
 signal disconnected(code, reason)
 ## Emitted when a working link was lost; will_retry is false when disconnected follows instead of reconnecting.
 signal connection_lost(will_retry)
@@ -89,6 +90,7 @@ var _connection: GodwitConnection # null before the first connect_to_server
 var _requests := GodwitRequestTable.new()
 var _outbox := GodwitOutbox.new()
 var _listeners := GodwitListeners.new()
+var _closed_code: String = "link.closed" # what a request without a connection ends with
 
 
 func _init() -> void:
@@ -118,33 +120,45 @@ func _notification(what: int) -> void:
 
 
 ## Connects to url, or to the project setting godwit/client/url when it is empty, and stays connected until
-## disconnect_from_server(). Ends an earlier connection first. Returns ERR_INVALID_PARAMETER when the address does not
-## start with ws:// or wss://; everything that goes wrong later is told by signals.
+## disconnect_from_server(). Ends an earlier connection first. Blanks around the address do not count. When it is no address
+## of a server, a warning says why, disconnected says "address.invalid", and so do requests until the next call; it returns
+## ERR_INVALID_PARAMETER then. Everything that goes wrong later is told by signals. A client that is not in the scene tree
+## does nothing, which a warning tells.
 func connect_to_server(url: String = "") -> int:
-	var address := url
-	if address == "":
-		address = DEFAULT_URL
+	if GodwitMainThread.is_elsewhere("connect_to_server"):
+		return ERR_UNAVAILABLE
+	var text := url.strip_edges()
+	if text == "":
+		text = DEFAULT_URL
 		if ProjectSettings.has_setting(URL_SETTING):
-			address = str(ProjectSettings.get_setting(URL_SETTING))
-	if not (address.begins_with("ws://") or address.begins_with("wss://")):
-		return ERR_INVALID_PARAMETER
+			text = str(ProjectSettings.get_setting(URL_SETTING))
+	var address: GodwitAddress = GodwitAddress.read(text)
 
 	disconnect_from_server()
+	_closed_code = "link.closed"
 	contract_differences = []
+	if address.problem != "":
+		push_warning("Godwit: " + address.problem)
+		_closed_code = "address.invalid"
+		emit_signal("disconnected", GodwitClose.ABNORMAL, _closed_code)
+		return ERR_INVALID_PARAMETER
+	_requests.watch(self)
 	_connection = _new_connection()
-	_connection.start(address)
+	_connection.start(address.url)
 	return OK
 
 
 ## Says goodbye and stays away. Open requests end with "link.closed", waiting messages are dropped.
 func disconnect_from_server() -> void:
-	if _connection != null:
+	if _connection != null and not GodwitMainThread.is_elsewhere("disconnect_from_server"):
 		_connection.stop()
 
 
 ## Sends a message without asking for an answer. While the link is down it waits, up to the limit of the settings.
 ## A failure says at once why it can't be sent; a refusal by the server comes as refusal_received.
 func send(message: GodwitMessage) -> GodwitResult:
+	if GodwitMainThread.is_elsewhere("send"):
+		return GodwitResult.failed("thread.not_main")
 	var problem: String = message.check()
 	if problem != "":
 		return GodwitResult.failed("message.invalid", problem)
@@ -181,7 +195,9 @@ func start_request(message: GodwitMessage, timeout_ms: int = 0) -> GodwitRequest
 		pending.settle(GodwitResult.failed("message.invalid", problem))
 		return pending
 	var code := ""
-	if get_state() == State.CONNECTED:
+	if GodwitMainThread.is_elsewhere("start_request"):
+		code = "thread.not_main"
+	elif get_state() == State.CONNECTED:
 		code = _send_request(pending)
 	else:
 		code = _keep_for_later(message, pending)
@@ -194,12 +210,14 @@ func start_request(message: GodwitMessage, timeout_ms: int = 0) -> GodwitRequest
 
 ## Calls method of target with every message of the type that is not the answer to a request.
 func on(type: int, target: Object, method: String) -> void:
-	_listeners.add(type, target, method)
+	if not GodwitMainThread.is_elsewhere("on"):
+		_listeners.add(type, target, method)
 
 
 ## Undoes on().
 func off(type: int, target: Object, method: String) -> void:
-	_listeners.remove(type, target, method)
+	if not GodwitMainThread.is_elsewhere("off"):
+		_listeners.remove(type, target, method)
 
 
 ## How far the connection is; one of State.
@@ -278,7 +296,7 @@ func _send_request(pending: GodwitRequest) -> String:
 
 func _keep_for_later(message: GodwitMessage, pending: GodwitRequest) -> String:
 	if get_state() == State.DISCONNECTED:
-		return "link.closed"
+		return _closed_code
 	return "" if _outbox.push(message, pending, settings.offline_queue_limit) else "queue.full"
 
 
@@ -300,6 +318,9 @@ func _on_welcomed(welcome: Dictionary) -> void:
 	else:
 		state_receiver.clear()
 		emit_signal("connected", session_id)
+	# A listener may have stopped it all, or started over: then what waits is for the next welcome.
+	if get_state() != State.CONNECTED:
+		return
 	for entry in _outbox.take_all():
 		_send_kept(entry)
 
@@ -341,8 +362,13 @@ func _on_retry_planned(attempt: int, delay_ms: int) -> void:
 
 func _on_ended(code: int, reason: String, unsent: Array) -> void:
 	var kept := _outbox.take_all()
+	var open := _requests.take_all()
+	_requests.watch(null)
 	state_receiver.clear()
-	_requests.fail_all("link.closed")
+	# From here on a listener may start over, with requests of its own.
+	emit_signal("state_changed", State.DISCONNECTED)
+	for pending in open:
+		pending.settle(GodwitResult.failed("link.closed"))
 	_tell_dropped(unsent, "link.closed")
 	for entry in kept:
 		if entry.request == null:

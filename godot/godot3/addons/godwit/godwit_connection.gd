@@ -2,7 +2,7 @@ class_name GodwitConnection
 extends Reference
 ## Keeps the player connected: opens a link, says Hello, watches its pulse, and comes back after a loss.
 
-## Emitted when state changed, with the new state.
+## Emitted when state changed, with the new state, but for the last time: then ended says it.
 signal state_changed(state)
 ## Emitted when the server welcomed this client, with the Welcome's fields.
 signal welcomed(welcome)
@@ -76,7 +76,8 @@ func _init(
 func start(url: String) -> void:
 	_url = url
 	_set_state(State.CONNECTING)
-	_open_link(OS.get_ticks_msec())
+	if state == State.CONNECTING: # a listener may have stopped it
+		_open_link(OS.get_ticks_msec())
 
 
 ## Says goodbye and stays away; emits ended.
@@ -248,7 +249,8 @@ func _on_hello_answered(answer: GodwitEnvelope) -> void:
 		return
 	_check_contract(GodwitFields.text_of(answer.fields, "contract"))
 	_set_state(State.CONNECTED)
-	emit_signal("welcomed", answer.fields)
+	if state == State.CONNECTED:
+		emit_signal("welcomed", answer.fields)
 
 
 # Goes on with the session, or begins a new one. Returns false when a listener has stopped it all.
@@ -381,10 +383,9 @@ func _on_link_closed(code: int, reason: String) -> void:
 	_resume.lose_link()
 	_deadline_ms = OS.get_ticks_msec() + delay_ms
 	_set_state(State.RECONNECTING)
-	if was_connected:
+	if was_connected and state == State.RECONNECTING:
 		emit_signal("lost", true)
-	# A listener may have stopped it all.
-	if state == State.RECONNECTING:
+	if state == State.RECONNECTING: # a listener may have stopped it all
 		emit_signal("retry_planned", _backoff.attempts, delay_ms)
 
 
@@ -392,9 +393,8 @@ func _end(code: int, reason: String) -> void:
 	if state == State.DISCONNECTED:
 		return
 	_backoff.reset()
-	var unsent := _resume.end()
-	_set_state(State.DISCONNECTED)
-	emit_signal("ended", code, reason, unsent)
+	state = State.DISCONNECTED
+	emit_signal("ended", code, reason, _resume.end())
 
 
 func _set_state(new_state: int) -> void:

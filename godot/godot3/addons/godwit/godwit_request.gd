@@ -25,6 +25,9 @@ func is_settled() -> bool:
 
 ## Gives up: the request ends with "request.cancelled", and an answer that still comes is ignored.
 func cancel() -> void:
+	if not GodwitMainThread.is_here():
+		call_deferred("cancel") # there, whoever waits goes on
+		return
 	settle(GodwitResult.failed("request.cancelled"))
 
 

@@ -2,8 +2,22 @@ class_name GodwitRequestTable
 extends Reference
 ## The requests that still wait for an end, whether already sent or not.
 
+const _PATIENT_FRAMES := 2
+
 var _unsent: Array = []
 var _sent: Dictionary = {} # ref -> GodwitRequest
+var _client: Node # while it has a connection; null otherwise
+var _unpolled_frames: int = 0
+
+
+## Has requests end in time also while nobody polls the client, which is out of the tree or told not to process; null when
+## there is nothing to wait for.
+func watch(client: Node) -> void:
+	_client = client
+	_unpolled_frames = 0
+	var tree := Engine.get_main_loop() as SceneTree
+	if tree != null and not tree.is_connected("idle_frame", self, "_on_frame"):
+		tree.connect("idle_frame", self, "_on_frame")
 
 
 ## Watches the deadline of a request that waits for the link.
@@ -33,6 +47,7 @@ func answer(ref: int, result: GodwitResult) -> void:
 
 ## Ends every request whose time is up.
 func expire(now_ms: int) -> void:
+	_unpolled_frames = 0
 	if _unsent.empty() and _sent.empty():
 		return
 	var late := []
@@ -69,10 +84,29 @@ func fail_uncounted(code: String) -> void:
 			answer(ref, GodwitResult.failed(code))
 
 
+## Takes out every request; whoever takes it ends it.
+func take_all() -> Array:
+	var taken := _sent.values() + _unsent
+	_unsent = []
+	_sent.clear()
+	return taken
+
+
 ## Ends every request.
 func fail_all(code: String) -> void:
-	var failed := _unsent
-	_unsent = []
-	fail_sent(code)
-	for request in failed:
+	for request in take_all():
 		request.settle(GodwitResult.failed(code))
+
+
+func _on_frame() -> void:
+	if _client == null:
+		return
+	_unpolled_frames += 1
+	# The frame that begins now may yet poll.
+	if _unpolled_frames < _PATIENT_FRAMES:
+		return
+	if _unpolled_frames == _PATIENT_FRAMES and not _client.is_inside_tree():
+		push_warning("Godwit: a client that is not in the scene tree does nothing. Add it with add_child.")
+	var frames := _unpolled_frames
+	expire(OS.get_ticks_msec())
+	_unpolled_frames = frames

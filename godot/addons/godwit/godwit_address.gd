@@ -1,0 +1,86 @@
+class_name GodwitAddress
+extends RefCounted
+## The address of a server as a person wrote it, and as the engine can use it.
+
+# What no host has, and the engine would ask the network for.
+const _NOT_IN_HOSTS := "\\<>\"{}|^`[]"
+
+## What the engine can connect to; empty when there is a [member problem].
+var url: String = ""
+## What is wrong, as a sentence; empty when nothing is.
+var problem: String = ""
+
+
+## Reads [param text]; blanks around it do not count. Path and query stay as they are.
+static func read(text: String) -> GodwitAddress:
+	var address := GodwitAddress.new()
+	var trimmed := text.strip_edges()
+	var reason := address._read(trimmed)
+	if not reason.is_empty():
+		address.url = ""
+		address.problem = "\"%s\" is no address of a server: %s." % [_shown(trimmed), reason]
+	return address
+
+
+func _read(text: String) -> String:
+	var begin := text.find("://")
+	if begin < 0:
+		return "it has to begin with ws:// or wss://"
+	var scheme := text.left(begin).to_lower()
+	if scheme != "ws" and scheme != "wss":
+		return "it begins with %s://, but has to begin with ws://, or wss:// where the server has a certificate" % scheme
+	# A fragment is for the reader of a page; a server never gets it.
+	var rest := text.substr(begin + 3).get_slice("#", 0)
+	for index in rest.length():
+		if rest.unicode_at(index) <= 32 or rest.unicode_at(index) == 127:
+			return "there is a blank or a control character in it"
+	var end := _end_of_authority(rest)
+	var reason := _check_authority(rest.left(end))
+	var target := rest.substr(end)
+	# The engine takes what follows the host for a port unless there is a slash.
+	url = scheme + "://" + rest.left(end) + (target if target.begins_with("/") else "/" + target)
+	return reason
+
+
+# Not what may be a secret: a name and a password, or a ticket.
+static func _shown(text: String) -> String:
+	var shown := text.get_slice("?", 0)
+	return shown.substr(shown.rfind("@") + 1).c_escape()
+
+
+static func _end_of_authority(rest: String) -> int:
+	for index in rest.length():
+		if rest[index] == "/" or rest[index] == "?":
+			return index
+	return rest.length()
+
+
+static func _check_authority(authority: String) -> String:
+	if authority.contains("@"):
+		return "a name and a password in it would not be sent; see access_token and ticket"
+	var bracket := authority.find("]")
+	var host := authority.get_slice(":", 0)
+	var port := authority.substr(host.length())
+	if authority.begins_with("[") and bracket > 0:
+		host = authority.substr(1, bracket - 1)
+		port = authority.substr(bracket + 1)
+		if host.contains("%"):
+			return "the engine can't reach an address with a zone"
+		if not (host.contains(":") and host.is_valid_ip_address()):
+			return "%s is no IPv6 address" % host
+	elif authority.count(":") > 1:
+		return "an IPv6 address stands in brackets, as in ws://[::1]:1234"
+	if host.is_empty():
+		return "it names no host"
+	for character in _NOT_IN_HOSTS:
+		if host.contains(character):
+			return "%s is no name of a host" % host
+	if not port.is_empty() and not _is_port(port):
+		return "%s is no port, which is 1 to 65535" % port.trim_prefix(":")
+	return ""
+
+
+static func _is_port(text: String) -> bool:
+	var number := text.trim_prefix(":")
+	var is_number := text.begins_with(":") and number.length() <= 5 and number.is_valid_int() and number[0] != "+"
+	return is_number and number.to_int() >= 1 and number.to_int() <= 65_535
