@@ -30,7 +30,9 @@ func test_generates_inside_the_servers_folder_and_packages_elsewhere() -> void:
 	)
 	expect_equal(
 		GodwitGenerator.arguments("/srv/server", "/srv/server2"),
-		PackedStringArray(["--prefix", "/srv/server", "run", "godot:package", "--", "--out", "/srv/server2"]),
+		PackedStringArray([
+			"--prefix", "/srv/server", "run", "godot:package", "--", "--out", "/srv/server2", "--addon", "addons/godwit",
+		]),
 		"another project",
 	)
 

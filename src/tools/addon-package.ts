@@ -10,7 +10,7 @@ import { zipFile } from './zip-file.js';
 
 const projectRoot = resolve(import.meta.dirname, '../..');
 
-/** Where a Godot project has the addon; in a ZIP as in a project. */
+/** Where a Godot project has the addon unless it is told otherwise; in a ZIP as in a project. */
 const ADDON_PATH = 'addons/godwit';
 
 const ADDONS = {
@@ -26,32 +26,40 @@ export interface WrittenPackage {
 }
 
 /** Every file of the addon for `godot`, with the classes of `contract`: path below a Godot project to content. */
-export function addonFiles(contract: Contract, godot: 3 | 4): Map<string, Buffer> {
+export function addonFiles(contract: Contract, godot: 3 | 4, addon = ADDON_PATH): Map<string, Buffer> {
   const { source, dialect } = ADDONS[godot];
   const generated = generateAddon(contract, dialect);
   const modules = new Set(facadeModules(contract).map(snakeCase));
   const files = new Map<string, Buffer>();
   for (const [path, text] of generated) {
-    files.set(`${ADDON_PATH}/generated/${path}`, Buffer.from(text));
-    if (godot === 4) files.set(`${ADDON_PATH}/generated/${path}.uid`, Buffer.from(scriptIdentity(path)));
+    files.set(`${addon}/generated/${path}`, Buffer.from(text));
+    if (godot === 4) files.set(`${addon}/generated/${path}.uid`, Buffer.from(scriptIdentity(path)));
   }
   for (const path of filesBelow(join(projectRoot, source))) {
     // Of a generated file only the identity counts that Godot 4 keeps beside it; its text is made afresh.
-    const isWanted = !path.startsWith('generated/') || (path.endsWith('.uid') && files.has(`${ADDON_PATH}/${path}`));
+    const isWanted = !path.startsWith('generated/') || (path.endsWith('.uid') && files.has(`${addon}/${path}`));
     // What is written for a module goes with it: it needs its messages.
     const [, feature] = /^features\/([^/]+)\//.exec(path) ?? [];
     if (isWanted && (feature === undefined || modules.has(feature)))
-      files.set(`${ADDON_PATH}/${path}`, readFileSync(join(projectRoot, source, path)));
+      files.set(`${addon}/${path}`, readFileSync(join(projectRoot, source, path)));
   }
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /**
- * Writes the addon: into a ZIP file where `out` ends in `.zip`, otherwise into `addons/godwit` of the Godot project in the
+ * Writes the addon: into a ZIP file where `out` ends in `.zip`, otherwise into the folder `addon` of the Godot project in the
  * folder `out`, where it replaces an older one and takes away what that had too much.
+ * @throws Error when `addon` is no folder below `addons`
  */
-export function writeAddonPackage(contract: Contract, out: string, godot: 3 | 4): WrittenPackage {
-  const files = addonFiles(contract, godot);
+export function writeAddonPackage(
+  contract: Contract,
+  out: string,
+  { godot, addon = ADDON_PATH }: { readonly godot: 3 | 4; readonly addon?: string },
+): WrittenPackage {
+  // What is in the folder and not of the addon is taken away, so it must be the addon's own.
+  if (!/^addons\/\w/.test(addon) || addon.split('/').includes('..'))
+    throw new Error(`The addon's folder is one below "addons", not "${addon}".`);
+  const files = addonFiles(contract, godot, addon);
   if (out.endsWith('.zip')) {
     mkdirSync(dirname(resolve(out)), { recursive: true });
     writeFileSync(out, zipFile(files));
@@ -59,8 +67,8 @@ export function writeAddonPackage(contract: Contract, out: string, godot: 3 | 4)
   }
 
   for (const [path, content] of files) writeIfChanged(join(out, path), content);
-  removeOthers(out, files);
-  return { path: resolve(out, ADDON_PATH), fileCount: files.size };
+  removeOthers(out, addon, files);
+  return { path: resolve(out, addon), fileCount: files.size };
 }
 
 /** An open editor reloads only what changed. The identities that it gave stay: the project's scenes may name them. */
@@ -73,9 +81,9 @@ function writeIfChanged(path: string, content: Buffer): void {
   writeFileSync(path, content);
 }
 
-function removeOthers(out: string, files: ReadonlyMap<string, unknown>): void {
-  for (const below of filesBelow(join(out, ADDON_PATH))) {
-    const path = `${ADDON_PATH}/${below}`;
+function removeOthers(out: string, addon: string, files: ReadonlyMap<string, unknown>): void {
+  for (const below of filesBelow(join(out, addon))) {
+    const path = `${addon}/${below}`;
     if (!files.has(path) && !files.has(path.replace(/\.(uid|import)$/, ''))) rmSync(join(out, path));
   }
 }

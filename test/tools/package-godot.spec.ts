@@ -70,6 +70,16 @@ describe('npm run godot:package', () => {
     expect(existsSync(join(addon, 'LICENSE'))).toBe(true);
   });
 
+  it('replaces the addon where it lies', async () => {
+    const folder = temporaryFolder('game');
+    const said = await packageAddon('--out', folder, '--addon', 'addons/godwit-main');
+
+    expect(said).toMatch(/addons\/godwit-main$/);
+    expect(existsSync(join(folder, 'addons/godwit-main/plugin.cfg'))).toBe(true);
+    expect(existsSync(join(folder, 'addons/godwit'))).toBe(false);
+    await expect(packageAddon('--out', folder, '--addon', 'addons/../src')).rejects.toThrow('one below "addons"');
+  });
+
   it('says what it needs when it is not told where to', async () => {
     await expect(packageAddon()).rejects.toThrow("required option '--out <path>' not specified");
   });

@@ -8,7 +8,7 @@ extends VBoxContainer
 ## The project setting with the server's folder; a relative one counts from the project.
 const SERVER_FOLDER_SETTING := "godwit/editor/server_folder"
 
-const _CONTRACT_PATH := "res://addons/godwit/generated/godwit_contract.gd"
+const _CONTRACT_FILE := "generated/godwit_contract.gd"
 const _CHECK_TIMEOUT_S := 5.0
 
 var _url_label := Label.new()
@@ -83,10 +83,16 @@ static func contract_address(url: String) -> String:
 	return scheme + url.get_slice("://", 1).get_slice("/", 0).get_slice("?", 0) + "/contract"
 
 
+## Where the addon lies; its folder may be called anything.
+static func addon_folder() -> String:
+	var script: Script = GodwitDock
+	return script.resource_path.get_base_dir()
+
+
 ## The hash in the generated classes, read from the file, since they may have changed since they were loaded; empty when
 ## there are none.
 static func generated_hash() -> String:
-	var source := FileAccess.get_file_as_string(_CONTRACT_PATH)
+	var source := FileAccess.get_file_as_string(addon_folder().path_join(_CONTRACT_FILE))
 	var found := RegEx.create_from_string("const HASH := \"([0-9a-f]+)\"").search(source)
 	return found.get_string(1) if found != null else ""
 

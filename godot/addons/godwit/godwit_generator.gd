@@ -51,7 +51,8 @@ static func arguments(server_folder: String, project_folder: String) -> PackedSt
 	var run := PackedStringArray(["--prefix", server_folder, "run"])
 	if project_folder.begins_with(server_folder + "/"):
 		return run + PackedStringArray(["godot:generate"])
-	return run + PackedStringArray(["godot:package", "--", "--out", project_folder])
+	var addon := GodwitDock.addon_folder().trim_prefix("res://")
+	return run + PackedStringArray(["godot:package", "--", "--out", project_folder, "--addon", addon])
 
 
 func _finish() -> void:

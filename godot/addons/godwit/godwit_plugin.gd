@@ -3,13 +3,18 @@ extends EditorPlugin
 ## Adds the [code]Godwit[/code] autoload, the project settings under [code]godwit/[/code] and the Godwit dock.
 
 const AUTOLOAD_NAME := "Godwit"
-const CLIENT_PATH := "res://addons/godwit/generated/godwit_api.gd"
+const _CLIENT_FILE := "generated/godwit_api.gd"
+const _EXPORT := preload("godwit_export.gd")
 
 var _dock: GodwitDock
+var _export := _EXPORT.new()
 
 
 func _enter_tree() -> void:
+	_tell_of_other_copy()
+	_mend_autoload()
 	_add_project_settings()
+	add_export_plugin(_export)
 	_dock = GodwitDock.new()
 	add_control_to_dock(DOCK_SLOT_RIGHT_BL, _dock)
 
@@ -17,17 +22,59 @@ func _enter_tree() -> void:
 func _exit_tree() -> void:
 	if _dock == null:
 		return
+	remove_export_plugin(_export)
 	remove_control_from_docks(_dock)
 	_dock.queue_free()
 	_dock = null
 
 
 func _enable_plugin() -> void:
-	add_autoload_singleton(AUTOLOAD_NAME, CLIENT_PATH)
+	_add_autoload()
 
 
 func _disable_plugin() -> void:
 	remove_autoload_singleton(AUTOLOAD_NAME)
+
+
+# The addon works from any folder.
+func _folder() -> String:
+	var script: Script = get_script()
+	return script.resource_path.get_base_dir()
+
+
+func _add_autoload() -> void:
+	var path := _folder().path_join(_CLIENT_FILE)
+	if not FileAccess.file_exists(path):
+		push_error("Godwit: there is no %s. Generate the classes of your server, then enable the plugin again." % path)
+	elif ProjectSettings.has_setting("autoload/" + AUTOLOAD_NAME):
+		# The engine adds no second one of the name, and keeps the old path.
+		remove_autoload_singleton(AUTOLOAD_NAME)
+		add_autoload_singleton(AUTOLOAD_NAME, path)
+	else:
+		add_autoload_singleton(AUTOLOAD_NAME, path)
+
+
+# After the addon's folder was moved or renamed outside of the editor.
+func _mend_autoload() -> void:
+	var path := str(ProjectSettings.get_setting("autoload/" + AUTOLOAD_NAME, "")).trim_prefix("*")
+	if path.get_file() == _CLIENT_FILE.get_file() and not FileAccess.file_exists(path):
+		_add_autoload()
+
+
+func _tell_of_other_copy() -> void:
+	var other := _find_copy("res://addons")
+	if not other.is_empty():
+		push_error("Godwit: the project has the addon twice, in %s and %s. Delete one of them." % [_folder(), other])
+
+
+func _find_copy(folder: String) -> String:
+	if folder != _folder() and FileAccess.file_exists(folder.path_join("godwit_plugin.gd")):
+		return folder
+	for inner in DirAccess.get_directories_at(folder):
+		var found := _find_copy(folder.path_join(inner))
+		if not found.is_empty():
+			return found
+	return ""
 
 
 func _add_project_settings() -> void:

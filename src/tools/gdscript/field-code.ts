@@ -79,13 +79,13 @@ export class FieldCode {
 
   /**
    * An expression for a new instance of the struct's class. GDScript 3 does not know the name of a class inside itself or
-   * inside what it uses, so a class that holds itself goes by its file there.
+   * inside what it uses, so a class that holds itself is looked up there.
    */
   get construct(): string {
     const struct = this.struct;
     if (struct === undefined) return 'null';
     const name = classNameOf(struct);
-    return this.isNameless ? `load("${GENERATED_PATH}/${classFile(struct)}").new()` : `${name}.new()`;
+    return this.isNameless ? `GodwitScripts.named("${name}").new()` : `${name}.new()`;
   }
 
   /** The declaration of a variable for a new instance of the struct's class. */
@@ -244,9 +244,6 @@ const JSON_METHODS: Readonly<Record<string, string>> = {
   Variant: 'to_variant',
   Dictionary: 'to_object',
 };
-
-/** Where Godot finds the generated files. */
-const GENERATED_PATH = 'res://addons/godwit/generated';
 
 /** The file of a class, below the folder of generated files. */
 export function classFile(struct: { readonly name: string; readonly module: string }): string {

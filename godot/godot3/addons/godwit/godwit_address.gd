@@ -2,7 +2,6 @@ class_name GodwitAddress
 extends Reference
 ## The address of a server as a person wrote it, and as the engine can use it.
 
-const _PATH := "res://addons/godwit/godwit_address.gd"
 # What no host has, and the engine would ask the network for.
 const _NOT_IN_HOSTS := "\\<>\"{}|^`[]"
 # The first version that reads IPv6 addresses in brackets.
@@ -16,7 +15,7 @@ var problem: String = ""
 
 ## Reads a text; blanks around it do not count. Path and query stay as they are.
 static func read(text: String):
-	var address = load(_PATH).new()
+	var address = GodwitScripts.named("GodwitAddress").new()
 	var trimmed := text.strip_edges()
 	var reason: String = address._read(trimmed)
 	if reason != "":

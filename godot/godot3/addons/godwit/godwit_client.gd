@@ -50,7 +50,7 @@ signal contract_differs(differences)
 signal server_draining(reconnect_after_ms)
 
 ## How far the connection is.
-const State = preload("res://addons/godwit/godwit_connection.gd").State
+const State = preload("godwit_connection.gd").State
 
 ## The project setting with the address that connect_to_server() uses when it gets none.
 const URL_SETTING := "godwit/client/url"

@@ -18,7 +18,7 @@ func _init(p_type: int = 0, p_fields: Dictionary = {}) -> void:
 ## A message of p_type with p_fields, e.g. GodwitMessage.of(203, { "text": "hi" }).
 static func of(p_type: int, p_fields: Dictionary = {}) -> GodwitMessage:
 	# By path: a Godot 3 script can't name its own class.
-	return load("res://addons/godwit/godwit_message.gd").new(p_type, p_fields)
+	return GodwitScripts.named("GodwitMessage").new(p_type, p_fields)
 
 
 func check() -> String:

@@ -3,18 +3,24 @@ extends EditorPlugin
 ## Adds the Godwit autoload and the project settings under godwit/client/.
 
 const AUTOLOAD_NAME := "Godwit"
-const CLIENT_PATH := "res://addons/godwit/generated/godwit_api.gd"
+const _CLIENT_FILE := "generated/godwit_api.gd"
 # Not by its class, which this script can't name: the editor loads plugins before it knows the classes.
-const SETTINGS_PATH := "res://addons/godwit/godwit_settings.gd"
+const _SETTINGS_FILE := "godwit_settings.gd"
+const _EXPORT := preload("godwit_export.gd")
 # As in GodwitClient.
 const URL_SETTING := "godwit/client/url"
 const DEFAULT_URL := "ws://localhost:1234"
 
+var _export := _EXPORT.new()
+
 
 func _enter_tree() -> void:
+	_tell_of_other_copy()
+	_mend_autoload()
+	add_export_plugin(_export)
 	_add_setting({ "name": URL_SETTING, "type": TYPE_STRING }, DEFAULT_URL)
 	# The settings' own ranges and defaults; there is no second list of them.
-	var defaults = load(SETTINGS_PATH).new()
+	var defaults = load(_folder().plus_file(_SETTINGS_FILE)).new()
 	for property in defaults.get_project_properties():
 		var setting := {
 			"name": defaults.PROJECT_PREFIX + property["name"],
@@ -25,12 +31,63 @@ func _enter_tree() -> void:
 		_add_setting(setting, defaults.get(property["name"]))
 
 
+func _exit_tree() -> void:
+	remove_export_plugin(_export)
+
+
 func enable_plugin() -> void:
-	add_autoload_singleton(AUTOLOAD_NAME, CLIENT_PATH)
+	_add_autoload()
 
 
 func disable_plugin() -> void:
 	remove_autoload_singleton(AUTOLOAD_NAME)
+
+
+# The addon works from any folder.
+func _folder() -> String:
+	return get_script().resource_path.get_base_dir()
+
+
+func _add_autoload() -> void:
+	var path := _folder().plus_file(_CLIENT_FILE)
+	if not ResourceLoader.exists(path):
+		push_error("Godwit: there is no %s. Generate the classes of your server, then enable the plugin again." % path)
+		return
+	# The engine adds no second one of the name, and keeps the old path.
+	if ProjectSettings.has_setting("autoload/" + AUTOLOAD_NAME):
+		remove_autoload_singleton(AUTOLOAD_NAME)
+	add_autoload_singleton(AUTOLOAD_NAME, path)
+
+
+# After the addon's folder was moved or renamed outside of the editor.
+func _mend_autoload() -> void:
+	if not ProjectSettings.has_setting("autoload/" + AUTOLOAD_NAME):
+		return
+	var path := str(ProjectSettings.get_setting("autoload/" + AUTOLOAD_NAME)).trim_prefix("*")
+	if path.get_file() == _CLIENT_FILE.get_file() and not ResourceLoader.exists(path):
+		_add_autoload()
+
+
+func _tell_of_other_copy() -> void:
+	var other := _find_copy("res://addons")
+	if other != "":
+		push_error("Godwit: the project has the addon twice, in %s and %s. Delete one of them." % [_folder(), other])
+
+
+func _find_copy(folder: String) -> String:
+	if folder != _folder() and ResourceLoader.exists(folder.plus_file("godwit_plugin.gd")):
+		return folder
+	var found := ""
+	var directory := Directory.new()
+	if directory.open(folder) != OK:
+		return found
+	directory.list_dir_begin(true, true)
+	var entry := directory.get_next()
+	while entry != "" and found == "":
+		if directory.current_is_dir():
+			found = _find_copy(folder.plus_file(entry))
+		entry = directory.get_next()
+	return found
 
 
 func _add_setting(property: Dictionary, default) -> void:

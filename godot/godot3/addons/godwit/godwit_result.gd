@@ -18,7 +18,6 @@ const LOCAL_TEXTS := {
 	"party.not_member": "You are not in this party.",
 }
 # Godot 3 never frees a script that names its own class.
-const _PATH := "res://addons/godwit/godwit_result.gd"
 
 ## True when it worked.
 var ok: bool = false
@@ -34,7 +33,7 @@ var details: Array = []
 
 ## A success with its answer.
 static func succeeded(p_value: GodwitMessage = null):
-	var result = load(_PATH).new()
+	var result = GodwitScripts.named("GodwitResult").new()
 	result.ok = true
 	result.value = p_value
 	return result
@@ -42,7 +41,7 @@ static func succeeded(p_value: GodwitMessage = null):
 
 ## A failure by its code.
 static func failed(p_code: String, p_text: String = "", p_details: Array = []):
-	var result = load(_PATH).new()
+	var result = GodwitScripts.named("GodwitResult").new()
 	result.code = p_code
 	result.text = p_text if p_text != "" else LOCAL_TEXTS.get(p_code, "")
 	result.details = p_details

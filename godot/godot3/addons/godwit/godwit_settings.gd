@@ -8,7 +8,6 @@ extends Resource
 ## What the project setting of each value begins with; its name follows.
 const PROJECT_PREFIX := "godwit/client/"
 # Godot 3 never frees a script that names its own class.
-const _PATH := "res://addons/godwit/godwit_settings.gd"
 
 ## How long one attempt may take, from the first packet to the server's Welcome, in milliseconds.
 export(int, 500, 60000) var connect_timeout_ms := 10000
@@ -52,7 +51,7 @@ export(int, 64, 65536) var max_queued_packets := 4096
 
 ## Settings with the project's values, where it has any.
 static func from_project():
-	var settings = load(_PATH).new()
+	var settings = GodwitScripts.named("GodwitSettings").new()
 	for property in settings.get_project_properties():
 		var path: String = PROJECT_PREFIX + property["name"]
 		if ProjectSettings.has_setting(path):

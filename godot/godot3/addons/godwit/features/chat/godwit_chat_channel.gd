@@ -30,7 +30,6 @@ const _ROOM := "room:"
 const _PARTY := "party:"
 const _DIRECT := "direct:"
 # Godot 3 never frees a script that names its own class.
-const _PATH := "res://addons/godwit/features/chat/godwit_chat_channel.gd"
 
 ## The channel's name on the server; of a room or a party, empty while you are in none.
 var address: String = ""
@@ -53,22 +52,22 @@ var _is_open: bool = false
 
 ## The channel with this name: 1 to 32 lower-case letters, digits, "-" and "_".
 static func named(client: Node, name: String):
-	return load(_PATH).new(client, name, "")
+	return GodwitScripts.named("GodwitChatChannel").new(client, name, "")
 
 
 ## The channel of the room you are in.
 static func of_room(client: Node):
-	return load(_PATH).new(client, "", _ROOM)
+	return GodwitScripts.named("GodwitChatChannel").new(client, "", _ROOM)
 
 
 ## The channel of the party you are in.
 static func of_party(client: Node):
-	return load(_PATH).new(client, "", _PARTY)
+	return GodwitScripts.named("GodwitChatChannel").new(client, "", _PARTY)
 
 
 ## The conversation with one player.
 static func direct(client: Node, player_id: String):
-	return load(_PATH).new(client, _DIRECT + player_id, "")
+	return GodwitScripts.named("GodwitChatChannel").new(client, _DIRECT + player_id, "")
 
 
 func _init(client: Node, p_address: String, prefix: String) -> void:

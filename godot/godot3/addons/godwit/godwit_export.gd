@@ -1,0 +1,56 @@
+tool
+extends EditorExportPlugin
+## Takes the whole addon along into exports that choose their files: classes that scripts know by their names only are
+## not found by the engine.
+
+# Those of the editor, which no game has.
+const _EDITOR_FILES := ["godwit_plugin.gd", "godwit_export.gd"]
+const _PRESETS_FILE := "res://export_presets.cfg"
+
+var _added: Dictionary = {} # path -> true: what this export has from here
+
+
+func _export_begin(_features: PoolStringArray, _is_debug: bool, _path: String, _flags: int) -> void:
+	_added.clear()
+	if not _takes_everything():
+		_add_scripts(get_script().resource_path.get_base_dir())
+
+
+# As text, since the engine compiles only what it has found itself; so what it has found is left out here.
+func _export_file(path: String, _type: String, _features: PoolStringArray) -> void:
+	if _added.has(path):
+		skip()
+
+
+# The engine does not say which of the project's presets is exported.
+func _takes_everything() -> bool:
+	var presets := ConfigFile.new()
+	if presets.load(_PRESETS_FILE) != OK:
+		return false
+	for section in presets.get_sections():
+		if presets.get_value(section, "export_filter", "all_resources") != "all_resources":
+			return false
+	return true
+
+
+func _add_scripts(folder: String) -> void:
+	var directory := Directory.new()
+	if directory.open(folder) != OK:
+		return
+	directory.list_dir_begin(true, true)
+	var entry := directory.get_next()
+	while entry != "":
+		var path := folder.plus_file(entry)
+		if directory.current_is_dir():
+			_add_scripts(path)
+		elif entry.get_extension() == "gd" and not entry in _EDITOR_FILES:
+			_add_script(path)
+		entry = directory.get_next()
+
+
+func _add_script(path: String) -> void:
+	var file := File.new()
+	if file.open(path, File.READ) == OK:
+		_added[path] = true
+		add_file(path, file.get_buffer(file.get_len()), false)
+		file.close()

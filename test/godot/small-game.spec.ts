@@ -1,0 +1,97 @@
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeAddonPackage } from '../../src/tools/addon-package.js';
+import { readContract } from '../../src/tools/read-contract.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { describeWithEngine, type Engine } from './engines.js';
+import { GodotProcess, runGodot } from './godot-process.js';
+
+const FOLDER = 'addons/godwit-main';
+const MOVED = 'addons/parts/network';
+const PRESETS = ['Scenes', 'All'] as const;
+
+/** A game of one scene, with the addon in a folder of another name, which a developer enables in the editor. */
+class SmallGame {
+  readonly project = temporaryFolder('small-game');
+
+  constructor(private readonly engine: Engine) {
+    const fixture = engine.major >= 4 ? 'godot4' : 'godot3';
+    cpSync(join(import.meta.dirname, 'fixtures/small-game', fixture), this.project, { recursive: true });
+    const { contract } = readContract();
+    writeAddonPackage(contract, this.project, { godot: engine.major >= 4 ? 4 : 3, addon: FOLDER });
+  }
+
+  /** Opens the project once, so that its classes are known, and again to enable the addon in `folder`. */
+  async enable(folder: string): Promise<string[]> {
+    await runGodot(this.engine, [
+      '--path',
+      this.project,
+      ...(this.engine.major >= 4 ? ['--import'] : ['--editor', '--quit']),
+    ]);
+    const env = { ADDON: folder.replace('addons/', '') };
+    const editor = new GodotProcess(this.engine, { project: this.project, engineArgs: ['--editor'], env });
+    await editor.ended;
+    return editor.lines.filter((line) => /^autoload: |Godwit: /.test(line));
+  }
+
+  /** What the game prints of itself. */
+  async play(): Promise<string[]> {
+    const game = new GodotProcess(this.engine, { project: this.project });
+    await game.ended;
+    return said(game.lines);
+  }
+
+  /** What it prints as a pack of this preset, somewhere else. */
+  async playExported(preset: string): Promise<string[]> {
+    const folder = temporaryFolder('pack');
+    const pack = join(folder, 'game.pck');
+    await runGodot(this.engine, ['--path', this.project, '--export-pack', preset, pack]);
+    const game = new GodotProcess(this.engine, { project: folder, engineArgs: ['--main-pack', pack] });
+    await game.ended;
+    return said(game.lines);
+  }
+
+  /** The autoloads of the project's file. */
+  get autoload(): string {
+    return /^Godwit=.*$/m.exec(readFileSync(join(this.project, 'project.godot'), 'utf8'))?.[0] ?? 'none';
+  }
+}
+
+function said(lines: readonly string[]): string[] {
+  return lines.filter((line) => /^ended: |SCRIPT ERROR|Failed to/.test(line));
+}
+
+for (const name of ['godot4', 'godot36'] as const) {
+  describeWithEngine(name, 'A small game with the addon in a folder of another name', (engine) => {
+    let game: SmallGame;
+
+    beforeAll(() => {
+      game = new SmallGame(engine);
+    });
+
+    it('has the autoload when the plugin is enabled, and plays', async () => {
+      expect(await game.enable(FOLDER)).toHaveLength(1);
+      expect(game.autoload).not.toContain('addons/godwit/');
+      expect(await game.play()).toEqual(['ended: link.closed']);
+    });
+
+    it.each(PRESETS)('plays when it is exported by the preset "%s"', async (preset) => {
+      expect(await game.playExported(preset)).toEqual(['ended: link.closed']);
+    });
+
+    it('plays when the folder was moved', async () => {
+      mkdirSync(join(game.project, MOVED, '..'), { recursive: true });
+      renameSync(join(game.project, FOLDER), join(game.project, MOVED));
+      await game.enable(MOVED);
+      expect(await game.play()).toEqual(['ended: link.closed']);
+    });
+
+    it('says so when the addon is there twice', async () => {
+      cpSync(join(game.project, MOVED), join(game.project, 'addons/godwit'), { recursive: true });
+      const complaints = await game.enable(MOVED);
+      rmSync(join(game.project, 'addons/godwit'), { recursive: true });
+      const sentence = `the project has the addon twice, in res://${MOVED} and res://addons/godwit. Delete one of them.`;
+      expect(complaints).toContainEqual(expect.stringContaining(sentence));
+    });
+  });
+}
