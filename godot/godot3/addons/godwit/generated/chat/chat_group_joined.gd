@@ -38,6 +38,10 @@ func check() -> String:
 		var members_problem: String = _item.check()
 		if members_problem != "":
 			return "members: " + members_problem
+	if member_count < -9007199254740991:
+		return "memberCount must not be less than -9007199254740991."
+	if member_count > 9007199254740991:
+		return "memberCount must not be greater than 9007199254740991."
 	for _item in history:
 		var history_problem: String = _item.check()
 		if history_problem != "":

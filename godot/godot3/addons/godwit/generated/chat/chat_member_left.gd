@@ -28,6 +28,10 @@ func check() -> String:
 	var member_problem: String = member.check()
 	if member_problem != "":
 		return "member: " + member_problem
+	if member_count < -9007199254740991:
+		return "memberCount must not be less than -9007199254740991."
+	if member_count > 9007199254740991:
+		return "memberCount must not be greater than 9007199254740991."
 	return ""
 
 
