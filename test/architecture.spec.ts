@@ -28,6 +28,38 @@ const HOMES: Record<string, string> = {
   '@electric-sql/pglite': 'src/core/storage/',
 };
 
+/**
+ * Where the wall clock may be read, and for what: what people read as a date, or what is stored and outlives the process.
+ * Somebody may set it, so intervals never go by it: they go by `performance.now()`, a `MonotonicClock`, or
+ * `serverTimeMs()` where clients are told the time.
+ */
+const WALL_CLOCK: Record<string, string> = {
+  'src/core/observability/server-time.ts': 'where the time that clients are told begins',
+  'src/core/rooms/': 'when a room was opened, which is saved with it',
+  'src/core/snapshots/snapshot-taker.ts': 'when a room was saved',
+  'src/modules/auth/access-tokens.ts': 'the end of a token, which outlives the process',
+  'src/modules/auth/accounts.repository.ts': 'stored dates',
+  'src/modules/auth/audit.repository.ts': 'stored dates',
+  'src/modules/auth/auth-housekeeping.ts': 'what is stored and too old',
+  'src/modules/auth/email-codes.repository.ts': 'stored dates',
+  'src/modules/auth/email-proofs.ts': 'stored dates',
+  'src/modules/auth/sign-in-tokens.ts': 'stored dates',
+  'src/modules/auth/sign-ins.ts': 'the end of a ban, which is stored',
+  'src/modules/auth/token-denials.ts': 'as long as access tokens last',
+  'src/modules/auth/tokens.repository.ts': 'stored dates',
+  'src/modules/chat/chat-history.ts': 'what is stored and too old',
+  'src/modules/chat/chat-limits.ts': 'the end of a mute, which is stored',
+  'src/modules/chat/chat-lines.ts': 'when a line was said, and how long ago',
+  'src/modules/chat/chat-reports.ts': 'stored dates',
+  'src/modules/chat/line.repository.ts': 'stored dates',
+  'src/modules/chat/line.service.ts': 'the end of a mute, which is stored',
+  'src/modules/chat/memory-line-store.ts': 'as the line store of the database',
+  'src/modules/chat/memory-safety-store.ts': 'as the safety store of the database',
+  'src/modules/chat/moderation.service.ts': 'the end of a mute, which is stored',
+  'src/modules/leaderboards/leaderboards.ts': 'seasons go by the calendar',
+  'src/modules/leaderboards/season-end.ts': 'seasons go by the calendar',
+};
+
 const VAGUE_FOLDERS = ['common', 'shared', 'utils', 'helpers', 'types', 'constants', 'base'];
 
 const TOP_LEVEL = [
@@ -134,6 +166,15 @@ describe('the house', () => {
     const holdsSql = ({ text }: SourceFile): boolean => /\bsql`|\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\s/.test(text);
     const strangers = sources.filter((source) => holdsSql(source) && !/\.(repository|schema)\.ts$/.test(source.path));
     expect(strangers.map(({ path }) => path).filter((path) => !path.startsWith('src/core/storage/'))).toEqual([]);
+  });
+
+  it('goes by the wall clock for dates only', () => {
+    const readers = sources
+      .filter(({ text }) => /(?<!`)\bDate\.now\b|\bnew Date\(\)/.test(text))
+      .map(({ path }) => path);
+    const allowed = Object.keys(WALL_CLOCK);
+    const strangers = readers.filter((path) => !allowed.some((place) => path.startsWith(place)));
+    expect(strangers.filter((path) => !path.startsWith('src/tools/'))).toEqual([]);
   });
 
   it('has no folder with a vague name', () => {

@@ -160,6 +160,18 @@ describe('sign-in over HTTP', () => {
     expect((await ask('export', {})).status).toBe(401);
   });
 
+  it('exports one at a time, and not without end', async () => {
+    const { accessToken } = await newPlayer();
+    const other = await newPlayer();
+    const exportOf = async (token: string): Promise<number> =>
+      (await ask('export', { headers: { Authorization: `Bearer ${token}` } })).status;
+    const statuses = await Promise.all(Array.from({ length: 30 }, () => exportOf(accessToken)));
+
+    expect(statuses.filter((status) => status === 200).length).toBeLessThanOrEqual(5);
+    expect(new Set(statuses)).toEqual(new Set([200, 429]));
+    expect(await exportOf(other.accessToken)).toBe(200);
+  });
+
   it('lets pages of allowed origins ask, and no others', async () => {
     const preflight = await ask('device', { method: 'OPTIONS', headers: { Origin: PAGE } });
     const allowed = await post('device', { deviceId: newDeviceId() }, { Origin: PAGE });

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { EventBus } from '../../src/core/events/event-bus.js';
@@ -216,7 +217,10 @@ describe('what may be said', () => {
       expect(await say(bob, PARTY, 'two')).toMatchObject(refused('chat.slow_mode'));
       for (const text of ['a', 'b']) expect(await say(ann, PARTY, text)).toMatchObject({ type: ChatType.Said });
       await delay(1_050);
+      // Somebody sets the wall clock back.
+      const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.now() - 3_600_000);
       expect(await say(bob, PARTY, 'three')).toMatchObject({ type: ChatType.Said });
+      clock.mockRestore();
     });
 
     it('is limited for a player over all channels and connections; a flood reaches nobody', async () => {

@@ -25,6 +25,9 @@ const ROWS: readonly Row[] = [
   ['RATE_LIMIT_PER_SECOND', '120', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
   ['RATE_LIMIT_BURST', '240', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
   ['MAX_CONNECTIONS_PER_ADDRESS', '256', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
+  ['HTTP_REQUESTS_PER_SECOND', '50', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
+  ['HTTP_REQUESTS_BURST', '500', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
+  ['METRICS_TOKEN', 'none', ['0123456789abcdef'], ['short']],
   ['TRUSTED_PROXIES', '0', ['0', '10'], [...NO_INTEGER, '11']],
   ['MAX_ROOMS', '20000', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
   ['LOBBY_INTERVAL_MS', '250', ['10', '60000'], [...NO_INTEGER, '9', '60001']],
@@ -84,7 +87,7 @@ describe('the configuration', () => {
     'refuses the bad values of %s in one sentence with variable, rule, value and default',
     (name, shownDefault, _good, bad) => {
       for (const value of bad) {
-        const shown = name.endsWith('_URL') ? 'something else' : `"${value}"`;
+        const shown = /_(URL|TOKEN)$/.test(name) ? 'something else' : `"${value}"`;
         const sentence = refusalOf({ [name]: value });
         expect(sentence).toMatch(new RegExp(`^${name} (must|should) [^\\n]+`));
         expect(sentence.endsWith(`, but is ${shown}; leave it unset for the default (${shownDefault}).`)).toBe(true);

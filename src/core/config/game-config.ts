@@ -1,5 +1,24 @@
 import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsNumber, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  Min,
+  MinLength,
+} from 'class-validator';
+
+/** A whole number from `min` to `max`. */
+const WholeNumber =
+  (min: number, max: number): PropertyDecorator =>
+  (target, name) => {
+    for (const decorate of [Type(() => Number), IsInt(), Min(min), Max(max)]) decorate(target, name);
+  };
 
 /** Comma-separated text becomes a list without empty entries. */
 const List = (): PropertyDecorator =>
@@ -29,10 +48,7 @@ export class GameConfig {
   readonly NODE_ENV: (typeof ENVIRONMENTS)[number] = 'development';
 
   /** Port of WebSocket, health and metrics; 0 lets the system choose. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(65_535)
+  @WholeNumber(0, 65_535)
   readonly PORT: number = 1234;
 
   /** Address to listen on; empty means all interfaces. */
@@ -60,17 +76,11 @@ export class GameConfig {
   readonly DATABASE_URL?: string;
 
   /** Connections to PostgreSQL that this server may hold. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1_000)
+  @WholeNumber(1, 1_000)
   readonly DATABASE_POOL_SIZE: number = 10;
 
   /** The longest that one call of the database may take, in milliseconds; then it is refused with storage.timeout. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(100)
-  @Max(600_000)
+  @WholeNumber(100, 600_000)
   readonly STORAGE_TIMEOUT_MS: number = 5_000;
 
   /** Redis that several nodes share; without it, one node. */
@@ -82,17 +92,11 @@ export class GameConfig {
   readonly REDIS_URL?: string;
 
   /** Largest inbound message, in bytes. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(128)
-  @Max(16_777_216)
+  @WholeNumber(128, 16_777_216)
   readonly MAX_MESSAGE_BYTES: number = 16_384;
 
   /** How deep a JSON message may nest. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(2)
-  @Max(512)
+  @WholeNumber(2, 512)
   readonly MAX_MESSAGE_DEPTH: number = 32;
 
   /** What happens to fields that a message's class does not have. */
@@ -100,101 +104,73 @@ export class GameConfig {
   readonly UNKNOWN_FIELDS: 'refuse' | 'strip' = 'refuse';
 
   /** A connection that has not asked for anything by then is cut, in milliseconds. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(100)
-  @Max(600_000)
+  @WholeNumber(100, 600_000)
   readonly HANDSHAKE_TIMEOUT_MS: number = 10_000;
 
   /** Time for a valid Hello where authentication is required, in milliseconds. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(100)
-  @Max(600_000)
+  @WholeNumber(100, 600_000)
   readonly HELLO_TIMEOUT_MS: number = 5_000;
 
   /** How often a quiet client is pinged, in milliseconds. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(100)
-  @Max(600_000)
+  @WholeNumber(100, 600_000)
   readonly PING_INTERVAL_MS: number = 5_000;
 
   /** How many pings may stay unanswered before the socket is cut. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(100)
+  @WholeNumber(1, 100)
   readonly PING_MISSES: number = 2;
 
   /** Messages a second that a connection may send in the long run; beyond it is closed with 1008. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1_000_000)
+  @WholeNumber(1, 1_000_000)
   readonly RATE_LIMIT_PER_SECOND: number = 120;
 
   /** Messages that a connection may send at once. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1_000_000)
+  @WholeNumber(1, 1_000_000)
   readonly RATE_LIMIT_BURST: number = 240;
 
   /** Connections that one address may hold. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1_000_000)
+  @WholeNumber(1, 1_000_000)
   readonly MAX_CONNECTIONS_PER_ADDRESS: number = 256;
 
+  /** HTTP requests a second of one address in the long run; what is too much is answered with 429. */
+  @WholeNumber(1, 1_000_000)
+  readonly HTTP_REQUESTS_PER_SECOND: number = 50;
+
+  /** HTTP requests of one address at once. */
+  @WholeNumber(1, 1_000_000)
+  readonly HTTP_REQUESTS_BURST: number = 500;
+
+  /** What `/metrics` asks for as a bearer token, 16 characters or more; without it anybody may read them. */
+  @IsOptional()
+  @IsString()
+  @MinLength(16)
+  readonly METRICS_TOKEN?: string;
+
   /** Trusted reverse proxies in front of the server; the client's address is read that many entries from the right of X-Forwarded-For. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(10)
+  @WholeNumber(0, 10)
   readonly TRUSTED_PROXIES: number = 0;
 
   /** Messages of one session that may wait for a slow handler. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(65_536)
+  @WholeNumber(1, 65_536)
   readonly MAX_QUEUED_MESSAGES: number = 256;
 
   /** Live rooms of this node. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1_000_000)
+  @WholeNumber(1, 1_000_000)
   readonly MAX_ROOMS: number = 20_000;
 
   /** How often those who follow the list of rooms are told what has changed, in milliseconds. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(10)
-  @Max(60_000)
+  @WholeNumber(10, 60_000)
   readonly LOBBY_INTERVAL_MS: number = 250;
 
   /** Live rooms that one player may have made. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1_000_000)
+  @WholeNumber(1, 1_000_000)
   readonly LOBBY_MAX_ROOMS_PER_PLAYER: number = 4;
 
   /** A client with more unread bytes than this, for the grace below, is closed. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(65_536)
-  @Max(1_073_741_824)
+  @WholeNumber(65_536, 1_073_741_824)
   readonly SEND_BUFFER_MAX_BYTES: number = 1_048_576;
 
   /** How long a client may be above SEND_BUFFER_MAX_BYTES, in milliseconds; above four times as much it is closed at once. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(600_000)
+  @WholeNumber(0, 600_000)
   readonly SEND_BUFFER_GRACE_MS: number = 10_000;
 
   /** Origins of web pages that may connect, besides the server's own host; `*` allows all. Clients without Origin always may. */
@@ -218,24 +194,15 @@ export class GameConfig {
   readonly AUTH_SECRET?: string;
 
   /** Wrong passwords for one account within 5 minutes; further attempts are refused. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1_000_000)
+  @WholeNumber(1, 1_000_000)
   readonly AUTH_FAILURES_PER_ACCOUNT: number = 10;
 
   /** Failed sign-ins of one address within 10 minutes; further attempts are refused. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1_000_000)
+  @WholeNumber(1, 1_000_000)
   readonly AUTH_FAILURES_PER_ADDRESS: number = 50;
 
   /** New accounts of one address within 10 minutes. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1_000_000)
+  @WholeNumber(1, 1_000_000)
   readonly AUTH_SIGN_UPS_PER_ADDRESS: number = 1_000;
 
   /** An external OpenID provider whose tokens are taken: the `iss` of its tokens. */
@@ -257,10 +224,7 @@ export class GameConfig {
   readonly OIDC_AUTHORIZED_PARTIES: readonly string[] = [];
 
   /** How old a token of the provider may be, whatever it says of its end, in seconds. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(60)
-  @Max(31_536_000)
+  @WholeNumber(60, 31_536_000)
   readonly OIDC_MAX_TOKEN_AGE_SECONDS: number = 86_400;
 
   /** Where the provider publishes its keys; without it, its discovery document says so. */
@@ -297,24 +261,15 @@ export class GameConfig {
   readonly SESSION_CONTEXT: boolean = false;
 
   /** How long a seat is held after a drop, in milliseconds. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(3_600_000)
+  @WholeNumber(0, 3_600_000)
   readonly SEAT_HOLD_MS: number = 30_000;
 
   /** How much of what a client may have missed is kept for its return, in bytes per session. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(1_024)
-  @Max(1_073_741_824)
+  @WholeNumber(1_024, 1_073_741_824)
   readonly SESSION_REPLAY_MAX_BYTES: number = 262_144;
 
   /** How often each room of a saved type is kept for the case of a crash, in milliseconds; 0 for never. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(3_600_000)
+  @WholeNumber(0, 3_600_000)
   readonly CHECKPOINT_INTERVAL_MS: number = 10_000;
 
   /** What happens when a player connects who is connected already: the older session gives way, the newer one is refused, or all stay. */
@@ -322,17 +277,11 @@ export class GameConfig {
   readonly SESSIONS_PER_PLAYER: 'replace' | 'refuse' | 'many' = 'replace';
 
   /** How many documents a player may keep in player storage. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1_000_000)
+  @WholeNumber(1, 1_000_000)
   readonly PLAYER_STORAGE_MAX_DOCUMENTS: number = 1_000;
 
   /** How many bytes a player's documents may have together. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(1_024)
-  @Max(1_073_741_824)
+  @WholeNumber(1_024, 1_073_741_824)
   readonly PLAYER_STORAGE_MAX_BYTES: number = 4_194_304;
 
   /** What happens to swear words in chat: they are starred out, the line is refused, or nothing. */
@@ -347,44 +296,26 @@ export class GameConfig {
   readonly CHAT_LINES_PER_SECOND: number = 2;
 
   /** Lines of chat that a player may say at once. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1_000_000)
+  @WholeNumber(1, 1_000_000)
   readonly CHAT_LINES_BURST: number = 60;
 
   /** How many members a named channel of chat takes. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(2)
-  @Max(100_000)
+  @WholeNumber(2, 100_000)
   readonly CHAT_CHANNEL_MEMBERS: number = 1_000;
 
   /** How long players may change and delete their own lines of chat, in seconds; 0: never. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(31_536_000)
+  @WholeNumber(0, 31_536_000)
   readonly CHAT_EDIT_SECONDS: number = 300;
 
   /** How long the lines of named channels and conversations are kept, in days; 0: for ever. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(36_500)
+  @WholeNumber(0, 36_500)
   readonly CHAT_RETENTION_DAYS: number = 90;
 
   /** How long the lines of rooms and parties are kept, in days; 0: as long as the room or the party is there. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(36_500)
+  @WholeNumber(0, 36_500)
   readonly CHAT_GROUP_RETENTION_DAYS: number = 0;
 
   /** The longest an orderly stop may take, in milliseconds. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(100)
-  @Max(600_000)
+  @WholeNumber(100, 600_000)
   readonly SHUTDOWN_TIMEOUT_MS: number = 5_000;
 }

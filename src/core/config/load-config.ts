@@ -46,7 +46,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
 
 /** Variables without a default. */
 const OPTIONAL = [
-  ...['DATABASE_URL', 'REDIS_URL', 'AUTH_SECRET', 'SMTP_URL', 'PUBLIC_URL'],
+  ...['DATABASE_URL', 'REDIS_URL', 'AUTH_SECRET', 'METRICS_TOKEN', 'SMTP_URL', 'PUBLIC_URL'],
   ...['OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_JWKS_URL'],
 ];
 
@@ -57,7 +57,7 @@ export function variableNames(): string[] {
 
 /** The wrong value, unless it may hold a password. */
 function describeGiven(name: string, given: Readonly<Record<string, string | undefined>>): string {
-  return name.endsWith('_URL') ? 'something else' : `"${given[name] ?? ''}"`;
+  return /_(URL|TOKEN)$/.test(name) ? 'something else' : `"${given[name] ?? ''}"`;
 }
 
 function describeDefault(value: unknown): string {

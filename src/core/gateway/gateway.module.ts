@@ -1,9 +1,12 @@
-import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { Global, Module, type MiddlewareConsumer, type NestModule, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { ClientTurns, HttpTurn } from './client-turns.js';
 import { CodecRegistry } from './codec-registry.js';
 import { ConnectionFactory } from './connection-factory.js';
 import { GameGateway } from './game.gateway.js';
+import { HttpLimits } from './http-limits.js';
 import { MessageRouter } from './message-router.js';
+import { MetricsController } from './metrics.controller.js';
 import { ProtocolService } from './protocol.service.js';
 import { RouteExplorer } from './route-explorer.js';
 import { ShutdownService } from './shutdown.service.js';
@@ -14,10 +17,13 @@ import { UpgradeGate } from './upgrade-gate.js';
 @Global()
 @Module({
   imports: [DiscoveryModule],
+  controllers: [MetricsController],
   providers: [
+    ClientTurns,
     CodecRegistry,
     ConnectionFactory,
     GameGateway,
+    HttpTurn,
     MessageRouter,
     ProtocolService,
     RouteExplorer,
@@ -25,13 +31,18 @@ import { UpgradeGate } from './upgrade-gate.js';
     SinkRoutes,
     UpgradeGate,
   ],
-  exports: [CodecRegistry, MessageRouter, SinkRoutes, UpgradeGate],
+  exports: [ClientTurns, CodecRegistry, HttpTurn, MessageRouter, SinkRoutes, UpgradeGate],
 })
-export class GatewayModule implements OnApplicationBootstrap {
+export class GatewayModule implements NestModule, OnApplicationBootstrap {
   constructor(
     private readonly explorer: RouteExplorer,
     private readonly router: MessageRouter,
   ) {}
+
+  /** Nest's hook: no HTTP request comes past the limits. */
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(HttpLimits).forRoutes('{*path}');
+  }
 
   /** Resolves all routes before the port opens; wrong wiring stops the boot. */
   onApplicationBootstrap(): void {

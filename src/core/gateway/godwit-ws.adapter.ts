@@ -4,18 +4,25 @@ import type { INestApplication } from '@nestjs/common';
 import { WsAdapter } from '@nestjs/platform-ws';
 import type { Server as SocketServer, WebSocketServer } from 'ws';
 import { GameConfig } from '../config/game-config.js';
+import { ConcurrencyLimit } from '../limits/concurrency-limit.js';
 import { Authentication } from '../sessions/authentication.js';
 import { CodecRegistry } from './codec-registry.js';
+import { ConnectionGuard } from './connection-guard.js';
 import { GameSocket } from './game-socket.js';
 import { GameGateway } from './game.gateway.js';
 import { GAME_SERVER } from './game-server.js';
-import { HandshakeGuard } from './handshake-guard.js';
 import { isPlainHost, wellFormedHost } from './host-header.js';
 import { parsePacket } from './packet-parser.js';
 import { ticketOf, UpgradeGate, type UpgradeRefusal } from './upgrade-gate.js';
 
 /** What a URL parser would leave as it is, as plain hosts. */
 const PLAIN_PATH = /^\/[\w-]*$/;
+
+/**
+ * What an address may have beyond its WebSockets: plain HTTP, and the one that is still to be told that it is too many. It
+ * keeps whoever opens connections without end from using up the descriptors of all.
+ */
+const SPARE_CONNECTIONS = 64;
 
 /** A close that is not answered in this time becomes a cut. */
 const CLOSE_TIMEOUT_MS = 2_000;
@@ -88,9 +95,8 @@ export class GodwitWsAdapter extends WsAdapter {
     const [delegate] = server.listeners('upgrade').slice(-1) as UpgradeListener[];
     if (!delegate) return server;
     server.off('upgrade', delegate);
-    const guard = new HandshakeGuard(server, this.config.HANDSHAKE_TIMEOUT_MS);
+    const guard = this.guard(server);
     const guarded: UpgradeListener = (request, socket, head) => {
-      guard.pass(socket);
       // In the request itself, for Nest and the gate read it too.
       request.headers.host = wellFormedHost(request.headers.host ?? '');
       const path = pathOf(request);
@@ -99,6 +105,7 @@ export class GodwitWsAdapter extends WsAdapter {
         refuseUpgrade(socket, refusal);
         return;
       }
+      guard.pass(socket);
       this.gate.count(this.gate.addressOf(request), socket);
       if (port === 0 && path === this.config.WS_PATH && this.gameServer) this.admitGame(request, socket, head);
       else delegate(request, socket, head);
@@ -109,6 +116,14 @@ export class GodwitWsAdapter extends WsAdapter {
       guard.stop();
     });
     return server;
+  }
+
+  private guard(server: Server): ConnectionGuard {
+    const { HANDSHAKE_TIMEOUT_MS: timeoutMs, MAX_CONNECTIONS_PER_ADDRESS: most, TRUSTED_PROXIES } = this.config;
+    server.headersTimeout = timeoutMs;
+    server.requestTimeout = timeoutMs;
+    const connections = TRUSTED_PROXIES === 0 ? new ConcurrencyLimit(most + SPARE_CONNECTIONS) : undefined;
+    return new ConnectionGuard(server, { timeoutMs, connections });
   }
 
   private admitGame(request: IncomingMessage, socket: Socket, head: Buffer): void {

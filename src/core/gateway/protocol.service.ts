@@ -15,6 +15,7 @@ import {
 import { GameConfig } from '../config/game-config.js';
 import { ContractHolder } from '../contract/contract-holder.js';
 import { EventBus } from '../events/event-bus.js';
+import { serverTimeMs } from '../observability/server-time.js';
 import { Authentication } from '../sessions/authentication.js';
 import { PlayerSessions } from '../sessions/player-sessions.js';
 import { Seats } from '../sessions/seats.js';
@@ -70,9 +71,9 @@ export class ProtocolService {
   /** Tells the time, and what has arrived. */
   @OnMessage(PingDto)
   ping(session: Session, { received }: PingDto): PongDto {
-    if (received === undefined) return new PongDto(Date.now());
+    if (received === undefined) return new PongDto(serverTimeMs());
     this.seats.acknowledge(session, received);
-    return new PongDto(Date.now(), session.received);
+    return new PongDto(serverTimeMs(), session.received);
   }
 
   /** Tells a client with another contract which messages and fields differ. */
@@ -101,7 +102,7 @@ export class ProtocolService {
     return new WelcomeDto({
       text: 'hello, client!',
       sessionId: session.id,
-      serverTimeMs: Date.now(),
+      serverTimeMs: serverTimeMs(),
       pingIntervalMs: this.config.PING_INTERVAL_MS,
       maxMessageBytes: this.config.MAX_MESSAGE_BYTES,
       contract: this.holder.contract.hash,

@@ -13,6 +13,7 @@ import { describeDeclaration, MessageCatalogue } from '../../protocol/message-ca
 import { GameConfig } from '../config/game-config.js';
 import { SessionContext } from '../sessions/session-context.js';
 import type { Session } from '../sessions/session.js';
+import { ClientTurns, isInTurn } from './client-turns.js';
 import type { Route } from './route.js';
 import { SinkRoutes } from './sink-routes.js';
 
@@ -47,6 +48,7 @@ export class RouteExplorer {
     private readonly config: GameConfig,
     private readonly sessionContext: SessionContext,
     private readonly sinks: SinkRoutes,
+    private readonly turns: ClientTurns,
   ) {}
 
   /** @throws Error naming the places of a message with two handlers or none, or of a handler without a message. */
@@ -66,7 +68,7 @@ export class RouteExplorer {
     this.refuseUnhandled(handlers, sunk);
     return [
       ...[...handlers].map(([declaration, handler]) =>
-        this.toRoute(declaration, this.withContext(this.toInvoke(declaration.type, handler))),
+        this.toRoute(declaration, this.withContext(this.withTurn(handler, this.toInvoke(declaration.type, handler)))),
       ),
       ...[...sunk].map((declaration) => this.toRoute(declaration, undefined)),
     ];
@@ -177,6 +179,11 @@ export class RouteExplorer {
       application.getGlobalInterceptors().length > 0 ||
       application.getGlobalRequestInterceptors().length > 0
     );
+  }
+
+  private withTurn({ instance }: Handler, invoke: Invoke): Invoke {
+    if (!isInTurn(instance.constructor)) return invoke;
+    return (session, message) => this.turns.serve(session, () => invoke(session, message));
   }
 
   private withContext(invoke: Invoke): Invoke {

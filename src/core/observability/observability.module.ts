@@ -4,16 +4,15 @@ import { GatewayMetrics } from './gateway-metrics.js';
 import { HttpErrorFilter } from './http-error.filter.js';
 import { HealthController } from './health.controller.js';
 import { MatchMetrics } from './match-metrics.js';
-import { MetricsController } from './metrics.controller.js';
 import { MetricsRegistry } from './metrics-registry.js';
 import { Readiness } from './readiness.js';
 import { SimulationMetrics } from './simulation-metrics.js';
 import { WellFormedBodyMiddleware } from './well-formed-body.middleware.js';
 
-/** What operators see: health and metrics. */
+/** What operators see: health, and what is measured; the gateway serves the metrics. */
 @Global()
 @Module({
-  controllers: [HealthController, MetricsController],
+  controllers: [HealthController],
   providers: [
     { provide: APP_FILTER, useClass: HttpErrorFilter },
     MetricsRegistry,

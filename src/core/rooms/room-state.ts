@@ -1,3 +1,4 @@
+import { serverTimeMs } from '../observability/server-time.js';
 import type { Session } from '../sessions/session.js';
 import type { Tick } from '../simulation/tick.js';
 import { StateSync } from '../sync/state-sync.js';
@@ -41,7 +42,7 @@ export class RoomState {
 
   /** Sends what has changed. */
   patch(tick: Tick): void {
-    this.sync?.patch(tick, Date.now(), this.ackOf);
+    this.sync?.patch(tick, serverTimeMs(), this.ackOf);
   }
 
   /** The room is over. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { InTurn } from '../../core/gateway/client-turns.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
@@ -25,6 +26,7 @@ import { SignInTokens } from './sign-in-tokens.js';
 
 /** Answers the messages of a signed-in player about his own account. */
 @Injectable()
+@InTurn()
 export class AccountHandlers {
   constructor(
     private readonly identities: IdentitiesService,

@@ -1,9 +1,12 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { EventBus } from '../../core/events/event-bus.js';
 import { PlayerErased, PlayerExported } from '../../core/events/player.events.js';
+import { ConcurrencyLimit } from '../../core/limits/concurrency-limit.js';
+import { KeyedLimit } from '../../core/limits/keyed-limit.js';
 import { PlayerSessions } from '../../core/sessions/player-sessions.js';
 import type { Session } from '../../core/sessions/session.js';
 import { CloseCode } from '../../protocol/close-codes.js';
+import { GameError } from '../../protocol/game-error.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { AuditRepository } from './audit.repository.js';
 import { AuthError } from './auth.errors.js';
@@ -15,6 +18,9 @@ const FOR_EVER = new Date('9999-12-31T00:00:00Z');
 
 /** Audit entries in an export. */
 const MOST_ENTRIES = 1_000;
+
+/** Exports of one player: they read everything, so one at a time, a few at once, and one a minute. */
+const EXPORTS = { perSecond: 1 / 60, burst: 5 };
 
 /** Godot 4 drops what arrives together with a close, so the answer goes ahead of it. */
 const LAST_WORDS_MS = 100;
@@ -30,6 +36,8 @@ export interface Ban {
 /** What operators and players do to whole accounts: ban, export, erase. */
 @Injectable()
 export class AccountsService implements OnApplicationShutdown {
+  private readonly exports = new KeyedLimit(EXPORTS);
+  private readonly exporting = new ConcurrencyLimit(1);
   private readonly farewells = new Set<NodeJS.Timeout>();
 
   constructor(
@@ -76,13 +84,23 @@ export class AccountsService implements OnApplicationShutdown {
     }
   }
 
-  /** Everything that is kept about a player: a section of our own, and one of each module that listens. */
+  /**
+   * Everything that is kept about a player: a section of our own, and one of each module that listens.
+   * @throws GameError rate.limited while one is under way, and when there were too many
+   */
   async export(playerId: string, address: string): Promise<Record<string, unknown>> {
-    await this.audit.note(playerId, 'exported', address);
-    const exported = new PlayerExported(playerId);
-    this.events.emit(exported);
-    await exported.settled();
-    return { account: await this.ownData(playerId), ...exported.sections };
+    const release = this.exporting.acquire(playerId);
+    if (release === undefined) throw new GameError('rate.limited');
+    try {
+      if (!this.exports.admits(playerId)) throw new GameError('rate.limited');
+      await this.audit.note(playerId, 'exported', address);
+      const exported = new PlayerExported(playerId);
+      this.events.emit(exported);
+      await exported.settled();
+      return { account: await this.ownData(playerId), ...exported.sections };
+    } finally {
+      release();
+    }
   }
 
   /** Erases a player with everything that is kept about him, here and in the modules that listen. @throws what stops one of them */

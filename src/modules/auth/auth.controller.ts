@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { Body, Controller, Get, Headers, HttpCode, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
+import { HttpTurn } from '../../core/gateway/client-turns.js';
 import { UpgradeGate } from '../../core/gateway/upgrade-gate.js';
 import { PlayerAuthenticator } from '../../core/sessions/player-authenticator.js';
 import { GameError } from '../../protocol/game-error.js';
@@ -22,6 +23,7 @@ import { TICKET_MS, TicketStore } from './ticket-store.js';
 
 /** Sign-in over HTTP, for clients that want to know who they are before they connect. The same messages, the same answers. */
 @Controller('auth')
+@UseGuards(HttpTurn)
 export class AuthController {
   constructor(
     private readonly auth: AuthService,

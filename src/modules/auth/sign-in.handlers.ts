@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { GameConfig } from '../../core/config/game-config.js';
 import { PlayerSessions } from '../../core/sessions/player-sessions.js';
+import { InTurn } from '../../core/gateway/client-turns.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
@@ -22,6 +23,7 @@ import { TICKET_MS, TicketStore } from './ticket-store.js';
 
 /** Answers the messages of sign-in. Whoever signs in over a socket has signed in with its session as well. */
 @Injectable()
+@InTurn()
 export class SignInHandlers {
   constructor(
     private readonly auth: AuthService,

@@ -10,7 +10,7 @@ import { TokensRepository } from './tokens.repository.js';
 /** How many revocations are remembered at once. */
 const MOST = 100_000;
 
-/** An access token cannot outlive this, clock tolerance included. */
+/** By the wall clock, as the tokens' own end: set back, both last longer. An access token cannot outlive this, clock tolerance included. */
 const MEMORY_MS = (ACCESS_TOKEN_SECONDS + 60) * 1_000;
 
 /** Why a player's tokens are refused. */

@@ -34,7 +34,7 @@ export class ChannelRules {
     return this.mutedUntil.size > 0 && (this.mutedUntil.get(who) ?? 0) > nowMs;
   }
 
-  /** Notes that somebody speaks now; false, and nothing is noted, when slow mode does not allow it yet. */
+  /** Notes that somebody speaks at `nowMs` of a monotonic clock; false, and nothing is noted, when slow mode does not allow it yet. */
   takeTurn(who: string, nowMs: number): boolean {
     if (this.slowModeMs === 0) return true;
     const last = this.spokeAt.get(who);

@@ -60,7 +60,7 @@ export class ChatLimits implements OnModuleInit {
       throw new GameError(ChatError['chat.muted']);
     }
     if (!this.lines.admits(who)) throw new GameError(ChatError['chat.too_fast']);
-    if (!isNew || rules.slowModeMs === 0 || rules.takeTurn(who, Date.now())) return;
+    if (!isNew || rules.slowModeMs === 0 || rules.takeTurn(who, performance.now())) return;
     if (!this.isModerator(session, channel)) throw new GameError(ChatError['chat.slow_mode']);
   }
 

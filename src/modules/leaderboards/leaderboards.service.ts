@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '../../core/events/event-bus.js';
 import { PlayerErased, PlayerExported } from '../../core/events/player.events.js';
+import { InTurn } from '../../core/gateway/client-turns.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
@@ -31,6 +32,7 @@ const POLICIES = { best: LeaderboardPolicy.Best, last: LeaderboardPolicy.Last, s
 
 /** What players may do with leaderboards: read everything, and submit scores of their own to the boards that take them. */
 @Injectable()
+@InTurn()
 export class LeaderboardsService implements OnModuleInit {
   constructor(
     private readonly boards: BoardRegistry,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { serverTimeMs } from '../../core/observability/server-time.js';
 import { MatchMetrics } from '../../core/observability/match-metrics.js';
 import { broadcast } from '../../core/sessions/broadcast.js';
 import type { Session } from '../../core/sessions/session.js';
@@ -94,7 +95,7 @@ export class ProposalBoard {
     const { matchId, queue, deadlineMs } = match;
     const answerWithinMs = Math.max(0, Math.round(deadlineMs - this.clock.nowMs()));
     return new MatchProposedDto({
-      ...{ matchId, queue, answerWithinMs, deadlineMs: Date.now() + answerWithinMs },
+      ...{ matchId, queue, answerWithinMs, deadlineMs: serverTimeMs() + answerWithinMs },
       ...{ players: players.size, accepted: accepted.size },
     });
   }

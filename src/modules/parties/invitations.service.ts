@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '../../core/events/event-bus.js';
 import { KeyedLimit } from '../../core/limits/keyed-limit.js';
+import { serverTimeMs } from '../../core/observability/server-time.js';
 import { broadcast } from '../../core/sessions/broadcast.js';
 import { PlayerBlocks } from '../../core/sessions/player-blocks.js';
 import { PlayerSessions } from '../../core/sessions/player-sessions.js';
@@ -130,7 +131,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
     }
     // All sessions of one player, or one of nobody.
     const isHidden = this.blocks.has(receivers[0]?.playerId, session.playerId);
-    const invitation = this.invitations.add(party, session, to, Date.now(), isHidden);
+    const invitation = this.invitations.add(party, session, to, serverTimeMs(), isHidden);
     if (!isHidden) broadcast(receivers, new PartyInvitedDto(toDto(invitation)));
     this.schedule();
     return { invitationId: invitation.id, expiresAtMs: invitation.expiresAtMs };
@@ -205,12 +206,12 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
       this.timer = undefined;
       return;
     }
-    this.timer ??= setTimeout(() => this.expire(), Math.max(1, nextExpiryMs - Date.now())).unref();
+    this.timer ??= setTimeout(() => this.expire(), Math.max(1, nextExpiryMs - serverTimeMs())).unref();
   }
 
   private expire(): void {
     this.timer = undefined;
-    for (const invitation of this.invitations.takeExpired(Date.now())) {
+    for (const invitation of this.invitations.takeExpired(serverTimeMs())) {
       this.tellEnd(invitation, PartyInvitationEndReason.Expired, undefined);
     }
     this.schedule();

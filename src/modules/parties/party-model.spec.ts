@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import fc from 'fast-check';
+import { serverTimeMs } from '../../core/observability/server-time.js';
 import { parseConfig } from '../../core/config/load-config.js';
 import { EventBus } from '../../core/events/event-bus.js';
 import { PlayerBlocks } from '../../core/sessions/player-blocks.js';
@@ -111,7 +112,7 @@ function check({ parties, groups, invitations, sessions, players }: World): void
   expect(waiting).toHaveLength(invitations.size);
   for (const { from, to, party, expiresAtMs } of waiting) {
     expect(parties.of(from)).toBe(party);
-    expect(expiresAtMs).toBeGreaterThan(Date.now());
+    expect(expiresAtMs).toBeGreaterThan(serverTimeMs());
     const [kind, id = ''] = to.split(':');
     const receivers = kind === 'player' ? [...players.of(id)] : sessions.filter((session) => session.id === id);
     expect(receivers.length).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '../../core/events/event-bus.js';
 import { PlayerErased, PlayerExported } from '../../core/events/player.events.js';
+import { InTurn } from '../../core/gateway/client-turns.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
@@ -20,6 +21,7 @@ import { PlayerStorage } from './player-storage.js';
 
 /** What players may do with documents: everything with their own, unless they are protected; read the public ones of others. */
 @Injectable()
+@InTurn()
 export class PlayerStorageService implements OnModuleInit {
   constructor(
     private readonly storage: PlayerStorage,

@@ -43,9 +43,19 @@ export function digestContract(contract: Contract): MessageDigest[] {
   return contract.messages.map((message) => digestMessage(message, contract));
 }
 
+/** Any client may ask what differs, as often as it likes, so that nothing is hashed twice. */
+const digests = new WeakMap<Contract['structs'], WeakMap<ContractField, string>>();
+
 /** 8 hexadecimal digits over what a field is on the wire. */
 export function fieldDigest(field: ContractField, contract: Pick<Contract, 'structs'>): string {
-  return createHash('sha256').update(fieldSignature(field, contract)).digest('hex').slice(0, 8);
+  let known = digests.get(contract.structs);
+  if (known === undefined) digests.set(contract.structs, (known = new WeakMap()));
+  let digest = known.get(field);
+  if (digest === undefined) {
+    digest = createHash('sha256').update(fieldSignature(field, contract)).digest('hex').slice(0, 8);
+    known.set(field, digest);
+  }
+  return digest;
 }
 
 /**
