@@ -1,6 +1,7 @@
 import type { LocalScenario, Scenario } from '../scenario.js';
 import { broadcast } from './broadcast.js';
 import { codec } from './codec.js';
+import { fairness } from './fairness.js';
 import { godot } from './godot.js';
 import { godotState } from './godot-state.js';
 import { guardedBatched, guardedSingle } from './guarded-route.js';
@@ -52,4 +53,5 @@ export const localScenarios: readonly LocalScenario[] = [
   matchmaking,
   rooms,
   relay,
+  fairness,
 ];
