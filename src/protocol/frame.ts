@@ -11,6 +11,14 @@ export const MAX_HEADER_BYTES = 10;
 /** An empty ping frame. */
 export const PING_FRAME = Buffer.from([0x89, 0x00]);
 
+/** A ping whose pong says that all that was sent before it has arrived. */
+export const LAST_PING_FRAME = Buffer.from([0x89, 0x01, 0x2e]);
+
+/** Whether a pong answers {@link LAST_PING_FRAME}. */
+export function isLastPong(payload: Buffer): boolean {
+  return payload.length === 1 && payload[0] === LAST_PING_FRAME[2];
+}
+
 /** How many header bytes a frame of `payloadBytes` needs. */
 export function headerBytes(payloadBytes: number): number {
   if (payloadBytes < LENGTH_16) return 2;

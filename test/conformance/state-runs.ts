@@ -80,7 +80,7 @@ class RandomRoom {
   constructor(seed: number, isBinary: boolean) {
     this.random = new RandomStream(seed);
     this.client = new WatchingClient('s1', { contract: worldContract, catalogue: worldCatalogue, isBinary });
-    this.client.session.receiveBufferBytes = seed % 2 === 0 ? 65_536 : 2048;
+    this.client.session.delivery.receiveBufferBytes = seed % 2 === 0 ? 65_536 : 2048;
     const { mirror } = this.client;
     const receive = mirror.receive.bind(mirror);
     mirror.receive = (packet) => {

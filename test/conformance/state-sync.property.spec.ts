@@ -29,7 +29,7 @@ class Model {
   join(kind: number, isBinary: boolean): void {
     const ends = { contract: worldContract, catalogue: worldCatalogue, isBinary };
     const client = new WatchingClient(`s${++this.clients}`, ends);
-    client.session.receiveBufferBytes = kind % 2 === 0 ? 65_536 : 2048;
+    client.session.delivery.receiveBufferBytes = kind % 2 === 0 ? 65_536 : 2048;
     const view = this.viewOf(kind);
     this.watching.push({ client, view, cuts: 0 });
     this.sync.attach(client.session, view);

@@ -70,7 +70,7 @@ describe('a session', () => {
     const { type, message } = await client.request(HELLO, { engine: 'godot', engineVersion: '4.6', platform: 'linux' });
 
     expect(type).toBe(WELCOME);
-    expect(message).toMatchObject({ text: 'hello, client!', pingIntervalMs: 5000, maxMessageBytes: 16_384 });
+    expect(message).toMatchObject({ text: 'hello, client!', pingIntervalMs: 3000, maxMessageBytes: 16_384 });
     expect(message?.sessionId).toMatch(/^[0-9a-f-]{36}$/);
     expect(message?.serverTimeMs).toBeGreaterThanOrEqual(beforeMs);
     expect(message?.serverTimeMs).toBeLessThanOrEqual(Date.now());

@@ -192,7 +192,7 @@ describe('resuming a session', () => {
     const welcome = await hello(client);
     client.sendRaw(JSON.stringify({ type: SLOW, ref: 7, message: { value: 1 } }));
     client.sendRaw(JSON.stringify({ type: COUNT, ref: 8, message: { value: 2 } }));
-    while (sessionOf(welcome).received < 2) await delay(1);
+    while (sessionOf(welcome).delivery.received < 2) await delay(1);
     await drop(client, welcome);
 
     const second = await server.connect();

@@ -57,7 +57,7 @@ export class WatchingClient {
     this.link = new DirectLink((payload) => this.receive(payload));
     const codec = isBinary ? new BinaryCodec(contract, { godot: 4 }) : new JsonCodec(32);
     this.session = new Session(id, codec, this.link, catalogue);
-    this.session.hasAgreed = true;
+    this.session.delivery.hasAgreed = true;
   }
 
   /** Whether it reads slower than it is sent to. */

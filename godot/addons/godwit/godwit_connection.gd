@@ -29,7 +29,7 @@ enum State {
 
 # A link that lived this long has proved itself: the next loss starts with short waits again.
 const _PROVEN_AFTER_MS := 5_000
-const _DEFAULT_PING_INTERVAL_MS := 5_000
+const _DEFAULT_PING_INTERVAL_MS := 3_000
 
 ## How far the connection is.
 var state: State = State.DISCONNECTED

@@ -38,7 +38,7 @@ var tls_options: TLSOptions
 @export_range(0, 4096) var offline_queue_limit: int = 64
 
 @export_group("Heartbeat")
-## Silent heartbeats before the link is called dead. The server names the interval (5 s by default).
+## Silent heartbeats before the link is called dead. The server names the interval (3 s by default).
 @export_range(1, 10) var heartbeat_misses: int = 2
 
 @export_group("Buffers")

@@ -111,11 +111,14 @@ export class GameConfig {
   @WholeNumber(100, 600_000)
   readonly HELLO_TIMEOUT_MS: number = 5_000;
 
-  /** How often a quiet client is pinged, in milliseconds. */
+  /**
+   * The beat of the heartbeat, in milliseconds: clients send a Ping each time. One that has been silent for
+   * PING_INTERVAL_MS x (PING_MISSES + 1) is cut; before, it is pinged, first after two intervals.
+   */
   @WholeNumber(100, 600_000)
-  readonly PING_INTERVAL_MS: number = 5_000;
+  readonly PING_INTERVAL_MS: number = 3_000;
 
-  /** How many pings may stay unanswered before the socket is cut. */
+  /** How many pings of the server may stay unanswered before the connection is cut. */
   @WholeNumber(1, 100)
   readonly PING_MISSES: number = 2;
 
@@ -127,7 +130,7 @@ export class GameConfig {
   @WholeNumber(1, 1_000_000)
   readonly RATE_LIMIT_BURST: number = 240;
 
-  /** Connections that one address may hold. */
+  /** Connections that one address may hold, and seats that may be held for its clients that are away. */
   @WholeNumber(1, 1_000_000)
   readonly MAX_CONNECTIONS_PER_ADDRESS: number = 256;
 
@@ -267,6 +270,18 @@ export class GameConfig {
   /** How much of what a client may have missed is kept for its return, in bytes per session. */
   @WholeNumber(1_024, 1_073_741_824)
   readonly SESSION_REPLAY_MAX_BYTES: number = 262_144;
+
+  /** The same for all sessions of one address; beyond it, the seat of that address that has been held the longest is given up. */
+  @WholeNumber(1_024, 1_099_511_627_776)
+  readonly ADDRESS_REPLAY_MAX_BYTES: number = 33_554_432;
+
+  /** The same for all sessions; beyond it, seats of the address that holds the most are given up. */
+  @WholeNumber(1_024, 1_099_511_627_776)
+  readonly TOTAL_REPLAY_MAX_BYTES: number = 134_217_728;
+
+  /** Seats that may be held in all; those of one address are bounded by MAX_CONNECTIONS_PER_ADDRESS. */
+  @WholeNumber(1, 10_000_000)
+  readonly MAX_HELD_SEATS: number = 32_768;
 
   /** How often each room of a saved type is kept for the case of a crash, in milliseconds; 0 for never. */
   @WholeNumber(0, 3_600_000)

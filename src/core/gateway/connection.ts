@@ -1,3 +1,4 @@
+import type { SessionConnection, WaitingMessage } from '../sessions/session-connection.js';
 import type { Session } from '../sessions/session.js';
 import type { SocketOwner } from './game-socket.js';
 import type { RateLimited } from '../limits/rate-limit.js';
@@ -13,22 +14,31 @@ export interface ConnectionHandler {
   closed(connection: Connection, code: number): void;
 }
 
+/** What the {@link Heartbeat} knows of a connection. */
+export interface SilenceWatched {
+  readonly link: Pick<WsLink, 'ping' | 'cut' | 'checkBacklog'>;
+  /** When anything arrived last, on the monotonic clock. */
+  heardAtMs: number;
+  /** Pings since then. */
+  missedPings: number;
+  /** Where the heartbeat keeps it. */
+  heartbeatSlot: Set<SilenceWatched> | undefined;
+}
+
 /** What the gateway keeps of one socket: its session and its limits. */
-export class Connection implements SocketOwner, RateLimited {
+export class Connection implements SocketOwner, SessionConnection, RateLimited, SilenceWatched {
   /** True once nothing more is read. */
   isClosing = false;
   dueMs = 0;
-  /** True once anything arrived since the last heartbeat. */
-  isAlive = true;
-  /** Heartbeats in a row without a sign of life. */
+  waiting: WaitingMessage[] | undefined = undefined;
+  successor: Connection | undefined = undefined;
+  heardAtMs = 0;
   missedPings = 0;
-  /** Where the heartbeat keeps it. */
-  heartbeatSlot: Set<Connection> | undefined = undefined;
+  heartbeatSlot: Set<SilenceWatched> | undefined = undefined;
   /** Ends the wait for a valid Hello, where one is required. */
   helloTimer: NodeJS.Timeout | undefined = undefined;
 
   constructor(
-    /** Another one once the client has taken back the seat of an earlier connection. */
     public session: Session,
     readonly link: WsLink,
     private readonly handler: ConnectionHandler,
@@ -38,8 +48,9 @@ export class Connection implements SocketOwner, RateLimited {
     this.handler.receive(this, data, isBinary);
   }
 
-  signalled(): void {
-    this.handler.admit(this);
+  signalled(pong?: Buffer): void {
+    if (this.link.isEnding) this.link.hear(pong);
+    else this.handler.admit(this);
   }
 
   broke(): void {
@@ -47,6 +58,7 @@ export class Connection implements SocketOwner, RateLimited {
   }
 
   closed(code: number): void {
+    this.link.ended();
     this.handler.closed(this, code);
   }
 

@@ -2,10 +2,12 @@ import { WebSocket } from 'ws';
 
 /** Hears what happens on a {@link GameSocket}. */
 export interface SocketOwner {
+  /** True once nothing more is read. */
+  readonly isClosing: boolean;
   /** A whole message came. */
   received(data: Buffer, isBinary: boolean): void;
-  /** A ping or a pong came. */
-  signalled(): void;
+  /** A ping came, or a pong with this payload. */
+  signalled(pong?: Buffer): void;
   /** The client broke a frame; `ws` itself closes with 1002, 1007 or 1009. */
   broke(): void;
   /** The socket is closed; nothing comes after this. */
@@ -28,12 +30,19 @@ export class GameSocket extends WebSocket {
     super.close(code, data);
   }
 
+  override pong(data?: unknown, mask?: boolean, onDone?: (error: Error) => void): void {
+    // ws answers pings by itself, and counts its answers; who is being closed gets none any more.
+    if (this.owner?.isClosing === true) (onDone as (() => void) | undefined)?.();
+    else super.pong(data, mask, onDone);
+  }
+
   override emit(event: string | symbol, first?: unknown, second?: unknown): boolean {
     const { owner } = this;
     if (owner === undefined) return super.emit(event, first, second);
     // What ws emits, and with which arguments: its documentation of the class WebSocket.
     if (event === 'message') owner.received(first as Buffer, second as boolean);
-    else if (event === 'ping' || event === 'pong') owner.signalled();
+    else if (event === 'ping') owner.signalled();
+    else if (event === 'pong') owner.signalled(first as Buffer);
     else if (event === 'close') owner.closed(first as number);
     else if (event === 'error') owner.broke();
     else return super.emit(event, first, second);

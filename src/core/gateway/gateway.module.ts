@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { ClientTurns, HttpTurn } from './client-turns.js';
 import { CodecRegistry } from './codec-registry.js';
 import { ConnectionFactory } from './connection-factory.js';
+import { Dispatcher } from './dispatcher.js';
 import { GameGateway } from './game.gateway.js';
 import { HttpLimits } from './http-limits.js';
 import { MessageRouter } from './message-router.js';
@@ -22,6 +23,7 @@ import { UpgradeGate } from './upgrade-gate.js';
     ClientTurns,
     CodecRegistry,
     ConnectionFactory,
+    Dispatcher,
     GameGateway,
     HttpTurn,
     MessageRouter,

@@ -42,7 +42,7 @@ export class MessageRouter {
       return;
     }
     route.count += 1;
-    if (!session.hasAgreed && type >= FIRST_TYPE_AFTER_PROTOCOL) {
+    if (!session.delivery.hasAgreed && type >= FIRST_TYPE_AFTER_PROTOCOL) {
       this.refuse(session, ref, 'contract.not_agreed');
       return;
     }

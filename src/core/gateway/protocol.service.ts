@@ -18,7 +18,7 @@ import { EventBus } from '../events/event-bus.js';
 import { serverTimeMs } from '../observability/server-time.js';
 import { Authentication } from '../sessions/authentication.js';
 import { PlayerSessions } from '../sessions/player-sessions.js';
-import { Seats } from '../sessions/seats.js';
+import { Resumption } from '../sessions/resumption.js';
 import { SessionWelcomed } from '../sessions/session.events.js';
 import type { Session } from '../sessions/session.js';
 
@@ -34,7 +34,7 @@ export class ProtocolService {
     private readonly config: GameConfig,
     private readonly events: EventBus,
     private readonly holder: ContractHolder,
-    private readonly seats: Seats,
+    private readonly resumption: Resumption,
     private readonly players: PlayerSessions,
     private readonly authentication: Authentication,
   ) {}
@@ -49,31 +49,29 @@ export class ProtocolService {
     const { token, resume, ...said } = hello;
     this.logger.log(inspect({ type: ProtocolType.Hello, ...said }, { breakLength: Infinity }));
     this.agree(session, hello.contract);
-    session.receiveBufferBytes = hello.receiveBufferBytes ?? session.receiveBufferBytes;
+    const { delivery } = session;
+    delivery.receiveBufferBytes = hello.receiveBufferBytes ?? delivery.receiveBufferBytes;
     const claimed = token === undefined ? undefined : await this.identify(token);
     const playerId = claimed instanceof GameError ? undefined : claimed;
     // A client that left meanwhile takes no seat, and nobody's place.
     if (!session.isOpen) throw new GameError('session.closed');
 
     const received = hello.received ?? 0;
-    const seat = resume && this.seats.claim(session, { token: resume, received, playerId });
-    if (seat) {
-      session.resuming = seat;
-      return this.welcome(seat.session, seat.token, seat.isWhole);
-    }
+    const claim = resume && this.resumption.claim(session, { token: resume, received, playerId });
+    if (claim) return this.welcome(claim.session, claim.token, claim.isWhole);
     // Not before: a seat is held for its token, also when the access token has run out meanwhile.
     if (claimed instanceof GameError) throw claimed;
     if (playerId !== undefined) this.players.signIn(session, playerId);
     this.events.emit(new SessionWelcomed(session));
-    return this.welcome(session, hello.resumable ? this.seats.open(session) : undefined, false);
+    return this.welcome(session, hello.resumable ? this.resumption.open(session) : undefined, false);
   }
 
   /** Tells the time, and what has arrived. */
   @OnMessage(PingDto)
   ping(session: Session, { received }: PingDto): PongDto {
     if (received === undefined) return new PongDto(serverTimeMs());
-    this.seats.acknowledge(session, received);
-    return new PongDto(serverTimeMs(), session.received);
+    this.resumption.acknowledge(session, received);
+    return new PongDto(serverTimeMs(), session.delivery.received);
   }
 
   /** Tells a client with another contract which messages and fields differ. */
@@ -85,7 +83,7 @@ export class ProtocolService {
   // Without keys on the wire, another contract would read every message wrongly.
   private agree(session: Session, contract: string | undefined): void {
     if (session.codec.isBinary && contract !== this.holder.contract.hash) throw new GameError('contract.mismatch');
-    session.hasAgreed = true;
+    session.delivery.hasAgreed = true;
   }
 
   /** Whose token it is, or why it is nobody's. */
@@ -111,7 +109,7 @@ export class ProtocolService {
         resumeToken,
         seatHoldMs: this.config.SEAT_HOLD_MS,
         resumed,
-        received: session.received,
+        received: session.delivery.received,
       }),
     });
   }

@@ -8,7 +8,6 @@ import { Readiness } from '../observability/readiness.js';
 import { Seats } from '../sessions/seats.js';
 import { SessionRegistry } from '../sessions/session-registry.js';
 import { ServerDrained, ServerDraining } from '../sessions/session.events.js';
-import type { Session } from '../sessions/session.js';
 import { UpgradeGate } from './upgrade-gate.js';
 
 /** Clients come back spread over this time, so that a restart is not followed by a storm. */
@@ -16,8 +15,6 @@ const RECONNECT_SPREAD_MS = 2_000;
 /** How much of the shutdown's time clients get to answer the close. */
 const GOODBYE_SHARE = 0.4;
 const POLL_MS = 20;
-/** Godot 4 drops what arrives together with the close, so the last message goes ahead of it. */
-const LAST_WORDS_MS = 100;
 
 /** The orderly end: nobody new, everybody told, sockets closed with 1001, what outlives the server kept. What is left after that is cut by the adapter. */
 @Injectable()
@@ -42,10 +39,9 @@ export class ShutdownService implements BeforeApplicationShutdown {
     for (const session of this.registry.all()) {
       session.send(new DrainingDto(Math.round(Math.random() * RECONNECT_SPREAD_MS)));
     }
-    if (this.registry.size > 0) await delay(LAST_WORDS_MS);
     this.events.emit(new ServerDraining());
     for (const session of [...this.registry.all()]) {
-      if (!session.isAway || !this.seats.outlivesRestart(session))
+      if (!session.delivery.isAway || !this.seats.outlivesRestart(session))
         session.close(CloseCode.GoingAway, 'server.draining');
     }
     const deadlineMs = performance.now() + this.config.SHUTDOWN_TIMEOUT_MS * GOODBYE_SHARE;
@@ -56,7 +52,6 @@ export class ShutdownService implements BeforeApplicationShutdown {
   }
 
   private isAnybodyHere(): boolean {
-    const isHere = ({ isAway, queue }: Session): boolean => !isAway || queue !== undefined;
-    return [...this.registry.all()].some(isHere);
+    return [...this.registry.all()].some((session) => this.seats.isAtWork(session));
   }
 }

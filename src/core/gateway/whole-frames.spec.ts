@@ -13,6 +13,7 @@ function eventsOf(chunks: readonly Buffer[], isOurs: boolean): { events: string[
   let straight = 0;
   const note = (kind: string, data: Buffer): void => void events.push(`${kind} ${data.toString('hex')}`);
   const owner: SocketOwner = {
+    isClosing: false,
     received(data, isBinary) {
       straight++;
       note(isBinary ? 'binary' : 'text', data);

@@ -13,6 +13,12 @@ export interface CountedRoute {
   readonly count: number;
 }
 
+/** What is held for clients that are away or may have missed something. */
+export interface CountedSeats {
+  readonly held: number;
+  readonly bytes: number;
+}
+
 /** What the gateway counts. The hot path increments plain fields; Prometheus' own counters are filled when they are read. */
 @Injectable()
 export class GatewayMetrics {
@@ -20,7 +26,7 @@ export class GatewayMetrics {
   private readonly closes = new Map<number, number>();
   private readonly handling: Histogram;
   private routes: readonly CountedRoute[] = [];
-  private heldSeats: () => number = () => 0;
+  private seats: CountedSeats = { held: 0, bytes: 0 };
   private resumed = 0;
   private opened = 0;
   private closed = 0;
@@ -32,7 +38,7 @@ export class GatewayMetrics {
       name: 'godwit_connections',
       help: 'Open game connections.',
       registers: [registry],
-      collect: connectionsCollector(() => this.opened - this.closed),
+      collect: gaugeCollector(() => this.opened - this.closed),
     });
     this.counter('godwit_connections_opened_total', 'Game connections ever opened.', [], (add) => add(this.opened));
     this.counter('godwit_connections_closed_total', 'Game connections closed, by close code.', ['code'], (add) => {
@@ -48,7 +54,13 @@ export class GatewayMetrics {
       name: 'godwit_sessions_held',
       help: 'Sessions whose client is away and may come back.',
       registers: [registry],
-      collect: connectionsCollector(() => this.heldSeats()),
+      collect: gaugeCollector(() => this.seats.held),
+    });
+    new Gauge({
+      name: 'godwit_replay_bytes',
+      help: 'What is kept for clients that may have missed it, roughly.',
+      registers: [registry],
+      collect: gaugeCollector(() => this.seats.bytes),
     });
     this.counter('godwit_sessions_resumed_total', 'Sessions that went on over a new connection.', [], (add) => {
       add(this.resumed);
@@ -66,9 +78,9 @@ export class GatewayMetrics {
     this.routes = routes;
   }
 
-  /** Asks `held` for the number of held seats from now on. */
-  watchSeats(held: () => number): void {
-    this.heldSeats = held;
+  /** Reads what is held for absent clients from now on. */
+  watchSeats(seats: CountedSeats): void {
+    this.seats = seats;
   }
 
   /** A session went on over a new connection. */
@@ -122,7 +134,7 @@ export class GatewayMetrics {
   }
 }
 
-function connectionsCollector(read: () => number): (this: Gauge) => void {
+function gaugeCollector(read: () => number): (this: Gauge) => void {
   return function collect() {
     this.set(read());
   };

@@ -20,7 +20,7 @@ export function broadcast(sessions: Iterable<Session>, message: object, except?:
   let others: Map<MessageCodec, Buffer> | undefined;
 
   for (const session of sessions) {
-    if (session === except || !session.isOpen || !session.hasAgreed) continue;
+    if (session === except || !session.isOpen || !session.delivery.hasAgreed) continue;
     if (session.codec !== codec || frame === undefined) {
       // Receivers mostly share one codec; the map is only for a mixed crowd.
       if (codec && frame) others = (others ?? new Map<MessageCodec, Buffer>()).set(codec, frame);

@@ -30,7 +30,8 @@ export class PlayerSessions implements OnModuleInit {
 
   /**
    * Makes the session the player's. What happens to the sessions that the player has already is up to SESSIONS_PER_PLAYER:
-   * they are closed and told why, or this sign-in is refused, or all stay.
+   * they are closed and told why, or this sign-in is refused, or all stay. Where it is refused, a session whose client is
+   * away is in nobody's way: it is closed, for its player may well have crashed and come back without its token.
    * @throws GameError session.other_player when the session is another player's; session.already_open; what
    *   {@link Authentication.assertAllowed} refuses
    */
@@ -40,12 +41,19 @@ export class PlayerSessions implements OnModuleInit {
     this.authentication?.assertAllowed(playerId);
     const { SESSIONS_PER_PLAYER: policy } = this.config;
     const others = [...this.of(playerId)];
-    if (policy === 'refuse' && others.length > 0) throw new GameError('session.already_open');
+    if (this.isTaken(playerId)) throw new GameError('session.already_open');
 
     session.playerId = playerId;
     this.sessionsOf.set(playerId, (this.sessionsOf.get(playerId) ?? new Set()).add(session));
-    if (policy === 'replace') for (const other of others) other.close(CloseCode.Replaced, 'session.replaced');
+    if (policy !== 'many') for (const other of others) other.close(CloseCode.Replaced, 'session.replaced');
     this.events.emit(new SessionSignedIn(session, playerId));
+  }
+
+  /** Whether {@link signIn} would refuse another session of the player, because of SESSIONS_PER_PLAYER. */
+  isTaken(playerId: string): boolean {
+    return (
+      this.config.SESSIONS_PER_PLAYER === 'refuse' && [...this.of(playerId)].some((session) => session.isConnected)
+    );
   }
 
   /** Closes all the player's sessions on this node for good, e.g. after a ban; `reason` is an error code. */

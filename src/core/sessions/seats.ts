@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
-import { CloseCode, mayReturnAfter } from '../../protocol/close-codes.js';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { mayReturnAfter } from '../../protocol/close-codes.js';
 import type { MessageCodec } from '../../protocol/codec.js';
+import { GameError } from '../../protocol/game-error.js';
 import { MessageCatalogue } from '../../protocol/message-catalogue.js';
 import { FIRST_COUNTED_TYPE } from '../../protocol/protocol.messages.js';
 import { GameConfig } from '../config/game-config.js';
@@ -9,58 +10,27 @@ import { HeldLink } from './held-link.js';
 import { PlayerSessions } from './player-sessions.js';
 import { ReplayBuffer } from './replay-buffer.js';
 import type { SavedSession } from './saved-session.js';
+import { SeatBounds } from './seat-bounds.js';
 import { hashOfSecret, isSameHash, newSecret } from './seat-secret.js';
+import { Seat } from './seat.js';
+import type { SessionLink } from './session-link.js';
 import { SessionRegistry } from './session-registry.js';
-import { SessionClosed, SessionDropped, SessionRestored } from './session.events.js';
+import { SessionClosed, SessionDropped, SessionOpened, SessionRestored, SessionSignedIn } from './session.events.js';
 import { Session } from './session.js';
 
 /** The close code of a connection that ended without a close frame (RFC 6455 section 7.1.5). */
-const VANISHED = 1006;
+export const VANISHED = 1006;
 /** `<session id>.<secret>` */
 const TOKEN = /^([\w-]{1,64})\.([\w-]{32})$/;
 
-/** What a client shows to have its seat back. */
-export interface ResumeRequest {
-  /** The token of its latest Welcome. */
-  readonly token: string;
-  /** How many counted messages it has received in that session. */
-  readonly received: number;
-  /** Who it says it is, where it brings an access token too. */
-  readonly playerId?: string | undefined;
-}
-
-/** A seat that was taken back. */
-export interface Claim {
-  readonly session: Session;
-  /** For the next time. */
-  readonly token: string;
-  /** From where on the session sends again. */
-  readonly received: number;
-  /**
-   * False when the server has crashed since: the session is the same one to everybody else, but both ends count from 0
-   * again, and what its client sent or was sent last may be lost.
-   */
-  readonly isWhole: boolean;
-}
-
-interface Seat {
-  readonly session: Session;
-  /** The hash of what opens it. */
-  secret: Buffer;
-  /** That of the token before this one, for a client that did not get its last Welcome. */
-  previous: Buffer | undefined;
-  /** Of a crashed server's session: the tokens of before the crash, with which both ends count from 0. */
-  readonly ofCrashed: readonly Buffer[];
-  timer: NodeJS.Timeout | undefined;
-}
-
 /**
- * Holds the seat of a player whose connection broke, for SEAT_HOLD_MS, and gives it back to whoever shows its resume
- * token. A token is good for one return: the Welcome of the return brings the next.
+ * Holds the seat of a player whose connection broke, for SEAT_HOLD_MS. {@link Resumption} gives it back. Where sign-in is
+ * required, a session without a player has a seat, but it is not held, and nothing is kept for it.
  */
 @Injectable()
-export class Seats {
+export class Seats implements OnModuleInit {
   private readonly seats = new Map<string, Seat>();
+  private readonly bounds: SeatBounds;
   private isClosed = false;
 
   constructor(
@@ -69,124 +39,163 @@ export class Seats {
     private readonly players: PlayerSessions,
     private readonly events: EventBus,
     private readonly catalogue: MessageCatalogue,
-  ) {}
+  ) {
+    const limits = {
+      heldPerAddress: config.MAX_CONNECTIONS_PER_ADDRESS,
+      held: config.MAX_HELD_SEATS,
+      bytesPerAddress: config.ADDRESS_REPLAY_MAX_BYTES,
+      bytes: config.TOTAL_REPLAY_MAX_BYTES,
+    };
+    this.bounds = new SeatBounds(limits, ({ session }) => this.end(session, VANISHED));
+  }
+
+  /** Nest's hook: what is sent is kept from the sign-in on, where that is required. */
+  onModuleInit(): void {
+    this.events.on(SessionSignedIn, ({ session }) => this.limit(session));
+  }
 
   /** How many seats are held for clients that are away. */
   get held(): number {
-    let held = 0;
-    for (const { timer } of this.seats.values()) if (timer !== undefined) held += 1;
-    return held;
+    return this.bounds.held;
+  }
+
+  /** How many bytes are kept for clients that may have missed them, roughly. */
+  get bytes(): number {
+    return this.bounds.bytes;
   }
 
   /**
    * A connection's session begins; `playerId` is its player where that is known from the start.
-   * @throws GameError session.already_open
+   * @throws GameError session.already_open; what {@link PlayerAuthenticator.assertAllowed} refuses
    */
   begin(session: Session, playerId?: string): void {
     this.registry.add(session);
     if (playerId !== undefined) this.players.signIn(session, playerId);
   }
 
-  /** Gives a session a seat, which a drop does not end. Returns the resume token for its Welcome. */
-  open(session: Session): string {
-    const known = this.seats.get(session.id);
-    if (known !== undefined) return renew(known, known.secret);
-    session.keepIn(new ReplayBuffer(this.mostBytesOf(session)));
-    const { secret, hash } = newSecret();
-    this.seats.set(session.id, { session, secret: hash, previous: undefined, ofCrashed: [], timer: undefined });
-    return tokenOf(session, secret);
+  /** A session that has begun is heard of. */
+  opened(session: Session): void {
+    this.events.emit(new SessionOpened(session));
+  }
+
+  /** Gives a session a seat, which a drop does not end. Nothing opens it yet. */
+  open(session: Session): void {
+    session.delivery.keepIn(new ReplayBuffer(this.config.SESSION_REPLAY_MAX_BYTES));
+    this.add(new Seat(session, newSecret().hash));
+  }
+
+  /** Keeps as much for a session's client as is due to it from now on. */
+  limit(session: Session): void {
+    session.delivery.kept?.limit(this.mostBytesOf(session));
+  }
+
+  /** Takes a session's seat away; the session goes on without one. */
+  abandon(session: Session): void {
+    const seat = this.seats.get(session.id);
+    if (seat === undefined) return;
+    session.delivery.forgetReplay();
+    this.forget(seat);
+  }
+
+  /** The seat of a session. */
+  of(session: Session): Seat | undefined {
+    return this.seats.get(session.id);
+  }
+
+  /** The seat that a token opens, and the token's hash; undefined when it is wrong or used. */
+  find(token: string): { seat: Seat; shown: Buffer } | undefined {
+    const [, id = '', secret = ''] = TOKEN.exec(token) ?? [];
+    const seat = this.seats.get(id);
+    const shown = hashOfSecret(secret);
+    const isGood = seat !== undefined && (isSameHash(shown, seat.secret) || isSameHash(shown, seat.previous));
+    return isGood ? { seat, shown } : undefined;
   }
 
   /** A session as plain data. @param withCounts when it sends and handles nothing any more */
   save(session: Session, withCounts: boolean): SavedSession {
     const seat = this.seats.get(session.id);
-    const { id, playerId, codec, remoteAddress, receiveBufferBytes, kept } = session;
+    const { id, playerId, codec, remoteAddress, delivery } = session;
+    const replay = withCounts ? delivery.saveReplay() : undefined;
     // What still waits for a handler was not handled, and is sent again.
-    const received = session.received - (session.queue?.filter(({ type }) => type >= FIRST_COUNTED_TYPE).length ?? 0);
+    const waiting = seat?.connection?.waiting?.filter(({ type }) => type >= FIRST_COUNTED_TYPE).length ?? 0;
+    const { receiveBufferBytes, received } = delivery;
     return {
       ...{ id, subprotocol: codec.subprotocol, remoteAddress, receiveBufferBytes },
       ...(playerId !== undefined && { playerId }),
       ...(seat !== undefined && { secret: seat.secret.toString('base64url') }),
       ...(seat?.previous !== undefined && { previous: seat.previous.toString('base64url') }),
-      ...(withCounts && kept !== undefined && { counts: { received, replay: kept.save() } }),
+      ...(replay !== undefined && { counts: { received: received - waiting, replay } }),
     };
   }
 
   /**
    * Makes the session of before a restart, and holds its seat for SEAT_HOLD_MS. Without its counts, its client gets it
-   * back as {@link Claim.isWhole} says. One that had no seat, or that is here already, is over: who has it lets it go.
-   * @throws GameError session.already_open
+   * back as {@link Claim.isWhole} says. One that had no seat, whose player may not be here any more, or that is here
+   * already, is over: who has it lets it go.
    */
   restore(saved: SavedSession, codec: MessageCodec): Session {
     const { id, playerId, secret, previous, counts } = saved;
     if (secret === undefined || this.registry.find(id) !== undefined) return this.ended(saved, codec);
-    const link = new HeldLink(saved.remoteAddress, (code) => this.end(session, code));
-    const session: Session = new Session(id, codec, link, this.catalogue);
-    session.receiveBufferBytes = saved.receiveBufferBytes;
-    session.hasAgreed = true;
+    const session = new Session(id, codec, new HeldLink(saved.remoteAddress), this.catalogue);
+    if (!this.tryBegin(session, playerId)) return this.ended(saved, codec);
+    const { delivery } = session;
+    delivery.detach(this.heldLinkOf(session));
+    delivery.receiveBufferBytes = saved.receiveBufferBytes;
+    delivery.hasAgreed = true;
     const most = this.mostBytesOf(session);
-    if (counts === undefined) session.countOn(0, new ReplayBuffer(most));
-    else session.countOn(counts.received, ReplayBuffer.restore(counts.replay, most));
+    if (counts === undefined) delivery.countOn(0, new ReplayBuffer(most));
+    else delivery.countOn(counts.received, ReplayBuffer.restore(counts.replay, most));
 
-    const hashes = [secret, previous].flatMap((hash) => (hash === undefined ? [] : [Buffer.from(hash, 'base64url')]));
-    const [latest = Buffer.alloc(0), before] = hashes;
-    const ofCrashed = counts === undefined ? hashes : [];
-    const seat: Seat = { session, secret: latest, previous: before, ofCrashed, timer: undefined };
-    this.begin(session, playerId);
-    this.seats.set(id, seat);
+    const seat = new Seat(session, Buffer.from(secret, 'base64url'));
+    if (previous !== undefined) seat.previous = Buffer.from(previous, 'base64url');
+    if (counts === undefined) seat.ofCrashed = [seat.secret, ...(seat.previous === undefined ? [] : [seat.previous])];
+    this.add(seat);
     this.hold(seat, VANISHED);
     this.events.emit(new SessionRestored(session));
     return session;
   }
 
-  /**
-   * Takes a seat back. The connection that the session still had, if any, is closed.
-   * @returns undefined, and nothing has changed, when the token is wrong or used, or when messages that the client lacks
-   *   are not kept any more
-   */
-  claim(by: Session, { token, received, playerId }: ResumeRequest): Claim | undefined {
-    const [, id = '', secret = ''] = TOKEN.exec(token) ?? [];
-    const seat = this.seats.get(id);
-    const shown = hashOfSecret(secret);
-    if (seat === undefined || !(isSameHash(shown, seat.secret) || isSameHash(shown, seat.previous))) return undefined;
-    const { session } = seat;
-    const isWhole = !seat.ofCrashed.some((hash) => isSameHash(shown, hash));
-    if (session.codec !== by.codec || (isWhole && session.kept?.canReplayAfter(received) !== true)) return undefined;
-    if (playerId !== undefined && playerId !== session.playerId) return undefined;
-
-    this.detach(seat);
-    if (!isWhole) session.countOn(0, new ReplayBuffer(this.mostBytesOf(by)));
-    return { session, token: renew(seat, shown), received: isWhole ? received : 0, isWhole };
-  }
-
-  /** Notes that the client has received so many messages of the session, and with them its latest Welcome. */
-  acknowledge(session: Session, received: number): void {
-    const seat = this.seats.get(session.id);
-    if (seat === undefined) return;
-    seat.previous = undefined;
-    session.kept?.acknowledge(received);
-  }
-
   /** A session's connection ended with this code: holds its seat if the client may come back for it, or ends the session. */
   release(session: Session, code: number): void {
     const seat = this.seats.get(session.id);
-    const isHeld = this.isClosed ? this.outlivesRestart(session) : this.config.SEAT_HOLD_MS > 0;
-    if (seat === undefined || !isHeld || !mayReturnAfter(code)) {
+    if (seat === undefined || !this.mayHold(session) || !mayReturnAfter(code)) {
       this.end(session, code);
       return;
     }
-    this.detach(seat);
+    this.detach(seat, code);
     this.hold(seat, code);
+  }
+
+  /** A seat's session has no connection from here on; what it is sent waits in its replay. Returns its link. */
+  detach({ session }: Seat, code: number): SessionLink {
+    const link = session.delivery.detach(this.heldLinkOf(session));
     this.events.emit(new SessionDropped(session, code));
+    return link;
+  }
+
+  /** A seat's client is here again. */
+  occupy(seat: Seat): void {
+    clearTimeout(seat.timer);
+    seat.timer = undefined;
+    this.bounds.resume(seat);
+    this.bounds.enter(seat);
+  }
+
+  /** Starts a session's counts anew, after a crash. */
+  countAnew(seat: Seat): void {
+    seat.session.delivery.countOn(0, new ReplayBuffer(this.mostBytesOf(seat.session)));
+    this.bounds.enter(seat);
   }
 
   /** Ends a session for good. */
   end(session: Session, code: number): void {
     const seat = this.seats.get(session.id);
-    clearTimeout(seat?.timer);
-    this.seats.delete(session.id);
     this.registry.remove(session);
-    session.end();
+    session.delivery.end();
+    if (seat !== undefined) {
+      if (seat.connection !== undefined) seat.connection.waiting = undefined;
+      this.forget(seat);
+    }
     this.events.emit(new SessionClosed(session, code));
   }
 
@@ -195,14 +204,51 @@ export class Seats {
     return this.config.SEAT_HOLD_MS > 0 && this.seats.has(session.id) && session.sink?.outlivesRestart === true;
   }
 
+  /** Whether a session has a connection, or a handler of it still runs. */
+  isAtWork(session: Session): boolean {
+    return !session.delivery.isAway || this.seats.get(session.id)?.connection?.waiting !== undefined;
+  }
+
   /** Holds no seat any more but those that {@link outlivesRestart}: the server goes away. */
   close(): void {
     this.isClosed = true;
   }
 
+  private add(seat: Seat): void {
+    this.seats.set(seat.session.id, seat);
+    this.bounds.enter(seat);
+  }
+
+  private forget(seat: Seat): void {
+    clearTimeout(seat.timer);
+    this.seats.delete(seat.session.id);
+    this.bounds.leave(seat);
+  }
+
+  private mayHold(session: Session): boolean {
+    if (this.isClosed) return this.outlivesRestart(session);
+    return this.config.SEAT_HOLD_MS > 0 && this.isKept(session);
+  }
+
   private hold(seat: Seat, code: number): void {
     seat.timer = setTimeout(() => this.end(seat.session, code), this.config.SEAT_HOLD_MS);
     seat.timer.unref();
+    this.bounds.hold(seat);
+  }
+
+  private heldLinkOf(session: Session): HeldLink {
+    return new HeldLink(session.remoteAddress, (code) => this.end(session, code));
+  }
+
+  private tryBegin(session: Session, playerId: string | undefined): boolean {
+    try {
+      this.begin(session, playerId);
+      return true;
+    } catch (error) {
+      this.registry.remove(session);
+      if (error instanceof GameError) return false;
+      throw error;
+    }
   }
 
   private ended({ id, playerId, remoteAddress }: SavedSession, codec: MessageCodec): Session {
@@ -212,28 +258,12 @@ export class Seats {
     return session;
   }
 
-  private mostBytesOf({ receiveBufferBytes }: Session): number {
-    return Math.min(this.config.SESSION_REPLAY_MAX_BYTES, receiveBufferBytes);
+  private mostBytesOf(session: Session): number {
+    if (!this.isKept(session)) return 0;
+    return Math.min(this.config.SESSION_REPLAY_MAX_BYTES, session.delivery.receiveBufferBytes);
   }
 
-  // From here on the session has no socket; what it is sent waits in its replay.
-  private detach(seat: Seat): void {
-    const { session } = seat;
-    clearTimeout(seat.timer);
-    seat.timer = undefined;
-    const link = session.moveTo(new HeldLink(session.remoteAddress, (code) => this.end(session, code)));
-    if (!link.isAway) link.close(CloseCode.Replaced, 'session.replaced');
+  private isKept({ playerId }: Session): boolean {
+    return playerId !== undefined || !this.config.AUTH_REQUIRED;
   }
-}
-
-/** Gives a seat another token. @param shown what the client has, which stays good until it shows that it has got the new one */
-function renew(seat: Seat, shown: Buffer): string {
-  const { secret, hash } = newSecret();
-  seat.previous = shown;
-  seat.secret = hash;
-  return tokenOf(seat.session, secret);
-}
-
-function tokenOf({ id }: Session, secret: string): string {
-  return `${id}.${secret}`;
 }

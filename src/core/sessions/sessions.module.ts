@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { Authentication } from './authentication.js';
 import { PlayerBlocks } from './player-blocks.js';
 import { PlayerSessions } from './player-sessions.js';
+import { Resumption } from './resumption.js';
 import { Seats } from './seats.js';
 import { SessionContext } from './session-context.js';
 import { SessionGroups } from './session-groups.js';
@@ -12,7 +13,25 @@ import { SessionRegistry } from './session-registry.js';
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [Authentication, SessionRegistry, SessionContext, SessionGroups, PlayerBlocks, PlayerSessions, Seats],
-  exports: [Authentication, SessionRegistry, SessionContext, SessionGroups, PlayerBlocks, PlayerSessions, Seats],
+  providers: [
+    Authentication,
+    SessionRegistry,
+    SessionContext,
+    SessionGroups,
+    PlayerBlocks,
+    PlayerSessions,
+    Seats,
+    Resumption,
+  ],
+  exports: [
+    Authentication,
+    SessionRegistry,
+    SessionContext,
+    SessionGroups,
+    PlayerBlocks,
+    PlayerSessions,
+    Seats,
+    Resumption,
+  ],
 })
 export class SessionsModule {}

@@ -94,10 +94,14 @@ export class DelayedView {
       this.give(watcher, first.full, first);
       for (const due of later) this.give(watcher, due.frames, due);
     }
-    for (let left = FRAMES_PER_PATCH; left > 0 && watcher.parts.length > 0 && watcher.session.takesState; left--) {
+    for (
+      let left = FRAMES_PER_PATCH;
+      left > 0 && watcher.parts.length > 0 && watcher.session.delivery.takesState;
+      left--
+    ) {
       const [frame, ...rest] = watcher.parts;
       watcher.parts = rest;
-      if (frame !== undefined && !watcher.session.sendState(frame)) watcher.forget();
+      if (frame !== undefined && !watcher.session.delivery.sendState(frame)) watcher.forget();
     }
   }
 }

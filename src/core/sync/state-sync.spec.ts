@@ -209,7 +209,7 @@ describe.each([
     const { world, sync, patch, watch } = fixture();
     for (let i = 0; i < 2000; i++) world.pawns.add(new Pawn()).name = `pawn ${i}`;
     const client = watch({}, isBinary);
-    client.session.receiveBufferBytes = 16_384;
+    client.session.delivery.receiveBufferBytes = 16_384;
     let patches = 0;
     while (client.mirror.patches === 0 && patches < 300) {
       client.bytes = 0;
@@ -292,10 +292,10 @@ describe.each([
     for (let i = 0; i < 400; i++) world.crates.add(new Crate()).content = i;
     world.pawns.add(new Pawn()).player = 'ann';
     const view: ViewOptions = { owner: 'ann', sharedAs: 'all', interest: { crates: { filter: () => true } } };
-    watch(view, isBinary).session.receiveBufferBytes = 2048;
+    watch(view, isBinary).session.delivery.receiveBufferBytes = 2048;
     patch();
     const small = watch(view, isBinary);
-    small.session.receiveBufferBytes = 2048;
+    small.session.delivery.receiveBufferBytes = 2048;
     for (let i = 0; i < 40; i++) {
       world.crates.get(1 + i)!.content++;
       world.pawns.get(1)!.gold = i + 1;

@@ -190,7 +190,7 @@ export class StateSync<S extends object> implements StateStream {
 
   private serve(watcher: Watcher, head: PatchHead, ackOf: (session: Session) => number): void {
     const { session } = watcher;
-    if (!session.takesState) {
+    if (!session.delivery.takesState) {
       syncCounts.skipped += 1;
       return;
     }
@@ -217,7 +217,7 @@ export class StateSync<S extends object> implements StateStream {
 
   private encode(watcher: Watcher, head: PatchHead): Encoded {
     const { session, base } = watcher;
-    const maxBytes = Math.min(MAX_PART_BYTES, Math.floor(session.receiveBufferBytes / 2));
+    const maxBytes = Math.min(MAX_PART_BYTES, Math.floor(session.delivery.receiveBufferBytes / 2));
     if (watcher.seesWhole) return this.shared.whole(base, session.codec.isBinary, maxBytes);
     if (watcher.view.sharedAs !== undefined) return this.shared.named(watcher, maxBytes);
     return this.encoder.view({ ...head, base }, watcher, maxBytes);
@@ -229,7 +229,7 @@ export class StateSync<S extends object> implements StateStream {
   }
 
   private send(session: Session, frame: Buffer | undefined): boolean {
-    if (frame === undefined || !session.sendState(frame)) return this.refuse(session, frame?.length);
+    if (frame === undefined || !session.delivery.sendState(frame)) return this.refuse(session, frame?.length);
     syncCounts.patches += 1;
     syncCounts.bytes += frame.length;
     return true;
@@ -240,7 +240,7 @@ export class StateSync<S extends object> implements StateStream {
     const watcher = this.watchers.get(session);
     if (watcher?.hasFailed === false) {
       watcher.hasFailed = true;
-      const most = session.receiveBufferBytes;
+      const most = session.delivery.receiveBufferBytes;
       StateSync.logger.warn({ session: session.id, bytes, most }, 'A patch could not be sent to a client.');
     }
     return false;

@@ -71,7 +71,7 @@ export class Watcher {
 
   /** Whether the next patch can go to it. */
   get keepsUp(): boolean {
-    return this.parts.length === 0 && this.session.takesState;
+    return this.parts.length === 0 && this.session.delivery.takesState;
   }
 
   /** It knows what `lead` knows, of what everyone may see, for as long as it is sent the same. */

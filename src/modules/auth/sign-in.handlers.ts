@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { GameConfig } from '../../core/config/game-config.js';
 import { PlayerSessions } from '../../core/sessions/player-sessions.js';
 import { InTurn } from '../../core/gateway/client-turns.js';
 import type { Session } from '../../core/sessions/session.js';
@@ -29,7 +28,6 @@ export class SignInHandlers {
     private readonly auth: AuthService,
     private readonly sessions: PlayerSessions,
     private readonly tickets: TicketStore,
-    private readonly config: GameConfig,
   ) {}
 
   /** Signs in by a device's id. */
@@ -93,8 +91,7 @@ export class SignInHandlers {
   }
 
   private maySignIn(session: Session, { playerId }: AuthSignedInDto): boolean {
-    if (this.config.SESSIONS_PER_PLAYER === 'refuse' && this.sessions.of(playerId).size > 0) return false;
-    return session.isOpen;
+    return session.isOpen && !this.sessions.isTaken(playerId);
   }
 
   private async enter(session: Session, signIn: () => Promise<AuthSignedInDto>): Promise<AuthSignedInDto> {

@@ -38,7 +38,7 @@ app.get(EventBus).on(SessionOpened, ({ session }) => {
   const walker = room?.walkers[players % plan.players];
   players++;
   // The load does not say Hello.
-  session.hasAgreed = true;
+  session.delivery.hasAgreed = true;
   if (room === undefined || walker === undefined) return;
   const interest = { walkers: { around: () => walker, nearest: plan.nearest } };
   room.sync.attach(session, plan.nearest === 0 ? {} : { interest });

@@ -38,7 +38,7 @@ export(bool) var resume_sessions := true
 ## Messages that may wait for the link; more are refused with "queue.full". 0 refuses all.
 export(int, 0, 4096) var offline_queue_limit := 64
 
-## Silent heartbeats before the link is called dead. The server names the interval (5 s by default).
+## Silent heartbeats before the link is called dead. The server names the interval (3 s by default).
 export(int, 1, 10) var heartbeat_misses := 2
 
 ## What the client can hold before the game reads it, in bytes; the server is told, and respects it.

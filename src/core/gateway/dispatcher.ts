@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { Envelope } from '../../protocol/envelope.js';
+import { FIRST_COUNTED_TYPE } from '../../protocol/protocol.messages.js';
+import { GameConfig } from '../config/game-config.js';
+import { GatewayMetrics } from '../observability/gateway-metrics.js';
+import { Resumption } from '../sessions/resumption.js';
+import type { WaitingMessage } from '../sessions/session-connection.js';
+import type { Connection } from './connection.js';
+import { MessageRouter } from './message-router.js';
+
+/**
+ * Passes what a connection brings to the {@link MessageRouter}. Handlers of one session start in the order of its messages
+ * and never overlap, over its connections too.
+ */
+@Injectable()
+export class Dispatcher {
+  private readonly envelope = new Envelope();
+
+  constructor(
+    private readonly config: GameConfig,
+    private readonly router: MessageRouter,
+    private readonly metrics: GatewayMetrics,
+    private readonly resumption: Resumption,
+  ) {}
+
+  /** Decodes a message, and has it handled now or in its turn. */
+  receive(connection: Connection, data: Buffer, isBinary: boolean): void {
+    const { session } = connection;
+    const { envelope } = this;
+    const fault = session.codec.decode(data, isBinary, envelope);
+    if (fault !== undefined) {
+      // A client counts what it sends, and cannot know that this could not be read.
+      session.delivery.received += 1;
+      this.router.refuse(session, envelope.ref, fault);
+      return;
+    }
+    const { type, ref, message } = envelope;
+    if (type >= FIRST_COUNTED_TYPE) session.delivery.received += 1;
+    const { waiting } = connection;
+    if (waiting === undefined) this.dispatch(connection, type, ref, message);
+    else if (waiting.length < this.config.MAX_QUEUED_MESSAGES) waiting.push({ type, ref, message });
+    else this.router.refuse(session, ref, 'session.queue_full');
+  }
+
+  /** Hands one message on; false when its handler is not finished and the next one must wait. */
+  private dispatch(connection: Connection, type: number, ref: number, message: unknown): boolean {
+    const startedMs = this.metrics.isSampled() ? performance.now() : 0;
+    const working = this.router.dispatch(connection.session, type, ref, message);
+    if (startedMs !== 0) this.metrics.observeHandling(performance.now() - startedMs);
+    if (working === undefined) return true;
+    connection.waiting ??= [];
+    void working.then(() => this.finish(connection));
+    return false;
+  }
+
+  private finish(connection: Connection): void {
+    // What was waiting goes on when the handler that the session's former connection began is done.
+    if (connection.session.delivery.isPending && this.resumption.settle(connection)) return;
+    let current = connection;
+    while (current.successor !== undefined) current = current.successor;
+    this.continue(current);
+  }
+
+  private continue(connection: Connection): void {
+    while (goesOn(connection)) {
+      const next: WaitingMessage | undefined = connection.waiting?.shift();
+      if (next === undefined) break;
+      if (!this.dispatch(connection, next.type, next.ref, next.message)) return;
+    }
+    connection.waiting = undefined;
+  }
+}
+
+/** Whether the messages that wait are still to be handled: not those of a client that was thrown out. */
+function goesOn({ link, session }: Connection): boolean {
+  return session.isOpen || (link.closedWith !== undefined && link.mayReturn);
+}
