@@ -64,6 +64,8 @@ export { violatedConstraint } from './core/storage/storage.errors.js';
 export { StorageModule } from './core/storage/storage.module.js';
 export { decodeVariant, encodeVariant } from './protocol/variant/variant.js';
 export { BinaryPackets } from './protocol/binary/binary-packets.js';
+export { IsTyped } from './protocol/check/normal-form.js';
+export { displayNameOf, IsDisplayName } from './protocol/display-name.js';
 export { IsMapOf } from './protocol/contract/map.decorator.js';
 export {
   Color,

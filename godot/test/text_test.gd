@@ -36,6 +36,13 @@ func test_a_text_does_not_end_at_its_nul() -> void:
 	expect_equal(text.right(1), "\ufffd", "at the end")
 
 
+func test_names_are_told_from_what_nobody_can_see() -> void:
+	for text: String in ["", " ", "\u200b", "\u00ad\ufeff", "\u3164", "a\nb", "\u202egnp", "a\u0007", "\u2800"]:
+		expect(not GodwitText.name_problem(text).is_empty(), "refused: " + text.c_escape())
+	for text: String in ["Ada", " Ada ", "Łukasz Żółć", "東京", "\U01f600", "<b>"]:
+		expect_equal(GodwitText.name_problem(text), "", "taken")
+
+
 func test_what_json_can_not_hold_is_told() -> void:
 	var endless: Dictionary = {}
 	endless["self"] = endless

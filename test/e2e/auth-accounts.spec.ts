@@ -120,7 +120,7 @@ describe.each(databases)('an account on %s', (_name, database) => {
     },
   );
 
-  it.each(['', ' Ann', 'Ann ', 'a\u0000b', 'a\nb', '\u202egnp', '\ud800', 'x'.repeat(33), 5, null])(
+  it.each(['', ' ', '\u200b', '\u00ad\ufeff', 'a\u0000b', 'a\nb', '\u202egnp', '\ud800', 'x'.repeat(33), 5, null])(
     'cannot be called %j',
     async (displayName) => {
       const { client } = await newPlayer(server);

@@ -5,6 +5,8 @@ extends RefCounted
 # What the engine has in place of U+0000, which no String can hold.
 const _REPLACEMENT := "\ufffd"
 const _BYTE_ORDER_MARK := "\ufeff"
+# Characters of which nobody sees anything, besides those of a few ranges.
+const _BLANKS: Array[int] = [0x20, 0xa0, 0xad, 0x61c, 0x115f, 0x1160, 0x1680, 0x180e, 0x202f, 0x2800, 0x3000, 0x3164, 0xfeff, 0xffa0]
 
 
 ## [param value] as JSON on one line.
@@ -35,6 +37,29 @@ static func from_utf8(bytes: PackedByteArray) -> String:
 		end = bytes.find(0, start)
 	parts.append(_decode(bytes.slice(start)))
 	return _REPLACEMENT.join(parts)
+
+
+## What is wrong with a name that others see, as the end of a sentence; empty when nothing is. The server also brings names
+## into one form: composed, without invisible characters, with single blanks.
+static func name_problem(text: String) -> String:
+	var is_visible := false
+	for index in text.length():
+		var code := text.unicode_at(index)
+		if code < 0x20 or _is_in(code, 0x7f, 0x9f) or _is_in(code, 0x2028, 0x202e) or _is_in(code, 0x2066, 0x2069):
+			return "must be one line without control characters"
+		is_visible = is_visible or not _is_blank(code)
+	return "" if is_visible else "must have a visible character"
+
+
+static func _is_blank(code: int) -> bool:
+	return (
+		code in _BLANKS or _is_in(code, 0x2000, 0x200f) or _is_in(code, 0x205f, 0x206f) or _is_in(code, 0xfe00, 0xfe0f)
+		or _is_in(code, 0x300, 0x36f) or _is_in(code, 0xe0000, 0xe0fff)
+	)
+
+
+static func _is_in(code: int, first: int, last: int) -> bool:
+	return code >= first and code <= last
 
 
 # The engine takes a byte order mark away, though it is part of the text.

@@ -32,6 +32,13 @@ func test_a_text_does_not_end_at_its_nul() -> void:
 	expect_equal(text.ord_at(text.length() - 1), 0, "at the end")
 
 
+func test_names_are_told_from_what_nobody_can_see() -> void:
+	for text in ["", " ", char(0x200b), char(0xad) + char(0xfeff), char(0x3164), "a\nb", char(0x202e) + "gnp", "a" + char(7)]:
+		expect(GodwitText.name_problem(text) != "", "refused: " + text.c_escape())
+	for text in ["Ada", " Ada ", "Łukasz Żółć", "東京", char(0x1f600), "<b>"]:
+		expect_equal(GodwitText.name_problem(text), "", "taken")
+
+
 func test_what_json_can_not_hold_is_told() -> void:
 	var endless := {}
 	endless["self"] = endless

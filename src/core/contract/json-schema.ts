@@ -4,6 +4,9 @@ import { rangeOf } from '../../protocol/contract/field-wire.js';
 /** A JSON Schema of draft 7, which AsyncAPI 3.0 builds on. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
+/** No control characters, line breaks, or overrides of the text's direction. */
+const NAME_PATTERN = '^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]+$';
+
 /** Where the schemas of messages and their parts stand in the document. */
 const SCHEMAS = '#/components/schemas/';
 
@@ -66,7 +69,11 @@ function valueSchema(field: ContractField, contract: Pick<Contract, 'enums'>): J
     case 'bool':
       return { type: 'boolean' };
     case 'string':
-      return { type: 'string', ...defined({ minLength, maxLength }) };
+      return {
+        type: 'string',
+        ...defined({ minLength, maxLength }),
+        ...(field.isDisplayName && { pattern: NAME_PATTERN }),
+      };
     case 'bytes':
       return { type: 'string', contentEncoding: 'base64' };
     case 'json':

@@ -9,7 +9,7 @@ import { SessionClosed, SessionDropped, SessionResumed } from '../sessions/sessi
 import type { Session } from '../sessions/session.js';
 import { TickScheduler } from '../simulation/tick-scheduler.js';
 import { FIRST_SEAT_MS, RoomRuntime, type RoomServices } from './room-runtime.js';
-import type { RoomSettings } from './room-settings.js';
+import { isPassword, type RoomSettings } from './room-settings.js';
 import { RoomTypes } from './room-types.js';
 import { refillState, withCheckedInputs } from './room-saving.js';
 import { RoomEnded, RoomOpened } from './room.events.js';
@@ -203,7 +203,7 @@ function refuseEntry(room: RoomRuntime, { seat, password, knowsCode = false }: J
   }
   if (room.isLocked) throw new GameError(RoomError['room.locked']);
   if (room.settings.isPrivate === true && !knowsCode) throw new GameError(RoomError['room.private']);
-  if (room.settings.password !== undefined && room.settings.password !== password) {
+  if (!isPassword(room.settings, password)) {
     throw new GameError(RoomError['room.wrong_password']);
   }
   if (room.takenSeats >= room.maxPlayers) throw new GameError(RoomError['room.full']);

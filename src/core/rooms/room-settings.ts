@@ -16,3 +16,8 @@ export interface RoomSettings {
   /** The seed of its random numbers; a random one when absent. */
   readonly seed?: string | undefined;
 }
+
+/** Whether somebody typed a room's password, however the keyboard composes its letters; always where there is none. */
+export function isPassword({ password }: RoomSettings, typed: string | undefined): boolean {
+  return password === undefined || password.normalize('NFC') === typed?.normalize('NFC');
+}

@@ -12,6 +12,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsJsonObject } from '../../protocol/contract/wire.decorator.js';
+import { IsTyped } from '../../protocol/check/normal-form.js';
+import { IsDisplayName } from '../../protocol/display-name.js';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
 import type { RoomMetadata } from './room-settings.js';
 
@@ -128,12 +130,14 @@ export class RoomJoinDto {
   /** The room's code; capital letters or small ones. */
   @IsOptional()
   @Matches(/^[0-9A-Za-z]{6}$/)
+  @IsTyped('NFKC')
   readonly code?: string;
 
   /** The password of a room that has one. */
   @IsOptional()
   @IsString()
   @Length(1, 64)
+  @IsTyped('NFC')
   readonly password?: string;
 
   /** A seat that was reserved for you. */
@@ -144,8 +148,7 @@ export class RoomJoinDto {
 
   /** How the others see you, 1 to 24 characters. */
   @IsOptional()
-  @IsString()
-  @Length(1, 24)
+  @IsDisplayName(24)
   readonly name?: string;
 
   /** What the room's type wants to know of you: an object, checked by its rules. */

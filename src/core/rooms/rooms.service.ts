@@ -5,6 +5,7 @@ import { GuessLimit } from '../limits/guess-limit.js';
 import type { Session } from '../sessions/session.js';
 import type { RoomRuntime } from './room-runtime.js';
 import { RoomRegistry } from './room-registry.js';
+import { isPassword } from './room-settings.js';
 import { RoomError } from './rooms.errors.js';
 import { RoomJoinDto, type RoomJoinedDto, RoomLeaveDto } from './rooms.messages.js';
 
@@ -27,8 +28,8 @@ export class RoomsService {
     const { roomId, code, name, password, seat, options } = request;
     const room = this.find(roomId, code);
     if (this.guesses.isExhausted(session, room?.id)) throw new GameError(RoomError['room.too_many_tries']);
-    const isPassword = room !== undefined && password !== room.settings.password;
-    if (room === undefined || (isPassword && seat === undefined)) this.guesses.count(session, room?.id);
+    const isWrong = room !== undefined && !isPassword(room.settings, password);
+    if (room === undefined || (isWrong && seat === undefined)) this.guesses.count(session, room?.id);
     if (room === undefined) throw new GameError(RoomError['room.not_found']);
     return this.rooms.join(session, room, { name, password, seat, options, knowsCode: code !== undefined });
   }

@@ -12,6 +12,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { IsDisplayName } from '../../protocol/display-name.js';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
 
 /** Auth's block of types, 100-139. */
@@ -43,8 +44,6 @@ export enum AuthType {
 
 /** A device's id: letters, digits, "-", "_" and ".". */
 const DEVICE_ID = /^[\w.-]{16,128}$/;
-/** No control characters, nothing that turns the direction of text, no blank at either end. */
-const DISPLAY_NAME = /^(?!\s)[^\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]*(?<!\s)$/u;
 
 const MAX_EMAIL = 254;
 const MIN_PASSWORD = 8;
@@ -92,9 +91,7 @@ export class AuthSignInWithDeviceDto {
 
   /** How a new account is called, 1 to 32 characters; an old one keeps its name. */
   @IsOptional()
-  @IsString()
-  @Length(1, 32)
-  @Matches(DISPLAY_NAME)
+  @IsDisplayName(32)
   readonly displayName?: string;
 }
 
@@ -113,9 +110,7 @@ export class AuthSignUpWithEmailDto {
 
   /** How the account is called, 1 to 32 characters. */
   @IsOptional()
-  @IsString()
-  @Length(1, 32)
-  @Matches(DISPLAY_NAME)
+  @IsDisplayName(32)
   readonly displayName?: string;
 }
 
@@ -263,9 +258,7 @@ export class AuthReadAccountDto {}
 @ClientMessage(AuthType.Rename, { reply: AuthAccountReadDto })
 export class AuthRenameDto {
   /** 1 to 32 characters. */
-  @IsString()
-  @Length(1, 32)
-  @Matches(DISPLAY_NAME)
+  @IsDisplayName(32)
   readonly displayName!: string;
 }
 

@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsArray, IsInt, IsString, Length, Matches, Max, Min, ValidateNested } from 'class-validator';
+import { IsDisplayName } from '../../protocol/display-name.js';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
 import { ADDRESS } from './chat-address.js';
 import { ChatLineDto, ChatMemberDto, ChatType, MAX_TEXT } from './chat.messages.js';
@@ -89,8 +90,7 @@ export class ChatMemberTypingDto {
 @ClientMessage(ChatType.Rename)
 export class ChatRenameDto {
   /** 1 to 24 characters. */
-  @IsString()
-  @Length(1, 24)
+  @IsDisplayName(24)
   readonly name!: string;
 }
 

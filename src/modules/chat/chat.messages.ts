@@ -12,6 +12,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { IsDisplayName } from '../../protocol/display-name.js';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
 import { ADDRESS, CHANNEL } from './chat-address.js';
 
@@ -145,8 +146,7 @@ export class ChatJoinDto {
   readonly channel!: string;
 
   /** How you want to be called, 1 to 24 characters. */
-  @IsString()
-  @Length(1, 24)
+  @IsDisplayName(24)
   readonly name!: string;
 }
 

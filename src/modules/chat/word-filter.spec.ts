@@ -8,6 +8,10 @@ describe(WordFilter.name, () => {
     ['fuck this', '**** this'],
     ['what a sh1t 💬 show', 'what a **** 💬 show'],
     ['FUUUUCK', '****'],
+    ['oh f\u200bu\u00adck!', 'oh ****!'],
+    ['fu\u0336c\u0301k', '****'],
+    ['ｆｕｃｋ', '****'],
+    ['f\u0000uck', '****'],
   ])('stars out %j', (text, clean) => {
     expect(filter('replace').clean(text)).toMatch(new RegExp(`^${clean.replaceAll('****', '[*]+')}$`));
   });

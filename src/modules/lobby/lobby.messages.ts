@@ -14,6 +14,8 @@ import {
 } from 'class-validator';
 import { RoomJoinedDto } from '../../core/rooms/rooms.messages.js';
 import { IsJsonObject } from '../../protocol/contract/wire.decorator.js';
+import { IsTyped } from '../../protocol/check/normal-form.js';
+import { IsDisplayName } from '../../protocol/display-name.js';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
 import { LobbyRoomChangeDto, LobbyRoomDto } from './lobby-room.dto.js';
 
@@ -49,8 +51,7 @@ class LobbyRoomRequestDto {
 
   /** How the others see you, 1 to 24 characters. */
   @IsOptional()
-  @IsString()
-  @Length(1, 24)
+  @IsDisplayName(24)
   readonly name?: string;
 
   /** Fewer players than the room's type allows. */
@@ -73,6 +74,7 @@ export class LobbyCreateDto extends LobbyRoomRequestDto {
   @IsOptional()
   @IsString()
   @Length(1, 64)
+  @IsTyped('NFC')
   readonly password?: string;
 
   /** Whether only the room's code opens it. */
@@ -115,6 +117,7 @@ class LobbyFilterDto {
   @IsOptional()
   @IsString()
   @Length(1, 64)
+  @IsTyped('NFKC')
   readonly text?: string;
 }
 

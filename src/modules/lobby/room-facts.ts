@@ -1,4 +1,5 @@
 import type { RoomMetadata } from '../../core/rooms/room-settings.js';
+import { displayNameOf } from '../../protocol/display-name.js';
 import { GameError } from '../../protocol/game-error.js';
 
 const MOST_ENTRIES = 16;
@@ -15,9 +16,17 @@ export function readFacts(raw: object | undefined): RoomMetadata {
 
 function readFact(name: string, value: unknown): string | number | boolean {
   if (!NAME.test(name)) throw refusal('name', 'names of 1 to 32 letters, digits, "_", "." and "-"');
-  if (typeof value === 'string' && value.length <= MOST_LETTERS) return value;
+  if (typeof value === 'string' && value.length <= MOST_LETTERS) return readText(name, value);
   if (typeof value === 'boolean' || Number.isFinite(value)) return value as boolean | number;
   throw refusal('value', `numbers, booleans and texts of at most ${MOST_LETTERS} characters`);
+}
+
+/** Texts are compared, so one composition counts; the room's name is a name that others see. */
+function readText(name: string, text: string): string {
+  if (name !== 'name') return text.normalize('NFC');
+  const shown = displayNameOf(text, MOST_LETTERS);
+  if (shown === undefined) throw refusal('displayName', 'a name of visible characters on one line');
+  return shown;
 }
 
 function refusal(rule: string, wanted: string): GameError {

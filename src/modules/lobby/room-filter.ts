@@ -29,13 +29,18 @@ export class RoomFilter {
   matches(summary: RoomSummary): boolean {
     const { roomType, metadata } = summary.dto;
     if (this.types?.has(roomType) === false || (this.hasSeats && !summary.hasSeats)) return false;
-    for (const [name, value] of this.facts) if (metadata[name] !== value) return false;
+    for (const [name, value] of this.facts) if (!isSame(metadata[name], value)) return false;
     return this.text === '' || summary.text.includes(this.text);
   }
 }
 
 /** Whether a room says all of `wanted` of itself. */
 export function saysAll(metadata: RoomMetadata, wanted: RoomMetadata): boolean {
-  for (const name in wanted) if (metadata[name] !== wanted[name]) return false;
+  for (const name in wanted) if (!isSame(metadata[name], wanted[name])) return false;
   return true;
+}
+
+/** A game's own code may compose its texts otherwise than what clients say, which is NFC. */
+function isSame(own: unknown, wanted: unknown): boolean {
+  return own === wanted || (typeof own === 'string' && own.normalize('NFC') === wanted);
 }

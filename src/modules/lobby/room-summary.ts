@@ -33,7 +33,7 @@ export class RoomSummary {
   /** All its words in small letters, for searching. */
   get text(): string {
     const { roomType, hostName, metadata } = this.dto;
-    this.searched ??= [roomType, hostName, ...Object.values(metadata)].join('\n').toLowerCase();
+    this.searched ??= [roomType, hostName, ...Object.values(metadata)].join('\n').normalize('NFKC').toLowerCase();
     return this.searched;
   }
 

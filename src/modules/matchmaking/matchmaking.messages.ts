@@ -12,6 +12,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsMapOf } from '../../protocol/contract/map.decorator.js';
+import { IsDisplayName } from '../../protocol/display-name.js';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
 import { MAX_QUERY_LENGTH } from './query/query-scanner.js';
 import { MAX_PROPERTIES, MAX_TEXT_LENGTH } from './ticket-properties.js';
@@ -119,8 +120,7 @@ export class MatchmakingEnqueueDto {
 
   /** How the others see you in the room, 1 to 24 characters; absent: your name in the party, if you are in one. */
   @IsOptional()
-  @IsString()
-  @Length(1, 24)
+  @IsDisplayName(24)
   readonly name?: string;
 }
 

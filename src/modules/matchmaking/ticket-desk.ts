@@ -46,7 +46,9 @@ export class TicketDesk {
     return { properties, query, skill: skillOf(properties, rules) };
   }
 
-  private compiled(text: string): TicketQuery {
+  private compiled(typed: string): TicketQuery {
+    // As the properties it asks for.
+    const text = typed.normalize('NFC');
     const known = this.queries.get(text);
     if (known) return known;
 

@@ -33,7 +33,7 @@ function checkedName(name: string): string {
 }
 
 function checkedValue(value: unknown): string | number {
-  if (typeof value === 'string' && value.length <= MAX_TEXT_LENGTH) return value;
+  if (typeof value === 'string' && value.length <= MAX_TEXT_LENGTH) return value.normalize('NFC');
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   throw badProperties(`A property is a finite number or a text of at most ${MAX_TEXT_LENGTH} characters.`);
 }

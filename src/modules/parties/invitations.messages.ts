@@ -6,12 +6,12 @@ import {
   IsNumber,
   IsOptional,
   IsString,
-  Length,
   Matches,
   Max,
   Min,
   ValidateNested,
 } from 'class-validator';
+import { IsDisplayName } from '../../protocol/display-name.js';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
 import { MAX_MEMBERS, PartyJoinedDto, PartyType } from './parties.messages.js';
 
@@ -109,8 +109,7 @@ export class PartyAcceptDto {
   readonly invitationId!: string;
 
   /** How you want to be called, 1 to 24 characters. */
-  @IsString()
-  @Length(1, 24)
+  @IsDisplayName(24)
   readonly name!: string;
 }
 

@@ -5,7 +5,6 @@ import {
   IsInt,
   IsOptional,
   IsString,
-  Length,
   Matches,
   Max,
   MaxLength,
@@ -14,6 +13,8 @@ import {
 } from 'class-validator';
 import { IsMapOf } from '../../protocol/contract/map.decorator.js';
 import { IsVariant } from '../../protocol/contract/wire.decorator.js';
+import { IsTyped } from '../../protocol/check/normal-form.js';
+import { IsDisplayName } from '../../protocol/display-name.js';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
 import { TYPED_CODE } from './party-code.js';
 import { MAX_CHANGES, MAX_KEY_LENGTH, type PartyPatch, type PartyValue } from './party-values.js';
@@ -158,8 +159,7 @@ export class PartyJoinedDto {
 @ClientMessage(PartyType.Create, { reply: PartyJoinedDto })
 export class PartyCreateDto {
   /** How you want to be called, 1 to 24 characters. */
-  @IsString()
-  @Length(1, 24)
+  @IsDisplayName(24)
   readonly name!: string;
 
   /** How many members it has room for, 2 to 16; absent: 4. */
@@ -180,11 +180,11 @@ export class PartyCreateDto {
 export class PartyJoinDto {
   /** The party's code, in capitals or not; blanks and hyphens do not count. */
   @Matches(TYPED_CODE)
+  @IsTyped('NFKC')
   readonly code!: string;
 
   /** How you want to be called, 1 to 24 characters. */
-  @IsString()
-  @Length(1, 24)
+  @IsDisplayName(24)
   readonly name!: string;
 }
 

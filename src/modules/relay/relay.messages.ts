@@ -15,6 +15,8 @@ import {
 } from 'class-validator';
 import { RoomJoinedDto } from '../../core/rooms/rooms.messages.js';
 import { IsBytes, Wire } from '../../protocol/contract/wire.decorator.js';
+import { IsTyped } from '../../protocol/check/normal-form.js';
+import { IsDisplayName } from '../../protocol/display-name.js';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
 
 /** The relay's block of types, 350-369. */
@@ -283,6 +285,7 @@ export class RelayCreateDto {
   @IsOptional()
   @IsString()
   @Length(1, 64)
+  @IsTyped('NFC')
   readonly password?: string;
 
   /** True for a room that only its code opens. */
@@ -292,8 +295,7 @@ export class RelayCreateDto {
 
   /** How the others see you, 1 to 24 characters. */
   @IsOptional()
-  @IsString()
-  @Length(1, 24)
+  @IsDisplayName(24)
   readonly name?: string;
 }
 

@@ -2,6 +2,7 @@ import type { DtoClass, FieldModel, MapModel, RuleModel } from './field-model.js
 import { isListField, kindOf } from './field-kind.js';
 import { fieldLimits } from './field-limits.js';
 import { MapShape } from './map-rule.js';
+import { normalFormOf } from './normal-form.js';
 import { ruleObstacle, rulesOf } from './read-rules.js';
 import { readShape } from './read-shape.js';
 import { designTypeOf, readFieldType, transformObstacle, typeObstacle } from './read-type.js';
@@ -64,6 +65,7 @@ function readField(dto: DtoClass, name: string, all: readonly RuleMetadata[], de
   const isList = isListField(rules, designTypeOf(dto, name));
   const kind = nestedRule && type.nested ? 'dto' : kindOf(rules, isList);
   const shape = mapShapeOf(rules);
+  const normalForm = normalFormOf(dto, name);
   const field: FieldModel = {
     name,
     kind: shape ? 'object' : kind,
@@ -72,6 +74,7 @@ function readField(dto: DtoClass, name: string, all: readonly RuleMetadata[], de
     hasDefault: defaultValue !== undefined,
     ...fieldLimits(rules, isList, kind),
     ...(shape && mapOf(shape)),
+    ...(normalForm && { normalForm }),
     ...(nestedRule && type.nested && { nested: type.nested, nestedText: ruleText('nestedValidation', nestedRule) }),
     rules,
   };

@@ -4,6 +4,7 @@ import type { ConstraintMetadata } from 'class-validator/types/metadata/Constrai
 import { ValidationExecutor } from 'class-validator/cjs/validation/ValidationExecutor.js';
 import { NOT_NESTED, NOT_OBJECT, UNKNOWN_FIELD } from './check-emitter.js';
 import { addIssue, CheckFailure, failureOf, MAX_ISSUES, type CheckOutcome } from './check-failure.js';
+import { readDtoModel } from './dto-model.js';
 import type { FieldIssue } from './field-issue.js';
 import type { DtoClass } from './field-model.js';
 import { copyPlain, TOO_DEEP } from './plain-data.js';
@@ -37,10 +38,18 @@ export class FallbackCheck<T extends object> {
     const data = copyPlain(raw, 1);
     if (data === TOO_DEEP) return TOO_DEEP;
     try {
-      return this.validate(plainToInstance(this.dto, data));
+      return this.validate(plainToInstance(this.dto, this.inNormalForm(data as Record<string, unknown>)));
     } catch (cause) {
       return unreadable(cause);
     }
+  }
+
+  private inNormalForm(data: Record<string, unknown>): object {
+    for (const { name, normalForm } of readDtoModel(this.dto).fields) {
+      const value = data[name];
+      if (normalForm && typeof value === 'string') data[name] = normalForm(value);
+    }
+    return data;
   }
 
   private validate(instance: T): CheckOutcome<T> | Promise<CheckOutcome<T>> {

@@ -29,17 +29,28 @@ export function isRequired({ isOptional, hasDefault, rules }: FieldModel): boole
 
 /** Statements that read one field of `raw` into `dto`, count it in `seen`, and add its issues to `issues`. */
 export function emitField(field: FieldModel, pool: ConstantPool, nested: NestedFunctions | undefined): SourceBlock {
-  const read = `v = ${access('raw', field.name)};`;
+  const read = emitRead(field, pool);
   const rules = new RuleEmitter(field, pool).statements();
   const count = isRequired(field) ? '' : 'seen++;';
-  if (nested) return [read, ...emitCount(field, count), ...rules, ...emitNested(field, pool, nested)];
+  if (nested) return [...read, ...emitCount(field, count), ...rules, ...emitNested(field, pool, nested)];
 
   const target = access('dto', field.name);
-  if (passesOnlyPrimitives(field.rules, false)) return [read, ...emitStore(field, [`${target} = v;`], count), ...rules];
+  if (passesOnlyPrimitives(field.rules, false))
+    return [...read, ...emitStore(field, [`${target} = v;`], count), ...rules];
   if (passesOnlyPrimitives(field.rules, true)) {
-    return [read, ...emitStore(field, [`${target} = Array.isArray(v) ? v.slice() : v;`], count), ...rules];
+    return [...read, ...emitStore(field, [`${target} = Array.isArray(v) ? v.slice() : v;`], count), ...rules];
   }
-  return [read, ...emitCopy(field, pool, count), ...braces(`if (v !== ${pool.nameOf(TOO_DEEP, 'TOO_DEEP')})`, rules)];
+  return [
+    ...read,
+    ...emitCopy(field, pool, count),
+    ...braces(`if (v !== ${pool.nameOf(TOO_DEEP, 'TOO_DEEP')})`, rules),
+  ];
+}
+
+function emitRead({ name, normalForm }: FieldModel, pool: ConstantPool): SourceBlock {
+  const read = `v = ${access('raw', name)};`;
+  if (normalForm === undefined) return [read];
+  return [read, `if (typeof v === "string") v = ${pool.nameOf(normalForm, 'normalForm')}(v);`];
 }
 
 /** Whether each value, or each item of each list, that keeps the rules is a text, number or boolean. */

@@ -1,4 +1,5 @@
 import type { ValidatorConstraintInterface } from 'class-validator';
+import type { NormalForm } from './normal-form.js';
 
 /** A DTO class. `plainToInstance` constructs it without arguments, and so do we. */
 export type DtoClass<T extends object = object> = new () => T;
@@ -60,6 +61,8 @@ export interface FieldModel {
   readonly minItems?: number;
   /** Most items of a list, or entries of a map. */
   readonly maxItems?: number;
+  /** What its texts are brought into before the rules are asked. */
+  readonly normalForm?: NormalForm;
   /** The only values it can have, in declared order. `@IsEnum` also lets the names of a numeric enum pass; they are not here. */
   readonly values?: readonly unknown[];
   /** The enum object of `@IsEnum`. */

@@ -3,6 +3,7 @@ import { compileCheck } from '../check/compile-check.js';
 import { readDtoModel } from '../check/dto-model.js';
 import type { DtoClass, FieldModel, MapModel } from '../check/field-model.js';
 import { designTypeOf } from '../check/read-type.js';
+import { isDisplayName } from '../display-name.js';
 import { errorTable } from '../error-codes.js';
 import { describeStates } from '../state/describe-states.js';
 import type { StateDeclaration } from '../state/synced.decorator.js';
@@ -100,6 +101,7 @@ class ContractBuilder {
       ...(model.map && { key: keyForm(model.map) }),
       isOptional: model.isOptional || model.hasDefault,
       isInteger: value.kind === 'integer',
+      ...(isDisplayName(dto, model.name) && { isDisplayName: true }),
       ...(mayBeNan(value) && { mayBeNan: true }),
       ...(enumName !== undefined && { enum: enumName }),
       ...boundsOf(model),

@@ -86,6 +86,8 @@ export interface ContractField {
   readonly key?: KeyForm;
   /** Whether it may be absent. */
   readonly isOptional: boolean;
+  /** Set where it is a name that others see, which the server brings into one form and refuses where nothing is to see. */
+  readonly isDisplayName?: true;
   /** Set where NaN and the infinities are values too, which only the binary form can hold. */
   readonly mayBeNan?: true;
   /** Whether its numbers are whole. */

@@ -31,11 +31,11 @@ export function checkStatements(code: FieldCode): string[] {
     statements.push(...refusals(countRules(field, `${member}.size()`), '\t'));
     const inner =
       code.structClass === undefined
-        ? [...refusals(valueRules(code, '_item'), '\t\t'), ...untypedCheck('_item', '\t\t')]
+        ? [...refusals(valueRules(code, '_item'), '\t\t'), ...furtherCheck('_item', '\t\t')]
         : nestedCheck('_item', '\t\t');
     statements.push(...(code.isMap ? mapLoop(inner) : inner.length > 0 ? [`\tfor _item in ${member}:`, ...inner] : []));
   } else if (code.structClass === undefined) {
-    statements.push(...refusals(valueRules(code, member), '\t'), ...untypedCheck(member, '\t'));
+    statements.push(...refusals(valueRules(code, member), '\t'), ...furtherCheck(member, '\t'));
   } else {
     statements.push(
       ...(field.isOptional ? [] : refusals([{ broken: `${member} == null`, text: 'must be set' }], '\t', field)),
@@ -61,13 +61,15 @@ export function checkStatements(code: FieldCode): string[] {
     return [`\t${code.keyLoop(member)}`, ...ofKeys, ...item, ...inner];
   }
 
-  // What is open to the contract is not open to the wire.
-  function untypedCheck(value: string, indent: string): string[] {
+  // Rules that need more than a comparison.
+  function furtherCheck(value: string, indent: string): string[] {
     const { form } = field.wire;
-    if (form !== 'json' && form !== 'variant') return [];
+    const isUntyped = form === 'json' || form === 'variant';
+    if (!isUntyped && field.isDisplayName !== true) return [];
     const problem = `${code.member}_problem`;
+    const check = isUntyped ? `GodwitUntyped.${form}_problem` : 'GodwitText.name_problem';
     return [
-      `${indent}var ${problem}: String = GodwitUntyped.${form}_problem(${value})`,
+      `${indent}var ${problem}: String = ${check}(${value})`,
       `${indent}if ${problem} != "":`,
       `${indent}\treturn "${field.name} " + ${problem} + "."`,
     ];

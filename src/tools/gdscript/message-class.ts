@@ -75,6 +75,7 @@ function fieldDoc(code: FieldCode): string {
     minLength === undefined && maxLength === undefined
       ? ''
       : `${minLength ?? 0} to ${maxLength ?? 'any number of'} characters`,
+    field.isDisplayName === true ? 'one line of visible characters' : '',
     isOptional ? 'optional' : '',
   ].filter((note) => note !== '');
   const doc = field.doc === '' ? `The field ${field.name}.` : field.doc;

@@ -2,6 +2,9 @@ class_name GodwitText
 extends Reference
 ## Brings text over the wire whole, where the engine's own functions would change it.
 
+# Characters of which nobody sees anything, besides those of a few ranges.
+const _BLANKS := [0x20, 0xa0, 0xad, 0x61c, 0x115f, 0x1160, 0x1680, 0x180e, 0x202f, 0x2800, 0x3000, 0x3164, 0xfeff, 0xffa0]
+
 
 ## The value as JSON on one line.
 static func to_json(value) -> String:
@@ -35,6 +38,29 @@ static func from_utf8(bytes: PoolByteArray) -> String:
 	if start < bytes.size():
 		text += _decode(bytes.subarray(start, bytes.size() - 1))
 	return text
+
+
+## What is wrong with a name that others see, as the end of a sentence; empty when nothing is. The server also brings names
+## into one form: composed, without invisible characters, with single blanks.
+static func name_problem(text: String) -> String:
+	var is_visible := false
+	for index in range(text.length()):
+		var code := text.ord_at(index)
+		if code < 0x20 or _is_in(code, 0x7f, 0x9f) or _is_in(code, 0x2028, 0x202e) or _is_in(code, 0x2066, 0x2069):
+			return "must be one line without control characters"
+		is_visible = is_visible or not _is_blank(code)
+	return "" if is_visible else "must have a visible character"
+
+
+static func _is_blank(code: int) -> bool:
+	return (
+		code in _BLANKS or _is_in(code, 0x2000, 0x200f) or _is_in(code, 0x205f, 0x206f) or _is_in(code, 0xfe00, 0xfe0f)
+		or _is_in(code, 0x300, 0x36f) or _is_in(code, 0xe0000, 0xe0fff)
+	)
+
+
+static func _is_in(code: int, first: int, last: int) -> bool:
+	return code >= first and code <= last
 
 
 # No literal of the language holds it.

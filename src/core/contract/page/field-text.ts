@@ -38,6 +38,7 @@ export function ruleWords(field: ContractField): Markup {
   const rules: Part[] = [];
   if (container !== 'none') rules.push(between(minItems, maxItems, container === 'list' ? 'items' : 'entries'));
   if (wire.form === 'string') rules.push(between(minLength, maxLength, 'characters'));
+  if (field.isDisplayName === true) rules.push('one line of visible characters');
   if (wire.form === 'choice') rules.push(choiceWords(field, wire.values));
   const range = rangeOf(wire);
   if (range || isNumber(wire)) rules.push(between(field.min ?? range?.min, field.max ?? range?.max, ''));

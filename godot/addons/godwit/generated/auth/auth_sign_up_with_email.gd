@@ -13,7 +13,7 @@ const TYPE := 101
 var email: String = ""
 ## 8 to 128 characters, any of them. (8 to 128 characters)
 var password: String = ""
-## How the account is called, 1 to 32 characters. (1 to 32 characters; optional)
+## How the account is called, 1 to 32 characters. (1 to 32 characters; one line of visible characters; optional)
 var display_name: String = "":
 	set(new_value):
 		display_name = new_value
@@ -53,6 +53,9 @@ func check() -> String:
 			return "displayName must have at least 1 characters."
 		if display_name.length() > 32:
 			return "displayName must have at most 32 characters."
+		var display_name_problem: String = GodwitText.name_problem(display_name)
+		if display_name_problem != "":
+			return "displayName " + display_name_problem + "."
 	return ""
 
 

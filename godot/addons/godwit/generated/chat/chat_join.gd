@@ -12,7 +12,7 @@ const TYPE := 200
 
 ## 1 to 32 lower-case letters, digits, "-" and "_".
 var channel: String = ""
-## How you want to be called, 1 to 24 characters. (1 to 24 characters)
+## How you want to be called, 1 to 24 characters. (1 to 24 characters; one line of visible characters)
 var name_: String = ""
 
 
@@ -40,6 +40,9 @@ func check() -> String:
 		return "name must have at least 1 characters."
 	if name_.length() > 24:
 		return "name must have at most 24 characters."
+	var name__problem: String = GodwitText.name_problem(name_)
+	if name__problem != "":
+		return "name " + name__problem + "."
 	return ""
 
 

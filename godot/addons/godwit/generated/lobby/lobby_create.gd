@@ -25,7 +25,7 @@ var join_options: Dictionary = {}:
 		has_join_options = true
 ## True when [member join_options] is set; setting it makes it so.
 var has_join_options: bool = false
-## How the others see you, 1 to 24 characters. (1 to 24 characters; optional)
+## How the others see you, 1 to 24 characters. (1 to 24 characters; one line of visible characters; optional)
 var name_: String = "":
 	set(new_value):
 		name_ = new_value
@@ -106,6 +106,9 @@ func check() -> String:
 			return "name must have at least 1 characters."
 		if name_.length() > 24:
 			return "name must have at most 24 characters."
+		var name__problem: String = GodwitText.name_problem(name_)
+		if name__problem != "":
+			return "name " + name__problem + "."
 	if has_max_players:
 		if max_players < 1:
 			return "maxPlayers must not be less than 1."

@@ -37,7 +37,7 @@ var query: String = "":
 ## True when [member query] is set; setting it makes it so.
 var has_query: bool = false
 ## How the others see you in the room, 1 to 24 characters; absent: your name in the party, if you are in one. (1
-## to 24 characters; optional)
+## to 24 characters; one line of visible characters; optional)
 var name_: String = "":
 	set(new_value):
 		name_ = new_value
@@ -95,6 +95,9 @@ func check() -> String:
 			return "name must have at least 1 characters."
 		if name_.length() > 24:
 			return "name must have at most 24 characters."
+		var name__problem: String = GodwitText.name_problem(name_)
+		if name__problem != "":
+			return "name " + name__problem + "."
 	return ""
 
 

@@ -11,7 +11,7 @@ const TYPE := 265
 
 ## The invitation's id.
 var invitation_id: String = ""
-## How you want to be called, 1 to 24 characters. (1 to 24 characters)
+## How you want to be called, 1 to 24 characters. (1 to 24 characters; one line of visible characters)
 var name_: String = ""
 
 
@@ -39,6 +39,9 @@ func check() -> String:
 		return "name must have at least 1 characters."
 	if name_.length() > 24:
 		return "name must have at most 24 characters."
+	var name__problem: String = GodwitText.name_problem(name_)
+	if name__problem != "":
+		return "name " + name__problem + "."
 	return ""
 
 

@@ -39,7 +39,7 @@ var is_private: bool = false:
 		has_is_private = true
 ## True when [member is_private] is set; setting it makes it so.
 var has_is_private: bool = false
-## How the others see you, 1 to 24 characters. (1 to 24 characters; optional)
+## How the others see you, 1 to 24 characters. (1 to 24 characters; one line of visible characters; optional)
 var name_: String = "":
 	set(new_value):
 		name_ = new_value
@@ -84,6 +84,9 @@ func check() -> String:
 			return "name must have at least 1 characters."
 		if name_.length() > 24:
 			return "name must have at most 24 characters."
+		var name__problem: String = GodwitText.name_problem(name_)
+		if name__problem != "":
+			return "name " + name__problem + "."
 	return ""
 
 

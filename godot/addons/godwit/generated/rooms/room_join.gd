@@ -37,7 +37,7 @@ var seat: String = "":
 		has_seat = true
 ## True when [member seat] is set; setting it makes it so.
 var has_seat: bool = false
-## How the others see you, 1 to 24 characters. (1 to 24 characters; optional)
+## How the others see you, 1 to 24 characters. (1 to 24 characters; one line of visible characters; optional)
 var name_: String = "":
 	set(new_value):
 		name_ = new_value
@@ -91,6 +91,9 @@ func check() -> String:
 			return "name must have at least 1 characters."
 		if name_.length() > 24:
 			return "name must have at most 24 characters."
+		var name__problem: String = GodwitText.name_problem(name_)
+		if name__problem != "":
+			return "name " + name__problem + "."
 	if has_options:
 		var options_problem: String = GodwitUntyped.json_problem(options)
 		if options_problem != "":

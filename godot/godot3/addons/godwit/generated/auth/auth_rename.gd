@@ -9,7 +9,7 @@ class_name AuthRename
 ## The wire type.
 const TYPE := 122
 
-## 1 to 32 characters. (1 to 32 characters)
+## 1 to 32 characters. (1 to 32 characters; one line of visible characters)
 var display_name: String = ""
 
 
@@ -23,6 +23,9 @@ func check() -> String:
 		return "displayName must have at least 1 characters."
 	if display_name.length() > 32:
 		return "displayName must have at most 32 characters."
+	var display_name_problem: String = GodwitText.name_problem(display_name)
+	if display_name_problem != "":
+		return "displayName " + display_name_problem + "."
 	return ""
 
 

@@ -12,7 +12,8 @@ const TYPE := 100
 ## Made once by the client, from at least 16 random bytes, and kept: it is a password. 16 to 128 letters, digits,
 ## "-", "_" and ".".
 var device_id: String = ""
-## How a new account is called, 1 to 32 characters; an old one keeps its name. (1 to 32 characters; optional)
+## How a new account is called, 1 to 32 characters; an old one keeps its name. (1 to 32 characters; one line of
+## visible characters; optional)
 var display_name: String = "" setget set_display_name
 ## True when [member display_name] is set; setting it makes it so.
 var has_display_name: bool = false
@@ -35,6 +36,9 @@ func check() -> String:
 			return "displayName must have at least 1 characters."
 		if display_name.length() > 32:
 			return "displayName must have at most 32 characters."
+		var display_name_problem: String = GodwitText.name_problem(display_name)
+		if display_name_problem != "":
+			return "displayName " + display_name_problem + "."
 	return ""
 
 

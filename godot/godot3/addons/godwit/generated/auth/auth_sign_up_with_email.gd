@@ -13,7 +13,7 @@ const TYPE := 101
 var email: String = ""
 ## 8 to 128 characters, any of them. (8 to 128 characters)
 var password: String = ""
-## How the account is called, 1 to 32 characters. (1 to 32 characters; optional)
+## How the account is called, 1 to 32 characters. (1 to 32 characters; one line of visible characters; optional)
 var display_name: String = "" setget set_display_name
 ## True when [member display_name] is set; setting it makes it so.
 var has_display_name: bool = false
@@ -43,6 +43,9 @@ func check() -> String:
 			return "displayName must have at least 1 characters."
 		if display_name.length() > 32:
 			return "displayName must have at most 32 characters."
+		var display_name_problem: String = GodwitText.name_problem(display_name)
+		if display_name_problem != "":
+			return "displayName " + display_name_problem + "."
 	return ""
 
 

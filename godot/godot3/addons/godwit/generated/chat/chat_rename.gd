@@ -9,7 +9,7 @@ class_name ChatRename
 ## The wire type.
 const TYPE := 212
 
-## 1 to 24 characters. (1 to 24 characters)
+## 1 to 24 characters. (1 to 24 characters; one line of visible characters)
 var name_: String = ""
 
 
@@ -23,6 +23,9 @@ func check() -> String:
 		return "name must have at least 1 characters."
 	if name_.length() > 24:
 		return "name must have at most 24 characters."
+	var name__problem: String = GodwitText.name_problem(name_)
+	if name__problem != "":
+		return "name " + name__problem + "."
 	return ""
 
 

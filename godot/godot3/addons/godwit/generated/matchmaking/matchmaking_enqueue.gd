@@ -28,7 +28,7 @@ var query: String = "" setget set_query
 ## True when [member query] is set; setting it makes it so.
 var has_query: bool = false
 ## How the others see you in the room, 1 to 24 characters; absent: your name in the party, if you are in one. (1
-## to 24 characters; optional)
+## to 24 characters; one line of visible characters; optional)
 var name_: String = "" setget set_name_
 ## True when [member name_] is set; setting it makes it so.
 var has_name_: bool = false
@@ -94,6 +94,9 @@ func check() -> String:
 			return "name must have at least 1 characters."
 		if name_.length() > 24:
 			return "name must have at most 24 characters."
+		var name__problem: String = GodwitText.name_problem(name_)
+		if name__problem != "":
+			return "name " + name__problem + "."
 	return ""
 
 

@@ -9,7 +9,7 @@ class_name PartyCreate
 ## The wire type.
 const TYPE := 250
 
-## How you want to be called, 1 to 24 characters. (1 to 24 characters)
+## How you want to be called, 1 to 24 characters. (1 to 24 characters; one line of visible characters)
 var name_: String = ""
 ## How many members it has room for, 2 to 16; absent: 4. (2 to 16; optional)
 var max_members: int = 0 setget set_max_members
@@ -43,6 +43,9 @@ func check() -> String:
 		return "name must have at least 1 characters."
 	if name_.length() > 24:
 		return "name must have at most 24 characters."
+	var name__problem: String = GodwitText.name_problem(name_)
+	if name__problem != "":
+		return "name " + name__problem + "."
 	if has_max_members:
 		if max_members < 2:
 			return "maxMembers must not be less than 2."

@@ -25,7 +25,7 @@ var has_password: bool = false
 var seat: String = "" setget set_seat
 ## True when [member seat] is set; setting it makes it so.
 var has_seat: bool = false
-## How the others see you, 1 to 24 characters. (1 to 24 characters; optional)
+## How the others see you, 1 to 24 characters. (1 to 24 characters; one line of visible characters; optional)
 var name_: String = "" setget set_name_
 ## True when [member name_] is set; setting it makes it so.
 var has_name_: bool = false
@@ -97,6 +97,9 @@ func check() -> String:
 			return "name must have at least 1 characters."
 		if name_.length() > 24:
 			return "name must have at most 24 characters."
+		var name__problem: String = GodwitText.name_problem(name_)
+		if name__problem != "":
+			return "name " + name__problem + "."
 	if has_options:
 		var options_problem: String = GodwitUntyped.json_problem(options)
 		if options_problem != "":
