@@ -358,9 +358,8 @@ func _on_retry_planned(attempt: int, delay_ms: int) -> void:
 
 func _on_ended(code: int, reason: String, unsent: Array[GodwitResume.Entry]) -> void:
 	_requests.watch(null)
-	if reason == "address.invalid":
-		_closed_code = &"address.invalid"
-	var ended_with := _closed_code
+	var ended_with: StringName = &"address.invalid" if reason == "address.invalid" else _closed_code
+	_closed_code = ended_with
 	var kept := _outbox.take_all()
 	var open := _requests.take_all()
 	state_receiver.clear()

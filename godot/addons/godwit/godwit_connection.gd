@@ -117,15 +117,13 @@ func poll(now_ms: int) -> void:
 
 ## The game woke up: whatever was planned for later is tried now.
 func wake() -> void:
-	var now_ms := Time.get_ticks_msec()
 	if _heartbeat != null:
-		_heartbeat.doubt(now_ms)
+		_heartbeat.doubt(Time.get_ticks_msec())
 	elif _link == null:
-		_deadline_ms = now_ms
+		_deadline_ms = 0
 
 
-## Sends [param message], as request [param ref] where that is not 0. Returns the code of what is wrong, empty when nothing
-## is.
+## Sends [param message], as request [param ref] unless that is 0. Returns the code of what is wrong, or nothing.
 func send(message: GodwitMessage, ref: int = 0) -> StringName:
 	if state != State.CONNECTED:
 		return &"link.closed"
@@ -223,10 +221,9 @@ func _is_own_pong(envelope: GodwitEnvelope) -> bool:
 		return false
 	_resume.confirm(GodwitFields.int_of(envelope.fields, "received"))
 	var round_trip_ms := _heartbeat.measure(envelope.ref, Time.get_ticks_msec())
-	if round_trip_ms < 0:
-		return false
-	_statistics.add_round_trip(round_trip_ms)
-	return true
+	if round_trip_ms >= 0:
+		_statistics.add_round_trip(round_trip_ms)
+	return round_trip_ms >= 0
 
 
 func _on_hello_answered(answer: GodwitEnvelope) -> void:

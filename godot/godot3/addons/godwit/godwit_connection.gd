@@ -6,8 +6,7 @@ extends Reference
 signal state_changed(state)
 ## Emitted when the server welcomed this client, with the Welcome's fields.
 signal welcomed(welcome)
-## Emitted before welcomed when a new session begins, with what was sent in the one before and may be lost: a list of
-## GodwitResume.Entry.
+## Emitted before welcomed when a new session begins, with what may be lost of the one before: a list of GodwitResume.Entry.
 signal session_lost(unconfirmed)
 ## Emitted when a welcomed link was lost.
 signal lost(will_retry)
@@ -106,8 +105,7 @@ func poll(now_ms: int) -> void:
 			_open_link(now_ms)
 		return
 
-	# Held here, for a listener may drop the link while it is being read.
-	var link := _link
+	var link := _link # held here, for a listener may drop it while it is being read
 	link.poll()
 	if _heartbeat != null:
 		_send_backlog(now_ms)
@@ -119,11 +117,10 @@ func poll(now_ms: int) -> void:
 
 ## The game woke up: whatever was planned for later is tried now.
 func wake() -> void:
-	var now_ms := OS.get_ticks_msec()
 	if _heartbeat != null:
-		_heartbeat.doubt(now_ms)
+		_heartbeat.doubt(OS.get_ticks_msec())
 	elif _link == null:
-		_deadline_ms = now_ms
+		_deadline_ms = 0
 
 
 ## Sends a message, as request ref where that is not 0. Returns the code of what is wrong, empty when nothing is.
@@ -225,10 +222,9 @@ func _is_own_pong(envelope: GodwitEnvelope) -> bool:
 		return false
 	_resume.confirm(GodwitFields.int_of(envelope.fields, "received"))
 	var round_trip_ms := _heartbeat.measure(envelope.ref, OS.get_ticks_msec())
-	if round_trip_ms < 0:
-		return false
-	_statistics.add_round_trip(round_trip_ms)
-	return true
+	if round_trip_ms >= 0:
+		_statistics.add_round_trip(round_trip_ms)
+	return round_trip_ms >= 0
 
 
 func _on_hello_answered(answer: GodwitEnvelope) -> void:
