@@ -178,7 +178,7 @@ func _on_pane_pressed(index: int) -> void:
 func _on_sign_in_submitted(player_name: String, url: String) -> void:
 	Godwit.player_name = player_name
 	if Godwit.connect_to_server(url) != OK:
-		_show_notice("The address must start with ws:// or wss://.")
+		_show_notice(GodwitAddress.read(url).problem)
 
 
 func _on_connected(session_id: String) -> void:

@@ -95,8 +95,8 @@ func _default_url() -> String:
 
 func _connect() -> void:
 	_room.player_name = _player_name.text.strip_edges()
-	if Godwit.connect_to_server(_url.text.strip_edges()) != OK:
-		_show_notice("The address must start with ws:// or wss://.")
+	if Godwit.connect_to_server(_url.text) != OK:
+		_show_notice(GodwitAddress.read(_url.text).problem)
 
 
 func _say(text: String) -> void:

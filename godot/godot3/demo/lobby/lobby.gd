@@ -193,8 +193,8 @@ func _on_name_entered(_text: String) -> void:
 
 func _on_play_pressed() -> void:
 	Godwit.player_name = _player_name.text.strip_edges()
-	if Godwit.connect_to_server(_url.text.strip_edges()) != OK:
-		_show_notice("The address must start with ws:// or wss://.")
+	if Godwit.connect_to_server(_url.text) != OK:
+		_show_notice(GodwitAddress.read(_url.text).problem)
 
 
 func _on_connected(session_id: String) -> void:
