@@ -51,7 +51,7 @@ class SmallGame {
     return said(game.lines);
   }
 
-  /** The autoloads of the project's file. */
+  /** The autoload's line in the project's file. */
   get autoload(): string {
     return /^Godwit=.*$/m.exec(readFileSync(join(this.project, 'project.godot'), 'utf8'))?.[0] ?? 'none';
   }
