@@ -1,6 +1,17 @@
-import { copyFileSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
-import { transformFile, type Options } from '@swc/core';
+import { transformFile, version, type Options } from '@swc/core';
+import { isServerSource } from './dev-watch.js';
 
 /** As tsconfig.json says, but without types: those are tsc's. */
 const SWC: Options = {
@@ -15,47 +26,128 @@ const SWC: Options = {
   module: { type: 'es6' },
 };
 
-/** The server's source as JavaScript, in a folder of its own. Each file is compiled alone, and only when it has changed. */
+/** What was compiled otherwise is compiled anew. */
+const COMPILER = `${version} ${JSON.stringify(SWC)}`;
+
+/** A folder of each run of `start:dev`, named by its process; several may run at once. */
+const RUN = /^run-(\d+)$/;
+
+/**
+ * The server's source as JavaScript. Each file is compiled alone, and only when it has changed. Every build has a folder of
+ * its own, so that a server finds all its files as they were when it started, also those that it loads later.
+ */
 export class DevBuild {
-  /** Where the compiled source is. */
-  readonly folder: string;
+  private readonly runFolder: string;
   private readonly source: string;
+  private readonly cache: string;
+  private readonly builds: string[] = [];
+  private count = 0;
 
   /** @param root the project's folder */
   constructor(root: string) {
+    const parent = join(root, '.cache/dev');
     this.source = join(root, 'src');
-    this.folder = join(root, '.cache/dev/src');
-  }
-
-  /** Compiles what has changed. @throws Error with the compiler's words, when a file is not TypeScript */
-  async update(): Promise<void> {
-    const names = readdirSync(this.source, { recursive: true, encoding: 'utf8' });
-    const changed = names.filter((name) => isPartOfServer(name) && this.isStale(name));
-    await Promise.all(changed.map((name) => this.compile(name)));
-  }
-
-  private isStale(name: string): boolean {
-    const built = statSync(join(this.folder, builtName(name)), { throwIfNoEntry: false });
-    const source = statSync(join(this.source, name), { throwIfNoEntry: false });
-    return source?.isFile() === true && (built === undefined || built.mtimeMs <= source.mtimeMs);
-  }
-
-  private async compile(name: string): Promise<void> {
-    const target = join(this.folder, builtName(name));
-    mkdirSync(dirname(target), { recursive: true });
-    if (!name.endsWith('.ts')) {
-      copyFileSync(join(this.source, name), target);
-      return;
+    this.cache = join(parent, 'compiled');
+    this.runFolder = join(parent, `run-${process.pid}`);
+    mkdirSync(this.cache, { recursive: true });
+    for (const name of readdirSync(parent)) {
+      const [, owner] = RUN.exec(name) ?? [];
+      if (owner !== undefined && !isAlive(Number(owner))) rmSync(join(parent, name), { recursive: true, force: true });
     }
-    const { code } = await transformFile(join(this.source, name), SWC);
-    writeFileSync(target, code);
   }
-}
 
-function isPartOfServer(name: string): boolean {
-  return !/\.(spec|d)\.ts$|\.md$/.test(name);
+  /**
+   * Compiles the source as it is now.
+   * @returns the build's folder; those of the builds before it stay until {@link keepOnly}
+   * @throws Error with the compiler's words, when a file is not TypeScript
+   */
+  async make(): Promise<string> {
+    const names = readdirSync(this.source, { recursive: true, encoding: 'utf8' }).filter(isServerSource);
+    const stamps = await Promise.all(names.map((name) => this.update(name)));
+    this.count += 1;
+    const folder = join(this.runFolder, String(this.count), 'src');
+    for (const [index, name] of names.entries()) {
+      if (stamps[index] === undefined) continue;
+      const target = join(folder, builtName(name));
+      mkdirSync(dirname(target), { recursive: true });
+      linkOrCopy(join(this.cache, builtName(name)), target);
+    }
+    this.builds.push(folder);
+    return folder;
+  }
+
+  /** Removes all builds but these. */
+  keepOnly(...folders: readonly (string | undefined)[]): void {
+    for (const folder of this.builds.filter((each) => !folders.includes(each))) {
+      rmSync(dirname(folder), { recursive: true, force: true });
+      this.builds.splice(this.builds.indexOf(folder), 1);
+    }
+  }
+
+  /** Removes everything of this run. */
+  dispose(): void {
+    rmSync(this.runFolder, { recursive: true, force: true });
+  }
+
+  /** Compiles one file into the cache, unless it is there. @returns undefined for what is no file, or is gone by now */
+  private async update(name: string): Promise<string | undefined> {
+    const source = statSync(join(this.source, name), { throwIfNoEntry: false });
+    if (source?.isFile() !== true) return undefined;
+    // A file that is moved over another may be older than it, so no order of times tells what changed.
+    const { mtimeMs, ctimeMs, size, ino } = source;
+    const stamp = [COMPILER, mtimeMs, ctimeMs, size, ino].join(' ');
+    const target = join(this.cache, builtName(name));
+    const stampFile = `${target}.stamp`;
+    if (readIfThere(stampFile) === stamp) return stamp;
+    const text = await this.compiled(name);
+    if (text === undefined) return undefined;
+    mkdirSync(dirname(target), { recursive: true });
+    replaceFile(target, text);
+    replaceFile(stampFile, stamp);
+    return stamp;
+  }
+
+  private async compiled(name: string): Promise<string | Buffer | undefined> {
+    const path = join(this.source, name);
+    try {
+      return name.endsWith('.ts') ? (await transformFile(path, SWC)).code : readFileSync(path);
+    } catch (error) {
+      // An editor that saves by rename takes the file away for a moment; its return is the next change.
+      if (statSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
+      throw error;
+    }
+  }
 }
 
 function builtName(name: string): string {
   return name.replace(/\.ts$/, '.js');
+}
+
+function readIfThere(path: string): string | undefined {
+  return statSync(path, { throwIfNoEntry: false }) && readFileSync(path, 'utf8');
+}
+
+/** Builds share the file behind the name, so it is never written to; and another run may read it at this moment. */
+function replaceFile(path: string, content: string | Buffer): void {
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, content);
+  renameSync(draft, path);
+}
+
+/** Not every disk has links. */
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    copyFileSync(from, to);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }

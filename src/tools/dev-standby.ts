@@ -12,3 +12,4 @@ await once(process, 'message');
 process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 process.channel?.unref();
 await import('../main.js');
+process.send?.('serving');

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { type FSWatcher, watch } from 'node:fs';
-import { join, sep } from 'node:path';
+import { constants, setPriority } from 'node:os';
 
 /** Editors write several files at once, and some files twice. */
 const QUIET_MS = 300;
@@ -13,7 +12,6 @@ const GENERATE = ['--import', '@swc-node/register/esm-register', 'src/tools/writ
  * change are not written, so an open Godot editor sees new messages and nothing else.
  */
 export class GodotWatch {
-  private watcher: FSWatcher | undefined;
   private timer: NodeJS.Timeout | undefined;
   private isRunning = false;
   private isDue = false;
@@ -27,35 +25,25 @@ export class GodotWatch {
     private readonly tell: (line: string) => void,
   ) {}
 
-  /** Begins to watch. Trouble with it is told, and never thrown: the server runs without. */
-  start(): void {
-    try {
-      this.watcher = watch(join(this.root, 'src'), { recursive: true }, (_event, path) => {
-        if (path === null || isSource(path)) this.schedule();
-      });
-      this.watcher.on('error', (error) => this.giveUp(error));
-    } catch (error) {
-      this.giveUp(error);
-    }
-    this.generate();
-  }
-
-  /** Watches no longer; a run that began comes to its end. */
-  stop(): void {
-    clearTimeout(this.timer);
-    this.watcher?.close();
-  }
-
-  private schedule(): void {
+  /** Something changed: generates once nothing more does. */
+  schedule(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.generate(), QUIET_MS);
   }
 
-  private generate(): void {
+  /** Generates no longer; a run that began comes to its end. */
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+
+  /** Generates now, or after the run that is under way. Trouble with it is told, and never thrown: the server runs without. */
+  generate(): void {
     this.isDue = this.isRunning;
     if (this.isRunning) return;
     this.isRunning = true;
     const generator = spawn(process.execPath, GENERATE, { cwd: this.root, stdio: ['ignore', 'pipe', 'pipe'] });
+    // The restart goes first.
+    if (generator.pid !== undefined) setPriority(generator.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     const output: Buffer[] = [];
     generator.stdout.on('data', (bytes: Buffer) => output.push(bytes));
     generator.stderr.on('data', (bytes: Buffer) => output.push(bytes));
@@ -69,16 +57,6 @@ export class GodotWatch {
     else if (!output.includes('nothing changed')) this.tell(`Godot classes: ${output.trim()}`);
     if (this.isDue) this.generate();
   }
-
-  private giveUp(error: unknown): void {
-    this.watcher?.close();
-    this.tell(`Changes of messages are not noticed (${String(error)}); run "npm run godot:generate" after each.`);
-  }
-}
-
-/** Whether a file below src is the server's source: no test, and not what the generator itself writes. */
-export function isSource(path: string): boolean {
-  return path.endsWith('.ts') && !path.endsWith('.spec.ts') && !path.split(sep).includes('generated');
 }
 
 /** The one line of an uncaught error that says what is wrong. */

@@ -7,8 +7,8 @@ import { freePort } from '../support/server.js';
 import { ServerCopy } from './server-copy.js';
 
 /** The server is compiled and started several times: a minute on a quiet machine. */
-jest.setTimeout(300_000);
-const PATIENCE_MS = 120_000;
+jest.setTimeout(600_000);
+const PATIENCE_MS = 240_000;
 
 const MESSAGES = 'src/modules/chat/chat.messages.ts';
 const GENERATED = 'godot/addons/godwit/generated';
