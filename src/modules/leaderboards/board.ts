@@ -28,6 +28,9 @@ export function checkBoard({ id, resetAt, metadata }: Board): void {
   if (resetAt !== undefined && !isCron(resetAt)) {
     throw new Error(`The leaderboard "${id}" has the reset schedule "${resetAt}", which is no cron expression.`);
   }
+  if (resetAt !== undefined && !comes(resetAt)) {
+    throw new Error(`The leaderboard "${id}" has the reset schedule "${resetAt}", a date that never comes.`);
+  }
   if (metadata !== undefined && !(metadata.length <= MAX_METADATA && isJson(metadata))) {
     throw new Error(`The metadata of the leaderboard "${id}" must be JSON of at most ${MAX_METADATA} characters.`);
   }
@@ -45,4 +48,17 @@ export function isJson(text: string): boolean {
 
 function isCron(expression: string): boolean {
   return CronTime.validateCronExpression(expression).valid && /^\S+( \S+){4,5}$/.test(expression);
+}
+
+/** A leap day is among the years that cron looks ahead from here. */
+const ANY_DATE = new Date('2024-01-01T00:00Z');
+
+/** False for the 30th of February and the like, with which cron throws whenever it is asked for the next date. */
+function comes(expression: string): boolean {
+  try {
+    new CronTime(expression, 'UTC').getNextDateFrom(ANY_DATE, 'UTC');
+    return true;
+  } catch {
+    return false;
+  }
 }
