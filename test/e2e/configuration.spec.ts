@@ -62,6 +62,7 @@ const ROWS: readonly Row[] = [
   ['SESSIONS_PER_PLAYER', '"replace"', ['replace', 'refuse', 'many'], ['REPLACE', 'one', 'none']],
   ['PLAYER_STORAGE_MAX_DOCUMENTS', '1000', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
   ['PLAYER_STORAGE_MAX_BYTES', '4194304', ['1024', '1073741824'], [...NO_INTEGER, '1023', '1073741825']],
+  ['PLAYER_STORAGE_BYTES_PER_MINUTE', '1048576', ['65536', '1073741824'], [...NO_INTEGER, '65535', '1073741825']],
   ['CHAT_FILTER', '"replace"', ['replace', 'refuse', 'off'], ['REPLACE', 'true', 'none']],
   ['CHAT_LINES_PER_SECOND', '2', ['0.01', '0.5', '1000'], ['0', '-1', '0.009', '1001', 'NaN', 'Infinity', 'many']],
   ['CHAT_LINES_BURST', '60', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],

@@ -352,6 +352,18 @@ describe('player storage', () => {
       expect(await ann.request(Write, batch(40, 1))).toMatchObject({ type: Written });
     });
 
+    it('bound the bytes that a player writes in a minute, but not those of others and of the game', async () => {
+      const value = `{"a":"${'x'.repeat(60_000)}"}`;
+      const answers = await Promise.all(Array.from({ length: 30 }, () => write(ann, { key: 'again', value })));
+
+      const refusals = answers.filter((answer) => !isWritten(answer));
+      expect(refusals.length).toBeGreaterThan(0);
+      for (const answer of refusals) expect(answer).toMatchObject(refused('document.too_fast'));
+      expect(answers.filter(isWritten).length).toBeGreaterThanOrEqual(17);
+      expect(await write(bob, { key: 'other', value })).toMatchObject({ type: Written });
+      expect(await storage.write(annId, [{ collection: 'c', key: 'gift', value: {} }])).toHaveLength(1);
+    });
+
     it('bound their bytes, whoever writes at once', async () => {
       const value = `{"a":"${'x'.repeat(60_000)}"}`;
       const answers = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((key) => write(ann, { key, value })));

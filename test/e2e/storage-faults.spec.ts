@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import pg from 'pg';
 import { dataFolder } from '../support/data-folder.js';
@@ -148,6 +149,22 @@ if (postgres) {
         expect.stringMatching(/^The database cannot be reached/),
         expect.stringMatching(/^The database answers again/),
       ]);
+    });
+
+    it('goes away makes the server not ready though nobody asks, and ready again when it is back', async () => {
+      const readiness = async (): Promise<string> => (await fetch(`${server.httpUrl}/health/ready`)).text();
+      const turns = async (body: RegExp): Promise<void> => {
+        while (!body.test(await readiness())) await delay(50);
+      };
+      expect(await readiness()).toBe('{"status":"ok"}');
+      await postgres.stop();
+      await turns(/^\{"status":"error","obstacles":\["database"\]\}$/);
+      expect((await fetch(`${server.httpUrl}/health/live`)).status).toBe(200);
+      expect(await say('still here')).toMatchObject({ type: CHAT_SAID });
+
+      await postgres.resume();
+      await turns(/^\{"status":"ok"\}$/);
+      expect(await save(client, next++)).toMatchObject({ type: ACK });
     });
 
     it('cuts a connection in the middle of a call refuses that one, undone, and works on', async () => {

@@ -299,6 +299,13 @@ export class GameConfig {
   @WholeNumber(1_024, 1_073_741_824)
   readonly PLAYER_STORAGE_MAX_BYTES: number = 4_194_304;
 
+  /** How many bytes of documents a player may write in a minute, and at once; each document counts 256 more. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(65_536)
+  @Max(1_073_741_824)
+  readonly PLAYER_STORAGE_BYTES_PER_MINUTE: number = 1_048_576;
+
   /** What happens to swear words in chat: they are starred out, the line is refused, or nothing. */
   @IsIn(['replace', 'refuse', 'off'])
   readonly CHAT_FILTER: 'replace' | 'refuse' | 'off' = 'replace';

@@ -1,10 +1,9 @@
-import { renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import type { PGlite } from '@electric-sql/pglite';
 import type { GameConfig } from '../config/game-config.js';
 import { notEmpty, OWN_TABLES } from './backup-queries.js';
-import { isComplete } from './embedded-complete.js';
-import { openEmbeddedFolder } from './embedded-folder.js';
+import { hasFiles, openEmbeddedFolder } from './embedded-folder.js';
 import { embeddedFolder, lockDataFolder } from './open-storage.js';
 
 /**
@@ -15,7 +14,7 @@ export async function dumpEmbedded(config: GameConfig, file: string): Promise<vo
   const lock = await lockDataFolder(config);
   try {
     const folder = embeddedFolder(config);
-    if (!isComplete(folder)) throw new Error(`There is no database in DATA_DIR (${folder}).`);
+    if (!hasFiles(folder)) throw new Error(`There is no database in DATA_DIR (${folder}).`);
     const database = await openEmbeddedFolder(folder);
     const content = await closing(database, () => database.dumpDataDir('gzip'));
     await writeFile(file, Buffer.from(await content.arrayBuffer()), { flag: 'wx', flush: true });
@@ -33,13 +32,16 @@ export async function restoreEmbedded(config: GameConfig, file: string, isForced
   const lock = await lockDataFolder(config);
   const folder = embeddedFolder(config);
   const draft = `${folder}-restored`;
+  const former = `${folder}-replaced-${Date.now()}`;
   try {
     if (!isForced && (await hasTables(folder))) throw new Error(notEmpty(`DATA_DIR (${folder})`));
     const content = new Blob([await readFile(file)], { type: 'application/x-gzip' });
     rmSync(draft, { recursive: true, force: true });
     await load(draft, content, file);
-    rmSync(folder, { recursive: true, force: true });
+    // One of the two has its name, or can be given it, at any moment.
+    if (existsSync(folder)) renameSync(folder, former);
     renameSync(draft, folder);
+    rmSync(former, { recursive: true, force: true });
   } finally {
     rmSync(draft, { recursive: true, force: true });
     await lock.release();
@@ -56,7 +58,7 @@ async function load(folder: string, content: Blob, file: string): Promise<void> 
 }
 
 async function hasTables(folder: string): Promise<boolean> {
-  if (!isComplete(folder)) return false;
+  if (!hasFiles(folder)) return false;
   const database = await openEmbeddedFolder(folder);
   const { rows } = await closing(database, () => database.query(OWN_TABLES));
   return rows.length > 0;

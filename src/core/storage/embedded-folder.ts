@@ -1,8 +1,17 @@
-import { closeSync, fsyncSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
-import { isComplete, markComplete } from './embedded-complete.js';
 
 /** What emscripten knows of an open file. */
 interface OpenFile {
@@ -22,8 +31,23 @@ const OK = 0;
 const EINVAL = 28;
 const EIO = 29;
 
+/** Stands in every folder of PostgreSQL; PGlite makes a new database where it is missing, whatever else is there. */
+const VERSION_FILE = 'PG_VERSION';
+
+/** Where a database is made; it gets its name when it is complete, so whatever has the name may hold data. */
+const DRAFT_ENDING = '-unfinished';
+
+/** The first ones name the cause. */
+const MAX_COMPLAINTS = 3;
+
+/** What PostgreSQL says when it gives up, behind its time and process number. */
+const COMPLAINT = /\b(?:FATAL|PANIC|ERROR|DETAIL): +(.*)$/;
+
 /** PostgreSQL's own cache; its default of 128 MB is memory that this process would hold for ever. */
 const SHARED_BUFFERS = '16MB';
+
+/** The least that it takes: two files of the log. Its default keeps 80 MB of them. */
+const WAL_SIZE = '32MB';
 
 type Prepared = Awaited<ReturnType<NodeFS['init']>>;
 
@@ -33,6 +57,8 @@ type Prepared = Awaited<ReturnType<NodeFS['init']>>;
  * PostgreSQL's own rules hold: a commit is answered once its log is on the disk.
  */
 export class EmbeddedFolder extends NodeFS {
+  private readonly complaints: string[] = [];
+
   /** @param sync waits until the file of a descriptor is on the disk */
   constructor(
     path: string,
@@ -41,8 +67,17 @@ export class EmbeddedFolder extends NodeFS {
     super(path);
   }
 
+  /** What PostgreSQL has complained of so far, in its own words; empty when it has not. */
+  get complaint(): string {
+    return this.complaints.join(' ');
+  }
+
   override async init(...[database, options]: Parameters<NodeFS['init']>): Promise<Prepared> {
     const prepared = await super.init(database, options);
+    prepared.emscriptenOpts.printErr = (line: string) => {
+      const [, complaint] = COMPLAINT.exec(line) ?? [];
+      if (complaint !== undefined && this.complaints.length < MAX_COMPLAINTS) this.complaints.push(complaint);
+    };
     prepared.emscriptenOpts.preRun?.push((module: object) => {
       if (!hasFolders(module)) throw new Error('This version of PGlite maps folders in a way that is not known here.');
       module.NODEFS.stream_ops.fsync = (file: OpenFile) => {
@@ -59,29 +94,46 @@ export class EmbeddedFolder extends NodeFS {
   }
 }
 
+/** Whether there is anything in `path`, which then is a database or what is left of one. */
+export function hasFiles(path: string): boolean {
+  return existsSync(path) && readdirSync(path).length > 0;
+}
+
 /**
- * Opens the database in `path`, or makes it; for one process at a time.
+ * Opens the database in `path`, or makes it where there is nothing; for one process at a time. What is there is never
+ * replaced, whole or not.
  * @param content what {@link PGlite.dumpDataDir} has given, to make it from; only for a folder that has none
- * @throws Error when PGlite cannot open it
+ * @throws Error, with the reason that PostgreSQL gives, when it cannot be opened
  */
 export async function openEmbeddedFolder(path: string, content?: Blob): Promise<PGlite> {
-  if (!isComplete(path)) await make(path, content);
+  if (!hasFiles(path)) await make(path, content);
+  else if (!existsSync(join(path, VERSION_FILE))) throw new Error(`${VERSION_FILE} is missing in it`);
   return open(path);
 }
 
 /** Fills the folder, and lets go of what that took: initdb needs half a gigabyte. */
 async function make(path: string, content: Blob | undefined): Promise<void> {
-  rmSync(path, { recursive: true, force: true });
-  const database = await open(path, content);
+  const draft = path + DRAFT_ENDING;
+  rmSync(draft, { recursive: true, force: true });
+  const database = await open(draft, content);
   await database.close();
   // PGlite copies what initdb or a dump gives it without waiting for the disk.
-  for (const name of readdirSync(path, { recursive: true, encoding: 'utf8' })) syncFile(join(path, name));
-  markComplete(path);
+  for (const name of readdirSync(draft, { recursive: true, encoding: 'utf8' })) syncFile(join(draft, name));
+  if (existsSync(path)) rmdirSync(path);
+  renameSync(draft, path);
+  syncFolder(dirname(path));
 }
 
-function open(path: string, content?: Blob): Promise<PGlite> {
-  const startParams = [...durableParameters(PGlite.defaultStartParams), '-c', `shared_buffers=${SHARED_BUFFERS}`];
-  return PGlite.create({ fs: new EmbeddedFolder(path), startParams, ...(content && { loadDataDir: content }) });
+async function open(path: string, content?: Blob): Promise<PGlite> {
+  const fs = new EmbeddedFolder(path);
+  const sizes = [`shared_buffers=${SHARED_BUFFERS}`, `min_wal_size=${WAL_SIZE}`, `max_wal_size=${WAL_SIZE}`];
+  const startParams = [...durableParameters(PGlite.defaultStartParams), ...sizes.flatMap((size) => ['-c', size])];
+  try {
+    return await PGlite.create({ fs, startParams, ...(content && { loadDataDir: content }) });
+  } catch (cause) {
+    const own = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(fs.complaint === '' ? own : fs.complaint, { cause });
+  }
 }
 
 function syncFile(path: string): void {
@@ -89,6 +141,17 @@ function syncFile(path: string): void {
   const file = openSync(path, 'r+');
   fsyncSync(file);
   closeSync(file);
+}
+
+/** Not every system can open a folder; there, the new name is as durable as the system makes it. */
+function syncFolder(path: string): void {
+  try {
+    const folder = openSync(path, 'r');
+    fsyncSync(folder);
+    closeSync(folder);
+  } catch {
+    return;
+  }
 }
 
 /** PGlite's own parameters with PostgreSQL's waiting for the disk, by the one way that the folder above hears of. */

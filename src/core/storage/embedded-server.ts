@@ -62,15 +62,15 @@ export class EmbeddedServer {
     const ended = new Promise<void>((done) => worker.once('exit', () => done()));
     this.gone = ended;
     // Without a listener a failing thread would end the process; its exit is what connections notice.
-    let failure: unknown;
-    worker.on('error', (error) => (failure = error));
+    let failure: Error | undefined;
+    worker.on('error', (error: Error) => (failure = error));
     const isReady = await Promise.race([
       new Promise((done) => worker.once('message', () => done(true))),
       ended.then(() => false),
     ]);
     if (!isReady) {
       this.thread = undefined;
-      throw new Error('The embedded database did not start.', { cause: failure });
+      throw new Error(failure?.message ?? 'its thread has ended', { cause: failure });
     }
     const current = this.thread;
     worker.once('exit', () => {

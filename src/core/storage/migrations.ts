@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
+import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
-import type pg from 'pg';
+import pg from 'pg';
 
 /** A feature's own tables. */
 export interface FeatureMigrations {
@@ -35,10 +36,24 @@ export async function migrateFeature(pool: pg.Pool, feature: FeatureMigrations):
     await client.query('SELECT pg_advisory_unlock($1)', [ADVISORY_LOCK]);
     await client.query('RESET statement_timeout');
     isClean = true;
+  } catch (error) {
+    const reason = reasonOfDatabase(error);
+    if (reason === undefined) throw error;
+    throw new Error(`The tables of "${feature.name}" cannot be made or brought up to date: ${reason}.`, {
+      cause: error,
+    });
   } finally {
     // The lock and the setting end with the connection.
     client.release(!isClean);
   }
+}
+
+/** What the database itself complains of; drizzle's own message is the query instead. */
+function reasonOfDatabase(error: unknown): string | undefined {
+  const cause = error instanceof DrizzleQueryError ? error.cause : error;
+  if (error instanceof DrizzleQueryError || error instanceof pg.DatabaseError)
+    return cause instanceof Error ? cause.message : undefined;
+  return undefined;
 }
 
 async function migrateLocked(client: pg.PoolClient, { name, folder }: FeatureMigrations): Promise<void> {

@@ -2,13 +2,15 @@ import { resolve } from 'node:path';
 import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import type { GameConfig } from '../config/game-config.js';
-import { isComplete } from './embedded-complete.js';
+import { hasFiles } from './embedded-folder.js';
 import { EmbeddedServer } from './embedded-server.js';
 import { FolderLock } from './folder-lock.js';
 
 /** Connections, and how to let everything behind them go. */
 export interface OpenStorage {
   readonly pool: pg.Pool;
+  /** Whether the database is in this process, which then is the only one to use it. */
+  readonly isEmbedded: boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -42,13 +44,16 @@ export function embeddedFolder(config: GameConfig): string {
 async function openEmbedded(config: GameConfig): Promise<OpenStorage> {
   const lock = await lockDataFolder(config);
   const folder = embeddedFolder(config);
-  if (!isComplete(folder)) logger.log(`Making a database in ${folder}; this takes some seconds, once.`);
+  if (!hasFiles(folder)) logger.log(`Making a database in ${folder}; this takes some seconds, once.`);
   const server = new EmbeddedServer(folder);
   try {
     await server.start();
   } catch (cause) {
     await lock.release();
-    throw new Error(`The database in DATA_DIR (${resolve(config.DATA_DIR)}) cannot be opened.`, { cause });
+    throw new Error(
+      `The database in DATA_DIR (${folder}) cannot be opened: ${reasonOf(cause)}. Nothing in it was deleted: restore a dump (npm run db:restore), or move the folder away to begin with an empty database.`,
+      { cause },
+    );
   }
   const pool = new pg.Pool({
     user: 'postgres',
@@ -63,7 +68,7 @@ async function openEmbedded(config: GameConfig): Promise<OpenStorage> {
     await server.stop();
     await lock.release();
   };
-  return { pool, close };
+  return { pool, isEmbedded: true, close };
 }
 
 async function openPostgres(config: GameConfig, connectionString: string): Promise<OpenStorage> {
@@ -81,10 +86,15 @@ async function openPostgres(config: GameConfig, connectionString: string): Promi
     (await pool.connect()).release();
   } catch (cause) {
     await pool.end();
-    const reason = cause instanceof Error && cause.message !== '' ? cause.message : 'no connection';
-    throw new Error(`The database of DATABASE_URL cannot be used: ${reason}.`, { cause });
+    throw new Error(`The database of DATABASE_URL cannot be used: ${reasonOf(cause)}.`, { cause });
   }
-  return { pool, close: () => endPool(pool, timeoutMs) };
+  return { pool, isEmbedded: false, close: () => endPool(pool, timeoutMs) };
+}
+
+/** What a connection to several addresses throws has no words of its own. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') return reasonOf(error.errors[0]);
+  return error instanceof Error && error.message !== '' ? error.message.replace(/\.$/, '') : 'no connection';
 }
 
 /** Lets calls that are under way come to their end, which their own deadline brings. */

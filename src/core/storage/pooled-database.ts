@@ -47,6 +47,15 @@ export class PooledDatabase extends Database {
     return this.run((sql) => sql.transaction(work));
   }
 
+  /** Asks the database for nothing, unobserved. @throws GameError storage.unavailable or storage.timeout */
+  async probe(): Promise<void> {
+    try {
+      await new Lease(this.pool, this.timeoutMs).use((client) => client.query('SELECT 1'));
+    } catch (thrown) {
+      throw toStorageError(thrown);
+    }
+  }
+
   /** Refuses new calls and waits for those under way, also for those that still wait for a connection. */
   async drain(): Promise<void> {
     this.isClosed = true;

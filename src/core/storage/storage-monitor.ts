@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { GameError } from '../../protocol/game-error.js';
+import { Readiness } from '../observability/readiness.js';
 import { StorageMetrics } from '../observability/storage-metrics.js';
 import type { CallObserver } from './pooled-database.js';
 import { StorageError } from './storage.errors.js';
@@ -7,23 +8,51 @@ import { StorageError } from './storage.errors.js';
 /** So often at most the log speaks of calls that took too long. */
 const TIMEOUT_LINE_EVERY_MS = 60_000;
 
-/** Tells operators how the database does: a metric for each call, a line for each outage, however many calls it costs. */
+/** What stands against new players while the database is away. */
+const OBSTACLE = 'database';
+
+/**
+ * Tells operators how the database does: a metric for each call, a line for each outage, however many calls it costs, and
+ * a server that is not ready while it lasts.
+ */
 @Injectable()
 export class StorageMonitor implements CallObserver {
   private readonly logger = new Logger('Storage');
+  /** When it last answered a call, of performance.now(). */
+  answeredMs = -Infinity;
   private outageSinceMs: number | undefined;
   private refusedInOutage = 0;
   private timeoutLineMs = -Infinity;
 
-  constructor(private readonly metrics: StorageMetrics) {}
+  constructor(
+    private readonly metrics: StorageMetrics,
+    private readonly readiness: Readiness,
+  ) {}
+
+  /** Whether the database cannot be reached, as far as the last call or probe knows. */
+  get isAway(): boolean {
+    return this.outageSinceMs !== undefined;
+  }
 
   /** A call has ended: the database answered it, be it with a refusal of its own. */
   callAnswered(durationMs: number): void {
     this.metrics.observeCall(durationMs);
+    this.answeredMs = performance.now();
+    this.endOutage();
+  }
+
+  /** A probe has ended, with what stopped it or with an answer; nobody was refused by it. */
+  probed(failure?: GameError): void {
+    if (failure) this.beginOutage(failure);
+    else this.endOutage();
+  }
+
+  private endOutage(): void {
     if (this.outageSinceMs === undefined) return;
     const seconds = ((performance.now() - this.outageSinceMs) / 1000).toFixed(1);
     this.logger.log(`The database answers again, after ${seconds} s and ${this.refusedInOutage} refused calls.`);
     this.outageSinceMs = undefined;
+    this.readiness.unblock(OBSTACLE);
   }
 
   /** A call has ended without an answer of the database. */
@@ -31,16 +60,19 @@ export class StorageMonitor implements CallObserver {
     this.metrics.observeCall(durationMs);
     this.metrics.countFailure(failure.code);
     if (failure.code === StorageError['storage.timeout']) this.noteTimeout();
-    else this.noteOutage(failure);
+    else this.beginOutage(failure);
+    if (this.isAway) this.refusedInOutage += 1;
   }
 
-  private noteOutage(failure: GameError): void {
-    if (this.outageSinceMs === undefined) {
-      this.outageSinceMs = performance.now();
-      this.refusedInOutage = 0;
-      this.logger.error({ err: failure.cause }, 'The database cannot be reached; calls are refused until it answers.');
-    }
-    this.refusedInOutage += 1;
+  private beginOutage(failure: GameError): void {
+    if (this.outageSinceMs !== undefined) return;
+    this.outageSinceMs = performance.now();
+    this.refusedInOutage = 0;
+    this.readiness.block(OBSTACLE);
+    this.logger.error(
+      { err: failure.cause ?? failure },
+      'The database cannot be reached; calls are refused until it answers, and the server is not ready.',
+    );
   }
 
   /** One slow query is no outage, and others may be answered meanwhile, so that no line can say when it is over. */

@@ -2,23 +2,31 @@ import { Inject, Injectable, Module, type DynamicModule, type OnApplicationShutd
 import { GameConfig } from '../config/game-config.js';
 import { StorageMetrics } from '../observability/storage-metrics.js';
 import { Database } from './database.js';
+import { EmbeddedHousekeeping } from './embedded-housekeeping.js';
 import { migrateFeature, type FeatureMigrations } from './migrations.js';
 import { openStorage, type OpenStorage } from './open-storage.js';
-import { PooledDatabase, type CallObserver } from './pooled-database.js';
+import { PooledDatabase } from './pooled-database.js';
 import { StorageMonitor } from './storage-monitor.js';
+import { StorageProbe } from './storage-probe.js';
 
 /** The open database behind {@link Database}; inside of storage only. */
 @Injectable()
 export class StorageHandle {
   /** What queries go through. */
   readonly database: PooledDatabase;
+  private readonly probe: StorageProbe;
+  private readonly housekeeping: EmbeddedHousekeeping | undefined;
 
   constructor(
     private readonly storage: OpenStorage,
     timeoutMs: number,
-    observer: CallObserver,
+    monitor: StorageMonitor,
   ) {
-    this.database = new PooledDatabase(storage.pool, timeoutMs, observer);
+    this.database = new PooledDatabase(storage.pool, timeoutMs, monitor);
+    this.probe = new StorageProbe(this.database, monitor, !storage.isEmbedded);
+    this.probe.start();
+    this.housekeeping = storage.isEmbedded ? new EmbeddedHousekeeping(storage.pool, monitor) : undefined;
+    this.housekeeping?.start();
   }
 
   /** See {@link migrateFeature}. */
@@ -28,6 +36,8 @@ export class StorageHandle {
 
   /** Lets calls that are under way come to their end, which their deadline brings at the latest; then lets the database go. */
   async close(): Promise<void> {
+    this.probe.stop();
+    await this.housekeeping?.stop();
     await this.database.drain();
     await this.storage.close();
   }

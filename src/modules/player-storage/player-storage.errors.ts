@@ -9,4 +9,5 @@ export const DocumentError = defineErrors({
   'document.conflict': 'The document has another version by now.',
   'document.protected': 'Only the game itself may change this document.',
   'document.quota_exceeded': 'The player has as many documents, or as many bytes in them, as one player may have.',
+  'document.too_fast': 'The player has written as many bytes as one player may in a minute.',
 });

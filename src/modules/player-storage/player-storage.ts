@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { GameConfig } from '../../core/config/game-config.js';
+import { KeyedLimit } from '../../core/limits/keyed-limit.js';
 import { GameError } from '../../protocol/game-error.js';
 import { checkValue, parseValue, type JsonObject } from './document-value.js';
 import { DocumentError } from './player-storage.errors.js';
@@ -41,6 +42,9 @@ export interface DocumentPage {
 /** A page ends when its values have so many bytes, so that a Godot client with its buffer of 64 KiB can take it. */
 const MAX_PAGE_BYTES = 32_768;
 
+/** What a document takes besides its value: its names, its row, their part in indexes and log. */
+const ROW_BYTES = 256;
+
 /** A draft whose value was found good. */
 interface CheckedDraft extends DocumentDraft {
   readonly text: string;
@@ -53,10 +57,15 @@ interface CheckedDraft extends DocumentDraft {
  */
 @Injectable()
 export class PlayerStorage {
+  private readonly pace: KeyedLimit;
+
   constructor(
     private readonly repository: PlayerStorageRepository,
     private readonly config: GameConfig,
-  ) {}
+  ) {
+    const burst = config.PLAYER_STORAGE_BYTES_PER_MINUTE;
+    this.pace = new KeyedLimit({ perSecond: burst / 60, burst });
+  }
 
   /** One document's value and version; undefined where there is none. */
   async read(
@@ -92,7 +101,7 @@ export class PlayerStorage {
    * @param writer a player is refused protected documents, and more than the quotas allow
    * @returns the new versions, in the order of `drafts`
    * @throws GameError document.invalid, document.too_large, document.too_deep, document.repeated, document.conflict,
-   * document.protected, document.quota_exceeded; the details name the draft as `documents.<index>`
+   * document.protected, document.quota_exceeded, document.too_fast; the details name the draft as `documents.<index>`
    * @throws RangeError for more than 32 drafts, or a collection or key that the messages could not name
    */
   async write(playerId: string, drafts: readonly DocumentDraft[], writer: DocumentWriter = 'game'): Promise<number[]> {
@@ -100,6 +109,7 @@ export class PlayerStorage {
     if (drafts.length > MAX_BATCH) throw new RangeError(`A batch has ${drafts.length} documents; ${MAX_BATCH} may be.`);
     refuseRepeated(playerId, drafts);
     const checked = drafts.map(checkDraft);
+    if (writer === 'player') this.refuseTooFast(playerId, checked);
 
     return this.repository.change(playerId, async (change) => {
       const states = new Map((await change.states(drafts)).map((state) => [nameOf({ playerId, ...state }), state]));
@@ -139,6 +149,11 @@ export class PlayerStorage {
   /** Deletes everything that a player has. */
   async erase(playerId: string): Promise<void> {
     await this.repository.change(playerId, (change) => change.remove());
+  }
+
+  private refuseTooFast(playerId: string, drafts: readonly CheckedDraft[]): void {
+    const bytes = drafts.reduce((sum, draft) => sum + draft.bytes + ROW_BYTES, 0);
+    if (!this.pace.admitsMany(playerId, bytes)) throw new GameError(DocumentError['document.too_fast']);
   }
 
   /** A player who is over a quota, because it was lowered or the game filled it, may still write what makes it no worse. */

@@ -84,6 +84,8 @@ const DOCUMENT_QUOTA_EXCEEDED := &"document.quota_exceeded"
 const DOCUMENT_REPEATED := &"document.repeated"
 ## The value is nested too deeply.
 const DOCUMENT_TOO_DEEP := &"document.too_deep"
+## The player has written as many bytes as one player may in a minute.
+const DOCUMENT_TOO_FAST := &"document.too_fast"
 ## The value is larger than a document may be.
 const DOCUMENT_TOO_LARGE := &"document.too_large"
 ## The metadata must be the text of one JSON value, at most 512 bytes.
