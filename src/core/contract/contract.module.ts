@@ -6,6 +6,7 @@ import { declaredStates } from '../../protocol/state/synced.decorator.js';
 import { ContractController } from './contract.controller.js';
 import { ContractPages } from './contract-pages.js';
 import { ContractHolder } from './contract-holder.js';
+import { HomePage } from './home-page.js';
 import { contractDocs } from './generated/contract-docs.js';
 
 /** The one contract of this server: what every message is, for the router, for clients and for their authors. */
@@ -14,6 +15,7 @@ import { contractDocs } from './generated/contract-docs.js';
   controllers: [ContractController],
   providers: [
     ContractPages,
+    HomePage,
     { provide: MessageCatalogue, useFactory: () => new MessageCatalogue(declaredMessages()) },
     {
       provide: ContractHolder,
