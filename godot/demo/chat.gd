@@ -24,7 +24,7 @@ var _is_back: bool = false # after a drop that lost nothing
 
 @onready var _room: ChatRoom = %Room
 @onready var _greeting: Label = %Greeting
-@onready var _state_dot: Label = %StateDot
+@onready var _state_dot: Panel = %StateDot
 @onready var _state: Label = %State
 @onready var _url: LineEdit = %Url
 @onready var _player_name: LineEdit = %PlayerName
@@ -114,7 +114,7 @@ func _quit() -> void:
 
 
 func _on_state_changed(state: GodwitConnection.State) -> void:
-	_state_dot.add_theme_color_override("font_color", _STATE_COLORS[state])
+	_state_dot.modulate = _STATE_COLORS[state]
 	_connect_button.text = "Connect" if state == GodwitClient.State.DISCONNECTED else "Disconnect"
 
 

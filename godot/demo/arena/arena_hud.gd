@@ -51,7 +51,7 @@ func _rank(pawns: Array[GodwitPawn]) -> void:
 	var names := PackedStringArray()
 	var coins := PackedStringArray()
 	for pawn: GodwitPawn in pawns.slice(0, _RANKS):
-		names.append(("▸ " if pawn.owner == Godwit.session_id else "") + pawn.name)
+		names.append(("» " if pawn.owner == Godwit.session_id else "") + pawn.name)
 		coins.append(str(pawn.coins))
 	_ranks.text = "\n".join(names)
 	_coins.text = "\n".join(coins)

@@ -40,7 +40,7 @@ var _is_narrow: bool = false
 var _notice_ends_at_ms: int = 0
 
 @onready var _subtitle: Label = %Subtitle
-@onready var _state_dot: Label = %StateDot
+@onready var _state_dot: Panel = %StateDot
 @onready var _state: Label = %State
 @onready var _notice: PanelContainer = %Notice
 @onready var _notice_text: Label = %NoticeText
@@ -133,7 +133,7 @@ func _show_notice(text: String) -> void:
 
 func _show_state(state: GodwitConnection.State) -> void:
 	_state.text = _STATE_TEXTS[state]
-	_state_dot.add_theme_color_override(&"font_color", _STATE_COLORS[state])
+	_state_dot.modulate = _STATE_COLORS[state]
 	_sign_in.show_busy(state == GodwitClient.State.CONNECTING)
 
 

@@ -24,7 +24,7 @@ var _is_back: bool = false # after a drop that lost nothing
 
 onready var _room: ChatRoom = $Room
 onready var _greeting: Label = $Margin/Rows/Header/Titles/Greeting
-onready var _state_dot: Label = $Margin/Rows/Header/StatePill/Columns/StateDot
+onready var _state_dot: Panel = $Margin/Rows/Header/StatePill/Columns/StateDot
 onready var _state: Label = $Margin/Rows/Header/StatePill/Columns/State
 onready var _url: LineEdit = $Margin/Rows/Connect/Url
 onready var _player_name: LineEdit = $Margin/Rows/Connect/PlayerName
@@ -119,7 +119,7 @@ func _quit() -> void:
 
 
 func _on_state_changed(state: int) -> void:
-	_state_dot.add_color_override("font_color", _STATE_COLORS[state])
+	_state_dot.modulate = _STATE_COLORS[state]
 	_connect_button.text = "Connect" if state == GodwitClient.State.DISCONNECTED else "Disconnect"
 
 
