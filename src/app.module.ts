@@ -11,6 +11,7 @@ import { MatchmakingModule } from './modules/matchmaking/matchmaking.module.js';
 import { PartiesModule } from './modules/parties/parties.module.js';
 import { PlayerStorageModule } from './modules/player-storage/player-storage.module.js';
 import { PresenceModule } from './modules/presence/presence.module.js';
+import { RelayHostLeft } from './modules/relay/relay.messages.js';
 import { RelayModule } from './modules/relay/relay.module.js';
 import { RELAY_ROOM } from './modules/relay/relay.room.js';
 
@@ -28,7 +29,13 @@ const FEATURES = [
   PlayerStorageModule,
   LeaderboardsModule,
   RelayModule,
-  MatchmakingModule.forQueues([quickMatch({ name: 'relay', roomType: RELAY_ROOM, maxPlayers: RELAY_PLAYERS })]),
+  MatchmakingModule.forQueues([
+    {
+      ...quickMatch({ name: 'relay', roomType: RELAY_ROOM, maxPlayers: RELAY_PLAYERS }),
+      // Nobody has opened these rooms: a game of strangers does not end because one of them goes.
+      roomOptions: () => ({ onHostLeft: RelayHostLeft.Migrate }),
+    },
+  ]),
   ArenaModule,
 ];
 

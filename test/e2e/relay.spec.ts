@@ -1,10 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { plugin } from '../../src/core/rooms/room-plugin.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import { RoomType } from '../../src/core/rooms/room-type.decorator.js';
 import { Room } from '../../src/core/rooms/room.js';
 import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
 import { Relay } from '../../src/modules/relay/relay.js';
-import { RelayAuthority, RelayMode, RelayType } from '../../src/modules/relay/relay.messages.js';
+import { RelayAuthority, RelayHostLeft, RelayMode, RelayType } from '../../src/modules/relay/relay.messages.js';
 import { RelayModule } from '../../src/modules/relay/relay.module.js';
 import type { Contract } from '../../src/protocol/contract/contract.js';
 import { ProtocolType } from '../../src/protocol/protocol.messages.js';
@@ -13,7 +14,8 @@ import type { Packet } from '../support/packet-inbox.js';
 import { TestApp } from '../support/test-app.js';
 import { RelayPlayer, type Connect } from './relay-player.js';
 
-const { Unreliable, Reliable } = RelayMode;
+const { Unreliable, Reliable, UnreliablePiece, ReliablePiece } = RelayMode;
+const MIGRATE = { onHostLeft: RelayHostLeft.Migrate };
 
 /** A room with a game of its own that relays too. */
 @RoomType('arena', {
@@ -32,7 +34,7 @@ beforeAll(async () => {
   server = await TestApp.start({
     imports: [RelayModule],
     providers: [ArenaRoom],
-    env: { SEAT_HOLD_MS: '2000', MAX_MESSAGE_BYTES: '65536' },
+    env: { SEAT_HOLD_MS: '2000', MAX_MESSAGE_BYTES: '65536', PING_INTERVAL_MS: '200' },
   });
   contract = await BinaryClient.contractOf(server.httpUrl);
 });
@@ -136,7 +138,7 @@ describe.each<[string, Connect]>([
   });
 
   it('lets a newcomer meet everybody when the host is gone before it was introduced', async () => {
-    const [ada, bob] = await three();
+    const [ada, bob] = await three(MIGRATE);
     ada.isShy = true;
     const dora = await RelayPlayer.join(connect, ada.room.roomId);
     await ada.leave();
@@ -149,7 +151,7 @@ describe.each<[string, Connect]>([
   });
 
   it('hands the role of peer 1 over when the host leaves, and drops what was meant for the one before', async () => {
-    const [ada, bob, cleo] = await three();
+    const [ada, bob, cleo] = await three(MIGRATE);
     await ada.leave();
     await cleo.told(RelayType.HostChanged, { host: 3 });
     const kinds = cleo.client.packets.map(({ type }) => type).filter((type) => type >= 350 && type < 370);
@@ -168,12 +170,34 @@ describe.each<[string, Connect]>([
   });
 
   it('hands it to a peer rather than to a member that came earlier but relays nothing', async () => {
-    const ada = await RelayPlayer.create(connect);
+    const ada = await RelayPlayer.create(connect, MIGRATE);
     const tom = await connect();
     await tom.request(RoomMessageType.Join, { roomId: ada.room.roomId });
     const bob = await RelayPlayer.join(connect, ada.room.roomId);
     await ada.leave();
     await bob.told(RelayType.HostChanged, { host: 4 });
+  });
+
+  it.each(['leaves', 'is sent out'])('ends the game when its host %s, for everybody', async (way) => {
+    const [ada, bob, cleo] = await three();
+    const room = rooms().find(String(ada.room.roomId));
+    if (way === 'leaves') await ada.leave();
+    else if (room?.hostSession !== undefined) room.remove(room.hostSession, 'kicked', 'room.kicked');
+
+    for (const player of [bob, cleo]) await player.told(RoomMessageType.Left, { code: 'relay.host_left' });
+    const news = [RelayType.PeerLeft, RelayType.HostChanged] as number[];
+    for (const { client } of [bob, cleo]) expect(client.packets.filter(({ type }) => news.includes(type))).toEqual([]);
+    expect(rooms().find(String(ada.room.roomId))).toBeUndefined();
+  });
+
+  it('passes pieces on as what they are pieces of, and says what a peer may send', async () => {
+    const [ada, bob] = await three();
+    expect(bob.opened).toMatchObject({ maxPacketBytes: 16_384, packetsPerSecond: 10_000, messagesPerSecond: 120 });
+    bob.say([bob.packet('piece', 1, ReliablePiece), bob.packet('lossy piece', 1, UnreliablePiece)]);
+    await ada.hears('3:lossy piece');
+
+    const received = ada.client.packets.filter(({ type }) => type === (RelayType.Received as number));
+    expect(received.map(({ message }) => message?.mode)).toEqual([ReliablePiece, UnreliablePiece]);
   });
 
   it('tells of a host that the game has appointed, who stays a peer', async () => {
@@ -220,7 +244,7 @@ describe.each<[string, Connect]>([
     expect(codeOf(await bob.ask([bob.packet(Buffer.alloc(16_385))]))).toBe('relay.too_large');
     expect(await bob.ask([bob.packet(Buffer.alloc(16_384))])).toMatchObject({ type: ProtocolType.Ack });
     expect(codeOf(await bob.ask([]))).toBe('message.invalid');
-    expect(codeOf(await bob.ask([bob.packet('no such mode', 0, 3)]))).toBe('message.invalid');
+    expect(codeOf(await bob.ask([bob.packet('no such mode', 0, 6)]))).toBe('message.invalid');
 
     await cleo.leave();
     await bob.told(RelayType.PeerLeft, { peer: 4 });
@@ -269,7 +293,8 @@ describe(Relay.name, () => {
     const bob = await RelayPlayer.join(connectJson, room.id);
     const flood = Array.from({ length: 64 }, () => ada.packet('again'));
     expect(codeOf(await ada.ask(flood))).toBe('relay.too_fast');
-    expect(codeOf(await ada.ask([...flood, ada.packet('65')]))).toBe('message.invalid');
+    const tooMany = Array.from({ length: 1_025 }, () => ada.packet(''));
+    expect(codeOf(await ada.ask(tooMany))).toBe('message.invalid');
 
     expect(await bob.ask([bob.packet('calm')])).toMatchObject({ type: ProtocolType.Ack });
     await ada.hears('3:calm');
@@ -313,6 +338,42 @@ describe(Relay.name, () => {
 
     expect(bob.client.packets.filter(({ type }) => type === (RelayType.PeerLeft as number))).toEqual([]);
     await bob.told(RelayType.PeerLeft, { peer: 2 });
+  });
+
+  it.each([
+    ['ends the game', RelayHostLeft.End],
+    ['makes another one the host', RelayHostLeft.Migrate],
+  ])('%s when the host answers the protocol but its game says nothing any more', async (_what, onHostLeft) => {
+    const ada = await RelayPlayer.create(connectJson, { onHostLeft, hostHoldMs: 1_000 });
+    const bob = await RelayPlayer.join(connectJson, ada.room.roomId);
+    const cleo = await RelayPlayer.join(connectBinary, ada.room.roomId);
+    let pings = 0;
+    ada.client.socket.on('ping', () => (pings += 1));
+    const awake = setInterval(() => cleo.client.send(ProtocolType.Ping), 50);
+
+    if (onHostLeft === RelayHostLeft.Migrate) {
+      // Bob says nothing either.
+      await cleo.told(RelayType.HostChanged, { host: 4 });
+      expect(rooms().find(String(ada.room.roomId))?.members.size).toBe(3);
+    } else {
+      for (const player of [ada, bob, cleo]) await player.told(RoomMessageType.Left, { code: 'relay.host_left' });
+    }
+    clearInterval(awake);
+    expect(pings).toBeGreaterThan(0);
+  });
+
+  it('keeps a host that only pings, and one that nobody waits for', async () => {
+    const options = { onHostLeft: RelayHostLeft.End, hostHoldMs: 1_000 };
+    const alone = await RelayPlayer.create(connectJson, options);
+    const ada = await RelayPlayer.create(connectJson, options);
+    const bob = await RelayPlayer.join(connectJson, ada.room.roomId);
+    for (let ping = 0; ping < 30; ping++) {
+      for (const { client } of [ada, bob]) client.send(ProtocolType.Ping);
+      await delay(50);
+    }
+
+    expect(await bob.ask([bob.packet('still there', 1)])).toMatchObject({ type: ProtocolType.Ack });
+    expect(await alone.client.request(RelayType.Open)).toMatchObject({ message: { peer: 2 } });
   });
 
   it('leaves unreliable packets out for a player who does not read, and no reliable one', async () => {

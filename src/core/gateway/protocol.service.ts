@@ -69,6 +69,7 @@ export class ProtocolService {
   /** Tells the time, and what has arrived. */
   @OnMessage(PingDto)
   ping(session: Session, { received }: PingDto): PongDto {
+    session.delivery.pinged += 1;
     if (received === undefined) return new PongDto(serverTimeMs());
     this.resumption.acknowledge(session, received);
     return new PongDto(serverTimeMs(), session.delivery.received);

@@ -55,6 +55,11 @@ export class Session {
     return this.delivery.isConnected;
   }
 
+  /** Changes with each message of the client's game or addon, which a program that only keeps its socket open does not send. */
+  get signsOfLife(): number {
+    return this.delivery.received + this.delivery.pinged;
+  }
+
   /** Bytes on their way to a client that has not taken them yet. */
   get bufferedBytes(): number {
     return this.delivery.bufferedBytes;

@@ -42,7 +42,20 @@ export enum RelayAuthority {
   Server = 'server',
 }
 
-/** How a packet travels; the numbers are those of Godot's `MultiplayerPeer.TransferMode`. */
+/** What happens when the host leaves, is sent out, or says nothing for too long. */
+export enum RelayHostLeft {
+  /** The game is over: everybody is sent out with `relay.host_left`. */
+  End = 'end',
+  /** Another peer becomes the host. */
+  Migrate = 'migrate',
+}
+
+/**
+ * How a packet travels; the numbers are those of Godot's `MultiplayerPeer.TransferMode`. A packet that is larger than the
+ * room relays travels in pieces, each a packet of a mode that ends in `Piece`: it begins with three numbers of two bytes,
+ * the low byte first, a number that is the same in all pieces of the packet, which piece it is from 0 on, and how many
+ * there are. The receiver puts them together, and drops the packet when one is missing.
+ */
 export enum RelayMode {
   /** May be lost where the receiver is away or slow. */
   Unreliable = 0,
@@ -50,12 +63,20 @@ export enum RelayMode {
   UnreliableOrdered = 1,
   /** Arrives, in order. */
   Reliable = 2,
+  /** A piece of what is unreliable. */
+  UnreliablePiece = 3,
+  /** A piece of what is unreliable but comes in order. */
+  UnreliableOrderedPiece = 4,
+  /** A piece of what arrives. */
+  ReliablePiece = 5,
 }
 
 /** The largest number of a peer. */
 const LAST_PEER = 65_535;
-/** The most packets of one message: a host's frame for as many peers. */
-const MOST_PACKETS = 64;
+/** The most packets of one message: what a game with hundreds of units calls in a frame. */
+const MOST_PACKETS = 1_024;
+/** The bounds of how long a host may be away, in milliseconds. */
+export const HOST_HOLD_MS = { least: 1_000, most: 600_000 } as const;
 
 /** One packet for others in the room, as Godot's `MultiplayerPeer` takes it. */
 export class RelayPacketDto {
@@ -72,10 +93,10 @@ export class RelayPacketDto {
   @Max(255)
   readonly channel!: number;
 
-  /** 0 unreliable, 1 unreliable but in order, 2 reliable. */
+  /** 0 unreliable, 1 unreliable but in order, 2 reliable; 3 more for a piece of a packet. */
   @IsInt()
   @Min(RelayMode.Unreliable)
-  @Max(RelayMode.Reliable)
+  @Max(RelayMode.ReliablePiece)
   readonly mode!: RelayMode;
 
   /** The packet; nobody but the receiver reads it. */
@@ -86,7 +107,7 @@ export class RelayPacketDto {
 /** Sends packets to others in the room, in this order. */
 @ClientMessage(RelayType.Send)
 export class RelaySendDto {
-  /** 1 to 64 of them. */
+  /** 1 to 1,024 of them. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_PACKETS)
@@ -121,10 +142,10 @@ export class RelayReceivedDto {
   @Max(255)
   readonly channel: number;
 
-  /** 0 unreliable, 1 unreliable but in order, 2 reliable. */
+  /** 0 unreliable, 1 unreliable but in order, 2 reliable; 3 more for a piece of a packet. */
   @IsInt()
   @Min(RelayMode.Unreliable)
-  @Max(RelayMode.Reliable)
+  @Max(RelayMode.ReliablePiece)
   readonly mode: RelayMode;
 
   /** The packet. */
@@ -165,11 +186,23 @@ export class RelayOpenedDto {
   @Max(LAST_PEER, { each: true })
   readonly peers!: number[];
 
-  /** The largest packet that is relayed, in bytes. */
+  /** The largest packet that is relayed, in bytes; a larger one travels in pieces. */
   @IsInt()
   @Min(1)
   @Max(0xffff_ffff)
   readonly maxPacketBytes!: number;
+
+  /** How many packets you may send in a second, in the long run and at once; pieces count as packets. */
+  @IsInt()
+  @Min(1)
+  @Max(0xffff_ffff)
+  readonly packetsPerSecond!: number;
+
+  /** How many messages of any kind the server takes from you in a second, in the long run and at once. */
+  @IsInt()
+  @Min(1)
+  @Max(0xffff_ffff)
+  readonly messagesPerSecond!: number;
 
   /** Counts the changes of peers and host so far. */
   @IsInt()
@@ -183,7 +216,10 @@ export class RelayOpenedDto {
   }
 }
 
-/** Makes you, a member of a room that relays, one of its peers; it may be sent right behind the request to join. */
+/**
+ * Makes you, a member of a room that relays, one of its peers; it may be sent right behind the request to join. A host that
+ * sends nothing for as long as the room waits for its host, not even a Ping, counts as gone.
+ */
 @ClientMessage(RelayType.Open, { reply: RelayOpenedDto })
 export class RelayOpenDto {}
 
@@ -273,6 +309,21 @@ export class RelayCreateDto {
   @IsOptional()
   @IsEnum(RelayAuthority)
   readonly authority?: RelayAuthority;
+
+  /**
+   * What happens when the host leaves. Where nothing is said, the game ends when the host is peer 1, and another peer
+   * becomes the host when nobody is.
+   */
+  @IsOptional()
+  @IsEnum(RelayHostLeft)
+  readonly onHostLeft?: RelayHostLeft;
+
+  /** How long the host may say nothing, or its connection be lost, before it counts as gone, in milliseconds. */
+  @IsOptional()
+  @IsInt()
+  @Min(HOST_HOLD_MS.least)
+  @Max(HOST_HOLD_MS.most)
+  readonly hostHoldMs?: number;
 
   /** How many players it takes, 1 to 64. */
   @IsOptional()

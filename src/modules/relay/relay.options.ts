@@ -1,5 +1,5 @@
-import { IsEnum, IsOptional } from 'class-validator';
-import { RelayAuthority } from './relay.messages.js';
+import { IsEnum, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { HOST_HOLD_MS, RelayAuthority, RelayHostLeft } from './relay.messages.js';
 
 /** What one room that relays may be told when it is made. */
 export class RelayOptionsDto {
@@ -7,4 +7,16 @@ export class RelayOptionsDto {
   @IsOptional()
   @IsEnum(RelayAuthority)
   readonly authority?: RelayAuthority;
+
+  /** What happens when the host leaves. */
+  @IsOptional()
+  @IsEnum(RelayHostLeft)
+  readonly onHostLeft?: RelayHostLeft;
+
+  /** How long the host may be away, milliseconds. */
+  @IsOptional()
+  @IsInt()
+  @Min(HOST_HOLD_MS.least)
+  @Max(HOST_HOLD_MS.most)
+  readonly hostHoldMs?: number;
 }

@@ -16,8 +16,12 @@ export class RelayService {
   @OnMessage(RelayCreateDto)
   async create(session: Session, request: RelayCreateDto): Promise<RoomJoinedDto> {
     if (session.sink !== undefined) throw new GameError('room.already_joined');
-    const { authority, maxPlayers, password, isPrivate, name } = request;
-    const room = await this.rooms.create(RELAY_ROOM, { authority }, { maxPlayers, password, isPrivate });
+    const { authority, onHostLeft, hostHoldMs, maxPlayers, password, isPrivate, name } = request;
+    const room = await this.rooms.create(
+      RELAY_ROOM,
+      { authority, onHostLeft, hostHoldMs },
+      { maxPlayers, password, isPrivate },
+    );
     return this.rooms.join(session, room, { name, password, knowsCode: true });
   }
 }

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import { GameConfig } from '../../core/config/game-config.js';
 import { RoomPlugin } from '../../core/rooms/room-plugin.js';
 import { broadcast } from '../../core/sessions/broadcast.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
+import { HostWatch } from './host-watch.js';
 import { RelayPeer } from './relay-peer.js';
 import { RelayError } from './relay.errors.js';
 import {
   RelayAuthority,
   RelayHostChangedDto,
+  RelayHostLeft,
   RelayIntroduceDto,
   RelayKickDto,
   RelayLockDto,
@@ -25,21 +28,31 @@ import { RelayOptionsDto } from './relay.options.js';
 
 /** Peer 1 is whoever has authority; see {@link RelayAuthority}. */
 const AUTHORITY = 1;
-/** Unreliable packets are not for who has not taken so many bytes yet: they would only come late. */
-const SLOW_BYTES = 32_768;
 const MAX_PACKET_BYTES = 16_384;
-const PACKETS_PER_SECOND = 4_000;
-const HOST_HOLD_MS = 5_000;
+const PACKETS_PER_SECOND = 10_000;
+/** A new host is a short interruption, the end is for ever. */
+const HOLD_MS = { [RelayHostLeft.Migrate]: 5_000, [RelayHostLeft.End]: 15_000 } as const;
+/** A client pings once in an interval; two may be late together. */
+const SILENT_INTERVALS = 2.5;
 
 /** How a type of rooms relays. */
 export interface RelayOptions {
   /** Who is peer 1, where the room's own options do not say. The host when absent. */
   readonly authority?: RelayAuthority;
-  /** The largest packet. 16,384 bytes when absent; MAX_MESSAGE_BYTES bounds it too. */
+  /**
+   * What happens when the host leaves, where the room's own options do not say. When absent, the game ends where the host
+   * is peer 1, and another peer becomes the host where nobody is.
+   */
+  readonly onHostLeft?: RelayHostLeft;
+  /** The largest packet that travels whole. 16,384 bytes when absent; MAX_MESSAGE_BYTES bounds it too. Larger ones travel in pieces. */
   readonly maxPacketBytes?: number;
-  /** How long peer 1 stays the host when its connection is lost, milliseconds; then the role goes to the next. 5,000 when absent. */
+  /**
+   * How long the host may say nothing, or its connection be lost, before it counts as gone, milliseconds, where the room's
+   * own options do not say. 5,000 when absent, 15,000 where the game then ends. One that is connected may be silent for 2.5
+   * PING_INTERVAL_MS at least.
+   */
   readonly hostHoldMs?: number;
-  /** Packets a second that one peer may send, twice as many at once. 4,000 when absent; RATE_LIMIT_PER_SECOND bounds messages. */
+  /** Packets a second that one peer may send, twice as many at once. 10,000 when absent; RATE_LIMIT_PER_SECOND bounds messages. */
   readonly packetsPerSecond?: number;
 }
 
@@ -55,33 +68,46 @@ export class Relay extends RoomPlugin<RelayOptions> {
   /** Filled and emptied for each packet. */
   private readonly receivers: Session[] = [];
   private authority = RelayAuthority.Host;
+  private onHostLeft = RelayHostLeft.End;
+  private hostWatch: HostWatch | undefined = undefined;
   private host = 0;
   private roster = 0;
+  /** Of the message that is passed on. */
+  private nowMs = 0;
   /** The roster since the last change of host. */
   private settled = 0;
-  private hostTimer: NodeJS.Timeout | undefined = undefined;
+  /** The host has left, and the room with it. */
+  private isEnding = false;
+
+  constructor(private readonly config: GameConfig) {
+    super();
+  }
 
   override onCreate(options: object): void {
-    const chosen = options instanceof RelayOptionsDto ? options.authority : undefined;
-    this.authority = chosen ?? this.options.authority ?? this.authority;
+    const chosen: RelayOptionsDto = options instanceof RelayOptionsDto ? options : {};
+    this.authority = chosen.authority ?? this.options.authority ?? RelayAuthority.Host;
+    const fallback = this.authority === RelayAuthority.Host ? RelayHostLeft.End : RelayHostLeft.Migrate;
+    this.onHostLeft = chosen.onHostLeft ?? this.options.onHostLeft ?? fallback;
+    const lostMs = chosen.hostHoldMs ?? this.options.hostHoldMs ?? HOLD_MS[this.onHostLeft];
+    const silentMs = Math.max(lostMs, SILENT_INTERVALS * this.config.PING_INTERVAL_MS);
+    this.hostWatch = new HostWatch(this.peers, { lostMs, silentMs }, (next) => this.replaceHost(next));
   }
 
   override onDrop(session: Session): void {
-    if (session !== this.hostSession) return;
-    clearTimeout(this.hostTimer);
-    this.hostTimer = setTimeout(() => this.replaceHost(), this.options.hostHoldMs ?? HOST_HOLD_MS).unref();
+    if (session === this.hostSession) this.hostWatch?.lost();
   }
 
   override onReconnect(session: Session): void {
-    if (session === this.hostSession) clearTimeout(this.hostTimer);
+    if (session === this.hostSession) this.hostWatch?.back();
   }
 
   override onDispose(): void {
-    clearTimeout(this.hostTimer);
+    this.hostWatch?.stop();
   }
 
   override onLeave(session: Session): void {
-    this.removePeer(session);
+    if (this.isEnding) this.dispose(RelayError['relay.host_left']);
+    else this.removePeer(session);
   }
 
   // A game whose authority is no peer of it would stand still.
@@ -90,8 +116,10 @@ export class Relay extends RoomPlugin<RelayOptions> {
   }
 
   override onHostChanged(): void {
-    clearTimeout(this.hostTimer);
     const old = this.byNumber.get(this.host);
+    // Its own leaving comes right behind this, and ends the room.
+    this.isEnding = old !== undefined && !this.members.has(old.session) && this.onHostLeft === RelayHostLeft.End;
+    if (this.isEnding) return;
     // The others hear that the old host is gone before they hear of the new one.
     if (old !== undefined && !this.members.has(old.session)) this.removePeer(old.session);
     for (const peer of this.byNumber.values()) {
@@ -105,6 +133,7 @@ export class Relay extends RoomPlugin<RelayOptions> {
       old?.renumber(this.roster);
       this.byNumber.get(this.host)?.renumber(this.roster);
     }
+    this.hostWatch?.follow(this.byNumber.get(this.host));
     this.tellPeers(new RelayHostChangedDto(this.host, this.roster));
   }
 
@@ -115,9 +144,11 @@ export class Relay extends RoomPlugin<RelayOptions> {
     if (member === undefined) throw new GameError('room.not_joined');
     const peer = this.peers.get(session) ?? this.addPeer(session, member.number);
     const { host, authority, roster } = this;
-    const { maxPacketBytes = MAX_PACKET_BYTES } = this.options;
+    const { maxPacketBytes = MAX_PACKET_BYTES, packetsPerSecond = PACKETS_PER_SECOND } = this.options;
+    const messagesPerSecond = Math.min(this.config.RATE_LIMIT_PER_SECOND, this.config.RATE_LIMIT_BURST);
     const peers = [...this.byNumber.values()].filter((other) => this.knows(peer, other)).map(({ number }) => number);
-    return new RelayOpenedDto({ peer: peer.number, host, authority, peers, maxPacketBytes, roster });
+    const limits = { maxPacketBytes, packetsPerSecond, messagesPerSecond };
+    return new RelayOpenedDto({ peer: peer.number, host, authority, peers, ...limits, roster });
   }
 
   /** Lets the others meet a peer that has joined. */
@@ -134,7 +165,8 @@ export class Relay extends RoomPlugin<RelayOptions> {
   relay(session: Session, { packets, roster = this.roster }: RelaySendDto): void {
     const sender = this.peers.get(session);
     if (sender === undefined) throw new GameError(RelayError['relay.not_open']);
-    if (!sender.maySend(packets.length)) throw new GameError(RelayError['relay.too_fast']);
+    this.nowMs = performance.now();
+    if (!sender.maySend(packets.length, this.nowMs)) throw new GameError(RelayError['relay.too_fast']);
     const { maxPacketBytes = MAX_PACKET_BYTES } = this.options;
     for (const { payload } of packets) {
       if (payload.length > maxPacketBytes) throw new GameError(RelayError['relay.too_large']);
@@ -185,8 +217,8 @@ export class Relay extends RoomPlugin<RelayOptions> {
     if (roster < (isWithHost ? sender.since : sender.met)) return;
     if (roster < (isWithHost ? receiver.since : receiver.met)) return;
     const { session } = receiver;
-    if (mode !== RelayMode.Reliable) {
-      if (!session.isConnected || session.bufferedBytes > SLOW_BYTES) return;
+    if (mode !== RelayMode.Reliable && mode !== RelayMode.ReliablePiece) {
+      if (!receiver.takesUnreliable(this.nowMs)) return;
       // With a host go the nodes that it had spawned: what is on its way about them is better lost.
       if (roster < this.settled) return;
     }
@@ -206,6 +238,8 @@ export class Relay extends RoomPlugin<RelayOptions> {
     this.peers.set(session, peer);
     this.byNumber.set(number, peer);
     const host = this.byNumber.get(this.host);
+    if (host === peer) this.hostWatch?.follow(host);
+    this.hostWatch?.peersChanged();
     // Its answer tells it who is there.
     if (host === undefined || host === peer) this.introduce(peer, false);
     else host.session.send(new RelayPeerJoinedDto(number, this.roster));
@@ -236,17 +270,15 @@ export class Relay extends RoomPlugin<RelayOptions> {
     if (peer === undefined) return;
     this.peers.delete(session);
     this.byNumber.delete(peer.number);
+    this.hostWatch?.peersChanged();
     this.roster += 1;
     this.tellPeers(new RelayPeerLeftDto(peer.number, this.roster));
   }
 
   // The game stands still while its host is away; the seat itself is held for longer.
-  private replaceHost(): void {
-    for (const { session } of this.peers.values()) {
-      if (!session.isConnected) continue;
-      this.setHost(session);
-      return;
-    }
+  private replaceHost({ session }: RelayPeer): void {
+    if (this.onHostLeft === RelayHostLeft.End) this.dispose(RelayError['relay.host_left']);
+    else this.setHost(session);
   }
 
   private tellPeers(message: object): void {

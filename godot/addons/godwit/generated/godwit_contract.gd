@@ -5,7 +5,7 @@ extends GodwitCatalogue
 ## Generated from the contract; do not edit.
 
 ## The contract's hash; the server has the same, or tells what differs.
-const HASH := "f4dadf192d3dd7d4"
+const HASH := "22257670a830a9eb"
 
 const _DIGESTS: Array[Dictionary] = [
 	{ "type": 0, "name": "Hello", "hash": "76678a0f", "direction": "client", "access": "anyone", "reply": "Welcome", "fields": ["text:dbdffb60", "engine:1b7d3f59", "engineVersion:1b7d3f59", "platform:1b7d3f59", "token:85c84253", "contract:a468efbf", "receiveBufferBytes:95a7c899", "resumable:1eed35fe", "resume:68864063", "received:4b7c7625"] },
@@ -172,13 +172,13 @@ const _DIGESTS: Array[Dictionary] = [
 	{ "type": 342, "name": "MatchFailed", "hash": "ce966d38", "direction": "server", "access": "player", "fields": ["matchId:9c90ed46", "code:803b2716", "text:803b2716"] },
 	{ "type": 343, "name": "MatchmakingQueues", "hash": "a9b4432c", "direction": "client", "access": "player", "reply": "MatchmakingQueuesListed", "fields": [] },
 	{ "type": 344, "name": "MatchmakingQueuesListed", "hash": "d70ab05d", "direction": "server", "access": "player", "fields": ["queues:86e334b0"] },
-	{ "type": 350, "name": "RelaySend", "hash": "2286c164", "direction": "client", "access": "player", "fields": ["packets:0bbd4ddc", "roster:60d582f1"] },
-	{ "type": 351, "name": "RelayReceived", "hash": "cadec3e8", "direction": "server", "access": "player", "fields": ["from:ae58f44b", "channel:1f11209e", "mode:80edab42", "payload:0a88961e"] },
-	{ "type": 352, "name": "RelayOpened", "hash": "efa5b753", "direction": "server", "access": "player", "fields": ["peer:ae58f44b", "host:ae58f44b", "authority:f7287dc9", "peers:7665521d", "maxPacketBytes:2a012b6a", "roster:4a731178"] },
+	{ "type": 350, "name": "RelaySend", "hash": "c1028e34", "direction": "client", "access": "player", "fields": ["packets:fc0acf9b", "roster:60d582f1"] },
+	{ "type": 351, "name": "RelayReceived", "hash": "449f51c1", "direction": "server", "access": "player", "fields": ["from:ae58f44b", "channel:1f11209e", "mode:1226c245", "payload:0a88961e"] },
+	{ "type": 352, "name": "RelayOpened", "hash": "d111d405", "direction": "server", "access": "player", "fields": ["peer:ae58f44b", "host:ae58f44b", "authority:f7287dc9", "peers:7665521d", "maxPacketBytes:2a012b6a", "packetsPerSecond:2a012b6a", "messagesPerSecond:2a012b6a", "roster:4a731178"] },
 	{ "type": 353, "name": "RelayPeerJoined", "hash": "a8c68238", "direction": "server", "access": "player", "fields": ["peer:ae58f44b", "roster:4a731178"] },
 	{ "type": 354, "name": "RelayPeerLeft", "hash": "5c58d766", "direction": "server", "access": "player", "fields": ["peer:ae58f44b", "roster:4a731178"] },
 	{ "type": 355, "name": "RelayHostChanged", "hash": "f364d28a", "direction": "server", "access": "player", "fields": ["host:ae58f44b", "roster:4a731178"] },
-	{ "type": 356, "name": "RelayCreate", "hash": "229a6ba9", "direction": "client", "access": "player", "reply": "RoomJoined", "fields": ["authority:25ad40aa", "maxPlayers:6f0320ef", "password:f4aa72a4", "isPrivate:1eed35fe", "name:eb655394"] },
+	{ "type": 356, "name": "RelayCreate", "hash": "09b31f81", "direction": "client", "access": "player", "reply": "RoomJoined", "fields": ["authority:25ad40aa", "onHostLeft:86a252dc", "hostHoldMs:2455675c", "maxPlayers:6f0320ef", "password:f4aa72a4", "isPrivate:1eed35fe", "name:eb655394"] },
 	{ "type": 357, "name": "RelayKick", "hash": "adb18edc", "direction": "client", "access": "player", "fields": ["peer:ae58f44b"] },
 	{ "type": 358, "name": "RelayLock", "hash": "1c0bd817", "direction": "client", "access": "player", "fields": ["isLocked:c1c13b05"] },
 	{ "type": 359, "name": "RelayOpen", "hash": "cd309759", "direction": "client", "access": "player", "reply": "RelayOpened", "fields": [] },

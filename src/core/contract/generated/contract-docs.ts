@@ -973,6 +973,10 @@ export const contractDocs: ContractDocs = {
     doc: 'Makes a room that relays and does nothing else, and joins it as its host.',
     fields: {
       authority: 'Who is peer 1; the host where nothing is said.',
+      onHostLeft:
+        'What happens when the host leaves. Where nothing is said, the game ends when the host is peer 1, and another peer becomes the host when nobody is.',
+      hostHoldMs:
+        'How long the host may say nothing, or its connection be lost, before it counts as gone, in milliseconds.',
       maxPlayers: 'How many players it takes, 1 to 64.',
       password: 'What others need to come in, 1 to 64 characters.',
       isPrivate: 'True for a room that only its code opens.',
@@ -993,7 +997,7 @@ export const contractDocs: ContractDocs = {
     fields: { isLocked: 'Whether it takes nobody.' },
   },
   RelayOpenDto: {
-    doc: 'Makes you, a member of a room that relays, one of its peers; it may be sent right behind the request to join.',
+    doc: 'Makes you, a member of a room that relays, one of its peers; it may be sent right behind the request to join. A host that sends nothing for as long as the room waits for its host, not even a Ping, counts as gone.',
     fields: {},
   },
   RelayOpenedDto: {
@@ -1003,7 +1007,11 @@ export const contractDocs: ContractDocs = {
       host: "The number of the room's host, which may be no peer yet.",
       authority: 'Who is peer 1.',
       peers: "The others' numbers: the host's alone while it has not introduced you to the others.",
-      maxPacketBytes: 'The largest packet that is relayed, in bytes.',
+      maxPacketBytes: 'The largest packet that is relayed, in bytes; a larger one travels in pieces.',
+      packetsPerSecond:
+        'How many packets you may send in a second, in the long run and at once; pieces count as packets.',
+      messagesPerSecond:
+        'How many messages of any kind the server takes from you in a second, in the long run and at once.',
       roster: 'Counts the changes of peers and host so far.',
     },
   },
@@ -1013,7 +1021,7 @@ export const contractDocs: ContractDocs = {
       target:
         'For whom: 0 all others, n the peer n alone, -n all others but n; 1 is the host where the host has authority.',
       channel: "The game's channel, passed on as it is.",
-      mode: '0 unreliable, 1 unreliable but in order, 2 reliable.',
+      mode: '0 unreliable, 1 unreliable but in order, 2 reliable; 3 more for a piece of a packet.',
       payload: 'The packet; nobody but the receiver reads it.',
     },
   },
@@ -1030,14 +1038,14 @@ export const contractDocs: ContractDocs = {
     fields: {
       from: "The sender's number.",
       channel: "The game's channel.",
-      mode: '0 unreliable, 1 unreliable but in order, 2 reliable.',
+      mode: '0 unreliable, 1 unreliable but in order, 2 reliable; 3 more for a piece of a packet.',
       payload: 'The packet.',
     },
   },
   RelaySendDto: {
     doc: 'Sends packets to others in the room, in this order.',
     fields: {
-      packets: '1 to 64 of them.',
+      packets: '1 to 1,024 of them.',
       roster:
         'The `roster` of the last message about the peers that the sender has had: who came later, or changed its role, does not get the packets. Without it, who is in gets them.',
     },

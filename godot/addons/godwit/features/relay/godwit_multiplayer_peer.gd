@@ -8,30 +8,39 @@ extends MultiplayerPeerExtension
 ##     multiplayer.multiplayer_peer = peer
 ##     print(peer.room.code)
 ## [/codeblock]
+## As with ENet, one who has joined is connecting until the engine is told of peer 1, in its next poll.
 ## A peer's id is its number in the room, from 2 on, and stays the same when its connection breaks and comes back. In a room
-## with the authority [code]host[/code], the room's host is peer 1. When it leaves, the server makes another one the host, and
-## on each machine the engine is told that those whose id changes are gone and have come again: the old host (1) and the new
-## one (its number) disconnect, and the new one connects as 1; on the new host's machine all others disconnect, its own id
-## becomes 1, and they connect again, one frame later. The engine frees what the old host had spawned: it can still be read
-## while [signal MultiplayerAPI.peer_disconnected] tells of peer 1, and is gone when [signal host_changed] comes; then the new
-## host begins as one that has just created the room, and the others connect to it.
+## with the authority [code]host[/code], the room's host is peer 1. What happens when it leaves, or says nothing for too long, was
+## chosen when the room was made. With [constant END], the others hear that peer 1 and then the server is disconnected.
+## With [constant MIGRATE], the server makes another one the host, and on each machine the engine is told that those whose id
+## changes are gone and have come again: the old host (1) and the new one (its number) disconnect, and the new one connects as
+## 1; on the new host's machine all others disconnect, its own id becomes 1, and they connect again, one frame later. The engine
+## frees what the old host had spawned: it can still be read while [signal MultiplayerAPI.peer_disconnected] tells of peer 1, and
+## is gone when [signal host_changed] comes; then the new host begins as one that has just created the room.
 ## In a room with the authority [code]server[/code], nobody is peer 1 (packets for it go nowhere), no id ever changes, and
 ## nodes get their authority by [method Node.set_multiplayer_authority].
 
 ## Emitted when another peer is the room's host: its id is 1 now where the host has authority, and those whose ids have changed
 ## connect right afterwards. Both are numbers in the room ([method get_number]), not ids.
 signal host_changed(old_number: int, new_number: int, i_am_host: bool)
-## Emitted when it is over: left, sent out, or the session was lost. The engine's [signal MultiplayerAPI.server_disconnected]
-## follows.
+## Emitted when it is over: left, sent out, the host has gone ([code]&"relay.host_left"[/code]), or the session was lost. The
+## engine's [signal MultiplayerAPI.server_disconnected] follows.
 signal ended(code: StringName)
 
-# More than this unread, or nothing read for so long, and the engine has let go of the peer.
+## For [member RelayCreate.on_host_left]: the game ends for everybody. So it is where nothing is said and the host is peer 1.
+const END := "end"
+## For [member RelayCreate.on_host_left]: another peer becomes the host. So it is where nothing is said and nobody is peer 1.
+const MIGRATE := "migrate"
+
+# More than this unread, or nothing read for so long by an engine that has let go of the peer, and it is over.
 const _MOST_UNREAD := 16_384
 const _UNREAD_MS := 5_000
+const _MOST_CHANNEL := 255
 const _NEWS := {
 	RelayPeerJoined.TYPE: &"_on_peer_joined",
 	RelayPeerLeft.TYPE: &"_on_peer_left",
 	RelayHostChanged.TYPE: &"_on_host_changed",
+	RoomLeft.TYPE: &"_on_room_left",
 }
 
 ## How it began; read it before the peer is given to the engine.
@@ -41,32 +50,29 @@ var room: RoomJoined
 
 var _client: GodwitClient
 var _status: ConnectionStatus = CONNECTION_CONNECTING
-var _number: int = 0
-var _host: int = 0
-var _is_host_authority: bool = true
-var _max_packet_bytes: int = 0
+var _is_in: bool = false # in the room
 var _is_greeted: bool = false
+var _was_given: bool = false # to the engine
 var _polled_at_ms: int = 0
-var _new_host: RelayHostChanged # until the frame after it came; null otherwise
-var _renumbered: Array[int] = [] # whose id changes with it
-var _inbox: Array[GodwitMessage] = [] # packets and news of the peers, in order
-var _ready: Array[RelayReceived] = [] # what the engine may read before the next news
-var _next_ready: int = 0
-var _outbox := GodwitRelayOutbox.new() # knows the peers, too
+var _roster := GodwitRelayRoster.new()
+var _inbox := GodwitRelayInbox.new()
+var _outbox := GodwitRelayOutbox.new(_roster)
 var _target: int = 0
 var _channel: int = 0
 var _mode: TransferMode = TRANSFER_MODE_RELIABLE
 var _is_refusing: bool = false
 
 
-## Makes a relay room and joins it as its host. Connects [param client] first where it is not, in the binary form.
+## Makes a relay room and joins it as its host. Connects [param client] first where it is not, in the binary form. A room where
+## an earlier peer of this client was, which the engine does not have any more, is left first.
 static func create(client: GodwitClient, request: RelayCreate = RelayCreate.new()) -> GodwitMultiplayerPeer:
 	var peer := GodwitMultiplayerPeer.new()
 	await peer._enter(client, request)
 	return peer
 
 
-## Joins the room with this code (six characters) or id. Connects [param client] first where it is not, in the binary form.
+## Joins the room with this code (six characters) or id. Connects [param client] first where it is not, in the binary form, and
+## leaves an earlier peer's room, as [method create] does.
 static func join(client: GodwitClient, code_or_id: String, password: String = "") -> GodwitMultiplayerPeer:
 	var request := RoomJoin.new()
 	if code_or_id.length() == 6:
@@ -89,96 +95,113 @@ static func in_room(client: GodwitClient) -> GodwitMultiplayerPeer:
 
 ## This player's number in the room, which never changes.
 func get_number() -> int:
-	return _number
+	return _roster.number
 
 
 ## The number of the room's host.
 func get_host_number() -> int:
-	return _host
+	return _roster.host
 
 
 ## True when the room's host is peer 1; false when nobody is.
 func is_host_authority() -> bool:
-	return _is_host_authority
+	return _roster.is_host_authority
 
 
 ## The number in the room of the peer with this id.
 func number_of(id: int) -> int:
-	return _host if id == TARGET_PEER_SERVER and _is_host_authority else id
+	return _roster.number_of(id)
+
+
+## True while the engine has this peer, or somebody else polls it.
+func is_in_use() -> bool:
+	for connection: Dictionary in peer_connected.get_connections():
+		var listener: Callable = connection["callable"]
+		if listener.get_object() is MultiplayerAPI:
+			return true
+	return not _was_given and _polled_at_ms > 0 and Time.get_ticks_msec() - _polled_at_ms < _UNREAD_MS
+
+
+## For [GodwitRelayEntrance]: another peer takes this one's place, in this room or in another one.
+func let_go(is_left: bool) -> void:
+	if not is_left:
+		_is_in = false
+	_close()
 
 
 func _notification(what: int) -> void:
-	if what == NOTIFICATION_PREDELETE and _status == CONNECTION_CONNECTED and is_instance_valid(_client):
-		_client.send(RoomLeave.new())
+	if what == NOTIFICATION_PREDELETE and _is_in:
+		GodwitRelayEntrance.leave(_client)
 
 
 func _poll() -> void:
-	if _status != CONNECTION_CONNECTED:
+	if not _is_in:
 		return
 	# A listener may let go of this peer.
 	var _held: GodwitMultiplayerPeer = self
 	_polled_at_ms = Time.get_ticks_msec()
+	_was_given = _was_given or is_in_use()
 	_client.poll()
 	_outbox.poll()
-	if _outbox.is_overfull():
-		_give_up(&"queue.full")
-		return
+	if _outbox.is_overfull() and not _inbox.is_over:
+		GodwitRelayEntrance.leave(_client)
+		_lose(&"queue.full")
 	if not _is_greeted:
 		_greet()
-	if _new_host != null:
+	if _roster.new_host != null:
 		_take_host()
-	if _next_ready >= _ready.size():
+	if _is_greeted:
 		_read_on()
 
 
 func _get_available_packet_count() -> int:
-	return _ready.size() - _next_ready
+	return _inbox.count_packets()
 
 
 func _get_packet_script() -> PackedByteArray:
-	if _next_ready >= _ready.size():
-		return PackedByteArray()
-	_next_ready += 1
-	return _ready[_next_ready - 1].payload
+	return _inbox.take_packet()
 
 
 func _get_packet_peer() -> int:
-	return _id_of(_ready[_next_ready].from) if _next_ready < _ready.size() else 0
+	var packet := _inbox.get_packet()
+	return _roster.id_of(packet.from) if packet != null else 0
 
 
 func _get_packet_channel() -> int:
-	return _ready[_next_ready].channel if _next_ready < _ready.size() else 0
+	var packet := _inbox.get_packet()
+	return packet.channel if packet != null else 0
 
 
 func _get_packet_mode() -> TransferMode:
-	return _ready[_next_ready].mode as TransferMode if _next_ready < _ready.size() else TRANSFER_MODE_RELIABLE
+	var packet := _inbox.get_packet()
+	return packet.mode as TransferMode if packet != null else TRANSFER_MODE_RELIABLE
 
 
 func _put_packet_script(buffer: PackedByteArray) -> Error:
 	if _status != CONNECTION_CONNECTED:
 		return ERR_UNCONFIGURED
-	if buffer.size() > _get_max_packet_size():
-		push_error(
-			"Godwit: a packet of %d bytes is larger than %d; see the server's MAX_MESSAGE_BYTES."
-			% [buffer.size(), _get_max_packet_size()]
-		)
+	if buffer.size() > GodwitRelayPieces.MOST_BYTES:
+		push_error("Godwit: a packet of %d bytes is larger than %d; send it in parts." % [buffer.size(), GodwitRelayPieces.MOST_BYTES])
 		return ERR_INVALID_DATA
+	if _channel < 0 or _channel > _MOST_CHANNEL:
+		push_error("Godwit: there is no channel %d; they go from 0 to %d." % [_channel, _MOST_CHANNEL])
+		return ERR_INVALID_PARAMETER
 	var number := number_of(absi(_target))
 	if number == TARGET_PEER_SERVER:
 		# The server reads no packets: there is nobody to send to, or to leave out.
 		if _target > 0:
 			return OK
 		number = 0
-	if _target > 0 and not _outbox.peers.has(number):
+	if number != 0 and not _roster.peers.has(number):
 		return ERR_INVALID_PARAMETER
-	if _mode != TRANSFER_MODE_RELIABLE and not _outbox.has_room():
+	if _inbox.is_over or (_mode != TRANSFER_MODE_RELIABLE and not _outbox.has_room()):
 		return OK
 	_outbox.add(number if _target > 0 else -number, _channel, _mode, buffer)
 	return OK
 
 
 func _get_max_packet_size() -> int:
-	return mini(_max_packet_bytes, GodwitRelayOutbox.most_bytes(_client.max_message_bytes))
+	return GodwitRelayPieces.MOST_BYTES
 
 
 func _set_target_peer(p_peer: int) -> void:
@@ -202,11 +225,11 @@ func _get_transfer_mode() -> TransferMode:
 
 
 func _get_unique_id() -> int:
-	return _id_of(_number)
+	return _roster.id_of(_roster.number)
 
 
 func _is_server() -> bool:
-	return _get_unique_id() == TARGET_PEER_SERVER
+	return _roster.is_server()
 
 
 func _is_server_relay_supported() -> bool:
@@ -219,7 +242,7 @@ func _get_connection_status() -> ConnectionStatus:
 
 func _set_refuse_new_connections(p_enable: bool) -> void:
 	_is_refusing = p_enable
-	if _status == CONNECTION_CONNECTED and _number == _host:
+	if _is_in and _roster.is_host():
 		_client.send(RelayLock.new(p_enable))
 
 
@@ -227,55 +250,52 @@ func _is_refusing_new_connections() -> bool:
 	return _is_refusing
 
 
-func _disconnect_peer(p_peer: int, _p_force: bool) -> void:
-	if _status == CONNECTION_CONNECTED:
-		_outbox.flush()
-		_client.send(RelayKick.new(number_of(p_peer)))
+# Who is sent out with force is gone at once, without a word; so it is with ENet.
+func _disconnect_peer(p_peer: int, p_force: bool) -> void:
+	var number := number_of(p_peer)
+	if _status != CONNECTION_CONNECTED or not _roster.peers.has(number):
+		return
+	if _roster.is_host():
+		_outbox.post(RelayKick.new(number))
+		if p_force:
+			_roster.peers.erase(number)
+			_inbox.forget(number)
+	elif number == _roster.host:
+		_outbox.flush(true)
+		GodwitRelayEntrance.leave(_client)
+		_lose(&"room.left")
 
 
 func _close() -> void:
-	if _status != CONNECTION_CONNECTED:
+	if _status == CONNECTION_DISCONNECTED:
 		return
-	_outbox.flush()
-	_client.send(RoomLeave.new())
+	if _is_in:
+		_outbox.flush(true)
+		GodwitRelayEntrance.leave(_client)
 	_end(&"room.left")
 
 
 func _enter(client: GodwitClient, request: GodwitMessage) -> void:
 	_client = client
 	_outbox.client = client
-	if client.state == GodwitClient.State.DISCONNECTED:
-		client.settings.use_binary_codec = true
-		if client.contract.get_hash().is_empty():
-			client.contract = GodwitContract.new()
-		client.connect_to_server()
+	var entrance := GodwitRelayEntrance.new()
 	_listen()
-	# One behind the other: no second round trip.
-	var entering: GodwitRequest = client.start_request(request) if request != null else null
-	var opening := client.start_request(RelayOpen.new())
-	if entering != null and not entering.is_settled():
-		await entering.completed
-	if not opening.is_settled():
-		await opening.completed
-	result = opening.result
-	if entering != null:
-		room = entering.result.value as RoomJoined
-		if not entering.result.ok:
-			result = entering.result
-		elif not opening.result.ok:
-			client.send(RoomLeave.new())
+	await entrance.enter(client, request, self)
+	result = entrance.result
+	room = entrance.room
+	if result.ok and _status == CONNECTION_DISCONNECTED:
+		# Closed meanwhile.
+		if request != null:
+			GodwitRelayEntrance.leave(client)
+		result = GodwitResult.failed(&"room.left")
 	if not result.ok:
 		_end(result.code)
 		return
-	var opened := opening.result.value as RelayOpened
-	_number = opened.peer
-	_host = opened.host
-	_is_host_authority = opened.authority == "host"
-	_outbox.peers = opened.peers
-	_outbox.roster = opened.roster
-	_max_packet_bytes = opened.max_packet_bytes
-	_polled_at_ms = Time.get_ticks_msec()
-	_status = CONNECTION_CONNECTED
+	_roster.open(entrance.opened)
+	_outbox.open(entrance.opened)
+	_is_in = true
+	if _is_server():
+		_status = CONNECTION_CONNECTED
 
 
 func _listen() -> void:
@@ -285,116 +305,93 @@ func _listen() -> void:
 	for type: int in _NEWS:
 		_client.on(type, _on_news)
 	_client.on(RelayReceived.TYPE, _on_news)
-	_client.on(RoomLeft.TYPE, _on_room_left)
 
 
 func _end(code: StringName) -> void:
-	var before := _status
+	var was_in := _is_in
+	_is_in = false
 	_status = CONNECTION_DISCONNECTED
-	if before == CONNECTION_CONNECTED:
+	if was_in:
 		ended.emit(code)
 
 
+# One who joined is connected once it can be told of peer 1; what happens before is no news for the engine.
 func _greet() -> void:
+	while not _roster.has_server():
+		var news := _inbox.skip_to_news()
+		if news is RoomLeft:
+			_end(StringName((news as RoomLeft).code))
+		if news == null or not _is_in:
+			return
+		_roster.take_quietly(news)
 	_is_greeted = true
-	if not _is_host_authority:
-		peer_connected.emit(TARGET_PEER_SERVER)
-	_connect_peers(_outbox.peers.duplicate())
-
-
-# The host first: its coming is what games take for being connected.
-func _connect_peers(numbers: Array[int]) -> void:
-	if _is_host_authority and numbers.has(_host):
-		peer_connected.emit(TARGET_PEER_SERVER)
-		numbers.erase(_host)
-	for number in numbers:
-		peer_connected.emit(number)
+	_status = CONNECTION_CONNECTED
+	_roster.greet(self)
 
 
 func _read_on() -> void:
-	_ready.clear()
-	_next_ready = 0
-	var count: int = 0
-	while count < _inbox.size() and _new_host == null and _status == CONNECTION_CONNECTED:
-		var packet := _inbox[count] as RelayReceived
-		if packet != null:
-			_ready.append(packet)
-		elif not _ready.is_empty():
-			break
-		else:
-			var handler: StringName = _NEWS[_inbox[count].type]
-			call(handler, _inbox[count])
-		count += 1
-	_inbox = _inbox.slice(count)
+	while _inbox.count_packets() == 0 and _roster.new_host == null and _is_in:
+		var news := _inbox.read_on()
+		if news == null:
+			return
+		var handler: StringName = _NEWS[news.type]
+		call(handler, news)
 
 
-func _id_of(number: int) -> int:
-	return TARGET_PEER_SERVER if _is_host_authority and number == _host else number
-
-
-func _give_up(code: StringName) -> void:
-	_client.send(RoomLeave.new())
-	_end(code)
+func _lose(code: StringName) -> void:
+	if _is_in:
+		_inbox.add(RoomLeft.new("", code))
 
 
 func _on_news(message: GodwitMessage) -> void:
-	if _status != CONNECTION_CONNECTED:
+	if not _is_in:
 		return
-	_inbox.append(message)
-	if _inbox.size() > _MOST_UNREAD or Time.get_ticks_msec() - _polled_at_ms > _UNREAD_MS:
-		_give_up(&"queue.full")
+	_inbox.add(message)
+	var is_unread := _was_given and Time.get_ticks_msec() - _polled_at_ms > _UNREAD_MS and not is_in_use()
+	if is_unread or _inbox.size() > _MOST_UNREAD:
+		GodwitRelayEntrance.leave(_client)
+		_end(&"queue.full")
 
 
 func _on_peer_joined(news: RelayPeerJoined) -> void:
 	_outbox.flush()
-	_outbox.roster = news.roster
-	_outbox.peers.append(news.peer)
-	peer_connected.emit(_id_of(news.peer))
-	if _number == _host:
+	_roster.add(news, self)
+	if _roster.is_host():
 		_introduce.call_deferred(news.peer)
 
 
 # The newcomer has all that the engine tells it of the nodes here before the others speak of them.
 func _introduce(number: int) -> void:
-	_outbox.flush()
-	if _status == CONNECTION_CONNECTED:
-		_outbox.post([RelayIntroduce.new(number)])
+	if _is_in:
+		_outbox.post(RelayIntroduce.new(number))
 
 
 func _on_peer_left(news: RelayPeerLeft) -> void:
 	_outbox.flush()
-	_outbox.roster = news.roster
-	if not _outbox.peers.has(news.peer):
-		return
-	_outbox.peers.erase(news.peer)
-	peer_disconnected.emit(_id_of(news.peer))
+	_inbox.forget(news.peer)
+	_roster.remove(news, self)
 
 
 func _on_host_changed(news: RelayHostChanged) -> void:
-	_new_host = news
-	var hosts: Array[int] = [_host, news.host]
-	_renumbered = []
-	if _is_host_authority:
-		_renumbered = _outbox.peers.filter(func(number: int) -> bool: return _number in hosts or number in hosts)
-	for number in _renumbered:
-		peer_disconnected.emit(_id_of(number))
+	_roster.begin_host_change(news, self)
+	for number in _roster.renumbered:
+		_inbox.forget(number)
 	_outbox.flush()
 
 
-# A frame later: what the engine has freed is gone, and its names may be used again.
 func _take_host() -> void:
-	var old := _host
-	_host = _new_host.host
-	_outbox.roster = _new_host.roster
-	_new_host = null
-	host_changed.emit(old, _host, _host == _number)
-	_connect_peers(_renumbered)
+	if _is_refusing and _roster.number == _roster.new_host.host:
+		_client.send(RelayLock.new(true))
+	# What the engine has said since of nodes that it was about to free is not for the new game.
+	_outbox.flush()
+	var old := _roster.host
+	_roster.end_host_change()
+	host_changed.emit(old, _roster.host, _roster.is_host())
+	_roster.connect_renumbered(self)
 
 
+# As with ENet: first its peer 1 is gone, then the server.
 func _on_room_left(news: RoomLeft) -> void:
-	_lose(StringName(news.code))
-
-
-func _lose(code: StringName) -> void:
-	if _status == CONNECTION_CONNECTED:
-		_end(code)
+	if not _is_server() and _roster.has_server():
+		peer_disconnected.emit(TARGET_PEER_SERVER)
+	_end(StringName(news.code))

@@ -1,61 +1,88 @@
 class_name GodwitRelayOutbox
 extends RefCounted
 ## What a peer sends through the relay. The engine makes a packet for each peer: the same bytes for several peers go out once,
-## and all packets of a frame in one message. What can't be sent yet waits.
+## and all packets of a frame in one message, or in few. What must arrive waits where the server would not take it yet; of what
+## may be lost, each gets its turn.
 
-## The most packets of one message.
-const MOST_PACKETS := 64
+# The most packets of one message.
+const _MOST_PACKETS := 1_024
 # What a packet takes besides its bytes in JSON; binary takes less.
 const _PACKET_OVERHEAD := 72
 # What a message takes besides its packets.
 const _MESSAGE_OVERHEAD := 64
 # A little less than a frame at 60 Hz.
 const _FLUSH_PAUSE_MS := 15
-# Packets that wait for a broken connection, and messages for a slow one.
-const _MOST_ENTRIES := 8_192
-const _MOST_WAITING := 1_024
+# So much of what must arrive at once, for those whose connection is slower; the rest of a large packet comes with the next.
+const _MOST_FLUSH_BYTES := 65_536
+# The shares of the messages that the server takes in a second: in the long run, and at once. The rest is for the game.
+const _MESSAGE_SHARE := 0.8
+const _MESSAGE_BURST := 0.5
+const _PACKET_SHARE := 0.95
+# What waits for a broken connection, or a slow one.
+const _MOST_WAITING := 8_192
+const _MOST_WAITING_BYTES := 16_777_216
+# What may be lost between two flushes.
+const _MOST_UNRELIABLE := 4_096
 
 ## Where the messages go.
 var client: GodwitClient
-## The numbers of the others.
-var peers: Array[int] = []
-## Which news of the peers was the last.
-var roster: int = 0
 
-var _entries: Array[Entry] = []
-var _waiting: Array[GodwitMessage] = []
+var _roster: GodwitRelayRoster
+var _entries: Array[GodwitRelayEntry] = [] # in the order they were added
+var _sure: int = 0 # how many of those must arrive
+var _sure_bytes: int = 0
+var _waiting: Array[GodwitMessage] = [] # what the link has not taken yet
+var _pieces := GodwitRelayPieces.new() # for the numbers
+var _first: int = 0 # whose turn it is among those that may be lost
+var _max_packet_bytes: int = 0
+var _messages := GodwitRelayBudget.new(0.0, 0.0)
+var _packets := GodwitRelayBudget.new(0.0, 0.0)
 var _is_flush_planned: bool = false
 var _flushed_at_ms: int = -_FLUSH_PAUSE_MS
 
 
-## The largest packet that fits into a message of [param message_bytes] in either codec.
-static func most_bytes(message_bytes: int) -> int:
-	@warning_ignore("integer_division")
-	return (message_bytes - _MESSAGE_OVERHEAD - _PACKET_OVERHEAD) / 4 * 3
+func _init(roster: GodwitRelayRoster) -> void:
+	_roster = roster
+
+
+## Takes what the server says of what it takes.
+func open(opened: RelayOpened) -> void:
+	_max_packet_bytes = opened.max_packet_bytes
+	var rate := float(opened.messages_per_second)
+	_messages = GodwitRelayBudget.new(rate * _MESSAGE_SHARE, maxf(1.0, rate * _MESSAGE_BURST))
+	var packets := float(opened.packets_per_second)
+	_packets = GodwitRelayBudget.new(packets * _PACKET_SHARE, packets)
 
 
 ## False when so much waits that what may be lost should be.
 func has_room() -> bool:
-	return _entries.size() < MOST_PACKETS and _waiting.is_empty() and client.state == GodwitClient.State.CONNECTED
+	if _entries.size() - _sure >= _MOST_UNRELIABLE:
+		return false
+	return _waiting.is_empty() and client.state == GodwitClient.State.CONNECTED
 
 
 ## True when more waits than is ever sent.
 func is_overfull() -> bool:
-	return _waiting.size() > _MOST_WAITING or _entries.size() > _MOST_ENTRIES
+	return _sure > _MOST_WAITING or _sure_bytes > _MOST_WAITING_BYTES
+
+
+## True when nothing waits.
+func is_empty() -> bool:
+	return _entries.is_empty() and _waiting.is_empty()
 
 
 ## Adds a packet for [param target], as [RelayPacket] has it.
 func add(target: int, channel: int, mode: int, payload: PackedByteArray) -> void:
-	if not _entries.is_empty() and _entries[-1].is_same(target, channel, mode, payload):
+	if not _entries.is_empty() and _entries[-1].may_go_to(target, channel, mode, payload):
 		_entries[-1].targets.append(target)
 		return
-	var entry := Entry.new()
-	entry.targets.append(target)
-	entry.channel = channel
-	entry.mode = mode
-	entry.payload = payload
-	_entries.append(entry)
-	_plan_flush()
+	_append(GodwitRelayEntry.new(target, channel, mode, payload))
+
+
+## Sends a message behind all that must arrive.
+func post(message: GodwitMessage) -> void:
+	_append(GodwitRelayEntry.of(message))
+	flush()
 
 
 ## Sends what could not be sent before; call it every frame.
@@ -64,18 +91,29 @@ func poll() -> void:
 	_plan_flush()
 
 
-## Sends what was added; call it before [member peers] or [member roster] change.
-func flush() -> void:
+## Sends what was added, or as much as the server takes; call it before the roster changes. With
+## [param is_last] all goes.
+func flush(is_last: bool = false) -> void:
 	if _entries.is_empty() or client == null:
 		return
-	_flushed_at_ms = Time.get_ticks_msec()
-	post(_take())
-
-
-## Sends messages behind all that waits.
-func post(messages: Array) -> void:
-	_waiting.append_array(messages)
+	for entry in _entries:
+		entry.seal(_roster)
 	_send_waiting()
+	if not is_last and (not _waiting.is_empty() or client.state != GodwitClient.State.CONNECTED):
+		return
+	_flushed_at_ms = Time.get_ticks_msec()
+	_messages.refill(_flushed_at_ms)
+	_packets.refill(_flushed_at_ms)
+	_take(is_last)
+	_send_waiting()
+
+
+func _append(entry: GodwitRelayEntry) -> void:
+	_entries.append(entry)
+	if entry.must_arrive:
+		_sure += 1
+		_sure_bytes += entry.payload.size()
+	_plan_flush()
 
 
 # At the end of the frame; what a physics step has added waits for it too.
@@ -89,62 +127,121 @@ func _plan_flush() -> void:
 # The server takes only so many messages a second, whatever the frame rate, and after a break too.
 func _flush_when_due() -> void:
 	_is_flush_planned = false
-	if client.state == GodwitClient.State.CONNECTED and Time.get_ticks_msec() - _flushed_at_ms >= _FLUSH_PAUSE_MS:
+	if Time.get_ticks_msec() - _flushed_at_ms >= _FLUSH_PAUSE_MS:
 		flush()
 
 
 func _send_waiting() -> void:
-	var sent: int = 0
-	while sent < _waiting.size() and client.state == GodwitClient.State.CONNECTED:
-		if not client.send(_waiting[sent]).ok:
+	var done: int = 0
+	while done < _waiting.size() and client.state == GodwitClient.State.CONNECTED:
+		var sent := client.send(_waiting[done])
+		if sent.code in [&"link.congested", &"link.closed", &"queue.full"]:
 			break
-		sent += 1
-	if sent > 0:
-		_waiting = _waiting.slice(sent)
+		if not sent.ok:
+			push_error("Godwit: a message of the relay can't be sent: %s" % sent.text)
+		done += 1
+	if done > 0:
+		_waiting = _waiting.slice(done)
 
 
-func _take() -> Array[RelaySend]:
-	var messages: Array[RelaySend] = []
-	var bytes: int = 0
+# Moves entries, or pieces of them, into messages.
+func _take(is_last: bool) -> void:
+	var most := _piece_bytes()
+	var budget := int(_messages.left * client.max_message_bytes)
+	if is_last:
+		budget = 1 << 62
+	var unsure_cost := _choose(budget, most, is_last)
+	# Where there is not enough for both, each has half.
+	var sure_budget := budget - mini(unsure_cost, int(budget / 2.0))
+	if not is_last:
+		sure_budget = mini(sure_budget, _MOST_FLUSH_BYTES)
+	var writer := Writer.new(_waiting, client.max_message_bytes)
+	var kept: Array[GodwitRelayEntry] = []
 	for entry in _entries:
-		# Base64 makes four bytes of three.
-		@warning_ignore("integer_division")
-		var size: int = _PACKET_OVERHEAD + (entry.payload.size() + 2) / 3 * 4
-		for target in entry.get_targets(peers):
-			var last: RelaySend = null if messages.is_empty() else messages[-1]
-			if last == null or last.packets.size() == MOST_PACKETS or bytes + size > client.max_message_bytes:
-				last = RelaySend.new()
-				last.roster = roster
-				messages.append(last)
-				bytes = _MESSAGE_OVERHEAD
-			last.packets.append(RelayPacket.new(target, entry.channel, entry.mode, entry.payload))
-			bytes += size
-	_entries.clear()
-	return messages
+		if not entry.must_arrive:
+			if entry.is_chosen:
+				entry.write(writer, most, _pieces, 1 << 62)
+			continue
+		if sure_budget > 0:
+			sure_budget -= entry.write(writer, most, _pieces, sure_budget)
+		if entry.is_written:
+			_sure -= 1
+			_sure_bytes -= entry.payload.size()
+		else:
+			sure_budget = 0
+			kept.append(entry)
+	_entries = kept
+	_messages.take(writer.messages)
+	_packets.take(writer.packets)
 
 
-class Entry:
+# Chooses among what may be lost: from where the last choice ended, as many as there is room for. Returns what they take.
+func _choose(budget: int, most: int, is_last: bool) -> int:
+	var unsure := _entries.filter(func(entry: GodwitRelayEntry) -> bool: return not entry.must_arrive)
+	var count := unsure.size()
+	if count == 0:
+		return 0
+	var sure_cost: int = 0
+	if _sure > 0:
+		for entry in _entries:
+			if entry.must_arrive and sure_cost < budget:
+				sure_cost += entry.cost(most)
+	var room := maxi(budget - sure_cost, int(budget / 2.0))
+	var packets := int(_packets.left)
+	var cost: int = 0
+	var start := _first % count
+	for step in count:
+		var entry: GodwitRelayEntry = unsure[(start + step) % count]
+		var next := entry.cost(most)
+		packets -= entry.count(most)
+		if (cost + next > room or packets < 0) and not is_last:
+			_first = (start + maxi(step, 1)) % count
+			return cost
+		entry.is_chosen = true
+		cost += next
+	_first = 0
+	return cost
+
+
+# The bytes of a packet that fit into a message in either codec, and that the room relays.
+func _piece_bytes() -> int:
+	@warning_ignore("integer_division")
+	var fitting := (client.max_message_bytes - _MESSAGE_OVERHEAD - _PACKET_OVERHEAD) / 4 * 3
+	return mini(fitting, _max_packet_bytes) - GodwitRelayPieces.HEAD_BYTES
+
+
+class Writer:
 	extends RefCounted
-	## Bytes and whom they are for.
+	## Fills messages with packets.
 
-	var targets: Array[int] = []
-	var channel: int
-	var mode: int
-	var payload: PackedByteArray
-
-
-	## True when these bytes may go to [param target] too.
-	func is_same(target: int, p_channel: int, p_mode: int, p_payload: PackedByteArray) -> bool:
-		if target <= 0 or targets[0] <= 0 or channel != p_channel or mode != p_mode:
-			return false
-		return payload == p_payload and not targets.has(target)
+	var messages: int = 0
+	var packets: int = 0
+	var _to: Array[GodwitMessage]
+	var _most_bytes: int
+	var _last: RelaySend
+	var _bytes: int = 0
 
 
-	## As few targets as can be: all of [param others] are 0, all but n are -n.
-	func get_targets(others: Array[int]) -> Array[int]:
-		if targets.size() == 1 or targets.size() < others.size() - 1:
-			return targets
-		for peer in others:
-			if not targets.has(peer):
-				return [-peer]
-		return [0]
+	func _init(to: Array[GodwitMessage], most_bytes: int) -> void:
+		_to = to
+		_most_bytes = most_bytes
+
+
+	## Adds a message of its own.
+	func put_message(message: GodwitMessage) -> void:
+		_to.append(message)
+		_last = null
+		messages += 1
+
+
+	## Adds a packet.
+	func put(packet: RelayPacket, roster: int, cost: int) -> void:
+		if _last == null or _last.roster != roster or _last.packets.size() == _MOST_PACKETS or _bytes + cost > _most_bytes:
+			var next := RelaySend.new()
+			next.roster = roster
+			put_message(next)
+			_last = next
+			_bytes = _MESSAGE_OVERHEAD
+		_last.packets.append(packet)
+		_bytes += cost
+		packets += 1

@@ -54,7 +54,8 @@ func lock(is_locked: bool) -> GodwitResult:
 	return await _client.request(RelayLock.new(is_locked))
 
 
-## Makes you, a member of a room that relays, one of its peers; it may be sent right behind the request to join.
+## Makes you, a member of a room that relays, one of its peers; it may be sent right behind the request to join. A
+## host that sends nothing for as long as the room waits for its host, not even a Ping, counts as gone.
 func open() -> RelayOpened.Result:
 	return RelayOpened.Result.new(await _client.request(RelayOpen.new()))
 

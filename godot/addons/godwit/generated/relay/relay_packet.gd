@@ -9,7 +9,7 @@ extends GodwitStruct
 var target: int = 0
 ## The game's channel, passed on as it is. (0 to 255)
 var channel: int = 0
-## 0 unreliable, 1 unreliable but in order, 2 reliable. (0 to 2)
+## 0 unreliable, 1 unreliable but in order, 2 reliable; 3 more for a piece of a packet. (0 to 5)
 var mode: int = 0
 ## The packet; nobody but the receiver reads it.
 var payload: PackedByteArray = PackedByteArray()
@@ -34,8 +34,8 @@ func check() -> String:
 		return "channel must not be greater than 255."
 	if mode < 0:
 		return "mode must not be less than 0."
-	if mode > 2:
-		return "mode must not be greater than 2."
+	if mode > 5:
+		return "mode must not be greater than 5."
 	return ""
 
 

@@ -210,13 +210,15 @@ const PRESENCE_TOO_MANY_FOLLOWED := "presence.too_many_followed"
 const PRESENCE_TOO_MUCH_ACTIVITY := "presence.too_much_activity"
 ## Too many messages in too short a time.
 const RATE_LIMITED := "rate.limited"
+## The host has left, and the game is over with it.
+const RELAY_HOST_LEFT := "relay.host_left"
 ## There is no such peer in the room.
 const RELAY_NO_PEER := "relay.no_peer"
 ## Open the relay before you send packets.
 const RELAY_NOT_OPEN := "relay.not_open"
 ## You send more packets a second than the room relays.
 const RELAY_TOO_FAST := "relay.too_fast"
-## The packet is larger than the room relays.
+## The packet is larger than the room relays; send it in pieces.
 const RELAY_TOO_LARGE := "relay.too_large"
 ## You are in a room already; leave it first.
 const ROOM_ALREADY_JOINED := "room.already_joined"

@@ -11,10 +11,22 @@ const TYPE := 356
 
 const _AUTHORITY_VALUES := ["host", "server"]
 
+const _ON_HOST_LEFT_VALUES := ["end", "migrate"]
+
 ## Who is peer 1; the host where nothing is said. (optional)
 var authority: String = "host" setget set_authority
 ## True when [member authority] is set; setting it makes it so.
 var has_authority: bool = false
+## What happens when the host leaves. Where nothing is said, the game ends when the host is peer 1, and another
+## peer becomes the host when nobody is. (optional)
+var on_host_left: String = "end" setget set_on_host_left
+## True when [member on_host_left] is set; setting it makes it so.
+var has_on_host_left: bool = false
+## How long the host may say nothing, or its connection be lost, before it counts as gone, in milliseconds. (1000
+## to 600000; optional)
+var host_hold_ms: int = 0 setget set_host_hold_ms
+## True when [member host_hold_ms] is set; setting it makes it so.
+var has_host_hold_ms: bool = false
 ## How many players it takes, 1 to 64. (1 to 64; optional)
 var max_players: int = 0 setget set_max_players
 ## True when [member max_players] is set; setting it makes it so.
@@ -41,6 +53,18 @@ func _init().(TYPE) -> void:
 func set_authority(new_value: String) -> void:
 	authority = new_value
 	has_authority = true
+
+
+## Sets [member on_host_left].
+func set_on_host_left(new_value: String) -> void:
+	on_host_left = new_value
+	has_on_host_left = true
+
+
+## Sets [member host_hold_ms].
+func set_host_hold_ms(new_value: int) -> void:
+	host_hold_ms = new_value
+	has_host_hold_ms = true
 
 
 ## Sets [member max_players].
@@ -72,6 +96,14 @@ func check() -> String:
 	if has_authority:
 		if not authority in _AUTHORITY_VALUES:
 			return "authority must be one of host, server."
+	if has_on_host_left:
+		if not on_host_left in _ON_HOST_LEFT_VALUES:
+			return "onHostLeft must be one of end, migrate."
+	if has_host_hold_ms:
+		if host_hold_ms < 1000:
+			return "hostHoldMs must not be less than 1000."
+		if host_hold_ms > 600000:
+			return "hostHoldMs must not be greater than 600000."
 	if has_max_players:
 		if max_players < 1:
 			return "maxPlayers must not be less than 1."
@@ -98,6 +130,10 @@ func to_fields() -> Dictionary:
 	var values: Dictionary = {}
 	if has_authority:
 		values["authority"] = authority
+	if has_on_host_left:
+		values["onHostLeft"] = on_host_left
+	if has_host_hold_ms:
+		values["hostHoldMs"] = host_hold_ms
 	if has_max_players:
 		values["maxPlayers"] = max_players
 	if has_password:
@@ -114,6 +150,12 @@ func read_fields(values: Dictionary) -> void:
 	if values.get("authority") != null:
 		authority = GodwitFields.to_text(values.get("authority"), "host")
 		has_authority = true
+	if values.get("onHostLeft") != null:
+		on_host_left = GodwitFields.to_text(values.get("onHostLeft"), "end")
+		has_on_host_left = true
+	if values.get("hostHoldMs") != null:
+		host_hold_ms = GodwitFields.to_int(values.get("hostHoldMs"), 0)
+		has_host_hold_ms = true
 	if values.get("maxPlayers") != null:
 		max_players = GodwitFields.to_int(values.get("maxPlayers"), 0)
 		has_max_players = true
@@ -133,20 +175,28 @@ func write(writer: GodwitWriter) -> void:
 	var head: int = 0
 	if has_authority:
 		head |= 1
-	if has_max_players:
+	if has_on_host_left:
 		head |= 2
-	if has_password:
+	if has_host_hold_ms:
 		head |= 4
-	if has_is_private:
+	if has_max_players:
 		head |= 8
-	if has_is_private and is_private:
+	if has_password:
 		head |= 16
-	if has_name_:
+	if has_is_private:
 		head |= 32
-	writer.put_bits(head, 6)
+	if has_is_private and is_private:
+		head |= 64
+	if has_name_:
+		head |= 128
+	writer.put_bits(head, 8)
 	var stream: StreamPeerBuffer = writer.stream
 	if has_authority:
 		writer.put_index(_AUTHORITY_VALUES.find(authority), 2)
+	if has_on_host_left:
+		writer.put_index(_ON_HOST_LEFT_VALUES.find(on_host_left), 2)
+	if has_host_hold_ms:
+		stream.put_u32(host_hold_ms)
 	if has_max_players:
 		stream.put_u8(max_players)
 	if has_password:
@@ -157,7 +207,7 @@ func write(writer: GodwitWriter) -> void:
 
 ## Reads the values from the binary form; the reader knows whether it failed.
 func read(reader: GodwitReader) -> void:
-	var head: int = reader.get_bits(6)
+	var head: int = reader.get_bits(8)
 	var stream: StreamPeerBuffer = reader.stream
 	if (head & 1) != 0:
 		if not reader.has(1):
@@ -167,14 +217,24 @@ func read(reader: GodwitReader) -> void:
 	if (head & 2) != 0:
 		if not reader.has(1):
 			return
+		on_host_left = _ON_HOST_LEFT_VALUES[reader.get_index(2)]
+		has_on_host_left = true
+	if (head & 4) != 0:
+		if not reader.has(4):
+			return
+		host_hold_ms = stream.get_u32()
+		has_host_hold_ms = true
+	if (head & 8) != 0:
+		if not reader.has(1):
+			return
 		max_players = stream.get_u8()
 		has_max_players = true
-	if (head & 4) != 0:
+	if (head & 16) != 0:
 		password = reader.get_text()
 		has_password = true
-	if (head & 8) != 0:
-		is_private = (head & 16) != 0
-		has_is_private = true
 	if (head & 32) != 0:
+		is_private = (head & 64) != 0
+		has_is_private = true
+	if (head & 128) != 0:
 		name_ = reader.get_text()
 		has_name_ = true

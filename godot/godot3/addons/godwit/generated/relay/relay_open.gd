@@ -1,6 +1,7 @@
 extends GodwitMessage
 class_name RelayOpen
-## Makes you, a member of a room that relays, one of its peers; it may be sent right behind the request to join.
+## Makes you, a member of a room that relays, one of its peers; it may be sent right behind the request to join. A
+## host that sends nothing for as long as the room waits for its host, not even a Ping, counts as gone.
 ##
 ## The server answers with [RelayOpened].
 ##

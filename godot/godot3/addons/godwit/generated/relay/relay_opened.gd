@@ -17,18 +17,26 @@ var host: int = 0
 var authority: String = "host"
 ## The others' numbers: the host's alone while it has not introduced you to the others. (2 to 65535)
 var peers: Array = []
-## The largest packet that is relayed, in bytes. (1 to 4294967295)
+## The largest packet that is relayed, in bytes; a larger one travels in pieces. (1 to 4294967295)
 var max_packet_bytes: int = 0
+## How many packets you may send in a second, in the long run and at once; pieces count as packets. (1 to
+## 4294967295)
+var packets_per_second: int = 0
+## How many messages of any kind the server takes from you in a second, in the long run and at once. (1 to
+## 4294967295)
+var messages_per_second: int = 0
 ## Counts the changes of peers and host so far. (0 to 9007199254740991)
 var roster: int = 0
 
 
-func _init(p_peer: int = 0, p_host: int = 0, p_authority: String = "host", p_peers: Array = [], p_max_packet_bytes: int = 0, p_roster: int = 0).(TYPE) -> void:
+func _init(p_peer: int = 0, p_host: int = 0, p_authority: String = "host", p_peers: Array = [], p_max_packet_bytes: int = 0, p_packets_per_second: int = 0, p_messages_per_second: int = 0, p_roster: int = 0).(TYPE) -> void:
 	peer = p_peer
 	host = p_host
 	authority = p_authority
 	peers = p_peers
 	max_packet_bytes = p_max_packet_bytes
+	packets_per_second = p_packets_per_second
+	messages_per_second = p_messages_per_second
 	roster = p_roster
 
 
@@ -53,6 +61,14 @@ func check() -> String:
 		return "maxPacketBytes must not be less than 1."
 	if max_packet_bytes > 4294967295:
 		return "maxPacketBytes must not be greater than 4294967295."
+	if packets_per_second < 1:
+		return "packetsPerSecond must not be less than 1."
+	if packets_per_second > 4294967295:
+		return "packetsPerSecond must not be greater than 4294967295."
+	if messages_per_second < 1:
+		return "messagesPerSecond must not be less than 1."
+	if messages_per_second > 4294967295:
+		return "messagesPerSecond must not be greater than 4294967295."
 	if roster < 0:
 		return "roster must not be less than 0."
 	if roster > 9007199254740991:
@@ -68,6 +84,8 @@ func to_fields() -> Dictionary:
 	values["authority"] = authority
 	values["peers"] = peers
 	values["maxPacketBytes"] = max_packet_bytes
+	values["packetsPerSecond"] = packets_per_second
+	values["messagesPerSecond"] = messages_per_second
 	values["roster"] = roster
 	return values
 
@@ -82,6 +100,8 @@ func read_fields(values: Dictionary) -> void:
 		peers_items.append(GodwitFields.to_int(_value, 0))
 	peers = peers_items
 	max_packet_bytes = GodwitFields.to_int(values.get("maxPacketBytes"), 0)
+	packets_per_second = GodwitFields.to_int(values.get("packetsPerSecond"), 0)
+	messages_per_second = GodwitFields.to_int(values.get("messagesPerSecond"), 0)
 	roster = GodwitFields.to_int(values.get("roster"), 0)
 
 
@@ -95,6 +115,8 @@ func write(writer: GodwitWriter) -> void:
 	for _item in peers:
 		stream.put_u16(_item)
 	stream.put_u32(max_packet_bytes)
+	stream.put_u32(packets_per_second)
+	stream.put_u32(messages_per_second)
 	writer.put_varuint(roster)
 
 
@@ -110,7 +132,9 @@ func read(reader: GodwitReader) -> void:
 	for _index in range(reader.get_count(2)):
 		peers_items.append(stream.get_u16())
 	peers = peers_items
-	if not reader.has(4):
+	if not reader.has(12):
 		return
 	max_packet_bytes = stream.get_u32()
+	packets_per_second = stream.get_u32()
+	messages_per_second = stream.get_u32()
 	roster = reader.get_varuint()

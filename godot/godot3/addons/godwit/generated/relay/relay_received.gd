@@ -11,7 +11,7 @@ const TYPE := 351
 var from: int = 0
 ## The game's channel. (0 to 255)
 var channel: int = 0
-## 0 unreliable, 1 unreliable but in order, 2 reliable. (0 to 2)
+## 0 unreliable, 1 unreliable but in order, 2 reliable; 3 more for a piece of a packet. (0 to 5)
 var mode: int = 0
 ## The packet.
 var payload: PoolByteArray = PoolByteArray()
@@ -36,8 +36,8 @@ func check() -> String:
 		return "channel must not be greater than 255."
 	if mode < 0:
 		return "mode must not be less than 0."
-	if mode > 2:
-		return "mode must not be greater than 2."
+	if mode > 5:
+		return "mode must not be greater than 5."
 	return ""
 
 

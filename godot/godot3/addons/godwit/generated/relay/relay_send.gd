@@ -9,7 +9,7 @@ class_name RelaySend
 ## The wire type.
 const TYPE := 350
 
-## 1 to 64 of them. (1 to 64 items)
+## 1 to 1,024 of them. (1 to 1024 items)
 var packets: Array = []
 ## The `roster` of the last message about the peers that the sender has had: who came later, or changed its role,
 ## does not get the packets. Without it, who is in gets them. (0 to 9007199254740991; optional)
@@ -32,8 +32,8 @@ func set_roster(new_value: int) -> void:
 func check() -> String:
 	if packets.size() < 1:
 		return "packets must have at least 1 items."
-	if packets.size() > 64:
-		return "packets must have at most 64 items."
+	if packets.size() > 1024:
+		return "packets must have at most 1024 items."
 	for _item in packets:
 		var packets_problem: String = _item.check()
 		if packets_problem != "":

@@ -1,0 +1,64 @@
+class_name GodwitRelayEntrance
+extends RefCounted
+## Brings a client into a room that relays, and opens the relay there.
+
+# Where a client keeps its latest peer.
+const _PEER := &"godwit_relay_peer"
+
+## How it went.
+var result: GodwitResult
+## What the server said of the room; null where the client was in it already.
+var room: RoomJoined
+## What the server said of the relay; null when it failed.
+var opened: RelayOpened
+
+
+## Makes or joins a room as [param request] says, for [param peer]; without one it is the room that the client is in. A room
+## where an earlier peer of this client was, which nobody uses any more, is left first.
+func enter(client: GodwitClient, request: GodwitMessage, peer: GodwitMultiplayerPeer) -> void:
+	_connect(client)
+	_take_place(client, request, peer)
+	# One behind the other: no second round trip.
+	var entering: GodwitRequest = client.start_request(request) if request != null else null
+	var opening := client.start_request(RelayOpen.new())
+	if entering != null and not entering.is_settled():
+		await entering.completed
+	if not opening.is_settled():
+		await opening.completed
+	result = opening.result
+	if entering != null:
+		room = entering.result.value as RoomJoined
+		if not entering.result.ok:
+			result = entering.result
+		elif not opening.result.ok:
+			leave(client)
+	if result.ok:
+		opened = opening.result.value as RelayOpened
+
+
+## Leaves the room that [param client] is in.
+static func leave(client: GodwitClient) -> void:
+	# A request, for its answer tells those who keep a picture of the room.
+	if is_instance_valid(client):
+		client.start_request(RoomLeave.new())
+
+
+static func _connect(client: GodwitClient) -> void:
+	if client.state != GodwitClient.State.DISCONNECTED:
+		return
+	client.settings.use_binary_codec = true
+	if client.contract.get_hash().is_empty():
+		client.contract = GodwitContract.new()
+	client.connect_to_server()
+
+
+static func _take_place(client: GodwitClient, request: GodwitMessage, peer: GodwitMultiplayerPeer) -> void:
+	var earlier: GodwitMultiplayerPeer = null
+	if client.has_meta(_PEER):
+		var kept: WeakRef = client.get_meta(_PEER)
+		earlier = kept.get_ref()
+	if earlier != null and not earlier.is_in_use():
+		# The room that the client is in stays the same for the next peer in it.
+		earlier.let_go(request != null)
+	if earlier == null or earlier.get_connection_status() == MultiplayerPeer.CONNECTION_DISCONNECTED:
+		client.set_meta(_PEER, weakref(peer))

@@ -1,0 +1,104 @@
+class_name GodwitRelayEntry
+extends RefCounted
+## A packet that waits to be sent, and whom it is for; or a message that goes between packets.
+
+# What a packet takes besides its bytes in JSON; binary takes less.
+const _OVERHEAD := 72
+
+## For whom, as [RelayPacket] has it.
+var targets: Array[int] = []
+## False for what may be lost.
+var must_arrive: bool = true
+## True when it is this one's turn, of those that may be lost.
+var is_chosen: bool = false
+## The packet.
+var payload := PackedByteArray()
+## True once all of it is in messages.
+var is_written: bool = false
+
+var _channel: int = 0
+var _mode: int = MultiplayerPeer.TRANSFER_MODE_RELIABLE
+var _message: GodwitMessage # null for a packet
+var _roster: int = -1 # the news up to which the others are known; -1 before it is sealed
+var _id: int = 0 # of the pieces
+var _next: int = 0 # the first piece that is not written
+
+
+func _init(target: int = 0, channel: int = 0, mode: int = MultiplayerPeer.TRANSFER_MODE_RELIABLE, bytes := PackedByteArray()) -> void:
+	targets.append(target)
+	_channel = channel
+	_mode = mode
+	payload = bytes
+	must_arrive = mode == MultiplayerPeer.TRANSFER_MODE_RELIABLE
+
+
+## An entry for a message that is no packet.
+static func of(message: GodwitMessage) -> GodwitRelayEntry:
+	var entry := GodwitRelayEntry.new()
+	entry._message = message
+	return entry
+
+
+## True when these bytes may go to [param target] too.
+func may_go_to(target: int, channel: int, mode: int, bytes: PackedByteArray) -> bool:
+	if _message != null or _roster != -1 or target <= 0 or targets[0] <= 0 or _channel != channel or _mode != mode:
+		return false
+	return payload == bytes and not targets.has(target)
+
+
+## From here on it is for those it is for now, whoever comes.
+func seal(roster: GodwitRelayRoster) -> void:
+	if _roster != -1:
+		return
+	_roster = roster.version
+	var others := roster.peers
+	if targets.size() == 1 or targets.size() < others.size() - 1:
+		return
+	# As few as can be: all of the others are 0, all but n are -n.
+	for peer in others:
+		if not targets.has(peer):
+			targets = [-peer]
+			return
+	targets = [0]
+
+
+## In how many packets it goes.
+func count(most: int) -> int:
+	return targets.size() * _pieces_of(most)
+
+
+## What it takes of messages, in bytes.
+func cost(most: int) -> int:
+	return targets.size() * (_cost_of(payload.size()) + (_pieces_of(most) - 1) * _cost_of(GodwitRelayPieces.HEAD_BYTES))
+
+
+## Writes what is not written yet, until that is [param budget] bytes or a little more. Returns how much it was.
+func write(writer: GodwitRelayOutbox.Writer, most: int, pieces: GodwitRelayPieces, budget: int) -> int:
+	if _message != null:
+		writer.put_message(_message)
+		is_written = true
+		return _OVERHEAD
+	var in_all := _pieces_of(most)
+	if in_all > 1 and _next == 0:
+		_id = pieces.next_id()
+	var written: int = 0
+	while _next < in_all and written < budget:
+		var bytes := payload if in_all == 1 else GodwitRelayPieces.cut(payload, _id, _next, most)
+		var mode := _mode if in_all == 1 else _mode + GodwitRelayPieces.MODE
+		var size := _cost_of(bytes.size())
+		for target in targets:
+			writer.put(RelayPacket.new(target, _channel, mode, bytes), _roster, size)
+			written += size
+		_next += 1
+	is_written = _next == in_all
+	return written
+
+
+func _pieces_of(most: int) -> int:
+	return GodwitRelayPieces.count(payload.size(), most)
+
+
+# Base64 makes four bytes of three.
+func _cost_of(bytes: int) -> int:
+	@warning_ignore("integer_division")
+	return _OVERHEAD + (bytes + 2) / 3 * 4

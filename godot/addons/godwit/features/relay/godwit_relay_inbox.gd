@@ -1,0 +1,77 @@
+class_name GodwitRelayInbox
+extends RefCounted
+## What came through the relay, in order: packets, and news of the peers. The engine reads the packets that came before a piece
+## of news first.
+
+## True once what came tells that it is over.
+var is_over: bool = false
+
+var _messages: Array[GodwitMessage] = [] # not looked at yet
+var _ready: Array[RelayReceived] = [] # what the engine may read before the next news
+var _next: int = 0
+var _pieces := GodwitRelayPieces.new()
+
+
+## How much nobody has looked at yet.
+func size() -> int:
+	return _messages.size()
+
+
+## Takes a packet or news.
+func add(message: GodwitMessage) -> void:
+	_messages.append(message)
+	is_over = is_over or message is RoomLeft
+
+
+## How many packets the engine may read.
+func count_packets() -> int:
+	return _ready.size() - _next
+
+
+## The packet that the engine reads next; null when there is none.
+func get_packet() -> RelayReceived:
+	return _ready[_next] if _next < _ready.size() else null
+
+
+## The bytes of the packet that [method get_packet] returns, which is then read.
+func take_packet() -> PackedByteArray:
+	var packet := get_packet()
+	if packet == null:
+		return PackedByteArray()
+	_next += 1
+	return packet.payload
+
+
+## Reads on behind the last packets. Returns the next news; null when packets come before it, or there is none.
+func read_on() -> GodwitMessage:
+	_ready.clear()
+	_next = 0
+	var count: int = 0
+	while count < _messages.size():
+		var packet := _messages[count] as RelayReceived
+		if packet == null:
+			break
+		var whole := _pieces.add(packet)
+		if whole != null:
+			_ready.append(whole)
+		count += 1
+	var news: GodwitMessage = null
+	if _ready.is_empty() and count < _messages.size():
+		news = _messages[count]
+		count += 1
+	_messages = _messages.slice(count)
+	return news
+
+
+## The next news, without the packets before it; null when there is none.
+func skip_to_news() -> GodwitMessage:
+	while not _messages.is_empty():
+		var message: GodwitMessage = _messages.pop_front()
+		if not message is RelayReceived:
+			return message
+	return null
+
+
+## Forgets what came of the packets of the peer with this number: the rest won't come.
+func forget(number: int) -> void:
+	_pieces.forget(number)

@@ -1,0 +1,123 @@
+class_name GodwitRelayRoster
+extends RefCounted
+## Who is in the relay, by the numbers of the room, and which ids the engine has for them.
+
+## Our own number; 0 before we are in.
+var number: int = 0
+## The number of the room's host.
+var host: int = 0
+## True when the host is peer 1; false when nobody is.
+var is_host_authority: bool = true
+## The numbers of the others.
+var peers: Array[int] = []
+## Which news of the peers was the last.
+var version: int = 0
+## The news of another host, from when the engine has heard that those are gone whose id changes until it hears that they have
+## come again; null otherwise.
+var new_host: RelayHostChanged
+## Whose id changes with it.
+var renumbered: Array[int] = []
+
+
+## Takes what the server says of the room.
+func open(opened: RelayOpened) -> void:
+	number = opened.peer
+	host = opened.host
+	is_host_authority = opened.authority == "host"
+	peers = opened.peers
+	version = opened.roster
+
+
+## The id that the engine has for the peer with this number.
+func id_of(of_number: int) -> int:
+	return MultiplayerPeer.TARGET_PEER_SERVER if is_host_authority and of_number == host and number != 0 else of_number
+
+
+## The number of the peer with this id.
+func number_of(id: int) -> int:
+	return host if id == MultiplayerPeer.TARGET_PEER_SERVER and is_host_authority else id
+
+
+## True for the room's host.
+func is_host() -> bool:
+	return number == host
+
+
+## True when our own id is 1.
+func is_server() -> bool:
+	return is_host_authority and is_host() and number != 0
+
+
+## True when the engine may be told that there is a peer 1, or has 1 as its own id.
+func has_server() -> bool:
+	return not is_host_authority or is_host() or peers.has(host)
+
+
+## Tells [param peer] who is there.
+func greet(peer: GodwitMultiplayerPeer) -> void:
+	if not is_host_authority:
+		peer.peer_connected.emit(MultiplayerPeer.TARGET_PEER_SERVER)
+	_connect_all(peers.duplicate(), peer)
+
+
+## Takes news before anybody was told who is there.
+func take_quietly(news: GodwitMessage) -> void:
+	match news.type:
+		RelayPeerJoined.TYPE:
+			version = (news as RelayPeerJoined).roster
+			peers.append((news as RelayPeerJoined).peer)
+		RelayPeerLeft.TYPE:
+			version = (news as RelayPeerLeft).roster
+			peers.erase((news as RelayPeerLeft).peer)
+		RelayHostChanged.TYPE:
+			version = (news as RelayHostChanged).roster
+			host = (news as RelayHostChanged).host
+
+
+## Somebody is there.
+func add(news: RelayPeerJoined, peer: GodwitMultiplayerPeer) -> void:
+	version = news.roster
+	peers.append(news.peer)
+	peer.peer_connected.emit(id_of(news.peer))
+
+
+## Somebody is gone.
+func remove(news: RelayPeerLeft, peer: GodwitMultiplayerPeer) -> void:
+	version = news.roster
+	if not peers.has(news.peer):
+		return
+	peers.erase(news.peer)
+	peer.peer_disconnected.emit(id_of(news.peer))
+
+
+## Another one will be host: those are gone whose id changes.
+func begin_host_change(news: RelayHostChanged, peer: GodwitMultiplayerPeer) -> void:
+	new_host = news
+	renumbered = []
+	if is_host_authority:
+		for other in peers:
+			if number in [host, news.host] or other in [host, news.host]:
+				renumbered.append(other)
+	for other in renumbered:
+		peer.peer_disconnected.emit(id_of(other))
+
+
+## Another one is host. A frame later than the others went: what the engine has freed is gone, and its names may be used again.
+func end_host_change() -> void:
+	host = new_host.host
+	version = new_host.roster
+	new_host = null
+
+
+## Those whose id has changed come again.
+func connect_renumbered(peer: GodwitMultiplayerPeer) -> void:
+	_connect_all(renumbered, peer)
+
+
+# The host first: its coming is what games take for being connected.
+func _connect_all(numbers: Array[int], peer: GodwitMultiplayerPeer) -> void:
+	if is_host_authority and numbers.has(host):
+		numbers.erase(host)
+		peer.peer_connected.emit(MultiplayerPeer.TARGET_PEER_SERVER)
+	for other in numbers:
+		peer.peer_connected.emit(other)
