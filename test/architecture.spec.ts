@@ -37,6 +37,7 @@ const WALL_CLOCK: Record<string, string> = {
   'src/core/observability/server-time.ts': 'where the time that clients are told begins',
   'src/core/rooms/': 'when a room was opened, which is saved with it',
   'src/core/snapshots/snapshot-taker.ts': 'when a room was saved',
+  'src/core/storage/embedded-backup.ts': 'the name of a folder that is set aside',
   'src/modules/auth/access-tokens.ts': 'the end of a token, which outlives the process',
   'src/modules/auth/accounts.repository.ts': 'stored dates',
   'src/modules/auth/audit.repository.ts': 'stored dates',

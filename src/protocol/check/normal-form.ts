@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import type { DtoClass } from './field-model.js';
 
 /** Turns a text into the form that its field's rules and its handler see. */
 export type NormalForm = (text: string) => string;
@@ -19,6 +18,6 @@ export function IsTyped(form: 'NFC' | 'NFKC'): PropertyDecorator {
 }
 
 /** The form of a field's texts, where it has one. */
-export function normalFormOf(dto: DtoClass, field: string): NormalForm | undefined {
-  return Reflect.getMetadata(NORMAL_FORM, dto.prototype as object, field) as NormalForm | undefined;
+export function normalFormOf(dto: { readonly prototype: object }, field: string): NormalForm | undefined {
+  return Reflect.getMetadata(NORMAL_FORM, dto.prototype, field) as NormalForm | undefined;
 }
