@@ -25,7 +25,7 @@ export interface WrittenPackage {
   readonly fileCount: number;
 }
 
-/** Every file of the addon for `godot`, with the classes of `contract`: path below a Godot project to content. */
+/** Every file of the addon for `godot` in the folder `addon`, with the classes of `contract`: path in a project to content. */
 export function addonFiles(contract: Contract, godot: 3 | 4, addon = ADDON_PATH): Map<string, Buffer> {
   const { source, dialect } = ADDONS[godot];
   const generated = generateAddon(contract, dialect);
