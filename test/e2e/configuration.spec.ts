@@ -66,6 +66,7 @@ const ROWS: readonly Row[] = [
   ['CHAT_FILTER', '"replace"', ['replace', 'refuse', 'off'], ['REPLACE', 'true', 'none']],
   ['CHAT_LINES_PER_SECOND', '2', ['0.01', '0.5', '1000'], ['0', '-1', '0.009', '1001', 'NaN', 'Infinity', 'many']],
   ['CHAT_LINES_BURST', '60', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
+  ['CHAT_CHANNEL_MEMBERS', '1000', ['2', '100000'], [...NO_INTEGER, '0', '1', '100001']],
   ['CHAT_EDIT_SECONDS', '300', ['0', '31536000'], [...NO_INTEGER, '-1', '31536001']],
   ['CHAT_RETENTION_DAYS', '90', ['0', '36500'], [...NO_INTEGER, '-1', '36501']],
   ['CHAT_GROUP_RETENTION_DAYS', '0', ['0', '36500'], [...NO_INTEGER, '-1', '36501']],
