@@ -8,6 +8,7 @@ export { ConfigError, loadConfig, parseConfig } from './core/config/load-config.
 export { coreModules } from './core/core.modules.js';
 export { EventBus, type EventListener } from './core/events/event-bus.js';
 export { PlayerErased, PlayerExported } from './core/events/player.events.js';
+export { PlayerRecords } from './core/events/player-records.js';
 export { GodwitWsAdapter } from './core/gateway/godwit-ws.adapter.js';
 export { MetricsRegistry } from './core/observability/metrics-registry.js';
 export { PinoLogger } from './core/observability/pino-logger.service.js';

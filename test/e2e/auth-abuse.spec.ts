@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { Database } from '../../src/core/storage/database.js';
 import { AuthModule } from '../../src/modules/auth/auth.module.js';
 import { MailOutbox } from '../../src/modules/auth/mail-outbox.js';
-import { Auth, mailedCode, newDeviceId, refusal, signedIn } from '../support/auth-client.js';
+import { Auth, mailedCode, newDeviceId, newEmailPlayer, refusal, signedIn } from '../support/auth-client.js';
 import { dataFolder } from '../support/data-folder.js';
 import { TestApp } from '../support/test-app.js';
 import { LogRecorder } from './log-recorder.js';
@@ -38,7 +38,7 @@ describe('an attacker', () => {
 
   it('cannot guess at one account for long, from anywhere, whether it exists or not', async () => {
     const owner = await server.connect(from('192.0.2.1'));
-    await owner.request(Auth.signUp, { email: 'ann@example.com', password: PASSWORD });
+    await newEmailPlayer(server, logs.lines, 'ann@example.com', PASSWORD, owner);
     for (const email of ['ann@example.com', 'nobody@example.com']) {
       const codes = [];
       for (let attempt = 0; attempt < 4; attempt++) {
@@ -58,7 +58,7 @@ describe('an attacker', () => {
   it('cannot lock a player out of an account for longer than a mail takes', async () => {
     const client = await server.connect(from('192.0.2.50'));
     const email = 'locked@example.com';
-    await client.request(Auth.signUp, { email, password: PASSWORD });
+    await newEmailPlayer(server, logs.lines, email, PASSWORD, client);
     const attacker = await server.connect(from('192.0.2.51'));
     for (let attempt = 0; attempt < 4; attempt++) await attacker.request(Auth.signIn, { email, password: 'guess' });
     const owner = await server.connect(from('192.0.2.52'));
@@ -69,6 +69,54 @@ describe('an attacker', () => {
 
     expect(locked).toMatchObject(refusal('auth.too_many_attempts'));
     signedIn(await owner.request(Auth.signIn, { email, password: 'another password' }));
+  });
+
+  it('cannot lock accounts from an address that is blocked', async () => {
+    const owner = await server.connect(from('192.0.2.60'));
+    const email = 'untouched@example.com';
+    await newEmailPlayer(server, logs.lines, email, PASSWORD, owner);
+    const attacker = await server.connect(from('192.0.2.61'));
+    for (let attempt = 0; attempt < 8; attempt++) {
+      await attacker.request(Auth.signIn, { email: `other${attempt}@example.com`, password: 'guess' });
+    }
+    const codes = [];
+    for (let attempt = 0; attempt < 10; attempt++) {
+      codes.push((await attacker.request(Auth.signIn, { email, password: 'guess' })).message?.code);
+    }
+    const elsewhere = await server.connect(from('192.0.2.62'));
+
+    expect(new Set(codes)).toEqual(new Set(['auth.too_many_attempts']));
+    signedIn(await elsewhere.request(Auth.signIn, { email, password: PASSWORD }));
+  });
+
+  it('cannot keep out a device that the account knows, and cannot pass for one', async () => {
+    const email = 'known@example.com';
+    const owner = await server.connect(from('192.0.2.70'));
+    const { answer } = await newEmailPlayer(server, logs.lines, email, PASSWORD, owner);
+    const { refreshToken } = signedIn(answer);
+    await owner.request(Auth.signOut, { refreshToken });
+    const stranger = await server.connect(from('192.0.2.71'));
+    const his = signedIn(await stranger.request(Auth.device, { deviceId: newDeviceId() })).refreshToken;
+    const attacker = await server.connect(from('192.0.2.72'));
+    for (let attempt = 0; attempt < 9; attempt++) await attacker.request(Auth.signIn, { email, password: 'guess' });
+    const locked = await attacker.request(Auth.signIn, { email, password: PASSWORD, refreshToken: his });
+    const unknown = await attacker.request(Auth.signIn, { email, password: PASSWORD, refreshToken: 'x'.repeat(43) });
+
+    expect([locked, unknown]).toMatchObject([refusal('auth.too_many_attempts'), refusal('auth.too_many_attempts')]);
+    const device = await server.connect(from('192.0.2.72'));
+    const codes = [];
+    for (const password of ['typo', 'typo', PASSWORD]) {
+      const client = await server.connect(from('192.0.2.72'));
+      codes.push((await client.request(Auth.signIn, { email, password, refreshToken })).message?.code);
+    }
+    expect(codes).toEqual(['auth.wrong_credentials', 'auth.wrong_credentials', undefined]);
+    // It has as many failures of its own as an account has.
+    for (let attempt = 0; attempt < 3; attempt++) {
+      await device.request(Auth.signIn, { email, password: 'guess', refreshToken });
+    }
+    expect(await device.request(Auth.signIn, { email, password: PASSWORD, refreshToken })).toMatchObject(
+      refusal('auth.too_many_attempts'),
+    );
   });
 
   it('gains nothing by guessing many at once', async () => {
@@ -88,13 +136,16 @@ describe('an attacker', () => {
     for (let attempt = 0; attempt < 5; attempt++) {
       const email = `victim${attempt}@example.com`;
       codes.push((await client.request(Auth.signIn, { email, password: 'guess' })).message?.code);
-      codes.push((await client.request(Auth.verify, { code: `ABCD-EFGH-JKMN-PQR${attempt}` })).message?.code);
+      const guess = { code: `ABCD-EFGH-JKMN-PQR${attempt}`, password: PASSWORD };
+      codes.push((await client.request(Auth.completeSignUp, guess)).message?.code);
     }
 
     expect(codes.slice(0, 8)).not.toContain('auth.too_many_attempts');
     expect(codes.slice(8)).toEqual(['auth.too_many_attempts', 'auth.too_many_attempts']);
     const other = await server.connect(from('198.51.100.2'));
-    expect(await other.request(Auth.verify, { code: 'x' })).toMatchObject(refusal('auth.code_refused'));
+    expect(await other.request(Auth.completeSignUp, { code: 'x', password: 'x' })).toMatchObject(
+      refusal('auth.code_refused'),
+    );
   });
 
   it('cannot make accounts without end, while players who have one come in', async () => {
@@ -113,11 +164,15 @@ describe('an attacker', () => {
 
   it('cannot flood a mailbox', async () => {
     const client = await server.connect(from('203.0.113.1'));
-    await client.request(Auth.signUp, { email: 'full@example.com', password: PASSWORD });
-    for (let more = 0; more < 5; more++) await client.request(Auth.requestReset, { email: 'full@example.com' });
+    for (const email of ['full@example.com', 'FULL@example.com', 'f.u.l.l@example.com', 'full+1@example.com']) {
+      await client.request(Auth.signUp, { email, password: PASSWORD });
+    }
+    await newEmailPlayer(server, logs.lines, 'owner@example.com', PASSWORD, await server.connect(from('203.0.113.3')));
+    for (let more = 0; more < 5; more++) await client.request(Auth.requestReset, { email: 'owner@example.com' });
     await server.app.get(MailOutbox).settled();
 
-    expect(logs.lines.filter(({ text }) => text.includes('To: full@example.com.'))).toHaveLength(3);
+    expect(logs.lines.filter(({ text }) => /To: f\.?u\.?l\.?l(\+1)?@/.test(text))).toHaveLength(3);
+    expect(logs.lines.filter(({ text }) => text.includes('To: owner@example.com.'))).toHaveLength(3);
   });
 
   it('breaks nothing with hostile text in any field', async () => {
@@ -133,6 +188,9 @@ describe('an attacker', () => {
         await client.request(Auth.refresh, { refreshToken: text }),
         await client.request(Auth.signOut, { refreshToken: text }),
         await client.request(Auth.verify, { code: text }),
+        await client.request(Auth.completeSignUp, { code: text, password: text }),
+        await owner.request(Auth.linkEmail, { email: text, password: PASSWORD }),
+        await owner.request(Auth.verify, { code: text }),
         await client.request(Auth.requestReset, { email: text }),
         await client.request(Auth.reset, { code: text, password: `${text.slice(0, 100)}12345678` }),
         await client.request(0, { token: text }),
@@ -161,6 +219,7 @@ describe('an attacker', () => {
     };
     const made = signedIn(await client.request(Auth.device, { deviceId: secrets.device }));
     await client.request(Auth.linkEmail, { email: 'canary@example.com', password: secrets.password });
+    await client.request(Auth.verify, { code: await mailedCode(server, logs.lines, 'canary@example.com') });
     await client.request(Auth.changePassword, { password: secrets.wrong, newPassword: secrets.newPassword });
     const changed = signedIn(
       await client.request(Auth.changePassword, { password: secrets.password, newPassword: secrets.newPassword }),
@@ -173,7 +232,7 @@ describe('an attacker', () => {
     const errors = [
       await other.request(Auth.device, { deviceId: `${secrets.device} ` }),
       await other.request(Auth.signUp, { email: 'c4n4ry-address', password: secrets.password }),
-      await other.request(Auth.refresh, { refreshToken: made.refreshToken }),
+      await other.request(Auth.refresh, { refreshToken: `${made.refreshToken}x` }),
       await other.request(Auth.device, { deviceId: secrets.device }),
     ];
     await server.app.get(MailOutbox).settled();
@@ -193,7 +252,7 @@ describe('an attacker', () => {
   /** Every row of every table of auth, as text. */
   async function dump(): Promise<string[]> {
     const database = server.app.get(Database, { strict: false });
-    const tables = ['accounts', 'identities', 'refresh_tokens', 'email_codes', 'audit_entries'];
+    const tables = ['accounts', 'identities', 'email_claims', 'refresh_tokens', 'email_codes', 'audit_entries'];
     const rows: string[] = [];
     for (const table of tables) {
       const name = sql.identifier(`auth_${table}`);

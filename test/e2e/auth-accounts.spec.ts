@@ -4,11 +4,11 @@ import { EventBus } from '../../src/core/events/event-bus.js';
 import { PlayerErased, PlayerExported } from '../../src/core/events/player.events.js';
 import { AccountsService } from '../../src/modules/auth/accounts.service.js';
 import { AuthModule } from '../../src/modules/auth/auth.module.js';
-import { Auth, newDeviceId, newPlayer, refusal, signedIn } from '../support/auth-client.js';
+import { Auth, mailedCode, newDeviceId, newEmailPlayer, newPlayer, refusal, signedIn } from '../support/auth-client.js';
 import { dataFolder } from '../support/data-folder.js';
 import { Postgres } from '../support/postgres.js';
 import { TestApp } from '../support/test-app.js';
-import type { Packet, TestClient } from '../support/test-client.js';
+import { LogRecorder } from './log-recorder.js';
 
 /** The embedded database may have to be made first. */
 jest.setTimeout(60_000);
@@ -45,6 +45,7 @@ if (postgres) databases.push(['PostgreSQL', { DATABASE_URL: postgres.url }]);
 
 describe.each(databases)('an account on %s', (_name, database) => {
   const env: Record<string, string> = { ...database, AUTH_REQUIRED: 'true', SESSIONS_PER_PLAYER: 'many' };
+  const logs = new LogRecorder();
   let server: TestApp;
   let nextAddress = 0;
 
@@ -52,26 +53,24 @@ describe.each(databases)('an account on %s', (_name, database) => {
 
   beforeAll(async () => {
     env.DATA_DIR = await dataFolder();
-    server = await TestApp.start({ imports: [AuthModule, DiaryModule], env });
+    server = await TestApp.start({ imports: [AuthModule, DiaryModule], env, logger: logs });
   });
 
   afterAll(() => server.stop());
   afterEach(() => server.disconnectAll());
-
-  async function newEmailPlayer(): Promise<{ client: TestClient; email: string; answer: Packet }> {
-    const client = await server.connect();
-    const email = newEmail();
-    return { client, email, answer: await client.request(Auth.signUp, { email, password: PASSWORD }) };
-  }
 
   it('takes more ways to sign in, and gives them up but for the last', async () => {
     const { client, me } = await newPlayer(server);
     const [deviceId, email] = [newDeviceId(), newEmail()];
     await client.request(Auth.linkDevice, { deviceId });
     await client.request(Auth.linkDevice, { deviceId });
-    const linked = await client.request(Auth.linkEmail, { email, password: PASSWORD });
-    const identities = linked.message?.identities as { id: string; kind: string }[];
+    await client.request(Auth.linkEmail, { email, password: PASSWORD });
+    const linked = await client.request(Auth.read);
+    await client.request(Auth.verify, { code: await mailedCode(server, logs.lines, email) });
+    const verified = await client.request(Auth.read);
+    const identities = verified.message?.identities as { id: string; kind: string }[];
 
+    expect(linked.message?.identities).toMatchObject([{}, {}, { name: email, isVerified: false }]);
     expect(identities.map(({ kind }) => kind)).toEqual(['device', 'device', 'email']);
     const other = await server.connect();
     expect(signedIn(await other.request(Auth.signIn, { email, password: PASSWORD })).playerId).toBe(me.playerId);
@@ -130,7 +129,7 @@ describe.each(databases)('an account on %s', (_name, database) => {
   );
 
   it('is exported with what other modules keep, and without secrets', async () => {
-    const { client, email, answer } = await newEmailPlayer();
+    const { client, email, answer } = await newEmailPlayer(server, logs.lines, newEmail(), PASSWORD);
     const { playerId } = signedIn(answer);
     const { message } = await client.request(Auth.export);
     const exported = JSON.parse(String(message?.json)) as object;

@@ -1,15 +1,25 @@
 import { jest } from '@jest/globals';
 import { sql } from 'drizzle-orm';
+import { PlayerRecords } from '../../src/core/events/player-records.js';
 import { Database } from '../../src/core/storage/database.js';
 import { AccountsService } from '../../src/modules/auth/accounts.service.js';
 import { AuthHousekeeping } from '../../src/modules/auth/auth-housekeeping.js';
 import { AuthModule } from '../../src/modules/auth/auth.module.js';
+import { SignInTokens } from '../../src/modules/auth/sign-in-tokens.js';
 import { MailOutbox } from '../../src/modules/auth/mail-outbox.js';
-import { Auth, mailedCode, newDeviceId, newPlayer, refusal, signedIn } from '../support/auth-client.js';
+import {
+  Auth,
+  mailedCode,
+  newDeviceId,
+  newEmailPlayer as emailPlayer,
+  newPlayer,
+  refusal,
+  signedIn,
+} from '../support/auth-client.js';
 import { dataFolder } from '../support/data-folder.js';
 import { Postgres } from '../support/postgres.js';
 import { TestApp } from '../support/test-app.js';
-import type { Packet, TestClient } from '../support/test-client.js';
+import type { TestClient } from '../support/test-client.js';
 import { LogRecorder } from './log-recorder.js';
 
 /** The embedded database may have to be made first. */
@@ -42,11 +52,7 @@ describe.each(databases)('sign-in on %s', (_name, database) => {
   afterAll(() => server.stop());
   afterEach(() => server.disconnectAll());
 
-  async function newEmailPlayer(): Promise<{ client: TestClient; email: string; answer: Packet }> {
-    const client = await server.connect();
-    const email = newEmail();
-    return { client, email, answer: await client.request(Auth.signUp, { email, password: PASSWORD }) };
-  }
+  const newEmailPlayer = () => emailPlayer(server, logs.lines, newEmail(), PASSWORD);
 
   /** Makes the latest use of any refresh token a minute older. */
   const letTimePass = () =>
@@ -92,11 +98,8 @@ describe.each(databases)('sign-in on %s', (_name, database) => {
       const { email, answer } = await newEmailPlayer();
       const made = signedIn(answer);
       const other = await server.connect();
-
-      expect(await other.request(Auth.signUp, { email: email.toUpperCase(), password: PASSWORD })).toMatchObject(
-        refusal('auth.email_taken'),
-      );
       const found = await other.request(Auth.signIn, { email: email.toUpperCase(), password: PASSWORD });
+
       expect(signedIn(found)).toMatchObject({ playerId: made.playerId, isNew: false });
     });
 
@@ -111,19 +114,26 @@ describe.each(databases)('sign-in on %s', (_name, database) => {
       expect(await client.request(Auth.ticket)).toMatchObject(refusal('auth.required'));
     });
 
-    it('is verified by the code that was sent to it, once', async () => {
-      const { client, email } = await newEmailPlayer();
+    it('is linked to an account by the code that was sent to it, once, and signs in only then', async () => {
+      const { client, me } = await newPlayer(server);
+      const email = newEmail();
+      const other = await server.connect();
       const read = async () => (await client.request(Auth.read)).message?.identities;
-      expect(await read()).toMatchObject([{ kind: 'email', name: email, isVerified: false }]);
+      await client.request(Auth.linkEmail, { email, password: PASSWORD });
+      expect(await read()).toMatchObject([{ kind: 'device' }, { kind: 'email', name: email, isVerified: false }]);
       const first = await mailedCode(server, logs.lines, email);
       await client.request(Auth.emailCode);
       const second = await mailedCode(server, logs.lines, email);
+      expect(await other.request(Auth.signIn, { email, password: PASSWORD })).toMatchObject(
+        refusal('auth.wrong_credentials'),
+      );
 
       // The newer one voids the older.
       expect(await client.request(Auth.verify, { code: first })).toMatchObject(refusal('auth.code_refused'));
       expect(await client.request(Auth.verify, { code: second.toLowerCase() })).toMatchObject({ type: ACK });
       expect(await client.request(Auth.verify, { code: second })).toMatchObject(refusal('auth.code_refused'));
-      expect(await read()).toMatchObject([{ isVerified: true }]);
+      expect(await read()).toMatchObject([{}, { name: email, isVerified: true }]);
+      expect(signedIn(await other.request(Auth.signIn, { email, password: PASSWORD })).playerId).toBe(me.playerId);
     });
 
     it('resets the password by a code, which signs out everywhere', async () => {
@@ -144,7 +154,7 @@ describe.each(databases)('sign-in on %s', (_name, database) => {
       signedIn(await other.request(Auth.signIn, { email, password: 'another password' }));
     });
 
-    it('that has no account, or was never verified and is not alone, gets no code for a password', async () => {
+    it('that has no account gets no code for a password', async () => {
       const { client } = await newPlayer(server);
       const linked = newEmail();
       await client.request(Auth.linkEmail, { email: linked, password: PASSWORD });
@@ -197,16 +207,37 @@ describe.each(databases)('sign-in on %s', (_name, database) => {
       expect(await playerOf(client)).toBe(me.playerId);
     });
 
-    it('of two refreshes at once, one wins and stays good', async () => {
+    it('are the same for who refreshes twice at once, or has lost the answer', async () => {
       const { me } = await newPlayer(server);
       const clients = await Promise.all([server.connect(), server.connect()]);
       const { refreshToken } = me;
       const answers = await Promise.all(clients.map((client) => client.request(Auth.refresh, { refreshToken })));
-      const [winner, ...others] = answers.filter(({ type }) => type === 104);
+      const late = await server.connect();
+      const next = [...answers, await late.request(Auth.refresh, { refreshToken })].map(signedIn);
 
-      expect(others).toEqual([]);
-      expect(answers.find(({ type }) => type === 2)).toMatchObject(refusal('auth.refused'));
-      signedIn(await clients[0].request(Auth.refresh, { refreshToken: signedIn(winner!).refreshToken }));
+      expect(new Set(next.map((one) => one.refreshToken)).size).toBe(1);
+      expect(next[0]?.refreshToken).not.toBe(refreshToken);
+      const last = signedIn(await late.request(Auth.refresh, { refreshToken: next[0]?.refreshToken }));
+      // Whoever has the successor has not lost it.
+      expect(await late.request(Auth.refresh, { refreshToken })).toMatchObject(refusal('auth.refused'));
+      signedIn(await late.request(Auth.refresh, { refreshToken: last.refreshToken }));
+    });
+
+    it('are not given again to another address, or later', async () => {
+      const [one, other] = [await newPlayer(server), await newPlayer(server)];
+      const elsewhere = server.app.get(SignInTokens);
+      const thief = await server.connect();
+      const next = signedIn(await thief.request(Auth.refresh, { refreshToken: one.me.refreshToken }));
+      await expect(elsewhere.refresh(one.me.refreshToken, '192.0.2.9')).rejects.toMatchObject({ code: 'auth.refused' });
+      // It may have been a race; nothing has happened yet.
+      const { refreshToken } = signedIn(await thief.request(Auth.refresh, { refreshToken: next.refreshToken }));
+      signedIn(await thief.request(Auth.refresh, { refreshToken: other.me.refreshToken }));
+      await letTimePass();
+
+      await expect(elsewhere.refresh(one.me.refreshToken, '192.0.2.9')).rejects.toMatchObject({ code: 'auth.refused' });
+      expect(await thief.request(Auth.refresh, { refreshToken })).toMatchObject(refusal('auth.refused'));
+      const again = { refreshToken: other.me.refreshToken };
+      expect(await thief.request(Auth.refresh, again)).toMatchObject(refusal('auth.refused'));
     });
 
     it('of a family are all void when an old one is used again', async () => {
@@ -260,6 +291,8 @@ describe.each(databases)('sign-in on %s', (_name, database) => {
       await erased!.client.request(Auth.delete, { playerId: erased!.me.playerId });
       await server.stop();
       server = await start();
+      const records = server.app.get(PlayerRecords);
+      expect([erased!, good!].map(({ me }) => records.isErased(me.playerId))).toEqual([true, false]);
       const answers = [];
       for (const { me } of [ended!, banned!, erased!, good!]) {
         answers.push(await (await server.connect()).request(HELLO, { token: me.accessToken }));

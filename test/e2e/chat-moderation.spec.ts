@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { EventBus } from '../../src/core/events/event-bus.js';
 import { SessionGroups } from '../../src/core/sessions/session-groups.js';
+import { SessionRegistry } from '../../src/core/sessions/session-registry.js';
 import type { SessionGroup } from '../../src/core/sessions/session-group.js';
 import { defineErrors } from '../../src/protocol/error-codes.js';
 import { ChatLineReported } from '../../src/modules/chat/chat.events.js';
@@ -76,6 +77,25 @@ describe('what may be said', () => {
   const PARTY = 'party:p-1';
   const mute = (by: TestClient, target: string, seconds = 60, channel = PARTY) =>
     by.request(Mute, { channel, target, seconds });
+
+  it('stays forbidden to a guest who was muted and signs in, also when he has gone meanwhile', async () => {
+    const groups = server.app.get(SessionGroups);
+    for (const leaves of [false, true]) {
+      const guest = await server.connect();
+      const { sessionId } = (await guest.request(0)).message as { sessionId: string };
+      const session = server.app.get(SessionRegistry).find(sessionId);
+      if (!session) throw new Error('The guest is not here.');
+      groups.join(party, session);
+      await guest.next(GroupJoined);
+      expect(await mute(ann, sessionId)).toMatchObject({ type: ACK });
+      expect(await say(guest, PARTY, 'x')).toMatchObject(refused('chat.muted'));
+      if (leaves) groups.leave(party, session);
+      await guest.request(0, { token: `Guest ${leaves}` });
+      if (leaves) groups.join(party, session);
+
+      expect(await say(guest, PARTY, 'x')).toMatchObject(refused('chat.muted'));
+    }
+  });
 
   describe('in a group', () => {
     it('is for its members, from when they join until they leave', async () => {

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { EventBus } from '../../src/core/events/event-bus.js';
+import { PlayerRecords } from '../../src/core/events/player-records.js';
 import { parseConfig } from '../../src/core/config/load-config.js';
 import type { Database } from '../../src/core/storage/database.js';
 import { migrateFeature } from '../../src/core/storage/migrations.js';
@@ -43,6 +45,7 @@ export async function boardFixture(env: Record<string, string>, boards: readonly
       new SeasonRepository(database),
       new SmallChunks(database),
       new RankingRepository(database),
+      new PlayerRecords(new EventBus()),
     );
   };
   return { database, boards: node(), otherNode: node(), close: storage.close };

@@ -25,6 +25,7 @@ export const Auth = {
   requestReset: 110,
   reset: 111,
   changePassword: 112,
+  completeSignUp: 113,
   read: 120,
   rename: 122,
   linkDevice: 123,
@@ -51,6 +52,20 @@ export async function newPlayer(server: TestApp): Promise<{ client: TestClient; 
   const client = await server.connect();
   const deviceId = newDeviceId();
   return { client, deviceId, me: signedIn(await client.request(Auth.device, { deviceId })) };
+}
+
+/** A client that has signed up with this address, in the ways of the game: asks, reads the mail, types the code. */
+export async function newEmailPlayer(
+  server: TestApp,
+  logged: readonly { readonly text: string }[],
+  email: string,
+  password: string,
+  client?: TestClient,
+): Promise<{ client: TestClient; email: string; answer: Packet }> {
+  const player = client ?? (await server.connect());
+  await player.request(Auth.signUp, { email, password });
+  const code = await mailedCode(server, logged, email);
+  return { client: player, email, answer: await player.request(Auth.completeSignUp, { code, password }) };
 }
 
 /** What a refusal looks like. */

@@ -25,7 +25,8 @@ abstract class PlayerEvent {
  * this.events.on(PlayerErased, (event) => event.waitUntil(this.repository.removeAllOf(event.playerId)));
  * ```
  *
- * The account itself is deleted when all have succeeded; else it stays, and the player can try again.
+ * The account itself is deleted when all have succeeded; else it stays, and the player can try again. What was being written
+ * about the player through {@link PlayerRecords.write} has ended by now, and nothing new begins.
  */
 export class PlayerErased extends PlayerEvent {
   /** Makes the erasure wait for this work. */

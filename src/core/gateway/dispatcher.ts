@@ -48,6 +48,7 @@ export class Dispatcher {
     const working = this.router.dispatch(connection.session, type, ref, message);
     if (startedMs !== 0) this.metrics.observeHandling(performance.now() - startedMs);
     if (working === undefined) return true;
+    connection.session.delivery.isBusy = true;
     connection.waiting ??= [];
     void working.then(() => this.finish(connection));
     return false;
@@ -68,10 +69,13 @@ export class Dispatcher {
       if (!this.dispatch(connection, next.type, next.ref, next.message)) return;
     }
     connection.waiting = undefined;
+    connection.session.delivery.isBusy = false;
+    // Thrown out by what was just handled: nothing more is heard of it.
+    if (connection.session.isLeaving) connection.isClosing = true;
   }
 }
 
 /** Whether the messages that wait are still to be handled: not those of a client that was thrown out. */
 function goesOn({ link, session }: Connection): boolean {
-  return session.isOpen || (link.closedWith !== undefined && link.mayReturn);
+  return session.isPresent || (!session.isLeaving && link.closedWith !== undefined && link.mayReturn);
 }

@@ -17,6 +17,8 @@ const UNLIMITED_BYTES = 0x3fff_ffff;
 export class Delivery {
   /** How many messages of types from 20 came in; a client that resumes sends what is missing again. */
   received = 0;
+  /** True while a handler of one of its messages runs. */
+  isBusy = false;
   /** How many Pings came in. */
   pinged = 0;
   /** False for a binary client until its Hello names this server's contract; only the protocol's own messages pass before. */

@@ -56,9 +56,23 @@ export class PlayerSessions implements OnModuleInit {
     );
   }
 
-  /** Closes all the player's sessions on this node for good, e.g. after a ban; `reason` is an error code. */
+  /** Closes all the player's sessions on this node for good, e.g. after a ban, and hears nothing more of them; `reason` is an error code. */
   closeAll(playerId: string, reason: string): void {
-    for (const session of [...this.of(playerId)]) session.close(CloseCode.AuthRefused, reason);
+    for (const session of [...this.of(playerId)]) {
+      this.retire(session);
+      session.close(CloseCode.AuthRefused, reason);
+    }
+  }
+
+  /**
+   * From now on the session is not the player's any more, and none of its messages is handled, those that wait included.
+   * @returns whether it still hears the answer to a message that is being handled: who calls this closes it after that;
+   *   else it is to be closed now
+   */
+  retire(session: Session): boolean {
+    session.isLeaving = true;
+    this.forget(session);
+    return session.delivery.isBusy;
   }
 
   private forget(session: Session): void {

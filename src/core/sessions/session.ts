@@ -27,6 +27,8 @@ export class Session {
 
   /** The signed-in player; undefined for an anonymous session. Set by {@link PlayerSessions} alone. */
   playerId: string | undefined;
+  /** For the gateway: true when it takes no message any more, and is closed in a moment. Set by {@link PlayerSessions} alone. */
+  isLeaving = false;
   /** For rooms: where its game messages go; undefined while it is in no room. */
   sink: SessionSink | undefined = undefined;
   /** For the core: its way to the client, what both ends count, and what is kept for the client's return. */
@@ -53,6 +55,11 @@ export class Session {
   /** False while the seat is held for a client that is away; what is sent then reaches it when it resumes. */
   get isConnected(): boolean {
     return this.delivery.isConnected;
+  }
+
+  /** True while it is neither over nor about to be: what took its time and began for it may still be done. */
+  get isPresent(): boolean {
+    return this.isOpen && !this.isLeaving;
   }
 
   /** Changes with each message of the client's game or addon, which a program that only keeps its socket open does not send. */

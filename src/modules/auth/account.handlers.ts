@@ -19,7 +19,9 @@ import {
   AuthRequestEmailCodeDto,
   type AuthSignedInDto,
   AuthUnlinkDto,
+  AuthVerifyEmailDto,
 } from './auth.messages.js';
+import { EmailLinks } from './email-links.js';
 import { IdentitiesService } from './identities.service.js';
 import { OpenIdTokens } from './openid-tokens.js';
 import { SignInTokens } from './sign-in-tokens.js';
@@ -30,6 +32,7 @@ import { SignInTokens } from './sign-in-tokens.js';
 export class AccountHandlers {
   constructor(
     private readonly identities: IdentitiesService,
+    private readonly links: EmailLinks,
     private readonly accounts: AccountsService,
     private readonly tokens: SignInTokens,
     private readonly openId: OpenIdTokens,
@@ -50,13 +53,21 @@ export class AccountHandlers {
   /** Links a device. */
   @OnMessage(AuthLinkDeviceDto)
   linkDevice(session: Session, { deviceId }: AuthLinkDeviceDto): Promise<AuthAccountReadDto> {
-    return this.identities.linkDevice(playerOf(session), deviceId, session.remoteAddress);
+    return this.identities.linkDevice(session, playerOf(session), deviceId);
   }
 
   /** Links an e-mail address. */
   @OnMessage(AuthLinkEmailDto)
-  linkEmail(session: Session, message: AuthLinkEmailDto): Promise<AuthAccountReadDto> {
-    return this.identities.linkEmail(playerOf(session), message, session.remoteAddress);
+  async linkEmail(session: Session, message: AuthLinkEmailDto): Promise<AuthAccountReadDto> {
+    const playerId = playerOf(session);
+    await this.links.ask(session, playerId, message);
+    return this.identities.read(playerId);
+  }
+
+  /** Takes the code that was sent to a linked address. */
+  @OnMessage(AuthVerifyEmailDto)
+  async verifyEmail(session: Session, { code }: AuthVerifyEmailDto): Promise<void> {
+    await this.accounts.evict(await this.links.verify(session, playerOf(session), code));
   }
 
   /** Links an account of the OpenID provider. */
@@ -65,7 +76,7 @@ export class AccountHandlers {
     const playerId = playerOf(session);
     const subject = await this.openId.verify(token);
     if (subject === undefined) throw new GameError('auth.refused');
-    return this.identities.linkOpenId(playerId, subject, session.remoteAddress);
+    return this.identities.linkOpenId(session, playerId, subject);
   }
 
   /** Unlinks a way to sign in. */
@@ -77,22 +88,23 @@ export class AccountHandlers {
   /** Sends the code that verifies the address again. */
   @OnMessage(AuthRequestEmailCodeDto)
   requestEmailCode(session: Session): Promise<void> {
-    return this.identities.sendCodes(playerOf(session));
+    return this.links.sendCodes(playerOf(session));
   }
 
   /** Changes the password, ends all other sign-ins, and gives tokens of a new one. */
   @OnMessage(AuthChangePasswordDto)
   async changePassword(session: Session, message: AuthChangePasswordDto): Promise<AuthSignedInDto> {
-    const account = await this.identities.changePassword(playerOf(session), message, session.remoteAddress);
-    await this.accounts.signOutElsewhere(session, account.id);
-    return this.tokens.issue(account, false);
+    const playerId = playerOf(session);
+    await this.identities.changePassword(playerId, message, session.remoteAddress);
+    await this.accounts.signOutElsewhere(session, playerId);
+    return this.tokens.issue(playerId, false);
   }
 
   /** Erases the account. */
   @OnMessage(AuthDeleteDto)
   async delete(session: Session, { playerId }: AuthDeleteDto): Promise<void> {
     if (playerId !== playerOf(session)) throw new GameError(AuthError['auth.not_confirmed']);
-    await this.accounts.erase(playerId);
+    await this.accounts.erase(playerId, session);
   }
 
   /** Exports the account. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import { Database } from '../../core/storage/database.js';
 import { violatedConstraint } from '../../core/storage/storage.errors.js';
 import { accounts, identities, type Account, type Identity, type IdentityKind } from './schema.js';
@@ -65,17 +65,22 @@ export class AccountsRepository {
     return { account, identity: row };
   }
 
-  /** Gives an account another identity. @param most how many it may have then */
+  /**
+   * Gives an account another identity.
+   * @param most how many it may have then
+   * @param isStill asked when nobody else can change the account any more: false for a session that was thrown out meanwhile
+   */
   async addIdentity(
     accountId: string,
     identity: NewIdentity,
     most: number,
+    isStill: () => boolean,
   ): Promise<Identity | 'taken' | 'full' | 'no_account'> {
     const row = toRow(accountId, identity, new Date());
     try {
       return await this.database.transaction(async (sql) => {
         const [account] = await sql.select().from(accounts).where(eq(accounts.id, accountId)).for('update');
-        if (!account) return 'no_account';
+        if (!account || !isStill()) return 'no_account';
         const held = await sql.select().from(identities).where(eq(identities.accountId, accountId));
         const known = held.find(({ kind, subject }) => kind === row.kind && subject === row.subject);
         if (known) return known;
@@ -102,9 +107,17 @@ export class AccountsRepository {
     });
   }
 
-  /** Changes what a stored identity knows. */
-  async updateIdentity(id: string, changes: Partial<Pick<Identity, 'secretHash' | 'verifiedAt'>>): Promise<void> {
-    await this.database.run((sql) => sql.update(identities).set(changes).where(eq(identities.id, id)));
+  /** Gives an e-mail identity another password, unless it has another one than `before` by now. Returns false then. */
+  async changeSecret(id: string, before: string | null, secretHash: string): Promise<boolean> {
+    const isAsBefore = before === null ? isNull(identities.secretHash) : eq(identities.secretHash, before);
+    const rows = await this.database.run((sql) =>
+      sql
+        .update(identities)
+        .set({ secretHash })
+        .where(and(eq(identities.id, id), isAsBefore))
+        .returning({ id: identities.id }),
+    );
+    return rows.length > 0;
   }
 
   /** Changes an account. Returns it as it is then; undefined when there is none. */
@@ -124,6 +137,7 @@ export class AccountsRepository {
   }
 }
 
-function toRow(accountId: string, { kind, subject, secretHash }: NewIdentity, createdAt: Date): Identity {
+/** An identity as it is stored; nobody has shown yet that an e-mail address is his. */
+export function toRow(accountId: string, { kind, subject, secretHash }: NewIdentity, createdAt: Date): Identity {
   return { id: randomUUID(), accountId, kind, subject, secretHash: secretHash ?? null, createdAt, verifiedAt: null };
 }

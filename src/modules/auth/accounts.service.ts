@@ -1,6 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { EventBus } from '../../core/events/event-bus.js';
-import { PlayerErased, PlayerExported } from '../../core/events/player.events.js';
+import { PlayerRecords } from '../../core/events/player-records.js';
 import { ConcurrencyLimit } from '../../core/limits/concurrency-limit.js';
 import { KeyedLimit } from '../../core/limits/keyed-limit.js';
 import { PlayerSessions } from '../../core/sessions/player-sessions.js';
@@ -10,8 +9,10 @@ import { GameError } from '../../protocol/game-error.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { AuditRepository } from './audit.repository.js';
 import { AuthError } from './auth.errors.js';
-import { SignInTokens } from './sign-in-tokens.js';
+import type { ProvenClaim } from './email-claims.repository.js';
+import { TicketStore } from './ticket-store.js';
 import { TokenDenials } from './token-denials.js';
+import { TokensRepository } from './tokens.repository.js';
 
 /** Nobody is banned for longer. */
 const FOR_EVER = new Date('9999-12-31T00:00:00Z');
@@ -39,49 +40,66 @@ export class AccountsService implements OnApplicationShutdown {
   private readonly exports = new KeyedLimit(EXPORTS);
   private readonly exporting = new ConcurrencyLimit(1);
   private readonly farewells = new Set<NodeJS.Timeout>();
+  private readonly turns = new Map<string, Promise<void>>();
 
   constructor(
     private readonly accounts: AccountsRepository,
-    private readonly tokens: SignInTokens,
+    private readonly tokens: TokensRepository,
     private readonly denials: TokenDenials,
+    private readonly tickets: TicketStore,
     private readonly sessions: PlayerSessions,
     private readonly audit: AuditRepository,
-    private readonly events: EventBus,
+    private readonly records: PlayerRecords,
   ) {}
 
   /**
    * Bans a player: his sessions end with a close that is not retried, and he cannot sign in. For an admin's console.
    * @returns false when there is no such account
    */
-  async ban(playerId: string, { until = FOR_EVER, reason }: Ban = {}): Promise<boolean> {
-    const banned = await this.accounts.update(playerId, { bannedUntil: until, banReason: reason ?? null });
-    if (!banned) return false;
-    this.denials.denyPlayer(playerId, 'banned', until);
-    this.sessions.closeAll(playerId, AuthError['auth.banned']);
-    await this.audit.note(playerId, 'banned');
-    return true;
+  ban(playerId: string, { until = FOR_EVER, reason }: Ban = {}): Promise<boolean> {
+    return this.inTurn(playerId, async () => {
+      const banned = await this.accounts.update(playerId, { bannedUntil: until, banReason: reason ?? null });
+      if (!banned) return false;
+      this.denials.denyPlayer(playerId, until);
+      this.sessions.closeAll(playerId, AuthError['auth.banned']);
+      await this.audit.note(playerId, 'banned');
+      return true;
+    });
   }
 
   /** Ends a ban. @returns false when there is no such account */
-  async unban(playerId: string): Promise<boolean> {
-    if (!(await this.accounts.update(playerId, { bannedUntil: null, banReason: null }))) return false;
-    this.denials.allowPlayer(playerId);
-    await this.audit.note(playerId, 'unbanned');
-    return true;
+  unban(playerId: string): Promise<boolean> {
+    return this.inTurn(playerId, async () => {
+      if (!(await this.accounts.update(playerId, { bannedUntil: null, banReason: null }))) return false;
+      this.denials.allowPlayer(playerId);
+      await this.audit.note(playerId, 'unbanned');
+      return true;
+    });
   }
 
   /** Ends all sign-ins and all sessions of a player. */
   async signOutEverywhere(playerId: string): Promise<void> {
-    await this.tokens.endAllOf(playerId);
-    this.closeSessions(playerId, AuthError['auth.signed_out']);
+    this.throwOut(playerId, await this.tokens.revokeAllOf(playerId), AuthError['auth.signed_out']);
   }
 
   /** Ends all sign-ins of a player, and all sessions but this one. */
   async signOutElsewhere(session: Session, playerId: string): Promise<void> {
-    await this.tokens.endAllOf(playerId);
-    for (const other of [...this.sessions.of(playerId)]) {
-      if (other !== session) other.close(CloseCode.AuthRefused, AuthError['auth.signed_out']);
-    }
+    this.throwOut(playerId, await this.tokens.revokeAllOf(playerId), AuthError['auth.signed_out'], session);
+  }
+
+  /** Throws out of an account whoever had its e-mail address without having shown that it is his. */
+  async evict({ evicted }: ProvenClaim): Promise<void> {
+    if (!evicted) return;
+    const { accountId, families } = evicted;
+    this.throwOut(accountId, families, AuthError['auth.email_lost']);
+    await this.audit.note(accountId, 'email_lost');
+  }
+
+  /** Refuses the tokens of sign-ins that have ended, and ends the player's sessions, all but `kept`. At once. */
+  throwOut(playerId: string, families: readonly string[], reason: string, kept?: Session): void {
+    for (const family of families) this.denials.denyFamily(family);
+    this.tickets.revokeAllOf(playerId);
+    for (const session of [...this.sessions.of(playerId)]) if (session !== kept) this.dismiss(session, reason);
   }
 
   /**
@@ -94,25 +112,30 @@ export class AccountsService implements OnApplicationShutdown {
     try {
       if (!this.exports.admits(playerId)) throw new GameError('rate.limited');
       await this.audit.note(playerId, 'exported', address);
-      const exported = new PlayerExported(playerId);
-      this.events.emit(exported);
-      await exported.settled();
-      return { account: await this.ownData(playerId), ...exported.sections };
+      const sections = await this.records.export(playerId);
+      return { account: await this.ownData(playerId), ...sections };
     } finally {
       release();
     }
   }
 
-  /** Erases a player with everything that is kept about him, here and in the modules that listen. @throws what stops one of them */
-  async erase(playerId: string): Promise<void> {
-    await this.tokens.endAllOf(playerId);
-    const erased = new PlayerErased(playerId);
-    this.events.emit(erased);
-    await erased.settled();
-    await this.accounts.remove(playerId);
-    this.denials.denyPlayer(playerId, 'erased');
-    await this.audit.erase(playerId);
-    this.closeSessions(playerId, AuthError['auth.erased']);
+  /**
+   * Erases a player with everything that is kept about him, here and in the modules that listen. His sessions are over with
+   * it: the one that asks, `by`, hears the answer and nothing else.
+   * @throws what stops one of the modules; the player stays then, and so does `by`
+   */
+  erase(playerId: string, by?: Session): Promise<void> {
+    return this.inTurn(playerId, async () => {
+      for (const session of [...this.sessions.of(playerId)]) {
+        if (session !== by) this.dismiss(session, AuthError['auth.erased']);
+      }
+      await this.records.erase(playerId, async () => {
+        await this.tokens.revokeAllOf(playerId);
+        await this.accounts.remove(playerId);
+        await this.audit.erase(playerId);
+      });
+      this.throwOut(playerId, [], AuthError['auth.erased']);
+    });
   }
 
   /** Nest's hook: the sessions are over by then. */
@@ -120,13 +143,31 @@ export class AccountsService implements OnApplicationShutdown {
     for (const timer of this.farewells) clearTimeout(timer);
   }
 
-  // The session that asked gets its answer first.
-  private closeSessions(playerId: string, reason: string): void {
+  // It does nothing any more, but hears the answer to what it is at.
+  private dismiss(session: Session, reason: string): void {
+    if (!this.sessions.retire(session)) {
+      session.close(CloseCode.AuthRefused, reason);
+      return;
+    }
     const timer = setTimeout(() => {
       this.farewells.delete(timer);
-      this.sessions.closeAll(playerId, reason);
+      session.close(CloseCode.AuthRefused, reason);
     }, LAST_WORDS_MS);
     this.farewells.add(timer);
+  }
+
+  // What is stored of an account and what is remembered of it must change in the same order.
+  private inTurn<T>(playerId: string, work: () => Promise<T>): Promise<T> {
+    const turn = (this.turns.get(playerId) ?? Promise.resolve()).then(work);
+    const settled = turn.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.turns.set(playerId, settled);
+    void settled.then(() => {
+      if (this.turns.get(playerId) === settled) this.turns.delete(playerId);
+    });
+    return turn;
   }
 
   private async ownData(playerId: string): Promise<object> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { and, desc, eq, gt, inArray, lt } from 'drizzle-orm';
+import { PlayerRecords } from '../../core/events/player-records.js';
 import { Database } from '../../core/storage/database.js';
 import { auditEntries, type AuditEntry } from './schema.js';
 
@@ -12,8 +13,12 @@ export type AuditAction =
   | 'unlinked'
   | 'renamed'
   | 'email_verified'
+  /** Somebody else has shown that the account's address is theirs. */
+  | 'email_lost'
   | 'password_changed'
   | 'password_reset'
+  /** A reset has removed identities that are older than any proof of the address. */
+  | 'others_removed'
   | 'token_reused'
   | 'banned'
   | 'unbanned'
@@ -23,12 +28,17 @@ export type AuditAction =
 /** What was done to accounts, by whom as far as an address tells. Holds no secret. */
 @Injectable()
 export class AuditRepository {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly records: PlayerRecords,
+  ) {}
 
   /** Notes an action. @param address the client's; left out where it is not known, or an operator did it */
   async note(accountId: string, action: AuditAction, address?: string): Promise<void> {
+    // Of an erased account nothing stays but that it was.
+    if (this.records.isErased(accountId)) return;
     const entry = { accountId, action, address: address ?? null, at: new Date() };
-    await this.database.run((sql) => sql.insert(auditEntries).values(entry));
+    await this.records.write(accountId, () => this.database.run((sql) => sql.insert(auditEntries).values(entry)));
   }
 
   /** An account's entries, the latest first. @param most how many at most */

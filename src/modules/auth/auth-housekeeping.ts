@@ -1,5 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { AuditRepository } from './audit.repository.js';
+import { EmailClaimsRepository } from './email-claims.repository.js';
 import { EmailCodesRepository } from './email-codes.repository.js';
 import { TokensRepository } from './tokens.repository.js';
 
@@ -17,6 +18,7 @@ export class AuthHousekeeping implements OnApplicationBootstrap, BeforeApplicati
   constructor(
     private readonly tokens: TokensRepository,
     private readonly codes: EmailCodesRepository,
+    private readonly claims: EmailClaimsRepository,
     private readonly audit: AuditRepository,
   ) {}
 
@@ -36,6 +38,7 @@ export class AuthHousekeeping implements OnApplicationBootstrap, BeforeApplicati
   async prune(now: Date): Promise<void> {
     await this.tokens.prune(now);
     await this.codes.prune(now);
+    await this.claims.prune(now);
     await this.audit.prune(new Date(now.getTime() - AUDIT_MS));
   }
 

@@ -23,12 +23,14 @@ const POLICY =
  */
 @Controller('auth')
 export class AuthPagesController {
-  /** Asks whether to verify the address. */
-  @Get('verify')
+  /** Asks for the password that was chosen at the sign-up: who has not chosen it makes no account for who has. */
+  @Get('complete')
   @Header('Content-Type', 'text/html; charset=utf-8')
   @Header('Content-Security-Policy', POLICY)
-  verify(@Query('code') code: unknown): string {
-    return page('Verify your e-mail address', codeField(code), 'Verify');
+  complete(@Query('code') code: unknown): string {
+    const password =
+      '<label>The password you have chosen<input name="password" type="password" maxlength="128" autocomplete="current-password" required></label>';
+    return page('Make your account', codeField(code) + password, 'Make account');
   }
 
   /** Asks for the new password. */

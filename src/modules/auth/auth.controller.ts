@@ -6,6 +6,7 @@ import { PlayerAuthenticator } from '../../core/sessions/player-authenticator.js
 import { GameError } from '../../protocol/game-error.js';
 import { AccountsService } from './accounts.service.js';
 import {
+  AuthCompleteSignUpDto,
   AuthRefreshDto,
   AuthRequestPasswordResetDto,
   AuthResetPasswordDto,
@@ -15,10 +16,10 @@ import {
   AuthSignOutDto,
   AuthSignUpWithEmailDto,
   type AuthTicketIssuedDto,
-  AuthVerifyEmailDto,
 } from './auth.messages.js';
 import { AuthService } from './auth.service.js';
 import { MessageBody } from './message-body.js';
+import { PasswordResets } from './password-resets.js';
 import { TICKET_MS, TicketStore } from './ticket-store.js';
 
 /** Sign-in over HTTP, for clients that want to know who they are before they connect. The same messages, the same answers. */
@@ -27,6 +28,7 @@ import { TICKET_MS, TicketStore } from './ticket-store.js';
 export class AuthController {
   constructor(
     private readonly auth: AuthService,
+    private readonly resets: PasswordResets,
     private readonly accounts: AccountsService,
     private readonly authenticator: PlayerAuthenticator,
     private readonly tickets: TicketStore,
@@ -43,14 +45,24 @@ export class AuthController {
     return this.auth.withDevice(message, this.gate.addressOf(request));
   }
 
-  /** Makes an account with an e-mail address. */
+  /** Has a code sent that makes an account with an e-mail address. */
   @Post('email/sign-up')
-  @HttpCode(200)
+  @HttpCode(204)
   signUp(
     @Body(new MessageBody(AuthSignUpWithEmailDto)) message: AuthSignUpWithEmailDto,
     @Req() request: IncomingMessage,
-  ): Promise<AuthSignedInDto> {
+  ): Promise<void> {
     return this.auth.signUp(message, this.gate.addressOf(request));
+  }
+
+  /** Makes the account. */
+  @Post('complete')
+  @HttpCode(200)
+  complete(
+    @Body(new MessageBody(AuthCompleteSignUpDto)) message: AuthCompleteSignUpDto,
+    @Req() request: IncomingMessage,
+  ): Promise<AuthSignedInDto> {
+    return this.auth.completeSignUp(message, this.gate.addressOf(request));
   }
 
   /** Signs in by e-mail address and password. */
@@ -100,21 +112,14 @@ export class AuthController {
     return this.accounts.export(await this.bearer(authorization), this.gate.addressOf(request));
   }
 
-  /** Takes a code that verifies an address. */
-  @Post('verify')
-  @HttpCode(204)
-  verify(
-    @Body(new MessageBody(AuthVerifyEmailDto)) { code }: AuthVerifyEmailDto,
-    @Req() request: IncomingMessage,
-  ): Promise<void> {
-    return this.auth.verifyEmail(code, this.gate.addressOf(request));
-  }
-
   /** Has a code for a new password sent. */
   @Post('reset/request')
   @HttpCode(204)
-  requestReset(@Body(new MessageBody(AuthRequestPasswordResetDto)) { email }: AuthRequestPasswordResetDto): void {
-    this.auth.requestReset(email);
+  requestReset(
+    @Body(new MessageBody(AuthRequestPasswordResetDto)) { email }: AuthRequestPasswordResetDto,
+    @Req() request: IncomingMessage,
+  ): void {
+    this.resets.request(email, this.gate.addressOf(request));
   }
 
   /** Takes a code and sets the password. */
@@ -124,7 +129,7 @@ export class AuthController {
     @Body(new MessageBody(AuthResetPasswordDto)) message: AuthResetPasswordDto,
     @Req() request: IncomingMessage,
   ): Promise<void> {
-    return this.auth.resetPassword(message, this.gate.addressOf(request));
+    return this.resets.reset(message, this.gate.addressOf(request));
   }
 
   private async bearer(authorization: string | undefined): Promise<string> {

@@ -5,7 +5,11 @@ export const AuthError = defineErrors({
   'auth.wrong_credentials': { text: 'E-mail address and password do not belong together.', httpStatus: 401 },
   'auth.banned': { text: 'This account is banned.', httpStatus: 403 },
   'auth.too_many_attempts': { text: 'Too many attempts; wait some minutes and try again.', httpStatus: 429 },
-  'auth.email_taken': { text: 'This e-mail address has an account already.', httpStatus: 409 },
+  'auth.mail_unavailable': {
+    text: 'This server sends no mails, so e-mail addresses are of no use here.',
+    httpStatus: 503,
+  },
+  'auth.email_lost': 'Somebody else has shown that the e-mail address of this account is theirs; sign in again.',
   'auth.identity_taken': 'This way to sign in belongs to another account.',
   'auth.identity_unknown': 'The account has no such way to sign in.',
   'auth.last_identity': 'The last way to sign in cannot be removed.',

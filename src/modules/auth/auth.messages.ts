@@ -30,6 +30,7 @@ export enum AuthType {
   RequestPasswordReset = 110,
   ResetPassword = 111,
   ChangePassword = 112,
+  CompleteSignUp = 113,
   ReadAccount = 120,
   AccountRead = 121,
   Rename = 122,
@@ -95,10 +96,13 @@ export class AuthSignInWithDeviceDto {
   readonly displayName?: string;
 }
 
-/** Makes an account with an e-mail address and a password, and sends a mail with a code that verifies the address. */
-@ClientMessage(AuthType.SignUpWithEmail, { reply: AuthSignedInDto, access: 'anyone' })
+/**
+ * Asks for an account with an e-mail address and a password. A mail has the code that makes it, for CompleteSignUp. The answer
+ * is the same where the address has an account already: the mail tells.
+ */
+@ClientMessage(AuthType.SignUpWithEmail, { access: 'anyone' })
 export class AuthSignUpWithEmailDto {
-  /** The address, in any case. */
+  /** The address, in any case; plain letters, also of other scripts in its domain. */
   @IsEmail()
   @MaxLength(MAX_EMAIL)
   readonly email!: string;
@@ -114,6 +118,20 @@ export class AuthSignUpWithEmailDto {
   readonly displayName?: string;
 }
 
+/** Makes the account that SignUpWithEmail asked for, with the code that was sent to its address, and signs in. */
+@ClientMessage(AuthType.CompleteSignUp, { reply: AuthSignedInDto, access: 'anyone' })
+export class AuthCompleteSignUpDto {
+  /** As it stands in the mail; case, blanks and "-" do not matter. */
+  @IsString()
+  @Length(1, MAX_MAIL_CODE)
+  readonly code!: string;
+
+  /** The password of SignUpWithEmail once more. */
+  @IsString()
+  @Length(1, MAX_PASSWORD)
+  readonly password!: string;
+}
+
 /** Signs in with an e-mail address and a password. */
 @ClientMessage(AuthType.SignInWithEmail, { reply: AuthSignedInDto, access: 'anyone' })
 export class AuthSignInWithEmailDto {
@@ -124,9 +142,18 @@ export class AuthSignInWithEmailDto {
   @IsString()
   @Length(1, MAX_PASSWORD)
   readonly password!: string;
+
+  /** A refresh token that this device has had of the account, also one that is void: who shows it gets in although strangers are guessing at the password. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 128)
+  readonly refreshToken?: string;
 }
 
-/** Gets new tokens for a refresh token, which is then void. Using one twice ends the sign-in that it came of. */
+/**
+ * Gets new tokens for a refresh token, which is then void. For 30 seconds whoever has lost the answer may ask again, from the
+ * same address; any other second use ends the sign-in that it came of.
+ */
 @ClientMessage(AuthType.Refresh, { reply: AuthSignedInDto, access: 'anyone' })
 export class AuthRefreshDto {
   /** The latest refresh token. */
@@ -165,12 +192,12 @@ export class AuthTicketIssuedDto {
 @ClientMessage(AuthType.RequestTicket, { reply: AuthTicketIssuedDto })
 export class AuthRequestTicketDto {}
 
-/** Sends another mail with a code that verifies the account's address, if that is not verified yet. */
+/** Sends another mail with a code that verifies an address which was linked to the account, if that is not verified yet. */
 @ClientMessage(AuthType.RequestEmailCode)
 export class AuthRequestEmailCodeDto {}
 
-/** Shows that the account's address is yours, with the code that was sent to it. */
-@ClientMessage(AuthType.VerifyEmail, { access: 'anyone' })
+/** Shows that an address which LinkEmail has named is yours, with the code that was sent to it; from then on it can sign in. */
+@ClientMessage(AuthType.VerifyEmail)
 export class AuthVerifyEmailDto {
   /** As it stands in the mail; case, blanks and "-" do not matter. */
   @IsString()
@@ -228,7 +255,7 @@ export class AuthIdentityDto {
   @IsString()
   readonly name!: string;
 
-  /** Whether an e-mail address was shown to be the player's; true for the other kinds. */
+  /** Whether an e-mail address was shown to be the player's, and can sign in; true for the other kinds. */
   @IsBoolean()
   readonly isVerified!: boolean;
 }
@@ -270,7 +297,10 @@ export class AuthLinkDeviceDto {
   readonly deviceId!: string;
 }
 
-/** Lets an e-mail address and a password sign in to your account, and sends a mail with a code that verifies the address. */
+/**
+ * Asks to let an e-mail address and a password sign in to your account. A mail has the code for VerifyEmail, which makes it
+ * so. The answer is the same where the address has an account already: the mail tells.
+ */
 @ClientMessage(AuthType.LinkEmail, { reply: AuthAccountReadDto })
 export class AuthLinkEmailDto {
   @IsEmail()

@@ -14,22 +14,32 @@ import { AuthPagesController } from './auth-pages.controller.js';
 import { authSecret, refuseWeakSecret } from './auth-secret.js';
 import { AuthController } from './auth.controller.js';
 import { AuthService } from './auth.service.js';
+import { EmailClaimsRepository } from './email-claims.repository.js';
 import { EmailCodesRepository } from './email-codes.repository.js';
+import { EmailLinks } from './email-links.js';
 import { EmailProofs } from './email-proofs.js';
 import { IdentitiesService } from './identities.service.js';
 import { MailOutbox } from './mail-outbox.js';
 import { LogMailer, Mailer, SmtpMailer } from './mailer.js';
 import { OpenIdTokens } from './openid-tokens.js';
+import { PasswordResets } from './password-resets.js';
 import { Passwords } from './passwords.js';
 import { SignInHandlers } from './sign-in.handlers.js';
 import { SignInTokens } from './sign-in-tokens.js';
 import { SignIns } from './sign-ins.js';
+import { SignUps } from './sign-ups.js';
 import { MemoryTicketStore, TicketStore } from './ticket-store.js';
 import { TokenAuthenticator } from './token-authenticator.js';
 import { TokenDenials } from './token-denials.js';
 import { TokensRepository } from './tokens.repository.js';
 
-const REPOSITORIES = [AccountsRepository, TokensRepository, EmailCodesRepository, AuditRepository];
+const REPOSITORIES = [
+  AccountsRepository,
+  TokensRepository,
+  EmailClaimsRepository,
+  EmailCodesRepository,
+  AuditRepository,
+];
 
 /** Accounts and sign-in. Other modules import it for {@link AccountsService}. */
 @Global()
@@ -51,14 +61,17 @@ const REPOSITORIES = [AccountsRepository, TokensRepository, EmailCodesRepository
     AttemptLimits,
     AuthHousekeeping,
     AuthService,
+    EmailLinks,
     EmailProofs,
     IdentitiesService,
     MailOutbox,
     OpenIdTokens,
+    PasswordResets,
     Passwords,
     SignInHandlers,
     SignInTokens,
     SignIns,
+    SignUps,
     TokenDenials,
   ],
   exports: [PlayerAuthenticator, AccountsService],
@@ -66,7 +79,10 @@ const REPOSITORIES = [AccountsRepository, TokensRepository, EmailCodesRepository
 export class AuthModule implements NestModule, OnModuleInit {
   private readonly logger = new Logger('Auth');
 
-  constructor(private readonly config: GameConfig) {}
+  constructor(
+    private readonly config: GameConfig,
+    private readonly mailer: Mailer,
+  ) {}
 
   /** Nest's hook: what stands before the controllers. */
   configure(consumer: MiddlewareConsumer): void {
@@ -78,6 +94,8 @@ export class AuthModule implements NestModule, OnModuleInit {
     refuseWeakSecret(this.config);
     if (this.config.AUTH_REQUIRED)
       this.logger.log('Players must sign in (AUTH_REQUIRED is true, the default in production).');
+    if (!this.mailer.isReady)
+      this.logger.warn('SMTP_URL is not set: nobody can sign up with an e-mail address, or get a new password.');
   }
 }
 

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Mailer } from './mailer.js';
 
 /** How many mails may be under way; more are given up. */
 const MOST = 200;
@@ -11,6 +12,18 @@ const MOST = 200;
 export class MailOutbox implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Mail');
   private readonly underWay = new Set<Promise<void>>();
+
+  constructor(private readonly mailer: Mailer) {}
+
+  /** False where no mail arrives anywhere. */
+  get isReady(): boolean {
+    return this.mailer.isReady;
+  }
+
+  /** Hands one mail over. @throws Error when it could not be */
+  mail(to: string, subject: string, text: string): Promise<void> {
+    return this.mailer.send({ to, subject, text: `${text} If you did not ask for it, ignore this mail.\n` });
+  }
 
   /** Does `work`, all that leads to a mail, on its own; a failure is logged. */
   send(work: () => Promise<void>): void {

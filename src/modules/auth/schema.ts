@@ -25,7 +25,7 @@ export const identities = pgTable(
     /** argon2id of an e-mail identity's password. */
     secretHash: text('secret_hash'),
     createdAt: timestamp('created_at', MOMENT).notNull(),
-    /** When an e-mail address was found to be its player's. */
+    /** When an e-mail address was found to be its player's; null only where it was linked before that was asked for. */
     verifiedAt: timestamp('verified_at', MOMENT),
   },
   (table) => [
@@ -46,6 +46,8 @@ export const refreshTokens = pgTable(
       .references(() => accounts.id, { onDelete: 'cascade' }),
     expiresAt: timestamp('expires_at', MOMENT).notNull(),
     usedAt: timestamp('used_at', MOMENT),
+    /** The key of the address that used it, which may have lost the answer and ask again. */
+    usedFrom: text('used_from'),
     revokedAt: timestamp('revoked_at', MOMENT),
   },
   (table) => [
@@ -55,7 +57,35 @@ export const refreshTokens = pgTable(
   ],
 );
 
-/** The codes that were sent by e-mail; one of each purpose for an identity. */
+/**
+ * E-mail addresses that somebody says are his, until the code that was sent there comes back. Nobody signs in with one, and
+ * it keeps nobody from the address.
+ */
+export const emailClaims = pgTable(
+  'auth_email_claims',
+  {
+    id: uuid('id').primaryKey(),
+    /** Of the code. */
+    hash: text('hash').notNull(),
+    email: text('email').notNull(),
+    /** The account that is to have the address; without one, an account is made. */
+    accountId: uuid('account_id').references(() => accounts.id, { onDelete: 'cascade' }),
+    /** How an account that is made is called. */
+    displayName: text('display_name'),
+    /** argon2id of the password. */
+    secretHash: text('secret_hash').notNull(),
+    createdAt: timestamp('created_at', MOMENT).notNull(),
+    expiresAt: timestamp('expires_at', MOMENT).notNull(),
+  },
+  (table) => [
+    unique('auth_email_claims_hash').on(table.hash),
+    index('auth_email_claims_email').on(table.email),
+    index('auth_email_claims_account').on(table.accountId),
+    index('auth_email_claims_expiry').on(table.expiresAt),
+  ],
+);
+
+/** The codes that were sent by e-mail to addresses of accounts; one of each purpose for an identity. */
 export const emailCodes = pgTable(
   'auth_email_codes',
   {
@@ -86,5 +116,6 @@ export const auditEntries = pgTable(
 export type Account = typeof accounts.$inferSelect;
 export type Identity = typeof identities.$inferSelect;
 export type IdentityKind = Identity['kind'];
+export type EmailClaim = typeof emailClaims.$inferSelect;
 export type RefreshToken = typeof refreshTokens.$inferSelect;
 export type AuditEntry = typeof auditEntries.$inferSelect;

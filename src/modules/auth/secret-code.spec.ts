@@ -1,4 +1,3 @@
-import { normalEmail } from './email-address.js';
 import { hashOf, newMailCode, newToken, normalMailCode } from './secret-code.js';
 
 describe(newMailCode.name, () => {
@@ -22,16 +21,5 @@ describe(hashOf.name, () => {
     expect(
       new Set([hashOf(token, 'refresh'), hashOf(token, 'device'), hashOf(newToken(), 'refresh'), token]).size,
     ).toBe(4);
-  });
-});
-
-describe(normalEmail.name, () => {
-  it.each([
-    ['Ann@Example.COM', 'ann@example.com'],
-    ['ann+tag@example.com', 'ann+tag@example.com'],
-    ['ann@b\u00fccher.example', 'ann@xn--bcher-kva.example'],
-    ['\uff41nn@example.com', 'ann@example.com'],
-  ])('of %s is %s', (address, normal) => {
-    expect(normalEmail(address)).toBe(normal);
   });
 });

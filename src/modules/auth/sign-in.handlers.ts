@@ -5,6 +5,7 @@ import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
 import {
+  AuthCompleteSignUpDto,
   AuthRefreshDto,
   AuthRequestPasswordResetDto,
   AuthRequestTicketDto,
@@ -15,9 +16,10 @@ import {
   AuthSignOutDto,
   AuthSignUpWithEmailDto,
   type AuthTicketIssuedDto,
-  AuthVerifyEmailDto,
 } from './auth.messages.js';
 import { AuthService } from './auth.service.js';
+import { PasswordResets } from './password-resets.js';
+import { SignInTokens } from './sign-in-tokens.js';
 import { TICKET_MS, TicketStore } from './ticket-store.js';
 
 /** Answers the messages of sign-in. Whoever signs in over a socket has signed in with its session as well. */
@@ -26,6 +28,8 @@ import { TICKET_MS, TicketStore } from './ticket-store.js';
 export class SignInHandlers {
   constructor(
     private readonly auth: AuthService,
+    private readonly resets: PasswordResets,
+    private readonly tokens: SignInTokens,
     private readonly sessions: PlayerSessions,
     private readonly tickets: TicketStore,
   ) {}
@@ -36,10 +40,16 @@ export class SignInHandlers {
     return this.enter(session, () => this.auth.withDevice(message, session.remoteAddress));
   }
 
-  /** Makes an account with an e-mail address. */
+  /** Has a code sent that makes an account with an e-mail address. */
   @OnMessage(AuthSignUpWithEmailDto)
-  signUpWithEmail(session: Session, message: AuthSignUpWithEmailDto): Promise<AuthSignedInDto> {
-    return this.enter(session, () => this.auth.signUp(message, session.remoteAddress));
+  signUpWithEmail(session: Session, message: AuthSignUpWithEmailDto): Promise<void> {
+    return this.auth.signUp(message, session.remoteAddress);
+  }
+
+  /** Makes the account. */
+  @OnMessage(AuthCompleteSignUpDto)
+  completeSignUp(session: Session, message: AuthCompleteSignUpDto): Promise<AuthSignedInDto> {
+    return this.enter(session, () => this.auth.completeSignUp(message, session.remoteAddress));
   }
 
   /** Signs in by e-mail address and password. */
@@ -52,6 +62,7 @@ export class SignInHandlers {
   @OnMessage(AuthRefreshDto)
   async refresh(session: Session, { refreshToken }: AuthRefreshDto): Promise<AuthSignedInDto> {
     const signedIn = await this.auth.refresh(refreshToken, session.remoteAddress);
+    this.tokens.requireGood(signedIn);
     // The tokens have to arrive whatever becomes of the session: the ones before are void.
     if (session.playerId === undefined && this.maySignIn(session, signedIn)) {
       this.sessions.signIn(session, signedIn.playerId);
@@ -72,22 +83,16 @@ export class SignInHandlers {
     return { ticket: await this.tickets.issue(session.playerId), expiresInMs: TICKET_MS };
   }
 
-  /** Takes a code that verifies an address. */
-  @OnMessage(AuthVerifyEmailDto)
-  verifyEmail(session: Session, { code }: AuthVerifyEmailDto): Promise<void> {
-    return this.auth.verifyEmail(code, session.remoteAddress);
-  }
-
   /** Has a code for a new password sent. */
   @OnMessage(AuthRequestPasswordResetDto)
-  requestPasswordReset(_session: Session, { email }: AuthRequestPasswordResetDto): void {
-    this.auth.requestReset(email);
+  requestPasswordReset(session: Session, { email }: AuthRequestPasswordResetDto): void {
+    this.resets.request(email, session.remoteAddress);
   }
 
   /** Takes a code and sets the password. */
   @OnMessage(AuthResetPasswordDto)
   resetPassword(session: Session, message: AuthResetPasswordDto): Promise<void> {
-    return this.auth.resetPassword(message, session.remoteAddress);
+    return this.resets.reset(message, session.remoteAddress);
   }
 
   private maySignIn(session: Session, { playerId }: AuthSignedInDto): boolean {
@@ -98,6 +103,7 @@ export class SignInHandlers {
     // A session never changes its player, so no account is made for nothing.
     if (session.playerId !== undefined) throw new GameError('session.other_player');
     const signedIn = await signIn();
+    this.tokens.requireGood(signedIn);
     // Its client may have gone meanwhile; nobody would sign it out again.
     if (session.isOpen) this.sessions.signIn(session, signedIn.playerId);
     return signedIn;

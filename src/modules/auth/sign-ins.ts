@@ -5,15 +5,15 @@ import { AccountsRepository, type FoundAccount, type NewIdentity } from './accou
 import { AttemptLimits } from './attempt-limits.js';
 import { AuditRepository } from './audit.repository.js';
 import { AuthError } from './auth.errors.js';
-import type { AuthSignInWithDeviceDto, AuthSignInWithEmailDto, AuthSignUpWithEmailDto } from './auth.messages.js';
-import { normalEmail } from './email-address.js';
+import type { AuthSignInWithDeviceDto, AuthSignInWithEmailDto } from './auth.messages.js';
+import { requireEmail } from './email-address.js';
 import { Passwords } from './passwords.js';
 import type { Account } from './schema.js';
 import { hashOf } from './secret-code.js';
+import { SignInTokens } from './sign-in-tokens.js';
 
 /** Whose sign-in it is. */
-export interface SignIn {
-  readonly account: Account;
+export interface SignIn extends FoundAccount {
   readonly isNew: boolean;
 }
 
@@ -25,6 +25,7 @@ export class SignIns {
     private readonly passwords: Passwords,
     private readonly limits: AttemptLimits,
     private readonly audit: AuditRepository,
+    private readonly tokens: SignInTokens,
   ) {}
 
   /** By a device's id, which makes an account when it is new. @throws GameError auth.banned; auth.too_many_attempts */
@@ -38,27 +39,22 @@ export class SignIns {
   }
 
   /**
-   * By address and password. An address without an account is answered in the same words and after the same time.
-   * @throws GameError auth.wrong_credentials; auth.banned; auth.too_many_attempts
+   * By address and password. An address without an account is answered in the same words and after the same time. A device
+   * that shows a refresh token which it has had of the account gets in although others are guessing at it.
+   * @throws GameError auth.wrong_credentials; auth.banned; auth.too_many_attempts; message.invalid
    */
-  async byEmail({ email, password }: AuthSignInWithEmailDto, address: string): Promise<SignIn> {
-    const subject = normalEmail(email);
-    const found = await this.limits.guard(subject, address, async () => {
-      const candidate = await this.accounts.findByIdentity('email', subject);
+  async byEmail({ email, password, refreshToken }: AuthSignInWithEmailDto, address: string): Promise<SignIn> {
+    const subject = requireEmail(email);
+    const find = (): Promise<FoundAccount | undefined> => this.accounts.findByIdentity('email', subject);
+    const device = refreshToken && (await this.tokens.deviceOf(refreshToken, (await find())?.account.id));
+    const check = async (): Promise<FoundAccount | undefined> => {
+      const candidate = await find();
       const isMatch = await this.passwords.isMatch(password, candidate?.identity.secretHash, address);
       return isMatch ? candidate : undefined;
-    });
+    };
+    const found = await this.limits.guard(subject, address, check, device);
     if (!found) throw new GameError(AuthError['auth.wrong_credentials']);
     return this.admit(found, address);
-  }
-
-  /** A new account. @throws GameError auth.email_taken; auth.too_many_attempts */
-  async signUp({ email, password, displayName }: AuthSignUpWithEmailDto, address: string): Promise<FoundAccount> {
-    this.limits.countSignUp(address);
-    const secretHash = await this.passwords.hash(password, address);
-    const created = await this.create({ kind: 'email', subject: normalEmail(email), secretHash }, address, displayName);
-    if (!created) throw new GameError(AuthError['auth.email_taken']);
-    return created;
   }
 
   private async findOrCreate(identity: NewIdentity, address?: string, displayName?: string): Promise<SignIn> {
@@ -68,7 +64,7 @@ export class SignIns {
 
     if (address !== undefined) this.limits.countSignUp(address);
     const created = await this.create(identity, address, displayName);
-    if (created) return { account: created.account, isNew: true };
+    if (created) return { ...created, isNew: true };
     // Another request of the same player was faster.
     const faster = await this.accounts.findByIdentity(kind, subject);
     if (!faster) throw new GameError('auth.refused');
@@ -85,10 +81,10 @@ export class SignIns {
     return created;
   }
 
-  private async admit({ account }: FoundAccount, address?: string): Promise<SignIn> {
-    refuseBanned(account);
-    await this.audit.note(account.id, 'signed_in', address);
-    return { account, isNew: false };
+  private async admit(found: FoundAccount, address?: string): Promise<SignIn> {
+    refuseBanned(found.account);
+    await this.audit.note(found.account.id, 'signed_in', address);
+    return { ...found, isNew: false };
   }
 }
 
@@ -97,6 +93,7 @@ export function refuseBanned({ bannedUntil }: Account): void {
   if (bannedUntil !== null && bannedUntil > new Date()) throw new GameError(AuthError['auth.banned']);
 }
 
-function newName(): string {
+/** How an account is called that was not given a name. */
+export function newName(): string {
   return `Player ${randomInt(1_000, 10_000)}`;
 }

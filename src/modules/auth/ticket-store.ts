@@ -22,6 +22,9 @@ export abstract class TicketStore {
 
   /** Uses a ticket up. Returns whose it was; undefined when it is not good. */
   abstract redeem(ticket: string): Promise<string | undefined>;
+
+  /** Voids the player's open tickets: whoever asked for them was signed out. */
+  abstract revokeAllOf(playerId: string): void;
 }
 
 interface Ticket {
@@ -58,6 +61,11 @@ export class MemoryTicketStore extends TicketStore {
   redeem(ticket: string): Promise<string | undefined> {
     const found = this.take(ticket);
     return Promise.resolve(found && found.expiresAtMs > this.nowMs() ? found.playerId : undefined);
+  }
+
+  revokeAllOf(playerId: string): void {
+    for (const ticket of this.ticketsOf.get(playerId) ?? []) this.tickets.delete(ticket);
+    this.ticketsOf.delete(playerId);
   }
 
   private take(ticket: string): Ticket | undefined {

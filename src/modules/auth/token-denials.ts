@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { PlayerRecords } from '../../core/events/player-records.js';
 import { boundedCache } from '../../core/limits/bounded-cache.js';
 import { GameError } from '../../protocol/game-error.js';
 import { ACCESS_TOKEN_SECONDS, type AccessClaims } from './access-tokens.js';
@@ -13,8 +14,8 @@ const MOST = 100_000;
 /** By the wall clock, as the tokens' own end: set back, both last longer. An access token cannot outlive this, clock tolerance included. */
 const MEMORY_MS = (ACCESS_TOKEN_SECONDS + 60) * 1_000;
 
-/** Why a player's tokens are refused. */
-export type DenialReason = 'banned' | 'erased';
+/** For how long after an erasure this server knows of it after a start, in milliseconds: games may still write about them. */
+const ERASED_MEMORY_MS = 30 * 24 * 60 * 60 * 1_000;
 
 /**
  * Access tokens that were called back before their time: of banned and erased players, and of sign-ins that were ended. It
@@ -23,35 +24,36 @@ export type DenialReason = 'banned' | 'erased';
  */
 @Injectable()
 export class TokenDenials implements OnModuleInit {
-  private readonly players = boundedCache<{ reason: DenialReason; untilMs: number }>(MOST);
+  /** Until when a banned player's tokens are refused. */
+  private readonly bans = boundedCache<number>(MOST);
   private readonly families = boundedCache<number>(MOST);
 
   constructor(
     private readonly accounts: AccountsRepository,
     private readonly tokens: TokensRepository,
     private readonly audit: AuditRepository,
+    private readonly records: PlayerRecords,
   ) {}
 
   /** Nest's hook: what was called back shortly before this start. */
   async onModuleInit(): Promise<void> {
     const since = new Date(Date.now() - MEMORY_MS);
     for (const family of await this.tokens.revokedSince(since)) this.denyFamily(family);
-    for (const playerId of await this.audit.accountsSince(['banned', 'erased'], since)) {
+    for (const playerId of await this.audit.accountsSince(['banned'], since)) {
       const account = await this.accounts.find(playerId);
-      if (!account) this.denyPlayer(playerId, 'erased');
-      else if (account.bannedUntil !== null) this.denyPlayer(playerId, 'banned', account.bannedUntil);
+      if (account?.bannedUntil) this.denyPlayer(playerId, account.bannedUntil);
     }
+    this.records.note(await this.audit.accountsSince(['erased'], new Date(Date.now() - ERASED_MEMORY_MS)));
   }
 
-  /** Refuses a player's tokens from now on. @param until when that ends; never by default */
-  denyPlayer(playerId: string, reason: DenialReason, until?: Date): void {
-    const untilMs = Math.min(Date.now() + MEMORY_MS, until?.getTime() ?? Infinity);
-    this.players.set(playerId, { reason, untilMs });
+  /** Refuses a banned player's tokens from now on, until then. */
+  denyPlayer(playerId: string, until: Date): void {
+    this.bans.set(playerId, Math.min(Date.now() + MEMORY_MS, until.getTime()));
   }
 
   /** Takes a player's tokens again. */
   allowPlayer(playerId: string): void {
-    this.players.delete(playerId);
+    this.bans.delete(playerId);
   }
 
   /** Refuses the tokens of one sign-in from now on. */
@@ -64,11 +66,8 @@ export class TokenDenials implements OnModuleInit {
    * @throws GameError auth.banned
    */
   isDenied({ playerId, family }: Pick<AccessClaims, 'playerId'> & Partial<AccessClaims>): boolean {
-    const player = this.players.get(playerId);
-    if (player && player.untilMs > Date.now()) {
-      if (player.reason === 'banned') throw new GameError(AuthError['auth.banned']);
-      return true;
-    }
+    if (this.records.isErased(playerId)) return true;
+    if ((this.bans.get(playerId) ?? 0) > Date.now()) throw new GameError(AuthError['auth.banned']);
     return family !== undefined && (this.families.get(family) ?? 0) > Date.now();
   }
 }

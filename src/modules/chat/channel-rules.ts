@@ -34,6 +34,12 @@ export class ChannelRules {
     return this.mutedUntil.size > 0 && (this.mutedUntil.get(who) ?? 0) > nowMs;
   }
 
+  /** A guest has signed in: what was decided about him holds for the player, where it is the stricter. */
+  inherit(guest: string, playerId: string): void {
+    takeOver(this.spokeAt, guest, playerId);
+    takeOver(this.mutedUntil, guest, playerId);
+  }
+
   /** Notes that somebody speaks at `nowMs` of a monotonic clock; false, and nothing is noted, when slow mode does not allow it yet. */
   takeTurn(who: string, nowMs: number): boolean {
     if (this.slowModeMs === 0) return true;
@@ -48,4 +54,12 @@ export class ChannelRules {
     }
     return true;
   }
+}
+
+/** Gives what is noted of one to another, where it is the later. */
+function takeOver(times: Map<string, number>, one: string, other: string): void {
+  const time = times.get(one);
+  if (time === undefined) return;
+  times.delete(one);
+  times.set(other, Math.max(time, times.get(other) ?? time));
 }

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '../../core/events/event-bus.js';
+import { PlayerRecords } from '../../core/events/player-records.js';
 import { PlayerBlocks } from '../../core/sessions/player-blocks.js';
 import { SessionClosed, SessionSignedIn } from '../../core/sessions/session.events.js';
 import { GameError } from '../../protocol/game-error.js';
@@ -30,6 +31,7 @@ export class ChatBlocks implements OnModuleInit {
     private readonly relation: PlayerBlocks,
     private readonly store: SafetyStore,
     private readonly events: EventBus,
+    private readonly records: PlayerRecords,
   ) {}
 
   /** Nest's hook: the list of each player who is here is held. */
@@ -89,14 +91,17 @@ export class ChatBlocks implements OnModuleInit {
     return [...(this.lists.get(playerId)?.blocked ?? [])];
   }
 
-  /** Keeps or ends a block of a player who is here. @throws GameError chat.too_many_blocked */
+  /** Keeps or ends a block of a player who is here. @throws GameError chat.too_many_blocked; player.erased */
   async set(playerId: string, other: string, isBlocked: boolean): Promise<void> {
     await this.ready(playerId);
     const size = this.lists.get(playerId)?.blocked?.size ?? 0;
     if (isBlocked && size >= MAX_BLOCKED && !this.has(playerId, other)) {
       throw new GameError(ChatError['chat.too_many_blocked']);
     }
-    await this.store.setBlock(playerId, other, isBlocked);
+    // Of neither of the two anything is kept once he is erased.
+    await this.records.write(playerId, () =>
+      this.records.write(other, () => this.store.setBlock(playerId, other, isBlocked)),
+    );
     const blocked = this.lists.get(playerId)?.blocked;
     if (isBlocked) {
       blocked?.add(other);

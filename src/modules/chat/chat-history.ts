@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { GameConfig } from '../../core/config/game-config.js';
+import { PlayerRecords } from '../../core/events/player-records.js';
 import type { ChannelKind } from './chat-address.js';
 import type { ChatChannel } from './chat-channel.js';
 import { ChatJournal } from './chat-journal.js';
@@ -23,6 +24,7 @@ export class ChatHistory implements OnModuleInit, OnModuleDestroy {
     private readonly store: LineStore,
     private readonly journal: ChatJournal,
     private readonly config: GameConfig,
+    private readonly records: PlayerRecords,
   ) {}
 
   /** Nest's hook: every hour, what is too old goes. */
@@ -44,7 +46,9 @@ export class ChatHistory implements OnModuleInit, OnModuleDestroy {
   /** What is known of a channel whose lines are kept. */
   async open(key: string): Promise<KeptChannel> {
     await this.journal.settled();
-    return this.store.open(key, RECENT_LINES);
+    const { lines, mutes } = await this.store.open(key, RECENT_LINES);
+    // What was read while its speaker was erased.
+    return { lines: lines.filter(({ from }) => !this.records.isErased(from.playerId)), mutes };
   }
 
   /** Refuses what could not be kept. @throws GameError chat.busy */
@@ -76,7 +80,7 @@ export class ChatHistory implements OnModuleInit, OnModuleDestroy {
   }
 
   /** Keeps a mute where the channel is kept. */
-  async mute({ key, kind }: ChatChannel, mute: KeptMute): Promise<void> {
+  async mute({ key, kind }: Pick<ChatChannel, 'key' | 'kind'>, mute: KeptMute): Promise<void> {
     if (this.keeps(kind)) await this.store.mute(key, mute);
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { GameConfig } from '../../core/config/game-config.js';
+import { PlayerError, PlayerRecords } from '../../core/events/player-records.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { changedLine } from './changed-line.js';
@@ -22,6 +23,7 @@ export class ChatLines {
     private readonly history: ChatHistory,
     private readonly blocks: ChatBlocks,
     private readonly config: GameConfig,
+    private readonly records: PlayerRecords,
   ) {}
 
   /**
@@ -69,11 +71,14 @@ export class ChatLines {
   /** A line that is there and not deleted. @throws GameError chat.unknown_line */
   async require(channel: ChatChannel, id: number): Promise<ChatLineDto> {
     const line = channel.lines.find(id) ?? (await this.history.find(channel, id));
-    if (!line || line.isDeleted) throw new GameError(ChatError['chat.unknown_line']);
+    if (!line || line.isDeleted || this.records.isErased(line.from.playerId))
+      throw new GameError(ChatError['chat.unknown_line']);
     return line;
   }
 
   private add(channel: ChatChannel, from: ChatMemberDto, text: string): ChatSaidDto {
+    // An erasure waits for what the history has been given, and for nothing after it.
+    if (this.records.isErased(from.playerId)) throw new GameError(PlayerError['player.erased']);
     this.history.requireRoom(channel);
     const line = channel.lines.add(from, text, Date.now());
     this.history.note(channel, line);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EventBus } from '../../core/events/event-bus.js';
+import { PlayerRecords } from '../../core/events/player-records.js';
 import { GameError } from '../../protocol/game-error.js';
 import type { ChatChannel } from './chat-channel.js';
 import { ChatHistory } from './chat-history.js';
@@ -20,6 +21,7 @@ export class ChatReports {
     private readonly history: ChatHistory,
     private readonly lines: ChatLines,
     private readonly events: EventBus,
+    private readonly records: PlayerRecords,
   ) {}
 
   /**
@@ -29,7 +31,10 @@ export class ChatReports {
   async file(channel: ChatChannel, lineId: number, reporterId: string, reason: string): Promise<void> {
     const line = await this.lines.require(channel, lineId);
     const context = await this.contextOf(channel, lineId);
-    const isFiled = await this.store.file({ reporterId, reason, line, context });
+    const author = line.from.playerId ?? reporterId;
+    const isFiled = await this.records.write(reporterId, () =>
+      this.records.write(author, () => this.store.file({ reporterId, reason, line, context })),
+    );
     if (!isFiled) throw new GameError(ChatError['chat.reports_full']);
     this.events.emit(new ChatLineReported(channel.key, lineId, reporterId));
   }

@@ -8,6 +8,7 @@ import { ChatLimits } from './chat-limits.js';
 import { ChatLines } from './chat-lines.js';
 import { ChatModerator, FilteringModerator } from './chat-moderator.js';
 import { ChatModerators, GroupLeaders } from './chat-moderators.js';
+import { ChatMutes } from './chat-mutes.js';
 import { ChatNames, ChosenNames } from './chat-names.js';
 import { ChatPrivacy } from './chat-privacy.js';
 import { ChatReports } from './chat-reports.js';
@@ -42,7 +43,7 @@ export interface ChatOptions extends Pick<ModuleMetadata, 'imports'> {
   providers: [
     ...[ChatService, LineService, ModerationService, DirectService, GroupChannels],
     ...[ChatChannels, DirectChannels, ChatLines, ChatHistory, ChatJournal],
-    ...[ChatLimits, ChatBlocks, ChatReports, ChatPrivacy, WordFilter],
+    ...[ChatLimits, ChatMutes, ChatBlocks, ChatReports, ChatPrivacy, WordFilter],
     { provide: LineStore, useClass: MemoryLineStore },
     { provide: SafetyStore, useClass: MemorySafetyStore },
     { provide: ChatModerator, useClass: FilteringModerator },

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '../../core/events/event-bus.js';
+import { PlayerRecords } from '../../core/events/player-records.js';
 import { PlayerSessions } from '../../core/sessions/player-sessions.js';
 import { SessionClosed } from '../../core/sessions/session.events.js';
 import type { Session } from '../../core/sessions/session.js';
@@ -27,6 +28,7 @@ export class DirectChannels implements OnModuleInit {
     private readonly names: ChatNames,
     private readonly history: ChatHistory,
     private readonly blocks: ChatBlocks,
+    private readonly records: PlayerRecords,
   ) {}
 
   /** Nest's hook: a conversation is closed when both are gone. */
@@ -48,7 +50,7 @@ export class DirectChannels implements OnModuleInit {
    */
   ready({ playerId }: Session, partner: string): DirectChannel | Promise<DirectChannel> {
     if (playerId === undefined) throw new GameError('auth.required');
-    if (playerId === partner) throw new GameError(ChatError['chat.undeliverable']);
+    if (playerId === partner || this.records.isErased(partner)) throw new GameError(ChatError['chat.undeliverable']);
     const key = directKey(playerId, partner);
     const known = this.channels.get(key) ?? this.openings.get(key);
     if (known) return known;

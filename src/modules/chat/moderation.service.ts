@@ -4,9 +4,9 @@ import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
 import type { ChatChannel } from './chat-channel.js';
 import { ChatChannels } from './chat-channels.js';
-import { ChatHistory } from './chat-history.js';
 import { ChatLimits } from './chat-limits.js';
 import { speakerOf } from './chat-member.js';
+import { ChatMutes } from './chat-mutes.js';
 import {
   ChatMuteDto,
   ChatMutedDto,
@@ -23,7 +23,7 @@ export class ModerationService {
   constructor(
     private readonly channels: ChatChannels,
     private readonly limits: ChatLimits,
-    private readonly history: ChatHistory,
+    private readonly mutes: ChatMutes,
     private readonly reports: ChatReports,
   ) {}
 
@@ -34,13 +34,13 @@ export class ModerationService {
     const present = channel.find(target);
     if (present && this.limits.isModerator(present.session, channel)) throw notModerator();
 
-    const playerId = present ? present.member.playerId : target;
     const who = present ? speakerOf(present.member) : target;
     const nowMs = Date.now();
     const untilMs = seconds === 0 ? 0 : nowMs + seconds * 1000;
     if (!channel.rules.mute(who, untilMs, nowMs)) throw new GameError(ChatError['chat.too_many_mutes']);
     channel.tell(new ChatMutedDto({ channel: channel.key, target: who, untilMs }));
-    if (playerId !== undefined) await this.history.mute(channel, { playerId, untilMs });
+    const guest = present?.member.playerId === undefined ? present?.session : undefined;
+    await this.mutes.keep(channel, who, untilMs, guest);
   }
 
   /** Slows a channel down, or ends that, and tells it. */

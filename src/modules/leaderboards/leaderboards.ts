@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { PlayerRecords } from '../../core/events/player-records.js';
 import { GameError } from '../../protocol/game-error.js';
 import { BoardRegistry, type DeclaredBoard } from './board-registry.js';
 import { isJson, type Board } from './board.js';
@@ -43,6 +44,7 @@ export class Leaderboards {
     private readonly seasons: SeasonRepository,
     private readonly scores: ScoreRepository,
     private readonly ranking: RankingRepository,
+    private readonly records: PlayerRecords,
   ) {}
 
   /** Adds a board; see {@link BoardRegistry.declare}. */
@@ -55,7 +57,7 @@ export class Leaderboards {
    * @param score a whole number from -(2^53 - 1) to 2^53 - 1
    * @param metadata JSON text of at most 512 bytes, stored when the score changes anything; undefined: as it was
    * @returns the player's entry after that, and whether the submission changed it
-   * @throws GameError leaderboard.unknown_board, leaderboard.bad_metadata, leaderboard.out_of_range
+   * @throws GameError leaderboard.unknown_board, leaderboard.bad_metadata, leaderboard.out_of_range, player.erased
    */
   async submit(
     boardId: string,
@@ -70,10 +72,12 @@ export class Leaderboards {
     const season = await this.seasons.open(boardId, time, board.order === 'ascending');
     const change = (old: number | undefined): number | undefined => changed(board.policy, old, keyOf(season, score));
 
-    const isChanged = await this.scores.submit(season.id, playerId, change, metadata);
-    const [row] = await this.ranking.players(season.id, [playerId]);
-    if (!row) throw new Error(`The score of a player on ${boardId} went away in the moment it was stored.`);
-    return { season: time.number, entry: toRanked(season, row), isChanged };
+    return this.records.write(playerId, async () => {
+      const isChanged = await this.scores.submit(season.id, playerId, change, metadata);
+      const [row] = await this.ranking.players(season.id, [playerId]);
+      if (!row) throw new Error(`The score of a player on ${boardId} went away in the moment it was stored.`);
+      return { season: time.number, entry: toRanked(season, row), isChanged };
+    });
   }
 
   /** The best, in pages; `cursor` is that of the page before. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { GameConfig } from '../../core/config/game-config.js';
+import { PlayerRecords } from '../../core/events/player-records.js';
 import { KeyedLimit } from '../../core/limits/keyed-limit.js';
 import { GameError } from '../../protocol/game-error.js';
 import { checkValue, parseValue, type JsonObject } from './document-value.js';
@@ -62,6 +63,7 @@ export class PlayerStorage {
   constructor(
     private readonly repository: PlayerStorageRepository,
     private readonly config: GameConfig,
+    private readonly records: PlayerRecords,
   ) {
     const burst = config.PLAYER_STORAGE_BYTES_PER_MINUTE;
     this.pace = new KeyedLimit({ perSecond: burst / 60, burst });
@@ -101,7 +103,8 @@ export class PlayerStorage {
    * @param writer a player is refused protected documents, and more than the quotas allow
    * @returns the new versions, in the order of `drafts`
    * @throws GameError document.invalid, document.too_large, document.too_deep, document.repeated, document.conflict,
-   * document.protected, document.quota_exceeded, document.too_fast; the details name the draft as `documents.<index>`
+   * document.protected, document.quota_exceeded, document.too_fast, player.erased; the details name the draft as
+   * `documents.<index>`
    * @throws RangeError for more than 32 drafts, or a collection or key that the messages could not name
    */
   async write(playerId: string, drafts: readonly DocumentDraft[], writer: DocumentWriter = 'game'): Promise<number[]> {
@@ -111,7 +114,7 @@ export class PlayerStorage {
     const checked = drafts.map(checkDraft);
     if (writer === 'player') this.refuseTooFast(playerId, checked);
 
-    return this.repository.change(playerId, async (change) => {
+    return this.change(playerId, async (change) => {
       const states = new Map((await change.states(drafts)).map((state) => [nameOf({ playerId, ...state }), state]));
       const rows = checked.map((draft, index) => {
         const state = states.get(nameOf({ playerId, ...draft }));
@@ -127,14 +130,14 @@ export class PlayerStorage {
 
   /**
    * Deletes one document; nothing happens where there is none.
-   * @throws GameError document.conflict, document.protected
+   * @throws GameError document.conflict, document.protected, player.erased
    */
   async delete(
     { playerId, collection, key }: DocumentId,
     ifVersion?: number,
     writer: DocumentWriter = 'game',
   ): Promise<void> {
-    await this.repository.change(playerId, async (change) => {
+    await this.change(playerId, async (change) => {
       const [state] = await change.states([{ collection, key }]);
       refuseChange(state, ifVersion, writer);
       if (state) await change.remove(collection, [key]);
@@ -154,6 +157,10 @@ export class PlayerStorage {
   private refuseTooFast(playerId: string, drafts: readonly CheckedDraft[]): void {
     const bytes = drafts.reduce((sum, draft) => sum + draft.bytes + ROW_BYTES, 0);
     if (!this.pace.admitsMany(playerId, bytes)) throw new GameError(DocumentError['document.too_fast']);
+  }
+
+  private change<T>(playerId: string, work: (change: PlayerChange) => Promise<T>): Promise<T> {
+    return this.records.write(playerId, () => this.repository.change(playerId, work));
   }
 
   /** A player who is over a quota, because it was lowered or the game filled it, may still write what makes it no worse. */

@@ -1,4 +1,6 @@
 /// <reference types="jest" />
+import { EventBus } from '../../../src/core/events/event-bus.js';
+import { PlayerRecords } from '../../../src/core/events/player-records.js';
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
@@ -80,7 +82,13 @@ async function loadedBoard(connections: pg.Pool, scores: number): Promise<Leader
   const registry = new BoardRegistry();
   registry.declare({ id: BOARD, order: 'descending', policy: 'last' });
   const [seasons, repository] = [new SeasonRepository(database), new ScoreRepository(database)];
-  const boards = new Leaderboards(registry, seasons, repository, new RankingRepository(database));
+  const boards = new Leaderboards(
+    registry,
+    seasons,
+    repository,
+    new RankingRepository(database),
+    new PlayerRecords(new EventBus()),
+  );
   await boards.submit(BOARD, 'first', 1);
   await connections.query(loadOf(scores));
   await connections.query('VACUUM ANALYZE leaderboards_scores');

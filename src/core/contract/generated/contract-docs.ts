@@ -28,6 +28,13 @@ export const contractDocs: ContractDocs = {
     doc: 'Sets a new password, and signs out everywhere else.',
     fields: { password: 'The password until now.', newPassword: 'The password from now on, 8 to 128 characters.' },
   },
+  AuthCompleteSignUpDto: {
+    doc: 'Makes the account that SignUpWithEmail asked for, with the code that was sent to its address, and signs in.',
+    fields: {
+      code: 'As it stands in the mail; case, blanks and "-" do not matter.',
+      password: 'The password of SignUpWithEmail once more.',
+    },
+  },
   AuthDeleteDto: {
     doc: 'Erases your account and everything that is kept about you, for ever, and ends your sessions.',
     fields: { playerId: 'Your own player id once more, so that no slip does this.' },
@@ -46,12 +53,12 @@ export const contractDocs: ContractDocs = {
       id: 'Names it for Unlink.',
       kind: '"device", "email" or "openid".',
       name: "The e-mail address, or the OpenID provider's address; empty for a device.",
-      isVerified: "Whether an e-mail address was shown to be the player's; true for the other kinds.",
+      isVerified: "Whether an e-mail address was shown to be the player's, and can sign in; true for the other kinds.",
     },
   },
   AuthLinkDeviceDto: { doc: 'Lets a device sign in to your account.', fields: { deviceId: 'As in SignInWithDevice.' } },
   AuthLinkEmailDto: {
-    doc: 'Lets an e-mail address and a password sign in to your account, and sends a mail with a code that verifies the address.',
+    doc: 'Asks to let an e-mail address and a password sign in to your account. A mail has the code for VerifyEmail, which makes it so. The answer is the same where the address has an account already: the mail tells.',
     fields: { email: '', password: '8 to 128 characters.' },
   },
   AuthLinkOpenIdDto: {
@@ -60,7 +67,7 @@ export const contractDocs: ContractDocs = {
   },
   AuthReadAccountDto: { doc: 'Asks for your account.', fields: {} },
   AuthRefreshDto: {
-    doc: 'Gets new tokens for a refresh token, which is then void. Using one twice ends the sign-in that it came of.',
+    doc: 'Gets new tokens for a refresh token, which is then void. For 30 seconds whoever has lost the answer may ask again, from the same address; any other second use ends the sign-in that it came of.',
     fields: { refreshToken: 'The latest refresh token.' },
   },
   AuthRenameDto: {
@@ -68,7 +75,7 @@ export const contractDocs: ContractDocs = {
     fields: { displayName: '1 to 32 characters.' },
   },
   AuthRequestEmailCodeDto: {
-    doc: "Sends another mail with a code that verifies the account's address, if that is not verified yet.",
+    doc: 'Sends another mail with a code that verifies an address which was linked to the account, if that is not verified yet.',
     fields: {},
   },
   AuthRequestPasswordResetDto: {
@@ -96,7 +103,12 @@ export const contractDocs: ContractDocs = {
   },
   AuthSignInWithEmailDto: {
     doc: 'Signs in with an e-mail address and a password.',
-    fields: { email: '', password: '' },
+    fields: {
+      email: '',
+      password: '',
+      refreshToken:
+        'A refresh token that this device has had of the account, also one that is void: who shows it gets in although strangers are guessing at the password.',
+    },
   },
   AuthSignOutDto: {
     doc: 'Ends a sign-in: its tokens are void. The session goes on until it disconnects.',
@@ -106,9 +118,9 @@ export const contractDocs: ContractDocs = {
     },
   },
   AuthSignUpWithEmailDto: {
-    doc: 'Makes an account with an e-mail address and a password, and sends a mail with a code that verifies the address.',
+    doc: 'Asks for an account with an e-mail address and a password. A mail has the code that makes it, for CompleteSignUp. The answer is the same where the address has an account already: the mail tells.',
     fields: {
-      email: 'The address, in any case.',
+      email: 'The address, in any case; plain letters, also of other scripts in its domain.',
       password: '8 to 128 characters, any of them.',
       displayName: 'How the account is called, 1 to 32 characters.',
     },
@@ -137,7 +149,7 @@ export const contractDocs: ContractDocs = {
     fields: { identityId: "The identity's id." },
   },
   AuthVerifyEmailDto: {
-    doc: "Shows that the account's address is yours, with the code that was sent to it.",
+    doc: 'Shows that an address which LinkEmail has named is yours, with the code that was sent to it; from then on it can sign in.',
     fields: { code: 'As it stands in the mail; case, blanks and "-" do not matter.' },
   },
   ChatBlockDto: {

@@ -21,14 +21,16 @@ func sign_in_with_device_with(message: AuthSignInWithDevice) -> AuthSignedIn.Res
 	return AuthSignedIn.Result.new(await _client.request(message))
 
 
-## Makes an account with an e-mail address and a password, and sends a mail with a code that verifies the address.
-func sign_up_with_email(email: String, password: String) -> AuthSignedIn.Result:
-	return AuthSignedIn.Result.new(await _client.request(AuthSignUpWithEmail.new(email, password)))
+## Asks for an account with an e-mail address and a password. A mail has the code that makes it, for
+## CompleteSignUp. The answer is the same where the address has an account already: the mail tells.
+func sign_up_with_email(email: String, password: String) -> GodwitResult:
+	return await _client.request(AuthSignUpWithEmail.new(email, password))
 
 
-## Makes an account with an e-mail address and a password, and sends a mail with a code that verifies the address.
-func sign_up_with_email_with(message: AuthSignUpWithEmail) -> AuthSignedIn.Result:
-	return AuthSignedIn.Result.new(await _client.request(message))
+## Asks for an account with an e-mail address and a password. A mail has the code that makes it, for
+## CompleteSignUp. The answer is the same where the address has an account already: the mail tells.
+func sign_up_with_email_with(message: AuthSignUpWithEmail) -> GodwitResult:
+	return await _client.request(message)
 
 
 ## Signs in with an e-mail address and a password.
@@ -36,7 +38,13 @@ func sign_in_with_email(email: String, password: String) -> AuthSignedIn.Result:
 	return AuthSignedIn.Result.new(await _client.request(AuthSignInWithEmail.new(email, password)))
 
 
-## Gets new tokens for a refresh token, which is then void. Using one twice ends the sign-in that it came of.
+## Signs in with an e-mail address and a password.
+func sign_in_with_email_with(message: AuthSignInWithEmail) -> AuthSignedIn.Result:
+	return AuthSignedIn.Result.new(await _client.request(message))
+
+
+## Gets new tokens for a refresh token, which is then void. For 30 seconds whoever has lost the answer may ask
+## again, from the same address; any other second use ends the sign-in that it came of.
 func refresh(refresh_token: String) -> AuthSignedIn.Result:
 	return AuthSignedIn.Result.new(await _client.request(AuthRefresh.new(refresh_token)))
 
@@ -56,12 +64,14 @@ func request_ticket() -> AuthTicketIssued.Result:
 	return AuthTicketIssued.Result.new(await _client.request(AuthRequestTicket.new()))
 
 
-## Sends another mail with a code that verifies the account's address, if that is not verified yet.
+## Sends another mail with a code that verifies an address which was linked to the account, if that is not
+## verified yet.
 func request_email_code() -> GodwitResult:
 	return await _client.request(AuthRequestEmailCode.new())
 
 
-## Shows that the account's address is yours, with the code that was sent to it.
+## Shows that an address which LinkEmail has named is yours, with the code that was sent to it; from then on it
+## can sign in.
 func verify_email(code: String) -> GodwitResult:
 	return await _client.request(AuthVerifyEmail.new(code))
 
@@ -82,6 +92,11 @@ func change_password(password: String, new_password: String) -> AuthSignedIn.Res
 	return AuthSignedIn.Result.new(await _client.request(AuthChangePassword.new(password, new_password)))
 
 
+## Makes the account that SignUpWithEmail asked for, with the code that was sent to its address, and signs in.
+func complete_sign_up(code: String, password: String) -> AuthSignedIn.Result:
+	return AuthSignedIn.Result.new(await _client.request(AuthCompleteSignUp.new(code, password)))
+
+
 ## Asks for your account.
 func read_account() -> AuthAccountRead.Result:
 	return AuthAccountRead.Result.new(await _client.request(AuthReadAccount.new()))
@@ -97,8 +112,8 @@ func link_device(device_id: String) -> AuthAccountRead.Result:
 	return AuthAccountRead.Result.new(await _client.request(AuthLinkDevice.new(device_id)))
 
 
-## Lets an e-mail address and a password sign in to your account, and sends a mail with a code that verifies the
-## address.
+## Asks to let an e-mail address and a password sign in to your account. A mail has the code for VerifyEmail,
+## which makes it so. The answer is the same where the address has an account already: the mail tells.
 func link_email(email: String, password: String) -> AuthAccountRead.Result:
 	return AuthAccountRead.Result.new(await _client.request(AuthLinkEmail.new(email, password)))
 

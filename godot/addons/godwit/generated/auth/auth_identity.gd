@@ -10,7 +10,7 @@ var id: String = ""
 var kind: String = ""
 ## The e-mail address, or the OpenID provider's address; empty for a device.
 var name_: String = ""
-## Whether an e-mail address was shown to be the player's; true for the other kinds.
+## Whether an e-mail address was shown to be the player's, and can sign in; true for the other kinds.
 var is_verified: bool = false
 
 

@@ -1,15 +1,16 @@
 class_name AuthSignUpWithEmail
 extends GodwitMessage
-## Makes an account with an e-mail address and a password, and sends a mail with a code that verifies the address.
+## Asks for an account with an e-mail address and a password. A mail has the code that makes it, for
+## CompleteSignUp. The answer is the same where the address has an account already: the mail tells.
 ##
-## The server answers with [AuthSignedIn].
+## The server answers with an empty Ack.
 ##
 ## Generated from the contract; do not edit.
 
 ## The wire type.
 const TYPE := 101
 
-## The address, in any case. (0 to 254 characters)
+## The address, in any case; plain letters, also of other scripts in its domain. (0 to 254 characters)
 var email: String = ""
 ## 8 to 128 characters, any of them. (8 to 128 characters)
 var password: String = ""

@@ -5,7 +5,7 @@ class_name GodwitContract
 ## Generated from the contract; do not edit.
 
 ## The contract's hash; the server has the same, or tells what differs.
-const HASH := "22257670a830a9eb"
+const HASH := "fd6a6cb5caf4e0d9"
 
 const _DIGESTS := [
 	{ "type": 0, "name": "Hello", "hash": "76678a0f", "direction": "client", "access": "anyone", "reply": "Welcome", "fields": ["text:dbdffb60", "engine:1b7d3f59", "engineVersion:1b7d3f59", "platform:1b7d3f59", "token:85c84253", "contract:a468efbf", "receiveBufferBytes:95a7c899", "resumable:1eed35fe", "resume:68864063", "received:4b7c7625"] },
@@ -39,18 +39,19 @@ const _DIGESTS := [
 	{ "type": 65, "name": "ReplayControl", "hash": "82648b8c", "direction": "client", "access": "player", "reply": "ReplayChanged", "fields": ["speed:46fd5c8f", "seekMs:e3f2e0e4"] },
 	{ "type": 66, "name": "ReplayChanged", "hash": "d71758b6", "direction": "server", "access": "player", "fields": ["positionMs:27a56e58", "durationMs:27a56e58", "tick:27a56e58", "speed:49898e1b", "isSeeking:c1c13b05", "difference:803b2716"] },
 	{ "type": 100, "name": "AuthSignInWithDevice", "hash": "da3d83e5", "direction": "client", "access": "anyone", "reply": "AuthSignedIn", "fields": ["deviceId:803b2716", "displayName:6b3b556c"] },
-	{ "type": 101, "name": "AuthSignUpWithEmail", "hash": "6e3e04c1", "direction": "client", "access": "anyone", "reply": "AuthSignedIn", "fields": ["email:0fbeccbf", "password:5e1abfc0", "displayName:6b3b556c"] },
-	{ "type": 102, "name": "AuthSignInWithEmail", "hash": "aef2991f", "direction": "client", "access": "anyone", "reply": "AuthSignedIn", "fields": ["email:0fbeccbf", "password:30d0e42d"] },
+	{ "type": 101, "name": "AuthSignUpWithEmail", "hash": "9b95871e", "direction": "client", "access": "anyone", "fields": ["email:0fbeccbf", "password:5e1abfc0", "displayName:6b3b556c"] },
+	{ "type": 102, "name": "AuthSignInWithEmail", "hash": "1887e9d5", "direction": "client", "access": "anyone", "reply": "AuthSignedIn", "fields": ["email:0fbeccbf", "password:30d0e42d", "refreshToken:68864063"] },
 	{ "type": 103, "name": "AuthRefresh", "hash": "a5284944", "direction": "client", "access": "anyone", "reply": "AuthSignedIn", "fields": ["refreshToken:30d0e42d"] },
 	{ "type": 104, "name": "AuthSignedIn", "hash": "142d51fc", "direction": "server", "access": "player", "fields": ["playerId:803b2716", "displayName:803b2716", "isNew:c1c13b05", "accessToken:803b2716", "accessSeconds:e6805ef9", "refreshToken:803b2716", "refreshSeconds:e6805ef9"] },
 	{ "type": 105, "name": "AuthSignOut", "hash": "c523b5c6", "direction": "client", "access": "anyone", "fields": ["refreshToken:30d0e42d", "everywhere:1eed35fe"] },
 	{ "type": 106, "name": "AuthRequestTicket", "hash": "1ed401be", "direction": "client", "access": "player", "reply": "AuthTicketIssued", "fields": [] },
 	{ "type": 107, "name": "AuthTicketIssued", "hash": "a9f977b4", "direction": "server", "access": "player", "fields": ["ticket:803b2716", "expiresInMs:e6805ef9"] },
 	{ "type": 108, "name": "AuthRequestEmailCode", "hash": "733236e8", "direction": "client", "access": "player", "fields": [] },
-	{ "type": 109, "name": "AuthVerifyEmail", "hash": "24da04f6", "direction": "client", "access": "anyone", "fields": ["code:5c1660a9"] },
+	{ "type": 109, "name": "AuthVerifyEmail", "hash": "09c78cc5", "direction": "client", "access": "player", "fields": ["code:5c1660a9"] },
 	{ "type": 110, "name": "AuthRequestPasswordReset", "hash": "7b89a361", "direction": "client", "access": "anyone", "fields": ["email:0fbeccbf"] },
 	{ "type": 111, "name": "AuthResetPassword", "hash": "2cec52c8", "direction": "client", "access": "anyone", "fields": ["code:5c1660a9", "password:5e1abfc0"] },
 	{ "type": 112, "name": "AuthChangePassword", "hash": "b3ae605e", "direction": "client", "access": "player", "reply": "AuthSignedIn", "fields": ["password:30d0e42d", "newPassword:5e1abfc0"] },
+	{ "type": 113, "name": "AuthCompleteSignUp", "hash": "5c3eb634", "direction": "client", "access": "anyone", "reply": "AuthSignedIn", "fields": ["code:5c1660a9", "password:30d0e42d"] },
 	{ "type": 120, "name": "AuthReadAccount", "hash": "337af2ed", "direction": "client", "access": "player", "reply": "AuthAccountRead", "fields": [] },
 	{ "type": 121, "name": "AuthAccountRead", "hash": "45b557a5", "direction": "server", "access": "player", "fields": ["playerId:803b2716", "displayName:803b2716", "identities:0e559162"] },
 	{ "type": 122, "name": "AuthRename", "hash": "b00ecebd", "direction": "client", "access": "player", "reply": "AuthAccountRead", "fields": ["displayName:6c86dcfc"] },
@@ -230,6 +231,7 @@ var _classes := {
 	110: AuthRequestPasswordReset,
 	111: AuthResetPassword,
 	112: AuthChangePassword,
+	113: AuthCompleteSignUp,
 	120: AuthReadAccount,
 	121: AuthAccountRead,
 	122: AuthRename,

@@ -8,8 +8,8 @@ class_name GodwitErrors
 const AUTH_BANNED := "auth.banned"
 ## The code is wrong, was used already, or is too old.
 const AUTH_CODE_REFUSED := "auth.code_refused"
-## This e-mail address has an account already.
-const AUTH_EMAIL_TAKEN := "auth.email_taken"
+## Somebody else has shown that the e-mail address of this account is theirs; sign in again.
+const AUTH_EMAIL_LOST := "auth.email_lost"
 ## This account was deleted.
 const AUTH_ERASED := "auth.erased"
 ## This way to sign in belongs to another account.
@@ -18,6 +18,8 @@ const AUTH_IDENTITY_TAKEN := "auth.identity_taken"
 const AUTH_IDENTITY_UNKNOWN := "auth.identity_unknown"
 ## The last way to sign in cannot be removed.
 const AUTH_LAST_IDENTITY := "auth.last_identity"
+## This server sends no mails, so e-mail addresses are of no use here.
+const AUTH_MAIL_UNAVAILABLE := "auth.mail_unavailable"
 ## To delete an account, its own id must be repeated.
 const AUTH_NOT_CONFIRMED := "auth.not_confirmed"
 ## The identity provider cannot be asked at the moment.
@@ -202,6 +204,8 @@ const PARTY_TOO_MANY_INVITATIONS := "party.too_many_invitations"
 const PARTY_TOO_MUCH_DATA := "party.too_much_data"
 ## The party has more members than that.
 const PARTY_TOO_SMALL := "party.too_small"
+## This player was erased.
+const PLAYER_ERASED := "player.erased"
 ## A key of the details is not 1 to 32 letters, digits, "_", "-", "." and ":".
 const PRESENCE_BAD_KEY := "presence.bad_key"
 ## You follow as many players as one session may.

@@ -25,16 +25,17 @@ func sign_in_with_device_with(message: AuthSignInWithDevice):
 	return _client.request(message)
 
 
-## Makes an account with an e-mail address and a password, and sends a mail with a code that verifies the address.
-## Await it: var result = yield(Godwit.auth.sign_up_with_email(...), "completed"), a GodwitResult whose value is a
-## [AuthSignedIn].
+## Asks for an account with an e-mail address and a password. A mail has the code that makes it, for
+## CompleteSignUp. The answer is the same where the address has an account already: the mail tells.
+## Await it: var result = yield(Godwit.auth.sign_up_with_email(...), "completed"), a GodwitResult without a value.
 func sign_up_with_email(email: String, password: String):
 	return _client.request(AuthSignUpWithEmail.new(email, password))
 
 
-## Makes an account with an e-mail address and a password, and sends a mail with a code that verifies the address.
-## Await it: var result = yield(Godwit.auth.sign_up_with_email_with(...), "completed"), a GodwitResult whose value
-## is a [AuthSignedIn].
+## Asks for an account with an e-mail address and a password. A mail has the code that makes it, for
+## CompleteSignUp. The answer is the same where the address has an account already: the mail tells.
+## Await it: var result = yield(Godwit.auth.sign_up_with_email_with(...), "completed"), a GodwitResult without a
+## value.
 func sign_up_with_email_with(message: AuthSignUpWithEmail):
 	return _client.request(message)
 
@@ -46,7 +47,15 @@ func sign_in_with_email(email: String, password: String):
 	return _client.request(AuthSignInWithEmail.new(email, password))
 
 
-## Gets new tokens for a refresh token, which is then void. Using one twice ends the sign-in that it came of.
+## Signs in with an e-mail address and a password.
+## Await it: var result = yield(Godwit.auth.sign_in_with_email_with(...), "completed"), a GodwitResult whose value
+## is a [AuthSignedIn].
+func sign_in_with_email_with(message: AuthSignInWithEmail):
+	return _client.request(message)
+
+
+## Gets new tokens for a refresh token, which is then void. For 30 seconds whoever has lost the answer may ask
+## again, from the same address; any other second use ends the sign-in that it came of.
 ## Await it: var result = yield(Godwit.auth.refresh(...), "completed"), a GodwitResult whose value is a
 ## [AuthSignedIn].
 func refresh(refresh_token: String):
@@ -72,13 +81,15 @@ func request_ticket():
 	return _client.request(AuthRequestTicket.new())
 
 
-## Sends another mail with a code that verifies the account's address, if that is not verified yet.
+## Sends another mail with a code that verifies an address which was linked to the account, if that is not
+## verified yet.
 ## Await it: var result = yield(Godwit.auth.request_email_code(...), "completed"), a GodwitResult without a value.
 func request_email_code():
 	return _client.request(AuthRequestEmailCode.new())
 
 
-## Shows that the account's address is yours, with the code that was sent to it.
+## Shows that an address which LinkEmail has named is yours, with the code that was sent to it; from then on it
+## can sign in.
 ## Await it: var result = yield(Godwit.auth.verify_email(...), "completed"), a GodwitResult without a value.
 func verify_email(code: String):
 	return _client.request(AuthVerifyEmail.new(code))
@@ -105,6 +116,13 @@ func change_password(password: String, new_password: String):
 	return _client.request(AuthChangePassword.new(password, new_password))
 
 
+## Makes the account that SignUpWithEmail asked for, with the code that was sent to its address, and signs in.
+## Await it: var result = yield(Godwit.auth.complete_sign_up(...), "completed"), a GodwitResult whose value is a
+## [AuthSignedIn].
+func complete_sign_up(code: String, password: String):
+	return _client.request(AuthCompleteSignUp.new(code, password))
+
+
 ## Asks for your account.
 ## Await it: var result = yield(Godwit.auth.read_account(...), "completed"), a GodwitResult whose value is a
 ## [AuthAccountRead].
@@ -126,8 +144,8 @@ func link_device(device_id: String):
 	return _client.request(AuthLinkDevice.new(device_id))
 
 
-## Lets an e-mail address and a password sign in to your account, and sends a mail with a code that verifies the
-## address.
+## Asks to let an e-mail address and a password sign in to your account. A mail has the code for VerifyEmail,
+## which makes it so. The answer is the same where the address has an account already: the mail tells.
 ## Await it: var result = yield(Godwit.auth.link_email(...), "completed"), a GodwitResult whose value is a
 ## [AuthAccountRead].
 func link_email(email: String, password: String):

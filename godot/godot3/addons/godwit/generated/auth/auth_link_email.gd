@@ -1,7 +1,7 @@
 extends GodwitMessage
 class_name AuthLinkEmail
-## Lets an e-mail address and a password sign in to your account, and sends a mail with a code that verifies the
-## address.
+## Asks to let an e-mail address and a password sign in to your account. A mail has the code for VerifyEmail,
+## which makes it so. The answer is the same where the address has an account already: the mail tells.
 ##
 ## The server answers with [AuthAccountRead].
 ##

@@ -1,6 +1,7 @@
 extends GodwitMessage
 class_name AuthRefresh
-## Gets new tokens for a refresh token, which is then void. Using one twice ends the sign-in that it came of.
+## Gets new tokens for a refresh token, which is then void. For 30 seconds whoever has lost the answer may ask
+## again, from the same address; any other second use ends the sign-in that it came of.
 ##
 ## The server answers with [AuthSignedIn].
 ##

@@ -1,6 +1,7 @@
 extends GodwitMessage
 class_name AuthRequestEmailCode
-## Sends another mail with a code that verifies the account's address, if that is not verified yet.
+## Sends another mail with a code that verifies an address which was linked to the account, if that is not
+## verified yet.
 ##
 ## The server answers with an empty Ack.
 ##

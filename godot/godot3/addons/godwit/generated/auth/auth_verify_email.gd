@@ -1,6 +1,7 @@
 extends GodwitMessage
 class_name AuthVerifyEmail
-## Shows that the account's address is yours, with the code that was sent to it.
+## Shows that an address which LinkEmail has named is yours, with the code that was sent to it; from then on it
+## can sign in.
 ##
 ## The server answers with an empty Ack.
 ##
