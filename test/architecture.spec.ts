@@ -7,6 +7,7 @@ const FLOORS = ['protocol', 'core', 'modules', 'games'];
 
 /** Inside core, arrows point to the left too; parts of one rank do not see each other. */
 const CORE_RANKS = [
+  ['time'],
   ['config', 'observability', 'events', 'limits'],
   ['storage', 'cluster', 'contract'],
   ['sessions'],

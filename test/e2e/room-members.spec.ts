@@ -13,6 +13,8 @@ import type { Packet, TestClient } from '../support/test-client.js';
 
 const HELLO = 0;
 const ERROR = 2;
+/** More milliseconds than Node's timers can count. */
+const MONTH_MS = 30 * 86_400_000;
 const [OPEN, LOOK_UP, FOUND, WAVE] = [1500, 1501, 1502, 1503];
 
 class PorchJoinDto {
@@ -115,8 +117,10 @@ class PorchRoom extends Room {
   }
 }
 
-/** The same without ticks. */
-@RoomType('stoop', { tickHz: 0, joinOptions: PorchJoinDto, emptyTtlMs: 60_000 })
+/** The same without ticks, for a month. */
+@RoomType('stoop', {
+  ...{ tickHz: 0, joinOptions: PorchJoinDto, emptyTtlMs: MONTH_MS, maxLifetimeMs: MONTH_MS, seatHoldMs: MONTH_MS },
+})
 class StoopRoom extends PorchRoom {}
 
 @Injectable()

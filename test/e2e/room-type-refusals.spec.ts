@@ -10,6 +10,8 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 
 // What TypeScript lets pass, as its `void` takes any promise, the boot does not; the linter of a project may not be ours.
 /* eslint-disable @typescript-eslint/no-misused-promises */
+const DAY_MS = 86_400_000;
+
 @ClientMessage(1510)
 class AskDto {}
 
@@ -81,5 +83,19 @@ describe('the boot with a room', () => {
 
   it('whose onAuth is async starts', async () => {
     expect(await bootWith(AuthRoom)).not.toContain('async');
+  });
+
+  it.each<[RoomTypeOptions, string]>([
+    [{ emptyTtlMs: NaN }, 'has a emptyTtlMs of NaN; it must be 0 milliseconds or more, or Infinity.'],
+    [{ maxLifetimeMs: -1 }, 'has a maxLifetimeMs of -1; it must be'],
+    [{ seatHoldMs: NaN }, 'has a seatHoldMs of NaN; it must be'],
+    [{ maxWaiting: 0 }, 'has a maxWaiting of 0; it must be a whole number of 1 or more.'],
+  ])('with the options %j is refused', async (options, sentence) => {
+    expect(await bootWith(Room as Type<Room>, options)).toContain(sentence);
+  });
+
+  it.each([30 * DAY_MS, Infinity])('that lasts for %d ms starts', async (ms) => {
+    const options = { emptyTtlMs: ms, maxLifetimeMs: ms, seatHoldMs: ms };
+    expect(await bootWith(Room as Type<Room>, options)).not.toContain('must be');
   });
 });

@@ -2,6 +2,7 @@ import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { setLongTimeout } from '../time/long-timeout.js';
 import { writeExactly } from './exact-json.js';
 import type { RecordingEntry, RecordingHeader, StopReason } from './recording-format.js';
 
@@ -30,7 +31,7 @@ export class RecordingWriter {
   private writtenTick = 0;
   private bytes = 0;
   private file: FileHandle | undefined;
-  private readonly timer: NodeJS.Timeout;
+  private cancelTimer: () => void = () => undefined;
   private writing: Promise<void> = Promise.resolve();
   private isWriting = false;
   private isStopped = false;
@@ -42,7 +43,7 @@ export class RecordingWriter {
     private readonly options: WriterOptions,
   ) {
     this.add(writeExactly(header));
-    this.timer = setInterval(() => this.flush(), options.flushEveryMs).unref();
+    this.schedule();
   }
 
   /** False once nothing more is written. */
@@ -65,13 +66,20 @@ export class RecordingWriter {
 
   /** Writes what waits and closes the file. Never rejects. */
   async close(): Promise<void> {
-    clearInterval(this.timer);
+    this.cancelTimer();
     await this.writing;
     this.flush();
     this.isStopped = true;
     await this.writing;
     await this.file?.close().catch(() => undefined);
     this.file = undefined;
+  }
+
+  private schedule(): void {
+    this.cancelTimer = setLongTimeout(() => {
+      this.flush();
+      this.schedule();
+    }, this.options.flushEveryMs);
   }
 
   private add(line: string): void {
@@ -126,7 +134,7 @@ export class RecordingWriter {
   private stop(reason: StopReason, cause?: unknown): void {
     this.isStopped = true;
     this.lines = [];
-    clearInterval(this.timer);
+    this.cancelTimer();
     this.options.onStop(reason, cause);
   }
 }

@@ -233,11 +233,22 @@ function withOptions(room: Room, plugins: readonly RoomPlugin[], habits: readonl
   return [room, ...plugins];
 }
 
-function refuseNonsense(name: string, { tickHz = 30, patchHz = 20, maxPlayers = 16 }: RoomTypeOptions): void {
+function refuseNonsense(name: string, options: RoomTypeOptions): void {
+  const { tickHz = 30, patchHz = 20, maxPlayers = 16 } = options;
   const isRate = (hz: number): boolean => Number.isFinite(hz) && hz >= 0 && hz <= MOST_HZ;
   if (!isRate(tickHz)) throw new Error(`${name} has a tickHz of ${tickHz}; it must be 0 to ${MOST_HZ}.`);
   if (!isRate(patchHz)) throw new Error(`${name} has a patchHz of ${patchHz}; it must be 0 to ${MOST_HZ}.`);
   if (!Number.isInteger(maxPlayers) || maxPlayers < 1 || maxPlayers > MOST_PLAYERS) {
     throw new Error(`${name} has a maxPlayers of ${maxPlayers}; it must be 1 to ${MOST_PLAYERS}.`);
+  }
+  for (const duration of ['emptyTtlMs', 'maxLifetimeMs', 'seatHoldMs'] as const) {
+    const ms: unknown = options[duration] ?? 0;
+    if (typeof ms === 'number' && ms >= 0) continue;
+    throw new Error(`${name} has a ${duration} of ${String(ms)}; it must be 0 milliseconds or more, or Infinity.`);
+  }
+  for (const limit of ['maxInputs', 'maxWaitingOfPlayer', 'maxWaiting'] as const) {
+    const most = options[limit] ?? 1;
+    if (Number.isInteger(most) && most >= 1) continue;
+    throw new Error(`${name} has a ${limit} of ${most}; it must be a whole number of 1 or more.`);
   }
 }

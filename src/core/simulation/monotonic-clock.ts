@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { setLongTimeout } from '../time/long-timeout.js';
 import { DueHeap, type Due } from './due-heap.js';
 
 /**
@@ -9,7 +10,7 @@ export abstract class MonotonicClock {
   /** Milliseconds since some start, with fractions. */
   abstract nowMs(): number;
 
-  /** Calls `callback` once, not before `delayMs` have passed but for a fraction of a millisecond; the returned function cancels that. */
+  /** Calls `callback` once, not before `delayMs` have passed but for a fraction of a millisecond, and never after Infinity; the returned function cancels that. */
   abstract setTimer(callback: () => void, delayMs: number): () => void;
 }
 
@@ -26,9 +27,7 @@ export class SystemClock extends MonotonicClock {
       const immediate = setImmediate(callback);
       return () => clearImmediate(immediate);
     }
-    const timer = setTimeout(callback, Math.ceil(delayMs));
-    timer.unref();
-    return () => clearTimeout(timer);
+    return setLongTimeout(callback, delayMs);
   }
 }
 
