@@ -1,6 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import fc from 'fast-check';
 import { CheckFailure, compileCheck, type CompiledCheck } from '../../src/protocol/check/compile-check.js';
+import { DROPPED_KEYS } from '../../src/protocol/check/plain-data.js';
 import { readDtoModel } from '../../src/protocol/check/dto-model.js';
 import { anyFields, mutated, ODD_VALUES } from './check-data.js';
 import * as dtos from './check-dtos.js';
@@ -233,10 +234,19 @@ function checkOf(dto: Dto, unknownFields: UnknownFields): CompiledCheck<object> 
   return check;
 }
 
+function withoutHostileKeysWithin(data: object): object {
+  const all = cloneData(data, []);
+  for (const [key, value] of Object.entries(all)) {
+    const within: unknown = cloneData(value as unknown, [...DROPPED_KEYS]);
+    Object.defineProperty(all, key, { value: within, enumerable: true, writable: true, configurable: true });
+  }
+  return all;
+}
+
 /** Asks both and compares: verdict, instance with the class of each level, and the set of fields and rules. */
 async function expectSameVerdict(dto: Dto, data: object, unknownFields: UnknownFields): Promise<void> {
-  const raw = cloneData(data, []);
-  const before = cloneData(data, []);
+  // What has no class keeps its keys here, where class-transformer drops those that all objects have; see plain-data.ts.
+  const [raw, before] = [withoutHostileKeysWithin(data), withoutHostileKeysWithin(data)];
   const ours = await checkOf(dto, unknownFields).check(raw);
   deepStrictEqual(raw, before);
 

@@ -9,7 +9,7 @@ import type { Session } from '../../src/core/sessions/session.js';
 import { LobbyFeed } from '../../src/modules/lobby/lobby-feed.js';
 import { LobbyPolicy, type LobbyRoomRequest } from '../../src/modules/lobby/lobby-policy.js';
 import { LobbyType } from '../../src/modules/lobby/lobby.messages.js';
-import { RoomMakers } from '../../src/modules/lobby/room-makers.js';
+import { RoomMakers } from '../../src/core/rooms/room-makers.js';
 import { GameError } from '../../src/protocol/game-error.js';
 import type { TestApp } from '../support/test-app.js';
 import type { Packet, PacketInbox } from '../support/packet-inbox.js';

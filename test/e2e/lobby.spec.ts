@@ -254,10 +254,21 @@ describe('a bad message', () => {
   it('cannot reach the prototype of objects', async () => {
     const client = await connect();
     client.sendRaw('{"type":300,"ref":1,"message":{"roomType":"table","metadata":{"__proto__":1}}}');
-    const answer = await client.waitFor(({ ref }) => ref === 1);
 
-    expect(answer).toMatchObject({ type: RoomMessageType.Joined, message: { metadata: {} } });
-    const [room] = rooms.all();
-    expect(Object.getPrototypeOf(room?.metadata)).toBe(Object.prototype);
+    expect(codeOf(await client.waitFor(({ ref }) => ref === 1))).toBe('message.invalid');
+    expect(rooms.size).toBe(0);
+  });
+
+  it('may be named as what all objects have, in rooms and in filters', async () => {
+    const [ann, bob, cy] = await Promise.all([1, 2, 3].map(connect));
+    const metadata = { constructor: 'Lotus', toString: 7, hasOwnProperty: true };
+    const made = await create(ann!, { metadata });
+    await create(bob!, { metadata: { constructor: 'Tyrrell' } });
+
+    expect(made.message?.metadata).toEqual(metadata);
+    expect(Object.getPrototypeOf(rooms.find(idOf(made))?.metadata)).toBe(Object.prototype);
+    expect(idsOf(await list(cy!, { metadata: { constructor: 'Lotus' } }))).toEqual([idOf(made)]);
+    expect(idsOf(await list(cy!, { metadata: { valueOf: 'Lotus' } }))).toEqual([]);
+    expect(idOf(await quick(cy!, { metadata: { toString: 7 } }))).toBe(idOf(made));
   });
 });

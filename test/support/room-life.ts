@@ -324,6 +324,7 @@ function typeOf(tickHz: number): LoadedRoomType {
     inputType: -1,
     isSaved: false,
     checkOptions: () => ({}),
+    costOf: () => 1,
     checkJoinOptions: () => ({}),
     checkInput: () => ({}),
     instantiate: () => {

@@ -164,7 +164,7 @@ export class GameConfig {
   @WholeNumber(10, 60_000)
   readonly LOBBY_INTERVAL_MS: number = 250;
 
-  /** Live rooms that one player may have made. */
+  /** Live rooms that one player may have made, by whichever message; one that costs more counts for several. */
   @WholeNumber(1, 1_000_000)
   readonly LOBBY_MAX_ROOMS_PER_PLAYER: number = 4;
 

@@ -29,6 +29,11 @@ export interface RoomTypeOptions {
   readonly maxWaiting?: number;
   /** Whether players may make such rooms; true when absent. Else only the server does. */
   readonly isOpenToPlayers?: boolean;
+  /**
+   * What a room with these options counts for when a player makes it, of the LOBBY_MAX_ROOMS_PER_PLAYER that one may have at
+   * a time; 1 when absent. What counts for more than that is server code's to make. Gets what {@link options} has checked.
+   */
+  readonly costOf?: (options: never) => number;
   /** Whether lists leave such rooms out. */
   readonly isUnlisted?: boolean;
   /** How long a room without members and reserved seats goes on; 0 when absent. A room lasts for ever with Infinity. */

@@ -73,6 +73,8 @@ export interface LoadedRoomType {
   /** The wire type of numbered inputs; -1 without. */
   readonly inputType: number;
   readonly checkOptions: OptionsCheck;
+  /** What a room with such checked options counts for in its maker's quota. */
+  readonly costOf: (options: object) => number;
   readonly checkJoinOptions: OptionsCheck;
   /** Makes an input of what was saved of one. */
   readonly checkInput: OptionsCheck;
@@ -147,6 +149,7 @@ export class RoomTypes implements OnModuleInit, OnApplicationBootstrap {
       handlers,
       inputType: options.input === undefined ? -1 : this.typeOf(options.input, roomClass.name),
       checkOptions: this.checkOf(options.options),
+      costOf: (options.costOf as ((checked: object) => number) | undefined) ?? countOne,
       checkJoinOptions: this.checkOf(options.joinOptions),
       checkInput: this.checkOf(options.input),
       isSaved: options.isSaved ?? isSaving(roomClass),
@@ -203,6 +206,10 @@ export class RoomTypes implements OnModuleInit, OnApplicationBootstrap {
 function isSaving(roomClass: Type<Room>): boolean {
   const prototype = roomClass.prototype as object;
   return Reflect.has(prototype, 'save') && Reflect.has(prototype, 'restore');
+}
+
+function countOne(): number {
+  return 1;
 }
 
 /** What a type without options takes. */

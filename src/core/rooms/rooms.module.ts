@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { RoomMakers } from './room-makers.js';
 import { RoomRegistry } from './room-registry.js';
 import { RoomTypes } from './room-types.js';
 import { RoomsService } from './rooms.service.js';
@@ -8,7 +9,7 @@ import { RoomsService } from './rooms.service.js';
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [RoomTypes, RoomRegistry, RoomsService],
-  exports: [RoomTypes, RoomRegistry],
+  providers: [RoomTypes, RoomRegistry, RoomMakers, RoomsService],
+  exports: [RoomTypes, RoomRegistry, RoomMakers],
 })
 export class RoomsModule {}

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { KeyedLimit } from '../../core/limits/keyed-limit.js';
 import type { RoomJoinedDto } from '../../core/rooms/rooms.messages.js';
+import { RoomError } from '../../core/rooms/rooms.errors.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
@@ -81,6 +82,6 @@ export class LobbyService {
   }
 
   private refuseHurry(session: Session): void {
-    if (!this.looks.admits(session.playerId ?? session.id)) throw new GameError(LobbyError['lobby.too_fast']);
+    if (!this.looks.admits(session.playerId ?? session.id)) throw new GameError(RoomError['lobby.too_fast']);
   }
 }

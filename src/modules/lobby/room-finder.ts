@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RoomRuntime } from '../../core/rooms/room-runtime.js';
+import { RoomMakers } from '../../core/rooms/room-makers.js';
 import { RoomRegistry } from '../../core/rooms/room-registry.js';
 import { RoomTypes } from '../../core/rooms/room-types.js';
 import { RoomError } from '../../core/rooms/rooms.errors.js';
@@ -12,7 +13,6 @@ import { LobbyError } from './lobby.errors.js';
 import type { LobbyCreateDto, LobbyJoinOrCreateDto } from './lobby.messages.js';
 import { readFacts } from './room-facts.js';
 import { saysAll } from './room-filter.js';
-import { RoomMakers } from './room-makers.js';
 import { Turns } from './turns.js';
 
 /** So many rooms may refuse somebody who wants in anywhere, before it gets a room of its own. */
@@ -82,7 +82,7 @@ export class RoomFinder {
     if (this.types.find(roomType)?.options.isOpenToPlayers !== true) throw new GameError(LobbyError['lobby.not_open']);
     if (!this.rooms.policy.mayCreate(session, request)) throw new GameError(LobbyError['lobby.not_allowed']);
     const settings = { ...secrets, maxPlayers, metadata: readFacts(request.metadata) };
-    const room = await this.makers.make(session, () => this.registry.create(roomType, options, settings));
+    const room = await this.makers.make(session, roomType, options, settings);
     return { room, isNew: true, joined: this.joinNew(session, room, request, secrets.password) };
   }
 

@@ -55,6 +55,11 @@ describe(RunningMatch.name, () => {
     });
   });
 
+  it('takes no name that all objects have for one that all players have', () => {
+    const { match } = running([{ properties: { constructor: 'Lotus', level: 3 } }, { properties: { level: 3 } }]);
+    expect(match.profile()?.properties).toEqual({ level: 3 });
+  });
+
   it('leaves out what would be more than a query may hold', () => {
     const long = (name: string): PlayerProfile => ({ query: `${name} in ('${"', '".repeat(20)}')${' '.repeat(300)}x` });
     const fits: PlayerProfile = { query: 'level > 1' };

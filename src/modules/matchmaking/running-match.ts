@@ -89,7 +89,10 @@ function commonProperties(profiles: readonly PlayerProfile[]): Record<string, st
   const [first, ...others] = profiles.map(({ properties = {} }) => properties);
   const common: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(first ?? {})) {
-    const values = [value, ...others.map((properties) => properties[name])];
+    const values = [
+      value,
+      ...others.map((properties) => (Object.hasOwn(properties, name) ? properties[name] : undefined)),
+    ];
     const numbers = values.filter((each) => typeof each === 'number');
     if (numbers.length === values.length) common[name] = numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
     else if (values.every((each) => each === value)) common[name] = value;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { RoomMakers } from '../../core/rooms/room-makers.js';
 import { RoomRegistry } from '../../core/rooms/room-registry.js';
 import type { RoomJoinedDto } from '../../core/rooms/rooms.messages.js';
 import type { Session } from '../../core/sessions/session.js';
@@ -10,18 +11,18 @@ import { RELAY_ROOM } from './relay.room.js';
 /** Makes relay rooms for players. */
 @Injectable()
 export class RelayService {
-  constructor(private readonly rooms: RoomRegistry) {}
+  constructor(
+    private readonly rooms: RoomRegistry,
+    private readonly makers: RoomMakers,
+  ) {}
 
   /** Makes a room and lets its maker in. */
   @OnMessage(RelayCreateDto)
   async create(session: Session, request: RelayCreateDto): Promise<RoomJoinedDto> {
     if (session.sink !== undefined) throw new GameError('room.already_joined');
     const { authority, onHostLeft, hostHoldMs, maxPlayers, password, isPrivate, name } = request;
-    const room = await this.rooms.create(
-      RELAY_ROOM,
-      { authority, onHostLeft, hostHoldMs },
-      { maxPlayers, password, isPrivate },
-    );
+    const options = { authority, onHostLeft, hostHoldMs };
+    const room = await this.makers.make(session, RELAY_ROOM, options, { maxPlayers, password, isPrivate });
     return this.rooms.join(session, room, { name, password, knowsCode: true });
   }
 }

@@ -107,10 +107,16 @@ describe(FallbackCheck.name, () => {
   });
 
   it('survives the keys that make plainToInstance throw', () => {
-    const raw: unknown = JSON.parse('{"count":1,"list":[{"x":1,"constructor":5}],"constructor":5,"__proto__":{"x":1}}');
+    const raw: unknown = JSON.parse('{"count":1,"list":[{"x":1}],"constructor":5,"__proto__":{"x":1}}');
     const outcome = new FallbackCheck(EchoDto, true).check(raw);
     expect(outcome).toBeInstanceOf(EchoDto);
     expect(Reflect.has({}, 'x')).toBe(false);
+  });
+
+  it.each(['constructor', 'toString', '__proto__'])('refuses data that has %s inside, which would vanish', (key) => {
+    const raw: unknown = JSON.parse(`{"count":1,"list":[{"x":1,"${key}":5}]}`);
+    const outcome = new FallbackCheck(EchoDto, true).check(raw);
+    expect(outcome).toMatchObject({ issues: [{ rule: 'reservedKey' }] });
   });
 
   it('takes a message without fields', () => {

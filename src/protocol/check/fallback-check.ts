@@ -7,9 +7,15 @@ import { addIssue, CheckFailure, failureOf, MAX_ISSUES, type CheckOutcome } from
 import { readDtoModel } from './dto-model.js';
 import type { FieldIssue } from './field-issue.js';
 import type { DtoClass } from './field-model.js';
-import { copyPlain, TOO_DEEP } from './plain-data.js';
+import { copyPlain, DROPPED_KEYS, hasDroppedKeysWithin, ownFields } from './plain-data.js';
 import { ruleMetadataOf, type RuleMetadata } from './rule-metadata.js';
 import { ruleText } from './rule-text.js';
+
+/** The outcome for data with names inside that class-transformer cannot carry. */
+const HIDDEN_KEY = failureOf(
+  'reservedKey',
+  `must not have a key that all objects have inside (${[...DROPPED_KEYS].slice(0, 3).join(', ')} ...)`,
+);
 
 /**
  * Checks with class-transformer and class-validator themselves. Whatever the data, it never throws or rejects: what a
@@ -34,9 +40,10 @@ export class FallbackCheck<T extends object> {
   /** Answers at once unless a rule answered with a promise. */
   check(raw: unknown): CheckOutcome<T> | Promise<CheckOutcome<T>> {
     if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return NOT_OBJECT;
-    // Keys like "constructor" make plainToInstance throw, and it follows any depth.
-    const data = copyPlain(raw, 1);
-    if (data === TOO_DEEP) return TOO_DEEP;
+    // It follows any depth; keys like "constructor" make it throw, or vanish, which none that was meant must do.
+    const data = copyPlain(ownFields(raw), 1);
+    if (data instanceof CheckFailure) return data;
+    if (hasDroppedKeysWithin(raw)) return HIDDEN_KEY;
     try {
       return this.validate(plainToInstance(this.dto, this.inNormalForm(data as Record<string, unknown>)));
     } catch (cause) {

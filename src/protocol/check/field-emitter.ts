@@ -2,7 +2,7 @@ import { addIssue, addNested, CheckFailure } from './check-failure.js';
 import type { ConstantPool } from './constant-pool.js';
 import { allowedValues } from './field-kind.js';
 import type { FieldModel, RuleModel } from './field-model.js';
-import { copyPlain, TOO_DEEP } from './plain-data.js';
+import { copyPlain } from './plain-data.js';
 import { RuleEmitter, ruleCall } from './rule-emitter.js';
 import { access, braces, type SourceBlock } from './source-block.js';
 import { passesOnlyText } from './standard-rules.js';
@@ -43,7 +43,7 @@ export function emitField(field: FieldModel, pool: ConstantPool, nested: NestedF
   return [
     ...read,
     ...emitCopy(field, pool, count),
-    ...braces(`if (v !== ${pool.nameOf(TOO_DEEP, 'TOO_DEEP')})`, rules),
+    ...braces(`if (!(v instanceof ${pool.nameOf(CheckFailure, 'CheckFailure')}))`, rules),
   ];
 }
 
@@ -79,12 +79,12 @@ function emitStore(field: FieldModel, store: readonly string[], count: string): 
 /** Data of unknown shape is copied first: the rules have to see what the handler will get. */
 function emitCopy(field: FieldModel, pool: ConstantPool, count: string): SourceBlock {
   const name = JSON.stringify(field.name);
-  const tooDeep = pool.nameOf(TOO_DEEP, 'TOO_DEEP');
+  const failure = pool.nameOf(CheckFailure, 'CheckFailure');
   return emitStore(
     field,
     [
       `v = ${pool.nameOf(copyPlain, 'copyPlain')}(v, depth + 1);`,
-      `if (v === ${tooDeep}) issues = ${pool.nameOf(addNested, 'addNested')}(issues, ${name}, ${tooDeep});`,
+      `if (v instanceof ${failure}) issues = ${pool.nameOf(addNested, 'addNested')}(issues, ${name}, v);`,
       `else ${access('dto', field.name)} = v;`,
     ],
     count,

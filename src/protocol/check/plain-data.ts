@@ -1,4 +1,4 @@
-import { failureOf } from './check-failure.js';
+import { CheckFailure, failureOf } from './check-failure.js';
 
 /** Levels of objects (and of lists inside lists) that a message may have, the message itself being the first. */
 export const MAX_DEPTH = 32;
@@ -6,9 +6,12 @@ export const MAX_DEPTH = 32;
 /** The outcome for data nested deeper than {@link MAX_DEPTH}. */
 export const TOO_DEEP = failureOf('maxDepth', `must not be nested deeper than ${MAX_DEPTH} levels`);
 
+/** The outcome for data with a key `__proto__`, which `JSON.parse` makes: whoever assigns it on would change a prototype. */
+export const RESERVED_KEY = failureOf('reservedKey', 'must not have a key "__proto__"');
+
 /**
- * The keys that class-transformer leaves out of every object: the names that all objects have. An own `__proto__`, which
- * `JSON.parse` makes, would change a prototype as soon as somebody assigns it on; `constructor` would hide the class.
+ * The names that all objects have, which class-transformer leaves out of every object. No DTO class can declare them; as keys
+ * of data that has no class, such as maps, they are names like others, but for `__proto__`.
  */
 export const DROPPED_KEYS: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
@@ -18,7 +21,7 @@ function isPlainObject(value: object): value is Record<string, unknown> {
   return prototype === Object.prototype || prototype === null;
 }
 
-/** A shallow plain copy of an object's own enumerable fields, without {@link DROPPED_KEYS}. */
+/** A shallow plain copy of the fields that a DTO class may know: the own enumerable ones, without {@link DROPPED_KEYS}. */
 export function ownFields(source: object): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(source)) {
@@ -28,11 +31,11 @@ export function ownFields(source: object): Record<string, unknown> {
 }
 
 /**
- * Copies plain data of unknown shape without {@link DROPPED_KEYS} at any level, as `plainToInstance` does.
+ * Copies plain data of unknown shape, whatever its keys are called, into objects in which each key is an own one.
  * Objects of other kinds, which JSON cannot make but a codec can (bytes, for one), are passed on as they are.
  *
  * @param depth the level of `value`
- * @returns the copy, or {@link TOO_DEEP}, also for data that contains itself
+ * @returns the copy; {@link TOO_DEEP}, also for data that contains itself; or {@link RESERVED_KEY}
  */
 export function copyPlain(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
@@ -40,20 +43,29 @@ export function copyPlain(value: unknown, depth: number): unknown {
   if (depth > MAX_DEPTH) return TOO_DEEP;
 
   if (Array.isArray(value)) return copyList(value, depth);
-  const copy = ownFields(value);
-  for (const key of Object.keys(copy)) {
-    const field = copyPlain(copy[key], depth + 1);
-    if (field === TOO_DEEP) return TOO_DEEP;
+  const copy: Record<string, unknown> = {};
+  for (const [key, held] of Object.entries(value)) {
+    if (key === '__proto__') return RESERVED_KEY;
+    const field = copyPlain(held, depth + 1);
+    if (field instanceof CheckFailure) return field;
     copy[key] = field;
   }
   return copy;
+}
+
+/** Whether there are {@link DROPPED_KEYS} inside of the fields of an object. */
+export function hasDroppedKeysWithin(data: object): boolean {
+  return Object.values(data).some((value: unknown) => {
+    if (typeof value !== 'object' || value === null || !(Array.isArray(value) || isPlainObject(value))) return false;
+    return Object.keys(value).some((key) => DROPPED_KEYS.has(key)) || hasDroppedKeysWithin(value);
+  });
 }
 
 function copyList(list: readonly unknown[], depth: number): unknown {
   const copy: unknown[] = [];
   for (const item of list) {
     const next = copyPlain(item, depth + 1);
-    if (next === TOO_DEEP) return TOO_DEEP;
+    if (next instanceof CheckFailure) return next;
     copy.push(next);
   }
   return copy;

@@ -17,8 +17,8 @@ import { MapConstraint, type MapOptions, MapShape } from '../check/map-rule.js';
  * readonly slots!: Record<number, SlotDto>;
  * ```
  *
- * A broken entry refuses the whole map; the issue names the field and not the key, which is the client's word. Keys that
- * every object of JavaScript has (`constructor`, `toString` ...) are left out, as they are of all data.
+ * A broken entry refuses the whole map; the issue names the field and not the key, which is the client's word. Keys may be
+ * called as what every object of JavaScript has (`constructor`, `toString` ...), but for `__proto__`, which is refused.
  * @throws Error when `values` is empty or the bounds make no sense
  */
 export function IsMapOf(values: readonly PropertyDecorator[], options: MapOptions = {}): PropertyDecorator {

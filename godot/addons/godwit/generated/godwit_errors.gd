@@ -262,6 +262,8 @@ const ROOM_REFUSED := &"room.refused"
 const ROOM_REPLACED := &"room.replaced"
 ## Your account has a seat in this room already.
 const ROOM_SEAT_TAKEN := &"room.seat_taken"
+## Such a room is more than a player may make.
+const ROOM_TOO_COSTLY := &"room.too_costly"
 ## There are as many rooms as this server may have.
 const ROOM_TOO_MANY := &"room.too_many"
 ## Too many of your messages wait for the room.
