@@ -77,6 +77,7 @@ describe('bad handshakes', () => {
   beforeAll(async () => {
     const env = {
       ALLOWED_ORIGINS: 'https://play.example, https://web.example:8443',
+      ALLOWED_HOSTS: 'game.example',
       MAX_CONNECTIONS_PER_ADDRESS: String(LIMIT),
       HANDSHAKE_TIMEOUT_MS: '300',
       TRUSTED_PROXIES: '1',
