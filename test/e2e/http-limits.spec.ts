@@ -116,3 +116,15 @@ describe('HTTP requests', () => {
     collect.mockRestore();
   });
 });
+
+describe('ContractCompare', () => {
+  it('is limited by address', async () => {
+    const server = await TestApp.start({ env: { RATE_LIMIT_BURST: '1000' } });
+    const client = await server.connect();
+    const answers = await Promise.all(Array.from({ length: 500 }, () => client.request(7, { messages: [] })));
+    await server.stop();
+
+    expect(answers.slice(0, 300).map(({ type }) => type)).toEqual(Array(300).fill(8));
+    expect(answers.filter(({ message }) => message?.code === 'rate.limited').length).toBeGreaterThan(50);
+  });
+});

@@ -15,12 +15,17 @@ import {
 import { GameConfig } from '../config/game-config.js';
 import { ContractHolder } from '../contract/contract-holder.js';
 import { EventBus } from '../events/event-bus.js';
+import { addressKey } from '../limits/address-key.js';
+import { KeyedLimit } from '../limits/keyed-limit.js';
 import { serverTimeMs } from '../observability/server-time.js';
 import { Authentication } from '../sessions/authentication.js';
 import { PlayerSessions } from '../sessions/player-sessions.js';
 import { Resumption } from '../sessions/resumption.js';
 import { SessionWelcomed } from '../sessions/session.events.js';
 import type { Session } from '../sessions/session.js';
+
+/** Comparing contracts takes a millisecond: so often for one address, where many may have an old client, in parts. */
+const COMPARES = { perSecond: 20, burst: 300 };
 
 /** How many differences one answer names. */
 const MAX_DIFFERENCES = 64;
@@ -29,6 +34,7 @@ const MAX_DIFFERENCES = 64;
 @Injectable()
 export class ProtocolService {
   private readonly logger = new Logger('Protocol');
+  private readonly compares = new KeyedLimit(COMPARES);
 
   constructor(
     private readonly config: GameConfig,
@@ -77,7 +83,8 @@ export class ProtocolService {
 
   /** Tells a client with another contract which messages and fields differ. */
   @OnMessage(ContractCompareDto)
-  compare(_session: Session, excerpt: ContractCompareDto): ContractComparedDto {
+  compare(session: Session, excerpt: ContractCompareDto): ContractComparedDto {
+    if (!this.compares.admits(addressKey(session.remoteAddress))) throw new GameError('rate.limited');
     return { differences: compareContract(excerpt, this.holder.contract).slice(0, MAX_DIFFERENCES) };
   }
 
