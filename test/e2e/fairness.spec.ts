@@ -21,7 +21,11 @@ describe('fairness', () => {
   let bystander: TestClient;
 
   beforeAll(async () => {
-    server = await TestApp.start({ imports: [ChatModule], logger: logs, env: { MAX_CONNECTIONS_PER_ADDRESS: '5000' } });
+    server = await TestApp.start({
+      imports: [ChatModule],
+      logger: logs,
+      env: { MAX_CONNECTIONS_PER_ADDRESS: '5000', PING_INTERVAL_MS: '60000' },
+    });
     bystander = await server.connect();
   });
 

@@ -152,6 +152,8 @@ describe('an orderly restart', () => {
   it('lets go of a member that does not come back in time', async () => {
     await vaultOf(2);
     const [maker, guest] = clients as [ResumingClient, ResumingClient];
+    // Both have been let in by a tick.
+    await guest.request(VaultType.Ask);
     await server.app.close();
     guest.stop();
     server = await start({ SEAT_HOLD_MS: '300' });
