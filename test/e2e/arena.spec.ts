@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
-import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
+import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { ArenaType } from '../../src/games/arena/arena.messages.js';
 import { ArenaModule } from '../../src/games/arena/arena.module.js';
 import { ARENA_SIZE } from '../../src/games/arena/arena.state.js';

@@ -1,5 +1,5 @@
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
-import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
+import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { PartiesModule } from '../../src/modules/parties/parties.module.js';
 import { PartyType } from '../../src/modules/parties/parties.messages.js';
 import { TestApp } from '../support/test-app.js';

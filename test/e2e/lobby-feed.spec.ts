@@ -1,7 +1,7 @@
 import { RandomStream } from '../../src/core/simulation/random-stream.js';
-import type { RoomRuntime } from '../../src/core/rooms/room-runtime.js';
+import type { RoomRuntime } from '../../src/core/rooms/runtime/room-runtime.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
-import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
+import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { EventBus } from '../../src/core/events/event-bus.js';
 import { SessionRegistry } from '../../src/core/sessions/session-registry.js';
 import { LobbyFeed } from '../../src/modules/lobby/lobby-feed.js';

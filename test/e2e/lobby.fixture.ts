@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
-import type { LiveRoom } from '../../src/core/rooms/live-room.js';
+import type { LiveRoom } from '../../src/core/rooms/api/live-room.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
-import { RoomType } from '../../src/core/rooms/room-type.decorator.js';
-import { Room } from '../../src/core/rooms/room.js';
+import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
+import { Room } from '../../src/core/rooms/api/room.js';
 import { SessionGroups } from '../../src/core/sessions/session-groups.js';
 import type { Session } from '../../src/core/sessions/session.js';
 import { LobbyFeed } from '../../src/modules/lobby/lobby-feed.js';

@@ -1,5 +1,5 @@
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
-import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
+import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { LobbyModule } from '../../src/modules/lobby/lobby.module.js';
 import { LobbyType } from '../../src/modules/lobby/lobby.messages.js';
 import { TestApp } from '../support/test-app.js';

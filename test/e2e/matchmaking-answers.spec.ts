@@ -1,5 +1,5 @@
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
-import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
+import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { MatchmakingType } from '../../src/modules/matchmaking/matchmaking.messages.js';
 import { PartyType } from '../../src/modules/parties/parties.messages.js';
 import type { TestApp } from '../support/test-app.js';

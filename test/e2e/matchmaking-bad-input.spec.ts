@@ -1,5 +1,5 @@
-import { RoomType } from '../../src/core/rooms/room-type.decorator.js';
-import { Room } from '../../src/core/rooms/room.js';
+import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
+import { Room } from '../../src/core/rooms/api/room.js';
 import type { GameQueue } from '../../src/modules/matchmaking/game-queue.js';
 import { MatchmakingModule } from '../../src/modules/matchmaking/matchmaking.module.js';
 import { MatchmakingType } from '../../src/modules/matchmaking/matchmaking.messages.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { MatchMetrics } from '../../src/core/observability/match-metrics.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
-import { RoomType } from '../../src/core/rooms/room-type.decorator.js';
-import { Room } from '../../src/core/rooms/room.js';
-import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
+import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
+import { Room } from '../../src/core/rooms/api/room.js';
+import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { SessionGroups } from '../../src/core/sessions/session-groups.js';
 import type { Session } from '../../src/core/sessions/session.js';
 import { TickScheduler } from '../../src/core/simulation/tick-scheduler.js';

@@ -1,5 +1,5 @@
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
-import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
+import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { ChatModule } from '../../src/modules/chat/chat.module.js';
 import { ChatType } from '../../src/modules/chat/chat.messages.js';
 import { LobbyModule } from '../../src/modules/lobby/lobby.module.js';

@@ -1,10 +1,10 @@
-import { ReadyCheckType } from '../../src/core/rooms/ready-check.messages.js';
-import { ReadyCheck } from '../../src/core/rooms/ready-check.plugin.js';
-import { plugin } from '../../src/core/rooms/room-plugin.js';
+import { ReadyCheckType } from '../../src/core/rooms/plugins/ready-check.messages.js';
+import { ReadyCheck } from '../../src/core/rooms/plugins/ready-check.plugin.js';
+import { plugin } from '../../src/core/rooms/api/room-plugin.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
-import { RoomType } from '../../src/core/rooms/room-type.decorator.js';
-import { Room } from '../../src/core/rooms/room.js';
-import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
+import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
+import { Room } from '../../src/core/rooms/api/room.js';
+import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { TestApp } from '../support/test-app.js';
 import type { Packet, TestClient } from '../support/test-client.js';
 

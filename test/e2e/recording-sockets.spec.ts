@@ -5,7 +5,7 @@ import { readRecording } from '../../src/core/recording/read-recording.js';
 import { Recordings } from '../../src/core/recording/recordings.js';
 import { Resimulations } from '../../src/core/recording/resimulations.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
-import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
+import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { ArenaType } from '../../src/games/arena/arena.messages.js';
 import { BinaryClient } from '../support/binary-client.js';
 import { MirroringClient } from '../support/mirroring-client.js';

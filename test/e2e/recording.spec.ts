@@ -5,7 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { readRecording } from '../../src/core/recording/read-recording.js';
 import type { Divergence } from '../../src/core/recording/recording-format.js';
 import type { SilentSession } from '../../src/core/recording/silent-session.js';
-import type { RoomRuntime } from '../../src/core/rooms/room-runtime.js';
+import type { RoomRuntime } from '../../src/core/rooms/runtime/room-runtime.js';
 import { RandomStream } from '../../src/core/simulation/random-stream.js';
 import { RecordedRooms, recordedArena, TICK_MS } from '../support/recorded-rooms.js';
 

@@ -1,4 +1,4 @@
-import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
+import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { RelayMode, RelayType } from '../../src/modules/relay/relay.messages.js';
 import type { BinaryClient } from '../support/binary-client.js';
 import type { Packet } from '../support/packet-inbox.js';

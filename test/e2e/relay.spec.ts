@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { plugin } from '../../src/core/rooms/room-plugin.js';
+import { plugin } from '../../src/core/rooms/api/room-plugin.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
-import { RoomType } from '../../src/core/rooms/room-type.decorator.js';
-import { Room } from '../../src/core/rooms/room.js';
-import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
+import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
+import { Room } from '../../src/core/rooms/api/room.js';
+import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { Relay } from '../../src/modules/relay/relay.js';
 import { RelayAuthority, RelayHostLeft, RelayMode, RelayType } from '../../src/modules/relay/relay.messages.js';
 import { RelayModule } from '../../src/modules/relay/relay.module.js';

@@ -1,6 +1,6 @@
 import { RoomMakers } from '../../src/core/rooms/room-makers.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
-import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
+import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { ArenaModule } from '../../src/games/arena/arena.module.js';
 import { LobbyType } from '../../src/modules/lobby/lobby.messages.js';
 import { LobbyModule } from '../../src/modules/lobby/lobby.module.js';

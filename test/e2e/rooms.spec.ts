@@ -1,5 +1,5 @@
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
-import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
+import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { SessionGroups } from '../../src/core/sessions/session-groups.js';
 import { TickScheduler } from '../../src/core/simulation/tick-scheduler.js';
 import { TestApp } from '../support/test-app.js';

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
-import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
+import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { ResumingClient } from '../support/resuming-client.js';
 import { freePort, type TestServer } from '../support/server.js';
 import { temporaryFolder } from '../support/temporary-folder.js';

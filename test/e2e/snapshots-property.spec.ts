@@ -6,7 +6,7 @@ import { coreModules } from '../../src/core/core.modules.js';
 import { EventBus } from '../../src/core/events/event-bus.js';
 import { CodecRegistry } from '../../src/core/gateway/codec-registry.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
-import type { RoomRuntime } from '../../src/core/rooms/room-runtime.js';
+import type { RoomRuntime } from '../../src/core/rooms/runtime/room-runtime.js';
 import { SilentLink } from '../../src/core/recording/silent-session.js';
 import { Seats } from '../../src/core/sessions/seats.js';
 import { SessionGroups } from '../../src/core/sessions/session-groups.js';

@@ -1,6 +1,6 @@
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
-import { RoomType } from '../../src/core/rooms/room-type.decorator.js';
-import { Room } from '../../src/core/rooms/room.js';
+import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
+import { Room } from '../../src/core/rooms/api/room.js';
 import { EntitySet } from '../../src/protocol/state/entity-set.js';
 import { entitiesOf } from '../../src/protocol/state/state-forms.js';
 import { Synced, SyncedState } from '../../src/protocol/state/synced.decorator.js';

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RoomRuntime } from '../../src/core/rooms/room-runtime.js';
+import type { RoomRuntime } from '../../src/core/rooms/runtime/room-runtime.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
-import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
+import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { Seats } from '../../src/core/sessions/seats.js';
 import { SessionGroups } from '../../src/core/sessions/session-groups.js';
 import { SessionRegistry } from '../../src/core/sessions/session-registry.js';

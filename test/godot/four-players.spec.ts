@@ -1,7 +1,7 @@
 import { copyFileSync, cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
+import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { TestClient } from '../support/test-client.js';
 import { copyAddonProject } from './chat-player.js';

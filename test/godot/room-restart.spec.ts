@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
+import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { ResumingClient } from '../support/resuming-client.js';
 import { freePort, type TestServer } from '../support/server.js';
 import { temporaryFolder } from '../support/temporary-folder.js';

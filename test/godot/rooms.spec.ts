@@ -1,8 +1,8 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Room } from '../../src/core/rooms/room.js';
+import { Room } from '../../src/core/rooms/api/room.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
-import { RoomType } from '../../src/core/rooms/room-type.decorator.js';
+import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
 import { TestApp } from '../support/test-app.js';
 import { copyAddonProject } from './chat-player.js';
 import { CutProxy } from './cut-proxy.js';

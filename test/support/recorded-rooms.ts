@@ -9,10 +9,10 @@ import { Recordings, type RecordingOptions } from '../../src/core/recording/reco
 import { Resimulations } from '../../src/core/recording/resimulations.js';
 import { SilentSession } from '../../src/core/recording/silent-session.js';
 import { GodwitWsAdapter } from '../../src/core/gateway/godwit-ws.adapter.js';
-import type { RoomRuntime } from '../../src/core/rooms/room-runtime.js';
-import { plugin } from '../../src/core/rooms/room-plugin.js';
+import type { RoomRuntime } from '../../src/core/rooms/runtime/room-runtime.js';
+import { plugin } from '../../src/core/rooms/api/room-plugin.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
-import { RoomType } from '../../src/core/rooms/room-type.decorator.js';
+import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
 import { ManualClock, MonotonicClock } from '../../src/core/simulation/monotonic-clock.js';
 import { ArenaInputDto, ArenaOptionsDto, ArenaType } from '../../src/games/arena/arena.messages.js';
 import { ArenaRoom } from '../../src/games/arena/arena.room.js';

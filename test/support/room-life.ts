@@ -10,11 +10,11 @@ import { SessionLink } from '../../src/core/sessions/session-link.js';
 import { Session } from '../../src/core/sessions/session.js';
 import { ManualClock } from '../../src/core/simulation/monotonic-clock.js';
 import { TickScheduler } from '../../src/core/simulation/tick-scheduler.js';
-import { RoomRuntime } from '../../src/core/rooms/room-runtime.js';
-import { RoomPlugin } from '../../src/core/rooms/room-plugin.js';
-import type { LoadedRoomType } from '../../src/core/rooms/room-types.js';
-import { Room } from '../../src/core/rooms/room.js';
-import { RoomEnded } from '../../src/core/rooms/room.events.js';
+import { RoomRuntime } from '../../src/core/rooms/runtime/room-runtime.js';
+import { RoomPlugin } from '../../src/core/rooms/api/room-plugin.js';
+import type { LoadedRoomType } from '../../src/core/rooms/runtime/room-types.js';
+import { Room } from '../../src/core/rooms/api/room.js';
+import { RoomEnded } from '../../src/core/rooms/api/room.events.js';
 
 const SAY = 1000;
 /** The rooms' ticks. */

@@ -5,7 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { jest } from '@jest/globals';
 import { readRecording } from '../../src/core/recording/read-recording.js';
 import { ReplayMessageType } from '../../src/core/recording/replay.messages.js';
-import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
+import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import type { Contract } from '../../src/protocol/contract/contract.js';
 import { BinaryClient } from '../support/binary-client.js';
 import { LoggedProcess } from '../support/logged-process.js';

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { jest } from '@jest/globals';
 import 'reflect-metadata';
-import { RoomMessageType } from '../../src/core/rooms/rooms.messages.js';
+import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { VaultType } from '../e2e/vault-server/vault.js';
 import { dataFolder } from '../support/data-folder.js';
 import type { LoggedProcess } from '../support/logged-process.js';

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../protocol/error-codes.js';
-import type { LeaveReason } from '../rooms/room-member.js';
-import type { RoomMetadata, RoomSettings } from '../rooms/room-settings.js';
+import type { LeaveReason } from '../rooms/api/room-member.js';
+import type { RoomMetadata, RoomSettings } from '../rooms/api/room-settings.js';
 
 /**
  * A recording is a text in gzip (RFC 1952), one JSON object per line: a {@link RecordingHeader}, then

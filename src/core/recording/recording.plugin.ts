@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { RoomRuntime } from '../rooms/room-runtime.js';
-import { RoomPlugin } from '../rooms/room-plugin.js';
+import { RoomRuntime } from '../rooms/runtime/room-runtime.js';
+import { RoomPlugin } from '../rooms/api/room-plugin.js';
 import { Recordings, type RecordingOptions } from './recordings.js';
 
 /**

@@ -3,7 +3,7 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { JsonBridge } from '../../protocol/json-bridge.js';
 import { GameConfig } from '../config/game-config.js';
 import { ContractHolder } from '../contract/contract-holder.js';
-import type { RoomRuntime } from '../rooms/room-runtime.js';
+import type { RoomRuntime } from '../rooms/runtime/room-runtime.js';
 import { EXTENSION, FORMAT, VERSION, type RecordingHeader, type StopReason } from './recording-format.js';
 import { RecordingWriter } from './recording-writer.js';
 import { RoomRecorder } from './room-recorder.js';

@@ -1,7 +1,7 @@
 import { Injectable, type Type } from '@nestjs/common';
 import { OnMessage } from '../../protocol/message.decorators.js';
-import { RoomType } from '../rooms/room-type.decorator.js';
-import { Room } from '../rooms/room.js';
+import { RoomType } from '../rooms/api/room-type.decorator.js';
+import { Room } from '../rooms/api/room.js';
 import type { Session } from '../sessions/session.js';
 import type { Tick } from '../simulation/tick.js';
 import { Playback } from './playback.js';

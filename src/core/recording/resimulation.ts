@@ -1,6 +1,6 @@
 import { GameError } from '../../protocol/game-error.js';
-import type { RoomRuntime } from '../rooms/room-runtime.js';
-import type { RoomObserver } from '../rooms/room-observer.js';
+import type { RoomRuntime } from '../rooms/runtime/room-runtime.js';
+import type { RoomObserver } from '../rooms/runtime/room-observer.js';
 import type { Divergence, RecordedError, RecordingEntry } from './recording-format.js';
 import type { ManualScheduler } from './manual-scheduler.js';
 import type { Recording } from './read-recording.js';

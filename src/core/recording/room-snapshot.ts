@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { snapshotState } from '../../protocol/state/state-snapshot.js';
-import type { RoomRuntime } from '../rooms/room-runtime.js';
+import type { RoomRuntime } from '../rooms/runtime/room-runtime.js';
 import { writeExactly } from './exact-json.js';
 import type { RoomSnapshot } from './recording-format.js';
 

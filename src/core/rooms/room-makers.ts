@@ -6,11 +6,11 @@ import { addressKey } from '../limits/address-key.js';
 import { KeyedLimit } from '../limits/keyed-limit.js';
 import type { Session } from '../sessions/session.js';
 import { RoomRegistry } from './room-registry.js';
-import type { RoomRuntime } from './room-runtime.js';
-import type { RoomSettings } from './room-settings.js';
-import { RoomTypes } from './room-types.js';
-import { RoomEnded } from './room.events.js';
-import { RoomError } from './rooms.errors.js';
+import type { RoomRuntime } from './runtime/room-runtime.js';
+import type { RoomSettings } from './api/room-settings.js';
+import { RoomTypes } from './runtime/room-types.js';
+import { RoomEnded } from './api/room.events.js';
+import { RoomError } from './api/rooms.errors.js';
 
 const MADE_PER_SECOND = 0.5;
 const MADE_AT_ONCE = 8;

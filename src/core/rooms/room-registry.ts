@@ -8,14 +8,14 @@ import { SessionGroups } from '../sessions/session-groups.js';
 import { SessionClosed, SessionDropped, SessionResumed } from '../sessions/session.events.js';
 import type { Session } from '../sessions/session.js';
 import { TickScheduler } from '../simulation/tick-scheduler.js';
-import { FIRST_SEAT_MS, RoomRuntime, type RoomServices } from './room-runtime.js';
-import { isPassword, type RoomSettings } from './room-settings.js';
-import { RoomTypes } from './room-types.js';
-import { refillState, withCheckedInputs } from './room-saving.js';
-import { RoomEnded, RoomOpened } from './room.events.js';
-import { RoomError } from './rooms.errors.js';
-import type { RoomJoinedDto } from './rooms.messages.js';
-import type { SavedRoom } from './saved-room.js';
+import { FIRST_SEAT_MS, RoomRuntime, type RoomServices } from './runtime/room-runtime.js';
+import { isPassword, type RoomSettings } from './api/room-settings.js';
+import { RoomTypes } from './runtime/room-types.js';
+import { refillState, withCheckedInputs } from './saved/room-saving.js';
+import { RoomEnded, RoomOpened } from './api/room.events.js';
+import { RoomError } from './api/rooms.errors.js';
+import type { RoomJoinedDto } from './api/rooms.messages.js';
+import type { SavedRoom } from './saved/saved-room.js';
 
 const ID_BYTES = 9;
 /** Without 0 and O, 1, I and L: codes are read out and typed. */

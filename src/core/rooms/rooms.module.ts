@@ -2,7 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { RoomMakers } from './room-makers.js';
 import { RoomRegistry } from './room-registry.js';
-import { RoomTypes } from './room-types.js';
+import { RoomTypes } from './runtime/room-types.js';
 import { RoomsService } from './rooms.service.js';
 
 /** Live games. */

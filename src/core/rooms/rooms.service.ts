@@ -3,11 +3,11 @@ import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
 import { GuessLimit } from '../limits/guess-limit.js';
 import type { Session } from '../sessions/session.js';
-import type { RoomRuntime } from './room-runtime.js';
+import type { RoomRuntime } from './runtime/room-runtime.js';
 import { RoomRegistry } from './room-registry.js';
-import { isPassword } from './room-settings.js';
-import { RoomError } from './rooms.errors.js';
-import { RoomJoinDto, type RoomJoinedDto, RoomLeaveDto } from './rooms.messages.js';
+import { isPassword } from './api/room-settings.js';
+import { RoomError } from './api/rooms.errors.js';
+import { RoomJoinDto, type RoomJoinedDto, RoomLeaveDto } from './api/rooms.messages.js';
 
 /**
  * Wrong ids, codes and passwords within a minute: more than ten of a player are no slip of the finger; an address may have

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { RoomRuntime } from '../rooms/room-runtime.js';
+import type { RoomRuntime } from '../rooms/runtime/room-runtime.js';
 import { RoomRegistry } from '../rooms/room-registry.js';
-import { RoomTypes } from '../rooms/room-types.js';
+import { RoomTypes } from '../rooms/runtime/room-types.js';
 import type { Session } from '../sessions/session.js';
 import { RoomStore } from './room-store.js';
 import { SessionRestorer } from './session-restorer.js';

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ContractHolder } from '../contract/contract-holder.js';
-import type { RoomRuntime } from '../rooms/room-runtime.js';
-import { saveRoom } from '../rooms/room-saving.js';
+import type { RoomRuntime } from '../rooms/runtime/room-runtime.js';
+import { saveRoom } from '../rooms/saved/room-saving.js';
 import { Seats } from '../sessions/seats.js';
 import { MAX_SNAPSHOT_BYTES } from './room-store.js';
 import { encodeSnapshot } from './snapshot-format.js';

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { EventBus } from '../events/event-bus.js';
-import { RoomTypes } from '../rooms/room-types.js';
+import { RoomTypes } from '../rooms/runtime/room-types.js';
 import { ServerDrained, ServerDraining } from '../sessions/session.events.js';
 import { Checkpoints } from './checkpoints.js';
 import { RoomKeeping } from './room-keeping.js';

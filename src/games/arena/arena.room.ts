@@ -1,5 +1,5 @@
-import { Room } from '../../core/rooms/room.js';
-import { RoomType } from '../../core/rooms/room-type.decorator.js';
+import { Room } from '../../core/rooms/api/room.js';
+import { RoomType } from '../../core/rooms/api/room-type.decorator.js';
 import type { Session } from '../../core/sessions/session.js';
 import type { Tick } from '../../core/simulation/tick.js';
 import { Vector2 } from '../../protocol/contract/wire.decorator.js';

@@ -1,5 +1,5 @@
 import { IsBoolean, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
-import type { RoomMetadata } from '../../core/rooms/room-settings.js';
+import type { RoomMetadata } from '../../core/rooms/api/room-settings.js';
 import { IsJsonObject } from '../../protocol/contract/wire.decorator.js';
 
 /** A room as lists show it. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { KeyedLimit } from '../../core/limits/keyed-limit.js';
-import type { RoomJoinedDto } from '../../core/rooms/rooms.messages.js';
-import { RoomError } from '../../core/rooms/rooms.errors.js';
+import type { RoomJoinedDto } from '../../core/rooms/api/rooms.messages.js';
+import { RoomError } from '../../core/rooms/api/rooms.errors.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';

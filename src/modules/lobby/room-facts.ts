@@ -1,4 +1,4 @@
-import type { RoomMetadata } from '../../core/rooms/room-settings.js';
+import type { RoomMetadata } from '../../core/rooms/api/room-settings.js';
 import { displayNameOf } from '../../protocol/display-name.js';
 import { GameError } from '../../protocol/game-error.js';
 

@@ -1,4 +1,4 @@
-import type { RoomMetadata } from '../../core/rooms/room-settings.js';
+import type { RoomMetadata } from '../../core/rooms/api/room-settings.js';
 import type { LobbyListDto, LobbySubscribeDto } from './lobby.messages.js';
 import { readFacts } from './room-facts.js';
 import type { RoomSummary } from './room-summary.js';

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { RoomRuntime } from '../../core/rooms/room-runtime.js';
+import type { RoomRuntime } from '../../core/rooms/runtime/room-runtime.js';
 import { RoomMakers } from '../../core/rooms/room-makers.js';
 import { RoomRegistry } from '../../core/rooms/room-registry.js';
-import { RoomTypes } from '../../core/rooms/room-types.js';
-import { RoomError } from '../../core/rooms/rooms.errors.js';
-import type { RoomMetadata, RoomSettings } from '../../core/rooms/room-settings.js';
-import type { RoomJoinedDto } from '../../core/rooms/rooms.messages.js';
+import { RoomTypes } from '../../core/rooms/runtime/room-types.js';
+import { RoomError } from '../../core/rooms/api/rooms.errors.js';
+import type { RoomMetadata, RoomSettings } from '../../core/rooms/api/room-settings.js';
+import type { RoomJoinedDto } from '../../core/rooms/api/rooms.messages.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { LobbyRooms } from './lobby-rooms.js';

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '../../core/events/event-bus.js';
-import type { LiveRoom } from '../../core/rooms/live-room.js';
-import { RoomChanged, RoomEnded } from '../../core/rooms/room.events.js';
+import type { LiveRoom } from '../../core/rooms/api/live-room.js';
+import { RoomChanged, RoomEnded } from '../../core/rooms/api/room.events.js';
 import type { Session } from '../../core/sessions/session.js';
 import { MonotonicClock } from '../../core/simulation/monotonic-clock.js';
 import type { MatchStarted } from './match-result.js';

@@ -1,4 +1,4 @@
-import type { RoomSettings } from '../../core/rooms/room-settings.js';
+import type { RoomSettings } from '../../core/rooms/api/room-settings.js';
 import type { Session } from '../../core/sessions/session.js';
 import type { QueueOptions } from './queue-rules.js';
 

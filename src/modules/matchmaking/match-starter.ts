@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { MatchMetrics } from '../../core/observability/match-metrics.js';
-import type { RoomRuntime } from '../../core/rooms/room-runtime.js';
+import type { RoomRuntime } from '../../core/rooms/runtime/room-runtime.js';
 import { RoomRegistry } from '../../core/rooms/room-registry.js';
 import { broadcast } from '../../core/sessions/broadcast.js';
 import type { Session } from '../../core/sessions/session.js';

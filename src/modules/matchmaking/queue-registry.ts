@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type { OptionsClass } from '../../core/rooms/room-type.decorator.js';
-import { RoomTypes, type LoadedRoomType } from '../../core/rooms/room-types.js';
+import type { OptionsClass } from '../../core/rooms/api/room-type.decorator.js';
+import { RoomTypes, type LoadedRoomType } from '../../core/rooms/runtime/room-types.js';
 import type { GameMatch, GameQueue, MatchedPlayer } from './game-queue.js';
 import { MatchJoinOptionsDto, matchInfo, MatchRoomOptionsDto } from './match-options.dto.js';
 import { Matchmaker } from './matchmaker.js';

@@ -1,4 +1,4 @@
-import type { LiveRoom } from '../../core/rooms/live-room.js';
+import type { LiveRoom } from '../../core/rooms/api/live-room.js';
 import type { Session } from '../../core/sessions/session.js';
 import type { DeclaredQueue } from './queue-registry.js';
 import { TicketQuery } from './query/ticket-query.js';

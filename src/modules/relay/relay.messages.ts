@@ -13,7 +13,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { RoomJoinedDto } from '../../core/rooms/rooms.messages.js';
+import { RoomJoinedDto } from '../../core/rooms/api/rooms.messages.js';
 import { IsBytes, Wire } from '../../protocol/contract/wire.decorator.js';
 import { IsTyped } from '../../protocol/check/normal-form.js';
 import { IsDisplayName } from '../../protocol/display-name.js';

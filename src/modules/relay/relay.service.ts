@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RoomMakers } from '../../core/rooms/room-makers.js';
 import { RoomRegistry } from '../../core/rooms/room-registry.js';
-import type { RoomJoinedDto } from '../../core/rooms/rooms.messages.js';
+import type { RoomJoinedDto } from '../../core/rooms/api/rooms.messages.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { BinaryPackets } from '../../../src/protocol/binary/binary-packets.js';
 import { ProtocolType } from '../../../src/protocol/protocol.messages.js';
-import { RoomMessageType } from '../../../src/core/rooms/rooms.messages.js';
+import { RoomMessageType } from '../../../src/core/rooms/api/rooms.messages.js';
 import { RelayMode, RelayReceivedDto, RelayType } from '../../../src/modules/relay/relay.messages.js';
 import { BinaryClient } from '../../support/binary-client.js';
 import { BenchType } from '../wire.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClientMessage, OnMessage, plugin, Room, RoomRegistry, RoomType, type Session } from '../../../src/index.js';
-import { RoomJoinedDto } from '../../../src/core/rooms/rooms.messages.js';
+import { RoomJoinedDto } from '../../../src/core/rooms/api/rooms.messages.js';
 import { Relay } from '../../../src/modules/relay/relay.js';
 import { BenchType } from '../wire.js';
 

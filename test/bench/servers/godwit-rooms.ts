@@ -6,7 +6,7 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CodecRegistry } from '../../../src/core/gateway/codec-registry.js';
 import { MessageRouter } from '../../../src/core/gateway/message-router.js';
-import { RoomMessageType } from '../../../src/core/rooms/rooms.messages.js';
+import { RoomMessageType } from '../../../src/core/rooms/api/rooms.messages.js';
 import { SessionLink } from '../../../src/core/sessions/session-link.js';
 import {
   coreModules,

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import fc from 'fast-check';
-import { RoomLife, TICK_MS, type Act, type Manner } from '../../../test/support/room-life.js';
+import { RoomLife, TICK_MS, type Act, type Manner } from '../../../../test/support/room-life.js';
 
 const WHO = fc.nat(2);
 const anAct: fc.Arbitrary<Act> = fc.oneof(

@@ -1,9 +1,9 @@
-import { restoreState, snapshotState } from '../../protocol/state/state-snapshot.js';
-import type { SavedSession } from '../sessions/saved-session.js';
-import type { Session } from '../sessions/session.js';
-import type { NumberedInput } from './room-member.js';
-import type { RoomRuntime } from './room-runtime.js';
-import type { LoadedRoomType } from './room-types.js';
+import { restoreState, snapshotState } from '../../../protocol/state/state-snapshot.js';
+import type { SavedSession } from '../../sessions/saved-session.js';
+import type { Session } from '../../sessions/session.js';
+import type { NumberedInput } from '../api/room-member.js';
+import type { RoomRuntime } from '../runtime/room-runtime.js';
+import type { LoadedRoomType } from '../runtime/room-types.js';
 import type { SavedMember, SavedRoom } from './saved-room.js';
 
 /**

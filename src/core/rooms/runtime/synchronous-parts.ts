@@ -1,4 +1,4 @@
-import type { RoomPart } from './room-part.js';
+import type { RoomPart } from '../api/room-part.js';
 
 /** The hooks that must be done when they return; `onAuth` alone may answer later. */
 const SYNCHRONOUS_HOOKS = [

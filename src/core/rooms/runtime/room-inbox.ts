@@ -1,4 +1,4 @@
-import type { RoomMember } from './room-member.js';
+import type { RoomMember } from '../api/room-member.js';
 import type { RoomResult } from './room-results.js';
 
 /** The type of an entry that says: this member has come in. */

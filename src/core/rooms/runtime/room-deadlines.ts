@@ -1,5 +1,5 @@
-import type { MonotonicClock } from '../simulation/monotonic-clock.js';
-import type { RoomMember } from './room-member.js';
+import type { MonotonicClock } from '../../simulation/monotonic-clock.js';
+import type { RoomMember } from '../api/room-member.js';
 
 /** Takes a timer back. */
 type Cancel = () => void;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { GameError } from '../../protocol/game-error.js';
-import type { Session } from '../sessions/session.js';
-import { RoomPlugin } from './room-plugin.js';
-import { RoomError } from './rooms.errors.js';
+import { GameError } from '../../../protocol/game-error.js';
+import type { Session } from '../../sessions/session.js';
+import { RoomPlugin } from '../api/room-plugin.js';
+import { RoomError } from '../api/rooms.errors.js';
 
 /** How {@link OneSeatPerAccount} is chosen: `plugin(OneSeatPerAccount, { second: 'replace' })`. */
 export interface OneSeatPerAccountOptions {

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { ModuleRef } from '@nestjs/core';
-import type { RoomPart } from './room-part.js';
+import type { RoomPart } from '../api/room-part.js';
 
 /** What a {@link probeOf} gives in place of an instance: what Nest would have passed to the constructor. */
 interface Probed {

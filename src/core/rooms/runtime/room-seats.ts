@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { MonotonicClock } from '../simulation/monotonic-clock.js';
+import type { MonotonicClock } from '../../simulation/monotonic-clock.js';
 
 const TOKEN_BYTES = 12;
 

@@ -1,5 +1,5 @@
-import type { Session } from '../sessions/session.js';
-import type { ViewOptions } from '../sync/view-options.js';
+import type { Session } from '../../sessions/session.js';
+import type { ViewOptions } from '../../sync/view-options.js';
 import { RoomPart } from './room-part.js';
 
 /**

@@ -1,9 +1,9 @@
-import { serverTimeMs } from '../observability/server-time.js';
-import type { Session } from '../sessions/session.js';
-import type { Tick } from '../simulation/tick.js';
-import { StateSync } from '../sync/state-sync.js';
-import type { RoomMember } from './room-member.js';
-import type { Room } from './room.js';
+import { serverTimeMs } from '../../observability/server-time.js';
+import type { Session } from '../../sessions/session.js';
+import type { Tick } from '../../simulation/tick.js';
+import { StateSync } from '../../sync/state-sync.js';
+import type { RoomMember } from '../api/room-member.js';
+import type { Room } from '../api/room.js';
 
 /** Shows a room's state to its members; does nothing for a room without one. */
 export class RoomState {

@@ -1,4 +1,4 @@
-import { defineErrors } from '../../protocol/error-codes.js';
+import { defineErrors } from '../../../protocol/error-codes.js';
 
 /** What rooms refuse, and why a player has to leave one. */
 export const RoomError = defineErrors({

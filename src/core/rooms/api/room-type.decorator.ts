@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Injectable, Scope } from '@nestjs/common';
-import type { ClientMessageClass } from '../../protocol/message.decorators.js';
+import type { ClientMessageClass } from '../../../protocol/message.decorators.js';
 import type { RoomPluginChoice } from './room-plugin.js';
 import type { NumberedInput } from './room-member.js';
 import type { Room } from './room.js';

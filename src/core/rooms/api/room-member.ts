@@ -1,5 +1,5 @@
-import { InputInbox } from '../simulation/input-inbox.js';
-import type { Session } from '../sessions/session.js';
+import { InputInbox } from '../../simulation/input-inbox.js';
+import type { Session } from '../../sessions/session.js';
 import type { RoomMemberDto } from './rooms.messages.js';
 
 /** What every input of a player carries. */

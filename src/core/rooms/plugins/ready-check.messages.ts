@@ -1,5 +1,5 @@
 import { IsArray, IsBoolean, IsString } from 'class-validator';
-import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
+import { ClientMessage, ServerMessage } from '../../../protocol/message.decorators.js';
 
 /** The ready check's types, 60-64 of the rooms' block. */
 export enum ReadyCheckType {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { defineErrors } from '../../protocol/error-codes.js';
-import { GameError } from '../../protocol/game-error.js';
-import { OnMessage } from '../../protocol/message.decorators.js';
-import type { Session } from '../sessions/session.js';
+import { defineErrors } from '../../../protocol/error-codes.js';
+import { GameError } from '../../../protocol/game-error.js';
+import { OnMessage } from '../../../protocol/message.decorators.js';
+import type { Session } from '../../sessions/session.js';
 import {
   RoomReadinessDto,
   RoomReadyChangedDto,
@@ -10,8 +10,8 @@ import {
   RoomStartDto,
   RoomStartedDto,
 } from './ready-check.messages.js';
-import { RoomPlugin } from './room-plugin.js';
-import { RoomError } from './rooms.errors.js';
+import { RoomPlugin } from '../api/room-plugin.js';
+import { RoomError } from '../api/rooms.errors.js';
 
 /** What a ready check refuses. */
 export const ReadyCheckError = defineErrors({

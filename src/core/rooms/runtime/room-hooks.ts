@@ -1,8 +1,8 @@
-import type { Session } from '../sessions/session.js';
-import type { LeaveReason, RoomMember } from './room-member.js';
-import type { RoomPart } from './room-part.js';
+import type { Session } from '../../sessions/session.js';
+import type { LeaveReason, RoomMember } from '../api/room-member.js';
+import type { RoomPart } from '../api/room-part.js';
 import type { RoomParts } from './room-types.js';
-import { findSavedPart, type SavedRoom } from './saved-room.js';
+import { findSavedPart, type SavedRoom } from '../saved/saved-room.js';
 import { refusePromise } from './synchronous-parts.js';
 
 /** Calls the hooks of a room and its plugins: the plugins' first, in their order. */

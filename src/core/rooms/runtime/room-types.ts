@@ -1,24 +1,24 @@
 import 'reflect-metadata';
 import { Injectable, type OnApplicationBootstrap, type OnModuleInit, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, ModuleRef } from '@nestjs/core';
-import { CheckFailure, compileCheck } from '../../protocol/check/compile-check.js';
-import { GameError } from '../../protocol/game-error.js';
-import { MessageCatalogue } from '../../protocol/message-catalogue.js';
-import { ON_MESSAGE, type ClientMessageClass } from '../../protocol/message.decorators.js';
-import { GameConfig } from '../config/game-config.js';
-import type { Session } from '../sessions/session.js';
-import { ENHANCER_KEYS } from '../gateway/route-explorer.js';
-import { SinkRoutes } from '../gateway/sink-routes.js';
+import { CheckFailure, compileCheck } from '../../../protocol/check/compile-check.js';
+import { GameError } from '../../../protocol/game-error.js';
+import { MessageCatalogue } from '../../../protocol/message-catalogue.js';
+import { ON_MESSAGE, type ClientMessageClass } from '../../../protocol/message.decorators.js';
+import { GameConfig } from '../../config/game-config.js';
+import type { Session } from '../../sessions/session.js';
+import { ENHANCER_KEYS } from '../../gateway/route-explorer.js';
+import { SinkRoutes } from '../../gateway/sink-routes.js';
 import { PartFactory } from './part-factory.js';
-import type { RoomPart } from './room-part.js';
-import type { RoomPlugin } from './room-plugin.js';
+import type { RoomPart } from '../api/room-part.js';
+import type { RoomPlugin } from '../api/room-plugin.js';
 import {
   roomTypeOf,
   type OptionsClass,
   type RoomTypeDeclaration,
   type RoomTypeOptions,
-} from './room-type.decorator.js';
-import type { Room } from './room.js';
+} from '../api/room-type.decorator.js';
+import type { Room } from '../api/room.js';
 import { refuseAsyncHooks, refuseAsyncMethod } from './synchronous-parts.js';
 
 /** The options that every loaded type has. */

@@ -1,8 +1,8 @@
-import type { ErrorCode } from '../../protocol/error-codes.js';
-import type { Session } from '../sessions/session.js';
-import type { RandomStream } from '../simulation/random-stream.js';
-import type { SimulationTimers } from '../simulation/simulation-timers.js';
-import type { Tick } from '../simulation/tick.js';
+import type { ErrorCode } from '../../../protocol/error-codes.js';
+import type { Session } from '../../sessions/session.js';
+import type { RandomStream } from '../../simulation/random-stream.js';
+import type { SimulationTimers } from '../../simulation/simulation-timers.js';
+import type { Tick } from '../../simulation/tick.js';
 import type { LiveRoom } from './live-room.js';
 import type { LeaveReason, NumberedInput, RoomMember } from './room-member.js';
 import type { RoomMetadata } from './room-settings.js';

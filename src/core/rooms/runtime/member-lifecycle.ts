@@ -1,15 +1,15 @@
-import { textOf, type ErrorCode } from '../../protocol/error-codes.js';
-import { GameError } from '../../protocol/game-error.js';
-import type { Session } from '../sessions/session.js';
-import type { LiveRoom } from './live-room.js';
+import { textOf, type ErrorCode } from '../../../protocol/error-codes.js';
+import { GameError } from '../../../protocol/game-error.js';
+import type { Session } from '../../sessions/session.js';
+import type { LiveRoom } from '../api/live-room.js';
 import type { RoomDeadlines } from './room-deadlines.js';
 import type { RoomHooks } from './room-hooks.js';
 import type { RoomLoop } from './room-loop.js';
-import type { LeaveReason, RoomMember } from './room-member.js';
+import type { LeaveReason, RoomMember } from '../api/room-member.js';
 import type { RoomRoster } from './room-roster.js';
 import type { RoomState } from './room-state.js';
 import type { LoadedRoomType } from './room-types.js';
-import { RoomError } from './rooms.errors.js';
+import { RoomError } from '../api/rooms.errors.js';
 import {
   RoomHostChangedDto,
   RoomJoinedDto,
@@ -18,7 +18,7 @@ import {
   RoomMemberBackDto,
   RoomMemberJoinedDto,
   RoomMemberLeftDto,
-} from './rooms.messages.js';
+} from '../api/rooms.messages.js';
 
 /** What a member's way through its room touches. */
 export interface LifecycleParts {

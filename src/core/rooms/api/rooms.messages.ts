@@ -11,10 +11,10 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsJsonObject } from '../../protocol/contract/wire.decorator.js';
-import { IsTyped } from '../../protocol/check/normal-form.js';
-import { IsDisplayName } from '../../protocol/display-name.js';
-import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
+import { IsJsonObject } from '../../../protocol/contract/wire.decorator.js';
+import { IsTyped } from '../../../protocol/check/normal-form.js';
+import { IsDisplayName } from '../../../protocol/display-name.js';
+import { ClientMessage, ServerMessage } from '../../../protocol/message.decorators.js';
 import type { RoomMetadata } from './room-settings.js';
 
 /** The rooms' block of types, 50-69. */

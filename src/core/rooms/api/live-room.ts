@@ -1,7 +1,7 @@
-import type { ErrorCode } from '../../protocol/error-codes.js';
-import type { Session } from '../sessions/session.js';
-import type { RandomStream } from '../simulation/random-stream.js';
-import type { SimulationTimers } from '../simulation/simulation-timers.js';
+import type { ErrorCode } from '../../../protocol/error-codes.js';
+import type { Session } from '../../sessions/session.js';
+import type { RandomStream } from '../../simulation/random-stream.js';
+import type { SimulationTimers } from '../../simulation/simulation-timers.js';
 import type { LeaveReason, RoomMember } from './room-member.js';
 import type { RoomMetadata, RoomSettings } from './room-settings.js';
 

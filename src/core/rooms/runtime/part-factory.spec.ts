@@ -2,8 +2,8 @@ import { Inject, Injectable, Scope } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import { PartFactory } from './part-factory.js';
-import { RoomType } from './room-type.decorator.js';
-import { Room } from './room.js';
+import { RoomType } from '../api/room-type.decorator.js';
+import { Room } from '../api/room.js';
 
 @Injectable()
 class Rules {}

@@ -1,11 +1,11 @@
-import type { SessionGroup } from '../sessions/session-group.js';
-import type { SessionGroups } from '../sessions/session-groups.js';
-import type { Session, SessionSink } from '../sessions/session.js';
-import type { MonotonicClock } from '../simulation/monotonic-clock.js';
-import { inputsOf, RoomMember } from './room-member.js';
+import type { SessionGroup } from '../../sessions/session-group.js';
+import type { SessionGroups } from '../../sessions/session-groups.js';
+import type { Session, SessionSink } from '../../sessions/session.js';
+import type { MonotonicClock } from '../../simulation/monotonic-clock.js';
+import { inputsOf, RoomMember } from '../api/room-member.js';
 import { RoomSeats } from './room-seats.js';
 import type { LoadedRoomType } from './room-types.js';
-import type { SavedMember } from './saved-room.js';
+import type { SavedMember } from '../saved/saved-room.js';
 
 /** Member numbers go from 2: 1 is the server in Godot's high-level multiplayer. */
 const FIRST_NUMBER = 2;

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
-import { GameError } from '../../protocol/game-error.js';
-import { RoomError } from './rooms.errors.js';
+import { GameError } from '../../../protocol/game-error.js';
+import { RoomError } from '../api/rooms.errors.js';
 
 /** What came of something that a room waited for. */
 export type Outcome = { readonly value: unknown } | { readonly error: unknown };
