@@ -200,7 +200,7 @@ describe.each(databases)('chat that is kept in %s', (_name, database) => {
   });
 
   it('takes what no database can hold', async () => {
-    await join(ann, 'strange', '\u0000\ud800');
+    await join(ann, 'strange');
     for (const text of ['a\u0000b', 'half \udc00', `Robert'); DROP TABLE chat_lines;--`, 'last'])
       await say(ann, 'strange', text);
     await restart();

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { IsInt, IsNumber, IsOptional, IsString } from 'class-validator';
 import { readRecording } from '../../src/core/recording/read-recording.js';
 import type { Divergence } from '../../src/core/recording/recording-format.js';
@@ -284,13 +285,10 @@ describe('a recording', () => {
 
 /** Patches say when they were made; under a clock that stands still, that has to stand still too. */
 function jestNow(): { advance(ms: number): void; restore(): void } {
-  const real = Date.now;
-  let nowMs = real();
-  Date.now = () => nowMs;
+  let nowMs = performance.now();
+  const mocked = jest.spyOn(performance, 'now').mockImplementation(() => nowMs);
   return {
     advance: (ms) => (nowMs += ms),
-    restore: () => {
-      Date.now = real;
-    },
+    restore: () => mocked.mockRestore(),
   };
 }
