@@ -42,6 +42,7 @@ export function wellFormed(value: unknown): unknown {
 
 /** What JSON.stringify wrote, with U+FFFD in place of each lone surrogate, as UTF-8 has it everywhere on the web. */
 export function wellFormedJson(json: string): string {
-  if (!json.includes('\\ud')) return json;
+  // A single character is found several times as fast as three.
+  if (!json.includes('\\') || !json.includes('\\ud')) return json;
   return json.replace(WRITTEN, (escape) => (escape === '\\\\' ? escape : REPLACEMENT));
 }

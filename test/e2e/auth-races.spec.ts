@@ -25,7 +25,12 @@ describe('what happens while somebody signs in', () => {
   let accounts: AccountsService;
 
   beforeAll(async () => {
-    const env = { DATA_DIR: await dataFolder(), AUTH_REQUIRED: 'true', SESSIONS_PER_PLAYER: 'many' };
+    const env = {
+      DATA_DIR: await dataFolder(),
+      AUTH_REQUIRED: 'true',
+      SESSIONS_PER_PLAYER: 'many',
+      TRUSTED_PROXIES: '1',
+    };
     server = await TestApp.start({ imports: [AuthModule], env, logger: logs });
     accounts = server.app.get(AccountsService);
   });
@@ -49,6 +54,9 @@ describe('what happens while somebody signs in', () => {
   const find = <T extends object>(type: abstract new (...args: never[]) => T): T =>
     server.app.get<T>(type, { strict: false });
   const sessionsOf = (playerId: string) => server.app.get(PlayerSessions).of(playerId).size;
+
+  /** A client of another address: those of one are served in turn. */
+  const elsewhere = () => server.connect({ socket: { headers: { 'x-forwarded-for': '203.0.113.7' } } });
 
   type Way = (client: TestClient, player: Awaited<ReturnType<typeof newPlayer>>) => Promise<Packet>;
   const byDevice: Way = (client, { deviceId }) => client.request(Auth.device, { deviceId });
@@ -100,7 +108,7 @@ describe('what happens while somebody signs in', () => {
     const email = 'ann@example.com';
     const { client, answer } = await newEmailPlayer(server, logs.lines, email, PASSWORD);
     const { playerId } = signedIn(answer);
-    const thief = await server.connect();
+    const thief = await elsewhere();
     const change = { password: PASSWORD, newPassword: 'another password' };
     after(find(AccountsRepository), 'findByIdentity', () => client.request(Auth.changePassword, change));
 
@@ -112,7 +120,7 @@ describe('what happens while somebody signs in', () => {
     const player = await newPlayer(server);
     const linked = await player.client.request(Auth.linkDevice, { deviceId: newDeviceId() });
     const [first] = linked.message?.identities as { id: string }[];
-    const client = await server.connect();
+    const client = await elsewhere();
     after(find(AccountsRepository), 'findByIdentity', () =>
       player.client.request(Auth.unlink, { identityId: first?.id }),
     );

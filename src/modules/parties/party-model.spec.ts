@@ -77,7 +77,7 @@ class World {
       playerId: undefined,
       isOpen: true,
       isConnected: true,
-      hasAgreed: true,
+      delivery: { hasAgreed: true },
       remoteAddress: `10.0.0.${this.opened}`,
       codec: {},
       encode: () => '{}',
