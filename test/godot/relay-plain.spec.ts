@@ -108,10 +108,9 @@ describeWithEngine('godot4', 'A game that knows nothing of Godwit', (engine) => 
     await dora.prints(/^event peer_connected client/);
     await dora.does('leave');
     await dora.prints(/^event server_disconnected/);
-    await cleo.prints(
-      /^event peer_disconnected client/,
-      cleo.godot.lines.indexOf('event peer_connected client, status 2') + 4,
-    );
+    // Of Dora; the first was of Bob.
+    const first = cleo.godot.lines.findIndex((line) => line.startsWith('event peer_disconnected client'));
+    await cleo.prints(/^event peer_disconnected client/, first + 1);
     await ada.does('close');
     for (const player of [ada, cleo]) await player.prints(/^event server_disconnected/);
     return [ada, bob, cleo, dora];
@@ -202,7 +201,7 @@ describeWithEngine('godot4', 'A game that knows nothing of Godwit', (engine) => 
     await ada.does('count');
 
     const [, least, most] = await ada.prints(/^moved at least (\d+) at most (\d+)$/);
-    expect(Number(least)).toBeGreaterThan(0.7 * Number(most));
+    expect(Number(least)).toBeGreaterThan(0.5 * Number(most));
     expect([...ada.complaints, ...bob.complaints]).toEqual([]);
     await slow.stop();
   });

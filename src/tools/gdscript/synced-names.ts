@@ -14,11 +14,11 @@ const TAKEN_MEMBERS: ReadonlySet<string> = new Set(
 /** The addon's own classes, without the product's name in front. */
 export const ADDON_CLASSES: ReadonlySet<string> = new Set(
   [
-    'Api Backoff BinaryCodec BinarySections Catalogue Client Close Codec Column Connection Contract ContractComparison',
-    'Dock Entity EntitySet EntitySpawner Envelope Errors Fields Form Forms Generator Heartbeat Introduction JsonCodec',
-    'JsonSections Link ListForm Listeners MapForm Message MirrorSet Monitors Observer Outbox PatchReader Plugin Protocol',
-    'Reader Request RequestTable Result Resume ServerClock SetLayout Settings SnapshotBuffer State StateDecoder StateReceiver',
-    'Statistics Struct Synced Synchronizer VectorForm Writer',
+    'Address Api Backoff BinaryCodec BinarySections Catalogue Client Close Codec Column Connection Contract ContractComparison',
+    'Dock Entity EntitySet EntitySpawner Envelope Errors Export Fields Form Forms Generator Heartbeat Introduction JsonCodec',
+    'JsonSections Link ListForm Listeners MainThread MapForm Message MirrorSet Monitors Observer Outbox PatchReader Plugin Protocol',
+    'Reader Request RequestTable Result Resume Scripts ServerClock SetLayout Settings SnapshotBuffer State StateDecoder StateReceiver',
+    'Statistics Struct Synced Synchronizer Text Unreadable Untyped VectorForm Writer',
   ]
     .join(' ')
     .split(' '),
