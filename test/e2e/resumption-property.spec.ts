@@ -88,7 +88,7 @@ const STEP: fc.Arbitrary<Step> = fc.oneof(
     weight: 7,
     arbitrary: fc.record({ do: fc.constantFrom('resume', 'resume', 'loseWelcome', 'resumeTwice', 'stale', 'stolen') }),
   },
-) as fc.Arbitrary<Step>;
+);
 
 /** One client with one session, over as many connections as it takes, and what it knows to be due. */
 class Model {
@@ -233,8 +233,7 @@ class Model {
     const last = served === both[0] ? 1 : 0;
     const other = both[1 - last];
     if (other !== undefined) this.ignored.add(other);
-    const winner = both[last];
-    if (winner !== undefined) this.adopt(winner, welcomes[last]?.message ?? {});
+    this.adopt(both[last], welcomes[last]?.message ?? {});
   }
 
   /** Nobody else's token takes the session away. */
@@ -266,7 +265,7 @@ class Model {
     expect(welcome).toMatchObject({ resumed: true, sessionId: this.sessionId });
     this.client = client;
     this.welcome(welcome);
-    const seen = client.packets.indexOf(client.packets.find(({ type }) => type === WELCOME) as Packet);
+    const seen = client.packets.findIndex(({ type }) => type === WELCOME);
     for (const packet of client.packets.slice(seen + 1)) this.count(packet);
     for (const { type, ref, message } of this.unconfirmed) client.sendRaw(JSON.stringify({ type, ref, message }));
   }

@@ -1,3 +1,4 @@
+import type { CloseCode } from '../../protocol/close-codes.js';
 import type { MessageCodec } from '../../protocol/codec.js';
 import { MAX_HEADER_BYTES } from '../../protocol/frame.js';
 import { ErrorDto, isCountedFromServer, ProtocolType } from '../../protocol/protocol.messages.js';
@@ -109,7 +110,7 @@ export class Delivery {
   }
 
   /** Ends the connection; `reason` is the error code that the client shows. */
-  close(code: number, reason: string): void {
+  close(code: CloseCode, reason: string): void {
     this.link.close(code, reason);
   }
 

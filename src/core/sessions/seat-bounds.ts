@@ -108,7 +108,7 @@ export class SeatBounds {
   private relieve(seats: AddressSeats | undefined): boolean {
     if (seats === undefined) return false;
     if (this.giveUpOldest(seats)) return true;
-    const [most = 0, seat] = [...seats.all].reduce<[number, Seat?]>(larger, [0]);
+    const [most, seat] = [...seats.all].reduce<[number, Seat?]>(larger, [0]);
     seat?.session.delivery.kept?.clear();
     return most > 0;
   }
