@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CloseCode } from '../../protocol/close-codes.js';
 import { Envelope } from '../../protocol/envelope.js';
 import { FIRST_COUNTED_TYPE } from '../../protocol/protocol.messages.js';
 import { GameConfig } from '../config/game-config.js';
@@ -69,13 +70,14 @@ export class Dispatcher {
       if (!this.dispatch(connection, next.type, next.ref, next.message)) return;
     }
     connection.waiting = undefined;
-    connection.session.delivery.isBusy = false;
-    // Thrown out by what was just handled: nothing more is heard of it.
-    if (connection.session.isLeaving) connection.isClosing = true;
+    const { session } = connection;
+    session.delivery.isBusy = false;
+    // Thrown out by what was just handled, or meanwhile: it has heard the answer, and nothing more is heard of it.
+    if (session.leaving !== undefined) session.close(CloseCode.AuthRefused, session.leaving);
   }
 }
 
 /** Whether the messages that wait are still to be handled: not those of a client that was thrown out. */
 function goesOn({ link, session }: Connection): boolean {
-  return session.isPresent || (!session.isLeaving && link.closedWith !== undefined && link.mayReturn);
+  return session.isPresent || (session.leaving === undefined && link.closedWith !== undefined && link.mayReturn);
 }

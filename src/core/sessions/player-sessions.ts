@@ -7,6 +7,9 @@ import { Authentication } from './authentication.js';
 import { SessionClosed, SessionSignedIn } from './session.events.js';
 import type { Session } from './session.js';
 
+/** How long a session that is dismissed may wait for its last answer. */
+const LAST_ANSWER_MS = 2_000;
+
 /** Who is signed in, and with which sessions. The only thing that makes a session a player's. */
 @Injectable()
 export class PlayerSessions implements OnModuleInit {
@@ -59,20 +62,24 @@ export class PlayerSessions implements OnModuleInit {
   /** Closes all the player's sessions on this node for good, e.g. after a ban, and hears nothing more of them; `reason` is an error code. */
   closeAll(playerId: string, reason: string): void {
     for (const session of [...this.of(playerId)]) {
-      this.retire(session);
+      this.forget(session);
       session.close(CloseCode.AuthRefused, reason);
     }
   }
 
   /**
-   * From now on the session is not the player's any more, and none of its messages is handled, those that wait included.
-   * @returns whether it still hears the answer to a message that is being handled: who calls this closes it after that;
-   *   else it is to be closed now
+   * Closes a session for good, which is not the player's any more from now on. None of its messages is handled, those that
+   * wait included; but it hears the answer to one that is being handled, and is closed after it. `reason` is an error code.
    */
-  retire(session: Session): boolean {
-    session.isLeaving = true;
+  dismiss(session: Session, reason: string): void {
     this.forget(session);
-    return session.delivery.isBusy;
+    if (!session.delivery.isBusy) {
+      session.close(CloseCode.AuthRefused, reason);
+      return;
+    }
+    session.leaving = reason;
+    // A handler that takes its time must not keep it here.
+    setTimeout(() => session.close(CloseCode.AuthRefused, reason), LAST_ANSWER_MS).unref();
   }
 
   private forget(session: Session): void {

@@ -27,8 +27,8 @@ export class Session {
 
   /** The signed-in player; undefined for an anonymous session. Set by {@link PlayerSessions} alone. */
   playerId: string | undefined;
-  /** For the gateway: true when it takes no message any more, and is closed in a moment. Set by {@link PlayerSessions} alone. */
-  isLeaving = false;
+  /** For the gateway: why it is closed once its handler has answered, and takes no message any more. Set by {@link PlayerSessions} alone. */
+  leaving: ErrorCode | undefined = undefined;
   /** For rooms: where its game messages go; undefined while it is in no room. */
   sink: SessionSink | undefined = undefined;
   /** For the core: its way to the client, what both ends count, and what is kept for the client's return. */
@@ -59,7 +59,7 @@ export class Session {
 
   /** True while it is neither over nor about to be: what took its time and began for it may still be done. */
   get isPresent(): boolean {
-    return this.isOpen && !this.isLeaving;
+    return this.isOpen && this.leaving === undefined;
   }
 
   /** Changes with each message of the client's game or addon, which a program that only keeps its socket open does not send. */

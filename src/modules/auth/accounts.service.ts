@@ -1,10 +1,9 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { PlayerRecords } from '../../core/events/player-records.js';
 import { ConcurrencyLimit } from '../../core/limits/concurrency-limit.js';
 import { KeyedLimit } from '../../core/limits/keyed-limit.js';
 import { PlayerSessions } from '../../core/sessions/player-sessions.js';
 import type { Session } from '../../core/sessions/session.js';
-import { CloseCode } from '../../protocol/close-codes.js';
 import { GameError } from '../../protocol/game-error.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { AuditRepository } from './audit.repository.js';
@@ -23,9 +22,6 @@ const MOST_ENTRIES = 1_000;
 /** Exports of one player: they read everything, so one at a time, a few at once, and one a minute. */
 const EXPORTS = { perSecond: 1 / 60, burst: 5 };
 
-/** Godot 4 drops what arrives together with a close, so the answer goes ahead of it. */
-const LAST_WORDS_MS = 100;
-
 /** How long an account is banned, and why. */
 export interface Ban {
   /** When it ends; never by default. */
@@ -36,10 +32,9 @@ export interface Ban {
 
 /** What operators and players do to whole accounts: ban, export, erase. */
 @Injectable()
-export class AccountsService implements OnApplicationShutdown {
+export class AccountsService {
   private readonly exports = new KeyedLimit(EXPORTS);
   private readonly exporting = new ConcurrencyLimit(1);
-  private readonly farewells = new Set<NodeJS.Timeout>();
   private readonly turns = new Map<string, Promise<void>>();
 
   constructor(
@@ -99,7 +94,7 @@ export class AccountsService implements OnApplicationShutdown {
   throwOut(playerId: string, families: readonly string[], reason: string, kept?: Session): void {
     for (const family of families) this.denials.denyFamily(family);
     this.tickets.revokeAllOf(playerId);
-    for (const session of [...this.sessions.of(playerId)]) if (session !== kept) this.dismiss(session, reason);
+    for (const session of [...this.sessions.of(playerId)]) if (session !== kept) this.sessions.dismiss(session, reason);
   }
 
   /**
@@ -127,7 +122,7 @@ export class AccountsService implements OnApplicationShutdown {
   erase(playerId: string, by?: Session): Promise<void> {
     return this.inTurn(playerId, async () => {
       for (const session of [...this.sessions.of(playerId)]) {
-        if (session !== by) this.dismiss(session, AuthError['auth.erased']);
+        if (session !== by) this.sessions.dismiss(session, AuthError['auth.erased']);
       }
       await this.records.erase(playerId, async () => {
         await this.tokens.revokeAllOf(playerId);
@@ -136,24 +131,6 @@ export class AccountsService implements OnApplicationShutdown {
       });
       this.throwOut(playerId, [], AuthError['auth.erased']);
     });
-  }
-
-  /** Nest's hook: the sessions are over by then. */
-  onApplicationShutdown(): void {
-    for (const timer of this.farewells) clearTimeout(timer);
-  }
-
-  // It does nothing any more, but hears the answer to what it is at.
-  private dismiss(session: Session, reason: string): void {
-    if (!this.sessions.retire(session)) {
-      session.close(CloseCode.AuthRefused, reason);
-      return;
-    }
-    const timer = setTimeout(() => {
-      this.farewells.delete(timer);
-      session.close(CloseCode.AuthRefused, reason);
-    }, LAST_WORDS_MS);
-    this.farewells.add(timer);
   }
 
   // What is stored of an account and what is remembered of it must change in the same order.
