@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
+import type { Readable } from 'node:stream';
 
 /** Editors write several files at once, and some files twice. */
 const QUIET_MS = 300;
@@ -13,6 +14,7 @@ const GENERATE = ['--import', '@swc-node/register/esm-register', 'src/tools/writ
  */
 export class GodotWatch {
   private timer: NodeJS.Timeout | undefined;
+  private generator: ChildProcessByStdio<null, Readable, Readable> | undefined;
   private isRunning = false;
   private isDue = false;
 
@@ -31,9 +33,13 @@ export class GodotWatch {
     this.timer = setTimeout(() => this.generate(), QUIET_MS);
   }
 
-  /** Generates no longer; a run that began comes to its end. */
+  /** Generates no longer; a run that began comes to its end, and nobody waits for it. */
   stop(): void {
     clearTimeout(this.timer);
+    this.isDue = false;
+    this.generator?.unref();
+    this.generator?.stdout.destroy();
+    this.generator?.stderr.destroy();
   }
 
   /** Generates now, or after the run that is under way. Trouble with it is told, and never thrown: the server runs without. */
@@ -44,6 +50,7 @@ export class GodotWatch {
     const generator = spawn(process.execPath, GENERATE, { cwd: this.root, stdio: ['ignore', 'pipe', 'pipe'] });
     // The restart goes first.
     if (generator.pid !== undefined) setPriority(generator.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    this.generator = generator;
     const output: Buffer[] = [];
     generator.stdout.on('data', (bytes: Buffer) => output.push(bytes));
     generator.stderr.on('data', (bytes: Buffer) => output.push(bytes));
@@ -53,6 +60,7 @@ export class GodotWatch {
 
   private finish(code: number | null, output: string): void {
     this.isRunning = false;
+    this.generator = undefined;
     if (code !== 0) this.tell(`Godot classes are not up to date: ${reasonIn(output)}`);
     else if (!output.includes('nothing changed')) this.tell(`Godot classes: ${output.trim()}`);
     if (this.isDue) this.generate();

@@ -55,9 +55,9 @@ describe(EmbeddedHousekeeping.name, () => {
     }
 
     // Without it the table alone would have all the rounds, and the log three times as much.
-    expect(await tableBytes()).toBeLessThan(4 * ROUND_BYTES);
+    expect(await tableBytes()).toBeLessThan(2 * ROUND_BYTES);
     // The log is two files of 16 MiB, used again and again, where a new database has one.
-    expect(folderBytes() - before).toBeLessThan(3 * ROUND_BYTES + 33 * MEBIBYTE);
+    expect(folderBytes() - before).toBeLessThan(2 * ROUND_BYTES + 33 * MEBIBYTE);
     expect(folderBytes()).toBeLessThan(3 * before);
   });
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseConfig } from '../../src/core/config/load-config.js';
 import { openStorage } from '../../src/core/storage/open-storage.js';
@@ -64,6 +64,15 @@ describe('an embedded database at the start', () => {
     expect(failure).toContain(reason);
     expect(failure).toContain('Nothing in it was deleted');
     expect(filesOf(folder)).toEqual(before);
+  });
+
+  it('is not made anew where a restore was interrupted, which has put it aside', async () => {
+    const folder = await dataFolder();
+    renameSync(join(folder, 'database'), join(folder, 'database-replaced'));
+
+    await expect(numbersIn(folder)).rejects.toThrow(`a restore was interrupted`);
+    renameSync(join(folder, 'database-replaced'), join(folder, 'database'));
+    expect(await numbersIn(folder)).toEqual([0]);
   });
 
   it('is made where the last start was interrupted', async () => {

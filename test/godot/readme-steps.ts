@@ -18,7 +18,7 @@ const PLACE = /from `([^`]+)` on/;
  * @throws Error when there is none
  */
 export function readmeSteps(readme: string, chapter: string): ReadmeStep[] {
-  const [, after = ''] = readme.split(`\n## ${chapter}\n`);
+  const [, after = ''] = readme.split(new RegExp(`\n##+ ${chapter}\n`));
   const [text = ''] = after.split(/\n##+ /);
   const pieces = text.split(/^```(\w*)\n([\s\S]*?)^```$/m);
   const steps: ReadmeStep[] = [];

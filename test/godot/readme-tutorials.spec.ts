@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { jest } from '@jest/globals';
 import { dataFolder } from '../support/data-folder.js';
 import type { LoggedProcess } from '../support/logged-process.js';
 import { freePort } from '../support/server.js';
@@ -11,13 +10,23 @@ import { describeWithEngine } from './engines.js';
 import { GodotProcess } from './godot-process.js';
 import { copyProject } from './project-copy.js';
 
-/** Everything is compiled, tested and started, twice. */
-jest.setTimeout(900_000);
+/** Everything is generated, tested and started, twice: a minute on a quiet machine. */
+const LIMIT_MS = 900_000;
 const PATIENCE_MS = 240_000;
 
 const README = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8');
 const TUTORIALS = ['Your first message in five minutes', 'Rooms in ten minutes'];
 const ERRORS = /^(?:SCRIPT |USER )?(?:ERROR|WARNING)/;
+
+/** What the reader has around a few lines that stand by themselves. */
+const AROUND = `extends Node
+
+var device_id := "0123456789abcdef0123456789abcdef"
+
+
+func _ready() -> void:
+	Godwit.connect_to_server()
+`;
 
 const sceneOf = (type: string, script: string): string => `[gd_scene load_steps=2 format=3]
 
@@ -71,14 +80,18 @@ describe("The README's tutorials, one after the other", () => {
 
   /** The only change to what is pasted: port 1234 may be taken on this machine. */
   function onPort(script: string): string {
-    expect(script).toContain('Godwit.connect_to_server()');
-    return script.replace('connect_to_server()', `connect_to_server("ws://127.0.0.1:${port}")`);
+    expect(script).toContain('Godwit.connect_to_server(');
+    return script.replace(/connect_to_server\([^)]*\)/, `connect_to_server("ws://127.0.0.1:${port}")`);
   }
 
   for (const title of TUTORIALS) {
-    it(`"${title}" works as it is written`, async () => {
-      for (const step of readmeSteps(README, title)) await follow(step);
-    });
+    it(
+      `"${title}" works as it is written`,
+      async () => {
+        for (const step of readmeSteps(README, title)) await follow(step);
+      },
+      LIMIT_MS,
+    );
   }
 
   it('gave two servers whose sources have no error, and the second answers the messages of both', async () => {
@@ -90,17 +103,35 @@ describe("The README's tutorials, one after the other", () => {
   });
 
   describeWithEngine('godot4', 'played', (engine) => {
-    it.each([
-      ['dice', 'Node', /^The die shows [1-6]$/],
-      ['tag', 'Node2D', /^In room \w+$/],
-    ])('%s.tscn prints what the README says, and no error', async (name, type, prints) => {
+    async function play(name: string, type: string, prints: RegExp): Promise<void> {
       writeFileSync(join(godot, `${name}.tscn`), sceneOf(type, `${name}.gd`));
       const project = await copyProject(engine, godot);
       const player = new GodotProcess(engine, { project, engineArgs: [`res://${name}.tscn`] });
       await player.waitForLine(prints, PATIENCE_MS);
       await player.stop();
       expect(player.lines.filter((line) => ERRORS.test(line))).toEqual([]);
-    });
+    }
+
+    it.each([
+      ['dice', 'Node', /^The die shows [1-6]$/],
+      ['tag', 'Node2D', /^In room \w+$/],
+    ])('%s.tscn prints what the README says, and no error', play, LIMIT_MS);
+
+    it.each([
+      ['A game that exists already', /^\w{4,10}$/],
+      ['In your own game', /^Ann: hi$/],
+      ['Accounts, saves, leaderboards', /^pasted$/],
+    ])(
+      'the lines under "%s" work as they are written',
+      async (chapter, prints) => {
+        const { content = '' } = readmeSteps(README, chapter).find(({ kind }) => kind === 'gdscript') ?? {};
+        const lines = `${content}print("pasted")\n`.replace(/^(?=.)/gm, '\t');
+        const script = content.startsWith('func ') ? `extends Node\n\n\n${content}` : AROUND + lines;
+        writeFileSync(join(godot, 'pasted.gd'), onPort(script));
+        await play('pasted', 'Node', prints);
+      },
+      LIMIT_MS,
+    );
   });
 });
 

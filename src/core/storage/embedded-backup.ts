@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import type { PGlite } from '@electric-sql/pglite';
 import type { GameConfig } from '../config/game-config.js';
 import { notEmpty, OWN_TABLES } from './backup-queries.js';
-import { hasFiles, openEmbeddedFolder } from './embedded-folder.js';
+import { hasFiles, openEmbeddedFolder, replacedFolder } from './embedded-folder.js';
 import { embeddedFolder, lockDataFolder } from './open-storage.js';
 
 /**
@@ -32,14 +32,17 @@ export async function restoreEmbedded(config: GameConfig, file: string, isForced
   const lock = await lockDataFolder(config);
   const folder = embeddedFolder(config);
   const draft = `${folder}-restored`;
-  const former = `${folder}-replaced-${Date.now()}`;
+  const former = replacedFolder(folder);
   try {
     if (!isForced && (await hasTables(folder))) throw new Error(notEmpty(`DATA_DIR (${folder})`));
     const content = new Blob([await readFile(file)], { type: 'application/x-gzip' });
     rmSync(draft, { recursive: true, force: true });
     await load(draft, content, file);
-    // One of the two has its name, or can be given it, at any moment.
-    if (existsSync(folder)) renameSync(folder, former);
+    // Whatever happens in between, one of the two is whole, and the next start begins with no empty database.
+    if (existsSync(folder)) {
+      rmSync(former, { recursive: true, force: true });
+      renameSync(folder, former);
+    }
     renameSync(draft, folder);
     rmSync(former, { recursive: true, force: true });
   } finally {

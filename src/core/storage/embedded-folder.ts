@@ -99,6 +99,11 @@ export function hasFiles(path: string): boolean {
   return existsSync(path) && readdirSync(path).length > 0;
 }
 
+/** Where a restore puts the database in `path` until the new one has its name. */
+export function replacedFolder(path: string): string {
+  return `${path}-replaced`;
+}
+
 /**
  * Opens the database in `path`, or makes it where there is nothing; for one process at a time. What is there is never
  * replaced, whole or not.
@@ -106,6 +111,10 @@ export function hasFiles(path: string): boolean {
  * @throws Error, with the reason that PostgreSQL gives, when it cannot be opened
  */
 export async function openEmbeddedFolder(path: string, content?: Blob): Promise<PGlite> {
+  const replaced = replacedFolder(path);
+  if (!hasFiles(path) && hasFiles(replaced)) {
+    throw new Error(`a restore was interrupted, and the database of before it is in ${replaced}`);
+  }
   if (!hasFiles(path)) await make(path, content);
   else if (!existsSync(join(path, VERSION_FILE))) throw new Error(`${VERSION_FILE} is missing in it`);
   return open(path);

@@ -12,6 +12,9 @@ const DUE_TABLES = `
   WHERE c.relkind = 'r'
     AND (s.n_dead_tup > 50 + 0.2 * s.n_live_tup OR t.n_dead_tup > 50 + 0.2 * t.n_live_tup)`;
 
+/** PostgreSQL's counts may be a second old otherwise. */
+const COUNT_NOW = 'SELECT pg_stat_force_next_flush()';
+
 /** Half a file of the log. */
 const CHECKPOINT_AFTER_BYTES = 8_388_608;
 
@@ -49,6 +52,7 @@ export class EmbeddedHousekeeping {
   async run(): Promise<void> {
     this.lastRunMs = performance.now();
     try {
+      await this.pool.query(COUNT_NOW);
       const { rows } = await this.pool.query<{ name: string }>(DUE_TABLES);
       for (const { name } of rows) if (!this.isStopped) await this.pool.query(`VACUUM ${name}`);
       const { rowCount } = await this.pool.query(LOG_IS_LONG);
