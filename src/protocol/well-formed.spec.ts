@@ -6,12 +6,9 @@ const units = fc
   .array(fc.oneof(fc.constantFrom(0xd800, 0xdbff, 0xdc00, 0xdfff, 0x5c, 0x75, 0x64, 0x38, 0), fc.nat(0xffff)))
   .map((codes) => String.fromCharCode(...codes));
 const values = fc
-  .jsonValue({ stringUnit: 'binary' })
-  .chain((value) =>
-    fc
-      .record({ text: units, key: units, value: fc.constant(value) })
-      .map((all) => ({ [all.key]: [all.text, all.value] })),
-  );
+  .record({ text: units, key: units, value: fc.jsonValue({ stringUnit: 'binary' }) })
+  // What JSON can hold: it knows no -0.
+  .map(({ text, key, value }) => ({ [key]: [text, JSON.parse(JSON.stringify(value)) as unknown] }));
 
 describe('well-formed text', () => {
   it('is told from text with half of a pair, at any depth, in keys too', () => {

@@ -93,18 +93,25 @@ describeWithEngine('godot4', 'A game that knows nothing of Godwit', (engine) => 
     return player;
   }
 
+  /** Joined, and the host has heard of it. */
+  async function greeted(host: Player, begin: Start): Promise<Player> {
+    const mark = host.godot.lines.length;
+    const player = await joined(begin());
+    await host.prints(/^hello of client$/, mark);
+    return player;
+  }
+
   /** Two come, one is sent out, one leaves by itself, the host closes. */
   async function playThrough(ada: Player, begin: Start): Promise<Player[]> {
-    const bob = await joined(begin());
-    await ada.prints(/^hello of client$/);
-    const cleo = await joined(begin());
+    const bob = await greeted(ada, begin);
+    const cleo = await greeted(ada, begin);
     for (const player of [bob, cleo]) await player.prints(/^event peer_connected client/);
     for (const target of [0, 77, -77]) await ada.does(`put ${target}`);
     await cleo.does('put 77');
     await ada.does('kick 0');
     await bob.prints(/^event server_disconnected/);
     await cleo.prints(/^event peer_disconnected client/);
-    const dora = await joined(begin());
+    const dora = await greeted(ada, begin);
     await dora.prints(/^event peer_connected client/);
     await dora.does('leave');
     await dora.prints(/^event server_disconnected/);
