@@ -39,30 +39,33 @@ const WALL_CLOCK: Record<string, string> = {
   'src/core/rooms/': 'when a room was opened, which is saved with it',
   'src/core/snapshots/snapshot-taker.ts': 'when a room was saved',
   'src/core/storage/embedded-backup.ts': 'the name of a folder that is set aside',
-  'src/modules/auth/access-tokens.ts': 'the end of a token, which outlives the process',
-  'src/modules/auth/accounts.repository.ts': 'stored dates',
-  'src/modules/auth/audit.repository.ts': 'stored dates',
+  'src/modules/auth/tokens/access-tokens.ts': 'the end of a token, which outlives the process',
+  'src/modules/auth/accounts/accounts.repository.ts': 'stored dates',
+  'src/modules/auth/accounts/audit.repository.ts': 'stored dates',
   'src/modules/auth/auth-housekeeping.ts': 'what is stored and too old',
-  'src/modules/auth/email-claims.repository.ts': 'stored dates',
-  'src/modules/auth/email-codes.repository.ts': 'stored dates',
-  'src/modules/auth/email-proofs.ts': 'stored dates',
-  'src/modules/auth/sign-in-tokens.ts': 'stored dates',
-  'src/modules/auth/sign-ins.ts': 'the end of a ban, which is stored',
-  'src/modules/auth/token-denials.ts': 'as long as access tokens last',
-  'src/modules/auth/tokens.repository.ts': 'stored dates',
-  'src/modules/chat/chat-history.ts': 'what is stored and too old',
-  'src/modules/chat/chat-limits.ts': 'the end of a mute, which is stored',
-  'src/modules/chat/chat-lines.ts': 'when a line was said, and how long ago',
-  'src/modules/chat/chat-mutes.ts': 'the end of a mute, which is stored',
-  'src/modules/chat/chat-reports.ts': 'stored dates',
-  'src/modules/chat/line.repository.ts': 'stored dates',
-  'src/modules/chat/line.service.ts': 'the end of a mute, which is stored',
-  'src/modules/chat/memory-line-store.ts': 'as the line store of the database',
-  'src/modules/chat/memory-safety-store.ts': 'as the safety store of the database',
-  'src/modules/chat/moderation.service.ts': 'the end of a mute, which is stored',
+  'src/modules/auth/email/email-claims.repository.ts': 'stored dates',
+  'src/modules/auth/email/email-codes.repository.ts': 'stored dates',
+  'src/modules/auth/email/email-proofs.ts': 'stored dates',
+  'src/modules/auth/tokens/sign-in-tokens.ts': 'stored dates',
+  'src/modules/auth/accounts/sign-ins.ts': 'the end of a ban, which is stored',
+  'src/modules/auth/tokens/token-denials.ts': 'as long as access tokens last',
+  'src/modules/auth/tokens/tokens.repository.ts': 'stored dates',
+  'src/modules/chat/lines/chat-history.ts': 'what is stored and too old',
+  'src/modules/chat/safety/chat-limits.ts': 'the end of a mute, which is stored',
+  'src/modules/chat/lines/chat-lines.ts': 'when a line was said, and how long ago',
+  'src/modules/chat/safety/chat-mutes.ts': 'the end of a mute, which is stored',
+  'src/modules/chat/safety/chat-reports.ts': 'stored dates',
+  'src/modules/chat/lines/line.repository.ts': 'stored dates',
+  'src/modules/chat/lines/line.service.ts': 'the end of a mute, which is stored',
+  'src/modules/chat/lines/memory-line-store.ts': 'as the line store of the database',
+  'src/modules/chat/safety/memory-safety-store.ts': 'as the safety store of the database',
+  'src/modules/chat/safety/moderation.service.ts': 'the end of a mute, which is stored',
   'src/modules/leaderboards/leaderboards.ts': 'seasons go by the calendar',
   'src/modules/leaderboards/season-end.ts': 'seasons go by the calendar',
 };
+
+/** Rules alone: they know no socket, no clock, no container, and can be tested with plain data. */
+const PURE = ['src/modules/matchmaking/search/', 'src/modules/matchmaking/query/'];
 
 const VAGUE_FOLDERS = ['common', 'shared', 'utils', 'helpers', 'types', 'constants', 'base'];
 
@@ -156,6 +159,15 @@ describe('the house', () => {
       ({ path, packages }) => floorOf(path) === 'protocol' && packages.some((name) => name.startsWith('@nestjs/')),
     );
     expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('has pure parts that import no package and nothing of core', () => {
+    const pure = sources.filter(({ path }) => PURE.some((folder) => path.startsWith(folder)));
+    const wrong = pure.flatMap(({ path, files, packages }) =>
+      [...packages, ...files.filter((file) => floorOf(file) === 'core')].map((to) => `${path} imports ${to}`),
+    );
+    expect(pure).not.toEqual([]);
+    expect(wrong).toEqual([]);
   });
 
   it('reads the environment in config and main only', () => {

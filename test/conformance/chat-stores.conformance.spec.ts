@@ -5,12 +5,12 @@ import { openStorage, type OpenStorage } from '../../src/core/storage/open-stora
 import { PooledDatabase } from '../../src/core/storage/pooled-database.js';
 import { directKey } from '../../src/modules/chat/chat-address.js';
 import type { ChatLineDto } from '../../src/modules/chat/chat.messages.js';
-import type { KeptLine, LineStore } from '../../src/modules/chat/line-store.js';
-import { LineRepository } from '../../src/modules/chat/line.repository.js';
-import { MemoryLineStore } from '../../src/modules/chat/memory-line-store.js';
-import { MemorySafetyStore } from '../../src/modules/chat/memory-safety-store.js';
-import type { SafetyStore } from '../../src/modules/chat/safety-store.js';
-import { SafetyRepository } from '../../src/modules/chat/safety.repository.js';
+import type { KeptLine, LineStore } from '../../src/modules/chat/lines/line-store.js';
+import { LineRepository } from '../../src/modules/chat/lines/line.repository.js';
+import { MemoryLineStore } from '../../src/modules/chat/lines/memory-line-store.js';
+import { MemorySafetyStore } from '../../src/modules/chat/safety/memory-safety-store.js';
+import type { SafetyStore } from '../../src/modules/chat/safety/safety-store.js';
+import { SafetyRepository } from '../../src/modules/chat/safety/safety.repository.js';
 import { dataFolder } from '../support/data-folder.js';
 import { Postgres } from '../support/postgres.js';
 

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import { Database } from '../../src/core/storage/database.js';
 import { AuthModule } from '../../src/modules/auth/auth.module.js';
-import { MailOutbox } from '../../src/modules/auth/mail-outbox.js';
+import { MailOutbox } from '../../src/modules/auth/email/mail-outbox.js';
 import { Auth, mailedCode, newDeviceId, newEmailPlayer, refusal, signedIn } from '../support/auth-client.js';
 import { dataFolder } from '../support/data-folder.js';
 import { TestApp } from '../support/test-app.js';

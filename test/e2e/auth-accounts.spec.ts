@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { Injectable, Module } from '@nestjs/common';
 import { EventBus } from '../../src/core/events/event-bus.js';
 import { PlayerErased, PlayerExported } from '../../src/core/events/player.events.js';
-import { AccountsService } from '../../src/modules/auth/accounts.service.js';
+import { AccountsService } from '../../src/modules/auth/accounts/accounts.service.js';
 import { AuthModule } from '../../src/modules/auth/auth.module.js';
 import { Auth, mailedCode, newDeviceId, newEmailPlayer, newPlayer, refusal, signedIn } from '../support/auth-client.js';
 import { dataFolder } from '../support/data-folder.js';

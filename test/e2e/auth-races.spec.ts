@@ -1,11 +1,11 @@
 import { jest } from '@jest/globals';
 import { PlayerSessions } from '../../src/core/sessions/player-sessions.js';
-import { AccountsRepository } from '../../src/modules/auth/accounts.repository.js';
-import { AccountsService } from '../../src/modules/auth/accounts.service.js';
-import { AuditRepository } from '../../src/modules/auth/audit.repository.js';
+import { AccountsRepository } from '../../src/modules/auth/accounts/accounts.repository.js';
+import { AccountsService } from '../../src/modules/auth/accounts/accounts.service.js';
+import { AuditRepository } from '../../src/modules/auth/accounts/audit.repository.js';
 import { AuthModule } from '../../src/modules/auth/auth.module.js';
-import { TicketStore } from '../../src/modules/auth/ticket-store.js';
-import { TokensRepository } from '../../src/modules/auth/tokens.repository.js';
+import { TicketStore } from '../../src/modules/auth/tokens/ticket-store.js';
+import { TokensRepository } from '../../src/modules/auth/tokens/tokens.repository.js';
 import { Auth, newDeviceId, newEmailPlayer, newPlayer, refusal, signedIn } from '../support/auth-client.js';
 import { dataFolder } from '../support/data-folder.js';
 import { TestApp } from '../support/test-app.js';

@@ -2,11 +2,11 @@ import { jest } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import { PlayerRecords } from '../../src/core/events/player-records.js';
 import { Database } from '../../src/core/storage/database.js';
-import { AccountsService } from '../../src/modules/auth/accounts.service.js';
+import { AccountsService } from '../../src/modules/auth/accounts/accounts.service.js';
 import { AuthHousekeeping } from '../../src/modules/auth/auth-housekeeping.js';
 import { AuthModule } from '../../src/modules/auth/auth.module.js';
-import { SignInTokens } from '../../src/modules/auth/sign-in-tokens.js';
-import { MailOutbox } from '../../src/modules/auth/mail-outbox.js';
+import { SignInTokens } from '../../src/modules/auth/tokens/sign-in-tokens.js';
+import { MailOutbox } from '../../src/modules/auth/email/mail-outbox.js';
 import {
   Auth,
   mailedCode,

@@ -1,6 +1,6 @@
 import { ChatType } from '../../src/modules/chat/chat.messages.js';
-import { ChatBlocks } from '../../src/modules/chat/chat-blocks.js';
-import { ChatChannels } from '../../src/modules/chat/chat-channels.js';
+import { ChatBlocks } from '../../src/modules/chat/safety/chat-blocks.js';
+import { ChatChannels } from '../../src/modules/chat/channels/chat-channels.js';
 import { ChatModule } from '../../src/modules/chat/chat.module.js';
 import { EverybodyModule } from '../support/everybody.module.js';
 import { TestApp } from '../support/test-app.js';

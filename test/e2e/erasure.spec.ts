@@ -1,12 +1,12 @@
 import { jest } from '@jest/globals';
 import { PlayerSessions } from '../../src/core/sessions/player-sessions.js';
-import { AccountsService } from '../../src/modules/auth/accounts.service.js';
+import { AccountsService } from '../../src/modules/auth/accounts/accounts.service.js';
 import { AuthModule } from '../../src/modules/auth/auth.module.js';
-import { ChatBlocks } from '../../src/modules/chat/chat-blocks.js';
+import { ChatBlocks } from '../../src/modules/chat/safety/chat-blocks.js';
 import { ChatModule } from '../../src/modules/chat/chat.module.js';
 import { ChatType } from '../../src/modules/chat/chat.messages.js';
-import { LineStore } from '../../src/modules/chat/line-store.js';
-import { SafetyStore } from '../../src/modules/chat/safety-store.js';
+import { LineStore } from '../../src/modules/chat/lines/line-store.js';
+import { SafetyStore } from '../../src/modules/chat/safety/safety-store.js';
 import { Leaderboards } from '../../src/modules/leaderboards/leaderboards.js';
 import { LeaderboardType } from '../../src/modules/leaderboards/leaderboards.messages.js';
 import { LeaderboardsModule } from '../../src/modules/leaderboards/leaderboards.module.js';

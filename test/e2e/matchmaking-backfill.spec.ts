@@ -1,6 +1,6 @@
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
-import { Matchmaker } from '../../src/modules/matchmaking/matchmaker.js';
+import { Matchmaker } from '../../src/modules/matchmaking/search/matchmaker.js';
 import { MatchmakingType } from '../../src/modules/matchmaking/matchmaking.messages.js';
 import type { TestApp } from '../support/test-app.js';
 import type { TestClient } from '../support/test-client.js';

@@ -7,20 +7,20 @@ import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { SessionGroups } from '../../src/core/sessions/session-groups.js';
 import type { Session } from '../../src/core/sessions/session.js';
 import { TickScheduler } from '../../src/core/simulation/tick-scheduler.js';
-import { Backfill } from '../../src/modules/matchmaking/backfill.js';
+import { Backfill } from '../../src/modules/matchmaking/matches/backfill.js';
 import { type GameMatch, type GameQueue, quickMatch } from '../../src/modules/matchmaking/game-queue.js';
 import {
   type MatchInfoDto,
   MatchJoinOptionsDto,
   MatchRoomOptionsDto,
 } from '../../src/modules/matchmaking/match-options.dto.js';
-import { MatchStarter } from '../../src/modules/matchmaking/match-starter.js';
-import { Matchmaker } from '../../src/modules/matchmaking/matchmaker.js';
+import { MatchStarter } from '../../src/modules/matchmaking/matches/match-starter.js';
+import { Matchmaker } from '../../src/modules/matchmaking/search/matchmaker.js';
 import { MatchmakingModule } from '../../src/modules/matchmaking/matchmaking.module.js';
 import { MatchmakingType } from '../../src/modules/matchmaking/matchmaking.messages.js';
-import { PassLoop } from '../../src/modules/matchmaking/pass-loop.js';
-import { ProposalBoard } from '../../src/modules/matchmaking/proposal-board.js';
-import { TicketDirectory } from '../../src/modules/matchmaking/ticket-directory.js';
+import { PassLoop } from '../../src/modules/matchmaking/matches/pass-loop.js';
+import { ProposalBoard } from '../../src/modules/matchmaking/matches/proposal-board.js';
+import { TicketDirectory } from '../../src/modules/matchmaking/tickets/ticket-directory.js';
 import { PartiesModule } from '../../src/modules/parties/parties.module.js';
 import { PartyType } from '../../src/modules/parties/parties.messages.js';
 import { GameError } from '../../src/protocol/game-error.js';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { MailOutbox } from '../../src/modules/auth/mail-outbox.js';
+import { MailOutbox } from '../../src/modules/auth/email/mail-outbox.js';
 import type { TestApp } from './test-app.js';
 import type { Packet, TestClient } from './test-client.js';
 

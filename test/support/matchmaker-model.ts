@@ -3,13 +3,13 @@ import type {
   MatchProposed,
   MatchResult,
   MatchStarted,
-} from '../../src/modules/matchmaking/match-result.js';
-import { Matchmaker } from '../../src/modules/matchmaking/matchmaker.js';
+} from '../../src/modules/matchmaking/search/match-result.js';
+import { Matchmaker } from '../../src/modules/matchmaking/search/matchmaker.js';
 import { TicketQuery } from '../../src/modules/matchmaking/query/ticket-query.js';
-import { QueueRules, type QueueOptions } from '../../src/modules/matchmaking/queue-rules.js';
-import type { BackfillRequest } from '../../src/modules/matchmaking/backfill-offer.js';
-import type { TicketRequest } from '../../src/modules/matchmaking/ticket.js';
-import { readProperties } from '../../src/modules/matchmaking/ticket-properties.js';
+import { QueueRules, type QueueOptions } from '../../src/modules/matchmaking/search/queue-rules.js';
+import type { BackfillRequest } from '../../src/modules/matchmaking/search/backfill-offer.js';
+import type { TicketRequest } from '../../src/modules/matchmaking/search/ticket.js';
+import { readProperties } from '../../src/modules/matchmaking/search/ticket-properties.js';
 
 /** One thing that happens to a matchmaker; indices name tickets and offers in the order in which they came. */
 export type MatchmakerStep =

@@ -9,9 +9,9 @@ import { CodecRegistry } from './codec-registry.js';
 import { Connection, type ConnectionHandler } from './connection.js';
 import type { GameSocket } from './game-socket.js';
 import { Outbox } from './outbox.js';
-import { readStraight } from './straight-reads.js';
+import { readStraight } from './fast-path/straight-reads.js';
 import { UpgradeGate } from './upgrade-gate.js';
-import { readWholeFrames } from './whole-frames.js';
+import { readWholeFrames } from './fast-path/whole-frames.js';
 import { WsLink, type SendBufferLimits } from './ws-link.js';
 
 /** Puts together what one accepted socket needs: link, session, limits. */

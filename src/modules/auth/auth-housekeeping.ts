@@ -1,8 +1,8 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { AuditRepository } from './audit.repository.js';
-import { EmailClaimsRepository } from './email-claims.repository.js';
-import { EmailCodesRepository } from './email-codes.repository.js';
-import { TokensRepository } from './tokens.repository.js';
+import { AuditRepository } from './accounts/audit.repository.js';
+import { EmailClaimsRepository } from './email/email-claims.repository.js';
+import { EmailCodesRepository } from './email/email-codes.repository.js';
+import { TokensRepository } from './tokens/tokens.repository.js';
 
 const HOUR_MS = 3_600_000;
 /** How long the audit log remembers. */

@@ -4,7 +4,7 @@ import { HttpTurn } from '../../core/gateway/client-turns.js';
 import { UpgradeGate } from '../../core/gateway/upgrade-gate.js';
 import { PlayerAuthenticator } from '../../core/sessions/player-authenticator.js';
 import { GameError } from '../../protocol/game-error.js';
-import { AccountsService } from './accounts.service.js';
+import { AccountsService } from './accounts/accounts.service.js';
 import {
   AuthCompleteSignUpDto,
   AuthRefreshDto,
@@ -19,8 +19,8 @@ import {
 } from './auth.messages.js';
 import { AuthService } from './auth.service.js';
 import { MessageBody } from './message-body.js';
-import { PasswordResets } from './password-resets.js';
-import { TICKET_MS, TicketStore } from './ticket-store.js';
+import { PasswordResets } from './email/password-resets.js';
+import { TICKET_MS, TicketStore } from './tokens/ticket-store.js';
 
 /** Sign-in over HTTP, for clients that want to know who they are before they connect. The same messages, the same answers. */
 @Controller('auth')

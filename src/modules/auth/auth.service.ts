@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AccountsService } from './accounts.service.js';
-import { AuditRepository } from './audit.repository.js';
+import { AccountsService } from './accounts/accounts.service.js';
+import { AuditRepository } from './accounts/audit.repository.js';
 import type {
   AuthCompleteSignUpDto,
   AuthSignedInDto,
@@ -9,9 +9,9 @@ import type {
   AuthSignOutDto,
   AuthSignUpWithEmailDto,
 } from './auth.messages.js';
-import { SignInTokens } from './sign-in-tokens.js';
-import { SignIns } from './sign-ins.js';
-import { SignUps } from './sign-ups.js';
+import { SignInTokens } from './tokens/sign-in-tokens.js';
+import { SignIns } from './accounts/sign-ins.js';
+import { SignUps } from './accounts/sign-ups.js';
 
 /** What anyone may do, over a socket or over HTTP: sign up, in and out. `address` is the client's. */
 @Injectable()

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
-import { ChatChannels, type Place } from './chat-channels.js';
-import { ChatLimits } from './chat-limits.js';
-import { ChatLines } from './chat-lines.js';
-import { ChatNames } from './chat-names.js';
-import { pageBytes } from './chat-pages.js';
+import { ChatChannels, type Place } from './channels/chat-channels.js';
+import { ChatLimits } from './safety/chat-limits.js';
+import { ChatLines } from './lines/chat-lines.js';
+import { ChatNames } from './safety/chat-names.js';
+import { pageBytes } from './channels/chat-pages.js';
 import { ChatError } from './chat.errors.js';
 import {
   ChatHistoryDto,
@@ -19,7 +19,7 @@ import {
   type ChatSaidDto,
   ChatSayDto,
 } from './chat.messages.js';
-import { RECENT_LINES } from './recent-lines.js';
+import { RECENT_LINES } from './lines/recent-lines.js';
 
 /** Talking: entering and leaving named channels, saying something in any channel, and reading what was said. */
 @Injectable()

@@ -1,6 +1,6 @@
 import type { RoomSettings } from '../../core/rooms/api/room-settings.js';
 import type { Session } from '../../core/sessions/session.js';
-import type { QueueOptions } from './queue-rules.js';
+import type { QueueOptions } from './search/queue-rules.js';
 
 /** Somebody in a match. */
 export interface MatchedPlayer {

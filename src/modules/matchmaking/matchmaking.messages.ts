@@ -15,7 +15,7 @@ import { IsMapOf } from '../../protocol/contract/map.decorator.js';
 import { IsDisplayName } from '../../protocol/display-name.js';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
 import { MAX_QUERY_LENGTH } from './query/query-scanner.js';
-import { MAX_PROPERTIES, MAX_TEXT_LENGTH } from './ticket-properties.js';
+import { MAX_PROPERTIES, MAX_TEXT_LENGTH } from './search/ticket-properties.js';
 
 /** The matchmaker's block of types, 330-349. */
 export enum MatchmakingType {

@@ -1,19 +1,19 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { Backfill } from './backfill.js';
+import { Backfill } from './matches/backfill.js';
 import type { GameQueue } from './game-queue.js';
-import { MatchAnswers } from './match-answers.js';
-import { MatchResults } from './match-results.js';
-import { MatchStarter } from './match-starter.js';
-import { Matchmaker } from './matchmaker.js';
+import { MatchAnswers } from './matches/match-answers.js';
+import { MatchResults } from './matches/match-results.js';
+import { MatchStarter } from './matches/match-starter.js';
+import { Matchmaker } from './search/matchmaker.js';
 import { Matchmaking } from './matchmaking.js';
 import { MatchmakingService } from './matchmaking.service.js';
-import { PassLoop } from './pass-loop.js';
-import { ProgressReports } from './progress-reports.js';
-import { ProposalBoard } from './proposal-board.js';
+import { PassLoop } from './matches/pass-loop.js';
+import { ProgressReports } from './tickets/progress-reports.js';
+import { ProposalBoard } from './matches/proposal-board.js';
 import { QueueRegistry } from './queue-registry.js';
-import { TicketDirectory } from './ticket-directory.js';
-import { TicketIntake } from './ticket-intake.js';
-import { TicketWatch } from './ticket-watch.js';
+import { TicketDirectory } from './tickets/ticket-directory.js';
+import { TicketIntake } from './tickets/ticket-intake.js';
+import { TicketWatch } from './tickets/ticket-watch.js';
 
 /** Brings players together and puts them into a room. Server code injects {@link Matchmaking}. */
 @Module({

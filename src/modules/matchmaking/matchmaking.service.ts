@@ -6,7 +6,7 @@ import { SessionGroups } from '../../core/sessions/session-groups.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
-import { MatchAnswers } from './match-answers.js';
+import { MatchAnswers } from './matches/match-answers.js';
 import { CancelReason, MatchAcceptDto, MatchDeclineDto } from './match-events.messages.js';
 import { Matchmaking } from './matchmaking.js';
 import { MatchmakingError } from './matchmaking.errors.js';
@@ -20,11 +20,11 @@ import {
   MatchmakingTicketDto,
   TicketState,
 } from './matchmaking.messages.js';
-import { progressOf } from './progress-reports.js';
+import { progressOf } from './tickets/progress-reports.js';
 import { QueueRegistry } from './queue-registry.js';
-import { TicketDirectory } from './ticket-directory.js';
-import { badProperties } from './ticket-properties.js';
-import { PARTY } from './ticket-watch.js';
+import { TicketDirectory } from './tickets/ticket-directory.js';
+import { badProperties } from './search/ticket-properties.js';
+import { PARTY } from './tickets/ticket-watch.js';
 
 /** How often a session may begin or end a wait, in the long run and at once. */
 const CHANGES_PER_SECOND = 1;

@@ -3,8 +3,8 @@ import type { OptionsClass } from '../../core/rooms/api/room-type.decorator.js';
 import { RoomTypes, type LoadedRoomType } from '../../core/rooms/runtime/room-types.js';
 import type { GameMatch, GameQueue, MatchedPlayer } from './game-queue.js';
 import { MatchJoinOptionsDto, matchInfo, MatchRoomOptionsDto } from './match-options.dto.js';
-import { Matchmaker } from './matchmaker.js';
-import type { QueueRules } from './queue-rules.js';
+import { Matchmaker } from './search/matchmaker.js';
+import type { QueueRules } from './search/queue-rules.js';
 
 const NAME = /^[a-z0-9_-]{1,32}$/;
 

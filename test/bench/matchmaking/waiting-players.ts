@@ -1,6 +1,6 @@
-import { Matchmaker } from '../../../src/modules/matchmaking/matchmaker.js';
-import type { QueueOptions } from '../../../src/modules/matchmaking/queue-rules.js';
-import type { TicketRequest } from '../../../src/modules/matchmaking/ticket.js';
+import { Matchmaker } from '../../../src/modules/matchmaking/search/matchmaker.js';
+import type { QueueOptions } from '../../../src/modules/matchmaking/search/queue-rules.js';
+import type { TicketRequest } from '../../../src/modules/matchmaking/search/ticket.js';
 
 const REGIONS = ['eu', 'us', 'asia', 'sa'];
 const MODES = ['ctf', 'dm', 'siege'];

@@ -1,5 +1,5 @@
 import { easyPlayer, hopelessPlayer, matchmakerWith } from '../matchmaking/waiting-players.js';
-import type { TicketRequest } from '../../../src/modules/matchmaking/ticket.js';
+import type { TicketRequest } from '../../../src/modules/matchmaking/search/ticket.js';
 import { median } from '../median.js';
 import type { Figures, LocalScenario, Row } from '../scenario.js';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { AccessTokens } from '../../../src/modules/auth/access-tokens.js';
+import { AccessTokens } from '../../../src/modules/auth/tokens/access-tokens.js';
 import type { LocalScenario } from '../scenario.js';
 
 const TOKENS = 1_000;

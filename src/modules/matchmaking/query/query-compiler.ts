@@ -1,4 +1,4 @@
-import type { TicketProperties } from '../ticket-properties.js';
+import type { TicketProperties } from '../search/ticket-properties.js';
 import type { Comparison, QueryNode } from './query-node.js';
 
 /** Answers a query about `other`, asked by someone who has `own`. */

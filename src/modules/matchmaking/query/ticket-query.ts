@@ -1,4 +1,4 @@
-import type { TicketProperties } from '../ticket-properties.js';
+import type { TicketProperties } from '../search/ticket-properties.js';
 import { badQuery } from './bad-query.js';
 import { compileQuery, type Predicate } from './query-compiler.js';
 import type { QueryNode } from './query-node.js';

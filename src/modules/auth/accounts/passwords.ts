@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { argon2id, hash, verify } from 'argon2';
+import { addressKey } from '../../../core/limits/address-key.js';
+import { FairQueue, QueueFullError } from '../../../core/limits/fair-queue.js';
+import { GameError } from '../../../protocol/game-error.js';
+import { AuthError } from '../auth.errors.js';
+
+/** OWASP's password storage cheat sheet: argon2id with 19 MiB, 2 passes, 1 lane. About 40 ms of one core. */
+const OPTIONS = { type: argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+/** Hashing takes threads that files and DNS need too: node has four. */
+const QUEUE = { atOnce: 2, waitingPerKey: 32, waiting: 256 };
+
+/** Hashes passwords with argon2id, a few at a time, and those that wait one of each address in turn. */
+@Injectable()
+export class Passwords {
+  private readonly queue = new FairQueue(QUEUE);
+  /** What a password is compared with where there is none, so that it takes as long. */
+  private readonly decoy = hash('There is no such account.', OPTIONS);
+
+  /**
+   * Hashes a password for a client at `address`, salt and parameters included.
+   * @throws GameError auth.too_many_attempts when too many wait
+   */
+  hash(password: string, address: string): Promise<string> {
+    return this.inTurn(address, () => hash(normal(password), OPTIONS));
+  }
+
+  /**
+   * Whether it is the password of this hash; without a hash false, after the same time.
+   * @throws GameError auth.too_many_attempts when too many wait
+   */
+  async isMatch(password: string, stored: string | null | undefined, address: string): Promise<boolean> {
+    const expected = stored ?? (await this.decoy);
+    const isSame = await this.inTurn(address, () => verify(expected, normal(password)));
+    return isSame && typeof stored === 'string';
+  }
+
+  private async inTurn<T>(address: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await this.queue.run(addressKey(address), work);
+    } catch (cause) {
+      if (cause instanceof QueueFullError) throw new GameError(AuthError['auth.too_many_attempts'], { cause });
+      throw cause;
+    }
+  }
+}
+
+// The same characters, however the keyboard composed them (NIST SP 800-63B section 3.1.1.2).
+function normal(password: string): string {
+  return password.normalize('NFKC');
+}

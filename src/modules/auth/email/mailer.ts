@@ -1,0 +1,76 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { createTransport } from 'nodemailer';
+import { GameConfig } from '../../../core/config/game-config.js';
+
+/** A mail of plain text. */
+export interface Mail {
+  /** One address in its normal form, see `parseEmail`; never a header's text. */
+  readonly to: string;
+  /** One line. */
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** Sends mails. Out of its scope: queues and retries, which a mail server has. */
+export abstract class Mailer {
+  /** False where no mail arrives anywhere: what needs one is refused then. */
+  abstract readonly isReady: boolean;
+
+  /** Sends one mail. @throws Error when it could not be handed over */
+  abstract send(mail: Mail): Promise<void>;
+}
+
+/** For development: shows mails in the log. In production it only says that there is none, since a mail holds a secret. */
+@Injectable()
+export class LogMailer extends Mailer {
+  private readonly logger = new Logger('Mail');
+
+  constructor(private readonly config: GameConfig) {
+    super();
+  }
+
+  get isReady(): boolean {
+    return this.config.NODE_ENV !== 'production';
+  }
+
+  override send({ to, subject, text }: Mail): Promise<void> {
+    if (this.config.NODE_ENV === 'production') this.logger.warn('A mail was not sent: SMTP_URL is not set.');
+    else this.logger.log(`Not sent, since SMTP_URL is not set. To: ${to}. ${subject}\n${text}`);
+    return Promise.resolve();
+  }
+}
+
+/** Hands mails to the server of SMTP_URL. */
+export class SmtpMailer extends Mailer {
+  readonly isReady = true;
+  private readonly transport: ReturnType<typeof createTransport>;
+  private readonly from: { readonly name: string; readonly address: string };
+
+  /**
+   * @param url smtp://user:password@host:587 or smtps://...
+   * @param from the sender, such as `My Game <game@example.com>`
+   * @throws Error, one sentence, when the sender is none
+   */
+  constructor(url: string, from: string) {
+    super();
+    const [, name = '', address = from] = /^([^<>\p{Cc}]*)<([^<>]+)>$/u.exec(from.trim()) ?? [];
+    if (!/^[^\s<>(),;:"\\@]+@[\w.-]+$/.test(address.trim())) {
+      throw new Error(
+        'MAIL_FROM is no sender: it must be an address, or a name and an address, as in My Game <game@example.com>.',
+      );
+    }
+    this.from = { name: name.trim().replace(/^"(.*)"$/, '$1'), address: address.trim() };
+    // A mail's text is text, whatever stands in it: never a file or a page to be fetched.
+    this.transport = createTransport({ url, disableFileAccess: true, disableUrlAccess: true });
+  }
+
+  override async send({ to, subject, text }: Mail): Promise<void> {
+    // As data: a header's text would be read for names, groups and further addresses.
+    await this.transport.sendMail({
+      from: this.from,
+      to: { name: '', address: to },
+      subject: subject.replace(/\p{Cc}+/gu, ' '),
+      text,
+    });
+  }
+}

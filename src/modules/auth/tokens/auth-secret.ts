@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
+import type { GameConfig } from '../../../core/config/game-config.js';
+
+/** As much as the hash that is keyed with it (RFC 7518 section 3.2). */
+const MIN_BYTES = 32;
+
+/** A key that repeats itself, such as aaaa..., passes for long but is not. */
+const MIN_DIFFERENT_CHARACTERS = 12;
+
+/** Words of secrets that were copied from an example. */
+const EXAMPLE = /change.?me|example|secret|password|replace|insert|your.?(own|key)|godwit|123456|abcdef/i;
+
+const FILE = 'auth-secret';
+
+/**
+ * The key of access tokens: AUTH_SECRET, or outside of production one that is made at the first start and kept in DATA_DIR.
+ * What production must not start with is up to {@link refuseWeakSecret}.
+ */
+export function authSecret(config: GameConfig): Buffer {
+  const { AUTH_SECRET: given, NODE_ENV } = config;
+  if (given !== undefined) return Buffer.from(given);
+  return NODE_ENV === 'production' ? randomBytes(MIN_BYTES) : keptSecret(config.DATA_DIR);
+}
+
+/** @throws Error, one sentence, when AUTH_SECRET is missing or too weak for production */
+export function refuseWeakSecret({ AUTH_SECRET: given, NODE_ENV }: GameConfig): void {
+  if (NODE_ENV !== 'production') return;
+  const weakness = given === undefined ? 'is missing, and production needs one' : weaknessOf(given);
+  if (weakness === undefined) return;
+  throw new Error(
+    `AUTH_SECRET ${weakness}: set it to ${MIN_BYTES} random bytes, such as the output of "openssl rand -base64 ${MIN_BYTES}".`,
+  );
+}
+
+function weaknessOf(secret: string): string | undefined {
+  if (Buffer.byteLength(secret) < MIN_BYTES) return `has fewer than ${MIN_BYTES} bytes`;
+  if (EXAMPLE.test(secret)) return 'is an example, which everybody knows';
+  if (new Set(secret).size < MIN_DIFFERENT_CHARACTERS) return 'repeats itself, which makes it easy to guess';
+  return undefined;
+}
+
+// So that players stay signed in when a developer's server starts again.
+function keptSecret(folder: string): Buffer {
+  const file = join(folder, FILE);
+  mkdirSync(folder, { recursive: true });
+  try {
+    writeFileSync(file, randomBytes(MIN_BYTES).toString('base64url'), { mode: 0o600, flag: 'wx' });
+    new Logger('Auth').log(`AUTH_SECRET is not set; a random one is kept in ${file} (production needs its own).`);
+  } catch (error) {
+    if (!(typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  const kept = readFileSync(file);
+  if (kept.length < MIN_BYTES)
+    throw new Error(`The secret in ${file} is damaged; delete the file to have a new one made.`);
+  return kept;
+}

@@ -1,0 +1,140 @@
+import { broadcast } from '../../../core/sessions/broadcast.js';
+import type { Session } from '../../../core/sessions/session.js';
+import { ChannelRules } from './channel-rules.js';
+import type { ChannelKind } from '../chat-address.js';
+import { bytesOfMember } from './chat-pages.js';
+import { MAX_MEMBERS_LISTED, type ChatLineDto, type ChatMemberDto } from '../chat.messages.js';
+import type { KeptChannel } from '../lines/line-store.js';
+import { RecentLines } from '../lines/recent-lines.js';
+
+/** A client with more unread bytes is not told what will be old news when it reads it. */
+const BUSY_BYTES = 16_384;
+
+/** What nobody has spoken in yet. */
+export const NEW_CHANNEL: KeptChannel = { lines: [], mutes: [] };
+
+/** A message of a channel, which says which. */
+export interface ChannelMessage {
+  readonly channel: string;
+}
+
+/** Some of a channel's members. */
+export interface MemberPage {
+  readonly members: ChatMemberDto[];
+  /** Where the next page begins; undefined on the last. */
+  readonly after?: number;
+}
+
+/** To whom a message does not go. */
+export interface Unheard {
+  /** The one it came from. */
+  readonly except?: Session | undefined;
+  /** Players who have blocked whom it is about. */
+  readonly blockers?: ReadonlySet<string> | undefined;
+}
+
+/** One channel with members: who is in it, what was said lately, and who may speak. */
+export class ChatChannel {
+  readonly lines: RecentLines;
+  readonly rules: ChannelRules;
+  /** The two players of a conversation. */
+  readonly players: readonly [string, string] | undefined = undefined;
+  private readonly members = new Map<Session, ChatMemberDto>();
+  /** When each came, counted up in the channel: what a page of members goes by. */
+  private readonly arrivals = new Map<Session, number>();
+  private lastArrival = 0;
+
+  constructor(
+    readonly key: string,
+    readonly kind: ChannelKind,
+    { lines, mutes }: KeptChannel = NEW_CHANNEL,
+  ) {
+    this.lines = new RecentLines(key, lines);
+    this.rules = new ChannelRules(mutes);
+  }
+
+  /** True when nobody is in it. */
+  get isEmpty(): boolean {
+    return this.members.size === 0;
+  }
+
+  /** How many are in it. */
+  get memberCount(): number {
+    return this.members.size;
+  }
+
+  /** Lets a session in, or changes how it is seen. */
+  enter(session: Session, member: ChatMemberDto): void {
+    this.members.set(session, member);
+    if (!this.arrivals.has(session)) this.arrivals.set(session, ++this.lastArrival);
+  }
+
+  /** Lets a session out; undefined when it was not in. */
+  leave(session: Session): ChatMemberDto | undefined {
+    const member = this.members.get(session);
+    this.members.delete(session);
+    this.arrivals.delete(session);
+    return member;
+  }
+
+  /** The session's membership, or undefined. */
+  memberOf(session: Session): ChatMemberDto | undefined {
+    return this.members.get(session);
+  }
+
+  /** The member with this id, or undefined. */
+  find(memberId: string): { session: Session; member: ChatMemberDto } | undefined {
+    for (const [session, member] of this.members) if (member.id === memberId) return { session, member };
+    return undefined;
+  }
+
+  /** Those who came after arrival number `after`, in that order, as many as fit into one message. */
+  listMembers(after = 0, limit = MAX_MEMBERS_LISTED, maxBytes = Infinity): MemberPage {
+    const members: ChatMemberDto[] = [];
+    let last = after;
+    let bytes = 0;
+    for (const [session, arrival] of this.arrivals) {
+      const member = this.members.get(session);
+      if (arrival <= after || member === undefined) continue;
+      bytes += bytesOfMember(member);
+      if (members.length > 0 && (members.length === limit || bytes > maxBytes)) return { members, after: last };
+      members.push(member);
+      last = arrival;
+    }
+    return { members };
+  }
+
+  /** How this session's client names the channel. */
+  addressFor(_session: Session): string {
+    return this.key;
+  }
+
+  /** Lines as this session's client is to see them. */
+  shown(lines: readonly ChatLineDto[], _session: Session): readonly ChatLineDto[] {
+    return lines;
+  }
+
+  /** Tells everybody in the channel. */
+  tell(message: ChannelMessage, { except, blockers }: Unheard = {}): void {
+    broadcast(blockers ? without(this.members.keys(), blockers) : this.members.keys(), message, except);
+  }
+
+  /** Tells those who can hear it right now, and nobody later. */
+  tellNow(message: ChannelMessage, { except, blockers }: Unheard = {}): void {
+    broadcast(attentive(this.members.keys(), blockers), message, except);
+  }
+}
+
+/** The sessions of all but these players. */
+export function* without(sessions: Iterable<Session>, players: ReadonlySet<string>): Generator<Session> {
+  for (const session of sessions) {
+    if (session.playerId === undefined || !players.has(session.playerId)) yield session;
+  }
+}
+
+/** The sessions whose client is there and keeps up. */
+export function* attentive(sessions: Iterable<Session>, blockers?: ReadonlySet<string>): Generator<Session> {
+  for (const session of blockers ? without(sessions, blockers) : sessions) {
+    if (session.isConnected && session.bufferedBytes < BUSY_BYTES) yield session;
+  }
+}

@@ -1,0 +1,242 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { GameConfig } from '../../../core/config/game-config.js';
+import { EventBus } from '../../../core/events/event-bus.js';
+import { SessionClosed, SessionSignedIn } from '../../../core/sessions/session.events.js';
+import type { Session } from '../../../core/sessions/session.js';
+import { GameError } from '../../../protocol/game-error.js';
+import { directPartner, type ChannelKind } from '../chat-address.js';
+import { ChatBlocks } from '../safety/chat-blocks.js';
+import { ChatChannel } from './chat-channel.js';
+import { ChatHistory } from '../lines/chat-history.js';
+import { memberFor } from './chat-member.js';
+import { bytesOfMember, fitting, pageBytes } from './chat-pages.js';
+import { ChatError } from '../chat.errors.js';
+import {
+  ChatMemberJoinedDto,
+  ChatMemberLeftDto,
+  MAX_MEMBERS_LISTED,
+  type ChatLineDto,
+  type ChatMemberDto,
+} from '../chat.messages.js';
+import { DirectChannels } from './direct-channels.js';
+import { RECENT_LINES } from '../lines/recent-lines.js';
+
+/** How many named channels one session may be in; bounds what a client can make the server keep. */
+const MAX_CHANNELS_PER_SESSION = 16;
+/** How many pages one request reads at most to find lines that its session may see. */
+const MAX_READS = 10;
+
+/** A channel, and how one of its members is seen there. */
+export interface Place {
+  readonly channel: ChatChannel;
+  readonly member: ChatMemberDto;
+}
+
+/** What a member is told of a channel on entering it. */
+export interface Entrance {
+  readonly channel: string;
+  readonly member: ChatMemberDto;
+  readonly members: ChatMemberDto[];
+  readonly memberCount: number;
+  readonly history: ChatLineDto[];
+}
+
+/** A channel that a session may enter. */
+export interface Doorway {
+  readonly channel: ChatChannel;
+  /** What was said before the lines that it remembers, where too few of those are for this session to see. */
+  readonly older: readonly ChatLineDto[];
+}
+
+/** What a session reads of a channel at once. */
+export interface LinePage {
+  /** Oldest first. */
+  readonly lines: ChatLineDto[];
+  /** Where the next page ends; undefined when there is nothing older. */
+  readonly before: number | undefined;
+}
+
+/** The channels that somebody is in, and who is in which. A channel without members lives on in the store at most. */
+@Injectable()
+export class ChatChannels implements OnModuleInit {
+  private readonly channels = new Map<string, ChatChannel>();
+  private readonly openings = new Map<string, Promise<ChatChannel>>();
+  private readonly channelsOf = new Map<Session, Set<ChatChannel>>();
+
+  constructor(
+    private readonly config: GameConfig,
+    private readonly events: EventBus,
+    private readonly history: ChatHistory,
+    private readonly blocks: ChatBlocks,
+    private readonly directs: DirectChannels,
+  ) {}
+
+  /** Nest's hook: whoever disconnects leaves, and whoever signs in is seen as the player. */
+  onModuleInit(): void {
+    this.events.on(SessionClosed, ({ session }) => this.leaveAll(session));
+    this.events.on(SessionSignedIn, ({ session }) => this.showPlayer(session));
+  }
+
+  /** All that are alive. */
+  *all(): Generator<ChatChannel> {
+    yield* this.channels.values();
+    yield* this.directs.all();
+  }
+
+  /**
+   * A channel for this session to enter, once its lines and the session's blocks are known: at once where nothing is kept.
+   * @param key a name, `room:<id>` or `party:<id>`
+   */
+  ready(session: Session, key: string, kind: ChannelKind): Doorway | Promise<Doorway> {
+    const loading = this.blocks.ready(session.playerId);
+    if (loading) return loading.then(() => this.ready(session, key, kind));
+    const channel = this.channels.get(key);
+    if (channel) return this.doorway(session, channel);
+    if (!this.history.keeps(kind)) return { channel: this.adopt(new ChatChannel(key, kind)), older: [] };
+    return this.open(key, kind).then((opened) => this.doorway(session, opened));
+  }
+
+  /**
+   * Lets the session in and tells the others.
+   * @throws GameError session.closed, chat.too_many_channels, chat.channel_full
+   */
+  enter(session: Session, { channel: found, older }: Doorway, name: string): Entrance {
+    const channel = this.adopt(found);
+    const joined = this.channelsOf.get(session) ?? new Set();
+    try {
+      this.requirePlace(session, channel, joined);
+    } catch (error) {
+      this.dropIfEmpty(channel);
+      throw error;
+    }
+    this.channelsOf.set(session, joined.add(channel));
+    const member = memberFor(session, name);
+    channel.enter(session, member);
+    const { memberCount } = channel;
+    channel.tell(new ChatMemberJoinedDto({ channel: channel.key, member, memberCount }), { except: session });
+    const maxBytes = pageBytes(session);
+    const { members } = channel.listMembers(0, MAX_MEMBERS_LISTED, maxBytes / 4);
+    const left = maxBytes - members.reduce((bytes, one) => bytes + bytesOfMember(one), 0);
+    const lines = [...older, ...this.shown(session, channel, channel.lines.latest())].slice(-RECENT_LINES);
+    return { channel: channel.key, member, members, memberCount, history: fitting(lines, left) };
+  }
+
+  /** Lets the session out and tells the others. */
+  leave(session: Session, channel: ChatChannel): void {
+    const member = channel.leave(session);
+    this.channelsOf.get(session)?.delete(channel);
+    const { key, memberCount } = channel;
+    if (member) channel.tell(new ChatMemberLeftDto({ channel: key, member, memberCount }));
+    this.dropIfEmpty(channel);
+  }
+
+  /** Gives the session another name in the channels that it did not name itself. */
+  rename(session: Session, name: string): void {
+    for (const channel of this.channelsOf.get(session) ?? []) {
+      if (channel.kind === 'named') continue;
+      const member = memberFor(session, name);
+      channel.enter(session, member);
+      const { key, memberCount } = channel;
+      channel.tell(new ChatMemberJoinedDto({ channel: key, member, memberCount }), { except: session });
+    }
+  }
+
+  /**
+   * The channel that the session's client names, where it is a member. A promise only for a conversation that is not open.
+   * @throws GameError chat.not_member; for a conversation auth.required, chat.undeliverable
+   */
+  require(session: Session, address: string): Place | Promise<Place> {
+    const partner = directPartner(address);
+    const channel = partner === undefined ? this.channels.get(address) : this.directs.ready(session, partner);
+    return channel instanceof Promise ? channel.then((opened) => placeOf(session, opened)) : placeOf(session, channel);
+  }
+
+  /** The channel of this key, if somebody is in it. */
+  find(key: string): ChatChannel | undefined {
+    return this.channels.get(key);
+  }
+
+  /**
+   * The latest lines that this session may read whose number is less than `before`. It reads on past the lines of players
+   * whom the session has blocked, for a while.
+   */
+  async page(session: Session, channel: ChatChannel, before: number | undefined, limit: number): Promise<LinePage> {
+    let lines: ChatLineDto[] = [];
+    let next = before;
+    for (let reads = 0; reads < MAX_READS; reads++) {
+      const read = await this.history.page(channel, next, limit);
+      const seen = this.shown(session, channel, read);
+      lines = [...seen, ...lines];
+      next = read[0]?.id ?? 1;
+      if (next <= 1 || lines.length >= limit || seen.length === read.length) break;
+    }
+    const page = fitting(lines.slice(-limit), pageBytes(session));
+    const first = page.length < lines.length ? page[0]?.id : next;
+    return { lines: page, before: first === undefined || first <= 1 ? undefined : first };
+  }
+
+  /** Forgets a channel that nobody has entered after all. */
+  dropIfEmpty(channel: ChatChannel): void {
+    if (channel.isEmpty && this.channels.get(channel.key) === channel) this.channels.delete(channel.key);
+  }
+
+  /** Lines as this session is to see them: without those of players whom it has blocked. */
+  private shown(session: Session, channel: ChatChannel, lines: readonly ChatLineDto[]): ChatLineDto[] {
+    return channel.shown(lines, session).filter(({ from }) => !this.blocks.has(session.playerId, from.playerId));
+  }
+
+  // Who has blocked all that spoke lately would find the channel empty.
+  private doorway(session: Session, channel: ChatChannel): Doorway | Promise<Doorway> {
+    const recent = channel.lines.latest();
+    const hidden = recent.length - this.shown(session, channel, recent).length;
+    const first = recent[0]?.id ?? 1;
+    if (hidden === 0 || first <= 1 || !this.history.keeps(channel.kind)) return { channel, older: [] };
+    return this.page(session, channel, first, hidden).then(({ lines: older }) => ({ channel, older }));
+  }
+
+  private open(key: string, kind: ChannelKind): Promise<ChatChannel> {
+    const known = this.openings.get(key);
+    if (known) return known;
+    const opening = this.history
+      .open(key)
+      .then((kept) => this.adopt(new ChatChannel(key, kind, kept)))
+      .finally(() => this.openings.delete(key));
+    this.openings.set(key, opening);
+    return opening;
+  }
+
+  /** The live channel of this key: the one that is there, or else this one. */
+  private adopt(channel: ChatChannel): ChatChannel {
+    const known = this.channels.get(channel.key);
+    if (known) return known;
+    this.channels.set(channel.key, channel);
+    return channel;
+  }
+
+  private requirePlace(session: Session, channel: ChatChannel, joined: ReadonlySet<ChatChannel>): void {
+    // It may have gone while the channel was opened.
+    if (!session.isOpen) throw new GameError('session.closed');
+    if (channel.kind !== 'named' || joined.has(channel)) return;
+    const named = [...joined].filter(({ kind }) => kind === 'named').length;
+    if (named >= MAX_CHANNELS_PER_SESSION) throw new GameError(ChatError['chat.too_many_channels']);
+    if (channel.memberCount >= this.config.CHAT_CHANNEL_MEMBERS) throw new GameError(ChatError['chat.channel_full']);
+  }
+
+  private leaveAll(session: Session): void {
+    for (const channel of this.channelsOf.get(session) ?? []) this.leave(session, channel);
+    this.channelsOf.delete(session);
+  }
+
+  private showPlayer(session: Session): void {
+    for (const channel of this.channelsOf.get(session) ?? []) {
+      const member = channel.memberOf(session);
+      if (member) channel.enter(session, memberFor(session, member.name));
+    }
+  }
+}
+
+function placeOf(session: Session, channel: ChatChannel | undefined): Place {
+  const member = channel?.memberOf(session);
+  if (!channel || !member) throw new GameError(ChatError['chat.not_member']);
+  return { channel, member };
+}

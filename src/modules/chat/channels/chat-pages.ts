@@ -1,0 +1,35 @@
+import type { Session } from '../../../core/sessions/session.js';
+import type { ChatLineDto, ChatMemberDto } from '../chat.messages.js';
+
+/** A page ends when it has about so many bytes, so that a Godot client with its buffer of 64 KiB can take it. */
+const MAX_PAGE_BYTES = 49_152;
+/** How much of a smaller buffer a page may fill. */
+const PART_OF_BUFFER = 0.75;
+/** What a line and a member take besides their texts, in JSON, roughly. */
+const LINE_BYTES = 220;
+const MEMBER_BYTES = 48;
+
+/** How many bytes a page for this session may have. */
+export function pageBytes({ receiveBufferBytes }: Session): number {
+  return Math.min(MAX_PAGE_BYTES, Math.floor(receiveBufferBytes * PART_OF_BUFFER));
+}
+
+/** What a member takes on the wire, about. */
+export function bytesOfMember({ id, name, playerId = '' }: ChatMemberDto): number {
+  return MEMBER_BYTES + id.length + bytesOfText(name) + bytesOfText(playerId);
+}
+
+/** The latest of these lines that fit into one message, and the latest one in any case. */
+export function fitting(lines: readonly ChatLineDto[], maxBytes = MAX_PAGE_BYTES): ChatLineDto[] {
+  let bytes = 0;
+  const tooMuch = lines.findLastIndex(({ text }, index) => {
+    bytes += LINE_BYTES + bytesOfText(text);
+    return bytes > maxBytes && index < lines.length - 1;
+  });
+  return lines.slice(tooMuch + 1);
+}
+
+// As JSON has it: a control character takes six bytes there.
+function bytesOfText(text: string): number {
+  return Buffer.byteLength(JSON.stringify(text));
+}

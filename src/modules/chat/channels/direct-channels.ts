@@ -1,0 +1,97 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { EventBus } from '../../../core/events/event-bus.js';
+import { PlayerRecords } from '../../../core/events/player-records.js';
+import { PlayerSessions } from '../../../core/sessions/player-sessions.js';
+import { SessionClosed } from '../../../core/sessions/session.events.js';
+import type { Session } from '../../../core/sessions/session.js';
+import { GameError } from '../../../protocol/game-error.js';
+import { directKey } from '../chat-address.js';
+import { ChatBlocks } from '../safety/chat-blocks.js';
+import { ChatHistory } from '../lines/chat-history.js';
+import { ChatNames } from '../safety/chat-names.js';
+import { ChatError } from '../chat.errors.js';
+import { DirectChannel } from './direct-channel.js';
+
+/** How many conversations one player can have open; the one that he opened first is closed, until it is needed again. */
+const MAX_OPEN_PER_PLAYER = 64;
+
+/** The conversations that are open: those that somebody who is here has spoken or read in lately. */
+@Injectable()
+export class DirectChannels implements OnModuleInit {
+  private readonly channels = new Map<string, DirectChannel>();
+  private readonly openings = new Map<string, Promise<DirectChannel>>();
+  private readonly channelsOf = new Map<string, Set<DirectChannel>>();
+
+  constructor(
+    private readonly events: EventBus,
+    private readonly players: PlayerSessions,
+    private readonly names: ChatNames,
+    private readonly history: ChatHistory,
+    private readonly blocks: ChatBlocks,
+    private readonly records: PlayerRecords,
+  ) {}
+
+  /** Nest's hook: a conversation is closed when both are gone. */
+  onModuleInit(): void {
+    this.events.on(SessionClosed, ({ session: { playerId } }) => {
+      if (playerId === undefined) return;
+      for (const channel of this.channelsOf.get(playerId) ?? []) if (channel.isEmpty) this.close(channel);
+    });
+  }
+
+  /** All that are open. */
+  all(): Iterable<DirectChannel> {
+    return this.channels.values();
+  }
+
+  /**
+   * The conversation of the session's player with another; a promise when it has to be opened first.
+   * @throws GameError auth.required, chat.undeliverable
+   */
+  ready({ playerId }: Session, partner: string): DirectChannel | Promise<DirectChannel> {
+    if (playerId === undefined) throw new GameError('auth.required');
+    if (playerId === partner || this.records.isErased(partner)) throw new GameError(ChatError['chat.undeliverable']);
+    const key = directKey(playerId, partner);
+    const known = this.channels.get(key) ?? this.openings.get(key);
+    if (known) return known;
+    const opening = this.open(key, playerId, partner).finally(() => this.openings.delete(key));
+    this.openings.set(key, opening);
+    return opening;
+  }
+
+  private async open(key: string, opener: string, partner: string): Promise<DirectChannel> {
+    const players: [string, string] = opener < partner ? [opener, partner] : [partner, opener];
+    for (const player of players) this.blocks.hold(player);
+    try {
+      for (const player of players) await this.blocks.ready(player);
+      const nameOf = (session: Session): string => this.names.of(session);
+      const channel = new DirectChannel(players, this.players, nameOf, await this.history.open(key));
+      this.keep(channel, opener);
+      return channel;
+    } catch (error) {
+      for (const player of players) this.blocks.release(player);
+      throw error;
+    }
+  }
+
+  private keep(channel: DirectChannel, opener: string): void {
+    this.channels.set(channel.key, channel);
+    for (const player of channel.players) {
+      this.channelsOf.set(player, (this.channelsOf.get(player) ?? new Set()).add(channel));
+    }
+    const [oldest, ...others] = this.channelsOf.get(opener) ?? [];
+    if (oldest && others.length >= MAX_OPEN_PER_PLAYER) this.close(oldest);
+    if (channel.isEmpty) this.close(channel);
+  }
+
+  private close(channel: DirectChannel): void {
+    channel.isClosed = true;
+    this.channels.delete(channel.key);
+    for (const player of channel.players) {
+      const others = this.channelsOf.get(player);
+      others?.delete(channel);
+      if (others?.size === 0) this.channelsOf.delete(player);
+      this.blocks.release(player);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { Session } from '../../../core/sessions/session.js';
+import { GameError } from '../../../protocol/game-error.js';
+import { OnMessage } from '../../../protocol/message.decorators.js';
+import { changedLine } from '../lines/changed-line.js';
+import { directAddress } from '../chat-address.js';
+import { ChatBlocks } from '../safety/chat-blocks.js';
+import {
+  ChatBlockDto,
+  ChatConversationsDto,
+  ChatListBlockedDto,
+  type ChatBlockedListedDto,
+  type ChatConversationsListedDto,
+} from './chat-direct.messages.js';
+import { ChatHistory } from '../lines/chat-history.js';
+import { ChatError } from '../chat.errors.js';
+
+/** How many conversations are sent where the client does not say. */
+const PAGE = 20;
+
+/** A player's conversations, and whom he does not want to hear of. */
+@Injectable()
+export class DirectService {
+  constructor(
+    private readonly blocks: ChatBlocks,
+    private readonly history: ChatHistory,
+  ) {}
+
+  /** Blocks a player, or ends that. */
+  @OnMessage(ChatBlockDto)
+  async block(session: Session, { playerId: other, isBlocked }: ChatBlockDto): Promise<void> {
+    const playerId = requirePlayer(session);
+    if (other === playerId) throw new GameError(ChatError['chat.undeliverable']);
+    await this.blocks.set(playerId, other, isBlocked);
+  }
+
+  /** Whom the player has blocked. */
+  @OnMessage(ChatListBlockedDto)
+  async listBlocked(session: Session): Promise<ChatBlockedListedDto> {
+    return { playerIds: await this.blocks.of(requirePlayer(session)) };
+  }
+
+  /** A page of the player's conversations, without those with blocked players. */
+  @OnMessage(ChatConversationsDto)
+  async list(session: Session, { cursor, limit = PAGE }: ChatConversationsDto): Promise<ChatConversationsListedDto> {
+    const playerId = requirePlayer(session);
+    await this.blocks.ready(playerId);
+    const page = await this.history.conversations(playerId, cursor, limit);
+    const shown = page.conversations.filter((one) => !this.blocks.has(playerId, one.playerId));
+    return {
+      conversations: shown.map(({ playerId: other, lastLine }) => ({
+        playerId: other,
+        ...(lastLine && { lastLine: changedLine(lastLine, { channel: directAddress(other) }) }),
+      })),
+      ...(page.cursor !== undefined && { cursor: page.cursor }),
+    };
+  }
+}
+
+function requirePlayer({ playerId }: Session): string {
+  if (playerId === undefined) throw new GameError('auth.required');
+  return playerId;
+}

@@ -1,0 +1,118 @@
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { GameConfig } from '../../../core/config/game-config.js';
+import { PlayerRecords } from '../../../core/events/player-records.js';
+import type { ChannelKind } from '../chat-address.js';
+import type { ChatChannel } from '../channels/chat-channel.js';
+import { ChatJournal } from './chat-journal.js';
+import type { ChatLineDto } from '../chat.messages.js';
+import { LineStore, type ConversationPage, type KeptChannel, type KeptMute, type Outdated } from './line-store.js';
+import { RECENT_LINES } from './recent-lines.js';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/**
+ * What was said: the latest in memory, all that is kept in the {@link LineStore}. Conversations are always kept; named
+ * channels where the store lasts; rooms and parties where, besides, CHAT_GROUP_RETENTION_DAYS says so.
+ */
+@Injectable()
+export class ChatHistory implements OnModuleInit, OnModuleDestroy {
+  private readonly logger = new Logger('Chat');
+  private timer: NodeJS.Timeout | undefined = undefined;
+
+  constructor(
+    private readonly store: LineStore,
+    private readonly journal: ChatJournal,
+    private readonly config: GameConfig,
+    private readonly records: PlayerRecords,
+  ) {}
+
+  /** Nest's hook: every hour, what is too old goes. */
+  onModuleInit(): void {
+    this.timer = setInterval(() => this.purge(), HOUR_MS).unref();
+  }
+
+  /** Nest's hook. */
+  onModuleDestroy(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Whether lines of such channels are kept when nobody is there any more. */
+  keeps(kind: ChannelKind): boolean {
+    if (kind === 'direct') return true;
+    return this.store.isLasting && (kind === 'named' || this.config.CHAT_GROUP_RETENTION_DAYS > 0);
+  }
+
+  /** What is known of a channel whose lines are kept. */
+  async open(key: string): Promise<KeptChannel> {
+    await this.journal.settled();
+    const { lines, mutes } = await this.store.open(key, RECENT_LINES);
+    // What was read while its speaker was erased.
+    return { lines: lines.filter(({ from }) => !this.records.isErased(from.playerId)), mutes };
+  }
+
+  /** Refuses what could not be kept. @throws GameError chat.busy */
+  requireRoom(channel: ChatChannel): void {
+    if (this.keeps(channel.kind)) this.journal.requireRoom();
+  }
+
+  /** Keeps a line, new or changed; nobody waits for that. */
+  note({ kind, players }: ChatChannel, line: ChatLineDto): void {
+    if (this.keeps(kind)) this.journal.note(players ? { kind, line, players } : { kind, line });
+  }
+
+  /** One line; undefined when there is none, or not any more. */
+  async find(channel: ChatChannel, id: number): Promise<ChatLineDto | undefined> {
+    if (!this.keeps(channel.kind)) return undefined;
+    await this.journal.settled();
+    return this.store.find(channel.key, id);
+  }
+
+  /** The latest lines whose number is less than `before`, oldest first; the store is asked for what memory lacks only. */
+  async page(channel: ChatChannel, before: number | undefined, limit: number): Promise<ChatLineDto[]> {
+    const recent = channel.lines.latest(before, limit);
+    const first = recent[0]?.id ?? before;
+    if (recent.length === limit || first === 1 || !this.keeps(channel.kind)) return recent;
+    await this.journal.settled();
+    const missing = limit - recent.length;
+    const older = await this.store.page(channel.key, first ?? Number.MAX_SAFE_INTEGER, missing);
+    return [...older, ...recent];
+  }
+
+  /** Keeps a mute where the channel is kept. */
+  async mute({ key, kind }: Pick<ChatChannel, 'key' | 'kind'>, mute: KeptMute): Promise<void> {
+    if (this.keeps(kind)) await this.store.mute(key, mute);
+  }
+
+  /** A player's conversations, see {@link LineStore.conversations}. */
+  async conversations(playerId: string, cursor: string | undefined, limit: number): Promise<ConversationPage> {
+    await this.journal.settled();
+    return this.store.conversations(playerId, cursor, limit);
+  }
+
+  /** Forgets what is too old to be kept. */
+  purge(): void {
+    this.store.purge(outdated(this.config)).catch((error: unknown) => {
+      this.logger.warn({ err: error }, 'Old lines of chat could not be deleted; the next hour will try again.');
+    });
+  }
+
+  /** Forgets what a player said. */
+  async erase(playerId: string): Promise<void> {
+    await this.journal.settled();
+    await this.store.erase(playerId);
+  }
+
+  /** All that is kept of what a player said. */
+  async linesOf(playerId: string): Promise<ChatLineDto[]> {
+    await this.journal.settled();
+    return this.store.linesOf(playerId);
+  }
+}
+
+function outdated({ CHAT_RETENTION_DAYS: days, CHAT_GROUP_RETENTION_DAYS: groupDays }: GameConfig): Outdated {
+  const nowMs = Date.now();
+  const before = new Date(nowMs - days * DAY_MS);
+  const groupBefore = new Date(nowMs - groupDays * DAY_MS);
+  return { ...(days > 0 && { named: before, direct: before }), room: groupBefore, party: groupBefore };
+}

@@ -1,0 +1,135 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { GameConfig } from '../../../core/config/game-config.js';
+import { isStorageFailure } from '../../../core/storage/storage.errors.js';
+import { GameError } from '../../../protocol/game-error.js';
+import { ChatError } from '../chat.errors.js';
+import { LineStore, type KeptLine } from './line-store.js';
+
+/** How long a line waits for others to be written with it. */
+const GATHER_MS = 200;
+/** The wait before a failed write is tried again. */
+const RETRY_MS = 1_000;
+/** How many lines are written at once. */
+const BATCH_LINES = 500;
+/** How much of the shutdown's time writing may take. */
+const FLUSH_SHARE = 0.8;
+/** How many may wait; then no more are taken. */
+const MAX_WAITING = 10_000;
+
+/**
+ * Writes lines behind the speakers' backs: whoever speaks never waits for the store. What is waiting is bounded; when the
+ * store cannot keep up, or is away for long, lines are refused with chat.busy. An orderly stop writes all that was taken,
+ * within SHUTDOWN_TIMEOUT_MS. A crash or a kill loses what was said in the last fifth of a second, or since the store failed.
+ */
+@Injectable()
+export class ChatJournal implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('Chat');
+  /** By channel and number: a line that is changed before it was written is written once. */
+  private waiting = new Map<string, KeptLine>();
+  private writing: Promise<void> | undefined = undefined;
+  private timer: NodeJS.Timeout | undefined = undefined;
+  /** How many lines a write has taken out of `waiting`. */
+  private taken = 0;
+  private isStopping = false;
+
+  constructor(
+    private readonly store: LineStore,
+    private readonly config: GameConfig,
+  ) {}
+
+  /** Refuses what could not be kept. @throws GameError chat.busy */
+  requireRoom(): void {
+    if (this.isStopping || this.waiting.size + this.taken >= MAX_WAITING) throw new GameError(ChatError['chat.busy']);
+  }
+
+  /** Takes a line to be written soon. */
+  note(kept: KeptLine): void {
+    this.waiting.set(`${kept.line.channel}\n${kept.line.id}`, kept);
+    if (this.writing === undefined) this.schedule(GATHER_MS);
+  }
+
+  /** Resolves when all that was noted before is in the store. @throws what the store refused it with */
+  async settled(): Promise<void> {
+    while (this.waiting.size > 0 || this.taken > 0) await this.write();
+  }
+
+  /** Nest's hook, while the database still works. Nothing is taken from here on. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
+    const deadlineMs = performance.now() + this.config.SHUTDOWN_TIMEOUT_MS * FLUSH_SHARE;
+    while (this.waiting.size + this.taken > 0 && performance.now() < deadlineMs) {
+      await this.write().catch(() => delay(GATHER_MS));
+    }
+    clearTimeout(this.timer);
+    const lost = this.waiting.size + this.taken;
+    if (lost > 0) this.logger.error(`${lost} lines of chat could not be written.`);
+  }
+
+  private schedule(delayMs: number): void {
+    if (this.waiting.size > 0 && !this.isStopping) this.timer ??= setTimeout(() => this.onTimer(), delayMs);
+  }
+
+  private onTimer(): void {
+    this.timer = undefined;
+    this.write().catch((error: unknown) => {
+      this.logger.warn({ err: error }, 'Lines of chat could not be written; they wait.');
+    });
+  }
+
+  private write(): Promise<void> {
+    this.writing ??= this.writeAll().then(
+      () => this.onWritten(GATHER_MS),
+      (error: unknown) => {
+        this.onWritten(RETRY_MS);
+        throw error;
+      },
+    );
+    return this.writing;
+  }
+
+  private onWritten(nextMs: number): void {
+    this.writing = undefined;
+    this.schedule(nextMs);
+  }
+
+  private async writeAll(): Promise<void> {
+    const batch = this.waiting;
+    this.waiting = new Map();
+    this.taken = batch.size;
+    try {
+      const kept = [...batch.entries()];
+      for (let first = 0; first < kept.length; first += BATCH_LINES) {
+        const part = kept.slice(first, first + BATCH_LINES);
+        await this.writePart(part.map(([, line]) => line));
+        for (const [key] of part) batch.delete(key);
+        this.taken = batch.size;
+      }
+    } finally {
+      // What could not be written goes first; where a line was changed meanwhile, the change counts.
+      this.waiting = new Map([...batch, ...this.waiting]);
+      this.taken = 0;
+    }
+  }
+
+  private async writePart(part: readonly KeptLine[]): Promise<void> {
+    try {
+      await this.store.write(part);
+    } catch (error) {
+      if (isStorageFailure(error)) throw error;
+      // One line that the store will never take must not keep back the others.
+      await this.writeEach(part);
+    }
+  }
+
+  private async writeEach(part: readonly KeptLine[]): Promise<void> {
+    for (const one of part) {
+      try {
+        await this.store.write([one]);
+      } catch (error) {
+        if (isStorageFailure(error)) throw error;
+        this.logger.error({ err: error }, 'A line of chat was refused by the database and is not kept.');
+      }
+    }
+  }
+}

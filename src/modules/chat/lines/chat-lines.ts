@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { GameConfig } from '../../../core/config/game-config.js';
+import { PlayerError, PlayerRecords } from '../../../core/events/player-records.js';
+import type { Session } from '../../../core/sessions/session.js';
+import { GameError } from '../../../protocol/game-error.js';
+import { changedLine } from './changed-line.js';
+import { ChatBlocks } from '../safety/chat-blocks.js';
+import type { ChatChannel } from '../channels/chat-channel.js';
+import type { Place } from '../channels/chat-channels.js';
+import { ChatHistory } from './chat-history.js';
+import { ChatLimits } from '../safety/chat-limits.js';
+import { ChatDeletedDto, ChatEditedDto } from './chat-lines.messages.js';
+import { ChatModerator, type Verdict } from '../safety/chat-moderator.js';
+import { ChatError } from '../chat.errors.js';
+import { ChatReceivedDto, MAX_TEXT, type ChatLineDto, type ChatMemberDto, type ChatSaidDto } from '../chat.messages.js';
+
+/** Says, changes and deletes lines: checked, reviewed, kept and told, in this order. */
+@Injectable()
+export class ChatLines {
+  constructor(
+    private readonly limits: ChatLimits,
+    private readonly moderator: ChatModerator,
+    private readonly history: ChatHistory,
+    private readonly blocks: ChatBlocks,
+    private readonly config: GameConfig,
+    private readonly records: PlayerRecords,
+  ) {}
+
+  /**
+   * Says something in a channel. A promise only where the moderator takes its time.
+   * @throws GameError see {@link ChatLimits.requireVoice}; chat.refused or the moderator's own; chat.busy
+   */
+  say(session: Session, { channel, member }: Place, text: string): ChatSaidDto | Promise<ChatSaidDto> {
+    this.limits.requireVoice(session, channel, true);
+    const verdict = this.review(channel, member, text);
+    if (!(verdict instanceof Promise)) return this.add(channel, member, textAfter(verdict, text));
+    return verdict.then((late) => {
+      requireMember(session, channel);
+      return this.add(channel, member, textAfter(late, text));
+    });
+  }
+
+  /**
+   * Changes the text of a line.
+   * @throws GameError as {@link say}; chat.unknown_line, chat.not_yours, chat.too_late
+   */
+  async edit(session: Session, { channel, member }: Place, id: number, text: string): Promise<void> {
+    this.requireChangeable(session, await this.require(channel, id));
+    this.limits.requireVoice(session, channel, false);
+    const next = textAfter(await this.review(channel, member, text), text);
+    requireMember(session, channel);
+    // As it is now: it may have been deleted in the meantime.
+    const line = await this.require(channel, id);
+    const edited = changedLine(line, { text: next, editedAtMs: Date.now() });
+    this.replace(channel, edited);
+    channel.tell(new ChatEditedDto(edited), { blockers: this.blocks.blockersOf(line.from.playerId) });
+  }
+
+  /**
+   * Deletes a line; its place stays.
+   * @throws GameError chat.unknown_line, chat.not_yours, chat.too_late
+   */
+  async remove(session: Session, { channel }: Place, id: number): Promise<void> {
+    const { editedAtMs: _, ...line } = await this.require(channel, id);
+    if (!this.limits.isModerator(session, channel)) this.requireChangeable(session, line);
+    this.replace(channel, { ...line, text: '', isDeleted: true });
+    const blockers = this.blocks.blockersOf(line.from.playerId);
+    channel.tell(new ChatDeletedDto({ channel: channel.key, id }), { blockers });
+  }
+
+  /** A line that is there and not deleted. @throws GameError chat.unknown_line */
+  async require(channel: ChatChannel, id: number): Promise<ChatLineDto> {
+    const line = channel.lines.find(id) ?? (await this.history.find(channel, id));
+    if (!line || line.isDeleted || this.records.isErased(line.from.playerId))
+      throw new GameError(ChatError['chat.unknown_line']);
+    return line;
+  }
+
+  private add(channel: ChatChannel, from: ChatMemberDto, text: string): ChatSaidDto {
+    // An erasure waits for what the history has been given, and for nothing after it.
+    if (this.records.isErased(from.playerId)) throw new GameError(PlayerError['player.erased']);
+    this.history.requireRoom(channel);
+    const line = channel.lines.add(from, text, Date.now());
+    this.history.note(channel, line);
+    channel.tell(new ChatReceivedDto(line), { blockers: this.blocks.blockersOf(from.playerId) });
+    return { id: line.id };
+  }
+
+  private replace(channel: ChatChannel, line: ChatLineDto): void {
+    this.history.requireRoom(channel);
+    channel.lines.replace(line);
+    this.history.note(channel, line);
+  }
+
+  private review(channel: ChatChannel, from: ChatMemberDto, text: string): Verdict | Promise<Verdict> {
+    return this.moderator.review({ kind: channel.kind, channel: channel.key, from, text });
+  }
+
+  private requireChangeable({ id, playerId }: Session, { from, sentAtMs }: ChatLineDto): void {
+    const isHis = from.playerId === undefined ? from.id === id : from.playerId === playerId;
+    if (!isHis) throw new GameError(ChatError['chat.not_yours']);
+    const ageMs = Date.now() - sentAtMs;
+    if (ageMs > this.config.CHAT_EDIT_SECONDS * 1000) throw new GameError(ChatError['chat.too_late']);
+  }
+}
+
+function textAfter(verdict: Verdict, text: string): string {
+  if (verdict === 'pass') return text;
+  if ('refuse' in verdict) throw new GameError(verdict.refuse);
+  return verdict.replace.slice(0, MAX_TEXT);
+}
+
+function requireMember(session: Session, channel: ChatChannel): void {
+  if (!channel.memberOf(session)) throw new GameError(ChatError['chat.not_member']);
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { Session } from '../../../core/sessions/session.js';
+import { OnMessage } from '../../../protocol/message.decorators.js';
+import { ChatBlocks } from '../safety/chat-blocks.js';
+import { ChatChannels, type Place } from '../channels/chat-channels.js';
+import {
+  ChatDeleteDto,
+  ChatEditDto,
+  ChatMemberTypingDto,
+  ChatRenameDto,
+  ChatTypingDto,
+} from './chat-lines.messages.js';
+import { ChatLines } from './chat-lines.js';
+import { speakerOf } from '../channels/chat-member.js';
+import { ChatNames } from '../safety/chat-names.js';
+
+/** How often the others are told that somebody is writing: in one channel, and on the change to another. */
+const TYPING_MS = 2_000;
+const SWITCH_MS = 500;
+
+/** What may be done to a line after it was said, and before. */
+@Injectable()
+export class LineService {
+  /** Where and when each session was last seen writing. */
+  private readonly typing = new WeakMap<Session, { readonly key: string; readonly atMs: number }>();
+
+  constructor(
+    private readonly channels: ChatChannels,
+    private readonly lines: ChatLines,
+    private readonly blocks: ChatBlocks,
+    private readonly names: ChatNames,
+  ) {}
+
+  /** Changes an own line. */
+  @OnMessage(ChatEditDto)
+  async edit(session: Session, { channel, id, text }: ChatEditDto): Promise<void> {
+    await this.lines.edit(session, await this.channels.require(session, channel), id, text);
+  }
+
+  /** Deletes an own line, or as a moderator any. */
+  @OnMessage(ChatDeleteDto)
+  async delete(session: Session, { channel, id }: ChatDeleteDto): Promise<void> {
+    await this.lines.remove(session, await this.channels.require(session, channel), id);
+  }
+
+  /** Tells those who are there right now; too often, while muted or blocked, nobody. */
+  @OnMessage(ChatTypingDto)
+  type(session: Session, { channel }: ChatTypingDto): void | Promise<void> {
+    const place = this.channels.require(session, channel);
+    if (place instanceof Promise) return place.then((opened) => this.showTyping(session, opened));
+    this.showTyping(session, place);
+  }
+
+  /** Changes how room, party and conversations see the session. */
+  @OnMessage(ChatRenameDto)
+  rename(session: Session, { name }: ChatRenameDto): void {
+    this.channels.rename(session, this.names.choose(session, name));
+  }
+
+  private showTyping(session: Session, { channel, member }: Place): void {
+    const { key, rules, players } = channel;
+    const nowMs = performance.now();
+    const last = this.typing.get(session);
+    if (last && nowMs - last.atMs < (last.key === key ? TYPING_MS : SWITCH_MS)) return;
+    if (rules.isMuted(speakerOf(session), Date.now())) return;
+    if (players?.some((player) => this.blocks.has(session.playerId, player))) return;
+    this.typing.set(session, { key, atMs: nowMs });
+    const message = new ChatMemberTypingDto({ channel: key, member });
+    channel.tellNow(message, { except: session, blockers: this.blocks.blockersOf(session.playerId) });
+  }
+}

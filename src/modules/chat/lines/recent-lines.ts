@@ -1,0 +1,57 @@
+import type { ChatLineDto, ChatMemberDto } from '../chat.messages.js';
+
+/** How many lines a channel remembers by itself. */
+export const RECENT_LINES = 100;
+
+/** A channel's latest lines, oldest first, and the number of the next. */
+export class RecentLines {
+  private readonly lines: ChatLineDto[];
+  private lastId: number;
+
+  /** @param channel the channel's key @param before what was said there earlier, oldest first */
+  constructor(
+    private readonly channel: string,
+    before: readonly ChatLineDto[],
+  ) {
+    this.lines = before.slice(-RECENT_LINES);
+    this.lastId = before.at(-1)?.id ?? 0;
+  }
+
+  /** Notes a line of `from`; the oldest is forgotten. */
+  add(from: ChatMemberDto, text: string, sentAtMs: number): ChatLineDto {
+    const line = { id: ++this.lastId, channel: this.channel, from, text, sentAtMs };
+    this.lines.push(line);
+    if (this.lines.length > RECENT_LINES) this.lines.shift();
+    return line;
+  }
+
+  /** The line with this number, if it is remembered. */
+  find(id: number): ChatLineDto | undefined {
+    return this.lines.findLast((line) => line.id === id);
+  }
+
+  /** Puts a line in the place of the one with its number, if that is remembered. */
+  replace(line: ChatLineDto): void {
+    const at = this.lines.findLastIndex(({ id }) => id === line.id);
+    if (at >= 0) this.lines[at] = line;
+  }
+
+  /** The latest `limit` lines whose number is less than `before`, oldest first. */
+  latest(before = Number.MAX_SAFE_INTEGER, limit = RECENT_LINES): ChatLineDto[] {
+    const older = this.lines.filter(({ id }) => id < before);
+    return older.slice(-limit);
+  }
+
+  /** Up to `reach` lines on either side of a line. */
+  around(id: number, reach: number): ChatLineDto[] {
+    const at = this.lines.findIndex((line) => line.id === id);
+    if (at < 0) return [];
+    return this.lines.slice(Math.max(0, at - reach), at + reach + 1).filter((line) => line.id !== id);
+  }
+
+  /** Forgets what a player said. */
+  forget(playerId: string): void {
+    const others = this.lines.filter(({ from }) => from.playerId !== playerId);
+    this.lines.splice(0, this.lines.length, ...others);
+  }
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { EventBus } from '../../../core/events/event-bus.js';
+import { PlayerRecords } from '../../../core/events/player-records.js';
+import { GameError } from '../../../protocol/game-error.js';
+import type { ChatChannel } from '../channels/chat-channel.js';
+import { ChatHistory } from '../lines/chat-history.js';
+import { ChatLines } from '../lines/chat-lines.js';
+import { ChatError } from '../chat.errors.js';
+import { ChatLineReported } from '../chat.events.js';
+import type { ChatLineDto } from '../chat.messages.js';
+import { SafetyStore, type ChatReport } from './safety-store.js';
+
+/** How many lines on either side of a reported one are kept with it. */
+const CONTEXT_LINES = 10;
+
+/** What players have reported, for those who run the game: the queue behind a console. */
+@Injectable()
+export class ChatReports {
+  constructor(
+    private readonly store: SafetyStore,
+    private readonly history: ChatHistory,
+    private readonly lines: ChatLines,
+    private readonly events: EventBus,
+    private readonly records: PlayerRecords,
+  ) {}
+
+  /**
+   * Files a report with the line as it reads now; the same player's second report of a line changes nothing.
+   * @throws GameError chat.unknown_line, chat.reports_full
+   */
+  async file(channel: ChatChannel, lineId: number, reporterId: string, reason: string): Promise<void> {
+    const line = await this.lines.require(channel, lineId);
+    const context = await this.contextOf(channel, lineId);
+    const author = line.from.playerId ?? reporterId;
+    const isFiled = await this.records.write(reporterId, () =>
+      this.records.write(author, () => this.store.file({ reporterId, reason, line, context })),
+    );
+    if (!isFiled) throw new GameError(ChatError['chat.reports_full']);
+    this.events.emit(new ChatLineReported(channel.key, lineId, reporterId));
+  }
+
+  /**
+   * Some of the queue, the oldest first: what waits for a decision, or what has one.
+   * @param options `after` is the last id of the page before
+   */
+  list(options: { isResolved?: boolean; after?: number; limit?: number } = {}): Promise<ChatReport[]> {
+    const { isResolved = false, after = 0, limit = 50 } = options;
+    return this.store.reports({ isResolved, after, limit });
+  }
+
+  /**
+   * Notes what was decided.
+   * @param by who decided
+   * @param verdict what, e.g. "muted for a day"
+   * @returns false when there is no such report that waits for a decision
+   */
+  resolve(id: number, by: string, verdict: string): Promise<boolean> {
+    return this.store.resolve(id, { by, verdict, resolvedAtMs: Date.now() });
+  }
+
+  private async contextOf(channel: ChatChannel, lineId: number): Promise<ChatLineDto[]> {
+    if (channel.lines.find(lineId)) return channel.lines.around(lineId, CONTEXT_LINES);
+    const page = await this.history.page(channel, lineId + CONTEXT_LINES + 1, 2 * CONTEXT_LINES + 1);
+    return page.filter(({ id }) => id !== lineId);
+  }
+}

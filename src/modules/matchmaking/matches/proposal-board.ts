@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { serverTimeMs } from '../../../core/observability/server-time.js';
+import { MatchMetrics } from '../../../core/observability/match-metrics.js';
+import { broadcast } from '../../../core/sessions/broadcast.js';
+import type { Session } from '../../../core/sessions/session.js';
+import { MonotonicClock } from '../../../core/simulation/monotonic-clock.js';
+import type { GameTicket } from '../tickets/game-ticket.js';
+import { DissolveReason, MatchAcceptedDto, MatchDissolvedDto, MatchProposedDto } from '../match-events.messages.js';
+import type { DissolvedReason, MatchDissolved, MatchProposed } from '../search/match-result.js';
+import { TicketDirectory } from '../tickets/ticket-directory.js';
+
+const REASONS: Readonly<Record<DissolvedReason, DissolveReason>> = {
+  declined: DissolveReason.Declined,
+  expired: DissolveReason.Expired,
+  cancelled: DissolveReason.Cancelled,
+  room_withdrawn: DissolveReason.RoomWithdrawn,
+};
+
+interface Proposal {
+  readonly match: MatchProposed;
+  readonly tickets: readonly GameTicket[];
+  readonly players: ReadonlySet<Session>;
+  readonly accepted: Set<Session>;
+}
+
+/** The matches that wait for their players' answers, and what the players are told of them. */
+@Injectable()
+export class ProposalBoard {
+  private readonly proposals = new Map<number, Proposal>();
+  private readonly proposalOf = new Map<GameTicket, Proposal>();
+
+  constructor(
+    private readonly tickets: TicketDirectory,
+    private readonly clock: MonotonicClock,
+    private readonly metrics: MatchMetrics,
+  ) {}
+
+  /** How many are open. */
+  get size(): number {
+    return this.proposals.size;
+  }
+
+  /** Asks the players of a match. */
+  propose(match: MatchProposed): void {
+    const tickets = this.tickets.named(match.teams.flatMap((team) => team.tickets));
+    const players = new Set(tickets.flatMap(({ sessions }) => sessions));
+    const proposal = { match, tickets, players, accepted: new Set<Session>() };
+    this.proposals.set(match.matchId, proposal);
+    for (const ticket of tickets) this.proposalOf.set(ticket, proposal);
+    broadcast(players, this.describe(proposal));
+  }
+
+  /** Whether this match waits for the answers of a ticket. */
+  isOpen(ticket: GameTicket, matchId: number): boolean {
+    return this.proposalOf.get(ticket)?.match.matchId === matchId;
+  }
+
+  /** Notes a yes, and tells all of it. */
+  accept(session: Session, matchId: number): void {
+    const proposal = this.proposals.get(matchId);
+    if (!proposal || proposal.accepted.has(session)) return;
+    proposal.accepted.add(session);
+    broadcast(proposal.players, new MatchAcceptedDto(matchId, proposal.players.size, proposal.accepted.size));
+  }
+
+  /** Forgets a match whose players have all said yes. */
+  close(matchId: number): void {
+    const proposal = this.proposals.get(matchId);
+    if (!proposal) return;
+    this.proposals.delete(matchId);
+    for (const ticket of proposal.tickets) this.proposalOf.delete(ticket);
+  }
+
+  /**
+   * Calls a match off: those who wait on are told, and so are those who leave with it.
+   * @param because a nearer reason than the matchmaker's
+   * @param except who knows
+   */
+  dissolve(
+    { matchId, reason, left, returned, queue }: MatchDissolved,
+    because = REASONS[reason],
+    except?: Session,
+  ): void {
+    this.close(matchId);
+    this.metrics.countMatch(queue, 'dissolved');
+    const back = this.tickets.named(returned).flatMap(({ sessions }) => sessions);
+    broadcast(back, new MatchDissolvedDto(matchId, because, true));
+    const leaving = this.tickets.named(left);
+    for (const ticket of leaving) this.tickets.remove(ticket);
+    const gone = leaving.flatMap(({ sessions }) => sessions);
+    broadcast(gone, new MatchDissolvedDto(matchId, because, false), except);
+  }
+
+  private describe({ match, players, accepted }: Proposal): MatchProposedDto {
+    const { matchId, queue, deadlineMs } = match;
+    const answerWithinMs = Math.max(0, Math.round(deadlineMs - this.clock.nowMs()));
+    return new MatchProposedDto({
+      ...{ matchId, queue, answerWithinMs, deadlineMs: serverTimeMs() + answerWithinMs },
+      ...{ players: players.size, accepted: accepted.size },
+    });
+  }
+}

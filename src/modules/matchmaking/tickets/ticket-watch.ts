@@ -1,0 +1,56 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { EventBus } from '../../../core/events/event-bus.js';
+import {
+  SessionClosed,
+  SessionDropped,
+  SessionJoinedGroup,
+  SessionLeftGroup,
+  SessionResumed,
+} from '../../../core/sessions/session.events.js';
+import type { SessionGroup } from '../../../core/sessions/session-group.js';
+import type { Session } from '../../../core/sessions/session.js';
+import { CancelReason } from '../match-events.messages.js';
+import { Matchmaking } from '../matchmaking.js';
+import { TicketDirectory } from './ticket-directory.js';
+import { TicketIntake } from './ticket-intake.js';
+
+/** The kind of group that a party is. */
+export const PARTY = 'party';
+const ROOM = 'room';
+
+/** Watches what happens to those who wait: who leaves the party, goes into a room or is lost does not wait any more. */
+@Injectable()
+export class TicketWatch implements OnModuleInit {
+  constructor(
+    private readonly matchmaking: Matchmaking,
+    private readonly tickets: TicketDirectory,
+    private readonly intake: TicketIntake,
+    private readonly events: EventBus,
+  ) {}
+
+  /** Nest's hook: listens. */
+  onModuleInit(): void {
+    this.events.on(SessionClosed, ({ session }) => this.matchmaking.cancel(session, CancelReason.Lost));
+    this.events.on(SessionDropped, ({ session }) => this.noteConnection(session));
+    this.events.on(SessionResumed, ({ session }) => this.noteConnection(session));
+    this.events.on(SessionLeftGroup, ({ session, group }) => {
+      if (group.kind === PARTY) this.onPartyChanged(session, group);
+    });
+    this.events.on(SessionJoinedGroup, ({ session, group }) => {
+      if (group.kind === PARTY) this.onPartyChanged(session, group);
+      else if (group.kind === ROOM) this.matchmaking.cancel(session, CancelReason.JoinedRoom);
+    });
+  }
+
+  private noteConnection(session: Session): void {
+    const ticket = this.tickets.of(session);
+    if (ticket) this.intake.noteConnection(ticket);
+  }
+
+  /** A party waits as it was when its leader began to look. */
+  private onPartyChanged(session: Session, { sessions }: SessionGroup): void {
+    const reason = session.isOpen ? CancelReason.PartyChanged : CancelReason.Lost;
+    this.matchmaking.cancel(session, reason);
+    for (const member of sessions) this.matchmaking.cancel(member, reason, session);
+  }
+}
