@@ -62,13 +62,13 @@ const BROKEN: readonly BrokenFrames[] = [
   broken(4999, 'a close with a code of its own', closeOf(4999, 'as the client said')),
 ];
 
-describe('broken frames', () => {
+describe.each(['true', 'false'])('broken frames, with FAST_PATH=%s', (FAST_PATH) => {
   const logs = new LogRecorder();
   let server: TestApp;
   let bystander: TestClient;
 
   beforeAll(async () => {
-    server = await TestApp.start({ imports: [ChatModule], logger: logs });
+    server = await TestApp.start({ imports: [ChatModule], logger: logs, env: { FAST_PATH } });
     bystander = await server.connect();
   });
 

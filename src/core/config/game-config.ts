@@ -258,6 +258,11 @@ export class GameConfig {
   )
   readonly PUBLIC_URL?: string;
 
+  /** Reads sockets past the streams of ws and Node; false goes the documented way, which costs more. */
+  @Flag()
+  @IsBoolean()
+  readonly FAST_PATH: boolean = true;
+
   /** Makes the session available everywhere through SessionContext; costs a little per message. */
   @Flag()
   @IsBoolean()

@@ -7,11 +7,10 @@ import { GameConfig } from '../config/game-config.js';
 import { Session } from '../sessions/session.js';
 import { CodecRegistry } from './codec-registry.js';
 import { Connection, type ConnectionHandler } from './connection.js';
+import { FastPath } from './fast-path/fast-path.js';
 import type { GameSocket } from './game-socket.js';
 import { Outbox } from './outbox.js';
-import { readStraight } from './fast-path/straight-reads.js';
 import { UpgradeGate } from './upgrade-gate.js';
-import { readWholeFrames } from './fast-path/whole-frames.js';
 import { WsLink, type SendBufferLimits } from './ws-link.js';
 
 /** Puts together what one accepted socket needs: link, session, limits. */
@@ -19,6 +18,7 @@ import { WsLink, type SendBufferLimits } from './ws-link.js';
 export class ConnectionFactory {
   private readonly outbox = new Outbox();
   private readonly sendLimits: SendBufferLimits;
+  private readonly fastPath: FastPath;
 
   constructor(
     config: GameConfig,
@@ -26,6 +26,7 @@ export class ConnectionFactory {
     private readonly codecs: CodecRegistry,
     private readonly gate: UpgradeGate,
   ) {
+    this.fastPath = new FastPath(config);
     this.sendLimits = { maxBytes: config.SEND_BUFFER_MAX_BYTES, graceMs: config.SEND_BUFFER_GRACE_MS };
   }
 
@@ -37,8 +38,7 @@ export class ConnectionFactory {
     const session = new Session(randomUUID(), this.codecs.of(webSocket.protocol), link, this.catalogue);
     const connection = new Connection(session, link, handler);
     webSocket.owner = connection;
-    readWholeFrames(webSocket._receiver, connection);
-    readStraight(socket, webSocket._receiver);
+    this.fastPath.serve(webSocket, socket, connection);
     return connection;
   }
 }

@@ -28,7 +28,7 @@ function eventsOf(chunks: readonly Buffer[], isOurs: boolean): { events: string[
   receiver.on('pong', (data: Buffer) => note('pong', data));
   receiver.on('conclude', (code: number) => void events.push(`close ${code}`));
   receiver.on('error', (error: Error) => void events.push(error.message));
-  if (isOurs) readWholeFrames(receiver, owner);
+  if (isOurs) readWholeFrames(receiver, owner, MAX_PAYLOAD);
   // ws listens no more once the client has closed or broken a frame.
   for (const chunk of chunks) if (!receiver.writableEnded && !receiver.destroyed) receiver.write(Buffer.from(chunk));
   return { events, straight };
@@ -88,6 +88,20 @@ describe(readWholeFrames.name, () => {
     const parts = [frame.subarray(0, 4), Buffer.concat([frame.subarray(4), frame]), frame];
     const { events, straight } = eventsOf(parts, true);
     expect(events).toHaveLength(3);
+    expect(straight).toBe(1);
+  });
+
+  it('holds its limit when ws has none that it can see', () => {
+    const receiver = new Receiver({ isServer: true, maxPayload: MAX_PAYLOAD });
+    let straight = 0;
+    const owner = { received: () => straight++ } as unknown as SocketOwner;
+    readWholeFrames(receiver, owner, MAX_PAYLOAD);
+    Object.assign(receiver, { _maxPayload: undefined });
+    receiver.on('message', () => undefined);
+
+    receiver.write(clientFrame('x'.repeat(MAX_PAYLOAD)));
+    receiver.write(clientFrame('x'.repeat(MAX_PAYLOAD + 1)));
+
     expect(straight).toBe(1);
   });
 

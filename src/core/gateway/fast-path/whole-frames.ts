@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { Receiver } from 'ws';
 import type { SocketOwner } from '../game-socket.js';
+import { isBetweenMessages } from './receiver-probe.js';
 
 /** First bytes of a whole message without extensions: FIN and the opcode (RFC 6455 section 5.2). */
 const FIN_TEXT = 0x81;
@@ -14,26 +15,27 @@ const NOT_ASCII = 0x80;
 /** The receiver of a socket that {@link readWholeFrames} serves. */
 interface GameReceiver extends Receiver {
   owner: SocketOwner;
+  maxBytes: number;
 }
 
 /**
  * Reads what players send nearly always, whole messages in one frame each, straight from what the socket read. The
  * stream that ws makes of it, with four buffers and two lists per frame, is a sixth of what a small message costs.
- * Everything else goes ws's way: parts of frames, fragments, control frames and broken ones.
+ * Everything else goes ws's way: parts of frames, fragments, control frames and broken ones, and what is too large.
+ * @param maxBytes the largest message; our own number, since a field of ws that is gone would lift the limit
  */
-export function readWholeFrames(receiver: Receiver, owner: SocketOwner): void {
-  Object.assign(receiver, { owner, write });
+export function readWholeFrames(receiver: Receiver, owner: SocketOwner, maxBytes: number): void {
+  Object.assign(receiver, { owner, maxBytes, write });
 }
 
 function write(this: GameReceiver, chunk: Buffer): boolean {
-  const isBetweenMessages = this._state === 0 && this._bufferedBytes === 0 && this._fragmented === 0;
-  const taken = isBetweenMessages ? takeWholeFrames(this.owner, chunk, this._maxPayload) : 0;
+  const taken = isBetweenMessages(this) ? takeWholeFrames(this.owner, chunk, this.maxBytes) : 0;
   if (taken === chunk.length) return true;
   return Receiver.prototype.write.call(this, taken === 0 ? chunk : chunk.subarray(taken));
 }
 
 /** Returns where the first frame begins that is not one of ours. */
-function takeWholeFrames(owner: SocketOwner, chunk: Buffer, maxPayload: number): number {
+function takeWholeFrames(owner: SocketOwner, chunk: Buffer, maxBytes: number): number {
   let at = 0;
   while (at + 2 + MASK_BYTES <= chunk.length) {
     const first = chunk[at];
@@ -46,7 +48,7 @@ function takeWholeFrames(owner: SocketOwner, chunk: Buffer, maxPayload: number):
       start += 2;
     }
     const end = start + length;
-    if (end > chunk.length || length > maxPayload) return at;
+    if (end > chunk.length || length > maxBytes) return at;
 
     const isAscii = unmask(chunk, start, end);
     const payload = chunk.subarray(start, end);
