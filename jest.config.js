@@ -10,7 +10,12 @@ export default {
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testRegex: '\\.spec\\.ts$',
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    // The package's own entries, as its users import them.
+    '^godwit$': '<rootDir>/src/index.ts',
+    '^godwit/(.*)$': '<rootDir>/src/modules/$1/index.ts',
+  },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -1,11 +1,12 @@
 /**
- * What modules and games outside this repository import: `import { OnMessage, Session } from 'godwit'`. Features are not
- * here: importing one declares its messages, which then need their module.
+ * What modules and games import: `import { OnMessage, Session } from 'godwit'`. Each bundled feature has an entry of its
+ * own, `godwit/chat` for one, so that a game loads only what it uses.
  */
 export { GameConfig } from './core/config/game-config.js';
 export { ConfigModule } from './core/config/config.module.js';
-export { ConfigError, loadConfig, parseConfig } from './core/config/load-config.js';
+export { ConfigError, loadConfig, parseConfig, type Settings } from './core/config/load-config.js';
 export { coreModules } from './core/core.modules.js';
+export { GodwitModule, type GodwitAsyncOptions, type GodwitOptions } from './core/godwit.module.js';
 export { EventBus, type EventListener } from './core/events/event-bus.js';
 export { PlayerErased, PlayerExported } from './core/events/player.events.js';
 export { PlayerRecords } from './core/events/player-records.js';

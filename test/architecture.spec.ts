@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { findCycle, readFolders, readSources, type SourceFile } from './support/source-tree.js';
 
@@ -134,9 +134,24 @@ describe('the house', () => {
     expect(findCycle(allSources)).toBeUndefined();
   });
 
-  it('has no barrel but src/index.ts', () => {
-    const barrels = sources.filter(({ path }) => basename(path) === 'index.ts' && path !== 'src/index.ts');
+  it('has no barrel but the entries of the package, which nothing of the house imports', () => {
+    const isEntry = (path: string): boolean => /^src\/(modules\/[^/]+\/)?index\.ts$/.test(path);
+    const barrels = sources.filter(({ path }) => basename(path) === 'index.ts' && !isEntry(path));
     expect(barrels.map(({ path }) => path)).toEqual([]);
+    expect(show(arrows().filter(({ to }) => isEntry(to)))).toEqual([]);
+  });
+
+  it('has an entry of the package for each bundled feature', () => {
+    const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as { exports: Record<string, object> };
+    const features = readdirSync('src/modules').sort();
+    const entries = Object.entries(exports).filter(([, target]) => JSON.stringify(target).includes('/modules/'));
+    expect(entries.map(([entry]) => entry)).toEqual(features.map((name) => `./${name}`));
+    expect(entries.map(([, target]) => target)).toEqual(
+      features.map((name) => ({
+        types: `./dist/modules/${name}/index.d.ts`,
+        default: `./dist/modules/${name}/index.js`,
+      })),
+    );
   });
 
   it('imports each driver in its home only', () => {

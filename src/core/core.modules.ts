@@ -12,19 +12,21 @@ import { SimulationModule } from './simulation/simulation.module.js';
 import { SnapshotsModule } from './snapshots/snapshots.module.js';
 import { SyncModule } from './sync/sync.module.js';
 
+/** What every game needs, besides its configuration. */
+export const CORE_MODULES: readonly Type[] = [
+  ObservabilityModule,
+  EventsModule,
+  ContractModule,
+  SessionsModule,
+  GatewayModule,
+  SimulationModule,
+  SyncModule,
+  RoomsModule,
+  SnapshotsModule,
+  RecordingModule,
+];
+
 /** What every game needs; features come beside it. */
 export function coreModules(config: GameConfig): (Type | DynamicModule)[] {
-  return [
-    ConfigModule.of(config),
-    ObservabilityModule,
-    EventsModule,
-    ContractModule,
-    SessionsModule,
-    GatewayModule,
-    SimulationModule,
-    SyncModule,
-    RoomsModule,
-    SnapshotsModule,
-    RecordingModule,
-  ];
+  return [ConfigModule.of(config), ...CORE_MODULES];
 }

@@ -7,13 +7,20 @@ import { GameConfig } from './game-config.js';
 /** A variable has a value that the server cannot work with. The message is one sentence for the operator. */
 export class ConfigError extends Error {}
 
+/** Settings by the names of their variables, as a program has them; undefined leaves one as it is. */
+export type Settings = Readonly<Record<string, string | number | boolean | undefined>>;
+
 /**
  * Reads the environment, and `.env` beside package.json for what the environment does not set.
+ * @param settings go before both
  * @throws ConfigError naming the variable, its rule and its default.
  */
-export function loadConfig(): GameConfig {
+export function loadConfig(settings: Settings = {}): GameConfig {
   if (existsSync('.env')) process.loadEnvFile('.env');
-  return parseConfig(process.env);
+  const own = Object.entries(settings).filter(([, value]) => value !== undefined);
+  const unknown = own.find(([name]) => !variableNames().includes(name));
+  if (unknown) throw new ConfigError(`${unknown[0]} is no setting of Godwit; .env.example lists them all.`);
+  return parseConfig({ ...process.env, ...Object.fromEntries(own.map(([name, value]) => [name, String(value)])) });
 }
 
 /**

@@ -1,0 +1,7 @@
+/** Accounts and sign-in: `import { AuthModule } from 'godwit/auth'`. The module, what server code calls, its events and its messages. */
+export * from './auth.messages.js';
+export { AuthModule } from './auth.module.js';
+export { AccountsService, type Ban } from './accounts/accounts.service.js';
+export { AuthError } from './auth.errors.js';
+export { Mailer, type Mail } from './email/mailer.js';
+export { TicketStore } from './tokens/ticket-store.js';

@@ -1,0 +1,7 @@
+/** Ranks and seasons: `import { LeaderboardsModule } from 'godwit/leaderboards'`. The module, what server code calls, its events and its messages. */
+export * from './leaderboards.messages.js';
+export { type Board } from './board.js';
+export { LeaderboardError } from './leaderboards.errors.js';
+export { LeaderboardSeasonEnded } from './leaderboards.events.js';
+export { LeaderboardsModule } from './leaderboards.module.js';
+export { Leaderboards, MAX_ENTRY_METADATA_BYTES, type Ranked, type RankedPage } from './leaderboards.js';

@@ -1,0 +1,7 @@
+/** Rooms for clients: `import { LobbyModule } from 'godwit/lobby'`. The module, what server code calls, its events and its messages. */
+export * from './lobby.messages.js';
+export { LobbyPolicy, OpenLobby, type LobbyRoomRequest } from './lobby-policy.js';
+export { LobbyRoomChangeDto, LobbyRoomDto } from './lobby-room.dto.js';
+export { LobbyError } from './lobby.errors.js';
+export { LobbySightChanged } from './lobby.events.js';
+export { LobbyModule } from './lobby.module.js';

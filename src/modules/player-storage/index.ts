@@ -1,0 +1,6 @@
+/** Documents of each player: `import { PlayerStorageModule } from 'godwit/player-storage'`. The module, what server code calls, its events and its messages. */
+export * from './player-storage.messages.js';
+export { type JsonObject, type JsonValue } from './document-value.js';
+export { DocumentError } from './player-storage.errors.js';
+export { PlayerStorageModule } from './player-storage.module.js';
+export { PlayerStorage, type DocumentDraft, type DocumentPage, type DocumentWriter } from './player-storage.js';
