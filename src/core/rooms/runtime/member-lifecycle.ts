@@ -28,10 +28,14 @@ export interface LifecycleParts {
   readonly loop: RoomLoop;
   readonly state: RoomState;
   readonly deadlines: RoomDeadlines;
+}
+
+/** The room whose members they are. */
+export interface LifecycleRoom extends LiveRoom {
   /** What lists show of the room has changed. */
-  readonly changed: () => void;
+  tellListed(): void;
   /** A member is gone, the room is not over. */
-  readonly left: () => void;
+  memberLeft(): void;
 }
 
 /**
@@ -45,7 +49,7 @@ export class MemberLifecycle {
   private afterwards: (() => void) | undefined = undefined;
 
   constructor(
-    private readonly room: LiveRoom,
+    private readonly room: LifecycleRoom,
     private readonly parts: LifecycleParts,
   ) {}
 
@@ -70,7 +74,7 @@ export class MemberLifecycle {
 
   /** Lets a session in without asking the room. One whose connection was lost meanwhile comes in, and is away at once. */
   enter(session: Session, name: string, options: object, isTold = false): RoomJoinedDto {
-    const { roster, loop, changed } = this.parts;
+    const { roster, loop } = this.parts;
     const member = roster.newMember(session, name);
     this.room.broadcast(new RoomMemberJoinedDto(member.toDto()));
     loop.observer?.entered?.(member, options);
@@ -79,7 +83,7 @@ export class MemberLifecycle {
     const joined = this.describe(member);
     if (isTold) session.send(joined);
     if (!session.isConnected) this.drop(session);
-    changed();
+    this.room.tellListed();
     return joined;
   }
 
@@ -146,7 +150,7 @@ export class MemberLifecycle {
   remove(member: RoomMember, reason: LeaveReason, code?: ErrorCode): void {
     if (member.isGone) return;
     this.pass(() => this.expel(member, reason, code));
-    if (!this.room.isOver) this.parts.left();
+    if (!this.room.isOver) this.room.memberLeft();
   }
 
   private expel(member: RoomMember, reason: LeaveReason, code: ErrorCode | undefined): void {
@@ -170,11 +174,11 @@ export class MemberLifecycle {
 
   /** Makes a member the host. */
   setHost(member: RoomMember): void {
-    const { roster, hooks, changed } = this.parts;
+    const { roster, hooks } = this.parts;
     roster.setHost(member);
     this.room.broadcast(new RoomHostChangedDto(member.session.id));
     hooks.changeHost();
-    changed();
+    this.room.tellListed();
   }
 
   /** Does something now, or once nobody is on its way in or out any more. */

@@ -6,7 +6,7 @@ type Cancel = () => void;
 
 /** A room's timers on the process' clock: it may end by each of them. None keeps the process alive. */
 export class RoomDeadlines {
-  private readonly returns = new Map<RoomMember, Cancel>();
+  private returns: Map<RoomMember, Cancel> | undefined = undefined;
   private cancelLifetime: Cancel | undefined = undefined;
   private cancelEmpty: Cancel | undefined = undefined;
 
@@ -26,20 +26,21 @@ export class RoomDeadlines {
   /** A member is to be back after so long. */
   setReturn(member: RoomMember, ms: number, onEnd: () => void): void {
     this.clearReturn(member);
+    this.returns ??= new Map();
     this.returns.set(member, this.clock.setTimer(onEnd, ms));
   }
 
   /** The member is back, or gone. */
   clearReturn(member: RoomMember): void {
-    this.returns.get(member)?.();
-    this.returns.delete(member);
+    this.returns?.get(member)?.();
+    this.returns?.delete(member);
   }
 
   /** None counts any more. */
   clear(): void {
     this.cancelLifetime?.();
     this.cancelEmpty?.();
-    for (const cancel of this.returns.values()) cancel();
-    this.returns.clear();
+    for (const cancel of this.returns?.values() ?? []) cancel();
+    this.returns?.clear();
   }
 }

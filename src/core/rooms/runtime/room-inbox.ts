@@ -43,13 +43,17 @@ export class RoomInbox {
     this.waiting.push(entry);
   }
 
-  /** Makes a batch of all that waits, for {@link shift}; the one before must be finished. */
+  /** Makes a batch of all that waits, for {@link shift}; the one before must have ended. */
   beginBatch(): void {
     const { batch } = this;
-    batch.length = 0;
     this.batch = this.waiting;
     this.waiting = batch;
     this.next = 0;
+  }
+
+  /** Lets go of the batch and of what is left of it. */
+  endBatch(): void {
+    this.batch.length = 0;
   }
 
   /** The next entry of the batch; undefined when it is finished. */

@@ -196,6 +196,7 @@ export class RoomLoop implements TickJob {
     try {
       for (let entry = inbox.shift(); entry !== undefined; entry = inbox.shift()) this.handleEntry(entry);
     } finally {
+      inbox.endBatch();
       this.isDraining = false;
     }
     // What came for a room without ticks while it was at work.

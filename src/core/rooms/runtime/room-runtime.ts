@@ -8,8 +8,7 @@ import type { Session, SessionSink } from '../../sessions/session.js';
 import { RandomStream } from '../../simulation/random-stream.js';
 import type { SimulationTimers } from '../../simulation/simulation-timers.js';
 import type { TickScheduler } from '../../simulation/tick-scheduler.js';
-import type { LiveRoom } from '../api/live-room.js';
-import { MemberLifecycle } from './member-lifecycle.js';
+import { MemberLifecycle, type LifecycleRoom } from './member-lifecycle.js';
 import { RoomDeadlines } from './room-deadlines.js';
 import { RoomHooks } from './room-hooks.js';
 import { RoomLoop, type LoopListener } from './room-loop.js';
@@ -41,14 +40,12 @@ export interface RoomServices {
  * {@link RoomLoop}, how a member comes and goes in the {@link MemberLifecycle}. Here the room itself begins, speaks and ends;
  * and no error of the room gets beyond here.
  */
-export class RoomRuntime implements LiveRoom, SessionSink, LoopListener {
+export class RoomRuntime implements LifecycleRoom, SessionSink, LoopListener {
   private static readonly logger = new Logger('Rooms');
 
   readonly roster: RoomRoster;
   readonly loop: RoomLoop;
   readonly lifecycle: MemberLifecycle;
-  /** What the room waits for outside of it. */
-  readonly results: RoomResults;
   readonly openedAtMs: number;
   readonly random: RandomStream;
   readonly maxPlayers: number;
@@ -67,6 +64,7 @@ export class RoomRuntime implements LiveRoom, SessionSink, LoopListener {
   private readonly state: RoomState;
   private readonly hooks: RoomHooks;
   private readonly deadlines: RoomDeadlines;
+  private pendingResults: RoomResults | undefined = undefined;
 
   constructor(
     readonly id: string,
@@ -78,7 +76,6 @@ export class RoomRuntime implements LiveRoom, SessionSink, LoopListener {
     saved?: SavedRoom,
   ) {
     const { groups, router, scheduler } = services;
-    const name = `${type.name} ${id}`;
     this.typeName = type.name;
     this.room = parts[0];
     this.maxPlayers = Math.min(settings.maxPlayers ?? Infinity, type.options.maxPlayers);
@@ -92,20 +89,11 @@ export class RoomRuntime implements LiveRoom, SessionSink, LoopListener {
       saved?.lastNumber,
     );
     this.state = new RoomState(this.room, this.roster.members);
-    this.loop = new RoomLoop(name, type, parts, this.state, this, router, scheduler);
+    this.loop = new RoomLoop(`${type.name} ${id}`, type, parts, this.state, this, router, scheduler);
     this.deadlines = new RoomDeadlines(scheduler.clock);
     this.hooks = new RoomHooks(parts, (error) => this.hookFailed(error));
     const { roster, hooks, loop, state, deadlines } = this;
-    this.lifecycle = new MemberLifecycle(this, {
-      ...{ type, roster, hooks, loop, state, deadlines, changed: () => this.changed(), left: () => this.left() },
-    });
-    this.results = new RoomResults({
-      ...{ name, maxPending: type.options.maxWaiting, isLive: () => this.observer?.bringsResults !== true },
-      deliver: (call, outcome, result) => {
-        this.observer?.resulted?.(call, outcome);
-        this.loop.deliver(result);
-      },
-    });
+    this.lifecycle = new MemberLifecycle(this, { type, roster, hooks, loop, state, deadlines });
     for (const part of parts) part.live = this;
   }
 
@@ -132,6 +120,20 @@ export class RoomRuntime implements LiveRoom, SessionSink, LoopListener {
   /** The room's timers. */
   get timers(): SimulationTimers {
     return this.loop.timers;
+  }
+
+  /** What the room waits for outside of it; most rooms never do. */
+  get results(): RoomResults {
+    this.pendingResults ??= new RoomResults({
+      name: this.loop.name,
+      maxPending: this.type.options.maxWaiting,
+      isLive: () => this.observer?.bringsResults !== true,
+      deliver: (call, outcome, result) => {
+        this.observer?.resulted?.(call, outcome);
+        this.loop.deliver(result);
+      },
+    });
+    return this.pendingResults;
   }
 
   /** Hears what changes the room. */
@@ -258,15 +260,17 @@ export class RoomRuntime implements LiveRoom, SessionSink, LoopListener {
 
   private tellChange(): void {
     this.broadcast(new RoomChangedDto(this.isLocked, this.metadata));
-    this.changed();
+    this.tellListed();
   }
 
-  private changed(): void {
+  /** For the lifecycle: what lists show of the room has changed. */
+  tellListed(): void {
     this.services.events.emit(new RoomChanged(this));
   }
 
-  private left(): void {
-    this.changed();
+  /** For the lifecycle: a member is gone. */
+  memberLeft(): void {
+    this.tellListed();
     this.endIfEmpty();
   }
 
@@ -295,7 +299,7 @@ export class RoomRuntime implements LiveRoom, SessionSink, LoopListener {
 
   private stop(): void {
     this.loop.stop();
-    this.results.clear();
+    this.pendingResults?.clear();
     this.state.close();
     this.roster.seats.clear();
     this.deadlines.clear();

@@ -18,7 +18,8 @@ interface Reservation {
 
 /** Seats of a room that wait for somebody. Each is given up when nobody has come for it in time. */
 export class RoomSeats {
-  private readonly reservations = new Map<string, Reservation>();
+  /** Most rooms never reserve one. */
+  private reservations: Map<string, Reservation> | undefined = undefined;
 
   /** @param onGivenUp called when a seat was given up, so that an empty room may end */
   constructor(
@@ -28,7 +29,7 @@ export class RoomSeats {
 
   /** How many are reserved. */
   get size(): number {
-    return this.reservations.size;
+    return this.reservations?.size ?? 0;
   }
 
   /** Reserves one. Returns its token, a secret between the server and who may come. */
@@ -41,7 +42,10 @@ export class RoomSeats {
   /** The reservations as plain data. */
   save(): SavedReservation[] {
     const nowMs = this.clock.nowMs();
-    return [...this.reservations].map(([token, { untilMs }]) => ({ token, holdMs: Math.max(0, untilMs - nowMs) }));
+    return [...(this.reservations ?? [])].map(([token, { untilMs }]) => ({
+      token,
+      holdMs: Math.max(0, untilMs - nowMs),
+    }));
   }
 
   /** Takes saved reservations in addition, for what was left of their time. */
@@ -51,26 +55,27 @@ export class RoomSeats {
 
   /** Whether a token is good. */
   has(token: string): boolean {
-    return this.reservations.has(token);
+    return this.reservations?.has(token) === true;
   }
 
   /** Takes a seat that was reserved; false when there is no such one. */
   take(token: string): boolean {
-    this.reservations.get(token)?.cancel();
-    return this.reservations.delete(token);
+    this.reservations?.get(token)?.cancel();
+    return this.reservations?.delete(token) === true;
   }
 
   /** Gives all up. */
   clear(): void {
-    for (const { cancel } of this.reservations.values()) cancel();
-    this.reservations.clear();
+    for (const { cancel } of this.reservations?.values() ?? []) cancel();
+    this.reservations = undefined;
   }
 
   private hold(token: string, holdMs: number): void {
     const cancel = this.clock.setTimer(() => {
-      this.reservations.delete(token);
+      this.reservations?.delete(token);
       this.onGivenUp();
     }, holdMs);
+    this.reservations ??= new Map();
     this.reservations.set(token, { cancel, untilMs: this.clock.nowMs() + holdMs });
   }
 }
