@@ -2,8 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { findCycle, readFolders, readSources, type SourceFile } from './support/source-tree.js';
 
-/** Arrows point to the left. `main`, `app.module` and `tools` may see all; nothing sees them. */
+/** Arrows point to the left. `main`, `app.module` and what stands beside the floors may see all; nothing sees them. */
 const FLOORS = ['protocol', 'core', 'modules', 'games'];
+
+/** For those who make a game: our programs, and what their tests and ours use. */
+const BESIDE = ['tools', 'testing'];
 
 /** Inside core, arrows point to the left too; parts of one rank do not see each other. */
 const CORE_RANKS = [
@@ -97,17 +100,18 @@ function show(list: readonly { from: string; to: string }[]): string[] {
 describe('the house', () => {
   it('has arrows that point down the floors only', () => {
     const wrong = arrows().filter(({ from, to }) => {
-      if (isRootFile(from) || floorOf(from) === 'tools') return false;
-      return isRootFile(to) || FLOORS.indexOf(floorOf(to)) > FLOORS.indexOf(floorOf(from)) || floorOf(to) === 'tools';
+      if (isRootFile(from) || BESIDE.includes(floorOf(from))) return false;
+      const isUp = FLOORS.indexOf(floorOf(to)) > FLOORS.indexOf(floorOf(from));
+      return isRootFile(to) || isUp || BESIDE.includes(floorOf(to));
     });
     expect(show(wrong)).toEqual([]);
   });
 
-  it('has no floor but the four, the tools and the decisions', () => {
+  it('has no floor but the four, what stands beside them and the decisions', () => {
     const floors = readdirSync('src', { withFileTypes: true }).filter((entry) => entry.isDirectory());
     const strangers = floors
       .map((entry) => entry.name)
-      .filter((name) => ![...FLOORS, 'tools', 'decisions'].includes(name));
+      .filter((name) => ![...FLOORS, ...BESIDE, 'decisions'].includes(name));
     expect(strangers).toEqual([]);
   });
 
@@ -135,7 +139,7 @@ describe('the house', () => {
   });
 
   it('has no barrel but the entries of the package, which nothing of the house imports', () => {
-    const isEntry = (path: string): boolean => /^src\/(modules\/[^/]+\/)?index\.ts$/.test(path);
+    const isEntry = (path: string): boolean => /^src\/((modules\/[^/]+|testing)\/)?index\.ts$/.test(path);
     const barrels = sources.filter(({ path }) => basename(path) === 'index.ts' && !isEntry(path));
     expect(barrels.map(({ path }) => path)).toEqual([]);
     expect(show(arrows().filter(({ to }) => isEntry(to)))).toEqual([]);
@@ -156,7 +160,9 @@ describe('the house', () => {
 
   it('imports each driver in its home only', () => {
     const wrong = sources.flatMap(({ path, packages }) =>
-      packages.filter((name) => HOMES[name] && !path.startsWith(HOMES[name])).map((name) => `${path} imports ${name}`),
+      packages
+        .filter((name) => HOMES[name] && !path.startsWith(HOMES[name]) && !isClientOf(path, name))
+        .map((name) => `${path} imports ${name}`),
     );
     expect(wrong).toEqual([]);
   });
@@ -188,7 +194,7 @@ describe('the house', () => {
   it('reads the environment in config and main only', () => {
     const readers = sources.filter(({ text }) => /\bprocess\.env\b/.test(text)).map(({ path }) => path);
     const strangers = readers.filter(
-      (path) => !path.startsWith('src/core/config/') && !path.startsWith('src/tools/') && path !== 'src/main.ts',
+      (path) => !path.startsWith('src/core/config/') && !BESIDE.includes(floorOf(path)) && path !== 'src/main.ts',
     );
     expect(strangers).toEqual([]);
   });
@@ -205,7 +211,7 @@ describe('the house', () => {
       .map(({ path }) => path);
     const allowed = Object.keys(WALL_CLOCK);
     const strangers = readers.filter((path) => !allowed.some((place) => path.startsWith(place)));
-    expect(strangers.filter((path) => !path.startsWith('src/tools/'))).toEqual([]);
+    expect(strangers.filter((path) => !BESIDE.includes(floorOf(path)))).toEqual([]);
   });
 
   it('has no folder with a vague name', () => {

@@ -1,68 +1,27 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { jest } from '@jest/globals';
+import {
+  cacheFolder,
+  findEngine,
+  inPath,
+  isExecutable,
+  titleOf,
+  type Engine,
+  type EngineName,
+} from '../../src/testing/godot-engines.js';
 
-/** The engines that Godwit promises to work with. */
-export type EngineName = keyof typeof KINDS;
-
-/** A Godot that was found and asked for its version. */
-export interface Engine {
-  name: EngineName;
-  command: string;
-  /** As it tells it, for example `4.6.stable`. */
-  version: string;
-  major: number;
-}
-
-interface Kind {
-  title: string;
-  /** Variables that name its command, the first set one counts. */
-  variables: string[];
-  /** Versions that serve when one is found by chance; a command named by a variable only needs the same major. */
-  version: RegExp;
-  major: number;
-  /** Names it may have in PATH. */
-  commands: string[];
-}
-
-const KINDS = {
-  godot4: { title: 'Godot 4', variables: ['GODOT4'], version: /^4\./, major: 4, commands: ['godot4', 'godot'] },
-  godot36: {
-    title: 'Godot 3.6',
-    variables: ['GODOT36', 'GODOT3'],
-    version: /^3\.[4-9]/,
-    major: 3,
-    commands: ['godot3-server', 'godot3', 'godot'],
-  },
-  godot32: {
-    title: 'Godot 3.2',
-    variables: ['GODOT32'],
-    version: /^3\.2/,
-    major: 3,
-    commands: ['godot3-server', 'godot3', 'godot'],
-  },
-} satisfies Record<string, Kind>;
+export {
+  cacheFolder,
+  findEngine,
+  findVirtualScreen,
+  type Engine,
+  type EngineName,
+} from '../../src/testing/godot-engines.js';
 
 const CHROMIUM_COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const VERSION_TIMEOUT_MS = 60_000;
 /** An engine's start, import or export takes seconds on a quiet machine; this is for a busy one. */
 const TEST_TIMEOUT_MS = 180_000;
-
-const found = new Map<EngineName, Engine | undefined>();
-
-/** Where test/godot/install.sh puts engines. */
-export const cacheFolder = process.env.GODWIT_CACHE ?? join(homedir(), '.cache/godwit');
-
-/**
- * Finds an engine: by its variable, in the cache, in PATH.
- * @throws Error when the variable names something that is not this engine.
- */
-export function findEngine(name: EngineName): Engine | undefined {
-  if (!found.has(name)) found.set(name, lookForEngine(name));
-  return found.get(name);
-}
 
 /**
  * Finds Chromium or Chrome: by CHROMIUM, in PATH.
@@ -81,15 +40,10 @@ export function findWebEngine(): string | undefined {
   return existsSync(join(folder, '.done')) ? folder : undefined;
 }
 
-/** Finds xvfb-run, which gives a program a screen where there is none. */
-export function findVirtualScreen(): string | undefined {
-  return inPath(['xvfb-run'])[0];
-}
-
 /** {@link describeWithParts} for one engine. */
 export function describeWithEngine(name: EngineName, title: string, body: (engine: Engine) => void): void {
-  describeWithParts(`${title}, ${KINDS[name].title}`, { [KINDS[name].title]: findEngine(name) }, (parts) => {
-    body(parts[KINDS[name].title]!);
+  describeWithParts(`${title}, ${titleOf(name)}`, { [titleOf(name)]: findEngine(name) }, (parts) => {
+    body(parts[titleOf(name)]!);
   });
 }
 
@@ -122,44 +76,4 @@ export function describeWithParts<T extends Record<string, unknown>>(
 
 function hasAll<T extends Record<string, unknown>>(parts: T): parts is T & { [K in keyof T]: NonNullable<T[K]> } {
   return Object.values(parts).every((part) => part !== undefined);
-}
-
-function lookForEngine(name: EngineName): Engine | undefined {
-  const kind: Kind = KINDS[name];
-  const variable = kind.variables.find((candidate) => process.env[candidate]);
-  if (variable) {
-    const command = process.env[variable] ?? '';
-    const engine = askVersion(name, command);
-    if (engine?.major === kind.major) return engine;
-    throw new Error(
-      `${variable} is ${command}, which is ${engine ? `Godot ${engine.version}` : 'no Godot'}, not ${kind.title}.`,
-    );
-  }
-
-  const installed = join(cacheFolder, 'bin', name);
-  for (const command of [installed, ...inPath(kind.commands)].filter(isExecutable)) {
-    const engine = askVersion(name, command);
-    if (engine && kind.version.test(engine.version)) return engine;
-  }
-  return undefined;
-}
-
-function askVersion(name: EngineName, command: string): Engine | undefined {
-  const { stdout } = spawnSync(command, ['--version'], { encoding: 'utf8', timeout: VERSION_TIMEOUT_MS });
-  const version = /^(\d+)\.\d+\S*$/m.exec(stdout);
-  return version ? { name, command, version: version[0], major: Number(version[1]) } : undefined;
-}
-
-function inPath(commands: readonly string[]): string[] {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return commands.flatMap((command) => folders.map((folder) => join(folder, command))).filter(isExecutable);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import { BinaryPackets } from '../../src/protocol/binary/binary-packets.js';
 import type { Contract } from '../../src/protocol/contract/contract.js';
-import { Envelope } from '../../src/protocol/envelope.js';
 import { ProtocolType } from '../../src/protocol/protocol.messages.js';
 import type { GodotMajor } from '../../src/protocol/variant/variant-type.js';
+import { BinaryClientCodec } from '../../src/testing/client-codec.js';
 import { PacketInbox, type Packet } from './packet-inbox.js';
 
 /** How a test's binary client connects. */
@@ -19,7 +18,7 @@ export interface BinaryClientOptions {
 export class BinaryClient extends PacketInbox {
   /** Bytes of the packets so far. */
   receivedBytes = 0;
-  private readonly codec: BinaryPackets;
+  private readonly codec: BinaryClientCodec;
   private nextRef = 1;
 
   private constructor(
@@ -28,7 +27,7 @@ export class BinaryClient extends PacketInbox {
     godot: GodotMajor,
   ) {
     super();
-    this.codec = new BinaryPackets(contract, { godot, role: 'client' });
+    this.codec = new BinaryClientCodec(contract, godot);
     socket.on('error', () => undefined);
     socket.on('message', (data: Buffer, isBinary: boolean) => this.receive(data, isBinary));
   }
@@ -76,11 +75,8 @@ export class BinaryClient extends PacketInbox {
   }
 
   private receive(data: Buffer, isBinary: boolean): void {
-    const envelope = new Envelope();
-    const fault = isBinary ? this.codec.decode(data, envelope) : 'a text frame';
-    if (fault !== undefined) throw new Error(`The server sent what cannot be read: ${fault}, ${data.toString('hex')}`);
-    const { type, ref, message } = envelope;
+    const packet = this.codec.decode(data, isBinary);
     this.receivedBytes += data.length;
-    this.keep({ type, ...(ref !== 0 && { ref }), message: message as Record<string, unknown> });
+    this.keep(packet);
   }
 }

@@ -1,41 +1,11 @@
 import { BinaryCodec } from '../../src/protocol/binary/binary.codec.js';
 import type { Contract } from '../../src/protocol/contract/contract.js';
-import { headerBytes } from '../../src/protocol/frame.js';
 import { JsonCodec } from '../../src/protocol/json.codec.js';
 import type { MessageCatalogue } from '../../src/protocol/message-catalogue.js';
 import { StateMirror } from '../../src/protocol/state/state-mirror.js';
 import type { StateSync } from '../../src/core/sync/state-sync.js';
-import { SessionLink } from '../../src/core/sessions/session-link.js';
 import { Session } from '../../src/core/sessions/session.js';
-
-/** A link that hands frames to a client in this process. */
-class DirectLink extends SessionLink {
-  isOpen = true;
-  isAway = false;
-  readonly mayReturn = true;
-  bufferedBytes = 0;
-  readonly remoteAddress = '::1';
-
-  constructor(private readonly receive: (payload: Buffer | string) => void) {
-    super();
-  }
-
-  send(payload: string | Buffer): void {
-    this.receive(payload);
-  }
-
-  sendFrame(frame: Buffer): void {
-    const isText = (frame[0]! & 0x0f) === 1;
-    const second = frame[1]!;
-    const payload = frame.subarray(second < 126 ? 2 : second === 126 ? 4 : 10);
-    if (headerBytes(payload.length) + payload.length !== frame.length) throw new Error('a frame with a wrong header');
-    this.receive(isText ? payload.toString() : Buffer.from(payload));
-  }
-
-  close(): void {
-    this.isOpen = false;
-  }
-}
+import { DirectLink } from '../../src/testing/direct-link.js';
 
 /** A client with a mirror of a state, fed by a StateSync through a real Session. */
 export class WatchingClient {

@@ -1,0 +1,45 @@
+import type { EntitySet } from '../protocol/state/entity-set.js';
+import type { StateMirror } from '../protocol/state/state-mirror.js';
+
+/** What a client knows of a state: its synced fields as they are, its sets of entities as maps by id. A reference is the other's id. */
+export type Mirrored<T> = {
+  readonly [K in keyof T as T[K] extends (...args: never[]) => unknown ? never : K]: T[K] extends EntitySet<infer E>
+    ? ReadonlyMap<number, Mirrored<E>>
+    : T[K];
+};
+
+type Fields = Record<string, unknown>;
+
+/** The id of the state itself in its own set. */
+const ROOT = 0;
+
+/** All that a mirror knows, in the shape of the state's class; undefined before its first patch. Fields that no client sees are not there. */
+export function mirroredState<T extends object>(
+  mirror: StateMirror,
+  _stateClass: new () => T,
+): Mirrored<T> | undefined {
+  if (mirror.patches === 0) return undefined;
+  const root: Fields = {};
+  for (const set of mirror.sets) {
+    const { path } = set.schema;
+    const [known = []] = set.known;
+    if (path === '') Object.assign(root, nested(set.valuesOf(ROOT)));
+    else place(root, path, new Map(known.map((id) => [id, nested(set.valuesOf(id))])));
+  }
+  return root as Mirrored<T>;
+}
+
+/** `{ 'stats.health': 1 }` as `{ stats: { health: 1 } }`. */
+function nested(values: Fields): Fields {
+  const fields: Fields = {};
+  for (const [path, value] of Object.entries(values)) place(fields, path, value);
+  return fields;
+}
+
+function place(fields: Fields, path: string, value: unknown): void {
+  const names = path.split('.');
+  const last = names.pop() ?? '';
+  let inner = fields;
+  for (const name of names) inner = (inner[name] ??= {}) as Fields;
+  inner[last] = value;
+}

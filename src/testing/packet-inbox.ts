@@ -1,0 +1,64 @@
+/** How long a test waits for a packet that should come. */
+const PACKET_TIMEOUT_MS = 30_000;
+
+/** A packet as the server sends it. */
+export interface Packet {
+  readonly type: number;
+  readonly ref?: number;
+  readonly message?: Record<string, unknown>;
+}
+
+/** What a client got, and the wait for what is still to come. */
+export abstract class PacketInbox {
+  /** Every packet so far, oldest first. */
+  readonly packets: Packet[] = [];
+  private readonly watchers = new Set<() => void>();
+
+  /** The first packet of this type; it may be there already. */
+  next(type: number): Promise<Packet> {
+    return this.waitFor((packet) => packet.type === type, `a packet of type ${type}`);
+  }
+
+  /** The first packet that `matches`; it may be there already. @throws Error when none comes in 30 seconds */
+  waitFor(matches: (packet: Packet) => boolean, what = 'a packet'): Promise<Packet> {
+    return this.until(() => this.packets.find(matches), what);
+  }
+
+  /** What `look` returns once that is something; it is asked now and after each packet. @throws Error when that takes 30 seconds */
+  protected until<T>(look: () => T | undefined, what: string): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        this.watchers.delete(watch);
+      };
+      const watch = (): void => {
+        try {
+          const found = look();
+          if (found === undefined) return;
+          end();
+          resolve(found);
+        } catch (error) {
+          end();
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
+      };
+      const timer = setTimeout(() => {
+        end();
+        reject(new Error(`No sign of ${what}; got ${JSON.stringify(this.packets.slice(-5))}`));
+      }, PACKET_TIMEOUT_MS);
+      this.watchers.add(watch);
+      watch();
+    });
+  }
+
+  /** A packet came. */
+  protected keep(packet: Packet): void {
+    this.packets.push(packet);
+    this.wake();
+  }
+
+  /** Something changed that somebody may wait for. */
+  protected wake(): void {
+    for (const watcher of [...this.watchers]) watcher();
+  }
+}

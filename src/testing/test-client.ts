@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import { WebSocket, type ClientOptions } from 'ws';
+import type { GodotMajor } from '../protocol/variant/variant-type.js';
+import { BinaryClientCodec, JsonClientCodec, type ClientCodec } from './client-codec.js';
+import { Conversation } from './conversation.js';
+import type { Packet } from './packet-inbox.js';
+import type { Wire } from './wire-classes.js';
+
+export type { Packet };
+
+/** How a test's client connects. */
+export interface TestClientOptions {
+  /** Offered subprotocols, by default the one of its codec and engine; `[]` is the 2020 tutorial's client. */
+  readonly subprotocols?: readonly string[];
+  /** Below the game's WebSocket path. */
+  readonly path?: string;
+  /** What `ws` should do differently. */
+  readonly socket?: ClientOptions;
+  /** Speaks `godwit.binary.v1`; JSON unless set. */
+  readonly isBinary?: boolean;
+  /** The engine whose Variants it speaks. Default 4. */
+  readonly godot?: GodotMajor;
+  /** The server's classes and contract; `TestApp` gives its own. Without it the client speaks JSON by wire types only. */
+  readonly wire?: Wire;
+}
+
+/** How a connection ended. */
+export interface CloseEnd {
+  readonly code: number;
+  readonly reason: string;
+}
+
+/** A client on a WebSocket of its own, which keeps what it gets. */
+export class TestClient extends Conversation {
+  /** The text frames as they came, oldest first. */
+  readonly texts: string[] = [];
+  /** Bytes of the frames so far. */
+  receivedBytes = 0;
+  /** Resolves when the connection has ended. */
+  closed!: Promise<CloseEnd>;
+  /** The connection. */
+  socket!: WebSocket;
+  protected readonly codec: ClientCodec;
+
+  protected constructor(
+    private readonly url: string,
+    private readonly options: TestClientOptions,
+  ) {
+    super(options.wire);
+    const { isBinary = false, godot, wire } = options;
+    if (isBinary && wire === undefined) throw new Error('A binary client needs the contract: give it `wire`.');
+    this.codec =
+      isBinary && wire ? new BinaryClientCodec(wire.contract, godot) : new JsonClientCodec(wire?.contract, godot);
+  }
+
+  /** Opens a connection and says nothing yet. @throws Error when the server refuses the upgrade */
+  static async connect(url: string, options: TestClientOptions = {}): Promise<TestClient> {
+    const client = new TestClient(url, options);
+    await client.open();
+    return client;
+  }
+
+  /** Sends bytes or text as they are. */
+  sendRaw(data: string | Buffer, options: { binary?: boolean } = {}): void {
+    this.socket.send(data, options);
+  }
+
+  /** Closes in the orderly way. */
+  close(): void {
+    this.socket.close(1000);
+  }
+
+  /** Cuts the connection, as a crash would. */
+  terminate(): void {
+    this.socket.terminate();
+  }
+
+  /** Makes a connection, the first or another one. @throws Error when the server refuses the upgrade */
+  protected async open(): Promise<void> {
+    const { subprotocols = [this.codec.subprotocol], path = '', socket: options } = this.options;
+    const socket = new WebSocket(this.url + path, [...subprotocols], options);
+    this.socket = socket;
+    socket.on('message', (data: Buffer, isBinary) => this.take(data, isBinary));
+    socket.on('error', () => undefined);
+    this.closed = new Promise((resolve) => {
+      socket.once('close', (code, reason) => resolve({ code, reason: reason.toString() }));
+    });
+    await once(socket, 'open');
+  }
+
+  protected override transmit(type: number, ref: number, message: object): void {
+    this.sendRaw(this.codec.encode(type, ref, message));
+  }
+
+  /** A frame came. */
+  protected take(data: Buffer, isBinary: boolean): void {
+    this.receivedBytes += data.length;
+    if (!isBinary) this.texts.push(data.toString());
+    this.keep(this.codec.decode(data, isBinary));
+  }
+}

@@ -1,0 +1,63 @@
+import type { MessageRouter } from '../core/gateway/message-router.js';
+import { Session } from '../core/sessions/session.js';
+import { Envelope } from '../protocol/envelope.js';
+import { JsonBridge } from '../protocol/json-bridge.js';
+import { JsonCodec } from '../protocol/json.codec.js';
+import { ProtocolType } from '../protocol/protocol.messages.js';
+import { StateMirror } from '../protocol/state/state-mirror.js';
+import { Conversation } from './conversation.js';
+import { DirectLink } from './direct-link.js';
+import { mirroredState, type Mirrored } from './mirrored-state.js';
+import type { Packet } from './packet-inbox.js';
+import type { Wire } from './wire-classes.js';
+
+const MAX_DEPTH = 32;
+const STATE_TYPES: readonly number[] = [ProtocolType.StatePatch, ProtocolType.StateOwn, ProtocolType.StateHash];
+
+/**
+ * A player of a room that is stepped without a server. What it sends is checked as a client's is, and waits for the room's
+ * next tick; what it is sent is there at once.
+ */
+export class TestMember extends Conversation {
+  /** Its session, as the room's hooks get it. */
+  readonly session: Session;
+  private readonly link = new DirectLink((payload) => this.take(payload));
+  private readonly mirror: StateMirror;
+  private readonly codec: JsonCodec;
+
+  /** For {@link TestRoom}. */
+  constructor(
+    id: string,
+    wire: Wire,
+    private readonly router: MessageRouter,
+  ) {
+    super(wire);
+    this.mirror = new StateMirror(wire.contract);
+    this.codec = new JsonCodec(MAX_DEPTH, undefined, JsonBridge.of(wire.contract, { godot: 4 }));
+    this.session = new Session(id, this.codec, this.link, wire.catalogue);
+    this.session.delivery.hasAgreed = true;
+  }
+
+  /** What a client would know of the room's state by now; undefined before the first patch. */
+  state<T extends object>(stateClass: new () => T): Mirrored<T> | undefined {
+    return mirroredState(this.mirror, stateClass);
+  }
+
+  /** For {@link TestRoom}: its connection is lost, or there again. */
+  set isAway(isAway: boolean) {
+    this.link.isAway = isAway;
+  }
+
+  protected override transmit(type: number, ref: number, message: object): void {
+    const envelope = new Envelope();
+    const fault = this.codec.decode(Buffer.from(this.codec.encode(type, ref, message)), false, envelope);
+    if (fault !== undefined) throw new Error(`The message ${type} cannot be sent: ${fault}.`);
+    void this.router.dispatch(this.session, type, ref, envelope.message);
+  }
+
+  private take(payload: Buffer | string): void {
+    const packet = JSON.parse(payload.toString()) as Packet;
+    if (STATE_TYPES.includes(packet.type)) this.mirror.receive(payload.toString());
+    else this.keep(packet);
+  }
+}
