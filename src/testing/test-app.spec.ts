@@ -6,7 +6,13 @@ import { RoomJoinDto, RoomJoinedDto } from '../core/rooms/api/rooms.messages.js'
 import { RoomRegistry } from '../core/rooms/room-registry.js';
 import { WelcomeDto } from '../protocol/protocol.messages.js';
 import { EverybodyModule } from './everybody.module.js';
-import { GuessAnsweredDto, GuessDto, GuessFoundDto, GuessingRoom, GuessingState } from '../../test/support/guessing-room.js';
+import {
+  GuessAnsweredDto,
+  GuessDto,
+  GuessFoundDto,
+  GuessingRoom,
+  GuessingState,
+} from '../../test/support/guessing-room.js';
 import { TestApp } from './test-app.js';
 import { dto } from './wire-classes.js';
 

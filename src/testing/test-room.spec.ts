@@ -1,4 +1,10 @@
-import { GuessAnsweredDto, GuessDto, GuessFoundDto, GuessingRoom, GuessingState } from '../../test/support/guessing-room.js';
+import {
+  GuessAnsweredDto,
+  GuessDto,
+  GuessFoundDto,
+  GuessingRoom,
+  GuessingState,
+} from '../../test/support/guessing-room.js';
 import { TestRoom } from './test-room.js';
 
 describe(TestRoom.name, () => {
