@@ -70,6 +70,9 @@ const WALL_CLOCK: Record<string, string> = {
 /** Rules alone: they know no socket, no clock, no container, and can be tested with plain data. */
 const PURE = ['src/modules/matchmaking/search/', 'src/modules/matchmaking/query/'];
 
+/** Whether a file needs a package for the other end of the line. */
+const isClientOf = (path: string, name: string): boolean => path.startsWith('src/testing/') && name === 'ws';
+
 const VAGUE_FOLDERS = ['common', 'shared', 'utils', 'helpers', 'types', 'constants', 'base'];
 
 const TOP_LEVEL = [
