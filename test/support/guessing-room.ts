@@ -7,7 +7,7 @@ import { GameError } from '../../src/protocol/game-error.js';
 import { ClientMessage, OnMessage, ServerMessage } from '../../src/protocol/message.decorators.js';
 import { EntitySet } from '../../src/protocol/state/entity-set.js';
 import { entitiesOf } from '../../src/protocol/state/state-forms.js';
-import { Synced, SyncedEntity, SyncedState } from '../../src/protocol/state/synced.decorator.js';
+import { Synced, SyncedState } from '../../src/protocol/state/synced.decorator.js';
 
 defineErrors({ 'guessing.over': 'The number was found.' });
 
@@ -37,7 +37,6 @@ export class GuessFoundDto {
 }
 
 /** Who guesses. */
-@SyncedEntity()
 export class Guesser {
   /** Whose it is. */
   @Synced('string') name = '';
