@@ -38,6 +38,10 @@ describeWithParts('The lobby demo', parts, (engines) => {
     await ada.waitForLine(/^heard Bram: hello$/, PATIENCE_MS);
     for (const player of [ada, bram]) await player.waitForLine(/^game started$/, PATIENCE_MS);
 
+    const [, ada4] = await ada.waitForLine(/^signed in as (\S+)$/, PATIENCE_MS);
+    const [, bram3] = await bram.waitForLine(/^signed in as (\S+)$/, PATIENCE_MS);
+    expect(ada4).not.toBe(bram3);
+
     const late = await enter(engines['Godot 4'], ['--name=Late', `--join=${code}`]);
     await late.waitForLine(/^refused code=room\.locked$/, PATIENCE_MS);
     const other = await enter(engines['Godot 4'], ['--name=Other', '--quick']);

@@ -65,6 +65,8 @@ const DEFAULT_URL := "ws://localhost:1234"
 var state: GodwitConnection.State:
 	get:
 		return _connection.state if _connection != null else State.DISCONNECTED
+## The address of the latest [method connect_to_server]; empty before the first.
+var server_url: String = ""
 ## The session's id on the server; empty before the first Welcome.
 var session_id: String = ""
 ## How the others see you where the server asks for a name: in rooms, parties and channels that you enter from now on, 1 to 24
@@ -163,6 +165,7 @@ func connect_to_server(url: String = "") -> Error:
 		disconnected.emit(GodwitClose.ABNORMAL, String(_closed_code))
 		return ERR_INVALID_PARAMETER
 	_requests.watch(self)
+	server_url = address.url
 	_connection = _new_connection()
 	_connection.start(address.url)
 	return OK if _closed_code == &"link.closed" else ERR_INVALID_PARAMETER
@@ -265,11 +268,11 @@ func _on_resync_requested(reason: int, version: int) -> void:
 
 func _new_connection() -> GodwitConnection:
 	var connection := GodwitConnection.new(_new_codec(), contract, _introduction, settings, statistics)
-	connection.state_changed.connect(_on_state_changed)
+	connection.state_changed.connect(state_changed.emit)
 	connection.welcomed.connect(_on_welcomed)
 	connection.session_lost.connect(_on_session_lost)
 	connection.lost.connect(_on_lost)
-	connection.retry_planned.connect(_on_retry_planned)
+	connection.retry_planned.connect(reconnecting.emit)
 	connection.ended.connect(_on_ended)
 	connection.contract_compared.connect(_on_contract_compared)
 	connection.envelope_received.connect(_on_envelope_received)
@@ -298,10 +301,6 @@ func _keep_for_later(message: GodwitMessage, pending: GodwitRequest) -> StringNa
 
 func _result_of(code: StringName) -> GodwitResult:
 	return GodwitResult.succeeded() if code.is_empty() else GodwitResult.failed(code)
-
-
-func _on_state_changed(new_state: GodwitConnection.State) -> void:
-	state_changed.emit(new_state)
 
 
 func _on_welcomed(welcome: Dictionary) -> void:
@@ -350,10 +349,6 @@ func _on_lost(will_retry: bool) -> void:
 	else:
 		_requests.fail_sent(&"link.closed")
 	connection_lost.emit(will_retry)
-
-
-func _on_retry_planned(attempt: int, delay_ms: int) -> void:
-	reconnecting.emit(attempt, delay_ms)
 
 
 func _on_ended(code: int, reason: String, unsent: Array[GodwitResume.Entry]) -> void:

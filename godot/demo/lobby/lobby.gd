@@ -177,8 +177,15 @@ func _on_pane_pressed(index: int) -> void:
 
 func _on_sign_in_submitted(player_name: String, url: String) -> void:
 	Godwit.player_name = player_name
-	if Godwit.connect_to_server(url) != OK:
+	# Each name is a player of its own, so that several windows on one machine are several players.
+	Godwit.identity.profile = player_name
+	var result := await Godwit.identity.sign_in(url, player_name)
+	if result.code == &"address.invalid":
 		_show_notice(GodwitAddress.read(url).problem)
+	elif result.ok:
+		print("signed in as %s" % Godwit.player_id)
+	elif result.code != &"message.unknown_type" and Godwit.state == GodwitClient.State.CONNECTED:
+		show_refusal(result)
 
 
 func _on_connected(session_id: String) -> void:

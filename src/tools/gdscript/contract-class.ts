@@ -5,7 +5,7 @@ import { literal, type GenerationContext } from './field-code.js';
 import { syncedNamed } from './synced-class.js';
 import { syncedClassName } from './synced-names.js';
 import { classNameOf, constantCase, docLines, memberName, quote } from './gd-names.js';
-import { HAND_WRITTEN } from './hand-written.js';
+import { COMPANIONS, HAND_WRITTEN } from './hand-written.js';
 
 const GENERATED = '## Generated from the contract; do not edit.';
 
@@ -111,6 +111,7 @@ export function enumClass(declared: ContractEnum, { dialect }: GenerationContext
 /** The client with a typed facade for each module; the autoload of a game. */
 export function clientClass({ contract, dialect }: GenerationContext): string {
   const modules = facadeModules(contract);
+  const companions = modules.flatMap((module) => COMPANIONS.get(module) ?? []);
   const isFour = dialect.engine === 4;
   const lines = [
     ...(isFour ? ['class_name GodwitApi', 'extends GodwitClient'] : ['extends "../godwit_client.gd"']),
@@ -118,6 +119,10 @@ export function clientClass({ contract, dialect }: GenerationContext): string {
     '##',
     GENERATED,
     '',
+    ...companions.flatMap(({ member, className, doc }) => [
+      `## ${doc}`,
+      isFour ? `var ${member}: ${className}` : `var ${member}`,
+    ]),
     ...modules.flatMap((module) => [
       `## The module "${module}".`,
       isFour ? `var ${memberName(module)}: ${facadeClassName(module)}` : `var ${memberName(module)}`,
@@ -126,6 +131,7 @@ export function clientClass({ contract, dialect }: GenerationContext): string {
     ...(isFour ? ['\tsuper()'] : []),
     // In Godot 3 a class's own assignments pass its setters by.
     isFour ? '\tcontract = GodwitContract.new()' : '\tset_contract(GodwitContract.new())',
+    ...companions.map(({ member, className }) => `\t${member} = ${className}.new(self)`),
     ...modules.map((module) => `\t${memberName(module)} = ${facadeClassName(module)}.new(self)`),
   ];
   return `${lines.join('\n')}\n`;

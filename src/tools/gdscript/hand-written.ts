@@ -10,3 +10,11 @@ export const HAND_WRITTEN: ReadonlyMap<string, string> = new Map([
   ['presence', 'GodwitPresence'],
   ['rooms', 'GodwitRooms'],
 ]);
+
+/** What else a game has of a module: a node beside its class, made before all others, so that it hears of everything first. */
+export const COMPANIONS: ReadonlyMap<
+  string,
+  { readonly member: string; readonly className: string; readonly doc: string }
+> = new Map([
+  ['auth', { member: 'identity', className: 'GodwitIdentity', doc: 'Who plays on this device; signs in.' }],
+]);

@@ -4,6 +4,8 @@ extends GodwitClient
 ##
 ## Generated from the contract; do not edit.
 
+## Who plays on this device; signs in.
+var identity: GodwitIdentity
 ## The module "arena".
 var arena: ArenaApi
 ## The module "auth".
@@ -33,6 +35,7 @@ var rooms: GodwitRooms
 func _init() -> void:
 	super()
 	contract = GodwitContract.new()
+	identity = GodwitIdentity.new(self)
 	arena = ArenaApi.new(self)
 	auth = AuthApi.new(self)
 	chat = ChatApi.new(self)

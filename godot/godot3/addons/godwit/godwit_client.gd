@@ -61,6 +61,8 @@ const DEFAULT_URL := "ws://localhost:1234"
 var settings: GodwitSettings = GodwitSettings.from_project()
 ## How far the connection is; one of State. Read only.
 var state: int setget , get_state
+## The address of the latest connect_to_server(); empty before the first.
+var server_url: String = ""
 ## The session's id on the server; empty before the first Welcome.
 var session_id: String = ""
 ## How the others see you where the server asks for a name: in rooms, parties and channels that you enter from now on, 1 to 24
@@ -143,6 +145,7 @@ func connect_to_server(url: String = "") -> int:
 		emit_signal("disconnected", GodwitClose.ABNORMAL, _closed_code)
 		return ERR_INVALID_PARAMETER
 	_requests.watch(self)
+	server_url = address.url
 	_connection = _new_connection()
 	_connection.start(address.url)
 	return OK

@@ -193,8 +193,15 @@ func _on_name_entered(_text: String) -> void:
 
 func _on_play_pressed() -> void:
 	Godwit.player_name = _player_name.text.strip_edges()
-	if Godwit.connect_to_server(_url.text) != OK:
+	# Each name is a player of its own, so that several windows on one machine are several players.
+	Godwit.identity.profile = Godwit.player_name
+	var result: GodwitResult = yield(Godwit.identity.sign_in(_url.text, Godwit.player_name), "completed")
+	if result.ok:
+		print("signed in as %s" % Godwit.player_id)
+	elif result.code == "address.invalid":
 		_show_notice(GodwitAddress.read(_url.text).problem)
+	elif result.code != "message.unknown_type" and Godwit.state == GodwitClient.State.CONNECTED:
+		show_refusal(result)
 
 
 func _on_connected(session_id: String) -> void:

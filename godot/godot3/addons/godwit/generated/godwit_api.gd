@@ -3,6 +3,8 @@ extends "../godwit_client.gd"
 ##
 ## Generated from the contract; do not edit.
 
+## Who plays on this device; signs in.
+var identity
 ## The module "arena".
 var arena
 ## The module "auth".
@@ -31,6 +33,7 @@ var rooms
 
 func _init() -> void:
 	set_contract(GodwitContract.new())
+	identity = GodwitIdentity.new(self)
 	arena = ArenaApi.new(self)
 	auth = AuthApi.new(self)
 	chat = ChatApi.new(self)

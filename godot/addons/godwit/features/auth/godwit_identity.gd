@@ -1,0 +1,285 @@
+class_name GodwitIdentity
+extends Node
+## Who plays on this device: [code]Godwit.identity[/code].
+##
+## One line connects and signs in, as the same player after a restart of the game. The account is the device's own until
+## another one is given to [method keep]. Tokens are renewed by themselves, and a new session is signed in before anything
+## else is said in it.
+## [codeblock]
+## var result := await Godwit.identity.sign_in()
+## if result.ok:
+##     print("hello, %s" % Godwit.identity.display_name)
+## [/codeblock]
+
+## Emitted when a session was signed in, also when the client is back with a new one.
+signal signed_in(player_id: String)
+## Emitted when nobody is signed in any more: with an empty [param code] after [method sign_out], otherwise with why, such as
+## [code]auth.banned[/code], or [code]auth.refused[/code] when the account wants its password again.
+signal signed_out(code: StringName)
+signal _ended(result: GodwitResult)
+
+# Of an access token's time, what passes before the next is asked for.
+const _RENEW_AFTER := 0.8
+const _AGAIN_AFTER_S := 30.0
+const _NEVER := INF
+const _PROFILE_ARGUMENT := "--godwit-profile="
+const _DEVICE_ID_BYTES := 24
+
+## Which of several players of this device it is; set it before [method sign_in]. Two games that run at once need two, or one
+## throws the other out: the command line may say [code]--godwit-profile=two[/code].
+var profile: String = _profile_of_command_line()
+## Whose accounts they are. Empty for the address of the server: what one server has given is never shown to another. Set it
+## when your server has several addresses, or may get another one.
+var realm: String = ""
+## What the file is encrypted with. Set it to something that the device's own key store has, if your game can ask that.
+var passphrase: String = "godwit:" + str(ProjectSettings.get_setting("application/config/name", ""))
+## True while the session is signed in.
+var is_signed_in: bool:
+	get:
+		return _last != null and _client.state == GodwitClient.State.CONNECTED and not _client.player_id.is_empty()
+## How others see the player; empty before the first sign-in.
+var display_name: String = ""
+## True when the last sign-in made the account.
+var is_new: bool = false
+## False where a browser keeps nothing, e.g. in a private window: the player is a new one next time.
+var is_kept: bool:
+	get:
+		return OS.is_userfs_persistent()
+
+var _client: GodwitClient
+var _file: GodwitIdentityFile
+var _last: GodwitResult # the last that went well
+var _is_wanted: bool = false
+var _is_asking: bool = false
+var _name: String = ""
+var _give_up_at_ms: float = _NEVER
+# By two clocks, for either may stand still or jump: the engine's in milliseconds, the system's in seconds.
+var _renew_at_ms: float = _NEVER
+var _renew_at_s: float = _NEVER
+var _stale_at_ms: float = _NEVER
+var _stale_at_s: float = _NEVER
+
+
+func _init(client: GodwitClient) -> void:
+	name = "Identity"
+	_client = client
+	_client.add_child(self, false, Node.INTERNAL_MODE_FRONT)
+	_client.connected.connect(_on_connected)
+	_client.disconnected.connect(_on_disconnected)
+
+
+func _process(_delta: float) -> void:
+	check_time(Time.get_ticks_msec(), Time.get_unix_time_from_system())
+
+
+## Connects, to [param url] or to the project's server, and signs in; where the client is connected already, signs in its
+## session. A new account is called [param new_name]. The result's value is the [AuthSignedIn]. Without an answer in time it
+## is [code]request.timeout[/code], and [signal signed_in] follows when the server is there. A server without accounts refuses
+## with [code]message.unknown_type[/code], and the connection goes on without a player.
+func sign_in(url: String = "", new_name: String = "") -> GodwitResult:
+	_name = new_name
+	_is_wanted = true
+	if _client.state == GodwitClient.State.DISCONNECTED:
+		_client.access_token = ""
+		if _client.connect_to_server(url) != OK:
+			return GodwitResult.failed(&"address.invalid")
+	elif is_signed_in and not _is_asking:
+		return _last
+	_give_up_at_ms = Time.get_ticks_msec() + _client.settings.connect_timeout_ms
+	if _client.state == GodwitClient.State.CONNECTED:
+		_ask.call_deferred()
+	return await _ended
+
+
+## From now on this device is signed in as [param message] says, e.g. after a sign-in by e-mail.
+func keep(message: AuthSignedIn) -> void:
+	_open()
+	_is_wanted = true
+	_file.is_of_device = false
+	_take(GodwitResult.succeeded(message))
+
+
+## Ends the sign-in on the server, with [param everywhere] that on all devices, and the connection. The device's own account
+## stays: the next [method sign_in] comes back to it. Without a connection the device forgets the tokens all the same.
+func sign_out(everywhere: bool = false) -> GodwitResult:
+	if _client.server_url.is_empty() and realm.is_empty():
+		return GodwitResult.failed(&"link.closed")
+	_open()
+	var result := GodwitResult.succeeded()
+	if not _file.refresh_token.is_empty():
+		var message := AuthSignOut.new(_file.refresh_token)
+		message.everywhere = everywhere
+		result = await _client.request(message)
+	_file.refresh_token = ""
+	_file.is_of_device = true
+	_file.write()
+	_leave(&"")
+	_client.disconnect_from_server()
+	return result
+
+
+## Like [method sign_out], and forgets the device's own account: the next [method sign_in] makes a new one.
+func forget() -> GodwitResult:
+	var result := await sign_out()
+	if _file != null:
+		_file.erase()
+	return result
+
+
+## Does what is due at these times, of the engine's clock and the system's; each frame does it.
+func check_time(now_ms: float, now_s: float) -> void:
+	if now_ms >= _give_up_at_ms and not _is_asking:
+		_end(GodwitResult.failed(&"request.timeout"))
+	var is_connected_now := _client.state == GodwitClient.State.CONNECTED
+	if is_connected_now and not _is_asking and (now_ms >= _renew_at_ms or now_s >= _renew_at_s):
+		_renew()
+	# A Hello with a token that ran out would be refused; one without it is welcomed.
+	elif not is_connected_now and (now_ms >= _stale_at_ms or now_s >= _stale_at_s):
+		_client.access_token = ""
+
+
+func _open() -> void:
+	var server := _client.server_url.get_slice("://", 1).get_slice("/", 0).to_lower()
+	_file = GodwitIdentityFile.new(realm if not realm.is_empty() else server, profile, passphrase)
+	# Another run of the game may have renewed it meanwhile.
+	_file.read()
+
+
+# A session that nobody is signed in to.
+func _ask() -> void:
+	if _is_asking:
+		return
+	_is_asking = true
+	_open()
+	var result: GodwitResult = null
+	if not _file.refresh_token.is_empty():
+		result = await _ask_by_token()
+	if result == null or (result.code == &"auth.refused" and _file.is_of_device):
+		result = await _ask_by_device()
+	_is_asking = false
+	if result.ok:
+		_take(result)
+	elif result.code == &"auth.refused" or result.code == &"auth.banned":
+		_leave(result.code)
+	_end(result)
+
+
+func _ask_by_token() -> GodwitResult:
+	var result := await _client.request(AuthRefresh.new(_file.refresh_token))
+	if result.code == &"auth.refused":
+		_forget_token()
+	elif result.ok:
+		# Where a player may have one session only, the tokens come without it.
+		var account := await _client.request(AuthReadAccount.new())
+		if account.code == &"auth.required":
+			_keep_token(result)
+			return GodwitResult.failed(&"session.already_open")
+	return result
+
+
+func _ask_by_device() -> GodwitResult:
+	if _file.device_id.is_empty():
+		_file.device_id = Crypto.new().generate_random_bytes(_DEVICE_ID_BYTES).hex_encode()
+		# Before it is used: an answer that gets lost must not cost the account.
+		_file.write()
+	var message := AuthSignInWithDevice.new(_file.device_id)
+	if not _name.is_empty():
+		message.display_name = _name
+	return await _client.request(message)
+
+
+func _renew() -> void:
+	_is_asking = true
+	_open()
+	var result := await _client.request(AuthRefresh.new(_file.refresh_token))
+	_is_asking = false
+	if result.ok:
+		_take(result)
+	elif result.code == &"auth.refused":
+		# The session goes on; the next one has to sign in anew.
+		_forget_token()
+	else:
+		_renew_at_ms = Time.get_ticks_msec() + _AGAIN_AFTER_S * 1000.0
+		_renew_at_s = _NEVER
+
+
+func _take(result: GodwitResult) -> void:
+	_keep_token(result)
+	var message: AuthSignedIn = result.value
+	var is_other := _client.player_id != message.player_id or _last == null
+	_last = result
+	_client.player_id = message.player_id
+	display_name = message.display_name
+	is_new = message.is_new
+	if is_other:
+		signed_in.emit(message.player_id)
+
+
+func _keep_token(result: GodwitResult) -> void:
+	var message: AuthSignedIn = result.value
+	_client.access_token = message.access_token
+	_file.refresh_token = message.refresh_token
+	_file.write()
+	var now_ms := float(Time.get_ticks_msec())
+	var now_s := Time.get_unix_time_from_system()
+	_renew_at_ms = now_ms + message.access_seconds * _RENEW_AFTER * 1000.0
+	_renew_at_s = now_s + message.access_seconds * _RENEW_AFTER
+	_stale_at_ms = now_ms + message.access_seconds * 1000.0
+	_stale_at_s = now_s + message.access_seconds
+
+
+func _forget_token() -> void:
+	_file.refresh_token = ""
+	_file.write()
+	_client.access_token = ""
+	_renew_at_ms = _NEVER
+	_renew_at_s = _NEVER
+
+
+func _leave(code: StringName) -> void:
+	_is_wanted = false
+	_last = null
+	_client.access_token = ""
+	_client.player_id = ""
+	_renew_at_ms = _NEVER
+	_renew_at_s = _NEVER
+	signed_out.emit(code)
+
+
+func _end(result: GodwitResult) -> void:
+	_give_up_at_ms = _NEVER
+	_ended.emit(result)
+
+
+func _on_connected(_session_id: String) -> void:
+	if not _is_wanted:
+		return
+	if _client.player_id.is_empty() or _last == null:
+		_ask()
+		return
+	# The Hello's token was good.
+	signed_in.emit(_client.player_id)
+	_end(_last)
+
+
+func _on_disconnected(code: int, reason: String) -> void:
+	if not _is_wanted:
+		return
+	if code == GodwitClose.AUTH_REFUSED and reason == "auth.refused" and not _client.access_token.is_empty():
+		# The token ran out unnoticed, or its sign-in was ended: without it the server listens.
+		_client.access_token = ""
+		_client.connect_to_server(_client.server_url)
+		return
+	var why := StringName(reason) if not reason.is_empty() else &"link.closed"
+	if code == GodwitClose.AUTH_REFUSED:
+		_leave(why)
+	else:
+		_is_wanted = false
+	_end(GodwitResult.failed(why))
+
+
+static func _profile_of_command_line() -> String:
+	for argument in OS.get_cmdline_args() + OS.get_cmdline_user_args():
+		if argument.begins_with(_PROFILE_ARGUMENT):
+			return argument.trim_prefix(_PROFILE_ARGUMENT)
+	return ""
