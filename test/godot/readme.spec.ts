@@ -1,16 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { blocksUnder } from '../support/guides.js';
 import { startServer } from '../support/server.js';
 import { describeWithEngine, type EngineName } from './engines.js';
 import { GodotProcess } from './godot-process.js';
 import { copyProject } from './project-copy.js';
 
 const root = resolve(import.meta.dirname, '../..');
-const CHAPTER = 'Coming from the 2020 tutorial';
+const GUIDE = 'godot/network_2020/README.md';
 const PORT_LINE = 'const PORT: int = 1234\n';
 const HELLO_LOGGED = /\{ type: 0, text: 'hello, server!' \}/;
 
-/** A script as the README shows it: under which heading, the same in which file, for which project, and its output. */
+/** A script as the guide shows it: under which heading, the same in which file, for which project, and its output. */
 const GODOT_3 = {
   heading: 'Godot 3',
   file: 'godot/godot3/network_2020/network_godot3.gd',
@@ -27,7 +28,7 @@ const GODOT_4 = {
 };
 const scripts = { godot32: GODOT_3, godot36: GODOT_3, godot4: GODOT_4 } satisfies Partial<Record<EngineName, object>>;
 
-describe(`The README's "${CHAPTER}"`, () => {
+describe(`The scripts of ${GUIDE}`, () => {
   it.each([GODOT_3, GODOT_4])('shows for $heading what stands in $file', ({ heading, file }) => {
     expect(shownScript(heading)).toBe(readFileSync(join(root, file), 'utf8'));
   });
@@ -53,17 +54,10 @@ describe(`The README's "${CHAPTER}"`, () => {
   }
 });
 
-/**
- * The GDScript block of the README that follows this heading, with nothing but text between.
- * @throws Error when there is none
- */
+/** The GDScript block of the guide under this heading. */
 function shownScript(heading: string): string {
-  const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  const [, chapter = ''] = readme.split(`\n## ${CHAPTER}\n`);
-  const [, part = ''] = chapter.split(`\n### ${heading}\n`);
-  const [, script] = /^(?:(?!#|```).*\n)*```gdscript\n([\s\S]*?\n)```\n/.exec(part) ?? [];
-  if (!script) throw new Error(`README.md has no gdscript block under "${CHAPTER}", "${heading}".`);
-  return script;
+  const script = blocksUnder(GUIDE, heading).find(({ kind }) => kind.startsWith('gdscript'));
+  return script?.content ?? '';
 }
 
 /** The only change to a script: port 1234 may be taken on this machine. */

@@ -1,0 +1,28 @@
+/** A chapter of a guide whose steps are carried out in order, and what its scene is and prints. */
+export interface Tutorial {
+  readonly guide: string;
+  readonly chapter: string;
+  /** The module that it makes. */
+  readonly module: string;
+  /** The type of the scene's node. */
+  readonly node: string;
+  readonly prints: RegExp;
+}
+
+/** In the order in which a reader comes to them; each begins with what the ones before have left. */
+export const TUTORIALS: readonly Tutorial[] = [
+  {
+    guide: 'README.md',
+    chapter: 'Your first message in five minutes',
+    module: 'dice',
+    node: 'Node',
+    prints: /^The die shows [1-6]$/,
+  },
+  {
+    guide: 'src/core/rooms/README.md',
+    chapter: 'Rooms in ten minutes',
+    module: 'tag',
+    node: 'Node2D',
+    prints: /^In room \w+$/,
+  },
+];
