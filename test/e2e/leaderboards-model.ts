@@ -13,7 +13,8 @@ import { RankingRepository } from '../../src/modules/leaderboards/ranking.reposi
 import { ScoreRepository } from '../../src/modules/leaderboards/score.repository.js';
 import { SeasonRepository } from '../../src/modules/leaderboards/season.repository.js';
 
-const TIMEOUT_MS = 30_000;
+/** Hundreds of calls at once wait for each other. */
+const TIMEOUT_MS = 60_000;
 
 /** Leaderboards on a database of their own, without a server around them. */
 export interface BoardFixture {
@@ -33,7 +34,7 @@ class SmallChunks extends ScoreRepository {
 
 /** Opens the database that `env` names. */
 export async function boardFixture(env: Record<string, string>, boards: readonly Board[]): Promise<BoardFixture> {
-  const storage = await openStorage(parseConfig(env));
+  const storage = await openStorage(parseConfig({ ...env, STORAGE_TIMEOUT_MS: String(TIMEOUT_MS) }));
   const folder = new URL('../../src/modules/leaderboards/migrations/', import.meta.url);
   await migrateFeature(storage.pool, { name: 'leaderboards', folder });
   const database = new PooledDatabase(storage.pool, TIMEOUT_MS);

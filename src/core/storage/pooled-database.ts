@@ -78,9 +78,12 @@ export class PooledDatabase extends Database {
   }
 }
 
+/** What comes when the time of a call is up. */
+const LATE = Symbol('late');
+
 /** One connection for one call; broken off when the call takes too long. */
 class Lease {
-  private readonly late: Promise<never>;
+  private readonly late: Promise<typeof LATE>;
   private readonly timer: NodeJS.Timeout;
   private isLate = false;
 
@@ -88,11 +91,11 @@ class Lease {
     private readonly pool: pg.Pool,
     timeoutMs: number,
   ) {
-    let expire: (error: GameError) => void = () => undefined;
-    this.late = new Promise((_, reject) => (expire = reject));
+    let expire: (late: typeof LATE) => void = () => undefined;
+    this.late = new Promise((resolve) => (expire = resolve));
     this.timer = setTimeout(() => {
       this.isLate = true;
-      expire(new GameError(StorageError['storage.timeout']));
+      expire(LATE);
     }, timeoutMs);
   }
 
@@ -100,8 +103,8 @@ class Lease {
   async use<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const connecting = this.pool.connect();
     try {
-      const client = await Promise.race([connecting, this.late]);
-      return await Promise.race([work(client), this.late]);
+      const client = inTime(await Promise.race([connecting, this.late]));
+      return inTime(await Promise.race([work(client), this.late]));
     } finally {
       clearTimeout(this.timer);
       // A late call may still be at work on its connection, so that is closed, also when it comes only after the end.
@@ -109,4 +112,10 @@ class Lease {
       connecting.then((client) => client.release(isLate)).catch(() => undefined);
     }
   }
+}
+
+// Made where the call waits, not in the timer: so its stack names who has called.
+function inTime<T>(result: T | typeof LATE): T {
+  if (result === LATE) throw new GameError(StorageError['storage.timeout']);
+  return result;
 }

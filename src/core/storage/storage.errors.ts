@@ -19,6 +19,9 @@ const UNAVAILABLE_CLASSES: ReadonlySet<string> = new Set(['08', '53', '57', '58'
 const LOST =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|Cannot use a pool after)/;
 
+/** How pg-pool says that none of its connections became free, or a new one was not there in time. */
+const NO_CONNECTION_IN_TIME = 'timeout exceeded when trying to connect';
+
 /**
  * What a caller of the database is told of `error`. drizzle's wrapper is taken off, since its message repeats every
  * parameter, and those may be secret.
@@ -26,6 +29,9 @@ const LOST =
 export function toStorageError(error: unknown): unknown {
   const cause = unwrapped(error);
   if (cause instanceof pg.DatabaseError) return ofState(cause);
+  if (cause instanceof Error && cause.message === NO_CONNECTION_IN_TIME) {
+    return new GameError(StorageError['storage.timeout'], { cause });
+  }
   return isConnectionFailure(cause) ? new GameError(StorageError['storage.unavailable'], { cause }) : cause;
 }
 
