@@ -14,6 +14,7 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     // The package's own entries, as its users import them.
     '^godwit$': '<rootDir>/src/index.ts',
+    '^godwit/testing$': '<rootDir>/src/testing/index.ts',
     '^godwit/(.*)$': '<rootDir>/src/modules/$1/index.ts',
   },
   transform: {
