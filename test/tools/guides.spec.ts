@@ -175,26 +175,30 @@ function prefixOf(module: string): string {
   return { 'player-storage': 'document', parties: 'party', leaderboards: 'leaderboard' }[module] ?? module;
 }
 
-/** Whether a line of a shell calls what there is: an npm script, a program of ours, or a tool that everybody has. */
+/** The program of the package, whose commands guides may name. */
+const PROGRAM = join(root, 'src/tools/godwit.ts');
+const NPM_ACTIONS = ['ci', 'i', 'install', 'test', 'start'];
+const TOOLS = ['cd', 'rm', 'cp', 'git', 'curl', 'docker', 'openssl', '#'];
+
+/** Whether a line of a shell calls what there is: an npm script, our program, or a tool that everybody has. */
 function isCommand(line: string): boolean {
+  const commands = line.replace(/^(?:\w+=(?:\$\([^)]*\)|\S*) )+/, '').replace(/ #.*$/, '');
+  return commands.split(/ && /).every((command) => {
+    const words = command.trim().split(/\s+/);
+    const [program = '', action = '', script = ''] = words.filter((word) => word !== '-s');
+    if (program === 'npm' && action === 'create') return /^godwit(@latest)?$/.test(script) && existsSync(PROGRAM);
+    if (program === 'npm') return action === 'run' ? isScript(script) : NPM_ACTIONS.includes(action);
+    if (program === 'npx') return action === 'godwit' && readFileSync(PROGRAM, 'utf8').includes(`.command('${script}'`);
+    return TOOLS.includes(program) || existsSync(join(root, program));
+  });
+}
+
+function isScript(name: string): boolean {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     scripts: Record<string, string>;
   };
-  const words = line
-    .replace(/^(?:\w+=(?:\$\([^)]*\)|\S*) )+/, '')
-    .replace(/ #.*$/, '')
-    .split(/ && /);
-  return words.every((command) => {
-    const [program = '', action = '', script = ''] = command
-      .trim()
-      .split(/\s+/)
-      .filter((word) => word !== '-s');
-    if (program === 'npm')
-      return action === 'run' ? script in scripts : ['ci', 'i', 'install', 'test', 'start'].includes(action);
-    return (
-      ['cd', 'rm', 'cp', 'git', 'curl', 'docker', 'openssl', '#'].includes(program) || existsSync(join(root, program))
-    );
-  });
+  // The scripts of a project that was made by `godwit new project`.
+  return name in scripts || (name === 'dev' && existsSync(PROGRAM));
 }
 
 /** Whether a relative link leads to a file, and its part behind `#` to a title there. */
