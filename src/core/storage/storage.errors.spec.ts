@@ -10,12 +10,12 @@ class Silence extends Socket {
 }
 
 describe(toStorageError.name, () => {
-  it('says storage.timeout of a connection that was not there in time', async () => {
-    const pool = new pg.Pool({ connectionTimeoutMillis: 10, stream: () => new Silence() });
-    const failure: unknown = await pool.connect().catch((error: unknown) => error);
+  it('says storage.timeout where no connection became free in time, and storage.unavailable where none came about', async () => {
+    const pool = new pg.Pool({ max: 1, connectionTimeoutMillis: 10, stream: () => new Silence() });
+    const failures = [pool.connect(), pool.connect()].map((one) => one.catch((error: unknown) => error));
+    const told = (await Promise.all(failures)).map(toStorageError);
 
-    expect(failure).toBeInstanceOf(Error);
-    expect(toStorageError(failure)).toMatchObject({ code: 'storage.timeout', cause: failure });
+    expect(told).toMatchObject([{ code: 'storage.unavailable' }, { code: 'storage.timeout' }]);
     await pool.end();
   });
 });
