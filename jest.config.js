@@ -2,11 +2,15 @@ import { availableParallelism } from 'node:os';
 
 /** @type {import('jest').Config} */
 export default {
-  // Two at least: many tests wait for real processes, and some for a minute to pass.
-  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // More than there are cores: many suites wait for a real process, an engine, or a second to pass. The longest begin.
+  maxWorkers: availableParallelism() + 2,
+  testSequencer: '<rootDir>/test/support/jest/longest-first.js',
+  // What a suite leaves in its worker is given back now and then.
+  workerIdleMemoryLimit: '1GB',
   // Most tests start servers, compilers or engines. How fast a machine does that decides no test: a limit only ends what hangs.
   testTimeout: 120_000,
   testEnvironment: 'node',
+  ...(process.env.CI === 'true' && { reporters: ['default', '<rootDir>/test/support/jest/slowest-suites.js'] }),
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testRegex: '\\.spec\\.ts$',
   extensionsToTreatAsEsm: ['.ts'],
