@@ -4,7 +4,8 @@
  */
 export { GameConfig } from './core/config/game-config.js';
 export { ConfigModule } from './core/config/config.module.js';
-export { ConfigError, loadConfig, parseConfig, type Settings } from './core/config/load-config.js';
+export { Flag, List, WholeNumber } from './core/config/variables.js';
+export { ConfigError, loadConfig, parseConfig, type ConfigClass, type Settings } from './core/config/load-config.js';
 export { coreModules } from './core/core.modules.js';
 export { GodwitModule, type GodwitAsyncOptions, type GodwitOptions } from './core/godwit.module.js';
 export { EventBus, type EventListener } from './core/events/event-bus.js';

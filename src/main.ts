@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
+import { checkFeatureConfigs } from './core/config/config.module.js';
 import type { GameConfig } from './core/config/game-config.js';
 import { loadConfig } from './core/config/load-config.js';
 import { GodwitWsAdapter } from './core/gateway/godwit-ws.adapter.js';
@@ -21,7 +22,10 @@ try {
 async function start(config: GameConfig, logger: PinoLogger): Promise<void> {
   // Whoever has not gone when the port closes is cut; a silent connection would hold up the stop for a minute.
   const options = { logger, abortOnError: false, forceCloseConnections: true };
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(config), options);
+  const server = AppModule.of(config);
+  // Before anything is opened or written.
+  checkFeatureConfigs(server, config);
+  const app = await NestFactory.create<NestExpressApplication>(server, options);
   app.disable('x-powered-by');
   app.useWebSocketAdapter(new GodwitWsAdapter(app));
   new ProcessGuard(app, logger, config.SHUTDOWN_TIMEOUT_MS).watch();

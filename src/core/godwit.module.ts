@@ -1,5 +1,5 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
-import { ConfigModule, type ConfigFactory } from './config/config.module.js';
+import { checkFeatureConfigs, ConfigModule, type ConfigFactory } from './config/config.module.js';
 import { GameConfig } from './config/game-config.js';
 import { loadConfig, type Settings } from './config/load-config.js';
 import { CORE_MODULES } from './core.modules.js';
@@ -30,6 +30,7 @@ export class GodwitModule {
   /** @throws ConfigError, one sentence, when a setting has a value that the server cannot work with */
   static forRoot({ config, features = [] }: GodwitOptions = {}): DynamicModule {
     const checked = config instanceof GameConfig ? config : loadConfig(config);
+    checkFeatureConfigs({ module: GodwitModule, imports: features }, checked);
     return { module: GodwitModule, imports: [ConfigModule.of(checked), ...CORE_MODULES, ...features] };
   }
 

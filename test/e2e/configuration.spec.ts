@@ -1,5 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { AppModule } from '../../src/app.module.js';
+import { configClassesOf } from '../../src/core/config/config.module.js';
 import { GameConfig } from '../../src/core/config/game-config.js';
-import { ConfigError, parseConfig, variableNames } from '../../src/core/config/load-config.js';
+import { ConfigError, parseConfig, variableNames, type ConfigClass } from '../../src/core/config/load-config.js';
+
+/** The core's class of variables, and one of each feature. */
+const CLASSES: readonly ConfigClass[] = [GameConfig, ...configClassesOf(AppModule.of(new GameConfig()))];
 
 /** One variable: its default as the refusal shows it, values that must pass, values that must not. */
 type Row = readonly [name: string, shownDefault: string, good: readonly string[], bad: readonly string[]];
@@ -76,17 +83,18 @@ const ROWS: readonly Row[] = [
 
 describe('the configuration', () => {
   it('has a row for every variable', () => {
-    expect(ROWS.map(([name]) => name).sort()).toEqual(variableNames().sort());
+    expect(ROWS.map(([name]) => name).sort()).toEqual(CLASSES.flatMap(variableNames).sort());
   });
 
   it.each(ROWS)('takes the good values of %s', (name, _default, good) => {
-    for (const value of good) expect(() => parseConfig({ [name]: value })).not.toThrow();
+    for (const value of good) expect(() => parse({ [name]: value })).not.toThrow();
   });
 
   it.each(ROWS)('takes the default of %s for an empty value', (name) => {
-    const defaults: unknown = Reflect.get(new GameConfig(), name);
-    expect(Reflect.get(parseConfig({ [name]: '' }), name)).toEqual(defaults);
-    expect(Reflect.get(parseConfig({ [name]: '  ' }), name)).toEqual(defaults);
+    const configClass = CLASSES.find((one) => variableNames(one).includes(name)) ?? GameConfig;
+    const defaults: unknown = Reflect.get(new configClass(), name);
+    expect(Reflect.get(parseConfig({ [name]: '' }, configClass), name)).toEqual(defaults);
+    expect(Reflect.get(parseConfig({ [name]: '  ' }, configClass), name)).toEqual(defaults);
   });
 
   it.each(ROWS.filter(([, , , bad]) => bad.length > 0))(
@@ -102,9 +110,26 @@ describe('the configuration', () => {
   );
 });
 
+describe('.env.example', () => {
+  const example = parseEnv(readFileSync('.env.example', 'utf8'));
+
+  it('lists every variable and no other', () => {
+    expect(Object.keys(example).sort()).toEqual(CLASSES.flatMap(variableNames).sort());
+  });
+
+  it('shows the defaults', () => {
+    for (const configClass of CLASSES) expect(parseConfig(example, configClass)).toEqual(new configClass());
+  });
+});
+
+/** Checks the variables of the whole server. */
+function parse(environment: Record<string, string>): void {
+  for (const configClass of CLASSES) parseConfig(environment, configClass);
+}
+
 function refusalOf(environment: Record<string, string>): string {
   try {
-    parseConfig(environment);
+    parse(environment);
   } catch (error) {
     if (error instanceof ConfigError) return error.message;
     throw error;

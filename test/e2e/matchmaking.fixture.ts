@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { MatchMetrics } from '../../src/core/observability/match-metrics.js';
+import { MatchMetrics } from '../../src/modules/matchmaking/match-metrics.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
 import { Room } from '../../src/core/rooms/api/room.js';

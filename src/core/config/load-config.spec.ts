@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { parseEnv } from 'node:util';
 import { GameConfig } from './game-config.js';
-import { ConfigError, parseConfig, variableNames } from './load-config.js';
+import { ConfigError, parseConfig } from './load-config.js';
 
 describe(parseConfig.name, () => {
   it('gives the defaults where nothing is set, or set to nothing', () => {
@@ -38,17 +36,5 @@ describe(parseConfig.name, () => {
       /^DATABASE_URL must be a postgres:\/\/ URL/,
     );
     expect(() => parseConfig({ DATABASE_URL: 'mysql://root:hunter2@db' })).not.toThrow(/hunter2/);
-  });
-});
-
-describe('.env.example', () => {
-  const example = parseEnv(readFileSync('.env.example', 'utf8'));
-
-  it('lists every variable and no other', () => {
-    expect(Object.keys(example).sort()).toEqual(variableNames().sort());
-  });
-
-  it('shows the defaults', () => {
-    expect(parseConfig(example)).toEqual(new GameConfig());
   });
 });

@@ -6,7 +6,7 @@ import { buildFrame } from '../../protocol/frame.js';
 import { GameError } from '../../protocol/game-error.js';
 import { WelcomeDto } from '../../protocol/protocol.messages.js';
 import { GameConfig } from '../config/game-config.js';
-import { GatewayMetrics } from '../observability/gateway-metrics.js';
+import { GatewayMetrics } from './gateway-metrics.js';
 import { Resumption } from '../sessions/resumption.js';
 import { Seats } from '../sessions/seats.js';
 import { ConnectionFactory } from './connection-factory.js';
@@ -41,7 +41,6 @@ export class GameGateway implements ConnectionHandler, OnApplicationShutdown {
   ) {
     this.heartbeat = new Heartbeat(config.PING_INTERVAL_MS, config.PING_MISSES);
     this.rateLimit = new RateLimit(config.RATE_LIMIT_PER_SECOND, config.RATE_LIMIT_BURST);
-    metrics.watchSeats(seats);
   }
 
   /** Nest's hook: stops the heartbeat. */

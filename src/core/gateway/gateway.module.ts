@@ -5,6 +5,7 @@ import { CodecRegistry } from './codec-registry.js';
 import { ConnectionFactory } from './connection-factory.js';
 import { Dispatcher } from './dispatcher.js';
 import { GameGateway } from './game.gateway.js';
+import { GatewayMetrics } from './gateway-metrics.js';
 import { HttpLimits } from './http-limits.js';
 import { MessageRouter } from './message-router.js';
 import { MetricsController } from './metrics.controller.js';
@@ -25,6 +26,7 @@ import { UpgradeGate } from './upgrade-gate.js';
     ConnectionFactory,
     Dispatcher,
     GameGateway,
+    GatewayMetrics,
     HttpTurn,
     MessageRouter,
     ProtocolService,

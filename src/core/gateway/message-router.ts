@@ -5,7 +5,7 @@ import { textOf, type ErrorCode } from '../../protocol/error-codes.js';
 import { MessageCatalogue } from '../../protocol/message-catalogue.js';
 import { IllFormedMessage } from '../../protocol/well-formed.js';
 import { GameConfig } from '../config/game-config.js';
-import { GatewayMetrics } from '../observability/gateway-metrics.js';
+import { GatewayMetrics } from './gateway-metrics.js';
 import type { Session } from '../sessions/session.js';
 import { toGameError } from './error-mapping.js';
 import type { Route } from './route.js';

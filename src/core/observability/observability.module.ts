@@ -1,27 +1,17 @@
 import { Global, Module, type MiddlewareConsumer, type NestModule, type OnApplicationBootstrap } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import { GatewayMetrics } from './gateway-metrics.js';
 import { HttpErrorFilter } from './http-error.filter.js';
 import { HealthController } from './health.controller.js';
-import { MatchMetrics } from './match-metrics.js';
 import { MetricsRegistry } from './metrics-registry.js';
 import { Readiness } from './readiness.js';
-import { SimulationMetrics } from './simulation-metrics.js';
 import { WellFormedBodyMiddleware } from './well-formed-body.middleware.js';
 
 /** What operators see: health, and what is measured; the gateway serves the metrics. */
 @Global()
 @Module({
   controllers: [HealthController],
-  providers: [
-    { provide: APP_FILTER, useClass: HttpErrorFilter },
-    MetricsRegistry,
-    GatewayMetrics,
-    MatchMetrics,
-    SimulationMetrics,
-    Readiness,
-  ],
-  exports: [MetricsRegistry, GatewayMetrics, MatchMetrics, SimulationMetrics, Readiness],
+  providers: [{ provide: APP_FILTER, useClass: HttpErrorFilter }, MetricsRegistry, Readiness],
+  exports: [MetricsRegistry, Readiness],
 })
 export class ObservabilityModule implements NestModule, OnApplicationBootstrap {
   constructor(private readonly readiness: Readiness) {}

@@ -2,7 +2,6 @@ import { Injectable, Logger } from '@nestjs/common';
 import { CloseCode } from '../../protocol/close-codes.js';
 import { FIRST_COUNTED_TYPE } from '../../protocol/protocol.messages.js';
 import { EventBus } from '../events/event-bus.js';
-import { GatewayMetrics } from '../observability/gateway-metrics.js';
 import { HeldLink } from './held-link.js';
 import { isSameHash, newSecret } from './seat-secret.js';
 import type { Seat } from './seat.js';
@@ -10,6 +9,7 @@ import { Seats, VANISHED } from './seats.js';
 import type { SessionConnection } from './session-connection.js';
 import { SessionResumed } from './session.events.js';
 import type { Session } from './session.js';
+import { SessionMetrics } from './session-metrics.js';
 
 /** What a client shows to have its seat back. */
 export interface ResumeRequest {
@@ -54,7 +54,7 @@ export class Resumption {
   constructor(
     private readonly seats: Seats,
     private readonly events: EventBus,
-    private readonly metrics: GatewayMetrics,
+    private readonly metrics: SessionMetrics,
   ) {}
 
   /** Gives a session a seat with its Welcome, or its seat another token. Returns the resume token. */

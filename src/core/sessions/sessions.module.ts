@@ -7,6 +7,7 @@ import { Resumption } from './resumption.js';
 import { Seats } from './seats.js';
 import { SessionContext } from './session-context.js';
 import { SessionGroups } from './session-groups.js';
+import { SessionMetrics } from './session-metrics.js';
 import { SessionRegistry } from './session-registry.js';
 
 /** Who is here. */
@@ -16,6 +17,7 @@ import { SessionRegistry } from './session-registry.js';
   providers: [
     Authentication,
     SessionRegistry,
+    SessionMetrics,
     SessionContext,
     SessionGroups,
     PlayerBlocks,

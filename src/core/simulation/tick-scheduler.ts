@@ -1,5 +1,5 @@
 import { Injectable, Logger, Optional, type OnApplicationShutdown } from '@nestjs/common';
-import { SimulationMetrics } from '../observability/simulation-metrics.js';
+import { SimulationMetrics } from './simulation-metrics.js';
 import { Rhythm, type Beat } from './beat.js';
 import { DueHeap } from './due-heap.js';
 import { MonotonicClock } from './monotonic-clock.js';

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { GameError } from '../../protocol/game-error.js';
 import { Readiness } from '../observability/readiness.js';
-import { StorageMetrics } from '../observability/storage-metrics.js';
+import { StorageMetrics } from './storage-metrics.js';
 import type { CallObserver } from './pooled-database.js';
 import { StorageError } from './storage.errors.js';
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { GameConfig } from '../config/game-config.js';
-import { StorageMetrics } from '../observability/storage-metrics.js';
+import { StorageMetrics } from './storage-metrics.js';
 import { Database } from './database.js';
 import { EmbeddedHousekeeping } from './embedded-housekeeping.js';
 import { migrateFeature, type FeatureMigrations } from './migrations.js';

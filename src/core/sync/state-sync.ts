@@ -10,7 +10,7 @@ import { linkReferences } from '../../protocol/state/references.js';
 import { stateSchema } from '../../protocol/state/state-schema.js';
 import { restoreState, snapshotState } from '../../protocol/state/state-snapshot.js';
 import { attach, detach, trackClasses, valueAt } from '../../protocol/state/track-objects.js';
-import { syncCounts } from '../observability/sync-metrics.js';
+import { syncCounts } from './sync-metrics.js';
 import type { Session } from '../sessions/session.js';
 import { DelayedView } from './delayed-view.js';
 import { SharedFrames } from './shared-frames.js';

@@ -3,7 +3,7 @@ import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
 import { StateResyncDto } from '../../protocol/protocol.messages.js';
 import { ResyncReason } from '../../protocol/state/patch-format.js';
-import { SyncMetrics } from '../observability/sync-metrics.js';
+import { SyncMetrics } from './sync-metrics.js';
 import type { Session } from '../sessions/session.js';
 import { streamOf } from './state-streams.js';
 import { syncErrors } from './sync.errors.js';

@@ -1,4 +1,5 @@
 import { Global, Logger, Module, type MiddlewareConsumer, type NestModule, type OnModuleInit } from '@nestjs/common';
+import { ConfigModule } from '../../core/config/config.module.js';
 import { GameConfig } from '../../core/config/game-config.js';
 import { PlayerAuthenticator } from '../../core/sessions/player-authenticator.js';
 import { StorageModule } from '../../core/storage/storage.module.js';
@@ -8,6 +9,7 @@ import { AccountsRepository } from './accounts/accounts.repository.js';
 import { AccountsService } from './accounts/accounts.service.js';
 import { AttemptLimits } from './accounts/attempt-limits.js';
 import { AuditRepository } from './accounts/audit.repository.js';
+import { AuthConfig } from './auth.config.js';
 import { AuthHeadersMiddleware } from './auth-headers.middleware.js';
 import { AuthHousekeeping } from './auth-housekeeping.js';
 import { AuthPagesController } from './auth-pages.controller.js';
@@ -44,17 +46,20 @@ const REPOSITORIES = [
 /** Accounts and sign-in. Other modules import it for {@link AccountsService}. */
 @Global()
 @Module({
-  imports: [StorageModule.forFeature('auth', new URL('./migrations/', import.meta.url))],
+  imports: [
+    ConfigModule.forFeature(AuthConfig),
+    StorageModule.forFeature('auth', new URL('./migrations/', import.meta.url)),
+  ],
   controllers: [AuthController, AuthPagesController],
   providers: [
     ...REPOSITORIES,
     {
       provide: AccessTokens,
-      inject: [GameConfig],
-      useFactory: (config: GameConfig) => new AccessTokens(authSecret(config)),
+      inject: [AuthConfig, GameConfig],
+      useFactory: (own: AuthConfig, config: GameConfig) => new AccessTokens(authSecret(own, config)),
     },
     { provide: TicketStore, useFactory: () => new MemoryTicketStore() },
-    { provide: Mailer, inject: [GameConfig], useFactory: mailerOf },
+    { provide: Mailer, inject: [AuthConfig, GameConfig], useFactory: mailerOf },
     { provide: PlayerAuthenticator, useClass: TokenAuthenticator },
     AccountHandlers,
     AccountsService,
@@ -80,6 +85,7 @@ export class AuthModule implements NestModule, OnModuleInit {
   private readonly logger = new Logger('Auth');
 
   constructor(
+    private readonly own: AuthConfig,
     private readonly config: GameConfig,
     private readonly mailer: Mailer,
   ) {}
@@ -91,7 +97,7 @@ export class AuthModule implements NestModule, OnModuleInit {
 
   /** Nest's hook: says what holds, since the default depends on NODE_ENV. @throws Error, one sentence, see {@link refuseWeakSecret} */
   onModuleInit(): void {
-    refuseWeakSecret(this.config);
+    refuseWeakSecret(this.own, this.config);
     if (this.config.AUTH_REQUIRED)
       this.logger.log('Players must sign in (AUTH_REQUIRED is true, the default in production).');
     if (!this.mailer.isReady)
@@ -99,7 +105,6 @@ export class AuthModule implements NestModule, OnModuleInit {
   }
 }
 
-function mailerOf(config: GameConfig): Mailer {
-  const { SMTP_URL: url, MAIL_FROM: from } = config;
+function mailerOf({ SMTP_URL: url, MAIL_FROM: from }: AuthConfig, config: GameConfig): Mailer {
   return url === undefined ? new LogMailer(config) : new SmtpMailer(url, from);
 }

@@ -1,5 +1,7 @@
 import { Module, type DynamicModule, type ModuleMetadata, type Provider, type Type } from '@nestjs/common';
+import { ConfigModule } from '../../core/config/config.module.js';
 import { StorageModule } from '../../core/storage/storage.module.js';
+import { ChatConfig } from './chat.config.js';
 import { ChatBlocks } from './safety/chat-blocks.js';
 import { ChatChannels } from './channels/chat-channels.js';
 import { ChatHistory } from './lines/chat-history.js';
@@ -40,6 +42,7 @@ export interface ChatOptions extends Pick<ModuleMetadata, 'imports'> {
 
 /** Players talk: in named channels, rooms, parties and conversations. Server code injects {@link ChatReports}. */
 @Module({
+  imports: [ConfigModule.forFeature(ChatConfig)],
   providers: [
     ...[ChatService, LineService, ModerationService, DirectService, GroupChannels],
     ...[ChatChannels, DirectChannels, ChatLines, ChatHistory, ChatJournal],

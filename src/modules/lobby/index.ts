@@ -1,4 +1,5 @@
 /** Rooms for clients: `import { LobbyModule } from 'godwit/lobby'`. The module, what server code calls, its events and its messages. */
+export { LobbyConfig } from './lobby.config.js';
 export * from './lobby.messages.js';
 export { LobbyPolicy, OpenLobby, type LobbyRoomRequest } from './lobby-policy.js';
 export { LobbyRoomChangeDto, LobbyRoomDto } from './lobby-room.dto.js';

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { GameConfig } from '../../core/config/game-config.js';
+import { LobbyConfig } from './lobby.config.js';
 import { EventBus } from '../../core/events/event-bus.js';
 import { SessionClosed, SessionDropped, SessionResumed, SessionSignedIn } from '../../core/sessions/session.events.js';
 import type { Session } from '../../core/sessions/session.js';
@@ -30,7 +30,7 @@ export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
   private pageTimer: NodeJS.Timeout | undefined = undefined;
 
   constructor(
-    private readonly config: GameConfig,
+    private readonly config: LobbyConfig,
     private readonly rooms: LobbyRooms,
     private readonly events: EventBus,
   ) {}

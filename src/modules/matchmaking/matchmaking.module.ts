@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Backfill } from './matches/backfill.js';
 import type { GameQueue } from './game-queue.js';
+import { MatchMetrics } from './match-metrics.js';
 import { MatchAnswers } from './matches/match-answers.js';
 import { MatchResults } from './matches/match-results.js';
 import { MatchStarter } from './matches/match-starter.js';
@@ -19,7 +20,7 @@ import { TicketWatch } from './tickets/ticket-watch.js';
 @Module({
   providers: [
     { provide: Matchmaker, useFactory: () => new Matchmaker() },
-    ...[QueueRegistry, TicketDirectory, TicketIntake, ProposalBoard, ProgressReports],
+    ...[MatchMetrics, QueueRegistry, TicketDirectory, TicketIntake, ProposalBoard, ProgressReports],
     ...[Matchmaking, MatchmakingService, MatchAnswers, TicketWatch],
     ...[PassLoop, MatchResults, MatchStarter, Backfill],
   ],

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { MatchMetrics } from '../../core/observability/match-metrics.js';
+import { MatchMetrics } from './match-metrics.js';
 import { KeyedLimit } from '../../core/limits/keyed-limit.js';
 import { broadcast } from '../../core/sessions/broadcast.js';
 import { SessionGroups } from '../../core/sessions/session-groups.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { GameConfig } from '../../core/config/game-config.js';
+import { PlayerStorageConfig } from './player-storage.config.js';
 import { PlayerRecords } from '../../core/events/player-records.js';
 import { KeyedLimit } from '../../core/limits/keyed-limit.js';
 import { GameError } from '../../protocol/game-error.js';
@@ -62,7 +62,7 @@ export class PlayerStorage {
 
   constructor(
     private readonly repository: PlayerStorageRepository,
-    private readonly config: GameConfig,
+    private readonly config: PlayerStorageConfig,
     private readonly records: PlayerRecords,
   ) {
     const burst = config.PLAYER_STORAGE_BYTES_PER_MINUTE;

@@ -4,7 +4,7 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { StateSync } from '../../../src/core/sync/state-sync.js';
-import { syncCounts } from '../../../src/core/observability/sync-metrics.js';
+import { syncCounts } from '../../../src/core/sync/sync-metrics.js';
 import { coreModules, EventBus, GodwitWsAdapter, parseConfig, PinoLogger, SessionOpened } from '../../../src/index.js';
 import { newRoom } from '../state/walker-room.js';
 import { planOfProcess, playTicks, walk } from '../state/walkers.js';

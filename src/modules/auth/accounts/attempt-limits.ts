@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { GameConfig } from '../../../core/config/game-config.js';
+import { AuthConfig } from '../auth.config.js';
 import { addressKey } from '../../../core/limits/address-key.js';
 import { KeyedLimit } from '../../../core/limits/keyed-limit.js';
 import { GameError } from '../../../protocol/game-error.js';
@@ -23,7 +23,7 @@ export class AttemptLimits {
   private readonly newAccounts: KeyedLimit;
   private readonly mails = new KeyedLimit({ failures: MAILS_PER_RECEIVER, windowMs: ADDRESS_WINDOW_MS });
 
-  constructor(config: GameConfig) {
+  constructor(config: AuthConfig) {
     this.byAccount = new KeyedLimit({ failures: config.AUTH_FAILURES_PER_ACCOUNT, windowMs: ACCOUNT_WINDOW_MS });
     this.byDevice = new KeyedLimit({ failures: config.AUTH_FAILURES_PER_ACCOUNT, windowMs: ACCOUNT_WINDOW_MS });
     this.byAddress = new KeyedLimit({ failures: config.AUTH_FAILURES_PER_ADDRESS, windowMs: ADDRESS_WINDOW_MS });

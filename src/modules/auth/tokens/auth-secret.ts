@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import type { GameConfig } from '../../../core/config/game-config.js';
+import type { AuthConfig } from '../auth.config.js';
 
 /** As much as the hash that is keyed with it (RFC 7518 section 3.2). */
 const MIN_BYTES = 32;
@@ -19,14 +20,13 @@ const FILE = 'auth-secret';
  * The key of access tokens: AUTH_SECRET, or outside of production one that is made at the first start and kept in DATA_DIR.
  * What production must not start with is up to {@link refuseWeakSecret}.
  */
-export function authSecret(config: GameConfig): Buffer {
-  const { AUTH_SECRET: given, NODE_ENV } = config;
+export function authSecret({ AUTH_SECRET: given }: AuthConfig, { NODE_ENV, DATA_DIR }: GameConfig): Buffer {
   if (given !== undefined) return Buffer.from(given);
-  return NODE_ENV === 'production' ? randomBytes(MIN_BYTES) : keptSecret(config.DATA_DIR);
+  return NODE_ENV === 'production' ? randomBytes(MIN_BYTES) : keptSecret(DATA_DIR);
 }
 
 /** @throws Error, one sentence, when AUTH_SECRET is missing or too weak for production */
-export function refuseWeakSecret({ AUTH_SECRET: given, NODE_ENV }: GameConfig): void {
+export function refuseWeakSecret({ AUTH_SECRET: given }: AuthConfig, { NODE_ENV }: GameConfig): void {
   if (NODE_ENV !== 'production') return;
   const weakness = given === undefined ? 'is missing, and production needs one' : weaknessOf(given);
   if (weakness === undefined) return;

@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 import { OpenIdProvider } from '../../../../test/support/openid-provider.js';
 import { parseConfig } from '../../../core/config/load-config.js';
+import { AuthConfig } from '../auth.config.js';
 import { OpenIdTokens } from './openid-tokens.js';
 
 describe(OpenIdTokens.name, () => {
@@ -11,7 +12,7 @@ describe(OpenIdTokens.name, () => {
   afterEach(() => provider.stop());
 
   const newTokens = (env: Record<string, string> = {}): OpenIdTokens =>
-    new OpenIdTokens(parseConfig({ OIDC_ISSUER: provider.issuer, OIDC_AUDIENCE: 'my-game', ...env }));
+    new OpenIdTokens(parseConfig({ OIDC_ISSUER: provider.issuer, OIDC_AUDIENCE: 'my-game', ...env }, AuthConfig));
 
   it('takes tokens of the provider, and fetches its keys once', async () => {
     const tokens = newTokens();
@@ -137,14 +138,14 @@ describe(OpenIdTokens.name, () => {
   it.each([[{ OIDC_ISSUER: 'https://id.example' }], [{ OIDC_AUDIENCE: 'my-game' }]])(
     'stops the boot when %j stands alone',
     (env) => {
-      expect(() => new OpenIdTokens(parseConfig(env)).onModuleInit()).toThrow(
+      expect(() => new OpenIdTokens(parseConfig(env, AuthConfig)).onModuleInit()).toThrow(
         /^OIDC_ISSUER and OIDC_AUDIENCE belong together/,
       );
     },
   );
 
   it('takes nothing without a provider', async () => {
-    expect(await new OpenIdTokens(parseConfig({})).verify(await provider.token())).toBeUndefined();
+    expect(await new OpenIdTokens(parseConfig({}, AuthConfig)).verify(await provider.token())).toBeUndefined();
   });
 });
 

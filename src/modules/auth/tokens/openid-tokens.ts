@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
-import { GameConfig } from '../../../core/config/game-config.js';
+import { AuthConfig } from '../auth.config.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { AuthError } from '../auth.errors.js';
 
@@ -34,7 +34,7 @@ export class OpenIdTokens implements OnModuleInit {
   private readonly logger = new Logger('Auth');
   private keys: Promise<JWTVerifyGetKey> | undefined;
 
-  constructor(private readonly config: GameConfig) {}
+  constructor(private readonly config: AuthConfig) {}
 
   /** Nest's hook. @throws Error, one sentence, when only one of OIDC_ISSUER and OIDC_AUDIENCE is set */
   onModuleInit(): void {

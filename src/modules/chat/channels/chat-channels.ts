@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { GameConfig } from '../../../core/config/game-config.js';
+import { ChatConfig } from '../chat.config.js';
 import { EventBus } from '../../../core/events/event-bus.js';
 import { SessionClosed, SessionSignedIn } from '../../../core/sessions/session.events.js';
 import type { Session } from '../../../core/sessions/session.js';
@@ -64,7 +64,7 @@ export class ChatChannels implements OnModuleInit {
   private readonly channelsOf = new Map<Session, Set<ChatChannel>>();
 
   constructor(
-    private readonly config: GameConfig,
+    private readonly config: ChatConfig,
     private readonly events: EventBus,
     private readonly history: ChatHistory,
     private readonly blocks: ChatBlocks,

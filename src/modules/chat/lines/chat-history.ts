@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { GameConfig } from '../../../core/config/game-config.js';
+import { ChatConfig } from '../chat.config.js';
 import { PlayerRecords } from '../../../core/events/player-records.js';
 import type { ChannelKind } from '../chat-address.js';
 import type { ChatChannel } from '../channels/chat-channel.js';
@@ -23,7 +23,7 @@ export class ChatHistory implements OnModuleInit, OnModuleDestroy {
   constructor(
     private readonly store: LineStore,
     private readonly journal: ChatJournal,
-    private readonly config: GameConfig,
+    private readonly config: ChatConfig,
     private readonly records: PlayerRecords,
   ) {}
 
@@ -110,7 +110,7 @@ export class ChatHistory implements OnModuleInit, OnModuleDestroy {
   }
 }
 
-function outdated({ CHAT_RETENTION_DAYS: days, CHAT_GROUP_RETENTION_DAYS: groupDays }: GameConfig): Outdated {
+function outdated({ CHAT_RETENTION_DAYS: days, CHAT_GROUP_RETENTION_DAYS: groupDays }: ChatConfig): Outdated {
   const nowMs = Date.now();
   const before = new Date(nowMs - days * DAY_MS);
   const groupBefore = new Date(nowMs - groupDays * DAY_MS);

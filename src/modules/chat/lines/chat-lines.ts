@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { GameConfig } from '../../../core/config/game-config.js';
+import { ChatConfig } from '../chat.config.js';
 import { PlayerError, PlayerRecords } from '../../../core/events/player-records.js';
 import type { Session } from '../../../core/sessions/session.js';
 import { GameError } from '../../../protocol/game-error.js';
@@ -22,7 +22,7 @@ export class ChatLines {
     private readonly moderator: ChatModerator,
     private readonly history: ChatHistory,
     private readonly blocks: ChatBlocks,
-    private readonly config: GameConfig,
+    private readonly config: ChatConfig,
     private readonly records: PlayerRecords,
   ) {}
 

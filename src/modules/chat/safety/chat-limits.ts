@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { GameConfig } from '../../../core/config/game-config.js';
+import { ChatConfig } from '../chat.config.js';
 import { EventBus } from '../../../core/events/event-bus.js';
 import { KeyedLimit } from '../../../core/limits/keyed-limit.js';
 import { SessionClosed } from '../../../core/sessions/session.events.js';
@@ -27,7 +27,7 @@ export class ChatLimits implements OnModuleInit {
   private readonly reports = new KeyedLimit({ perSecond: REPORTS_PER_SECOND, burst: REPORTS_AT_ONCE });
 
   constructor(
-    config: GameConfig,
+    config: ChatConfig,
     private readonly events: EventBus,
     private readonly blocks: ChatBlocks,
     private readonly moderators: ChatModerators,

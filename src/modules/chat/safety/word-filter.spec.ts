@@ -1,7 +1,8 @@
 import { parseConfig } from '../../../core/config/load-config.js';
+import { ChatConfig } from '../chat.config.js';
 import { WordFilter } from './word-filter.js';
 
-const filter = (mode: string): WordFilter => new WordFilter(parseConfig({ CHAT_FILTER: mode }));
+const filter = (mode: string): WordFilter => new WordFilter(parseConfig({ CHAT_FILTER: mode }, ChatConfig));
 
 describe(WordFilter.name, () => {
   it.each([

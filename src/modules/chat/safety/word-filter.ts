@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { englishDataset, englishRecommendedTransformers, RegExpMatcher } from 'obscenity';
-import { GameConfig } from '../../../core/config/game-config.js';
+import { ChatConfig } from '../chat.config.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { ChatError } from '../chat.errors.js';
 import { SeenText } from './seen-text.js';
@@ -10,7 +10,7 @@ import { SeenText } from './seen-text.js';
 export class WordFilter {
   private readonly matcher: RegExpMatcher;
 
-  constructor(private readonly config: GameConfig) {
+  constructor(private readonly config: ChatConfig) {
     this.matcher = new RegExpMatcher({ ...englishDataset.build(), ...englishRecommendedTransformers });
   }
 

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { MatchMetrics } from '../../../core/observability/match-metrics.js';
+import { MatchMetrics } from '../match-metrics.js';
 import { broadcast } from '../../../core/sessions/broadcast.js';
 import { MonotonicClock } from '../../../core/simulation/monotonic-clock.js';
 import { GameTicket } from '../tickets/game-ticket.js';

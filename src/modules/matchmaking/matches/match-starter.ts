@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { MatchMetrics } from '../../../core/observability/match-metrics.js';
+import { MatchMetrics } from '../match-metrics.js';
 import type { RoomRuntime } from '../../../core/rooms/runtime/room-runtime.js';
 import { RoomRegistry } from '../../../core/rooms/room-registry.js';
 import { broadcast } from '../../../core/sessions/broadcast.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { serverTimeMs } from '../../../core/observability/server-time.js';
-import { MatchMetrics } from '../../../core/observability/match-metrics.js';
+import { MatchMetrics } from '../match-metrics.js';
 import { broadcast } from '../../../core/sessions/broadcast.js';
 import type { Session } from '../../../core/sessions/session.js';
 import { MonotonicClock } from '../../../core/simulation/monotonic-clock.js';

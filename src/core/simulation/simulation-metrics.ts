@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram } from 'prom-client';
-import { MetricsRegistry } from './metrics-registry.js';
+import { MetricsRegistry } from '../observability/metrics-registry.js';
 
 /** Of so many ticks, one is observed. */
 const SAMPLE_EVERY = 16;

@@ -1,4 +1,4 @@
-import { MetricsRegistry } from './metrics-registry.js';
+import { MetricsRegistry } from '../observability/metrics-registry.js';
 import { SimulationMetrics } from './simulation-metrics.js';
 
 function metricsFixture() {

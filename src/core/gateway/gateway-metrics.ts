@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, type CounterConfiguration } from 'prom-client';
-import { MetricsRegistry } from './metrics-registry.js';
+import { MetricsRegistry } from '../observability/metrics-registry.js';
 
 /** Of so many messages, one is timed. */
 const SAMPLE_EVERY = 16;
@@ -13,12 +13,6 @@ export interface CountedRoute {
   readonly count: number;
 }
 
-/** What is held for clients that are away or may have missed something. */
-export interface CountedSeats {
-  readonly held: number;
-  readonly bytes: number;
-}
-
 /** What the gateway counts. The hot path increments plain fields; Prometheus' own counters are filled when they are read. */
 @Injectable()
 export class GatewayMetrics {
@@ -26,8 +20,6 @@ export class GatewayMetrics {
   private readonly closes = new Map<number, number>();
   private readonly handling: Histogram;
   private routes: readonly CountedRoute[] = [];
-  private seats: CountedSeats = { held: 0, bytes: 0 };
-  private resumed = 0;
   private opened = 0;
   private closed = 0;
   private sinceSample = 0;
@@ -50,21 +42,6 @@ export class GatewayMetrics {
     this.counter('godwit_refusals_total', 'Packets and messages that were refused, by error code.', ['code'], (add) => {
       for (const [code, count] of this.refusals) add(count, { code });
     });
-    new Gauge({
-      name: 'godwit_sessions_held',
-      help: 'Sessions whose client is away and may come back.',
-      registers: [registry],
-      collect: gaugeCollector(() => this.seats.held),
-    });
-    new Gauge({
-      name: 'godwit_replay_bytes',
-      help: 'What is kept for clients that may have missed it, roughly.',
-      registers: [registry],
-      collect: gaugeCollector(() => this.seats.bytes),
-    });
-    this.counter('godwit_sessions_resumed_total', 'Sessions that went on over a new connection.', [], (add) => {
-      add(this.resumed);
-    });
     this.handling = new Histogram({
       name: 'godwit_handling_seconds',
       help: `Time from a decoded packet to its synchronous answer, or to the handler's first await. One message in ${SAMPLE_EVERY} is timed.`,
@@ -76,16 +53,6 @@ export class GatewayMetrics {
   /** Counts the messages of these routes from now on. */
   watchRoutes(routes: readonly CountedRoute[]): void {
     this.routes = routes;
-  }
-
-  /** Reads what is held for absent clients from now on. */
-  watchSeats(seats: CountedSeats): void {
-    this.seats = seats;
-  }
-
-  /** A session went on over a new connection. */
-  countResumed(): void {
-    this.resumed += 1;
   }
 
   /** A connection came. */

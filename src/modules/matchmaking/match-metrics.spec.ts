@@ -1,5 +1,5 @@
 import { MatchMetrics } from './match-metrics.js';
-import { MetricsRegistry } from './metrics-registry.js';
+import { MetricsRegistry } from '../../core/observability/metrics-registry.js';
 
 describe(MatchMetrics.name, () => {
   it('shows who waits, what became of matches and how long they took', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Counter } from 'prom-client';
-import { MetricsRegistry } from './metrics-registry.js';
+import { MetricsRegistry } from '../observability/metrics-registry.js';
 
 /** What state sync counts in this process; rooms are many, so they add to plain numbers. */
 export const syncCounts = {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Histogram } from 'prom-client';
-import { MetricsRegistry } from './metrics-registry.js';
+import { MetricsRegistry } from '../observability/metrics-registry.js';
 
 const SECONDS_PER_MS = 0.001;
 const CALL_BUCKETS_SECONDS = [0.000_5, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5, 30];

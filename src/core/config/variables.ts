@@ -1,0 +1,24 @@
+import { Transform, Type } from 'class-transformer';
+import { IsInt, Max, Min } from 'class-validator';
+
+/** A whole number from `min` to `max`. */
+export const WholeNumber =
+  (min: number, max: number): PropertyDecorator =>
+  (target, name) => {
+    for (const decorate of [Type(() => Number), IsInt(), Min(min), Max(max)]) decorate(target, name);
+  };
+
+/** Comma-separated text becomes a list without empty entries. */
+export const List = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string'
+      ? value
+          .split(',')
+          .map((entry) => entry.trim())
+          .filter((entry) => entry !== '')
+      : value,
+  );
+
+/** "true" and "false" become booleans; anything else stays and is refused. */
+export const Flag = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));

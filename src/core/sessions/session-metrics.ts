@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { Counter, Gauge } from 'prom-client';
+import { MetricsRegistry } from '../observability/metrics-registry.js';
+import { Seats } from './seats.js';
+
+/** What is counted of sessions whose client is away or has come back. */
+@Injectable()
+export class SessionMetrics {
+  private readonly resumed: Counter;
+
+  constructor({ registry }: MetricsRegistry, seats: Seats) {
+    new Gauge({
+      name: 'godwit_sessions_held',
+      help: 'Sessions whose client is away and may come back.',
+      registers: [registry],
+      collect() {
+        this.set(seats.held);
+      },
+    });
+    new Gauge({
+      name: 'godwit_replay_bytes',
+      help: 'What is kept for clients that may have missed it, roughly.',
+      registers: [registry],
+      collect() {
+        this.set(seats.bytes);
+      },
+    });
+    this.resumed = new Counter({
+      name: 'godwit_sessions_resumed_total',
+      help: 'Sessions that went on over a new connection.',
+      registers: [registry],
+    });
+  }
+
+  /** A session went on over a new connection. */
+  countResumed(): void {
+    this.resumed.inc();
+  }
+}
