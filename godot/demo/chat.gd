@@ -99,7 +99,7 @@ func _connect() -> void:
 func _say(text: String) -> void:
 	var result := await _room.say(text)
 	if result.ok:
-		print("said id=%d" % (result.value as ChatSaid).id)
+		print("said id=%d" % (result.value as GodwitChatSaid).id)
 		return
 	_on_refused(result)
 

@@ -9,7 +9,7 @@ var name: String
 
 
 ## The person that [param member] of a message is.
-static func of(member: ChatMember) -> ChatPerson:
+static func of(member: GodwitChatMember) -> ChatPerson:
 	var person := ChatPerson.new()
 	person.id = member.id
 	person.name = member.name_

@@ -13,12 +13,12 @@ var sent_at_ms: int
 
 
 ## What was told when it was said.
-static func heard(message: ChatReceived) -> ChatRemark:
+static func heard(message: GodwitChatReceived) -> ChatRemark:
 	return _of(message.id, message.from, message.text, message.sent_at_ms)
 
 
 ## What [param line] of the history remembers.
-static func remembered(line: ChatLine) -> ChatRemark:
+static func remembered(line: GodwitChatLine) -> ChatRemark:
 	return _of(line.id, line.from, line.text, line.sent_at_ms)
 
 
@@ -33,7 +33,7 @@ func get_clock() -> String:
 	return Time.get_time_string_from_unix_time(floori(sent_at_ms / 1000.0) + bias_minutes * 60).left(5)
 
 
-static func _of(p_id: int, member: ChatMember, p_text: String, p_sent_at_ms: float) -> ChatRemark:
+static func _of(p_id: int, member: GodwitChatMember, p_text: String, p_sent_at_ms: float) -> ChatRemark:
 	var remark := ChatRemark.new()
 	remark.id = p_id
 	remark.from = ChatPerson.of(member)

@@ -36,7 +36,7 @@ func _ready() -> void:
 
 ## Says [param text] to everyone in the channel.
 func say(text: String) -> GodwitResult:
-	return await Godwit.request(ChatSay.new(channel, text), _SAY_TIMEOUT_MS)
+	return await Godwit.request(GodwitChatSay.new(channel, text), _SAY_TIMEOUT_MS)
 
 
 func _on_connected(_session_id: String) -> void:
@@ -61,12 +61,12 @@ func _on_disconnected(_code: int, _reason: String) -> void:
 	members.clear()
 
 
-func _on_received(message: ChatReceived) -> void:
+func _on_received(message: GodwitChatReceived) -> void:
 	if message.channel == channel:
 		line_received.emit(ChatRemark.heard(message))
 
 
-func _on_member_joined(message: ChatMemberJoined) -> void:
+func _on_member_joined(message: GodwitChatMemberJoined) -> void:
 	if message.channel != channel:
 		return
 	var person := ChatPerson.of(message.member)
@@ -74,7 +74,7 @@ func _on_member_joined(message: ChatMemberJoined) -> void:
 	member_joined.emit(person)
 
 
-func _on_member_left(message: ChatMemberLeft) -> void:
+func _on_member_left(message: GodwitChatMemberLeft) -> void:
 	if message.channel != channel:
 		return
 	members.erase(message.member.id)

@@ -148,9 +148,9 @@ func _connect() -> void:
 
 func _says_something() -> bool:
 	var channel := "test-%d" % randi()
-	await _client.request(ChatJoin.new(channel, "Ada"))
-	var said := await _client.request(ChatSay.new(channel, "hi"))
-	return said.ok and said.value is ChatSaid
+	await _client.request(GodwitChatJoin.new(channel, "Ada"))
+	var said := await _client.request(GodwitChatSay.new(channel, "hi"))
+	return said.ok and said.value is GodwitChatSaid
 
 
 func _on_contract_differs(differences: Array[GodwitContractDifference]) -> void:

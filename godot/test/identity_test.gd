@@ -17,12 +17,12 @@ func before_each() -> void:
 func test_one_line_connects_and_signs_in() -> void:
 	var result := await _sign_in_by_device("one")
 	expect(result.ok, "ok")
-	var message: AuthSignedIn = result.value
+	var message: GodwitAuthSignedIn = result.value
 	expect_equal(message.player_id, "p-1", "the answer")
 	var identity := _godwit.identity
 	expect_equal([identity.is_signed_in, identity.display_name, _client.player_id], [true, "Ada", "p-1"], "who it is")
 	expect_equal(_client.access_token, "access-one", "for the next connection")
-	var asked := _asked(AuthSignInWithDevice.TYPE)
+	var asked := _asked(GodwitAuthSignInWithDevice.TYPE)
 	expect_equal(GodwitFields.text_of(asked, "displayName"), "Ada", "the name")
 	expect_equal(GodwitFields.text_of(asked, "deviceId").length(), 48, "24 random bytes")
 	expect((await identity.sign_in()).ok, "once more asks nobody")
@@ -31,16 +31,16 @@ func test_one_line_connects_and_signs_in() -> void:
 func test_a_restarted_game_is_the_same_player() -> void:
 	await _sign_in_by_device("one")
 	_restart()
-	_answer(AuthRefresh.TYPE, AuthSignedIn.TYPE, _signed_in("two"))
-	_answer(AuthReadAccount.TYPE, AuthAccountRead.TYPE)
+	_answer(GodwitAuthRefresh.TYPE, GodwitAuthSignedIn.TYPE, _signed_in("two"))
+	_answer(GodwitAuthReadAccount.TYPE, GodwitAuthAccountRead.TYPE)
 	expect((await _godwit.identity.sign_in(_url)).ok, "ok")
-	expect_equal(_asked(AuthRefresh.TYPE), { "refreshToken": "refresh-one" }, "by the token that was kept")
+	expect_equal(_asked(GodwitAuthRefresh.TYPE), { "refreshToken": "refresh-one" }, "by the token that was kept")
 	_restart()
-	_refuse(AuthRefresh.TYPE, "auth.refused")
+	_refuse(GodwitAuthRefresh.TYPE, "auth.refused")
 	var device := _device_id()
-	_answer(AuthSignInWithDevice.TYPE, AuthSignedIn.TYPE, _signed_in("three"))
+	_answer(GodwitAuthSignInWithDevice.TYPE, GodwitAuthSignedIn.TYPE, _signed_in("three"))
 	expect((await _godwit.identity.sign_in(_url)).ok, "where the token is refused")
-	expect_equal(_asked(AuthRefresh.TYPE), { "refreshToken": "refresh-two" }, "the latest token")
+	expect_equal(_asked(GodwitAuthRefresh.TYPE), { "refreshToken": "refresh-two" }, "the latest token")
 	expect_equal(_device_id(), device, "it is the same device")
 
 
@@ -57,7 +57,7 @@ func test_a_damaged_file_gives_way_to_the_one_before() -> void:
 	_damage("")
 	expect_complaint("Condition \"magic != 0x43454447\" is true")
 	_restart()
-	_answer(AuthSignInWithDevice.TYPE, AuthSignedIn.TYPE, _signed_in("two"))
+	_answer(GodwitAuthSignInWithDevice.TYPE, GodwitAuthSignedIn.TYPE, _signed_in("two"))
 	await _godwit.identity.sign_in(_url)
 	expect_equal(_device_id(), device, "the device")
 
@@ -70,7 +70,7 @@ func test_without_any_good_file_it_is_another_player() -> void:
 		expect_complaint("Condition \"magic != 0x43454447\" is true")
 	expect_complaint("can't be read any more")
 	_restart()
-	_answer(AuthSignInWithDevice.TYPE, AuthSignedIn.TYPE, _signed_in("two"))
+	_answer(GodwitAuthSignInWithDevice.TYPE, GodwitAuthSignedIn.TYPE, _signed_in("two"))
 	expect((await _godwit.identity.sign_in(_url)).ok, "ok")
 	expect(_device_id() != device, "another device")
 
@@ -89,11 +89,11 @@ func test_renews_before_the_token_runs_out() -> void:
 	var now_ms := Time.get_ticks_msec()
 	var now_s := Time.get_unix_time_from_system()
 	_godwit.identity.check_time(now_ms + 600_000, now_s + 600)
-	expect_equal(_server.count_of(AuthRefresh.TYPE), 0, "not yet")
-	_answer(AuthRefresh.TYPE, AuthSignedIn.TYPE, _signed_in("two"))
+	expect_equal(_server.count_of(GodwitAuthRefresh.TYPE), 0, "not yet")
+	_answer(GodwitAuthRefresh.TYPE, GodwitAuthSignedIn.TYPE, _signed_in("two"))
 	_godwit.identity.check_time(now_ms, now_s + 800)
 	await until(func() -> bool: return _client.access_token == "access-two", "it was renewed, by one clock alone")
-	expect_equal(_asked(AuthRefresh.TYPE), { "refreshToken": "refresh-one" }, "with the token before")
+	expect_equal(_asked(GodwitAuthRefresh.TYPE), { "refreshToken": "refresh-one" }, "with the token before")
 
 
 func test_a_token_that_ran_out_is_not_shown() -> void:
@@ -107,28 +107,28 @@ func test_a_token_that_ran_out_is_not_shown() -> void:
 func test_a_new_session_is_signed_in_before_all_else() -> void:
 	await _sign_in_by_device("one")
 	_godwit.presence.set_activity("Fishing")
-	await until(func() -> bool: return _server.count_of(PresenceSetActivity.TYPE) == 1, "it is said")
+	await until(func() -> bool: return _server.count_of(GodwitPresenceSetActivity.TYPE) == 1, "it is said")
 	var count := _server.packets.size()
 	await _lose_session()
-	await until(func() -> bool: return _server.count_of(PresenceSetActivity.TYPE) == 2, "it is said again")
+	await until(func() -> bool: return _server.count_of(GodwitPresenceSetActivity.TYPE) == 2, "it is said again")
 	var types := _server.packets.slice(count).map(func(packet: Dictionary) -> int: return packet["type"])
 	var order := types.filter(func(type: int) -> bool: return type >= 100)
-	expect_equal(order, [AuthRefresh.TYPE, PresenceSetActivity.TYPE], "the order")
+	expect_equal(order, [GodwitAuthRefresh.TYPE, GodwitPresenceSetActivity.TYPE], "the order")
 
 
 func test_a_refused_token_is_left_out_of_the_next_hello() -> void:
 	await _sign_in_by_device("one")
 	var accepted := _server.accepted
 	_server.close_all(GodwitClose.AUTH_REFUSED, "auth.refused")
-	_answer(AuthRefresh.TYPE, AuthSignedIn.TYPE, _signed_in("two"))
-	_answer(AuthReadAccount.TYPE, AuthAccountRead.TYPE)
+	_answer(GodwitAuthRefresh.TYPE, GodwitAuthSignedIn.TYPE, _signed_in("two"))
+	_answer(GodwitAuthReadAccount.TYPE, GodwitAuthAccountRead.TYPE)
 	await until(func() -> bool: return _client.access_token == "access-two", "it has signed in anew")
 	expect_equal(_server.accepted, accepted + 1, "one more connection")
 	expect(not _asked(0).has("token"), "its Hello has no token")
 
 
 func test_a_ban_ends_it_and_is_told() -> void:
-	_refuse(AuthSignInWithDevice.TYPE, "auth.banned")
+	_refuse(GodwitAuthSignInWithDevice.TYPE, "auth.banned")
 	var result := await _godwit.identity.sign_in(_url)
 	expect_equal(result.code, &"auth.banned", "the result")
 	expect_equal(_left, PackedStringArray(["auth.banned"]), "told")
@@ -144,7 +144,7 @@ func test_thrown_out_later_is_told_too() -> void:
 
 
 func test_a_server_without_accounts_is_played_on_without_one() -> void:
-	_refuse(AuthSignInWithDevice.TYPE, "message.unknown_type")
+	_refuse(GodwitAuthSignInWithDevice.TYPE, "message.unknown_type")
 	expect_equal((await _godwit.identity.sign_in(_url)).code, &"message.unknown_type", "the result")
 	expect(_is_connected(), "connected")
 	expect_equal(_left, PackedStringArray(), "nobody has left")
@@ -158,7 +158,7 @@ func test_no_server_is_a_timeout_and_a_sign_in_later() -> void:
 	_godwit.identity.check_time(Time.get_ticks_msec() + 20_000, 0.0)
 	expect_equal(ended, [&"request.timeout"] as Array[StringName], "the result")
 	_server.welcomes = true
-	_answer(AuthSignInWithDevice.TYPE, AuthSignedIn.TYPE, _signed_in("one"))
+	_answer(GodwitAuthSignInWithDevice.TYPE, GodwitAuthSignedIn.TYPE, _signed_in("one"))
 	_server.cut_all()
 	await until(func() -> bool: return _godwit.identity.is_signed_in, "it signs in when it can")
 
@@ -171,14 +171,14 @@ func test_no_address_is_told_at_once() -> void:
 func test_signing_out_keeps_the_device() -> void:
 	await _sign_in_by_device("one")
 	var device := _device_id()
-	_answer(AuthSignOut.TYPE, 3)
+	_answer(GodwitAuthSignOut.TYPE, 3)
 	expect((await _godwit.identity.sign_out(true)).ok, "ok")
-	expect_equal(_asked(AuthSignOut.TYPE), { "refreshToken": "refresh-one", "everywhere": true }, "which")
+	expect_equal(_asked(GodwitAuthSignOut.TYPE), { "refreshToken": "refresh-one", "everywhere": true }, "which")
 	expect_equal(_left, PackedStringArray([""]), "told")
 	expect_equal(_client.state, GodwitClient.State.DISCONNECTED, "the connection")
 	await _sign_in_by_device("two")
-	expect_equal([_server.count_of(AuthRefresh.TYPE), _device_id()], [0, device], "by the device")
-	_answer(AuthSignOut.TYPE, 3)
+	expect_equal([_server.count_of(GodwitAuthRefresh.TYPE), _device_id()], [0, device], "by the device")
+	_answer(GodwitAuthSignOut.TYPE, 3)
 	await _godwit.identity.forget()
 	await _sign_in_by_device("three")
 	expect(_device_id() != device, "forgotten")
@@ -186,23 +186,23 @@ func test_signing_out_keeps_the_device() -> void:
 
 func test_an_account_with_a_password_is_never_replaced() -> void:
 	await _sign_in_by_device("one")
-	var signed_in := AuthSignedIn.new()
+	var signed_in := GodwitAuthSignedIn.new()
 	signed_in.read_fields(_signed_in("mail").merged({ "playerId": "p-2" }, true))
 	_godwit.identity.keep(signed_in)
 	expect_equal([_client.player_id, _client.access_token], ["p-2", "access-mail"], "who it is")
 	_restart()
-	_refuse(AuthRefresh.TYPE, "auth.refused")
+	_refuse(GodwitAuthRefresh.TYPE, "auth.refused")
 	expect_equal((await _godwit.identity.sign_in(_url)).code, &"auth.refused", "the result")
-	expect_equal(_asked(AuthRefresh.TYPE), { "refreshToken": "refresh-mail" }, "by its token")
-	expect_equal(_server.count_of(AuthSignInWithDevice.TYPE), 1, "the device was not asked for")
+	expect_equal(_asked(GodwitAuthRefresh.TYPE), { "refreshToken": "refresh-mail" }, "by its token")
+	expect_equal(_server.count_of(GodwitAuthSignInWithDevice.TYPE), 1, "the device was not asked for")
 	expect_equal(_left, PackedStringArray(["auth.refused"]), "told")
 
 
 func test_another_session_of_the_player_may_be_in_the_way() -> void:
 	await _sign_in_by_device("one")
 	_restart()
-	_answer(AuthRefresh.TYPE, AuthSignedIn.TYPE, _signed_in("two"))
-	_refuse(AuthReadAccount.TYPE, "auth.required")
+	_answer(GodwitAuthRefresh.TYPE, GodwitAuthSignedIn.TYPE, _signed_in("two"))
+	_refuse(GodwitAuthReadAccount.TYPE, "auth.required")
 	expect_equal((await _godwit.identity.sign_in(_url)).code, &"session.already_open", "the result")
 	expect_equal(_client.access_token, "access-two", "the tokens are kept")
 
@@ -221,7 +221,7 @@ func _restart() -> void:
 
 
 func _sign_in_by_device(number: String) -> GodwitResult:
-	_answer(AuthSignInWithDevice.TYPE, AuthSignedIn.TYPE, _signed_in(number))
+	_answer(GodwitAuthSignInWithDevice.TYPE, GodwitAuthSignedIn.TYPE, _signed_in(number))
 	return await _godwit.identity.sign_in(_url, "Ada")
 
 
@@ -237,7 +237,7 @@ func _asked(type: int) -> Dictionary:
 
 
 func _device_id() -> String:
-	return GodwitFields.text_of(_asked(AuthSignInWithDevice.TYPE), "deviceId")
+	return GodwitFields.text_of(_asked(GodwitAuthSignInWithDevice.TYPE), "deviceId")
 
 
 func _damage(end: String) -> void:

@@ -11,9 +11,9 @@ func before_each() -> void:
 
 
 func test_creates() -> void:
-	_answer(PartyCreate.TYPE, PartyJoined.TYPE, _joined())
+	_answer(GodwitPartyCreate.TYPE, GodwitPartyJoined.TYPE, _joined())
 	var result := await _godwit.parties.create(6, false)
-	expect_equal(_server.last_of(PartyCreate.TYPE)["message"], { "name": "Ada", "maxMembers": 6.0, "isOpen": false }, "sent")
+	expect_equal(_server.last_of(GodwitPartyCreate.TYPE)["message"], { "name": "Ada", "maxMembers": 6.0, "isOpen": false }, "sent")
 	var party := result.party
 	expect(party == _godwit.parties.current, "it is the current party")
 	expect_equal([party.code, party.leader.name, party.is_leader, party.me.name], ["QQ7TRX", "Ada", true, "Ada"], "facts")
@@ -21,7 +21,7 @@ func test_creates() -> void:
 
 
 func test_says_why_it_could_not_join() -> void:
-	_refuse(PartyJoin.TYPE, "party.no_such_party")
+	_refuse(GodwitPartyJoin.TYPE, "party.no_such_party")
 	var result := await _godwit.parties.join("AAAAAA")
 	expect_equal(result.code, &"party.no_such_party", "code")
 	expect(result.party == null, "there is no party")
@@ -29,18 +29,18 @@ func test_says_why_it_could_not_join() -> void:
 
 func test_keeps_who_is_there() -> void:
 	var party := await _join()
-	await _tell(PartyMemberJoined.TYPE, { "member": _member("s-8", "Bram") })
-	await _tell(PartyMemberStatusChanged.TYPE, { "memberId": "s-8", "isReady": true, "isAway": false })
-	await _tell(PartyMemberStatusChanged.TYPE, { "memberId": "s-1", "isReady": true, "isAway": false })
+	await _tell(GodwitPartyMemberJoined.TYPE, { "member": _member("s-8", "Bram") })
+	await _tell(GodwitPartyMemberStatusChanged.TYPE, { "memberId": "s-8", "isReady": true, "isAway": false })
+	await _tell(GodwitPartyMemberStatusChanged.TYPE, { "memberId": "s-1", "isReady": true, "isAway": false })
 	expect(party.is_everyone_ready, "all are ready")
-	await _tell(PartyMemberDataChanged.TYPE, { "memberId": "s-8", "data": _values({ "colour": "red", "old": null }) })
+	await _tell(GodwitPartyMemberDataChanged.TYPE, { "memberId": "s-8", "data": _values({ "colour": "red", "old": null }) })
 	expect_equal(party.get_member("s-8").data, { "colour": "red" }, "a member's data")
-	await _tell(PartyDataChanged.TYPE, { "data": _values({ "mode": null, "map": "lake" }) })
+	await _tell(GodwitPartyDataChanged.TYPE, { "data": _values({ "mode": null, "map": "lake" }) })
 	expect_equal(party.data, { "map": "lake" }, "the party's data")
-	await _tell(PartyLeaderChanged.TYPE, { "leaderId": "s-8" })
+	await _tell(GodwitPartyLeaderChanged.TYPE, { "leaderId": "s-8" })
 	expect_equal([party.leader.name, party.is_leader], ["Bram", false], "leader")
-	await _tell(PartySettingsChanged.TYPE, { "isOpen": false, "maxMembers": 5 })
-	await _tell(PartyMemberLeft.TYPE, { "memberId": "s-8", "reason": "kicked" })
+	await _tell(GodwitPartySettingsChanged.TYPE, { "isOpen": false, "maxMembers": 5 })
+	await _tell(GodwitPartyMemberLeft.TYPE, { "memberId": "s-8", "reason": "kicked" })
 	var expected := [
 		"came Bram", "member Bram", "member Ada", "member Bram", "changed", "leader Bram", "changed", "went Bram kicked",
 	]
@@ -49,7 +49,7 @@ func test_keeps_who_is_there() -> void:
 
 func test_leaves_and_is_refused_afterwards() -> void:
 	var party := await _join()
-	_answer(PartyLeave.TYPE, 3)
+	_answer(GodwitPartyLeave.TYPE, 3)
 	expect((await _godwit.parties.leave()).ok, "left")
 	expect_equal(_events, PackedStringArray(["left p-1 left"]), "events")
 	expect_equal((await party.set_ready(true)).code, &"party.not_member", "afterwards")
@@ -58,7 +58,7 @@ func test_leaves_and_is_refused_afterwards() -> void:
 
 func test_is_sent_away() -> void:
 	await _join()
-	await _tell(PartyEnded.TYPE, { "reason": "kicked" })
+	await _tell(GodwitPartyEnded.TYPE, { "reason": "kicked" })
 	expect_equal(_events, PackedStringArray(["left p-1 kicked"]), "events")
 
 
@@ -72,26 +72,26 @@ func test_goes_on_after_a_drop_and_ends_with_its_session() -> void:
 
 
 func test_accepts_an_invitation() -> void:
-	await _tell(PartyInvited.TYPE, { "invitation": _invitation("i-1") })
-	await _tell(PartyInvited.TYPE, { "invitation": _invitation("i-2") })
-	await _tell(PartyInvitationEnded.TYPE, { "invitationId": "i-1", "reason": "expired" })
+	await _tell(GodwitPartyInvited.TYPE, { "invitation": _invitation("i-1") })
+	await _tell(GodwitPartyInvited.TYPE, { "invitation": _invitation("i-2") })
+	await _tell(GodwitPartyInvitationEnded.TYPE, { "invitationId": "i-1", "reason": "expired" })
 	expect_equal(_godwit.parties.invitations.size(), 1, "invitations")
-	_answer(PartyAccept.TYPE, PartyJoined.TYPE, _joined())
+	_answer(GodwitPartyAccept.TYPE, GodwitPartyJoined.TYPE, _joined())
 	var result := await _godwit.parties.accept(_godwit.parties.invitations[0])
 	expect(result.ok, "accepted")
-	expect_equal(_server.last_of(PartyAccept.TYPE)["message"], { "invitationId": "i-2", "name": "Ada" }, "sent")
+	expect_equal(_server.last_of(GodwitPartyAccept.TYPE)["message"], { "invitationId": "i-2", "name": "Ada" }, "sent")
 	expect_equal(_godwit.parties.invitations.size(), 0, "afterwards")
 
 
 func test_declines_an_invitation() -> void:
-	await _tell(PartyInvited.TYPE, { "invitation": _invitation("i-1") })
-	_answer(PartyDecline.TYPE, 3)
+	await _tell(GodwitPartyInvited.TYPE, { "invitation": _invitation("i-1") })
+	_answer(GodwitPartyDecline.TYPE, 3)
 	expect((await _godwit.parties.decline(_godwit.parties.invitations[0])).ok, "declined")
 	expect_equal(_godwit.parties.invitations.size(), 0, "afterwards")
 
 
 func _join() -> GodwitParty:
-	_answer(PartyJoin.TYPE, PartyJoined.TYPE, _joined())
+	_answer(GodwitPartyJoin.TYPE, GodwitPartyJoined.TYPE, _joined())
 	var party := (await _godwit.parties.join("qq7-trx")).party
 	party.member_joined.connect(func(member: GodwitPartyMember) -> void: _note("came " + member.name))
 	party.member_left.connect(

@@ -17,7 +17,7 @@ func test_joins_by_id() -> void:
 	_answer_join("r-1")
 	var result := await _godwit.rooms.join("r-1", "sesame", { "team": 1 })
 	expect(result.ok, "ok")
-	var sent: Dictionary = _server.last_of(RoomJoin.TYPE)["message"]
+	var sent: Dictionary = _server.last_of(GodwitRoomJoin.TYPE)["message"]
 	expect_equal(sent, { "roomId": "r-1", "password": "sesame", "options": { "team": 1.0 }, "name": "Ada" }, "sent")
 
 	var room := result.room
@@ -34,11 +34,11 @@ func test_joins_by_code() -> void:
 	_answer_join("r-1")
 	var result := await _godwit.rooms.join_by_code(" kx7p2m ")
 	expect(result.ok, "ok")
-	expect_equal(_server.last_of(RoomJoin.TYPE)["message"], { "code": "kx7p2m" }, "sent")
+	expect_equal(_server.last_of(GodwitRoomJoin.TYPE)["message"], { "code": "kx7p2m" }, "sent")
 
 
 func test_says_why_it_could_not_join() -> void:
-	_refuse(RoomJoin.TYPE, "room.full")
+	_refuse(GodwitRoomJoin.TYPE, "room.full")
 	var result := await _godwit.rooms.join("r-1")
 	expect_equal(result.code, &"room.full", "code")
 	expect(result.room == null and _godwit.rooms.current == null, "there is no room")
@@ -47,17 +47,17 @@ func test_says_why_it_could_not_join() -> void:
 func test_keeps_who_is_there() -> void:
 	var room := await _join()
 	_listen(room)
-	await _tell(RoomMemberJoined.TYPE, { "member": _member("s-9", 4, "Cleo") })
+	await _tell(GodwitRoomMemberJoined.TYPE, { "member": _member("s-9", 4, "Cleo") })
 	expect_equal(_names(room), "Ada Bram Cleo", "members")
 	expect(room.is_full, "it is full")
-	await _tell(RoomMemberAway.TYPE, { "id": "s-9" })
+	await _tell(GodwitRoomMemberAway.TYPE, { "id": "s-9" })
 	expect(room.get_member("s-9").is_away, "away")
-	await _tell(RoomMemberBack.TYPE, { "id": "s-9" })
+	await _tell(GodwitRoomMemberBack.TYPE, { "id": "s-9" })
 	expect(not room.get_member_by_number(4).is_away, "back")
-	await _tell(RoomMemberLeft.TYPE, { "id": "s-8" })
-	await _tell(RoomHostChanged.TYPE, { "hostId": "s-1" })
+	await _tell(GodwitRoomMemberLeft.TYPE, { "id": "s-8" })
+	await _tell(GodwitRoomHostChanged.TYPE, { "hostId": "s-1" })
 	expect(room.is_host, "host")
-	await _tell(RoomChanged.TYPE, { "isLocked": true, "metadata": { "map": "lake" } })
+	await _tell(GodwitRoomChanged.TYPE, { "isLocked": true, "metadata": { "map": "lake" } })
 	expect_equal([room.is_locked, room.metadata], [true, { "map": "lake" }], "facts")
 	var expected := ["came Cleo", "away Cleo", "back Cleo", "went Bram", "host Ada", "changed"]
 	expect_equal(_events, PackedStringArray(expected), "events")
@@ -66,14 +66,14 @@ func test_keeps_who_is_there() -> void:
 func test_ignores_news_of_nobody_and_of_no_room() -> void:
 	var room := await _join()
 	_listen(room)
-	await _tell(RoomMemberAway.TYPE, { "id": "nobody" })
-	await _tell(RoomMemberLeft.TYPE, { "id": "nobody" })
-	await _tell(RoomLeft.TYPE, { "roomId": "r-0", "code": "room.kicked", "text": "Out." })
+	await _tell(GodwitRoomMemberAway.TYPE, { "id": "nobody" })
+	await _tell(GodwitRoomMemberLeft.TYPE, { "id": "nobody" })
+	await _tell(GodwitRoomLeft.TYPE, { "roomId": "r-0", "code": "room.kicked", "text": "Out." })
 	expect(room.is_joined, "the news was of a former room")
 	await _leave()
 	_events = []
-	await _tell(RoomMemberJoined.TYPE, { "member": _member("s-9", 4, "Cleo") })
-	await _tell(RoomHostChanged.TYPE, { "hostId": "s-1" })
+	await _tell(GodwitRoomMemberJoined.TYPE, { "member": _member("s-9", 4, "Cleo") })
+	await _tell(GodwitRoomHostChanged.TYPE, { "hostId": "s-1" })
 	expect_equal(_events, PackedStringArray(), "events")
 	expect_equal(_names(room), "Ada Bram", "the room that was left")
 
@@ -89,7 +89,7 @@ func test_is_sent_out() -> void:
 	var room := await _join()
 	var texts: PackedStringArray = []
 	room.left.connect(func(code: StringName, text: String) -> void: texts.append("%s: %s" % [code, text]))
-	await _tell(RoomLeft.TYPE, { "roomId": "r-1", "code": "room.kicked", "text": "Out." })
+	await _tell(GodwitRoomLeft.TYPE, { "roomId": "r-1", "code": "room.kicked", "text": "Out." })
 	expect_equal(texts, PackedStringArray(["room.kicked: Out."]), "left")
 	expect(_godwit.rooms.current == null, "there is no room")
 
@@ -106,9 +106,9 @@ func test_sends_nothing_from_outside() -> void:
 
 
 func test_is_put_into_a_room() -> void:
-	await _tell(RoomJoined.TYPE, _joined("r-7"))
+	await _tell(GodwitRoomJoined.TYPE, _joined("r-7"))
 	expect_equal(_godwit.rooms.current.id, "r-7", "room")
-	await _tell(RoomJoined.TYPE, _joined("r-8"))
+	await _tell(GodwitRoomJoined.TYPE, _joined("r-8"))
 	expect_equal(_events, PackedStringArray(["joined r-7", "left r-7 room.left", "joined r-8"]), "events")
 
 
@@ -117,7 +117,7 @@ func test_is_told_of_its_room_anew() -> void:
 	var bram := room.get_member("s-8")
 	var news := _joined("r-1")
 	news["isLocked"] = true
-	await _tell(RoomJoined.TYPE, news)
+	await _tell(GodwitRoomJoined.TYPE, news)
 	expect(room == _godwit.rooms.current and room.is_locked, "the same room, as it is now")
 	expect(room.get_member("s-8") == bram, "the same members")
 	expect_equal(_events, PackedStringArray(), "events")
@@ -126,16 +126,16 @@ func test_is_told_of_its_room_anew() -> void:
 func test_tells_what_is_new_in_its_room_and_nothing_else() -> void:
 	var room := await _join()
 	_listen(room)
-	await _tell(RoomJoined.TYPE, _joined("r-1"))
+	await _tell(GodwitRoomJoined.TYPE, _joined("r-1"))
 	expect_equal(_events, PackedStringArray(), "nothing is new")
 	var news := _joined("r-1")
 	var bram := _member("s-8", 3, "Bram")
 	bram["isConnected"] = false
 	news.merge({ "members": [news["member"], bram, _member("s-9", 4, "Cleo")], "hostId": "s-1", "isLocked": true }, true)
-	await _tell(RoomJoined.TYPE, news)
+	await _tell(GodwitRoomJoined.TYPE, news)
 	expect_equal(_events, PackedStringArray(["away Bram", "came Cleo", "host Ada", "changed"]), "what is new")
 	_events = []
-	await _tell(RoomJoined.TYPE, _joined("r-1"))
+	await _tell(GodwitRoomJoined.TYPE, _joined("r-1"))
 	expect_equal(_events, PackedStringArray(["went Cleo", "back Bram", "host Bram", "changed"]), "and back")
 
 
@@ -144,7 +144,7 @@ func test_goes_on_after_a_drop() -> void:
 	await _drop()
 	expect(room.is_joined and _godwit.rooms.current == room, "it is the same room")
 	_listen(room)
-	await _tell(RoomMemberLeft.TYPE, { "id": "s-8" })
+	await _tell(GodwitRoomMemberLeft.TYPE, { "id": "s-8" })
 	expect_equal(_events.slice(-1), PackedStringArray(["went Bram"]), "events")
 
 
@@ -162,11 +162,11 @@ func test_ends_with_the_connection() -> void:
 
 
 func test_an_answer_that_nobody_waits_for_counts() -> void:
-	var late := _client.start_request(RoomJoin.new())
-	await until(func() -> bool: return _server.count_of(RoomJoin.TYPE) == 1, "it came")
+	var late := _client.start_request(GodwitRoomJoin.new())
+	await until(func() -> bool: return _server.count_of(GodwitRoomJoin.TYPE) == 1, "it came")
 	late.cancel()
 	await pause(50)
-	_server.tell({ "type": RoomJoined.TYPE, "ref": _server.last_of(RoomJoin.TYPE)["ref"], "message": _joined("r-1") })
+	_server.tell({ "type": GodwitRoomJoined.TYPE, "ref": _server.last_of(GodwitRoomJoin.TYPE)["ref"], "message": _joined("r-1") })
 	await until(func() -> bool: return _godwit.rooms.current != null, "it is in")
 
 
@@ -178,12 +178,12 @@ func _join() -> GodwitRoom:
 
 
 func _leave() -> void:
-	_answer(RoomLeave.TYPE, 3)
+	_answer(GodwitRoomLeave.TYPE, 3)
 	expect((await _godwit.rooms.leave()).ok, "left")
 
 
 func _answer_join(room_id: String) -> void:
-	_answer(RoomJoin.TYPE, RoomJoined.TYPE, _joined(room_id))
+	_answer(GodwitRoomJoin.TYPE, GodwitRoomJoined.TYPE, _joined(room_id))
 
 
 func _joined(room_id: String) -> Dictionary:

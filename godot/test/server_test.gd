@@ -38,11 +38,11 @@ func test_joins_says_and_reads_history() -> void:
 	expect_equal(GodwitFields.text_of(GodwitFields.object_of(joined.fields, "member"), "name"), "Ada", "member")
 	expect_equal(GodwitFields.list_of(joined.fields, "members").size(), 1, "members")
 
-	var said := await _client.request(GodwitMessage.of(ChatSay.TYPE, { "channel": _channel, "text": "grüße 東京" }))
-	expect_equal(said.value.type, ChatSaid.TYPE, "answer")
+	var said := await _client.request(GodwitMessage.of(GodwitChatSay.TYPE, { "channel": _channel, "text": "grüße 東京" }))
+	expect_equal(said.value.type, GodwitChatSaid.TYPE, "answer")
 	expect(GodwitFields.int_of(said.value.fields, "id") > 0, "the line has a number")
 
-	var told := await _client.request(GodwitMessage.of(ChatHistory.TYPE, { "channel": _channel }))
+	var told := await _client.request(GodwitMessage.of(GodwitChatHistory.TYPE, { "channel": _channel }))
 	var lines := GodwitFields.objects_of(told.value.fields, "lines")
 	expect_equal(lines.size(), 1, "lines")
 	expect_equal(GodwitFields.text_of(lines[0], "text"), "grüße 東京", "text")
@@ -55,9 +55,9 @@ func test_two_players_hear_each_other() -> void:
 	await _connect(_client)
 	await _connect(other)
 	await _join(_client, "Ada")
-	_client.on(ChatReceived.TYPE, note)
+	_client.on(GodwitChatReceived.TYPE, note)
 	await _join(other, "Bram")
-	await other.request(GodwitMessage.of(ChatSay.TYPE, { "channel": _channel, "text": "hi Ada" }))
+	await other.request(GodwitMessage.of(GodwitChatSay.TYPE, { "channel": _channel, "text": "hi Ada" }))
 	await until(func() -> bool: return not heard.is_empty(), "Ada heard Bram")
 	expect_equal(heard, ["hi Ada"] as Array[String], "heard")
 
@@ -65,18 +65,18 @@ func test_two_players_hear_each_other() -> void:
 func test_leaving_is_acknowledged_without_a_message() -> void:
 	await _connect(_client)
 	await _join(_client, "Ada")
-	var left := await _client.request(GodwitMessage.of(ChatLeave.TYPE, { "channel": _channel }))
+	var left := await _client.request(GodwitMessage.of(GodwitChatLeave.TYPE, { "channel": _channel }))
 	expect(left.ok, "ok")
 	expect(left.value == null, "no message")
 
 
 func test_refusals_have_codes() -> void:
 	await _connect(_client)
-	var outside := await _client.request(GodwitMessage.of(ChatSay.TYPE, { "channel": _channel, "text": "hi" }))
+	var outside := await _client.request(GodwitMessage.of(GodwitChatSay.TYPE, { "channel": _channel, "text": "hi" }))
 	expect_equal(outside.code, &"chat.not_member", "outside the channel")
 	expect(not outside.text.is_empty(), "it says why")
 	await _join(_client, "Ada")
-	var empty := await _client.request(GodwitMessage.of(ChatSay.TYPE, { "channel": _channel, "text": "" }))
+	var empty := await _client.request(GodwitMessage.of(GodwitChatSay.TYPE, { "channel": _channel, "text": "" }))
 	expect_equal(empty.code, &"message.invalid", "an empty text")
 	expect_equal(GodwitFields.text_of(empty.details[0], "field"), "text", "the field")
 	var unknown := await _client.request(GodwitMessage.of(65_000))
@@ -97,7 +97,7 @@ func test_many_requests_at_once_get_their_own_answers() -> void:
 	await _join(_client, "Ada")
 	var pending: Array[GodwitRequest] = []
 	for number in 50:
-		var message := GodwitMessage.of(ChatSay.TYPE, { "channel": _channel, "text": "line %d" % number })
+		var message := GodwitMessage.of(GodwitChatSay.TYPE, { "channel": _channel, "text": "line %d" % number })
 		pending.append(_client.start_request(message))
 	await until(func() -> bool: return pending.all(_is_settled), "all ended")
 	var last_id := 0
@@ -124,6 +124,6 @@ func _is_settled(request: GodwitRequest) -> bool:
 
 
 func _join(client: GodwitClient, player_name: String) -> GodwitMessage:
-	var result := await client.request(GodwitMessage.of(ChatJoin.TYPE, { "channel": _channel, "name": player_name }))
+	var result := await client.request(GodwitMessage.of(GodwitChatJoin.TYPE, { "channel": _channel, "name": player_name }))
 	expect(result.ok, "joined: %s" % result)
 	return result.value

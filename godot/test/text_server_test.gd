@@ -22,14 +22,14 @@ func before_each() -> void:
 func test_any_text_is_heard_as_it_was_said() -> void:
 	for is_binary: bool in [false, true]:
 		var client := await _join(is_binary)
-		client.on(ChatReceived.TYPE, _on_received)
+		client.on(GodwitChatReceived.TYPE, _on_received)
 		seed(4711)
 		var texts: Array[String] = ["a" + char(27) + "b", "x".repeat(500), "\U01f600".repeat(500)]
 		for _index in 30:
 			texts.append(_any_text())
 		_heard = []
 		for text in texts:
-			var said := await client.request(ChatSay.new(_channel, text))
+			var said := await client.request(GodwitChatSay.new(_channel, text))
 			expect(said.ok, "%s: %s" % [text.c_escape(), said])
 		await until(func() -> bool: return _heard.size() == texts.size(), "all were heard")
 		expect(_heard == texts, "as they were said, binary: %s" % is_binary)
@@ -44,7 +44,7 @@ func test_what_can_not_be_sent_ends_at_once_with_a_code() -> void:
 	for is_binary: bool in [false, true]:
 		var client := await _join(is_binary)
 		for value: Variant in [NAN, INF, deep, self, 1 << 60]:
-			var join := RoomJoin.new()
+			var join := GodwitRoomJoin.new()
 			join.options = { "a": value }
 			var refused := client.start_request(join)
 			expect(refused.is_settled(), "at once")
@@ -60,13 +60,13 @@ func _join(is_binary: bool) -> GodwitClient:
 	client.settings.use_binary_codec = is_binary
 	client.connect_to_server(url)
 	await until(func() -> bool: return client.state == GodwitClient.State.CONNECTED, "connected")
-	var joined := await client.request(GodwitMessage.of(ChatJoin.TYPE, { "channel": _channel, "name": "Ada" }))
+	var joined := await client.request(GodwitMessage.of(GodwitChatJoin.TYPE, { "channel": _channel, "name": "Ada" }))
 	expect(joined.ok, "joined: %s" % joined)
 	return client
 
 
 func _on_received(message: GodwitMessage) -> void:
-	var line := message as ChatReceived
+	var line := message as GodwitChatReceived
 	_heard.append(line.text)
 
 

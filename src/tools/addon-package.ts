@@ -6,6 +6,7 @@ import { GODOT3, GODOT4 } from './gdscript/dialect.js';
 import { snakeCase } from './gdscript/gd-names.js';
 import { generateAddon } from './gdscript/generate.js';
 import { scriptIdentity } from './gdscript/script-identity.js';
+import { classNamesOf, takenNames } from './gdscript/taken-names.js';
 import { zipFile } from './zip-file.js';
 
 const projectRoot = resolve(import.meta.dirname, '../..');
@@ -23,6 +24,8 @@ export interface WrittenPackage {
   /** The folder of the addon, or the ZIP file. */
   readonly path: string;
   readonly fileCount: number;
+  /** Scripts of the project that have the name of a class of the addon, each told in a sentence. */
+  readonly taken: readonly string[];
 }
 
 /** Every file of the addon for `godot` in the folder `addon`, with the classes of `contract`: path in a project to content. */
@@ -63,12 +66,14 @@ export function writeAddonPackage(
   if (out.endsWith('.zip')) {
     mkdirSync(dirname(resolve(out)), { recursive: true });
     writeFileSync(out, zipFile(files));
-    return { path: resolve(out), fileCount: files.size };
+    return { path: resolve(out), fileCount: files.size, taken: [] };
   }
 
   for (const [path, content] of files) writeIfChanged(join(out, path), content);
   removeOthers(out, addon, files);
-  return { path: resolve(out, addon), fileCount: files.size };
+  const texts = [...files].filter(([path]) => path.endsWith('.gd')).map(([, content]) => content.toString());
+  const taken = takenNames(resolve(out, addon), classNamesOf(texts));
+  return { path: resolve(out, addon), fileCount: files.size, taken };
 }
 
 /** An open editor reloads only what changed. The identities that it gave stay: the project's scenes may name them. */

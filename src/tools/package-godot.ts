@@ -12,5 +12,6 @@ program
 
 const { out, addon, godot3 = false } = program.opts<{ out: string; addon: string; godot3?: boolean }>();
 const { contract } = readContract();
-const { path, fileCount } = writeAddonPackage(contract, out, { godot: godot3 ? 3 : 4, addon });
+const { path, fileCount, taken } = writeAddonPackage(contract, out, { godot: godot3 ? 3 : 4, addon });
 process.stdout.write(`Contract ${contract.hash}: ${fileCount} files in ${path}\n`);
+for (const sentence of taken) process.stderr.write(`${sentence}\n`);

@@ -4,6 +4,7 @@ import { registerClasses } from './gdscript/class-registry.js';
 import { GODOT3, GODOT4 } from './gdscript/dialect.js';
 import { generateAddon } from './gdscript/generate.js';
 import { scriptIdentity } from './gdscript/script-identity.js';
+import { classNamesOf, takenNames } from './gdscript/taken-names.js';
 import { writeContractDocs } from './contract-docs.js';
 import { readContract } from './read-contract.js';
 import type { Contract } from '../protocol/contract/contract.js';
@@ -38,6 +39,15 @@ export function writeGodot(contract: Contract, root = projectRoot): string[] {
     return [...gone, ...changed].map((path) => join(folder, path));
   });
   return [...scripts, ...registerGodot3(root)];
+}
+
+/** Scripts of the demo projects that have the name of a class of the addon, each told in a sentence. */
+export function takenInProjects(root = projectRoot): string[] {
+  return GENERATED_FOLDERS.flatMap(({ folder }) => {
+    const addon = join(root, folder, '..');
+    const texts = scriptsBelow(addon).map((path) => readFileSync(join(addon, path), 'utf8'));
+    return takenNames(addon, classNamesOf(texts));
+  });
 }
 
 function registerGodot3(root: string): string[] {
@@ -81,4 +91,5 @@ if (process.argv[1] === import.meta.filename) {
   const changed = writeGodot(contract);
   const what = changed.length === 0 ? 'nothing changed' : `${changed.length} files changed`;
   process.stdout.write(`Contract ${contract.hash}: ${contract.messages.length} messages, ${what}.\n`);
+  for (const sentence of takenInProjects()) process.stderr.write(`${sentence}\n`);
 }

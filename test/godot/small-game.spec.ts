@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAddonPackage } from '../../src/tools/addon-package.js';
 import { readContract } from '../../src/tools/read-contract.js';
@@ -84,6 +84,15 @@ for (const name of ['godot4', 'godot36'] as const) {
       renameSync(join(game.project, FOLDER), join(game.project, MOVED));
       await game.enable(MOVED);
       expect(await game.play()).toEqual(['ended: link.closed']);
+    });
+
+    it('says so when a script of the game has the name of a class of the addon', async () => {
+      const own = join(game.project, 'line.gd');
+      writeFileSync(own, 'extends Node\nclass_name GodwitChatLine\n');
+      const complaints = await game.enable(MOVED);
+      rmSync(own);
+      const sentence = 'res://line.gd has the class_name GodwitChatLine, which is a class of the addon: rename it.';
+      expect(complaints).toContainEqual(expect.stringContaining(sentence));
     });
 
     it('says so when the addon is there twice', async () => {

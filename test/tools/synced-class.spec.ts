@@ -3,7 +3,8 @@ import type { Contract, ContractSyncedField } from '../../src/protocol/contract/
 import { GODOT3, GODOT4 } from '../../src/tools/gdscript/dialect.js';
 import { generateAddon } from '../../src/tools/gdscript/generate.js';
 import { pascalCase } from '../../src/tools/gdscript/gd-names.js';
-import { ADDON_CLASSES, syncedClassName } from '../../src/tools/gdscript/synced-names.js';
+import { ADDON_CLASSES, FEATURE_CLASSES } from '../../src/tools/gdscript/hand-written.js';
+import { syncedClassName } from '../../src/tools/gdscript/synced-names.js';
 import { worldContract } from '../support/synced-world.js';
 
 const files = generateAddon(worldContract, GODOT4);
@@ -98,5 +99,9 @@ describe(syncedClassName.name, () => {
     const names = own.map(pascalCase);
 
     expect(names.filter((name) => !ADDON_CLASSES.has(name))).toEqual([]);
+    const features = readdirSync('godot/addons/godwit/features', { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.gd'))
+      .map((path) => pascalCase(path.replace(/^.*godwit_|\.gd$/g, '')));
+    expect(features.sort()).toEqual([...FEATURE_CLASSES.keys()].sort());
   });
 });

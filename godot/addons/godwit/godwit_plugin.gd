@@ -8,6 +8,7 @@ const _EXPORT := preload("godwit_export.gd")
 
 var _dock: GodwitDock
 var _export := _EXPORT.new()
+var _class_name := RegEx.create_from_string("(?m)^class_name\\s+(\\w+)")
 
 
 func _enter_tree() -> void:
@@ -29,6 +30,7 @@ func _exit_tree() -> void:
 
 
 func _enable_plugin() -> void:
+	_tell_of_taken_names()
 	_add_autoload()
 
 
@@ -75,6 +77,33 @@ func _find_copy(folder: String) -> String:
 		if not found.is_empty():
 			return found
 	return ""
+
+
+# The engine knows a class's name once; which of two scripts it takes is chance.
+func _tell_of_taken_names() -> void:
+	var own := _class_names_below(_folder(), "")
+	var others := _class_names_below("res://", _folder())
+	for path: String in others:
+		if own.values().has(others[path]):
+			push_error(
+				"Godwit: %s has the class_name %s, which is a class of the addon: rename it." % [path, others[path]]
+			)
+
+
+func _class_names_below(folder: String, left_out: String) -> Dictionary:
+	var names: Dictionary = {} # path -> name
+	if FileAccess.file_exists(folder.path_join(".gdignore")):
+		return names
+	for file in DirAccess.get_files_at(folder):
+		var path := folder.path_join(file)
+		var found := _class_name.search(FileAccess.get_file_as_string(path)) if file.get_extension() == "gd" else null
+		if found != null:
+			names[path] = found.get_string(1)
+	for inner in DirAccess.get_directories_at(folder):
+		var path := folder.path_join(inner)
+		if path != left_out and not inner.begins_with("."):
+			names.merge(_class_names_below(path, left_out))
+	return names
 
 
 func _add_project_settings() -> void:

@@ -100,10 +100,10 @@ func _join() -> GodwitRoom.Result:
 	if not _arguments.code.is_empty():
 		return await Godwit.rooms.join_by_code(_arguments.code)
 	if _arguments.bots >= 0:
-		var create := LobbyCreate.new("arena")
+		var create := GodwitLobbyCreate.new("arena")
 		create.options = { "bots": _arguments.bots }
 		return await Godwit.lobby.create_with(create)
-	var join_or_create := LobbyJoinOrCreate.new("arena")
+	var join_or_create := GodwitLobbyJoinOrCreate.new("arena")
 	join_or_create.options = { "bots": bots }
 	return await Godwit.lobby.join_or_create_with(join_or_create)
 

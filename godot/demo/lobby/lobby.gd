@@ -98,7 +98,7 @@ func _listen() -> void:
 	Godwit.disconnected.connect(_on_disconnected)
 	Godwit.refusal_received.connect(show_refusal)
 	Godwit.matchmaking.waiting.connect(func() -> void: print("waiting in %s" % Godwit.matchmaking.queue))
-	Godwit.matchmaking.matched.connect(func(message: MatchStarted) -> void: print("matched team=%d" % message.team))
+	Godwit.matchmaking.matched.connect(func(message: GodwitMatchStarted) -> void: print("matched team=%d" % message.team))
 	Godwit.rooms.joined.connect(_on_room_joined)
 	Godwit.rooms.left.connect(_on_room_left)
 	_sign_in.submitted.connect(_on_sign_in_submitted)
@@ -192,7 +192,7 @@ func _on_connected(session_id: String) -> void:
 	print("connected session=%s" % session_id)
 	_notice.hide()
 	_show_page(_browser)
-	var filter := LobbySubscribe.new()
+	var filter := GodwitLobbySubscribe.new()
 	filter.room_types = [room_type]
 	var result := await Godwit.lobby.room_list.follow(filter)
 	if not result.ok:
@@ -227,7 +227,7 @@ func _on_room_left(_left_room: GodwitRoom, code: StringName, text: String) -> vo
 		_show_notice(LobbyTexts.of_code(code, text))
 
 
-func _on_room_chosen(room: LobbyRoom) -> void:
+func _on_room_chosen(room: GodwitLobbyRoom) -> void:
 	_tell(await Godwit.rooms.join(room.id))
 
 

@@ -3,7 +3,7 @@ extends PanelContainer
 ## The rooms there are, and the ways into one.
 
 ## Emitted when the player chose a room of the list.
-signal room_chosen(room: LobbyRoom)
+signal room_chosen(room: GodwitLobbyRoom)
 ## Emitted when the player typed the code of one.
 signal code_entered(code: String)
 ## Emitted when the player wants to make one.
@@ -59,22 +59,22 @@ func _on_reloaded() -> void:
 	_show_count()
 
 
-func _on_room_added(room: LobbyRoom) -> void:
+func _on_room_added(room: GodwitLobbyRoom) -> void:
 	_add(room)
 	_show_count()
 
 
-func _on_room_changed(room: LobbyRoom) -> void:
+func _on_room_changed(room: GodwitLobbyRoom) -> void:
 	_rows[room.id].show_room(room)
 
 
-func _on_room_removed(room: LobbyRoom) -> void:
+func _on_room_removed(room: GodwitLobbyRoom) -> void:
 	_rows[room.id].queue_free()
 	_rows.erase(room.id)
 	_show_count()
 
 
-func _add(room: LobbyRoom) -> void:
+func _add(room: GodwitLobbyRoom) -> void:
 	var row: LobbyRoomRow = _ROW.instantiate()
 	_list.add_child(row)
 	row.show_room(room)

@@ -65,7 +65,7 @@ func _show() -> void:
 		_add(line)
 
 
-func _add(line: ChatLine) -> void:
+func _add(line: GodwitChatLine) -> void:
 	if _log.get_parsed_text().length() > 0:
 		_log.newline()
 	_log.push_color(LobbyBadge.color_of(line.from.name_))
@@ -95,7 +95,7 @@ func _on_left(place: Place) -> void:
 	_show()
 
 
-func _on_line_added(line: ChatLine, place: Place) -> void:
+func _on_line_added(line: GodwitChatLine, place: Place) -> void:
 	print("heard %s: %s" % [line.from.name_, line.text])
 	if place != _place:
 		return
@@ -105,7 +105,7 @@ func _on_line_added(line: ChatLine, place: Place) -> void:
 		_add(line)
 
 
-func _on_line_changed(_line: ChatLine, place: Place) -> void:
+func _on_line_changed(_line: GodwitChatLine, place: Place) -> void:
 	if place == _place:
 		_show()
 

@@ -75,7 +75,7 @@ func _on_dissolved(_reason: String, _is_waiting: bool) -> void:
 	_on_search_changed()
 
 
-func _on_matched(_message: MatchStarted) -> void:
+func _on_matched(_message: GodwitMatchStarted) -> void:
 	_on_search_changed()
 
 

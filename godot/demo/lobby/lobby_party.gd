@@ -86,7 +86,7 @@ func _on_member_left(_member: GodwitPartyMember, _reason: String) -> void:
 	_show()
 
 
-func _on_invited(_party_invitation: PartyInvitation) -> void:
+func _on_invited(_party_invitation: GodwitPartyInvitation) -> void:
 	_show()
 
 

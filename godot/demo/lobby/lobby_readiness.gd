@@ -34,12 +34,12 @@ func enter(room: GodwitRoom) -> void:
 
 ## Says whether you are ready.
 func set_ready(p_is_ready: bool) -> GodwitResult:
-	return await _room.request(RoomSetReady.new(p_is_ready))
+	return await _room.request(GodwitRoomSetReady.new(p_is_ready))
 
 
 ## Starts the game for all; for the host.
 func start() -> GodwitResult:
-	return await _room.request(RoomStart.new())
+	return await _room.request(GodwitRoomStart.new())
 
 
 ## Whether [param member] is ready.
@@ -54,7 +54,7 @@ func is_everyone_ready() -> bool:
 	)
 
 
-func _on_readiness(message: RoomReadiness) -> void:
+func _on_readiness(message: GodwitRoomReadiness) -> void:
 	is_available = true
 	_ready_ids.clear()
 	for member_id in message.ready_ids:
@@ -62,7 +62,7 @@ func _on_readiness(message: RoomReadiness) -> void:
 	changed.emit()
 
 
-func _on_ready_changed(message: RoomReadyChanged) -> void:
+func _on_ready_changed(message: GodwitRoomReadyChanged) -> void:
 	if message.is_ready:
 		_ready_ids[message.id] = true
 	else:
@@ -70,7 +70,7 @@ func _on_ready_changed(message: RoomReadyChanged) -> void:
 	changed.emit()
 
 
-func _on_started(_message: RoomStarted) -> void:
+func _on_started(_message: GodwitRoomStarted) -> void:
 	_ready_ids.clear()
 	started.emit()
 	changed.emit()

@@ -10,7 +10,7 @@ extends Button
 
 
 ## Shows [param room]; call it when the row is in the tree.
-func show_room(room: LobbyRoom) -> void:
+func show_room(room: GodwitLobbyRoom) -> void:
 	var is_full := room.players >= room.max_players
 	var host := room.host_name if not room.host_name.is_empty() else "somebody"
 	_title.text = GodwitFields.text_of(room.metadata, "name", "%s's room" % host.capitalize())

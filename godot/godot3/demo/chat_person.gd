@@ -8,8 +8,8 @@ var id: String
 var name: String
 
 
-## The person that a ChatMember of a message is.
-func _init(member: ChatMember) -> void:
+## The person that a GodwitChatMember of a message is.
+func _init(member: GodwitChatMember) -> void:
 	id = member.id
 	name = member.name_
 

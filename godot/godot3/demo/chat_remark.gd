@@ -12,7 +12,7 @@ var text: String
 var sent_at_ms: int
 
 
-## Takes over a ChatReceived, or a ChatLine of the history.
+## Takes over a GodwitChatReceived, or a GodwitChatLine of the history.
 func _init(line: GodwitStruct) -> void:
 	id = line.id
 	from = ChatPerson.new(line.from)

@@ -36,7 +36,7 @@ func _ready() -> void:
 
 ## Says a text to everyone in the channel: yield(room.say(text), "completed") gives the GodwitResult.
 func say(text: String):
-	return Godwit.request(ChatSay.new(channel, text), _SAY_TIMEOUT_MS)
+	return Godwit.request(GodwitChatSay.new(channel, text), _SAY_TIMEOUT_MS)
 
 
 func _on_connected(_session_id: String) -> void:
@@ -61,12 +61,12 @@ func _on_disconnected(_code: int, _reason: String) -> void:
 	members.clear()
 
 
-func _on_received(message: ChatReceived) -> void:
+func _on_received(message: GodwitChatReceived) -> void:
 	if message.channel == channel:
 		emit_signal("line_received", ChatRemark.new(message))
 
 
-func _on_member_joined(message: ChatMemberJoined) -> void:
+func _on_member_joined(message: GodwitChatMemberJoined) -> void:
 	if message.channel != channel:
 		return
 	var person := ChatPerson.new(message.member)
@@ -74,7 +74,7 @@ func _on_member_joined(message: ChatMemberJoined) -> void:
 	emit_signal("member_joined", person)
 
 
-func _on_member_left(message: ChatMemberLeft) -> void:
+func _on_member_left(message: GodwitChatMemberLeft) -> void:
 	if message.channel != channel:
 		return
 	members.erase(message.member.id)

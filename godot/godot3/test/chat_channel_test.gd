@@ -13,25 +13,25 @@ func before_each() -> void:
 
 func test_enters_hears_and_keeps_lines() -> void:
 	yield(_enter(), "completed")
-	expect_equal(_server.last_of(ChatJoin.TYPE)["message"]["name"], "Ada", "sent")
+	expect_equal(_server.last_of(GodwitChatJoin.TYPE)["message"]["name"], "Ada", "sent")
 	expect_equal([_channel.is_joined, _channel.own_id, _channel.members.size(), _channel.member_count], [true, "s-1", 1, 1], "facts")
-	yield(_tell(ChatReceived.TYPE, _line(2, "hello")), "completed")
-	yield(_tell(ChatReceived.TYPE, _line(1, "elsewhere", "garden")), "completed")
-	yield(_tell(ChatEdited.TYPE, _line(2, "hello there")), "completed")
-	yield(_tell(ChatDeleted.TYPE, { "channel": "lobby", "id": 1 }), "completed")
+	yield(_tell(GodwitChatReceived.TYPE, _line(2, "hello")), "completed")
+	yield(_tell(GodwitChatReceived.TYPE, _line(1, "elsewhere", "garden")), "completed")
+	yield(_tell(GodwitChatEdited.TYPE, _line(2, "hello there")), "completed")
+	yield(_tell(GodwitChatDeleted.TYPE, { "channel": "lobby", "id": 1 }), "completed")
 	expect_equal(_texts(), ",hello there,", "lines")
-	yield(_tell(ChatMemberJoined.TYPE, { "channel": "lobby", "member": { "id": "s-8", "name": "Bram" } }), "completed")
+	yield(_tell(GodwitChatMemberJoined.TYPE, { "channel": "lobby", "member": { "id": "s-8", "name": "Bram" } }), "completed")
 	expect_equal(_channel.members.size(), 2, "members")
-	yield(_tell(ChatMemberLeft.TYPE, { "channel": "lobby", "member": { "id": "s-8", "name": "Bram" } }), "completed")
+	yield(_tell(GodwitChatMemberLeft.TYPE, { "channel": "lobby", "member": { "id": "s-8", "name": "Bram" } }), "completed")
 	expect_equal(_channel.members.size(), 1, "members afterwards")
-	var result: GodwitResult = yield(_answer(_channel.say("hi"), ChatSay.TYPE, ChatSaid.TYPE, { "id": 5 }), "completed")
+	var result: GodwitResult = yield(_answer(_channel.say("hi"), GodwitChatSay.TYPE, GodwitChatSaid.TYPE, { "id": 5 }), "completed")
 	expect(result.ok, "said")
 
 
 func test_enters_again_in_a_new_session() -> void:
 	yield(_enter(), "completed")
 	yield(_lose_session(), "completed")
-	yield(_until_came(ChatJoin.TYPE, 2), "completed")
+	yield(_until_came(GodwitChatJoin.TYPE, 2), "completed")
 	expect(not _channel.is_joined, "it is not in before the answer")
 
 
@@ -42,12 +42,12 @@ func test_comes_and_goes_with_the_room() -> void:
 	expect(result.ok, "open")
 	result = yield(_channel.say("hi"), "completed")
 	expect_equal(result.code, "chat.not_member", "without a room")
-	yield(_tell(ChatGroupJoined.TYPE, _group("party:p-1")), "completed")
+	yield(_tell(GodwitChatGroupJoined.TYPE, _group("party:p-1")), "completed")
 	expect(not _channel.is_joined, "that was the party's")
 	_events = []
-	yield(_tell(ChatGroupJoined.TYPE, _group("room:r-1")), "completed")
+	yield(_tell(GodwitChatGroupJoined.TYPE, _group("room:r-1")), "completed")
 	expect_equal([_channel.is_joined, _channel.address], [true, "room:r-1"], "in the room")
-	yield(_tell(ChatGroupLeft.TYPE, { "channel": "room:r-1" }), "completed")
+	yield(_tell(GodwitChatGroupLeft.TYPE, { "channel": "room:r-1" }), "completed")
 	expect_equal([_channel.is_joined, _channel.address, _channel.lines.size()], [false, "", 0], "out of the room")
 	expect_equal(_events, ["joined", "left"], "events")
 
@@ -56,7 +56,7 @@ func _enter():
 	_use(_CHANNEL.named(_client, "lobby"))
 	yield(_connect(), "completed")
 	# It opens by itself only what was opened once.
-	return yield(_answer(_channel.open(), ChatJoin.TYPE, ChatJoined.TYPE, _group("lobby")), "completed")
+	return yield(_answer(_channel.open(), GodwitChatJoin.TYPE, GodwitChatJoined.TYPE, _group("lobby")), "completed")
 
 
 func _use(channel: GodwitChatChannel) -> void:

@@ -143,9 +143,9 @@ func _expect_refusal(changes: Dictionary, difference: String) -> void:
 func _expect_talk() -> void:
 	randomize()
 	var channel := "test-%d" % randi()
-	yield(_client.request(ChatJoin.new(channel, "Ada")), "completed")
-	var said: GodwitResult = yield(_client.request(ChatSay.new(channel, "hi")), "completed")
-	expect(said.ok and said.value is ChatSaid, "it talks")
+	yield(_client.request(GodwitChatJoin.new(channel, "Ada")), "completed")
+	var said: GodwitResult = yield(_client.request(GodwitChatSay.new(channel, "hi")), "completed")
+	expect(said.ok and said.value is GodwitChatSaid, "it talks")
 
 
 func _connect():

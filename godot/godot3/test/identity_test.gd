@@ -21,7 +21,7 @@ func test_one_line_connects_and_signs_in() -> void:
 	var identity = _client.identity
 	expect_equal([identity.is_signed_in, identity.display_name, _client.player_id], [true, "Ada", "p-1"], "who it is")
 	expect_equal(_client.access_token, "access-one", "for the next connection")
-	var asked := _asked(AuthSignInWithDevice.TYPE)
+	var asked := _asked(GodwitAuthSignInWithDevice.TYPE)
 	expect_equal(GodwitFields.text_of(asked, "displayName"), "Ada", "the name")
 	expect_equal(GodwitFields.text_of(asked, "deviceId").length(), 48, "24 random bytes")
 	result = yield(identity.sign_in(), "completed")
@@ -33,11 +33,11 @@ func test_a_restarted_game_is_the_same_player() -> void:
 	var device := _device_id()
 	_restart()
 	var call = _client.identity.sign_in(_url)
-	yield(_until_came(AuthRefresh.TYPE, 1), "completed")
-	expect_equal(_asked(AuthRefresh.TYPE), { "refreshToken": "refresh-one" }, "by the token that was kept")
-	_tell_answer(AuthRefresh.TYPE, 2, { "code": "auth.refused", "text": "No." })
-	yield(_until_came(AuthSignInWithDevice.TYPE, 2), "completed")
-	_tell_answer(AuthSignInWithDevice.TYPE, AuthSignedIn.TYPE, _signed_in("two"))
+	yield(_until_came(GodwitAuthRefresh.TYPE, 1), "completed")
+	expect_equal(_asked(GodwitAuthRefresh.TYPE), { "refreshToken": "refresh-one" }, "by the token that was kept")
+	_tell_answer(GodwitAuthRefresh.TYPE, 2, { "code": "auth.refused", "text": "No." })
+	yield(_until_came(GodwitAuthSignInWithDevice.TYPE, 2), "completed")
+	_tell_answer(GodwitAuthSignInWithDevice.TYPE, GodwitAuthSignedIn.TYPE, _signed_in("two"))
 	var result: GodwitResult = yield(call, "completed")
 	expect(result.ok, "where the token is refused")
 	expect_equal(_device_id(), device, "it is the same device")
@@ -76,30 +76,30 @@ func test_renews_before_the_token_runs_out() -> void:
 	var now_ms := OS.get_ticks_msec()
 	var now_s := OS.get_unix_time()
 	_client.identity.check_time(now_ms + 600000, now_s + 600)
-	expect_equal(_server.count_of(AuthRefresh.TYPE), 0, "not yet")
+	expect_equal(_server.count_of(GodwitAuthRefresh.TYPE), 0, "not yet")
 	_client.identity.check_time(now_ms, now_s + 800)
-	yield(_until_came(AuthRefresh.TYPE, 1), "completed")
-	_tell_answer(AuthRefresh.TYPE, AuthSignedIn.TYPE, _signed_in("two"))
+	yield(_until_came(GodwitAuthRefresh.TYPE, 1), "completed")
+	_tell_answer(GodwitAuthRefresh.TYPE, GodwitAuthSignedIn.TYPE, _signed_in("two"))
 	yield(until("_has_token", ["access-two"], "it was renewed, by one clock alone"), "completed")
 
 
 func test_a_new_session_is_signed_in_before_all_else() -> void:
 	yield(_sign_in_by_device("one"), "completed")
 	_client.presence.set_activity("Fishing")
-	yield(_until_came(PresenceSetActivity.TYPE, 1), "completed")
+	yield(_until_came(GodwitPresenceSetActivity.TYPE, 1), "completed")
 	var count := _server.packets.size()
 	yield(_lose_session(), "completed")
-	yield(_until_came(PresenceSetActivity.TYPE, 2), "completed")
+	yield(_until_came(GodwitPresenceSetActivity.TYPE, 2), "completed")
 	var order := []
 	for index in range(count, _server.packets.size()):
 		if _server.packets[index]["type"] >= 100:
 			order.append(_server.packets[index]["type"])
-	expect_equal(order, [AuthRefresh.TYPE, PresenceSetActivity.TYPE], "the order")
+	expect_equal(order, [GodwitAuthRefresh.TYPE, GodwitPresenceSetActivity.TYPE], "the order")
 
 
 func test_a_ban_ends_it_and_is_told() -> void:
 	var call = _client.identity.sign_in(_url)
-	var result: GodwitResult = yield(_refuse(call, AuthSignInWithDevice.TYPE, "auth.banned"), "completed")
+	var result: GodwitResult = yield(_refuse(call, GodwitAuthSignInWithDevice.TYPE, "auth.banned"), "completed")
 	expect_equal(result.code, "auth.banned", "the result")
 	expect_equal(_left, ["auth.banned"], "told")
 	expect(not _client.identity.is_signed_in, "nobody")
@@ -107,7 +107,7 @@ func test_a_ban_ends_it_and_is_told() -> void:
 
 func test_a_server_without_accounts_is_played_on_without_one() -> void:
 	var call = _client.identity.sign_in(_url)
-	var result: GodwitResult = yield(_refuse(call, AuthSignInWithDevice.TYPE, "message.unknown_type"), "completed")
+	var result: GodwitResult = yield(_refuse(call, GodwitAuthSignInWithDevice.TYPE, "message.unknown_type"), "completed")
 	expect_equal(result.code, "message.unknown_type", "the result")
 	expect(_is_in_state(GodwitClient.State.CONNECTED), "connected")
 	expect_equal(_left, [], "nobody has left")
@@ -124,28 +124,28 @@ func test_no_server_is_a_timeout() -> void:
 func test_signing_out_keeps_the_device() -> void:
 	yield(_sign_in_by_device("one"), "completed")
 	var device := _device_id()
-	var result: GodwitResult = yield(_answer(_client.identity.sign_out(true), AuthSignOut.TYPE, 3), "completed")
+	var result: GodwitResult = yield(_answer(_client.identity.sign_out(true), GodwitAuthSignOut.TYPE, 3), "completed")
 	expect(result.ok, "ok")
-	expect_equal(_asked(AuthSignOut.TYPE), { "everywhere": true, "refreshToken": "refresh-one" }, "which")
+	expect_equal(_asked(GodwitAuthSignOut.TYPE), { "everywhere": true, "refreshToken": "refresh-one" }, "which")
 	expect_equal(_left, [""], "told")
 	yield(_sign_in_by_device("two"), "completed")
-	expect_equal([_server.count_of(AuthRefresh.TYPE), _device_id()], [0, device], "by the device")
-	yield(_answer(_client.identity.forget(), AuthSignOut.TYPE, 3), "completed")
+	expect_equal([_server.count_of(GodwitAuthRefresh.TYPE), _device_id()], [0, device], "by the device")
+	yield(_answer(_client.identity.forget(), GodwitAuthSignOut.TYPE, 3), "completed")
 	yield(_sign_in_by_device("three"), "completed")
 	expect(_device_id() != device, "forgotten")
 
 
 func test_an_account_with_a_password_is_never_replaced() -> void:
 	yield(_sign_in_by_device("one"), "completed")
-	var signed_in := AuthSignedIn.new()
+	var signed_in := GodwitAuthSignedIn.new()
 	signed_in.read_fields(_signed_in("mail"))
 	_client.identity.keep(signed_in)
 	_restart()
 	var call = _client.identity.sign_in(_url)
-	var result: GodwitResult = yield(_refuse(call, AuthRefresh.TYPE, "auth.refused"), "completed")
+	var result: GodwitResult = yield(_refuse(call, GodwitAuthRefresh.TYPE, "auth.refused"), "completed")
 	expect_equal(result.code, "auth.refused", "the result")
-	expect_equal(_asked(AuthRefresh.TYPE), { "refreshToken": "refresh-mail" }, "by its token")
-	expect_equal(_server.count_of(AuthSignInWithDevice.TYPE), 1, "the device was not asked for")
+	expect_equal(_asked(GodwitAuthRefresh.TYPE), { "refreshToken": "refresh-mail" }, "by its token")
+	expect_equal(_server.count_of(GodwitAuthSignInWithDevice.TYPE), 1, "the device was not asked for")
 	expect_equal(_left, ["auth.refused"], "told")
 
 
@@ -163,7 +163,7 @@ func _restart() -> void:
 
 func _sign_in_by_device(number: String):
 	var call = _client.identity.sign_in(_url, "Ada")
-	return _answer(call, AuthSignInWithDevice.TYPE, AuthSignedIn.TYPE, _signed_in(number))
+	return _answer(call, GodwitAuthSignInWithDevice.TYPE, GodwitAuthSignedIn.TYPE, _signed_in(number))
 
 
 func _tell_answer(request_type: int, type: int, message: Dictionary) -> void:
@@ -182,7 +182,7 @@ func _asked(type: int) -> Dictionary:
 
 
 func _device_id() -> String:
-	return GodwitFields.text_of(_asked(AuthSignInWithDevice.TYPE), "deviceId")
+	return GodwitFields.text_of(_asked(GodwitAuthSignInWithDevice.TYPE), "deviceId")
 
 
 func _damage(end: String) -> void:

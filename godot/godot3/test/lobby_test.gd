@@ -15,29 +15,29 @@ func before_each() -> void:
 
 func test_follows_and_applies_what_changes() -> void:
 	yield(_follow(["a", "b"]), "completed")
-	var kept: LobbyRoom = _list.get_room("a")
+	var kept: GodwitLobbyRoom = _list.get_room("a")
 	var changes := [{ "id": "a", "players": 2 }, { "id": "nowhere", "players": 3 }]
-	yield(_tell(LobbyChanged.TYPE, { "added": [_room("c")], "changed": changes, "removed": ["b"] }), "completed")
+	yield(_tell(GodwitLobbyChanged.TYPE, { "added": [_room("c")], "changed": changes, "removed": ["b"] }), "completed")
 	expect_equal(_ids(), "a c ", "rooms")
 	expect_equal([kept.players, kept.host_name, kept.is_locked], [2, "Ada", false], "what changed and what did not")
 	expect_equal(_events, ["removed b", "changed a", "added c"], "events")
-	yield(_tell(LobbyMoreRooms.TYPE, { "rooms": [_room("d")], "isComplete": true }), "completed")
+	yield(_tell(GodwitLobbyMoreRooms.TYPE, { "rooms": [_room("d")], "isComplete": true }), "completed")
 	expect_equal(_ids(), "a c d ", "more of them")
 
 
 func test_begins_anew() -> void:
 	yield(_follow(["a"]), "completed")
-	yield(_tell(LobbySubscribed.TYPE, { "rooms": [_room("c")], "isComplete": true }), "completed")
+	yield(_tell(GodwitLobbySubscribed.TYPE, { "rooms": [_room("c")], "isComplete": true }), "completed")
 	expect_equal(_ids(), "c ", "when the server says so")
 	yield(_lose_session(), "completed")
-	yield(_until_came(LobbySubscribe.TYPE, 2), "completed")
+	yield(_until_came(GodwitLobbySubscribe.TYPE, 2), "completed")
 	expect_equal(_ids(), "", "in a new session")
 
 
 func test_stops() -> void:
 	yield(_follow(["a"]), "completed")
-	yield(_answer(_list.stop(), LobbyUnsubscribe.TYPE, 3), "completed")
-	yield(_tell(LobbyChanged.TYPE, { "added": [_room("c")], "changed": [], "removed": [] }), "completed")
+	yield(_answer(_list.stop(), GodwitLobbyUnsubscribe.TYPE, 3), "completed")
+	yield(_tell(GodwitLobbyChanged.TYPE, { "added": [_room("c")], "changed": [], "removed": [] }), "completed")
 	expect_equal(_ids(), "", "rooms")
 
 
@@ -45,12 +45,12 @@ func test_makes_rooms() -> void:
 	_client.player_name = "Ada"
 	yield(_connect(), "completed")
 	var call = _client.lobby.create("arena", { "map": "canyon" }, 4, true)
-	yield(_answer(call, LobbyCreate.TYPE, RoomJoined.TYPE, _joined()), "completed")
+	yield(_answer(call, GodwitLobbyCreate.TYPE, GodwitRoomJoined.TYPE, _joined()), "completed")
 	expect_equal(_client.rooms.current.id, "r-1", "room")
-	var sent: Dictionary = _server.last_of(LobbyCreate.TYPE)["message"]
+	var sent: Dictionary = _server.last_of(GodwitLobbyCreate.TYPE)["message"]
 	expect_equal([sent["roomType"], sent["name"], sent["maxPlayers"], sent["isPrivate"]], ["arena", "Ada", 4.0, true], "sent")
 	call = _client.lobby.join_or_create("arena")
-	var result: GodwitResult = yield(_refuse(call, LobbyJoinOrCreate.TYPE, "room.already_joined"), "completed")
+	var result: GodwitResult = yield(_refuse(call, GodwitLobbyJoinOrCreate.TYPE, "room.already_joined"), "completed")
 	expect_equal(result.code, "room.already_joined", "a second one")
 
 
@@ -60,7 +60,7 @@ func _follow(ids: Array):
 	for id in ids:
 		rooms.append(_room(id))
 	var listed := { "rooms": rooms, "isComplete": true }
-	yield(_answer(_list.follow(), LobbySubscribe.TYPE, LobbySubscribed.TYPE, listed), "completed")
+	yield(_answer(_list.follow(), GodwitLobbySubscribe.TYPE, GodwitLobbySubscribed.TYPE, listed), "completed")
 	_events = []
 
 
@@ -86,5 +86,5 @@ func _ids() -> String:
 	return ids
 
 
-func _on_room(room: LobbyRoom, event: String) -> void:
+func _on_room(room: GodwitLobbyRoom, event: String) -> void:
 	_events.append("%s %s" % [event, room.id])

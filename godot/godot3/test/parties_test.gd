@@ -10,11 +10,11 @@ func before_each() -> void:
 
 func test_creates_and_leaves() -> void:
 	yield(_begin(), "completed")
-	var result: GodwitResult = yield(_answer(_client.parties.create(6, false), PartyCreate.TYPE, PartyJoined.TYPE, _joined()), "completed")
+	var result: GodwitResult = yield(_answer(_client.parties.create(6, false), GodwitPartyCreate.TYPE, GodwitPartyJoined.TYPE, _joined()), "completed")
 	expect(result.ok, "ok")
 	var party: GodwitParty = _client.parties.current
 	expect_equal([party.code, party.leader.name, party.is_leader, party.me.name], ["QQ7TRX", "Ada", true, "Ada"], "facts")
-	yield(_answer(_client.parties.leave(), PartyLeave.TYPE, 3), "completed")
+	yield(_answer(_client.parties.leave(), GodwitPartyLeave.TYPE, 3), "completed")
 	expect_equal(_events, ["left p-1 left"], "events")
 	result = yield(party.set_ready(true), "completed")
 	expect_equal(result.code, "party.not_member", "afterwards")
@@ -24,20 +24,20 @@ func test_creates_and_leaves() -> void:
 
 func test_keeps_who_is_there() -> void:
 	var party: GodwitParty = yield(_join(), "completed")
-	yield(_tell(PartyMemberJoined.TYPE, { "member": _member("s-8", "Bram") }), "completed")
+	yield(_tell(GodwitPartyMemberJoined.TYPE, { "member": _member("s-8", "Bram") }), "completed")
 	for id in ["s-8", "s-1"]:
-		yield(_tell(PartyMemberStatusChanged.TYPE, { "memberId": id, "isReady": true, "isAway": false }), "completed")
+		yield(_tell(GodwitPartyMemberStatusChanged.TYPE, { "memberId": id, "isReady": true, "isAway": false }), "completed")
 	expect(party.is_everyone_ready, "all are ready")
 	var changes := _values({ "colour": "red", "old": null })
-	yield(_tell(PartyMemberDataChanged.TYPE, { "memberId": "s-8", "data": changes }), "completed")
+	yield(_tell(GodwitPartyMemberDataChanged.TYPE, { "memberId": "s-8", "data": changes }), "completed")
 	expect_equal(party.get_member("s-8").data, { "colour": "red" }, "a member's data")
-	yield(_tell(PartyDataChanged.TYPE, { "data": _values({ "mode": null, "map": "lake" }) }), "completed")
+	yield(_tell(GodwitPartyDataChanged.TYPE, { "data": _values({ "mode": null, "map": "lake" }) }), "completed")
 	expect_equal(party.data, { "map": "lake" }, "the party's data")
-	yield(_tell(PartyLeaderChanged.TYPE, { "leaderId": "s-8" }), "completed")
+	yield(_tell(GodwitPartyLeaderChanged.TYPE, { "leaderId": "s-8" }), "completed")
 	expect_equal([party.leader.name, party.is_leader], ["Bram", false], "leader")
-	yield(_tell(PartyMemberLeft.TYPE, { "memberId": "s-8", "reason": "kicked" }), "completed")
+	yield(_tell(GodwitPartyMemberLeft.TYPE, { "memberId": "s-8", "reason": "kicked" }), "completed")
 	expect_equal(party.members.size(), 1, "members")
-	yield(_tell(PartyEnded.TYPE, { "reason": "kicked" }), "completed")
+	yield(_tell(GodwitPartyEnded.TYPE, { "reason": "kicked" }), "completed")
 	expect_equal(_events, ["left p-1 kicked"], "events")
 
 
@@ -52,13 +52,13 @@ func test_goes_on_after_a_drop_and_ends_with_its_session() -> void:
 func test_answers_invitations() -> void:
 	yield(_begin(), "completed")
 	for id in ["i-1", "i-2", "i-3"]:
-		yield(_tell(PartyInvited.TYPE, { "invitation": _invitation(id) }), "completed")
-	yield(_tell(PartyInvitationEnded.TYPE, { "invitationId": "i-1", "reason": "expired" }), "completed")
+		yield(_tell(GodwitPartyInvited.TYPE, { "invitation": _invitation(id) }), "completed")
+	yield(_tell(GodwitPartyInvitationEnded.TYPE, { "invitationId": "i-1", "reason": "expired" }), "completed")
 	expect_equal(_client.parties.invitations.size(), 2, "invitations")
-	yield(_answer(_client.parties.decline(_client.parties.invitations[0]), PartyDecline.TYPE, 3), "completed")
+	yield(_answer(_client.parties.decline(_client.parties.invitations[0]), GodwitPartyDecline.TYPE, 3), "completed")
 	var call = _client.parties.accept(_client.parties.invitations[0])
-	yield(_answer(call, PartyAccept.TYPE, PartyJoined.TYPE, _joined()), "completed")
-	expect_equal(_server.last_of(PartyAccept.TYPE)["message"]["invitationId"], "i-3", "sent")
+	yield(_answer(call, GodwitPartyAccept.TYPE, GodwitPartyJoined.TYPE, _joined()), "completed")
+	expect_equal(_server.last_of(GodwitPartyAccept.TYPE)["message"]["invitationId"], "i-3", "sent")
 	expect_equal(_client.parties.invitations.size(), 0, "afterwards")
 
 
@@ -69,7 +69,7 @@ func _begin():
 
 func _join():
 	yield(_begin(), "completed")
-	yield(_answer(_client.parties.join("qq7-trx"), PartyJoin.TYPE, PartyJoined.TYPE, _joined()), "completed")
+	yield(_answer(_client.parties.join("qq7-trx"), GodwitPartyJoin.TYPE, GodwitPartyJoined.TYPE, _joined()), "completed")
 	return _client.parties.current
 
 

@@ -6,19 +6,19 @@ func test_follows_and_keeps_up() -> void:
 	yield(_follow(), "completed")
 	var bram: GodwitFriend = _client.presence.friends["bram"]
 	expect_equal([bram.is_online, bram.text, bram.room_type], [true, "At the lake", "arena"], "as it was")
-	yield(_tell(PresenceChanged.TYPE, { "playerId": "bram", "status": "busy" }), "completed")
+	yield(_tell(GodwitPresenceChanged.TYPE, { "playerId": "bram", "status": "busy" }), "completed")
 	expect_equal([bram.status, bram.text], ["busy", "At the lake"], "as it is")
 	expect(not _client.presence.friends["cleo"].is_online, "who does not let us follow stays offline")
-	yield(_answer(_client.presence.unfollow(["bram"]), PresenceUnfollow.TYPE, 3), "completed")
+	yield(_answer(_client.presence.unfollow(["bram"]), GodwitPresenceUnfollow.TYPE, 3), "completed")
 	expect(not _client.presence.friends.has("bram"), "it is forgotten")
 
 
 func test_says_and_follows_again_in_a_new_session() -> void:
 	yield(_follow(), "completed")
-	yield(_answer(_client.presence.set_activity("Fishing"), PresenceSetActivity.TYPE, 3), "completed")
+	yield(_answer(_client.presence.set_activity("Fishing"), GodwitPresenceSetActivity.TYPE, 3), "completed")
 	yield(_lose_session(), "completed")
-	yield(_until_came(PresenceFollow.TYPE, 2), "completed")
-	expect_equal(_server.count_of(PresenceSetActivity.TYPE), 2, "it said it again")
+	yield(_until_came(GodwitPresenceFollow.TYPE, 2), "completed")
+	expect_equal(_server.count_of(GodwitPresenceSetActivity.TYPE), 2, "it said it again")
 
 
 func _follow():
@@ -28,4 +28,4 @@ func _follow():
 	}
 	var call = _client.presence.follow(["bram", "cleo"])
 	var followed := { "presences": [presence], "refused": ["cleo"] }
-	return yield(_answer(call, PresenceFollow.TYPE, PresenceFollowed.TYPE, followed), "completed")
+	return yield(_answer(call, GodwitPresenceFollow.TYPE, GodwitPresenceFollowed.TYPE, followed), "completed")

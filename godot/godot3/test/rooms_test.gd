@@ -12,9 +12,9 @@ func test_joins_by_id() -> void:
 	yield(_begin(), "completed")
 	_client.player_name = "Ada"
 	var call = _client.rooms.join("r-1", "sesame", { "team": 1 })
-	var result: GodwitResult = yield(_answer(call, RoomJoin.TYPE, RoomJoined.TYPE, _joined("r-1")), "completed")
+	var result: GodwitResult = yield(_answer(call, GodwitRoomJoin.TYPE, GodwitRoomJoined.TYPE, _joined("r-1")), "completed")
 	expect(result.ok, "ok")
-	var sent: Dictionary = _server.last_of(RoomJoin.TYPE)["message"]
+	var sent: Dictionary = _server.last_of(GodwitRoomJoin.TYPE)["message"]
 	expect_equal(sent["roomId"] + sent["password"] + sent["name"], "r-1sesameAda", "sent")
 	expect_equal(sent["options"], { "team": 1.0 }, "options")
 
@@ -30,8 +30,8 @@ func test_joins_by_id() -> void:
 func test_says_why_it_could_not_join() -> void:
 	yield(_begin(), "completed")
 	var call = _client.rooms.join_by_code(" kx7p2m ")
-	var result: GodwitResult = yield(_refuse(call, RoomJoin.TYPE, "room.full"), "completed")
-	expect_equal(_server.last_of(RoomJoin.TYPE)["message"], { "code": "kx7p2m" }, "sent")
+	var result: GodwitResult = yield(_refuse(call, GodwitRoomJoin.TYPE, "room.full"), "completed")
+	expect_equal(_server.last_of(GodwitRoomJoin.TYPE)["message"], { "code": "kx7p2m" }, "sent")
 	expect_equal(result.code, "room.full", "code")
 	expect(_client.rooms.current == null, "there is no room")
 
@@ -39,17 +39,17 @@ func test_says_why_it_could_not_join() -> void:
 func test_keeps_who_is_there() -> void:
 	var room: GodwitRoom = yield(_join(), "completed")
 	_listen(room)
-	yield(_tell(RoomMemberJoined.TYPE, { "member": _member("s-9", 4, "Cleo") }), "completed")
+	yield(_tell(GodwitRoomMemberJoined.TYPE, { "member": _member("s-9", 4, "Cleo") }), "completed")
 	expect_equal(_names(room), "Ada Bram Cleo ", "members")
 	expect(room.is_full, "it is full")
-	yield(_tell(RoomMemberAway.TYPE, { "id": "s-9" }), "completed")
+	yield(_tell(GodwitRoomMemberAway.TYPE, { "id": "s-9" }), "completed")
 	expect(room.get_member("s-9").is_away, "away")
-	yield(_tell(RoomMemberBack.TYPE, { "id": "s-9" }), "completed")
+	yield(_tell(GodwitRoomMemberBack.TYPE, { "id": "s-9" }), "completed")
 	expect(not room.get_member_by_number(4).is_away, "back")
-	yield(_tell(RoomMemberLeft.TYPE, { "id": "s-8" }), "completed")
-	yield(_tell(RoomHostChanged.TYPE, { "hostId": "s-1" }), "completed")
+	yield(_tell(GodwitRoomMemberLeft.TYPE, { "id": "s-8" }), "completed")
+	yield(_tell(GodwitRoomHostChanged.TYPE, { "hostId": "s-1" }), "completed")
 	expect(room.is_host, "host")
-	yield(_tell(RoomChanged.TYPE, { "isLocked": true, "metadata": { "map": "lake" } }), "completed")
+	yield(_tell(GodwitRoomChanged.TYPE, { "isLocked": true, "metadata": { "map": "lake" } }), "completed")
 	expect_equal([room.is_locked, room.metadata], [true, { "map": "lake" }], "facts")
 	expect_equal(_events, ["came Cleo", "away Cleo", "back Cleo", "went Bram", "host Ada", "changed"], "events")
 
@@ -57,12 +57,12 @@ func test_keeps_who_is_there() -> void:
 func test_ignores_news_of_nobody_and_of_no_room() -> void:
 	var room: GodwitRoom = yield(_join(), "completed")
 	_listen(room)
-	yield(_tell(RoomMemberLeft.TYPE, { "id": "nobody" }), "completed")
-	yield(_tell(RoomLeft.TYPE, { "roomId": "r-0", "code": "room.kicked", "text": "Out." }), "completed")
+	yield(_tell(GodwitRoomMemberLeft.TYPE, { "id": "nobody" }), "completed")
+	yield(_tell(GodwitRoomLeft.TYPE, { "roomId": "r-0", "code": "room.kicked", "text": "Out." }), "completed")
 	expect(room.is_joined, "the news was of a former room")
 	yield(_leave(), "completed")
 	_events = []
-	yield(_tell(RoomMemberJoined.TYPE, { "member": _member("s-9", 4, "Cleo") }), "completed")
+	yield(_tell(GodwitRoomMemberJoined.TYPE, { "member": _member("s-9", 4, "Cleo") }), "completed")
 	expect_equal(_events, [], "events")
 	expect_equal(_names(room), "Ada Bram ", "the room that was left")
 
@@ -82,22 +82,22 @@ func test_leaves_and_sends_nothing_from_outside() -> void:
 
 func test_is_sent_out() -> void:
 	yield(_join(), "completed")
-	yield(_tell(RoomLeft.TYPE, { "roomId": "r-1", "code": "room.kicked", "text": "Out." }), "completed")
+	yield(_tell(GodwitRoomLeft.TYPE, { "roomId": "r-1", "code": "room.kicked", "text": "Out." }), "completed")
 	expect_equal(_events, ["left r-1 room.kicked"], "events")
 	expect(_client.rooms.current == null, "there is no room")
 
 
 func test_is_put_into_a_room() -> void:
 	yield(_begin(), "completed")
-	yield(_tell(RoomJoined.TYPE, _joined("r-7")), "completed")
-	yield(_tell(RoomJoined.TYPE, _joined("r-8")), "completed")
+	yield(_tell(GodwitRoomJoined.TYPE, _joined("r-7")), "completed")
+	yield(_tell(GodwitRoomJoined.TYPE, _joined("r-8")), "completed")
 	expect_equal(_events, ["joined r-7", "left r-7 room.left", "joined r-8"], "events")
 
 
 func test_tells_what_is_new_in_its_room_and_nothing_else() -> void:
 	var room: GodwitRoom = yield(_join(), "completed")
 	_listen(room)
-	yield(_tell(RoomJoined.TYPE, _joined("r-1")), "completed")
+	yield(_tell(GodwitRoomJoined.TYPE, _joined("r-1")), "completed")
 	expect_equal(_events, [], "nothing is new")
 	var news := _joined("r-1")
 	var bram := _member("s-8", 3, "Bram")
@@ -105,10 +105,10 @@ func test_tells_what_is_new_in_its_room_and_nothing_else() -> void:
 	news["members"] = [news["member"], bram, _member("s-9", 4, "Cleo")]
 	news["hostId"] = "s-1"
 	news["isLocked"] = true
-	yield(_tell(RoomJoined.TYPE, news), "completed")
+	yield(_tell(GodwitRoomJoined.TYPE, news), "completed")
 	expect_equal(_events, ["away Bram", "came Cleo", "host Ada", "changed"], "what is new")
 	_events = []
-	yield(_tell(RoomJoined.TYPE, _joined("r-1")), "completed")
+	yield(_tell(GodwitRoomJoined.TYPE, _joined("r-1")), "completed")
 	expect_equal(_events, ["went Cleo", "back Bram", "host Bram", "changed"], "and back")
 
 
@@ -134,13 +134,13 @@ func _begin():
 
 func _join():
 	yield(_begin(), "completed")
-	yield(_answer(_client.rooms.join("r-1"), RoomJoin.TYPE, RoomJoined.TYPE, _joined("r-1")), "completed")
+	yield(_answer(_client.rooms.join("r-1"), GodwitRoomJoin.TYPE, GodwitRoomJoined.TYPE, _joined("r-1")), "completed")
 	_events = []
 	return _client.rooms.current
 
 
 func _leave():
-	return _answer(_client.rooms.leave(), RoomLeave.TYPE, 3)
+	return _answer(_client.rooms.leave(), GodwitRoomLeave.TYPE, 3)
 
 
 func _joined(room_id: String) -> Dictionary:

@@ -42,10 +42,10 @@ func test_joins_says_and_reads_history() -> void:
 	expect_equal(GodwitFields.list_of(joined.value.fields, "members").size(), 1, "members")
 
 	var said: GodwitResult = yield(_say(_client, "grüße 東京"), "completed")
-	expect_equal(said.value.type, ChatSaid.TYPE, "answer")
+	expect_equal(said.value.type, GodwitChatSaid.TYPE, "answer")
 	expect(GodwitFields.int_of(said.value.fields, "id") > 0, "the line has a number")
 
-	var history: GodwitMessage = GodwitMessage.of(ChatHistory.TYPE, { "channel": _channel })
+	var history: GodwitMessage = GodwitMessage.of(GodwitChatHistory.TYPE, { "channel": _channel })
 	var told: GodwitResult = yield(_client.request(history), "completed")
 	var lines := GodwitFields.objects_of(told.value.fields, "lines")
 	expect_equal(lines.size(), 1, "lines")
@@ -57,7 +57,7 @@ func test_two_players_hear_each_other() -> void:
 	yield(_connect(_client), "completed")
 	yield(_connect(other), "completed")
 	yield(_join(_client, "Ada"), "completed")
-	_client.on(ChatReceived.TYPE, self, "_on_received")
+	_client.on(GodwitChatReceived.TYPE, self, "_on_received")
 	yield(_join(other, "Bram"), "completed")
 	yield(_say(other, "hi Ada"), "completed")
 	yield(until("_has_heard", [], "Ada heard Bram"), "completed")
@@ -67,7 +67,7 @@ func test_two_players_hear_each_other() -> void:
 func test_leaving_is_acknowledged_without_a_message() -> void:
 	yield(_connect(_client), "completed")
 	yield(_join(_client, "Ada"), "completed")
-	var leave: GodwitMessage = GodwitMessage.of(ChatLeave.TYPE, { "channel": _channel })
+	var leave: GodwitMessage = GodwitMessage.of(GodwitChatLeave.TYPE, { "channel": _channel })
 	var left: GodwitResult = yield(_client.request(leave), "completed")
 	expect(left.ok, "ok")
 	expect(left.value == null, "no message")
@@ -99,7 +99,7 @@ func test_many_requests_at_once_get_their_own_answers() -> void:
 	yield(_join(_client, "Ada"), "completed")
 	var pending := []
 	for number in 50:
-		var message: GodwitMessage = GodwitMessage.of(ChatSay.TYPE, { "channel": _channel, "text": "line %d" % number })
+		var message: GodwitMessage = GodwitMessage.of(GodwitChatSay.TYPE, { "channel": _channel, "text": "line %d" % number })
 		pending.append(_client.start_request(message))
 	yield(until("_are_settled", [pending], "all ended"), "completed")
 	var last_id := 0
@@ -122,11 +122,11 @@ func _connect(client: GodwitClient):
 
 
 func _join(client: GodwitClient, player_name: String):
-	return client.request(GodwitMessage.of(ChatJoin.TYPE, { "channel": _channel, "name": player_name }))
+	return client.request(GodwitMessage.of(GodwitChatJoin.TYPE, { "channel": _channel, "name": player_name }))
 
 
 func _say(client: GodwitClient, text: String):
-	return client.request(GodwitMessage.of(ChatSay.TYPE, { "channel": _channel, "text": text }))
+	return client.request(GodwitMessage.of(GodwitChatSay.TYPE, { "channel": _channel, "text": text }))
 
 
 func _is_connected(client: GodwitClient) -> bool:

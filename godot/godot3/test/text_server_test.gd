@@ -37,7 +37,7 @@ func test_what_can_not_be_sent_ends_at_once_with_a_code_in_binary() -> void:
 
 func _expect_talk():
 	yield(_join(), "completed")
-	_client.on(ChatReceived.TYPE, self, "_on_received")
+	_client.on(GodwitChatReceived.TYPE, self, "_on_received")
 	seed(4711)
 	var texts := ["a" + char(27) + "b", "a" + _nul() + "b"]
 	for _index in range(30):
@@ -57,7 +57,7 @@ func _expect_refusals():
 	for _level in range(40):
 		deep = { "a": deep }
 	for value in [NAN, INF, deep, self, 1 << 60]:
-		var room_join := RoomJoin.new()
+		var room_join := GodwitRoomJoin.new()
 		room_join.options = { "a": value }
 		_expect_refused(room_join)
 	var input := ArenaInput.new()
@@ -75,13 +75,13 @@ func _join():
 	_client.connect_to_server(url)
 	while _client.state != GodwitConnection.State.CONNECTED:
 		yield(tree, "idle_frame")
-	var join: GodwitMessage = GodwitMessage.of(ChatJoin.TYPE, { "channel": _channel, "name": "Ada" })
+	var join: GodwitMessage = GodwitMessage.of(GodwitChatJoin.TYPE, { "channel": _channel, "name": "Ada" })
 	var joined: GodwitResult = yield(_client.request(join), "completed")
 	expect(joined.ok, "joined: %s" % joined.code)
 
 
 func _saying(text: String) -> GodwitMessage:
-	return GodwitMessage.of(ChatSay.TYPE, { "channel": _channel, "text": text })
+	return GodwitMessage.of(GodwitChatSay.TYPE, { "channel": _channel, "text": text })
 
 
 func _on_received(message: GodwitMessage) -> void:

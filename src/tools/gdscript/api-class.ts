@@ -1,6 +1,7 @@
 import type { Contract, ContractMessage } from '../../protocol/contract/contract.js';
 import { FieldCode, type GenerationContext } from './field-code.js';
 import { classNameOf, docLines, memberName, pascalCase, shortName } from './gd-names.js';
+import { BUNDLED_MODULES } from './hand-written.js';
 
 /** The typed facade of one module: a function for each message of the client, a signal for each event of the server. */
 export function apiClass(module: string, context: GenerationContext): string {
@@ -31,7 +32,7 @@ export function apiClass(module: string, context: GenerationContext): string {
 
 /** The facade's class. */
 export function apiClassName(module: string): string {
-  return `${pascalCase(module)}Api`;
+  return `${BUNDLED_MODULES.has(module) ? 'Godwit' : ''}${pascalCase(module)}Api`;
 }
 
 /** Modules that have something for a facade, in alphabetical order; the protocol's own messages are the client's business. */

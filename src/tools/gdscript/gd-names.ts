@@ -1,4 +1,5 @@
 import { ENGINE_CLASSES } from './engine-classes.js';
+import { BUNDLED_MODULES, FEATURE_CLASSES } from './hand-written.js';
 
 /** Names that GDScript or every Object already has; a generated member of that name gets an underscore behind it. */
 const TAKEN: ReadonlySet<string> = new Set(
@@ -55,11 +56,15 @@ export function memberName(name: string): string {
 }
 
 /**
- * The class's name. All classes of a Godot project share one namespace with the engine's: the protocol's own begin with the
- * product's name, and a name that the engine has taken, such as `Input`, gets its module's in front.
+ * The class's name. All classes of a Godot project share one namespace with the engine's and the game's own: those of the
+ * protocol and of bundled modules begin with the product's name, and where the addon has a class of that name written by hand,
+ * the module's stands in between. A game's messages are called as its author calls them; a name that the engine has taken, such
+ * as `Input`, gets its module's in front.
  */
 export function classNameOf({ name, module }: { readonly name: string; readonly module: string }): string {
   if (module === 'protocol') return `Godwit${name}`;
+  if (BUNDLED_MODULES.has(module))
+    return FEATURE_CLASSES.has(name) ? `Godwit${pascalCase(module)}${name}` : `Godwit${name}`;
   return ENGINE_CLASSES.has(name) ? `${pascalCase(module)}${name}` : name;
 }
 

@@ -7,6 +7,7 @@ import { snakeCase } from './gd-names.js';
 import { messageClass } from './message-class.js';
 import { syncedClass } from './synced-class.js';
 import { syncedClassName } from './synced-names.js';
+import { classNamesOf } from './taken-names.js';
 
 /**
  * Every generated file of an addon: path below `generated/` to text.
@@ -35,5 +36,18 @@ export function generateAddon(contract: Contract, dialect: Dialect): Map<string,
   files.set('godwit_contract.gd', contractClass(context));
   files.set('godwit_errors.gd', errorsClass(context));
   files.set('godwit_api.gd', clientClass(context));
+  assertDistinct(files);
   return files;
+}
+
+/** @throws Error when two files declare one class: a Godot project has one namespace */
+function assertDistinct(files: ReadonlyMap<string, string>): void {
+  const paths = new Map<string, string>();
+  for (const [path, text] of files)
+    for (const name of classNamesOf([text])) {
+      const other = paths.get(name);
+      if (other !== undefined)
+        throw new Error(`${other} and ${path} would both be the class ${name} in Godot: rename one.`);
+      paths.set(name, path);
+    }
 }

@@ -1,5 +1,6 @@
 import type { Contract, ContractSyncedClass, ContractSyncedField } from '../../protocol/contract/contract.js';
-import { memberName, pascalCase } from './gd-names.js';
+import { classNameOf, memberName, pascalCase } from './gd-names.js';
+import { ADDON_CLASSES, FEATURE_CLASSES } from './hand-written.js';
 
 /** What the addon's own classes of the state have. */
 const TAKEN_MEMBERS: ReadonlySet<string> = new Set(
@@ -11,28 +12,17 @@ const TAKEN_MEMBERS: ReadonlySet<string> = new Set(
     .split(' '),
 );
 
-/** The addon's own classes, without the product's name in front. */
-export const ADDON_CLASSES: ReadonlySet<string> = new Set(
-  [
-    'Address Api Backoff BinaryCodec BinarySections Catalogue Client Close Codec Column Connection Contract ContractComparison',
-    'Dock Entity EntitySet EntitySpawner Envelope Errors Export Fields Form Forms Generator Heartbeat Introduction JsonCodec',
-    'JsonSections Link ListForm Listeners MainThread MapForm Message MirrorSet Monitors Observer Outbox PatchReader Plugin Protocol',
-    'Reader Request RequestTable Result Resume Scripts ServerClock SetLayout Settings SnapshotBuffer State StateDecoder StateReceiver',
-    'Statistics Struct Synced Synchronizer Text Unreadable Untyped VectorForm Writer',
-  ]
-    .join(' ')
-    .split(' '),
-);
-
 /**
  * The class's name in Godot: with the product's in front, for `Pawn` alone is a name that games have themselves. A name that
- * the addon or the protocol has taken gets its module's in between.
+ * the addon, the protocol or a bundled module has taken gets its module's in between.
  */
 export function syncedClassName({ name, module }: ContractSyncedClass, contract: Contract): string {
-  const ofProtocol = [...contract.messages, ...contract.structs, ...contract.enums].some(
-    (other) => other.module === 'protocol' && other.name === name,
-  );
-  return ADDON_CLASSES.has(name) || ofProtocol ? `Godwit${pascalCase(module)}${name}` : `Godwit${name}`;
+  const others = [...contract.messages, ...contract.structs, ...contract.enums];
+  const feature = FEATURE_CLASSES.get(name);
+  const isTaken =
+    ADDON_CLASSES.has(name) ||
+    others.some((other) => other.module === feature || classNameOf(other) === `Godwit${name}`);
+  return isTaken ? `Godwit${pascalCase(module)}${name}` : `Godwit${name}`;
 }
 
 /** A field's member. One entity of another set is held by its id. */

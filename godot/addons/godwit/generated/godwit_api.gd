@@ -9,11 +9,11 @@ var identity: GodwitIdentity
 ## The module "arena".
 var arena: ArenaApi
 ## The module "auth".
-var auth: AuthApi
+var auth: GodwitAuthApi
 ## The module "chat".
-var chat: ChatApi
+var chat: GodwitChatApi
 ## The module "leaderboards".
-var leaderboards: LeaderboardsApi
+var leaderboards: GodwitLeaderboardsApi
 ## The module "lobby".
 var lobby: GodwitLobby
 ## The module "matchmaking".
@@ -21,13 +21,13 @@ var matchmaking: GodwitMatchmaking
 ## The module "parties".
 var parties: GodwitParties
 ## The module "player-storage".
-var player_storage: PlayerStorageApi
+var player_storage: GodwitPlayerStorageApi
 ## The module "presence".
 var presence: GodwitPresence
 ## The module "recording".
-var recording: RecordingApi
+var recording: GodwitRecordingApi
 ## The module "relay".
-var relay: RelayApi
+var relay: GodwitRelayApi
 ## The module "rooms".
 var rooms: GodwitRooms
 
@@ -37,14 +37,14 @@ func _init() -> void:
 	contract = GodwitContract.new()
 	identity = GodwitIdentity.new(self)
 	arena = ArenaApi.new(self)
-	auth = AuthApi.new(self)
-	chat = ChatApi.new(self)
-	leaderboards = LeaderboardsApi.new(self)
+	auth = GodwitAuthApi.new(self)
+	chat = GodwitChatApi.new(self)
+	leaderboards = GodwitLeaderboardsApi.new(self)
 	lobby = GodwitLobby.new(self)
 	matchmaking = GodwitMatchmaking.new(self)
 	parties = GodwitParties.new(self)
-	player_storage = PlayerStorageApi.new(self)
+	player_storage = GodwitPlayerStorageApi.new(self)
 	presence = GodwitPresence.new(self)
-	recording = RecordingApi.new(self)
-	relay = RelayApi.new(self)
+	recording = GodwitRecordingApi.new(self)
+	relay = GodwitRelayApi.new(self)
 	rooms = GodwitRooms.new(self)

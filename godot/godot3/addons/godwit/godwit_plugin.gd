@@ -12,6 +12,7 @@ const URL_SETTING := "godwit/client/url"
 const DEFAULT_URL := "ws://localhost:1234"
 
 var _export := _EXPORT.new()
+var _class_name := RegEx.new()
 
 
 func _enter_tree() -> void:
@@ -36,6 +37,7 @@ func _exit_tree() -> void:
 
 
 func enable_plugin() -> void:
+	_tell_of_taken_names()
 	_add_autoload()
 
 
@@ -88,6 +90,40 @@ func _find_copy(folder: String) -> String:
 			found = _find_copy(folder.plus_file(entry))
 		entry = directory.get_next()
 	return found
+
+
+# The engine knows a class's name once; which of two scripts it takes is chance.
+func _tell_of_taken_names() -> void:
+	var _error := _class_name.compile("(?m)^class_name\\s+(\\w+)")
+	var own := _class_names_below(_folder(), "")
+	var others := _class_names_below("res://", _folder())
+	for path in others:
+		if own.values().has(others[path]):
+			var what := [path, others[path]]
+			push_error("Godwit: %s has the class_name %s, which is a class of the addon: rename it." % what)
+
+
+func _class_names_below(folder: String, left_out: String) -> Dictionary:
+	var names := {} # path -> name
+	var directory := Directory.new()
+	if directory.file_exists(folder.plus_file(".gdignore")) or directory.open(folder) != OK:
+		return names
+	var file := File.new()
+	var _error := directory.list_dir_begin(true, true)
+	var entry := directory.get_next()
+	while entry != "":
+		var path := folder.plus_file(entry)
+		if directory.current_is_dir() and path != left_out:
+			var inner := _class_names_below(path, left_out)
+			for each in inner:
+				names[each] = inner[each]
+		elif entry.get_extension() == "gd" and file.open(path, File.READ) == OK:
+			var found := _class_name.search(file.get_as_text())
+			if found != null:
+				names[path] = found.get_string(1)
+			file.close()
+		entry = directory.get_next()
+	return names
 
 
 func _add_setting(property: Dictionary, default) -> void:

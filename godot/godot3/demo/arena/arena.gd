@@ -95,11 +95,11 @@ func _on_connected(session_id: String) -> void:
 	if _arguments.has("--code"):
 		joining = Godwit.rooms.join_by_code(_arguments["--code"])
 	elif _arguments.has("--bots"):
-		var create := LobbyCreate.new("arena")
+		var create := GodwitLobbyCreate.new("arena")
 		create.options = { "bots": int(_arguments["--bots"]) }
 		joining = Godwit.lobby.create_with(create)
 	else:
-		var join_or_create := LobbyJoinOrCreate.new("arena")
+		var join_or_create := GodwitLobbyJoinOrCreate.new("arena")
 		join_or_create.options = { "bots": bots }
 		joining = Godwit.lobby.join_or_create_with(join_or_create)
 	var result: GodwitResult = yield(joining, "completed")

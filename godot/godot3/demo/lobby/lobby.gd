@@ -208,7 +208,7 @@ func _on_connected(session_id: String) -> void:
 	print("connected session=%s" % session_id)
 	_show_notice("")
 	_show_main(true)
-	var filter := LobbySubscribe.new()
+	var filter := GodwitLobbySubscribe.new()
 	filter.room_types = [room_type]
 	_tell(Godwit.lobby.room_list.follow(filter))
 	_chat.open()
@@ -222,7 +222,7 @@ func _on_disconnected(code: int, reason: String) -> void:
 		_show_notice(_texts.of_code(reason, "The server could not be reached, or ended the connection."))
 
 
-func _on_list_changed(_changed_room: LobbyRoom) -> void:
+func _on_list_changed(_changed_room: GodwitLobbyRoom) -> void:
 	_show_list()
 
 

@@ -54,7 +54,7 @@ func _show() -> void:
 		_add(line)
 
 
-func _add(line: ChatLine) -> void:
+func _add(line: GodwitChatLine) -> void:
 	_log.push_color(Color.from_hsv(float(line.from.name_.hash() % 360) / 360.0, 0.45, 0.9))
 	_log.add_text(line.from.name_)
 	_log.pop()
@@ -62,13 +62,13 @@ func _add(line: ChatLine) -> void:
 	_log.newline()
 
 
-func _on_line_added(line: ChatLine, channel: GodwitChatChannel) -> void:
+func _on_line_added(line: GodwitChatLine, channel: GodwitChatChannel) -> void:
 	print("heard %s: %s" % [line.from.name_, line.text])
 	if channel == _get_current():
 		_add(line)
 
 
-func _on_line_changed(_line: ChatLine) -> void:
+func _on_line_changed(_line: GodwitChatLine) -> void:
 	_show()
 
 

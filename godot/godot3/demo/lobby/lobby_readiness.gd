@@ -30,12 +30,12 @@ func enter(room: GodwitRoom) -> void:
 
 ## Says whether you are ready: yield(..., "completed") gives the GodwitResult.
 func set_ready(is_ready: bool):
-	return _room.request(RoomSetReady.new(is_ready))
+	return _room.request(GodwitRoomSetReady.new(is_ready))
 
 
 ## Starts the game for all; for the host.
 func start():
-	return _room.request(RoomStart.new())
+	return _room.request(GodwitRoomStart.new())
 
 
 ## Whether a member is ready.
@@ -51,7 +51,7 @@ func is_everyone_ready() -> bool:
 	return true
 
 
-func _on_readiness(message: RoomReadiness) -> void:
+func _on_readiness(message: GodwitRoomReadiness) -> void:
 	is_available = true
 	_ready_ids.clear()
 	for member_id in message.ready_ids:
@@ -59,7 +59,7 @@ func _on_readiness(message: RoomReadiness) -> void:
 	emit_signal("changed")
 
 
-func _on_ready_changed(message: RoomReadyChanged) -> void:
+func _on_ready_changed(message: GodwitRoomReadyChanged) -> void:
 	if message.is_ready:
 		_ready_ids[message.id] = true
 	else:
@@ -67,7 +67,7 @@ func _on_ready_changed(message: RoomReadyChanged) -> void:
 	emit_signal("changed")
 
 
-func _on_started(_message: RoomStarted) -> void:
+func _on_started(_message: GodwitRoomStarted) -> void:
 	_ready_ids.clear()
 	emit_signal("started")
 	emit_signal("changed")

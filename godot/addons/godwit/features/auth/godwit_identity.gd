@@ -73,7 +73,7 @@ func _process(_delta: float) -> void:
 
 
 ## Connects, to [param url] or to the project's server, and signs in; where the client is connected already, signs in its
-## session. A new account is called [param new_name]. The result's value is the [AuthSignedIn]. Without an answer in time it
+## session. A new account is called [param new_name]. The result's value is the [GodwitAuthSignedIn]. Without an answer in time it
 ## is [code]request.timeout[/code], and [signal signed_in] follows when the server is there. A server without accounts refuses
 ## with [code]message.unknown_type[/code], and the connection goes on without a player.
 func sign_in(url: String = "", new_name: String = "") -> GodwitResult:
@@ -92,7 +92,7 @@ func sign_in(url: String = "", new_name: String = "") -> GodwitResult:
 
 
 ## From now on this device is signed in as [param message] says, e.g. after a sign-in by e-mail.
-func keep(message: AuthSignedIn) -> void:
+func keep(message: GodwitAuthSignedIn) -> void:
 	_open()
 	_is_wanted = true
 	_file.is_of_device = false
@@ -107,7 +107,7 @@ func sign_out(everywhere: bool = false) -> GodwitResult:
 	_open()
 	var result := GodwitResult.succeeded()
 	if not _file.refresh_token.is_empty():
-		var message := AuthSignOut.new(_file.refresh_token)
+		var message := GodwitAuthSignOut.new(_file.refresh_token)
 		message.everywhere = everywhere
 		result = await _client.request(message)
 	_file.refresh_token = ""
@@ -165,12 +165,12 @@ func _ask() -> void:
 
 
 func _ask_by_token() -> GodwitResult:
-	var result := await _client.request(AuthRefresh.new(_file.refresh_token))
+	var result := await _client.request(GodwitAuthRefresh.new(_file.refresh_token))
 	if result.code == &"auth.refused":
 		_forget_token()
 	elif result.ok:
 		# Where a player may have one session only, the tokens come without it.
-		var account := await _client.request(AuthReadAccount.new())
+		var account := await _client.request(GodwitAuthReadAccount.new())
 		if account.code == &"auth.required":
 			_keep_token(result)
 			return GodwitResult.failed(&"session.already_open")
@@ -182,7 +182,7 @@ func _ask_by_device() -> GodwitResult:
 		_file.device_id = Crypto.new().generate_random_bytes(_DEVICE_ID_BYTES).hex_encode()
 		# Before it is used: an answer that gets lost must not cost the account.
 		_file.write()
-	var message := AuthSignInWithDevice.new(_file.device_id)
+	var message := GodwitAuthSignInWithDevice.new(_file.device_id)
 	if not _name.is_empty():
 		message.display_name = _name
 	return await _client.request(message)
@@ -191,7 +191,7 @@ func _ask_by_device() -> GodwitResult:
 func _renew() -> void:
 	_is_asking = true
 	_open()
-	var result := await _client.request(AuthRefresh.new(_file.refresh_token))
+	var result := await _client.request(GodwitAuthRefresh.new(_file.refresh_token))
 	_is_asking = false
 	if result.ok:
 		_take(result)
@@ -205,7 +205,7 @@ func _renew() -> void:
 
 func _take(result: GodwitResult) -> void:
 	_keep_token(result)
-	var message: AuthSignedIn = result.value
+	var message: GodwitAuthSignedIn = result.value
 	var is_other := _client.player_id != message.player_id or _last == null
 	_last = result
 	_client.player_id = message.player_id
@@ -216,7 +216,7 @@ func _take(result: GodwitResult) -> void:
 
 
 func _keep_token(result: GodwitResult) -> void:
-	var message: AuthSignedIn = result.value
+	var message: GodwitAuthSignedIn = result.value
 	_client.access_token = message.access_token
 	_file.refresh_token = message.refresh_token
 	_file.write()

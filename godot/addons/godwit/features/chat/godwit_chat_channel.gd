@@ -15,15 +15,15 @@ signal joined
 ## Emitted when you are not in it any more.
 signal left
 ## Emitted for everything said, your own lines included.
-signal line_added(line: ChatLine)
+signal line_added(line: GodwitChatLine)
 ## Emitted when a line was edited or deleted; it is the same object as before.
-signal line_changed(line: ChatLine)
+signal line_changed(line: GodwitChatLine)
 ## Emitted when somebody came, or came back under another name.
-signal member_joined(member: ChatMember)
+signal member_joined(member: GodwitChatMember)
 ## Emitted when somebody left.
-signal member_left(member: ChatMember)
+signal member_left(member: GodwitChatMember)
 ## Emitted while somebody is writing; show it for three seconds.
-signal member_typing(member: ChatMember)
+signal member_typing(member: GodwitChatMember)
 
 ## How many lines are kept; the oldest are forgotten.
 const MAX_LINES := 200
@@ -38,11 +38,11 @@ var address: String = ""
 var is_joined: bool = false
 ## Who is there, in the order they came; empty in a conversation of two. Of a channel with more than 100 members, those who
 ## were there first and those who came since: [code]Godwit.chat.members(address, after)[/code] tells the others. Do not change it.
-var members: Array[ChatMember] = []
+var members: Array[GodwitChatMember] = []
 ## How many are there, you included.
 var member_count: int = 0
 ## The latest lines, oldest first. Do not change it.
-var lines: Array[ChatLine] = []
+var lines: Array[GodwitChatLine] = []
 ## Your session id in the channel; empty while you are not in it.
 var own_id: String = ""
 
@@ -124,22 +124,22 @@ func say(text: String) -> GodwitResult:
 
 
 ## Changes a line of your own.
-func edit(line: ChatLine, text: String) -> GodwitResult:
+func edit(line: GodwitChatLine, text: String) -> GodwitResult:
 	return await _client.chat.edit(address, line.id, text)
 
 
 ## Deletes a line of your own; moderators delete any.
-func delete(line: ChatLine) -> GodwitResult:
+func delete(line: GodwitChatLine) -> GodwitResult:
 	return await _client.chat.delete(address, line.id)
 
 
 ## Tells the others that you are writing; call it with every key.
 func tell_typing() -> void:
 	if is_joined:
-		_client.send(ChatTyping.new(address))
+		_client.send(GodwitChatTyping.new(address))
 
 
-func _enter(p_members: Array[ChatMember], count: int, history: Array[ChatLine], p_own_id: String) -> void:
+func _enter(p_members: Array[GodwitChatMember], count: int, history: Array[GodwitChatLine], p_own_id: String) -> void:
 	members = p_members
 	member_count = count
 	lines = history
@@ -171,22 +171,22 @@ func _on_disconnected(_code: int, _reason: String) -> void:
 	_leave()
 
 
-func _on_group_joined(message: ChatGroupJoined) -> void:
+func _on_group_joined(message: GodwitChatGroupJoined) -> void:
 	if _prefix.is_empty() or not message.channel.begins_with(_prefix):
 		return
 	address = message.channel
 	_enter(message.members, message.member_count, message.history, message.member.id)
 
 
-func _on_group_left(message: ChatGroupLeft) -> void:
+func _on_group_left(message: GodwitChatGroupLeft) -> void:
 	if not _prefix.is_empty() and message.channel == address:
 		_leave()
 
 
-func _on_received(message: ChatReceived) -> void:
+func _on_received(message: GodwitChatReceived) -> void:
 	if message.channel != address:
 		return
-	var line := ChatLine.new()
+	var line := GodwitChatLine.new()
 	line.read_fields(message.to_fields())
 	lines.append(line)
 	if lines.size() > MAX_LINES:
@@ -194,7 +194,7 @@ func _on_received(message: ChatReceived) -> void:
 	line_added.emit(line)
 
 
-func _on_edited(message: ChatEdited) -> void:
+func _on_edited(message: GodwitChatEdited) -> void:
 	var line := _line_with(message.channel, message.id)
 	if line == null:
 		return
@@ -202,7 +202,7 @@ func _on_edited(message: ChatEdited) -> void:
 	line_changed.emit(line)
 
 
-func _on_deleted(message: ChatDeleted) -> void:
+func _on_deleted(message: GodwitChatDeleted) -> void:
 	var line := _line_with(message.channel, message.id)
 	if line == null:
 		return
@@ -211,7 +211,7 @@ func _on_deleted(message: ChatDeleted) -> void:
 	line_changed.emit(line)
 
 
-func _line_with(channel: String, line_id: int) -> ChatLine:
+func _line_with(channel: String, line_id: int) -> GodwitChatLine:
 	if channel != address:
 		return null
 	for line in lines:
@@ -220,7 +220,7 @@ func _line_with(channel: String, line_id: int) -> ChatLine:
 	return null
 
 
-func _on_member_joined(message: ChatMemberJoined) -> void:
+func _on_member_joined(message: GodwitChatMemberJoined) -> void:
 	if message.channel != address:
 		return
 	var index := _index_of(message.member.id)
@@ -232,7 +232,7 @@ func _on_member_joined(message: ChatMemberJoined) -> void:
 	member_joined.emit(message.member)
 
 
-func _on_member_left(message: ChatMemberLeft) -> void:
+func _on_member_left(message: GodwitChatMemberLeft) -> void:
 	if message.channel != address:
 		return
 	var index := _index_of(message.member.id)
@@ -242,7 +242,7 @@ func _on_member_left(message: ChatMemberLeft) -> void:
 	member_left.emit(message.member)
 
 
-func _on_member_typing(message: ChatMemberTyping) -> void:
+func _on_member_typing(message: GodwitChatMemberTyping) -> void:
 	if message.channel == address:
 		member_typing.emit(message.member)
 

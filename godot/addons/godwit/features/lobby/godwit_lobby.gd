@@ -10,7 +10,7 @@ extends RefCounted
 ## [/codeblock]
 
 ## The messages behind it, as the server has them.
-var api: LobbyApi
+var api: GodwitLobbyApi
 ## The rooms there are, once [method GodwitRoomList.follow] was called.
 var room_list: GodwitRoomList
 
@@ -19,7 +19,7 @@ var _client: GodwitApi
 
 func _init(client: GodwitApi) -> void:
 	_client = client
-	api = LobbyApi.new(client)
+	api = GodwitLobbyApi.new(client)
 	room_list = GodwitRoomList.new(client, api)
 
 
@@ -28,7 +28,7 @@ func _init(client: GodwitApi) -> void:
 func create(
 	room_type: String, metadata: Dictionary = {}, max_players: int = 0, is_private: bool = false,
 ) -> GodwitRoom.Result:
-	var message := LobbyCreate.new(room_type)
+	var message := GodwitLobbyCreate.new(room_type)
 	if not metadata.is_empty():
 		message.metadata = metadata
 	if max_players > 0:
@@ -39,7 +39,7 @@ func create(
 
 
 ## Makes a room as [param message] says, for example with a password or with options of its type, and joins it.
-func create_with(message: LobbyCreate) -> GodwitRoom.Result:
+func create_with(message: GodwitLobbyCreate) -> GodwitRoom.Result:
 	if not message.has_name_ and not _client.player_name.is_empty():
 		message.name_ = _client.player_name
 	return GodwitRoom.Result.new(await _client.request(message), _client.rooms.current)
@@ -47,14 +47,14 @@ func create_with(message: LobbyCreate) -> GodwitRoom.Result:
 
 ## Joins the fullest room of this type that says [param metadata] of itself and has a seat, or makes one that does.
 func join_or_create(room_type: String, metadata: Dictionary = {}) -> GodwitRoom.Result:
-	var message := LobbyJoinOrCreate.new(room_type)
+	var message := GodwitLobbyJoinOrCreate.new(room_type)
 	if not metadata.is_empty():
 		message.metadata = metadata
 	return await join_or_create_with(message)
 
 
 ## Joins or makes a room as [param message] says.
-func join_or_create_with(message: LobbyJoinOrCreate) -> GodwitRoom.Result:
+func join_or_create_with(message: GodwitLobbyJoinOrCreate) -> GodwitRoom.Result:
 	if not message.has_name_ and not _client.player_name.is_empty():
 		message.name_ = _client.player_name
 	return GodwitRoom.Result.new(await _client.request(message), _client.rooms.current)

@@ -7,40 +7,40 @@ extends RefCounted
 ## Emitted when the list began anew, or a further part of a long list came: draw it all.
 signal reloaded
 ## Emitted when a room came into the list.
-signal room_added(room: LobbyRoom)
+signal room_added(room: GodwitLobbyRoom)
 ## Emitted when something about a room changed; it is the same object as before.
-signal room_changed(room: LobbyRoom)
+signal room_changed(room: GodwitLobbyRoom)
 ## Emitted when a room is not in the list any more.
-signal room_removed(room: LobbyRoom)
+signal room_removed(room: GodwitLobbyRoom)
 
 ## True when nothing of the list is still to come.
 var is_complete: bool = false
 ## True from [method follow] to [method stop].
 var is_followed: bool = false
 ## The rooms, the oldest first.
-var rooms: Array[LobbyRoom]:
+var rooms: Array[GodwitLobbyRoom]:
 	get:
-		var listed: Array[LobbyRoom] = []
+		var listed: Array[GodwitLobbyRoom] = []
 		listed.assign(_by_id.values())
 		return listed
 
 var _client: GodwitClient
-var _filter := LobbySubscribe.new()
-var _by_id: Dictionary = {} # id -> LobbyRoom
+var _filter := GodwitLobbySubscribe.new()
+var _by_id: Dictionary = {} # id -> GodwitLobbyRoom
 
 
-func _init(client: GodwitClient, api: LobbyApi) -> void:
+func _init(client: GodwitClient, api: GodwitLobbyApi) -> void:
 	_client = client
 	client.connected.connect(_on_connected)
 	client.answer_received.connect(_on_answer_received)
-	client.on(LobbySubscribed.TYPE, _on_subscribed)
+	client.on(GodwitLobbySubscribed.TYPE, _on_subscribed)
 	api.more_rooms.connect(_on_more_rooms)
 	api.changed.connect(_on_changed)
 
 
 ## Follows the rooms that [param filter] shows, or all; in place of those before.
-func follow(filter: LobbySubscribe = null) -> GodwitResult:
-	_filter = filter if filter != null else LobbySubscribe.new()
+func follow(filter: GodwitLobbySubscribe = null) -> GodwitResult:
+	_filter = filter if filter != null else GodwitLobbySubscribe.new()
 	is_followed = true
 	var result := await _client.request(_filter)
 	# Where there is no connection yet, it is asked again in the next session.
@@ -54,11 +54,11 @@ func stop() -> GodwitResult:
 	is_followed = false
 	_clear()
 	reloaded.emit()
-	return await _client.request(LobbyUnsubscribe.new())
+	return await _client.request(GodwitLobbyUnsubscribe.new())
 
 
 ## The room with this id; null when the list has none.
-func get_room(room_id: String) -> LobbyRoom:
+func get_room(room_id: String) -> GodwitLobbyRoom:
 	return _by_id.get(room_id)
 
 
@@ -70,7 +70,7 @@ func _on_connected(_session_id: String) -> void:
 
 
 func _on_answer_received(_request: GodwitRequest, result: GodwitResult) -> void:
-	if result.value is LobbySubscribed:
+	if result.value is GodwitLobbySubscribed:
 		_on_subscribed(result.value)
 
 
@@ -78,13 +78,13 @@ func _on_subscribed(message: GodwitMessage) -> void:
 	if not is_followed:
 		return
 	_clear()
-	var beginning := message as LobbySubscribed
+	var beginning := message as GodwitLobbySubscribed
 	_add(beginning.rooms)
 	is_complete = beginning.is_complete
 	reloaded.emit()
 
 
-func _on_more_rooms(message: LobbyMoreRooms) -> void:
+func _on_more_rooms(message: GodwitLobbyMoreRooms) -> void:
 	if not is_followed:
 		return
 	_add(message.rooms)
@@ -92,7 +92,7 @@ func _on_more_rooms(message: LobbyMoreRooms) -> void:
 	reloaded.emit()
 
 
-func _on_changed(message: LobbyChanged) -> void:
+func _on_changed(message: GodwitLobbyChanged) -> void:
 	if not is_followed:
 		return
 	for room_id in message.removed:
@@ -108,7 +108,7 @@ func _on_changed(message: LobbyChanged) -> void:
 			room_added.emit(room)
 
 
-func _change(change: LobbyRoomChange) -> void:
+func _change(change: GodwitLobbyRoomChange) -> void:
 	# One that is still to come comes as it is by then.
 	var room := get_room(change.id)
 	if room == null:
@@ -132,7 +132,7 @@ func _remove(room_id: String) -> void:
 	room_removed.emit(room)
 
 
-func _add(rooms_to_add: Array[LobbyRoom]) -> void:
+func _add(rooms_to_add: Array[GodwitLobbyRoom]) -> void:
 	for room in rooms_to_add:
 		_by_id[room.id] = room
 

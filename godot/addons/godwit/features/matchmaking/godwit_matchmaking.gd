@@ -20,14 +20,14 @@ signal progressed
 signal proposed(answer_within_ms: int)
 ## Emitted when another player accepted: [member accepted] of [member players] have.
 signal player_accepted
-## Emitted when a proposed match does not take place. [param reason] is one of [MatchDissolvedReason]; with
+## Emitted when a proposed match does not take place. [param reason] is one of [GodwitMatchDissolvedReason]; with
 ## [param is_waiting] you wait on, otherwise you don't.
 signal dissolved(reason: String, is_waiting: bool)
 ## Emitted when the match is on: its teams, and yours among them. The room follows.
-signal matched(message: MatchStarted)
+signal matched(message: GodwitMatchStarted)
 ## Emitted when the room of a match that is on could not be opened, or does not let you in.
 signal failed(code: StringName, text: String)
-## Emitted when you wait no more and have no match. [param reason] is one of [MatchmakingCancelledReason].
+## Emitted when you wait no more and have no match. [param reason] is one of [GodwitMatchmakingCancelledReason].
 signal cancelled(reason: String)
 
 ## How far the search is.
@@ -38,7 +38,7 @@ enum State {
 }
 
 ## The messages behind it, as the server has them.
-var api: MatchmakingApi
+var api: GodwitMatchmakingApi
 ## How far the search is.
 var state: State = State.IDLE
 ## The queue you wait in; empty while you don't.
@@ -74,11 +74,11 @@ var _match_id: int = 0
 
 func _init(client: GodwitClient) -> void:
 	_client = client
-	api = MatchmakingApi.new(client)
+	api = GodwitMatchmakingApi.new(client)
 	client.connected.connect(_on_connected)
 	client.disconnected.connect(_on_disconnected)
 	client.answer_received.connect(_on_answer_received)
-	client.on(MatchmakingTicket.TYPE, _on_ticket)
+	client.on(GodwitMatchmakingTicket.TYPE, _on_ticket)
 	api.progressed.connect(_on_progressed)
 	api.cancelled.connect(_on_cancelled)
 	api.match_proposed.connect(_on_match_proposed)
@@ -92,8 +92,8 @@ func _init(client: GodwitClient) -> void:
 ## what everyone else in the match must have, e.g. [code]"region = 'eu' and skill within 200"[/code].
 func find(
 	p_queue: String, strings: Dictionary = {}, numbers: Dictionary = {}, query: String = "",
-) -> MatchmakingTicket.Result:
-	var message := MatchmakingEnqueue.new(p_queue)
+) -> GodwitMatchmakingTicket.Result:
+	var message := GodwitMatchmakingEnqueue.new(p_queue)
 	if not strings.is_empty():
 		message.strings = strings
 	if not numbers.is_empty():
@@ -121,22 +121,22 @@ func decline() -> GodwitResult:
 
 
 func _on_answer_received(request: GodwitRequest, result: GodwitResult) -> void:
-	if result.value is MatchmakingTicket:
+	if result.value is GodwitMatchmakingTicket:
 		_on_ticket(result.value)
 	elif request == null or not result.ok:
 		return
-	elif request.message is MatchmakingCancel:
-		_stop(MatchmakingCancelledReason.CANCELLED)
-	elif request.message is MatchDecline and (request.message as MatchDecline).match_id == _match_id:
-		_stop(MatchmakingCancelledReason.CANCELLED)
-	elif request.message is MatchAccept and (request.message as MatchAccept).match_id == _match_id:
+	elif request.message is GodwitMatchmakingCancel:
+		_stop(GodwitMatchmakingCancelledReason.CANCELLED)
+	elif request.message is GodwitMatchDecline and (request.message as GodwitMatchDecline).match_id == _match_id:
+		_stop(GodwitMatchmakingCancelledReason.CANCELLED)
+	elif request.message is GodwitMatchAccept and (request.message as GodwitMatchAccept).match_id == _match_id:
 		has_accepted = true
 
 
 func _on_ticket(message: GodwitMessage) -> void:
-	var ticket := message as MatchmakingTicket
+	var ticket := message as GodwitMatchmakingTicket
 	var is_new := state == State.IDLE
-	if is_new or ticket.state == MatchmakingTicketState.WAITING:
+	if is_new or ticket.state == GodwitMatchmakingTicketState.WAITING:
 		state = State.WAITING
 	queue = ticket.queue
 	player_ids = ticket.player_ids
@@ -149,7 +149,7 @@ func _on_ticket(message: GodwitMessage) -> void:
 		progressed.emit()
 
 
-func _on_progressed(message: MatchmakingProgressed) -> void:
+func _on_progressed(message: GodwitMatchmakingProgressed) -> void:
 	if state == State.IDLE:
 		return
 	_read_progress(message.waited_ms, message.position)
@@ -163,7 +163,7 @@ func _read_progress(p_waited_ms: int, p_position: int) -> void:
 	position = p_position
 
 
-func _on_match_proposed(message: MatchProposed) -> void:
+func _on_match_proposed(message: GodwitMatchProposed) -> void:
 	state = State.PROPOSED
 	queue = message.queue
 	_match_id = message.match_id
@@ -174,7 +174,7 @@ func _on_match_proposed(message: MatchProposed) -> void:
 	proposed.emit(message.answer_within_ms)
 
 
-func _on_match_accepted(message: MatchAccepted) -> void:
+func _on_match_accepted(message: GodwitMatchAccepted) -> void:
 	if message.match_id != _match_id:
 		return
 	players = message.players
@@ -182,7 +182,7 @@ func _on_match_accepted(message: MatchAccepted) -> void:
 	player_accepted.emit()
 
 
-func _on_match_dissolved(message: MatchDissolved) -> void:
+func _on_match_dissolved(message: GodwitMatchDissolved) -> void:
 	if message.match_id != _match_id or state == State.IDLE:
 		return
 	if message.is_waiting:
@@ -193,27 +193,27 @@ func _on_match_dissolved(message: MatchDissolved) -> void:
 	dissolved.emit(message.reason, message.is_waiting)
 
 
-func _on_match_started(message: MatchStarted) -> void:
+func _on_match_started(message: GodwitMatchStarted) -> void:
 	_forget()
 	matched.emit(message)
 
 
-func _on_match_failed(message: MatchFailed) -> void:
+func _on_match_failed(message: GodwitMatchFailed) -> void:
 	_forget()
 	failed.emit(StringName(message.code), message.text)
 
 
-func _on_cancelled(message: MatchmakingCancelled) -> void:
+func _on_cancelled(message: GodwitMatchmakingCancelled) -> void:
 	_stop(message.reason)
 
 
 # A new session: the server has forgotten the one that waited.
 func _on_connected(_session_id: String) -> void:
-	_stop(MatchmakingCancelledReason.LOST)
+	_stop(GodwitMatchmakingCancelledReason.LOST)
 
 
 func _on_disconnected(_code: int, _reason: String) -> void:
-	_stop(MatchmakingCancelledReason.LOST)
+	_stop(GodwitMatchmakingCancelledReason.LOST)
 
 
 func _stop(reason: String) -> void:

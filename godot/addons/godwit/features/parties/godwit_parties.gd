@@ -10,30 +10,30 @@ extends RefCounted
 
 ## Emitted when you are in a party. It comes before the request that asked for it ends.
 signal joined(party: GodwitParty)
-## Emitted when you are not in [param party] any more. [param reason] is one of [PartyMemberLeftReason].
+## Emitted when you are not in [param party] any more. [param reason] is one of [GodwitPartyMemberLeftReason].
 signal left(party: GodwitParty, reason: String)
 ## Emitted when somebody invites you.
-signal invited(invitation: PartyInvitation)
-## Emitted when an invitation that you sent or got is over. [param reason] is one of [PartyInvitationEndedReason].
+signal invited(invitation: GodwitPartyInvitation)
+## Emitted when an invitation that you sent or got is over. [param reason] is one of [GodwitPartyInvitationEndedReason].
 signal invitation_ended(invitation_id: String, reason: String)
 
 ## The messages behind it, as the server has them.
-var api: PartiesApi
+var api: GodwitPartiesApi
 ## The party you are in; null while you are in none.
 var current: GodwitParty
 ## The invitations that wait for your answer, the oldest first. Do not change it.
-var invitations: Array[PartyInvitation] = []
+var invitations: Array[GodwitPartyInvitation] = []
 
 var _client: GodwitClient
 
 
 func _init(client: GodwitClient) -> void:
 	_client = client
-	api = PartiesApi.new(client)
+	api = GodwitPartiesApi.new(client)
 	client.connected.connect(_on_connected)
 	client.disconnected.connect(_on_disconnected)
 	client.answer_received.connect(_on_answer_received)
-	client.on(PartyJoined.TYPE, _on_joined)
+	client.on(GodwitPartyJoined.TYPE, _on_joined)
 	api.ended.connect(_on_party_ended)
 	api.member_joined.connect(_on_member_joined)
 	api.member_left.connect(_on_member_left)
@@ -48,7 +48,7 @@ func _init(client: GodwitClient) -> void:
 
 ## Makes a party whose leader you are. [param is_open] lets in whoever has its code; else only the invited may come.
 func create(max_members: int = 4, is_open: bool = true) -> GodwitParty.Result:
-	var message := PartyCreate.new(_get_name())
+	var message := GodwitPartyCreate.new(_get_name())
 	message.max_members = max_members
 	message.is_open = is_open
 	return await _enter(message)
@@ -56,17 +56,17 @@ func create(max_members: int = 4, is_open: bool = true) -> GodwitParty.Result:
 
 ## Joins an open party by its code, in capitals or not; blanks and hyphens do not count.
 func join(code: String) -> GodwitParty.Result:
-	return await _enter(PartyJoin.new(code, _get_name()))
+	return await _enter(GodwitPartyJoin.new(code, _get_name()))
 
 
 ## Accepts an invitation and joins the party, whether it is open or not.
-func accept(invitation: PartyInvitation) -> GodwitParty.Result:
-	return await _enter(PartyAccept.new(invitation.id, _get_name()))
+func accept(invitation: GodwitPartyInvitation) -> GodwitParty.Result:
+	return await _enter(GodwitPartyAccept.new(invitation.id, _get_name()))
 
 
 ## Declines an invitation.
-func decline(invitation: PartyInvitation) -> GodwitResult:
-	return await _client.request(PartyDecline.new(invitation.id))
+func decline(invitation: GodwitPartyInvitation) -> GodwitResult:
+	return await _client.request(GodwitPartyDecline.new(invitation.id))
 
 
 ## Leaves the party; without one the result says [code]&"party.not_member"[/code].
@@ -86,29 +86,29 @@ func _enter(message: GodwitMessage) -> GodwitParty.Result:
 
 
 func _on_answer_received(request: GodwitRequest, result: GodwitResult) -> void:
-	if result.value is PartyJoined:
+	if result.value is GodwitPartyJoined:
 		_on_joined(result.value)
 	elif request == null:
 		return
-	elif request.message is PartyLeave and (result.ok or result.code == &"party.not_member"):
-		_end(PartyMemberLeftReason.LEFT)
-	elif request.message is PartyDisband and result.ok:
-		_end(PartyMemberLeftReason.DISBANDED)
-	elif request.message is PartyDecline:
-		_forget_invitation((request.message as PartyDecline).invitation_id)
-	elif request.message is PartyAccept:
-		_forget_invitation((request.message as PartyAccept).invitation_id)
+	elif request.message is GodwitPartyLeave and (result.ok or result.code == &"party.not_member"):
+		_end(GodwitPartyMemberLeftReason.LEFT)
+	elif request.message is GodwitPartyDisband and result.ok:
+		_end(GodwitPartyMemberLeftReason.DISBANDED)
+	elif request.message is GodwitPartyDecline:
+		_forget_invitation((request.message as GodwitPartyDecline).invitation_id)
+	elif request.message is GodwitPartyAccept:
+		_forget_invitation((request.message as GodwitPartyAccept).invitation_id)
 
 
 func _on_joined(message: GodwitMessage) -> void:
-	var news := message as PartyJoined
+	var news := message as GodwitPartyJoined
 	if current != null and current.id == news.party.id:
 		current.read(news)
 		current.changed.emit()
 		return
-	_end(PartyMemberLeftReason.MOVED)
+	_end(GodwitPartyMemberLeftReason.MOVED)
 	current = GodwitParty.new(_client, news)
-	for invitation in invitations.duplicate() as Array[PartyInvitation]:
+	for invitation in invitations.duplicate() as Array[GodwitPartyInvitation]:
 		if invitation.party_id == current.id:
 			_forget_invitation(invitation.id)
 	joined.emit(current)
@@ -117,59 +117,59 @@ func _on_joined(message: GodwitMessage) -> void:
 # A new session: the server has forgotten the one that was in the party.
 func _on_connected(_session_id: String) -> void:
 	invitations.clear()
-	_end(PartyMemberLeftReason.LOST)
+	_end(GodwitPartyMemberLeftReason.LOST)
 
 
 func _on_disconnected(_code: int, _reason: String) -> void:
 	invitations.clear()
-	_end(PartyMemberLeftReason.LOST)
+	_end(GodwitPartyMemberLeftReason.LOST)
 
 
-func _on_party_ended(message: PartyEnded) -> void:
+func _on_party_ended(message: GodwitPartyEnded) -> void:
 	_end(message.reason)
 
 
-func _on_member_joined(message: PartyMemberJoined) -> void:
+func _on_member_joined(message: GodwitPartyMemberJoined) -> void:
 	if current != null:
 		current.add_member(message.member)
 
 
-func _on_member_left(message: PartyMemberLeft) -> void:
+func _on_member_left(message: GodwitPartyMemberLeft) -> void:
 	if current != null:
 		current.remove_member(message.member_id, message.reason)
 
 
-func _on_member_status_changed(message: PartyMemberStatusChanged) -> void:
+func _on_member_status_changed(message: GodwitPartyMemberStatusChanged) -> void:
 	if current != null:
 		current.set_status(message)
 
 
-func _on_member_data_changed(message: PartyMemberDataChanged) -> void:
+func _on_member_data_changed(message: GodwitPartyMemberDataChanged) -> void:
 	if current != null:
 		current.patch_member(message.member_id, message.data)
 
 
-func _on_data_changed(message: PartyDataChanged) -> void:
+func _on_data_changed(message: GodwitPartyDataChanged) -> void:
 	if current != null:
 		current.patch(message.data)
 
 
-func _on_settings_changed(message: PartySettingsChanged) -> void:
+func _on_settings_changed(message: GodwitPartySettingsChanged) -> void:
 	if current != null:
 		current.set_settings(message)
 
 
-func _on_leader_changed(message: PartyLeaderChanged) -> void:
+func _on_leader_changed(message: GodwitPartyLeaderChanged) -> void:
 	if current != null:
 		current.set_leader(message.leader_id)
 
 
-func _on_invited(message: PartyInvited) -> void:
+func _on_invited(message: GodwitPartyInvited) -> void:
 	invitations.append(message.invitation)
 	invited.emit(message.invitation)
 
 
-func _on_invitation_ended(message: PartyInvitationEnded) -> void:
+func _on_invitation_ended(message: GodwitPartyInvitationEnded) -> void:
 	_forget_invitation(message.invitation_id)
 	invitation_ended.emit(message.invitation_id, message.reason)
 

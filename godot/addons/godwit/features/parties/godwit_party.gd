@@ -5,11 +5,11 @@ extends RefCounted
 ## You get one from [GodwitParties], which is [code]Godwit.parties[/code]. It stays the same object through lost
 ## connections as long as the session goes on; after [signal left] it changes no more.
 
-## Emitted once, when you are not in the party any more. [param reason] is one of [PartyMemberLeftReason].
+## Emitted once, when you are not in the party any more. [param reason] is one of [GodwitPartyMemberLeftReason].
 signal left(reason: String)
 ## Emitted when somebody joined.
 signal member_joined(member: GodwitPartyMember)
-## Emitted when somebody is no member any more. [param reason] is one of [PartyMemberLeftReason].
+## Emitted when somebody is no member any more. [param reason] is one of [GodwitPartyMemberLeftReason].
 signal member_left(member: GodwitPartyMember, reason: String)
 ## Emitted when a member is ready or not any more, went away, is back, has signed in or says something else of itself.
 signal member_changed(member: GodwitPartyMember)
@@ -59,59 +59,59 @@ var is_everyone_ready: bool:
 var _client: GodwitClient
 
 
-func _init(client: GodwitClient, message: PartyJoined) -> void:
+func _init(client: GodwitClient, message: GodwitPartyJoined) -> void:
 	_client = client
 	read(message)
 
 
 ## Leaves the party.
 func leave() -> GodwitResult:
-	return await _request(PartyLeave.new())
+	return await _request(GodwitPartyLeave.new())
 
 
 ## Ends the party for everybody. Leaders only.
 func disband() -> GodwitResult:
-	return await _request(PartyDisband.new())
+	return await _request(GodwitPartyDisband.new())
 
 
 ## Sends [param member] away, who comes back by invitation only. Leaders only.
 func kick(member: GodwitPartyMember) -> GodwitResult:
-	return await _request(PartyKick.new(member.id))
+	return await _request(GodwitPartyKick.new(member.id))
 
 
 ## Makes [param member] the leader. Leaders only.
 func promote(member: GodwitPartyMember) -> GodwitResult:
-	return await _request(PartyPromote.new(member.id))
+	return await _request(GodwitPartyPromote.new(member.id))
 
 
 ## Changes who may join: whether the code is enough, and how many there is room for. Leaders only.
 func configure(p_is_open: bool, p_max_members: int) -> GodwitResult:
-	return await _request(PartyConfigure.new(p_is_open, p_max_members))
+	return await _request(GodwitPartyConfigure.new(p_is_open, p_max_members))
 
 
 ## Says whether you are ready.
 func set_ready(is_ready: bool) -> GodwitResult:
-	return await _request(PartySetReady.new(is_ready))
+	return await _request(GodwitPartySetReady.new(is_ready))
 
 
 ## Changes the party's data: keys that are not in [param changes] stay as they are, a null removes its key. Leaders only.
 func set_data(changes: Dictionary) -> GodwitResult:
-	return await _request(PartySetData.new(changes))
+	return await _request(GodwitPartySetData.new(changes))
 
 
 ## Changes what you say of yourself: keys that are not in [param changes] stay as they are, a null removes its key.
 func set_my_data(changes: Dictionary) -> GodwitResult:
-	return await _request(PartySetMyData.new(changes))
+	return await _request(GodwitPartySetMyData.new(changes))
 
 
 ## Invites a signed-in player, wherever that player is connected.
 func invite_player(player_id: String) -> GodwitResult:
-	return await _request(PartyInvitePlayer.new(player_id))
+	return await _request(GodwitPartyInvitePlayer.new(player_id))
 
 
 ## Invites whoever has this session, such as a member of your room or of a chat channel.
 func invite_session(session_id: String) -> GodwitResult:
-	return await _request(PartyInviteSession.new(session_id))
+	return await _request(GodwitPartyInviteSession.new(session_id))
 
 
 ## The member with this session id; null when there is none.
@@ -123,7 +123,7 @@ func get_member(member_id: String) -> GodwitPartyMember:
 
 
 ## Takes all that the server says of the party; for [GodwitParties], as are those below.
-func read(message: PartyJoined) -> void:
+func read(message: GodwitPartyJoined) -> void:
 	var party := message.party
 	id = party.id
 	code = party.code
@@ -140,7 +140,7 @@ func read(message: PartyJoined) -> void:
 
 
 ## Somebody joined, or has signed in.
-func add_member(member: PartyMember) -> void:
+func add_member(member: GodwitPartiesPartyMember) -> void:
 	var known := get_member(member.id)
 	if known != null:
 		known.read(member, me.id)
@@ -162,7 +162,7 @@ func remove_member(member_id: String, reason: String) -> void:
 
 
 ## A member's status changed.
-func set_status(message: PartyMemberStatusChanged) -> void:
+func set_status(message: GodwitPartyMemberStatusChanged) -> void:
 	var member := get_member(message.member_id)
 	if member == null:
 		return
@@ -187,7 +187,7 @@ func patch(changes: Dictionary) -> void:
 
 
 ## The leader changed who may join.
-func set_settings(message: PartySettingsChanged) -> void:
+func set_settings(message: GodwitPartySettingsChanged) -> void:
 	is_open = message.is_open
 	max_members = message.max_members
 	changed.emit()

@@ -19,7 +19,7 @@ var data: Dictionary
 
 
 ## Takes what the server says of a member; [param own_id] is your own session id.
-func read(member: PartyMember, own_id: String) -> void:
+func read(member: GodwitPartiesPartyMember, own_id: String) -> void:
 	id = member.id
 	name = member.name_
 	player_id = member.player_id

@@ -4,8 +4,8 @@ extends RefCounted
 
 ## The player's id.
 var player_id: String
-## One of [PresenceStatus]; offline until the server has told more.
-var status: String = PresenceStatus.OFFLINE
+## One of [GodwitPresenceStatus]; offline until the server has told more.
+var status: String = GodwitPresenceStatus.OFFLINE
 ## What the player does, in a sentence to show; empty when nothing was said.
 var text: String = ""
 ## What the player does, for the game to read, such as "mode": "ctf".
@@ -17,11 +17,11 @@ var room_id: String = ""
 ## False while the player is offline.
 var is_online: bool:
 	get:
-		return status != PresenceStatus.OFFLINE
+		return status != GodwitPresenceStatus.OFFLINE
 
 
 ## Takes how the player is doing.
-func read(presence: Presence) -> void:
+func read(presence: GodwitPresencePresence) -> void:
 	player_id = presence.player_id
 	status = presence.status
 	text = presence.text
@@ -31,7 +31,7 @@ func read(presence: Presence) -> void:
 
 
 ## Takes what has changed.
-func patch(change: PresenceChanged) -> void:
+func patch(change: GodwitPresenceChanged) -> void:
 	if change.has_status:
 		status = change.status
 	if change.has_text:

@@ -16,7 +16,7 @@ signal friend_changed(friend: GodwitFriend)
 const _MAX_NAMED := 32
 
 ## The messages behind it, as the server has them.
-var api: PresenceApi
+var api: GodwitPresenceApi
 ## Whom you follow, by player id. Do not change it.
 var friends: Dictionary[String, GodwitFriend] = {}
 
@@ -26,25 +26,25 @@ var _own: Dictionary[int, GodwitMessage] = {} # what you say of yourself, by typ
 
 func _init(client: GodwitClient) -> void:
 	_client = client
-	api = PresenceApi.new(client)
+	api = GodwitPresenceApi.new(client)
 	client.connected.connect(_on_connected)
 	client.disconnected.connect(_on_disconnected)
 	api.changed.connect(_on_changed)
 
 
-## How you want to appear, one of [PresenceAppearStatus].
+## How you want to appear, one of [GodwitPresenceAppearStatus].
 func appear(status: String) -> GodwitResult:
-	return await _say(PresenceAppear.new(status))
+	return await _say(GodwitPresenceAppear.new(status))
 
 
 ## What you do: a sentence to show, and details for the game to read.
 func set_activity(text: String, details: Dictionary = {}) -> GodwitResult:
-	return await _say(PresenceSetActivity.new(text, details))
+	return await _say(GodwitPresenceSetActivity.new(text, details))
 
 
 ## Whether others see which room you are in; they do at first.
 func show_room(is_shown: bool) -> GodwitResult:
-	return await _say(PresenceShowRoom.new(is_shown))
+	return await _say(GodwitPresenceShowRoom.new(is_shown))
 
 
 ## Follows players, however many; the server takes 200. The result is the first failure, or ok; players who do not let you
@@ -79,14 +79,14 @@ func _say(message: GodwitMessage) -> GodwitResult:
 	return await _client.request(message)
 
 
-func _read(presence: Presence) -> void:
+func _read(presence: GodwitPresencePresence) -> void:
 	if not friends.has(presence.player_id):
 		return # unfollowed meanwhile
 	friends[presence.player_id].read(presence)
 	friend_changed.emit(friends[presence.player_id])
 
 
-func _on_changed(message: PresenceChanged) -> void:
+func _on_changed(message: GodwitPresenceChanged) -> void:
 	if not friends.has(message.player_id):
 		return
 	friends[message.player_id].patch(message)
@@ -103,5 +103,5 @@ func _on_connected(_session_id: String) -> void:
 
 func _on_disconnected(_code: int, _reason: String) -> void:
 	for friend: GodwitFriend in friends.values():
-		friend.read(Presence.new(friend.player_id, PresenceStatus.OFFLINE))
+		friend.read(GodwitPresencePresence.new(friend.player_id, GodwitPresenceStatus.OFFLINE))
 		friend_changed.emit(friend)

@@ -27,9 +27,9 @@ signal host_changed(old_number: int, new_number: int, i_am_host: bool)
 ## engine's [signal MultiplayerAPI.server_disconnected] follows.
 signal ended(code: StringName)
 
-## For [member RelayCreate.on_host_left]: the game ends for everybody. So it is where nothing is said and the host is peer 1.
+## For [member GodwitRelayCreate.on_host_left]: the game ends for everybody. So it is where nothing is said and the host is peer 1.
 const END := "end"
-## For [member RelayCreate.on_host_left]: another peer becomes the host. So it is where nothing is said and nobody is peer 1.
+## For [member GodwitRelayCreate.on_host_left]: another peer becomes the host. So it is where nothing is said and nobody is peer 1.
 const MIGRATE := "migrate"
 
 # More than this unread, or nothing read for so long by an engine that has let go of the peer, and it is over.
@@ -37,16 +37,16 @@ const _MOST_UNREAD := 16_384
 const _UNREAD_MS := 5_000
 const _MOST_CHANNEL := 255
 const _NEWS := {
-	RelayPeerJoined.TYPE: &"_on_peer_joined",
-	RelayPeerLeft.TYPE: &"_on_peer_left",
-	RelayHostChanged.TYPE: &"_on_host_changed",
-	RoomLeft.TYPE: &"_on_room_left",
+	GodwitRelayPeerJoined.TYPE: &"_on_peer_joined",
+	GodwitRelayPeerLeft.TYPE: &"_on_peer_left",
+	GodwitRelayHostChanged.TYPE: &"_on_host_changed",
+	GodwitRoomLeft.TYPE: &"_on_room_left",
 }
 
 ## How it began; read it before the peer is given to the engine.
 var result: GodwitResult
 ## What the server said of the room; null for a peer from [method in_room].
-var room: RoomJoined
+var room: GodwitRoomJoined
 
 var _client: GodwitClient
 var _status: ConnectionStatus = CONNECTION_CONNECTING
@@ -65,7 +65,7 @@ var _is_refusing: bool = false
 
 ## Makes a relay room and joins it as its host. Connects [param client] first where it is not, in the binary form. A room where
 ## an earlier peer of this client was, which the engine does not have any more, is left first.
-static func create(client: GodwitClient, request: RelayCreate = RelayCreate.new()) -> GodwitMultiplayerPeer:
+static func create(client: GodwitClient, request: GodwitRelayCreate = GodwitRelayCreate.new()) -> GodwitMultiplayerPeer:
 	var peer := GodwitMultiplayerPeer.new()
 	await peer._enter(client, request)
 	return peer
@@ -74,7 +74,7 @@ static func create(client: GodwitClient, request: RelayCreate = RelayCreate.new(
 ## Joins the room with this code (six characters) or id. Connects [param client] first where it is not, in the binary form, and
 ## leaves an earlier peer's room, as [method create] does.
 static func join(client: GodwitClient, code_or_id: String, password: String = "") -> GodwitMultiplayerPeer:
-	var request := RoomJoin.new()
+	var request := GodwitRoomJoin.new()
 	if code_or_id.length() == 6:
 		request.code = code_or_id
 	else:
@@ -243,7 +243,7 @@ func _get_connection_status() -> ConnectionStatus:
 func _set_refuse_new_connections(p_enable: bool) -> void:
 	_is_refusing = p_enable
 	if _is_in and _roster.is_host():
-		_client.send(RelayLock.new(p_enable))
+		_client.send(GodwitRelayLock.new(p_enable))
 
 
 func _is_refusing_new_connections() -> bool:
@@ -256,7 +256,7 @@ func _disconnect_peer(p_peer: int, p_force: bool) -> void:
 	if _status != CONNECTION_CONNECTED or not _roster.peers.has(number):
 		return
 	if _roster.is_host():
-		_outbox.post(RelayKick.new(number))
+		_outbox.post(GodwitRelayKick.new(number))
 		if p_force:
 			_roster.peers.erase(number)
 			_inbox.forget(number)
@@ -304,7 +304,7 @@ func _listen() -> void:
 	_client.disconnected.connect(_lose.bind(&"link.closed").unbind(2))
 	for type: int in _NEWS:
 		_client.on(type, _on_news)
-	_client.on(RelayReceived.TYPE, _on_news)
+	_client.on(GodwitRelayReceived.TYPE, _on_news)
 
 
 func _end(code: StringName) -> void:
@@ -319,8 +319,8 @@ func _end(code: StringName) -> void:
 func _greet() -> void:
 	while not _roster.has_server():
 		var news := _inbox.skip_to_news()
-		if news is RoomLeft:
-			_end(StringName((news as RoomLeft).code))
+		if news is GodwitRoomLeft:
+			_end(StringName((news as GodwitRoomLeft).code))
 		if news == null or not _is_in:
 			return
 		_roster.take_quietly(news)
@@ -340,7 +340,7 @@ func _read_on() -> void:
 
 func _lose(code: StringName) -> void:
 	if _is_in:
-		_inbox.add(RoomLeft.new("", code))
+		_inbox.add(GodwitRoomLeft.new("", code))
 
 
 func _on_news(message: GodwitMessage) -> void:
@@ -353,7 +353,7 @@ func _on_news(message: GodwitMessage) -> void:
 		_end(&"queue.full")
 
 
-func _on_peer_joined(news: RelayPeerJoined) -> void:
+func _on_peer_joined(news: GodwitRelayPeerJoined) -> void:
 	_outbox.flush()
 	_roster.add(news, self)
 	if _roster.is_host():
@@ -363,16 +363,16 @@ func _on_peer_joined(news: RelayPeerJoined) -> void:
 # The newcomer has all that the engine tells it of the nodes here before the others speak of them.
 func _introduce(number: int) -> void:
 	if _is_in:
-		_outbox.post(RelayIntroduce.new(number))
+		_outbox.post(GodwitRelayIntroduce.new(number))
 
 
-func _on_peer_left(news: RelayPeerLeft) -> void:
+func _on_peer_left(news: GodwitRelayPeerLeft) -> void:
 	_outbox.flush()
 	_inbox.forget(news.peer)
 	_roster.remove(news, self)
 
 
-func _on_host_changed(news: RelayHostChanged) -> void:
+func _on_host_changed(news: GodwitRelayHostChanged) -> void:
 	_roster.begin_host_change(news, self)
 	for number in _roster.renumbered:
 		_inbox.forget(number)
@@ -381,7 +381,7 @@ func _on_host_changed(news: RelayHostChanged) -> void:
 
 func _take_host() -> void:
 	if _is_refusing and _roster.number == _roster.new_host.host:
-		_client.send(RelayLock.new(true))
+		_client.send(GodwitRelayLock.new(true))
 	# What the engine has said since of nodes that it was about to free is not for the new game.
 	_outbox.flush()
 	var old := _roster.host
@@ -391,7 +391,7 @@ func _take_host() -> void:
 
 
 # As with ENet: first its peer 1 is gone, then the server.
-func _on_room_left(news: RoomLeft) -> void:
+func _on_room_left(news: GodwitRoomLeft) -> void:
 	if not _is_server() and _roster.has_server():
 		peer_disconnected.emit(TARGET_PEER_SERVER)
 	_end(StringName(news.code))

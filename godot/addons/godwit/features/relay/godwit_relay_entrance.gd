@@ -8,9 +8,9 @@ const _PEER := &"godwit_relay_peer"
 ## How it went.
 var result: GodwitResult
 ## What the server said of the room; null where the client was in it already.
-var room: RoomJoined
+var room: GodwitRoomJoined
 ## What the server said of the relay; null when it failed.
-var opened: RelayOpened
+var opened: GodwitRelayOpened
 
 
 ## Makes or joins a room as [param request] says, for [param peer]; without one it is the room that the client is in. A room
@@ -20,27 +20,27 @@ func enter(client: GodwitClient, request: GodwitMessage, peer: GodwitMultiplayer
 	_take_place(client, request, peer)
 	# One behind the other: no second round trip.
 	var entering: GodwitRequest = client.start_request(request) if request != null else null
-	var opening := client.start_request(RelayOpen.new())
+	var opening := client.start_request(GodwitRelayOpen.new())
 	if entering != null and not entering.is_settled():
 		await entering.completed
 	if not opening.is_settled():
 		await opening.completed
 	result = opening.result
 	if entering != null:
-		room = entering.result.value as RoomJoined
+		room = entering.result.value as GodwitRoomJoined
 		if not entering.result.ok:
 			result = entering.result
 		elif not opening.result.ok:
 			leave(client)
 	if result.ok:
-		opened = opening.result.value as RelayOpened
+		opened = opening.result.value as GodwitRelayOpened
 
 
 ## Leaves the room that [param client] is in.
 static func leave(client: GodwitClient) -> void:
 	# A request, for its answer tells those who keep a picture of the room.
 	if is_instance_valid(client):
-		client.start_request(RoomLeave.new())
+		client.start_request(GodwitRoomLeave.new())
 
 
 static func _connect(client: GodwitClient) -> void:

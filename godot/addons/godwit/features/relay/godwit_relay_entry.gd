@@ -5,7 +5,7 @@ extends RefCounted
 # What a packet takes besides its bytes in JSON; binary takes less.
 const _OVERHEAD := 72
 
-## For whom, as [RelayPacket] has it.
+## For whom, as [GodwitRelayPacket] has it.
 var targets: Array[int] = []
 ## False for what may be lost.
 var must_arrive: bool = true
@@ -87,7 +87,7 @@ func write(writer: GodwitRelayOutbox.Writer, most: int, pieces: GodwitRelayPiece
 		var mode := _mode if in_all == 1 else _mode + GodwitRelayPieces.MODE
 		var size := _cost_of(bytes.size())
 		for target in targets:
-			writer.put(RelayPacket.new(target, _channel, mode, bytes), _roster, size)
+			writer.put(GodwitRelayPacket.new(target, _channel, mode, bytes), _roster, size)
 			written += size
 		_next += 1
 	is_written = _next == in_all

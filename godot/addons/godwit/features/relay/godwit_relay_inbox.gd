@@ -7,7 +7,7 @@ extends RefCounted
 var is_over: bool = false
 
 var _messages: Array[GodwitMessage] = [] # not looked at yet
-var _ready: Array[RelayReceived] = [] # what the engine may read before the next news
+var _ready: Array[GodwitRelayReceived] = [] # what the engine may read before the next news
 var _next: int = 0
 var _pieces := GodwitRelayPieces.new()
 
@@ -20,7 +20,7 @@ func size() -> int:
 ## Takes a packet or news.
 func add(message: GodwitMessage) -> void:
 	_messages.append(message)
-	is_over = is_over or message is RoomLeft
+	is_over = is_over or message is GodwitRoomLeft
 
 
 ## How many packets the engine may read.
@@ -29,7 +29,7 @@ func count_packets() -> int:
 
 
 ## The packet that the engine reads next; null when there is none.
-func get_packet() -> RelayReceived:
+func get_packet() -> GodwitRelayReceived:
 	return _ready[_next] if _next < _ready.size() else null
 
 
@@ -48,7 +48,7 @@ func read_on() -> GodwitMessage:
 	_next = 0
 	var count: int = 0
 	while count < _messages.size():
-		var packet := _messages[count] as RelayReceived
+		var packet := _messages[count] as GodwitRelayReceived
 		if packet == null:
 			break
 		var whole := _pieces.add(packet)
@@ -67,7 +67,7 @@ func read_on() -> GodwitMessage:
 func skip_to_news() -> GodwitMessage:
 	while not _messages.is_empty():
 		var message: GodwitMessage = _messages.pop_front()
-		if not message is RelayReceived:
+		if not message is GodwitRelayReceived:
 			return message
 	return null
 

@@ -46,7 +46,7 @@ func _init(roster: GodwitRelayRoster) -> void:
 
 
 ## Takes what the server says of what it takes.
-func open(opened: RelayOpened) -> void:
+func open(opened: GodwitRelayOpened) -> void:
 	_max_packet_bytes = opened.max_packet_bytes
 	var rate := float(opened.messages_per_second)
 	_messages = GodwitRelayBudget.new(rate * _MESSAGE_SHARE, maxf(1.0, rate * _MESSAGE_BURST))
@@ -71,7 +71,7 @@ func is_empty() -> bool:
 	return _entries.is_empty() and _waiting.is_empty()
 
 
-## Adds a packet for [param target], as [RelayPacket] has it.
+## Adds a packet for [param target], as [GodwitRelayPacket] has it.
 func add(target: int, channel: int, mode: int, payload: PackedByteArray) -> void:
 	if not _entries.is_empty() and _entries[-1].may_go_to(target, channel, mode, payload):
 		_entries[-1].targets.append(target)
@@ -218,7 +218,7 @@ class Writer:
 	var packets: int = 0
 	var _to: Array[GodwitMessage]
 	var _most_bytes: int
-	var _last: RelaySend
+	var _last: GodwitRelaySend
 	var _bytes: int = 0
 
 
@@ -235,9 +235,9 @@ class Writer:
 
 
 	## Adds a packet.
-	func put(packet: RelayPacket, roster: int, cost: int) -> void:
+	func put(packet: GodwitRelayPacket, roster: int, cost: int) -> void:
 		if _last == null or _last.roster != roster or _last.packets.size() == _MOST_PACKETS or _bytes + cost > _most_bytes:
-			var next := RelaySend.new()
+			var next := GodwitRelaySend.new()
 			next.roster = roster
 			put_message(next)
 			_last = next

@@ -40,7 +40,7 @@ static func cut(payload: PackedByteArray, id: int, index: int, most: int) -> Pac
 
 
 ## Takes what came of a packet. Returns the packet once it is whole; null before, and for what can't become one.
-func add(packet: RelayReceived) -> RelayReceived:
+func add(packet: GodwitRelayReceived) -> GodwitRelayReceived:
 	if packet.mode < MODE:
 		return packet
 	var mode := packet.mode - MODE
@@ -57,7 +57,7 @@ func add(packet: RelayReceived) -> RelayReceived:
 	if not partial.is_whole():
 		return null
 	_partial.erase(key)
-	return RelayReceived.new(packet.from, packet.channel, mode, partial.bytes)
+	return GodwitRelayReceived.new(packet.from, packet.channel, mode, partial.bytes)
 
 
 ## Forgets what came of the packets of the peer with this number: the rest won't come.

@@ -14,13 +14,13 @@ var peers: Array[int] = []
 var version: int = 0
 ## The news of another host, from when the engine has heard that those are gone whose id changes until it hears that they have
 ## come again; null otherwise.
-var new_host: RelayHostChanged
+var new_host: GodwitRelayHostChanged
 ## Whose id changes with it.
 var renumbered: Array[int] = []
 
 
 ## Takes what the server says of the room.
-func open(opened: RelayOpened) -> void:
+func open(opened: GodwitRelayOpened) -> void:
 	number = opened.peer
 	host = opened.host
 	is_host_authority = opened.authority == "host"
@@ -63,26 +63,26 @@ func greet(peer: GodwitMultiplayerPeer) -> void:
 ## Takes news before anybody was told who is there.
 func take_quietly(news: GodwitMessage) -> void:
 	match news.type:
-		RelayPeerJoined.TYPE:
-			version = (news as RelayPeerJoined).roster
-			peers.append((news as RelayPeerJoined).peer)
-		RelayPeerLeft.TYPE:
-			version = (news as RelayPeerLeft).roster
-			peers.erase((news as RelayPeerLeft).peer)
-		RelayHostChanged.TYPE:
-			version = (news as RelayHostChanged).roster
-			host = (news as RelayHostChanged).host
+		GodwitRelayPeerJoined.TYPE:
+			version = (news as GodwitRelayPeerJoined).roster
+			peers.append((news as GodwitRelayPeerJoined).peer)
+		GodwitRelayPeerLeft.TYPE:
+			version = (news as GodwitRelayPeerLeft).roster
+			peers.erase((news as GodwitRelayPeerLeft).peer)
+		GodwitRelayHostChanged.TYPE:
+			version = (news as GodwitRelayHostChanged).roster
+			host = (news as GodwitRelayHostChanged).host
 
 
 ## Somebody is there.
-func add(news: RelayPeerJoined, peer: GodwitMultiplayerPeer) -> void:
+func add(news: GodwitRelayPeerJoined, peer: GodwitMultiplayerPeer) -> void:
 	version = news.roster
 	peers.append(news.peer)
 	peer.peer_connected.emit(id_of(news.peer))
 
 
 ## Somebody is gone.
-func remove(news: RelayPeerLeft, peer: GodwitMultiplayerPeer) -> void:
+func remove(news: GodwitRelayPeerLeft, peer: GodwitMultiplayerPeer) -> void:
 	version = news.roster
 	if not peers.has(news.peer):
 		return
@@ -91,7 +91,7 @@ func remove(news: RelayPeerLeft, peer: GodwitMultiplayerPeer) -> void:
 
 
 ## Another one will be host: those are gone whose id changes.
-func begin_host_change(news: RelayHostChanged, peer: GodwitMultiplayerPeer) -> void:
+func begin_host_change(news: GodwitRelayHostChanged, peer: GodwitMultiplayerPeer) -> void:
 	new_host = news
 	renumbered = []
 	if is_host_authority:

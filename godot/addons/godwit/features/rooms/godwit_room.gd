@@ -74,7 +74,7 @@ var is_full: bool:
 var _client: GodwitClient
 
 
-func _init(client: GodwitClient, message: RoomJoined) -> void:
+func _init(client: GodwitClient, message: GodwitRoomJoined) -> void:
 	_client = client
 	read(message)
 
@@ -94,7 +94,7 @@ func request(message: GodwitMessage, timeout_ms: int = 0) -> GodwitResult:
 
 ## Leaves the room.
 func leave() -> GodwitResult:
-	return await request(RoomLeave.new())
+	return await request(GodwitRoomLeave.new())
 
 
 ## The member with this session id; null when there is none.
@@ -114,7 +114,7 @@ func get_member_by_number(number: int) -> GodwitRoomMember:
 
 
 ## Takes all that the server says of the room; for [GodwitRooms], as are those below.
-func read(message: RoomJoined) -> void:
+func read(message: GodwitRoomJoined) -> void:
 	id = message.room_id
 	type = message.room_type
 	code = message.code
@@ -132,7 +132,7 @@ func read(message: RoomJoined) -> void:
 
 
 ## Takes all that the server says of the room once more, and tells what is new of it.
-func read_again(message: RoomJoined) -> void:
+func read_again(message: GodwitRoomJoined) -> void:
 	var host_before := host
 	var members_before := members
 	var away_before := members.filter(func(member: GodwitRoomMember) -> bool: return member.is_away)
@@ -154,7 +154,7 @@ func read_again(message: RoomJoined) -> void:
 
 
 ## Somebody came.
-func add_member(member: RoomMember) -> void:
+func add_member(member: GodwitRoomsRoomMember) -> void:
 	var known := get_member(member.id)
 	if known != null:
 		_update(known, member, me.id)
@@ -197,7 +197,7 @@ func set_host(host_id: String) -> void:
 
 
 ## The room says something else of itself.
-func set_facts(message: RoomChanged) -> void:
+func set_facts(message: GodwitRoomChanged) -> void:
 	is_locked = message.is_locked
 	metadata = message.metadata
 	changed.emit()
@@ -219,7 +219,7 @@ static func _find(known: Array[GodwitRoomMember], member_id: String) -> GodwitRo
 	return null
 
 
-static func _update(known: GodwitRoomMember, member: RoomMember, own_id: String) -> GodwitRoomMember:
+static func _update(known: GodwitRoomMember, member: GodwitRoomsRoomMember, own_id: String) -> GodwitRoomMember:
 	var updated := known if known != null else GodwitRoomMember.new()
 	updated.read(member, own_id)
 	return updated

@@ -17,7 +17,7 @@ var is_me: bool
 
 
 ## Takes what the server says of a member; [param own_id] is your own session id.
-func read(member: RoomMember, own_id: String) -> void:
+func read(member: GodwitRoomsRoomMember, own_id: String) -> void:
 	id = member.id
 	number = member.number
 	name = member.name_

@@ -16,7 +16,7 @@ signal joined(room: GodwitRoom)
 signal left(room: GodwitRoom, code: StringName, text: String)
 
 ## The messages behind it, as the server has them.
-var api: RoomsApi
+var api: GodwitRoomsApi
 ## The room you are in; null while you are in none.
 var current: GodwitRoom
 
@@ -25,11 +25,11 @@ var _client: GodwitClient
 
 func _init(client: GodwitClient) -> void:
 	_client = client
-	api = RoomsApi.new(client)
+	api = GodwitRoomsApi.new(client)
 	client.connected.connect(_on_connected)
 	client.disconnected.connect(_on_disconnected)
 	client.answer_received.connect(_on_answer_received)
-	client.on(RoomJoined.TYPE, _on_joined)
+	client.on(GodwitRoomJoined.TYPE, _on_joined)
 	api.left.connect(_on_left)
 	api.member_joined.connect(_on_member_joined)
 	api.member_left.connect(_on_member_left)
@@ -41,20 +41,20 @@ func _init(client: GodwitClient) -> void:
 
 ## Joins the room with this id. [param options] is what the room's type wants to know of a player.
 func join(room_id: String, password: String = "", options: Dictionary = {}) -> GodwitRoom.Result:
-	var message := RoomJoin.new()
+	var message := GodwitRoomJoin.new()
 	message.room_id = room_id
 	return await _join(message, password, options)
 
 
 ## Joins the room with this code, in capital letters or small ones; blanks around it do not count.
 func join_by_code(code: String, password: String = "", options: Dictionary = {}) -> GodwitRoom.Result:
-	var message := RoomJoin.new()
+	var message := GodwitRoomJoin.new()
 	message.code = code.strip_edges()
 	return await _join(message, password, options)
 
 
 ## Joins as [param message] says, for example on a reserved seat.
-func join_with(message: RoomJoin) -> GodwitRoom.Result:
+func join_with(message: GodwitRoomJoin) -> GodwitRoom.Result:
 	return GodwitRoom.Result.new(await _client.request(message), current)
 
 
@@ -65,7 +65,7 @@ func leave() -> GodwitResult:
 	return await current.leave()
 
 
-func _join(message: RoomJoin, password: String, options: Dictionary) -> GodwitRoom.Result:
+func _join(message: GodwitRoomJoin, password: String, options: Dictionary) -> GodwitRoom.Result:
 	if not password.is_empty():
 		message.password = password
 	if not options.is_empty():
@@ -77,14 +77,14 @@ func _join(message: RoomJoin, password: String, options: Dictionary) -> GodwitRo
 
 # Whatever brought us in was answered with where we are; of leaving, only the request tells.
 func _on_answer_received(request: GodwitRequest, result: GodwitResult) -> void:
-	if result.value is RoomJoined:
+	if result.value is GodwitRoomJoined:
 		_on_joined(result.value)
-	elif request != null and request.message is RoomLeave and (result.ok or result.code == &"room.not_joined"):
+	elif request != null and request.message is GodwitRoomLeave and (result.ok or result.code == &"room.not_joined"):
 		_end(&"room.left", GodwitResult.failed(&"room.left").text)
 
 
 func _on_joined(message: GodwitMessage) -> void:
-	var news := message as RoomJoined
+	var news := message as GodwitRoomJoined
 	if current != null and current.id == news.room_id:
 		current.read_again(news)
 		return
@@ -102,37 +102,37 @@ func _on_disconnected(_code: int, _reason: String) -> void:
 	_end(&"link.closed", GodwitResult.failed(&"link.closed").text)
 
 
-func _on_left(message: RoomLeft) -> void:
+func _on_left(message: GodwitRoomLeft) -> void:
 	if current != null and current.id == message.room_id:
 		_end(StringName(message.code), message.text)
 
 
-func _on_member_joined(message: RoomMemberJoined) -> void:
+func _on_member_joined(message: GodwitRoomMemberJoined) -> void:
 	if current != null:
 		current.add_member(message.member)
 
 
-func _on_member_left(message: RoomMemberLeft) -> void:
+func _on_member_left(message: GodwitRoomMemberLeft) -> void:
 	if current != null:
 		current.remove_member(message.id)
 
 
-func _on_member_away(message: RoomMemberAway) -> void:
+func _on_member_away(message: GodwitRoomMemberAway) -> void:
 	if current != null:
 		current.set_away(message.id, true)
 
 
-func _on_member_back(message: RoomMemberBack) -> void:
+func _on_member_back(message: GodwitRoomMemberBack) -> void:
 	if current != null:
 		current.set_away(message.id, false)
 
 
-func _on_changed(message: RoomChanged) -> void:
+func _on_changed(message: GodwitRoomChanged) -> void:
 	if current != null:
 		current.set_facts(message)
 
 
-func _on_host_changed(message: RoomHostChanged) -> void:
+func _on_host_changed(message: GodwitRoomHostChanged) -> void:
 	if current != null:
 		current.set_host(message.host_id)
 

@@ -68,7 +68,7 @@ func _process(_delta: float) -> void:
 
 
 ## Connects, to url or to the project's server, and signs in; where the client is connected already, signs in its session. A
-## new account is called new_name. The result's value is the AuthSignedIn. Without an answer in time it is "request.timeout",
+## new account is called new_name. The result's value is the GodwitAuthSignedIn. Without an answer in time it is "request.timeout",
 ## and signed_in follows when the server is there. A server without accounts refuses with "message.unknown_type", and the
 ## connection goes on without a player.
 func sign_in(url: String = "", new_name: String = ""):
@@ -86,8 +86,8 @@ func sign_in(url: String = "", new_name: String = ""):
 	return yield(self, "_ended")
 
 
-## From now on this device is signed in as an AuthSignedIn says, e.g. after a sign-in by e-mail.
-func keep(message: AuthSignedIn) -> void:
+## From now on this device is signed in as an GodwitAuthSignedIn says, e.g. after a sign-in by e-mail.
+func keep(message: GodwitAuthSignedIn) -> void:
 	_open()
 	_is_wanted = true
 	_file.is_of_device = false
@@ -159,12 +159,12 @@ func _ask():
 
 
 func _ask_by_token():
-	var result: GodwitResult = yield(_client.request(AuthRefresh.new(_file.refresh_token)), "completed")
+	var result: GodwitResult = yield(_client.request(GodwitAuthRefresh.new(_file.refresh_token)), "completed")
 	if result.code == "auth.refused":
 		_forget_token()
 	elif result.ok:
 		# Where a player may have one session only, the tokens come without it.
-		var account: GodwitResult = yield(_client.request(AuthReadAccount.new()), "completed")
+		var account: GodwitResult = yield(_client.request(GodwitAuthReadAccount.new()), "completed")
 		if account.code == "auth.required":
 			_keep_token(result)
 			return GodwitResult.failed("session.already_open")
@@ -176,7 +176,7 @@ func _ask_by_device():
 		_file.device_id = Crypto.new().generate_random_bytes(_DEVICE_ID_BYTES).hex_encode()
 		# Before it is used: an answer that gets lost must not cost the account.
 		var _is_written := _file.write()
-	var message := AuthSignInWithDevice.new(_file.device_id)
+	var message := GodwitAuthSignInWithDevice.new(_file.device_id)
 	if _name != "":
 		message.set_display_name(_name)
 	return _client.request(message)
@@ -185,7 +185,7 @@ func _ask_by_device():
 func _renew():
 	_is_asking = true
 	_open()
-	var result: GodwitResult = yield(_client.request(AuthRefresh.new(_file.refresh_token)), "completed")
+	var result: GodwitResult = yield(_client.request(GodwitAuthRefresh.new(_file.refresh_token)), "completed")
 	_is_asking = false
 	if result.ok:
 		_take(result)
@@ -201,7 +201,7 @@ func _sign_out(everywhere: bool, is_forgotten: bool):
 	_open()
 	var result: GodwitResult = GodwitResult.succeeded()
 	if _file.refresh_token != "":
-		var message := AuthSignOut.new(_file.refresh_token)
+		var message := GodwitAuthSignOut.new(_file.refresh_token)
 		message.set_everywhere(everywhere)
 		result = yield(_client.request(message), "completed")
 	else:
@@ -218,7 +218,7 @@ func _sign_out(everywhere: bool, is_forgotten: bool):
 
 func _take(result: GodwitResult) -> void:
 	_keep_token(result)
-	var message: AuthSignedIn = result.value
+	var message: GodwitAuthSignedIn = result.value
 	var is_other: bool = _client.player_id != message.player_id or _last == null
 	_last = result
 	_client.player_id = message.player_id
@@ -229,7 +229,7 @@ func _take(result: GodwitResult) -> void:
 
 
 func _keep_token(result: GodwitResult) -> void:
-	var message: AuthSignedIn = result.value
+	var message: GodwitAuthSignedIn = result.value
 	_client.access_token = message.access_token
 	_file.refresh_token = message.refresh_token
 	var _is_written := _file.write()

@@ -123,19 +123,19 @@ func say(text: String):
 
 
 ## Changes a line of your own.
-func edit(line: ChatLine, text: String):
+func edit(line: GodwitChatLine, text: String):
 	return _client.chat.edit(address, line.id, text)
 
 
 ## Deletes a line of your own; moderators delete any.
-func delete(line: ChatLine):
+func delete(line: GodwitChatLine):
 	return _client.chat.delete(address, line.id)
 
 
 ## Tells the others that you are writing; call it with every key.
 func tell_typing() -> void:
 	if is_joined:
-		_client.send(ChatTyping.new(address))
+		_client.send(GodwitChatTyping.new(address))
 
 
 func _enter(p_members: Array, count: int, history: Array, p_own_id: String) -> void:
@@ -170,22 +170,22 @@ func _on_disconnected(_code: int, _reason: String) -> void:
 	_leave()
 
 
-func _on_group_joined(message: ChatGroupJoined) -> void:
+func _on_group_joined(message: GodwitChatGroupJoined) -> void:
 	if _prefix == "" or not message.channel.begins_with(_prefix):
 		return
 	address = message.channel
 	_enter(message.members, message.member_count, message.history, message.member.id)
 
 
-func _on_group_left(message: ChatGroupLeft) -> void:
+func _on_group_left(message: GodwitChatGroupLeft) -> void:
 	if _prefix != "" and message.channel == address:
 		_leave()
 
 
-func _on_received(message: ChatReceived) -> void:
+func _on_received(message: GodwitChatReceived) -> void:
 	if message.channel != address:
 		return
-	var line := ChatLine.new()
+	var line := GodwitChatLine.new()
 	line.read_fields(message.to_fields())
 	lines.append(line)
 	if lines.size() > MAX_LINES:
@@ -193,7 +193,7 @@ func _on_received(message: ChatReceived) -> void:
 	emit_signal("line_added", line)
 
 
-func _on_edited(message: ChatEdited) -> void:
+func _on_edited(message: GodwitChatEdited) -> void:
 	var line := _line_with(message.channel, message.id)
 	if line == null:
 		return
@@ -201,7 +201,7 @@ func _on_edited(message: ChatEdited) -> void:
 	emit_signal("line_changed", line)
 
 
-func _on_deleted(message: ChatDeleted) -> void:
+func _on_deleted(message: GodwitChatDeleted) -> void:
 	var line := _line_with(message.channel, message.id)
 	if line == null:
 		return
@@ -210,7 +210,7 @@ func _on_deleted(message: ChatDeleted) -> void:
 	emit_signal("line_changed", line)
 
 
-func _line_with(channel: String, line_id: int) -> ChatLine:
+func _line_with(channel: String, line_id: int) -> GodwitChatLine:
 	if channel != address:
 		return null
 	for line in lines:
@@ -219,7 +219,7 @@ func _line_with(channel: String, line_id: int) -> ChatLine:
 	return null
 
 
-func _on_member_joined(message: ChatMemberJoined) -> void:
+func _on_member_joined(message: GodwitChatMemberJoined) -> void:
 	if message.channel != address:
 		return
 	var index := _index_of(message.member.id)
@@ -231,7 +231,7 @@ func _on_member_joined(message: ChatMemberJoined) -> void:
 	emit_signal("member_joined", message.member)
 
 
-func _on_member_left(message: ChatMemberLeft) -> void:
+func _on_member_left(message: GodwitChatMemberLeft) -> void:
 	if message.channel != address:
 		return
 	var index := _index_of(message.member.id)
@@ -241,7 +241,7 @@ func _on_member_left(message: ChatMemberLeft) -> void:
 	emit_signal("member_left", message.member)
 
 
-func _on_member_typing(message: ChatMemberTyping) -> void:
+func _on_member_typing(message: GodwitChatMemberTyping) -> void:
 	if message.channel == address:
 		emit_signal("member_typing", message.member)
 

@@ -9,7 +9,7 @@ class_name GodwitLobby
 ##         show_error(result.text)
 
 ## The messages behind it, as the server has them.
-var api: LobbyApi
+var api: GodwitLobbyApi
 ## The rooms there are, once GodwitRoomList.follow() was called.
 var room_list: GodwitRoomList
 
@@ -18,14 +18,14 @@ var _client: Node
 
 func _init(client: Node) -> void:
 	_client = client
-	api = LobbyApi.new(client)
+	api = GodwitLobbyApi.new(client)
 	room_list = GodwitRoomList.new(client, api)
 
 
 ## Makes a room and joins it. metadata is what it says of itself in the list, max_players how many it takes
 ## (0 for what its type says); a private room is opened by its code only.
 func create(room_type: String, metadata: Dictionary = {}, max_players: int = 0, is_private: bool = false):
-	var message := LobbyCreate.new(room_type)
+	var message := GodwitLobbyCreate.new(room_type)
 	if not metadata.empty():
 		message.metadata = metadata
 	if max_players > 0:
@@ -36,7 +36,7 @@ func create(room_type: String, metadata: Dictionary = {}, max_players: int = 0, 
 
 
 ## Makes a room as message says, for example with a password or with options of its type, and joins it.
-func create_with(message: LobbyCreate):
+func create_with(message: GodwitLobbyCreate):
 	if not message.has_name_ and _client.player_name != "":
 		message.name_ = _client.player_name
 	return _client.request(message)
@@ -44,14 +44,14 @@ func create_with(message: LobbyCreate):
 
 ## Joins the fullest room of this type that says metadata of itself and has a seat, or makes one that does.
 func join_or_create(room_type: String, metadata: Dictionary = {}):
-	var message := LobbyJoinOrCreate.new(room_type)
+	var message := GodwitLobbyJoinOrCreate.new(room_type)
 	if not metadata.empty():
 		message.metadata = metadata
 	return join_or_create_with(message)
 
 
 ## Joins or makes a room as message says.
-func join_or_create_with(message: LobbyJoinOrCreate):
+func join_or_create_with(message: GodwitLobbyJoinOrCreate):
 	if not message.has_name_ and _client.player_name != "":
 		message.name_ = _client.player_name
 	return _client.request(message)

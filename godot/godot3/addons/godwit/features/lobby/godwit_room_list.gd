@@ -21,22 +21,22 @@ var is_followed: bool = false
 var rooms: Array setget , get_rooms
 
 var _client: Node
-var _filter: LobbySubscribe = LobbySubscribe.new()
-var _by_id: Dictionary = {} # id -> LobbyRoom
+var _filter: GodwitLobbySubscribe = GodwitLobbySubscribe.new()
+var _by_id: Dictionary = {} # id -> GodwitLobbyRoom
 
 
-func _init(client: Node, api: LobbyApi) -> void:
+func _init(client: Node, api: GodwitLobbyApi) -> void:
 	_client = client
 	client.connect("connected", self, "_on_connected")
 	client.connect("answer_received", self, "_on_answer_received")
-	client.on(LobbySubscribed.TYPE, self, "_on_subscribed")
+	client.on(GodwitLobbySubscribed.TYPE, self, "_on_subscribed")
 	api.connect("more_rooms", self, "_on_more_rooms")
 	api.connect("changed", self, "_on_changed")
 
 
 ## Follows the rooms that filter shows, or all; in place of those before.
-func follow(filter: LobbySubscribe = null):
-	_filter = filter if filter != null else LobbySubscribe.new()
+func follow(filter: GodwitLobbySubscribe = null):
+	_filter = filter if filter != null else GodwitLobbySubscribe.new()
 	is_followed = true
 	var result: GodwitResult = yield(_client.request(_filter), "completed")
 	# Where there is no connection yet, it is asked again in the next session.
@@ -50,7 +50,7 @@ func stop():
 	is_followed = false
 	_clear()
 	emit_signal("reloaded")
-	return _client.request(LobbyUnsubscribe.new())
+	return _client.request(GodwitLobbyUnsubscribe.new())
 
 
 ## See rooms.
@@ -59,7 +59,7 @@ func get_rooms() -> Array:
 
 
 ## The room with this id; null when the list has none.
-func get_room(room_id: String) -> LobbyRoom:
+func get_room(room_id: String) -> GodwitLobbyRoom:
 	return _by_id.get(room_id)
 
 
@@ -71,7 +71,7 @@ func _on_connected(_session_id: String) -> void:
 
 
 func _on_answer_received(_request: GodwitRequest, result: GodwitResult) -> void:
-	if result.value is LobbySubscribed:
+	if result.value is GodwitLobbySubscribed:
 		_on_subscribed(result.value)
 
 
@@ -79,13 +79,13 @@ func _on_subscribed(message: GodwitMessage) -> void:
 	if not is_followed:
 		return
 	_clear()
-	var beginning: LobbySubscribed = message
+	var beginning: GodwitLobbySubscribed = message
 	_add(beginning.rooms)
 	is_complete = beginning.is_complete
 	emit_signal("reloaded")
 
 
-func _on_more_rooms(message: LobbyMoreRooms) -> void:
+func _on_more_rooms(message: GodwitLobbyMoreRooms) -> void:
 	if not is_followed:
 		return
 	_add(message.rooms)
@@ -93,7 +93,7 @@ func _on_more_rooms(message: LobbyMoreRooms) -> void:
 	emit_signal("reloaded")
 
 
-func _on_changed(message: LobbyChanged) -> void:
+func _on_changed(message: GodwitLobbyChanged) -> void:
 	if not is_followed:
 		return
 	for room_id in message.removed:
@@ -109,7 +109,7 @@ func _on_changed(message: LobbyChanged) -> void:
 			emit_signal("room_added", room)
 
 
-func _change(change: LobbyRoomChange) -> void:
+func _change(change: GodwitLobbyRoomChange) -> void:
 	# One that is still to come comes is by then.
 	var room := get_room(change.id)
 	if room == null:

@@ -18,14 +18,14 @@ signal progressed()
 signal proposed(answer_within_ms)
 ## Emitted when another player accepted: accepted of players have.
 signal player_accepted()
-## Emitted when a proposed match does not take place. reason is one of MatchDissolvedReason; with
+## Emitted when a proposed match does not take place. reason is one of GodwitMatchDissolvedReason; with
 ## is_waiting you wait on, otherwise you don't.
 signal dissolved(reason, is_waiting)
 ## Emitted when the match is on: its teams, and yours among them. The room follows.
 signal matched(message)
 ## Emitted when the room of a match that is on could not be opened, or does not let you in.
 signal failed(code, text)
-## Emitted when you wait no more and have no match. reason is one of MatchmakingCancelledReason.
+## Emitted when you wait no more and have no match. reason is one of GodwitMatchmakingCancelledReason.
 signal cancelled(reason)
 
 ## How far the search is.
@@ -36,7 +36,7 @@ enum State {
 }
 
 ## The messages behind it, as the server has them.
-var api: MatchmakingApi
+var api: GodwitMatchmakingApi
 ## How far the search is.
 var state: int = State.IDLE
 ## The queue you wait in; empty while you don't.
@@ -68,11 +68,11 @@ var _match_id: int = 0
 
 func _init(client: Node) -> void:
 	_client = client
-	api = MatchmakingApi.new(client)
+	api = GodwitMatchmakingApi.new(client)
 	client.connect("connected", self, "_on_connected")
 	client.connect("disconnected", self, "_on_disconnected")
 	client.connect("answer_received", self, "_on_answer_received")
-	client.on(MatchmakingTicket.TYPE, self, "_on_ticket")
+	client.on(GodwitMatchmakingTicket.TYPE, self, "_on_ticket")
 	api.connect("progressed", self, "_on_progressed")
 	api.connect("cancelled", self, "_on_cancelled")
 	api.connect("match_proposed", self, "_on_match_proposed")
@@ -85,7 +85,7 @@ func _init(client: Node) -> void:
 ## Looks for a match in p_queue. strings and numbers are what you say of yourself, query is
 ## what everyone else in the match must have, e.g. "region = 'eu' and skill within 200".
 func find(p_queue: String, strings: Dictionary = {}, numbers: Dictionary = {}, query: String = ""):
-	var message := MatchmakingEnqueue.new(p_queue)
+	var message := GodwitMatchmakingEnqueue.new(p_queue)
 	if not strings.empty():
 		message.strings = strings
 	if not numbers.empty():
@@ -123,22 +123,22 @@ func decline():
 
 
 func _on_answer_received(request: GodwitRequest, result: GodwitResult) -> void:
-	if result.value is MatchmakingTicket:
+	if result.value is GodwitMatchmakingTicket:
 		_on_ticket(result.value)
 	elif request == null or not result.ok:
 		return
-	elif request.message is MatchmakingCancel:
-		_stop(MatchmakingCancelledReason.CANCELLED)
-	elif request.message is MatchDecline and request.message.match_id == _match_id:
-		_stop(MatchmakingCancelledReason.CANCELLED)
-	elif request.message is MatchAccept and request.message.match_id == _match_id:
+	elif request.message is GodwitMatchmakingCancel:
+		_stop(GodwitMatchmakingCancelledReason.CANCELLED)
+	elif request.message is GodwitMatchDecline and request.message.match_id == _match_id:
+		_stop(GodwitMatchmakingCancelledReason.CANCELLED)
+	elif request.message is GodwitMatchAccept and request.message.match_id == _match_id:
 		has_accepted = true
 
 
 func _on_ticket(message: GodwitMessage) -> void:
-	var ticket: MatchmakingTicket = message
+	var ticket: GodwitMatchmakingTicket = message
 	var is_new: bool = state == State.IDLE
-	if is_new or ticket.state == MatchmakingTicketState.WAITING:
+	if is_new or ticket.state == GodwitMatchmakingTicketState.WAITING:
 		state = State.WAITING
 	queue = ticket.queue
 	player_ids = ticket.player_ids
@@ -151,7 +151,7 @@ func _on_ticket(message: GodwitMessage) -> void:
 		emit_signal("progressed")
 
 
-func _on_progressed(message: MatchmakingProgressed) -> void:
+func _on_progressed(message: GodwitMatchmakingProgressed) -> void:
 	if state == State.IDLE:
 		return
 	_read_progress(message.waited_ms, message.position)
@@ -165,7 +165,7 @@ func _read_progress(p_waited_ms: int, p_position: int) -> void:
 	position = p_position
 
 
-func _on_match_proposed(message: MatchProposed) -> void:
+func _on_match_proposed(message: GodwitMatchProposed) -> void:
 	state = State.PROPOSED
 	queue = message.queue
 	_match_id = message.match_id
@@ -176,7 +176,7 @@ func _on_match_proposed(message: MatchProposed) -> void:
 	emit_signal("proposed", message.answer_within_ms)
 
 
-func _on_match_accepted(message: MatchAccepted) -> void:
+func _on_match_accepted(message: GodwitMatchAccepted) -> void:
 	if message.match_id != _match_id:
 		return
 	players = message.players
@@ -184,7 +184,7 @@ func _on_match_accepted(message: MatchAccepted) -> void:
 	emit_signal("player_accepted")
 
 
-func _on_match_dissolved(message: MatchDissolved) -> void:
+func _on_match_dissolved(message: GodwitMatchDissolved) -> void:
 	if message.match_id != _match_id or state == State.IDLE:
 		return
 	if message.is_waiting:
@@ -195,27 +195,27 @@ func _on_match_dissolved(message: MatchDissolved) -> void:
 	emit_signal("dissolved", message.reason, message.is_waiting)
 
 
-func _on_match_started(message: MatchStarted) -> void:
+func _on_match_started(message: GodwitMatchStarted) -> void:
 	_forget()
 	emit_signal("matched", message)
 
 
-func _on_match_failed(message: MatchFailed) -> void:
+func _on_match_failed(message: GodwitMatchFailed) -> void:
 	_forget()
 	emit_signal("failed", message.code, message.text)
 
 
-func _on_cancelled(message: MatchmakingCancelled) -> void:
+func _on_cancelled(message: GodwitMatchmakingCancelled) -> void:
 	_stop(message.reason)
 
 
 # A new session: the server has forgotten the one that waited.
 func _on_connected(_session_id: String) -> void:
-	_stop(MatchmakingCancelledReason.LOST)
+	_stop(GodwitMatchmakingCancelledReason.LOST)
 
 
 func _on_disconnected(_code: int, _reason: String) -> void:
-	_stop(MatchmakingCancelledReason.LOST)
+	_stop(GodwitMatchmakingCancelledReason.LOST)
 
 
 func _stop(reason: String) -> void:

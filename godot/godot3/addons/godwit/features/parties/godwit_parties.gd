@@ -9,15 +9,15 @@ class_name GodwitParties
 
 ## Emitted when you are in a party. It comes before the request that asked for it ends.
 signal joined(party)
-## Emitted when you are not in party any more. reason is one of PartyMemberLeftReason.
+## Emitted when you are not in party any more. reason is one of GodwitPartyMemberLeftReason.
 signal left(party, reason)
 ## Emitted when somebody invites you.
 signal invited(invitation)
-## Emitted when an invitation that you sent or got is over. reason is one of PartyInvitationEndedReason.
+## Emitted when an invitation that you sent or got is over. reason is one of GodwitPartyInvitationEndedReason.
 signal invitation_ended(invitation_id, reason)
 
 ## The messages behind it, as the server has them.
-var api: PartiesApi
+var api: GodwitPartiesApi
 ## The party you are in; null while you are in none.
 var current: GodwitParty
 ## The invitations that wait for your answer, the oldest first. Do not change it.
@@ -28,11 +28,11 @@ var _client: Node
 
 func _init(client: Node) -> void:
 	_client = client
-	api = PartiesApi.new(client)
+	api = GodwitPartiesApi.new(client)
 	client.connect("connected", self, "_on_connected")
 	client.connect("disconnected", self, "_on_disconnected")
 	client.connect("answer_received", self, "_on_answer_received")
-	client.on(PartyJoined.TYPE, self, "_on_joined")
+	client.on(GodwitPartyJoined.TYPE, self, "_on_joined")
 	api.connect("ended", self, "_on_party_ended")
 	api.connect("member_joined", self, "_on_member_joined")
 	api.connect("member_left", self, "_on_member_left")
@@ -47,7 +47,7 @@ func _init(client: Node) -> void:
 
 ## Makes a party whose leader you are. is_open lets in whoever has its code; else only the invited may come.
 func create(max_members: int = 4, is_open: bool = true):
-	var message := PartyCreate.new(_get_name())
+	var message := GodwitPartyCreate.new(_get_name())
 	message.max_members = max_members
 	message.is_open = is_open
 	return _enter(message)
@@ -55,17 +55,17 @@ func create(max_members: int = 4, is_open: bool = true):
 
 ## Joins an open party by its code, in capitals or not; blanks and hyphens do not count.
 func join(code: String):
-	return _enter(PartyJoin.new(code, _get_name()))
+	return _enter(GodwitPartyJoin.new(code, _get_name()))
 
 
 ## Accepts an invitation and joins the party, whether it is open or not.
-func accept(invitation: PartyInvitation):
-	return _enter(PartyAccept.new(invitation.id, _get_name()))
+func accept(invitation: GodwitPartyInvitation):
+	return _enter(GodwitPartyAccept.new(invitation.id, _get_name()))
 
 
 ## Declines an invitation.
-func decline(invitation: PartyInvitation):
-	return _client.request(PartyDecline.new(invitation.id))
+func decline(invitation: GodwitPartyInvitation):
+	return _client.request(GodwitPartyDecline.new(invitation.id))
 
 
 ## Leaves the party; without one the result says "party.not_member".
@@ -85,27 +85,27 @@ func _enter(message: GodwitMessage):
 
 
 func _on_answer_received(request: GodwitRequest, result: GodwitResult) -> void:
-	if result.value is PartyJoined:
+	if result.value is GodwitPartyJoined:
 		_on_joined(result.value)
 	elif request == null:
 		return
-	elif request.message is PartyLeave and (result.ok or result.code == "party.not_member"):
-		_end(PartyMemberLeftReason.LEFT)
-	elif request.message is PartyDisband and result.ok:
-		_end(PartyMemberLeftReason.DISBANDED)
-	elif request.message is PartyDecline:
+	elif request.message is GodwitPartyLeave and (result.ok or result.code == "party.not_member"):
+		_end(GodwitPartyMemberLeftReason.LEFT)
+	elif request.message is GodwitPartyDisband and result.ok:
+		_end(GodwitPartyMemberLeftReason.DISBANDED)
+	elif request.message is GodwitPartyDecline:
 		_forget_invitation(request.message.invitation_id)
-	elif request.message is PartyAccept:
+	elif request.message is GodwitPartyAccept:
 		_forget_invitation(request.message.invitation_id)
 
 
 func _on_joined(message: GodwitMessage) -> void:
-	var news: PartyJoined = message
+	var news: GodwitPartyJoined = message
 	if current != null and current.id == news.party.id:
 		current.read(news)
 		current.emit_signal("changed")
 		return
-	_end(PartyMemberLeftReason.MOVED)
+	_end(GodwitPartyMemberLeftReason.MOVED)
 	current = GodwitParty.new(_client, news)
 	for invitation in invitations.duplicate():
 		if invitation.party_id == current.id:
@@ -116,59 +116,59 @@ func _on_joined(message: GodwitMessage) -> void:
 # A new session: the server has forgotten the one that was in the party.
 func _on_connected(_session_id: String) -> void:
 	invitations.clear()
-	_end(PartyMemberLeftReason.LOST)
+	_end(GodwitPartyMemberLeftReason.LOST)
 
 
 func _on_disconnected(_code: int, _reason: String) -> void:
 	invitations.clear()
-	_end(PartyMemberLeftReason.LOST)
+	_end(GodwitPartyMemberLeftReason.LOST)
 
 
-func _on_party_ended(message: PartyEnded) -> void:
+func _on_party_ended(message: GodwitPartyEnded) -> void:
 	_end(message.reason)
 
 
-func _on_member_joined(message: PartyMemberJoined) -> void:
+func _on_member_joined(message: GodwitPartyMemberJoined) -> void:
 	if current != null:
 		current.add_member(message.member)
 
 
-func _on_member_left(message: PartyMemberLeft) -> void:
+func _on_member_left(message: GodwitPartyMemberLeft) -> void:
 	if current != null:
 		current.remove_member(message.member_id, message.reason)
 
 
-func _on_member_status_changed(message: PartyMemberStatusChanged) -> void:
+func _on_member_status_changed(message: GodwitPartyMemberStatusChanged) -> void:
 	if current != null:
 		current.set_status(message)
 
 
-func _on_member_data_changed(message: PartyMemberDataChanged) -> void:
+func _on_member_data_changed(message: GodwitPartyMemberDataChanged) -> void:
 	if current != null:
 		current.patch_member(message.member_id, message.data)
 
 
-func _on_data_changed(message: PartyDataChanged) -> void:
+func _on_data_changed(message: GodwitPartyDataChanged) -> void:
 	if current != null:
 		current.patch(message.data)
 
 
-func _on_settings_changed(message: PartySettingsChanged) -> void:
+func _on_settings_changed(message: GodwitPartySettingsChanged) -> void:
 	if current != null:
 		current.set_settings(message)
 
 
-func _on_leader_changed(message: PartyLeaderChanged) -> void:
+func _on_leader_changed(message: GodwitPartyLeaderChanged) -> void:
 	if current != null:
 		current.set_leader(message.leader_id)
 
 
-func _on_invited(message: PartyInvited) -> void:
+func _on_invited(message: GodwitPartyInvited) -> void:
 	invitations.append(message.invitation)
 	emit_signal("invited", message.invitation)
 
 
-func _on_invitation_ended(message: PartyInvitationEnded) -> void:
+func _on_invitation_ended(message: GodwitPartyInvitationEnded) -> void:
 	_forget_invitation(message.invitation_id)
 	emit_signal("invitation_ended", message.invitation_id, message.reason)
 

@@ -5,11 +5,11 @@ class_name GodwitParty
 ## You get one from GodwitParties, which is Godwit.parties. It stays the same object through lost
 ## connections as long as the session goes on; after left it changes no more.
 
-## Emitted once, when you are not in the party any more. reason is one of PartyMemberLeftReason.
+## Emitted once, when you are not in the party any more. reason is one of GodwitPartyMemberLeftReason.
 signal left(reason)
 ## Emitted when somebody joined.
 signal member_joined(member)
-## Emitted when somebody is no member any more. reason is one of PartyMemberLeftReason.
+## Emitted when somebody is no member any more. reason is one of GodwitPartyMemberLeftReason.
 signal member_left(member, reason)
 ## Emitted when a member is ready or not any more, went away, is back, has signed in or says something else of itself.
 signal member_changed(member)
@@ -44,59 +44,59 @@ var is_everyone_ready: bool setget , get_is_everyone_ready
 var _client: Node
 
 
-func _init(client: Node, message: PartyJoined) -> void:
+func _init(client: Node, message: GodwitPartyJoined) -> void:
 	_client = client
 	read(message)
 
 
 ## Leaves the party. This and what follows are awaited: yield(party.leave(), "completed") gives the GodwitResult.
 func leave():
-	return _request(PartyLeave.new())
+	return _request(GodwitPartyLeave.new())
 
 
 ## Ends the party for everybody. Leaders only.
 func disband():
-	return _request(PartyDisband.new())
+	return _request(GodwitPartyDisband.new())
 
 
 ## Sends member away, who comes back by invitation only. Leaders only.
 func kick(member: GodwitPartyMember):
-	return _request(PartyKick.new(member.id))
+	return _request(GodwitPartyKick.new(member.id))
 
 
 ## Makes member the leader. Leaders only.
 func promote(member: GodwitPartyMember):
-	return _request(PartyPromote.new(member.id))
+	return _request(GodwitPartyPromote.new(member.id))
 
 
 ## Changes who may join: whether the code is enough, and how many there is room for. Leaders only.
 func configure(p_is_open: bool, p_max_members: int):
-	return _request(PartyConfigure.new(p_is_open, p_max_members))
+	return _request(GodwitPartyConfigure.new(p_is_open, p_max_members))
 
 
 ## Says whether you are ready.
 func set_ready(is_ready: bool):
-	return _request(PartySetReady.new(is_ready))
+	return _request(GodwitPartySetReady.new(is_ready))
 
 
 ## Changes the party's data: keys that are not in changes stay as they are, a null removes its key. Leaders only.
 func set_data(changes: Dictionary):
-	return _request(PartySetData.new(changes))
+	return _request(GodwitPartySetData.new(changes))
 
 
 ## Changes what you say of yourself: keys that are not in changes stay as they are, a null removes its key.
 func set_my_data(changes: Dictionary):
-	return _request(PartySetMyData.new(changes))
+	return _request(GodwitPartySetMyData.new(changes))
 
 
 ## Invites a signed-in player, wherever that player is connected.
 func invite_player(player_id: String):
-	return _request(PartyInvitePlayer.new(player_id))
+	return _request(GodwitPartyInvitePlayer.new(player_id))
 
 
 ## Invites whoever has this session, such as a member of your room or of a chat channel.
 func invite_session(session_id: String):
-	return _request(PartyInviteSession.new(session_id))
+	return _request(GodwitPartyInviteSession.new(session_id))
 
 
 ## See is_leader.
@@ -121,8 +121,8 @@ func get_member(member_id: String) -> GodwitPartyMember:
 
 
 ## Takes all that the server says of the party; for GodwitParties, as are those below.
-func read(message: PartyJoined) -> void:
-	var party: Party = message.party
+func read(message: GodwitPartyJoined) -> void:
+	var party: GodwitPartiesParty = message.party
 	id = party.id
 	code = party.code
 	is_open = party.is_open
@@ -138,7 +138,7 @@ func read(message: PartyJoined) -> void:
 
 
 ## Somebody joined, or has signed in.
-func add_member(member: PartyMember) -> void:
+func add_member(member: GodwitPartiesPartyMember) -> void:
 	var known := get_member(member.id)
 	if known != null:
 		known.read(member, me.id)
@@ -160,7 +160,7 @@ func remove_member(member_id: String, reason: String) -> void:
 
 
 ## A member's status changed.
-func set_status(message: PartyMemberStatusChanged) -> void:
+func set_status(message: GodwitPartyMemberStatusChanged) -> void:
 	var member := get_member(message.member_id)
 	if member == null:
 		return
@@ -185,7 +185,7 @@ func patch(changes: Dictionary) -> void:
 
 
 ## The leader changed who may join.
-func set_settings(message: PartySettingsChanged) -> void:
+func set_settings(message: GodwitPartySettingsChanged) -> void:
 	is_open = message.is_open
 	max_members = message.max_members
 	emit_signal("changed")

@@ -4,8 +4,8 @@ class_name GodwitFriend
 
 ## The player's id.
 var player_id: String
-## One of PresenceStatus; offline until the server has told more.
-var status: String = PresenceStatus.OFFLINE
+## One of GodwitPresenceStatus; offline until the server has told more.
+var status: String = GodwitPresenceStatus.OFFLINE
 ## What the player does, in a sentence to show; empty when nothing was said.
 var text: String = ""
 ## What the player does, for the game to read, such as "mode": "ctf".
@@ -19,7 +19,7 @@ var is_online: bool setget , get_is_online
 
 
 ## Takes how the player is doing.
-func read(presence: Presence) -> void:
+func read(presence: GodwitPresencePresence) -> void:
 	player_id = presence.player_id
 	status = presence.status
 	text = presence.text
@@ -29,7 +29,7 @@ func read(presence: Presence) -> void:
 
 
 ## Takes what has changed.
-func patch(change: PresenceChanged) -> void:
+func patch(change: GodwitPresenceChanged) -> void:
 	if change.has_status:
 		status = change.status
 	if change.has_text:
@@ -44,4 +44,4 @@ func patch(change: PresenceChanged) -> void:
 
 ## See is_online.
 func get_is_online() -> bool:
-	return status != PresenceStatus.OFFLINE
+	return status != GodwitPresenceStatus.OFFLINE

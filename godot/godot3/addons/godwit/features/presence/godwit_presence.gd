@@ -15,7 +15,7 @@ signal friend_changed(friend)
 const _MAX_NAMED := 32
 
 ## The messages behind it, as the server has them.
-var api: PresenceApi
+var api: GodwitPresenceApi
 ## Whom you follow, by player id. Do not change it.
 var friends: Dictionary = {}
 
@@ -25,25 +25,25 @@ var _own: Dictionary = {} # what you say of yourself, by type
 
 func _init(client: Node) -> void:
 	_client = client
-	api = PresenceApi.new(client)
+	api = GodwitPresenceApi.new(client)
 	client.connect("connected", self, "_on_connected")
 	client.connect("disconnected", self, "_on_disconnected")
 	api.connect("changed", self, "_on_changed")
 
 
-## How you want to appear, one of PresenceAppearStatus.
+## How you want to appear, one of GodwitPresenceAppearStatus.
 func appear(status: String):
-	return _say(PresenceAppear.new(status))
+	return _say(GodwitPresenceAppear.new(status))
 
 
 ## What you do: a sentence to show, and details for the game to read.
 func set_activity(text: String, details: Dictionary = {}):
-	return _say(PresenceSetActivity.new(text, details))
+	return _say(GodwitPresenceSetActivity.new(text, details))
 
 
 ## Whether others see which room you are in; they do at first.
 func show_room(is_shown: bool):
-	return _say(PresenceShowRoom.new(is_shown))
+	return _say(GodwitPresenceShowRoom.new(is_shown))
 
 
 ## Follows players, however many; the server takes 200. The result is the first failure, or ok; players who do not let you
@@ -82,14 +82,14 @@ func _say(message: GodwitMessage):
 	return _client.request(message)
 
 
-func _read(presence: Presence) -> void:
+func _read(presence: GodwitPresencePresence) -> void:
 	if not friends.has(presence.player_id):
 		return # unfollowed meanwhile
 	friends[presence.player_id].read(presence)
 	emit_signal("friend_changed", friends[presence.player_id])
 
 
-func _on_changed(message: PresenceChanged) -> void:
+func _on_changed(message: GodwitPresenceChanged) -> void:
 	if not friends.has(message.player_id):
 		return
 	friends[message.player_id].patch(message)
@@ -106,5 +106,5 @@ func _on_connected(_session_id: String) -> void:
 
 func _on_disconnected(_code: int, _reason: String) -> void:
 	for friend in friends.values():
-		friend.read(Presence.new(friend.player_id, PresenceStatus.OFFLINE))
+		friend.read(GodwitPresencePresence.new(friend.player_id, GodwitPresenceStatus.OFFLINE))
 		emit_signal("friend_changed", friend)

@@ -57,7 +57,7 @@ var is_full: bool setget , get_is_full
 var _client: Node
 
 
-func _init(client: Node, message: RoomJoined) -> void:
+func _init(client: Node, message: GodwitRoomJoined) -> void:
 	_client = client
 	read(message)
 
@@ -75,7 +75,7 @@ func request(message: GodwitMessage, timeout_ms: int = 0):
 
 ## Leaves the room: yield(room.leave(), "completed") gives the GodwitResult.
 func leave():
-	return request(RoomLeave.new())
+	return request(GodwitRoomLeave.new())
 
 
 ## The member with this session id; null when there is none.
@@ -110,7 +110,7 @@ func get_is_full() -> bool:
 
 
 ## Takes all that the server says of the room; for GodwitRooms, as are those below.
-func read(message: RoomJoined) -> void:
+func read(message: GodwitRoomJoined) -> void:
 	id = message.room_id
 	type = message.room_type
 	code = message.code
@@ -128,7 +128,7 @@ func read(message: RoomJoined) -> void:
 
 
 ## Takes all that the server says of the room once more, and tells what is new of it.
-func read_again(message: RoomJoined) -> void:
+func read_again(message: GodwitRoomJoined) -> void:
 	var host_before := host
 	var members_before := members
 	var away_before := []
@@ -154,7 +154,7 @@ func read_again(message: RoomJoined) -> void:
 
 
 ## Somebody came.
-func add_member(member: RoomMember) -> void:
+func add_member(member: GodwitRoomsRoomMember) -> void:
 	var known := get_member(member.id)
 	if known != null:
 		known.read(member, me.id)
@@ -197,7 +197,7 @@ func set_host(host_id: String) -> void:
 
 
 ## The room says something else of itself.
-func set_facts(message: RoomChanged) -> void:
+func set_facts(message: GodwitRoomChanged) -> void:
 	is_locked = message.is_locked
 	metadata = message.metadata
 	emit_signal("changed")
@@ -212,7 +212,7 @@ func end(end_code: String, text: String) -> void:
 	emit_signal("left", end_code, text)
 
 
-static func _update(known: GodwitRoomMember, member: RoomMember, own_id: String) -> GodwitRoomMember:
+static func _update(known: GodwitRoomMember, member: GodwitRoomsRoomMember, own_id: String) -> GodwitRoomMember:
 	var updated: GodwitRoomMember = known if known != null else GodwitRoomMember.new()
 	updated.read(member, own_id)
 	return updated

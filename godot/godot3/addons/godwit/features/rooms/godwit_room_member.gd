@@ -16,8 +16,8 @@ var is_away: bool
 var is_me: bool
 
 
-## Takes what the server says of a member, a RoomMember; own_id is your own session id.
-func read(member: RoomMember, own_id: String) -> void:
+## Takes what the server says of a member, a GodwitRoomsRoomMember; own_id is your own session id.
+func read(member: GodwitRoomsRoomMember, own_id: String) -> void:
 	id = member.id
 	number = member.number
 	name = member.name_

@@ -15,7 +15,7 @@ signal joined(room)
 signal left(room, code, text)
 
 ## The messages behind it, as the server has them.
-var api: RoomsApi
+var api: GodwitRoomsApi
 ## The room you are in; null while you are in none.
 var current: GodwitRoom
 
@@ -24,11 +24,11 @@ var _client: Node
 
 func _init(client: Node) -> void:
 	_client = client
-	api = RoomsApi.new(client)
+	api = GodwitRoomsApi.new(client)
 	client.connect("connected", self, "_on_connected")
 	client.connect("disconnected", self, "_on_disconnected")
 	client.connect("answer_received", self, "_on_answer_received")
-	client.on(RoomJoined.TYPE, self, "_on_joined")
+	client.on(GodwitRoomJoined.TYPE, self, "_on_joined")
 	api.connect("left", self, "_on_left")
 	api.connect("member_joined", self, "_on_member_joined")
 	api.connect("member_left", self, "_on_member_left")
@@ -41,20 +41,20 @@ func _init(client: Node) -> void:
 ## Joins the room with this id. options is what the room's type wants to know of a player. After
 ## yield(..., "completed"), which gives the GodwitResult, current is the room.
 func join(room_id: String, password: String = "", options: Dictionary = {}):
-	var message := RoomJoin.new()
+	var message := GodwitRoomJoin.new()
 	message.room_id = room_id
 	return _join(message, password, options)
 
 
 ## Joins the room with this code, in capital letters or small ones; blanks around it do not count. See join().
 func join_by_code(code: String, password: String = "", options: Dictionary = {}):
-	var message := RoomJoin.new()
+	var message := GodwitRoomJoin.new()
 	message.code = code.strip_edges()
 	return _join(message, password, options)
 
 
 ## Joins as the message says, for example on a reserved seat. See join().
-func join_with(message: RoomJoin):
+func join_with(message: GodwitRoomJoin):
 	return _client.request(message)
 
 
@@ -65,7 +65,7 @@ func leave():
 	return current.leave()
 
 
-func _join(message: RoomJoin, password: String, options: Dictionary):
+func _join(message: GodwitRoomJoin, password: String, options: Dictionary):
 	if password != "":
 		message.password = password
 	if not options.empty():
@@ -77,14 +77,14 @@ func _join(message: RoomJoin, password: String, options: Dictionary):
 
 # Whatever brought us in was answered with where we are; of leaving, only the request tells.
 func _on_answer_received(request: GodwitRequest, result: GodwitResult) -> void:
-	if result.value is RoomJoined:
+	if result.value is GodwitRoomJoined:
 		_on_joined(result.value)
-	elif request != null and request.message is RoomLeave and (result.ok or result.code == "room.not_joined"):
+	elif request != null and request.message is GodwitRoomLeave and (result.ok or result.code == "room.not_joined"):
 		_end("room.left", GodwitResult.failed("room.left").text)
 
 
 func _on_joined(message: GodwitMessage) -> void:
-	var news: RoomJoined = message
+	var news: GodwitRoomJoined = message
 	if current != null and current.id == news.room_id:
 		current.read_again(news)
 		return
@@ -102,37 +102,37 @@ func _on_disconnected(_code: int, _reason: String) -> void:
 	_end("link.closed", GodwitResult.failed("link.closed").text)
 
 
-func _on_left(message: RoomLeft) -> void:
+func _on_left(message: GodwitRoomLeft) -> void:
 	if current != null and current.id == message.room_id:
 		_end(message.code, message.text)
 
 
-func _on_member_joined(message: RoomMemberJoined) -> void:
+func _on_member_joined(message: GodwitRoomMemberJoined) -> void:
 	if current != null:
 		current.add_member(message.member)
 
 
-func _on_member_left(message: RoomMemberLeft) -> void:
+func _on_member_left(message: GodwitRoomMemberLeft) -> void:
 	if current != null:
 		current.remove_member(message.id)
 
 
-func _on_member_away(message: RoomMemberAway) -> void:
+func _on_member_away(message: GodwitRoomMemberAway) -> void:
 	if current != null:
 		current.set_away(message.id, true)
 
 
-func _on_member_back(message: RoomMemberBack) -> void:
+func _on_member_back(message: GodwitRoomMemberBack) -> void:
 	if current != null:
 		current.set_away(message.id, false)
 
 
-func _on_changed(message: RoomChanged) -> void:
+func _on_changed(message: GodwitRoomChanged) -> void:
 	if current != null:
 		current.set_facts(message)
 
 
-func _on_host_changed(message: RoomHostChanged) -> void:
+func _on_host_changed(message: GodwitRoomHostChanged) -> void:
 	if current != null:
 		current.set_host(message.host_id)
 

@@ -1,0 +1,60 @@
+class_name GodwitChatConversation
+extends GodwitStruct
+## A conversation with another player.
+##
+## Generated from the contract; do not edit.
+
+## With whom.
+var player_id: String = ""
+## The last thing that was said, by either. Absent when it does not exist any more. (optional)
+var last_line: GodwitChatLine = null
+
+
+func _init(p_player_id: String = "") -> void:
+	player_id = p_player_id
+
+
+## What is wrong with the values by the server's rules; empty when nothing is.
+func check() -> String:
+	if last_line != null:
+		var last_line_problem: String = last_line.check()
+		if last_line_problem != "":
+			return "lastLine: " + last_line_problem
+	return ""
+
+
+## The message as JSON has it.
+func to_fields() -> Dictionary:
+	var values: Dictionary = {}
+	values["playerId"] = player_id
+	if last_line != null:
+		values["lastLine"] = last_line.to_fields()
+	return values
+
+
+## Takes the values of a JSON message.
+func read_fields(values: Dictionary) -> void:
+	player_id = GodwitFields.to_text(values.get("playerId"), "")
+	if values.get("lastLine") != null:
+		last_line = GodwitChatLine.new()
+		last_line.read_fields(GodwitFields.object_of(values, "lastLine"))
+
+
+## Writes the values in the binary form.
+func write(writer: GodwitWriter) -> void:
+	var head: int = 0
+	if last_line != null:
+		head |= 1
+	writer.put_bits(head, 1)
+	writer.put_text(player_id)
+	if last_line != null:
+		last_line.write(writer)
+
+
+## Reads the values from the binary form; the reader knows whether it failed.
+func read(reader: GodwitReader) -> void:
+	var head: int = reader.get_bits(1)
+	player_id = reader.get_text()
+	if (head & 1) != 0:
+		last_line = GodwitChatLine.new()
+		last_line.read(reader)

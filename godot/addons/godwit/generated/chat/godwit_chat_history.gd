@@ -1,0 +1,109 @@
+class_name GodwitChatHistory
+extends GodwitMessage
+## Asks for a channel's latest lines, or for older ones.
+##
+## The server answers with [GodwitChatHistoryRead].
+##
+## Generated from the contract; do not edit.
+
+## The wire type.
+const TYPE := 206
+
+## A name; "room:<id>" or "party:<id>" of your own; or "direct:<player id>".
+var channel: String = ""
+## Only lines with a smaller number, as the page before says; absent: the latest. (1 to 9007199254740991;
+## optional)
+var before: int = 0:
+	set(new_value):
+		before = new_value
+		has_before = true
+## True when [member before] is set; setting it makes it so.
+var has_before: bool = false
+## The most lines to send; absent: 100. Fewer come where they are long. (1 to 100; optional)
+var limit: int = 0:
+	set(new_value):
+		limit = new_value
+		has_limit = true
+## True when [member limit] is set; setting it makes it so.
+var has_limit: bool = false
+
+
+func _init(p_channel: String = "") -> void:
+	super(TYPE)
+	channel = p_channel
+
+
+## How a request that is answered by [GodwitChatHistory] ended.
+class Result:
+	extends GodwitResult
+	## The answer; null when it failed.
+	var message: GodwitChatHistory
+
+
+	func _init(from: GodwitResult) -> void:
+		copy(from)
+		message = from.value as GodwitChatHistory
+
+
+## What is wrong with the values by the server's rules; empty when nothing is.
+func check() -> String:
+	if has_before:
+		if before < 1:
+			return "before must not be less than 1."
+		if before > 9007199254740991:
+			return "before must not be greater than 9007199254740991."
+	if has_limit:
+		if limit < 1:
+			return "limit must not be less than 1."
+		if limit > 100:
+			return "limit must not be greater than 100."
+	return ""
+
+
+## The message as JSON has it.
+func to_fields() -> Dictionary:
+	var values: Dictionary = {}
+	values["channel"] = channel
+	if has_before:
+		values["before"] = before
+	if has_limit:
+		values["limit"] = limit
+	return values
+
+
+## Takes the values of a JSON message.
+func read_fields(values: Dictionary) -> void:
+	channel = GodwitFields.to_text(values.get("channel"), "")
+	if values.get("before") != null:
+		before = GodwitFields.to_int(values.get("before"), 0)
+	if values.get("limit") != null:
+		limit = GodwitFields.to_int(values.get("limit"), 0)
+
+
+## Writes the values in the binary form.
+func write(writer: GodwitWriter) -> void:
+	var head: int = 0
+	if has_before:
+		head |= 1
+	if has_limit:
+		head |= 2
+	writer.put_bits(head, 2)
+	var stream: StreamPeerBuffer = writer.stream
+	writer.put_text(channel)
+	if has_before:
+		writer.put_varuint(before)
+	if has_limit:
+		stream.put_u8(limit)
+
+
+## Reads the values from the binary form; the reader knows whether it failed.
+func read(reader: GodwitReader) -> void:
+	var head: int = reader.get_bits(2)
+	var stream: StreamPeerBuffer = reader.stream
+	channel = reader.get_text()
+	if (head & 1) != 0:
+		before = reader.get_varuint()
+	if (head & 2) != 0:
+		if not reader.has(1):
+			return
+		limit = stream.get_u8()

@@ -1,0 +1,59 @@
+class_name GodwitChatSaid
+extends GodwitMessage
+## Your line was taken.
+##
+## Generated from the contract; do not edit.
+
+## The wire type.
+const TYPE := 204
+
+## The line's number in its channel.
+var id: int = 0
+
+
+func _init(p_id: int = 0) -> void:
+	super(TYPE)
+	id = p_id
+
+
+## How a request that is answered by [GodwitChatSaid] ended.
+class Result:
+	extends GodwitResult
+	## The answer; null when it failed.
+	var message: GodwitChatSaid
+
+
+	func _init(from: GodwitResult) -> void:
+		copy(from)
+		message = from.value as GodwitChatSaid
+
+
+## What is wrong with the values by the server's rules; empty when nothing is.
+func check() -> String:
+	if id < -9007199254740991:
+		return "id must not be less than -9007199254740991."
+	if id > 9007199254740991:
+		return "id must not be greater than 9007199254740991."
+	return ""
+
+
+## The message as JSON has it.
+func to_fields() -> Dictionary:
+	var values: Dictionary = {}
+	values["id"] = id
+	return values
+
+
+## Takes the values of a JSON message.
+func read_fields(values: Dictionary) -> void:
+	id = GodwitFields.to_int(values.get("id"), 0)
+
+
+## Writes the values in the binary form.
+func write(writer: GodwitWriter) -> void:
+	writer.put_varint(id)
+
+
+## Reads the values from the binary form; the reader knows whether it failed.
+func read(reader: GodwitReader) -> void:
+	id = reader.get_varint()

@@ -1,0 +1,61 @@
+class_name GodwitMatchDecline
+extends GodwitMessage
+## Says no to a match: you, and your party, wait no more; the others wait on.
+##
+## The server answers with an empty Ack.
+##
+## Generated from the contract; do not edit.
+
+## The wire type.
+const TYPE := 338
+
+## The match. (1 to)
+var match_id: int = 0
+
+
+func _init(p_match_id: int = 0) -> void:
+	super(TYPE)
+	match_id = p_match_id
+
+
+## How a request that is answered by [GodwitMatchDecline] ended.
+class Result:
+	extends GodwitResult
+	## The answer; null when it failed.
+	var message: GodwitMatchDecline
+
+
+	func _init(from: GodwitResult) -> void:
+		copy(from)
+		message = from.value as GodwitMatchDecline
+
+
+## What is wrong with the values by the server's rules; empty when nothing is.
+func check() -> String:
+	if match_id < 1:
+		return "matchId must not be less than 1."
+	if match_id > 9007199254740991:
+		return "matchId must not be greater than 9007199254740991."
+	return ""
+
+
+## The message as JSON has it.
+func to_fields() -> Dictionary:
+	var values: Dictionary = {}
+	values["matchId"] = match_id
+	return values
+
+
+## Takes the values of a JSON message.
+func read_fields(values: Dictionary) -> void:
+	match_id = GodwitFields.to_int(values.get("matchId"), 0)
+
+
+## Writes the values in the binary form.
+func write(writer: GodwitWriter) -> void:
+	writer.put_varuint(match_id)
+
+
+## Reads the values from the binary form; the reader knows whether it failed.
+func read(reader: GodwitReader) -> void:
+	match_id = reader.get_varuint()

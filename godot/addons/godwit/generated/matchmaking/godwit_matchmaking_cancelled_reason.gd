@@ -1,0 +1,11 @@
+class_name GodwitMatchmakingCancelledReason
+extends RefCounted
+## The values of an enum of the server.
+##
+## Generated from the contract; do not edit.
+
+const CANCELLED := "cancelled"
+const PARTY_CHANGED := "party_changed"
+const JOINED_ROOM := "joined_room"
+const LOST := "lost"
+const WITHDRAWN := "withdrawn"

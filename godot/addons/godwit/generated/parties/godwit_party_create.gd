@@ -1,0 +1,110 @@
+class_name GodwitPartyCreate
+extends GodwitMessage
+## Makes a party, whose leader and only member you are.
+##
+## The server answers with [GodwitPartyJoined].
+##
+## Generated from the contract; do not edit.
+
+## The wire type.
+const TYPE := 250
+
+## How you want to be called, 1 to 24 characters. (1 to 24 characters; one line of visible characters)
+var name_: String = ""
+## How many members it has room for, 2 to 16; absent: 4. (2 to 16; optional)
+var max_members: int = 0:
+	set(new_value):
+		max_members = new_value
+		has_max_members = true
+## True when [member max_members] is set; setting it makes it so.
+var has_max_members: bool = false
+## Whether the code is enough to join; absent: it is. (optional)
+var is_open: bool = false:
+	set(new_value):
+		is_open = new_value
+		has_is_open = true
+## True when [member is_open] is set; setting it makes it so.
+var has_is_open: bool = false
+
+
+func _init(p_name_: String = "") -> void:
+	super(TYPE)
+	name_ = p_name_
+
+
+## How a request that is answered by [GodwitPartyCreate] ended.
+class Result:
+	extends GodwitResult
+	## The answer; null when it failed.
+	var message: GodwitPartyCreate
+
+
+	func _init(from: GodwitResult) -> void:
+		copy(from)
+		message = from.value as GodwitPartyCreate
+
+
+## What is wrong with the values by the server's rules; empty when nothing is.
+func check() -> String:
+	if name_.length() < 1:
+		return "name must have at least 1 characters."
+	if name_.length() > 24:
+		return "name must have at most 24 characters."
+	var name__problem: String = GodwitText.name_problem(name_)
+	if name__problem != "":
+		return "name " + name__problem + "."
+	if has_max_members:
+		if max_members < 2:
+			return "maxMembers must not be less than 2."
+		if max_members > 16:
+			return "maxMembers must not be greater than 16."
+	return ""
+
+
+## The message as JSON has it.
+func to_fields() -> Dictionary:
+	var values: Dictionary = {}
+	values["name"] = name_
+	if has_max_members:
+		values["maxMembers"] = max_members
+	if has_is_open:
+		values["isOpen"] = is_open
+	return values
+
+
+## Takes the values of a JSON message.
+func read_fields(values: Dictionary) -> void:
+	name_ = GodwitFields.to_text(values.get("name"), "")
+	if values.get("maxMembers") != null:
+		max_members = GodwitFields.to_int(values.get("maxMembers"), 0)
+	if values.get("isOpen") != null:
+		is_open = GodwitFields.to_bool(values.get("isOpen"), false)
+
+
+## Writes the values in the binary form.
+func write(writer: GodwitWriter) -> void:
+	var head: int = 0
+	if has_max_members:
+		head |= 1
+	if has_is_open:
+		head |= 2
+	if has_is_open and is_open:
+		head |= 4
+	writer.put_bits(head, 3)
+	var stream: StreamPeerBuffer = writer.stream
+	writer.put_text(name_)
+	if has_max_members:
+		stream.put_u8(max_members)
+
+
+## Reads the values from the binary form; the reader knows whether it failed.
+func read(reader: GodwitReader) -> void:
+	var head: int = reader.get_bits(3)
+	var stream: StreamPeerBuffer = reader.stream
+	name_ = reader.get_text()
+	if (head & 1) != 0:
+		if not reader.has(1):
+			return
+		max_members = stream.get_u8()
+	if (head & 2) != 0:
+		is_open = (head & 4) != 0

@@ -1,0 +1,10 @@
+class_name GodwitPresenceAppearStatus
+extends RefCounted
+## The values of an enum of the server.
+##
+## Generated from the contract; do not edit.
+
+const ONLINE := "online"
+const AWAY := "away"
+const BUSY := "busy"
+const INVISIBLE := "invisible"

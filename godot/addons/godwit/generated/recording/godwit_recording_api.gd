@@ -1,0 +1,21 @@
+class_name GodwitRecordingApi
+extends RefCounted
+## The messages of the server's module "recording".
+##
+## Generated from the contract; do not edit.
+
+var _client: GodwitClient
+
+
+func _init(client: GodwitClient) -> void:
+	_client = client
+
+
+## Plays a recording at another speed, or from elsewhere. For rooms of the type "replay".
+func replay_control() -> GodwitReplayChanged.Result:
+	return GodwitReplayChanged.Result.new(await _client.request(GodwitReplayControl.new()))
+
+
+## Plays a recording at another speed, or from elsewhere. For rooms of the type "replay".
+func replay_control_with(message: GodwitReplayControl) -> GodwitReplayChanged.Result:
+	return GodwitReplayChanged.Result.new(await _client.request(message))

@@ -1,0 +1,8 @@
+class_name GodwitRelayCreateOnHostLeft
+extends RefCounted
+## The values of an enum of the server.
+##
+## Generated from the contract; do not edit.
+
+const END := "end"
+const MIGRATE := "migrate"

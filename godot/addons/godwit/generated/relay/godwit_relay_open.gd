@@ -1,0 +1,53 @@
+class_name GodwitRelayOpen
+extends GodwitMessage
+## Makes you, a member of a room that relays, one of its peers; it may be sent right behind the request to join. A
+## host that sends nothing for as long as the room waits for its host, not even a Ping, counts as gone.
+##
+## The server answers with [GodwitRelayOpened].
+##
+## Generated from the contract; do not edit.
+
+## The wire type.
+const TYPE := 359
+
+
+func _init() -> void:
+	super(TYPE)
+
+
+## How a request that is answered by [GodwitRelayOpen] ended.
+class Result:
+	extends GodwitResult
+	## The answer; null when it failed.
+	var message: GodwitRelayOpen
+
+
+	func _init(from: GodwitResult) -> void:
+		copy(from)
+		message = from.value as GodwitRelayOpen
+
+
+## What is wrong with the values by the server's rules; empty when nothing is.
+func check() -> String:
+	return ""
+
+
+## The message as JSON has it.
+func to_fields() -> Dictionary:
+	var values: Dictionary = {}
+	return values
+
+
+## Takes the values of a JSON message.
+func read_fields(_values: Dictionary) -> void:
+	pass
+
+
+## Writes the values in the binary form.
+func write(_writer: GodwitWriter) -> void:
+	pass
+
+
+## Reads the values from the binary form; the reader knows whether it failed.
+func read(_reader: GodwitReader) -> void:
+	pass

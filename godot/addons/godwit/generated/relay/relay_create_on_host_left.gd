@@ -1,8 +1,0 @@
-class_name RelayCreateOnHostLeft
-extends RefCounted
-## The values of an enum of the server.
-##
-## Generated from the contract; do not edit.
-
-const END := "end"
-const MIGRATE := "migrate"

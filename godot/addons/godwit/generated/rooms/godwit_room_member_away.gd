@@ -1,0 +1,55 @@
+class_name GodwitRoomMemberAway
+extends GodwitMessage
+## Somebody's connection is lost; the seat is held for a while.
+##
+## Generated from the contract; do not edit.
+
+## The wire type.
+const TYPE := 56
+
+## The member's session id.
+var id: String = ""
+
+
+func _init(p_id: String = "") -> void:
+	super(TYPE)
+	id = p_id
+
+
+## How a request that is answered by [GodwitRoomMemberAway] ended.
+class Result:
+	extends GodwitResult
+	## The answer; null when it failed.
+	var message: GodwitRoomMemberAway
+
+
+	func _init(from: GodwitResult) -> void:
+		copy(from)
+		message = from.value as GodwitRoomMemberAway
+
+
+## What is wrong with the values by the server's rules; empty when nothing is.
+func check() -> String:
+	return ""
+
+
+## The message as JSON has it.
+func to_fields() -> Dictionary:
+	var values: Dictionary = {}
+	values["id"] = id
+	return values
+
+
+## Takes the values of a JSON message.
+func read_fields(values: Dictionary) -> void:
+	id = GodwitFields.to_text(values.get("id"), "")
+
+
+## Writes the values in the binary form.
+func write(writer: GodwitWriter) -> void:
+	writer.put_text(id)
+
+
+## Reads the values from the binary form; the reader knows whether it failed.
+func read(reader: GodwitReader) -> void:
+	id = reader.get_text()

@@ -1,0 +1,42 @@
+extends GodwitMessage
+class_name GodwitChatGroupLeft
+## You have left the room or the party, and its channel with it.
+##
+## Generated from the contract; do not edit.
+
+## The wire type.
+const TYPE := 214
+
+## The field channel.
+var channel: String = ""
+
+
+func _init(p_channel: String = "").(TYPE) -> void:
+	channel = p_channel
+
+
+## What is wrong with the values by the server's rules; empty when nothing is.
+func check() -> String:
+	return ""
+
+
+## The message as JSON has it.
+func to_fields() -> Dictionary:
+	var values: Dictionary = {}
+	values["channel"] = channel
+	return values
+
+
+## Takes the values of a JSON message.
+func read_fields(values: Dictionary) -> void:
+	channel = GodwitFields.to_text(values.get("channel"), "")
+
+
+## Writes the values in the binary form.
+func write(writer: GodwitWriter) -> void:
+	writer.put_text(channel)
+
+
+## Reads the values from the binary form; the reader knows whether it failed.
+func read(reader: GodwitReader) -> void:
+	channel = reader.get_text()

@@ -1,0 +1,9 @@
+extends Reference
+class_name GodwitLeaderboardPolicy
+## The values of an enum of the server.
+##
+## Generated from the contract; do not edit.
+
+const BEST := "best"
+const LAST := "last"
+const SUM := "sum"

@@ -1,0 +1,106 @@
+extends GodwitMessage
+class_name GodwitLeaderboardSeasons
+## Asks for the seasons of a board that have scores.
+##
+## The server answers with [GodwitLeaderboardSeasonsListed].
+##
+## Generated from the contract; do not edit.
+
+## The wire type.
+const TYPE := 170
+
+## The field board.
+var board: String = ""
+## Only those that began before this season, for the next page; absent: from the latest. (0 to 9007199254740991;
+## optional)
+var before: int = 0 setget set_before
+## True when [member before] is set; setting it makes it so.
+var has_before: bool = false
+## How many; absent: 20. (1 to 100; optional)
+var limit: int = 0 setget set_limit
+## True when [member limit] is set; setting it makes it so.
+var has_limit: bool = false
+
+
+func _init(p_board: String = "").(TYPE) -> void:
+	board = p_board
+
+
+## Sets [member before].
+func set_before(new_value: int) -> void:
+	before = new_value
+	has_before = true
+
+
+## Sets [member limit].
+func set_limit(new_value: int) -> void:
+	limit = new_value
+	has_limit = true
+
+
+## What is wrong with the values by the server's rules; empty when nothing is.
+func check() -> String:
+	if has_before:
+		if before < 0:
+			return "before must not be less than 0."
+		if before > 9007199254740991:
+			return "before must not be greater than 9007199254740991."
+	if has_limit:
+		if limit < 1:
+			return "limit must not be less than 1."
+		if limit > 100:
+			return "limit must not be greater than 100."
+	return ""
+
+
+## The message as JSON has it.
+func to_fields() -> Dictionary:
+	var values: Dictionary = {}
+	values["board"] = board
+	if has_before:
+		values["before"] = before
+	if has_limit:
+		values["limit"] = limit
+	return values
+
+
+## Takes the values of a JSON message.
+func read_fields(values: Dictionary) -> void:
+	board = GodwitFields.to_text(values.get("board"), "")
+	if values.get("before") != null:
+		before = GodwitFields.to_int(values.get("before"), 0)
+		has_before = true
+	if values.get("limit") != null:
+		limit = GodwitFields.to_int(values.get("limit"), 0)
+		has_limit = true
+
+
+## Writes the values in the binary form.
+func write(writer: GodwitWriter) -> void:
+	var head: int = 0
+	if has_before:
+		head |= 1
+	if has_limit:
+		head |= 2
+	writer.put_bits(head, 2)
+	var stream: StreamPeerBuffer = writer.stream
+	writer.put_text(board)
+	if has_before:
+		writer.put_varuint(before)
+	if has_limit:
+		stream.put_u8(limit)
+
+
+## Reads the values from the binary form; the reader knows whether it failed.
+func read(reader: GodwitReader) -> void:
+	var head: int = reader.get_bits(2)
+	var stream: StreamPeerBuffer = reader.stream
+	board = reader.get_text()
+	if (head & 1) != 0:
+		before = reader.get_varuint()
+		has_before = true
+	if (head & 2) != 0:
+		if not reader.has(1):
+			return
+		limit = stream.get_u8()
+		has_limit = true

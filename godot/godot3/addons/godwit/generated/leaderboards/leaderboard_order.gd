@@ -1,8 +1,0 @@
-extends Reference
-class_name LeaderboardOrder
-## The values of an enum of the server.
-##
-## Generated from the contract; do not edit.
-
-const ASCENDING := "ascending"
-const DESCENDING := "descending"

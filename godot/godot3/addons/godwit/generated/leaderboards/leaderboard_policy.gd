@@ -1,9 +1,0 @@
-extends Reference
-class_name LeaderboardPolicy
-## The values of an enum of the server.
-##
-## Generated from the contract; do not edit.
-
-const BEST := "best"
-const LAST := "last"
-const SUM := "sum"

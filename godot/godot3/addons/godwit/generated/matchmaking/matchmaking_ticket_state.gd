@@ -1,8 +1,0 @@
-extends Reference
-class_name MatchmakingTicketState
-## The values of an enum of the server.
-##
-## Generated from the contract; do not edit.
-
-const WAITING := "waiting"
-const PROPOSED := "proposed"

@@ -1,0 +1,10 @@
+extends Reference
+class_name GodwitPresenceAppearStatus
+## The values of an enum of the server.
+##
+## Generated from the contract; do not edit.
+
+const ONLINE := "online"
+const AWAY := "away"
+const BUSY := "busy"
+const INVISIBLE := "invisible"

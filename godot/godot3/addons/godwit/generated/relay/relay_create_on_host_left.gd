@@ -1,8 +1,0 @@
-extends Reference
-class_name RelayCreateOnHostLeft
-## The values of an enum of the server.
-##
-## Generated from the contract; do not edit.
-
-const END := "end"
-const MIGRATE := "migrate"
