@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, HttpException } from '@nestjs/common';
 import { CheckFailure } from '../../protocol/check/check-failure.js';
 import type { FieldIssue } from '../../protocol/check/field-issue.js';
 import { textOf, type ErrorCode } from '../../protocol/error-codes.js';
@@ -7,8 +7,30 @@ import { IllFormedMessage } from '../../protocol/well-formed.js';
 import { GameConfig } from '../config/game-config.js';
 import { GatewayMetrics } from './gateway-metrics.js';
 import type { Session } from '../sessions/session.js';
-import { toGameError } from './error-mapping.js';
 import type { Route } from './route.js';
+import { WsException } from '@nestjs/websockets';
+import { GameError } from '../../protocol/game-error.js';
+
+const CODE_BY_STATUS: ReadonlyMap<number, ErrorCode> = new Map([
+  [401, 'auth.required'],
+  [403, 'message.not_allowed'],
+  [404, 'message.not_found'],
+  [429, 'rate.limited'],
+]);
+
+/**
+ * What a client is told of an error: a {@link GameError} as it is, Nest's own exceptions by their status with the author's
+ * words, and of anything else only that the server failed.
+ */
+export function toGameError(error: unknown): GameError {
+  if (error instanceof GameError) return error;
+  if (error instanceof WsException) return new GameError('message.refused', { text: error.message, cause: error });
+  if (error instanceof HttpException && error.getStatus() < 500) {
+    const code = CODE_BY_STATUS.get(error.getStatus()) ?? 'message.refused';
+    return new GameError(code, { text: error.message, cause: error });
+  }
+  return new GameError('server.internal', { cause: error });
+}
 
 /** The protocol's own block is 0-19. */
 const FIRST_TYPE_AFTER_PROTOCOL = 20;

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { GameError } from '../../protocol/game-error.js';
-import { SimulationError } from './simulation.errors.js';
+import { SimulationError } from './simulation-timers.js';
 import { SimulationTimers, type SavedTimer } from './simulation-timers.js';
 
 /** Timers that note what ran and when. */

@@ -1,6 +1,11 @@
 import { GameError } from '../../protocol/game-error.js';
 import { DueHeap, type Due } from './due-heap.js';
-import { SimulationError } from './simulation.errors.js';
+import { defineErrors } from '../../protocol/error-codes.js';
+
+/** What the simulation refuses. */
+export const SimulationError = defineErrors({
+  'room.too_many_timers': 'Too many timers wait in this room.',
+});
 
 /** So many timers may wait in one room. */
 export const DEFAULT_MAX_TIMERS = 1_000;

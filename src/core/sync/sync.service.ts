@@ -6,7 +6,13 @@ import { ResyncReason } from '../../protocol/state/patch-format.js';
 import { SyncMetrics } from './sync-metrics.js';
 import type { Session } from '../sessions/session.js';
 import { streamOf } from './state-streams.js';
-import { syncErrors } from './sync.errors.js';
+import { defineErrors } from '../../protocol/error-codes.js';
+
+/** Refusals of state sync. */
+export const syncErrors = defineErrors({
+  'sync.no_state': 'This session is in no room whose state it could see.',
+  'sync.too_many_resyncs': 'The whole state was asked for too often.',
+});
 
 /** Answers clients whose picture of the state is broken. */
 @Injectable()

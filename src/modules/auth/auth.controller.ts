@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Body, Controller, Get, Headers, HttpCode, Post, Req, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Post, Req, UseGuards, type PipeTransform } from '@nestjs/common';
 import { HttpTurn } from '../../core/gateway/client-turns.js';
 import { UpgradeGate } from '../../core/gateway/upgrade-gate.js';
 import { PlayerAuthenticator } from '../../core/sessions/player-authenticator.js';
@@ -17,10 +17,29 @@ import {
   AuthSignUpWithEmailDto,
   type AuthTicketIssuedDto,
 } from './auth.messages.js';
-import { AuthService } from './auth.service.js';
-import { MessageBody } from './message-body.js';
+import { AuthService } from './accounts/sign-ins.js';
 import { PasswordResets } from './email/password-resets.js';
 import { TICKET_MS, TicketStore } from './tokens/ticket-store.js';
+import { CheckFailure } from '../../protocol/check/check-failure.js';
+import { compileCheck, type CompiledCheck } from '../../protocol/check/compile-check.js';
+import type { ClientMessageClass } from '../../protocol/message.decorators.js';
+
+/** Takes the body of a request as a message, by the same check as on the wire. */
+export class MessageBody<T extends object> implements PipeTransform<unknown, Promise<T>> {
+  private readonly compiled: CompiledCheck<T>;
+
+  /** @param message the message's class */
+  constructor(message: ClientMessageClass<T>) {
+    this.compiled = compileCheck(message, { unknownFields: 'refuse' });
+  }
+
+  /** @throws GameError message.invalid */
+  async transform(body: unknown): Promise<T> {
+    const checked = await this.compiled.check(body ?? {});
+    if (checked instanceof CheckFailure) throw new GameError('message.invalid', { details: checked.issues });
+    return checked;
+  }
+}
 
 /** Sign-in over HTTP, for clients that want to know who they are before they connect. The same messages, the same answers. */
 @Controller('auth')

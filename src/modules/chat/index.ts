@@ -10,6 +10,6 @@ export { ChatModerators, GroupLeaders, type ModeratedChannel } from './safety/ch
 export { ChatNames, ChosenNames } from './safety/chat-names.js';
 export { ChatReports } from './safety/chat-reports.js';
 export { ChatError } from './chat.errors.js';
-export { ChatLineReported } from './chat.events.js';
+export { ChatLineReported } from './safety/chat-reports.js';
 export { type ChatReport, type ReportSelection, type Resolution } from './safety/safety-store.js';
 export { WordFilter } from './safety/word-filter.js';

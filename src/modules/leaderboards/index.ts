@@ -2,6 +2,6 @@
 export * from './leaderboards.messages.js';
 export { type Board } from './board.js';
 export { LeaderboardError } from './leaderboards.errors.js';
-export { LeaderboardSeasonEnded } from './leaderboards.events.js';
+export { LeaderboardSeasonEnded } from './season-end.js';
 export { LeaderboardsModule } from './leaderboards.module.js';
 export { Leaderboards, MAX_ENTRY_METADATA_BYTES, type Ranked, type RankedPage } from './leaderboards.js';

@@ -2,8 +2,16 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { GameConfig } from '../../core/config/game-config.js';
 import { EventBus } from '../../core/events/event-bus.js';
 import { BoardRegistry } from './board-registry.js';
-import { LeaderboardSeasonEnded } from './leaderboards.events.js';
 import { SeasonRepository } from './season.repository.js';
+
+/** A season of a leaderboard has ended for good: the time to give prizes. Of several nodes on one database, one tells it, once. */
+export class LeaderboardSeasonEnded {
+  constructor(
+    readonly board: string,
+    /** The season's number, for the reads of {@link Leaderboards}. */
+    readonly season: number,
+  ) {}
+}
 
 /** How often it looks for seasons that have ended. */
 const LOOK_INTERVAL_MS = 10_000;

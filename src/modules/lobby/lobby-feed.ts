@@ -5,10 +5,14 @@ import { SessionClosed, SessionDropped, SessionResumed, SessionSignedIn } from '
 import type { Session } from '../../core/sessions/session.js';
 import { LobbySight, type LobbyView, type RoomNews } from './lobby-sight.js';
 import { LobbyRooms } from './lobby-rooms.js';
-import { LobbySightChanged } from './lobby.events.js';
 import { LobbySubscribedDto } from './lobby.messages.js';
 import { ListedRoomChanged, type ListedRoom } from './listed-room.js';
 import type { RoomFilter } from './room-filter.js';
+
+/** A {@link LobbyPolicy} judges otherwise now about what a session may see, such as when it has a new friend. */
+export class LobbySightChanged {
+  constructor(readonly session: Session) {}
+}
 
 /** The most that one turn tells, so that what comes at once fits into a client's buffer; the rest waits for the next turn. */
 const TURN_BYTES = 32_768;

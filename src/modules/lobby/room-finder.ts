@@ -13,7 +13,26 @@ import { LobbyError } from './lobby.errors.js';
 import type { LobbyCreateDto, LobbyJoinOrCreateDto } from './lobby.messages.js';
 import { readFacts } from './room-facts.js';
 import { saysAll } from './room-filter.js';
-import { Turns } from './turns.js';
+
+/** Does what concerns one key in turns, each when the one before is done. It is the callers that are bounded: each waits for its own. */
+export class Turns {
+  private readonly last = new Map<string, Promise<void>>();
+
+  /** Does `work` when it is its turn. What one turn throws is its caller's and stops no other. */
+  take<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const result = (this.last.get(key) ?? Promise.resolve()).then(work);
+    const done: Promise<void> = result
+      .then(
+        () => undefined,
+        () => undefined,
+      )
+      .then(() => {
+        if (this.last.get(key) === done) this.last.delete(key);
+      });
+    this.last.set(key, done);
+    return result;
+  }
+}
 
 /** So many rooms may refuse somebody who wants in anywhere, before it gets a room of its own. */
 const MOST_REFUSALS = 3;

@@ -17,7 +17,7 @@ import {
   AuthSignUpWithEmailDto,
   type AuthTicketIssuedDto,
 } from '../auth.messages.js';
-import { AuthService } from '../auth.service.js';
+import { AuthService } from './sign-ins.js';
 import { PasswordResets } from '../email/password-resets.js';
 import { SignInTokens } from '../tokens/sign-in-tokens.js';
 import { TICKET_MS, TicketStore } from '../tokens/ticket-store.js';

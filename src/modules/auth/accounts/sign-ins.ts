@@ -5,12 +5,22 @@ import { AccountsRepository, type FoundAccount, type NewIdentity } from './accou
 import { AttemptLimits } from './attempt-limits.js';
 import { AuditRepository } from './audit.repository.js';
 import { AuthError } from '../auth.errors.js';
-import type { AuthSignInWithDeviceDto, AuthSignInWithEmailDto } from '../auth.messages.js';
+import type {
+  AuthSignInWithDeviceDto,
+  AuthSignInWithEmailDto,
+  AuthCompleteSignUpDto,
+  AuthSignUpWithEmailDto,
+  AuthSignedInDto,
+  AuthSignOutDto,
+} from '../auth.messages.js';
 import { requireEmail } from '../email/email-address.js';
 import { Passwords } from './passwords.js';
 import type { Account } from '../schema.js';
 import { hashOf } from '../tokens/secret-code.js';
 import { SignInTokens } from '../tokens/sign-in-tokens.js';
+import { EmailClaimsRepository, type ProvenClaim } from '../email/email-claims.repository.js';
+import { EmailProofs } from '../email/email-proofs.js';
+import { AccountsService } from './accounts.service.js';
 
 /** Whose sign-in it is. */
 export interface SignIn extends FoundAccount {
@@ -96,4 +106,90 @@ export function refuseBanned({ bannedUntil }: Account): void {
 /** How an account is called that was not given a name. */
 export function newName(): string {
   return `Player ${randomInt(1_000, 10_000)}`;
+}
+
+/** Makes accounts with an e-mail address and a password, once a code has shown that the address is the player's. */
+@Injectable()
+export class SignUps {
+  constructor(
+    private readonly passwords: Passwords,
+    private readonly limits: AttemptLimits,
+    private readonly audit: AuditRepository,
+    private readonly proofs: EmailProofs,
+    private readonly claims: EmailClaimsRepository,
+  ) {}
+
+  /**
+   * Asks for an account with an address and a password: a code in a mail makes it. The answer and its time are the same
+   * whether the address has one already.
+   * @throws GameError auth.too_many_attempts; auth.mail_unavailable; message.invalid
+   */
+  async ask({ email, password, displayName }: AuthSignUpWithEmailDto, address: string): Promise<void> {
+    const subject = requireEmail(email);
+    this.proofs.requireMail();
+    this.limits.countSignUp(address);
+    const secretHash = await this.passwords.hash(password, address);
+    this.proofs.sendSignUp({ email: subject, accountId: null, displayName: displayName ?? null, secretHash });
+  }
+
+  /** Makes the account that was asked for, by the mail's code and the password. @throws GameError auth.code_refused; auth.too_many_attempts */
+  async complete({ code, password }: AuthCompleteSignUpDto, address: string): Promise<ProvenClaim> {
+    const claim = await this.limits.guard(undefined, address, async () => {
+      const asked = await this.proofs.findSignUp(code);
+      return (await this.passwords.isMatch(password, asked?.secretHash, address)) ? asked : undefined;
+    });
+    const proven = claim && (await this.claims.settleSignUp(claim, claim.displayName ?? newName()));
+    if (!proven) throw new GameError(AuthError['auth.code_refused']);
+    await this.audit.note(proven.account.id, proven.isNew ? 'created' : 'email_verified', address);
+    return proven;
+  }
+}
+
+/** What anyone may do, over a socket or over HTTP: sign up, in and out. `address` is the client's. */
+@Injectable()
+export class AuthService {
+  constructor(
+    private readonly signIns: SignIns,
+    private readonly signUps: SignUps,
+    private readonly tokens: SignInTokens,
+    private readonly accounts: AccountsService,
+    private readonly audit: AuditRepository,
+  ) {}
+
+  /** By a device's id, which makes an account when it is new. @throws GameError auth.banned; auth.too_many_attempts */
+  async withDevice(message: AuthSignInWithDeviceDto, address: string): Promise<AuthSignedInDto> {
+    const { account, isNew, identity } = await this.signIns.byDevice(message, address);
+    return this.tokens.issue(account.id, isNew, identity);
+  }
+
+  /** By address and password. @throws GameError auth.wrong_credentials; auth.banned; auth.too_many_attempts */
+  async withEmail(message: AuthSignInWithEmailDto, address: string): Promise<AuthSignedInDto> {
+    const { account, isNew, identity } = await this.signIns.byEmail(message, address);
+    return this.tokens.issue(account.id, isNew, identity);
+  }
+
+  /** Asks for an account; a mail has the code that makes it. @throws GameError auth.too_many_attempts; auth.mail_unavailable; message.invalid */
+  signUp(message: AuthSignUpWithEmailDto, address: string): Promise<void> {
+    return this.signUps.ask(message, address);
+  }
+
+  /** Makes the account that was asked for. @throws GameError auth.code_refused; auth.banned; auth.too_many_attempts */
+  async completeSignUp(message: AuthCompleteSignUpDto, address: string): Promise<AuthSignedInDto> {
+    const proven = await this.signUps.complete(message, address);
+    await this.accounts.evict(proven);
+    return this.tokens.issue(proven.account.id, proven.isNew, proven.identity);
+  }
+
+  /** Gives the next tokens of a sign-in. @throws GameError auth.refused; auth.banned */
+  refresh(refreshToken: string, address: string): Promise<AuthSignedInDto> {
+    return this.tokens.refresh(refreshToken, address);
+  }
+
+  /** Ends a sign-in, or all of its account. A token that is not known is as good as ended. */
+  async signOut({ refreshToken, everywhere }: AuthSignOutDto, address: string): Promise<void> {
+    const playerId = await this.tokens.end(refreshToken);
+    if (playerId === undefined) return;
+    await this.audit.note(playerId, 'signed_out', address);
+    if (everywhere === true) await this.accounts.signOutEverywhere(playerId);
+  }
 }

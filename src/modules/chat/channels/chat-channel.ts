@@ -7,6 +7,16 @@ import { MAX_MEMBERS_LISTED, type ChatLineDto, type ChatMemberDto } from '../cha
 import type { KeptChannel } from '../lines/line-store.js';
 import { RecentLines } from '../lines/recent-lines.js';
 
+/** The session as others see it under this name. */
+export function memberFor({ id, playerId }: Session, name: string): ChatMemberDto {
+  return playerId === undefined ? { id, name } : { id, name, playerId };
+}
+
+/** Whom limits and mutes are for: the player, however often he connects; without sign-in, the session. */
+export function speakerOf({ id, playerId }: Pick<ChatMemberDto, 'id' | 'playerId'>): string {
+  return playerId ?? id;
+}
+
 /** A client with more unread bytes is not told what will be old news when it reads it. */
 const BUSY_BYTES = 16_384;
 

@@ -8,7 +8,7 @@ import { directPartner, type ChannelKind } from '../chat-address.js';
 import { ChatBlocks } from '../safety/chat-blocks.js';
 import { ChatChannel } from './chat-channel.js';
 import { ChatHistory } from '../lines/chat-history.js';
-import { memberFor } from './chat-member.js';
+import { memberFor } from './chat-channel.js';
 import { bytesOfMember, fitting, pageBytes } from './chat-pages.js';
 import { ChatError } from '../chat.errors.js';
 import {

@@ -4,7 +4,7 @@ import type { Session } from '../../../core/sessions/session.js';
 import { changedLine } from '../lines/changed-line.js';
 import { attentive, ChatChannel, type ChannelMessage, type MemberPage, type Unheard } from './chat-channel.js';
 import { directAddress, directKey } from '../chat-address.js';
-import { memberFor } from './chat-member.js';
+import { memberFor } from './chat-channel.js';
 import { MAX_MEMBERS_LISTED, type ChatLineDto, type ChatMemberDto } from '../chat.messages.js';
 import type { KeptChannel } from '../lines/line-store.js';
 

@@ -11,7 +11,7 @@ import {
   ChatTypingDto,
 } from './chat-lines.messages.js';
 import { ChatLines } from './chat-lines.js';
-import { speakerOf } from '../channels/chat-member.js';
+import { speakerOf } from '../channels/chat-channel.js';
 import { ChatNames } from '../safety/chat-names.js';
 
 /** How often the others are told that somebody is writing: in one channel, and on the change to another. */

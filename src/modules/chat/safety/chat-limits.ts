@@ -6,8 +6,7 @@ import { SessionClosed } from '../../../core/sessions/session.events.js';
 import type { Session } from '../../../core/sessions/session.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { ChatBlocks } from './chat-blocks.js';
-import type { ChatChannel } from '../channels/chat-channel.js';
-import { speakerOf } from '../channels/chat-member.js';
+import { type ChatChannel, speakerOf } from '../channels/chat-channel.js';
 import { ChatModerators } from './chat-moderators.js';
 import { ChatError } from '../chat.errors.js';
 

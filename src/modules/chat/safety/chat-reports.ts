@@ -6,9 +6,20 @@ import type { ChatChannel } from '../channels/chat-channel.js';
 import { ChatHistory } from '../lines/chat-history.js';
 import { ChatLines } from '../lines/chat-lines.js';
 import { ChatError } from '../chat.errors.js';
-import { ChatLineReported } from '../chat.events.js';
 import type { ChatLineDto } from '../chat.messages.js';
 import { SafetyStore, type ChatReport } from './safety-store.js';
+
+/** A player has reported a line; {@link ChatReports} has it. */
+export class ChatLineReported {
+  constructor(
+    /** The channel's key. */
+    readonly channel: string,
+    /** The line's number. */
+    readonly lineId: number,
+    /** Who reported it. */
+    readonly reporterId: string,
+  ) {}
+}
 
 /** How many lines on either side of a reported one are kept with it. */
 const CONTEXT_LINES = 10;

@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Session } from '../../../core/sessions/session.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { OnMessage } from '../../../protocol/message.decorators.js';
-import type { ChatChannel } from '../channels/chat-channel.js';
+import { type ChatChannel, speakerOf } from '../channels/chat-channel.js';
 import { ChatChannels } from '../channels/chat-channels.js';
 import { ChatLimits } from './chat-limits.js';
-import { speakerOf } from '../channels/chat-member.js';
 import { ChatMutes } from './chat-mutes.js';
 import {
   ChatMuteDto,

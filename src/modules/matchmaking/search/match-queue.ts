@@ -1,16 +1,106 @@
 import { BackfillOffer } from './backfill-offer.js';
-import { fillSeats } from './backfill-search.js';
 import type { FoundMatch } from './found-match.js';
 import { NewGameSearch } from './new-game-search.js';
 import { OutwardScan } from './outward-scan.js';
 import type { QueueRules } from './queue-rules.js';
-import { ScanBudget } from './scan-budget.js';
 import { byAge, bySkill, type Seeker } from './seeker.js';
 import { TeamBuilder } from './team-builder.js';
-import type { Team } from './team.js';
+import { Team } from './team.js';
 import type { Ticket } from './ticket.js';
 import { TicketIndex } from './ticket-index.js';
-import { WaitEstimate } from './wait-estimate.js';
+import { MutualGroup } from './mutual-group.js';
+
+/** Fills the free seats of a room with those who suit it and each other; some are better than none. */
+export function fillSeats(offer: BackfillOffer, scan: OutwardScan, teamCount: number): readonly Team[] {
+  const teams = Array.from({ length: teamCount }, () => new Team());
+  const group = new MutualGroup(offer);
+  while (offer.hasSeats) {
+    const candidate = scan.next();
+    if (!candidate) break;
+    const team = offer.teamFor(candidate);
+    if (team === undefined || !group.accepts(candidate)) continue;
+
+    group.add(candidate);
+    teams[team]?.add(candidate);
+    offer.keep(team, candidate.size);
+  }
+  return teams;
+}
+
+/** Tickets that every seeker may look at in each pass. */
+export const SHALLOW_SCAN = 64;
+/** Tickets that all seekers together may look at beyond that. */
+export const DEEP_SCANS = 50_000;
+
+/**
+ * Bounds what a pass costs, whatever the queries. Everyone looks at the nearest tickets; the rest of the budget goes to
+ * one seeker after the other, who look at their whole window. The next pass goes on behind the last of them, so
+ * everyone's turn comes, and a pair that suits finds each other in the end.
+ */
+export class ScanBudget {
+  private left = 0;
+  private from = 0;
+  private resumeFrom = 0;
+
+  constructor(private readonly perPass = DEEP_SCANS) {}
+
+  /** Begins a pass. */
+  renew(): void {
+    this.left = this.perPass;
+    this.from = this.resumeFrom;
+    this.resumeFrom = 0;
+  }
+
+  /** How many tickets `seeker` may look at; seekers ask in the order of arrival. */
+  limitOf(seeker: Seeker): number {
+    return this.left > 0 && seeker.sequence >= this.from ? Infinity : SHALLOW_SCAN;
+  }
+
+  /** Counts what `seeker` has looked at. */
+  spend(seeker: Seeker, seen: number): void {
+    if (seen <= SHALLOW_SCAN) return;
+    this.left -= seen - SHALLOW_SCAN;
+    if (this.left <= 0) this.resumeFrom = seeker.sequence + 1;
+  }
+}
+
+/** Weight of the newest wait: after 14 matches the old average counts for a quarter. */
+const WEIGHT = 0.1;
+/** Stretches of skill in each direction from 0; whatever lies beyond counts to the outermost. */
+const MAX_STRETCHES = 64;
+
+/**
+ * How long tickets waited for their match, as an exponentially weighted moving average (Roberts, "Control chart tests
+ * based on geometric moving averages", 1959), for the queue and for each stretch of skill.
+ */
+export class WaitEstimate {
+  private readonly stretches = new Map<number, number>();
+  private overall: number | undefined;
+
+  /** @param stretchWidth skill of one stretch; 0 in a queue without skill */
+  constructor(private readonly stretchWidth: number) {}
+
+  /** Counts a ticket that has got its match. */
+  record(skill: number, waitedMs: number): void {
+    const stretch = this.stretchOf(skill);
+    this.stretches.set(stretch, averaged(this.stretches.get(stretch), waitedMs));
+    this.overall = averaged(this.overall, waitedMs);
+  }
+
+  /** The wait to be expected with this skill; undefined before the first match. */
+  expectedMs(skill: number): number | undefined {
+    return this.stretches.get(this.stretchOf(skill)) ?? this.overall;
+  }
+
+  private stretchOf(skill: number): number {
+    if (this.stretchWidth === 0) return 0;
+    return Math.max(-MAX_STRETCHES, Math.min(MAX_STRETCHES, Math.floor(skill / this.stretchWidth)));
+  }
+}
+
+function averaged(average: number | undefined, value: number): number {
+  return average === undefined ? value : average + WEIGHT * (value - average);
+}
 
 /**
  * Everyone who waits under the same rules. Tickets that left stay in the lists, as gone, until the next pass or until they

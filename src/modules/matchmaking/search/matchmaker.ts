@@ -1,5 +1,4 @@
 import { GameError } from '../../../protocol/game-error.js';
-import { AcceptRound } from './accept-round.js';
 import type { BackfillOffer, BackfillRequest } from './backfill-offer.js';
 import type { FoundMatch } from './found-match.js';
 import { MatchQueue } from './match-queue.js';
@@ -14,6 +13,34 @@ import {
 import { QueueRules, type QueueOptions } from './queue-rules.js';
 import type { Ticket, TicketRequest } from './ticket.js';
 import { TicketDesk } from './ticket-desk.js';
+
+/** A match whose players have to say yes before it starts. */
+export class AcceptRound {
+  private readonly missing: Set<string>;
+
+  constructor(
+    readonly matchId: number,
+    readonly match: FoundMatch,
+    readonly deadlineMs: number,
+  ) {
+    this.missing = new Set(match.tickets.flatMap(({ players }) => players));
+  }
+
+  /** True when nobody has yet to answer. */
+  get isAccepted(): boolean {
+    return this.missing.size === 0;
+  }
+
+  /** Notes the yes of a player; a second one changes nothing. */
+  accept(playerId: string): void {
+    this.missing.delete(playerId);
+  }
+
+  /** Tickets of which some player has not answered. */
+  unanswered(): Ticket[] {
+    return this.match.tickets.filter(({ players }) => players.some((player) => this.missing.has(player)));
+  }
+}
 
 /** How a ticket is doing. */
 export interface TicketStatus {

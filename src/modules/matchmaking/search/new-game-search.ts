@@ -1,10 +1,43 @@
 import { MutualGroup } from './mutual-group.js';
 import type { OutwardScan } from './outward-scan.js';
-import type { QueueRules } from './queue-rules.js';
-import { SeatPlan } from './seat-plan.js';
+import type { QueueRules, TeamOptions } from './queue-rules.js';
 import type { TeamBuilder } from './team-builder.js';
 import type { Team } from './team.js';
 import type { Ticket } from './ticket.js';
+import { PartyPacking } from './party-packing.js';
+
+/** Where the parties of a growing group could sit, so that most of those who come need no search for a place. */
+export class SeatPlan {
+  private readonly loads: number[];
+  private readonly teams: TeamOptions;
+  private isStale = false;
+
+  constructor(teams: TeamOptions, first: Ticket) {
+    this.teams = { ...teams, minSize: 0 };
+    this.loads = Array.from({ length: teams.count }, () => 0);
+    this.loads[0] = first.size;
+  }
+
+  /** True when there is room for `candidate` beside `seated`. */
+  holds(seated: readonly Ticket[], candidate: Ticket): boolean {
+    if (!this.isStale && this.freest() + candidate.size <= this.teams.maxSize) return true;
+    return PartyPacking.find([...seated, candidate], this.teams) !== undefined;
+  }
+
+  /** Seats someone for whom there is room. */
+  add({ size }: Ticket): void {
+    const load = this.freest();
+    if (load + size > this.teams.maxSize) this.isStale = true;
+    else this.loads[this.loads.indexOf(load)] = load + size;
+  }
+
+  /** Players of the team that has the fewest. */
+  private freest(): number {
+    let least = Infinity;
+    for (const load of this.loads) if (load < least) least = load;
+    return least;
+  }
+}
 
 /**
  * Grows a group around one ticket by those who are nearest in skill. It is greedy: finding the largest group in which

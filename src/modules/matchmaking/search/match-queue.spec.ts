@@ -1,4 +1,4 @@
-import { ScanBudget, SHALLOW_SCAN } from './scan-budget.js';
+import { ScanBudget, SHALLOW_SCAN } from './match-queue.js';
 import { TicketQuery } from '../query/ticket-query.js';
 import { Ticket } from './ticket.js';
 
