@@ -1,24 +1,33 @@
 extends Control
-## Where the demo project starts: which demo shall it be? The command line may say so, [code]--demo=lobby[/code] or
-## [code]--demo=arena[/code]; with other arguments and without this one it is the chat.
+## Where the demo project starts: which demo shall it be? The command line may say so, [code]--demo=lobby[/code],
+## [code]--demo=arena[/code] or [code]--demo=tictactoe[/code]; with other arguments and without this one it is the chat.
 
 const _CHAT := "res://demo/chat.tscn"
 const _LOBBY := "res://demo/lobby/lobby.tscn"
 const _ARENA := "res://demo/arena/arena.tscn"
+const _TICTACTOE := "res://demo/tictactoe/tictactoe.tscn"
+const _DEMOS: Dictionary[String, String] = {
+	"--demo=lobby": _LOBBY, "--demo=arena": _ARENA, "--demo=tictactoe": _TICTACTOE,
+}
 
 @onready var _chat: Button = %Chat
 @onready var _lobby: Button = %Lobby
 @onready var _arena: Button = %Arena
+@onready var _tictactoe: Button = %TicTacToe
 
 
 func _ready() -> void:
 	var arguments := OS.get_cmdline_user_args()
 	if not arguments.is_empty():
-		_open.call_deferred(_LOBBY if arguments.has("--demo=lobby") else _ARENA if arguments.has("--demo=arena") else _CHAT)
+		var scene := _CHAT
+		for argument in arguments:
+			scene = _DEMOS.get(argument, scene)
+		_open.call_deferred(scene)
 		return
 	_chat.pressed.connect(_open.bind(_CHAT))
 	_lobby.pressed.connect(_open.bind(_LOBBY))
 	_arena.pressed.connect(_open.bind(_ARENA))
+	_tictactoe.pressed.connect(_open.bind(_TICTACTOE))
 	_lobby.grab_focus()
 
 

@@ -1,14 +1,16 @@
 extends Control
-## Where the demo project starts: which demo shall it be? The command line may say so, --demo=lobby or --demo=arena; with other
-## arguments of its own and without this one it is the chat.
+## Where the demo project starts: which demo shall it be? The command line may say so, --demo=lobby, --demo=arena or
+## --demo=tictactoe; with other arguments of its own and without this one it is the chat.
 
 const _CHAT := "res://demo/chat.tscn"
 const _LOBBY := "res://demo/lobby/lobby.tscn"
 const _ARENA := "res://demo/arena/arena.tscn"
+const _TICTACTOE := "res://demo/tictactoe/tictactoe.tscn"
 
 onready var _chat: Button = $Center/Card/Rows/Chat
 onready var _lobby: Button = $Center/Card/Rows/Lobby
 onready var _arena: Button = $Center/Card/Rows/Arena
+onready var _tictactoe: Button = $Center/Card/Rows/TicTacToe
 
 
 func _ready() -> void:
@@ -19,6 +21,8 @@ func _ready() -> void:
 			demo = _LOBBY
 		elif argument == "--demo=arena":
 			demo = _ARENA
+		elif argument == "--demo=tictactoe":
+			demo = _TICTACTOE
 		elif demo == "" and argument.begins_with("--") and argument.find("=") > 0:
 			demo = _CHAT
 	if demo != "":
@@ -27,6 +31,7 @@ func _ready() -> void:
 	_chat.connect("pressed", self, "_open", [_CHAT])
 	_lobby.connect("pressed", self, "_open", [_LOBBY])
 	_arena.connect("pressed", self, "_open", [_ARENA])
+	_tictactoe.connect("pressed", self, "_open", [_TICTACTOE])
 	_lobby.grab_focus()
 
 

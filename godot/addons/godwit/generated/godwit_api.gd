@@ -30,6 +30,8 @@ var recording: GodwitRecordingApi
 var relay: GodwitRelayApi
 ## The module "rooms".
 var rooms: GodwitRooms
+## The module "tictactoe".
+var tictactoe: TictactoeApi
 
 
 func _init() -> void:
@@ -48,3 +50,4 @@ func _init() -> void:
 	recording = GodwitRecordingApi.new(self)
 	relay = GodwitRelayApi.new(self)
 	rooms = GodwitRooms.new(self)
+	tictactoe = TictactoeApi.new(self)

@@ -1251,6 +1251,24 @@ export const contractDocs: ContractDocs = {
     doc: 'All of the documents were written, and will be there after any crash of the server.',
     fields: { documents: 'In the order of the request.' },
   },
+  TicTacToeMoveDto: {
+    doc: 'Puts your mark into a cell; an Ack says that it lies there, and the state shows it.',
+    fields: { cell: '0 to 8, row by row from the top left.' },
+  },
+  TicTacToeRecordedDto: {
+    doc: 'Your game was counted.',
+    fields: { won: 'Games won so far.', lost: 'Games lost so far.', drawn: 'Games so far that nobody won.' },
+  },
+  TicTacToeState: {
+    doc: 'All of a game; it is saved with its room, so nothing else has to be.',
+    fields: {
+      board: 'Nine cells, row by row: "x", "o", or "." where there is no mark.',
+      turn: 'Whose turn it is.',
+      phase: 'Whether the game goes on, and how it went.',
+      x: 'The session id of who plays x.',
+      o: 'The session id of who plays o; empty until somebody does.',
+    },
+  },
   WelcomeDto: {
     doc: "The server's first words to a client: the seed's greeting alone, or the answer to a Hello with everything.",
     fields: {

@@ -29,6 +29,8 @@ var recording
 var relay
 ## The module "rooms".
 var rooms
+## The module "tictactoe".
+var tictactoe
 
 
 func _init() -> void:
@@ -46,3 +48,4 @@ func _init() -> void:
 	recording = GodwitRecordingApi.new(self)
 	relay = GodwitRelayApi.new(self)
 	rooms = GodwitRooms.new(self)
+	tictactoe = TictactoeApi.new(self)

@@ -306,6 +306,12 @@ const STORAGE_UNAVAILABLE := "storage.unavailable"
 const SYNC_NO_STATE := "sync.no_state"
 ## The whole state was asked for too often.
 const SYNC_TOO_MANY_RESYNCS := "sync.too_many_resyncs"
+## There is a mark in this cell already.
+const TICTACTOE_CELL_TAKEN := "tictactoe.cell_taken"
+## The game has not begun, or is over.
+const TICTACTOE_NOT_PLAYING := "tictactoe.not_playing"
+## It is the turn of the other player.
+const TICTACTOE_NOT_YOUR_TURN := "tictactoe.not_your_turn"
 ## A value is not of the type its typed array or dictionary declares.
 const VARIANT_BAD_ELEMENT := "variant.bad_element"
 ## A header of the Variant has flags that its type does not allow.

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { LeaderboardsModule } from '../../modules/leaderboards/leaderboards.module.js';
+import { MatchmakingModule } from '../../modules/matchmaking/matchmaking.module.js';
+import { PlayerStorageModule } from '../../modules/player-storage/player-storage.module.js';
+import { TicTacToeRecords, WINS_BOARD } from './tictactoe.records.js';
+import { TicTacToeRoom } from './tictactoe.room.js';
+
+/** Tic-tac-toe: a queue for exactly two, a room, a board and a document of each player. */
+@Module({
+  imports: [
+    MatchmakingModule.forQueues([{ name: 'tictactoe', roomType: 'tictactoe', minPlayers: 2, maxPlayers: 2 }]),
+    LeaderboardsModule.forBoards([{ id: WINS_BOARD, order: 'descending', policy: 'sum' }]),
+    PlayerStorageModule,
+  ],
+  providers: [TicTacToeRoom, TicTacToeRecords],
+})
+export class TicTacToeModule {}

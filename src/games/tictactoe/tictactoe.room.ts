@@ -1,0 +1,73 @@
+import { OneSeatPerAccount } from '../../core/rooms/plugins/one-seat-per-account.plugin.js';
+import { plugin } from '../../core/rooms/api/room-plugin.js';
+import { RoomType } from '../../core/rooms/api/room-type.decorator.js';
+import { Room } from '../../core/rooms/api/room.js';
+import type { Session } from '../../core/sessions/session.js';
+import { GameError } from '../../protocol/game-error.js';
+import { OnMessage } from '../../protocol/message.decorators.js';
+import { TicTacToeError, TicTacToeMoveDto } from './tictactoe.messages.js';
+import { TicTacToeRecords } from './tictactoe.records.js';
+import { phaseAfter, TicTacToeState, type Mark, type Phase } from './tictactoe.state.js';
+
+/** A game of two, who come by the queue. Moves are answered as they come: the room has no ticks. */
+@RoomType('tictactoe', {
+  ...{ tickHz: 0, maxPlayers: 2, isOpenToPlayers: false, isUnlisted: true },
+  // The state is all there is, so the room goes on after a restart without `save` and `restore`.
+  isSaved: true,
+  plugins: [plugin(OneSeatPerAccount, { second: 'refuse' })],
+})
+export class TicTacToeRoom extends Room<TicTacToeState> {
+  override readonly state = new TicTacToeState();
+
+  constructor(private readonly records: TicTacToeRecords) {
+    super();
+  }
+
+  override onAuth(session: Session): void {
+    if (session.playerId === undefined) throw new GameError('auth.required');
+  }
+
+  override onJoin(session: Session): void {
+    if (this.state.x === '') {
+      this.state.x = session.id;
+      return;
+    }
+    Object.assign(this.state, { o: session.id, phase: 'playing' });
+    this.lock();
+  }
+
+  /** Who leaves, or does not come back in time, has lost. */
+  override onLeave(session: Session): void {
+    if (this.state.phase === 'playing') this.end(this.markOf(session) === 'x' ? 'o_won' : 'x_won', session);
+  }
+
+  @OnMessage(TicTacToeMoveDto)
+  move(session: Session, { cell }: TicTacToeMoveDto): void {
+    const { state } = this;
+    const mark = this.markOf(session);
+    if (state.phase !== 'playing') throw new GameError(TicTacToeError['tictactoe.not_playing']);
+    if (mark !== state.turn) throw new GameError(TicTacToeError['tictactoe.not_your_turn']);
+    if (state.board[cell] !== '.') throw new GameError(TicTacToeError['tictactoe.cell_taken']);
+
+    state.board = state.board.slice(0, cell) + mark + state.board.slice(cell + 1);
+    state.turn = mark === 'x' ? 'o' : 'x';
+    const phase = phaseAfter(state.board, mark);
+    if (phase !== 'playing') this.end(phase);
+  }
+
+  private markOf({ id }: Session): Mark {
+    return id === this.state.x ? 'x' : 'o';
+  }
+
+  /** @param gone the player that is no member any more */
+  private end(phase: Phase, gone?: Session): void {
+    this.state.phase = phase;
+    for (const session of new Set([...this.members.keys(), ...(gone ? [gone] : [])])) {
+      const result = phase === 'draw' ? 'drawn' : phase === `${this.markOf(session)}_won` ? 'won' : 'lost';
+      this.whenDone(
+        () => this.records.add(session.playerId ?? '', result),
+        (record) => this.members.has(session) && session.send(record),
+      );
+    }
+  }
+}
