@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { MessageCatalogue } from '../../protocol/message-catalogue.js';
 import { GameConfig } from '../config/game-config.js';
 import { asyncApiBody, asyncApiServers, type AsyncApiPart } from './asyncapi.js';
 import { ContractHolder } from './contract-holder.js';
-import { renderProtocolPage } from './page/protocol-page.js';
+import { freshModules } from './fresh-modules.js';
+import { renderModulePage, renderOverview, renderProtocolPage, renderSearchPage } from './page/protocol-page.js';
+import { ProtocolSearch } from './page/protocol-search.js';
 import { yamlText } from './yaml-text.js';
 
 /** Where a reader found this server, as its request tells. */
@@ -13,6 +16,16 @@ export interface ReaderView {
   readonly isSecure: boolean;
 }
 
+/** Which of the protocol's pages; the first one where nothing is chosen. */
+export interface PageChoice {
+  /** A module's name. */
+  readonly module?: string | undefined;
+  /** What a reader looks for. */
+  readonly search?: string | undefined;
+  /** Everything on one page. */
+  readonly isWhole?: boolean;
+}
+
 /**
  * What is published of the contract. Each text is made once, when it is first asked for: a public address must not cost
  * the game anything. Only the server's address differs from reader to reader.
@@ -20,10 +33,13 @@ export interface ReaderView {
 @Injectable()
 export class ContractPages {
   private readonly made = new Map<string, string>();
+  private finder: ProtocolSearch | undefined;
+  private fresh: readonly string[] | undefined;
 
   constructor(
     private readonly holder: ContractHolder,
     private readonly config: GameConfig,
+    private readonly catalogue: MessageCatalogue,
   ) {}
 
   /** The contract as JSON. */
@@ -43,9 +59,26 @@ export class ContractPages {
     return body + yamlText(asyncApiServers(this.urlFor(view)));
   }
 
-  /** The protocol page as HTML. */
-  protocolPage(): string {
-    return this.once('page', () => renderProtocolPage(this.holder.contract));
+  /** The protocol page as HTML: the first one, a module's, what a search has found, or everything on one. */
+  protocolPage({ module, search, isWhole = false }: PageChoice = {}): string {
+    const { contract } = this.holder;
+    if (isWhole) return this.once('whole', () => renderProtocolPage(contract));
+    if (search !== undefined && search.trim() !== '') return this.searchPage(search);
+    const known = [...contract.messages, ...(contract.syncedClasses ?? [])].find((entry) => entry.module === module);
+    if (known === undefined) return this.once('page', () => renderOverview(contract, this.first()));
+    return this.once(`module ${known.module}`, () => renderModulePage(contract, known.module, this.first()) ?? '');
+  }
+
+  private searchPage(search: string): string {
+    const { contract } = this.holder;
+    this.finder ??= new ProtocolSearch(contract);
+    return renderSearchPage(contract, search, this.finder.find(search), this.first());
+  }
+
+  /** In development, what one works on comes first. */
+  private first(): readonly string[] {
+    this.fresh ??= this.config.NODE_ENV === 'development' ? freshModules(this.holder.contract, this.catalogue) : [];
+    return this.fresh;
   }
 
   private body(): AsyncApiPart {

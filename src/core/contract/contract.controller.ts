@@ -1,8 +1,8 @@
-import { Controller, Get, Header, Headers } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Query } from '@nestjs/common';
 import { ContractPages, type ReaderView } from './contract-pages.js';
 
 /** The page loads nothing and runs no script. */
-const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'";
 
 /**
  * Publishes the contract: for tools, for AsyncAPI's tools and for people. It is what every client of the game has inside
@@ -36,16 +36,21 @@ export class ContractController {
     return this.pages.asyncApiYaml(viewOf(host, scheme));
   }
 
-  /** The protocol page, for people. */
+  /** The protocol, for people: `?module=chat` is the page of one module, `?search=` finds, `?all` has everything on one page. */
   @Get('protocol')
   @Header('Content-Type', 'text/html; charset=utf-8')
   @Header('Content-Security-Policy', PAGE_POLICY)
   @Header('X-Content-Type-Options', 'nosniff')
-  protocol(): string {
-    return this.pages.protocolPage();
+  protocol(@Query() { module, search, all }: Readonly<Record<string, unknown>> = {}): string {
+    return this.pages.protocolPage({ module: textOf(module), search: textOf(search), isWhole: all !== undefined });
   }
 }
 
 function viewOf(host: string | undefined, scheme = 'http'): ReaderView {
   return { host, isSecure: scheme.startsWith('https') };
+}
+
+/** A parameter that is there twice is none. */
+function textOf(parameter: unknown): string | undefined {
+  return typeof parameter === 'string' ? parameter : undefined;
 }

@@ -45,6 +45,10 @@ nav .no { min-width: 2.6rem; text-align: right; color: var(--soft); }
 nav li.client .no { color: var(--client); }
 nav li.server .no { color: var(--server); }
 
+nav form { margin: 0.8rem 0 0; }
+nav input { width: 100%; font: inherit; padding: 0.35rem 0.6rem; color: var(--ink); background: var(--code); border: 1px solid var(--line); border-radius: 6px; }
+nav input::placeholder { color: var(--soft); opacity: 1; }
+
 main { padding: 3rem clamp(1.2rem, 4vw, 4rem) 6rem; max-width: 76rem; min-width: 0; }
 header.page p { font-size: 1.08rem; }
 .facts { display: flex; flex-wrap: wrap; gap: 0.4rem 1.4rem; color: var(--soft); font-size: 0.95rem !important; }
@@ -106,10 +110,26 @@ pre code { background: none; padding: 0; font-size: 0.82rem; }
 .strip i { font-style: normal; font-family: var(--mono); }
 .strip .optional { outline: 1px dashed var(--soft); outline-offset: -1px; font-style: normal; }
 
+.card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 0.9rem 1.4rem; margin: 0.8rem 0; }
+.card h3 { margin: 0; }
+.card p { max-width: none; line-height: 1.9; }
+.card p a { font-family: var(--mono); font-size: 0.82rem; margin-right: 0.6rem; overflow-wrap: anywhere; }
+.card a.client { color: var(--client); }
+.card a.server { color: var(--server); }
+.hits { list-style: none; margin: 0; padding: 0; }
+.hits li { padding: 0.6rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+.hits li > a { font-weight: 600; }
+.hits .no { color: var(--soft); }
+.hits p { margin: 0.1rem 0 0; }
+
 @media (max-width: 60rem) {
   body { display: block; }
-  nav { position: static; height: auto; max-height: none; border-right: 0; border-bottom: 1px solid var(--line); padding: 1.2rem; columns: 14rem; }
-  nav details { break-inside: avoid; }
+  nav { position: static; height: auto; max-height: none; border-right: 0; border-bottom: 1px solid var(--line); padding: 1.2rem; display: flex; flex-wrap: wrap; gap: 0.3rem 1.1rem; align-items: baseline; }
+  nav form { flex: 1 1 100%; order: -1; margin: 0; }
+  nav details, nav .last { margin: 0; }
+  nav details { display: contents; }
+  nav summary { list-style: none; }
+  nav ul { display: none; }
   main { padding-top: 2rem; }
 }
 @media (max-width: 40rem) {

@@ -1,39 +1,132 @@
 import type { Contract, ContractEnum, ContractError, ContractMessage } from '../../../protocol/contract/contract.js';
 import { BinaryExamples } from './binary-example.js';
-import { html, type Markup } from './html.js';
+import { docWords } from './field-text.js';
+import { html, Markup, type Part } from './html.js';
 import { introduction } from './introduction.js';
 import { jsonInline } from './json-block.js';
 import { messageSection, structSection } from './message-section.js';
 import { PAGE_STYLE } from './page-style.js';
+import type { Hit } from './protocol-search.js';
+import { stateId, syncedSection } from './state-section.js';
 
-/** The contract as one readable page of HTML, which loads nothing and runs no script. */
+const OPEN = new Markup(' open');
+
+/** Everything of the contract on one page of HTML, for those who print it or search it with their browser. Loads nothing, runs no script. */
 export function renderProtocolPage(contract: Contract): string {
-  const modules = [...new Set(contract.messages.map(({ module }) => module))];
   const examples = new BinaryExamples(contract);
-  const page = html`<!doctype html>
+  const modules = modulesOf(contract);
+  return page(contract, modules, undefined, [
+    pageHeader(contract),
+    introduction(),
+    modules.map((module) => moduleSection(module, contract, examples)),
+    errorSection(contract.errors),
+  ]);
+}
+
+/** The first page: how to talk to the server, what each module has, the errors. @param first modules that come before the others */
+export function renderOverview(contract: Contract, first: readonly string[] = []): string {
+  const modules = modulesOf(contract, first);
+  return page(contract, modules, undefined, [
+    pageHeader(contract),
+    modules.map((module) => moduleCard(module, contract, first.includes(module))),
+    introduction(),
+    errorSection(contract.errors),
+  ]);
+}
+
+/** One module: its messages, its states and entities, the parts and enums of both. Undefined where there is none of this name. */
+export function renderModulePage(
+  contract: Contract,
+  module: string,
+  first: readonly string[] = [],
+): string | undefined {
+  const modules = modulesOf(contract, first);
+  if (!modules.includes(module)) return undefined;
+  return page(contract, modules, module, moduleSection(module, contract, new BinaryExamples(contract)));
+}
+
+/** What a search has found. */
+export function renderSearchPage(
+  contract: Contract,
+  search: string,
+  hits: readonly Hit[],
+  first: readonly string[] = [],
+): string {
+  const found = html`<section id="found">
+    <h2>${hits.length === 0 ? 'Nothing' : hits.length} found</h2>
+    <ul class="hits">
+      ${hits.map(
+        ({ id, name, type, kind, module, doc }) =>
+          html`<li>
+            <a href="#${id}">${name}</a> <span class="pill">${kind}</span>
+            <span class="no">${type} ${module}</span>
+            <p>${docWords(doc)}</p>
+          </li>`,
+      )}
+    </ul>
+  </section>`;
+  return page(contract, modulesOf(contract, first), '', found, search);
+}
+
+/** Modules with anything to tell, in the order of their messages. */
+function modulesOf({ messages, syncedClasses = [] }: Contract, first: readonly string[] = []): string[] {
+  const all = new Set([...messages, ...syncedClasses].map(({ module }) => module));
+  return [...first.filter((module) => all.has(module)), ...[...all].filter((module) => !first.includes(module))];
+}
+
+/** @param here the module of the page, whose contents are open; undefined where all are, empty where none is */
+function page(
+  contract: Contract,
+  modules: readonly string[],
+  here: string | undefined,
+  body: Part,
+  search = '',
+): string {
+  const { text } = html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>Protocol ${contract.hash}</title>
+        <title>${here ? `${here}, protocol` : 'Protocol'} ${contract.hash}</title>
         ${PAGE_STYLE}
       </head>
       <body>
-        ${contents(contract, modules)}
-        <main>
-          ${pageHeader(contract)} ${introduction()}
-          ${modules.map((module) => moduleSection(module, contract, examples))} ${errorSection(contract.errors)}
-        </main>
+        ${contents(contract, modules, here, search)}
+        <main id="top">${body}</main>
       </body>
     </html>`;
-  return page.text;
+  return linkedAcross(text, contract);
 }
 
-function contents({ messages }: Contract, modules: readonly string[]): Markup {
+/** Links to what stands on another page lead there. */
+function linkedAcross(text: string, contract: Contract): string {
+  const ids = new Set([...text.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id));
+  const { messages, structs, enums, syncedClasses = [] } = contract;
+  const homes = new Map<string, string>([
+    ...[...messages, ...structs, ...enums].map(({ name, module }) => [name, module] as const),
+    ...syncedClasses.map(({ name, module }) => [stateId(name), module] as const),
+    ...modulesOf(contract).map((module) => [`module-${module}`, module] as const),
+  ]);
+  return text.replace(/ href="#([^"]*)"/g, (link, id: string) => {
+    if (ids.has(id)) return link;
+    const home = homes.get(id);
+    return home === undefined ? ` href="protocol#${id}"` : ` href="?module=${encodeURIComponent(home)}#${id}"`;
+  });
+}
+
+function contents(
+  { messages }: Contract,
+  modules: readonly string[],
+  here: string | undefined,
+  search: string,
+): Markup {
   return html`<nav aria-label="Contents">
-    <a class="home" href="#top">Protocol</a>
-    <details open>
+    <a class="home" href="#talking">Protocol</a>
+    <form action="protocol" role="search">
+      <input type="search" name="search" value="${search}" placeholder="Search" aria-label="Search" maxlength="64" />
+    </form>
+    <details${here === undefined && OPEN}>
       <summary><a href="#talking">Talking to this server</a></summary>
       <ul>
         <li><a href="#packets">Packets</a></li>
@@ -47,14 +140,15 @@ function contents({ messages }: Contract, modules: readonly string[]): Markup {
       moduleContents(
         module,
         messages.filter((message) => message.module === module),
+        here === undefined || here === module,
       ),
     )}
     <a class="last" href="#errors">Errors</a>
   </nav>`;
 }
 
-function moduleContents(module: string, messages: readonly ContractMessage[]): Markup {
-  return html`<details open>
+function moduleContents(module: string, messages: readonly ContractMessage[], isOpen: boolean): Markup {
+  return html`<details${isOpen && OPEN}>
     <summary><a href="#module-${module}">${module}</a></summary>
     <ul>
       ${messages.map(
@@ -69,7 +163,7 @@ function moduleContents(module: string, messages: readonly ContractMessage[]): M
 
 function pageHeader({ hash, messages, errors }: Contract): Markup {
   const fromClients = messages.filter(({ direction }) => direction === 'client').length;
-  return html`<header class="page" id="top">
+  return html`<header class="page">
     <h1>Protocol</h1>
     <p>
       Everything that this server and its clients say to each other: <b>${fromClients}</b> messages from clients,
@@ -84,14 +178,31 @@ function pageHeader({ hash, messages, errors }: Contract): Markup {
   </header>`;
 }
 
+/** What a module has, in short. */
+function moduleCard(module: string, contract: Contract, isNew: boolean): Markup {
+  const own = contract.messages.filter((message) => message.module === module);
+  const synced = (contract.syncedClasses ?? []).filter((entry) => entry.module === module);
+  return html`<section class="card">
+    <h3>
+      <a href="?module=${encodeURIComponent(module)}">${module}</a>${isNew && html` <span class="pill">new</span>`}
+    </h3>
+    <p>
+      ${own.map(({ name, direction }) => html`<a class="${direction}" href="#${name}">${name}</a> `)}
+      ${synced.map(({ name }) => html`<a href="#${stateId(name)}">${name}</a> `)}
+    </p>
+  </section>`;
+}
+
 function moduleSection(module: string, contract: Contract, examples: BinaryExamples): Markup {
   const messages = contract.messages.filter((message) => message.module === module);
   const structs = contract.structs.filter((struct) => struct.module === module);
   const enums = contract.enums.filter((entry) => entry.module === module);
+  const synced = (contract.syncedClasses ?? []).filter((entry) => entry.module === module);
   return html`<section id="module-${module}">
     <h2>${module}</h2>
     ${messages.map((message) => messageSection(message, contract, examples))}
-    ${structs.map((struct) => structSection(struct, contract))} ${enums.map(enumSection)}
+    ${synced.map((entry) => syncedSection(entry, contract))} ${structs.map((struct) => structSection(struct, contract))}
+    ${enums.map(enumSection)}
   </section>`;
 }
 
