@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { GameConfig } from './core/config/game-config.js';
 import { coreModules } from './core/core.modules.js';
 import { ArenaModule } from './games/arena/arena.module.js';
-import { TicTacToeModule } from './games/tictactoe/tictactoe.module.js';
+import { TictactoeModule } from './games/tictactoe/tictactoe.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { ChatModule } from './modules/chat/chat.module.js';
 import { LeaderboardsModule } from './modules/leaderboards/leaderboards.module.js';
@@ -38,7 +38,7 @@ const FEATURES = [
     },
   ]),
   ArenaModule,
-  TicTacToeModule,
+  TictactoeModule,
 ];
 
 /** The whole server. */

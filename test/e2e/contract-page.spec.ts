@@ -1,3 +1,4 @@
+import { ArenaModule } from '../../src/games/arena/arena.module.js';
 import { ChatModule } from '../../src/modules/chat/chat.module.js';
 import { describeWithParts, findChromium } from '../godot/engines.js';
 import { GameBrowser, type GamePage } from '../godot/game-browser.js';
@@ -48,7 +49,7 @@ describeWithParts('The protocol page in a browser', { Chromium: findChromium() }
   const requests: string[] = [];
 
   beforeAll(async () => {
-    app = await TestApp.start({ imports: [ChatModule, FormsModule] });
+    app = await TestApp.start({ imports: [ChatModule, FormsModule, ArenaModule] });
     browser = await GameBrowser.launch(Chromium);
     view = await browser.open('about:blank');
     view.page.on('request', (request) => requests.push(request.url()));
@@ -84,4 +85,27 @@ describeWithParts('The protocol page in a browser', { Chromium: findChromium() }
     expect(y).toBeGreaterThanOrEqual(0);
     expect(y).toBeLessThan(900);
   });
+
+  it('finds what is typed, without a script', async () => {
+    await view.page.goto(`${app.httpUrl}/protocol`);
+    await view.page.fill('input[type=search]', 'chatsay');
+    await view.page.press('input[type=search]', 'Enter');
+    await view.page.click('.hits >> text=ChatSay');
+
+    expect(new URL(view.page.url()).search).toBe('?module=chat');
+    expect(await view.page.locator('#ChatSay').count()).toBe(1);
+    expect(await view.page.locator('#ArenaInput').count()).toBe(0);
+  });
+
+  it.each(['?module=arena', '?module=chat', '?search=room', '?all'])(
+    'has a page %s that a phone can show',
+    async (query) => {
+      await view.page.setViewportSize({ width: 360, height: 800 });
+      await view.page.goto(`${app.httpUrl}/protocol${query}`);
+
+      expect(await view.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+      expect(await view.page.evaluate(FAINT_TEXTS)).toEqual([]);
+      if (process.env.PICTURES) await view.page.screenshot({ path: `${process.env.PICTURES}/${query.slice(1)}.png` });
+    },
+  );
 });

@@ -13,7 +13,7 @@ const _CELLS := 9
 const _COLORS: Dictionary[String, Color] = { "x": Color("63b3ff"), "o": Color("f2b25c"), ".": Color.WHITE }
 
 var _arguments: Dictionary[String, String] = {}
-var _game: GodwitTicTacToeState
+var _game: GodwitTictactoeState
 var _told: String = "" # the board that was printed last
 var _is_moving: bool = false # until the server has answered
 
@@ -94,7 +94,7 @@ func _own_mark() -> String:
 
 
 func _on_state_changed(state: GodwitState) -> void:
-	_game = state as GodwitTicTacToeState
+	_game = state as GodwitTictactoeState
 	_is_moving = false
 	if _game != null:
 		_game.patched.connect(_on_patched)
@@ -133,7 +133,7 @@ func _on_over() -> void:
 	print("over phase=%s own=%s" % [_game.phase, _own_mark()])
 
 
-func _on_recorded(_record: TicTacToeRecorded) -> void:
+func _on_recorded(_record: TictactoeRecorded) -> void:
 	await _read_wins()
 	if _arguments.has("--auto"):
 		await _quit()
@@ -141,7 +141,7 @@ func _on_recorded(_record: TicTacToeRecorded) -> void:
 
 func _read_wins() -> void:
 	var read := await Godwit.leaderboards.players(_BOARD, [Godwit.player_id] as Array[String])
-	var has_entry := read.ok and not read.value.entries.is_empty()
+	var has_entry: bool = read.ok and not read.value.entries.is_empty()
 	_wins.text = "Games won: %d · rank %d" % [read.value.entries[0].score, read.value.entries[0].rank] if has_entry else "No game won yet"
 
 

@@ -6,8 +6,12 @@ import type { MessageCatalogue } from '../../protocol/message-catalogue.js';
 /** What came with the project was written within so long. */
 const ONE_CHECKOUT_MS = 60_000;
 
-/** Modules that were made after the project, the latest first, as far as their folders tell. */
-export function freshModules({ messages }: Contract, catalogue: MessageCatalogue): string[] {
+/** Modules that were made after the project, the latest first, as far as their folders tell; `birthOf` says when one was made, 0 for unknown. */
+export function freshModules(
+  { messages }: Pick<Contract, 'messages'>,
+  catalogue: Pick<MessageCatalogue, 'find'>,
+  birthOf = birthOfFolder,
+): string[] {
   const bornAt = new Map<string, number>();
   for (const { type, module } of messages) {
     const place = catalogue.find(type)?.place ?? '';
@@ -22,7 +26,7 @@ export function freshModules({ messages }: Contract, catalogue: MessageCatalogue
 }
 
 /** When a folder was made, by its source where the code runs compiled; 0 where it is not here. */
-function birthOf(folder: string): number {
+function birthOfFolder(folder: string): number {
   const inSource = folder.replace(/^[^/]*\//, 'src/');
   return (
     [inSource, folder].map((path) => statSync(path, { throwIfNoEntry: false })?.birthtimeMs ?? 0).find(Boolean) ?? 0

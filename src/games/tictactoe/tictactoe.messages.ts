@@ -3,28 +3,28 @@ import { defineErrors } from '../../protocol/error-codes.js';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
 
 /** Tic-tac-toe's block of types, 950-959. */
-export enum TicTacToeType {
+export enum TictactoeType {
   Move = 950,
   Recorded = 951,
 }
 
 /** What the game refuses. */
-export const TicTacToeError = defineErrors({
+export const TictactoeError = defineErrors({
   'tictactoe.not_playing': 'The game has not begun, or is over.',
   'tictactoe.not_your_turn': 'It is the turn of the other player.',
   'tictactoe.cell_taken': 'There is a mark in this cell already.',
 });
 
 /** Puts your mark into a cell; an Ack says that it lies there, and the state shows it. */
-@ClientMessage(TicTacToeType.Move)
-export class TicTacToeMoveDto {
+@ClientMessage(TictactoeType.Move)
+export class TictactoeMoveDto {
   /** 0 to 8, row by row from the top left. */
   @IsInt() @Min(0) @Max(8) readonly cell!: number;
 }
 
 /** Your game was counted. */
-@ServerMessage(TicTacToeType.Recorded)
-export class TicTacToeRecordedDto {
+@ServerMessage(TictactoeType.Recorded)
+export class TictactoeRecordedDto {
   /** Games won so far. */
   @IsInt() @Min(0) readonly won: number = 0;
   /** Games lost so far. */

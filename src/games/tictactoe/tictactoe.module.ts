@@ -2,8 +2,8 @@ import { Module } from '@nestjs/common';
 import { LeaderboardsModule } from '../../modules/leaderboards/leaderboards.module.js';
 import { MatchmakingModule } from '../../modules/matchmaking/matchmaking.module.js';
 import { PlayerStorageModule } from '../../modules/player-storage/player-storage.module.js';
-import { TicTacToeRecords, WINS_BOARD } from './tictactoe.records.js';
-import { TicTacToeRoom } from './tictactoe.room.js';
+import { TictactoeRecords, WINS_BOARD } from './tictactoe.records.js';
+import { TictactoeRoom } from './tictactoe.room.js';
 
 /** Tic-tac-toe: a queue for exactly two, a room, a board and a document of each player. */
 @Module({
@@ -12,6 +12,6 @@ import { TicTacToeRoom } from './tictactoe.room.js';
     LeaderboardsModule.forBoards([{ id: WINS_BOARD, order: 'descending', policy: 'sum' }]),
     PlayerStorageModule,
   ],
-  providers: [TicTacToeRoom, TicTacToeRecords],
+  providers: [TictactoeRoom, TictactoeRecords],
 })
-export class TicTacToeModule {}
+export class TictactoeModule {}

@@ -3,7 +3,7 @@ import { Leaderboards } from '../../modules/leaderboards/leaderboards.js';
 import { GameError } from '../../protocol/game-error.js';
 import { DocumentError } from '../../modules/player-storage/player-storage.errors.js';
 import { PlayerStorage } from '../../modules/player-storage/player-storage.js';
-import { TicTacToeRecordedDto } from './tictactoe.messages.js';
+import { TictactoeRecordedDto } from './tictactoe.messages.js';
 
 /** The board of those who have won most. */
 export const WINS_BOARD = 'tictactoe_wins';
@@ -13,20 +13,20 @@ export const RECORD = { collection: 'tictactoe', key: 'record' };
 
 /** What becomes of a game: a document of each player, which all may read and none may change, and the winners' board. */
 @Injectable()
-export class TicTacToeRecords {
+export class TictactoeRecords {
   constructor(
     private readonly storage: PlayerStorage,
     private readonly boards: Leaderboards,
   ) {}
 
   /** Adds a game. @throws GameError player.erased, storage.unavailable, storage.timeout */
-  async add(playerId: string, result: keyof TicTacToeRecordedDto): Promise<TicTacToeRecordedDto> {
+  async add(playerId: string, result: keyof TictactoeRecordedDto): Promise<TictactoeRecordedDto> {
     const old = await this.storage.read(playerId, RECORD.collection, RECORD.key);
-    const record = Object.assign(new TicTacToeRecordedDto(), old?.value);
-    const value = { ...record, [result]: record[result] + 1 };
+    const record = Object.assign(new TictactoeRecordedDto(), old?.value);
+    Object.assign(record, { [result]: record[result] + 1 });
     try {
       const flags = { ifVersion: old?.version ?? 0, isPublic: true, isProtected: true };
-      await this.storage.write(playerId, [{ ...RECORD, value, ...flags }]);
+      await this.storage.write(playerId, [{ ...RECORD, value: JSON.stringify(record), ...flags }]);
     } catch (error) {
       // Another game of this player ended at the same time.
       if (error instanceof GameError && error.code === DocumentError['document.conflict'])
@@ -34,6 +34,6 @@ export class TicTacToeRecords {
       throw error;
     }
     if (result === 'won') await this.boards.submit(WINS_BOARD, playerId, 1);
-    return Object.assign(record, value);
+    return record;
   }
 }

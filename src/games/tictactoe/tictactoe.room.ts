@@ -5,9 +5,9 @@ import { Room } from '../../core/rooms/api/room.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
-import { TicTacToeError, TicTacToeMoveDto } from './tictactoe.messages.js';
-import { TicTacToeRecords } from './tictactoe.records.js';
-import { phaseAfter, TicTacToeState, type Mark, type Phase } from './tictactoe.state.js';
+import { TictactoeError, TictactoeMoveDto } from './tictactoe.messages.js';
+import { TictactoeRecords } from './tictactoe.records.js';
+import { phaseAfter, TictactoeState, type Mark, type Phase } from './tictactoe.state.js';
 
 /** A game of two, who come by the queue. Moves are answered as they come: the room has no ticks. */
 @RoomType('tictactoe', {
@@ -16,10 +16,10 @@ import { phaseAfter, TicTacToeState, type Mark, type Phase } from './tictactoe.s
   isSaved: true,
   plugins: [plugin(OneSeatPerAccount, { second: 'refuse' })],
 })
-export class TicTacToeRoom extends Room<TicTacToeState> {
-  override readonly state = new TicTacToeState();
+export class TictactoeRoom extends Room<TictactoeState> {
+  override readonly state = new TictactoeState();
 
-  constructor(private readonly records: TicTacToeRecords) {
+  constructor(private readonly records: TictactoeRecords) {
     super();
   }
 
@@ -41,13 +41,13 @@ export class TicTacToeRoom extends Room<TicTacToeState> {
     if (this.state.phase === 'playing') this.end(this.markOf(session) === 'x' ? 'o_won' : 'x_won', session);
   }
 
-  @OnMessage(TicTacToeMoveDto)
-  move(session: Session, { cell }: TicTacToeMoveDto): void {
+  @OnMessage(TictactoeMoveDto)
+  move(session: Session, { cell }: TictactoeMoveDto): void {
     const { state } = this;
     const mark = this.markOf(session);
-    if (state.phase !== 'playing') throw new GameError(TicTacToeError['tictactoe.not_playing']);
-    if (mark !== state.turn) throw new GameError(TicTacToeError['tictactoe.not_your_turn']);
-    if (state.board[cell] !== '.') throw new GameError(TicTacToeError['tictactoe.cell_taken']);
+    if (state.phase !== 'playing') throw new GameError(TictactoeError['tictactoe.not_playing']);
+    if (mark !== state.turn) throw new GameError(TictactoeError['tictactoe.not_your_turn']);
+    if (state.board[cell] !== '.') throw new GameError(TictactoeError['tictactoe.cell_taken']);
 
     state.board = state.board.slice(0, cell) + mark + state.board.slice(cell + 1);
     state.turn = mark === 'x' ? 'o' : 'x';

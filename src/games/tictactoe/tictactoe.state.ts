@@ -9,7 +9,7 @@ export type Phase = 'waiting' | 'playing' | 'x_won' | 'o_won' | 'draw';
 
 /** All of a game; it is saved with its room, so nothing else has to be. */
 @SyncedState()
-export class TicTacToeState {
+export class TictactoeState {
   /** Nine cells, row by row: "x", "o", or "." where there is no mark. */
   @Synced('string') board = '.........';
   /** Whose turn it is. */
@@ -26,6 +26,6 @@ const LINES = ['012', '345', '678', '036', '147', '258', '048', '246'];
 
 /** Where a game is after a move of `mark`. */
 export function phaseAfter(board: string, mark: Mark): Phase {
-  if (LINES.some((line) => [...line].every((cell) => board[Number(cell)] === mark))) return `${mark}_won`;
+  if (LINES.some((line) => Array.from(line).every((cell) => board[Number(cell)] === mark))) return `${mark}_won`;
   return board.includes('.') ? 'playing' : 'draw';
 }

@@ -12,7 +12,7 @@ const _CELLS := 9
 const _COLORS := { "x": Color("63b3ff"), "o": Color("f2b25c"), ".": Color.white }
 
 var _arguments := {}
-var _game: GodwitTicTacToeState
+var _game: GodwitTictactoeState
 var _told := "" # the board that was printed last
 var _is_moving := false # until the server has answered
 
@@ -95,7 +95,7 @@ func _own_mark() -> String:
 
 
 func _on_state_changed(state) -> void:
-	_game = state as GodwitTicTacToeState
+	_game = state as GodwitTictactoeState
 	_is_moving = false
 	if _game != null:
 		_game.connect("patched", self, "_on_patched")

@@ -4,7 +4,8 @@ import type { Contract } from '../../../protocol/contract/contract.js';
 import { MessageCatalogue } from '../../../protocol/message-catalogue.js';
 import { declaredMessages } from '../../../protocol/message.decorators.js';
 import '../../../protocol/protocol.messages.js';
-import { renderProtocolPage } from './protocol-page.js';
+import { renderModulePage, renderOverview, renderProtocolPage } from './protocol-page.js';
+import { ProtocolSearch } from './protocol-search.js';
 
 const HOSTILE = `</style></code><script>alert("1")</script><img src='x' onerror=alert(1)> & more`;
 
@@ -90,5 +91,48 @@ describe(renderProtocolPage.name, () => {
     const cells = [...row.matchAll(/<td[^>]*>([^]*?)<\/td>/g)].slice(0, 3).map(([, cell = '']) => cell.trim());
 
     expect(cells).toEqual([holds, rules, binary]);
+  });
+});
+
+describe(renderModulePage.name, () => {
+  const field = { doc: '', kind: 'value', wire: { form: 'u8' }, container: 'none', to: 'owner' } as const;
+  const pawn = { name: 'Pawn', module: 'duel', doc: 'Who fights.', fields: [{ ...field, name: 'health' }] };
+  const duel = { name: 'Duel', module: 'duel', doc: '', fields: [] };
+  const sets = [{ path: 'pawns', class: 'Pawn', columns: [] }];
+  const states = [{ name: 'Duel', module: 'duel', hash: '0', sets }];
+  const contract: Contract = { ...contractOf(), states, syncedClasses: [duel, pawn] };
+
+  it('has the states and entities of its module, and who sees their fields', () => {
+    const page = renderModulePage(contract, 'duel') ?? '';
+    expect(page).toContain('In <a href="#state-Duel">Duel</a>.');
+    expect(page.replace(/\s+/g, ' ')).toContain('<td><code class="name">health</code></td> <td>whole number</td>');
+    expect(page).toContain('<td>its owner</td>');
+    expect(valuesOf('id', page)).not.toContain('FormsTake');
+  });
+
+  it('leads to what stands on other pages', () => {
+    const page = renderModulePage(contract, 'e2e') ?? '';
+    expect(page).toContain('href="?module=protocol#Error"');
+    expect(page).toContain('href="protocol#errors"');
+    expect(renderModulePage(contract, 'chess')).toBeUndefined();
+  });
+
+  it('lets a module come first', () => {
+    const order = (page: string): number[] => ['protocol', 'duel'].map((module) => page.indexOf(`?module=${module}"`));
+    const [protocol = 0, own = 0] = order(renderOverview(contract));
+    expect(own).toBeGreaterThan(protocol);
+    const [later = 0, first = 0] = order(renderOverview(contract, ['duel']));
+    expect(first).toBeLessThan(later);
+  });
+
+  it('is searched by names, fields, types and doc comments', () => {
+    const search = new ProtocolSearch(contract);
+    const found = (text: string): string[] => search.find(text).map(({ name }) => name);
+    expect(found('pawn')[0]).toBe('Pawn');
+    expect(found('HEALTH')).toEqual(['Pawn']);
+    expect(found('who fights')).toEqual(['Pawn']);
+    expect(found('formstake 0')).not.toContain('Pawn');
+    expect(found('  ')).toEqual([]);
+    expect(search.find('packet.malformed')[0]).toMatchObject({ kind: 'error', id: 'error-packet.malformed' });
   });
 });
