@@ -1251,15 +1251,15 @@ export const contractDocs: ContractDocs = {
     doc: 'All of the documents were written, and will be there after any crash of the server.',
     fields: { documents: 'In the order of the request.' },
   },
-  TicTacToeMoveDto: {
+  TictactoeMoveDto: {
     doc: 'Puts your mark into a cell; an Ack says that it lies there, and the state shows it.',
     fields: { cell: '0 to 8, row by row from the top left.' },
   },
-  TicTacToeRecordedDto: {
+  TictactoeRecordedDto: {
     doc: 'Your game was counted.',
     fields: { won: 'Games won so far.', lost: 'Games lost so far.', drawn: 'Games so far that nobody won.' },
   },
-  TicTacToeState: {
+  TictactoeState: {
     doc: 'All of a game; it is saved with its room, so nothing else has to be.',
     fields: {
       board: 'Nine cells, row by row: "x", "o", or "." where there is no mark.',

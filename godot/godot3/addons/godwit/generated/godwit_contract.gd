@@ -5,7 +5,7 @@ class_name GodwitContract
 ## Generated from the contract; do not edit.
 
 ## The contract's hash; the server has the same, or tells what differs.
-const HASH := "161aae3e3b2904f2"
+const HASH := "b74680f0ce389012"
 
 const _DIGESTS := [
 	{ "type": 0, "name": "Hello", "hash": "76678a0f", "direction": "client", "access": "anyone", "reply": "Welcome", "fields": ["text:dbdffb60", "engine:1b7d3f59", "engineVersion:1b7d3f59", "platform:1b7d3f59", "token:85c84253", "contract:a468efbf", "receiveBufferBytes:95a7c899", "resumable:1eed35fe", "resume:68864063", "received:4b7c7625"] },
@@ -185,8 +185,8 @@ const _DIGESTS := [
 	{ "type": 359, "name": "RelayOpen", "hash": "cd309759", "direction": "client", "access": "player", "reply": "RelayOpened", "fields": [] },
 	{ "type": 360, "name": "RelayIntroduce", "hash": "15f3c8bf", "direction": "client", "access": "player", "fields": ["peer:ae58f44b"] },
 	{ "type": 900, "name": "ArenaInput", "hash": "efd8b9fc", "direction": "client", "access": "player", "fields": ["seq:999485e9", "x:83bbee75", "y:83bbee75"] },
-	{ "type": 950, "name": "TicTacToeMove", "hash": "2117eed7", "direction": "client", "access": "player", "fields": ["cell:17e1b7ed"] },
-	{ "type": 951, "name": "TicTacToeRecorded", "hash": "87e4e008", "direction": "server", "access": "player", "fields": ["won:4b7c7625", "lost:4b7c7625", "drawn:4b7c7625"] },
+	{ "type": 950, "name": "TictactoeMove", "hash": "e3a5638e", "direction": "client", "access": "player", "fields": ["cell:17e1b7ed"] },
+	{ "type": 951, "name": "TictactoeRecorded", "hash": "25d8fe15", "direction": "server", "access": "player", "fields": ["won:4b7c7625", "lost:4b7c7625", "drawn:4b7c7625"] },
 ]
 
 var _classes := {
@@ -367,12 +367,12 @@ var _classes := {
 	359: GodwitRelayOpen,
 	360: GodwitRelayIntroduce,
 	900: ArenaInput,
-	950: TicTacToeMove,
-	951: TicTacToeRecorded,
+	950: TictactoeMove,
+	951: TictactoeRecorded,
 }
 var _states := {
 	"ArenaState": GodwitArenaState,
-	"TicTacToeState": GodwitTicTacToeState,
+	"TictactoeState": GodwitTictactoeState,
 }
 
 
@@ -389,7 +389,7 @@ func create(type: int) -> GodwitMessage:
 
 
 func get_state_names() -> Array:
-	return ["ArenaState", "TicTacToeState"]
+	return ["ArenaState", "TictactoeState"]
 
 
 func create_state(name: String):
