@@ -28,6 +28,7 @@ code { background: var(--code); border-radius: 4px; padding: 0.1em 0.35em; }
 h1 { font-size: 2.4rem; line-height: 1.1; letter-spacing: -0.02em; margin: 0 0 0.6rem; }
 h2 { font-size: 1.5rem; letter-spacing: -0.01em; margin: 4rem 0 1rem; padding-bottom: 0.4rem; border-bottom: 2px solid var(--line); }
 h3 { font-size: 1.1rem; margin: 2rem 0 0.4rem; }
+main > section:first-child h2 { margin-top: 0; }
 p { margin: 0.5rem 0; max-width: 46rem; }
 
 nav {
@@ -62,7 +63,7 @@ header.page p { font-size: 1.08rem; }
 .message.server { border-left-color: var(--server); }
 .message:target { box-shadow: 0 0 0 3px color-mix(in srgb, var(--accent) 35%, transparent); }
 .message > header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.3rem 0.8rem; }
-.message h3 { margin: 0; font-size: 1.2rem; }
+.message h3 { margin: 0; font-size: 1.2rem; min-width: 0; overflow-wrap: anywhere; }
 .message h3 a { color: inherit; }
 .type { font-size: 1.05rem; font-weight: 700; }
 .client .type { color: var(--client); }
@@ -137,7 +138,8 @@ pre code { background: none; padding: 0; font-size: 0.82rem; }
   .fields thead { display: none; }
   .fields tr { display: flex; flex-wrap: wrap; gap: 0 0.9rem; padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
   .fields tr:last-child { border-bottom: 0; }
-  .fields td { padding: 0; border: 0; }
+  .fields td { padding: 0; border: 0; min-width: 0; overflow-wrap: anywhere; }
+  .answer, .doc { overflow-wrap: anywhere; }
   .fields td:empty { display: none; }
   .fields td:first-child, .fields td.meaning { width: 100%; }
 }
