@@ -169,7 +169,8 @@ func _on_reconnecting(_attempt: int, _delay_ms: int) -> void:
 
 
 func _on_disconnected(code: int, reason: String) -> void:
-	_tell_failure(&"disconnected", "The server could not be reached (%d %s)." % [code, reason])
+	if code != GodwitClose.NORMAL:
+		_tell_failure(&"disconnected", "The server could not be reached (%d %s)." % [code, reason])
 
 
 func _on_failed(code: StringName, text: String) -> void:
