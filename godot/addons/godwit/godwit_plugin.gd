@@ -13,6 +13,7 @@ var _class_name := RegEx.create_from_string("(?m)^class_name\\s+(\\w+)")
 
 func _enter_tree() -> void:
 	_tell_of_other_copy()
+	_tell_of_taken_names()
 	_mend_autoload()
 	_add_project_settings()
 	add_export_plugin(_export)
@@ -30,7 +31,6 @@ func _exit_tree() -> void:
 
 
 func _enable_plugin() -> void:
-	_tell_of_taken_names()
 	_add_autoload()
 
 

@@ -17,6 +17,7 @@ var _class_name := RegEx.new()
 
 func _enter_tree() -> void:
 	_tell_of_other_copy()
+	_tell_of_taken_names()
 	_mend_autoload()
 	add_export_plugin(_export)
 	_add_setting({ "name": URL_SETTING, "type": TYPE_STRING }, DEFAULT_URL)
@@ -37,7 +38,6 @@ func _exit_tree() -> void:
 
 
 func enable_plugin() -> void:
-	_tell_of_taken_names()
 	_add_autoload()
 
 
