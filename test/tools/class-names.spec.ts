@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { apiClassName } from '../../src/tools/gdscript/api-class.js';
 import { classNameOf } from '../../src/tools/gdscript/gd-names.js';
@@ -45,4 +45,9 @@ describe(takenNames.name, () => {
   });
 
   it('are none in the demo projects', () => expect(takenInProjects()).toEqual([]));
+});
+
+it.each(['godot/addons/godwit', 'godot/godot3/addons/godwit'])('%s has the version of the package', (addon) => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  expect(readFileSync(join(addon, 'plugin.cfg'), 'utf8')).toContain(`\nversion="${version}"\n`);
 });
