@@ -7,12 +7,9 @@ import { snakeCase } from './gdscript/gd-names.js';
 import { generateAddon } from './gdscript/generate.js';
 import { scriptIdentity } from './gdscript/script-identity.js';
 import { classNamesOf, takenNames } from './gdscript/taken-names.js';
+import { ADDON_PATH, PACKAGE_ROOT } from './project/project.js';
+import { replaceFile } from './replace-file.js';
 import { zipFile } from './zip-file.js';
-
-const projectRoot = resolve(import.meta.dirname, '../..');
-
-/** Where a Godot project has the addon unless it is told otherwise; in a ZIP as in a project. */
-const ADDON_PATH = 'addons/godwit';
 
 const ADDONS = {
   3: { source: 'godot/godot3/addons/godwit', dialect: GODOT3 },
@@ -26,6 +23,8 @@ export interface WrittenPackage {
   readonly fileCount: number;
   /** Scripts of the project that have the name of a class of the addon, each told in a sentence. */
   readonly taken: readonly string[];
+  /** What was not as it should be, below the Godot project's folder. */
+  readonly changed: readonly string[];
 }
 
 /** Every file of the addon for `godot` in the folder `addon`, with the classes of `contract`: path in a project to content. */
@@ -38,13 +37,13 @@ export function addonFiles(contract: Contract, godot: 3 | 4, addon = ADDON_PATH)
     files.set(`${addon}/generated/${path}`, Buffer.from(text));
     if (godot === 4) files.set(`${addon}/generated/${path}.uid`, Buffer.from(scriptIdentity(path)));
   }
-  for (const path of filesBelow(join(projectRoot, source))) {
+  for (const path of filesBelow(join(PACKAGE_ROOT, source))) {
     // Of a generated file only the identity counts that Godot 4 keeps beside it; its text is made afresh.
     const isWanted = !path.startsWith('generated/') || (path.endsWith('.uid') && files.has(`${addon}/${path}`));
     // What is written for a module goes with it: it needs its messages.
     const [, feature] = /^features\/([^/]+)\//.exec(path) ?? [];
     if (isWanted && (feature === undefined || modules.has(feature)))
-      files.set(`${addon}/${path}`, readFileSync(join(projectRoot, source, path)));
+      files.set(`${addon}/${path}`, readFileSync(join(PACKAGE_ROOT, source, path)));
   }
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -66,31 +65,35 @@ export function writeAddonPackage(
   if (out.endsWith('.zip')) {
     mkdirSync(dirname(resolve(out)), { recursive: true });
     writeFileSync(out, zipFile(files));
-    return { path: resolve(out), fileCount: files.size, taken: [] };
+    return { path: resolve(out), fileCount: files.size, changed: [...files.keys()], taken: [] };
   }
 
-  for (const [path, content] of files) writeIfChanged(join(out, path), content);
-  removeOthers(out, addon, files);
+  const written = [...files]
+    .filter(([path, content]) => writeIfChanged(join(out, path), content))
+    .map(([path]) => path);
+  const changed = [...written, ...removeOthers(out, addon, files)];
   const texts = [...files].filter(([path]) => path.endsWith('.gd')).map(([, content]) => content.toString());
   const taken = takenNames(resolve(out, addon), classNamesOf(texts));
-  return { path: resolve(out, addon), fileCount: files.size, taken };
+  return { path: resolve(out, addon), fileCount: files.size, changed, taken };
+}
+
+/** The version that the addon in a folder says it has; undefined when there is none. */
+export function addonVersion(folder: string): string | undefined {
+  const file = join(folder, 'plugin.cfg');
+  return existsSync(file) ? /^version="(.*)"$/m.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
 }
 
 /** An open editor reloads only what changed. The identities that it gave stay: the project's scenes may name them. */
-function writeIfChanged(path: string, content: Buffer): void {
-  try {
-    if (path.endsWith('.uid') ? existsSync(path) : readFileSync(path).equals(content)) return;
-  } catch {
-    mkdirSync(dirname(path), { recursive: true });
-  }
-  writeFileSync(path, content);
+function writeIfChanged(path: string, content: Buffer): boolean {
+  if (path.endsWith('.uid') && existsSync(path)) return false;
+  return replaceFile(path, content);
 }
 
-function removeOthers(out: string, addon: string, files: ReadonlyMap<string, unknown>): void {
-  for (const below of filesBelow(join(out, addon))) {
-    const path = `${addon}/${below}`;
-    if (!files.has(path) && !files.has(path.replace(/\.(uid|import)$/, ''))) rmSync(join(out, path));
-  }
+function removeOthers(out: string, addon: string, files: ReadonlyMap<string, unknown>): string[] {
+  const paths = filesBelow(join(out, addon)).map((below) => `${addon}/${below}`);
+  const others = paths.filter((path) => !files.has(path) && !files.has(path.replace(/\.(uid|import)$/, '')));
+  for (const path of others) rmSync(join(out, path));
+  return others;
 }
 
 function filesBelow(folder: string): string[] {

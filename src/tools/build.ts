@@ -1,19 +1,28 @@
-/** `npm run build`: the server as JavaScript in `dist`, with the migrations of its features. What stood there before is gone. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, readdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { installedFile } from './project/installed-file.js';
+import type { Project } from './project/project.js';
 
-const root = resolve(import.meta.dirname, '../..');
-const source = join(root, 'src');
-const target = join(root, 'dist');
+/** Where a project's server is as JavaScript, below its root. */
+export const OUTPUT = 'dist';
 
-rmSync(target, { recursive: true, force: true });
-const tsc = [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'];
-const { status } = spawnSync(process.execPath, tsc, { cwd: root, stdio: 'inherit' });
-process.exitCode = status ?? 1;
+/**
+ * Compiles a project's server into `dist`, with the migrations of its features. What stood there before is gone.
+ * @throws Error with a sentence when TypeScript is not installed
+ */
+export function buildServer({ root, source }: Project): void {
+  const compiler = installedFile(root, 'typescript/bin/tsc');
+  if (compiler === undefined) throw new Error('TypeScript is not installed: npm i -D typescript');
+  const target = join(root, OUTPUT);
+  rmSync(target, { recursive: true, force: true });
+  const config = existsSync(join(root, 'tsconfig.build.json')) ? 'tsconfig.build.json' : 'tsconfig.json';
+  const { status } = spawnSync(process.execPath, [compiler, '-p', config], { cwd: root, stdio: 'inherit' });
+  process.exitCode = status ?? 1;
 
-for (const { name, parentPath } of readdirSync(source, { recursive: true, withFileTypes: true })) {
-  if (name !== 'migrations') continue;
-  const folder = join(parentPath, name);
-  cpSync(folder, join(target, folder.slice(source.length)), { recursive: true });
+  for (const { name, parentPath } of readdirSync(join(root, source), { recursive: true, withFileTypes: true })) {
+    if (name !== 'migrations') continue;
+    const folder = join(parentPath, name);
+    cpSync(folder, join(target, folder.slice(join(root, source).length)), { recursive: true });
+  }
 }

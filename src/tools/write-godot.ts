@@ -1,15 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { registerClasses } from './gdscript/class-registry.js';
 import { GODOT3, GODOT4 } from './gdscript/dialect.js';
 import { generateAddon } from './gdscript/generate.js';
 import { scriptIdentity } from './gdscript/script-identity.js';
 import { classNamesOf, takenNames } from './gdscript/taken-names.js';
-import { writeContractDocs } from './contract-docs.js';
-import { readContract } from './read-contract.js';
+import { PACKAGE_ROOT } from './project/project.js';
+import { replaceFile } from './replace-file.js';
 import type { Contract } from '../protocol/contract/contract.js';
-
-const projectRoot = resolve(import.meta.dirname, '../..');
 
 /** The generated folder of each addon. */
 export const GENERATED_FOLDERS = [
@@ -25,16 +23,14 @@ const GODOT3_PROJECT = 'godot/godot3';
  * are left alone, so that an open editor reloads only what changed.
  * @returns the paths that changed
  */
-export function writeGodot(contract: Contract, root = projectRoot): string[] {
+export function writeGodot(contract: Contract, root = PACKAGE_ROOT): string[] {
   const scripts = GENERATED_FOLDERS.flatMap(({ dialect, folder }) => {
     const wanted = generateAddon(contract, dialect);
     const target = join(root, folder);
     mkdirSync(target, { recursive: true });
     const gone = scriptsBelow(target).filter((path) => !wanted.has(path));
     for (const path of gone) removeScript(join(target, path));
-    const changed = [...wanted]
-      .filter(([path, text]) => writeIfChanged(join(target, path), text))
-      .map(([path]) => path);
+    const changed = [...wanted].filter(([path, text]) => replaceFile(join(target, path), text)).map(([path]) => path);
     if (dialect.engine === 4) for (const path of wanted.keys()) giveIdentity(join(target, path), path);
     return [...gone, ...changed].map((path) => join(folder, path));
   });
@@ -42,7 +38,7 @@ export function writeGodot(contract: Contract, root = projectRoot): string[] {
 }
 
 /** Scripts of the demo projects that have the name of a class of the addon, each told in a sentence. */
-export function takenInProjects(root = projectRoot): string[] {
+export function takenInProjects(root = PACKAGE_ROOT): string[] {
   return GENERATED_FOLDERS.flatMap(({ folder }) => {
     const addon = join(root, folder, '..');
     const texts = scriptsBelow(addon).map((path) => readFileSync(join(addon, path), 'utf8'));
@@ -56,7 +52,7 @@ function registerGodot3(root: string): string[] {
   // A copy of the addons alone has no project.
   if (!existsSync(file)) return [];
   const text = registerClasses(readFileSync(file, 'utf8'), project);
-  return writeIfChanged(file, text) ? [join(GODOT3_PROJECT, 'project.godot')] : [];
+  return replaceFile(file, text) ? [join(GODOT3_PROJECT, 'project.godot')] : [];
 }
 
 function scriptsBelow(folder: string): string[] {
@@ -73,23 +69,4 @@ function removeScript(path: string): void {
 
 function giveIdentity(file: string, path: string): void {
   if (!existsSync(`${file}.uid`)) writeFileSync(`${file}.uid`, scriptIdentity(path));
-}
-
-function writeIfChanged(path: string, text: string): boolean {
-  try {
-    if (readFileSync(path, 'utf8') === text) return false;
-  } catch {
-    mkdirSync(dirname(path), { recursive: true });
-  }
-  writeFileSync(path, text);
-  return true;
-}
-
-if (process.argv[1] === import.meta.filename) {
-  const { contract, docs } = readContract();
-  await writeContractDocs(docs);
-  const changed = writeGodot(contract);
-  const what = changed.length === 0 ? 'nothing changed' : `${changed.length} files changed`;
-  process.stdout.write(`Contract ${contract.hash}: ${contract.messages.length} messages, ${what}.\n`);
-  for (const sentence of takenInProjects()) process.stderr.write(`${sentence}\n`);
 }

@@ -52,7 +52,13 @@ async function tool(name: 'db-dump' | 'db-restore', env: Environment, ...args: s
   const tool = new LoggedProcess({
     name,
     command: process.execPath,
-    args: ['--import', '@swc-node/register/esm-register', join(root, `src/tools/${name}.ts`), ...args],
+    args: [
+      '--import',
+      '@swc-node/register/esm-register',
+      join(root, 'src/tools/godwit.ts'),
+      ...name.split('-'),
+      ...args,
+    ],
     cwd: root,
     env: { PATH: path, ...env },
   });

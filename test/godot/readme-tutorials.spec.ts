@@ -61,7 +61,7 @@ describe("The guides' tutorials, one after the other", () => {
 
   async function start(): Promise<void> {
     const env = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: await dataFolder() };
-    server = copy.start(['--import', '@swc-node/register/esm-register', 'src/tools/start-dev.ts'], env);
+    server = copy.start(['--import', '@swc-node/register/esm-register', 'src/tools/godwit.ts', 'dev'], env);
     await server.waitForLine(/Godwit listens/, PATIENCE_MS);
     // The type checker has read what was pasted.
     await server.waitForLine(/Found \d+ errors/, PATIENCE_MS);

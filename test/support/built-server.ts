@@ -49,7 +49,7 @@ function modifiedAt(file: string): number {
 }
 
 function build(): void {
-  const program = ['--import', '@swc-node/register/esm-register', 'src/tools/build.ts'];
+  const program = ['--import', '@swc-node/register/esm-register', 'src/tools/godwit.ts', 'build'];
   const { status, stdout, stderr } = spawnSync(process.execPath, program, { cwd: projectRoot, encoding: 'utf8' });
   if (status !== 0 || !existsSync(entry)) throw new Error(`The server does not build:\n${stdout}${stderr}`);
 }

@@ -15,7 +15,7 @@ async function packageAddon(...args: string[]): Promise<string> {
   const program = new LoggedProcess({
     name: 'godot:package',
     command: process.execPath,
-    args: ['--import', '@swc-node/register/esm-register', 'src/tools/package-godot.ts', ...args],
+    args: ['--import', '@swc-node/register/esm-register', 'src/tools/godwit.ts', 'addon', ...args],
     cwd: projectRoot,
     env: { PATH: process.env.PATH, HOME: process.env.HOME },
   });

@@ -41,7 +41,7 @@ function replay(...args: string[]): LoggedProcess {
   return new LoggedProcess({
     name: 'replay',
     command: process.execPath,
-    args: ['--import', '@swc-node/register/esm-register', 'src/tools/replay.ts', ...args],
+    args: ['--import', '@swc-node/register/esm-register', 'src/tools/godwit.ts', 'replay', ...args],
     cwd: resolve(import.meta.dirname, '../..'),
     env: { PATH: process.env.PATH, HOME: process.env.HOME, HOST: '127.0.0.1' },
   });

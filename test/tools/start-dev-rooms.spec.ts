@@ -29,7 +29,7 @@ describe('npm run start:dev with live rooms', () => {
     const port = await freePort();
     url = `ws://127.0.0.1:${port}`;
     const env = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: await dataFolder(), LOG_LEVEL: 'info' };
-    dev = copy.start(['--import', '@swc-node/register/esm-register', 'src/tools/start-dev.ts'], env);
+    dev = copy.start(['--import', '@swc-node/register/esm-register', 'src/tools/godwit.ts', 'dev'], env);
     await dev.waitForLine(/Godwit listens/, PATIENCE_MS);
     for (let room = 0; room < ROOMS; room++) await fillRoom();
   });

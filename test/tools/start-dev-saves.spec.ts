@@ -65,7 +65,7 @@ describe('npm run start:dev', () => {
     port = await freePort();
     url = `http://127.0.0.1:${port}/mark`;
     const env = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: await dataFolder() };
-    dev = copy.start(['--import', '@swc-node/register/esm-register', 'src/tools/start-dev.ts'], env);
+    dev = copy.start(['--import', '@swc-node/register/esm-register', 'src/tools/godwit.ts', 'dev'], env);
     await dev.waitForLine(/Found 0 errors/, PATIENCE_MS);
     await served('first');
   });

@@ -26,7 +26,7 @@ describe('npm run start:dev', () => {
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;
     const env = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: await dataFolder() };
-    dev = copy.start(['--import', '@swc-node/register/esm-register', 'src/tools/start-dev.ts'], env);
+    dev = copy.start(['--import', '@swc-node/register/esm-register', 'src/tools/godwit.ts', 'dev'], env);
     await dev.waitForLine(/^Godot classes: /, PATIENCE_MS);
     await dev.waitForLine(/Godwit listens/, PATIENCE_MS);
   });

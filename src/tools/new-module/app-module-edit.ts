@@ -4,20 +4,26 @@ import type { ModuleName } from './module-name.js';
 /** The list of features in app.module.ts. */
 const LIST = 'FEATURES';
 
+/** Which file is changed, and where that finds the module. */
+interface Places {
+  readonly appModule: string;
+  readonly path: string;
+}
+
 /**
  * The text of app.module.ts with one feature more: its import and its entry in `const FEATURES = [...]`.
  * @throws Error with a sentence when the file has no such list
  */
-export function addFeature(text: string, { kebab, pascal }: ModuleName): string {
+export function addFeature(text: string, { pascal }: ModuleName, { appModule, path }: Places): string {
   const source = ts.createSourceFile('app.module.ts', text, ts.ScriptTarget.Latest, true);
   const list = findList(source);
   const lastImport = source.statements.filter(ts.isImportDeclaration).at(-1);
   if (!list || !lastImport) {
     throw new Error(
-      `src/app.module.ts has no list "const ${LIST} = [...]" any more, so ${pascal}Module cannot be added to it; nothing was written. Bring the list back, or copy src/modules/chat by hand.`,
+      `${appModule} has no list "const ${LIST} = [...]" any more, so ${pascal}Module cannot be added to it; nothing was written. Bring the list back, or add the module by hand.`,
     );
   }
-  const importLine = `\nimport { ${pascal}Module } from './modules/${kebab}/${kebab}.module.js';`;
+  const importLine = `\nimport { ${pascal}Module } from '${path}';`;
   const last = list.elements.at(-1);
   const entry = last
     ? { at: last.getEnd(), text: `, ${pascal}Module` }

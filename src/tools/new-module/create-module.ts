@@ -1,15 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { formatSource } from '../format-source.js';
 import { addFeature } from './app-module-edit.js';
-import { type ModuleName, parseModuleName } from './module-name.js';
+import { BUNDLED, type ModuleName, parseModuleName } from './module-name.js';
+import { roomFiles } from './room-templates.js';
 import { moduleFiles } from './templates.js';
-import { chooseBlock, readUsedTypes } from './type-blocks.js';
+import { chooseBlock, FIRST_GAME_TYPE, readUsedTypes } from './type-blocks.js';
 
-const APP_MODULE = 'src/app.module.ts';
-
-/** Folders whose subfolders have sections of their own in the contract. */
-const FLOORS = ['src/modules', 'src/games', 'src/core'];
+/** Folders of the source whose subfolders have sections of their own in the contract. */
+const FLOORS = ['modules', 'games', 'core'];
 
 /** What to create, and where. */
 export interface NewModuleOptions {
@@ -19,6 +18,14 @@ export interface NewModuleOptions {
   readonly name: string;
   /** The first of its 50 wire types; the next free block when absent. */
   readonly block?: number;
+  /** A module that greets, or one with a room in which players walk. */
+  readonly kind?: 'module' | 'room';
+  /** The folder of the source. */
+  readonly source?: string;
+  /** The file with the root module. */
+  readonly appModule?: string;
+  /** Whether the project is this repository, and not one that has installed the package. */
+  readonly isOwn?: boolean;
 }
 
 /** What was created; paths are relative to the project's folder. */
@@ -30,28 +37,45 @@ export interface NewModule {
 }
 
 /**
- * Creates a module that greets, with its spec, and adds it to the features of the application.
+ * Creates a module that greets, or one with a room, with its spec, and adds it to the features of the application.
  * @throws Error with a sentence, before anything is written, when that is impossible
  */
-export async function createModule({ root, name: text, block: wanted }: NewModuleOptions): Promise<NewModule> {
-  const name = parseModuleName(text);
-  refuseExisting(root, name);
-  const block = chooseBlock(readUsedTypes(join(root, 'src')), wanted);
-  const features = addFeature(readFileSync(join(root, APP_MODULE), 'utf8'), name);
+export async function createModule(options: NewModuleOptions): Promise<NewModule> {
+  const { root, source = 'src', appModule = 'src/app.module.ts', isOwn = true } = options;
+  const name = parseModuleName(options.name);
+  refuseExisting(root, source, name, isOwn);
+  const lowest = isOwn ? undefined : FIRST_GAME_TYPE;
+  const block = chooseBlock(readUsedTypes(join(root, source)), options.block, lowest);
+  const folder = `${source}/modules/${name.kebab}`;
+  const features = addFeature(readFileSync(join(root, appModule), 'utf8'), name, {
+    appModule,
+    path: relativeImport(appModule, `${folder}/${name.kebab}.module.js`),
+  });
 
-  const folder = `src/modules/${name.kebab}`;
-  const files = moduleFiles(name, block).map(([file, content]) => [`${folder}/${file}`, content] as const);
+  const made = (options.kind === 'room' ? roomFiles : moduleFiles)(name, block, isOwn);
+  const files = made.map(([file, content]) => [`${folder}/${file}`, content] as const);
   const formatted = await Promise.all(
-    [...files, [APP_MODULE, features] as const].map(async ([path, content]) => {
+    [...files, [appModule, features] as const].map(async ([path, content]) => {
       return [join(root, path), await formatSource(content, join(root, path))] as const;
     }),
   );
   mkdirSync(join(root, folder), { recursive: true });
   for (const [path, content] of formatted) writeFileSync(path, content);
-  return { name, block, created: files.map(([path]) => path), changed: [APP_MODULE] };
+  return { name, block, created: files.map(([path]) => path), changed: [appModule] };
 }
 
-function refuseExisting(root: string, { kebab }: ModuleName): void {
-  const existing = FLOORS.map((floor) => `${floor}/${kebab}`).find((folder) => existsSync(join(root, folder)));
+function relativeImport(from: string, to: string): string {
+  const path = posix.relative(posix.dirname(from), to);
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
+function refuseExisting(root: string, source: string, { kebab }: ModuleName, isOwn: boolean): void {
+  const folders = FLOORS.map((floor) => `${source}/${floor}/${kebab}`);
+  const existing = folders.find((folder) => existsSync(join(root, folder)));
   if (existing !== undefined) throw new Error(`${existing} exists already; nothing was written.`);
+  if (!isOwn && BUNDLED.includes(kebab)) {
+    throw new Error(
+      `"${kebab}" is a part of godwit already, and both would be Godwit.${kebab.replaceAll('-', '_')} in Godot; choose another name. Nothing was written.`,
+    );
+  }
 }

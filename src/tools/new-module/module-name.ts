@@ -1,3 +1,6 @@
+/** How many wire types a module owns. */
+export const BLOCK_SIZE = 50;
+
 const KEBAB_CASE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 const MAX_LENGTH = 32;
 
@@ -6,6 +9,12 @@ const VAGUE = ['common', 'shared', 'utils', 'helpers', 'types', 'constants', 'ba
 
 /** Names that mean something else already. */
 const TAKEN = ['protocol', 'core', 'modules', 'games', 'tools', 'generated'];
+
+/** The features of the package, each with a section of its own in the contract and in Godot. */
+export const BUNDLED = [
+  ...['auth', 'chat', 'leaderboards', 'lobby', 'matchmaking', 'parties', 'player-storage', 'presence', 'relay'],
+  ...['rooms', 'sessions', 'gateway', 'sync', 'simulation'],
+];
 
 /** The name of a module in the forms that its files need. */
 export interface ModuleName {

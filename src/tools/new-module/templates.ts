@@ -1,20 +1,23 @@
-import type { ModuleName } from './module-name.js';
-import { BLOCK_SIZE } from './type-blocks.js';
+import { importLines } from './imports.js';
+import { BLOCK_SIZE, type ModuleName } from './module-name.js';
 
 /** The files of a new module: name and text. It greets, so that there is something to call at once. */
-export function moduleFiles(name: ModuleName, block: number): [file: string, text: string][] {
+export function moduleFiles(name: ModuleName, block: number, isOwn: boolean): [file: string, text: string][] {
   const { kebab } = name;
   return [
-    [`${kebab}.messages.ts`, messages(name, block)],
-    [`${kebab}.service.ts`, service(name)],
+    [`${kebab}.messages.ts`, messages(name, block, isOwn)],
+    [`${kebab}.service.ts`, service(name, isOwn)],
     [`${kebab}.module.ts`, nestModule(name)],
-    [`${kebab}.service.spec.ts`, spec(name)],
+    [`${kebab}.service.spec.ts`, spec(name, isOwn)],
   ];
 }
 
-function messages({ pascal, words }: ModuleName, block: number): string {
+const OWN_TESTING = `import { TestApp } from '../../../test/support/test-app.js';
+import type { TestClient } from '../../../test/support/test-client.js';`;
+
+function messages({ pascal, words }: ModuleName, block: number, isOwn: boolean): string {
   return `import { IsString, Length } from 'class-validator';
-import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
+${importLines(isOwn, 'ClientMessage', 'ServerMessage')}
 
 /** ${words}: types ${block}-${block + BLOCK_SIZE - 1}. */
 export enum ${pascal}Type {
@@ -41,10 +44,9 @@ export class ${pascal}GreetDto {
 `;
 }
 
-function service({ kebab, pascal, words }: ModuleName): string {
+function service({ kebab, pascal, words }: ModuleName, isOwn: boolean): string {
   return `import { Injectable } from '@nestjs/common';
-import type { Session } from '../../core/sessions/session.js';
-import { OnMessage } from '../../protocol/message.decorators.js';
+${importLines(isOwn, 'OnMessage', 'type Session')}
 import { ${pascal}GreetDto, type ${pascal}GreetedDto } from './${kebab}.messages.js';
 
 /** ${words}: what it does stands here. */
@@ -69,9 +71,8 @@ export class ${pascal}Module {}
 `;
 }
 
-function spec({ kebab, pascal }: ModuleName): string {
-  return `import { TestApp } from '../../../test/support/test-app.js';
-import type { TestClient } from '../../../test/support/test-client.js';
+function spec({ kebab, pascal }: ModuleName, isOwn: boolean): string {
+  return `${isOwn ? OWN_TESTING : "import { TestApp, type TestClient } from 'godwit/testing';"}
 import { ${pascal}Type } from './${kebab}.messages.js';
 import { ${pascal}Module } from './${kebab}.module.js';
 import { ${pascal}Service } from './${kebab}.service.js';

@@ -2,15 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { MAX_TYPE } from '../../protocol/envelope.js';
-
-/** How many types a module owns. */
-export const BLOCK_SIZE = 50;
+import { BLOCK_SIZE } from './module-name.js';
 
 /** Below are the protocol's, the sessions' and the rooms' own types. */
 const FIRST_FREE_TYPE = 100;
 
 /** Games and their modules number their messages from here. */
-const FIRST_GAME_TYPE = 1000;
+export const FIRST_GAME_TYPE = 1000;
 
 /** The last block that ends within the types there are. */
 const LAST_BLOCK = Math.floor((MAX_TYPE - BLOCK_SIZE + 1) / BLOCK_SIZE) * BLOCK_SIZE;
@@ -26,7 +24,12 @@ export function readUsedTypes(folder: string): UsedTypes {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const files = names.filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'));
   const sources = files.map((name) => {
-    return ts.createSourceFile(name, readFileSync(join(folder, name), 'utf8'), ts.ScriptTarget.Latest, true);
+    return ts.createSourceFile(
+      name.replaceAll('\\', '/'),
+      readFileSync(join(folder, name), 'utf8'),
+      ts.ScriptTarget.Latest,
+      true,
+    );
   });
   const enums = new Map(sources.flatMap(enumsOf));
   const used = new Map<number, string>();
@@ -41,17 +44,18 @@ export function readUsedTypes(folder: string): UsedTypes {
 /**
  * The first type of a free block.
  * @param wanted the first type that the author asks for
+ * @param lowest where blocks may begin
  * @throws Error with a sentence when that is impossible
  */
-export function chooseBlock(used: UsedTypes, wanted?: number): number {
+export function chooseBlock(used: UsedTypes, wanted?: number, lowest = FIRST_FREE_TYPE): number {
   if (wanted === undefined) {
     for (let block = FIRST_GAME_TYPE; block <= LAST_BLOCK; block += BLOCK_SIZE) {
       if (firstUsed(used, block) === undefined) return block;
     }
     throw new Error(`There is no free block of ${BLOCK_SIZE} types from ${FIRST_GAME_TYPE} on.`);
   }
-  if (!Number.isInteger(wanted) || wanted < FIRST_FREE_TYPE || wanted > LAST_BLOCK || wanted % BLOCK_SIZE !== 0) {
-    throw new Error(`A block begins at a multiple of ${BLOCK_SIZE} from ${FIRST_FREE_TYPE} to ${LAST_BLOCK}.`);
+  if (!Number.isInteger(wanted) || wanted < lowest || wanted > LAST_BLOCK || wanted % BLOCK_SIZE !== 0) {
+    throw new Error(`A block begins at a multiple of ${BLOCK_SIZE} from ${lowest} to ${LAST_BLOCK}.`);
   }
   const taken = firstUsed(used, wanted);
   if (taken === undefined) return wanted;

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { AppModule } from '../../app.module.js';
-import { parseConfig } from '../../core/config/load-config.js';
+import { parseConfig, variableNames } from '../../core/config/load-config.js';
 import { GodwitWsAdapter } from '../../core/gateway/godwit-ws.adapter.js';
 import { PinoLogger } from '../../core/observability/pino-logger.service.js';
 import type { Recording } from '../../core/recording/read-recording.js';
 import { ReplayModule } from '../../core/recording/replay.module.js';
+import { loadAppModule } from '../project/load-app.js';
+import type { Project } from '../project/project.js';
 
 /** A server with the game's modules and one recording. What it keeps is in a folder of its own, which goes with it. */
 export class ReplayServer {
@@ -19,14 +20,18 @@ export class ReplayServer {
   ) {}
 
   /** Makes one that is ready, and listens only after {@link listen}. @param port 0 lets the system choose */
-  static async start(recording: Recording, port: number): Promise<ReplayServer> {
+  static async start(project: Project, recording: Recording, port: number): Promise<ReplayServer> {
     const folder = mkdtempSync(join(tmpdir(), 'godwit-replay-'));
     const level = process.env.LOG_LEVEL ?? 'warn';
     // Neither the environment nor .env: a replay must not touch what the server plays with.
-    const config = parseConfig({ DATA_DIR: folder, PORT: String(port), LOG_LEVEL: level, HOST: process.env.HOST });
+    const variables = { DATA_DIR: folder, PORT: String(port), LOG_LEVEL: level, HOST: process.env.HOST };
+    const config = parseConfig(variables);
+    // A root module of a project's own reads the environment when it is loaded. Empty is as good as unset.
+    for (const name of variableNames())
+      process.env[name] = (variables as Record<string, string | undefined>)[name] ?? '';
     const module = {
       module: class ReplayApp {},
-      imports: [AppModule.of(config), ReplayModule.of(recording)],
+      imports: [await loadAppModule(project, config), ReplayModule.of(recording)],
     };
     const logger = new PinoLogger({ level: config.LOG_LEVEL, isPretty: process.stdout.isTTY });
     const options = { logger, abortOnError: false, forceCloseConnections: true };

@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { versionIn, type Project } from '../project/project.js';
 import type { DevBuild } from './dev-build.js';
 
 /** A trial that has neither started nor failed by then may wait for something that does not come. */
@@ -26,11 +27,12 @@ export class DevServer {
   private isStopping = false;
 
   /**
+   * @param project what it serves
    * @param nodeArguments further ones for Node
    * @param tell gets a line for the developer
    */
   constructor(
-    private readonly root: string,
+    private readonly project: Project,
     private readonly build: DevBuild,
     private readonly nodeArguments: readonly string[],
     private readonly tell: (line: string) => void,
@@ -84,12 +86,12 @@ export class DevServer {
 
   private startTrial(folder: string): ChildProcess {
     const data = join(folder, '../trial');
-    const template = join(this.root, '.cache', `dev/database-${embeddedVersion(this.root)}`);
+    const template = join(this.project.root, '.cache', `dev/database-${embeddedVersion()}`);
     const trial = spawn(
       process.execPath,
-      ['--enable-source-maps', join(folder, 'tools/dev-trial.js'), data, template],
+      ['--enable-source-maps', this.tool(folder, 'dev-trial'), ...this.filesIn(folder), data, template],
       {
-        cwd: this.root,
+        cwd: this.project.root,
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       },
     );
@@ -109,13 +111,27 @@ export class DevServer {
 
   /** @returns undefined when it cannot be loaded */
   private async load(folder: string): Promise<Started | undefined> {
-    const program = [...this.nodeArguments, '--enable-source-maps', join(folder, 'tools/dev-standby.js')];
+    const program = [
+      ...[...this.nodeArguments, '--enable-source-maps'],
+      ...[this.tool(folder, 'dev-standby'), ...this.filesIn(folder)],
+    ];
     const child = spawn(process.execPath, program, {
-      cwd: this.root,
+      cwd: this.project.root,
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     });
     this.coming.add(child);
     return (await until(child, 'loaded')) ? { child, folder } : undefined;
+  }
+
+  /** This repository's own tools change with its source; a project has those of the package. */
+  private tool(folder: string, name: string): string {
+    return this.project.isOwn ? join(folder, `tools/dev/${name}.js`) : join(import.meta.dirname, `${name}.js`);
+  }
+
+  /** The root module and the program of a build. */
+  private filesIn(folder: string): string[] {
+    const { source, appModule, main } = this.project;
+    return [appModule, main].map((path) => join(folder, path.slice(source.length + 1).replace(/\.ts$/, '.js')));
   }
 
   /** @returns whether it has come to serve */
@@ -163,9 +179,7 @@ function until(child: ChildProcess, word: string): Promise<boolean> {
 }
 
 /** An empty database fits the version that made it. */
-function embeddedVersion(root: string): string {
-  const manifest: unknown = JSON.parse(
-    readFileSync(join(root, 'node_modules/@electric-sql/pglite/package.json'), 'utf8'),
-  );
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '';
+function embeddedVersion(): string {
+  const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite');
+  return versionIn(entry.slice(0, entry.lastIndexOf('pglite') + 'pglite'.length)) ?? '';
 }

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { transformFile, version, type Options } from '@swc/core';
+import type { Options } from '@swc/core';
 import { isServerSource } from './dev-watch.js';
 
 /** As tsconfig.json says, but without types: those are tsc's. */
@@ -23,13 +23,9 @@ const SWC: Options = {
     target: 'es2022',
     keepClassNames: true,
   },
-  module: { type: 'es6' },
 };
 
-/** What was compiled otherwise is compiled anew. */
-const COMPILER = `${version} ${JSON.stringify(SWC)}`;
-
-/** A folder of each run of `start:dev`, named by its process; several may run at once. */
+/** A folder of each run of `godwit dev`, named by its process; several may run at once. */
 const RUN = /^run-(\d+)$/;
 
 /**
@@ -41,12 +37,22 @@ export class DevBuild {
   private readonly source: string;
   private readonly cache: string;
   private readonly builds: string[] = [];
+  private readonly options: Options;
+  /** What was compiled otherwise is compiled anew. */
+  private compiler = '';
   private count = 0;
 
-  /** @param root the project's folder */
-  constructor(root: string) {
+  /**
+   * @param root the project's folder
+   * @param sourceFolder the folder of its source
+   */
+  constructor(
+    root: string,
+    private readonly sourceFolder = 'src',
+  ) {
     const parent = join(root, '.cache/dev');
-    this.source = join(root, 'src');
+    this.source = join(root, sourceFolder);
+    this.options = { ...SWC, module: { type: isEsm(root) ? 'es6' : 'commonjs' } };
     this.cache = join(parent, 'compiled');
     this.runFolder = join(parent, `run-${process.pid}`);
     mkdirSync(this.cache, { recursive: true });
@@ -63,9 +69,11 @@ export class DevBuild {
    */
   async make(): Promise<string> {
     const names = readdirSync(this.source, { recursive: true, encoding: 'utf8' }).filter(isServerSource);
+    const isTypeScript = names.some((name) => name.endsWith('.ts'));
+    if (isTypeScript) this.compiler ||= `${(await swc()).version} ${JSON.stringify(this.options)}`;
     const stamps = await Promise.all(names.map((name) => this.update(name)));
     this.count += 1;
-    const folder = join(this.runFolder, String(this.count), 'src');
+    const folder = join(this.runFolder, String(this.count), this.sourceFolder);
     for (const [index, name] of names.entries()) {
       if (stamps[index] === undefined) continue;
       const target = join(folder, builtName(name));
@@ -95,7 +103,7 @@ export class DevBuild {
     if (source?.isFile() !== true) return undefined;
     // A file that is moved over another may be older than it, so no order of times tells what changed.
     const { mtimeMs, ctimeMs, size, ino } = source;
-    const stamp = [COMPILER, mtimeMs, ctimeMs, size, ino].join(' ');
+    const stamp = [this.compiler, mtimeMs, ctimeMs, size, ino].join(' ');
     const target = join(this.cache, builtName(name));
     const stampFile = `${target}.stamp`;
     if (readIfThere(stampFile) === stamp) return stamp;
@@ -110,13 +118,27 @@ export class DevBuild {
   private async compiled(name: string): Promise<string | Buffer | undefined> {
     const path = join(this.source, name);
     try {
-      return name.endsWith('.ts') ? (await transformFile(path, SWC)).code : readFileSync(path);
+      return name.endsWith('.ts') ? (await (await swc()).transformFile(path, this.options)).code : readFileSync(path);
     } catch (error) {
       // An editor that saves by rename takes the file away for a moment; its return is the next change.
       if (statSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
       throw error;
     }
   }
+}
+
+/** A project that is served as JavaScript has no compiler. */
+async function swc(): Promise<typeof import('@swc/core')> {
+  try {
+    return await import('@swc/core');
+  } catch (cause) {
+    throw new Error('TypeScript is compiled with @swc/core, which is not installed: npm i -D @swc/core', { cause });
+  }
+}
+
+function isEsm(root: string): boolean {
+  const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'type' in manifest && manifest.type === 'module';
 }
 
 function builtName(name: string): string {

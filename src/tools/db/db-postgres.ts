@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { GameConfig } from '../core/config/game-config.js';
-import { notEmpty, OWN_TABLES, REPLACE_ALL, SERVERS } from '../core/storage/backup-queries.js';
-import { openStorage } from '../core/storage/open-storage.js';
+import type { GameConfig } from '../../core/config/game-config.js';
+import { notEmpty, OWN_TABLES, REPLACE_ALL, SERVERS } from '../../core/storage/backup-queries.js';
+import { openStorage } from '../../core/storage/open-storage.js';
 
 /** Writes PostgreSQL's tables to a file in pg_dump's custom format; servers may be at work. @throws Error, one sentence */
 export function dumpPostgres(url: string, file: string): void {

@@ -1,4 +1,4 @@
-import { basename, join, relative, sep } from 'node:path';
+import { basename, relative, sep } from 'node:path';
 import { watch } from 'chokidar';
 
 /** What editors and tools leave for a moment: hidden files, copies, and the numbers by which vim tries a folder. */
@@ -10,15 +10,15 @@ const NO_SOURCE = /\.(spec|d)\.ts$|\.md$/;
 /**
  * Calls `changed` for every change of the server's source, however it is made: written in place, by rename as vim,
  * JetBrains and sed do, moved, deleted, in folders that are new.
+ * @param source the folder of the source
  * @param failed gets the reason when changes can no longer be noticed
  * @returns what ends it; fulfilled once every later change is noticed
  */
 export async function watchSource(
-  root: string,
+  source: string,
   changed: () => void,
   failed: (reason: unknown) => void,
 ): Promise<() => void> {
-  const source = join(root, 'src');
   const watcher = watch(source, {
     ignoreInitial: true,
     ignored: (path) => path !== source && !isWatched(relative(source, path)),
@@ -34,7 +34,7 @@ export async function watchSource(
   return () => void watcher.close();
 }
 
-/** Whether a file below src belongs to the running server. */
+/** Whether a file below the source's folder belongs to the running server. */
 export function isServerSource(path: string): boolean {
   return !NO_SOURCE.test(path) && !PASSING.test(basename(path));
 }

@@ -1,12 +1,13 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
+import { programArguments } from '../project/own-program.js';
 
 /** Editors write several files at once, and some files twice. */
 const QUIET_MS = 300;
 
 /** The generator, in a process of its own: a process keeps the classes that it once loaded. */
-const GENERATE = ['--import', '@swc-node/register/esm-register', 'src/tools/write-godot.ts'];
+const GENERATE = programArguments('generate');
 
 /**
  * Generates the Godot classes when it starts and whenever the server's source changed, one run at a time. Files that need no

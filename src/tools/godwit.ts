@@ -1,0 +1,181 @@
+#!/usr/bin/env node
+/**
+ * The program `godwit`: everything that is done with a server besides playing on it. Each command loads what it needs when
+ * it is called, so that a server starts without the compilers that only development needs.
+ */
+import 'reflect-metadata';
+import { resolve } from 'node:path';
+import { program } from 'commander';
+import { runInstalledProgram } from './project/own-program.js';
+import { findProject, PACKAGE_ROOT, versionIn, type Project } from './project/project.js';
+import { toldError } from './project/told-error.js';
+
+// Errors in compiled source name the line of the source.
+process.setSourceMapsEnabled(true);
+
+/** Where the program was called; npm changes to the project's folder before it runs a script. */
+const CALLED_IN = process.env.INIT_CWD ?? process.cwd();
+
+const fromCaller = (path: string): string => resolve(CALLED_IN, path);
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Runs a command in its project's folder; whatever goes wrong is told in a sentence, with file and line of the project. */
+async function inProject(command: (project: Project) => Promise<void> | void): Promise<void> {
+  let project: Project | undefined;
+  try {
+    project = findProject(process.cwd());
+    process.chdir(project.root);
+    await command(project);
+  } catch (error) {
+    program.error(
+      process.env.LOG_LEVEL === 'debug' && error instanceof Error ? (error.stack ?? '') : toldError(error, project),
+    );
+  }
+}
+
+function addServerCommands(): void {
+  program
+    .command('dev')
+    .description(
+      'Serves while you write: starts anew after every change with its rooms intact, checks types, generates.',
+    )
+    .argument('[node options...]', 'go to Node, such as --inspect')
+    .allowUnknownOption()
+    .action((words: string[]) =>
+      inProject(async (project) => (await import('./dev/start-dev.js')).startDev(project, words)),
+    );
+  program
+    .command('build')
+    .description('Compiles the server into dist.')
+    .action(() => inProject(async (project) => (await import('./build.js')).buildServer(project)));
+  program
+    .command('start')
+    .description('Runs the compiled server.')
+    .action(() => inProject(async (project) => (await import('./start.js')).startServer(project)));
+}
+
+function addContractCommands(): void {
+  program
+    .command('generate')
+    .description('Writes the Godot classes of your messages, and the addon that they need, into your Godot projects.')
+    .option('--docs-only', 'only what the running server tells of the doc comments')
+    .action(({ docsOnly = false }: { docsOnly?: boolean }) =>
+      inProject(async (project) => {
+        const { generate, generateDocs } = await import('./generate.js');
+        say(await (docsOnly ? generateDocs(project) : generate(project)));
+      }),
+    );
+  program
+    .command('addon')
+    .description('Writes the Godot addon, with the generated classes of this server, for a game that lives elsewhere.')
+    .option('--out <path>', 'a ZIP file (*.zip), or the folder of a Godot project, which gets addons/godwit')
+    .option('--addon <folder>', 'where the addon lies in that project', 'addons/godwit')
+    .option('--godot3', 'the addon for Godot 3.2 to 3.6 instead of the one for Godot 4')
+    .action((options: { out?: string; addon: string; godot3?: boolean }) =>
+      inProject(async (project) => {
+        const { writeAddons } = await import('./write-addons.js');
+        const out = options.out === undefined ? undefined : fromCaller(options.out);
+        say(await writeAddons(project, { out, addon: options.addon, godot: options.godot3 === true ? 3 : 4 }));
+      }),
+    );
+  program
+    .command('contract')
+    .description('Prints the contract of this server as JSON: every message, field, enum and error.')
+    .option('--compact', 'the canonical form of RFC 8785, on one line')
+    .action(({ compact = false }: { compact?: boolean }) =>
+      inProject(async (project) => {
+        const { canonicalJson } = await import('./canonical-json.js');
+        const { contractOf } = await import('./generate.js');
+        say(canonicalJson((await contractOf(project)).contract, compact ? 0 : 2));
+      }),
+    );
+}
+
+function addNewCommands(): void {
+  const fresh = program.command('new').description('Makes a module, a room or a whole project.');
+  fresh
+    .command('module')
+    .description('Creates a feature: its messages, service, module and spec, and its line in app.module.ts.')
+    .argument('<name>', 'its name in kebab-case, such as dice or player-storage')
+    .option('--block <type>', 'the first of its 50 wire types (default: the next free from 1000)', Number)
+    .action((name: string, { block }: { block?: number }) =>
+      inProject(async (project) => {
+        const { newModule } = await import('./new-module/new-module.js');
+        say(await newModule(project, { name, kind: 'module', block }));
+      }),
+    );
+  fresh
+    .command('room')
+    .description('Creates a room in a module of its own: messages, state, room, module and spec.')
+    .argument('<name>', 'its name in kebab-case, such as meadow')
+    .option('--block <type>', 'the first of its 50 wire types (default: the next free from 1000)', Number)
+    .action((name: string, { block }: { block?: number }) =>
+      inProject(async (project) => {
+        const { newModule } = await import('./new-module/new-module.js');
+        say(await newModule(project, { name, kind: 'room', block }));
+      }),
+    );
+}
+
+function addDatabaseCommands(): void {
+  const db = program.command('db').description('Keeps, brings back and describes the database.');
+  db.command('dump')
+    .description(
+      'Writes the whole database to a file. With DATABASE_URL it is what pg_dump writes (servers may be at work), otherwise an archive of the embedded database (the server must be stopped); each can be restored to its own kind only.',
+    )
+    .argument('<file>', 'a file that does not exist yet')
+    .action((file: string) =>
+      inProject(async () => {
+        await (await import('./db/dump.js')).dumpDatabase(fromCaller(file));
+        say(`The database is in ${file}.`);
+      }),
+    );
+  db.command('restore')
+    .description(
+      'Makes the database from a file of db dump, of the same kind of database. The server must be stopped; its next start brings older tables up to date.',
+    )
+    .argument('<file>', 'what db dump has written')
+    .option('--force', 'replaces the tables that are there')
+    .action((file: string, { force = false }: { force?: boolean }) =>
+      inProject(async () => {
+        await (await import('./db/restore.js')).restoreDatabase(fromCaller(file), force);
+        say(`The database is restored from ${file}.`);
+      }),
+    );
+  db.command('generate')
+    .description('Writes the next migration of a module: what its schema.ts has and its migrations folder has not.')
+    .argument('<module>', 'its folder, such as player-storage')
+    .option('--name <name>', 'what the migration does, in snake_case')
+    .action((module: string, { name }: { name?: string }) =>
+      inProject(async (project) =>
+        (await import('./db/generate-migration.js')).generateMigration(project, module, name),
+      ),
+    );
+}
+
+function addReplayCommand(): void {
+  program
+    .command('replay')
+    .description('Plays a recorded room to clients that join it, or simulates it again and compares.')
+    .argument('<file>', 'a recording, such as data/recordings/<time>-<room>.recording.gz')
+    .option('--verify', 'simulate it as fast as it goes, and tell where it first differs')
+    .option('--speed <times>', 'how fast it is played, 0 to begin paused', '1')
+    .option('--from <time>', 'where it begins, e.g. 01:30', '0')
+    .option('--port <number>', 'where clients connect; 0 lets the system choose', '1234')
+    .action((file: string, options: { verify?: boolean; speed: string; from: string; port: string }) =>
+      inProject(async (project) => (await import('./replay.js')).replay(project, fromCaller(file), options)),
+    );
+}
+
+if (!(await runInstalledProgram(process.cwd()))) {
+  program
+    .name('godwit')
+    .description('A multiplayer game server for Godot.')
+    .version(versionIn(PACKAGE_ROOT) ?? '');
+  addServerCommands();
+  addContractCommands();
+  addNewCommands();
+  addDatabaseCommands();
+  addReplayCommand();
+  await program.parseAsync();
+}

@@ -1,0 +1,39 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { PACKAGE_ROOT } from './project.js';
+
+/** This program's file, which is TypeScript in the repository and JavaScript in the package. */
+const PROGRAM = import.meta.filename.replace(/project[\\/]own-program\.(\w+)$/, 'godwit.$1');
+
+/** Whether this program runs from its source. */
+export const RUNS_FROM_SOURCE = PROGRAM.endsWith('.ts');
+
+/** What Node needs to run one of this package's files in a further process. */
+export const LOADER = RUNS_FROM_SOURCE ? ['--import', '@swc-node/register/esm-register'] : [];
+
+/** The arguments with which Node runs this program once more. */
+export function programArguments(...words: string[]): string[] {
+  return [...LOADER, PROGRAM, ...words];
+}
+
+/**
+ * Runs the copy of this program that a project has installed, when this is another one, such as a global one or what npx has
+ * fetched: the classes of the project are those of its own copy.
+ * @returns whether it did
+ */
+export async function runInstalledProgram(from: string): Promise<boolean> {
+  const installed = installedPackage(resolve(from));
+  if (installed === undefined || realpathSync(installed) === realpathSync(PACKAGE_ROOT)) return false;
+  const program = join(installed, 'dist/tools/godwit.js');
+  if (!existsSync(program)) return false;
+  await import(pathToFileURL(program).href);
+  return true;
+}
+
+/** The folder of the package that an import of "godwit" finds from a folder. */
+export function installedPackage(folder: string): string | undefined {
+  const candidate = join(folder, 'node_modules/godwit');
+  if (existsSync(join(candidate, 'package.json'))) return candidate;
+  return dirname(folder) === folder ? undefined : installedPackage(dirname(folder));
+}
