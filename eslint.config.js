@@ -2,7 +2,7 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', '.cache/', 'node_modules/', 'coverage/', 'test/bench/peers/', 'godot/'] },
+  { ignores: ['dist/', '.cache/', 'node_modules/', 'coverage/', 'test/bench/peers/', 'godot/', 'src/tools/template/'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

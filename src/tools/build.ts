@@ -7,11 +7,13 @@ import type { Project } from './project/project.js';
 /** Where a project's server is as JavaScript, below its root. */
 export const OUTPUT = 'dist';
 
+const TEMPLATE = 'tools/template';
+
 /**
  * Compiles a project's server into `dist`, with the migrations of its features. What stood there before is gone.
  * @throws Error with a sentence when TypeScript is not installed
  */
-export function buildServer({ root, source }: Project): void {
+export function buildServer({ root, source, isOwn }: Project): void {
   const compiler = installedFile(root, 'typescript/bin/tsc');
   if (compiler === undefined) throw new Error('TypeScript is not installed: npm i -D typescript');
   const target = join(root, OUTPUT);
@@ -25,4 +27,6 @@ export function buildServer({ root, source }: Project): void {
     const folder = join(parentPath, name);
     cpSync(folder, join(target, folder.slice(join(root, source).length)), { recursive: true });
   }
+  // What `godwit new project` copies is no code of this server.
+  if (isOwn) cpSync(join(root, source, TEMPLATE), join(target, TEMPLATE), { recursive: true });
 }

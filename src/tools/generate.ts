@@ -1,16 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { contractDocs } from '../core/contract/generated/contract-docs.js';
-import type { ContractDocs } from '../protocol/contract/build-contract.js';
 import { addonVersion, writeAddonPackage } from './addon-package.js';
-import { contractDocsFile, renderContractDocs, writeContractDocs } from './contract-docs.js';
+import { contractDocsFile, writeContractDocs } from './contract-docs.js';
 import { docsWithin, documentedContract, type DocumentedContract } from './documented-contract.js';
 import { loadAppModule } from './project/load-app.js';
 import { PACKAGE_ROOT, versionIn, type GodotTarget, type Project } from './project/project.js';
 import { writeGodot } from './write-godot.js';
-
-/** Where a project keeps what its doc comments say, which its compiled server has no more. */
-const DOCS_FILE = 'generated/contract-docs.ts';
 
 /** The contract of a project's application, documented by its source as it is now. */
 export async function contractOf(project: Project): Promise<DocumentedContract> {
@@ -23,21 +18,21 @@ export async function contractOf(project: Project): Promise<DocumentedContract> 
   return { contract, docs: docsWithin(contract, docs) };
 }
 
-/** Brings the file of doc comments up to date. @returns a line that says whether it was not */
+/** Brings this repository's file of doc comments up to date. @returns a line that says whether it was not */
 export async function generateDocs(project: Project): Promise<string> {
-  const { docs } = await contractOf(project);
-  const [file, hasChanged] = await writeDocs(project, docs);
-  return `${relative(project.root, file)}: ${hasChanged ? 'written' : 'nothing changed'}.`;
+  if (!project.isOwn) throw new Error('Only the package itself keeps a file of its doc comments.');
+  const hasChanged = await writeContractDocs((await contractOf(project)).docs);
+  return `${relative(project.root, contractDocsFile)}: ${hasChanged ? 'written' : 'nothing changed'}.`;
 }
 
 /**
- * Writes what is made from a project's messages: the classes of its Godot projects, their addon, and the doc comments.
+ * Writes what is made from a project's messages: the classes of its Godot projects, and their addon.
  * Files that are as they should be are left alone.
  * @returns lines that say what changed
  */
 export async function generate(project: Project): Promise<string> {
   const { contract, docs } = await contractOf(project);
-  await writeDocs(project, docs);
+  if (project.isOwn) await writeContractDocs(docs);
   const notes: string[] = [];
   const changed = project.isOwn
     ? writeGodot(contract)
@@ -50,18 +45,6 @@ export async function generate(project: Project): Promise<string> {
   const summary = `Contract ${contract.hash}: ${contract.messages.length} messages, ${what}.`;
   if (project.isOwn || project.godot.length > 0) return [summary, ...notes].join('\n');
   return `${summary} There is no Godot project in godot/ (a folder with a project.godot); say in godwit.json where it is: { "godot": "../game" }`;
-}
-
-async function writeDocs(project: Project, docs: ContractDocs): Promise<[file: string, hasChanged: boolean]> {
-  if (project.isOwn) return [contractDocsFile, await writeContractDocs(docs)];
-  const file = join(project.root, project.source, DOCS_FILE);
-  // A project that is compiled by itself has no use for it.
-  if (!project.appModule.endsWith('.ts')) return [file, false];
-  const text = await renderContractDocs(docs, { file, from: 'godwit', command: 'npx godwit generate' });
-  if (existsSync(file) && readFileSync(file, 'utf8') === text) return [file, false];
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-  return [file, true];
 }
 
 /** An addon that another version of the package wrote is told by name; it becomes this one's. */

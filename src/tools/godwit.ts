@@ -5,7 +5,7 @@
  */
 import 'reflect-metadata';
 import { resolve } from 'node:path';
-import { program } from 'commander';
+import { program, type Command } from 'commander';
 import { runInstalledProgram } from './project/own-program.js';
 import { findProject, PACKAGE_ROOT, versionIn, type Project } from './project/project.js';
 import { toldError } from './project/told-error.js';
@@ -113,6 +113,34 @@ function addNewCommands(): void {
       inProject(async (project) => {
         const { newModule } = await import('./new-module/new-module.js');
         say(await newModule(project, { name, kind: 'room', block }));
+      }),
+    );
+  addProjectCommands(fresh);
+}
+
+function addProjectCommands(fresh: Command): void {
+  fresh
+    .command('project')
+    .description('Creates a game: a server with one room, and a Godot project whose scene plays in it.')
+    .argument('<folder>', 'a folder that is not there yet, or is empty')
+    .option('--features <names>', 'bundled features, such as auth,chat,parties', '')
+    .option('--godwit <version>', 'the version that it depends on, or a file', `^${versionIn(PACKAGE_ROOT) ?? ''}`)
+    .action(async (folder: string, { features, godwit }: { features: string; godwit: string }) => {
+      try {
+        const { createProject } = await import('./new-project/new-project.js');
+        const names = features.split(',').filter((name) => name !== '');
+        say(createProject({ folder: fromCaller(folder), features: names, godwit }));
+      } catch (error) {
+        program.error(toldError(error));
+      }
+    });
+  program
+    .command('package', { hidden: true })
+    .description('Makes the packages of this repository.')
+    .action(() =>
+      inProject(async (project) => {
+        const { makePackages } = await import('./new-project/make-packages.js');
+        for (const path of makePackages(project)) say(path);
       }),
     );
 }

@@ -4,10 +4,17 @@
  */
 import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
+import { findProject } from '../project/project.js';
+import { toldError } from '../project/told-error.js';
 
 const [appModule = '', main = ''] = process.argv.slice(2);
 
-await import(pathToFileURL(appModule).href);
+try {
+  await import(pathToFileURL(appModule).href);
+} catch (error) {
+  process.stderr.write(`${toldError(error, findProject(process.cwd()))}\n`);
+  process.exit(1);
+}
 await import('../../core/gateway/godwit-ws.adapter.js');
 process.send?.('loaded');
 await once(process, 'message');

@@ -7,6 +7,8 @@
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { findProject } from '../project/project.js';
+import { toldError } from '../project/told-error.js';
 
 const [appModule = '', main = '', folder = '', template = ''] = process.argv.slice(2);
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -16,7 +18,12 @@ Object.assign(process.env, {
   ...{ DATABASE_URL: '', REDIS_URL: '', LOG_LEVEL: process.env.LOG_LEVEL === 'debug' ? 'debug' : 'error' },
 });
 
-await import(pathToFileURL(appModule).href);
+try {
+  await import(pathToFileURL(appModule).href);
+} catch (error) {
+  process.stderr.write(`${toldError(error, findProject(process.cwd()))}\n`);
+  process.exit(1);
+}
 await import('../../core/gateway/godwit-ws.adapter.js');
 process.send?.('loaded');
 mkdirSync(folder, { recursive: true });

@@ -1,0 +1,71 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { parseModuleName } from '../new-module/module-name.js';
+import { roomFiles } from '../new-module/room-templates.js';
+import { appModule } from './app-module.js';
+import { manifest } from './manifest.js';
+
+const TEMPLATE = resolve(import.meta.dirname, '../template');
+
+/** The first room of a project, which its scene joins. */
+const FIRST_ROOM = { name: 'meadow', block: 1000 };
+
+/** Files that npm would take for its own, or leave out of a package. */
+const RENAMED: Readonly<Record<string, string>> = {
+  gitignore: '.gitignore',
+  dockerignore: '.dockerignore',
+  'env.example': '.env.example',
+};
+
+/** What a project is made of. */
+export interface NewProjectOptions {
+  /** Its folder, which is made, or is empty. */
+  readonly folder: string;
+  /** Bundled features besides the lobby, such as `chat`. */
+  readonly features: readonly string[];
+  /** The version of the package that it depends on: `^1.2.0`, or a file. */
+  readonly godwit: string;
+}
+
+/**
+ * Makes a project: a server with one room, and a Godot project whose scene plays in it.
+ * @returns lines that say what comes next
+ * @throws Error with a sentence, before anything is written, when that is impossible
+ */
+export function createProject({ folder, features, godwit }: NewProjectOptions): string {
+  const name = basename(resolve(folder));
+  if (existsSync(folder) && readdirSync(folder).some((entry) => entry !== '.git')) {
+    throw new Error(`${folder} is not empty; nothing was written.`);
+  }
+  const root = appModule(FIRST_ROOM.name, features);
+  mkdirSync(folder, { recursive: true });
+  cpSync(TEMPLATE, folder, { recursive: true });
+  for (const [from, to] of Object.entries(RENAMED)) moveText(join(folder, from), join(folder, to));
+  for (const path of ['README.md', 'godot/project.godot']) fillIn(join(folder, path), name);
+  writeFileSync(join(folder, 'package.json'), manifest(name, godwit));
+  writeFileSync(join(folder, 'src/app.module.ts'), root);
+  const room = parseModuleName(FIRST_ROOM.name);
+  for (const [file, text] of roomFiles(room, FIRST_ROOM.block, false)) {
+    const path = join(folder, 'src/modules', FIRST_ROOM.name, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  return ['', `${name} is in ${folder}. Now`, '', `  cd ${quoted(folder)}`, '  npm install', '  npm run dev', ''].join(
+    '\n',
+  );
+}
+
+function moveText(from: string, to: string): void {
+  const text = readFileSync(from);
+  writeFileSync(to, text);
+  rmSync(from);
+}
+
+function fillIn(path: string, name: string): void {
+  const text = readFileSync(path, 'utf8');
+  writeFileSync(path, text.replaceAll('{{name}}', name.replaceAll(/["\\]/g, '')));
+}
+
+function quoted(folder: string): string {
+  return /[^\w./-]/.test(folder) ? JSON.stringify(folder) : folder;
+}

@@ -1,0 +1,23 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { GodwitWsAdapter, loadConfig, PinoLogger, ProcessGuard } from 'godwit';
+import { AppModule } from './app.module.js';
+
+try {
+  const config = loadConfig();
+  const logger = new PinoLogger({ level: config.LOG_LEVEL, isPretty: process.stdout.isTTY });
+  const options = { logger, abortOnError: false, forceCloseConnections: true };
+  const app = await NestFactory.create<NestExpressApplication>(AppModule, options);
+  app.disable('x-powered-by');
+  app.useWebSocketAdapter(new GodwitWsAdapter(app));
+  // Tells players before it stops, and keeps their rooms for the next start.
+  new ProcessGuard(app, logger, config.SHUTDOWN_TIMEOUT_MS).watch();
+
+  await (config.HOST === '' ? app.listen(config.PORT) : app.listen(config.PORT, config.HOST));
+  const url = (await app.getUrl()).replace(/^http/, 'ws').replace('[::1]', 'localhost');
+  logger.log(`Godwit listens on ${url}${config.WS_PATH}`, 'Godwit');
+} catch (error) {
+  process.stderr.write(`The server cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
