@@ -12,9 +12,6 @@ export function moduleFiles(name: ModuleName, block: number, isOwn: boolean): [f
   ];
 }
 
-const OWN_TESTING = `import { TestApp } from '../../../test/support/test-app.js';
-import type { TestClient } from '../../../test/support/test-client.js';`;
-
 function messages({ pascal, words }: ModuleName, block: number, isOwn: boolean): string {
   return `import { IsString, Length } from 'class-validator';
 ${importLines(isOwn, 'ClientMessage', 'ServerMessage')}
@@ -72,7 +69,7 @@ export class ${pascal}Module {}
 }
 
 function spec({ kebab, pascal }: ModuleName, isOwn: boolean): string {
-  return `${isOwn ? OWN_TESTING : "import { TestApp, type TestClient } from 'godwit/testing';"}
+  return `import { TestApp, type TestClient } from '${isOwn ? '../../testing/index.js' : 'godwit/testing'}';
 import { ${pascal}Type } from './${kebab}.messages.js';
 import { ${pascal}Module } from './${kebab}.module.js';
 import { ${pascal}Service } from './${kebab}.service.js';
