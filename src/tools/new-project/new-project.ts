@@ -10,11 +10,12 @@ const TEMPLATE = resolve(import.meta.dirname, '../template');
 /** The first room of a project, which its scene joins. */
 const FIRST_ROOM = { name: 'meadow', block: 1000 };
 
-/** Files that npm would take for its own, or leave out of a package. */
+/** Files that npm or this repository's own checks would take for theirs. */
 const RENAMED: Readonly<Record<string, string>> = {
   gitignore: '.gitignore',
   dockerignore: '.dockerignore',
   'env.example': '.env.example',
+  'readme.txt': 'README.md',
 };
 
 /** What a project is made of. */
