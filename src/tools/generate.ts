@@ -5,7 +5,7 @@ import { contractDocsFile, writeContractDocs } from './contract-docs.js';
 import { docsWithin, documentedContract, type DocumentedContract } from './documented-contract.js';
 import { loadAppModule } from './project/load-app.js';
 import { PACKAGE_ROOT, versionIn, type GodotTarget, type Project } from './project/project.js';
-import { writeGodot } from './write-godot.js';
+import { takenInProjects, writeGodot } from './write-godot.js';
 
 /** The contract of a project's application, documented by its source as it is now. */
 export async function contractOf(project: Project): Promise<DocumentedContract> {
@@ -28,7 +28,7 @@ export async function generateDocs(project: Project): Promise<string> {
 /**
  * Writes what is made from a project's messages: the classes of its Godot projects, and their addon.
  * Files that are as they should be are left alone.
- * @returns lines that say what changed
+ * @returns lines that say what changed, and which names the Godot projects have already
  */
 export async function generate(project: Project): Promise<string> {
   const { contract, docs } = await contractOf(project);
@@ -39,9 +39,12 @@ export async function generate(project: Project): Promise<string> {
     : project.godot.flatMap((target) => {
         notes.push(...addonNote(project, target));
         const out = join(project.root, target.folder);
-        return writeAddonPackage(contract, out, { godot: target.godot, addon: target.addon }).changed;
+        const { changed, taken } = writeAddonPackage(contract, out, { godot: target.godot, addon: target.addon });
+        notes.push(...taken);
+        return changed;
       });
   const what = changed.length === 0 ? 'nothing changed' : `${changed.length} files changed`;
+  if (project.isOwn) notes.push(...takenInProjects());
   const summary = `Contract ${contract.hash}: ${contract.messages.length} messages, ${what}.`;
   if (project.isOwn || project.godot.length > 0) return [summary, ...notes].join('\n');
   return `${summary} There is no Godot project in godot/ (a folder with a project.godot); say in godwit.json where it is: { "godot": "../game" }`;

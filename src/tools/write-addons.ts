@@ -21,9 +21,9 @@ export async function writeAddons(project: Project, { out, addon, godot }: Addon
   }
   const { contract } = await contractOf(project);
   const places = out === undefined ? project.godot.map((target) => placeOf(project, target)) : [{ out, addon, godot }];
-  const lines = places.map((place) => {
-    const { path, fileCount } = writeAddonPackage(contract, place.out, place);
-    return `Contract ${contract.hash}: ${fileCount} files in ${path}`;
+  const lines = places.flatMap((place) => {
+    const { path, fileCount, taken } = writeAddonPackage(contract, place.out, place);
+    return [`Contract ${contract.hash}: ${fileCount} files in ${path}`, ...taken];
   });
   return lines.join('\n');
 }
