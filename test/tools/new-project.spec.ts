@@ -1,0 +1,101 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { jest } from '@jest/globals';
+import { describeWithEngine } from '../godot/engines.js';
+import { GodotProcess, runGodot } from '../godot/godot-process.js';
+import { dataFolder } from '../support/data-folder.js';
+import type { LoggedProcess } from '../support/logged-process.js';
+import { freePort } from '../support/server.js';
+import { TestClient } from '../support/test-client.js';
+import { packRepository, PackedProject } from './packed-project.js';
+
+/** Two packages are made, and a project is compiled, tested and started: a minute on a quiet machine. */
+jest.setTimeout(900_000);
+
+const TROUBLE = /^(?:SCRIPT |USER )?(?:ERROR|WARNING)/;
+
+describe('A project of npm create godwit, from the packed archives', () => {
+  let project: PackedProject;
+  let port: number;
+  let server: LoggedProcess | undefined;
+
+  beforeAll(async () => {
+    project = await PackedProject.create(await packRepository(), '--features', 'chat');
+    await project.godwit('generate');
+  }, 900_000);
+
+  afterAll(() => server?.stop());
+
+  it('has a server with the features that were asked for, a room with its test, and what git and Docker want', () => {
+    expect(project.read('src/app.module.ts')).toContain('const FEATURES = [ChatModule, LobbyModule, MeadowModule];');
+    for (const path of ['src/modules/meadow/meadow.room.spec.ts', '.env.example', '.gitignore', 'Dockerfile']) {
+      expect([path, existsSync(join(project.root, path))]).toEqual([path, true]);
+    }
+    expect(JSON.parse(project.read('package.json'))).toMatchObject({ name: 'my-game', type: 'module' });
+  });
+
+  it('has the addon with the classes of its messages, and of no feature that it has not', () => {
+    const generated = readdirSync(join(project.root, 'godot/addons/godwit/generated'));
+    expect(generated).toEqual(expect.arrayContaining(['chat', 'lobby', 'meadow']));
+    expect(generated).not.toContain('arena');
+    expect(generated).not.toContain('auth');
+  });
+
+  it('gets a module and a room more, whose types and tests are in order', async () => {
+    const module = await project.godwit('new', 'module', 'dice');
+    const room = await project.godwit('new', 'room', 'cave');
+    expect([module, room].map((lines) => lines.find((line) => line.includes('owns the types')))).toEqual([
+      expect.stringContaining('1050 to 1099'),
+      expect.stringContaining('1100 to 1149'),
+    ]);
+    expect((await project.godwit('generate')).join('\n')).toMatch(/^Contract \w+: \d+ messages, \d+ files changed\.$/);
+    expect((await project.godwit('generate')).join('\n')).toMatch(/nothing changed/);
+
+    await project.checkTypes();
+    expect((await project.test()).join('\n')).toMatch(/Tests: +6 passed, 6 total/);
+  });
+
+  it('takes no name that godwit has, and says both', async () => {
+    await expect(project.godwit('new', 'module', 'chat')).rejects.toThrow(
+      '"chat" is a part of godwit already, and both would be Godwit.chat in Godot',
+    );
+  });
+
+  it('names file and line of what is wrong in its own code', async () => {
+    const path = join(project.root, 'src/modules/dice/dice.module.ts');
+    const good = readFileSync(path, 'utf8');
+    writeFileSync(path, `${good}\nthrow new Error('No dice today.');\n`);
+    await expect(project.godwit('generate')).rejects.toThrow(
+      /src\/modules\/dice\/dice\.module\.ts:\d+: No dice today\./,
+    );
+    writeFileSync(path, good);
+  });
+
+  it('is built, and serves without what only development needs', async () => {
+    await project.godwit('build');
+    project.omitDev();
+    port = await freePort();
+    const env = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: await dataFolder() };
+    server = project.start(['start'], env);
+    await server.waitForLine(/Godwit listens/, 120_000);
+
+    const client = await TestClient.connect(`ws://127.0.0.1:${port}`);
+    expect(await client.request(1050, { name: 'Ada' })).toMatchObject({ type: 1051, message: { text: 'Hello, Ada!' } });
+    client.close();
+  });
+
+  describeWithEngine('godot4', 'its scene', (engine) => {
+    it('plays as it is', async () => {
+      const game = join(project.root, 'godot');
+      const file = join(game, 'project.godot');
+      writeFileSync(file, readFileSync(file, 'utf8').replace('ws://localhost:1234', `ws://127.0.0.1:${port}`));
+      const { end } = await runGodot(engine, ['--path', game, '--import']);
+      expect(end.code).toBe(0);
+
+      const player = new GodotProcess(engine, { project: game });
+      await player.waitForLine(/^In room \w{4,10}$/, 120_000);
+      await player.stop();
+      expect(player.lines.filter((line) => TROUBLE.test(line))).toEqual([]);
+    });
+  });
+});
