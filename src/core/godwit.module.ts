@@ -1,7 +1,10 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import type { MessageClass } from '../protocol/message.decorators.js';
+import type { SyncedClass } from '../protocol/state/state-forms.js';
 import { checkFeatureConfigs, ConfigModule, type ConfigFactory } from './config/config.module.js';
 import { GameConfig } from './config/game-config.js';
 import { loadConfig, type Settings } from './config/load-config.js';
+import { ListedClasses } from './contract/declarations.js';
 import { CORE_MODULES } from './core.modules.js';
 
 /** Modules as `@Module({ imports })` takes them. */
@@ -24,6 +27,14 @@ export interface GodwitAsyncOptions extends ConfigFactory {
   readonly features?: Imports;
 }
 
+/** What {@link GodwitModule.forFeature} takes. */
+export interface GodwitFeature {
+  /** Message classes of which no provider takes one that is declared in the same folder: those that are only sent. */
+  readonly messages?: readonly MessageClass[];
+  /** Classes marked `@SyncedState()` that lie in another folder than their room and the messages that are taken. */
+  readonly states?: readonly SyncedClass[];
+}
+
 /** The game server as a module of a Nest application; its sockets need `app.useWebSocketAdapter(new GodwitWsAdapter(app))`. */
 @Module({})
 export class GodwitModule {
@@ -38,4 +49,17 @@ export class GodwitModule {
   static forRootAsync({ features = [], ...factory }: GodwitAsyncOptions): DynamicModule {
     return { module: GodwitModule, imports: [ConfigModule.from(factory), ...CORE_MODULES, ...features] };
   }
+
+  /**
+   * In the imports of the module that they belong to. A module whose messages lie in one folder, with a handler for one of
+   * them, lists nothing.
+   */
+  static forFeature({ messages = [], states = [] }: GodwitFeature): DynamicModule {
+    const listed = new ListedClasses(messages, states);
+    return { module: GodwitFeatureModule, providers: [{ provide: ListedClasses, useValue: listed }] };
+  }
 }
+
+/** What one module lists. */
+@Module({})
+class GodwitFeatureModule {}

@@ -1,4 +1,4 @@
-import { isAbsolute, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder that holds src, or what it was compiled to. */
@@ -9,6 +9,13 @@ const FRAME = /(?: \(| at (?:async )?)((?:file:\/\/|\/|[A-Za-z]:[\\/]).*):(\d+):
 
 /** Code of another package: from its own src, dist or test folder on. */
 const ELSEWHERE = /.*?((?:^|\/)(?:src|dist|test)\/(?!.*\/(?:src|dist|test)\/).*)/;
+
+/** The folder of the file that a line of an Error's stack stands in; empty when the line does not tell. */
+export function folderOfFrame(frame: string): string {
+  const [, location] = FRAME.exec(frame) ?? [];
+  if (location === undefined) return '';
+  return dirname(location.startsWith('file://') ? fileURLToPath(location) : location);
+}
 
 /**
  * Where the line of a stack frame stands, for boot errors and for the module of a message: `src/modules/chat/chat.messages.ts:12`.

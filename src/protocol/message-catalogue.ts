@@ -1,5 +1,10 @@
 import { MAX_TYPE } from './envelope.js';
-import type { MessageDeclaration } from './message.decorators.js';
+import { declaredMessages, type MessageDeclaration } from './message.decorators.js';
+
+/** Below are the protocol and the bundled modules. */
+const FIRST_GAME_TYPE = 1_000;
+/** What one module of a game takes. */
+const BLOCK = 100;
 
 /** Every message of this server by type and by class. Built once at boot; wrong declarations stop the boot with a sentence. */
 export class MessageCatalogue {
@@ -8,7 +13,8 @@ export class MessageCatalogue {
 
   /** @throws Error naming both places when two classes share a type, or when a declaration is impossible. */
   constructor(declarations: readonly MessageDeclaration[]) {
-    for (const declaration of declarations) this.add(declaration);
+    const types = declarations.map(({ type }) => type);
+    for (const declaration of declarations) this.add(declaration, types);
     for (const declaration of declarations) this.checkReply(declaration);
   }
 
@@ -34,10 +40,23 @@ export class MessageCatalogue {
   typeOf(message: object): number {
     const declaration = this.byClass.get(message.constructor);
     if (declaration?.direction === 'server') return declaration.type;
-    throw new Error(`${message.constructor.name} is sent, but its class is not marked @ServerMessage.`);
+    const { name } = message.constructor;
+    const known = declaredMessages().find(({ messageClass }) => messageClass === message.constructor);
+    throw new Error(
+      known?.direction === 'server'
+        ? `${name} is sent, but no module of this application has it. ${listIt(name)}`
+        : `${name} is sent, but its class is not marked @ServerMessage.`,
+    );
   }
 
-  private add(declaration: MessageDeclaration): void {
+  /** Why what handles this class cannot, as the end of a sentence. */
+  refusalOf(handled: { readonly name: string }): string {
+    const known = declaredMessages().find(({ messageClass }) => messageClass === handled);
+    if (known?.direction !== 'client') return 'which is not marked @ClientMessage.';
+    return `which is not among the messages of this application: its handler is not to be seen before it is made. ${listIt(handled.name)}`;
+  }
+
+  private add(declaration: MessageDeclaration, types: readonly number[]): void {
     const { messageClass, type } = declaration;
     if (!Number.isInteger(type) || type < 0 || type > MAX_TYPE) {
       throw new Error(
@@ -47,7 +66,7 @@ export class MessageCatalogue {
     const sameType = this.byType.get(type);
     if (sameType) {
       throw new Error(
-        `${describeDeclaration(sameType)} and ${describeDeclaration(declaration)} both have the type ${type}.`,
+        `${describeDeclaration(sameType)} and ${describeDeclaration(declaration)} both have the type ${type}.${remedyFor(type, types)}`,
       );
     }
     if (this.byClass.has(messageClass)) {
@@ -64,6 +83,19 @@ export class MessageCatalogue {
       `${describeDeclaration(declaration)} names the reply ${reply.name}, which is not marked @ServerMessage.`,
     );
   }
+}
+
+/** Where a game that took a bundled module's type is to go. */
+function remedyFor(type: number, types: readonly number[]): string {
+  if (type >= FIRST_GAME_TYPE) return '';
+  const isTaken = (block: number): boolean => types.some((taken) => taken >= block && taken < block + BLOCK);
+  let free = FIRST_GAME_TYPE;
+  while (isTaken(free)) free += BLOCK;
+  return ` A game numbers its messages from ${FIRST_GAME_TYPE}: ${free} to ${free + BLOCK - 1} are free.`;
+}
+
+function listIt(name: string): string {
+  return `List it in the imports of its module: GodwitModule.forFeature({ messages: [${name}] }).`;
 }
 
 /** A declaration as boot errors name it: class and place. */

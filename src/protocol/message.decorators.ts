@@ -1,4 +1,4 @@
-import { placeOfFrame } from './declaration-place.js';
+import { folderOfFrame, placeOfFrame } from './declaration-place.js';
 
 /** A message class. Its instances are built by the compiled check, without constructor arguments, or by a handler. */
 export type MessageClass<T extends object = object> = abstract new (...args: never[]) => T;
@@ -26,30 +26,35 @@ export interface MessageDeclaration {
   readonly access: MessageAccess;
   /** The source line that declares it, for boot errors. */
   readonly place: string;
+  /** The folder of its file; the messages of a folder belong together. */
+  readonly folder?: string;
 }
 
 const declarations: MessageDeclaration[] = [];
 
 /** Marks a DTO class as a message that clients send: imperative, e.g. `ChatSayDto`. The type stands only here. */
 export function ClientMessage(type: number, options: ClientMessageOptions = {}): ClassDecorator {
-  const place = declarationPlace();
+  const where = declarationPlace();
   return (target) => {
     const messageClass = target as unknown as MessageClass;
     const { reply, access = 'player' } = options;
-    declarations.push({ messageClass, direction: 'client', type, reply, access, place });
+    declarations.push({ messageClass, direction: 'client', type, reply, access, ...where });
   };
 }
 
 /** Marks a DTO class as a message that the server sends: past tense, e.g. `ChatReceivedDto`. The type stands only here. */
 export function ServerMessage(type: number): ClassDecorator {
-  const place = declarationPlace();
+  const where = declarationPlace();
   return (target) => {
     const messageClass = target as unknown as MessageClass;
-    declarations.push({ messageClass, direction: 'server', type, reply: undefined, access: 'player', place });
+    declarations.push({ messageClass, direction: 'server', type, reply: undefined, access: 'player', ...where });
   };
 }
 
-/** Every message class that was imported so far, in the order of declaration. */
+/**
+ * Every message class that this process has imported so far, in the order of declaration. An application has those that its
+ * modules declare.
+ */
 export function declaredMessages(): readonly MessageDeclaration[] {
   return declarations;
 }
@@ -81,7 +86,30 @@ export function OnMessage<T extends object>(dto: ClientMessageClass<T>) {
   };
 }
 
-function declarationPlace(): string {
+/** What a class takes part in without handlers of its own. */
+export interface MessageParts {
+  /** Client messages that it takes otherwise than by a handler. */
+  readonly messages: readonly ClientMessageClass[];
+  /** Classes whose handlers work for it. */
+  readonly handlers: readonly MessageClass[];
+  /** The folder of its file. */
+  readonly folder: string;
+}
+
+const MESSAGE_PARTS = Symbol('godwit:message-parts');
+
+/** Notes what {@link messagePartsOf} tells. */
+export function noteMessageParts(target: object, parts: MessageParts): void {
+  Reflect.defineMetadata(MESSAGE_PARTS, parts, target);
+}
+
+/** What was noted of a class itself. */
+export function messagePartsOf(target: object): MessageParts | undefined {
+  return Reflect.getOwnMetadata(MESSAGE_PARTS, target) as MessageParts | undefined;
+}
+
+function declarationPlace(): Required<Pick<MessageDeclaration, 'place' | 'folder'>> {
   // Frame 0 is this function, 1 the decorator, 2 the class's module.
-  return placeOfFrame(new Error().stack?.split('\n')[3] ?? '');
+  const frame = new Error().stack?.split('\n')[3] ?? '';
+  return { place: placeOfFrame(frame), folder: folderOfFrame(frame) };
 }

@@ -1,8 +1,7 @@
+import { declarationsBelow, type RootModule } from '../core/contract/declarations.js';
 import { buildContract, type ContractDocs } from '../protocol/contract/build-contract.js';
 import type { Contract } from '../protocol/contract/contract.js';
 import { MessageCatalogue } from '../protocol/message-catalogue.js';
-import { declaredMessages } from '../protocol/message.decorators.js';
-import { declaredStates } from '../protocol/state/synced.decorator.js';
 
 /** A contract with the doc comments that it was built with. */
 export interface DocumentedContract {
@@ -12,11 +11,12 @@ export interface DocumentedContract {
 }
 
 /**
- * The contract of every message that this process has imported, with these docs.
+ * The contract of an application, which is not started for it, with these docs.
  * @throws Error naming class, field and remedy when the contract cannot express a field
  */
-export function documentedContract(allDocs: ContractDocs): DocumentedContract {
-  const contract = buildContract(new MessageCatalogue(declaredMessages()), allDocs, declaredStates());
+export async function documentedContract(root: RootModule, allDocs: ContractDocs): Promise<DocumentedContract> {
+  const { messages, states } = await declarationsBelow(root);
+  const contract = buildContract(new MessageCatalogue(messages), allDocs, states);
   return { contract, docs: docsWithin(contract, allDocs) };
 }
 

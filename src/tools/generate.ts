@@ -9,12 +9,11 @@ import { takenInProjects, writeGodot } from './write-godot.js';
 
 /** The contract of a project's application, documented by its source as it is now. */
 export async function contractOf(project: Project): Promise<DocumentedContract> {
-  // Importing the root module of this repository declares the messages of all its features.
   if (project.isOwn) return (await import('./read-contract.js')).readContract();
-  await loadAppModule(project);
+  const root = await loadAppModule(project);
   const { readDocComments } = await import('./doc-comments.js');
   const docs = readDocComments(join(project.root, project.source));
-  const { contract } = documentedContract({ ...contractDocs, ...docs });
+  const { contract } = await documentedContract(root, { ...contractDocs, ...docs });
   return { contract, docs: docsWithin(contract, docs) };
 }
 

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
-// Importing the application declares every message of every feature.
-import '../app.module.js';
+import { AppModule } from '../app.module.js';
+import { parseConfig } from '../core/config/load-config.js';
 import { readDocComments } from './doc-comments.js';
 import { documentedContract, type DocumentedContract } from './documented-contract.js';
 
@@ -11,6 +11,6 @@ const sourceFolder = resolve(import.meta.dirname, '..');
  * The contract of this repository's whole application, documented by the source as it is now.
  * @throws Error naming class, field and remedy when the contract cannot express a field
  */
-export function readContract(): DocumentedContract {
-  return documentedContract(readDocComments(sourceFolder));
+export function readContract(): Promise<DocumentedContract> {
+  return documentedContract(AppModule.of(parseConfig({})), readDocComments(sourceFolder));
 }

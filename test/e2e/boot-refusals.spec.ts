@@ -1,6 +1,7 @@
 import { Injectable, Module, Scope } from '@nestjs/common';
 import { IsString } from 'class-validator';
 import { PlayerAuthenticator } from '../../src/core/sessions/player-authenticator.js';
+import { GodwitModule } from '../../src/core/godwit.module.js';
 import { ClientMessage, OnMessage, ServerMessage } from '../../src/protocol/message.decorators.js';
 import { EverybodyModule } from '../support/everybody.module.js';
 import { TestApp, type TestAppOptions } from '../support/test-app.js';
@@ -119,6 +120,8 @@ class FriendOfRequestScoped {
 @Injectable()
 class ChildService extends KnockService {}
 
+const MADE = { provide: 'made', useFactory: () => new KnockService() };
+
 @Module({ providers: [KnockService] })
 class KnockModule {}
 
@@ -149,13 +152,23 @@ describe('the boot', () => {
     ],
     [
       'a message has no handler',
-      { providers: [] },
+      { imports: [GodwitModule.forFeature({ messages: [KnockDto] })] },
       /^KnockDto \(test\/e2e\/boot-refusals\.spec\.ts:\d+\) has no handler: .* @OnMessage\(KnockDto\)\.$/,
     ],
     [
       'a handler names a class that is no message',
       { providers: [KnockService, StrayService] },
       /^StrayService\.stray handles StrayDto, which is not marked @ClientMessage\.$/,
+    ],
+    [
+      'a handler is made by a factory, under a name, and nothing lists its message',
+      { providers: [MADE] },
+      /^KnockService\.knock handles KnockDto, which is not among .*GodwitModule\.forFeature\(\{ messages: \[KnockDto\] \}\)\.$/,
+    ],
+    [
+      'a module lists what is no message',
+      { imports: [GodwitModule.forFeature({ messages: [StrayDto] })] },
+      /^StrayDto is listed as a message, but is not marked as one\.$/,
     ],
     [
       'a handler names a message of the server',
@@ -217,7 +230,12 @@ describe('the boot', () => {
     ],
     ['a module is imported twice', { imports: [KnockModule, KnockModule] }],
     ['a handler is inherited', { providers: [ChildService] }],
-    ['a factory makes the handler', { providers: [{ provide: 'made', useFactory: () => new KnockService() }] }],
+    [
+      'a factory makes the handler, and its module lists the message',
+      { imports: [GodwitModule.forFeature({ messages: [KnockDto] })], providers: [MADE] },
+    ],
+    ['a factory makes the handler under its class', { providers: [{ ...MADE, provide: KnockService }] }],
+    ['what was imported is in none of its modules', { providers: [] }],
   ])('goes on when %s', async (_name, options) => {
     expect(await start(options)).toBe('started');
   });

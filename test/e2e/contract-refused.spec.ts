@@ -12,11 +12,12 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Type } from 'class-transformer';
+import { GodwitModule } from '../../src/core/godwit.module.js';
 import { Wire } from '../../src/protocol/contract/wire.decorator.js';
 import { type MessageClass, ServerMessage } from '../../src/protocol/message.decorators.js';
 import { TestApp } from '../support/test-app.js';
 
-/** Each message class gets a smaller type than the one before, since the first one that is wrong stops the boot. */
+/** No two message classes may have one type. */
 let nextType = 60_000;
 
 const REMEDY =
@@ -33,21 +34,25 @@ function messageWith(name: string, ...decorators: PropertyDecorator[]): MessageC
   return dto;
 }
 
+/** A server whose one module declares it. */
+function boot(messageClass: MessageClass): Promise<TestApp> {
+  return TestApp.start({ imports: [GodwitModule.forFeature({ messages: [messageClass] })] });
+}
+
 describe('A message class that the contract cannot express', () => {
-  // Looked for once all fields are read, so before any of the others is declared.
   it('stops the boot: a part that must hold itself', async () => {
     class NodeDto {
       @ValidateNested()
       @Type(() => NodeDto)
       readonly next!: NodeDto;
     }
-    messageWith(
+    const tree = messageWith(
       'TreeDto',
       ValidateNested(),
       Type(() => NodeDto),
     );
 
-    await expect(TestApp.start()).rejects.toThrow(
+    await expect(boot(tree)).rejects.toThrow(
       'The field value of Tree holds a Node that never ends: make it optional, or a list.',
     );
   });
@@ -74,8 +79,6 @@ describe('A message class that the contract cannot express', () => {
       'The field value of AnyDto goes as u8, so it needs @IsInt().',
     ],
   ])('stops the boot: %s', async (_what, decorators, sentence) => {
-    messageWith('AnyDto', ...decorators);
-
-    await expect(TestApp.start()).rejects.toThrow(sentence);
+    await expect(boot(messageWith('AnyDto', ...decorators))).rejects.toThrow(sentence);
   });
 });

@@ -10,6 +10,8 @@ const FOLDER = 'addons/godwit-main';
 const MOVED = 'addons/parts/network';
 const PRESETS = ['Scenes', 'All'] as const;
 
+const { contract } = await readContract();
+
 /** A game of one scene, with the addon in a folder of another name, which a developer enables in the editor. */
 class SmallGame {
   readonly project = temporaryFolder('small-game');
@@ -17,7 +19,6 @@ class SmallGame {
   constructor(private readonly engine: Engine) {
     const fixture = engine.major >= 4 ? 'godot4' : 'godot3';
     cpSync(join(import.meta.dirname, 'fixtures/small-game', fixture), this.project, { recursive: true });
-    const { contract } = readContract();
     writeAddonPackage(contract, this.project, { godot: engine.major >= 4 ? 4 : 3, addon: FOLDER });
   }
 

@@ -20,8 +20,8 @@ describe(classNameOf.name, () => {
     expect(apiClassName('dice')).toBe('DiceApi');
   });
 
-  it('counts every module of the repository but the games as bundled', () => {
-    const modules = new Set(readContract().contract.messages.map(({ module }) => module));
+  it('counts every module of the repository but the games as bundled', async () => {
+    const modules = new Set((await readContract()).contract.messages.map(({ module }) => module));
     const games = readdirSync('src/games');
     const bundled = [...modules].filter((module) => module !== 'protocol' && !games.includes(module));
     expect(bundled.sort()).toEqual([...BUNDLED_MODULES].sort());

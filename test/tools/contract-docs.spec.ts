@@ -3,9 +3,9 @@ import { canonicalJson } from '../../src/tools/canonical-json.js';
 import { contractDocsFile, renderContractDocs } from '../../src/tools/contract-docs.js';
 import { readContract } from '../../src/tools/read-contract.js';
 
-describe(renderContractDocs.name, () => {
-  const { contract, docs } = readContract();
+const { contract, docs } = await readContract();
 
+describe(renderContractDocs.name, () => {
   it('says what the file says; if not, run npm run contract:docs', async () => {
     expect(await renderContractDocs(docs)).toBe(readFileSync(contractDocsFile, 'utf8'));
   });

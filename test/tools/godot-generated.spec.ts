@@ -5,8 +5,8 @@ import { readContract } from '../../src/tools/read-contract.js';
 import { GENERATED_FOLDERS } from '../../src/tools/write-godot.js';
 
 describe.each([...GENERATED_FOLDERS])('$folder', ({ dialect, folder }) => {
-  it('is what npm run godot:generate writes now', () => {
-    const wanted = generateAddon(readContract().contract, dialect);
+  it('is what npm run godot:generate writes now', async () => {
+    const wanted = generateAddon((await readContract()).contract, dialect);
     const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.gd'));
     const found = new Map(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
 

@@ -147,8 +147,9 @@ describe('The map of the house', () => {
   });
 });
 
+const { contract } = await readContract();
+
 describe("A module's page", () => {
-  const { contract } = readContract();
   const modules = readdirSync(join(root, 'src/modules'));
   const pageOf = (module: string): Guide | undefined =>
     guides.find(({ path }) => path === `src/modules/${module}/README.md`);

@@ -1,11 +1,11 @@
 import { Global, Module } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
 import { buildContract } from '../../protocol/contract/build-contract.js';
-import { declaredMessages } from '../../protocol/message.decorators.js';
 import { MessageCatalogue } from '../../protocol/message-catalogue.js';
-import { declaredStates } from '../../protocol/state/synced.decorator.js';
 import { ContractController } from './contract.controller.js';
 import { ContractPages } from './contract-pages.js';
 import { ContractHolder } from './contract-holder.js';
+import { declarationsOf } from './declarations.js';
 import { HomePage } from './home-page.js';
 import { contractDocs } from './generated/contract-docs.js';
 
@@ -16,12 +16,16 @@ import { contractDocs } from './generated/contract-docs.js';
   providers: [
     ContractPages,
     HomePage,
-    { provide: MessageCatalogue, useFactory: () => new MessageCatalogue(declaredMessages()) },
+    {
+      provide: MessageCatalogue,
+      inject: [ModulesContainer],
+      useFactory: (modules: ModulesContainer) => new MessageCatalogue(declarationsOf(modules).messages),
+    },
     {
       provide: ContractHolder,
-      useFactory: (catalogue: MessageCatalogue) =>
-        new ContractHolder(buildContract(catalogue, contractDocs, declaredStates())),
-      inject: [MessageCatalogue],
+      inject: [MessageCatalogue, ModulesContainer],
+      useFactory: (catalogue: MessageCatalogue, modules: ModulesContainer) =>
+        new ContractHolder(buildContract(catalogue, contractDocs, declarationsOf(modules).states)),
     },
   ],
   exports: [MessageCatalogue, ContractHolder],

@@ -57,7 +57,9 @@ export class RouteExplorer {
     for (const handler of this.findHandlers()) {
       const declaration = this.catalogue.of(handler.dto);
       if (declaration?.direction !== 'client') {
-        throw new Error(`${describeHandler(handler)} handles ${handler.dto.name}, which is not marked @ClientMessage.`);
+        throw new Error(
+          `${describeHandler(handler)} handles ${handler.dto.name}, ${this.catalogue.refusalOf(handler.dto)}`,
+        );
       }
       const other = handlers.get(declaration);
       if (other)
@@ -80,7 +82,7 @@ export class RouteExplorer {
     for (const [dto, place] of this.sinks.all()) {
       const declaration = this.catalogue.of(dto);
       if (declaration?.direction !== 'client') {
-        throw new Error(`${place} handles ${dto.name}, which is not marked @ClientMessage.`);
+        throw new Error(`${place} handles ${dto.name}, ${this.catalogue.refusalOf(dto)}`);
       }
       const other = handlers.get(declaration);
       if (other) throw new Error(`${describeHandler(other)} and ${place} both handle ${dto.name}.`);

@@ -1,12 +1,20 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { ListedClasses } from '../contract/declarations.js';
 import { SinkRoutes } from '../gateway/sink-routes.js';
 import { Recordings } from './recordings.js';
-import { ReplayControlDto } from './replay.messages.js';
+import { ReplayChangedDto, ReplayControlDto } from './replay.messages.js';
 import { Resimulations } from './resimulations.js';
 
 /** Records rooms, and lives through recorded ones again. */
 @Global()
-@Module({ providers: [Recordings, Resimulations], exports: [Recordings, Resimulations] })
+@Module({
+  providers: [
+    Recordings,
+    Resimulations,
+    { provide: ListedClasses, useValue: new ListedClasses([ReplayControlDto, ReplayChangedDto], []) },
+  ],
+  exports: [Recordings, Resimulations],
+})
 export class RecordingModule implements OnModuleInit {
   constructor(private readonly sinks: SinkRoutes) {}
 

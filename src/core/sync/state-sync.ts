@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { StateHashDto } from '../../protocol/protocol.messages.js';
+import type { Contract } from '../../protocol/contract/contract.js';
 import { stateIndex } from '../../protocol/state/describe-states.js';
 import { EntitySet } from '../../protocol/state/entity-set.js';
 import { EntityTable } from '../../protocol/state/entity-table.js';
@@ -34,6 +35,8 @@ const STATE_SLOT = 0;
 export interface StateSyncOptions {
   /** How often clients are told the hash of what they should know, in milliseconds; 4,000 unless given. */
   readonly hashEveryMs?: number;
+  /** The server's contract, which numbers the states; without one, all that were imported are numbered. */
+  readonly contract?: Contract;
 }
 
 /** The tick that a patch shows. */
@@ -68,11 +71,11 @@ export class StateSync<S extends object> implements StateStream {
   /** @throws Error when the state's class is not marked, or a set is missing */
   constructor(
     readonly state: S,
-    { hashEveryMs = HASH_EVERY_MS }: StateSyncOptions = {},
+    { hashEveryMs = HASH_EVERY_MS, contract }: StateSyncOptions = {},
   ) {
     const stateClass = state.constructor as SyncedClass;
     const schema = stateSchema(stateClass);
-    this.identity = { index: stateIndex(stateClass), name: stateClass.name };
+    this.identity = { index: stateIndex(stateClass, contract && (contract.states ?? [])), name: stateClass.name };
     this.hashEveryMs = hashEveryMs;
     this.sets = schema.sets.map((set) => {
       if (set.index > 0) return new SyncedSet(set, tableOf(state, set.steps));

@@ -38,12 +38,18 @@ export function describeStates(declared: readonly StateDeclaration[], sources: D
 
 /**
  * The number of a state class on the wire.
- * @throws Error when it is not marked
+ * @param states those of the contract, in its order; without them, all that this process has imported
+ * @throws Error when it is not marked, or is not one of them
  */
-export function stateIndex(stateClass: SyncedClass): number {
-  const index = sorted(declaredStates()).findIndex((declared) => declared.stateClass === stateClass);
-  if (index < 0) throw new Error(`${stateClass.name} is the state of a room, but is not marked @SyncedState().`);
-  return index;
+export function stateIndex(stateClass: SyncedClass, states?: readonly ContractState[]): number {
+  const imported = sorted(declaredStates());
+  const own = imported.findIndex((declared) => declared.stateClass === stateClass);
+  if (own < 0) throw new Error(`${stateClass.name} is the state of a room, but is not marked @SyncedState().`);
+  const index = states ? states.findIndex(({ name }) => name === stateClass.name) : own;
+  if (index >= 0) return index;
+  throw new Error(
+    `${stateClass.name} (${imported[own]?.place}) is the state of a room, but lies in no folder of one: list it in GodwitModule.forFeature({ states: [${stateClass.name}] }).`,
+  );
 }
 
 function sorted(declared: readonly StateDeclaration[]): StateDeclaration[] {

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { placeOfFrame } from '../declaration-place.js';
+import { folderOfFrame, placeOfFrame } from '../declaration-place.js';
 import { Color, Vector2, Vector3 } from '../contract/wire.decorator.js';
 import type { Layer } from './patch-format.js';
 import {
@@ -61,6 +61,8 @@ export interface StateDeclaration {
   readonly stateClass: SyncedClass;
   /** The source line that declares it. */
   readonly place: string;
+  /** The folder of its file. */
+  readonly folder?: string;
 }
 
 const fields = new WeakMap<object, SyncedFieldDeclaration[]>();
@@ -103,13 +105,14 @@ export function SyncedEntity(options: SyncedEntityOptions): ClassDecorator {
 /** Marks the class of a room's state: it becomes part of the contract, and clients get typed classes for it. */
 export function SyncedState(): ClassDecorator {
   // Frame 0 is Error, 1 this function, 2 the class's module.
-  const place = placeOfFrame(new Error().stack?.split('\n')[2] ?? '');
+  const frame = new Error().stack?.split('\n')[2] ?? '';
+  const where = { place: placeOfFrame(frame), folder: folderOfFrame(frame) };
   return (target) => {
-    states.push({ stateClass: target as unknown as SyncedClass, place });
+    states.push({ stateClass: target as unknown as SyncedClass, ...where });
   };
 }
 
-/** Every state class that was imported so far. */
+/** Every state class that this process has imported so far; an application has those that its modules declare. */
 export function declaredStates(): readonly StateDeclaration[] {
   return states;
 }

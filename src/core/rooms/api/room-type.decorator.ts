@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { Injectable, Scope } from '@nestjs/common';
-import type { ClientMessageClass } from '../../../protocol/message.decorators.js';
+import { folderOfFrame } from '../../../protocol/declaration-place.js';
+import { noteMessageParts, type ClientMessageClass } from '../../../protocol/message.decorators.js';
 import type { RoomPluginChoice } from './room-plugin.js';
 import type { NumberedInput } from './room-member.js';
 import type { Room } from './room.js';
@@ -65,7 +66,15 @@ const ROOM_TYPE = Symbol('godwit:room-type');
 
 /** Marks a subclass of {@link Room} as a type of rooms; `name` is what clients ask for. List it in its module's `providers`. */
 export function RoomType(name: string, options: RoomTypeOptions = {}) {
+  // Frame 0 is Error, 1 this function, 2 the class's module.
+  const folder = folderOfFrame(new Error().stack?.split('\n')[2] ?? '');
   return (roomClass: RoomClass): void => {
+    const { input, plugins = [] } = options;
+    noteMessageParts(roomClass, {
+      messages: input === undefined ? [] : [input],
+      handlers: plugins.map(({ pluginClass }) => pluginClass),
+      folder,
+    });
     Injectable({ scope: Scope.TRANSIENT })(roomClass);
     Reflect.defineMetadata(ROOM_TYPE, { name, options } satisfies RoomTypeDeclaration, roomClass);
   };

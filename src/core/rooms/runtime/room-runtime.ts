@@ -88,7 +88,7 @@ export class RoomRuntime implements LifecycleRoom, SessionSink, LoopListener {
       { id, type, sink: this, clock: scheduler.clock, onSeatGivenUp: () => this.endIfEmpty() },
       saved?.lastNumber,
     );
-    this.state = new RoomState(this.room, this.roster.members);
+    this.state = new RoomState(this.room, this.roster.members, type.contract);
     this.loop = new RoomLoop(`${type.name} ${id}`, type, parts, this.state, this, router, scheduler);
     this.deadlines = new RoomDeadlines(scheduler.clock);
     this.hooks = new RoomHooks(parts, (error) => this.hookFailed(error));

@@ -1,3 +1,4 @@
+import type { Contract } from '../../../protocol/contract/contract.js';
 import { serverTimeMs } from '../../observability/server-time.js';
 import type { Session } from '../../sessions/session.js';
 import type { Tick } from '../../simulation/tick.js';
@@ -13,6 +14,7 @@ export class RoomState {
   constructor(
     private readonly room: Room,
     private readonly members: ReadonlyMap<Session, RoomMember>,
+    private readonly contract?: Contract,
   ) {}
 
   /** Whether there is one. */
@@ -20,9 +22,10 @@ export class RoomState {
     return this.room.state !== undefined;
   }
 
-  /** The room begins; its state is there. @throws Error when its class is not marked `@SyncedState()` */
+  /** The room begins; its state is there. @throws Error when its class is not marked `@SyncedState()`, or is in no module */
   open(): void {
-    if (this.room.state !== undefined) this.sync = new StateSync(this.room.state);
+    if (this.room.state !== undefined)
+      this.sync = new StateSync(this.room.state, this.contract && { contract: this.contract });
   }
 
   /** Shows a member what its view wants now: the next patch brings all of that. */

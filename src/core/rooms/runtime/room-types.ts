@@ -2,10 +2,12 @@ import 'reflect-metadata';
 import { Injectable, type OnApplicationBootstrap, type OnModuleInit, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, ModuleRef } from '@nestjs/core';
 import { CheckFailure, compileCheck } from '../../../protocol/check/compile-check.js';
+import type { Contract } from '../../../protocol/contract/contract.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { MessageCatalogue } from '../../../protocol/message-catalogue.js';
 import { ON_MESSAGE, type ClientMessageClass } from '../../../protocol/message.decorators.js';
 import { GameConfig } from '../../config/game-config.js';
+import { ContractHolder } from '../../contract/contract-holder.js';
 import type { Session } from '../../sessions/session.js';
 import { ENHANCER_KEYS } from '../../gateway/route-explorer.js';
 import { SinkRoutes } from '../../gateway/sink-routes.js';
@@ -80,6 +82,8 @@ export interface LoadedRoomType {
   readonly checkInput: OptionsCheck;
   /** Whether its rooms outlive a restart. */
   readonly isSaved: boolean;
+  /** What numbers its states on the wire; see {@link StateSync}. */
+  readonly contract?: Contract;
   /** Makes a new room with its plugins, their dependencies injected; at once, unless Nest has to be asked. */
   instantiate(): RoomParts | Promise<RoomParts>;
 }
@@ -95,6 +99,7 @@ export class RoomTypes implements OnModuleInit, OnApplicationBootstrap {
     private readonly catalogue: MessageCatalogue,
     private readonly sinks: SinkRoutes,
     private readonly config: GameConfig,
+    private readonly holder: ContractHolder,
   ) {}
 
   /** Nest's hook: finds them, and tells the gateway which messages are for rooms. */
@@ -153,6 +158,7 @@ export class RoomTypes implements OnModuleInit, OnApplicationBootstrap {
       checkJoinOptions: this.checkOf(options.joinOptions),
       checkInput: this.checkOf(options.input),
       isSaved: options.isSaved ?? isSaving(roomClass),
+      contract: this.holder.contract,
       instantiate: () => assemble(room, habits),
     };
   }
@@ -185,7 +191,7 @@ export class RoomTypes implements OnModuleInit, OnApplicationBootstrap {
   private typeOf(dto: ClientMessageClass, place: string): number {
     const declaration = this.catalogue.of(dto);
     if (declaration?.direction === 'client') return declaration.type;
-    throw new Error(`${place} takes ${dto.name}, which is not marked @ClientMessage.`);
+    throw new Error(`${place} takes ${dto.name}, ${this.catalogue.refusalOf(dto)}`);
   }
 
   private checkOf(optionsClass: OptionsClass | undefined): OptionsCheck {

@@ -1,0 +1,139 @@
+import 'reflect-metadata';
+import { MetadataScanner, ModulesContainer, NestFactory } from '@nestjs/core';
+import {
+  declaredMessages,
+  messagePartsOf,
+  ON_MESSAGE,
+  type MessageClass,
+  type MessageDeclaration,
+} from '../../protocol/message.decorators.js';
+import type { SyncedClass } from '../../protocol/state/state-forms.js';
+import { declaredStates, type StateDeclaration } from '../../protocol/state/synced.decorator.js';
+
+/** The messages and states of one application. */
+export interface Declarations {
+  readonly messages: readonly MessageDeclaration[];
+  readonly states: readonly StateDeclaration[];
+}
+
+/** What a module lists because nothing else of it tells. */
+export class ListedClasses {
+  constructor(
+    readonly messages: readonly MessageClass[],
+    readonly states: readonly SyncedClass[],
+  ) {}
+}
+
+/** As Nest takes it: a module's class, or what its `forRoot` returned. */
+export type RootModule = Parameters<typeof NestFactory.createApplicationContext>[0];
+
+/**
+ * What the modules of an application declare, found without making any of its providers:
+ *
+ * - the message that a provider's `@OnMessage` method takes, and its reply; of a room, its plugins' and its input as well;
+ * - all other messages, and states, of the folder where such a message or such a room is declared;
+ * - what a module lists with `GodwitModule.forFeature`.
+ *
+ * What was only imported does not count.
+ */
+export function declarationsOf(modules: ModulesContainer): Declarations {
+  const search = new DeclarationSearch();
+  for (const { providers } of modules.values()) for (const provider of providers.values()) search.visit(provider);
+  return search.result();
+}
+
+/**
+ * As {@link declarationsOf}, for an application that does not run: nothing of it is made or started.
+ * @throws whatever Nest has against its modules
+ */
+export async function declarationsBelow(root: RootModule): Promise<Declarations> {
+  const preview = await NestFactory.createApplicationContext(root, {
+    preview: true,
+    logger: false,
+    abortOnError: false,
+  });
+  return declarationsOf(preview.get(ModulesContainer));
+}
+
+type Provider =
+  ModulesContainer extends Map<string, infer Module extends { providers: Map<unknown, unknown> }>
+    ? Module['providers'] extends Map<unknown, infer Wrapper>
+      ? Wrapper
+      : never
+    : never;
+
+class DeclarationSearch {
+  private readonly scanner = new MetadataScanner();
+  private readonly known = new Map(declaredMessages().map((declared) => [declared.messageClass, declared]));
+  private readonly visited = new Set<unknown>();
+  private readonly folders = new Set<string | undefined>();
+  private readonly messages = new Set<MessageDeclaration>();
+  private readonly states = new Set<SyncedClass>();
+
+  /** Notes what a provider takes. */
+  visit(provider: Provider): void {
+    const { instance } = provider as { instance: unknown };
+    if (instance instanceof ListedClasses) this.list(instance);
+    else this.visitClass(classOf(provider));
+  }
+
+  result(): Declarations {
+    const states = declaredStates().filter(
+      ({ stateClass, folder }) => this.states.has(stateClass) || this.isOurs(folder),
+    );
+    for (const declared of declaredMessages()) if (this.isOurs(declared.folder)) this.add(declared.messageClass);
+    // In the order in which they were imported, so that a sentence about two names the same one first.
+    return { messages: declaredMessages().filter((declared) => this.messages.has(declared)), states };
+  }
+
+  private visitClass(providerClass: unknown): void {
+    if (typeof providerClass !== 'function' || this.visited.has(providerClass)) return;
+    this.visited.add(providerClass);
+    const prototype = providerClass.prototype as object | undefined;
+    if (!prototype) return;
+    for (const name of this.scanner.getAllMethodNames(prototype)) {
+      const taken = Reflect.getMetadata(ON_MESSAGE, Reflect.get(prototype, name) as object) as unknown;
+      if (taken !== undefined) this.take(taken as MessageClass);
+    }
+    const parts = messagePartsOf(providerClass);
+    if (!parts) return;
+    this.folders.add(parts.folder);
+    for (const taken of parts.messages) this.take(taken);
+    for (const handler of parts.handlers) this.visitClass(handler);
+  }
+
+  private take(messageClass: MessageClass): void {
+    this.add(messageClass);
+    this.folders.add(this.known.get(messageClass)?.folder);
+  }
+
+  private add(messageClass: MessageClass): void {
+    const declared = this.known.get(messageClass);
+    if (!declared) return;
+    this.messages.add(declared);
+    if (declared.reply) this.add(declared.reply);
+  }
+
+  private list({ messages, states }: ListedClasses): void {
+    for (const messageClass of messages) {
+      if (!this.known.has(messageClass)) {
+        throw new Error(`${messageClass.name} is listed as a message, but is not marked as one.`);
+      }
+      this.add(messageClass);
+    }
+    for (const stateClass of states) this.states.add(stateClass);
+  }
+
+  private isOurs(folder: string | undefined): boolean {
+    return folder !== undefined && folder !== '' && this.folders.has(folder);
+  }
+}
+
+/** The class of what a provider is going to give, as far as that is known before it is made. */
+function classOf({ token, metatype, inject, instance }: Provider): unknown {
+  // The metatype of a factory, or of an alias, is a function that makes it.
+  if (inject) return token;
+  if (metatype) return metatype;
+  const value: unknown = instance;
+  return typeof value === 'object' && value !== null && value.constructor !== Object ? value.constructor : undefined;
+}
