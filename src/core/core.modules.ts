@@ -4,7 +4,7 @@ import type { GameConfig } from './config/game-config.js';
 import { ContractModule } from './contract/contract.module.js';
 import { EventsModule } from './events/events.module.js';
 import { GatewayModule } from './gateway/gateway.module.js';
-import { ObservabilityModule } from './observability/observability.module.js';
+import { ObservabilityModule, WholeServerErrorsModule } from './observability/observability.module.js';
 import { RecordingModule } from './recording/recording.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
@@ -26,7 +26,7 @@ export const CORE_MODULES: readonly Type[] = [
   RecordingModule,
 ];
 
-/** What every game needs; features come beside it. */
+/** What a server needs that is Godwit's alone; features come beside it. */
 export function coreModules(config: GameConfig): (Type | DynamicModule)[] {
-  return [ConfigModule.of(config), ...CORE_MODULES];
+  return [ConfigModule.of(config), WholeServerErrorsModule, ...CORE_MODULES];
 }

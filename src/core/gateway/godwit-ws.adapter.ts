@@ -2,7 +2,7 @@ import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { INestApplication } from '@nestjs/common';
 import { WsAdapter } from '@nestjs/platform-ws';
-import type { Server as SocketServer, WebSocketServer } from 'ws';
+import { WebSocketServer, type Server as SocketServer } from 'ws';
 import { GameConfig } from '../config/game-config.js';
 import { ConcurrencyLimit } from '../limits/concurrency-limit.js';
 import { Authentication } from '../sessions/authentication.js';
@@ -89,14 +89,21 @@ export class GodwitWsAdapter extends WsAdapter {
     if (options[GAME_SERVER] !== true) return super.create(port, bounded) as WebSocketServer;
 
     const codecs = this.app.get(CodecRegistry);
+    const { WS_PATH } = this.config;
     const gameOptions = {
       ...bounded,
-      path: this.config.WS_PATH,
+      noServer: true,
+      // The upgrade's listener has compared it by then.
+      path: undefined,
       WebSocket: GameSocket,
       clientTracking: false,
       handleProtocols: (offered: Set<string>) => codecs.choose(offered) ?? false,
     };
-    const server = super.create(port, gameOptions) as SocketServer<typeof GameSocket>;
+    // From our own ws: Nest's adapter has a copy of its own where nothing makes the two one, and it may be an older one.
+    const server: SocketServer<typeof GameSocket> = new WebSocketServer(gameOptions);
+    this.ensureHttpServerExists(port, this.httpServer as Server);
+    this.bindErrorHandler(server);
+    this.addWsServerToRegistry(server, port, WS_PATH);
     this.gameServer = server;
     this.gameGateway = this.app.get(GameGateway);
     return server;

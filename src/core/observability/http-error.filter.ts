@@ -26,6 +26,10 @@ export class HttpErrorFilter implements ExceptionFilter {
   }
 }
 
+/** As {@link HttpErrorFilter}, for refusals only: in an application of somebody else, all other errors are answered as it likes. */
+@Catch(GameError)
+export class GameErrorFilter extends HttpErrorFilter {}
+
 function statusOf(exception: unknown): number {
   if (exception instanceof GameError) return httpStatusOf(exception.code);
   return exception instanceof HttpException ? exception.getStatus() : 500;

@@ -1,6 +1,6 @@
 import { Global, Module, type MiddlewareConsumer, type NestModule, type OnApplicationBootstrap } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import { HttpErrorFilter } from './http-error.filter.js';
+import { GameErrorFilter, HttpErrorFilter } from './http-error.filter.js';
 import { HealthController } from './health.controller.js';
 import { MetricsRegistry } from './metrics-registry.js';
 import { Readiness } from './readiness.js';
@@ -10,7 +10,7 @@ import { WellFormedBodyMiddleware } from './well-formed-body.middleware.js';
 @Global()
 @Module({
   controllers: [HealthController],
-  providers: [{ provide: APP_FILTER, useClass: HttpErrorFilter }, MetricsRegistry, Readiness],
+  providers: [{ provide: APP_FILTER, useClass: GameErrorFilter }, MetricsRegistry, Readiness],
   exports: [MetricsRegistry, Readiness],
 })
 export class ObservabilityModule implements NestModule, OnApplicationBootstrap {
@@ -26,3 +26,7 @@ export class ObservabilityModule implements NestModule, OnApplicationBootstrap {
     this.readiness.unblock('starting');
   }
 }
+
+/** In a server that is Godwit's alone, whatever goes wrong over HTTP is answered in Godwit's form. */
+@Module({ providers: [{ provide: APP_FILTER, useClass: HttpErrorFilter }] })
+export class WholeServerErrorsModule {}
