@@ -11,7 +11,7 @@ const blocks = guides.flatMap((guide) => guide.blocks);
 /** What is checked of each kind of block; `gdscript` by test/godot/guides.spec.ts, with real engines. */
 const KINDS = ['ts', 'gdscript', 'gdscript godot3', 'sh', 'json', 'dotenv', 'text'];
 
-/** Most lines of the README: it is a door. */
+/** How many lines the README may have: it is a door. */
 const MAX_README_LINES = 180;
 /** What a module's page tells, by its titles. */
 const MODULE_CHAPTERS = ['Settings', 'On the server', 'In Godot', 'Messages', 'Errors'];
