@@ -20,6 +20,8 @@ export interface TestClientOptions {
   readonly isBinary?: boolean;
   /** The engine whose Variants it speaks. Default 4. */
   readonly godot?: GodotMajor;
+  /** Turns bytes and Variants into JSON's base64 and back, as a game's client does; unless set, packets are as they lie in JSON. */
+  readonly bridgesJson?: boolean;
   /** The server's classes and contract; `TestApp` gives its own. Without it the client speaks JSON by wire types only. */
   readonly wire?: Wire;
 }
@@ -47,10 +49,12 @@ export class TestClient extends Conversation {
     private readonly options: TestClientOptions,
   ) {
     super(options.wire);
-    const { isBinary = false, godot, wire } = options;
+    const { isBinary = false, godot, wire, bridgesJson = false } = options;
     if (isBinary && wire === undefined) throw new Error('A binary client needs the contract: give it `wire`.');
     this.codec =
-      isBinary && wire ? new BinaryClientCodec(wire.contract, godot) : new JsonClientCodec(wire?.contract, godot);
+      isBinary && wire
+        ? new BinaryClientCodec(wire.contract, godot)
+        : new JsonClientCodec(bridgesJson ? wire?.contract : undefined, godot);
   }
 
   /** Opens a connection and says nothing yet. @throws Error when the server refuses the upgrade */

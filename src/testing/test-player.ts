@@ -33,7 +33,7 @@ export class TestPlayer extends TestClient {
     url: string,
     private readonly choice: TestPlayerOptions & { readonly wire: Wire },
   ) {
-    super(url, choice);
+    super(url, { bridgesJson: true, ...choice });
     this.mirror = new StateMirror(choice.wire.contract);
   }
 
