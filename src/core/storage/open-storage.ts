@@ -75,6 +75,8 @@ async function openPostgres(config: GameConfig, connectionString: string): Promi
   const timeoutMs = config.STORAGE_TIMEOUT_MS;
   const pool = new pg.Pool({
     connectionString,
+    // One stays open however idle the server is: by it a restore sees that the database is in use.
+    min: 1,
     max: config.DATABASE_POOL_SIZE,
     application_name: 'godwit',
     connectionTimeoutMillis: timeoutMs,
