@@ -1,5 +1,18 @@
 import { folderOfFrame, placeOfFrame } from './declaration-place.js';
 
+const COPY = Symbol.for('godwit.copy');
+refuseSecondCopy(globalThis as { [COPY]?: string });
+
+// With two, each would know only what was declared with it, and every `instanceof` between them would be false.
+function refuseSecondCopy(owner: { [COPY]?: string }): void {
+  const here = import.meta.dirname;
+  owner[COPY] ??= here;
+  if (owner[COPY] === here) return;
+  throw new Error(
+    `Two copies of Godwit are in one process, in ${owner[COPY]} and ${here}. "npm ls godwit" tells who brings them, "npm dedupe" makes them one.`,
+  );
+}
+
 /** A message class. Its instances are built by the compiled check, without constructor arguments, or by a handler. */
 export type MessageClass<T extends object = object> = abstract new (...args: never[]) => T;
 
