@@ -153,8 +153,8 @@ func test_a_server_without_accounts_is_played_on_without_one() -> void:
 func test_no_server_is_a_timeout_and_a_sign_in_later() -> void:
 	_server.welcomes = false
 	var ended: Array[StringName] = []
-	var call := func() -> void: ended.append((await _godwit.identity.sign_in(_url)).code)
-	call.call()
+	var sign_in := func() -> void: ended.append((await _godwit.identity.sign_in(_url)).code)
+	sign_in.call()
 	_godwit.identity.check_time(Time.get_ticks_msec() + 20_000, 0.0)
 	expect_equal(ended, [&"request.timeout"] as Array[StringName], "the result")
 	_server.welcomes = true

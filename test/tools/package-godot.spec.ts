@@ -66,7 +66,7 @@ describe('npm run godot:package', () => {
     expect(readFileSync(join(addon, 'generated/godwit_api.gd'), 'utf8')).toContain('extends GodwitClient');
     expect(readFileSync(join(addon, 'godwit_dock.gd.import'), 'utf8')).toBe('of the editor');
     expect(readFileSync(join(addon, 'godwit_client.gd.uid'), 'utf8')).toBe('uid://old');
-    expect(readFileSync(join(addon, 'generated/chat/chat_say.gd.uid'), 'utf8')).toMatch(/^uid:\/\/[a-y0-8]+\n$/);
+    expect(readFileSync(join(addon, 'generated/chat/godwit_chat_say.gd.uid'), 'utf8')).toMatch(/^uid:\/\/[a-y0-8]+\n$/);
     expect(existsSync(join(addon, 'LICENSE'))).toBe(true);
   });
 

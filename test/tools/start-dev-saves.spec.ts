@@ -138,7 +138,7 @@ describe('npm run start:dev', () => {
     rmSync(text);
     await dev.waitForLine(/^The change does not start; the server goes on without it/, PATIENCE_MS, from);
     expect(await read()).toBe('older');
-    expect(dev.lines.slice(from).join('\n')).toContain('text.js');
+    expect(dev.lines.slice(from).join('\n')).toContain('src/games/mark/text.ts, which is not there');
     writeFileSync(text, textOf('back'));
     await served('back');
   });

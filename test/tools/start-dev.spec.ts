@@ -17,7 +17,7 @@ const FIELD = '  /** How loud, 0 to 9. */\n  @IsInt()\n  @Min(0)\n  @Max(9)\n  r
 describe('npm run start:dev', () => {
   const copy = new ServerCopy();
   const messages = join(copy.root, MESSAGES);
-  const chatSay = join(copy.root, GENERATED, 'chat/chat_say.gd');
+  const chatSay = join(copy.root, GENERATED, 'chat/godwit_chat_say.gd');
   const contractOf = (path: string): string => /HASH := "(\w+)"/.exec(readFileSync(path, 'utf8'))?.[1] ?? '';
   let dev: LoggedProcess;
   let url: string;
@@ -35,11 +35,11 @@ describe('npm run start:dev', () => {
 
   it('generates the Godot classes once at the start', () => {
     expect(readFileSync(chatSay, 'utf8')).not.toContain('loudness');
-    expect(existsSync(join(copy.root, 'godot/godot3/addons/godwit/generated/chat/chat_say.gd'))).toBe(true);
+    expect(existsSync(join(copy.root, 'godot/godot3/addons/godwit/generated/chat/godwit_chat_say.gd'))).toBe(true);
   });
 
   it('gives Godot a field as soon as its class has it, and leaves the other classes alone', async () => {
-    const untouched = join(copy.root, GENERATED, 'chat/chat_join.gd');
+    const untouched = join(copy.root, GENERATED, 'chat/godwit_chat_join.gd');
     const before = statSync(untouched).mtimeMs;
     const mark = dev.lines.length;
     const text = readFileSync(messages, 'utf8');

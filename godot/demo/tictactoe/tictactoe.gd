@@ -58,7 +58,8 @@ func _new_button(cell: int) -> Button:
 func _sign_in() -> void:
 	# Each name is a player of its own, so that two windows on one machine are two players.
 	Godwit.identity.profile = Godwit.player_name
-	var signed_in := await Godwit.identity.sign_in(_arguments.get("--url", ""), Godwit.player_name)
+	var url: String = _arguments.get("--url", "")
+	var signed_in := await Godwit.identity.sign_in(url, Godwit.player_name)
 	if not signed_in.ok:
 		_tell_failure(signed_in.code, signed_in.text)
 		return
@@ -141,8 +142,11 @@ func _on_recorded(_record: TictactoeRecorded) -> void:
 
 func _read_wins() -> void:
 	var read := await Godwit.leaderboards.players(_BOARD, [Godwit.player_id] as Array[String])
-	var has_entry: bool = read.ok and not read.value.entries.is_empty()
-	_wins.text = "Games won: %d · rank %d" % [read.value.entries[0].score, read.value.entries[0].rank] if has_entry else "No game won yet"
+	if not read.ok or read.message.entries.is_empty():
+		_wins.text = "No game won yet"
+		return
+	var entry := read.message.entries[0]
+	_wins.text = "Games won: %d · rank %d" % [entry.score, entry.rank]
 
 
 # The first free cell, after a breath.

@@ -15,6 +15,7 @@ signal signed_in(player_id)
 ## Emitted when nobody is signed in any more: with an empty code after sign_out(), otherwise with why, such as
 ## "auth.banned", or "auth.refused" when the account wants its password again.
 signal signed_out(code)
+# warning-ignore:unused_signal
 signal _ended(result)
 
 # Of an access token's time, what passes before the next is asked for.
