@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { delimiter, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { jest } from '@jest/globals';
 import { sql } from 'drizzle-orm';
@@ -8,6 +8,7 @@ import type { Database } from '../../src/core/storage/database.js';
 import { migrateFeature } from '../../src/core/storage/migrations.js';
 import { openStorage } from '../../src/core/storage/open-storage.js';
 import { PooledDatabase } from '../../src/core/storage/pooled-database.js';
+import { builtServer } from '../support/built-server.js';
 import { dataFolder } from '../support/data-folder.js';
 import { LoggedProcess } from '../support/logged-process.js';
 import { Postgres } from '../support/postgres.js';
@@ -17,6 +18,7 @@ import { saves } from './storage-server/schema.js';
 jest.setTimeout(120_000);
 
 const root = resolve(import.meta.dirname, '../..');
+const PROGRAM = join(dirname(await builtServer()), 'tools/godwit.js');
 const MIGRATIONS = pathToFileURL(`${join(root, 'test/e2e/storage-server/migrations')}/`);
 
 type Environment = Readonly<Record<string, string>>;
@@ -46,19 +48,13 @@ function stored(env: Environment): Promise<number[]> {
 
 const postgres = await Postgres.start();
 
-/** Runs one of the tools, as its npm script does. */
+/** Runs one of the tools, as a project that has installed the package does. */
 async function tool(name: 'db-dump' | 'db-restore', env: Environment, ...args: string[]): Promise<readonly string[]> {
   const path = [...(postgres ? [postgres.programs] : []), process.env.PATH ?? ''].join(delimiter);
   const tool = new LoggedProcess({
     name,
     command: process.execPath,
-    args: [
-      '--import',
-      '@swc-node/register/esm-register',
-      join(root, 'src/tools/godwit.ts'),
-      ...name.split('-'),
-      ...args,
-    ],
+    args: [PROGRAM, ...name.split('-'), ...args],
     cwd: root,
     env: { PATH: path, ...env },
   });
