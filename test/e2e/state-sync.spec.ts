@@ -21,7 +21,7 @@ describe.each([
 
   /** Ticks until something is so. */
   async function until(isSo: () => boolean): Promise<void> {
-    for (let i = 0; i < 200 && !isSo(); i++) {
+    for (let i = 0; i < 4_000 && !isSo(); i++) {
       world.round = ++tick;
       sync.patch({ number: tick }, Date.now(), () => tick);
       await delay(5);

@@ -51,7 +51,7 @@ const postgres = await Postgres.start();
 /** A life costs seconds, so that only CI dies as often as the promise says. */
 const isThorough = process.env.CI === 'true';
 // What PostgreSQL has acknowledged is PostgreSQL's affair; there, fewer deaths show that the client's side keeps its word.
-const kinds: [kind: string, kills: number, env: Record<string, string>][] = [['PGlite', isThorough ? 20 : 6, {}]];
+const kinds: [kind: string, kills: number, env: Record<string, string>][] = [['PGlite', isThorough ? 12 : 6, {}]];
 if (postgres) kinds.push(['PostgreSQL', isThorough ? 5 : 2, { DATABASE_URL: postgres.url }]);
 
 describe.each(kinds)('a server on %s', (kind, kills, database) => {
