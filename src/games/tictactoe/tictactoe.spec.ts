@@ -1,7 +1,4 @@
 import { LeaderboardTopDto, LeaderboardTopReadDto } from '../../modules/leaderboards/leaderboards.messages.js';
-import { LeaderboardsModule } from '../../modules/leaderboards/leaderboards.module.js';
-import { MatchmakingModule } from '../../modules/matchmaking/matchmaking.module.js';
-import { PlayerStorageModule } from '../../modules/player-storage/player-storage.module.js';
 import { MatchmakingEnqueueDto } from '../../modules/matchmaking/matchmaking.messages.js';
 import { StorageFetchDto, StorageFetchedDto } from '../../modules/player-storage/player-storage.messages.js';
 import { dto, EverybodyModule, TestApp, TestRoom } from '../../testing/index.js';
@@ -44,8 +41,7 @@ describe(TictactoeRoom.name, () => {
     const add = (player: string, result: string) =>
       Promise.resolve([added.push(`${player} ${result}`), new TictactoeRecordedDto()][1]);
     const providers = [{ provide: TictactoeRecords, useValue: { add } }];
-    const imports = [MatchmakingModule, LeaderboardsModule, PlayerStorageModule];
-    const before = await TestRoom.open(TictactoeRoom, { imports, providers });
+    const before = await TestRoom.open(TictactoeRoom, { providers });
     const ada = await before.join('Ada', { playerId: 'ada' });
     await before.join('Bram', { playerId: 'bram' });
     await ada.request(move(4));
