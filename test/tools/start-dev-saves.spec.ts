@@ -33,7 +33,7 @@ const moduleWith = (extra: string, providers = '', imports = ''): string => `
 import { Controller, Get, Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { IsInt } from 'class-validator';
 import { GameConfig } from '../../core/config/game-config.js';
-import { ClientMessage } from '../../protocol/message.decorators.js';
+import { ClientMessage, OnMessage } from '../../protocol/message.decorators.js';
 import { TEXT } from './text.js';
 ${imports}
 @Controller('mark')
@@ -43,7 +43,7 @@ class MarkController {
 ${extra}
 @Module({ controllers: [MarkController], providers: [${providers}] })
 export class MarkModule {}
-void [Injectable, GameConfig, ClientMessage, IsInt] as unknown as OnApplicationBootstrap;
+void [Injectable, GameConfig, ClientMessage, OnMessage, IsInt] as unknown as OnApplicationBootstrap;
 `;
 
 const textOf = (mark: string): string => `export const TEXT = '${mark}';\n`;
@@ -147,7 +147,8 @@ describe('npm run start:dev', () => {
     [
       'two messages with one type',
       moduleWith(
-        '@ClientMessage(0) class AgainDto { @IsInt() readonly x!: number; }\n@Injectable() class Again { constructor(readonly again: AgainDto) {} }\nvoid Again;',
+        '@ClientMessage(0) class AgainDto { @IsInt() readonly x!: number; }\n@Injectable() class Again { @OnMessage(AgainDto) again(): void {} }',
+        'Again',
       ),
       /type 0/i,
     ],
