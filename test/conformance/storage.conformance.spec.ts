@@ -43,7 +43,9 @@ describe.each(databases)('the database on %s', (_name, env) => {
     const config = parseConfig({ ...env, DATA_DIR: await dataFolder(), STORAGE_TIMEOUT_MS: String(TIMEOUT_MS) });
     storage = await openStorage(config);
     database = new PooledDatabase(storage.pool, TIMEOUT_MS);
-    await database.run((client) =>
+    // The embedded one may still be on its way up.
+    const patient = new PooledDatabase(storage.pool, 60_000);
+    await patient.run((client) =>
       client.execute(
         sql`CREATE TABLE conformance_things (id int PRIMARY KEY, name text NOT NULL CONSTRAINT conformance_things_name UNIQUE, big bigint, data jsonb, raw bytea)`,
       ),
