@@ -137,10 +137,11 @@ function addProjectCommands(fresh: Command): void {
   program
     .command('package', { hidden: true })
     .description('Makes the packages of this repository.')
-    .action(() =>
+    .option('--no-build', 'packs dist as it is')
+    .action(({ build }: { build: boolean }) =>
       inProject(async (project) => {
         const { makePackages } = await import('./new-project/make-packages.js');
-        for (const path of makePackages(project)) say(path);
+        for (const path of makePackages(project, !build)) say(path);
       }),
     );
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { builtServer } from '../support/built-server.js';
 import { LoggedProcess } from '../support/logged-process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -15,9 +16,10 @@ interface Lock {
   readonly packages: Readonly<Record<string, { readonly dev?: boolean }>>;
 }
 
-/** Packs this repository as it is now. */
+/** Packs this repository as it is now. Whoever runs the built server meanwhile keeps it. */
 export async function packRepository(): Promise<Packages> {
-  const args = ['--import', '@swc-node/register/esm-register', 'src/tools/godwit.ts', 'package'];
+  await builtServer();
+  const args = ['--import', '@swc-node/register/esm-register', 'src/tools/godwit.ts', 'package', '--no-build'];
   const lines = await run(process.execPath, args, repository);
   const archives = lines.filter((line) => line.endsWith('.tgz'));
   const [godwit = '', create = ''] = archives.slice(-2);

@@ -16,11 +16,12 @@ const IMPORT = /^import [^;]*? from '(\.[\w./-]+)';$/gm;
 /**
  * Makes the two packages of this repository as they are published: `godwit`, and `create-godwit`, which is the template and
  * the few files that write it.
+ * @param isBuilt whether `dist` is packed as it is
  * @returns the paths of both archives
  * @throws Error with a sentence when something cannot be built or packed
  */
-export function makePackages(project: Project): string[] {
-  buildServer(project);
+export function makePackages(project: Project, isBuilt: boolean): string[] {
+  if (!isBuilt) buildServer(project);
   if (process.exitCode !== undefined && process.exitCode !== 0) throw new Error('The server does not build.');
   const output = join(project.root, OUTPUT);
   rmSync(output, { recursive: true, force: true });
