@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 
 /** @type {import('jest').Config} */
 export default {
-  // One more than there are cores: many suites wait for a real process, an engine, or a second to pass. The longest begin.
-  maxWorkers: availableParallelism() + 1,
+  // As many as cores, and two at least: many suites wait for a real process, an engine, or a second to pass. The longest begin.
+  maxWorkers: Math.max(2, availableParallelism()),
   testSequencer: '<rootDir>/test/support/jest/longest-first.js',
   // What a suite leaves in its worker is given back now and then.
   workerIdleMemoryLimit: '1GB',
