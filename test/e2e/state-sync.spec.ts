@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EventBus } from '../../src/core/events/event-bus.js';
+import { GodwitModule } from '../../src/core/godwit.module.js';
 import { SessionWelcomed } from '../../src/core/sessions/session.events.js';
 import { StateSync } from '../../src/core/sync/state-sync.js';
 import { ResyncReason } from '../../src/protocol/state/patch-format.js';
@@ -30,7 +31,7 @@ describe.each([
   }
 
   beforeAll(async () => {
-    server = await TestApp.start();
+    server = await TestApp.start({ imports: [GodwitModule.forFeature({ states: [World] })] });
     server.app.get(EventBus).on(SessionWelcomed, ({ session }) => sync.attach(session, { owner: 'ann' }));
     Object.assign(world.pawns.add(new Pawn()), { player: 'ann', gold: 7, name: 'Ann' });
     const contract = await BinaryClient.contractOf(server.httpUrl);
