@@ -93,29 +93,33 @@ function addContractCommands(): void {
 
 function addNewCommands(): void {
   const fresh = program.command('new').description('Makes a module, a room or a whole project.');
-  fresh
-    .command('module')
-    .description('Creates a feature: its messages, service, module and spec, and its line in app.module.ts.')
-    .argument('<name>', 'its name in kebab-case, such as dice or player-storage')
-    .option('--block <type>', 'the first of its 50 wire types (default: the next free from 1000)', Number)
-    .action((name: string, { block }: { block?: number }) =>
-      inProject(async (project) => {
-        const { newModule } = await import('./new-module/new-module.js');
-        say(await newModule(project, { name, kind: 'module', block }));
-      }),
-    );
-  fresh
-    .command('room')
-    .description('Creates a room in a module of its own: messages, state, room, module and spec.')
-    .argument('<name>', 'its name in kebab-case, such as meadow')
-    .option('--block <type>', 'the first of its 50 wire types (default: the next free from 1000)', Number)
-    .action((name: string, { block }: { block?: number }) =>
-      inProject(async (project) => {
-        const { newModule } = await import('./new-module/new-module.js');
-        say(await newModule(project, { name, kind: 'room', block }));
-      }),
-    );
+  addModuleCommand(fresh, 'module', {
+    description: 'Creates a feature: its messages, service, module and spec, and its line in app.module.ts.',
+    examples: 'dice or player-storage',
+  });
+  addModuleCommand(fresh, 'room', {
+    description: 'Creates a room in a module of its own: messages, state, room, module and spec.',
+    examples: 'meadow',
+  });
   addProjectCommands(fresh);
+}
+
+function addModuleCommand(
+  fresh: Command,
+  kind: 'module' | 'room',
+  { description, examples }: { description: string; examples: string },
+): void {
+  fresh
+    .command(kind)
+    .description(description)
+    .argument('<name>', `its name in kebab-case, such as ${examples}`)
+    .option('--block <type>', 'the first of its 50 wire types (default: the next free from 1000)', Number)
+    .action((name: string, { block }: { block?: number }) =>
+      inProject(async (project) => {
+        const { newModule } = await import('./new-module/new-module.js');
+        say(await newModule(project, { name, kind, block }));
+      }),
+    );
 }
 
 function addProjectCommands(fresh: Command): void {
