@@ -1,9 +1,9 @@
 import { jest } from '@jest/globals';
 import { readdirSync } from 'node:fs';
-import { dataFolder } from '../support/data-folder.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
 import { Postgres } from '../support/postgres.js';
 import { startStorageServer } from '../support/storage-server.js';
-import { TestClient } from '../support/test-client.js';
+import { TestClient } from '../../src/testing/test-client.js';
 import { SavesType } from './storage-server/saves.messages.js';
 
 const ACK = 3;
@@ -51,7 +51,7 @@ const postgres = await Postgres.start();
 /** A life costs seconds, so that only CI dies as often as the promise says. */
 const isThorough = process.env.CI === 'true';
 // What PostgreSQL has acknowledged is PostgreSQL's affair; there, fewer deaths show that the client's side keeps its word.
-const kinds: [kind: string, kills: number, env: Record<string, string>][] = [['PGlite', isThorough ? 12 : 6, {}]];
+const kinds: [kind: string, kills: number, env: Record<string, string>][] = [['PGlite', isThorough ? 20 : 6, {}]];
 if (postgres) kinds.push(['PostgreSQL', isThorough ? 5 : 2, { DATABASE_URL: postgres.url }]);
 
 describe.each(kinds)('a server on %s', (kind, kills, database) => {
