@@ -4,7 +4,7 @@ import type { Contract } from '../../src/protocol/contract/contract.js';
 import { addonFiles } from '../../src/tools/addon-package.js';
 import { registerClasses } from '../../src/tools/gdscript/class-registry.js';
 import type { Engine } from '../godot/engines.js';
-import { GodotProcess } from '../godot/godot-process.js';
+import { GodotProcess } from '../../src/testing/godot-process.js';
 
 const COMPLAINT = /^(?:SCRIPT |USER )?(?:ERROR|WARNING)|^ +at: |Parse Error|leaked/;
 

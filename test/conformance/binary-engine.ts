@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine } from '../godot/engines.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 import { runScript, writeAddonProject } from './addon-project.js';
 import { binaryContract } from './binary-contract.js';
 import { BinaryType } from './binary-dtos.js';

@@ -11,7 +11,7 @@ import { MemoryLineStore } from '../../src/modules/chat/lines/memory-line-store.
 import { MemorySafetyStore } from '../../src/modules/chat/safety/memory-safety-store.js';
 import type { SafetyStore } from '../../src/modules/chat/safety/safety-store.js';
 import { SafetyRepository } from '../../src/modules/chat/safety/safety.repository.js';
-import { dataFolder } from '../support/data-folder.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
 import { Postgres } from '../support/postgres.js';
 
 /** The embedded database may have to be made first. */

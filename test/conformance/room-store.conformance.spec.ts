@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseConfig } from '../../src/core/config/load-config.js';
 import { FileRoomStore } from '../../src/core/snapshots/file-room-store.js';
 import { MAX_SNAPSHOT_BYTES } from '../../src/core/snapshots/room-store.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 import { describeRoomStore } from './room-store.suite.js';
 
 const DATA_DIR = temporaryFolder('data');

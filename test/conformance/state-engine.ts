@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine } from '../godot/engines.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 import { worldContract } from '../support/synced-world.js';
 import { runScript, writeAddonProject } from './addon-project.js';
 import type { SpoiltPackets, StateRun } from './state-runs.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { PGlite } from '@electric-sql/pglite';
 import { durableParameters, EmbeddedFolder } from '../../src/core/storage/embedded-folder.js';
-import { dataFolder } from '../support/data-folder.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
 
 jest.setTimeout(60_000);
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseConfig } from '../../src/core/config/load-config.js';
 import { EmbeddedHousekeeping } from '../../src/core/storage/embedded-housekeeping.js';
 import { openStorage, type OpenStorage } from '../../src/core/storage/open-storage.js';
-import { dataFolder } from '../support/data-folder.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
 
 const KIBIBYTE = 1_024;
 const MEBIBYTE = 1_048_576;

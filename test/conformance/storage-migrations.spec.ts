@@ -9,9 +9,9 @@ import { parseConfig } from '../../src/core/config/load-config.js';
 import { ObservabilityModule } from '../../src/core/observability/observability.module.js';
 import { Database } from '../../src/core/storage/database.js';
 import { StorageModule } from '../../src/core/storage/storage.module.js';
-import { dataFolder } from '../support/data-folder.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
 import { Postgres } from '../support/postgres.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 
 /** The embedded database may have to be made first. */
 jest.setTimeout(60_000);

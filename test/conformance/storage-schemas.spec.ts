@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { jest } from '@jest/globals';
 import { builtServer } from '../support/built-server.js';
 import { schemaDrift } from '../support/schema-drift.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 
 jest.setTimeout(120_000);
 

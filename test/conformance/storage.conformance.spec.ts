@@ -6,7 +6,7 @@ import type { Database } from '../../src/core/storage/database.js';
 import { openStorage, type OpenStorage } from '../../src/core/storage/open-storage.js';
 import { PooledDatabase } from '../../src/core/storage/pooled-database.js';
 import { violatedConstraint } from '../../src/core/storage/storage.errors.js';
-import { dataFolder } from '../support/data-folder.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
 import { Postgres } from '../support/postgres.js';
 
 /** The embedded database may have to be made first. */

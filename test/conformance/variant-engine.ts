@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine } from '../godot/engines.js';
-import { GodotProcess } from '../godot/godot-process.js';
-import { copyProject } from '../godot/project-copy.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { GodotProcess } from '../../src/testing/godot-process.js';
+import { copyProject } from '../../src/testing/godot-project.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 import type { VariantVector, VectorSource } from './variant-vectors.js';
 
 /** The vectors as `engine` writes them now. */

@@ -8,7 +8,7 @@ import type { Contract } from '../../src/protocol/contract/contract.js';
 import type { StateMirror } from '../../src/protocol/state/state-mirror.js';
 import { BinaryClient } from '../support/binary-client.js';
 import { MirroringClient } from '../support/mirroring-client.js';
-import { TestApp } from '../support/test-app.js';
+import { TestApp } from '../../src/testing/test-app.js';
 
 const WAIT_MS = 30_000;
 

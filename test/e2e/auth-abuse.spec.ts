@@ -4,8 +4,8 @@ import { Database } from '../../src/core/storage/database.js';
 import { AuthModule } from '../../src/modules/auth/auth.module.js';
 import { MailOutbox } from '../../src/modules/auth/email/mail-outbox.js';
 import { Auth, mailedCode, newDeviceId, newEmailPlayer, refusal, signedIn } from '../support/auth-client.js';
-import { dataFolder } from '../support/data-folder.js';
-import { TestApp } from '../support/test-app.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
+import { TestApp } from '../../src/testing/test-app.js';
 import { LogRecorder } from './log-recorder.js';
 
 /** The embedded database may have to be made first. */

@@ -5,9 +5,9 @@ import { PlayerErased, PlayerExported } from '../../src/core/events/player.event
 import { AccountsService } from '../../src/modules/auth/accounts/accounts.service.js';
 import { AuthModule } from '../../src/modules/auth/auth.module.js';
 import { Auth, mailedCode, newDeviceId, newEmailPlayer, newPlayer, refusal, signedIn } from '../support/auth-client.js';
-import { dataFolder } from '../support/data-folder.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
 import { Postgres } from '../support/postgres.js';
-import { TestApp } from '../support/test-app.js';
+import { TestApp } from '../../src/testing/test-app.js';
 import { LogRecorder } from './log-recorder.js';
 
 /** The embedded database may have to be made first. */

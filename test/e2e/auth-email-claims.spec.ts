@@ -6,10 +6,10 @@ import { AuditRepository } from '../../src/modules/auth/accounts/audit.repositor
 import { AuthModule } from '../../src/modules/auth/auth.module.js';
 import { MailOutbox } from '../../src/modules/auth/email/mail-outbox.js';
 import { Auth, mailedCode, newDeviceId, newEmailPlayer, newPlayer, refusal, signedIn } from '../support/auth-client.js';
-import { dataFolder } from '../support/data-folder.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
 import { Postgres } from '../support/postgres.js';
-import { TestApp } from '../support/test-app.js';
-import type { Packet } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { Packet } from '../../src/testing/test-client.js';
 import { LogRecorder } from './log-recorder.js';
 
 /** The embedded database may have to be made first. */

@@ -1,8 +1,8 @@
 import { jest } from '@jest/globals';
 import { AuthModule } from '../../src/modules/auth/auth.module.js';
 import { mailedCode, newDeviceId, type SignedIn } from '../support/auth-client.js';
-import { dataFolder } from '../support/data-folder.js';
-import { TestApp } from '../support/test-app.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
+import { TestApp } from '../../src/testing/test-app.js';
 import { LogRecorder } from './log-recorder.js';
 
 /** The embedded database may have to be made first. */

@@ -3,10 +3,10 @@ import { jest } from '@jest/globals';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { AuthModule } from '../../src/modules/auth/auth.module.js';
 import { Auth, newPlayer, refusal } from '../support/auth-client.js';
-import { dataFolder } from '../support/data-folder.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
 import { OpenIdProvider } from '../support/openid-provider.js';
-import { TestApp } from '../support/test-app.js';
-import type { Packet } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { Packet } from '../../src/testing/test-client.js';
 
 /** The embedded database may have to be made first. */
 jest.setTimeout(60_000);

@@ -7,9 +7,9 @@ import { AuthModule } from '../../src/modules/auth/auth.module.js';
 import { TicketStore } from '../../src/modules/auth/tokens/ticket-store.js';
 import { TokensRepository } from '../../src/modules/auth/tokens/tokens.repository.js';
 import { Auth, newDeviceId, newEmailPlayer, newPlayer, refusal, signedIn } from '../support/auth-client.js';
-import { dataFolder } from '../support/data-folder.js';
-import { TestApp } from '../support/test-app.js';
-import type { Packet, TestClient } from '../support/test-client.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { Packet, TestClient } from '../../src/testing/test-client.js';
 import { LogRecorder } from './log-recorder.js';
 
 /** The embedded database may have to be made first. */

@@ -16,10 +16,10 @@ import {
   refusal,
   signedIn,
 } from '../support/auth-client.js';
-import { dataFolder } from '../support/data-folder.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
 import { Postgres } from '../support/postgres.js';
-import { TestApp } from '../support/test-app.js';
-import type { TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { TestClient } from '../../src/testing/test-client.js';
 import { LogRecorder } from './log-recorder.js';
 
 /** The embedded database may have to be made first. */

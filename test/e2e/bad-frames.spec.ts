@@ -1,6 +1,6 @@
 import { ChatModule } from '../../src/modules/chat/chat.module.js';
-import { TestApp } from '../support/test-app.js';
-import type { TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { TestClient } from '../../src/testing/test-client.js';
 import { CANARY } from './bad-input.table.js';
 import { LogRecorder } from './log-recorder.js';
 import { clientFrame, RawConnection } from './raw-connection.js';

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { text as readAll } from 'node:stream/consumers';
-import { TestApp } from '../support/test-app.js';
-import type { TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { TestClient } from '../../src/testing/test-client.js';
 import { CANARY } from './bad-input.table.js';
 import { LogRecorder } from './log-recorder.js';
 import { RawConnection, upgradeRequest } from './raw-connection.js';

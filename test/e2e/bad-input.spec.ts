@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { ChatModule } from '../../src/modules/chat/chat.module.js';
-import { TestApp } from '../support/test-app.js';
-import type { TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { TestClient } from '../../src/testing/test-client.js';
 import { BAD_FIELDS } from './bad-fields.table.js';
 import { BAD_PACKETS, CANARY, INHERITED, REF, type BadInput } from './bad-input.table.js';
 import { LogRecorder } from './log-recorder.js';

@@ -11,8 +11,8 @@ import { broadcast } from '../../src/core/sessions/broadcast.js';
 import { ChatModule } from '../../src/modules/chat/chat.module.js';
 import { ChatType } from '../../src/modules/chat/chat.messages.js';
 import { BinaryClient, type BinaryClientOptions } from '../support/binary-client.js';
-import type { Packet } from '../support/test-client.js';
-import { TestApp } from '../support/test-app.js';
+import type { Packet } from '../../src/testing/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
 import { BrokenDto, EchoModule, EchoService, EchoType, MirrorDto } from './binary.messages.js';
 import { LogRecorder } from './log-recorder.js';
 

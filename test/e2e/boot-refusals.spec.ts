@@ -3,8 +3,8 @@ import { IsString } from 'class-validator';
 import { PlayerAuthenticator } from '../../src/core/sessions/player-authenticator.js';
 import { GodwitModule } from '../../src/core/godwit.module.js';
 import { ClientMessage, OnMessage, ServerMessage } from '../../src/protocol/message.decorators.js';
-import { EverybodyModule } from '../support/everybody.module.js';
-import { TestApp, type TestAppOptions } from '../support/test-app.js';
+import { EverybodyModule } from '../../src/testing/everybody.module.js';
+import { TestApp, type TestAppOptions } from '../../src/testing/test-app.js';
 
 @ServerMessage(2201)
 class KnockedDto {

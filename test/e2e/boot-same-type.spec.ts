@@ -1,7 +1,7 @@
 import { IsString } from 'class-validator';
 import { ClientMessage, ServerMessage } from '../../src/protocol/message.decorators.js';
 import { GodwitModule } from '../../src/core/godwit.module.js';
-import { TestApp } from '../support/test-app.js';
+import { TestApp } from '../../src/testing/test-app.js';
 
 @ServerMessage(2300)
 export class FirstDto {

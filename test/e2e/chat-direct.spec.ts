@@ -2,9 +2,9 @@ import { ChatType } from '../../src/modules/chat/chat.messages.js';
 import { ChatBlocks } from '../../src/modules/chat/safety/chat-blocks.js';
 import { ChatChannels } from '../../src/modules/chat/channels/chat-channels.js';
 import { ChatModule } from '../../src/modules/chat/chat.module.js';
-import { EverybodyModule } from '../support/everybody.module.js';
-import { TestApp } from '../support/test-app.js';
-import type { TestClient } from '../support/test-client.js';
+import { EverybodyModule } from '../../src/testing/everybody.module.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { TestClient } from '../../src/testing/test-client.js';
 import { ACK, enter, heardBy, hears, join, read, refused, say, textsHeardBy, textsOf } from './chat-players.js';
 
 const { Block, Conversations, ListBlocked, MemberTyping, Members, Received, Rename, Typing } = ChatType;

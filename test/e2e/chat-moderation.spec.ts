@@ -11,9 +11,9 @@ import { ChatChannels } from '../../src/modules/chat/channels/chat-channels.js';
 import { ChatModerator, type LineDraft, type Verdict } from '../../src/modules/chat/safety/chat-moderator.js';
 import { ChatType } from '../../src/modules/chat/chat.messages.js';
 import { ChatModule } from '../../src/modules/chat/chat.module.js';
-import { EverybodyModule } from '../support/everybody.module.js';
-import { TestApp } from '../support/test-app.js';
-import type { TestClient } from '../support/test-client.js';
+import { EverybodyModule } from '../../src/testing/everybody.module.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { TestClient } from '../../src/testing/test-client.js';
 import {
   ACK,
   enter,

@@ -1,8 +1,8 @@
 import { PlayerSessions } from '../../src/core/sessions/player-sessions.js';
 import type { Session } from '../../src/core/sessions/session.js';
 import { ChatType } from '../../src/modules/chat/chat.messages.js';
-import type { TestApp } from '../support/test-app.js';
-import type { Packet, TestClient } from '../support/test-client.js';
+import type { TestApp } from '../../src/testing/test-app.js';
+import type { Packet, TestClient } from '../../src/testing/test-client.js';
 
 /** The empty answer. */
 export const ACK = 3;

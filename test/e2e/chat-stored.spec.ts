@@ -10,11 +10,11 @@ import { ChatModerators } from '../../src/modules/chat/safety/chat-moderators.js
 import { ChatReports } from '../../src/modules/chat/safety/chat-reports.js';
 import { ChatType } from '../../src/modules/chat/chat.messages.js';
 import { ChatModule } from '../../src/modules/chat/chat.module.js';
-import { dataFolder } from '../support/data-folder.js';
-import { EverybodyModule } from '../support/everybody.module.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
+import { EverybodyModule } from '../../src/testing/everybody.module.js';
 import { Postgres } from '../support/postgres.js';
-import { TestApp } from '../support/test-app.js';
-import type { TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { TestClient } from '../../src/testing/test-client.js';
 import { ACK, enter, hears, join, read, refused, say, sessionOf, textsOf, type Line } from './chat-players.js';
 
 /** The embedded database may have to be made first. */

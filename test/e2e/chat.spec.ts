@@ -1,7 +1,7 @@
 import { ChatModule } from '../../src/modules/chat/chat.module.js';
 import { ChatType } from '../../src/modules/chat/chat.messages.js';
-import { TestApp } from '../support/test-app.js';
-import type { Packet, TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { Packet, TestClient } from '../../src/testing/test-client.js';
 import { clientFrame, RawConnection } from './raw-connection.js';
 
 const ACK = 3;

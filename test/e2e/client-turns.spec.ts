@@ -4,8 +4,8 @@ import { InTurn } from '../../src/core/gateway/client-turns.js';
 import { SessionRegistry } from '../../src/core/sessions/session-registry.js';
 import type { Session } from '../../src/core/sessions/session.js';
 import { ClientMessage, OnMessage } from '../../src/protocol/message.decorators.js';
-import { TestApp } from '../support/test-app.js';
-import type { TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { TestClient } from '../../src/testing/test-client.js';
 
 const WORK = 2_100;
 

@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { TestApp } from '../support/test-app.js';
+import { TestApp } from '../../src/testing/test-app.js';
 
 const HOUR_MS = 3_600_000;
 const PING = 4;

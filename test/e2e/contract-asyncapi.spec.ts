@@ -5,8 +5,8 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import { parse } from 'yaml';
 import { ChatModule } from '../../src/modules/chat/chat.module.js';
 import type { Contract } from '../../src/protocol/contract/contract.js';
-import { TestApp } from '../support/test-app.js';
-import type { Packet, TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { Packet, TestClient } from '../../src/testing/test-client.js';
 import { FORM_VALUES, FormsModule, FormsType } from './contract-forms.fixture.js';
 
 /** The parser alone takes seconds to load. */

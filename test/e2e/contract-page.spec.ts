@@ -2,7 +2,7 @@ import { ArenaModule } from '../../src/games/arena/arena.module.js';
 import { ChatModule } from '../../src/modules/chat/chat.module.js';
 import { describeWithParts, findChromium } from '../godot/engines.js';
 import { GameBrowser, type GamePage } from '../godot/game-browser.js';
-import { TestApp } from '../support/test-app.js';
+import { TestApp } from '../../src/testing/test-app.js';
 import { FormsModule } from './contract-forms.fixture.js';
 
 /** What WCAG 2.2 asks of text at level AA. */

@@ -15,7 +15,7 @@ import { Type } from 'class-transformer';
 import { GodwitModule } from '../../src/core/godwit.module.js';
 import { Wire } from '../../src/protocol/contract/wire.decorator.js';
 import { type MessageClass, ServerMessage } from '../../src/protocol/message.decorators.js';
-import { TestApp } from '../support/test-app.js';
+import { TestApp } from '../../src/testing/test-app.js';
 
 /** No two message classes may have one type. */
 let nextType = 60_000;

@@ -7,8 +7,8 @@ import { contractHash, messageHash } from '../../src/protocol/contract/contract-
 import type { Contract, ContractField, ContractStruct } from '../../src/protocol/contract/contract.js';
 import { Envelope } from '../../src/protocol/envelope.js';
 import { ProtocolType } from '../../src/protocol/protocol.messages.js';
-import { TestApp } from '../support/test-app.js';
-import type { TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { TestClient } from '../../src/testing/test-client.js';
 import { FormsModule, FormsType } from './contract-forms.fixture.js';
 
 /** How the contract was yesterday, made from how it is today. */

@@ -4,8 +4,8 @@ import { SessionLink } from '../../src/core/sessions/session-link.js';
 import { Session } from '../../src/core/sessions/session.js';
 import { JsonCodec } from '../../src/protocol/json.codec.js';
 import { MessageCatalogue } from '../../src/protocol/message-catalogue.js';
-import { TestApp } from '../support/test-app.js';
-import type { TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { TestClient } from '../../src/testing/test-client.js';
 import { BracketInterceptor, DoorGuard, GuestType, GUESTS, Witness } from './enhancers.fixture.js';
 
 const said = (text: string): object => ({ type: GuestType.Said, message: { text } });

@@ -15,9 +15,9 @@ import { PlayerStorageType } from '../../src/modules/player-storage/player-stora
 import { PlayerStorageModule } from '../../src/modules/player-storage/player-storage.module.js';
 import { PresenceModule } from '../../src/modules/presence/presence.module.js';
 import { Auth, newPlayer, refusal, signedIn } from '../support/auth-client.js';
-import { dataFolder } from '../support/data-folder.js';
-import { TestApp } from '../support/test-app.js';
-import type { TestClient } from '../support/test-client.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { TestClient } from '../../src/testing/test-client.js';
 
 /** The embedded database may have to be made first. */
 jest.setTimeout(60_000);

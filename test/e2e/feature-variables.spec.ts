@@ -3,7 +3,7 @@ import { IsString, MinLength } from 'class-validator';
 import { checkFeatureConfigs, configClassesOf, ConfigModule } from '../../src/core/config/config.module.js';
 import { ConfigError, loadConfig, parseConfig } from '../../src/core/config/load-config.js';
 import { WholeNumber } from '../../src/core/config/variables.js';
-import { TestApp } from '../support/test-app.js';
+import { TestApp } from '../../src/testing/test-app.js';
 
 class DiceConfig {
   /** The most sides of a die. */

@@ -3,8 +3,8 @@ import type { Session } from '../../src/core/sessions/session.js';
 import { broadcast } from '../../src/core/sessions/broadcast.js';
 import { ChatReceivedDto, type ChatLineDto } from '../../src/modules/chat/chat.messages.js';
 import { ChatModule } from '../../src/modules/chat/chat.module.js';
-import { TestApp } from '../support/test-app.js';
-import type { TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { TestClient } from '../../src/testing/test-client.js';
 import { LogRecorder } from './log-recorder.js';
 import { clientFrame, RawConnection } from './raw-connection.js';
 

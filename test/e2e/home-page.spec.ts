@@ -1,5 +1,5 @@
 import { Controller, Get, Module } from '@nestjs/common';
-import { TestApp } from '../support/test-app.js';
+import { TestApp } from '../../src/testing/test-app.js';
 
 const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 const MISSING = { code: 'http.not_found', text: 'Not Found' };

@@ -1,7 +1,7 @@
 import { Controller, Get, NotFoundException, Post } from '@nestjs/common';
 import { defineErrors } from '../../src/protocol/error-codes.js';
 import { GameError } from '../../src/protocol/game-error.js';
-import { TestApp } from '../support/test-app.js';
+import { TestApp } from '../../src/testing/test-app.js';
 import { LogRecorder } from './log-recorder.js';
 
 const SECRET = 'the password of the database';

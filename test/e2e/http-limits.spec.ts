@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { jest } from '@jest/globals';
 import { MetricsRegistry } from '../../src/core/observability/metrics-registry.js';
-import { TestApp } from '../support/test-app.js';
+import { TestApp } from '../../src/testing/test-app.js';
 import { RawConnection } from './raw-connection.js';
 
 const TOKEN = 'a-token-for-the-metrics';

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import type { Board } from '../../src/modules/leaderboards/board.js';
 import type { Leaderboards, Ranked } from '../../src/modules/leaderboards/leaderboards.js';
-import { dataFolder } from '../support/data-folder.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
 import { Postgres } from '../support/postgres.js';
 import { boardFixture, chunkFaults, NaiveBoard, type BoardFixture } from './leaderboards-model.js';
 

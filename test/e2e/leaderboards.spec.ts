@@ -8,10 +8,10 @@ import { LeaderboardSeasonEnded, SeasonEnd } from '../../src/modules/leaderboard
 import { Leaderboards } from '../../src/modules/leaderboards/leaderboards.js';
 import { LeaderboardType } from '../../src/modules/leaderboards/leaderboards.messages.js';
 import { LeaderboardsModule } from '../../src/modules/leaderboards/leaderboards.module.js';
-import { dataFolder } from '../support/data-folder.js';
-import { EverybodyModule } from '../support/everybody.module.js';
-import { TestApp } from '../support/test-app.js';
-import type { Packet, TestClient } from '../support/test-client.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
+import { EverybodyModule } from '../../src/testing/everybody.module.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { Packet, TestClient } from '../../src/testing/test-client.js';
 
 /** The embedded database may have to be made first. */
 jest.setTimeout(60_000);

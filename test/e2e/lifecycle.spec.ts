@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { EventBus } from '../../src/core/events/event-bus.js';
 import { SessionRegistry } from '../../src/core/sessions/session-registry.js';
 import { SessionClosed, SessionOpened, SessionWelcomed } from '../../src/core/sessions/session.events.js';
-import { TestApp } from '../support/test-app.js';
+import { TestApp } from '../../src/testing/test-app.js';
 import { LogRecorder } from './log-recorder.js';
 import { RawConnection } from './raw-connection.js';
 

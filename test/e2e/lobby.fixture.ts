@@ -11,8 +11,8 @@ import { LobbyPolicy, type LobbyRoomRequest } from '../../src/modules/lobby/lobb
 import { LobbyType } from '../../src/modules/lobby/lobby.messages.js';
 import { RoomMakers } from '../../src/core/rooms/room-makers.js';
 import { GameError } from '../../src/protocol/game-error.js';
-import type { TestApp } from '../support/test-app.js';
-import type { Packet, PacketInbox } from '../support/packet-inbox.js';
+import type { TestApp } from '../../src/testing/test-app.js';
+import type { Packet, PacketInbox } from '../../src/testing/packet-inbox.js';
 
 export class TableOptionsDto {
   @IsOptional()

@@ -2,8 +2,8 @@ import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { LobbyModule } from '../../src/modules/lobby/lobby.module.js';
 import { LobbyType } from '../../src/modules/lobby/lobby.messages.js';
-import { TestApp } from '../support/test-app.js';
-import type { Packet, TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { Packet, TestClient } from '../../src/testing/test-client.js';
 import { cleanUp, codeOf, ROOMS, type RoomFields } from './lobby.fixture.js';
 
 let server: TestApp;

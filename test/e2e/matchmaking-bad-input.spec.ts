@@ -4,8 +4,8 @@ import type { GameQueue } from '../../src/modules/matchmaking/game-queue.js';
 import { MatchmakingModule } from '../../src/modules/matchmaking/matchmaking.module.js';
 import { MatchmakingType } from '../../src/modules/matchmaking/matchmaking.messages.js';
 import { PartiesModule } from '../../src/modules/parties/parties.module.js';
-import { TestApp } from '../support/test-app.js';
-import type { TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { TestClient } from '../../src/testing/test-client.js';
 import { codeOf, enqueue, expectNothingLeft, makeParty, startMatchServer } from './matchmaking.fixture.js';
 
 describe('bad messages to the matchmaker', () => {

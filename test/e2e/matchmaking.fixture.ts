@@ -24,8 +24,8 @@ import { TicketDirectory } from '../../src/modules/matchmaking/tickets/ticket-di
 import { PartiesModule } from '../../src/modules/parties/parties.module.js';
 import { PartyType } from '../../src/modules/parties/parties.messages.js';
 import { GameError } from '../../src/protocol/game-error.js';
-import { TestApp } from '../support/test-app.js';
-import type { Packet, TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { Packet, TestClient } from '../../src/testing/test-client.js';
 
 /** What the rooms of these tests were told. */
 @Injectable()

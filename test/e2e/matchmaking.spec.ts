@@ -2,8 +2,8 @@ import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { MatchmakingType } from '../../src/modules/matchmaking/matchmaking.messages.js';
 import { CloseCode } from '../../src/protocol/close-codes.js';
-import type { TestApp } from '../support/test-app.js';
-import type { TestClient } from '../support/test-client.js';
+import type { TestApp } from '../../src/testing/test-app.js';
+import type { TestClient } from '../../src/testing/test-client.js';
 import {
   Chronicle,
   codeOf,

@@ -6,8 +6,8 @@ import { LobbyModule } from '../../src/modules/lobby/lobby.module.js';
 import { LobbyType } from '../../src/modules/lobby/lobby.messages.js';
 import { PartiesModule } from '../../src/modules/parties/parties.module.js';
 import { PartyType } from '../../src/modules/parties/parties.messages.js';
-import { TestApp } from '../support/test-app.js';
-import type { Packet, TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { Packet, TestClient } from '../../src/testing/test-client.js';
 import { ROOMS } from './lobby.fixture.js';
 
 /** The same word, in one code point for each letter and in several. */

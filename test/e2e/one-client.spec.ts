@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { newDeviceId, type SignedIn } from '../support/auth-client.js';
 import { startServer, type TestServer } from '../support/server.js';
-import { TestClient } from '../support/test-client.js';
+import { TestClient } from '../../src/testing/test-client.js';
 import { RawConnection } from './raw-connection.js';
 
 jest.setTimeout(300_000);
@@ -20,7 +20,7 @@ const ACCOUNT_READ = 121;
 const CONNECTIONS = 150;
 
 /** What the process may hold more after floods than before them; a hundred times less than what was asked of it. */
-const MORE_BYTES = 80 * 1024 * 1024;
+const MORE_BYTES = 48 * 1024 * 1024;
 /** So many of the attacker's works may come between a player's request and its answer: those that run, and one in turn. */
 const MOST_AHEAD = 12;
 

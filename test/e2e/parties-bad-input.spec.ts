@@ -1,7 +1,7 @@
 import { PartiesModule } from '../../src/modules/parties/parties.module.js';
 import { PartyType } from '../../src/modules/parties/parties.messages.js';
-import { TestApp } from '../support/test-app.js';
-import type { TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { TestClient } from '../../src/testing/test-client.js';
 
 describe('bad messages to parties', () => {
   let server: TestApp;

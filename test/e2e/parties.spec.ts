@@ -7,8 +7,8 @@ import { type PartyDto, PartyType } from '../../src/modules/parties/parties.mess
 import { PartyDirectory } from '../../src/modules/parties/party-directory.js';
 import { encodeVariant } from '../../src/protocol/variant/variant.js';
 import type { VariantValue } from '../../src/protocol/variant/variant-value.js';
-import { TestApp } from '../support/test-app.js';
-import type { Packet, TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { Packet, TestClient } from '../../src/testing/test-client.js';
 
 const HELLO = 0;
 const ACK = 3;

@@ -6,8 +6,8 @@ import { Invitations } from '../../src/modules/parties/invitations.js';
 import type { PartyInvitationDto } from '../../src/modules/parties/invitations.messages.js';
 import { PartiesModule } from '../../src/modules/parties/parties.module.js';
 import { type PartyDto, PartyType } from '../../src/modules/parties/parties.messages.js';
-import { TestApp } from '../support/test-app.js';
-import type { Packet, TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { Packet, TestClient } from '../../src/testing/test-client.js';
 
 const HELLO = 0;
 const ACK = 3;

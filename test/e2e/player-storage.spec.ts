@@ -4,10 +4,10 @@ import { PlayerErased, PlayerExported } from '../../src/core/events/player.event
 import { PlayerStorageModule } from '../../src/modules/player-storage/player-storage.module.js';
 import { PlayerStorageType } from '../../src/modules/player-storage/player-storage.messages.js';
 import { PlayerStorage } from '../../src/modules/player-storage/player-storage.js';
-import { dataFolder } from '../support/data-folder.js';
-import { EverybodyModule } from '../support/everybody.module.js';
-import { TestApp } from '../support/test-app.js';
-import type { Packet, TestClient } from '../support/test-client.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
+import { EverybodyModule } from '../../src/testing/everybody.module.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { Packet, TestClient } from '../../src/testing/test-client.js';
 
 /** The embedded database may have to be made first. */
 jest.setTimeout(60_000);

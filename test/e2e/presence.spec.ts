@@ -9,8 +9,8 @@ import { GATHER_MS, MAX_FOLLOWED, PresenceDirectory } from '../../src/modules/pr
 import { PresencePolicy } from '../../src/modules/presence/presence-policy.js';
 import { PresenceType } from '../../src/modules/presence/presence.messages.js';
 import { PresenceModule } from '../../src/modules/presence/presence.module.js';
-import { TestApp } from '../support/test-app.js';
-import type { Packet, TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { Packet, TestClient } from '../../src/testing/test-client.js';
 
 const HELLO = 0;
 const ACK = 3;

@@ -2,10 +2,10 @@ import { jest } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { builtServer } from '../support/built-server.js';
-import { dataFolder } from '../support/data-folder.js';
-import { LoggedProcess } from '../support/logged-process.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
+import { LoggedProcess } from '../../src/testing/logged-process.js';
 import { startServer, type LogLine, type TestServer } from '../support/server.js';
-import { TestClient } from '../support/test-client.js';
+import { TestClient } from '../../src/testing/test-client.js';
 import { clientFrame, RawConnection, upgradeRequest } from './raw-connection.js';
 
 const DRAINING = 6;

@@ -5,8 +5,8 @@ import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
 import { Room } from '../../src/core/rooms/api/room.js';
 import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
-import { TestApp } from '../support/test-app.js';
-import type { Packet, TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { Packet, TestClient } from '../../src/testing/test-client.js';
 
 @RoomType('ready-room', { tickHz: 0, maxPlayers: 4, plugins: [plugin(ReadyCheck, {})] })
 class ReadyRoom extends Room {}

@@ -10,8 +10,8 @@ import { ArenaType } from '../../src/games/arena/arena.messages.js';
 import { BinaryClient } from '../support/binary-client.js';
 import { MirroringClient } from '../support/mirroring-client.js';
 import { recordedArena } from '../support/recorded-rooms.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
-import { TestApp } from '../support/test-app.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
+import { TestApp } from '../../src/testing/test-app.js';
 
 it('is equal for an arena that real clients of both codecs played, one of which came back', async () => {
   const folder = temporaryFolder('recordings');

@@ -1,8 +1,8 @@
 import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { RelayMode, RelayType } from '../../src/modules/relay/relay.messages.js';
 import type { BinaryClient } from '../support/binary-client.js';
-import type { Packet } from '../support/packet-inbox.js';
-import { TestClient } from '../support/test-client.js';
+import type { Packet } from '../../src/testing/packet-inbox.js';
+import { TestClient } from '../../src/testing/test-client.js';
 
 /** Connects a client of one codec. */
 export type Connect = () => Promise<TestClient | BinaryClient>;

@@ -10,8 +10,8 @@ import { RelayModule } from '../../src/modules/relay/relay.module.js';
 import type { Contract } from '../../src/protocol/contract/contract.js';
 import { ProtocolType } from '../../src/protocol/protocol.messages.js';
 import { BinaryClient } from '../support/binary-client.js';
-import type { Packet } from '../support/packet-inbox.js';
-import { TestApp } from '../support/test-app.js';
+import type { Packet } from '../../src/testing/packet-inbox.js';
+import { TestApp } from '../../src/testing/test-app.js';
 import { RelayPlayer, type Connect } from './relay-player.js';
 
 const { Unreliable, Reliable, UnreliablePiece, ReliablePiece } = RelayMode;

@@ -9,8 +9,8 @@ import { SessionClosed, SessionDropped, SessionResumed } from '../../src/core/se
 import type { Session } from '../../src/core/sessions/session.js';
 import { CloseCode } from '../../src/protocol/close-codes.js';
 import { ClientMessage, OnMessage, ServerMessage } from '../../src/protocol/message.decorators.js';
-import { TestApp } from '../support/test-app.js';
-import type { Packet, TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { Packet, TestClient } from '../../src/testing/test-client.js';
 
 const HELLO = 0;
 const WELCOME = 1;

@@ -6,8 +6,8 @@ import { LobbyType } from '../../src/modules/lobby/lobby.messages.js';
 import { LobbyModule } from '../../src/modules/lobby/lobby.module.js';
 import { RelayType } from '../../src/modules/relay/relay.messages.js';
 import { RelayModule } from '../../src/modules/relay/relay.module.js';
-import { TestApp } from '../support/test-app.js';
-import type { Packet, TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { Packet, TestClient } from '../../src/testing/test-client.js';
 
 let server: TestApp;
 let rooms: RoomRegistry;

@@ -8,8 +8,8 @@ import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
 import { RoomJoinedDto, RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { SessionRegistry } from '../../src/core/sessions/session-registry.js';
 import type { Session } from '../../src/core/sessions/session.js';
-import { TestApp } from '../support/test-app.js';
-import type { Packet, TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { Packet, TestClient } from '../../src/testing/test-client.js';
 
 const HELLO = 0;
 const ERROR = 2;

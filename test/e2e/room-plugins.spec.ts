@@ -10,9 +10,9 @@ import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import type { Session } from '../../src/core/sessions/session.js';
 import { TickScheduler } from '../../src/core/simulation/tick-scheduler.js';
 import { ClientMessage, OnMessage } from '../../src/protocol/message.decorators.js';
-import { EverybodyModule } from '../support/everybody.module.js';
-import { TestApp } from '../support/test-app.js';
-import type { Packet, TestClient } from '../support/test-client.js';
+import { EverybodyModule } from '../../src/testing/everybody.module.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { Packet, TestClient } from '../../src/testing/test-client.js';
 
 const STIR = 1410;
 const AFTER_MS = 300;

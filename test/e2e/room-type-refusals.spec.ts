@@ -6,7 +6,7 @@ import { plugin, RoomPlugin } from '../../src/core/rooms/api/room-plugin.js';
 import { RoomType, type RoomTypeOptions } from '../../src/core/rooms/api/room-type.decorator.js';
 import { Room } from '../../src/core/rooms/api/room.js';
 import { ClientMessage, OnMessage } from '../../src/protocol/message.decorators.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 
 // What TypeScript lets pass, as its `void` takes any promise, the boot does not; the linter of a project may not be ours.
 /* eslint-disable @typescript-eslint/no-misused-promises */

@@ -1,6 +1,6 @@
 import { SessionRegistry } from '../../src/core/sessions/session-registry.js';
-import { TestApp } from '../support/test-app.js';
-import type { Packet, TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { Packet, TestClient } from '../../src/testing/test-client.js';
 import { LogRecorder } from './log-recorder.js';
 import { ENDINGS, LabService, LabType } from './router.fixture.js';
 

@@ -1,7 +1,7 @@
 import { MessageBody, SubscribeMessage, WebSocketGateway, WsException } from '@nestjs/websockets';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import { TestApp } from '../support/test-app.js';
+import { TestApp } from '../../src/testing/test-app.js';
 import { CANARY } from './bad-input.table.js';
 import { LogRecorder } from './log-recorder.js';
 

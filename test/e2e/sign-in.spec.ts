@@ -4,7 +4,7 @@ import { PlayerSessions } from '../../src/core/sessions/player-sessions.js';
 import { SessionRegistry } from '../../src/core/sessions/session-registry.js';
 import { GameError } from '../../src/protocol/game-error.js';
 import { ChatModule } from '../../src/modules/chat/chat.module.js';
-import { TestApp } from '../support/test-app.js';
+import { TestApp } from '../../src/testing/test-app.js';
 import { LogRecorder } from './log-recorder.js';
 
 const HELLO = 0;

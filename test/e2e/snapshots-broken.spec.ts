@@ -4,8 +4,8 @@ import { IsInt, IsOptional } from 'class-validator';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
 import { Room } from '../../src/core/rooms/api/room.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
-import { TestApp } from '../support/test-app.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
+import { TestApp } from '../../src/testing/test-app.js';
 import { LogRecorder } from './log-recorder.js';
 
 class WineOptions {

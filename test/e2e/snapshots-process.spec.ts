@@ -3,8 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { ResumingClient } from '../support/resuming-client.js';
 import { freePort, type TestServer } from '../support/server.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
-import type { Packet } from '../support/test-client.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
+import type { Packet } from '../../src/testing/test-client.js';
 import { startVaultServer } from '../support/vault-server.js';
 import { VaultType } from './vault-server/vault.js';
 

@@ -18,7 +18,7 @@ import { TickScheduler } from '../../src/core/simulation/tick-scheduler.js';
 import { decodeSnapshot } from '../../src/core/snapshots/snapshot-format.js';
 import { SnapshotTaker } from '../../src/core/snapshots/snapshot-taker.js';
 import { MessageCatalogue } from '../../src/protocol/message-catalogue.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 import {
   Tally,
   TentRoom,

@@ -4,8 +4,8 @@ import { Room } from '../../src/core/rooms/api/room.js';
 import { EntitySet } from '../../src/protocol/state/entity-set.js';
 import { entitiesOf } from '../../src/protocol/state/state-forms.js';
 import { Synced, SyncedState } from '../../src/protocol/state/synced.decorator.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
-import { TestApp } from '../support/test-app.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
+import { TestApp } from '../../src/testing/test-app.js';
 
 class Flower {
   @Synced('string')

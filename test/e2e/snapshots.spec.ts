@@ -8,9 +8,9 @@ import { Seats } from '../../src/core/sessions/seats.js';
 import { SessionGroups } from '../../src/core/sessions/session-groups.js';
 import { SessionRegistry } from '../../src/core/sessions/session-registry.js';
 import { ResumingClient } from '../support/resuming-client.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
-import { TestApp } from '../support/test-app.js';
-import type { Packet } from '../support/test-client.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { Packet } from '../../src/testing/test-client.js';
 import { Tally, TentRoom, VaultDoor, VaultRoom, VaultType } from './vault-server/vault.js';
 
 const PATIENCE_MS = 30_000;

@@ -9,10 +9,10 @@ import { migrateFeature } from '../../src/core/storage/migrations.js';
 import { openStorage } from '../../src/core/storage/open-storage.js';
 import { PooledDatabase } from '../../src/core/storage/pooled-database.js';
 import { builtServer } from '../support/built-server.js';
-import { dataFolder } from '../support/data-folder.js';
-import { LoggedProcess } from '../support/logged-process.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
+import { LoggedProcess } from '../../src/testing/logged-process.js';
 import { Postgres } from '../support/postgres.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 import { saves } from './storage-server/schema.js';
 
 jest.setTimeout(120_000);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { parseConfig } from '../../src/core/config/load-config.js';
 import { openStorage } from '../../src/core/storage/open-storage.js';
-import { dataFolder } from '../support/data-folder.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
 
 /** Opens the database as a server does at its start, and gives what is in its table. */
 async function numbersIn(folder: string): Promise<number[]> {

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import pg from 'pg';
-import { dataFolder } from '../support/data-folder.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
 import { Postgres } from '../support/postgres.js';
 import { freePort, type TestServer } from '../support/server.js';
 import { startStorageServer, storageServerProcess } from '../support/storage-server.js';
-import { TestClient, type Packet } from '../support/test-client.js';
+import { TestClient, type Packet } from '../../src/testing/test-client.js';
 import { SavesType } from './storage-server/saves.messages.js';
 
 const ACK = 3;

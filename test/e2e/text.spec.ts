@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import type { Contract } from '../../src/protocol/contract/contract.js';
 import { encodeVariant, decodeVariant } from '../../src/protocol/variant/variant.js';
 import { BinaryClient } from '../support/binary-client.js';
-import { TestApp } from '../support/test-app.js';
-import type { TestClient } from '../support/test-client.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import type { TestClient } from '../../src/testing/test-client.js';
 import { TextModule, TextService, TextType } from './text.messages.js';
 
 /** Characters that have given somebody trouble, alone and beside each other. */

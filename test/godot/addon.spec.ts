@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startServer } from '../support/server.js';
 import { copyAddonProject } from './chat-player.js';
 import { describeWithEngine, type Engine, type EngineName } from './engines.js';
-import { GodotProcess } from './godot-process.js';
+import { GodotProcess } from '../../src/testing/godot-process.js';
 import { makeStrict } from './strict-warnings.js';
 
 /** What a run without faults never prints: a failure with its reasons, a test left out, a fault in a script. */

@@ -6,11 +6,11 @@ import type { Contract } from '../../src/protocol/contract/contract.js';
 import { importProject, writeAddonProject } from '../conformance/addon-project.js';
 import { BinaryClient } from '../support/binary-client.js';
 import { MirroringClient } from '../support/mirroring-client.js';
-import { TestApp } from '../support/test-app.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { TestApp } from '../../src/testing/test-app.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 import { CutProxy } from './cut-proxy.js';
 import { describeWithEngine, describeWithParts, findEngine, findVirtualScreen, type EngineName } from './engines.js';
-import { GodotProcess } from './godot-process.js';
+import { GodotProcess } from '../../src/testing/godot-process.js';
 
 const BOTS = 40;
 const PATCHES = 150;

@@ -1,9 +1,9 @@
 import { cpSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 import type { Engine } from './engines.js';
-import { GodotProcess } from './godot-process.js';
-import { copyProject } from './project-copy.js';
+import { GodotProcess } from '../../src/testing/godot-process.js';
+import { copyProject } from '../../src/testing/godot-project.js';
 
 /** An engine starts and joins in a second or two; this is for a busy machine. */
 const PATIENCE_MS = 90_000;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startServer } from '../support/server.js';
 import { copyAddonProject } from './chat-player.js';
 import { describeWithEngine } from './engines.js';
-import { GodotProcess } from './godot-process.js';
+import { GodotProcess } from '../../src/testing/godot-process.js';
 
 const ADDON = '"res://addons/godwit/plugin.cfg"';
 

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 import { describeWithEngine } from './engines.js';
-import { runGodot } from './godot-process.js';
+import { runGodot } from '../../src/testing/godot-process.js';
 
 const projectRoot = resolve(import.meta.dirname, '../..');
 

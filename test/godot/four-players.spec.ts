@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { startServer, type TestServer } from '../support/server.js';
-import { TestClient } from '../support/test-client.js';
+import { TestClient } from '../../src/testing/test-client.js';
 import { copyAddonProject } from './chat-player.js';
 import { describeWithParts, findEngine, type Engine } from './engines.js';
-import { GodotProcess } from './godot-process.js';
+import { GodotProcess } from '../../src/testing/godot-process.js';
 
 const PATIENCE_MS = 60_000;
 const FIXTURES = join(import.meta.dirname, 'fixtures');

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ChatType } from '../../src/modules/chat/chat.messages.js';
 import { startServer } from '../support/server.js';
-import { TestClient } from '../support/test-client.js';
+import { TestClient } from '../../src/testing/test-client.js';
 import { ChatPlayer } from './chat-player.js';
 import { describeWithParts, findEngine } from './engines.js';
 

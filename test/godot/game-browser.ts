@@ -1,5 +1,5 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { LineLog } from '../support/line-log.js';
+import { LineLog } from '../../src/testing/line-log.js';
 
 /** No screen, no graphics card, no root sandbox, and no calls home. */
 const BROWSER_ARGS = [

@@ -2,7 +2,7 @@ import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyAddonProject } from './chat-player.js';
 import { describeWithEngine, type EngineName } from './engines.js';
-import { GodotProcess } from './godot-process.js';
+import { GodotProcess } from '../../src/testing/godot-process.js';
 
 describe('What the demos and the dock show', () => {
   for (const name of ['godot4', 'godot36'] satisfies EngineName[]) {

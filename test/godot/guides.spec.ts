@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isGodotBlock, readGuides, type GuideBlock } from '../support/guides.js';
 import { describeWithEngine, type Engine, type EngineName } from './engines.js';
-import { runGodot } from './godot-process.js';
-import { copyProject } from './project-copy.js';
+import { runGodot } from '../../src/testing/godot-process.js';
+import { copyProject } from '../../src/testing/godot-project.js';
 import { TUTORIALS } from './readme-tutorials.js';
 
 const root = resolve(import.meta.dirname, '../..');

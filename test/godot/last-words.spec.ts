@@ -5,10 +5,10 @@ import { EventBus } from '../../src/core/events/event-bus.js';
 import { SessionOpened } from '../../src/core/sessions/session.events.js';
 import { CloseCode } from '../../src/protocol/close-codes.js';
 import { DrainingDto } from '../../src/protocol/protocol.messages.js';
-import { TestApp } from '../support/test-app.js';
+import { TestApp } from '../../src/testing/test-app.js';
 import { describeWithEngine, type EngineName } from './engines.js';
-import { GodotProcess } from './godot-process.js';
-import { copyProject } from './project-copy.js';
+import { GodotProcess } from '../../src/testing/godot-process.js';
+import { copyProject } from '../../src/testing/godot-project.js';
 
 const SOON_MS = 300;
 

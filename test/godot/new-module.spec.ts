@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dataFolder } from '../support/data-folder.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
 import { freePort } from '../support/server.js';
 import { ServerCopy } from '../tools/server-copy.js';
 import { describeWithEngine } from './engines.js';
-import { GodotProcess } from './godot-process.js';
-import { copyProject } from './project-copy.js';
+import { GodotProcess } from '../../src/testing/godot-process.js';
+import { copyProject } from '../../src/testing/godot-project.js';
 
 /** What a game would write: the typed facade, a typed reply, a typed error. */
 const CALLER = `extends Node

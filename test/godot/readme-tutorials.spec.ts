@@ -1,14 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dataFolder } from '../support/data-folder.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
 import { blocksUnder, type GuideBlock } from '../support/guides.js';
-import type { LoggedProcess } from '../support/logged-process.js';
+import type { LoggedProcess } from '../../src/testing/logged-process.js';
 import { freePort } from '../support/server.js';
-import { TestClient } from '../support/test-client.js';
+import { TestClient } from '../../src/testing/test-client.js';
 import { ServerCopy } from '../tools/server-copy.js';
 import { describeWithEngine } from './engines.js';
-import { GodotProcess } from './godot-process.js';
-import { copyProject } from './project-copy.js';
+import { GodotProcess } from '../../src/testing/godot-process.js';
+import { copyProject } from '../../src/testing/godot-project.js';
 import { TUTORIALS, type Tutorial } from './readme-tutorials.js';
 
 /** Everything is generated, tested and started, twice: a minute on a quiet machine. */

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { blocksUnder } from '../support/guides.js';
 import { startServer } from '../support/server.js';
 import { describeWithEngine, type EngineName } from './engines.js';
-import { GodotProcess } from './godot-process.js';
-import { copyProject } from './project-copy.js';
+import { GodotProcess } from '../../src/testing/godot-process.js';
+import { copyProject } from '../../src/testing/godot-project.js';
 
 const root = resolve(import.meta.dirname, '../..');
 const GUIDE = 'godot/network_2020/README.md';

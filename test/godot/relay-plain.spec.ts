@@ -4,10 +4,10 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { startServer, type TestServer } from '../support/server.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 import { copyAddonProject } from './chat-player.js';
 import { describeWithEngine, type Engine } from './engines.js';
-import { GodotProcess } from './godot-process.js';
+import { GodotProcess } from '../../src/testing/godot-process.js';
 
 const PATIENCE_MS = 60_000;
 

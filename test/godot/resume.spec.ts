@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { AuthType } from '../../src/modules/auth/auth.messages.js';
 import { ChatType } from '../../src/modules/chat/chat.messages.js';
 import { startServer, type TestServer } from '../support/server.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
-import { TestClient } from '../support/test-client.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
+import { TestClient } from '../../src/testing/test-client.js';
 import { copyAddonProject } from './chat-player.js';
 import { CutProxy } from './cut-proxy.js';
 import { describeWithEngine, type Engine, type EngineName } from './engines.js';
-import { GodotProcess } from './godot-process.js';
+import { GodotProcess } from '../../src/testing/godot-process.js';
 
 const LINES = 150;
 const PATIENCE_MS = 180_000;

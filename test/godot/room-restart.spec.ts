@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { ResumingClient } from '../support/resuming-client.js';
 import { freePort, type TestServer } from '../support/server.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 import { startVaultServer } from '../support/vault-server.js';
 import { copyAddonProject } from './chat-player.js';
 import { describeWithEngine } from './engines.js';
-import { GodotProcess } from './godot-process.js';
+import { GodotProcess } from '../../src/testing/godot-process.js';
 
 const PATIENCE_MS = 60_000;
 const SCRIPT = 'vault4.gd';

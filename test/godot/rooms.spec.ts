@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { Room } from '../../src/core/rooms/api/room.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
-import { TestApp } from '../support/test-app.js';
+import { TestApp } from '../../src/testing/test-app.js';
 import { copyAddonProject } from './chat-player.js';
 import { CutProxy } from './cut-proxy.js';
 import { describeWithParts, findEngine, type Engine } from './engines.js';
-import { GodotProcess } from './godot-process.js';
+import { GodotProcess } from '../../src/testing/godot-process.js';
 
 const PATIENCE_MS = 60_000;
 

@@ -2,8 +2,8 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startServer, type TestServer } from '../support/server.js';
 import { describeWithEngine, type Engine, type EngineName } from './engines.js';
-import { GodotProcess } from './godot-process.js';
-import { copyProject } from './project-copy.js';
+import { GodotProcess } from '../../src/testing/godot-process.js';
+import { copyProject } from '../../src/testing/godot-project.js';
 
 const GREETING = '{"type":1,"message":{"text":"hello, client!"}}';
 const HELLO_LOGGED = /\{ type: 0, text: 'hello, server!' \}/;

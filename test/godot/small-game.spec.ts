@@ -2,9 +2,9 @@ import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } fr
 import { join } from 'node:path';
 import { writeAddonPackage } from '../../src/tools/addon-package.js';
 import { readContract } from '../../src/tools/read-contract.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 import { describeWithEngine, type Engine } from './engines.js';
-import { GodotProcess, runGodot } from './godot-process.js';
+import { GodotProcess, runGodot } from '../../src/testing/godot-process.js';
 
 const FOLDER = 'addons/godwit-main';
 const MOVED = 'addons/parts/network';

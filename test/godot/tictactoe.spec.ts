@@ -2,7 +2,7 @@ import { startServer, type TestServer } from '../support/server.js';
 import { copyAddonProject } from './chat-player.js';
 import { CutProxy } from './cut-proxy.js';
 import { describeWithParts, findEngine, type Engine } from './engines.js';
-import { GodotProcess } from './godot-process.js';
+import { GodotProcess } from '../../src/testing/godot-process.js';
 
 const PATIENCE_MS = 90_000;
 

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createReadStream, existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { basename, extname, join } from 'node:path';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 import type { Engine } from './engines.js';
-import { runGodot } from './godot-process.js';
-import { copyProject } from './project-copy.js';
+import { runGodot } from '../../src/testing/godot-process.js';
+import { copyProject } from '../../src/testing/godot-project.js';
 
 const PACK = 'index.pck';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { MailOutbox } from '../../src/modules/auth/email/mail-outbox.js';
-import type { TestApp } from './test-app.js';
-import type { Packet, TestClient } from './test-client.js';
+import type { TestApp } from '../../src/testing/test-app.js';
+import type { Packet, TestClient } from '../../src/testing/test-client.js';
 
 /** What a sign-in answers. */
 export interface SignedIn {

@@ -4,7 +4,7 @@ import type { Contract } from '../../src/protocol/contract/contract.js';
 import { ProtocolType } from '../../src/protocol/protocol.messages.js';
 import type { GodotMajor } from '../../src/protocol/variant/variant-type.js';
 import { BinaryClientCodec } from '../../src/testing/client-codec.js';
-import { PacketInbox, type Packet } from './packet-inbox.js';
+import { PacketInbox, type Packet } from '../../src/testing/packet-inbox.js';
 
 /** How a test's binary client connects. */
 export interface BinaryClientOptions {

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { chownSync, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { LoggedProcess } from './logged-process.js';
+import { LoggedProcess } from '../../src/testing/logged-process.js';
 import { freePort } from './server.js';
-import { temporaryFolder } from './temporary-folder.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 
 const DEBIAN_HOME = '/usr/lib/postgresql';
 /** Who runs it when the tests run as root, which PostgreSQL refuses. Debian's package makes this user. */

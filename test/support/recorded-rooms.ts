@@ -17,7 +17,7 @@ import { ManualClock, MonotonicClock } from '../../src/core/simulation/monotonic
 import { ArenaInputDto, ArenaOptionsDto, ArenaType } from '../../src/games/arena/arena.messages.js';
 import { ArenaRoom } from '../../src/games/arena/arena.room.js';
 import { MessageCatalogue } from '../../src/protocol/message-catalogue.js';
-import { temporaryFolder } from './temporary-folder.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 
 /** The arena's ticks. */
 export const TICK_MS = 50;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import { PacketInbox, type Packet } from './packet-inbox.js';
+import { PacketInbox, type Packet } from '../../src/testing/packet-inbox.js';
 
 const HELLO = 0;
 const WELCOME = 1;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { temporaryFolder } from './temporary-folder.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 
 const projectRoot = resolve(import.meta.dirname, '../..');
 /** drizzle-kit asks questions when a column may have been renamed, and nobody answers here. */

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { builtServer } from './built-server.js';
-import { LoggedProcess, type ProcessEnd } from './logged-process.js';
-import { dataFolder } from './data-folder.js';
+import { LoggedProcess, type ProcessEnd } from '../../src/testing/logged-process.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
 
 const READY_TIMEOUT_MS = 60_000;
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { compileProgram } from './compiled-program.js';
-import { LoggedProcess } from './logged-process.js';
+import { LoggedProcess } from '../../src/testing/logged-process.js';
 import { freePort, TestServer } from './server.js';
 
 const PROGRAM = 'test/e2e/storage-server';

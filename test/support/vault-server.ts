@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { compileProgram } from './compiled-program.js';
-import { LoggedProcess } from './logged-process.js';
+import { LoggedProcess } from '../../src/testing/logged-process.js';
 import { TestServer } from './server.js';
 
 /** Starts the real server with the vaults of test/e2e/vault-server in a process of its own, and waits until it is ready. */

@@ -6,7 +6,7 @@ import { BUNDLED_MODULES } from '../../src/tools/gdscript/hand-written.js';
 import { takenNames } from '../../src/tools/gdscript/taken-names.js';
 import { readContract } from '../../src/tools/read-contract.js';
 import { takenInProjects } from '../../src/tools/write-godot.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 
 describe(classNameOf.name, () => {
   it('puts the product before the names of bundled modules, and the module between where the addon has the name', () => {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createModule } from '../../src/tools/new-module/create-module.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 
 const APP_MODULE = `import { Module } from '@nestjs/common';
 import { ChatModule } from './modules/chat/chat.module.js';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readDocComments } from '../../src/tools/doc-comments.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 
 /** The doc comments of these files. */
 function docsOf(files: Record<string, string>): ReturnType<typeof readDocComments> {

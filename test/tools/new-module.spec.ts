@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import type { Contract } from '../../src/protocol/contract/contract.js';
-import { dataFolder } from '../support/data-folder.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
 import { freePort } from '../support/server.js';
-import { TestClient } from '../support/test-client.js';
+import { TestClient } from '../../src/testing/test-client.js';
 import { ServerCopy } from './server-copy.js';
 
 /** A project is compiled, linted and tested: half a minute on a quiet machine. */

@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import { describeWithEngine } from '../godot/engines.js';
-import { GodotProcess, runGodot } from '../godot/godot-process.js';
-import { dataFolder } from '../support/data-folder.js';
-import type { LoggedProcess } from '../support/logged-process.js';
+import { GodotProcess, runGodot } from '../../src/testing/godot-process.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
+import type { LoggedProcess } from '../../src/testing/logged-process.js';
 import { freePort } from '../support/server.js';
-import { TestClient } from '../support/test-client.js';
+import { TestClient } from '../../src/testing/test-client.js';
 import { packRepository, PackedProject } from './packed-project.js';
 
 /** Two packages are made, and a project is compiled, tested and started: a minute on a quiet machine. */

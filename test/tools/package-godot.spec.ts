@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync, mkdirSync, existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describeWithEngine, type Engine } from '../godot/engines.js';
-import { GodotProcess, runGodot } from '../godot/godot-process.js';
-import { LoggedProcess } from '../support/logged-process.js';
+import { GodotProcess, runGodot } from '../../src/testing/godot-process.js';
+import { LoggedProcess } from '../../src/testing/logged-process.js';
 import { startServer } from '../support/server.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 
 const fixtures = resolve(import.meta.dirname, 'fixtures/package');
 const projectRoot = resolve(import.meta.dirname, '../..');

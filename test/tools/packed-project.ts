@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { builtServer } from '../support/built-server.js';
-import { LoggedProcess } from '../support/logged-process.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { LoggedProcess } from '../../src/testing/logged-process.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 
 const repository = resolve(import.meta.dirname, '../..');
 

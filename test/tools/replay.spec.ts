@@ -8,7 +8,7 @@ import { ReplayMessageType } from '../../src/core/recording/replay.messages.js';
 import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import type { Contract } from '../../src/protocol/contract/contract.js';
 import { BinaryClient } from '../support/binary-client.js';
-import { LoggedProcess } from '../support/logged-process.js';
+import { LoggedProcess } from '../../src/testing/logged-process.js';
 import { MirroringClient } from '../support/mirroring-client.js';
 import { RecordedRooms, recordedArena, TICK_MS } from '../support/recorded-rooms.js';
 import { stateHash } from '../support/state-hash.js';

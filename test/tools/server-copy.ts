@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { LoggedProcess } from '../support/logged-process.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { LoggedProcess } from '../../src/testing/logged-process.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 
 const projectRoot = resolve(import.meta.dirname, '../..');
 

@@ -2,8 +2,8 @@ import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { jest } from '@jest/globals';
-import { dataFolder } from '../support/data-folder.js';
-import type { LoggedProcess } from '../support/logged-process.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
+import type { LoggedProcess } from '../../src/testing/logged-process.js';
 import { freePort } from '../support/server.js';
 import { ServerCopy } from './server-copy.js';
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import type { LoggedProcess } from '../support/logged-process.js';
-import { dataFolder } from '../support/data-folder.js';
+import type { LoggedProcess } from '../../src/testing/logged-process.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
 import { freePort } from '../support/server.js';
 import { ServerCopy } from './server-copy.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from '../../../../test/support/temporary-folder.js';
+import { temporaryFolder } from '../../../testing/temporary-folder.js';
 import type { GameConfig } from '../../../core/config/game-config.js';
 import { parseConfig } from '../../../core/config/load-config.js';
 import { AuthConfig } from '../auth.config.js';
