@@ -56,16 +56,18 @@ describe('npm run godot:package', () => {
     mkdirSync(join(addon, 'generated/chess'), { recursive: true });
     writeFileSync(join(addon, 'generated/chess/chess_move.gd'), 'class_name ChessMove');
     writeFileSync(join(addon, 'generated/godwit_api.gd'), '# old');
-    writeFileSync(join(addon, 'godwit_client.gd.uid'), 'uid://old');
-    writeFileSync(join(addon, 'godwit_dock.gd.import'), 'of the editor');
+    mkdirSync(join(addon, 'connection'));
+    mkdirSync(join(addon, 'editor'));
+    writeFileSync(join(addon, 'connection/godwit_client.gd.uid'), 'uid://old');
+    writeFileSync(join(addon, 'editor/godwit_dock.gd.import'), 'of the editor');
 
     const said = await packageAddon('--out', folder);
 
     expect(said).toMatch(/^Contract [0-9a-f]{16}: \d+ files in /);
     expect(existsSync(join(addon, 'generated/chess/chess_move.gd'))).toBe(false);
     expect(readFileSync(join(addon, 'generated/godwit_api.gd'), 'utf8')).toContain('extends GodwitClient');
-    expect(readFileSync(join(addon, 'godwit_dock.gd.import'), 'utf8')).toBe('of the editor');
-    expect(readFileSync(join(addon, 'godwit_client.gd.uid'), 'utf8')).toBe('uid://old');
+    expect(readFileSync(join(addon, 'editor/godwit_dock.gd.import'), 'utf8')).toBe('of the editor');
+    expect(readFileSync(join(addon, 'connection/godwit_client.gd.uid'), 'utf8')).toBe('uid://old');
     expect(readFileSync(join(addon, 'generated/chat/godwit_chat_say.gd.uid'), 'utf8')).toMatch(/^uid:\/\/[a-y0-8]+\n$/);
     expect(existsSync(join(addon, 'LICENSE'))).toBe(true);
   });

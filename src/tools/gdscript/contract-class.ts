@@ -114,7 +114,7 @@ export function clientClass({ contract, dialect }: GenerationContext): string {
   const companions = modules.flatMap((module) => COMPANIONS.get(module) ?? []);
   const isFour = dialect.engine === 4;
   const lines = [
-    ...(isFour ? ['class_name GodwitApi', 'extends GodwitClient'] : ['extends "../godwit_client.gd"']),
+    ...(isFour ? ['class_name GodwitApi', 'extends GodwitClient'] : ['extends "../connection/godwit_client.gd"']),
     '## The client with every message of the server as a typed function or signal.',
     '##',
     GENERATED,

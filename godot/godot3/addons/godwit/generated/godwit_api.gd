@@ -1,4 +1,4 @@
-extends "../godwit_client.gd"
+extends "../connection/godwit_client.gd"
 ## The client with every message of the server as a typed function or signal.
 ##
 ## Generated from the contract; do not edit.

@@ -3,11 +3,6 @@ extends EditorExportPlugin
 ## Takes the whole addon along into exports that choose their files: classes that scripts know by their names only are
 ## not found by the engine.
 
-# Those of the editor, which no game has.
-const _EDITOR_FILES: PackedStringArray = [
-	"godwit_plugin.gd", "godwit_export.gd", "godwit_dock.gd", "godwit_generator.gd",
-]
-
 var _added: Dictionary = {} # path -> true: what this export has from here
 
 
@@ -18,8 +13,7 @@ func _get_name() -> String:
 func _export_begin(_features: PackedStringArray, _is_debug: bool, _path: String, _flags: int) -> void:
 	_added.clear()
 	if not _takes_everything():
-		var script: Script = get_script()
-		_add_scripts(script.resource_path.get_base_dir())
+		_add_scripts(_editor_folder().get_base_dir())
 
 
 # As text, since the engine compiles only what it has found itself; so what it has found is left out here.
@@ -39,11 +33,18 @@ func _takes_everything() -> bool:
 	return filter == 0 # EditorExportPreset.EXPORT_ALL_RESOURCES
 
 
+# Its files no game has.
+func _editor_folder() -> String:
+	var script: Script = get_script()
+	return script.resource_path.get_base_dir()
+
+
 func _add_scripts(folder: String) -> void:
 	for file in DirAccess.get_files_at(folder):
-		if file.get_extension() == "gd" and not _EDITOR_FILES.has(file):
+		if file.get_extension() == "gd":
 			var path := folder.path_join(file)
 			_added[path] = true
 			add_file(path, FileAccess.get_file_as_bytes(path), false)
 	for inner in DirAccess.get_directories_at(folder):
-		_add_scripts(folder.path_join(inner))
+		if folder.path_join(inner) != _editor_folder():
+			_add_scripts(folder.path_join(inner))

@@ -41,7 +41,7 @@ func _disable_plugin() -> void:
 # The addon works from any folder.
 func _folder() -> String:
 	var script: Script = get_script()
-	return script.resource_path.get_base_dir()
+	return script.resource_path.get_base_dir().get_base_dir()
 
 
 func _add_autoload() -> void:
@@ -70,7 +70,7 @@ func _tell_of_other_copy() -> void:
 
 
 func _find_copy(folder: String) -> String:
-	if folder != _folder() and FileAccess.file_exists(folder.path_join("godwit_plugin.gd")):
+	if folder != _folder() and FileAccess.file_exists(folder.path_join(_CLIENT_FILE)):
 		return folder
 	for inner in DirAccess.get_directories_at(folder):
 		var found := _find_copy(folder.path_join(inner))

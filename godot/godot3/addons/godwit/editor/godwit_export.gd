@@ -3,8 +3,6 @@ extends EditorExportPlugin
 ## Takes the whole addon along into exports that choose their files: classes that scripts know by their names only are
 ## not found by the engine.
 
-# Those of the editor, which no game has.
-const _EDITOR_FILES := ["godwit_plugin.gd", "godwit_export.gd"]
 const _PRESETS_FILE := "res://export_presets.cfg"
 
 var _added: Dictionary = {} # path -> true: what this export has from here
@@ -13,7 +11,7 @@ var _added: Dictionary = {} # path -> true: what this export has from here
 func _export_begin(_features: PoolStringArray, _is_debug: bool, _path: String, _flags: int) -> void:
 	_added.clear()
 	if not _takes_everything():
-		_add_scripts(get_script().resource_path.get_base_dir())
+		_add_scripts(_editor_folder().get_base_dir())
 
 
 # As text, since the engine compiles only what it has found itself; so what it has found is left out here.
@@ -33,6 +31,11 @@ func _takes_everything() -> bool:
 	return true
 
 
+# Its files no game has.
+func _editor_folder() -> String:
+	return get_script().resource_path.get_base_dir()
+
+
 func _add_scripts(folder: String) -> void:
 	var directory := Directory.new()
 	if directory.open(folder) != OK:
@@ -41,9 +44,9 @@ func _add_scripts(folder: String) -> void:
 	var entry := directory.get_next()
 	while entry != "":
 		var path := folder.plus_file(entry)
-		if directory.current_is_dir():
+		if directory.current_is_dir() and path != _editor_folder():
 			_add_scripts(path)
-		elif entry.get_extension() == "gd" and not entry in _EDITOR_FILES:
+		elif entry.get_extension() == "gd":
 			_add_script(path)
 		entry = directory.get_next()
 

@@ -86,7 +86,7 @@ static func contract_address(url: String) -> String:
 ## Where the addon lies; its folder may be called anything.
 static func addon_folder() -> String:
 	var script: Script = GodwitDock
-	return script.resource_path.get_base_dir()
+	return script.resource_path.get_base_dir().get_base_dir()
 
 
 ## The hash in the generated classes, read from the file, since they may have changed since they were loaded; empty when

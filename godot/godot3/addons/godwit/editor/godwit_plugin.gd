@@ -5,7 +5,7 @@ extends EditorPlugin
 const AUTOLOAD_NAME := "Godwit"
 const _CLIENT_FILE := "generated/godwit_api.gd"
 # Not by its class, which this script can't name: the editor loads plugins before it knows the classes.
-const _SETTINGS_FILE := "godwit_settings.gd"
+const _SETTINGS_FILE := "connection/godwit_settings.gd"
 const _EXPORT := preload("godwit_export.gd")
 # As in GodwitClient.
 const URL_SETTING := "godwit/client/url"
@@ -47,7 +47,7 @@ func disable_plugin() -> void:
 
 # The addon works from any folder.
 func _folder() -> String:
-	return get_script().resource_path.get_base_dir()
+	return get_script().resource_path.get_base_dir().get_base_dir()
 
 
 func _add_autoload() -> void:
@@ -77,7 +77,7 @@ func _tell_of_other_copy() -> void:
 
 
 func _find_copy(folder: String) -> String:
-	if folder != _folder() and ResourceLoader.exists(folder.plus_file("godwit_plugin.gd")):
+	if folder != _folder() and ResourceLoader.exists(folder.plus_file(_CLIENT_FILE)):
 		return folder
 	var found := ""
 	var directory := Directory.new()
