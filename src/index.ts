@@ -17,7 +17,13 @@ export { PinoLogger } from './core/observability/pino-logger.service.js';
 export { ProcessGuard } from './core/observability/process-guard.js';
 export { Readiness } from './core/observability/readiness.js';
 export { lastTickOf, readRecording, type Recording as RecordingData } from './core/recording/read-recording.js';
-export type { RecordingEntry, RecordingHeader, RoomSnapshot } from './core/recording/recording-format.js';
+export type {
+  RecordedSnapshot,
+  RecordingEntry,
+  RecordingHeader,
+  /** @deprecated Use {@link RecordedSnapshot}. */
+  RecordedSnapshot as RoomSnapshot,
+} from './core/recording/recording-format.js';
 export { Recording } from './core/recording/recording.plugin.js';
 export type { RecordingOptions } from './core/recording/recordings.js';
 export { Resimulation } from './core/recording/resimulation.js';
@@ -52,7 +58,12 @@ export {
   SessionSignedIn,
   SessionWelcomed,
 } from './core/sessions/session.events.js';
-export { Session, type SessionSink } from './core/sessions/session.js';
+export {
+  Session,
+  type SessionRoom,
+  /** @deprecated Use {@link SessionRoom}. */
+  type SessionRoom as SessionSink,
+} from './core/sessions/session.js';
 export { MAX_SNAPSHOT_BYTES, RoomStore } from './core/snapshots/room-store.js';
 export { InputInbox, type InputInboxOptions, type PushResult } from './core/simulation/input-inbox.js';
 export { ManualClock, MonotonicClock } from './core/simulation/monotonic-clock.js';

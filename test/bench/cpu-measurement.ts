@@ -3,7 +3,7 @@ import { median } from './median.js';
 import type { Figures, Measurement } from './scenario.js';
 import type { Trial } from './trial.js';
 
-const MOST_WARM_UPS = 10;
+const MAX_WARM_UPS = 10;
 
 /** Connections of a request load. */
 export const REQUEST_CONNECTIONS = 50;
@@ -27,7 +27,7 @@ export class CpuMeasurement implements Measurement {
   async warmUp(atLeast = this.trial.options.warmUpMessages): Promise<this> {
     const { warmUpMs } = this.trial.options;
     let messages = 0;
-    for (let round = 0; round < MOST_WARM_UPS && messages < atLeast; round++) {
+    for (let round = 0; round < MAX_WARM_UPS && messages < atLeast; round++) {
       const { sent, received } = await this.work(warmUpMs);
       messages += Math.max(sent, received);
     }

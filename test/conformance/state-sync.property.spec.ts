@@ -10,7 +10,7 @@ import { WatchingClient } from '../support/watching-client.js';
 const PLAYERS = ['ann', 'ben', 'cy'];
 const RADIUS = 200;
 /** A client may ask for everything so often at once. */
-const MOST_CUTS = 3;
+const MAX_CUTS = 3;
 
 interface Watching {
   readonly client: WatchingClient;
@@ -67,7 +67,7 @@ class Model {
 
   /** What a client was sent is lost, once or twice. */
   cut(watching: Watching): void {
-    if (watching.cuts++ >= MOST_CUTS) return;
+    if (watching.cuts++ >= MAX_CUTS) return;
     watching.client.isDelivered = false;
     this.patch();
     watching.client.resume(this.sync);

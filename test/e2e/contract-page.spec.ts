@@ -6,7 +6,7 @@ import { TestApp } from '../../src/testing/test-app.js';
 import { FormsModule } from './contract-forms.fixture.js';
 
 /** What WCAG 2.2 asks of text at level AA. */
-const LEAST_CONTRAST = 4.5;
+const MIN_CONTRAST = 4.5;
 
 /** In the page: every text whose colour is too close to what is behind it, as "ratio text". */
 const FAINT_TEXTS = `
@@ -37,7 +37,7 @@ const FAINT_TEXTS = `
       if (textContent.trim() === '') continue;
       const [dark, light] = [getComputedStyle(parentElement).color, backgroundOf(parentElement)].map(luminance).sort((a, b) => a - b);
       const ratio = (light + 0.05) / (dark + 0.05);
-      if (ratio < ${LEAST_CONTRAST}) faint.add(ratio.toFixed(2) + ' ' + textContent.trim());
+      if (ratio < ${MIN_CONTRAST}) faint.add(ratio.toFixed(2) + ' ' + textContent.trim());
     }
     return [...faint];
   })()`;

@@ -4,7 +4,7 @@ import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { EventBus } from '../../src/core/events/event-bus.js';
 import { SessionRegistry } from '../../src/core/sessions/session-registry.js';
-import { LobbyFeed, LobbySightChanged } from '../../src/modules/lobby/lobby-feed.js';
+import { LobbyFeed, LobbyVisibilityChanged } from '../../src/modules/lobby/lobby-feed.js';
 import { LobbyPolicy } from '../../src/modules/lobby/lobby-policy.js';
 import { LobbyModule } from '../../src/modules/lobby/lobby.module.js';
 import { LobbyType } from '../../src/modules/lobby/lobby.messages.js';
@@ -324,7 +324,7 @@ describe("a game's own rules", () => {
     await ann.waitFor(({ message }) => (message?.removed as string[] | undefined)?.[0] === room.id);
     rules.broken.clear();
     const [session] = server.app.get(SessionRegistry).all();
-    if (session !== undefined) server.app.get(EventBus).emit(new LobbySightChanged(session));
+    if (session !== undefined) server.app.get(EventBus).emit(new LobbyVisibilityChanged(session));
     await ann.waitFor(({ message }) => (message?.added as object[] | undefined)?.length === 1);
 
     expect(mirror.sorted()).toMatchObject([{ id: room.id, isLocked: true }]);

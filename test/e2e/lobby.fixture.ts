@@ -78,7 +78,7 @@ export class OwnRooms extends LobbyPolicy {
     return owner === undefined || owner === playerId;
   }
 
-  override sightOf({ playerId = 'nobody' }: Session): string {
+  override visibilityKeyOf({ playerId = 'nobody' }: Session): string {
     return playerId;
   }
 }

@@ -22,7 +22,7 @@ const CONNECTIONS = 150;
 /** What the process may hold more after floods than before them; a hundred times less than what was asked of it. */
 const MORE_BYTES = 48 * 1024 * 1024;
 /** So many of the attacker's works may come between a player's request and its answer: those that run, and one in turn. */
-const MOST_AHEAD = 12;
+const MAX_AHEAD = 12;
 
 /** A real server at its default limits, behind a proxy so that a test can have several addresses. */
 describe('one client that does its worst', () => {
@@ -123,6 +123,6 @@ describe('one client that does its worst', () => {
     for (const client of clients) client.terminate();
 
     expect(answer.type).toBe(ACCOUNT_READ);
-    expect(ahead).toBeLessThanOrEqual(MOST_AHEAD);
+    expect(ahead).toBeLessThanOrEqual(MAX_AHEAD);
   });
 });

@@ -122,7 +122,7 @@ describe('a recorded arena', () => {
       const { divergence } = await again(path);
 
       expect(divergence).toBeUndefined();
-      expect(recording.isWhole).toBe(false);
+      expect(recording.isComplete).toBe(false);
       expect(recording.entries.length).toBeGreaterThan(before);
       before = recording.entries.length;
     }

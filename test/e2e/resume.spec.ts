@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Module } from '@nestjs/common';
 import { EventBus } from '../../src/core/events/event-bus.js';
-import { Seats } from '../../src/core/sessions/seats.js';
+import { SessionSeats } from '../../src/core/sessions/session-seats.js';
 import { SessionRegistry } from '../../src/core/sessions/session-registry.js';
 import {
   SessionClosed,
@@ -147,7 +147,7 @@ describe('resuming a session', () => {
     const welcome = await hello(client);
     client.terminate();
     let sent = 0;
-    while (server.app.get(Seats).held === 0) {
+    while (server.app.get(SessionSeats).held === 0) {
       tell(welcome, ++sent);
       await new Promise(setImmediate);
     }
@@ -156,7 +156,7 @@ describe('resuming a session', () => {
     const again = await hello(back, { resume: welcome.resumeToken, received: 0 });
     sessionOf(again).close(CloseCode.HeartbeatLost, 'session.heartbeat_lost');
     tell(again, ++sent);
-    while (server.app.get(Seats).held === 0) await delay(1);
+    while (server.app.get(SessionSeats).held === 0) await delay(1);
 
     const third = await server.connect();
     await hello(third, { resume: again.resumeToken, received: 0 });
@@ -173,7 +173,7 @@ describe('resuming a session', () => {
     const told = heard.filter((line) => line.endsWith(sessionId)).map((line) => line.split(' ')[0]);
     expect(told).toEqual(['SessionOpened', 'SessionWelcomed', 'SessionDropped', 'SessionResumed']);
     expect(server.app.get(SessionRegistry).size).toBe(1);
-    expect(server.app.get(Seats).held).toBe(0);
+    expect(server.app.get(SessionSeats).held).toBe(0);
   });
 
   it('tells how many messages of the client arrived', async () => {
@@ -320,7 +320,7 @@ describe('resuming a session', () => {
     await client.closed;
     while (server.app.get(SessionRegistry).size > 0) await delay(1);
 
-    expect(server.app.get(Seats).held).toBe(0);
+    expect(server.app.get(SessionSeats).held).toBe(0);
   });
 
   it('is not offered to a client that did not ask for it', async () => {
@@ -341,7 +341,7 @@ describe('resuming a session', () => {
     const clients = await Promise.all(Array.from({ length: 500 }, () => storm.connect()));
     const welcomes = await Promise.all(clients.map((client) => hello(client)));
     for (const client of clients) client.terminate();
-    while (storm.app.get(Seats).held < 500) await delay(1);
+    while (storm.app.get(SessionSeats).held < 500) await delay(1);
 
     const returned = await Promise.all(
       welcomes.map(async ({ resumeToken }) => hello(await storm.connect(), { resume: resumeToken })),
@@ -360,7 +360,7 @@ describe('resuming a session', () => {
     const client = await other.connect();
     await hello(client);
     client.terminate();
-    while (other.app.get(Seats).held === 0) await delay(1);
+    while (other.app.get(SessionSeats).held === 0) await delay(1);
     const registry = other.app.get(SessionRegistry);
     await other.stop();
 

@@ -3,7 +3,7 @@ import { Injectable, Module } from '@nestjs/common';
 import { IsInt } from 'class-validator';
 import fc from 'fast-check';
 import { EventBus } from '../../src/core/events/event-bus.js';
-import { Seats } from '../../src/core/sessions/seats.js';
+import { SessionSeats } from '../../src/core/sessions/session-seats.js';
 import { SessionRegistry } from '../../src/core/sessions/session-registry.js';
 import { SessionClosed, SessionDropped, SessionResumed } from '../../src/core/sessions/session.events.js';
 import type { Session } from '../../src/core/sessions/session.js';
@@ -358,7 +358,7 @@ describe('resuming, whatever happens', () => {
   /** Leaves nothing behind, and checks that nothing is. */
   async function end(model: Model): Promise<void> {
     await clear();
-    const seats = server.app.get(Seats);
+    const seats = server.app.get(SessionSeats);
     expect([seats.held, seats.bytes]).toEqual([0, 0]);
     expect(events.filter(({ id, name }) => id === model.sessionId && name === 'SessionClosed')).toHaveLength(1);
   }

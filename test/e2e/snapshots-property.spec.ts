@@ -8,7 +8,7 @@ import { CodecRegistry } from '../../src/core/gateway/codec-registry.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import type { RoomRuntime } from '../../src/core/rooms/runtime/room-runtime.js';
 import { SilentLink } from '../../src/core/recording/silent-session.js';
-import { Seats } from '../../src/core/sessions/seats.js';
+import { SessionSeats } from '../../src/core/sessions/session-seats.js';
 import { SessionGroups } from '../../src/core/sessions/session-groups.js';
 import { SessionDropped, SessionResumed } from '../../src/core/sessions/session.events.js';
 import { Session } from '../../src/core/sessions/session.js';
@@ -126,7 +126,7 @@ class Life {
 
   async restart(): Promise<void> {
     if (this.room.isOver) return;
-    const seats = app.get(Seats);
+    const seats = app.get(SessionSeats);
     this.room.loop.pause();
     this.room.loop.settle();
     const content = app.get(SnapshotTaker).take(this.room, 'stamp');
@@ -157,7 +157,7 @@ class Life {
 
   end(): void {
     this.room.dispose('room.closed');
-    for (const session of this.sessions) app.get(Seats).end(session, GONE);
+    for (const session of this.sessions) app.get(SessionSeats).end(session, GONE);
   }
 
   private join(): void {
@@ -165,7 +165,7 @@ class Life {
     const link = new SilentLink();
     const id = `${this.name}-${++this.joined}`;
     const session = new Session(id, app.get(CodecRegistry).seed, link, app.get(MessageCatalogue));
-    const seats = app.get(Seats);
+    const seats = app.get(SessionSeats);
     seats.begin(session);
     seats.open(session);
     void app.get(RoomRegistry).join(session, this.room);

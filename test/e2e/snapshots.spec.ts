@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { RoomRuntime } from '../../src/core/rooms/runtime/room-runtime.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
-import { Seats } from '../../src/core/sessions/seats.js';
+import { SessionSeats } from '../../src/core/sessions/session-seats.js';
 import { SessionGroups } from '../../src/core/sessions/session-groups.js';
 import { SessionRegistry } from '../../src/core/sessions/session-registry.js';
 import { ResumingClient } from '../support/resuming-client.js';
@@ -247,7 +247,7 @@ describe('a crash', () => {
     expect(clients.map(({ sessionId }) => sessionId)).toEqual(ids);
     expect(liveRoom().hostSession?.id).toBe(maker.sessionId);
     expect(server.app.get(SessionRegistry).size).toBe(2);
-    expect(server.app.get(Seats).held).toBe(0);
+    expect(server.app.get(SessionSeats).held).toBe(0);
 
     // From here on all is as before: drops are resumed whole, and so is the next orderly restart.
     guest.cut();

@@ -237,7 +237,7 @@ export class RoomLife {
 
   private doOf({ session, link }: Player, act: Act): void {
     const { room } = this;
-    const isIn = session.sink === room;
+    const isIn = session.room === room;
     if (act.do === 'join' && !isIn) this.join(session, act.manner);
     if (act.do === 'leave') room.remove(session, 'left');
     if (act.do === 'kick') room.remove(session, 'kicked', 'room.kicked');
@@ -284,7 +284,7 @@ export class RoomLife {
       expect([...(this.groups.find('room', 'r')?.sessions ?? [])]).toEqual([...room.members.keys()]);
       for (const { session, link } of this.players) {
         const member = room.members.get(session);
-        expect(session.sink).toBe(member === undefined ? undefined : room);
+        expect(session.room).toBe(member === undefined ? undefined : room);
         if (member === undefined) continue;
         expect(member.isConnected).toBe(!link.isAway);
         if (member.hasArrived) expect(log.told.get(`room of ${session.id}`)?.endsWith('D')).toBe(link.isAway);
@@ -297,7 +297,7 @@ export class RoomLife {
     const { room, log, router } = this;
     expect([room.isOver, log.hasEnded, this.ended]).toEqual([true, true, 1]);
     expect([room.members.size, this.groups.size, this.clock.pendingTimers]).toEqual([0, 0, 0]);
-    for (const { session } of [...this.players, this.observer]) expect(session.sink).toBeUndefined();
+    for (const { session } of [...this.players, this.observer]) expect(session.room).toBeUndefined();
     for (const told of log.told.values()) expect(told).toMatch(/^(J(DR)*D?L)*$/);
     const once = Array.from({ length: this.requests }, (_, index) => [index + 1, 1] as const);
     expect([...router.answers].sort(([one], [other]) => one - other)).toEqual(once);

@@ -23,7 +23,7 @@ export interface PageChoice {
   /** What a reader looks for. */
   readonly search?: string | undefined;
   /** Everything on one page. */
-  readonly isWhole?: boolean;
+  readonly isComplete?: boolean;
 }
 
 /**
@@ -60,9 +60,9 @@ export class ContractPages {
   }
 
   /** The protocol page as HTML: the first one, a module's, what a search has found, or everything on one. */
-  protocolPage({ module, search, isWhole = false }: PageChoice = {}): string {
+  protocolPage({ module, search, isComplete = false }: PageChoice = {}): string {
     const { contract } = this.holder;
-    if (isWhole) return this.once('whole', () => renderProtocolPage(contract));
+    if (isComplete) return this.once('whole', () => renderProtocolPage(contract));
     if (search !== undefined && search.trim() !== '') return this.searchPage(search);
     const known = [...contract.messages, ...(contract.syncedClasses ?? [])].find((entry) => entry.module === module);
     if (known === undefined) return this.once('page', () => renderOverview(contract, this.first()));

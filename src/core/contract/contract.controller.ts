@@ -44,7 +44,7 @@ export class ContractController {
   @Header('Content-Security-Policy', PAGE_POLICY)
   @Header('X-Content-Type-Options', 'nosniff')
   protocol(@Query() { module, search, all }: Readonly<Record<string, unknown>> = {}): string {
-    return this.pages.protocolPage({ module: textOf(module), search: textOf(search), isWhole: all !== undefined });
+    return this.pages.protocolPage({ module: textOf(module), search: textOf(search), isComplete: all !== undefined });
   }
 }
 

@@ -10,7 +10,7 @@ export const PlayerError = defineErrors({
 });
 
 /** How many erased players are remembered; the first is forgotten. */
-const MOST = 100_000;
+const MAX_ERASED = 100_000;
 
 /**
  * What the modules keep about players, and its end. Whatever a module writes about a player goes through {@link write}, so
@@ -78,7 +78,7 @@ export class PlayerRecords {
   note(playerIds: readonly string[]): void {
     for (const playerId of playerIds) this.erased.add(playerId);
     for (const first of this.erased) {
-      if (this.erased.size <= MOST) break;
+      if (this.erased.size <= MAX_ERASED) break;
       this.erased.delete(first);
     }
   }

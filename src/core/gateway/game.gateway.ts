@@ -8,7 +8,7 @@ import { WelcomeDto } from '../../protocol/protocol.messages.js';
 import { GameConfig } from '../config/game-config.js';
 import { GatewayMetrics } from './gateway-metrics.js';
 import { Resumption } from '../sessions/resumption.js';
-import { Seats } from '../sessions/seats.js';
+import { SessionSeats } from '../sessions/session-seats.js';
 import { ConnectionFactory } from './connection-factory.js';
 import type { Connection, ConnectionHandler } from './connection.js';
 import { Dispatcher } from './dispatcher.js';
@@ -35,7 +35,7 @@ export class GameGateway implements ConnectionHandler, OnApplicationShutdown {
     private readonly config: GameConfig,
     private readonly connections: ConnectionFactory,
     private readonly dispatcher: Dispatcher,
-    private readonly seats: Seats,
+    private readonly seats: SessionSeats,
     private readonly resumption: Resumption,
     private readonly metrics: GatewayMetrics,
   ) {

@@ -12,7 +12,7 @@ import { MetricsController } from './metrics.controller.js';
 import { ProtocolService } from './protocol.service.js';
 import { RouteExplorer } from './route-explorer.js';
 import { ShutdownService } from './shutdown.service.js';
-import { SinkRoutes } from './sink-routes.js';
+import { RoomRoutes } from './room-routes.js';
 import { UpgradeGate } from './upgrade-gate.js';
 
 /** From socket to handler and back. */
@@ -32,10 +32,10 @@ import { UpgradeGate } from './upgrade-gate.js';
     ProtocolService,
     RouteExplorer,
     ShutdownService,
-    SinkRoutes,
+    RoomRoutes,
     UpgradeGate,
   ],
-  exports: [ClientTurns, CodecRegistry, HttpTurn, MessageRouter, SinkRoutes, UpgradeGate],
+  exports: [ClientTurns, CodecRegistry, HttpTurn, MessageRouter, RoomRoutes, UpgradeGate],
 })
 export class GatewayModule implements NestModule, OnApplicationBootstrap {
   constructor(

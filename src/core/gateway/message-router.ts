@@ -89,7 +89,7 @@ export class MessageRouter {
   }
 
   /**
-   * Answers a message that a sink has taken, now that it is handled.
+   * Answers a message that a room took, now that it is handled.
    * @throws Error when `result` is no message
    */
   complete(session: Session, type: number, ref: number, result: unknown): void {
@@ -97,7 +97,7 @@ export class MessageRouter {
     if (route !== undefined) this.answer(route, session, ref, result);
   }
 
-  /** Refuses a message that a sink has taken, because its handler threw `error`. */
+  /** Refuses a message that a room took, because its handler threw `error`. */
   reject(session: Session, type: number, ref: number, error: unknown): void {
     const route = this.routes.get(type);
     if (route !== undefined) this.fail(session, ref, error, route);
@@ -111,7 +111,7 @@ export class MessageRouter {
       return;
     }
     if (route.invoke === undefined) {
-      if (session.sink?.receive(session, route.type, ref, checked) !== true)
+      if (session.room?.receive(session, route.type, ref, checked) !== true)
         this.refuse(session, ref, 'room.not_there');
       return;
     }

@@ -147,8 +147,8 @@ function takeTail(entry: OutboxEntry): Buffer | undefined {
   const slab = entry.tailSlab;
   if (slab === undefined) return undefined;
   entry.tailSlab = undefined;
-  const isWhole = entry.tailStart === 0 && entry.tailEnd === slab.length;
-  const tail = isWhole ? slab : slab.subarray(entry.tailStart, entry.tailEnd);
+  const isFullSlab = entry.tailStart === 0 && entry.tailEnd === slab.length;
+  const tail = isFullSlab ? slab : slab.subarray(entry.tailStart, entry.tailEnd);
   // A backed-up socket would keep the whole slab alive for a few bytes.
-  return isWhole || entry.socket.writableLength === 0 ? tail : Buffer.from(tail);
+  return isFullSlab || entry.socket.writableLength === 0 ? tail : Buffer.from(tail);
 }

@@ -64,7 +64,7 @@ export class ProtocolService {
 
     const received = hello.received ?? 0;
     const claim = resume && this.resumption.claim(session, { token: resume, received, playerId });
-    if (claim) return this.welcome(claim.session, claim.token, claim.isWhole);
+    if (claim) return this.welcome(claim.session, claim.token, claim.recovered);
     // Not before: a seat is held for its token, also when the access token has run out meanwhile.
     if (claimed instanceof GameError) throw claimed;
     if (playerId !== undefined) this.players.signIn(session, playerId);

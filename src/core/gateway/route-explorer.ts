@@ -15,7 +15,7 @@ import { SessionContext } from '../sessions/session-context.js';
 import type { Session } from '../sessions/session.js';
 import { ClientTurns, isInTurn } from './client-turns.js';
 import type { Route } from './route.js';
-import { SinkRoutes } from './sink-routes.js';
+import { RoomRoutes } from './room-routes.js';
 
 /** Where Nest's decorators keep what they put on a class or method. */
 export const ENHANCER_KEYS = ['__guards__', '__interceptors__', '__pipes__', '__exceptionFilters__'];
@@ -47,7 +47,7 @@ export class RouteExplorer {
     private readonly catalogue: MessageCatalogue,
     private readonly config: GameConfig,
     private readonly sessionContext: SessionContext,
-    private readonly sinks: SinkRoutes,
+    private readonly roomRoutes: RoomRoutes,
     private readonly turns: ClientTurns,
   ) {}
 
@@ -66,29 +66,29 @@ export class RouteExplorer {
         throw new Error(`${describeHandler(other)} and ${describeHandler(handler)} both handle ${handler.dto.name}.`);
       handlers.set(declaration, handler);
     }
-    const sunk = this.findSunk(handlers);
-    this.refuseUnhandled(handlers, sunk);
+    const roomMessages = this.findRoomMessages(handlers);
+    this.refuseUnhandled(handlers, roomMessages);
     return [
       ...[...handlers].map(([declaration, handler]) =>
         this.toRoute(declaration, this.withContext(this.withTurn(handler, this.toInvoke(declaration.type, handler)))),
       ),
-      ...[...sunk].map((declaration) => this.toRoute(declaration, undefined)),
+      ...[...roomMessages].map((declaration) => this.toRoute(declaration, undefined)),
     ];
   }
 
-  /** The messages that go to a session's sink. */
-  private findSunk(handlers: ReadonlyMap<MessageDeclaration, Handler>): Set<MessageDeclaration> {
-    const sunk = new Set<MessageDeclaration>();
-    for (const [dto, place] of this.sinks.all()) {
+  /** The messages that go to a room. */
+  private findRoomMessages(handlers: ReadonlyMap<MessageDeclaration, Handler>): Set<MessageDeclaration> {
+    const roomMessages = new Set<MessageDeclaration>();
+    for (const [dto, place] of this.roomRoutes.all()) {
       const declaration = this.catalogue.of(dto);
       if (declaration?.direction !== 'client') {
         throw new Error(`${place} handles ${dto.name}, ${this.catalogue.refusalOf(dto)}`);
       }
       const other = handlers.get(declaration);
       if (other) throw new Error(`${describeHandler(other)} and ${place} both handle ${dto.name}.`);
-      sunk.add(declaration);
+      roomMessages.add(declaration);
     }
-    return sunk;
+    return roomMessages;
   }
 
   private findHandlers(): Handler[] {
@@ -96,7 +96,7 @@ export class RouteExplorer {
     const found = new Map<Method, Handler>();
     for (const wrapper of this.discovery.getProviders()) {
       const instance: unknown = wrapper.instance;
-      if (typeof instance !== 'object' || instance === null || this.sinks.isSink(wrapper.metatype)) continue;
+      if (typeof instance !== 'object' || instance === null || this.roomRoutes.isRoomClass(wrapper.metatype)) continue;
       const prototype = Object.getPrototypeOf(instance) as object | null;
       if (prototype === null || prototype === Object.prototype) continue;
       for (const name of scanner.getAllMethodNames(prototype)) {
@@ -123,10 +123,10 @@ export class RouteExplorer {
 
   private refuseUnhandled(
     handlers: ReadonlyMap<MessageDeclaration, Handler>,
-    sunk: ReadonlySet<MessageDeclaration>,
+    roomMessages: ReadonlySet<MessageDeclaration>,
   ): void {
     for (const declaration of this.catalogue.all()) {
-      if (declaration.direction === 'client' && !handlers.has(declaration) && !sunk.has(declaration)) {
+      if (declaration.direction === 'client' && !handlers.has(declaration) && !roomMessages.has(declaration)) {
         throw new Error(
           `${describeDeclaration(declaration)} has no handler: no provider of a loaded module has a method marked @OnMessage(${declaration.messageClass.name}).`,
         );

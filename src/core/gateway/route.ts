@@ -12,7 +12,7 @@ export interface Route {
   readonly reply: { readonly messageClass: MessageClass; readonly type: number } | undefined;
   /** Builds a checked instance; a promise only for rules that are asynchronous. */
   check(raw: unknown): CheckOutcome<object> | Promise<CheckOutcome<object>>;
-  /** Runs the handler, behind Nest's enhancers where it has some; undefined for a message that goes to the session's sink. */
+  /** Runs the handler, behind Nest's enhancers where it has some; undefined for a message that goes to a room. */
   readonly invoke: ((session: Session, message: object) => unknown) | undefined;
   /** How many messages were handled or refused; read by the metrics. */
   count: number;

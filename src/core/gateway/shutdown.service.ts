@@ -5,7 +5,7 @@ import { DrainingDto } from '../../protocol/protocol.messages.js';
 import { GameConfig } from '../config/game-config.js';
 import { EventBus } from '../events/event-bus.js';
 import { Readiness } from '../observability/readiness.js';
-import { Seats } from '../sessions/seats.js';
+import { SessionSeats } from '../sessions/session-seats.js';
 import { SessionRegistry } from '../sessions/session-registry.js';
 import { ServerDrained, ServerDraining } from '../sessions/session.events.js';
 import { UpgradeGate } from './upgrade-gate.js';
@@ -25,7 +25,7 @@ export class ShutdownService implements BeforeApplicationShutdown {
     private readonly config: GameConfig,
     private readonly gate: UpgradeGate,
     private readonly registry: SessionRegistry,
-    private readonly seats: Seats,
+    private readonly seats: SessionSeats,
     private readonly readiness: Readiness,
     private readonly events: EventBus,
   ) {}

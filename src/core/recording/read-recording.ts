@@ -14,7 +14,7 @@ export interface Recording {
   readonly header: RecordingHeader;
   readonly entries: readonly RecordingEntry[];
   /** False when the file ends in the middle: its server has crashed, or the file was cut. */
-  readonly isWhole: boolean;
+  readonly isComplete: boolean;
 }
 
 /** Reads a recording, as far as it goes. @throws Error, one sentence, when it is none or of another version */
@@ -38,7 +38,7 @@ export async function readRecording(path: string): Promise<Recording> {
   const entries = lines.slice(1).map((line, index) => lineOf(line, path, index + 2) as unknown as RecordingEntry);
   refuseDisorder(entries, path);
   const last = entries.at(-1)?.op;
-  return { header: header as RecordingHeader, entries, isWhole: last === 'end' || last === 'stop' };
+  return { header: header as RecordingHeader, entries, isComplete: last === 'end' || last === 'stop' };
 }
 
 /** The last tick that a recording knows of. */

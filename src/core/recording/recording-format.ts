@@ -36,7 +36,7 @@ export interface RecordingHeader {
 }
 
 /** Everything of a room at one moment, but what only its author's objects know. */
-export interface RoomSnapshot {
+export interface RecordedSnapshot {
   /** The state in bytes, as `snapshotState` writes it, in base64; absent for a room without one. */
   readonly state?: string;
   /** What the `save` of the room returns, then those of its plugins; without those that have none. */
@@ -57,7 +57,7 @@ export interface RecordedError {
 
 /** Something that happened. Members are named by their numbers. */
 type Happening =
-  | { readonly op: 'snapshot'; readonly snapshot: RoomSnapshot }
+  | { readonly op: 'snapshot'; readonly snapshot: RecordedSnapshot }
   | {
       readonly op: 'enter';
       readonly member: number;

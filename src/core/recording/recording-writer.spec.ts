@@ -63,13 +63,13 @@ describe(RecordingWriter.name, () => {
       await delay(2);
     }
     await writer.close();
-    const { entries, isWhole } = await readRecording(path);
+    const { entries, isComplete } = await readRecording(path);
 
     expect(stops).toEqual(['full']);
     expect(statSync(path).size).toBeLessThanOrEqual(5_000);
     expect(entries.length).toBeGreaterThan(5);
     expect(entries.at(-1)).toEqual({ tick: entries.at(-2)?.tick, op: 'stop', reason: 'full' });
-    expect(isWhole).toBe(true);
+    expect(isComplete).toBe(true);
   });
 
   it('gives up when more waits than a disk takes that works', async () => {

@@ -1,6 +1,6 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { ListedClasses } from '../contract/declarations.js';
-import { SinkRoutes } from '../gateway/sink-routes.js';
+import { RoomRoutes } from '../gateway/room-routes.js';
 import { Recordings } from './recordings.js';
 import { ReplayChangedDto, ReplayControlDto } from './replay.messages.js';
 import { Resimulations } from './resimulations.js';
@@ -16,10 +16,10 @@ import { Resimulations } from './resimulations.js';
   exports: [Recordings, Resimulations],
 })
 export class RecordingModule implements OnModuleInit {
-  constructor(private readonly sinks: SinkRoutes) {}
+  constructor(private readonly routes: RoomRoutes) {}
 
   /** Nest's hook. Every server has the replay's messages, so that a game's client can play with its own contract. */
   onModuleInit(): void {
-    this.sinks.declare(ReplayControlDto, 'ReplayRoom.control');
+    this.routes.declare(ReplayControlDto, 'ReplayRoom.control');
   }
 }

@@ -90,7 +90,7 @@ export class Recordings implements OnApplicationShutdown {
     const running = this.running.get(room);
     const details = { roomId: room.id, reason, file: running?.writer.path, ...(cause !== undefined && { err: cause }) };
     this.logger.warn(details, `The recording of a room has stopped, the room goes on: ${WHY[reason]}`);
-    running?.recorder.letGo();
+    running?.recorder.detach();
     this.end(room);
   }
 

@@ -9,7 +9,7 @@ import type { RecordingHeader } from './recording-format.js';
 import { ReplayControlDto, type ReplayChangedDto } from './replay.messages.js';
 import { ReplaySource } from './replay-source.js';
 
-const MOST_SPECTATORS = 100;
+const MAX_SPECTATORS = 100;
 const TELL_EVERY_MS = 1_000;
 
 /** Shows a recorded room to whoever joins: the same state, sent in the same way. Every spectator may wind it. */
@@ -72,7 +72,7 @@ export class ReplayRoom extends Room {
 /** The type "replay" at the rates of a recording. */
 export function replayRoomOf({ tickHz, patchHz }: RecordingHeader): Type<ReplayRoom> {
   class RecordedRoom extends ReplayRoom {}
-  const type = { maxPlayers: MOST_SPECTATORS, emptyTtlMs: Infinity, isOpenToPlayers: false };
+  const type = { maxPlayers: MAX_SPECTATORS, emptyTtlMs: Infinity, isOpenToPlayers: false };
   RoomType('replay', { ...type, tickHz, patchHz })(RecordedRoom);
   return RecordedRoom;
 }

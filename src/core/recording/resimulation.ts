@@ -5,7 +5,7 @@ import type { Divergence, RecordedError, RecordingEntry } from './recording-form
 import type { ManualScheduler } from './manual-scheduler.js';
 import type { Recording } from './read-recording.js';
 import type { RecordedMessages } from './recorded-messages.js';
-import { hashSnapshot, takeSnapshot } from './room-snapshot.js';
+import { hashSnapshot, takeSnapshot } from './recorded-snapshot.js';
 import type { SilentSession } from './silent-session.js';
 
 /** What a {@link Resimulation} is made of. */

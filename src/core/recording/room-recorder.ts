@@ -9,7 +9,7 @@ import type { RoomMetadata } from '../rooms/api/room-settings.js';
 import type { RoomObserver } from '../rooms/runtime/room-observer.js';
 import type { RecordedError } from './recording-format.js';
 import type { RecordingWriter } from './recording-writer.js';
-import { hashSnapshot, takeSnapshot } from './room-snapshot.js';
+import { hashSnapshot, takeSnapshot } from './recorded-snapshot.js';
 
 /** Turns what a room's tap hears into the entries of its recording. */
 export class RoomRecorder implements RoomObserver {
@@ -93,11 +93,11 @@ export class RoomRecorder implements RoomObserver {
   stop(): void {
     this.keepSnapshot();
     this.writer.write({ tick: this.tick, op: 'stop', reason: 'shutdown' });
-    this.letGo();
+    this.detach();
   }
 
   /** Hears nothing more. */
-  letGo(): void {
+  detach(): void {
     if (this.room.observer === this) this.room.observer = undefined;
   }
 

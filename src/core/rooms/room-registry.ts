@@ -59,7 +59,9 @@ export class RoomRegistry implements OnModuleInit {
   /** Nest's hook: rooms learn of lost and found connections. */
   onModuleInit(): void {
     this.events.on(SessionDropped, ({ session }) => this.of(session)?.lifecycle.drop(session));
-    this.events.on(SessionResumed, ({ session, isWhole }) => this.of(session)?.lifecycle.reconnect(session, isWhole));
+    this.events.on(SessionResumed, ({ session, recovered }) =>
+      this.of(session)?.lifecycle.reconnect(session, recovered),
+    );
     this.events.on(SessionClosed, ({ session }) => this.of(session)?.remove(session, 'lost'));
     this.events.on(RoomEnded, ({ room }) => {
       this.rooms.delete(room.id);
@@ -89,7 +91,7 @@ export class RoomRegistry implements OnModuleInit {
 
   /** The room that a session is in. */
   of(session: Session): RoomRuntime | undefined {
-    return session.sink instanceof RoomRuntime ? session.sink : undefined;
+    return session.room instanceof RoomRuntime ? session.room : undefined;
   }
 
   /**
@@ -128,7 +130,7 @@ export class RoomRegistry implements OnModuleInit {
    */
   reserve(room: RoomRuntime, holdMs: number): string {
     if (room.takenSeats >= room.maxPlayers) throw new GameError(RoomError['room.full']);
-    return room.roster.seats.reserve(holdMs);
+    return room.roster.reservations.reserve(holdMs);
   }
 
   /**
@@ -137,12 +139,12 @@ export class RoomRegistry implements OnModuleInit {
    *   what the room refuses
    */
   join(session: Session, room: RoomRuntime, request: JoinRequest = {}): RoomJoinedDto | Promise<RoomJoinedDto> {
-    if (session.sink !== undefined) throw new GameError(RoomError['room.already_joined']);
+    if (session.room !== undefined) throw new GameError(RoomError['room.already_joined']);
     if (room.isOver) throw new GameError(RoomError['room.closed']);
     const options = room.type.checkJoinOptions(request.options);
     refuseEntry(room, request);
     const joined = room.admit(session, request.name ?? '', options, request.isUnasked);
-    if (request.seat !== undefined) room.roster.seats.take(request.seat);
+    if (request.seat !== undefined) room.roster.reservations.take(request.seat);
     return joined;
   }
 
@@ -198,7 +200,7 @@ function newId(): string {
 
 function refuseEntry(room: RoomRuntime, { seat, password, knowsCode = false }: JoinRequest): void {
   if (seat !== undefined) {
-    if (!room.roster.seats.has(seat)) throw new GameError(RoomError['room.bad_seat']);
+    if (!room.roster.reservations.has(seat)) throw new GameError(RoomError['room.bad_seat']);
     return;
   }
   if (room.isLocked) throw new GameError(RoomError['room.locked']);

@@ -13,7 +13,7 @@ const UNLIMITED_BYTES = 0x3fff_ffff;
 
 /**
  * A session's way to its client: the link of the moment, what both ends count, and what may have to be sent again over
- * the next link. For {@link Session}, {@link Seats}, {@link Resumption} and the gateway.
+ * the next link. For {@link Session}, {@link SessionSeats}, {@link Resumption} and the gateway.
  */
 export class Delivery {
   /** How many messages of types from 20 came in; a client that resumes sends what is missing again. */

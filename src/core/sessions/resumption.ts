@@ -5,7 +5,7 @@ import { EventBus } from '../events/event-bus.js';
 import { HeldLink } from './held-link.js';
 import { isSameHash, newSecret } from './seat-secret.js';
 import type { Seat } from './seat.js';
-import { Seats, VANISHED } from './seats.js';
+import { SessionSeats, VANISHED } from './session-seats.js';
 import type { SessionConnection } from './session-connection.js';
 import { SessionResumed } from './session.events.js';
 import type { Session } from './session.js';
@@ -30,7 +30,7 @@ export interface Claim {
    * False when the server has crashed since: the session is the same one to everybody else, but both ends count from 0
    * again, and what its client sent or was sent last may be lost.
    */
-  readonly isWhole: boolean;
+  readonly recovered: boolean;
   /** For {@link Resumption}: how many counted messages the client has. */
   readonly received: number;
   /** For {@link Resumption}: the hash of what the client has shown, which stays good until it shows that it has the next. */
@@ -52,7 +52,7 @@ export class Resumption {
   private readonly claims = new Map<Session, Claim>();
 
   constructor(
-    private readonly seats: Seats,
+    private readonly seats: SessionSeats,
     private readonly events: EventBus,
     private readonly metrics: SessionMetrics,
   ) {}
@@ -79,11 +79,11 @@ export class Resumption {
     if (found === undefined || found.seat.session === by) return undefined;
     const { seat, shown } = found;
     const { session } = seat;
-    const isWhole = !seat.ofCrashed.some((hash) => isSameHash(shown, hash));
-    if (session.codec !== by.codec || (isWhole && !canGoOn(seat, received))) return undefined;
+    const recovered = !seat.ofCrashed.some((hash) => isSameHash(shown, hash));
+    if (session.codec !== by.codec || (recovered && !canReplay(seat, received))) return undefined;
     if (playerId !== undefined && playerId !== session.playerId) return undefined;
 
-    const claim = claimOf(session, shown, isWhole ? received : 0, isWhole);
+    const claim = claimOf(session, shown, recovered ? received : 0, recovered);
     by.delivery.mute();
     this.claims.set(by, claim);
     return claim;
@@ -126,17 +126,17 @@ export class Resumption {
    * @returns true while a handler runs that the session's former connection began
    */
   handOver(connection: SessionConnection, from: Session, to: Claim): boolean {
-    const { session, received, isWhole } = to;
+    const { session, received, recovered } = to;
     const seat = this.seats.of(session);
     if (seat !== undefined) this.cutFormer(seat, to);
     // It may have ended since it was claimed, just now too.
-    if (seat === undefined || !session.isOpen || (isWhole && !canGoOn(seat, received))) {
+    if (seat === undefined || !session.isOpen || (recovered && !canReplay(seat, received))) {
       connection.waiting = [];
       connection.link.close(CloseCode.GoingAway, 'session.closed');
       return false;
     }
     session.delivery.receiveBufferBytes = from.delivery.receiveBufferBytes;
-    if (!isWhole) this.seats.countAnew(seat);
+    if (!recovered) this.seats.countAnew(seat);
     session.delivery.attach(connection.link, received);
     this.seats.occupy(seat);
     from.delivery.detach(new HeldLink(from.remoteAddress));
@@ -144,7 +144,7 @@ export class Resumption {
     this.seats.end(from, CloseCode.Normal);
     this.metrics.countResumed();
     this.logger.log({ sessionId: session.id, address: session.remoteAddress }, 'Client resumed');
-    this.events.emit(new SessionResumed(session, isWhole));
+    this.events.emit(new SessionResumed(session, recovered));
     return isBusy;
   }
 
@@ -168,12 +168,12 @@ export class Resumption {
   }
 }
 
-function claimOf(session: Session, shown: Buffer | undefined, received: number, isWhole: boolean): Claim {
+function claimOf(session: Session, shown: Buffer | undefined, received: number, recovered: boolean): Claim {
   const { secret, hash } = newSecret();
-  return { session, token: `${session.id}.${secret}`, isWhole, received, shown, secret: hash };
+  return { session, token: `${session.id}.${secret}`, recovered, received, shown, secret: hash };
 }
 
-function canGoOn({ session }: Seat, received: number): boolean {
+function canReplay({ session }: Seat, received: number): boolean {
   return session.delivery.kept?.canReplayAfter(received) === true;
 }
 

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge } from 'prom-client';
 import { MetricsRegistry } from '../observability/metrics-registry.js';
-import { Seats } from './seats.js';
+import { SessionSeats } from './session-seats.js';
 
 /** What is counted of sessions whose client is away or has come back. */
 @Injectable()
 export class SessionMetrics {
   private readonly resumed: Counter;
 
-  constructor({ registry }: MetricsRegistry, seats: Seats) {
+  constructor({ registry }: MetricsRegistry, seats: SessionSeats) {
     new Gauge({
       name: 'godwit_sessions_held',
       help: 'Sessions whose client is away and may come back.',

@@ -38,7 +38,7 @@ export class SessionResumed {
   constructor(
     readonly session: Session,
     /** True when it has all it missed; false after a crash of the server, when it must be told everything anew. */
-    readonly isWhole: boolean,
+    readonly recovered: boolean,
   ) {}
 }
 

@@ -9,9 +9,9 @@ import { ErrorDto, ProtocolType } from '../../protocol/protocol.messages.js';
 import { Delivery } from './delivery.js';
 import type { SessionLink } from './session-link.js';
 
-/** Where a session plays: takes the messages that are for its game. A session has one at most, or none. */
-export interface SessionSink {
-  /** True where it goes on after a restart of the server, and its sessions with it. */
+/** The room a session is in, as the gateway sees it: it takes the messages that are for the game. */
+export interface SessionRoom {
+  /** Whether the room and its sessions survive a restart of the server. */
   readonly outlivesRestart?: boolean;
 
   /**
@@ -29,8 +29,8 @@ export class Session {
   playerId: string | undefined;
   /** For the gateway: why it is closed once its handler has answered, and takes no message any more. Set by {@link PlayerSessions} alone. */
   leaving: ErrorCode | undefined = undefined;
-  /** For rooms: where its game messages go; undefined while it is in no room. */
-  sink: SessionSink | undefined = undefined;
+  /** The room it is in, which takes its game messages; undefined while it is in none. Set by the room's roster alone. */
+  room: SessionRoom | undefined = undefined;
   /** For the core: its way to the client, what both ends count, and what is kept for the client's return. */
   readonly delivery: Delivery;
 

@@ -4,7 +4,7 @@ import { Authentication } from './authentication.js';
 import { PlayerBlocks } from './player-blocks.js';
 import { PlayerSessions } from './player-sessions.js';
 import { Resumption } from './resumption.js';
-import { Seats } from './seats.js';
+import { SessionSeats } from './session-seats.js';
 import { SessionContext } from './session-context.js';
 import { SessionGroups } from './session-groups.js';
 import { SessionMetrics } from './session-metrics.js';
@@ -22,7 +22,7 @@ import { SessionRegistry } from './session-registry.js';
     SessionGroups,
     PlayerBlocks,
     PlayerSessions,
-    Seats,
+    SessionSeats,
     Resumption,
   ],
   exports: [
@@ -32,7 +32,7 @@ import { SessionRegistry } from './session-registry.js';
     SessionGroups,
     PlayerBlocks,
     PlayerSessions,
-    Seats,
+    SessionSeats,
     Resumption,
   ],
 })

@@ -35,7 +35,7 @@ export class RunningJob implements ScheduledJob {
 
   /**
    * @param job what is run
-   * @param joinedAt the step of its beat at which it came, which it does not owe
+   * @param joinedAt the step of its group at which it came, which it does not owe
    * @param release takes it out of the schedule
    */
   constructor(

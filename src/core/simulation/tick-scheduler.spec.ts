@@ -126,7 +126,7 @@ describe(TickScheduler.name, () => {
   });
 
   it('gives each job a tick for each of its steps of time, minus the dropped ones, however the clock jumps', () => {
-    // Rates whose beats have exact times in binary, so that the test can count by itself.
+    // Rates whose groups have exact times in binary, so that the test can count by itself.
     const anyHz = fc.constantFrom(1, 2, 4, 5, 8, 10, 20, 25, 50, 100);
     const anyJumps = fc.array(fc.tuple(fc.boolean(), fc.nat(900)), { maxLength: 20 });
     fc.assert(
@@ -222,7 +222,7 @@ describe(TickScheduler.name, () => {
       expect(born.map(({ steps }) => steps.length)).toEqual(born.map(() => 1));
     });
 
-    it('may come to a beat that is late', () => {
+    it('may come to a group that is late', () => {
       const { clock, scheduler, job } = schedulerFixture();
       for (let index = 0; index < 10; index++) scheduler.add(job(20, 20));
       const late = job(20, 20);
@@ -302,13 +302,13 @@ describe(TickScheduler.name, () => {
     expect(warn.mock.calls.filter(([, text]) => String(text).startsWith('Tick of'))).toHaveLength(1);
   });
 
-  it('lets the sockets be read between beats when a turn gets long', () => {
+  it('lets the sockets be read between groups when a turn gets long', () => {
     const { clock, scheduler, job } = schedulerFixture();
     const seen: string[] = [];
     for (let index = 0; index < 4; index++) {
       scheduler.add(
         job(20, 20, () => {
-          seen.push('beat');
+          seen.push('group');
           clock.setTimer(() => seen.push('socket'), 0);
           clock.advance(10);
         }),
@@ -316,7 +316,7 @@ describe(TickScheduler.name, () => {
     }
     clock.leap(50);
     clock.advance(20);
-    expect(seen.slice(0, 4)).toEqual(['beat', 'socket', 'beat', 'socket']);
+    expect(seen.slice(0, 4)).toEqual(['group', 'socket', 'group', 'socket']);
   });
 
   describe('under overload', () => {

@@ -1,6 +1,6 @@
 import { Injectable, Logger, Optional, type OnApplicationShutdown } from '@nestjs/common';
 import { SimulationMetrics } from './simulation-metrics.js';
-import { Rhythm, type Beat } from './beat.js';
+import { TickRate, type TickGroup } from './tick-rate.js';
 import { DueHeap } from './due-heap.js';
 import { MonotonicClock } from './monotonic-clock.js';
 import { PatchThrottle, type PatchDivisor } from './patch-throttle.js';
@@ -10,7 +10,7 @@ export type { ScheduledJob, TickJob } from './tick-job.js';
 
 /** A clock's timer may come this early; that is no reason to sleep again. */
 const EARLY_MS = 0.001;
-/** After so long in one turn the sockets are read before the next beat. */
+/** After so long in one turn the sockets are read before the next group. */
 const TURN_BUDGET_MS = 8;
 const OVERRUN_LOG_EVERY_MS = 1_000;
 const MAX_TICK_HZ = 1_000;
@@ -26,15 +26,15 @@ export type PatchRateListener = (divisor: PatchDivisor) => void;
 @Injectable()
 export class TickScheduler implements OnApplicationShutdown {
   private readonly logger = new Logger(TickScheduler.name);
-  private readonly rhythms = new Map<number, Rhythm>();
-  private readonly queue = new DueHeap<Beat>();
+  private readonly rates = new Map<number, TickRate>();
+  private readonly queue = new DueHeap<TickGroup>();
   private readonly throttle = new PatchThrottle();
   private readonly rateListeners = new Set<PatchRateListener>();
   private readonly turn = (): void => this.runTurn();
   private cancelTimer: (() => void) | undefined;
   private timerDueMs = Infinity;
   private isInTurn = false;
-  private runningBeat: Beat | undefined;
+  private runningGroup: TickGroup | undefined;
   private jobs = 0;
   private overrunCount = 0;
   private droppedCount = 0;
@@ -72,17 +72,17 @@ export class TickScheduler implements OnApplicationShutdown {
   /** Schedules a job. Its first tick comes within one tick's time. */
   add(job: TickJob): ScheduledJob {
     checkRates(job);
-    const rhythm = this.rhythms.get(job.tickHz) ?? new Rhythm(job.tickHz);
-    this.rhythms.set(job.tickHz, rhythm);
-    const beat = rhythm.quietest();
+    const rate = this.rates.get(job.tickHz) ?? new TickRate(job.tickHz);
+    this.rates.set(job.tickHz, rate);
+    const group = rate.leastBusy();
 
     const nowMs = this.clock.nowMs();
-    const running = new RunningJob(job, beat.steps.indexAt(nowMs), (stopped) => this.release(stopped, beat));
-    beat.jobs.add(running);
+    const running = new RunningJob(job, group.steps.indexAt(nowMs), (stopped) => this.release(stopped, group));
+    group.jobs.add(running);
     this.jobs += 1;
-    if (!this.queue.has(beat) && this.runningBeat !== beat) {
-      beat.steps.skipTo(nowMs);
-      this.enqueue(beat);
+    if (!this.queue.has(group) && this.runningGroup !== group) {
+      group.steps.skipTo(nowMs);
+      this.enqueue(group);
     }
     this.arm();
     return running;
@@ -107,32 +107,32 @@ export class TickScheduler implements OnApplicationShutdown {
     const turnMs = this.clock.nowMs();
     let nowMs = turnMs;
     const lagMs = Math.max(0, turnMs - (this.queue.top?.dueMs ?? turnMs));
-    // A beat runs once in a turn, even when it is due again: sockets must be read in between.
-    for (let beat = this.queue.top; beat !== undefined && beat.dueMs <= turnMs + EARLY_MS; beat = this.queue.top) {
+    // A group runs once in a turn, even when it is due again: sockets must be read in between.
+    for (let group = this.queue.top; group !== undefined && group.dueMs <= turnMs + EARLY_MS; group = this.queue.top) {
       if (nowMs - turnMs > TURN_BUDGET_MS) break;
-      this.queue.remove(beat);
-      nowMs = this.runBeat(beat, nowMs);
+      this.queue.remove(group);
+      nowMs = this.runGroup(group, nowMs);
     }
     this.isInTurn = false;
     if (this.throttle.note(lagMs, nowMs)) this.tellPatchRate();
     this.arm();
   }
 
-  private runBeat(beat: Beat, startMs: number): number {
-    const { steps, jobs } = beat;
+  private runGroup(group: TickGroup, startMs: number): number {
+    const { steps, jobs } = group;
     const droppedBefore = steps.droppedSteps;
-    const owed = steps.take(Math.max(startMs, beat.dueMs));
+    const owed = steps.take(Math.max(startMs, group.dueMs));
     let nowMs = startMs;
-    this.runningBeat = beat;
+    this.runningGroup = group;
     this.droppedCount += (steps.droppedSteps - droppedBefore) * jobs.size;
     for (const job of jobs) {
-      // A job that came a moment ago does not owe what its beat owes.
+      // A job that came a moment ago does not owe what its group owes.
       const own = Math.min(owed, steps.index - job.joinedAt);
       if (own > 0) nowMs = this.runJob(job, own, nowMs);
     }
-    this.runningBeat = undefined;
-    if (jobs.size > 0) this.enqueue(beat);
-    else this.forgetIfEmpty(beat.rhythm);
+    this.runningGroup = undefined;
+    if (jobs.size > 0) this.enqueue(group);
+    else this.forgetIfEmpty(group.rate);
     return nowMs;
   }
 
@@ -158,22 +158,22 @@ export class TickScheduler implements OnApplicationShutdown {
     }
   }
 
-  private release(job: RunningJob, beat: Beat): void {
-    if (!beat.jobs.delete(job)) return;
+  private release(job: RunningJob, group: TickGroup): void {
+    if (!group.jobs.delete(job)) return;
     this.jobs -= 1;
-    if (beat.jobs.size > 0 || this.runningBeat === beat) return;
-    this.queue.remove(beat);
-    this.forgetIfEmpty(beat.rhythm);
+    if (group.jobs.size > 0 || this.runningGroup === group) return;
+    this.queue.remove(group);
+    this.forgetIfEmpty(group.rate);
     if (this.queue.size === 0) this.disarm();
   }
 
-  private forgetIfEmpty(rhythm: Rhythm): void {
-    if (rhythm.isEmpty) this.rhythms.delete(rhythm.tickHz);
+  private forgetIfEmpty(rate: TickRate): void {
+    if (rate.isEmpty) this.rates.delete(rate.tickHz);
   }
 
-  private enqueue(beat: Beat): void {
-    beat.dueMs = beat.steps.nextDueMs;
-    this.queue.push(beat);
+  private enqueue(group: TickGroup): void {
+    group.dueMs = group.steps.nextDueMs;
+    this.queue.push(group);
   }
 
   private arm(): void {

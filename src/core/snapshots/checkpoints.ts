@@ -16,7 +16,7 @@ const SLOT_BUDGET_MS = 2;
 /** Who came, went or has a new resume token is kept soon: in a crash before that, it would lose its seat. */
 const SOON_MS = 500;
 /** No more are taken while so many wait for the disk. */
-const MOST_WAITING = 64;
+const MAX_WAITING = 64;
 
 /** Takes a checkpoint of every saved room once in CHECKPOINT_INTERVAL_MS, spread over that time, for the case of a crash. */
 @Injectable()
@@ -79,7 +79,7 @@ export class Checkpoints {
     for (const rooms of [this.soon, this.due]) {
       for (const [room, dueMs] of rooms) {
         const nowMs = performance.now();
-        const isFull = nowMs - startMs > SLOT_BUDGET_MS || this.writer.size >= MOST_WAITING;
+        const isFull = nowMs - startMs > SLOT_BUDGET_MS || this.writer.size >= MAX_WAITING;
         if (dueMs > nowMs || isFull) break;
         this.take(room, nowMs);
       }

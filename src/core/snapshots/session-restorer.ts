@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ContractHolder } from '../contract/contract-holder.js';
 import { CodecRegistry } from '../gateway/codec-registry.js';
 import type { SavedSession } from '../sessions/saved-session.js';
-import { Seats } from '../sessions/seats.js';
+import { SessionSeats } from '../sessions/session-seats.js';
 import type { Session } from '../sessions/session.js';
 import type { RoomSnapshot } from './snapshot-format.js';
 
@@ -10,7 +10,7 @@ import type { RoomSnapshot } from './snapshot-format.js';
 @Injectable()
 export class SessionRestorer {
   constructor(
-    private readonly seats: Seats,
+    private readonly seats: SessionSeats,
     private readonly codecs: CodecRegistry,
     private readonly holder: ContractHolder,
   ) {}

@@ -5,7 +5,7 @@ import type { SavedRoom } from '../rooms/saved/saved-room.js';
 const VERSION = 1;
 const HEAD = /^godwit-room (\d+) ([0-9a-f]{64})$/;
 /** The head is one short line. */
-const MOST_HEAD_BYTES = 100;
+const MAX_HEAD_BYTES = 100;
 const LINE_FEED = 0x0a;
 
 /** A room at one moment, as it is kept. */
@@ -30,7 +30,7 @@ export function encodeSnapshot(snapshot: RoomSnapshot): Buffer {
 
 /** The snapshot in `content`. @throws SnapshotError when it is damaged, cut off, or of another version */
 export function decodeSnapshot(content: Uint8Array): RoomSnapshot {
-  const end = content.subarray(0, MOST_HEAD_BYTES).indexOf(LINE_FEED);
+  const end = content.subarray(0, MAX_HEAD_BYTES).indexOf(LINE_FEED);
   const [head, version, hash] = HEAD.exec(Buffer.from(content.subarray(0, Math.max(end, 0))).toString('latin1')) ?? [];
   if (head === undefined) throw new SnapshotError('It does not begin as a snapshot does.');
   if (Number(version) !== VERSION) throw new SnapshotError(`It has version ${version}; this server reads ${VERSION}.`);

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { ContractHolder } from '../contract/contract-holder.js';
 import type { RoomRuntime } from '../rooms/runtime/room-runtime.js';
 import { saveRoom } from '../rooms/saved/room-saving.js';
-import { Seats } from '../sessions/seats.js';
+import { SessionSeats } from '../sessions/session-seats.js';
 import { MAX_SNAPSHOT_BYTES } from './room-store.js';
 import { encodeSnapshot } from './snapshot-format.js';
 
@@ -14,7 +14,7 @@ export class SnapshotTaker {
   private readonly told = new WeakSet<RoomRuntime>();
 
   constructor(
-    private readonly seats: Seats,
+    private readonly seats: SessionSeats,
     private readonly holder: ContractHolder,
   ) {}
 

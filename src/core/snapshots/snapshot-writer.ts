@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { RoomStore } from './room-store.js';
 
 /** So many rooms are written at once: as many as Node has threads for files. */
-const MOST_LANES = 4;
+const MAX_LANES = 4;
 
 /** What is to be done for one room. */
 type Work = Uint8Array | 'remove';
@@ -43,7 +43,7 @@ export class SnapshotWriter {
 
   private add(id: string, work: Work): void {
     this.waiting.set(id, work);
-    if (this.openLanes >= MOST_LANES) return;
+    if (this.openLanes >= MAX_LANES) return;
     this.openLanes += 1;
     const lane: Promise<void> = this.run().finally(() => this.lanes.delete(lane));
     this.lanes.add(lane);

@@ -2,7 +2,7 @@ import type { EntityTable } from '../../protocol/state/entity-table.js';
 import type { KnownEntities } from '../../protocol/state/known-entities.js';
 import { changesSince, hasColumn } from '../../protocol/state/selection.js';
 import type { Session } from '../sessions/session.js';
-import type { Sight } from './sight.js';
+import type { InterestQuery } from './interest-query.js';
 import type { SpatialGrid } from './spatial-grid.js';
 import type { SetInterest } from './view-options.js';
 
@@ -23,9 +23,9 @@ export class ByteBudget {
   private ranks = new Float64Array(64);
   private waiting = new Uint8Array(64);
 
-  /** Marks what waits in `sight`. Returns the bytes that are left. */
+  /** Marks what waits in `query`. Returns the bytes that are left. */
   plan(
-    sight: Sight,
+    query: InterestQuery,
     table: EntityTable,
     known: KnownEntities,
     {
@@ -35,27 +35,27 @@ export class ByteBudget {
       budget,
     }: { interest: SetInterest; grid: SpatialGrid | undefined; session: Session; budget: number },
   ): number {
-    const total = this.weigh(sight, table, known);
+    const total = this.weigh(query, table, known);
     if (total <= budget) {
       this.gained.clear();
       return budget - total;
     }
-    this.rank(sight, table, interest, grid, session);
-    return this.choose(sight, table, budget);
+    this.rank(query, table, interest, grid, session);
+    return this.choose(query, table, budget);
   }
 
   /** What each entity would cost; those that cost nothing are no candidates. */
-  private weigh(sight: Sight, table: EntityTable, known: KnownEntities): number {
-    if (this.costs.length < sight.count) {
-      this.costs = new Float64Array(sight.count * 2);
-      this.ranks = new Float64Array(sight.count * 2);
-      this.waiting = new Uint8Array(sight.count * 2);
+  private weigh(query: InterestQuery, table: EntityTable, known: KnownEntities): number {
+    if (this.costs.length < query.count) {
+      this.costs = new Float64Array(query.count * 2);
+      this.ranks = new Float64Array(query.count * 2);
+      this.waiting = new Uint8Array(query.count * 2);
     }
     const columns = table.schema.layers[0] ?? [];
     this.order = [];
     let total = 0;
-    for (let i = 0; i < sight.count; i++) {
-      const slot = sight.slots[i] ?? 0;
+    for (let i = 0; i < query.count; i++) {
+      const slot = query.slots[i] ?? 0;
       const cost = costOf(table, columns, slot, known);
       this.costs[i] = cost;
       this.waiting[i] = 0;
@@ -66,7 +66,7 @@ export class ByteBudget {
   }
 
   private rank(
-    sight: Sight,
+    query: InterestQuery,
     table: EntityTable,
     { priority, around }: SetInterest,
     grid: SpatialGrid | undefined,
@@ -74,7 +74,7 @@ export class ByteBudget {
   ): void {
     const at = around?.();
     for (const i of this.order) {
-      const slot = sight.slots[i] ?? 0;
+      const slot = query.slots[i] ?? 0;
       const entity = table.entities[slot];
       const gained = this.gained.get(table.ids[slot] ?? 0) ?? 0;
       let gain = 1;
@@ -88,7 +88,7 @@ export class ByteBudget {
     this.order.sort((a, b) => (ranks[b] ?? 0) - (ranks[a] ?? 0));
   }
 
-  private choose(sight: Sight, table: EntityTable, budget: number): number {
+  private choose(query: InterestQuery, table: EntityTable, budget: number): number {
     [this.gained, this.before] = [this.before, this.gained];
     this.gained.clear();
     let left = budget;
@@ -102,9 +102,9 @@ export class ByteBudget {
         continue;
       }
       this.waiting[i] = 1;
-      this.gained.set(table.ids[sight.slots[i] ?? 0] ?? 0, this.ranks[i] ?? 0);
+      this.gained.set(table.ids[query.slots[i] ?? 0] ?? 0, this.ranks[i] ?? 0);
     }
-    sight.waiting = this.waiting;
+    query.waiting = this.waiting;
     return Math.max(0, left);
   }
 }

@@ -4,7 +4,7 @@ import { Vector2 } from '../../protocol/contract/wire.decorator.js';
 import { EntitySet } from '../../protocol/state/entity-set.js';
 import { KnownEntities } from '../../protocol/state/known-entities.js';
 import type { Session } from '../sessions/session.js';
-import { Sight } from './sight.js';
+import { InterestQuery } from './interest-query.js';
 import { SpatialGrid } from './spatial-grid.js';
 
 const nobody = {} as Session;
@@ -41,10 +41,10 @@ describe(SpatialGrid.name, () => {
           const near = distances.filter(({ d }) => d <= radius * radius).map(({ id }) => id);
           const nearest = distances.sort((a, b) => a.d - b.d).slice(0, most);
           const look = (interest: object): number[] => {
-            const sight = new Sight();
+            const query = new InterestQuery();
             const around = () => ({ x, y });
-            sight.look(pawns.table, grid, { around, hysteresis: 1, ...interest }, new KnownEntities(), nobody);
-            return [...sight.slots.subarray(0, sight.count)].map((slot) => pawns.table.ids[slot]!);
+            query.look(pawns.table, grid, { around, hysteresis: 1, ...interest }, new KnownEntities(), nobody);
+            return [...query.slots.subarray(0, query.count)].map((slot) => pawns.table.ids[slot]!);
           };
 
           expect(look({ radius })).toEqual(near.sort((a, b) => a - b));
@@ -63,14 +63,14 @@ describe(SpatialGrid.name, () => {
     const crates = new EntitySet(Crate);
     const crate = crates.add(new Crate());
     const grid = new SpatialGrid(crates.table, { at: 'position', cellSize: 10 });
-    const sight = new Sight();
+    const query = new InterestQuery();
     const known = new KnownEntities();
     const seesAt = (x: number): boolean => {
       crates.table.version++;
       crate.position = new Vector2(x, 0);
       grid.update();
-      sight.look(crates.table, grid, { around: () => ({ x: 0, y: 0 }), radius: 100 }, known, nobody);
-      return sight.count === 1;
+      query.look(crates.table, grid, { around: () => ({ x: 0, y: 0 }), radius: 100 }, known, nobody);
+      return query.count === 1;
     };
     expect(seesAt(105)).toBe(false);
     expect(seesAt(99)).toBe(true);

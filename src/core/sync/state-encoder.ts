@@ -5,7 +5,7 @@ import { HASH_BASIS, mixHash } from '../../protocol/state/patch-format.js';
 import { PatchWriter, type PatchHead } from '../../protocol/state/patch-writer.js';
 import { selectAll, selectVisible, Selection, type Visible } from '../../protocol/state/selection.js';
 import { ByteBudget } from './byte-budget.js';
-import { Sight } from './sight.js';
+import { InterestQuery } from './interest-query.js';
 import type { SyncedSet } from './synced-set.js';
 import type { SetInterest } from './view-options.js';
 import type { Watcher } from './watcher.js';
@@ -20,7 +20,7 @@ const EVERYONE = 0;
 
 /** Writers are the process's own: rooms write one after the other. */
 const selection = new Selection();
-const sight = new Sight();
+const query = new InterestQuery();
 const binary = new PatchWriter(new BinarySink());
 const json = new PatchWriter(new JsonSink());
 
@@ -148,13 +148,13 @@ export class StateEncoder {
     const { table, grid, schema } = set;
     const known = (watcher.known[schema.index] ??= new KnownEntities());
     const { session } = watcher;
-    sight.look(table, grid, interest, known, session);
+    query.look(table, grid, interest, known, session);
     let left = budget;
     if (budget !== Infinity) {
       watcher.budget ??= new ByteBudget();
-      left = watcher.budget.plan(sight, table, known, { interest, grid, session, budget });
+      left = watcher.budget.plan(query, table, known, { interest, grid, session, budget });
     }
-    selectVisible(selection, table, schema.layers[EVERYONE] ?? [], known, sight);
+    selectVisible(selection, table, schema.layers[EVERYONE] ?? [], known, query);
     return left;
   }
 

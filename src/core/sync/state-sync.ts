@@ -163,7 +163,7 @@ export class StateSync<S extends object> implements StateStream {
     const watcher = this.watchers.get(session);
     if (!watcher?.mayResync(performance.now())) return false;
     const isGap = reason === (ResyncReason.Gap as number) && version > 0 && version < this.version;
-    if (isGap && watcher.canGoOnFrom(version)) watcher.goOnFrom(version);
+    if (isGap && watcher.canContinueFrom(version)) watcher.continueFrom(version);
     else watcher.forget();
     return true;
   }

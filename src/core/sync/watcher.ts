@@ -58,12 +58,12 @@ export class Watcher {
   }
 
   /** Whether nothing but `version` needs to be known to go on from there: of lists, only the present ones are kept. */
-  canGoOnFrom(version: number): boolean {
+  canContinueFrom(version: number): boolean {
     return this.seesWhole && this.view.delayMs === undefined && this.fullAt <= version && this.secretsAt <= version;
   }
 
   /** The next patch brings what has changed since `version`, whatever was sent after it. */
-  goOnFrom(version: number): void {
+  continueFrom(version: number): void {
     this.base = version;
     this.ack = 0;
     this.parts = [];
@@ -88,7 +88,7 @@ export class Watcher {
 
   /** The next patch brings everything. */
   forget(): void {
-    this.goOnFrom(0);
+    this.continueFrom(0);
     this.lead = undefined;
     this.known = [];
     this.secrets = [[], [], []];

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
-import { ChatChannels, type Place } from './channels/chat-channels.js';
+import { ChatChannels, type Membership } from './channels/chat-channels.js';
 import { ChatLimits } from './safety/chat-limits.js';
 import { ChatLines } from './lines/chat-lines.js';
 import { ChatNames } from './safety/chat-names.js';
@@ -62,7 +62,7 @@ export class ChatService {
   async read(session: Session, message: ChatHistoryDto): Promise<ChatHistoryReadDto> {
     const { before, limit = RECENT_LINES } = message;
     this.limits.requirePace(session);
-    const { channel }: Place = await this.channels.require(session, message.channel);
+    const { channel }: Membership = await this.channels.require(session, message.channel);
     const page = await this.channels.page(session, channel, before, limit);
     return {
       channel: message.channel,

@@ -3,7 +3,7 @@ import { StorageModule } from '../../core/storage/storage.module.js';
 import { BoardRegistry } from './board-registry.js';
 import type { Board } from './board.js';
 import { Leaderboards } from './leaderboards.js';
-import { LeaderboardsService } from './leaderboards.service.js';
+import { LeaderboardHandlers } from './leaderboard.handlers.js';
 import { RankingRepository } from './ranking.repository.js';
 import { ScoreRepository } from './score.repository.js';
 import { SeasonEnd } from './season-end.js';
@@ -13,7 +13,7 @@ import { SeasonRepository } from './season.repository.js';
 @Module({
   imports: [StorageModule.forFeature('leaderboards', new URL('./migrations/', import.meta.url))],
   providers: [
-    ...[BoardRegistry, Leaderboards, LeaderboardsService, SeasonEnd],
+    ...[BoardRegistry, Leaderboards, LeaderboardHandlers, SeasonEnd],
     ...[RankingRepository, ScoreRepository, SeasonRepository],
   ],
   exports: [BoardRegistry, Leaderboards],

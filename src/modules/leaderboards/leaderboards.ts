@@ -35,7 +35,7 @@ export const MAX_ENTRY_METADATA_BYTES = 512;
 
 /**
  * The leaderboards, for the game's own code, which may submit to every board; what players may do is in
- * {@link LeaderboardsService}. All reads take the season's number; without it, the one that is on.
+ * {@link LeaderboardHandlers}. All reads take the season's number; without it, the one that is on.
  */
 @Injectable()
 export class Leaderboards {

@@ -4,5 +4,9 @@ export * from './lobby.messages.js';
 export { LobbyPolicy, OpenLobby, type LobbyRoomRequest } from './lobby-policy.js';
 export { LobbyRoomChangeDto, LobbyRoomDto } from './lobby-room.dto.js';
 export { LobbyError } from './lobby.errors.js';
-export { LobbySightChanged } from './lobby-feed.js';
+export {
+  LobbyVisibilityChanged,
+  /** @deprecated Use {@link LobbyVisibilityChanged}. */
+  LobbyVisibilityChanged as LobbySightChanged,
+} from './lobby-feed.js';
 export { LobbyModule } from './lobby.module.js';

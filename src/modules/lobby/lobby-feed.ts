@@ -3,14 +3,14 @@ import { LobbyConfig } from './lobby.config.js';
 import { EventBus } from '../../core/events/event-bus.js';
 import { SessionClosed, SessionDropped, SessionResumed, SessionSignedIn } from '../../core/sessions/session.events.js';
 import type { Session } from '../../core/sessions/session.js';
-import { LobbySight, type LobbyView, type RoomNews } from './lobby-sight.js';
+import { LobbyAudience, type LobbyView, type RoomNews } from './lobby-audience.js';
 import { LobbyRooms } from './lobby-rooms.js';
 import { LobbySubscribedDto } from './lobby.messages.js';
 import { ListedRoomChanged, type ListedRoom } from './listed-room.js';
 import type { RoomFilter } from './room-filter.js';
 
-/** A {@link LobbyPolicy} judges otherwise now about what a session may see, such as when it has a new friend. */
-export class LobbySightChanged {
+/** A {@link LobbyPolicy} would answer differently now about what a session may see, for example since it has a new friend. */
+export class LobbyVisibilityChanged {
   constructor(readonly session: Session) {}
 }
 
@@ -25,7 +25,7 @@ const PAGE_INTERVAL_MS = 50;
  */
 @Injectable()
 export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
-  private readonly sights = new Map<string, LobbySight>();
+  private readonly audiences = new Map<string, LobbyAudience>();
   private readonly viewOf = new Map<Session, LobbyView>();
   /** Those who are away: they are given the list anew when they are back, in place of all that happened meanwhile. */
   private readonly away = new Map<Session, RoomFilter>();
@@ -44,9 +44,9 @@ export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
     this.events.on(ListedRoomChanged, ({ listed }) => this.note(listed));
     this.events.on(SessionClosed, ({ session }) => this.unsubscribe(session));
     this.events.on(SessionDropped, ({ session }) => this.pause(session));
-    this.events.on(SessionResumed, ({ session }) => this.goOn(session));
+    this.events.on(SessionResumed, ({ session }) => this.resume(session));
     this.events.on(SessionSignedIn, ({ session }) => this.move(session));
-    this.events.on(LobbySightChanged, ({ session }) => this.judgeAnew(session));
+    this.events.on(LobbyVisibilityChanged, ({ session }) => this.reevaluate(session));
   }
 
   /** Nest's hook: no timer outlives the server. */
@@ -63,14 +63,14 @@ export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
   /** How many different views there are. */
   get viewCount(): number {
     let count = 0;
-    for (const { views } of this.sights.values()) count += views.size;
+    for (const { views } of this.audiences.values()) count += views.size;
     return count;
   }
 
   /** Lets a session follow the list, through this filter and no other. Returns the beginning of the list. */
   subscribe(session: Session, filter: RoomFilter): LobbySubscribedDto {
     this.unsubscribe(session);
-    const view = this.sightFor(session).viewOf(filter);
+    const view = this.audienceFor(session).viewOf(filter);
     this.viewOf.set(session, view);
     const { rooms, next } = view.add(session, this.candidates(filter));
     if (next !== undefined) this.expectPages();
@@ -84,10 +84,10 @@ export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
     if (view === undefined) return;
     this.viewOf.delete(session);
     view.remove(session);
-    const { sight, filter } = view;
-    if (view.sessions.size === 0) sight.views.delete(filter.key);
-    if (sight.views.size === 0) this.sights.delete(sight.key);
-    if (this.sights.size === 0) this.changed.clear();
+    const { audience, filter } = view;
+    if (view.sessions.size === 0) audience.views.delete(filter.key);
+    if (audience.views.size === 0) this.audiences.delete(audience.key);
+    if (this.audiences.size === 0) this.changed.clear();
   }
 
   private pause(session: Session): void {
@@ -97,7 +97,7 @@ export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
     this.away.set(session, view.filter);
   }
 
-  private goOn(session: Session): void {
+  private resume(session: Session): void {
     const filter = this.away.get(session);
     if (filter !== undefined) session.send(this.subscribe(session, filter));
   }
@@ -105,27 +105,27 @@ export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
   /** Begins the list anew for a session that sees other rooms now, as those do whom it joins. */
   private move(session: Session): void {
     const view = this.viewOf.get(session);
-    if (view === undefined || this.rooms.policy.sightOf(session) === view.sight.key) return;
+    if (view === undefined || this.rooms.policy.visibilityKeyOf(session) === view.audience.key) return;
     session.send(this.subscribe(session, view.filter));
   }
 
-  private judgeAnew(session: Session): void {
+  private reevaluate(session: Session): void {
     this.move(session);
     for (const listed of this.rooms.all()) this.note(listed);
   }
 
-  private sightFor(session: Session): LobbySight {
-    const key = this.rooms.policy.sightOf(session);
-    const known = this.sights.get(key);
+  private audienceFor(session: Session): LobbyAudience {
+    const key = this.rooms.policy.visibilityKeyOf(session);
+    const known = this.audiences.get(key);
     if (known !== undefined) return known;
     // While nobody follows, nothing is published.
-    if (this.sights.size === 0) for (const listed of this.rooms.all()) listed.published = listed.summary;
-    const sight = new LobbySight(key);
+    if (this.audiences.size === 0) for (const listed of this.rooms.all()) listed.published = listed.summary;
+    const audience = new LobbyAudience(key);
     for (const listed of this.rooms.all()) {
-      if (listed.published !== undefined && this.rooms.maySee(session, listed.room)) sight.visible.add(listed);
+      if (listed.published !== undefined && this.rooms.maySee(session, listed.room)) audience.visible.add(listed);
     }
-    this.sights.set(key, sight);
-    return sight;
+    this.audiences.set(key, audience);
+    return audience;
   }
 
   private candidates({ onlyType }: RoomFilter): Iterable<ListedRoom> {
@@ -133,7 +133,7 @@ export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
   }
 
   private note(listed: ListedRoom): void {
-    if (this.sights.size === 0) return;
+    if (this.audiences.size === 0) return;
     this.changed.add(listed);
     this.turnTimer ??= setTimeout(() => this.turn(), this.config.LOBBY_INTERVAL_MS).unref();
   }
@@ -146,7 +146,7 @@ export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
       bytes += this.publish(listed);
       if (bytes > TURN_BYTES) break;
     }
-    for (const { views } of this.sights.values()) for (const view of views.values()) view.tell();
+    for (const { views } of this.audiences.values()) for (const view of views.values()) view.tell();
     if (this.changed.size > 0) this.turnTimer = setTimeout(() => this.turn(), this.config.LOBBY_INTERVAL_MS).unref();
   }
 
@@ -158,10 +158,10 @@ export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
     const news: RoomNews = { listed, before, after, change: before && after && before.changeTo(after) };
     listed.published = after;
     let isTold = false;
-    for (const sight of this.sights.values()) {
-      const { witness } = sight;
+    for (const audience of this.audiences.values()) {
+      const { witness } = audience;
       const isVisible = after !== undefined && witness !== undefined && this.rooms.maySee(witness, listed.room);
-      if (sight.note(news, isVisible)) isTold = true;
+      if (audience.note(news, isVisible)) isTold = true;
     }
     return isTold ? ((after ?? before)?.bytes ?? 0) : 0;
   }
@@ -173,7 +173,7 @@ export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
   private sendPages(): void {
     this.pageTimer = undefined;
     let isFilling = false;
-    for (const { views } of this.sights.values()) {
+    for (const { views } of this.audiences.values()) {
       for (const view of views.values()) {
         if (view.isFilling) view.fill(this.candidates(view.filter));
         isFilling ||= view.isFilling;

@@ -13,14 +13,20 @@ export type LobbyRoomRequest = LobbyCreateDto | LobbyJoinOrCreateDto;
 export abstract class LobbyPolicy {
   /**
    * Whether lists show the room to this session, and quick matches take it there. Asked again when the room has changed; where
-   * the answer depends on anything else, emit {@link LobbySightChanged}.
+   * the answer depends on anything else, emit {@link LobbyVisibilityChanged}.
    */
   abstract maySee(session: Session, room: LiveRoom): boolean;
 
   /** Whether this session may make such a room. @throws GameError to refuse with a code of its own */
   abstract mayCreate(session: Session, request: LobbyRoomRequest): boolean;
 
-  /** Sessions with equal keys see the same rooms; they share the work. Everybody sees the same unless this says otherwise. */
+  /** Sessions with equal keys see the same rooms and share the work. By default all sessions have the same key. */
+  visibilityKeyOf(session: Session): string {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- a policy written before the rename still decides
+    return this.sightOf(session);
+  }
+
+  /** @deprecated Override {@link visibilityKeyOf}. */
   sightOf(_session: Session): string {
     return '';
   }

@@ -26,7 +26,7 @@ const LIMIT = 50;
 const LOOKS_PER_SECOND = 4;
 const LOOKS_AT_ONCE = 20;
 /** What the feed may send at once has to fit. */
-const LEAST_BUFFER_BYTES = 61_440;
+const MIN_BUFFER_BYTES = 61_440;
 
 /** Rooms for clients: makes them, finds them, lists them. */
 @Injectable()
@@ -71,7 +71,7 @@ export class LobbyService {
   @OnMessage(LobbySubscribeDto)
   subscribe(session: Session, request: LobbySubscribeDto): LobbySubscribedDto {
     this.refuseHurry(session);
-    if (session.receiveBufferBytes < LEAST_BUFFER_BYTES) throw new GameError(LobbyError['lobby.small_buffer']);
+    if (session.receiveBufferBytes < MIN_BUFFER_BYTES) throw new GameError(LobbyError['lobby.small_buffer']);
     return this.feed.subscribe(session, new RoomFilter(request));
   }
 

@@ -2,29 +2,29 @@ import type { RoomMetadata } from '../../core/rooms/api/room-settings.js';
 import { displayNameOf } from '../../protocol/display-name.js';
 import { GameError } from '../../protocol/game-error.js';
 
-const MOST_ENTRIES = 16;
-const MOST_LETTERS = 64;
+const MAX_ENTRIES = 16;
+const MAX_LETTERS = 64;
 /** Not one that begins with "_": every object of JavaScript has a `__proto__`. */
 const NAME = /^[A-Za-z0-9][\w.-]{0,31}$/;
 
 /** The metadata that a client names. @throws GameError message.invalid when it is more, or something else, than lists can show */
 export function readFacts(raw: object | undefined): RoomMetadata {
   const entries: [string, unknown][] = Object.entries(raw ?? {});
-  if (entries.length > MOST_ENTRIES) throw refusal('maxEntries', `at most ${MOST_ENTRIES} values`);
+  if (entries.length > MAX_ENTRIES) throw refusal('maxEntries', `at most ${MAX_ENTRIES} values`);
   return Object.fromEntries(entries.map(([name, value]) => [name, readFact(name, value)]));
 }
 
 function readFact(name: string, value: unknown): string | number | boolean {
   if (!NAME.test(name)) throw refusal('name', 'names of 1 to 32 letters, digits, "_", "." and "-"');
-  if (typeof value === 'string' && value.length <= MOST_LETTERS) return readText(name, value);
+  if (typeof value === 'string' && value.length <= MAX_LETTERS) return readText(name, value);
   if (typeof value === 'boolean' || Number.isFinite(value)) return value as boolean | number;
-  throw refusal('value', `numbers, booleans and texts of at most ${MOST_LETTERS} characters`);
+  throw refusal('value', `numbers, booleans and texts of at most ${MAX_LETTERS} characters`);
 }
 
 /** Texts are compared, so one composition counts; the room's name is a name that others see. */
 function readText(name: string, text: string): string {
   if (name !== 'name') return text.normalize('NFC');
-  const shown = displayNameOf(text, MOST_LETTERS);
+  const shown = displayNameOf(text, MAX_LETTERS);
   if (shown === undefined) throw refusal('displayName', 'a name of visible characters on one line');
   return shown;
 }

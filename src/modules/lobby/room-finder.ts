@@ -35,7 +35,7 @@ export class Turns {
 }
 
 /** So many rooms may refuse somebody who wants in anywhere, before it gets a room of its own. */
-const MOST_REFUSALS = 3;
+const MAX_REFUSALS = 3;
 
 type RoomRequest = LobbyCreateDto | LobbyJoinOrCreateDto;
 
@@ -79,7 +79,7 @@ export class RoomFinder {
       try {
         return await joined;
       } catch (error) {
-        if (isNew || session.sink !== undefined || !session.isOpen || !(error instanceof GameError)) throw error;
+        if (isNew || session.room !== undefined || !session.isOpen || !(error instanceof GameError)) throw error;
         refusing.add(room);
       }
     }
@@ -91,7 +91,7 @@ export class RoomFinder {
     wanted: RoomMetadata,
     refusing: ReadonlySet<RoomRuntime>,
   ): Promise<Entry> {
-    const best = refusing.size < MOST_REFUSALS ? this.best(session, request.roomType, wanted, refusing) : undefined;
+    const best = refusing.size < MAX_REFUSALS ? this.best(session, request.roomType, wanted, refusing) : undefined;
     if (best === undefined) return this.enterNew(session, request, {});
     return Promise.resolve({ room: best, isNew: false, joined: this.join(session, best, request) });
   }
@@ -151,7 +151,7 @@ export class RoomFinder {
   }
 
   private refuseType(session: Session, { roomType, joinOptions }: RoomRequest): void {
-    if (session.sink !== undefined) throw new GameError(RoomError['room.already_joined']);
+    if (session.room !== undefined) throw new GameError(RoomError['room.already_joined']);
     const type = this.types.find(roomType);
     if (type === undefined) throw new GameError(RoomError['room.unknown_type']);
     type.checkJoinOptions(joinOptions);

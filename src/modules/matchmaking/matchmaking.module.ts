@@ -7,7 +7,7 @@ import { MatchResults } from './matches/match-results.js';
 import { MatchStarter } from './matches/match-starter.js';
 import { Matchmaker } from './search/matchmaker.js';
 import { Matchmaking } from './matchmaking.js';
-import { MatchmakingService } from './matchmaking.service.js';
+import { MatchmakingHandlers } from './matchmaking.handlers.js';
 import { PassLoop } from './matches/pass-loop.js';
 import { ProgressReports } from './tickets/progress-reports.js';
 import { ProposalBoard } from './matches/proposal-board.js';
@@ -21,7 +21,7 @@ import { TicketWatch } from './tickets/ticket-watch.js';
   providers: [
     { provide: Matchmaker, useFactory: () => new Matchmaker() },
     ...[MatchMetrics, QueueRegistry, TicketDirectory, TicketIntake, ProposalBoard, ProgressReports],
-    ...[Matchmaking, MatchmakingService, MatchAnswers, TicketWatch],
+    ...[Matchmaking, MatchmakingHandlers, MatchAnswers, TicketWatch],
     ...[PassLoop, MatchResults, MatchStarter, Backfill],
   ],
   exports: [QueueRegistry, Matchmaking],

@@ -38,7 +38,7 @@ export class Matchmaking {
     if (sessions.some((session) => this.starter.isStarting(session))) {
       throw new GameError(MatchmakingError['matchmaking.already_waiting']);
     }
-    if (sessions.some(({ sink }) => sink !== undefined)) throw new GameError(MatchmakingError['matchmaking.in_room']);
+    if (sessions.some(({ room }) => room !== undefined)) throw new GameError(MatchmakingError['matchmaking.in_room']);
     const request = { ...search, id: randomUUID(), players: sessions.map(({ id }) => id) };
     this.intake.add(new GameTicket(request, [...sessions], names));
     this.loop.wake();

@@ -5,7 +5,7 @@ import type { PartyDto, PartyMemberDto } from './parties.messages.js';
 import { MEMBER_LIMITS, PARTY_LIMITS, PartyValues } from './party-values.js';
 
 /** How many of those it sent away a party remembers. */
-const MOST_KICKED = 64;
+const MAX_KICKED = 64;
 
 /** Somebody in a party. */
 export class PartyMember {
@@ -68,7 +68,7 @@ export class Party {
   /** Remembers somebody by player or session id who may not come back by the code. */
   shutOut(who: string): void {
     this.kicked.add(who);
-    if (this.kicked.size <= MOST_KICKED) return;
+    if (this.kicked.size <= MAX_KICKED) return;
     const [first = ''] = this.kicked;
     this.kicked.delete(first);
   }

@@ -3,7 +3,7 @@ import { ConfigModule } from '../../core/config/config.module.js';
 import { StorageModule } from '../../core/storage/storage.module.js';
 import { PlayerStorageConfig } from './player-storage.config.js';
 import { PlayerStorageRepository } from './player-storage.repository.js';
-import { PlayerStorageService } from './player-storage.service.js';
+import { PlayerStorageHandlers } from './player-storage.handlers.js';
 import { PlayerStorage } from './player-storage.js';
 
 /** Documents of players, such as saved games and settings. Server code injects {@link PlayerStorage}. */
@@ -12,7 +12,7 @@ import { PlayerStorage } from './player-storage.js';
     ConfigModule.forFeature(PlayerStorageConfig),
     StorageModule.forFeature('player-storage', new URL('./migrations/', import.meta.url)),
   ],
-  providers: [PlayerStorageRepository, PlayerStorage, PlayerStorageService],
+  providers: [PlayerStorageRepository, PlayerStorage, PlayerStorageHandlers],
   exports: [PlayerStorage],
 })
 export class PlayerStorageModule {}

@@ -54,7 +54,7 @@ interface CheckedDraft extends DocumentDraft {
 
 /**
  * The players' documents: JSON objects in collections, with versions. For the game's own code, which may do everything;
- * what players may do themselves is in {@link PlayerStorageService}.
+ * what players may do themselves is in {@link PlayerStorageHandlers}.
  */
 @Injectable()
 export class PlayerStorage {

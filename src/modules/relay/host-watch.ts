@@ -1,8 +1,8 @@
 import type { RelayPeer } from './relay-peer.js';
 
 /** How often it is looked, at most and at least. */
-const LEAST_PAUSE_MS = 10;
-const MOST_PAUSE_MS = 500;
+const MIN_PAUSE_MS = 10;
+const MAX_PAUSE_MS = 500;
 /** A look that comes so late says that this process stood still, and not who else did. */
 const LATE_MS = 1_000;
 
@@ -48,7 +48,7 @@ export class HostWatch {
     this.stop();
     if (!isNeeded) return;
     this.trust();
-    const pauseMs = Math.min(MOST_PAUSE_MS, Math.max(LEAST_PAUSE_MS, this.patience.lostMs / 4));
+    const pauseMs = Math.min(MAX_PAUSE_MS, Math.max(MIN_PAUSE_MS, this.patience.lostMs / 4));
     this.timer = setInterval(() => this.look(pauseMs), pauseMs).unref();
   }
 

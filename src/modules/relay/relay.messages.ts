@@ -74,7 +74,7 @@ export enum RelayMode {
 /** The largest number of a peer. */
 const LAST_PEER = 65_535;
 /** The most packets of one message: what a game with hundreds of units calls in a frame. */
-const MOST_PACKETS = 1_024;
+const MAX_PACKETS = 1_024;
 /** The bounds of how long a host may be away, in milliseconds. */
 export const HOST_HOLD_MS = { least: 1_000, most: 600_000 } as const;
 
@@ -110,7 +110,7 @@ export class RelaySendDto {
   /** 1 to 1,024 of them. */
   @IsArray()
   @ArrayMinSize(1)
-  @ArrayMaxSize(MOST_PACKETS)
+  @ArrayMaxSize(MAX_PACKETS)
   @ValidateNested({ each: true })
   @Type(() => RelayPacketDto)
   readonly packets!: RelayPacketDto[];

@@ -19,7 +19,7 @@ export class RelayService {
   /** Makes a room and lets its maker in. */
   @OnMessage(RelayCreateDto)
   async create(session: Session, request: RelayCreateDto): Promise<RoomJoinedDto> {
-    if (session.sink !== undefined) throw new GameError('room.already_joined');
+    if (session.room !== undefined) throw new GameError('room.already_joined');
     const { authority, onHostLeft, hostHoldMs, maxPlayers, password, isPrivate, name } = request;
     const options = { authority, onHostLeft, hostHoldMs };
     const room = await this.makers.make(session, RELAY_ROOM, options, { maxPlayers, password, isPrivate });

@@ -6,7 +6,7 @@ import { wellFormedJson } from '../well-formed.js';
 
 const SLAB_BYTES = 65_536;
 /** With less room than this, a packet begins in a new slab. */
-const LEAST_ROOM = 1024;
+const MIN_ROOM = 1024;
 /** Texts of this many characters are copied by a loop; calling out costs more than it saves. */
 const SHORT_TEXT = 24;
 /** Up to this many characters, room for the longest UTF-8 is made without measuring it. */
@@ -37,7 +37,7 @@ export class PacketOutput implements VariantTarget {
 
   /** Begins a packet; one that was begun and not finished is forgotten. */
   begin(message: string): void {
-    if (this.bytes.length !== SLAB_BYTES || SLAB_BYTES - this.start < LEAST_ROOM)
+    if (this.bytes.length !== SLAB_BYTES || SLAB_BYTES - this.start < MIN_ROOM)
       this.use(Buffer.allocUnsafeSlow(SLAB_BYTES), 0);
     this.position = this.start;
     this.message = message;

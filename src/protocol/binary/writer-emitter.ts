@@ -90,7 +90,7 @@ export class WriterEmitter {
   }
 
   private emitMap({ wire, key }: ContractField, v: string, place: string): SourceBlock {
-    const isWhole = key?.form === 'varint';
+    const isIntegerKey = key?.form === 'varint';
     const entry = this.isBounded(wire)
       ? [`v = ${v}[key];`, ...this.inside(wireSize(wire, this.layout).most, writeBounded(wire, place, this.pool))]
       : this.emitCall(wire, `${v}[key]`, place);
@@ -100,7 +100,7 @@ export class WriterEmitter {
         [
           `n = Object.keys(${v});`,
           'out.count(n.length);',
-          ...braces('for (const key of n)', [`out.${isWhole ? 'wholeKey' : 'string'}(key, ${place});`, ...entry]),
+          ...braces('for (const key of n)', [`out.${isIntegerKey ? 'wholeKey' : 'string'}(key, ${place});`, ...entry]),
         ],
         0,
       ),

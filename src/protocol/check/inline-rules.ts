@@ -6,7 +6,7 @@ import { allUnique, fitsLength, fitsPlaces } from './rule-functions.js';
 type RuleWriter = (v: string, constraints: readonly unknown[], pool: ConstantPool) => string | undefined;
 
 /** More values than this are looked up instead of compared one by one. */
-const MOST_COMPARISONS = 8;
+const MAX_COMPARISONS = 8;
 
 const WRITERS: Readonly<Record<string, RuleWriter>> = {
   isDefined: (v) => `${v} !== undefined && ${v} !== null`,
@@ -86,7 +86,7 @@ function writePattern(v: string, pattern: unknown, flags: unknown, pool: Constan
 function writeOneOf(v: string, values: readonly unknown[], pool: ConstantPool): string {
   // By === nothing equals NaN; a Set would find it.
   const comparable = values.filter((value) => !Number.isNaN(value));
-  if (comparable.length > MOST_COMPARISONS) return `${pool.nameOf(new Set(comparable), 'values')}.has(${v})`;
+  if (comparable.length > MAX_COMPARISONS) return `${pool.nameOf(new Set(comparable), 'values')}.has(${v})`;
   return comparable.map((value) => `${v} === ${pool.literal(value)}`).join(' || ') || 'false';
 }
 

@@ -59,9 +59,9 @@ export function rangeOf(wire: WireForm): { readonly min: number; readonly max: n
 function chosenForm(field: FieldModel, chosen: ChosenWire): WireForm | string {
   const wire: WireForm = typeof chosen === 'string' ? { form: chosen } : chosen;
   const range = rangeOf(wire) ?? VARIABLE_RANGES[wire.form];
-  const isWhole = range !== undefined && wire.form !== 'quantized';
+  const needsInteger = range !== undefined && wire.form !== 'quantized';
   const isNumeric = range !== undefined || wire.form === 'f32' || wire.form === 'f64';
-  if (isWhole && field.kind !== 'integer') return `goes as ${wire.form}, so it needs @IsInt()`;
+  if (needsInteger && field.kind !== 'integer') return `goes as ${wire.form}, so it needs @IsInt()`;
   if (isNumeric && field.kind !== 'integer' && field.kind !== 'number') {
     return `goes as ${wire.form}, so it needs @IsNumber() or @IsInt()`;
   }

@@ -4,7 +4,7 @@ import type { Contract, ContractField, ContractStruct, WireForm } from './contra
 export const MAX_VARINT_BYTES = 8;
 
 /** The most values that an index of one byte can tell apart. */
-const MOST_BYTE_CHOICES = 0x100;
+const MAX_BYTE_CHOICES = 0x100;
 
 /** How many bytes a value takes on the binary wire. */
 export interface WireSize {
@@ -47,7 +47,7 @@ export function wireSize(wire: WireForm, layout: Pick<Contract, 'structs'>): Wir
     case 'quantized':
       return fixed(quantizedBytes(wire.bits));
     case 'choice':
-      return fixed(wire.values.length <= MOST_BYTE_CHOICES ? 1 : 2);
+      return fixed(wire.values.length <= MAX_BYTE_CHOICES ? 1 : 2);
     case 'struct':
       return { least: leastBytes(structOf(wire.struct, layout), layout), most: Infinity };
     default:

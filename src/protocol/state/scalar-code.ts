@@ -31,7 +31,7 @@ export interface ScalarCode {
 const MAX_F32 = 3.402_823_466_385_288_6e38;
 const TAU = 2 * Math.PI;
 /** JSON needs no more decimals than this. */
-const MOST_DECIMALS = 12;
+const MAX_DECIMALS = 12;
 
 const UNSIGNED = { 1: 'Uint8Array', 2: 'Uint16Array', 4: 'Uint32Array' } as const;
 const SIGNED = { 1: 'Int8Array', 2: 'Int16Array', 4: 'Int32Array' } as const;
@@ -121,7 +121,7 @@ function quantizedCode(min: number, max: number, bits: number): ScalarCode {
   const most = 2 ** bits - 1;
   const steps = (v: string): string => `Math.floor((${v} - ${min}) / ${max - min} * ${most} + 0.5)`;
   const zero = min >= 0 ? 0 : max <= 0 ? most : Math.floor((-min / (max - min)) * most + 0.5);
-  const decimals = Math.min(MOST_DECIMALS, Math.max(0, 1 - Math.floor(Math.log10((max - min) / most))));
+  const decimals = Math.min(MAX_DECIMALS, Math.max(0, 1 - Math.floor(Math.log10((max - min) / most))));
   // As the messages' own quantized numbers: both ends are exact.
   const decode = (q: string): string => `(${q} === ${most} ? ${max} : ${min} + ${q} / ${most} * ${max - min})`;
   return {
@@ -136,7 +136,7 @@ function quantizedCode(min: number, max: number, bits: number): ScalarCode {
 function angleCode(bits: number): ScalarCode {
   const bytes = quantizedBytes(bits) as 1 | 2 | 4;
   const steps = 2 ** bits;
-  const decimals = Math.min(MOST_DECIMALS, 1 - Math.floor(Math.log10(TAU / steps)));
+  const decimals = Math.min(MAX_DECIMALS, 1 - Math.floor(Math.log10(TAU / steps)));
   const decode = (q: string): string => `(${q} * ${TAU / steps} - (${q} >= ${steps / 2} ? ${TAU} : 0))`;
   return {
     ...base(UNSIGNED[bytes], bytes, 'a finite number of radians'),

@@ -6,7 +6,7 @@ const FOLLOWERS = 1_000;
 const TYPES = [LobbyType.Subscribed, LobbyType.MoreRooms, LobbyType.Changed];
 const MEASURED_MS = 4_000;
 const LOOK_MS = 500;
-const MOST_LOOKS = 80;
+const MAX_LOOKS = 80;
 /** With four changes a second, and some that are late: all have the whole list. */
 const QUIET_PER_SECOND = 5 * FOLLOWERS;
 
@@ -36,7 +36,7 @@ class FollowingMeasurement implements Measurement {
   /** Lets all follow, and waits until each has got the whole list. */
   async follow(): Promise<this> {
     let request: number | undefined = LobbyType.Subscribe;
-    for (let looks = 0; looks < MOST_LOOKS; looks++) {
+    for (let looks = 0; looks < MAX_LOOKS; looks++) {
       const { received, elapsedMs } = await this.trial.load('follow', { request, types: TYPES, durationMs: LOOK_MS });
       if (request === undefined && (received / elapsedMs) * 1000 < QUIET_PER_SECOND) return this;
       request = undefined;

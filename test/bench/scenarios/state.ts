@@ -5,7 +5,7 @@ import { INPUTS } from '../loads.js';
 
 const SUBPROTOCOL = 'godwit.binary.v1';
 /** Where everything moves every patch has something to say; few may be left out, for clients that lag. */
-const LEAST_ARRIVING = 0.98;
+const MIN_ARRIVING = 0.98;
 
 function subject(name: string, server: Subject['server'], plan: string): Subject {
   return { name, server, env: { BENCH_STATE: plan }, messages: INPUTS };
@@ -15,7 +15,7 @@ async function prepare(trial: Parameters<Scenario['prepare']>[0]): Promise<State
   const plan = plans[trial.subject.env?.BENCH_STATE ?? ''];
   if (plan === undefined) throw new Error('a subject without a plan');
   await trial.open(plan.rooms * plan.players, trial.subject.server === 'state-godwit' ? SUBPROTOCOL : undefined);
-  return new StateMeasurement(trial, plan.moving === 1 ? LEAST_ARRIVING : 0).warmUp();
+  return new StateMeasurement(trial, plan.moving === 1 ? MIN_ARRIVING : 0).warmUp();
 }
 
 function cpu(work: string, against: string, atMost: number): Row {

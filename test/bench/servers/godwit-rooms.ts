@@ -106,7 +106,7 @@ async function enterPairs(players: readonly Session[]): Promise<void> {
     const { id: roomId } = await rooms.create('pair');
     for (const player of players.slice(index, index + 2)) {
       void router.dispatch(player, RoomMessageType.Join, 1, { roomId, name: 'Somebody' });
-      if (player.sink === undefined) throw new Error('a player was not let in');
+      if (player.room === undefined) throw new Error('a player was not let in');
     }
   }
   await turn();

@@ -1,12 +1,12 @@
 import type { Session } from '../../../src/core/sessions/session.js';
-import { Sight } from '../../../src/core/sync/sight.js';
+import { InterestQuery } from '../../../src/core/sync/interest-query.js';
 import { SpatialGrid } from '../../../src/core/sync/spatial-grid.js';
 import { KnownEntities } from '../../../src/protocol/state/known-entities.js';
 import { CELL_SIZE, type WalkerRoom } from './walker-room.js';
 
 /** Only filters look at it. */
 const nobody = {} as Session;
-const sight = new Sight();
+const query = new InterestQuery();
 
 /** Who is near a player, for servers without a search of their own: Godwit's search, hysteresis included. */
 export class Neighbours {
@@ -31,9 +31,9 @@ export class Neighbours {
   }
 
   /** Looks what a player sees now, which holds until the next look; the player's number is its walker's. */
-  see(player: number): Sight {
+  see(player: number): InterestQuery {
     remember(this.look(player), this.room.state.walkers.table.ids);
-    return sight;
+    return query;
   }
 
   /** The same, compared with what it saw at the last look. */
@@ -48,7 +48,7 @@ export class Neighbours {
     const walker = this.room.walkers[player];
     const seen = this.seen[player];
     if (walker === undefined || seen === undefined) throw new Error(`there is no player ${player}`);
-    sight.look(table, this.grid, { around: () => walker, nearest: this.nearest }, seen, nobody);
+    query.look(table, this.grid, { around: () => walker, nearest: this.nearest }, seen, nobody);
     return seen;
   }
 
@@ -56,8 +56,8 @@ export class Neighbours {
   private findChanges(seen: KnownEntities): void {
     this.came.length = this.gone.length = 0;
     let old = 0;
-    for (let i = 0; i < sight.count; i++) {
-      const slot = sight.slots[i] ?? 0;
+    for (let i = 0; i < query.count; i++) {
+      const slot = query.slots[i] ?? 0;
       while (old < seen.count && seen.slotAt(old) < slot) this.gone.push(seen.slotAt(old++));
       if (old < seen.count && seen.slotAt(old) === slot) old++;
       else this.came.push(slot);
@@ -67,9 +67,9 @@ export class Neighbours {
 }
 
 function remember(seen: KnownEntities, ids: ArrayLike<number>): void {
-  seen.beginNext(sight.count);
-  for (let i = 0; i < sight.count; i++) {
-    const slot = sight.slots[i] ?? 0;
+  seen.beginNext(query.count);
+  for (let i = 0; i < query.count; i++) {
+    const slot = query.slots[i] ?? 0;
     seen.putNext(ids[slot] ?? 0, slot, 0);
   }
   seen.endNext();

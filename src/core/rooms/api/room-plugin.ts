@@ -1,14 +1,14 @@
 import { RoomPart } from './room-part.js';
 
 /**
- * A habit that many types of rooms can have, such as sending idle players out: it has the hooks of a room and
- * `@OnMessage` methods of its own, and runs before the room at each. Each room gets an instance of its own, with its
- * dependencies injected.
+ * Behaviour that several room types share, such as kicking idle players: it has the same hooks as a room and `@OnMessage`
+ * methods of its own, and each of its hooks runs before the room's. Every room gets its own instance, with its dependencies
+ * injected.
  */
 // A subclass names its options, which `plugin` checks.
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 export abstract class RoomPlugin<Options extends object = object> extends RoomPart {
-  /** How this type of rooms wants it. */
+  /** The options it was declared with. */
   options!: Options;
 }
 

@@ -49,7 +49,7 @@ export interface RoomTypeOptions {
    * with its state, timers and random numbers only, and forgets its other fields.
    */
   readonly isSaved?: boolean;
-  /** Habits from elsewhere, in the order in which they are asked. */
+  /** Plugins, in the order in which their hooks run. */
   readonly plugins?: readonly RoomPluginChoice[];
 }
 

@@ -68,7 +68,7 @@ export class MemberLifecycle {
   private enterIfPossible(session: Session, name: string, options: object, isTold: boolean): RoomJoinedDto {
     if (!session.isOpen) throw new GameError('session.closed');
     if (this.room.isOver) throw new GameError(RoomError['room.closed']);
-    if (session.sink !== undefined) throw new GameError(RoomError['room.already_joined']);
+    if (session.room !== undefined) throw new GameError(RoomError['room.already_joined']);
     return this.enter(session, name, options, isTold);
   }
 
@@ -121,9 +121,9 @@ export class MemberLifecycle {
 
   /**
    * A session is on a new connection. The others, and the room, hear of it only where they have heard that it was away.
-   * @param isWhole whether it has all it missed
+   * @param recovered whether it has all it missed
    */
-  reconnect(session: Session, isWhole: boolean): void {
+  reconnect(session: Session, recovered: boolean): void {
     const { roster, hooks, loop, state, deadlines } = this.parts;
     const member = roster.of(session);
     if (member === undefined) return;
@@ -132,14 +132,14 @@ export class MemberLifecycle {
     member.isConnected = true;
     state.resume(session);
     deadlines.clearReturn(member);
-    if (!isWhole) session.send(this.describe(member));
+    if (!recovered) session.send(this.describe(member));
     if (!wasAway) return;
     this.room.broadcast(new RoomMemberBackDto(session.id), session);
     hooks.reconnect(member);
   }
 
   /** A member of a room that was saved is in again, and away, as its room knew it. */
-  goOn(member: RoomMember, joinedParts: number): void {
+  resume(member: RoomMember, joinedParts: number): void {
     member.hasArrived = member.isToldAway = true;
     member.joinedParts = joinedParts;
     this.parts.state.show(member.session);

@@ -1,9 +1,9 @@
 import type { SessionGroup } from '../../sessions/session-group.js';
 import type { SessionGroups } from '../../sessions/session-groups.js';
-import type { Session, SessionSink } from '../../sessions/session.js';
+import type { Session, SessionRoom } from '../../sessions/session.js';
 import type { MonotonicClock } from '../../simulation/monotonic-clock.js';
 import { inputsOf, RoomMember } from '../api/room-member.js';
-import { RoomSeats } from './room-seats.js';
+import { SeatReservations } from './seat-reservations.js';
 import type { LoadedRoomType } from './room-types.js';
 import type { SavedMember } from '../saved/saved-room.js';
 
@@ -16,7 +16,7 @@ export interface RosterOwner {
   readonly id: string;
   readonly type: LoadedRoomType;
   /** Where its members' messages go. */
-  readonly sink: SessionSink;
+  readonly room: SessionRoom;
   readonly clock: MonotonicClock;
   /** Called when a reserved seat was given up. */
   readonly onSeatGivenUp: () => void;
@@ -28,13 +28,13 @@ export interface RosterOwner {
  */
 export class RoomRoster {
   /** Seats that wait for somebody. */
-  readonly seats: RoomSeats;
+  readonly reservations: SeatReservations;
   /** The number that a member was given last. */
   lastNumber: number;
   private readonly bySession = new Map<Session, RoomMember>();
   private readonly group: SessionGroup;
   private readonly type: LoadedRoomType;
-  private readonly sink: SessionSink;
+  private readonly room: SessionRoom;
   /** Whether some of the next numbers may be in use: of a room that comes back, nobody knows. */
   private mayCollide: boolean;
   private hostMember: RoomMember | undefined = undefined;
@@ -44,12 +44,12 @@ export class RoomRoster {
   /** @param lastNumber the last one that was given, in a room that comes back */
   constructor(
     private readonly groups: SessionGroups,
-    { id, type, sink, clock, onSeatGivenUp }: RosterOwner,
+    { id, type, room, clock, onSeatGivenUp }: RosterOwner,
     lastNumber?: number,
   ) {
     this.type = type;
-    this.sink = sink;
-    this.seats = new RoomSeats(clock, onSeatGivenUp);
+    this.room = room;
+    this.reservations = new SeatReservations(clock, onSeatGivenUp);
     this.group = groups.open('room', id, type.name);
     this.lastNumber = lastNumber ?? FIRST_NUMBER - 1;
     this.mayCollide = lastNumber !== undefined;
@@ -67,7 +67,7 @@ export class RoomRoster {
 
   /** Seats that are taken, reserved, or about to be taken. */
   get takenSeats(): number {
-    return this.bySession.size + this.seats.size + this.entering;
+    return this.bySession.size + this.reservations.size + this.entering;
   }
 
   /** Whether nobody was ever in. */
@@ -99,7 +99,7 @@ export class RoomRoster {
   add(member: RoomMember): void {
     const { session, name } = member;
     this.bySession.set(session, member);
-    session.sink = this.sink;
+    session.room = this.room;
     if (name !== '') this.group.names.set(session, name);
     this.groups.join(this.group, session);
     if (this.hostMember === undefined) this.setHost(member);
@@ -118,7 +118,7 @@ export class RoomRoster {
   remove(member: RoomMember): void {
     const { session } = member;
     this.bySession.delete(session);
-    session.sink = undefined;
+    session.room = undefined;
     if (this.hostMember === member) this.hostMember = undefined;
     this.groups.leave(this.group, session);
   }
@@ -131,14 +131,14 @@ export class RoomRoster {
 
   /** Nobody comes any more: forgets reservations and the group, once all members are out. */
   close(): void {
-    this.seats.clear();
+    this.reservations.clear();
     this.groups.close(this.group);
   }
 
   /** Lets go of the sessions without a word; they are the next server's. */
   detach(): void {
-    this.seats.clear();
-    for (const session of this.bySession.keys()) session.sink = undefined;
+    this.reservations.clear();
+    for (const session of this.bySession.keys()) session.room = undefined;
   }
 
   /** A number that none of the members has; one that was given comes again as late as can be. */

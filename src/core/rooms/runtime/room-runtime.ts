@@ -4,7 +4,7 @@ import type { EventBus } from '../../events/event-bus.js';
 import type { MessageRouter } from '../../gateway/message-router.js';
 import { broadcast } from '../../sessions/broadcast.js';
 import type { SessionGroups } from '../../sessions/session-groups.js';
-import type { Session, SessionSink } from '../../sessions/session.js';
+import type { Session, SessionRoom } from '../../sessions/session.js';
 import { RandomStream } from '../../simulation/random-stream.js';
 import type { SimulationTimers } from '../../simulation/simulation-timers.js';
 import type { TickScheduler } from '../../simulation/tick-scheduler.js';
@@ -40,7 +40,7 @@ export interface RoomServices {
  * {@link RoomLoop}, how a member comes and goes in the {@link MemberLifecycle}. Here the room itself begins, speaks and ends;
  * and no error of the room gets beyond here.
  */
-export class RoomRuntime implements LifecycleRoom, SessionSink, LoopListener {
+export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
   private static readonly logger = new Logger('Rooms');
 
   readonly roster: RoomRoster;
@@ -85,7 +85,7 @@ export class RoomRuntime implements LifecycleRoom, SessionSink, LoopListener {
     this.random = saved === undefined ? new RandomStream(settings.seed ?? id) : RandomStream.restore(saved.random);
     this.roster = new RoomRoster(
       groups,
-      { id, type, sink: this, clock: scheduler.clock, onSeatGivenUp: () => this.endIfEmpty() },
+      { id, type, room: this, clock: scheduler.clock, onSeatGivenUp: () => this.endIfEmpty() },
       saved?.lastNumber,
     );
     this.state = new RoomState(this.room, this.roster.members, type.contract);
@@ -160,7 +160,7 @@ export class RoomRuntime implements LifecycleRoom, SessionSink, LoopListener {
    */
   restore(saved: SavedRoom, sessions: readonly Session[]): void {
     this.madeWith = saved.options;
-    this.roster.seats.restore(saved.reservations);
+    this.roster.reservations.restore(saved.reservations);
     for (const [index, session] of sessions.entries()) {
       const member = saved.members[index];
       if (member !== undefined) this.roster.restore(session, member);
@@ -168,7 +168,7 @@ export class RoomRuntime implements LifecycleRoom, SessionSink, LoopListener {
     this.begin();
     this.loop.restore(saved.loop);
     this.hooks.restore(saved);
-    for (const member of this.members.values()) this.lifecycle.goOn(member, this.parts.length);
+    for (const member of this.members.values()) this.lifecycle.resume(member, this.parts.length);
   }
 
   private begin(): void {
@@ -301,7 +301,7 @@ export class RoomRuntime implements LifecycleRoom, SessionSink, LoopListener {
     this.loop.stop();
     this.pendingResults?.clear();
     this.state.close();
-    this.roster.seats.clear();
+    this.roster.reservations.clear();
     this.deadlines.clear();
   }
 

@@ -10,7 +10,7 @@ import { GameConfig } from '../../config/game-config.js';
 import { ContractHolder } from '../../contract/contract-holder.js';
 import type { Session } from '../../sessions/session.js';
 import { ENHANCER_KEYS } from '../../gateway/route-explorer.js';
-import { SinkRoutes } from '../../gateway/sink-routes.js';
+import { RoomRoutes } from '../../gateway/room-routes.js';
 import { PartFactory } from './part-factory.js';
 import type { RoomPart } from '../api/room-part.js';
 import type { RoomPlugin } from '../api/room-plugin.js';
@@ -52,8 +52,8 @@ const DEFAULTS: DefaultedOptions = {
 };
 
 /** Member numbers have 16 bits, and two of them have a meaning of their own. */
-const MOST_PLAYERS = 65_000;
-const MOST_HZ = 1_000;
+const MAX_PLAYERS = 65_000;
+const MAX_HZ = 1_000;
 
 /** An `@OnMessage` method of a room (part 0) or of its plugins (from 1). */
 export interface RoomHandler {
@@ -97,7 +97,7 @@ export class RoomTypes implements OnModuleInit, OnApplicationBootstrap {
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly catalogue: MessageCatalogue,
-    private readonly sinks: SinkRoutes,
+    private readonly routes: RoomRoutes,
     private readonly config: GameConfig,
     private readonly holder: ContractHolder,
   ) {}
@@ -107,7 +107,7 @@ export class RoomTypes implements OnModuleInit, OnApplicationBootstrap {
     for (const { metatype, host } of this.discovery.getProviders()) {
       const declaration = roomTypeOf(metatype);
       if (declaration === undefined || typeof metatype !== 'function') continue;
-      this.sinks.exclude(metatype);
+      this.routes.exclude(metatype);
       // Module.getProviderByKey would do, were it typed for the module's own reference.
       const moduleRef = host?.providers.get(ModuleRef)?.instance;
       if (!(moduleRef instanceof ModuleRef)) throw new Error(`${metatype.name} is in no module.`);
@@ -138,13 +138,13 @@ export class RoomTypes implements OnModuleInit, OnApplicationBootstrap {
     const plugins = options.plugins ?? [];
     const handlers = new Map<number, RoomHandler>();
     // Some will list them among the providers, as they are injectables.
-    for (const { pluginClass } of plugins) this.sinks.exclude(pluginClass);
+    for (const { pluginClass } of plugins) this.routes.exclude(pluginClass);
     [roomClass, ...plugins.map(({ pluginClass }) => pluginClass)].forEach((partClass, part) =>
       this.findHandlers(partClass as Type<RoomPart>, part, handlers),
     );
-    if (options.input !== undefined) this.sinks.declare(options.input, `${roomClass.name}'s input`);
+    if (options.input !== undefined) this.routes.declare(options.input, `${roomClass.name}'s input`);
     const room = this.factoryOf(roomClass, moduleRef);
-    const habits = plugins.map(({ pluginClass, options: chosen }) => ({
+    const factories = plugins.map(({ pluginClass, options: chosen }) => ({
       factory: this.factoryOf(pluginClass as Type<RoomPlugin>, moduleRef),
       options: chosen,
     }));
@@ -159,7 +159,7 @@ export class RoomTypes implements OnModuleInit, OnApplicationBootstrap {
       checkInput: this.checkOf(options.input),
       isSaved: options.isSaved ?? isSaving(roomClass),
       contract: this.holder.contract,
-      instantiate: () => assemble(room, habits),
+      instantiate: () => assemble(room, factories),
     };
   }
 
@@ -184,7 +184,7 @@ export class RoomTypes implements OnModuleInit, OnApplicationBootstrap {
       const type = this.typeOf(dto, place);
       if (into.has(type)) throw new Error(`${place} handles ${dto.name}, which another part of the room handles.`);
       into.set(type, { part, method });
-      this.sinks.declare(dto, place);
+      this.routes.declare(dto, place);
     }
   }
 
@@ -221,25 +221,25 @@ function countOne(): number {
 /** What a type without options takes. */
 class NoOptions {}
 
-/** How one type of rooms wants a plugin. */
-interface Habit {
+/** A plugin of one room type, with the options it was declared with. */
+interface PluginFactory {
   readonly factory: PartFactory<RoomPlugin>;
   readonly options: object;
 }
 
-function assemble(rooms: PartFactory<Room>, habits: readonly Habit[]): RoomParts | Promise<RoomParts> {
+function assemble(rooms: PartFactory<Room>, factories: readonly PluginFactory[]): RoomParts | Promise<RoomParts> {
   const room = rooms.make();
-  const plugins = habits.map(({ factory }) => factory.make());
-  if (!(room instanceof Promise) && plugins.every(isMade)) return withOptions(room, plugins, habits);
-  return Promise.all([room, ...plugins]).then(([made, ...others]) => withOptions(made, others, habits));
+  const plugins = factories.map(({ factory }) => factory.make());
+  if (!(room instanceof Promise) && plugins.every(isMade)) return withOptions(room, plugins, factories);
+  return Promise.all([room, ...plugins]).then(([made, ...others]) => withOptions(made, others, factories));
 }
 
 function isMade(plugin: RoomPlugin | Promise<RoomPlugin>): plugin is RoomPlugin {
   return !(plugin instanceof Promise);
 }
 
-function withOptions(room: Room, plugins: readonly RoomPlugin[], habits: readonly Habit[]): RoomParts {
-  habits.forEach(({ options }, index) => {
+function withOptions(room: Room, plugins: readonly RoomPlugin[], factories: readonly PluginFactory[]): RoomParts {
+  factories.forEach(({ options }, index) => {
     const made = plugins[index];
     if (made !== undefined) made.options = options;
   });
@@ -248,11 +248,11 @@ function withOptions(room: Room, plugins: readonly RoomPlugin[], habits: readonl
 
 function refuseNonsense(name: string, options: RoomTypeOptions): void {
   const { tickHz = 30, patchHz = 20, maxPlayers = 16 } = options;
-  const isRate = (hz: number): boolean => Number.isFinite(hz) && hz >= 0 && hz <= MOST_HZ;
-  if (!isRate(tickHz)) throw new Error(`${name} has a tickHz of ${tickHz}; it must be 0 to ${MOST_HZ}.`);
-  if (!isRate(patchHz)) throw new Error(`${name} has a patchHz of ${patchHz}; it must be 0 to ${MOST_HZ}.`);
-  if (!Number.isInteger(maxPlayers) || maxPlayers < 1 || maxPlayers > MOST_PLAYERS) {
-    throw new Error(`${name} has a maxPlayers of ${maxPlayers}; it must be 1 to ${MOST_PLAYERS}.`);
+  const isRate = (hz: number): boolean => Number.isFinite(hz) && hz >= 0 && hz <= MAX_HZ;
+  if (!isRate(tickHz)) throw new Error(`${name} has a tickHz of ${tickHz}; it must be 0 to ${MAX_HZ}.`);
+  if (!isRate(patchHz)) throw new Error(`${name} has a patchHz of ${patchHz}; it must be 0 to ${MAX_HZ}.`);
+  if (!Number.isInteger(maxPlayers) || maxPlayers < 1 || maxPlayers > MAX_PLAYERS) {
+    throw new Error(`${name} has a maxPlayers of ${maxPlayers}; it must be 1 to ${MAX_PLAYERS}.`);
   }
   for (const duration of ['emptyTtlMs', 'maxLifetimeMs', 'seatHoldMs'] as const) {
     const ms: unknown = options[duration] ?? 0;

@@ -25,7 +25,7 @@ export function saveRoom(room: RoomRuntime, saveSession: (session: Session) => S
     lastNumber: room.roster.lastNumber,
     random: room.random.save(),
     loop: room.loop.save(),
-    reservations: room.roster.seats.save(),
+    reservations: room.roster.reservations.save(),
     parts: room.parts.map((part) => ({ className: part.constructor.name, saved: part.save?.() })),
     ...(state && { state: Buffer.from(snapshotState(state)).toString('base64') }),
   };

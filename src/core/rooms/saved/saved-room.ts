@@ -2,7 +2,7 @@ import type { SavedSession } from '../../sessions/saved-session.js';
 import type { SavedInbox } from '../../simulation/input-inbox.js';
 import type { SavedLoop } from '../runtime/room-loop.js';
 import type { NumberedInput } from '../api/room-member.js';
-import type { SavedReservation } from '../runtime/room-seats.js';
+import type { SavedReservation } from '../runtime/seat-reservations.js';
 import type { RoomMetadata, RoomSettings } from '../api/room-settings.js';
 
 /** A member's place as plain data. */

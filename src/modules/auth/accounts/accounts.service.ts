@@ -17,7 +17,7 @@ import { TokensRepository } from '../tokens/tokens.repository.js';
 const FOR_EVER = new Date('9999-12-31T00:00:00Z');
 
 /** Audit entries in an export. */
-const MOST_ENTRIES = 1_000;
+const MAX_ENTRIES = 1_000;
 
 /** Exports of one player: they read everything, so one at a time, a few at once, and one a minute. */
 const EXPORTS = { perSecond: 1 / 60, burst: 5 };
@@ -150,7 +150,7 @@ export class AccountsService {
   private async ownData(playerId: string): Promise<object> {
     const account = await this.accounts.find(playerId);
     const identities = await this.accounts.identitiesOf(playerId);
-    const entries = await this.audit.of(playerId, MOST_ENTRIES);
+    const entries = await this.audit.of(playerId, MAX_ENTRIES);
     return {
       ...account,
       // A device's subject is the hash of its secret, which is nobody's data.

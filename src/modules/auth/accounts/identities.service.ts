@@ -12,7 +12,7 @@ import type { Account, EmailClaim, Identity } from '../schema.js';
 import { hashOf } from '../tokens/secret-code.js';
 
 /** How many ways to sign in an account may have. */
-export const MOST_IDENTITIES = 10;
+export const MAX_IDENTITIES = 10;
 
 /** What a player does to his own account: read, rename, link, unlink, change the password. `address` is the client's. */
 @Injectable()
@@ -96,7 +96,7 @@ export class IdentitiesService {
   }
 
   private async link(session: Session, playerId: string, identity: NewIdentity): Promise<void> {
-    const linked = await this.accounts.addIdentity(playerId, identity, MOST_IDENTITIES, () => session.isPresent);
+    const linked = await this.accounts.addIdentity(playerId, identity, MAX_IDENTITIES, () => session.isPresent);
     if (linked === 'taken') throw new GameError(AuthError['auth.identity_taken']);
     if (linked === 'full') throw new GameError(AuthError['auth.too_many_identities']);
     if (linked === 'no_account') throw new GameError('auth.refused');

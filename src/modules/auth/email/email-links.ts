@@ -9,7 +9,7 @@ import type { AuthLinkEmailDto } from '../auth.messages.js';
 import { requireEmail } from './email-address.js';
 import { EmailClaimsRepository, type ProvenClaim } from './email-claims.repository.js';
 import { EmailProofs, hashOfCode } from './email-proofs.js';
-import { MOST_IDENTITIES } from '../accounts/identities.service.js';
+import { MAX_IDENTITIES } from '../accounts/identities.service.js';
 import { Passwords } from '../accounts/passwords.js';
 
 /** Links e-mail addresses to accounts, once a code has shown that an address is the player's. */
@@ -38,7 +38,7 @@ export class EmailLinks {
     const identities = await this.accounts.identitiesOf(playerId);
     if (identities.some(({ kind, subject, verifiedAt }) => kind === 'email' && subject === email && verifiedAt)) return;
     const others = claims.filter((claim) => claim.email !== email).length;
-    if (identities.length + others >= MOST_IDENTITIES) throw new GameError(AuthError['auth.too_many_identities']);
+    if (identities.length + others >= MAX_IDENTITIES) throw new GameError(AuthError['auth.too_many_identities']);
     await this.proofs.claim({ email, accountId: playerId, displayName: null, secretHash });
   }
 
@@ -48,7 +48,7 @@ export class EmailLinks {
    */
   async verify(session: Session, playerId: string, code: string): Promise<ProvenClaim> {
     const proven = await this.limits.guard(undefined, session.remoteAddress, () =>
-      this.claims.settleLink(hashOfCode(code), playerId, MOST_IDENTITIES, () => session.isPresent),
+      this.claims.settleLink(hashOfCode(code), playerId, MAX_IDENTITIES, () => session.isPresent),
     );
     if (proven === undefined) throw new GameError(AuthError['auth.code_refused']);
     if (proven === 'full') throw new GameError(AuthError['auth.too_many_identities']);

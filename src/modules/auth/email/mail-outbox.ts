@@ -2,7 +2,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/comm
 import { Mailer } from './mailer.js';
 
 /** How many mails may be under way; more are given up. */
-const MOST = 200;
+const MAX_MAILS = 200;
 
 /**
  * Owns the sending of mails, which nobody waits for: an answer that came later when there is an account would tell that
@@ -27,7 +27,7 @@ export class MailOutbox implements BeforeApplicationShutdown {
 
   /** Does `work`, all that leads to a mail, on its own; a failure is logged. */
   send(work: () => Promise<void>): void {
-    if (this.underWay.size >= MOST) {
+    if (this.underWay.size >= MAX_MAILS) {
       this.logger.error('Too many mails are under way; one was not sent.');
       return;
     }

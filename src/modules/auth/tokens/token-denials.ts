@@ -9,7 +9,7 @@ import { AuthError } from '../auth.errors.js';
 import { TokensRepository } from './tokens.repository.js';
 
 /** How many revocations are remembered at once. */
-const MOST = 100_000;
+const MAX_DENIALS = 100_000;
 
 /** By the wall clock, as the tokens' own end: set back, both last longer. An access token cannot outlive this, clock tolerance included. */
 const MEMORY_MS = (ACCESS_TOKEN_SECONDS + 60) * 1_000;
@@ -25,8 +25,8 @@ const ERASED_MEMORY_MS = 30 * 24 * 60 * 60 * 1_000;
 @Injectable()
 export class TokenDenials implements OnModuleInit {
   /** Until when a banned player's tokens are refused. */
-  private readonly bans = boundedCache<number>(MOST);
-  private readonly families = boundedCache<number>(MOST);
+  private readonly bans = boundedCache<number>(MAX_DENIALS);
+  private readonly families = boundedCache<number>(MAX_DENIALS);
 
   constructor(
     private readonly accounts: AccountsRepository,

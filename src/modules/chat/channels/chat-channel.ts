@@ -36,7 +36,7 @@ export interface MemberPage {
 }
 
 /** To whom a message does not go. */
-export interface Unheard {
+export interface Exclusions {
   /** The one it came from. */
   readonly except?: Session | undefined;
   /** Players who have blocked whom it is about. */
@@ -125,12 +125,12 @@ export class ChatChannel {
   }
 
   /** Tells everybody in the channel. */
-  tell(message: ChannelMessage, { except, blockers }: Unheard = {}): void {
+  tell(message: ChannelMessage, { except, blockers }: Exclusions = {}): void {
     broadcast(blockers ? without(this.members.keys(), blockers) : this.members.keys(), message, except);
   }
 
   /** Tells those who can hear it right now, and nobody later. */
-  tellNow(message: ChannelMessage, { except, blockers }: Unheard = {}): void {
+  tellNow(message: ChannelMessage, { except, blockers }: Exclusions = {}): void {
     broadcast(attentive(this.members.keys(), blockers), message, except);
   }
 }

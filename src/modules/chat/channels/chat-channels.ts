@@ -27,7 +27,7 @@ const MAX_CHANNELS_PER_SESSION = 16;
 const MAX_READS = 10;
 
 /** A channel, and how one of its members is seen there. */
-export interface Place {
+export interface Membership {
   readonly channel: ChatChannel;
   readonly member: ChatMemberDto;
 }
@@ -104,7 +104,7 @@ export class ChatChannels implements OnModuleInit {
     const channel = this.adopt(found);
     const joined = this.channelsOf.get(session) ?? new Set();
     try {
-      this.requirePlace(session, channel, joined);
+      this.requireMembership(session, channel, joined);
     } catch (error) {
       this.dropIfEmpty(channel);
       throw error;
@@ -145,10 +145,12 @@ export class ChatChannels implements OnModuleInit {
    * The channel that the session's client names, where it is a member. A promise only for a conversation that is not open.
    * @throws GameError chat.not_member; for a conversation auth.required, chat.undeliverable
    */
-  require(session: Session, address: string): Place | Promise<Place> {
+  require(session: Session, address: string): Membership | Promise<Membership> {
     const partner = directPartner(address);
     const channel = partner === undefined ? this.channels.get(address) : this.directs.ready(session, partner);
-    return channel instanceof Promise ? channel.then((opened) => placeOf(session, opened)) : placeOf(session, channel);
+    return channel instanceof Promise
+      ? channel.then((opened) => membershipOf(session, opened))
+      : membershipOf(session, channel);
   }
 
   /** The channel of this key, if somebody is in it. */
@@ -213,7 +215,7 @@ export class ChatChannels implements OnModuleInit {
     return channel;
   }
 
-  private requirePlace(session: Session, channel: ChatChannel, joined: ReadonlySet<ChatChannel>): void {
+  private requireMembership(session: Session, channel: ChatChannel, joined: ReadonlySet<ChatChannel>): void {
     // It may have gone while the channel was opened.
     if (!session.isOpen) throw new GameError('session.closed');
     if (channel.kind !== 'named' || joined.has(channel)) return;
@@ -235,7 +237,7 @@ export class ChatChannels implements OnModuleInit {
   }
 }
 
-function placeOf(session: Session, channel: ChatChannel | undefined): Place {
+function membershipOf(session: Session, channel: ChatChannel | undefined): Membership {
   const member = channel?.memberOf(session);
   if (!channel || !member) throw new GameError(ChatError['chat.not_member']);
   return { channel, member };

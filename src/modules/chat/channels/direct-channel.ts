@@ -2,7 +2,7 @@ import { broadcast } from '../../../core/sessions/broadcast.js';
 import type { PlayerSessions } from '../../../core/sessions/player-sessions.js';
 import type { Session } from '../../../core/sessions/session.js';
 import { changedLine } from '../lines/changed-line.js';
-import { attentive, ChatChannel, type ChannelMessage, type MemberPage, type Unheard } from './chat-channel.js';
+import { attentive, ChatChannel, type ChannelMessage, type MemberPage, type Exclusions } from './chat-channel.js';
 import { directAddress, directKey } from '../chat-address.js';
 import { memberFor } from './chat-channel.js';
 import { MAX_MEMBERS_LISTED, type ChatLineDto, type ChatMemberDto } from '../chat.messages.js';
@@ -55,14 +55,14 @@ export class DirectChannel extends ChatChannel {
     return lines.map((line) => changedLine(line, { channel }));
   }
 
-  override tell(message: ChannelMessage, { except, blockers }: Unheard = {}): void {
+  override tell(message: ChannelMessage, { except, blockers }: Exclusions = {}): void {
     for (const player of this.players) {
       if (blockers?.has(player)) continue;
       broadcast(this.sessions.of(player), this.addressed(message, player), except);
     }
   }
 
-  override tellNow(message: ChannelMessage, { except, blockers }: Unheard = {}): void {
+  override tellNow(message: ChannelMessage, { except, blockers }: Exclusions = {}): void {
     for (const player of this.players) {
       if (blockers?.has(player)) continue;
       broadcast(attentive(this.sessions.of(player)), this.addressed(message, player), except);

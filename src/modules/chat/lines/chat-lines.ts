@@ -6,7 +6,7 @@ import { GameError } from '../../../protocol/game-error.js';
 import { changedLine } from './changed-line.js';
 import { ChatBlocks } from '../safety/chat-blocks.js';
 import type { ChatChannel } from '../channels/chat-channel.js';
-import type { Place } from '../channels/chat-channels.js';
+import type { Membership } from '../channels/chat-channels.js';
 import { ChatHistory } from './chat-history.js';
 import { ChatLimits } from '../safety/chat-limits.js';
 import { ChatDeletedDto, ChatEditedDto } from './chat-lines.messages.js';
@@ -30,7 +30,7 @@ export class ChatLines {
    * Says something in a channel. A promise only where the moderator takes its time.
    * @throws GameError see {@link ChatLimits.requireVoice}; chat.refused or the moderator's own; chat.busy
    */
-  say(session: Session, { channel, member }: Place, text: string): ChatSaidDto | Promise<ChatSaidDto> {
+  say(session: Session, { channel, member }: Membership, text: string): ChatSaidDto | Promise<ChatSaidDto> {
     this.limits.requireVoice(session, channel, true);
     const verdict = this.review(channel, member, text);
     if (!(verdict instanceof Promise)) return this.add(channel, member, textAfter(verdict, text));
@@ -44,7 +44,7 @@ export class ChatLines {
    * Changes the text of a line.
    * @throws GameError as {@link say}; chat.unknown_line, chat.not_yours, chat.too_late
    */
-  async edit(session: Session, { channel, member }: Place, id: number, text: string): Promise<void> {
+  async edit(session: Session, { channel, member }: Membership, id: number, text: string): Promise<void> {
     this.requireChangeable(session, await this.require(channel, id));
     this.limits.requireVoice(session, channel, false);
     const next = textAfter(await this.review(channel, member, text), text);
@@ -60,7 +60,7 @@ export class ChatLines {
    * Deletes a line; its place stays.
    * @throws GameError chat.unknown_line, chat.not_yours, chat.too_late
    */
-  async remove(session: Session, { channel }: Place, id: number): Promise<void> {
+  async remove(session: Session, { channel }: Membership, id: number): Promise<void> {
     const { editedAtMs: _, ...line } = await this.require(channel, id);
     if (!this.limits.isModerator(session, channel)) this.requireChangeable(session, line);
     this.replace(channel, { ...line, text: '', isDeleted: true });

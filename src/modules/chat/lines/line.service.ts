@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Session } from '../../../core/sessions/session.js';
 import { OnMessage } from '../../../protocol/message.decorators.js';
 import { ChatBlocks } from '../safety/chat-blocks.js';
-import { ChatChannels, type Place } from '../channels/chat-channels.js';
+import { ChatChannels, type Membership } from '../channels/chat-channels.js';
 import {
   ChatDeleteDto,
   ChatEditDto,
@@ -57,7 +57,7 @@ export class LineService {
     this.channels.rename(session, this.names.choose(session, name));
   }
 
-  private showTyping(session: Session, { channel, member }: Place): void {
+  private showTyping(session: Session, { channel, member }: Membership): void {
     const { key, rules, players } = channel;
     const nowMs = performance.now();
     const last = this.typing.get(session);

@@ -46,7 +46,7 @@ export class MatchResults {
 
   private returnTickets({ matchId }: MatchStarted, { tickets, reason }: Returned): void {
     for (const ticket of tickets) {
-      const isWaiting = ticket.sessions.every(({ isOpen, sink }) => isOpen && sink === undefined) && this.add(ticket);
+      const isWaiting = ticket.sessions.every(({ isOpen, room }) => isOpen && room === undefined) && this.add(ticket);
       broadcast(ticket.sessions, new MatchDissolvedDto(matchId, reason, isWaiting));
     }
   }

@@ -141,7 +141,7 @@ export class MatchStarter {
       const options = this.queues.joinOptions(declared.queue, player);
       await this.rooms.join(session, room, { name, seat, options, isUnasked: true });
     } catch (error) {
-      room.roster.seats.take(seat);
+      room.roster.reservations.take(seat);
       this.tellFailure([session], matchId, error);
     }
     this.starting.delete(session);
@@ -152,7 +152,7 @@ export class MatchStarter {
 
   /** Tells those who came together with somebody who is gone. */
   private tellLoss({ matchId }: MatchStarted, absent: readonly GameTicket[]): void {
-    const others = absent.flatMap(({ sessions }) => sessions).filter(({ sink }) => sink === undefined);
+    const others = absent.flatMap(({ sessions }) => sessions).filter(({ room }) => room === undefined);
     broadcast(others, new MatchDissolvedDto(matchId, DissolveReason.PlayerLost, false));
   }
 
@@ -188,7 +188,7 @@ function isHere({ session }: MatchedPlayer): boolean {
 
 /** Whether one of its players has gone, or is in a room by now. */
 function isAbsent({ sessions }: GameTicket): boolean {
-  return sessions.some((session) => !session.isOpen || session.sink !== undefined);
+  return sessions.some((session) => !session.isOpen || session.room !== undefined);
 }
 
 function profileOf({ session }: MatchedPlayer, tickets: readonly GameTicket[]): PlayerProfile {

@@ -33,7 +33,7 @@ const POLICIES = { best: LeaderboardPolicy.Best, last: LeaderboardPolicy.Last, s
 /** What players may do with leaderboards: read everything, and submit scores of their own to the boards that take them. */
 @Injectable()
 @InTurn()
-export class LeaderboardsService implements OnModuleInit {
+export class LeaderboardHandlers implements OnModuleInit {
   constructor(
     private readonly boards: BoardRegistry,
     private readonly leaderboards: Leaderboards,

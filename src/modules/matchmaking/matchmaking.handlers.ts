@@ -32,7 +32,7 @@ const CHANGE_BURST = 10;
 
 /** Answers the matchmaker's messages. */
 @Injectable()
-export class MatchmakingService implements OnModuleInit {
+export class MatchmakingHandlers implements OnModuleInit {
   private readonly limit = new KeyedLimit({ perSecond: CHANGES_PER_SECOND, burst: CHANGE_BURST });
 
   constructor(

@@ -12,10 +12,10 @@ const SLOTS = 2 ** 21;
 /** Up to so many keys are sorted by insertion, which calls nothing. */
 const FEW = 40;
 /** A search for those who came nearer may cover a square of so many cells each way; a longer way begins anew. */
-const MOST_CELLS = 7;
+const MAX_CELLS = 7;
 
 /** Finds out what a client sees of a set. One instance is used again and again: what it found holds until the next look. */
-export class Sight implements Visible {
+export class InterestQuery implements Visible {
   slots = new Uint32Array(64);
   count = 0;
   waiting: Uint8Array | undefined = undefined;
@@ -77,7 +77,7 @@ export class Sight implements Visible {
       if (distance > furthest) furthest = distance;
     }
     const reach = Math.sqrt(furthest);
-    if (reach > radius || reach * 2 > grid.cellSize * MOST_CELLS) return false;
+    if (reach > radius || reach * 2 > grid.cellSize * MAX_CELLS) return false;
     this.markKnown(table, known);
     grid.within(x, y, reach, this.known);
     this.replaceFurthest(table, grid, filter, session);

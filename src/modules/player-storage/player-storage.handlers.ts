@@ -22,7 +22,7 @@ import { PlayerStorage } from './player-storage.js';
 /** What players may do with documents: everything with their own, unless they are protected; read the public ones of others. */
 @Injectable()
 @InTurn()
-export class PlayerStorageService implements OnModuleInit {
+export class PlayerStorageHandlers implements OnModuleInit {
   constructor(
     private readonly storage: PlayerStorage,
     private readonly events: EventBus,

@@ -18,7 +18,7 @@ export interface RoomNews {
 }
 
 /** Sessions that may see the same rooms. */
-export class LobbySight {
+export class LobbyAudience {
   /** The rooms that they may see, as far as they were told. */
   readonly visible = new Set<ListedRoom>();
   /** By the keys of their filters. */
@@ -61,7 +61,7 @@ export class LobbyView {
   private removed: string[] = [];
 
   constructor(
-    readonly sight: LobbySight,
+    readonly audience: LobbyAudience,
     readonly filter: RoomFilter,
   ) {}
 
@@ -86,7 +86,7 @@ export class LobbyView {
     }
   }
 
-  /** See {@link LobbySight.note}. */
+  /** See {@link LobbyAudience.note}. */
   note({ listed, before, after, change }: RoomNews, wasVisible: boolean, isVisible: boolean): void {
     const wasIn = wasVisible && before !== undefined && this.filter.matches(before);
     const isIn = isVisible && after !== undefined && this.filter.matches(after);
@@ -123,10 +123,12 @@ export class LobbyView {
 
   // As they were told of last: what has changed since comes to all alike.
   private page(rooms: Iterable<ListedRoom>, after: number): RoomPage {
-    const { filter, sight } = this;
+    const { filter, audience } = this;
     const show = (listed: ListedRoom): RoomSummary | undefined => {
       const { published } = listed;
-      return published !== undefined && sight.visible.has(listed) && filter.matches(published) ? published : undefined;
+      return published !== undefined && audience.visible.has(listed) && filter.matches(published)
+        ? published
+        : undefined;
     };
     return pageOf(rooms, { after, limit: Infinity, show });
   }

@@ -17,7 +17,7 @@ interface Reservation {
 }
 
 /** Seats of a room that wait for somebody. Each is given up when nobody has come for it in time. */
-export class RoomSeats {
+export class SeatReservations {
   /** Most rooms never reserve one. */
   private reservations: Map<string, Reservation> | undefined = undefined;
 

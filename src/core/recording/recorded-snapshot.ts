@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { snapshotState } from '../../protocol/state/state-snapshot.js';
 import type { RoomRuntime } from '../rooms/runtime/room-runtime.js';
 import { writeExactly } from './exact-json.js';
-import type { RoomSnapshot } from './recording-format.js';
+import type { RecordedSnapshot } from './recording-format.js';
 
 const HASH_LENGTH = 32;
 
 /** Takes a snapshot of a room, between two ticks. */
-export function takeSnapshot({ parts, room, random }: RoomRuntime): RoomSnapshot {
+export function takeSnapshot({ parts, room, random }: RoomRuntime): RecordedSnapshot {
   const saved = parts.flatMap((part): unknown[] => (part.save === undefined ? [] : [part.save()]));
   const { state } = room;
   if (state === undefined) return { saved, random: random.save() };
@@ -15,7 +15,7 @@ export function takeSnapshot({ parts, room, random }: RoomRuntime): RoomSnapshot
 }
 
 /** The hash of a snapshot: equal for rooms that will go on equally. */
-export function hashSnapshot({ state, saved, random }: RoomSnapshot): string {
+export function hashSnapshot({ state, saved, random }: RecordedSnapshot): string {
   const text = writeExactly([state ?? null, saved, random]);
   return createHash('sha256').update(text).digest('hex').slice(0, HASH_LENGTH);
 }

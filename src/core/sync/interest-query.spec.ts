@@ -3,7 +3,7 @@ import { Pawn } from '../../../test/support/synced-world.js';
 import { EntitySet } from '../../protocol/state/entity-set.js';
 import { KnownEntities } from '../../protocol/state/known-entities.js';
 import type { Session } from '../sessions/session.js';
-import { Sight } from './sight.js';
+import { InterestQuery } from './interest-query.js';
 import { SpatialGrid } from './spatial-grid.js';
 import type { SetInterest } from './view-options.js';
 
@@ -40,13 +40,13 @@ const world = fc.record({
 });
 
 /** Takes over what a look has found, as a patch would. */
-function remember(known: KnownEntities, { ids }: { ids: Uint32Array }, sight: Sight): void {
-  known.beginNext(sight.count);
-  for (let i = 0; i < sight.count; i++) known.putNext(ids[sight.slots[i]!]!, sight.slots[i]!, 1);
+function remember(known: KnownEntities, { ids }: { ids: Uint32Array }, query: InterestQuery): void {
+  known.beginNext(query.count);
+  for (let i = 0; i < query.count; i++) known.putNext(ids[query.slots[i]!]!, query.slots[i]!, 1);
   known.endNext();
 }
 
-describe(Sight.name, () => {
+describe(InterestQuery.name, () => {
   it('sees the nearest, those a bit nearer that it sees already, while everything moves, comes and goes', () => {
     fc.assert(
       fc.property(world, ({ places, moves, nearest, radius, hysteresis, isFiltered, cellSize }) => {
@@ -54,7 +54,7 @@ describe(Sight.name, () => {
         const { table } = pawns;
         const grid = new SpatialGrid(table, { at: ['x', 'y'], cellSize });
         const known = new KnownEntities();
-        const sight = new Sight();
+        const query = new InterestQuery();
         const eye = { x: 0, y: 0 };
         const filter = isFiltered ? (pawn: object) => (pawn as Pawn).x > (pawn as Pawn).y : undefined;
         const interest: SetInterest = { around: () => eye, nearest, radius, hysteresis, ...(filter && { filter }) };
@@ -85,14 +85,14 @@ describe(Sight.name, () => {
             .sort((a, b) => a - b)
             .slice(0, nearest);
 
-          sight.look(table, grid, interest, known, nobody);
+          query.look(table, grid, interest, known, nobody);
 
-          const ids = [...sight.slots.subarray(0, sight.count)].map((slot) => table.ids[slot]!);
+          const ids = [...query.slots.subarray(0, query.count)].map((slot) => table.ids[slot]!);
           const seen = ids.map((id) => pawns.get(id)!);
           expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b));
           expect(seen.filter((pawn) => !inReach.includes(pawn))).toEqual([]);
           expect(seen.map(distanceOf).sort((a, b) => a - b)).toEqual(wanted);
-          remember(known, table, sight);
+          remember(known, table, query);
         }
       }),
       { numRuns: 500 },

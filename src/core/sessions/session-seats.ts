@@ -28,7 +28,7 @@ const TOKEN = /^([\w-]{1,64})\.([\w-]{32})$/;
  * required, a session without a player has a seat, but it is not held, and nothing is kept for it.
  */
 @Injectable()
-export class Seats implements OnModuleInit {
+export class SessionSeats implements OnModuleInit {
   private readonly seats = new Map<string, Seat>();
   private readonly bounds: SeatBounds;
   private isClosed = false;
@@ -130,7 +130,7 @@ export class Seats implements OnModuleInit {
 
   /**
    * Makes the session of before a restart, and holds its seat for SEAT_HOLD_MS. Without its counts, its client gets it
-   * back as {@link Claim.isWhole} says. One that had no seat, whose player may not be here any more, or that is here
+   * back as {@link Claim.recovered} says. One that had no seat, whose player may not be here any more, or that is here
    * already, is over: who has it lets it go.
    */
   restore(saved: SavedSession, codec: MessageCodec): Session {
@@ -201,7 +201,7 @@ export class Seats implements OnModuleInit {
 
   /** Whether a session's client gets it back after a restart of the server. */
   outlivesRestart(session: Session): boolean {
-    return this.config.SEAT_HOLD_MS > 0 && this.seats.has(session.id) && session.sink?.outlivesRestart === true;
+    return this.config.SEAT_HOLD_MS > 0 && this.seats.has(session.id) && session.room?.outlivesRestart === true;
   }
 
   /** Whether a session has a connection, or a handler of it still runs. */
