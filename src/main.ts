@@ -1,16 +1,18 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { AppModule } from './app.module.js';
 import { checkFeatureConfigs } from './core/config/config.module.js';
 import type { GameConfig } from './core/config/game-config.js';
 import { loadConfig } from './core/config/load-config.js';
 import { GodwitWsAdapter } from './core/gateway/godwit-ws.adapter.js';
 import { PinoLogger } from './core/observability/pino-logger.service.js';
 import { ProcessGuard } from './core/observability/process-guard.js';
+import { openEarly } from './core/storage/open-storage.js';
 
 try {
   const config = loadConfig();
+  // The database's own thread starts while the rest of the code is still being loaded.
+  openEarly(config);
   await start(config, loggerFor(config));
 } catch (error) {
   // Whatever stops the boot is told in one sentence; the stack is for those who ask for it.
@@ -22,6 +24,7 @@ try {
 async function start(config: GameConfig, logger: PinoLogger): Promise<void> {
   // Whoever has not gone when the port closes is cut; a silent connection would hold up the stop for a minute.
   const options = { logger, abortOnError: false, forceCloseConnections: true };
+  const { AppModule } = await import('./app.module.js');
   const server = AppModule.of(config);
   // Before anything is opened or written.
   checkFeatureConfigs(server, config);

@@ -4,11 +4,15 @@
  * it is called, so that a server starts without the compilers that only development needs.
  */
 import 'reflect-metadata';
+import module from 'node:module';
 import { resolve } from 'node:path';
 import { program, type Command } from 'commander';
 import { runInstalledProgram } from './project/own-program.js';
 import { findProject, PACKAGE_ROOT, versionIn, type Project } from './project/project.js';
 import { toldError } from './project/told-error.js';
+
+// Where Node has it (22.8 and later): what was compiled once is not compiled again.
+(module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
 
 // Errors in compiled source name the line of the source.
 process.setSourceMapsEnabled(true);

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseConfig } from '../../src/core/config/load-config.js';
-import { openStorage } from '../../src/core/storage/open-storage.js';
+import { openEarly, openStorage } from '../../src/core/storage/open-storage.js';
 import { dataFolder } from '../../src/testing/data-folder.js';
 
 /** Opens the database as a server does at its start, and gives what is in its table. */
@@ -31,6 +31,29 @@ describe('an embedded database at the start', () => {
       if (name.startsWith('godwit')) rmSync(join(folder, 'database', name));
 
     expect(await numbersIn(folder)).toEqual([0, 1]);
+  });
+
+  it('is handed on where its opening began early, once, and a folder without one stays empty', async () => {
+    const folder = await dataFolder();
+    openEarly(parseConfig({ DATA_DIR: join(folder, 'empty') }));
+    expect(existsSync(join(folder, 'empty'))).toBe(false);
+    await numbersIn(folder);
+
+    const config = parseConfig({ DATA_DIR: folder });
+    openEarly(config);
+    openEarly(config);
+    expect(await numbersIn(folder)).toEqual([0, 1]);
+    expect(await numbersIn(folder)).toEqual([0, 1, 2]);
+  });
+
+  it('tells what went wrong in an early opening to whoever takes it', async () => {
+    const folder = await dataFolder();
+    await numbersIn(folder);
+    rmSync(join(folder, 'database', 'PG_VERSION'));
+    openEarly(parseConfig({ DATA_DIR: folder }));
+    await new Promise((done) => setTimeout(done, 50));
+
+    await expect(numbersIn(folder)).rejects.toThrow('PG_VERSION is missing');
   });
 
   it.each([

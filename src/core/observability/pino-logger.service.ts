@@ -1,6 +1,6 @@
+import { createRequire } from 'node:module';
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger, type LevelWithSilent } from 'pino';
-import { PinoPretty } from 'pino-pretty';
 
 /** What the log is like. */
 export interface LogOptions {
@@ -24,7 +24,7 @@ export class PinoLogger implements LoggerService {
     this.pino = options.isPretty
       ? pino(
           settings,
-          PinoPretty({
+          loadPretty()({
             translateTime: 'HH:MM:ss.l',
             ignore: 'context',
             messageFormat: '[{context}] {msg}',
@@ -83,4 +83,9 @@ export class PinoLogger implements LoggerService {
       this.pino[level]({ context, stack }, String(message));
     }
   }
+}
+
+/** Loaded only for a person at a terminal: a server in production starts sooner without it. */
+function loadPretty(): typeof import('pino-pretty').PinoPretty {
+  return (createRequire(import.meta.url)('pino-pretty') as typeof import('pino-pretty')).PinoPretty;
 }

@@ -16,6 +16,9 @@ export interface OpenStorage {
 
 const logger = new Logger('Storage');
 
+/** What {@link openEarly} has begun to open, by its folder, until somebody takes it. */
+const begun = new Map<string, Promise<OpenStorage>>();
+
 /** Folder of PGlite inside of DATA_DIR. */
 const EMBEDDED_FOLDER = 'database';
 
@@ -24,7 +27,24 @@ const EMBEDDED_FOLDER = 'database';
  * @throws Error, one sentence for the operator, when it cannot be reached or another process has the folder
  */
 export function openStorage(config: GameConfig): Promise<OpenStorage> {
-  return config.DATABASE_URL === undefined ? openEmbedded(config) : openPostgres(config, config.DATABASE_URL);
+  if (config.DATABASE_URL !== undefined) return openPostgres(config, config.DATABASE_URL);
+  const folder = embeddedFolder(config);
+  const early = begun.get(folder);
+  begun.delete(folder);
+  return early ?? openEmbedded(config);
+}
+
+/**
+ * Begins to open the embedded database, if `config` has one that exists, so that its thread starts while the application's
+ * code is still being loaded; {@link openStorage} hands it on, or throws what went wrong.
+ */
+export function openEarly(config: GameConfig): void {
+  const folder = embeddedFolder(config);
+  if (config.DATABASE_URL !== undefined || begun.has(folder) || !hasFiles(folder)) return;
+  const opening = openEmbedded(config);
+  // Whoever takes it hears of it; an application without a feature that stores anything need not.
+  opening.catch(() => undefined);
+  begun.set(folder, opening);
 }
 
 /** Takes DATA_DIR for this process. @throws Error, one sentence, when another process has it */

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { GameConfig } from '../../../core/config/game-config.js';
 
 /** A mail of plain text. */
@@ -43,7 +43,7 @@ export class LogMailer extends Mailer {
 /** Hands mails to the server of SMTP_URL. */
 export class SmtpMailer extends Mailer {
   readonly isReady = true;
-  private readonly transport: ReturnType<typeof createTransport>;
+  private transport: Transporter | undefined;
   private readonly from: { readonly name: string; readonly address: string };
 
   /**
@@ -51,7 +51,10 @@ export class SmtpMailer extends Mailer {
    * @param from the sender, such as `My Game <game@example.com>`
    * @throws Error, one sentence, when the sender is none
    */
-  constructor(url: string, from: string) {
+  constructor(
+    private readonly url: string,
+    from: string,
+  ) {
     super();
     const [, name = '', address = from] = /^([^<>\p{Cc}]*)<([^<>]+)>$/u.exec(from.trim()) ?? [];
     if (!/^[^\s<>(),;:"\\@]+@[\w.-]+$/.test(address.trim())) {
@@ -60,11 +63,13 @@ export class SmtpMailer extends Mailer {
       );
     }
     this.from = { name: name.trim().replace(/^"(.*)"$/, '$1'), address: address.trim() };
-    // A mail's text is text, whatever stands in it: never a file or a page to be fetched.
-    this.transport = createTransport({ url, disableFileAccess: true, disableUrlAccess: true });
   }
 
   override async send({ to, subject, text }: Mail): Promise<void> {
+    // Loaded with the first mail: most servers start far more often than they write one.
+    const { createTransport } = await import('nodemailer');
+    // A mail's text is text, whatever stands in it: never a file or a page to be fetched.
+    this.transport ??= createTransport({ url: this.url, disableFileAccess: true, disableUrlAccess: true });
     // As data: a header's text would be read for names, groups and further addresses.
     await this.transport.sendMail({
       from: this.from,

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import { AuthConfig } from '../auth.config.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { AuthError } from '../auth.errors.js';
@@ -15,18 +15,20 @@ const COOLDOWN_MS = 30_000;
 const MAX_AGE_MS = 600_000;
 const DISCOVERY = '.well-known/openid-configuration';
 
+type Jose = typeof import('jose');
+
 /** Failures of the token itself; anything else means that the provider cannot be asked. */
 const REFUSALS = [
-  errors.JWTClaimValidationFailed,
-  errors.JWTExpired,
-  errors.JWTInvalid,
-  errors.JWSInvalid,
-  errors.JWSSignatureVerificationFailed,
-  errors.JOSEAlgNotAllowed,
-  errors.JOSENotSupported,
-  errors.JWKSNoMatchingKey,
-  errors.JWKSMultipleMatchingKeys,
-];
+  'JWTClaimValidationFailed',
+  'JWTExpired',
+  'JWTInvalid',
+  'JWSInvalid',
+  'JWSSignatureVerificationFailed',
+  'JOSEAlgNotAllowed',
+  'JOSENotSupported',
+  'JWKSNoMatchingKey',
+  'JWKSMultipleMatchingKeys',
+] as const satisfies readonly (keyof Jose['errors'])[];
 
 /** Tokens of the external OpenID provider of OIDC_ISSUER, checked with its published keys (OpenID Connect Core 3.1.3.7). */
 @Injectable()
@@ -53,8 +55,10 @@ export class OpenIdTokens implements OnModuleInit {
   async verify(token: string): Promise<string | undefined> {
     const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_MAX_TOKEN_AGE_SECONDS: maxTokenAge } = this.config;
     if (issuer === undefined || audience === undefined) return undefined;
+    // Loaded with the first token: most servers have no such provider.
+    const jose = await import('jose');
     try {
-      const { payload } = await jwtVerify(token, await this.providerKeys(issuer), {
+      const { payload } = await jose.jwtVerify(token, await this.providerKeys(issuer, jose), {
         issuer,
         audience,
         algorithms: ALGORITHMS,
@@ -66,7 +70,7 @@ export class OpenIdTokens implements OnModuleInit {
       const { sub } = payload;
       return isSubject(sub) && this.isForUs(payload) ? `${issuer}|${sub}` : undefined;
     } catch (error) {
-      if (REFUSALS.some((refusal) => error instanceof refusal)) return undefined;
+      if (REFUSALS.some((refusal) => error instanceof jose.errors[refusal])) return undefined;
       this.logger.error({ err: error }, 'The OpenID provider cannot be asked for its keys.');
       throw new GameError(AuthError['auth.provider_unavailable'], { cause: error });
     }
@@ -78,15 +82,15 @@ export class OpenIdTokens implements OnModuleInit {
     return azp === this.config.OIDC_AUDIENCE || this.config.OIDC_AUTHORIZED_PARTIES.some((party) => party === azp);
   }
 
-  private providerKeys(issuer: string): Promise<JWTVerifyGetKey> {
-    this.keys ??= this.findKeys(issuer).catch((error: unknown) => {
+  private providerKeys(issuer: string, jose: Jose): Promise<JWTVerifyGetKey> {
+    this.keys ??= this.findKeys(issuer, jose).catch((error: unknown) => {
       this.keys = undefined;
       throw error;
     });
     return this.keys;
   }
 
-  private async findKeys(issuer: string): Promise<JWTVerifyGetKey> {
+  private async findKeys(issuer: string, { createRemoteJWKSet }: Jose): Promise<JWTVerifyGetKey> {
     const url = this.config.OIDC_JWKS_URL ?? (await discover(issuer));
     return createRemoteJWKSet(new URL(url), {
       timeoutDuration: REQUEST_TIMEOUT_MS,
