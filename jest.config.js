@@ -1,7 +1,14 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
+import { embeddedThread } from './test/support/jest/embedded-thread.js';
+import { memoryFolder } from './test/support/jest/memory-folder.js';
+
+// Workers get the variables of this process.
+process.env.TMPDIR ??= memoryFolder() ?? tmpdir();
+process.env.GODWIT_EMBEDDED_THREAD = await embeddedThread();
 
 /** @type {import('jest').Config} */
 export default {
+  cacheDirectory: '<rootDir>/.cache/jest',
   // As many as cores, and two at least: many suites wait for a real process, an engine, or a second to pass. The longest begin.
   maxWorkers: Math.max(2, availableParallelism()),
   testSequencer: '<rootDir>/test/support/jest/longest-first.js',

@@ -87,12 +87,15 @@ export class EmbeddedServer {
   }
 }
 
-/** Node runs the compiled file as it is; the source, in tests and tools, needs the same loader as they do. */
+/**
+ * Node runs the compiled file as it is. The source, in tools, needs the same loader as they do; tests, which start many,
+ * name a compiled copy.
+ */
 function newThread(workerData: EmbeddedWorkerData): Worker {
-  const isSource = import.meta.url.endsWith('.ts');
-  const file = new URL(isSource ? './embedded-worker.ts' : './embedded-worker.js', import.meta.url);
-  return new Worker(file, {
-    workerData,
-    execArgv: isSource ? ['--import', '@swc-node/register/esm-register'] : [],
-  });
+  if (!import.meta.url.endsWith('.ts'))
+    return new Worker(new URL('./embedded-worker.js', import.meta.url), { workerData });
+  const compiled = process.env.GODWIT_EMBEDDED_THREAD;
+  if (compiled !== undefined) return new Worker(compiled, { workerData, execArgv: [] });
+  const execArgv = ['--import', '@swc-node/register/esm-register'];
+  return new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData, execArgv });
 }
