@@ -7,8 +7,7 @@ import { roomTypeOf } from '../core/rooms/api/room-type.decorator.js';
 import type { Room } from '../core/rooms/api/room.js';
 import { RoomRegistry } from '../core/rooms/room-registry.js';
 import type { RoomRuntime } from '../core/rooms/runtime/room-runtime.js';
-import { saveRoom } from '../core/rooms/saved/room-saving.js';
-import type { SavedRoom } from '../core/rooms/saved/saved-room.js';
+import type { SavedRoom } from '../core/rooms/runtime/saved-room.js';
 import { SessionDropped, SessionResumed } from '../core/sessions/session.events.js';
 import { ManualClock } from '../core/simulation/monotonic-clock.js';
 import { atEnd } from './at-end.js';
@@ -123,7 +122,7 @@ export class TestRoom<R extends Room> {
   async restart(): Promise<TestRoom<R>> {
     const { runtime, parts } = this;
     // Sessions are made anew here; what is saved of them does not count.
-    const text = JSON.stringify(saveRoom(runtime, ({ id, playerId }) => ({ id, playerId }) as never));
+    const text = JSON.stringify(runtime.save(({ id, playerId }) => ({ id, playerId }) as never));
     const { app, clock } = await quietApplication(this.roomClass, parts);
     const restored = new TestRoom(app, this.roomClass, parts, clock, runtime, []);
     const saved = JSON.parse(text) as SavedRoom;

@@ -3,13 +3,12 @@ import { IsInt } from 'class-validator';
 import { parseConfig } from '../../src/core/config/load-config.js';
 import { declarationsBelow } from '../../src/core/contract/declarations.js';
 import { GodwitModule } from '../../src/core/godwit.module.js';
-import { plugin, RoomPlugin } from '../../src/core/rooms/api/room-plugin.js';
 import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
-import { Room } from '../../src/core/rooms/api/room.js';
+import { plugin, Room, RoomPlugin } from '../../src/core/rooms/api/room.js';
+import { RoomJoinedDto } from '../../src/core/rooms/api/rooms.messages.js';
 import { ChatSayDto } from '../../src/modules/chat/chat.messages.js';
 import { ChatModule } from '../../src/modules/chat/chat.module.js';
-import { RoomJoinedDto } from '../../src/core/rooms/api/rooms.messages.js';
-import { ClientMessage, OnMessage, ServerMessage, type MessageClass } from '../../src/protocol/message.decorators.js';
+import { ClientMessage, type MessageClass, OnMessage, ServerMessage } from '../../src/protocol/message.decorators.js';
 import { SyncedState } from '../../src/protocol/state/synced.decorator.js';
 
 const FAR = 'file:///game/src/far/far.messages.ts';

@@ -1,18 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
-import type { LiveRoom } from '../../src/core/rooms/api/live-room.js';
-import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
-import { Room } from '../../src/core/rooms/api/room.js';
+import { type LiveRoom, Room } from '../../src/core/rooms/api/room.js';
+import { RoomMakers } from '../../src/core/rooms/room-makers.js';
+import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import { SessionGroups } from '../../src/core/sessions/session-groups.js';
 import type { Session } from '../../src/core/sessions/session.js';
 import { LobbyFeed } from '../../src/modules/lobby/lobby-feed.js';
 import { LobbyPolicy, type LobbyRoomRequest } from '../../src/modules/lobby/lobby-policy.js';
 import { LobbyType } from '../../src/modules/lobby/lobby.messages.js';
-import { RoomMakers } from '../../src/core/rooms/room-makers.js';
 import { GameError } from '../../src/protocol/game-error.js';
-import type { TestApp } from '../../src/testing/test-app.js';
 import type { Packet, PacketInbox } from '../../src/testing/packet-inbox.js';
+import type { TestApp } from '../../src/testing/test-app.js';
 
 export class TableOptionsDto {
   @IsOptional()

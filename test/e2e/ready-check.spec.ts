@@ -1,10 +1,9 @@
+import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
+import { plugin, Room } from '../../src/core/rooms/api/room.js';
+import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { ReadyCheckType } from '../../src/core/rooms/plugins/ready-check.messages.js';
 import { ReadyCheck } from '../../src/core/rooms/plugins/ready-check.plugin.js';
-import { plugin } from '../../src/core/rooms/api/room-plugin.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
-import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
-import { Room } from '../../src/core/rooms/api/room.js';
-import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { TestApp } from '../../src/testing/test-app.js';
 import type { Packet, TestClient } from '../../src/testing/test-client.js';
 

@@ -1,18 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { plugin } from '../../src/core/rooms/api/room-plugin.js';
-import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
-import { Room } from '../../src/core/rooms/api/room.js';
+import { plugin, Room } from '../../src/core/rooms/api/room.js';
 import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
+import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import { Relay } from '../../src/modules/relay/relay.js';
 import { RelayAuthority, RelayHostLeft, RelayMode, RelayType } from '../../src/modules/relay/relay.messages.js';
 import { RelayModule } from '../../src/modules/relay/relay.module.js';
 import type { Contract } from '../../src/protocol/contract/contract.js';
 import { ProtocolType } from '../../src/protocol/protocol.messages.js';
-import { BinaryClient } from '../support/binary-client.js';
 import type { Packet } from '../../src/testing/packet-inbox.js';
 import { TestApp } from '../../src/testing/test-app.js';
-import { RelayPlayer, type Connect } from './relay-player.js';
+import { BinaryClient } from '../support/binary-client.js';
+import { type Connect, RelayPlayer } from './relay-player.js';
 
 const { Unreliable, Reliable, UnreliablePiece, ReliablePiece } = RelayMode;
 const MIGRATE = { onHostLeft: RelayHostLeft.Migrate };

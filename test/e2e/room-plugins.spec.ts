@@ -1,12 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
+import { plugin, Room } from '../../src/core/rooms/api/room.js';
+import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import { IdleKick } from '../../src/core/rooms/plugins/idle-kick.plugin.js';
 import { OneSeatPerAccount } from '../../src/core/rooms/plugins/one-seat-per-account.plugin.js';
-import { plugin } from '../../src/core/rooms/api/room-plugin.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
-import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
-import { Room } from '../../src/core/rooms/api/room.js';
-import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import type { Session } from '../../src/core/sessions/session.js';
 import { TickScheduler } from '../../src/core/simulation/tick-scheduler.js';
 import { ClientMessage, OnMessage } from '../../src/protocol/message.decorators.js';

@@ -2,9 +2,8 @@ import type { Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { parseConfig } from '../../src/core/config/load-config.js';
 import { coreModules } from '../../src/core/core.modules.js';
-import { plugin, RoomPlugin } from '../../src/core/rooms/api/room-plugin.js';
 import { RoomType, type RoomTypeOptions } from '../../src/core/rooms/api/room-type.decorator.js';
-import { Room } from '../../src/core/rooms/api/room.js';
+import { plugin, Room, RoomPlugin } from '../../src/core/rooms/api/room.js';
 import { ClientMessage, OnMessage } from '../../src/protocol/message.decorators.js';
 import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 

@@ -1,20 +1,19 @@
-import type { ErrorCode } from '../../src/protocol/error-codes.js';
-import { GameError } from '../../src/protocol/game-error.js';
-import { declaredMessages } from '../../src/protocol/message.decorators.js';
-import { MessageCatalogue } from '../../src/protocol/message-catalogue.js';
-import { MessageCodec } from '../../src/protocol/codec.js';
 import { EventBus } from '../../src/core/events/event-bus.js';
 import type { MessageRouter } from '../../src/core/gateway/message-router.js';
+import { RoomEnded } from '../../src/core/rooms/api/room.events.js';
+import { Room, RoomPlugin } from '../../src/core/rooms/api/room.js';
+import { RoomRuntime } from '../../src/core/rooms/runtime/room-runtime.js';
+import type { LoadedRoomType } from '../../src/core/rooms/runtime/room-types.js';
 import { SessionGroups } from '../../src/core/sessions/session-groups.js';
 import { SessionLink } from '../../src/core/sessions/session-link.js';
 import { Session } from '../../src/core/sessions/session.js';
 import { ManualClock } from '../../src/core/simulation/monotonic-clock.js';
 import { TickScheduler } from '../../src/core/simulation/tick-scheduler.js';
-import { RoomRuntime } from '../../src/core/rooms/runtime/room-runtime.js';
-import { RoomPlugin } from '../../src/core/rooms/api/room-plugin.js';
-import type { LoadedRoomType } from '../../src/core/rooms/runtime/room-types.js';
-import { Room } from '../../src/core/rooms/api/room.js';
-import { RoomEnded } from '../../src/core/rooms/api/room.events.js';
+import { MessageCodec } from '../../src/protocol/codec.js';
+import type { ErrorCode } from '../../src/protocol/error-codes.js';
+import { GameError } from '../../src/protocol/game-error.js';
+import { MessageCatalogue } from '../../src/protocol/message-catalogue.js';
+import { declaredMessages } from '../../src/protocol/message.decorators.js';
 
 const SAY = 1000;
 /** The rooms' ticks. */

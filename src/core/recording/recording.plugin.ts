@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { RoomPlugin } from '../rooms/api/room.js';
 import { RoomRuntime } from '../rooms/runtime/room-runtime.js';
-import { RoomPlugin } from '../rooms/api/room-plugin.js';
-import { Recordings, type RecordingOptions } from './recordings.js';
+import { type RecordingOptions, Recordings } from './recordings.js';
 
 /**
  * Records every room of a type to a file: what came in, in order and with its tick, and snapshots now and then.

@@ -11,11 +11,10 @@ import { TickScheduler } from '../simulation/tick-scheduler.js';
 import { FIRST_SEAT_MS, RoomRuntime, type RoomServices } from './runtime/room-runtime.js';
 import { isPassword, type RoomSettings } from './api/room-settings.js';
 import { RoomTypes } from './runtime/room-types.js';
-import { refillState, withCheckedInputs } from './saved/room-saving.js';
 import { RoomEnded, RoomOpened } from './api/room.events.js';
 import { RoomError } from './api/rooms.errors.js';
 import type { RoomJoinedDto } from './api/rooms.messages.js';
-import type { SavedRoom } from './saved/saved-room.js';
+import { withCheckedInputs, type SavedRoom } from './runtime/saved-room.js';
 
 const ID_BYTES = 9;
 /** Without 0 and O, 1, I and L: codes are read out and typed. */
@@ -167,8 +166,7 @@ export class RoomRegistry implements OnModuleInit {
     const parts = await type.instantiate();
     const room = new RoomRuntime(id, code, type, parts, settings, this.services, saved);
     try {
-      refillState(room, saved);
-      room.restore(withCheckedInputs(saved, type), sessions);
+      room.restore(withCheckedInputs(saved, type.checkInput), sessions);
     } catch (error) {
       room.dispose('room.failed');
       throw error;

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { GameConfig } from '../config/game-config.js';
 import { EventBus } from '../events/event-bus.js';
-import type { LiveRoom } from '../rooms/api/live-room.js';
-import { RoomRuntime } from '../rooms/runtime/room-runtime.js';
-import { RoomRegistry } from '../rooms/room-registry.js';
 import { RoomChanged, RoomEnded, RoomOpened } from '../rooms/api/room.events.js';
+import type { LiveRoom } from '../rooms/api/room.js';
+import { RoomRegistry } from '../rooms/room-registry.js';
+import { RoomRuntime } from '../rooms/runtime/room-runtime.js';
 import { SessionResumed } from '../sessions/session.events.js';
 import { SnapshotTaker } from './snapshot-taker.js';
 import { SnapshotWriter } from './snapshot-writer.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SavedRoom } from '../rooms/saved/saved-room.js';
+import type { SavedRoom } from '../rooms/runtime/saved-room.js';
 
 /** Counts up with every change that an older server could not read. */
 const VERSION = 1;

@@ -1,7 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { ContractHolder } from '../contract/contract-holder.js';
 import type { RoomRuntime } from '../rooms/runtime/room-runtime.js';
-import { saveRoom } from '../rooms/saved/room-saving.js';
 import { SessionSeats } from '../sessions/session-seats.js';
 import { MAX_SNAPSHOT_BYTES } from './room-store.js';
 import { encodeSnapshot } from './snapshot-format.js';
@@ -25,7 +24,7 @@ export class SnapshotTaker {
    */
   take(room: RoomRuntime, stamp?: string): Buffer | undefined {
     try {
-      const saved = saveRoom(room, (session) => this.seats.save(session, stamp !== undefined));
+      const saved = room.save((session) => this.seats.save(session, stamp !== undefined));
       const { hash } = this.holder.contract;
       const snapshot = { savedAtMs: Date.now(), contract: hash, room: saved, ...(stamp !== undefined && { stamp }) };
       const content = encodeSnapshot(snapshot);

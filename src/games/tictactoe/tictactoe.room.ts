@@ -1,13 +1,12 @@
-import { OneSeatPerAccount } from '../../core/rooms/plugins/one-seat-per-account.plugin.js';
-import { plugin } from '../../core/rooms/api/room-plugin.js';
 import { RoomType } from '../../core/rooms/api/room-type.decorator.js';
-import { Room } from '../../core/rooms/api/room.js';
+import { plugin, Room } from '../../core/rooms/api/room.js';
+import { OneSeatPerAccount } from '../../core/rooms/plugins/one-seat-per-account.plugin.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
 import { TictactoeError, TictactoeMoveDto } from './tictactoe.messages.js';
 import { TictactoeRecords } from './tictactoe.records.js';
-import { phaseAfter, TictactoeState, type Mark, type Phase } from './tictactoe.state.js';
+import { type Mark, type Phase, phaseAfter, TictactoeState } from './tictactoe.state.js';
 
 /** A game of two, who come by the queue. Moves are answered as they come: the room has no ticks. */
 @RoomType('tictactoe', {

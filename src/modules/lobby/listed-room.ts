@@ -1,4 +1,4 @@
-import type { LiveRoom } from '../../core/rooms/api/live-room.js';
+import type { LiveRoom } from '../../core/rooms/api/room.js';
 import { RoomSummary } from './room-summary.js';
 
 /** A room came, changed or went. */

@@ -1,4 +1,4 @@
-import type { LiveRoom } from '../../core/rooms/api/live-room.js';
+import type { LiveRoom } from '../../core/rooms/api/room.js';
 import type { Session } from '../../core/sessions/session.js';
 import type { LobbyCreateDto, LobbyJoinOrCreateDto } from './lobby.messages.js';
 

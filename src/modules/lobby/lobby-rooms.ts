@@ -1,9 +1,9 @@
-import { Injectable, Logger, Optional, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit, Optional } from '@nestjs/common';
 import { EventBus } from '../../core/events/event-bus.js';
-import type { LiveRoom } from '../../core/rooms/api/live-room.js';
+import { RoomChanged, RoomEnded, RoomOpened } from '../../core/rooms/api/room.events.js';
+import type { LiveRoom } from '../../core/rooms/api/room.js';
 import { RoomRegistry } from '../../core/rooms/room-registry.js';
 import { RoomTypes } from '../../core/rooms/runtime/room-types.js';
-import { RoomChanged, RoomEnded, RoomOpened } from '../../core/rooms/api/room.events.js';
 import type { Session } from '../../core/sessions/session.js';
 import { ListedRoom, ListedRoomChanged } from './listed-room.js';
 import { LobbyPolicy, OpenLobby } from './lobby-policy.js';

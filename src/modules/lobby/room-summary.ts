@@ -1,5 +1,5 @@
-import type { LiveRoom } from '../../core/rooms/api/live-room.js';
 import type { RoomMetadata } from '../../core/rooms/api/room-settings.js';
+import type { LiveRoom } from '../../core/rooms/api/room.js';
 import type { LobbyRoomChangeDto, LobbyRoomDto } from './lobby-room.dto.js';
 
 /** What lists say of a room at one moment. */

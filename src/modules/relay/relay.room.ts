@@ -1,7 +1,6 @@
-import { ReadyCheck } from '../../core/rooms/plugins/ready-check.plugin.js';
-import { plugin } from '../../core/rooms/api/room-plugin.js';
 import { RoomType } from '../../core/rooms/api/room-type.decorator.js';
-import { Room } from '../../core/rooms/api/room.js';
+import { plugin, Room } from '../../core/rooms/api/room.js';
+import { ReadyCheck } from '../../core/rooms/plugins/ready-check.plugin.js';
 import { Relay } from './relay.js';
 import { RelayOptionsDto } from './relay.options.js';
 

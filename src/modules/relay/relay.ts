@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { GameConfig } from '../../core/config/game-config.js';
-import { RoomPlugin } from '../../core/rooms/api/room-plugin.js';
+import { RoomPlugin } from '../../core/rooms/api/room.js';
 import { broadcast } from '../../core/sessions/broadcast.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';

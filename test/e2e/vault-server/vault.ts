@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import type { LeaveReason } from '../../../src/core/rooms/api/room-member.js';
-import { plugin, RoomPlugin } from '../../../src/core/rooms/api/room-plugin.js';
-import { RoomRegistry } from '../../../src/core/rooms/room-registry.js';
 import { RoomType } from '../../../src/core/rooms/api/room-type.decorator.js';
-import { Room } from '../../../src/core/rooms/api/room.js';
+import { plugin, Room, RoomPlugin } from '../../../src/core/rooms/api/room.js';
 import { RoomJoinedDto } from '../../../src/core/rooms/api/rooms.messages.js';
+import { RoomRegistry } from '../../../src/core/rooms/room-registry.js';
 import type { Session } from '../../../src/core/sessions/session.js';
 import { ClientMessage, OnMessage, ServerMessage } from '../../../src/protocol/message.decorators.js';
 

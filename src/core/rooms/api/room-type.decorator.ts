@@ -1,10 +1,9 @@
-import 'reflect-metadata';
 import { Injectable, Scope } from '@nestjs/common';
+import 'reflect-metadata';
 import { folderOfFrame } from '../../../protocol/declaration-place.js';
-import { noteMessageParts, type ClientMessageClass } from '../../../protocol/message.decorators.js';
-import type { RoomPluginChoice } from './room-plugin.js';
+import { type ClientMessageClass, noteMessageParts } from '../../../protocol/message.decorators.js';
 import type { NumberedInput } from './room-member.js';
-import type { Room } from './room.js';
+import type { Room, RoomPluginChoice } from './room.js';
 
 /** A class whose rules check plain data. */
 export type OptionsClass = new () => object;

@@ -1,4 +1,4 @@
-import type { LiveRoom } from './live-room.js';
+import type { LiveRoom } from './room.js';
 
 /** A room has begun; nobody is in it yet. */
 export class RoomOpened {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ErrorCode } from '../../../protocol/error-codes.js';
 import type { Session } from '../../sessions/session.js';
-import { RoomPlugin } from '../api/room-plugin.js';
+import { RoomPlugin } from '../api/room.js';
 import { RoomError } from '../api/rooms.errors.js';
 
 /** How {@link IdleKick} is chosen: `plugin(IdleKick, { afterMs: 60_000 })`. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { GameError } from '../../../protocol/game-error.js';
 import type { Session } from '../../sessions/session.js';
-import { RoomPlugin } from '../api/room-plugin.js';
+import { RoomPlugin } from '../api/room.js';
 import { RoomError } from '../api/rooms.errors.js';
 
 /** How {@link OneSeatPerAccount} is chosen: `plugin(OneSeatPerAccount, { second: 'replace' })`. */

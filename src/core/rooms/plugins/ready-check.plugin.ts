@@ -3,6 +3,8 @@ import { defineErrors } from '../../../protocol/error-codes.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { OnMessage } from '../../../protocol/message.decorators.js';
 import type { Session } from '../../sessions/session.js';
+import { RoomPlugin } from '../api/room.js';
+import { RoomError } from '../api/rooms.errors.js';
 import {
   RoomReadinessDto,
   RoomReadyChangedDto,
@@ -10,8 +12,6 @@ import {
   RoomStartDto,
   RoomStartedDto,
 } from './ready-check.messages.js';
-import { RoomPlugin } from '../api/room-plugin.js';
-import { RoomError } from '../api/rooms.errors.js';
 
 /** What a ready check refuses. */
 export const ReadyCheckError = defineErrors({

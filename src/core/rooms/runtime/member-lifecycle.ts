@@ -1,14 +1,8 @@
-import { textOf, type ErrorCode } from '../../../protocol/error-codes.js';
+import { type ErrorCode, textOf } from '../../../protocol/error-codes.js';
 import { GameError } from '../../../protocol/game-error.js';
 import type { Session } from '../../sessions/session.js';
-import type { LiveRoom } from '../api/live-room.js';
-import type { RoomDeadlines } from './room-deadlines.js';
-import type { RoomHooks } from './room-hooks.js';
-import type { RoomLoop } from './room-loop.js';
 import type { LeaveReason, RoomMember } from '../api/room-member.js';
-import type { RoomRoster } from './room-roster.js';
-import type { RoomState } from './room-state.js';
-import type { LoadedRoomType } from './room-types.js';
+import type { LiveRoom } from '../api/room.js';
 import { RoomError } from '../api/rooms.errors.js';
 import {
   RoomHostChangedDto,
@@ -19,6 +13,12 @@ import {
   RoomMemberJoinedDto,
   RoomMemberLeftDto,
 } from '../api/rooms.messages.js';
+import type { RoomDeadlines } from './room-deadlines.js';
+import type { RoomHooks } from './room-hooks.js';
+import type { RoomLoop } from './room-loop.js';
+import type { RoomRoster } from './room-roster.js';
+import type { RoomState } from './room-state.js';
+import type { LoadedRoomType } from './room-types.js';
 
 /** What a member's way through its room touches. */
 export interface LifecycleParts {

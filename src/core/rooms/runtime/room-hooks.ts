@@ -1,9 +1,10 @@
 import type { Session } from '../../sessions/session.js';
 import type { LeaveReason, RoomMember } from '../api/room-member.js';
-import type { RoomPart } from '../api/room-part.js';
-import type { RoomParts } from './room-types.js';
-import { findSavedPart, type SavedRoom } from '../saved/saved-room.js';
-import { refusePromise } from './synchronous-parts.js';
+import type { Room, RoomPart, RoomPlugin } from '../api/room.js';
+import { findSavedPart, type SavedRoom } from './saved-room.js';
+
+/** The parts of one live room: the room itself, then its plugins. */
+export type RoomParts = readonly [Room, ...RoomPlugin[]];
 
 /** Calls the hooks of a room and its plugins: the plugins' first, in their order. */
 export class RoomHooks {
@@ -112,4 +113,48 @@ export class RoomHooks {
 function preferred<T>(all: readonly T[], isBetter: (one: T) => boolean): readonly T[] {
   const better = all.filter(isBetter);
   return better.length > 0 ? better : all;
+}
+
+/** The hooks that must be done when they return; `onAuth` alone may answer later. */
+const SYNCHRONOUS_HOOKS = [
+  ...['onCreate', 'onJoin', 'onDrop', 'onReconnect', 'onLeave', 'isFitAsHost', 'onHostChanged'],
+  ...['update', 'onDispose', 'save', 'restore', 'viewOf'],
+];
+
+const REMEDY =
+  'A room is synchronous, so that nothing changes between its ticks. Let a service await, and take its answer with ' +
+  'this.whenDone(() => service.call(), (answer) => ...).';
+
+/** @throws Error, a sentence with the remedy, when a hook of a room's or a plugin's class is asynchronous */
+export function refuseAsyncHooks(partClass: { readonly name: string; readonly prototype: object }): void {
+  for (const hook of SYNCHRONOUS_HOOKS) {
+    refuseAsyncMethod(`${partClass.name}.${hook}`, Reflect.get(partClass.prototype, hook));
+  }
+}
+
+/** @throws Error, a sentence with the remedy, when `method` is declared `async` or as a generator */
+export function refuseAsyncMethod(place: string, method: unknown): void {
+  // By its tag: in a test, or another realm, the constructor of such functions is another object.
+  const kind = Object.prototype.toString.call(method);
+  if (kind === '[object AsyncFunction]' || kind === '[object AsyncGeneratorFunction]') {
+    throw new Error(`${place} is async. ${REMEDY}`);
+  }
+  if (kind === '[object GeneratorFunction]') throw new Error(`${place} is a generator, which nobody runs. ${REMEDY}`);
+}
+
+/** @throws Error, a sentence with the remedy, when a hook has returned a promise */
+export function refusePromise(part: RoomPart, hook: string, result: unknown): void {
+  if (result !== undefined && isPromiseLike(result)) throw lateAnswer(`${part.constructor.name}.${hook}`, result);
+}
+
+/** What to throw when `place` has returned a promise. */
+export function lateAnswer(place: string, result: PromiseLike<unknown>): Error {
+  // Else what it rejects with would end the process.
+  result.then(undefined, () => undefined);
+  return new Error(`${place} returned a promise. ${REMEDY}`);
+}
+
+/** Whether something is a promise, of whichever library. */
+export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }

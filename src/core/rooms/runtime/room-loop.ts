@@ -1,29 +1,95 @@
 import type { ErrorCode } from '../../../protocol/error-codes.js';
 import type { MessageRouter } from '../../gateway/message-router.js';
-import { SimulationTimers, type SavedTimer } from '../../simulation/simulation-timers.js';
+import { SimulationTimers } from '../../simulation/simulation-timers.js';
 import type { ScheduledJob, TickJob } from '../../simulation/tick-job.js';
-import type { Tick } from '../../simulation/tick.js';
 import type { TickScheduler } from '../../simulation/tick-scheduler.js';
-import { ARRIVAL, RESULT, RoomInbox, type RoomEntry } from './room-inbox.js';
+import type { Tick } from '../../simulation/tick.js';
 import type { NumberedInput, RoomMember } from '../api/room-member.js';
+import type { RoomPart } from '../api/room.js';
+import { isPromiseLike, lateAnswer, refusePromise, type RoomParts } from './room-hooks.js';
 import type { RoomObserver } from './room-observer.js';
-import type { RoomPart } from '../api/room-part.js';
 import type { RoomResult } from './room-results.js';
 import type { RoomState } from './room-state.js';
-import type { LoadedRoomType, RoomParts } from './room-types.js';
-import { isPromiseLike, lateAnswer, refusePromise } from './synchronous-parts.js';
+import type { LoadedRoomType } from './room-types.js';
+import type { SavedLoop } from './saved-room.js';
+
+/** The type of an entry that says: this member has come in. */
+const ARRIVAL = -1;
+/** The type of an entry that brings what the room has waited for; see {@link RoomPart.whenDone}. */
+const RESULT = -2;
+
+/** Something of a member that waits for the next tick; it goes with this membership. */
+interface MemberEntry {
+  readonly member: RoomMember;
+  /** The message's wire type, or {@link ARRIVAL}. */
+  readonly type: number;
+  readonly ref: number;
+  /** The checked message, or the options of the one who has come in. */
+  readonly message: object;
+}
+
+/** Something that the room itself has waited for. */
+interface ResultEntry {
+  readonly member: undefined;
+  readonly type: typeof RESULT;
+  readonly ref: 0;
+  readonly message: RoomResult;
+}
+
+/** Something that waits for the next tick. */
+type RoomEntry = MemberEntry | ResultEntry;
+
+/** What waits for a room's next tick, in the order it came. It is gone through in batches: what comes meanwhile waits for the next one. */
+class RoomInbox {
+  private waiting: RoomEntry[] = [];
+  private batch: RoomEntry[] = [];
+  private next = 0;
+
+  /** How many wait for the next batch. */
+  get size(): number {
+    return this.waiting.length;
+  }
+
+  /** Adds one at the end. */
+  push(entry: RoomEntry): void {
+    this.waiting.push(entry);
+  }
+
+  /** Makes a batch of all that waits, for {@link shift}; the one before must have ended. */
+  beginBatch(): void {
+    const { batch } = this;
+    this.batch = this.waiting;
+    this.waiting = batch;
+    this.next = 0;
+  }
+
+  /** Lets go of the batch and of what is left of it. */
+  endBatch(): void {
+    this.batch.length = 0;
+  }
+
+  /** The next entry of the batch; undefined when it is finished. */
+  shift(): RoomEntry | undefined {
+    return this.batch[this.next++];
+  }
+
+  /** Takes out all that waits, of one member or of everybody. */
+  withdraw(member?: RoomMember): RoomEntry[] {
+    const withdrawn: RoomEntry[] = [];
+    const isLeft = (entry: RoomEntry): boolean => {
+      if (member !== undefined && entry.member !== member) return true;
+      withdrawn.push(entry);
+      return false;
+    };
+    this.batch = this.batch.slice(this.next).filter(isLeft);
+    this.next = 0;
+    this.waiting = this.waiting.filter(isLeft);
+    return withdrawn;
+  }
+}
 
 /** Ticks per second of a room without `update` that has timers or a state. */
 const IDLE_HZ = 20;
-
-/** How far a loop is, as plain data. */
-export interface SavedLoop {
-  readonly tickHz: number;
-  /** The last tick; 0 before the first. */
-  readonly tickNumber: number;
-  /** Absent where the room never had a timer. */
-  readonly timers?: { readonly nowMs: number; readonly waiting: readonly SavedTimer[] };
-}
 
 /** What a loop brings to the room that it belongs to. */
 export interface LoopListener {

@@ -5,7 +5,7 @@ import type { MonotonicClock } from '../../simulation/monotonic-clock.js';
 import { inputsOf, RoomMember } from '../api/room-member.js';
 import { SeatReservations } from './seat-reservations.js';
 import type { LoadedRoomType } from './room-types.js';
-import type { SavedMember } from '../saved/saved-room.js';
+import type { SavedMember } from './saved-room.js';
 
 /** Member numbers go from 2: 1 is the server in Godot's high-level multiplayer. */
 const FIRST_NUMBER = 2;

@@ -1,8 +1,10 @@
 import { Logger } from '@nestjs/common';
 import type { ErrorCode } from '../../../protocol/error-codes.js';
+import { restoreState, snapshotState } from '../../../protocol/state/state-snapshot.js';
 import type { EventBus } from '../../events/event-bus.js';
 import type { MessageRouter } from '../../gateway/message-router.js';
 import { broadcast } from '../../sessions/broadcast.js';
+import type { SavedSession } from '../../sessions/saved-session.js';
 import type { SessionGroups } from '../../sessions/session-groups.js';
 import type { Session, SessionRoom } from '../../sessions/session.js';
 import { RandomStream } from '../../simulation/random-stream.js';
@@ -10,7 +12,7 @@ import type { SimulationTimers } from '../../simulation/simulation-timers.js';
 import type { TickScheduler } from '../../simulation/tick-scheduler.js';
 import { MemberLifecycle, type LifecycleRoom } from './member-lifecycle.js';
 import { RoomDeadlines } from './room-deadlines.js';
-import { RoomHooks } from './room-hooks.js';
+import { RoomHooks, type RoomParts } from './room-hooks.js';
 import { RoomLoop, type LoopListener } from './room-loop.js';
 import type { LeaveReason, RoomMember } from '../api/room-member.js';
 import type { RoomObserver } from './room-observer.js';
@@ -18,11 +20,11 @@ import { RoomResults } from './room-results.js';
 import { RoomRoster } from './room-roster.js';
 import type { RoomMetadata, RoomSettings } from '../api/room-settings.js';
 import { RoomState } from './room-state.js';
-import type { LoadedRoomType, RoomParts } from './room-types.js';
+import type { LoadedRoomType } from './room-types.js';
 import { RoomChanged, RoomEnded } from '../api/room.events.js';
 import type { Room } from '../api/room.js';
 import { RoomChangedDto, type RoomJoinedDto } from '../api/rooms.messages.js';
-import type { SavedRoom } from '../saved/saved-room.js';
+import type { SavedMember, SavedRoom } from './saved-room.js';
 
 /** How long a new room waits for its first player. */
 export const FIRST_SEAT_MS = 15_000;
@@ -156,9 +158,11 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
 
   /**
    * Goes on where it was saved. Its members are away, as their hooks knew already.
-   * @throws what a `restore` throws
+   * @throws what a `restore` throws; Error when the class of its state has another layout now
    */
   restore(saved: SavedRoom, sessions: readonly Session[]): void {
+    const { state } = this.room;
+    if (saved.state !== undefined && state !== undefined) restoreState(state, Buffer.from(saved.state, 'base64'));
     this.madeWith = saved.options;
     this.roster.reservations.restore(saved.reservations);
     for (const [index, session] of sessions.entries()) {
@@ -169,6 +173,32 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
     this.loop.restore(saved.loop);
     this.hooks.restore(saved);
     for (const member of this.members.values()) this.lifecycle.resume(member, this.parts.length);
+  }
+
+  /**
+   * The room as plain data, between two ticks. Members that have not arrived yet are left out, and so is whatever waits for
+   * the next tick.
+   * @throws what a `save` throws
+   */
+  save(saveSession: (session: Session) => SavedSession): SavedRoom {
+    const { id, code, typeName, madeWith, settings, metadata, isLocked, openedAtMs, hostSession } = this;
+    const members: SavedMember[] = [];
+    for (const { session, number, name, inputs, hasArrived } of this.members.values()) {
+      if (!hasArrived) continue;
+      const isHost = session === hostSession;
+      const member = { session: saveSession(session), number, name, isHost };
+      members.push(inputs === undefined ? member : { ...member, inputs: inputs.save() });
+    }
+    const { state } = this.room;
+    return {
+      ...{ id, code, typeName, options: madeWith, settings, metadata, isLocked, openedAtMs, members },
+      lastNumber: this.roster.lastNumber,
+      random: this.random.save(),
+      loop: this.loop.save(),
+      reservations: this.roster.reservations.save(),
+      parts: this.parts.map((part) => ({ className: part.constructor.name, saved: part.save?.() })),
+      ...(state && { state: Buffer.from(snapshotState(state)).toString('base64') }),
+    };
   }
 
   private begin(): void {

@@ -1,27 +1,24 @@
-import 'reflect-metadata';
 import { Injectable, type OnApplicationBootstrap, type OnModuleInit, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, ModuleRef } from '@nestjs/core';
+import 'reflect-metadata';
 import { CheckFailure, compileCheck } from '../../../protocol/check/compile-check.js';
 import type { Contract } from '../../../protocol/contract/contract.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { MessageCatalogue } from '../../../protocol/message-catalogue.js';
-import { ON_MESSAGE, type ClientMessageClass } from '../../../protocol/message.decorators.js';
+import { type ClientMessageClass, ON_MESSAGE } from '../../../protocol/message.decorators.js';
 import { GameConfig } from '../../config/game-config.js';
 import { ContractHolder } from '../../contract/contract-holder.js';
-import type { Session } from '../../sessions/session.js';
-import { ENHANCER_KEYS } from '../../gateway/route-explorer.js';
 import { RoomRoutes } from '../../gateway/room-routes.js';
-import { PartFactory } from './part-factory.js';
-import type { RoomPart } from '../api/room-part.js';
-import type { RoomPlugin } from '../api/room-plugin.js';
+import { ENHANCER_KEYS } from '../../gateway/route-explorer.js';
+import type { Session } from '../../sessions/session.js';
 import {
-  roomTypeOf,
   type OptionsClass,
   type RoomTypeDeclaration,
+  roomTypeOf,
   type RoomTypeOptions,
 } from '../api/room-type.decorator.js';
-import type { Room } from '../api/room.js';
-import { refuseAsyncHooks, refuseAsyncMethod } from './synchronous-parts.js';
+import type { Room, RoomPart, RoomPlugin } from '../api/room.js';
+import { refuseAsyncHooks, refuseAsyncMethod, type RoomParts } from './room-hooks.js';
 
 /** The options that every loaded type has. */
 type DefaultedOptions = Required<
@@ -56,13 +53,10 @@ const MAX_PLAYERS = 65_000;
 const MAX_HZ = 1_000;
 
 /** An `@OnMessage` method of a room (part 0) or of its plugins (from 1). */
-export interface RoomHandler {
+interface RoomHandler {
   readonly part: number;
   readonly method: (session: Session, message: object) => unknown;
 }
-
-/** The parts of one live room: the room itself, then its plugins. */
-export type RoomParts = readonly [Room, ...RoomPlugin[]];
 
 /** Makes the instance of checked plain data. @throws GameError message.invalid */
 type OptionsCheck = (raw: unknown) => object;
@@ -264,4 +258,54 @@ function refuseNonsense(name: string, options: RoomTypeOptions): void {
     if (Number.isInteger(most) && most >= 1) continue;
     throw new Error(`${name} has a ${limit} of ${most}; it must be a whole number of 1 or more.`);
   }
+}
+
+/** What a {@link probeOf} gives in place of an instance: what Nest would have passed to the constructor. */
+interface Probed {
+  readonly dependencies: readonly unknown[];
+}
+
+/**
+ * Makes instances of a room's or a plugin's class, its dependencies injected. Nest resolves them anew for each instance, which
+ * costs more than the rest of a small room; where it finds the same objects each time, they are resolved once.
+ */
+export class PartFactory<Part extends RoomPart> {
+  private dependencies: readonly unknown[] | undefined;
+
+  /** @param moduleRef of the module that the class belongs to */
+  constructor(
+    private readonly partClass: Type<Part>,
+    private readonly moduleRef: ModuleRef,
+  ) {}
+
+  /** Resolves the dependencies, once all providers are there. @throws Error when Nest cannot */
+  async prepare(): Promise<void> {
+    const [first, second] = [await this.probe(), await this.probe()];
+    // An object of a transient provider is another one each time; properties are Nest's to fill.
+    const isStatic = Object.keys(first).length === 1 && first.dependencies.every(isSameIn(second.dependencies));
+    this.dependencies = isStatic ? first.dependencies : undefined;
+  }
+
+  /** One more instance; at once, unless Nest has to be asked. */
+  make(): Part | Promise<Part> {
+    const { dependencies, partClass } = this;
+    return dependencies === undefined ? this.moduleRef.create(partClass) : new partClass(...dependencies);
+  }
+
+  private probe(): Promise<Probed> {
+    return this.moduleRef.create(probeOf(this.partClass));
+  }
+}
+
+/** A function with all that Nest knows of a class, which does not run the class's own constructor. */
+function probeOf(partClass: Type): Type<Probed> {
+  const probe = function (...dependencies: unknown[]): Probed {
+    return { dependencies };
+  };
+  Object.defineProperty(probe, 'name', { value: partClass.name });
+  return Object.setPrototypeOf(probe, partClass) as Type<Probed>;
+}
+
+function isSameIn(others: readonly unknown[]): (dependency: unknown, index: number) => boolean {
+  return (dependency, index) => Object.is(dependency, others[index]);
 }

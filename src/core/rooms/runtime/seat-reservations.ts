@@ -1,14 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { MonotonicClock } from '../../simulation/monotonic-clock.js';
+import type { SavedReservation } from './saved-room.js';
 
 const TOKEN_BYTES = 12;
-
-/** A reserved seat as plain data. */
-export interface SavedReservation {
-  readonly token: string;
-  /** How long it was still to be held. */
-  readonly holdMs: number;
-}
 
 interface Reservation {
   readonly cancel: () => void;

@@ -1,13 +1,13 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '../../../core/events/event-bus.js';
-import type { LiveRoom } from '../../../core/rooms/api/live-room.js';
 import { RoomChanged, RoomEnded } from '../../../core/rooms/api/room.events.js';
+import type { LiveRoom } from '../../../core/rooms/api/room.js';
 import type { Session } from '../../../core/sessions/session.js';
 import { MonotonicClock } from '../../../core/simulation/monotonic-clock.js';
+import type { DeclaredQueue } from '../queue-registry.js';
 import type { MatchStarted } from '../search/match-result.js';
 import { Matchmaker } from '../search/matchmaker.js';
 import { ProposalBoard } from './proposal-board.js';
-import type { DeclaredQueue } from '../queue-registry.js';
 import { type PlayerProfile, RunningMatch } from './running-match.js';
 
 /**

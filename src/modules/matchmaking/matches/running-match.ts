@@ -1,9 +1,9 @@
-import type { LiveRoom } from '../../../core/rooms/api/live-room.js';
+import type { LiveRoom } from '../../../core/rooms/api/room.js';
 import type { Session } from '../../../core/sessions/session.js';
-import type { DeclaredQueue } from '../queue-registry.js';
 import { TicketQuery } from '../query/ticket-query.js';
-import type { TicketRequest } from '../search/ticket.js';
+import type { DeclaredQueue } from '../queue-registry.js';
 import type { TicketProperties } from '../search/ticket-properties.js';
+import type { TicketRequest } from '../search/ticket.js';
 
 /** What a ticket said of one of its players. */
 export type PlayerProfile = Pick<TicketRequest, 'properties' | 'query'>;

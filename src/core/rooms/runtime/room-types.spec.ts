@@ -1,9 +1,9 @@
 import { Inject, Injectable, Scope } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
-import { PartFactory } from './part-factory.js';
 import { RoomType } from '../api/room-type.decorator.js';
 import { Room } from '../api/room.js';
+import { PartFactory } from './room-types.js';
 
 @Injectable()
 class Rules {}
