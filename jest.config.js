@@ -12,6 +12,7 @@ export default {
   // As many as cores, and two at least: many suites wait for a real process, an engine, or a second to pass. The longest begin.
   maxWorkers: Math.max(2, availableParallelism()),
   testSequencer: '<rootDir>/test/support/jest/longest-first.js',
+  runner: '<rootDir>/test/support/jest/waiting-beside.js',
   // What a suite leaves in its worker is given back now and then.
   workerIdleMemoryLimit: '1GB',
   // Most tests start servers, compilers or engines. How fast a machine does that decides no test: a limit only ends what hangs.
