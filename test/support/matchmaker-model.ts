@@ -9,7 +9,7 @@ import { TicketQuery } from '../../src/modules/matchmaking/query/ticket-query.js
 import { QueueRules, type QueueOptions } from '../../src/modules/matchmaking/search/queue-rules.js';
 import type { BackfillRequest } from '../../src/modules/matchmaking/search/backfill-offer.js';
 import type { TicketRequest } from '../../src/modules/matchmaking/search/ticket.js';
-import { readProperties } from '../../src/modules/matchmaking/search/ticket-properties.js';
+import { readProperties } from '../../src/modules/matchmaking/query/ticket-properties.js';
 
 /** One thing that happens to a matchmaker; indices name tickets and offers in the order in which they came. */
 export type MatchmakerStep =

@@ -1,15 +1,17 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { MatchMetrics } from './match-metrics.js';
 import { KeyedLimit } from '../../core/limits/keyed-limit.js';
 import { broadcast } from '../../core/sessions/broadcast.js';
 import { SessionGroups } from '../../core/sessions/session-groups.js';
 import type { Session } from '../../core/sessions/session.js';
+import { MonotonicClock } from '../../core/simulation/monotonic-clock.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
-import { MatchAnswers } from './matches/match-answers.js';
-import { CancelReason, MatchAcceptDto, MatchDeclineDto } from './match-events.messages.js';
-import { Matchmaking } from './matchmaking.js';
+import { CancelReason, DissolveReason, MatchAcceptDto, MatchDeclineDto } from './match-events.messages.js';
+import { MatchMetrics } from './match-metrics.js';
+import { PassLoop } from './matches/pass-loop.js';
+import { ProposalBoard } from './matches/proposal-board.js';
 import { MatchmakingError } from './matchmaking.errors.js';
+import { Matchmaking } from './matchmaking.js';
 import {
   MatchmakingCancelDto,
   MatchmakingEnqueueDto,
@@ -20,15 +22,48 @@ import {
   MatchmakingTicketDto,
   TicketState,
 } from './matchmaking.messages.js';
-import { progressOf } from './tickets/progress-reports.js';
+import { badProperties } from './query/ticket-properties.js';
 import { QueueRegistry } from './queue-registry.js';
-import { TicketDirectory } from './tickets/ticket-directory.js';
-import { badProperties } from './search/ticket-properties.js';
+import { Matchmaker } from './search/matchmaker.js';
+import { type GameTicket, TicketDirectory } from './tickets/ticket-directory.js';
+import { progressOf } from './tickets/ticket-intake.js';
 import { PARTY } from './tickets/ticket-watch.js';
 
 /** How often a session may begin or end a wait, in the long run and at once. */
 const CHANGES_PER_SECOND = 1;
 const CHANGE_BURST = 10;
+
+/** What players say to a match that was found for them. */
+@Injectable()
+export class MatchAnswers {
+  constructor(
+    private readonly matchmaker: Matchmaker,
+    private readonly tickets: TicketDirectory,
+    private readonly proposals: ProposalBoard,
+    private readonly loop: PassLoop,
+    private readonly clock: MonotonicClock,
+  ) {}
+
+  /** Says yes for a session; the last yes starts the match. @throws GameError matchmaking.no_proposal */
+  accept(session: Session, matchId: number): void {
+    const ticket = this.requireProposal(session, matchId);
+    const started = this.matchmaker.accept(ticket.id, session.id, this.clock.nowMs());
+    this.proposals.accept(session, matchId);
+    if (started) this.loop.deliver(started);
+  }
+
+  /** Says no for a session, and for those who wait together with it. @throws GameError matchmaking.no_proposal */
+  decline(session: Session, matchId: number): void {
+    const ticket = this.requireProposal(session, matchId);
+    this.proposals.dissolve(this.matchmaker.decline(ticket.id, session.id), DissolveReason.Declined, session);
+  }
+
+  private requireProposal(session: Session, matchId: number): GameTicket {
+    const ticket = this.tickets.of(session);
+    if (ticket && this.proposals.isOpen(ticket, matchId)) return ticket;
+    throw new GameError(MatchmakingError['matchmaking.no_proposal']);
+  }
+}
 
 /** Answers the matchmaker's messages. */
 @Injectable()

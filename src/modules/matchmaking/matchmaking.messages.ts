@@ -14,8 +14,8 @@ import {
 import { IsMapOf } from '../../protocol/contract/map.decorator.js';
 import { IsDisplayName } from '../../protocol/display-name.js';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
-import { MAX_QUERY_LENGTH } from './query/query-scanner.js';
-import { MAX_PROPERTIES, MAX_TEXT_LENGTH } from './search/ticket-properties.js';
+import { MAX_QUERY_LENGTH } from './query/query-parser.js';
+import { MAX_PROPERTIES, MAX_TEXT_LENGTH } from './query/ticket-properties.js';
 
 /** The matchmaker's block of types, 330-349. */
 export enum MatchmakingType {

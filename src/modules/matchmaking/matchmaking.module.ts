@@ -1,19 +1,16 @@
-import { Module, type DynamicModule } from '@nestjs/common';
-import { Backfill } from './matches/backfill.js';
+import { type DynamicModule, Module } from '@nestjs/common';
 import type { GameQueue } from './game-queue.js';
 import { MatchMetrics } from './match-metrics.js';
-import { MatchAnswers } from './matches/match-answers.js';
-import { MatchResults } from './matches/match-results.js';
+import { Backfill } from './matches/backfill.js';
 import { MatchStarter } from './matches/match-starter.js';
-import { Matchmaker } from './search/matchmaker.js';
-import { Matchmaking } from './matchmaking.js';
-import { MatchmakingHandlers } from './matchmaking.handlers.js';
-import { PassLoop } from './matches/pass-loop.js';
-import { ProgressReports } from './tickets/progress-reports.js';
+import { MatchResults, PassLoop } from './matches/pass-loop.js';
 import { ProposalBoard } from './matches/proposal-board.js';
+import { MatchAnswers, MatchmakingHandlers } from './matchmaking.handlers.js';
+import { Matchmaking } from './matchmaking.js';
 import { QueueRegistry } from './queue-registry.js';
+import { Matchmaker } from './search/matchmaker.js';
 import { TicketDirectory } from './tickets/ticket-directory.js';
-import { TicketIntake } from './tickets/ticket-intake.js';
+import { ProgressReports, TicketIntake } from './tickets/ticket-intake.js';
 import { TicketWatch } from './tickets/ticket-watch.js';
 
 /** Brings players together and puts them into a room. Server code injects {@link Matchmaking}. */

@@ -3,15 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { broadcast } from '../../core/sessions/broadcast.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
-import { GameTicket } from './tickets/game-ticket.js';
 import { CancelReason, DissolveReason, MatchmakingCancelledDto } from './match-events.messages.js';
 import { MatchStarter } from './matches/match-starter.js';
-import { Matchmaker, type TicketStatus } from './search/matchmaker.js';
-import { MatchmakingError } from './matchmaking.errors.js';
 import { PassLoop } from './matches/pass-loop.js';
 import { ProposalBoard } from './matches/proposal-board.js';
+import { MatchmakingError } from './matchmaking.errors.js';
+import { Matchmaker, type TicketStatus } from './search/matchmaker.js';
 import type { TicketRequest } from './search/ticket.js';
-import { TicketDirectory } from './tickets/ticket-directory.js';
+import { GameTicket, TicketDirectory } from './tickets/ticket-directory.js';
 import { TicketIntake } from './tickets/ticket-intake.js';
 
 /** What somebody wants to play. */

@@ -4,11 +4,129 @@ import { RoomChanged, RoomEnded } from '../../../core/rooms/api/room.events.js';
 import type { LiveRoom } from '../../../core/rooms/api/room.js';
 import type { Session } from '../../../core/sessions/session.js';
 import { MonotonicClock } from '../../../core/simulation/monotonic-clock.js';
+import type { TicketProperties } from '../query/ticket-properties.js';
+import { TicketQuery } from '../query/ticket-query.js';
 import type { DeclaredQueue } from '../queue-registry.js';
 import type { MatchStarted } from '../search/match-result.js';
 import { Matchmaker } from '../search/matchmaker.js';
+import type { TicketRequest } from '../search/ticket.js';
 import { ProposalBoard } from './proposal-board.js';
-import { type PlayerProfile, RunningMatch } from './running-match.js';
+
+/** What a ticket said of one of its players. */
+export type PlayerProfile = Pick<TicketRequest, 'properties' | 'query'>;
+
+interface Seat {
+  readonly team: number;
+  readonly profile: PlayerProfile;
+  /** True until the player is in the room, or known not to come. */
+  isPending: boolean;
+}
+
+/** A room that a match has opened: who plays in which team, and which seats are free. */
+export class RunningMatch {
+  /** Seats of each team that the matchmaker has on offer, or keeps for players who were found. */
+  readonly offered: number[];
+  private readonly seats = new Map<Session, Seat>();
+
+  /** @param bots of each team */
+  constructor(
+    readonly room: LiveRoom,
+    readonly declared: DeclaredQueue,
+    private readonly bots: readonly number[],
+  ) {
+    this.offered = bots.map(() => 0);
+  }
+
+  /** A player will come. */
+  expect(session: Session, team: number, profile: PlayerProfile): void {
+    this.seats.set(session, { team, profile, isPending: true });
+  }
+
+  /** A player has come, or does not come. */
+  settle(session: Session): void {
+    const seat = this.seats.get(session);
+    if (seat) seat.isPending = false;
+  }
+
+  /** Free seats of each team; none while the room takes nobody. */
+  freeSeats(): number[] {
+    this.forgetGone();
+    const { count, maxSize } = this.declared.rules.teams;
+    const free = Array.from({ length: count }, (_, team) => maxSize - (this.bots[team] ?? 0));
+    let pending = 0;
+    for (const { team, isPending } of this.seats.values()) {
+      free[team] = (free[team] ?? 0) - 1;
+      if (isPending) pending++;
+    }
+    if (this.room.isLocked || this.room.isOver) return free.fill(0);
+    const bots = this.bots.reduce((sum, each) => sum + each, 0);
+    const inRoom = Math.max(this.room.members.size + pending, this.room.takenSeats);
+    const most = Math.min(this.declared.rules.maxPlayers - bots, this.room.maxPlayers) - inRoom;
+    return limited(free, most);
+  }
+
+  /** How the room looks to those who wait: what its players have in common, the average of their numbers, all their queries. */
+  profile(): PlayerProfile | undefined {
+    const profiles = [...this.seats.values()].map(({ profile }) => profile);
+    if (profiles.length === 0) return undefined;
+    const properties = commonProperties(profiles);
+    return { properties, query: commonQuery(profiles, new Map(Object.entries(properties))) };
+  }
+
+  private forgetGone(): void {
+    for (const [session, { isPending }] of this.seats) {
+      if (!isPending && !this.room.members.has(session)) this.seats.delete(session);
+    }
+  }
+}
+
+/** Of these free seats, as many as the match has room for, each in the team that has the fewest players then. */
+function limited(free: readonly number[], most: number): number[] {
+  const seats = free.map(() => 0);
+  for (let given = 0; given < most; given++) {
+    const left = free.map((count, team) => count - (seats[team] ?? 0));
+    const emptiest = left.indexOf(Math.max(...left));
+    if ((left[emptiest] ?? 0) <= 0) break;
+    seats[emptiest] = (seats[emptiest] ?? 0) + 1;
+  }
+  return seats;
+}
+
+function commonProperties(profiles: readonly PlayerProfile[]): Record<string, string | number> {
+  const [first, ...others] = profiles.map(({ properties = {} }) => properties);
+  const common: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(first ?? {})) {
+    const values = [
+      value,
+      ...others.map((properties) => (Object.hasOwn(properties, name) ? properties[name] : undefined)),
+    ];
+    const numbers = values.filter((each) => typeof each === 'number');
+    if (numbers.length === values.length) common[name] = numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
+    else if (values.every((each) => each === value)) common[name] = value;
+  }
+  return common;
+}
+
+/** All queries at once, but for those that make one that is too long or that the room's own properties cannot ask. */
+function commonQuery(profiles: readonly PlayerProfile[], properties: TicketProperties): string {
+  const different = new Set(profiles.map(({ query = '' }) => query.trim()));
+  let common = '';
+  for (const query of different) {
+    if (query === '') continue;
+    const both = common === '' ? `(${query})` : `${common} and (${query})`;
+    if (isQuery(both, properties)) common = both;
+  }
+  return common;
+}
+
+function isQuery(text: string, owner: TicketProperties): boolean {
+  try {
+    new TicketQuery(text).checkOwner(owner);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Keeps what the matchmaker has on offer equal to the free seats of the rooms that take players in the middle of a game:

@@ -1,14 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { MatchMetrics } from '../match-metrics.js';
-import type { RoomRuntime } from '../../../core/rooms/runtime/room-runtime.js';
 import { RoomRegistry } from '../../../core/rooms/room-registry.js';
+import type { RoomRuntime } from '../../../core/rooms/runtime/room-runtime.js';
 import { broadcast } from '../../../core/sessions/broadcast.js';
 import type { Session } from '../../../core/sessions/session.js';
 import { textOf } from '../../../protocol/error-codes.js';
 import { GameError } from '../../../protocol/game-error.js';
-import { Backfill } from './backfill.js';
 import type { GameMatch, MatchedPlayer } from '../game-queue.js';
-import type { GameTicket } from '../tickets/game-ticket.js';
 import {
   DissolveReason,
   MatchDissolvedDto,
@@ -17,9 +14,11 @@ import {
   MatchStartedDto,
   type MatchTeamDto,
 } from '../match-events.messages.js';
-import type { MatchStarted } from '../search/match-result.js';
+import { MatchMetrics } from '../match-metrics.js';
 import { type DeclaredQueue, QueueRegistry } from '../queue-registry.js';
-import type { PlayerProfile } from './running-match.js';
+import type { MatchStarted } from '../search/match-result.js';
+import type { GameTicket } from '../tickets/ticket-directory.js';
+import { Backfill, type PlayerProfile } from './backfill.js';
 
 /** Far longer than it takes to put the players of a match in, one after the other. */
 const SEAT_HOLD_MS = 30_000;

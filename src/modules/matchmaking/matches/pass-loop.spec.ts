@@ -1,8 +1,7 @@
 import { ManualClock } from '../../../core/simulation/monotonic-clock.js';
 import type { MatchResult } from '../search/match-result.js';
-import type { MatchResults } from './match-results.js';
 import { Matchmaker } from '../search/matchmaker.js';
-import { PassLoop } from './pass-loop.js';
+import { type MatchResults, PassLoop } from './pass-loop.js';
 
 const DUEL = { name: 'duel', minPlayers: 2, maxPlayers: 2 };
 const SKILLED = { ...DUEL, name: 'skilled', skill: { property: 'skill', initial: 1, growthPerSecond: 0, maximum: 1 } };

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { serverTimeMs } from '../../../core/observability/server-time.js';
-import { MatchMetrics } from '../match-metrics.js';
 import { broadcast } from '../../../core/sessions/broadcast.js';
 import type { Session } from '../../../core/sessions/session.js';
 import { MonotonicClock } from '../../../core/simulation/monotonic-clock.js';
-import type { GameTicket } from '../tickets/game-ticket.js';
 import { DissolveReason, MatchAcceptedDto, MatchDissolvedDto, MatchProposedDto } from '../match-events.messages.js';
+import { MatchMetrics } from '../match-metrics.js';
 import type { DissolvedReason, MatchDissolved, MatchProposed } from '../search/match-result.js';
-import { TicketDirectory } from '../tickets/ticket-directory.js';
+import { type GameTicket, TicketDirectory } from '../tickets/ticket-directory.js';
 
 const REASONS: Readonly<Record<DissolvedReason, DissolveReason>> = {
   declined: DissolveReason.Declined,

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { GameError } from '../../../protocol/game-error.js';
-import { readProperties } from '../search/ticket-properties.js';
-import { MAX_QUERY_NODES } from './query-parser.js';
-import { MAX_QUERY_LENGTH } from './query-scanner.js';
+import { MAX_QUERY_LENGTH, MAX_QUERY_NODES } from './query-parser.js';
+import { readProperties } from './ticket-properties.js';
 import { TicketQuery } from './ticket-query.js';
 
 type Bag = Record<string, string | number>;

@@ -1,7 +1,6 @@
+import type { TicketProperties } from '../query/ticket-properties.js';
 import type { TicketQuery } from '../query/ticket-query.js';
-import { Seeker } from './seeker.js';
-import type { Ticket } from './ticket.js';
-import type { TicketProperties } from './ticket-properties.js';
+import { Seeker, type Ticket } from './ticket.js';
 
 /** What a running room offers to those who wait. */
 export interface BackfillRequest {

@@ -1,14 +1,10 @@
 import { BackfillOffer } from './backfill-offer.js';
-import type { FoundMatch } from './found-match.js';
-import { NewGameSearch } from './new-game-search.js';
-import { OutwardScan } from './outward-scan.js';
+import type { FoundMatch } from './match-result.js';
+import { MutualGroup, NewGameSearch, OutwardScan } from './new-game-search.js';
 import type { QueueRules } from './queue-rules.js';
-import { byAge, bySkill, type Seeker } from './seeker.js';
-import { TeamBuilder } from './team-builder.js';
-import { Team } from './team.js';
-import type { Ticket } from './ticket.js';
+import { Team, TeamBuilder } from './team-builder.js';
 import { TicketIndex } from './ticket-index.js';
-import { MutualGroup } from './mutual-group.js';
+import { byAge, bySkill, type Seeker, type Ticket } from './ticket.js';
 
 /** Fills the free seats of a room with those who suit it and each other; some are better than none. */
 export function fillSeats(offer: BackfillOffer, scan: OutwardScan, teamCount: number): readonly Team[] {

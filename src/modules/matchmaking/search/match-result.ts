@@ -1,4 +1,15 @@
-import type { FoundMatch } from './found-match.js';
+import type { BackfillOffer } from './backfill-offer.js';
+import type { Team } from './team-builder.js';
+import type { Ticket } from './ticket.js';
+
+/** Tickets that a pass put together. */
+export interface FoundMatch {
+  readonly queue: string;
+  readonly tickets: readonly Ticket[];
+  readonly teams: readonly Team[];
+  /** The offer whose seats they get; a new game unless set. */
+  readonly offer: BackfillOffer | undefined;
+}
 
 /** A ticket in a match. */
 export interface MatchedTicket {
@@ -7,14 +18,14 @@ export interface MatchedTicket {
 }
 
 /** One team of a match: of a new game all of it, of a running room those who join. */
-export interface MatchTeam {
+interface MatchTeam {
   readonly tickets: readonly MatchedTicket[];
   /** Seats that bots take. */
   readonly bots: number;
 }
 
 /** The room whose free seats a match fills. */
-export interface MatchRoom {
+interface MatchRoom {
   readonly offerId: string;
   readonly roomId: string;
 }

@@ -1,18 +1,18 @@
 import { GameError } from '../../../protocol/game-error.js';
-import type { BackfillOffer, BackfillRequest } from './backfill-offer.js';
-import type { FoundMatch } from './found-match.js';
-import { MatchQueue } from './match-queue.js';
 import { MatchmakingError } from '../matchmaking.errors.js';
+import type { BackfillOffer, BackfillRequest } from './backfill-offer.js';
+import { MatchQueue } from './match-queue.js';
 import {
   contentOf,
-  matchedTicket,
   type DissolvedReason,
+  type FoundMatch,
   type MatchDissolved,
+  matchedTicket,
   type MatchResult,
 } from './match-result.js';
-import { QueueRules, type QueueOptions } from './queue-rules.js';
-import type { Ticket, TicketRequest } from './ticket.js';
+import { type QueueOptions, QueueRules } from './queue-rules.js';
 import { TicketDesk } from './ticket-desk.js';
+import type { Ticket, TicketRequest } from './ticket.js';
 
 /** A match whose players have to say yes before it starts. */
 export class AcceptRound {

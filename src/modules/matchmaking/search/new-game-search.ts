@@ -1,13 +1,10 @@
-import { MutualGroup } from './mutual-group.js';
-import type { OutwardScan } from './outward-scan.js';
 import type { QueueRules, TeamOptions } from './queue-rules.js';
-import type { TeamBuilder } from './team-builder.js';
-import type { Team } from './team.js';
-import type { Ticket } from './ticket.js';
-import { PartyPacking } from './party-packing.js';
+import { PartyPacking, type Team, type TeamBuilder } from './team-builder.js';
+import type { SkillBucket } from './ticket-index.js';
+import { acceptEachOther, type Seeker, type Ticket } from './ticket.js';
 
 /** Where the parties of a growing group could sit, so that most of those who come need no search for a place. */
-export class SeatPlan {
+class SeatPlan {
   private readonly loads: number[];
   private readonly teams: TeamOptions;
   private isStale = false;
@@ -118,5 +115,100 @@ export class NewGameSearch {
     const pair = this.partner && [this.anchor, this.partner];
     const isFull = this.partner && this.anchor.size + this.partner.size === this.rules.maxPlayers;
     return pair && (isLongEnough || isFull) ? this.builder.build(pair) : undefined;
+  }
+}
+
+/** Seekers of whom each accepts each other one, by query and by skill. */
+export class MutualGroup {
+  private readonly members: Seeker[] = [];
+  private lowest = 0;
+  private highest = 0;
+  private reachLow = 0;
+  private reachHigh = 0;
+
+  constructor(private readonly first: Seeker) {
+    this.lowest = this.highest = first.skill;
+    this.reachLow = first.skill - first.window;
+    this.reachHigh = first.skill + first.window;
+    this.members.push(first);
+  }
+
+  /** True when `seeker` and every member accept each other. */
+  accepts(seeker: Seeker): boolean {
+    if (!this.isInReach(seeker)) return false;
+    for (const member of this.members) if (!acceptEachOther(member, seeker)) return false;
+    return true;
+  }
+
+  /** True when `seeker` and the first member accept each other, whatever the rest would say. */
+  isAcceptedByFirst(seeker: Seeker): boolean {
+    const distance = Math.abs(seeker.skill - this.first.skill);
+    return distance <= seeker.window && distance <= this.first.window && acceptEachOther(this.first, seeker);
+  }
+
+  /** Adds someone whom the group accepts. */
+  add(seeker: Seeker): void {
+    this.members.push(seeker);
+    this.lowest = Math.min(this.lowest, seeker.skill);
+    this.highest = Math.max(this.highest, seeker.skill);
+    this.reachLow = Math.max(this.reachLow, seeker.skill - seeker.window);
+    this.reachHigh = Math.min(this.reachHigh, seeker.skill + seeker.window);
+  }
+
+  /** Each bears the difference to each other: two comparisons with the ends instead of one with everybody. */
+  private isInReach({ skill, window }: Seeker): boolean {
+    if (skill < this.reachLow || skill > this.reachHigh) return false;
+    return this.lowest >= skill - window && this.highest <= skill + window;
+  }
+}
+
+/** Walks through a bucket from the skill of a seeker outwards, the nearest first, to the end of its window. */
+export class OutwardScan {
+  /** Tickets seen so far. */
+  seen = 0;
+  private up: number;
+  private down: number;
+  private above: Ticket | undefined;
+  private below: Ticket | undefined;
+
+  constructor(
+    private readonly bucket: SkillBucket,
+    private readonly seeker: Seeker,
+    private readonly limit: number,
+  ) {
+    this.up = bucket.positionOf(seeker) - 1;
+    this.down = this.up + 1;
+    this.climb();
+    this.descend();
+  }
+
+  /** The next ticket that waits; undefined at the end of the window or the limit. */
+  next(): Ticket | undefined {
+    const ticket = this.nearest();
+    if (!ticket || this.seen >= this.limit) return undefined;
+    if (Math.abs(ticket.skill - this.seeker.skill) > this.seeker.window) return undefined;
+
+    this.seen++;
+    if (ticket === this.below) this.descend();
+    else this.climb();
+    return ticket;
+  }
+
+  /** At the same distance the lower one, which among equals is the older one. */
+  private nearest(): Ticket | undefined {
+    const { above, below, seeker } = this;
+    if (!below || !above) return below ?? above;
+    return seeker.skill - below.skill <= above.skill - seeker.skill ? below : above;
+  }
+
+  private climb(): void {
+    this.up = this.bucket.waitingFrom(this.up + 1);
+    if (this.bucket.at(this.up) === this.seeker) this.up = this.bucket.waitingFrom(this.up + 1);
+    this.above = this.bucket.at(this.up);
+  }
+
+  private descend(): void {
+    this.down = this.bucket.waitingDownFrom(this.down - 1);
+    this.below = this.bucket.at(this.down);
   }
 }

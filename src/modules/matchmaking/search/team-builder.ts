@@ -1,8 +1,42 @@
-import { PartyPacking } from './party-packing.js';
-import type { QueueRules } from './queue-rules.js';
-import { byAge } from './seeker.js';
-import { Team } from './team.js';
-import type { Ticket } from './ticket.js';
+import type { QueueRules, TeamOptions } from './queue-rules.js';
+import { byAge, type Ticket } from './ticket.js';
+
+/** The tickets of one team in the making. */
+export class Team {
+  readonly tickets: Ticket[] = [];
+  players = 0;
+  bots = 0;
+  private skill = 0;
+
+  /** Players and bots. */
+  get size(): number {
+    return this.players + this.bots;
+  }
+
+  /** Skill of its players together; a ticket's skill is that of each of its players. */
+  get totalSkill(): number {
+    return this.skill;
+  }
+
+  add(ticket: Ticket): void {
+    this.tickets.push(ticket);
+    this.players += ticket.size;
+    this.skill += ticket.skill * ticket.size;
+  }
+
+  /** What the average skill would be with `added` in the place of `removed`, a ticket of the same size. */
+  averageWith(added: Ticket, removed: Ticket): number {
+    return (this.skill + (added.skill - removed.skill) * added.size) / this.players;
+  }
+
+  /** Puts `added` in the place at `index`. */
+  replace(index: number, added: Ticket): void {
+    const removed = this.tickets[index];
+    if (!removed) return;
+    this.tickets[index] = added;
+    this.skill += (added.skill - removed.skill) * added.size;
+  }
+}
 
 /** Rounds of exchange; more hardly ever change anything. */
 const MAX_ROUNDS = 4;
@@ -11,7 +45,7 @@ const MAX_ROUNDS = 4;
  * Exchanges tickets of one size between two teams as long as that brings their average skills closer: local search by
  * pairwise exchange (Kernighan and Lin, "An efficient heuristic procedure for partitioning graphs", 1970).
  */
-export function balance(teams: readonly Team[]): void {
+function balance(teams: readonly Team[]): void {
   for (let round = 0; round < MAX_ROUNDS; round++) if (!exchangeAll(teams)) return;
 }
 
@@ -124,4 +158,54 @@ function packed(sorted: readonly Ticket[], options: QueueRules['teams']): Team[]
   const teams = Array.from({ length: options.count }, () => new Team());
   for (const [ticket, team] of places) teams[team]?.add(ticket);
   return teams;
+}
+
+/** Steps after which a packing counts as impossible; parties are few, and real ones take some dozens. */
+const MAX_STEPS = 300;
+
+/**
+ * Puts whole parties into teams by depth-first search, the largest party first, never trying two teams with equally
+ * many players for one party (bin packing; Martello and Toth, "Knapsack Problems", 1990, chapter 8).
+ */
+export class PartyPacking {
+  private readonly loads: number[];
+  private readonly places = new Map<Ticket, number>();
+  private steps = 0;
+
+  private constructor(
+    private readonly tickets: readonly Ticket[],
+    private readonly options: TeamOptions,
+  ) {
+    this.loads = Array.from({ length: options.count }, () => 0);
+  }
+
+  /** The team of each ticket, or undefined when there is no way to put them. */
+  static find(tickets: readonly Ticket[], teams: TeamOptions): ReadonlyMap<Ticket, number> | undefined {
+    const sorted = [...tickets].sort((one, other) => other.size - one.size);
+    const packing = new PartyPacking(sorted, teams);
+    const players = sorted.reduce((sum, { size }) => sum + size, 0);
+    return packing.place(0, players) ? packing.places : undefined;
+  }
+
+  private place(index: number, playersLeft: number): boolean {
+    const ticket = this.tickets[index];
+    if (++this.steps > MAX_STEPS || playersLeft < this.playersLacking()) return false;
+    if (!ticket) return true;
+
+    for (let team = 0; team < this.loads.length; team++) {
+      const load = this.loads[team] ?? 0;
+      if (load + ticket.size > this.options.maxSize || this.loads.indexOf(load) < team) continue;
+      this.loads[team] = load + ticket.size;
+      this.places.set(ticket, team);
+      if (this.place(index + 1, playersLeft - ticket.size)) return true;
+      this.loads[team] = load;
+    }
+    return false;
+  }
+
+  private playersLacking(): number {
+    let lacking = 0;
+    for (const load of this.loads) lacking += Math.max(0, this.options.minSize - load);
+    return lacking;
+  }
 }

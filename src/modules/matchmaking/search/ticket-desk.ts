@@ -4,7 +4,7 @@ import { MatchmakingError } from '../matchmaking.errors.js';
 import { TicketQuery } from '../query/ticket-query.js';
 import type { QueueRules } from './queue-rules.js';
 import { Ticket, type TicketRequest } from './ticket.js';
-import { badProperties, readProperties, type TicketProperties } from './ticket-properties.js';
+import { badProperties, readProperties, type TicketProperties } from '../query/ticket-properties.js';
 
 /** As many different queries as are kept compiled; most players ask the same few. */
 const MAX_KEPT_QUERIES = 1_024;

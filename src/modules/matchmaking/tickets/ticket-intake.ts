@@ -1,9 +1,78 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { MonotonicClock } from '../../../core/simulation/monotonic-clock.js';
-import type { GameTicket } from './game-ticket.js';
+import { MatchmakingProgressedDto } from '../match-events.messages.js';
 import { Matchmaker, type TicketStatus } from '../search/matchmaker.js';
-import { ProgressReports } from './progress-reports.js';
-import { TicketDirectory } from './ticket-directory.js';
+import { type GameTicket, TicketDirectory } from './ticket-directory.js';
+
+/** At most so often a ticket's players are told how it is doing. */
+const REPORT_EVERY_MS = 2_000;
+/** How often due reports are sent, and how many at once; with very many tickets, each has to wait longer. */
+const SEND_EVERY_MS = 100;
+const REPORTS_AT_ONCE = 200;
+
+/** The fields that reports and tickets share. */
+type Progress = Readonly<Pick<MatchmakingProgressedDto, 'waitedMs' | 'expectedMs' | 'position' | 'skillWindow'>>;
+
+/** Tells players how their tickets are doing while they wait. Who is away for the moment is not told. */
+@Injectable()
+export class ProgressReports implements OnApplicationShutdown {
+  private cancelTimer: (() => void) | undefined;
+  private isOver = false;
+
+  constructor(
+    private readonly matchmaker: Matchmaker,
+    private readonly tickets: TicketDirectory,
+    private readonly clock: MonotonicClock,
+  ) {}
+
+  /** Reports on a ticket until it has left. */
+  follow(ticket: GameTicket): void {
+    ticket.reportDueMs = this.clock.nowMs() + REPORT_EVERY_MS;
+    if (this.cancelTimer === undefined) this.schedule();
+  }
+
+  /** Nest's hook. */
+  onApplicationShutdown(): void {
+    this.isOver = true;
+    this.cancelTimer?.();
+  }
+
+  private schedule(): void {
+    if (this.isOver) return;
+    this.cancelTimer = this.clock.setTimer(() => {
+      this.cancelTimer = undefined;
+      this.send();
+      if (this.tickets.size > 0) this.schedule();
+    }, SEND_EVERY_MS);
+  }
+
+  private send(): void {
+    const nowMs = this.clock.nowMs();
+    let left = REPORTS_AT_ONCE;
+    for (const ticket of this.tickets.all()) {
+      if (ticket.reportDueMs > nowMs || left-- === 0) return;
+      const status = this.matchmaker.status(ticket.id, nowMs);
+      if (status?.state === 'waiting') this.report(ticket, status);
+      ticket.reportDueMs = nowMs + REPORT_EVERY_MS;
+      this.tickets.moveToEnd(ticket);
+    }
+  }
+
+  private report({ sessions }: GameTicket, status: TicketStatus): void {
+    const progress = new MatchmakingProgressedDto(progressOf(status));
+    for (const session of sessions) if (session.isConnected) session.send(progress);
+  }
+}
+
+/** How a ticket is doing, as messages hold it. */
+export function progressOf({ waitedMs, expectedMs, position, skillWindow }: TicketStatus): Progress {
+  return {
+    waitedMs: Math.round(waitedMs),
+    position,
+    ...(expectedMs !== undefined && { expectedMs: Math.round(expectedMs) }),
+    ...(skillWindow !== undefined && { skillWindow }),
+  };
+}
 
 /** Brings tickets to the matchmaker, and says how they are doing. */
 @Injectable()

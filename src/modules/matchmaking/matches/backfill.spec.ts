@@ -2,7 +2,7 @@ import type { LiveRoom } from '../../../core/rooms/api/room.js';
 import type { Session } from '../../../core/sessions/session.js';
 import type { DeclaredQueue } from '../queue-registry.js';
 import { QueueRules } from '../search/queue-rules.js';
-import { type PlayerProfile, RunningMatch } from './running-match.js';
+import { type PlayerProfile, RunningMatch } from './backfill.js';
 
 const OPTIONS = { name: 'any', minPlayers: 2, maxPlayers: 6, teams: { count: 2, minSize: 1, maxSize: 4 } };
 

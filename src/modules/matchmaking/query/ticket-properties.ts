@@ -1,6 +1,6 @@
 import { GameError } from '../../../protocol/game-error.js';
 import { MatchmakingError } from '../matchmaking.errors.js';
-import { isKeyword } from '../query/query-scanner.js';
+import { isKeyword } from './query-parser.js';
 
 /** What a ticket or a room says about itself: `region` is `eu`, `skill` is 1200. */
 export type TicketProperties = ReadonlyMap<string, string | number>;
