@@ -69,7 +69,7 @@ export { InputInbox, type InputInboxOptions, type PushResult } from './core/simu
 export { ManualClock, MonotonicClock } from './core/simulation/monotonic-clock.js';
 export { RandomStream } from './core/simulation/random-stream.js';
 export { SimulationTimers, type SavedTimer, type TimerHandle } from './core/simulation/simulation-timers.js';
-export type { Tick } from './core/simulation/tick.js';
+export type { Tick } from './core/simulation/tick-job.js';
 export { TickScheduler, type ScheduledJob, type TickJob } from './core/simulation/tick-scheduler.js';
 export { StateSync, type StateSyncOptions } from './core/sync/state-sync.js';
 export type { Point, SetInterest, ViewOptions } from './core/sync/view-options.js';

@@ -6,7 +6,7 @@ import { plugin, Room, RoomPlugin } from '../../src/core/rooms/api/room.js';
 import { RoomJoinedDto } from '../../src/core/rooms/api/rooms.messages.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import type { Session } from '../../src/core/sessions/session.js';
-import type { Tick } from '../../src/core/simulation/tick.js';
+import type { Tick } from '../../src/core/simulation/tick-job.js';
 import { GameError } from '../../src/protocol/game-error.js';
 import { ClientMessage, OnMessage, ServerMessage } from '../../src/protocol/message.decorators.js';
 

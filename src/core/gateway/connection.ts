@@ -1,7 +1,7 @@
-import type { SessionConnection, WaitingMessage } from '../sessions/session-connection.js';
+import type { RateLimited } from '../limits/rate-limit.js';
+import type { SessionConnection, WaitingMessage } from '../sessions/seat.js';
 import type { Session } from '../sessions/session.js';
 import type { SocketOwner } from './game-socket.js';
-import type { RateLimited } from '../limits/rate-limit.js';
 import type { WsLink } from './ws-link.js';
 
 /** Does the work for what happens on a connection. */

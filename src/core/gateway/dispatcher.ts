@@ -3,10 +3,10 @@ import { CloseCode } from '../../protocol/close-codes.js';
 import { Envelope } from '../../protocol/envelope.js';
 import { FIRST_COUNTED_TYPE } from '../../protocol/protocol.messages.js';
 import { GameConfig } from '../config/game-config.js';
-import { GatewayMetrics } from './gateway-metrics.js';
 import { Resumption } from '../sessions/resumption.js';
-import type { WaitingMessage } from '../sessions/session-connection.js';
+import type { WaitingMessage } from '../sessions/seat.js';
 import type { Connection } from './connection.js';
+import { GatewayMetrics } from './gateway-metrics.js';
 import { MessageRouter } from './message-router.js';
 
 /**

@@ -1,15 +1,31 @@
-import { Injectable, Logger, HttpException } from '@nestjs/common';
-import { CheckFailure } from '../../protocol/check/check-failure.js';
+import { HttpException, Injectable, Logger } from '@nestjs/common';
+import { WsException } from '@nestjs/websockets';
+import { CheckFailure, type CheckOutcome } from '../../protocol/check/check-failure.js';
 import type { FieldIssue } from '../../protocol/check/field-issue.js';
-import { textOf, type ErrorCode } from '../../protocol/error-codes.js';
+import { type ErrorCode, textOf } from '../../protocol/error-codes.js';
+import { GameError } from '../../protocol/game-error.js';
 import { MessageCatalogue } from '../../protocol/message-catalogue.js';
+import type { MessageAccess, MessageClass } from '../../protocol/message.decorators.js';
 import { IllFormedMessage } from '../../protocol/well-formed.js';
 import { GameConfig } from '../config/game-config.js';
-import { GatewayMetrics } from './gateway-metrics.js';
 import type { Session } from '../sessions/session.js';
-import type { Route } from './route.js';
-import { WsException } from '@nestjs/websockets';
-import { GameError } from '../../protocol/game-error.js';
+import { GatewayMetrics } from './gateway-metrics.js';
+
+/** One client message and everything that happens to it, resolved at boot. */
+export interface Route {
+  readonly type: number;
+  /** The DTO's name, for metrics and logs. */
+  readonly name: string;
+  readonly access: MessageAccess;
+  /** The class and wire type of the declared answer. */
+  readonly reply: { readonly messageClass: MessageClass; readonly type: number } | undefined;
+  /** Builds a checked instance; a promise only for rules that are asynchronous. */
+  check(raw: unknown): CheckOutcome<object> | Promise<CheckOutcome<object>>;
+  /** Runs the handler, behind Nest's enhancers where it has some; undefined for a message that goes to a room. */
+  readonly invoke: ((session: Session, message: object) => unknown) | undefined;
+  /** How many messages were handled or refused; read by the metrics. */
+  count: number;
+}
 
 const CODE_BY_STATUS: ReadonlyMap<number, ErrorCode> = new Map([
   [401, 'auth.required'],
@@ -22,7 +38,7 @@ const CODE_BY_STATUS: ReadonlyMap<number, ErrorCode> = new Map([
  * What a client is told of an error: a {@link GameError} as it is, Nest's own exceptions by their status with the author's
  * words, and of anything else only that the server failed.
  */
-export function toGameError(error: unknown): GameError {
+function toGameError(error: unknown): GameError {
   if (error instanceof GameError) return error;
   if (error instanceof WsException) return new GameError('message.refused', { text: error.message, cause: error });
   if (error instanceof HttpException && error.getStatus() < 500) {

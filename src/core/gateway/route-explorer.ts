@@ -1,20 +1,20 @@
-import 'reflect-metadata';
 import { Injectable, Logger } from '@nestjs/common';
 import { ApplicationConfig, DiscoveryService, ExternalContextCreator, MetadataScanner } from '@nestjs/core';
+import 'reflect-metadata';
 import { compileCheck } from '../../protocol/check/compile-check.js';
+import { describeDeclaration, MessageCatalogue } from '../../protocol/message-catalogue.js';
 import {
+  type ClientMessageClass,
   HANDLER_ARGUMENTS,
   MESSAGE_ARGUMENT,
-  ON_MESSAGE,
-  type ClientMessageClass,
   type MessageDeclaration,
+  ON_MESSAGE,
 } from '../../protocol/message.decorators.js';
-import { describeDeclaration, MessageCatalogue } from '../../protocol/message-catalogue.js';
 import { GameConfig } from '../config/game-config.js';
 import { SessionContext } from '../sessions/session-context.js';
 import type { Session } from '../sessions/session.js';
 import { ClientTurns, isInTurn } from './client-turns.js';
-import type { Route } from './route.js';
+import type { Route } from './message-router.js';
 import { RoomRoutes } from './room-routes.js';
 
 /** Where Nest's decorators keep what they put on a class or method. */

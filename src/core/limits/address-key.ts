@@ -41,3 +41,22 @@ function parseIPv6(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
   const zone = text.indexOf('%');
   return ipaddr.process(zone === -1 ? text : text.slice(0, zone));
 }
+
+/*
+ * The client's address behind reverse proxies. Only the gateway needs it; everybody else asks a session or the gateway.
+ */
+
+/** What proxies append is short; whoever sends more wants to see it stored. */
+const MAX_HEADER_LENGTH = 2_048;
+
+/**
+ * The address that the outermost of so many trusted proxies saw: each appends one entry to X-Forwarded-For, and what
+ * stands further left is the client's own claim. Some proxies add the port.
+ * @returns undefined when it is no address, or fewer proxies wrote something
+ */
+export function forwardedAddress(header: string, proxies: number): string | undefined {
+  if (header.length > MAX_HEADER_LENGTH) return undefined;
+  const entry = header.split(',').at(-proxies)?.trim() ?? '';
+  const bracketed = /^\[([^\]]*)\](?::\d{1,5})?$/.exec(entry)?.[1];
+  return normalAddress(bracketed ?? entry.replace(/^([\d.]+):\d{1,5}$/, '$1'));
+}

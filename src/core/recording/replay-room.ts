@@ -3,11 +3,11 @@ import { OnMessage } from '../../protocol/message.decorators.js';
 import { RoomType } from '../rooms/api/room-type.decorator.js';
 import { Room } from '../rooms/api/room.js';
 import type { Session } from '../sessions/session.js';
-import type { Tick } from '../simulation/tick.js';
+import type { Tick } from '../simulation/tick-job.js';
 import { Playback } from './playback.js';
 import type { RecordingHeader } from './recording-format.js';
-import { ReplayControlDto, type ReplayChangedDto } from './replay.messages.js';
 import { ReplaySource } from './replay-source.js';
+import { type ReplayChangedDto, ReplayControlDto } from './replay.messages.js';
 
 const MAX_SPECTATORS = 100;
 const TELL_EVERY_MS = 1_000;

@@ -1,15 +1,15 @@
 import { GameError } from '../../protocol/game-error.js';
 import type { JsonBridge } from '../../protocol/json-bridge.js';
-import type { Session } from '../sessions/session.js';
-import type { Tick } from '../simulation/tick.js';
 import type { LeaveReason, RoomMember } from '../rooms/api/room-member.js';
-import type { RoomRuntime } from '../rooms/runtime/room-runtime.js';
-import type { Outcome } from '../rooms/runtime/room-results.js';
 import type { RoomMetadata } from '../rooms/api/room-settings.js';
 import type { RoomObserver } from '../rooms/runtime/room-observer.js';
+import type { Outcome } from '../rooms/runtime/room-results.js';
+import type { RoomRuntime } from '../rooms/runtime/room-runtime.js';
+import type { Session } from '../sessions/session.js';
+import type { Tick } from '../simulation/tick-job.js';
+import { hashSnapshot, takeSnapshot } from './recorded-snapshot.js';
 import type { RecordedError } from './recording-format.js';
 import type { RecordingWriter } from './recording-writer.js';
-import { hashSnapshot, takeSnapshot } from './recorded-snapshot.js';
 
 /** Turns what a room's tap hears into the entries of its recording. */
 export class RoomRecorder implements RoomObserver {

@@ -2,9 +2,8 @@ import type { CloseCode } from '../../protocol/close-codes.js';
 import type { MessageCodec } from '../../protocol/codec.js';
 import { MAX_HEADER_BYTES } from '../../protocol/frame.js';
 import { ErrorDto, isCountedFromServer, ProtocolType } from '../../protocol/protocol.messages.js';
-import { HeldLink } from './held-link.js';
 import type { KeptRefusal, ReplayBuffer, SavedReplay } from './replay-buffer.js';
-import type { SessionLink } from './session-link.js';
+import { HeldLink, type SessionLink } from './session-link.js';
 
 /** With more than this on its way to it, a client gets no state: a later patch makes up for it. */
 const MAX_UNREAD_BYTES = 16_384;

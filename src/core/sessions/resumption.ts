@@ -2,14 +2,12 @@ import { Injectable, Logger } from '@nestjs/common';
 import { CloseCode } from '../../protocol/close-codes.js';
 import { FIRST_COUNTED_TYPE } from '../../protocol/protocol.messages.js';
 import { EventBus } from '../events/event-bus.js';
-import { HeldLink } from './held-link.js';
-import { isSameHash, newSecret } from './seat-secret.js';
-import type { Seat } from './seat.js';
+import { isSameHash, newSecret, type Seat, type SessionConnection } from './seat.js';
+import { HeldLink } from './session-link.js';
+import { SessionMetrics } from './session-metrics.js';
 import { SessionSeats, VANISHED } from './session-seats.js';
-import type { SessionConnection } from './session-connection.js';
 import { SessionResumed } from './session.events.js';
 import type { Session } from './session.js';
-import { SessionMetrics } from './session-metrics.js';
 
 /** What a client shows to have its seat back. */
 export interface ResumeRequest {

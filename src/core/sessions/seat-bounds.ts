@@ -1,5 +1,5 @@
 import { addressKey } from '../limits/address-key.js';
-import { ReplayBudget } from './replay-budget.js';
+import { ReplayBudget } from './replay-buffer.js';
 import type { Seat } from './seat.js';
 
 /** How much may be held. */

@@ -3,8 +3,8 @@ import { Logger } from '@nestjs/common';
 import fc from 'fast-check';
 import { ManualClock } from './monotonic-clock.js';
 import { OVERLOAD_LAG_MS } from './patch-throttle.js';
-import type { Tick } from './tick.js';
-import { TickScheduler, type TickJob } from './tick-scheduler.js';
+import type { Tick } from './tick-job.js';
+import { type TickJob, TickScheduler } from './tick-scheduler.js';
 
 class RecordingJob implements TickJob {
   readonly steps: Tick[] = [];

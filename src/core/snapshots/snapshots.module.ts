@@ -1,20 +1,18 @@
 import { Module } from '@nestjs/common';
 import { Checkpoints } from './checkpoints.js';
 import { FileRoomStore } from './file-room-store.js';
-import { RoomKeeping } from './room-keeping.js';
-import { RoomRestorer } from './room-restorer.js';
+import { RoomRestorer, SessionRestorer } from './room-restorer.js';
 import { RoomStore } from './room-store.js';
-import { SessionRestorer } from './session-restorer.js';
 import { SnapshotTaker } from './snapshot-taker.js';
 import { SnapshotWriter } from './snapshot-writer.js';
-import { SnapshotsService } from './snapshots.service.js';
+import { ShutdownSaver, SnapshotsService } from './snapshots.service.js';
 
 /** Rooms that outlive the server. */
 @Module({
   providers: [
     { provide: RoomStore, useClass: FileRoomStore },
     Checkpoints,
-    RoomKeeping,
+    ShutdownSaver,
     RoomRestorer,
     SessionRestorer,
     SnapshotTaker,

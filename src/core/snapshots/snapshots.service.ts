@@ -1,11 +1,56 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { EventBus } from '../events/event-bus.js';
+import { RoomRegistry } from '../rooms/room-registry.js';
 import { RoomTypes } from '../rooms/runtime/room-types.js';
 import { ServerDrained, ServerDraining } from '../sessions/session.events.js';
 import { Checkpoints } from './checkpoints.js';
-import { RoomKeeping } from './room-keeping.js';
 import { RoomRestorer } from './room-restorer.js';
 import { RoomStore } from './room-store.js';
+import { SnapshotTaker } from './snapshot-taker.js';
+import { SnapshotWriter } from './snapshot-writer.js';
+
+/** Saves the rooms when the server shuts down in an orderly way. */
+@Injectable()
+export class ShutdownSaver {
+  private readonly logger = new Logger('Snapshots');
+
+  constructor(
+    private readonly store: RoomStore,
+    private readonly rooms: RoomRegistry,
+    private readonly taker: SnapshotTaker,
+    private readonly writer: SnapshotWriter,
+  ) {}
+
+  /** Stops the clocks of the rooms that will be saved, so that nothing happens in them between now and {@link saveAll}. */
+  freeze(): void {
+    for (const room of this.rooms.all()) if (room.outlivesRestart) room.loop.pause();
+  }
+
+  /** Saves them, after the messages that are still waiting were handled, and releases the store. */
+  async saveAll(): Promise<void> {
+    const stamp = randomUUID();
+    let kept = 0;
+    for (const room of [...this.rooms.all()]) {
+      if (!room.outlivesRestart) continue;
+      room.loop.settle();
+      if (room.isOver) continue;
+      const content = this.taker.take(room, stamp);
+      if (content === undefined) {
+        room.dispose('room.failed');
+        this.writer.remove(room.id);
+        continue;
+      }
+      this.writer.save(room.id, content);
+      room.detach();
+      kept += 1;
+    }
+    await this.writer.flush();
+    await this.store.seal(stamp);
+    await this.store.close();
+    if (kept > 0) this.logger.log({ rooms: kept }, 'Rooms are kept for the next start.');
+  }
+}
 
 /**
  * Lets rooms outlive the server. At the start it brings back what was kept, members included, who have SEAT_HOLD_MS to
@@ -21,7 +66,7 @@ export class SnapshotsService implements OnApplicationBootstrap {
     private readonly store: RoomStore,
     private readonly restorer: RoomRestorer,
     private readonly checkpoints: Checkpoints,
-    private readonly keeping: RoomKeeping,
+    private readonly saver: ShutdownSaver,
     private readonly types: RoomTypes,
     private readonly events: EventBus,
   ) {}
@@ -38,11 +83,11 @@ export class SnapshotsService implements OnApplicationBootstrap {
     if (rooms.length > 0) this.logger.log({ rooms: rooms.length, players }, 'Rooms of before the restart go on.');
     this.checkpoints.start(rooms);
     this.events.on(ServerDraining, () => this.freeze());
-    this.events.on(ServerDrained, (drained) => drained.waitFor(this.keeping.keepAll()));
+    this.events.on(ServerDrained, (drained) => drained.waitFor(this.saver.saveAll()));
   }
 
   private freeze(): void {
     this.checkpoints.stop();
-    this.keeping.freeze();
+    this.saver.freeze();
   }
 }

@@ -2,8 +2,7 @@ import type { EntityTable } from '../../protocol/state/entity-table.js';
 import type { KnownEntities } from '../../protocol/state/known-entities.js';
 import type { Visible } from '../../protocol/state/selection.js';
 import type { Session } from '../sessions/session.js';
-import { SlotMarks } from './slot-marks.js';
-import type { SpatialGrid } from './spatial-grid.js';
+import { SlotMarks, type SpatialGrid } from './spatial-grid.js';
 import type { Point, SetInterest } from './view-options.js';
 
 const HYSTERESIS = 1.1;

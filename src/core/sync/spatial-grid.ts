@@ -1,7 +1,6 @@
 import { ConstantPool } from '../../protocol/check/constant-pool.js';
 import type { EntityTable } from '../../protocol/state/entity-table.js';
 import type { GridOptions } from '../../protocol/state/state-forms.js';
-import type { SlotMarks } from './slot-marks.js';
 
 const NOWHERE = -1;
 const FIRST_BUCKETS = 64;
@@ -257,4 +256,30 @@ function reader(name: string, value: string): Coordinate {
   const pool = new ConstantPool({});
   // Generated code gets its type here.
   return pool.run(`return (entity) => { const at = entity[${pool.literal(name)}]; return ${value}; };`) as Coordinate;
+}
+
+/** A set of slots that is filled and emptied again and again: emptying it takes one step. */
+export class SlotMarks {
+  private marks = new Uint32Array(0);
+  private mark = 0;
+
+  /** Forgets all; slots will be below `capacity`. */
+  clear(capacity: number): void {
+    if (this.marks.length < capacity) this.marks = new Uint32Array(capacity * 2);
+    if (this.mark === 0xffff_ffff) {
+      this.marks.fill(0);
+      this.mark = 0;
+    }
+    this.mark += 1;
+  }
+
+  /** Puts a slot in. */
+  add(slot: number): void {
+    this.marks[slot] = this.mark;
+  }
+
+  /** Whether a slot is in. */
+  has(slot: number): boolean {
+    return this.marks[slot] === this.mark;
+  }
 }

@@ -1,7 +1,7 @@
-import { Room } from '../../core/rooms/api/room.js';
 import { RoomType } from '../../core/rooms/api/room-type.decorator.js';
+import { Room } from '../../core/rooms/api/room.js';
 import type { Session } from '../../core/sessions/session.js';
-import type { Tick } from '../../core/simulation/tick.js';
+import type { Tick } from '../../core/simulation/tick-job.js';
 import { Vector2 } from '../../protocol/contract/wire.decorator.js';
 import { ArenaInputDto, ArenaOptionsDto } from './arena.messages.js';
 import { move, reaches } from './arena.rules.js';

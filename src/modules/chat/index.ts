@@ -5,7 +5,7 @@ export * from './lines/chat-lines.messages.js';
 export * from './safety/chat-moderation.messages.js';
 export * from './chat.messages.js';
 export { ChatModule, type ChatOptions } from './chat.module.js';
-export { ChatModerator, FilteringModerator, type LineDraft, type Verdict } from './safety/chat-moderator.js';
+export { ChatModerator, FilteringModerator, type LineDraft, type Verdict } from './safety/chat-moderators.js';
 export { ChatModerators, GroupLeaders, type ModeratedChannel } from './safety/chat-moderators.js';
 export { ChatNames, ChosenNames } from './safety/chat-names.js';
 export { ChatReports } from './safety/chat-reports.js';

@@ -1,5 +1,70 @@
+import type { RoomMetadata } from '../../core/rooms/api/room-settings.js';
 import type { LiveRoom } from '../../core/rooms/api/room.js';
-import { RoomSummary } from './room-summary.js';
+import type { LobbyRoomChangeDto, LobbyRoomDto } from './lobby-room.dto.js';
+
+/** What lists say of a room at one moment. */
+export class RoomSummary {
+  private searched: string | undefined = undefined;
+  private size = 0;
+
+  private constructor(readonly dto: LobbyRoomDto) {}
+
+  /** How the room is now. */
+  static of(room: LiveRoom): RoomSummary {
+    const { id, typeName, members, maxPlayers, isLocked, settings, hostSession, metadata } = room;
+    const host = hostSession && members.get(hostSession);
+    return new RoomSummary({
+      id,
+      roomType: typeName,
+      players: members.size,
+      maxPlayers,
+      isLocked,
+      hasPassword: settings.password !== undefined,
+      hostName: host?.name ?? '',
+      metadata,
+    });
+  }
+
+  /** Whether somebody could take a seat. */
+  get hasSeats(): boolean {
+    return !this.dto.isLocked && this.dto.players < this.dto.maxPlayers;
+  }
+
+  /** All its words in small letters, for searching. */
+  get text(): string {
+    const { roomType, hostName, metadata } = this.dto;
+    this.searched ??= [roomType, hostName, ...Object.values(metadata)].join('\n').normalize('NFKC').toLowerCase();
+    return this.searched;
+  }
+
+  /** Its bytes in JSON; binary is shorter. */
+  get bytes(): number {
+    if (this.size === 0) this.size = Buffer.byteLength(JSON.stringify(this.dto));
+    return this.size;
+  }
+
+  /** What is different in a later summary of the same room; undefined when nothing is. */
+  changeTo(later: RoomSummary): LobbyRoomChangeDto | undefined {
+    const { id, players, isLocked, hostName, metadata } = later.dto;
+    const before = this.dto;
+    const isSame = before.metadata === metadata || areEqual(before.metadata, metadata);
+    if (before.players === players && before.isLocked === isLocked && before.hostName === hostName && isSame) {
+      return undefined;
+    }
+    return {
+      id,
+      ...(before.players !== players && { players }),
+      ...(before.isLocked !== isLocked && { isLocked }),
+      ...(before.hostName !== hostName && { hostName }),
+      ...(!isSame && { metadata }),
+    };
+  }
+}
+
+function areEqual(one: RoomMetadata, other: RoomMetadata): boolean {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
+}
 
 /** A room came, changed or went. */
 export class ListedRoomChanged {

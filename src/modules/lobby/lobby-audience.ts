@@ -1,11 +1,10 @@
 import { broadcast } from '../../core/sessions/broadcast.js';
 import type { Session } from '../../core/sessions/session.js';
+import type { ListedRoom, RoomSummary } from './listed-room.js';
 import type { LobbyRoomChangeDto, LobbyRoomDto } from './lobby-room.dto.js';
 import { LobbyChangedDto, LobbyMoreRoomsDto } from './lobby.messages.js';
-import type { ListedRoom } from './listed-room.js';
 import type { RoomFilter } from './room-filter.js';
 import { pageOf, type RoomPage } from './room-page.js';
-import type { RoomSummary } from './room-summary.js';
 
 /** What has happened to one room since those who follow the list heard of it last. */
 export interface RoomNews {

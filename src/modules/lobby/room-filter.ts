@@ -1,7 +1,7 @@
 import type { RoomMetadata } from '../../core/rooms/api/room-settings.js';
+import type { RoomSummary } from './listed-room.js';
 import type { LobbyListDto, LobbySubscribeDto } from './lobby.messages.js';
 import { readFacts } from './room-facts.js';
-import type { RoomSummary } from './room-summary.js';
 
 /** Which rooms a list shows. */
 export class RoomFilter {

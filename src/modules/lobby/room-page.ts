@@ -1,6 +1,5 @@
+import type { ListedRoom, RoomSummary } from './listed-room.js';
 import type { LobbyRoomDto } from './lobby-room.dto.js';
-import type { ListedRoom } from './listed-room.js';
-import type { RoomSummary } from './room-summary.js';
 
 /** The most that a page holds; Godot's buffer of 65,535 bytes has to hold a page and a change besides. */
 const PAGE_BYTES = 24_576;

@@ -11,7 +11,7 @@ const HOMES: Readonly<Record<string, string>> = {
   Room: '../../core/rooms/api/room.js',
   RoomType: '../../core/rooms/api/room-type.decorator.js',
   'type Session': '../../core/sessions/session.js',
-  'type Tick': '../../core/simulation/tick.js',
+  'type Tick': '../../core/simulation/tick-job.js',
 };
 
 /**

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../../protocol/error-codes.js';
 import type { Session } from '../../sessions/session.js';
 import type { RandomStream } from '../../simulation/random-stream.js';
 import type { SimulationTimers } from '../../simulation/simulation-timers.js';
-import type { Tick } from '../../simulation/tick.js';
+import type { Tick } from '../../simulation/tick-job.js';
 import type { ViewOptions } from '../../sync/view-options.js';
 import type { LeaveReason, NumberedInput, RoomMember } from './room-member.js';
 import type { RoomMetadata, RoomSettings } from './room-settings.js';

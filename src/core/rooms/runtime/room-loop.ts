@@ -1,9 +1,8 @@
 import type { ErrorCode } from '../../../protocol/error-codes.js';
 import type { MessageRouter } from '../../gateway/message-router.js';
 import { SimulationTimers } from '../../simulation/simulation-timers.js';
-import type { ScheduledJob, TickJob } from '../../simulation/tick-job.js';
+import type { ScheduledJob, Tick, TickJob } from '../../simulation/tick-job.js';
 import type { TickScheduler } from '../../simulation/tick-scheduler.js';
-import type { Tick } from '../../simulation/tick.js';
 import type { NumberedInput, RoomMember } from '../api/room-member.js';
 import type { RoomPart } from '../api/room.js';
 import { isPromiseLike, lateAnswer, refusePromise, type RoomParts } from './room-hooks.js';

@@ -1,8 +1,8 @@
 import type { Session } from '../../sessions/session.js';
-import type { Tick } from '../../simulation/tick.js';
+import type { Tick } from '../../simulation/tick-job.js';
 import type { LeaveReason, RoomMember } from '../api/room-member.js';
-import type { Outcome } from './room-results.js';
 import type { RoomMetadata } from '../api/room-settings.js';
+import type { Outcome } from './room-results.js';
 
 /**
  * Hears, in order, what changes one room: what comes from outside, before the room acts on it, and each tick when it is done.

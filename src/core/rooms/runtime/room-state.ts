@@ -1,7 +1,7 @@
 import type { Contract } from '../../../protocol/contract/contract.js';
 import { serverTimeMs } from '../../observability/server-time.js';
 import type { Session } from '../../sessions/session.js';
-import type { Tick } from '../../simulation/tick.js';
+import type { Tick } from '../../simulation/tick-job.js';
 import { StateSync } from '../../sync/state-sync.js';
 import type { RoomMember } from '../api/room-member.js';
 import type { Room } from '../api/room.js';

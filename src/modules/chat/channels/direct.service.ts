@@ -2,18 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { Session } from '../../../core/sessions/session.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { OnMessage } from '../../../protocol/message.decorators.js';
-import { changedLine } from '../lines/changed-line.js';
 import { directAddress } from '../chat-address.js';
+import { ChatError } from '../chat.errors.js';
+import { ChatHistory } from '../lines/chat-history.js';
+import { changedLine } from '../lines/line-store.js';
 import { ChatBlocks } from '../safety/chat-blocks.js';
 import {
   ChatBlockDto,
-  ChatConversationsDto,
-  ChatListBlockedDto,
   type ChatBlockedListedDto,
+  ChatConversationsDto,
   type ChatConversationsListedDto,
+  ChatListBlockedDto,
 } from './chat-direct.messages.js';
-import { ChatHistory } from '../lines/chat-history.js';
-import { ChatError } from '../chat.errors.js';
 
 /** How many conversations are sent where the client does not say. */
 const PAGE = 20;

@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { ChatConfig } from '../chat.config.js';
 import { PlayerError, PlayerRecords } from '../../../core/events/player-records.js';
 import type { Session } from '../../../core/sessions/session.js';
 import { GameError } from '../../../protocol/game-error.js';
-import { changedLine } from './changed-line.js';
-import { ChatBlocks } from '../safety/chat-blocks.js';
 import type { ChatChannel } from '../channels/chat-channel.js';
 import type { Membership } from '../channels/chat-channels.js';
-import { ChatHistory } from './chat-history.js';
-import { ChatLimits } from '../safety/chat-limits.js';
-import { ChatDeletedDto, ChatEditedDto } from './chat-lines.messages.js';
-import { ChatModerator, type Verdict } from '../safety/chat-moderator.js';
+import { ChatConfig } from '../chat.config.js';
 import { ChatError } from '../chat.errors.js';
-import { ChatReceivedDto, MAX_TEXT, type ChatLineDto, type ChatMemberDto, type ChatSaidDto } from '../chat.messages.js';
+import { type ChatLineDto, type ChatMemberDto, ChatReceivedDto, type ChatSaidDto, MAX_TEXT } from '../chat.messages.js';
+import { ChatBlocks } from '../safety/chat-blocks.js';
+import { ChatLimits } from '../safety/chat-limits.js';
+import { ChatModerator, type Verdict } from '../safety/chat-moderators.js';
+import { ChatHistory } from './chat-history.js';
+import { ChatDeletedDto, ChatEditedDto } from './chat-lines.messages.js';
+import { changedLine } from './line-store.js';
 
 /** Says, changes and deletes lines: checked, reviewed, kept and told, in this order. */
 @Injectable()

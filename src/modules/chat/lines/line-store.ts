@@ -24,7 +24,7 @@ export interface KeptChannel {
 }
 
 /** One conversation of a player. */
-export interface KeptConversation {
+interface KeptConversation {
   /** With whom. */
   readonly playerId: string;
   readonly lastLine: ChatLineDto | undefined;
@@ -75,4 +75,17 @@ export abstract class LineStore {
 
   /** All that a player said, by channel. */
   abstract linesOf(playerId: string): Promise<ChatLineDto[]>;
+}
+
+/** A copy of a line with some fields changed; lines that were noted or told never change themselves. */
+export function changedLine(line: ChatLineDto, change: Partial<ChatLineDto>): ChatLineDto {
+  return Object.assign({}, line, change);
+}
+
+/** What PostgreSQL's text cannot hold: U+0000 and halves of surrogate pairs. */
+const UNSTORABLE = /[\0\p{Surrogate}]/gu;
+
+/** A player's text as the database can keep it: with U+FFFD in place of what it cannot. */
+export function keptText(text: string): string {
+  return text.replace(UNSTORABLE, '\ufffd');
 }

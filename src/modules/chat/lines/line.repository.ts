@@ -2,20 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { and, asc, desc, eq, gt, lt, lte, or, sql } from 'drizzle-orm';
 import { Database, type SqlClient } from '../../../core/storage/database.js';
 import type { ChatLineDto } from '../chat.messages.js';
-import { keptText } from './kept-text.js';
+import { conversations, lines, mutes } from '../schema.js';
 import {
-  LineStore,
   type ConversationPage,
   type KeptChannel,
   type KeptLine,
   type KeptMute,
+  keptText,
+  LineStore,
   type Outdated,
 } from './line-store.js';
-import { conversations, lines, mutes } from '../schema.js';
 
 type LineRow = typeof lines.$inferSelect;
 
-/** So many mutes of one channel are read; see MAX_MUTES in channel-rules.ts. */
+/** So many mutes of one channel are read; see MAX_MUTES in chat-channel.ts. */
 const MAX_MUTES = 1_000;
 
 /** What was said, in the database. */

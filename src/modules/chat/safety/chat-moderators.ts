@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { SessionGroups } from '../../../core/sessions/session-groups.js';
 import type { Session } from '../../../core/sessions/session.js';
-import { GROUP_KINDS, groupAddress, type ChannelKind } from '../chat-address.js';
+import type { ErrorCode } from '../../../protocol/error-codes.js';
+import { type ChannelKind, GROUP_KINDS, groupAddress } from '../chat-address.js';
+import type { ChatMemberDto } from '../chat.messages.js';
+import { WordFilter } from './word-filter.js';
 
 /** A channel that somebody wants to moderate; never a conversation. */
 export interface ModeratedChannel {
@@ -30,5 +33,38 @@ export class GroupLeaders extends ChatModerators {
       const group = this.groups.of(session, kind);
       return group?.leader === session && groupAddress(kind, group.id) === key;
     });
+  }
+}
+
+/** A line before anybody has seen it. */
+export interface LineDraft {
+  readonly kind: ChannelKind;
+  /** The channel's key: its name, `room:<id>`, `party:<id>`; of a conversation, `direct:` and both players. */
+  readonly channel: string;
+  readonly from: ChatMemberDto;
+  readonly text: string;
+}
+
+/** What is to happen with a line: it passes, it reads otherwise, or its speaker is refused with a code of `defineErrors`. */
+export type Verdict = 'pass' | { readonly replace: string } | { readonly refuse: ErrorCode };
+
+/**
+ * Reads every line, new or edited, before it is taken. A promise holds up this line and the speaker's next ones, and nobody
+ * else; when it is rejected, the line is refused. Out of its scope: who may speak at all, see {@link ChatModerators}.
+ */
+export abstract class ChatModerator {
+  abstract review(draft: LineDraft): Verdict | Promise<Verdict>;
+}
+
+/** The default: a {@link WordFilter}. */
+@Injectable()
+export class FilteringModerator extends ChatModerator {
+  constructor(private readonly filter: WordFilter) {
+    super();
+  }
+
+  review({ text }: LineDraft): Verdict {
+    const clean = this.filter.clean(text);
+    return clean === text ? 'pass' : { replace: clean };
   }
 }

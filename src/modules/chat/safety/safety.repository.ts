@@ -1,18 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { and, asc, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import { Database } from '../../../core/storage/database.js';
-import { changedLine } from '../lines/changed-line.js';
 import type { ChatLineDto } from '../chat.messages.js';
-import { keptText } from '../lines/kept-text.js';
+import { changedLine, keptText } from '../lines/line-store.js';
+import { blocks, reportedLines, reports } from '../schema.js';
 import {
-  SafetyStore,
   type ChatReport,
   type NewReport,
   type ReportSelection,
   type Resolution,
   type SafetyExport,
+  SafetyStore,
 } from './safety-store.js';
-import { blocks, reportedLines, reports } from '../schema.js';
 
 /** Who has blocked whom, and the queue of reports, in the database. */
 @Injectable()

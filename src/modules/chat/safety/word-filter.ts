@@ -1,9 +1,67 @@
 import { Injectable } from '@nestjs/common';
 import { englishDataset, englishRecommendedTransformers, RegExpMatcher } from 'obscenity';
-import { ChatConfig } from '../chat.config.js';
 import { GameError } from '../../../protocol/game-error.js';
+import { ChatConfig } from '../chat.config.js';
 import { ChatError } from '../chat.errors.js';
-import { SeenText } from './seen-text.js';
+
+/** What nobody sees: invisible characters, those of a terminal, and marks above or through a letter. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{M}]|(?![\t-\r])\p{Cc}/u;
+const PLAIN = /^[\t-\r -~]*$/;
+
+/** A stretch of a text, in UTF-16 units; the end is part of it. */
+interface Stretch {
+  readonly startIndex: number;
+  readonly endIndex: number;
+}
+
+/** A text as people see it: without what is invisible, each letter in its plainest form (NFKD), and where it came from. */
+export class SeenText {
+  /** The letters that are seen. */
+  readonly text: string;
+  /** Of each unit of {@link text}, where the character that it shows begins in what was written. */
+  private readonly origins: readonly number[] | undefined;
+
+  constructor(private readonly written: string) {
+    if (PLAIN.test(written)) {
+      this.text = written;
+      this.origins = undefined;
+      return;
+    }
+    const origins: number[] = [];
+    let text = '';
+    let at = 0;
+    for (const character of written) {
+      for (const part of character.normalize('NFKD')) {
+        if (UNSEEN.test(part)) continue;
+        text += part;
+        for (let unit = 0; unit < part.length; unit++) origins.push(at);
+      }
+      at += character.length;
+    }
+    this.text = text;
+    this.origins = origins;
+  }
+
+  /** What was written, with stars in place of what is seen in these stretches of {@link text}, which come in order. */
+  starOut(stretches: readonly Stretch[]): string {
+    let starred = '';
+    let done = 0;
+    for (const { startIndex, endIndex } of stretches) {
+      const start = Math.max(done, this.originOf(startIndex));
+      const end = this.originOf(endIndex + 1);
+      if (end <= start) continue;
+      starred += this.written.slice(done, start) + '*'.repeat(endIndex - startIndex + 1);
+      done = end;
+    }
+    return starred + this.written.slice(done);
+  }
+
+  /** Where the next character that is seen begins, so that marks go with their letter. */
+  private originOf(index: number): number {
+    if (this.origins === undefined) return index;
+    return this.origins[index] ?? this.written.length;
+  }
+}
 
 /** English swear words, also in disguise (`sh1t`, `fuuuck`), as CHAT_FILTER says: starred out, refused, or let through. */
 @Injectable()

@@ -1,4 +1,4 @@
-import { ChannelRules } from './channel-rules.js';
+import { ChannelRules } from './chat-channel.js';
 
 describe(ChannelRules.name, () => {
   it('mutes until the time is over, or until it is taken back', () => {
