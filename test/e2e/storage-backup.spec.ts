@@ -12,6 +12,7 @@ import { builtServer } from '../support/built-server.js';
 import { dataFolder } from '../../src/testing/data-folder.js';
 import { LoggedProcess } from '../../src/testing/logged-process.js';
 import { Postgres } from '../support/postgres.js';
+import { SHORT_LIVED } from '../support/server.js';
 import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 import { saves } from './storage-server/schema.js';
 
@@ -54,7 +55,7 @@ async function tool(name: 'db-dump' | 'db-restore', env: Environment, ...args: s
   const tool = new LoggedProcess({
     name,
     command: process.execPath,
-    args: [PROGRAM, ...name.split('-'), ...args],
+    args: [...SHORT_LIVED, PROGRAM, ...name.split('-'), ...args],
     cwd: root,
     env: { PATH: path, ...env },
   });

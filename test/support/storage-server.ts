@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { compileProgram } from './compiled-program.js';
 import { LoggedProcess } from '../../src/testing/logged-process.js';
-import { freePort, TestServer } from './server.js';
+import { freePort, SHORT_LIVED, TestServer } from './server.js';
 
 const PROGRAM = 'test/e2e/storage-server';
 
@@ -11,7 +11,7 @@ export function storageServerProcess(port: number, env: Readonly<Record<string, 
   return new LoggedProcess({
     name: 'The server',
     command: process.execPath,
-    args: [join(compiled, 'src/main.js')],
+    args: [...SHORT_LIVED, join(compiled, 'src/main.js')],
     cwd: compiled,
     env: { PATH: process.env.PATH, NODE_ENV: 'test', LOG_LEVEL: 'info', ...env, PORT: String(port) },
   });
