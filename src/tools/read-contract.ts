@@ -1,16 +1,15 @@
 import 'reflect-metadata';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import { AppModule } from '../app.module.js';
 import { parseConfig } from '../core/config/load-config.js';
 import { readDocComments } from './doc-comments.js';
 import { documentedContract, type DocumentedContract } from './documented-contract.js';
-
-const sourceFolder = resolve(import.meta.dirname, '..');
+import { PACKAGE_ROOT } from './project/project.js';
 
 /**
  * The contract of this repository's whole application, documented by the source as it is now.
  * @throws Error naming class, field and remedy when the contract cannot express a field
  */
 export function readContract(): Promise<DocumentedContract> {
-  return documentedContract(AppModule.of(parseConfig({})), readDocComments(sourceFolder));
+  return documentedContract(AppModule.of(parseConfig({})), readDocComments(join(PACKAGE_ROOT, 'src')));
 }

@@ -1,21 +1,23 @@
 import { readFileSync, writeFileSync, mkdirSync, existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describeWithEngine, type Engine } from '../godot/engines.js';
 import { GodotProcess, runGodot } from '../../src/testing/godot-process.js';
 import { LoggedProcess } from '../../src/testing/logged-process.js';
+import { builtServer } from '../support/built-server.js';
 import { startServer } from '../support/server.js';
 import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 
 const fixtures = resolve(import.meta.dirname, 'fixtures/package');
 const projectRoot = resolve(import.meta.dirname, '../..');
+const PROGRAM = join(dirname(await builtServer()), 'tools/godwit.js');
 
-/** Runs what `npm run godot:package` runs. */
+/** Runs what `npm run godot:package` runs, compiled. */
 async function packageAddon(...args: string[]): Promise<string> {
   const program = new LoggedProcess({
     name: 'godot:package',
     command: process.execPath,
-    args: ['--import', '@swc-node/register/esm-register', 'src/tools/godwit.ts', 'addon', ...args],
+    args: [PROGRAM, 'addon', ...args],
     cwd: projectRoot,
     env: { PATH: process.env.PATH, HOME: process.env.HOME },
   });

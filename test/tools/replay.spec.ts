@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { jest } from '@jest/globals';
@@ -8,15 +8,18 @@ import { ReplayMessageType } from '../../src/core/recording/replay.messages.js';
 import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
 import type { Contract } from '../../src/protocol/contract/contract.js';
 import { BinaryClient } from '../support/binary-client.js';
+import { builtServer } from '../support/built-server.js';
 import { LoggedProcess } from '../../src/testing/logged-process.js';
 import { MirroringClient } from '../support/mirroring-client.js';
 import { RecordedRooms, recordedArena, TICK_MS } from '../support/recorded-rooms.js';
 import { stateHash } from '../support/state-hash.js';
 
-/** The whole server starts, compiled on its way. */
+/** The whole server starts, and may have to be built first. */
 jest.setTimeout(180_000);
 const PATIENCE_MS = 90_000;
 const TICKS = 400;
+
+const PROGRAM = join(dirname(await builtServer()), 'tools/godwit.js');
 
 let recorded: RecordedRooms;
 let file: string;
@@ -36,12 +39,12 @@ beforeAll(async () => {
 
 afterAll(() => recorded.stop());
 
-/** Runs what `npm run replay` runs. */
+/** Runs what `npm run replay` runs, compiled. */
 function replay(...args: string[]): LoggedProcess {
   return new LoggedProcess({
     name: 'replay',
     command: process.execPath,
-    args: ['--import', '@swc-node/register/esm-register', 'src/tools/godwit.ts', 'replay', ...args],
+    args: [PROGRAM, 'replay', ...args],
     cwd: resolve(import.meta.dirname, '../..'),
     env: { PATH: process.env.PATH, HOME: process.env.HOME, HOST: '127.0.0.1' },
   });
