@@ -1,11 +1,11 @@
+import { Session } from '../../src/core/sessions/session.js';
+import type { StateSync } from '../../src/core/sync/state-sync.js';
 import { BinaryCodec } from '../../src/protocol/binary/binary.codec.js';
 import type { Contract } from '../../src/protocol/contract/contract.js';
 import { JsonCodec } from '../../src/protocol/json.codec.js';
 import type { MessageCatalogue } from '../../src/protocol/message-catalogue.js';
 import { StateMirror } from '../../src/protocol/state/state-mirror.js';
-import type { StateSync } from '../../src/core/sync/state-sync.js';
-import { Session } from '../../src/core/sessions/session.js';
-import { DirectLink } from '../../src/testing/direct-link.js';
+import { DirectLink } from '../../src/testing/test-member.js';
 
 /** A client with a mirror of a state, fed by a StateSync through a real Session. */
 export class WatchingClient {

@@ -1,10 +1,28 @@
-import { Global, Module, type MiddlewareConsumer, type NestModule, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Global,
+  Injectable,
+  type MiddlewareConsumer,
+  Module,
+  type NestMiddleware,
+  type NestModule,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import { GameErrorFilter, HttpErrorFilter } from './http-error.filter.js';
+import { isIllFormed, wellFormed } from '../../protocol/well-formed.js';
 import { HealthController } from './health.controller.js';
+import { GameErrorFilter, HttpErrorFilter } from './http-error.filter.js';
 import { MetricsRegistry } from './metrics-registry.js';
 import { Readiness } from './readiness.js';
-import { WellFormedBodyMiddleware } from './well-formed-body.middleware.js';
+
+/** Puts U+FFFD in place of halves of surrogate pairs in the texts of a body, as in the packets of a socket. */
+@Injectable()
+class WellFormedBodyMiddleware implements NestMiddleware {
+  /** Nest's hook. */
+  use(request: { body?: unknown }, _response: unknown, next: () => void): void {
+    if (isIllFormed(request.body)) request.body = wellFormed(request.body);
+    next();
+  }
+}
 
 /** What operators see: health, and what is measured; the gateway serves the metrics. */
 @Global()

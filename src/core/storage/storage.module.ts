@@ -1,13 +1,12 @@
-import { Inject, Injectable, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { type DynamicModule, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { GameConfig } from '../config/game-config.js';
-import { StorageMetrics } from './storage-metrics.js';
 import { Database } from './database.js';
 import { EmbeddedHousekeeping } from './embedded-housekeeping.js';
-import { migrateFeature, type FeatureMigrations } from './migrations.js';
+import { type FeatureMigrations, migrateFeature } from './migrations.js';
 import { openStorage, type OpenStorage } from './open-storage.js';
 import { PooledDatabase } from './pooled-database.js';
-import { StorageMonitor } from './storage-monitor.js';
-import { StorageProbe } from './storage-probe.js';
+import { StorageMetrics } from './storage-metrics.js';
+import { StorageMonitor, StorageProbe } from './storage-monitor.js';
 
 /** The open database behind {@link Database}; inside of storage only. */
 @Injectable()

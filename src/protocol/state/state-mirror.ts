@@ -1,11 +1,10 @@
-import { PacketInput } from '../binary/packet-input.js';
 import { PacketFault } from '../binary/packet-fault.js';
+import { PacketInput } from '../binary/packet-input.js';
 import type { Contract } from '../contract/contract.js';
 import { ProtocolType } from '../protocol.messages.js';
-import { readJsonSections, type JsonSection } from './json-sections.js';
 import { MirrorSet } from './mirror-set.js';
 import { FULL, HASH_BASIS, MORE, ResyncReason } from './patch-format.js';
-import { readSections } from './section-reader.js';
+import { type JsonSection, readJsonSections, readSections } from './section-reader.js';
 
 /** The head of a patch, read from either codec. */
 interface ReadHead {

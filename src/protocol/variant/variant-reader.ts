@@ -1,8 +1,14 @@
 import { MATH_CODECS, type MathCodec } from './math-codec.js';
-import { PACKED_READERS } from './packed-input.js';
+import {
+  PackedColorArray,
+  PackedStringArray,
+  PackedVector2Array,
+  PackedVector3Array,
+  PackedVector4Array,
+} from './packed-values.js';
 import { GodotFloat, NodePath, StringName } from './scalar-values.js';
 import type { VariantInput } from './variant-input.js';
-import { isElementType, isRefused, typeNames, type GodotMajor, type VariantTypeName } from './variant-type.js';
+import { type GodotMajor, isElementType, isRefused, typeNames, type VariantTypeName } from './variant-type.js';
 import { GodotArray, GodotDictionary, type VariantValue } from './variant-value.js';
 import {
   ELEMENT_SHIFT,
@@ -15,6 +21,22 @@ import {
   TYPE_MASK,
   VALUE_SHIFT,
 } from './variant-wire.js';
+
+type ReadPacked = (input: VariantInput, header: number) => VariantValue;
+
+/** Readers of the packed arrays, by type; each is called after the header. */
+const PACKED_READERS: readonly (readonly [VariantTypeName, ReadPacked])[] = [
+  ['PackedByteArray', (input) => new Uint8Array(column(input, 1))],
+  ['PackedInt32Array', (input) => new Int32Array(column(input, 4))],
+  ['PackedInt64Array', (input) => new BigInt64Array(column(input, 8))],
+  ['PackedFloat32Array', (input) => new Float32Array(column(input, 4))],
+  ['PackedFloat64Array', (input) => new Float64Array(column(input, 8))],
+  ['PackedStringArray', (input) => new PackedStringArray(strings(input))],
+  ['PackedVector2Array', (input, header) => new PackedVector2Array(vectors(input, header, 2))],
+  ['PackedVector3Array', (input, header) => new PackedVector3Array(vectors(input, header, 3))],
+  ['PackedVector4Array', (input, header) => new PackedVector4Array(vectors(input, header, 4))],
+  ['PackedColorArray', (input) => new PackedColorArray(new Float32Array(column(input, 16)))],
+];
 
 /** Reads what follows `header`, inside `depth` containers. */
 type ReadBody = (input: VariantInput, header: number, depth: number) => VariantValue;
@@ -168,4 +190,20 @@ function readTyped(input: VariantInput, type: VariantTypeName | undefined, depth
     input.fail('variant.bad_element');
   }
   return readValue(input, depth);
+}
+
+function column(input: VariantInput, itemBytes: number): ArrayBuffer {
+  return input.memory(input.count(itemBytes) * itemBytes);
+}
+
+function vectors(input: VariantInput, header: number, width: number): Float32Array | Float64Array {
+  return (header & FLAG_64) === 0
+    ? new Float32Array(column(input, width * 4))
+    : new Float64Array(column(input, width * 8));
+}
+
+function strings(input: VariantInput): string[] {
+  const items: string[] = [];
+  for (let left = input.count(4); left > 0; left--) items.push(input.terminatedString());
+  return items;
 }

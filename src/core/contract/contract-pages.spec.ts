@@ -1,6 +1,6 @@
 import type { ContractMessage } from '../../protocol/contract/contract.js';
 import type { MessageDeclaration } from '../../protocol/message.decorators.js';
-import { freshModules } from './fresh-modules.js';
+import { freshModules } from './contract-pages.js';
 
 const BORN: Readonly<Record<string, number>> = { chat: 1_000, lobby: 1_010, dice: 900_000, duel: 800_000, gone: 0 };
 
