@@ -14,19 +14,20 @@ import { RoomError } from './api/rooms.errors.js';
 
 const MADE_PER_SECOND = 0.5;
 const MADE_AT_ONCE = 8;
-/** As many players behind one address may make all the rooms that they may, at a time. */
+/** The quota of one address is that of this many players. */
 const PLAYERS_PER_ADDRESS = 16;
 
-/** What one room counts for, and in whose quota. */
+/** How much of which quotas one room uses up. */
 interface Share {
   readonly keys: readonly string[];
   readonly cost: number;
 }
 
 /**
- * Makes rooms for players, all of them, whichever feature a client asks: a player has LOBBY_MAX_ROOMS_PER_PLAYER at a time
- * and makes so many a minute, an address has as many as sixteen players. A room that costs more counts for several; see
- * `costOf` of `@RoomType`. What server code makes of its own accord counts for nobody: `RoomRegistry.create`.
+ * Creates rooms on behalf of players, whichever feature the request comes through, so that one quota covers them all: a player
+ * may have LOBBY_MAX_ROOMS_PER_PLAYER at a time and create only so many per minute, an address as many as sixteen players.
+ * An expensive room counts for several; see `costOf` of `@RoomType`. Server code that creates a room of its own accord calls
+ * `RoomRegistry.create`, which uses up nobody's quota.
  */
 @Injectable()
 export class RoomMakers implements OnModuleInit {
@@ -54,13 +55,13 @@ export class RoomMakers implements OnModuleInit {
     });
   }
 
-  /** How many players and addresses have rooms. */
+  /** How many players and addresses have a room. */
   get size(): number {
     return this.held.size;
   }
 
   /**
-   * Makes a room for a session; it does not bring it in.
+   * Creates a room for a session, without joining it.
    * @param options what the type's options class checks
    * @throws GameError lobby.too_many_rooms, lobby.too_fast, room.too_costly, or what {@link RoomRegistry.create} throws
    */

@@ -17,26 +17,26 @@ import type { RoomJoinedDto } from './api/rooms.messages.js';
 import { withCheckedInputs, type SavedRoom } from './runtime/saved-room.js';
 
 const ID_BYTES = 9;
-/** Without 0 and O, 1, I and L: codes are read out and typed. */
+/** Without 0 and O, 1, I and L: codes are read aloud and typed. */
 const CODE_LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 const CODE_LENGTH = 6;
 
-/** How somebody wants to come in. */
+/** What a session brings to join a room. */
 export interface JoinRequest {
-  /** How the others see it. */
+  /** Its display name. */
   readonly name?: string | undefined;
   readonly password?: string | undefined;
-  /** A seat that was reserved: passes lock, privacy and password. */
+  /** The token of a reserved seat: overrides lock, privacy and password. */
   readonly seat?: string | undefined;
-  /** True for who knows the code: passes privacy. */
+  /** True if the room was found by its code: overrides privacy. */
   readonly knowsCode?: boolean;
-  /** What the type's join options check. */
+  /** Join options; validated by the type's join options class. */
   readonly options?: unknown;
-  /** True where the server puts the session in unasked: it is told RoomJoined before anything else of the room. */
+  /** True if the client did not ask: it is sent RoomJoined before anything else from the room. */
   readonly isUnasked?: boolean;
 }
 
-/** The live rooms of this node: makes them, finds them, lets sessions in and out. */
+/** The live rooms of this node: creates, finds, joins and leaves them. */
 @Injectable()
 export class RoomRegistry implements OnModuleInit {
   private readonly rooms = new Map<string, RoomRuntime>();
@@ -55,7 +55,7 @@ export class RoomRegistry implements OnModuleInit {
     this.services = { groups, router, scheduler, events };
   }
 
-  /** Nest's hook: rooms learn of lost and found connections. */
+  /** Nest's hook: passes drops and resumes on to the rooms. */
   onModuleInit(): void {
     this.events.on(SessionDropped, ({ session }) => this.of(session)?.lifecycle.drop(session));
     this.events.on(SessionResumed, ({ session, recovered }) =>
@@ -88,14 +88,14 @@ export class RoomRegistry implements OnModuleInit {
     return this.byCode.get(code.toUpperCase());
   }
 
-  /** The room that a session is in. */
+  /** The room a session is in. */
   of(session: Session): RoomRuntime | undefined {
     return session.room instanceof RoomRuntime ? session.room : undefined;
   }
 
   /**
-   * Makes a room, which waits a while for its first player.
-   * @param options what the type's options class checks
+   * Creates a room, which ends if no player joins within a while.
+   * @param options validated by the type's options class
    * @throws GameError room.unknown_type; room.too_many; message.invalid; what `onCreate` refuses
    */
   async create(typeName: string, options?: unknown, settings: RoomSettings = {}): Promise<RoomRuntime> {
@@ -123,7 +123,7 @@ export class RoomRegistry implements OnModuleInit {
   }
 
   /**
-   * Reserves a seat for somebody who will come in a moment.
+   * Reserves a seat for a player who is expected shortly.
    * @returns a token that {@link JoinRequest} takes
    * @throws GameError room.full
    */
@@ -133,7 +133,7 @@ export class RoomRegistry implements OnModuleInit {
   }
 
   /**
-   * Lets a session into a room: at once, or when the room's own check is done.
+   * Joins a session to a room: at once, or once the room's own `onAuth` is done.
    * @throws GameError room.already_joined, room.bad_seat, room.locked, room.private, room.wrong_password, room.full, or
    *   what the room refuses
    */
@@ -147,7 +147,7 @@ export class RoomRegistry implements OnModuleInit {
     return joined;
   }
 
-  /** Lets a session out of its room. @throws GameError room.not_joined */
+  /** Takes a session out of its room. @throws GameError room.not_joined */
   leave(session: Session): void {
     const room = this.of(session);
     if (room === undefined) throw new GameError(RoomError['room.not_joined']);
@@ -155,8 +155,9 @@ export class RoomRegistry implements OnModuleInit {
   }
 
   /**
-   * Brings a saved room back. @param sessions its members', in the order of `saved.members`; those that are over leave again
-   * @throws Error when its type is gone or is not saved any more, or would not make such a room; what `restore` throws
+   * Restores a saved room.
+   * @param sessions its members' sessions, in the order of `saved.members`; those that have ended leave right away
+   * @throws Error when its type no longer exists, is no longer saved, or rejects its options; what `restore` throws
    */
   async restore(saved: SavedRoom, sessions: readonly Session[]): Promise<RoomRuntime> {
     const { id, code, settings } = saved;

@@ -10,8 +10,8 @@ import { RoomError } from './api/rooms.errors.js';
 import { RoomJoinDto, type RoomJoinedDto, RoomLeaveDto } from './api/rooms.messages.js';
 
 /**
- * Wrong ids, codes and passwords within a minute: more than ten of a player are no slip of the finger; an address may have
- * many players, and a room many who have an old password.
+ * Wrong ids, codes and passwords per minute. More than ten from one player are no typing errors. An address may be shared by
+ * many players, and many may still have a room's old password.
  */
 const GUESSES = { perPlayer: 10, perAddress: 50, perTarget: 200, windowMs: 60_000 };
 
@@ -22,7 +22,7 @@ export class RoomsService {
 
   constructor(private readonly rooms: RoomRegistry) {}
 
-  /** Lets the session into a room that exists. */
+  /** Joins the session to an existing room. */
   @OnMessage(RoomJoinDto)
   join(session: Session, request: RoomJoinDto): RoomJoinedDto | Promise<RoomJoinedDto> {
     const { roomId, code, name, password, seat, options } = request;
@@ -34,7 +34,7 @@ export class RoomsService {
     return this.rooms.join(session, room, { name, password, seat, options, knowsCode: code !== undefined });
   }
 
-  /** Lets the session out of its room. */
+  /** Takes the session out of its room. */
   @OnMessage(RoomLeaveDto)
   leave(session: Session): void {
     this.rooms.leave(session);

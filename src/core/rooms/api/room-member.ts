@@ -4,35 +4,35 @@ import type { RoomMemberDto } from './rooms.messages.js';
 
 /** What every input of a player carries. */
 export interface NumberedInput {
-  /** Counts up from 1 with each input; see {@link InputInbox}. */
+  /** The sequence number: 1 for the first input, then counting up; see {@link InputInbox}. */
   readonly seq: number;
 }
 
-/** Why a member is gone: it asked to go, did not come back in time, was sent out, or the room is over. */
+/** Why a member left: it asked to, did not reconnect in time, was kicked, or the room ended. */
 export type LeaveReason = 'left' | 'lost' | 'kicked' | 'closed';
 
-/** One player's membership of a room: made when it enters, over when it leaves. Who comes again is another member. */
+/** One player's membership of a room, from joining to leaving. A player who joins again gets a new one. */
 export class RoomMember {
-  /** Messages that came from this member so far, inputs included. */
+  /** How many messages this member has sent so far, inputs included. */
   messages = 0;
-  /** Messages of this member that wait for the next tick. */
+  /** How many of its messages are queued for the next tick. */
   waiting = 0;
-  /** True once the room was told of it. */
+  /** True once the room's `onJoin` has run for it. */
   hasArrived = false;
-  /** False while the connection is lost and the seat is held. */
+  /** False while it is disconnected and its seat is held. */
   isConnected = true;
-  /** Why it has left; undefined while it is in. */
+  /** Why it left; undefined while it is a member. */
   leftBecause: LeaveReason | undefined = undefined;
-  /** For the room's runtime: how many of the room's parts have run their `onJoin` to the end. These hear its `onLeave`. */
+  /** For the room's runtime: how many parts have completed `onJoin`. Exactly these get its `onLeave`. */
   joinedParts = 0;
-  /** For the room's runtime: whether `onDrop` was the last that the room heard of its connection. */
+  /** For the room's runtime: whether the last connection hook that ran for it was `onDrop`. */
   isToldAway = false;
 
   /**
-   * @param session whose place it is
-   * @param number a small number that is this member's alone while it is here, from 2 on
-   * @param name how the others see it
-   * @param inputs its numbered inputs, where the room's type has some
+   * @param session the session it belongs to
+   * @param number a small number from 2 on, unique among the present members
+   * @param name its display name
+   * @param inputs its input buffer, if the room's type takes inputs
    */
   constructor(
     readonly session: Session,
@@ -41,12 +41,12 @@ export class RoomMember {
     readonly inputs: InputInbox<NumberedInput> | undefined,
   ) {}
 
-  /** True once it has left; nothing that is still on its way from it counts. */
+  /** True once it has left; whatever of it is still queued is ignored. */
   get isGone(): boolean {
     return this.leftBecause !== undefined;
   }
 
-  /** What the others learn of it. */
+  /** What other members get to know about it. */
   toDto(): RoomMemberDto {
     const { id, playerId } = this.session;
     const { number, name, isConnected } = this;
@@ -54,7 +54,7 @@ export class RoomMember {
   }
 }
 
-/** The inbox of a new member's numbered inputs, where its room's type has some. */
+/** The input buffer for a new member, if the room's type takes inputs. */
 export function inputsOf(type: {
   readonly inputType: number;
   readonly options: { readonly maxInputs: number };

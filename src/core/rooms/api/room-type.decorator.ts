@@ -5,47 +5,47 @@ import { type ClientMessageClass, noteMessageParts } from '../../../protocol/mes
 import type { NumberedInput } from './room-member.js';
 import type { Room, RoomPluginChoice } from './room.js';
 
-/** A class whose rules check plain data. */
+/** A DTO class that validates plain data. */
 export type OptionsClass = new () => object;
 
 /** What all rooms of one type have in common. */
 export interface RoomTypeOptions {
-  /** Ticks per second; 0 for a room without `update`, which handles messages as they come. 30 when absent. */
+  /** Ticks per second; 0 for a room without `update`, which handles messages as they arrive. Default 30. */
   readonly tickHz?: number;
-  /** How many times per second the state is sent at most. 20 when absent. */
+  /** How often the state is sent at most, in patches per second. Default 20. */
   readonly patchHz?: number;
-  /** 16 when absent. */
+  /** How many players a room takes. Default 16. */
   readonly maxPlayers?: number;
-  /** What `onCreate` gets; without it a room is made with no options. */
+  /** Validates what `onCreate` receives; without it rooms are created without options. */
   readonly options?: OptionsClass;
-  /** What `onAuth` and `onJoin` get of each player; without it players join with no options. */
+  /** Validates what `onAuth` and `onJoin` receive from each player; without it players join without options. */
   readonly joinOptions?: OptionsClass;
   /** The client message that carries a player's numbered inputs; see {@link Room.nextInput}. */
   readonly input?: ClientMessageClass<NumberedInput>;
-  /** How many inputs of one player wait at most. 32 when absent. */
+  /** How many inputs of one player may be queued. Default 32. */
   readonly maxInputs?: number;
-  /** How many messages wait for the next tick at most: of one player, and of all. 64 and 1,024 when absent. */
+  /** How many messages may be queued for the next tick, per player and in all. Default 64 and 1,024. */
   readonly maxWaitingOfPlayer?: number;
   readonly maxWaiting?: number;
-  /** Whether players may make such rooms; true when absent. Else only the server does. */
+  /** Whether players may create such rooms (the default), or only server code. */
   readonly isOpenToPlayers?: boolean;
   /**
-   * What a room with these options counts for when a player makes it, of the LOBBY_MAX_ROOMS_PER_PLAYER that one may have at
-   * a time; 1 when absent. What counts for more than that is server code's to make. Gets what {@link options} has checked.
+   * How many of the player's LOBBY_MAX_ROOMS_PER_PLAYER a room with these options uses up. Default 1. A room that costs more
+   * than the quota can be created by server code only. Receives the validated {@link options}.
    */
   readonly costOf?: (options: never) => number;
-  /** Whether lists leave such rooms out. */
+  /** Whether room lists leave such rooms out. */
   readonly isUnlisted?: boolean;
-  /** How long a room without members and reserved seats goes on; 0 when absent. A room lasts for ever with Infinity. */
+  /** How long an empty room with no reserved seat stays open, in milliseconds. Default 0; Infinity keeps it open for ever. */
   readonly emptyTtlMs?: number;
-  /** The longest that a room may last. Unlimited when absent. */
+  /** Maximum lifetime of a room, in milliseconds. Unlimited by default. */
   readonly maxLifetimeMs?: number;
-  /** Sends a dropped member away earlier than SEAT_HOLD_MS would. */
+  /** How long a disconnected member's seat is held, in milliseconds, if shorter than SEAT_HOLD_MS. */
   readonly seatHoldMs?: number;
   /**
-   * Whether such a room, with its players, goes on after a restart of the server, and comes back from its last checkpoint
-   * after a crash. When absent: whether its class has both `save` and `restore`, since a room without them comes back
-   * with its state, timers and random numbers only, and forgets its other fields.
+   * Whether such a room survives a restart of the server with its players, and is restored from its last checkpoint after a
+   * crash. By default it does if its class has both `save` and `restore`: without them only its state, timers and random
+   * numbers are restored, and all other fields are lost.
    */
   readonly isSaved?: boolean;
   /** Plugins, in the order in which their hooks run. */
@@ -63,7 +63,7 @@ export interface RoomTypeDeclaration {
 
 const ROOM_TYPE = Symbol('godwit:room-type');
 
-/** Marks a subclass of {@link Room} as a type of rooms; `name` is what clients ask for. List it in its module's `providers`. */
+/** Marks a subclass of {@link Room} as a room type; clients ask for it by `name`. List the class in its module's `providers`. */
 export function RoomType(name: string, options: RoomTypeOptions = {}) {
   // Frame 0 is Error, 1 this function, 2 the class's module.
   const folder = folderOfFrame(new Error().stack?.split('\n')[2] ?? '');
@@ -79,7 +79,7 @@ export function RoomType(name: string, options: RoomTypeOptions = {}) {
   };
 }
 
-/** What {@link RoomType} says of a class; undefined for any other. */
+/** What {@link RoomType} recorded for a class; undefined for any other class. */
 export function roomTypeOf(providerClass: unknown): RoomTypeDeclaration | undefined {
   if (typeof providerClass !== 'function') return undefined;
   return Reflect.getOwnMetadata(ROOM_TYPE, providerClass) as RoomTypeDeclaration | undefined;

@@ -1,16 +1,16 @@
 import type { LiveRoom } from './room.js';
 
-/** A room has begun; nobody is in it yet. */
+/** A room was opened; it is still empty. */
 export class RoomOpened {
   constructor(readonly room: LiveRoom) {}
 }
 
-/** What lists show of a room has changed: its members, its host, its lock, what it says of itself. */
+/** What room lists show has changed: the members, the host, the lock or the metadata. */
 export class RoomChanged {
   constructor(readonly room: LiveRoom) {}
 }
 
-/** A room is over. */
+/** A room has ended. */
 export class RoomEnded {
   constructor(
     readonly room: LiveRoom,

@@ -11,85 +11,88 @@ import type { RoomMetadata, RoomSettings } from './room-settings.js';
 export interface LiveRoom {
   /** Unique on all nodes. */
   readonly id: string;
-  /** The code that lets others in, six characters. */
+  /** Its join code, six characters. */
   readonly code: string;
   /** The name of its type. */
   readonly typeName: string;
   /** How it differs from its type. */
   readonly settings: RoomSettings;
-  /** What it says of itself in lists. */
+  /** Its public metadata, as room lists show it. */
   readonly metadata: RoomMetadata;
-  /** When it began, milliseconds since 1970. */
+  /** When it was opened, in milliseconds since 1970. */
   readonly openedAtMs: number;
-  /** How many players it takes. */
+  /** How many players it has seats for. */
   readonly maxPlayers: number;
-  /** Seats that are taken, reserved, or about to be taken. */
+  /** Seats that are taken or reserved, including those of players still being admitted. */
   readonly takenSeats: number;
-  /** Whether it takes nobody any more. */
+  /** Whether it is closed to new players. */
   readonly isLocked: boolean;
-  /** True once it is over. */
+  /** True once it has ended. */
   readonly isOver: boolean;
-  /** Who is in, in the order they came; those too whose connection is lost for the moment. */
+  /** The members in the order they joined, including those who are disconnected at the moment. */
   readonly members: ReadonlyMap<Session, RoomMember>;
-  /** The member that is host; undefined while nobody is in. */
+  /** The host; undefined while the room is empty. */
   readonly hostSession: Session | undefined;
   /** Timers in the room's own time. */
   readonly timers: SimulationTimers;
   /** The room's own random numbers. */
   readonly random: RandomStream;
 
-  /** Tells everybody, perhaps but one. */
+  /** Sends `message` to all members, or all but one. */
   broadcast(message: object, except?: Session): void;
-  /** Sends a member away for good; it is told `code`, if there is one. Nothing happens when it is not in. */
+  /** Removes a member for good and sends it `code`, if given. Does nothing for a session that is not a member. */
   remove(session: Session, reason: LeaveReason, code?: ErrorCode): void;
   /** See {@link RoomPart.whenDone}. */
   whenDone<T>(work: () => PromiseLike<T> | T, onValue: (value: T) => void, onError?: (error: unknown) => void): void;
-  /** Shows a member the state as its view wants it now. */
+  /** Re-evaluates a member's view of the state. */
   showState(session: Session): void;
-  /** Takes nobody any more, or players again. */
+  /** Locks the room against new players, or unlocks it. */
   setLocked(isLocked: boolean): void;
-  /** Changes what it says of itself; fields that are not named stay. */
+  /** Merges `changes` into the metadata. */
   setMetadata(changes: RoomMetadata): void;
   /** Makes another member the host. */
   setHost(session: Session): void;
-  /** Ends it; its members are told the code. */
+  /** Ends the room; members are sent `code`. */
   dispose(code: ErrorCode): void;
 }
 
-/** What a room and its plugins have in common: what they are told, and what they can do. All hooks are optional, and synchronous but `onAuth`; see {@link whenDone}. */
+/**
+ * What a room and its plugins have in common: their hooks, and what they can call. All hooks are optional. All but `onAuth` are
+ * synchronous; to wait for a service, use {@link whenDone}.
+ */
 export abstract class RoomPart {
   /** For the server: what runs this room. */
   live!: LiveRoom;
 
-  /** The room begins; `options` are what its type's options class has checked. @throws GameError to refuse the creation */
+  /** The room is created; `options` were validated by the type's options class. @throws GameError to refuse the creation */
   onCreate?(options: object): void;
-  /** Somebody wants to come in. May ask a service and answer later. @throws GameError to refuse, which the client gets */
+  /** A session asks to join. May await a service. @throws GameError to refuse; the client gets the error */
   onAuth?(session: Session, options: object): void | Promise<void>;
-  /** Somebody is in. @throws GameError to send it away again */
+  /** A member has joined. @throws GameError to remove it again */
   onJoin?(session: Session, options: object): void;
-  /** A member's connection is lost; its seat is held. */
+  /** A member was disconnected; its seat is held. */
   onDrop?(session: Session): void;
-  /** A member whose connection was lost is back, and has all it missed; after a crash of the server it is as one who has just come in. */
+  /** A disconnected member is back and has received everything it missed. After a server crash it starts afresh, like a new member. */
   onReconnect?(session: Session): void;
-  /** A member is gone. */
+  /** A member has left. */
   onLeave?(session: Session, reason: LeaveReason): void;
-  /** Whether this member should be host rather than others, now that the one before has left. All are when absent. */
+  /** Whether this member is preferred as host now that the previous one has left. Without this hook every member is. */
   isFitAsHost?(session: Session): boolean;
-  /** Another member is host; when the one before has left, `onLeave` comes afterwards. */
+  /** The host has changed. If the previous host left, its `onLeave` runs after this. */
   onHostChanged?(): void;
-  /** A tick: everything that arrived since the last one has been handled. */
+  /** Runs once per tick, after the messages that arrived since the last one were handled. */
   update?(tick: Tick): void;
-  /** The room is over; its members have left. */
+  /** The room has ended; its members have left. */
   onDispose?(): void;
   /**
-   * What must survive a restart besides `state`, members, named timers and random numbers: plain data that JSON can hold.
-   * Called between two ticks, when the server stops and now and then before; see CHECKPOINT_INTERVAL_MS.
+   * What must survive a restart besides `state`, members, named timers and random numbers, as plain JSON data.
+   * Called between ticks, at shutdown and for each checkpoint; see CHECKPOINT_INTERVAL_MS.
    */
   save?(): unknown;
   /**
-   * Takes what {@link save} returned, in place of `onCreate`. The state, the random numbers and the named timers are
-   * there already, and the members, none of whom is connected; say again what the timers run. What throws here, because
-   * the class has changed too much, ends this room.
+   * Receives what {@link save} returned, in place of `onCreate`. State, random numbers, named timers and members are already
+   * restored, but no member is connected yet. Register the callbacks of the named timers again. Throw when the data no longer
+   * fits the class: this room ends.
    */
   restore?(saved: unknown): void;
 
@@ -98,52 +101,52 @@ export abstract class RoomPart {
     return this.live.id;
   }
 
-  /** The code that lets others in, six characters. */
+  /** Its join code, six characters. */
   get code(): string {
     return this.live.code;
   }
 
-  /** Who is in, in the order they came; those too whose connection is lost for the moment. */
+  /** The members in the order they joined, including those who are disconnected at the moment. */
   get members(): ReadonlyMap<Session, RoomMember> {
     return this.live.members;
   }
 
-  /** Timers in the room's own time, which end with it. */
+  /** Timers in the room's own time; they end with the room. */
   get clock(): SimulationTimers {
     return this.live.timers;
   }
 
-  /** The room's own random numbers: the same seed and the same messages give the same game. */
+  /** The room's random numbers: with the same seed and the same messages, a game runs the same way again. */
   get random(): RandomStream {
     return this.live.random;
   }
 
-  /** The member that is host: the first one, until it leaves or another is chosen. Undefined while nobody is in. */
+  /** The host: the first member, until it leaves or another is chosen. Undefined while the room is empty. */
   get hostSession(): Session | undefined {
     return this.live.hostSession;
   }
 
-  /** What the room says of itself in lists. */
+  /** The room's public metadata, as room lists show it. */
   get metadata(): RoomMetadata {
     return this.live.metadata;
   }
 
-  /** The next numbered input of a member, in the order of its numbers; undefined when none is there. For `update`. */
+  /** A member's next input, in sequence order; undefined when none is waiting. Call it from `update`. */
   nextInput(session: Session): NumberedInput | undefined {
     return this.live.members.get(session)?.inputs?.shift();
   }
 
-  /** Tells everybody, perhaps but one: `message` is an instance of a class marked `@ServerMessage`. */
+  /** Sends `message`, an instance of a class marked `@ServerMessage`, to all members, or all but one. */
   broadcast(message: object, except?: Session): void {
     this.live.broadcast(message, except);
   }
 
-  /** Tells one member. */
+  /** Sends `message` to one member. */
   send(session: Session, message: object): void {
     session.send(message);
   }
 
-  /** Sends a member out; it is told the code. */
+  /** Removes a member and sends it `code`. */
   kick(session: Session, code: ErrorCode = 'room.kicked'): void {
     this.live.remove(session, 'kicked', code);
   }

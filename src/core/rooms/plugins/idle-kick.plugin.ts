@@ -4,15 +4,15 @@ import type { Session } from '../../sessions/session.js';
 import { RoomPlugin } from '../api/room.js';
 import { RoomError } from '../api/rooms.errors.js';
 
-/** How {@link IdleKick} is chosen: `plugin(IdleKick, { afterMs: 60_000 })`. */
+/** Options of {@link IdleKick}: `plugin(IdleKick, { afterMs: 60_000 })`. */
 export interface IdleKickOptions {
-  /** So long, in the room's own time, a member may say nothing. */
+  /** How long a member may be silent, in milliseconds of room time. */
   readonly afterMs: number;
-  /** What the member is told; "room.idle" when absent. */
+  /** The error code it is sent. Default "room.idle". */
   readonly code?: ErrorCode;
 }
 
-/** So many times within `afterMs` it is looked who is idle; a member may stay for that part of it longer. */
+/** Checks per `afterMs`: a member may stay idle for up to one such fraction longer. */
 const LOOKS = 20;
 const TIMER = 'godwit:idle-kick';
 
@@ -21,7 +21,7 @@ interface Heard {
   sinceMs: number;
 }
 
-/** Sends members out who send nothing to the room for some time. Whose connection is lost is not idle: the seat has its own time. */
+/** Kicks members who send nothing for some time. A disconnected member does not count as idle: its seat has a time limit of its own. */
 @Injectable()
 export class IdleKick extends RoomPlugin<IdleKickOptions> {
   private readonly heardOf = new Map<Session, Heard>();

@@ -4,13 +4,13 @@ import type { Session } from '../../sessions/session.js';
 import { RoomPlugin } from '../api/room.js';
 import { RoomError } from '../api/rooms.errors.js';
 
-/** How {@link OneSeatPerAccount} is chosen: `plugin(OneSeatPerAccount, { second: 'replace' })`. */
+/** Options of {@link OneSeatPerAccount}: `plugin(OneSeatPerAccount, { second: 'replace' })`. */
 export interface OneSeatPerAccountOptions {
   /** What happens to a player's second session: it is refused, or it takes the place of the first. */
   readonly second: 'refuse' | 'replace';
 }
 
-/** Lets a signed-in player have one seat in a room, however many sessions it has; anonymous sessions are nobody's. */
+/** Limits a signed-in player to one seat per room, however many sessions it has. Anonymous sessions are not limited. */
 @Injectable()
 export class OneSeatPerAccount extends RoomPlugin<OneSeatPerAccountOptions> {
   override onAuth(session: Session): void {
@@ -18,7 +18,7 @@ export class OneSeatPerAccount extends RoomPlugin<OneSeatPerAccountOptions> {
   }
 
   override onJoin(session: Session): void {
-    // Two may have been asked about at the same time.
+    // Two sessions may have passed `onAuth` at the same time.
     if (this.options.second === 'refuse') this.refuseSecond(session);
     const earlier = this.earlierOf(session);
     if (earlier !== undefined) this.kick(earlier, RoomError['room.replaced']);
@@ -28,7 +28,7 @@ export class OneSeatPerAccount extends RoomPlugin<OneSeatPerAccountOptions> {
     if (this.earlierOf(session) !== undefined) throw new GameError(RoomError['room.seat_taken']);
   }
 
-  /** The same player's session that came before this one. */
+  /** The session of the same player that joined before this one. */
   private earlierOf(session: Session): Session | undefined {
     if (session.playerId === undefined) return undefined;
     for (const member of this.members.keys()) {

@@ -13,14 +13,14 @@ import {
   RoomStartedDto,
 } from './ready-check.messages.js';
 
-/** What a ready check refuses. */
+/** Errors of the ready check. */
 export const ReadyCheckError = defineErrors({
   'room.not_ready': 'Not everybody in the room is ready.',
 });
 
 /**
- * Lets the members of a room say that they are ready, and its host start the game when all others are. Starting locks the
- * room, and tells everybody; the rest is the clients' business.
+ * Lets members declare that they are ready, and lets the host start the game once all others are. Starting locks the room and
+ * notifies everybody; the rest is up to the clients.
  */
 @Injectable()
 export class ReadyCheck extends RoomPlugin {

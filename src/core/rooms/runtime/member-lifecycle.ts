@@ -20,7 +20,7 @@ import type { RoomRoster } from './room-roster.js';
 import type { RoomState } from './room-state.js';
 import type { LoadedRoomType } from './room-types.js';
 
-/** What a member's way through its room touches. */
+/** The parts of a room that a member passes through. */
 export interface LifecycleParts {
   readonly type: LoadedRoomType;
   readonly roster: RoomRoster;
@@ -32,19 +32,19 @@ export interface LifecycleParts {
 
 /** The room whose members they are. */
 export interface LifecycleRoom extends LiveRoom {
-  /** What lists show of the room has changed. */
+  /** What room lists show has changed. */
   tellListed(): void;
-  /** A member is gone, the room is not over. */
+  /** A member has left while the room is still open. */
   memberLeft(): void;
 }
 
 /**
- * The life of a room's members, from top to bottom: {@link admit} asks the room, {@link enter} gives the seat and tells the
- * others, {@link arrive} is the member's turn (`onJoin`), {@link drop} and {@link reconnect} alternate, {@link remove} ends
- * it (`onLeave`). A part of the room hears `onLeave` if, and only if, its `onJoin` has run to the end.
+ * The lifecycle of a member, in order: {@link admit} asks the room (`onAuth`), {@link enter} takes the seat and notifies the
+ * others, {@link arrive} is the member's turn (`onJoin`), {@link drop} and {@link reconnect} alternate, {@link remove} ends it
+ * (`onLeave`). A part of the room gets `onLeave` if and only if its `onJoin` completed.
  */
 export class MemberLifecycle {
-  /** How many members are being told of, on their way in or out. */
+  /** How many joins and leaves are in progress; hooks may nest them. */
   private passing = 0;
   private afterwards: (() => void) | undefined = undefined;
 
@@ -54,9 +54,9 @@ export class MemberLifecycle {
   ) {}
 
   /**
-   * Asks the room whether a session may come in, and lets it in. Whether there is a seat is the caller's to check.
-   * @param isTold whether the session is told RoomJoined here; else that is the caller's answer
-   * @throws GameError when the room refuses or is over, or the session is over or in a room by then
+   * Asks the room whether a session may join, then joins it. The caller has checked that there is a seat.
+   * @param isTold whether RoomJoined is sent here; otherwise the caller returns it as its answer
+   * @throws GameError when the room refuses or has ended, or the session has ended or joined another room meanwhile
    */
   admit(session: Session, name: string, options: object, isTold: boolean): RoomJoinedDto | Promise<RoomJoinedDto> {
     const waits = this.parts.hooks.authorize(session, options);
@@ -64,7 +64,7 @@ export class MemberLifecycle {
     return this.parts.roster.reserveWhile(waits).then(() => this.enterIfPossible(session, name, options, isTold));
   }
 
-  // While the room was asked, anything may have come about.
+  // `onAuth` may have awaited: check everything again.
   private enterIfPossible(session: Session, name: string, options: object, isTold: boolean): RoomJoinedDto {
     if (!session.isOpen) throw new GameError('session.closed');
     if (this.room.isOver) throw new GameError(RoomError['room.closed']);
@@ -72,7 +72,7 @@ export class MemberLifecycle {
     return this.enter(session, name, options, isTold);
   }
 
-  /** Lets a session in without asking the room. One whose connection was lost meanwhile comes in, and is away at once. */
+  /** Joins a session without asking the room. One that has been disconnected meanwhile joins as a disconnected member. */
   enter(session: Session, name: string, options: object, isTold = false): RoomJoinedDto {
     const { roster, loop } = this.parts;
     const member = roster.newMember(session, name);
@@ -87,7 +87,7 @@ export class MemberLifecycle {
     return joined;
   }
 
-  /** A member's turn to come in. One that leaves during its `onJoin` has its `onLeave` right after that. */
+  /** A member's turn to arrive. If it leaves during its own `onJoin`, `onLeave` follows directly after that. */
   arrive(member: RoomMember, options: object): void {
     const { hooks, state } = this.parts;
     member.hasArrived = true;
@@ -107,7 +107,7 @@ export class MemberLifecycle {
     if (!member.isConnected) hooks.drop(member);
   }
 
-  /** A session's connection is lost. Nothing happens when it is in no room, or was away already. */
+  /** A session was disconnected. Does nothing when it is in no room or was disconnected already. */
   drop(session: Session): void {
     const { roster, hooks, loop } = this.parts;
     const member = roster.of(session);
@@ -120,8 +120,8 @@ export class MemberLifecycle {
   }
 
   /**
-   * A session is on a new connection. The others, and the room, hear of it only where they have heard that it was away.
-   * @param recovered whether it has all it missed
+   * A session is on a new connection. The room and the other members are notified only if they knew that it was disconnected.
+   * @param recovered whether it has received everything it missed
    */
   reconnect(session: Session, recovered: boolean): void {
     const { roster, hooks, loop, state, deadlines } = this.parts;
@@ -138,7 +138,7 @@ export class MemberLifecycle {
     hooks.reconnect(member);
   }
 
-  /** A member of a room that was saved is in again, and away, as its room knew it. */
+  /** A member of a restored room: it is in its place, and disconnected, as the room last knew. */
   resume(member: RoomMember, joinedParts: number): void {
     member.hasArrived = member.isToldAway = true;
     member.joinedParts = joinedParts;
@@ -146,7 +146,7 @@ export class MemberLifecycle {
     this.awaitReturn(member);
   }
 
-  /** A membership ends; the session is told `code`, if there is one. Nothing happens when it is over already. */
+  /** Ends a membership and sends the session `code`, if given. Does nothing when it has ended already. */
   remove(member: RoomMember, reason: LeaveReason, code?: ErrorCode): void {
     if (member.isGone) return;
     this.pass(() => this.expel(member, reason, code));
@@ -168,7 +168,7 @@ export class MemberLifecycle {
       this.room.broadcast(new RoomMemberLeftDto(session.id));
       if (roster.host === undefined) this.chooseHost();
     }
-    // Else its `onJoin` is still running, and `arrive` says it afterwards.
+    // Otherwise its `onJoin` is still running, and `arrive` calls `onLeave` afterwards.
     if (!member.hasArrived || hooks.hasJoined(member)) hooks.leave(member, reason);
   }
 
@@ -181,7 +181,7 @@ export class MemberLifecycle {
     this.room.tellListed();
   }
 
-  /** Does something now, or once nobody is on its way in or out any more. */
+  /** Runs `then` now, or as soon as no join or leave is in progress. */
   whenSettled(then: () => void): void {
     this.afterwards = then;
     this.pass(() => undefined);

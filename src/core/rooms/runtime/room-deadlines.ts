@@ -1,10 +1,10 @@
 import type { MonotonicClock } from '../../simulation/monotonic-clock.js';
 import type { RoomMember } from '../api/room-member.js';
 
-/** Takes a timer back. */
+/** Cancels a timer. */
 type Cancel = () => void;
 
-/** A room's timers on the process' clock: it may end by each of them. None keeps the process alive. */
+/** A room's deadlines in real time, not room time. None of their timers keeps the process alive. */
 export class RoomDeadlines {
   private returns: Map<RoomMember, Cancel> | undefined = undefined;
   private cancelLifetime: Cancel | undefined = undefined;
@@ -12,31 +12,31 @@ export class RoomDeadlines {
 
   constructor(private readonly clock: MonotonicClock) {}
 
-  /** The room is to end after so long. */
+  /** Sets when the room reaches its maximum lifetime. */
   setLifetime(ms: number, onEnd: () => void): void {
     this.cancelLifetime = this.clock.setTimer(onEnd, ms);
   }
 
-  /** Somebody is to be in the room after so long; in place of the last such deadline. */
+  /** Sets when an empty room ends; replaces the previous deadline of this kind. */
   setEmpty(ms: number, onEnd: () => void): void {
     this.cancelEmpty?.();
     this.cancelEmpty = this.clock.setTimer(onEnd, ms);
   }
 
-  /** A member is to be back after so long. */
+  /** Sets when a disconnected member's seat expires. */
   setReturn(member: RoomMember, ms: number, onEnd: () => void): void {
     this.clearReturn(member);
     this.returns ??= new Map();
     this.returns.set(member, this.clock.setTimer(onEnd, ms));
   }
 
-  /** The member is back, or gone. */
+  /** Clears it: the member is back, or has left. */
   clearReturn(member: RoomMember): void {
     this.returns?.get(member)?.();
     this.returns?.delete(member);
   }
 
-  /** None counts any more. */
+  /** Cancels all deadlines. */
   clear(): void {
     this.cancelLifetime?.();
     this.cancelEmpty?.();

@@ -6,11 +6,11 @@ import { findSavedPart, type SavedRoom } from './saved-room.js';
 /** The parts of one live room: the room itself, then its plugins. */
 export type RoomParts = readonly [Room, ...RoomPlugin[]];
 
-/** Calls the hooks of a room and its plugins: the plugins' first, in their order. */
+/** Calls the hooks of a room and its plugins: the plugins' first, in their order, then the room's own. */
 export class RoomHooks {
   private readonly inOrder: readonly RoomPart[];
 
-  /** @param failed hears what a hook throws that nobody waits for */
+  /** @param failed receives the errors of hooks that have no caller to throw to */
   constructor(
     private readonly parts: RoomParts,
     private readonly failed: (error: unknown) => void,
@@ -18,12 +18,12 @@ export class RoomHooks {
     this.inOrder = [...parts.slice(1), parts[0]];
   }
 
-  /** The room begins. @throws what an `onCreate` throws */
+  /** Runs `onCreate`. @throws what it throws */
   create(options: object): void {
     for (const part of this.inOrder) refusePromise(part, 'onCreate', part.onCreate?.(options));
   }
 
-  /** The room goes on. @throws what a `restore` throws */
+  /** Runs `restore`. @throws what it throws */
   restore(saved: SavedRoom): void {
     for (const part of this.inOrder) {
       const own = findSavedPart(saved, part, part === this.parts[0]);
@@ -31,7 +31,7 @@ export class RoomHooks {
     }
   }
 
-  /** Asks whether a session may come in; returns what must be waited for first. @throws what an `onAuth` throws */
+  /** Runs `onAuth`; returns the promises to await. @throws what it throws synchronously */
   authorize(session: Session, options: object): Promise<void>[] {
     const waits: Promise<void>[] = [];
     for (const part of this.inOrder) {
@@ -41,7 +41,7 @@ export class RoomHooks {
     return waits;
   }
 
-  /** A member has come in; those parts that hear it to the end hear of its {@link leave}, and no others. @throws what an `onJoin` throws */
+  /** Runs `onJoin`. Only the parts that complete it get {@link leave}. @throws what it throws */
   join(member: RoomMember, options: object): void {
     for (const part of this.inOrder) {
       refusePromise(part, 'onJoin', part.onJoin?.(member.session, options));
@@ -50,43 +50,43 @@ export class RoomHooks {
     }
   }
 
-  /** Whether all parts have heard of a member's {@link join}. */
+  /** Whether all parts have completed {@link join} for a member. */
   hasJoined(member: RoomMember): boolean {
     return member.joinedParts === this.inOrder.length;
   }
 
-  /** A member's connection is lost. Nothing is said of one that has not come in yet, or twice. */
+  /** Runs `onDrop`, once per disconnect and only for a member that has arrived. */
   drop(member: RoomMember): void {
     if (!member.hasArrived || member.isToldAway) return;
     member.isToldAway = true;
     this.tell('onDrop', (part) => (member.isGone ? undefined : part.onDrop?.(member.session)));
   }
 
-  /** A member is back whose {@link drop} the room has heard of. */
+  /** Runs `onReconnect`, if {@link drop} ran before. */
   reconnect(member: RoomMember): void {
     if (!member.isToldAway) return;
     member.isToldAway = false;
     this.tell('onReconnect', (part) => (member.isGone ? undefined : part.onReconnect?.(member.session)));
   }
 
-  /** A member is gone. */
+  /** Runs `onLeave` of the parts that completed `onJoin`. */
   leave(member: RoomMember, reason: LeaveReason): void {
     const { session, joinedParts } = member;
     member.joinedParts = 0;
     this.tell('onLeave', (part) => part.onLeave?.(session, reason), this.inOrder.slice(0, joinedParts));
   }
 
-  /** Another member is host. */
+  /** Runs `onHostChanged`. */
   changeHost(): void {
     this.tell('onHostChanged', (part) => part.onHostChanged?.());
   }
 
-  /** The room is over. */
+  /** Runs `onDispose`. */
   dispose(): void {
     this.tell('onDispose', (part) => part.onDispose?.());
   }
 
-  /** Who should be host next: a member that is connected rather than one that is not, and then whom the hooks prefer. */
+  /** The next host: connected members come before disconnected ones, then those that `isFitAsHost` prefers. */
   nextHost(members: Iterable<RoomMember>): RoomMember | undefined {
     let fit = preferred([...members], ({ isConnected }) => isConnected);
     this.tell('isFitAsHost', (part) => {
@@ -95,7 +95,7 @@ export class RoomHooks {
     return fit[0];
   }
 
-  // All hear it, also when one throws: what others hold of a member is let go in any case. The room fails afterwards.
+  // Every part is called even if one throws, so that each can release what it holds for the member. The room fails afterwards.
   private tell(hook: string, call: (part: RoomPart) => unknown, parts = this.inOrder): void {
     const errors: unknown[] = [];
     for (const part of parts) {
@@ -109,13 +109,13 @@ export class RoomHooks {
   }
 }
 
-/** Those that `isBetter` says yes to, or all where it says so to none. */
+/** Those for which `isBetter` is true, or all if it is true for none. */
 function preferred<T>(all: readonly T[], isBetter: (one: T) => boolean): readonly T[] {
   const better = all.filter(isBetter);
   return better.length > 0 ? better : all;
 }
 
-/** The hooks that must be done when they return; `onAuth` alone may answer later. */
+/** The hooks that must be done when they return. Only `onAuth` may return a promise. */
 const SYNCHRONOUS_HOOKS = [
   ...['onCreate', 'onJoin', 'onDrop', 'onReconnect', 'onLeave', 'isFitAsHost', 'onHostChanged'],
   ...['update', 'onDispose', 'save', 'restore', 'viewOf'],
@@ -134,7 +134,7 @@ export function refuseAsyncHooks(partClass: { readonly name: string; readonly pr
 
 /** @throws Error, a sentence with the remedy, when `method` is declared `async` or as a generator */
 export function refuseAsyncMethod(place: string, method: unknown): void {
-  // By its tag: in a test, or another realm, the constructor of such functions is another object.
+  // By its tag: in another realm, such as a test runner's, AsyncFunction is a different constructor.
   const kind = Object.prototype.toString.call(method);
   if (kind === '[object AsyncFunction]' || kind === '[object AsyncGeneratorFunction]') {
     throw new Error(`${place} is async. ${REMEDY}`);
@@ -147,14 +147,14 @@ export function refusePromise(part: RoomPart, hook: string, result: unknown): vo
   if (result !== undefined && isPromiseLike(result)) throw lateAnswer(`${part.constructor.name}.${hook}`, result);
 }
 
-/** What to throw when `place` has returned a promise. */
+/** The error to throw when `place` has returned a promise. */
 export function lateAnswer(place: string, result: PromiseLike<unknown>): Error {
-  // Else what it rejects with would end the process.
+  // Otherwise its rejection would be unhandled and end the process.
   result.then(undefined, () => undefined);
   return new Error(`${place} returned a promise. ${REMEDY}`);
 }
 
-/** Whether something is a promise, of whichever library. */
+/** Whether something is a promise, of any library. */
 export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }

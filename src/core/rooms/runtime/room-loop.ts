@@ -12,22 +12,22 @@ import type { RoomState } from './room-state.js';
 import type { LoadedRoomType } from './room-types.js';
 import type { SavedLoop } from './saved-room.js';
 
-/** The type of an entry that says: this member has come in. */
+/** Entry type: a member arrives. */
 const ARRIVAL = -1;
-/** The type of an entry that brings what the room has waited for; see {@link RoomPart.whenDone}. */
+/** Entry type: the outcome of {@link RoomPart.whenDone}. */
 const RESULT = -2;
 
-/** Something of a member that waits for the next tick; it goes with this membership. */
+/** Something from a member that is queued for the next tick; dropped when the membership ends. */
 interface MemberEntry {
   readonly member: RoomMember;
   /** The message's wire type, or {@link ARRIVAL}. */
   readonly type: number;
   readonly ref: number;
-  /** The checked message, or the options of the one who has come in. */
+  /** The validated message, or the join options of the arriving member. */
   readonly message: object;
 }
 
-/** Something that the room itself has waited for. */
+/** The outcome of something the room itself waited for. */
 interface ResultEntry {
   readonly member: undefined;
   readonly type: typeof RESULT;
@@ -35,26 +35,26 @@ interface ResultEntry {
   readonly message: RoomResult;
 }
 
-/** Something that waits for the next tick. */
+/** Something that is queued for the next tick. */
 type RoomEntry = MemberEntry | ResultEntry;
 
-/** What waits for a room's next tick, in the order it came. It is gone through in batches: what comes meanwhile waits for the next one. */
+/** The queue for a room's next tick, first in first out. Drained in batches: what arrives meanwhile waits for the next batch. */
 class RoomInbox {
   private waiting: RoomEntry[] = [];
   private batch: RoomEntry[] = [];
   private next = 0;
 
-  /** How many wait for the next batch. */
+  /** How many entries wait for the next batch. */
   get size(): number {
     return this.waiting.length;
   }
 
-  /** Adds one at the end. */
+  /** Appends an entry. */
   push(entry: RoomEntry): void {
     this.waiting.push(entry);
   }
 
-  /** Makes a batch of all that waits, for {@link shift}; the one before must have ended. */
+  /** Starts a batch of everything that is queued, for {@link shift}. The previous batch must have ended. */
   beginBatch(): void {
     const { batch } = this;
     this.batch = this.waiting;
@@ -62,7 +62,7 @@ class RoomInbox {
     this.next = 0;
   }
 
-  /** Lets go of the batch and of what is left of it. */
+  /** Ends the batch, dropping what is left of it. */
   endBatch(): void {
     this.batch.length = 0;
   }
@@ -72,7 +72,7 @@ class RoomInbox {
     return this.batch[this.next++];
   }
 
-  /** Takes out all that waits, of one member or of everybody. */
+  /** Removes all queued entries, of one member or of everybody. */
   withdraw(member?: RoomMember): RoomEntry[] {
     const withdrawn: RoomEntry[] = [];
     const isLeft = (entry: RoomEntry): boolean => {
@@ -87,18 +87,18 @@ class RoomInbox {
   }
 }
 
-/** Ticks per second of a room without `update` that has timers or a state. */
+/** Tick rate of a room without `update` that has timers or a state. */
 const IDLE_HZ = 20;
 
-/** What a loop brings to the room that it belongs to. */
+/** The room that a loop drives. */
 export interface LoopListener {
-  /** A member's turn to come in. */
+  /** A member's turn to arrive. */
   arrive(member: RoomMember, options: object): void;
-  /** Something threw that must not: the room cannot go on. */
+  /** Something threw that must not: the room has to end. */
   fail(error: unknown): void;
 }
 
-/** What makes a room go: takes its messages, and at each tick handles them, runs its timers and calls its `update`. */
+/** Drives a room: queues its messages, and on each tick handles them, runs its timers and calls its `update`. */
 export class RoomLoop implements TickJob {
   readonly tickHz: number;
   readonly patchHz: number;
@@ -134,19 +134,19 @@ export class RoomLoop implements TickJob {
     return this.job?.tickNumber ?? this.lastTick;
   }
 
-  /** The room's timers; a room without ticks begins to tick for them. */
+  /** The room's timers; using them makes a room without ticks start ticking. */
   get timers(): SimulationTimers {
     this.timersOfRoom ??= new SimulationTimers();
     this.start();
     return this.timersOfRoom;
   }
 
-  /** Begins to tick, where there is a reason to. */
+  /** Starts ticking, if there is anything to tick for. */
   begin(): void {
     if (this.state.exists || this.type.options.tickHz > 0) this.start();
   }
 
-  /** Ticks no more for now; what comes waits. */
+  /** Suspends ticking; what arrives is queued. */
   pause(): void {
     this.isPaused = true;
     this.lastTick = this.tickNumber;
@@ -154,21 +154,21 @@ export class RoomLoop implements TickJob {
     this.job = undefined;
   }
 
-  /** How far it is. What waits for the next tick is left out. */
+  /** Its position as plain data, without the queue. */
   save(): SavedLoop {
     const { tickHz, tickNumber, timersOfRoom: timers } = this;
     if (timers === undefined) return { tickHz, tickNumber };
     return { tickHz, tickNumber, timers: { nowMs: timers.nowMs, waiting: timers.save() } };
   }
 
-  /** Goes on after the last tick that was saved, at the same time where the type ticks at another rate now. */
+  /** Continues after the saved tick; at the same room time, even if the type's tick rate has changed. */
   restore({ tickHz, tickNumber, timers }: SavedLoop): void {
     if (timers !== undefined) this.timers.restore(timers.waiting, timers.nowMs);
     if (tickNumber > 0) this.start();
     this.job?.resumeAt(tickHz === this.tickHz ? tickNumber : Math.ceil((tickNumber * this.tickHz) / tickHz));
   }
 
-  /** Never ticks again; what waits is refused. */
+  /** Stops for good; what is queued is refused. */
   stop(): void {
     this.isStopped = true;
     this.job?.stop();
@@ -176,12 +176,12 @@ export class RoomLoop implements TickJob {
     this.refuse(this.inbox.withdraw(), 'room.closed');
   }
 
-  /** A member is gone: what waits of it is refused, and it does not come in any more. */
+  /** A member has left: its queued messages are refused, and its arrival is cancelled. */
   withdraw(member: RoomMember): void {
     if (member.waiting > 0 || !member.hasArrived) this.refuse(this.inbox.withdraw(member), 'room.not_joined');
   }
 
-  /** Takes a member's message; false when the room has no handler for it. */
+  /** Queues a member's message; false when the room has no handler for it. */
   receive(member: RoomMember, type: number, ref: number, message: object): boolean {
     const { options, inputType, handlers } = this.type;
     member.messages += 1;
@@ -202,17 +202,17 @@ export class RoomLoop implements TickJob {
     return true;
   }
 
-  /** Lets a member come in before anything it says: at the next tick, or once the answer to its request is on its way. */
+  /** Queues a member's arrival ahead of anything it sends: for the next tick, or for when the answer to its join has been sent. */
   expect(member: RoomMember, options: object): void {
     this.push({ member, type: ARRIVAL, ref: 0, message: options });
   }
 
-  /** Calls the room back with what it has waited for, in its turn. */
+  /** Queues the outcome of something the room waited for. */
   deliver(result: RoomResult): void {
     if (!this.isStopped) this.push({ member: undefined, type: RESULT, ref: 0, message: result });
   }
 
-  /** Handles what waits, as the next tick would. */
+  /** Handles what is queued, as the next tick would. */
   settle(): void {
     this.observer?.settled?.();
     try {
@@ -247,7 +247,7 @@ export class RoomLoop implements TickJob {
     if (this.job === undefined && !this.isStopped && !this.isPaused) this.job = this.scheduler.add(this);
   }
 
-  // A room without ticks takes what waits once whoever pushed it is done.
+  // A room without ticks drains its queue in a microtask, after the caller that pushed the entry.
   private push(entry: RoomEntry): void {
     this.inbox.push(entry);
     if (this.type.options.tickHz === 0) setImmediate(() => this.settle());
@@ -264,7 +264,7 @@ export class RoomLoop implements TickJob {
       inbox.endBatch();
       this.isDraining = false;
     }
-    // What came for a room without ticks while it was at work.
+    // For a room without ticks: what arrived while it was draining.
     if (this.type.options.tickHz === 0 && inbox.size > 0) setImmediate(() => this.settle());
   }
 
@@ -281,7 +281,7 @@ export class RoomLoop implements TickJob {
     }
   }
 
-  // A handler that throws is answered; the room goes on.
+  // A handler's error answers the message; the room continues.
   private handle({ session }: RoomMember, type: number, ref: number, message: object): void {
     const handler = this.type.handlers.get(type);
     const part = handler && this.parts[handler.part];

@@ -5,38 +5,38 @@ import type { RoomMetadata } from '../api/room-settings.js';
 import type { Outcome } from './room-results.js';
 
 /**
- * Hears, in order, what changes one room: what comes from outside, before the room acts on it, and each tick when it is done.
- * The same calls made again on a new room of the same seed give the same game. What the room does to itself is told too; it
- * is done already when it is made again. All hooks are optional.
+ * Observes, in order, everything that changes one room: outside input before the room acts on it, and each tick after it ran.
+ * Replaying the same calls on a new room with the same seed reproduces the game. Changes the room makes to itself are reported
+ * as well; on replay the room makes them by itself. All hooks are optional.
  */
 export interface RoomObserver {
-  /** Whether what the room waits for comes from a recording, and no service is asked. */
+  /** Whether the outcomes the room waits for come from a recording, so that no service is called. */
   readonly bringsResults?: boolean;
 
   /** `onCreate` has run; nothing has happened yet. */
   begun?(): void;
-  /** A member has its place; its `onJoin` comes later. */
+  /** A member has joined; its `onJoin` follows later. */
   entered?(member: RoomMember, options: object): void;
-  /** A member goes for good. */
+  /** A member leaves. */
   removed?(member: RoomMember, reason: LeaveReason): void;
-  /** A member's connection is lost. */
+  /** A member was disconnected. */
   dropped?(member: RoomMember): void;
   /** A member is back. */
   returned?(member: RoomMember): void;
-  /** A checked message of a member has come, numbered inputs included. */
+  /** A validated message from a member, inputs included. */
   received?(member: RoomMember, type: number, message: object): void;
-  /** What the room waited for is there; `call` counts what it has waited for. See {@link RoomPart.whenDone}. */
+  /** The outcome of {@link RoomPart.whenDone}; `call` is the number of the call. */
   resulted?(call: number, outcome: Outcome): void;
-  /** A room without ticks lets in who waits. */
+  /** A room without ticks drains its queue. */
   settled?(): void;
-  /** The room takes nobody any more, or players again. */
+  /** The room was locked or unlocked. */
   lockSet?(isLocked: boolean): void;
-  /** The room says something else of itself. */
+  /** The metadata has changed. */
   metadataSet?(changes: RoomMetadata): void;
-  /** Another member was chosen as host. */
+  /** The room chose another host. */
   hostSet?(session: Session): void;
   /** A tick is done. */
   stepped?(tick: Tick): void;
-  /** The room is over, `onDispose` has run. */
+  /** The room has ended; `onDispose` has run. */
   ended?(code: string): void;
 }

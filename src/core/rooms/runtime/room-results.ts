@@ -2,10 +2,10 @@ import { Logger } from '@nestjs/common';
 import { GameError } from '../../../protocol/game-error.js';
 import { RoomError } from '../api/rooms.errors.js';
 
-/** What came of something that a room waited for. */
+/** The outcome of something a room waited for. */
 export type Outcome = { readonly value: unknown } | { readonly error: unknown };
 
-/** What a room does with an outcome; an entry of its inbox carries it. */
+/** A callback with its outcome, as queued in the room's inbox. */
 export interface RoomResult {
   /** Calls the room back. @throws what its callback throws */
   run(): void;
@@ -20,15 +20,15 @@ interface Pending {
 export interface ResultsOwner {
   /** For the log. */
   readonly name: string;
-  /** So many may be pending at once. */
+  /** How many may be pending at once. */
   readonly maxPending: number;
-  /** False where outcomes are not asked for, but come from a recording. */
+  /** False when outcomes come from a recording, so that nothing is called. */
   readonly isLive: () => boolean;
-  /** An outcome is there: the room is to be called back in its turn. */
+  /** Queues the callback for the room's next turn. */
   readonly deliver: (call: number, outcome: Outcome, result: RoomResult) => void;
 }
 
-/** What a room waits for outside of it. Each call has a number, by which a recording knows it. */
+/** The asynchronous calls a room is waiting for. Each has a number that identifies it in recordings. */
 export class RoomResults {
   private static readonly logger = new Logger('Rooms');
 
@@ -54,7 +54,7 @@ export class RoomResults {
     );
   }
 
-  /** An outcome is there. One that nobody waits for any more is dropped. */
+  /** A call has settled. Its outcome is dropped if the room has ended. */
   settle(call: number, outcome: Outcome): void {
     const pending = this.pending.get(call);
     if (pending === undefined) return;
@@ -62,7 +62,7 @@ export class RoomResults {
     this.owner.deliver(call, outcome, { run: () => this.callBack(pending, outcome) });
   }
 
-  /** The room is over: nothing is waited for any more. */
+  /** Forgets all pending calls: the room has ended. */
   clear(): void {
     this.pending.clear();
   }

@@ -7,7 +7,7 @@ import { SeatReservations } from './seat-reservations.js';
 import type { LoadedRoomType } from './room-types.js';
 import type { SavedMember } from './saved-room.js';
 
-/** Member numbers go from 2: 1 is the server in Godot's high-level multiplayer. */
+/** Member numbers start at 2: 1 is the server in Godot's high-level multiplayer. */
 const FIRST_NUMBER = 2;
 const LAST_NUMBER = 65_535;
 
@@ -15,33 +15,33 @@ const LAST_NUMBER = 65_535;
 export interface RosterOwner {
   readonly id: string;
   readonly type: LoadedRoomType;
-  /** Where its members' messages go. */
+  /** The room its members' messages go to. */
   readonly room: SessionRoom;
   readonly clock: MonotonicClock;
-  /** Called when a reserved seat was given up. */
+  /** Called when a seat reservation has expired. */
   readonly onSeatGivenUp: () => void;
 }
 
 /**
- * Who is in a room, and the only writer of it: the members with their numbers and names, who is host, how many seats are
- * taken, the group that other features see, and where the members' sessions send their messages.
+ * Owns a room's membership, and alone writes it: the members with their numbers and names, the host, the taken seats, the
+ * session group that other features see, and the room to which the members' sessions send their messages.
  */
 export class RoomRoster {
-  /** Seats that wait for somebody. */
+  /** Seats that are reserved for players who have not joined yet. */
   readonly reservations: SeatReservations;
-  /** The number that a member was given last. */
+  /** The last member number that was given out. */
   lastNumber: number;
   private readonly bySession = new Map<Session, RoomMember>();
   private readonly group: SessionGroup;
   private readonly type: LoadedRoomType;
   private readonly room: SessionRoom;
-  /** Whether some of the next numbers may be in use: of a room that comes back, nobody knows. */
+  /** Whether the next numbers may be in use, which is unknown in a restored room. */
   private mayCollide: boolean;
   private hostMember: RoomMember | undefined = undefined;
-  /** How many are on their way in: the room is still being asked about them. */
+  /** How many players are being admitted: their `onAuth` is still pending. */
   private entering = 0;
 
-  /** @param lastNumber the last one that was given, in a room that comes back */
+  /** @param lastNumber the last number given out before the restart, in a restored room */
   constructor(
     private readonly groups: SessionGroups,
     { id, type, room, clock, onSeatGivenUp }: RosterOwner,
@@ -55,7 +55,7 @@ export class RoomRoster {
     this.mayCollide = lastNumber !== undefined;
   }
 
-  /** Who is in, in the order they came; those too whose connection is lost for the moment. */
+  /** The members in the order they joined, including those who are disconnected at the moment. */
   get members(): ReadonlyMap<Session, RoomMember> {
     return this.bySession;
   }
@@ -65,17 +65,17 @@ export class RoomRoster {
     return this.hostMember;
   }
 
-  /** Seats that are taken, reserved, or about to be taken. */
+  /** Seats that are taken or reserved, including those of players still being admitted. */
   get takenSeats(): number {
     return this.bySession.size + this.reservations.size + this.entering;
   }
 
-  /** Whether nobody was ever in. */
+  /** Whether the room never had a member. */
   get isUntouched(): boolean {
     return this.lastNumber < FIRST_NUMBER;
   }
 
-  /** Keeps a seat for somebody about whom the room is still being asked. @throws what one of the checks rejects with */
+  /** Holds a seat while the checks of a player are pending. @throws what one of the checks rejects with */
   async reserveWhile(checks: readonly Promise<void>[]): Promise<void> {
     this.entering += 1;
     try {
@@ -85,17 +85,17 @@ export class RoomRoster {
     }
   }
 
-  /** The session's present membership. */
+  /** The session's membership, if it is a member. */
   of(session: Session): RoomMember | undefined {
     return this.bySession.get(session);
   }
 
-  /** A membership for a session, with a number of its own; {@link add} makes it count. */
+  /** Creates a membership with a number of its own; {@link add} puts it into effect. */
   newMember(session: Session, name: string): RoomMember {
     return new RoomMember(session, this.nextNumber(), name, inputsOf(this.type));
   }
 
-  /** Takes a member in; the first one is host. */
+  /** Adds a member; the first one becomes host. */
   add(member: RoomMember): void {
     const { session, name } = member;
     this.bySession.set(session, member);
@@ -105,7 +105,7 @@ export class RoomRoster {
     if (this.hostMember === undefined) this.setHost(member);
   }
 
-  /** Takes in a member of a room that comes back; it is away. */
+  /** Adds a member of a restored room, as disconnected. */
   restore(session: Session, saved: SavedMember): void {
     const member = new RoomMember(session, saved.number, saved.name, inputsOf(this.type));
     if (saved.inputs !== undefined) member.inputs?.restore(saved.inputs);
@@ -114,7 +114,7 @@ export class RoomRoster {
     if (saved.isHost) this.setHost(member);
   }
 
-  /** Takes a member out: its membership is over. */
+  /** Removes a member. */
   remove(member: RoomMember): void {
     const { session } = member;
     this.bySession.delete(session);
@@ -129,19 +129,19 @@ export class RoomRoster {
     this.group.leader = member.session;
   }
 
-  /** Nobody comes any more: forgets reservations and the group, once all members are out. */
+  /** Closes the roster once all members have left: drops reservations and the group. */
   close(): void {
     this.reservations.clear();
     this.groups.close(this.group);
   }
 
-  /** Lets go of the sessions without a word; they are the next server's. */
+  /** Detaches the sessions silently, at a shutdown that saved them. */
   detach(): void {
     this.reservations.clear();
     for (const session of this.bySession.keys()) session.room = undefined;
   }
 
-  /** A number that none of the members has; one that was given comes again as late as can be. */
+  /** A free member number. Numbers are reused as late as possible, so that a late packet never reaches a newcomer. */
   private nextNumber(): number {
     if (this.lastNumber < LAST_NUMBER && !this.mayCollide) return ++this.lastNumber;
     this.mayCollide = true;

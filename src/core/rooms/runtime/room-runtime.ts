@@ -29,7 +29,7 @@ import type { SavedMember, SavedRoom } from './saved-room.js';
 /** How long a new room waits for its first player. */
 export const FIRST_SEAT_MS = 15_000;
 
-/** What a live room needs of the server. */
+/** The server's services that a live room uses. */
 export interface RoomServices {
   readonly groups: SessionGroups;
   readonly router: MessageRouter;
@@ -38,9 +38,9 @@ export interface RoomServices {
 }
 
 /**
- * Runs one room from its beginning to its end. Who is in stands in the {@link RoomRoster}, what waits and what ticks in the
- * {@link RoomLoop}, how a member comes and goes in the {@link MemberLifecycle}. Here the room itself begins, speaks and ends;
- * and no error of the room gets beyond here.
+ * Runs one room from open to dispose. The {@link RoomRoster} owns its members, the {@link RoomLoop} its queue and ticks, the
+ * {@link MemberLifecycle} how members join and leave. This class opens, saves and ends the room itself. It is the room's error
+ * boundary: what the author's code throws ends this room at most.
  */
 export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
   private static readonly logger = new Logger('Rooms');
@@ -51,17 +51,17 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
   readonly openedAtMs: number;
   readonly random: RandomStream;
   readonly maxPlayers: number;
-  /** What clients ask for. */
+  /** The name that clients ask for. */
   readonly typeName: string;
-  /** The author's own object. */
+  /** The author's instance. */
   readonly room: Room;
-  /** What it says of itself in lists. */
+  /** Its public metadata, as room lists show it. */
   metadata: RoomMetadata;
-  /** Whether it takes nobody any more. */
+  /** Whether it is closed to new players. */
   isLocked: boolean;
-  /** True once it is over. */
+  /** True once it has ended. */
   isOver = false;
-  /** What its `onCreate` got. */
+  /** The validated options that `onCreate` received. */
   madeWith: object = {};
   private readonly state: RoomState;
   private readonly hooks: RoomHooks;
@@ -99,12 +99,12 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
     for (const part of parts) part.live = this;
   }
 
-  /** Who is in, in the order they came; those too whose connection is lost for the moment. */
+  /** The members in the order they joined, including those who are disconnected at the moment. */
   get members(): ReadonlyMap<Session, RoomMember> {
     return this.roster.members;
   }
 
-  /** Seats that are taken, reserved, or about to be taken. */
+  /** Seats that are taken or reserved, including those of players still being admitted. */
   get takenSeats(): number {
     return this.roster.takenSeats;
   }
@@ -114,7 +114,7 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
     return this.roster.host?.session;
   }
 
-  /** For the sessions: whether they are kept when the server stops. */
+  /** For the sessions: whether they survive a restart of the server. */
   get outlivesRestart(): boolean {
     return this.type.isSaved && !this.isOver;
   }
@@ -124,7 +124,7 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
     return this.loop.timers;
   }
 
-  /** What the room waits for outside of it; most rooms never do. */
+  /** The asynchronous calls it is waiting for. Created on first use: most rooms never need it. */
   get results(): RoomResults {
     this.pendingResults ??= new RoomResults({
       name: this.loop.name,
@@ -138,7 +138,7 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
     return this.pendingResults;
   }
 
-  /** Hears what changes the room. */
+  /** Observes what changes the room; set by a recording. */
   get observer(): RoomObserver | undefined {
     return this.loop.observer;
   }
@@ -147,9 +147,9 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
     this.loop.observer = observer;
   }
 
-  // --- The room begins
+  // --- Opening and saving
 
-  /** Begins. @throws what an `onCreate` throws; the room has not begun then */
+  /** Opens the room. @throws what `onCreate` throws; the room is not open then */
   open(options: object): void {
     this.madeWith = options;
     this.hooks.create(options);
@@ -157,7 +157,7 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
   }
 
   /**
-   * Goes on where it was saved. Its members are away, as their hooks knew already.
+   * Continues from saved data. All members are disconnected, as the hooks were told before the save.
    * @throws what a `restore` throws; Error when the class of its state has another layout now
    */
   restore(saved: SavedRoom, sessions: readonly Session[]): void {
@@ -210,7 +210,7 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
     this.deadlines.setLifetime(this.openedAtMs + maxLifetimeMs - Date.now(), () => this.dispose('room.expired'));
   }
 
-  // --- Members come and go
+  // --- Members
 
   /** See {@link MemberLifecycle.admit}. */
   admit(session: Session, name: string, options: object, isTold = false): RoomJoinedDto | Promise<RoomJoinedDto> {
@@ -218,7 +218,7 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
     return joined instanceof Promise ? this.admitted(session, joined) : joined;
   }
 
-  // Whoever was refused may have been the last that the room waited for.
+  // The refused player may have been the only one the room was waiting for.
   private async admitted(session: Session, joined: Promise<RoomJoinedDto>): Promise<RoomJoinedDto> {
     try {
       return await joined;
@@ -234,7 +234,7 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
     this.lifecycle.arrive(member, options);
   }
 
-  /** For the gateway: takes a message. */
+  /** For the gateway: queues a message. */
   receive(session: Session, type: number, ref: number, message: object): boolean {
     const member = this.roster.of(session);
     if (member === undefined) return false;
@@ -242,7 +242,7 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
     return this.loop.receive(member, type, ref, message);
   }
 
-  /** Sends a member away for good; it is told `code`, if there is one. Nothing happens when it is not in. */
+  /** Removes a member for good and sends it `code`, if given. Does nothing for a session that is not a member. */
   remove(session: Session, reason: LeaveReason, code?: ErrorCode): void {
     const member = this.roster.of(session);
     if (member !== undefined) this.lifecycle.remove(member, reason, code);
@@ -256,14 +256,14 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
     this.lifecycle.setHost(member);
   }
 
-  // --- What the room says and shows
+  // --- Messages, state, metadata
 
-  /** Tells everybody, perhaps but one. */
+  /** Sends `message` to all members, or all but one. */
   broadcast(message: object, except?: Session): void {
     broadcast(this.members.keys(), message, except);
   }
 
-  /** Shows a member the state as its view wants it now; the next patch brings everything that the view shows. */
+  /** Re-evaluates a member's view; the next patch brings everything the view shows. */
   showState(session: Session): void {
     this.state.show(session);
   }
@@ -293,20 +293,20 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
     this.tellListed();
   }
 
-  /** For the lifecycle: what lists show of the room has changed. */
+  /** For the lifecycle: what room lists show has changed. */
   tellListed(): void {
     this.services.events.emit(new RoomChanged(this));
   }
 
-  /** For the lifecycle: a member is gone. */
+  /** For the lifecycle: a member has left. */
   memberLeft(): void {
     this.tellListed();
     this.endIfEmpty();
   }
 
-  // --- The room ends
+  // --- Ending
 
-  /** Ends the room; its members are told the code. Within an `onJoin` or `onLeave`, its `onDispose` comes after that. */
+  /** Ends the room; members are sent `code`. Called within an `onJoin` or `onLeave`, `onDispose` runs after that hook. */
   dispose(code: ErrorCode): void {
     if (this.isOver) return;
     this.isOver = true;
@@ -320,7 +320,7 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
     });
   }
 
-  /** The server stops, and what was saved of this room goes on later: forgets all without a word. */
+  /** Drops the live room silently, at a shutdown that saved it. */
   detach(): void {
     this.isOver = true;
     this.stop();
@@ -335,7 +335,7 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
     this.deadlines.clear();
   }
 
-  /** Ends the room once nobody is in it and nobody is expected. */
+  /** Ends the room, or starts its empty deadline, if it has no members and no reserved seats. */
   endIfEmpty(): void {
     const { emptyTtlMs } = this.type.options;
     if (this.isOver || this.takenSeats > 0 || emptyTtlMs === Infinity) return;
@@ -343,7 +343,7 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
     else this.expectSomebody(emptyTtlMs);
   }
 
-  /** Ends the room if nobody is in it, or expected, after so long; a while when absent, as for a new room. */
+  /** Ends the room if it is still empty after `withinMs`. */
   expectSomebody(withinMs = FIRST_SEAT_MS): void {
     if (this.type.options.emptyTtlMs === Infinity) return;
     this.deadlines.setEmpty(withinMs, () => {
@@ -357,7 +357,7 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
     this.dispose('room.failed');
   }
 
-  // What throws between two ticks ends the room as what throws in one.
+  // A hook that throws between ticks ends the room, as one that throws within a tick does.
   private hookFailed(error: unknown): void {
     if (this.isOver) RoomRuntime.logger.error({ err: error, roomId: this.id }, 'A hook of an ended room failed.');
     else this.fail(error);

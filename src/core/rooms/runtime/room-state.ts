@@ -6,7 +6,7 @@ import { StateSync } from '../../sync/state-sync.js';
 import type { RoomMember } from '../api/room-member.js';
 import type { Room } from '../api/room.js';
 
-/** Shows a room's state to its members; does nothing for a room without one. */
+/** Syncs a room's state to its members; does nothing for a room without state. */
 export class RoomState {
   private sync: StateSync<object> | undefined = undefined;
   private readonly ackOf = (session: Session): number => this.members.get(session)?.inputs?.ackSeq ?? 0;
@@ -17,23 +17,23 @@ export class RoomState {
     private readonly contract?: Contract,
   ) {}
 
-  /** Whether there is one. */
+  /** Whether the room has state. */
   get exists(): boolean {
     return this.room.state !== undefined;
   }
 
-  /** The room begins; its state is there. @throws Error when its class is not marked `@SyncedState()`, or is in no module */
+  /** Starts syncing. @throws Error when the state's class is not marked `@SyncedState()` or is in no module */
   open(): void {
     if (this.room.state !== undefined)
       this.sync = new StateSync(this.room.state, this.contract && { contract: this.contract });
   }
 
-  /** Shows a member what its view wants now: the next patch brings all of that. */
+  /** Re-evaluates a member's view: the next patch brings everything it shows. */
   show(session: Session): void {
     if (this.members.has(session)) this.sync?.attach(session, this.room.viewOf?.(session));
   }
 
-  /** Shows somebody nothing any more. */
+  /** Stops syncing to a session. */
   hide(session: Session): void {
     this.sync?.detach(session);
   }
@@ -48,7 +48,7 @@ export class RoomState {
     this.sync?.patch(tick, serverTimeMs(), this.ackOf);
   }
 
-  /** The room is over. */
+  /** Stops syncing. */
   close(): void {
     this.sync?.close();
   }

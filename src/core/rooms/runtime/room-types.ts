@@ -20,7 +20,7 @@ import {
 import type { Room, RoomPart, RoomPlugin } from '../api/room.js';
 import { refuseAsyncHooks, refuseAsyncMethod, type RoomParts } from './room-hooks.js';
 
-/** The options that every loaded type has. */
+/** The options that have a default. */
 type DefaultedOptions = Required<
   Pick<
     RoomTypeOptions,
@@ -48,7 +48,7 @@ const DEFAULTS: DefaultedOptions = {
   emptyTtlMs: 0,
 };
 
-/** Member numbers have 16 bits, and two of them have a meaning of their own. */
+/** Member numbers have 16 bits, and two of them are reserved. */
 const MAX_PLAYERS = 65_000;
 const MAX_HZ = 1_000;
 
@@ -58,10 +58,10 @@ interface RoomHandler {
   readonly method: (session: Session, message: object) => unknown;
 }
 
-/** Makes the instance of checked plain data. @throws GameError message.invalid */
+/** Turns validated plain data into an instance. @throws GameError message.invalid */
 type OptionsCheck = (raw: unknown) => object;
 
-/** All there is to know of one type of rooms, resolved at boot. */
+/** One room type with everything resolved at boot. */
 export interface LoadedRoomType {
   readonly name: string;
   readonly options: RoomTypeOptions & DefaultedOptions;
@@ -69,20 +69,20 @@ export interface LoadedRoomType {
   /** The wire type of numbered inputs; -1 without. */
   readonly inputType: number;
   readonly checkOptions: OptionsCheck;
-  /** What a room with such checked options counts for in its maker's quota. */
+  /** How much of its creator's quota a room with these options uses up. */
   readonly costOf: (options: object) => number;
   readonly checkJoinOptions: OptionsCheck;
-  /** Makes an input of what was saved of one. */
+  /** Turns a saved input back into an instance. */
   readonly checkInput: OptionsCheck;
-  /** Whether its rooms outlive a restart. */
+  /** Whether its rooms survive a restart. */
   readonly isSaved: boolean;
   /** What numbers its states on the wire; see {@link StateSync}. */
   readonly contract?: Contract;
-  /** Makes a new room with its plugins, their dependencies injected; at once, unless Nest has to be asked. */
+  /** Creates a room and its plugins with their dependencies injected; synchronously unless Nest must resolve some. */
   instantiate(): RoomParts | Promise<RoomParts>;
 }
 
-/** Every type of rooms, found at boot among the providers of the loaded modules. Wrong wiring stops the boot with a sentence. */
+/** The room types, found at boot among the providers of the loaded modules. Wrong wiring stops the boot with an explanation. */
 @Injectable()
 export class RoomTypes implements OnModuleInit, OnApplicationBootstrap {
   private readonly types = new Map<string, LoadedRoomType>();
@@ -96,13 +96,13 @@ export class RoomTypes implements OnModuleInit, OnApplicationBootstrap {
     private readonly holder: ContractHolder,
   ) {}
 
-  /** Nest's hook: finds them, and tells the gateway which messages are for rooms. */
+  /** Nest's hook: finds the types and registers their messages as room messages. */
   onModuleInit(): void {
     for (const { metatype, host } of this.discovery.getProviders()) {
       const declaration = roomTypeOf(metatype);
       if (declaration === undefined || typeof metatype !== 'function') continue;
       this.routes.exclude(metatype);
-      // Module.getProviderByKey would do, were it typed for the module's own reference.
+      // Module.getProviderByKey would do, but its types do not cover the module's own ModuleRef.
       const moduleRef = host?.providers.get(ModuleRef)?.instance;
       if (!(moduleRef instanceof ModuleRef)) throw new Error(`${metatype.name} is in no module.`);
       if (this.types.has(declaration.name)) {
@@ -112,7 +112,7 @@ export class RoomTypes implements OnModuleInit, OnApplicationBootstrap {
     }
   }
 
-  /** Nest's hook: all that rooms may need is there. @throws Error when a dependency of a room is missing */
+  /** Nest's hook: resolves the rooms' dependencies, now that all providers exist. @throws Error when one is missing */
   async onApplicationBootstrap(): Promise<void> {
     for (const factory of this.factories) await factory.prepare();
   }
@@ -131,7 +131,7 @@ export class RoomTypes implements OnModuleInit, OnApplicationBootstrap {
     refuseNonsense(roomClass.name, options);
     const plugins = options.plugins ?? [];
     const handlers = new Map<number, RoomHandler>();
-    // Some will list them among the providers, as they are injectables.
+    // Plugins are injectables, so some authors list them as providers too.
     for (const { pluginClass } of plugins) this.routes.exclude(pluginClass);
     [roomClass, ...plugins.map(({ pluginClass }) => pluginClass)].forEach((partClass, part) =>
       this.findHandlers(partClass as Type<RoomPart>, part, handlers),
@@ -212,7 +212,7 @@ function countOne(): number {
   return 1;
 }
 
-/** What a type without options takes. */
+/** Options class of a type without options. */
 class NoOptions {}
 
 /** A plugin of one room type, with the options it was declared with. */
@@ -260,14 +260,14 @@ function refuseNonsense(name: string, options: RoomTypeOptions): void {
   }
 }
 
-/** What a {@link probeOf} gives in place of an instance: what Nest would have passed to the constructor. */
+/** Returned by {@link probeOf} in place of an instance: the arguments Nest would have passed to the constructor. */
 interface Probed {
   readonly dependencies: readonly unknown[];
 }
 
 /**
- * Makes instances of a room's or a plugin's class, its dependencies injected. Nest resolves them anew for each instance, which
- * costs more than the rest of a small room; where it finds the same objects each time, they are resolved once.
+ * Creates instances of a room or plugin class with their dependencies injected. Nest resolves dependencies anew for each
+ * instance, which costs more than everything else about a small room; when they are all singletons, they are resolved once.
  */
 export class PartFactory<Part extends RoomPart> {
   private dependencies: readonly unknown[] | undefined;
@@ -278,15 +278,15 @@ export class PartFactory<Part extends RoomPart> {
     private readonly moduleRef: ModuleRef,
   ) {}
 
-  /** Resolves the dependencies, once all providers are there. @throws Error when Nest cannot */
+  /** Resolves the dependencies, once all providers exist. @throws Error when Nest cannot */
   async prepare(): Promise<void> {
     const [first, second] = [await this.probe(), await this.probe()];
-    // An object of a transient provider is another one each time; properties are Nest's to fill.
+    // A transient provider gives a new object each time, and property injection is left to Nest.
     const isStatic = Object.keys(first).length === 1 && first.dependencies.every(isSameIn(second.dependencies));
     this.dependencies = isStatic ? first.dependencies : undefined;
   }
 
-  /** One more instance; at once, unless Nest has to be asked. */
+  /** Creates an instance; synchronously unless Nest must resolve dependencies. */
   make(): Part | Promise<Part> {
     const { dependencies, partClass } = this;
     return dependencies === undefined ? this.moduleRef.create(partClass) : new partClass(...dependencies);
@@ -297,7 +297,7 @@ export class PartFactory<Part extends RoomPart> {
   }
 }
 
-/** A function with all that Nest knows of a class, which does not run the class's own constructor. */
+/** A stand-in that carries the class's Nest metadata but does not run its constructor. */
 function probeOf(partClass: Type): Type<Probed> {
   const probe = function (...dependencies: unknown[]): Probed {
     return { dependencies };

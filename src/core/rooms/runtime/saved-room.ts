@@ -4,29 +4,29 @@ import type { SavedTimer } from '../../simulation/simulation-timers.js';
 import type { NumberedInput } from '../api/room-member.js';
 import type { RoomMetadata, RoomSettings } from '../api/room-settings.js';
 
-/** A member's place as plain data. */
+/** A membership as plain data. */
 export interface SavedMember {
   readonly session: SavedSession;
   readonly number: number;
   readonly name: string;
   readonly isHost: boolean;
-  /** Absent where the room's type has no inputs. */
+  /** Absent if the room's type takes no inputs. */
   readonly inputs?: SavedInbox<NumberedInput>;
 }
 
-/** How far a loop is, as plain data. */
+/** The position of a room's loop as plain data. */
 export interface SavedLoop {
   readonly tickHz: number;
   /** The last tick; 0 before the first. */
   readonly tickNumber: number;
-  /** Absent where the room never had a timer. */
+  /** Absent if the room never had a timer. */
   readonly timers?: { readonly nowMs: number; readonly waiting: readonly SavedTimer[] };
 }
 
 /** A reserved seat as plain data. */
 export interface SavedReservation {
   readonly token: string;
-  /** How long it was still to be held. */
+  /** Remaining hold time, in milliseconds. */
   readonly holdMs: number;
 }
 
@@ -42,13 +42,13 @@ export interface SavedRoom {
   readonly id: string;
   readonly code: string;
   readonly typeName: string;
-  /** What it was made with; a room whose type would not take this any more is not restored. */
+  /** The options it was created with. If its type no longer accepts them, the room is not restored. */
   readonly options: object;
   readonly settings: RoomSettings;
   readonly metadata: RoomMetadata;
   readonly isLocked: boolean;
   readonly openedAtMs: number;
-  /** The number that a member was given last. */
+  /** The last member number given out. */
   readonly lastNumber: number;
   /** See {@link RandomStream.save}. */
   readonly random: string;
@@ -56,13 +56,16 @@ export interface SavedRoom {
   readonly reservations: readonly SavedReservation[];
   /** In the order they came. */
   readonly members: readonly SavedMember[];
-  /** The room first. */
+  /** The room first, then its plugins. */
   readonly parts: readonly SavedPart[];
-  /** The snapshot of the synced state in base64, where the room has one. */
+  /** The snapshot of the synced state in base64, if the room has state. */
   readonly state?: string;
 }
 
-/** What `part` of the room has saved. A room's class may have another name by now, and plugins come and go. */
+/**
+ * The saved data of `part`. The room's comes first, whatever its class is called by now. Plugins are found by class name, as
+ * some may have been added or removed since.
+ */
 export function findSavedPart({ parts }: SavedRoom, part: object, isRoom: boolean): SavedPart | undefined {
   const [ofRoom, ...ofPlugins] = parts;
   return isRoom ? ofRoom : ofPlugins.find(({ className }) => className === part.constructor.name);

@@ -6,27 +6,27 @@ const TOKEN_BYTES = 12;
 
 interface Reservation {
   readonly cancel: () => void;
-  /** On the process' clock. */
+  /** On the monotonic clock. */
   readonly untilMs: number;
 }
 
-/** Seats of a room that wait for somebody. Each is given up when nobody has come for it in time. */
+/** Seats of a room reserved for players who have not joined yet. A reservation that is not claimed in time expires. */
 export class SeatReservations {
-  /** Most rooms never reserve one. */
+  /** Created on first use: most rooms never reserve a seat. */
   private reservations: Map<string, Reservation> | undefined = undefined;
 
-  /** @param onGivenUp called when a seat was given up, so that an empty room may end */
+  /** @param onGivenUp called when a reservation expires, so that an empty room may end */
   constructor(
     private readonly clock: MonotonicClock,
     private readonly onGivenUp: () => void,
   ) {}
 
-  /** How many are reserved. */
+  /** How many seats are reserved. */
   get size(): number {
     return this.reservations?.size ?? 0;
   }
 
-  /** Reserves one. Returns its token, a secret between the server and who may come. */
+  /** Reserves a seat. Returns its token, a secret for the player it is meant for. */
   reserve(holdMs: number): string {
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
     this.hold(token, holdMs);
@@ -42,7 +42,7 @@ export class SeatReservations {
     }));
   }
 
-  /** Takes saved reservations in addition, for what was left of their time. */
+  /** Adds saved reservations for their remaining time. */
   restore(saved: readonly SavedReservation[]): void {
     for (const { token, holdMs } of saved) this.hold(token, holdMs);
   }
@@ -52,13 +52,13 @@ export class SeatReservations {
     return this.reservations?.has(token) === true;
   }
 
-  /** Takes a seat that was reserved; false when there is no such one. */
+  /** Claims a reserved seat; false for an unknown token. */
   take(token: string): boolean {
     this.reservations?.get(token)?.cancel();
     return this.reservations?.delete(token) === true;
   }
 
-  /** Gives all up. */
+  /** Cancels all reservations. */
   clear(): void {
     for (const { cancel } of this.reservations?.values() ?? []) cancel();
     this.reservations = undefined;
