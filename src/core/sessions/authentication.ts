@@ -3,7 +3,7 @@ import { DiscoveryService } from '@nestjs/core';
 import { GameConfig } from '../config/game-config.js';
 import { PlayerAuthenticator } from './player-authenticator.js';
 
-/** Asks the server's {@link PlayerAuthenticator}, wherever it is provided; without one, nobody is known. */
+/** Asks the server's {@link PlayerAuthenticator}, whichever module provides it; without one, all players are anonymous. */
 @Injectable()
 export class Authentication implements OnModuleInit {
   private authenticator: PlayerAuthenticator | undefined;
@@ -13,7 +13,7 @@ export class Authentication implements OnModuleInit {
     private readonly discovery: DiscoveryService,
   ) {}
 
-  /** Nest's hook. @throws Error, one sentence: sign-in is required and nobody can decide it, or several would */
+  /** Nest's hook. @throws Error when sign-in is required and there is no authenticator, or more than one */
   onModuleInit(): void {
     this.authenticator = this.find();
     if (this.authenticator !== undefined || !this.config.AUTH_REQUIRED) return;
@@ -39,7 +39,7 @@ export class Authentication implements OnModuleInit {
 
   private find(): PlayerAuthenticator | undefined {
     const all = this.discovery.getProviders().filter(({ instance }) => instance instanceof PlayerAuthenticator);
-    // One that is provided under its own name too, or that another one asks, does not count where one has the name.
+    // A class provided under its own name too, or one that delegates, does not count beside the one provided as PlayerAuthenticator.
     const named = all.filter(({ token }) => token === PlayerAuthenticator);
     const places = new Map<PlayerAuthenticator, string>();
     for (const wrapper of named.length > 0 ? named : all) {

@@ -5,13 +5,13 @@ import type { Session } from './session.js';
 
 const logger = new Logger('Broadcast');
 
-/** Stands for the frame of a codec that could not write the message. */
+/** In place of the frame, for a codec that could not encode the message. */
 const UNWRITABLE = Buffer.alloc(0);
 
 /**
- * Sends one message to many sessions: encoded and framed once per codec, not once per receiver. A binary client that has
- * not agreed on the contract could not read it and is left out. What one codec cannot write (binary has no unknown enum
- * value and no integer beyond 53 bits) is logged, and goes to the others all the same.
+ * Sends one message to many sessions, encoded and framed once per codec instead of once per receiver. A binary client that has
+ * not agreed on the contract is skipped, as it could not read it. If one codec cannot encode the message (binary has no unknown
+ * enum values and no integers beyond 53 bits), that is logged and the others still get it.
  * @throws Error when the message's class is not marked `@ServerMessage`.
  */
 export function broadcast(sessions: Iterable<Session>, message: object, except?: Session): void {
@@ -22,7 +22,7 @@ export function broadcast(sessions: Iterable<Session>, message: object, except?:
   for (const session of sessions) {
     if (session === except || !session.isOpen || !session.delivery.hasAgreed) continue;
     if (session.codec !== codec || frame === undefined) {
-      // Receivers mostly share one codec; the map is only for a mixed crowd.
+      // Receivers mostly share one codec; the map is for mixed ones only.
       if (codec && frame) others = (others ?? new Map<MessageCodec, Buffer>()).set(codec, frame);
       codec = session.codec;
       frame = others?.get(codec) ?? frameFor(session, message);

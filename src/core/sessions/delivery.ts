@@ -5,29 +5,29 @@ import { ErrorDto, isCountedFromServer, ProtocolType } from '../../protocol/prot
 import type { KeptRefusal, ReplayBuffer, SavedReplay } from './replay-buffer.js';
 import { HeldLink, type SessionLink } from './session-link.js';
 
-/** With more than this on its way to it, a client gets no state: a later patch makes up for it. */
+/** A client with more unread bytes than this gets no state patches; a later patch makes up for them. */
 const MAX_UNREAD_BYTES = 16_384;
-/** More than any frame has; as a small integer it lies in the object itself. */
+/** More than any frame has. A small integer, which V8 stores without a heap allocation. */
 const UNLIMITED_BYTES = 0x3fff_ffff;
 
 /**
- * A session's way to its client: the link of the moment, what both ends count, and what may have to be sent again over
- * the next link. For {@link Session}, {@link SessionSeats}, {@link Resumption} and the gateway.
+ * Delivers a session's frames to its client: the current link, the message counts of both ends, and the replay of what may have
+ * to be sent again over the next link. For {@link Session}, {@link SessionSeats}, {@link Resumption} and the gateway.
  */
 export class Delivery {
-  /** How many messages of types from 20 came in; a client that resumes sends what is missing again. */
+  /** How many counted messages (types from 20) were received; a client that resumes resends those after them. */
   received = 0;
   /** True while a handler of one of its messages runs. */
   isBusy = false;
-  /** How many Pings came in. */
+  /** How many Pings were received. */
   pinged = 0;
-  /** False for a binary client until its Hello names this server's contract; only the protocol's own messages pass before. */
+  /** False for a binary client until its Hello names this server's contract; until then only protocol messages pass. */
   hasAgreed: boolean;
-  /** How many bytes the client can hold before it reads them, as its Hello states; nothing larger is sent to it. */
+  /** The client's receive buffer in bytes, as its Hello states; nothing larger is sent to it. */
   receiveBufferBytes = UNLIMITED_BYTES;
-  /** True from the Hello that asked for a seat until its Welcome is out: what both ends count is not written meanwhile. */
+  /** True from a Hello that asks for a seat until its Welcome is out. Counted messages are held back meanwhile. */
   isPending = false;
-  /** True once that Welcome was written. */
+  /** True once that Welcome has been written. */
   isWelcomed = false;
   /** How many counted messages had been sent before {@link isPending}. */
   private sentBefore = 0;
@@ -40,38 +40,38 @@ export class Delivery {
     this.hasAgreed = !codec.isBinary;
   }
 
-  /** True while something that is sent reaches the client, now or when it is back. */
+  /** True while what is sent reaches the client, now or when it resumes. */
   get isOpen(): boolean {
-    // A socket is closed a moment before the gateway hears of it; what is sent in that moment is part of the replay.
+    // A socket closes a moment before the gateway is told. What is sent in that moment goes into the replay.
     return this.link.isOpen || (this.replay !== undefined && this.link.mayReturn);
   }
 
-  /** True while the client is there. */
+  /** True while the client is connected. */
   get isConnected(): boolean {
     return this.link.isOpen && !this.link.isAway;
   }
 
-  /** True while there is no socket, because the client is away or the session is over. */
+  /** True while there is no socket: the client is disconnected or the session has ended. */
   get isAway(): boolean {
     return this.link.isAway;
   }
 
-  /** Bytes on their way to a client that has not taken them yet. */
+  /** Bytes sent that the client has not received yet. */
   get bufferedBytes(): number {
     return this.link.bufferedBytes;
   }
 
-  /** The client's address, the latest one while it is away. */
+  /** The client's address; the last known one while it is disconnected. */
   get remoteAddress(): string {
     return this.link.remoteAddress;
   }
 
-  /** What may have to be sent again; undefined for a client that cannot resume. */
+  /** The replay; undefined for a client that cannot resume. */
   get kept(): ReplayBuffer | undefined {
     return this.replay;
   }
 
-  /** Whether a patch of state would be sent now: the client is there, can read it, and keeps up. */
+  /** Whether a state patch would be sent now: the client is connected, can read it and keeps up. */
   get takesState(): boolean {
     return this.isConnected && this.hasAgreed && this.link.bufferedBytes <= MAX_UNREAD_BYTES;
   }
@@ -79,28 +79,28 @@ export class Delivery {
   /** Sends an encoded message of wire type `type`. */
   send(type: number, payload: string | Buffer): void {
     if (this.replay !== undefined && isCountedFromServer(type)) {
-      // Bytes lie in a slab with other clients'; a string of their own lets go of it.
+      // The bytes lie in a slab shared with other clients; a string of their own lets the slab be freed.
       this.replay.record(typeof payload === 'string' ? payload : payload.toString('latin1'));
     }
     if (this.isPending && !this.passes(type)) return;
     this.link.send(payload);
   }
 
-  /** Sends an encoded refusal, of which only the code, and words of its own, are kept. */
+  /** Sends an encoded refusal. The replay keeps only its code and text. */
   refuse(payload: string | Buffer, refusal: KeptRefusal): void {
     this.replay?.record(refusal);
     if (!this.isPending) this.link.send(payload);
   }
 
-  /** Sends a whole frame of a counted message. */
+  /** Sends a complete frame of a counted message. */
   sendFrame(frame: Buffer): void {
     this.replay?.record(frame);
     if (!this.isPending) this.link.sendFrame(frame);
   }
 
   /**
-   * Sends a whole frame of a message that neither end counts and no replay keeps: state, of which only the latest matters.
-   * @returns false when nothing was sent: the client is away, slow, or cannot hold so much
+   * Sends a complete frame that is neither counted nor kept for a replay: state, of which only the latest matters.
+   * @returns false when nothing was sent: the client is disconnected, too slow, or its receive buffer is too small
    */
   sendState(frame: Buffer): boolean {
     if (!this.takesState || frame.length > this.receiveBufferBytes + MAX_HEADER_BYTES) return false;
@@ -108,42 +108,42 @@ export class Delivery {
     return true;
   }
 
-  /** Ends the connection; `reason` is the error code that the client shows. */
+  /** Closes the connection; `reason` is the error code for the client. */
   close(code: CloseCode, reason: string): void {
     this.link.close(code, reason);
   }
 
-  /** Whether frames go through `link`. */
+  /** Whether `link` is the current link. */
   isOn(link: SessionLink): boolean {
     return this.link === link;
   }
 
-  /** Keeps counted messages from now on, and writes none before the Welcome: both ends count from there. */
+  /** Starts counting and keeping messages, and holds them back until the Welcome, from which both ends count. */
   keepIn(replay: ReplayBuffer): void {
     this.replay = replay;
     this.mute();
   }
 
-  /** Goes on with these counts: those of before a restart, or anew. */
+  /** Continues with these counts: those saved before a restart, or from 0. */
   countOn(received: number, replay: ReplayBuffer): void {
     this.received = received;
     this.replay?.release();
     this.replay = replay;
   }
 
-  /** Keeps nothing any more: its client cannot resume. */
+  /** Drops the replay: the client can no longer resume. */
   forgetReplay(): void {
     this.replay?.release();
     this.replay = undefined;
   }
 
-  /** Nothing that both ends count is written any more, until {@link attach}. */
+  /** Holds back counted messages until {@link attach}. */
   mute(): void {
     this.isPending = true;
     this.sentBefore = this.replay?.sent ?? 0;
   }
 
-  /** Goes on through `link`, first with what its client lacks: by default what was not written since {@link mute}. */
+  /** Switches to `link` and first sends what the client is missing: by default what was held back since {@link mute}. */
   attach(link: SessionLink, received = this.sentBefore): void {
     this.link = link;
     this.isPending = this.isWelcomed = false;
@@ -153,7 +153,7 @@ export class Delivery {
     }
   }
 
-  /** Takes the link away; `held` stands for it. Returns the one before. */
+  /** Replaces the link by `held`, since the client is disconnected. Returns the previous one. */
   detach(held: HeldLink): SessionLink {
     const before = this.link;
     this.link = held;
@@ -161,7 +161,7 @@ export class Delivery {
     return before;
   }
 
-  /** The session is over. */
+  /** Ends delivery: the session has ended. */
   end(): void {
     if (this.link.isOpen) this.link = new HeldLink(this.remoteAddress);
     this.forgetReplay();

@@ -1,19 +1,19 @@
 /**
- * Decides who somebody is. The one module that provides it makes sign-in possible; without one all sessions are anonymous
- * and AUTH_REQUIRED cannot be true. It is found in whatever module it stands, exported and global or not:
+ * Port that identifies players. Exactly one module may provide it; without one all sessions are anonymous and AUTH_REQUIRED cannot
+ * be true. It is found in whichever module provides it, exported and global or not:
  *
  * ```ts
  * @Module({ providers: [{ provide: PlayerAuthenticator, useClass: OurAuthenticator }] })
  * export class OurAccountsModule {}
  * ```
  *
- * The bundled AuthModule provides one; a game with its own leaves that module out, since two stop the boot. Out of its
- * scope: issuing tokens and tickets, rate limits.
+ * The bundled AuthModule provides one; a game with its own leaves that module out, since two stop the boot. Out of scope: issuing
+ * tokens and tickets, rate limits.
  */
 export abstract class PlayerAuthenticator {
   /**
    * The id of the player whose access token this is, or undefined when it is not valid.
-   * @throws GameError with the code that the client is to be told, where there is a better one than auth.refused
+   * @throws GameError to give the client a more specific code than auth.refused
    */
   abstract authenticate(token: string): Promise<string | undefined>;
 
@@ -21,9 +21,9 @@ export abstract class PlayerAuthenticator {
   abstract redeem(ticket: string): Promise<string | undefined>;
 
   /**
-   * Asked once more, synchronously, in the turn in which a session becomes this player's: whatever was found out before
-   * an `await` may have changed since, by a ban for example. Nobody is refused by default.
-   * @throws GameError why the player may not be here
+   * Called once more, synchronously, at the moment a session is signed in: what was checked before an `await` may have changed
+   * since, by a ban for example. Allows everybody by default.
+   * @throws GameError when the player is not allowed in
    */
   assertAllowed(_playerId: string): void {
     // A game without bans has nothing to add.

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 
 /**
- * Which of the players who are here want to hear nothing of whom. Whoever keeps block lists (chat, by default) notes them
- * here; whatever passes something from one player to another asks, and tells nobody the answer.
+ * Which of the connected players have blocked whom. The feature that keeps block lists (chat, by default) records them here;
+ * every feature that passes something between players asks, and never reveals the answer.
  */
 @Injectable()
 export class PlayerBlocks {
   private readonly blockers = new Map<string, Set<string>>();
 
-  /** Notes that `playerId` has blocked `other`. */
+  /** Records that `playerId` has blocked `other`. */
   add(playerId: string, other: string): void {
     this.blockers.set(other, (this.blockers.get(other) ?? new Set()).add(playerId));
   }
@@ -20,7 +20,7 @@ export class PlayerBlocks {
     if (blockers?.size === 0) this.blockers.delete(other);
   }
 
-  /** Whether `playerId`, who is here, has blocked `other`; nobody blocks who has not signed in. */
+  /** Whether `playerId`, who is connected, has blocked `other`. Anonymous sessions cannot be blocked. */
   has(playerId: string | undefined, other: string | undefined): boolean {
     if (playerId === undefined || other === undefined) return false;
     return this.blockers.get(other)?.has(playerId) === true;

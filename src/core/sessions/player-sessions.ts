@@ -7,10 +7,10 @@ import { Authentication } from './authentication.js';
 import { SessionClosed, SessionSignedIn } from './session.events.js';
 import type { Session } from './session.js';
 
-/** How long a session that is dismissed may wait for its last answer. */
+/** How long a dismissed session may wait for its last answer. */
 const LAST_ANSWER_MS = 2_000;
 
-/** Who is signed in, and with which sessions. The only thing that makes a session a player's. */
+/** Which players are signed in with which sessions. It alone assigns a session to a player. */
 @Injectable()
 export class PlayerSessions implements OnModuleInit {
   private readonly sessionsOf = new Map<string, Set<Session>>();
@@ -21,20 +21,20 @@ export class PlayerSessions implements OnModuleInit {
     @Optional() private readonly authentication?: Authentication,
   ) {}
 
-  /** Nest's hook: a session that ends is nobody's. */
+  /** Nest's hook: forgets sessions that end. */
   onModuleInit(): void {
     this.events.on(SessionClosed, ({ session }) => this.forget(session));
   }
 
-  /** The player's sessions on this node, the oldest first; none when the player is not here. */
+  /** The player's sessions on this node, oldest first; empty when the player is not here. */
   of(playerId: string): ReadonlySet<Session> {
     return this.sessionsOf.get(playerId) ?? new Set();
   }
 
   /**
-   * Makes the session the player's. What happens to the sessions that the player has already is up to SESSIONS_PER_PLAYER:
-   * they are closed and told why, or this sign-in is refused, or all stay. Where it is refused, a session whose client is
-   * away is in nobody's way: it is closed, for its player may well have crashed and come back without its token.
+   * Signs a session in as the player. SESSIONS_PER_PLAYER decides what happens to the player's other sessions: they are closed
+   * with a reason, or this sign-in is refused, or all stay. Even where it would be refused, a disconnected session does not
+   * block it: that one is closed, since its client may have crashed and restarted without its resume token.
    * @throws GameError session.other_player when the session is another player's; session.already_open; what
    *   {@link Authentication.assertAllowed} refuses
    */
@@ -52,14 +52,14 @@ export class PlayerSessions implements OnModuleInit {
     this.events.emit(new SessionSignedIn(session, playerId));
   }
 
-  /** Whether {@link signIn} would refuse another session of the player, because of SESSIONS_PER_PLAYER. */
+  /** Whether SESSIONS_PER_PLAYER makes {@link signIn} refuse another session of the player. */
   isTaken(playerId: string): boolean {
     return (
       this.config.SESSIONS_PER_PLAYER === 'refuse' && [...this.of(playerId)].some((session) => session.isConnected)
     );
   }
 
-  /** Closes all the player's sessions on this node for good, e.g. after a ban, and hears nothing more of them; `reason` is an error code. */
+  /** Dismisses all of the player's sessions on this node, e.g. after a ban; `reason` is an error code. */
   closeAll(playerId: string, reason: string): void {
     for (const session of [...this.of(playerId)]) {
       this.forget(session);
@@ -68,8 +68,8 @@ export class PlayerSessions implements OnModuleInit {
   }
 
   /**
-   * Closes a session for good, which is not the player's any more from now on. None of its messages is handled, those that
-   * wait included; but it hears the answer to one that is being handled, and is closed after it. `reason` is an error code.
+   * Closes a session for good and takes it from its player at once. No further message is handled, not even queued ones; but a
+   * handler that is running still gets to answer, and the session is closed after that. `reason` is an error code.
    */
   dismiss(session: Session, reason: string): void {
     this.forget(session);
@@ -78,7 +78,7 @@ export class PlayerSessions implements OnModuleInit {
       return;
     }
     session.leaving = reason;
-    // A handler that takes its time must not keep it here.
+    // A slow handler must not keep it open.
     setTimeout(() => session.close(CloseCode.AuthRefused, reason), LAST_ANSWER_MS).unref();
   }
 

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../protocol/error-codes.js';
 
-/** What the replays of one network address hold together, and those of all addresses. */
+/** The bytes held by the replays of one network address, and by those of all addresses. */
 export class ReplayBudget {
   /** The bytes of this address. */
   bytes = 0;
@@ -15,12 +15,12 @@ export class ReplayBudget {
     private readonly onExceeded: () => void,
   ) {}
 
-  /** True while there is more than may be. */
+  /** True while it is over its limit. */
   get isExceeded(): boolean {
     return this.bytes > this.maxBytes;
   }
 
-  /** Counts bytes that are kept, or, negative, that are not any more. */
+  /** Adds bytes; negative when they are released. */
   add(bytes: number): void {
     this.bytes += bytes;
     if (bytes > 0 && this.bytes > this.maxBytes) this.onExceeded();
@@ -28,15 +28,15 @@ export class ReplayBudget {
   }
 }
 
-/** Counts for nobody. */
+/** A budget without a limit. */
 const UNBOUNDED = new ReplayBudget(Infinity, undefined, () => undefined);
 
-/** So many entries that the client has got are kept before the list is shortened. */
+/** How many acknowledged entries may pile up before the list is compacted. */
 const SHORTEN_AFTER = 256;
-/** What an entry takes besides its bytes, roughly. */
+/** Approximate overhead of an entry, in bytes. */
 const ENTRY_BYTES = 64;
 
-/** What is kept of a refusal: enough to end the request that waits for it. */
+/** A refusal as it is kept: enough to settle the request that waits for it. */
 export interface KeptRefusal {
   readonly ref: number;
   readonly code: ErrorCode;
@@ -46,37 +46,37 @@ export interface KeptRefusal {
 /** A payload as a string, a whole frame, or a refusal. */
 type ReplayEntry = string | Buffer | KeptRefusal;
 
-/** What a session's replay is, as plain data. */
+/** A replay as plain data. */
 export interface SavedReplay {
-  /** How many messages were sent before the oldest that is kept. */
+  /** How many messages were sent before the oldest kept one. */
   readonly before: number;
-  /** What is kept, oldest first: a payload as it is, a whole frame in base64. */
+  /** The kept messages, oldest first: payloads as they are, complete frames in base64. */
   readonly payloads: readonly (string | { readonly frame: string })[];
 }
 
 /**
- * The counted messages that a client may not have got yet, oldest first, so that a new connection can go on where the old
- * one broke. Both ends count, nothing is numbered on the wire: stream management as in XMPP (XEP-0198 sections 4 and 5).
+ * The counted messages that a client may not have received yet, oldest first, so that a new connection can continue where the old
+ * one broke. Both ends count; nothing is numbered on the wire. This is stream management as in XMPP (XEP-0198 sections 4 and 5).
  */
 export class ReplayBuffer {
   private entries: (ReplayEntry | undefined)[] = [];
-  /** Index of the oldest entry that is kept. */
+  /** Index of the oldest kept entry. */
   private first = 0;
   /** The count of that entry, less one. */
   private before = 0;
   private bytes = 0;
 
   /**
-   * @param maxBytes when more is waiting, the oldest is given up, and with it the chance to resume from before it; with 0,
-   *   messages are counted and none is kept
-   * @param budget where its bytes are counted too
+   * @param maxBytes beyond this the oldest entries are dropped, and with them the chance to resume from before them; 0 counts
+   *   messages but keeps none
+   * @param budget the shared budget its bytes count towards
    */
   constructor(
     private maxBytes: number,
     private budget: ReplayBudget = UNBOUNDED,
   ) {}
 
-  /** Goes on where a replay was saved. */
+  /** Restores a saved replay. */
   static restore({ before, payloads }: SavedReplay, maxBytes: number, budget?: ReplayBudget): ReplayBuffer {
     const replay = new ReplayBuffer(maxBytes, budget);
     replay.before = before;
@@ -86,7 +86,7 @@ export class ReplayBuffer {
     return replay;
   }
 
-  /** The replay as plain data. @param payloadOf writes a refusal */
+  /** The replay as plain data. @param payloadOf encodes a refusal */
   save(payloadOf: (refusal: KeptRefusal) => string): SavedReplay {
     const payloads: SavedReplay['payloads'][number][] = [];
     for (const entry of this.after(this.before)) {
@@ -96,22 +96,22 @@ export class ReplayBuffer {
     return { before: this.before, payloads };
   }
 
-  /** How many messages were recorded ever. */
+  /** How many messages were recorded in all. */
   get sent(): number {
     return this.before + this.entries.length - this.first;
   }
 
-  /** What is kept, in bytes, roughly. */
+  /** Approximate size of what is kept, in bytes. */
   get size(): number {
     return this.bytes;
   }
 
-  /** True when a client that has received `received` messages can get all the others. */
+  /** Whether everything after the first `received` messages is still kept. */
   canReplayAfter(received: number): boolean {
     return Number.isInteger(received) && received >= this.before && received <= this.sent;
   }
 
-  /** Keeps what was sent. A buffer must not change afterwards. */
+  /** Records a message. A buffer must not change afterwards. */
   record(entry: ReplayEntry): void {
     const size = sizeOf(entry);
     this.entries.push(entry);
@@ -120,37 +120,37 @@ export class ReplayBuffer {
     if (this.bytes > this.maxBytes) this.trim();
   }
 
-  /** Forgets what the client has received: `received` messages in all. Numbers that cannot be are ignored. */
+  /** Drops what the client has acknowledged: the first `received` messages. Impossible numbers are ignored. */
   acknowledge(received: number): void {
     if (!this.canReplayAfter(received)) return;
     while (this.before < received) this.dropOldest();
   }
 
-  /** Keeps so much from now on. */
+  /** Sets a new limit. */
   limit(maxBytes: number): void {
     this.maxBytes = maxBytes;
     this.trim();
   }
 
-  /** Counts its bytes in another budget from now on. */
+  /** Moves its bytes to another budget. */
   moveTo(budget: ReplayBudget): void {
     this.budget.add(-this.bytes);
     this.budget = budget;
     budget.add(this.bytes);
   }
 
-  /** Gives all up that it holds, and with it the chance to resume without it. It goes on counting. */
+  /** Drops everything it holds, and with it the chance to resume; keeps counting. */
   clear(): void {
     while (this.first < this.entries.length) this.dropOldest();
   }
 
-  /** It is needed no more. */
+  /** Releases its share of the budget; the replay is no longer needed. */
   release(): void {
     this.clear();
     this.entries = [];
   }
 
-  /** What a client that has received `received` messages still lacks, oldest first. */
+  /** Everything after the first `received` messages, oldest first. */
   *after(received: number): Generator<ReplayEntry> {
     for (let index = this.first + received - this.before; index < this.entries.length; index++) {
       const entry = this.entries[index];
@@ -159,7 +159,7 @@ export class ReplayBuffer {
   }
 
   private trim(): void {
-    // One message is kept even if it is larger than all that may be.
+    // One message is kept even if it alone exceeds the limit.
     const least = this.maxBytes === 0 ? 0 : 1;
     while (this.bytes > this.maxBytes && this.entries.length - this.first > least) this.dropOldest();
   }

@@ -9,44 +9,43 @@ import { SessionSeats, VANISHED } from './session-seats.js';
 import { SessionResumed } from './session.events.js';
 import type { Session } from './session.js';
 
-/** What a client shows to have its seat back. */
+/** What a client presents to resume. */
 export interface ResumeRequest {
-  /** The token of its latest Welcome. */
+  /** The resume token of its latest Welcome. */
   readonly token: string;
-  /** How many counted messages it has received in that session. */
+  /** How many counted messages it has received in the session. */
   readonly received: number;
-  /** Who it says it is, where it brings an access token too. */
+  /** Its player, if it also brings an access token. */
   readonly playerId?: string | undefined;
 }
 
-/** A seat that a Hello has asked for, and will get with its Welcome. */
+/** A seat that a Hello has claimed; it changes hands with the Welcome. */
 export interface Claim {
   readonly session: Session;
-  /** For the next time. */
+  /** The resume token for next time. */
   readonly token: string;
   /**
-   * False when the server has crashed since: the session is the same one to everybody else, but both ends count from 0
-   * again, and what its client sent or was sent last may be lost.
+   * False after a server crash: to everybody else it is the same session, but both ends count from 0 again, and the last messages
+   * in either direction may be lost.
    */
   readonly recovered: boolean;
-  /** For {@link Resumption}: how many counted messages the client has. */
+  /** For {@link Resumption}: how many counted messages the client has received. */
   readonly received: number;
-  /** For {@link Resumption}: the hash of what the client has shown, which stays good until it shows that it has the next. */
+  /** For {@link Resumption}: the hash of the secret presented, which stays valid until the client proves to have the next one. */
   readonly shown: Buffer | undefined;
-  /** For {@link Resumption}: the hash of the next. */
+  /** For {@link Resumption}: the hash of the next secret. */
   readonly secret: Buffer;
 }
 
 /**
- * Gives seats to clients, and back to whoever shows the resume token. A Hello claims a seat; once its Welcome is out,
- * {@link handOver} brings the session to the connection. Until then nothing that both ends count is written there, so that
- * nothing gets between the Welcome and what the client has missed. A token is good for one return: the Welcome of the
- * return brings the next.
+ * Issues resume tokens, and hands a session over to the connection that presents one. A Hello claims the seat; once its Welcome
+ * is out, {@link handOver} moves the session to the connection. Until then no counted message is written to it, so that nothing
+ * gets between the Welcome and the replay. A token is good for one resume: the Welcome carries the next.
  */
 @Injectable()
 export class Resumption {
   private readonly logger = new Logger(Resumption.name);
-  /** By the session whose Hello has asked. */
+  /** By the session that sent the Hello. */
   private readonly claims = new Map<Session, Claim>();
 
   constructor(
@@ -55,7 +54,7 @@ export class Resumption {
     private readonly metrics: SessionMetrics,
   ) {}
 
-  /** Gives a session a seat with its Welcome, or its seat another token. Returns the resume token. */
+  /** Gives a session a seat, or its seat a new token. Returns the resume token for the Welcome. */
   open(session: Session): string {
     const known = this.seats.of(session);
     const claim = claimOf(session, known?.secret, 0, false);
@@ -70,7 +69,7 @@ export class Resumption {
 
   /**
    * Claims a seat for the client of `by`; nothing changes until the Welcome is out.
-   * @returns undefined when the token is wrong or used, or when messages that the client lacks are not kept any more
+   * @returns undefined when the token is wrong or used, or messages that the client is missing are no longer kept
    */
   claim(by: Session, { token, received, playerId }: ResumeRequest): Claim | undefined {
     const found = this.seats.find(token);
@@ -87,7 +86,7 @@ export class Resumption {
     return claim;
   }
 
-  /** Notes that the client has received so many messages of the session, and with them its latest Welcome. */
+  /** Records that the client has received this many messages, and with them its latest Welcome. */
   acknowledge(session: Session, received: number): void {
     const seat = this.seats.of(session);
     if (seat === undefined) return;
@@ -96,8 +95,8 @@ export class Resumption {
   }
 
   /**
-   * A Hello of this connection was answered: gives it what it has claimed, if the answer was a Welcome.
-   * @returns true while a handler runs that the session's former connection began
+   * A Hello of this connection was answered: hands over what it has claimed, if the answer was a Welcome.
+   * @returns true while a handler started by the session's former connection is still running
    */
   settle(connection: SessionConnection): boolean {
     const { session: from, link } = connection;
@@ -112,22 +111,22 @@ export class Resumption {
     return false;
   }
 
-  /** The connection of this session is gone, and what it has claimed with it. */
+  /** Drops the claim of a session whose connection has closed. */
   abandon(from: Session): void {
     if (this.claims.delete(from)) this.withdraw(from);
   }
 
   /**
-   * Brings the claimed session to the connection of `from`, behind its Welcome: first what the client lacks, then what
-   * is sent from now on. `from` is over. The connection that the session still had, if any, is closed, and everybody
-   * hears that it was lost before they hear that the client is back.
-   * @returns true while a handler runs that the session's former connection began
+   * Moves the claimed session to the connection of `from`, after its Welcome: first the replay, then what is sent from now on.
+   * `from` ends. If the session still had another connection, that one is closed, and SessionDropped is emitted before
+   * SessionResumed, so that every listener sees the two in this order.
+   * @returns true while a handler started by the session's former connection is still running
    */
   handOver(connection: SessionConnection, from: Session, to: Claim): boolean {
     const { session, received, recovered } = to;
     const seat = this.seats.of(session);
     if (seat !== undefined) this.cutFormer(seat, to);
-    // It may have ended since it was claimed, just now too.
+    // It may have ended since it was claimed, even just now.
     if (seat === undefined || !session.isOpen || (recovered && !canReplay(seat, received))) {
       connection.waiting = [];
       connection.link.close(CloseCode.GoingAway, 'session.closed');
@@ -160,7 +159,7 @@ export class Resumption {
     this.seats.limit(session);
   }
 
-  // Nobody has the token of a seat that was only to be given.
+  // A new seat that was only to be given: nobody has its token.
   private withdraw(from: Session): void {
     if (this.seats.of(from)?.connection === undefined) this.seats.abandon(from);
   }
@@ -175,15 +174,15 @@ function canReplay({ session }: Seat, received: number): boolean {
   return session.delivery.kept?.canReplayAfter(received) === true;
 }
 
-/** Gives a seat another token. What the client has shown stays good until it shows that it has got the new one. */
+/** Gives a seat a new secret. The presented one stays valid until the client proves to have received the new one. */
 function renew(seat: Seat, { secret, shown }: Claim): void {
   seat.previous = shown;
   seat.secret = secret;
 }
 
 /**
- * From here on the seat's session is this connection's, behind what the former one has not handled yet.
- * @returns true while a handler of the former one runs
+ * Makes the connection carry the seat's session, after the messages the former connection has not handled yet.
+ * @returns true while a handler of the former connection is still running
  */
 function carryOn(seat: Seat, connection: SessionConnection): boolean {
   const { session, connection: former } = seat;

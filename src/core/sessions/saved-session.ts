@@ -1,29 +1,29 @@
 import type { SavedReplay } from './replay-buffer.js';
 
-/** How far client and server had counted. */
+/** The message counts of both ends. */
 export interface SavedCounts {
-  /** How many messages of the client were handled; those it sent after them it sends again. */
+  /** How many of the client's messages were handled; it resends those after them. */
   readonly received: number;
-  /** What the client may not have got. */
+  /** What the client may not have received. */
   readonly replay: SavedReplay;
 }
 
-/** A session as plain data, for one that outlives a restart of the server. */
+/** A session as plain data, to survive a restart of the server. */
 export interface SavedSession {
-  /** The session's id, which stays. */
+  /** The session's id, which it keeps. */
   readonly id: string;
   /** The player, if it is signed in. */
   readonly playerId?: string;
   /** The codec of its frames. */
   readonly subprotocol: string;
-  /** The hash of the secret that opens its seat, see {@link hashOfSecret}; absent when it has none, and ends with its connection. */
+  /** The hash of its seat's secret, see {@link hashOfSecret}; absent when it has no seat and ends with its connection. */
   readonly secret?: string;
-  /** The one before, for a client that did not get its last Welcome. */
+  /** The previous one, for a client that did not receive its last Welcome. */
   readonly previous?: string;
-  /** Where the client was. */
+  /** The client's last address. */
   readonly remoteAddress: string;
-  /** What the client can hold before it reads it, in bytes. */
+  /** The client's receive buffer, in bytes. */
   readonly receiveBufferBytes: number;
-  /** Absent where the server has run on after this was saved: the counts of both ends have gone on since. */
+  /** Absent if the server kept running after the save, as both ends have counted on since. */
   readonly counts?: SavedCounts;
 }

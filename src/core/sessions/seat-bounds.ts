@@ -2,13 +2,13 @@ import { addressKey } from '../limits/address-key.js';
 import { ReplayBudget } from './replay-buffer.js';
 import type { Seat } from './seat.js';
 
-/** How much may be held. */
+/** The limits on held seats and replays. */
 export interface SeatLimits {
-  /** Seats that wait for clients of one address. */
+  /** Held seats per address. */
   readonly heldPerAddress: number;
-  /** Seats that wait for clients, in all. */
+  /** Held seats in all. */
   readonly held: number;
-  /** Bytes of replays of one address, those of connected clients included. */
+  /** Bytes of replays per address, including those of connected clients. */
   readonly bytesPerAddress: number;
   /** Bytes of replays in all. */
   readonly bytes: number;
@@ -17,15 +17,14 @@ export interface SeatLimits {
 /** The seats of one address. */
 interface AddressSeats {
   readonly all: Set<Seat>;
-  /** Those that wait for their client, the longest first. */
+  /** The held ones, longest held first. */
   readonly held: Set<Seat>;
   readonly budget: ReplayBudget;
 }
 
 /**
- * Bounds what the seats of one address, and all together, may take. Beyond a bound, the seat that waits the longest is
- * given up, of the address that holds the most where it is about all of them; where nobody waits, a connected client can
- * no longer resume.
+ * Limits what the seats may take up, per address and in all. Over a limit, the seat that has been held longest is given up; for
+ * a limit in all, one of the address that holds the most. If no seat is held, a connected client loses its chance to resume.
  */
 export class SeatBounds {
   private readonly addresses = new Map<string, AddressSeats>();
@@ -41,7 +40,7 @@ export class SeatBounds {
     this.total = new ReplayBudget(limits.bytes, undefined, () => this.relieveSoon());
   }
 
-  /** How many seats wait for their clients. */
+  /** How many seats are held. */
   get held(): number {
     return this.heldCount;
   }
@@ -51,7 +50,7 @@ export class SeatBounds {
     return this.total.bytes;
   }
 
-  /** Counts a seat for the address that its client has now. */
+  /** Counts a seat towards its client's present address. */
   enter(seat: Seat): void {
     const address = addressKey(seat.session.remoteAddress);
     const seats = this.seatsOf(address);
@@ -61,7 +60,7 @@ export class SeatBounds {
     seats.all.add(seat);
   }
 
-  /** Forgets a seat, whose replay is released. */
+  /** Removes a seat and releases its replay. */
   leave(seat: Seat): void {
     this.resume(seat);
     const seats = this.addresses.get(seat.address);
@@ -69,7 +68,7 @@ export class SeatBounds {
     if (seats?.all.size === 0) this.addresses.delete(seat.address);
   }
 
-  /** A seat waits for its client. */
+  /** A seat is being held. */
   hold(seat: Seat): void {
     const seats = this.addresses.get(seat.address);
     if (seats === undefined || seats.held.has(seat)) return;
@@ -79,7 +78,7 @@ export class SeatBounds {
     else if (this.heldCount > this.limits.held) this.giveUpOldest(this.fullest(({ held }) => held.size));
   }
 
-  /** A seat's client is here again. */
+  /** A seat's client has resumed. */
   resume(seat: Seat): void {
     if (this.addresses.get(seat.address)?.held.delete(seat) === true) this.heldCount -= 1;
   }
@@ -93,7 +92,7 @@ export class SeatBounds {
     return seats;
   }
 
-  // Not at once: it may be in the midst of a broadcast, or of a room's tick.
+  // Not synchronously: this may run in the middle of a broadcast or a room's tick.
   private relieveSoon(): void {
     this.relief ??= setImmediate(() => {
       this.relief = undefined;
@@ -104,7 +103,7 @@ export class SeatBounds {
     });
   }
 
-  /** Frees some bytes of an address; false when there are none. */
+  /** Frees bytes of an address; false when there is nothing to free. */
   private relieve(seats: AddressSeats | undefined): boolean {
     if (seats === undefined) return false;
     if (this.giveUpOldest(seats)) return true;

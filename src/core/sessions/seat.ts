@@ -2,59 +2,59 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { SessionLink } from './session-link.js';
 import type { Session } from './session.js';
 
-/** Outlives the connections of its session, which a client gets back with the right secret. */
+/** Lets a client resume its session with the right secret. It outlives the session's connections. */
 export class Seat {
-  /** That of the token before, for a client that did not get its last Welcome. */
+  /** The hash of the previous secret, for a client that did not receive its last Welcome. */
   previous: Buffer | undefined = undefined;
-  /** Of a crashed server's session: the tokens of before the crash, with which both ends count from 0. */
+  /** After a server crash: the hashes from before it. A client that presents one of them resumes with counts at 0. */
   ofCrashed: readonly Buffer[] = [];
-  /** Ends the session in the end; undefined while its client is here. */
+  /** Ends the session when the hold time is over; undefined while the client is connected. */
   timer: NodeJS.Timeout | undefined = undefined;
-  /** The connection that carries the session, or did so last. */
+  /** The connection that carries the session, or carried it last. */
   connection: SessionConnection | undefined = undefined;
-  /** The network address that it is counted for. */
+  /** The network address it is counted for. */
   address = '';
 
-  /** @param secret the hash of what opens it */
+  /** @param secret the hash of the secret that opens it */
   constructor(
     readonly session: Session,
     public secret: Buffer,
   ) {}
 }
 
-/** A message that waits until the one before it is done. */
+/** A message that waits until the previous one has been handled. */
 export interface WaitingMessage {
   readonly type: number;
   readonly ref: number;
   readonly message: unknown;
 }
 
-/** One connection, as far as a session that is handed over to it is concerned. */
+/** A connection, as far as handing a session over to it is concerned. */
 export interface SessionConnection {
-  /** Whose messages it carries; another one once its client has taken back the seat of an earlier connection. */
+  /** The session it carries; replaced when its client resumes an earlier one. */
   session: Session;
-  /** Where frames for its client go. */
+  /** The link to its client. */
   readonly link: SessionLink;
-  /** What waits for a running handler, oldest first; undefined when none is running. */
+  /** Messages that wait for the running handler, oldest first; undefined when none is running. */
   waiting: WaitingMessage[] | undefined;
-  /** The connection that carries the session on, once this one has lost it. */
+  /** The connection to which its session was handed over, if any. */
   successor: SessionConnection | undefined;
 }
 
 const SECRET_BYTES = 24;
 
-/** A new secret for a client, 32 characters, and the hash by which the server knows it. */
+/** A new secret for a client, 32 characters, and its hash, which is all the server keeps. */
 export function newSecret(): { readonly secret: string; readonly hash: Buffer } {
   const secret = randomBytes(SECRET_BYTES).toString('base64url');
   return { secret, hash: hashOfSecret(secret) };
 }
 
-/** What the server keeps of a secret: SHA-256, since nobody guesses 24 random bytes. What is kept opens nothing. */
+/** The hash of a secret. Plain SHA-256 is enough for 24 random bytes, which nobody guesses. */
 export function hashOfSecret(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }
 
-/** Whether two hashes are equal; takes as long for any two. */
+/** Compares two hashes in constant time. */
 export function isSameHash(one: Buffer, other: Buffer | undefined): boolean {
   return other?.length === one.length && timingSafeEqual(one, other);
 }

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import type { Session } from './session.js';
 
-/** Tells any code, however deep, which session's message it is running for. Enabled by SESSION_CONTEXT=true. */
+/** The session whose message is being handled, available to any code below the handler. Enabled by SESSION_CONTEXT=true. */
 @Injectable()
 export class SessionContext {
   private readonly storage = new AsyncLocalStorage<Session>();
@@ -12,7 +12,7 @@ export class SessionContext {
     return this.storage.getStore();
   }
 
-  /** For the router: runs `work` on behalf of `session`, what it awaits included. */
+  /** For the router: runs `work`, and what it awaits, in the context of `session`. */
   run<T>(session: Session, work: () => T): T {
     return this.storage.run(session, work);
   }

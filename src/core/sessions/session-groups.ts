@@ -5,8 +5,8 @@ import { SessionClosed, SessionJoinedGroup, SessionLeftGroup } from './session.e
 import type { Session } from './session.js';
 
 /**
- * Who belongs together on this node, so that features can address a room's or a party's members without knowing what
- * rooms and parties are. A session is in one group of each kind at most. Out of its scope: who may join, other nodes.
+ * The groups of sessions on this node, so that features can address the members of a room or a party without knowing what rooms
+ * and parties are. A session is in at most one group of each kind. Out of scope: who may join, other nodes.
  */
 @Injectable()
 export class SessionGroups implements OnModuleInit {
@@ -25,7 +25,7 @@ export class SessionGroups implements OnModuleInit {
     return this.groups.size;
   }
 
-  /** Makes an empty group. @throws Error when there is one of this kind and id */
+  /** Creates an empty group. @throws Error when there is one of this kind and id already */
   open(kind: string, id: string, label = ''): SessionGroup {
     const key = keyOf(kind, id);
     if (this.groups.has(key)) throw new Error(`There is a group ${key} already.`);
@@ -34,7 +34,7 @@ export class SessionGroups implements OnModuleInit {
     return group;
   }
 
-  /** Lets everybody out of a group and forgets it. */
+  /** Removes all members from a group and deletes it. */
   close(group: SessionGroup): void {
     for (const session of [...group.sessions]) this.leave(group, session);
     this.groups.delete(keyOf(group.kind, group.id));

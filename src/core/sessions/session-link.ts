@@ -1,37 +1,37 @@
 import type { CloseCode } from '../../protocol/close-codes.js';
 
 /**
- * The way from a session to its player's socket. Frames and batches what it is given; out of its scope: what a message
- * means. Writing to a closed link does nothing.
+ * Port to a player's socket: frames and batches what it is given. Out of scope: what a message means. Writing to a closed link
+ * does nothing.
  */
 export abstract class SessionLink {
   /** True while frames may be written. */
   abstract readonly isOpen: boolean;
-  /** True when there is no socket at the moment, and frames are only kept. */
+  /** True when there is no socket at the moment and frames are only kept for a replay. */
   abstract readonly isAway: boolean;
-  /** True while, or once it is closed, the client may come back for what it missed: nobody has sent it away. */
+  /** Whether the client may resume after this link closes; false once the server has sent it away. */
   abstract readonly mayReturn: boolean;
-  /** Bytes that were written but not taken by the network yet. */
+  /** Bytes written that the network has not taken yet. */
   abstract readonly bufferedBytes: number;
-  /** The client's address, as the gateway trusts it. */
+  /** The client's address, as determined by the gateway. */
   abstract readonly remoteAddress: string;
 
   /** Sends one payload in a frame of its own: text for a string, binary for a buffer. */
   abstract send(payload: string | Buffer): void;
-  /** Sends a whole frame that others may be sending too; the buffer must not change afterwards. */
+  /** Sends a complete frame that may be shared with other links; the buffer must not change afterwards. */
   abstract sendFrame(frame: Buffer): void;
   /** Sends what is pending, then closes; `reason` is an error code of at most 123 bytes. */
   abstract close(code: CloseCode, reason: string): void;
 }
 
-/** Stands for the socket of a client that is away: what is written is only kept for the replay. */
+/** Stands in for the socket of a disconnected client: what is written only goes into the replay. */
 export class HeldLink extends SessionLink {
   isOpen: boolean;
   readonly isAway = true;
   readonly mayReturn = false;
   readonly bufferedBytes = 0;
 
-  /** @param onClose called once, when the session is closed while its client is away; without it, it is closed already */
+  /** @param onClose called once, when the session is closed while its client is disconnected; without it the link is closed from the start */
   constructor(
     readonly remoteAddress: string,
     private readonly onClose?: (code: CloseCode) => void,

@@ -3,7 +3,7 @@ import { Counter, Gauge } from 'prom-client';
 import { MetricsRegistry } from '../observability/metrics-registry.js';
 import { SessionSeats } from './session-seats.js';
 
-/** What is counted of sessions whose client is away or has come back. */
+/** Metrics of held and resumed sessions. */
 @Injectable()
 export class SessionMetrics {
   private readonly resumed: Counter;
@@ -32,7 +32,7 @@ export class SessionMetrics {
     });
   }
 
-  /** A session went on over a new connection. */
+  /** Counts a resumed session. */
   countResumed(): void {
     this.resumed.inc();
   }

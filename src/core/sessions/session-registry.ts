@@ -11,7 +11,7 @@ export class SessionRegistry {
     return this.sessions.size;
   }
 
-  /** All of them, in the order they came. */
+  /** All of them, in the order they were opened. */
   all(): IterableIterator<Session> {
     return this.sessions.values();
   }
@@ -21,12 +21,12 @@ export class SessionRegistry {
     return this.sessions.get(id);
   }
 
-  /** For the gateway: notes a session that just opened. */
+  /** For the gateway: adds a session that was just opened. */
   add(session: Session): void {
     this.sessions.set(session.id, session);
   }
 
-  /** For the gateway: forgets a session that just closed. */
+  /** For the gateway: removes a session that was just closed. */
   remove(session: Session): void {
     this.sessions.delete(session.id);
   }

@@ -22,8 +22,9 @@ export const VANISHED = 1006;
 const TOKEN = /^([\w-]{1,64})\.([\w-]{32})$/;
 
 /**
- * Holds the seat of a player whose connection broke, for SEAT_HOLD_MS. {@link Resumption} gives it back. Where sign-in is
- * required, a session without a player has a seat, but it is not held, and nothing is kept for it.
+ * Owns the seats of sessions, which let a client resume. A disconnected client's seat is held for SEAT_HOLD_MS;
+ * {@link Resumption} hands it back. Where sign-in is required, the seat of a session without a player is not held, and nothing
+ * is kept for it.
  */
 @Injectable()
 export class SessionSeats implements OnModuleInit {
@@ -47,23 +48,23 @@ export class SessionSeats implements OnModuleInit {
     this.bounds = new SeatBounds(limits, ({ session }) => this.end(session, VANISHED));
   }
 
-  /** Nest's hook: what is sent is kept from the sign-in on, where that is required. */
+  /** Nest's hook: where sign-in is required, replays are kept from the sign-in on. */
   onModuleInit(): void {
     this.events.on(SessionSignedIn, ({ session }) => this.limit(session));
   }
 
-  /** How many seats are held for clients that are away. */
+  /** How many seats are held for disconnected clients. */
   get held(): number {
     return this.bounds.held;
   }
 
-  /** How many bytes are kept for clients that may have missed them, roughly. */
+  /** Approximate size of all replays, in bytes. */
   get bytes(): number {
     return this.bounds.bytes;
   }
 
   /**
-   * A connection's session begins; `playerId` is its player where that is known from the start.
+   * Registers a new session; `playerId` is its player, if known from the start.
    * @throws GameError session.already_open; what {@link PlayerAuthenticator.assertAllowed} refuses
    */
   begin(session: Session, playerId?: string): void {
@@ -71,23 +72,23 @@ export class SessionSeats implements OnModuleInit {
     if (playerId !== undefined) this.players.signIn(session, playerId);
   }
 
-  /** A session that has begun is heard of. */
+  /** Announces a session that has begun. */
   opened(session: Session): void {
     this.events.emit(new SessionOpened(session));
   }
 
-  /** Gives a session a seat, which a drop does not end. Nothing opens it yet. */
+  /** Gives a session a seat. It has no resume token yet. */
   open(session: Session): void {
     session.delivery.keepIn(new ReplayBuffer(this.config.SESSION_REPLAY_MAX_BYTES));
     this.add(new Seat(session, newSecret().hash));
   }
 
-  /** Keeps as much for a session's client as is due to it from now on. */
+  /** Applies the replay limit that the session is entitled to now. */
   limit(session: Session): void {
     session.delivery.kept?.limit(this.mostBytesOf(session));
   }
 
-  /** Takes a session's seat away; the session goes on without one. */
+  /** Removes a session's seat; the session continues without one and cannot be resumed. */
   abandon(session: Session): void {
     const seat = this.seats.get(session.id);
     if (seat === undefined) return;
@@ -100,7 +101,7 @@ export class SessionSeats implements OnModuleInit {
     return this.seats.get(session.id);
   }
 
-  /** The seat that a token opens, and the token's hash; undefined when it is wrong or used. */
+  /** The seat that a resume token opens, and the hash of its secret; undefined when it is wrong or used. */
   find(token: string): { seat: Seat; shown: Buffer } | undefined {
     const [, id = '', secret = ''] = TOKEN.exec(token) ?? [];
     const seat = this.seats.get(id);
@@ -109,12 +110,12 @@ export class SessionSeats implements OnModuleInit {
     return isGood ? { seat, shown } : undefined;
   }
 
-  /** A session as plain data. @param withCounts when it sends and handles nothing any more */
+  /** A session as plain data. @param withCounts only once it sends and handles nothing more, as the counts would move on */
   save(session: Session, withCounts: boolean): SavedSession {
     const seat = this.seats.get(session.id);
     const { id, playerId, codec, remoteAddress, delivery } = session;
     const replay = withCounts ? delivery.saveReplay() : undefined;
-    // What still waits for a handler was not handled, and is sent again.
+    // Messages still queued for a handler were not handled: the client resends them.
     const waiting = seat?.connection?.waiting?.filter(({ type }) => type >= FIRST_COUNTED_TYPE).length ?? 0;
     const { receiveBufferBytes, received } = delivery;
     return {
@@ -127,9 +128,9 @@ export class SessionSeats implements OnModuleInit {
   }
 
   /**
-   * Makes the session of before a restart, and holds its seat for SEAT_HOLD_MS. Without its counts, its client gets it
-   * back as {@link Claim.recovered} says. One that had no seat, whose player may not be here any more, or that is here
-   * already, is over: who has it lets it go.
+   * Restores a session from before a restart and holds its seat for SEAT_HOLD_MS. Without saved counts its client resumes with
+   * {@link Claim.recovered} false. A session that had no seat, whose player is no longer allowed in, or that exists already
+   * comes back ended; its owner then drops it.
    */
   restore(saved: SavedSession, codec: MessageCodec): Session {
     const { id, playerId, secret, previous, counts } = saved;
@@ -153,7 +154,7 @@ export class SessionSeats implements OnModuleInit {
     return session;
   }
 
-  /** A session's connection ended with this code: holds its seat if the client may come back for it, or ends the session. */
+  /** A session's connection closed with this code: holds the seat if the client may resume, otherwise ends the session. */
   release(session: Session, code: number): void {
     const seat = this.seats.get(session.id);
     if (seat === undefined || !this.mayHold(session) || !mayReturnAfter(code)) {
@@ -164,14 +165,14 @@ export class SessionSeats implements OnModuleInit {
     this.hold(seat, code);
   }
 
-  /** A seat's session has no connection from here on; what it is sent waits in its replay. Returns its link. */
+  /** Detaches a seat's session from its connection; what is sent goes into the replay. Returns the former link. */
   detach({ session }: Seat, code: number): SessionLink {
     const link = session.delivery.detach(this.heldLinkOf(session));
     this.events.emit(new SessionDropped(session, code));
     return link;
   }
 
-  /** A seat's client is here again. */
+  /** A seat's client has resumed. */
   occupy(seat: Seat): void {
     clearTimeout(seat.timer);
     seat.timer = undefined;
@@ -179,7 +180,7 @@ export class SessionSeats implements OnModuleInit {
     this.bounds.enter(seat);
   }
 
-  /** Starts a session's counts anew, after a crash. */
+  /** Resets a session's counts, after a server crash. */
   countAnew(seat: Seat): void {
     seat.session.delivery.countOn(0, new ReplayBuffer(this.mostBytesOf(seat.session)));
     this.bounds.enter(seat);
@@ -197,17 +198,17 @@ export class SessionSeats implements OnModuleInit {
     this.events.emit(new SessionClosed(session, code));
   }
 
-  /** Whether a session's client gets it back after a restart of the server. */
+  /** Whether a session survives a restart of the server. */
   outlivesRestart(session: Session): boolean {
     return this.config.SEAT_HOLD_MS > 0 && this.seats.has(session.id) && session.room?.outlivesRestart === true;
   }
 
-  /** Whether a session has a connection, or a handler of it still runs. */
+  /** Whether a session is connected, or one of its handlers is still running. */
   isAtWork(session: Session): boolean {
     return !session.delivery.isAway || this.seats.get(session.id)?.connection?.waiting !== undefined;
   }
 
-  /** Holds no seat any more but those that {@link outlivesRestart}: the server goes away. */
+  /** From now on holds only seats of sessions that {@link outlivesRestart}: the server is shutting down. */
   close(): void {
     this.isClosed = true;
   }
@@ -251,7 +252,7 @@ export class SessionSeats implements OnModuleInit {
 
   private ended({ id, playerId, remoteAddress }: SavedSession, codec: MessageCodec): Session {
     const session = new Session(id, codec, new HeldLink(remoteAddress), this.catalogue);
-    // It never was signed in here; a room may still want to know whose it was.
+    // It was never signed in here, but a room may still need to know whose it was.
     session.playerId = playerId;
     return session;
   }

@@ -1,7 +1,7 @@
 import type { SessionGroup } from './session-group.js';
 import type { Session } from './session.js';
 
-/** A client connected; nothing was said yet. */
+/** A client connected; no message has arrived yet. */
 export class SessionOpened {
   constructor(readonly session: Session) {}
 }
@@ -11,7 +11,7 @@ export class SessionWelcomed {
   constructor(readonly session: Session) {}
 }
 
-/** A session has become a player's. */
+/** A session was signed in as a player. */
 export class SessionSignedIn {
   constructor(
     readonly session: Session,
@@ -19,12 +19,12 @@ export class SessionSignedIn {
   ) {}
 }
 
-/** A session of before a restart of the server is here again, without its client. SessionResumed or SessionClosed follows. */
+/** A session from before a server restart was restored, still without its client. SessionResumed or SessionClosed follows. */
 export class SessionRestored {
   constructor(readonly session: Session) {}
 }
 
-/** A client is away; its seat is held, and what its session is sent is kept. SessionResumed or SessionClosed follows. */
+/** A client was disconnected; its seat is held and messages are kept. SessionResumed or SessionClosed follows. */
 export class SessionDropped {
   constructor(
     readonly session: Session,
@@ -33,25 +33,25 @@ export class SessionDropped {
   ) {}
 }
 
-/** A client is back. */
+/** A client has resumed its session. */
 export class SessionResumed {
   constructor(
     readonly session: Session,
-    /** True when it has all it missed; false after a crash of the server, when it must be told everything anew. */
+    /** True if it received everything it missed; false after a server crash, when it must be sent everything anew. */
     readonly recovered: boolean,
   ) {}
 }
 
-/** A session is over, and sends nothing any more: its client said goodbye, or did not come back in time. */
+/** A session has ended: its client left, or did not resume in time. */
 export class SessionClosed {
   constructor(
     readonly session: Session,
-    /** The close code: the server's own where it closed, else the client's; 1006 when the client just vanished. */
+    /** The close code: the server's if it closed, otherwise the client's; 1006 if the client vanished without one. */
     readonly code: number,
   ) {}
 }
 
-/** A session has become a member of a group: a room, a party. */
+/** A session joined a group: a room or a party. */
 export class SessionJoinedGroup {
   constructor(
     readonly session: Session,
@@ -59,7 +59,7 @@ export class SessionJoinedGroup {
   ) {}
 }
 
-/** A session is no member of a group any more. */
+/** A session left a group. */
 export class SessionLeftGroup {
   constructor(
     readonly session: Session,
@@ -67,19 +67,19 @@ export class SessionLeftGroup {
   ) {}
 }
 
-/** The server stops: everybody has been told so, and the connections are closed in a moment. */
+/** The server is shutting down: clients have been told, and connections are about to be closed. */
 export class ServerDraining {}
 
-/** The server stops: the connections are closed, as far as their clients have answered. Who keeps something keeps it now. */
+/** The server is shutting down and has closed its connections. What must survive is saved now. */
 export class ServerDrained {
   private readonly works: Promise<void>[] = [];
 
-  /** The stop waits for this too, within its deadline. */
+  /** Makes the shutdown wait for `work` too, within its deadline. */
   waitFor(work: Promise<void>): void {
     this.works.push(work);
   }
 
-  /** For who stops the server: settled when all that was to be waited for is. */
+  /** For the shutdown: resolves when everything passed to {@link waitFor} has settled. */
   async settled(): Promise<void> {
     await Promise.allSettled(this.works);
   }

@@ -21,17 +21,20 @@ export interface SessionRoom {
   receive(session: Session, type: number, ref: number, message: object): boolean;
 }
 
-/** One player's presence on this server, which outlives a dropped socket, and the only thing that writes to one. */
+/** One player's presence on this server. It outlives a dropped connection, and it alone writes to the socket. */
 export class Session {
   private static readonly logger = new Logger(Session.name);
 
   /** The signed-in player; undefined for an anonymous session. Set by {@link PlayerSessions} alone. */
   playerId: string | undefined;
-  /** For the gateway: why it is closed once its handler has answered, and takes no message any more. Set by {@link PlayerSessions} alone. */
+  /**
+   * For the gateway: set while it is being dismissed. No further message is handled, and it is closed with this code once the
+   * running handler has answered. Set by {@link PlayerSessions} alone.
+   */
   leaving: ErrorCode | undefined = undefined;
   /** The room it is in, which takes its game messages; undefined while it is in none. Set by the room's roster alone. */
   room: SessionRoom | undefined = undefined;
-  /** For the core: its way to the client, what both ends count, and what is kept for the client's return. */
+  /** For the core: the link to the client, the message counts, and the replay for when the client resumes. */
   readonly delivery: Delivery;
 
   /**
@@ -47,57 +50,57 @@ export class Session {
     this.delivery = new Delivery(codec, link);
   }
 
-  /** False once the session has ended; sending then does nothing. True while a lost connection's seat is held. */
+  /** False once the session has ended; sending then does nothing. Stays true while a disconnected client's seat is held. */
   get isOpen(): boolean {
     return this.delivery.isOpen;
   }
 
-  /** False while the seat is held for a client that is away; what is sent then reaches it when it resumes. */
+  /** False while the client is disconnected and its seat is held; what is sent meanwhile reaches it when it resumes. */
   get isConnected(): boolean {
     return this.delivery.isConnected;
   }
 
-  /** True while it is neither over nor about to be: what took its time and began for it may still be done. */
+  /** True unless it has ended or is being dismissed. Check it after an `await`, before acting for the session. */
   get isPresent(): boolean {
     return this.isOpen && this.leaving === undefined;
   }
 
-  /** Changes with each message of the client's game or addon, which a program that only keeps its socket open does not send. */
+  /** Changes with every message of the game or the addon, unlike for a client that only keeps its socket open. */
   get signsOfLife(): number {
     return this.delivery.received + this.delivery.pinged;
   }
 
-  /** Bytes on their way to a client that has not taken them yet. */
+  /** Bytes sent that the client has not received yet. */
   get bufferedBytes(): number {
     return this.delivery.bufferedBytes;
   }
 
-  /** How many bytes the client can hold before it reads them; nothing larger is sent to it. */
+  /** The client's receive buffer, in bytes; nothing larger is sent to it. */
   get receiveBufferBytes(): number {
     return this.delivery.receiveBufferBytes;
   }
 
-  /** The client's address, the latest one while it is away. */
+  /** The client's address; the last known one while it is disconnected. */
   get remoteAddress(): string {
     return this.delivery.remoteAddress;
   }
 
   /**
-   * Tells the client something: `message` is an instance of a class marked `@ServerMessage`.
+   * Sends `message`, an instance of a class marked `@ServerMessage`.
    * @throws Error when its class is not.
    */
   send(message: object): void {
     this.sendAs(this.catalogue.typeOf(message), 0, message);
   }
 
-  /** Answers request `ref`: with nothing (an Ack) or with a message of wire type `type`. For the router. */
+  /** For the router: answers request `ref` with an Ack, or with a message of wire type `type`. */
   answer(ref: number, type: number = ProtocolType.Ack, message?: object): void {
     this.sendAs(type, ref, message);
   }
 
   /**
-   * Answers request `ref`, or tells the client when it is 0, why it was refused. A client that is away hears the code and
-   * the text when it is back, without the details.
+   * Refuses request `ref`, or reports an error unasked when it is 0. A disconnected client gets the code and the text when it
+   * resumes, without the details.
    */
   refuse(ref: number, code: ErrorCode, text = textOf(code), details?: readonly FieldIssue[]): void {
     const { delivery } = this;
@@ -106,12 +109,12 @@ export class Session {
     if (payload !== undefined) delivery.refuse(payload, { ref, code, text });
   }
 
-  /** What {@link send} would put on this client's wire; a broadcast builds it once per codec. */
+  /** Encodes a message as {@link send} would; a broadcast does it once per codec. */
   encode(message: object): string | Buffer {
     return this.codec.encode(this.catalogue.typeOf(message), 0, message);
   }
 
-  /** Sends a frame built from {@link encode} of a session with the same codec; never one of the protocol's own messages. */
+  /** Sends a frame that was built from {@link encode} of a session with the same codec; not for the protocol's own messages. */
   sendFrame(frame: Buffer): void {
     const { delivery } = this;
     if (!delivery.isOpen) return;
@@ -119,7 +122,7 @@ export class Session {
     else delivery.sendFrame(frame);
   }
 
-  /** Ends the connection; `reason` is the error code that the client shows. */
+  /** Closes the connection; `reason` is the error code for the client. */
   close(code: CloseCode, reason: ErrorCode): void {
     this.delivery.close(code, reason);
   }
@@ -131,7 +134,7 @@ export class Session {
     if (payload !== undefined) delivery.send(type, payload);
   }
 
-  /** Undefined when it cannot be sent, which is told instead. */
+  /** Undefined when the message cannot be encoded; the error is logged or answered here. */
   private payloadOf(type: number, ref: number, message: object | undefined): string | Buffer | undefined {
     let payload: string | Buffer;
     try {

@@ -10,7 +10,7 @@ import { SessionGroups } from './session-groups.js';
 import { SessionMetrics } from './session-metrics.js';
 import { SessionRegistry } from './session-registry.js';
 
-/** Who is here. */
+/** Sessions, their players, and resuming them. */
 @Global()
 @Module({
   imports: [DiscoveryModule],
