@@ -1,11 +1,12 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-/** A file of a package that a project has installed, such as `typescript/bin/tsc`; undefined when it has not. */
+/**
+ * A file of a package that a project has installed, such as `typescript/bin/tsc`; undefined when it has not. Packages may
+ * close their files for imports, so that it is looked for in the folders where Node would.
+ */
 export function installedFile(root: string, name: string): string | undefined {
-  try {
-    return createRequire(join(root, 'package.json')).resolve(name);
-  } catch {
-    return undefined;
-  }
+  const folders = createRequire(join(root, 'package.json')).resolve.paths(name) ?? [];
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }
