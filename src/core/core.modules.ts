@@ -1,10 +1,13 @@
-import type { DynamicModule, Type } from '@nestjs/common';
+import { Module, type DynamicModule, type MiddlewareConsumer, type NestModule, type Type } from '@nestjs/common';
+import { APP_FILTER, ModulesContainer } from '@nestjs/core';
 import { ConfigModule } from './config/config.module.js';
 import type { GameConfig } from './config/game-config.js';
 import { ContractModule } from './contract/contract.module.js';
 import { EventsModule } from './events/events.module.js';
 import { GatewayModule } from './gateway/gateway.module.js';
-import { ObservabilityModule, WholeServerErrorsModule } from './observability/observability.module.js';
+import { HttpLimits } from './gateway/http-limits.js';
+import { HttpErrorFilter, isGodwitController } from './observability/http-error.filter.js';
+import { ObservabilityModule, WellFormedBodyMiddleware } from './observability/observability.module.js';
 import { RecordingModule } from './recording/recording.module.js';
 import { RoomsModule } from './rooms/rooms.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
@@ -26,7 +29,29 @@ export const CORE_MODULES: readonly Type[] = [
   RecordingModule,
 ];
 
+/** A server that is Godwit's alone: no HTTP request comes past the limits, and whatever goes wrong is answered in Godwit's form. */
+@Module({ providers: [{ provide: APP_FILTER, useClass: HttpErrorFilter }] })
+class WholeServerModule implements NestModule {
+  /** Nest's hook. */
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(HttpLimits, WellFormedBodyMiddleware).forRoutes('{*path}');
+  }
+}
+
+/** In an application of somebody else, the limits stand before the controllers that are Godwit's. */
+@Module({})
+export class OwnRoutesModule implements NestModule {
+  constructor(private readonly modules: ModulesContainer) {}
+
+  /** Nest's hook. */
+  configure(consumer: MiddlewareConsumer): void {
+    const controllers = [...this.modules.values()].flatMap((module) => [...module.controllers.values()]);
+    const own = controllers.flatMap(({ metatype }) => (typeof metatype === 'function' ? [metatype as Type] : []));
+    consumer.apply(HttpLimits, WellFormedBodyMiddleware).forRoutes(...own.filter(isGodwitController));
+  }
+}
+
 /** What a server needs that is Godwit's alone; features come beside it. */
 export function coreModules(config: GameConfig): (Type | DynamicModule)[] {
-  return [ConfigModule.of(config), WholeServerErrorsModule, ...CORE_MODULES];
+  return [ConfigModule.of(config), WholeServerModule, ...CORE_MODULES];
 }

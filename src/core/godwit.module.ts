@@ -5,7 +5,7 @@ import { checkFeatureConfigs, ConfigModule, type ConfigFactory } from './config/
 import { GameConfig } from './config/game-config.js';
 import { loadConfig, type Settings } from './config/load-config.js';
 import { ListedClasses } from './contract/declarations.js';
-import { CORE_MODULES } from './core.modules.js';
+import { CORE_MODULES, OwnRoutesModule } from './core.modules.js';
 
 /** Modules as `@Module({ imports })` takes them. */
 type Imports = NonNullable<ModuleMetadata['imports']>;
@@ -42,12 +42,15 @@ export class GodwitModule {
   static forRoot({ config, features = [] }: GodwitOptions = {}): DynamicModule {
     const checked = config instanceof GameConfig ? config : loadConfig(config);
     checkFeatureConfigs({ module: GodwitModule, imports: features }, checked);
-    return { module: GodwitModule, imports: [ConfigModule.of(checked), ...CORE_MODULES, ...features] };
+    return { module: GodwitModule, imports: [ConfigModule.of(checked), OwnRoutesModule, ...CORE_MODULES, ...features] };
   }
 
   /** As {@link forRoot}, for a configuration that is made of other providers, such as Nest's own ConfigService. */
   static forRootAsync({ features = [], ...factory }: GodwitAsyncOptions): DynamicModule {
-    return { module: GodwitModule, imports: [ConfigModule.from(factory), ...CORE_MODULES, ...features] };
+    return {
+      module: GodwitModule,
+      imports: [ConfigModule.from(factory), OwnRoutesModule, ...CORE_MODULES, ...features],
+    };
   }
 
   /**

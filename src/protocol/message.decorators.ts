@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { folderOfFrame, placeOfFrame } from './declaration-place.js';
 
 const COPY = Symbol.for('godwit.copy');
@@ -9,8 +11,19 @@ function refuseSecondCopy(owner: { [COPY]?: string }): void {
   owner[COPY] ??= here;
   if (owner[COPY] === here) return;
   throw new Error(
-    `Two copies of Godwit are in one process, in ${owner[COPY]} and ${here}. "npm ls godwit" tells who brings them, "npm dedupe" makes them one.`,
+    `Two copies of Godwit are in one process: ${copyIn(owner[COPY])} and ${copyIn(here)}. "npm ls godwit" tells who brings them, "npm dedupe" makes them one.`,
   );
+}
+
+/** Version and folder of the package that has this folder of compiled protocol in it. */
+function copyIn(protocol: string): string {
+  const folder = resolve(protocol, '../..');
+  try {
+    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version?: unknown };
+    return `${String(manifest.version)} in ${folder}`;
+  } catch {
+    return `one in ${protocol}`;
+  }
 }
 
 /** A message class. Its instances are built by the compiled check, without constructor arguments, or by a handler. */

@@ -1,5 +1,5 @@
-import { Controller, Get, Header, Headers, Query, UseFilters } from '@nestjs/common';
-import { HttpErrorFilter } from '../observability/http-error.filter.js';
+import { Get, Header, Headers, Query } from '@nestjs/common';
+import { GodwitController } from '../observability/http-error.filter.js';
 import { ContractPages, type ReaderView } from './contract-pages.js';
 
 /** The page loads nothing and runs no script. */
@@ -9,8 +9,7 @@ const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'no
  * Publishes the contract: for tools, for AsyncAPI's tools and for people. It is what every client of the game has inside
  * anyway; whoever wants to keep it to himself hides these four addresses in the proxy in front of the server.
  */
-@UseFilters(HttpErrorFilter)
-@Controller()
+@GodwitController()
 export class ContractController {
   constructor(private readonly pages: ContractPages) {}
 

@@ -1,4 +1,4 @@
-import { Global, Module, type MiddlewareConsumer, type NestModule, type OnApplicationBootstrap } from '@nestjs/common';
+import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { ClientTurns, HttpTurn } from './client-turns.js';
 import { CodecRegistry } from './codec-registry.js';
@@ -6,7 +6,6 @@ import { ConnectionFactory } from './connection-factory.js';
 import { Dispatcher } from './dispatcher.js';
 import { GameGateway } from './game.gateway.js';
 import { GatewayMetrics } from './gateway-metrics.js';
-import { HttpLimits } from './http-limits.js';
 import { MessageRouter } from './message-router.js';
 import { MetricsController } from './metrics.controller.js';
 import { ProtocolService } from './protocol.service.js';
@@ -37,16 +36,11 @@ import { UpgradeGate } from './upgrade-gate.js';
   ],
   exports: [ClientTurns, CodecRegistry, HttpTurn, MessageRouter, RoomRoutes, UpgradeGate],
 })
-export class GatewayModule implements NestModule, OnApplicationBootstrap {
+export class GatewayModule implements OnApplicationBootstrap {
   constructor(
     private readonly explorer: RouteExplorer,
     private readonly router: MessageRouter,
   ) {}
-
-  /** Nest's hook: no HTTP request comes past the limits. */
-  configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(HttpLimits).forRoutes('{*path}');
-  }
 
   /** Resolves all routes before the port opens; wrong wiring stops the boot. */
   onApplicationBootstrap(): void {

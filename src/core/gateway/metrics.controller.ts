@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { Controller, Get, Header, Headers, UseFilters } from '@nestjs/common';
-import { HttpErrorFilter } from '../observability/http-error.filter.js';
+import { Get, Header, Headers } from '@nestjs/common';
+import { GodwitController } from '../observability/http-error.filter.js';
 import { GameError } from '../../protocol/game-error.js';
 import { GameConfig } from '../config/game-config.js';
 import { RateLimit, type RateLimited } from '../limits/rate-limit.js';
@@ -11,8 +11,7 @@ const READINGS_PER_SECOND = 10;
 const READINGS_AT_ONCE = 20;
 
 /** Serves the metrics in Prometheus' text format, to whoever has METRICS_TOKEN where that is set. */
-@UseFilters(HttpErrorFilter)
-@Controller('metrics')
+@GodwitController('metrics')
 export class MetricsController implements RateLimited {
   /** For the limit of readings. */
   dueMs = 0;

@@ -1,10 +1,9 @@
-import { Controller, Get, HttpException, HttpStatus, UseFilters } from '@nestjs/common';
-import { HttpErrorFilter } from './http-error.filter.js';
+import { Get, HttpException, HttpStatus } from '@nestjs/common';
+import { GodwitController } from './http-error.filter.js';
 import { Readiness } from './readiness.js';
 
 /** For load balancers and orchestrators: is the process alive, and should it get players? */
-@UseFilters(HttpErrorFilter)
-@Controller('health')
+@GodwitController('health')
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 

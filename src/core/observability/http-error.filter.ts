@@ -1,5 +1,16 @@
 import { STATUS_CODES } from 'node:http';
-import { Catch, HttpException, HttpStatus, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import {
+  applyDecorators,
+  Catch,
+  Controller,
+  HttpException,
+  HttpStatus,
+  Logger,
+  SetMetadata,
+  UseFilters,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { httpStatusOf } from '../../protocol/error-codes.js';
 import { GameError } from '../../protocol/game-error.js';
@@ -24,6 +35,21 @@ export class HttpErrorFilter implements ExceptionFilter {
     const body = authoredBody(exception) ?? bodyOf(status);
     this.adapters.httpAdapter.reply(host.switchToHttp().getResponse(), body, status);
   }
+}
+
+const GODWIT_CONTROLLER = Symbol('godwit:controller');
+
+/**
+ * `@Controller(path)` for one of Godwit's: it answers as {@link HttpErrorFilter} does, and stands behind Godwit's limits,
+ * also in an application of somebody else, whose own controllers do neither.
+ */
+export function GodwitController(path = ''): ClassDecorator {
+  return applyDecorators(Controller(path), UseFilters(HttpErrorFilter), SetMetadata(GODWIT_CONTROLLER, true));
+}
+
+/** Whether the class is marked with {@link GodwitController}. */
+export function isGodwitController(type: object): boolean {
+  return Reflect.hasMetadata(GODWIT_CONTROLLER, type);
 }
 
 /** As {@link HttpErrorFilter}, for refusals only: in an application of somebody else, all other errors are answered as it likes. */

@@ -1,22 +1,14 @@
-import {
-  Global,
-  Injectable,
-  type MiddlewareConsumer,
-  Module,
-  type NestMiddleware,
-  type NestModule,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Global, Injectable, Module, type NestMiddleware, type OnApplicationBootstrap } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { isIllFormed, wellFormed } from '../../protocol/well-formed.js';
 import { HealthController } from './health.controller.js';
-import { GameErrorFilter, HttpErrorFilter } from './http-error.filter.js';
+import { GameErrorFilter } from './http-error.filter.js';
 import { MetricsRegistry } from './metrics-registry.js';
 import { Readiness } from './readiness.js';
 
 /** Puts U+FFFD in place of halves of surrogate pairs in the texts of a body, as in the packets of a socket. */
 @Injectable()
-class WellFormedBodyMiddleware implements NestMiddleware {
+export class WellFormedBodyMiddleware implements NestMiddleware {
   /** Nest's hook. */
   use(request: { body?: unknown }, _response: unknown, next: () => void): void {
     if (isIllFormed(request.body)) request.body = wellFormed(request.body);
@@ -31,20 +23,11 @@ class WellFormedBodyMiddleware implements NestMiddleware {
   providers: [{ provide: APP_FILTER, useClass: GameErrorFilter }, MetricsRegistry, Readiness],
   exports: [MetricsRegistry, Readiness],
 })
-export class ObservabilityModule implements NestModule, OnApplicationBootstrap {
+export class ObservabilityModule implements OnApplicationBootstrap {
   constructor(private readonly readiness: Readiness) {}
-
-  /** Nest's hook: what stands before every controller. */
-  configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(WellFormedBodyMiddleware).forRoutes('{*path}');
-  }
 
   /** The last of the boot: whoever must wait longer has blocked readiness by then. */
   onApplicationBootstrap(): void {
     this.readiness.unblock('starting');
   }
 }
-
-/** In a server that is Godwit's alone, whatever goes wrong over HTTP is answered in Godwit's form. */
-@Module({ providers: [{ provide: APP_FILTER, useClass: HttpErrorFilter }] })
-export class WholeServerErrorsModule {}

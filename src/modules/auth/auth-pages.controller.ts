@@ -1,5 +1,5 @@
-import { Controller, Get, Header, Query, UseFilters } from '@nestjs/common';
-import { HttpErrorFilter } from '../../core/observability/http-error.filter.js';
+import { Get, Header, Query } from '@nestjs/common';
+import { GodwitController } from '../../core/observability/http-error.filter.js';
 
 const STYLE =
   'body{font:16px system-ui;max-width:24rem;margin:4rem auto;padding:0 1rem}input,button{font:inherit;display:block;width:100%;box-sizing:border-box;margin:.5rem 0;padding:.5rem}';
@@ -22,8 +22,7 @@ const POLICY =
  * The pages that a mail's link opens. Opening one does nothing: mail scanners follow links, so that a person has to press
  * the button.
  */
-@UseFilters(HttpErrorFilter)
-@Controller('auth')
+@GodwitController('auth')
 export class AuthPagesController {
   /** Asks for the password that was chosen at the sign-up: who has not chosen it makes no account for who has. */
   @Get('complete')

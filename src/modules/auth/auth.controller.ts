@@ -1,17 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import {
-  Body,
-  Controller,
-  Get,
-  Headers,
-  HttpCode,
-  Post,
-  Req,
-  UseFilters,
-  UseGuards,
-  type PipeTransform,
-} from '@nestjs/common';
-import { HttpErrorFilter } from '../../core/observability/http-error.filter.js';
+import { Body, Get, Headers, HttpCode, Post, Req, UseGuards, type PipeTransform } from '@nestjs/common';
+import { GodwitController } from '../../core/observability/http-error.filter.js';
 import { HttpTurn } from '../../core/gateway/client-turns.js';
 import { UpgradeGate } from '../../core/gateway/upgrade-gate.js';
 import { PlayerAuthenticator } from '../../core/sessions/player-authenticator.js';
@@ -54,8 +43,7 @@ export class MessageBody<T extends object> implements PipeTransform<unknown, Pro
 }
 
 /** Sign-in over HTTP, for clients that want to know who they are before they connect. The same messages, the same answers. */
-@UseFilters(HttpErrorFilter)
-@Controller('auth')
+@GodwitController('auth')
 @UseGuards(HttpTurn)
 export class AuthController {
   constructor(
