@@ -1,35 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { configClassesOf } from '../core/config/config.module.js';
 import { GameConfig } from '../core/config/game-config.js';
 import { variableNames, type ConfigClass } from '../core/config/load-config.js';
 import type { ContractDocs } from '../protocol/contract/build-contract.js';
+import { readDocComments } from './doc-comments.js';
+import { loadAppModule } from './project/load-app.js';
+import { PACKAGE_ROOT, type Project } from './project/project.js';
+import { replaceFile } from './replace-file.js';
+
+const FILE = '.env.example';
 
 const COLUMNS = 118;
 
 const HEAD = `\
 # Copy to .env and change what you need. Every line shows the default; an empty value means the default.
 # A wrong value stops the start with a sentence that names the variable and its rule.
-# Made from the classes of variables by \`npm run env:example\`.
+# Made from the classes of variables by \`npx godwit env\`.
 `;
+
+/** What an example has already, by variable: its lines there, and the title of its section. */
+type KnownEntries = ReadonlyMap<string, { readonly lines: string; readonly title: string }>;
+
+/**
+ * Brings a project's `.env.example` up to date.
+ * @returns a line that says whether it was not
+ */
+export async function writeEnvExample(project: Project): Promise<string> {
+  const root = await loadAppModule(project, new GameConfig());
+  const docs = readDocComments(join(project.root, project.source));
+  // The source of bundled features does not travel with the package; what it says of their variables does.
+  const bundled = project.isOwn ? undefined : knownEntries(readFileSync(join(PACKAGE_ROOT, FILE), 'utf8'));
+  const hasChanged = replaceFile(join(project.root, FILE), envExample(root, docs, bundled));
+  return `${FILE}: ${hasChanged ? 'written' : 'nothing changed'}.`;
+}
 
 /**
  * The text of `.env.example`: the variables of the core and of every feature of an application, with their defaults and
  * what their doc comments say.
  * @param root the application's module
- * @param docs of all classes, as readDocComments() returns them
+ * @param docs of its classes, as readDocComments() returns them
+ * @param known of classes without docs
  */
-export function envExample(root: unknown, docs: ContractDocs): string {
-  const sections = [GameConfig, ...configClassesOf(root)].map((configClass) => sectionOf(configClass, docs));
+export function envExample(root: unknown, docs: ContractDocs, known: KnownEntries = new Map()): string {
+  const sections = [GameConfig, ...configClassesOf(root)].map((configClass) => sectionOf(configClass, docs, known));
   return [HEAD, ...sections].join('\n');
 }
 
-function sectionOf(configClass: ConfigClass, docs: ContractDocs): string {
-  const { doc = '', fields = {} } = docs[configClass.name] ?? {};
+/** What an example says of its variables. */
+export function knownEntries(example: string): KnownEntries {
+  const known = new Map<string, { lines: string; title: string }>();
+  let title = '';
+  for (const block of example.split('\n\n')) {
+    const lines = block.trim();
+    if (/^# --- .* ---$/.test(lines)) title = `${lines}\n\n`;
+    const [, name] = /^(\w+)=.*$/.exec(lines.split('\n').at(-1) ?? '') ?? [];
+    if (name !== undefined) known.set(name, { lines: `${lines}\n`, title });
+  }
+  return known;
+}
+
+function sectionOf(configClass: ConfigClass, docs: ContractDocs, known: KnownEntries): string {
+  const names = variableNames(configClass);
+  const own = docs[configClass.name];
+  if (own === undefined && names.every((name) => known.has(name))) {
+    const entries = names.map((name) => known.get(name));
+    return (entries[0]?.title ?? '') + entries.map((entry) => entry?.lines).join('\n');
+  }
   const defaults = new configClass();
-  const entries = variableNames(configClass).map((name) => {
-    return `${comment(fields[name] ?? '')}${name}=${shown(Reflect.get(defaults, name))}\n`;
+  const entries = names.map((name) => {
+    return `${comment(own?.fields[name] ?? '')}${name}=${shown(Reflect.get(defaults, name))}\n`;
   });
-  const title = configClass === GameConfig ? '' : `# --- ${doc.replace(/^The variables of |\.$/g, '')} ---\n\n`;
+  const title = configClass === GameConfig ? '' : `# --- ${titleOf(own?.doc)} ---\n\n`;
   return title + entries.join('\n');
+}
+
+function titleOf(doc = ''): string {
+  return doc.replace(/^The variables of |\.$/g, '');
 }
 
 function shown(value: unknown): string {

@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path';
+import type { Contract } from '../protocol/contract/contract.js';
 import { contractDocs } from '../core/contract/generated/contract-docs.js';
 import { addonVersion, writeAddonPackage } from './addon-package.js';
 import { contractDocsFile, writeContractDocs } from './contract-docs.js';
@@ -6,6 +7,9 @@ import { docsWithin, documentedContract, type DocumentedContract } from './docum
 import { loadAppModule } from './project/load-app.js';
 import { PACKAGE_ROOT, versionIn, type GodotTarget, type Project } from './project/project.js';
 import { takenInProjects, writeGodot } from './write-godot.js';
+
+const NO_GODOT_PROJECT =
+  'There is no Godot project in godot/ (a folder with a project.godot); say in godwit.json where it is: { "godot": "../game" }';
 
 /** The contract of a project's application, documented by its source as it is now. */
 export async function contractOf(project: Project): Promise<DocumentedContract> {
@@ -24,29 +28,44 @@ export async function generateDocs(project: Project): Promise<string> {
   return `${relative(project.root, contractDocsFile)}: ${hasChanged ? 'written' : 'nothing changed'}.`;
 }
 
+/** What generating did. */
+interface Generated {
+  /** Paths of files that were not as they should be. */
+  readonly changed: readonly string[];
+  /** What the project's author should know, such as names that a Godot project has already. */
+  readonly notes: readonly string[];
+}
+
 /**
  * Writes what is made from a project's messages: the classes of its Godot projects, and their addon.
  * Files that are as they should be are left alone.
  * @returns lines that say what changed, and which names the Godot projects have already
  */
 export async function generate(project: Project): Promise<string> {
-  const { contract, docs } = await contractOf(project);
-  if (project.isOwn) await writeContractDocs(docs);
-  const notes: string[] = [];
-  const changed = project.isOwn
-    ? writeGodot(contract)
-    : project.godot.flatMap((target) => {
-        notes.push(...addonNote(project, target));
-        const out = join(project.root, target.folder);
-        const { changed, taken } = writeAddonPackage(contract, out, { godot: target.godot, addon: target.addon });
-        notes.push(...taken);
-        return changed;
-      });
+  const documented = await contractOf(project);
+  const { contract } = documented;
+  const { changed, notes } = project.isOwn ? await writeOwn(documented) : writeProject(project, contract);
   const what = changed.length === 0 ? 'nothing changed' : `${changed.length} files changed`;
-  if (project.isOwn) notes.push(...takenInProjects());
-  const summary = `Contract ${contract.hash}: ${contract.messages.length} messages, ${what}.`;
-  if (project.isOwn || project.godot.length > 0) return [summary, ...notes].join('\n');
-  return `${summary} There is no Godot project in godot/ (a folder with a project.godot); say in godwit.json where it is: { "godot": "../game" }`;
+  return [`Contract ${contract.hash}: ${contract.messages.length} messages, ${what}.`, ...notes].join('\n');
+}
+
+/** In this repository: its demo projects lie around the addons themselves. */
+async function writeOwn({ contract, docs }: DocumentedContract): Promise<Generated> {
+  await writeContractDocs(docs);
+  return { changed: writeGodot(contract), notes: takenInProjects() };
+}
+
+function writeProject(project: Project, contract: Contract): Generated {
+  if (project.godot.length === 0) return { changed: [], notes: [NO_GODOT_PROJECT] };
+  const notes: string[] = [];
+  const changed = project.godot.flatMap((target) => {
+    notes.push(...addonNote(project, target));
+    const out = join(project.root, target.folder);
+    const written = writeAddonPackage(contract, out, { godot: target.godot, addon: target.addon });
+    notes.push(...written.taken);
+    return written.changed;
+  });
+  return { changed, notes };
 }
 
 /** An addon that another version of the package wrote is told by name; it becomes this one's. */

@@ -93,6 +93,10 @@ function addContractCommands(): void {
         say(canonicalJson((await contractOf(project)).contract, compact ? 0 : 2));
       }),
     );
+  program
+    .command('env')
+    .description('Writes .env.example: every variable of the core and of your features, with its default.')
+    .action(() => inProject(async (project) => say(await (await import('./env-example.js')).writeEnvExample(project))));
 }
 
 function addNewCommands(): void {
