@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { builtManifest } from '../../src/tools/dev/dev-build.js';
 import { transformFileSync, type Options } from '@swc/core';
 
 const projectRoot = resolve(import.meta.dirname, '../..');
@@ -43,6 +44,7 @@ export function compileProgram(program: string): string {
   if (existsSync(join(projectRoot, migrations))) {
     cpSync(join(projectRoot, migrations), join(out, migrations), { recursive: true });
   }
+  writeFileSync(join(out, 'package.json'), builtManifest(projectRoot, 'src'));
   writeFileSync(join(out, 'src/app.module.js'), `export { AppModule } from '../${program}/app.module.js';\n`);
   return out;
 }

@@ -25,6 +25,9 @@ const SWC: Options = {
   },
 };
 
+/** The package's own name, by which a game in this repository imports it. */
+const PACKAGE = 'godwit';
+
 /** A folder of each run of `godwit dev`, named by its process; several may run at once. */
 const RUN = /^run-(\d+)$/;
 
@@ -41,18 +44,21 @@ export class DevBuild {
   /** What was compiled otherwise is compiled anew. */
   private compiler = '';
   private count = 0;
+  private readonly isPackage: boolean;
 
   /**
    * @param root the project's folder
    * @param sourceFolder the folder of its source
    */
   constructor(
-    root: string,
+    private readonly root: string,
     private readonly sourceFolder = 'src',
   ) {
     const parent = join(root, '.cache/dev');
     this.source = join(root, sourceFolder);
-    this.options = { ...SWC, module: { type: isEsm(root) ? 'es6' : 'commonjs' } };
+    const { type, name } = readManifest(root);
+    this.options = { ...SWC, module: { type: type === 'module' ? 'es6' : 'commonjs' } };
+    this.isPackage = name === PACKAGE;
     this.cache = join(parent, 'compiled');
     this.runFolder = join(parent, `run-${process.pid}`);
     mkdirSync(this.cache, { recursive: true });
@@ -80,6 +86,8 @@ export class DevBuild {
       mkdirSync(dirname(target), { recursive: true });
       linkOrCopy(join(this.cache, builtName(name)), target);
     }
+    if (this.isPackage)
+      writeFileSync(join(dirname(folder), 'package.json'), builtManifest(this.root, this.sourceFolder));
     this.builds.push(folder);
     return folder;
   }
@@ -136,9 +144,19 @@ async function swc(): Promise<typeof import('@swc/core')> {
   }
 }
 
-function isEsm(root: string): boolean {
-  const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  return typeof manifest === 'object' && manifest !== null && 'type' in manifest && manifest.type === 'module';
+/**
+ * The package.json of a build of this repository: where its files import `godwit`, they get the build itself. Without it they
+ * would get `dist`, a second copy.
+ * @param root the repository
+ * @param folder where the build has what `dist` has
+ */
+export function builtManifest(root: string, folder: string): string {
+  const manifest = JSON.stringify({ ...readManifest(root), private: true });
+  return manifest.replaceAll('"./dist/', `"./${folder}/`);
+}
+
+function readManifest(root: string): Readonly<Record<string, unknown>> {
+  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Readonly<Record<string, unknown>>;
 }
 
 function builtName(name: string): string {
