@@ -60,7 +60,7 @@ describe('The package, in an application that knows nothing of this repository',
         ...['godot/addons/godwit/LICENSE', 'godot/godot3/addons/godwit/LICENSE'],
       ]),
     );
-    expect(files.filter((path) => /\.spec\.|^(src|test)\/|project\.godot$|\.map$/.test(path))).toEqual([]);
+    expect(files.filter((path) => /\.spec\.|^(src|test)\/|^godot\/.*project\.godot$|\.map$/.test(path))).toEqual([]);
   });
 
   it('closes every file that is no entry', () => {
