@@ -9,6 +9,12 @@ import { packRepository, PackedProject, type Packages } from './packed-project.j
 /** Two versions are packed, compiled and started: a minute on a quiet machine. */
 jest.setTimeout(900_000);
 
+/**
+ * The first version that could be packed, as `npm run package` made it; types, the addon for Godot 3 and the features that the
+ * project has not were taken out of it, to keep it small. `notes` is what its author wrote, against that version, into the
+ * module that `godwit new module notes` made. It stays as it is: a change that would have to be made there is one that every
+ * user has to make, and belongs into the changelog.
+ */
 const FIXTURE = join(import.meta.dirname, 'fixtures/upgrade');
 const OLD = { godwit: join(FIXTURE, 'godwit-0.1.0.tgz'), create: join(FIXTURE, 'create-godwit-0.1.0.tgz') };
 
