@@ -83,9 +83,9 @@ export function addonVersion(folder: string): string | undefined {
   return existsSync(file) ? /^version="(.*)"$/m.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
 }
 
-/** An open editor reloads only what changed. The identities that it gave stay: the project's scenes may name them. */
+/** An open editor reloads only what changed. What it keeps beside files stays: scenes may name the identities that it gave. */
 function writeIfChanged(path: string, content: Buffer): boolean {
-  if (path.endsWith('.uid') && existsSync(path)) return false;
+  if (/\.(uid|import)$/.test(path) && existsSync(path)) return false;
   return replaceFile(path, content);
 }
 

@@ -43,18 +43,24 @@ class SmallGame {
   }
 
   /** What it prints as a pack of this preset, somewhere else. */
-  async playExported(preset: string): Promise<string[]> {
+  async playExported(preset: string): Promise<{ said: string[]; addon: string[] }> {
     const folder = temporaryFolder('pack');
     const pack = join(folder, 'game.pck');
     await runGodot(this.engine, ['--path', this.project, '--export-pack', preset, pack]);
     const game = new GodotProcess(this.engine, { project: folder, engineArgs: ['--main-pack', pack] });
     await game.ended;
-    return said(game.lines);
+    const addon = game.lines.flatMap((line) => /^has res:\/\/(addons\/godwit.*)$/.exec(line)?.[1] ?? []);
+    return { said: said(game.lines), addon };
   }
 
-  /** The autoload's line in the project's file. */
+  /** The project's file. */
+  get file(): string {
+    return readFileSync(join(this.project, 'project.godot'), 'utf8');
+  }
+
+  /** The autoload's line in it. */
   get autoload(): string {
-    return /^Godwit=.*$/m.exec(readFileSync(join(this.project, 'project.godot'), 'utf8'))?.[0] ?? 'none';
+    return /^Godwit=.*$/m.exec(this.file)?.[0] ?? 'none';
   }
 }
 
@@ -76,9 +82,19 @@ for (const name of ['godot4', 'godot36'] as const) {
       expect(await game.play()).toEqual(['ended: link.closed']);
     });
 
-    it.each(PRESETS)('plays when it is exported by the preset "%s"', async (preset) => {
-      expect(await game.playExported(preset)).toEqual(['ended: link.closed']);
+    it('keeps its main scene', () => {
+      expect(game.file).toContain('run/main_scene="res://main.tscn"');
     });
+
+    it.each(PRESETS)(
+      'plays when it is exported by the preset "%s", without what only the editor needs',
+      async (preset) => {
+        const { said, addon } = await game.playExported(preset);
+        expect(said).toEqual(['ended: link.closed']);
+        expect(addon).toContainEqual(expect.stringMatching(/\/connection\/godwit_client\.gd/));
+        expect(addon.filter((path) => /\/(editor|start)\/|\.md$|icon\.svg/.test(path))).toEqual([]);
+      },
+    );
 
     it('plays when the folder was moved', async () => {
       mkdirSync(join(game.project, MOVED, '..'), { recursive: true });

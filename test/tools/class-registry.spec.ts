@@ -9,7 +9,7 @@ describe(registerClasses.name, () => {
   it('lists what has a name, with its base, and replaces an older list', () => {
     const folder = temporaryFolder('classes');
     mkdirSync(join(folder, 'addons'));
-    writeFileSync(join(folder, 'addons/zebra.gd'), 'extends Node\nclass_name Zebra\n');
+    writeFileSync(join(folder, 'addons/zebra.gd'), 'extends Node\nclass_name Zebra, "../icons/zebra.svg"\n');
     writeFileSync(join(folder, 'ant.gd'), 'class_name Ant\n');
     writeFileSync(join(folder, 'nameless.gd'), 'extends Node\n');
     const once = registerClasses('config_version=4\n\n[application]\n\nconfig/name="x"\n', folder);
@@ -18,7 +18,7 @@ describe(registerClasses.name, () => {
       '"base": "Reference",\n"class": "Ant",\n"language": "GDScript",\n"path": "res://ant.gd"\n}, {',
     );
     expect(once).toContain(
-      '"path": "res://addons/zebra.gd"\n} ]\n_global_script_class_icons={\n"Ant": "",\n"Zebra": ""\n}',
+      '"path": "res://addons/zebra.gd"\n} ]\n_global_script_class_icons={\n"Ant": "",\n"Zebra": "res://icons/zebra.svg"\n}',
     );
     expect(once).not.toContain('nameless');
     expect(registerClasses(once, folder)).toBe(once);

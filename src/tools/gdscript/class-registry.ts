@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 
 /** A class that has a name, as Godot 3's editor lists it. */
 interface NamedClass {
   readonly base: string;
   readonly class: string;
   readonly path: string;
+  /** Where its icon lies; empty when it has none. */
+  readonly icon: string;
 }
 
 /** What the lists of classes begin with, and what follows them. */
@@ -23,7 +25,7 @@ export function registerClasses(text: string, folder: string): string {
     ({ base, class: name, path }) =>
       `{\n"base": "${base}",\n"class": "${name}",\n"language": "GDScript",\n"path": "res://${path}"\n}`,
   );
-  const icons = classes.map(({ class: name }) => `"${name}": ""`);
+  const icons = classes.map(({ class: name, icon }) => `"${name}": "${icon}"`);
   const lists = `_global_script_classes=[ ${list.join(', ')} ]\n_global_script_class_icons={\n${icons.join(',\n')}\n}\n\n`;
   return text.replace(LISTS, () => lists);
 }
@@ -36,7 +38,8 @@ function namedClasses(folder: string): NamedClass[] {
 
 function namedClass(folder: string, path: string): NamedClass[] {
   const text = readFileSync(join(folder, path), 'utf8');
-  const name = /^class_name (\w+)/m.exec(text)?.[1];
+  const [, name, icon] = /^class_name (\w+)(?:, "(.*)")?/m.exec(text) ?? [];
   const base = /^extends (\w+)/m.exec(text)?.[1] ?? 'Reference';
-  return name === undefined ? [] : [{ base, class: name, path }];
+  if (name === undefined) return [];
+  return [{ base, class: name, path, icon: icon === undefined ? '' : `res://${posix.join(path, '..', icon)}` }];
 }

@@ -32,3 +32,8 @@ static func with_message(p_message: GodwitMessage, p_ref: int = 0) -> GodwitEnve
 ## The message, typed when [param catalogue] knows its class.
 func to_message(catalogue: GodwitCatalogue) -> GodwitMessage:
 	return message if message != null else catalogue.from_fields(type, fields)
+
+
+## The packet as the reader of a room's state takes it: its bytes, or what JSON had.
+func to_packet() -> Variant:
+	return packet if not packet.is_empty() else { "type": type, "message": fields }

@@ -1,3 +1,4 @@
+@icon("../editor/icons/godwit_client.svg")
 class_name GodwitClient
 extends Node
 ## Connects one player to the game server and speaks its protocol.
@@ -256,12 +257,6 @@ func _receive_states() -> void:
 	state_receiver.resync_requested.connect(_on_resync_requested)
 
 
-func _packet_of(envelope: GodwitEnvelope) -> Variant:
-	if not envelope.packet.is_empty():
-		return envelope.packet
-	return { "type": envelope.type, "message": envelope.fields }
-
-
 func _on_resync_requested(reason: int, version: int) -> void:
 	send(GodwitMessage.of(GodwitProtocol.Type.STATE_RESYNC, { "reason": reason, "version": version }))
 
@@ -380,7 +375,7 @@ func _on_contract_compared(differences: Array[GodwitContractDifference]) -> void
 
 func _on_envelope_received(envelope: GodwitEnvelope) -> void:
 	if GodwitProtocol.is_state(envelope.type):
-		state_receiver.receive_patch(_packet_of(envelope))
+		state_receiver.receive_patch(envelope.to_packet())
 	elif envelope.ref > 0:
 		var result := GodwitResult.from_answer(envelope, contract)
 		answer_received.emit(_requests.find(envelope.ref), result)

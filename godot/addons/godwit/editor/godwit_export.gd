@@ -1,7 +1,12 @@
 @tool
 extends EditorExportPlugin
 ## Takes the whole addon along into exports that choose their files: classes that scripts know by their names only are
-## not found by the engine.
+## not found by the engine. What no game needs stays out of every export: the editor's part, the guides, and the start scene
+## where it is not the game's main scene.
+
+## The addon's own scene, below its folder.
+const START_SCENE := "start/godwit_start.tscn"
+const MAIN_SCENE_SETTING := "application/run/main_scene"
 
 var _added: Dictionary = {} # path -> true: what this export has from here
 
@@ -13,12 +18,12 @@ func _get_name() -> String:
 func _export_begin(_features: PackedStringArray, _is_debug: bool, _path: String, _flags: int) -> void:
 	_added.clear()
 	if not _takes_everything():
-		_add_scripts(_editor_folder().get_base_dir())
+		_add_scripts(_addon_folder())
 
 
 # As text, since the engine compiles only what it has found itself; so what it has found is left out here.
 func _export_file(path: String, _type: String, _features: PackedStringArray) -> void:
-	if _added.has(path):
+	if _added.has(path) or _is_left_out(path):
 		skip()
 
 
@@ -33,18 +38,32 @@ func _takes_everything() -> bool:
 	return filter == 0 # EditorExportPreset.EXPORT_ALL_RESOURCES
 
 
-# Its files no game has.
-func _editor_folder() -> String:
+## The path of the project's main scene; empty when it has none.
+static func main_scene() -> String:
+	var scene := str(ProjectSettings.get_setting(MAIN_SCENE_SETTING, ""))
+	var id := ResourceUID.text_to_id(scene)
+	return ResourceUID.get_id_path(id) if ResourceUID.has_id(id) else scene
+
+
+func _addon_folder() -> String:
 	var script: Script = get_script()
-	return script.resource_path.get_base_dir()
+	return script.resource_path.get_base_dir().get_base_dir()
+
+
+func _is_left_out(path: String) -> bool:
+	if not path.begins_with(_addon_folder() + "/"):
+		return false
+	var inner := path.trim_prefix(_addon_folder() + "/")
+	if inner.begins_with("start/") or inner == "icon.svg":
+		return main_scene() != _addon_folder().path_join(START_SCENE)
+	return inner.begins_with("editor/") or inner.get_extension() == "md"
 
 
 func _add_scripts(folder: String) -> void:
 	for file in DirAccess.get_files_at(folder):
-		if file.get_extension() == "gd":
-			var path := folder.path_join(file)
+		var path := folder.path_join(file)
+		if file.get_extension() == "gd" and not _is_left_out(path):
 			_added[path] = true
 			add_file(path, FileAccess.get_file_as_bytes(path), false)
 	for inner in DirAccess.get_directories_at(folder):
-		if folder.path_join(inner) != _editor_folder():
-			_add_scripts(folder.path_join(inner))
+		_add_scripts(folder.path_join(inner))

@@ -5,6 +5,7 @@ extends EditorPlugin
 const AUTOLOAD_NAME := "Godwit"
 const _CLIENT_FILE := "generated/godwit_api.gd"
 const _EXPORT := preload("godwit_export.gd")
+const _START_SCENE := _EXPORT.START_SCENE
 
 var _dock: GodwitDock
 var _export := _EXPORT.new()
@@ -15,6 +16,7 @@ func _enter_tree() -> void:
 	_tell_of_other_copy()
 	_tell_of_taken_names()
 	_mend_autoload()
+	_mend_main_scene()
 	_add_project_settings()
 	add_export_plugin(_export)
 	_dock = GodwitDock.new()
@@ -32,10 +34,16 @@ func _exit_tree() -> void:
 
 func _enable_plugin() -> void:
 	_add_autoload()
+	if _EXPORT.main_scene().is_empty():
+		var scene := _folder().path_join(_START_SCENE)
+		_set_main_scene(scene)
+		print("Godwit: press play. The project had no main scene; until you choose one it is %s." % scene)
 
 
 func _disable_plugin() -> void:
 	remove_autoload_singleton(AUTOLOAD_NAME)
+	if _EXPORT.main_scene() == _folder().path_join(_START_SCENE):
+		_set_main_scene("")
 
 
 # The addon works from any folder.
@@ -61,6 +69,18 @@ func _mend_autoload() -> void:
 	var path := str(ProjectSettings.get_setting("autoload/" + AUTOLOAD_NAME, "")).trim_prefix("*")
 	if path.get_file() == _CLIENT_FILE.get_file() and not FileAccess.file_exists(path):
 		_add_autoload()
+
+
+func _mend_main_scene() -> void:
+	if _EXPORT.main_scene().ends_with(_START_SCENE) and not FileAccess.file_exists(_EXPORT.main_scene()):
+		_set_main_scene(_folder().path_join(_START_SCENE))
+
+
+func _set_main_scene(path: String) -> void:
+	ProjectSettings.set_setting(_EXPORT.MAIN_SCENE_SETTING, path)
+	var error := ProjectSettings.save()
+	if error != OK:
+		push_warning("Godwit: the project's main scene could not be saved (%s)." % error_string(error))
 
 
 func _tell_of_other_copy() -> void:

@@ -1,4 +1,5 @@
 @tool
+@icon("../editor/icons/godwit_entity_spawner.svg")
 class_name GodwitEntitySpawner
 extends Node
 ## Shows an entity set of the room's state: an instance of a scene for each entity, added and removed with it.

@@ -1,4 +1,5 @@
 @tool
+@icon("../editor/icons/godwit_synchronizer.svg")
 class_name GodwitSynchronizer
 extends Node
 ## Shows fields of an entity as properties of nodes, smoothly where that is wanted.

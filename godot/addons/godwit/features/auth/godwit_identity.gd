@@ -1,3 +1,4 @@
+@icon("../../editor/icons/godwit_identity.svg")
 class_name GodwitIdentity
 extends Node
 ## Who plays on this device: [code]Godwit.identity[/code].

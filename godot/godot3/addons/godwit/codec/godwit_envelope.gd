@@ -28,3 +28,8 @@ func get_fields() -> Dictionary:
 ## The message, typed when catalogue knows its class.
 func to_message(catalogue) -> GodwitMessage:
 	return message if message != null else catalogue.from_fields(type, fields)
+
+
+## The packet as the reader of a room's state takes it: its bytes, or what JSON had.
+func to_packet():
+	return packet if not packet.empty() else { "type": type, "message": get_fields() }

@@ -1,4 +1,4 @@
-class_name GodwitClient
+class_name GodwitClient, "../editor/icons/godwit_client.svg"
 extends Node
 ## Connects one player to the game server and speaks its protocol.
 ##
@@ -260,12 +260,6 @@ func set_ticket(value: String) -> void:
 	_introduction.ticket = value
 
 
-func _packet_of(envelope: GodwitEnvelope):
-	if not envelope.packet.empty():
-		return envelope.packet
-	return { "type": envelope.type, "message": envelope.fields }
-
-
 func _on_resync_requested(reason: int, version: int) -> void:
 	send(GodwitMessage.of(GodwitProtocol.Type.STATE_RESYNC, { "reason": reason, "version": version }))
 
@@ -388,7 +382,7 @@ func _on_contract_compared(differences: Array) -> void:
 
 func _on_envelope_received(envelope: GodwitEnvelope) -> void:
 	if GodwitProtocol.is_state(envelope.type):
-		state_receiver.receive_patch(_packet_of(envelope))
+		state_receiver.receive_patch(envelope.to_packet())
 	elif envelope.ref > 0:
 		var result: GodwitResult = GodwitResult.from_answer(envelope, contract)
 		emit_signal("answer_received", _requests.find(envelope.ref), result)

@@ -7,6 +7,7 @@ const _CLIENT_FILE := "generated/godwit_api.gd"
 # Not by its class, which this script can't name: the editor loads plugins before it knows the classes.
 const _SETTINGS_FILE := "connection/godwit_settings.gd"
 const _EXPORT := preload("godwit_export.gd")
+const _START_SCENE := _EXPORT.START_SCENE
 # As in GodwitClient.
 const URL_SETTING := "godwit/client/url"
 const DEFAULT_URL := "ws://localhost:1234"
@@ -19,6 +20,7 @@ func _enter_tree() -> void:
 	_tell_of_other_copy()
 	_tell_of_taken_names()
 	_mend_autoload()
+	_mend_main_scene()
 	add_export_plugin(_export)
 	_add_setting({ "name": URL_SETTING, "type": TYPE_STRING }, DEFAULT_URL)
 	# The settings' own ranges and defaults; there is no second list of them.
@@ -39,10 +41,16 @@ func _exit_tree() -> void:
 
 func enable_plugin() -> void:
 	_add_autoload()
+	if _EXPORT.main_scene() == "":
+		var scene := _folder().plus_file(_START_SCENE)
+		_set_main_scene(scene)
+		print("Godwit: press play. The project had no main scene; until you choose one it is %s." % scene)
 
 
 func disable_plugin() -> void:
 	remove_autoload_singleton(AUTOLOAD_NAME)
+	if _EXPORT.main_scene() == _folder().plus_file(_START_SCENE):
+		_set_main_scene("")
 
 
 # The addon works from any folder.
@@ -68,6 +76,18 @@ func _mend_autoload() -> void:
 	var path := str(ProjectSettings.get_setting("autoload/" + AUTOLOAD_NAME)).trim_prefix("*")
 	if path.get_file() == _CLIENT_FILE.get_file() and not ResourceLoader.exists(path):
 		_add_autoload()
+
+
+func _mend_main_scene() -> void:
+	if _EXPORT.main_scene().ends_with(_START_SCENE) and not ResourceLoader.exists(_EXPORT.main_scene()):
+		_set_main_scene(_folder().plus_file(_START_SCENE))
+
+
+func _set_main_scene(path: String) -> void:
+	ProjectSettings.set_setting(_EXPORT.MAIN_SCENE_SETTING, path)
+	var error := ProjectSettings.save()
+	if error != OK:
+		push_warning("Godwit: the project's main scene could not be saved (%d)." % error)
 
 
 func _tell_of_other_copy() -> void:

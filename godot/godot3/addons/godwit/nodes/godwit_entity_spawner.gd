@@ -1,6 +1,6 @@
 tool
 extends Node
-class_name GodwitEntitySpawner
+class_name GodwitEntitySpawner, "../editor/icons/godwit_entity_spawner.svg"
 ## Shows an entity set of the room's state: an instance of a scene for each entity, added and removed with it.
 ##
 ## An instance whose script has a property "entity" gets the GodwitEntity before it enters the tree, and so do the

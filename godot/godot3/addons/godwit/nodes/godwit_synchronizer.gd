@@ -1,6 +1,6 @@
 tool
 extends Node
-class_name GodwitSynchronizer
+class_name GodwitSynchronizer, "../editor/icons/godwit_synchronizer.svg"
 ## Shows fields of an entity as properties of nodes, smoothly where that is wanted.
 ##
 ## Put it into the scene of a GodwitEntitySpawner, which gives it its entity, and fill bindings.

@@ -1,5 +1,5 @@
 extends Node
-class_name GodwitIdentity
+class_name GodwitIdentity, "../../editor/icons/godwit_identity.svg"
 ## Who plays on this device: Godwit.identity.
 ##
 ## One line connects and signs in, as the same player after a restart of the game. The account is the device's own until
