@@ -9,7 +9,7 @@ export { ConfigError, loadConfig, parseConfig, type ConfigClass, type Settings }
 export { coreModules } from './core/core.modules.js';
 export { GodwitModule, type GodwitAsyncOptions, type GodwitFeature, type GodwitOptions } from './core/godwit.module.js';
 export { EventBus, type EventListener } from './core/events/event-bus.js';
-export { PlayerErased, PlayerExported } from './core/events/player.events.js';
+export { PlayerErased, PlayerExported, PlayerRenamed } from './core/events/player.events.js';
 export { PlayerRecords } from './core/events/player-records.js';
 export { GodwitWsAdapter } from './core/gateway/godwit-ws.adapter.js';
 export { GodwitController } from './core/observability/http-error.filter.js';
@@ -30,6 +30,7 @@ export type { RecordingOptions } from './core/recording/recordings.js';
 export { Resimulation } from './core/recording/resimulation.js';
 export { Resimulations } from './core/recording/resimulations.js';
 export { broadcast } from './core/sessions/broadcast.js';
+export { DisplayNames, PlayerNames } from './core/sessions/display-names.js';
 export { PlayerAuthenticator } from './core/sessions/player-authenticator.js';
 export { PlayerSessions } from './core/sessions/player-sessions.js';
 export { SessionContext } from './core/sessions/session-context.js';

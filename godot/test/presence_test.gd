@@ -15,9 +15,10 @@ func test_follows_and_keeps_up() -> void:
 	await _follow()
 	var bram := _godwit.presence.friends["bram"]
 	expect_equal([bram.is_online, bram.text, bram.room_type], [true, "At the lake", "arena"], "as it was")
+	expect_equal(bram.display_name, "Bram", "called")
 	await _tell(GodwitPresenceChanged.TYPE, { "playerId": "bram", "status": "busy" })
 	await _tell(GodwitPresenceChanged.TYPE, { "playerId": "nobody", "status": "busy" })
-	expect_equal([bram.status, bram.text], ["busy", "At the lake"], "as it is")
+	expect_equal([bram.status, bram.text, bram.display_name], ["busy", "At the lake", "Bram"], "as it is")
 	expect_equal(_events, PackedStringArray(["bram online", "bram busy"]), "events")
 	expect(not _godwit.presence.friends["cleo"].is_online, "who does not let us follow stays offline")
 
@@ -56,13 +57,16 @@ func test_says_and_follows_again_in_a_new_session() -> void:
 
 func test_nobody_is_there_without_a_connection() -> void:
 	await _follow()
+	await _tell(GodwitPresenceChanged.TYPE, { "playerId": "bram", "displayName": "Bramble" })
 	_client.disconnect_from_server()
 	expect(not _godwit.presence.friends["bram"].is_online, "offline")
+	expect_equal(_godwit.presence.friends["bram"].display_name, "Bramble", "the name stays")
 
 
 func _follow() -> void:
 	var presence := {
 		"playerId": "bram", "status": "online", "text": "At the lake", "details": {}, "roomType": "arena", "roomId": "r-1",
+		"displayName": "Bram",
 	}
 	_answer(GodwitPresenceFollow.TYPE, GodwitPresenceFollowed.TYPE, { "presences": [presence], "refused": ["cleo"] })
 	expect((await _godwit.presence.follow(["bram", "cleo"])).ok, "followed")

@@ -19,8 +19,8 @@ describeWithParts('The tic-tac-toe demo', parts, (engines) => {
   it('is played to the end by two engines, a lost connection in between, and counts the win', async () => {
     const proxy = await CutProxy.start(server.port);
     const players = [
-      await play(engines['Godot 4'], `--url=${proxy.url}`, '--drops'),
-      await play(engines['Godot 3.6'], `--url=${server.url}`),
+      await play(engines['Godot 4'], `--url=${proxy.url}`, '--drops', '--name=Ada'),
+      await play(engines['Godot 3.6'], `--url=${server.url}`, '--name=Bram'),
     ] as const;
     await players[0].waitForLine(/^board=xo\.{7}$/, PATIENCE_MS);
     proxy.cut();
@@ -34,6 +34,10 @@ describeWithParts('The tic-tac-toe demo', parts, (engines) => {
     const wins = await Promise.all(players.map((player) => player.waitForLine(/^quit wins=(.*)$/, PATIENCE_MS)));
     expect(wins.map(([, text]) => text).sort()).toEqual(['Games won: 1 · rank 1', 'No game won yet']);
     for (const { lines } of players) {
+      // Whoever was x has won; the board tells the name.
+      expect(lines.filter((line) => line.startsWith('best '))).toEqual([
+        expect.stringMatching(/^best 1\. (Ada|Bram) \(1\)$/),
+      ]);
       expect(lines.filter((line) => line.includes('board=')).at(-1)).toBe('board=xoxoxox..');
       expect(lines.filter((line) => /SCRIPT ERROR|refused/.test(line))).toEqual([]);
     }

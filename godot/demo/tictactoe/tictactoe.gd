@@ -10,6 +10,8 @@ const _MENU := "res://demo/menu.tscn"
 const _QUEUE := "tictactoe"
 const _BOARD := "tictactoe_wins"
 const _CELLS := 9
+# How many of the board are shown.
+const _SHOWN := 3
 const _COLORS: Dictionary[String, Color] = { "x": Color("63b3ff"), "o": Color("f2b25c"), ".": Color.WHITE }
 
 var _arguments: Dictionary[String, String] = {}
@@ -19,6 +21,7 @@ var _is_moving: bool = false # until the server has answered
 
 @onready var _status: Label = %Status
 @onready var _wins: Label = %Wins
+@onready var _best: Label = %Best
 @onready var _grid: GridContainer = %Grid
 @onready var _again: Button = %Again
 
@@ -144,9 +147,20 @@ func _read_wins() -> void:
 	var read := await Godwit.leaderboards.players(_BOARD, [Godwit.player_id] as Array[String])
 	if not read.ok or read.message.entries.is_empty():
 		_wins.text = "No game won yet"
-		return
-	var entry := read.message.entries[0]
-	_wins.text = "Games won: %d · rank %d" % [entry.score, entry.rank]
+	else:
+		_wins.text = "Games won: %d · rank %d" % [read.message.entries[0].score, read.message.entries[0].rank]
+	await _read_best()
+
+
+func _read_best() -> void:
+	var request := GodwitLeaderboardTop.new(_BOARD)
+	request.limit = _SHOWN
+	var read := await Godwit.leaderboards.top_with(request)
+	var best := PackedStringArray()
+	if read.ok:
+		for entry in read.message.entries:
+			best.append("%d. %s (%d)" % [entry.rank, entry.display_name if entry.has_display_name else "?", entry.score])
+	_best.text = "\n".join(best)
 
 
 # The first free cell, after a breath.
@@ -192,6 +206,7 @@ func _quit() -> void:
 		await RenderingServer.frame_post_draw
 		await RenderingServer.frame_post_draw
 		get_viewport().get_texture().get_image().save_png(_arguments["--screenshot"])
+	print("best %s" % _best.text.replace("\n", ", "))
 	print("quit wins=%s" % _wins.text)
 	Godwit.disconnect_from_server()
 	get_tree().quit()

@@ -51,3 +51,13 @@ export class PlayerExported extends PlayerEvent {
     this.hold(data.then((value) => (this.sections[section] = value)));
   }
 }
+
+/** A player is called otherwise from now on. */
+export class PlayerRenamed {
+  constructor(
+    /** Who. */
+    readonly playerId: string,
+    /** The new name. */
+    readonly displayName: string,
+  ) {}
+}

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Authentication } from './authentication.js';
+import { DisplayNames } from './display-names.js';
 import { PlayerBlocks } from './player-blocks.js';
 import { PlayerSessions } from './player-sessions.js';
 import { Resumption } from './resumption.js';
@@ -16,6 +17,7 @@ import { SessionRegistry } from './session-registry.js';
   imports: [DiscoveryModule],
   providers: [
     Authentication,
+    DisplayNames,
     SessionRegistry,
     SessionMetrics,
     SessionContext,
@@ -27,6 +29,7 @@ import { SessionRegistry } from './session-registry.js';
   ],
   exports: [
     Authentication,
+    DisplayNames,
     SessionRegistry,
     SessionContext,
     SessionGroups,

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '../../core/events/event-bus.js';
 import { PlayerErased, PlayerExported } from '../../core/events/player.events.js';
 import { InTurn } from '../../core/gateway/client-turns.js';
+import { DisplayNames } from '../../core/sessions/display-names.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
@@ -38,6 +39,7 @@ export class LeaderboardHandlers implements OnModuleInit {
     private readonly boards: BoardRegistry,
     private readonly leaderboards: Leaderboards,
     private readonly events: EventBus,
+    private readonly names: DisplayNames,
   ) {}
 
   /** Nest's hook: the scores go, or are handed out, with the account. */
@@ -62,14 +64,14 @@ export class LeaderboardHandlers implements OnModuleInit {
     _session: Session,
     { board, limit = DEFAULT_ENTRIES, ...from }: LeaderboardTopDto,
   ): Promise<LeaderboardTopReadDto> {
-    return toPage(board, await this.leaderboards.top(board, { ...from, limit }));
+    return this.toPage(board, await this.leaderboards.top(board, { ...from, limit }));
   }
 
   /** A player's neighbours. */
   @OnMessage(LeaderboardAroundDto)
   async around(session: Session, message: LeaderboardAroundDto): Promise<LeaderboardAroundReadDto> {
     const { board, playerId = requirePlayer(session), limit = DEFAULT_NEIGHBOURS, ...from } = message;
-    return toPage(board, await this.leaderboards.around(board, playerId, { ...from, limit }));
+    return this.toPage(board, await this.leaderboards.around(board, playerId, { ...from, limit }));
   }
 
   /** The places of some players. */
@@ -78,7 +80,7 @@ export class LeaderboardHandlers implements OnModuleInit {
     _session: Session,
     { board, playerIds, season }: LeaderboardPlayersDto,
   ): Promise<LeaderboardPlayersReadDto> {
-    return toPage(board, await this.leaderboards.players(board, playerIds, season));
+    return this.toPage(board, await this.leaderboards.players(board, playerIds, season));
   }
 
   /** All boards. */
@@ -113,14 +115,14 @@ export class LeaderboardHandlers implements OnModuleInit {
       })),
     };
   }
+
+  private async toPage(board: string, { entries, ...page }: RankedPage): Promise<LeaderboardTopReadDto> {
+    return { board, ...page, entries: await this.names.addTo(entries) };
+  }
 }
 
 /** Where sign-in is not required, a session may have no player, and so no score. */
 function requirePlayer({ playerId }: Session): string {
   if (playerId === undefined) throw new GameError('auth.required');
   return playerId;
-}
-
-function toPage(board: string, { entries, ...page }: RankedPage): LeaderboardTopReadDto {
-  return { board, ...page, entries: [...entries] };
 }

@@ -98,6 +98,11 @@ export class LeaderboardEntryDto {
   /** When the score was last changed, milliseconds since 1970. */
   @IsNumber()
   readonly updatedAtMs!: number;
+
+  /** How the player is called, up to 32 characters. Absent when the server knows no name, and in the answer to a submission. */
+  @IsOptional()
+  @IsString()
+  readonly displayName?: string;
 }
 
 /** Your score was taken. */

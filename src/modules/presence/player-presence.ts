@@ -28,6 +28,9 @@ export class PlayerPresence {
   /** What all followers know; the next change is told against it. */
   known: PresenceDto;
 
+  /** How the player is called, while somebody follows; undefined when the server knows no name, empty when erased. */
+  displayName: string | undefined;
+
   constructor(readonly playerId: string) {
     this.known = offline(playerId);
   }
@@ -71,6 +74,7 @@ export function changeBetween(before: PresenceDto, after: PresenceDto): Presence
     ...(!isSame(after.details, before.details) && { details: after.details }),
     ...(after.roomType !== before.roomType && { roomType: after.roomType }),
     ...(after.roomId !== before.roomId && { roomId: after.roomId }),
+    ...(after.displayName !== before.displayName && { displayName: after.displayName ?? '' }),
   };
   if (Object.keys(changes).length === 0) return undefined;
   return new PresenceChangedDto({ playerId: after.playerId, ...changes });

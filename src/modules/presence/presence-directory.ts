@@ -48,10 +48,11 @@ export class PresenceDirectory implements OnModuleDestroy {
 
   /** How a player is doing, as others see it. */
   of(playerId: string): PresenceDto {
-    const { wishes } = this.players.get(playerId) ?? { wishes: NO_WISHES };
-    return visiblePresence({ playerId, wishes }, this.sessions.of(playerId), (session) =>
+    const { wishes = NO_WISHES, displayName } = this.players.get(playerId) ?? {};
+    const visible = visiblePresence({ playerId, wishes }, this.sessions.of(playerId), (session) =>
       this.groups.of(session, 'room'),
     );
+    return displayName === undefined ? visible : { ...visible, displayName };
   }
 
   /** Notes what a player says of itself. */
@@ -69,6 +70,15 @@ export class PresenceDirectory implements OnModuleDestroy {
     this.timer ??= setTimeout(() => this.tellChanges(), GATHER_MS).unref();
   }
 
+  /** A player is called otherwise, or by an empty name no more. */
+  rename(playerId: string, displayName: string): void {
+    const player = this.players.get(playerId);
+    if (player === undefined || player.followers.size === 0) return;
+    if (displayName === (player.displayName ?? '')) return;
+    player.displayName = displayName;
+    this.touch(playerId);
+  }
+
   /** A player's last session may have ended: what the player said is forgotten then. */
   settle(playerId: string): void {
     const player = this.players.get(playerId);
@@ -82,18 +92,23 @@ export class PresenceDirectory implements OnModuleDestroy {
   /**
    * Makes a session hear of the changes of some players: of all, or of none. Returns how they are doing, as far as their
    * other followers know.
+   * @param names how they are called, as far as that is known
    * @throws GameError presence.too_many_followed
    */
-  follow(session: Session, playerIds: readonly string[]): PresenceDto[] {
+  follow(session: Session, playerIds: readonly string[], names: ReadonlyMap<string, string>): PresenceDto[] {
     const followed = this.followedBy.get(session) ?? new Set<PlayerPresence>();
     const added = playerIds.filter((playerId) => this.players.get(playerId)?.followers.has(session) !== true);
     if (followed.size + added.length > MAX_FOLLOWED) throw new GameError(PresenceError['presence.too_many_followed']);
     for (const playerId of added) {
       const player = this.keep(playerId);
-      if (player.followers.size === 0) player.known = this.of(playerId);
+      if (player.followers.size === 0) {
+        player.displayName = names.get(playerId);
+        player.known = this.of(playerId);
+      }
       player.followers.add(session);
       this.followedBy.set(session, followed.add(player));
     }
+    for (const [playerId, name] of names) this.rename(playerId, name);
     return playerIds.map((playerId) => this.players.get(playerId)?.known ?? this.of(playerId));
   }
 

@@ -84,6 +84,11 @@ export class PresenceDto {
   /** The id of that room, or empty. */
   @IsString()
   readonly roomId!: string;
+
+  /** How the player is called, up to 32 characters; empty when erased. Absent when the server knows no name. */
+  @IsOptional()
+  @IsString()
+  readonly displayName?: string;
 }
 
 /** Says how you want to appear to others. Holds until your last session ends; you begin as online. */
@@ -182,6 +187,11 @@ export class PresenceChangedDto {
   @IsOptional()
   @IsString()
   readonly roomId?: string;
+
+  /** How the player is called; empty when erased. */
+  @IsOptional()
+  @IsString()
+  readonly displayName?: string;
 
   constructor(fields: PresenceChangedDto) {
     Object.assign(this, fields);

@@ -1,5 +1,6 @@
-import { Injectable, type OnModuleInit, Optional } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '../../core/events/event-bus.js';
+import { PlayerErased, PlayerRenamed } from '../../core/events/player.events.js';
 import {
   SessionClosed,
   SessionDropped,
@@ -12,16 +13,8 @@ import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
 import { PresenceDirectory } from './presence-directory.js';
-import { EverybodyMayFollow, PresencePolicy } from './presence-policy.js';
 import { PresenceError } from './presence.errors.js';
-import {
-  PresenceFollowDto,
-  type PresenceFollowedDto,
-  PresenceSetActivityDto,
-  PresenceAppearDto,
-  PresenceShowRoomDto,
-  PresenceUnfollowDto,
-} from './presence.messages.js';
+import { PresenceAppearDto, PresenceSetActivityDto, PresenceShowRoomDto } from './presence.messages.js';
 
 /** The most bytes of UTF-8 that an activity may have. */
 const MAX_ACTIVITY_BYTES = 512;
@@ -33,12 +26,13 @@ export class PresenceService implements OnModuleInit {
   constructor(
     private readonly directory: PresenceDirectory,
     private readonly events: EventBus,
-    @Optional() private readonly policy: PresencePolicy = new EverybodyMayFollow(),
   ) {}
 
   /** Nest's hook: what happens to sessions is what others see of players. */
   onModuleInit(): void {
     this.events.on(SessionSignedIn, ({ playerId }) => this.directory.touch(playerId));
+    this.events.on(PlayerRenamed, ({ playerId, displayName }) => this.directory.rename(playerId, displayName));
+    this.events.on(PlayerErased, ({ playerId }) => this.directory.rename(playerId, ''));
     this.events.on(SessionDropped, ({ session }) => this.touch(session));
     this.events.on(SessionResumed, ({ session }) => {
       this.touch(session);
@@ -77,35 +71,13 @@ export class PresenceService implements OnModuleInit {
     this.directory.wish(requirePlayer(session), { showsRoom: isShown });
   }
 
-  /** Begins to follow those who may be followed. */
-  @OnMessage(PresenceFollowDto)
-  async follow(session: Session, { playerIds }: PresenceFollowDto): Promise<PresenceFollowedDto> {
-    const follower = requirePlayer(session);
-    const allowed: string[] = [];
-    const refused: string[] = [];
-    for (const playerId of new Set(playerIds)) {
-      const mayFollow = playerId === follower || (await this.policy.mayFollow(follower, playerId));
-      (mayFollow ? allowed : refused).push(playerId);
-    }
-    // It may have ended meanwhile, and nobody would clean up behind it.
-    if (!session.isOpen) throw new GameError('session.closed');
-    // All in one turn with the answer: no change gets in between.
-    return { presences: this.directory.follow(session, allowed), refused };
-  }
-
-  /** Ends following. */
-  @OnMessage(PresenceUnfollowDto)
-  unfollow(session: Session, { playerIds }: PresenceUnfollowDto): void {
-    for (const playerId of playerIds) this.directory.unfollow(session, playerId);
-  }
-
   private touch({ playerId }: Session): void {
     if (playerId !== undefined) this.directory.touch(playerId);
   }
 }
 
 /** Players are seen, and see; a session that nobody has signed in to is neither. */
-function requirePlayer({ playerId }: Session): string {
+export function requirePlayer({ playerId }: Session): string {
   if (playerId === undefined) throw new GameError('auth.required');
   return playerId;
 }

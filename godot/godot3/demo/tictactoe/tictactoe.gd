@@ -8,6 +8,8 @@ extends Control
 const _MENU := "res://demo/menu.tscn"
 const _QUEUE := "tictactoe"
 const _BOARD := "tictactoe_wins"
+# How many of the board are shown.
+const _SHOWN := 3
 const _CELLS := 9
 const _COLORS := { "x": Color("63b3ff"), "o": Color("f2b25c"), ".": Color.white }
 
@@ -18,6 +20,7 @@ var _is_moving := false # until the server has answered
 
 onready var _status: Label = $Center/Card/Rows/Status
 onready var _wins: Label = $Center/Card/Rows/Wins
+onready var _best: Label = $Center/Card/Rows/Best
 onready var _grid: GridContainer = $Center/Card/Rows/Grid
 onready var _again: Button = $Center/Card/Rows/Again
 
@@ -144,6 +147,18 @@ func _read_wins() -> void:
 	var read = yield(Godwit.leaderboards.players(_BOARD, [Godwit.player_id]), "completed")
 	var has_entry: bool = read.ok and not read.value.entries.empty()
 	_wins.text = "Games won: %d · rank %d" % [read.value.entries[0].score, read.value.entries[0].rank] if has_entry else "No game won yet"
+	yield(_read_best(), "completed")
+
+
+func _read_best() -> void:
+	var request := GodwitLeaderboardTop.new(_BOARD)
+	request.limit = _SHOWN
+	var read = yield(Godwit.leaderboards.top_with(request), "completed")
+	var best := PoolStringArray()
+	if read.ok:
+		for entry in read.value.entries:
+			best.append("%d. %s (%d)" % [entry.rank, entry.display_name if entry.has_display_name else "?", entry.score])
+	_best.text = best.join("\n")
 
 
 # The first free cell.
@@ -187,6 +202,7 @@ func _quit() -> void:
 		var image := get_viewport().get_texture().get_data()
 		image.flip_y()
 		image.save_png(_arguments["--screenshot"])
+	print("best %s" % _best.text.replace("\n", ", "))
 	print("quit wins=%s" % _wins.text)
 	Godwit.disconnect_from_server()
 	get_tree().quit()

@@ -156,12 +156,20 @@ export const contractDocs: ContractDocs = {
     doc: 'Blocks a player, or ends that: you see nothing of what he says, and he cannot write to you. He is not told.',
     fields: { playerId: 'Whom.', isBlocked: 'False ends it.' },
   },
-  ChatBlockedListedDto: { doc: 'Whom you have blocked.', fields: { playerIds: 'Their player ids.' } },
+  ChatBlockedListedDto: {
+    doc: 'Whom you have blocked.',
+    fields: {
+      playerIds: 'Their player ids.',
+      displayNames:
+        'How they are called, in the same order; empty texts for those whose name the server does not know.',
+    },
+  },
   ChatConversationDto: {
     doc: 'A conversation with another player.',
     fields: {
       playerId: 'With whom.',
       lastLine: 'The last thing that was said, by either. Absent when it does not exist any more.',
+      displayName: 'How the player is called, up to 32 characters. Absent when the server knows no name.',
     },
   },
   ChatConversationsDto: {
@@ -461,6 +469,8 @@ export const contractDocs: ContractDocs = {
       score: '',
       metadata: 'JSON text that came with the score, such as a name to show; empty when none did.',
       updatedAtMs: 'When the score was last changed, milliseconds since 1970.',
+      displayName:
+        'How the player is called, up to 32 characters. Absent when the server knows no name, and in the answer to a submission.',
     },
   },
   LeaderboardListDto: { doc: 'Asks which boards there are.', fields: {} },
@@ -944,6 +954,7 @@ export const contractDocs: ContractDocs = {
       details: 'What the player does, for the game to read: all of it, whatever it was before.',
       roomType: 'The type of the room the player is in; empty when in none, or when the player does not show it.',
       roomId: 'The id of that room, or empty.',
+      displayName: 'How the player is called; empty when erased.',
     },
   },
   PresenceDto: {
@@ -955,6 +966,8 @@ export const contractDocs: ContractDocs = {
       details: 'What the player does, for the game to read, such as "mode": "ctf".',
       roomType: 'The type of the room the player is in; empty when in none, or when the player does not show it.',
       roomId: 'The id of that room, or empty.',
+      displayName:
+        'How the player is called, up to 32 characters; empty when erased. Absent when the server knows no name.',
     },
   },
   PresenceFollowDto: {

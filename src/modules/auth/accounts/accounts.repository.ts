@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { PlayerNames } from '../../../core/sessions/display-names.js';
 import { Database } from '../../../core/storage/database.js';
 import { violatedConstraint } from '../../../core/storage/storage.errors.js';
 import { accounts, identities, type Account, type Identity, type IdentityKind } from '../schema.js';
@@ -18,15 +19,31 @@ export interface FoundAccount {
   readonly identity: Identity;
 }
 
-/** Accounts and the ways to sign in to them. */
+/** What an account's id looks like; the database refuses to compare others with it. */
+const ACCOUNT_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** Accounts and the ways to sign in to them; it knows how players are called. */
 @Injectable()
-export class AccountsRepository {
-  constructor(private readonly database: Database) {}
+export class AccountsRepository extends PlayerNames {
+  constructor(private readonly database: Database) {
+    super();
+  }
 
   /** The account of this id. */
   async find(id: string): Promise<Account | undefined> {
     const rows = await this.database.run((sql) => sql.select().from(accounts).where(eq(accounts.id, id)));
     return rows[0];
+  }
+
+  /** The names of these accounts, by one query. */
+  override async namesOf(playerIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const ids = playerIds.filter((id) => ACCOUNT_ID.test(id));
+    if (ids.length === 0) return new Map();
+    const { id, displayName } = accounts;
+    const rows = await this.database.run((sql) =>
+      sql.select({ id, displayName }).from(accounts).where(inArray(id, ids)),
+    );
+    return new Map(rows.map((row) => [row.id, row.displayName]));
   }
 
   /** Whose identity this is. */

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { EventBus } from '../../../core/events/event-bus.js';
+import { PlayerRenamed } from '../../../core/events/player.events.js';
 import type { Session } from '../../../core/sessions/session.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { AccountsRepository, type NewIdentity } from './accounts.repository.js';
@@ -23,6 +25,7 @@ export class IdentitiesService {
     private readonly limits: AttemptLimits,
     private readonly audit: AuditRepository,
     private readonly claims: EmailClaimsRepository,
+    private readonly events: EventBus,
   ) {}
 
   /** The account as its player sees it. @throws GameError auth.refused when it was erased */
@@ -37,6 +40,7 @@ export class IdentitiesService {
   /** Changes the account's name. @throws GameError auth.refused */
   async rename(playerId: string, displayName: string, address: string): Promise<AuthAccountReadDto> {
     if (!(await this.accounts.update(playerId, { displayName }))) throw new GameError('auth.refused');
+    this.events.emit(new PlayerRenamed(playerId, displayName));
     await this.audit.note(playerId, 'renamed', address);
     return this.read(playerId);
   }

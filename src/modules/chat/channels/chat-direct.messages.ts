@@ -34,6 +34,12 @@ export class ChatBlockedListedDto {
   @IsArray()
   @IsString({ each: true })
   readonly playerIds!: string[];
+
+  /** How they are called, in the same order; empty texts for those whose name the server does not know. */
+  @IsOptional()
+  @IsArray()
+  @IsString({ each: true })
+  readonly displayNames?: string[];
 }
 
 /** Asks whom you have blocked. */
@@ -51,6 +57,11 @@ export class ChatConversationDto {
   @ValidateNested()
   @Type(() => ChatLineDto)
   readonly lastLine?: ChatLineDto;
+
+  /** How the player is called, up to 32 characters. Absent when the server knows no name. */
+  @IsOptional()
+  @IsString()
+  readonly displayName?: string;
 }
 
 /** Your conversations. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DisplayNames } from '../../../core/sessions/display-names.js';
 import type { Session } from '../../../core/sessions/session.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { OnMessage } from '../../../protocol/message.decorators.js';
@@ -24,6 +25,7 @@ export class DirectService {
   constructor(
     private readonly blocks: ChatBlocks,
     private readonly history: ChatHistory,
+    private readonly names: DisplayNames,
   ) {}
 
   /** Blocks a player, or ends that. */
@@ -37,7 +39,9 @@ export class DirectService {
   /** Whom the player has blocked. */
   @OnMessage(ChatListBlockedDto)
   async listBlocked(session: Session): Promise<ChatBlockedListedDto> {
-    return { playerIds: await this.blocks.of(requirePlayer(session)) };
+    const playerIds = await this.blocks.of(requirePlayer(session));
+    const names = await this.names.of(playerIds);
+    return { playerIds, ...(names.size > 0 && { displayNames: playerIds.map((id) => names.get(id) ?? '') }) };
   }
 
   /** A page of the player's conversations, without those with blocked players. */
@@ -48,10 +52,12 @@ export class DirectService {
     const page = await this.history.conversations(playerId, cursor, limit);
     const shown = page.conversations.filter((one) => !this.blocks.has(playerId, one.playerId));
     return {
-      conversations: shown.map(({ playerId: other, lastLine }) => ({
-        playerId: other,
-        ...(lastLine && { lastLine: changedLine(lastLine, { channel: directAddress(other) }) }),
-      })),
+      conversations: await this.names.addTo(
+        shown.map(({ playerId: other, lastLine }) => ({
+          playerId: other,
+          ...(lastLine && { lastLine: changedLine(lastLine, { channel: directAddress(other) }) }),
+        })),
+      ),
       ...(page.cursor !== undefined && { cursor: page.cursor }),
     };
   }

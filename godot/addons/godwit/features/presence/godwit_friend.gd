@@ -4,6 +4,8 @@ extends RefCounted
 
 ## The player's id.
 var player_id: String
+## How the player is called; empty when the server knows no name.
+var display_name: String = ""
 ## One of [GodwitPresenceStatus]; offline until the server has told more.
 var status: String = GodwitPresenceStatus.OFFLINE
 ## What the player does, in a sentence to show; empty when nothing was said.
@@ -28,6 +30,8 @@ func read(presence: GodwitPresencePresence) -> void:
 	details = presence.details
 	room_type = presence.room_type
 	room_id = presence.room_id
+	if presence.has_display_name:
+		display_name = presence.display_name
 
 
 ## Takes what has changed.
@@ -42,3 +46,5 @@ func patch(change: GodwitPresenceChanged) -> void:
 		room_type = change.room_type
 	if change.has_room_id:
 		room_id = change.room_id
+	if change.has_display_name:
+		display_name = change.display_name

@@ -8,6 +8,13 @@ extends GodwitStruct
 var player_id: String = ""
 ## The last thing that was said, by either. Absent when it does not exist any more. (optional)
 var last_line: GodwitChatLine = null
+## How the player is called, up to 32 characters. Absent when the server knows no name. (optional)
+var display_name: String = "":
+	set(new_value):
+		display_name = new_value
+		has_display_name = true
+## True when [member display_name] is set; setting it makes it so.
+var has_display_name: bool = false
 
 
 func _init(p_player_id: String = "") -> void:
@@ -29,6 +36,8 @@ func to_fields() -> Dictionary:
 	values["playerId"] = player_id
 	if last_line != null:
 		values["lastLine"] = last_line.to_fields()
+	if has_display_name:
+		values["displayName"] = display_name
 	return values
 
 
@@ -38,6 +47,8 @@ func read_fields(values: Dictionary) -> void:
 	if values.get("lastLine") != null:
 		last_line = GodwitChatLine.new()
 		last_line.read_fields(GodwitFields.object_of(values, "lastLine"))
+	if values.get("displayName") != null:
+		display_name = GodwitFields.to_text(values.get("displayName"), "")
 
 
 ## Writes the values in the binary form.
@@ -45,16 +56,22 @@ func write(writer: GodwitWriter) -> void:
 	var head: int = 0
 	if last_line != null:
 		head |= 1
-	writer.put_bits(head, 1)
+	if has_display_name:
+		head |= 2
+	writer.put_bits(head, 2)
 	writer.put_text(player_id)
 	if last_line != null:
 		last_line.write(writer)
+	if has_display_name:
+		writer.put_text(display_name)
 
 
 ## Reads the values from the binary form; the reader knows whether it failed.
 func read(reader: GodwitReader) -> void:
-	var head: int = reader.get_bits(1)
+	var head: int = reader.get_bits(2)
 	player_id = reader.get_text()
 	if (head & 1) != 0:
 		last_line = GodwitChatLine.new()
 		last_line.read(reader)
+	if (head & 2) != 0:
+		display_name = reader.get_text()

@@ -47,6 +47,13 @@ var room_id: String = "":
 		has_room_id = true
 ## True when [member room_id] is set; setting it makes it so.
 var has_room_id: bool = false
+## How the player is called; empty when erased. (optional)
+var display_name: String = "":
+	set(new_value):
+		display_name = new_value
+		has_display_name = true
+## True when [member display_name] is set; setting it makes it so.
+var has_display_name: bool = false
 
 
 func _init(p_player_id: String = "") -> void:
@@ -94,6 +101,8 @@ func to_fields() -> Dictionary:
 		values["roomType"] = room_type
 	if has_room_id:
 		values["roomId"] = room_id
+	if has_display_name:
+		values["displayName"] = display_name
 	return values
 
 
@@ -114,6 +123,8 @@ func read_fields(values: Dictionary) -> void:
 		room_type = GodwitFields.to_text(values.get("roomType"), "")
 	if values.get("roomId") != null:
 		room_id = GodwitFields.to_text(values.get("roomId"), "")
+	if values.get("displayName") != null:
+		display_name = GodwitFields.to_text(values.get("displayName"), "")
 
 
 ## Writes the values in the binary form.
@@ -129,7 +140,9 @@ func write(writer: GodwitWriter) -> void:
 		head |= 8
 	if has_room_id:
 		head |= 16
-	writer.put_bits(head, 5)
+	if has_display_name:
+		head |= 32
+	writer.put_bits(head, 6)
 	writer.put_text(player_id)
 	if has_status:
 		writer.put_index(_STATUS_VALUES.find(status), 5)
@@ -145,11 +158,13 @@ func write(writer: GodwitWriter) -> void:
 		writer.put_text(room_type)
 	if has_room_id:
 		writer.put_text(room_id)
+	if has_display_name:
+		writer.put_text(display_name)
 
 
 ## Reads the values from the binary form; the reader knows whether it failed.
 func read(reader: GodwitReader) -> void:
-	var head: int = reader.get_bits(5)
+	var head: int = reader.get_bits(6)
 	player_id = reader.get_text()
 	if (head & 1) != 0:
 		if not reader.has(1):
@@ -169,3 +184,5 @@ func read(reader: GodwitReader) -> void:
 		room_type = reader.get_text()
 	if (head & 16) != 0:
 		room_id = reader.get_text()
+	if (head & 32) != 0:
+		display_name = reader.get_text()

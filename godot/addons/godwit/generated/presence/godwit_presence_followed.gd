@@ -78,7 +78,7 @@ func write(writer: GodwitWriter) -> void:
 ## Reads the values from the binary form; the reader knows whether it failed.
 func read(reader: GodwitReader) -> void:
 	var presences_items: Array[GodwitPresencePresence] = []
-	for _index in range(reader.get_count(6)):
+	for _index in range(reader.get_count(7)):
 		var _item := GodwitPresencePresence.new()
 		_item.read(reader)
 		if reader.failed:

@@ -18,6 +18,14 @@ var details: Dictionary = {}
 var room_type: String = ""
 ## The id of that room, or empty.
 var room_id: String = ""
+## How the player is called, up to 32 characters; empty when erased. Absent when the server knows no name.
+## (optional)
+var display_name: String = "":
+	set(new_value):
+		display_name = new_value
+		has_display_name = true
+## True when [member display_name] is set; setting it makes it so.
+var has_display_name: bool = false
 
 
 func _init(p_player_id: String = "", p_status: String = "online", p_text: String = "", p_details: Dictionary = {}, p_room_type: String = "", p_room_id: String = "") -> void:
@@ -50,6 +58,8 @@ func to_fields() -> Dictionary:
 	values["details"] = details
 	values["roomType"] = room_type
 	values["roomId"] = room_id
+	if has_display_name:
+		values["displayName"] = display_name
 	return values
 
 
@@ -65,10 +75,16 @@ func read_fields(values: Dictionary) -> void:
 	details = details_entries
 	room_type = GodwitFields.to_text(values.get("roomType"), "")
 	room_id = GodwitFields.to_text(values.get("roomId"), "")
+	if values.get("displayName") != null:
+		display_name = GodwitFields.to_text(values.get("displayName"), "")
 
 
 ## Writes the values in the binary form.
 func write(writer: GodwitWriter) -> void:
+	var head: int = 0
+	if has_display_name:
+		head |= 1
+	writer.put_bits(head, 1)
 	writer.put_text(player_id)
 	writer.put_index(_STATUS_VALUES.find(status), 5)
 	writer.put_text(text)
@@ -79,10 +95,13 @@ func write(writer: GodwitWriter) -> void:
 		writer.put_text(_item)
 	writer.put_text(room_type)
 	writer.put_text(room_id)
+	if has_display_name:
+		writer.put_text(display_name)
 
 
 ## Reads the values from the binary form; the reader knows whether it failed.
 func read(reader: GodwitReader) -> void:
+	var head: int = reader.get_bits(1)
 	player_id = reader.get_text()
 	if not reader.has(1):
 		return
@@ -97,3 +116,5 @@ func read(reader: GodwitReader) -> void:
 	details = details_entries
 	room_type = reader.get_text()
 	room_id = reader.get_text()
+	if (head & 1) != 0:
+		display_name = reader.get_text()

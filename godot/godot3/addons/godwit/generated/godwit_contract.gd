@@ -5,7 +5,7 @@ class_name GodwitContract
 ## Generated from the contract; do not edit.
 
 ## The contract's hash; the server has the same, or tells what differs.
-const HASH := "b74680f0ce389012"
+const HASH := "945aeaeb4da5375a"
 
 const _DIGESTS := [
 	{ "type": 0, "name": "Hello", "hash": "76678a0f", "direction": "client", "access": "anyone", "reply": "Welcome", "fields": ["text:dbdffb60", "engine:1b7d3f59", "engineVersion:1b7d3f59", "platform:1b7d3f59", "token:85c84253", "contract:a468efbf", "receiveBufferBytes:95a7c899", "resumable:1eed35fe", "resume:68864063", "received:4b7c7625"] },
@@ -70,13 +70,13 @@ const _DIGESTS := [
 	{ "type": 145, "name": "StorageListed", "hash": "319827b5", "direction": "server", "access": "player", "fields": ["documents:b87644d4", "cursor:a468efbf"] },
 	{ "type": 146, "name": "StorageDelete", "hash": "fb3f15ba", "direction": "client", "access": "player", "fields": ["collection:803b2716", "key:803b2716", "ifVersion:19ec0f92"] },
 	{ "type": 160, "name": "LeaderboardSubmit", "hash": "c7f3fa4e", "direction": "client", "access": "player", "reply": "LeaderboardSubmitted", "fields": ["board:803b2716", "score:aca4b931", "metadata:1b2f1e46"] },
-	{ "type": 161, "name": "LeaderboardSubmitted", "hash": "f35523d7", "direction": "server", "access": "player", "fields": ["board:803b2716", "season:bcc40d83", "entry:ca9be31f", "isChanged:c1c13b05"] },
+	{ "type": 161, "name": "LeaderboardSubmitted", "hash": "1ac7ac5a", "direction": "server", "access": "player", "fields": ["board:803b2716", "season:bcc40d83", "entry:59dc7a39", "isChanged:c1c13b05"] },
 	{ "type": 162, "name": "LeaderboardTop", "hash": "41e8705d", "direction": "client", "access": "player", "reply": "LeaderboardTopRead", "fields": ["board:803b2716", "season:60d582f1", "cursor:a468efbf", "limit:31682938"] },
-	{ "type": 163, "name": "LeaderboardTopRead", "hash": "06ed785f", "direction": "server", "access": "player", "fields": ["board:803b2716", "season:bcc40d83", "entries:e45a34c7", "cursor:a468efbf"] },
+	{ "type": 163, "name": "LeaderboardTopRead", "hash": "def75abe", "direction": "server", "access": "player", "fields": ["board:803b2716", "season:bcc40d83", "entries:61f9ace7", "cursor:a468efbf"] },
 	{ "type": 164, "name": "LeaderboardAround", "hash": "f3838d36", "direction": "client", "access": "player", "reply": "LeaderboardAroundRead", "fields": ["board:803b2716", "season:60d582f1", "playerId:a468efbf", "limit:9d6b637a"] },
-	{ "type": 165, "name": "LeaderboardAroundRead", "hash": "af512c93", "direction": "server", "access": "player", "fields": ["board:803b2716", "season:bcc40d83", "entries:e45a34c7"] },
+	{ "type": 165, "name": "LeaderboardAroundRead", "hash": "f5f5787c", "direction": "server", "access": "player", "fields": ["board:803b2716", "season:bcc40d83", "entries:61f9ace7"] },
 	{ "type": 166, "name": "LeaderboardPlayers", "hash": "ebe3da5c", "direction": "client", "access": "player", "reply": "LeaderboardPlayersRead", "fields": ["board:803b2716", "season:60d582f1", "playerIds:7f6ccfa7"] },
-	{ "type": 167, "name": "LeaderboardPlayersRead", "hash": "91137979", "direction": "server", "access": "player", "fields": ["board:803b2716", "season:bcc40d83", "entries:e45a34c7"] },
+	{ "type": 167, "name": "LeaderboardPlayersRead", "hash": "96adb4d0", "direction": "server", "access": "player", "fields": ["board:803b2716", "season:bcc40d83", "entries:61f9ace7"] },
 	{ "type": 168, "name": "LeaderboardList", "hash": "60bdcc48", "direction": "client", "access": "player", "reply": "LeaderboardListed", "fields": [] },
 	{ "type": 169, "name": "LeaderboardListed", "hash": "fd085939", "direction": "server", "access": "player", "fields": ["boards:faf722c5"] },
 	{ "type": 170, "name": "LeaderboardSeasons", "hash": "c2a18bbc", "direction": "client", "access": "player", "reply": "LeaderboardSeasonsListed", "fields": ["board:803b2716", "before:60d582f1", "limit:31682938"] },
@@ -109,9 +109,9 @@ const _DIGESTS := [
 	{ "type": 225, "name": "ChatReport", "hash": "9043b07a", "direction": "client", "access": "player", "fields": ["channel:803b2716", "id:8a7f06ec", "reason:6c54343d"] },
 	{ "type": 226, "name": "ChatBlock", "hash": "43892ad4", "direction": "client", "access": "player", "fields": ["playerId:803b2716", "isBlocked:c1c13b05"] },
 	{ "type": 227, "name": "ChatListBlocked", "hash": "0b86bece", "direction": "client", "access": "player", "reply": "ChatBlockedListed", "fields": [] },
-	{ "type": 228, "name": "ChatBlockedListed", "hash": "56776c41", "direction": "server", "access": "player", "fields": ["playerIds:859f1925"] },
+	{ "type": 228, "name": "ChatBlockedListed", "hash": "2092f263", "direction": "server", "access": "player", "fields": ["playerIds:859f1925", "displayNames:19b4822f"] },
 	{ "type": 229, "name": "ChatConversations", "hash": "745d24cc", "direction": "client", "access": "player", "reply": "ChatConversationsListed", "fields": ["cursor:e8903ecc", "limit:b6129e26"] },
-	{ "type": 230, "name": "ChatConversationsListed", "hash": "da04620a", "direction": "server", "access": "player", "fields": ["conversations:3735632e", "cursor:a468efbf"] },
+	{ "type": 230, "name": "ChatConversationsListed", "hash": "269a091d", "direction": "server", "access": "player", "fields": ["conversations:d5dc0b4c", "cursor:a468efbf"] },
 	{ "type": 250, "name": "PartyCreate", "hash": "7391df15", "direction": "client", "access": "player", "reply": "PartyJoined", "fields": ["name:a44f907a", "maxMembers:b936a25d", "isOpen:1eed35fe"] },
 	{ "type": 251, "name": "PartyJoin", "hash": "69cca3d9", "direction": "client", "access": "player", "reply": "PartyJoined", "fields": ["code:803b2716", "name:a44f907a"] },
 	{ "type": 252, "name": "PartyJoined", "hash": "e00aa8f7", "direction": "server", "access": "player", "fields": ["party:86a8a295", "memberId:803b2716"] },
@@ -146,9 +146,9 @@ const _DIGESTS := [
 	{ "type": 281, "name": "PresenceSetActivity", "hash": "977eda0a", "direction": "client", "access": "player", "fields": ["text:803b2716", "details:ecfba261"] },
 	{ "type": 282, "name": "PresenceShowRoom", "hash": "61652c0c", "direction": "client", "access": "player", "fields": ["isShown:c1c13b05"] },
 	{ "type": 283, "name": "PresenceFollow", "hash": "324836ca", "direction": "client", "access": "player", "reply": "PresenceFollowed", "fields": ["playerIds:7f6ccfa7"] },
-	{ "type": 284, "name": "PresenceFollowed", "hash": "80717086", "direction": "server", "access": "player", "fields": ["presences:1d54ad4d", "refused:859f1925"] },
+	{ "type": 284, "name": "PresenceFollowed", "hash": "4e0cb934", "direction": "server", "access": "player", "fields": ["presences:64c22aea", "refused:859f1925"] },
 	{ "type": 285, "name": "PresenceUnfollow", "hash": "c980585e", "direction": "client", "access": "player", "fields": ["playerIds:7f6ccfa7"] },
-	{ "type": 290, "name": "PresenceChanged", "hash": "511f42b4", "direction": "server", "access": "player", "fields": ["playerId:803b2716", "status:5b352bd0", "text:a468efbf", "details:e18f4b1a", "roomType:a468efbf", "roomId:a468efbf"] },
+	{ "type": 290, "name": "PresenceChanged", "hash": "db3d1bcf", "direction": "server", "access": "player", "fields": ["playerId:803b2716", "status:5b352bd0", "text:a468efbf", "details:e18f4b1a", "roomType:a468efbf", "roomId:a468efbf", "displayName:a468efbf"] },
 	{ "type": 300, "name": "LobbyCreate", "hash": "f068ed92", "direction": "client", "access": "player", "reply": "RoomJoined", "fields": ["roomType:6dc7a432", "options:979f9af6", "joinOptions:979f9af6", "name:eb655394", "maxPlayers:4ec7e961", "metadata:979f9af6", "password:f4aa72a4", "isPrivate:1eed35fe", "isUnlisted:1eed35fe"] },
 	{ "type": 301, "name": "LobbyJoinOrCreate", "hash": "842ef421", "direction": "client", "access": "player", "reply": "RoomJoined", "fields": ["roomType:6dc7a432", "options:979f9af6", "joinOptions:979f9af6", "name:eb655394", "maxPlayers:4ec7e961", "metadata:979f9af6"] },
 	{ "type": 302, "name": "LobbyList", "hash": "b0179867", "direction": "client", "access": "player", "reply": "LobbyListed", "fields": ["roomTypes:80d568e8", "metadata:979f9af6", "hasSeats:1eed35fe", "text:f4aa72a4", "limit:31682938", "cursor:60d582f1"] },

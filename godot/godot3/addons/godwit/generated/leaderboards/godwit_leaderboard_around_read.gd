@@ -72,7 +72,7 @@ func read(reader: GodwitReader) -> void:
 	board = reader.get_text()
 	season = reader.get_varuint()
 	var entries_items: Array = []
-	for _index in range(reader.get_count(12)):
+	for _index in range(reader.get_count(13)):
 		var _item := GodwitLeaderboardEntry.new()
 		_item.read(reader)
 		if reader.failed:

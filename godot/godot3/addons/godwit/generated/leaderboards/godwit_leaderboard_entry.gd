@@ -15,6 +15,11 @@ var score: int = 0
 var metadata: String = ""
 ## When the score was last changed, milliseconds since 1970.
 var updated_at_ms: float = 0.0
+## How the player is called, up to 32 characters. Absent when the server knows no name, and in the answer to a
+## submission. (optional)
+var display_name: String = "" setget set_display_name
+## True when [member display_name] is set; setting it makes it so.
+var has_display_name: bool = false
 
 
 func _init(p_player_id: String = "", p_rank: int = 0, p_score: int = 0, p_metadata: String = "", p_updated_at_ms: float = 0.0) -> void:
@@ -23,6 +28,12 @@ func _init(p_player_id: String = "", p_rank: int = 0, p_score: int = 0, p_metada
 	score = p_score
 	metadata = p_metadata
 	updated_at_ms = p_updated_at_ms
+
+
+## Sets [member display_name].
+func set_display_name(new_value: String) -> void:
+	display_name = new_value
+	has_display_name = true
 
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
@@ -48,6 +59,8 @@ func to_fields() -> Dictionary:
 	values["score"] = score
 	values["metadata"] = metadata
 	values["updatedAtMs"] = updated_at_ms
+	if has_display_name:
+		values["displayName"] = display_name
 	return values
 
 
@@ -58,20 +71,30 @@ func read_fields(values: Dictionary) -> void:
 	score = GodwitFields.to_int(values.get("score"), 0)
 	metadata = GodwitFields.to_text(values.get("metadata"), "")
 	updated_at_ms = GodwitFields.to_float(values.get("updatedAtMs"), 0.0)
+	if values.get("displayName") != null:
+		display_name = GodwitFields.to_text(values.get("displayName"), "")
+		has_display_name = true
 
 
 ## Writes the values in the binary form.
 func write(writer: GodwitWriter) -> void:
+	var head: int = 0
+	if has_display_name:
+		head |= 1
+	writer.put_bits(head, 1)
 	var stream: StreamPeerBuffer = writer.stream
 	writer.put_text(player_id)
 	writer.put_varuint(rank)
 	writer.put_varint(score)
 	writer.put_text(metadata)
 	stream.put_double(updated_at_ms)
+	if has_display_name:
+		writer.put_text(display_name)
 
 
 ## Reads the values from the binary form; the reader knows whether it failed.
 func read(reader: GodwitReader) -> void:
+	var head: int = reader.get_bits(1)
 	var stream: StreamPeerBuffer = reader.stream
 	player_id = reader.get_text()
 	rank = reader.get_varuint()
@@ -80,3 +103,6 @@ func read(reader: GodwitReader) -> void:
 	if not reader.has(8):
 		return
 	updated_at_ms = stream.get_double()
+	if (head & 1) != 0:
+		display_name = reader.get_text()
+		has_display_name = true

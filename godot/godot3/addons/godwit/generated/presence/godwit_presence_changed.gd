@@ -32,6 +32,10 @@ var has_room_type: bool = false
 var room_id: String = "" setget set_room_id
 ## True when [member room_id] is set; setting it makes it so.
 var has_room_id: bool = false
+## How the player is called; empty when erased. (optional)
+var display_name: String = "" setget set_display_name
+## True when [member display_name] is set; setting it makes it so.
+var has_display_name: bool = false
 
 
 func _init(p_player_id: String = "").(TYPE) -> void:
@@ -68,6 +72,12 @@ func set_room_id(new_value: String) -> void:
 	has_room_id = true
 
 
+## Sets [member display_name].
+func set_display_name(new_value: String) -> void:
+	display_name = new_value
+	has_display_name = true
+
+
 ## What is wrong with the values by the server's rules; empty when nothing is.
 func check() -> String:
 	if has_status:
@@ -96,6 +106,8 @@ func to_fields() -> Dictionary:
 		values["roomType"] = room_type
 	if has_room_id:
 		values["roomId"] = room_id
+	if has_display_name:
+		values["displayName"] = display_name
 	return values
 
 
@@ -121,6 +133,9 @@ func read_fields(values: Dictionary) -> void:
 	if values.get("roomId") != null:
 		room_id = GodwitFields.to_text(values.get("roomId"), "")
 		has_room_id = true
+	if values.get("displayName") != null:
+		display_name = GodwitFields.to_text(values.get("displayName"), "")
+		has_display_name = true
 
 
 ## Writes the values in the binary form.
@@ -136,7 +151,9 @@ func write(writer: GodwitWriter) -> void:
 		head |= 8
 	if has_room_id:
 		head |= 16
-	writer.put_bits(head, 5)
+	if has_display_name:
+		head |= 32
+	writer.put_bits(head, 6)
 	writer.put_text(player_id)
 	if has_status:
 		writer.put_index(_STATUS_VALUES.find(status), 5)
@@ -152,11 +169,13 @@ func write(writer: GodwitWriter) -> void:
 		writer.put_text(room_type)
 	if has_room_id:
 		writer.put_text(room_id)
+	if has_display_name:
+		writer.put_text(display_name)
 
 
 ## Reads the values from the binary form; the reader knows whether it failed.
 func read(reader: GodwitReader) -> void:
-	var head: int = reader.get_bits(5)
+	var head: int = reader.get_bits(6)
 	player_id = reader.get_text()
 	if (head & 1) != 0:
 		if not reader.has(1):
@@ -181,3 +200,6 @@ func read(reader: GodwitReader) -> void:
 	if (head & 16) != 0:
 		room_id = reader.get_text()
 		has_room_id = true
+	if (head & 32) != 0:
+		display_name = reader.get_text()
+		has_display_name = true
