@@ -27,6 +27,9 @@ describeWithParts('The arena demo', parts, (engines) => {
     expect(Number(inputs)).toBeGreaterThan(10);
     const [, own] = await ada.waitForLine(/^quit pawns=\d+ inputs=(\d+)/, PATIENCE_MS);
     expect(Number(own)).toBeGreaterThan(10);
+    const [, adaId] = await ada.waitForLine(/^signed in as (\S+)$/);
+    const [, bramId] = await bram.waitForLine(/^signed in as (\S+)$/);
+    expect(adaId).not.toBe(bramId);
     for (const { lines } of [ada, bram]) expect(lines.filter((line) => line.includes('SCRIPT ERROR'))).toEqual([]);
     expect(server.logs.filter(({ level = 0 }) => level >= 50)).toEqual([]);
   });

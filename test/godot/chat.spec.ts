@@ -17,6 +17,8 @@ describeWithParts('The chat demo', parts, (engines) => {
       await player.hears('Cleo', 'grüße');
       await player.hears('Cleo', '東京');
     }
+    const ids = await Promise.all([ada, bram, cleo].map((player) => player.sees(/^signed in as (\S+)$/)));
+    expect(new Set(ids.map(([, id]) => id)).size).toBe(3);
     expect(ada.heard).toEqual(['Bram: hello from three', 'Cleo: grüße', 'Cleo: 東京']);
     expect(bram.heard).toEqual(ada.heard);
 

@@ -42,7 +42,7 @@ func _ready() -> void:
 	Godwit.rooms.joined.connect(_on_room_joined)
 	Godwit.player_name = _arguments.name if not _arguments.name.is_empty() else "Player %d" % randi_range(100, 999)
 	_hud.show_notice("Connecting…")
-	Godwit.connect_to_server(_arguments.url)
+	_sign_in()
 	if _arguments.quit_after_s > 0.0:
 		get_tree().create_timer(_arguments.quit_after_s).timeout.connect(_quit)
 
@@ -94,6 +94,14 @@ func _follow(delta: float) -> void:
 	var pull := 1.0 - exp(-_CAMERA_PULL * delta)
 	_camera.zoom = _camera.zoom.lerp(Vector2(zoom, zoom), pull)
 	_camera.position = _camera.position.lerp(target, pull)
+
+
+func _sign_in() -> void:
+	# Each name is a player of its own, so that several windows on one machine are several players.
+	Godwit.identity.profile = Godwit.player_name
+	var result := await Godwit.identity.sign_in(_arguments.url, Godwit.player_name)
+	if result.ok:
+		print("signed in as %s" % Godwit.player_id)
 
 
 func _join() -> GodwitRoom.Result:

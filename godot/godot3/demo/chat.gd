@@ -95,8 +95,15 @@ func _default_url() -> String:
 
 func _connect() -> void:
 	_room.player_name = _player_name.text.strip_edges()
-	if Godwit.connect_to_server(_url.text) != OK:
+	# Each name is a player of its own, so that several windows on one machine are several players.
+	Godwit.identity.profile = _room.player_name
+	var result: GodwitResult = yield(Godwit.identity.sign_in(_url.text, _room.player_name), "completed")
+	if result.ok:
+		print("signed in as %s" % Godwit.player_id)
+	elif result.code == "address.invalid":
 		_show_notice(GodwitAddress.read(_url.text).problem)
+	elif result.code != "message.unknown_type" and Godwit.state == GodwitClient.State.CONNECTED:
+		_on_refused(result)
 
 
 func _say(text: String) -> void:

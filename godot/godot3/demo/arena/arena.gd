@@ -35,7 +35,7 @@ func _ready() -> void:
 	Godwit.connect("disconnected", self, "_on_disconnected")
 	Godwit.rooms.connect("joined", self, "_on_room_joined")
 	Godwit.player_name = _arguments.get("--name", "Player %d" % (100 + randi() % 900))
-	Godwit.connect_to_server(_arguments.get("--url", ""))
+	_sign_in()
 	if _arguments.has("--quit-after"):
 		get_tree().create_timer(float(_arguments["--quit-after"])).connect("timeout", self, "_quit")
 
@@ -68,6 +68,14 @@ func _draw() -> void:
 		draw_line(Vector2(line * _CELL, 0.0), Vector2(line * _CELL, _SIZE), Color("1b2c38"), 2.0)
 		draw_line(Vector2(0.0, line * _CELL), Vector2(_SIZE, line * _CELL), Color("1b2c38"), 2.0)
 	draw_rect(ground, Color("2f4a5c"), false, 6.0)
+
+
+func _sign_in() -> void:
+	# Each name is a player of its own, so that several windows on one machine are several players.
+	Godwit.identity.profile = Godwit.player_name
+	var result: GodwitResult = yield(Godwit.identity.sign_in(_arguments.get("--url", ""), Godwit.player_name), "completed")
+	if result.ok:
+		print("signed in as %s" % Godwit.player_id)
 
 
 func _send_input() -> void:
