@@ -1,8 +1,8 @@
 tool
 extends EditorExportPlugin
 ## Takes the whole addon along into exports that choose their files: classes that scripts know by their names only are
-## not found by the engine. What no game needs stays out of every export: the editor's part, the guides, and the start scene
-## where it is not the game's main scene.
+## not found by the engine. What no game needs stays out: the editor's part, the guides, and the start scene where it is not
+## the game's main scene. Of a whole project the engine compiles scripts before it asks a plugin, so those come along.
 
 ## The addon's own scene, below its folder.
 const START_SCENE := "start/godwit_start.tscn"
