@@ -36,4 +36,6 @@ func to_message(catalogue: GodwitCatalogue) -> GodwitMessage:
 
 ## The packet as the reader of a room's state takes it: its bytes, or what JSON had.
 func to_packet() -> Variant:
-	return packet if not packet.is_empty() else { "type": type, "message": fields }
+	if not packet.is_empty():
+		return packet
+	return { "type": type, "message": fields }

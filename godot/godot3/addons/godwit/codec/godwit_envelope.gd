@@ -32,4 +32,6 @@ func to_message(catalogue) -> GodwitMessage:
 
 ## The packet as the reader of a room's state takes it: its bytes, or what JSON had.
 func to_packet():
-	return packet if not packet.empty() else { "type": type, "message": get_fields() }
+	if not packet.empty():
+		return packet
+	return { "type": type, "message": get_fields() }
