@@ -42,7 +42,7 @@ export class PlayerPresence {
  * @param roomOf the room that a session is in
  */
 export function visiblePresence(
-  { playerId, wishes }: Pick<PlayerPresence, 'playerId' | 'wishes'>,
+  { playerId, wishes, displayName }: Pick<PlayerPresence, 'playerId' | 'wishes'> & { displayName?: string | undefined },
   sessions: Iterable<Session>,
   roomOf: (session: Session) => SessionGroup | undefined,
 ): PresenceDto {
@@ -55,7 +55,7 @@ export function visiblePresence(
     isConnected ||= session.isConnected;
     room ??= roomOf(session);
   }
-  if (!isHere || wishes.choice === PresenceChoice.Invisible) return offline(playerId);
+  if (!isHere || wishes.choice === PresenceChoice.Invisible) return offline(playerId, displayName);
   return {
     playerId,
     status: isConnected ? STATUS_OF[wishes.choice] : PresenceStatus.Reconnecting,
@@ -63,6 +63,7 @@ export function visiblePresence(
     details: wishes.details,
     roomType: wishes.showsRoom ? (room?.label ?? '') : '',
     roomId: wishes.showsRoom ? (room?.id ?? '') : '',
+    ...(displayName !== undefined && { displayName }),
   };
 }
 
@@ -80,8 +81,9 @@ export function changeBetween(before: PresenceDto, after: PresenceDto): Presence
   return new PresenceChangedDto({ playerId: after.playerId, ...changes });
 }
 
-function offline(playerId: string): PresenceDto {
-  return { playerId, status: PresenceStatus.Offline, text: '', details: {}, roomType: '', roomId: '' };
+function offline(playerId: string, displayName?: string): PresenceDto {
+  const nothing = { text: '', details: {}, roomType: '', roomId: '' };
+  return { playerId, status: PresenceStatus.Offline, ...nothing, ...(displayName !== undefined && { displayName }) };
 }
 
 function isSame(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {

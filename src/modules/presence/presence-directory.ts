@@ -49,10 +49,9 @@ export class PresenceDirectory implements OnModuleDestroy {
   /** How a player is doing, as others see it. */
   of(playerId: string): PresenceDto {
     const { wishes = NO_WISHES, displayName } = this.players.get(playerId) ?? {};
-    const visible = visiblePresence({ playerId, wishes }, this.sessions.of(playerId), (session) =>
+    return visiblePresence({ playerId, wishes, displayName }, this.sessions.of(playerId), (session) =>
       this.groups.of(session, 'room'),
     );
-    return displayName === undefined ? visible : { ...visible, displayName };
   }
 
   /** Notes what a player says of itself. */
