@@ -84,13 +84,13 @@ export class GameConfig {
   readonly HELLO_TIMEOUT_MS: number = 5_000;
 
   /**
-   * The beat of the heartbeat, in milliseconds: clients send a Ping each time. One that has been silent for
-   * PING_INTERVAL_MS x (PING_MISSES + 1) is cut; before, it is pinged, first after two intervals.
+   * Heartbeat interval, in milliseconds: clients send a Ping each interval. A client that has been silent for
+   * PING_INTERVAL_MS x (PING_MISSES + 1) is cut; before that it is pinged, first after two intervals.
    */
   @WholeNumber(100, 600_000)
   readonly PING_INTERVAL_MS: number = 3_000;
 
-  /** How many pings of the server may stay unanswered before the connection is cut. */
+  /** Missed pings before the connection is closed. */
   @WholeNumber(1, 100)
   readonly PING_MISSES: number = 2;
 

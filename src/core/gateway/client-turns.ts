@@ -7,19 +7,19 @@ import { FairQueue, QueueFullError } from '../limits/fair-queue.js';
 import type { Session } from '../sessions/session.js';
 import { UpgradeGate } from './upgrade-gate.js';
 
-/** The embedded database does one thing at a time; while it does, the next of another address is made ready. */
+/** The embedded database runs one query at a time; a second turn prepares its work meanwhile. */
 const EMBEDDED_AT_ONCE = 2;
-/** An address has its connections, and each of them one message at a time. */
+/** One message at a time for each connection an address may have. */
 const WAITING_PER_ADDRESS = 1_024;
 const WAITING = 8_192;
-/** A turn over HTTP ends with the answer; an answer that is not read must not hold up others. */
+/** An HTTP turn ends with the response; a client that does not read its response must not hold up others. */
 const MAX_HTTP_TURN_MS = 5_000;
 
 const IN_TURN = Symbol('godwit:in-turn');
 
 /**
- * Marks a service whose message handlers use the database: they start when it is the turn of the client's address, so that
- * no client can make others wait for more than one of its messages. A session that is over by then is not served.
+ * Marks a service whose message handlers use the database: each handler waits for the turn of the client's address, so that no
+ * client makes others wait for more than one of its messages. A session that has ended by then is not served.
  */
 export function InTurn(): ClassDecorator {
   return (target) => Reflect.defineMetadata(IN_TURN, true, target);
@@ -30,7 +30,7 @@ export function isInTurn(type: object): boolean {
   return Reflect.hasMetadata(IN_TURN, type);
 }
 
-/** Serves clients that use the database one of each address in turn, over sockets and over HTTP. */
+/** Gives turns at the database round-robin by client address, over sockets and HTTP alike. */
 @Injectable()
 export class ClientTurns {
   private readonly queue: FairQueue;
@@ -73,7 +73,7 @@ export class HttpTurn implements CanActivate {
     const address = this.gate.addressOf(http.getRequest<IncomingMessage>());
     return new Promise((resolve, reject) => {
       const turn = this.turns.run(address, () => {
-        // Whoever has left meanwhile costs nothing more.
+        // A client that has disconnected meanwhile costs nothing more.
         if (response.destroyed) return;
         resolve(true);
         return answered(response);

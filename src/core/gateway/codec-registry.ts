@@ -23,7 +23,7 @@ export class CodecRegistry {
     this.codecs = new Map(codecs.map((codec) => [codec.subprotocol, codec]));
   }
 
-  /** The first subprotocol of the client's list, in the client's order, that a codec serves. */
+  /** The first subprotocol in the client's list that has a codec. */
   choose(offered: Iterable<string>): string | undefined {
     for (const name of offered) if (this.codecs.has(name)) return name;
     return undefined;

@@ -13,7 +13,7 @@ import { Outbox } from './outbox.js';
 import { UpgradeGate } from './upgrade-gate.js';
 import { WsLink, type SendBufferLimits } from './ws-link.js';
 
-/** Puts together what one accepted socket needs: link, session, limits. */
+/** Builds the connection for an accepted socket: link, session, limits. */
 @Injectable()
 export class ConnectionFactory {
   private readonly outbox = new Outbox();
@@ -30,7 +30,7 @@ export class ConnectionFactory {
     this.sendLimits = { maxBytes: config.SEND_BUFFER_MAX_BYTES, graceMs: config.SEND_BUFFER_GRACE_MS };
   }
 
-  /** A connection for a socket that was just upgraded by `request`; `handler` hears all that happens on it. */
+  /** Builds the connection for a socket that was just upgraded by `request`; `handler` receives its events. */
   create(webSocket: GameSocket, request: IncomingMessage, handler: ConnectionHandler): Connection {
     const address = this.gate.addressOf(request);
     const socket: Socket = request.socket;

@@ -5,21 +5,21 @@ import type { ConcurrencyLimit } from '../limits/concurrency-limit.js';
 
 const CHECK_INTERVAL_MS = 1_000;
 
-/** What a {@link ConnectionGuard} goes by. */
+/** Options of a {@link ConnectionGuard}. */
 export interface ConnectionGuardOptions {
-  /** How long a connection may take until it has asked for something, for each request anew. */
+  /** How long a connection may take to send a complete request; starts anew for each request. */
   readonly timeoutMs: number;
-  /** Counts the connections of each address; undefined where all come from a proxy, which counts its own clients. */
+  /** Limits the connections per address; undefined behind a proxy, which limits its own clients. */
   readonly connections: ConcurrencyLimit | undefined;
 }
 
 /**
- * Cuts TCP connections that hold a socket and do not use it: half handshakes, half requests, those that ask for nothing
- * more; and refuses those of an address that has too many. Node looks at its own time limits every 30 seconds only, and
- * counts nothing. One timer for all of them.
+ * Closes TCP connections that hold a socket without using it (half handshakes, half requests, idle keep-alives) and refuses those
+ * of an address that has too many. Node enforces its own timeouts only every 30 seconds and counts nothing per address. One timer
+ * serves all connections.
  */
 export class ConnectionGuard {
-  /** Since when each connection has owed us something. Those that are upgraded, or wait for our answer, are not in it. */
+  /** When each connection started to owe us a request. Upgraded ones, and those waiting for our response, are not in it. */
   private readonly waiting = new Map<Socket, number>();
   private readonly timer: NodeJS.Timeout;
   private readonly onConnection = (socket: Socket): void => this.accept(socket);
@@ -36,12 +36,12 @@ export class ConnectionGuard {
     this.timer.unref();
   }
 
-  /** This connection is a WebSocket from now on, which has limits of its own. */
+  /** Stops guarding a connection: it is a WebSocket now, which has limits of its own. */
   pass(socket: Socket): void {
     this.waiting.delete(socket);
   }
 
-  /** Lets go of the server. */
+  /** Detaches from the server. */
   stop(): void {
     clearInterval(this.timer);
     this.server.off('connection', this.onConnection);
@@ -77,7 +77,7 @@ export class ConnectionGuard {
   private check(): void {
     const latest = performance.now() - this.options.timeoutMs;
     for (const [socket, sinceMs] of this.waiting) {
-      // Those that left are noticed here too: a listener on every socket would cost more than looking now and then.
+      // Closed sockets are noticed here too: a listener on each would cost more than this periodic check.
       if (socket.destroyed) this.waiting.delete(socket);
       else if (sinceMs <= latest) socket.destroy();
     }

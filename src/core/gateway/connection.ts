@@ -4,9 +4,9 @@ import type { Session } from '../sessions/session.js';
 import type { SocketOwner } from './game-socket.js';
 import type { WsLink } from './ws-link.js';
 
-/** Does the work for what happens on a connection. */
+/** Handles the events of a connection. */
 export interface ConnectionHandler {
-  /** A whole message came. */
+  /** A complete message arrived. */
   receive(connection: Connection, data: Buffer, isBinary: boolean): void;
   /** Counts a frame as a sign of life and against the rate limit; false when it must not be handled. */
   admit(connection: Connection): boolean;
@@ -14,18 +14,18 @@ export interface ConnectionHandler {
   closed(connection: Connection, code: number): void;
 }
 
-/** What the {@link Heartbeat} knows of a connection. */
+/** The part of a connection that the {@link Heartbeat} watches. */
 export interface SilenceWatched {
   readonly link: Pick<WsLink, 'ping' | 'cut' | 'checkBacklog'>;
-  /** When anything arrived last, on the monotonic clock. */
+  /** When the last frame arrived, on the monotonic clock. */
   heardAtMs: number;
-  /** Pings since then. */
+  /** Pings sent since then. */
   missedPings: number;
-  /** Where the heartbeat keeps it. */
+  /** Its slot in the heartbeat. */
   heartbeatSlot: Set<SilenceWatched> | undefined;
 }
 
-/** What the gateway keeps of one socket: its session and its limits. */
+/** One socket as the gateway keeps it: its session and its limits. */
 export class Connection implements SocketOwner, SessionConnection, RateLimited, SilenceWatched {
   /** True once nothing more is read. */
   isClosing = false;
@@ -35,7 +35,7 @@ export class Connection implements SocketOwner, SessionConnection, RateLimited, 
   heardAtMs = 0;
   missedPings = 0;
   heartbeatSlot: Set<SilenceWatched> | undefined = undefined;
-  /** Ends the wait for a valid Hello, where one is required. */
+  /** Closes the connection if no valid Hello arrives in time, where one is required. */
   helloTimer: NodeJS.Timeout | undefined = undefined;
 
   constructor(

@@ -10,8 +10,8 @@ import { GatewayMetrics } from './gateway-metrics.js';
 import { MessageRouter } from './message-router.js';
 
 /**
- * Passes what a connection brings to the {@link MessageRouter}. Handlers of one session start in the order of its messages
- * and never overlap, over its connections too.
+ * Passes a connection's messages to the {@link MessageRouter}. The handlers of one session run in the order of its messages and
+ * never overlap, even across a resume.
  */
 @Injectable()
 export class Dispatcher {
@@ -24,13 +24,13 @@ export class Dispatcher {
     private readonly resumption: Resumption,
   ) {}
 
-  /** Decodes a message, and has it handled now or in its turn. */
+  /** Decodes a message and handles it now, or queues it behind a running handler. */
   receive(connection: Connection, data: Buffer, isBinary: boolean): void {
     const { session } = connection;
     const { envelope } = this;
     const fault = session.codec.decode(data, isBinary, envelope);
     if (fault !== undefined) {
-      // A client counts what it sends, and cannot know that this could not be read.
+      // The client has counted this message too: it cannot know that we could not decode it.
       session.delivery.received += 1;
       this.router.refuse(session, envelope.ref, fault);
       return;
@@ -43,7 +43,7 @@ export class Dispatcher {
     else this.router.refuse(session, ref, 'session.queue_full');
   }
 
-  /** Hands one message on; false when its handler is not finished and the next one must wait. */
+  /** Dispatches one message; false while its handler is running and the next message must wait. */
   private dispatch(connection: Connection, type: number, ref: number, message: unknown): boolean {
     const startedMs = this.metrics.isSampled() ? performance.now() : 0;
     const working = this.router.dispatch(connection.session, type, ref, message);
@@ -56,7 +56,7 @@ export class Dispatcher {
   }
 
   private finish(connection: Connection): void {
-    // What was waiting goes on when the handler that the session's former connection began is done.
+    // After a resume, queued messages continue once the handler started by the former connection is done.
     if (connection.session.delivery.isPending && this.resumption.settle(connection)) return;
     let current = connection;
     while (current.successor !== undefined) current = current.successor;
@@ -72,12 +72,12 @@ export class Dispatcher {
     connection.waiting = undefined;
     const { session } = connection;
     session.delivery.isBusy = false;
-    // Thrown out by what was just handled, or meanwhile: it has heard the answer, and nothing more is heard of it.
+    // It was dismissed by this handler or meanwhile: it has its answer, and nothing more of it is handled.
     if (session.leaving !== undefined) session.close(CloseCode.AuthRefused, session.leaving);
   }
 }
 
-/** Whether the messages that wait are still to be handled: not those of a client that was thrown out. */
+/** Whether queued messages are still to be handled; not those of a session that was dismissed. */
 function goesOn({ link, session }: Connection): boolean {
   return session.isPresent || (session.leaving === undefined && link.closedWith !== undefined && link.mayReturn);
 }

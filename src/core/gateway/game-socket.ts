@@ -1,28 +1,28 @@
 import { WebSocket } from 'ws';
 
-/** Hears what happens on a {@link GameSocket}. */
+/** Receives the events of a {@link GameSocket}. */
 export interface SocketOwner {
   /** True once nothing more is read. */
   readonly isClosing: boolean;
-  /** A whole message came. */
+  /** A complete message arrived. */
   received(data: Buffer, isBinary: boolean): void;
-  /** A ping came, or a pong with this payload. */
+  /** A ping arrived, or a pong with this payload. */
   signalled(pong?: Buffer): void;
-  /** The client broke a frame; `ws` itself closes with 1002, 1007 or 1009. */
+  /** The client sent a malformed frame; `ws` itself closes with 1002, 1007 or 1009. */
   broke(): void;
-  /** The socket is closed; nothing comes after this. */
+  /** The socket has closed; no event follows. */
   closed(code: number): void;
-  /** Somebody closes the socket: writes what is pending, and reads nothing more. */
+  /** The socket is about to close: flush what is pending, and read nothing more. */
   closing(): void;
 }
 
 /**
- * A player's socket. Whoever closes it, `ws` itself when the client says goodbye or breaks a frame, what is pending goes
- * out first. It hands its events straight to its owner: five listeners, each with a closure and an entry in the
- * emitter's table, are a third of what an idle connection costs.
+ * A player's socket. Pending frames are flushed before it closes, no matter who closes it, `ws` itself included. It passes its
+ * events straight to its owner: five listeners, each a closure and an entry in the emitter's table, would be a third of what an
+ * idle connection costs.
  */
 export class GameSocket extends WebSocket {
-  /** Who hears the events; nobody before the gateway has accepted the socket. */
+  /** Receives the events; undefined until the gateway has accepted the socket. */
   owner: SocketOwner | undefined = undefined;
 
   override close(code?: number, data?: string | Buffer): void {
@@ -31,7 +31,7 @@ export class GameSocket extends WebSocket {
   }
 
   override pong(data?: unknown, mask?: boolean, onDone?: (error: Error) => void): void {
-    // ws answers pings by itself, and counts its answers; who is being closed gets none any more.
+    // ws answers pings by itself and counts its answers; a closing socket gets none.
     if (this.owner?.isClosing === true) (onDone as (() => void) | undefined)?.();
     else super.pong(data, mask, onDone);
   }

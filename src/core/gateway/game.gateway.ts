@@ -17,12 +17,11 @@ import type { GameSocket } from './game-socket.js';
 import { Heartbeat } from './heartbeat.js';
 import { RateLimit } from '../limits/rate-limit.js';
 
-/** The seed's greeting, word for word. */
+/** The greeting of the 2020 tutorial, word for word. */
 const GREETING = new WelcomeDto({ text: 'hello, client!' });
 
 /**
- * Where players' sockets meet the game: opens and closes sessions, and passes each packet to the
- * {@link Dispatcher}.
+ * The game's one gateway: opens and closes sessions, and passes each packet to the {@link Dispatcher}.
  */
 @WebSocketGateway({ [GAME_SERVER]: true })
 export class GameGateway implements ConnectionHandler, OnApplicationShutdown {
@@ -49,8 +48,7 @@ export class GameGateway implements ConnectionHandler, OnApplicationShutdown {
   }
 
   /**
-   * Opens the session of a socket that was just upgraded; `playerId` is whose ticket it showed, if it showed one. Never
-   * throws.
+   * Opens a session for a socket that was just upgraded; `playerId` is the player of the ticket it presented, if any. Never throws.
    */
   accept(webSocket: GameSocket, request: IncomingMessage, playerId?: string): void {
     try {
@@ -87,14 +85,14 @@ export class GameGateway implements ConnectionHandler, OnApplicationShutdown {
     this.seats.opened(session);
   }
 
-  /** For the connection: has a message handled. */
+  /** For the connection: handles a message. */
   receive(connection: Connection, data: Buffer, isBinary: boolean): void {
     if (this.admit(connection)) this.dispatcher.receive(connection, data, isBinary);
   }
 
-  /** For the connection: counts any frame as a sign of life and against the rate limit; false when it must not be handled. */
+  /** For the connection: counts a frame as a sign of life and against the rate limit; false when it must not be handled. */
   admit(connection: Connection): boolean {
-    // Whoever closed, a handler perhaps: what still arrives is not handled.
+    // Whoever closed it, perhaps a handler: what still arrives is not handled.
     if (connection.isClosing) return false;
     const nowMs = performance.now();
     connection.heardAtMs = nowMs;
@@ -114,7 +112,7 @@ export class GameGateway implements ConnectionHandler, OnApplicationShutdown {
   /** For the connection: ends its session, or holds its seat. */
   closed(connection: Connection, socketCode: number): void {
     const { session } = connection;
-    // A client that does not answer our close ends with 1006, which would hide why it was closed.
+    // A client that does not answer our close frame ends with 1006, which would hide our reason.
     const code = connection.link.closedWith ?? socketCode;
     connection.isClosing = true;
     clearTimeout(connection.helloTimer);
@@ -122,9 +120,9 @@ export class GameGateway implements ConnectionHandler, OnApplicationShutdown {
     this.metrics.countClosed(code);
     this.logger.log({ sessionId: session.id, code }, 'Client disconnected');
     this.resumption.abandon(session);
-    // A client that has come back already goes on with its new connection.
+    // A client that has already resumed continues on its new connection.
     if (session.delivery.isOn(connection.link)) this.seats.release(session, code);
-    // What it said and nobody has begun to handle is lost with the session.
+    // Messages that were not handled yet are lost with the session.
     if (!session.isOpen) connection.waiting = undefined;
   }
 }

@@ -2,18 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, type CounterConfiguration } from 'prom-client';
 import { MetricsRegistry } from '../observability/metrics-registry.js';
 
-/** Of so many messages, one is timed. */
+/** One in this many messages is timed. */
 const SAMPLE_EVERY = 16;
 const SECONDS_PER_MS = 0.001;
 const HANDLING_BUCKETS_SECONDS = [0.000_01, 0.000_05, 0.000_1, 0.000_5, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5];
 
-/** A route's own count, which the route keeps. */
+/** A route with the counter it keeps itself. */
 export interface CountedRoute {
   readonly name: string;
   readonly count: number;
 }
 
-/** What the gateway counts. The hot path increments plain fields; Prometheus' own counters are filled when they are read. */
+/** The gateway's metrics. The hot path increments plain fields; Prometheus counters are filled from them when scraped. */
 @Injectable()
 export class GatewayMetrics {
   private readonly refusals = new Map<string, number>();
@@ -55,18 +55,18 @@ export class GatewayMetrics {
     this.routes = routes;
   }
 
-  /** A connection came. */
+  /** Counts a new connection. */
   countOpened(): void {
     this.opened += 1;
   }
 
-  /** A connection ended with this close code. */
+  /** Counts a closed connection by its close code. */
   countClosed(code: number): void {
     this.closed += 1;
     this.closes.set(code, (this.closes.get(code) ?? 0) + 1);
   }
 
-  /** Something was refused with this error code. */
+  /** Counts a refusal by its error code. */
   countRefusal(code: string): void {
     this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1);
   }

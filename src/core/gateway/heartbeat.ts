@@ -1,17 +1,17 @@
 import { CloseCode } from '../../protocol/close-codes.js';
 import type { SilenceWatched } from './connection.js';
 
-/** Connections are looked at in so many groups per interval, so that thousands of pings do not leave at one moment. */
+/** Connections are checked in this many groups per interval, so that thousands of pings are not sent at once. */
 const TICKS_PER_INTERVAL = 20;
-/** No look is planned further ahead than one interval, so that slow readers are noticed. */
+/** Every connection is checked at least once per interval, so that slow readers are noticed. */
 const SLOTS = TICKS_PER_INTERVAL + 1;
-/** A turn that comes so much too late tells of a server that was busy, or asleep, and not of its clients. */
+/** A tick this late means that the server was busy or suspended, and says nothing about its clients. */
 const LATE_TICKS = 3;
 
 /**
- * Pings quiet clients and cuts silent ones (RFC 6455 section 5.5.2). Any frame counts as a sign of life. One that has been
- * silent for `(maxMisses + 1)` intervals is gone by then; before, it is asked `maxMisses` times, first after two intervals,
- * or after one where there are only two. Also looks after slow readers, since it passes by anyway.
+ * Pings quiet clients and closes dead ones (RFC 6455 section 5.5.2). Any frame counts as a sign of life. A client is closed after
+ * `maxMisses + 1` silent intervals; before that it is pinged `maxMisses` times, first after two intervals, or after one if there
+ * are only two. Checks for slow readers on the same pass.
  */
 export class Heartbeat {
   private readonly slots: Set<SilenceWatched>[] = Array.from({ length: SLOTS }, () => new Set());
@@ -25,7 +25,7 @@ export class Heartbeat {
 
   /**
    * @param intervalMs the unit of all times
-   * @param maxMisses so many pings may stay unanswered
+   * @param maxMisses missed pings before a connection is closed
    * @param clock milliseconds, monotonic; the same that signs of life are noted by
    */
   constructor(
@@ -59,7 +59,7 @@ export class Heartbeat {
     clearInterval(this.timer);
   }
 
-  /** Looks at those whose turn it is. */
+  /** Checks the connections of the current slot. */
   private tick(): void {
     const nowMs = this.clock();
     const isLate = nowMs - this.lastTickMs > this.tickMs * LATE_TICKS;
@@ -82,7 +82,7 @@ export class Heartbeat {
       connection.link.ping();
       this.planNext(connection, silentMs);
     } else if (isLate) {
-      // What it has sent meanwhile is not read yet.
+      // What clients sent meanwhile has not been read yet.
       this.plan(connection, 1);
     } else {
       connection.link.cut(CloseCode.HeartbeatLost, 'session.heartbeat_lost');
@@ -95,7 +95,7 @@ export class Heartbeat {
       this.plan(connection, this.ticksUntil(this.firstPingMs + missedPings * this.betweenPingsMs - silentMs));
       return;
     }
-    // One tick early rather than late: the time is a promise. What is asked only now has a moment to answer.
+    // Rather one tick early than late, as the limit is a promise. A ping sent only now still gets a moment to be answered.
     const leftMs = Math.max(this.cutMs - silentMs, this.betweenPingsMs / 2);
     this.plan(connection, Math.floor(leftMs / this.tickMs) - 1);
   }

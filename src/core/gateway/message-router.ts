@@ -19,9 +19,9 @@ export interface Route {
   readonly access: MessageAccess;
   /** The class and wire type of the declared answer. */
   readonly reply: { readonly messageClass: MessageClass; readonly type: number } | undefined;
-  /** Builds a checked instance; a promise only for rules that are asynchronous. */
+  /** Validates a message into an instance; returns a promise only if some rules are asynchronous. */
   check(raw: unknown): CheckOutcome<object> | Promise<CheckOutcome<object>>;
-  /** Runs the handler, behind Nest's enhancers where it has some; undefined for a message that goes to a room. */
+  /** Runs the handler, with Nest's enhancers if it has any; undefined for a room message. */
   readonly invoke: ((session: Session, message: object) => unknown) | undefined;
   /** How many messages were handled or refused; read by the metrics. */
   count: number;
@@ -35,8 +35,8 @@ const CODE_BY_STATUS: ReadonlyMap<number, ErrorCode> = new Map([
 ]);
 
 /**
- * What a client is told of an error: a {@link GameError} as it is, Nest's own exceptions by their status with the author's
- * words, and of anything else only that the server failed.
+ * What a client gets to know about an error: a {@link GameError} as it is, a Nest exception by its status and the author's text, and
+ * anything else only as an internal error.
  */
 function toGameError(error: unknown): GameError {
   if (error instanceof GameError) return error;
@@ -52,8 +52,7 @@ function toGameError(error: unknown): GameError {
 const FIRST_TYPE_AFTER_PROTOCOL = 20;
 
 /**
- * Brings one message to its handler and one answer back. A handler that returns no promise is answered before
- * {@link dispatch} returns.
+ * Routes one message to its handler and sends back one answer. A synchronous handler is answered before {@link dispatch} returns.
  */
 @Injectable()
 export class MessageRouter {
@@ -66,13 +65,13 @@ export class MessageRouter {
     private readonly metrics: GatewayMetrics,
   ) {}
 
-  /** Takes the routes that were found at boot. */
+  /** Registers the routes found at boot. */
   use(routes: readonly Route[]): void {
     for (const route of routes) this.routes.set(route.type, route);
     this.metrics.watchRoutes(routes);
   }
 
-  /** Handles one message; returns a promise, which never rejects, only while the handler is not finished. */
+  /** Handles one message. Returns a promise, which never rejects, only if the handler is asynchronous. */
   dispatch(session: Session, type: number, ref: number, message: unknown): Promise<void> | undefined {
     const route = this.routes.get(type);
     if (route === undefined) {
@@ -98,14 +97,14 @@ export class MessageRouter {
     }
   }
 
-  /** Answers, or tells when `ref` is 0, that a packet was refused. */
+  /** Refuses a packet: as the answer to `ref`, or unasked when it is 0. */
   refuse(session: Session, ref: number, code: ErrorCode, text = textOf(code), details?: readonly FieldIssue[]): void {
     this.metrics.countRefusal(code);
     session.refuse(ref, code, text, details);
   }
 
   /**
-   * Answers a message that a room took, now that it is handled.
+   * Answers a message that a room had queued, now that it was handled.
    * @throws Error when `result` is no message
    */
   complete(session: Session, type: number, ref: number, result: unknown): void {
@@ -113,7 +112,7 @@ export class MessageRouter {
     if (route !== undefined) this.answer(route, session, ref, result);
   }
 
-  /** Refuses a message that a room took, because its handler threw `error`. */
+  /** Refuses a message that a room had queued, because its handler threw `error`. */
   reject(session: Session, type: number, ref: number, error: unknown): void {
     const route = this.routes.get(type);
     if (route !== undefined) this.fail(session, ref, error, route);
@@ -190,7 +189,7 @@ function checkOf(route: Route, message: unknown): ReturnType<Route['check']> {
   return message instanceof IllFormedMessage ? checkTwice(route, message) : route.check(message);
 }
 
-/** A field whose rules forbid halves of surrogate pairs is refused; elsewhere they are replaced. */
+/** Lone surrogates: a field whose rules forbid them is refused; elsewhere they are replaced. */
 function checkTwice(route: Route, { asRead, repaired }: IllFormedMessage): ReturnType<Route['check']> {
   const checked = route.check(asRead);
   if (checked instanceof CheckFailure) return checked;

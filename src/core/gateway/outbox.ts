@@ -2,25 +2,25 @@ import type { Socket } from 'node:net';
 import { buildFrame, headerBytes, writeHeader } from '../../protocol/frame.js';
 
 const SLAB_BYTES = 65_536;
-/** Larger payloads get a buffer of their own. */
+/** Larger payloads get their own buffer instead of slab space. */
 const LARGE_BYTES = SLAB_BYTES / 8;
-/** So much for one socket does not wait for the end of the turn. */
+/** A socket with this many pending bytes is flushed before the end of the turn. */
 const EARLY_FLUSH_BYTES = 16_384;
 /** A JavaScript character takes at most three bytes in UTF-8. */
 const MAX_UTF8_BYTES = 3;
 
-/** What one socket is about to write. Kept on the link itself, so that a turn allocates nothing per message. */
+/** The pending writes of one socket. Implemented by the link itself, so that nothing is allocated per message. */
 export interface OutboxEntry {
   readonly socket: Socket;
   /** False once a close frame was sent or seen; nothing may follow it (RFC 6455 section 5.5.1). */
   readonly isOpen: boolean;
-  /** Called after a write that the system did not take at once. */
+  /** Called after a write that the kernel did not accept at once. */
   onBacklog(): void;
   /** True while the entry waits for the end of the turn. */
   isPending: boolean;
   /** Finished frames before the tail. */
   chunks: Buffer[] | undefined;
-  /** The slab that holds the youngest frames; they lie in a row from tailStart to tailEnd. */
+  /** The slab that holds the latest frames, contiguous from tailStart to tailEnd. */
   tailSlab: Buffer | undefined;
   tailStart: number;
   tailEnd: number;
@@ -29,8 +29,8 @@ export interface OutboxEntry {
 }
 
 /**
- * Collects the frames of one turn of the event loop and gives each socket's to the system in one write. One write per
- * reply is most of what a reply costs.
+ * Collects the frames of one event-loop turn and writes them with one system call per socket: a write per reply would be most of
+ * what a reply costs.
  */
 export class Outbox {
   private slab = Buffer.allocUnsafeSlow(SLAB_BYTES);
@@ -64,7 +64,7 @@ export class Outbox {
     this.flushEarly(entry);
   }
 
-  /** Queues a whole frame, which is not copied. */
+  /** Queues a complete frame, without copying it. */
   writeFrame(entry: OutboxEntry, frame: Buffer): void {
     retireTail(entry);
     entry.tailSlab = frame;
@@ -74,7 +74,7 @@ export class Outbox {
     this.flushEarly(entry);
   }
 
-  /** Gives the entry's frames to the system now. */
+  /** Writes the entry's frames now. */
   flush(entry: OutboxEntry): void {
     if (!entry.isPending) return;
     entry.isPending = false;
@@ -105,7 +105,7 @@ export class Outbox {
     if (this.pending.push(entry) === 1) setImmediate(this.flushAll);
   }
 
-  // A turn that says very much to one client must not outrun the limit of its send buffer.
+  // Even within one turn, a client must not be sent more than its send buffer limit unnoticed.
   private flushEarly(entry: OutboxEntry): void {
     const tailBytes = entry.tailEnd - entry.tailStart;
     if (entry.pendingBytes + tailBytes > EARLY_FLUSH_BYTES) this.flush(entry);
@@ -113,7 +113,7 @@ export class Outbox {
 
   private reserve(bytes: number): number {
     if (this.used + bytes > SLAB_BYTES) {
-      // The old slab lives on for as long as a socket still writes from it.
+      // The old slab stays alive as long as a socket still writes from it.
       this.slab = Buffer.allocUnsafeSlow(SLAB_BYTES);
       this.used = 0;
     }

@@ -24,7 +24,7 @@ import { Resumption } from '../sessions/resumption.js';
 import { SessionWelcomed } from '../sessions/session.events.js';
 import type { Session } from '../sessions/session.js';
 
-/** Comparing contracts takes a millisecond: so often for one address, where many may have an old client, in parts. */
+/** Comparing contracts takes a millisecond, so it is limited per address; many players behind one may have an old client. */
 const COMPARES = { perSecond: 20, burst: 300 };
 
 /** How many differences one answer names. */
@@ -46,12 +46,12 @@ export class ProtocolService {
   ) {}
 
   /**
-   * Notes what the client says of itself, signs it in if it brings a token, and welcomes it: to the session that it had
-   * before, if it may have that back, else to a new one.
+   * Answers a Hello: checks the contract, signs the client in if it brings a token, and welcomes it, to its former session if it can
+   * be resumed, otherwise to a new one.
    */
   @OnMessage(HelloDto)
   async hello(session: Session, hello: HelloDto): Promise<WelcomeDto> {
-    // The line the 2020 tutorial looks for in the server's log; a secret never stands in it.
+    // The log line that the 2020 tutorial promises; it never contains a secret.
     const { token, resume, ...said } = hello;
     this.logger.log(inspect({ type: ProtocolType.Hello, ...said }, { breakLength: Infinity }));
     this.agree(session, hello.contract);
@@ -59,20 +59,20 @@ export class ProtocolService {
     delivery.receiveBufferBytes = hello.receiveBufferBytes ?? delivery.receiveBufferBytes;
     const claimed = token === undefined ? undefined : await this.identify(token);
     const playerId = claimed instanceof GameError ? undefined : claimed;
-    // A client that left meanwhile takes no seat, and nobody's place.
+    // A client that has disconnected meanwhile must not take a seat or displace another session.
     if (!session.isOpen) throw new GameError('session.closed');
 
     const received = hello.received ?? 0;
     const claim = resume && this.resumption.claim(session, { token: resume, received, playerId });
     if (claim) return this.welcome(claim.session, claim.token, claim.recovered);
-    // Not before: a seat is held for its token, also when the access token has run out meanwhile.
+    // Only now: a resume token is good even if the access token has expired meanwhile.
     if (claimed instanceof GameError) throw claimed;
     if (playerId !== undefined) this.players.signIn(session, playerId);
     this.events.emit(new SessionWelcomed(session));
     return this.welcome(session, hello.resumable ? this.resumption.open(session) : undefined, false);
   }
 
-  /** Tells the time, and what has arrived. */
+  /** Answers a Ping with the time and the count of received messages. */
   @OnMessage(PingDto)
   ping(session: Session, { received }: PingDto): PongDto {
     session.delivery.pinged += 1;
@@ -81,20 +81,20 @@ export class ProtocolService {
     return new PongDto(serverTimeMs(), session.delivery.received);
   }
 
-  /** Tells a client with another contract which messages and fields differ. */
+  /** Lists the messages and fields in which a client's contract differs. */
   @OnMessage(ContractCompareDto)
   compare(session: Session, excerpt: ContractCompareDto): ContractComparedDto {
     if (!this.compares.admits(addressKey(session.remoteAddress))) throw new GameError('rate.limited');
     return { differences: compareContract(excerpt, this.holder.contract).slice(0, MAX_DIFFERENCES) };
   }
 
-  // Without keys on the wire, another contract would read every message wrongly.
+  // There are no keys on the wire: with another contract, every message would be misread.
   private agree(session: Session, contract: string | undefined): void {
     if (session.codec.isBinary && contract !== this.holder.contract.hash) throw new GameError('contract.mismatch');
     session.delivery.hasAgreed = true;
   }
 
-  /** Whose token it is, or why it is nobody's. */
+  /** The player of the token. @throws GameError why it is not valid */
   private async identify(token: string): Promise<string | GameError> {
     try {
       return (await this.authentication.authenticate(token)) ?? new GameError('auth.refused');

@@ -35,7 +35,7 @@ interface Handler {
   readonly dto: ClientMessageClass;
 }
 
-/** Finds every `@OnMessage` method at boot and resolves each into a {@link Route}. Wrong wiring stops the boot with a sentence. */
+/** Finds every `@OnMessage` method at boot and resolves it into a {@link Route}. Wrong wiring stops the boot with an explanation. */
 @Injectable()
 export class RouteExplorer {
   private readonly logger = new Logger(RouteExplorer.name);
@@ -108,7 +108,7 @@ export class RouteExplorer {
           const scope = wrapper.isTransient ? 'transient' : 'request-scoped';
           throw new Error(`${describeHandler(handler)} is ${scope}; message handlers live on singletons.`);
         }
-        // An alias (useExisting) shows the same instance again.
+        // An alias (useExisting) yields the same instance again.
         if (found.get(method)?.instance !== instance) this.noteOnce(found, handler);
       }
     }
@@ -165,7 +165,7 @@ export class RouteExplorer {
       { exchangeKeyForValue: (kind, _data, args: unknown[]) => args[kind === MESSAGE_ARGUMENT ? 1 : 0] },
       undefined,
       undefined,
-      // Without filters of its own, errors come to the router unlogged and unchanged.
+      // Without filters of its own, errors must reach the router unlogged and unchanged.
       { guards: true, interceptors: true, filters: hasMetadata(handler, [FILTER_KEY]) },
       'ws',
     );

@@ -10,13 +10,16 @@ import { SessionRegistry } from '../sessions/session-registry.js';
 import { ServerDrained, ServerDraining } from '../sessions/session.events.js';
 import { UpgradeGate } from './upgrade-gate.js';
 
-/** Clients come back spread over this time, so that a restart is not followed by a storm. */
+/** Clients spread their reconnects over this time, to avoid a stampede after a restart. */
 const RECONNECT_SPREAD_MS = 2_000;
-/** How much of the shutdown's time clients get to answer the close. */
+/** The share of the shutdown time that clients get to answer the close frame. */
 const GOODBYE_SHARE = 0.4;
 const POLL_MS = 20;
 
-/** The orderly end: nobody new, everybody told, sockets closed with 1001, what outlives the server kept. What is left after that is cut by the adapter. */
+/**
+ * Graceful shutdown: refuses new connections, notifies clients, closes sockets with 1001, and saves what survives the restart. What
+ * is still open after that is cut by the adapter.
+ */
 @Injectable()
 export class ShutdownService implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Shutdown');

@@ -5,13 +5,13 @@ import { GameConfig } from '../config/game-config.js';
 import { addressKey, forwardedAddress, normalAddress } from '../limits/address-key.js';
 import { ConcurrencyLimit } from '../limits/concurrency-limit.js';
 
-/** Endings that nobody can register in public (RFC 6761, 6762, 8375, and what ICANN keeps free). */
+/** Domain suffixes that cannot be registered publicly (RFC 6761, 6762, 8375, and those reserved by ICANN). */
 const LOCAL_NAME = /^[^.]+$|\.(localhost|local|lan|home|internal|intranet|private|corp|test|home\.arpa)$/;
 
 /**
- * Which web pages may connect: those of ALLOWED_ORIGINS, and those of the server's own host. Where sign-in is not required,
- * what makes a host the server's own is more than its Host header: a page of any name can have its name pointed at this
- * machine while it is open (DNS rebinding), and would then play from inside of somebody's network.
+ * Which web pages may connect: those of ALLOWED_ORIGINS, and those of the server's own host. Where sign-in is not required, a Host
+ * header alone does not prove that a host is the server's own: any page can have its name re-pointed at this machine while it is
+ * open (DNS rebinding) and would then play from inside somebody's network.
  */
 export class OriginRule {
   private readonly logger = new Logger('Gateway');
@@ -26,7 +26,7 @@ export class OriginRule {
 
   /** Whether a request with these headers may connect. */
   allows({ origin, host = '' }: IncomingHttpHeaders): boolean {
-    // Native clients send none; a page in a browser cannot leave it out.
+    // Native clients send no Origin; a browser page cannot omit it.
     if (origin === undefined) return true;
     const allowed = this.config.ALLOWED_ORIGINS;
     if (allowed.includes('*') || allowed.includes(origin)) return true;
@@ -63,7 +63,7 @@ const PROXY_WARNING =
   'A request came with X-Forwarded-For while TRUSTED_PROXIES is 0: behind a reverse proxy all players count as one ' +
   'address. Set TRUSTED_PROXIES to the number of proxies in front of this server.';
 
-/** Decides before the WebSocket exists who may connect, and counts connections per address. */
+/** Decides who may connect, before the WebSocket exists, and limits connections per address. */
 @Injectable()
 export class UpgradeGate {
   private readonly logger = new Logger(UpgradeGate.name);
@@ -77,7 +77,7 @@ export class UpgradeGate {
     this.connections = new ConcurrencyLimit(config.MAX_CONNECTIONS_PER_ADDRESS);
   }
 
-  /** Refuses everyone from now on: the server is going away. */
+  /** Refuses all further connections: the server is shutting down. */
   close(): void {
     this.isClosed = true;
   }
@@ -96,7 +96,7 @@ export class UpgradeGate {
     return undefined;
   }
 
-  /** The client's address in its normal form: the socket's, or what the trusted proxies say. */
+  /** The client's normalized address: the socket's, or the one reported by trusted proxies. */
   addressOf(request: IncomingMessage): string {
     const direct = normalAddress(request.socket.remoteAddress ?? '') ?? 'unknown';
     const header = request.headers['x-forwarded-for'];
@@ -116,10 +116,10 @@ export class UpgradeGate {
   }
 }
 
-/** Stands before a ticket in the list of subprotocols, the one header that a browser lets a page write. */
+/** Prefix of a ticket among the subprotocols, the only header a browser page can set. */
 const TICKET_PROTOCOL = 'godwit.ticket.';
 
-/** The ticket that an upgrade shows, as a subprotocol `godwit.ticket.<ticket>` or as `?ticket=`; undefined without one. */
+/** The ticket of an upgrade request, from the subprotocol `godwit.ticket.<ticket>` or from `?ticket=`; undefined without one. */
 export function ticketOf(request: IncomingMessage): string | undefined {
   const offered = request.headers['sec-websocket-protocol'];
   for (const protocol of offered?.split(',') ?? []) {

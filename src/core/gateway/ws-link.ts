@@ -5,21 +5,21 @@ import { SessionLink } from '../sessions/session-link.js';
 import type { GameSocket } from './game-socket.js';
 import type { Outbox, OutboxEntry } from './outbox.js';
 
-/** How many times SEND_BUFFER_MAX_BYTES a client may lag behind before its grace is over at once. */
+/** A client that lags behind by this many times SEND_BUFFER_MAX_BYTES is closed without a grace period. */
 const HARD_LIMIT_FACTOR = 4;
 
-/** A client that does not show that it has read everything is closed after so long. */
+/** How long a closing client gets to confirm that it has read everything. */
 const LAST_WORDS_MS = 500;
 
-/** The bounds of what may wait for a slow client. */
+/** The limits on what may be buffered for a slow client. */
 export interface SendBufferLimits {
   readonly maxBytes: number;
   readonly graceMs: number;
 }
 
 /**
- * A link over one `ws` socket. It writes finished frames straight to the TCP socket through the {@link Outbox}: `ws`
- * writes its own control frames there too, always at once, since no compression or blob ever makes it queue.
+ * A link over one `ws` socket. It writes finished frames straight to the TCP socket through the {@link Outbox}. `ws` writes its
+ * control frames there too, always at once: without compression or blobs it never queues.
  */
 export class WsLink extends SessionLink implements OutboxEntry {
   readonly isAway = false;
@@ -29,9 +29,9 @@ export class WsLink extends SessionLink implements OutboxEntry {
   tailStart = 0;
   tailEnd = 0;
   pendingBytes = 0;
-  /** The code of our own close; undefined while the link is open, or when the client ended it. */
+  /** The code we closed with; undefined while the link is open, or if the client closed it. */
   closedWith: CloseCode | undefined = undefined;
-  /** True from {@link close} on: nothing more is sent but the close itself. */
+  /** True from {@link close} on: nothing but the close frame is sent any more. */
   isEnding = false;
   private closeReason = '';
   private lastWordsTimer: NodeJS.Timeout | undefined = undefined;
@@ -68,8 +68,8 @@ export class WsLink extends SessionLink implements OutboxEntry {
   }
 
   /**
-   * What was sent before goes out now; the close follows once the client shows that it has it. Godot 4 forgets what it
-   * has not handed to the game when a close arrives.
+   * Flushes what was sent before; the close frame follows once the client has confirmed it. Godot 4 discards received messages that
+   * the game has not polled yet when a close frame arrives.
    */
   close(code: CloseCode, reason: string): void {
     if (!this.isOpen) return;
@@ -81,31 +81,31 @@ export class WsLink extends SessionLink implements OutboxEntry {
     this.lastWordsTimer = setTimeout(() => this.sayClose(), LAST_WORDS_MS);
   }
 
-  /** Ends the connection at once, with a close that nobody is expected to answer. */
+  /** Closes the connection at once, without waiting for an answer to the close frame. */
   cut(code: CloseCode, reason: string): void {
-    // Who has been asked to go, and does not, is cut by its own timer.
+    // A client that was asked to close and does not is cut by its own timer.
     if (!this.isOpen) return;
     this.closedWith = code;
     this.webSocket.close(code, reason);
     this.webSocket.terminate();
   }
 
-  /** While {@link isEnding}: a ping came, or a pong with this payload. */
+  /** While {@link isEnding}: a ping arrived, or a pong with this payload. */
   hear(pong: Buffer | undefined): void {
     if (pong !== undefined && isLastPong(pong)) this.sayClose();
   }
 
-  /** The socket is closed. */
+  /** The socket has closed. */
   ended(): void {
     clearTimeout(this.lastWordsTimer);
   }
 
-  /** Gives what is pending to the system now, not at the end of the turn. */
+  /** Writes what is pending now instead of at the end of the turn. */
   flush(): void {
     this.outbox.flush(this);
   }
 
-  /** Asks the client for a sign of life. */
+  /** Pings the client. */
   ping(): void {
     if (this.isOpen) this.outbox.writeFrame(this, PING_FRAME);
   }
@@ -114,7 +114,7 @@ export class WsLink extends SessionLink implements OutboxEntry {
     if (this.bufferedBytes > this.limits.maxBytes * HARD_LIMIT_FACTOR) this.closeAsSlow();
   }
 
-  /** Closes a client that has been too slow for too long. Called now and then. */
+  /** Closes a client that has been too slow for too long. Called periodically. */
   checkBacklog(nowMs: number): void {
     if (this.bufferedBytes <= this.limits.maxBytes) {
       this.slowSinceMs = 0;
@@ -125,7 +125,7 @@ export class WsLink extends SessionLink implements OutboxEntry {
     }
   }
 
-  // It would not answer a ping in time: it has too much to read before.
+  // It could not answer a ping in time: it has too much to read first.
   private closeAsSlow(): void {
     if (!this.isOpen) return;
     this.closedWith = CloseCode.TooSlow;

@@ -50,7 +50,7 @@ function parseIPv6(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
 const MAX_HEADER_LENGTH = 2_048;
 
 /**
- * The address that the outermost of so many trusted proxies saw: each appends one entry to X-Forwarded-For, and what
+ * The address that the outermost of the trusted proxies saw: each appends one entry to X-Forwarded-For, and what
  * stands further left is the client's own claim. Some proxies add the port.
  * @returns undefined when it is no address, or fewer proxies wrote something
  */

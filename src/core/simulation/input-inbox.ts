@@ -1,18 +1,18 @@
-/** So many inputs wait at most. */
+/** Default capacity. */
 export const DEFAULT_CAPACITY = 32;
 
-/** What became of an input; all but `taken` are counted. `overflowed`: the oldest one that waited was dropped. */
+/** What happened to an input; all but `taken` are counted. `overflowed`: the oldest waiting input was dropped for it. */
 export type PushResult = 'taken' | 'duplicate' | 'old' | 'ahead' | 'overflowed';
 
-/** How an inbox behaves. */
+/** Options of an {@link InputInbox}. */
 export interface InputInboxOptions {
-  /** Most inputs that wait; when full, the oldest makes room. 32 if absent. */
+  /** How many inputs may wait; when full, the oldest is dropped. Default 32. */
   readonly capacity?: number;
-  /** Inputs more than this beyond the last used one are refused. Twice the capacity if absent. */
+  /** Inputs further than this ahead of the last used one are refused. Default: twice the capacity. */
   readonly maxAhead?: number;
-  /** Width of the sequence number, which wraps around. 16 if absent. */
+  /** Width of the sequence number, which wraps around. Default 16. */
   readonly seqBits?: 16 | 32;
-  /** When nothing waits, the last input is used again for so many ticks in a row. 0 if absent: none. */
+  /** For how many ticks in a row the last input is repeated when none is waiting. Default 0: not at all. */
   readonly repeatTicks?: number;
 }
 
@@ -37,8 +37,8 @@ export interface SavedInbox<T> {
 }
 
 /**
- * One player's inputs, waiting for their ticks in the order of their numbers. Numbers are compared by serial number
- * arithmetic (RFC 1982), so they may wrap around. The first input of a player has the number 1.
+ * The input buffer of one player, ordered by sequence number. Numbers are compared by serial number arithmetic (RFC 1982), so they
+ * may wrap around. A player's first input has number 1.
  */
 export class InputInbox<T extends { readonly seq: number }> {
   private readonly ring: (T | undefined)[];
@@ -49,7 +49,7 @@ export class InputInbox<T extends { readonly seq: number }> {
   private head = 0;
   private waiting = 0;
   private consumedSeq = 0;
-  /** Nothing up to here is taken any more: the last that was used or dropped. */
+  /** The last number that was used or dropped: nothing up to it is accepted any more. */
   private floorSeq = 0;
   private lastUsed: T | undefined;
   private repeats = 0;
@@ -69,7 +69,7 @@ export class InputInbox<T extends { readonly seq: number }> {
     this.repeatTicks = repeatTicks;
   }
 
-  /** The number of the last input that was used; what snapshots acknowledge. 0 before the first. */
+  /** The number of the last used input, which patches acknowledge. 0 before the first. */
   get ackSeq(): number {
     return this.consumedSeq;
   }
@@ -89,7 +89,7 @@ export class InputInbox<T extends { readonly seq: number }> {
     return this.counts;
   }
 
-  /** Takes an input, or says why not. A number that is none of its width is `ahead`. */
+  /** Adds an input, or returns why not. A number outside the width counts as `ahead`. */
   push(input: T): PushResult {
     const result = this.insert(input);
     this.counts[result] += 1;
@@ -109,7 +109,7 @@ export class InputInbox<T extends { readonly seq: number }> {
     return input;
   }
 
-  /** Drops what waits and goes on after `ackSeq`, for a player who is back and counts on from there. */
+  /** Drops what is waiting and continues after `ackSeq`, for a player who resumes counting from there. */
   resumeAfter(ackSeq: number): void {
     this.assertSeq(ackSeq);
     while (this.waiting > 0) this.removeOldest();

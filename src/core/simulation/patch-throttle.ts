@@ -2,19 +2,19 @@
 export const OVERLOAD_LAG_MS = 15;
 /** It is calm when it was late by less than this at some moment of the window; between the two nothing changes. */
 export const CALM_LAG_MS = 5;
-/** How long one look lasts. */
+/** Length of a measuring window. */
 export const WINDOW_MS = 1_000;
-/** So many calm windows in a row raise the patch rate by a step. */
+/** How many calm windows in a row raise the patch rate by one step. */
 export const CALM_WINDOWS = 5;
 /** After relapses the wait for calm doubles, up to this. */
 export const MAX_CALM_WINDOWS = 80;
-/** The lowest patch rate is one in so many. */
+/** At the lowest rate, one in this many patches is sent. */
 export const MAX_DIVISOR = 4;
 
-/** One stall is a single late sample, however long; it takes several to call it lasting. */
+/** A stall is one late sample, however long; several are needed to call the overload lasting. */
 const MIN_SAMPLES = 3;
 
-/** Of so many patches, one is sent. */
+/** One in this many patches is sent. */
 export type PatchDivisor = 1 | 2 | 4;
 
 /**
@@ -33,7 +33,7 @@ export class PatchThrottle {
   private hasJustRecovered = false;
   private lastLeastMs = 0;
 
-  /** Of so many patches, one is sent at the moment. */
+  /** One in this many patches is sent at present. */
   get divisor(): PatchDivisor {
     return this.current;
   }
@@ -43,7 +43,7 @@ export class PatchThrottle {
     return this.lastLeastMs;
   }
 
-  /** Notes how late the loop is at `nowMs`; true when the divisor has changed by that. */
+  /** Records how late the loop is at `nowMs`; true if that changed the divisor. */
   note(lagMs: number, nowMs: number): boolean {
     if (this.samples === 0) this.windowStartMs = nowMs;
     this.samples += 1;

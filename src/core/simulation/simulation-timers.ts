@@ -7,18 +7,18 @@ export const SimulationError = defineErrors({
   'room.too_many_timers': 'Too many timers wait in this room.',
 });
 
-/** So many timers may wait in one room. */
+/** How many timers one room may have. */
 export const DEFAULT_MAX_TIMERS = 1_000;
-/** A shorter delay is taken for this one, as in Node; a timer that sets itself again would never let the tick end. */
+/** Minimum delay, as in Node: a timer that kept setting itself with 0 would never let the tick end. */
 const SHORTEST_MS = 1;
 
-/** What a named timer carries, such as the id of whom it concerns. */
+/** The data of a named timer, for example the id of the player it concerns. */
 export type TimerData = string | number | boolean | null;
 
 /** Runs when a named timer is due. */
 export type TimerCallback = (data: TimerData) => void;
 
-/** A timer that was set; only {@link SimulationTimers.clear} can do something with it. */
+/** Handle of a timer, for {@link SimulationTimers.clear}. */
 export interface TimerHandle {
   /** When it is due next, in the room's own time. */
   readonly dueMs: number;
@@ -42,11 +42,11 @@ interface Timer extends Due, TimerHandle {
 }
 
 /**
- * Timers that live in a room's own time: they run inside its ticks, in the order in which they are due, and end with it. Two
- * runs of the same ticks run the same timers. While a callback runs, the time is exactly the one it was due at.
+ * Timers in a room's own time: they run inside its ticks, in due order, and end with the room. They are deterministic: the same
+ * ticks run the same timers. While a callback runs, room time is exactly the time it was due.
  *
- * `after` and `every` name what they run, `on` says what a name means, and these timers survive save and restore.
- * The closures of `setTimeout` and `setInterval` cannot be saved: **they are gone after a restore**.
+ * `after` and `every` set timers by name, and `on` registers the callback of a name; these timers survive save and restore. The
+ * closures of `setTimeout` and `setInterval` cannot be saved: **they are gone after a restore**.
  */
 export class SimulationTimers {
   private readonly timers = new DueHeap<Timer>();
@@ -54,7 +54,7 @@ export class SimulationTimers {
   private timeMs = 0;
   private timersSet = 0;
 
-  /** @param maxTimers beyond so many, setting one more is refused with `room.too_many_timers` */
+  /** @param maxTimers limit, beyond which setting a timer throws `room.too_many_timers` */
   constructor(private readonly maxTimers = DEFAULT_MAX_TIMERS) {}
 
   /** How many timers wait. */
@@ -62,7 +62,7 @@ export class SimulationTimers {
     return this.timers.size;
   }
 
-  /** The room's own time, as far as these timers know it. */
+  /** Room time, as of the last advance. */
   get nowMs(): number {
     return this.timeMs;
   }
@@ -82,33 +82,33 @@ export class SimulationTimers {
     return this.set(intervalMs, intervalMs, undefined, null, callback);
   }
 
-  /** Says what timers of this name run, those already set included. */
+  /** Registers the callback for timers of this name, including those already set. */
   on(name: string, callback: TimerCallback): void {
     this.callbacks.set(name, callback);
   }
 
-  /** Runs once after `delayMs` what `name` means, with `data`. Several of one name may wait. Survives a restore. */
+  /** Runs the callback of `name` with `data`, once after `delayMs`. Several timers may share a name. Survives a restore. */
   after(name: string, delayMs: number, data: TimerData = null): TimerHandle {
     return this.set(delayMs, undefined, name, data, undefined);
   }
 
-  /** Runs every `intervalMs` what `name` means, with `data`. Survives a restore. */
+  /** Runs the callback of `name` with `data` every `intervalMs`. Survives a restore. */
   every(name: string, intervalMs: number, data: TimerData = null): TimerHandle {
     return this.set(intervalMs, intervalMs, name, data, undefined);
   }
 
-  /** Takes a timer back; one that has run, or belongs to another room, is left alone. */
+  /** Cancels a timer; does nothing if it has run or belongs to another room. */
   clear(handle: TimerHandle | undefined): void {
     // Only timers of this class have a place in the heap, and only those in this very heap are found at it.
     if (handle !== undefined && isTimer(handle)) this.timers.remove(handle);
   }
 
-  /** Takes all timers back. */
+  /** Cancels all timers. */
   clearAll(): void {
     this.timers.clear();
   }
 
-  /** Goes to `timeMs` and runs what is due until then. What a callback throws comes out here. */
+  /** Advances to `timeMs` and runs what is due until then. @throws what a callback throws */
   advanceTo(timeMs: number): void {
     if (!(timeMs >= this.timeMs)) throw new RangeError(`Time cannot go from ${this.timeMs} to ${timeMs} ms.`);
     for (let timer = this.timers.top; timer !== undefined && timer.dueMs <= timeMs; timer = this.timers.top) {
@@ -120,7 +120,7 @@ export class SimulationTimers {
     this.timeMs = timeMs;
   }
 
-  /** The named timers as plain data, in the order in which they are due. */
+  /** The named timers as plain data, in due order. */
   save(): SavedTimer[] {
     const named = this.timers.values().filter(({ name }) => name !== undefined);
     const inOrder = [...named].sort((a, b) => a.dueMs - b.dueMs || a.order - b.order);
@@ -129,7 +129,7 @@ export class SimulationTimers {
     });
   }
 
-  /** Takes back all timers, sets the saved ones and goes to `timeMs`, the time at which they were saved. Runs none. */
+  /** Replaces all timers by the saved ones and sets the time to `timeMs`, when they were saved. Runs none. */
   restore(saved: readonly SavedTimer[], timeMs: number): void {
     this.clearAll();
     this.timeMs = timeMs;

@@ -1,40 +1,40 @@
 /** One fixed step of a room. A new object each time, so a game may keep it. */
 export interface Tick {
-  /** Counts from 1; after tick n the room has simulated n steps. */
+  /** Counts from 1: after tick n the room has simulated n steps. */
   readonly number: number;
-  /** The length of every step, always the same. */
+  /** The fixed length of a step, in milliseconds. */
   readonly deltaMs: number;
-  /** The room's own time at the end of this step: `number * deltaMs`. It never jumps, whatever the clock on the wall does. */
+  /** Room time at the end of this step, `number * deltaMs`. Independent of wall time, it never jumps. */
   readonly timeMs: number;
 }
 
-/** What is stepped at a fixed rate: a room. */
+/** Something that is stepped at a fixed rate: a room. */
 export interface TickJob {
   /** For the log. */
   readonly name?: string;
   /** Steps per second. */
   readonly tickHz: number;
-  /** Patches per second, at most `tickHz`; 0 for none. Under overload it gets fewer. */
+  /** Patches per second, at most `tickHz`; 0 for none. Fewer are sent under overload. */
   readonly patchHz: number;
   /** Simulates one step. */
   step(tick: Tick): void;
-  /** Sends the state to clients; called after the step of `tick`, once after steps that were made up for. */
+  /** Sends the state to clients; called after the step of `tick`, and only once after several steps of catching up. */
   patch(tick: Tick): void;
-  /** A step or a patch has thrown: the job is no longer scheduled. Called once. */
+  /** A step or a patch threw, and the job was removed from the schedule. Called once. */
   failed(error: unknown): void;
 }
 
 /** A job's place in the schedule. */
 export interface ScheduledJob {
-  /** Never steps it again; from within its own step, nor patches it. */
+  /** Removes it from the schedule. Called from within its own step, it is not patched either. */
   stop(): void;
   /** The number of the last tick; 0 before the first. */
   readonly tickNumber: number;
-  /** Goes on as if `tickNumber` had been the last tick, for a room that is restored. */
+  /** Continues after tick `tickNumber`, for a restored room. */
   resumeAt(tickNumber: number): void;
 }
 
-/** One job and how far it is. */
+/** A scheduled job and its progress. */
 export class RunningJob implements ScheduledJob {
   isStopped = false;
   readonly deltaMs: number;
@@ -42,9 +42,9 @@ export class RunningJob implements ScheduledJob {
   private patchCredit = 0;
 
   /**
-   * @param job what is run
-   * @param joinedAt the step of its group at which it came, which it does not owe
-   * @param release takes it out of the schedule
+   * @param job the job
+   * @param joinedAt the step of its group at which it was added; steps up to it are not owed
+   * @param release removes it from the schedule
    */
   constructor(
     readonly job: TickJob,
@@ -70,8 +70,8 @@ export class RunningJob implements ScheduledJob {
   }
 
   /**
-   * Makes so many steps and a patch if one is due. Which ticks have a patch is Bresenham's line (1965): any ratio of the two
-   * rates comes out exactly, without a fraction that could drift.
+   * Runs this many steps, and a patch if one is due. Which ticks get a patch follows Bresenham's line algorithm (1965): any ratio
+   * of the two rates comes out exactly, without fractions that drift.
    */
   run(steps: number, patchDivisor: number): void {
     const { job } = this;

@@ -2,8 +2,8 @@ import type { Due } from './due-heap.js';
 import type { RunningJob } from './tick-job.js';
 
 /**
- * Groups of one rate are at least so far apart: to sleep and wake up costs about 50 microseconds of CPU, far more than to step a
- * hundred idle rooms. A loop that is full has turns of this length, then.
+ * Minimum distance between groups of one rate: sleeping and waking costs about 50 microseconds of CPU, far more than stepping a
+ * hundred idle rooms.
  */
 const MIN_GAP_MS = 5;
 const MAX_GROUPS = 32;
@@ -16,9 +16,9 @@ export class TickGroup implements Due {
   heapIndex = -1;
 
   /**
-   * @param rate the groups of this rate
-   * @param order among groups that are due at one time
-   * @param phaseMs its ticks are at this time and whole ticks later
+   * @param rate the rate it belongs to
+   * @param order its order among groups that are due at the same time
+   * @param phaseMs the time of its first tick
    */
   constructor(
     readonly rate: TickRate,
@@ -29,7 +29,7 @@ export class TickGroup implements Due {
   }
 }
 
-/** All groups of one tick rate, spread evenly over a tick. */
+/** The groups of one tick rate, spread evenly over a tick. */
 export class TickRate {
   readonly tickMs: number;
   private readonly groups: readonly TickGroup[];
@@ -41,18 +41,18 @@ export class TickRate {
     this.groups = spreadOrder(count).map((slot) => new TickGroup(this, slot, (slot * this.tickMs) / count));
   }
 
-  /** Whether no job is left. */
+  /** Whether it has no jobs. */
   get isEmpty(): boolean {
     return this.groups.every(({ jobs }) => jobs.size === 0);
   }
 
-  /** The group for one more job: the first of those with the fewest. */
+  /** The group with the fewest jobs, to which the next one goes. */
   leastBusy(): TickGroup {
     return this.groups.reduce((quietest, group) => (group.jobs.size < quietest.jobs.size ? group : quietest));
   }
 }
 
-/** 0 to `count - 1`, of which every beginning is spread evenly: 0, 5, 2, 7 ... of ten. The van der Corput sequence (1935). */
+/** 0 to `count - 1` in an order of which every prefix is spread evenly: 0, 5, 2, 7 ... of ten. The van der Corput sequence (1935). */
 function spreadOrder(count: number): number[] {
   const bits = Math.log2(MAX_GROUPS);
   const slots = Array.from({ length: MAX_GROUPS }, (_, index) => {
@@ -63,13 +63,13 @@ function spreadOrder(count: number): number[] {
   return [...new Set(slots)];
 }
 
-/** So many steps are made up for at once at most. */
+/** How many missed steps are caught up at once at most. */
 const DEFAULT_MAX_CATCH_UP = 5;
 
 /**
- * Turns the time that has passed into whole steps of one length (Fiedler, "Fix Your Timestep!", 2004). Instead of adding up
- * the rest, it counts steps from a fixed start: no rounding error grows, so it does not drift in months. After a stall at
- * most `maxCatchUp` steps are owed; the others are dropped and counted, or a slow simulation would fall ever further behind.
+ * Turns elapsed time into whole steps of a fixed length (Fiedler, "Fix Your Timestep!", 2004). It counts steps from a fixed start
+ * instead of accumulating remainders, so rounding errors do not add up and it does not drift over months. After a stall at most
+ * `maxCatchUp` steps are owed; the rest is dropped and counted, or a slow simulation would fall further and further behind.
  */
 export class FixedStep {
   private dropped = 0;
@@ -104,7 +104,7 @@ export class FixedStep {
     return this.dueMs(this.current + 1);
   }
 
-  /** How many steps to make now. */
+  /** How many steps are due now. */
   take(nowMs: number): number {
     if (nowMs < this.nextDueMs) return 0;
     const last = this.indexAt(nowMs);
@@ -115,7 +115,7 @@ export class FixedStep {
     return this.maxCatchUp;
   }
 
-  /** Goes to the last step at or before `nowMs`: nothing before is owed, and nothing is counted as dropped. */
+  /** Skips to the last step at or before `nowMs`; the skipped steps are neither owed nor counted as dropped. */
   skipTo(nowMs: number): void {
     this.current = this.indexAt(nowMs);
   }

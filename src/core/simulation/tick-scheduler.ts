@@ -8,20 +8,20 @@ import { RunningJob, type ScheduledJob, type TickJob } from './tick-job.js';
 
 export type { ScheduledJob, TickJob } from './tick-job.js';
 
-/** A clock's timer may come this early; that is no reason to sleep again. */
+/** A timer may fire this early; that is no reason to sleep again. */
 const EARLY_MS = 0.001;
-/** After so long in one turn the sockets are read before the next group. */
+/** After this long in one turn, sockets are read before the next group runs. */
 const TURN_BUDGET_MS = 8;
 const OVERRUN_LOG_EVERY_MS = 1_000;
 const MAX_TICK_HZ = 1_000;
 
-/** Hears how many patches are left out from now on: of `divisor`, one is sent. */
+/** Called when the patch rate changes: one in `divisor` patches is sent. */
 export type PatchRateListener = (divisor: PatchDivisor) => void;
 
 /**
- * Steps every room of the process at its own fixed rate, by one timer. Rooms of one rate are spread over the tick, so that
- * their work does not come all at once. A job that throws is taken out and told; a slow one only delays the others. When
- * the loop stays late, fewer patches are sent before anything else suffers ({@link PatchThrottle}).
+ * Steps every room of the process at its own fixed rate, with one timer. Rooms of the same rate are spread over the tick, so that
+ * their work is not bunched up. A job that throws is removed and notified; a slow one only delays the others. When the loop keeps
+ * running late, the patch rate is lowered before anything else suffers ({@link PatchThrottle}).
  */
 @Injectable()
 export class TickScheduler implements OnApplicationShutdown {
@@ -54,22 +54,22 @@ export class TickScheduler implements OnApplicationShutdown {
     return this.jobs;
   }
 
-  /** How often the steps and the patch of one job took longer than the time they stand for. */
+  /** How often the steps and the patch of one job took longer than the time they simulate. */
   get overruns(): number {
     return this.overrunCount;
   }
 
-  /** Ticks that jobs have lost because the loop was too late to make up for them. */
+  /** Ticks dropped because the loop was too late to catch up. */
   get droppedSteps(): number {
     return this.droppedCount;
   }
 
-  /** Of so many patches, one is sent: 1, or more under overload. */
+  /** One in this many patches is sent: 1, or more under overload. */
   get patchDivisor(): PatchDivisor {
     return this.throttle.divisor;
   }
 
-  /** Schedules a job. Its first tick comes within one tick's time. */
+  /** Schedules a job. Its first tick comes within one tick length. */
   add(job: TickJob): ScheduledJob {
     checkRates(job);
     const rate = this.rates.get(job.tickHz) ?? new TickRate(job.tickHz);
@@ -94,7 +94,7 @@ export class TickScheduler implements OnApplicationShutdown {
     return () => void this.rateListeners.delete(listener);
   }
 
-  /** Nest's hook: nothing ticks any more. */
+  /** Nest's hook: stops ticking. */
   onApplicationShutdown(): void {
     this.disarm();
     this.queue.clear();
@@ -107,7 +107,7 @@ export class TickScheduler implements OnApplicationShutdown {
     const turnMs = this.clock.nowMs();
     let nowMs = turnMs;
     const lagMs = Math.max(0, turnMs - (this.queue.top?.dueMs ?? turnMs));
-    // A group runs once in a turn, even when it is due again: sockets must be read in between.
+    // A group runs at most once per turn even if it is due again: sockets must be read in between.
     for (let group = this.queue.top; group !== undefined && group.dueMs <= turnMs + EARLY_MS; group = this.queue.top) {
       if (nowMs - turnMs > TURN_BUDGET_MS) break;
       this.queue.remove(group);
@@ -126,7 +126,7 @@ export class TickScheduler implements OnApplicationShutdown {
     this.runningGroup = group;
     this.droppedCount += (steps.droppedSteps - droppedBefore) * jobs.size;
     for (const job of jobs) {
-      // A job that came a moment ago does not owe what its group owes.
+      // A job that was added a moment ago does not owe the steps its group owes.
       const own = Math.min(owed, steps.index - job.joinedAt);
       if (own > 0) nowMs = this.runJob(job, own, nowMs);
     }

@@ -15,7 +15,7 @@ const SLOT_MS = 50;
 const SLOT_BUDGET_MS = 2;
 /** Who came, went or has a new resume token is kept soon: in a crash before that, it would lose its seat. */
 const SOON_MS = 500;
-/** No more are taken while so many wait for the disk. */
+/** No more checkpoints are taken while this many wait for the disk. */
 const MAX_WAITING = 64;
 
 /** Takes a checkpoint of every saved room once in CHECKPOINT_INTERVAL_MS, spread over that time, for the case of a crash. */

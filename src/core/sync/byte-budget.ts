@@ -6,16 +6,16 @@ import type { InterestQuery } from './interest-query.js';
 import type { SpatialGrid } from './spatial-grid.js';
 import type { SetInterest } from './view-options.js';
 
-/** What an entity's id takes, about. */
+/** Approximate size of an entity id on the wire. */
 const ID_BYTES = 1;
 const ADDED_ID_BYTES = 2;
 
 /**
- * Decides which entities of a view wait for a later patch when all would be too many bytes. Whoever waits gains in
- * priority with each patch, so that its turn comes (Fiedler, "State synchronization": the priority accumulator).
+ * Decides which entities of a view wait for a later patch when a patch would exceed its byte budget. A waiting entity gains
+ * priority with each patch, so that its turn comes (the priority accumulator of Fiedler, "State synchronization").
  */
 export class ByteBudget {
-  /** What those who wait have gained, by id. */
+  /** The accumulated priority of waiting entities, by id. */
   private gained = new Map<number, number>();
   private before = new Map<number, number>();
   private order: number[] = [];

@@ -2,13 +2,13 @@ import type { PatchHead } from '../../protocol/state/patch-writer.js';
 import type { StateEncoder } from './state-encoder.js';
 import type { Watcher } from './watcher.js';
 
-/** A spectator who comes late begins with one of the whole states, which are kept so far apart. */
+/** Interval of the full states that are kept for spectators who join late. */
 const KEY_EVERY_MS = 2_000;
-/** Nothing is kept longer. */
+/** Maximum delay. */
 const MAX_DELAY_MS = 120_000;
-/** So much may wait for one spectator, who is then given a new beginning. */
+/** How many patches may be pending for one spectator before it restarts from a full state. */
 const MAX_WAITING = 64;
-/** With each patch, a spectator is sent so many frames: it has to catch up. */
+/** Frames sent to a spectator per patch while it catches up. */
 const FRAMES_PER_PATCH = 2;
 
 interface Kept {
@@ -20,7 +20,7 @@ interface Kept {
   readonly full: readonly Buffer[] | undefined;
 }
 
-/** What spectators see: everything that everyone may see, some time later. Encoded once, and kept until it is due. */
+/** The delayed view of spectators: everything that is public, some time later. Encoded once and kept until it is due. */
 export class DelayedView {
   /** The version that was encoded last. */
   base = 0;
@@ -42,12 +42,12 @@ export class DelayedView {
     return this.members.size;
   }
 
-  /** A spectator comes, if it is not there yet. */
+  /** Adds a spectator. */
   join(watcher: Watcher): void {
     this.members.add(watcher);
   }
 
-  /** A spectator goes. */
+  /** Removes a spectator. */
   leave(watcher: Watcher): void {
     this.members.delete(watcher);
   }

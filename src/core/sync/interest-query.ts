@@ -8,12 +8,12 @@ import type { Point, SetInterest } from './view-options.js';
 const HYSTERESIS = 1.1;
 /** A key is the id and, in its lowest bits, the slot: together they stay exact numbers. */
 const SLOTS = 2 ** 21;
-/** Up to so many keys are sorted by insertion, which calls nothing. */
+/** Up to this many keys, insertion sort is used, which needs no comparator calls. */
 const FEW = 40;
-/** A search for those who came nearer may cover a square of so many cells each way; a longer way begins anew. */
+/** Maximum side of the square, in cells, that an incremental search may cover; beyond it, a full search is done. */
 const MAX_CELLS = 7;
 
-/** Finds out what a client sees of a set. One instance is used again and again: what it found holds until the next look. */
+/** Interest management: finds which entities of a set a client sees. The instance is reused; a result is valid until the next look. */
 export class InterestQuery implements Visible {
   slots = new Uint32Array(64);
   count = 0;
@@ -24,7 +24,7 @@ export class InterestQuery implements Visible {
   private keptDistances = new Float64Array(64);
   private keptCount = 0;
 
-  /** Looks at `table`; {@link slots} then has what is seen, in the order of the ids. */
+  /** Runs the query on `table`; {@link slots} then holds the visible slots, ordered by id. */
   look(
     table: EntityTable,
     grid: SpatialGrid | undefined,
@@ -49,9 +49,9 @@ export class InterestQuery implements Visible {
   }
 
   /**
-   * Looks around for a client that knows as many as it shall see: only who is nearer than the furthest of them can take
-   * a place, so that no more has to be searched.
-   * @returns false when it knows fewer, not all of those are still to be seen, or the search would go too far
+   * Incremental search for a client that already sees as many entities as it may: only an entity nearer than the furthest of them
+   * can replace one, so nothing further away has to be searched.
+   * @returns false when it sees fewer, some of them are no longer visible, or the search area would be too large
    */
   private lookAgain(
     table: EntityTable,
@@ -83,7 +83,7 @@ export class InterestQuery implements Visible {
     return true;
   }
 
-  /** Lets those that were found take the places of those that are further away. */
+  /** Replaces known entities by nearer ones that were found. */
   private replaceFurthest(
     table: EntityTable,
     { found, distances, foundCount }: SpatialGrid,
@@ -115,7 +115,7 @@ export class InterestQuery implements Visible {
     const { radius = Infinity, nearest = Infinity, hysteresis = HYSTERESIS, filter } = interest;
     const reach = radius * hysteresis;
     this.keptCount = 0;
-    // A filter may leave few of those that were found, so it has to look at all in reach.
+    // A filter may reject most of what was found, so everything in range has to be checked.
     if (nearest !== Infinity && filter === undefined) grid.nearest(at.x, at.y, wantedOf(nearest, hysteresis), reach);
     else grid.within(at.x, at.y, reach);
     this.markKnown(table, known);
@@ -161,7 +161,7 @@ export class InterestQuery implements Visible {
     this.known.clear(table.ids.length);
     for (let i = 0; i < known.count; i++) {
       const slot = known.slotAt(i);
-      // Another entity may have taken the slot.
+      // The slot may have been reused by another entity.
       if (table.ids[slot] === known.idAt(i)) this.known.add(slot);
     }
   }
@@ -207,7 +207,7 @@ export class InterestQuery implements Visible {
   }
 }
 
-/** Among so many nearest ones are all that hysteresis could keep. */
+/** How many nearest entities are enough to include all that hysteresis could keep. */
 function wantedOf(nearest: number, hysteresis: number): number {
   return hysteresis === 1 ? nearest : Math.ceil(nearest * hysteresis * hysteresis);
 }

@@ -21,19 +21,19 @@ import { SyncedSet } from './synced-set.js';
 import type { ViewOptions } from './view-options.js';
 import { Watcher } from './watcher.js';
 
-/** Godot's default buffer takes two of these; one goes out with each patch. */
+/** Godot's default receive buffer holds two of these; one is sent with each patch. */
 const MAX_PART_BYTES = 32_768;
 const HASH_EVERY_MS = 4_000;
-/** Where nothing happens, a client still hears the time after so many patches. */
+/** When nothing changes, an empty patch with the server time is sent after this many skipped ones. */
 const SILENT_PATCHES = 20;
-/** Removals that every client was told of are remembered for so long: what was on its way to one that was cut off is lost. */
+/** How many versions removals are remembered after all clients were sent them: a client that was cut off may have lost the patch. */
 const REMEMBERED_VERSIONS = 200;
 /** The slot of the state itself. */
 const STATE_SLOT = 0;
 
 /** Options of a {@link StateSync}. */
 export interface StateSyncOptions {
-  /** How often clients are told the hash of what they should know, in milliseconds; 4,000 unless given. */
+  /** How often clients are sent the state hash for desync detection, in milliseconds. Default 4,000. */
   readonly hashEveryMs?: number;
   /** The server's contract, which numbers the states; without one, all that were imported are numbered. */
   readonly contract?: Contract;
@@ -45,12 +45,12 @@ export interface PatchTick {
 }
 
 /**
- * Sends one room's state to those who watch it. The state is a plain object of a class marked `@SyncedState()`; whatever is
- * assigned to its synced fields, and to those of its entities, goes out with the next {@link patch}.
+ * Syncs one room's state to its watchers. The state is a plain object of a class marked `@SyncedState()`; whatever is assigned to
+ * its synced fields, and to those of its entities, is sent with the next {@link patch}.
  *
- * A client that is slow or away misses patches, and its next one brings all that it lacks: nothing is queued, and its
- * place costs nothing meanwhile. A large state goes out in parts, one with each patch, so that reliable messages come
- * through between them. Everything is synchronous.
+ * A slow or disconnected client misses patches, and its next one brings everything it is missing: nothing is queued for it, so it
+ * costs nothing meanwhile. A large state is sent in parts, one per patch, so that other messages get through in between.
+ * Everything is synchronous.
  */
 export class StateSync<S extends object> implements StateStream {
   private static readonly logger = new Logger(StateSync.name);
@@ -64,7 +64,7 @@ export class StateSync<S extends object> implements StateStream {
   private readonly identity: PatchHead['state'];
   private readonly hashEveryMs: number;
   private version = 1;
-  /** Who has less than this version gets everything: not all removals since are remembered. */
+  /** A client older than this version gets the full state, as not all removals since are remembered. */
   private forgotten = 0;
   private isClosed = false;
 
@@ -97,7 +97,7 @@ export class StateSync<S extends object> implements StateStream {
     return this.watchers.size;
   }
 
-  /** A client watches from the next patch on, which brings everything that its view shows. Again: with another view. */
+  /** Adds a watcher, whose next patch brings everything its view shows. Call it again to change the view. */
   attach(session: Session, view: ViewOptions = {}): void {
     const before = this.watchers.get(session);
     this.watchers.set(session, new Watcher(session, view, this.paths));
@@ -105,7 +105,7 @@ export class StateSync<S extends object> implements StateStream {
     beginStream(session, this);
   }
 
-  /** A client watches no more. */
+  /** Removes a watcher. */
   detach(session: Session): void {
     const watcher = this.watchers.get(session);
     if (watcher === undefined) return;
@@ -115,8 +115,8 @@ export class StateSync<S extends object> implements StateStream {
   }
 
   /**
-   * A client is back on a new connection. What it lacks it says itself (StateResync), since nobody else knows what the old
-   * connection has swallowed; its next patch is then one delta from there, or everything when it is a view of its own.
+   * A client has resumed on a new connection. It tells us itself what it is missing (StateResync), as nobody else knows what the old
+   * connection lost. Its next patch is then a delta from that version, or the full state if it has a view of its own.
    */
   resumed(session: Session): void {
     const watcher = this.watchers.get(session);
@@ -131,10 +131,10 @@ export class StateSync<S extends object> implements StateStream {
   }
 
   /**
-   * Sends what has changed since the last patch to everyone who can take it.
-   * @param tick whose result the state is
-   * @param serverTimeMs when that was, milliseconds since 1970
-   * @param ackOf the sequence number of the last input of a client that the state contains
+   * Sends what has changed since the last patch to every client that keeps up.
+   * @param tick the tick that produced the state
+   * @param serverTimeMs when it ran, in milliseconds since 1970
+   * @param ackOf the sequence number of a client's last input that the state reflects
    */
   patch(tick: PatchTick, serverTimeMs: number, ackOf: (session: Session) => number = noInputs): void {
     if (this.isClosed || this.watchers.size === 0) return;
@@ -152,13 +152,13 @@ export class StateSync<S extends object> implements StateStream {
     this.advance();
   }
 
-  /** The hash of what a client knows, right after a patch. */
+  /** The hash of what a client should know right after a patch. */
   serverHash(session: Session): number {
     const watcher = this.watchers.get(session);
     return watcher === undefined ? 0 : this.encoder.hash(watcher, undefined);
   }
 
-  /** For {@link SyncService}: the client cannot go on from what it has. */
+  /** For {@link SyncService}: the client detected a gap or a desync. */
   requestResync(session: Session, reason: number, version: number): boolean {
     const watcher = this.watchers.get(session);
     if (!watcher?.mayResync(performance.now())) return false;
@@ -168,7 +168,7 @@ export class StateSync<S extends object> implements StateStream {
     return true;
   }
 
-  /** The whole state in bytes, exactly as it is, for {@link restore}. */
+  /** A binary snapshot of the whole state, for {@link restore}. */
   snapshot(): Uint8Array {
     return snapshotState(this.state);
   }
@@ -182,7 +182,7 @@ export class StateSync<S extends object> implements StateStream {
     restoreState(state, bytes);
   }
 
-  /** Ends it: nobody watches any more, and assigning to the state only assigns. */
+  /** Stops syncing: drops all watchers, and assignments to the state are no longer tracked. */
   close(): void {
     if (this.isClosed) return;
     for (const session of [...this.watchers.keys()]) this.detach(session);
@@ -238,7 +238,7 @@ export class StateSync<S extends object> implements StateStream {
     return true;
   }
 
-  /** One entity is larger than the client's buffer, most likely. Said once: it will be tried again and again. */
+  /** Most likely one entity is larger than the client's buffer. Logged once, as it is retried with every patch. */
   private refuse(session: Session, bytes: number | undefined): false {
     const watcher = this.watchers.get(session);
     if (watcher?.hasFailed === false) {

@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Counter } from 'prom-client';
 import { MetricsRegistry } from '../observability/metrics-registry.js';
 
-/** What state sync counts in this process; rooms are many, so they add to plain numbers. */
+/** The process-wide counts of state sync. Plain numbers, as there are many rooms. */
 export const syncCounts = {
   /** Patches given to sockets. */
   patches: 0,
   /** Bytes of them, frame headers included. */
   bytes: 0,
-  /** Patches that a client missed since it was slow or away; a later one makes up for them. */
+  /** Patches skipped for slow or disconnected clients; a later one makes up for them. */
   skipped: 0,
-  /** Whole states sent: to newcomers, and to those who asked. */
+  /** Full states sent, to new watchers and on resync. */
   full: 0,
 };
 

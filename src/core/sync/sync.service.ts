@@ -7,25 +7,25 @@ import { ResyncReason } from '../../protocol/state/patch-format.js';
 import type { Session } from '../sessions/session.js';
 import { SyncMetrics } from './sync-metrics.js';
 
-/** What feeds a session with state. */
+/** What streams state to a session. */
 export interface StateStream {
-  /** The client has version `version`, and cannot go on. Returns false when it has asked too often, and gets nothing now. */
+  /** The client is at version `version` and needs a resync. Returns false if it has asked too often. */
   requestResync(session: Session, reason: number, version: number): boolean;
 }
 
 const streams = new WeakMap<Session, StateStream>();
 
-/** What feeds the session now, or undefined. A session is in one room at a time. */
+/** The session's stream, if it has one. A session is in one room at a time, so it has one at most. */
 function streamOf(session: Session): StateStream | undefined {
   return streams.get(session);
 }
 
-/** For {@link StateSync}: `stream` feeds the session from now on. */
+/** For {@link StateSync}: sets the session's stream. */
 export function beginStream(session: Session, stream: StateStream): void {
   streams.set(session, stream);
 }
 
-/** For {@link StateSync}: `stream` does not feed the session any more. */
+/** For {@link StateSync}: removes the session's stream, if it is this one. */
 export function endStream(session: Session, stream: StateStream): void {
   if (streams.get(session) === stream) streams.delete(session);
 }
@@ -36,12 +36,12 @@ const syncErrors = defineErrors({
   'sync.too_many_resyncs': 'The whole state was asked for too often.',
 });
 
-/** Answers clients whose picture of the state is broken. */
+/** Handles resync requests: a client detected a gap or a desync. */
 @Injectable()
 export class SyncService {
   constructor(private readonly metrics: SyncMetrics) {}
 
-  /** The next patch brings what the client lacks; how often that happens, and why, is counted. */
+  /** Makes the next patch bring what the client is missing, and counts the request by its reason. */
   @OnMessage(StateResyncDto)
   resync(session: Session, { reason, version }: StateResyncDto): void {
     const stream = streamOf(session);

@@ -6,19 +6,19 @@ export interface Point {
   readonly y: number;
 }
 
-/** What a view shows of one set; what is left out is not limited. */
+/** What a view shows of one entity set; absent options do not limit it. */
 export interface SetInterest {
-  /** Where the player is; undefined shows nothing of the set. Needed by `radius` and `nearest`, as is a grid of the set. */
+  /** The position of the viewer; if it returns undefined, nothing of the set is shown. `radius` and `nearest` need it, and a grid of the set. */
   readonly around?: () => Point | undefined;
-  /** How far it sees. */
+  /** The view radius. */
   readonly radius?: number;
-  /** Sees so many, the nearest ones. */
+  /** Limits the view to this many nearest entities. */
   readonly nearest?: number;
-  /** What is seen already stays until it is so many times further away than `radius`, or than others; 1.1 unless given. */
+  /** An entity already in view stays until it is this many times further away than `radius` or than its rivals. Default 1.1. */
   readonly hysteresis?: number;
-  /** Whether it may see an entity at all. Runs for each entity in reach, each patch. */
+  /** Whether an entity may be seen at all. Called for each entity in range on every patch. */
   readonly filter?: (entity: object, session: Session) => boolean;
-  /** How much an entity matters when the budget is short, from 0; `1 / (1 + distance / cellSize)` unless given. */
+  /** Priority of an entity when the byte budget is short, from 0. Default `1 / (1 + distance / cellSize)`. */
   readonly priority?: (entity: object, session: Session) => number;
 }
 
@@ -29,17 +29,17 @@ export interface ViewOptions {
   /** Whose `to: 'team'` fields it sees. */
   readonly team?: string | number;
   /**
-   * What it sees of sets, by their path ("pawns"); everything of the others, and everything at all without it. All views
-   * without `interest` are encoded once.
+   * What it sees of entity sets, by path ("pawns"). Sets that are not named are seen in full. All views without `interest` are
+   * encoded once.
    */
   readonly interest?: Readonly<Record<string, SetInterest>>;
   /**
-   * Views with the same name see the same, and are encoded once: a team's sight, for example. The `interest` of the first
-   * of them counts for all, its session too; a client that missed a patch gets everything.
+   * Views with the same name see the same and are encoded once, for example what a team sees. The `interest` and the session of the
+   * first one apply to all. A client that missed a patch gets the full state.
    */
   readonly sharedAs?: string;
-  /** The most bytes of a patch, about; what matters less then waits for a later one, but never for ever. */
+  /** Approximate byte limit of a patch. Entities of lower priority wait for a later patch, but never for ever. */
   readonly budgetBytes?: number;
-  /** A spectator sees everything so much later. No fields of owners or teams. */
+  /** Spectator delay, in milliseconds. A delayed view has no owner or team fields. */
   readonly delayMs?: number;
 }

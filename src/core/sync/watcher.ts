@@ -3,17 +3,17 @@ import type { Session } from '../sessions/session.js';
 import type { ByteBudget } from './byte-budget.js';
 import type { SetInterest, ViewOptions } from './view-options.js';
 
-/** Full states may be asked for so often: at most this many at once, and one more each interval. */
+/** Rate limit of full resyncs: this burst, and one more per interval. */
 const RESYNC_BURST = 3;
 const RESYNC_EVERY_MS = 5_000;
 
-/** What a sync keeps of one client. */
+/** One client as its state sync keeps it. */
 export class Watcher {
   /** The version that the client was sent last; 0 when it needs everything. */
   base = 0;
-  /** The last input that it was told of. */
+  /** The last input it was sent an acknowledgement for. */
   ack = 0;
-  /** Parts of a large patch that are still to be sent, one with each patch. */
+  /** Remaining parts of a large patch, of which one is sent per patch. */
   parts: Buffer[] = [];
   /** When its hash was sent last. */
   hashedAtMs = 0;
@@ -74,13 +74,13 @@ export class Watcher {
     return this.parts.length === 0 && this.session.delivery.takesState;
   }
 
-  /** It knows what `lead` knows, of what everyone may see, for as long as it is sent the same. */
+  /** Shares what `lead` knows of the public state for as long as both are sent the same patches. */
   follow(lead: Watcher): void {
     this.lead = lead;
     this.known = lead.known;
   }
 
-  /** It goes on by itself from what its lead knows now. */
+  /** Stops sharing: continues with a copy of what its lead knows now. */
   followNobody(): void {
     this.lead = undefined;
     this.known = this.known.map((known) => known?.copy());
@@ -94,7 +94,7 @@ export class Watcher {
     this.secrets = [[], [], []];
   }
 
-  /** Whether the client may have everything again now. */
+  /** Whether the rate limit allows another full resync. */
   mayResync(nowMs: number): boolean {
     const due = Math.floor((nowMs - this.resyncsAtMs) / RESYNC_EVERY_MS);
     if (due > 0) {

@@ -138,7 +138,7 @@ export class PartiesService implements OnModuleInit {
     party.tell(new PartyDataChangedDto({ data }));
   }
 
-  /** Changes what a member says of itself. */
+  /** Changes a member's own data. */
   @OnMessage(PartySetMyDataDto)
   setMyData(session: Session, { data }: PartySetMyDataDto): void {
     const { party, member } = this.require(session);

@@ -28,7 +28,7 @@ export const MEMBER_LIMITS: ValueLimits = { maxKeys: 16, maxBytes: 1024 };
 const VALUE_BYTES = 16;
 const KEY = /^[A-Za-z0-9_.:-]{1,32}$/;
 
-/** Some values by key, within limits: what a leader tells the whole party, or a member says of itself. */
+/** Key-value data within limits: that of a party, set by its leader, or of a member. */
 export class PartyValues {
   private values: ReadonlyMap<string, PartyValue> = new Map();
 

@@ -11,7 +11,7 @@ const MAX_KICKED = 64;
 export class PartyMember {
   /** Whether the member has said that it is ready. */
   isReady = false;
-  /** What the member says of itself. */
+  /** The member's own data. */
   readonly data = new PartyValues(MEMBER_LIMITS);
 
   constructor(
@@ -94,7 +94,7 @@ export class Party {
     return first;
   }
 
-  /** Tells everybody in the party, perhaps but one. */
+  /** Sends a message to all members, or all but one. */
   tell(message: object, except?: Session): void {
     broadcast(this.members.keys(), message, except);
   }

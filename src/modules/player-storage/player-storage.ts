@@ -40,7 +40,7 @@ export interface DocumentPage {
   readonly cursor: string | undefined;
 }
 
-/** A page ends when its values have so many bytes, so that a Godot client with its buffer of 64 KiB can take it. */
+/** Maximum bytes of values per page, so that it fits into a Godot client's 64 KiB receive buffer. */
 const MAX_PAGE_BYTES = 32_768;
 
 /** What a document takes besides its value: its names, its row, their part in indexes and log. */

@@ -54,7 +54,7 @@ export class PresenceDirectory implements OnModuleDestroy {
     );
   }
 
-  /** Notes what a player says of itself. */
+  /** Records a player's presence settings. */
   wish(playerId: string, wishes: Partial<PresenceWishes>): void {
     const player = this.keep(playerId);
     player.wishes = { ...player.wishes, ...wishes };

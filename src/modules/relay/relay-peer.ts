@@ -1,7 +1,7 @@
 import { RateLimit, type RateLimited } from '../../core/limits/rate-limit.js';
 import type { Session } from '../../core/sessions/session.js';
 
-/** Unreliable packets are not for who has not taken so many bytes yet: they would only come late. */
+/** A peer with this many unread bytes gets no unreliable packets: they would only arrive late. */
 const SLOW_BYTES = 32_768;
 /** Nor beyond this, whatever the last look said. */
 const CHOKED_BYTES = 4 * SLOW_BYTES;
@@ -53,7 +53,7 @@ export class RelayPeer implements RateLimited {
     this.heardAtMs = nowMs;
   }
 
-  /** Whether it may send so many packets at `nowMs`. */
+  /** Whether its rate limit allows this many packets at `nowMs`. */
   maySend(packets: number, nowMs: number): boolean {
     return this.limit.admitsMany(this, nowMs, packets);
   }

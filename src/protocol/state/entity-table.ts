@@ -38,7 +38,7 @@ export interface ReferenceColumn {
   check(value: unknown): void;
   /** The entity of this id has left the set: nobody refers to it any more. */
   forget(id: number): void;
-  /** Checks all values there are, and lets go of entities that are in no set any more. @throws TypeError as {@link check} */
+  /** Checks all values there are, and releases entities that are no longer in any set. @throws TypeError as {@link check} */
   settle(): void;
 }
 

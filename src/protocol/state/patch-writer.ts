@@ -54,7 +54,7 @@ export interface PatchSink {
   finish(hasMore: boolean): Buffer;
 }
 
-/** Of a large section, at first so many entities go into one part. */
+/** How many entities of a large section go into one part at first. */
 const CHUNK = 1024;
 
 /**

@@ -4,7 +4,7 @@ import type { KnownEntities } from './known-entities.js';
 /** What a column is worth in a mask; masks are numbers of up to 52 bits. */
 export const MASK_BIT: readonly number[] = Array.from({ length: 52 }, (_, column) => 2 ** column);
 
-/** Beyond so many different masks, entities share one with all columns that any of them changed. */
+/** Beyond this many different masks, entities share one with all columns that any of them changed. */
 const MAX_GROUPS = 16;
 
 /** Whether a mask has a column. */

@@ -1,7 +1,7 @@
 import type { Session } from '../../../core/sessions/session.js';
 import type { ChatLineDto, ChatMemberDto } from '../chat.messages.js';
 
-/** A page ends when it has about so many bytes, so that a Godot client with its buffer of 64 KiB can take it. */
+/** Approximate maximum bytes of a page, so that it fits into a Godot client's 64 KiB receive buffer. */
 const MAX_PAGE_BYTES = 49_152;
 /** How much of a smaller buffer a page may fill. */
 const PART_OF_BUFFER = 0.75;

@@ -12,15 +12,15 @@ const GATHER_MS = 200;
 const RETRY_MS = 1_000;
 /** How many lines are written at once. */
 const BATCH_LINES = 500;
-/** How much of the shutdown's time writing may take. */
+/** The share of the shutdown time that writing may take. */
 const FLUSH_SHARE = 0.8;
-/** How many may wait; then no more are taken. */
+/** How many lines may be queued; beyond that they are refused. */
 const MAX_WAITING = 10_000;
 
 /**
- * Writes lines behind the speakers' backs: whoever speaks never waits for the store. What is waiting is bounded; when the
- * store cannot keep up, or is away for long, lines are refused with chat.busy. An orderly stop writes all that was taken,
- * within SHUTDOWN_TIMEOUT_MS. A crash or a kill loses what was said in the last fifth of a second, or since the store failed.
+ * Write-behind for chat lines: nobody who speaks waits for the store. The queue is bounded; when the store cannot keep up, or is
+ * unavailable for long, lines are refused with chat.busy. A graceful shutdown writes everything that was accepted, within
+ * SHUTDOWN_TIMEOUT_MS. A crash or a kill loses what was said in the last fifth of a second, or since the store failed.
  */
 @Injectable()
 export class ChatJournal implements BeforeApplicationShutdown {

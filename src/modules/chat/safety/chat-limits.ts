@@ -10,7 +10,7 @@ import { type ChatChannel, speakerOf } from '../channels/chat-channel.js';
 import { ChatModerators } from './chat-moderators.js';
 import { ChatError } from '../chat.errors.js';
 
-/** Reports of one player: so many at once, and one every five minutes. */
+/** Rate limit of reports per player: this burst, then one every five minutes. */
 const REPORTS_AT_ONCE = 10;
 const REPORTS_PER_SECOND = 1 / 300;
 

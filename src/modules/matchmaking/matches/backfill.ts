@@ -48,7 +48,7 @@ export class RunningMatch {
     if (seat) seat.isPending = false;
   }
 
-  /** Free seats of each team; none while the room takes nobody. */
+  /** Free seats of each team; none while the room is locked. */
   freeSeats(): number[] {
     this.forgetGone();
     const { count, maxSize } = this.declared.rules.teams;
