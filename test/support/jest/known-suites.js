@@ -22,7 +22,7 @@ export const KNOWN_SECONDS = {
   'test/tools/new-project.spec.ts': 51,
   'test/godot/relay.spec.ts': 49,
   'test/tools/replay.spec.ts': 49,
-  'test/godot/arena-demo.spec.ts': 40,
+  'test/godot/arena-demo.spec.ts': 38,
   'test/godot/new-module.spec.ts': 37,
   'test/e2e/one-client.spec.ts': 36,
   'test/e2e/storage-faults.spec.ts': 36,
@@ -50,8 +50,11 @@ export const WAITING = new Set([
   'test/godot/web-resume.spec.ts',
   'test/godot/frozen.spec.ts',
   'test/godot/resume.spec.ts',
-  'test/godot/arena-demo.spec.ts',
   'test/e2e/presence.spec.ts',
+  'test/e2e/room-members.spec.ts',
+  'test/e2e/matchmaking.spec.ts',
+  'test/e2e/matchmaking-answers.spec.ts',
+  'test/e2e/floods.spec.ts',
 ]);
 
 /** Path of a suite below the project's root, with `/`. */
