@@ -56,13 +56,20 @@ class EmptyProject {
 
 for (const name of ['godot4', 'godot36'] as const) {
   describeWithEngine(name, 'An empty project in which the plugin is enabled', (engine) => {
-    it('plays: says how to start a server, finds it when it is there, and is empty again afterwards', async () => {
-      const project = new EmptyProject(engine);
+    let project: EmptyProject;
+
+    beforeAll(async () => {
+      project = new EmptyProject(engine);
       await project.import();
+    });
+
+    it('has the start scene as its main scene', async () => {
       expect(project.mainScene).toBeUndefined();
       expect(await project.click()).toEqual([expect.stringContaining(`press play. The project had no main scene`)]);
       expect(project.mainScene).toBe(`res://${SCENE}`);
+    });
 
+    it('plays: says how to start a server, and finds it when it is there', async () => {
       const port = await freePort();
       const url = `ws://localhost:${port}`;
       project.setUrl(url);
@@ -73,7 +80,9 @@ for (const name of ['godot4', 'godot36'] as const) {
       await game.kill();
       await server.stop();
       expect(game.lines.filter((line) => line.includes('ERROR'))).toEqual([]);
+    });
 
+    it('has no main scene again when the plugin is disabled', async () => {
       await project.click({ DISABLE: '1' });
       expect(project.mainScene ?? '').toBe('');
     });
