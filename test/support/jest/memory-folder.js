@@ -3,13 +3,13 @@ import { totalmem } from 'node:os';
 
 /** Where Linux keeps files in memory. */
 const FOLDER = '/dev/shm';
-/** Folders of a few tests at once take a tenth of it. Containers often have 64 MB there. */
+/** Room for the folders of several suites at once; one database takes 39 MB. Containers often have 64 MB in all. */
 const MIN_FREE_BYTES = 4 * 1024 ** 3;
 const MIN_MEMORY_BYTES = 12 * 1024 ** 3;
 
 /**
- * A folder in memory for the temporary files of tests, where this machine has room. The tests write some 20 GB of
- * databases and projects, wait for the disk at each commit, and remove all of it again.
+ * A folder in memory for the temporary files of tests, where this machine has room. Many suites copy a
+ * database or a project, wait for the disk at each commit, and remove it all again.
  */
 export function memoryFolder() {
   try {
