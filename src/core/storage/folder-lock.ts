@@ -41,6 +41,12 @@ export class FolderLock {
     return undefined;
   }
 
+  /** Whether the lock alone keeps the process from ending, as it does at first. */
+  keepProcess(isKept: boolean): void {
+    if (isKept) this.server.ref();
+    else this.server.unref();
+  }
+
   /** Gives the folder back. */
   async release(): Promise<void> {
     const closed = once(this.server, 'close');

@@ -16,8 +16,12 @@ export interface OpenStorage {
 
 const logger = new Logger('Storage');
 
+interface EmbeddedStorage extends OpenStorage {
+  readonly lock: FolderLock;
+}
+
 /** What {@link openEarly} has begun to open, by its folder, until somebody takes it. */
-const begun = new Map<string, Promise<OpenStorage>>();
+const begun = new Map<string, Promise<EmbeddedStorage>>();
 
 /** Folder of PGlite inside of DATA_DIR. */
 const EMBEDDED_FOLDER = 'database';
@@ -26,12 +30,14 @@ const EMBEDDED_FOLDER = 'database';
  * Opens the database that `config` names, and connects once.
  * @throws Error, one sentence for the operator, when it cannot be reached or another process has the folder
  */
-export function openStorage(config: GameConfig): Promise<OpenStorage> {
+export async function openStorage(config: GameConfig): Promise<OpenStorage> {
   if (config.DATABASE_URL !== undefined) return openPostgres(config, config.DATABASE_URL);
   const folder = embeddedFolder(config);
   const early = begun.get(folder);
   begun.delete(folder);
-  return early ?? openEmbedded(config);
+  const storage = await (early ?? openEmbedded(config));
+  storage.lock.keepProcess(true);
+  return storage;
 }
 
 /**
@@ -42,8 +48,11 @@ export function openEarly(config: GameConfig): void {
   const folder = embeddedFolder(config);
   if (config.DATABASE_URL !== undefined || begun.has(folder) || !hasFiles(folder)) return;
   const opening = openEmbedded(config);
-  // Whoever takes it hears of it; an application without a feature that stores anything need not.
-  opening.catch(() => undefined);
+  // An application without a feature that stores anything never takes it: it neither fails nor stays because of it.
+  opening.then(
+    ({ lock }) => lock.keepProcess(false),
+    () => undefined,
+  );
   begun.set(folder, opening);
 }
 
@@ -61,7 +70,7 @@ export function embeddedFolder(config: GameConfig): string {
   return resolve(config.DATA_DIR, EMBEDDED_FOLDER);
 }
 
-async function openEmbedded(config: GameConfig): Promise<OpenStorage> {
+async function openEmbedded(config: GameConfig): Promise<EmbeddedStorage> {
   const lock = await lockDataFolder(config);
   const folder = embeddedFolder(config);
   if (!hasFiles(folder)) logger.log(`Making a database in ${folder}; this takes some seconds, once.`);
@@ -88,7 +97,7 @@ async function openEmbedded(config: GameConfig): Promise<OpenStorage> {
     await server.stop();
     await lock.release();
   };
-  return { pool, isEmbedded: true, close };
+  return { pool, isEmbedded: true, lock, close };
 }
 
 async function openPostgres(config: GameConfig, connectionString: string): Promise<OpenStorage> {

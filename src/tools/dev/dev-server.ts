@@ -1,9 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { versionIn, type Project } from '../project/project.js';
 import type { DevBuild } from './dev-build.js';
+import { inspectorOf, isInspect, type DevOrder, type Inspector } from './dev-order.js';
 
 /** A trial that has neither started nor failed by then may wait for something that does not come. */
 const SLOW_TRIAL_MS = 60_000;
@@ -14,6 +16,20 @@ interface Started {
   readonly folder: string;
 }
 
+/** A process that waits for its order, with the packages of the project already loaded. */
+interface Spare {
+  readonly child: ChildProcess;
+  /** What was installed when it loaded them. */
+  readonly installed: number;
+}
+
+type Program = 'dev-standby' | 'dev-trial';
+
+const STDIO: Readonly<Record<Program, StdioOptions>> = {
+  'dev-standby': ['inherit', 'inherit', 'inherit', 'ipc'],
+  'dev-trial': ['ignore', 'pipe', 'pipe', 'ipc'],
+};
+
 /**
  * The development server. A new one is started on the side and loaded while the old one serves; only when nothing but its
  * real start is left to do, the old one stops, keeps its rooms, and the new one takes them over. What does not start stops
@@ -23,7 +39,12 @@ export class DevServer {
   private serving: Started | undefined;
   /** Everything that belongs to the newest change, and is of no use after the next. */
   private readonly coming = new Set<ChildProcess>();
+  /** For the next change. */
+  private readonly spares = new Map<Program, Spare>();
+  private readonly inspector: Inspector | undefined;
+  private readonly nodeArguments: readonly string[];
   private turn = 0;
+  private trials = 0;
   private isStopping = false;
 
   /**
@@ -34,9 +55,12 @@ export class DevServer {
   constructor(
     private readonly project: Project,
     private readonly build: DevBuild,
-    private readonly nodeArguments: readonly string[],
+    nodeArguments: readonly string[],
     private readonly tell: (line: string) => void,
-  ) {}
+  ) {
+    this.nodeArguments = nodeArguments.filter((argument) => !isInspect(argument));
+    this.inspector = inspectorOf(nodeArguments);
+  }
 
   /** Replaces the server by one of this build. Called again meanwhile, only the newest one counts. */
   async replace(folder: string): Promise<void> {
@@ -53,14 +77,17 @@ export class DevServer {
     await this.end();
     // Changed once more while the old one stopped.
     if (turn !== this.turn) return;
-    if (await this.serve(next)) this.build.keepOnly(folder);
-    else if (before !== undefined && turn === this.turn) await this.goBack(before);
+    if (await this.serve(next)) {
+      this.build.keepOnly(folder);
+      this.prepareSpares(folder);
+    } else if (before !== undefined && turn === this.turn) await this.goBack(before);
   }
 
   /** Stops it in the orderly way. */
   async stop(signal: NodeJS.Signals): Promise<void> {
     this.isStopping = true;
     this.begin();
+    for (const { child } of this.spares.values()) child.kill('SIGKILL');
     await this.end(signal);
   }
 
@@ -85,16 +112,7 @@ export class DevServer {
   }
 
   private startTrial(folder: string): ChildProcess {
-    const data = join(folder, '../trial');
-    const template = join(this.project.root, '.cache', `dev/database-${embeddedVersion()}`);
-    const trial = spawn(
-      process.execPath,
-      ['--enable-source-maps', this.tool(folder, 'dev-trial'), ...this.filesIn(folder), data, template],
-      {
-        cwd: this.project.root,
-        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      },
-    );
+    const trial = this.process('dev-trial', folder);
     const output: Buffer[] = [];
     for (const stream of [trial.stdout, trial.stderr]) stream?.on('data', (bytes: Buffer) => output.push(bytes));
     this.coming.add(trial);
@@ -111,27 +129,67 @@ export class DevServer {
 
   /** @returns undefined when it cannot be loaded */
   private async load(folder: string): Promise<Started | undefined> {
-    const program = [
-      ...[...this.nodeArguments, '--enable-source-maps'],
-      ...[this.tool(folder, 'dev-standby'), ...this.filesIn(folder)],
-    ];
-    const child = spawn(process.execPath, program, {
-      cwd: this.project.root,
-      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    });
+    const child = this.process('dev-standby', folder);
     this.coming.add(child);
     return (await until(child, 'loaded')) ? { child, folder } : undefined;
   }
 
-  /** This repository's own tools change with its source; a project has those of the package. */
-  private tool(folder: string, name: string): string {
-    return this.project.isOwn ? join(folder, `tools/dev/${name}.js`) : join(import.meta.dirname, `${name}.js`);
+  /** A process with the order to load this build: one that has waited for it, or a new one. */
+  private process(program: Program, folder: string): ChildProcess {
+    const spare = this.spares.get(program);
+    this.spares.delete(program);
+    const isGood = spare?.child.connected === true && spare.installed === this.installed();
+    if (!isGood) spare?.child.kill('SIGKILL');
+    const child = isGood ? spare.child : this.start(program, folder);
+    child.send(this.orderFor(folder), () => undefined);
+    return child;
   }
 
-  /** The root module and the program of a build. */
-  private filesIn(folder: string): string[] {
+  /** Starts what the next change needs, so that it has only the game's own code to load. */
+  private prepareSpares(folder: string): void {
+    for (const program of ['dev-trial', 'dev-standby'] as const) {
+      if (this.isStopping || this.spares.has(program)) continue;
+      const child = this.start(program, folder);
+      child.once('error', () => undefined);
+      this.spares.set(program, { child, installed: this.installed() });
+    }
+  }
+
+  private start(program: Program, folder: string): ChildProcess {
+    const { root } = this.project;
+    this.trials += 1;
+    const isTrial = program === 'dev-trial';
+    const data = join(folder, `../../trial-${this.trials}`);
+    const folders = [data, join(root, `.cache/dev/database-${embeddedVersion()}`)];
+    const options = [...(isTrial ? [] : this.nodeArguments), '--enable-source-maps'];
+    const file = join(this.godwitIn(folder), `tools/dev/${program}.js`);
+    const child = spawn(process.execPath, [...options, file, ...(isTrial ? folders : [])], {
+      cwd: root,
+      stdio: STDIO[program],
+    });
+    // However it ends.
+    if (isTrial) child.once('exit', () => rmSync(data, { recursive: true, force: true }));
+    // It may end before it has got its order, or while it gets it.
+    child.channel?.unref();
+    return child;
+  }
+
+  private orderFor(folder: string): DevOrder {
     const { source, appModule, main } = this.project;
-    return [appModule, main].map((path) => join(folder, path.slice(source.length + 1).replace(/\.ts$/, '.js')));
+    const built = (path: string): string => join(folder, path.slice(source.length + 1).replace(/\.ts$/, '.js'));
+    const core = join(this.godwitIn(folder), 'core');
+    return { appModule: built(appModule), main: built(main), core, inspector: this.inspector };
+  }
+
+  /** This repository's own code changes with its source; a project has that of the package. */
+  private godwitIn(folder: string): string {
+    return this.project.isOwn ? folder : join(import.meta.dirname, '../..');
+  }
+
+  /** npm writes this file with everything that it installs. */
+  private installed(): number {
+    const lock = join(this.project.root, 'node_modules/.package-lock.json');
+    return statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   }
 
   /** @returns whether it has come to serve */

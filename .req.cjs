@@ -1,1 +1,0 @@
-const c0=process.cpuUsage(), t0=performance.now(); require('reflect-metadata'); require('./dist/app.module.js'); const c=process.cpuUsage(c0); console.log('require', ((c.user+c.system)/1e3).toFixed(0), (performance.now()-t0).toFixed(0));
