@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { registerClasses } from './gdscript/class-registry.js';
 import { GODOT3, GODOT4 } from './gdscript/dialect.js';
+import { writeGodot3 } from './gdscript/downlevel/write.js';
 import { generateAddon } from './gdscript/generate.js';
 import { scriptIdentity } from './gdscript/script-identity.js';
 import { classNamesOf, takenNames } from './gdscript/taken-names.js';
@@ -19,8 +20,9 @@ export const GENERATED_FOLDERS = [
 const GODOT3_PROJECT = 'godot/godot3';
 
 /**
- * Writes the generated classes of both addons and removes those whose message is gone. Files that are as they should be
- * are left alone, so that an open editor reloads only what changed.
+ * Writes the generated classes of both addons, and the rest of that for Godot 3 out of that for Godot 4;
+ * classes whose message is gone are removed. Files that are as they should be are left alone, so that an open editor reloads
+ * only what changed.
  * @returns the paths that changed
  */
 export function writeGodot(contract: Contract, root = PACKAGE_ROOT): string[] {
@@ -34,7 +36,7 @@ export function writeGodot(contract: Contract, root = PACKAGE_ROOT): string[] {
     if (dialect.engine === 4) for (const path of wanted.keys()) giveIdentity(join(target, path), path);
     return [...gone, ...changed].map((path) => join(folder, path));
   });
-  return [...scripts, ...registerGodot3(root)];
+  return [...scripts, ...writeGodot3(root), ...registerGodot3(root)];
 }
 
 /** Scripts of the demo projects that have the name of a class of the addon, each told in a sentence. */

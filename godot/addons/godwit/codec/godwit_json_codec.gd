@@ -51,4 +51,4 @@ func read_head(frame: PackedByteArray) -> GodwitEnvelope:
 
 static func _number_of(part: String, key: String) -> int:
 	var digits := part.trim_prefix(key)
-	return digits.to_int() if digits != part and digits.is_valid_int() else -1
+	return int(digits) if digits != part and digits.is_valid_int() else -1

@@ -30,7 +30,7 @@ func _read(text: String) -> String:
 	if scheme != "ws" and scheme != "wss":
 		return "it begins with %s://, but has to begin with ws://, or wss:// where the server has a certificate" % scheme
 	# A fragment is for the reader of a page; a server never gets it.
-	var rest := text.substr(begin + 3).get_slice("#", 0)
+	var rest := text.substr(begin + 3).split("#")[0]
 	for index in rest.length():
 		if rest.unicode_at(index) <= 32 or rest.unicode_at(index) == 127:
 			return "there is a blank or a control character in it"
@@ -44,7 +44,7 @@ func _read(text: String) -> String:
 
 # Not what may be a secret: a name and a password, or a ticket.
 static func _shown(text: String) -> String:
-	var shown := text.get_slice("?", 0)
+	var shown := text.split("?")[0]
 	return shown.substr(shown.rfind("@") + 1).c_escape()
 
 
@@ -56,24 +56,24 @@ static func _end_of_authority(rest: String) -> int:
 
 
 static func _check_authority(authority: String) -> String:
-	if authority.contains("@"):
+	if "@" in authority:
 		return "a name and a password in it would not be sent; see access_token and ticket"
 	var bracket := authority.find("]")
-	var host := authority.get_slice(":", 0)
+	var host := authority.split(":")[0]
 	var port := authority.substr(host.length())
 	if authority.begins_with("[") and bracket > 0:
 		host = authority.substr(1, bracket - 1)
 		port = authority.substr(bracket + 1)
-		if host.contains("%"):
+		if "%" in host:
 			return "the engine can't reach an address with a zone"
-		if not (host.contains(":") and host.is_valid_ip_address()):
+		if not (":" in host and host.is_valid_ip_address()):
 			return "%s is no IPv6 address" % host
 	elif authority.count(":") > 1:
 		return "an IPv6 address stands in brackets, as in ws://[::1]:1234"
 	if host.is_empty():
 		return "it names no host"
 	for character in _NOT_IN_HOSTS:
-		if host.contains(character):
+		if character in host:
 			return "%s is no name of a host" % host
 	if not port.is_empty() and not _is_port(port):
 		return "%s is no port, which is 1 to 65535" % port.trim_prefix(":")
@@ -83,4 +83,4 @@ static func _check_authority(authority: String) -> String:
 static func _is_port(text: String) -> bool:
 	var number := text.trim_prefix(":")
 	var is_number := text.begins_with(":") and number.length() <= 5 and number.is_valid_int() and number[0] != "+"
-	return is_number and number.to_int() >= 1 and number.to_int() <= 65_535
+	return is_number and int(number) >= 1 and int(number) <= 65_535

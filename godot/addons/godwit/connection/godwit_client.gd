@@ -263,11 +263,11 @@ func _on_resync_requested(reason: int, version: int) -> void:
 
 func _new_connection() -> GodwitConnection:
 	var connection := GodwitConnection.new(_new_codec(), contract, _introduction, settings, statistics)
-	connection.state_changed.connect(state_changed.emit)
+	connection.state_changed.connect(_on_state_changed)
 	connection.welcomed.connect(_on_welcomed)
 	connection.session_lost.connect(_on_session_lost)
 	connection.lost.connect(_on_lost)
-	connection.retry_planned.connect(reconnecting.emit)
+	connection.retry_planned.connect(_on_retry_planned)
 	connection.ended.connect(_on_ended)
 	connection.contract_compared.connect(_on_contract_compared)
 	connection.envelope_received.connect(_on_envelope_received)
@@ -296,6 +296,10 @@ func _keep_for_later(message: GodwitMessage, pending: GodwitRequest) -> StringNa
 
 func _result_of(code: StringName) -> GodwitResult:
 	return GodwitResult.succeeded() if code.is_empty() else GodwitResult.failed(code)
+
+
+func _on_state_changed(new_state: State) -> void:
+	state_changed.emit(new_state)
 
 
 func _on_welcomed(welcome: Dictionary) -> void:
@@ -344,6 +348,10 @@ func _on_lost(will_retry: bool) -> void:
 	else:
 		_requests.fail_sent(&"link.closed")
 	connection_lost.emit(will_retry)
+
+
+func _on_retry_planned(attempt: int, delay_ms: int) -> void:
+	reconnecting.emit(attempt, delay_ms)
 
 
 func _on_ended(code: int, reason: String, unsent: Array[GodwitResume.Entry]) -> void:

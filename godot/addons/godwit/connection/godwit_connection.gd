@@ -95,8 +95,9 @@ func abandon() -> void:
 
 ## Does all that is due; call it every frame.
 func poll(now_ms: int) -> void:
-	if not _closing_links.is_empty():
-		_closing_links = _closing_links.filter(func(closing: GodwitLink) -> bool: return not closing.finish(now_ms))
+	for closing: GodwitLink in _closing_links.duplicate():
+		if closing.finish(now_ms):
+			_closing_links.erase(closing)
 	if state == State.DISCONNECTED:
 		return
 	if _link == null:
@@ -211,8 +212,12 @@ func _on_frame_received(frame: PackedByteArray) -> void:
 		_on_hello_answered(envelope)
 	elif not _is_own_pong(envelope):
 		if envelope.type == GodwitProtocol.Type.DRAINING:
-			_drain_delay_ms = maxi(0, GodwitFields.int_of(envelope.fields, "reconnectAfterMs"))
+			_prepare_for_drain(envelope)
 		envelope_received.emit(envelope)
+
+
+func _prepare_for_drain(envelope: GodwitEnvelope) -> void:
+	_drain_delay_ms = maxi(0, GodwitFields.int_of(envelope.fields, "reconnectAfterMs"))
 
 
 # A pong that the heartbeat did not ask for answers a request of the game.

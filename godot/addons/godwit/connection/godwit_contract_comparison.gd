@@ -28,7 +28,7 @@ func next_question() -> GodwitContractCompare:
 	var part: Array[GodwitMessageDigest] = []
 	var bytes: int = 0
 	while _asked < _digests.size() and part.size() < _MAX_PART_MESSAGES:
-		bytes += JSON.stringify(_digests[_asked]).length()
+		bytes += GodwitText.to_json(_digests[_asked]).length()
 		if bytes > _MAX_PART_BYTES and not part.is_empty():
 			break
 		var digest := GodwitMessageDigest.new()
@@ -51,7 +51,10 @@ func add_answer(answer: GodwitContractCompared) -> void:
 
 ## True when some message of the client can't be used with the server, in JSON either.
 static func is_breaking(p_differences: Array[GodwitContractDifference]) -> bool:
-	return p_differences.any(func(difference: GodwitContractDifference) -> bool: return difference.is_breaking)
+	for difference in p_differences:
+		if difference.is_breaking:
+			return true
+	return false
 
 
 ## The first difference that matters most, in words: [code]ChatSay.text has changed[/code].

@@ -21,7 +21,7 @@ func to_fields(contract: GodwitCatalogue, settings: GodwitSettings, resume: Godw
 	var fields: Dictionary = {
 		"engine": "godot",
 		"engineVersion": "%s.%s.%s" % [version["major"], version["minor"], version["patch"]],
-		"platform": OS.get_name().to_lower(),
+		"platform": _platform(),
 		"receiveBufferBytes": settings.inbound_buffer_bytes,
 	}
 	if not contract.get_hash().is_empty():
@@ -34,3 +34,7 @@ func to_fields(contract: GodwitCatalogue, settings: GodwitSettings, resume: Godw
 		fields["resume"] = resume.token
 		fields["received"] = resume.received
 	return fields
+
+
+static func _platform() -> String:
+	return OS.get_name().to_lower()

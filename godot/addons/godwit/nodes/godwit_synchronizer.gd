@@ -14,7 +14,7 @@ extends Node
 		update_configuration_warnings()
 ## The fields that are shown [member interpolation_delay_ms] late and in between: numbers, angles, vectors and colours. The
 ## others are shown as soon as they come.
-@export var interpolated: PackedStringArray = []:
+@export var interpolated: PackedStringArray = PackedStringArray():
 	set(new_value):
 		interpolated = new_value
 		update_configuration_warnings()
@@ -125,9 +125,9 @@ func _bind() -> void:
 		target.node = get_node_or_null(_node_path_of(path))
 		target.property = NodePath(path.get_concatenated_subnames())
 		target.form = entity.get_form_of(field)
-		if target.node == null or target.form == null or target.property.is_empty():
+		if target.node == null or target.form == null or target.property == NodePath():
 			push_error("The field %s can't be bound to %s." % [field, path])
-		elif interpolated.has(field):
+		elif field in interpolated:
 			_smooth.append(target)
 		else:
 			_direct.append(target)

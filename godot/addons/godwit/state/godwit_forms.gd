@@ -302,7 +302,10 @@ class ChoiceForm:
 		_values = values
 		zero = values[0]
 		var first := typeof(values[0]) as Variant.Type
-		type = first if values.all(func(value: Variant) -> bool: return typeof(value) == first) else TYPE_NIL
+		type = first
+		for value: Variant in values:
+			if typeof(value) != first:
+				type = TYPE_NIL
 
 	func read_row(reader: GodwitPatchReader, count: int) -> Array:
 		var row := reader.take_unsigned(2 if _values.size() > 256 else 1, count)

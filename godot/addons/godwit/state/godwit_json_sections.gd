@@ -7,7 +7,7 @@ const _LAYERS: Array[String] = ["everyone", "team", "owner"]
 
 ## Reads the sections of [param message]. Returns false when something is not as it should be.
 static func read(
-	message: Dictionary, mirrors: Array[GodwitMirrorSet], state: WeakRef, paths: PackedStringArray,
+	message: Dictionary, mirrors: Array[GodwitMirrorSet], state: WeakRef, paths: Array[String],
 ) -> bool:
 	if not message.get("sets") is Array:
 		return false

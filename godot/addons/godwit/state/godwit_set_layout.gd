@@ -27,7 +27,10 @@ func get_form_of(member: String) -> GodwitForm:
 
 ## False where JSON brings some value only nearly.
 func is_exact_in_json() -> bool:
-	return columns.all(func(column: GodwitColumn) -> bool: return column.form.is_exact_in_json)
+	for column in columns:
+		if not column.form.is_exact_in_json:
+			return false
+	return true
 
 
 ## Gives the layout to [param entity] and the objects inside it.

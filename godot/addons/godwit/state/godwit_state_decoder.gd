@@ -213,9 +213,9 @@ func _begin(state_name: String) -> bool:
 		_mirrors = [GodwitMirrorSet.of_state(state)]
 		for entity_set in state.get_entity_sets():
 			_mirrors.append(entity_set.get_mirror())
-		_is_exact_in_json = _mirrors.all(
-			func(mirror: GodwitMirrorSet) -> bool: return mirror.get_layout().is_exact_in_json()
-		)
+		_is_exact_in_json = true
+		for mirror in _mirrors:
+			_is_exact_in_json = _is_exact_in_json and mirror.get_layout().is_exact_in_json()
 	for mirror in _mirrors:
 		mirror.forget()
 	_is_lost = false
@@ -295,8 +295,8 @@ func _lose() -> void:
 	_own = null
 
 
-func _paths() -> PackedStringArray:
-	var paths := PackedStringArray([""])
+func _paths() -> Array[String]:
+	var paths: Array[String] = [""]
 	for entity_set in state.get_entity_sets():
 		paths.append(entity_set.path)
 	return paths

@@ -140,7 +140,7 @@ func check_time(now_ms: float, now_s: float) -> void:
 
 
 func _open() -> void:
-	var server := _client.server_url.get_slice("://", 1).get_slice("/", 0).to_lower()
+	var server := _client.server_url.substr(_client.server_url.find("://") + 3).split("/")[0].to_lower()
 	_file = GodwitIdentityFile.new(realm if not realm.is_empty() else server, profile, passphrase)
 	# Another run of the game may have renewed it meanwhile.
 	_file.read()

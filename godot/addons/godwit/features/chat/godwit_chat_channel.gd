@@ -97,12 +97,14 @@ func open() -> GodwitResult:
 	if address.begins_with(_DIRECT):
 		var read := await _client.chat.history(address)
 		if read.ok:
-			_enter([], 2, read.message.lines, _client.session_id)
+			var past: GodwitChatHistoryRead = read.value
+			_enter([], 2, past.lines, _client.session_id)
 		return read
 	var name := _client.player_name if not _client.player_name.is_empty() else "Player"
 	var result := await _client.chat.join(address, name)
 	if result.ok:
-		_enter(result.message.members, result.message.member_count, result.message.history, result.message.member.id)
+		var channel: GodwitChatJoined = result.value
+		_enter(channel.members, channel.member_count, channel.history, channel.member.id)
 	return result
 
 

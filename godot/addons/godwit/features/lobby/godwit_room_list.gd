@@ -21,7 +21,8 @@ var is_followed: bool = false
 var rooms: Array[GodwitLobbyRoom]:
 	get:
 		var listed: Array[GodwitLobbyRoom] = []
-		listed.assign(_by_id.values())
+		for room: GodwitLobbyRoom in _by_id.values():
+			listed.append(room)
 		return listed
 
 var _client: GodwitClient

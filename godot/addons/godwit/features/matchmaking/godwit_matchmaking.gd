@@ -4,8 +4,7 @@ extends RefCounted
 ##
 ## The server brings you into the match's room by itself, which [signal GodwitRooms.joined] tells.
 ## [codeblock]
-## Godwit.matchmaking.progressed.connect(func() -> void:
-##     label.text = "Waiting for %d s" % (Godwit.matchmaking.waited_ms / 1000))
+## Godwit.matchmaking.progressed.connect(_on_progressed)
 ## Godwit.matchmaking.proposed.connect(accept_dialog.popup_centered)
 ## var result := await Godwit.matchmaking.find("duel", {}, { "skill": 1200.0 }, "skill within 200")
 ## if not result.ok:

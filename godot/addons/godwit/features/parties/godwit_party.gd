@@ -54,7 +54,10 @@ var is_leader: bool:
 ## True when every member has said that it is ready.
 var is_everyone_ready: bool:
 	get:
-		return members.all(func(member: GodwitPartyMember) -> bool: return member.is_ready)
+		for member in members:
+			if not member.is_ready:
+				return false
+		return true
 
 var _client: GodwitClient
 

@@ -58,7 +58,8 @@ func follow(player_ids: Array[String]) -> GodwitResult:
 		var result := await api.follow(player_ids.slice(start, start + _MAX_NAMED))
 		if not result.ok:
 			return result
-		for presence in result.message.presences:
+		var followed: GodwitPresenceFollowed = result.value
+		for presence in followed.presences:
 			_read(presence)
 	return GodwitResult.succeeded()
 

@@ -135,7 +135,10 @@ func read(message: GodwitRoomJoined) -> void:
 func read_again(message: GodwitRoomJoined) -> void:
 	var host_before := host
 	var members_before := members
-	var away_before := members.filter(func(member: GodwitRoomMember) -> bool: return member.is_away)
+	var away_before: Array[GodwitRoomMember] = []
+	for member in members:
+		if member.is_away:
+			away_before.append(member)
 	var is_changed := is_locked != message.is_locked or metadata != message.metadata
 	read(message)
 	var members_now := members # a listener may hear of more
@@ -146,7 +149,7 @@ func read_again(message: GodwitRoomJoined) -> void:
 		if not members_before.has(member):
 			member_joined.emit(member)
 		elif member.is_away != away_before.has(member):
-			(member_away if member.is_away else member_back).emit(member)
+			_tell_moved(member)
 	if host != host_before:
 		host_changed.emit(host)
 	if is_changed:
@@ -181,10 +184,7 @@ func set_away(member_id: String, is_away: bool) -> void:
 	if member == null or member.is_away == is_away:
 		return
 	member.is_away = is_away
-	if is_away:
-		member_away.emit(member)
-	else:
-		member_back.emit(member)
+	_tell_moved(member)
 
 
 ## Another member is the host.
@@ -210,6 +210,13 @@ func end(end_code: StringName, text: String) -> void:
 	is_joined = false
 	_client.state_receiver.clear()
 	left.emit(end_code, text)
+
+
+func _tell_moved(member: GodwitRoomMember) -> void:
+	if member.is_away:
+		member_away.emit(member)
+	else:
+		member_back.emit(member)
 
 
 static func _find(known: Array[GodwitRoomMember], member_id: String) -> GodwitRoomMember:

@@ -18,7 +18,7 @@ func is_text() -> bool:
 
 
 func encode(envelope: GodwitEnvelope) -> PoolByteArray:
-	var message: GodwitMessage = envelope.message
+	var message = envelope.message
 	# A message made of fields does not know its form; its class does.
 	if message == null or message.get_script() == GodwitMessage:
 		message = _catalogue.from_fields(envelope.type, envelope.fields)
@@ -35,18 +35,17 @@ func decode(frame: PoolByteArray) -> GodwitEnvelope:
 		return null
 	var type: int = reader.stream.get_u16()
 	var ref: int = reader.get_varuint()
-	var envelope := GodwitEnvelope.new(type, ref)
 	if GodwitProtocol.is_state(type):
+		var envelope := GodwitEnvelope.new(type, ref)
 		envelope.packet = frame
 		return envelope
-	var message: GodwitMessage = _catalogue.create(type)
+	var message = _catalogue.create(type)
 	if message == null:
 		return null
 	message.read(reader)
 	if not reader.is_finished():
 		return null
-	envelope.message = message
-	return envelope
+	return GodwitEnvelope.with_message(message, ref)
 
 
 func read_head(frame: PoolByteArray) -> GodwitEnvelope:

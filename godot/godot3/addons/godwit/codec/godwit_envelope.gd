@@ -1,12 +1,12 @@
 class_name GodwitEnvelope
 extends Reference
-## One packet: a message's type and fields, and the request it belongs to.
+## One packet: a message, and the request it belongs to.
 
 ## The wire type, 0 to 65,535.
 var type: int
 ## The client's number for its request; 0 when the packet belongs to none.
 var ref: int
-## The message's fields.
+## The message's fields by their wire names.
 var fields: Dictionary setget , get_fields
 ## The typed message; null for a packet that was made of fields.
 var message: GodwitMessage
@@ -20,14 +20,16 @@ func _init(p_type: int = 0, p_ref: int = 0, p_fields: Dictionary = {}) -> void:
 	fields = p_fields
 
 
-## The fields, of the typed message where there is one.
-func get_fields() -> Dictionary:
-	return message.to_fields() if message != null else fields
+## A packet of p_message.
+static func with_message(p_message: GodwitMessage, p_ref: int = 0):
+	var envelope = GodwitScripts.named("GodwitEnvelope").new(p_message.type, p_ref)
+	envelope.message = p_message
+	return envelope
 
 
 ## The message, typed when catalogue knows its class.
-func to_message(catalogue) -> GodwitMessage:
-	return message if message != null else catalogue.from_fields(type, fields)
+func to_message(catalogue: GodwitCatalogue) -> GodwitMessage:
+	return message if message != null else catalogue.from_fields(type, get_fields())
 
 
 ## The packet as the reader of a room's state takes it: its bytes, or what JSON had.
@@ -35,3 +37,8 @@ func to_packet():
 	if not packet.empty():
 		return packet
 	return { "type": type, "message": get_fields() }
+
+
+## See fields.
+func get_fields() -> Dictionary:
+	return message.to_fields() if message != null else fields

@@ -2,49 +2,38 @@ class_name GodwitFields
 extends Reference
 ## Reads the fields of a decoded message with the type a game expects.
 ##
-## JSON has one kind of number, so Godot hands out 7.0 for 7; these functions give the declared type back. A field that
-## is absent or of another kind reads as the fallback.
+## JSON has one kind of number, so Godot hands out 7.0 for 7; these functions give the
+## declared type back. A field that is absent or of another kind reads as the fallback.
 
 
-## The whole number at key; a number with a fraction, or too large to be exact, reads as the fallback.
+## The whole number at key; a number with a fraction, or too large to be exact, reads as fallback.
 static func int_of(fields: Dictionary, key: String, fallback: int = 0) -> int:
-	var value = fields.get(key)
-	if value is int:
-		return value
-	if value is float and is_whole(value):
-		return int(value)
-	return fallback
+	return to_int(fields.get(key), fallback)
 
 
 ## The number at key.
 static func float_of(fields: Dictionary, key: String, fallback: float = 0.0) -> float:
-	var value = fields.get(key)
-	if value is float or value is int:
-		return 1.0 * value # float() of Godot 3.2 knows 32 bits only
-	return fallback
+	return to_float(fields.get(key), fallback)
 
 
 ## The text at key.
 static func text_of(fields: Dictionary, key: String, fallback: String = "") -> String:
-	var value = fields.get(key)
-	return value if value is String else fallback
+	return to_text(fields.get(key), fallback)
 
 
 ## The true or false at key.
 static func bool_of(fields: Dictionary, key: String, fallback: bool = false) -> bool:
-	var value = fields.get(key)
-	return value if value is bool else fallback
+	return to_bool(fields.get(key), fallback)
 
 
 ## The object at key; an empty one when there is none.
 static func object_of(fields: Dictionary, key: String) -> Dictionary:
-	var value = fields.get(key)
-	return value if value is Dictionary else {}
+	return to_object(fields.get(key))
 
 
 ## The objects in the list at key; elements of another kind are left out.
 static func objects_of(fields: Dictionary, key: String) -> Array:
-	var objects := []
+	var objects: Array = []
 	for value in list_of(fields, key):
 		if value is Dictionary:
 			objects.append(value)
@@ -67,20 +56,21 @@ static func to_int(value, fallback: int = 0) -> int:
 		return value
 	if not value is float:
 		return fallback
-	return int(value) if is_whole(value) else fallback
+	var number: float = value
+	return int(number) if is_whole(number) else fallback
 
 
 ## value as a number.
 static func to_float(value, fallback: float = 0.0) -> float:
 	if value is float or value is int:
-		return 1.0 * value # float() of Godot 3.2 knows 32 bits only
-	return fallback
+		return 1.0 * value
+	return 1.0 * fallback
 
 
 ## value as a text.
 static func to_text(value, fallback: String = "") -> String:
-	if value is String:
-		return value
+	if value is String or value is String:
+		return str(value)
 	return fallback
 
 
@@ -100,18 +90,20 @@ static func to_object(value) -> Dictionary:
 
 ## value as a list.
 static func to_list(value) -> Array:
-	return value if value is Array else []
+	if value is Array:
+		return value
+	return []
 
 
 ## value as a Vector2: an object with x and y.
 static func to_vector2(value, fallback: Vector2 = Vector2.ZERO) -> Vector2:
-	var parts := to_object(value)
+	var parts: Dictionary = to_object(value)
 	return Vector2(float_of(parts, "x"), float_of(parts, "y")) if not parts.empty() else fallback
 
 
 ## value as a Vector3: an object with x, y and z.
 static func to_vector3(value, fallback: Vector3 = Vector3.ZERO) -> Vector3:
-	var parts := to_object(value)
+	var parts: Dictionary = to_object(value)
 	if parts.empty():
 		return fallback
 	return Vector3(float_of(parts, "x"), float_of(parts, "y"), float_of(parts, "z"))
@@ -119,7 +111,7 @@ static func to_vector3(value, fallback: Vector3 = Vector3.ZERO) -> Vector3:
 
 ## value as a Color: an object with r, g, b and a.
 static func to_color(value, fallback: Color = Color()) -> Color:
-	var parts := to_object(value)
+	var parts: Dictionary = to_object(value)
 	if parts.empty():
 		return fallback
 	return Color(float_of(parts, "r"), float_of(parts, "g"), float_of(parts, "b"), float_of(parts, "a", 1.0))
@@ -132,7 +124,7 @@ static func to_bytes(value, fallback: PoolByteArray = PoolByteArray()) -> PoolBy
 
 ## value, base64 of the engine's own bytes, as whatever it is.
 static func to_variant(value):
-	var bytes := to_bytes(value)
+	var bytes: PoolByteArray = to_bytes(value)
 	return null if bytes.empty() else bytes2var(bytes)
 
 
@@ -147,27 +139,27 @@ static func to_choice(value, values: Array):
 	return values[0]
 
 
-## What to_vector2 reads.
+## What to_vector2() reads.
 static func from_vector2(value: Vector2) -> Dictionary:
 	return { "x": value.x, "y": value.y }
 
 
-## What to_vector3 reads.
+## What to_vector3() reads.
 static func from_vector3(value: Vector3) -> Dictionary:
 	return { "x": value.x, "y": value.y, "z": value.z }
 
 
-## What to_color reads.
+## What to_color() reads.
 static func from_color(value: Color) -> Dictionary:
 	return { "r": value.r, "g": value.g, "b": value.b, "a": value.a }
 
 
-## What to_bytes reads.
+## What to_bytes() reads.
 static func from_bytes(value: PoolByteArray) -> String:
 	# The engine takes no bytes for a mistake.
 	return "" if value.empty() else Marshalls.raw_to_base64(value)
 
 
-## What to_variant reads.
+## What to_variant() reads.
 static func from_variant(value) -> String:
 	return Marshalls.raw_to_base64(var2bytes(value))

@@ -1,8 +1,6 @@
 class_name GodwitJsonCodec
 extends GodwitCodec
 ## JSON in text frames: {"type": 203, "ref": 7, "message": {"text": "hi"}}.
-##
-## Godot 3 writes a float with six decimals. Send what must be exact as whole numbers.
 
 # The head of a packet, as the server writes it, is no longer.
 const _HEAD_BYTES := 64
@@ -17,7 +15,7 @@ func is_text() -> bool:
 
 
 func encode(envelope: GodwitEnvelope) -> PoolByteArray:
-	var packet := { "type": envelope.type }
+	var packet: Dictionary = { "type": envelope.type }
 	if envelope.ref > 0:
 		packet["ref"] = envelope.ref
 	packet["message"] = envelope.fields
@@ -53,5 +51,5 @@ func read_head(frame: PoolByteArray) -> GodwitEnvelope:
 
 
 static func _number_of(part: String, key: String) -> int:
-	var digits := part.trim_prefix(key)
+	var digits: String = part.trim_prefix(key)
 	return int(digits) if digits != part and digits.is_valid_integer() else -1

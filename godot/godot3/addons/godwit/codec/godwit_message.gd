@@ -2,11 +2,12 @@ class_name GodwitMessage
 extends GodwitStruct
 ## One message: its wire type and its fields.
 ##
-## Read fields with GodwitFields, which turns JSON's numbers back into the declared types.
+## Generated classes have typed members. A message without such a class is made by of(); read its fields with
+## GodwitFields, which turns JSON's numbers back into the declared types.
 
 ## The wire type, 0 to 65,535; each server module owns a block and declares it in one enum.
 var type: int
-## The fields by their wire names.
+## The fields by their wire names; only of a message without a generated class.
 var fields: Dictionary
 
 
@@ -16,14 +17,13 @@ func _init(p_type: int = 0, p_fields: Dictionary = {}) -> void:
 
 
 ## A message of p_type with p_fields, e.g. GodwitMessage.of(203, { "text": "hi" }).
-static func of(p_type: int, p_fields: Dictionary = {}) -> GodwitMessage:
-	# By path: a Godot 3 script can't name its own class.
+static func of(p_type: int, p_fields: Dictionary = {}):
 	return GodwitScripts.named("GodwitMessage").new(p_type, p_fields)
 
 
 func check() -> String:
-	var problem := GodwitUntyped.json_problem(fields, -1)
-	return problem if problem == "" else "The message %s." % problem
+	var problem: String = GodwitUntyped.json_problem(fields, -1)
+	return problem if problem.empty() else "The message %s." % problem
 
 
 func to_fields() -> Dictionary:

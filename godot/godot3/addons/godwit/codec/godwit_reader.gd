@@ -5,7 +5,7 @@ extends Reference
 # 2^53 - 1, the largest whole number that every side holds exactly.
 const _MAX_VARUINT := 9007199254740991
 
-## Where the values come from; generated code reads fixed-size numbers straight from it, after has.
+## Where the values come from; generated code reads fixed-size numbers straight from it, after has().
 var stream := StreamPeerBuffer.new()
 ## True once something did not fit.
 var failed: bool = false
@@ -74,7 +74,7 @@ func is_new_key(entries: Dictionary, key) -> bool:
 
 ## How many values of at least item_bytes bytes each follow; never more than there is room for.
 func get_count(item_bytes: int) -> int:
-	var count := get_varuint()
+	var count: int = get_varuint()
 	return count if has(count * item_bytes) else 0
 
 
@@ -85,7 +85,7 @@ func get_text() -> String:
 
 ## Bytes behind their length.
 func get_bytes() -> PoolByteArray:
-	var size := get_varuint()
+	var size: int = get_varuint()
 	if size == 0 or not has(size):
 		return PoolByteArray()
 	return stream.get_data(size)[1]
@@ -93,7 +93,7 @@ func get_bytes() -> PoolByteArray:
 
 ## Any value of Godot's own but objects.
 func get_variant():
-	var bytes := get_bytes()
+	var bytes: PoolByteArray = get_bytes()
 	return null if bytes.empty() else bytes2var(bytes)
 
 
@@ -128,10 +128,10 @@ func get_quantized(least: float, most: float, bits: int) -> float:
 	var step: int = stream.get_u8() if bits <= 8 else (stream.get_u16() if bits <= 16 else stream.get_u32())
 	var last: int = (1 << bits) - 1
 	if step < last:
-		return least + 1.0 * step / last * (most - least)
+		return 1.0 * (least + (1.0 * step) / (1.0 * last) * (most - least))
 	if step > last:
 		failed = true
-	return most
+	return 1.0 * most
 
 
 ## Which of count values it is.

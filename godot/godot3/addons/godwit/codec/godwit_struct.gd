@@ -19,10 +19,10 @@ func read_fields(_values: Dictionary) -> void:
 
 
 ## Writes the values in the binary form.
-func write(_writer) -> void:
+func write(_writer: GodwitWriter) -> void:
 	pass
 
 
 ## Reads the values from the binary form; GodwitReader.failed tells whether it worked.
-func read(_reader) -> void:
+func read(_reader: GodwitReader) -> void:
 	pass

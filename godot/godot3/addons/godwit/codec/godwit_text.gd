@@ -2,8 +2,11 @@ class_name GodwitText
 extends Reference
 ## Brings text over the wire whole, where the engine's own functions would change it.
 
+# What the engine has in place of U+0000, which no String can hold.
+const _REPLACEMENT := "\ufffd"
+const _BYTE_ORDER_MARK := "\ufeff"
 # Characters of which nobody sees anything, besides those of a few ranges.
-const _BLANKS := [0x20, 0xa0, 0xad, 0x61c, 0x115f, 0x1160, 0x1680, 0x180e, 0x202f, 0x2800, 0x3000, 0x3164, 0xfeff, 0xffa0]
+const _BLANKS: Array = [0x20, 0xa0, 0xad, 0x61c, 0x115f, 0x1160, 0x1680, 0x180e, 0x202f, 0x2800, 0x3000, 0x3164, 0xfeff, 0xffa0]
 
 
 ## The value as JSON on one line.
@@ -40,12 +43,17 @@ static func from_utf8(bytes: PoolByteArray) -> String:
 	return text
 
 
+# No literal of the language holds it.
+static func _nul() -> String:
+	return JSON.parse("\"\\u0000\"").result
+
+
 ## What is wrong with a name that others see, as the end of a sentence; empty when nothing is. The server also brings names
 ## into one form: composed, without invisible characters, with single blanks.
 static func name_problem(text: String) -> String:
 	var is_visible := false
-	for index in range(text.length()):
-		var code := text.ord_at(index)
+	for index in text.length():
+		var code: int = text.ord_at(index)
 		if code < 0x20 or _is_in(code, 0x7f, 0x9f) or _is_in(code, 0x2028, 0x202e) or _is_in(code, 0x2066, 0x2069):
 			return "must be one line without control characters"
 		is_visible = is_visible or not _is_blank(code)
@@ -61,11 +69,6 @@ static func _is_blank(code: int) -> bool:
 
 static func _is_in(code: int, first: int, last: int) -> bool:
 	return code >= first and code <= last
-
-
-# No literal of the language holds it.
-static func _nul() -> String:
-	return JSON.parse("\"\\u0000\"").result
 
 
 # The engine takes a byte order mark away, though it is part of the text.

@@ -8,7 +8,6 @@ const MAX_JSON_DEPTH := 30
 const MAX_VARIANT_DEPTH := 32
 ## The largest whole number that every side holds exactly (2^53 - 1).
 const MAX_WHOLE := 9007199254740991
-
 const _TYPE_NAMES := { TYPE_OBJECT: "Object", TYPE_RID: "RID" }
 
 
@@ -54,12 +53,16 @@ static func variant_problem(value, depth: int = 0) -> String:
 	return problem
 
 
+static func _name_of(value) -> String:
+	return _TYPE_NAMES.get(typeof(value), "number %d" % typeof(value))
+
+
 static func _object_problem(entries: Dictionary, depth: int) -> String:
-	var problem := _too_deep(depth, MAX_JSON_DEPTH)
+	var problem: String = _too_deep(depth, MAX_JSON_DEPTH)
 	for key in entries:
-		if problem != "":
+		if not problem.empty():
 			break
-		if not (key is String or key is int):
+		if not (key is String or key is String or key is int):
 			return "must have texts for keys"
 		problem = json_problem(entries[key], depth + 1)
 	return problem
@@ -67,7 +70,3 @@ static func _object_problem(entries: Dictionary, depth: int) -> String:
 
 static func _too_deep(depth: int, most: int) -> String:
 	return "" if depth < most else "must not be nested deeper than %d levels" % most
-
-
-static func _name_of(value) -> String:
-	return _TYPE_NAMES.get(typeof(value), "number %d" % typeof(value))

@@ -3,7 +3,7 @@ extends Reference
 ## Writes values in the binary form of the contract: little-endian, lengths and counts as LEB128.
 
 ## Where the values go; generated code writes fixed-size numbers straight into it.
-var stream: StreamPeerBuffer = StreamPeerBuffer.new()
+var stream := StreamPeerBuffer.new()
 
 
 ## What was written so far.
@@ -81,8 +81,7 @@ func put_color(value: Color) -> void:
 
 ## A number squeezed evenly into bits bits between least and most.
 func put_quantized(value: float, least: float, most: float, bits: int) -> void:
-	# Godot 3.2 makes 32 bits of what float() is given.
-	var steps: float = 1.0 * ((1 << bits) - 1)
+	var steps: float = (1.0 * ((1 << bits) - 1))
 	var step := int(floor((clamp(value, least, most) - least) / (most - least) * steps + 0.5))
 	if bits <= 8:
 		stream.put_u8(step)

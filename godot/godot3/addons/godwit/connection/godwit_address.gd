@@ -4,6 +4,7 @@ extends Reference
 
 # What no host has, and the engine would ask the network for.
 const _NOT_IN_HOSTS := "\\<>\"{}|^`[]"
+
 # The first version that reads IPv6 addresses in brackets.
 const _IPV6_SINCE := 0x030300
 
@@ -13,32 +14,32 @@ var url: String = ""
 var problem: String = ""
 
 
-## Reads a text; blanks around it do not count. Path and query stay as they are.
+## Reads text; blanks around it do not count. Path and query stay as they are.
 static func read(text: String):
 	var address = GodwitScripts.named("GodwitAddress").new()
-	var trimmed := text.strip_edges()
-	var reason: String = address._read(trimmed)
-	if reason != "":
+	var trimmed: String = text.strip_edges()
+	var reason = address._read(trimmed)
+	if not reason.empty():
 		address.url = ""
 		address.problem = "\"%s\" is no address of a server: %s." % [_shown(trimmed), reason]
 	return address
 
 
 func _read(text: String) -> String:
-	var begin := text.find("://")
+	var begin = text.find("://")
 	if begin < 0:
 		return "it has to begin with ws:// or wss://"
-	var scheme := text.left(begin).to_lower()
+	var scheme: String = text.left(begin).to_lower()
 	if scheme != "ws" and scheme != "wss":
 		return "it begins with %s://, but has to begin with ws://, or wss:// where the server has a certificate" % scheme
 	# A fragment is for the reader of a page; a server never gets it.
-	var rest: String = text.substr(begin + 3).split("#")[0]
+	var rest = text.substr(begin + 3).split("#")[0]
 	for index in rest.length():
 		if rest.ord_at(index) <= 32 or rest.ord_at(index) == 127:
 			return "there is a blank or a control character in it"
-	var end := _end_of_authority(rest)
-	var reason := _check_authority(rest.left(end))
-	var target := rest.substr(end)
+	var end: int = _end_of_authority(rest)
+	var reason: String = _check_authority(rest.left(end))
+	var target: String = rest.substr(end)
 	# The engine takes what follows the host for a port unless there is a slash.
 	url = scheme + "://" + rest.left(end) + (target if target.begins_with("/") else "/" + target)
 	return reason
@@ -46,8 +47,8 @@ func _read(text: String) -> String:
 
 # Not what may be a secret: a name and a password, or a ticket.
 static func _shown(text: String) -> String:
-	var shown: String = text.split("?")[0]
-	return shown.substr(shown.find_last("@") + 1).c_escape()
+	var shown = text.split("?")[0]
+	return shown.substr(shown.rfind("@") + 1).c_escape()
 
 
 static func _end_of_authority(rest: String) -> int:
@@ -85,6 +86,6 @@ static func _check_authority(authority: String) -> String:
 
 
 static func _is_port(text: String) -> bool:
-	var number := text.trim_prefix(":")
-	var is_number := text.begins_with(":") and number.length() <= 5 and number.is_valid_integer() and number[0] != "+"
+	var number: String = text.trim_prefix(":")
+	var is_number: bool = text.begins_with(":") and number.length() <= 5 and number.is_valid_integer() and number[0] != "+"
 	return is_number and int(number) >= 1 and int(number) <= 65535

@@ -6,7 +6,7 @@ extends Reference
 ## that restarts do not all come back in the same moment. Source: Marc Brooker, "Exponential Backoff And Jitter",
 ## AWS Architecture Blog, 2015.
 
-## Attempts since the last reset.
+## Attempts since the last reset().
 var attempts: int = 0
 
 var _base_ms: int
@@ -26,7 +26,7 @@ func _init(base_ms: int, cap_ms: int, random: RandomNumberGenerator = null) -> v
 
 ## The wait before the next attempt, in milliseconds.
 func next_delay_ms() -> int:
-	var delay_ms := _random.randi_range(0, get_ceiling_ms())
+	var delay_ms = _random.randi_range(0, get_ceiling_ms())
 	attempts += 1
 	return delay_ms
 

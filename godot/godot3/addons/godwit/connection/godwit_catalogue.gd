@@ -24,14 +24,14 @@ func get_state_names() -> Array:
 	return []
 
 
-## A new GodwitState of the class that the server calls _name; null when it is not known.
-func create_state(_name: String):
+## A new state of the class that the server calls _name; null when it is not known.
+func create_state(_name: String) -> GodwitState:
 	return null
 
 
 ## The message of type with the values of a JSON object, typed when its class is known.
 func from_fields(type: int, values: Dictionary) -> GodwitMessage:
-	var message: GodwitMessage = create(type)
+	var message = create(type)
 	if message == null:
 		return GodwitMessage.of(type, values)
 	message.read_fields(values)

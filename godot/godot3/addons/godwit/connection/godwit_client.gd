@@ -2,15 +2,15 @@ class_name GodwitClient, "../editor/icons/godwit_client.svg"
 extends Node
 ## Connects one player to the game server and speaks its protocol.
 ##
-## Add it to a scene or use the Godwit autoload. It polls itself, also while the game is paused, and comes back by
-## itself after the link was lost. Use it on the main thread; from another one call it with call_deferred().
+## Add it to a scene or use the Godwit autoload. It polls itself, also while the game is paused, and comes
+## back by itself after the link was lost. Use it on the main thread; from another one call it with
+## call_deferred().
 ##
 ##     func _ready() -> void:
 ##         Godwit.on(ChatType.RECEIVED, self, "_on_chat_received")
 ##         Godwit.connect_to_server("ws://localhost:1234")
 ##         yield(Godwit, "connected")
-##         var say: GodwitMessage = GodwitMessage.of(ChatType.SAY, { "channel": "lobby", "text": "hi" })
-##         var result: GodwitResult = yield(Godwit.request(say), "completed")
+##         var result: GodwitResult = yield(Godwit.request(GodwitMessage.of(ChatType.SAY, { "channel": "lobby", "text": "hi" })), "completed")
 ##         if not result.ok:
 ##             print(result.code)
 
@@ -18,33 +18,33 @@ extends Node
 ## a restarted server. What a listener sends goes out before the messages that waited for the link, so it can first
 ## restore what the server forgot.
 signal connected(session_id)
-## Emitted instead of connected when the session went on after a drop: the server forgot nothing, and what either side sent
-## meanwhile arrives once and in order.
+## Emitted instead of connected when the session went on after a drop: the server forgot nothing, and what either
+## side sent meanwhile arrives once and in order.
 signal resumed(session_id)
-## Emitted when the connection is over for good: stopped by the game, refused, or given up. code is the WebSocket
-## close code (see GodwitClose), reason may hold an error code such as "rate.limited", or "address.invalid" when it never
-## began.
+## Emitted when the connection is over for good: stopped by the game, refused, or given up. code is the
+## WebSocket close code (see GodwitClose), reason may hold an error code such as rate.limited, or
+## address.invalid when it never began.
 signal disconnected(code, reason)
-## Emitted when a working link was lost; will_retry is false when disconnected follows instead of reconnecting.
+## Emitted when a working link was lost; will_retry is false when disconnected follows instead of
+## reconnecting.
 signal connection_lost(will_retry)
-## Emitted when an attempt will be made in delay_ms milliseconds.
+## Emitted when attempt attempt will be made in delay_ms milliseconds.
 signal reconnecting(attempt, delay_ms)
-## Emitted when state changed, with the new state.
+## Emitted when state changed.
 signal state_changed(state)
-## Emitted with a GodwitMessage for every message that is not the answer to a request.
+## Emitted for every message that is not the answer to a request.
 signal message_received(message)
-## Emitted with a GodwitRequest and its GodwitResult for every answer to a request, before whoever asked gets it: for those
-## who keep a picture of what the server has. The request is null when nobody waits for the answer any more.
+## Emitted for every answer to a request, before whoever asked gets it: for those who keep a picture of what the server
+## has. request is null when nobody waits for the answer any more.
 signal answer_received(request, result)
-## Emitted with a GodwitResult when the server refused something that was not a request: a message sent with send(), or
-## the Hello; with packet.malformed also when a packet of the server can't be read, and is left out.
+## Emitted when the server refused something that was not a request: a message sent with send(), or the Hello. With
+## packet.malformed also when a packet of the server can't be read, and is left out.
 signal refusal_received(refusal)
-## Emitted when a message that waited for the link will never be sent, or, with "session.lost", when nobody knows whether
-## one that was sent has arrived.
+## Emitted when a message that waited for the link will never be sent, or, with session.lost, when nobody knows
+## whether one that was sent has arrived.
 signal message_dropped(message, code)
-## Emitted when the server has another contract than this client: with a list of GodwitContractDifference, in the order of
-## the messages' types; new messages of the server are among them. It comes once for each such contract;
-## contract_differences keeps it.
+## Emitted when the server has another contract than this client: with what differs, in the order of the messages' types.
+## New messages of the server are among them. It comes once for each such contract; contract_differences keeps it.
 signal contract_differs(differences)
 ## Emitted when the server is about to restart; the client comes back by itself after reconnect_after_ms.
 signal server_draining(reconnect_after_ms)
@@ -59,7 +59,8 @@ const DEFAULT_URL := "ws://localhost:1234"
 
 ## What may be tuned; changes count from the next connect_to_server() on. It starts with the project's settings.
 var settings: GodwitSettings = GodwitSettings.from_project()
-## How far the connection is; one of State. Read only.
+
+## How far the connection is.
 var state: int setget , get_state
 ## The address of the latest connect_to_server(); empty before the first.
 var server_url: String = ""
@@ -74,8 +75,10 @@ var player_id: String = ""
 var access_token: String setget set_access_token, get_access_token
 ## Signs the player in before the next WebSocket opens, for a server that lets nobody else in; used up by it. A secret.
 var ticket: String setget set_ticket, get_ticket
-## True when the session would go on after a drop, see resumed. Read only.
+## True when the session would go on after a drop, see resumed.
 var is_resumable: bool setget , get_is_resumable
+## The largest packet that the server takes, in bytes; 0 before its first Welcome.
+var max_message_bytes: int setget , get_max_message_bytes
 ## The server's greeting; empty before the first Welcome.
 var greeting: String = ""
 ## Round trip, bytes and messages.
@@ -83,9 +86,9 @@ var statistics := GodwitStatistics.new()
 ## What the last contract_differs told; empty when the server has this client's contract.
 var contract_differences: Array = []
 ## The messages this client knows by class; the generated client sets it.
-var contract = GodwitCatalogue.new() setget set_contract
-## The state of the room that the session is in: a GodwitStateReceiver.
-var state_receiver
+var contract := GodwitCatalogue.new() setget set_contract
+## The state of the room that the session is in.
+var state_receiver: GodwitStateReceiver
 
 var _introduction := GodwitIntroduction.new()
 var _connection: GodwitConnection # null before the first connect_to_server
@@ -93,6 +96,7 @@ var _requests := GodwitRequestTable.new()
 var _outbox := GodwitOutbox.new()
 var _listeners := GodwitListeners.new()
 var _closed_code: String = "link.closed" # what a request without a connection ends with
+var _is_polling: bool = false
 
 
 func _init() -> void:
@@ -102,14 +106,7 @@ func _init() -> void:
 
 
 func _process(_delta: float) -> void:
-	var now_ms := OS.get_ticks_msec()
-	# Held here, for a listener may start another connection while this one is being read.
-	var connection := _connection
-	if connection != null:
-		connection.poll(now_ms)
-	# After the socket was read: after a long frame, answers that are here already must not time out.
-	_requests.expire(now_ms)
-	statistics.poll(now_ms)
+	poll()
 
 
 func _notification(what: int) -> void:
@@ -121,49 +118,64 @@ func _notification(what: int) -> void:
 		_requests.fail_all("link.closed")
 
 
-## Connects to url, or to the project setting godwit/client/url when it is empty, and stays connected until
-## disconnect_from_server(). Ends an earlier connection first. Blanks around the address do not count. When it is no address
-## of a server, a warning says why, disconnected says "address.invalid", and so do requests until the next call; it returns
-## ERR_INVALID_PARAMETER then. Everything that goes wrong later is told by signals. A client that is not in the scene tree
-## does nothing, which a warning tells.
+## Connects to url, or to the project setting godwit/client/url when it is empty, and stays
+## connected until disconnect_from_server(). Ends an earlier connection first. Blanks around the address do not
+## count. When it is no address of a server, a warning says why, disconnected says address.invalid,
+## and so do requests until the next call; it returns ERR_INVALID_PARAMETER then. Everything that goes wrong
+## later is told by signals. A client that is not in the scene tree does nothing, which a warning tells.
 func connect_to_server(url: String = "") -> int:
 	if GodwitMainThread.is_elsewhere("connect_to_server"):
 		return ERR_UNAVAILABLE
-	var text := url.strip_edges()
-	if text == "":
-		text = DEFAULT_URL
-		if ProjectSettings.has_setting(URL_SETTING):
-			text = str(ProjectSettings.get_setting(URL_SETTING))
-	var address: GodwitAddress = GodwitAddress.read(text)
+	var text: String = url.strip_edges()
+	if text.empty():
+		text = str(GodwitScripts.setting(URL_SETTING, DEFAULT_URL))
+	var address = GodwitAddress.read(text)
 
 	disconnect_from_server()
 	_closed_code = "link.closed"
 	contract_differences = []
-	if address.problem != "":
+	if not address.problem.empty():
 		push_warning("Godwit: " + address.problem)
 		_closed_code = "address.invalid"
-		emit_signal("disconnected", GodwitClose.ABNORMAL, _closed_code)
+		emit_signal("disconnected", GodwitClose.ABNORMAL, String(_closed_code))
 		return ERR_INVALID_PARAMETER
 	_requests.watch(self)
 	server_url = address.url
 	_connection = _new_connection()
 	_connection.start(address.url)
-	return OK
+	return OK if _closed_code == "link.closed" else ERR_INVALID_PARAMETER
 
 
-## Says goodbye and stays away. Open requests end with "link.closed", waiting messages are dropped.
+## Says goodbye and stays away. Open requests end with link.closed, waiting messages are dropped.
 func disconnect_from_server() -> void:
 	if _connection != null and not GodwitMainThread.is_elsewhere("disconnect_from_server"):
 		_connection.stop()
 
 
-## Sends a message without asking for an answer. While the link is down it waits, up to the limit of the settings.
+## Reads what has come and does all that is due. The client does it by itself every frame; who needs it earlier in the frame
+## may call it too. In a listener it does nothing: everyone hears a message before anyone hears the next.
+func poll() -> void:
+	if _is_polling or GodwitMainThread.is_elsewhere("poll"):
+		return
+	_is_polling = true
+	var now_ms: int = OS.get_ticks_msec()
+	# Held here, for a listener may start another connection while this one is being read.
+	var connection: GodwitConnection = _connection
+	if connection != null:
+		connection.poll(now_ms)
+	# After the socket was read: after a long frame, answers that are here already must not time out.
+	_requests.expire(now_ms)
+	statistics.poll(now_ms)
+	_is_polling = false
+
+
+## Sends message without asking for an answer. While the link is down it waits, up to the limit of the settings.
 ## A failure says at once why it can't be sent; a refusal by the server comes as refusal_received.
 func send(message: GodwitMessage) -> GodwitResult:
 	if GodwitMainThread.is_elsewhere("send"):
 		return GodwitResult.failed("thread.not_main")
-	var problem: String = message.check()
-	if problem != "":
+	var problem = message.check()
+	if not problem.empty():
 		return GodwitResult.failed("message.invalid", problem)
 	if get_state() == State.CONNECTED:
 		return _result_of(_connection.send(message))
@@ -188,25 +200,25 @@ func answer_with(result: GodwitResult):
 	return result
 
 
-## Like request(), but returns at once with a GodwitRequest that can be watched and cancelled. It may be settled
-## already.
+## Like request(), but returns at once with a GodwitRequest that can be watched and cancelled. It may be
+## settled already.
 func start_request(message: GodwitMessage, timeout_ms: int = 0) -> GodwitRequest:
-	var patience_ms: int = timeout_ms if timeout_ms > 0 else settings.request_timeout_ms
+	var patience_ms = timeout_ms if timeout_ms > 0 else settings.request_timeout_ms
 	var pending := GodwitRequest.new(message, OS.get_ticks_msec() + patience_ms)
-	var problem: String = message.check()
-	if problem != "":
+	var problem = message.check()
+	if not problem.empty():
 		pending.settle(GodwitResult.failed("message.invalid", problem))
 		return pending
-	var code := ""
+	var code: String
 	if GodwitMainThread.is_elsewhere("start_request"):
 		code = "thread.not_main"
 	elif get_state() == State.CONNECTED:
 		code = _send_request(pending)
 	else:
 		code = _keep_for_later(message, pending)
-		if code == "":
+		if code.empty():
 			_requests.add_unsent(pending)
-	if code != "":
+	if not code.empty():
 		pending.settle(GodwitResult.failed(code))
 	return pending
 
@@ -223,14 +235,9 @@ func off(type: int, target: Object, method: String) -> void:
 		_listeners.remove(type, target, method)
 
 
-## How far the connection is; one of State.
+## See state.
 func get_state() -> int:
 	return _connection.state if _connection != null else State.DISCONNECTED
-
-
-## See is_resumable.
-func get_is_resumable() -> bool:
-	return _connection != null and _connection.is_resumable()
 
 
 ## See access_token.
@@ -239,8 +246,8 @@ func get_access_token() -> String:
 
 
 ## See access_token.
-func set_access_token(value: String) -> void:
-	_introduction.access_token = value
+func set_access_token(new_value: String) -> void:
+	_introduction.access_token = new_value
 
 
 ## See ticket.
@@ -248,16 +255,30 @@ func get_ticket() -> String:
 	return _introduction.ticket
 
 
+## See ticket.
+func set_ticket(new_value: String) -> void:
+	_introduction.ticket = new_value
+
+
+## See is_resumable.
+func get_is_resumable() -> bool:
+	return _connection != null and _connection.is_resumable()
+
+
+## See max_message_bytes.
+func get_max_message_bytes() -> int:
+	return _connection.max_message_bytes if _connection != null else 0
+
+
 ## See contract.
-func set_contract(value) -> void:
-	contract = value
+func set_contract(new_value) -> void:
+	contract = new_value
+	_receive_states()
+
+
+func _receive_states() -> void:
 	state_receiver = GodwitStateReceiver.new(contract)
 	state_receiver.connect("resync_requested", self, "_on_resync_requested")
-
-
-## See ticket.
-func set_ticket(value: String) -> void:
-	_introduction.ticket = value
 
 
 func _on_resync_requested(reason: int, version: int) -> void:
@@ -278,15 +299,15 @@ func _new_connection() -> GodwitConnection:
 
 
 func _new_codec() -> GodwitCodec:
-	if settings.use_binary_codec and contract.get_hash() != "":
+	if settings.use_binary_codec and not contract.get_hash().empty():
 		return GodwitBinaryCodec.new(contract)
 	return GodwitJsonCodec.new()
 
 
 func _send_request(pending: GodwitRequest) -> String:
-	var ref := _connection.next_ref()
-	var code := _connection.send(pending.message, ref)
-	if code == "":
+	var ref: int = _connection.next_ref()
+	var code = _connection.send(pending.message, ref)
+	if code.empty():
 		_requests.mark_sent(ref, pending)
 	return code
 
@@ -298,7 +319,7 @@ func _keep_for_later(message: GodwitMessage, pending: GodwitRequest) -> String:
 
 
 func _result_of(code: String) -> GodwitResult:
-	return GodwitResult.succeeded() if code == "" else GodwitResult.failed(code)
+	return GodwitResult.succeeded() if code.empty() else GodwitResult.failed(code)
 
 
 func _on_state_changed(new_state: int) -> void:
@@ -322,15 +343,15 @@ func _on_welcomed(welcome: Dictionary) -> void:
 		_send_kept(entry)
 
 
-func _send_kept(entry: GodwitOutbox.Entry) -> void:
-	var code := ""
+func _send_kept(entry) -> void:
+	var code: String
 	if entry.request != null:
 		code = _send_request(entry.request)
-		if code != "":
+		if not code.empty():
 			entry.request.settle(GodwitResult.failed(code))
 		return
 	code = _connection.send(entry.message)
-	if code != "":
+	if not code.empty():
 		emit_signal("message_dropped", entry.message, code)
 
 
@@ -358,25 +379,29 @@ func _on_retry_planned(attempt: int, delay_ms: int) -> void:
 
 
 func _on_ended(code: int, reason: String, unsent: Array) -> void:
-	var kept := _outbox.take_all()
-	var open := _requests.take_all()
 	_requests.watch(null)
+	var ended_with: String = "address.invalid" if reason == "address.invalid" else _closed_code
+	_closed_code = ended_with
+	var kept = _outbox.take_all()
+	var open = _requests.take_all()
 	state_receiver.clear()
 	# From here on a listener may start over, with requests of its own.
 	emit_signal("state_changed", State.DISCONNECTED)
 	for pending in open:
-		pending.settle(GodwitResult.failed("link.closed"))
-	_tell_dropped(unsent, "link.closed")
+		pending.settle(GodwitResult.failed(ended_with))
+	_tell_dropped(unsent, ended_with)
 	for entry in kept:
 		if entry.request == null:
-			emit_signal("message_dropped", entry.message, "link.closed")
+			emit_signal("message_dropped", entry.message, ended_with)
 	emit_signal("disconnected", code, reason)
 
 
 func _on_contract_compared(differences: Array) -> void:
 	contract_differences = differences
-	var what: String = GodwitContractComparison.describe(differences)
-	push_warning("Godwit: the server has another contract: %s. Generate the classes again." % what)
+	push_warning(
+		"Godwit: the server has another contract: %s. Generate the classes again."
+		% GodwitContractComparison.describe(differences)
+	)
 	emit_signal("contract_differs", differences)
 
 

@@ -31,7 +31,7 @@ const AUTH_REFUSED := 4501
 ## The player came from elsewhere, and this client gave way; coming back would only throw the other one out.
 const REPLACED := 4502
 
-const _RETRYABLE := [
+const _RETRYABLE: Array = [
 	GOING_AWAY, NO_CODE, ABNORMAL, INTERNAL_ERROR, SERVICE_RESTART, TRY_AGAIN_LATER,
 ]
 

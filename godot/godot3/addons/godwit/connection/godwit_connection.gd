@@ -2,29 +2,29 @@ class_name GodwitConnection
 extends Reference
 ## Keeps the player connected: opens a link, says Hello, watches its pulse, and comes back after a loss.
 
-## Emitted when state changed, with the new state, but for the last time: then ended says it.
+## Emitted when state changed, but for the last time: then ended says it.
 signal state_changed(state)
 ## Emitted when the server welcomed this client, with the Welcome's fields.
 signal welcomed(welcome)
-## Emitted before welcomed when a new session begins, with what may be lost of the one before: a list of GodwitResume.Entry.
+## Emitted before welcomed when a new session begins, with what was sent in the one before and may be lost.
 signal session_lost(unconfirmed)
 ## Emitted when a welcomed link was lost.
 signal lost(will_retry)
 ## Emitted when the next attempt was planned.
 signal retry_planned(attempt, delay_ms)
-## Emitted when it is over and no attempt follows, with what was sent but never left: a list of GodwitResume.Entry.
+## Emitted when it is over and no attempt follows, with what was sent but never left.
 signal ended(code, reason, unsent)
-## Emitted when the server turned out to have another contract, with a list of GodwitContractDifference.
+## Emitted when the server turned out to have another contract, with what differs for this client.
 signal contract_compared(differences)
-## Emitted for every packet that is not part of the opening or the heartbeat, with a GodwitEnvelope.
+## Emitted for every packet that is not part of the opening or the heartbeat.
 signal envelope_received(envelope)
 
 ## How far the connection is.
 enum State {
-	DISCONNECTED, # Idle: never started, stopped, refused or given up.
-	CONNECTING, # The first attempt is under way.
-	CONNECTED, # The server said Welcome.
-	RECONNECTING, # An attempt failed or a link was lost; the next attempt waits or is under way.
+	DISCONNECTED, ## Idle: never started, stopped, refused or given up.
+	CONNECTING, ## The first attempt is under way.
+	CONNECTED, ## The server said Welcome.
+	RECONNECTING, ## An attempt failed or a link was lost; the next attempt waits or is under way.
 }
 
 # A link that lived this long has proved itself: the next loss starts with short waits again.
@@ -105,7 +105,8 @@ func poll(now_ms: int) -> void:
 			_open_link(now_ms)
 		return
 
-	var link := _link # held here, for a listener may drop it while it is being read
+	# Held here, for a listener may drop the link while it is being read.
+	var link: GodwitLink = _link
 	link.poll()
 	if _heartbeat != null:
 		_send_backlog(now_ms)
@@ -123,19 +124,19 @@ func wake() -> void:
 		_deadline_ms = 0
 
 
-## Sends a message, as request ref where that is not 0. Returns the code of what is wrong, empty when nothing is.
+## Sends message, as request ref unless that is 0. Returns the code of what is wrong, or nothing.
 func send(message: GodwitMessage, ref: int = 0) -> String:
 	if state != State.CONNECTED:
 		return "link.closed"
-	var frame := _codec.encode_message(message, ref)
+	var frame: PoolByteArray = _codec.encode(GodwitEnvelope.with_message(message, ref))
 	if max_message_bytes > 0 and frame.size() > max_message_bytes:
 		return "message.too_large"
 	if not _resume.is_counted(message.type):
 		return _put(frame)
 	if _resume.has_backlog():
 		return "" if _resume.keep_unsent(message, ref, frame) else "link.congested"
-	var code := _put(frame)
-	if code == "":
+	var code = _put(frame)
+	if code.empty():
 		_resume.keep_sent(message, ref, frame)
 	elif code == "link.closed" and _resume.keep_unsent(message, ref, frame):
 		return "" # it goes over the next link
@@ -159,7 +160,9 @@ func _open_link(now_ms: int) -> void:
 	_link.connect("opened", self, "_on_link_opened")
 	_link.connect("frame_received", self, "_on_frame_received")
 	_link.connect("closed", self, "_on_link_closed")
-	_link.open(_url, _codec, _settings, _introduction.take_ticket())
+	if _link.open(_url, _codec, _settings, _introduction.take_ticket()) == ERR_INVALID_PARAMETER:
+		_link = null
+		_end(GodwitClose.ABNORMAL, "address.invalid")
 
 
 func _drop_link(code: int, reason: String) -> void:
@@ -180,20 +183,20 @@ func _forget_link_state() -> void:
 
 func _on_link_opened() -> void:
 	_hello_ref = next_ref()
-	var hello := _introduction.to_fields(_contract, _settings, _resume)
+	var hello: Dictionary = _introduction.to_fields(_contract, _settings, _resume)
 	_put(_codec.encode(GodwitEnvelope.new(GodwitProtocol.Type.HELLO, _hello_ref, hello)))
 
 
 func _put(frame: PoolByteArray) -> String:
-	var code := _link.send(frame)
-	if code == "":
+	var code = _link.send(frame)
+	if code.empty():
 		_statistics.count_sent(frame.size())
 	return code
 
 
 func _on_frame_received(frame: PoolByteArray) -> void:
 	_statistics.count_received(frame.size())
-	var envelope := _codec.decode(frame)
+	var envelope: GodwitEnvelope = _codec.decode(frame)
 	if _heartbeat != null:
 		_heartbeat.heard()
 		if envelope != null:
@@ -209,11 +212,15 @@ func _on_frame_received(frame: PoolByteArray) -> void:
 		_on_hello_answered(envelope)
 	elif not _is_own_pong(envelope):
 		if envelope.type == GodwitProtocol.Type.DRAINING:
-			_drain_delay_ms = int(max(0, GodwitFields.int_of(envelope.fields, "reconnectAfterMs")))
-			# Godot 3 goes deaf, without a signal, on a close with a code it does not know, as 1012 (restart) is one.
-			if _heartbeat != null:
-				_heartbeat.doubt(OS.get_ticks_msec())
+			_prepare_for_drain(envelope)
 		emit_signal("envelope_received", envelope)
+
+
+# Godot 3 goes deaf, without a signal, on a close with a code it does not know, as 1012 (restart) is one.
+func _prepare_for_drain(envelope: GodwitEnvelope) -> void:
+	_drain_delay_ms = int(max(0, GodwitFields.int_of(envelope.fields, "reconnectAfterMs")))
+	if _heartbeat != null:
+		_heartbeat.doubt(OS.get_ticks_msec())
 
 
 # A pong that the heartbeat did not ask for answers a request of the game.
@@ -221,7 +228,7 @@ func _is_own_pong(envelope: GodwitEnvelope) -> bool:
 	if _heartbeat == null or envelope.type != GodwitProtocol.Type.PONG:
 		return false
 	_resume.confirm(GodwitFields.int_of(envelope.fields, "received"))
-	var round_trip_ms := _heartbeat.measure(envelope.ref, OS.get_ticks_msec())
+	var round_trip_ms: int = _heartbeat.measure(envelope.ref, OS.get_ticks_msec())
 	if round_trip_ms >= 0:
 		_statistics.add_round_trip(round_trip_ms)
 	return round_trip_ms >= 0
@@ -235,8 +242,8 @@ func _on_hello_answered(answer: GodwitEnvelope) -> void:
 			_on_hello_refused(answer)
 		return
 
-	var now_ms := OS.get_ticks_msec()
-	var interval_ms := GodwitFields.int_of(answer.fields, "pingIntervalMs", _DEFAULT_PING_INTERVAL_MS)
+	var now_ms: int = OS.get_ticks_msec()
+	var interval_ms: int = GodwitFields.int_of(answer.fields, "pingIntervalMs", _DEFAULT_PING_INTERVAL_MS)
 	_heartbeat = GodwitHeartbeat.new(int(max(100, interval_ms)), _settings.heartbeat_misses, now_ms)
 	max_message_bytes = GodwitFields.int_of(answer.fields, "maxMessageBytes")
 	_welcomed_at_ms = now_ms
@@ -251,22 +258,22 @@ func _on_hello_answered(answer: GodwitEnvelope) -> void:
 
 # Goes on with the session, or begins a new one. Returns false when a listener has stopped it all.
 func _settle_session(welcome: Dictionary, now_ms: int) -> bool:
-	var token := GodwitFields.text_of(welcome, "resumeToken")
+	var token: String = GodwitFields.text_of(welcome, "resumeToken")
 	if GodwitFields.bool_of(welcome, "resumed"):
 		_resume.go_on(token, GodwitFields.int_of(welcome, "received"), now_ms)
 	else:
-		var link := _link
+		var link: GodwitLink = _link
 		emit_signal("session_lost", _resume.begin(token))
 		if link != _link:
 			return false
-	if token != "":
+	if not token.empty():
 		_ping(0) # so that the server knows that its Welcome, with the token, has arrived
 	_send_backlog(now_ms)
 	return true
 
 
 func _send_backlog(now_ms: int) -> void:
-	while _resume.may_send(now_ms) and _put(_resume.get_next()) == "":
+	while _resume.may_send(now_ms) and _put(_resume.get_next()).empty():
 		_resume.mark_sent()
 
 
@@ -279,7 +286,8 @@ func _check_contract(server_hash: String) -> void:
 	if _is_hash_unknown:
 		_compared_hash = server_hash
 		_is_hash_unknown = false
-	if not server_hash in ["", _contract.get_hash(), _compared_hash] and _contract.get_hash() != "":
+	var is_known: bool = server_hash in ["", _contract.get_hash(), _compared_hash]
+	if not is_known and not _contract.get_hash().empty():
 		_compared_hash = server_hash
 		_ask_what_differs()
 
@@ -295,12 +303,12 @@ func _ask_next() -> void:
 		_on_compared(_comparison.differences)
 		return
 	_compare_ref = next_ref()
-	_put(_codec.encode_message(question, _compare_ref))
+	_put(_codec.encode(GodwitEnvelope.with_message(question, _compare_ref)))
 
 
 func _on_compare_answered(answer: GodwitEnvelope) -> void:
-	var message: GodwitMessage = answer.to_message(_contract)
-	if message is GodwitContractCompared:
+	var message = answer.to_message(_contract) as GodwitContractCompared
+	if message != null:
 		_comparison.add_answer(message)
 		_ask_next()
 	elif state == State.CONNECTED:
@@ -315,7 +323,7 @@ func _on_compared(differences: Array) -> void:
 	var is_welcome: bool = state == State.CONNECTED
 	_is_hash_unknown = not is_welcome
 	# Held here, for a listener may stop it all, or start over.
-	var link := _link
+	var link: GodwitLink = _link
 	emit_signal("contract_compared", differences)
 	if is_welcome or link != _link:
 		return
@@ -333,7 +341,7 @@ func _refuse_contract(text: String) -> void:
 
 
 func _on_hello_refused(answer: GodwitEnvelope) -> void:
-	var code := GodwitFields.text_of(answer.fields, "code")
+	var code: String = GodwitFields.text_of(answer.fields, "code")
 	_drop_link(GodwitClose.NORMAL, "")
 	emit_signal("envelope_received", GodwitEnvelope.new(answer.type, 0, answer.fields))
 	# The server's own trouble passes; anything else would be refused again.
@@ -347,7 +355,7 @@ func _beat(now_ms: int) -> void:
 		_ping(next_ref())
 	match _heartbeat.poll(now_ms):
 		GodwitHeartbeat.Action.PING:
-			var ref := next_ref()
+			var ref: int = next_ref()
 			_heartbeat.sent(ref, now_ms)
 			_ping(ref)
 		GodwitHeartbeat.Action.DEAD:
@@ -364,7 +372,7 @@ func _on_link_closed(code: int, reason: String) -> void:
 	if state == State.DISCONNECTED:
 		return
 	var was_connected: bool = state == State.CONNECTED
-	var has_attempts_left := _settings.max_reconnect_attempts == 0 or _backoff.attempts < _settings.max_reconnect_attempts
+	var has_attempts_left: bool = _settings.max_reconnect_attempts == 0 or _backoff.attempts < _settings.max_reconnect_attempts
 	var will_retry: bool = _settings.auto_reconnect and GodwitClose.may_retry(code) and has_attempts_left
 	_link = null
 	_forget_link_state()
@@ -374,7 +382,7 @@ func _on_link_closed(code: int, reason: String) -> void:
 		_end(code, reason)
 		return
 
-	var delay_ms := _drain_delay_ms + _backoff.next_delay_ms()
+	var delay_ms: int = _drain_delay_ms + _backoff.next_delay_ms()
 	_drain_delay_ms = 0
 	_resume.lose_link()
 	_deadline_ms = OS.get_ticks_msec() + delay_ms

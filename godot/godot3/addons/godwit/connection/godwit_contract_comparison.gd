@@ -28,7 +28,7 @@ func next_question() -> GodwitContractCompare:
 	var part: Array = []
 	var bytes: int = 0
 	while _asked < _digests.size() and part.size() < _MAX_PART_MESSAGES:
-		bytes += to_json(_digests[_asked]).length()
+		bytes += GodwitText.to_json(_digests[_asked]).length()
 		if bytes > _MAX_PART_BYTES and not part.empty():
 			break
 		var digest := GodwitMessageDigest.new()
@@ -46,7 +46,7 @@ func next_question() -> GodwitContractCompare:
 
 ## Takes the answer to the last question.
 func add_answer(answer: GodwitContractCompared) -> void:
-	differences += answer.differences
+	GodwitScripts.append_array(differences, answer.differences)
 
 
 ## True when some message of the client can't be used with the server, in JSON either.
@@ -61,10 +61,10 @@ static func is_breaking(p_differences: Array) -> bool:
 static func describe(p_differences: Array) -> String:
 	if p_differences.empty():
 		return "nothing that a message shows"
-	var first: GodwitContractDifference = p_differences[0]
+	var first = p_differences[0]
 	for difference in p_differences:
 		if difference.is_breaking:
 			first = difference
 			break
-	var place: String = first.message if first.field == "" else first.message + "." + first.field
+	var place = first.message if first.field.empty() else first.message + "." + first.field
 	return "%s %s" % [place, first.text]

@@ -5,11 +5,11 @@ extends Reference
 ## A cut cable leaves a socket open for minutes. So the client asks for a sign of life every interval, and after
 ## some intervals without any packet from the server it calls the link dead.
 
-## What poll asks for.
+## What poll() asks for.
 enum Action {
-	NONE, # Nothing to do.
-	PING, # Send a ping and tell sent.
-	DEAD, # The server is gone: give the link up.
+	NONE, ## Nothing to do.
+	PING, ## Send a ping and tell [method sent].
+	DEAD, ## The server is gone: give the link up.
 }
 
 # Games load their level when they are welcomed; a round trip measured in that long frame would be a lie.
@@ -69,6 +69,7 @@ func heard() -> void:
 	_misses = 0
 
 
-## How long the ping with ref took until its answer at now_ms, in milliseconds; -1 when ref is not that of the latest ping.
+## How long the ping with ref took until its answer at now_ms, in milliseconds; -1 when ref is not
+## that of the latest ping.
 func measure(ref: int, now_ms: int) -> int:
 	return now_ms - _ping_at_ms if ref == _ping_ref else -1

@@ -13,24 +13,23 @@ var ticket: String = ""
 
 ## The ticket, which is good for one connection, so it is gone afterwards.
 func take_ticket() -> String:
-	var taken := ticket
+	var taken: String = ticket
 	ticket = ""
 	return taken
 
 
 ## The fields of a Hello.
 func to_fields(contract: GodwitCatalogue, settings: GodwitSettings, resume: GodwitResume) -> Dictionary:
-	var version := Engine.get_version_info()
-	var system := OS.get_name()
-	var fields := {
+	var version = Engine.get_version_info()
+	var fields: Dictionary = {
 		"engine": "godot",
 		"engineVersion": "%s.%s.%s" % [version["major"], version["minor"], version["patch"]],
-		"platform": _PLATFORMS.get(system, system.to_lower()),
+		"platform": _platform(),
 		"receiveBufferBytes": settings.inbound_buffer_bytes,
 	}
-	if contract.get_hash() != "":
+	if not contract.get_hash().empty():
 		fields["contract"] = contract.get_hash()
-	if access_token != "":
+	if not access_token.empty():
 		fields["token"] = access_token
 	if settings.resume_sessions:
 		fields["resumable"] = true
@@ -38,3 +37,8 @@ func to_fields(contract: GodwitCatalogue, settings: GodwitSettings, resume: Godw
 		fields["resume"] = resume.token
 		fields["received"] = resume.received
 	return fields
+
+
+static func _platform() -> String:
+	var system := OS.get_name()
+	return _PLATFORMS.get(system, system.to_lower())

@@ -3,7 +3,7 @@ extends Reference
 ## The engine's sockets, and the order of messages, know one thread only: the addon is to be used on the main thread.
 
 
-## True on any other thread, which is told to the developer: the method was called there.
+## True on any other thread, which is told to the developer: method was called there.
 static func is_elsewhere(method: String) -> bool:
 	if is_here():
 		return false

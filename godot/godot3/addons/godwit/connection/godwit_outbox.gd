@@ -22,7 +22,7 @@ var _entries: Array = []
 ## Keeps a message for later. Returns false, and keeps nothing, when limit messages wait already.
 func push(message: GodwitMessage, request: GodwitRequest, limit: int) -> bool:
 	if _entries.size() >= limit:
-		_entries = _wanted(_entries)
+		_entries = GodwitScripts.filter(_entries, self, "_is_wanted")
 	if _entries.size() >= limit:
 		return false
 	_entries.append(Entry.new(message, request))
@@ -36,14 +36,10 @@ func get_size() -> int:
 
 ## Takes out all that still waits, oldest first; requests that ended meanwhile are left out.
 func take_all() -> Array:
-	var taken := _wanted(_entries)
+	var taken = GodwitScripts.filter(_entries, self, "_is_wanted")
 	_entries = []
 	return taken
 
 
-func _wanted(entries: Array) -> Array:
-	var wanted := []
-	for entry in entries:
-		if entry.request == null or not entry.request.is_settled():
-			wanted.append(entry)
-	return wanted
+static func _is_wanted(entry: Entry) -> bool:
+	return entry.request == null or not entry.request.is_settled()

@@ -2,12 +2,12 @@ class_name GodwitRequest
 extends Reference
 ## One question to the server that will be answered, refused, cancelled or timed out: exactly once.
 
-## Emitted once, with a GodwitResult, when the request ended.
+## Emitted once, when the request ended.
 signal completed(result)
 
 ## What was asked.
 var message: GodwitMessage
-## When it times out, on the clock of OS.get_ticks_msec().
+## When it times out, on the clock of Time.get_ticks_msec().
 var deadline_ms: int
 ## How it ended; null while it is open.
 var result: GodwitResult
@@ -23,7 +23,7 @@ func is_settled() -> bool:
 	return result != null
 
 
-## Gives up: the request ends with "request.cancelled", and an answer that still comes is ignored.
+## Gives up: the request ends with request.cancelled, and an answer that still comes is ignored.
 func cancel() -> void:
 	if not GodwitMainThread.is_here():
 		call_deferred("cancel") # there, whoever waits goes on

@@ -10,12 +10,12 @@ var _client: Node # while it has a connection; null otherwise
 var _unpolled_frames: int = 0
 
 
-## Has requests end in time also while nobody polls the client, which is out of the tree or told not to process; null when
-## there is nothing to wait for.
+## Has requests end in time also while nobody polls client, which is out of the tree or told not to process; null
+## when there is nothing to wait for.
 func watch(client: Node) -> void:
 	_client = client
 	_unpolled_frames = 0
-	var tree := Engine.get_main_loop() as SceneTree
+	var tree = Engine.get_main_loop() as SceneTree
 	if tree != null and not tree.is_connected("idle_frame", self, "_on_frame"):
 		tree.connect("idle_frame", self, "_on_frame")
 
@@ -25,7 +25,7 @@ func add_unsent(request: GodwitRequest) -> void:
 	_unsent.append(request)
 
 
-## From now on the answer to ref ends the request.
+## From now on the answer to ref ends request.
 func mark_sent(ref: int, request: GodwitRequest) -> void:
 	_unsent.erase(request)
 	_sent[ref] = request
@@ -50,7 +50,7 @@ func expire(now_ms: int) -> void:
 	_unpolled_frames = 0
 	if _unsent.empty() and _sent.empty():
 		return
-	var late := []
+	var late: Array = []
 	for request in _unsent:
 		if now_ms >= request.deadline_ms or request.is_settled():
 			late.append(request)
@@ -69,8 +69,8 @@ func expire(now_ms: int) -> void:
 
 ## Ends every request that was sent: its answer can't come any more.
 func fail_sent(code: String) -> void:
-	var failed := _sent.values()
-	_sent = {}
+	var failed = _sent.values()
+	_sent.clear()
 	for request in failed:
 		request.settle(GodwitResult.failed(code))
 
@@ -86,7 +86,8 @@ func fail_uncounted(code: String) -> void:
 
 ## Takes out every request; whoever takes it ends it.
 func take_all() -> Array:
-	var taken := _sent.values() + _unsent
+	var taken: Array = _unsent
+	GodwitScripts.append_array(taken, _sent.values())
 	_unsent = []
 	_sent.clear()
 	return taken
@@ -107,6 +108,6 @@ func _on_frame() -> void:
 		return
 	if _unpolled_frames == _PATIENT_FRAMES and not _client.is_inside_tree():
 		push_warning("Godwit: a client that is not in the scene tree does nothing. Add it with add_child.")
-	var frames := _unpolled_frames
+	var frames: int = _unpolled_frames
 	expire(OS.get_ticks_msec())
 	_unpolled_frames = frames

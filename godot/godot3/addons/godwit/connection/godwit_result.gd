@@ -3,7 +3,7 @@ extends Reference
 ## How a request or a send ended: the answer, or the code of what went wrong.
 
 ## Codes of failures the server never saw, with their sentences.
-const LOCAL_TEXTS := {
+const LOCAL_TEXTS: Dictionary = {
 	"link.closed": "There is no connection to the server.",
 	"address.invalid": "The address of the server is none; the warning in the output says why.",
 	"thread.not_main": "The game asked from a thread; only the main thread may.",
@@ -17,16 +17,15 @@ const LOCAL_TEXTS := {
 	"room.left": "You left the room.",
 	"party.not_member": "You are not in this party.",
 }
-# Godot 3 never frees a script that names its own class.
 
 ## True when it worked.
-var ok: bool = false
+var ok: bool
 ## The answer of a request; null for an empty answer, a plain send and every failure.
 var value: GodwitMessage
 ## What went wrong, for code to act on, e.g. "chat.not_member"; empty when ok.
-var code: String = ""
+var code: String
 ## What went wrong, for logs and developers.
-var text: String = ""
+var text: String
 ## Which fields broke which rules: dictionaries with field, rule and text.
 var details: Array = []
 
@@ -43,22 +42,31 @@ static func succeeded(p_value: GodwitMessage = null):
 static func failed(p_code: String, p_text: String = "", p_details: Array = []):
 	var result = GodwitScripts.named("GodwitResult").new()
 	result.code = p_code
-	result.text = p_text if p_text != "" else LOCAL_TEXTS.get(p_code, "")
+	result.text = p_text if not p_text.empty() else LOCAL_TEXTS.get(p_code, "")
 	result.details = p_details
 	return result
 
 
 ## What the server answered: its message, its empty answer or its refusal.
-static func from_answer(answer: GodwitEnvelope, catalogue):
+static func from_answer(answer: GodwitEnvelope, catalogue: GodwitCatalogue):
 	if answer.type == GodwitProtocol.Type.ACK:
 		return succeeded()
 	if answer.type != GodwitProtocol.Type.ERROR:
 		return succeeded(answer.to_message(catalogue))
 	return failed(
-		GodwitFields.text_of(answer.fields, "code", "server.internal"),
+		String(GodwitFields.text_of(answer.fields, "code", "server.internal")),
 		GodwitFields.text_of(answer.fields, "text"),
 		GodwitFields.objects_of(answer.fields, "details")
 	)
+
+
+## Takes over how other ended.
+func copy(other) -> void:
+	ok = other.ok
+	value = other.value
+	code = other.code
+	text = other.text
+	details = other.details
 
 
 func _to_string() -> String:

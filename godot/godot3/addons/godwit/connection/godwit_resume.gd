@@ -53,7 +53,7 @@ var _unreported_bytes: int = 0
 
 ## A new session begins. Returns what the server of the one before may not have got, oldest first.
 func begin(p_token: String) -> Array:
-	var lost := _kept
+	var lost: Array = _kept
 	token = p_token
 	received = 0
 	_kept = []
@@ -76,7 +76,7 @@ func go_on(p_token: String, count: int, now_ms: int) -> void:
 
 ## Ends the session. Returns what no link has taken, oldest first.
 func end() -> Array:
-	var unsent := _from(_handed)
+	var unsent = GodwitScripts.slice(_kept, _handed)
 	begin("")
 	return unsent
 
@@ -88,18 +88,18 @@ func lose_link() -> void:
 
 ## True when the session would outlive the loss of its link.
 func can_resume() -> bool:
-	return token != "" and _confirmed >= _before
+	return not token.empty() and _confirmed >= _before
 
 
 ## True when a message of type must be kept.
 func is_counted(type: int) -> bool:
-	return token != "" and type >= FIRST_COUNTED_TYPE
+	return not token.empty() and type >= FIRST_COUNTED_TYPE
 
 
 ## Counts a message of wire type type and bytes that came.
 func count_received(type: int, bytes: int) -> void:
 	var is_answer: bool = type == GodwitProtocol.Type.ERROR or type == GodwitProtocol.Type.ACK
-	if token == "" or not (is_answer or type >= FIRST_COUNTED_TYPE):
+	if token.empty() or not (is_answer or type >= FIRST_COUNTED_TYPE):
 		return
 	received += 1
 	_count_unreported(bytes)
@@ -137,7 +137,7 @@ func has_backlog() -> bool:
 
 ## True when some of the backlog may be sent at now_ms: no faster than the server lets anyone speak.
 func may_send(now_ms: int) -> bool:
-	var allowed: float = _BACKLOG_BURST + (now_ms - _backlog_since_ms) * _BACKLOG_PER_SECOND / 1000.0
+	var allowed = _BACKLOG_BURST + (now_ms - _backlog_since_ms) * _BACKLOG_PER_SECOND / 1000.0
 	return has_backlog() and _backlog_sent < allowed
 
 
@@ -161,7 +161,7 @@ func is_report_due() -> bool:
 func take_report() -> Dictionary:
 	_unreported_messages = 0
 	_unreported_bytes = 0
-	return {} if token == "" else { "received": received }
+	return {} if token.empty() else { "received": received }
 
 
 func _append(entry: Entry) -> void:
@@ -171,9 +171,9 @@ func _append(entry: Entry) -> void:
 
 
 func _forget_oldest(count: int) -> void:
-	for index in range(count):
+	for index in count:
 		_kept_bytes -= _kept[index].frame.size()
-	_kept = _from(count)
+	_kept = GodwitScripts.slice(_kept, count)
 	_before += count
 	_handed = int(max(0, _handed - count))
 
@@ -181,10 +181,3 @@ func _forget_oldest(count: int) -> void:
 func _count_unreported(bytes: int) -> void:
 	_unreported_messages += 1
 	_unreported_bytes += bytes
-
-
-func _from(first: int) -> Array:
-	var rest := []
-	for index in range(first, _kept.size()):
-		rest.append(_kept[index])
-	return rest

@@ -2,8 +2,8 @@ class_name GodwitStatistics
 extends Reference
 ## What a client's connection carries, and how quickly; GodwitClient.statistics has them.
 ##
-## Bytes are those of whole packets, without the headers of WebSocket and of what lies below it. Godot 3 has no custom
-## monitors, so the debugger does not show them as Godot 4's does.
+## Bytes are those of whole packets, without the headers of WebSocket and of what lies below it. The debugger shows
+## the same as monitors, see GodwitMonitors.
 
 # Rates are those of the last full window.
 const _WINDOW_MS := 1000
@@ -75,10 +75,10 @@ func forget_round_trips() -> void:
 func poll(now_ms: int) -> void:
 	if _window_started_at_ms < 0:
 		_window_started_at_ms = now_ms
-	var elapsed_ms := now_ms - _window_started_at_ms
+	var elapsed_ms = now_ms - _window_started_at_ms
 	if elapsed_ms < _WINDOW_MS:
 		return
-	var per_second := 1000.0 / elapsed_ms
+	var per_second = 1000.0 / elapsed_ms
 	received_bytes_per_second = (received_bytes - _marks[0]) * per_second
 	sent_bytes_per_second = (sent_bytes - _marks[1]) * per_second
 	received_messages_per_second = (received_messages - _marks[2]) * per_second

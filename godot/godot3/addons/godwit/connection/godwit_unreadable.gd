@@ -11,17 +11,17 @@ const _WINDOW_MS := 10000
 var _latest_ms: Array = []
 
 
-## Leaves out a frame, and says and counts it. Returns the refusal that ends its request in its place, or tells the game where
-## it was no answer; null in a flood.
+## Leaves out frame, and says and counts it. Returns the refusal that ends its request in its place, or tells the game
+## where it was no answer; null in a flood.
 func skip(
 	frame: PoolByteArray, codec: GodwitCodec, resume: GodwitResume, statistics: GodwitStatistics
 ) -> GodwitEnvelope:
 	statistics.unreadable_messages += 1
-	var now_ms := OS.get_ticks_msec()
-	var is_news := _latest_ms.empty() or now_ms - int(_latest_ms[-1]) >= _WINDOW_MS
+	var now_ms: int = OS.get_ticks_msec()
+	var is_news: bool = _latest_ms.empty() or now_ms - _latest_ms[-1] >= _WINDOW_MS
 	if _is_flood(now_ms):
 		return null
-	var head := codec.read_head(frame)
+	var head: GodwitEnvelope = codec.read_head(frame)
 	if head == null:
 		head = GodwitEnvelope.new(GodwitResume.FIRST_COUNTED_TYPE)
 	# The server has counted it.

@@ -1,32 +1,32 @@
 tool
-extends Node
 class_name GodwitEntitySpawner, "../editor/icons/godwit_entity_spawner.svg"
+extends Node
 ## Shows an entity set of the room's state: an instance of a scene for each entity, added and removed with it.
 ##
-## An instance whose script has a property "entity" gets the GodwitEntity before it enters the tree, and so do the
-## GodwitSynchronizer nodes inside it.
+## An instance whose script has a property entity gets the GodwitEntity before it enters the tree, and so do
+## the GodwitSynchronizer nodes inside it.
 
-## Emitted when an instance was added for an entity.
+## Emitted when instance was added for entity.
 signal spawned(instance, entity)
-## Emitted before an instance is freed; its entity is gone.
+## Emitted before instance is freed; its entity is gone.
 signal despawned(instance, entity)
 
-## Which set of the state, as the server names it, for example "pawns".
-export(String) var entity_set := "" setget set_entity_set
+## Which set of the state, as the server names it, for example pawns.
+export(String) var entity_set: String = "" setget set_entity_set
 ## The scene of one entity.
-export(PackedScene) var scene setget set_scene
+export(PackedScene) var scene: PackedScene setget set_scene
 ## Under which node the instances are added.
-export(NodePath) var spawn_parent := NodePath("..") setget set_spawn_parent
+export(NodePath) var spawn_parent: NodePath = NodePath("..") setget set_spawn_parent
 ## The client whose room it shows; empty for the only one there is, such as the Godwit autoload.
-export(NodePath) var client := NodePath("")
+export(NodePath) var client: NodePath = NodePath("")
 
-var _receiver # a GodwitStateReceiver
-var _set # the GodwitEntitySet that is shown
-var _instances := {} # id -> Node
+var _receiver: GodwitStateReceiver
+var _set: GodwitEntitySet
+var _instances: Dictionary = {} # id -> Node
 
 
 func _enter_tree() -> void:
-	if Engine.editor_hint:
+	if Engine.is_editor_hint():
 		return
 	_receiver = GodwitStateReceiver.of(self, client)
 	if _receiver != null:
@@ -45,19 +45,8 @@ func _exit_tree() -> void:
 	show_state(null)
 
 
-func _get_configuration_warning() -> String:
-	var warnings := PoolStringArray()
-	if entity_set == "":
-		warnings.append("Name the entity set of the room's state that is to be shown.")
-	if scene == null:
-		warnings.append("Choose the scene of one entity.")
-	if is_inside_tree() and get_node_or_null(spawn_parent) == null:
-		warnings.append("The node of spawn_parent does not exist.")
-	return warnings.join("\n")
-
-
-## Shows a state from now on; null shows nothing. The client's own state comes here by itself.
-func show_state(state) -> void:
+## Shows state from now on; null shows nothing. The client's own state comes here by itself.
+func show_state(state: GodwitState) -> void:
 	if _set != null:
 		_set.disconnect("added", self, "_on_added")
 		_set.disconnect("removed", self, "_on_removed")
@@ -80,56 +69,69 @@ func instance_of(id: int) -> Node:
 
 
 ## See entity_set.
-func set_entity_set(value: String) -> void:
-	entity_set = value
+func set_entity_set(new_value: String) -> void:
+	entity_set = new_value
 	update_configuration_warning()
 
 
 ## See scene.
-func set_scene(value: PackedScene) -> void:
-	scene = value
+func set_scene(new_value: PackedScene) -> void:
+	scene = new_value
 	update_configuration_warning()
 
 
 ## See spawn_parent.
-func set_spawn_parent(value: NodePath) -> void:
-	spawn_parent = value
+func set_spawn_parent(new_value: NodePath) -> void:
+	spawn_parent = new_value
 	update_configuration_warning()
 
 
-func _on_added(entity) -> void:
-	var parent := get_node_or_null(spawn_parent)
+func _on_added(entity: GodwitEntity) -> void:
+	var parent = get_node_or_null(spawn_parent)
 	if scene == null or parent == null or _instances.has(entity.id):
 		return
-	var instance: Node = scene.instance()
+	var instance = scene.instance()
 	_give_entity(instance, entity)
 	_instances[entity.id] = instance
 	parent.add_child(instance)
 	emit_signal("spawned", instance, entity)
 
 
-func _on_removed(entity) -> void:
+func _on_removed(entity: GodwitEntity) -> void:
 	_despawn(entity.id, entity)
 
 
-func _despawn(id: int, entity) -> void:
+func _despawn(id: int, entity: GodwitEntity) -> void:
 	# The game may have freed it.
 	var instance = _instances.get(id)
 	_instances.erase(id)
 	if is_instance_valid(instance):
-		emit_signal("despawned", instance, entity)
-		instance.queue_free()
+		var node: Node = instance
+		emit_signal("despawned", node, entity)
+		node.queue_free()
 
 
-func _give_entity(instance: Node, entity) -> void:
+func _give_entity(instance: Node, entity: GodwitEntity) -> void:
 	if "entity" in instance:
-		instance.entity = entity
+		instance.set("entity", entity)
 	for child in instance.get_children():
 		_give_to_synchronizers(child, entity)
 
 
-func _give_to_synchronizers(node: Node, entity) -> void:
+func _give_to_synchronizers(node: Node, entity: GodwitEntity) -> void:
 	if node is GodwitSynchronizer:
-		node.entity = entity
+		var synchronizer: GodwitSynchronizer = node
+		synchronizer.entity = entity
 	for child in node.get_children():
 		_give_to_synchronizers(child, entity)
+
+
+func _get_configuration_warning() -> String:
+	var warnings := PoolStringArray()
+	if entity_set == "":
+		warnings.append("Name the entity set of the room's state that is to be shown.")
+	if scene == null:
+		warnings.append("Choose the scene of one entity.")
+	if is_inside_tree() and get_node_or_null(spawn_parent) == null:
+		warnings.append("The node of spawn_parent does not exist.")
+	return warnings.join("\n")

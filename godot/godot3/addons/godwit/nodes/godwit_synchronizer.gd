@@ -1,30 +1,29 @@
 tool
-extends Node
 class_name GodwitSynchronizer, "../editor/icons/godwit_synchronizer.svg"
+extends Node
 ## Shows fields of an entity as properties of nodes, smoothly where that is wanted.
 ##
 ## Put it into the scene of a GodwitEntitySpawner, which gives it its entity, and fill bindings.
 
-## Which field of the entity goes to which property: "position" to "..:position", "stats:health" to "../HealthBar:value".
-## Paths start at this node; a NodePath or a text will do.
-export(Dictionary) var bindings := {} setget set_bindings
-## The fields that are shown interpolation_delay_ms late and in between: numbers, angles, vectors and colours. The others are
-## shown as soon as they come.
-export(PoolStringArray) var interpolated := PoolStringArray() setget set_interpolated
-## How late interpolated fields are shown, in milliseconds. Two intervals between patches hide one late patch.
-export(float, 0, 1000, 1) var interpolation_delay_ms := 100.0
+## Which field of the entity goes to which property: position to ..:position,
+## stats:health to ../HealthBar:value. Paths start at this node; a NodePath or a text will do.
+export(Dictionary) var bindings: Dictionary = {} setget set_bindings
+## The fields that are shown interpolation_delay_ms late and in between: numbers, angles, vectors and colours. The
+## others are shown as soon as they come.
+export(PoolStringArray) var interpolated: PoolStringArray = PoolStringArray() setget set_interpolated
+## How late interpolated fields are shown. Two intervals between patches hide one late patch.
+export(float, 0, 1000, 1) var interpolation_delay_ms: float = 100.0
 ## The client whose clock counts; empty for the only one there is.
-export(NodePath) var client := NodePath("")
+export(NodePath) var client: NodePath = NodePath("")
 
-## The GodwitEntity that is shown; null for none.
-var entity setget set_entity
+## The entity that is shown; null for none.
+var entity: GodwitEntity setget set_entity
 
 var _buffer := GodwitSnapshotBuffer.new()
-var _state # a GodwitState
-var _clock # a GodwitServerClock
-var _is_ready := false
-var _smooth := []
-var _direct := []
+var _state: GodwitState
+var _clock: GodwitServerClock
+var _smooth: Array = []
+var _direct: Array = []
 
 
 ## One bound property.
@@ -33,12 +32,13 @@ class Target:
 
 	## The entity's member.
 	var member: String
-	## How its values lie between others: a GodwitForm.
-	var form
+	## How its values lie between others.
+	var form: GodwitForm
 	## The node with the property.
 	var node: Node
-	## The property, as set_indexed() takes it.
+	## The property, as Object.set_indexed() takes it.
 	var property: NodePath
+var _is_ready := false
 
 
 func _enter_tree() -> void:
@@ -48,15 +48,6 @@ func _enter_tree() -> void:
 func _ready() -> void:
 	_is_ready = true
 	_bind()
-
-
-func _exit_tree() -> void:
-	_unwatch()
-
-
-func _process(_delta: float) -> void:
-	if not _smooth.empty() and _clock != null and _clock.is_set():
-		show_at(_clock.server_ms(GodwitServerClock.local_ms()) - interpolation_delay_ms)
 
 
 func _get_configuration_warning() -> String:
@@ -75,32 +66,41 @@ func _get_configuration_warning() -> String:
 	return warnings.join("\n")
 
 
+func _exit_tree() -> void:
+	_unwatch()
+
+
+func _process(_delta: float) -> void:
+	if not _smooth.empty() and _clock != null and _clock.is_set():
+		show_at(_clock.server_ms(GodwitServerClock.local_ms()) - interpolation_delay_ms)
+
+
 ## Shows the interpolated fields as they were at server_ms of the server's clock.
 func show_at(server_ms: float) -> void:
 	if not _buffer.sample(server_ms):
 		return
 	for index in _smooth.size():
-		var target: Target = _smooth[index]
+		var target = _smooth[index]
 		var value = target.form.between(_buffer.from[index], _buffer.to[index], _buffer.fraction)
 		target.node.set_indexed(target.property, value)
 
 
 ## See bindings.
-func set_bindings(value: Dictionary) -> void:
-	bindings = value
+func set_bindings(new_value: Dictionary) -> void:
+	bindings = new_value
 	update_configuration_warning()
 
 
 ## See interpolated.
-func set_interpolated(value: PoolStringArray) -> void:
-	interpolated = value
+func set_interpolated(new_value: PoolStringArray) -> void:
+	interpolated = new_value
 	update_configuration_warning()
 
 
 ## See entity.
-func set_entity(value) -> void:
+func set_entity(new_value: GodwitEntity) -> void:
 	_unwatch()
-	entity = value
+	entity = new_value
 	_watch()
 
 
@@ -129,13 +129,13 @@ func _bind() -> void:
 	if _state == null:
 		return
 	for field in bindings:
-		var path := NodePath(bindings[field])
+		var path: NodePath = _path_of(field)
 		var target := Target.new()
 		target.member = field
 		target.node = get_node_or_null(_node_path_of(path))
 		target.property = NodePath(path.get_concatenated_subnames())
 		target.form = entity.get_form_of(field)
-		if target.node == null or target.form == null or target.property.is_empty():
+		if target.node == null or target.form == null or target.property == NodePath():
 			push_error("The field %s can't be bound to %s." % [field, path])
 		elif field in interpolated:
 			_smooth.append(target)
@@ -160,10 +160,14 @@ func _show_direct() -> void:
 func _push() -> void:
 	if _smooth.empty():
 		return
-	var values := []
+	var values: Array = []
 	for target in _smooth:
 		values.append(entity.get_indexed(NodePath(target.member)))
 	_buffer.push(_state.server_time_ms, values)
+
+
+func _path_of(field: String) -> NodePath:
+	return NodePath(str(bindings[field]))
 
 
 # Godot 3 has no get_concatenated_names().

@@ -1,5 +1,5 @@
-extends Reference
 class_name GodwitColumn
+extends Reference
 ## One column of an entity set: a field of its entities, or of an object inside them.
 
 ## The field as the server writes it: stats.isAlive.
@@ -7,39 +7,44 @@ var path: String
 ## Who sees it: 0 everyone, 1 the entity's team, 2 its owner.
 var layer: int
 ## How its values lie in a patch.
-var form
-## The member that holds it, as get_indexed() takes it: stats:is_alive.
+var form: GodwitForm
+## The member that holds it, as Object.get_indexed() takes it: stats:is_alive.
 var member: String
 
-var _owners := []
+var _owners: Array = []
 var _field: String
 var _signal_name: String
 
 
-func _init(p_path: String, p_layer: int, p_form, p_member: String) -> void:
+func _init(p_path: String, p_layer: int, p_form: GodwitForm, p_member: String) -> void:
 	path = p_path
 	layer = p_layer
 	form = p_form
 	member = p_member
-	_owners = Array(p_member.split(":"))
-	_field = _owners.pop_back()
-	_signal_name = _field.trim_suffix("_") + "_changed"
+	var steps = p_member.split(":")
+	for index in steps.size() - 1:
+		_owners.append(String(steps[index]))
+	_field = String(steps[-1])
+	_signal_name = String(steps[-1].trim_suffix("_") + "_changed")
 
 
 ## Gives entities their values.
 func put_row(entities: Array, values: Array) -> void:
-	var field := _field
+	var field: String = _field
 	if _owners.empty():
 		for index in values.size():
-			entities[index][field] = values[index]
+			# An Object, for a class of ours would be looked up each time.
+			var entity: Object = entities[index]
+			entity.set(field, values[index])
 		return
 	for index in values.size():
-		owner_of(entities[index])[field] = values[index]
+		var entity: GodwitSynced = entities[index]
+		owner_of(entity).set(field, values[index])
 
 
 ## The value of entity.
-func value_of(entity):
-	return owner_of(entity)[_field]
+func value_of(entity: GodwitSynced):
+	return owner_of(entity).get(_field)
 
 
 ## Tells those who watch the field of entity.
@@ -50,8 +55,8 @@ func tell(entity) -> void:
 
 
 ## The object that has the field: entity, or one inside it.
-func owner_of(entity):
+func owner_of(entity: GodwitSynced) -> GodwitSynced:
 	var holder = entity
 	for step in _owners:
-		holder = holder[step]
+		holder = holder.get(step)
 	return holder

@@ -1,5 +1,5 @@
-extends GodwitSynced
 class_name GodwitEntity
+extends GodwitSynced
 ## An entity of a room's state, mirrored from the server. Generated classes extend it.
 ##
 ## Each field has a signal of its own that passes the new value, for example pawn.watch("hp_changed", self, "_on_hp_changed").
@@ -8,7 +8,6 @@ class_name GodwitEntity
 ## see watch().
 # warning-ignore:unused_signal
 signal changed(fields)
-
 ## The server's number for it, unique in its set; 0 for the state itself.
 var id: int = 0
 ## True from the signal that it was added until it was removed.
@@ -17,17 +16,17 @@ var is_present: bool = false
 var _state: WeakRef # to the GodwitState
 
 
-## The GodwitState that it is part of; null once that is gone.
+## The state that it is part of; null once that is gone.
 func get_state():
 	return _state.get_ref() if _state != null else null
 
 
-## The GodwitForm of a member, "stats:health" for one of an object inside; null when it is no synced field.
-func get_form_of(member: String):
+## The form of a member, stats:health for one of an object inside; null when it is no synced field.
+func get_form_of(member: String) -> GodwitForm:
 	return layout.get_form_of(member) if layout != null else null
 
 
-## For the mirror: makes it part of a state.
+## For the mirror: makes it part of state.
 func enter(state: WeakRef, p_id: int) -> void:
 	_state = state
 	id = p_id

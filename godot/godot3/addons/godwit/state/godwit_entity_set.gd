@@ -1,5 +1,5 @@
-extends Reference
 class_name GodwitEntitySet
+extends Reference
 ## The entities of one kind in a room's state, as far as this client sees them, mirrored from the server.
 ##
 ## Go through them with for pawn in state.pawns:, or faster with state.pawns.all().
@@ -20,12 +20,12 @@ var path: String = ""
 var _mirror: GodwitMirrorSet
 
 
-func _init(script, columns: Array) -> void:
+func _init(script: GDScript, columns: Array) -> void:
 	_mirror = GodwitMirrorSet.new(script, columns)
 
 
 ## The entity with that id; null when there is none.
-func by_id(id: int):
+func by_id(id: int) -> GodwitEntity:
 	return _mirror.by_id.get(id)
 
 
@@ -45,13 +45,8 @@ func ids() -> Array:
 
 
 ## For the decoder: what the client knows of the set.
-func get_mirror():
+func get_mirror() -> GodwitMirrorSet:
 	return _mirror
-
-
-## All of them, in no particular order; the list is a copy.
-func all() -> Array:
-	return _mirror.by_id.values()
 
 
 func _iter_init(iterator: Array) -> bool:
@@ -62,8 +57,14 @@ func _iter_init(iterator: Array) -> bool:
 func _iter_next(iterator: Array) -> bool:
 	var place: Array = iterator[0]
 	place[0] += 1
-	return place[0] < place[1].size()
+	var entities: Array = place[1]
+	return place[0] < entities.size()
 
 
 func _iter_get(place):
 	return place[1][place[0]]
+
+
+## All of them, in no particular order; the list is a copy.
+func all() -> Array:
+	return _mirror.by_id.values()

@@ -1,14 +1,17 @@
-extends Reference
 class_name GodwitForm
-## How a synced value lies in a patch, and how it enters the state's hash; GodwitForms has one for each form.
+extends Reference
+## How a synced value lies in a patch, and how it enters the state's hash; GodwitForms has one for each form. Forms override
+## every function that they can.
 
 ## What lies between two values.
 enum Blend {
-	STEP, # Nothing: the earlier one counts until the later.
-	LINEAR, # What lerp() gives.
-	ANGLE, # What lerp_angle() gives.
+	STEP, ## Nothing: the earlier one counts until the later.
+	LINEAR, ## What [method @GlobalScope.lerp] gives.
+	ANGLE, ## What [method @GlobalScope.lerp_angle] gives.
 }
 
+## The Variant type of a value; TYPE_NIL where there are several.
+var type: int = TYPE_NIL
 ## What a field holds before the client may see it.
 var zero = null
 ## What lies between two values.
@@ -22,13 +25,8 @@ static func mix_word(hash_so_far: int, word: int) -> int:
 	return (((hash_so_far ^ word) & 0xffffffff) * 0x01000193) & 0xffffffff
 
 
-## True for what JSON has for a number.
-static func is_number(value) -> bool:
-	return typeof(value) == TYPE_REAL or typeof(value) == TYPE_INT
-
-
-## Reads _count values in a row; when they do not fit, the reader's failed tells.
-func read_row(_reader, _count: int) -> Array:
+## Reads _count values in a row; when they do not fit, GodwitReader.failed tells.
+func read_row(_reader: GodwitPatchReader, _count: int) -> Array:
 	return []
 
 
@@ -37,17 +35,9 @@ func from_json(_value):
 	return null
 
 
-## Mixes a value into the state's hash.
+## Mixes _value into the state's hash.
 func mix(_value, hash_so_far: int) -> int:
 	return hash_so_far
-
-
-## What from_json makes of each of values.
-func row_from_json(values: Array) -> Array:
-	var row := []
-	for value in values:
-		row.append(from_json(value))
-	return row
 
 
 ## What a field holds before the client may see it: a list or map of its own.

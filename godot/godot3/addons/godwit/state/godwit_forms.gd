@@ -1,5 +1,5 @@
-extends Reference
 class_name GodwitForms
+extends Reference
 ## The forms of synced values; generated classes list those of their columns.
 
 
@@ -87,25 +87,21 @@ class BoolForm:
 	extends GodwitForm
 
 	func _init() -> void:
+		type = TYPE_BOOL
 		zero = false
 
-	func read_row(reader, count: int) -> Array:
-		var row := []
-		var bytes := (count + 7) >> 3
-		if not reader.has(bytes):
+	func read_row(reader: GodwitPatchReader, count: int) -> Array:
+		var row: Array = []
+		var bits = reader.take((count + 7) >> 3)
+		if reader.failed:
 			return row
 		row.resize(count)
-		var bits := 0
 		for index in count:
-			if index & 7 == 0:
-				bits = reader.stream.get_u8()
-			row[index] = (bits >> (index & 7)) & 1 == 1
+			row[index] = (bits[index >> 3] >> (index & 7)) & 1 == 1
 		return row
 
 	func from_json(value):
-		if typeof(value) == TYPE_BOOL:
-			return value
-		return null
+		return value if value is bool else null
 
 	func mix(value, hash_so_far: int) -> int:
 		return mix_word(hash_so_far, 1 if value else 0)
@@ -122,6 +118,7 @@ class IntegerForm:
 		_bytes = bytes
 		_least = -(1 << (bytes * 8 - 1)) if is_signed else 0
 		_most = _least + (1 << (bytes * 8)) - 1
+		type = TYPE_INT
 		zero = 0
 
 	func read_row(reader, count: int) -> Array:
@@ -133,12 +130,13 @@ class IntegerForm:
 		return row
 
 	func from_json(value):
-		if is_number(value):
-			return int(clamp(GodwitFields.to_int(value), _least, _most))
-		return null
+		if not (value is float or value is int):
+			return null
+		return int(clamp(GodwitFields.to_int(value), _least, _most))
 
 	func mix(value, hash_so_far: int) -> int:
-		return mix_word(hash_so_far, value)
+		var word: int = value
+		return mix_word(hash_so_far, word)
 
 
 class SingleForm:
@@ -147,6 +145,7 @@ class SingleForm:
 	var _scratch := StreamPeerBuffer.new()
 
 	func _init() -> void:
+		type = TYPE_REAL
 		zero = 0.0
 		blend = Blend.LINEAR
 
@@ -161,7 +160,7 @@ class SingleForm:
 		return row
 
 	func from_json(value):
-		if not is_number(value):
+		if not (value is float or value is int):
 			return null
 		_scratch.seek(0)
 		_scratch.put_float(value)
@@ -181,6 +180,7 @@ class DoubleForm:
 	var _scratch := StreamPeerBuffer.new()
 
 	func _init() -> void:
+		type = TYPE_REAL
 		zero = 0.0
 		# The engine takes one text of seventeen digits in ten for the next number.
 		is_exact_in_json = false
@@ -197,9 +197,10 @@ class DoubleForm:
 		return row
 
 	func from_json(value):
-		if is_number(value):
-			return float(value)
-		return null
+		if not (value is float or value is int):
+			return null
+		var number: float = value
+		return number
 
 	func mix(value, hash_so_far: int) -> int:
 		_scratch.seek(0)
@@ -223,25 +224,29 @@ class QuantizedForm:
 		_most = most
 		_last = (1 << bits) - 1
 		_bytes = 1 if bits <= 8 else (2 if bits <= 16 else 4)
+		type = TYPE_REAL
 		_ends_exactly = least + (most - least) == most
 		zero = _value_of(_step_of(0.0))
 		blend = Blend.LINEAR
 
-	func read_row(reader, count: int) -> Array:
+	func read_row(reader: GodwitPatchReader, count: int) -> Array:
 		if _bytes == 2 and _ends_exactly and reader.has(count * 2):
 			return _read_shorts(reader.stream, count)
 		var row: Array = reader.take_unsigned(_bytes, count)
 		for index in row.size():
-			row[index] = _value_of(row[index])
+			var step: int = row[index]
+			row[index] = _value_of(step)
 		return row
 
 	func from_json(value):
-		if is_number(value):
-			return _value_of(_step_of(value))
-		return null
+		if not (value is float or value is int):
+			return null
+		var number: float = value
+		return _value_of(_step_of(number))
 
 	func mix(value, hash_so_far: int) -> int:
-		return mix_word(hash_so_far, _step_of(value))
+		var number: float = value
+		return mix_word(hash_so_far, _step_of(number))
 
 	func _step_of(value: float) -> int:
 		if value <= _least:
@@ -250,17 +255,17 @@ class QuantizedForm:
 
 	# The usual case, without a call for each value.
 	func _read_shorts(stream: StreamPeerBuffer, count: int) -> Array:
-		var row := []
+		var row: Array = []
 		row.resize(count)
-		var least := _least
-		var last := float(_last)
-		var scale := _most - _least
+		var least = _least
+		var last: float = (1.0 * _last)
+		var scale = _most - _least
 		for index in count:
 			row[index] = least + stream.get_u16() / last * scale
 		return row
 
 	func _value_of(step: int) -> float:
-		return _most if step == _last else _least + float(step) / _last * (_most - _least)
+		return 1.0 * (_most if step == _last else _least + (1.0 * step) / _last * (_most - _least))
 
 
 class AngleForm:
@@ -272,28 +277,32 @@ class AngleForm:
 	func _init(bits: int) -> void:
 		_steps = 1 << bits
 		_bytes = 1 if bits <= 8 else (2 if bits <= 16 else 4)
+		type = TYPE_REAL
 		zero = 0.0
 		blend = Blend.ANGLE
 
-	func read_row(reader, count: int) -> Array:
+	func read_row(reader: GodwitPatchReader, count: int) -> Array:
 		var row: Array = reader.take_unsigned(_bytes, count)
 		for index in row.size():
-			row[index] = _value_of(row[index])
+			var step: int = row[index]
+			row[index] = _value_of(step)
 		return row
 
 	func from_json(value):
-		if is_number(value):
-			return _value_of(_step_of(value))
-		return null
+		if not (value is float or value is int):
+			return null
+		var number: float = value
+		return _value_of(_step_of(number))
 
 	func mix(value, hash_so_far: int) -> int:
-		return mix_word(hash_so_far, _step_of(value))
+		var number: float = value
+		return mix_word(hash_so_far, _step_of(number))
 
 	func _step_of(value: float) -> int:
-		return int(fposmod(floor(value / TAU * _steps + 0.5), _steps))
+		return posmod(int(floor(value / TAU * _steps + 0.5)), _steps)
 
 	func _value_of(step: int) -> float:
-		return step * (TAU / _steps) - (TAU if step * 2 >= _steps else 0.0)
+		return 1.0 * (step * (TAU / _steps) - (TAU if step * 2 >= _steps else 0.0))
 
 
 class ChoiceForm:
@@ -304,14 +313,20 @@ class ChoiceForm:
 	func _init(values: Array) -> void:
 		_values = values
 		zero = values[0]
+		var first = typeof(values[0])
+		type = first
+		for value in values:
+			if typeof(value) != first:
+				type = TYPE_NIL
 
-	func read_row(reader, count: int) -> Array:
+	func read_row(reader: GodwitPatchReader, count: int) -> Array:
 		var row: Array = reader.take_unsigned(2 if _values.size() > 256 else 1, count)
 		for index in row.size():
-			if row[index] >= _values.size():
+			var step: int = row[index]
+			if step >= _values.size():
 				reader.failed = true
 				return []
-			row[index] = _values[row[index]]
+			row[index] = _values[step]
 		return row
 
 	func from_json(value):
@@ -319,7 +334,7 @@ class ChoiceForm:
 			if typeof(listed) == typeof(value) and listed == value:
 				return listed
 			# JSON has one kind of number.
-			if is_number(listed) and is_number(value) and listed == value:
+			if listed is int and GodwitFields.to_float(listed) == GodwitFields.to_float(value, NAN):
 				return listed
 		return null
 
@@ -331,10 +346,11 @@ class TextForm:
 	extends GodwitForm
 
 	func _init() -> void:
+		type = TYPE_STRING
 		zero = ""
 
-	func read_row(reader, count: int) -> Array:
-		var row := []
+	func read_row(reader: GodwitPatchReader, count: int) -> Array:
+		var row: Array = []
 		if not reader.has(count):
 			return row
 		row.resize(count)
@@ -343,13 +359,12 @@ class TextForm:
 		return row
 
 	func from_json(value):
-		if typeof(value) == TYPE_STRING:
-			return value
-		return null
+		return value if value is String else null
 
 	func mix(value, hash_so_far: int) -> int:
-		var bytes: PoolByteArray = value.to_utf8()
-		var mixed := mix_word(hash_so_far, bytes.size())
+		var written: String = value
+		var bytes: PoolByteArray = written.to_utf8()
+		var mixed: int = mix_word(hash_so_far, bytes.size())
 		for byte in bytes:
 			mixed = mix_word(mixed, byte)
 		return mixed

@@ -1,5 +1,5 @@
-extends GodwitForm
 class_name GodwitListForm
+extends GodwitForm
 ## The form of a list, which changes as a whole.
 
 var _item: GodwitForm
@@ -8,40 +8,45 @@ var _item: GodwitForm
 func _init(item: GodwitForm) -> void:
 	_item = item
 	is_exact_in_json = item.is_exact_in_json
-	zero = []
+	type = TYPE_ARRAY
+	zero = _typed([])
 
 
-func read_row(reader, count: int) -> Array:
-	var row := []
+func read_row(reader: GodwitPatchReader, count: int) -> Array:
+	var row: Array = []
 	var counts: Array = reader.get_counts(count)
-	var items := _item.read_row(reader, reader.total_of(counts))
+	var items: Array = _item.read_row(reader, reader.total_of(counts))
 	if reader.failed:
 		return row
 	var first := 0
 	for size in counts:
-		var list := []
-		for index in range(first, first + size):
-			list.append(items[index])
-		row.append(list)
+		row.append(_typed(GodwitScripts.slice(items, first, first + size)))
 		first += size
 	return row
 
 
 func from_json(value):
-	if typeof(value) != TYPE_ARRAY:
+	if not value is Array:
 		return null
-	var items := _item.row_from_json(value)
+	var given: Array = value
+	var items: Array = GodwitScripts.map(given, _item, "from_json")
 	if items.has(null):
 		return null
-	return items
+	return _typed(items)
+
+
+func get_zero():
+	return _typed([])
 
 
 func mix(value, hash_so_far: int) -> int:
-	var mixed := mix_word(hash_so_far, value.size())
-	for item in value:
+	var items: Array = value
+	var mixed: int = mix_word(hash_so_far, items.size())
+	for item in items:
 		mixed = _item.mix(item, mixed)
 	return mixed
 
 
-func get_zero():
-	return []
+# Typed members take no untyped lists.
+func _typed(items: Array) -> Array:
+	return items

@@ -1,5 +1,5 @@
-extends GodwitForm
 class_name GodwitMapForm
+extends GodwitForm
 ## The form of a map from texts to values, which changes as a whole.
 
 var _item: GodwitForm
@@ -10,20 +10,21 @@ func _init(key: GodwitForm, item: GodwitForm) -> void:
 	_key = key
 	_item = item
 	is_exact_in_json = item.is_exact_in_json
+	type = TYPE_DICTIONARY
 	zero = {}
 
 
-func read_row(reader, count: int) -> Array:
-	var row := []
+func read_row(reader: GodwitPatchReader, count: int) -> Array:
+	var row: Array = []
 	var counts: Array = reader.get_counts(count)
 	var total: int = reader.total_of(counts)
-	var keys := _key.read_row(reader, total)
-	var items := _item.read_row(reader, total)
+	var keys: Array = _key.read_row(reader, total)
+	var items: Array = _item.read_row(reader, total)
 	if reader.failed:
 		return row
 	var first := 0
 	for size in counts:
-		var entries := {}
+		var entries: Dictionary = {}
 		for index in range(first, first + size):
 			entries[keys[index]] = items[index]
 		row.append(entries)
@@ -32,29 +33,30 @@ func read_row(reader, count: int) -> Array:
 
 
 func from_json(value):
-	if typeof(value) != TYPE_ARRAY:
+	if not value is Array:
 		return null
-	var entries := {}
-	for given in value:
-		var entry := GodwitFields.to_list(given)
+	var entries: Dictionary = {}
+	for given in GodwitFields.to_list(value):
+		var entry: Array = GodwitFields.to_list(given)
 		if entry.size() != 2:
 			return null
 		var item = _item.from_json(entry[1])
-		if typeof(entry[0]) != TYPE_STRING or item == null:
+		if not entry[0] is String or item == null:
 			return null
 		entries[entry[0]] = item
 	return entries
 
 
-func mix(value, hash_so_far: int) -> int:
-	var mixed := mix_word(hash_so_far, value.size())
-	for key in value:
-		mixed = _item.mix(value[key], _key.mix(key, mixed))
-	return mixed
-
-
 func get_zero():
 	return {}
+
+
+func mix(value, hash_so_far: int) -> int:
+	var entries: Dictionary = value
+	var mixed: int = mix_word(hash_so_far, entries.size())
+	for key in entries:
+		mixed = _item.mix(entries[key], _key.mix(key, mixed))
+	return mixed
 
 
 # Godot 3 compares dictionaries by identity.

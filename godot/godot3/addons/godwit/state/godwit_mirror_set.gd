@@ -1,5 +1,5 @@
-extends Reference
 class_name GodwitMirrorSet
+extends Reference
 ## What a client knows of one set: for each layer the known entities in the order of their ids, and what is to be told of
 ## them after the patch.
 
@@ -14,35 +14,40 @@ var layers: Array
 ## True while somebody wants to hear of changes; see watch().
 var is_watched: bool = false
 
-var _layout # a GodwitSetLayout
-var _script # null for the set of the state itself
-var _single # the state itself; null for other sets
+var _layout: GodwitSetLayout
+var _script: GDScript # null for the set of the state itself
+var _single: GodwitEntity # the state itself; null for other sets
 var _ids: Array = [[], [], []]
 var _entities: Array = [[], [], []]
 var _stale: Dictionary = {} # known before a full patch, by id; those it brings again stay the same objects
 var _added: Array = []
 var _removed: Array = []
-var _before := {} # of each watched entity that got values, by column what it held until then
+var _before: Dictionary = {} # of each watched entity that got values, by column what it held until then
 
 
-## The set of entities of a script, or of a state itself, whose one entity single is.
-func _init(script, columns: Array, single = null) -> void:
+func _init(script: GDScript, columns: Array) -> void:
 	_script = script
-	_single = single
 	_layout = GodwitSetLayout.new(columns)
 	layers = _layout.layers
-	if single != null:
-		single.enter(weakref(single), 0)
-		_layout.enter(single)
 
 
-## The columns, and who watches: a GodwitSetLayout.
-func get_layout():
+## The set of a state itself, whose one entity it is.
+static func of_state(state: GodwitState):
+	var mirror = GodwitScripts.named("GodwitMirrorSet").new(null, state.get_own_columns())
+	mirror._single = state
+	var state_ref: WeakRef = weakref(state)
+	state.enter(state_ref, 0)
+	mirror._layout.enter(state)
+	return mirror
+
+
+## The columns, and who watches.
+func get_layout() -> GodwitSetLayout:
 	return _layout
 
 
 ## The entity with that id; null when there is none.
-func find(id: int):
+func find(id: int) -> GodwitEntity:
 	return by_id.get(id)
 
 
@@ -53,8 +58,7 @@ func known(layer: int) -> Array:
 
 ## A full patch comes: nothing is known any more.
 func forget() -> void:
-	for id in by_id:
-		_stale[id] = by_id[id]
+	GodwitScripts.merge(_stale, by_id, true)
 	by_id = {}
 	_ids = [[], [], []]
 	_entities = [[], [], []]
@@ -66,18 +70,18 @@ func watch(target) -> void:
 	is_watched = _layout.is_watched or (target != null and not target.get_signal_connection_list("changed").empty())
 
 
-## Gives entities their values of a column.
-func put(column, entities: Array, values: Array) -> void:
+## Gives entities their values of column.
+func put(column: GodwitColumn, entities: Array, values: Array) -> void:
 	if is_watched:
 		_remember(column, entities)
 	column.put_row(entities, values)
 
 
-## The entities of ids to put values into before add; none when one of them can't be.
+## The entities of ids to put values into before add(); none when one of them can't be.
 func take(layer: int, ids: Array, state: WeakRef) -> Array:
 	var taken: Array = []
 	for id in ids:
-		var entity = by_id.get(id)
+		var entity: GodwitEntity = by_id.get(id)
 		if (entity == null) != (layer == 0):
 			return []
 		var found = _come(id, state) if layer == 0 else entity
@@ -92,17 +96,14 @@ func add(layer: int, ids: Array, entities: Array) -> void:
 	if layer == 0:
 		for entity in entities:
 			_note_added(entity)
-	var known_ids: Array = _ids[layer]
-	if known_ids.empty() or known_ids.back() < ids[0]:
-		_append(known_ids, ids)
-		_append(_entities[layer], entities)
+	var known_ids = _ids[layer]
+	if known_ids.empty() or known_ids[-1] < ids[0]:
+		GodwitScripts.append_array(known_ids, ids)
+		GodwitScripts.append_array(_entities[layer], entities)
 	elif ids.size() > _FEW:
-		_append(known_ids, ids)
+		GodwitScripts.append_array(known_ids, ids)
 		known_ids.sort()
-		var sorted := []
-		for id in known_ids:
-			sorted.append(by_id[id])
-		_entities[layer] = sorted
+		_entities[layer] = GodwitScripts.map(known_ids, self, "find")
 	else:
 		for index in ids.size():
 			var at: int = known_ids.bsearch(ids[index])
@@ -112,12 +113,12 @@ func add(layer: int, ids: Array, entities: Array) -> void:
 
 ## ids are not known of a layer any more.
 func remove(layer: int, ids: Array) -> void:
-	var known_ids: Array = _ids[layer]
+	var known_ids = _ids[layer]
 	for id in ids:
 		var at: int = known_ids.bsearch(id)
 		if at == known_ids.size() or known_ids[at] != id:
 			continue
-		var entity = _entities[layer][at]
+		var entity: GodwitEntity = _entities[layer][at]
 		known_ids.remove(at)
 		_entities[layer].remove(at)
 		if layer == 0:
@@ -129,9 +130,9 @@ func remove(layer: int, ids: Array) -> void:
 
 ## Tells the game what the patch did; target has the set's signals, null for the state itself.
 func tell(target) -> void:
-	var removed := _removed
-	var added := _added
-	var before := _before
+	var removed: Array = _removed
+	var added = _added
+	var before = _before
 	_removed = []
 	_added = []
 	_before = {}
@@ -150,15 +151,16 @@ func tell(target) -> void:
 				target.emit_signal("added", entity)
 	for entity in before:
 		if entity.is_present:
-			_tell_changes(entity, before[entity], target)
+			var values: Dictionary = before[entity]
+			_tell_changes(entity, values, target)
 
 
 ## Mixes what is known of a layer into a hash.
 func mix(layer: int, hash_so_far: int) -> int:
-	var columns: Array = layers[layer]
+	var columns = layers[layer]
 	if columns.empty():
 		return hash_so_far
-	var mixed := GodwitForm.mix_word(hash_so_far, _ids[layer].size())
+	var mixed: int = GodwitForm.mix_word(hash_so_far, _ids[layer].size())
 	for entity in _entities[layer]:
 		mixed = GodwitForm.mix_word(mixed, entity.id)
 		for column in columns:
@@ -166,16 +168,10 @@ func mix(layer: int, hash_so_far: int) -> int:
 	return mixed
 
 
-# Godot 3.2 has no append_array().
-func _append(array: Array, items: Array) -> void:
-	for item in items:
-		array.append(item)
-
-
-func _come(id: int, state: WeakRef):
+func _come(id: int, state: WeakRef) -> GodwitEntity:
 	if _script == null:
 		return _single if id == 0 else null
-	var entity = _stale.get(id)
+	var entity: GodwitEntity = _stale.get(id)
 	if entity == null:
 		entity = _script.new()
 		entity.enter(state, id)
@@ -186,13 +182,13 @@ func _come(id: int, state: WeakRef):
 	return entity
 
 
-func _clear(entity, layer: int) -> void:
+func _clear(entity: GodwitEntity, layer: int) -> void:
 	for column in layers[layer]:
 		put(column, [entity], [column.form.get_zero()])
 
 
-func _note_added(entity) -> void:
-	var id: int = entity.id
+func _note_added(entity: GodwitEntity) -> void:
+	var id = entity.id
 	by_id[id] = entity
 	_stale.erase(id)
 	_added.append(entity)
@@ -204,7 +200,7 @@ func _note_added(entity) -> void:
 
 
 # Only of those that the game knows: with the others, everything is new.
-func _remember(column, entities: Array) -> void:
+func _remember(column: GodwitColumn, entities: Array) -> void:
 	for entity in entities:
 		if not entity.is_present:
 			continue

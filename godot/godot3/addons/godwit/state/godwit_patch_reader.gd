@@ -1,15 +1,11 @@
-extends GodwitReader
 class_name GodwitPatchReader
+extends GodwitReader
 ## Reads what patches are made of: ids, which entities a group is about, and rows of numbers.
 
 # How a group names its entities.
 const _ALL := 0
 const _BITS := 1
 const _DISTANCES := 2
-
-
-func _init(bytes: PoolByteArray = PoolByteArray()).(bytes) -> void:
-	pass
 
 
 ## The next bytes bytes as whole numbers; none when there are not so many.
@@ -41,7 +37,7 @@ func get_counts(count: int) -> Array:
 	var counts: Array = []
 	for index in count:
 		# Eight values to a byte is the least that any form takes.
-		var size := get_varuint()
+		var size: int = get_varuint()
 		if failed or size > stream.get_available_bytes() * 8:
 			failed = true
 			return []
@@ -68,7 +64,7 @@ func get_ids() -> Array:
 ## Those of known that a group is about.
 func get_which(known: Array) -> Array:
 	var head: int = get_varuint()
-	var count: int = head >> 2
+	var count = head >> 2
 	match head & 3:
 		_ALL:
 			if count == known.size() and not failed:
@@ -83,12 +79,12 @@ func get_which(known: Array) -> Array:
 
 func _get_marked(known: Array, count: int) -> Array:
 	var marked: Array = []
-	var bits: Array = take((known.size() + 7) >> 3)
+	var bits = take((known.size() + 7) >> 3)
 	if failed:
 		return marked
 	for at in bits.size():
 		var byte: int = bits[at]
-		var index: int = at * 8
+		var index = at * 8
 		while byte > 0 and index < known.size():
 			if byte & 1 == 1:
 				marked.append(known[index])
@@ -105,7 +101,7 @@ func _get_distant(known: Array, count: int) -> Array:
 	if not has(count):
 		return distant
 	var ordinals: Array = _get_sums(count)
-	if failed or (count > 0 and ordinals.back() >= known.size()):
+	if failed or (count > 0 and ordinals[-1] >= known.size()):
 		failed = true
 		return distant
 	distant.resize(count)
@@ -132,3 +128,7 @@ func _get_sums(count: int) -> Array:
 			return []
 		sums[index] = sum
 	return sums
+
+
+func _init(bytes: PoolByteArray = PoolByteArray()).(bytes) -> void:
+	pass

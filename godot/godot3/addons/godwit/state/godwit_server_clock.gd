@@ -1,5 +1,5 @@
-extends Reference
 class_name GodwitServerClock
+extends Reference
 ## Tells what the server's clock says about now, judged by the times that its patches carry.
 ##
 ## A patch is never early: of the last patches, the one that took the shortest way counts, as in the clock filter of NTP
@@ -11,7 +11,7 @@ const _SLEW := 0.05
 # A larger error is no drift: the clock of one side was set, or the server is another.
 const _JUMP_MS := 1000.0
 
-var _delays := [] # of the last patches: their arrival here less their time there
+var _delays = Array() # of the last patches: their arrival here less their time there
 var _next: int = 0
 var _offset_ms: float = 0.0
 var _read_at_ms: float = 0.0
@@ -22,9 +22,9 @@ func is_set() -> bool:
 	return not _delays.empty()
 
 
-## A patch of server_time_ms arrived at now_ms of local_ms.
+## A patch of server_time_ms arrived at now_ms of local_ms().
 func add(server_time_ms: float, now_ms: float) -> void:
-	var delay := now_ms - server_time_ms
+	var delay = now_ms - server_time_ms
 	if _delays.empty() or abs(delay - _offset_ms) > _JUMP_MS and abs(delay - _delays[_next - 1]) < _JUMP_MS:
 		_delays.clear()
 		_next = 0
@@ -37,16 +37,16 @@ func add(server_time_ms: float, now_ms: float) -> void:
 	_next = _next % _SAMPLES + 1
 
 
-## What the server's clock says at now_ms of local_ms, in milliseconds since 1970.
+## What the server's clock says at now_ms of local_ms(), in milliseconds since 1970.
 func server_ms(now_ms: float) -> float:
-	var least := INF
+	var least = INF
 	for delay in _delays:
 		least = min(least, delay)
 	if least < INF:
-		var reach := max(0.0, now_ms - _read_at_ms) * _SLEW
+		var reach = max(0.0, now_ms - _read_at_ms) * _SLEW
 		_offset_ms += clamp(least - _offset_ms, -reach, reach)
 		_read_at_ms = max(_read_at_ms, now_ms)
-	return now_ms - _offset_ms
+	return 1.0 * (now_ms - _offset_ms)
 
 
 ## Forgets all: the next patch may be another server's.
@@ -57,4 +57,4 @@ func reset() -> void:
 
 ## This machine's steady clock, in milliseconds.
 static func local_ms() -> float:
-	return OS.get_ticks_usec() / 1000.0
+	return 1.0 * (OS.get_ticks_usec() / 1000.0)

@@ -1,13 +1,13 @@
-extends Reference
 class_name GodwitSetLayout
+extends Reference
 ## The columns of one set, which all its entities share, and whether anybody watches one of them: of thousands of entities
 ## that nobody watches, no signal costs anything.
 
 ## All columns, in the order of the contract.
 var columns: Array
 ## The columns of each layer.
-var layers := [[], [], []]
-## True once somebody has watched one of the entities.
+var layers: Array = [[], [], []]
+## True once somebody has asked for a signal of one of the entities.
 var is_watched: bool = false
 
 
@@ -17,8 +17,8 @@ func _init(p_columns: Array) -> void:
 		layers[column.layer].append(column)
 
 
-## The GodwitForm of a member; null when there is none.
-func get_form_of(member: String):
+## The form of a member; null when there is none.
+func get_form_of(member: String) -> GodwitForm:
 	for column in columns:
 		if column.member == member:
 			return column.form
@@ -33,8 +33,8 @@ func is_exact_in_json() -> bool:
 	return true
 
 
-## Gives the layout to an entity and the objects inside it.
-func enter(entity) -> void:
+## Gives the layout to entity and the objects inside it.
+func enter(entity: GodwitSynced) -> void:
 	entity.layout = self
 	for column in columns:
 		column.owner_of(entity).layout = self

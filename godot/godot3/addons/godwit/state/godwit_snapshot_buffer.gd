@@ -1,19 +1,19 @@
-extends Reference
 class_name GodwitSnapshotBuffer
+extends Reference
 ## The last values of some fields with their times, for showing them a little late and in between.
 ##
 ## Godwit tells only what changes: where nothing came for a while, the values are taken to have stayed as they were until
 ## one interval before the next came.
 
-## After sample: the values before that time.
+## After sample(): the values before that time.
 var from: Array = []
-## After sample: the values after that time.
+## After sample(): the values after that time.
 var to: Array = []
-## After sample: how far the time is from the one to the other, 0 to 1.
+## After sample(): how far the time is from the one to the other, 0 to 1.
 var fraction: float = 0.0
 
 var _capacity: int
-var _times := [] # ascending
+var _times = Array() # ascending
 var _values: Array = []
 var _interval_ms: float = INF # the usual time between two
 
@@ -31,15 +31,15 @@ func size() -> int:
 ## The values of time_ms; the same time again replaces them, an earlier one starts anew.
 func push(time_ms: float, values: Array) -> void:
 	if not _times.empty():
-		var elapsed: float = time_ms - _times.back()
+		var elapsed = time_ms - _times[-1]
 		if elapsed == 0.0:
-			_values[_values.size() - 1] = values
+			_values[-1] = values
 			return
 		if elapsed < 0.0:
 			clear()
 		else:
 			if elapsed > 2.0 * _interval_ms:
-				_append(time_ms - _interval_ms, _values.back())
+				_append(time_ms - _interval_ms, _values[-1])
 			_interval_ms = min(elapsed, _interval_ms * 1.1)
 	_append(time_ms, values)
 
@@ -50,7 +50,7 @@ func sample(time_ms: float) -> bool:
 	if _times.empty():
 		return false
 	var after: int = _times.bsearch(time_ms)
-	to = _values[min(after, _times.size() - 1)]
+	to = _values[int(min(after, _times.size() - 1))]
 	if after == 0 or after == _times.size():
 		from = to
 		fraction = 1.0

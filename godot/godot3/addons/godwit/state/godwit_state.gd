@@ -1,5 +1,5 @@
-extends GodwitEntity
 class_name GodwitState
+extends GodwitEntity
 ## What a room shows of itself, mirrored from the server. Generated classes extend it, with the state's own fields and its
 ## entity sets: state.pawns.by_id(3).position.
 

@@ -1,5 +1,5 @@
-extends Reference
 class_name GodwitStateDecoder
+extends Reference
 ## Makes a room's state of the server's patches, binary or JSON; the server's patch-format.ts describes both.
 ##
 ## A patch that can't be read leaves the state as far as it came, and nothing but a full patch is taken from then on.
@@ -9,11 +9,11 @@ signal began(state)
 
 ## What is wrong with a packet, as StateResync tells it.
 enum Fault {
-	NONE, # Nothing.
-	GAP, # It does not go on from what the client has.
-	HASH, # What the client has is not what the server has.
-	UNREADABLE, # It could not be read.
-	UNKNOWN_STATE, # It is of a state that the generated classes do not have; asking again would not help.
+	NONE, ## Nothing.
+	GAP, ## It does not go on from what the client has.
+	HASH, ## What the client has is not what the server has.
+	UNREADABLE, ## It could not be read.
+	UNKNOWN_STATE, ## It is of a state that the generated classes do not have; asking again would not help.
 }
 
 const _FULL := 1
@@ -22,9 +22,9 @@ const _TYPE_BYTES := 3
 const _U32 := 0x100000000
 
 ## The state; null before the first full patch.
-var state
+var state: GodwitState
 
-var _catalogue
+var _catalogue: GodwitCatalogue
 var _version: int = 0
 var _mirrors: Array = [] # the state's own first
 var _state_ref: WeakRef
@@ -38,18 +38,18 @@ var _own = null # the packet for this client alone that belongs to the next patc
 
 
 ## Patches are of the states of catalogue.
-func _init(catalogue) -> void:
+func _init(catalogue: GodwitCatalogue) -> void:
 	_catalogue = catalogue
 
 
 ## Takes a whole packet of type 10, 11 or 12: its bytes, or the Dictionary that JSON has for it. Returns why the client must
 ## ask for the state again.
 func receive(packet) -> int:
-	var fault: int = Fault.UNREADABLE
-	if typeof(packet) == TYPE_RAW_ARRAY:
+	var fault = Fault.UNREADABLE
+	if packet is PoolByteArray:
 		var bytes: PoolByteArray = packet
 		fault = _receive_binary(bytes)
-	elif typeof(packet) == TYPE_DICTIONARY:
+	elif packet is Dictionary:
 		var fields: Dictionary = packet
 		fault = _receive_json(fields)
 	if fault >= Fault.HASH:
@@ -77,7 +77,7 @@ func get_version() -> int:
 
 ## The hash of all that is known, as the server computes it.
 func get_hash() -> int:
-	var mixed := 0x811c_9dc5
+	var mixed := 0x811c9dc5
 	for layer in 3:
 		for mirror in _mirrors:
 			mixed = mirror.mix(layer, mixed)
@@ -118,21 +118,21 @@ func _apply_binary(reader: GodwitPatchReader) -> int:
 	if not reader.has(1):
 		return Fault.UNREADABLE
 	var flags: int = reader.stream.get_u8()
-	var is_full := flags & _FULL != 0
+	var is_full: bool = flags & _FULL != 0
 	var version: int = reader.get_varuint()
-	var base := version - reader.get_varuint()
+	var base = version - reader.get_varuint()
 	var tick: int = reader.get_varuint()
 	if not reader.has(6):
 		return Fault.UNREADABLE
-	var server_time_ms: int = reader.stream.get_u32() + reader.stream.get_u16() * _U32
+	var server_time_ms = reader.stream.get_u32() + reader.stream.get_u16() * _U32
 	var state_name := ""
 	if is_full and not _is_continuation(version) and version != _dead_version:
-		var names: Array = _catalogue.get_state_names()
+		var names: PoolStringArray = _catalogue.get_state_names()
 		var index: int = reader.get_varuint()
 		if reader.failed:
 			return Fault.UNREADABLE
 		state_name = names[index] if index < names.size() else ""
-	var fault := _open(is_full, version, base, state_name)
+	var fault = _open(is_full, version, base, state_name)
 	if fault != Fault.NONE or _is_ignored(version):
 		return fault
 	_watch()
@@ -142,7 +142,7 @@ func _apply_binary(reader: GodwitPatchReader) -> int:
 
 
 func _receive_json(packet: Dictionary) -> int:
-	var message := GodwitFields.object_of(packet, "message")
+	var message: Dictionary = GodwitFields.object_of(packet, "message")
 	match GodwitFields.int_of(packet, "type", -1):
 		GodwitProtocol.Type.STATE_PATCH:
 			return _apply_json(message)
@@ -150,20 +150,20 @@ func _receive_json(packet: Dictionary) -> int:
 			_own = packet
 			return Fault.NONE
 		GodwitProtocol.Type.STATE_HASH:
-			var version := GodwitFields.int_of(message, "version", -1)
+			var version: int = GodwitFields.int_of(message, "version", -1)
 			return _compare(version, GodwitFields.int_of(message, "hash", -1)) if _is_exact_in_json else Fault.NONE
 	return Fault.UNREADABLE
 
 
 func _apply_json(message: Dictionary) -> int:
-	var version := GodwitFields.int_of(message, "version", -1)
-	var base := GodwitFields.int_of(message, "base", -1)
-	var tick := GodwitFields.int_of(message, "tick", -1)
-	var server_time_ms := GodwitFields.int_of(message, "serverTimeMs", -1)
-	if min(min(version, base), min(tick, server_time_ms)) < 0:
+	var version: int = GodwitFields.int_of(message, "version", -1)
+	var base: int = GodwitFields.int_of(message, "base", -1)
+	var tick: int = GodwitFields.int_of(message, "tick", -1)
+	var server_time_ms: int = GodwitFields.int_of(message, "serverTimeMs", -1)
+	if int(min(int(min(version, base)), int(min(tick, server_time_ms)))) < 0:
 		return Fault.UNREADABLE
-	var is_full := GodwitFields.bool_of(message, "full")
-	var fault := _open(is_full, version, base, GodwitFields.text_of(message, "state"))
+	var is_full: bool = GodwitFields.bool_of(message, "full")
+	var fault = _open(is_full, version, base, GodwitFields.text_of(message, "state"))
 	if fault != Fault.NONE or _is_ignored(version):
 		return fault
 	_watch()
@@ -202,7 +202,7 @@ func _open(is_full: bool, version: int, base: int, state_name: String) -> int:
 
 func _begin(state_name: String) -> bool:
 	if state == null or state.get_state_name() != state_name:
-		var created = _catalogue.create_state(state_name)
+		var created: GodwitState = _catalogue.create_state(state_name)
 		if created == null:
 			return false
 		var own = _own # it came before the first part
@@ -210,7 +210,7 @@ func _begin(state_name: String) -> bool:
 		_own = own
 		state = created
 		_state_ref = weakref(state)
-		_mirrors = [GodwitMirrorSet.new(null, state.get_own_columns(), state)]
+		_mirrors = [GodwitMirrorSet.of_state(state)]
 		for entity_set in state.get_entity_sets():
 			_mirrors.append(entity_set.get_mirror())
 		_is_exact_in_json = true
@@ -239,9 +239,9 @@ func _close(has_more: bool, tick: int, server_time_ms: int) -> int:
 func _apply_own() -> bool:
 	var packet = _own
 	_own = null
-	if typeof(packet) == TYPE_DICTIONARY:
+	if packet is Dictionary:
 		var fields: Dictionary = packet
-		var message := GodwitFields.object_of(fields, "message")
+		var message: Dictionary = GodwitFields.object_of(fields, "message")
 		state.acknowledged_input = GodwitFields.int_of(message, "ack")
 		return GodwitJsonSections.read(message, _mirrors, _state_ref, _paths())
 	var bytes: PoolByteArray = packet
@@ -263,7 +263,7 @@ func _watch() -> void:
 func _tell() -> void:
 	# Held here, for a listener may leave the room.
 	var told = state
-	var mirrors := _mirrors
+	var mirrors: Array = _mirrors
 	var sets: Array = told.get_entity_sets()
 	for index in mirrors.size():
 		mirrors[index].tell(sets[index - 1] if index > 0 else null)
@@ -276,7 +276,7 @@ func _tell() -> void:
 
 func _note_gap() -> int:
 	# What comes until the answer does goes on from what was missed as well.
-	var was_known := _has_gap
+	var was_known: bool = _has_gap
 	_has_gap = true
 	_own = null
 	return Fault.NONE if was_known else Fault.GAP
@@ -296,7 +296,7 @@ func _lose() -> void:
 
 
 func _paths() -> Array:
-	var paths := [""]
+	var paths: Array = [""]
 	for entity_set in state.get_entity_sets():
 		paths.append(entity_set.path)
 	return paths

@@ -1,6 +1,6 @@
-extends Reference
 class_name GodwitStateReceiver
-## The room's state as the server last told it; [member GodwitClient.state_receiver] is fed by the connection.
+extends Reference
+## The room's state as the server last told it; GodwitClient.state_receiver is fed by the connection.
 ##
 ## It asks for the whole state by itself whenever something is amiss.
 
@@ -23,14 +23,14 @@ const _PATIENCE_MS := 3000
 const _HOPELESS_WAIT_MS := 30000
 
 ## The state; null before the first patch.
-var state setget , get_state
+var state: GodwitState setget , get_state
 ## Judges the server's clock by the patches.
 var clock := GodwitServerClock.new()
 ## How often the state was asked for.
 var resyncs: int = 0
 
 var _decoder: GodwitStateDecoder
-var _shown # once it was whole
+var _shown: GodwitState # once it was whole
 var _wanted: int = GodwitStateDecoder.Fault.NONE
 var _asked_at_ms: int = -_PATIENCE_MS
 var _wait_ms: int = 0
@@ -47,7 +47,7 @@ static func of(node: Node, path: NodePath):
 
 
 ## Shows the states of catalogue.
-func _init(catalogue) -> void:
+func _init(catalogue: GodwitCatalogue) -> void:
 	_decoder = GodwitStateDecoder.new(catalogue)
 	_decoder.connect("began", self, "_on_began")
 
@@ -77,14 +77,14 @@ func clear() -> void:
 		emit_signal("state_changed", null)
 
 
-## See state.
-func get_state():
-	return _shown
-
-
 ## The hash of the state, as the server computes it.
 func get_hash() -> int:
 	return _decoder.get_hash()
+
+
+## See state.
+func get_state() -> GodwitState:
+	return _shown
 
 
 func _ask_if_needed(fault: int) -> void:
@@ -93,7 +93,7 @@ func _ask_if_needed(fault: int) -> void:
 		_wait_ms = _LEAST_WAIT_MS if _wanted == fault else _HOPELESS_WAIT_MS
 	elif not _decoder.is_waiting():
 		_wanted = GodwitStateDecoder.Fault.NONE
-	var now_ms := OS.get_ticks_msec()
+	var now_ms: int = OS.get_ticks_msec()
 	if _wanted == GodwitStateDecoder.Fault.NONE or now_ms - _asked_at_ms < _wait_ms:
 		return
 	_asked_at_ms = now_ms
@@ -102,7 +102,7 @@ func _ask_if_needed(fault: int) -> void:
 	emit_signal("resync_requested", _wanted, _decoder.get_version())
 
 
-func _on_began(began) -> void:
+func _on_began(began: GodwitState) -> void:
 	_shown = began
 	began.connect("patched", self, "_on_patched")
 	emit_signal("state_changed", began)

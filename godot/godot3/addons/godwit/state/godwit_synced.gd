@@ -1,14 +1,14 @@
-extends Reference
 class_name GodwitSynced
+extends Reference
 ## An object with synced fields: an entity, a room's state, or an object inside one of them. Generated classes extend it.
 ##
 ## The server is the only one who changes it: what a game assigns to a field is lost with the next patch, and makes the
 ## client ask for the whole state when the hashes are compared.
 
-## True once somebody watches: of thousands of objects that nobody watches, no signal costs anything.
-var is_watched: bool = false
 ## What its set has in common; null before it is part of a state.
 var layout
+## True once somebody watches: of thousands of objects that nobody watches, no signal costs anything.
+var is_watched: bool = false
 
 
 ## Connects one of its signals, for example watch("hp_changed", self, "_on_hp_changed"); connect() alone is not enough.

@@ -1,25 +1,26 @@
-extends GodwitForm
 class_name GodwitVectorForm
+extends GodwitForm
 ## The form of a Vector2, Vector3 or Color, each of whose components has the same form.
 
-var _type: int
 var _component: GodwitForm
 
 
-func _init(type: int, component: GodwitForm) -> void:
-	_type = type
+func _init(p_type: int, component: GodwitForm) -> void:
+	type = p_type
 	_component = component
 	blend = Blend.LINEAR
-	zero = _whole([component.zero, component.zero, component.zero, component.zero], 0)
+	var part: float = component.zero
+	zero = _whole([part, part, part, part], 0)
 
 
-func read_row(reader, count: int) -> Array:
-	var row := []
-	var parts := _component.read_row(reader, count * _width())
+func read_row(reader: GodwitPatchReader, count: int) -> Array:
+	var row: Array = []
+	var width: int = _width()
+	var parts = Array(_component.read_row(reader, count * width))
 	if reader.failed:
 		return row
 	row.resize(count)
-	match _type:
+	match type:
 		TYPE_VECTOR2:
 			for index in count:
 				row[index] = Vector2(parts[index * 2], parts[index * 2 + 1])
@@ -33,37 +34,37 @@ func read_row(reader, count: int) -> Array:
 
 
 func from_json(value):
-	var given := GodwitFields.to_list(value)
-	if given.size() != _width():
+	var given: Array = GodwitFields.to_list(value)
+	var width: int = _width()
+	if given.size() != width:
 		return null
-	var parts := _component.row_from_json(given)
-	if parts.has(null):
-		return null
-	return _whole(parts, 0)
+	var parts: Array = GodwitScripts.map(given, _component, "from_json")
+	return null if parts.has(null) else _whole(Array(parts), 0)
 
 
 func mix(value, hash_so_far: int) -> int:
-	var mixed := hash_so_far
-	for part in _parts_of(value):
-		mixed = _component.mix(part, mixed)
+	var mixed = hash_so_far
+	match type:
+		TYPE_VECTOR2:
+			var flat: Vector2 = value
+			return _component.mix(flat.y, _component.mix(flat.x, mixed))
+		TYPE_VECTOR3:
+			var deep: Vector3 = value
+			for axis in 3:
+				mixed = _component.mix(deep[axis], mixed)
+		_:
+			var tint: Color = value
+			for channel in 4:
+				mixed = _component.mix(tint[channel], mixed)
 	return mixed
 
 
 func _width() -> int:
-	return 2 if _type == TYPE_VECTOR2 else (3 if _type == TYPE_VECTOR3 else 4)
-
-
-func _parts_of(value) -> Array:
-	match _type:
-		TYPE_VECTOR2:
-			return [value.x, value.y]
-		TYPE_VECTOR3:
-			return [value.x, value.y, value.z]
-	return [value.r, value.g, value.b, value.a]
+	return 2 if type == TYPE_VECTOR2 else (3 if type == TYPE_VECTOR3 else 4)
 
 
 func _whole(parts: Array, at: int):
-	match _type:
+	match type:
 		TYPE_VECTOR2:
 			return Vector2(parts[at], parts[at + 1])
 		TYPE_VECTOR3:

@@ -1,10 +1,10 @@
-extends Node
 class_name GodwitIdentity, "../../editor/icons/godwit_identity.svg"
+extends Node
 ## Who plays on this device: Godwit.identity.
 ##
 ## One line connects and signs in, as the same player after a restart of the game. The account is the device's own until
-## another one is given to keep(). Tokens are renewed by themselves, and a new session is signed in before anything else is
-## said in it.
+## another one is given to keep(). Tokens are renewed by themselves, and a new session is signed in before anything
+## else is said in it.
 ##
 ##     var result: GodwitResult = yield(Godwit.identity.sign_in(), "completed")
 ##     if result.ok:
@@ -13,7 +13,7 @@ class_name GodwitIdentity, "../../editor/icons/godwit_identity.svg"
 ## Emitted when a session was signed in, also when the client is back with a new one.
 signal signed_in(player_id)
 ## Emitted when nobody is signed in any more: with an empty code after sign_out(), otherwise with why, such as
-## "auth.banned", or "auth.refused" when the account wants its password again.
+## auth.banned, or auth.refused when the account wants its password again.
 signal signed_out(code)
 # warning-ignore:unused_signal
 signal _ended(result)
@@ -25,24 +25,24 @@ const _NEVER := INF
 const _PROFILE_ARGUMENT := "--godwit-profile="
 const _DEVICE_ID_BYTES := 24
 
-## Which of several players of this device it is; set it before sign_in(). Two games that run at once need two, or one throws
-## the other out: the command line may say --godwit-profile=two.
+## Which of several players of this device it is; set it before sign_in(). Two games that run at once need two, or one
+## throws the other out: the command line may say --godwit-profile=two.
 var profile: String = _profile_of_command_line()
 ## Whose accounts they are. Empty for the address of the server: what one server has given is never shown to another. Set it
 ## when your server has several addresses, or may get another one.
 var realm: String = ""
 ## What the file is encrypted with. Set it to something that the device's own key store has, if your game can ask that.
-var passphrase: String = "godwit:" + str(ProjectSettings.get_setting("application/config/name"))
-## True while the session is signed in. Read only.
+var passphrase: String = "godwit:" + str(GodwitScripts.setting("application/config/name", ""))
+## True while the session is signed in.
 var is_signed_in: bool setget , get_is_signed_in
 ## How others see the player; empty before the first sign-in.
 var display_name: String = ""
 ## True when the last sign-in made the account.
 var is_new: bool = false
-## False where a browser keeps nothing, e.g. in a private window: the player is a new one next time. Read only.
+## False where a browser keeps nothing, e.g. in a private window: the player is a new one next time.
 var is_kept: bool setget , get_is_kept
 
-var _client: Node
+var _client: GodwitClient
 var _file: GodwitIdentityFile
 var _last: GodwitResult # the last that went well
 var _is_wanted: bool = false
@@ -68,26 +68,26 @@ func _process(_delta: float) -> void:
 	check_time(OS.get_ticks_msec(), OS.get_unix_time())
 
 
-## Connects, to url or to the project's server, and signs in; where the client is connected already, signs in its session. A
-## new account is called new_name. The result's value is the GodwitAuthSignedIn. Without an answer in time it is "request.timeout",
-## and signed_in follows when the server is there. A server without accounts refuses with "message.unknown_type", and the
-## connection goes on without a player.
+## Connects, to url or to the project's server, and signs in; where the client is connected already, signs in its
+## session. A new account is called new_name. The result's value is the GodwitAuthSignedIn. Without an answer in time it
+## is request.timeout, and signed_in follows when the server is there. A server without accounts refuses
+## with message.unknown_type, and the connection goes on without a player.
 func sign_in(url: String = "", new_name: String = ""):
 	_name = new_name
 	_is_wanted = true
-	if _client.get_state() == GodwitConnection.State.DISCONNECTED:
+	if _client.state == GodwitClient.State.DISCONNECTED:
 		_client.access_token = ""
 		if _client.connect_to_server(url) != OK:
-			return _client.answer_with(GodwitResult.failed("address.invalid"))
+			return GodwitScripts.later(GodwitResult.failed("address.invalid"))
 	elif get_is_signed_in() and not _is_asking:
-		return _client.answer_with(_last)
+		return GodwitScripts.later(_last)
 	_give_up_at_ms = OS.get_ticks_msec() + _client.settings.connect_timeout_ms
-	if _client.get_state() == GodwitConnection.State.CONNECTED:
+	if _client.state == GodwitClient.State.CONNECTED:
 		call_deferred("_ask")
 	return yield(self, "_ended")
 
 
-## From now on this device is signed in as an GodwitAuthSignedIn says, e.g. after a sign-in by e-mail.
+## From now on this device is signed in as message says, e.g. after a sign-in by e-mail.
 func keep(message: GodwitAuthSignedIn) -> void:
 	_open()
 	_is_wanted = true
@@ -95,26 +95,39 @@ func keep(message: GodwitAuthSignedIn) -> void:
 	_take(GodwitResult.succeeded(message))
 
 
-## Ends the sign-in on the server, with everywhere that on all devices, and the connection. The device's own account stays:
-## the next sign_in() comes back to it. Without a connection the device forgets the tokens all the same.
+## Ends the sign-in on the server, with everywhere that on all devices, and the connection. The device's own account
+## stays: the next sign_in() comes back to it. Without a connection the device forgets the tokens all the same.
 func sign_out(everywhere: bool = false):
-	if _client.server_url == "" and realm == "":
-		return _client.answer_with(GodwitResult.failed("link.closed"))
-	return _sign_out(everywhere, false)
+	if _client.server_url.empty() and realm.empty():
+		return GodwitScripts.later(GodwitResult.failed("link.closed"))
+	_open()
+	var result: GodwitResult = GodwitResult.succeeded()
+	if not _file.refresh_token.empty():
+		var message := GodwitAuthSignOut.new(_file.refresh_token)
+		message.everywhere = everywhere
+		result = yield(_client.request(message), "completed")
+	_file.refresh_token = ""
+	_file.is_of_device = true
+	_file.write()
+	_leave("")
+	_client.disconnect_from_server()
+	yield(Engine.get_main_loop(), "idle_frame")
+	return result
 
 
 ## Like sign_out(), and forgets the device's own account: the next sign_in() makes a new one.
 func forget():
-	if _client.server_url == "" and realm == "":
-		return _client.answer_with(GodwitResult.failed("link.closed"))
-	return _sign_out(false, true)
+	var result: GodwitResult = yield(sign_out(), "completed")
+	if _file != null:
+		_file.erase()
+	return result
 
 
 ## Does what is due at these times, of the engine's clock and the system's; each frame does it.
 func check_time(now_ms: float, now_s: float) -> void:
 	if now_ms >= _give_up_at_ms and not _is_asking:
 		_end(GodwitResult.failed("request.timeout"))
-	var is_connected_now: bool = _client.get_state() == GodwitConnection.State.CONNECTED
+	var is_connected_now: bool = _client.state == GodwitClient.State.CONNECTED
 	if is_connected_now and not _is_asking and (now_ms >= _renew_at_ms or now_s >= _renew_at_s):
 		_renew()
 	# A Hello with a token that ran out would be refused; one without it is welcomed.
@@ -124,7 +137,7 @@ func check_time(now_ms: float, now_s: float) -> void:
 
 ## See is_signed_in.
 func get_is_signed_in() -> bool:
-	return _last != null and _client.get_state() == GodwitConnection.State.CONNECTED and _client.player_id != ""
+	return _last != null and _client.state == GodwitClient.State.CONNECTED and not _client.player_id.empty()
 
 
 ## See is_kept.
@@ -133,9 +146,8 @@ func get_is_kept() -> bool:
 
 
 func _open() -> void:
-	var address: String = _client.server_url.substr(_client.server_url.find("://") + 3)
-	var server := address.left(address.find("/")).to_lower()
-	_file = GodwitIdentityFile.new(realm if realm != "" else server, profile, passphrase)
+	var server: String = _client.server_url.substr(_client.server_url.find("://") + 3).split("/")[0].to_lower()
+	_file = GodwitIdentityFile.new(realm if not realm.empty() else server, profile, passphrase)
 	# Another run of the game may have renewed it meanwhile.
 	_file.read()
 
@@ -147,7 +159,7 @@ func _ask():
 	_is_asking = true
 	_open()
 	var result: GodwitResult = null
-	if _file.refresh_token != "":
+	if not _file.refresh_token.empty():
 		result = yield(_ask_by_token(), "completed")
 	if result == null or (result.code == "auth.refused" and _file.is_of_device):
 		result = yield(_ask_by_device(), "completed")
@@ -173,14 +185,14 @@ func _ask_by_token():
 
 
 func _ask_by_device():
-	if _file.device_id == "":
+	if _file.device_id.empty():
 		_file.device_id = Crypto.new().generate_random_bytes(_DEVICE_ID_BYTES).hex_encode()
 		# Before it is used: an answer that gets lost must not cost the account.
-		var _is_written := _file.write()
+		_file.write()
 	var message := GodwitAuthSignInWithDevice.new(_file.device_id)
-	if _name != "":
-		message.set_display_name(_name)
-	return _client.request(message)
+	if not _name.empty():
+		message.display_name = _name
+	return yield(_client.request(message), "completed")
 
 
 func _renew():
@@ -196,25 +208,6 @@ func _renew():
 	else:
 		_renew_at_ms = OS.get_ticks_msec() + _AGAIN_AFTER_S * 1000.0
 		_renew_at_s = _NEVER
-
-
-func _sign_out(everywhere: bool, is_forgotten: bool):
-	_open()
-	var result: GodwitResult = GodwitResult.succeeded()
-	if _file.refresh_token != "":
-		var message := GodwitAuthSignOut.new(_file.refresh_token)
-		message.set_everywhere(everywhere)
-		result = yield(_client.request(message), "completed")
-	else:
-		yield(Engine.get_main_loop(), "idle_frame")
-	_file.refresh_token = ""
-	_file.is_of_device = true
-	var _is_written := _file.write()
-	if is_forgotten:
-		_file.erase()
-	_leave("")
-	_client.disconnect_from_server()
-	return result
 
 
 func _take(result: GodwitResult) -> void:
@@ -233,9 +226,9 @@ func _keep_token(result: GodwitResult) -> void:
 	var message: GodwitAuthSignedIn = result.value
 	_client.access_token = message.access_token
 	_file.refresh_token = message.refresh_token
-	var _is_written := _file.write()
-	var now_ms := float(OS.get_ticks_msec())
-	var now_s := float(OS.get_unix_time())
+	_file.write()
+	var now_ms: float = (1.0 * OS.get_ticks_msec())
+	var now_s = OS.get_unix_time()
 	_renew_at_ms = now_ms + message.access_seconds * _RENEW_AFTER * 1000.0
 	_renew_at_s = now_s + message.access_seconds * _RENEW_AFTER
 	_stale_at_ms = now_ms + message.access_seconds * 1000.0
@@ -244,7 +237,7 @@ func _keep_token(result: GodwitResult) -> void:
 
 func _forget_token() -> void:
 	_file.refresh_token = ""
-	var _is_written := _file.write()
+	_file.write()
 	_client.access_token = ""
 	_renew_at_ms = _NEVER
 	_renew_at_s = _NEVER
@@ -269,7 +262,7 @@ func _end(result: GodwitResult) -> void:
 func _on_connected(_session_id: String) -> void:
 	if not _is_wanted:
 		return
-	if _client.player_id == "" or _last == null:
+	if _client.player_id.empty() or _last == null:
 		_ask()
 		return
 	# The Hello's token was good.
@@ -280,12 +273,12 @@ func _on_connected(_session_id: String) -> void:
 func _on_disconnected(code: int, reason: String) -> void:
 	if not _is_wanted:
 		return
-	if code == GodwitClose.AUTH_REFUSED and reason == "auth.refused" and _client.access_token != "":
+	if code == GodwitClose.AUTH_REFUSED and reason == "auth.refused" and not _client.access_token.empty():
 		# The token ran out unnoticed, or its sign-in was ended: without it the server listens.
 		_client.access_token = ""
 		_client.connect_to_server(_client.server_url)
 		return
-	var why := reason if reason != "" else "link.closed"
+	var why = String(reason) if not reason.empty() else "link.closed"
 	if code == GodwitClose.AUTH_REFUSED:
 		_leave(why)
 	else:

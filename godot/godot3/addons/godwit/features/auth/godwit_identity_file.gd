@@ -1,5 +1,5 @@
-extends Reference
 class_name GodwitIdentityFile
+extends Reference
 ## What a device keeps of its player between two runs of the game, encrypted, below user://godwit.
 ##
 ## The passphrase is in the game, so whoever can run the game as this user can read the file. It keeps the secrets from a

@@ -1,17 +1,17 @@
-extends Reference
 class_name GodwitChatChannel
+extends Reference
 ## One conversation: who takes part, and what was said. Hold it as long as you show it.
 ##
-##     var lobby = GodwitChatChannel.named(Godwit, "lobby")
+##     var lobby =named(Godwit, "lobby")
 ##     lobby.connect("line_added", self, "_on_line_added")
 ##     yield(lobby.open(), "completed")
 ##     lobby.say("hello")
 ## The channels of your room and of your party come and go with them; open those at any time.
 
 ## Emitted when you are in the channel: members and lines are as they were at that moment.
-signal joined()
+signal joined
 ## Emitted when you are not in it any more.
-signal left()
+signal left
 ## Emitted for everything said, your own lines included.
 signal line_added(line)
 ## Emitted when a line was edited or deleted; it is the same object as before.
@@ -29,7 +29,6 @@ const MAX_LINES := 200
 const _ROOM := "room:"
 const _PARTY := "party:"
 const _DIRECT := "direct:"
-# Godot 3 never frees a script that names its own class.
 
 ## The channel's name on the server; of a room or a party, empty while you are in none.
 var address: String = ""
@@ -45,32 +44,32 @@ var lines: Array = []
 ## Your session id in the channel; empty while you are not in it.
 var own_id: String = ""
 
-var _client: Node
+var _client
 var _prefix: String = "" # of channels that the server lets us into by itself
 var _is_open: bool = false
 
 
 ## The channel with this name: 1 to 32 lower-case letters, digits, "-" and "_".
-static func named(client: Node, name: String):
+static func named(client, name: String):
 	return GodwitScripts.named("GodwitChatChannel").new(client, name, "")
 
 
 ## The channel of the room you are in.
-static func of_room(client: Node):
+static func of_room(client):
 	return GodwitScripts.named("GodwitChatChannel").new(client, "", _ROOM)
 
 
 ## The channel of the party you are in.
-static func of_party(client: Node):
+static func of_party(client):
 	return GodwitScripts.named("GodwitChatChannel").new(client, "", _PARTY)
 
 
 ## The conversation with one player.
-static func direct(client: Node, player_id: String):
+static func direct(client, player_id: String):
 	return GodwitScripts.named("GodwitChatChannel").new(client, _DIRECT + player_id, "")
 
 
-func _init(client: Node, p_address: String, prefix: String) -> void:
+func _init(client, p_address: String, prefix: String) -> void:
 	_client = client
 	address = p_address
 	_prefix = prefix
@@ -89,47 +88,49 @@ func _init(client: Node, p_address: String, prefix: String) -> void:
 ## Enters the channel, and again in every new session until close(). Of a room or a party it does nothing.
 func open():
 	_is_open = true
-	if _prefix != "":
-		return _client.answer_with(GodwitResult.succeeded())
-	if _client.get_state() != GodwitConnection.State.CONNECTED:
-		return _client.answer_with(GodwitResult.failed("link.closed"))
+	if not _prefix.empty():
+		return GodwitScripts.later(GodwitResult.succeeded())
+	if _client.state != GodwitClient.State.CONNECTED:
+		return GodwitScripts.later(GodwitResult.failed("link.closed"))
 	if address.begins_with(_DIRECT):
-		var read: GodwitResult = yield(_client.chat.history(address), "completed")
+		var read = yield(_client.chat.history(address), "completed")
 		if read.ok:
-			_enter([], 2, read.value.lines, _client.session_id)
+			var past: GodwitChatHistoryRead = read.value
+			_enter([], 2, past.lines, _client.session_id)
 		return read
-	var name: String = _client.player_name if _client.player_name != "" else "Player"
-	var result: GodwitResult = yield(_client.chat.join(address, name), "completed")
+	var name: String = _client.player_name if not _client.player_name.empty() else "Player"
+	var result = yield(_client.chat.join(address, name), "completed")
 	if result.ok:
-		_enter(result.value.members, result.value.member_count, result.value.history, result.value.member.id)
+		var channel: GodwitChatJoined = result.value
+		_enter(channel.members, channel.member_count, channel.history, channel.member.id)
 	return result
 
 
 ## Leaves the channel. Those of a room or a party are left with it.
 func close():
 	_is_open = false
-	var is_named := _prefix == "" and not address.begins_with(_DIRECT)
+	var is_named: bool = _prefix.empty() and not address.begins_with(_DIRECT)
 	if not is_joined or not is_named:
-		return _client.answer_with(GodwitResult.succeeded())
+		return GodwitScripts.later(GodwitResult.succeeded())
 	_leave()
-	return _client.chat.leave(address)
+	return yield(_client.chat.leave(address), "completed")
 
 
 ## Says text to everyone in it.
 func say(text: String):
-	if address == "":
-		return _client.answer_with(GodwitResult.failed("chat.not_member"))
-	return _client.chat.say(address, text)
+	if address.empty():
+		return GodwitScripts.later(GodwitResult.failed("chat.not_member"))
+	return yield(_client.chat.say(address, text), "completed")
 
 
 ## Changes a line of your own.
 func edit(line: GodwitChatLine, text: String):
-	return _client.chat.edit(address, line.id, text)
+	return yield(_client.chat.edit(address, line.id, text), "completed")
 
 
 ## Deletes a line of your own; moderators delete any.
 func delete(line: GodwitChatLine):
-	return _client.chat.delete(address, line.id)
+	return yield(_client.chat.delete(address, line.id), "completed")
 
 
 ## Tells the others that you are writing; call it with every key.
@@ -155,7 +156,7 @@ func _leave() -> void:
 	members = []
 	member_count = 0
 	lines = []
-	if _prefix != "":
+	if not _prefix.empty():
 		address = ""
 	emit_signal("left")
 
@@ -171,14 +172,14 @@ func _on_disconnected(_code: int, _reason: String) -> void:
 
 
 func _on_group_joined(message: GodwitChatGroupJoined) -> void:
-	if _prefix == "" or not message.channel.begins_with(_prefix):
+	if _prefix.empty() or not message.channel.begins_with(_prefix):
 		return
 	address = message.channel
 	_enter(message.members, message.member_count, message.history, message.member.id)
 
 
 func _on_group_left(message: GodwitChatGroupLeft) -> void:
-	if _prefix != "" and message.channel == address:
+	if not _prefix.empty() and message.channel == address:
 		_leave()
 
 
@@ -194,7 +195,7 @@ func _on_received(message: GodwitChatReceived) -> void:
 
 
 func _on_edited(message: GodwitChatEdited) -> void:
-	var line := _line_with(message.channel, message.id)
+	var line: GodwitChatLine = _line_with(message.channel, message.id)
 	if line == null:
 		return
 	line.read_fields(message.to_fields())
@@ -202,7 +203,7 @@ func _on_edited(message: GodwitChatEdited) -> void:
 
 
 func _on_deleted(message: GodwitChatDeleted) -> void:
-	var line := _line_with(message.channel, message.id)
+	var line: GodwitChatLine = _line_with(message.channel, message.id)
 	if line == null:
 		return
 	line.text = ""
@@ -222,7 +223,7 @@ func _line_with(channel: String, line_id: int) -> GodwitChatLine:
 func _on_member_joined(message: GodwitChatMemberJoined) -> void:
 	if message.channel != address:
 		return
-	var index := _index_of(message.member.id)
+	var index: int = _index_of(message.member.id)
 	if index < 0:
 		members.append(message.member)
 	else:
@@ -234,7 +235,7 @@ func _on_member_joined(message: GodwitChatMemberJoined) -> void:
 func _on_member_left(message: GodwitChatMemberLeft) -> void:
 	if message.channel != address:
 		return
-	var index := _index_of(message.member.id)
+	var index: int = _index_of(message.member.id)
 	if index >= 0:
 		members.remove(index)
 	member_count = message.member_count

@@ -1,11 +1,11 @@
-extends Reference
 class_name GodwitRoomList
+extends Reference
 ## The list of rooms, kept up to date by the server: Godwit.lobby.room_list.
 ##
 ## It follows once follow() was called, through lost connections and new sessions, until stop().
 
 ## Emitted when the list began anew, or a further part of a long list came: draw it all.
-signal reloaded()
+signal reloaded
 ## Emitted when a room came into the list.
 signal room_added(room)
 ## Emitted when something about a room changed; it is the same object as before.
@@ -20,12 +20,12 @@ var is_followed: bool = false
 ## The rooms, the oldest first.
 var rooms: Array setget , get_rooms
 
-var _client: Node
-var _filter: GodwitLobbySubscribe = GodwitLobbySubscribe.new()
+var _client: GodwitClient
+var _filter := GodwitLobbySubscribe.new()
 var _by_id: Dictionary = {} # id -> GodwitLobbyRoom
 
 
-func _init(client: Node, api: GodwitLobbyApi) -> void:
+func _init(client: GodwitClient, api: GodwitLobbyApi) -> void:
 	_client = client
 	client.connect("connected", self, "_on_connected")
 	client.connect("answer_received", self, "_on_answer_received")
@@ -40,7 +40,7 @@ func follow(filter: GodwitLobbySubscribe = null):
 	is_followed = true
 	var result: GodwitResult = yield(_client.request(_filter), "completed")
 	# Where there is no connection yet, it is asked again in the next session.
-	if not result.ok and _client.get_state() == GodwitConnection.State.CONNECTED:
+	if not result.ok and _client.state == GodwitClient.State.CONNECTED:
 		is_followed = false
 	return result
 
@@ -50,17 +50,20 @@ func stop():
 	is_followed = false
 	_clear()
 	emit_signal("reloaded")
-	return _client.request(GodwitLobbyUnsubscribe.new())
-
-
-## See rooms.
-func get_rooms() -> Array:
-	return _by_id.values()
+	return yield(_client.request(GodwitLobbyUnsubscribe.new()), "completed")
 
 
 ## The room with this id; null when the list has none.
 func get_room(room_id: String) -> GodwitLobbyRoom:
 	return _by_id.get(room_id)
+
+
+## See rooms.
+func get_rooms() -> Array:
+	var listed: Array = []
+	for room in _by_id.values():
+		listed.append(room)
+	return listed
 
 
 func _on_connected(_session_id: String) -> void:
@@ -79,7 +82,7 @@ func _on_subscribed(message: GodwitMessage) -> void:
 	if not is_followed:
 		return
 	_clear()
-	var beginning: GodwitLobbySubscribed = message
+	var beginning = message as GodwitLobbySubscribed
 	_add(beginning.rooms)
 	is_complete = beginning.is_complete
 	emit_signal("reloaded")
@@ -101,7 +104,7 @@ func _on_changed(message: GodwitLobbyChanged) -> void:
 	for change in message.changed:
 		_change(change)
 	for room in message.added:
-		var is_known := _by_id.has(room.id)
+		var is_known: bool = _by_id.has(room.id)
 		_by_id[room.id] = room
 		if is_known:
 			emit_signal("room_changed", room)
@@ -110,8 +113,8 @@ func _on_changed(message: GodwitLobbyChanged) -> void:
 
 
 func _change(change: GodwitLobbyRoomChange) -> void:
-	# One that is still to come comes is by then.
-	var room := get_room(change.id)
+	# One that is still to come comes as it is by then.
+	var room: GodwitLobbyRoom = get_room(change.id)
 	if room == null:
 		return
 	if change.has_players:
@@ -126,7 +129,7 @@ func _change(change: GodwitLobbyRoomChange) -> void:
 
 
 func _remove(room_id: String) -> void:
-	var room := get_room(room_id)
+	var room: GodwitLobbyRoom = get_room(room_id)
 	if room == null:
 		return
 	_by_id.erase(room_id)

@@ -1,23 +1,23 @@
-extends Reference
 class_name GodwitMatchmaking
+extends Reference
 ## Looks for a match, for you or for the party that you lead: Godwit.matchmaking.
 ##
 ## The server brings you into the match's room by itself, which GodwitRooms.joined tells.
 ##
-##     Godwit.matchmaking.connect("proposed", self, "_on_match_proposed")
-##     var search = Godwit.matchmaking.find("duel", {}, { "skill": 1200.0 }, "skill within 200")
-##     var result: GodwitResult = yield(search, "completed")
+##     Godwit.matchmaking.connect("progressed", self, "_on_progressed")
+##     Godwit.matchmaking.connect("proposed", accept_dialog, "popup_centered")
+##     var result = yield(Godwit.matchmaking.find("duel", {}, { "skill": 1200.0 }, "skill within 200"), "completed")
 ##     if not result.ok:
 ##         show_error(result.text)
 
 ## Emitted when you, or your party, began to wait; also for members whose leader asked.
-signal waiting()
+signal waiting
 ## Emitted every few seconds while you wait: position and expected_ms are new.
-signal progressed()
+signal progressed
 ## Emitted when a match was found that every player has to accept, with accept() or decline().
 signal proposed(answer_within_ms)
 ## Emitted when another player accepted: accepted of players have.
-signal player_accepted()
+signal player_accepted
 ## Emitted when a proposed match does not take place. reason is one of GodwitMatchDissolvedReason; with
 ## is_waiting you wait on, otherwise you don't.
 signal dissolved(reason, is_waiting)
@@ -60,13 +60,13 @@ var has_accepted: bool = false
 ## How long you have to answer, in milliseconds; 0 without a proposal.
 var answer_within_ms: int setget , get_answer_within_ms
 
-var _client: Node
+var _client: GodwitClient
 var _since_ms: int = 0
 var _answer_until_ms: int = 0
 var _match_id: int = 0
 
 
-func _init(client: Node) -> void:
+func _init(client: GodwitClient) -> void:
 	_client = client
 	api = GodwitMatchmakingApi.new(client)
 	client.connect("connected", self, "_on_connected")
@@ -84,17 +84,34 @@ func _init(client: Node) -> void:
 
 ## Looks for a match in p_queue. strings and numbers are what you say of yourself, query is
 ## what everyone else in the match must have, e.g. "region = 'eu' and skill within 200".
-func find(p_queue: String, strings: Dictionary = {}, numbers: Dictionary = {}, query: String = ""):
+func find(
+	p_queue: String, strings: Dictionary = {}, numbers: Dictionary = {}, query: String = ""
+):
 	var message := GodwitMatchmakingEnqueue.new(p_queue)
 	if not strings.empty():
 		message.strings = strings
 	if not numbers.empty():
 		message.numbers = numbers
-	if query != "":
+	if not query.empty():
 		message.query = query
-	if _client.player_name != "":
+	if not _client.player_name.empty():
 		message.name_ = _client.player_name
-	return api.enqueue_with(message)
+	return yield(api.enqueue_with(message), "completed")
+
+
+## Stops looking, for the whole party; any member may.
+func cancel():
+	return yield(api.cancel(), "completed")
+
+
+## Says yes to the proposed match; the last yes starts it.
+func accept():
+	return yield(api.match_accept(_match_id), "completed")
+
+
+## Says no to the proposed match: you, and your party, wait no more.
+func decline():
+	return yield(api.match_decline(_match_id), "completed")
 
 
 ## See waited_ms.
@@ -107,21 +124,6 @@ func get_answer_within_ms() -> int:
 	return int(max(0, _answer_until_ms - OS.get_ticks_msec())) if state == State.PROPOSED else 0
 
 
-## Stops looking, for the whole party; any member may.
-func cancel():
-	return api.cancel()
-
-
-## Says yes to the proposed match; the last yes starts it.
-func accept():
-	return api.match_accept(_match_id)
-
-
-## Says no to the proposed match: you, and your party, wait no more.
-func decline():
-	return api.match_decline(_match_id)
-
-
 func _on_answer_received(request: GodwitRequest, result: GodwitResult) -> void:
 	if result.value is GodwitMatchmakingTicket:
 		_on_ticket(result.value)
@@ -129,14 +131,14 @@ func _on_answer_received(request: GodwitRequest, result: GodwitResult) -> void:
 		return
 	elif request.message is GodwitMatchmakingCancel:
 		_stop(GodwitMatchmakingCancelledReason.CANCELLED)
-	elif request.message is GodwitMatchDecline and request.message.match_id == _match_id:
+	elif request.message is GodwitMatchDecline and (request.message as GodwitMatchDecline).match_id == _match_id:
 		_stop(GodwitMatchmakingCancelledReason.CANCELLED)
-	elif request.message is GodwitMatchAccept and request.message.match_id == _match_id:
+	elif request.message is GodwitMatchAccept and (request.message as GodwitMatchAccept).match_id == _match_id:
 		has_accepted = true
 
 
 func _on_ticket(message: GodwitMessage) -> void:
-	var ticket: GodwitMatchmakingTicket = message
+	var ticket = message as GodwitMatchmakingTicket
 	var is_new: bool = state == State.IDLE
 	if is_new or ticket.state == GodwitMatchmakingTicketState.WAITING:
 		state = State.WAITING
@@ -202,7 +204,7 @@ func _on_match_started(message: GodwitMatchStarted) -> void:
 
 func _on_match_failed(message: GodwitMatchFailed) -> void:
 	_forget()
-	emit_signal("failed", message.code, message.text)
+	emit_signal("failed", String(message.code), message.text)
 
 
 func _on_cancelled(message: GodwitMatchmakingCancelled) -> void:

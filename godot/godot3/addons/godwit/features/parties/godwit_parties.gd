@@ -1,11 +1,11 @@
-extends Reference
 class_name GodwitParties
+extends Reference
 ## Makes and joins parties, and keeps the one you are in: Godwit.parties.
 ##
 ##     Godwit.player_name = "Ada"
-##     var result: GodwitResult = yield(Godwit.parties.create(), "completed")
+##     var result = yield(Godwit.parties.create(), "completed")
 ##     if result.ok:
-##         code_label.text = Godwit.parties.current.code
+##         code_label.text = result.party.code
 
 ## Emitted when you are in a party. It comes before the request that asked for it ends.
 signal joined(party)
@@ -23,10 +23,10 @@ var current: GodwitParty
 ## The invitations that wait for your answer, the oldest first. Do not change it.
 var invitations: Array = []
 
-var _client: Node
+var _client: GodwitClient
 
 
-func _init(client: Node) -> void:
+func _init(client: GodwitClient) -> void:
 	_client = client
 	api = GodwitPartiesApi.new(client)
 	client.connect("connected", self, "_on_connected")
@@ -50,38 +50,38 @@ func create(max_members: int = 4, is_open: bool = true):
 	var message := GodwitPartyCreate.new(_get_name())
 	message.max_members = max_members
 	message.is_open = is_open
-	return _enter(message)
+	return yield(_enter(message), "completed")
 
 
 ## Joins an open party by its code, in capitals or not; blanks and hyphens do not count.
 func join(code: String):
-	return _enter(GodwitPartyJoin.new(code, _get_name()))
+	return yield(_enter(GodwitPartyJoin.new(code, _get_name())), "completed")
 
 
 ## Accepts an invitation and joins the party, whether it is open or not.
 func accept(invitation: GodwitPartyInvitation):
-	return _enter(GodwitPartyAccept.new(invitation.id, _get_name()))
+	return yield(_enter(GodwitPartyAccept.new(invitation.id, _get_name())), "completed")
 
 
 ## Declines an invitation.
 func decline(invitation: GodwitPartyInvitation):
-	return _client.request(GodwitPartyDecline.new(invitation.id))
+	return yield(_client.request(GodwitPartyDecline.new(invitation.id)), "completed")
 
 
 ## Leaves the party; without one the result says "party.not_member".
 func leave():
 	if current == null:
-		return _client.answer_with(GodwitResult.failed("party.not_member"))
-	return current.leave()
+		return GodwitScripts.later(GodwitResult.failed("party.not_member"))
+	return yield(current.leave(), "completed")
 
 
 # A party wants a name.
 func _get_name() -> String:
-	return _client.player_name if _client.player_name != "" else "Player"
+	return _client.player_name if not _client.player_name.empty() else "Player"
 
 
 func _enter(message: GodwitMessage):
-	return _client.request(message)
+	return GodwitParty.Result.new(yield(_client.request(message), "completed"), current)
 
 
 func _on_answer_received(request: GodwitRequest, result: GodwitResult) -> void:
@@ -94,13 +94,13 @@ func _on_answer_received(request: GodwitRequest, result: GodwitResult) -> void:
 	elif request.message is GodwitPartyDisband and result.ok:
 		_end(GodwitPartyMemberLeftReason.DISBANDED)
 	elif request.message is GodwitPartyDecline:
-		_forget_invitation(request.message.invitation_id)
+		_forget_invitation((request.message as GodwitPartyDecline).invitation_id)
 	elif request.message is GodwitPartyAccept:
-		_forget_invitation(request.message.invitation_id)
+		_forget_invitation((request.message as GodwitPartyAccept).invitation_id)
 
 
 func _on_joined(message: GodwitMessage) -> void:
-	var news: GodwitPartyJoined = message
+	var news = message as GodwitPartyJoined
 	if current != null and current.id == news.party.id:
 		current.read(news)
 		current.emit_signal("changed")
@@ -182,7 +182,7 @@ func _forget_invitation(invitation_id: String) -> void:
 func _end(reason: String) -> void:
 	if current == null:
 		return
-	var party := current
+	var party = current
 	current = null
 	party.end(reason)
 	emit_signal("left", party, reason)

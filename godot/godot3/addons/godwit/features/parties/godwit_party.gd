@@ -1,5 +1,5 @@
-extends Reference
 class_name GodwitParty
+extends Reference
 ## The party you are in, as the server has it.
 ##
 ## You get one from GodwitParties, which is Godwit.parties. It stays the same object through lost
@@ -16,7 +16,18 @@ signal member_changed(member)
 ## Emitted when another member leads.
 signal leader_changed(leader)
 ## Emitted when data, is_open or max_members changed.
-signal changed()
+signal changed
+
+## How creating or joining a party ended.
+class Result:
+	extends GodwitResult
+	## The party you are in now; null when it failed.
+	var party
+
+	func _init(from: GodwitResult, p_party) -> void:
+		copy(from)
+		party = p_party if ok else null
+
 
 ## Unique, and no secret.
 var id: String
@@ -41,75 +52,62 @@ var is_leader: bool setget , get_is_leader
 ## True when every member has said that it is ready.
 var is_everyone_ready: bool setget , get_is_everyone_ready
 
-var _client: Node
+var _client: GodwitClient
 
 
-func _init(client: Node, message: GodwitPartyJoined) -> void:
+func _init(client: GodwitClient, message: GodwitPartyJoined) -> void:
 	_client = client
 	read(message)
 
 
-## Leaves the party. This and what follows are awaited: yield(party.leave(), "completed") gives the GodwitResult.
+## Leaves the party.
 func leave():
-	return _request(GodwitPartyLeave.new())
+	return yield(_request(GodwitPartyLeave.new()), "completed")
 
 
 ## Ends the party for everybody. Leaders only.
 func disband():
-	return _request(GodwitPartyDisband.new())
+	return yield(_request(GodwitPartyDisband.new()), "completed")
 
 
 ## Sends member away, who comes back by invitation only. Leaders only.
 func kick(member: GodwitPartyMember):
-	return _request(GodwitPartyKick.new(member.id))
+	return yield(_request(GodwitPartyKick.new(member.id)), "completed")
 
 
 ## Makes member the leader. Leaders only.
 func promote(member: GodwitPartyMember):
-	return _request(GodwitPartyPromote.new(member.id))
+	return yield(_request(GodwitPartyPromote.new(member.id)), "completed")
 
 
 ## Changes who may join: whether the code is enough, and how many there is room for. Leaders only.
 func configure(p_is_open: bool, p_max_members: int):
-	return _request(GodwitPartyConfigure.new(p_is_open, p_max_members))
+	return yield(_request(GodwitPartyConfigure.new(p_is_open, p_max_members)), "completed")
 
 
 ## Says whether you are ready.
 func set_ready(is_ready: bool):
-	return _request(GodwitPartySetReady.new(is_ready))
+	return yield(_request(GodwitPartySetReady.new(is_ready)), "completed")
 
 
 ## Changes the party's data: keys that are not in changes stay as they are, a null removes its key. Leaders only.
 func set_data(changes: Dictionary):
-	return _request(GodwitPartySetData.new(changes))
+	return yield(_request(GodwitPartySetData.new(changes)), "completed")
 
 
 ## Changes what you say of yourself: keys that are not in changes stay as they are, a null removes its key.
 func set_my_data(changes: Dictionary):
-	return _request(GodwitPartySetMyData.new(changes))
+	return yield(_request(GodwitPartySetMyData.new(changes)), "completed")
 
 
 ## Invites a signed-in player, wherever that player is connected.
 func invite_player(player_id: String):
-	return _request(GodwitPartyInvitePlayer.new(player_id))
+	return yield(_request(GodwitPartyInvitePlayer.new(player_id)), "completed")
 
 
 ## Invites whoever has this session, such as a member of your room or of a chat channel.
 func invite_session(session_id: String):
-	return _request(GodwitPartyInviteSession.new(session_id))
-
-
-## See is_leader.
-func get_is_leader() -> bool:
-	return leader != null and leader.is_me
-
-
-## See is_everyone_ready.
-func get_is_everyone_ready() -> bool:
-	for member in members:
-		if not member.is_ready:
-			return false
-	return true
+	return yield(_request(GodwitPartyInviteSession.new(session_id)), "completed")
 
 
 ## The member with this session id; null when there is none.
@@ -122,7 +120,7 @@ func get_member(member_id: String) -> GodwitPartyMember:
 
 ## Takes all that the server says of the party; for GodwitParties, as are those below.
 func read(message: GodwitPartyJoined) -> void:
-	var party: GodwitPartiesParty = message.party
+	var party = message.party
 	id = party.id
 	code = party.code
 	is_open = party.is_open
@@ -139,7 +137,7 @@ func read(message: GodwitPartyJoined) -> void:
 
 ## Somebody joined, or has signed in.
 func add_member(member: GodwitPartiesPartyMember) -> void:
-	var known := get_member(member.id)
+	var known = get_member(member.id)
 	if known != null:
 		known.read(member, me.id)
 		emit_signal("member_changed", known)
@@ -152,7 +150,7 @@ func add_member(member: GodwitPartiesPartyMember) -> void:
 
 ## Somebody is no member any more.
 func remove_member(member_id: String, reason: String) -> void:
-	var member := get_member(member_id)
+	var member = get_member(member_id)
 	if member == null:
 		return
 	members.erase(member)
@@ -161,7 +159,7 @@ func remove_member(member_id: String, reason: String) -> void:
 
 ## A member's status changed.
 func set_status(message: GodwitPartyMemberStatusChanged) -> void:
-	var member := get_member(message.member_id)
+	var member = get_member(message.member_id)
 	if member == null:
 		return
 	member.is_ready = message.is_ready
@@ -171,7 +169,7 @@ func set_status(message: GodwitPartyMemberStatusChanged) -> void:
 
 ## A member says something else of itself.
 func patch_member(member_id: String, changes: Dictionary) -> void:
-	var member := get_member(member_id)
+	var member = get_member(member_id)
 	if member == null:
 		return
 	_patch(member.data, changes)
@@ -205,10 +203,23 @@ func end(reason: String) -> void:
 	emit_signal("left", reason)
 
 
+## See is_leader.
+func get_is_leader() -> bool:
+	return leader != null and leader.is_me
+
+
+## See is_everyone_ready.
+func get_is_everyone_ready() -> bool:
+	for member in members:
+		if not member.is_ready:
+			return false
+	return true
+
+
 func _request(message: GodwitMessage):
 	if not is_joined:
-		return _client.answer_with(GodwitResult.failed("party.not_member"))
-	return _client.request(message)
+		return GodwitScripts.later(GodwitResult.failed("party.not_member"))
+	return yield(_client.request(message), "completed")
 
 
 static func _patch(target: Dictionary, changes: Dictionary) -> void:

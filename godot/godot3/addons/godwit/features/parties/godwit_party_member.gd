@@ -1,5 +1,5 @@
-extends Reference
 class_name GodwitPartyMember
+extends Reference
 ## Somebody in a GodwitParty.
 
 ## The member's session id.

@@ -1,5 +1,5 @@
-extends Reference
 class_name GodwitFriend
+extends Reference
 ## How a player whom you follow is doing; see GodwitPresence.
 
 ## The player's id.

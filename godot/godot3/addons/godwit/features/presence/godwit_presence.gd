@@ -1,5 +1,5 @@
-extends Reference
 class_name GodwitPresence
+extends Reference
 ## Who of your friends is here, and what they do: Godwit.presence. Both sides must have signed in.
 ##
 ## What you follow and what you say of yourself is said again in a new session.
@@ -19,11 +19,11 @@ var api: GodwitPresenceApi
 ## Whom you follow, by player id. Do not change it.
 var friends: Dictionary = {}
 
-var _client: Node
+var _client: GodwitClient
 var _own: Dictionary = {} # what you say of yourself, by type
 
 
-func _init(client: Node) -> void:
+func _init(client: GodwitClient) -> void:
 	_client = client
 	api = GodwitPresenceApi.new(client)
 	client.connect("connected", self, "_on_connected")
@@ -33,17 +33,17 @@ func _init(client: Node) -> void:
 
 ## How you want to appear, one of GodwitPresenceAppearStatus.
 func appear(status: String):
-	return _say(GodwitPresenceAppear.new(status))
+	return yield(_say(GodwitPresenceAppear.new(status)), "completed")
 
 
 ## What you do: a sentence to show, and details for the game to read.
 func set_activity(text: String, details: Dictionary = {}):
-	return _say(GodwitPresenceSetActivity.new(text, details))
+	return yield(_say(GodwitPresenceSetActivity.new(text, details)), "completed")
 
 
 ## Whether others see which room you are in; they do at first.
 func show_room(is_shown: bool):
-	return _say(GodwitPresenceShowRoom.new(is_shown))
+	return yield(_say(GodwitPresenceShowRoom.new(is_shown)), "completed")
 
 
 ## Follows players, however many; the server takes 200. The result is the first failure, or ok; players who do not let you
@@ -53,14 +53,14 @@ func follow(player_ids: Array):
 		if not friends.has(player_id):
 			friends[player_id] = GodwitFriend.new()
 			friends[player_id].player_id = player_id
-	if player_ids.empty():
-		yield(Engine.get_main_loop(), "idle_frame")
 	for start in range(0, player_ids.size(), _MAX_NAMED):
-		var result: GodwitResult = yield(api.follow(player_ids.slice(start, start + _MAX_NAMED - 1)), "completed")
+		var result = yield(api.follow(GodwitScripts.slice(player_ids, start, start + _MAX_NAMED)), "completed")
 		if not result.ok:
 			return result
-		for presence in result.value.presences:
+		var followed: GodwitPresenceFollowed = result.value
+		for presence in followed.presences:
 			_read(presence)
+	yield(Engine.get_main_loop(), "idle_frame")
 	return GodwitResult.succeeded()
 
 
@@ -68,18 +68,17 @@ func follow(player_ids: Array):
 func unfollow(player_ids: Array):
 	for player_id in player_ids:
 		friends.erase(player_id)
-	if player_ids.empty():
-		yield(Engine.get_main_loop(), "idle_frame")
 	for start in range(0, player_ids.size(), _MAX_NAMED):
-		var result: GodwitResult = yield(api.unfollow(player_ids.slice(start, start + _MAX_NAMED - 1)), "completed")
+		var result: GodwitResult = yield(api.unfollow(GodwitScripts.slice(player_ids, start, start + _MAX_NAMED)), "completed")
 		if not result.ok:
 			return result
+	yield(Engine.get_main_loop(), "idle_frame")
 	return GodwitResult.succeeded()
 
 
 func _say(message: GodwitMessage):
 	_own[message.type] = message
-	return _client.request(message)
+	return yield(_client.request(message), "completed")
 
 
 func _read(presence: GodwitPresencePresence) -> void:

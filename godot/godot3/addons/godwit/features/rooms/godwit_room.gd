@@ -1,26 +1,37 @@
-extends Reference
 class_name GodwitRoom
+extends Reference
 ## A room you are in, as the server has it: who is there, who is the host, and what the room says of itself.
 ##
-## You get one from GodwitRooms, which is Godwit.rooms. It stays the same object through lost connections as long as the
-## session goes on; after left it changes no more.
+## You get one from GodwitRooms, which is Godwit.rooms. It stays the same object through lost connections
+## as long as the session goes on; after left it changes no more.
 
-## Emitted once, when you are not in the room any more. code says why: "room.left" by your own wish, "session.lost" when you
-## did not come back in time, "link.closed" when the connection ended for good, or what the server says, such as
-## "room.kicked". text is the code in words.
+## Emitted once, when you are not in the room any more. code says why: "room.left" by your own wish,
+## "session.lost" when you did not come back in time, "link.closed" when the connection ended
+## for good, or what the server says, such as "room.kicked". text is the code in words.
 signal left(code, text)
-## Emitted with a GodwitRoomMember when somebody came.
+## Emitted when somebody came.
 signal member_joined(member)
-## Emitted with a GodwitRoomMember when somebody left, or did not come back in time.
+## Emitted when somebody left, or did not come back in time.
 signal member_left(member)
-## Emitted with a GodwitRoomMember when somebody's connection was lost; the seat is held for a while.
+## Emitted when somebody's connection was lost; the seat is held for a while.
 signal member_away(member)
-## Emitted with a GodwitRoomMember when somebody whose connection was lost is back.
+## Emitted when somebody whose connection was lost is back.
 signal member_back(member)
-## Emitted when another member is the host; null when there is none.
+## Emitted when another member is the host; host is null when there is none.
 signal host_changed(host)
 ## Emitted when metadata or is_locked changed.
-signal changed()
+signal changed
+
+## How joining a room ended.
+class Result:
+	extends GodwitResult
+	## The room you are in now; null when it failed.
+	var room
+
+	func _init(from: GodwitResult, p_room) -> void:
+		copy(from)
+		room = p_room if ok else null
+
 
 ## The room's id.
 var id: String
@@ -28,7 +39,7 @@ var id: String
 var type: String
 ## The code that opens the room to others.
 var code: String
-## Everybody in the room, you included, in the order they came: GodwitRoomMember. Do not change it.
+## Everybody in the room, you included, in the order they came. Do not change it.
 var members: Array = []
 ## Yourself.
 var me: GodwitRoomMember
@@ -44,38 +55,40 @@ var metadata: Dictionary
 var tick_hz: int
 ## How many times per second the state is sent at most.
 var patch_hz: int
-## The synced state, for rooms that have one; null until the first of it came, and once you are out. Read only.
-## state_changed of Godwit.state_receiver tells when it is there.
-var state: Reference setget , get_state
+## The synced state, for rooms that have one; null until the first of it came, and once you are out.
+## GodwitStateReceiver.state_changed of Godwit.state_receiver tells when it is there.
+var state: GodwitState setget , get_state
 ## False after left.
 var is_joined: bool = true
-## True when you are the host. Read only.
+## True when you are the host.
 var is_host: bool setget , get_is_host
-## True when nobody else can join for want of a seat. Read only.
+## True when nobody else can join for want of a seat.
 var is_full: bool setget , get_is_full
 
-var _client: Node
+var _client: GodwitClient
 
 
-func _init(client: Node, message: GodwitRoomJoined) -> void:
+func _init(client: GodwitClient, message: GodwitRoomJoined) -> void:
 	_client = client
 	read(message)
 
 
-## Sends a message to the room. Outside of it nothing is sent, and the result says "room.not_joined".
+## Sends message to the room. Outside of it nothing is sent, and the result says "room.not_joined".
 func send(message: GodwitMessage) -> GodwitResult:
 	return _client.send(message) if is_joined else GodwitResult.failed("room.not_joined")
 
 
-## Sends a message to the room and waits for the answer: yield(room.request(message), "completed") gives the GodwitResult.
-## Outside of the room nothing is sent, and the result says "room.not_joined".
+## Sends message to the room and waits for the answer, see GodwitClient.request(). Outside of the room nothing
+## is sent, and the result says "room.not_joined".
 func request(message: GodwitMessage, timeout_ms: int = 0):
-	return _client.request(message, timeout_ms) if is_joined else _client.answer_with(GodwitResult.failed("room.not_joined"))
+	if not is_joined:
+		return GodwitScripts.later(GodwitResult.failed("room.not_joined"))
+	return yield(_client.request(message, timeout_ms), "completed")
 
 
-## Leaves the room: yield(room.leave(), "completed") gives the GodwitResult.
+## Leaves the room.
 func leave():
-	return request(GodwitRoomLeave.new())
+	return yield(request(GodwitRoomLeave.new()), "completed")
 
 
 ## The member with this session id; null when there is none.
@@ -94,21 +107,6 @@ func get_member_by_number(number: int) -> GodwitRoomMember:
 	return null
 
 
-## See state.
-func get_state() -> Reference:
-	return _client.state_receiver.state if is_joined else null
-
-
-## See is_host.
-func get_is_host() -> bool:
-	return host != null and host.is_me
-
-
-## See is_full.
-func get_is_full() -> bool:
-	return members.size() >= max_players
-
-
 ## Takes all that the server says of the room; for GodwitRooms, as are those below.
 func read(message: GodwitRoomJoined) -> void:
 	id = message.room_id
@@ -119,26 +117,25 @@ func read(message: GodwitRoomJoined) -> void:
 	metadata = message.metadata
 	tick_hz = message.tick_hz
 	patch_hz = message.patch_hz
-	var present := []
+	var known = members
+	members = []
 	for member in message.members:
-		present.append(_update(get_member(member.id), member, message.member.id))
-	members = present
+		members.append(_update(_find(known, member.id), member, message.member.id))
 	me = get_member(message.member.id)
 	host = get_member(message.host_id)
 
 
 ## Takes all that the server says of the room once more, and tells what is new of it.
 func read_again(message: GodwitRoomJoined) -> void:
-	var host_before := host
-	var members_before := members
-	var away_before := []
+	var host_before = host
+	var members_before = members
+	var away_before: Array = []
 	for member in members:
 		if member.is_away:
 			away_before.append(member)
-	# Godot 3 compares dictionaries by identity.
 	var is_changed: bool = is_locked != message.is_locked or metadata.hash() != message.metadata.hash()
 	read(message)
-	var members_now := members # a listener may hear of more
+	var members_now = members # a listener may hear of more
 	for member in members_before:
 		if not members_now.has(member):
 			emit_signal("member_left", member)
@@ -146,7 +143,7 @@ func read_again(message: GodwitRoomJoined) -> void:
 		if not members_before.has(member):
 			emit_signal("member_joined", member)
 		elif member.is_away != away_before.has(member):
-			emit_signal("member_away" if member.is_away else "member_back", member)
+			_tell_moved(member)
 	if host != host_before:
 		emit_signal("host_changed", host)
 	if is_changed:
@@ -155,18 +152,18 @@ func read_again(message: GodwitRoomJoined) -> void:
 
 ## Somebody came.
 func add_member(member: GodwitRoomsRoomMember) -> void:
-	var known := get_member(member.id)
+	var known = get_member(member.id)
 	if known != null:
-		known.read(member, me.id)
+		_update(known, member, me.id)
 		return
-	var added := _update(null, member, me.id)
+	var added: GodwitRoomMember = _update(null, member, me.id)
 	members.append(added)
 	emit_signal("member_joined", added)
 
 
 ## Somebody left.
 func remove_member(member_id: String) -> void:
-	var member := get_member(member_id)
+	var member = get_member(member_id)
 	if member == null:
 		return
 	members.erase(member)
@@ -177,19 +174,16 @@ func remove_member(member_id: String) -> void:
 
 ## Somebody's connection was lost, or is back.
 func set_away(member_id: String, is_away: bool) -> void:
-	var member := get_member(member_id)
+	var member = get_member(member_id)
 	if member == null or member.is_away == is_away:
 		return
 	member.is_away = is_away
-	if is_away:
-		emit_signal("member_away", member)
-	else:
-		emit_signal("member_back", member)
+	_tell_moved(member)
 
 
 ## Another member is the host.
 func set_host(host_id: String) -> void:
-	var member := get_member(host_id)
+	var member = get_member(host_id)
 	if member == host:
 		return
 	host = member
@@ -212,7 +206,36 @@ func end(end_code: String, text: String) -> void:
 	emit_signal("left", end_code, text)
 
 
+## See state.
+func get_state() -> GodwitState:
+	return _client.state_receiver.state if is_joined else null
+
+
+## See is_host.
+func get_is_host() -> bool:
+	return host != null and host.is_me
+
+
+## See is_full.
+func get_is_full() -> bool:
+	return members.size() >= max_players
+
+
+func _tell_moved(member: GodwitRoomMember) -> void:
+	if member.is_away:
+		emit_signal("member_away", member)
+	else:
+		emit_signal("member_back", member)
+
+
+static func _find(known: Array, member_id: String) -> GodwitRoomMember:
+	for member in known:
+		if member.id == member_id:
+			return member
+	return null
+
+
 static func _update(known: GodwitRoomMember, member: GodwitRoomsRoomMember, own_id: String) -> GodwitRoomMember:
-	var updated: GodwitRoomMember = known if known != null else GodwitRoomMember.new()
+	var updated = known if known != null else GodwitRoomMember.new()
 	updated.read(member, own_id)
 	return updated

@@ -1,5 +1,5 @@
-extends Reference
 class_name GodwitRoomMember
+extends Reference
 ## Somebody in a GodwitRoom.
 
 ## The member's session id.
@@ -16,7 +16,7 @@ var is_away: bool
 var is_me: bool
 
 
-## Takes what the server says of a member, a GodwitRoomsRoomMember; own_id is your own session id.
+## Takes what the server says of a member; own_id is your own session id.
 func read(member: GodwitRoomsRoomMember, own_id: String) -> void:
 	id = member.id
 	number = member.number

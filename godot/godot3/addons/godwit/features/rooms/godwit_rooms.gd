@@ -1,17 +1,17 @@
-extends Reference
 class_name GodwitRooms
+extends Reference
 ## Joins rooms and keeps the one you are in: Godwit.rooms. You are in one room at most.
 ##
-##     var result: GodwitResult = yield(Godwit.rooms.join_by_code("KX7P2M"), "completed")
+##     var result = yield(Godwit.rooms.join_by_code("KX7P2M"), "completed")
 ##     if result.ok:
-##         Godwit.rooms.current.connect("member_joined", self, "_on_member_joined")
+##         result.room.connect("member_joined", self, "_on_member_joined")
 ##     else:
 ##         show_error(result.text)
 
-## Emitted with a GodwitRoom when you are in a room, whoever brought you there: your own request, the matchmaker, your
-## party's leader, or a server that came back with its rooms. It comes before the request that asked for it ends.
+## Emitted when you are in a room, whoever brought you there: your own request, the matchmaker, your party's leader, or a
+## server that came back with its rooms. It comes before the request that asked for it ends.
 signal joined(room)
-## Emitted when you are not in a room any more; see GodwitRoom's left.
+## Emitted when you are not in room any more; see GodwitRoom.left.
 signal left(room, code, text)
 
 ## The messages behind it, as the server has them.
@@ -19,10 +19,10 @@ var api: GodwitRoomsApi
 ## The room you are in; null while you are in none.
 var current: GodwitRoom
 
-var _client: Node
+var _client: GodwitClient
 
 
-func _init(client: Node) -> void:
+func _init(client: GodwitClient) -> void:
 	_client = client
 	api = GodwitRoomsApi.new(client)
 	client.connect("connected", self, "_on_connected")
@@ -38,41 +38,40 @@ func _init(client: Node) -> void:
 	api.connect("host_changed", self, "_on_host_changed")
 
 
-## Joins the room with this id. options is what the room's type wants to know of a player. After
-## yield(..., "completed"), which gives the GodwitResult, current is the room.
+## Joins the room with this id. options is what the room's type wants to know of a player.
 func join(room_id: String, password: String = "", options: Dictionary = {}):
 	var message := GodwitRoomJoin.new()
 	message.room_id = room_id
-	return _join(message, password, options)
+	return yield(_join(message, password, options), "completed")
 
 
-## Joins the room with this code, in capital letters or small ones; blanks around it do not count. See join().
+## Joins the room with this code, in capital letters or small ones; blanks around it do not count.
 func join_by_code(code: String, password: String = "", options: Dictionary = {}):
 	var message := GodwitRoomJoin.new()
 	message.code = code.strip_edges()
-	return _join(message, password, options)
+	return yield(_join(message, password, options), "completed")
 
 
-## Joins as the message says, for example on a reserved seat. See join().
+## Joins as message says, for example on a reserved seat.
 func join_with(message: GodwitRoomJoin):
-	return _client.request(message)
+	return GodwitRoom.Result.new(yield(_client.request(message), "completed"), current)
 
 
-## Leaves the room; without one the result says "room.not_joined". yield(..., "completed") gives the GodwitResult.
+## Leaves the room; without one the result says "room.not_joined".
 func leave():
 	if current == null:
-		return _client.answer_with(GodwitResult.failed("room.not_joined"))
-	return current.leave()
+		return GodwitScripts.later(GodwitResult.failed("room.not_joined"))
+	return yield(current.leave(), "completed")
 
 
 func _join(message: GodwitRoomJoin, password: String, options: Dictionary):
-	if password != "":
+	if not password.empty():
 		message.password = password
 	if not options.empty():
 		message.options = options
-	if _client.player_name != "":
+	if not _client.player_name.empty():
 		message.name_ = _client.player_name
-	return join_with(message)
+	return yield(join_with(message), "completed")
 
 
 # Whatever brought us in was answered with where we are; of leaving, only the request tells.
@@ -84,7 +83,7 @@ func _on_answer_received(request: GodwitRequest, result: GodwitResult) -> void:
 
 
 func _on_joined(message: GodwitMessage) -> void:
-	var news: GodwitRoomJoined = message
+	var news = message as GodwitRoomJoined
 	if current != null and current.id == news.room_id:
 		current.read_again(news)
 		return
@@ -104,7 +103,7 @@ func _on_disconnected(_code: int, _reason: String) -> void:
 
 func _on_left(message: GodwitRoomLeft) -> void:
 	if current != null and current.id == message.room_id:
-		_end(message.code, message.text)
+		_end(String(message.code), message.text)
 
 
 func _on_member_joined(message: GodwitRoomMemberJoined) -> void:
@@ -140,7 +139,7 @@ func _on_host_changed(message: GodwitRoomHostChanged) -> void:
 func _end(code: String, text: String) -> void:
 	if current == null:
 		return
-	var room := current
+	var room = current
 	current = null
 	room.end(code, text)
 	emit_signal("left", room, code, text)

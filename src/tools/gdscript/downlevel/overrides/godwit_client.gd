@@ -1,0 +1,48 @@
+# Without: _monitors.
+## What may be tuned; changes count from the next connect_to_server() on. It starts with the project's settings.
+var settings: GodwitSettings = GodwitSettings.from_project()
+
+
+func _init() -> void:
+	pause_mode = Node.PAUSE_MODE_PROCESS
+	add_to_group(GodwitStateReceiver.GROUP)
+	set_contract(contract)
+
+
+func _notification(what: int) -> void:
+	if what == NOTIFICATION_APP_RESUMED and _connection != null:
+		_connection.wake()
+	elif what == NOTIFICATION_PREDELETE:
+		if _connection != null:
+			_connection.abandon()
+		_requests.fail_all("link.closed")
+
+
+## Sends a message and waits for its answer, a refusal, the end of the link or the timeout:
+## var result: GodwitResult = yield(Godwit.request(message), "completed"). Without timeout_ms the settings' time counts.
+func request(message: GodwitMessage, timeout_ms: int = 0):
+	var pending := start_request(message, timeout_ms)
+	if pending.is_settled():
+		# Whoever yields on this call must find it still running.
+		yield(Engine.get_main_loop(), "idle_frame")
+	else:
+		yield(pending, "completed")
+	return pending.result
+
+
+## What request() gives where nothing has to be sent: this result, to be awaited like any other.
+func answer_with(result: GodwitResult):
+	yield(Engine.get_main_loop(), "idle_frame")
+	return result
+
+
+## Calls method of target with every message of the type that is not the answer to a request.
+func on(type: int, target: Object, method: String) -> void:
+	if not GodwitMainThread.is_elsewhere("on"):
+		_listeners.add(type, target, method)
+
+
+## Undoes on().
+func off(type: int, target: Object, method: String) -> void:
+	if not GodwitMainThread.is_elsewhere("off"):
+		_listeners.remove(type, target, method)

@@ -1,0 +1,5 @@
+## Tells those who watch the field of entity.
+func tell(entity) -> void:
+	var holder = owner_of(entity)
+	if holder.is_watched:
+		holder.emit_signal(_signal_name, holder[_field])

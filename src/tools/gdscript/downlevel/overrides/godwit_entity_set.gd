@@ -1,0 +1,3 @@
+## All of them, in no particular order; the list is a copy.
+func all() -> Array:
+	return _mirror.by_id.values()

@@ -1,0 +1,8 @@
+## The value between two, of which the second counts by weight.
+func between(from, to, weight: float):
+	match blend:
+		Blend.LINEAR:
+			return from.linear_interpolate(to, weight) if typeof(from) != TYPE_REAL else lerp(from, to, weight)
+		Blend.ANGLE:
+			return from + wrapf(to - from, -PI, PI) * weight
+	return to if weight >= 1.0 else from

@@ -1,0 +1,50 @@
+var _disk := Directory.new()
+
+
+## Reads what was kept; of a damaged file the one before it. Without any, all is empty.
+func read() -> void:
+	device_id = ""
+	refresh_token = ""
+	is_of_device = true
+	for path in [_path, _path + _NEW, _path + _OLD]:
+		if _disk.file_exists(path) and _read_from(path):
+			return
+	if _disk.file_exists(_path):
+		push_warning("Godwit: what this device knew of its player can't be read any more, so it signs in as a new one.")
+		var _error := _disk.rename(_path, _path + _DAMAGED)
+
+
+## Keeps it. Returns false when the device can't.
+func write() -> bool:
+	var _error := _disk.make_dir_recursive(_FOLDER)
+	var file := File.new()
+	_error = file.open_encrypted_with_pass(_path + _NEW, File.WRITE, _passphrase)
+	if _error != OK:
+		push_warning("Godwit: can't keep who plays here: error %d." % _error)
+		return false
+	var kept := { "deviceId": device_id, "refreshToken": refresh_token, "isOfDevice": is_of_device }
+	file.store_string(JSON.print(kept))
+	file.close()
+	if _disk.file_exists(_path):
+		_error = _disk.rename(_path, _path + _OLD)
+	return _disk.rename(_path + _NEW, _path) == OK
+
+
+## Forgets everything, for good.
+func erase() -> void:
+	for path in [_path, _path + _NEW, _path + _OLD]:
+		if _disk.file_exists(path):
+			var _error := _disk.remove(path)
+	read()
+
+
+func _read_from(path: String) -> bool:
+	var file := File.new()
+	if file.open_encrypted_with_pass(path, File.READ, _passphrase) != OK:
+		return false
+	var parsed: JSONParseResult = JSON.parse(file.get_as_text())
+	var kept: Dictionary = parsed.result if parsed.error == OK and parsed.result is Dictionary else {}
+	device_id = GodwitFields.text_of(kept, "deviceId")
+	refresh_token = GodwitFields.text_of(kept, "refreshToken")
+	is_of_device = GodwitFields.to_bool(kept.get("isOfDevice"), true)
+	return not kept.empty()

@@ -1,0 +1,27 @@
+# Without: _parser.
+func decode(frame: PoolByteArray) -> GodwitEnvelope:
+	var parsed := JSON.parse(frame.get_string_from_utf8())
+	if parsed.error != OK or not parsed.result is Dictionary:
+		return null
+
+	var packet: Dictionary = parsed.result
+	var type := GodwitFields.int_of(packet, "type", -1)
+	var ref := GodwitFields.int_of(packet, "ref", 0 if not packet.has("ref") else -1)
+	if type < 0 or type > GodwitProtocol.MAX_TYPE or ref < 0:
+		return null
+	return GodwitEnvelope.new(type, ref, GodwitFields.object_of(packet, "message"))
+
+
+func read_head(frame: PoolByteArray) -> GodwitEnvelope:
+	if frame.size() == 0:
+		return null
+	# {"type":204,"ref":7,"message":{ ...
+	var head := frame.subarray(0, int(min(frame.size(), _HEAD_BYTES)) - 1).get_string_from_ascii()
+	var end := head.find("{", 1)
+	if end < 0:
+		return null
+	var parts := head.substr(1, end - 1).split(",")
+	var type := _number_of(parts[0], "\"type\":")
+	if type < 0:
+		return null
+	return GodwitEnvelope.new(type, int(max(0, _number_of(parts[1], "\"ref\":"))) if parts.size() > 1 else 0)

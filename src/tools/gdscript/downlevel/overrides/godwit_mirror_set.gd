@@ -1,0 +1,19 @@
+## A patch comes: finds out whether somebody wants to hear of what it changes. target has the set's signals, null for the
+## state itself.
+func watch(target) -> void:
+	is_watched = _layout.is_watched or (target != null and not target.get_signal_connection_list("changed").empty())
+
+
+# A patch may bring a value again, or bring it back: nothing has changed then.
+func _tell_changes(entity, before: Dictionary, target) -> void:
+	var members := PoolStringArray()
+	for column in before:
+		if not column.form.is_equal(before[column], column.value_of(entity)):
+			members.append(column.member)
+			column.tell(entity)
+	if members.size() == 0:
+		return
+	if target != null:
+		target.emit_signal("changed", entity, members)
+	if entity.is_watched:
+		entity.emit_signal("changed", members)

@@ -1,0 +1,16 @@
+# Without: observer, _signal_of.
+## An object with synced fields: an entity, a room's state, or an object inside one of them. Generated classes extend it.
+##
+## The server is the only one who changes it: what a game assigns to a field is lost with the next patch, and makes the
+## client ask for the whole state when the hashes are compared.
+
+## True once somebody watches: of thousands of objects that nobody watches, no signal costs anything.
+var is_watched: bool = false
+
+
+## Connects one of its signals, for example watch("hp_changed", self, "_on_hp_changed"); connect() alone is not enough.
+func watch(signal_name: String, target: Object, method: String, binds: Array = []) -> int:
+	is_watched = true
+	if layout != null:
+		layout.is_watched = true
+	return connect(signal_name, target, method, binds)
