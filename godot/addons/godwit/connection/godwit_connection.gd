@@ -167,11 +167,10 @@ func _open_link(now_ms: int) -> void:
 
 func _drop_link(code: int, reason: String) -> void:
 	_forget_link_state()
-	if _link == null:
-		return
-	_link.close(code, reason, Time.get_ticks_msec())
-	_closing_links.append(_link)
-	_link = null
+	if _link != null:
+		_link.close(code, reason, Time.get_ticks_msec())
+		_closing_links.append(_link)
+		_link = null
 
 
 # What was learnt of a link, or asked over it, ends with it.
@@ -205,8 +204,7 @@ func _on_frame_received(frame: PackedByteArray) -> void:
 			envelope = _unreadable.skip(frame, _codec, _resume, _statistics)
 	if envelope == null:
 		_fail(GodwitClose.INVALID_PAYLOAD, "packet.malformed")
-		return
-	if _comparison != null and envelope.ref == _compare_ref:
+	elif _comparison != null and envelope.ref == _compare_ref:
 		_on_compare_answered(envelope)
 	elif _heartbeat == null and envelope.ref == _hello_ref:
 		_on_hello_answered(envelope)
@@ -238,7 +236,6 @@ func _on_hello_answered(answer: GodwitEnvelope) -> void:
 		else:
 			_on_hello_refused(answer)
 		return
-
 	var now_ms := Time.get_ticks_msec()
 	var interval_ms := GodwitFields.int_of(answer.fields, "pingIntervalMs", _DEFAULT_PING_INTERVAL_MS)
 	_heartbeat = GodwitHeartbeat.new(maxi(100, interval_ms), _settings.heartbeat_misses, now_ms)
@@ -391,15 +388,13 @@ func _on_link_closed(code: int, reason: String) -> void:
 
 
 func _end(code: int, reason: String) -> void:
-	if state == State.DISCONNECTED:
-		return
-	_backoff.reset()
-	state = State.DISCONNECTED
-	ended.emit(code, reason, _resume.end())
+	if state != State.DISCONNECTED:
+		_backoff.reset()
+		state = State.DISCONNECTED
+		ended.emit(code, reason, _resume.end())
 
 
 func _set_state(new_state: State) -> void:
-	if state == new_state:
-		return
-	state = new_state
-	state_changed.emit(state)
+	if state != new_state:
+		state = new_state
+		state_changed.emit(state)
