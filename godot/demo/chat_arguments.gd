@@ -1,6 +1,6 @@
 class_name ChatArguments
 extends RefCounted
-## What the command line asks of the demo, after [code]--[/code]:
+## The demo's command-line arguments, after [code]--[/code]:
 ## [code]--url=ws://host:1234 --name=Ada --channel=lobby --say=hello --quit-after=5 --screenshot=chat.png[/code].
 
 ## The server; empty for the project's setting.
@@ -9,7 +9,7 @@ var url: String = ""
 var name: String = ""
 ## The channel to talk in.
 var channel: String = "lobby"
-## Lines to say after joining; [code]--say=[/code] may be given several times.
+## Lines to say after joining; [code]--say=[/code] can be repeated.
 var say: PackedStringArray = []
 ## Seconds until the demo ends by itself; 0 for never.
 var quit_after_s: float = 0.0

@@ -1,6 +1,6 @@
 class_name ChatBubble
 extends HBoxContainer
-## One line of the chat as a speech bubble; our own lines stand on the right.
+## One chat line as a speech bubble; our own lines are on the right.
 
 const _MAX_TEXT_WIDTH := 560.0
 
@@ -11,7 +11,7 @@ const _MAX_TEXT_WIDTH := 560.0
 @onready var _text: Label = %Text
 
 
-## Shows [param line]; call it when the bubble is in the tree.
+## Shows [param line]; call it once the bubble is in the tree.
 func show_line(line: ChatRemark, is_own: bool) -> void:
 	_badge.show_member(line.from)
 	_badge.visible = not is_own
@@ -23,7 +23,7 @@ func show_line(line: ChatRemark, is_own: bool) -> void:
 	alignment = BoxContainer.ALIGNMENT_END if is_own else BoxContainer.ALIGNMENT_BEGIN
 	_bubble.theme_type_variation = &"OwnBubble" if is_own else &"Bubble"
 
-	# A label that wraps has no width of its own, so only long lines wrap.
+	# A wrapping label has no width of its own, so only wrap long lines.
 	var font := _text.get_theme_font("font")
 	var font_size := _text.get_theme_font_size("font_size")
 	if font.get_string_size(line.text, HORIZONTAL_ALIGNMENT_LEFT, -1, font_size).x > _MAX_TEXT_WIDTH:

@@ -8,7 +8,7 @@ var id: String
 var name: String
 
 
-## The person that [param member] of a message is.
+## The person for [param member] of a message.
 static func of(member: GodwitChatMember) -> ChatPerson:
 	var person := ChatPerson.new()
 	person.id = member.id
@@ -21,6 +21,6 @@ func get_color() -> Color:
 	return Color.from_ok_hsl(float(name.hash() % 360) / 360.0, 0.72, 0.72)
 
 
-## The first letter, for a badge.
+## The initial, for a badge.
 func get_initial() -> String:
 	return name.left(1).to_upper()

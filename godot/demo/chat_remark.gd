@@ -12,17 +12,17 @@ var text: String
 var sent_at_ms: int
 
 
-## What was told when it was said.
+## Made from the message received when it was said.
 static func heard(message: GodwitChatReceived) -> ChatRemark:
 	return _of(message.id, message.from, message.text, message.sent_at_ms)
 
 
-## What [param line] of the history remembers.
+## Made from [param line] of the history.
 static func remembered(line: GodwitChatLine) -> ChatRemark:
 	return _of(line.id, line.from, line.text, line.sent_at_ms)
 
 
-## Tells lines apart, also after a server restart began to count anew.
+## Identifies the line, even after a restarted server counts from the beginning again.
 func get_key() -> String:
 	return "%d@%d" % [id, sent_at_ms]
 

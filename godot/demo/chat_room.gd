@@ -1,28 +1,28 @@
 class_name ChatRoom
 extends Node
-## One chat channel on the server: joins it in every new session, and knows who is there.
+## One chat channel on the server: joins it in every new session, and tracks its members.
 
 ## Emitted when the channel was joined, with what was said before.
 signal joined(history: Array[ChatRemark])
 ## Emitted when the server refused to let us in.
 signal join_refused(result: GodwitResult)
-## Emitted for everything said, our own lines included.
+## Emitted for every new line, including our own.
 signal line_received(line: ChatRemark)
-## Emitted when someone came.
+## Emitted when someone joined.
 signal member_joined(member: ChatPerson)
-## Emitted when someone went.
+## Emitted when someone left.
 signal member_left(member: ChatPerson)
 
-# Long enough for a line to wait through a restart of the server.
+# Long enough for a line to survive a server restart.
 const _SAY_TIMEOUT_MS := 30_000
 
 ## The channel's name.
 var channel: String = "lobby"
 ## The name to join with.
 var player_name: String = ""
-## Who is there, by id, ourselves included.
+## The members by id, including ourselves.
 var members: Dictionary[String, ChatPerson] = {}
-## Our id in the channel; empty while we are not in.
+## Our id in the channel; empty while we are not in it.
 var own_id: String = ""
 
 

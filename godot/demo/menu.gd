@@ -1,6 +1,6 @@
 extends Control
-## Where the demo project starts: which demo shall it be? The command line may say so, [code]--demo=lobby[/code],
-## [code]--demo=arena[/code] or [code]--demo=tictactoe[/code]; with other arguments and without this one it is the chat.
+## The demo project's start scene, where you choose a demo. The command line can choose it too: [code]--demo=lobby[/code],
+## [code]--demo=arena[/code] or [code]--demo=tictactoe[/code]; with other arguments only, it is the chat.
 
 const _CHAT := "res://demo/chat.tscn"
 const _LOBBY := "res://demo/lobby/lobby.tscn"

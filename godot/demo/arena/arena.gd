@@ -1,11 +1,11 @@
 extends Node2D
-## A demo of synchronized state: pawns run about in a room and pick up coins. A [GodwitEntitySpawner] makes a scene of each
-## pawn, a [GodwitSynchronizer] in it moves it smoothly, and the own pawn is steered by numbered [ArenaInput].
+## A demo of synced state: pawns run around in a room and pick up coins. A [GodwitEntitySpawner] instances a scene for each
+## pawn, a [GodwitSynchronizer] in it moves it smoothly, and the player's own pawn is steered by numbered [ArenaInput].
 ##
-## Arrow keys, WASD or a gamepad steer; Tab shows the whole arena; Escape goes back to the menu. What it prints and what the
-## command line may ask of it ([ArenaArguments]) is for tests.
+## Arrow keys, WASD or a gamepad steer; Tab shows the whole arena; Escape returns to the menu. Its output and its
+## command-line arguments ([ArenaArguments]) are for tests.
 
-## How many bots a room that this demo has to make gets.
+## How many bots a room created by this demo gets.
 @export_range(0, 500) var bots: int = 200
 
 const _MENU := "res://demo/menu.tscn"
@@ -13,14 +13,14 @@ const _INPUT_INTERVAL_S := 1.0 / 20.0
 const _HUD_INTERVAL_S := 0.25
 const _SEQ_MASK := 0xffff
 const _CIRCLE_S := 4.0
-# How near the own pawn is seen.
+# The camera's zoom on the own pawn.
 const _NEAR := 0.85
-# How fast the camera comes to where it should be, per second.
+# How fast the camera moves to its target, per second.
 const _CAMERA_PULL := 8.0
 
 var _arguments: ArenaArguments
 var _seq: int = 0
-var _steer := Vector2.ZERO # as it was last sent
+var _steer := Vector2.ZERO # as last sent
 var _until_input_s: float = 0.0
 var _until_hud_s: float = 0.0
 var _shows_all: bool = false
@@ -97,7 +97,7 @@ func _follow(delta: float) -> void:
 
 
 func _sign_in() -> void:
-	# Each name is a player of its own, so that several windows on one machine are several players.
+	# Each name is its own player, so that several windows on one machine are several players.
 	Godwit.identity.profile = Godwit.player_name
 	var result := await Godwit.identity.sign_in(_arguments.url, Godwit.player_name)
 	if result.ok:
@@ -126,7 +126,7 @@ func _on_connected(session_id: String) -> void:
 
 func _on_resumed(_session_id: String) -> void:
 	print("resumed")
-	# The server let the pawn stand when the connection was lost.
+	# The server stopped the pawn when the connection was lost.
 	_steer = Vector2.ZERO
 
 

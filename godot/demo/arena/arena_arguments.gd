@@ -1,17 +1,17 @@
 class_name ArenaArguments
 extends RefCounted
-## What the command line asks of the arena, after [code]--[/code]: [code]--url=ws://host:1234 --name=Ada --bots=200 --code=ABCD
+## The arena's command-line arguments, after [code]--[/code]: [code]--url=ws://host:1234 --name=Ada --bots=200 --code=ABCD
 ## --walk --overview --quit-after=5 --screenshot=arena.png[/code].
 
 ## The server; empty for the project's setting.
 var url: String = ""
 ## The player's name; empty for a made-up one.
 var name: String = ""
-## Makes a room of its own with so many bots; -1 joins the fullest room there is.
+## Creates a room with this many bots; -1 joins the fullest room there is.
 var bots: int = -1
 ## The code of the room to join; empty for any.
 var code: String = ""
-## Runs in circles by itself.
+## Runs in circles automatically.
 var walks: bool = false
 ## Shows the whole arena from the start.
 var shows_all: bool = false

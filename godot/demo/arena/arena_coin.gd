@@ -1,5 +1,5 @@
 extends Node2D
-## A coin that lies in the arena.
+## A coin in the arena.
 
 const _RADIUS := 8.0
 const _EDGE := Color("c98a2e")

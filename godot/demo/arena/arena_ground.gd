@@ -1,7 +1,7 @@
 extends Node2D
 ## The arena's ground: a square with a grid.
 
-## How long its sides are, as the server has it.
+## The length of its sides, as on the server.
 const SIZE := 2000.0
 const _CELL := 100.0
 

@@ -1,6 +1,6 @@
 class_name ArenaHud
 extends Control
-## What is known of the arena besides the picture: the room, the connection, and who has the most coins.
+## Information besides the picture: the room, the connection, and who has the most coins.
 
 const _STATE_TEXTS: Dictionary[int, String] = {
 	GodwitClient.State.DISCONNECTED: "Offline",
@@ -23,7 +23,7 @@ func _ready() -> void:
 	refresh()
 
 
-## Shows how things are now.
+## Shows the current values.
 func refresh() -> void:
 	var room := Godwit.rooms.current
 	var arena := Godwit.state_receiver.state as GodwitArenaState
@@ -40,7 +40,7 @@ func refresh() -> void:
 	_rank([] as Array[GodwitPawn] if arena == null else arena.pawns.all())
 
 
-## Tells the player something important; nothing when [param text] is empty.
+## Shows the player an important message; nothing if [param text] is empty.
 func show_notice(text: String) -> void:
 	_notice_text.text = text
 	_notice.visible = not text.is_empty()

@@ -1,6 +1,6 @@
 class_name ArenaPawn
 extends Node2D
-## Somebody in the arena: a disc with a name and the coins picked up. It is drawn again only when one of them changes; its
+## A player or bot in the arena: a disc with a name and its number of coins. Redrawn only when one of them changes; its
 ## [GodwitSynchronizer] moves it.
 
 const RADIUS := 15.0
@@ -11,9 +11,9 @@ const _INK := Color("0c171f")
 const _NAME_SIZE := 13
 const _COINS_SIZE := 14
 
-## What it shows; the [GodwitEntitySpawner] sets it.
+## The pawn it shows; the [GodwitEntitySpawner] sets it.
 var entity: GodwitPawn
-## Whether it is this player's.
+## Whether it is this player's own.
 var is_own: bool:
 	get:
 		return entity.owner == Godwit.session_id
@@ -40,7 +40,7 @@ func _draw() -> void:
 func _color(is_bot: bool) -> Color:
 	if is_own:
 		return _OWN_COLOR
-	# The golden ratio spreads neighbouring ids over the colours.
+	# The golden ratio spreads neighbouring ids across the colours.
 	var hue := fmod(entity.id * 0.618034, 1.0)
 	return Color.from_hsv(hue, 0.38 if is_bot else 0.6, 0.72 if is_bot else 0.95)
 

@@ -1,18 +1,18 @@
 extends Control
-## A lobby to build on: sign in with a name, find or make a room, gather a party, talk, and start the game.
+## A lobby to build on: sign in with a name, find or create a room, form a party, chat, and start the game.
 ##
-## Its look is one [Theme], [code]lobby_theme.tres[/code]; its words for what goes wrong are in [LobbyTexts]. What it prints
-## and what the command line may ask of it ([LobbyArguments]) is for tests.
+## Its look is one [Theme], [code]lobby_theme.tres[/code]; its error texts are in [LobbyTexts]. Its output
+## and its command-line arguments ([LobbyArguments]) are for tests.
 
 ## Emitted when the game in [param room] starts: change to your game's scene.
 signal game_started(room: GodwitRoom)
 
-## The type of the rooms that are made and listed here.
+## The type of the rooms created and listed here.
 @export var room_type: String = "relay"
-## The queue of the matchmaker that quick match waits in; where the server has none of this name, quick match joins the fullest
-## open room, or makes one.
+## The matchmaking queue for quick match; if the server has none of this name, quick match joins the fullest
+## open room, or creates one.
 @export var match_queue: String = ""
-## Whether small windows get larger letters.
+## Whether small windows use larger text.
 @export var scales_with_window: bool = true
 
 const _STATE_TEXTS: Dictionary[int, String] = {
@@ -27,7 +27,7 @@ const _STATE_COLORS: Dictionary[int, Color] = {
 	GodwitClient.State.CONNECTED: Color("63d297"),
 	GodwitClient.State.RECONNECTING: Color("f2b25c"),
 }
-# A window that is narrower shows one thing at a time, in larger letters.
+# A narrower window shows one thing at a time, in larger text.
 const _NARROW_PIXELS := 900
 const _NARROW_SCALE := 1.5
 const _NOTICE_S := 6.0
@@ -119,7 +119,7 @@ func _listen() -> void:
 		(_pane_tabs.get_child(index) as Button).pressed.connect(_on_pane_pressed.bind(index))
 
 
-## Tells the player why something did not work.
+## Tells the player why something failed.
 func show_refusal(result: GodwitResult) -> void:
 	print("refused code=%s" % result.code)
 	_show_notice(LobbyTexts.of(result))
@@ -137,7 +137,7 @@ func _show_state(state: GodwitConnection.State) -> void:
 	_sign_in.show_busy(state == GodwitClient.State.CONNECTING)
 
 
-# One page of the play pane, or the sign-in in place of it all.
+# One page of the play pane, or the sign-in page instead.
 func _show_page(page: Control) -> void:
 	_sign_in.visible = page == _sign_in
 	_main.visible = page != _sign_in
@@ -177,7 +177,7 @@ func _on_pane_pressed(index: int) -> void:
 
 func _on_sign_in_submitted(player_name: String, url: String) -> void:
 	Godwit.player_name = player_name
-	# Each name is a player of its own, so that several windows on one machine are several players.
+	# Each name is its own player, so that several windows on one machine are several players.
 	Godwit.identity.profile = player_name
 	var result := await Godwit.identity.sign_in(url, player_name)
 	if result.code == &"address.invalid":

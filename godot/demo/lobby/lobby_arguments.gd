@@ -1,18 +1,18 @@
 class_name LobbyArguments
 extends RefCounted
-## What the command line asks of the lobby, after [code]--[/code], in the order it is done:
+## The lobby's command-line arguments, after [code]--[/code], in the order they are carried out:
 ## [code]--url=ws://host:1234 --name=Ada --room-type=arena --queue=quick --party --party=CODE --party-ready --create=Title
 ## --join=CODE --quick --form --wait=1 --wait-for=2 --ready --start --say=hello --quit-after=5 --screenshot=lobby.png[/code].
 
 ## The server; empty for the project's setting.
 var url: String = ""
-## The player's name; with one, it goes into the lobby at once.
+## The player's name; if set, the lobby is entered immediately.
 var name: String = ""
-## The type of rooms in place of the scene's; empty for the scene's.
+## The room type, overriding the scene's; empty for the scene's.
 var room_type: String = ""
-## The matchmaker's queue in place of the scene's; empty for the scene's.
+## The matchmaking queue, overriding the scene's; empty for the scene's.
 var queue: String = ""
-## What to do there, one after the other: names and values.
+## The steps, one after the other: names and values.
 var steps: Array[PackedStringArray] = []
 ## Seconds until the demo ends by itself; 0 for never.
 var quit_after_s: float = 0.0

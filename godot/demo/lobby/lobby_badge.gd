@@ -1,6 +1,6 @@
 class_name LobbyBadge
 extends Control
-## A round badge with a player's first letter, in a colour of the player's own.
+## A round badge with a player's initial, in the player's own colour.
 
 ## Whose badge it is; empty for a ring, where nobody is yet.
 var player_name: String = "":

@@ -1,14 +1,14 @@
 class_name LobbyBrowser
 extends PanelContainer
-## The rooms there are, and the ways into one.
+## The available rooms, and the ways to join one.
 
-## Emitted when the player chose a room of the list.
+## Emitted when the player chose a room from the list.
 signal room_chosen(room: GodwitLobbyRoom)
-## Emitted when the player typed the code of one.
+## Emitted when the player typed a room code.
 signal code_entered(code: String)
-## Emitted when the player wants to make one.
+## Emitted when the player wants to create a room.
 signal create_pressed
-## Emitted when any will do.
+## Emitted when any room will do.
 signal quick_match_pressed
 
 const _ROW := preload("res://demo/lobby/lobby_room_row.tscn")
@@ -39,12 +39,12 @@ func _ready() -> void:
 	_show_count()
 
 
-## Lets the player choose.
+## Focuses the list.
 func focus_first() -> void:
 	_quick.grab_focus()
 
 
-## Shows whether a match is looked for, during which one does not choose.
+## Shows whether a match search is running, which disables choosing.
 func show_searching(is_searching: bool) -> void:
 	_quick.disabled = is_searching
 	_create.disabled = is_searching

@@ -1,8 +1,8 @@
 class_name LobbyChatPanel
 extends PanelContainer
-## What is said in the lobby, in your party and in your room; one at a time.
+## The chat of the lobby, your party and your room, one at a time.
 
-## Emitted when something did not work.
+## Emitted when something failed.
 signal refused(result: GodwitResult)
 
 enum Place { LOBBY, PARTY, ROOM }
@@ -34,12 +34,12 @@ func _ready() -> void:
 	_show()
 
 
-## Enters the lobby's channel.
+## Joins the lobby's channel.
 func open() -> void:
 	_tell(await _channels[Place.LOBBY].open())
 
 
-## Says [param text] where one is.
+## Says [param text] in the current channel.
 func say(text: String) -> void:
 	_tell(await _channels[_place].say(text))
 
@@ -82,7 +82,7 @@ func _add(line: GodwitChatLine) -> void:
 		_log.add_text(line.text)
 
 
-# One goes along with the conversation: into the room, and back.
+# The view follows the player: into the room, and back.
 func _on_joined(place: Place) -> void:
 	if place != Place.LOBBY:
 		_place = place

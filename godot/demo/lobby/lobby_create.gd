@@ -1,15 +1,15 @@
 class_name LobbyCreateForm
 extends CenterContainer
-## Asks how a new room shall be.
+## Asks for the settings of a new room.
 
-## Emitted when the player wants it so.
+## Emitted when the player confirmed.
 signal submitted(title: String, max_players: int, is_private: bool)
-## Emitted when the player would rather not.
+## Emitted when the player cancelled.
 signal cancelled
 
-## The fewest players of a room.
+## The minimum number of players in a room.
 @export_range(1, 64) var min_players: int = 2
-## The most players of a room.
+## The maximum number of players in a room.
 @export_range(1, 64) var max_players: int = 8
 
 var _chosen: int = 4
@@ -32,12 +32,12 @@ func _ready() -> void:
 	_on_step_pressed(0)
 
 
-## Begins with a name for the room.
+## Starts with a suggested room name.
 func propose(title: String) -> void:
 	_title.text = title
 
 
-## Lets the player type.
+## Focuses the name field.
 func focus_first() -> void:
 	_title.grab_focus()
 	_title.select_all()

@@ -1,6 +1,6 @@
 class_name LobbyIcon
 extends Control
-## A small drawn sign, for no font has them all.
+## A small drawn icon, because no font has them all.
 
 enum Sign { CROWN, CHECK, LOCK }
 
@@ -10,12 +10,12 @@ const _CROWN: PackedVector2Array = [
 ]
 const _CHECK: PackedVector2Array = [Vector2(0.12, 0.55), Vector2(0.4, 0.82), Vector2(0.9, 0.22)]
 
-## What is drawn.
+## The icon to draw.
 @export var shape: Sign = Sign.CROWN:
 	set(new_value):
 		shape = new_value
 		queue_redraw()
-## In which colour.
+## Its colour.
 @export var color: Color = Color("f2b25c"):
 	set(new_value):
 		color = new_value

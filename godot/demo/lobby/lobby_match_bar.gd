@@ -1,10 +1,10 @@
 class_name LobbyMatchBar
 extends PanelContainer
-## How the search for a match goes; hidden while there is none.
+## The state of the match search; hidden while there is none.
 
-## Emitted when something about it went wrong.
+## Emitted when something about it failed.
 signal refused(result: GodwitResult)
-## Emitted when the search began or ended.
+## Emitted when the search started or ended.
 signal searching_changed(is_searching: bool)
 
 @onready var _title: Label = %Title

@@ -9,7 +9,7 @@ extends HBoxContainer
 @onready var _check: LobbyIcon = %Check
 
 
-## Shows a player; call it when the row is in the tree. [param note] says what else there is to know.
+## Shows a player; call it once the row is in the tree. [param note] is extra information.
 func show_player(player_name: String, note: String, is_leader: bool, is_ready: bool, is_away: bool) -> void:
 	var shown_name := player_name if not player_name.is_empty() else "Somebody"
 	_badge.player_name = shown_name
@@ -21,7 +21,7 @@ func show_player(player_name: String, note: String, is_leader: bool, is_ready: b
 	modulate.a = 0.55 if is_away else 1.0
 
 
-## Shows a seat that nobody has taken.
+## Shows a free seat.
 func show_free_seat() -> void:
 	_badge.player_name = ""
 	_name.hide()

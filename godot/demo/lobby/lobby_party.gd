@@ -1,8 +1,8 @@
 class_name LobbyPartyPanel
 extends PanelContainer
-## The party you are in, or the ways into one.
+## The party you are in, or the ways to join one.
 
-## Emitted when something did not work.
+## Emitted when something failed.
 signal refused(result: GodwitResult)
 
 const _ROW := preload("res://demo/lobby/lobby_member_row.tscn")

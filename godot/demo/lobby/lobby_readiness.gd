@@ -2,7 +2,7 @@ class_name LobbyReadiness
 extends RefCounted
 ## Who in a room is ready, and when the game starts, in rooms whose type has a ready check.
 
-## Emitted when somebody is ready or not any more.
+## Emitted when somebody's readiness changed.
 signal changed
 ## Emitted when the host starts the game.
 signal started
@@ -24,7 +24,7 @@ func _init() -> void:
 	Godwit.rooms.api.started.connect(_on_started)
 
 
-## Begins anew in [param room].
+## Starts over in [param room].
 func enter(room: GodwitRoom) -> void:
 	_room = room
 	is_available = false
@@ -32,12 +32,12 @@ func enter(room: GodwitRoom) -> void:
 	changed.emit()
 
 
-## Says whether you are ready.
+## Sets whether you are ready.
 func set_ready(p_is_ready: bool) -> GodwitResult:
 	return await _room.request(GodwitRoomSetReady.new(p_is_ready))
 
 
-## Starts the game for all; for the host.
+## Starts the game for everyone; host only.
 func start() -> GodwitResult:
 	return await _room.request(GodwitRoomStart.new())
 
@@ -47,7 +47,7 @@ func is_member_ready(member: GodwitRoomMember) -> bool:
 	return _ready_ids.has(member.id)
 
 
-## Whether every member but the host is ready; the host says so by starting.
+## Whether every member but the host is ready; the host confirms by starting.
 func is_everyone_ready() -> bool:
 	return _room != null and _room.members.all(
 		func(member: GodwitRoomMember) -> bool: return member == _room.host or is_member_ready(member)

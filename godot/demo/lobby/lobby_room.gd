@@ -4,7 +4,7 @@ extends PanelContainer
 
 ## Emitted when the host started the game.
 signal started
-## Emitted when something did not work.
+## Emitted when something failed.
 signal refused(result: GodwitResult)
 
 const _ROW := preload("res://demo/lobby/lobby_member_row.tscn")
@@ -47,7 +47,7 @@ func enter(room: GodwitRoom) -> void:
 	readiness.enter(room)
 
 
-## Lets the player say that he is ready, or share the code until then.
+## Focuses the start or ready button, or else the code to share.
 func focus_first() -> void:
 	if _start.visible and not _start.disabled:
 		_start.grab_focus()

@@ -1,6 +1,6 @@
 class_name LobbyRoomRow
 extends Button
-## One room of the list; pressing it joins the room.
+## One room in the list; pressing it joins the room.
 
 @onready var _title: Label = %Title
 @onready var _host: Label = %Host
@@ -9,7 +9,7 @@ extends Button
 @onready var _players: Label = %Players
 
 
-## Shows [param room]; call it when the row is in the tree.
+## Shows [param room]; call it once the row is in the tree.
 func show_room(room: GodwitLobbyRoom) -> void:
 	var is_full := room.players >= room.max_players
 	var host := room.host_name if not room.host_name.is_empty() else "somebody"

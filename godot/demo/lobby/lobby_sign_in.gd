@@ -1,8 +1,8 @@
 class_name LobbySignIn
 extends CenterContainer
-## Asks for a name and goes to the server.
+## Asks for a name and connects to the server.
 
-## Emitted when the player wants in.
+## Emitted when the player wants to sign in.
 signal submitted(player_name: String, url: String)
 
 @onready var _name: LineEdit = %Name
@@ -17,20 +17,20 @@ func _ready() -> void:
 	_play.pressed.connect(_on_play_pressed)
 
 
-## Shows what is proposed.
+## Shows the suggested values.
 func propose(player_name: String, url: String) -> void:
 	_name.text = player_name
 	_url.text = url
 	_on_text_changed(player_name)
 
 
-## Shows whether the way to the server is under way.
+## Shows whether connecting is in progress.
 func show_busy(is_busy: bool) -> void:
 	_play.text = "Connecting…" if is_busy else "Play"
 	_play.disabled = is_busy or _name.text.strip_edges().is_empty()
 
 
-## Lets the player type.
+## Focuses the name field.
 func focus_first() -> void:
 	_name.grab_focus()
 	_name.select_all()

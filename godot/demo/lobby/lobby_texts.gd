@@ -1,6 +1,6 @@
 class_name LobbyTexts
 extends RefCounted
-## What players read when something did not work, by its code. What has no text here is told in the server's words.
+## Player-facing error texts, by code. Codes without one show the server's text.
 
 const _TEXTS: Dictionary[StringName, String] = {
 	&"link.closed": "There is no connection to the server.",
@@ -37,14 +37,14 @@ const _TEXTS: Dictionary[StringName, String] = {
 }
 
 
-## What to show of [param result], which did not work.
+## The text to show for [param result], which failed.
 static func of(result: GodwitResult) -> String:
 	if result.code == &"message.invalid":
 		return "Please check what you have entered."
 	return of_code(result.code, result.text)
 
 
-## What to show of [param code]; [param text] where nothing else is known.
+## The text to show for [param code]; [param text] if there is no other.
 static func of_code(code: StringName, text: String) -> String:
 	if _TEXTS.has(code):
 		return _TEXTS[code]

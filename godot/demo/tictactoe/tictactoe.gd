@@ -1,22 +1,22 @@
 extends Control
-## Tic-tac-toe against whoever comes: this device signs in, the queue finds another player, and the server checks each move. What
-## the board shows is the room's state, so a lost connection loses nothing.
+## Tic-tac-toe against anyone: this device signs in, the queue finds an opponent, and the server checks each move. The board
+## shows the room's state, so a dropped connection loses nothing.
 ##
-## Escape goes back to the menu. What it prints and what the command line may ask of it is for tests:
-## [code]--url=ws://host:1234 --name=Ada --auto --drops --screenshot=game.png[/code]. With [code]--auto[/code] it plays by itself, and ends when
-## the game is over; with [code]--drops[/code] it makes its second move only once it was away and is back.
+## Escape returns to the menu. Its output and its command-line arguments are for tests:
+## [code]--url=ws://host:1234 --name=Ada --auto --drops --screenshot=game.png[/code]. With [code]--auto[/code] it plays by itself and quits when
+## the game is over; with [code]--drops[/code] it makes its second move only after dropping and reconnecting.
 
 const _MENU := "res://demo/menu.tscn"
 const _QUEUE := "tictactoe"
 const _BOARD := "tictactoe_wins"
 const _CELLS := 9
-# How many of the board are shown.
+# How many leaderboard entries are shown.
 const _SHOWN := 3
 const _COLORS: Dictionary[String, Color] = { "x": Color("63b3ff"), "o": Color("f2b25c"), ".": Color.WHITE }
 
 var _arguments: Dictionary[String, String] = {}
 var _game: GodwitTictactoeState
-var _told: String = "" # the board that was printed last
+var _told: String = "" # the board last printed
 var _is_moving: bool = false # until the server has answered
 
 @onready var _status: Label = %Status
@@ -59,7 +59,7 @@ func _new_button(cell: int) -> Button:
 
 
 func _sign_in() -> void:
-	# Each name is a player of its own, so that two windows on one machine are two players.
+	# Each name is its own player, so that two windows on one machine are two players.
 	Godwit.identity.profile = Godwit.player_name
 	var url: String = _arguments.get("--url", "")
 	var signed_in := await Godwit.identity.sign_in(url, Godwit.player_name)
@@ -163,7 +163,7 @@ func _read_best() -> void:
 	_best.text = "\n".join(best)
 
 
-# The first free cell, after a breath.
+# The first free cell, after a pause.
 func _play_by_itself() -> void:
 	if not _arguments.has("--auto") or _game == null or _is_moving:
 		return

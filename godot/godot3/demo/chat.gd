@@ -1,8 +1,8 @@
 extends Control
-## The chat window: connects, shows the greeting, and talks with everyone in one channel.
+## The chat window: connects, shows the greeting, and lets everyone talk in one channel.
 ##
-## It also prints what happens, one plain line each, so that it can be driven without a window; see ChatArguments for
-## what the command line may ask.
+## It also prints what happens, one plain line each, so that it can be run without a window; see ChatArguments for
+## the command-line arguments.
 
 const _STATE_TEXTS := {
 	GodwitClient.State.DISCONNECTED: "Disconnected",
@@ -41,7 +41,7 @@ onready var _member_list: ChatMemberList = $Margin/Rows/Columns/Members/Rows/Scr
 
 func _ready() -> void:
 	randomize()
-	# A window of text need not be drawn again while nothing changes.
+	# A text window need not be redrawn while nothing changes.
 	OS.low_processor_usage_mode = true
 	_arguments.parse(OS.get_cmdline_args())
 	_listen()
@@ -95,7 +95,7 @@ func _default_url() -> String:
 
 func _connect() -> void:
 	_room.player_name = _player_name.text.strip_edges()
-	# Each name is a player of its own, so that several windows on one machine are several players.
+	# Each name is its own player, so that several windows on one machine are several players.
 	Godwit.identity.profile = _room.player_name
 	var result: GodwitResult = yield(Godwit.identity.sign_in(_url.text, _room.player_name), "completed")
 	if result.ok:

@@ -1,6 +1,6 @@
 class_name ChatArguments
 extends Reference
-## What the command line asks of the demo, after --:
+## The demo's command-line arguments, after --:
 ## --url=ws://host:1234 --name=Ada --channel=lobby --say=hello --quit-after=5 --screenshot=chat.png.
 
 ## The server; empty for the project's setting.
@@ -9,7 +9,7 @@ var url: String = ""
 var name: String = ""
 ## The channel to talk in.
 var channel: String = "lobby"
-## Lines to say after joining; --say= may be given several times.
+## Lines to say after joining; --say= can be repeated.
 var say: Array = []
 ## Seconds until the demo ends by itself; 0 for never.
 var quit_after_s: float = 0.0

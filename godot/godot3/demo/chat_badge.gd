@@ -1,6 +1,6 @@
 class_name ChatBadge
 extends Control
-## A round badge with a member's first letter.
+## A round badge with a member's initial.
 
 var _color := Color.gray
 

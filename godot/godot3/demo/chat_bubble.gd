@@ -1,6 +1,6 @@
 class_name ChatBubble
 extends HBoxContainer
-## One line of the chat as a speech bubble; our own lines stand on the right.
+## One chat line as a speech bubble; our own lines are on the right.
 
 const _OWN_STYLE := preload("res://demo/styles/own_bubble.tres")
 const _MAX_TEXT_WIDTH := 560.0
@@ -12,7 +12,7 @@ onready var _clock: Label = $Bubble/Rows/Head/Clock
 onready var _text: Label = $Bubble/Rows/Text
 
 
-## Shows a line; call it when the bubble is in the tree.
+## Shows a line; call it once the bubble is in the tree.
 func show_line(line: ChatRemark, is_own: bool) -> void:
 	_badge.show_member(line.from)
 	_badge.visible = not is_own
@@ -25,7 +25,7 @@ func show_line(line: ChatRemark, is_own: bool) -> void:
 	if is_own:
 		_bubble.add_stylebox_override("panel", _OWN_STYLE)
 
-	# A label that wraps has no width of its own, so only long lines wrap.
+	# A wrapping label has no width of its own, so only wrap long lines.
 	if _text.get_font("font").get_string_size(line.text).x > _MAX_TEXT_WIDTH:
 		_text.autowrap = true
 		_text.rect_min_size.x = _MAX_TEXT_WIDTH

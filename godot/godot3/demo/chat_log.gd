@@ -1,6 +1,6 @@
 class_name ChatLog
 extends ScrollContainer
-## What was said, oldest first; keeps the newest in sight.
+## What was said, oldest first; keeps the newest line visible.
 
 const _BUBBLE := preload("res://demo/chat_bubble.tscn")
 const _NOTE_FONT := preload("res://demo/fonts/small.tres")
@@ -13,11 +13,11 @@ onready var _entries: VBoxContainer = $Lines
 
 
 func _ready() -> void:
-	# The bar knows the new height only after the new entry was laid out.
+	# The bar only knows the new height after the new entry was laid out.
 	get_v_scrollbar().connect("changed", self, "_show_newest")
 
 
-## Adds what someone said, unless it stands there already: after a reconnect the history repeats itself.
+## Adds what someone said, unless it is already there: after a reconnect the history repeats itself.
 func add_line(line: ChatRemark, is_own: bool) -> void:
 	if _shown.has(line.get_key()):
 		return
@@ -27,7 +27,7 @@ func add_line(line: ChatRemark, is_own: bool) -> void:
 	bubble.show_line(line, is_own)
 
 
-## Adds a remark that nobody said.
+## Adds a system message.
 func add_note(text: String) -> void:
 	var note := Label.new()
 	note.text = text

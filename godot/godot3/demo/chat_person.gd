@@ -8,7 +8,7 @@ var id: String
 var name: String
 
 
-## The person that a GodwitChatMember of a message is.
+## The person for a GodwitChatMember of a message.
 func _init(member: GodwitChatMember) -> void:
 	id = member.id
 	name = member.name_
@@ -19,6 +19,6 @@ func get_color() -> Color:
 	return Color.from_hsv(float(name.hash() % 360) / 360.0, 0.42, 0.86)
 
 
-## The first letter, for a badge.
+## The initial, for a badge.
 func get_initial() -> String:
 	return name.left(1).to_upper()

@@ -12,7 +12,7 @@ var text: String
 var sent_at_ms: int
 
 
-## Takes over a GodwitChatReceived, or a GodwitChatLine of the history.
+## Made from a GodwitChatReceived, or from a GodwitChatLine of the history.
 func _init(line: GodwitStruct) -> void:
 	id = line.id
 	from = ChatPerson.new(line.from)
@@ -20,7 +20,7 @@ func _init(line: GodwitStruct) -> void:
 	sent_at_ms = int(line.sent_at_ms)
 
 
-## Tells lines apart, also after a server restart began to count anew.
+## Identifies the line, even after a restarted server counts from the beginning again.
 func get_key() -> String:
 	return "%d@%d" % [id, sent_at_ms]
 

@@ -1,6 +1,6 @@
 extends Control
-## Where the demo project starts: which demo shall it be? The command line may say so, --demo=lobby, --demo=arena or
-## --demo=tictactoe; with other arguments of its own and without this one it is the chat.
+## The demo project's start scene, where you choose a demo. The command line can choose it too: --demo=lobby, --demo=arena or
+## --demo=tictactoe; with other arguments only, it is the chat.
 
 const _CHAT := "res://demo/chat.tscn"
 const _LOBBY := "res://demo/lobby/lobby.tscn"

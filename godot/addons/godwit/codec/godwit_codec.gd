@@ -1,6 +1,6 @@
 class_name GodwitCodec
 extends RefCounted
-## Turns envelopes into frames and back. One codec speaks one WebSocket subprotocol. Codecs override every function.
+## Turns envelopes into frames and back. Each codec speaks one WebSocket subprotocol, and overrides every function.
 
 
 ## The WebSocket subprotocol that asks the server for this codec.
@@ -18,11 +18,11 @@ func encode(_envelope: GodwitEnvelope) -> PackedByteArray:
 	return PackedByteArray()
 
 
-## The envelope in [param _frame]; null when the frame does not hold one.
+## The envelope in [param _frame]; null if the frame does not hold one.
 func decode(_frame: PackedByteArray) -> GodwitEnvelope:
 	return null
 
 
-## The type and the ref of [param _frame], which holds no envelope; null when even they can't be read.
+## The type and ref of [param _frame], which holds no valid envelope; null if even they can't be read.
 func read_head(_frame: PackedByteArray) -> GodwitEnvelope:
 	return null

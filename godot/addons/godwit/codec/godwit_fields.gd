@@ -1,9 +1,9 @@
 class_name GodwitFields
 extends RefCounted
-## Reads the fields of a decoded message with the type a game expects.
+## Reads the fields of a decoded message as the type a game expects.
 ##
-## JSON has one kind of number, so Godot hands out [code]7.0[/code] for [code]7[/code]; these functions give the
-## declared type back. A field that is absent or of another kind reads as the fallback.
+## JSON has one number type, so Godot returns [code]7.0[/code] for [code]7[/code]; these functions restore the
+## declared type. A field that is absent or of another type reads as the fallback.
 
 
 ## The whole number at [param key]; a number with a fraction, or too large to be exact, reads as [param fallback].
@@ -16,22 +16,22 @@ static func float_of(fields: Dictionary, key: String, fallback: float = 0.0) -> 
 	return to_float(fields.get(key), fallback)
 
 
-## The text at [param key].
+## The string at [param key].
 static func text_of(fields: Dictionary, key: String, fallback: String = "") -> String:
 	return to_text(fields.get(key), fallback)
 
 
-## The true or false at [param key].
+## The boolean at [param key].
 static func bool_of(fields: Dictionary, key: String, fallback: bool = false) -> bool:
 	return to_bool(fields.get(key), fallback)
 
 
-## The object at [param key]; an empty one when there is none.
+## The object at [param key]; an empty one if there is none.
 static func object_of(fields: Dictionary, key: String) -> Dictionary:
 	return to_object(fields.get(key))
 
 
-## The objects in the list at [param key]; elements of another kind are left out.
+## The objects in the list at [param key]; elements of another type are left out.
 static func objects_of(fields: Dictionary, key: String) -> Array[Dictionary]:
 	var objects: Array[Dictionary] = []
 	for value: Variant in list_of(fields, key):
@@ -40,12 +40,12 @@ static func objects_of(fields: Dictionary, key: String) -> Array[Dictionary]:
 	return objects
 
 
-## The list at [param key]; an empty one when there is none.
+## The list at [param key]; an empty one if there is none.
 static func list_of(fields: Dictionary, key: String) -> Array:
 	return to_list(fields.get(key))
 
 
-## True when [param number] is a whole number that a 64-bit float holds exactly (up to 2^53).
+## True if [param number] is a whole number that a 64-bit float represents exactly (up to 2^53).
 static func is_whole(number: float) -> bool:
 	return absf(number) <= 9_007_199_254_740_992.0 and number == floorf(number)
 
@@ -67,14 +67,14 @@ static func to_float(value: Variant, fallback: float = 0.0) -> float:
 	return fallback
 
 
-## [param value] as a text.
+## [param value] as a string.
 static func to_text(value: Variant, fallback: String = "") -> String:
 	if value is String or value is StringName:
 		return str(value)
 	return fallback
 
 
-## [param value] as true or false.
+## [param value] as a boolean.
 static func to_bool(value: Variant, fallback: bool = false) -> bool:
 	if value is bool:
 		return value
@@ -122,18 +122,18 @@ static func to_bytes(value: Variant, fallback: PackedByteArray = PackedByteArray
 	return Marshalls.base64_to_raw(to_text(value)) if value is String else fallback
 
 
-## [param value], base64 of the engine's own bytes, as whatever it is.
+## [param value], base64 of the engine's own encoding, decoded.
 static func to_variant(value: Variant) -> Variant:
 	var bytes := to_bytes(value)
 	return null if bytes.is_empty() else bytes_to_var(bytes)
 
 
-## The one of [param values], numbers, texts and booleans mixed, that [param value] is; the first when it is none of them.
+## Whichever of [param values], numbers, strings and booleans mixed, equals [param value]; the first if none does.
 static func to_choice(value: Variant, values: Array) -> Variant:
 	for listed: Variant in values:
 		if typeof(listed) == typeof(value) and listed == value:
 			return listed
-		# JSON has one kind of number.
+		# JSON has one number type.
 		if listed is int and to_float(listed) == to_float(value, NAN):
 			return listed
 	return values[0]
@@ -156,7 +156,7 @@ static func from_color(value: Color) -> Dictionary:
 
 ## What [method to_bytes] reads.
 static func from_bytes(value: PackedByteArray) -> String:
-	# The engine takes no bytes for a mistake.
+	# The engine reports empty bytes as an error.
 	return "" if value.is_empty() else Marshalls.raw_to_base64(value)
 
 

@@ -2,7 +2,7 @@ class_name GodwitJsonCodec
 extends GodwitCodec
 ## JSON in text frames: [code]{"type": 203, "ref": 7, "message": {"text": "hi"}}[/code].
 
-# The head of a packet, as the server writes it, is no longer.
+# The head of a packet is no longer than this, as the server writes it.
 const _HEAD_BYTES := 64
 
 var _parser := JSON.new()
@@ -25,7 +25,7 @@ func encode(envelope: GodwitEnvelope) -> PackedByteArray:
 
 
 func decode(frame: PackedByteArray) -> GodwitEnvelope:
-	# JSON.parse on an instance, for JSON.parse_string prints an engine error on bad input.
+	# An instance, because JSON.parse_string prints an engine error on bad input.
 	if _parser.parse(frame.get_string_from_utf8()) != OK or not _parser.data is Dictionary:
 		return null
 

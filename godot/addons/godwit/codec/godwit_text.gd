@@ -1,23 +1,23 @@
 class_name GodwitText
 extends RefCounted
-## Brings text over the wire whole, where the engine's own functions would change it.
+## Keeps text intact over the wire, where the engine's own functions would change it.
 
-# What the engine has in place of U+0000, which no String can hold.
+# The engine's replacement for U+0000, which no String can hold.
 const _REPLACEMENT := "\ufffd"
 const _BYTE_ORDER_MARK := "\ufeff"
-# Characters of which nobody sees anything, besides those of a few ranges.
+# Invisible characters, besides those in a few ranges.
 const _BLANKS: Array[int] = [0x20, 0xa0, 0xad, 0x61c, 0x115f, 0x1160, 0x1680, 0x180e, 0x202f, 0x2800, 0x3000, 0x3164, 0xfeff, 0xffa0]
 
 
 ## [param value] as JSON on one line.
 static func to_json(value: Variant) -> String:
-	# Full precision: JSON.stringify otherwise cuts a float to 15 digits, and it does not come back as it went.
+	# Full precision: otherwise JSON.stringify cuts floats to 15 digits, and they don't round-trip.
 	var json := JSON.stringify(value, "", false, true)
-	# The engine leaves control characters as they are, which JSON forbids. Between the texts it writes none.
+	# The engine leaves control characters unescaped, which JSON forbids. It writes none between the strings.
 	if json.strip_escapes().length() != json.length():
 		for code in range(1, 32):
 			json = json.replace(char(code), "\\u%04x" % code)
-	# It also writes an escape that JSON does not have; a backslash of the text itself is doubled.
+	# It also writes an escape that JSON does not have; backslashes in the text itself are doubled.
 	if json.contains("\\v"):
 		json = json.replace("\\\\", "\u0001").replace("\\v", "\\u000b").replace("\u0001", "\\\\")
 	return json
@@ -39,8 +39,8 @@ static func from_utf8(bytes: PackedByteArray) -> String:
 	return _REPLACEMENT.join(parts)
 
 
-## What is wrong with a name that others see, as the end of a sentence; empty when nothing is. The server also brings names
-## into one form: composed, without invisible characters, with single blanks.
+## What is wrong with a name that others see, as the end of a sentence; empty if nothing. The server also normalizes names:
+## composed, without invisible characters, with single spaces.
 static func name_problem(text: String) -> String:
 	var is_visible := false
 	for index in text.length():
@@ -62,7 +62,7 @@ static func _is_in(code: int, first: int, last: int) -> bool:
 	return code >= first and code <= last
 
 
-# The engine takes a byte order mark away, though it is part of the text.
+# The engine strips a byte order mark, although it is part of the text.
 static func _decode(bytes: PackedByteArray) -> String:
 	var text := bytes.get_string_from_utf8()
 	var has_mark := bytes.size() >= 3 and bytes[0] == 0xef and bytes[1] == 0xbb and bytes[2] == 0xbf

@@ -1,17 +1,17 @@
 class_name GodwitUntyped
 extends RefCounted
-## Tells what is wrong with values whose shape the contract leaves open, before they are sent.
+## Checks values whose shape the contract leaves open, before they are sent.
 
-## How deep arrays and dictionaries of a JSON value may lie in each other: the packet around it nests two deep.
+## How deep arrays and dictionaries of a JSON value may nest: the packet around it adds two levels.
 const MAX_JSON_DEPTH := 30
-## How deep arrays and dictionaries of any other value may lie in each other.
+## How deep arrays and dictionaries of any other value may nest.
 const MAX_VARIANT_DEPTH := 32
 ## The largest whole number that every side holds exactly (2^53 - 1).
 const MAX_WHOLE := 9_007_199_254_740_991
 
 
-## What JSON can't hold of [param value], as the end of a sentence; empty when it holds all. [param depth] is how deep
-## [param value] lies already.
+## What in [param value] JSON can't represent, as the end of a sentence; empty if nothing. [param depth] is how deeply
+## [param value] is already nested.
 static func json_problem(value: Variant, depth: int = 0) -> String:
 	match typeof(value):
 		TYPE_NIL, TYPE_BOOL, TYPE_STRING, TYPE_STRING_NAME, TYPE_PACKED_BYTE_ARRAY, TYPE_PACKED_INT32_ARRAY, \
@@ -37,7 +37,7 @@ static func json_problem(value: Variant, depth: int = 0) -> String:
 	return "must not hold a value of the type %s, which JSON does not have" % type_string(typeof(value))
 
 
-## What can't be sent of [param value], which may be anything, as the end of a sentence; empty when all can.
+## What in [param value], which may be anything, can't be sent, as the end of a sentence; empty if nothing.
 static func variant_problem(value: Variant, depth: int = 0) -> String:
 	var parts: Array = []
 	match typeof(value):

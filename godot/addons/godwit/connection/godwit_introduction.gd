@@ -8,7 +8,7 @@ var access_token: String = ""
 var ticket: String = ""
 
 
-## The ticket, which is good for one connection, so it is gone afterwards.
+## The ticket, good for one connection, so it is cleared.
 func take_ticket() -> String:
 	var taken := ticket
 	ticket = ""

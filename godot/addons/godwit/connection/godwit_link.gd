@@ -1,20 +1,20 @@
 class_name GodwitLink
 extends RefCounted
-## One WebSocket from its opening to its end. Knows frames, not messages; a new link is made for each attempt.
+## One WebSocket from opening to end. Handles frames, not messages; each attempt uses a new link.
 
 ## Emitted once, when frames can be sent.
 signal opened
-## Emitted for each frame that arrived.
+## Emitted for each frame received.
 signal frame_received(frame: PackedByteArray)
-## Emitted once when the link ended by itself, never after [method close]. Code and reason as the server gave them;
-## 1006 when it was cut or could not be made.
+## Emitted once when the link ended on its own, never after [method close]. Code and reason are the server's;
+## 1006 if it was cut or could not be made.
 signal closed(code: int, reason: String)
 
-# The reason the engine itself gives for a close it could not read.
+# The engine's own reason for a close it could not read.
 const _UNREADABLE_CLOSE := "Protocol error"
-# Stands before a ticket in the list of subprotocols.
+# Prefix of a ticket in the list of subprotocols.
 const _TICKET_PROTOCOL := "godwit.ticket."
-# How long a server has to answer our close before the socket is simply dropped.
+# How long a server has to answer our close before the socket is dropped.
 const _CLOSE_TIMEOUT_MS := 1_000
 
 var _peer := WebSocketPeer.new()
@@ -26,12 +26,12 @@ var _drop_at_ms: int = 0
 
 ## Starts to connect; [signal opened] or [signal closed] follows from [method poll]. A [param ticket] signs the player in
 ## before there is a WebSocket; without a valid one the server refuses the connection. Returns
-## [constant ERR_INVALID_PARAMETER] when the engine can't connect to such an address, now or ever.
+## [constant ERR_INVALID_PARAMETER] if the engine can't connect to such an address at all.
 func open(url: String, codec: GodwitCodec, settings: GodwitSettings, ticket: String = "") -> Error:
 	_write_mode = WebSocketPeer.WRITE_MODE_TEXT if codec.is_text() else WebSocketPeer.WRITE_MODE_BINARY
 	var protocols: PackedStringArray = [codec.get_subprotocol()]
 	if not ticket.is_empty():
-		# The one header that a browser lets a page write.
+		# The only header that a browser lets a page set.
 		protocols.append(_TICKET_PROTOCOL + ticket)
 	_peer.supported_protocols = protocols
 	_peer.inbound_buffer_size = settings.inbound_buffer_bytes
@@ -49,7 +49,7 @@ func poll() -> void:
 	var state := _peer.get_ready_state()
 	if state == WebSocketPeer.STATE_OPEN and not _is_open:
 		_is_open = true
-		# Small packets must not wait for company (Nagle); browsers never let them.
+		# Small packets must not be held back (Nagle); browsers never hold them back.
 		if not OS.has_feature("web"):
 			_peer.set_no_delay(true)
 		opened.emit()
@@ -62,7 +62,7 @@ func poll() -> void:
 		closed.emit(_get_close_code(), _peer.get_close_reason())
 
 
-## Queues one frame. Returns the code of what is wrong, empty when nothing is.
+## Queues one frame. Returns an error code, empty if nothing is wrong.
 func send(frame: PackedByteArray) -> StringName:
 	if _peer.get_ready_state() != WebSocketPeer.STATE_OPEN:
 		return &"link.closed"
@@ -97,7 +97,7 @@ func _get_close_code() -> int:
 	var code := _peer.get_close_code()
 	if code == 0:
 		return GodwitClose.NO_CODE
-	# The engine's WebSocket library takes the codes 1012 (restart) and 1013 (try again later) for a broken protocol and
-	# forgets them. Neither means that the client did wrong, so it must not stay away.
+	# The engine's WebSocket library treats the codes 1012 (restart) and 1013 (try again later) as protocol errors and
+	# discards them. Neither means that the client did anything wrong, so it must not stay away.
 	var is_unreadable := code == GodwitClose.PROTOCOL_ERROR and _peer.get_close_reason() == _UNREADABLE_CLOSE
 	return GodwitClose.ABNORMAL if code < 0 or is_unreadable else code

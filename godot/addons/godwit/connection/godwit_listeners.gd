@@ -1,6 +1,6 @@
 class_name GodwitListeners
 extends RefCounted
-## Who wants to hear of which message type: one look-up per message.
+## Who listens for which message type: one lookup per message.
 
 var _by_type: Dictionary = {} # type -> Array[Callable]
 
@@ -22,12 +22,12 @@ func remove(type: int, listener: Callable) -> void:
 	listeners.erase(listener)
 
 
-## Hands [param message] to its listeners; those whose object was freed are forgotten.
+## Passes [param message] to its listeners; those whose object was freed are dropped.
 func call_all(message: GodwitMessage) -> void:
 	if not _by_type.has(message.type):
 		return
 	var listeners: Array[Callable] = _by_type[message.type]
-	# A copy, for a listener may add or remove listeners.
+	# A copy, because a listener may add or remove listeners.
 	for listener: Callable in listeners.duplicate():
 		if listener.is_valid():
 			listener.call(message)

@@ -1,9 +1,9 @@
 class_name GodwitMainThread
 extends RefCounted
-## The engine's sockets, and the order of messages, know one thread only: the addon is to be used on the main thread.
+## The engine's sockets, and message order, only work on one thread: use the addon on the main thread.
 
 
-## True on any other thread, which is told to the developer: [param method] was called there.
+## True on any other thread, which is reported to the developer: [param method] was called there.
 static func is_elsewhere(method: String) -> bool:
 	if is_here():
 		return false

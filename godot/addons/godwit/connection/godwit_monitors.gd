@@ -2,7 +2,7 @@ class_name GodwitMonitors
 extends RefCounted
 ## Shows a client's [GodwitStatistics] in the editor: Debugger, Monitors, [code]godwit/...[/code].
 ##
-## Of several clients in one process, the first one's are shown.
+## If a process has several clients, the first one's are shown.
 
 const _PROPERTIES: Array[StringName] = [
 	&"round_trip_ms", &"jitter_ms",
@@ -22,14 +22,14 @@ func add(statistics: GodwitStatistics) -> void:
 			_shown.append(monitor)
 
 
-## Removes those that [method add] added.
+## Removes the monitors that [method add] added.
 func remove() -> void:
 	for monitor in _shown:
 		Performance.remove_custom_monitor(monitor)
 	_shown.clear()
 
 
-# Static, so that the engine's list of monitors keeps nothing of the client alive but the statistics.
+# Static, so that the engine's monitor list keeps nothing of the client alive but the statistics.
 static func _read(statistics: GodwitStatistics, property: StringName) -> float:
 	var value: float = statistics.get(property)
 	return maxf(0.0, value)

@@ -1,8 +1,8 @@
 class_name GodwitResult
 extends RefCounted
-## How a request or a send ended: the answer, or the code of what went wrong.
+## How a request or a send ended: the reply, or the error code.
 
-## Codes of failures the server never saw, with their sentences.
+## Codes of failures that never reached the server, with their texts.
 const LOCAL_TEXTS: Dictionary = {
 	&"link.closed": "There is no connection to the server.",
 	&"address.invalid": "The address of the server is none; the warning in the output says why.",
@@ -18,19 +18,19 @@ const LOCAL_TEXTS: Dictionary = {
 	&"party.not_member": "You are not in this party.",
 }
 
-## True when it worked.
+## True if it worked.
 var ok: bool
-## The answer of a request; null for an empty answer, a plain send and every failure.
+## The reply to a request; null for an empty reply, a plain send and every failure.
 var value: GodwitMessage
-## What went wrong, for code to act on, e.g. [code]&"chat.not_member"[/code]; empty when [member ok].
+## The error code, for code to act on, e.g. [code]&"chat.not_member"[/code]; empty if [member ok].
 var code: StringName
-## What went wrong, for logs and developers.
+## The error text, for logs and developers.
 var text: String
 ## Which fields broke which rules: dictionaries with [code]field[/code], [code]rule[/code] and [code]text[/code].
 var details: Array[Dictionary] = []
 
 
-## A success with its answer.
+## A success, with its reply.
 static func succeeded(p_value: GodwitMessage = null) -> GodwitResult:
 	var result := GodwitResult.new()
 	result.ok = true
@@ -38,7 +38,7 @@ static func succeeded(p_value: GodwitMessage = null) -> GodwitResult:
 	return result
 
 
-## A failure by its code.
+## A failure, by its code.
 static func failed(p_code: StringName, p_text: String = "", p_details: Array[Dictionary] = []) -> GodwitResult:
 	var result := GodwitResult.new()
 	result.code = p_code
@@ -47,7 +47,7 @@ static func failed(p_code: StringName, p_text: String = "", p_details: Array[Dic
 	return result
 
 
-## What the server answered: its message, its empty answer or its refusal.
+## The server's answer: a message, an empty reply or an error.
 static func from_answer(answer: GodwitEnvelope, catalogue: GodwitCatalogue) -> GodwitResult:
 	if answer.type == GodwitProtocol.Type.ACK:
 		return succeeded()
@@ -60,7 +60,7 @@ static func from_answer(answer: GodwitEnvelope, catalogue: GodwitCatalogue) -> G
 	)
 
 
-## Takes over how [param other] ended.
+## Copies the outcome of [param other].
 func copy(other: GodwitResult) -> void:
 	ok = other.ok
 	value = other.value

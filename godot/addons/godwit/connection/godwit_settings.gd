@@ -1,10 +1,10 @@
 class_name GodwitSettings
 extends Resource
-## Everything about the connection that a game may want to tune; set before [method GodwitClient.connect_to_server].
+## Everything about the connection that a game may want to tune; set it before [method GodwitClient.connect_to_server].
 ##
 ## Each exported value has a project setting, [code]godwit/client/...[/code], which a new client starts with.
 
-## What the project setting of each value begins with; its name follows.
+## The prefix of each value's project setting; its name follows.
 const PROJECT_PREFIX := "godwit/client/"
 
 @export_group("Connecting")
@@ -13,44 +13,44 @@ const PROJECT_PREFIX := "godwit/client/"
 ## Certificates for [code]wss://[/code], e.g. a self-signed one in a local network; null trusts the system's.
 ## Browsers ignore it.
 var tls_options: TLSOptions
-## Speak the compact binary form of the contract instead of JSON. Needs the generated classes, and a server with the
+## Use the compact binary encoding of the contract instead of JSON. Needs the generated classes, and a server with the
 ## same contract.
 @export var use_binary_codec: bool = false
-## When the server of a binary client has another contract, and nothing in it breaks a message of this client, go on in
-## JSON, which can take additions. Otherwise, and without this, the connection ends with [code]contract.mismatch[/code].
+## If the server's contract differs from a binary client's, and nothing in it breaks a message of this client, continue in
+## JSON, which tolerates additions. Otherwise, or without this, the connection ends with [code]contract.mismatch[/code].
 @export var fall_back_to_json: bool = true
-## How long a request waits for its answer when the call names no time, in milliseconds.
+## How long a request waits for its reply if the call gives no timeout, in milliseconds.
 @export_range(100, 600_000, 1, "suffix:ms") var request_timeout_ms: int = 5_000
 
 @export_group("Reconnecting")
-## Come back by itself after the link was lost or could not be made.
+## Reconnect automatically after the link was lost or could not be made.
 @export var auto_reconnect: bool = true
 ## Attempts in a row before giving up; 0 never gives up.
 @export_range(0, 1000) var max_reconnect_attempts: int = 0
-## The first wait is at most this long, in milliseconds; each further one at most twice the last.
+## The maximum first delay, in milliseconds; each further one is at most twice the last.
 @export_range(10, 10_000, 1, "suffix:ms") var reconnect_base_ms: int = 200
-## No wait is longer, in milliseconds.
+## The maximum delay of any attempt, in milliseconds.
 @export_range(100, 600_000, 1, "suffix:ms") var reconnect_cap_ms: int = 10_000
-## Take the session back after a drop: nothing of either side is lost, if the client comes back while the server holds its
+## Resume the session after a drop: neither side loses anything if the client returns while the server holds its
 ## seat (30 s by default).
 @export var resume_sessions: bool = true
-## Messages that may wait for the link; more are refused with [code]queue.full[/code]. 0 refuses all.
+## Messages that may be queued while the link is down; more are refused with [code]queue.full[/code]. 0 refuses all.
 @export_range(0, 4096) var offline_queue_limit: int = 64
 
 @export_group("Heartbeat")
-## Silent heartbeats before the link is called dead. The server names the interval (3 s by default).
+## Missed heartbeats before the link counts as dead. The server sets the interval (3 s by default).
 @export_range(1, 10) var heartbeat_misses: int = 2
 
 @export_group("Buffers")
-## What the client can hold before the game reads it, in bytes; the server is told, and respects it.
+## Bytes the client can buffer before the game reads them; the server is told, and respects it.
 @export_range(65_536, 67_108_864, 1, "suffix:B") var inbound_buffer_bytes: int = 1_048_576
-## What may wait to be written to the network, in bytes; more is refused with [code]link.congested[/code].
+## Bytes that may wait to be written to the network; more are refused with [code]link.congested[/code].
 @export_range(65_536, 67_108_864, 1, "suffix:B") var outbound_buffer_bytes: int = 1_048_576
 ## Packets that may wait in either direction.
 @export_range(64, 65_536) var max_queued_packets: int = 4096
 
 
-## Settings with the project's values, where it has any.
+## Settings with the project's values, where it sets any.
 static func from_project() -> GodwitSettings:
 	var settings := GodwitSettings.new()
 	for property in settings.get_project_properties():

@@ -1,11 +1,11 @@
 @tool
 class_name GodwitDock
 extends VBoxContainer
-## The editor's Godwit dock: does the running server have the contract that the classes were generated from?
+## The editor's Godwit dock: shows whether the running server has the contract that the classes were generated from.
 ##
-## It can also generate them again, where the server's folder is at hand.
+## It can also regenerate them, if the server's folder is available.
 
-## The project setting with the server's folder; a relative one counts from the project.
+## The project setting with the server's folder; a relative path is relative to the project.
 const SERVER_FOLDER_SETTING := "godwit/editor/server_folder"
 
 const _CONTRACT_FILE := "generated/godwit_contract.gd"
@@ -53,7 +53,7 @@ func _exit_tree() -> void:
 		ProjectSettings.settings_changed.disconnect(_show_own_side)
 
 
-## Asks the server of the project settings for its contract, and shows whether it is the generated one.
+## Asks the server in the project settings for its contract, and shows whether it matches the generated one.
 func check() -> void:
 	_show_own_side()
 	_server_label.text = "…"
@@ -72,7 +72,7 @@ func generate() -> void:
 	_generate_button.disabled = problem.is_empty()
 
 
-## The address of the server, as the project sets it.
+## The server's address, from the project settings.
 static func server_url() -> String:
 	return str(ProjectSettings.get_setting(GodwitClient.URL_SETTING, GodwitClient.DEFAULT_URL))
 
@@ -83,21 +83,21 @@ static func contract_address(url: String) -> String:
 	return scheme + url.get_slice("://", 1).get_slice("/", 0).get_slice("?", 0) + "/contract"
 
 
-## Where the addon lies; its folder may be called anything.
+## The addon's folder, which may have any name.
 static func addon_folder() -> String:
 	var script: Script = GodwitDock
 	return script.resource_path.get_base_dir().get_base_dir()
 
 
-## The hash in the generated classes, read from the file, since they may have changed since they were loaded; empty when
-## there are none.
+## The hash in the generated classes, read from the file, since it may have changed since it was loaded; empty if
+## there is none.
 static func generated_hash() -> String:
 	var source := FileAccess.get_file_as_string(addon_folder().path_join(_CONTRACT_FILE))
 	var found := RegEx.create_from_string("const HASH := \"([0-9a-f]+)\"").search(source)
 	return found.get_string(1) if found != null else ""
 
 
-## The hash of the contract that a server answered with; empty when [param body] is no contract.
+## The hash of the contract a server returned; empty if [param body] is not a contract.
 static func hash_in(body: PackedByteArray) -> String:
 	var json := JSON.new()
 	if json.parse(body.get_string_from_utf8()) != OK:

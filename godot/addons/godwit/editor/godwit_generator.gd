@@ -3,14 +3,14 @@ class_name GodwitGenerator
 extends RefCounted
 ## Runs the server's code generator in a thread, for the editor.
 
-## Emitted by [method poll] when it ended, with what it printed; [param exit_code] is 0 when it worked, -1 when npm could not
+## Emitted by [method poll] when it has finished, with its output; [param exit_code] is 0 on success, -1 if npm could not
 ## be started.
 signal finished(exit_code: int, output: String)
 
 var _thread: Thread # null while nothing runs
 
 
-## Generates for this project from the server in [param server_folder]. Returns what is wrong as a sentence; empty when it
+## Generates for this project from the server in [param server_folder]. Returns what is wrong as a sentence; empty if it
 ## started.
 func start(server_folder: String) -> String:
 	if _thread != null:
@@ -25,28 +25,28 @@ func start(server_folder: String) -> String:
 	return ""
 
 
-## Emits [signal finished] when it is time; call it every frame.
+## Emits [signal finished] when done; call it every frame.
 func poll() -> void:
 	if _thread != null and not _thread.is_alive():
 		_finish()
 
 
-## Waits for what still runs, without a signal.
+## Waits for a run in progress, without emitting a signal.
 func wait() -> void:
 	if _thread != null:
 		_thread.wait_to_finish()
 		_thread = null
 
 
-## [param folder] as an absolute path without a slash at its end; a relative one counts from the project.
+## [param folder] as an absolute path without a trailing slash; a relative path is relative to the project.
 static func absolute_folder(folder: String) -> String:
 	var project := ProjectSettings.globalize_path("res://")
 	var path := folder if folder.is_absolute_path() else project.path_join(folder)
 	return ProjectSettings.globalize_path(path).simplify_path().trim_suffix("/")
 
 
-## What npm is called with. A project inside the server's folder is the server's own demo, which has its generated classes
-## in the repository; any other project gets the addon whole, with the classes of the server's contract.
+## The arguments for npm. A project inside the server's folder is the server's own demo, whose generated classes are
+## in the repository; any other project gets the whole addon, with the classes of the server's contract.
 static func arguments(server_folder: String, project_folder: String) -> PackedStringArray:
 	var run := PackedStringArray(["--prefix", server_folder, "run"])
 	if project_folder.begins_with(server_folder + "/"):
@@ -67,7 +67,7 @@ static func _run(npm_arguments: PackedStringArray) -> Array:
 	var output: Array = []
 	var exit_code: int
 	if OS.get_name() == "Windows":
-		# npm is a batch file there.
+		# On Windows, npm is a batch file.
 		exit_code = OS.execute("cmd.exe", PackedStringArray(["/c", "npm"]) + npm_arguments, output, true)
 	else:
 		exit_code = OS.execute("npm", npm_arguments, output, true)

@@ -57,14 +57,14 @@ func _add_autoload() -> void:
 	if not FileAccess.file_exists(path):
 		push_error("Godwit: there is no %s. Generate the classes of your server, then enable the plugin again." % path)
 	elif ProjectSettings.has_setting("autoload/" + AUTOLOAD_NAME):
-		# The engine adds no second one of the name, and keeps the old path.
+		# The engine does not add a second one of the same name, and keeps the old path.
 		remove_autoload_singleton(AUTOLOAD_NAME)
 		add_autoload_singleton(AUTOLOAD_NAME, path)
 	else:
 		add_autoload_singleton(AUTOLOAD_NAME, path)
 
 
-# After the addon's folder was moved or renamed outside of the editor.
+# After the addon's folder was moved or renamed outside the editor.
 func _mend_autoload() -> void:
 	var path := str(ProjectSettings.get_setting("autoload/" + AUTOLOAD_NAME, "")).trim_prefix("*")
 	if path.get_file() == _CLIENT_FILE.get_file() and not FileAccess.file_exists(path):
@@ -99,7 +99,7 @@ func _find_copy(folder: String) -> String:
 	return ""
 
 
-# The engine knows a class's name once; which of two scripts it takes is chance.
+# The engine registers a class name once; which of two scripts wins is chance.
 func _tell_of_taken_names() -> void:
 	var own := _class_names_below(_folder(), "")
 	var others := _class_names_below("res://", _folder())
@@ -132,7 +132,7 @@ func _add_project_settings() -> void:
 		"name": GodwitDock.SERVER_FOLDER_SETTING, "type": TYPE_STRING, "hint": PROPERTY_HINT_GLOBAL_DIR,
 	}
 	_add_setting(folder, "", true)
-	# The settings' own ranges and defaults; there is no second list of them.
+	# The settings' own ranges and defaults, so that there is no second list of them.
 	var defaults := GodwitSettings.new()
 	for property in defaults.get_project_properties():
 		var property_name: String = property["name"]

@@ -2,32 +2,32 @@
 @icon("../editor/icons/godwit_entity_spawner.svg")
 class_name GodwitEntitySpawner
 extends Node
-## Shows an entity set of the room's state: an instance of a scene for each entity, added and removed with it.
+## Shows an entity set of the room's state: one instance of a scene per entity, added and removed with it.
 ##
-## An instance whose script has a property [code]entity[/code] gets the [GodwitEntity] before it enters the tree, and so do
-## the [GodwitSynchronizer] nodes inside it.
+## Sets the property [code]entity[/code], if an instance's script has one, before the instance enters the tree, and that of
+## the [GodwitSynchronizer] nodes inside it, to the [GodwitEntity].
 
-## Emitted when [param instance] was added for [param entity].
+## Emitted after [param instance] was added for [param entity].
 signal spawned(instance: Node, entity: GodwitEntity)
-## Emitted before [param instance] is freed; its entity is gone.
+## Emitted before [param instance] is freed; its entity is already gone.
 signal despawned(instance: Node, entity: GodwitEntity)
 
-## Which set of the state, as the server names it, for example [code]pawns[/code].
+## The name of the set in the state, as the server writes it, for example [code]pawns[/code].
 @export var entity_set: String = "":
 	set(new_value):
 		entity_set = new_value
 		update_configuration_warnings()
-## The scene of one entity.
+## The scene for one entity.
 @export var scene: PackedScene:
 	set(new_value):
 		scene = new_value
 		update_configuration_warnings()
-## Under which node the instances are added.
+## The node that the instances are added to.
 @export_node_path("Node") var spawn_parent: NodePath = ^"..":
 	set(new_value):
 		spawn_parent = new_value
 		update_configuration_warnings()
-## The client whose room it shows; empty for the only one there is, such as the [code]Godwit[/code] autoload.
+## The client whose room is shown; empty for the only one, such as the [code]Godwit[/code] autoload.
 @export_node_path("Node") var client: NodePath = ^""
 
 var _receiver: GodwitStateReceiver
@@ -66,7 +66,7 @@ func _get_configuration_warnings() -> PackedStringArray:
 	return warnings
 
 
-## Shows [param state] from now on; null shows nothing. The client's own state comes here by itself.
+## Shows [param state] from now on; null shows nothing. The client's own state is shown automatically.
 func show_state(state: GodwitState) -> void:
 	if _set != null:
 		_set.added.disconnect(_on_added)
@@ -84,7 +84,7 @@ func show_state(state: GodwitState) -> void:
 		_on_added(entity)
 
 
-## The instance that shows the entity with that id; null when there is none.
+## The instance showing the entity with this id; null if there is none.
 func instance_of(id: int) -> Node:
 	return _instances.get(id)
 

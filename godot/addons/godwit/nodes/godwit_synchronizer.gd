@@ -2,28 +2,28 @@
 @icon("../editor/icons/godwit_synchronizer.svg")
 class_name GodwitSynchronizer
 extends Node
-## Shows fields of an entity as properties of nodes, smoothly where that is wanted.
+## Copies fields of an entity to properties of nodes, smoothed where you want it.
 ##
-## Put it into the scene of a [GodwitEntitySpawner], which gives it its entity, and fill [member bindings].
+## Put it into the scene of a [GodwitEntitySpawner], which sets its entity, and fill in [member bindings].
 
-## Which field of the entity goes to which property: [code]position[/code] to [code]..:position[/code],
-## [code]stats:health[/code] to [code]../HealthBar:value[/code]. Paths start at this node; a NodePath or a text will do.
+## Maps the entity's fields to properties: [code]position[/code] to [code]..:position[/code],
+## [code]stats:health[/code] to [code]../HealthBar:value[/code]. Paths start at this node; use a NodePath or a string.
 @export var bindings: Dictionary = {}:
 	set(new_value):
 		bindings = new_value
 		update_configuration_warnings()
-## The fields that are shown [member interpolation_delay_ms] late and in between: numbers, angles, vectors and colours. The
-## others are shown as soon as they come.
+## The fields shown [member interpolation_delay_ms] late and interpolated: numbers, angles, vectors and colours. The
+## others are shown as soon as they arrive.
 @export var interpolated: PackedStringArray = PackedStringArray():
 	set(new_value):
 		interpolated = new_value
 		update_configuration_warnings()
-## How late interpolated fields are shown. Two intervals between patches hide one late patch.
+## How late interpolated fields are shown. Two patch intervals hide one late patch.
 @export_range(0, 1_000, 1, "suffix:ms") var interpolation_delay_ms: float = 100.0
-## The client whose clock counts; empty for the only one there is.
+## The client whose clock is used; empty for the only one.
 @export_node_path("Node") var client: NodePath = ^""
 
-## The entity that is shown; null for none.
+## The entity shown; null for none.
 var entity: GodwitEntity:
 	set(new_value):
 		_unwatch()
@@ -43,7 +43,7 @@ class Target:
 
 	## The entity's member.
 	var member: String
-	## How its values lie between others.
+	## How to interpolate its values.
 	var form: GodwitForm
 	## The node with the property.
 	var node: Node
@@ -84,7 +84,7 @@ func _get_configuration_warnings() -> PackedStringArray:
 	return warnings
 
 
-## Shows the interpolated fields as they were at [param server_ms] of the server's clock.
+## Shows the interpolated fields as of [param server_ms] on the server's clock.
 func show_at(server_ms: float) -> void:
 	if not _buffer.sample(server_ms):
 		return

@@ -6,9 +6,9 @@ extends RefCounted
 var path: String
 ## Who sees it: 0 everyone, 1 the entity's team, 2 its owner.
 var layer: int
-## How its values lie in a patch.
+## How its values are encoded in a patch.
 var form: GodwitForm
-## The member that holds it, as [method Object.get_indexed] takes it: [code]stats:is_alive[/code].
+## The member that holds it, in the form [method Object.get_indexed] takes: [code]stats:is_alive[/code].
 var member: String
 
 var _owners: Array[StringName] = []
@@ -28,12 +28,12 @@ func _init(p_path: String, p_layer: int, p_form: GodwitForm, p_member: String) -
 	_signal_name = StringName(steps[-1].trim_suffix("_") + "_changed")
 
 
-## Gives [param entities] their [param values].
+## Sets the [param values] of [param entities].
 func put_row(entities: Array, values: Array) -> void:
 	var field := _field
 	if _owners.is_empty():
 		for index in values.size():
-			# An Object, for a class of ours would be looked up each time.
+			# Typed Object, because one of our own classes would be looked up each time.
 			var entity: Object = entities[index]
 			entity.set(field, values[index])
 		return
@@ -47,7 +47,7 @@ func value_of(entity: GodwitSynced) -> Variant:
 	return owner_of(entity).get(_field)
 
 
-## Tells those who watch the field of [param entity].
+## Notifies listeners on this field of [param entity].
 func tell(entity: GodwitSynced) -> void:
 	var holder := owner_of(entity)
 	if holder.observer != null:

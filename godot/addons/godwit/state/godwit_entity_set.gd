@@ -2,15 +2,15 @@ class_name GodwitEntitySet
 extends RefCounted
 ## The entities of one kind in a room's state, as far as this client sees them, mirrored from the server.
 ##
-## Go through them with [code]for pawn: GodwitPawn in state.pawns:[/code], or faster with [code]state.pawns.all()[/code].
+## Iterate with [code]for pawn: GodwitPawn in state.pawns:[/code], or faster with [code]state.pawns.all()[/code].
 
-## Emitted when an entity came, or came into view; its fields are set already.
+## Emitted when an entity was added, or came into view; its fields are already set.
 @warning_ignore("unused_signal") # the mirror emits it
 signal added(entity: GodwitEntity)
-## Emitted when an entity went, or went out of view; it keeps its last values.
+## Emitted when an entity was removed, or went out of view; it keeps its last values.
 @warning_ignore("unused_signal") # the mirror emits it
 signal removed(entity: GodwitEntity)
-## Emitted once per patch for each entity that it changed, with the members that have other values now.
+## Emitted once per patch for each entity it changed, with the members whose values changed.
 @warning_ignore("unused_signal") # the mirror emits it
 signal changed(entity: GodwitEntity, fields: PackedStringArray)
 
@@ -24,12 +24,12 @@ func _init(script: GDScript, columns: Array[GodwitColumn]) -> void:
 	_mirror = GodwitMirrorSet.new(script, columns)
 
 
-## The entity with that id; null when there is none.
+## The entity with this id; null if there is none.
 func by_id(id: int) -> GodwitEntity:
 	return _mirror.by_id.get(id)
 
 
-## True when there is an entity with that id.
+## True if there is an entity with this id.
 func has(id: int) -> bool:
 	return _mirror.by_id.has(id)
 

@@ -5,7 +5,7 @@ extends RefCounted
 const _LAYERS: Array[String] = ["everyone", "team", "owner"]
 
 
-## Reads the sections of [param message]. Returns false when something is not as it should be.
+## Reads the sections of [param message]. Returns false if something is invalid.
 static func read(
 	message: Dictionary, mirrors: Array[GodwitMirrorSet], state: WeakRef, paths: Array[String],
 ) -> bool:
@@ -39,14 +39,14 @@ static func _read_section(section: Dictionary, mirror: GodwitMirrorSet, layer: i
 static func _read_group(group: Dictionary, mirror: GodwitMirrorSet, layer: int) -> bool:
 	var known := mirror.known(layer)
 	var ids := _ids_of(group, "ids")
-	# Those of everyone's layer are the known ones; of another layer, no one else has such fields.
+	# For everyone's layer, these are the known entities; for another layer, nobody else has such fields.
 	var entities: Array = ids.map(mirror.find)
 	if entities.has(null) or ids.size() > known.size():
 		return false
 	return _put(group, entities, mirror, layer) == GodwitFields.object_of(group, "columns").size()
 
 
-# Returns how many columns were put; those that are there but can't be read are left out.
+# Returns how many columns were set; those present but unreadable are skipped.
 static func _put(rows: Dictionary, entities: Array, mirror: GodwitMirrorSet, layer: int) -> int:
 	var put := 0
 	var values_of := GodwitFields.object_of(rows, "columns")
@@ -60,6 +60,6 @@ static func _put(rows: Dictionary, entities: Array, mirror: GodwitMirrorSet, lay
 	return put
 
 
-# Ids that are no whole numbers above 0 are known by nobody; 0 is the state itself.
+# Ids that are not whole numbers above 0 match no entity; 0 is the state itself.
 static func _ids_of(holder: Dictionary, key: String) -> Array:
 	return GodwitFields.list_of(holder, key).map(GodwitFields.to_int.bind(-1))

@@ -1,6 +1,6 @@
 class_name GodwitObserver
 extends RefCounted
-## The signals of one synced object, made when somebody first asks for one: thousands of objects that nobody watches cost
+## The signals of one synced object, created when first asked for: thousands of objects that nobody listens to cost
 ## nothing.
 
 
@@ -11,7 +11,7 @@ func signal_of(signal_name: StringName) -> Signal:
 	return Signal(self, signal_name)
 
 
-## Emits a signal, if anybody has ever asked for it.
+## Emits a signal, if anyone has ever asked for it.
 func tell(signal_name: StringName, value: Variant) -> void:
 	if has_user_signal(signal_name):
 		emit_signal(signal_name, value)

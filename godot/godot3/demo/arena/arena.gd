@@ -1,10 +1,10 @@
 extends Node2D
-## A demo of synchronized state, in a simpler form than Godot 4's: pawns run about in a room and pick up coins. Arrow keys or a
-## gamepad steer; Escape goes back to the menu.
+## A demo of synced state, simpler than Godot 4's: pawns run around in a room and pick up coins. Arrow keys or a
+## gamepad steer; Escape returns to the menu.
 ##
-## For tests the command line may say --url=ws://host:1234 --name=Ada --bots=200 --code=ABCD --walk --quit-after=5.
+## Command-line arguments, for tests: --url=ws://host:1234 --name=Ada --bots=200 --code=ABCD --walk --quit-after=5.
 
-## How many bots a room that this demo has to make gets.
+## How many bots a room created by this demo gets.
 export(int, 0, 500) var bots := 200
 
 const _MENU := "res://demo/menu.tscn"
@@ -71,7 +71,7 @@ func _draw() -> void:
 
 
 func _sign_in() -> void:
-	# Each name is a player of its own, so that several windows on one machine are several players.
+	# Each name is its own player, so that several windows on one machine are several players.
 	Godwit.identity.profile = Godwit.player_name
 	var result: GodwitResult = yield(Godwit.identity.sign_in(_arguments.get("--url", ""), Godwit.player_name), "completed")
 	if result.ok:
@@ -118,7 +118,7 @@ func _on_connected(session_id: String) -> void:
 
 func _on_resumed(_session_id: String) -> void:
 	print("resumed")
-	# The server let the pawn stand when the connection was lost.
+	# The server stopped the pawn when the connection was lost.
 	_steer = Vector2.ZERO
 
 

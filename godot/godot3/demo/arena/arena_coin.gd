@@ -1,5 +1,5 @@
 extends Node2D
-## A coin that lies in the arena.
+## A coin in the arena.
 
 
 func _draw() -> void:

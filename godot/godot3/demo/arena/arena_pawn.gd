@@ -1,11 +1,11 @@
 extends Node2D
-## Somebody in the arena: a disc with a name and the coins picked up. It is drawn again only when one of them changes; its
+## A player or bot in the arena: a disc with a name and its number of coins. Redrawn only when one of them changes; its
 ## GodwitSynchronizer moves it.
 
 const _RADIUS := 15.0
 const _OWN_COLOR := Color("f2b25c")
 
-## The GodwitPawn that it shows; the GodwitEntitySpawner sets it.
+## The GodwitPawn it shows; the GodwitEntitySpawner sets it.
 var entity
 var _font: Font = preload("res://demo/fonts/small.tres")
 
@@ -15,7 +15,7 @@ func _ready() -> void:
 		entity.connect(event, self, "_on_changed")
 
 
-## Whether it is this player's.
+## Whether it is this player's own.
 func is_own() -> bool:
 	return entity.owner == Godwit.session_id
 
@@ -23,7 +23,7 @@ func is_own() -> bool:
 func _draw() -> void:
 	if is_own():
 		draw_circle(Vector2.ZERO, _RADIUS + 6.0, Color("55f2b25c"))
-	# The golden ratio spreads neighbouring ids over the colours.
+	# The golden ratio spreads neighbouring ids across the colours.
 	var color := Color.from_hsv(fmod(entity.id * 0.618034, 1.0), 0.38, 0.72)
 	draw_circle(Vector2.ZERO, _RADIUS, _OWN_COLOR if is_own() else color)
 	_write(str(entity.coins), 6.0, Color("0c171f"))

@@ -1,8 +1,8 @@
 extends Control
-## A lobby to build on, in a simpler form than Godot 4's: sign in with a name, find or make a room, gather a party, talk, and
+## A lobby to build on, simpler than Godot 4's: sign in with a name, find or create a room, form a party, chat, and
 ## start the game.
 ##
-## It also prints what happens, one plain line each, so that it can be driven without a window; see LobbyArguments.
+## It also prints what happens, one plain line each, so that it can be run without a window; see LobbyArguments.
 
 ## Emitted with a GodwitRoom when its game starts: change to your game's scene.
 signal game_started(room)
@@ -14,10 +14,10 @@ const _STATE_TEXTS := {
 	GodwitClient.State.RECONNECTING: "Reconnecting…",
 }
 
-## The type of the rooms that are made and listed here.
+## The type of the rooms created and listed here.
 export var room_type: String = "relay"
-## The queue of the matchmaker that quick match waits in; where the server has none of this name, quick match joins the fullest
-## open room, or makes one.
+## The matchmaking queue for quick match; if the server has none of this name, quick match joins the fullest
+## open room, or creates one.
 export var match_queue: String = ""
 
 var _arguments := LobbyArguments.new()
@@ -80,7 +80,7 @@ func _process(_delta: float) -> void:
 	_match.get_node("Text").text = text
 
 
-## Tells the player why something did not work.
+## Tells the player why something failed.
 func show_refusal(result: GodwitResult) -> void:
 	print("refused code=%s" % result.code)
 	_show_notice(_texts.of(result))
@@ -193,7 +193,7 @@ func _on_name_entered(_text: String) -> void:
 
 func _on_play_pressed() -> void:
 	Godwit.player_name = _player_name.text.strip_edges()
-	# Each name is a player of its own, so that several windows on one machine are several players.
+	# Each name is its own player, so that several windows on one machine are several players.
 	Godwit.identity.profile = Godwit.player_name
 	var result: GodwitResult = yield(Godwit.identity.sign_in(_url.text, Godwit.player_name), "completed")
 	if result.ok:

@@ -1,19 +1,19 @@
 class_name LobbyArguments
 extends Reference
-## What the command line asks of the lobby, in the order it is done: --url=ws://host:1234 --name=Ada --party --party=CODE
+## The lobby's command-line arguments, in the order they are carried out: --url=ws://host:1234 --name=Ada --party --party=CODE
 ## --create=Title --join=CODE --quick --ready --start --say=hello --quit-after=5.
 
 ## The server; empty for the project's setting.
 var url: String = ""
-## The player's name; with one, it goes into the lobby at once.
+## The player's name; if set, the lobby is entered immediately.
 var name: String = ""
-## What to do there, one after the other: arrays of a name and a value.
+## The steps, one after the other: arrays of a name and a value.
 var steps: Array = []
 ## Seconds until the demo ends by itself; 0 for never.
 var quit_after_s: float = 0.0
 
 
-## Reads the arguments; those without two dashes are left out.
+## Reads the arguments; those without two dashes are ignored.
 func parse(arguments: Array) -> void:
 	for argument in arguments:
 		var key: String = argument.split("=")[0]

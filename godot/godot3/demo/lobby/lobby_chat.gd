@@ -1,8 +1,8 @@
 class_name LobbyChat
 extends PanelContainer
-## What is said where you are: in the room, else in the party, else in the lobby.
+## The chat where you are: in the room, else in the party, else in the lobby.
 
-## Emitted with a GodwitResult when something did not work.
+## Emitted with a GodwitResult when something failed.
 signal refused(result)
 
 const _CHANNEL := preload("res://addons/godwit/features/chat/godwit_chat_channel.gd")
@@ -28,12 +28,12 @@ func _ready() -> void:
 	_show()
 
 
-## Enters the lobby's channel.
+## Joins the lobby's channel.
 func open() -> void:
 	_tell(_channels[0].open())
 
 
-## Says a text where you are.
+## Says a text in the current channel.
 func say(text: String) -> void:
 	_tell(_get_current().say(text))
 

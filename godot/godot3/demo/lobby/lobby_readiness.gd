@@ -2,7 +2,7 @@ class_name LobbyReadiness
 extends Reference
 ## Who in a room is ready, and when the game starts, in rooms whose type has a ready check.
 
-## Emitted when somebody is ready or not any more.
+## Emitted when somebody's readiness changed.
 signal changed()
 ## Emitted when the host starts the game.
 signal started()
@@ -20,7 +20,7 @@ func _init() -> void:
 	Godwit.rooms.api.connect("started", self, "_on_started")
 
 
-## Begins anew in a room.
+## Starts over in a room.
 func enter(room: GodwitRoom) -> void:
 	_room = room
 	is_available = false
@@ -28,12 +28,12 @@ func enter(room: GodwitRoom) -> void:
 	emit_signal("changed")
 
 
-## Says whether you are ready: yield(..., "completed") gives the GodwitResult.
+## Sets whether you are ready: yield(..., "completed") gives the GodwitResult.
 func set_ready(is_ready: bool):
 	return _room.request(GodwitRoomSetReady.new(is_ready))
 
 
-## Starts the game for all; for the host.
+## Starts the game for everyone; host only.
 func start():
 	return _room.request(GodwitRoomStart.new())
 
@@ -43,7 +43,7 @@ func is_member_ready(member: GodwitRoomMember) -> bool:
 	return _ready_ids.has(member.id)
 
 
-## Whether every member but the host is ready; the host says so by starting.
+## Whether every member but the host is ready; the host confirms by starting.
 func is_everyone_ready() -> bool:
 	for member in _room.members:
 		if member != _room.host and not is_member_ready(member):

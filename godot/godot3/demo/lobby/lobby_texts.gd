@@ -1,6 +1,6 @@
 class_name LobbyTexts
 extends Reference
-## What players read when something did not work, by its code. What has no text here is told in the server's words.
+## Player-facing error texts, by code. Codes without one show the server's text.
 
 const _TEXTS := {
 	"link.closed": "There is no connection to the server.",
@@ -37,14 +37,14 @@ const _TEXTS := {
 }
 
 
-## What to show of result, which did not work.
+## The text to show for result, which failed.
 static func of(result: GodwitResult) -> String:
 	if result.code == "message.invalid":
 		return "Please check what you have entered."
 	return of_code(result.code, result.text)
 
 
-## What to show of code; text where nothing else is known.
+## The text to show for code; text if there is no other.
 static func of_code(code: String, text: String) -> String:
 	if _TEXTS.has(code):
 		return _TEXTS[code]

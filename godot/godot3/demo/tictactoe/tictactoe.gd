@@ -1,14 +1,14 @@
 extends Control
-## Tic-tac-toe against whoever comes: this device signs in, the queue finds another player, and the server checks each move. What
-## the board shows is the room's state, so a lost connection loses nothing.
+## Tic-tac-toe against anyone: this device signs in, the queue finds an opponent, and the server checks each move. The board
+## shows the room's state, so a dropped connection loses nothing.
 ##
-## Escape goes back to the menu. What it prints and what the command line may ask of it is for tests:
-## --url=ws://host:1234 --name=Ada --auto --screenshot=game.png. With --auto it plays by itself, and ends when the game is over.
+## Escape returns to the menu. Its output and its command-line arguments are for tests:
+## --url=ws://host:1234 --name=Ada --auto --screenshot=game.png. With --auto it plays by itself and quits when the game is over.
 
 const _MENU := "res://demo/menu.tscn"
 const _QUEUE := "tictactoe"
 const _BOARD := "tictactoe_wins"
-# How many of the board are shown.
+# How many leaderboard entries are shown.
 const _SHOWN := 3
 const _CELLS := 9
 const _COLORS := { "x": Color("63b3ff"), "o": Color("f2b25c"), ".": Color.white }
@@ -58,7 +58,7 @@ func _new_button(cell: int) -> Button:
 
 
 func _sign_in() -> void:
-	# Each name is a player of its own, so that two windows on one machine are two players.
+	# Each name is its own player, so that two windows on one machine are two players.
 	Godwit.identity.profile = Godwit.player_name
 	var signed_in = yield(Godwit.identity.sign_in(_arguments.get("--url", ""), Godwit.player_name), "completed")
 	if not signed_in.ok:

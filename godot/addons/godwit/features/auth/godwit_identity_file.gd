@@ -1,21 +1,21 @@
 class_name GodwitIdentityFile
 extends RefCounted
-## What a device keeps of its player between two runs of the game, encrypted, below [code]user://godwit[/code].
+## What a device stores about its player between two runs of the game, encrypted, below [code]user://godwit[/code].
 ##
-## The passphrase is in the game, so whoever can run the game as this user can read the file. It keeps the secrets from a
-## glance, from searches and from backups that somebody else goes through, and it shows that a file was damaged.
+## The passphrase is in the game, so anyone who can run the game as this user can read the file. It protects the secrets from
+## casual viewing, searches and other people going through backups, and it detects a damaged file.
 
 const _FOLDER := "user://godwit"
-# While a new one is written, the one before stays.
+# While a new file is written, the previous one stays.
 const _NEW := ".new"
 const _OLD := ".old"
 const _DAMAGED := ".damaged"
 
-## Signs in to the account of this device. A secret; empty before the first sign-in.
+## Signs in to this device's account. A secret; empty before the first sign-in.
 var device_id: String = ""
-## Gets the next tokens. A secret; empty when nobody is signed in.
+## Gets the next tokens. A secret; empty if nobody is signed in.
 var refresh_token: String = ""
-## True when the refresh token is of the device's own account, false when of one with a password or the like.
+## True if the refresh token is for the device's own account, false if for one with a password or the like.
 var is_of_device: bool = true
 
 var _path: String
@@ -27,7 +27,7 @@ func _init(realm: String, profile: String, passphrase: String) -> void:
 	_passphrase = passphrase
 
 
-## Reads what was kept; of a damaged file the one before it. Without any, all is empty.
+## Reads the stored values, from the previous file if the current one is damaged. Without any, all are empty.
 func read() -> void:
 	device_id = ""
 	refresh_token = ""
@@ -40,7 +40,7 @@ func read() -> void:
 		DirAccess.rename_absolute(_path, _path + _DAMAGED)
 
 
-## Keeps it. Returns false when the device can't.
+## Stores the values. Returns false if the device can't.
 func write() -> bool:
 	DirAccess.make_dir_recursive_absolute(_FOLDER)
 	var file := FileAccess.open_encrypted_with_pass(_path + _NEW, FileAccess.WRITE, _passphrase)
@@ -56,7 +56,7 @@ func write() -> bool:
 	return DirAccess.rename_absolute(_path + _NEW, _path) == OK
 
 
-## Forgets everything, for good.
+## Deletes everything permanently.
 func erase() -> void:
 	for path: String in [_path, _path + _NEW, _path + _OLD]:
 		if FileAccess.file_exists(path):

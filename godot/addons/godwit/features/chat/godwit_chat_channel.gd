@@ -1,6 +1,6 @@
 class_name GodwitChatChannel
 extends RefCounted
-## One conversation: who takes part, and what was said. Hold it as long as you show it.
+## One conversation: its members, and what was said. Keep a reference as long as you show it.
 ##
 ## [codeblock]
 ## var lobby := GodwitChatChannel.named(Godwit, "lobby")
@@ -8,46 +8,46 @@ extends RefCounted
 ## await lobby.open()
 ## lobby.say("hello")
 ## [/codeblock]
-## The channels of your room and of your party come and go with them; open those at any time.
+## The channels of your room and your party come and go with them; you can open them at any time.
 
-## Emitted when you are in the channel: [member members] and [member lines] are as they were at that moment.
+## Emitted when you have joined: [member members] and [member lines] are as of that moment.
 signal joined
-## Emitted when you are not in it any more.
+## Emitted when you have left.
 signal left
-## Emitted for everything said, your own lines included.
+## Emitted for every new line, including your own.
 signal line_added(line: GodwitChatLine)
 ## Emitted when a line was edited or deleted; it is the same object as before.
 signal line_changed(line: GodwitChatLine)
-## Emitted when somebody came, or came back under another name.
+## Emitted when a member joined, or came back under another name.
 signal member_joined(member: GodwitChatMember)
-## Emitted when somebody left.
+## Emitted when a member left.
 signal member_left(member: GodwitChatMember)
-## Emitted while somebody is writing; show it for three seconds.
+## Emitted while somebody is typing; show it for three seconds.
 signal member_typing(member: GodwitChatMember)
 
-## How many lines are kept; the oldest are forgotten.
+## How many lines are kept; the oldest are dropped.
 const MAX_LINES := 200
 
 const _ROOM := "room:"
 const _PARTY := "party:"
 const _DIRECT := "direct:"
 
-## The channel's name on the server; of a room or a party, empty while you are in none.
+## The channel's name on the server; for a room or party channel, empty while you are in none.
 var address: String = ""
 ## Whether you are in it.
 var is_joined: bool = false
-## Who is there, in the order they came; empty in a conversation of two. Of a channel with more than 100 members, those who
-## were there first and those who came since: [code]Godwit.chat.members(address, after)[/code] tells the others. Do not change it.
+## The members, in the order they joined; empty in a conversation of two. In a channel with more than 100 members, the first
+## ones and those who joined since: [code]Godwit.chat.members(address, after)[/code] lists the others. Do not modify it.
 var members: Array[GodwitChatMember] = []
-## How many are there, you included.
+## The number of members, including you.
 var member_count: int = 0
-## The latest lines, oldest first. Do not change it.
+## The latest lines, oldest first. Do not modify it.
 var lines: Array[GodwitChatLine] = []
 ## Your session id in the channel; empty while you are not in it.
 var own_id: String = ""
 
 var _client: GodwitApi
-var _prefix: String = "" # of channels that the server lets us into by itself
+var _prefix: String = "" # of channels that the server puts us into automatically
 var _is_open: bool = false
 
 
@@ -87,7 +87,7 @@ func _init(client: GodwitApi, p_address: String, prefix: String) -> void:
 	client.chat.group_left.connect(_on_group_left)
 
 
-## Enters the channel, and again in every new session until [method close]. Of a room or a party it does nothing.
+## Joins the channel, and rejoins in every new session until [method close]. Does nothing for a room or party channel.
 func open() -> GodwitResult:
 	_is_open = true
 	if not _prefix.is_empty():
@@ -108,7 +108,7 @@ func open() -> GodwitResult:
 	return result
 
 
-## Leaves the channel. Those of a room or a party are left with it.
+## Leaves the channel. Room and party channels are left together with the room or party.
 func close() -> GodwitResult:
 	_is_open = false
 	var is_named := _prefix.is_empty() and not address.begins_with(_DIRECT)
@@ -118,24 +118,24 @@ func close() -> GodwitResult:
 	return await _client.chat.leave(address)
 
 
-## Says [param text] to everyone in it.
+## Says [param text] to everyone in the channel.
 func say(text: String) -> GodwitResult:
 	if address.is_empty():
 		return GodwitResult.failed(&"chat.not_member")
 	return await _client.chat.say(address, text)
 
 
-## Changes a line of your own.
+## Edits a line of your own.
 func edit(line: GodwitChatLine, text: String) -> GodwitResult:
 	return await _client.chat.edit(address, line.id, text)
 
 
-## Deletes a line of your own; moderators delete any.
+## Deletes a line of your own; moderators can delete any.
 func delete(line: GodwitChatLine) -> GodwitResult:
 	return await _client.chat.delete(address, line.id)
 
 
-## Tells the others that you are writing; call it with every key.
+## Tells the others that you are typing; call it on every key press.
 func tell_typing() -> void:
 	if is_joined:
 		_client.send(GodwitChatTyping.new(address))

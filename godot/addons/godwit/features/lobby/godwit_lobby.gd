@@ -1,6 +1,6 @@
 class_name GodwitLobby
 extends RefCounted
-## Makes rooms and lists them: [code]Godwit.lobby[/code]. Rooms are joined and left by [GodwitRooms].
+## Creates and lists rooms: [code]Godwit.lobby[/code]. To join and leave them, use [GodwitRooms].
 ## [codeblock]
 ## Godwit.lobby.room_list.room_added.connect(_on_room_added)
 ## Godwit.lobby.room_list.follow()
@@ -9,9 +9,9 @@ extends RefCounted
 ##     show_error(result.text)
 ## [/codeblock]
 
-## The messages behind it, as the server has them.
+## The underlying messages.
 var api: GodwitLobbyApi
-## The rooms there are, once [method GodwitRoomList.follow] was called.
+## The available rooms, once [method GodwitRoomList.follow] was called.
 var room_list: GodwitRoomList
 
 var _client: GodwitApi
@@ -23,8 +23,8 @@ func _init(client: GodwitApi) -> void:
 	room_list = GodwitRoomList.new(client, api)
 
 
-## Makes a room and joins it. [param metadata] is what it says of itself in the list, [param max_players] how many it takes
-## (0 for what its type says); a private room is opened by its code only.
+## Creates a room and joins it. [param metadata] describes it in the list, [param max_players] limits the players
+## (0 for its type's default); a private room can only be joined by its code.
 func create(
 	room_type: String, metadata: Dictionary = {}, max_players: int = 0, is_private: bool = false,
 ) -> GodwitRoom.Result:
@@ -38,14 +38,14 @@ func create(
 	return await create_with(message)
 
 
-## Makes a room as [param message] says, for example with a password or with options of its type, and joins it.
+## Creates a room as [param message] specifies, for example with a password or with its type's options, and joins it.
 func create_with(message: GodwitLobbyCreate) -> GodwitRoom.Result:
 	if not message.has_name_ and not _client.player_name.is_empty():
 		message.name_ = _client.player_name
 	return GodwitRoom.Result.new(await _client.request(message), _client.rooms.current)
 
 
-## Joins the fullest room of this type that says [param metadata] of itself and has a seat, or makes one that does.
+## Joins the fullest room of this type that has this [param metadata] and a free seat, or creates one.
 func join_or_create(room_type: String, metadata: Dictionary = {}) -> GodwitRoom.Result:
 	var message := GodwitLobbyJoinOrCreate.new(room_type)
 	if not metadata.is_empty():
@@ -53,7 +53,7 @@ func join_or_create(room_type: String, metadata: Dictionary = {}) -> GodwitRoom.
 	return await join_or_create_with(message)
 
 
-## Joins or makes a room as [param message] says.
+## Joins or creates a room as [param message] specifies.
 func join_or_create_with(message: GodwitLobbyJoinOrCreate) -> GodwitRoom.Result:
 	if not message.has_name_ and not _client.player_name.is_empty():
 		message.name_ = _client.player_name

@@ -2,22 +2,22 @@ class_name GodwitRoomList
 extends RefCounted
 ## The list of rooms, kept up to date by the server: [code]Godwit.lobby.room_list[/code].
 ##
-## It follows once [method follow] was called, through lost connections and new sessions, until [method stop].
+## It follows the list from [method follow] to [method stop], across lost connections and new sessions.
 
-## Emitted when the list began anew, or a further part of a long list came: draw it all.
+## Emitted when the list started over, or another part of a long list arrived: redraw all of it.
 signal reloaded
-## Emitted when a room came into the list.
+## Emitted when a room was added to the list.
 signal room_added(room: GodwitLobbyRoom)
 ## Emitted when something about a room changed; it is the same object as before.
 signal room_changed(room: GodwitLobbyRoom)
-## Emitted when a room is not in the list any more.
+## Emitted when a room was removed from the list.
 signal room_removed(room: GodwitLobbyRoom)
 
-## True when nothing of the list is still to come.
+## True once the whole list has arrived.
 var is_complete: bool = false
 ## True from [method follow] to [method stop].
 var is_followed: bool = false
-## The rooms, the oldest first.
+## The rooms, oldest first.
 var rooms: Array[GodwitLobbyRoom]:
 	get:
 		var listed: Array[GodwitLobbyRoom] = []
@@ -39,18 +39,18 @@ func _init(client: GodwitClient, api: GodwitLobbyApi) -> void:
 	api.changed.connect(_on_changed)
 
 
-## Follows the rooms that [param filter] shows, or all; in place of those before.
+## Follows the rooms matching [param filter], or all; replaces the previous filter.
 func follow(filter: GodwitLobbySubscribe = null) -> GodwitResult:
 	_filter = filter if filter != null else GodwitLobbySubscribe.new()
 	is_followed = true
 	var result := await _client.request(_filter)
-	# Where there is no connection yet, it is asked again in the next session.
+	# If there is no connection yet, the request is repeated in the next session.
 	if not result.ok and _client.state == GodwitClient.State.CONNECTED:
 		is_followed = false
 	return result
 
 
-## Follows no more, and empties the list.
+## Stops following, and empties the list.
 func stop() -> GodwitResult:
 	is_followed = false
 	_clear()
@@ -58,7 +58,7 @@ func stop() -> GodwitResult:
 	return await _client.request(GodwitLobbyUnsubscribe.new())
 
 
-## The room with this id; null when the list has none.
+## The room with this id; null if it is not in the list.
 func get_room(room_id: String) -> GodwitLobbyRoom:
 	return _by_id.get(room_id)
 
@@ -110,7 +110,7 @@ func _on_changed(message: GodwitLobbyChanged) -> void:
 
 
 func _change(change: GodwitLobbyRoomChange) -> void:
-	# One that is still to come comes as it is by then.
+	# A room still to come arrives with its state at that time.
 	var room := get_room(change.id)
 	if room == null:
 		return

@@ -1,8 +1,8 @@
 class_name GodwitMatchmaking
 extends RefCounted
-## Looks for a match, for you or for the party that you lead: [code]Godwit.matchmaking[/code].
+## Searches for a match, for you or for the party you lead: [code]Godwit.matchmaking[/code].
 ##
-## The server brings you into the match's room by itself, which [signal GodwitRooms.joined] tells.
+## The server moves you into the match's room, which emits [signal GodwitRooms.joined].
 ## [codeblock]
 ## Godwit.matchmaking.progressed.connect(_on_progressed)
 ## Godwit.matchmaking.proposed.connect(accept_dialog.popup_centered)
@@ -11,48 +11,48 @@ extends RefCounted
 ##     show_error(result.text)
 ## [/codeblock]
 
-## Emitted when you, or your party, began to wait; also for members whose leader asked.
+## Emitted when you, or your party, started waiting; also for members whose leader asked.
 signal waiting
-## Emitted every few seconds while you wait: [member position] and [member expected_ms] are new.
+## Emitted every few seconds while you wait: [member position] and [member expected_ms] were updated.
 signal progressed
 ## Emitted when a match was found that every player has to accept, with [method accept] or [method decline].
 signal proposed(answer_within_ms: int)
 ## Emitted when another player accepted: [member accepted] of [member players] have.
 signal player_accepted
-## Emitted when a proposed match does not take place. [param reason] is one of [GodwitMatchDissolvedReason]; with
-## [param is_waiting] you wait on, otherwise you don't.
+## Emitted when a proposed match was called off. [param reason] is one of [GodwitMatchDissolvedReason]; if
+## [param is_waiting], you keep waiting, otherwise you don't.
 signal dissolved(reason: String, is_waiting: bool)
-## Emitted when the match is on: its teams, and yours among them. The room follows.
+## Emitted when the match starts: its teams, and which is yours. The room follows.
 signal matched(message: GodwitMatchStarted)
-## Emitted when the room of a match that is on could not be opened, or does not let you in.
+## Emitted when the room of a started match could not be opened, or does not let you in.
 signal failed(code: StringName, text: String)
-## Emitted when you wait no more and have no match. [param reason] is one of [GodwitMatchmakingCancelledReason].
+## Emitted when you have stopped waiting without a match. [param reason] is one of [GodwitMatchmakingCancelledReason].
 signal cancelled(reason: String)
 
-## How far the search is.
+## The state of the search.
 enum State {
-	IDLE, ## You are looking for no match.
-	WAITING, ## You wait for one.
-	PROPOSED, ## One was found, and its players are asked.
+	IDLE, ## Not searching.
+	WAITING, ## Waiting for a match.
+	PROPOSED, ## A match was found, and its players are being asked.
 }
 
-## The messages behind it, as the server has them.
+## The underlying messages.
 var api: GodwitMatchmakingApi
-## How far the search is.
+## The state of the search.
 var state: State = State.IDLE
-## The queue you wait in; empty while you don't.
+## The queue you are waiting in; empty if none.
 var queue: String = ""
-## The session ids of those who wait with you, the leader first.
+## The session ids of everyone on the ticket, the leader first.
 var player_ids: Array[String] = []
 ## How long you have waited, in milliseconds.
 var waited_ms: int:
 	get:
 		return Time.get_ticks_msec() - _since_ms if state != State.IDLE else 0
-## How long such a wait usually takes, in milliseconds; -1 while nobody knows.
+## How long the wait usually is, in milliseconds; -1 if unknown.
 var expected_ms: int = -1
-## Your place in the order of arrival, from 1; 0 while you don't wait.
+## Your position in order of arrival, from 1; 0 if not waiting.
 var position: int = 0
-## The difference in skill that you bear by now; -1 in a queue without skill.
+## The difference in skill you currently accept; -1 in a queue without skill.
 var skill_window: float = -1.0
 ## How many players the proposed match has.
 var players: int = 0
@@ -87,7 +87,7 @@ func _init(client: GodwitClient) -> void:
 	api.match_failed.connect(_on_match_failed)
 
 
-## Looks for a match in [param p_queue]. [param strings] and [param numbers] are what you say of yourself, [param query] is
+## Searches for a match in [param p_queue]. [param strings] and [param numbers] are your properties, [param query] is
 ## what everyone else in the match must have, e.g. [code]"region = 'eu' and skill within 200"[/code].
 func find(
 	p_queue: String, strings: Dictionary = {}, numbers: Dictionary = {}, query: String = "",
@@ -104,17 +104,17 @@ func find(
 	return await api.enqueue_with(message)
 
 
-## Stops looking, for the whole party; any member may.
+## Stops searching, for the whole party; any member may.
 func cancel() -> GodwitResult:
 	return await api.cancel()
 
 
-## Says yes to the proposed match; the last yes starts it.
+## Accepts the proposed match; the last acceptance starts it.
 func accept() -> GodwitResult:
 	return await api.match_accept(_match_id)
 
 
-## Says no to the proposed match: you, and your party, wait no more.
+## Declines the proposed match: you, and your party, stop waiting.
 func decline() -> GodwitResult:
 	return await api.match_decline(_match_id)
 
@@ -206,7 +206,7 @@ func _on_cancelled(message: GodwitMatchmakingCancelled) -> void:
 	_stop(message.reason)
 
 
-# A new session: the server has forgotten the one that waited.
+# A new session: the server has forgotten the old one, which was waiting.
 func _on_connected(_session_id: String) -> void:
 	_stop(GodwitMatchmakingCancelledReason.LOST)
 

@@ -1,6 +1,6 @@
 class_name GodwitParties
 extends RefCounted
-## Makes and joins parties, and keeps the one you are in: [code]Godwit.parties[/code].
+## Creates and joins parties, and holds the one you are in: [code]Godwit.parties[/code].
 ## [codeblock]
 ## Godwit.player_name = "Ada"
 ## var result := await Godwit.parties.create()
@@ -8,20 +8,20 @@ extends RefCounted
 ##     code_label.text = result.party.code
 ## [/codeblock]
 
-## Emitted when you are in a party. It comes before the request that asked for it ends.
+## Emitted when you are in a party, before the request that asked for it ends.
 signal joined(party: GodwitParty)
-## Emitted when you are not in [param party] any more. [param reason] is one of [GodwitPartyMemberLeftReason].
+## Emitted when you have left [param party]. [param reason] is one of [GodwitPartyMemberLeftReason].
 signal left(party: GodwitParty, reason: String)
 ## Emitted when somebody invites you.
 signal invited(invitation: GodwitPartyInvitation)
-## Emitted when an invitation that you sent or got is over. [param reason] is one of [GodwitPartyInvitationEndedReason].
+## Emitted when an invitation you sent or received is over. [param reason] is one of [GodwitPartyInvitationEndedReason].
 signal invitation_ended(invitation_id: String, reason: String)
 
-## The messages behind it, as the server has them.
+## The underlying messages.
 var api: GodwitPartiesApi
-## The party you are in; null while you are in none.
+## The party you are in; null if none.
 var current: GodwitParty
-## The invitations that wait for your answer, the oldest first. Do not change it.
+## The invitations waiting for your answer, oldest first. Do not modify it.
 var invitations: Array[GodwitPartyInvitation] = []
 
 var _client: GodwitClient
@@ -46,7 +46,7 @@ func _init(client: GodwitClient) -> void:
 	api.invitation_ended.connect(_on_invitation_ended)
 
 
-## Makes a party whose leader you are. [param is_open] lets in whoever has its code; else only the invited may come.
+## Creates a party with you as leader. With [param is_open] anyone with its code may join; otherwise only invited players.
 func create(max_members: int = 4, is_open: bool = true) -> GodwitParty.Result:
 	var message := GodwitPartyCreate.new(_get_name())
 	message.max_members = max_members
@@ -54,7 +54,7 @@ func create(max_members: int = 4, is_open: bool = true) -> GodwitParty.Result:
 	return await _enter(message)
 
 
-## Joins an open party by its code, in capitals or not; blanks and hyphens do not count.
+## Joins an open party by its code; case, blanks and hyphens do not matter.
 func join(code: String) -> GodwitParty.Result:
 	return await _enter(GodwitPartyJoin.new(code, _get_name()))
 
@@ -69,14 +69,14 @@ func decline(invitation: GodwitPartyInvitation) -> GodwitResult:
 	return await _client.request(GodwitPartyDecline.new(invitation.id))
 
 
-## Leaves the party; without one the result says [code]&"party.not_member"[/code].
+## Leaves the party; if you are in none, the result is [code]&"party.not_member"[/code].
 func leave() -> GodwitResult:
 	if current == null:
 		return GodwitResult.failed(&"party.not_member")
 	return await current.leave()
 
 
-# A party wants a name.
+# Parties require a name.
 func _get_name() -> String:
 	return _client.player_name if not _client.player_name.is_empty() else "Player"
 
@@ -114,7 +114,7 @@ func _on_joined(message: GodwitMessage) -> void:
 	joined.emit(current)
 
 
-# A new session: the server has forgotten the one that was in the party.
+# A new session: the server has forgotten the old one, which was in the party.
 func _on_connected(_session_id: String) -> void:
 	invitations.clear()
 	_end(GodwitPartyMemberLeftReason.LOST)

@@ -1,19 +1,19 @@
 class_name GodwitParty
 extends RefCounted
-## The party you are in, as the server has it.
+## The party you are in, mirrored from the server.
 ##
-## You get one from [GodwitParties], which is [code]Godwit.parties[/code]. It stays the same object through lost
-## connections as long as the session goes on; after [signal left] it changes no more.
+## You get one from [GodwitParties], which is [code]Godwit.parties[/code]. It stays the same object across lost
+## connections as long as the session lasts; after [signal left] it no longer changes.
 
-## Emitted once, when you are not in the party any more. [param reason] is one of [GodwitPartyMemberLeftReason].
+## Emitted once, when you have left the party. [param reason] is one of [GodwitPartyMemberLeftReason].
 signal left(reason: String)
-## Emitted when somebody joined.
+## Emitted when a member joined.
 signal member_joined(member: GodwitPartyMember)
-## Emitted when somebody is no member any more. [param reason] is one of [GodwitPartyMemberLeftReason].
+## Emitted when a member left. [param reason] is one of [GodwitPartyMemberLeftReason].
 signal member_left(member: GodwitPartyMember, reason: String)
-## Emitted when a member is ready or not any more, went away, is back, has signed in or says something else of itself.
+## Emitted when a member's readiness, connection, sign-in or data changed.
 signal member_changed(member: GodwitPartyMember)
-## Emitted when another member leads.
+## Emitted when the leader changed.
 signal leader_changed(leader: GodwitPartyMember)
 ## Emitted when [member data], [member is_open] or [member max_members] changed.
 signal changed
@@ -21,7 +21,7 @@ signal changed
 ## How creating or joining a party ended.
 class Result:
 	extends GodwitResult
-	## The party you are in now; null when it failed.
+	## The party you are in now; null if it failed.
 	var party: GodwitParty
 
 	func _init(from: GodwitResult, p_party: GodwitParty) -> void:
@@ -29,29 +29,29 @@ class Result:
 		party = p_party if ok else null
 
 
-## Unique, and no secret.
+## The party's unique id, not secret.
 var id: String
 ## What friends type to join.
 var code: String
-## Everybody, you included, in the order they came. Do not change it.
+## All members, including you, in the order they joined. Do not modify it.
 var members: Array[GodwitPartyMember] = []
 ## Yourself.
 var me: GodwitPartyMember
-## Who leads.
+## The leader.
 var leader: GodwitPartyMember
-## Whether the code is enough to join; else only the invited may.
+## Whether the code is enough to join; if not, only invited players may.
 var is_open: bool
-## How many members it has room for.
+## The maximum number of members.
 var max_members: int
-## What the leader has set for all: texts, numbers and booleans by key.
+## Data the leader has set for everyone: strings, numbers and booleans by key.
 var data: Dictionary
 ## False after [signal left].
 var is_joined: bool = true
-## True when you lead.
+## True if you are the leader.
 var is_leader: bool:
 	get:
 		return leader != null and leader.is_me
-## True when every member has said that it is ready.
+## True if every member is ready.
 var is_everyone_ready: bool:
 	get:
 		for member in members:
@@ -77,7 +77,7 @@ func disband() -> GodwitResult:
 	return await _request(GodwitPartyDisband.new())
 
 
-## Sends [param member] away, who comes back by invitation only. Leaders only.
+## Kicks [param member], who can then only return by invitation. Leaders only.
 func kick(member: GodwitPartyMember) -> GodwitResult:
 	return await _request(GodwitPartyKick.new(member.id))
 
@@ -87,37 +87,37 @@ func promote(member: GodwitPartyMember) -> GodwitResult:
 	return await _request(GodwitPartyPromote.new(member.id))
 
 
-## Changes who may join: whether the code is enough, and how many there is room for. Leaders only.
+## Changes who may join: whether the code is enough, and the maximum number of members. Leaders only.
 func configure(p_is_open: bool, p_max_members: int) -> GodwitResult:
 	return await _request(GodwitPartyConfigure.new(p_is_open, p_max_members))
 
 
-## Says whether you are ready.
+## Sets whether you are ready.
 func set_ready(is_ready: bool) -> GodwitResult:
 	return await _request(GodwitPartySetReady.new(is_ready))
 
 
-## Changes the party's data: keys that are not in [param changes] stay as they are, a null removes its key. Leaders only.
+## Changes the party's data: keys not in [param changes] stay as they are, a null value removes its key. Leaders only.
 func set_data(changes: Dictionary) -> GodwitResult:
 	return await _request(GodwitPartySetData.new(changes))
 
 
-## Changes what you say of yourself: keys that are not in [param changes] stay as they are, a null removes its key.
+## Changes your own data: keys not in [param changes] stay as they are, a null value removes its key.
 func set_my_data(changes: Dictionary) -> GodwitResult:
 	return await _request(GodwitPartySetMyData.new(changes))
 
 
-## Invites a signed-in player, wherever that player is connected.
+## Invites a signed-in player, wherever they are connected.
 func invite_player(player_id: String) -> GodwitResult:
 	return await _request(GodwitPartyInvitePlayer.new(player_id))
 
 
-## Invites whoever has this session, such as a member of your room or of a chat channel.
+## Invites the player with this session, such as a member of your room or of a chat channel.
 func invite_session(session_id: String) -> GodwitResult:
 	return await _request(GodwitPartyInviteSession.new(session_id))
 
 
-## The member with this session id; null when there is none.
+## The member with this session id; null if there is none.
 func get_member(member_id: String) -> GodwitPartyMember:
 	for member in members:
 		if member.id == member_id:
@@ -125,7 +125,7 @@ func get_member(member_id: String) -> GodwitPartyMember:
 	return null
 
 
-## Takes all that the server says of the party; for [GodwitParties], as are those below.
+## Applies the server's full data; for [GodwitParties], as are the methods below.
 func read(message: GodwitPartyJoined) -> void:
 	var party := message.party
 	id = party.id
@@ -142,7 +142,7 @@ func read(message: GodwitPartyJoined) -> void:
 	leader = get_member(party.leader_id)
 
 
-## Somebody joined, or has signed in.
+## A member joined, or has signed in.
 func add_member(member: GodwitPartiesPartyMember) -> void:
 	var known := get_member(member.id)
 	if known != null:
@@ -155,7 +155,7 @@ func add_member(member: GodwitPartiesPartyMember) -> void:
 	member_joined.emit(added)
 
 
-## Somebody is no member any more.
+## A member left.
 func remove_member(member_id: String, reason: String) -> void:
 	var member := get_member(member_id)
 	if member == null:
@@ -174,7 +174,7 @@ func set_status(message: GodwitPartyMemberStatusChanged) -> void:
 	member_changed.emit(member)
 
 
-## A member says something else of itself.
+## A member's data changed.
 func patch_member(member_id: String, changes: Dictionary) -> void:
 	var member := get_member(member_id)
 	if member == null:
@@ -196,13 +196,13 @@ func set_settings(message: GodwitPartySettingsChanged) -> void:
 	changed.emit()
 
 
-## Another member leads.
+## The leader changed.
 func set_leader(leader_id: String) -> void:
 	leader = get_member(leader_id)
 	leader_changed.emit(leader)
 
 
-## You are out.
+## You have left.
 func end(reason: String) -> void:
 	if not is_joined:
 		return

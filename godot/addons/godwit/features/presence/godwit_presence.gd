@@ -1,27 +1,27 @@
 class_name GodwitPresence
 extends RefCounted
-## Who of your friends is here, and what they do: [code]Godwit.presence[/code]. Both sides must have signed in.
+## Which of your friends are online, and what they are doing: [code]Godwit.presence[/code]. Both sides must be signed in.
 ##
-## What you follow and what you say of yourself is said again in a new session.
+## Whom you follow, and your own presence, are restored in a new session.
 ## [codeblock]
 ## Godwit.presence.friend_changed.connect(_on_friend_changed)
 ## await Godwit.presence.follow(["player-1", "player-2"])
 ## Godwit.presence.set_activity("Exploring the canyon")
 ## [/codeblock]
 
-## Emitted when something about a player whom you follow changed.
+## Emitted when something about a player you follow changed.
 signal friend_changed(friend: GodwitFriend)
 
-# The most players that one message names.
+# The most players one message can name.
 const _MAX_NAMED := 32
 
-## The messages behind it, as the server has them.
+## The underlying messages.
 var api: GodwitPresenceApi
-## Whom you follow, by player id. Do not change it.
+## The players you follow, by player id. Do not modify it.
 var friends: Dictionary[String, GodwitFriend] = {}
 
 var _client: GodwitClient
-var _own: Dictionary[int, GodwitMessage] = {} # what you say of yourself, by type
+var _own: Dictionary[int, GodwitMessage] = {} # your own presence messages, by type
 
 
 func _init(client: GodwitClient) -> void:
@@ -32,22 +32,22 @@ func _init(client: GodwitClient) -> void:
 	api.changed.connect(_on_changed)
 
 
-## How you want to appear, one of [GodwitPresenceAppearStatus].
+## Sets how you appear to others, one of [GodwitPresenceAppearStatus].
 func appear(status: String) -> GodwitResult:
 	return await _say(GodwitPresenceAppear.new(status))
 
 
-## What you do: a sentence to show, and details for the game to read.
+## Sets what you are doing: a sentence to show, and details for the game to read.
 func set_activity(text: String, details: Dictionary = {}) -> GodwitResult:
 	return await _say(GodwitPresenceSetActivity.new(text, details))
 
 
-## Whether others see which room you are in; they do at first.
+## Sets whether others see which room you are in, which is the default.
 func show_room(is_shown: bool) -> GodwitResult:
 	return await _say(GodwitPresenceShowRoom.new(is_shown))
 
 
-## Follows players, however many; the server takes 200. The result is the first failure, or ok; players who do not let you
+## Follows any number of players; the server accepts 200. The result is the first failure, or ok; players who don't let you
 ## follow stay offline.
 func follow(player_ids: Array[String]) -> GodwitResult:
 	for player_id in player_ids:
@@ -64,7 +64,7 @@ func follow(player_ids: Array[String]) -> GodwitResult:
 	return GodwitResult.succeeded()
 
 
-## Follows these players no longer.
+## Stops following these players.
 func unfollow(player_ids: Array[String]) -> GodwitResult:
 	for player_id in player_ids:
 		friends.erase(player_id)
@@ -82,7 +82,7 @@ func _say(message: GodwitMessage) -> GodwitResult:
 
 func _read(presence: GodwitPresencePresence) -> void:
 	if not friends.has(presence.player_id):
-		return # unfollowed meanwhile
+		return # unfollowed in the meantime
 	friends[presence.player_id].read(presence)
 	friend_changed.emit(friends[presence.player_id])
 
@@ -94,7 +94,7 @@ func _on_changed(message: GodwitPresenceChanged) -> void:
 	friend_changed.emit(friends[message.player_id])
 
 
-# A new session: nobody follows and nothing was said.
+# A new session: it follows nobody and has no presence set.
 func _on_connected(_session_id: String) -> void:
 	for message: GodwitMessage in _own.values():
 		_client.request(message)

@@ -1,38 +1,38 @@
 class_name GodwitMultiplayerPeer
 extends MultiplayerPeerExtension
-## Lets Godot's high-level multiplayer run through a room of the server: [code]@rpc[/code], MultiplayerSpawner and
-## MultiplayerSynchronizer of a game stay as they are.
+## Runs Godot's high-level multiplayer through a room on the server: a game's [code]@rpc[/code], MultiplayerSpawner and
+## MultiplayerSynchronizer work unchanged.
 ## [codeblock]
 ## var peer := await GodwitMultiplayerPeer.create(Godwit) # the others: await GodwitMultiplayerPeer.join(Godwit, code)
 ## if peer.result.ok:
 ##     multiplayer.multiplayer_peer = peer
 ##     print(peer.room.code)
 ## [/codeblock]
-## As with ENet, one who has joined is connecting until the engine is told of peer 1, in its next poll.
-## A peer's id is its number in the room, from 2 on, and stays the same when its connection breaks and comes back. In a room
-## with the authority [code]host[/code], the room's host is peer 1. What happens when it leaves, or says nothing for too long, was
-## chosen when the room was made. With [constant END], the others hear that peer 1 and then the server is disconnected.
-## With [constant MIGRATE], the server makes another one the host, and on each machine the engine is told that those whose id
-## changes are gone and have come again: the old host (1) and the new one (its number) disconnect, and the new one connects as
-## 1; on the new host's machine all others disconnect, its own id becomes 1, and they connect again, one frame later. The engine
-## frees what the old host had spawned: it can still be read while [signal MultiplayerAPI.peer_disconnected] tells of peer 1, and
-## is gone when [signal host_changed] comes; then the new host begins as one that has just created the room.
-## In a room with the authority [code]server[/code], nobody is peer 1 (packets for it go nowhere), no id ever changes, and
-## nodes get their authority by [method Node.set_multiplayer_authority].
+## As with ENet, a peer that has joined is connecting until the engine is told of peer 1, in its next poll.
+## A peer's id is its number in the room, from 2 on, and stays the same when its connection drops and comes back. In a room
+## with authority [code]host[/code], the room's host is peer 1. What happens when it leaves, or is silent for too long, was
+## chosen when the room was created. With [constant END], the others see peer 1, and then the server, disconnect.
+## With [constant MIGRATE], the server makes another peer the host, and on each machine the engine sees the peers whose id
+## changes leave and come back: the old host (1) and the new one (its number) disconnect, and the new one connects as
+## 1; on the new host's machine all others disconnect, its own id becomes 1, and they connect again, one frame later. The
+## engine frees what the old host spawned: it can still be read on [signal MultiplayerAPI.peer_disconnected] for peer 1, and
+## is gone when [signal host_changed] is emitted; the new host then starts out as if it had just created the room.
+## In a room with authority [code]server[/code], nobody is peer 1 (packets for it are discarded), ids never change, and
+## nodes get their authority from [method Node.set_multiplayer_authority].
 
-## Emitted when another peer is the room's host: its id is 1 now where the host has authority, and those whose ids have changed
-## connect right afterwards. Both are numbers in the room ([method get_number]), not ids.
+## Emitted when another peer becomes the room's host: its id is now 1 if the host has authority, and peers whose ids changed
+## connect right after. Both are numbers in the room ([method get_number]), not ids.
 signal host_changed(old_number: int, new_number: int, i_am_host: bool)
-## Emitted when it is over: left, sent out, the host has gone ([code]&"relay.host_left"[/code]), or the session was lost. The
+## Emitted when it is over: left, kicked, the host is gone ([code]&"relay.host_left"[/code]), or the session was lost. The
 ## engine's [signal MultiplayerAPI.server_disconnected] follows.
 signal ended(code: StringName)
 
-## For [member GodwitRelayCreate.on_host_left]: the game ends for everybody. So it is where nothing is said and the host is peer 1.
+## For [member GodwitRelayCreate.on_host_left]: the game ends for everybody. The default if the host is peer 1.
 const END := "end"
-## For [member GodwitRelayCreate.on_host_left]: another peer becomes the host. So it is where nothing is said and nobody is peer 1.
+## For [member GodwitRelayCreate.on_host_left]: another peer becomes the host. The default if nobody is peer 1.
 const MIGRATE := "migrate"
 
-# More than this unread, or nothing read for so long by an engine that has let go of the peer, and it is over.
+# If more than this is unread, or an engine that has dropped the peer reads nothing for this long, it is over.
 const _MOST_UNREAD := 16_384
 const _UNREAD_MS := 5_000
 const _MOST_CHANNEL := 255
@@ -43,9 +43,9 @@ const _NEWS := {
 	GodwitRoomLeft.TYPE: &"_on_room_left",
 }
 
-## How it began; read it before the peer is given to the engine.
+## How creating or joining ended; check it before giving the peer to the engine.
 var result: GodwitResult
-## What the server said of the room; null for a peer from [method in_room].
+## The server's data about the room; null for a peer from [method in_room].
 var room: GodwitRoomJoined
 
 var _client: GodwitClient
@@ -63,15 +63,15 @@ var _mode: TransferMode = TRANSFER_MODE_RELIABLE
 var _is_refusing: bool = false
 
 
-## Makes a relay room and joins it as its host. Connects [param client] first where it is not, in the binary form. A room where
-## an earlier peer of this client was, which the engine does not have any more, is left first.
+## Creates a relay room and joins it as its host. Connects [param client] first if needed, with the binary encoding. First leaves
+## the room of an earlier peer of this client that the engine no longer has.
 static func create(client: GodwitClient, request: GodwitRelayCreate = GodwitRelayCreate.new()) -> GodwitMultiplayerPeer:
 	var peer := GodwitMultiplayerPeer.new()
 	await peer._enter(client, request)
 	return peer
 
 
-## Joins the room with this code (six characters) or id. Connects [param client] first where it is not, in the binary form, and
+## Joins the room with this code (six characters) or id. Connects [param client] first if needed, with the binary encoding, and
 ## leaves an earlier peer's room, as [method create] does.
 static func join(client: GodwitClient, code_or_id: String, password: String = "") -> GodwitMultiplayerPeer:
 	var request := GodwitRoomJoin.new()
@@ -86,7 +86,7 @@ static func join(client: GodwitClient, code_or_id: String, password: String = ""
 	return peer
 
 
-## A peer in the room that [param client] is in already, e.g. through a lobby; the room's type must relay.
+## A peer in the room that [param client] is already in, e.g. through a lobby; the room's type must relay.
 static func in_room(client: GodwitClient) -> GodwitMultiplayerPeer:
 	var peer := GodwitMultiplayerPeer.new()
 	await peer._enter(client, null)
@@ -103,7 +103,7 @@ func get_host_number() -> int:
 	return _roster.host
 
 
-## True when the room's host is peer 1; false when nobody is.
+## True if the room's host is peer 1; false if nobody is.
 func is_host_authority() -> bool:
 	return _roster.is_host_authority
 
@@ -113,7 +113,7 @@ func number_of(id: int) -> int:
 	return _roster.number_of(id)
 
 
-## True while the engine has this peer, or somebody else polls it.
+## True while the engine has this peer, or something else polls it.
 func is_in_use() -> bool:
 	for connection: Dictionary in peer_connected.get_connections():
 		var listener: Callable = connection["callable"]
@@ -122,7 +122,7 @@ func is_in_use() -> bool:
 	return not _was_given and _polled_at_ms > 0 and Time.get_ticks_msec() - _polled_at_ms < _UNREAD_MS
 
 
-## For [GodwitRelayEntrance]: another peer takes this one's place, in this room or in another one.
+## For [GodwitRelayEntrance]: another peer replaces this one, in this room or another.
 func let_go(is_left: bool) -> void:
 	if not is_left:
 		_is_in = false
@@ -137,7 +137,7 @@ func _notification(what: int) -> void:
 func _poll() -> void:
 	if not _is_in:
 		return
-	# A listener may let go of this peer.
+	# A listener may drop the last reference to this peer.
 	var _held: GodwitMultiplayerPeer = self
 	_polled_at_ms = Time.get_ticks_msec()
 	_was_given = _was_given or is_in_use()
@@ -188,7 +188,7 @@ func _put_packet_script(buffer: PackedByteArray) -> Error:
 		return ERR_INVALID_PARAMETER
 	var number := number_of(absi(_target))
 	if number == TARGET_PEER_SERVER:
-		# The server reads no packets: there is nobody to send to, or to leave out.
+		# The server reads no packets: there is nobody to send to, or to exclude.
 		if _target > 0:
 			return OK
 		number = 0
@@ -250,7 +250,7 @@ func _is_refusing_new_connections() -> bool:
 	return _is_refusing
 
 
-# Who is sent out with force is gone at once, without a word; so it is with ENet.
+# A peer disconnected by force is gone immediately, without notice, as with ENet.
 func _disconnect_peer(p_peer: int, p_force: bool) -> void:
 	var number := number_of(p_peer)
 	if _status != CONNECTION_CONNECTED or not _roster.peers.has(number):
@@ -284,7 +284,7 @@ func _enter(client: GodwitClient, request: GodwitMessage) -> void:
 	result = entrance.result
 	room = entrance.room
 	if result.ok and _status == CONNECTION_DISCONNECTED:
-		# Closed meanwhile.
+		# Closed in the meantime.
 		if request != null:
 			GodwitRelayEntrance.leave(client)
 		result = GodwitResult.failed(&"room.left")
@@ -299,7 +299,7 @@ func _enter(client: GodwitClient, request: GodwitMessage) -> void:
 
 
 func _listen() -> void:
-	# A session that began anew has no place in the room.
+	# A new session has no place in the room.
 	_client.connected.connect(_lose.bind(&"session.lost").unbind(1))
 	_client.disconnected.connect(_lose.bind(&"link.closed").unbind(2))
 	for type: int in _NEWS:
@@ -315,7 +315,7 @@ func _end(code: StringName) -> void:
 		ended.emit(code)
 
 
-# One who joined is connected once it can be told of peer 1; what happens before is no news for the engine.
+# A joined peer counts as connected once the engine can be told of peer 1; what happens before that is not news to it.
 func _greet() -> void:
 	while not _roster.has_server():
 		var news := _inbox.skip_to_news()
@@ -360,7 +360,7 @@ func _on_peer_joined(news: GodwitRelayPeerJoined) -> void:
 		_introduce.call_deferred(news.peer)
 
 
-# The newcomer has all that the engine tells it of the nodes here before the others speak of them.
+# The newcomer gets everything the engine says about the nodes here before the other peers mention them.
 func _introduce(number: int) -> void:
 	if _is_in:
 		_outbox.post(GodwitRelayIntroduce.new(number))
@@ -382,7 +382,7 @@ func _on_host_changed(news: GodwitRelayHostChanged) -> void:
 func _take_host() -> void:
 	if _is_refusing and _roster.number == _roster.new_host.host:
 		_client.send(GodwitRelayLock.new(true))
-	# What the engine has said since of nodes that it was about to free is not for the new game.
+	# What the engine has since said about nodes it was about to free is not meant for the new game.
 	_outbox.flush()
 	var old := _roster.host
 	_roster.end_host_change()
@@ -390,7 +390,7 @@ func _take_host() -> void:
 	_roster.connect_renumbered(self)
 
 
-# As with ENet: first its peer 1 is gone, then the server.
+# As with ENet: first peer 1 is gone, then the server.
 func _on_room_left(news: GodwitRoomLeft) -> void:
 	if not _is_server() and _roster.has_server():
 		peer_disconnected.emit(TARGET_PEER_SERVER)

@@ -1,8 +1,8 @@
 class_name GodwitRelayBudget
 extends RefCounted
-## How much may be sent: so much a second, and so much at once. It may be overdrawn, and is paid back.
+## A rate limit: so much per second, and so much at once. It may be overdrawn, and refills over time.
 
-## What is left; less than 0 while it is overdrawn.
+## What is left; negative while overdrawn.
 var left: float
 
 var _per_second: float
@@ -17,12 +17,12 @@ func _init(per_second: float, most: float) -> void:
 	_at_ms = Time.get_ticks_msec()
 
 
-## Adds what has come since the last time.
+## Adds what has accrued since the last call.
 func refill(now_ms: int) -> void:
 	left = minf(_most, left + _per_second * (now_ms - _at_ms) / 1000.0)
 	_at_ms = now_ms
 
 
-## Takes [param amount].
+## Spends [param amount].
 func take(amount: int) -> void:
 	left -= amount

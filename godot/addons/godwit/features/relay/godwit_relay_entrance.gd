@@ -1,24 +1,24 @@
 class_name GodwitRelayEntrance
 extends RefCounted
-## Brings a client into a room that relays, and opens the relay there.
+## Brings a client into a relaying room, and opens the relay there.
 
 # Where a client keeps its latest peer.
 const _PEER := &"godwit_relay_peer"
 
 ## How it went.
 var result: GodwitResult
-## What the server said of the room; null where the client was in it already.
+## The server's data about the room; null if the client was already in it.
 var room: GodwitRoomJoined
-## What the server said of the relay; null when it failed.
+## The server's data about the relay; null if it failed.
 var opened: GodwitRelayOpened
 
 
-## Makes or joins a room as [param request] says, for [param peer]; without one it is the room that the client is in. A room
-## where an earlier peer of this client was, which nobody uses any more, is left first.
+## Creates or joins a room as [param request] specifies, for [param peer]; without one, uses the room the client is in. First
+## leaves the room of an earlier peer of this client that nobody uses any more.
 func enter(client: GodwitClient, request: GodwitMessage, peer: GodwitMultiplayerPeer) -> void:
 	_connect(client)
 	_take_place(client, request, peer)
-	# One behind the other: no second round trip.
+	# Sent back to back: no second round trip.
 	var entering: GodwitRequest = client.start_request(request) if request != null else null
 	var opening := client.start_request(GodwitRelayOpen.new())
 	if entering != null and not entering.is_settled():
@@ -38,7 +38,7 @@ func enter(client: GodwitClient, request: GodwitMessage, peer: GodwitMultiplayer
 
 ## Leaves the room that [param client] is in.
 static func leave(client: GodwitClient) -> void:
-	# A request, for its answer tells those who keep a picture of the room.
+	# As a request, because its reply informs those who mirror the room.
 	if is_instance_valid(client):
 		client.start_request(GodwitRoomLeave.new())
 
@@ -58,7 +58,7 @@ static func _take_place(client: GodwitClient, request: GodwitMessage, peer: Godw
 		var kept: WeakRef = client.get_meta(_PEER)
 		earlier = kept.get_ref()
 	if earlier != null and not earlier.is_in_use():
-		# The room that the client is in stays the same for the next peer in it.
+		# The room the client is in stays the same for the next peer in it.
 		earlier.let_go(request != null)
 	if earlier == null or earlier.get_connection_status() == MultiplayerPeer.CONNECTION_DISCONNECTED:
 		client.set_meta(_PEER, weakref(peer))

@@ -1,19 +1,19 @@
 class_name GodwitRelayEntry
 extends RefCounted
-## A packet that waits to be sent, and whom it is for; or a message that goes between packets.
+## A packet waiting to be sent, with its recipients; or a message sent between packets.
 
-# What a packet takes besides its bytes in JSON; binary takes less.
+# A packet's overhead in JSON; less in binary.
 const _OVERHEAD := 72
 
-## For whom, as [GodwitRelayPacket] has it.
+## The recipients, as in [GodwitRelayPacket].
 var targets: Array[int] = []
-## False for what may be lost.
+## False if unreliable.
 var must_arrive: bool = true
-## True when it is this one's turn, of those that may be lost.
+## True if it is this one's turn among the unreliable ones.
 var is_chosen: bool = false
 ## The packet.
 var payload := PackedByteArray()
-## True once all of it is in messages.
+## True once all of it has been written to messages.
 var is_written: bool = false
 
 var _channel: int = 0
@@ -21,7 +21,7 @@ var _mode: int = MultiplayerPeer.TRANSFER_MODE_RELIABLE
 var _message: GodwitMessage # null for a packet
 var _roster: int = -1 # the news up to which the others are known; -1 before it is sealed
 var _id: int = 0 # of the pieces
-var _next: int = 0 # the first piece that is not written
+var _next: int = 0 # the first piece not yet written
 
 
 func _init(target: int = 0, channel: int = 0, mode: int = MultiplayerPeer.TRANSFER_MODE_RELIABLE, bytes := PackedByteArray()) -> void:
@@ -32,21 +32,21 @@ func _init(target: int = 0, channel: int = 0, mode: int = MultiplayerPeer.TRANSF
 	must_arrive = mode == MultiplayerPeer.TRANSFER_MODE_RELIABLE
 
 
-## An entry for a message that is no packet.
+## An entry for a message that is not a packet.
 static func of(message: GodwitMessage) -> GodwitRelayEntry:
 	var entry := GodwitRelayEntry.new()
 	entry._message = message
 	return entry
 
 
-## True when these bytes may go to [param target] too.
+## True if these bytes may also go to [param target].
 func may_go_to(target: int, channel: int, mode: int, bytes: PackedByteArray) -> bool:
 	if _message != null or _roster != -1 or target <= 0 or targets[0] <= 0 or _channel != channel or _mode != mode:
 		return false
 	return payload == bytes and not targets.has(target)
 
 
-## From here on it is for those it is for now, whoever comes.
+## Fixes the recipients to the current ones, whoever joins later.
 func seal(roster: GodwitRelayRoster) -> void:
 	if _roster != -1:
 		return
@@ -54,7 +54,7 @@ func seal(roster: GodwitRelayRoster) -> void:
 	var others := roster.peers
 	if targets.size() == 1 or targets.size() < others.size() - 1:
 		return
-	# As few as can be: all of the others are 0, all but n are -n.
+	# As few as possible: everyone else is 0, everyone but n is -n.
 	for peer in others:
 		if not targets.has(peer):
 			targets = [-peer]
@@ -62,17 +62,17 @@ func seal(roster: GodwitRelayRoster) -> void:
 	targets = [0]
 
 
-## In how many packets it goes.
+## The number of packets it takes.
 func count(most: int) -> int:
 	return targets.size() * _pieces_of(most)
 
 
-## What it takes of messages, in bytes.
+## Its size in messages, in bytes.
 func cost(most: int) -> int:
 	return targets.size() * (_cost_of(payload.size()) + (_pieces_of(most) - 1) * _cost_of(GodwitRelayPieces.HEAD_BYTES))
 
 
-## Writes what is not written yet, until that is [param budget] bytes or a little more. Returns how much it was.
+## Writes what is not written yet, up to [param budget] bytes or slightly more. Returns how much it wrote.
 func write(writer: GodwitRelayOutbox.Writer, most: int, pieces: GodwitRelayPieces, budget: int) -> int:
 	if _message != null:
 		writer.put_message(_message)
@@ -98,7 +98,7 @@ func _pieces_of(most: int) -> int:
 	return GodwitRelayPieces.count(payload.size(), most)
 
 
-# Base64 makes four bytes of three.
+# Base64 turns three bytes into four.
 func _cost_of(bytes: int) -> int:
 	@warning_ignore("integer_division")
 	return _OVERHEAD + (bytes + 2) / 3 * 4

@@ -1,9 +1,9 @@
 class_name GodwitRelayInbox
 extends RefCounted
-## What came through the relay, in order: packets, and news of the peers. The engine reads the packets that came before a piece
-## of news first.
+## What arrived through the relay, in order: packets, and news about peers. The engine first reads the packets that arrived before
+## an item of news.
 
-## True once what came tells that it is over.
+## True once something that arrived says it is over.
 var is_over: bool = false
 
 var _messages: Array[GodwitMessage] = [] # not looked at yet
@@ -12,12 +12,12 @@ var _next: int = 0
 var _pieces := GodwitRelayPieces.new()
 
 
-## How much nobody has looked at yet.
+## How much has not been looked at yet.
 func size() -> int:
 	return _messages.size()
 
 
-## Takes a packet or news.
+## Adds a packet or news.
 func add(message: GodwitMessage) -> void:
 	_messages.append(message)
 	is_over = is_over or message is GodwitRoomLeft
@@ -28,12 +28,12 @@ func count_packets() -> int:
 	return _ready.size() - _next
 
 
-## The packet that the engine reads next; null when there is none.
+## The packet the engine reads next; null if there is none.
 func get_packet() -> GodwitRelayReceived:
 	return _ready[_next] if _next < _ready.size() else null
 
 
-## The bytes of the packet that [method get_packet] returns, which is then read.
+## The bytes of the packet from [method get_packet], which then counts as read.
 func take_packet() -> PackedByteArray:
 	var packet := get_packet()
 	if packet == null:
@@ -42,7 +42,7 @@ func take_packet() -> PackedByteArray:
 	return packet.payload
 
 
-## Reads on behind the last packets. Returns the next news; null when packets come before it, or there is none.
+## Continues after the last packets. Returns the next news; null if packets come before it, or there is none.
 func read_on() -> GodwitMessage:
 	_ready.clear()
 	_next = 0
@@ -63,7 +63,7 @@ func read_on() -> GodwitMessage:
 	return news
 
 
-## The next news, without the packets before it; null when there is none.
+## The next news, skipping the packets before it; null if there is none.
 func skip_to_news() -> GodwitMessage:
 	while not _messages.is_empty():
 		var message: GodwitMessage = _messages.pop_front()
@@ -72,6 +72,6 @@ func skip_to_news() -> GodwitMessage:
 	return null
 
 
-## Forgets what came of the packets of the peer with this number: the rest won't come.
+## Drops the incomplete packets of the peer with this number: the rest won't come.
 func forget(number: int) -> void:
 	_pieces.forget(number)

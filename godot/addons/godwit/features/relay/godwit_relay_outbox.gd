@@ -1,27 +1,27 @@
 class_name GodwitRelayOutbox
 extends RefCounted
-## What a peer sends through the relay. The engine makes a packet for each peer: the same bytes for several peers go out once,
-## and all packets of a frame in one message, or in few. What must arrive waits where the server would not take it yet; of what
-## may be lost, each gets its turn.
+## What a peer sends through the relay. The engine makes a packet per peer: the same bytes for several peers are sent once,
+## and all packets of a frame in one message, or a few. Reliable packets wait until the server accepts them; unreliable
+## ones take turns.
 
-# The most packets of one message.
+# The most packets per message.
 const _MOST_PACKETS := 1_024
-# What a packet takes besides its bytes in JSON; binary takes less.
+# A packet's overhead in JSON; less in binary.
 const _PACKET_OVERHEAD := 72
-# What a message takes besides its packets.
+# A message's overhead besides its packets.
 const _MESSAGE_OVERHEAD := 64
-# A little less than a frame at 60 Hz.
+# Slightly less than a frame at 60 Hz.
 const _FLUSH_PAUSE_MS := 15
-# So much of what must arrive at once, for those whose connection is slower; the rest of a large packet comes with the next.
+# The most reliable bytes at once, for slower connections; the rest of a large packet follows later.
 const _MOST_FLUSH_BYTES := 65_536
-# The shares of the messages that the server takes in a second: in the long run, and at once. The rest is for the game.
+# Our share of the messages the server accepts per second, long-term and in a burst. The rest is for the game.
 const _MESSAGE_SHARE := 0.8
 const _MESSAGE_BURST := 0.5
 const _PACKET_SHARE := 0.95
-# What waits for a broken connection, or a slow one.
+# The queue for a broken or slow connection.
 const _MOST_WAITING := 8_192
 const _MOST_WAITING_BYTES := 16_777_216
-# What may be lost between two flushes.
+# Unreliable packets between two flushes.
 const _MOST_UNRELIABLE := 4_096
 
 ## Where the messages go.
@@ -29,11 +29,11 @@ var client: GodwitClient
 
 var _roster: GodwitRelayRoster
 var _entries: Array[GodwitRelayEntry] = [] # in the order they were added
-var _sure: int = 0 # how many of those must arrive
+var _sure: int = 0 # how many of those are reliable
 var _sure_bytes: int = 0
-var _waiting: Array[GodwitMessage] = [] # what the link has not taken yet
+var _waiting: Array[GodwitMessage] = [] # not accepted by the link yet
 var _pieces := GodwitRelayPieces.new() # for the numbers
-var _first: int = 0 # whose turn it is among those that may be lost
+var _first: int = 0 # whose turn it is among the unreliable ones
 var _max_packet_bytes: int = 0
 var _messages := GodwitRelayBudget.new(0.0, 0.0)
 var _packets := GodwitRelayBudget.new(0.0, 0.0)
@@ -45,7 +45,7 @@ func _init(roster: GodwitRelayRoster) -> void:
 	_roster = roster
 
 
-## Takes what the server says of what it takes.
+## Sets the server's limits.
 func open(opened: GodwitRelayOpened) -> void:
 	_max_packet_bytes = opened.max_packet_bytes
 	var rate := float(opened.messages_per_second)
@@ -54,19 +54,19 @@ func open(opened: GodwitRelayOpened) -> void:
 	_packets = GodwitRelayBudget.new(packets * _PACKET_SHARE, packets)
 
 
-## False when so much waits that what may be lost should be.
+## False if so much is queued that unreliable packets should be dropped.
 func has_room() -> bool:
 	if _entries.size() - _sure >= _MOST_UNRELIABLE:
 		return false
 	return _waiting.is_empty() and client.state == GodwitClient.State.CONNECTED
 
 
-## True when more waits than is ever sent.
+## True if more is queued than can ever be sent.
 func is_overfull() -> bool:
 	return _sure > _MOST_WAITING or _sure_bytes > _MOST_WAITING_BYTES
 
 
-## True when nothing waits.
+## True if nothing is queued.
 func is_empty() -> bool:
 	return _entries.is_empty() and _waiting.is_empty()
 
@@ -79,20 +79,20 @@ func add(target: int, channel: int, mode: int, payload: PackedByteArray) -> void
 	_append(GodwitRelayEntry.new(target, channel, mode, payload))
 
 
-## Sends a message behind all that must arrive.
+## Sends a message after all reliable packets.
 func post(message: GodwitMessage) -> void:
 	_append(GodwitRelayEntry.of(message))
 	flush()
 
 
-## Sends what could not be sent before; call it every frame.
+## Sends what could not be sent earlier; call it every frame.
 func poll() -> void:
 	_send_waiting()
 	_plan_flush()
 
 
-## Sends what was added, or as much as the server takes; call it before the roster changes. With
-## [param is_last] all goes.
+## Sends what was added, or as much as the server accepts; call it before the roster changes. With
+## [param is_last], sends everything.
 func flush(is_last: bool = false) -> void:
 	if _entries.is_empty() or client == null:
 		return
@@ -116,7 +116,7 @@ func _append(entry: GodwitRelayEntry) -> void:
 	_plan_flush()
 
 
-# At the end of the frame; what a physics step has added waits for it too.
+# At the end of the frame; what a physics step added waits until then too.
 func _plan_flush() -> void:
 	if _is_flush_planned or _entries.is_empty() or Engine.is_in_physics_frame():
 		return
@@ -124,7 +124,7 @@ func _plan_flush() -> void:
 	_flush_when_due.call_deferred()
 
 
-# The server takes only so many messages a second, whatever the frame rate, and after a break too.
+# The server only accepts so many messages a second, whatever the frame rate, and after a pause too.
 func _flush_when_due() -> void:
 	_is_flush_planned = false
 	if Time.get_ticks_msec() - _flushed_at_ms >= _FLUSH_PAUSE_MS:
@@ -151,7 +151,7 @@ func _take(is_last: bool) -> void:
 	if is_last:
 		budget = 1 << 62
 	var unsure_cost := _choose(budget, most, is_last)
-	# Where there is not enough for both, each has half.
+	# If there is not enough for both, each gets half.
 	var sure_budget := budget - mini(unsure_cost, int(budget / 2.0))
 	if not is_last:
 		sure_budget = mini(sure_budget, _MOST_FLUSH_BYTES)
@@ -175,7 +175,7 @@ func _take(is_last: bool) -> void:
 	_packets.take(writer.packets)
 
 
-# Chooses among what may be lost: from where the last choice ended, as many as there is room for. Returns what they take.
+# Chooses among the unreliable entries, continuing after the last choice, as many as fit. Returns their size.
 func _choose(budget: int, most: int, is_last: bool) -> int:
 	var unsure := _entries.filter(func(entry: GodwitRelayEntry) -> bool: return not entry.must_arrive)
 	var count := unsure.size()
@@ -227,7 +227,7 @@ class Writer:
 		_most_bytes = most_bytes
 
 
-	## Adds a message of its own.
+	## Adds a message as its own.
 	func put_message(message: GodwitMessage) -> void:
 		_to.append(message)
 		_last = null

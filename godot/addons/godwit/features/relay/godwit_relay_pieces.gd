@@ -1,22 +1,22 @@
 class_name GodwitRelayPieces
 extends RefCounted
-## Cuts packets that are too large for one message of the relay, and puts those of the others together.
+## Splits packets too large for one relay message, and reassembles those of others.
 ##
-## Every piece begins with which packet it is of, which piece of it, and how many there are, two bytes each, the low one
-## first. Those of one packet come in order; where one is missing, the whole packet is.
+## Each piece starts with its packet's number, its index, and the number of pieces, two bytes each,
+## little-endian. The pieces of a packet come in order; if one is missing, the whole packet is lost.
 
-## The largest packet that is put together, in bytes.
+## The largest packet that is reassembled, in bytes.
 const MOST_BYTES := 4_194_304
-## What each piece has besides its share of the packet, in bytes.
+## The overhead per piece, in bytes.
 const HEAD_BYTES := 6
-## What is added to a packet's mode in its pieces.
+## Added to the packet's mode in its pieces.
 const MODE := 3
 
 var _last_id: int = 0
-var _partial: Dictionary = {} # twice the number of the sender, one more for what must arrive -> Partial
+var _partial: Dictionary = {} # twice the sender's number, plus one for reliable packets -> Partial
 
 
-## How many pieces [param bytes] make when each holds [param most] bytes of the packet; 1 for what needs no cutting.
+## How many pieces [param bytes] make if each holds [param most] bytes of the packet; 1 if no splitting is needed.
 static func count(bytes: int, most: int) -> int:
 	@warning_ignore("integer_division")
 	return maxi(1, (bytes + most - 1) / most)
@@ -39,7 +39,7 @@ static func cut(payload: PackedByteArray, id: int, index: int, most: int) -> Pac
 	return piece
 
 
-## Takes what came of a packet. Returns the packet once it is whole; null before, and for what can't become one.
+## Takes a piece of a packet. Returns the packet once it is complete; null before that, and for one that is invalid.
 func add(packet: GodwitRelayReceived) -> GodwitRelayReceived:
 	if packet.mode < MODE:
 		return packet
@@ -60,20 +60,20 @@ func add(packet: GodwitRelayReceived) -> GodwitRelayReceived:
 	return GodwitRelayReceived.new(packet.from, packet.channel, mode, partial.bytes)
 
 
-## Forgets what came of the packets of the peer with this number: the rest won't come.
+## Drops the incomplete packets of the peer with this number: the rest won't come.
 func forget(number: int) -> void:
 	_partial.erase(number * 2)
 	_partial.erase(number * 2 + 1)
 
 
-## True when nothing waits for its rest.
+## True if no packet is incomplete.
 func is_empty() -> bool:
 	return _partial.is_empty()
 
 
 class Partial:
 	extends RefCounted
-	## The pieces of a packet that are here.
+	## The pieces of a packet so far.
 
 	var bytes := PackedByteArray()
 	var _id: int
@@ -86,7 +86,7 @@ class Partial:
 		_count = first.decode_u16(4)
 
 
-	## False when this is not the next one, or it is too much.
+	## False if this is not the next piece, or it is too much.
 	func add(piece: PackedByteArray) -> bool:
 		if piece.decode_u16(0) != _id or piece.decode_u16(2) != _next or piece.decode_u16(4) != _count:
 			return false

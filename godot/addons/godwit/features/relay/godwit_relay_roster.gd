@@ -1,25 +1,25 @@
 class_name GodwitRelayRoster
 extends RefCounted
-## Who is in the relay, by the numbers of the room, and which ids the engine has for them.
+## Who is in the relay, by room number, and which ids the engine has for them.
 
 ## Our own number; 0 before we are in.
 var number: int = 0
 ## The number of the room's host.
 var host: int = 0
-## True when the host is peer 1; false when nobody is.
+## True if the host is peer 1; false if nobody is.
 var is_host_authority: bool = true
 ## The numbers of the others.
 var peers: Array[int] = []
-## Which news of the peers was the last.
+## The number of the last peer news.
 var version: int = 0
-## The news of another host, from when the engine has heard that those are gone whose id changes until it hears that they have
-## come again; null otherwise.
+## The news of a host change, from when the engine was told that the peers whose ids change are gone until it is told that they
+## are back; null otherwise.
 var new_host: GodwitRelayHostChanged
-## Whose id changes with it.
+## The peers whose ids change with it.
 var renumbered: Array[int] = []
 
 
-## Takes what the server says of the room.
+## Applies the server's data about the room.
 func open(opened: GodwitRelayOpened) -> void:
 	number = opened.peer
 	host = opened.host
@@ -38,17 +38,17 @@ func number_of(id: int) -> int:
 	return host if id == MultiplayerPeer.TARGET_PEER_SERVER and is_host_authority else id
 
 
-## True for the room's host.
+## True if this is the room's host.
 func is_host() -> bool:
 	return number == host
 
 
-## True when our own id is 1.
+## True if our own id is 1.
 func is_server() -> bool:
 	return is_host_authority and is_host() and number != 0
 
 
-## True when the engine may be told that there is a peer 1, or has 1 as its own id.
+## True if the engine may be told that there is a peer 1, or has 1 as its own id.
 func has_server() -> bool:
 	return not is_host_authority or is_host() or peers.has(host)
 
@@ -60,7 +60,7 @@ func greet(peer: GodwitMultiplayerPeer) -> void:
 	_connect_all(peers.duplicate(), peer)
 
 
-## Takes news before anybody was told who is there.
+## Applies news before anyone was told who is there.
 func take_quietly(news: GodwitMessage) -> void:
 	match news.type:
 		GodwitRelayPeerJoined.TYPE:
@@ -74,14 +74,14 @@ func take_quietly(news: GodwitMessage) -> void:
 			host = (news as GodwitRelayHostChanged).host
 
 
-## Somebody is there.
+## A peer joined.
 func add(news: GodwitRelayPeerJoined, peer: GodwitMultiplayerPeer) -> void:
 	version = news.roster
 	peers.append(news.peer)
 	peer.peer_connected.emit(id_of(news.peer))
 
 
-## Somebody is gone.
+## A peer left.
 func remove(news: GodwitRelayPeerLeft, peer: GodwitMultiplayerPeer) -> void:
 	version = news.roster
 	if not peers.has(news.peer):
@@ -90,7 +90,7 @@ func remove(news: GodwitRelayPeerLeft, peer: GodwitMultiplayerPeer) -> void:
 	peer.peer_disconnected.emit(id_of(news.peer))
 
 
-## Another one will be host: those are gone whose id changes.
+## The host will change: the peers whose ids change are gone.
 func begin_host_change(news: GodwitRelayHostChanged, peer: GodwitMultiplayerPeer) -> void:
 	new_host = news
 	renumbered = []
@@ -102,19 +102,19 @@ func begin_host_change(news: GodwitRelayHostChanged, peer: GodwitMultiplayerPeer
 		peer.peer_disconnected.emit(id_of(other))
 
 
-## Another one is host. A frame later than the others went: what the engine has freed is gone, and its names may be used again.
+## The host changed. A frame later than the peers left: what the engine freed is gone, and its names can be reused.
 func end_host_change() -> void:
 	host = new_host.host
 	version = new_host.roster
 	new_host = null
 
 
-## Those whose id has changed come again.
+## The peers whose ids changed are back.
 func connect_renumbered(peer: GodwitMultiplayerPeer) -> void:
 	_connect_all(renumbered, peer)
 
 
-# The host first: its coming is what games take for being connected.
+# The host first: games take its arrival as being connected.
 func _connect_all(numbers: Array[int], peer: GodwitMultiplayerPeer) -> void:
 	if is_host_authority and numbers.has(host):
 		numbers.erase(host)

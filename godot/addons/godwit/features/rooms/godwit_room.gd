@@ -1,23 +1,23 @@
 class_name GodwitRoom
 extends RefCounted
-## A room you are in, as the server has it: who is there, who is the host, and what the room says of itself.
+## A room you are in, mirrored from the server: its members, its host, and its metadata.
 ##
-## You get one from [GodwitRooms], which is [code]Godwit.rooms[/code]. It stays the same object through lost connections
-## as long as the session goes on; after [signal left] it changes no more.
+## You get one from [GodwitRooms], which is [code]Godwit.rooms[/code]. It stays the same object across lost connections
+## as long as the session lasts; after [signal left] it no longer changes.
 
-## Emitted once, when you are not in the room any more. [param code] says why: [code]&"room.left"[/code] by your own wish,
-## [code]&"session.lost"[/code] when you did not come back in time, [code]&"link.closed"[/code] when the connection ended
-## for good, or what the server says, such as [code]&"room.kicked"[/code]. [param text] is the code in words.
+## Emitted once, when you have left the room. [param code] says why: [code]&"room.left"[/code] if you chose to,
+## [code]&"session.lost"[/code] if you did not come back in time, [code]&"link.closed"[/code] if the connection ended
+## for good, or the server's code, such as [code]&"room.kicked"[/code]. [param text] is the code in words.
 signal left(code: StringName, text: String)
-## Emitted when somebody came.
+## Emitted when a member joined.
 signal member_joined(member: GodwitRoomMember)
-## Emitted when somebody left, or did not come back in time.
+## Emitted when a member left, or did not come back in time.
 signal member_left(member: GodwitRoomMember)
-## Emitted when somebody's connection was lost; the seat is held for a while.
+## Emitted when a member's connection was lost; the seat is held for a while.
 signal member_away(member: GodwitRoomMember)
-## Emitted when somebody whose connection was lost is back.
+## Emitted when a member whose connection was lost is back.
 signal member_back(member: GodwitRoomMember)
-## Emitted when another member is the host; [param host] is null when there is none.
+## Emitted when the host changed; [param host] is null if there is none.
 signal host_changed(host: GodwitRoomMember)
 ## Emitted when [member metadata] or [member is_locked] changed.
 signal changed
@@ -25,7 +25,7 @@ signal changed
 ## How joining a room ended.
 class Result:
 	extends GodwitResult
-	## The room you are in now; null when it failed.
+	## The room you are in now; null if it failed.
 	var room: GodwitRoom
 
 	func _init(from: GodwitResult, p_room: GodwitRoom) -> void:
@@ -37,36 +37,36 @@ class Result:
 var id: String
 ## The room's type, e.g. "arena".
 var type: String
-## The code that opens the room to others.
+## The code others join with.
 var code: String
-## Everybody in the room, you included, in the order they came. Do not change it.
+## All members, including you, in the order they joined. Do not modify it.
 var members: Array[GodwitRoomMember] = []
 ## Yourself.
 var me: GodwitRoomMember
 ## The host; null while there is none.
 var host: GodwitRoomMember
-## How many players it takes.
+## The maximum number of players.
 var max_players: int
-## Whether it takes nobody any more.
+## Whether the room is closed to new players.
 var is_locked: bool
-## What the room says of itself, e.g. { "map": "canyon" }.
+## The room's public data, e.g. { "map": "canyon" }.
 var metadata: Dictionary
 ## Ticks per second; 0 for a room that only answers messages.
 var tick_hz: int
-## How many times per second the state is sent at most.
+## The maximum state patches per second.
 var patch_hz: int
-## The synced state, for rooms that have one; null until the first of it came, and once you are out.
-## [signal GodwitStateReceiver.state_changed] of [code]Godwit.state_receiver[/code] tells when it is there.
+## The synced state, for rooms that have one; null until it first arrives, and after you have left.
+## [signal GodwitStateReceiver.state_changed] of [code]Godwit.state_receiver[/code] is emitted when it is there.
 var state: GodwitState:
 	get:
 		return _client.state_receiver.state if is_joined else null
 ## False after [signal left].
 var is_joined: bool = true
-## True when you are the host.
+## True if you are the host.
 var is_host: bool:
 	get:
 		return host != null and host.is_me
-## True when nobody else can join for want of a seat.
+## True if there are no free seats.
 var is_full: bool:
 	get:
 		return members.size() >= max_players
@@ -79,13 +79,13 @@ func _init(client: GodwitClient, message: GodwitRoomJoined) -> void:
 	read(message)
 
 
-## Sends [param message] to the room. Outside of it nothing is sent, and the result says [code]&"room.not_joined"[/code].
+## Sends [param message] to the room. If you are not in it, nothing is sent, and the result is [code]&"room.not_joined"[/code].
 func send(message: GodwitMessage) -> GodwitResult:
 	return _client.send(message) if is_joined else GodwitResult.failed(&"room.not_joined")
 
 
-## Sends [param message] to the room and waits for the answer, see [method GodwitClient.request]. Outside of the room nothing
-## is sent, and the result says [code]&"room.not_joined"[/code].
+## Sends [param message] to the room and waits for the reply, see [method GodwitClient.request]. If you are not in it, nothing
+## is sent, and the result is [code]&"room.not_joined"[/code].
 func request(message: GodwitMessage, timeout_ms: int = 0) -> GodwitResult:
 	if not is_joined:
 		return GodwitResult.failed(&"room.not_joined")
@@ -97,7 +97,7 @@ func leave() -> GodwitResult:
 	return await request(GodwitRoomLeave.new())
 
 
-## The member with this session id; null when there is none.
+## The member with this session id; null if there is none.
 func get_member(member_id: String) -> GodwitRoomMember:
 	for member in members:
 		if member.id == member_id:
@@ -105,7 +105,7 @@ func get_member(member_id: String) -> GodwitRoomMember:
 	return null
 
 
-## The member with this number; null when there is none.
+## The member with this number; null if there is none.
 func get_member_by_number(number: int) -> GodwitRoomMember:
 	for member in members:
 		if member.number == number:
@@ -113,7 +113,7 @@ func get_member_by_number(number: int) -> GodwitRoomMember:
 	return null
 
 
-## Takes all that the server says of the room; for [GodwitRooms], as are those below.
+## Applies the server's full data; for [GodwitRooms], as are the methods below.
 func read(message: GodwitRoomJoined) -> void:
 	id = message.room_id
 	type = message.room_type
@@ -131,7 +131,7 @@ func read(message: GodwitRoomJoined) -> void:
 	host = get_member(message.host_id)
 
 
-## Takes all that the server says of the room once more, and tells what is new of it.
+## Applies the server's full data again, and emits what has changed.
 func read_again(message: GodwitRoomJoined) -> void:
 	var host_before := host
 	var members_before := members
@@ -141,7 +141,7 @@ func read_again(message: GodwitRoomJoined) -> void:
 			away_before.append(member)
 	var is_changed := is_locked != message.is_locked or metadata != message.metadata
 	read(message)
-	var members_now := members # a listener may hear of more
+	var members_now := members # a listener may change the members
 	for member in members_before:
 		if not members_now.has(member):
 			member_left.emit(member)
@@ -156,7 +156,7 @@ func read_again(message: GodwitRoomJoined) -> void:
 		changed.emit()
 
 
-## Somebody came.
+## A member joined.
 func add_member(member: GodwitRoomsRoomMember) -> void:
 	var known := get_member(member.id)
 	if known != null:
@@ -167,7 +167,7 @@ func add_member(member: GodwitRoomsRoomMember) -> void:
 	member_joined.emit(added)
 
 
-## Somebody left.
+## A member left.
 func remove_member(member_id: String) -> void:
 	var member := get_member(member_id)
 	if member == null:
@@ -178,7 +178,7 @@ func remove_member(member_id: String) -> void:
 	member_left.emit(member)
 
 
-## Somebody's connection was lost, or is back.
+## A member's connection was lost, or is back.
 func set_away(member_id: String, is_away: bool) -> void:
 	var member := get_member(member_id)
 	if member == null or member.is_away == is_away:
@@ -187,7 +187,7 @@ func set_away(member_id: String, is_away: bool) -> void:
 	_tell_moved(member)
 
 
-## Another member is the host.
+## The host changed.
 func set_host(host_id: String) -> void:
 	var member := get_member(host_id)
 	if member == host:
@@ -196,14 +196,14 @@ func set_host(host_id: String) -> void:
 	host_changed.emit(host)
 
 
-## The room says something else of itself.
+## The room's metadata or lock changed.
 func set_facts(message: GodwitRoomChanged) -> void:
 	is_locked = message.is_locked
 	metadata = message.metadata
 	changed.emit()
 
 
-## You are out.
+## You have left.
 func end(end_code: StringName, text: String) -> void:
 	if not is_joined:
 		return

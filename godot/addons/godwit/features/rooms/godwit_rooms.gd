@@ -1,6 +1,6 @@
 class_name GodwitRooms
 extends RefCounted
-## Joins rooms and keeps the one you are in: [code]Godwit.rooms[/code]. You are in one room at most.
+## Joins rooms and holds the one you are in: [code]Godwit.rooms[/code]. You can be in only one room.
 ## [codeblock]
 ## var result := await Godwit.rooms.join_by_code("KX7P2M")
 ## if result.ok:
@@ -9,15 +9,15 @@ extends RefCounted
 ##     show_error(result.text)
 ## [/codeblock]
 
-## Emitted when you are in a room, whoever brought you there: your own request, the matchmaker, your party's leader, or a
-## server that came back with its rooms. It comes before the request that asked for it ends.
+## Emitted when you are in a room, whatever brought you there: your own request, the matchmaker, your party's leader, or a
+## server that came back with its rooms. Emitted before the request that asked for it ends.
 signal joined(room: GodwitRoom)
-## Emitted when you are not in [param room] any more; see [signal GodwitRoom.left].
+## Emitted when you have left [param room]; see [signal GodwitRoom.left].
 signal left(room: GodwitRoom, code: StringName, text: String)
 
-## The messages behind it, as the server has them.
+## The underlying messages.
 var api: GodwitRoomsApi
-## The room you are in; null while you are in none.
+## The room you are in; null if none.
 var current: GodwitRoom
 
 var _client: GodwitClient
@@ -39,26 +39,26 @@ func _init(client: GodwitClient) -> void:
 	api.host_changed.connect(_on_host_changed)
 
 
-## Joins the room with this id. [param options] is what the room's type wants to know of a player.
+## Joins the room with this id. [param options] is what the room's type needs to know about a player.
 func join(room_id: String, password: String = "", options: Dictionary = {}) -> GodwitRoom.Result:
 	var message := GodwitRoomJoin.new()
 	message.room_id = room_id
 	return await _join(message, password, options)
 
 
-## Joins the room with this code, in capital letters or small ones; blanks around it do not count.
+## Joins the room with this code; case and surrounding blanks do not matter.
 func join_by_code(code: String, password: String = "", options: Dictionary = {}) -> GodwitRoom.Result:
 	var message := GodwitRoomJoin.new()
 	message.code = code.strip_edges()
 	return await _join(message, password, options)
 
 
-## Joins as [param message] says, for example on a reserved seat.
+## Joins as [param message] specifies, for example on a reserved seat.
 func join_with(message: GodwitRoomJoin) -> GodwitRoom.Result:
 	return GodwitRoom.Result.new(await _client.request(message), current)
 
 
-## Leaves the room; without one the result says [code]&"room.not_joined"[/code].
+## Leaves the room; if you are in none, the result is [code]&"room.not_joined"[/code].
 func leave() -> GodwitResult:
 	if current == null:
 		return GodwitResult.failed(&"room.not_joined")
@@ -75,7 +75,7 @@ func _join(message: GodwitRoomJoin, password: String, options: Dictionary) -> Go
 	return await join_with(message)
 
 
-# Whatever brought us in was answered with where we are; of leaving, only the request tells.
+# Every way into a room is answered with the room; leaving shows only in the request.
 func _on_answer_received(request: GodwitRequest, result: GodwitResult) -> void:
 	if result.value is GodwitRoomJoined:
 		_on_joined(result.value)
@@ -93,7 +93,7 @@ func _on_joined(message: GodwitMessage) -> void:
 	joined.emit(current)
 
 
-# A new session: the server has forgotten the one that was in the room.
+# A new session: the server has forgotten the old one, which was in the room.
 func _on_connected(_session_id: String) -> void:
 	_end(&"session.lost", GodwitResult.failed(&"session.lost").text)
 

@@ -1,3 +1,3 @@
-## The names of the states of rooms, in the order of their numbers on the wire.
+## The names of the room states, in order of their wire numbers.
 func get_state_names() -> Array:
 	return []

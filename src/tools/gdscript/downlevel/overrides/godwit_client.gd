@@ -1,5 +1,5 @@
 # Without: _monitors.
-## What may be tuned; changes count from the next connect_to_server() on. It starts with the project's settings.
+## Tunable settings; changes apply from the next connect_to_server(). Starts with the project's settings.
 var settings: GodwitSettings = GodwitSettings.from_project()
 
 
@@ -18,25 +18,25 @@ func _notification(what: int) -> void:
 		_requests.fail_all("link.closed")
 
 
-## Sends a message and waits for its answer, a refusal, the end of the link or the timeout:
-## var result: GodwitResult = yield(Godwit.request(message), "completed"). Without timeout_ms the settings' time counts.
+## Sends a message and waits for its reply, an error, the end of the link or the timeout:
+## var result: GodwitResult = yield(Godwit.request(message), "completed"). timeout_ms defaults to the one in the settings.
 func request(message: GodwitMessage, timeout_ms: int = 0):
 	var pending := start_request(message, timeout_ms)
 	if pending.is_settled():
-		# Whoever yields on this call must find it still running.
+		# A caller that yields on this must find it still running.
 		yield(Engine.get_main_loop(), "idle_frame")
 	else:
 		yield(pending, "completed")
 	return pending.result
 
 
-## What request() gives where nothing has to be sent: this result, to be awaited like any other.
+## What request() returns if nothing has to be sent: this result, awaitable like any other.
 func answer_with(result: GodwitResult):
 	yield(Engine.get_main_loop(), "idle_frame")
 	return result
 
 
-## Calls method of target with every message of the type that is not the answer to a request.
+## Calls method of target with every message of the type that is not the reply to a request.
 func on(type: int, target: Object, method: String) -> void:
 	if not GodwitMainThread.is_elsewhere("on"):
 		_listeners.add(type, target, method)

@@ -1,4 +1,4 @@
-## Tells those who watch the field of entity.
+## Notifies listeners on this field of entity.
 func tell(entity) -> void:
 	var holder = owner_of(entity)
 	if holder.is_watched:

@@ -1,8 +1,8 @@
 ## An entity of a room's state, mirrored from the server. Generated classes extend it.
 ##
-## Each field has a signal of its own that passes the new value, for example pawn.watch("hp_changed", self, "_on_hp_changed").
+## Each field has its own signal, which passes the new value, for example pawn.watch("hp_changed", self, "_on_hp_changed").
 
-## Emitted once per patch that changed fields of this entity, with their members, "stats:health" for one of an object inside;
+## Emitted once per patch that changed fields of this entity, with their members, "stats:health" for one of a nested object;
 ## see watch().
 # warning-ignore:unused_signal
 signal changed(fields)

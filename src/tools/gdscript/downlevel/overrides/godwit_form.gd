@@ -1,4 +1,4 @@
-## The value between two, of which the second counts by weight.
+## The value between the two; weight is the weight of the second.
 func between(from, to, weight: float):
 	match blend:
 		Blend.LINEAR:

@@ -12,7 +12,7 @@ func _init(client: Node) -> void:
 
 func _end(result: GodwitResult) -> void:
 	_give_up_at_ms = _NEVER
-	# Not from within: whoever waits may make it end again.
+	# Deferred, because a listener may make it end again.
 	call_deferred("emit_signal", "_ended", result)
 
 

@@ -1,7 +1,7 @@
 var _disk := Directory.new()
 
 
-## Reads what was kept; of a damaged file the one before it. Without any, all is empty.
+## Reads the stored values, from the previous file if the current one is damaged. Without any, all are empty.
 func read() -> void:
 	device_id = ""
 	refresh_token = ""
@@ -14,7 +14,7 @@ func read() -> void:
 		var _error := _disk.rename(_path, _path + _DAMAGED)
 
 
-## Keeps it. Returns false when the device can't.
+## Stores the values. Returns false if the device can't.
 func write() -> bool:
 	var _error := _disk.make_dir_recursive(_FOLDER)
 	var file := File.new()
@@ -30,7 +30,7 @@ func write() -> bool:
 	return _disk.rename(_path + _NEW, _path) == OK
 
 
-## Forgets everything, for good.
+## Deletes everything permanently.
 func erase() -> void:
 	for path in [_path, _path + _NEW, _path + _OLD]:
 		if _disk.file_exists(path):

@@ -1,4 +1,4 @@
-# Godot 4's names, where they are others.
+# Godot 4's names, where they differ.
 const _PLATFORMS := { "X11": "linux", "Server": "linux", "OSX": "macos", "HTML5": "web", "UWP": "windows" }
 
 

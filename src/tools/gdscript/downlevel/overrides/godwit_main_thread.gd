@@ -1,4 +1,4 @@
-## True on the main thread. Godot 3.2 can't tell, and believes that everything is.
+## True on the main thread. Godot 3.2 can't tell, and assumes that every thread is.
 static func is_here() -> bool:
 	if not OS.has_method("get_thread_caller_id"):
 		return true

@@ -1,10 +1,10 @@
-## A patch comes: finds out whether somebody wants to hear of what it changes. target has the set's signals, null for the
+## A patch is coming: finds out whether somebody listens for its changes. target has the set's signals, null for the
 ## state itself.
 func watch(target) -> void:
 	is_watched = _layout.is_watched or (target != null and not target.get_signal_connection_list("changed").empty())
 
 
-# A patch may bring a value again, or bring it back: nothing has changed then.
+# A patch may repeat a value, or change it back: then nothing has changed.
 func _tell_changes(entity, before: Dictionary, target) -> void:
 	var members := PoolStringArray()
 	for column in before:

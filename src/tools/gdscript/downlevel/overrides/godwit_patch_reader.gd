@@ -2,7 +2,7 @@ func _init(bytes: PoolByteArray = PoolByteArray()).(bytes) -> void:
 	pass
 
 
-## The next bytes bytes as whole numbers; none when there are not so many.
+## The next bytes bytes as whole numbers; empty if there are fewer.
 func take(bytes: int) -> Array:
 	return take_unsigned(1, bytes)
 

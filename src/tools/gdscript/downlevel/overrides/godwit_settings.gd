@@ -1,5 +1,5 @@
 # Without: tls_options, _is_exported.
-## Check the server's certificate on wss://; switch it off only in a local network.
+## Verify the server's certificate on wss://; turn it off only in a local network.
 export(bool) var verify_tls := true
 ## A certificate to trust besides the system's, e.g. a self-signed one in a local network; an X509Certificate.
 export(Resource) var trusted_certificate = null

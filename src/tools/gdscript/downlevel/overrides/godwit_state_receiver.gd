@@ -1,4 +1,4 @@
-## The receiver of the client at path from node, or of the only one when the path is empty; null when there
+## The receiver of the client at path from node, or of the only client if the path is empty; null if there
 ## is no such client.
 static func of(node: Node, path: NodePath):
 	var found := node.get_node_or_null(path) if not path.is_empty() else null

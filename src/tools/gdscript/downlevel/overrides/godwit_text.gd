@@ -1,12 +1,12 @@
 ## The value as JSON on one line.
 static func to_json(value) -> String:
 	var json := JSON.print(value)
-	# The engine leaves control characters as they are, which JSON forbids. Between the texts it writes none.
+	# The engine leaves control characters unescaped, which JSON forbids. It writes none between the strings.
 	if json.strip_escapes().length() != json.length():
 		json = json.replace(_nul(), "\\u0000")
 		for code in range(1, 32):
 			json = json.replace(char(code), "\\u%04x" % code)
-	# It also writes an escape that JSON does not have; a backslash of the text itself is doubled.
+	# It also writes an escape that JSON does not have; backslashes in the text itself are doubled.
 	if json.find("\\v") >= 0:
 		json = json.replace("\\\\", char(1)).replace("\\v", "\\u000b").replace(char(1), "\\\\")
 	return json
@@ -17,7 +17,7 @@ static func from_utf8(bytes: PoolByteArray) -> String:
 	var text := _decode(bytes)
 	if text.length() == bytes.size() or text.to_utf8().size() == bytes.size():
 		return text
-	# The engine ends a text at U+0000.
+	# The engine ends strings at U+0000.
 	text = ""
 	var nul := _nul()
 	var start := 0
@@ -32,12 +32,12 @@ static func from_utf8(bytes: PoolByteArray) -> String:
 	return text
 
 
-# No literal of the language holds it.
+# GDScript has no literal for it.
 static func _nul() -> String:
 	return JSON.parse("\"\\u0000\"").result
 
 
-# The engine takes a byte order mark away, though it is part of the text.
+# The engine strips a byte order mark, although it is part of the text.
 static func _decode(bytes: PoolByteArray) -> String:
 	var text := bytes.get_string_from_utf8()
 	var has_mark := bytes.size() >= 3 and bytes[0] == 0xef and bytes[1] == 0xbb and bytes[2] == 0xbf
