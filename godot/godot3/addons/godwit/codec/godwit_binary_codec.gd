@@ -1,6 +1,6 @@
 class_name GodwitBinaryCodec
 extends GodwitCodec
-## The contract's binary form in binary frames: u16 type, LEB128 ref, then the fields without their names.
+## The contract's binary encoding in binary frames: u16 type, LEB128 ref, then the fields without their names.
 
 var _catalogue: GodwitCatalogue
 
@@ -19,7 +19,7 @@ func is_text() -> bool:
 
 func encode(envelope: GodwitEnvelope) -> PoolByteArray:
 	var message = envelope.message
-	# A message made of fields does not know its form; its class does.
+	# A message built from raw fields does not know its encoding; its class does.
 	if message == null or message.get_script() == GodwitMessage:
 		message = _catalogue.from_fields(envelope.type, envelope.fields)
 	var writer := GodwitWriter.new()

@@ -1,6 +1,6 @@
 class_name GodwitCodec
 extends Reference
-## Turns envelopes into frames and back. One codec speaks one WebSocket subprotocol. Codecs override every function.
+## Turns envelopes into frames and back. Each codec speaks one WebSocket subprotocol, and overrides every function.
 
 
 ## The WebSocket subprotocol that asks the server for this codec.
@@ -18,11 +18,11 @@ func encode(_envelope: GodwitEnvelope) -> PoolByteArray:
 	return PoolByteArray()
 
 
-## The envelope in _frame; null when the frame does not hold one.
+## The envelope in _frame; null if the frame does not hold one.
 func decode(_frame: PoolByteArray) -> GodwitEnvelope:
 	return null
 
 
-## The type and the ref of _frame, which holds no envelope; null when even they can't be read.
+## The type and ref of _frame, which holds no valid envelope; null if even they can't be read.
 func read_head(_frame: PoolByteArray) -> GodwitEnvelope:
 	return null

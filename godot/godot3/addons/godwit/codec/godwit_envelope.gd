@@ -4,13 +4,13 @@ extends Reference
 
 ## The wire type, 0 to 65,535.
 var type: int
-## The client's number for its request; 0 when the packet belongs to none.
+## The client's number for its request; 0 if the packet belongs to none.
 var ref: int
 ## The message's fields by their wire names.
 var fields: Dictionary setget , get_fields
-## The typed message; null for a packet that was made of fields.
+## The typed message; null for a packet built from raw fields.
 var message: GodwitMessage
-## All bytes of the packet, for those that hold a room's state.
+## The packet's raw bytes, for packets that hold room state.
 var packet: PoolByteArray
 
 
@@ -27,12 +27,12 @@ static func with_message(p_message: GodwitMessage, p_ref: int = 0):
 	return envelope
 
 
-## The message, typed when catalogue knows its class.
+## The message, typed if catalogue knows its class.
 func to_message(catalogue: GodwitCatalogue) -> GodwitMessage:
 	return message if message != null else catalogue.from_fields(type, get_fields())
 
 
-## The packet as the reader of a room's state takes it: its bytes, or what JSON had.
+## The packet as the state reader takes it: its bytes, or the decoded JSON.
 func to_packet():
 	if not packet.empty():
 		return packet

@@ -1,9 +1,9 @@
 class_name GodwitFields
 extends Reference
-## Reads the fields of a decoded message with the type a game expects.
+## Reads the fields of a decoded message as the type a game expects.
 ##
-## JSON has one kind of number, so Godot hands out 7.0 for 7; these functions give the
-## declared type back. A field that is absent or of another kind reads as the fallback.
+## JSON has one number type, so Godot returns 7.0 for 7; these functions restore the
+## declared type. A field that is absent or of another type reads as the fallback.
 
 
 ## The whole number at key; a number with a fraction, or too large to be exact, reads as fallback.
@@ -16,22 +16,22 @@ static func float_of(fields: Dictionary, key: String, fallback: float = 0.0) -> 
 	return to_float(fields.get(key), fallback)
 
 
-## The text at key.
+## The string at key.
 static func text_of(fields: Dictionary, key: String, fallback: String = "") -> String:
 	return to_text(fields.get(key), fallback)
 
 
-## The true or false at key.
+## The boolean at key.
 static func bool_of(fields: Dictionary, key: String, fallback: bool = false) -> bool:
 	return to_bool(fields.get(key), fallback)
 
 
-## The object at key; an empty one when there is none.
+## The object at key; an empty one if there is none.
 static func object_of(fields: Dictionary, key: String) -> Dictionary:
 	return to_object(fields.get(key))
 
 
-## The objects in the list at key; elements of another kind are left out.
+## The objects in the list at key; elements of another type are left out.
 static func objects_of(fields: Dictionary, key: String) -> Array:
 	var objects: Array = []
 	for value in list_of(fields, key):
@@ -40,12 +40,12 @@ static func objects_of(fields: Dictionary, key: String) -> Array:
 	return objects
 
 
-## The list at key; an empty one when there is none.
+## The list at key; an empty one if there is none.
 static func list_of(fields: Dictionary, key: String) -> Array:
 	return to_list(fields.get(key))
 
 
-## True when number is a whole number that a 64-bit float holds exactly (up to 2^53).
+## True if number is a whole number that a 64-bit float represents exactly (up to 2^53).
 static func is_whole(number: float) -> bool:
 	return abs(number) <= 9007199254740992.0 and number == floor(number)
 
@@ -67,14 +67,14 @@ static func to_float(value, fallback: float = 0.0) -> float:
 	return 1.0 * fallback
 
 
-## value as a text.
+## value as a string.
 static func to_text(value, fallback: String = "") -> String:
 	if value is String or value is String:
 		return str(value)
 	return fallback
 
 
-## value as true or false.
+## value as a boolean.
 static func to_bool(value, fallback: bool = false) -> bool:
 	if value is bool:
 		return value
@@ -122,18 +122,18 @@ static func to_bytes(value, fallback: PoolByteArray = PoolByteArray()) -> PoolBy
 	return Marshalls.base64_to_raw(to_text(value)) if value is String else fallback
 
 
-## value, base64 of the engine's own bytes, as whatever it is.
+## value, base64 of the engine's own encoding, decoded.
 static func to_variant(value):
 	var bytes: PoolByteArray = to_bytes(value)
 	return null if bytes.empty() else bytes2var(bytes)
 
 
-## The one of values, numbers, texts and booleans mixed, that value is; the first when it is none of them.
+## Whichever of values, numbers, strings and booleans mixed, equals value; the first if none does.
 static func to_choice(value, values: Array):
 	for listed in values:
 		if typeof(listed) == typeof(value) and listed == value:
 			return listed
-		# JSON has one kind of number.
+		# JSON has one number type.
 		if listed is int and to_float(listed) == to_float(value, NAN):
 			return listed
 	return values[0]
@@ -156,7 +156,7 @@ static func from_color(value: Color) -> Dictionary:
 
 ## What to_bytes() reads.
 static func from_bytes(value: PoolByteArray) -> String:
-	# The engine takes no bytes for a mistake.
+	# The engine reports empty bytes as an error.
 	return "" if value.empty() else Marshalls.raw_to_base64(value)
 
 

@@ -2,7 +2,7 @@ class_name GodwitJsonCodec
 extends GodwitCodec
 ## JSON in text frames: {"type": 203, "ref": 7, "message": {"text": "hi"}}.
 
-# The head of a packet, as the server writes it, is no longer.
+# The head of a packet is no longer than this, as the server writes it.
 const _HEAD_BYTES := 64
 
 

@@ -2,7 +2,7 @@ class_name GodwitMessage
 extends GodwitStruct
 ## One message: its wire type and its fields.
 ##
-## Generated classes have typed members. A message without such a class is made by of(); read its fields with
+## Generated classes have typed members. Without such a class, create a message with of(); read its fields with
 ## GodwitFields, which turns JSON's numbers back into the declared types.
 
 ## The wire type, 0 to 65,535; each server module owns a block and declares it in one enum.

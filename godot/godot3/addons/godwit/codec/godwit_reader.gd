@@ -1,13 +1,13 @@
 class_name GodwitReader
 extends Reference
-## Reads values in the binary form of the contract. Whatever does not fit sets failed; reading on gives defaults.
+## Reads values in the contract's binary encoding. Anything invalid sets failed; further reads return defaults.
 
 # 2^53 - 1, the largest whole number that every side holds exactly.
 const _MAX_VARUINT := 9007199254740991
 
-## Where the values come from; generated code reads fixed-size numbers straight from it, after has().
+## The input; generated code reads fixed-size numbers straight from it, after has().
 var stream := StreamPeerBuffer.new()
-## True once something did not fit.
+## True once something was invalid.
 var failed: bool = false
 
 
@@ -15,7 +15,7 @@ func _init(bytes: PoolByteArray = PoolByteArray()) -> void:
 	stream.data_array = bytes
 
 
-## True when bytes more can be read.
+## True if bytes more bytes can be read.
 func has(bytes: int) -> bool:
 	if failed or stream.get_available_bytes() < bytes:
 		failed = true
@@ -23,12 +23,12 @@ func has(bytes: int) -> bool:
 	return true
 
 
-## True when everything was read and fitted.
+## True if everything was read and valid.
 func is_finished() -> bool:
 	return not failed and stream.get_available_bytes() == 0
 
 
-## A whole number from 0 on (LEB128), at most 2^53 - 1.
+## A non-negative whole number (LEB128), at most 2^53 - 1.
 func get_varuint() -> int:
 	var value: int = _get_groups()
 	if value <= _MAX_VARUINT:
@@ -37,7 +37,7 @@ func get_varuint() -> int:
 	return 0
 
 
-## A whole number of either sign (zigzag), at most 53 bits of it.
+## A signed whole number (zigzag), at most 53 bits.
 func get_varint() -> int:
 	var folded: int = _get_groups()
 	if folded > 2 * _MAX_VARUINT:
@@ -46,12 +46,12 @@ func get_varint() -> int:
 	return -(folded >> 1) - 1 if folded & 1 == 1 else folded >> 1
 
 
-## True or false in a byte of its own.
+## A boolean in its own byte.
 func get_bool() -> bool:
 	return get_index(2) == 1
 
 
-## count bits from whole bytes, whose other bits are 0.
+## count bits from whole bytes, whose unused bits are 0.
 func get_bits(count: int) -> int:
 	var bytes: int = (count + 7) >> 3
 	if not has(bytes):
@@ -65,25 +65,25 @@ func get_bits(count: int) -> int:
 	return bits
 
 
-## True when nothing failed and entries, a map that is being read, has no such key yet.
+## True if nothing has failed and entries, the map being read, does not have this key yet.
 func is_new_key(entries: Dictionary, key) -> bool:
 	if entries.has(key):
 		failed = true
 	return not failed
 
 
-## How many values of at least item_bytes bytes each follow; never more than there is room for.
+## How many values of at least item_bytes bytes each follow; never more than fit in the rest.
 func get_count(item_bytes: int) -> int:
 	var count: int = get_varuint()
 	return count if has(count * item_bytes) else 0
 
 
-## A text.
+## A string.
 func get_text() -> String:
 	return GodwitText.from_utf8(get_bytes())
 
 
-## Bytes behind their length.
+## Bytes, after their length.
 func get_bytes() -> PoolByteArray:
 	var size: int = get_varuint()
 	if size == 0 or not has(size):
@@ -91,7 +91,7 @@ func get_bytes() -> PoolByteArray:
 	return stream.get_data(size)[1]
 
 
-## Any value of Godot's own but objects.
+## Any Godot value except objects.
 func get_variant():
 	var bytes: PoolByteArray = get_bytes()
 	return null if bytes.empty() else bytes2var(bytes)
@@ -123,7 +123,7 @@ func get_color() -> Color:
 	return Color(stream.get_float(), stream.get_float(), stream.get_float(), stream.get_float())
 
 
-## A number from least to most in bits bits.
+## A number from least to most, quantized to bits bits.
 func get_quantized(least: float, most: float, bits: int) -> float:
 	var step: int = stream.get_u8() if bits <= 8 else (stream.get_u16() if bits <= 16 else stream.get_u32())
 	var last: int = (1 << bits) - 1
@@ -134,7 +134,7 @@ func get_quantized(least: float, most: float, bits: int) -> float:
 	return 1.0 * most
 
 
-## Which of count values it is.
+## The index of one of count values.
 func get_index(count: int) -> int:
 	var index: int = stream.get_u8() if count <= 256 else stream.get_u16()
 	if index < count:
@@ -143,7 +143,7 @@ func get_index(count: int) -> int:
 	return 0
 
 
-# Seven bits of each byte, lowest first, as few bytes as can be, at most eight.
+# Seven bits per byte, lowest first, in as few bytes as possible, at most eight.
 func _get_groups() -> int:
 	var value: int = 0
 	var shift: int = 0

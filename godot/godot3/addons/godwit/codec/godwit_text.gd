@@ -1,23 +1,23 @@
 class_name GodwitText
 extends Reference
-## Brings text over the wire whole, where the engine's own functions would change it.
+## Keeps text intact over the wire, where the engine's own functions would change it.
 
-# What the engine has in place of U+0000, which no String can hold.
+# The engine's replacement for U+0000, which no String can hold.
 const _REPLACEMENT := "\ufffd"
 const _BYTE_ORDER_MARK := "\ufeff"
-# Characters of which nobody sees anything, besides those of a few ranges.
+# Invisible characters, besides those in a few ranges.
 const _BLANKS: Array = [0x20, 0xa0, 0xad, 0x61c, 0x115f, 0x1160, 0x1680, 0x180e, 0x202f, 0x2800, 0x3000, 0x3164, 0xfeff, 0xffa0]
 
 
 ## The value as JSON on one line.
 static func to_json(value) -> String:
 	var json := JSON.print(value)
-	# The engine leaves control characters as they are, which JSON forbids. Between the texts it writes none.
+	# The engine leaves control characters unescaped, which JSON forbids. It writes none between the strings.
 	if json.strip_escapes().length() != json.length():
 		json = json.replace(_nul(), "\\u0000")
 		for code in range(1, 32):
 			json = json.replace(char(code), "\\u%04x" % code)
-	# It also writes an escape that JSON does not have; a backslash of the text itself is doubled.
+	# It also writes an escape that JSON does not have; backslashes in the text itself are doubled.
 	if json.find("\\v") >= 0:
 		json = json.replace("\\\\", char(1)).replace("\\v", "\\u000b").replace(char(1), "\\\\")
 	return json
@@ -28,7 +28,7 @@ static func from_utf8(bytes: PoolByteArray) -> String:
 	var text := _decode(bytes)
 	if text.length() == bytes.size() or text.to_utf8().size() == bytes.size():
 		return text
-	# The engine ends a text at U+0000.
+	# The engine ends strings at U+0000.
 	text = ""
 	var nul := _nul()
 	var start := 0
@@ -43,13 +43,13 @@ static func from_utf8(bytes: PoolByteArray) -> String:
 	return text
 
 
-# No literal of the language holds it.
+# GDScript has no literal for it.
 static func _nul() -> String:
 	return JSON.parse("\"\\u0000\"").result
 
 
-## What is wrong with a name that others see, as the end of a sentence; empty when nothing is. The server also brings names
-## into one form: composed, without invisible characters, with single blanks.
+## What is wrong with a name that others see, as the end of a sentence; empty if nothing. The server also normalizes names:
+## composed, without invisible characters, with single spaces.
 static func name_problem(text: String) -> String:
 	var is_visible := false
 	for index in text.length():
@@ -71,7 +71,7 @@ static func _is_in(code: int, first: int, last: int) -> bool:
 	return code >= first and code <= last
 
 
-# The engine takes a byte order mark away, though it is part of the text.
+# The engine strips a byte order mark, although it is part of the text.
 static func _decode(bytes: PoolByteArray) -> String:
 	var text := bytes.get_string_from_utf8()
 	var has_mark := bytes.size() >= 3 and bytes[0] == 0xef and bytes[1] == 0xbb and bytes[2] == 0xbf

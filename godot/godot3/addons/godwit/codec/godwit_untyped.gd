@@ -1,17 +1,17 @@
 class_name GodwitUntyped
 extends Reference
-## Tells what is wrong with values whose shape the contract leaves open, before they are sent.
+## Checks values whose shape the contract leaves open, before they are sent.
 
-## How deep arrays and dictionaries of a JSON value may lie in each other: the packet around it nests two deep.
+## How deep arrays and dictionaries of a JSON value may nest: the packet around it adds two levels.
 const MAX_JSON_DEPTH := 30
-## How deep arrays and dictionaries of any other value may lie in each other.
+## How deep arrays and dictionaries of any other value may nest.
 const MAX_VARIANT_DEPTH := 32
 ## The largest whole number that every side holds exactly (2^53 - 1).
 const MAX_WHOLE := 9007199254740991
 const _TYPE_NAMES := { TYPE_OBJECT: "Object", TYPE_RID: "RID" }
 
 
-## What JSON can't hold of value, as the end of a sentence; empty when it holds all. depth is how deep value lies already.
+## What in value JSON can't represent, as the end of a sentence; empty if nothing. depth is how deeply value is already nested.
 static func json_problem(value, depth: int = 0) -> String:
 	match typeof(value):
 		TYPE_NIL, TYPE_BOOL, TYPE_STRING, TYPE_RAW_ARRAY, TYPE_INT_ARRAY, TYPE_STRING_ARRAY:
@@ -33,7 +33,7 @@ static func json_problem(value, depth: int = 0) -> String:
 	return "must not hold a value of the type %s, which JSON does not have" % _name_of(value)
 
 
-## What can't be sent of value, which may be anything, as the end of a sentence; empty when all can.
+## What in value, which may be anything, can't be sent, as the end of a sentence; empty if nothing.
 static func variant_problem(value, depth: int = 0) -> String:
 	var parts := []
 	match typeof(value):

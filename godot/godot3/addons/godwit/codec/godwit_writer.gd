@@ -1,17 +1,17 @@
 class_name GodwitWriter
 extends Reference
-## Writes values in the binary form of the contract: little-endian, lengths and counts as LEB128.
+## Writes values in the contract's binary encoding: little-endian, lengths and counts as LEB128.
 
-## Where the values go; generated code writes fixed-size numbers straight into it.
+## The output; generated code writes fixed-size numbers straight into it.
 var stream := StreamPeerBuffer.new()
 
 
-## What was written so far.
+## The bytes written so far.
 func get_bytes() -> PoolByteArray:
 	return stream.data_array
 
 
-## A whole number from 0 on, seven bits a byte, least significant first (LEB128).
+## A non-negative whole number, seven bits a byte, least significant first (LEB128).
 func put_varuint(value: int) -> void:
 	while value > 0x7f:
 		stream.put_u8((value & 0x7f) | 0x80)
@@ -19,36 +19,36 @@ func put_varuint(value: int) -> void:
 	stream.put_u8(value)
 
 
-## A whole number of either sign, folded so that small ones stay short (zigzag).
+## A signed whole number, folded so that small ones stay short (zigzag).
 func put_varint(value: int) -> void:
 	put_varuint(value * 2 if value >= 0 else value * -2 - 1)
 
 
-## True or false in a byte of its own.
+## A boolean in its own byte.
 func put_bool(value: bool) -> void:
 	stream.put_u8(1 if value else 0)
 
 
-## The count lowest bits of bits, in whole bytes.
+## The lowest count bits of bits, in whole bytes.
 func put_bits(bits: int, count: int) -> void:
 	for _index in range((count + 7) >> 3):
 		stream.put_u8(bits & 0xff)
 		bits >>= 8
 
 
-## A text: its length in bytes, then UTF-8.
+## A string: its length in bytes, then UTF-8.
 func put_text(text: String) -> void:
 	put_bytes(text.to_utf8())
 
 
-## Bytes behind their length.
+## Bytes, after their length.
 func put_bytes(bytes: PoolByteArray) -> void:
 	put_varuint(bytes.size())
 	if not bytes.empty():
 		stream.put_data(bytes)
 
 
-## Any value of Godot's own but objects.
+## Any Godot value except objects.
 func put_variant(value) -> void:
 	put_bytes(var2bytes(value))
 
@@ -79,7 +79,7 @@ func put_color(value: Color) -> void:
 	stream.put_float(value.a)
 
 
-## A number squeezed evenly into bits bits between least and most.
+## A number quantized evenly to bits bits between least and most.
 func put_quantized(value: float, least: float, most: float, bits: int) -> void:
 	var steps: float = (1.0 * ((1 << bits) - 1))
 	var step := int(floor((clamp(value, least, most) - least) / (most - least) * steps + 0.5))
@@ -91,7 +91,7 @@ func put_quantized(value: float, least: float, most: float, bits: int) -> void:
 		stream.put_u32(step)
 
 
-## Which of count values it is.
+## The index of one of count values.
 func put_index(index: int, count: int) -> void:
 	if count <= 256:
 		stream.put_u8(index)

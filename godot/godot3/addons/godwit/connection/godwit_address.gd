@@ -1,20 +1,20 @@
 class_name GodwitAddress
 extends Reference
-## The address of a server as a person wrote it, and as the engine can use it.
+## A server address as a person typed it, and as the engine can use it.
 
-# What no host has, and the engine would ask the network for.
+# Characters no host name has, but which the engine would look up on the network.
 const _NOT_IN_HOSTS := "\\<>\"{}|^`[]"
 
 # The first version that reads IPv6 addresses in brackets.
 const _IPV6_SINCE := 0x030300
 
-## What the engine can connect to; empty when there is a problem.
+## The address the engine can connect to; empty if there is a problem.
 var url: String = ""
-## What is wrong, as a sentence; empty when nothing is.
+## What is wrong, as a sentence; empty if nothing.
 var problem: String = ""
 
 
-## Reads text; blanks around it do not count. Path and query stay as they are.
+## Reads text; whitespace around it is ignored. Path and query are kept as they are.
 static func read(text: String):
 	var address = GodwitScripts.named("GodwitAddress").new()
 	var trimmed: String = text.strip_edges()
@@ -32,7 +32,7 @@ func _read(text: String) -> String:
 	var scheme: String = text.left(begin).to_lower()
 	if scheme != "ws" and scheme != "wss":
 		return "it begins with %s://, but has to begin with ws://, or wss:// where the server has a certificate" % scheme
-	# A fragment is for the reader of a page; a server never gets it.
+	# A fragment is only for the client; a server never gets it.
 	var rest = text.substr(begin + 3).split("#")[0]
 	for index in rest.length():
 		if rest.ord_at(index) <= 32 or rest.ord_at(index) == 127:
@@ -40,12 +40,12 @@ func _read(text: String) -> String:
 	var end: int = _end_of_authority(rest)
 	var reason: String = _check_authority(rest.left(end))
 	var target: String = rest.substr(end)
-	# The engine takes what follows the host for a port unless there is a slash.
+	# The engine takes whatever follows the host as a port unless there is a slash.
 	url = scheme + "://" + rest.left(end) + (target if target.begins_with("/") else "/" + target)
 	return reason
 
 
-# Not what may be a secret: a name and a password, or a ticket.
+# Leaves out possible secrets: a user name and password, or a ticket.
 static func _shown(text: String) -> String:
 	var shown = text.split("?")[0]
 	return shown.substr(shown.rfind("@") + 1).c_escape()

@@ -1,6 +1,6 @@
 class_name GodwitCatalogue
 extends Reference
-## The messages a client knows. This one knows none: it is for games without generated classes; the generated
+## The messages a client knows. This one knows none, for games without generated classes; the generated
 ## GodwitContract extends it.
 
 
@@ -9,27 +9,27 @@ func get_hash() -> String:
 	return ""
 
 
-## Every message as the server's ContractCompare takes it.
+## Every message in the form of the server's ContractCompare.
 func get_digests() -> Array:
 	return []
 
 
-## A new message of _type; null when its type is not known.
+## A new message of _type; null if the type is unknown.
 func create(_type: int) -> GodwitMessage:
 	return null
 
 
-## The names of the states of rooms, in the order of their numbers on the wire.
+## The names of the room states, in order of their wire numbers.
 func get_state_names() -> Array:
 	return []
 
 
-## A new state of the class that the server calls _name; null when it is not known.
+## A new state of the class that the server calls _name; null if unknown.
 func create_state(_name: String) -> GodwitState:
 	return null
 
 
-## The message of type with the values of a JSON object, typed when its class is known.
+## The message of type with the values of a JSON object, typed if its class is known.
 func from_fields(type: int, values: Dictionary) -> GodwitMessage:
 	var message = create(type)
 	if message == null:

@@ -2,8 +2,8 @@ class_name GodwitClient, "../editor/icons/godwit_client.svg"
 extends Node
 ## Connects one player to the game server and speaks its protocol.
 ##
-## Add it to a scene or use the Godwit autoload. It polls itself, also while the game is paused, and comes
-## back by itself after the link was lost. Use it on the main thread; from another one call it with
+## Add it to a scene or use the Godwit autoload. It polls itself, even while the game is paused, and
+## reconnects automatically after the link is lost. Use it on the main thread; from another thread call it with
 ## call_deferred().
 ##
 ##     func _ready() -> void:
@@ -14,76 +14,76 @@ extends Node
 ##         if not result.ok:
 ##             print(result.code)
 
-## Emitted each time a session began on the server: at the first Welcome, and after a reconnect that came too late, or to
-## a restarted server. What a listener sends goes out before the messages that waited for the link, so it can first
+## Emitted each time a session starts on the server: at the first Welcome, and after a reconnect that came too late, or to
+## a restarted server. Anything a listener sends goes out before the messages queued for the link, so it can first
 ## restore what the server forgot.
 signal connected(session_id)
-## Emitted instead of connected when the session went on after a drop: the server forgot nothing, and what either
-## side sent meanwhile arrives once and in order.
+## Emitted instead of connected when the session resumed after a drop: the server forgot nothing, and whatever either
+## side sent in the meantime arrives once and in order.
 signal resumed(session_id)
 ## Emitted when the connection is over for good: stopped by the game, refused, or given up. code is the
 ## WebSocket close code (see GodwitClose), reason may hold an error code such as rate.limited, or
-## address.invalid when it never began.
+## address.invalid if it never started.
 signal disconnected(code, reason)
-## Emitted when a working link was lost; will_retry is false when disconnected follows instead of
+## Emitted when a working link is lost; will_retry is false when disconnected follows instead of
 ## reconnecting.
 signal connection_lost(will_retry)
 ## Emitted when attempt attempt will be made in delay_ms milliseconds.
 signal reconnecting(attempt, delay_ms)
 ## Emitted when state changed.
 signal state_changed(state)
-## Emitted for every message that is not the answer to a request.
+## Emitted for every message that is not the reply to a request.
 signal message_received(message)
-## Emitted for every answer to a request, before whoever asked gets it: for those who keep a picture of what the server
-## has. request is null when nobody waits for the answer any more.
+## Emitted for every reply to a request, before the requester gets it: for code that mirrors server
+## state. request is null when nobody waits for the reply any more.
 signal answer_received(request, result)
-## Emitted when the server refused something that was not a request: a message sent with send(), or the Hello. With
-## packet.malformed also when a packet of the server can't be read, and is left out.
+## Emitted when the server refused something that was not a request: a message sent with send(), or the Hello. Also
+## with packet.malformed when a packet from the server can't be read and is skipped.
 signal refusal_received(refusal)
-## Emitted when a message that waited for the link will never be sent, or, with session.lost, when nobody knows
-## whether one that was sent has arrived.
+## Emitted when a queued message will never be sent, or, with session.lost, when it is unknown
+## whether a sent one arrived.
 signal message_dropped(message, code)
-## Emitted when the server has another contract than this client: with what differs, in the order of the messages' types.
-## New messages of the server are among them. It comes once for each such contract; contract_differences keeps it.
+## Emitted when the server's contract differs from this client's, with the differences in order of message type.
+## New messages of the server are among them. Emitted once per such contract; contract_differences keeps the list.
 signal contract_differs(differences)
-## Emitted when the server is about to restart; the client comes back by itself after reconnect_after_ms.
+## Emitted when the server is about to restart; the client reconnects automatically after reconnect_after_ms.
 signal server_draining(reconnect_after_ms)
 
-## How far the connection is.
+## The connection's state.
 const State = preload("godwit_connection.gd").State
 
-## The project setting with the address that connect_to_server() uses when it gets none.
+## The project setting with the address that connect_to_server() uses by default.
 const URL_SETTING := "godwit/client/url"
-## The address when neither the call nor the project names one.
+## The address if neither the call nor the project sets one.
 const DEFAULT_URL := "ws://localhost:1234"
 
-## What may be tuned; changes count from the next connect_to_server() on. It starts with the project's settings.
+## Tunable settings; changes apply from the next connect_to_server(). Starts with the project's settings.
 var settings: GodwitSettings = GodwitSettings.from_project()
 
-## How far the connection is.
+## The connection's state.
 var state: int setget , get_state
 ## The address of the latest connect_to_server(); empty before the first.
 var server_url: String = ""
 ## The session's id on the server; empty before the first Welcome.
 var session_id: String = ""
-## How the others see you where the server asks for a name: in rooms, parties and channels that you enter from now on, 1 to 24
-## characters; empty for the server's choice.
+## The name others see, where the server asks for one: in rooms, parties and channels you join from now on, 1 to 24
+## characters; empty to let the server choose.
 var player_name: String = ""
-## Who the session is signed in as; empty while it is anonymous.
+## The id of the signed-in player; empty while the session is anonymous.
 var player_id: String = ""
 ## Signs the player in each time the client connects, from the next time on; empty for an anonymous player. A secret.
 var access_token: String setget set_access_token, get_access_token
-## Signs the player in before the next WebSocket opens, for a server that lets nobody else in; used up by it. A secret.
+## Signs the player in before the next WebSocket opens, for a server that lets nobody else in; cleared once used. A secret.
 var ticket: String setget set_ticket, get_ticket
-## True when the session would go on after a drop, see resumed.
+## True if the session would survive a drop, see resumed.
 var is_resumable: bool setget , get_is_resumable
-## The largest packet that the server takes, in bytes; 0 before its first Welcome.
+## The largest packet the server accepts, in bytes; 0 before its first Welcome.
 var max_message_bytes: int setget , get_max_message_bytes
 ## The server's greeting; empty before the first Welcome.
 var greeting: String = ""
 ## Round trip, bytes and messages.
 var statistics := GodwitStatistics.new()
-## What the last contract_differs told; empty when the server has this client's contract.
+## The differences from the last contract_differs; empty if the server has this client's contract.
 var contract_differences: Array = []
 ## The messages this client knows by class; the generated client sets it.
 var contract := GodwitCatalogue.new() setget set_contract
@@ -95,7 +95,7 @@ var _connection: GodwitConnection # null before the first connect_to_server
 var _requests := GodwitRequestTable.new()
 var _outbox := GodwitOutbox.new()
 var _listeners := GodwitListeners.new()
-var _closed_code: String = "link.closed" # what a request without a connection ends with
+var _closed_code: String = "link.closed" # the code for requests without a connection
 var _is_polling: bool = false
 
 
@@ -118,11 +118,11 @@ func _notification(what: int) -> void:
 		_requests.fail_all("link.closed")
 
 
-## Connects to url, or to the project setting godwit/client/url when it is empty, and stays
-## connected until disconnect_from_server(). Ends an earlier connection first. Blanks around the address do not
-## count. When it is no address of a server, a warning says why, disconnected says address.invalid,
-## and so do requests until the next call; it returns ERR_INVALID_PARAMETER then. Everything that goes wrong
-## later is told by signals. A client that is not in the scene tree does nothing, which a warning tells.
+## Connects to url, or to the project setting godwit/client/url if it is empty, and stays
+## connected until disconnect_from_server(). Ends any earlier connection first. Whitespace around the address is
+## ignored. If it is not a valid server address, a warning says why, disconnected has address.invalid,
+## as do requests until the next call, and it returns ERR_INVALID_PARAMETER. Later failures
+## are reported by signals. A client outside the scene tree does nothing, and a warning says so.
 func connect_to_server(url: String = "") -> int:
 	if GodwitMainThread.is_elsewhere("connect_to_server"):
 		return ERR_UNAVAILABLE
@@ -146,31 +146,31 @@ func connect_to_server(url: String = "") -> int:
 	return OK if _closed_code == "link.closed" else ERR_INVALID_PARAMETER
 
 
-## Says goodbye and stays away. Open requests end with link.closed, waiting messages are dropped.
+## Says goodbye and stays disconnected. Open requests end with link.closed, queued messages are dropped.
 func disconnect_from_server() -> void:
 	if _connection != null and not GodwitMainThread.is_elsewhere("disconnect_from_server"):
 		_connection.stop()
 
 
-## Reads what has come and does all that is due. The client does it by itself every frame; who needs it earlier in the frame
-## may call it too. In a listener it does nothing: everyone hears a message before anyone hears the next.
+## Reads what has arrived and does everything due. The client does this every frame; call it yourself if you need it earlier in
+## the frame. In a listener it does nothing: all listeners get a message before any gets the next.
 func poll() -> void:
 	if _is_polling or GodwitMainThread.is_elsewhere("poll"):
 		return
 	_is_polling = true
 	var now_ms: int = OS.get_ticks_msec()
-	# Held here, for a listener may start another connection while this one is being read.
+	# Keep a reference, because a listener may start another connection while this one is being read.
 	var connection: GodwitConnection = _connection
 	if connection != null:
 		connection.poll(now_ms)
-	# After the socket was read: after a long frame, answers that are here already must not time out.
+	# After reading the socket: after a long frame, replies that have already arrived must not time out.
 	_requests.expire(now_ms)
 	statistics.poll(now_ms)
 	_is_polling = false
 
 
-## Sends message without asking for an answer. While the link is down it waits, up to the limit of the settings.
-## A failure says at once why it can't be sent; a refusal by the server comes as refusal_received.
+## Sends message without asking for a reply. While the link is down it is queued, up to the limit in the settings.
+## A failure says immediately why it can't be sent; a refusal by the server arrives as refusal_received.
 func send(message: GodwitMessage) -> GodwitResult:
 	if GodwitMainThread.is_elsewhere("send"):
 		return GodwitResult.failed("thread.not_main")
@@ -182,26 +182,26 @@ func send(message: GodwitMessage) -> GodwitResult:
 	return _result_of(_keep_for_later(message, null))
 
 
-## Sends a message and waits for its answer, a refusal, the end of the link or the timeout:
-## var result: GodwitResult = yield(Godwit.request(message), "completed"). Without timeout_ms the settings' time counts.
+## Sends a message and waits for its reply, an error, the end of the link or the timeout:
+## var result: GodwitResult = yield(Godwit.request(message), "completed"). timeout_ms defaults to the one in the settings.
 func request(message: GodwitMessage, timeout_ms: int = 0):
 	var pending := start_request(message, timeout_ms)
 	if pending.is_settled():
-		# Whoever yields on this call must find it still running.
+		# A caller that yields on this must find it still running.
 		yield(Engine.get_main_loop(), "idle_frame")
 	else:
 		yield(pending, "completed")
 	return pending.result
 
 
-## What request() gives where nothing has to be sent: this result, to be awaited like any other.
+## What request() returns if nothing has to be sent: this result, awaitable like any other.
 func answer_with(result: GodwitResult):
 	yield(Engine.get_main_loop(), "idle_frame")
 	return result
 
 
-## Like request(), but returns at once with a GodwitRequest that can be watched and cancelled. It may be
-## settled already.
+## Like request(), but returns immediately with a GodwitRequest that can be watched and cancelled. It may already
+## be settled.
 func start_request(message: GodwitMessage, timeout_ms: int = 0) -> GodwitRequest:
 	var patience_ms = timeout_ms if timeout_ms > 0 else settings.request_timeout_ms
 	var pending := GodwitRequest.new(message, OS.get_ticks_msec() + patience_ms)
@@ -223,7 +223,7 @@ func start_request(message: GodwitMessage, timeout_ms: int = 0) -> GodwitRequest
 	return pending
 
 
-## Calls method of target with every message of the type that is not the answer to a request.
+## Calls method of target with every message of the type that is not the reply to a request.
 func on(type: int, target: Object, method: String) -> void:
 	if not GodwitMainThread.is_elsewhere("on"):
 		_listeners.add(type, target, method)
@@ -336,7 +336,7 @@ func _on_welcomed(welcome: Dictionary) -> void:
 	else:
 		state_receiver.clear()
 		emit_signal("connected", session_id)
-	# A listener may have stopped it all, or started over: then what waits is for the next welcome.
+	# A listener may have disconnected or started over: then the queue is for the next Welcome.
 	if get_state() != State.CONNECTED:
 		return
 	for entry in _outbox.take_all():
@@ -385,7 +385,7 @@ func _on_ended(code: int, reason: String, unsent: Array) -> void:
 	var kept = _outbox.take_all()
 	var open = _requests.take_all()
 	state_receiver.clear()
-	# From here on a listener may start over, with requests of its own.
+	# From here on a listener may start over, with its own requests.
 	emit_signal("state_changed", State.DISCONNECTED)
 	for pending in open:
 		pending.settle(GodwitResult.failed(ended_with))

@@ -2,25 +2,25 @@ class_name GodwitClose
 extends Reference
 ## WebSocket close codes (RFC 6455 section 7.4.1 and the IANA registry; 4000 to 4999 are Godwit's own).
 
-## The conversation is over; nothing went wrong.
+## Closed normally.
 const NORMAL := 1000
 ## The server process is going away.
 const GOING_AWAY := 1001
-## One side broke the rules of WebSocket itself.
+## One side violated the WebSocket protocol.
 const PROTOCOL_ERROR := 1002
 ## The close had no code.
 const NO_CODE := 1005
-## The link ended without a close: cut, refused or never made.
+## The link ended without a close frame: cut, refused or never made.
 const ABNORMAL := 1006
-## A packet that is not what the protocol promises.
+## A packet that violates the protocol.
 const INVALID_PAYLOAD := 1007
 ## A limit or rule was broken; the close reason holds the error code, e.g. rate.limited.
 const POLICY_VIOLATION := 1008
 ## The server failed.
 const INTERNAL_ERROR := 1011
-## The server restarts.
+## The server is restarting.
 const SERVICE_RESTART := 1012
-## The server is too busy just now.
+## The server is too busy right now.
 const TRY_AGAIN_LATER := 1013
 ## The other side stopped answering the heartbeat.
 const HEARTBEAT_LOST := 4000
@@ -28,7 +28,7 @@ const HEARTBEAT_LOST := 4000
 const TOO_SLOW := 4001
 ## No valid sign-in arrived, or the player may not play.
 const AUTH_REFUSED := 4501
-## The player came from elsewhere, and this client gave way; coming back would only throw the other one out.
+## The player connected from elsewhere and replaced this client; reconnecting would only throw the other one out.
 const REPLACED := 4502
 
 const _RETRYABLE: Array = [
@@ -36,7 +36,7 @@ const _RETRYABLE: Array = [
 ]
 
 
-## True when the server may well accept this client again: after restarts, cuts and lost heartbeats, 4000 to 4499.
-## False when coming back unchanged is useless: a rule was broken or sign-in refused.
+## True if the server may well accept this client again: after restarts, cuts and missed heartbeats, 4000 to 4499.
+## False if reconnecting unchanged is pointless: a rule was broken or sign-in refused.
 static func may_retry(code: int) -> bool:
 	return _RETRYABLE.has(code) or (code >= 4000 and code < 4500)

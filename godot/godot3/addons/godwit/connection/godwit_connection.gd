@@ -1,25 +1,25 @@
 class_name GodwitConnection
 extends Reference
-## Keeps the player connected: opens a link, says Hello, watches its pulse, and comes back after a loss.
+## Keeps the player connected: opens a link, sends Hello, runs the heartbeat, and reconnects after a loss.
 
-## Emitted when state changed, but for the last time: then ended says it.
+## Emitted when state changed, except the last time: ended reports that.
 signal state_changed(state)
 ## Emitted when the server welcomed this client, with the Welcome's fields.
 signal welcomed(welcome)
-## Emitted before welcomed when a new session begins, with what was sent in the one before and may be lost.
+## Emitted before welcomed when a new session starts, with the previous one's messages that may be lost.
 signal session_lost(unconfirmed)
 ## Emitted when a welcomed link was lost.
 signal lost(will_retry)
-## Emitted when the next attempt was planned.
+## Emitted when the next attempt is scheduled.
 signal retry_planned(attempt, delay_ms)
-## Emitted when it is over and no attempt follows, with what was sent but never left.
+## Emitted when it is over and no attempt follows, with the messages that never left.
 signal ended(code, reason, unsent)
-## Emitted when the server turned out to have another contract, with what differs for this client.
+## Emitted when the server's contract turns out to differ, with what that means for this client.
 signal contract_compared(differences)
 ## Emitted for every packet that is not part of the opening or the heartbeat.
 signal envelope_received(envelope)
 
-## How far the connection is.
+## The connection's state.
 enum State {
 	DISCONNECTED, ## Idle: never started, stopped, refused or given up.
 	CONNECTING, ## The first attempt is under way.
@@ -27,13 +27,13 @@ enum State {
 	RECONNECTING, ## An attempt failed or a link was lost; the next attempt waits or is under way.
 }
 
-# A link that lived this long has proved itself: the next loss starts with short waits again.
+# A link that lived this long counts as stable: the next loss starts with short delays again.
 const _PROVEN_AFTER_MS := 5000
 const _DEFAULT_PING_INTERVAL_MS := 3000
 
-## How far the connection is.
+## The connection's state.
 var state: int = State.DISCONNECTED
-## The largest packet the server takes, in bytes; 0 before its first Welcome.
+## The largest packet the server accepts, in bytes; 0 before its first Welcome.
 var max_message_bytes: int = 0
 
 var _codec: GodwitCodec
@@ -48,14 +48,14 @@ var _heartbeat: GodwitHeartbeat # null before the Welcome
 var _backoff: GodwitBackoff
 var _resume := GodwitResume.new()
 var _unreadable := GodwitUnreadable.new()
-var _deadline_ms: int = 0 # of this attempt, or of the wait before the next
+var _deadline_ms: int = 0 # of this attempt, or of the delay before the next
 var _welcomed_at_ms: int = 0
 var _drain_delay_ms: int = 0
 var _hello_ref: int = 0
-var _comparison: GodwitContractComparison # null while no question is open
+var _comparison: GodwitContractComparison # null while no request is open
 var _compare_ref: int = 0
-var _compared_hash: String = "" # of the server's contract that the last finished comparison was with
-var _is_hash_unknown: bool = false # that comparison came before the server told its hash
+var _compared_hash: String = "" # the server's contract hash in the last finished comparison
+var _is_hash_unknown: bool = false # that comparison came before the server sent its hash
 var _last_ref: int = 0
 
 
@@ -79,7 +79,7 @@ func start(url: String) -> void:
 		_open_link(OS.get_ticks_msec())
 
 
-## Says goodbye and stays away; emits ended.
+## Says goodbye and stays disconnected; emits ended.
 func stop(code: int = GodwitClose.NORMAL, reason: String = "") -> void:
 	if state == State.DISCONNECTED:
 		return
@@ -87,13 +87,13 @@ func stop(code: int = GodwitClose.NORMAL, reason: String = "") -> void:
 	_end(code, reason)
 
 
-## Says goodbye without a word to anyone here: the game is going away.
+## Says goodbye without emitting anything: the game is shutting down.
 func abandon() -> void:
 	_drop_link(GodwitClose.NORMAL, "")
 	state = State.DISCONNECTED
 
 
-## Does all that is due; call it every frame.
+## Does everything due; call it every frame.
 func poll(now_ms: int) -> void:
 	for closing in _closing_links.duplicate():
 		if closing.finish(now_ms):
@@ -105,7 +105,7 @@ func poll(now_ms: int) -> void:
 			_open_link(now_ms)
 		return
 
-	# Held here, for a listener may drop the link while it is being read.
+	# Keep a reference, because a listener may drop the link while it is being read.
 	var link: GodwitLink = _link
 	link.poll()
 	if _heartbeat != null:
@@ -116,7 +116,7 @@ func poll(now_ms: int) -> void:
 		_on_link_closed(GodwitClose.ABNORMAL, "The server did not answer in time.")
 
 
-## The game woke up: whatever was planned for later is tried now.
+## The game woke up: tries whatever was scheduled for later now.
 func wake() -> void:
 	if _heartbeat != null:
 		_heartbeat.doubt(OS.get_ticks_msec())
@@ -124,7 +124,7 @@ func wake() -> void:
 		_deadline_ms = 0
 
 
-## Sends message, as request ref unless that is 0. Returns the code of what is wrong, or nothing.
+## Sends message, as request ref unless that is 0. Returns an error code, empty if nothing is wrong.
 func send(message: GodwitMessage, ref: int = 0) -> String:
 	if state != State.CONNECTED:
 		return "link.closed"
@@ -139,11 +139,11 @@ func send(message: GodwitMessage, ref: int = 0) -> String:
 	if code.empty():
 		_resume.keep_sent(message, ref, frame)
 	elif code == "link.closed" and _resume.keep_unsent(message, ref, frame):
-		return "" # it goes over the next link
+		return "" # it is sent over the next link
 	return code
 
 
-## True when the session would outlive the loss of its link.
+## True if the session would survive the loss of its link.
 func is_resumable() -> bool:
 	return _resume.can_resume()
 
@@ -173,7 +173,7 @@ func _drop_link(code: int, reason: String) -> void:
 		_link = null
 
 
-# What was learnt of a link, or asked over it, ends with it.
+# What was learnt about a link, or requested over it, ends with it.
 func _forget_link_state() -> void:
 	_heartbeat = null
 	_comparison = null
@@ -214,14 +214,14 @@ func _on_frame_received(frame: PoolByteArray) -> void:
 		emit_signal("envelope_received", envelope)
 
 
-# Godot 3 goes deaf, without a signal, on a close with a code it does not know, as 1012 (restart) is one.
+# Godot 3 stops receiving, without a signal, on a close with a code it does not know, such as 1012 (restart).
 func _prepare_for_drain(envelope: GodwitEnvelope) -> void:
 	_drain_delay_ms = int(max(0, GodwitFields.int_of(envelope.fields, "reconnectAfterMs")))
 	if _heartbeat != null:
 		_heartbeat.doubt(OS.get_ticks_msec())
 
 
-# A pong that the heartbeat did not ask for answers a request of the game.
+# A pong that the heartbeat did not ask for answers one of the game's requests.
 func _is_own_pong(envelope: GodwitEnvelope) -> bool:
 	if _heartbeat == null or envelope.type != GodwitProtocol.Type.PONG:
 		return false
@@ -253,7 +253,7 @@ func _on_hello_answered(answer: GodwitEnvelope) -> void:
 		emit_signal("welcomed", answer.fields)
 
 
-# Goes on with the session, or begins a new one. Returns false when a listener has stopped it all.
+# Resumes the session, or starts a new one. Returns false if a listener has stopped everything.
 func _settle_session(welcome: Dictionary, now_ms: int) -> bool:
 	var token: String = GodwitFields.text_of(welcome, "resumeToken")
 	if GodwitFields.bool_of(welcome, "resumed"):
@@ -264,7 +264,7 @@ func _settle_session(welcome: Dictionary, now_ms: int) -> bool:
 		if link != _link:
 			return false
 	if not token.empty():
-		_ping(0) # so that the server knows that its Welcome, with the token, has arrived
+		_ping(0) # so that the server knows its Welcome, with the token, has arrived
 	_send_backlog(now_ms)
 	return true
 
@@ -278,7 +278,7 @@ func _ping(ref: int) -> void:
 	_put(_codec.encode(GodwitEnvelope.new(GodwitProtocol.Type.PING, ref, _resume.take_report())))
 
 
-# In JSON the server welcomes every contract; the client asks what differs, once for each contract it meets.
+# In JSON the server welcomes any contract; the client asks what differs, once per contract it meets.
 func _check_contract(server_hash: String) -> void:
 	if _is_hash_unknown:
 		_compared_hash = server_hash
@@ -319,7 +319,7 @@ func _on_compared(differences: Array) -> void:
 	_comparison = null
 	var is_welcome: bool = state == State.CONNECTED
 	_is_hash_unknown = not is_welcome
-	# Held here, for a listener may stop it all, or start over.
+	# Keep a reference, because a listener may stop everything, or start over.
 	var link: GodwitLink = _link
 	emit_signal("contract_compared", differences)
 	if is_welcome or link != _link:
@@ -341,7 +341,7 @@ func _on_hello_refused(answer: GodwitEnvelope) -> void:
 	var code: String = GodwitFields.text_of(answer.fields, "code")
 	_drop_link(GodwitClose.NORMAL, "")
 	emit_signal("envelope_received", GodwitEnvelope.new(answer.type, 0, answer.fields))
-	# The server's own trouble passes; anything else would be refused again.
+	# The server's own problems pass; anything else would be refused again.
 	_on_link_closed(GodwitClose.TRY_AGAIN_LATER if code.begins_with("server.") else GodwitClose.POLICY_VIOLATION, code)
 
 
@@ -359,7 +359,7 @@ func _beat(now_ms: int) -> void:
 			_fail(GodwitClose.HEARTBEAT_LOST, "session.heartbeat_lost")
 
 
-# Ends the link ourselves, and goes on as if the server had closed it so.
+# Ends the link from our side, and continues as if the server had closed it that way.
 func _fail(code: int, reason: String) -> void:
 	_drop_link(code, reason)
 	_on_link_closed(code, reason)
@@ -386,7 +386,7 @@ func _on_link_closed(code: int, reason: String) -> void:
 	_set_state(State.RECONNECTING)
 	if was_connected and state == State.RECONNECTING:
 		emit_signal("lost", true)
-	if state == State.RECONNECTING: # a listener may have stopped it all
+	if state == State.RECONNECTING: # a listener may have stopped everything
 		emit_signal("retry_planned", _backoff.attempts, delay_ms)
 
 

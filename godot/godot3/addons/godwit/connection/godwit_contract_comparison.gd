@@ -1,25 +1,25 @@
 class_name GodwitContractComparison
 extends Reference
-## Asks a server with another contract what differs: one question after the other, each small enough for any server.
+## Asks a server with another contract what differs, in a series of requests, each small enough for any server.
 
-# What the server takes in one ContractCompare.
+# How many the server accepts in one ContractCompare.
 const _MAX_PART_MESSAGES := 64
 # Well below the largest message that servers take by default (16,384 bytes).
 const _MAX_PART_BYTES := 4096
 
-## What differs, as far as it was answered.
+## The differences answered so far.
 var differences: Array = []
 
 var _digests: Array
 var _asked: int = 0 # how many of the digests
-var _first_type: int = 0 # of the next question
+var _first_type: int = 0 # of the next request
 
 
 func _init(digests: Array) -> void:
 	_digests = digests
 
 
-## The next question; null when all were asked. Together they cover all types, so that the server can name the messages
+## The next request; null once all were sent. Together they cover all types, so that the server can name the messages
 ## that only it knows.
 func next_question() -> GodwitContractCompare:
 	if _first_type > GodwitProtocol.MAX_TYPE:
@@ -44,12 +44,12 @@ func next_question() -> GodwitContractCompare:
 	return question
 
 
-## Takes the answer to the last question.
+## Takes the answer to the last request.
 func add_answer(answer: GodwitContractCompared) -> void:
 	GodwitScripts.append_array(differences, answer.differences)
 
 
-## True when some message of the client can't be used with the server, in JSON either.
+## True if some message of the client can't be used with the server, not even in JSON.
 static func is_breaking(p_differences: Array) -> bool:
 	for difference in p_differences:
 		if difference.is_breaking:
@@ -57,7 +57,7 @@ static func is_breaking(p_differences: Array) -> bool:
 	return false
 
 
-## The first difference that matters most, in words: ChatSay.text has changed.
+## The first breaking difference, or else the first one, in words: ChatSay.text has changed.
 static func describe(p_differences: Array) -> String:
 	if p_differences.empty():
 		return "nothing that a message shows"

@@ -1,18 +1,18 @@
 class_name GodwitHeartbeat
 extends Reference
-## Tells a silent link from a dead one, and measures round trips.
+## Tells an idle link from a dead one, and measures round trips.
 ##
-## A cut cable leaves a socket open for minutes. So the client asks for a sign of life every interval, and after
-## some intervals without any packet from the server it calls the link dead.
+## After a cut cable a socket stays open for minutes. So the client pings every interval, and after
+## some intervals without any packet from the server it considers the link dead.
 
 ## What poll() asks for.
 enum Action {
 	NONE, ## Nothing to do.
-	PING, ## Send a ping and tell [method sent].
-	DEAD, ## The server is gone: give the link up.
+	PING, ## Send a ping and call [method sent].
+	DEAD, ## The server is gone: give up the link.
 }
 
-# Games load their level when they are welcomed; a round trip measured in that long frame would be a lie.
+# Games load their level on Welcome; a round trip measured in that long frame would be wrong.
 const _FIRST_PING_AFTER_MS := 500
 
 var _interval_ms: int
@@ -25,7 +25,7 @@ var _ping_ref: int = 0
 var _ping_at_ms: int = 0
 
 
-## Pings every interval_ms from now_ms on; misses_allowed silent intervals mean death.
+## Pings every interval_ms from now_ms on; misses_allowed silent intervals mean dead.
 func _init(interval_ms: int, misses_allowed: int, now_ms: int) -> void:
 	_interval_ms = interval_ms
 	_misses_allowed = misses_allowed
@@ -33,7 +33,7 @@ func _init(interval_ms: int, misses_allowed: int, now_ms: int) -> void:
 	_last_poll_ms = now_ms
 
 
-## What is to be done at now_ms. Read the socket before, so that what already arrived counts as life.
+## What to do at now_ms. Read the socket first, so that whatever has already arrived counts.
 func poll(now_ms: int) -> int:
 	if now_ms - _last_poll_ms > _interval_ms:
 		doubt(now_ms)
@@ -50,7 +50,7 @@ func poll(now_ms: int) -> int:
 	return Action.PING
 
 
-## The game slept (a frozen process, a phone in a pocket): ask at once, and let one silent interval decide.
+## The game was suspended (a frozen process, a phone in a pocket): ping now, and let one silent interval decide.
 func doubt(now_ms: int) -> void:
 	_is_waiting = false
 	_misses = _misses_allowed - 1
@@ -63,13 +63,13 @@ func sent(ref: int, now_ms: int) -> void:
 	_ping_at_ms = now_ms
 
 
-## Something arrived, so the server lives.
+## Something arrived, so the server is alive.
 func heard() -> void:
 	_is_waiting = false
 	_misses = 0
 
 
-## How long the ping with ref took until its answer at now_ms, in milliseconds; -1 when ref is not
-## that of the latest ping.
+## The round trip of the ping with ref, answered at now_ms, in milliseconds; -1 if ref is not
+## the latest ping.
 func measure(ref: int, now_ms: int) -> int:
 	return now_ms - _ping_at_ms if ref == _ping_ref else -1

@@ -2,7 +2,7 @@ class_name GodwitIntroduction
 extends Reference
 ## Who this client is, and what it tells the server in its Hello.
 
-# Godot 4's names, where they are others.
+# Godot 4's names, where they differ.
 const _PLATFORMS := { "X11": "linux", "Server": "linux", "OSX": "macos", "HTML5": "web", "UWP": "windows" }
 
 ## Signs the player in with each Hello; empty for an anonymous player. A secret.
@@ -11,7 +11,7 @@ var access_token: String = ""
 var ticket: String = ""
 
 
-## The ticket, which is good for one connection, so it is gone afterwards.
+## The ticket, good for one connection, so it is cleared.
 func take_ticket() -> String:
 	var taken: String = ticket
 	ticket = ""

@@ -1,18 +1,18 @@
 class_name GodwitLink
 extends Reference
-## One WebSocket from its opening to its end. Knows frames, not messages; a new link is made for each attempt.
+## One WebSocket from opening to end. Handles frames, not messages; each attempt uses a new link.
 
 ## Emitted once, when frames can be sent.
 signal opened()
-## Emitted for each frame that arrived, with a PoolByteArray.
+## Emitted for each frame received, with a PoolByteArray.
 signal frame_received(frame)
-## Emitted once when the link ended by itself, never after close(). Code and reason as the server gave them; 1006 when
+## Emitted once when the link ended on its own, never after close(). Code and reason are the server's; 1006 if
 ## it was cut or could not be made.
 signal closed(code, reason)
 
-# Stands before a ticket in the list of subprotocols.
+# Prefix of a ticket in the list of subprotocols.
 const _TICKET_PROTOCOL := "godwit.ticket."
-# How long a server has to answer our close before the socket is simply dropped.
+# How long a server has to answer our close before the socket is dropped.
 const _CLOSE_TIMEOUT_MS := 1000
 
 var _socket := WebSocketClient.new()
@@ -45,7 +45,7 @@ func open(url: String, codec: GodwitCodec, settings: GodwitSettings, ticket: Str
 	if error == OK:
 		var protocols := PoolStringArray([codec.get_subprotocol()])
 		if ticket != "":
-			# The one header that a browser lets a page write.
+			# The only header that a browser lets a page set.
 			protocols.append(_TICKET_PROTOCOL + ticket)
 		error = _socket.connect_to_url(url, protocols)
 	# The next poll reports it like every other failed attempt.
@@ -65,7 +65,7 @@ func poll() -> void:
 	elif status == NetworkedMultiplayerPeer.CONNECTION_CONNECTED and not _is_open:
 		_open()
 
-	# The engine's signals come from inside its poll, where the game must not close the socket; hence the list.
+	# The engine emits its signals from inside its poll, where the game must not close the socket; hence the list.
 	var frames := _frames
 	_frames = []
 	for frame in frames:
@@ -77,12 +77,12 @@ func poll() -> void:
 		emit_signal("closed", _close_code, _close_reason)
 
 
-## Queues one frame. Returns the code of what is wrong, empty when nothing is.
+## Queues one frame. Returns an error code, empty if nothing is wrong.
 func send(frame: PoolByteArray) -> String:
 	var peer := _socket.get_peer(1)
 	if _has_ended or not peer.is_connected_to_host():
 		return "link.closed"
-	# Godot 3.2 can't tell what waits already, so there only the frame itself counts.
+	# Godot 3.2 can't tell what is already waiting, so only the frame itself counts there.
 	var waiting := 0
 	if peer.has_method("get_current_outbound_buffered_amount"):
 		waiting = peer.call("get_current_outbound_buffered_amount")
@@ -114,7 +114,7 @@ func _open() -> void:
 	_is_open = true
 	var peer := _socket.get_peer(1)
 	peer.set_write_mode(_write_mode)
-	# Small packets must not wait for company (Nagle); browsers never let them.
+	# Small packets must not be held back (Nagle); browsers never hold them back.
 	if not OS.has_feature("HTML5"):
 		peer.set_no_delay(true)
 	emit_signal("opened")

@@ -1,12 +1,12 @@
 class_name GodwitListeners
 extends Reference
-## Who wants to hear of which message type: one look-up per message.
+## Who listens for which message type: one lookup per message.
 
-## A method of an object. A FuncRef would do, but has no equality to find it again by.
+## A method of an object. A FuncRef would do, but can't be compared to find it again.
 class Target:
 	extends Reference
 
-	## The object, as long as it lives.
+	## The object, while it exists.
 	var object: WeakRef
 	## Its method.
 	var method: String
@@ -15,7 +15,7 @@ class Target:
 		object = weakref(p_object)
 		method = p_method
 
-	## True when it is this method of this object.
+	## True if it is this method of this object.
 	func is_same(p_object: Object, p_method: String) -> bool:
 		return object.get_ref() == p_object and method == p_method
 
@@ -38,12 +38,12 @@ func remove(type: int, target: Object, method: String) -> void:
 		_by_type[type].erase(listener)
 
 
-## Hands a message to its listeners; those whose object was freed are forgotten.
+## Passes a message to its listeners; those whose object was freed are dropped.
 func call_all(message: GodwitMessage) -> void:
 	if not _by_type.has(message.type):
 		return
 	var listeners: Array = _by_type[message.type]
-	# A copy, for a listener may add or remove listeners.
+	# A copy, because a listener may add or remove listeners.
 	for listener in listeners.duplicate():
 		var target: Object = listener.object.get_ref()
 		if target != null:

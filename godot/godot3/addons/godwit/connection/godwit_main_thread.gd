@@ -1,9 +1,9 @@
 class_name GodwitMainThread
 extends Reference
-## The engine's sockets, and the order of messages, know one thread only: the addon is to be used on the main thread.
+## The engine's sockets, and message order, only work on one thread: use the addon on the main thread.
 
 
-## True on any other thread, which is told to the developer: method was called there.
+## True on any other thread, which is reported to the developer: method was called there.
 static func is_elsewhere(method: String) -> bool:
 	if is_here():
 		return false
@@ -11,7 +11,7 @@ static func is_elsewhere(method: String) -> bool:
 	return true
 
 
-## True on the main thread. Godot 3.2 can't tell, and believes that everything is.
+## True on the main thread. Godot 3.2 can't tell, and assumes that every thread is.
 static func is_here() -> bool:
 	if not OS.has_method("get_thread_caller_id"):
 		return true

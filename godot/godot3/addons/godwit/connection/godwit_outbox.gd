@@ -8,7 +8,7 @@ class Entry:
 
 	## The message to send.
 	var message: GodwitMessage
-	## The request that asks for its answer; null for a plain send.
+	## The request waiting for its reply; null for a plain send.
 	var request: GodwitRequest
 
 	func _init(p_message: GodwitMessage, p_request: GodwitRequest) -> void:
@@ -19,7 +19,7 @@ class Entry:
 var _entries: Array = []
 
 
-## Keeps a message for later. Returns false, and keeps nothing, when limit messages wait already.
+## Queues a message. Returns false, and queues nothing, if limit messages are queued already.
 func push(message: GodwitMessage, request: GodwitRequest, limit: int) -> bool:
 	if _entries.size() >= limit:
 		_entries = GodwitScripts.filter(_entries, self, "_is_wanted")
@@ -29,12 +29,12 @@ func push(message: GodwitMessage, request: GodwitRequest, limit: int) -> bool:
 	return true
 
 
-## How many messages wait.
+## How many messages are queued.
 func get_size() -> int:
 	return _entries.size()
 
 
-## Takes out all that still waits, oldest first; requests that ended meanwhile are left out.
+## Takes out everything still queued, oldest first; requests that have ended are left out.
 func take_all() -> Array:
 	var taken = GodwitScripts.filter(_entries, self, "_is_wanted")
 	_entries = []

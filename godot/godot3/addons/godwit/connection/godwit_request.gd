@@ -1,11 +1,11 @@
 class_name GodwitRequest
 extends Reference
-## One question to the server that will be answered, refused, cancelled or timed out: exactly once.
+## One request to the server that will be answered, refused, cancelled or timed out, exactly once.
 
 ## Emitted once, when the request ended.
 signal completed(result)
 
-## What was asked.
+## The message sent.
 var message: GodwitMessage
 ## When it times out, on the clock of Time.get_ticks_msec().
 var deadline_ms: int
@@ -23,10 +23,10 @@ func is_settled() -> bool:
 	return result != null
 
 
-## Gives up: the request ends with request.cancelled, and an answer that still comes is ignored.
+## Gives up: the request ends with request.cancelled, and a late reply is ignored.
 func cancel() -> void:
 	if not GodwitMainThread.is_here():
-		call_deferred("cancel") # there, whoever waits goes on
+		call_deferred("cancel") # awaiting code resumes on the main thread
 		return
 	settle(GodwitResult.failed("request.cancelled"))
 

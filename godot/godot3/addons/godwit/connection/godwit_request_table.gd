@@ -1,6 +1,6 @@
 class_name GodwitRequestTable
 extends Reference
-## The requests that still wait for an end, whether already sent or not.
+## The open requests, whether already sent or not.
 
 const _PATIENT_FRAMES := 2
 
@@ -10,8 +10,8 @@ var _client: Node # while it has a connection; null otherwise
 var _unpolled_frames: int = 0
 
 
-## Has requests end in time also while nobody polls client, which is out of the tree or told not to process; null
-## when there is nothing to wait for.
+## Makes requests time out even while nobody polls client, because it is out of the tree or not processing; null
+## if there is nothing to wait for.
 func watch(client: Node) -> void:
 	_client = client
 	_unpolled_frames = 0
@@ -20,23 +20,23 @@ func watch(client: Node) -> void:
 		tree.connect("idle_frame", self, "_on_frame")
 
 
-## Watches the deadline of a request that waits for the link.
+## Watches the deadline of a request queued for the link.
 func add_unsent(request: GodwitRequest) -> void:
 	_unsent.append(request)
 
 
-## From now on the answer to ref ends request.
+## From now on the reply to ref ends request.
 func mark_sent(ref: int, request: GodwitRequest) -> void:
 	_unsent.erase(request)
 	_sent[ref] = request
 
 
-## The request that waits for the answer to ref; null when none does.
+## The request waiting for the reply to ref; null if none is.
 func find(ref: int) -> GodwitRequest:
 	return _sent.get(ref)
 
 
-## Ends the request of ref; an answer nobody waits for any more is ignored.
+## Ends the request of ref; a reply nobody waits for any more is ignored.
 func answer(ref: int, result: GodwitResult) -> void:
 	if not _sent.has(ref):
 		return
@@ -45,7 +45,7 @@ func answer(ref: int, result: GodwitResult) -> void:
 	request.settle(result)
 
 
-## Ends every request whose time is up.
+## Ends every request that has timed out.
 func expire(now_ms: int) -> void:
 	_unpolled_frames = 0
 	if _unsent.empty() and _sent.empty():
@@ -62,12 +62,12 @@ func expire(now_ms: int) -> void:
 			late.append(request)
 			_sent.erase(ref)
 
-	# Settled last: whoever waits may start new requests at once.
+	# Settled last, because the caller may start new requests immediately.
 	for request in late:
 		request.settle(GodwitResult.failed("request.timeout"))
 
 
-## Ends every request that was sent: its answer can't come any more.
+## Ends every request that was sent: its reply can't arrive any more.
 func fail_sent(code: String) -> void:
 	var failed = _sent.values()
 	_sent.clear()
@@ -84,7 +84,7 @@ func fail_uncounted(code: String) -> void:
 			answer(ref, GodwitResult.failed(code))
 
 
-## Takes out every request; whoever takes it ends it.
+## Takes out every request; the caller ends them.
 func take_all() -> Array:
 	var taken: Array = _unsent
 	GodwitScripts.append_array(taken, _sent.values())
@@ -103,7 +103,7 @@ func _on_frame() -> void:
 	if _client == null:
 		return
 	_unpolled_frames += 1
-	# The frame that begins now may yet poll.
+	# The frame now starting may still poll.
 	if _unpolled_frames < _PATIENT_FRAMES:
 		return
 	if _unpolled_frames == _PATIENT_FRAMES and not _client.is_inside_tree():

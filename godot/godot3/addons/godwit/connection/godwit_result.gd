@@ -1,8 +1,8 @@
 class_name GodwitResult
 extends Reference
-## How a request or a send ended: the answer, or the code of what went wrong.
+## How a request or a send ended: the reply, or the error code.
 
-## Codes of failures the server never saw, with their sentences.
+## Codes of failures that never reached the server, with their texts.
 const LOCAL_TEXTS: Dictionary = {
 	"link.closed": "There is no connection to the server.",
 	"address.invalid": "The address of the server is none; the warning in the output says why.",
@@ -18,19 +18,19 @@ const LOCAL_TEXTS: Dictionary = {
 	"party.not_member": "You are not in this party.",
 }
 
-## True when it worked.
+## True if it worked.
 var ok: bool
-## The answer of a request; null for an empty answer, a plain send and every failure.
+## The reply to a request; null for an empty reply, a plain send and every failure.
 var value: GodwitMessage
-## What went wrong, for code to act on, e.g. "chat.not_member"; empty when ok.
+## The error code, for code to act on, e.g. "chat.not_member"; empty if ok.
 var code: String
-## What went wrong, for logs and developers.
+## The error text, for logs and developers.
 var text: String
 ## Which fields broke which rules: dictionaries with field, rule and text.
 var details: Array = []
 
 
-## A success with its answer.
+## A success, with its reply.
 static func succeeded(p_value: GodwitMessage = null):
 	var result = GodwitScripts.named("GodwitResult").new()
 	result.ok = true
@@ -38,7 +38,7 @@ static func succeeded(p_value: GodwitMessage = null):
 	return result
 
 
-## A failure by its code.
+## A failure, by its code.
 static func failed(p_code: String, p_text: String = "", p_details: Array = []):
 	var result = GodwitScripts.named("GodwitResult").new()
 	result.code = p_code
@@ -47,7 +47,7 @@ static func failed(p_code: String, p_text: String = "", p_details: Array = []):
 	return result
 
 
-## What the server answered: its message, its empty answer or its refusal.
+## The server's answer: a message, an empty reply or an error.
 static func from_answer(answer: GodwitEnvelope, catalogue: GodwitCatalogue):
 	if answer.type == GodwitProtocol.Type.ACK:
 		return succeeded()
@@ -60,7 +60,7 @@ static func from_answer(answer: GodwitEnvelope, catalogue: GodwitCatalogue):
 	)
 
 
-## Takes over how other ended.
+## Copies the outcome of other.
 func copy(other) -> void:
 	ok = other.ok
 	value = other.value

@@ -1,9 +1,9 @@
 class_name GodwitScripts
 extends Reference
-## What GDScript 3 lacks, for the addon itself: a class by its name, for in GDScript 3 a class does not know its own name, nor
-## that of one which uses it; and what lists can't do there. The addon's folder may be called anything.
+## What the addon needs that GDScript 3 lacks: looking up a class by name, because a class can name neither itself nor
+## one that uses it; and missing array functions. The addon's folder may have any name.
 
-# Paths that were found already. A constant, for there are no static variables; its content may change all the same.
+# Paths already found. A constant, because there are no static variables; its contents can still change.
 const _FOUND := {}
 
 
@@ -15,18 +15,18 @@ static func named(name: String) -> Script:
 	return load(_FOUND[name]) as Script
 
 
-## What a function that others wait for gives at once: whoever yields on it must find it running.
+## What an awaitable function returns when it has nothing to wait for: a caller that yields on it must find it running.
 static func later(value):
 	yield(Engine.get_main_loop(), "idle_frame")
 	return value
 
 
-## A project setting; the default where the project has none.
+## A project setting; the default if the project does not set it.
 static func setting(path: String, default):
 	return ProjectSettings.get_setting(path) if ProjectSettings.has_setting(path) else default
 
 
-## The items, or bytes, from the first up to the end, which is not among them; without an end, all from the first on.
+## The items, or bytes, from first up to but not including the end; without an end, all from first on.
 static func slice(list, first: int, end: int = -1):
 	var last: int = (list.size() if end < 0 or end > list.size() else end) - 1
 	if typeof(list) == TYPE_RAW_ARRAY:
@@ -37,7 +37,7 @@ static func slice(list, first: int, end: int = -1):
 	return items
 
 
-## The items for which the object's method says true.
+## The items for which the object's method returns true.
 static func filter(list: Array, object: Object, method: String) -> Array:
 	var wanted := []
 	for item in list:
@@ -46,7 +46,7 @@ static func filter(list: Array, object: Object, method: String) -> Array:
 	return wanted
 
 
-## What the object's method makes of each item.
+## The results of the object's method for each item.
 static func map(list: Array, object: Object, method: String, binds: Array = []) -> Array:
 	var made := []
 	for item in list:
@@ -54,13 +54,13 @@ static func map(list: Array, object: Object, method: String, binds: Array = []) 
 	return made
 
 
-## Adds items to the end of a list.
+## Appends items to a list.
 static func append_array(list: Array, items: Array) -> void:
 	for item in items:
 		list.append(item)
 
 
-## Adds the entries of another dictionary; those that are there already stay unless they are to be overwritten.
+## Adds the entries of another dictionary; existing ones stay unless they are to be overwritten.
 static func merge(entries: Dictionary, other: Dictionary, overwrite: bool = false) -> void:
 	for key in other:
 		if overwrite or not entries.has(key):

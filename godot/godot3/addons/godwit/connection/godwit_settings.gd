@@ -1,53 +1,53 @@
 class_name GodwitSettings
 extends Resource
-## Everything about the connection that a game may want to tune; set before GodwitClient.connect_to_server().
+## Everything about the connection that a game may want to tune; set it before GodwitClient.connect_to_server().
 ##
 ## Each exported value has a project setting, godwit/client/..., which a new client starts with.
 
-## What the project setting of each value begins with; its name follows.
+## The prefix of each value's project setting; its name follows.
 const PROJECT_PREFIX := "godwit/client/"
 
 ## How long one attempt may take, from the first packet to the server's Welcome, in milliseconds.
 export(int, 500, 60000) var connect_timeout_ms: int = 10000
-## Speak the compact binary form of the contract instead of JSON. Needs the generated classes, and a server with the
+## Use the compact binary encoding of the contract instead of JSON. Needs the generated classes, and a server with the
 ## same contract.
 export(bool) var use_binary_codec: bool = false
-## When the server of a binary client has another contract, and nothing in it breaks a message of this client, go on in
-## JSON, which can take additions. Otherwise, and without this, the connection ends with contract.mismatch.
+## If the server's contract differs from a binary client's, and nothing in it breaks a message of this client, continue in
+## JSON, which tolerates additions. Otherwise, or without this, the connection ends with contract.mismatch.
 export(bool) var fall_back_to_json: bool = true
-## How long a request waits for its answer when the call names no time, in milliseconds.
+## How long a request waits for its reply if the call gives no timeout, in milliseconds.
 export(int, 100, 600000) var request_timeout_ms: int = 5000
 
-## Come back by itself after the link was lost or could not be made.
+## Reconnect automatically after the link was lost or could not be made.
 export(bool) var auto_reconnect: bool = true
 ## Attempts in a row before giving up; 0 never gives up.
 export(int, 0, 1000) var max_reconnect_attempts: int = 0
-## The first wait is at most this long, in milliseconds; each further one at most twice the last.
+## The maximum first delay, in milliseconds; each further one is at most twice the last.
 export(int, 10, 10000) var reconnect_base_ms: int = 200
-## No wait is longer, in milliseconds.
+## The maximum delay of any attempt, in milliseconds.
 export(int, 100, 600000) var reconnect_cap_ms: int = 10000
-## Take the session back after a drop: nothing of either side is lost, if the client comes back while the server holds its
+## Resume the session after a drop: neither side loses anything if the client returns while the server holds its
 ## seat (30 s by default).
 export(bool) var resume_sessions: bool = true
-## Messages that may wait for the link; more are refused with queue.full. 0 refuses all.
+## Messages that may be queued while the link is down; more are refused with queue.full. 0 refuses all.
 export(int, 0, 4096) var offline_queue_limit: int = 64
 
-## Silent heartbeats before the link is called dead. The server names the interval (3 s by default).
+## Missed heartbeats before the link counts as dead. The server sets the interval (3 s by default).
 export(int, 1, 10) var heartbeat_misses: int = 2
 
-## What the client can hold before the game reads it, in bytes; the server is told, and respects it.
+## Bytes the client can buffer before the game reads them; the server is told, and respects it.
 export(int, 65536, 67108864) var inbound_buffer_bytes: int = 1048576
-## What may wait to be written to the network, in bytes; more is refused with link.congested.
+## Bytes that may wait to be written to the network; more are refused with link.congested.
 export(int, 65536, 67108864) var outbound_buffer_bytes: int = 1048576
 ## Packets that may wait in either direction.
 export(int, 64, 65536) var max_queued_packets: int = 4096
-## Check the server's certificate on wss://; switch it off only in a local network.
+## Verify the server's certificate on wss://; turn it off only in a local network.
 export(bool) var verify_tls := true
 ## A certificate to trust besides the system's, e.g. a self-signed one in a local network; an X509Certificate.
 export(Resource) var trusted_certificate = null
 
 
-## Settings with the project's values, where it has any.
+## Settings with the project's values, where it sets any.
 static func from_project():
 	var settings = GodwitScripts.named("GodwitSettings").new()
 	for property in settings.get_project_properties():

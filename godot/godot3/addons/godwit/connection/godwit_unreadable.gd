@@ -1,18 +1,18 @@
 class_name GodwitUnreadable
 extends Reference
-## What a client does with packets that it can't read: leaves them out, unless they are too many.
+## How a client handles packets it can't read: it skips them, unless there are too many.
 ##
-## One of them is one message lost. A flood means that the two ends do not speak the same language.
+## One of them is one lost message. A flood means that the two ends do not speak the same protocol.
 
-# What is more in so much time is a flood.
+# More than this many in this time is a flood.
 const _MOST := 16
 const _WINDOW_MS := 10000
 
 var _latest_ms: Array = []
 
 
-## Leaves out frame, and says and counts it. Returns the refusal that ends its request in its place, or tells the game
-## where it was no answer; null in a flood.
+## Skips frame, with a warning, and counts it. Returns the error that ends its request, or that is reported to the game
+## if it was not a reply; null in a flood.
 func skip(
 	frame: PoolByteArray, codec: GodwitCodec, resume: GodwitResume, statistics: GodwitStatistics
 ) -> GodwitEnvelope:

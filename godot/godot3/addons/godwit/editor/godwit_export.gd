@@ -1,10 +1,10 @@
 tool
 extends EditorExportPlugin
-## Takes the whole addon along into exports that choose their files: classes that scripts know by their names only are
-## not found by the engine. What no game needs stays out: the editor's part, the guides, and the start scene where it is not
-## the game's main scene. Of a whole project the engine compiles scripts before it asks a plugin, so those come along.
+## Adds the whole addon to exports that select their files, since the engine does not find classes that scripts only refer to
+## by name. What no game needs stays out: the editor part, the guides, and the start scene unless it is
+## the main scene. When exporting a whole project, the engine compiles scripts before asking a plugin, so those are included.
 
-## The addon's own scene, below its folder.
+## The addon's own scene, relative to its folder.
 const START_SCENE := "start/godwit_start.tscn"
 const MAIN_SCENE_SETTING := "application/run/main_scene"
 
@@ -19,7 +19,7 @@ func _export_begin(_features: PoolStringArray, _is_debug: bool, _path: String, _
 		_add_scripts(_addon_folder())
 
 
-# As text, since the engine compiles only what it has found itself; so what it has found is left out here.
+# As text, since the engine only compiles what it found itself; so skip what it found.
 func _export_file(path: String, _type: String, _features: PoolStringArray) -> void:
 	if _added.has(path) or _is_left_out(path):
 		skip()
@@ -36,7 +36,7 @@ func _takes_everything() -> bool:
 	return true
 
 
-## The path of the project's main scene; empty when it has none.
+## The path of the project's main scene; empty if it has none.
 static func main_scene() -> String:
 	return str(ProjectSettings.get_setting(MAIN_SCENE_SETTING))
 

@@ -4,7 +4,7 @@ extends EditorPlugin
 
 const AUTOLOAD_NAME := "Godwit"
 const _CLIENT_FILE := "generated/godwit_api.gd"
-# Not by its class, which this script can't name: the editor loads plugins before it knows the classes.
+# Not by its class, which this script can't use: the editor loads plugins before it knows the classes.
 const _SETTINGS_FILE := "connection/godwit_settings.gd"
 const _EXPORT := preload("godwit_export.gd")
 const _START_SCENE := _EXPORT.START_SCENE
@@ -23,7 +23,7 @@ func _enter_tree() -> void:
 	_mend_main_scene()
 	add_export_plugin(_export)
 	_add_setting({ "name": URL_SETTING, "type": TYPE_STRING }, DEFAULT_URL)
-	# The settings' own ranges and defaults; there is no second list of them.
+	# The settings' own ranges and defaults, so that there is no second list of them.
 	var defaults = load(_folder().plus_file(_SETTINGS_FILE)).new()
 	for property in defaults.get_project_properties():
 		var setting := {
@@ -63,13 +63,13 @@ func _add_autoload() -> void:
 	if not ResourceLoader.exists(path):
 		push_error("Godwit: there is no %s. Generate the classes of your server, then enable the plugin again." % path)
 		return
-	# The engine adds no second one of the name, and keeps the old path.
+	# The engine does not add a second one of the same name, and keeps the old path.
 	if ProjectSettings.has_setting("autoload/" + AUTOLOAD_NAME):
 		remove_autoload_singleton(AUTOLOAD_NAME)
 	add_autoload_singleton(AUTOLOAD_NAME, path)
 
 
-# After the addon's folder was moved or renamed outside of the editor.
+# After the addon's folder was moved or renamed outside the editor.
 func _mend_autoload() -> void:
 	if not ProjectSettings.has_setting("autoload/" + AUTOLOAD_NAME):
 		return
@@ -112,7 +112,7 @@ func _find_copy(folder: String) -> String:
 	return found
 
 
-# The engine knows a class's name once; which of two scripts it takes is chance.
+# The engine registers a class name once; which of two scripts wins is chance.
 func _tell_of_taken_names() -> void:
 	var _error := _class_name.compile("(?m)^class_name\\s+(\\w+)")
 	var own := _class_names_below(_folder(), "")

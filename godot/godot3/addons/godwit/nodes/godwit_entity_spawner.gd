@@ -1,23 +1,23 @@
 tool
 class_name GodwitEntitySpawner, "../editor/icons/godwit_entity_spawner.svg"
 extends Node
-## Shows an entity set of the room's state: an instance of a scene for each entity, added and removed with it.
+## Shows an entity set of the room's state: one instance of a scene per entity, added and removed with it.
 ##
-## An instance whose script has a property entity gets the GodwitEntity before it enters the tree, and so do
-## the GodwitSynchronizer nodes inside it.
+## Sets the property entity, if an instance's script has one, before the instance enters the tree, and that of
+## the GodwitSynchronizer nodes inside it, to the GodwitEntity.
 
-## Emitted when instance was added for entity.
+## Emitted after instance was added for entity.
 signal spawned(instance, entity)
-## Emitted before instance is freed; its entity is gone.
+## Emitted before instance is freed; its entity is already gone.
 signal despawned(instance, entity)
 
-## Which set of the state, as the server names it, for example pawns.
+## The name of the set in the state, as the server writes it, for example pawns.
 export(String) var entity_set: String = "" setget set_entity_set
-## The scene of one entity.
+## The scene for one entity.
 export(PackedScene) var scene: PackedScene setget set_scene
-## Under which node the instances are added.
+## The node that the instances are added to.
 export(NodePath) var spawn_parent: NodePath = NodePath("..") setget set_spawn_parent
-## The client whose room it shows; empty for the only one there is, such as the Godwit autoload.
+## The client whose room is shown; empty for the only one, such as the Godwit autoload.
 export(NodePath) var client: NodePath = NodePath("")
 
 var _receiver: GodwitStateReceiver
@@ -45,7 +45,7 @@ func _exit_tree() -> void:
 	show_state(null)
 
 
-## Shows state from now on; null shows nothing. The client's own state comes here by itself.
+## Shows state from now on; null shows nothing. The client's own state is shown automatically.
 func show_state(state: GodwitState) -> void:
 	if _set != null:
 		_set.disconnect("added", self, "_on_added")
@@ -63,7 +63,7 @@ func show_state(state: GodwitState) -> void:
 		_on_added(entity)
 
 
-## The instance that shows the entity with that id; null when there is none.
+## The instance showing the entity with this id; null if there is none.
 func instance_of(id: int) -> Node:
 	return _instances.get(id)
 

@@ -1,22 +1,22 @@
 tool
 class_name GodwitSynchronizer, "../editor/icons/godwit_synchronizer.svg"
 extends Node
-## Shows fields of an entity as properties of nodes, smoothly where that is wanted.
+## Copies fields of an entity to properties of nodes, smoothed where you want it.
 ##
-## Put it into the scene of a GodwitEntitySpawner, which gives it its entity, and fill bindings.
+## Put it into the scene of a GodwitEntitySpawner, which sets its entity, and fill in bindings.
 
-## Which field of the entity goes to which property: position to ..:position,
-## stats:health to ../HealthBar:value. Paths start at this node; a NodePath or a text will do.
+## Maps the entity's fields to properties: position to ..:position,
+## stats:health to ../HealthBar:value. Paths start at this node; use a NodePath or a string.
 export(Dictionary) var bindings: Dictionary = {} setget set_bindings
-## The fields that are shown interpolation_delay_ms late and in between: numbers, angles, vectors and colours. The
-## others are shown as soon as they come.
+## The fields shown interpolation_delay_ms late and interpolated: numbers, angles, vectors and colours. The
+## others are shown as soon as they arrive.
 export(PoolStringArray) var interpolated: PoolStringArray = PoolStringArray() setget set_interpolated
-## How late interpolated fields are shown. Two intervals between patches hide one late patch.
+## How late interpolated fields are shown. Two patch intervals hide one late patch.
 export(float, 0, 1000, 1) var interpolation_delay_ms: float = 100.0
-## The client whose clock counts; empty for the only one there is.
+## The client whose clock is used; empty for the only one.
 export(NodePath) var client: NodePath = NodePath("")
 
-## The entity that is shown; null for none.
+## The entity shown; null for none.
 var entity: GodwitEntity setget set_entity
 
 var _buffer := GodwitSnapshotBuffer.new()
@@ -32,7 +32,7 @@ class Target:
 
 	## The entity's member.
 	var member: String
-	## How its values lie between others.
+	## How to interpolate its values.
 	var form: GodwitForm
 	## The node with the property.
 	var node: Node
@@ -75,7 +75,7 @@ func _process(_delta: float) -> void:
 		show_at(_clock.server_ms(GodwitServerClock.local_ms()) - interpolation_delay_ms)
 
 
-## Shows the interpolated fields as they were at server_ms of the server's clock.
+## Shows the interpolated fields as of server_ms on the server's clock.
 func show_at(server_ms: float) -> void:
 	if not _buffer.sample(server_ms):
 		return

@@ -1,7 +1,7 @@
 extends Control
-## The addon's own scene: connects to the server of the project's settings, and says how to start one where there is none.
+## The addon's start scene: connects to the server in the project settings, and says how to start one if there is none.
 ##
-## It plays in an empty project. Nothing of a game needs it.
+## It runs in an empty project. No game needs it.
 
 const _GREEN := Color("63d297")
 const _AMBER := Color("f2b25c")
@@ -35,7 +35,7 @@ func _ready() -> void:
 		_on_connected(_godwit.session_id)
 
 
-# The autoload of the plugin, or one of its own where the plugin is not enabled.
+# The plugin's autoload, or a client of its own if the plugin is not enabled.
 func _find_client() -> GodwitClient:
 	var autoload := get_tree().root.get_node_or_null("Godwit") as GodwitClient
 	if autoload != null:

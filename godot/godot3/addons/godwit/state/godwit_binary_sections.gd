@@ -6,7 +6,7 @@ const _REMOVED := 1
 const _ADDED := 2
 
 
-## Reads to the end of the packet. Returns false when something did not fit.
+## Reads to the end of the packet. Returns false if something was invalid.
 static func read(reader: GodwitPatchReader, mirrors: Array, state: WeakRef) -> bool:
 	while reader.stream.get_available_bytes() > 0 and not reader.failed:
 		var head: int = reader.get_varuint()

@@ -6,9 +6,9 @@ extends Reference
 var path: String
 ## Who sees it: 0 everyone, 1 the entity's team, 2 its owner.
 var layer: int
-## How its values lie in a patch.
+## How its values are encoded in a patch.
 var form: GodwitForm
-## The member that holds it, as Object.get_indexed() takes it: stats:is_alive.
+## The member that holds it, in the form Object.get_indexed() takes: stats:is_alive.
 var member: String
 
 var _owners: Array = []
@@ -28,12 +28,12 @@ func _init(p_path: String, p_layer: int, p_form: GodwitForm, p_member: String) -
 	_signal_name = String(steps[-1].trim_suffix("_") + "_changed")
 
 
-## Gives entities their values.
+## Sets the values of entities.
 func put_row(entities: Array, values: Array) -> void:
 	var field: String = _field
 	if _owners.empty():
 		for index in values.size():
-			# An Object, for a class of ours would be looked up each time.
+			# Typed Object, because one of our own classes would be looked up each time.
 			var entity: Object = entities[index]
 			entity.set(field, values[index])
 		return
@@ -47,7 +47,7 @@ func value_of(entity: GodwitSynced):
 	return owner_of(entity).get(_field)
 
 
-## Tells those who watch the field of entity.
+## Notifies listeners on this field of entity.
 func tell(entity) -> void:
 	var holder = owner_of(entity)
 	if holder.is_watched:

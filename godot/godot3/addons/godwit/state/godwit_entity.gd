@@ -2,26 +2,26 @@ class_name GodwitEntity
 extends GodwitSynced
 ## An entity of a room's state, mirrored from the server. Generated classes extend it.
 ##
-## Each field has a signal of its own that passes the new value, for example pawn.watch("hp_changed", self, "_on_hp_changed").
+## Each field has its own signal, which passes the new value, for example pawn.watch("hp_changed", self, "_on_hp_changed").
 
-## Emitted once per patch that changed fields of this entity, with their members, "stats:health" for one of an object inside;
+## Emitted once per patch that changed fields of this entity, with their members, "stats:health" for one of a nested object;
 ## see watch().
 # warning-ignore:unused_signal
 signal changed(fields)
 ## The server's number for it, unique in its set; 0 for the state itself.
 var id: int = 0
-## True from the signal that it was added until it was removed.
+## True from the signal that it was added until the one that it was removed.
 var is_present: bool = false
 
 var _state: WeakRef # to the GodwitState
 
 
-## The state that it is part of; null once that is gone.
+## The state it is part of; null once that is gone.
 func get_state():
 	return _state.get_ref() if _state != null else null
 
 
-## The form of a member, stats:health for one of an object inside; null when it is no synced field.
+## The encoding of a member, stats:health for one of a nested object; null if it is not a synced field.
 func get_form_of(member: String) -> GodwitForm:
 	return layout.get_form_of(member) if layout != null else null
 
@@ -32,7 +32,7 @@ func enter(state: WeakRef, p_id: int) -> void:
 	id = p_id
 
 
-# What a reference means: the entity of an id in the set with that path.
+# Resolves a reference: the entity with this id in the set with that path.
 func _entity_of(path: String, entity_id: int):
 	var state = get_state()
 	var entity_set = state.get_entity_set(path) if state != null and entity_id != 0 else null

@@ -2,15 +2,15 @@ class_name GodwitEntitySet
 extends Reference
 ## The entities of one kind in a room's state, as far as this client sees them, mirrored from the server.
 ##
-## Go through them with for pawn in state.pawns:, or faster with state.pawns.all().
+## Iterate with for pawn in state.pawns:, or faster with state.pawns.all().
 
-## Emitted when an entity came, or came into view; its fields are set already.
+## Emitted when an entity was added, or came into view; its fields are already set.
 # warning-ignore:unused_signal
 signal added(entity)
-## Emitted when an entity went, or went out of view; it keeps its last values.
+## Emitted when an entity was removed, or went out of view; it keeps its last values.
 # warning-ignore:unused_signal
 signal removed(entity)
-## Emitted once per patch for each entity that it changed, with the members that have other values now.
+## Emitted once per patch for each entity it changed, with the members whose values changed.
 # warning-ignore:unused_signal
 signal changed(entity, fields)
 
@@ -24,12 +24,12 @@ func _init(script: GDScript, columns: Array) -> void:
 	_mirror = GodwitMirrorSet.new(script, columns)
 
 
-## The entity with that id; null when there is none.
+## The entity with this id; null if there is none.
 func by_id(id: int) -> GodwitEntity:
 	return _mirror.by_id.get(id)
 
 
-## True when there is an entity with that id.
+## True if there is an entity with this id.
 func has(id: int) -> bool:
 	return _mirror.by_id.has(id)
 

@@ -1,22 +1,22 @@
 class_name GodwitForm
 extends Reference
-## How a synced value lies in a patch, and how it enters the state's hash; GodwitForms has one for each form. Forms override
-## every function that they can.
+## How a synced value is encoded in a patch and hashed into the state's hash; GodwitForms creates them. Subclasses override
+## every function they support.
 
-## What lies between two values.
+## How to interpolate between two values.
 enum Blend {
-	STEP, ## Nothing: the earlier one counts until the later.
-	LINEAR, ## What [method @GlobalScope.lerp] gives.
-	ANGLE, ## What [method @GlobalScope.lerp_angle] gives.
+	STEP, ## Not at all: the earlier value holds until the later one.
+	LINEAR, ## With [method @GlobalScope.lerp].
+	ANGLE, ## With [method @GlobalScope.lerp_angle].
 }
 
-## The Variant type of a value; TYPE_NIL where there are several.
+## The Variant type of a value; TYPE_NIL if there are several.
 var type: int = TYPE_NIL
-## What a field holds before the client may see it.
+## A field's value before the client may see it.
 var zero = null
-## What lies between two values.
+## How to interpolate between two values.
 var blend: int = Blend.STEP
-## False where the engine reads what JSON has for a value only nearly: the state's hash is then not compared in JSON.
+## False if the engine reads JSON values only approximately: the state's hash is then not compared in JSON.
 var is_exact_in_json: bool = true
 
 
@@ -25,12 +25,12 @@ static func mix_word(hash_so_far: int, word: int) -> int:
 	return (((hash_so_far ^ word) & 0xffffffff) * 0x01000193) & 0xffffffff
 
 
-## Reads _count values in a row; when they do not fit, GodwitReader.failed tells.
+## Reads _count consecutive values; GodwitReader.failed is set if they are invalid.
 func read_row(_reader: GodwitPatchReader, _count: int) -> Array:
 	return []
 
 
-## What JSON has for a value, in this form; null when it can't be one.
+## Decodes a JSON value; null if it is invalid.
 func from_json(_value):
 	return null
 
@@ -40,17 +40,17 @@ func mix(_value, hash_so_far: int) -> int:
 	return hash_so_far
 
 
-## What a field holds before the client may see it: a list or map of its own.
+## A field's value before the client may see it; lists and maps are fresh copies.
 func get_zero():
 	return zero
 
 
-## True when two values are one to a game.
+## True if a game sees the two values as equal.
 func is_equal(one, other) -> bool:
 	return typeof(one) == typeof(other) and one == other
 
 
-## The value between two, of which the second counts by weight.
+## The value between the two; weight is the weight of the second.
 func between(from, to, weight: float):
 	match blend:
 		Blend.LINEAR:

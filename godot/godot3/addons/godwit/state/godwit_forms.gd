@@ -1,9 +1,9 @@
 class_name GodwitForms
 extends Reference
-## The forms of synced values; generated classes list those of their columns.
+## The encodings of synced values; generated classes list those of their columns.
 
 
-## True or false, eight to a byte.
+## Booleans, eight to a byte.
 static func boolean() -> GodwitForm:
 	return BoolForm.new()
 
@@ -13,27 +13,27 @@ static func integer(bytes: int, is_signed: bool) -> GodwitForm:
 	return IntegerForm.new(bytes, is_signed)
 
 
-## The id of an entity; 0 for none.
+## An entity id; 0 for none.
 static func entity_id() -> GodwitForm:
 	return IntegerForm.new(4, false)
 
 
-## A float of 32 bits.
+## A 32-bit float.
 static func single() -> GodwitForm:
 	return SingleForm.new()
 
 
-## A float of 64 bits.
+## A 64-bit float.
 static func double() -> GodwitForm:
 	return DoubleForm.new()
 
 
-## A number from least to most in bits bits.
+## A number from least to most, quantized to bits bits.
 static func quantized(least: float, most: float, bits: int) -> GodwitForm:
 	return QuantizedForm.new(least, most, bits)
 
 
-## Radians from -PI up to PI in bits bits.
+## Radians from -PI up to PI, quantized to bits bits.
 static func angle(bits: int) -> GodwitForm:
 	return AngleForm.new(bits)
 
@@ -43,32 +43,32 @@ static func choice(values: Array) -> GodwitForm:
 	return ChoiceForm.new(values)
 
 
-## A text.
+## A string.
 static func text() -> GodwitForm:
 	return TextForm.new()
 
 
-## Two floats of 32 bits.
+## Two 32-bit floats.
 static func vector2() -> GodwitForm:
 	return GodwitVectorForm.new(TYPE_VECTOR2, SingleForm.new())
 
 
-## Three floats of 32 bits.
+## Three 32-bit floats.
 static func vector3() -> GodwitForm:
 	return GodwitVectorForm.new(TYPE_VECTOR3, SingleForm.new())
 
 
-## Four floats of 32 bits.
+## Four 32-bit floats.
 static func color() -> GodwitForm:
 	return GodwitVectorForm.new(TYPE_COLOR, SingleForm.new())
 
 
-## Two numbers from least to most in bits bits each.
+## Two numbers from least to most, quantized to bits bits each.
 static func quantized_vector2(least: float, most: float, bits: int) -> GodwitForm:
 	return GodwitVectorForm.new(TYPE_VECTOR2, QuantizedForm.new(least, most, bits))
 
 
-## Three numbers from least to most in bits bits each.
+## Three numbers from least to most, quantized to bits bits each.
 static func quantized_vector3(least: float, most: float, bits: int) -> GodwitForm:
 	return GodwitVectorForm.new(TYPE_VECTOR3, QuantizedForm.new(least, most, bits))
 
@@ -78,7 +78,7 @@ static func list(item: GodwitForm) -> GodwitForm:
 	return GodwitListForm.new(item)
 
 
-## A Dictionary from texts to values.
+## A Dictionary from strings to values.
 static func map(item: GodwitForm) -> GodwitForm:
 	return GodwitMapForm.new(TextForm.new(), item)
 
@@ -182,7 +182,7 @@ class DoubleForm:
 	func _init() -> void:
 		type = TYPE_REAL
 		zero = 0.0
-		# The engine takes one text of seventeen digits in ten for the next number.
+		# The engine parses one in ten seventeen-digit numbers as the next float.
 		is_exact_in_json = false
 		blend = Blend.LINEAR
 
@@ -217,7 +217,7 @@ class QuantizedForm:
 	var _most: float
 	var _last: int
 	var _bytes: int
-	var _ends_exactly: bool # the largest step needs no look
+	var _ends_exactly: bool # the largest step needs no special case
 
 	func _init(least: float, most: float, bits: int) -> void:
 		_least = least
@@ -253,7 +253,7 @@ class QuantizedForm:
 			return 0
 		return _last if value >= _most else int(floor((value - _least) / (_most - _least) * _last + 0.5))
 
-	# The usual case, without a call for each value.
+	# The usual case, without a call per value.
 	func _read_shorts(stream: StreamPeerBuffer, count: int) -> Array:
 		var row: Array = []
 		row.resize(count)
@@ -333,7 +333,7 @@ class ChoiceForm:
 		for listed in _values:
 			if typeof(listed) == typeof(value) and listed == value:
 				return listed
-			# JSON has one kind of number.
+			# JSON has one number type.
 			if listed is int and GodwitFields.to_float(listed) == GodwitFields.to_float(value, NAN):
 				return listed
 		return null

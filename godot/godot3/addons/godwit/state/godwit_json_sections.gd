@@ -5,7 +5,7 @@ extends Reference
 const _LAYERS: Array = ["everyone", "team", "owner"]
 
 
-## Reads the sections of message. Returns false when something is not as it should be.
+## Reads the sections of message. Returns false if something is invalid.
 static func read(
 	message: Dictionary, mirrors: Array, state: WeakRef, paths: Array
 ) -> bool:
@@ -39,14 +39,14 @@ static func _read_section(section: Dictionary, mirror: GodwitMirrorSet, layer: i
 static func _read_group(group: Dictionary, mirror: GodwitMirrorSet, layer: int) -> bool:
 	var known: Array = mirror.known(layer)
 	var ids: Array = _ids_of(group, "ids")
-	# Those of everyone's layer are the known ones; of another layer, no one else has such fields.
+	# For everyone's layer, these are the known entities; for another layer, nobody else has such fields.
 	var entities: Array = GodwitScripts.map(ids, mirror, "find")
 	if entities.has(null) or ids.size() > known.size():
 		return false
 	return _put(group, entities, mirror, layer) == GodwitFields.object_of(group, "columns").size()
 
 
-# Returns how many columns were put; those that are there but can't be read are left out.
+# Returns how many columns were set; those present but unreadable are skipped.
 static func _put(rows: Dictionary, entities: Array, mirror: GodwitMirrorSet, layer: int) -> int:
 	var put := 0
 	var values_of: Dictionary = GodwitFields.object_of(rows, "columns")
@@ -60,6 +60,6 @@ static func _put(rows: Dictionary, entities: Array, mirror: GodwitMirrorSet, lay
 	return put
 
 
-# Ids that are no whole numbers above 0 are known by nobody; 0 is the state itself.
+# Ids that are not whole numbers above 0 match no entity; 0 is the state itself.
 static func _ids_of(holder: Dictionary, key: String) -> Array:
 	return GodwitScripts.map(GodwitFields.list_of(holder, key), GodwitFields, "to_int", [-1])

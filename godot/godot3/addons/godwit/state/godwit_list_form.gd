@@ -1,6 +1,6 @@
 class_name GodwitListForm
 extends GodwitForm
-## The form of a list, which changes as a whole.
+## The encoding of a list, which changes as a whole.
 
 var _item: GodwitForm
 
@@ -47,6 +47,6 @@ func mix(value, hash_so_far: int) -> int:
 	return mixed
 
 
-# Typed members take no untyped lists.
+# Typed members don't accept untyped arrays.
 func _typed(items: Array) -> Array:
 	return items

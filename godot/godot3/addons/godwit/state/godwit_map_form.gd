@@ -1,6 +1,6 @@
 class_name GodwitMapForm
 extends GodwitForm
-## The form of a map from texts to values, which changes as a whole.
+## The encoding of a map from strings to values, which changes as a whole.
 
 var _item: GodwitForm
 var _key: GodwitForm

@@ -1,17 +1,17 @@
 class_name GodwitMirrorSet
 extends Reference
-## What a client knows of one set: for each layer the known entities in the order of their ids, and what is to be told of
+## What a client knows of one set: for each layer, the known entities in order of their ids, and what to report about
 ## them after the patch.
 
 const _LAYERS := 3
-# More additions at once are sorted in instead of inserted one by one.
+# With more additions at once than this, sort them in instead of inserting them one by one.
 const _FEW := 16
 
 ## The known entities by id.
 var by_id: Dictionary = {}
 ## The columns of each layer.
 var layers: Array
-## True while somebody wants to hear of changes; see watch().
+## True while somebody listens for changes; see watch().
 var is_watched: bool = false
 
 var _layout: GodwitSetLayout
@@ -19,10 +19,10 @@ var _script: GDScript # null for the set of the state itself
 var _single: GodwitEntity # the state itself; null for other sets
 var _ids: Array = [[], [], []]
 var _entities: Array = [[], [], []]
-var _stale: Dictionary = {} # known before a full patch, by id; those it brings again stay the same objects
+var _stale: Dictionary = {} # known before a full patch, by id; those it includes again stay the same objects
 var _added: Array = []
 var _removed: Array = []
-var _before: Dictionary = {} # of each watched entity that got values, by column what it held until then
+var _before: Dictionary = {} # previous values of each watched entity that was updated, by column
 
 
 func _init(script: GDScript, columns: Array) -> void:
@@ -31,7 +31,7 @@ func _init(script: GDScript, columns: Array) -> void:
 	layers = _layout.layers
 
 
-## The set of a state itself, whose one entity it is.
+## The set for a state's own fields, with the state as its single entity.
 static func of_state(state: GodwitState):
 	var mirror = GodwitScripts.named("GodwitMirrorSet").new(null, state.get_own_columns())
 	mirror._single = state
@@ -41,22 +41,22 @@ static func of_state(state: GodwitState):
 	return mirror
 
 
-## The columns, and who watches.
+## The columns, and who is listening.
 func get_layout() -> GodwitSetLayout:
 	return _layout
 
 
-## The entity with that id; null when there is none.
+## The entity with this id; null if there is none.
 func find(id: int) -> GodwitEntity:
 	return by_id.get(id)
 
 
-## The known entities of a layer, in the order of their ids.
+## The known entities of a layer, in order of their ids.
 func known(layer: int) -> Array:
 	return _entities[layer]
 
 
-## A full patch comes: nothing is known any more.
+## A full patch is coming: forgets everything.
 func forget() -> void:
 	GodwitScripts.merge(_stale, by_id, true)
 	by_id = {}
@@ -64,20 +64,20 @@ func forget() -> void:
 	_entities = [[], [], []]
 
 
-## A patch comes: finds out whether somebody wants to hear of what it changes. target has the set's signals, null for the
+## A patch is coming: finds out whether somebody listens for its changes. target has the set's signals, null for the
 ## state itself.
 func watch(target) -> void:
 	is_watched = _layout.is_watched or (target != null and not target.get_signal_connection_list("changed").empty())
 
 
-## Gives entities their values of column.
+## Sets the values of column on entities.
 func put(column: GodwitColumn, entities: Array, values: Array) -> void:
 	if is_watched:
 		_remember(column, entities)
 	column.put_row(entities, values)
 
 
-## The entities of ids to put values into before add(); none when one of them can't be.
+## The entities for ids, to set values on before add(); empty if one of them is invalid.
 func take(layer: int, ids: Array, state: WeakRef) -> Array:
 	var taken: Array = []
 	for id in ids:
@@ -91,7 +91,7 @@ func take(layer: int, ids: Array, state: WeakRef) -> Array:
 	return taken
 
 
-## entities are known of a layer from now on.
+## entities are known in a layer from now on.
 func add(layer: int, ids: Array, entities: Array) -> void:
 	if layer == 0:
 		for entity in entities:
@@ -111,7 +111,7 @@ func add(layer: int, ids: Array, entities: Array) -> void:
 			_entities[layer].insert(at, entities[index])
 
 
-## ids are not known of a layer any more.
+## ids are no longer known in a layer.
 func remove(layer: int, ids: Array) -> void:
 	var known_ids = _ids[layer]
 	for id in ids:
@@ -128,7 +128,7 @@ func remove(layer: int, ids: Array) -> void:
 			_clear(entity, layer)
 
 
-## Tells the game what the patch did; target has the set's signals, null for the state itself.
+## Tells the game what the patch changed; target has the set's signals, null for the state itself.
 func tell(target) -> void:
 	var removed: Array = _removed
 	var added = _added
@@ -155,7 +155,7 @@ func tell(target) -> void:
 			_tell_changes(entity, values, target)
 
 
-## Mixes what is known of a layer into a hash.
+## Mixes what is known in a layer into a hash.
 func mix(layer: int, hash_so_far: int) -> int:
 	var columns = layers[layer]
 	if columns.empty():
@@ -192,14 +192,14 @@ func _note_added(entity: GodwitEntity) -> void:
 	by_id[id] = entity
 	_stale.erase(id)
 	_added.append(entity)
-	# A patch may put another entity in the place of one whose own fields this client sees.
+	# A patch may replace an entity whose own fields this client sees with another one.
 	for layer in range(1, _LAYERS):
 		var at: int = _ids[layer].bsearch(id)
 		if at < _ids[layer].size() and _ids[layer][at] == id:
 			_entities[layer][at] = entity
 
 
-# Only of those that the game knows: with the others, everything is new.
+# Only for entities the game already knows: for the others, everything is new.
 func _remember(column: GodwitColumn, entities: Array) -> void:
 	for entity in entities:
 		if not entity.is_present:
@@ -211,7 +211,7 @@ func _remember(column: GodwitColumn, entities: Array) -> void:
 			values[column] = column.value_of(entity)
 
 
-# A patch may bring a value again, or bring it back: nothing has changed then.
+# A patch may repeat a value, or change it back: then nothing has changed.
 func _tell_changes(entity, before: Dictionary, target) -> void:
 	var members := PoolStringArray()
 	for column in before:

@@ -1,6 +1,6 @@
 class_name GodwitPatchReader
 extends GodwitReader
-## Reads what patches are made of: ids, which entities a group is about, and rows of numbers.
+## Reads the parts of a patch: ids, which entities a group is about, and rows of numbers.
 
 # How a group names its entities.
 const _ALL := 0
@@ -8,7 +8,7 @@ const _BITS := 1
 const _DISTANCES := 2
 
 
-## The next bytes bytes as whole numbers; none when there are not so many.
+## The next bytes bytes as whole numbers; empty if there are fewer.
 func take(bytes: int) -> Array:
 	return take_unsigned(1, bytes)
 
@@ -32,11 +32,11 @@ func take_unsigned(bytes: int, count: int) -> Array:
 	return row
 
 
-## The sizes of count lists; no list is longer than what is left has room for.
+## The sizes of count lists; no list is longer than the rest has room for.
 func get_counts(count: int) -> Array:
 	var counts: Array = []
 	for index in count:
-		# Eight values to a byte is the least that any form takes.
+		# Eight values to a byte is the least any encoding takes.
 		var size: int = get_varuint()
 		if failed or size > stream.get_available_bytes() * 8:
 			failed = true
@@ -45,7 +45,7 @@ func get_counts(count: int) -> Array:
 	return counts
 
 
-## How many items lists of such sizes have.
+## The total number of items in lists of these sizes.
 func total_of(counts: Array) -> int:
 	var total := 0
 	for count in counts:
@@ -53,7 +53,7 @@ func total_of(counts: Array) -> int:
 	return total
 
 
-## Ids behind their count, ascending.
+## Ids, after their count, ascending.
 func get_ids() -> Array:
 	var count: int = get_varuint()
 	if not has(count):
@@ -110,7 +110,7 @@ func _get_distant(known: Array, count: int) -> Array:
 	return distant
 
 
-# Differences, mostly of one byte each, summed up. Ids and ordinals ascend.
+# Accumulated differences, mostly of one byte each. Ids and ordinals ascend.
 func _get_sums(count: int) -> Array:
 	var sums: Array = []
 	sums.resize(count)

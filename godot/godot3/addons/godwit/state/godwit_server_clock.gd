@@ -1,23 +1,23 @@
 class_name GodwitServerClock
 extends Reference
-## Tells what the server's clock says about now, judged by the times that its patches carry.
+## Estimates the server's clock from the timestamps in its patches.
 ##
-## A patch is never early: of the last patches, the one that took the shortest way counts, as in the clock filter of NTP
-## (RFC 5905 section 10). The estimate is late by that shortest way, and moves smoothly.
+## A patch is never early: of the last few patches, the one with the shortest delay counts, as in the clock filter of NTP
+## (RFC 5905 section 10). The estimate lags by that shortest delay, and moves smoothly.
 
 const _SAMPLES := 64
-# How much of the time that passes the estimate may make up for; more would be seen.
+# The fraction of elapsed time by which the estimate may be corrected; more would be visible.
 const _SLEW := 0.05
-# A larger error is no drift: the clock of one side was set, or the server is another.
+# A larger error is no drift: one side's clock was set, or it is a different server.
 const _JUMP_MS := 1000.0
 
-var _delays = Array() # of the last patches: their arrival here less their time there
+var _delays = Array() # of the last patches: local arrival time minus server time
 var _next: int = 0
 var _offset_ms: float = 0.0
 var _read_at_ms: float = 0.0
 
 
-## True once a patch came.
+## True once a patch has arrived.
 func is_set() -> bool:
 	return not _delays.empty()
 
@@ -37,7 +37,7 @@ func add(server_time_ms: float, now_ms: float) -> void:
 	_next = _next % _SAMPLES + 1
 
 
-## What the server's clock says at now_ms of local_ms(), in milliseconds since 1970.
+## The server's clock at now_ms of local_ms(), in milliseconds since 1970.
 func server_ms(now_ms: float) -> float:
 	var least = INF
 	for delay in _delays:
@@ -49,12 +49,12 @@ func server_ms(now_ms: float) -> float:
 	return 1.0 * (now_ms - _offset_ms)
 
 
-## Forgets all: the next patch may be another server's.
+## Resets the estimate: the next patch may be from another server.
 func reset() -> void:
 	_delays.clear()
 	_next = 0
 
 
-## This machine's steady clock, in milliseconds.
+## This machine's monotonic clock, in milliseconds.
 static func local_ms() -> float:
 	return 1.0 * (OS.get_ticks_usec() / 1000.0)

@@ -1,7 +1,7 @@
 class_name GodwitSetLayout
 extends Reference
-## The columns of one set, which all its entities share, and whether anybody watches one of them: of thousands of entities
-## that nobody watches, no signal costs anything.
+## The columns of one set, shared by all its entities, and whether anybody listens to one of them: for thousands of entities
+## that nobody listens to, signals cost nothing.
 
 ## All columns, in the order of the contract.
 var columns: Array
@@ -17,7 +17,7 @@ func _init(p_columns: Array) -> void:
 		layers[column.layer].append(column)
 
 
-## The form of a member; null when there is none.
+## The encoding of a member; null if there is none.
 func get_form_of(member: String) -> GodwitForm:
 	for column in columns:
 		if column.member == member:
@@ -25,7 +25,7 @@ func get_form_of(member: String) -> GodwitForm:
 	return null
 
 
-## False where JSON brings some value only nearly.
+## False if JSON carries some value only approximately.
 func is_exact_in_json() -> bool:
 	for column in columns:
 		if not column.form.is_exact_in_json:
@@ -33,7 +33,7 @@ func is_exact_in_json() -> bool:
 	return true
 
 
-## Gives the layout to entity and the objects inside it.
+## Gives the layout to entity and its nested objects.
 func enter(entity: GodwitSynced) -> void:
 	entity.layout = self
 	for column in columns:

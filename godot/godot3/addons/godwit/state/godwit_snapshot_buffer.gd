@@ -1,15 +1,15 @@
 class_name GodwitSnapshotBuffer
 extends Reference
-## The last values of some fields with their times, for showing them a little late and in between.
+## The last values of some fields with their times, for showing them slightly late and interpolated.
 ##
-## Godwit tells only what changes: where nothing came for a while, the values are taken to have stayed as they were until
-## one interval before the next came.
+## Godwit only sends changes: if nothing came for a while, the values are assumed to have stayed the same until
+## one interval before the next ones.
 
 ## After sample(): the values before that time.
 var from: Array = []
 ## After sample(): the values after that time.
 var to: Array = []
-## After sample(): how far the time is from the one to the other, 0 to 1.
+## After sample(): how far the time is between the two, 0 to 1.
 var fraction: float = 0.0
 
 var _capacity: int
@@ -28,7 +28,7 @@ func size() -> int:
 	return _times.size()
 
 
-## The values of time_ms; the same time again replaces them, an earlier one starts anew.
+## Adds values at time_ms; the same time again replaces them, an earlier one starts over.
 func push(time_ms: float, values: Array) -> void:
 	if not _times.empty():
 		var elapsed = time_ms - _times[-1]
@@ -44,8 +44,8 @@ func push(time_ms: float, values: Array) -> void:
 	_append(time_ms, values)
 
 
-## Looks up time_ms: sets from, to and fraction. Returns false when there is nothing yet.
-## Before the first and after the last time, both are the nearest.
+## Looks up time_ms: sets from, to and fraction. Returns false if there is nothing yet.
+## Before the first and after the last time, both are the nearest values.
 func sample(time_ms: float) -> bool:
 	if _times.empty():
 		return false
@@ -60,7 +60,7 @@ func sample(time_ms: float) -> bool:
 	return true
 
 
-## Forgets all.
+## Clears the buffer.
 func clear() -> void:
 	_times.clear()
 	_values.clear()

@@ -1,17 +1,17 @@
 class_name GodwitState
 extends GodwitEntity
-## What a room shows of itself, mirrored from the server. Generated classes extend it, with the state's own fields and its
+## A room's synced state, mirrored from the server. Generated classes extend it, adding the state's own fields and its
 ## entity sets: state.pawns.by_id(3).position.
 
-## Emitted after each patch, when all of it is in place and the other signals were emitted.
+## Emitted after each patch, once all of it is applied and the other signals were emitted.
 # warning-ignore:unused_signal
 signal patched(tick)
 
-## The server's tick that the state shows.
+## The server tick that the state is from.
 var tick: int = 0
 ## When that tick was, on the server's clock, in milliseconds since 1970.
 var server_time_ms: int = 0
-## The sequence number of the last input of this client that the state contains; 0 for none.
+## The sequence number of this client's last input that the state includes; 0 for none.
 var acknowledged_input: int = 0
 ## Counts the patches on the server.
 var version: int = 0
@@ -34,7 +34,7 @@ func get_own_columns() -> Array:
 	return []
 
 
-## The entity set with that path as the server writes it, pawns or world.pawns; null when there
+## The entity set with this path as the server writes it, pawns or world.pawns; null if there
 ## is none.
 func get_entity_set(path: String):
 	for entity_set in get_entity_sets():

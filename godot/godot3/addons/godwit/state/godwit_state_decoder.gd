@@ -1,19 +1,19 @@
 class_name GodwitStateDecoder
 extends Reference
-## Makes a room's state of the server's patches, binary or JSON; the server's patch-format.ts describes both.
+## Builds a room's state from the server's patches, binary or JSON; the server's patch-format.ts describes both.
 ##
-## A patch that can't be read leaves the state as far as it came, and nothing but a full patch is taken from then on.
+## A patch that can't be read leaves the state partly updated; from then on only a full patch is accepted.
 
-## Emitted when the first whole patch of a state is in place; the state's own signals come after it.
+## Emitted when the first full patch of a state is applied; the state's own signals follow.
 signal began(state)
 
-## What is wrong with a packet, as StateResync tells it.
+## What is wrong with a packet, as StateResync reports it.
 enum Fault {
 	NONE, ## Nothing.
-	GAP, ## It does not go on from what the client has.
-	HASH, ## What the client has is not what the server has.
+	GAP, ## It does not continue from what the client has.
+	HASH, ## The client's state differs from the server's.
 	UNREADABLE, ## It could not be read.
-	UNKNOWN_STATE, ## It is of a state that the generated classes do not have; asking again would not help.
+	UNKNOWN_STATE, ## The generated classes do not have this state; asking again would not help.
 }
 
 const _FULL := 1
@@ -29,21 +29,21 @@ var _version: int = 0
 var _mirrors: Array = [] # the state's own first
 var _state_ref: WeakRef
 var _has_begun: bool = false # whether the game knows the state
-var _is_within: bool = false # the parts of a patch are still coming
-var _is_exact_in_json: bool = true # else the hash tells nothing in JSON
-var _is_lost: bool = false # nothing but a full patch helps
-var _dead_version: int = -1 # of the patch that went wrong: what still comes of it is nothing new
-var _has_gap: bool = false # a patch was missed and asked for
+var _is_within: bool = false # more parts of a patch are still to come
+var _is_exact_in_json: bool = true # if not, the hash is meaningless in JSON
+var _is_lost: bool = false # only a full patch helps
+var _dead_version: int = -1 # of the patch that failed: ignore the rest of it
+var _has_gap: bool = false # a patch was missed and requested
 var _own = null # the packet for this client alone that belongs to the next patch
 
 
-## Patches are of the states of catalogue.
+## Decodes the states in catalogue.
 func _init(catalogue: GodwitCatalogue) -> void:
 	_catalogue = catalogue
 
 
-## Takes a whole packet of type 10, 11 or 12: its bytes, or the Dictionary that JSON has for it. Returns why the client must
-## ask for the state again.
+## Takes a whole packet of type 10, 11 or 12: its bytes, or the Dictionary decoded from JSON. Returns why the client must
+## request the state again.
 func receive(packet) -> int:
 	var fault = Fault.UNREADABLE
 	if packet is PoolByteArray:
@@ -57,7 +57,7 @@ func receive(packet) -> int:
 	return fault
 
 
-## The client is on a new connection, on which patches may have been lost. Returns why it must ask at once.
+## The client is on a new connection; patches may have been lost. Returns why it must resync now, if it must.
 func resume() -> int:
 	_own = null
 	if _is_within:
@@ -65,17 +65,17 @@ func resume() -> int:
 	return Fault.UNREADABLE if is_waiting() else Fault.NONE
 
 
-## True while the state can't go on before the server has answered a question.
+## True while the state can't continue until the server has answered a resync.
 func is_waiting() -> bool:
 	return _is_lost or _has_gap
 
 
-## The version that the client has, for the question.
+## The version the client has, for the resync request.
 func get_version() -> int:
 	return _version
 
 
-## The hash of all that is known, as the server computes it.
+## The hash of everything known, as the server computes it.
 func get_hash() -> int:
 	var mixed := 0x811c9dc5
 	for layer in 3:
@@ -84,7 +84,7 @@ func get_hash() -> int:
 	return mixed
 
 
-## Forgets the state: the room is left.
+## Drops the state: the client left the room.
 func clear() -> void:
 	state = null
 	_version = 0
@@ -176,7 +176,7 @@ func _is_continuation(version: int) -> bool:
 	return _is_within and _version == version
 
 
-# A part that is not taken although nothing is wrong with it: one from before the answer.
+# A part that is ignored although nothing is wrong with it: one from before the answer.
 func _is_ignored(version: int) -> bool:
 	return is_waiting() or _version != version
 
@@ -191,7 +191,7 @@ func _open(is_full: bool, version: int, base: int, state_name: String) -> int:
 	elif _is_lost:
 		return Fault.NONE
 	elif _is_within:
-		# The rest of the patch before is missing.
+		# The rest of the previous patch is missing.
 		return Fault.UNREADABLE
 	elif _version != base or state == null:
 		return _note_gap()
@@ -205,7 +205,7 @@ func _begin(state_name: String) -> bool:
 		var created: GodwitState = _catalogue.create_state(state_name)
 		if created == null:
 			return false
-		var own = _own # it came before the first part
+		var own = _own # it arrived before the first part
 		clear()
 		_own = own
 		state = created
@@ -261,7 +261,7 @@ func _watch() -> void:
 
 
 func _tell() -> void:
-	# Held here, for a listener may leave the room.
+	# Keep a reference, because a listener may leave the room.
 	var told = state
 	var mirrors: Array = _mirrors
 	var sets: Array = told.get_entity_sets()
@@ -275,7 +275,7 @@ func _tell() -> void:
 
 
 func _note_gap() -> int:
-	# What comes until the answer does goes on from what was missed as well.
+	# Whatever arrives before the answer also builds on what was missed.
 	var was_known: bool = _has_gap
 	_has_gap = true
 	_own = null

@@ -1,42 +1,42 @@
 class_name GodwitStateReceiver
 extends Reference
-## The room's state as the server last told it; GodwitClient.state_receiver is fed by the connection.
+## The room's latest state from the server; the connection feeds GodwitClient.state_receiver.
 ##
-## It asks for the whole state by itself whenever something is amiss.
+## It requests the full state automatically whenever something is wrong.
 
-## Emitted when another state is in place: of a room that was joined, or null when it was left.
+## Emitted when the state is replaced: by that of a room just joined, or by null when the room was left.
 signal state_changed(state)
-## Emitted when the state can't be shown. code is state.unknown when the generated classes do not know
-## it: generate them again.
+## Emitted when the state can't be shown. code is state.unknown if the generated classes do not know
+## it: regenerate them.
 signal failed(code)
-## Emitted when the server must be asked for the state; the client sends it as StateResync.
+## Emitted when the state must be requested from the server; the client sends it as StateResync.
 signal resync_requested(reason, version)
 
-## Every client is in this group; nodes that show a state find it there.
+## Every client is in this group, where nodes that show a state find it.
 const GROUP := "godwit_client"
 
-# Between two questions; the server answers few.
+# Minimum time between two requests; the server only answers a few.
 const _LEAST_WAIT_MS := 1000
-# When no answer came.
+# Retry delay if no answer came.
 const _PATIENCE_MS := 3000
-# When the state is one that the generated classes do not have, which will hardly change.
+# Retry delay if the generated classes do not have the state, which will hardly change.
 const _HOPELESS_WAIT_MS := 30000
 
 ## The state; null before the first patch.
 var state: GodwitState setget , get_state
-## Judges the server's clock by the patches.
+## Estimates the server's clock from the patches.
 var clock := GodwitServerClock.new()
-## How often the state was asked for.
+## How often the state was requested.
 var resyncs: int = 0
 
 var _decoder: GodwitStateDecoder
-var _shown: GodwitState # once it was whole
+var _shown: GodwitState # once it was complete
 var _wanted: int = GodwitStateDecoder.Fault.NONE
 var _asked_at_ms: int = -_PATIENCE_MS
 var _wait_ms: int = 0
 
 
-## The receiver of the client at path from node, or of the only one when the path is empty; null when there
+## The receiver of the client at path from node, or of the only client if the path is empty; null if there
 ## is no such client.
 static func of(node: Node, path: NodePath):
 	var found := node.get_node_or_null(path) if not path.is_empty() else null
@@ -46,7 +46,7 @@ static func of(node: Node, path: NodePath):
 	return found.state_receiver if found != null else null
 
 
-## Shows the states of catalogue.
+## Receives the states in catalogue.
 func _init(catalogue: GodwitCatalogue) -> void:
 	_decoder = GodwitStateDecoder.new(catalogue)
 	_decoder.connect("began", self, "_on_began")
@@ -60,13 +60,13 @@ func receive_patch(packet) -> void:
 		emit_signal("failed", "state.unknown")
 
 
-## The session went on over another connection; what the old one swallowed is asked for.
+## The session resumed over another connection; requests whatever the old one lost.
 func resume() -> void:
 	_asked_at_ms = -_PATIENCE_MS
 	_ask_if_needed(_decoder.resume())
 
 
-## The room is left: there is no state until the next room's comes.
+## The client left the room: there is no state until the next room's arrives.
 func clear() -> void:
 	var had_state: bool = _shown != null
 	_decoder.clear()

@@ -2,12 +2,12 @@ class_name GodwitSynced
 extends Reference
 ## An object with synced fields: an entity, a room's state, or an object inside one of them. Generated classes extend it.
 ##
-## The server is the only one who changes it: what a game assigns to a field is lost with the next patch, and makes the
-## client ask for the whole state when the hashes are compared.
+## Only the server changes it: whatever a game assigns to a field is lost with the next patch, and makes the
+## client request the full state when the hashes are compared.
 
-## What its set has in common; null before it is part of a state.
+## What its set shares; null before it is part of a state.
 var layout
-## True once somebody watches: of thousands of objects that nobody watches, no signal costs anything.
+## True once somebody listens: for thousands of objects that nobody listens to, signals cost nothing.
 var is_watched: bool = false
 
 

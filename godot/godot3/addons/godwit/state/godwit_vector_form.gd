@@ -1,6 +1,6 @@
 class_name GodwitVectorForm
 extends GodwitForm
-## The form of a Vector2, Vector3 or Color, each of whose components has the same form.
+## The encoding of a Vector2, Vector3 or Color, whose components all have the same encoding.
 
 var _component: GodwitForm
 

@@ -2,54 +2,54 @@ class_name GodwitIdentity, "../../editor/icons/godwit_identity.svg"
 extends Node
 ## Who plays on this device: Godwit.identity.
 ##
-## One line connects and signs in, as the same player after a restart of the game. The account is the device's own until
-## another one is given to keep(). Tokens are renewed by themselves, and a new session is signed in before anything
-## else is said in it.
+## One line connects and signs in, as the same player even after the game restarts. By default the account is the device's
+## own; keep() sets another. Tokens are renewed automatically, and a new session is signed in before anything
+## else is sent in it.
 ##
 ##     var result: GodwitResult = yield(Godwit.identity.sign_in(), "completed")
 ##     if result.ok:
 ##         print("hello, %s" % Godwit.identity.display_name)
 
-## Emitted when a session was signed in, also when the client is back with a new one.
+## Emitted when a session was signed in, including when the client is back with a new one.
 signal signed_in(player_id)
 ## Emitted when nobody is signed in any more: with an empty code after sign_out(), otherwise with why, such as
-## auth.banned, or auth.refused when the account wants its password again.
+## auth.banned, or auth.refused if the account needs its password again.
 signal signed_out(code)
 # warning-ignore:unused_signal
 signal _ended(result)
 
-# Of an access token's time, what passes before the next is asked for.
+# The fraction of an access token's lifetime after which the next is requested.
 const _RENEW_AFTER := 0.8
 const _AGAIN_AFTER_S := 30.0
 const _NEVER := INF
 const _PROFILE_ARGUMENT := "--godwit-profile="
 const _DEVICE_ID_BYTES := 24
 
-## Which of several players of this device it is; set it before sign_in(). Two games that run at once need two, or one
-## throws the other out: the command line may say --godwit-profile=two.
+## Which of this device's players this is; set it before sign_in(). Two games running at once need different ones, or one
+## throws the other out. Can be set on the command line: --godwit-profile=two.
 var profile: String = _profile_of_command_line()
-## Whose accounts they are. Empty for the address of the server: what one server has given is never shown to another. Set it
-## when your server has several addresses, or may get another one.
+## Whose accounts these are; by default the server address, so that one server's secrets are never sent to another. Set it
+## if your server has several addresses, or if its address may change.
 var realm: String = ""
-## What the file is encrypted with. Set it to something that the device's own key store has, if your game can ask that.
+## The passphrase for the encrypted file. Set it to a value from the device's own key store, if your game has access to one.
 var passphrase: String = "godwit:" + str(GodwitScripts.setting("application/config/name", ""))
 ## True while the session is signed in.
 var is_signed_in: bool setget , get_is_signed_in
-## How others see the player; empty before the first sign-in.
+## The player's display name; empty before the first sign-in.
 var display_name: String = ""
-## True when the last sign-in made the account.
+## True if the last sign-in created the account.
 var is_new: bool = false
-## False where a browser keeps nothing, e.g. in a private window: the player is a new one next time.
+## False if a browser stores nothing, e.g. in a private window: the player will be a new one next time.
 var is_kept: bool setget , get_is_kept
 
 var _client: GodwitClient
 var _file: GodwitIdentityFile
-var _last: GodwitResult # the last that went well
+var _last: GodwitResult # the last successful one
 var _is_wanted: bool = false
 var _is_asking: bool = false
 var _name: String = ""
 var _give_up_at_ms: float = _NEVER
-# By two clocks, for either may stand still or jump: the engine's in milliseconds, the system's in seconds.
+# By two clocks, since either may stand still or jump: the engine's in milliseconds, the system's in seconds.
 var _renew_at_ms: float = _NEVER
 var _renew_at_s: float = _NEVER
 var _stale_at_ms: float = _NEVER
@@ -68,10 +68,10 @@ func _process(_delta: float) -> void:
 	check_time(OS.get_ticks_msec(), OS.get_unix_time())
 
 
-## Connects, to url or to the project's server, and signs in; where the client is connected already, signs in its
-## session. A new account is called new_name. The result's value is the GodwitAuthSignedIn. Without an answer in time it
-## is request.timeout, and signed_in follows when the server is there. A server without accounts refuses
-## with message.unknown_type, and the connection goes on without a player.
+## Connects, to url or to the project's server, and signs in; if the client is already connected, signs in its
+## session. A new account is named new_name. The result's value is the GodwitAuthSignedIn. Without a reply in time it
+## is request.timeout, and signed_in follows once the server is there. A server without accounts refuses
+## with message.unknown_type, and the connection continues without a player.
 func sign_in(url: String = "", new_name: String = ""):
 	_name = new_name
 	_is_wanted = true
@@ -87,7 +87,7 @@ func sign_in(url: String = "", new_name: String = ""):
 	return yield(self, "_ended")
 
 
-## From now on this device is signed in as message says, e.g. after a sign-in by e-mail.
+## From now on this device is signed in with message, e.g. after a sign-in by e-mail.
 func keep(message: GodwitAuthSignedIn) -> void:
 	_open()
 	_is_wanted = true
@@ -95,8 +95,8 @@ func keep(message: GodwitAuthSignedIn) -> void:
 	_take(GodwitResult.succeeded(message))
 
 
-## Ends the sign-in on the server, with everywhere that on all devices, and the connection. The device's own account
-## stays: the next sign_in() comes back to it. Without a connection the device forgets the tokens all the same.
+## Ends the sign-in on the server, on all devices if everywhere, and the connection. The device's own account
+## stays: the next sign_in() returns to it. Without a connection the device still deletes the tokens.
 func sign_out(everywhere: bool = false):
 	if _client.server_url.empty() and realm.empty():
 		return GodwitScripts.later(GodwitResult.failed("link.closed"))
@@ -115,7 +115,7 @@ func sign_out(everywhere: bool = false):
 	return result
 
 
-## Like sign_out(), and forgets the device's own account: the next sign_in() makes a new one.
+## Like sign_out(), and deletes the device's own account credentials: the next sign_in() creates a new account.
 func forget():
 	var result: GodwitResult = yield(sign_out(), "completed")
 	if _file != null:
@@ -123,14 +123,14 @@ func forget():
 	return result
 
 
-## Does what is due at these times, of the engine's clock and the system's; each frame does it.
+## Does what is due at these times, of the engine's clock and the system's; called every frame.
 func check_time(now_ms: float, now_s: float) -> void:
 	if now_ms >= _give_up_at_ms and not _is_asking:
 		_end(GodwitResult.failed("request.timeout"))
 	var is_connected_now: bool = _client.state == GodwitClient.State.CONNECTED
 	if is_connected_now and not _is_asking and (now_ms >= _renew_at_ms or now_s >= _renew_at_s):
 		_renew()
-	# A Hello with a token that ran out would be refused; one without it is welcomed.
+	# A Hello with an expired token would be refused; one without a token is welcomed.
 	elif not is_connected_now and (now_ms >= _stale_at_ms or now_s >= _stale_at_s):
 		_client.access_token = ""
 
@@ -148,11 +148,11 @@ func get_is_kept() -> bool:
 func _open() -> void:
 	var server: String = _client.server_url.substr(_client.server_url.find("://") + 3).split("/")[0].to_lower()
 	_file = GodwitIdentityFile.new(realm if not realm.empty() else server, profile, passphrase)
-	# Another run of the game may have renewed it meanwhile.
+	# Another instance of the game may have renewed it in the meantime.
 	_file.read()
 
 
-# A session that nobody is signed in to.
+# A session nobody is signed in to.
 func _ask():
 	if _is_asking:
 		return
@@ -176,7 +176,7 @@ func _ask_by_token():
 	if result.code == "auth.refused":
 		_forget_token()
 	elif result.ok:
-		# Where a player may have one session only, the tokens come without it.
+		# If a player may have only one session, the tokens arrive without it.
 		var account: GodwitResult = yield(_client.request(GodwitAuthReadAccount.new()), "completed")
 		if account.code == "auth.required":
 			_keep_token(result)
@@ -187,7 +187,7 @@ func _ask_by_token():
 func _ask_by_device():
 	if _file.device_id.empty():
 		_file.device_id = Crypto.new().generate_random_bytes(_DEVICE_ID_BYTES).hex_encode()
-		# Before it is used: an answer that gets lost must not cost the account.
+		# Stored before it is used: a lost reply must not cost the account.
 		_file.write()
 	var message := GodwitAuthSignInWithDevice.new(_file.device_id)
 	if not _name.empty():
@@ -203,7 +203,7 @@ func _renew():
 	if result.ok:
 		_take(result)
 	elif result.code == "auth.refused":
-		# The session goes on; the next one has to sign in anew.
+		# The session continues; the next one has to sign in again.
 		_forget_token()
 	else:
 		_renew_at_ms = OS.get_ticks_msec() + _AGAIN_AFTER_S * 1000.0
@@ -255,7 +255,7 @@ func _leave(code: String) -> void:
 
 func _end(result: GodwitResult) -> void:
 	_give_up_at_ms = _NEVER
-	# Not from within: whoever waits may make it end again.
+	# Deferred, because a listener may make it end again.
 	call_deferred("emit_signal", "_ended", result)
 
 
@@ -265,7 +265,7 @@ func _on_connected(_session_id: String) -> void:
 	if _client.player_id.empty() or _last == null:
 		_ask()
 		return
-	# The Hello's token was good.
+	# The Hello's token was accepted.
 	emit_signal("signed_in", _client.player_id)
 	_end(_last)
 
@@ -274,7 +274,7 @@ func _on_disconnected(code: int, reason: String) -> void:
 	if not _is_wanted:
 		return
 	if code == GodwitClose.AUTH_REFUSED and reason == "auth.refused" and not _client.access_token.empty():
-		# The token ran out unnoticed, or its sign-in was ended: without it the server listens.
+		# The token expired unnoticed, or its sign-in was ended: without it the server accepts the Hello.
 		_client.access_token = ""
 		_client.connect_to_server(_client.server_url)
 		return

@@ -1,21 +1,21 @@
 class_name GodwitIdentityFile
 extends Reference
-## What a device keeps of its player between two runs of the game, encrypted, below user://godwit.
+## What a device stores about its player between two runs of the game, encrypted, below user://godwit.
 ##
-## The passphrase is in the game, so whoever can run the game as this user can read the file. It keeps the secrets from a
-## glance, from searches and from backups that somebody else goes through, and it shows that a file was damaged.
+## The passphrase is in the game, so anyone who can run the game as this user can read the file. It protects the secrets from
+## casual viewing, searches and other people going through backups, and it detects a damaged file.
 
 const _FOLDER := "user://godwit"
-# While a new one is written, the one before stays.
+# While a new file is written, the previous one stays.
 const _NEW := ".new"
 const _OLD := ".old"
 const _DAMAGED := ".damaged"
 
-## Signs in to the account of this device. A secret; empty before the first sign-in.
+## Signs in to this device's account. A secret; empty before the first sign-in.
 var device_id: String = ""
-## Gets the next tokens. A secret; empty when nobody is signed in.
+## Gets the next tokens. A secret; empty if nobody is signed in.
 var refresh_token: String = ""
-## True when the refresh token is of the device's own account, false when of one with a password or the like.
+## True if the refresh token is for the device's own account, false if for one with a password or the like.
 var is_of_device: bool = true
 
 var _path: String
@@ -28,7 +28,7 @@ func _init(realm: String, profile: String, passphrase: String) -> void:
 	_passphrase = passphrase
 
 
-## Reads what was kept; of a damaged file the one before it. Without any, all is empty.
+## Reads the stored values, from the previous file if the current one is damaged. Without any, all are empty.
 func read() -> void:
 	device_id = ""
 	refresh_token = ""
@@ -41,7 +41,7 @@ func read() -> void:
 		var _error := _disk.rename(_path, _path + _DAMAGED)
 
 
-## Keeps it. Returns false when the device can't.
+## Stores the values. Returns false if the device can't.
 func write() -> bool:
 	var _error := _disk.make_dir_recursive(_FOLDER)
 	var file := File.new()
@@ -57,7 +57,7 @@ func write() -> bool:
 	return _disk.rename(_path + _NEW, _path) == OK
 
 
-## Forgets everything, for good.
+## Deletes everything permanently.
 func erase() -> void:
 	for path in [_path, _path + _NEW, _path + _OLD]:
 		if _disk.file_exists(path):

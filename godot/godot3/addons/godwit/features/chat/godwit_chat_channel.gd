@@ -1,51 +1,51 @@
 class_name GodwitChatChannel
 extends Reference
-## One conversation: who takes part, and what was said. Hold it as long as you show it.
+## One conversation: its members, and what was said. Keep a reference as long as you show it.
 ##
 ##     var lobby =named(Godwit, "lobby")
 ##     lobby.connect("line_added", self, "_on_line_added")
 ##     yield(lobby.open(), "completed")
 ##     lobby.say("hello")
-## The channels of your room and of your party come and go with them; open those at any time.
+## The channels of your room and your party come and go with them; you can open them at any time.
 
-## Emitted when you are in the channel: members and lines are as they were at that moment.
+## Emitted when you have joined: members and lines are as of that moment.
 signal joined
-## Emitted when you are not in it any more.
+## Emitted when you have left.
 signal left
-## Emitted for everything said, your own lines included.
+## Emitted for every new line, including your own.
 signal line_added(line)
 ## Emitted when a line was edited or deleted; it is the same object as before.
 signal line_changed(line)
-## Emitted when somebody came, or came back under another name.
+## Emitted when a member joined, or came back under another name.
 signal member_joined(member)
-## Emitted when somebody left.
+## Emitted when a member left.
 signal member_left(member)
-## Emitted while somebody is writing; show it for three seconds.
+## Emitted while somebody is typing; show it for three seconds.
 signal member_typing(member)
 
-## How many lines are kept; the oldest are forgotten.
+## How many lines are kept; the oldest are dropped.
 const MAX_LINES := 200
 
 const _ROOM := "room:"
 const _PARTY := "party:"
 const _DIRECT := "direct:"
 
-## The channel's name on the server; of a room or a party, empty while you are in none.
+## The channel's name on the server; for a room or party channel, empty while you are in none.
 var address: String = ""
 ## Whether you are in it.
 var is_joined: bool = false
-## Who is there, in the order they came; empty in a conversation of two. Of a channel with more than 100 members, those who
-## were there first and those who came since: Godwit.chat.members(address, after) tells the others. Do not change it.
+## The members, in the order they joined; empty in a conversation of two. In a channel with more than 100 members, the first
+## ones and those who joined since: Godwit.chat.members(address, after) lists the others. Do not modify it.
 var members: Array = []
-## How many are there, you included.
+## The number of members, including you.
 var member_count: int = 0
-## The latest lines, oldest first. Do not change it.
+## The latest lines, oldest first. Do not modify it.
 var lines: Array = []
 ## Your session id in the channel; empty while you are not in it.
 var own_id: String = ""
 
 var _client
-var _prefix: String = "" # of channels that the server lets us into by itself
+var _prefix: String = "" # of channels that the server puts us into automatically
 var _is_open: bool = false
 
 
@@ -85,7 +85,7 @@ func _init(client, p_address: String, prefix: String) -> void:
 	client.chat.connect("group_left", self, "_on_group_left")
 
 
-## Enters the channel, and again in every new session until close(). Of a room or a party it does nothing.
+## Joins the channel, and rejoins in every new session until close(). Does nothing for a room or party channel.
 func open():
 	_is_open = true
 	if not _prefix.empty():
@@ -106,7 +106,7 @@ func open():
 	return result
 
 
-## Leaves the channel. Those of a room or a party are left with it.
+## Leaves the channel. Room and party channels are left together with the room or party.
 func close():
 	_is_open = false
 	var is_named: bool = _prefix.empty() and not address.begins_with(_DIRECT)
@@ -116,24 +116,24 @@ func close():
 	return yield(_client.chat.leave(address), "completed")
 
 
-## Says text to everyone in it.
+## Says text to everyone in the channel.
 func say(text: String):
 	if address.empty():
 		return GodwitScripts.later(GodwitResult.failed("chat.not_member"))
 	return yield(_client.chat.say(address, text), "completed")
 
 
-## Changes a line of your own.
+## Edits a line of your own.
 func edit(line: GodwitChatLine, text: String):
 	return yield(_client.chat.edit(address, line.id, text), "completed")
 
 
-## Deletes a line of your own; moderators delete any.
+## Deletes a line of your own; moderators can delete any.
 func delete(line: GodwitChatLine):
 	return yield(_client.chat.delete(address, line.id), "completed")
 
 
-## Tells the others that you are writing; call it with every key.
+## Tells the others that you are typing; call it on every key press.
 func tell_typing() -> void:
 	if is_joined:
 		_client.send(GodwitChatTyping.new(address))

@@ -1,6 +1,6 @@
 class_name GodwitLobby
 extends Reference
-## Makes rooms and lists them: Godwit.lobby. Rooms are joined and left by GodwitRooms.
+## Creates and lists rooms: Godwit.lobby. To join and leave them, use GodwitRooms.
 ##
 ##     Godwit.lobby.room_list.connect("room_added", self, "_on_room_added")
 ##     Godwit.lobby.room_list.follow()
@@ -8,9 +8,9 @@ extends Reference
 ##     if not result.ok:
 ##         show_error(result.text)
 
-## The messages behind it, as the server has them.
+## The underlying messages.
 var api: GodwitLobbyApi
-## The rooms there are, once GodwitRoomList.follow() was called.
+## The available rooms, once GodwitRoomList.follow() was called.
 var room_list: GodwitRoomList
 
 var _client
@@ -22,8 +22,8 @@ func _init(client) -> void:
 	room_list = GodwitRoomList.new(client, api)
 
 
-## Makes a room and joins it. metadata is what it says of itself in the list, max_players how many it takes
-## (0 for what its type says); a private room is opened by its code only.
+## Creates a room and joins it. metadata describes it in the list, max_players limits the players
+## (0 for its type's default); a private room can only be joined by its code.
 func create(
 	room_type: String, metadata: Dictionary = {}, max_players: int = 0, is_private: bool = false
 ):
@@ -37,14 +37,14 @@ func create(
 	return yield(create_with(message), "completed")
 
 
-## Makes a room as message says, for example with a password or with options of its type, and joins it.
+## Creates a room as message specifies, for example with a password or with its type's options, and joins it.
 func create_with(message: GodwitLobbyCreate):
 	if not message.has_name_ and not _client.player_name.empty():
 		message.name_ = _client.player_name
 	return GodwitRoom.Result.new(yield(_client.request(message), "completed"), _client.rooms.current)
 
 
-## Joins the fullest room of this type that says metadata of itself and has a seat, or makes one that does.
+## Joins the fullest room of this type that has this metadata and a free seat, or creates one.
 func join_or_create(room_type: String, metadata: Dictionary = {}):
 	var message := GodwitLobbyJoinOrCreate.new(room_type)
 	if not metadata.empty():
@@ -52,7 +52,7 @@ func join_or_create(room_type: String, metadata: Dictionary = {}):
 	return yield(join_or_create_with(message), "completed")
 
 
-## Joins or makes a room as message says.
+## Joins or creates a room as message specifies.
 func join_or_create_with(message: GodwitLobbyJoinOrCreate):
 	if not message.has_name_ and not _client.player_name.empty():
 		message.name_ = _client.player_name

@@ -2,22 +2,22 @@ class_name GodwitRoomList
 extends Reference
 ## The list of rooms, kept up to date by the server: Godwit.lobby.room_list.
 ##
-## It follows once follow() was called, through lost connections and new sessions, until stop().
+## It follows the list from follow() to stop(), across lost connections and new sessions.
 
-## Emitted when the list began anew, or a further part of a long list came: draw it all.
+## Emitted when the list started over, or another part of a long list arrived: redraw all of it.
 signal reloaded
-## Emitted when a room came into the list.
+## Emitted when a room was added to the list.
 signal room_added(room)
 ## Emitted when something about a room changed; it is the same object as before.
 signal room_changed(room)
-## Emitted when a room is not in the list any more.
+## Emitted when a room was removed from the list.
 signal room_removed(room)
 
-## True when nothing of the list is still to come.
+## True once the whole list has arrived.
 var is_complete: bool = false
 ## True from follow() to stop().
 var is_followed: bool = false
-## The rooms, the oldest first.
+## The rooms, oldest first.
 var rooms: Array setget , get_rooms
 
 var _client: GodwitClient
@@ -34,18 +34,18 @@ func _init(client: GodwitClient, api: GodwitLobbyApi) -> void:
 	api.connect("changed", self, "_on_changed")
 
 
-## Follows the rooms that filter shows, or all; in place of those before.
+## Follows the rooms matching filter, or all; replaces the previous filter.
 func follow(filter: GodwitLobbySubscribe = null):
 	_filter = filter if filter != null else GodwitLobbySubscribe.new()
 	is_followed = true
 	var result: GodwitResult = yield(_client.request(_filter), "completed")
-	# Where there is no connection yet, it is asked again in the next session.
+	# If there is no connection yet, the request is repeated in the next session.
 	if not result.ok and _client.state == GodwitClient.State.CONNECTED:
 		is_followed = false
 	return result
 
 
-## Follows no more, and empties the list.
+## Stops following, and empties the list.
 func stop():
 	is_followed = false
 	_clear()
@@ -53,7 +53,7 @@ func stop():
 	return yield(_client.request(GodwitLobbyUnsubscribe.new()), "completed")
 
 
-## The room with this id; null when the list has none.
+## The room with this id; null if it is not in the list.
 func get_room(room_id: String) -> GodwitLobbyRoom:
 	return _by_id.get(room_id)
 
@@ -113,7 +113,7 @@ func _on_changed(message: GodwitLobbyChanged) -> void:
 
 
 func _change(change: GodwitLobbyRoomChange) -> void:
-	# One that is still to come comes as it is by then.
+	# A room still to come arrives with its state at that time.
 	var room: GodwitLobbyRoom = get_room(change.id)
 	if room == null:
 		return

@@ -1,8 +1,8 @@
 class_name GodwitMatchmaking
 extends Reference
-## Looks for a match, for you or for the party that you lead: Godwit.matchmaking.
+## Searches for a match, for you or for the party you lead: Godwit.matchmaking.
 ##
-## The server brings you into the match's room by itself, which GodwitRooms.joined tells.
+## The server moves you into the match's room, which emits GodwitRooms.joined.
 ##
 ##     Godwit.matchmaking.connect("progressed", self, "_on_progressed")
 ##     Godwit.matchmaking.connect("proposed", accept_dialog, "popup_centered")
@@ -10,46 +10,46 @@ extends Reference
 ##     if not result.ok:
 ##         show_error(result.text)
 
-## Emitted when you, or your party, began to wait; also for members whose leader asked.
+## Emitted when you, or your party, started waiting; also for members whose leader asked.
 signal waiting
-## Emitted every few seconds while you wait: position and expected_ms are new.
+## Emitted every few seconds while you wait: position and expected_ms were updated.
 signal progressed
 ## Emitted when a match was found that every player has to accept, with accept() or decline().
 signal proposed(answer_within_ms)
 ## Emitted when another player accepted: accepted of players have.
 signal player_accepted
-## Emitted when a proposed match does not take place. reason is one of GodwitMatchDissolvedReason; with
-## is_waiting you wait on, otherwise you don't.
+## Emitted when a proposed match was called off. reason is one of GodwitMatchDissolvedReason; if
+## is_waiting, you keep waiting, otherwise you don't.
 signal dissolved(reason, is_waiting)
-## Emitted when the match is on: its teams, and yours among them. The room follows.
+## Emitted when the match starts: its teams, and which is yours. The room follows.
 signal matched(message)
-## Emitted when the room of a match that is on could not be opened, or does not let you in.
+## Emitted when the room of a started match could not be opened, or does not let you in.
 signal failed(code, text)
-## Emitted when you wait no more and have no match. reason is one of GodwitMatchmakingCancelledReason.
+## Emitted when you have stopped waiting without a match. reason is one of GodwitMatchmakingCancelledReason.
 signal cancelled(reason)
 
-## How far the search is.
+## The state of the search.
 enum State {
-	IDLE, ## You are looking for no match.
-	WAITING, ## You wait for one.
-	PROPOSED, ## One was found, and its players are asked.
+	IDLE, ## Not searching.
+	WAITING, ## Waiting for a match.
+	PROPOSED, ## A match was found, and its players are being asked.
 }
 
-## The messages behind it, as the server has them.
+## The underlying messages.
 var api: GodwitMatchmakingApi
-## How far the search is.
+## The state of the search.
 var state: int = State.IDLE
-## The queue you wait in; empty while you don't.
+## The queue you are waiting in; empty if none.
 var queue: String = ""
-## The session ids of those who wait with you, the leader first.
+## The session ids of everyone on the ticket, the leader first.
 var player_ids: Array = []
 ## How long you have waited, in milliseconds.
 var waited_ms: int setget , get_waited_ms
-## How long such a wait usually takes, in milliseconds; -1 while nobody knows.
+## How long the wait usually is, in milliseconds; -1 if unknown.
 var expected_ms: int = -1
-## Your place in the order of arrival, from 1; 0 while you don't wait.
+## Your position in order of arrival, from 1; 0 if not waiting.
 var position: int = 0
-## The difference in skill that you bear by now; -1 in a queue without skill.
+## The difference in skill you currently accept; -1 in a queue without skill.
 var skill_window: float = -1.0
 ## How many players the proposed match has.
 var players: int = 0
@@ -82,7 +82,7 @@ func _init(client: GodwitClient) -> void:
 	api.connect("match_failed", self, "_on_match_failed")
 
 
-## Looks for a match in p_queue. strings and numbers are what you say of yourself, query is
+## Searches for a match in p_queue. strings and numbers are your properties, query is
 ## what everyone else in the match must have, e.g. "region = 'eu' and skill within 200".
 func find(
 	p_queue: String, strings: Dictionary = {}, numbers: Dictionary = {}, query: String = ""
@@ -99,17 +99,17 @@ func find(
 	return yield(api.enqueue_with(message), "completed")
 
 
-## Stops looking, for the whole party; any member may.
+## Stops searching, for the whole party; any member may.
 func cancel():
 	return yield(api.cancel(), "completed")
 
 
-## Says yes to the proposed match; the last yes starts it.
+## Accepts the proposed match; the last acceptance starts it.
 func accept():
 	return yield(api.match_accept(_match_id), "completed")
 
 
-## Says no to the proposed match: you, and your party, wait no more.
+## Declines the proposed match: you, and your party, stop waiting.
 func decline():
 	return yield(api.match_decline(_match_id), "completed")
 
@@ -211,7 +211,7 @@ func _on_cancelled(message: GodwitMatchmakingCancelled) -> void:
 	_stop(message.reason)
 
 
-# A new session: the server has forgotten the one that waited.
+# A new session: the server has forgotten the old one, which was waiting.
 func _on_connected(_session_id: String) -> void:
 	_stop(GodwitMatchmakingCancelledReason.LOST)
 

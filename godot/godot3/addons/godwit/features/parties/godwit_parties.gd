@@ -1,26 +1,26 @@
 class_name GodwitParties
 extends Reference
-## Makes and joins parties, and keeps the one you are in: Godwit.parties.
+## Creates and joins parties, and holds the one you are in: Godwit.parties.
 ##
 ##     Godwit.player_name = "Ada"
 ##     var result = yield(Godwit.parties.create(), "completed")
 ##     if result.ok:
 ##         code_label.text = result.party.code
 
-## Emitted when you are in a party. It comes before the request that asked for it ends.
+## Emitted when you are in a party, before the request that asked for it ends.
 signal joined(party)
-## Emitted when you are not in party any more. reason is one of GodwitPartyMemberLeftReason.
+## Emitted when you have left party. reason is one of GodwitPartyMemberLeftReason.
 signal left(party, reason)
 ## Emitted when somebody invites you.
 signal invited(invitation)
-## Emitted when an invitation that you sent or got is over. reason is one of GodwitPartyInvitationEndedReason.
+## Emitted when an invitation you sent or received is over. reason is one of GodwitPartyInvitationEndedReason.
 signal invitation_ended(invitation_id, reason)
 
-## The messages behind it, as the server has them.
+## The underlying messages.
 var api: GodwitPartiesApi
-## The party you are in; null while you are in none.
+## The party you are in; null if none.
 var current: GodwitParty
-## The invitations that wait for your answer, the oldest first. Do not change it.
+## The invitations waiting for your answer, oldest first. Do not modify it.
 var invitations: Array = []
 
 var _client: GodwitClient
@@ -45,7 +45,7 @@ func _init(client: GodwitClient) -> void:
 	api.connect("invitation_ended", self, "_on_invitation_ended")
 
 
-## Makes a party whose leader you are. is_open lets in whoever has its code; else only the invited may come.
+## Creates a party with you as leader. With is_open anyone with its code may join; otherwise only invited players.
 func create(max_members: int = 4, is_open: bool = true):
 	var message := GodwitPartyCreate.new(_get_name())
 	message.max_members = max_members
@@ -53,7 +53,7 @@ func create(max_members: int = 4, is_open: bool = true):
 	return yield(_enter(message), "completed")
 
 
-## Joins an open party by its code, in capitals or not; blanks and hyphens do not count.
+## Joins an open party by its code; case, blanks and hyphens do not matter.
 func join(code: String):
 	return yield(_enter(GodwitPartyJoin.new(code, _get_name())), "completed")
 
@@ -68,14 +68,14 @@ func decline(invitation: GodwitPartyInvitation):
 	return yield(_client.request(GodwitPartyDecline.new(invitation.id)), "completed")
 
 
-## Leaves the party; without one the result says "party.not_member".
+## Leaves the party; if you are in none, the result is "party.not_member".
 func leave():
 	if current == null:
 		return GodwitScripts.later(GodwitResult.failed("party.not_member"))
 	return yield(current.leave(), "completed")
 
 
-# A party wants a name.
+# Parties require a name.
 func _get_name() -> String:
 	return _client.player_name if not _client.player_name.empty() else "Player"
 
@@ -113,7 +113,7 @@ func _on_joined(message: GodwitMessage) -> void:
 	emit_signal("joined", current)
 
 
-# A new session: the server has forgotten the one that was in the party.
+# A new session: the server has forgotten the old one, which was in the party.
 func _on_connected(_session_id: String) -> void:
 	invitations.clear()
 	_end(GodwitPartyMemberLeftReason.LOST)

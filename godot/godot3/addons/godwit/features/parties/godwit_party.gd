@@ -1,19 +1,19 @@
 class_name GodwitParty
 extends Reference
-## The party you are in, as the server has it.
+## The party you are in, mirrored from the server.
 ##
-## You get one from GodwitParties, which is Godwit.parties. It stays the same object through lost
-## connections as long as the session goes on; after left it changes no more.
+## You get one from GodwitParties, which is Godwit.parties. It stays the same object across lost
+## connections as long as the session lasts; after left it no longer changes.
 
-## Emitted once, when you are not in the party any more. reason is one of GodwitPartyMemberLeftReason.
+## Emitted once, when you have left the party. reason is one of GodwitPartyMemberLeftReason.
 signal left(reason)
-## Emitted when somebody joined.
+## Emitted when a member joined.
 signal member_joined(member)
-## Emitted when somebody is no member any more. reason is one of GodwitPartyMemberLeftReason.
+## Emitted when a member left. reason is one of GodwitPartyMemberLeftReason.
 signal member_left(member, reason)
-## Emitted when a member is ready or not any more, went away, is back, has signed in or says something else of itself.
+## Emitted when a member's readiness, connection, sign-in or data changed.
 signal member_changed(member)
-## Emitted when another member leads.
+## Emitted when the leader changed.
 signal leader_changed(leader)
 ## Emitted when data, is_open or max_members changed.
 signal changed
@@ -21,7 +21,7 @@ signal changed
 ## How creating or joining a party ended.
 class Result:
 	extends GodwitResult
-	## The party you are in now; null when it failed.
+	## The party you are in now; null if it failed.
 	var party
 
 	func _init(from: GodwitResult, p_party) -> void:
@@ -29,27 +29,27 @@ class Result:
 		party = p_party if ok else null
 
 
-## Unique, and no secret.
+## The party's unique id, not secret.
 var id: String
 ## What friends type to join.
 var code: String
-## Everybody, you included, in the order they came. Do not change it.
+## All members, including you, in the order they joined. Do not modify it.
 var members: Array = []
 ## Yourself.
 var me: GodwitPartyMember
-## Who leads.
+## The leader.
 var leader: GodwitPartyMember
-## Whether the code is enough to join; else only the invited may.
+## Whether the code is enough to join; if not, only invited players may.
 var is_open: bool
-## How many members it has room for.
+## The maximum number of members.
 var max_members: int
-## What the leader has set for all: texts, numbers and booleans by key.
+## Data the leader has set for everyone: strings, numbers and booleans by key.
 var data: Dictionary
 ## False after left.
 var is_joined: bool = true
-## True when you lead.
+## True if you are the leader.
 var is_leader: bool setget , get_is_leader
-## True when every member has said that it is ready.
+## True if every member is ready.
 var is_everyone_ready: bool setget , get_is_everyone_ready
 
 var _client: GodwitClient
@@ -70,7 +70,7 @@ func disband():
 	return yield(_request(GodwitPartyDisband.new()), "completed")
 
 
-## Sends member away, who comes back by invitation only. Leaders only.
+## Kicks member, who can then only return by invitation. Leaders only.
 func kick(member: GodwitPartyMember):
 	return yield(_request(GodwitPartyKick.new(member.id)), "completed")
 
@@ -80,37 +80,37 @@ func promote(member: GodwitPartyMember):
 	return yield(_request(GodwitPartyPromote.new(member.id)), "completed")
 
 
-## Changes who may join: whether the code is enough, and how many there is room for. Leaders only.
+## Changes who may join: whether the code is enough, and the maximum number of members. Leaders only.
 func configure(p_is_open: bool, p_max_members: int):
 	return yield(_request(GodwitPartyConfigure.new(p_is_open, p_max_members)), "completed")
 
 
-## Says whether you are ready.
+## Sets whether you are ready.
 func set_ready(is_ready: bool):
 	return yield(_request(GodwitPartySetReady.new(is_ready)), "completed")
 
 
-## Changes the party's data: keys that are not in changes stay as they are, a null removes its key. Leaders only.
+## Changes the party's data: keys not in changes stay as they are, a null value removes its key. Leaders only.
 func set_data(changes: Dictionary):
 	return yield(_request(GodwitPartySetData.new(changes)), "completed")
 
 
-## Changes what you say of yourself: keys that are not in changes stay as they are, a null removes its key.
+## Changes your own data: keys not in changes stay as they are, a null value removes its key.
 func set_my_data(changes: Dictionary):
 	return yield(_request(GodwitPartySetMyData.new(changes)), "completed")
 
 
-## Invites a signed-in player, wherever that player is connected.
+## Invites a signed-in player, wherever they are connected.
 func invite_player(player_id: String):
 	return yield(_request(GodwitPartyInvitePlayer.new(player_id)), "completed")
 
 
-## Invites whoever has this session, such as a member of your room or of a chat channel.
+## Invites the player with this session, such as a member of your room or of a chat channel.
 func invite_session(session_id: String):
 	return yield(_request(GodwitPartyInviteSession.new(session_id)), "completed")
 
 
-## The member with this session id; null when there is none.
+## The member with this session id; null if there is none.
 func get_member(member_id: String) -> GodwitPartyMember:
 	for member in members:
 		if member.id == member_id:
@@ -118,7 +118,7 @@ func get_member(member_id: String) -> GodwitPartyMember:
 	return null
 
 
-## Takes all that the server says of the party; for GodwitParties, as are those below.
+## Applies the server's full data; for GodwitParties, as are the methods below.
 func read(message: GodwitPartyJoined) -> void:
 	var party = message.party
 	id = party.id
@@ -135,7 +135,7 @@ func read(message: GodwitPartyJoined) -> void:
 	leader = get_member(party.leader_id)
 
 
-## Somebody joined, or has signed in.
+## A member joined, or has signed in.
 func add_member(member: GodwitPartiesPartyMember) -> void:
 	var known = get_member(member.id)
 	if known != null:
@@ -148,7 +148,7 @@ func add_member(member: GodwitPartiesPartyMember) -> void:
 	emit_signal("member_joined", added)
 
 
-## Somebody is no member any more.
+## A member left.
 func remove_member(member_id: String, reason: String) -> void:
 	var member = get_member(member_id)
 	if member == null:
@@ -167,7 +167,7 @@ func set_status(message: GodwitPartyMemberStatusChanged) -> void:
 	emit_signal("member_changed", member)
 
 
-## A member says something else of itself.
+## A member's data changed.
 func patch_member(member_id: String, changes: Dictionary) -> void:
 	var member = get_member(member_id)
 	if member == null:
@@ -189,13 +189,13 @@ func set_settings(message: GodwitPartySettingsChanged) -> void:
 	emit_signal("changed")
 
 
-## Another member leads.
+## The leader changed.
 func set_leader(leader_id: String) -> void:
 	leader = get_member(leader_id)
 	emit_signal("leader_changed", leader)
 
 
-## You are out.
+## You have left.
 func end(reason: String) -> void:
 	if not is_joined:
 		return

@@ -1,6 +1,6 @@
 class_name GodwitPartyMember
 extends Reference
-## Somebody in a GodwitParty.
+## A member of a GodwitParty.
 
 ## The member's session id.
 var id: String
@@ -8,17 +8,17 @@ var id: String
 var name: String
 ## The player's id; empty for an anonymous session.
 var player_id: String
-## Whether the member has said that it is ready.
+## Whether the member is ready.
 var is_ready: bool
 ## True while the member's connection is lost and its seat is held.
 var is_away: bool
 ## True for yourself.
 var is_me: bool
-## What the member says of itself: texts, numbers and booleans by key.
+## The member's data: strings, numbers and booleans by key.
 var data: Dictionary
 
 
-## Takes what the server says of a member; own_id is your own session id.
+## Updates from the server's data; own_id is your own session id.
 func read(member: GodwitPartiesPartyMember, own_id: String) -> void:
 	id = member.id
 	name = member.name_

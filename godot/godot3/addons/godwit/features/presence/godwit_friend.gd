@@ -1,18 +1,18 @@
 class_name GodwitFriend
 extends Reference
-## How a player whom you follow is doing; see GodwitPresence.
+## The presence of a player you follow; see GodwitPresence.
 
 ## The player's id.
 var player_id: String
-## How the player is called; empty when the server knows no name.
+## The player's display name; empty if the server has none.
 var display_name: String = ""
-## One of GodwitPresenceStatus; offline until the server has told more.
+## One of GodwitPresenceStatus; offline until the server says otherwise.
 var status: String = GodwitPresenceStatus.OFFLINE
-## What the player does, in a sentence to show; empty when nothing was said.
+## What the player is doing, as a sentence to show; empty if not set.
 var text: String = ""
-## What the player does, for the game to read, such as "mode": "ctf".
+## What the player is doing, for the game to read, such as "mode": "ctf".
 var details: Dictionary = {}
-## The type of the room the player is in; empty when in none, or when the player does not show it.
+## The type of the room the player is in; empty if in none, or if the player hides it.
 var room_type: String = ""
 ## The id of that room, or empty.
 var room_id: String = ""
@@ -20,7 +20,7 @@ var room_id: String = ""
 var is_online: bool setget , get_is_online
 
 
-## Takes how the player is doing.
+## Sets the full presence.
 func read(presence: GodwitPresencePresence) -> void:
 	player_id = presence.player_id
 	status = presence.status
@@ -32,7 +32,7 @@ func read(presence: GodwitPresencePresence) -> void:
 		display_name = presence.display_name
 
 
-## Takes what has changed.
+## Applies what has changed.
 func patch(change: GodwitPresenceChanged) -> void:
 	if change.has_status:
 		status = change.status

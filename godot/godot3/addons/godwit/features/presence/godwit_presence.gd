@@ -1,26 +1,26 @@
 class_name GodwitPresence
 extends Reference
-## Who of your friends is here, and what they do: Godwit.presence. Both sides must have signed in.
+## Which of your friends are online, and what they are doing: Godwit.presence. Both sides must be signed in.
 ##
-## What you follow and what you say of yourself is said again in a new session.
+## Whom you follow, and your own presence, are restored in a new session.
 ##
 ##     Godwit.presence.connect("friend_changed", self, "_on_friend_changed")
 ##     yield(Godwit.presence.follow(["player-1", "player-2"]), "completed")
 ##     Godwit.presence.set_activity("Exploring the canyon")
 
-## Emitted when something about a player whom you follow changed.
+## Emitted when something about a player you follow changed.
 signal friend_changed(friend)
 
-# The most players that one message names.
+# The most players one message can name.
 const _MAX_NAMED := 32
 
-## The messages behind it, as the server has them.
+## The underlying messages.
 var api: GodwitPresenceApi
-## Whom you follow, by player id. Do not change it.
+## The players you follow, by player id. Do not modify it.
 var friends: Dictionary = {}
 
 var _client: GodwitClient
-var _own: Dictionary = {} # what you say of yourself, by type
+var _own: Dictionary = {} # your own presence messages, by type
 
 
 func _init(client: GodwitClient) -> void:
@@ -31,22 +31,22 @@ func _init(client: GodwitClient) -> void:
 	api.connect("changed", self, "_on_changed")
 
 
-## How you want to appear, one of GodwitPresenceAppearStatus.
+## Sets how you appear to others, one of GodwitPresenceAppearStatus.
 func appear(status: String):
 	return yield(_say(GodwitPresenceAppear.new(status)), "completed")
 
 
-## What you do: a sentence to show, and details for the game to read.
+## Sets what you are doing: a sentence to show, and details for the game to read.
 func set_activity(text: String, details: Dictionary = {}):
 	return yield(_say(GodwitPresenceSetActivity.new(text, details)), "completed")
 
 
-## Whether others see which room you are in; they do at first.
+## Sets whether others see which room you are in, which is the default.
 func show_room(is_shown: bool):
 	return yield(_say(GodwitPresenceShowRoom.new(is_shown)), "completed")
 
 
-## Follows players, however many; the server takes 200. The result is the first failure, or ok; players who do not let you
+## Follows any number of players; the server accepts 200. The result is the first failure, or ok; players who don't let you
 ## follow stay offline.
 func follow(player_ids: Array):
 	for player_id in player_ids:
@@ -64,7 +64,7 @@ func follow(player_ids: Array):
 	return GodwitResult.succeeded()
 
 
-## Follows these players no longer.
+## Stops following these players.
 func unfollow(player_ids: Array):
 	for player_id in player_ids:
 		friends.erase(player_id)
@@ -83,7 +83,7 @@ func _say(message: GodwitMessage):
 
 func _read(presence: GodwitPresencePresence) -> void:
 	if not friends.has(presence.player_id):
-		return # unfollowed meanwhile
+		return # unfollowed in the meantime
 	friends[presence.player_id].read(presence)
 	emit_signal("friend_changed", friends[presence.player_id])
 
@@ -95,7 +95,7 @@ func _on_changed(message: GodwitPresenceChanged) -> void:
 	emit_signal("friend_changed", friends[message.player_id])
 
 
-# A new session: nobody follows and nothing was said.
+# A new session: it follows nobody and has no presence set.
 func _on_connected(_session_id: String) -> void:
 	for message in _own.values():
 		_client.request(message)

@@ -1,23 +1,23 @@
 class_name GodwitRoom
 extends Reference
-## A room you are in, as the server has it: who is there, who is the host, and what the room says of itself.
+## A room you are in, mirrored from the server: its members, its host, and its metadata.
 ##
-## You get one from GodwitRooms, which is Godwit.rooms. It stays the same object through lost connections
-## as long as the session goes on; after left it changes no more.
+## You get one from GodwitRooms, which is Godwit.rooms. It stays the same object across lost connections
+## as long as the session lasts; after left it no longer changes.
 
-## Emitted once, when you are not in the room any more. code says why: "room.left" by your own wish,
-## "session.lost" when you did not come back in time, "link.closed" when the connection ended
-## for good, or what the server says, such as "room.kicked". text is the code in words.
+## Emitted once, when you have left the room. code says why: "room.left" if you chose to,
+## "session.lost" if you did not come back in time, "link.closed" if the connection ended
+## for good, or the server's code, such as "room.kicked". text is the code in words.
 signal left(code, text)
-## Emitted when somebody came.
+## Emitted when a member joined.
 signal member_joined(member)
-## Emitted when somebody left, or did not come back in time.
+## Emitted when a member left, or did not come back in time.
 signal member_left(member)
-## Emitted when somebody's connection was lost; the seat is held for a while.
+## Emitted when a member's connection was lost; the seat is held for a while.
 signal member_away(member)
-## Emitted when somebody whose connection was lost is back.
+## Emitted when a member whose connection was lost is back.
 signal member_back(member)
-## Emitted when another member is the host; host is null when there is none.
+## Emitted when the host changed; host is null if there is none.
 signal host_changed(host)
 ## Emitted when metadata or is_locked changed.
 signal changed
@@ -25,7 +25,7 @@ signal changed
 ## How joining a room ended.
 class Result:
 	extends GodwitResult
-	## The room you are in now; null when it failed.
+	## The room you are in now; null if it failed.
 	var room
 
 	func _init(from: GodwitResult, p_room) -> void:
@@ -37,32 +37,32 @@ class Result:
 var id: String
 ## The room's type, e.g. "arena".
 var type: String
-## The code that opens the room to others.
+## The code others join with.
 var code: String
-## Everybody in the room, you included, in the order they came. Do not change it.
+## All members, including you, in the order they joined. Do not modify it.
 var members: Array = []
 ## Yourself.
 var me: GodwitRoomMember
 ## The host; null while there is none.
 var host: GodwitRoomMember
-## How many players it takes.
+## The maximum number of players.
 var max_players: int
-## Whether it takes nobody any more.
+## Whether the room is closed to new players.
 var is_locked: bool
-## What the room says of itself, e.g. { "map": "canyon" }.
+## The room's public data, e.g. { "map": "canyon" }.
 var metadata: Dictionary
 ## Ticks per second; 0 for a room that only answers messages.
 var tick_hz: int
-## How many times per second the state is sent at most.
+## The maximum state patches per second.
 var patch_hz: int
-## The synced state, for rooms that have one; null until the first of it came, and once you are out.
-## GodwitStateReceiver.state_changed of Godwit.state_receiver tells when it is there.
+## The synced state, for rooms that have one; null until it first arrives, and after you have left.
+## GodwitStateReceiver.state_changed of Godwit.state_receiver is emitted when it is there.
 var state: GodwitState setget , get_state
 ## False after left.
 var is_joined: bool = true
-## True when you are the host.
+## True if you are the host.
 var is_host: bool setget , get_is_host
-## True when nobody else can join for want of a seat.
+## True if there are no free seats.
 var is_full: bool setget , get_is_full
 
 var _client: GodwitClient
@@ -73,13 +73,13 @@ func _init(client: GodwitClient, message: GodwitRoomJoined) -> void:
 	read(message)
 
 
-## Sends message to the room. Outside of it nothing is sent, and the result says "room.not_joined".
+## Sends message to the room. If you are not in it, nothing is sent, and the result is "room.not_joined".
 func send(message: GodwitMessage) -> GodwitResult:
 	return _client.send(message) if is_joined else GodwitResult.failed("room.not_joined")
 
 
-## Sends message to the room and waits for the answer, see GodwitClient.request(). Outside of the room nothing
-## is sent, and the result says "room.not_joined".
+## Sends message to the room and waits for the reply, see GodwitClient.request(). If you are not in it, nothing
+## is sent, and the result is "room.not_joined".
 func request(message: GodwitMessage, timeout_ms: int = 0):
 	if not is_joined:
 		return GodwitScripts.later(GodwitResult.failed("room.not_joined"))
@@ -91,7 +91,7 @@ func leave():
 	return yield(request(GodwitRoomLeave.new()), "completed")
 
 
-## The member with this session id; null when there is none.
+## The member with this session id; null if there is none.
 func get_member(member_id: String) -> GodwitRoomMember:
 	for member in members:
 		if member.id == member_id:
@@ -99,7 +99,7 @@ func get_member(member_id: String) -> GodwitRoomMember:
 	return null
 
 
-## The member with this number; null when there is none.
+## The member with this number; null if there is none.
 func get_member_by_number(number: int) -> GodwitRoomMember:
 	for member in members:
 		if member.number == number:
@@ -107,7 +107,7 @@ func get_member_by_number(number: int) -> GodwitRoomMember:
 	return null
 
 
-## Takes all that the server says of the room; for GodwitRooms, as are those below.
+## Applies the server's full data; for GodwitRooms, as are the methods below.
 func read(message: GodwitRoomJoined) -> void:
 	id = message.room_id
 	type = message.room_type
@@ -125,7 +125,7 @@ func read(message: GodwitRoomJoined) -> void:
 	host = get_member(message.host_id)
 
 
-## Takes all that the server says of the room once more, and tells what is new of it.
+## Applies the server's full data again, and emits what has changed.
 func read_again(message: GodwitRoomJoined) -> void:
 	var host_before = host
 	var members_before = members
@@ -135,7 +135,7 @@ func read_again(message: GodwitRoomJoined) -> void:
 			away_before.append(member)
 	var is_changed: bool = is_locked != message.is_locked or metadata.hash() != message.metadata.hash()
 	read(message)
-	var members_now = members # a listener may hear of more
+	var members_now = members # a listener may change the members
 	for member in members_before:
 		if not members_now.has(member):
 			emit_signal("member_left", member)
@@ -150,7 +150,7 @@ func read_again(message: GodwitRoomJoined) -> void:
 		emit_signal("changed")
 
 
-## Somebody came.
+## A member joined.
 func add_member(member: GodwitRoomsRoomMember) -> void:
 	var known = get_member(member.id)
 	if known != null:
@@ -161,7 +161,7 @@ func add_member(member: GodwitRoomsRoomMember) -> void:
 	emit_signal("member_joined", added)
 
 
-## Somebody left.
+## A member left.
 func remove_member(member_id: String) -> void:
 	var member = get_member(member_id)
 	if member == null:
@@ -172,7 +172,7 @@ func remove_member(member_id: String) -> void:
 	emit_signal("member_left", member)
 
 
-## Somebody's connection was lost, or is back.
+## A member's connection was lost, or is back.
 func set_away(member_id: String, is_away: bool) -> void:
 	var member = get_member(member_id)
 	if member == null or member.is_away == is_away:
@@ -181,7 +181,7 @@ func set_away(member_id: String, is_away: bool) -> void:
 	_tell_moved(member)
 
 
-## Another member is the host.
+## The host changed.
 func set_host(host_id: String) -> void:
 	var member = get_member(host_id)
 	if member == host:
@@ -190,14 +190,14 @@ func set_host(host_id: String) -> void:
 	emit_signal("host_changed", host)
 
 
-## The room says something else of itself.
+## The room's metadata or lock changed.
 func set_facts(message: GodwitRoomChanged) -> void:
 	is_locked = message.is_locked
 	metadata = message.metadata
 	emit_signal("changed")
 
 
-## You are out.
+## You have left.
 func end(end_code: String, text: String) -> void:
 	if not is_joined:
 		return

@@ -1,10 +1,10 @@
 class_name GodwitRoomMember
 extends Reference
-## Somebody in a GodwitRoom.
+## A member of a GodwitRoom.
 
 ## The member's session id.
 var id: String
-## A small number that is the member's alone while it is in the room, from 2 on.
+## A small number, from 2 on, unique to the member while they are in the room.
 var number: int
 ## The name the member chose; two members may have the same, and it may be empty.
 var name: String
@@ -16,7 +16,7 @@ var is_away: bool
 var is_me: bool
 
 
-## Takes what the server says of a member; own_id is your own session id.
+## Updates from the server's data; own_id is your own session id.
 func read(member: GodwitRoomsRoomMember, own_id: String) -> void:
 	id = member.id
 	number = member.number

@@ -1,6 +1,6 @@
 class_name GodwitRooms
 extends Reference
-## Joins rooms and keeps the one you are in: Godwit.rooms. You are in one room at most.
+## Joins rooms and holds the one you are in: Godwit.rooms. You can be in only one room.
 ##
 ##     var result = yield(Godwit.rooms.join_by_code("KX7P2M"), "completed")
 ##     if result.ok:
@@ -8,15 +8,15 @@ extends Reference
 ##     else:
 ##         show_error(result.text)
 
-## Emitted when you are in a room, whoever brought you there: your own request, the matchmaker, your party's leader, or a
-## server that came back with its rooms. It comes before the request that asked for it ends.
+## Emitted when you are in a room, whatever brought you there: your own request, the matchmaker, your party's leader, or a
+## server that came back with its rooms. Emitted before the request that asked for it ends.
 signal joined(room)
-## Emitted when you are not in room any more; see GodwitRoom.left.
+## Emitted when you have left room; see GodwitRoom.left.
 signal left(room, code, text)
 
-## The messages behind it, as the server has them.
+## The underlying messages.
 var api: GodwitRoomsApi
-## The room you are in; null while you are in none.
+## The room you are in; null if none.
 var current: GodwitRoom
 
 var _client: GodwitClient
@@ -38,26 +38,26 @@ func _init(client: GodwitClient) -> void:
 	api.connect("host_changed", self, "_on_host_changed")
 
 
-## Joins the room with this id. options is what the room's type wants to know of a player.
+## Joins the room with this id. options is what the room's type needs to know about a player.
 func join(room_id: String, password: String = "", options: Dictionary = {}):
 	var message := GodwitRoomJoin.new()
 	message.room_id = room_id
 	return yield(_join(message, password, options), "completed")
 
 
-## Joins the room with this code, in capital letters or small ones; blanks around it do not count.
+## Joins the room with this code; case and surrounding blanks do not matter.
 func join_by_code(code: String, password: String = "", options: Dictionary = {}):
 	var message := GodwitRoomJoin.new()
 	message.code = code.strip_edges()
 	return yield(_join(message, password, options), "completed")
 
 
-## Joins as message says, for example on a reserved seat.
+## Joins as message specifies, for example on a reserved seat.
 func join_with(message: GodwitRoomJoin):
 	return GodwitRoom.Result.new(yield(_client.request(message), "completed"), current)
 
 
-## Leaves the room; without one the result says "room.not_joined".
+## Leaves the room; if you are in none, the result is "room.not_joined".
 func leave():
 	if current == null:
 		return GodwitScripts.later(GodwitResult.failed("room.not_joined"))
@@ -74,7 +74,7 @@ func _join(message: GodwitRoomJoin, password: String, options: Dictionary):
 	return yield(join_with(message), "completed")
 
 
-# Whatever brought us in was answered with where we are; of leaving, only the request tells.
+# Every way into a room is answered with the room; leaving shows only in the request.
 func _on_answer_received(request: GodwitRequest, result: GodwitResult) -> void:
 	if result.value is GodwitRoomJoined:
 		_on_joined(result.value)
@@ -92,7 +92,7 @@ func _on_joined(message: GodwitMessage) -> void:
 	emit_signal("joined", current)
 
 
-# A new session: the server has forgotten the one that was in the room.
+# A new session: the server has forgotten the old one, which was in the room.
 func _on_connected(_session_id: String) -> void:
 	_end("session.lost", GodwitResult.failed("session.lost").text)
 
