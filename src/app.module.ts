@@ -16,7 +16,7 @@ import { RelayHostLeft } from './modules/relay/relay.messages.js';
 import { RelayModule } from './modules/relay/relay.module.js';
 import { RELAY_ROOM } from './modules/relay/relay.room.js';
 
-/** What a quick match of the players of a relayed game takes: its host's machine serves them all. */
+/** Players in a quick match of a relayed game: the host's machine serves them all. */
 const RELAY_PLAYERS = 8;
 
 /** Features: one folder and one line each. */
@@ -33,7 +33,7 @@ const FEATURES = [
   MatchmakingModule.forQueues([
     {
       ...quickMatch({ name: 'relay', roomType: RELAY_ROOM, maxPlayers: RELAY_PLAYERS }),
-      // Nobody has opened these rooms: a game of strangers does not end because one of them goes.
+      // Quick-match rooms have no owner: a game of strangers does not end because one of them leaves.
       roomOptions: () => ({ onHostLeft: RelayHostLeft.Migrate }),
     },
   ]),
@@ -44,7 +44,7 @@ const FEATURES = [
 /** The whole server. */
 @Module({})
 export class AppModule {
-  /** @param config the checked environment */
+  /** @param config the validated environment */
   static of(config: GameConfig): DynamicModule {
     return { module: AppModule, imports: [...coreModules(config), ...FEATURES] };
   }

@@ -1,6 +1,6 @@
 /**
- * What modules and games import: `import { OnMessage, Session } from 'godwit'`. Each bundled feature has an entry of its
- * own, `godwit/chat` for one, so that a game loads only what it uses.
+ * For modules and games: `import { OnMessage, Session } from 'godwit'`. Each bundled feature has its own entry point, such as
+ * `godwit/chat`, so that a game only loads what it uses.
  */
 export { GameConfig } from './core/config/game-config.js';
 export { ConfigModule } from './core/config/config.module.js';

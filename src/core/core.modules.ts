@@ -29,7 +29,7 @@ export const CORE_MODULES: readonly Type[] = [
   RecordingModule,
 ];
 
-/** A server that is Godwit's alone: no HTTP request comes past the limits, and whatever goes wrong is answered in Godwit's form. */
+/** For a standalone server: every HTTP request passes the rate limits, and all errors are answered in Godwit's form. */
 @Module({ providers: [{ provide: APP_FILTER, useClass: HttpErrorFilter }] })
 class WholeServerModule implements NestModule {
   /** Nest's hook. */
@@ -38,7 +38,7 @@ class WholeServerModule implements NestModule {
   }
 }
 
-/** In an application of somebody else, the limits stand before the controllers that are Godwit's. */
+/** For a host application: the rate limits only apply to Godwit's own controllers. */
 @Module({})
 export class OwnRoutesModule implements NestModule {
   constructor(private readonly modules: ModulesContainer) {}
@@ -51,7 +51,7 @@ export class OwnRoutesModule implements NestModule {
   }
 }
 
-/** What a server needs that is Godwit's alone; features come beside it. */
+/** What a standalone server needs; features are added to it. */
 export function coreModules(config: GameConfig): (Type | DynamicModule)[] {
   return [ConfigModule.of(config), WholeServerModule, ...CORE_MODULES];
 }

@@ -10,42 +10,42 @@ import { CORE_MODULES, OwnRoutesModule } from './core.modules.js';
 /** Modules as `@Module({ imports })` takes them. */
 type Imports = NonNullable<ModuleMetadata['imports']>;
 
-/** What {@link GodwitModule.forRoot} takes. */
+/** Options of {@link GodwitModule.forRoot}. */
 export interface GodwitOptions {
   /**
-   * Settings that differ from the environment, by the names of its variables: `{ WS_PATH: '/game' }`; or the whole
-   * configuration, from {@link loadConfig} or {@link parseConfig}. Without it the environment and `.env` say everything.
+   * Settings that override the environment, by variable name: `{ WS_PATH: '/game' }`; or a complete configuration, from
+   * {@link loadConfig} or {@link parseConfig}. By default everything comes from the environment and `.env`.
    */
   readonly config?: GameConfig | Settings;
-  /** Bundled modules, `ChatModule` of `godwit/chat` for one, and modules of the game. They may as well stand beside this one. */
+  /** Bundled modules, such as `ChatModule` of `godwit/chat`, and the game's own. They may also be imported next to this one. */
   readonly features?: Imports;
 }
 
-/** What {@link GodwitModule.forRootAsync} takes: `useFactory` returns the configuration, from {@link parseConfig}. */
+/** Options of {@link GodwitModule.forRootAsync}: `useFactory` returns the configuration, from {@link parseConfig}. */
 export interface GodwitAsyncOptions extends ConfigFactory {
   /** As in {@link GodwitOptions}. */
   readonly features?: Imports;
 }
 
-/** What {@link GodwitModule.forFeature} takes. */
+/** Options of {@link GodwitModule.forFeature}. */
 export interface GodwitFeature {
-  /** Message classes of which no provider takes one that is declared in the same folder: those that are only sent. */
+  /** Message classes in folders where no provider handles a message: those that are only sent. */
   readonly messages?: readonly MessageClass[];
-  /** Classes marked `@SyncedState()` that lie in another folder than their room and the messages that are taken. */
+  /** Classes marked `@SyncedState()` that are in another folder than their room and the handled messages. */
   readonly states?: readonly SyncedClass[];
 }
 
 /** The game server as a module of a Nest application; its sockets need `app.useWebSocketAdapter(new GodwitWsAdapter(app))`. */
 @Module({})
 export class GodwitModule {
-  /** @throws ConfigError, one sentence, when a setting has a value that the server cannot work with */
+  /** @throws ConfigError, one sentence, when a setting has an invalid value */
   static forRoot({ config, features = [] }: GodwitOptions = {}): DynamicModule {
     const checked = config instanceof GameConfig ? config : loadConfig(config);
     checkFeatureConfigs({ module: GodwitModule, imports: features }, checked);
     return { module: GodwitModule, imports: [ConfigModule.of(checked), OwnRoutesModule, ...CORE_MODULES, ...features] };
   }
 
-  /** As {@link forRoot}, for a configuration that is made of other providers, such as Nest's own ConfigService. */
+  /** Like {@link forRoot}, for a configuration created from other providers, such as Nest's own ConfigService. */
   static forRootAsync({ features = [], ...factory }: GodwitAsyncOptions): DynamicModule {
     return {
       module: GodwitModule,
@@ -54,8 +54,8 @@ export class GodwitModule {
   }
 
   /**
-   * In the imports of the module that they belong to. A module whose messages lie in one folder, with a handler for one of
-   * them, lists nothing.
+   * Imported by the module they belong to. A module that has all its messages in one folder, with a handler for at least one
+   * of them, does not need this.
    */
   static forFeature({ messages = [], states = [] }: GodwitFeature): DynamicModule {
     const listed = new ListedClasses(messages, states);
@@ -63,6 +63,6 @@ export class GodwitModule {
   }
 }
 
-/** What one module lists. */
+/** The listed classes of one module. */
 @Module({})
 class GodwitFeatureModule {}

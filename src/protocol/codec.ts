@@ -2,8 +2,8 @@ import type { Envelope } from './envelope.js';
 import type { ErrorCode } from './error-codes.js';
 
 /**
- * Turns frames into packets and messages into frame payloads. One instance serves every session that speaks its
- * subprotocol, so it holds no state of a session. Out of its scope: checking fields, framing, sending.
+ * Decodes frames into packets and encodes messages into frame payloads. One instance serves every session that speaks its
+ * subprotocol, so it holds no session state. Out of scope: checking fields, framing, sending.
  */
 export abstract class MessageCodec {
   /** The WebSocket subprotocol that selects this codec. */
@@ -14,13 +14,13 @@ export abstract class MessageCodec {
 
   /**
    * Reads one frame. Never throws.
-   * @returns the code of what is wrong, or undefined when `into` holds the packet. `into.ref` is set whenever it could be read.
+   * @returns the error code, or undefined when `into` holds the packet. `into.ref` is set whenever it could be read.
    */
   abstract decode(frame: Buffer, isBinaryFrame: boolean, into: Envelope): ErrorCode | undefined;
 
   /**
-   * Writes one message; `ref` 0 means that it answers nothing.
-   * @throws TypeError when the message holds what the wire cannot (a cycle, a bigint).
+   * Encodes one message; `ref` 0 means that it is not a reply.
+   * @throws TypeError when the message contains something the wire format cannot represent (a cycle, a bigint).
    */
   abstract encode(type: number, ref: number, message: object | undefined): string | Buffer;
 }

@@ -1,16 +1,16 @@
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The folder that holds src, or what it was compiled to. */
+/** The folder that contains src, or what it was compiled to. */
 const CODE_ROOT = resolve(import.meta.dirname, '../..');
 
-/** A stack frame's file, as path or as URL, and line. */
+/** A stack frame's file, as a path or URL, and line. */
 const FRAME = /(?: \(| at (?:async )?)((?:file:\/\/|\/|[A-Za-z]:[\\/]).*):(\d+):\d+\)?$/;
 
 /** Code of another package: from its own src, dist or test folder on. */
 const ELSEWHERE = /.*?((?:^|\/)(?:src|dist|test)\/(?!.*\/(?:src|dist|test)\/).*)/;
 
-/** The folder of the file that a line of an Error's stack stands in; empty when the line does not tell. */
+/** The folder of the file named by a line of an Error's stack; empty when the line has none. */
 export function folderOfFrame(frame: string): string {
   const [, location] = FRAME.exec(frame) ?? [];
   if (location === undefined) return '';
@@ -18,9 +18,9 @@ export function folderOfFrame(frame: string): string {
 }
 
 /**
- * Where the line of a stack frame stands, for boot errors and for the module of a message: `src/modules/chat/chat.messages.ts:12`.
+ * The location named by a stack frame, for boot errors and for a message's module: `src/modules/chat/chat.messages.ts:12`.
  * @param frame a line of an Error's stack
- * @param root the folder that paths are told from
+ * @param root the folder that paths are relative to
  */
 export function placeOfFrame(frame: string, root = CODE_ROOT): string {
   const [, location, line] = FRAME.exec(frame) ?? [];

@@ -2,15 +2,15 @@ import 'reflect-metadata';
 import { IsString, Length, Matches } from 'class-validator';
 import { HasNormalForm } from './check/normal-form.js';
 
-/** What most names are: visible ASCII with single blanks in between. */
+/** Most names: visible ASCII with single spaces in between. */
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
-/** Invisible characters that change nothing: not the joiners and selectors that scripts and emoji need, nor overrides. */
+/** Invisible characters without effect: excluding the joiners and selectors that scripts and emoji need, and overrides. */
 const INVISIBLE =
   /(?!\u200c|\u200d|[\u202a-\u202e\u2066-\u2069]|\ufe0e|\ufe0f|[\u{e0020}-\u{e007f}])\p{Default_Ignorable_Code_Point}/gu;
-/** Joiners where nothing is joined: at an end, or beside what never is. */
+/** Joiners that join nothing: at an end, or next to characters that never join. */
 const IDLE_JOINERS =
   /(?<=^|[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}\p{Zs}])[\u200c\u200d]+|[\u200c\u200d]+(?=$|[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}\p{Zs}])/gu;
-/** One line without control characters or what turns the direction of text, with at least one character to see. */
+/** One line without control characters or text-direction overrides, with at least one visible character. */
 const SHOWN =
   /^(?=.*(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}])[^\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]*$/u;
 const MESSAGE = 'must be one line of visible characters, without what turns the direction of text';
@@ -18,9 +18,9 @@ const MESSAGE = 'must be one line of visible characters, without what turns the 
 const NAMES = Symbol('godwit:display-name');
 
 /**
- * A name that others see, of 1 to `maxLength` characters. It is brought into one form first (NFKC, no invisible characters,
- * single blanks, none at the ends) and refused when nothing is left to see, or when it has control characters, line breaks
- * or overrides of the text's direction.
+ * A name shown to others, of 1 to `maxLength` characters. It is normalised first (NFKC, no invisible characters, single
+ * spaces, none at the ends) and refused when nothing visible is left, or when it has control characters, line breaks or
+ * text-direction overrides.
  */
 export function IsDisplayName(maxLength: number): PropertyDecorator {
   const rules = [IsString(), Length(1, maxLength), Matches(SHOWN, { message: `$property ${MESSAGE}` })];
@@ -30,14 +30,14 @@ export function IsDisplayName(maxLength: number): PropertyDecorator {
   };
 }
 
-/** Whether {@link IsDisplayName} stands at a field. */
+/** Whether a field is decorated with {@link IsDisplayName}. */
 export function isDisplayName(dto: { readonly prototype: object }, field: string): boolean {
   return Reflect.getMetadata(NAMES, dto.prototype, field) === true;
 }
 
 /**
- * A name from elsewhere, such as the claim of an OpenID token, in the form that {@link IsDisplayName} gives.
- * @returns undefined when it may not be shown, or is longer than `maxLength` characters
+ * A name from elsewhere, such as a claim of an OpenID token, normalised like {@link IsDisplayName} does.
+ * @returns undefined when it must not be shown, or is longer than `maxLength` characters
  */
 export function displayNameOf(text: unknown, maxLength: number): string | undefined {
   if (typeof text !== 'string') return undefined;

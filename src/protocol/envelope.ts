@@ -3,25 +3,25 @@ import type { ErrorCode } from './error-codes.js';
 /** The largest wire type: types are unsigned 16-bit integers. */
 export const MAX_TYPE = 0xffff;
 
-/** One decoded packet. A codec fills the same instance again and again; whoever keeps a packet copies it. */
+/** One decoded packet. A codec reuses the same instance; to keep a packet, copy it. */
 export class Envelope {
   /** The wire type, 0..65535. */
   type = 0;
-  /** The client's number for its request, 0 when it asked for no answer. */
+  /** The client's number for its request, 0 when it wants no reply. */
   ref = 0;
-  /** The message, not checked yet. */
+  /** The message, not validated yet. */
   message: unknown = undefined;
 }
 
 /**
  * Reads a parsed packet: canonical when its `message` is an object, flat otherwise (every key but `type` and `ref` is the message).
- * @returns the code of what is wrong, or undefined when `into` holds the packet.
+ * @returns the error code, or undefined when `into` holds the packet.
  */
 export function readEnvelope(packet: unknown, into: Envelope): ErrorCode | undefined {
   into.ref = 0;
   if (!isPlainObject(packet)) return 'packet.not_object';
 
-  // Refuse the ref first and note it before the type, so that a refusal of the type can still be matched.
+  // Checks and stores the ref before the type, so that an error about the type can still be matched to its request.
   const ref = Object.hasOwn(packet, 'ref') ? packet.ref : undefined;
   if (ref !== undefined) {
     if (typeof ref !== 'number' || !Number.isSafeInteger(ref) || ref < 1) return 'packet.bad_ref';

@@ -1,5 +1,5 @@
 /**
- * Every refusal the server itself can give, with the sentence a player's log shows.
+ * Every error the server itself can return, with the sentence for a player's log.
  * Modules add theirs with {@link defineErrors}; a code is `<area>.<reason>` and never changes once published.
  */
 const texts = new Map<string, string>(
@@ -41,7 +41,7 @@ const texts = new Map<string, string>(
   }),
 );
 
-/** The HTTP status of refusals over HTTP, where it is another than 400 (RFC 9110 section 15). */
+/** The HTTP status of errors over HTTP, if it is not 400 (RFC 9110 section 15). */
 const statuses = new Map<string, number>(
   Object.entries({
     'auth.required': 401,
@@ -54,14 +54,14 @@ const statuses = new Map<string, number>(
   }),
 );
 
-/** The code of a refusal, e.g. `chat.not_member`. */
+/** An error code, e.g. `chat.not_member`. */
 export type ErrorCode = string;
 
-/** A refusal that a module defines: its sentence, or that and the status it has over HTTP instead of 400. */
+/** An error defined by a module: its sentence, optionally with an HTTP status instead of 400. */
 export type ErrorDefinition = string | { readonly text: string; readonly httpStatus: number };
 
 /**
- * Adds a module's refusals to the one table and returns the codes, so that a typo is a type error.
+ * Adds a module's errors to the global table and returns the codes, so that a typo is a type error.
  * @throws Error when a code is already taken by another text.
  */
 export function defineErrors<const T extends Record<string, ErrorDefinition>>(
@@ -77,17 +77,17 @@ export function defineErrors<const T extends Record<string, ErrorDefinition>>(
   return Object.fromEntries(Object.keys(table).map((code) => [code, code])) as { [K in keyof T]: K };
 }
 
-/** The sentence of `code`; the code itself when no module defined it. */
+/** The sentence for `code`; the code itself when no module defined it. */
 export function textOf(code: ErrorCode): string {
   return texts.get(code) ?? code;
 }
 
-/** The HTTP status of a refusal over HTTP. */
+/** The status of an error over HTTP. */
 export function httpStatusOf(code: ErrorCode): number {
   return statuses.get(code) ?? 400;
 }
 
-/** True when some module, or the protocol itself, defined `code`. */
+/** True when a module, or the protocol itself, defined `code`. */
 export function isDefinedError(code: ErrorCode): boolean {
   return texts.has(code);
 }

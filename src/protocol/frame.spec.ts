@@ -7,7 +7,7 @@ import { buildFrame, headerBytes, PING_FRAME, writeHeader } from './frame.js';
 
 const ACCEPT_GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
-/** Sends `frames` through a real client of the `ws` package and returns the messages that it read. */
+/** Sends `frames` through a real client of the `ws` package and returns the messages it received. */
 async function readBack(frames: Buffer[], count: number): Promise<{ data: Buffer; isBinary: boolean }[]> {
   const server = createServer((socket) => {
     socket.once('data', (request) => {

@@ -5,13 +5,13 @@ const FIN_BINARY = 0x82;
 const LENGTH_16 = 126;
 const LENGTH_64 = 127;
 
-/** The longest header a server frame can have, in bytes. */
+/** Maximum size of a server frame's header, in bytes. */
 export const MAX_HEADER_BYTES = 10;
 
 /** An empty ping frame. */
 export const PING_FRAME = Buffer.from([0x89, 0x00]);
 
-/** A ping whose pong says that all that was sent before it has arrived. */
+/** A ping whose pong confirms that everything sent before it has arrived. */
 export const LAST_PING_FRAME = Buffer.from([0x89, 0x01, 0x2e]);
 
 /** Whether a pong answers {@link LAST_PING_FRAME}. */
@@ -19,13 +19,13 @@ export function isLastPong(payload: Buffer): boolean {
   return payload.length === 1 && payload[0] === LAST_PING_FRAME[2];
 }
 
-/** How many header bytes a frame of `payloadBytes` needs. */
+/** The header size of a frame with `payloadBytes`. */
 export function headerBytes(payloadBytes: number): number {
   if (payloadBytes < LENGTH_16) return 2;
   return payloadBytes <= 0xffff ? 4 : MAX_HEADER_BYTES;
 }
 
-/** Writes the header of a frame at `offset` of `target`, which has room for it. Returns where the payload begins. */
+/** Writes a frame's header at `offset` of `target`, which must have room for it. Returns where the payload starts. */
 export function writeHeader(target: Buffer, offset: number, isBinary: boolean, payloadBytes: number): number {
   target[offset] = isBinary ? FIN_BINARY : FIN_TEXT;
   if (payloadBytes < LENGTH_16) {
@@ -43,7 +43,7 @@ export function writeHeader(target: Buffer, offset: number, isBinary: boolean, p
   return offset + MAX_HEADER_BYTES;
 }
 
-/** A whole frame in one buffer, to be written to many sockets. */
+/** A whole frame in one buffer, for writing to many sockets. */
 export function buildFrame(payload: string | Buffer): Buffer {
   const isBinary = typeof payload !== 'string';
   const payloadBytes = isBinary ? payload.length : Buffer.byteLength(payload);

@@ -1,17 +1,17 @@
 import { textOf, type ErrorCode } from './error-codes.js';
 import type { FieldIssue } from './check/field-issue.js';
 
-/** What a {@link GameError} may carry besides its code. */
+/** Optional parts of a {@link GameError}. */
 export interface GameErrorOptions {
   /** Replaces the table's sentence; must not contain the client's own data. */
   readonly text?: string;
-  /** The fields and rules that were broken. */
+  /** The broken rules by field. */
   readonly details?: readonly FieldIssue[];
-  /** The failure behind this one; logged, never sent. */
+  /** The underlying error; logged, never sent. */
   readonly cause?: unknown;
 }
 
-/** A refusal with a code: what a handler throws to answer a client with an error. It reaches the client; its cause does not. */
+/** An error with a code: handlers throw it to refuse a client's request. The client gets it, but not its cause. */
 export class GameError extends Error {
   readonly code: ErrorCode;
   readonly details: readonly FieldIssue[] | undefined;

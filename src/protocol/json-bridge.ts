@@ -8,19 +8,19 @@ import { VariantError } from './variant/variant-error.js';
 import type { VariantOptions } from './variant/variant-options.js';
 import type { VariantValue } from './variant/variant-value.js';
 
-/** Base64 with its padding (RFC 4648 section 4), as Godot's `Marshalls` writes it. */
+/** Base64 with padding (RFC 4648 section 4), as Godot's `Marshalls` writes it. */
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 type Layout = Pick<Contract, 'messages' | 'structs'>;
 type Engine = Pick<VariantOptions, 'godot'>;
 type Fields = Record<string, unknown>;
 
-/** A field that JSON cannot hold as it is, or a struct that has such fields. */
+/** A field that JSON cannot represent directly, or a struct with such fields. */
 interface BridgedField {
   readonly name: string;
   readonly container: ContractField['container'];
   readonly form: 'bytes' | 'variant' | 'struct';
-  /** The fields inside, where the form is `struct`. */
+  /** The fields inside, if the form is `struct`. */
   readonly inner: readonly BridgedField[];
 }
 
@@ -28,8 +28,8 @@ interface BridgedField {
 type Convert = (value: unknown, field: BridgedField) => unknown;
 
 /**
- * Brings fields of the forms `bytes` and `variant` through JSON, as base64 of what the binary codec puts behind their
- * length. Knows only the messages that have such fields; the others pass untouched.
+ * Carries fields of the forms `bytes` and `variant` through JSON, as base64 of what the binary codec writes after their
+ * length. Only affects messages that have such fields; the others pass untouched.
  */
 export class JsonBridge {
   private readonly byType: ReadonlyMap<number, readonly BridgedField[]>;
@@ -50,9 +50,9 @@ export class JsonBridge {
   }
 
   /**
-   * Turns the base64 of a packet that was just parsed into bytes and Variants. Bytes that are no base64 stay as they are:
-   * the check refuses them and names the field.
-   * @returns the code of what is wrong with a Variant, or undefined
+   * Decodes the base64 of a packet that was just parsed into bytes and Variants. Invalid base64 for bytes is left as it is:
+   * validation refuses it and names the field.
+   * @returns the error code for an invalid Variant, or undefined
    */
   read(packet: Envelope): ErrorCode | undefined {
     const fields = this.byType.get(packet.type);
@@ -67,7 +67,7 @@ export class JsonBridge {
   }
 
   /**
-   * The message as JSON can hold it: itself, or a copy with base64.
+   * The message in a form that JSON can represent: unchanged, or a copy with base64.
    * @throws TypeError naming the field that holds neither bytes nor a Variant
    */
   write(type: number, message: object): object {
@@ -112,7 +112,7 @@ function bytesOf(value: unknown, { name }: BridgedField): Uint8Array {
 
 function variantOf(value: unknown, { name }: BridgedField, engine: Engine): Uint8Array {
   try {
-    // The Variant writer looks at the value itself, and refuses what is none.
+    // The Variant writer checks the value itself, and refuses anything else.
     return encodeVariant(value as VariantValue, { ...engine, mendsText: true });
   } catch (cause) {
     throw new TypeError(`The field ${name} must be a value of the Variant model.`, { cause });
@@ -135,7 +135,7 @@ function bridgedMessages(layout: Layout): ReadonlyMap<number, readonly BridgedFi
   const innerOf = (name: string): BridgedField[] => {
     const known = structs.get(name);
     if (known) return known;
-    // Noted before it is filled, for structs that hold themselves.
+    // Registered before it is filled, for structs that contain themselves.
     const inner: BridgedField[] = [];
     structs.set(name, inner);
     inner.push(...fieldsOf(structOf(name, layout)));
@@ -145,7 +145,7 @@ function bridgedMessages(layout: Layout): ReadonlyMap<number, readonly BridgedFi
   return new Map(bridged.filter(([, fields]) => fields.length > 0));
 }
 
-/** The structs that have fields of the forms in question, or hold structs that have. */
+/** The structs that have fields of these forms, directly or nested. */
 function structsInNeed({ structs }: Layout): ReadonlySet<string> {
   const needs = new Set<string>();
   const isInNeed = ({ fields }: ContractStruct): boolean =>

@@ -7,8 +7,8 @@ const CLOSE = 0x7d;
 const LOWER = 0x20;
 
 /**
- * True when the JSON text in `bytes` nests deeper than `maxDepth`. Looked at before parsing, because what parses at any
- * depth throws later, when it is written again.
+ * True when the JSON text in `bytes` nests deeper than `maxDepth`. Checked before parsing, because what parses at any depth
+ * throws later, when it is written again.
  */
 export function isTooDeep(bytes: Uint8Array, maxDepth: number): boolean {
   let openers = 0;

@@ -7,17 +7,17 @@ import { isTooDeep } from './json-depth.js';
 import { IllFormedMessage, isIllFormed, mayBeIllFormed, wellFormed, wellFormedJson } from './well-formed.js';
 
 /**
- * JSON in text or binary frames (RFC 8259); of duplicate keys the last one counts. Answers go out as text frames. Bytes
- * and Variants are base64. What is read with half of a surrogate pair in a text becomes an {@link IllFormedMessage}; what
- * is written has U+FFFD there.
+ * JSON in text or binary frames (RFC 8259); of duplicate keys the last one counts. Replies are sent as text frames. Bytes
+ * and Variants are base64. Incoming messages with unpaired surrogates become an {@link IllFormedMessage}; in outgoing ones
+ * they are replaced with U+FFFD.
  */
 export class JsonCodec extends MessageCodec {
   readonly isBinary = false;
 
   /**
-   * @param maxDepth how deep arrays and objects may nest
-   * @param subprotocol `godwit.json.v1`, or `godwit.json.v1.godot3` where the bridge speaks Godot 3's Variants
-   * @param bridge for contracts with fields that JSON cannot hold
+   * @param maxDepth maximum nesting of arrays and objects
+   * @param subprotocol `godwit.json.v1`, or `godwit.json.v1.godot3` if the bridge uses Godot 3's Variants
+   * @param bridge for contracts with fields that JSON cannot represent
    */
   constructor(
     private readonly maxDepth: number,
@@ -71,14 +71,14 @@ function unreadable(frame: Buffer, into: Envelope, fault: ErrorCode): ErrorCode 
   return fault;
 }
 
-/** How far into a packet the `ref` is looked for. */
+/** How far into a packet to look for the `ref`. */
 const MAX_HEAD_BYTES = 64;
-/** The beginning that every client of ours writes: `type` and `ref`, in either order, before everything else. */
+/** How all of our clients start a packet: `type` and `ref`, in either order, before everything else. */
 const HEAD = /^\s*\{\s*(?:"type"\s*:\s*\d{1,5}\s*,\s*)?"ref"\s*:\s*([1-9]\d{0,15})\s*[,}]/;
 
 /**
- * The `ref` of a packet that could not be parsed, so that its refusal ends the request; 0 where it is not certain. Only
- * the head of the packet counts: what looks like a ref further in may be part of a text.
+ * The `ref` of a packet that could not be parsed, so that the error ends the request; 0 when it is not certain. Only the
+ * head of the packet counts: something that looks like a ref further in may be part of a string.
  */
 function salvagedRef(packet: Buffer): number {
   const [, digits = '0'] = HEAD.exec(packet.toString('latin1', 0, MAX_HEAD_BYTES)) ?? [];

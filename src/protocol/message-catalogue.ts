@@ -1,24 +1,24 @@
 import { MAX_TYPE } from './envelope.js';
 import { declaredMessages, type MessageDeclaration } from './message.decorators.js';
 
-/** Below are the protocol and the bundled modules. */
+/** Lower types belong to the protocol and the bundled modules. */
 const FIRST_GAME_TYPE = 1_000;
-/** What one module of a game takes. */
+/** Number of types per module of a game. */
 const BLOCK = 100;
 
-/** Every message of this server by type and by class. Built once at boot; wrong declarations stop the boot with a sentence. */
+/** Every message of this server by type and by class. Built once at boot; invalid declarations stop the boot with a sentence. */
 export class MessageCatalogue {
   private readonly byType = new Map<number, MessageDeclaration>();
   private readonly byClass = new Map<unknown, MessageDeclaration>();
 
-  /** @throws Error naming both places when two classes share a type, or when a declaration is impossible. */
+  /** @throws Error naming both places when two classes share a type, or when a declaration is invalid. */
   constructor(declarations: readonly MessageDeclaration[]) {
     const types = declarations.map(({ type }) => type);
     for (const declaration of declarations) this.add(declaration, types);
     for (const declaration of declarations) this.checkReply(declaration);
   }
 
-  /** The declarations in the order of their types. */
+  /** The declarations in order of type. */
   all(): MessageDeclaration[] {
     return [...this.byType.values()].sort((a, b) => a.type - b.type);
   }
@@ -28,7 +28,7 @@ export class MessageCatalogue {
     return this.byType.get(type);
   }
 
-  /** The declaration of a message class, or undefined when the class is no message. */
+  /** The declaration of a message class, or undefined when the class is not a message. */
   of(messageClass: unknown): MessageDeclaration | undefined {
     return this.byClass.get(messageClass);
   }
@@ -49,7 +49,7 @@ export class MessageCatalogue {
     );
   }
 
-  /** Why what handles this class cannot, as the end of a sentence. */
+  /** Why a handler cannot handle this class, as the end of a sentence. */
   refusalOf(handled: { readonly name: string }): string {
     const known = declaredMessages().find(({ messageClass }) => messageClass === handled);
     if (known?.direction !== 'client') return 'which is not marked @ClientMessage.';
@@ -85,7 +85,7 @@ export class MessageCatalogue {
   }
 }
 
-/** Where a game that took a bundled module's type is to go. */
+/** Which types to use instead, for a game that took a bundled module's type. */
 function remedyFor(type: number, types: readonly number[]): string {
   if (type >= FIRST_GAME_TYPE) return '';
   const isTaken = (block: number): boolean => types.some((taken) => taken >= block && taken < block + BLOCK);
@@ -98,7 +98,7 @@ function listIt(name: string): string {
   return `List it in the imports of its module: GodwitModule.forFeature({ messages: [${name}] }).`;
 }
 
-/** A declaration as boot errors name it: class and place. */
+/** A declaration for boot errors: class and place. */
 export function describeDeclaration(declaration: MessageDeclaration): string {
   return `${declaration.messageClass.name} (${declaration.place})`;
 }

@@ -5,7 +5,7 @@ import { folderOfFrame, placeOfFrame } from './declaration-place.js';
 const COPY = Symbol.for('godwit.copy');
 refuseSecondCopy(globalThis as { [COPY]?: string });
 
-// With two, each would know only what was declared with it, and every `instanceof` between them would be false.
+// With two copies, each would only know the messages declared with it, and every `instanceof` between them would be false.
 function refuseSecondCopy(owner: { [COPY]?: string }): void {
   const here = import.meta.dirname;
   owner[COPY] ??= here;
@@ -15,7 +15,7 @@ function refuseSecondCopy(owner: { [COPY]?: string }): void {
   );
 }
 
-/** Version and folder of the package that has this folder of compiled protocol in it. */
+/** Version and folder of the package that contains this compiled protocol folder. */
 function copyIn(protocol: string): string {
   const folder = resolve(protocol, '../..');
   try {
@@ -26,24 +26,24 @@ function copyIn(protocol: string): string {
   }
 }
 
-/** A message class. Its instances are built by the compiled check, without constructor arguments, or by a handler. */
+/** A message class. Its instances are created by the compiled check, without constructor arguments, or by a handler. */
 export type MessageClass<T extends object = object> = abstract new (...args: never[]) => T;
 
-/** A message class that the server can build by itself. */
+/** A message class that the server can instantiate itself. */
 export type ClientMessageClass<T extends object = object> = new () => T;
 
 /** Who may send a client message. */
 export type MessageAccess = 'player' | 'anyone';
 
-/** Options of a message that clients send. */
+/** Options of a client message. */
 export interface ClientMessageOptions {
-  /** The class of the answer; without it the answer is an empty Ack. */
+  /** The class of the reply; without it the reply is an empty Ack. */
   readonly reply?: MessageClass;
-  /** `player` (default): refused until the session signed in, where authentication is required. `anyone`: always let through. */
+  /** `player` (default): requires a signed-in session, where authentication is required. `anyone`: always allowed. */
   readonly access?: MessageAccess;
 }
 
-/** What the decorators know of one message class. */
+/** A message class as declared by its decorator. */
 export interface MessageDeclaration {
   readonly messageClass: MessageClass;
   readonly direction: 'client' | 'server';
@@ -58,7 +58,7 @@ export interface MessageDeclaration {
 
 const declarations: MessageDeclaration[] = [];
 
-/** Marks a DTO class as a message that clients send: imperative, e.g. `ChatSayDto`. The type stands only here. */
+/** Marks a DTO class as a message sent by clients: imperative, e.g. `ChatSayDto`. The type is only stated here. */
 export function ClientMessage(type: number, options: ClientMessageOptions = {}): ClassDecorator {
   const where = declarationPlace();
   return (target) => {
@@ -68,7 +68,7 @@ export function ClientMessage(type: number, options: ClientMessageOptions = {}):
   };
 }
 
-/** Marks a DTO class as a message that the server sends: past tense, e.g. `ChatReceivedDto`. The type stands only here. */
+/** Marks a DTO class as a message sent by the server: past tense, e.g. `ChatReceivedDto`. The type is only stated here. */
 export function ServerMessage(type: number): ClassDecorator {
   const where = declarationPlace();
   return (target) => {
@@ -78,17 +78,17 @@ export function ServerMessage(type: number): ClassDecorator {
 }
 
 /**
- * Every message class that this process has imported so far, in the order of declaration. An application has those that its
+ * Every message class that this process has imported so far, in order of declaration. An application has those that its
  * modules declare.
  */
 export function declaredMessages(): readonly MessageDeclaration[] {
   return declarations;
 }
 
-/** Metadata key under which {@link OnMessage} keeps its DTO class on the method. */
+/** Metadata key under which {@link OnMessage} stores its DTO class on the method. */
 export const ON_MESSAGE = Symbol('godwit:on-message');
 
-/** Nest looks route arguments up under this key of the class, so that `@UsePipes` reaches the message argument. */
+/** Nest looks up route arguments under this key of the class; this makes `@UsePipes` reach the message argument. */
 export const HANDLER_ARGUMENTS = '__godwitHandlerArguments__';
 
 /** The kind of a handler's second argument, in Nest's numbering of route parameters (3 is "body"). */
@@ -98,7 +98,7 @@ type Handler<T> = (session: never, message: T, ...rest: never[]) => unknown;
 
 /**
  * Marks a method as the handler of one client message: `(session, message) => answer | Promise<answer> | void`.
- * On a service it is answered now; on a room it is queued for the next tick.
+ * On a service it is called immediately; on a room it is queued for the next tick.
  */
 export function OnMessage<T extends object>(dto: ClientMessageClass<T>) {
   return <H extends Handler<T>>(target: object, name: string, descriptor: TypedPropertyDescriptor<H>): void => {
@@ -112,11 +112,11 @@ export function OnMessage<T extends object>(dto: ClientMessageClass<T>) {
   };
 }
 
-/** What a class takes part in without handlers of its own. */
+/** Messages of a class beyond its own handlers. */
 export interface MessageParts {
-  /** Client messages that it takes otherwise than by a handler. */
+  /** Client messages that it handles in some other way. */
   readonly messages: readonly ClientMessageClass[];
-  /** Classes whose handlers work for it. */
+  /** Classes that handle messages on its behalf. */
   readonly handlers: readonly MessageClass[];
   /** The folder of its file. */
   readonly folder: string;
@@ -124,12 +124,12 @@ export interface MessageParts {
 
 const MESSAGE_PARTS = Symbol('godwit:message-parts');
 
-/** Notes what {@link messagePartsOf} tells. */
+/** Stores what {@link messagePartsOf} returns. */
 export function noteMessageParts(target: object, parts: MessageParts): void {
   Reflect.defineMetadata(MESSAGE_PARTS, parts, target);
 }
 
-/** What was noted of a class itself. */
+/** What was stored for the class itself. */
 export function messagePartsOf(target: object): MessageParts | undefined {
   return Reflect.getOwnMetadata(MESSAGE_PARTS, target) as MessageParts | undefined;
 }

@@ -17,7 +17,7 @@ import {
 } from 'class-validator';
 import { ClientMessage, ServerMessage } from './message.decorators.js';
 
-/** The protocol's own block of types, 0-19. */
+/** The protocol's own message types, 0-19. */
 export enum ProtocolType {
   Hello = 0,
   Welcome = 1,
@@ -34,30 +34,30 @@ export enum ProtocolType {
   StateResync = 13,
 }
 
-/** From this type on, both ends count the messages that a client sends, as well as those that cannot be read; a resumed session goes by the counts. */
+/** From this type on, both ends count client messages, including unreadable ones; a resumed session relies on the counts. */
 export const FIRST_COUNTED_TYPE = 20;
 
 /**
- * Whether both ends count a message that the server sends after the Welcome: all but the protocol's own, of which only
- * answers (Error, Ack) count.
+ * Whether both ends count a server message after the Welcome: all except the protocol's own, of which only replies (Error,
+ * Ack) count.
  */
 export function isCountedFromServer(type: number): boolean {
   return type >= FIRST_COUNTED_TYPE || type === (ProtocolType.Error as number) || type === (ProtocolType.Ack as number);
 }
 
-/** The server's first words to a client: the seed's greeting alone, or the answer to a Hello with everything. */
+/** The server's greeting: just a text on connecting, or the full answer to a Hello. */
 @ServerMessage(ProtocolType.Welcome)
 export class WelcomeDto {
   /** A friendly line; "hello, client!". */
   @IsString()
   readonly text!: string;
 
-  /** The session's id, 36 characters; absent in the seed's greeting. */
+  /** The session's id, 36 characters; absent in the first greeting. */
   @IsOptional()
   @IsString()
   readonly sessionId?: string;
 
-  /** The server's clock, milliseconds since 1970. */
+  /** Server time, milliseconds since 1970. */
   @IsOptional()
   @IsNumber()
   readonly serverTimeMs?: number;
@@ -67,40 +67,40 @@ export class WelcomeDto {
   @IsInt()
   readonly pingIntervalMs?: number;
 
-  /** The largest message the server takes, in bytes. */
+  /** Maximum size of a client message, in bytes. */
   @IsOptional()
   @IsInt()
   readonly maxMessageBytes?: number;
 
-  /** The server's contract hash; when it differs from the client's, ContractCompare tells what differs. */
+  /** The server's contract hash; if the client's differs, ContractCompare tells what the differences are. */
   @IsOptional()
   @IsString()
   readonly contract?: string;
 
-  /** Who the session is signed in as; absent while it is anonymous. */
+  /** The player the session is signed in as; absent while anonymous. */
   @IsOptional()
   @IsString()
   readonly playerId?: string;
 
-  /** Takes this session back after a drop, once; for a client whose Hello asked for it. A secret. */
+  /** Resumes this session after a disconnect, once; for a client whose Hello asked for it. Secret. */
   @IsOptional()
   @IsString()
   readonly resumeToken?: string;
 
-  /** How long the session outlives a drop, in milliseconds. */
+  /** How long the session is kept after a disconnect, in milliseconds. */
   @IsOptional()
   @IsInt()
   readonly seatHoldMs?: number;
 
   /**
-   * True when this is the session that the Hello wanted back, whole. Else both ends count from 0, and what was missed is
-   * lost: a new session has begun, or, after a crash of the server, the wanted one anew, and its room is told again.
+   * True when the session requested by the Hello was resumed completely. Otherwise both ends count from 0, and missed messages
+   * are lost: this is a new session or, after a server crash, the requested one restarted, and its room is sent again.
    */
   @IsOptional()
   @IsBoolean()
   readonly resumed?: boolean;
 
-  /** How many messages of types from 20 the server has received in this session; the client sends the later ones again. */
+  /** How many messages of types from 20 the server has received in this session; the client resends later ones. */
   @IsOptional()
   @IsInt()
   readonly received?: number;
@@ -137,43 +137,43 @@ export class HelloDto {
   @Length(1, 40)
   readonly platform?: string;
 
-  /** An access token; required where authentication is. */
+  /** An access token; required if the server requires authentication. */
   @IsOptional()
   @IsString()
   @Length(1, 4096)
   readonly token?: string;
 
-  /** The client's contract hash. A binary client must send the server's own; with another it is refused. */
+  /** The client's contract hash. A binary client is refused unless it equals the server's. */
   @IsOptional()
   @Matches(/^[0-9a-f]{16}$/)
   readonly contract?: string;
 
-  /** How many bytes the client can hold before it reads them; Godot's own default is 65,535. */
+  /** The client's receive buffer, in bytes; Godot's default is 65,535. */
   @IsOptional()
   @IsInt()
   @Min(1024)
   @Max(1_073_741_824)
   readonly receiveBufferBytes?: number;
 
-  /** Whether the session should outlive a drop of its connection. */
+  /** Whether the session should survive a disconnect. */
   @IsOptional()
   @IsBoolean()
   readonly resumable?: boolean;
 
-  /** The latest Welcome's resume token, to take that session back. Such a client waits for the Welcome before it sends more. */
+  /** The latest Welcome's resume token, to resume that session. The client must wait for the Welcome before it sends more. */
   @IsOptional()
   @IsString()
   @Length(1, 128)
   readonly resume?: string;
 
-  /** With `resume`: how many messages the client has received in that session, Errors, Acks and types from 20. */
+  /** With `resume`: how many messages the client has received in that session, counting Errors, Acks and types from 20. */
   @IsOptional()
   @IsInt()
   @Min(0)
   readonly received?: number;
 }
 
-/** One broken rule of one field. Holds nothing that the client sent. */
+/** One broken rule of one field. Contains nothing that the client sent. */
 export class FieldIssueDto {
   /** Path of the field, e.g. "items.0.name"; empty for the message itself. */
   @IsString()
@@ -188,7 +188,7 @@ export class FieldIssueDto {
   readonly text!: string;
 }
 
-/** A refusal. With `ref` it answers that request; without, it is about a packet that asked for no answer. */
+/** An error. With `ref` it is the reply to that request; without, it is about a packet that asked for no reply. */
 @ServerMessage(ProtocolType.Error)
 export class ErrorDto {
   /** The code to act on, e.g. "chat.not_member". */
@@ -213,14 +213,14 @@ export class ErrorDto {
   }
 }
 
-/** The empty answer: done, and there is nothing to say. It is sent without a message. */
+/** The empty reply: success, with nothing else to say. It is sent without a message. */
 @ServerMessage(ProtocolType.Ack)
 export class AckDto {}
 
-/** The answer to a Ping. */
+/** The reply to a Ping. */
 @ServerMessage(ProtocolType.Pong)
 export class PongDto {
-  /** The server's clock, milliseconds since 1970. */
+  /** Server time, milliseconds since 1970. */
   @IsNumber()
   readonly serverTimeMs: number;
 
@@ -236,10 +236,10 @@ export class PongDto {
   }
 }
 
-/** Asks for a Pong: the client's heartbeat and clock. */
+/** Requests a Pong: the client's heartbeat and clock synchronisation. */
 @ClientMessage(ProtocolType.Ping, { reply: PongDto, access: 'anyone' })
 export class PingDto {
-  /** How many messages the client has received since its session began: Errors, Acks and types from 20. The server then forgets them. */
+  /** How many messages the client has received in its session (Errors, Acks and types from 20), so that the server can drop them. */
   @IsOptional()
   @IsInt()
   @Min(0)
@@ -249,7 +249,7 @@ export class PingDto {
 /** The server is about to restart; a close with 1001 follows. */
 @ServerMessage(ProtocolType.Draining)
 export class DrainingDto {
-  /** Wait this long before coming back, in milliseconds; chosen per client, so that not all come at once. */
+  /** Wait this long before reconnecting, in milliseconds; varies by client, so that not all reconnect at once. */
   @IsInt()
   @Min(0)
   readonly reconnectAfterMs: number;
@@ -283,19 +283,19 @@ export class MessageDigestDto {
   @Matches(/^[a-z]{1,16}$/)
   readonly access!: string;
 
-  /** The name of the answering message; absent where the answer is an Ack. */
+  /** The name of the reply; absent if the reply is an Ack. */
   @IsOptional()
   @Matches(/^\w{1,64}$/)
   readonly reply?: string;
 
-  /** Each field as "name:signature", in the order on the wire. */
+  /** Each field as "name:signature", in wire order. */
   @IsArray()
   @ArrayMaxSize(256)
   @Matches(/^\w{1,64}:[0-9a-f]{8}$/, { each: true })
   readonly fields!: string[];
 }
 
-/** Something that client and server see differently. */
+/** A difference between client and server. */
 export class ContractDifferenceDto {
   /** The message's name. */
   @IsString()
@@ -309,22 +309,22 @@ export class ContractDifferenceDto {
   @IsString()
   readonly text!: string;
 
-  /** Whether the message cannot be used any more. In JSON additions are compatible; in binary nothing is. */
+  /** Whether the message can no longer be used. In JSON additions are compatible; in binary every difference breaks. */
   @IsBoolean()
   readonly isBreaking!: boolean;
 }
 
-/** What differs between the client's contract and the server's. */
+/** The differences between the client's contract and the server's. */
 @ServerMessage(ProtocolType.ContractCompared)
 export class ContractComparedDto {
-  /** In the order of the messages' types; 64 at most. Empty when nothing differs. */
+  /** In order of message type; at most 64. Empty when nothing differs. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => ContractDifferenceDto)
   readonly differences!: ContractDifferenceDto[];
 }
 
-/** Asks what differs; sent in several parts when the contract is large, each about a range of types. */
+/** Requests the differences; a large contract is sent in several parts, each covering a range of types. */
 @ClientMessage(ProtocolType.ContractCompare, { reply: ContractComparedDto, access: 'anyone' })
 export class ContractCompareDto {
   /** The first type of this part; 0 when absent. */
@@ -339,7 +339,7 @@ export class ContractCompareDto {
   @Max(65_535)
   readonly lastType: number = 65_535;
 
-  /** The messages that the client knows of these types; of the others, the server says that they are new. */
+  /** The messages that the client knows in this range; the server reports all others as new. */
   @IsArray()
   @ArrayMaxSize(64)
   @ValidateNested({ each: true })
@@ -348,17 +348,17 @@ export class ContractCompareDto {
 }
 
 /**
- * What changed in the state of the client's room. Its body is not a field-by-field message: `protocol/state/patch-format.ts`
+ * A change of the state of the client's room. Its body is not a field-by-field message: `protocol/state/patch-format.ts`
  * describes it, in binary and in JSON.
  */
 @ServerMessage(ProtocolType.StatePatch)
 export class StatePatchDto {}
 
-/** What only this client may know of the state after the StatePatch that follows; its body is described with that of StatePatch. */
+/** The parts of the state that only this client may see, for the StatePatch that follows; described there as well. */
 @ServerMessage(ProtocolType.StateOwn)
 export class StateOwnDto {}
 
-/** The hash of all that the client should know now; a client whose own differs asks for a StateResync. */
+/** The hash of everything the client should now know; a client with a different one sends a StateResync. */
 @ServerMessage(ProtocolType.StateHash)
 export class StateHashDto {
   /** The version of the latest patch. */
@@ -379,16 +379,16 @@ export class StateHashDto {
   }
 }
 
-/** Asks for the whole state again. */
+/** Requests the whole state again. */
 @ClientMessage(ProtocolType.StateResync, { access: 'anyone' })
 export class StateResyncDto {
-  /** Why: 1 a patch did not go on from what the client has, 2 its hash differs, 3 a patch could not be read. */
+  /** Why: 1 a patch did not follow on from the client's version, 2 its hash differs, 3 a patch could not be read. */
   @IsInt()
   @Min(1)
   @Max(255)
   readonly reason!: number;
 
-  /** The version that the client has; 0 for none. */
+  /** The client's version; 0 for none. */
   @IsInt()
   @Min(0)
   @Max(0xffff_ffff)

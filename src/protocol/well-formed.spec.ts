@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { isIllFormed, mayBeIllFormed, wellFormed, wellFormedJson } from './well-formed.js';
 
-/** Code units of any kind, so that halves of pairs stand alone often. */
+/** Arbitrary code units, so that unpaired surrogates are common. */
 const units = fc
   .array(fc.oneof(fc.constantFrom(0xd800, 0xdbff, 0xdc00, 0xdfff, 0x5c, 0x75, 0x64, 0x38, 0), fc.nat(0xffff)))
   .map((codes) => String.fromCharCode(...codes));
 const values = fc
   .record({ text: units, key: units, value: fc.jsonValue({ stringUnit: 'binary' }) })
-  // What JSON can hold: it knows no -0.
+  // What JSON can represent: it has no -0.
   .map(({ text, key, value }) => ({ [key]: [text, JSON.parse(JSON.stringify(value)) as unknown] }));
 
 describe('well-formed text', () => {

@@ -8,15 +8,15 @@ import type { Packet } from './packet-inbox.js';
 /** The client's end of a codec. */
 export interface ClientCodec {
   readonly subprotocol: string;
-  /** @param ref 0 for a packet that asks for no answer */
+  /** @param ref 0 for a packet that wants no reply */
   encode(type: number, ref: number, message: object): string | Buffer;
-  /** @throws Error when the server has sent what cannot be read */
+  /** @throws Error when the server has sent something unreadable */
   decode(data: Buffer, isBinary: boolean): Packet;
-  /** The type of a packet that need not be read whole. */
+  /** The type of a packet, without decoding all of it. */
   typeOf(data: Buffer): number;
 }
 
-/** `godwit.json.v1`; bytes and Variants are brought through it where the contract is known. */
+/** `godwit.json.v1`; bytes and Variants are converted if the contract is known. */
 export class JsonClientCodec implements ClientCodec {
   readonly subprotocol: string;
   private readonly bridge: JsonBridge | undefined;

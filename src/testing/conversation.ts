@@ -4,25 +4,25 @@ import { ErrorDto, ProtocolType } from '../protocol/protocol.messages.js';
 import { PacketInbox, type Packet } from './packet-inbox.js';
 import { declarationOf, instanceOf, type Wire } from './wire-classes.js';
 
-/** Far from the numbers that tests give to requests themselves. */
+/** Far from the numbers that tests assign to requests themselves. */
 const FIRST_REF = 1_000_001;
 
 /**
- * A client's end of the conversation. It speaks the server's DTO classes (`request(new ChatSayDto(...))`), or, for tests of
- * the wire itself, packets by their types.
+ * A client's end of the connection. It sends and receives the server's DTO classes (`request(new ChatSayDto(...))`) or, for
+ * tests of the wire itself, packets by type.
  */
 export abstract class Conversation extends PacketInbox {
   private readonly taken = new WeakSet<Packet>();
   private nextRef = FIRST_REF;
 
-  /** @param wire the server's classes; without it messages have types only */
+  /** @param wire the server's classes; without it messages only have types */
   constructor(protected readonly wire: Wire | undefined) {
     super();
   }
 
-  /** Sends a message, an instance of a class marked `@ClientMessage`, that asks for no answer. */
+  /** Sends a message, an instance of a class marked `@ClientMessage`, that wants no reply. */
   send(message: object): void;
-  /** Sends a packet that asks for no answer. */
+  /** Sends a packet that wants no reply. */
   send(type: number, message?: object): void;
   send(what: object | number, message: object = {}): void {
     const [type, body] = this.packetOf(what, message);
@@ -30,14 +30,14 @@ export abstract class Conversation extends PacketInbox {
   }
 
   /**
-   * Sends a message, an instance of a class marked `@ClientMessage`, and waits for its answer.
-   * @returns an instance of the answer's class; undefined for an empty Ack
-   * @throws GameError with the code, text and details of a refusal
+   * Sends a message, an instance of a class marked `@ClientMessage`, and waits for its reply.
+   * @returns an instance of the reply's class; undefined for an empty Ack
+   * @throws GameError with the error's code, text and details
    */
   request(message: object): Promise<object | undefined>;
-  /** The same, for a message that is answered by this class. @throws Error when another one comes */
+  /** The same, for a message whose reply has this class. @throws Error when the reply is another one */
   request<T extends object>(message: object, reply: MessageClass<T>): Promise<T>;
-  /** Sends a request by its wire type and waits for its answer, which may be a refusal. */
+  /** Sends a request by its wire type and waits for its reply, which may be an error. */
   request(type: number, message?: object): Promise<Packet>;
   async request(what: object | number, more: object = {}): Promise<unknown> {
     const [type, body] = this.packetOf(what, more);
@@ -48,12 +48,12 @@ export abstract class Conversation extends PacketInbox {
   }
 
   /**
-   * The next message of this class that the server sends unasked and that `matches`; it may be there already. Each is
-   * given out once.
-   * @throws Error when none comes in 30 seconds
+   * The next message of this class that the server sends unasked and that `matches`; it may have arrived already. Each is
+   * returned only once.
+   * @throws Error when none arrives within 30 seconds
    */
   override next<T extends object>(messageClass: MessageClass<T>, matches?: (message: T) => boolean): Promise<T>;
-  /** The first packet of this type; it may be there already. */
+  /** The first packet of this type; it may have arrived already. */
   override next(type: number): Promise<Packet>;
   override next<T extends object>(
     what: MessageClass<T> | number,
@@ -73,21 +73,21 @@ export abstract class Conversation extends PacketInbox {
     }, what.name);
   }
 
-  /** Every message of this class so far, answers too, oldest first. */
+  /** Every message of this class so far, including replies, oldest first. */
   all<T extends object>(messageClass: MessageClass<T>): T[] {
     const { type } = declarationOf(this.wire, messageClass);
     return this.packets.filter((packet) => packet.type === type).map((packet) => instanceOf(messageClass, packet));
   }
 
   /**
-   * Waits until everything that was sent before has been answered, as long as no handler among it is asynchronous:
-   * packets of one session are handled in order.
+   * Waits until everything sent so far has been handled, provided that no handler is asynchronous: packets of one session are
+   * handled in order.
    */
   async settle(): Promise<void> {
     await this.request(ProtocolType.Ping);
   }
 
-  /** Puts a packet on its way to the server; `ref` is 0 for one that asks for no answer. */
+  /** Sends a packet to the server; `ref` is 0 for one that wants no reply. */
   protected abstract transmit(type: number, ref: number, message: object): void;
 
   private packetOf(what: object | number, message: object): [type: number, message: object] {

@@ -16,9 +16,9 @@ import { EmbeddedServer } from '../core/storage/embedded-server.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 /**
- * An empty folder for DATA_DIR in which the embedded database is made already, since making one takes seconds: a server is
- * ready with it in a fraction of one. The copy's original is kept in the project's cache, `node_modules/.cache/godwit`;
- * the copy is removed when the test file has ended.
+ * A DATA_DIR with an empty, ready-made embedded database, since creating one takes seconds: a server starts on it in a
+ * fraction of a second. It is copied from a template in the project's cache, `node_modules/.cache/godwit`; the copy is
+ * removed at the end of the test file.
  */
 export async function dataFolder(): Promise<string> {
   const folder = temporaryFolder('data');
@@ -26,7 +26,7 @@ export async function dataFolder(): Promise<string> {
   return folder;
 }
 
-/** Several processes may make it at once; the first to finish wins, and the others use what it made. */
+/** Several processes may create it at once; the first to finish wins, and the others use its result. */
 async function template(): Promise<string> {
   const path = join(cacheFolder(), `pglite-${pgliteVersion()}`);
   if (existsSync(path)) return path;
@@ -45,7 +45,7 @@ async function template(): Promise<string> {
   return path;
 }
 
-/** Of the project whose tests run; where its packages cannot be written to, one of this user. */
+/** The cache of the project under test or, if its packages folder is not writable, one of this user. */
 function cacheFolder(): string {
   const packages = resolve('node_modules');
   try {
@@ -57,7 +57,7 @@ function cacheFolder(): string {
 }
 
 function pgliteVersion(): string {
-  // The package tells its entry, dist/index.js, but not its manifest.
+  // The package exports its entry, dist/index.js, but not its manifest.
   const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite');
   const manifest = readFileSync(join(dirname(entry), '../package.json'), 'utf8');
   return (JSON.parse(manifest) as { version: string }).version;

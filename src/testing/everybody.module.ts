@@ -1,7 +1,7 @@
 import { Injectable, Module } from '@nestjs/common';
 import { PlayerAuthenticator } from '../core/sessions/player-authenticator.js';
 
-/** Everybody is who the token says. */
+/** Trusts every token. */
 @Injectable()
 class Everybody extends PlayerAuthenticator {
   authenticate(token: string): Promise<string | undefined> {
@@ -13,6 +13,6 @@ class Everybody extends PlayerAuthenticator {
   }
 }
 
-/** Sign-in without accounts, in place of AuthModule: whoever comes is the player whose id it gives as its token. */
+/** Sign-in without accounts, in place of AuthModule: the token is the player id. */
 @Module({ providers: [{ provide: PlayerAuthenticator, useClass: Everybody }] })
 export class EverybodyModule {}

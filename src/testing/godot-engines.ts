@@ -3,30 +3,30 @@ import { accessSync, constants } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
-/** The engines that Godwit promises to work with. */
+/** The engines that Godwit supports. */
 export type EngineName = keyof typeof KINDS;
 
-/** A Godot that was found and asked for its version. */
+/** A Godot that was found and has reported its version. */
 export interface Engine {
   name: EngineName;
   command: string;
-  /** As it tells it, for example `4.6.stable`. */
+  /** As reported, for example `4.6.stable`. */
   version: string;
   major: number;
 }
 
 interface Kind {
   title: string;
-  /** Variables that name its command, the first set one counts. */
+  /** Variables that may hold its command; the first that is set counts. */
   variables: string[];
-  /** Versions that serve when one is found by chance; a command named by a variable only needs the same major. */
+  /** Versions accepted when searching; a command given by a variable only needs the same major. */
   version: RegExp;
   major: number;
-  /** Names it may have in PATH. */
+  /** Possible names in PATH. */
   commands: string[];
 }
 
-/** How each engine is called and found. */
+/** How each engine is started and found. */
 const KINDS = {
   godot4: { title: 'Godot 4', variables: ['GODOT4'], version: /^4\./, major: 4, commands: ['godot4', 'godot'] },
   godot36: {
@@ -49,16 +49,16 @@ const VERSION_TIMEOUT_MS = 60_000;
 
 const found = new Map<EngineName, Engine | undefined>();
 
-/** Where engines may lie, in `bin`, and where imported projects are kept. */
+/** The cache for engines, in `bin`, and for imported projects. */
 export const cacheFolder = process.env.GODWIT_CACHE ?? join(homedir(), '.cache/godwit');
 
-/** What people call it: "Godot 3.6". */
+/** Its usual name: "Godot 3.6". */
 export function titleOf(name: EngineName): string {
   return KINDS[name].title;
 }
 
 /**
- * Finds an engine: by its variable (GODOT4, GODOT36, GODOT32), in `~/.cache/godwit/bin`, in PATH. Undefined where there is none.
+ * Finds an engine: by its variable (GODOT4, GODOT36, GODOT32), in `~/.cache/godwit/bin`, or in PATH. Undefined if there is none.
  * @throws Error when the variable names something that is not this engine.
  */
 export function findEngine(name: EngineName): Engine | undefined {
@@ -66,7 +66,7 @@ export function findEngine(name: EngineName): Engine | undefined {
   return found.get(name);
 }
 
-/** Finds xvfb-run, which gives a program a screen where there is none. */
+/** Finds xvfb-run, which provides a virtual screen. */
 export function findVirtualScreen(): string | undefined {
   return inPath(['xvfb-run'])[0];
 }
@@ -97,13 +97,13 @@ function askVersion(name: EngineName, command: string): Engine | undefined {
   return version ? { name, command, version: version[0], major: Number(version[1]) } : undefined;
 }
 
-/** Where the commands of these names are. */
+/** The paths of these commands. */
 export function inPath(commands: readonly string[]): string[] {
   const folders = (process.env.PATH ?? '').split(delimiter);
   return commands.flatMap((command) => folders.map((folder) => join(folder, command))).filter(isExecutable);
 }
 
-/** Whether a file can be run. */
+/** Whether a file is executable. */
 export function isExecutable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);

@@ -2,25 +2,25 @@ import { LoggedProcess, type ProcessEnd } from './logged-process.js';
 import { temporaryFolder } from './temporary-folder.js';
 import { findVirtualScreen, type Engine } from './godot-engines.js';
 
-/** How a project is run. */
+/** How to run a project. */
 export interface GodotOptions {
   /** Folder with project.godot; a copy, see {@link copyProject}. */
   project: string;
-  /** What the script finds in `OS.get_environment`. */
+  /** Read by scripts with `OS.get_environment`. */
   env?: Readonly<Record<string, string>>;
-  /** For the engine, before the project's own, such as a scene or `--script res://x.gd`. */
+  /** Arguments for the engine, before the project's own, such as a scene or `--script res://x.gd`. */
   engineArgs?: readonly string[];
-  /** For the project's scripts: `OS.get_cmdline_user_args` in Godot 4, among `OS.get_cmdline_args` in Godot 3. */
+  /** Arguments for the project's scripts: `OS.get_cmdline_user_args` in Godot 4, among `OS.get_cmdline_args` in Godot 3. */
   args?: readonly string[];
-  /** Folder that stands for the player's home, with `user://` in it; without it, an empty one. */
+  /** Folder used as the home folder, which contains `user://`; by default an empty one. */
   home?: string;
-  /** Godot 4 only: opens a window on a screen of its own (Xvfb) instead of running headless; end it with `stop()`. */
+  /** Godot 4 only: opens a window on a virtual screen (Xvfb) instead of running headless; end it with `stop()`. */
   window?: { width: number; height: number };
 }
 
-/** A real Godot that runs a project. Its `print` lines are `lines`; what else it can do is in {@link LoggedProcess}. */
+/** A real Godot that runs a project. Its `print` output is in `lines`; see {@link LoggedProcess} for the rest. */
 export class GodotProcess extends LoggedProcess {
-  /** Starts it and does not wait. */
+  /** Starts it without waiting. */
   constructor(engine: Engine, options: GodotOptions) {
     const [command = '', ...args] = commandLine(engine, options);
     super({
@@ -33,7 +33,7 @@ export class GodotProcess extends LoggedProcess {
   }
 }
 
-/** Runs Godot with these arguments to its end, outside of any test's time, and resolves with how it ended. */
+/** Runs Godot with these arguments until it exits, outside any test's time limit, and resolves with its exit. */
 export async function runGodot(
   engine: Engine,
   args: readonly string[],
@@ -66,7 +66,7 @@ function quietArgs(engine: Engine): string[] {
   return engine.major >= 4 ? ['--headless'] : ['--no-window', '--audio-driver', 'Dummy'];
 }
 
-/** Nothing of the developer's own settings, and nothing written to them. */
+/** Isolated from the developer's own settings, for reading and writing. */
 function godotEnvironment(home: string): NodeJS.ProcessEnv {
   return { PATH: process.env.PATH, LANG: 'en_US.UTF-8', HOME: home, TMPDIR: home };
 }

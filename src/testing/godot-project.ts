@@ -17,15 +17,15 @@ import { runGodot } from './godot-process.js';
 
 const KEPT_MS = 24 * 60 * 60 * 1000;
 
-/** Written by the editor; never part of a project's source. */
+/** Created by the editor; never part of a project's source. */
 const EDITOR_FOLDERS = new Set(['.godot', '.import']);
 
-/** What the editor does once for a project: it registers classes and imports resources. */
+/** Makes the editor do its one-time work: registering classes and importing resources. */
 const IMPORT_ARGS: Record<number, readonly string[]> = { 3: ['--editor', '--quit'], 4: ['--import'] };
 
 /**
- * Copies a Godot project into a temporary folder, imported and ready to run, and resolves with the folder. The import
- * itself happens once for the same engine and content.
+ * Copies a Godot project into a temporary folder, imported and ready to run, and resolves with the folder. The import itself
+ * is only done once for the same engine and content.
  * @throws Error with the engine's output when the import fails.
  */
 export async function copyProject(engine: Engine, source: string): Promise<string> {
@@ -55,7 +55,7 @@ async function importedProject(engine: Engine, source: string): Promise<string> 
   return imported;
 }
 
-/** Of two processes that imported the same at once, the second throws its work away. */
+/** If two processes have imported the same project at once, the second discards its result. */
 function keepFirst(work: string, imported: string): void {
   try {
     renameSync(work, imported);

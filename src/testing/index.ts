@@ -1,4 +1,4 @@
-/** What tests of a game import: `import { TestApp } from 'godwit/testing'`. Works with any test runner. */
+/** For tests of a game: `import { TestApp } from 'godwit/testing'`. Works with any test runner. */
 export { ManualClock } from '../core/simulation/monotonic-clock.js';
 export { dataFolder } from './data-folder.js';
 export { EverybodyModule } from './everybody.module.js';

@@ -8,21 +8,21 @@ interface LineWaiter {
   timer: NodeJS.Timeout;
 }
 
-/** The lines that a process or a page has written, and tests that wait for one of them. */
+/** The output lines of a process or a page, with a way to wait for one of them. */
 export class LineLog {
   private readonly kept: string[] = [];
   private readonly waiters = new Set<LineWaiter>();
   private closedBecause?: string;
 
-  /** `owner` stands in error messages. */
+  /** @param owner named in error messages */
   constructor(private readonly owner: string) {}
 
-  /** Everything written so far, oldest first, without colours. */
+  /** Everything written so far, oldest first, without colour codes. */
   get lines(): readonly string[] {
     return this.kept;
   }
 
-  /** Takes one more line and wakes those who wait for it. */
+  /** Adds a line and wakes those who wait for it. */
   add(line: string): void {
     // eslint-disable-next-line no-control-regex -- Godot colours its output even when nobody looks
     const text = line.replace(/\u001b\[[0-9;]*m/g, '');
@@ -33,7 +33,7 @@ export class LineLog {
     }
   }
 
-  /** Says that no further line will come; who still waits is told so. */
+  /** Marks the log as complete; pending waits fail with the reason. */
   close(reason: string): void {
     this.closedBecause ??= reason;
     for (const waiter of [...this.waiters]) {
@@ -43,8 +43,8 @@ export class LineLog {
   }
 
   /**
-   * Resolves with the match of the first line, from index `fromLine` on, that `pattern` (without flag g) finds; it may
-   * be there already.
+   * Resolves with the match of the first line, from index `fromLine` on, that `pattern` (without flag g) matches; it may have
+   * been written already.
    * @throws Error with the last lines when the log closes first or after `timeoutMs`.
    */
   waitFor(pattern: RegExp, timeoutMs = LINE_TIMEOUT_MS, fromLine = 0): Promise<RegExpExecArray> {
@@ -64,7 +64,7 @@ export class LineLog {
     });
   }
 
-  /** An error that names the owner and shows its last lines. */
+  /** An error that names the owner and quotes its last lines. */
   failure(text: string): Error {
     const tail = this.kept.slice(-TAIL_LINES).map((line) => `  | ${line}`);
     return new Error([`${this.owner} ${text}; its last lines:`, ...tail].join('\n'));

@@ -63,7 +63,7 @@ describe(LoggedProcess.name, () => {
   });
 });
 
-/** Resolves once what was in the pipe has been read. */
+/** Resolves once everything in the pipe has been read. */
 async function settled(script: LoggedProcess): Promise<void> {
   let seen = -1;
   while (seen !== script.lines.length) {

@@ -8,10 +8,10 @@ const STOP_TIMEOUT_MS = 30_000;
 
 const running = new Set<LoggedProcess>();
 
-// No process outlives the spec file that started it, whatever its tests do.
+// No process may outlive the spec file that started it, whatever its tests do.
 atEnd(killAllProcesses);
 
-/** How a process ended: one of the two is set, or none if it could not be started. */
+/** How a process ended: exactly one of the two is set, or none if it could not be started. */
 export interface ProcessEnd {
   code: number | null;
   signal: NodeJS.Signals | null;
@@ -19,7 +19,7 @@ export interface ProcessEnd {
 
 /** What to start. */
 export interface ProcessSpec {
-  /** Stands in error messages. */
+  /** Used in error messages. */
   name: string;
   command: string;
   args: readonly string[];
@@ -28,7 +28,7 @@ export interface ProcessSpec {
   env: NodeJS.ProcessEnv;
 }
 
-/** A child process, with its group, whose output is kept as lines that a test can wait for. */
+/** A child process in its own group, whose output lines a test can wait for. */
 export class LoggedProcess {
   /** Resolves once the process has ended and all its output was read; never rejects. */
   readonly ended: Promise<ProcessEnd>;
@@ -37,7 +37,7 @@ export class LoggedProcess {
   private readonly child: ChildProcess;
   private hasEnded = false;
 
-  /** Starts it; a command that cannot be started shows as an output line and an end without code. */
+  /** Starts it; if that fails, the error appears as an output line, and it ends without a code. */
   constructor(spec: ProcessSpec) {
     this.log = new LineLog(spec.name);
     this.child = spawn(spec.command, spec.args, {
@@ -55,12 +55,12 @@ export class LoggedProcess {
     });
   }
 
-  /** Everything written to stdout and stderr so far, in order of arrival, without colours. */
+  /** Everything written to stdout and stderr so far, in order of arrival, without colour codes. */
   get lines(): readonly string[] {
     return this.log.lines;
   }
 
-  /** Whether it has not ended yet. */
+  /** Whether it is still running. */
   get isRunning(): boolean {
     return !this.hasEnded;
   }
@@ -70,24 +70,24 @@ export class LoggedProcess {
     return this.log.waitFor(pattern, timeoutMs, fromLine);
   }
 
-  /** An error that names this process and shows the end of its output. */
+  /** An error that names this process and quotes the end of its output. */
   failure(text: string): Error {
     return this.log.failure(text);
   }
 
-  /** Stops it in its tracks, as a suspended laptop would: its sockets stay open and nothing is read. */
+  /** Suspends it, like a laptop that is put to sleep: its sockets stay open but nothing is read. */
   freeze(): void {
     this.signal('SIGSTOP');
   }
 
-  /** Lets a frozen process go on. */
+  /** Resumes a frozen process. */
   thaw(): void {
     this.signal('SIGCONT');
   }
 
   /**
-   * Asks it to end and waits for that.
-   * @throws Error with the end of the output when it is still there after `timeoutMs`; it is killed then.
+   * Sends a signal and waits for it to end.
+   * @throws Error with the end of the output when it is still running after `timeoutMs`; it is then killed.
    */
   async stop(signal: NodeJS.Signals = 'SIGTERM', timeoutMs = STOP_TIMEOUT_MS): Promise<ProcessEnd> {
     this.signal(signal);
@@ -101,13 +101,13 @@ export class LoggedProcess {
     throw this.failure(`did not end within ${timeoutMs} ms of ${signal}`);
   }
 
-  /** Ends it at once, as a crash would, and waits for that. */
+  /** Kills it at once, like a crash, and waits for its end. */
   async kill(): Promise<ProcessEnd> {
     this.signal('SIGKILL');
     return this.ended;
   }
 
-  /** To the whole group, since a launcher script may stand between us and the program. */
+  /** Signals the whole group, since a launcher script may stand between us and the program. */
   private signal(signal: NodeJS.Signals): void {
     if (!this.isRunning || this.child.pid === undefined) return;
     try {

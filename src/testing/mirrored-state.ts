@@ -1,7 +1,7 @@
 import type { EntitySet } from '../protocol/state/entity-set.js';
 import type { StateMirror } from '../protocol/state/state-mirror.js';
 
-/** What a client knows of a state: its synced fields as they are, its sets of entities as maps by id. A reference is the other's id. */
+/** A client's copy of a state: synced fields as they are, entity sets as maps by id, references as ids. */
 export type Mirrored<T> = {
   readonly [K in keyof T as T[K] extends (...args: never[]) => unknown ? never : K]: T[K] extends EntitySet<infer E>
     ? ReadonlyMap<number, Mirrored<E>>
@@ -13,7 +13,7 @@ type Fields = Record<string, unknown>;
 /** The id of the state itself in its own set. */
 const ROOT = 0;
 
-/** All that a mirror knows, in the shape of the state's class; undefined before its first patch. Fields that no client sees are not there. */
+/** A mirror's contents in the shape of the state's class; undefined before its first patch. Fields hidden from clients are missing. */
 export function mirroredState<T extends object>(
   mirror: StateMirror,
   _stateClass: new () => T,

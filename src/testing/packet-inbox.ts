@@ -1,30 +1,30 @@
-/** How long a test waits for a packet that should come. */
+/** How long a test waits for an expected packet. */
 const PACKET_TIMEOUT_MS = 30_000;
 
-/** A packet as the server sends it. */
+/** A packet from the server. */
 export interface Packet {
   readonly type: number;
   readonly ref?: number;
   readonly message?: Record<string, unknown>;
 }
 
-/** What a client got, and the wait for what is still to come. */
+/** The packets a client has received, and waiting for further ones. */
 export abstract class PacketInbox {
   /** Every packet so far, oldest first. */
   readonly packets: Packet[] = [];
   private readonly watchers = new Set<() => void>();
 
-  /** The first packet of this type; it may be there already. */
+  /** The first packet of this type; it may have arrived already. */
   next(type: number): Promise<Packet> {
     return this.waitFor((packet) => packet.type === type, `a packet of type ${type}`);
   }
 
-  /** The first packet that `matches`; it may be there already. @throws Error when none comes in 30 seconds */
+  /** The first packet that `matches`; it may have arrived already. @throws Error when none arrives within 30 seconds */
   waitFor(matches: (packet: Packet) => boolean, what = 'a packet'): Promise<Packet> {
     return this.until(() => this.packets.find(matches), what);
   }
 
-  /** What `look` returns once that is something; it is asked now and after each packet. @throws Error when that takes 30 seconds */
+  /** The first result of `look` that is not undefined; called now and after each packet. @throws Error after 30 seconds */
   protected until<T>(look: () => T | undefined, what: string): Promise<T> {
     return new Promise((resolve, reject) => {
       const end = (): void => {
@@ -51,13 +51,13 @@ export abstract class PacketInbox {
     });
   }
 
-  /** A packet came. */
+  /** Stores a received packet. */
   protected keep(packet: Packet): void {
     this.packets.push(packet);
     this.wake();
   }
 
-  /** Something changed that somebody may wait for. */
+  /** Checks all pending waits; call after a change. */
   protected wake(): void {
     for (const watcher of [...this.watchers]) watcher();
   }

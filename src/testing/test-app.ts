@@ -19,30 +19,30 @@ import { TestClient, type TestClientOptions } from './test-client.js';
 import { TestPlayer, type TestPlayerOptions } from './test-player.js';
 import type { Wire } from './wire-classes.js';
 
-/** What a test's server is made of, besides the core. */
+/** What a test server consists of, besides the core. */
 export interface TestAppOptions extends Pick<ModuleMetadata, 'imports' | 'providers' | 'controllers'> {
-  /** Variables that differ from the defaults. */
+  /** Environment variables that differ from the defaults. */
   readonly env?: Readonly<Record<string, string>>;
-  /** The time in rooms, such as a `ManualClock`; the system's unless set. */
+  /** The rooms' clock, such as a `ManualClock`; by default the system's. */
   readonly clock?: MonotonicClock;
   /** Replaces providers: `(builder) => builder.overrideProvider(Payments).useValue(fakePayments)`. */
   readonly override?: (builder: TestingModuleBuilder) => TestingModuleBuilder;
-  /** Does to the application what your own main.ts would, before it listens. */
+  /** Configures the application like your own main.ts, before it listens. */
   readonly configure?: (app: INestApplication) => void;
-  /** Hears what the server logs; by default nobody does. */
+  /** Receives the server's log; by default it is discarded. */
   readonly logger?: LoggerService;
 }
 
 const running = new Set<TestApp>();
 
-// A server whose test failed before its end must not keep the test file from ending.
+// A server that a failed test left running must not keep the test file from ending.
 atEnd(async () => {
   await Promise.all([...running].map((server) => server.stop()));
 });
 
 /**
- * A real server in this process, on a free port of the loopback interface. It has a data folder of its own; where a module
- * uses the database, an empty one lies in it that is ready at once.
+ * A real server in this process, on a free port of the loopback interface. It has a data folder of its own, with an empty
+ * ready-made database if a module needs one.
  */
 export class TestApp {
   private readonly clients: TestClient[] = [];
@@ -52,7 +52,7 @@ export class TestApp {
     readonly port: number,
   ) {}
 
-  /** Boots it. @throws what stops the boot */
+  /** Boots it. @throws the error that stops the boot */
   static async start({ env = {}, configure, logger, ...parts }: TestAppOptions = {}): Promise<TestApp> {
     const app = await createTestApplication({ env, ...parts }, logger);
     configure?.(app);
@@ -68,38 +68,38 @@ export class TestApp {
     return `ws://127.0.0.1:${this.port}`;
   }
 
-  /** The address of health, metrics and pages. */
+  /** The base URL of health, metrics and pages. */
   get httpUrl(): string {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** The classes and the contract that clients speak. */
+  /** The message classes and the contract, for clients. */
   get wire(): Wire {
     return wireOf(this.app);
   }
 
-  /** A connected client, which {@link stop} closes. It has said nothing yet, and without options it gets no greeting. */
+  /** A connected client, closed by {@link stop}. It has sent nothing yet, and without options it gets no greeting. */
   async connect(options: TestClientOptions = {}): Promise<TestClient> {
     const client = await TestClient.connect(this.url, { wire: this.wire, ...options });
     this.clients.push(client);
     return client;
   }
 
-  /** A player, which {@link stop} sends away: welcomed, signed in where it has a token, with a mirror of its room's state. */
+  /** A player, disconnected by {@link stop}: welcomed, signed in if it has a token, and mirroring its room's state. */
   async player(options: TestPlayerOptions = {}): Promise<TestPlayer> {
     const player = await TestPlayer.enter(this.url, { wire: this.wire, ...options });
     this.clients.push(player);
     return player;
   }
 
-  /** Cuts its clients and waits until the server has noticed. */
+  /** Disconnects its clients and waits until the server has noticed. */
   async disconnectAll(): Promise<void> {
     for (const client of this.clients.splice(0)) client.terminate();
     const registry = this.app.get(SessionRegistry);
     while (registry.size > 0) await delay(1);
   }
 
-  /** Cuts its clients and stops it in the orderly way. */
+  /** Disconnects its clients and stops cleanly. */
   async stop(): Promise<void> {
     if (!running.delete(this)) return;
     for (const client of this.clients) client.terminate();
@@ -107,14 +107,14 @@ export class TestApp {
   }
 }
 
-/** The application of a {@link TestApp}, which does not listen yet. */
+/** The application of a {@link TestApp}, not listening yet. */
 export async function createTestApplication(
   { env = {}, clock, override, ...metadata }: Omit<TestAppOptions, 'configure' | 'logger'>,
   logger: LoggerService | false = false,
 ): Promise<NestExpressApplication> {
   const usesStorage =
     env.DATABASE_URL === undefined && env.DATA_DIR === undefined && isAmong(StorageModule, metadata.imports);
-  // Rooms that one test leaves behind must not come back in another.
+  // Rooms left behind by one test must not be restored in another.
   const folder = env.DATA_DIR ?? (usesStorage ? await dataFolder() : temporaryFolder('data'));
   const config = parseConfig({ NODE_ENV: 'test', ...env, DATA_DIR: folder });
   let builder = Test.createTestingModule({
@@ -129,12 +129,12 @@ export async function createTestApplication(
   return app;
 }
 
-/** What clients of an application speak. */
+/** What clients need to speak to an application. */
 export function wireOf(app: INestApplication): Wire {
   return { catalogue: app.get(MessageCatalogue), contract: app.get(ContractHolder).contract };
 }
 
-/** Whether a module is among some imports, or among those of a module there. */
+/** Whether a module is among these imports, directly or nested. */
 function isAmong(sought: unknown, imports: unknown, seen = new Set<unknown>()): boolean {
   if (!Array.isArray(imports)) return false;
   return imports.some((part: unknown) => {

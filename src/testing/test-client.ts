@@ -8,21 +8,21 @@ import type { Wire } from './wire-classes.js';
 
 export type { Packet };
 
-/** How a test's client connects. */
+/** How a test client connects. */
 export interface TestClientOptions {
-  /** Offered subprotocols, by default the one of its codec and engine; `[]` is the 2020 tutorial's client. */
+  /** Offered subprotocols, by default that of its codec and engine; `[]` is the client of the 2020 tutorial. */
   readonly subprotocols?: readonly string[];
-  /** Below the game's WebSocket path. */
+  /** Path below the game's WebSocket path. */
   readonly path?: string;
-  /** What `ws` should do differently. */
+  /** Options for `ws`. */
   readonly socket?: ClientOptions;
-  /** Speaks `godwit.binary.v1`; JSON unless set. */
+  /** Uses `godwit.binary.v1`; by default JSON. */
   readonly isBinary?: boolean;
-  /** The engine whose Variants it speaks. Default 4. */
+  /** The engine whose Variants it uses. Default 4. */
   readonly godot?: GodotMajor;
-  /** Turns bytes and Variants into JSON's base64 and back, as a game's client does; unless set, packets are as they lie in JSON. */
+  /** Converts bytes and Variants to and from JSON's base64, as a game's client does; by default packets stay as they are in JSON. */
   readonly bridgesJson?: boolean;
-  /** The server's classes and contract; `TestApp` gives its own. Without it the client speaks JSON by wire types only. */
+  /** The server's classes and contract; `TestApp` supplies its own. Without it the client only speaks JSON by wire types. */
   readonly wire?: Wire;
 }
 
@@ -32,11 +32,11 @@ export interface CloseEnd {
   readonly reason: string;
 }
 
-/** A client on a WebSocket of its own, which keeps what it gets. */
+/** A client with a WebSocket of its own, which keeps everything it receives. */
 export class TestClient extends Conversation {
-  /** The text frames as they came, oldest first. */
+  /** The received text frames, oldest first. */
   readonly texts: string[] = [];
-  /** Bytes of the frames so far. */
+  /** Total bytes of the received frames. */
   receivedBytes = 0;
   /** Resolves when the connection has ended. */
   closed!: Promise<CloseEnd>;
@@ -57,29 +57,29 @@ export class TestClient extends Conversation {
         : new JsonClientCodec(bridgesJson ? wire?.contract : undefined, godot);
   }
 
-  /** Opens a connection and says nothing yet. @throws Error when the server refuses the upgrade */
+  /** Opens a connection without sending anything. @throws Error when the server refuses the upgrade */
   static async connect(url: string, options: TestClientOptions = {}): Promise<TestClient> {
     const client = new TestClient(url, options);
     await client.open();
     return client;
   }
 
-  /** Sends bytes or text as they are. */
+  /** Sends bytes or text unchanged. */
   sendRaw(data: string | Buffer, options: { binary?: boolean } = {}): void {
     this.socket.send(data, options);
   }
 
-  /** Closes in the orderly way. */
+  /** Closes the connection cleanly. */
   close(): void {
     this.socket.close(1000);
   }
 
-  /** Cuts the connection, as a crash would. */
+  /** Cuts the connection, like a crash. */
   terminate(): void {
     this.socket.terminate();
   }
 
-  /** Makes a connection, the first or another one. @throws Error when the server refuses the upgrade */
+  /** Opens a connection, the first or another one. @throws Error when the server refuses the upgrade */
   protected async open(): Promise<void> {
     const { subprotocols = [this.codec.subprotocol], path = '', socket: options } = this.options;
     const socket = new WebSocket(this.url + path, [...subprotocols], options);
@@ -96,7 +96,7 @@ export class TestClient extends Conversation {
     this.sendRaw(this.codec.encode(type, ref, message));
   }
 
-  /** A frame came. */
+  /** Handles a received frame. */
   protected take(data: Buffer, isBinary: boolean): void {
     this.receivedBytes += data.length;
     if (!isBinary) this.texts.push(data.toString());

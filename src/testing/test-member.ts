@@ -14,7 +14,7 @@ import type { Wire } from './wire-classes.js';
 
 const TEXT_OPCODE = 1;
 
-/** A session's way to a client in this process: no socket, no network, and a line that can be lost. */
+/** Connects a session to a client in this process: no socket, no network, but it can be disconnected. */
 export class DirectLink extends SessionLink {
   isOpen = true;
   isAway = false;
@@ -47,11 +47,11 @@ const MAX_DEPTH = 32;
 const STATE_TYPES: readonly number[] = [ProtocolType.StatePatch, ProtocolType.StateOwn, ProtocolType.StateHash];
 
 /**
- * A player of a room that is stepped without a server. What it sends is checked as a client's is, and waits for the room's
- * next tick; what it is sent is there at once.
+ * A player in a room that is stepped without a server. What it sends is validated like a client's messages and waits for the
+ * room's next tick; what the room sends arrives immediately.
  */
 export class TestMember extends Conversation {
-  /** Its session, as the room's hooks get it. */
+  /** Its session, as passed to the room's hooks. */
   readonly session: Session;
   private readonly link = new DirectLink((payload) => this.take(payload));
   private readonly mirror: StateMirror;
@@ -70,12 +70,12 @@ export class TestMember extends Conversation {
     this.session.delivery.hasAgreed = true;
   }
 
-  /** What a client would know of the room's state by now; undefined before the first patch. */
+  /** The room's state as a client would see it now; undefined before the first patch. */
   state<T extends object>(stateClass: new () => T): Mirrored<T> | undefined {
     return mirroredState(this.mirror, stateClass);
   }
 
-  /** For {@link TestRoom}: its connection is lost, or there again. */
+  /** For {@link TestRoom}: disconnects or reconnects it. */
   set isAway(isAway: boolean) {
     this.link.isAway = isAway;
   }

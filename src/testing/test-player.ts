@@ -9,18 +9,18 @@ const STATE_TYPES: readonly number[] = [ProtocolType.StatePatch, ProtocolType.St
 
 /** How a player connects. */
 export interface TestPlayerOptions extends TestClientOptions {
-  /** What it signs in with: an access token, or with `EverybodyModule` the player's id. Anonymous unless set. */
+  /** An access token to sign in with, or with `EverybodyModule` the player id. By default anonymous. */
   readonly token?: string;
-  /** Whether its session outlives a drop, and {@link TestPlayer.resume} takes it back; true unless set. */
+  /** Whether its session survives a disconnect, so that {@link TestPlayer.resume} can resume it; true by default. */
   readonly isResumable?: boolean;
 }
 
 /**
- * A client as a game's: it has agreed on the contract, mirrors the state of its room and asks for what it lacks, and comes
- * back to its session after a drop.
+ * A client that behaves like a game's: it has agreed on the contract, mirrors its room's state, requesting resyncs as needed,
+ * and can resume its session after a disconnect.
  */
 export class TestPlayer extends TestClient {
-  /** What it knows of the state of its room; {@link state} has it in the shape of the class. */
+  /** Its copy of the room's state; {@link state} returns it in the shape of the class. */
   readonly mirror: StateMirror;
   /** How often its hash differed, or a patch could not be applied. */
   resyncs = 0;
@@ -37,19 +37,19 @@ export class TestPlayer extends TestClient {
     this.mirror = new StateMirror(choice.wire.contract);
   }
 
-  /** Connects, and waits for the Welcome. @throws Error when the server refuses the upgrade or the Hello */
+  /** Connects and waits for the Welcome. @throws Error when the server refuses the upgrade or the Hello */
   static async enter(url: string, options: TestPlayerOptions & { readonly wire: Wire }): Promise<TestPlayer> {
     const player = new TestPlayer(url, options);
     await player.arrive();
     return player;
   }
 
-  /** What it knows of its room's state; undefined before the first patch. */
+  /** Its copy of the room's state; undefined before the first patch. */
   state<T extends object>(stateClass: new () => T): Mirrored<T> | undefined {
     return mirroredState(this.mirror, stateClass);
   }
 
-  /** Its room's state once it `matches`, now or later. @throws Error when that takes 30 seconds */
+  /** The room's state once it `matches`, now or later. @throws Error when that takes 30 seconds */
   stateWhere<T extends object>(
     stateClass: new () => T,
     matches: (state: Mirrored<T>) => boolean,
@@ -60,25 +60,25 @@ export class TestPlayer extends TestClient {
     }, `a ${stateClass.name} that matches`);
   }
 
-  /** Loses the connection without a word: the server holds its seat. */
+  /** Disconnects without notice: the server holds its seat. */
   async drop(): Promise<void> {
     this.socket.removeAllListeners('message');
     this.terminate();
     await this.closed;
   }
 
-  /** Comes back to the session that {@link drop} left. @throws Error when it is not given back */
+  /** Resumes the session after {@link drop}. @throws Error when it cannot be resumed */
   resume(): Promise<void> {
     return this.arrive();
   }
 
-  /** Asks for the state again. */
+  /** Requests the whole state again. */
   resync(reason: ResyncReason): void {
     this.resyncs += 1;
     void this.request(ProtocolType.StateResync, { reason, version: this.mirror.version }).catch(() => undefined);
   }
 
-  /** Connects and says Hello. */
+  /** Connects and sends Hello. */
   protected async arrive(): Promise<void> {
     await this.open();
     const { wire, token, isResumable = true } = this.choice;

@@ -17,21 +17,21 @@ import { TestMember } from './test-member.js';
 const GONE = 1006;
 const DEFAULT_TICK_HZ = 30;
 
-/** What a stepped room is made of. */
+/** How to set up a stepped room. */
 export interface TestRoomOptions extends Pick<ModuleMetadata, 'imports' | 'providers'> {
-  /** What its `onCreate` gets, checked by its options class. */
+  /** Options for its `onCreate`, validated by its options class. */
   readonly options?: object;
-  /** How it differs from its type; `seed` makes its random numbers the same each time. */
+  /** Settings that differ from its type; `seed` makes its random numbers reproducible. */
   readonly settings?: RoomSettings;
-  /** Variables that differ from the defaults. */
+  /** Environment variables that differ from the defaults. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Who comes in, and how. */
+/** How a member joins. */
 export interface TestMemberOptions {
-  /** The player that has signed in; nobody unless set. */
+  /** The id of the player who has signed in; by default none. */
   readonly playerId?: string;
-  /** What its `onJoin` gets, checked by its join options class. */
+  /** Options for its `onJoin`, validated by its join options class. */
   readonly options?: object;
 }
 
@@ -42,22 +42,22 @@ atEnd(async () => {
 });
 
 /**
- * One room without a server: no socket, no port, and a time that stands still until it is advanced. Its services are those
- * of `imports` and `providers`; give fakes for what it should not really ask.
+ * One room without a server: no socket, no port, and a clock that stands still until it is advanced. Its services come from
+ * `imports` and `providers`; supply fakes for those it should not really call.
  */
 export class TestRoom<R extends Room> {
   private constructor(
     private readonly app: INestApplication,
     private readonly roomClass: Type<R>,
     private readonly parts: TestRoomOptions,
-    /** The time in the room. */
+    /** The room's clock. */
     readonly clock: ManualClock,
     private readonly runtime: RoomRuntime,
-    /** Who is in since the last restart, in the order they came. */
+    /** Everyone who has joined since the last restart, in order. */
     readonly members: TestMember[],
   ) {}
 
-  /** Makes a room of this class. @throws what its `onCreate` throws */
+  /** Creates a room of this class. @throws what its `onCreate` throws */
   static async open<R extends Room>(roomClass: Type<R>, parts: TestRoomOptions = {}): Promise<TestRoom<R>> {
     const { app, clock } = await quietApplication(roomClass, parts);
     const name = roomTypeOf(roomClass)?.name ?? '';
@@ -70,12 +70,12 @@ export class TestRoom<R extends Room> {
     return this.runtime.room as R;
   }
 
-  /** True once it is over. */
+  /** True once it has ended. */
   get isOver(): boolean {
     return this.runtime.isOver;
   }
 
-  /** Lets somebody in, and waits until the room was told. @throws GameError what the room refuses */
+  /** Joins a new member and waits until the room was told. @throws GameError what the room refuses */
   async join(name: string, { playerId, options }: TestMemberOptions = {}): Promise<TestMember> {
     const member = this.newMember();
     member.session.playerId = playerId;
@@ -86,42 +86,42 @@ export class TestRoom<R extends Room> {
     return member;
   }
 
-  /** A member goes, of its own will. */
+  /** A member leaves voluntarily. */
   leave({ session }: TestMember): void {
     this.app.get(RoomRegistry).leave(session);
   }
 
-  /** A member's connection is lost; its seat is held. */
+  /** A member disconnects; its seat is held. */
   drop(member: TestMember): void {
     member.isAway = true;
     this.app.get(EventBus).emit(new SessionDropped(member.session, GONE));
   }
 
-  /** A member that was dropped, by {@link drop} or {@link restart}, is back. */
+  /** A member that was disconnected by {@link drop} or {@link restart} reconnects. */
   reconnect(member: TestMember): void {
     member.isAway = false;
     this.app.get(EventBus).emit(new SessionResumed(member.session, true));
   }
 
-  /** So many ticks pass. In a room without ticks, a thirtieth of a second each. */
+  /** Runs this many ticks. In a room without ticks, a thirtieth of a second each. */
   step(ticks = 1): void {
     const tickHz = this.runtime.type.options.tickHz || DEFAULT_TICK_HZ;
     for (let done = 0; done < ticks; done++) this.clock.advance(1000 / tickHz);
   }
 
-  /** Time passes, and with it the ticks and timers that come due. */
+  /** Advances the time, running the ticks and timers that come due. */
   advance(ms: number): void {
     this.clock.advance(ms);
   }
 
   /**
-   * The room as it is after a restart of the server: saved, made anew and restored, with its members away until
+   * The room as it is after a restart of the server: saved, created again and restored, with its members disconnected until
    * {@link reconnect}. This one is stopped.
    * @throws what `save` or `restore` throws
    */
   async restart(): Promise<TestRoom<R>> {
     const { runtime, parts } = this;
-    // Sessions are made anew here; what is saved of them does not count.
+    // Sessions are created anew here; their saved data is not used.
     const text = JSON.stringify(runtime.save(({ id, playerId }) => ({ id, playerId }) as never));
     const { app, clock } = await quietApplication(this.roomClass, parts);
     const restored = new TestRoom(app, this.roomClass, parts, clock, runtime, []);
@@ -138,7 +138,7 @@ export class TestRoom<R extends Room> {
     return new TestRoom(app, this.roomClass, parts, clock, next, restored.members);
   }
 
-  /** Ends it; at the latest that happens when the test file has ended. */
+  /** Ends the room; done automatically at the end of the test file. */
   async stop(): Promise<void> {
     if (running.delete(this.app)) await this.app.close();
   }

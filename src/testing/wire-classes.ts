@@ -3,13 +3,13 @@ import type { MessageCatalogue } from '../protocol/message-catalogue.js';
 import type { ClientMessageClass, MessageClass, MessageDeclaration } from '../protocol/message.decorators.js';
 import type { Packet } from './packet-inbox.js';
 
-/** What a client has to know of a server to speak its DTO classes. */
+/** What a client must know about a server to use its DTO classes. */
 export interface Wire {
   readonly catalogue: MessageCatalogue;
   readonly contract: Contract;
 }
 
-/** The declaration of a message class on this server. @throws Error, one sentence, when the server has no such message */
+/** The declaration of a message class on this server. @throws Error, one sentence, when the server does not have it */
 export function declarationOf(wire: Wire | undefined, messageClass: unknown): MessageDeclaration {
   const declaration = wire?.catalogue.of(messageClass);
   if (declaration !== undefined) return declaration;
@@ -17,7 +17,7 @@ export function declarationOf(wire: Wire | undefined, messageClass: unknown): Me
   throw new Error(`${name} is no message of this server; is its module among the imports of TestApp.start()?`);
 }
 
-/** What a packet holds, as an instance of its class. */
+/** A packet's message as an instance of its class. */
 export function instanceOf<T extends object>(messageClass: MessageClass<T>, { message = {} }: Packet): T {
   return Object.assign(Object.create(messageClass.prototype as object) as T, message);
 }

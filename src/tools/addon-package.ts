@@ -16,14 +16,14 @@ const ADDONS = {
   4: { source: 'godot/addons/godwit', dialect: GODOT4 },
 };
 
-/** What {@link writeAddonPackage} wrote. */
+/** The result of {@link writeAddonPackage}. */
 export interface WrittenPackage {
   /** The folder of the addon, or the ZIP file. */
   readonly path: string;
   readonly fileCount: number;
-  /** Scripts of the project that have the name of a class of the addon, each told in a sentence. */
+  /** Scripts of the project whose class names clash with the addon's, one sentence each. */
   readonly taken: readonly string[];
-  /** What was not as it should be, below the Godot project's folder. */
+  /** Files that were out of date, relative to the Godot project's folder. */
   readonly changed: readonly string[];
 }
 
@@ -38,9 +38,9 @@ export function addonFiles(contract: Contract, godot: 3 | 4, addon = ADDON_PATH)
     if (godot === 4) files.set(`${addon}/generated/${path}.uid`, Buffer.from(scriptIdentity(path)));
   }
   for (const path of filesBelow(join(PACKAGE_ROOT, source))) {
-    // Of a generated file only the identity counts that Godot 4 keeps beside it; its text is made afresh.
+    // Generated scripts are created anew; only the identity files that Godot 4 keeps next to them are copied.
     const isWanted = !path.startsWith('generated/') || (path.endsWith('.uid') && files.has(`${addon}/${path}`));
-    // What is written for a module goes with it: it needs its messages.
+    // A module's hand-written script is only included with the module: it needs its messages.
     const [, feature] = /^features\/([^/]+)\//.exec(path) ?? [];
     if (isWanted && (feature === undefined || modules.has(feature)))
       files.set(`${addon}/${path}`, readFileSync(join(PACKAGE_ROOT, source, path)));
@@ -49,16 +49,16 @@ export function addonFiles(contract: Contract, godot: 3 | 4, addon = ADDON_PATH)
 }
 
 /**
- * Writes the addon: into a ZIP file where `out` ends in `.zip`, otherwise into the folder `addon` of the Godot project in the
- * folder `out`, where it replaces an older one and takes away what that had too much.
- * @throws Error when `addon` is no folder below `addons`
+ * Writes the addon: into a ZIP file if `out` ends in `.zip`, otherwise into the folder `addon` of the Godot project in the
+ * folder `out`, where it replaces an older version and deletes files that are no longer part of it.
+ * @throws Error when `addon` is not a folder below `addons`
  */
 export function writeAddonPackage(
   contract: Contract,
   out: string,
   { godot, addon = ADDON_PATH }: { readonly godot: 3 | 4; readonly addon?: string },
 ): WrittenPackage {
-  // What is in the folder and not of the addon is taken away, so it must be the addon's own.
+  // Anything in the folder that is not part of the addon is deleted, so it must be the addon's own.
   if (!/^addons\/\w/.test(addon) || addon.split('/').includes('..'))
     throw new Error(`The addon's folder is one below "addons", not "${addon}".`);
   const files = addonFiles(contract, godot, addon);
@@ -77,13 +77,13 @@ export function writeAddonPackage(
   return { path: resolve(out, addon), fileCount: files.size, changed, taken };
 }
 
-/** The version that the addon in a folder says it has; undefined when there is none. */
+/** The version of the addon in a folder; undefined when there is none. */
 export function addonVersion(folder: string): string | undefined {
   const file = join(folder, 'plugin.cfg');
   return existsSync(file) ? /^version="(.*)"$/m.exec(readFileSync(file, 'utf8'))?.[1] : undefined;
 }
 
-/** An open editor reloads only what changed. What it keeps beside files stays: scenes may name the identities that it gave. */
+/** An open editor only reloads changed files. Its own files next to them stay: scenes may refer to the identities in them. */
 function writeIfChanged(path: string, content: Buffer): boolean {
   if (/\.(uid|import)$/.test(path) && existsSync(path)) return false;
   return replaceFile(path, content);

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { installedFile } from './project/installed-file.js';
 import type { Project } from './project/project.js';
 
-/** Where a project's server is as JavaScript, below its root. */
+/** Where a project's compiled server goes, relative to its root. */
 export const OUTPUT = 'dist';
 
 const TEMPLATE = 'tools/template';
 
 /**
- * Compiles a project's server into `dist`, with the migrations of its features. What stood there before is gone.
+ * Compiles a project's server into `dist`, with the migrations of its features. Deletes what was there before.
  * @throws Error with a sentence when TypeScript is not installed
  */
 export function buildServer({ root, source, isOwn }: Project): void {
@@ -27,6 +27,6 @@ export function buildServer({ root, source, isOwn }: Project): void {
     const folder = join(parentPath, name);
     cpSync(folder, join(target, folder.slice(join(root, source).length)), { recursive: true });
   }
-  // What `godwit new project` copies is no code of this server.
+  // The template of `godwit new project` is copied as it is, not compiled.
   if (isOwn) cpSync(join(root, source, TEMPLATE), join(target, TEMPLATE), { recursive: true });
 }

@@ -1,5 +1,5 @@
 /**
- * JSON whose text depends on the value alone: the keys of every object in the order of their UTF-16 code units, as in
+ * JSON whose text only depends on the value: the keys of every object are sorted by their UTF-16 code units, as in
  * RFC 8785 (JSON Canonicalization Scheme). With `indent` 0 it is exactly that form; any other indentation is for readers.
  */
 export function canonicalJson(value: unknown, indent = 0): string {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { ContractDocs } from '../protocol/contract/build-contract.js';
 import { formatSource } from './format-source.js';
 
-/** Where the running server finds the doc comments, which compiled code has no more. */
+/** Where the running server finds the doc comments, which compiled code no longer contains. */
 export const contractDocsFile = resolve(import.meta.dirname, '../core/contract/generated/contract-docs.ts');
 
 /** The text of {@link contractDocsFile}. */
@@ -17,7 +17,7 @@ export const contractDocs: ContractDocs = ${JSON.stringify(docs)};
   return formatSource(text, contractDocsFile);
 }
 
-/** Brings {@link contractDocsFile} up to date. @returns whether it was not */
+/** Brings {@link contractDocsFile} up to date. @returns whether it was outdated */
 export async function writeContractDocs(docs: ContractDocs): Promise<boolean> {
   const text = await renderContractDocs(docs);
   if (readFileSync(contractDocsFile, 'utf8') === text) return false;

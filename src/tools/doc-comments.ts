@@ -9,8 +9,8 @@ interface ClassDocs {
 }
 
 /**
- * Reads the doc comments of every class whose fields carry decorators, or that is a message, from the TypeScript below
- * `folder`. Inherited fields keep the comment of the class that declares them.
+ * Reads the doc comments of every class that is a message or whose fields have decorators, from the TypeScript below
+ * `folder`. Inherited fields keep the comment from the class that declares them.
  */
 export function readDocComments(folder: string): ContractDocs {
   const classes = new Map<string, ClassDocs & { base: string | undefined }>();
@@ -54,7 +54,7 @@ function docsOf(node: ts.ClassDeclaration): ClassDocs {
 function commentOf(node: ts.Node): string {
   const comment = ts.getJSDocCommentsAndTags(node).find(ts.isJSDoc);
   const text = ts.getTextOfJSDocComment(comment?.comment) ?? '';
-  // "{@link ChatSayDto}" reads as the bare name.
+  // "{@link ChatSayDto}" becomes the bare name.
   return text
     .replace(/\{@link ([^}]+)\}/g, '$1')
     .replace(/\s+/g, ' ')

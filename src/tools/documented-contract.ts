@@ -3,15 +3,15 @@ import { buildContract, type ContractDocs } from '../protocol/contract/build-con
 import type { Contract } from '../protocol/contract/contract.js';
 import { MessageCatalogue } from '../protocol/message-catalogue.js';
 
-/** A contract with the doc comments that it was built with. */
+/** A contract with the doc comments it was built with. */
 export interface DocumentedContract {
   readonly contract: Contract;
-  /** Only of classes that the contract holds. */
+  /** Only of classes in the contract. */
   readonly docs: ContractDocs;
 }
 
 /**
- * The contract of an application, which is not started for it, with these docs.
+ * The contract of an application, built without starting it, with these docs.
  * @throws Error naming class, field and remedy when the contract cannot express a field
  */
 export async function documentedContract(root: RootModule, allDocs: ContractDocs): Promise<DocumentedContract> {
@@ -20,7 +20,7 @@ export async function documentedContract(root: RootModule, allDocs: ContractDocs
   return { contract, docs: docsWithin(contract, allDocs) };
 }
 
-/** Those of the docs whose classes a contract holds. */
+/** The docs of a contract's classes. */
 export function docsWithin({ messages, structs, syncedClasses = [] }: Contract, docs: ContractDocs): ContractDocs {
   const classNames = new Set([...messages, ...structs, ...syncedClasses].flatMap(({ name }) => [name, `${name}Dto`]));
   return Object.fromEntries(Object.entries(docs).filter(([name]) => classNames.has(name)));

@@ -19,35 +19,35 @@ const HEAD = `\
 # Made from the classes of variables by \`npx godwit env\`.
 `;
 
-/** What an example has already, by variable: its lines there, and the title of its section. */
+/** The variables already in an example file: their lines there, and their section's title. */
 type KnownEntries = ReadonlyMap<string, { readonly lines: string; readonly title: string }>;
 
 /**
  * Brings a project's `.env.example` up to date.
- * @returns a line that says whether it was not
+ * @returns a line that says whether it was outdated
  */
 export async function writeEnvExample(project: Project): Promise<string> {
   const root = await loadAppModule(project, new GameConfig());
   const docs = readDocComments(join(project.root, project.source));
-  // The source of bundled features does not travel with the package; what it says of their variables does.
+  // The package does not contain the bundled features' source, but it does contain their descriptions of variables.
   const bundled = project.isOwn ? undefined : knownEntries(readFileSync(join(PACKAGE_ROOT, FILE), 'utf8'));
   const hasChanged = replaceFile(join(project.root, FILE), envExample(root, docs, bundled));
   return `${FILE}: ${hasChanged ? 'written' : 'nothing changed'}.`;
 }
 
 /**
- * The text of `.env.example`: the variables of the core and of every feature of an application, with their defaults and
- * what their doc comments say.
+ * The text of `.env.example`: the variables of the core and of an application's features, with their defaults and doc
+ * comments.
  * @param root the application's module
- * @param docs of its classes, as readDocComments() returns them
- * @param known of classes without docs
+ * @param docs of its classes, from readDocComments()
+ * @param known entries for classes without docs
  */
 export function envExample(root: unknown, docs: ContractDocs, known: KnownEntries = new Map()): string {
   const sections = [GameConfig, ...configClassesOf(root)].map((configClass) => sectionOf(configClass, docs, known));
   return [HEAD, ...sections].join('\n');
 }
 
-/** What an example says of its variables. */
+/** The entries of an example file. */
 export function knownEntries(example: string): KnownEntries {
   const known = new Map<string, { lines: string; title: string }>();
   let title = '';
@@ -84,7 +84,7 @@ function shown(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
-/** A doc comment as lines of at most {@link COLUMNS}. */
+/** A doc comment wrapped to lines of at most {@link COLUMNS}. */
 function comment(text: string): string {
   let line = '#';
   let lines = '';

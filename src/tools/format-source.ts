@@ -1,4 +1,4 @@
-/** Source text in the project's own formatting, as if it stood in the file `path`; as it is where there is no prettier. */
+/** Source text in the project's own formatting, as for the file `path`; unchanged if prettier is not installed. */
 export async function formatSource(text: string, path: string): Promise<string> {
   const prettier = await import('prettier').catch(() => undefined);
   if (prettier === undefined) return text;

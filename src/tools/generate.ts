@@ -11,7 +11,7 @@ import { takenInProjects, writeGodot } from './write-godot.js';
 const NO_GODOT_PROJECT =
   'There is no Godot project in godot/ (a folder with a project.godot); say in godwit.json where it is: { "godot": "../game" }';
 
-/** The contract of a project's application, documented by its source as it is now. */
+/** The contract of a project's application, documented by its current source. */
 export async function contractOf(project: Project): Promise<DocumentedContract> {
   if (project.isOwn) return (await import('./read-contract.js')).readContract();
   const root = await loadAppModule(project);
@@ -21,25 +21,25 @@ export async function contractOf(project: Project): Promise<DocumentedContract> 
   return { contract, docs: docsWithin(contract, docs) };
 }
 
-/** Brings this repository's file of doc comments up to date. @returns a line that says whether it was not */
+/** Brings this repository's file of doc comments up to date. @returns a line that says whether it was outdated */
 export async function generateDocs(project: Project): Promise<string> {
   if (!project.isOwn) throw new Error('Only the package itself keeps a file of its doc comments.');
   const hasChanged = await writeContractDocs((await contractOf(project)).docs);
   return `${relative(project.root, contractDocsFile)}: ${hasChanged ? 'written' : 'nothing changed'}.`;
 }
 
-/** What generating did. */
+/** The result of generating. */
 interface Generated {
-  /** Paths of files that were not as they should be. */
+  /** Paths of files that were out of date. */
   readonly changed: readonly string[];
-  /** What the project's author should know, such as names that a Godot project has already. */
+  /** Notes for the project's author, such as names that a Godot project already uses. */
   readonly notes: readonly string[];
 }
 
 /**
- * Writes what is made from a project's messages: the classes of its Godot projects, and their addon.
- * Files that are as they should be are left alone.
- * @returns lines that say what changed, and which names the Godot projects have already
+ * Writes what is generated from a project's messages: the classes of its Godot projects, and their addon.
+ * Files that are up to date are left alone.
+ * @returns lines that say what changed, and which names the Godot projects already use
  */
 export async function generate(project: Project): Promise<string> {
   const documented = await contractOf(project);
@@ -49,7 +49,7 @@ export async function generate(project: Project): Promise<string> {
   return [`Contract ${contract.hash}: ${contract.messages.length} messages, ${what}.`, ...notes].join('\n');
 }
 
-/** In this repository: its demo projects lie around the addons themselves. */
+/** For this repository, whose demo projects contain the addons themselves. */
 async function writeOwn({ contract, docs }: DocumentedContract): Promise<Generated> {
   await writeContractDocs(docs);
   return { changed: writeGodot(contract), notes: takenInProjects() };
@@ -68,7 +68,7 @@ function writeProject(project: Project, contract: Contract): Generated {
   return { changed, notes };
 }
 
-/** An addon that another version of the package wrote is told by name; it becomes this one's. */
+/** Mentions an addon written by another version of the package; it is updated to this one. */
 function addonNote({ root }: Project, { folder, addon }: GodotTarget): string[] {
   const found = addonVersion(join(root, folder, addon));
   const own = versionIn(PACKAGE_ROOT) ?? '';

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * The program `godwit`: everything that is done with a server besides playing on it. Each command loads what it needs when
- * it is called, so that a server starts without the compilers that only development needs.
+ * The `godwit` command-line program. Each command loads what it needs only when it is called, so that a server starts without
+ * the compilers that only development needs.
  */
 import 'reflect-metadata';
 import module from 'node:module';
@@ -11,10 +11,10 @@ import { runInstalledProgram } from './project/own-program.js';
 import { findProject, PACKAGE_ROOT, versionIn, type Project } from './project/project.js';
 import { toldError } from './project/told-error.js';
 
-// Where Node has it (22.8 and later): what was compiled once is not compiled again.
+// Where Node supports it (22.8 and later): compiled code is cached across runs.
 (module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
 
-// Errors in compiled source name the line of the source.
+// Errors in compiled code show the line in the source.
 process.setSourceMapsEnabled(true);
 
 /** Where the program was called; npm changes to the project's folder before it runs a script. */
@@ -23,7 +23,7 @@ const CALLED_IN = process.env.INIT_CWD ?? process.cwd();
 const fromCaller = (path: string): string => resolve(CALLED_IN, path);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Runs a command in its project's folder; whatever goes wrong is told in a sentence, with file and line of the project. */
+/** Runs a command in its project's folder; errors are reported in a sentence, with file and line in the project. */
 async function inProject(command: (project: Project) => Promise<void> | void): Promise<void> {
   let project: Project | undefined;
   try {

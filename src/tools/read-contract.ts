@@ -7,7 +7,7 @@ import { documentedContract, type DocumentedContract } from './documented-contra
 import { PACKAGE_ROOT } from './project/project.js';
 
 /**
- * The contract of this repository's whole application, documented by the source as it is now.
+ * The contract of this repository's whole application, documented by its current source.
  * @throws Error naming class, field and remedy when the contract cannot express a field
  */
 export function readContract(): Promise<DocumentedContract> {

@@ -2,10 +2,10 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { dirname } from 'node:path';
 
 /**
- * Brings a file to this content; one that has it already is left alone, so that an open editor reloads only what changed.
- * The new file takes the old one's place at once: an editor that looks meanwhile sees one or the other, and never a part.
+ * Writes this content to a file; a file that already has it is left alone, so that an open editor only reloads changes. The
+ * new file replaces the old one atomically: an editor sees one or the other, never a part.
  * @returns whether it was changed
- * @throws Error of the file system, without a file that is half written
+ * @throws Error of the file system, never leaving a half-written file
  */
 export function replaceFile(path: string, content: string | Buffer): boolean {
   const bytes = Buffer.from(content);
@@ -21,7 +21,7 @@ export function replaceFile(path: string, content: string | Buffer): boolean {
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
-    // Windows replaces no file that somebody has open.
+    // Windows does not replace a file that somebody has open.
     if (process.platform !== 'win32') throw error;
     writeFileSync(path, bytes);
   }

@@ -9,7 +9,7 @@ import { KEYS, listenToKeys } from './replay/replay-keys.js';
 import { ReplayServer } from './replay/replay-server.js';
 import { verify } from './replay/verify.js';
 
-/** How it is played; texts as they were typed. */
+/** Playback options; strings as they were typed. */
 export interface ReplayOptions {
   readonly verify?: boolean;
   readonly speed: string;
@@ -18,7 +18,7 @@ export interface ReplayOptions {
 }
 
 /**
- * Plays a recording to clients that join it, or simulates it again and compares.
+ * Plays a recording for clients that join, or simulates it again and compares.
  * @throws Error with a sentence when that is impossible
  */
 export async function replay(project: Project, file: string, options: ReplayOptions): Promise<void> {

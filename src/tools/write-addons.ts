@@ -3,7 +3,7 @@ import { writeAddonPackage } from './addon-package.js';
 import { contractOf } from './generate.js';
 import type { GodotTarget, Project } from './project/project.js';
 
-/** Where the addon goes; without `out`, into the project's own Godot projects. */
+/** Where to write the addon; without `out`, into the project's own Godot projects. */
 interface AddonPlace {
   readonly out: string | undefined;
   readonly addon: string;
@@ -12,7 +12,7 @@ interface AddonPlace {
 
 /**
  * Writes the addon with the classes of a project's messages.
- * @returns lines that say where it is
+ * @returns lines that say where it was written
  * @throws Error with a sentence when there is nowhere to write it
  */
 export async function writeAddons(project: Project, { out, addon, godot }: AddonPlace): Promise<string> {

@@ -16,13 +16,13 @@ export const GENERATED_FOLDERS = [
   { dialect: GODOT3, folder: 'godot/godot3/addons/godwit/generated' },
 ] as const;
 
-/** The project whose file lists its classes; Godot 4 keeps such a list to itself. */
+/** The project whose file lists its classes; Godot 4 keeps that list elsewhere. */
 const GODOT3_PROJECT = 'godot/godot3';
 
 /**
- * Writes the generated classes of both addons, and the rest of that for Godot 3 out of that for Godot 4;
- * classes whose message is gone are removed. Files that are as they should be are left alone, so that an open editor reloads
- * only what changed.
+ * Writes the generated classes of both addons, and the rest of the Godot 3 addon, translated from the Godot 4 one;
+ * classes whose message no longer exists are removed. Files that are up to date are left alone, so that an open editor only
+ * reloads changes.
  * @returns the paths that changed
  */
 export function writeGodot(contract: Contract, root = PACKAGE_ROOT): string[] {
@@ -39,7 +39,7 @@ export function writeGodot(contract: Contract, root = PACKAGE_ROOT): string[] {
   return [...scripts, ...writeGodot3(root), ...registerGodot3(root)];
 }
 
-/** Scripts of the demo projects that have the name of a class of the addon, each told in a sentence. */
+/** Scripts of the demo projects whose class names clash with the addon's, one sentence each. */
 export function takenInProjects(root = PACKAGE_ROOT): string[] {
   return GENERATED_FOLDERS.flatMap(({ folder }) => {
     const addon = join(root, folder, '..');
@@ -51,7 +51,7 @@ export function takenInProjects(root = PACKAGE_ROOT): string[] {
 function registerGodot3(root: string): string[] {
   const project = join(root, GODOT3_PROJECT);
   const file = join(project, 'project.godot');
-  // A copy of the addons alone has no project.
+  // A copy of just the addons has no project.
   if (!existsSync(file)) return [];
   const text = registerClasses(readFileSync(file, 'utf8'), project);
   return replaceFile(file, text) ? [join(GODOT3_PROJECT, 'project.godot')] : [];
@@ -65,7 +65,7 @@ function scriptsBelow(folder: string): string[] {
 
 function removeScript(path: string): void {
   rmSync(path);
-  // Godot 4 keeps a script's identity beside it.
+  // Godot 4 keeps a script's identity next to it.
   rmSync(`${path}.uid`, { force: true });
 }
 

@@ -2,13 +2,13 @@ import { Global, Module, type DynamicModule, type FactoryProvider, type ModuleMe
 import { GameConfig } from './game-config.js';
 import { featureConfig, noteVariables, type ConfigClass } from './load-config.js';
 
-/** How the configuration comes to be when something else of the application says it. */
+/** Creates the configuration from other providers of the application. */
 export interface ConfigFactory extends Pick<ModuleMetadata, 'imports'>, Pick<FactoryProvider, 'inject'> {
-  /** Gets what `inject` names. */
+  /** Receives the providers listed in `inject`. */
   readonly useFactory: (...injected: never[]) => GameConfig | Promise<GameConfig>;
 }
 
-/** Gives everyone the one validated {@link GameConfig}. */
+/** Provides the validated {@link GameConfig} to everyone. */
 @Global()
 @Module({})
 export class ConfigModule {
@@ -17,7 +17,7 @@ export class ConfigModule {
     return { module: ConfigModule, providers: [{ provide: GameConfig, useValue: config }], exports: [GameConfig] };
   }
 
-  /** As {@link of}, for a configuration that is made of other providers. */
+  /** Like {@link of}, for a configuration created from other providers. */
   static from({ imports = [], inject = [], useFactory }: ConfigFactory): DynamicModule {
     return {
       module: ConfigModule,
@@ -28,9 +28,9 @@ export class ConfigModule {
   }
 
   /**
-   * The variables of one feature, in the imports of its module, which injects `configClass` then: each field is a
-   * variable, checked by the rules of class-validator on it, with the field's value as its default.
-   * @throws ConfigError at the start, naming the variable, its rule and its default
+   * The environment variables of one feature. Import it in the feature's module, which can then inject `configClass`: each
+   * field is a variable, validated by its class-validator decorators, with the field's value as its default.
+   * @throws ConfigError at startup, naming the variable, its rule and its default
    */
   static forFeature(configClass: ConfigClass): DynamicModule {
     noteVariables(configClass);
@@ -48,7 +48,7 @@ export class ConfigModule {
 class FeatureConfigModule {}
 
 /**
- * The classes of variables of all features that `root` imports, as they stand there, without starting anything.
+ * The config classes of all features that `root` imports, found statically, without starting anything.
  * @param root a module's class or a dynamic module
  */
 export function configClassesOf(root: unknown): ConfigClass[] {
@@ -57,7 +57,7 @@ export function configClassesOf(root: unknown): ConfigClass[] {
   return [...found];
 }
 
-/** Refuses a wrong variable of any feature of `root` before a container is built. @throws ConfigError */
+/** Refuses an invalid variable of any feature of `root` before a container is built. @throws ConfigError */
 export function checkFeatureConfigs(root: unknown, config: GameConfig): void {
   for (const configClass of configClassesOf(root)) featureConfig(config, configClass);
 }

@@ -5,15 +5,15 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 const ENVIRONMENTS = ['development', 'test', 'production'] as const;
 
 /**
- * What the environment can set of the core, checked before anything else runs; features have classes of their own. The
- * names are the variables' own; the values here are the defaults.
+ * The core's environment variables, validated before anything else runs; features have config classes of their own. The
+ * fields are named like the variables; their values here are the defaults.
  */
 export class GameConfig {
-  /** Where it runs: development, test or production. In production AUTH_REQUIRED is true unless it is set, and AUTH_SECRET must be. */
+  /** The environment: development, test or production. In production AUTH_REQUIRED is true unless set, and AUTH_SECRET is required. */
   @IsIn(ENVIRONMENTS)
   readonly NODE_ENV: (typeof ENVIRONMENTS)[number] = 'development';
 
-  /** Port of WebSocket, health and metrics; 0 lets the system choose. */
+  /** Port for WebSocket, health and metrics; 0 lets the system choose. */
   @WholeNumber(0, 65_535)
   readonly PORT: number = 1234;
 
@@ -25,16 +25,16 @@ export class GameConfig {
   @Matches(/^(\/|(\/[\w.-]+)+)$/, { message: 'must be a path such as / or /game' })
   readonly WS_PATH: string = '/';
 
-  /** Folder of everything the server keeps. */
+  /** Folder for everything the server stores. */
   @IsString()
   readonly DATA_DIR: string = './data';
 
-  /** The least severe line that is logged: fatal, error, warn, info, debug, trace or silent. */
+  /** Minimum severity that is logged: fatal, error, warn, info, debug, trace or silent. */
   @IsIn(LOG_LEVELS)
   readonly LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 
   /**
-   * PostgreSQL to keep data in, as postgres://user:password@host:5432/name; without it, an embedded database in
+   * PostgreSQL database, as postgres://user:password@host:5432/name; without it, an embedded database in
    * DATA_DIR.
    */
   @IsOptional()
@@ -44,16 +44,16 @@ export class GameConfig {
   )
   readonly DATABASE_URL?: string;
 
-  /** Connections to PostgreSQL that this server may hold. */
+  /** Maximum connections from this server to PostgreSQL. */
   @WholeNumber(1, 1_000)
   readonly DATABASE_POOL_SIZE: number = 10;
 
-  /** The longest that one call of the database may take, in milliseconds; then it is refused with storage.timeout. */
+  /** Maximum duration of one database call, in milliseconds; longer ones fail with storage.timeout. */
   @WholeNumber(100, 600_000)
   readonly STORAGE_TIMEOUT_MS: number = 5_000;
 
   /**
-   * Redis that several nodes share, as redis://host:6379. Reserved: nothing of this version shares data between nodes
+   * Redis shared by several nodes, as redis://host:6379. Reserved: this version does not share data between nodes
    * yet.
    */
   @IsOptional()
@@ -63,19 +63,19 @@ export class GameConfig {
   )
   readonly REDIS_URL?: string;
 
-  /** Largest inbound message, in bytes. */
+  /** Maximum size of an inbound message, in bytes. */
   @WholeNumber(128, 16_777_216)
   readonly MAX_MESSAGE_BYTES: number = 16_384;
 
-  /** How deep a JSON message may nest. */
+  /** Maximum nesting depth of a JSON message. */
   @WholeNumber(2, 512)
   readonly MAX_MESSAGE_DEPTH: number = 32;
 
-  /** What happens to fields that a message's class does not have: refuse or strip. */
+  /** What to do about fields that a message's class does not have: refuse (the message) or strip (the fields). */
   @IsIn(['refuse', 'strip'])
   readonly UNKNOWN_FIELDS: 'refuse' | 'strip' = 'refuse';
 
-  /** A connection that has not asked for anything by then is cut, in milliseconds. */
+  /** Time for a new connection to send its HTTP request, in milliseconds. */
   @WholeNumber(100, 600_000)
   readonly HANDSHAKE_TIMEOUT_MS: number = 10_000;
 
@@ -94,68 +94,68 @@ export class GameConfig {
   @WholeNumber(1, 100)
   readonly PING_MISSES: number = 2;
 
-  /** Messages a second that a connection may send in the long run; beyond it is closed with 1008. */
+  /** Messages per second that a connection may send in the long run; one that exceeds it is closed with 1008. */
   @WholeNumber(1, 1_000_000)
   readonly RATE_LIMIT_PER_SECOND: number = 120;
 
-  /** Messages that a connection may send at once. */
+  /** Messages that a connection may send in a burst. */
   @WholeNumber(1, 1_000_000)
   readonly RATE_LIMIT_BURST: number = 240;
 
-  /** Connections that one address may hold, and seats that may be held for its clients that are away. */
+  /** Maximum connections per address, and maximum seats held for its disconnected clients. */
   @WholeNumber(1, 1_000_000)
   readonly MAX_CONNECTIONS_PER_ADDRESS: number = 256;
 
-  /** HTTP requests a second of one address in the long run; what is too much is answered with 429. */
+  /** HTTP requests per second and address in the long run; further ones get 429. */
   @WholeNumber(1, 1_000_000)
   readonly HTTP_REQUESTS_PER_SECOND: number = 50;
 
-  /** HTTP requests of one address at once. */
+  /** HTTP requests per address in a burst. */
   @WholeNumber(1, 1_000_000)
   readonly HTTP_REQUESTS_BURST: number = 500;
 
-  /** What `/metrics` asks for as a bearer token, 16 characters or more; without it anybody may read them. */
+  /** Bearer token required by `/metrics`, 16 characters or more; without it, anybody can read them. */
   @IsOptional()
   @IsString()
   @MinLength(16)
   readonly METRICS_TOKEN?: string;
 
-  /** Trusted reverse proxies in front of the server; the client's address is read that many entries from the right of X-Forwarded-For. */
+  /** Number of trusted reverse proxies; the client's address is taken that many entries from the right of X-Forwarded-For. */
   @WholeNumber(0, 10)
   readonly TRUSTED_PROXIES: number = 0;
 
-  /** Messages of one session that may wait for a slow handler. */
+  /** Messages per session that may wait for a slow handler. */
   @WholeNumber(1, 65_536)
   readonly MAX_QUEUED_MESSAGES: number = 256;
 
-  /** Live rooms of this node. */
+  /** Maximum live rooms on this node. */
   @WholeNumber(1, 1_000_000)
   readonly MAX_ROOMS: number = 20_000;
 
-  /** Live rooms that one player may have made, by whichever message; one that costs more counts for several. */
+  /** Maximum live rooms created by one player, by whatever message; an expensive one may count as several. */
   @WholeNumber(1, 1_000_000)
   readonly LOBBY_MAX_ROOMS_PER_PLAYER: number = 4;
 
-  /** A client with more unread bytes than this, for the grace below, is closed. */
+  /** A client with more unread bytes than this for longer than the grace period below is disconnected. */
   @WholeNumber(65_536, 1_073_741_824)
   readonly SEND_BUFFER_MAX_BYTES: number = 1_048_576;
 
-  /** How long a client may be above SEND_BUFFER_MAX_BYTES, in milliseconds; above four times as much it is closed at once. */
+  /** How long a client may exceed SEND_BUFFER_MAX_BYTES, in milliseconds; above four times that it is disconnected at once. */
   @WholeNumber(0, 600_000)
   readonly SEND_BUFFER_GRACE_MS: number = 10_000;
 
   /**
-   * Origins of web pages that may connect, besides the server's own host, such as
-   * https://play.example,https://beta.example; `*` allows all. Clients without Origin always may.
+   * Origins of web pages that may connect, in addition to the server's own host, such as
+   * https://play.example,https://beta.example; `*` allows all. Clients that send no Origin are always allowed.
    */
   @List()
   @IsString({ each: true })
   readonly ALLOWED_ORIGINS: readonly string[] = [];
 
   /**
-   * Names under which the server is reached, such as play.example; `*` allows all. Where sign-in is not required,
-   * only these, localhost, addresses and names of a local network count as "the server's own host": a page of any
-   * other name could have had it pointed at this machine (DNS rebinding). The hosts of PUBLIC_URL and ALLOWED_ORIGINS
+   * Host names of this server, such as play.example; `*` allows all. Where sign-in is not required, only these,
+   * localhost, IP addresses and local network names count as "the server's own host": any other name could have been
+   * pointed at this machine by an attacker's page (DNS rebinding). The hosts of PUBLIC_URL and ALLOWED_ORIGINS
    * count too.
    */
   @List()
@@ -168,8 +168,8 @@ export class GameConfig {
   readonly AUTH_REQUIRED: boolean = false;
 
   /**
-   * How players reach this server over HTTP, such as https://play.example, for links in mails; without it, mails have
-   * codes only.
+   * Public HTTP URL of this server, such as https://play.example, for links in mails; without it, mails contain
+   * only codes.
    */
   @IsOptional()
   @IsUrl(
@@ -178,7 +178,7 @@ export class GameConfig {
   )
   readonly PUBLIC_URL?: string;
 
-  /** Reads sockets past the streams of ws and Node; false goes the documented way, which costs more. */
+  /** Reads sockets directly, bypassing the streams of ws and Node; false uses the documented way, which costs more. */
   @Flag()
   @IsBoolean()
   readonly FAST_PATH: boolean = true;
@@ -188,15 +188,15 @@ export class GameConfig {
   @IsBoolean()
   readonly SESSION_CONTEXT: boolean = false;
 
-  /** How long a seat is held after a drop, in milliseconds. */
+  /** How long a seat is held after a disconnect, in milliseconds. */
   @WholeNumber(0, 3_600_000)
   readonly SEAT_HOLD_MS: number = 30_000;
 
-  /** How much of what a client may have missed is kept for its return, in bytes per session. */
+  /** Maximum unacknowledged data kept for a client's return, in bytes per session. */
   @WholeNumber(1_024, 1_073_741_824)
   readonly SESSION_REPLAY_MAX_BYTES: number = 262_144;
 
-  /** The same for all sessions of one address; beyond it, the seat of that address that has been held the longest is given up. */
+  /** The same for all sessions of one address; beyond it, the longest-held seat of that address is given up. */
   @WholeNumber(1_024, 1_099_511_627_776)
   readonly ADDRESS_REPLAY_MAX_BYTES: number = 33_554_432;
 
@@ -204,25 +204,25 @@ export class GameConfig {
   @WholeNumber(1_024, 1_099_511_627_776)
   readonly TOTAL_REPLAY_MAX_BYTES: number = 134_217_728;
 
-  /** Seats that may be held in all; those of one address are bounded by MAX_CONNECTIONS_PER_ADDRESS. */
+  /** Maximum held seats in total; per address they are limited by MAX_CONNECTIONS_PER_ADDRESS. */
   @WholeNumber(1, 10_000_000)
   readonly MAX_HELD_SEATS: number = 32_768;
 
   /**
-   * How often each room of a saved type is kept for the case of a crash, in milliseconds; 0 for never. Such rooms
-   * outlive an orderly restart anyway.
+   * Interval at which each room of a saved type is saved in case of a crash, in milliseconds; 0 for never. A clean restart
+   * saves such rooms anyway.
    */
   @WholeNumber(0, 3_600_000)
   readonly CHECKPOINT_INTERVAL_MS: number = 10_000;
 
   /**
-   * When a player connects who is connected already: replace (the older session), refuse (the newer one, unless the
-   * older is away) or many (all stay).
+   * What to do when a player connects who is already connected: replace (the older session), refuse (the newer one, unless
+   * the older is disconnected) or many (keep all).
    */
   @IsIn(['replace', 'refuse', 'many'])
   readonly SESSIONS_PER_PLAYER: 'replace' | 'refuse' | 'many' = 'replace';
 
-  /** The longest an orderly stop may take, in milliseconds. */
+  /** Maximum duration of a clean shutdown, in milliseconds. */
   @WholeNumber(100, 600_000)
   readonly SHUTDOWN_TIMEOUT_MS: number = 5_000;
 }

@@ -7,24 +7,24 @@ import { GameConfig } from './game-config.js';
 /** A class of variables: each field is one, by its name, with its rules and its default. */
 export type ConfigClass<T extends object = object> = new () => T;
 
-/** Variables and what they are set to. */
+/** Environment variables and their values. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A variable has a value that the server cannot work with. The message is one sentence for the operator. */
+/** A variable has an invalid value. The message is one sentence for the operator. */
 export class ConfigError extends Error {}
 
-/** Settings by the names of their variables, as a program has them; undefined leaves one as it is. */
+/** Settings from code, by variable name; undefined leaves one unchanged. */
 export type Settings = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** What each configuration was read from. */
+/** The environment that each configuration was read from. */
 const environments = new WeakMap<object, Environment>();
 
-/** Classes of variables of the core and of the features that were imported; only to know a misspelt setting. */
+/** Config classes of the core and of the imported features; only used to detect misspelt settings. */
 const known = new Set<ConfigClass>([GameConfig]);
 
 /**
- * Reads the environment, and `.env` beside package.json for what the environment does not set.
- * @param settings go before both
+ * Reads the environment, and `.env` next to package.json for variables that the environment does not set.
+ * @param settings override both
  * @throws ConfigError naming the variable, its rule and its default.
  */
 export function loadConfig(settings: Settings = {}): GameConfig {
@@ -35,24 +35,24 @@ export function loadConfig(settings: Settings = {}): GameConfig {
   return parseConfig({ ...process.env, ...Object.fromEntries(own.map(([name, value]) => [name, String(value)])) });
 }
 
-/** A feature has these variables: {@link loadConfig} takes them among its settings. */
+/** Registers a feature's variables, so that {@link loadConfig} accepts them as settings. */
 export function noteVariables(configClass: ConfigClass): void {
   known.add(configClass);
 }
 
 /**
- * The variables of a feature, from what `config` was read from; the environment of the process for one that was not read.
+ * A feature's variables, from the environment that `config` was read from; by default the process's environment.
  * @throws ConfigError as {@link parseConfig}
  */
 export function featureConfig<T extends object>(config: GameConfig, configClass: ConfigClass<T>): T {
   return parseConfig(environments.get(config) ?? process.env, configClass);
 }
 
-/** Checks `environment` against {@link GameConfig}. An empty value means the default. */
+/** Validates `environment` against {@link GameConfig}. An empty value means the default. */
 export function parseConfig(environment: Environment): GameConfig;
 /**
- * Checks `environment` against a class of variables. An empty value means the default.
- * @throws ConfigError for the first variable with a wrong value.
+ * Validates `environment` against a config class. An empty value means the default.
+ * @throws ConfigError for the first variable with an invalid value.
  */
 export function parseConfig<T extends object>(environment: Environment, configClass: ConfigClass<T>): T;
 export function parseConfig(environment: Environment, configClass: ConfigClass = GameConfig): object {
@@ -61,7 +61,7 @@ export function parseConfig(environment: Environment, configClass: ConfigClass =
     const value = environment[name]?.trim();
     if (value !== undefined && value !== '') given[name] = value;
   }
-  // An unattended server must not let strangers in because a variable was forgotten.
+  // A server must not let strangers in just because a variable was forgotten.
   if (configClass === GameConfig && given.NODE_ENV === 'production') given.AUTH_REQUIRED ??= 'true';
 
   const config = plainToInstance(configClass, given, { exposeDefaultValues: true });
@@ -79,13 +79,13 @@ export function parseConfig(environment: Environment, configClass: ConfigClass =
   return config;
 }
 
-/** Every variable of a class, in the order of its fields; one without a default has rules. */
+/** All variables of a class, in field order. Rules are read too, since fields without a default are not on instances. */
 export function variableNames(configClass: ConfigClass = GameConfig): string[] {
   const rules = getMetadataStorage().getTargetValidationMetadatas(configClass, '', false, false);
   return [...new Set([...rules.map(({ propertyName }) => propertyName), ...Object.keys(new configClass())])];
 }
 
-/** The wrong value, unless it may hold a password. */
+/** The invalid value, unless it may contain a password. */
 function describeGiven(name: string, given: Environment): string {
   return /_(URL|TOKEN|SECRET|PASSWORD|KEY)$/.test(name) ? 'something else' : `"${given[name] ?? ''}"`;
 }

@@ -9,7 +9,7 @@ export const WholeNumber =
     for (const decorate of [Type(() => Number), IsInt(), Min(min), Max(max)]) decorate(target, name);
   };
 
-/** Comma-separated text becomes a list without empty entries. */
+/** Turns comma-separated text into a list without empty entries. */
 export const List = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) =>
     typeof value === 'string'
@@ -20,6 +20,6 @@ export const List = (): PropertyDecorator =>
       : value,
   );
 
-/** "true" and "false" become booleans; anything else stays and is refused. */
+/** Turns "true" and "false" into booleans; anything else stays as it is and is refused. */
 export const Flag = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));

@@ -7,7 +7,7 @@ import { fieldsSchema, schemaReference, structSchema, type JsonSchema } from './
 const ACK: number = ProtocolType.Ack;
 const ERROR: number = ProtocolType.Error;
 
-/** Fields of these names cannot stand beside `type` and `ref`. */
+/** Fields with these names cannot be placed next to `type` and `ref`. */
 const ENVELOPE_KEYS: readonly string[] = ['type', 'ref', 'message'];
 
 const REF: JsonSchema = {
@@ -17,7 +17,7 @@ const REF: JsonSchema = {
   description: "The request's number.",
 };
 
-/** A message as AsyncAPI describes it: its packet, with examples. */
+/** A message in AsyncAPI form: its packet, with examples. */
 export function asyncApiMessage(message: ContractMessage, contract: Contract): JsonSchema {
   const { name, doc, module, type, direction } = message;
   const isAnswer = contract.messages.some(({ reply }) => reply === name) || isProtocolAnswer(type);
@@ -36,7 +36,7 @@ export function asyncApiMessage(message: ContractMessage, contract: Contract): J
   };
 }
 
-/** The schemas of all messages and of their parts, by name. */
+/** The schemas of all messages and their structs, by name. */
 export function componentSchemas(contract: Contract): JsonSchema {
   const closed = namesThatClientsSend(contract);
   const structs: readonly ContractStruct[] = [...contract.messages, ...contract.structs];
@@ -49,7 +49,7 @@ function isProtocolAnswer(type: number): boolean {
   return type === ACK || type === ERROR;
 }
 
-/** Client messages and whatever they hold: where the server refuses a field that it does not know. */
+/** Client messages and the structs they contain, in which the server refuses unknown fields. */
 function namesThatClientsSend(contract: Contract): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (struct: ContractStruct): void => {
@@ -94,7 +94,7 @@ function canonicalPacket(message: ContractMessage, ref: JsonSchema): JsonSchema 
     title: 'canonical',
     type: 'object',
     properties: { type: typeSchema(message), ...ref, message: schemaReference(message.name) },
-    // What has no fields is sent without a message; an Ack always answers.
+    // A message without fields is sent without a body; an Ack is always an answer.
     required: ['type', ...(message.type === ACK ? ['ref'] : []), ...(isEmpty ? [] : ['message'])],
   };
 }
@@ -113,7 +113,7 @@ function examplesOf(message: ContractMessage, contract: Contract, carriesRef: bo
   ];
 }
 
-/** With its message even when that is empty, which makes the difference between canonical and flat. */
+/** With its message even when empty, since that is the difference between canonical and flat. */
 function withMessage(packet: ExamplePacket): ExamplePacket {
   return { ...packet, message: packet.message ?? {} };
 }

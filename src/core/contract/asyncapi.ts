@@ -3,13 +3,13 @@ import { ProtocolType } from '../../protocol/protocol.messages.js';
 import { asyncApiMessage, componentSchemas } from './asyncapi-messages.js';
 import type { JsonSchema } from './json-schema.js';
 
-/** The channel's key: everything goes over one WebSocket. */
+/** The channel's key: there is only one WebSocket. */
 const CHANNEL = '#/channels/game';
 
-/** The empty answer; it never comes unasked. */
+/** The empty answer; never sent unasked. */
 const ACK: number = ProtocolType.Ack;
 
-/** Messages that answer requests and also come unasked. */
+/** Replies that are also sent unasked. */
 const UNASKED_TOO: readonly number[] = [ProtocolType.Welcome];
 
 const SUBPROTOCOLS = ['godwit.json.v1', 'godwit.json.v1.godot3', 'godwit.binary.v1', 'godwit.binary.v1.godot3'];
@@ -26,12 +26,12 @@ The server sends canonical packets only.
 
 The version of this document is the contract's hash: it changes whenever anything changes on the wire.`;
 
-/** What is the same for everyone in an AsyncAPI 3.0 document, and what depends on the server's address. */
+/** The part of an AsyncAPI 3.0 document that is the same for everyone, or the part that depends on the server's address. */
 export type AsyncApiPart = Readonly<Record<string, unknown>>;
 
 /**
- * Describes a contract in AsyncAPI 3.0, as seen by the server: it receives what clients send and sends the rest. Together
- * with {@link asyncApiServers} it is a whole document.
+ * Describes a contract in AsyncAPI 3.0 from the server's point of view: it receives what clients send and sends the rest.
+ * Together with {@link asyncApiServers} it forms a whole document.
  * @param path the path of the game's WebSocket
  * @see https://www.asyncapi.com/docs/reference/specification/v3.0.0
  */
@@ -57,7 +57,7 @@ export function asyncApiBody(contract: Contract, path: string): AsyncApiPart {
   };
 }
 
-/** Where the server is: `serverUrl` is its address without a path, such as wss://play.example.org. */
+/** The server entry: `serverUrl` is its address without a path, such as wss://play.example.org. */
 export function asyncApiServers(serverUrl: string): AsyncApiPart {
   const { protocol, host } = new URL(serverUrl);
   return { servers: { game: { host, protocol: protocol.replace(':', ''), description: 'The game server.' } } };

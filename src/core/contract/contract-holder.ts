@@ -1,6 +1,6 @@
 import type { Contract } from '../../protocol/contract/contract.js';
 
-/** Gives the contract to whoever is injected with it. */
+/** Provides the contract by injection. */
 export class ContractHolder {
   constructor(readonly contract: Contract) {}
 }

@@ -10,27 +10,27 @@ import { renderModulePage, renderOverview, renderProtocolPage, renderSearchPage 
 import { ProtocolSearch } from './page/protocol-search.js';
 import { yamlText } from './yaml-text.js';
 
-/** Where a reader found this server, as its request tells. */
+/** How a reader reached this server, according to the request. */
 export interface ReaderView {
   /** The Host header, or undefined. */
   readonly host: string | undefined;
-  /** Whether the reader came by TLS, perhaps to a proxy in front of the server. */
+  /** Whether the reader used TLS, possibly to a proxy in front of the server. */
   readonly isSecure: boolean;
 }
 
-/** Which of the protocol's pages; the first one where nothing is chosen. */
+/** Which of the protocol pages; by default the first. */
 interface PageChoice {
-  /** A module's name. */
+  /** A module name. */
   readonly module?: string | undefined;
-  /** What a reader looks for. */
+  /** Search words. */
   readonly search?: string | undefined;
   /** Everything on one page. */
   readonly isComplete?: boolean;
 }
 
 /**
- * What is published of the contract. Each text is made once, when it is first asked for: a public address must not cost
- * the game anything. Only the server's address differs from reader to reader.
+ * The published forms of the contract. Each text is built once, on first use: a public address must not cost the game
+ * anything. Only the server's address differs from reader to reader.
  */
 @Injectable()
 export class ContractPages {
@@ -61,7 +61,7 @@ export class ContractPages {
     return body + yamlText(asyncApiServers(this.urlFor(view)));
   }
 
-  /** The protocol page as HTML: the first one, a module's, what a search has found, or everything on one. */
+  /** The protocol page as HTML: the first page, a module's, search results, or everything on one page. */
   protocolPage({ module, search, isComplete = false }: PageChoice = {}): string {
     const { contract } = this.holder;
     if (isComplete) return this.once('whole', () => renderProtocolPage(contract));
@@ -77,7 +77,7 @@ export class ContractPages {
     return renderSearchPage(contract, search, this.finder.find(search), this.first());
   }
 
-  /** In development, what one works on comes first. */
+  /** In development, the modules being worked on come first. */
   private first(): readonly string[] {
     this.fresh ??= this.config.NODE_ENV === 'development' ? freshModules(this.holder.contract, this.catalogue) : [];
     return this.fresh;
@@ -100,10 +100,10 @@ export class ContractPages {
   }
 }
 
-/** What came with the project was written within so long. */
+/** Folders created within this time of each other came with the checkout. */
 const ONE_CHECKOUT_MS = 60_000;
 
-/** Modules that were made after the project, the latest first, as far as their folders tell; `birthOf` says when one was made, 0 for unknown. */
+/** Modules created after the project, latest first, judging by their folders; `birthOf` says when one was created, 0 if unknown. */
 export function freshModules(
   { messages }: Pick<Contract, 'messages'>,
   catalogue: Pick<MessageCatalogue, 'find'>,
@@ -122,7 +122,7 @@ export function freshModules(
     .map(([module]) => module);
 }
 
-/** When a folder was made, by its source where the code runs compiled; 0 where it is not here. */
+/** When a folder was created, using its source when compiled code runs; 0 if it does not exist. */
 function birthOfFolder(folder: string): number {
   const inSource = folder.replace(/^[^/]*\//, 'src/');
   return (

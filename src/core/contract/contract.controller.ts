@@ -6,14 +6,14 @@ import { ContractPages, type ReaderView } from './contract-pages.js';
 const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'";
 
 /**
- * Publishes the contract: for tools, for AsyncAPI's tools and for people. It is what every client of the game has inside
- * anyway; whoever wants to keep it to himself hides these four addresses in the proxy in front of the server.
+ * Publishes the contract: for tools, for AsyncAPI's tools and for people. Every client of the game contains it
+ * anyway; to keep it private, block these four addresses in the proxy in front of the server.
  */
 @GodwitController()
 export class ContractController {
   constructor(private readonly pages: ContractPages) {}
 
-  /** The whole contract, its hash included. */
+  /** The whole contract, including its hash. */
   @Get('contract')
   @Header('Content-Type', 'application/json; charset=utf-8')
   @Header('Access-Control-Allow-Origin', '*')
@@ -21,7 +21,7 @@ export class ContractController {
     return this.pages.contractJson();
   }
 
-  /** The contract as AsyncAPI 3.0; any site may read it, AsyncAPI Studio for one. */
+  /** The contract as AsyncAPI 3.0; any site may read it, AsyncAPI Studio for example. */
   @Get('asyncapi.json')
   @Header('Content-Type', 'application/json; charset=utf-8')
   @Header('Access-Control-Allow-Origin', '*')
@@ -37,7 +37,7 @@ export class ContractController {
     return this.pages.asyncApiYaml(viewOf(host, scheme));
   }
 
-  /** The protocol, for people: `?module=chat` is the page of one module, `?search=` finds, `?all` has everything on one page. */
+  /** The protocol, for people: `?module=chat` shows one module's page, `?search=` searches, `?all` shows everything on one page. */
   @Get('protocol')
   @Header('Content-Type', 'text/html; charset=utf-8')
   @Header('Content-Security-Policy', PAGE_POLICY)
@@ -51,7 +51,7 @@ function viewOf(host: string | undefined, scheme = 'http'): ReaderView {
   return { host, isSecure: scheme.startsWith('https') };
 }
 
-/** A parameter that is there twice is none. */
+/** A query parameter; ignored when it is given twice. */
 function textOf(parameter: unknown): string | undefined {
   return typeof parameter === 'string' ? parameter : undefined;
 }

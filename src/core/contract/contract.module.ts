@@ -9,7 +9,7 @@ import { declarationsOf } from './declarations.js';
 import { HomePage } from './home-page.js';
 import { contractDocs } from './generated/contract-docs.js';
 
-/** The one contract of this server: what every message is, for the router, for clients and for their authors. */
+/** This server's contract: the definition of every message, for the router, for clients and for their authors. */
 @Global()
 @Module({
   controllers: [ContractController],

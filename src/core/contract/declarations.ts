@@ -16,7 +16,7 @@ export interface Declarations {
   readonly states: readonly StateDeclaration[];
 }
 
-/** What a module lists because nothing else of it tells. */
+/** Classes that a module lists because they cannot be found otherwise. */
 export class ListedClasses {
   constructor(
     readonly messages: readonly MessageClass[],
@@ -24,17 +24,17 @@ export class ListedClasses {
   ) {}
 }
 
-/** As Nest takes it: a module's class, or what its `forRoot` returned. */
+/** A root module as Nest accepts it: a module's class, or what its `forRoot` returned. */
 export type RootModule = Parameters<typeof NestFactory.createApplicationContext>[0];
 
 /**
- * What the modules of an application declare, found without making any of its providers:
+ * What an application's modules declare, found without instantiating any of their providers:
  *
- * - the message that a provider's `@OnMessage` method takes, and its reply; of a room, its plugins' and its input as well;
- * - all other messages, and states, of the folder where such a message or such a room is declared;
- * - what a module lists with `GodwitModule.forFeature`.
+ * - the message of every `@OnMessage` method of a provider, and its reply; for a room, also its plugins' and its input;
+ * - all other messages, and states, from the folders where such messages and rooms are declared;
+ * - the classes a module lists with `GodwitModule.forFeature`.
  *
- * What was only imported does not count.
+ * Classes that were merely imported do not count.
  */
 export function declarationsOf(modules: ModulesContainer): Declarations {
   const search = new DeclarationSearch();
@@ -43,8 +43,8 @@ export function declarationsOf(modules: ModulesContainer): Declarations {
 }
 
 /**
- * As {@link declarationsOf}, for an application that does not run: nothing of it is made or started.
- * @throws whatever Nest has against its modules
+ * Like {@link declarationsOf}, for an application that is not running: nothing is instantiated or started.
+ * @throws Nest's error when it rejects the modules
  */
 export async function declarationsBelow(root: RootModule): Promise<Declarations> {
   const preview = await NestFactory.createApplicationContext(root, {
@@ -70,7 +70,7 @@ class DeclarationSearch {
   private readonly messages = new Set<MessageDeclaration>();
   private readonly states = new Set<SyncedClass>();
 
-  /** Notes what a provider takes. */
+  /** Collects a provider's declarations. */
   visit(provider: Provider): void {
     const { instance } = provider as { instance: unknown };
     if (instance instanceof ListedClasses) this.list(instance);
@@ -82,7 +82,7 @@ class DeclarationSearch {
       ({ stateClass, folder }) => this.states.has(stateClass) || this.isOurs(folder),
     );
     for (const declared of declaredMessages()) if (this.isOurs(declared.folder)) this.add(declared.messageClass);
-    // In the order in which they were imported, so that a sentence about two names the same one first.
+    // In import order, so that an error about two equal names always names the same one first.
     return { messages: declaredMessages().filter((declared) => this.messages.has(declared)), states };
   }
 
@@ -129,9 +129,9 @@ class DeclarationSearch {
   }
 }
 
-/** The class of what a provider is going to give, as far as that is known before it is made. */
+/** The class of the instance a provider will give, as far as it is known beforehand. */
 function classOf({ token, metatype, inject, instance }: Provider): unknown {
-  // The metatype of a factory, or of an alias, is a function that makes it.
+  // The metatype of a factory or an alias is a function that creates it.
   if (inject) return token;
   if (metatype) return metatype;
   const value: unknown = instance;

@@ -56,7 +56,7 @@ describe(exampleMessage.name, () => {
     const read = new Envelope();
 
     expect(new BinaryPackets(contract, { godot: 4, role: 'server' }).decode(packet, read)).toBeUndefined();
-    // Ten bits hold a half only nearly.
+    // Ten bits can only approximate a half.
     expect(read.message).toEqual({ ...values, part: expect.closeTo(0.5, 3) as number });
   });
 });

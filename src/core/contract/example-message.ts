@@ -8,13 +8,13 @@ import type {
 import { rangeOf } from '../../protocol/contract/field-wire.js';
 import { structOf } from '../../protocol/contract/wire-size.js';
 
-/** A moment for fields that count milliseconds since 1970. */
+/** Example time for fields in milliseconds since 1970. */
 const MOMENT_MS = 1_767_225_600_000;
 
-/** Examples as JSON has them, or as the values that the codecs of both ends take. */
+/** Examples in JSON form, or as the values that both ends' codecs use. */
 export type ExampleKind = 'json' | 'values';
 
-/** Values of forms that are the same in JSON. */
+/** Example values of forms that are the same in JSON. */
 const BUILT_IN_VALUES: Readonly<Record<string, unknown>> = {
   bool: true,
   vec2: { x: 1, y: 2 },
@@ -22,7 +22,7 @@ const BUILT_IN_VALUES: Readonly<Record<string, unknown>> = {
   color: { r: 1, g: 0.5, b: 0, a: 1 },
 };
 
-/** Values that are base64 in JSON: three bytes, and the Variant null. */
+/** Example values that are base64 in JSON: three bytes, and the Variant null. */
 const BYTE_VALUES: Readonly<Record<ExampleKind, Readonly<Record<string, unknown>>>> = {
   json: { bytes: 'AQID', variant: 'AAAAAA==' },
   values: { bytes: Uint8Array.of(1, 2, 3), variant: null },
@@ -36,9 +36,9 @@ export interface ExamplePacket {
 }
 
 /**
- * A packet with this message and every field of it, within the rules that the contract knows. A field whose doc comment
+ * A packet with this message and all of its fields, within the rules that the contract knows. A field whose doc comment
  * says `e.g. "lobby"` or `e.g. 7` gets that value.
- * @param ref the request's number; absent where nothing is asked or answered
+ * @param ref the request's number; omitted for messages that are neither requests nor replies
  */
 export function examplePacket(
   message: ContractMessage,
@@ -52,7 +52,7 @@ export function examplePacket(
   };
 }
 
-/** The fields of a message, or of a part of one, with example values. */
+/** The fields of a message or struct, with example values. */
 export function exampleMessage(
   struct: ContractStruct,
   contract: Pick<Contract, 'structs'>,
@@ -67,7 +67,7 @@ class ExampleMaker {
     private readonly kind: ExampleKind,
   ) {}
 
-  /** @param path the structs that it stands in; it holds none of them again */
+  /** @param path the structs it is nested in, which it does not contain again */
   structOf(struct: ContractStruct, path: readonly string[]): Record<string, unknown> {
     const inside = [...path, struct.name];
     const fields = struct.fields.filter(({ wire }) => wire.form !== 'struct' || !inside.includes(wire.struct));
@@ -93,7 +93,7 @@ class ExampleMaker {
   }
 }
 
-/** Keys in a row: 1, 2, 3 or a, b, c, which fit every length. */
+/** Consecutive keys: 1, 2, 3 or a, b, c, which satisfy every length rule. */
 function exampleKey({ key }: ContractField, i: number): string {
   return key?.form === 'varint' ? String(i + 1) : String.fromCodePoint('a'.charCodeAt(0) + i);
 }

@@ -6,7 +6,7 @@ import { GameConfig } from '../config/game-config.js';
 import { html, Markup } from './page/html.js';
 import { PAGE_STYLE } from './page/page-style.js';
 
-/** An address of this server, and what a developer finds there. */
+/** A page of this server, and what a developer finds there. */
 type Entry = readonly [address: string, name: string, what: string];
 
 const SERVER: readonly Entry[] = [
@@ -17,7 +17,7 @@ const SERVER: readonly Entry[] = [
   ['metrics', 'Metrics', 'for Prometheus'],
 ];
 
-/** Guides of the project's folder, which are shown where they are. */
+/** Guides from the project's folder, served if they exist. */
 const GUIDES: readonly Entry[] = [
   ['README.md', 'Read me', 'your first message, and where everything else is told'],
   ['src/core/rooms/README.md', 'Rooms', 'a live game in ten minutes'],
@@ -41,8 +41,8 @@ li span { color: var(--soft); display: block; }
 </style>`);
 
 /**
- * What a developer finds who opens the server's address in a browser. Only in development: in production that address is
- * not found, and so are the guides. A game's own controller for `/` goes before it.
+ * The page a developer sees when opening the server's address in a browser. Only in development: in production that
+ * address and the guides return 404. A game's own controller for `/` takes precedence.
  */
 @Injectable()
 export class HomePage implements OnModuleInit {
@@ -51,7 +51,7 @@ export class HomePage implements OnModuleInit {
     private readonly adapters: HttpAdapterHost,
   ) {}
 
-  /** Nest's hook, after the routes of all controllers are there. */
+  /** Nest's hook, after the routes of all controllers are registered. */
   onModuleInit(): void {
     if (this.config.NODE_ENV !== 'development') return;
     const { httpAdapter } = this.adapters;

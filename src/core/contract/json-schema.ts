@@ -4,20 +4,20 @@ import { rangeOf } from '../../protocol/contract/field-wire.js';
 /** A JSON Schema of draft 7, which AsyncAPI 3.0 builds on. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** No control characters, line breaks, or overrides of the text's direction. */
+/** No control characters, line breaks or text-direction overrides. */
 const NAME_PATTERN = '^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]+$';
 
-/** Where the schemas of messages and their parts stand in the document. */
+/** Location of the schemas of messages and structs in the document. */
 const SCHEMAS = '#/components/schemas/';
 
-/** The schema of a struct, by reference. */
+/** A reference to a struct's schema. */
 export function schemaReference(struct: string): JsonSchema {
   return { $ref: SCHEMAS + struct };
 }
 
 /**
- * The schema of a message's fields, or of those of a part of a message.
- * @param isClosed whether a field that is not listed is refused, as it is in whatever clients send
+ * The schema of the fields of a message or struct.
+ * @param isClosed whether unlisted fields are refused, as in everything that clients send
  */
 export function structSchema(struct: ContractStruct, contract: Pick<Contract, 'enums'>, isClosed: boolean): JsonSchema {
   return {
@@ -28,7 +28,7 @@ export function structSchema(struct: ContractStruct, contract: Pick<Contract, 'e
   };
 }
 
-/** The keywords `properties` and `required` of these fields. */
+/** The keywords `properties` and `required` for these fields. */
 export function fieldsSchema(fields: readonly ContractField[], contract: Pick<Contract, 'enums'>): JsonSchema {
   const required = fields.filter(({ isOptional }) => !isOptional).map(({ name }) => name);
   return {
@@ -40,7 +40,7 @@ export function fieldsSchema(fields: readonly ContractField[], contract: Pick<Co
 function fieldSchema(field: ContractField, contract: Pick<Contract, 'enums'>): JsonSchema {
   const schema = containerSchema(field, valueSchema(field, contract));
   if (field.doc === '') return schema;
-  // Beside a $ref, draft 7 ignores every other keyword.
+  // Draft 7 ignores every other keyword next to a $ref.
   return '$ref' in schema ? { allOf: [schema], description: field.doc } : { ...schema, description: field.doc };
 }
 

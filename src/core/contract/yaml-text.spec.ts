@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { yamlText } from './yaml-text.js';
 
-/** Text that tempts a reader of YAML to see something else in it. */
+/** Text that a YAML parser could mistake for something else. */
 const TEMPTING = [
   ...['', ' ', 'true', 'No', 'null', '~', '1', '-0x1f', '1e3', '.inf', '2026-11-22', '12:30', '<<', '=', '---', '...'],
   ...['a: b', 'a #b', '# a', '- a', '? a', '[a', '{a', '*a', '&a', '!a', '%a', '@a', '`a', '"a', "'a", '|', '>', 'a:'],

@@ -1,22 +1,22 @@
-/** Text that YAML takes for itself without quotes, in version 1.1 as well as 1.2. Some readers take "e-1" for a number. */
+/** Text that is a string in YAML without quotes, in version 1.1 as well as 1.2. Some parsers take "e-1" for a number. */
 const PLAIN = /^(?!(?:true|false|yes|no|on|off|null|y|n|e-?\d+)$)[a-z_$][\w$./-]*(?: [\w(][\w$./()'-]*)*$/i;
 
-/** Text of several lines that may stand as it is, indented. */
+/** Multi-line text that can be written as it is, indented. */
 const LITERAL =
   /^(?!\s)[^\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]+(?:\n+(?!\s)[^\p{Cc}\p{Cs}\u2028\u2029\ufeff\ufffe\uffff]+)+$/u;
 
-/** Characters that JSON writes as they are and YAML, of one version or the other, does not. */
+/** Characters that JSON leaves unescaped but YAML, in one version or the other, does not. */
 const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /**
- * JSON data as YAML 1.2 in block style. Only what a document of plain data needs, so that a large one is written in a
+ * Writes JSON data as YAML 1.2 in block style. Only supports what plain data needs, so that a large document takes only a
  * few milliseconds: the event loop that serves it also runs the game.
  */
 export function yamlText(value: unknown): string {
   return `${valueText(value, '').trimStart()}\n`;
 }
 
-/** What stands behind a "key:" or a "-" of a line that is indented by `indent`. */
+/** The text after a "key:" or a "-" on a line that is indented by `indent`. */
 function valueText(value: unknown, indent: string): string {
   if (typeof value === 'string') return ` ${scalarText(value, indent)}`;
   if (typeof value !== 'object' || value === null) return ` ${JSON.stringify(value)}`;
@@ -35,7 +35,7 @@ function listLines(list: readonly unknown[], indent: string): string[] {
   const inner = `${indent}  `;
   return list.map((item) => {
     const text = valueText(item, inner);
-    // The first line of a nested block stands behind the dash.
+    // The first line of a nested block goes on the line of the dash.
     return `${indent}-${text.startsWith('\n') ? ` ${text.slice(1 + inner.length)}` : text}`;
   });
 }

@@ -1,9 +1,9 @@
 import { Injectable, Logger, type Type } from '@nestjs/common';
 
-/** Hears one event. What it throws is logged and stops nobody else. */
+/** Handles one event. An exception is logged and does not affect other listeners. */
 export type EventListener<T> = (event: T) => void;
 
-/** Tells siblings what happened, synchronously and inside this process, by the event's class. Out of its scope: other nodes, retries, answers. */
+/** Announces events to other modules, synchronously and within this process, by event class. Out of scope: other nodes, retries, replies. */
 @Injectable()
 export class EventBus {
   private readonly logger = new Logger(EventBus.name);
@@ -21,7 +21,7 @@ export class EventBus {
     };
   }
 
-  /** Tells all listeners of the event's class, in the order they came. Never throws. */
+  /** Calls all listeners of the event's class, in order of registration. Never throws. */
   emit(event: object): void {
     const listeners = this.listeners.get(event.constructor);
     if (listeners === undefined) return;

@@ -4,7 +4,7 @@ import { PlayerErased } from './player.events.js';
 
 const nothing = (): Promise<void> => Promise.resolve();
 
-/** Records, and a module that keeps one thing about each player. */
+/** Records, and a module that stores one thing about each player. */
 function fixture() {
   const events = new EventBus();
   const records = new PlayerRecords(events);
@@ -14,7 +14,7 @@ function fixture() {
     if (module.isBroken) event.waitUntil(Promise.reject(new Error('The module is broken.')));
     else kept.delete(event.playerId);
   });
-  /** A write that ends when it is let. */
+  /** A write that ends when the test lets it. */
   const slowWrite = (playerId: string) => {
     let end: () => void = () => undefined;
     const gate = new Promise<void>((resolve) => (end = resolve));

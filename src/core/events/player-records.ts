@@ -4,17 +4,17 @@ import { GameError } from '../../protocol/game-error.js';
 import { EventBus } from './event-bus.js';
 import { PlayerErased, PlayerExported } from './player.events.js';
 
-/** What is refused of players who are not there any more. */
+/** Error codes for players who no longer exist. */
 export const PlayerError = defineErrors({
   'player.erased': { text: 'This player was erased.', httpStatus: 410 },
 });
 
-/** How many erased players are remembered; the first is forgotten. */
+/** How many erased players are remembered; beyond that, the oldest is dropped. */
 const MAX_ERASED = 100_000;
 
 /**
- * What the modules keep about players, and its end. Whatever a module writes about a player goes through {@link write}, so
- * that an erasure waits for what is under way and nothing is written behind it, whichever session, room or timer wants to:
+ * Coordinates what modules store about players with erasure. Everything a module writes about a player goes through
+ * {@link write}, so that an erasure waits for writes in progress and nothing is written after it by any session, room or timer:
  *
  * ```ts
  * await this.records.write(playerId, () => this.repository.put(playerId, value));
@@ -27,12 +27,12 @@ export class PlayerRecords {
 
   constructor(private readonly events: EventBus) {}
 
-  /** Whether the player was erased lately, or is being erased. */
+  /** Whether the player was erased recently, or is being erased. */
   isErased(playerId: string | undefined): boolean {
     return playerId !== undefined && this.erased.has(playerId);
   }
 
-  /** Does `work`, which writes something about the player. @throws GameError player.erased; what `work` throws */
+  /** Runs `work`, which writes something about the player. @throws GameError player.erased; what `work` throws */
   async write<T>(playerId: string, work: () => Promise<T>): Promise<T> {
     if (this.erased.has(playerId)) throw new GameError(PlayerError['player.erased']);
     const running = work();
@@ -47,14 +47,14 @@ export class PlayerRecords {
   }
 
   /**
-   * Erases what is kept about a player, see {@link PlayerErased}.
-   * @param finish deletes the player, when all modules have done their part
-   * @throws what one of them was rejected with; the player is there again then
+   * Erases everything stored about a player, see {@link PlayerErased}.
+   * @param finish deletes the player, once all modules have finished
+   * @throws the error of a module that failed; the player then continues to exist
    */
   async erase(playerId: string, finish: () => Promise<void>): Promise<void> {
     this.note([playerId]);
     try {
-      // What they refuse is not ours to hear.
+      // Errors of those writes go to their callers.
       await Promise.allSettled([...(this.writing.get(playerId) ?? [])]);
       const event = new PlayerErased(playerId);
       this.events.emit(event);
@@ -66,7 +66,7 @@ export class PlayerRecords {
     }
   }
 
-  /** Everything that is kept about a player, by section, see {@link PlayerExported}. @throws what one of the modules was rejected with */
+  /** Everything stored about a player, by section, see {@link PlayerExported}. @throws the error of a module that failed */
   async export(playerId: string): Promise<Record<string, unknown>> {
     const event = new PlayerExported(playerId);
     this.events.emit(event);
@@ -74,7 +74,7 @@ export class PlayerRecords {
     return event.sections;
   }
 
-  /** Remembers that these players were erased. */
+  /** Marks these players as erased. */
   note(playerIds: readonly string[]): void {
     for (const playerId of playerIds) this.erased.add(playerId);
     for (const first of this.erased) {

@@ -1,13 +1,13 @@
-/** An event whose sender waits for what its listeners do: they hand in their work, and never throw. */
+/** An event whose sender waits for its listeners' work: they hand in promises, and never throw. */
 abstract class PlayerEvent {
   private readonly works: Promise<unknown>[] = [];
 
   constructor(
-    /** Whom it is about. */
+    /** The player it is about. */
     readonly playerId: string,
   ) {}
 
-  /** Resolves when all that was handed in is done. @throws what one of them was rejected with */
+  /** Resolves when all handed-in work is done. @throws the error of any that failed */
   async settled(): Promise<void> {
     const results = await Promise.allSettled(this.works);
     for (const result of results) if (result.status === 'rejected') throw result.reason;
@@ -19,14 +19,14 @@ abstract class PlayerEvent {
 }
 
 /**
- * A player's account is being erased, and everything that is kept about the player has to go (GDPR article 17):
+ * A player's account is being erased, and everything stored about the player must be deleted (GDPR article 17):
  *
  * ```ts
  * this.events.on(PlayerErased, (event) => event.waitUntil(this.repository.removeAllOf(event.playerId)));
  * ```
  *
- * The account itself is deleted when all have succeeded; else it stays, and the player can try again. What was being written
- * about the player through {@link PlayerRecords.write} has ended by now, and nothing new begins.
+ * The account itself is deleted once all have succeeded; otherwise it remains, and the player can try again. Writes about the
+ * player through {@link PlayerRecords.write} have finished by now, and no new ones start.
  */
 export class PlayerErased extends PlayerEvent {
   /** Makes the erasure wait for this work. */
@@ -36,26 +36,26 @@ export class PlayerErased extends PlayerEvent {
 }
 
 /**
- * A player wants everything that is kept about him (GDPR article 20):
+ * A player requests everything stored about them (GDPR article 20):
  *
  * ```ts
  * this.events.on(PlayerExported, (event) => event.add('scores', this.repository.allOf(event.playerId)));
  * ```
  */
 export class PlayerExported extends PlayerEvent {
-  /** What was handed in so far, by section; complete when {@link settled} has resolved. */
+  /** The sections so far; complete when {@link settled} has resolved. */
   readonly sections: Record<string, unknown> = {};
 
-  /** Adds a section. @param data what JSON can hold */
+  /** Adds a section. @param data must be serialisable as JSON */
   add(section: string, data: Promise<unknown>): void {
     this.hold(data.then((value) => (this.sections[section] = value)));
   }
 }
 
-/** A player is called otherwise from now on. */
+/** A player has a new name. */
 export class PlayerRenamed {
   constructor(
-    /** Who. */
+    /** The player's id. */
     readonly playerId: string,
     /** The new name. */
     readonly displayName: string,

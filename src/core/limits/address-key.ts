@@ -2,19 +2,19 @@ import { isIPv4, isIPv6 } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /*
- * Addresses of clients: `normalAddress` where one is stored or shown, `addressKey` wherever one is the key of a limit.
+ * Client addresses: `normalAddress` for storing and showing them, `addressKey` for using one as the key of a limit.
  */
 
-/** What stands for everything that is no address. */
+/** Stands for everything that is not an address. */
 const NO_ADDRESS = 'unknown';
-/** The longest text of an IPv6 address, with an IPv4 one at its end and a zone behind. */
+/** The longest text of an IPv6 address, ending in an IPv4 one and a zone. */
 const MAX_ADDRESS_LENGTH = 64;
-/** Groups of 16 bits that name a network: a household, a phone or a rented server has a /64 at least (RFC 6177). */
+/** Groups of 16 bits that identify a network: a household, a phone or a rented server has at least a /64 (RFC 6177). */
 const NETWORK_GROUPS = 4;
 
 /**
- * An address as one text: IPv4 as it is, IPv4 within IPv6 as IPv4, IPv6 in its short form (RFC 5952) without a zone.
- * Undefined for what is no address.
+ * An address in canonical form: IPv4 as it is, IPv4-mapped IPv6 as IPv4, IPv6 in its short form (RFC 5952) without a zone.
+ * Undefined for anything that is not an address.
  */
 export function normalAddress(text: string): string | undefined {
   if (text.length > MAX_ADDRESS_LENGTH) return undefined;
@@ -23,8 +23,8 @@ export function normalAddress(text: string): string | undefined {
 }
 
 /**
- * The key under which a client's address is counted: of IPv6 the first 64 bits, since one client has all the rest.
- * Whatever is no address has one key together.
+ * The key for counting by client address: the first 64 bits for IPv6, since one client controls all the rest. Everything
+ * that is not an address shares one key.
  */
 export function addressKey(address: string): string {
   if (isIPv4(address)) return address;
@@ -35,7 +35,7 @@ export function addressKey(address: string): string {
   return `${groups.map((group) => group.toString(16)).join(':')}::/64`;
 }
 
-/** Node decides what an address is: ipaddr.js also takes forms that only a browser's address bar knows. */
+/** Node decides what an address is: ipaddr.js also accepts forms that only a browser's address bar knows. */
 function parseIPv6(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
   if (!isIPv6(text)) return undefined;
   const zone = text.indexOf('%');
@@ -43,16 +43,16 @@ function parseIPv6(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
 }
 
 /*
- * The client's address behind reverse proxies. Only the gateway needs it; everybody else asks a session or the gateway.
+ * The client's address behind reverse proxies. Only the gateway needs it; everyone else asks a session or the gateway.
  */
 
-/** What proxies append is short; whoever sends more wants to see it stored. */
+/** What proxies append is short; a longer header is an attempt to have something stored. */
 const MAX_HEADER_LENGTH = 2_048;
 
 /**
- * The address that the outermost of the trusted proxies saw: each appends one entry to X-Forwarded-For, and what
- * stands further left is the client's own claim. Some proxies add the port.
- * @returns undefined when it is no address, or fewer proxies wrote something
+ * The address that the outermost trusted proxy saw: each proxy appends one entry to X-Forwarded-For, and anything further
+ * left is the client's own claim. Some proxies add the port.
+ * @returns undefined when it is not an address, or fewer proxies added an entry
  */
 export function forwardedAddress(header: string, proxies: number): string | undefined {
   if (header.length > MAX_HEADER_LENGTH) return undefined;

@@ -1,6 +1,6 @@
 /*
- * How many of something each key holds at a time: connections of an address, rooms of a player, exports under way. For how
- * *often* something may be done see KeyedLimit; to let the rest wait instead of refusing it, FairQueue.
+ * Limits how many of something each key holds at a time: connections of an address, rooms of a player, exports in progress.
+ * To limit how *often* something is done see KeyedLimit; to queue instead of refusing see FairQueue.
  */
 
 /** What one key holds; all its holders share `release`. */
@@ -9,19 +9,19 @@ interface Held {
   readonly release: () => void;
 }
 
-/** So many at a time under each key. It keeps only keys that hold something. */
+/** Limits the number held at a time under each key. Only stores keys that hold something. */
 export class ConcurrencyLimit {
   private readonly heldBy = new Map<string, Held>();
 
   /** @param most how many a key may hold */
   constructor(private readonly most: number) {}
 
-  /** How many keys hold something. */
+  /** Number of keys that hold something. */
   get size(): number {
     return this.heldBy.size;
   }
 
-  /** How many `key` holds. */
+  /** Number that `key` holds. */
   held(key: string): number {
     return this.heldBy.get(key)?.count ?? 0;
   }
@@ -31,7 +31,7 @@ export class ConcurrencyLimit {
     return this.held(key) >= this.most;
   }
 
-  /** Takes one for `key`; what comes back gives it back and must be called exactly once. Undefined when it has all. */
+  /** Takes one for `key` and returns its release function, to be called exactly once. Undefined when the limit is reached. */
   acquire(key: string): (() => void) | undefined {
     let held = this.heldBy.get(key);
     if (held === undefined) this.heldBy.set(key, (held = this.newHeld(key)));

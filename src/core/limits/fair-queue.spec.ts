@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { FairQueue, QueueFullError, type FairQueueOptions } from './fair-queue.js';
 
-/** A queue whose works end when the test says so. */
+/** A queue whose jobs end when the test says so. */
 function queueWith(options: Partial<FairQueueOptions>) {
   const queue = new FairQueue({ atOnce: 1, waitingPerKey: 100, waiting: 1_000, ...options });
   const started: string[] = [];

@@ -1,21 +1,21 @@
 /*
- * For work that is dear and shared: password hashing, exports, the database. Whoever asks for much waits behind himself,
- * never in front of others. To refuse instead of letting wait, see ConcurrencyLimit.
+ * For expensive shared work: password hashing, exports, the database. A key with many requests waits behind its own, never
+ * ahead of others'. To refuse instead of queueing, see ConcurrencyLimit.
  */
 
-/** How much a {@link FairQueue} takes on. */
+/** The limits of a {@link FairQueue}. */
 export interface FairQueueOptions {
-  /** How many works run at the same time. */
+  /** Number of jobs that run at the same time. */
   readonly atOnce: number;
-  /** How many of them may be of one key; half of them by default, so that whoever comes next finds a place. */
+  /** How many of those may belong to one key; half by default, so that the next key finds a slot. */
   readonly atOncePerKey?: number;
-  /** How many may wait under one key. */
+  /** Maximum number waiting under one key. */
   readonly waitingPerKey: number;
-  /** How many may wait in all; when it is full, the key with most waiting loses its latest. */
+  /** Maximum number waiting in total; when full, the key with the most waiting loses its latest. */
   readonly waiting: number;
 }
 
-/** It was not this work's turn, and too many wait. */
+/** The job could not run right away, and too many are waiting. */
 export class QueueFullError extends Error {
   override readonly name = 'QueueFullError';
 
@@ -24,19 +24,19 @@ export class QueueFullError extends Error {
   }
 }
 
-/** A work that waits. */
+/** A waiting job. */
 interface Waiting {
   readonly start: () => void;
   readonly refuse: (error: Error) => void;
 }
 
-/** What one key runs and wants to run. */
+/** The running and waiting jobs of one key. */
 interface Lane {
   running: number;
   readonly waiting: Waiting[];
 }
 
-/** Runs a few works at a time, and of those that wait one of each key in turn. */
+/** Runs a few jobs at a time, and serves waiting keys in turn. */
 export class FairQueue {
   /** In the order of their turns. */
   private readonly lanes = new Map<string, Lane>();
@@ -48,12 +48,12 @@ export class FairQueue {
     this.atOncePerKey = options.atOncePerKey ?? Math.ceil(options.atOnce / 2);
   }
 
-  /** How many works wait. */
+  /** Number of waiting jobs. */
   get waitingCount(): number {
     return this.waiting;
   }
 
-  /** How many keys run something or wait. */
+  /** Number of keys that have running or waiting jobs. */
   get keyCount(): number {
     return this.lanes.size;
   }
@@ -91,11 +91,11 @@ export class FairQueue {
     return new Promise((start, refuse) => lane.waiting.push({ start, refuse }));
   }
 
-  /** Turns away the latest work of whoever has most waiting, if that is more than the newcomer has. */
+  /** Refuses the latest job of the key with the most waiting, if that is more than the newcomer has. */
   private makeRoom(newcomer: Lane): boolean {
     let longest = newcomer;
     for (const lane of this.lanes.values()) if (lane.waiting.length > longest.waiting.length) longest = lane;
-    // One more each would only change who is refused.
+    // With a difference of one, it would only change who is refused.
     if (longest.waiting.length <= newcomer.waiting.length + 1) return false;
     longest.waiting.pop()?.refuse(new QueueFullError());
     this.waiting -= 1;
@@ -112,7 +112,7 @@ export class FairQueue {
   private startNext(): void {
     for (const [key, lane] of this.lanes) {
       if (lane.waiting.length === 0 || lane.running >= this.atOncePerKey) continue;
-      // Its next turn comes after everybody else's.
+      // Moves the key to the end of the order.
       this.lanes.delete(key);
       this.lanes.set(key, lane);
       this.waiting -= 1;

@@ -39,7 +39,7 @@ describe(GuessLimit.name, () => {
     let guesses = 0;
     for (let n = 0; n < 30; n++) guesses += guess(limit, guesser(`s${n}`, `10.0.0.${n}`), 3, 'room');
 
-    // 20 as fast as they like; then one for each address that is new.
+    // 20 as fast as they like; then one for each new address.
     expect(guesses).toBe(20 + 23);
     expect(limit.isExhausted(guesser('s29', '10.0.0.29'), 'room')).toBe(true);
     expect(limit.isExhausted(guesser('friend', '10.1.0.1'), 'room')).toBe(false);

@@ -2,23 +2,23 @@ import { addressKey } from './address-key.js';
 import { KeyedLimit, type KeyedLimitOptions } from './keyed-limit.js';
 
 /*
- * For what can be found by trying: passwords of rooms, codes of parties. It counts wrong guesses by who guesses, by where
- * from and by what at, across connections. A service asks `isExhausted` before it looks, and calls `count` after a miss.
+ * For secrets that can be guessed: passwords of rooms, codes of parties. Counts wrong guesses by player, by address and by
+ * target, across connections. A service calls `isExhausted` before it checks a guess, and `count` after a wrong one.
  */
 
-/** How many wrong guesses are too many. */
+/** How many wrong guesses are allowed. */
 export interface GuessRule {
-  /** Of one player, or of one session that has not signed in. */
+  /** Per player, or per session that has not signed in. */
   readonly perPlayer: number;
-  /** Of all players of one address: a multiple, since a school or a mobile network has one address for many. */
+  /** Per address: a multiple, since a school or a mobile network shares one address. */
   readonly perAddress: number;
-  /** At one thing that is guessed at, by anybody; beyond it, whoever has one wrong guess waits. Unlimited by default. */
+  /** Per target, by anybody; beyond it, anyone with one wrong guess has to wait. Unlimited by default. */
   readonly perTarget?: number;
   /** How long they count, in milliseconds. */
   readonly windowMs: number;
 }
 
-/** Who guesses; a session is one. */
+/** The one who guesses; sessions qualify. */
 export interface Guesser {
   readonly id: string;
   readonly playerId: string | undefined;
@@ -40,13 +40,13 @@ export class GuessLimit {
     this.targets = perTarget === undefined ? undefined : new KeyedLimit({ failures: perTarget, windowMs }, options);
   }
 
-  /** Whether this one has to wait before guessing again. */
+  /** Whether this guesser has to wait. */
   isExhausted(guesser: Guesser, target?: string): boolean {
     const player = playerKey(guesser);
     const address = addressKey(guesser.remoteAddress);
     if (this.players.isExhausted(player) || this.addresses.isExhausted(address)) return true;
     if (target === undefined || this.targets?.isExhausted(target) !== true) return false;
-    // Many addresses guess at one thing together. Those who have not failed yet are most likely others.
+    // Many addresses are guessing at one target together. Those who have not failed yet are most likely innocent.
     return this.players.has(player) || this.addresses.has(address);
   }
 

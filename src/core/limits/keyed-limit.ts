@@ -3,51 +3,51 @@ import { boundedCache } from './bounded-cache.js';
 import { RateLimit, type RateLimited } from './rate-limit.js';
 
 /*
- * Limits by key: a player's id, an `addressKey`, an account. A rate for what costs something (lines of chat, searches), a
- * number of failures for what may be guessed (passwords, codes). Where an object can carry the number, RateLimit alone is
+ * Limits by key: a player id, an `addressKey`, an account. A rate for things that cost something (chat lines, searches), a
+ * number of failures for things that can be guessed (passwords, codes). If an object can carry the state, plain RateLimit is
  * cheaper; for how many a key *holds* at a time there is ConcurrencyLimit; for guesses by player and address, GuessLimit.
  */
 
-/** How many keys a limit watches unless told otherwise. */
+/** Default maximum of keys per limit. */
 const MAX_KEYS = 50_000;
-/** How many keys that count for nothing any more go with each new one. */
+/** Number of expired keys removed for each new one. */
 const SWEPT_PER_NEW_KEY = 2;
 
-/** So many a second in the long run, `burst` at once. */
+/** `perSecond` in the long run, `burst` at once. */
 export interface RateRule {
   readonly perSecond: number;
   readonly burst: number;
 }
 
-/** So many within a window that begins with the first; then none until the lock-out is over. */
+/** A number of failures within a window that starts with the first; then none until the lock-out ends. */
 export interface FailureRule {
-  /** How many a key has before it is locked out. */
+  /** How many a key may have before it is locked out. */
   readonly failures: number;
   /** How long they count, in milliseconds from the first. */
   readonly windowMs: number;
-  /** How long the key is locked out, in milliseconds from the last; `windowMs` by default. */
+  /** How long the key is locked out, in milliseconds from the last failure; `windowMs` by default. */
   readonly lockoutMs?: number;
 }
 
-/** How a limit is set up besides its rule. */
+/** Options of a limit besides its rule. */
 export interface KeyedLimitOptions {
-  /** How many keys are watched at once; the one that was asked for least recently is forgotten. 50,000 by default. */
+  /** Maximum number of keys; beyond that, the least recently used is dropped. 50,000 by default. */
   readonly maxKeys?: number;
-  /** A monotonic clock, in milliseconds; the process' own by default. */
+  /** A monotonic clock, in milliseconds; the process's own by default. */
   readonly nowMs?: () => number;
 }
 
-/** What is kept of a key. */
+/** The state of a key. */
 interface Count extends RateLimited {
-  /** How many were counted; of a rate it stays 0. */
+  /** Failures so far; stays 0 for a rate. */
   count: number;
-  /** For a rate the bucket's level; for failures when they count no more. */
+  /** For a rate, the bucket's level; for failures, when they expire. */
   dueMs: number;
 }
 
 /**
- * One limit for each of many keys, in memory, on this node alone. What it keeps is bounded: a key is forgotten when its
- * count is of no consequence any more, or when more than `maxKeys` others were asked for since.
+ * A separate limit for each of many keys, in memory, on this node only. Memory is bounded: a key is dropped when its count
+ * has expired, or when more than `maxKeys` others were used since.
  */
 export class KeyedLimit {
   private readonly counts: LRUCache<string, Count>;
@@ -67,12 +67,12 @@ export class KeyedLimit {
     this.lockoutMs = isRate ? 0 : (rule.lockoutMs ?? rule.windowMs);
   }
 
-  /** How many keys it watches. */
+  /** Number of keys stored. */
   get size(): number {
     return this.counts.size;
   }
 
-  /** Counts one under `key`; false, and nothing is counted, when that would be one too many. */
+  /** Counts one under `key`; returns false, counting nothing, when that would exceed the limit. */
   admits(key: string): boolean {
     const nowMs = this.nowMs();
     const count = this.counts.get(key) ?? this.add(key, nowMs);
@@ -87,19 +87,19 @@ export class KeyedLimit {
     return true;
   }
 
-  /** As {@link admits}, for what counts as `amount`: all of it or nothing. Only a rate counts amounts. */
+  /** Like {@link admits}, for something that counts as `amount`: all or nothing. Only for rates. */
   admitsMany(key: string, amount: number): boolean {
     if (this.rate === undefined) throw new TypeError('A number of failures counts one at a time.');
     const nowMs = this.nowMs();
     return this.rate.admitsMany(this.counts.get(key) ?? this.add(key, nowMs), nowMs, amount);
   }
 
-  /** Whether {@link admits} would be false; nothing is counted. */
+  /** Whether {@link admits} would return false; counts nothing. */
   isExhausted(key: string): boolean {
     return this.waitMs(key) > 0;
   }
 
-  /** Whether anything is counted under `key` at the moment. */
+  /** Whether anything is currently counted under `key`. */
   has(key: string): boolean {
     const count = this.counts.get(key);
     return count !== undefined && count.dueMs > this.nowMs();
@@ -114,7 +114,7 @@ export class KeyedLimit {
     return count.count < this.failures ? 0 : Math.max(0, count.dueMs - nowMs);
   }
 
-  /** Takes back one that was counted: it was no failure, or came to nothing. */
+  /** Takes back one count: it was not a failure, or came to nothing. */
   giveBack(key: string): void {
     const count = this.counts.get(key);
     if (count === undefined) return;
@@ -122,7 +122,7 @@ export class KeyedLimit {
     else if (count.count > 0) count.count -= 1;
   }
 
-  /** Forgets what was counted under `key`. */
+  /** Clears the count of `key`. */
   clear(key: string): void {
     this.counts.delete(key);
   }

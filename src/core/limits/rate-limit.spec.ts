@@ -76,7 +76,7 @@ describe(RateLimit.name, () => {
           nowMs += wait;
           if (limit.admits(client, nowMs)) count++;
         }
-        // Half a message is the forgiveness for rounding.
+        // The tolerance for rounding is half a message.
         expect(count).toBeLessThanOrEqual(burst + 0.5 + (rate * nowMs) / 1000 + 1e-6);
       }),
     );

@@ -1,18 +1,18 @@
 /*
- * The token bucket. Use it by itself where whoever is limited is an object that can carry the bucket's one number (a
- * connection, a member); use KeyedLimit where it is known by a text (a player's id, an address).
+ * The token bucket. Use it directly when the limited client is an object that can carry the bucket's state (a connection, a
+ * member); use KeyedLimit when it is identified by a string (a player id, an address).
  */
 
-/** Who is limited: it keeps one number for the {@link RateLimit}. */
+/** A limited client, which stores one number for its {@link RateLimit}. */
 export interface RateLimited {
-  /** When its next message would come if it kept exactly to the rate; 0 before the first. */
+  /** When its next message would be due if it kept exactly to the rate; 0 before the first. */
   dueMs: number;
 }
 
 /**
  * `burst` messages at once, `perSecond` in the long run: the generic cell rate algorithm (ITU-T I.371, virtual
- * scheduling). It decides as a token bucket does, but keeps one number per client: with a thousand clients, what a
- * message costs is the memory that it touches.
+ * scheduling). It behaves like a token bucket but stores one number per client: with a thousand clients, the cost of a
+ * message is the memory it touches.
  */
 export class RateLimit {
   private readonly intervalMs: number;
@@ -24,7 +24,7 @@ export class RateLimit {
     this.aheadMs = (burst - 0.5) * this.intervalMs;
   }
 
-  /** Counts a message at `nowMs` of a monotonic clock; false, and nothing is counted, when it is too much. */
+  /** Counts a message at `nowMs` (monotonic clock); returns false, counting nothing, when it exceeds the limit. */
   admits(client: RateLimited, nowMs: number): boolean {
     const dueMs = client.dueMs > nowMs ? client.dueMs : nowMs;
     if (dueMs - nowMs > this.aheadMs) return false;
@@ -32,7 +32,7 @@ export class RateLimit {
     return true;
   }
 
-  /** As {@link admits}, for what counts as `amount` messages: all of them or none. More than a burst is never admitted. */
+  /** Like {@link admits}, for something that counts as `amount` messages: all or none. More than a burst is never admitted. */
   admitsMany(client: RateLimited, nowMs: number, amount: number): boolean {
     const dueMs = client.dueMs > nowMs ? client.dueMs : nowMs;
     if (dueMs - nowMs + (amount - 1) * this.intervalMs > this.aheadMs) return false;
@@ -40,12 +40,12 @@ export class RateLimit {
     return true;
   }
 
-  /** How long until {@link admits} is true, in milliseconds; 0 when it is already. */
+  /** How long until {@link admits} returns true, in milliseconds; 0 when it already does. */
   waitMs(client: RateLimited, nowMs: number): number {
     return Math.max(0, client.dueMs - nowMs - this.aheadMs);
   }
 
-  /** Takes back what {@link admits} counted last: it was not used. */
+  /** Takes back the last count of {@link admits}: it was not used. */
   giveBack(client: RateLimited): void {
     client.dueMs -= this.intervalMs;
   }

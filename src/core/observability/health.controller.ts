@@ -7,15 +7,15 @@ import { Readiness } from './readiness.js';
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
-  /** 200 as long as the event loop turns, also while the server drains. */
+  /** 200 as long as the event loop is running, including while the server drains. */
   @Get('live')
   live(): { status: string } {
     return { status: 'ok' };
   }
 
   /**
-   * 200 once the server takes players; 503 with the obstacles before, while a database that a feature needs is away, and
-   * from the moment it drains.
+   * 200 once the server accepts players; 503, listing the obstacles, before that, while a required database is unavailable,
+   * and from the moment it drains.
    */
   @Get('ready')
   ready(): { status: string } {

@@ -16,10 +16,10 @@ import { httpStatusOf } from '../../protocol/error-codes.js';
 import { GameError } from '../../protocol/game-error.js';
 
 /**
- * Answers a failed HTTP request without repeating what was asked for: Nest's own texts quote paths and bodies. An
- * exception with an object of its author's, `new BadRequestException({ code, text })`, is answered with that object; a
- * {@link GameError} with the code and words that it has over a socket; anything else with the name of its status, such as
- * `{ code: 'http.not_found', text: 'Not Found' }`. What is the server's own fault is logged.
+ * Answers a failed HTTP request without echoing it: Nest's own texts quote paths and bodies. An exception with an object of
+ * its author's, `new BadRequestException({ code, text })`, is answered with that object; a {@link GameError} with the same
+ * code and text as over a socket; anything else with the name of its status, such as
+ * `{ code: 'http.not_found', text: 'Not Found' }`. Server faults are logged.
  */
 @Catch()
 export class HttpErrorFilter implements ExceptionFilter {
@@ -27,7 +27,7 @@ export class HttpErrorFilter implements ExceptionFilter {
 
   constructor(private readonly adapters: HttpAdapterHost) {}
 
-  /** Nest's hook; what is no HTTP request goes on to whoever asked. */
+  /** Nest's hook; anything but an HTTP request is rethrown. */
   catch(exception: unknown, host: ArgumentsHost): void {
     if (host.getType() !== 'http') throw exception;
     const status = statusOf(exception);
@@ -40,8 +40,8 @@ export class HttpErrorFilter implements ExceptionFilter {
 const GODWIT_CONTROLLER = Symbol('godwit:controller');
 
 /**
- * `@Controller(path)` for one of Godwit's: it answers as {@link HttpErrorFilter} does, and stands behind Godwit's limits,
- * also in an application of somebody else, whose own controllers do neither.
+ * `@Controller(path)` for Godwit's own controllers: they use {@link HttpErrorFilter} and Godwit's rate limits, even when
+ * embedded in another application, whose own controllers are left alone.
  */
 export function GodwitController(path = ''): ClassDecorator {
   return applyDecorators(Controller(path), UseFilters(HttpErrorFilter), SetMetadata(GODWIT_CONTROLLER, true));
@@ -52,7 +52,7 @@ export function isGodwitController(type: object): boolean {
   return Reflect.hasMetadata(GODWIT_CONTROLLER, type);
 }
 
-/** As {@link HttpErrorFilter}, for refusals only: in an application of somebody else, all other errors are answered as it likes. */
+/** Like {@link HttpErrorFilter}, for refusals only: in a host application, all other errors are left to it. */
 @Catch(GameError)
 export class GameErrorFilter extends HttpErrorFilter {}
 
@@ -61,7 +61,7 @@ function statusOf(exception: unknown): number {
   return exception instanceof HttpException ? exception.getStatus() : 500;
 }
 
-/** A health check that says 503, or a server that is about to restart, is no fault. */
+/** A health check that returns 503, or a server that is about to restart, is not a fault. */
 function isFault(exception: unknown, status: number): boolean {
   if (exception instanceof HttpException) return false;
   return status >= 500 && status !== (HttpStatus.SERVICE_UNAVAILABLE as number);
@@ -79,6 +79,6 @@ function authoredBody(exception: unknown): object | undefined {
   }
   if (!(exception instanceof HttpException)) return undefined;
   const body = exception.getResponse();
-  // Nest's own shape has the status in it.
+  // Nest's default body has the status in it.
   return typeof body === 'object' && !('statusCode' in body) ? body : undefined;
 }

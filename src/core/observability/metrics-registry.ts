@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 
-/** The Prometheus metrics of this process, its event-loop lag, memory and CPU among them. Modules register theirs here. */
+/** The process's Prometheus metrics, including event-loop lag, memory and CPU. Modules register theirs here. */
 @Injectable()
 export class MetricsRegistry implements OnApplicationShutdown {
   readonly registry = new Registry();
@@ -10,7 +10,7 @@ export class MetricsRegistry implements OnApplicationShutdown {
     collectDefaultMetrics({ register: this.registry });
   }
 
-  /** Nest's hook: lets the default metrics' observers go. */
+  /** Nest's hook: stops the default metrics' observers. */
   onApplicationShutdown(): void {
     this.registry.clear();
   }

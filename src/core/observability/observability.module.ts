@@ -6,7 +6,7 @@ import { GameErrorFilter } from './http-error.filter.js';
 import { MetricsRegistry } from './metrics-registry.js';
 import { Readiness } from './readiness.js';
 
-/** Puts U+FFFD in place of halves of surrogate pairs in the texts of a body, as in the packets of a socket. */
+/** Replaces unpaired surrogates in a body's strings with U+FFFD, as in socket packets. */
 @Injectable()
 export class WellFormedBodyMiddleware implements NestMiddleware {
   /** Nest's hook. */
@@ -16,7 +16,7 @@ export class WellFormedBodyMiddleware implements NestMiddleware {
   }
 }
 
-/** What operators see: health, and what is measured; the gateway serves the metrics. */
+/** What operators see: health and metrics; the gateway serves the metrics. */
 @Global()
 @Module({
   controllers: [HealthController],
@@ -26,7 +26,7 @@ export class WellFormedBodyMiddleware implements NestMiddleware {
 export class ObservabilityModule implements OnApplicationBootstrap {
   constructor(private readonly readiness: Readiness) {}
 
-  /** The last of the boot: whoever must wait longer has blocked readiness by then. */
+  /** The last hook at startup: anything that needs longer has blocked readiness by then. */
   onApplicationBootstrap(): void {
     this.readiness.unblock('starting');
   }

@@ -2,19 +2,19 @@ import { createRequire } from 'node:module';
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger, type LevelWithSilent } from 'pino';
 
-/** What the log is like. */
+/** Log settings. */
 export interface LogOptions {
   readonly level: LevelWithSilent;
-  /** Readable lines for a person instead of JSON for a machine. */
+  /** Readable lines for people instead of JSON for machines. */
   readonly isPretty: boolean;
 }
 
-/** Nest logs what stops the boot, with its stack, before main.ts tells it in one sentence. */
+/** The context in which Nest logs a failed boot, with its stack, before main.ts reports it in one sentence. */
 const NEST_BOOT_FAILURE = 'ExceptionHandler';
 
 /**
- * Nest's logger over pino: one JSON line each. `logger.log({ sessionId }, 'Client connected')` puts the object's fields
- * beside the message. (nestjs-pino does the same, but its releases for Nest 12 need Node 22, and ours run on 20.)
+ * Nest's logger on top of pino: one JSON line each. `logger.log({ sessionId }, 'Client connected')` puts the object's
+ * fields next to the message. (nestjs-pino does the same, but its releases for Nest 12 need Node 22, and ours run on 20.)
  */
 export class PinoLogger implements LoggerService {
   private readonly pino: Logger;
@@ -34,28 +34,28 @@ export class PinoLogger implements LoggerService {
       : pino(settings);
   }
 
-  /** Something happened as it should. */
+  /** Something happened as expected. */
   log(message: unknown, ...rest: unknown[]): void {
     this.write('info', message, rest);
   }
 
-  /** The last words before an end. */
+  /** The last line before the process ends. */
   fatal(message: unknown, ...rest: unknown[]): void {
     this.write('fatal', message, rest);
   }
 
-  /** Something failed and somebody should look at it. */
+  /** Something failed and needs attention. */
   error(message: unknown, ...rest: unknown[]): void {
     if (rest.at(-1) === NEST_BOOT_FAILURE) return;
     this.write('error', message, rest);
   }
 
-  /** Something is odd, but works. */
+  /** Something is odd but works. */
   warn(message: unknown, ...rest: unknown[]): void {
     this.write('warn', message, rest);
   }
 
-  /** For the developer of the part. */
+  /** For developers of that part. */
   debug(message: unknown, ...rest: unknown[]): void {
     this.write('debug', message, rest);
   }
@@ -65,7 +65,7 @@ export class PinoLogger implements LoggerService {
     this.write('trace', message, rest);
   }
 
-  // Nest appends the context; errors may carry a stack before it: (message, [stack], [context]).
+  // Nest appends the context; errors may have a stack before it: (message, [stack], [context]).
   private write(
     level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace',
     message: unknown,
@@ -85,7 +85,7 @@ export class PinoLogger implements LoggerService {
   }
 }
 
-/** Loaded only for a person at a terminal: a server in production starts sooner without it. */
+/** Only loaded when pretty lines are wanted: a production server starts faster without it. */
 function loadPretty(): typeof import('pino-pretty').PinoPretty {
   return (createRequire(import.meta.url)('pino-pretty') as typeof import('pino-pretty')).PinoPretty;
 }

@@ -3,20 +3,20 @@ import type { INestApplication, LoggerService } from '@nestjs/common';
 const STOP_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
 /**
- * Ends the process in an orderly way: on a signal with exit code 0, after an uncaught exception with 1, and by force when
- * the orderly stop takes too long. A promise that nobody awaited is logged and ends nothing.
+ * Ends the process cleanly: on a signal with exit code 0, after an uncaught exception with 1, and by force when the clean
+ * stop takes too long. An unhandled promise rejection is only logged.
  */
 export class ProcessGuard {
   private isStopping = false;
 
-  /** @param timeoutMs the longest an orderly stop may take */
+  /** @param timeoutMs maximum duration of a clean stop */
   constructor(
     private readonly app: INestApplication,
     private readonly logger: LoggerService,
     private readonly timeoutMs: number,
   ) {}
 
-  /** Listens to the process from now on. */
+  /** Installs the handlers. */
   watch(): void {
     for (const signal of STOP_SIGNALS) process.on(signal, () => void this.stop(0, `Received ${signal}.`));
     process.on('unhandledRejection', (reason) => {

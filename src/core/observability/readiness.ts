@@ -1,26 +1,26 @@
 import { Injectable } from '@nestjs/common';
 
-/** One reason at a time why this node should get no new players; parts set it and take it back. */
+/** The reasons why this node should not get new players; any part can add and remove its own. */
 @Injectable()
 export class Readiness {
   private readonly reasons = new Set<string>(['starting']);
 
-  /** True when nothing stands against new players. */
+  /** True when there are no obstacles. */
   get isReady(): boolean {
     return this.reasons.size === 0;
   }
 
-  /** Why not, for the operator. */
+  /** The reasons, for the operator. */
   get obstacles(): readonly string[] {
     return [...this.reasons];
   }
 
-  /** Something stands against new players. */
+  /** Adds a reason. */
   block(reason: string): void {
     this.reasons.add(reason);
   }
 
-  /** It does not any more. */
+  /** Removes a reason. */
   unblock(reason: string): void {
     this.reasons.delete(reason);
   }

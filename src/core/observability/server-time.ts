@@ -1,11 +1,11 @@
-/** The wall clock when this process began to count. */
+/** The wall-clock time at the zero of the monotonic clock. */
 const originMs = Date.now() - performance.now();
 
 /**
- * The server's time as clients are told it: whole milliseconds since 1970, on a clock that never goes back and never jumps.
- * It begins as the wall clock does, and goes on by the monotonic one when somebody sets that. For what is told *and*
- * compared, such as when an invitation ends; what is only compared goes by `performance.now()`, and only what is stored or
- * read as a date by `Date.now()`.
+ * The server time sent to clients: whole milliseconds since 1970, by a clock that never goes back or jumps. It starts at the
+ * wall clock's time and continues on the monotonic clock even if the wall clock is set. Use it for times that are both sent
+ * *and* compared, such as an invitation's expiry; use `performance.now()` for times that are only compared, and `Date.now()`
+ * only for what is stored or read as a date.
  */
 export function serverTimeMs(): number {
   return Math.round(originMs + performance.now());

@@ -1,16 +1,16 @@
-/** Begins a text that stands for something else; JSON.stringify itself never writes it raw. */
+/** Marks a string that encodes something else; JSON.stringify itself never writes it unescaped. */
 const MARK = '\u0000';
 const WRITTEN_MARK = '\\u0000';
 
-/** JSON that keeps every number: it has no negative zero, no infinity and no NaN of its own. */
+/** JSON that preserves every number: plain JSON has no negative zero, infinity or NaN. */
 export function writeExactly(value: unknown): string {
-  // A replacer takes ten times as long as to look whether one is needed.
+  // A replacer takes ten times as long as checking whether one is needed.
   return isPlain(value) ? JSON.stringify(value) : JSON.stringify(value, mark);
 }
 
-/** What {@link writeExactly} wrote. @throws SyntaxError */
+/** Reads what {@link writeExactly} wrote. @throws SyntaxError */
 export function readExactly(text: string): unknown {
-  // Hardly any text has one, and a reviver takes ten times as long.
+  // Hardly any text needs one, and a reviver takes ten times as long.
   return text.includes(WRITTEN_MARK) ? JSON.parse(text, unmark) : JSON.parse(text);
 }
 

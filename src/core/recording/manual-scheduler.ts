@@ -2,7 +2,7 @@ import { ManualClock } from '../simulation/monotonic-clock.js';
 import { RunningJob, type ScheduledJob, type TickJob } from '../simulation/tick-job.js';
 import { TickScheduler } from '../simulation/tick-scheduler.js';
 
-/** Steps the one room that it has when it is told to, and not when it is time. */
+/** A scheduler that steps its one room on command instead of by time. */
 export class ManualScheduler extends TickScheduler {
   private only: RunningJob | undefined = undefined;
 
@@ -20,7 +20,7 @@ export class ManualScheduler extends TickScheduler {
     return this.only?.tickNumber ?? 0;
   }
 
-  /** Makes one tick. @returns false when there is nothing that ticks */
+  /** Runs one tick. @returns false when nothing ticks */
   step(): boolean {
     const { only } = this;
     if (only === undefined || only.isStopped) return false;

@@ -3,24 +3,24 @@ import { lastTickOf, type Recording } from './read-recording.js';
 import { ReplayChangedDto, type ReplayControlDto } from './replay.messages.js';
 import type { Resimulation } from './resimulation.js';
 
-/** So long a tick may simulate to get to where it should be; the rest follows in the next ones. */
+/** How long one update may spend simulating to catch up; the rest follows in the next ones. */
 const BUDGET_MS = 10;
 
-/** What a {@link Playback} plays with. */
+/** The parts of a {@link Playback}. */
 export interface PlaybackParts {
   readonly recording: Recording;
-  /** The room of the recording at its beginning. */
+  /** The recorded room at its beginning. */
   readonly first: Resimulation;
-  /** Makes such a one again, to go back. */
+  /** Creates another one, for going back. */
   readonly begin: () => Promise<Resimulation>;
-  /** Shows what was, to whoever watches it. */
+  /** The state shown to spectators. */
   readonly shown: object;
 }
 
 /**
- * Plays a recording: lives through it again at any speed, and copies the state into the one that is shown. Sent elsewhere, it
- * shows the last snapshot before that place at once, and what was there as soon as it has been simulated. Where the
- * simulation differs from the recording, which is what was, only snapshots are shown from there on.
+ * Plays a recording: simulates it again at any speed, and copies the state into the one being shown. A seek immediately shows
+ * the last snapshot before the target, then the target itself once it has been simulated. If the simulation diverges from the
+ * recording, which is authoritative, only snapshots are shown from there on.
  */
 export class Playback {
   private readonly tickMs: number;
@@ -40,7 +40,7 @@ export class Playback {
     this.lastTick = lastTickOf(parts.recording);
   }
 
-  /** How it is. */
+  /** The current status. */
   get status(): ReplayChangedDto {
     const { positionMs, lastTick, tickMs, tick, speed, isSeeking, difference } = this;
     const durationMs = Math.round(lastTick * tickMs);
@@ -50,13 +50,13 @@ export class Playback {
     });
   }
 
-  /** Plays at another speed, or from elsewhere. */
+  /** Changes the speed or seeks. */
   control({ speed, seekMs }: ReplayControlDto): void {
     if (speed !== undefined) this.speed = speed;
     if (seekMs !== undefined) this.seek(seekMs);
   }
 
-  /** Lets so much time pass. */
+  /** Advances the time. */
   update(deltaMs: number): void {
     const { current } = this;
     if (!this.isSeeking) this.positionMs = this.within(this.positionMs + deltaMs * this.speed);
@@ -74,7 +74,7 @@ export class Playback {
     }
   }
 
-  /** Plays no more. */
+  /** Stops playing. */
   close(): void {
     this.isClosed = true;
     this.current?.close();

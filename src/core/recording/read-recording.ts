@@ -6,29 +6,29 @@ import { FORMAT, VERSION, type RecordingEntry, type RecordingHeader } from './re
 
 const unpack = promisify(gunzip);
 
-/** More text than this is no recording of this server. */
+/** A server never writes a recording with more text than this. */
 const MAX_TEXT_BYTES = 2_147_483_648;
 
 /** A recording in memory. */
 export interface Recording {
   readonly header: RecordingHeader;
   readonly entries: readonly RecordingEntry[];
-  /** False when the file ends in the middle: its server has crashed, or the file was cut. */
+  /** False when the file ends in the middle: the server has crashed, or the file was truncated. */
   readonly isComplete: boolean;
 }
 
-/** Reads a recording, as far as it goes. @throws Error, one sentence, when it is none or of another version */
+/** Reads a recording, as far as it goes. @throws Error, one sentence, when it is not a recording or of another version */
 export async function readRecording(path: string): Promise<Recording> {
   const packed = await readFile(path);
   let text: string;
   try {
-    // Without this, the end of a file that was cut would cost all of it.
+    // Without this, a truncated end would make the whole file unreadable.
     const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: MAX_TEXT_BYTES };
     text = (await unpack(packed, options)).toString('utf8');
   } catch (cause) {
     throw new Error(`${path} is damaged or is no recording.`, { cause });
   }
-  // A line that was cut has no end.
+  // A truncated line has no line break.
   const lines = text.split('\n').slice(0, -1);
   const header = lineOf(lines[0] ?? '', path, 1) as Partial<RecordingHeader>;
   if (header.format !== FORMAT) throw new Error(`${path} is no recording.`);
@@ -41,7 +41,7 @@ export async function readRecording(path: string): Promise<Recording> {
   return { header: header as RecordingHeader, entries, isComplete: last === 'end' || last === 'stop' };
 }
 
-/** The last tick that a recording knows of. */
+/** The last tick in a recording. */
 export function lastTickOf({ entries }: Recording): number {
   return entries.at(-1)?.tick ?? 0;
 }
@@ -51,7 +51,7 @@ function lineOf(line: string, path: string, number: number): object {
     const value = readExactly(line);
     if (typeof value === 'object' && value !== null) return value;
   } catch {
-    // Told below.
+    // Reported below.
   }
   throw new Error(`Line ${number} of ${path} is damaged.`);
 }

@@ -4,7 +4,7 @@ import type { JsonBridge } from '../../protocol/json-bridge.js';
 import type { MessageCatalogue } from '../../protocol/message-catalogue.js';
 import type { ClientMessageClass } from '../../protocol/message.decorators.js';
 
-/** Makes recorded messages the instances again that they were. */
+/** Turns recorded messages back into instances. */
 export class RecordedMessages {
   private readonly checks = new Map<number, CompiledCheck<object>>();
   private readonly envelope = new Envelope();
@@ -15,7 +15,7 @@ export class RecordedMessages {
     private readonly bridge: JsonBridge | undefined,
   ) {}
 
-  /** @throws Error when this server has no such message, or would refuse it */
+  /** @throws Error when this server does not have the message, or would refuse it */
   restore(type: number, plain: object): object {
     this.envelope.type = type;
     this.envelope.message = plain;
@@ -31,7 +31,7 @@ export class RecordedMessages {
     if (known !== undefined) return known;
     const declaration = this.catalogue.find(type);
     if (declaration?.direction !== 'client') throw new Error(`This server has no message of type ${type}.`);
-    // What a client sends is built without constructor arguments, so its class is none that is abstract.
+    // Client messages are built without constructor arguments, so their classes are not abstract.
     const check = compileCheck(declaration.messageClass as ClientMessageClass, { unknownFields: 'refuse' });
     this.checks.set(type, check);
     return check;

@@ -14,7 +14,7 @@ export function takeSnapshot({ parts, room, random }: RoomRuntime): RecordedSnap
   return { state: Buffer.from(snapshotState(state)).toString('base64'), saved, random: random.save() };
 }
 
-/** The hash of a snapshot: equal for rooms that will go on equally. */
+/** The hash of a snapshot: equal for rooms that will continue identically. */
 export function hashSnapshot({ state, saved, random }: RecordedSnapshot): string {
   const text = writeExactly([state ?? null, saved, random]);
   return createHash('sha256').update(text).digest('hex').slice(0, HASH_LENGTH);

@@ -3,19 +3,19 @@ import type { LeaveReason } from '../rooms/api/room-member.js';
 import type { RoomMetadata, RoomSettings } from '../rooms/api/room-settings.js';
 
 /**
- * A recording is a text in gzip (RFC 1952), one JSON object per line: a {@link RecordingHeader}, then
- * {@link RecordingEntry}s in the order in which things happened. Each gzip member holds what came in a second or two, so a
- * file that ends early lacks no more than that. `zcat` shows it all.
+ * A recording is gzipped text (RFC 1952), one JSON object per line: a {@link RecordingHeader}, then
+ * {@link RecordingEntry}s in the order in which things happened. Each gzip member covers a second or two, so a file that
+ * ends early lacks no more than that. `zcat` shows everything.
  */
 export const FORMAT = 'godwit.recording';
 
-/** Which form of the format this server writes and reads. */
+/** The version of the format that this server writes and reads. */
 export const VERSION = 1;
 
-/** How a recording's file ends. */
+/** The file extension. */
 export const EXTENSION = '.recording.gz';
 
-/** What room it is. */
+/** Describes the recorded room. */
 export interface RecordingHeader {
   readonly format: typeof FORMAT;
   readonly version: number;
@@ -24,7 +24,7 @@ export interface RecordingHeader {
   readonly roomType: string;
   /** Without the password. */
   readonly settings: RoomSettings;
-  /** What `onCreate` got; absent for a room that was restored, which cannot be simulated again. */
+  /** The options for `onCreate`; absent for a restored room, which cannot be simulated again. */
   readonly options?: object;
   /** The hash of the server's contract. */
   readonly contract: string;
@@ -35,27 +35,27 @@ export interface RecordingHeader {
   readonly startedAtMs: number;
 }
 
-/** Everything of a room at one moment, but what only its author's objects know. */
+/** A room's complete state at one moment, except what only its author's own objects hold. */
 export interface RecordedSnapshot {
-  /** The state in bytes, as `snapshotState` writes it, in base64; absent for a room without one. */
+  /** The state as base64 of what `snapshotState` writes; absent for a room without one. */
   readonly state?: string;
-  /** What the `save` of the room returns, then those of its plugins; without those that have none. */
+  /** What the room's `save` returns, then its plugins'; those without one are left out. */
   readonly saved: readonly unknown[];
-  /** Where the room's random numbers are. */
+  /** The state of the room's random generator. */
   readonly random: string;
 }
 
 /** Why a recording ends before its room does. */
 export type StopReason = 'full' | 'slow' | 'failed' | 'shutdown';
 
-/** What a service has failed with. */
+/** The error of a service call. */
 export interface RecordedError {
-  /** That of a GameError. */
+  /** The code of a GameError. */
   readonly code?: ErrorCode;
   readonly message: string;
 }
 
-/** Something that happened. Members are named by their numbers. */
+/** Something that happened. Members are identified by their numbers. */
 type Happening =
   | { readonly op: 'snapshot'; readonly snapshot: RecordedSnapshot }
   | {
@@ -69,20 +69,20 @@ type Happening =
   | { readonly op: 'remove'; readonly member: number; readonly reason: LeaveReason }
   | { readonly op: 'drop' | 'return' | 'host'; readonly member: number }
   | { readonly op: 'message'; readonly member: number; readonly type: number; readonly message: object }
-  /** What the room had asked a service for the `call`th time, or why it did not get it. */
+  /** The result of the room's `call`th call to a service, or its error. */
   | { readonly op: 'result'; readonly call: number; readonly value?: unknown }
   | { readonly op: 'result'; readonly call: number; readonly error: RecordedError }
   | { readonly op: 'settle' }
   | { readonly op: 'lock'; readonly isLocked: boolean }
   | { readonly op: 'metadata'; readonly changes: RoomMetadata }
-  /** The room is over; `hash` is that of a snapshot taken then. */
+  /** The room has ended; `hash` is that of a final snapshot. */
   | { readonly op: 'end'; readonly code: string; readonly hash: string }
   | { readonly op: 'stop'; readonly reason: StopReason };
 
-/** Something that happened after tick `tick` and before the next one, or during it by the room's own doing. */
+/** Something that happened after tick `tick` and before the next one, or during it by the room itself. */
 export type RecordingEntry = { readonly tick: number } & Happening;
 
-/** Where what is simulated first differs from a recording. */
+/** Where a simulation first differs from the recording. */
 export interface Divergence {
   readonly tick: number;
   readonly what: string;

@@ -8,22 +8,22 @@ import type { RecordingEntry, RecordingHeader, StopReason } from './recording-fo
 
 const pack = promisify(gzip);
 
-/** Room for the line that says why a recording stops. */
+/** Reserved for the line that says why a recording stops. */
 const RESERVED_BYTES = 256;
-/** So much text may wait for a slow disk; beyond it the recording stops. */
+/** Maximum text waiting for a slow disk; beyond that the recording stops. */
 const MAX_WAITING = 16_777_216;
 
-/** How a {@link RecordingWriter} behaves. */
+/** Options of a {@link RecordingWriter}. */
 export interface WriterOptions {
-  /** The file never grows beyond this. */
+  /** Maximum size of the file. */
   readonly maxBytes: number;
-  /** How often what has come is written: a crash loses no more. */
+  /** How often entries are written: a crash loses no more than that. */
   readonly flushEveryMs: number;
-  /** Hears, once and never within a tick, that nothing more is written. */
+  /** Called once, never within a tick, when no more is written. */
   readonly onStop: (reason: StopReason, cause?: unknown) => void;
 }
 
-/** Writes one recording to its file. Lines wait in memory; a timer packs and writes them, in the thread pool. */
+/** Writes one recording to its file. Lines wait in memory; a timer compresses and writes them, in the thread pool. */
 export class RecordingWriter {
   private lines: string[] = [];
   private waiting = 0;
@@ -36,7 +36,7 @@ export class RecordingWriter {
   private isWriting = false;
   private isStopped = false;
 
-  /** @param path of a file that does not exist yet; its folder is made */
+  /** @param path of a file that does not exist yet; its folder is created */
   constructor(
     readonly path: string,
     header: RecordingHeader,
@@ -46,7 +46,7 @@ export class RecordingWriter {
     this.schedule();
   }
 
-  /** False once nothing more is written. */
+  /** False once no more is written. */
   get isOpen(): boolean {
     return !this.isStopped;
   }
@@ -55,7 +55,7 @@ export class RecordingWriter {
   write(entry: RecordingEntry): void {
     if (this.isStopped) return;
     if (this.waiting > MAX_WAITING) {
-      // What waits is more than a disk takes that works; it is given up.
+      // A working disk would have kept up; the waiting lines are dropped.
       this.lines = [];
       this.stopSoon('slow');
       return;
@@ -64,7 +64,7 @@ export class RecordingWriter {
     this.add(writeExactly(entry));
   }
 
-  /** Writes what waits and closes the file. Never rejects. */
+  /** Writes the waiting lines and closes the file. Never rejects. */
   async close(): Promise<void> {
     this.cancelTimer();
     await this.writing;

@@ -5,7 +5,7 @@ import { Recordings } from './recordings.js';
 import { ReplayChangedDto, ReplayControlDto } from './replay.messages.js';
 import { Resimulations } from './resimulations.js';
 
-/** Records rooms, and lives through recorded ones again. */
+/** Records rooms, and simulates recorded ones again. */
 @Global()
 @Module({
   providers: [
@@ -18,7 +18,7 @@ import { Resimulations } from './resimulations.js';
 export class RecordingModule implements OnModuleInit {
   constructor(private readonly routes: RoomRoutes) {}
 
-  /** Nest's hook. Every server has the replay's messages, so that a game's client can play with its own contract. */
+  /** Nest's hook. Every server has the replay's messages, so that a game's client can watch with its own contract. */
   onModuleInit(): void {
     this.routes.declare(ReplayControlDto, 'ReplayRoom.control');
   }

@@ -4,8 +4,8 @@ import { RoomRuntime } from '../rooms/runtime/room-runtime.js';
 import { type RecordingOptions, Recordings } from './recordings.js';
 
 /**
- * Records every room of a type to a file: what came in, in order and with its tick, and snapshots now and then.
- * `npm run replay` plays it, and simulates it again to the same end.
+ * Records every room of a type to a file: all input, in order and with its tick, and periodic snapshots. `npm run replay`
+ * plays it back, simulating it again to the same end.
  */
 @Injectable()
 export class Recording extends RoomPlugin<RecordingOptions> {
@@ -23,7 +23,7 @@ export class Recording extends RoomPlugin<RecordingOptions> {
 
   private begin(options: object | undefined): void {
     const { live } = this;
-    // A room that is simulated again is listened to already.
+    // A room that is being resimulated already has an observer.
     if (live instanceof RoomRuntime && live.observer === undefined) this.recordings.begin(live, options, this.options);
   }
 }

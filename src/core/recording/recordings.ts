@@ -14,15 +14,15 @@ const MAX_BYTES = 64 * MEBIBYTE;
 const SNAPSHOT_EVERY_MS = 10_000;
 const FLUSH_EVERY_MS = 2_000;
 
-/** How a type of rooms is recorded: `plugin(Recording, { maxBytes: 8_388_608 })`. */
+/** How a room type is recorded: `plugin(Recording, { maxBytes: 8_388_608 })`. */
 export interface RecordingOptions {
-  /** Where the files go; "recordings" in DATA_DIR when absent. */
+  /** Folder for the files; by default "recordings" in DATA_DIR. */
   readonly folder?: string;
-  /** A file that would grow beyond this ends there; 64 MiB when absent. */
+  /** Maximum size of a file, at which the recording ends; 64 MiB by default. */
   readonly maxBytes?: number;
-  /** How far apart snapshots are, which seeking uses and simulating again is compared with; 10,000 when absent. */
+  /** Interval of snapshots, used for seeking and to compare a resimulation; 10,000 by default. */
   readonly snapshotEveryMs?: number;
-  /** A crash loses no more than what came in this time; 2,000 when absent. */
+  /** A crash loses at most this much time; 2,000 by default. */
   readonly flushEveryMs?: number;
 }
 
@@ -31,7 +31,7 @@ interface Running {
   readonly writer: RecordingWriter;
 }
 
-/** The recordings that are being made on this node. */
+/** The recordings in progress on this node. */
 @Injectable()
 export class Recordings implements OnApplicationShutdown {
   private readonly logger = new Logger('Recording');
@@ -46,14 +46,14 @@ export class Recordings implements OnApplicationShutdown {
     this.bridge = JsonBridge.of(holder.contract, { godot: 4 });
   }
 
-  /** How many rooms are recorded now. */
+  /** Number of rooms being recorded. */
   get size(): number {
     return this.running.size;
   }
 
   /**
-   * Records a room that is about to begin. Nothing of it happens in a tick but what a few small texts take.
-   * @param options what its `onCreate` gets; undefined for a room that was restored
+   * Records a room that is about to begin. Within a tick this only costs building a few small strings.
+   * @param options for `onCreate`; undefined for a room that was restored
    * @returns where the file will be
    */
   begin(room: RoomRuntime, options: object | undefined, choice: RecordingOptions = {}): string {
@@ -72,12 +72,12 @@ export class Recordings implements OnApplicationShutdown {
     return path;
   }
 
-  /** Resolves when the files of all rooms that are over are closed. */
+  /** Resolves when the files of all ended rooms are closed. */
   async settled(): Promise<void> {
     await Promise.all(this.closing);
   }
 
-  /** Nest's hook: what still runs is recorded up to here. */
+  /** Nest's hook: ends all running recordings. */
   async onApplicationShutdown(): Promise<void> {
     for (const [room, { recorder }] of [...this.running]) {
       recorder.stop();
@@ -113,7 +113,7 @@ const WHY: Readonly<Record<StopReason, string>> = {
 function headerOf(room: RoomRuntime, options: object | undefined, contract: string): RecordingHeader {
   const { id: roomId, code, typeName: roomType, openedAtMs: startedAtMs, loop } = room;
   const { tickHz, patchHz } = loop;
-  // Nobody needs the password to look at what was.
+  // Watching a recording does not require the password.
   const settings = { ...room.settings, password: undefined };
   const head = { format: FORMAT, version: VERSION, roomId, code, roomType, settings, contract } as const;
   return { ...head, tickHz, patchHz, startedAtMs, ...(options !== undefined && { options }) };

@@ -12,7 +12,7 @@ import { type ReplayChangedDto, ReplayControlDto } from './replay.messages.js';
 const MAX_SPECTATORS = 100;
 const TELL_EVERY_MS = 1_000;
 
-/** Shows a recorded room to whoever joins: the same state, sent in the same way. Every spectator may wind it. */
+/** Shows a recorded room to everyone who joins: the same state, sent the same way. Any spectator may control it. */
 @Injectable()
 export class ReplayRoom extends Room {
   override state: object = {};
@@ -27,7 +27,7 @@ export class ReplayRoom extends Room {
   override onCreate(): void {
     const { recording } = this.source;
     const first = this.source.takeFirst();
-    // Of the same class, as its own constructor makes it.
+    // An instance of the same class, built by its own constructor.
     this.state = new (first.state?.constructor as new () => object)();
     const begin = (): Promise<Awaited<ReturnType<ReplaySource['begin']>>> => this.source.begin();
     this.playback = new Playback({ recording, first, begin, shown: this.state });
@@ -52,7 +52,7 @@ export class ReplayRoom extends Room {
     this.playback?.close();
   }
 
-  /** Plays at another speed, or from elsewhere; everybody sees it. */
+  /** Changes the speed or seeks, for everybody. */
   @OnMessage(ReplayControlDto)
   control(session: Session | undefined, order: ReplayControlDto): ReplayChangedDto {
     this.playback?.control(order);
@@ -62,14 +62,14 @@ export class ReplayRoom extends Room {
     return status;
   }
 
-  /** How it is. */
+  /** The current status. */
   status(): ReplayChangedDto {
     if (this.playback === undefined) throw new Error('The replay has not begun.');
     return this.playback.status;
   }
 }
 
-/** The type "replay" at the rates of a recording. */
+/** The type "replay" with a recording's rates. */
 export function replayRoomOf({ tickHz, patchHz }: RecordingHeader): Type<ReplayRoom> {
   class RecordedRoom extends ReplayRoom {}
   const type = { maxPlayers: MAX_SPECTATORS, emptyTtlMs: Infinity, isOpenToPlayers: false };

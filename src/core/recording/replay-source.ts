@@ -4,7 +4,7 @@ import type { Resimulations } from './resimulations.js';
 
 /** The recording that a server plays. */
 export class ReplaySource {
-  /** Without its end, at which everybody leaves. */
+  /** Without its end, at which everybody would leave. */
   readonly recording: Recording;
   private first: Resimulation | undefined = undefined;
 
@@ -15,18 +15,18 @@ export class ReplaySource {
     this.recording = { ...recording, entries: recording.entries.filter(({ op }) => op !== 'end') };
   }
 
-  /** Looks whether it can be played, once the server's modules are there. @throws Error, one sentence, when it cannot */
+  /** Checks that it can be played, once the server's modules are loaded. @throws Error, one sentence, when it cannot */
   async prepare(): Promise<void> {
     this.first = await this.begin();
     if (this.first.state === undefined) throw new Error('The recorded room has no state that could be shown.');
   }
 
-  /** The recorded room at its beginning, anew each time. */
+  /** Creates the recorded room at its beginning. */
   begin(): Promise<Resimulation> {
     return this.resimulations.begin(this.recording);
   }
 
-  /** What {@link prepare} has made. */
+  /** The room that {@link prepare} has created. */
   takeFirst(): Resimulation {
     const { first } = this;
     this.first = undefined;

@@ -4,10 +4,10 @@ import { replayRoomOf } from './replay-room.js';
 import { ReplaySource } from './replay-source.js';
 import { Resimulations } from './resimulations.js';
 
-/** Plays one recording, beside the modules that its room needs. */
+/** Plays one recording, next to the modules its room needs. */
 @Module({})
 export class ReplayModule {
-  /** @param recording what `readRecording` gave */
+  /** @param recording from `readRecording` */
   static of(recording: Recording): DynamicModule {
     const source = {
       provide: ReplaySource,

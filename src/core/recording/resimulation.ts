@@ -8,28 +8,28 @@ import type { RecordedMessages } from './recorded-messages.js';
 import { hashSnapshot, takeSnapshot } from './recorded-snapshot.js';
 import type { SilentSession } from './silent-session.js';
 
-/** What a {@link Resimulation} is made of. */
+/** The parts of a {@link Resimulation}. */
 export interface ResimulationParts {
-  /** The room of {@link scheduler}; it has not begun. */
+  /** The room driven by {@link scheduler}; it has not started. */
   readonly room: RoomRuntime;
   readonly scheduler: ManualScheduler;
   readonly messages: RecordedMessages;
-  /** A session that is nobody's. */
+  /** Creates an anonymous session. */
   readonly newSession: (id: string) => SilentSession;
 }
 
 /**
- * A recorded room, lived through again as fast as the machine can: the same messages come at the same ticks, and at each
- * snapshot it is compared with what was. It is equal as long as the game's code is the one that was recorded, and asks
- * nothing but its own random numbers, its own clock, what comes in, and services by `whenDone`, whose answers are
- * recorded. `Date.now()`, `Math.random()` and what services answer at once are different each time.
+ * Simulates a recorded room again as fast as the machine can: the same messages arrive at the same ticks, and it is compared
+ * with the recording at each snapshot. It stays equal as long as the game's code is the one that was recorded, and depends
+ * only on the room's random numbers, its clock, its input, and services called through `whenDone`, whose results are
+ * recorded. `Date.now()`, `Math.random()` and direct results of services differ each time.
  */
 export class Resimulation implements RoomObserver {
-  /** No service is asked again: nothing is bought, sent or counted twice. */
+  /** No service is called again: nothing is bought, sent or counted twice. */
   readonly bringsResults = true;
   /** Where it first differs from the recording; undefined while it does not. */
   divergence: Divergence | undefined = undefined;
-  /** How many snapshots were equal, the final one included. */
+  /** Number of matching snapshots, including the final one. */
   equalSnapshots = 0;
   private readonly sessions = new Map<string, SilentSession>();
   private readonly members = new Map<number, SilentSession>();
@@ -46,24 +46,24 @@ export class Resimulation implements RoomObserver {
     parts.room.open(options);
   }
 
-  /** The state as it is now; undefined for a room without one. */
+  /** The current state; undefined for a room without one. */
   get state(): object | undefined {
     return this.parts.room.room.state;
   }
 
-  /** The last tick that was made. */
+  /** The last tick that was run. */
   get tick(): number {
     return this.parts.scheduler.tickNumber;
   }
 
-  /** Whether all of the recording was lived through. */
+  /** Whether the whole recording was simulated. */
   get isDone(): boolean {
     return this.divergence !== undefined || this.next >= this.recording.entries.length;
   }
 
   /**
-   * Goes on to the end of a tick, or to where it differs.
-   * @param untilMs by `performance.now()`: it breaks off then
+   * Advances to the end of a tick, or to where it diverges.
+   * @param untilMs deadline, by `performance.now()`
    * @returns true when it got there
    */
   advanceTo(tick: number, untilMs = Infinity): boolean {
@@ -79,7 +79,7 @@ export class Resimulation implements RoomObserver {
     return true;
   }
 
-  /** Ends the room, for whoever stops in the middle. */
+  /** Ends the room, when stopping early. */
   close(): void {
     this.parts.room.observer = undefined;
     this.parts.room.dispose('room.closed');
@@ -129,7 +129,7 @@ export class Resimulation implements RoomObserver {
     }
   }
 
-  /** What a member does. Nothing happens when the room itself has sent it away. */
+  /** Performs a member's action, unless the room itself has removed the member. */
   private performOf(entry: RecordingEntry & { readonly member: number }): void {
     const { room, messages } = this.parts;
     const session = this.members.get(entry.member);

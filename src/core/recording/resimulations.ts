@@ -13,7 +13,7 @@ import { RecordedMessages } from './recorded-messages.js';
 import { Resimulation } from './resimulation.js';
 import { SilentSession } from './silent-session.js';
 
-/** Makes recorded rooms again, apart from the live ones: in no list, with nobody at the other end. */
+/** Recreates recorded rooms, separate from the live ones: in no list, and without real clients. */
 @Injectable()
 export class Resimulations {
   private readonly messages: RecordedMessages;
@@ -27,12 +27,12 @@ export class Resimulations {
     this.messages = new RecordedMessages(catalogue, JsonBridge.of(holder.contract, { godot: 4 }));
   }
 
-  /** Whether this server's messages are those of the recording; else what comes of it may differ. */
+  /** Whether the recording was made with this server's contract; otherwise the result may differ. */
   isOfThisContract({ header }: Recording): boolean {
     return header.contract === this.holder.contract.hash;
   }
 
-  /** Begins a recorded room anew. @throws Error, one sentence, when this server cannot */
+  /** Recreates a recorded room at its beginning. @throws Error, one sentence, when this server cannot */
   async begin(recording: Recording): Promise<Resimulation> {
     const { roomId, code, roomType, settings, options } = recording.header;
     const type = this.types.find(roomType);
@@ -53,7 +53,7 @@ export class Resimulations {
   }
 }
 
-/** Without what goes by the real time: when a member or a room is given up was recorded. */
+/** Without the real-time limits: when seats and rooms expire was recorded. */
 function timeless(type: LoadedRoomType): LoadedRoomType {
   const { seatHoldMs: _seat, maxLifetimeMs: _room, ...options } = type.options;
   return { ...type, options: { ...options, emptyTtlMs: Infinity, patchHz: 0 } };

@@ -11,14 +11,14 @@ import { hashSnapshot, takeSnapshot } from './recorded-snapshot.js';
 import type { RecordedError } from './recording-format.js';
 import type { RecordingWriter } from './recording-writer.js';
 
-/** Turns what a room's tap hears into the entries of its recording. */
+/** Turns observed events of a room into entries of its recording. */
 export class RoomRecorder implements RoomObserver {
   private readonly ticksBetween: number;
   private nextSnapshot = 0;
 
   /**
-   * @param bridge for messages with fields that JSON cannot hold
-   * @param onEnd called when the room is over, or has stopped recording
+   * @param bridge for messages with fields that JSON cannot represent
+   * @param onEnd called when the room has ended, or the recording was stopped
    */
   constructor(
     private readonly room: RoomRuntime,
@@ -89,14 +89,14 @@ export class RoomRecorder implements RoomObserver {
     this.onEnd();
   }
 
-  /** Ends the recording before the room, between two ticks. */
+  /** Ends the recording before the room ends, between two ticks. */
   stop(): void {
     this.keepSnapshot();
     this.writer.write({ tick: this.tick, op: 'stop', reason: 'shutdown' });
     this.detach();
   }
 
-  /** Hears nothing more. */
+  /** Stops observing. */
   detach(): void {
     if (this.room.observer === this) this.room.observer = undefined;
   }

@@ -4,7 +4,7 @@ import type { MessageCatalogue } from '../../protocol/message-catalogue.js';
 import { SessionLink } from '../sessions/session-link.js';
 import { Session } from '../sessions/session.js';
 
-/** Writes nothing: nobody reads it. */
+/** Writes nothing: nobody would read it. */
 class SilentCodec extends MessageCodec {
   readonly isBinary = false;
   readonly subprotocol = '';
@@ -18,7 +18,7 @@ class SilentCodec extends MessageCodec {
   }
 }
 
-/** A connection without a socket, which is there or away as it was. */
+/** A connection without a socket, which is connected or not as it was in the recording. */
 export class SilentLink extends SessionLink {
   isOpen = true;
   isAway = false;
@@ -27,11 +27,11 @@ export class SilentLink extends SessionLink {
   readonly remoteAddress = '';
 
   send(): void {
-    // Nobody hears it.
+    // There is no receiver.
   }
 
   sendFrame(): void {
-    // Nobody hears it.
+    // There is no receiver.
   }
 
   close(): void {
@@ -41,7 +41,7 @@ export class SilentLink extends SessionLink {
 
 const codec = new SilentCodec();
 
-/** A member of a room that is simulated again: whatever it is sent is lost, at no cost. */
+/** A member of a room that is being resimulated: anything sent to it is dropped, at no cost. */
 export class SilentSession extends Session {
   constructor(
     id: string,

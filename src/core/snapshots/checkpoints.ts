@@ -9,19 +9,19 @@ import { SessionResumed } from '../sessions/session.events.js';
 import { SnapshotTaker } from './snapshot-taker.js';
 import { SnapshotWriter } from './snapshot-writer.js';
 
-/** Checkpoints are taken in slots, so often ... */
+/** Checkpoints are taken in slots, at this interval ... */
 const SLOT_MS = 50;
-/** ... and for so long at most, so that the tick behind them is in time. */
+/** ... and with this time budget, so that the next tick is not late. */
 const SLOT_BUDGET_MS = 2;
-/** Who came, went or has a new resume token is kept soon: in a crash before that, it would lose its seat. */
+/** A room is saved this soon after a member joined, left or got a new resume token: a crash before that would cost them their seat. */
 const SOON_MS = 500;
 /** No more checkpoints are taken while this many wait for the disk. */
 const MAX_WAITING = 64;
 
-/** Takes a checkpoint of every saved room once in CHECKPOINT_INTERVAL_MS, spread over that time, for the case of a crash. */
+/** Takes a checkpoint of every saved room once per CHECKPOINT_INTERVAL_MS, spread over that time, in case of a crash. */
 @Injectable()
 export class Checkpoints {
-  /** When each room is due; the order is that of their times, but for those that became due soon. */
+  /** When each room is due, ordered by that time, except for those that became due early. */
   private readonly due = new Map<RoomRuntime, number>();
   private readonly soon = new Map<RoomRuntime, number>();
   private readonly releases: (() => void)[] = [];
@@ -35,10 +35,10 @@ export class Checkpoints {
     private readonly events: EventBus,
   ) {}
 
-  /** Begins. @param restored the rooms that are kept already */
+  /** Starts. @param restored the rooms that are already saved */
   start(restored: readonly RoomRuntime[]): void {
     const { CHECKPOINT_INTERVAL_MS: intervalMs } = this.config;
-    // Not released: rooms end also while the server stops.
+    // Never unsubscribed: rooms also end while the server stops.
     this.events.on(RoomEnded, ({ room }) => this.forget(room));
     if (intervalMs === 0) {
       for (const { id } of restored) this.writer.remove(id);
@@ -54,7 +54,7 @@ export class Checkpoints {
     this.timer = setInterval(() => this.runSlot(), SLOT_MS).unref();
   }
 
-  /** Takes no more. */
+  /** Stops taking checkpoints. */
   stop(): void {
     for (const release of this.releases) release();
     clearInterval(this.timer);
@@ -88,7 +88,7 @@ export class Checkpoints {
 
   private take(room: RoomRuntime, nowMs: number): void {
     this.soon.delete(room);
-    // To the end of the order.
+    // Moves it to the end of the order.
     this.due.delete(room);
     this.due.set(room, nowMs + this.config.CHECKPOINT_INTERVAL_MS);
     const content = this.taker.take(room);

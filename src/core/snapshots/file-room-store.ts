@@ -5,18 +5,18 @@ import { GameConfig } from '../config/game-config.js';
 import { FolderLock } from '../storage/folder-lock.js';
 import { MAX_SNAPSHOT_BYTES, ROOM_ID, RoomStore } from './room-store.js';
 
-/** Folder inside of DATA_DIR. */
+/** Folder inside DATA_DIR. */
 const FOLDER = 'rooms';
 const ENDING = '.room';
 const DRAFT_ENDING = '.new';
 const ASIDE_ENDING = '.broken';
 const SEAL = 'seal';
-/** Rooms know what others must not: passwords, what is hidden in the game. */
+/** Rooms contain secrets: passwords, and hidden game state. */
 const OWNER_ONLY = { file: 0o600, folder: 0o700 };
 
 /**
- * One file for each room in DATA_DIR/rooms, so that saving one touches no other. A file is written beside the one that it
- * replaces, brought to the disk, and then renamed, so there is a whole one at any moment.
+ * One file per room in DATA_DIR/rooms, so that saving one touches no other. A file is written next to the one it replaces,
+ * synced to disk, and then renamed, so there is a whole one at any moment.
  */
 @Injectable()
 export class FileRoomStore extends RoomStore {
@@ -64,7 +64,7 @@ export class FileRoomStore extends RoomStore {
   }
 
   override async seal(stamp: string): Promise<void> {
-    // Renames reach the disk with their folder; the seal must not be there before the rooms.
+    // Renames reach the disk when their folder is synced; the seal must not be there before the rooms.
     await this.syncFolder();
     await this.write(join(this.folder, SEAL), Buffer.from(stamp));
     await this.syncFolder();

@@ -10,7 +10,7 @@ import type { Session } from '../sessions/session.js';
 import { RoomStore } from './room-store.js';
 import { decodeSnapshot, type RoomSnapshot, SnapshotError } from './snapshot-format.js';
 
-/** Brings back the sessions of saved rooms. */
+/** Restores the sessions of saved rooms. */
 @Injectable()
 export class SessionRestorer {
   constructor(
@@ -20,14 +20,14 @@ export class SessionRestorer {
   ) {}
 
   /**
-   * The sessions of a room's members, in their order; those that cannot come back are over.
-   * @param seal the stamp of the last orderly stop: the counts of other moments are too old
+   * The sessions of a room's members, in order; those that cannot be restored are closed.
+   * @param seal the stamp of the last clean stop: message counts from any other moment are out of date
    */
   restore({ room, stamp, contract }: RoomSnapshot, seal: string | undefined): Session[] {
     const isOrderly = stamp !== undefined && stamp === seal;
     return room.members.map(({ session: saved }) => {
       const codec = this.codecs.of(saved.subprotocol);
-      // Without keys on the wire, what is kept for the client cannot be read by another contract.
+      // Without keys on the wire, frames kept for the client cannot be read with another contract.
       const isReadable = !codec.isBinary || contract === this.holder.contract.hash;
       const whole = codec.subprotocol === saved.subprotocol ? saved : withoutSeat(saved);
       return this.seats.restore(isOrderly && isReadable ? whole : withoutCounts(whole), codec);
@@ -48,7 +48,7 @@ interface RestorableRoom {
   readonly sessions: readonly Session[];
 }
 
-/** Brings back the rooms that the store has kept. One that cannot come back is set aside with a line in the log, and stops no other. */
+/** Restores the rooms in the store. One that cannot be restored is set aside with a log line, and does not stop the others. */
 @Injectable()
 export class RoomRestorer {
   private readonly logger = new Logger('Snapshots');
@@ -60,11 +60,11 @@ export class RoomRestorer {
     private readonly sessions: SessionRestorer,
   ) {}
 
-  /** Brings all back; returns those that go on. */
+  /** Restores all rooms; returns those that succeeded. */
   async restoreAll(): Promise<RoomRuntime[]> {
     const seal = await this.store.breakSeal();
     const found: RestorableRoom[] = [];
-    // A session that two checkpoints show is where the newer one says.
+    // A session that appears in two checkpoints belongs to the newer one.
     const snapshots = (await this.readAll()).sort((one, other) => other.savedAtMs - one.savedAtMs);
     for (const snapshot of snapshots) {
       found.push({ snapshot, sessions: this.sessions.restore(snapshot, seal) });

@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { SavedRoom } from '../rooms/runtime/saved-room.js';
 
-/** Counts up with every change that an older server could not read. */
+/** Increases with every change that an older server could not read. */
 const VERSION = 1;
 const HEAD = /^godwit-room (\d+) ([0-9a-f]{64})$/;
 /** The head is one short line. */
 const MAX_HEAD_BYTES = 100;
 const LINE_FEED = 0x0a;
 
-/** A room at one moment, as it is kept. */
+/** A room at one moment, as stored. */
 export interface RoomSnapshot {
   /** When it was taken, milliseconds since 1970. */
   readonly savedAtMs: number;
-  /** The stamp of the orderly stop that it was taken at; absent in a checkpoint. */
+  /** The stamp of the clean stop it was taken at; absent in a checkpoint. */
   readonly stamp?: string;
-  /** The hash of the contract that the frames in it were written by. */
+  /** The hash of the contract that the frames in it were encoded with. */
   readonly contract: string;
   readonly room: SavedRoom;
 }
@@ -22,13 +22,13 @@ export interface RoomSnapshot {
 /** Why a snapshot cannot be read: one sentence for the log. */
 export class SnapshotError extends Error {}
 
-/** A snapshot as bytes: a line with version and SHA-256, then JSON. @throws TypeError when a room saves what JSON cannot hold */
+/** A snapshot as bytes: a line with version and SHA-256, then JSON. @throws TypeError when a room saves what JSON cannot represent */
 export function encodeSnapshot(snapshot: RoomSnapshot): Buffer {
   const body = Buffer.from(JSON.stringify(snapshot));
   return Buffer.concat([Buffer.from(`godwit-room ${VERSION} ${hashOf(body)}\n`), body]);
 }
 
-/** The snapshot in `content`. @throws SnapshotError when it is damaged, cut off, or of another version */
+/** The snapshot in `content`. @throws SnapshotError when it is damaged, truncated, or of another version */
 export function decodeSnapshot(content: Uint8Array): RoomSnapshot {
   const end = content.subarray(0, MAX_HEAD_BYTES).indexOf(LINE_FEED);
   const [head, version, hash] = HEAD.exec(Buffer.from(content.subarray(0, Math.max(end, 0))).toString('latin1')) ?? [];
@@ -36,7 +36,7 @@ export function decodeSnapshot(content: Uint8Array): RoomSnapshot {
   if (Number(version) !== VERSION) throw new SnapshotError(`It has version ${version}; this server reads ${VERSION}.`);
   const body = content.subarray(end + 1);
   if (hashOf(body) !== hash) throw new SnapshotError('It is damaged or cut off.');
-  // Whole, and written by a server of the same version.
+  // The hash matches, so this was written by a server of the same version.
   return JSON.parse(Buffer.from(body).toString()) as RoomSnapshot;
 }
 

@@ -9,7 +9,7 @@ import { encodeSnapshot } from './snapshot-format.js';
 @Injectable()
 export class SnapshotTaker {
   private readonly logger = new Logger('Snapshots');
-  /** Rooms whose trouble was told. */
+  /** Rooms whose failure was already logged. */
   private readonly told = new WeakSet<RoomRuntime>();
 
   constructor(
@@ -18,8 +18,8 @@ export class SnapshotTaker {
   ) {}
 
   /**
-   * The room as bytes, for between two ticks.
-   * @param stamp of an orderly stop, after which its sessions neither send nor handle anything
+   * The room as bytes; call between two ticks.
+   * @param stamp of a clean stop, after which its sessions neither send nor handle anything
    * @returns undefined when it cannot be saved, which is logged once
    */
   take(room: RoomRuntime, stamp?: string): Buffer | undefined {

@@ -1,15 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { RoomStore } from './room-store.js';
 
-/** So many rooms are written at once: as many as Node has threads for files. */
+/** Number of rooms written at once: as many as Node has threads for files. */
 const MAX_LANES = 4;
 
-/** What is to be done for one room. */
+/** What to do for one room. */
 type Work = Uint8Array | 'remove';
 
 /**
- * Brings snapshots to the store, beside the game: the newest one of each room, and never two of one room at once. What could
- * not be written is logged; the next snapshot of its room is the next try.
+ * Writes snapshots to the store in the background: the newest of each room, and never two of one room at once. A failed write
+ * is logged; the room's next snapshot is the retry.
  */
 @Injectable()
 export class SnapshotWriter {
@@ -21,22 +21,22 @@ export class SnapshotWriter {
 
   constructor(private readonly store: RoomStore) {}
 
-  /** How many rooms wait. */
+  /** Number of rooms waiting. */
   get size(): number {
     return this.waiting.size;
   }
 
-  /** Keeps a room, in place of an older snapshot that still waits. */
+  /** Saves a room, replacing an older snapshot that is still waiting. */
   save(id: string, content: Uint8Array): void {
     this.add(id, content);
   }
 
-  /** Forgets a room. */
+  /** Removes a room. */
   remove(id: string): void {
     this.add(id, 'remove');
   }
 
-  /** Settled once nothing waits. */
+  /** Resolves once nothing is waiting. */
   async flush(): Promise<void> {
     while (this.lanes.size > 0) await Promise.all(this.lanes);
   }

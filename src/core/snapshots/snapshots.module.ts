@@ -7,7 +7,7 @@ import { SnapshotTaker } from './snapshot-taker.js';
 import { SnapshotWriter } from './snapshot-writer.js';
 import { ShutdownSaver, SnapshotsService } from './snapshots.service.js';
 
-/** Rooms that outlive the server. */
+/** Rooms that survive a restart of the server. */
 @Module({
   providers: [
     { provide: RoomStore, useClass: FileRoomStore },

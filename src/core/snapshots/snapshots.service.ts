@@ -10,7 +10,7 @@ import { RoomStore } from './room-store.js';
 import { SnapshotTaker } from './snapshot-taker.js';
 import { SnapshotWriter } from './snapshot-writer.js';
 
-/** Saves the rooms when the server shuts down in an orderly way. */
+/** Saves the rooms on a clean shutdown. */
 @Injectable()
 export class ShutdownSaver {
   private readonly logger = new Logger('Snapshots');
@@ -22,12 +22,12 @@ export class ShutdownSaver {
     private readonly writer: SnapshotWriter,
   ) {}
 
-  /** Stops the clocks of the rooms that will be saved, so that nothing happens in them between now and {@link saveAll}. */
+  /** Stops the clocks of the rooms to be saved, so that nothing happens in them between now and {@link saveAll}. */
   freeze(): void {
     for (const room of this.rooms.all()) if (room.outlivesRestart) room.loop.pause();
   }
 
-  /** Saves them, after the messages that are still waiting were handled, and releases the store. */
+  /** Saves them, after all waiting messages were handled, and releases the store. */
   async saveAll(): Promise<void> {
     const stamp = randomUUID();
     let kept = 0;
@@ -53,10 +53,10 @@ export class ShutdownSaver {
 }
 
 /**
- * Lets rooms outlive the server. At the start it brings back what was kept, members included, who have SEAT_HOLD_MS to
- * come back themselves. When the server stops, it keeps every room of a saved type as it is then: nothing is lost, and
- * nobody sees anybody leave. After a crash, a room comes back from its last checkpoint: what was done until then is in
- * it, what was done since is lost, and its members are told the room anew when they show their resume token.
+ * Lets rooms survive the server. At startup it restores the saved rooms, including their members, who have SEAT_HOLD_MS to
+ * reconnect. When the server stops, it saves every room of a saved type: nothing is lost, and nobody sees anybody leave.
+ * After a crash, a room is restored from its last checkpoint: anything since then is lost, and members who resume with
+ * their token are sent the room anew.
  */
 @Injectable()
 export class SnapshotsService implements OnApplicationBootstrap {
@@ -71,7 +71,7 @@ export class SnapshotsService implements OnApplicationBootstrap {
     private readonly events: EventBus,
   ) {}
 
-  /** Nest's hook, before the port opens. A server without a saved type of rooms leaves the store alone. */
+  /** Nest's hook, before the port opens. A server without saved room types does not touch the store. */
   async onApplicationBootstrap(): Promise<void> {
     if (![...this.types.all()].some(({ isSaved }) => isSaved)) return;
     if (!(await this.store.open())) {

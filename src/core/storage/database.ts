@@ -9,18 +9,18 @@ export type SqlClient = PgDatabase<NodePgQueryResultHKT>;
  * and queries run on both. In: queries and transactions with a deadline. Deliberately out: LISTEN/NOTIFY, COPY, sessions
  * that outlive one call, and anything that PGlite, which has one connection, cannot do.
  *
- * A change whose promise is fulfilled is on the disk: it survives a kill of the server and a loss of power, as far as the
- * disk keeps its word and PostgreSQL's `fsync` and `synchronous_commit` are on, as they are unless somebody changes them.
+ * A change whose promise is fulfilled is on disk: it survives a kill of the server and a power failure, provided that the
+ * disk honours syncs and PostgreSQL's `fsync` and `synchronous_commit` are on, as they are by default.
  *
- * A failure of the database itself is a GameError: `storage.unavailable` when it cannot be reached, `storage.timeout` when
- * STORAGE_TIMEOUT_MS have passed; whether a change was made is then unknown. The next call works as soon as the database
- * does. A refusal of the query (SQLSTATE 22, 23, 42 ...) comes through as pg's own DatabaseError, see violatedConstraint.
+ * A failure of the database itself is a GameError: `storage.unavailable` when it cannot be reached, `storage.timeout` after
+ * STORAGE_TIMEOUT_MS; it is then unknown whether a change was made. The next call works as soon as the database does. A
+ * query error (SQLSTATE 22, 23, 42 ...) is passed on as pg's own DatabaseError, see violatedConstraint.
  *
- * Never call it again inside of `work`: PGlite has one connection, so the inner call would wait for the outer one.
+ * Never call it again inside `work`: PGlite has one connection, so the inner call would wait for the outer one.
  */
 export abstract class Database {
   /**
-   * Runs queries outside of a transaction, all on one connection.
+   * Runs queries outside a transaction, all on one connection.
    * @param work may use the client until its promise is settled
    * @throws GameError storage.unavailable or storage.timeout
    */

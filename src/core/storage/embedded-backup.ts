@@ -8,7 +8,7 @@ import { embeddedFolder, lockDataFolder } from './open-storage.js';
 
 /**
  * Writes the embedded database to a file: a compressed archive of its folder, for the same major version of PGlite.
- * @throws Error, one sentence, when a server uses it or there is none
+ * @throws Error, one sentence, when a server is using it or there is none
  */
 export async function dumpEmbedded(config: GameConfig, file: string): Promise<void> {
   const lock = await lockDataFolder(config);
@@ -24,9 +24,9 @@ export async function dumpEmbedded(config: GameConfig, file: string): Promise<vo
 }
 
 /**
- * Makes the embedded database from such a file. The present one stays until the new one has been opened.
- * @param isForced whether a database that has tables is replaced
- * @throws Error, one sentence, when a server uses the folder, there are tables, or the file is no dump
+ * Restores the embedded database from such a file. The current one stays in place until the new one has been opened.
+ * @param isForced whether to replace a database that has tables
+ * @throws Error, one sentence, when a server is using the folder, there are tables, or the file is not a dump
  */
 export async function restoreEmbedded(config: GameConfig, file: string, isForced: boolean): Promise<void> {
   const lock = await lockDataFolder(config);
@@ -38,7 +38,7 @@ export async function restoreEmbedded(config: GameConfig, file: string, isForced
     const content = new Blob([await readFile(file)], { type: 'application/x-gzip' });
     rmSync(draft, { recursive: true, force: true });
     await load(draft, content, file);
-    // Whatever happens in between, one of the two is whole, and the next start begins with no empty database.
+    // Whatever happens in between, one of the two is whole, and the next start does not begin with an empty database.
     if (existsSync(folder)) {
       rmSync(former, { recursive: true, force: true });
       renameSync(folder, former);

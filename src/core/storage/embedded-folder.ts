@@ -13,53 +13,53 @@ import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 
-/** What emscripten knows of an open file. */
+/** Emscripten's record of an open file. */
 interface OpenFile {
-  /** Node's descriptor. */
+  /** Node's file descriptor. */
   readonly nfd: number;
   readonly node: { readonly mode: number };
 }
 
-/** The part of emscripten that maps a folder; PGlite's types leave it to a package that is not there. */
+/** The part of emscripten that maps a folder; PGlite's types refer to a package that is not installed. */
 interface MappedFolders {
   readonly FS: { isDir(mode: number): boolean };
   readonly NODEFS: { readonly stream_ops: { fsync?: (file: OpenFile) => number } };
 }
 
-/** WASI's numbers, which PostgreSQL gets to see as errno. */
+/** WASI error numbers, which PostgreSQL sees as errno. */
 const OK = 0;
 const EINVAL = 28;
 const EIO = 29;
 
-/** Stands in every folder of PostgreSQL; PGlite makes a new database where it is missing, whatever else is there. */
+/** Present in every PostgreSQL folder; where it is missing, PGlite creates a new database, whatever else is there. */
 const VERSION_FILE = 'PG_VERSION';
 
-/** Where a database is made; it gets its name when it is complete, so whatever has the name may hold data. */
+/** A database is created under this suffix and renamed when complete, so anything with the final name may hold data. */
 const DRAFT_ENDING = '-unfinished';
 
 /** The first ones name the cause. */
 const MAX_COMPLAINTS = 3;
 
-/** What PostgreSQL says when it gives up, behind its time and process number. */
+/** PostgreSQL's messages when it gives up, after its time and process number. */
 const COMPLAINT = /\b(?:FATAL|PANIC|ERROR|DETAIL): +(.*)$/;
 
-/** PostgreSQL's own cache; its default of 128 MB is memory that this process would hold for ever. */
+/** PostgreSQL's own cache; the default of 128 MB would be held by this process for good. */
 const SHARED_BUFFERS = '16MB';
 
-/** The least that it takes: two files of the log. Its default keeps 80 MB of them. */
+/** The minimum: two WAL files. The default keeps 80 MB of them. */
 const WAL_SIZE = '32MB';
 
 type Prepared = Awaited<ReturnType<NodeFS['init']>>;
 
 /**
- * PGlite's folder, in which "written" means written to the disk. PGlite as it comes never waits for the disk: what it has
- * committed survives the end of the process, but not that of the machine. Together with {@link durableParameters},
- * PostgreSQL's own rules hold: a commit is answered once its log is on the disk.
+ * PGlite's folder, in which "written" means written to disk. By default PGlite never waits for the disk: committed data
+ * survives the end of the process, but not of the machine. With this and {@link durableParameters}, PostgreSQL's own
+ * guarantees hold: a commit is confirmed once its WAL is on disk.
  */
 export class EmbeddedFolder extends NodeFS {
   private readonly complaints: string[] = [];
 
-  /** @param sync waits until the file of a descriptor is on the disk */
+  /** @param sync waits until the file of a descriptor is on disk */
   constructor(
     path: string,
     private readonly sync: (descriptor: number) => void = fsyncSync,
@@ -67,7 +67,7 @@ export class EmbeddedFolder extends NodeFS {
     super(path);
   }
 
-  /** What PostgreSQL has complained of so far, in its own words; empty when it has not. */
+  /** PostgreSQL's error messages so far; empty when there are none. */
   get complaint(): string {
     return this.complaints.join(' ');
   }
@@ -85,7 +85,7 @@ export class EmbeddedFolder extends NodeFS {
           this.sync(file.nfd);
           return OK;
         } catch {
-          // Not every system can sync a folder, for which PostgreSQL takes this answer; a file must be synced.
+          // Not every system can sync a folder, and PostgreSQL accepts this answer for one; a file must be synced.
           return module.FS.isDir(file.node.mode) ? EINVAL : EIO;
         }
       };
@@ -99,16 +99,16 @@ export function hasFiles(path: string): boolean {
   return existsSync(path) && readdirSync(path).length > 0;
 }
 
-/** Where a restore puts the database in `path` until the new one has its name. */
+/** Where a restore moves the database in `path` until the new one is in place. */
 export function replacedFolder(path: string): string {
   return `${path}-replaced`;
 }
 
 /**
- * Opens the database in `path`, or makes it where there is nothing; for one process at a time. What is there is never
+ * Opens the database in `path`, or creates it if there is nothing; for one process at a time. An existing folder is never
  * replaced, whole or not.
- * @param content what {@link PGlite.dumpDataDir} has given, to make it from; only for a folder that has none
- * @throws Error, with the reason that PostgreSQL gives, when it cannot be opened
+ * @param content from {@link PGlite.dumpDataDir}, to create it from; only for a folder that has no database
+ * @throws Error, with PostgreSQL's reason, when it cannot be opened
  */
 export async function openEmbeddedFolder(path: string, content?: Blob): Promise<PGlite> {
   const replaced = replacedFolder(path);
@@ -120,13 +120,13 @@ export async function openEmbeddedFolder(path: string, content?: Blob): Promise<
   return open(path);
 }
 
-/** Fills the folder, and lets go of what that took: initdb needs half a gigabyte. */
+/** Creates the folder's content, then frees the memory that took: initdb needs half a gigabyte. */
 async function make(path: string, content: Blob | undefined): Promise<void> {
   const draft = path + DRAFT_ENDING;
   rmSync(draft, { recursive: true, force: true });
   const database = await open(draft, content);
   await database.close();
-  // PGlite copies what initdb or a dump gives it without waiting for the disk.
+  // PGlite copies the output of initdb or a dump without waiting for the disk.
   for (const name of readdirSync(draft, { recursive: true, encoding: 'utf8' })) syncFile(join(draft, name));
   if (existsSync(path)) rmdirSync(path);
   renameSync(draft, path);
@@ -152,7 +152,7 @@ function syncFile(path: string): void {
   closeSync(file);
 }
 
-/** Not every system can open a folder; there, the new name is as durable as the system makes it. */
+/** Not every system can open a folder; there, the rename is as durable as the system makes it. */
 function syncFolder(path: string): void {
   try {
     const folder = openSync(path, 'r');
@@ -163,7 +163,7 @@ function syncFolder(path: string): void {
   }
 }
 
-/** PGlite's own parameters with PostgreSQL's waiting for the disk, by the one way that the folder above hears of. */
+/** PGlite's own parameters plus waiting for the disk, by the one sync method that the folder above intercepts. */
 export function durableParameters(defaults: readonly string[]): string[] {
   return [...defaults.filter((parameter) => parameter !== '-F'), '-c', 'fsync=on', '-c', 'wal_sync_method=fsync'];
 }

@@ -4,7 +4,7 @@ import type { StorageMonitor } from './storage-monitor.js';
 
 const EVERY_MS = 5_000;
 
-/** PostgreSQL's own rule for autovacuum: so many dead rows, and a share of the live ones. A table's long values are a table too. */
+/** PostgreSQL's own rule for autovacuum: a number of dead rows plus a share of the live ones. TOAST tables count as tables. */
 const DUE_TABLES = `
   SELECT c.oid::regclass::text AS name FROM pg_class c
   JOIN pg_stat_all_tables s ON s.relid = c.oid
@@ -12,10 +12,10 @@ const DUE_TABLES = `
   WHERE c.relkind = 'r'
     AND (s.n_dead_tup > 50 + 0.2 * s.n_live_tup OR t.n_dead_tup > 50 + 0.2 * t.n_live_tup)`;
 
-/** PostgreSQL's counts may be a second old otherwise. */
+/** Otherwise PostgreSQL's statistics may be a second old. */
 const COUNT_NOW = 'SELECT pg_stat_force_next_flush()';
 
-/** Half a file of the log. */
+/** Half a WAL file. */
 const CHECKPOINT_AFTER_BYTES = 8_388_608;
 
 const LOG_IS_LONG = `
@@ -23,8 +23,8 @@ const LOG_IS_LONG = `
   WHERE pg_wal_lsn_diff(pg_current_wal_lsn(), redo_lsn) > ${CHECKPOINT_AFTER_BYTES}`;
 
 /**
- * What PostgreSQL's own background processes do, of which PGlite has none: gives the space of dead rows back, table by
- * table, and writes checkpoints, behind which the log is used again. Without it, the folder grows with every change.
+ * Does the work of PostgreSQL's background processes, which PGlite does not have: vacuums table by table, and writes
+ * checkpoints, after which the WAL is reused. Without it, the folder grows with every change.
  */
 export class EmbeddedHousekeeping {
   private readonly logger = new Logger('Storage');
@@ -38,17 +38,17 @@ export class EmbeddedHousekeeping {
     private readonly monitor: Pick<StorageMonitor, 'answeredMs'>,
   ) {}
 
-  /** Looks from now on, every few seconds, whether there is something to do. */
+  /** Checks from now on, every few seconds, whether anything needs doing. */
   start(): void {
     if (this.isStopped) return;
     this.timer = setTimeout(() => {
-      // A database that nobody uses has nothing to tidy.
+      // A database that nobody has used since needs nothing.
       if (this.monitor.answeredMs > this.lastRunMs) this.running = this.run();
       void this.running.then(() => this.start());
     }, EVERY_MS).unref();
   }
 
-  /** Does what is due. Calls of the game come in between; what fails is tried again next time. */
+  /** Does whatever is due. The game's calls can run in between; what fails is retried next time. */
   async run(): Promise<void> {
     this.lastRunMs = performance.now();
     try {
@@ -62,7 +62,7 @@ export class EmbeddedHousekeeping {
     }
   }
 
-  /** Ends with the work that is under way. */
+  /** Stops, after the work in progress. */
   async stop(): Promise<void> {
     this.isStopped = true;
     clearTimeout(this.timer);

@@ -2,29 +2,29 @@ import type { Duplex } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import { EmbeddedSocket } from './embedded-socket.js';
 
-/** What the thread is given at its start. */
+/** What the thread gets at startup. */
 export interface EmbeddedWorkerData {
   /** PGlite's own folder. */
   readonly folder: string;
 }
 
-/** One batch of protocol messages, which is answered by one reply, or the order to end. */
+/** One batch of protocol messages, answered by one reply, or the order to stop. */
 export type EmbeddedRequest = Uint8Array | 'close';
 
 const CLOSE_TIMEOUT_MS = 3_000;
 
 /**
- * PGlite in a thread of its own, so that no query holds up a tick. It takes one connection at a time, as a socket that pg
- * can use. A connection that is cut in the middle of a query ends the thread as a crash would, since PGlite cannot cancel;
- * the next connection starts another one, and PostgreSQL's recovery brings back everything that was committed. What was
- * committed survives the end of the thread, of the process and, as far as its disk keeps its word, of the machine.
+ * PGlite in a thread of its own, so that no query delays a tick. It accepts one connection at a time, as a socket that pg can
+ * use. Breaking off a connection in the middle of a query kills the thread like a crash, since PGlite cannot cancel; the next
+ * connection starts another one, and PostgreSQL's recovery restores everything that was committed. Committed data survives
+ * the end of the thread, of the process and, if its disk honours syncs, of the machine.
  */
 export class EmbeddedServer {
   private thread: Promise<Worker> | undefined;
-  /** Settled when the last thread has ended: two of them in one folder would ruin it. */
+  /** Settled when the last thread has ended: two of them in one folder would corrupt it. */
   private gone: Promise<unknown> = Promise.resolve();
 
-  /** @param folder PGlite's own folder; made when it is missing */
+  /** @param folder PGlite's own folder; created if missing */
   constructor(private readonly folder: string) {}
 
   /** Starts the thread now instead of at the first connection. @throws Error when the folder cannot be opened */
@@ -32,7 +32,7 @@ export class EmbeddedServer {
     await this.running();
   }
 
-  /** A connection that is still to be opened, for pg's `stream` option. */
+  /** A connection that is not open yet, for pg's `stream` option. */
   openSocket(): Duplex {
     return new EmbeddedSocket(
       () => this.running(),
@@ -40,7 +40,7 @@ export class EmbeddedServer {
     );
   }
 
-  /** Ends the thread in the orderly way, or by force when it is busy. */
+  /** Stops the thread cleanly, or by force when it is busy. */
   async stop(): Promise<void> {
     const worker = await this.thread?.catch(() => undefined);
     this.thread = undefined;
@@ -61,7 +61,7 @@ export class EmbeddedServer {
     const worker = newThread({ folder: this.folder });
     const ended = new Promise<void>((done) => worker.once('exit', () => done()));
     this.gone = ended;
-    // Without a listener a failing thread would end the process; its exit is what connections notice.
+    // Without a listener, a failing thread would end the process; connections notice its exit instead.
     let failure: Error | undefined;
     worker.on('error', (error: Error) => (failure = error));
     const isReady = await Promise.race([
@@ -88,8 +88,8 @@ export class EmbeddedServer {
 }
 
 /**
- * Node runs the compiled file as it is. The source, in tools, needs the same loader as they do; tests, which start many,
- * name a compiled copy.
+ * Node runs the compiled file as it is. Source files, used by tools, need the same loader as the tools; tests, which start
+ * many threads, name a compiled copy.
  */
 function newThread(workerData: EmbeddedWorkerData): Worker {
   if (!import.meta.url.endsWith('.ts'))

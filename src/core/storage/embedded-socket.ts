@@ -1,14 +1,14 @@
 import { Duplex } from 'node:stream';
 import type { Worker } from 'node:worker_threads';
 
-/** What each new connection sends ahead of itself, since PGlite has one session for all: nothing of the last one stays. */
+/** Sent at the start of each new connection, since PGlite has one session for all: nothing of the last one remains. */
 const RESET = [simpleQuery('ROLLBACK'), simpleQuery('DISCARD ALL')];
 
 const TERMINATE = 'X'.charCodeAt(0);
 
 /**
- * The client's end of a connection to {@link EmbeddedServer}; pg takes it for a TCP socket. pg corks an extended query, so
- * that its messages come as one chunk, and every chunk is answered by one reply.
+ * The client's end of a connection to {@link EmbeddedServer}; pg treats it as a TCP socket. pg corks an extended query, so
+ * that its messages arrive as one chunk, and every chunk is answered by one reply.
  */
 export class EmbeddedSocket extends Duplex {
   private worker: Worker | undefined;
@@ -16,8 +16,8 @@ export class EmbeddedSocket extends Duplex {
   private ignoredReplies = 0;
 
   /**
-   * @param open gives the thread, once it runs
-   * @param abandon ends a thread whose answer nobody waits for any more
+   * @param open returns the thread, once it is running
+   * @param abandon ends a thread whose answer nobody is waiting for any more
    */
   constructor(
     private readonly open: () => Promise<Worker>,
@@ -26,7 +26,7 @@ export class EmbeddedSocket extends Duplex {
     super();
   }
 
-  /** Called by pg in place of a socket's connect; address and port mean nothing here. */
+  /** Called by pg in place of a socket's connect; address and port are ignored. */
   connect(): this {
     this.open()
       .then((worker) => this.attach(worker))
@@ -34,28 +34,28 @@ export class EmbeddedSocket extends Duplex {
     return this;
   }
 
-  /** Part of a socket's interface; there is nothing to set. */
+  /** Part of a socket's interface; does nothing. */
   setNoDelay(): this {
     return this;
   }
 
-  /** Part of a socket's interface; there is nothing to set. */
+  /** Part of a socket's interface; does nothing. */
   setKeepAlive(): this {
     return this;
   }
 
-  /** Part of a socket's interface; a thread without work never keeps the process alive. */
+  /** Part of a socket's interface; an idle thread never keeps the process alive. */
   ref(): this {
     return this;
   }
 
-  /** Part of a socket's interface; a thread without work never keeps the process alive. */
+  /** Part of a socket's interface; an idle thread never keeps the process alive. */
   unref(): this {
     return this;
   }
 
   override _read(): void {
-    // Replies are pushed as they come; PGlite answers one query at a time, so no more than one waits.
+    // Replies are pushed as they arrive; PGlite answers one query at a time, so at most one is waiting.
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
@@ -115,7 +115,7 @@ export class EmbeddedSocket extends Duplex {
   };
 }
 
-/** A query as PostgreSQL's protocol frames it: its letter, its length, its text, a zero. */
+/** A query framed by PostgreSQL's protocol: its letter, its length, its text, a zero. */
 function simpleQuery(text: string): Buffer {
   const frame = Buffer.alloc(text.length + 6);
   frame.write('Q');

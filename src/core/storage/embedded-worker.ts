@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openEmbeddedFolder } from './embedded-folder.js';
 import type { EmbeddedRequest, EmbeddedWorkerData } from './embedded-server.js';
 
-/** The thread in which PGlite runs: bytes of PostgreSQL's protocol in, bytes out, strictly one after the other. */
+/** The thread in which PGlite runs: bytes of PostgreSQL's protocol in, bytes out, strictly in turn. */
 async function serve(port: NonNullable<typeof parentPort>, folder: string): Promise<void> {
   const database = await openEmbeddedFolder(folder);
   let turn = Promise.resolve();

@@ -9,17 +9,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 const NAME = /^database-[0-9a-f]{8}\.lock$/;
 const ATTEMPTS = 4;
 const PAUSE_MS = 100;
-/** What the address of a Unix socket may have on every system, in bytes. */
+/** Maximum length of a Unix socket's address that every system supports, in bytes. */
 const MAX_ADDRESS_BYTES = 100;
 
 /**
- * Keeps a folder for one process. The lock is a socket that the process listens on, so that the operating system gives it
- * up together with the process, however that ends; process numbers would not do, since every container has its own.
+ * Locks a folder for one process. The lock is a socket that the process listens on, so the operating system releases it
+ * when the process ends, however that happens; process ids would not do, since every container has its own.
  *
- * On Unix each process listens on a socket file of its own in the folder and then looks for others that answer. Of two that
- * come at once, the later one to look sees the other; it may be both, then both withdraw and try again at different times.
- * Files that do not answer are what dead processes left, and are removed by the next holder. On Windows it is one named
- * pipe, which only one process can have.
+ * On Unix each process listens on a socket file of its own in the folder and then looks for others that answer. If two start
+ * at once, the later one to look sees the other; if both do, both withdraw and retry at different times. Files that do not
+ * answer are left over from dead processes, and the next holder removes them. On Windows it is one named pipe, which only
+ * one process can have.
  */
 export class FolderLock {
   private constructor(
@@ -27,7 +27,7 @@ export class FolderLock {
     private readonly dispose: () => void,
   ) {}
 
-  /** Takes the folder, which is made when it is missing. @returns undefined when another process has it */
+  /** Locks the folder, which is created if missing. @returns undefined when another process has it */
   static async take(folder: string): Promise<FolderLock | undefined> {
     mkdirSync(folder, { recursive: true });
     const path = realpathSync(folder);
@@ -41,13 +41,13 @@ export class FolderLock {
     return undefined;
   }
 
-  /** Whether the lock alone keeps the process from ending, as it does at first. */
+  /** Whether the lock alone keeps the process alive, as it does at first. */
   keepProcess(isKept: boolean): void {
     if (isKept) this.server.ref();
     else this.server.unref();
   }
 
-  /** Gives the folder back. */
+  /** Releases the folder. */
   async release(): Promise<void> {
     const closed = once(this.server, 'close');
     this.server.close();
@@ -65,7 +65,7 @@ export class FolderLock {
       const names = readdirSync(folder).filter((entry) => NAME.test(entry));
       const others = names.filter((entry) => entry !== name);
       const answers = await Promise.all(others.map((entry) => isAnswered(join(short.path, entry))));
-      // Its own file is missing when a holder took it for a dead one in the moment before it listened.
+      // Its own file is missing if a holder removed it as a dead one just before it listened.
       if (names.includes(name) && !answers.includes(true)) {
         for (const entry of others) rmSync(join(folder, entry), { force: true });
         return lock;
@@ -95,18 +95,18 @@ async function listen(address: string): Promise<Server> {
   return server.unref();
 }
 
-/** The kernel takes the connection itself: also a process that is busy or stopped answers. */
+/** The kernel accepts the connection itself: even a busy or stopped process answers. */
 function isAnswered(address: string): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = connect(address);
     probe.on('connect', () => resolve(true));
-    // Refused: nobody listens. Missing: its owner has just left. Anything else may be somebody.
+    // Refused: nobody is listening. Missing: its owner has just left. Anything else may be a live process.
     probe.on('error', (error) => resolve(!isCode(error, 'ECONNREFUSED') && !isCode(error, 'ENOENT')));
     probe.on('connect', () => probe.destroy());
   });
 }
 
-/** A way to `folder` that is short enough for a socket's address. */
+/** A path to `folder` that is short enough for a socket's address. */
 function shortNameOf(folder: string): { path: string; dispose: () => void } {
   if (Buffer.byteLength(join(folder, 'database-00000000.lock')) <= MAX_ADDRESS_BYTES) {
     return { path: folder, dispose: () => undefined };

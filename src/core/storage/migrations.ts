@@ -6,15 +6,15 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
 
-/** A feature's own tables. */
+/** The migrations of a feature's own tables. */
 export interface FeatureMigrations {
-  /** The feature's folder name in kebab-case; names the table in which its migrations are noted. */
+  /** The feature's folder name in kebab-case; names the table that records its migrations. */
   readonly name: string;
-  /** The folder with drizzle-kit's migrations, beside the feature's schema.ts. */
+  /** The folder with drizzle-kit's migrations, next to the feature's schema.ts. */
   readonly folder: URL;
 }
 
-/** drizzle's own default, which its tools know too. */
+/** drizzle's default, which its tools expect. */
 const SCHEMA = 'drizzle';
 
 /** Any number that nobody else uses: "godw" in ASCII. */
@@ -22,14 +22,14 @@ const ADVISORY_LOCK = 0x676f6477;
 
 /**
  * Brings a feature's tables up to date. Servers that start together on one database take turns.
- * @throws Error, one sentence for the operator, when the database knows a migration that this code does not, or when the
- * code has an older one that never ran
+ * @throws Error, one sentence for the operator, when the database has a migration that this code does not know, or the code
+ * has an older one that was never run
  */
 export async function migrateFeature(pool: pg.Pool, feature: FeatureMigrations): Promise<void> {
   const client = await pool.connect();
   let isClean = false;
   try {
-    // Waiting for the other server, or rewriting a large table, may take longer than a query of the game may.
+    // Waiting for the other server, or rewriting a large table, may take longer than the game's queries are allowed to.
     await client.query('SET statement_timeout = 0');
     await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK]);
     await migrateLocked(client, feature);
@@ -43,12 +43,12 @@ export async function migrateFeature(pool: pg.Pool, feature: FeatureMigrations):
       cause: error,
     });
   } finally {
-    // The lock and the setting end with the connection.
+    // Closing the connection releases the lock and resets the setting.
     client.release(!isClean);
   }
 }
 
-/** What the database itself complains of; drizzle's own message is the query instead. */
+/** The database's own error message; drizzle's contains only the query. */
 function reasonOfDatabase(error: unknown): string | undefined {
   const cause = error instanceof DrizzleQueryError ? error.cause : error;
   if (error instanceof DrizzleQueryError || error instanceof pg.DatabaseError)
@@ -72,7 +72,7 @@ async function migrateLocked(client: pg.PoolClient, { name, folder }: FeatureMig
     );
   }
   const last = Math.max(...done);
-  // drizzle would skip it without a word.
+  // drizzle would silently skip it.
   if (known.some((time) => time < last && !done.includes(time))) {
     throw new Error(
       `A migration of "${name}" is older than one that the database has had already; delete it and generate it again with npm run db:generate -- ${name}.`,
@@ -81,7 +81,7 @@ async function migrateLocked(client: pg.PoolClient, { name, folder }: FeatureMig
   await migrate(database, config);
 }
 
-/** The times that name the migrations which the database has had. */
+/** The timestamps of the migrations that the database has run. */
 async function doneMigrations(client: pg.PoolClient, table: string): Promise<number[]> {
   const database = drizzle(client);
   const name = sql`${sql.identifier(SCHEMA)}.${sql.identifier(table)}`;

@@ -6,10 +6,10 @@ import { hasFiles } from './embedded-folder.js';
 import { EmbeddedServer } from './embedded-server.js';
 import { FolderLock } from './folder-lock.js';
 
-/** Connections, and how to let everything behind them go. */
+/** Connections, and how to close everything behind them. */
 export interface OpenStorage {
   readonly pool: pg.Pool;
-  /** Whether the database is in this process, which then is the only one to use it. */
+  /** Whether the database is in this process, which is then its only user. */
   readonly isEmbedded: boolean;
   readonly close: () => Promise<void>;
 }
@@ -20,14 +20,14 @@ interface EmbeddedStorage extends OpenStorage {
   readonly lock: FolderLock;
 }
 
-/** What {@link openEarly} has begun to open, by its folder, until somebody takes it. */
+/** Storage that {@link openEarly} has started to open, by folder, until it is taken. */
 const begun = new Map<string, Promise<EmbeddedStorage>>();
 
-/** Folder of PGlite inside of DATA_DIR. */
+/** PGlite's folder inside DATA_DIR. */
 const EMBEDDED_FOLDER = 'database';
 
 /**
- * Opens the database that `config` names, and connects once.
+ * Opens the database that `config` specifies, and connects once.
  * @throws Error, one sentence for the operator, when it cannot be reached or another process has the folder
  */
 export async function openStorage(config: GameConfig): Promise<OpenStorage> {
@@ -41,14 +41,14 @@ export async function openStorage(config: GameConfig): Promise<OpenStorage> {
 }
 
 /**
- * Begins to open the embedded database, if `config` has one that exists, so that its thread starts while the application's
- * code is still being loaded; {@link openStorage} hands it on, or throws what went wrong.
+ * Starts to open the embedded database, if `config` has one that exists, so that its thread starts while the application's
+ * code is still loading; {@link openStorage} takes it over, or throws its error.
  */
 export function openEarly(config: GameConfig): void {
   const folder = embeddedFolder(config);
   if (config.DATABASE_URL !== undefined || begun.has(folder) || !hasFiles(folder)) return;
   const opening = openEmbedded(config);
-  // An application without a feature that stores anything never takes it: it neither fails nor stays because of it.
+  // An application without a feature that needs storage never takes it: this must not make it fail or keep it alive.
   opening.then(
     ({ lock }) => lock.keepProcess(false),
     () => undefined,
@@ -56,7 +56,7 @@ export function openEarly(config: GameConfig): void {
   begun.set(folder, opening);
 }
 
-/** Takes DATA_DIR for this process. @throws Error, one sentence, when another process has it */
+/** Locks DATA_DIR for this process. @throws Error, one sentence, when another process has it */
 export async function lockDataFolder(config: GameConfig): Promise<FolderLock> {
   const lock = await FolderLock.take(config.DATA_DIR);
   if (lock) return lock;
@@ -65,7 +65,7 @@ export async function lockDataFolder(config: GameConfig): Promise<FolderLock> {
   );
 }
 
-/** Where PGlite keeps its files. */
+/** The folder of PGlite's files. */
 export function embeddedFolder(config: GameConfig): string {
   return resolve(config.DATA_DIR, EMBEDDED_FOLDER);
 }
@@ -104,7 +104,7 @@ async function openPostgres(config: GameConfig, connectionString: string): Promi
   const timeoutMs = config.STORAGE_TIMEOUT_MS;
   const pool = new pg.Pool({
     connectionString,
-    // One stays open however idle the server is: by it a restore sees that the database is in use.
+    // Keeps one connection open even when idle: it shows a restore that the database is in use.
     min: 1,
     max: config.DATABASE_POOL_SIZE,
     application_name: 'godwit',
@@ -122,13 +122,13 @@ async function openPostgres(config: GameConfig, connectionString: string): Promi
   return { pool, isEmbedded: false, close: () => endPool(pool, timeoutMs) };
 }
 
-/** What a connection to several addresses throws has no words of its own. */
+/** The error of a connection attempt to several addresses has no message of its own. */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === '') return reasonOf(error.errors[0]);
   return error instanceof Error && error.message !== '' ? error.message.replace(/\.$/, '') : 'no connection';
 }
 
-/** Lets calls that are under way come to their end, which their own deadline brings. */
+/** Waits for calls in progress, which their own deadline ends. */
 async function endPool(pool: pg.Pool, timeoutMs: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise((done) => (timer = setTimeout(done, timeoutMs)));

@@ -4,22 +4,22 @@ import { GameError } from '../../protocol/game-error.js';
 import { Database, type SqlClient } from './database.js';
 import { isStorageFailure, StorageError, toStorageError } from './storage.errors.js';
 
-/** Hears of every call that has ended. */
+/** Is told about every call that has ended. */
 export interface CallObserver {
-  /** The database answered, be it with a refusal; `work` may have thrown. */
+  /** The database answered, possibly with an error; `work` may have thrown. */
   callAnswered(durationMs: number): void;
-  /** It did not: storage.unavailable or storage.timeout. */
+  /** It did not answer: storage.unavailable or storage.timeout. */
   callFailed(durationMs: number, failure: GameError): void;
 }
 
-/** The database behind a pool of connections, with one deadline over everything that a call does. */
+/** The database behind a connection pool, with one deadline for everything a call does. */
 export class PooledDatabase extends Database {
   private readonly calls = new Set<Promise<unknown>>();
   private isClosed = false;
 
   /**
-   * @param timeoutMs the longest a call may take: waiting for a connection, connecting and all its queries
-   * @param observer hears of every call
+   * @param timeoutMs maximum duration of a call: waiting for a connection, connecting and all its queries
+   * @param observer is told about every call
    */
   constructor(
     private readonly pool: pg.Pool,
@@ -27,7 +27,7 @@ export class PooledDatabase extends Database {
     private readonly observer?: CallObserver,
   ) {
     super();
-    // A connection that breaks between two queries says so by an event, which would end the process if nobody listened.
+    // A connection that breaks between two queries emits an error event, which would end the process without a listener.
     pool.on('error', () => undefined);
     pool.on('connect', (client) => client.on('error', () => undefined));
   }
@@ -47,7 +47,7 @@ export class PooledDatabase extends Database {
     return this.run((sql) => sql.transaction(work));
   }
 
-  /** Asks the database for nothing, unobserved. @throws GameError storage.unavailable or storage.timeout */
+  /** Checks that the database answers, without observing the call. @throws GameError storage.unavailable or storage.timeout */
   async probe(): Promise<void> {
     try {
       await new Lease(this.pool, this.timeoutMs).use((client) => client.query('SELECT 1'));
@@ -56,7 +56,7 @@ export class PooledDatabase extends Database {
     }
   }
 
-  /** Refuses new calls and waits for those under way, also for those that still wait for a connection. */
+  /** Refuses new calls and waits for those in progress, including those still waiting for a connection. */
   async drain(): Promise<void> {
     this.isClosed = true;
     await Promise.allSettled(this.calls);
@@ -78,10 +78,10 @@ export class PooledDatabase extends Database {
   }
 }
 
-/** What comes when the time of a call is up. */
+/** The result when a call runs out of time. */
 const LATE = Symbol('late');
 
-/** One connection for one call; broken off when the call takes too long. */
+/** One connection for one call; cut when the call takes too long. */
 class Lease {
   private readonly late: Promise<typeof LATE>;
   private readonly timer: NodeJS.Timeout;
@@ -107,14 +107,14 @@ class Lease {
       return inTime(await Promise.race([work(client), this.late]));
     } finally {
       clearTimeout(this.timer);
-      // A late call may still be at work on its connection, so that is closed, also when it comes only after the end.
+      // A late call may still be using its connection, so that is closed, even if the call ends meanwhile.
       const { isLate } = this;
       connecting.then((client) => client.release(isLate)).catch(() => undefined);
     }
   }
 }
 
-// Made where the call waits, not in the timer: so its stack names who has called.
+// Created where the call waits, not in the timer, so that the stack shows the caller.
 function inTime<T>(result: T | typeof LATE): T {
   if (result === LATE) throw new GameError(StorageError['storage.timeout']);
   return result;

@@ -5,7 +5,7 @@ import { MetricsRegistry } from '../observability/metrics-registry.js';
 const SECONDS_PER_MS = 0.001;
 const CALL_BUCKETS_SECONDS = [0.000_5, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1, 5, 30];
 
-/** What storage counts: how long calls of the database take, and those that failed. */
+/** Storage metrics: duration of database calls, and failures. */
 @Injectable()
 export class StorageMetrics {
   private readonly calls: Histogram;
@@ -26,12 +26,12 @@ export class StorageMetrics {
     });
   }
 
-  /** Notes a call that has ended, after so many milliseconds. */
+  /** Records the duration of a call that has ended. */
   observeCall(durationMs: number): void {
     this.calls.observe(durationMs * SECONDS_PER_MS);
   }
 
-  /** Something failed with this error code. */
+  /** Counts a failure by its error code. */
   countFailure(code: string): void {
     this.failures.inc({ code });
   }

@@ -5,20 +5,20 @@ import type { CallObserver, PooledDatabase } from './pooled-database.js';
 import { StorageMetrics } from './storage-metrics.js';
 import { isStorageFailure, StorageError } from './storage.errors.js';
 
-/** So often at most the log speaks of calls that took too long. */
+/** Minimum interval between log lines about slow calls. */
 const TIMEOUT_LINE_EVERY_MS = 60_000;
 
-/** What stands against new players while the database is away. */
+/** The readiness obstacle while the database is unavailable. */
 const OBSTACLE = 'database';
 
 /**
- * Tells operators how the database does: a metric for each call, a line for each outage, however many calls it costs, and
- * a server that is not ready while it lasts.
+ * Reports the state of the database to operators: a metric for each call, one log line per outage however many calls it
+ * affects, and a server that is not ready while it lasts.
  */
 @Injectable()
 export class StorageMonitor implements CallObserver {
   private readonly logger = new Logger('Storage');
-  /** When it last answered a call, of performance.now(). */
+  /** When it last answered a call, by performance.now(). */
   answeredMs = -Infinity;
   private outageSinceMs: number | undefined;
   private refusedInOutage = 0;
@@ -29,19 +29,19 @@ export class StorageMonitor implements CallObserver {
     private readonly readiness: Readiness,
   ) {}
 
-  /** Whether the database cannot be reached, as far as the last call or probe knows. */
+  /** Whether the database was unreachable at the last call or probe. */
   get isAway(): boolean {
     return this.outageSinceMs !== undefined;
   }
 
-  /** A call has ended: the database answered it, be it with a refusal of its own. */
+  /** A call has ended: the database answered it, possibly with an error of its own. */
   callAnswered(durationMs: number): void {
     this.metrics.observeCall(durationMs);
     this.answeredMs = performance.now();
     this.endOutage();
   }
 
-  /** A probe has ended, with what stopped it or with an answer; nobody was refused by it. */
+  /** A probe has ended, with an answer or a failure; it did not affect any caller. */
   probed(failure?: GameError): void {
     if (failure) this.beginOutage(failure);
     else this.endOutage();
@@ -55,7 +55,7 @@ export class StorageMonitor implements CallObserver {
     this.readiness.unblock(OBSTACLE);
   }
 
-  /** A call has ended without an answer of the database. */
+  /** A call has ended without an answer from the database. */
   callFailed(durationMs: number, failure: GameError): void {
     this.metrics.observeCall(durationMs);
     this.metrics.countFailure(failure.code);
@@ -75,7 +75,7 @@ export class StorageMonitor implements CallObserver {
     );
   }
 
-  /** One slow query is no outage, and others may be answered meanwhile, so that no line can say when it is over. */
+  /** One slow query is not an outage, and others may succeed meanwhile, so there is no line for its end. */
   private noteTimeout(): void {
     const nowMs = performance.now();
     if (nowMs - this.timeoutLineMs < TIMEOUT_LINE_EVERY_MS) return;
@@ -86,31 +86,31 @@ export class StorageMonitor implements CallObserver {
   }
 }
 
-/** How long the database may go unasked. */
+/** Maximum time without any call to the database. */
 const EVERY_MS = 2_000;
 
 /**
- * Asks the database when nobody else does, so that an outage is known before a player runs into it, and so is its end. An
- * embedded database is in this process and asked only after it has failed.
+ * Probes the database when nobody else uses it, so that an outage, and its end, are noticed before a player is affected. An
+ * embedded database runs in this process and is only probed after a failure.
  */
 export class StorageProbe {
   private timer: NodeJS.Timeout | undefined;
   private isStopped = false;
 
-  /** @param isRemote whether a network lies between */
+  /** @param isRemote whether it is reached over a network */
   constructor(
     private readonly database: PooledDatabase,
     private readonly monitor: StorageMonitor,
     private readonly isRemote: boolean,
   ) {}
 
-  /** Asks from now on. */
+  /** Starts probing. */
   start(): void {
     if (this.isStopped) return;
     this.timer = setTimeout(() => void this.run(), EVERY_MS).unref();
   }
 
-  /** Asks no more. */
+  /** Stops probing. */
   stop(): void {
     this.isStopped = true;
     clearTimeout(this.timer);
@@ -129,7 +129,7 @@ export class StorageProbe {
       await this.database.probe();
       this.monitor.probed();
     } catch (error) {
-      // A busy database, which answers others, is not away.
+      // A busy database that answers others is not down.
       if (isStorageFailure(error) && this.monitor.answeredMs < startMs && !this.isStopped) this.monitor.probed(error);
     }
   }

@@ -2,7 +2,7 @@ import { Socket } from 'node:net';
 import pg from 'pg';
 import { toStorageError } from './storage.errors.js';
 
-/** A connection that never comes about. */
+/** A connection that never opens. */
 class Silence extends Socket {
   override connect(): this {
     return this;

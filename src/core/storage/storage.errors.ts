@@ -3,7 +3,7 @@ import pg from 'pg';
 import { defineErrors } from '../../protocol/error-codes.js';
 import { GameError } from '../../protocol/game-error.js';
 
-/** What storage refuses. */
+/** Storage's error codes. */
 export const StorageError = defineErrors({
   'storage.unavailable': { text: 'The database cannot be reached at the moment.', httpStatus: 503 },
   'storage.timeout': { text: 'The database did not answer in time.', httpStatus: 503 },
@@ -12,18 +12,18 @@ export const StorageError = defineErrors({
 /** SQLSTATE: cancelled by statement_timeout, by lock_timeout, by idle_in_transaction_session_timeout. */
 const TIMEOUT_STATES: ReadonlySet<string> = new Set(['57014', '55P03', '25P03']);
 
-/** SQLSTATE classes: connection failure, not enough resources, stopped by the operator, failure of the system. */
+/** SQLSTATE classes: connection failure, insufficient resources, operator intervention, system error. */
 const UNAVAILABLE_CLASSES: ReadonlySet<string> = new Set(['08', '53', '57', '58']);
 
-/** How pg says that a connection is lost, where no system error is behind it. */
+/** pg's messages for a lost connection without an underlying system error. */
 const LOST =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|Cannot use a pool after)/;
 
-/** How pg-pool says that none of its connections became free, or a new one was not there in time. */
+/** pg-pool's message when no connection became free, or a new one did not open in time. */
 const NO_CONNECTION_IN_TIME = 'timeout exceeded when trying to connect';
 
 /**
- * What a caller of the database is told of `error`. drizzle's wrapper is taken off, since its message repeats every
+ * The error a caller of the database gets for `error`. drizzle's wrapper is removed, since its message contains every
  * parameter, and those may be secret.
  */
 export function toStorageError(error: unknown): unknown {
@@ -35,12 +35,12 @@ export function toStorageError(error: unknown): unknown {
   return isConnectionFailure(cause) ? new GameError(StorageError['storage.unavailable'], { cause }) : cause;
 }
 
-/** Whether `error` is what {@link toStorageError} makes of a failing database. */
+/** Whether `error` is one that {@link toStorageError} returns for a failing database. */
 export function isStorageFailure(error: unknown): error is GameError {
   return error instanceof GameError && error.code in StorageError;
 }
 
-/** The constraint that `error` says a query broke, as schema.ts names it; undefined for any other error. */
+/** The constraint that a query violated according to `error`, as named in schema.ts; undefined for any other error. */
 export function violatedConstraint(error: unknown): string | undefined {
   const cause = unwrapped(error);
   return cause instanceof pg.DatabaseError && cause.code?.startsWith('23') ? cause.constraint : undefined;

@@ -8,10 +8,10 @@ import { PooledDatabase } from './pooled-database.js';
 import { StorageMetrics } from './storage-metrics.js';
 import { StorageMonitor, StorageProbe } from './storage-monitor.js';
 
-/** The open database behind {@link Database}; inside of storage only. */
+/** The open database behind {@link Database}; internal to storage. */
 @Injectable()
 export class StorageHandle {
-  /** What queries go through. */
+  /** Executes the queries. */
   readonly database: PooledDatabase;
   private readonly probe: StorageProbe;
   private readonly housekeeping: EmbeddedHousekeeping | undefined;
@@ -33,7 +33,7 @@ export class StorageHandle {
     return migrateFeature(this.storage.pool, feature);
   }
 
-  /** Lets calls that are under way come to their end, which their deadline brings at the latest; then lets the database go. */
+  /** Waits for calls in progress, at most until their deadline; then closes the database. */
   async close(): Promise<void> {
     this.probe.stop();
     await this.housekeeping?.stop();
@@ -42,7 +42,7 @@ export class StorageHandle {
   }
 }
 
-/** Opened by the first feature that asks for it: a server without such a feature has no database at all. */
+/** Opened by the first feature that needs it: a server without such a feature has no database at all. */
 @Module({
   providers: [
     StorageMetrics,
@@ -61,7 +61,7 @@ export class StorageModule implements OnApplicationShutdown {
   constructor(@Inject(StorageHandle) private readonly handle: StorageHandle) {}
 
   /**
-   * Gives a feature the {@link Database}, with its own tables up to date before any `onModuleInit`.
+   * Provides the {@link Database} to a feature, with the feature's own tables up to date before any `onModuleInit`.
    * @param name the feature's folder name, such as `player-storage`
    * @param folder its migrations: `new URL('./migrations/', import.meta.url)`
    */
@@ -74,7 +74,7 @@ export class StorageModule implements OnApplicationShutdown {
     return { module: StorageFeature, imports: [StorageModule], providers: [migrated], exports: [StorageModule] };
   }
 
-  /** Nest's hook, the last of the stop: features write what they must in an earlier one. */
+  /** Nest's hook, the last one at shutdown: features do their final writes in earlier ones. */
   onApplicationShutdown(): Promise<void> {
     return this.handle.close();
   }

@@ -1,11 +1,11 @@
-/** Node fires a timer at once that would wait longer than this: its delays have 31 bits. */
+/** Node fires longer timers immediately: its delays have 31 bits. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 /**
- * Calls `callback` once after `delayMs`, however long that is: a month, or never for Infinity. Does not keep the process alive.
- * For every duration that is not a small constant of the code.
- * @returns what takes it back
- * @throws RangeError when `delayMs` is no number
+ * Calls `callback` once after `delayMs`, however long that is: a month, or never for Infinity. Does not keep the process
+ * alive. Use it for every duration that is not a small constant in the code.
+ * @returns a function that cancels it
+ * @throws RangeError when `delayMs` is not a number
  */
 export function setLongTimeout(callback: () => void, delayMs: number): () => void {
   if (Number.isNaN(delayMs)) throw new RangeError('A timer cannot wait for NaN ms.');

@@ -2,14 +2,14 @@ import { IsInt, IsNumber, IsOptional, Max, Min } from 'class-validator';
 import { quantized, Wire } from '../../protocol/contract/wire.decorator.js';
 import { ClientMessage } from '../../protocol/message.decorators.js';
 
-/** The arena's block of types, 900-949. */
+/** The arena's message types, 900-949. */
 export enum ArenaType {
   Input = 900,
 }
 
-/** What an arena's maker may choose. */
+/** Options for creating an arena. */
 export class ArenaOptionsDto {
-  /** How many bots run about, 0 to 500. */
+  /** Number of bots, 0 to 500. */
   @IsOptional()
   @IsInt()
   @Min(0)
@@ -17,10 +17,10 @@ export class ArenaOptionsDto {
   readonly bots?: number;
 }
 
-/** Where you steer; sent whenever that changes, and answered by what the state shows. */
+/** Your steering; sent whenever it changes. The result shows in the state. */
 @ClientMessage(ArenaType.Input)
 export class ArenaInputDto {
-  /** Counts up from 1 with each input, and begins again at 0 after 65,535. */
+  /** Counts up by 1 with each input, from 1; after 65,535 comes 0. */
   @IsInt()
   @Min(0)
   @Max(65_535)

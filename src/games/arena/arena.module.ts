@@ -3,11 +3,11 @@ import { MatchmakingModule } from '../../modules/matchmaking/matchmaking.module.
 import { quickMatch } from '../../modules/matchmaking/game-queue.js';
 import { ArenaRoom } from './arena.room.js';
 
-/** What a quick match takes; rooms that players make themselves take more. */
+/** Players in a quick match; rooms that players create themselves may have more. */
 const QUICK_PLAYERS = 16;
 const QUICK_BOTS = 8;
 
-/** The demo game, with a queue for whoever just wants to play. */
+/** The demo game, with a queue for players who just want to play. */
 @Module({
   imports: [
     MatchmakingModule.forQueues([

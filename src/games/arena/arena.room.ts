@@ -8,12 +8,12 @@ import { move, reaches } from './arena.rules.js';
 import { ARENA_SIZE, ArenaState, Coin, Pawn } from './arena.state.js';
 
 const COINS = 30;
-/** So many bots cost as much as a room of players, and count as one for who makes it. */
+/** This many bots cost as much as a room of players, so they count as one for whoever creates the room. */
 const BOTS_PER_ROOM = 100;
-/** A bot makes up its mind about every second. */
+/** A bot changes direction about once a second. */
 const TURNS_PER_SECOND = 1;
 
-/** The demo game, and the template to copy: pawns run about and pick up coins. */
+/** The demo game, and the template to copy: pawns run around and pick up coins. */
 @RoomType('arena', {
   ...{ tickHz: 20, patchHz: 20, maxPlayers: 100, options: ArenaOptionsDto, input: ArenaInputDto },
   costOf: ({ bots = 0 }: ArenaOptionsDto) => 1 + Math.floor(bots / BOTS_PER_ROOM),

@@ -3,19 +3,19 @@ import { EntitySet } from '../../protocol/state/entity-set.js';
 import { entitiesOf, quantizedVector2 } from '../../protocol/state/state-forms.js';
 import { Synced, SyncedState } from '../../protocol/state/synced.decorator.js';
 
-/** The arena is a square with sides of so many units; one of them is a pixel of the demo. */
+/** Side length of the square arena, in units; one unit is a pixel in the demo. */
 export const ARENA_SIZE = 2_000;
 
-/** A thirtieth of a unit: finer than anybody sees. */
+/** A precision of a thirtieth of a unit: finer than anybody can see. */
 const PLACE = quantizedVector2(0, ARENA_SIZE, 16);
 
-/** Somebody who runs about. */
+/** A player's or bot's pawn. */
 export class Pawn {
-  /** Whose it is: the session's id; empty for a bot. */
+  /** The owner's session id; empty for a bot. */
   @Synced('string')
   owner = '';
 
-  /** How the others call it. */
+  /** The player's name as the others see it. */
   @Synced('string')
   name = '';
 
@@ -27,25 +27,25 @@ export class Pawn {
   @Synced('u16')
   coins = 0;
 
-  /** Where it steers: the components are -1 to 1. Nobody is told; all see where it goes. */
+  /** Its direction, with components from -1 to 1. Not synced: everyone sees where it goes. */
   steer = new Vector2();
 }
 
-/** Something to pick up. */
+/** A coin to pick up. */
 export class Coin {
-  /** Where it lies. */
+  /** Where it is. */
   @Synced(PLACE)
   position = new Vector2();
 }
 
-/** All that can be seen of an arena. */
+/** Everything visible in an arena. */
 @SyncedState()
 export class ArenaState {
-  /** Who runs about. */
+  /** The pawns. */
   @Synced(entitiesOf(() => Pawn, { at: 'position', cellSize: 200 }))
   readonly pawns = new EntitySet(Pawn);
 
-  /** What there is to pick up. */
+  /** The coins. */
   @Synced(entitiesOf(() => Coin, { at: 'position', cellSize: 200 }))
   readonly coins = new EntitySet(Coin);
 }

@@ -5,7 +5,7 @@ import { PlayerStorageModule } from '../../modules/player-storage/player-storage
 import { TictactoeRecords, WINS_BOARD } from './tictactoe.records.js';
 import { TictactoeRoom } from './tictactoe.room.js';
 
-/** Tic-tac-toe: a queue for exactly two, a room, a board and a document of each player. */
+/** Tic-tac-toe: a queue for exactly two, a room, a leaderboard and a document for each player. */
 @Module({
   imports: [
     MatchmakingModule.forQueues([{ name: 'tictactoe', roomType: 'tictactoe', minPlayers: 2, maxPlayers: 2 }]),

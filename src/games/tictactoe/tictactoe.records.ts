@@ -5,13 +5,13 @@ import { DocumentError } from '../../modules/player-storage/player-storage.error
 import { PlayerStorage } from '../../modules/player-storage/player-storage.js';
 import { TictactoeRecordedDto } from './tictactoe.messages.js';
 
-/** The board of those who have won most. */
+/** The leaderboard of most wins. */
 export const WINS_BOARD = 'tictactoe_wins';
 
-/** Where each player's record lies in the storage. */
+/** The document with a player's record. */
 export const RECORD = { collection: 'tictactoe', key: 'record' };
 
-/** What becomes of a game: a document of each player, which all may read and none may change, and the winners' board. */
+/** Records results: in a document of each player, which everyone may read and no player may change, and on the leaderboard. */
 @Injectable()
 export class TictactoeRecords {
   constructor(

@@ -8,10 +8,10 @@ import { TictactoeError, TictactoeMoveDto } from './tictactoe.messages.js';
 import { TictactoeRecords } from './tictactoe.records.js';
 import { type Mark, type Phase, phaseAfter, TictactoeState } from './tictactoe.state.js';
 
-/** A game of two, who come by the queue. Moves are answered as they come: the room has no ticks. */
+/** A game for two, who come from the queue. Moves are handled as they arrive: the room has no ticks. */
 @RoomType('tictactoe', {
   ...{ tickHz: 0, maxPlayers: 2, isOpenToPlayers: false, isUnlisted: true },
-  // The state is all there is, so the room goes on after a restart without `save` and `restore`.
+  // The state is all there is, so the room survives a restart without `save` and `restore`.
   isSaved: true,
   plugins: [plugin(OneSeatPerAccount, { second: 'refuse' })],
 })
@@ -35,7 +35,7 @@ export class TictactoeRoom extends Room<TictactoeState> {
     this.lock();
   }
 
-  /** Who leaves, or does not come back in time, has lost. */
+  /** A player who leaves, or does not come back in time, loses. */
   override onLeave(session: Session): void {
     if (this.state.phase === 'playing') this.end(this.markOf(session) === 'x' ? 'o_won' : 'x_won', session);
   }
@@ -58,7 +58,7 @@ export class TictactoeRoom extends Room<TictactoeState> {
     return id === this.state.x ? 'x' : 'o';
   }
 
-  /** @param gone the player that is no member any more */
+  /** @param gone the player who is no longer a member */
   private end(phase: Phase, gone?: Session): void {
     this.state.phase = phase;
     for (const session of new Set([...this.members.keys(), ...(gone ? [gone] : [])])) {

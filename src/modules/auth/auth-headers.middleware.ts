@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Injectable, type NestMiddleware } from '@nestjs/common';
 import { GameConfig } from '../../core/config/game-config.js';
 
-/** A browser may remember an answer to OPTIONS for so long. */
+/** How long a browser may cache the answer to a preflight request. */
 const PREFLIGHT_SECONDS = 600;
 
-/** Headers of everything below /auth: no cache keeps a token, and pages of ALLOWED_ORIGINS, such as web exports, may ask. */
+/** Headers of everything below /auth: tokens are never cached, and pages of ALLOWED_ORIGINS, such as web exports, may call it. */
 @Injectable()
 export class AuthHeadersMiddleware implements NestMiddleware<IncomingMessage, ServerResponse> {
   constructor(private readonly config: GameConfig) {}

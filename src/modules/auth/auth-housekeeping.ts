@@ -5,10 +5,10 @@ import { EmailCodesRepository } from './email/email-codes.repository.js';
 import { TokensRepository } from './tokens/tokens.repository.js';
 
 const HOUR_MS = 3_600_000;
-/** How long the audit log remembers. */
+/** How long audit entries are kept. */
 const AUDIT_MS = 180 * 24 * HOUR_MS;
 
-/** Deletes what has expired, at the start and every hour. */
+/** Deletes expired rows, at startup and every hour. */
 @Injectable()
 export class AuthHousekeeping implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Auth');
@@ -28,13 +28,13 @@ export class AuthHousekeeping implements OnApplicationBootstrap, BeforeApplicati
     this.timer = setInterval(() => this.start(), HOUR_MS).unref();
   }
 
-  /** Nest's hook, before the database goes. */
+  /** Nest's hook, before the database closes. */
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
     await this.running;
   }
 
-  /** Deletes what has expired by `now`. */
+  /** Deletes everything that has expired by `now`. */
   async prune(now: Date): Promise<void> {
     await this.tokens.prune(now);
     await this.codes.prune(now);
@@ -43,7 +43,7 @@ export class AuthHousekeeping implements OnApplicationBootstrap, BeforeApplicati
   }
 
   private start(): void {
-    // The next hour tries again.
+    // It is retried in an hour.
     this.running = this.prune(new Date()).catch((error: unknown) =>
       this.logger.warn({ err: error }, 'What has expired could not be deleted.'),
     );

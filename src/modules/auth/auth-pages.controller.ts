@@ -19,12 +19,12 @@ const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /**
- * The pages that a mail's link opens. Opening one does nothing: mail scanners follow links, so that a person has to press
+ * The pages that links in mails open. Opening one does nothing: mail scanners follow links, so a person has to press
  * the button.
  */
 @GodwitController('auth')
 export class AuthPagesController {
-  /** Asks for the password that was chosen at the sign-up: who has not chosen it makes no account for who has. */
+  /** Asks for the password chosen at sign-up: only the person who chose it can complete the account. */
   @Get('complete')
   @Header('Content-Type', 'text/html; charset=utf-8')
   @Header('Content-Security-Policy', POLICY)
@@ -44,7 +44,7 @@ export class AuthPagesController {
     return page('Set a new password', codeField(code) + password, 'Set password');
   }
 
-  /** What the pages do. */
+  /** The script of both pages. */
   @Get('page.js')
   @Header('Content-Type', 'text/javascript; charset=utf-8')
   script(): string {
@@ -53,7 +53,7 @@ export class AuthPagesController {
 }
 
 function codeField(code: unknown): string {
-  // What is no code is not shown, so that there is nothing to escape.
+  // Anything that is not a code is dropped, so there is nothing to escape.
   const value = typeof code === 'string' && /^[\w-]{1,40}$/.test(code) ? code : '';
   return `<label>Code<input name="code" value="${value}" maxlength="40" autocomplete="one-time-code" required></label>`;
 }

@@ -25,7 +25,7 @@ import { CheckFailure } from '../../protocol/check/check-failure.js';
 import { compileCheck, type CompiledCheck } from '../../protocol/check/compile-check.js';
 import type { ClientMessageClass } from '../../protocol/message.decorators.js';
 
-/** Takes the body of a request as a message, by the same check as on the wire. */
+/** Reads a request body as a message, with the same validation as on the wire. */
 export class MessageBody<T extends object> implements PipeTransform<unknown, Promise<T>> {
   private readonly compiled: CompiledCheck<T>;
 
@@ -42,7 +42,7 @@ export class MessageBody<T extends object> implements PipeTransform<unknown, Pro
   }
 }
 
-/** Sign-in over HTTP, for clients that want to know who they are before they connect. The same messages, the same answers. */
+/** Sign-in over HTTP, for clients that want to sign in before they connect. Same messages, same answers. */
 @GodwitController('auth')
 @UseGuards(HttpTurn)
 export class AuthController {
@@ -55,7 +55,7 @@ export class AuthController {
     private readonly gate: UpgradeGate,
   ) {}
 
-  /** Signs in by a device's id. */
+  /** Signs in with a device id. */
   @Post('device')
   @HttpCode(200)
   device(
@@ -65,7 +65,7 @@ export class AuthController {
     return this.auth.withDevice(message, this.gate.addressOf(request));
   }
 
-  /** Has a code sent that makes an account with an e-mail address. */
+  /** Sends the code that completes an e-mail sign-up. */
   @Post('email/sign-up')
   @HttpCode(204)
   signUp(
@@ -75,7 +75,7 @@ export class AuthController {
     return this.auth.signUp(message, this.gate.addressOf(request));
   }
 
-  /** Makes the account. */
+  /** Completes a sign-up and creates the account. */
   @Post('complete')
   @HttpCode(200)
   complete(
@@ -85,7 +85,7 @@ export class AuthController {
     return this.auth.completeSignUp(message, this.gate.addressOf(request));
   }
 
-  /** Signs in by e-mail address and password. */
+  /** Signs in with e-mail address and password. */
   @Post('email/sign-in')
   @HttpCode(200)
   signIn(
@@ -95,7 +95,7 @@ export class AuthController {
     return this.auth.withEmail(message, this.gate.addressOf(request));
   }
 
-  /** Gives the next tokens. */
+  /** Refreshes the tokens. */
   @Post('refresh')
   @HttpCode(200)
   refresh(
@@ -115,7 +115,7 @@ export class AuthController {
     return this.auth.signOut(message, this.gate.addressOf(request));
   }
 
-  /** Gives a connection ticket for an access token. */
+  /** Issues a connection ticket for an access token. */
   @Post('ticket')
   @HttpCode(200)
   async ticket(@Headers('authorization') authorization?: string): Promise<AuthTicketIssuedDto> {
@@ -123,7 +123,7 @@ export class AuthController {
     return { ticket: await this.tickets.issue(playerId), expiresInMs: TICKET_MS };
   }
 
-  /** Everything that is kept about the player whose access token it is. */
+  /** Everything stored about the player the access token belongs to. */
   @Get('export')
   async export(
     @Req() request: IncomingMessage,
@@ -132,7 +132,7 @@ export class AuthController {
     return this.accounts.export(await this.bearer(authorization), this.gate.addressOf(request));
   }
 
-  /** Has a code for a new password sent. */
+  /** Sends the code for a new password. */
   @Post('reset/request')
   @HttpCode(204)
   requestReset(
@@ -142,7 +142,7 @@ export class AuthController {
     this.resets.request(email, this.gate.addressOf(request));
   }
 
-  /** Takes a code and sets the password. */
+  /** Sets a new password by the code from the mail. */
   @Post('reset')
   @HttpCode(204)
   reset(

@@ -1,6 +1,6 @@
 import { defineErrors } from '../../protocol/error-codes.js';
 
-/** What sign-in and accounts refuse, besides the core's `auth.required` and `auth.refused` (of any token). */
+/** Error codes of sign-in and accounts, besides the core's `auth.required` and `auth.refused` (for any token). */
 export const AuthError = defineErrors({
   'auth.wrong_credentials': { text: 'E-mail address and password do not belong together.', httpStatus: 401 },
   'auth.banned': { text: 'This account is banned.', httpStatus: 403 },

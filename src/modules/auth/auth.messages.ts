@@ -15,7 +15,7 @@ import {
 import { IsDisplayName } from '../../protocol/display-name.js';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
 
-/** Auth's block of types, 100-139. */
+/** Auth's message types, 100-139. */
 export enum AuthType {
   SignInWithDevice = 100,
   SignUpWithEmail = 101,
@@ -43,7 +43,7 @@ export enum AuthType {
   Exported = 129,
 }
 
-/** A device's id: letters, digits, "-", "_" and ".". */
+/** Format of a device id: letters, digits, "-", "_" and ".". */
 const DEVICE_ID = /^[\w.-]{16,128}$/;
 
 const MAX_EMAIL = 254;
@@ -51,82 +51,82 @@ const MIN_PASSWORD = 8;
 const MAX_PASSWORD = 128;
 const MAX_MAIL_CODE = 40;
 
-/** You are signed in. Keep the refresh token where only this player can read it. */
+/** You are signed in. Store the refresh token where only this player can read it. */
 @ServerMessage(AuthType.SignedIn)
 export class AuthSignedInDto {
-  /** The account's id, which is the player's id everywhere. */
+  /** The account's id, which is the player id everywhere. */
   @IsString()
   readonly playerId!: string;
 
-  /** How others see the player. */
+  /** The player's name as others see it. */
   @IsString()
   readonly displayName!: string;
 
-  /** True when the account was made just now. */
+  /** True when the account was just created. */
   @IsBoolean()
   readonly isNew!: boolean;
 
-  /** Shows who you are: in the Hello of the next connection, and as a Bearer token over HTTP. A secret. */
+  /** Proves who you are: in the Hello of the next connection, and as a Bearer token over HTTP. Secret. */
   @IsString()
   readonly accessToken!: string;
 
-  /** How long the access token is good from now on, in seconds. */
+  /** How long the access token is valid from now, in seconds. */
   @IsInt()
   readonly accessSeconds!: number;
 
-  /** Gets the next pair of tokens, once. A secret. */
+  /** Exchanged for the next pair of tokens, once. Secret. */
   @IsString()
   readonly refreshToken!: string;
 
-  /** How long the refresh token is good from now on, in seconds. */
+  /** How long the refresh token is valid from now, in seconds. */
   @IsInt()
   readonly refreshSeconds!: number;
 }
 
-/** Signs in without a name or password: this device is the account. A new device makes a new account. */
+/** Signs in without a name or password: the device is the account. A new device creates a new account. */
 @ClientMessage(AuthType.SignInWithDevice, { reply: AuthSignedInDto, access: 'anyone' })
 export class AuthSignInWithDeviceDto {
-  /** Made once by the client, from at least 16 random bytes, and kept: it is a password. 16 to 128 letters, digits, "-", "_" and ".". */
+  /** Generated once by the client from at least 16 random bytes, and stored: it works as a password. 16 to 128 letters, digits, "-", "_" and ".". */
   @Matches(DEVICE_ID)
   readonly deviceId!: string;
 
-  /** How a new account is called, 1 to 32 characters; an old one keeps its name. */
+  /** Name for a new account, 1 to 32 characters; an existing one keeps its name. */
   @IsOptional()
   @IsDisplayName(32)
   readonly displayName?: string;
 }
 
 /**
- * Asks for an account with an e-mail address and a password. A mail has the code that makes it, for CompleteSignUp. The answer
- * is the same where the address has an account already: the mail tells.
+ * Requests an account with an e-mail address and a password. The mailed code creates it, see CompleteSignUp. The answer
+ * is the same when the address already has an account: only the mail says so.
  */
 @ClientMessage(AuthType.SignUpWithEmail, { access: 'anyone' })
 export class AuthSignUpWithEmailDto {
-  /** The address, in any case; plain letters, also of other scripts in its domain. */
+  /** The e-mail address, case-insensitive; ASCII letters before the "@", letters of any script in the domain. */
   @IsEmail()
   @MaxLength(MAX_EMAIL)
   readonly email!: string;
 
-  /** 8 to 128 characters, any of them. */
+  /** 8 to 128 characters of any kind. */
   @IsString()
   @Length(MIN_PASSWORD, MAX_PASSWORD)
   readonly password!: string;
 
-  /** How the account is called, 1 to 32 characters. */
+  /** The account's name, 1 to 32 characters. */
   @IsOptional()
   @IsDisplayName(32)
   readonly displayName?: string;
 }
 
-/** Makes the account that SignUpWithEmail asked for, with the code that was sent to its address, and signs in. */
+/** Creates the account requested by SignUpWithEmail, with the code mailed to its address, and signs in. */
 @ClientMessage(AuthType.CompleteSignUp, { reply: AuthSignedInDto, access: 'anyone' })
 export class AuthCompleteSignUpDto {
-  /** As it stands in the mail; case, blanks and "-" do not matter. */
+  /** The code from the mail; case, spaces and "-" do not matter. */
   @IsString()
   @Length(1, MAX_MAIL_CODE)
   readonly code!: string;
 
-  /** The password of SignUpWithEmail once more. */
+  /** The same password as in SignUpWithEmail. */
   @IsString()
   @Length(1, MAX_PASSWORD)
   readonly password!: string;
@@ -143,7 +143,7 @@ export class AuthSignInWithEmailDto {
   @Length(1, MAX_PASSWORD)
   readonly password!: string;
 
-  /** A refresh token that this device has had of the account, also one that is void: who shows it gets in although strangers are guessing at the password. */
+  /** A refresh token this device once had for the account, valid or not: it lets you in even while strangers are guessing the password. */
   @IsOptional()
   @IsString()
   @Length(1, 128)
@@ -151,8 +151,8 @@ export class AuthSignInWithEmailDto {
 }
 
 /**
- * Gets new tokens for a refresh token, which is then void. For 30 seconds whoever has lost the answer may ask again, from the
- * same address; any other second use ends the sign-in that it came of.
+ * Exchanges a refresh token for new tokens; the old one is then void. If the answer was lost, the same address may repeat it for
+ * 30 seconds; any other second use ends the sign-in it belongs to.
  */
 @ClientMessage(AuthType.Refresh, { reply: AuthSignedInDto, access: 'anyone' })
 export class AuthRefreshDto {
@@ -162,50 +162,50 @@ export class AuthRefreshDto {
   readonly refreshToken!: string;
 }
 
-/** Ends a sign-in: its tokens are void. The session goes on until it disconnects. */
+/** Ends a sign-in and voids its tokens. The session itself lasts until it disconnects. */
 @ClientMessage(AuthType.SignOut, { access: 'anyone' })
 export class AuthSignOutDto {
-  /** The latest refresh token of the sign-in that ends. */
+  /** The latest refresh token of the sign-in to end. */
   @IsString()
   @Length(1, 128)
   readonly refreshToken!: string;
 
-  /** Whether to end all sign-ins of the account, and its other sessions; false by default. */
+  /** Whether to end all of the account's sign-ins, and its other sessions; false by default. */
   @IsOptional()
   @IsBoolean()
   readonly everywhere?: boolean;
 }
 
-/** A ticket that opens one connection as you. */
+/** A ticket that opens one connection as this player. */
 @ServerMessage(AuthType.TicketIssued)
 export class AuthTicketIssuedDto {
-  /** Goes into the subprotocol `godwit.ticket.<ticket>`, or into the query as `ticket`. */
+  /** Goes into the subprotocol `godwit.ticket.<ticket>`, or the query parameter `ticket`. */
   @IsString()
   readonly ticket!: string;
 
-  /** How long it is good, in milliseconds. */
+  /** How long it is valid, in milliseconds. */
   @IsInt()
   readonly expiresInMs!: number;
 }
 
-/** Asks for a ticket: how a web export, which cannot set headers, signs in before its next connection opens. */
+/** Requests a ticket, so that a web export, which cannot set headers, can sign in when it opens its next connection. */
 @ClientMessage(AuthType.RequestTicket, { reply: AuthTicketIssuedDto })
 export class AuthRequestTicketDto {}
 
-/** Sends another mail with a code that verifies an address which was linked to the account, if that is not verified yet. */
+/** Resends the code that verifies an address linked to the account, if it is not verified yet. */
 @ClientMessage(AuthType.RequestEmailCode)
 export class AuthRequestEmailCodeDto {}
 
-/** Shows that an address which LinkEmail has named is yours, with the code that was sent to it; from then on it can sign in. */
+/** Proves that an address given to LinkEmail is yours, with the code sent to it; after that you can sign in with it. */
 @ClientMessage(AuthType.VerifyEmail)
 export class AuthVerifyEmailDto {
-  /** As it stands in the mail; case, blanks and "-" do not matter. */
+  /** The code from the mail; case, spaces and "-" do not matter. */
   @IsString()
   @Length(1, MAX_MAIL_CODE)
   readonly code!: string;
 }
 
-/** Sends a mail with a code that sets a new password. The answer is the same whether the address has an account or not. */
+/** Sends a mail with a code for a new password. The answer is the same whether or not the address has an account. */
 @ClientMessage(AuthType.RequestPasswordReset, { access: 'anyone' })
 export class AuthRequestPasswordResetDto {
   @IsEmail()
@@ -213,10 +213,10 @@ export class AuthRequestPasswordResetDto {
   readonly email!: string;
 }
 
-/** Sets a new password with the code of a mail, and signs out everywhere. */
+/** Sets a new password with the code from a mail, and signs out everywhere. */
 @ClientMessage(AuthType.ResetPassword, { access: 'anyone' })
 export class AuthResetPasswordDto {
-  /** As it stands in the mail; case, blanks and "-" do not matter. */
+  /** The code from the mail; case, spaces and "-" do not matter. */
   @IsString()
   @Length(1, MAX_MAIL_CODE)
   readonly code!: string;
@@ -230,20 +230,20 @@ export class AuthResetPasswordDto {
 /** Sets a new password, and signs out everywhere else. */
 @ClientMessage(AuthType.ChangePassword, { reply: AuthSignedInDto })
 export class AuthChangePasswordDto {
-  /** The password until now. */
+  /** The current password. */
   @IsString()
   @Length(1, MAX_PASSWORD)
   readonly password!: string;
 
-  /** The password from now on, 8 to 128 characters. */
+  /** The new password, 8 to 128 characters. */
   @IsString()
   @Length(MIN_PASSWORD, MAX_PASSWORD)
   readonly newPassword!: string;
 }
 
-/** One way to sign in to an account. */
+/** One sign-in method of an account. */
 export class AuthIdentityDto {
-  /** Names it for Unlink. */
+  /** Its id, for Unlink. */
   @IsString()
   readonly id!: string;
 
@@ -251,11 +251,11 @@ export class AuthIdentityDto {
   @IsString()
   readonly kind!: string;
 
-  /** The e-mail address, or the OpenID provider's address; empty for a device. */
+  /** The e-mail address, or the OpenID provider's URL; empty for a device. */
   @IsString()
   readonly name!: string;
 
-  /** Whether an e-mail address was shown to be the player's, and can sign in; true for the other kinds. */
+  /** Whether an e-mail address is verified and can sign in; true for the other kinds. */
   @IsBoolean()
   readonly isVerified!: boolean;
 }
@@ -266,22 +266,22 @@ export class AuthAccountReadDto {
   @IsString()
   readonly playerId!: string;
 
-  /** How others see the player. */
+  /** The player's name as others see it. */
   @IsString()
   readonly displayName!: string;
 
-  /** The ways to sign in to it, the oldest first. */
+  /** The account's sign-in methods, oldest first. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => AuthIdentityDto)
   readonly identities!: AuthIdentityDto[];
 }
 
-/** Asks for your account. */
+/** Requests your account. */
 @ClientMessage(AuthType.ReadAccount, { reply: AuthAccountReadDto })
 export class AuthReadAccountDto {}
 
-/** Changes how others see you. Names need not be unique. */
+/** Changes your name as others see it. Names need not be unique. */
 @ClientMessage(AuthType.Rename, { reply: AuthAccountReadDto })
 export class AuthRenameDto {
   /** 1 to 32 characters. */
@@ -289,7 +289,7 @@ export class AuthRenameDto {
   readonly displayName!: string;
 }
 
-/** Lets a device sign in to your account. */
+/** Links a device, so that it can sign in to your account. */
 @ClientMessage(AuthType.LinkDevice, { reply: AuthAccountReadDto })
 export class AuthLinkDeviceDto {
   /** As in SignInWithDevice. */
@@ -298,8 +298,8 @@ export class AuthLinkDeviceDto {
 }
 
 /**
- * Asks to let an e-mail address and a password sign in to your account. A mail has the code for VerifyEmail, which makes it
- * so. The answer is the same where the address has an account already: the mail tells.
+ * Asks to link an e-mail address and a password to your account. The mailed code, sent back with VerifyEmail, links them.
+ * The answer is the same when the address already has an account: only the mail says so.
  */
 @ClientMessage(AuthType.LinkEmail, { reply: AuthAccountReadDto })
 export class AuthLinkEmailDto {
@@ -313,16 +313,16 @@ export class AuthLinkEmailDto {
   readonly password!: string;
 }
 
-/** Lets an account of the server's OpenID provider sign in to your account. */
+/** Links an account at the server's OpenID provider, so that it can sign in to your account. */
 @ClientMessage(AuthType.LinkOpenId, { reply: AuthAccountReadDto })
 export class AuthLinkOpenIdDto {
-  /** A token of the provider for this game. */
+  /** A token from the provider for this game. */
   @IsString()
   @Length(1, 4096)
   readonly token!: string;
 }
 
-/** Removes a way to sign in, but never the last one. */
+/** Removes a sign-in method, but never the last one. */
 @ClientMessage(AuthType.Unlink, { reply: AuthAccountReadDto })
 export class AuthUnlinkDto {
   /** The identity's id. */
@@ -330,23 +330,23 @@ export class AuthUnlinkDto {
   readonly identityId!: string;
 }
 
-/** Erases your account and everything that is kept about you, for ever, and ends your sessions. */
+/** Permanently erases your account and everything stored about you, and ends your sessions. */
 @ClientMessage(AuthType.Delete)
 export class AuthDeleteDto {
-  /** Your own player id once more, so that no slip does this. */
+  /** Your own player id again, as a confirmation. */
   @IsString()
   @Length(1, 64)
   readonly playerId!: string;
 }
 
-/** Everything that is kept about you. */
+/** Everything stored about you. */
 @ServerMessage(AuthType.Exported)
 export class AuthExportedDto {
-  /** A JSON object with a section for each part of the game that keeps something. */
+  /** A JSON object with one section for each part of the game that stores something. */
   @IsString()
   readonly json!: string;
 }
 
-/** Asks for everything that is kept about you; where it is too large for one message, `GET /auth/export` has it. */
+/** Requests everything stored about you; if that is too large for one message, use `GET /auth/export`. */
 @ClientMessage(AuthType.Export, { reply: AuthExportedDto })
 export class AuthExportDto {}

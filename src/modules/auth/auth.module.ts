@@ -89,12 +89,12 @@ export class AuthModule implements NestModule, OnModuleInit {
     private readonly mailer: Mailer,
   ) {}
 
-  /** Nest's hook: what stands before the controllers. */
+  /** Nest's hook: installs the headers middleware. */
   configure(consumer: MiddlewareConsumer): void {
     consumer.apply(AuthHeadersMiddleware).forRoutes('auth/*path');
   }
 
-  /** Nest's hook: says what holds, since the default depends on NODE_ENV. @throws Error, one sentence, see {@link refuseWeakSecret} */
+  /** Nest's hook: logs what is in force. @throws Error, one sentence, when the secret is weak, see {@link refuseWeakSecret} */
   onModuleInit(): void {
     refuseWeakSecret(this.own, this.config);
     if (this.config.AUTH_REQUIRED)

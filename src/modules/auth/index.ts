@@ -1,4 +1,4 @@
-/** Accounts and sign-in: `import { AuthModule } from 'godwit/auth'`. The module, what server code calls, its events and its messages. */
+/** Accounts and sign-in: `import { AuthModule } from 'godwit/auth'`. The module, its server-side API, its events and its messages. */
 export { AuthConfig } from './auth.config.js';
 export * from './auth.messages.js';
 export { AuthModule } from './auth.module.js';

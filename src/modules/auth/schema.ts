@@ -2,7 +2,7 @@ import { bigint, index, pgTable, text, timestamp, unique, uuid } from 'drizzle-o
 
 const MOMENT = { withTimezone: true, precision: 3 } as const;
 
-/** A player's account. What it owns elsewhere is keyed by its id, which is the player's id everywhere. */
+/** A player's account. Other tables refer to it by its id, which is the player id everywhere. */
 export const accounts = pgTable('auth_accounts', {
   id: uuid('id').primaryKey(),
   displayName: text('display_name').notNull(),
@@ -11,7 +11,7 @@ export const accounts = pgTable('auth_accounts', {
   banReason: text('ban_reason'),
 });
 
-/** One way to sign in to an account. */
+/** One sign-in method of an account. */
 export const identities = pgTable(
   'auth_identities',
   {
@@ -20,12 +20,12 @@ export const identities = pgTable(
       .notNull()
       .references(() => accounts.id, { onDelete: 'cascade' }),
     kind: text('kind', { enum: ['device', 'email', 'openid'] }).notNull(),
-    /** The hash of a device's id, an e-mail address in its normal form, or an OpenID provider's `issuer|subject`. */
+    /** The hash of a device id, a canonical e-mail address, or an OpenID provider's `issuer|subject`. */
     subject: text('subject').notNull(),
-    /** argon2id of an e-mail identity's password. */
+    /** The argon2id hash of an e-mail identity's password. */
     secretHash: text('secret_hash'),
     createdAt: timestamp('created_at', MOMENT).notNull(),
-    /** When an e-mail address was found to be its player's; null only where it was linked before that was asked for. */
+    /** When an e-mail address was verified; null only where it was linked before verification was required. */
     verifiedAt: timestamp('verified_at', MOMENT),
   },
   (table) => [
@@ -34,19 +34,19 @@ export const identities = pgTable(
   ],
 );
 
-/** Every refresh token until it expires, the used ones too: using one again is how a theft shows. */
+/** Every refresh token until it expires, used ones included: reuse is how a theft shows. */
 export const refreshTokens = pgTable(
   'auth_refresh_tokens',
   {
     hash: text('hash').primaryKey(),
-    /** All tokens that came of one sign-in. */
+    /** Shared by all tokens that descend from one sign-in. */
     family: uuid('family').notNull(),
     accountId: uuid('account_id')
       .notNull()
       .references(() => accounts.id, { onDelete: 'cascade' }),
     expiresAt: timestamp('expires_at', MOMENT).notNull(),
     usedAt: timestamp('used_at', MOMENT),
-    /** The key of the address that used it, which may have lost the answer and ask again. */
+    /** The key of the address that used it, which may ask again if the answer was lost. */
     usedFrom: text('used_from'),
     revokedAt: timestamp('revoked_at', MOMENT),
   },
@@ -58,21 +58,21 @@ export const refreshTokens = pgTable(
 );
 
 /**
- * E-mail addresses that somebody says are his, until the code that was sent there comes back. Nobody signs in with one, and
- * it keeps nobody from the address.
+ * E-mail addresses that somebody claims to own, until the mailed code comes back. Nobody can sign in with one, and it does
+ * not reserve the address.
  */
 export const emailClaims = pgTable(
   'auth_email_claims',
   {
     id: uuid('id').primaryKey(),
-    /** Of the code. */
+    /** The hash of the code. */
     hash: text('hash').notNull(),
     email: text('email').notNull(),
-    /** The account that is to have the address; without one, an account is made. */
+    /** The account that will get the address; without one, an account is created. */
     accountId: uuid('account_id').references(() => accounts.id, { onDelete: 'cascade' }),
-    /** How an account that is made is called. */
+    /** The name of an account to be created. */
     displayName: text('display_name'),
-    /** argon2id of the password. */
+    /** The argon2id hash of the password. */
     secretHash: text('secret_hash').notNull(),
     createdAt: timestamp('created_at', MOMENT).notNull(),
     expiresAt: timestamp('expires_at', MOMENT).notNull(),
@@ -85,7 +85,7 @@ export const emailClaims = pgTable(
   ],
 );
 
-/** The codes that were sent by e-mail to addresses of accounts; one of each purpose for an identity. */
+/** Codes mailed to addresses of accounts; one per purpose and identity. */
 export const emailCodes = pgTable(
   'auth_email_codes',
   {
@@ -99,7 +99,7 @@ export const emailCodes = pgTable(
   (table) => [unique('auth_email_codes_purpose').on(table.identityId, table.purpose)],
 );
 
-/** What was done to accounts. Without a foreign key: that an account was erased outlives it. */
+/** What was done to accounts. No foreign key: the record that an account was erased outlives the account. */
 export const auditEntries = pgTable(
   'auth_audit_entries',
   {

@@ -1,6 +1,6 @@
 import { defineErrors } from '../../protocol/error-codes.js';
 
-/** What chat refuses. */
+/** Chat's error codes. */
 export const ChatError = defineErrors({
   'chat.not_member': 'You are not in this channel.',
   'chat.too_many_channels': 'You are in as many channels as one player may be.',

@@ -16,7 +16,7 @@ import { IsDisplayName } from '../../protocol/display-name.js';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
 import { ADDRESS, CHANNEL } from './chat-address.js';
 
-/** Chat's block of types, 200-249. */
+/** Chat's message types, 200-249. */
 export enum ChatType {
   Join = 200,
   Joined = 201,
@@ -51,29 +51,29 @@ export enum ChatType {
   ConversationsListed = 230,
 }
 
-/** The most members that one message names. */
+/** Maximum number of members in one message. */
 export const MAX_MEMBERS_LISTED = 100;
 
-/** The longest text of a line, in characters. */
+/** Maximum length of a line, in characters. */
 export const MAX_TEXT = 500;
 
-/** Somebody in a channel. */
+/** A member of a channel. */
 export class ChatMemberDto {
   /** The member's session id. */
   @IsString()
   readonly id!: string;
 
-  /** The name the member chose; two members may have the same. */
+  /** The name the member chose; not unique. */
   @IsString()
   readonly name!: string;
 
-  /** Who that is; absent when the member has not signed in. */
+  /** The member's player id; absent without sign-in. */
   @IsOptional()
   @IsString()
   readonly playerId?: string;
 }
 
-/** One line of a channel. */
+/** One line in a channel. */
 export class ChatLineDto {
   /** Counts up from 1 in each channel. */
   @IsInt()
@@ -88,26 +88,26 @@ export class ChatLineDto {
   @Type(() => ChatMemberDto)
   readonly from!: ChatMemberDto;
 
-  /** Plain text, as it was said or as the server's word filter left it; empty once it was deleted. */
+  /** Plain text, as written or as the server's word filter left it; empty once deleted. */
   @IsString()
   readonly text!: string;
 
-  /** When the server took it, milliseconds since 1970. */
+  /** When the server accepted it, milliseconds since 1970. */
   @IsNumber()
   readonly sentAtMs!: number;
 
-  /** When the text was last changed, milliseconds since 1970; absent when it never was. */
+  /** When the text was last edited, milliseconds since 1970; absent if never. */
   @IsOptional()
   @IsNumber()
   readonly editedAtMs?: number;
 
-  /** True: it was deleted, and only its place is left. Otherwise absent. */
+  /** True when it was deleted and only its place remains; otherwise absent. */
   @IsOptional()
   @IsBoolean()
   readonly isDeleted?: boolean;
 }
 
-/** You are in the channel now. */
+/** You have joined the channel. */
 @ServerMessage(ChatType.Joined)
 export class ChatJoinedDto {
   @IsString()
@@ -118,17 +118,17 @@ export class ChatJoinedDto {
   @Type(() => ChatMemberDto)
   readonly member!: ChatMemberDto;
 
-  /** Who is in the channel, in the order they came; the first 100 at most: ChatMembers tells the others. */
+  /** The channel's members in order of arrival, at most the first 100; ChatMembers lists the rest. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => ChatMemberDto)
   readonly members!: ChatMemberDto[];
 
-  /** How many are in the channel, you included. */
+  /** The number of members, including you. */
   @IsInt()
   readonly memberCount!: number;
 
-  /** The latest lines, oldest first; 100 at most, and fewer for a client whose buffer takes no more. */
+  /** The latest lines, oldest first; at most 100, and fewer for a client with a small receive buffer. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => ChatLineDto)
@@ -136,8 +136,8 @@ export class ChatJoinedDto {
 }
 
 /**
- * Enters a named channel, which exists as long as somebody is in it. Entering again changes your name. The channels of your
- * room and your party are entered with the room or party itself.
+ * Joins a named channel, which exists as long as it has members. Joining again changes your name. The channels of your
+ * room and your party are joined automatically.
  */
 @ClientMessage(ChatType.Join, { reply: ChatJoinedDto })
 export class ChatJoinDto {
@@ -145,7 +145,7 @@ export class ChatJoinDto {
   @Matches(CHANNEL)
   readonly channel!: string;
 
-  /** How you want to be called, 1 to 24 characters. */
+  /** The name you want, 1 to 24 characters. */
   @IsDisplayName(24)
   readonly name!: string;
 }
@@ -157,7 +157,7 @@ export class ChatLeaveDto {
   readonly channel!: string;
 }
 
-/** Your line was taken. */
+/** Your line was accepted. */
 @ServerMessage(ChatType.Said)
 export class ChatSaidDto {
   /** The line's number in its channel. */
@@ -165,7 +165,7 @@ export class ChatSaidDto {
   readonly id!: number;
 }
 
-/** Says something to everybody in a channel, yourself included. */
+/** Sends a line to everybody in a channel, including yourself. */
 @ClientMessage(ChatType.Say, { reply: ChatSaidDto })
 export class ChatSayDto {
   /** A name; "room:<id>" or "party:<id>" of your own; or "direct:<player id>". */
@@ -178,7 +178,7 @@ export class ChatSayDto {
   readonly text!: string;
 }
 
-/** Somebody in one of your channels, or in a conversation with you, said something. */
+/** Somebody said something in one of your channels, or in a conversation with you. */
 @ServerMessage(ChatType.Received)
 export class ChatReceivedDto extends ChatLineDto {
   constructor(line: ChatLineDto) {
@@ -199,27 +199,27 @@ export class ChatHistoryReadDto {
   @Type(() => ChatLineDto)
   readonly lines!: ChatLineDto[];
 
-  /** For `before` of the next request; absent when there is nothing older. */
+  /** Pass as `before` in the next request; absent when there is nothing older. */
   @IsOptional()
   @IsInt()
   readonly before?: number;
 }
 
-/** Asks for a channel's latest lines, or for older ones. */
+/** Requests a channel's latest lines, or older ones. */
 @ClientMessage(ChatType.History, { reply: ChatHistoryReadDto })
 export class ChatHistoryDto {
   /** A name; "room:<id>" or "party:<id>" of your own; or "direct:<player id>". */
   @Matches(ADDRESS)
   readonly channel!: string;
 
-  /** Only lines with a smaller number, as the page before says; absent: the latest. */
+  /** Only lines with a smaller number, from the previous page; absent: the latest. */
   @IsOptional()
   @IsInt()
   @Min(1)
   @Max(Number.MAX_SAFE_INTEGER)
   readonly before?: number;
 
-  /** The most lines to send; absent: 100. Fewer come where they are long. */
+  /** Maximum number of lines to send; absent: 100. Fewer are sent when they are long. */
   @IsOptional()
   @IsInt()
   @Min(1)
@@ -227,43 +227,43 @@ export class ChatHistoryDto {
   readonly limit?: number;
 }
 
-/** Who is in a channel, or some of them. */
+/** A channel's members, or a page of them. */
 @ServerMessage(ChatType.MembersListed)
 export class ChatMembersListedDto {
   @IsString()
   readonly channel!: string;
 
-  /** In the order they came; 100 at most. */
+  /** In order of arrival; at most 100. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => ChatMemberDto)
   readonly members!: ChatMemberDto[];
 
-  /** How many there are in all. */
+  /** The total number of members. */
   @IsInt()
   readonly memberCount!: number;
 
-  /** For `after` of the next request; absent when these were the last. */
+  /** Pass as `after` in the next request; absent on the last page. */
   @IsOptional()
   @IsInt()
   readonly after?: number;
 }
 
-/** Asks who is in a channel. */
+/** Requests a channel's members. */
 @ClientMessage(ChatType.Members, { reply: ChatMembersListedDto })
 export class ChatMembersDto {
   /** A name; "room:<id>" or "party:<id>" of your own; or "direct:<player id>". */
   @Matches(ADDRESS)
   readonly channel!: string;
 
-  /** Only those who came later, as the page before says; absent: from the first. */
+  /** Only later arrivals, from the previous page; absent: from the first. */
   @IsOptional()
   @IsInt()
   @Min(0)
   @Max(Number.MAX_SAFE_INTEGER)
   readonly after?: number;
 
-  /** The most members to name; absent: 100. */
+  /** Maximum number of members to send; absent: 100. */
   @IsOptional()
   @IsInt()
   @Min(1)
@@ -271,7 +271,7 @@ export class ChatMembersDto {
   readonly limit?: number;
 }
 
-/** Somebody entered one of your channels, or came back under a new name. */
+/** Somebody joined one of your channels, or joined again under a new name. */
 @ServerMessage(ChatType.MemberJoined)
 export class ChatMemberJoinedDto {
   @IsString()
@@ -281,7 +281,7 @@ export class ChatMemberJoinedDto {
   @Type(() => ChatMemberDto)
   readonly member!: ChatMemberDto;
 
-  /** How many are in the channel now. */
+  /** The number of members now. */
   @IsInt()
   readonly memberCount!: number;
 
@@ -290,7 +290,7 @@ export class ChatMemberJoinedDto {
   }
 }
 
-/** Somebody left one of your channels, or lost the connection. */
+/** Somebody left one of your channels or disconnected. */
 @ServerMessage(ChatType.MemberLeft)
 export class ChatMemberLeftDto {
   @IsString()
@@ -300,7 +300,7 @@ export class ChatMemberLeftDto {
   @Type(() => ChatMemberDto)
   readonly member!: ChatMemberDto;
 
-  /** How many are in the channel now. */
+  /** The number of members now. */
   @IsInt()
   readonly memberCount!: number;
 

@@ -27,19 +27,19 @@ import { SafetyStore } from './safety/safety-store.js';
 import { SafetyRepository } from './safety/safety.repository.js';
 import { WordFilter } from './safety/word-filter.js';
 
-/** What a game may have otherwise than by default. */
+/** What a game can change from the defaults. */
 export interface ChatOptions extends Pick<ModuleMetadata, 'imports'> {
-  /** Keeps channels, conversations, blocks and reports in the game's database; by default they end with the process. */
+  /** Stores channels, conversations, blocks and reports in the game's database; by default they last as long as the process. */
   readonly isStored?: boolean;
-  /** Reads every line before it is taken; by default {@link FilteringModerator}. */
+  /** Reviews every line before it is accepted; by default {@link FilteringModerator}. */
   readonly moderator?: Type<ChatModerator>;
-  /** Says who moderates; by default {@link GroupLeaders}. */
+  /** Decides who moderates; by default {@link GroupLeaders}. */
   readonly moderators?: Type<ChatModerators>;
-  /** Says how members are called; by default {@link ChosenNames}. */
+  /** Decides members' names; by default {@link ChosenNames}. */
   readonly names?: Type<ChatNames>;
 }
 
-/** Players talk: in named channels, rooms, parties and conversations. Server code injects {@link ChatReports}. */
+/** Chat in named channels, rooms, parties and conversations. Server code injects {@link ChatReports}. */
 @Module({
   imports: [ConfigModule.forFeature(ChatConfig)],
   providers: [
@@ -55,7 +55,7 @@ export interface ChatOptions extends Pick<ModuleMetadata, 'imports'> {
   exports: [ChatReports, WordFilter],
 })
 export class ChatModule {
-  /** Chat as this game wants it; `imports` are for what the given classes inject. */
+  /** Chat with this game's options; `imports` are for the dependencies of the given classes. */
   static forRoot({ isStored = false, moderator, moderators, names, imports = [] }: ChatOptions): DynamicModule {
     const stored: Provider[] = [
       { provide: LineStore, useClass: LineRepository },
@@ -64,7 +64,7 @@ export class ChatModule {
     return {
       module: ChatModule,
       imports: [...imports, ...(isStored ? [StorageModule.forFeature('chat', MIGRATIONS)] : [])],
-      // A provider that is named twice is the later one.
+      // When a provider is listed twice, the later one wins.
       providers: [
         ...(isStored ? stored : []),
         ...(moderator ? [{ provide: ChatModerator, useClass: moderator }] : []),

@@ -21,7 +21,7 @@ import {
 } from './chat.messages.js';
 import { RECENT_LINES } from './lines/recent-lines.js';
 
-/** Talking: entering and leaving named channels, saying something in any channel, and reading what was said. */
+/** Chatting: joining and leaving named channels, sending lines to any channel, and reading its history. */
 @Injectable()
 export class ChatService {
   constructor(
@@ -31,7 +31,7 @@ export class ChatService {
     private readonly names: ChatNames,
   ) {}
 
-  /** Lets the session into a channel and tells the others. At once, unless the channel has to be read from the store. */
+  /** Adds the session to a channel and tells the others. Synchronous, unless the channel has to be read from the store. */
   @OnMessage(ChatJoinDto)
   join(session: Session, { channel: key, name: wanted }: ChatJoinDto): ChatJoinedDto | Promise<ChatJoinedDto> {
     this.limits.requirePace(session);
@@ -41,7 +41,7 @@ export class ChatService {
     return doorway.then((opened) => this.channels.enter(session, opened, name));
   }
 
-  /** Lets the session out and tells the others. */
+  /** Removes the session and tells the others. */
   @OnMessage(ChatLeaveDto)
   leave(session: Session, { channel: key }: ChatLeaveDto): void {
     const channel = this.channels.find(key);
@@ -49,7 +49,7 @@ export class ChatService {
     this.channels.leave(session, channel);
   }
 
-  /** Passes a line to everybody in the channel, the speaker included. */
+  /** Sends a line to everybody in the channel, including the speaker. */
   @OnMessage(ChatSayDto)
   say(session: Session, { channel, text }: ChatSayDto): ChatSaidDto | Promise<ChatSaidDto> {
     const place = this.channels.require(session, channel);
@@ -57,7 +57,7 @@ export class ChatService {
     return place.then((opened) => this.lines.say(session, opened, text));
   }
 
-  /** A page of what was said in the channel, for a member. */
+  /** A page of the channel's history, for a member. */
   @OnMessage(ChatHistoryDto)
   async read(session: Session, message: ChatHistoryDto): Promise<ChatHistoryReadDto> {
     const { before, limit = RECENT_LINES } = message;
@@ -71,7 +71,7 @@ export class ChatService {
     };
   }
 
-  /** Who is in the channel, for a member; of a conversation, who of the two is here. */
+  /** A channel's members, for a member; in a conversation, which of the two are online. */
   @OnMessage(ChatMembersDto)
   async members(session: Session, { channel: address, after, limit }: ChatMembersDto): Promise<ChatMembersListedDto> {
     this.limits.requirePace(session);

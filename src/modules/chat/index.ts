@@ -1,4 +1,4 @@
-/** Channels, conversations, moderation: `import { ChatModule } from 'godwit/chat'`. The module, what server code calls, its events and its messages. */
+/** Channels, conversations, moderation: `import { ChatModule } from 'godwit/chat'`. The module, its server-side API, its events and its messages. */
 export { ChatConfig } from './chat.config.js';
 export * from './channels/chat-direct.messages.js';
 export * from './lines/chat-lines.messages.js';

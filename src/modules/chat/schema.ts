@@ -11,14 +11,14 @@ import {
   unique,
 } from 'drizzle-orm/pg-core';
 
-/** What was said. A deleted line stays as an empty place, so that the numbers of a channel go on. */
+/** Chat lines. A deleted one stays as an empty row, so that the channel's numbering goes on. */
 export const lines = pgTable(
   'chat_lines',
   {
     /** The channel's key, see chat-address.ts. */
     channel: text('channel').notNull(),
     id: bigint('id', { mode: 'number' }).notNull(),
-    /** The channel's kind, which says how long the line is kept. */
+    /** The channel's kind, which determines how long the line is kept. */
     kind: text('kind').notNull(),
     memberId: text('member_id').notNull(),
     memberName: text('member_name').notNull(),
@@ -35,7 +35,7 @@ export const lines = pgTable(
   ],
 );
 
-/** Who talks with whom: a row for each of the two. */
+/** Conversations: one row for each of the two players. */
 export const conversations = pgTable(
   'chat_conversations',
   {
@@ -52,7 +52,7 @@ export const conversations = pgTable(
   ],
 );
 
-/** Who may not speak where. */
+/** Mutes. */
 export const mutes = pgTable(
   'chat_mutes',
   {
@@ -63,7 +63,7 @@ export const mutes = pgTable(
   (table) => [primaryKey({ columns: [table.channel, table.playerId] }), index('chat_mutes_until').on(table.until)],
 );
 
-/** Who wants to hear nothing of whom. */
+/** Who has blocked whom. */
 export const blocks = pgTable(
   'chat_blocks',
   {
@@ -76,7 +76,7 @@ export const blocks = pgTable(
   ],
 );
 
-/** The queue of reports. */
+/** The report queue. */
 export const reports = pgTable(
   'chat_reports',
   {
@@ -85,7 +85,7 @@ export const reports = pgTable(
     reason: text('reason').notNull(),
     channel: text('channel').notNull(),
     lineId: bigint('line_id', { mode: 'number' }).notNull(),
-    /** Who said the line. */
+    /** The line's author. */
     authorId: text('author_id'),
     reportedAt: timestamp('reported_at', { withTimezone: true }).notNull().defaultNow(),
     resolvedAt: timestamp('resolved_at', { withTimezone: true }),
@@ -99,7 +99,7 @@ export const reports = pgTable(
   ],
 );
 
-/** The reported lines, and what was said around them, as they read at the time. */
+/** The reported lines and the lines around them, as they read at the time. */
 export const reportedLines = pgTable(
   'chat_reported_lines',
   {
@@ -107,7 +107,7 @@ export const reportedLines = pgTable(
       .notNull()
       .references(() => reports.id, { onDelete: 'cascade' }),
     lineId: bigint('line_id', { mode: 'number' }).notNull(),
-    /** Who said it, to find what has to go with an account. */
+    /** The line's author, to find what has to be erased with an account. */
     playerId: text('player_id'),
     /** A ChatLineDto. */
     line: jsonb('line').notNull(),

@@ -11,14 +11,14 @@ export interface DeclaredBoard {
 }
 
 /**
- * Every leaderboard of this server. A board is code: each start declares it again, on every node alike, by
- * `LeaderboardsModule.forBoards([...])` or by {@link declare}. Its scores are in the database and wait for it.
+ * All leaderboards of this server. A board is declared in code, on every start and every node alike, by
+ * `LeaderboardsModule.forBoards([...])` or by {@link declare}. Its scores stay in the database.
  */
 @Injectable()
 export class BoardRegistry {
   private readonly boards = new Map<string, DeclaredBoard>();
 
-  /** Adds a board. @throws Error when it makes no sense, or when another one has its id */
+  /** Adds a board. @throws Error when it is invalid, or its id is taken */
   declare(board: Board): void {
     checkBoard(board);
     if (this.boards.has(board.id)) throw new Error(`Two leaderboards have the id "${board.id}".`);
@@ -32,7 +32,7 @@ export class BoardRegistry {
     return found;
   }
 
-  /** All boards, in the order they were declared. */
+  /** All boards, in order of declaration. */
   all(): DeclaredBoard[] {
     return [...this.boards.values()];
   }

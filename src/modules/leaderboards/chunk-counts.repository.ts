@@ -2,26 +2,25 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { SqlClient } from '../../core/storage/database.js';
 import { compareKeys, FIRST_KEY, LAST_KEY, type OrderKey } from './order-key.js';
 
-/** A stretch of a season's order, locked by this transaction. */
+/** A chunk of a season's order, locked by this transaction. */
 interface Chunk {
   readonly low: OrderKey;
   readonly high: OrderKey;
   readonly count: number;
 }
 
-/** A stretch that a score lies in may be split meanwhile by another transaction; each try waits for one such to end. */
+/** Another transaction may split the chunk a score belongs to in the meantime; each retry waits for one of those to end. */
 const MAX_TRIES = 100;
 
 /**
- * Keeps the counts of the stretches of one season true inside of a transaction that moves a score: the leaves of a B-tree of
- * two levels, whose bounds follow the scores. A full stretch is split at its median, an almost empty one is joined to the
- * one before it.
+ * Maintains a season's chunk counts within a transaction that moves a score: the leaves of a two-level B-tree, whose
+ * bounds follow the scores. A full chunk is split at its median, an almost empty one is merged with its predecessor.
  *
- * Why it is right with many writers: a count is changed by the transaction that changes the row, so both are seen together.
- * A stretch's row is locked from that until the end. Who splits it holds that lock, so everything that was counted in it is
- * committed and seen, and whatever is not counted yet will find the new bounds. Locks are taken in the order of keys, so
- * nobody waits in a circle; a join takes its second one only if it is free. Writers to different stretches, of which a
- * million scores have about 1,400, do not wait for each other; those to one stretch wait for one commit.
+ * Why this is correct with concurrent writers: the transaction that changes a row also changes the count, so both become
+ * visible together. It keeps the chunk's row locked until it ends. A split holds that lock, so everything counted in the
+ * chunk is committed and visible, and whatever is not counted yet will find the new bounds. Locks are taken in key order,
+ * so there are no deadlocks; a merge takes its second lock only if it is free. Writers to different chunks (a million
+ * scores have about 1,400) do not wait for each other; writers to the same chunk wait for one commit.
  */
 export class ChunkCounts {
   constructor(
@@ -30,7 +29,7 @@ export class ChunkCounts {
     private readonly maxRows: number,
   ) {}
 
-  /** A score was there and is here now; call it after the row was changed. */
+  /** Moves a score from one position to another; call it after the row was changed. */
   async move(from: OrderKey | undefined, to: OrderKey | undefined): Promise<void> {
     if (from && to && isSame(from, to)) return;
     const steps = [...(from ? [{ key: from, delta: -1 }] : []), ...(to ? [{ key: to, delta: 1 }] : [])].sort((a, b) =>
@@ -39,14 +38,14 @@ export class ChunkCounts {
     const changed: Chunk[] = [];
     for (const { key, delta } of steps) changed.push(await this.add(key, delta));
 
-    // Where both steps were in one stretch, only the later one's count is true.
+    // When both steps hit the same chunk, only the later count is current.
     const last = changed.at(-1);
     for (const chunk of changed) if (chunk === last || !last || !isSame(chunk.low, last.low)) await this.balance(chunk);
   }
 
-  /** Makes all stretches anew from the scores. */
+  /** Rebuilds all chunks from the scores. */
   async recount(): Promise<void> {
-    // Readers go on; whoever wants to count waits, and then finds the new stretches.
+    // Readers are not blocked; anyone who wants to count waits, and then finds the new chunks.
     await this.client.execute(sql`LOCK TABLE leaderboards_chunks IN SHARE ROW EXCLUSIVE MODE`);
     await this.client.execute(sql`DELETE FROM leaderboards_chunks WHERE season_id = ${this.seasonId}`);
     const size = Math.max(1, this.maxRows >> 1);
@@ -68,7 +67,7 @@ export class ChunkCounts {
 
   private async add(key: OrderKey, delta: number): Promise<Chunk> {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
-      // When another transaction had the row, PostgreSQL looks at its new bounds, and changes nothing if they moved away.
+      // If another transaction held the row, PostgreSQL rechecks its new bounds, and changes nothing if they have moved away.
       const chunk = await this.one(sql`
         UPDATE leaderboards_chunks SET count = count + ${delta}
         WHERE season_id = ${this.seasonId} AND (high_key, high_place) > ${tuple(key)}
@@ -105,7 +104,7 @@ export class ChunkCounts {
     const before = await this.one(sql`
       SELECT * FROM leaderboards_chunks WHERE season_id = ${this.seasonId} AND (low_key, low_place) < ${tuple(low)}
       ORDER BY low_key DESC, low_place DESC LIMIT 1 FOR UPDATE SKIP LOCKED`);
-    // A locked row is skipped, so it may be the one before that.
+    // Locked rows are skipped, so this may be an earlier one than the direct predecessor.
     if (!before || !isSame(before.high, low) || before.count + count > this.maxRows / 2) return;
     await this.client.execute(sql`DELETE FROM leaderboards_chunks WHERE ${this.isAt(low)}`);
     await this.resize(before.low, high, before.count + count);

@@ -1,4 +1,4 @@
-/** Ranks and seasons: `import { LeaderboardsModule } from 'godwit/leaderboards'`. The module, what server code calls, its events and its messages. */
+/** Ranks and seasons: `import { LeaderboardsModule } from 'godwit/leaderboards'`. The module, its server-side API, its events and its messages. */
 export * from './leaderboards.messages.js';
 export { type Board } from './board.js';
 export { LeaderboardError } from './leaderboards.errors.js';

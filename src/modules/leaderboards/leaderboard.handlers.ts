@@ -31,7 +31,7 @@ import {
 const ORDERS = { ascending: LeaderboardOrder.Ascending, descending: LeaderboardOrder.Descending };
 const POLICIES = { best: LeaderboardPolicy.Best, last: LeaderboardPolicy.Last, sum: LeaderboardPolicy.Sum };
 
-/** What players may do with leaderboards: read everything, and submit scores of their own to the boards that take them. */
+/** What players can do with leaderboards: read everything, and submit their own scores to boards that accept them. */
 @Injectable()
 @InTurn()
 export class LeaderboardHandlers implements OnModuleInit {
@@ -42,13 +42,13 @@ export class LeaderboardHandlers implements OnModuleInit {
     private readonly names: DisplayNames,
   ) {}
 
-  /** Nest's hook: the scores go, or are handed out, with the account. */
+  /** Nest's hook: scores are erased and exported with the account. */
   onModuleInit(): void {
     this.events.on(PlayerErased, (event) => event.waitUntil(this.leaderboards.erase(event.playerId)));
     this.events.on(PlayerExported, (event) => event.add('scores', this.leaderboards.all(event.playerId)));
   }
 
-  /** Takes a score of the session's player. */
+  /** Submits a score of the session's player. */
   @OnMessage(LeaderboardSubmitDto)
   async submit(session: Session, { board, score, metadata }: LeaderboardSubmitDto): Promise<LeaderboardSubmittedDto> {
     const player = requirePlayer(session);
@@ -58,7 +58,7 @@ export class LeaderboardHandlers implements OnModuleInit {
     return { board, ...(await this.leaderboards.submit(board, player, score, metadata)) };
   }
 
-  /** The best of a board. */
+  /** The top of a board. */
   @OnMessage(LeaderboardTopDto)
   async top(
     _session: Session,
@@ -67,14 +67,14 @@ export class LeaderboardHandlers implements OnModuleInit {
     return this.toPage(board, await this.leaderboards.top(board, { ...from, limit }));
   }
 
-  /** A player's neighbours. */
+  /** A player and their neighbours. */
   @OnMessage(LeaderboardAroundDto)
   async around(session: Session, message: LeaderboardAroundDto): Promise<LeaderboardAroundReadDto> {
     const { board, playerId = requirePlayer(session), limit = DEFAULT_NEIGHBOURS, ...from } = message;
     return this.toPage(board, await this.leaderboards.around(board, playerId, { ...from, limit }));
   }
 
-  /** The places of some players. */
+  /** The entries of some players. */
   @OnMessage(LeaderboardPlayersDto)
   async players(
     _session: Session,

@@ -1,6 +1,6 @@
 import { defineErrors } from '../../protocol/error-codes.js';
 
-/** What leaderboards refuse. */
+/** Error codes of leaderboards. */
 export const LeaderboardError = defineErrors({
   'leaderboard.unknown_board': 'There is no such leaderboard.',
   'leaderboard.unknown_season': 'The leaderboard has no such season.',

@@ -17,7 +17,7 @@ import {
 } from 'class-validator';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
 
-/** Leaderboards' block of types, 160-179. */
+/** Message types of leaderboards, 160-179. */
 export enum LeaderboardType {
   Submit = 160,
   Submitted = 161,
@@ -33,15 +33,15 @@ export enum LeaderboardType {
   SeasonsListed = 171,
 }
 
-/** Which score of a board is the best. */
+/** Which score on a board is best. */
 export enum LeaderboardOrder {
-  /** The least, as of lap times. */
+  /** The lowest, as for lap times. */
   Ascending = 'ascending',
-  /** The greatest. */
+  /** The highest. */
   Descending = 'descending',
 }
 
-/** What a new score does to the player's old one. */
+/** How a new score combines with the player's old one. */
 export enum LeaderboardPolicy {
   /** The better one stays. */
   Best = 'best',
@@ -54,22 +54,22 @@ export enum LeaderboardPolicy {
 /** A board's id: 1 to 64 lower-case letters, digits, "_" and "-". */
 const BOARD = /^[a-z0-9_-]{1,64}$/;
 
-/** A player's id: no control characters, and no half of a surrogate pair, which the database could not hold. */
+/** A player id: no control characters, and no unpaired surrogates, which the database cannot store. */
 const PLAYER = /^[^\p{Cc}\p{Cs}]{1,128}$/u;
 
-/** What the server wrote as a cursor. */
+/** Format of the server's cursors. */
 const CURSOR = /^-?\d{1,16}\.\d{1,16}$/;
 
 /** Every whole number up to here is exact, in Godot and in JSON. */
 const MAX_SCORE = Number.MAX_SAFE_INTEGER;
 
-/** How many entries one message may ask for. */
+/** Maximum entries per request. */
 export const MAX_ENTRIES = 100;
 
-/** How many neighbours on either side one message may ask for. */
+/** Maximum neighbours on either side per request. */
 export const MAX_NEIGHBOURS = 50;
 
-/** How many entries a message gets that does not say, and how many neighbours on either side. */
+/** Default number of entries, and of neighbours on either side. */
 export const DEFAULT_ENTRIES = 20;
 export const DEFAULT_NEIGHBOURS = 5;
 
@@ -80,7 +80,7 @@ export class LeaderboardEntryDto {
   @IsString()
   readonly playerId!: string;
 
-  /** 1 is the best. Of equal scores the one that was reached first is better, so no two players have one rank. */
+  /** 1 is the best. Ties are broken by who reached the score first, so no two players share a rank. */
   @IsInt()
   @Min(1)
   @Max(MAX_SCORE)
@@ -91,7 +91,7 @@ export class LeaderboardEntryDto {
   @Max(MAX_SCORE)
   readonly score!: number;
 
-  /** JSON text that came with the score, such as a name to show; empty when none did. */
+  /** JSON text submitted with the score, such as a display name; empty when there is none. */
   @IsString()
   readonly metadata!: string;
 
@@ -99,46 +99,46 @@ export class LeaderboardEntryDto {
   @IsNumber()
   readonly updatedAtMs!: number;
 
-  /** How the player is called, up to 32 characters. Absent when the server knows no name, and in the answer to a submission. */
+  /** The player's name, up to 32 characters. Absent when the server does not know it, and in the reply to a submission. */
   @IsOptional()
   @IsString()
   readonly displayName?: string;
 }
 
-/** Your score was taken. */
+/** Your score was accepted. */
 @ServerMessage(LeaderboardType.Submitted)
 export class LeaderboardSubmittedDto {
   @IsString()
   readonly board!: string;
 
-  /** The season it counts in: when that began, in seconds since 1970; 0 on a board without resets. */
+  /** The season it counts towards: when that started, in seconds since 1970; 0 on a board without resets. */
   @IsInt()
   @Min(0)
   readonly season!: number;
 
-  /** Your entry as it is now. */
+  /** Your entry after the submission. */
   @ValidateNested()
   @Type(() => LeaderboardEntryDto)
   readonly entry!: LeaderboardEntryDto;
 
-  /** False where the board keeps the best score and this was none. */
+  /** False when the board keeps the best score and this was not better. */
   @IsBoolean()
   readonly isChanged!: boolean;
 }
 
-/** Submits a score of your own to a board that takes them from players. */
+/** Submits a score of your own to a board that accepts scores from players. */
 @ClientMessage(LeaderboardType.Submit, { reply: LeaderboardSubmittedDto })
 export class LeaderboardSubmitDto {
   @Matches(BOARD)
   readonly board!: string;
 
-  /** A whole number; times go in milliseconds. */
+  /** A whole number; use milliseconds for times. */
   @IsInt()
   @Min(-MAX_SCORE)
   @Max(MAX_SCORE)
   readonly score!: number;
 
-  /** JSON text of at most 512 bytes, shown to everyone with the score. Absent: as it was. */
+  /** JSON text of at most 512 bytes, shown to everyone with the score. Absent: unchanged. */
   @IsOptional()
   @IsString()
   @Length(0, 512)
@@ -151,42 +151,42 @@ export class LeaderboardTopReadDto {
   @IsString()
   readonly board!: string;
 
-  /** When the season began, in seconds since 1970; 0 on a board without resets. */
+  /** When the season started, in seconds since 1970; 0 on a board without resets. */
   @IsInt()
   @Min(0)
   readonly season!: number;
 
-  /** The best first. */
+  /** Best first. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => LeaderboardEntryDto)
   readonly entries!: LeaderboardEntryDto[];
 
-  /** For `cursor` of the next request; absent on the last page. */
+  /** Pass as `cursor` in the next request; absent on the last page. */
   @IsOptional()
   @IsString()
   readonly cursor?: string;
 }
 
-/** Asks for the best of a board, page by page. */
+/** Requests the top of a board, page by page. */
 @ClientMessage(LeaderboardType.Top, { reply: LeaderboardTopReadDto })
 export class LeaderboardTopDto {
   @Matches(BOARD)
   readonly board!: string;
 
-  /** A past season's number; absent: the one that is on. */
+  /** A past season's number; absent: the current one. */
   @IsOptional()
   @IsInt()
   @Min(0)
   @Max(MAX_SCORE)
   readonly season?: number;
 
-  /** The cursor of the page before; absent: from rank 1. */
+  /** The previous page's cursor; absent: start at rank 1. */
   @IsOptional()
   @Matches(CURSOR)
   readonly cursor?: string;
 
-  /** How many entries; absent: 20. */
+  /** Maximum number of entries; absent: 20. */
   @IsOptional()
   @IsInt()
   @Min(1)
@@ -194,43 +194,43 @@ export class LeaderboardTopDto {
   readonly limit?: number;
 }
 
-/** A player and the neighbours. */
+/** A player and their neighbours. */
 @ServerMessage(LeaderboardType.AroundRead)
 export class LeaderboardAroundReadDto {
   @IsString()
   readonly board!: string;
 
-  /** When the season began, in seconds since 1970; 0 on a board without resets. */
+  /** When the season started, in seconds since 1970; 0 on a board without resets. */
   @IsInt()
   @Min(0)
   readonly season!: number;
 
-  /** The best first; empty when the player has no score. */
+  /** Best first; empty when the player has no score. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => LeaderboardEntryDto)
   readonly entries!: LeaderboardEntryDto[];
 }
 
-/** Asks for a player's place on a board, with those right before and right behind. */
+/** Requests a player's entry on a board, with those just above and below. */
 @ClientMessage(LeaderboardType.Around, { reply: LeaderboardAroundReadDto })
 export class LeaderboardAroundDto {
   @Matches(BOARD)
   readonly board!: string;
 
-  /** A past season's number; absent: the one that is on. */
+  /** A past season's number; absent: the current one. */
   @IsOptional()
   @IsInt()
   @Min(0)
   @Max(MAX_SCORE)
   readonly season?: number;
 
-  /** Whose place; absent: your own. */
+  /** The player; absent: yourself. */
   @IsOptional()
   @Matches(PLAYER)
   readonly playerId?: string;
 
-  /** How many neighbours on either side; absent: 5. */
+  /** Neighbours on either side; absent: 5. */
   @IsOptional()
   @IsInt()
   @Min(0)
@@ -238,38 +238,38 @@ export class LeaderboardAroundDto {
   readonly limit?: number;
 }
 
-/** The places of some players. */
+/** The entries of some players. */
 @ServerMessage(LeaderboardType.PlayersRead)
 export class LeaderboardPlayersReadDto {
   @IsString()
   readonly board!: string;
 
-  /** When the season began, in seconds since 1970; 0 on a board without resets. */
+  /** When the season started, in seconds since 1970; 0 on a board without resets. */
   @IsInt()
   @Min(0)
   readonly season!: number;
 
-  /** The best first; without those who have no score. */
+  /** Best first; without players who have no score. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => LeaderboardEntryDto)
   readonly entries!: LeaderboardEntryDto[];
 }
 
-/** Asks for the places of some players, such as a team. */
+/** Requests the entries of some players, such as a team. */
 @ClientMessage(LeaderboardType.Players, { reply: LeaderboardPlayersReadDto })
 export class LeaderboardPlayersDto {
   @Matches(BOARD)
   readonly board!: string;
 
-  /** A past season's number; absent: the one that is on. */
+  /** A past season's number; absent: the current one. */
   @IsOptional()
   @IsInt()
   @Min(0)
   @Max(MAX_SCORE)
   readonly season?: number;
 
-  /** 1 to 32 ids. */
+  /** 1 to 32 player ids. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_PLAYERS)
@@ -279,32 +279,32 @@ export class LeaderboardPlayersDto {
 
 /** One board. */
 export class LeaderboardDto {
-  /** What other messages call `board`. */
+  /** The `board` of other messages. */
   @IsString()
   readonly id!: string;
 
-  /** Which score is the best. */
+  /** Which score is best. */
   @IsEnum(LeaderboardOrder)
   readonly order!: LeaderboardOrder;
 
-  /** What a new score does to the old one. */
+  /** How a new score combines with the old one. */
   @IsEnum(LeaderboardPolicy)
   readonly policy!: LeaderboardPolicy;
 
-  /** Whether players submit scores; otherwise only the game itself does. */
+  /** Whether players may submit scores; otherwise only the game itself does. */
   @IsBoolean()
   readonly isOpen!: boolean;
 
-  /** JSON text of the game's own; empty when there is none. */
+  /** The game's own JSON text; empty when there is none. */
   @IsString()
   readonly metadata!: string;
 
-  /** When the season that is on began, in seconds since 1970; 0 on a board without resets. */
+  /** When the current season started, in seconds since 1970; 0 on a board without resets. */
   @IsInt()
   @Min(0)
   readonly season!: number;
 
-  /** When the next season begins, milliseconds since 1970; absent on a board without resets. */
+  /** When the next season starts, milliseconds since 1970; absent on a board without resets. */
   @IsOptional()
   @IsNumber()
   readonly endsAtMs?: number;
@@ -319,13 +319,13 @@ export class LeaderboardListedDto {
   readonly boards!: LeaderboardDto[];
 }
 
-/** Asks which boards there are. */
+/** Requests the list of boards. */
 @ClientMessage(LeaderboardType.List, { reply: LeaderboardListedDto })
 export class LeaderboardListDto {}
 
 /** One season of a board. */
 export class LeaderboardSeasonDto {
-  /** For `season` of other messages: when it began, in seconds since 1970; 0 on a board without resets. */
+  /** The `season` of other messages: when it started, in seconds since 1970; 0 on a board without resets. */
   @IsInt()
   @Min(0)
   readonly season!: number;
@@ -335,39 +335,39 @@ export class LeaderboardSeasonDto {
   @IsNumber()
   readonly endsAtMs?: number;
 
-  /** How many players have a score in it. */
+  /** Number of players with a score in it. */
   @IsInt()
   @Min(0)
   readonly players!: number;
 }
 
-/** Some seasons of a board. */
+/** A page of a board's seasons. */
 @ServerMessage(LeaderboardType.SeasonsListed)
 export class LeaderboardSeasonsListedDto {
   @IsString()
   readonly board!: string;
 
-  /** The latest first. The season that is on is among them as soon as it has a score. */
+  /** Latest first. The current season is included as soon as it has a score. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => LeaderboardSeasonDto)
   readonly seasons!: LeaderboardSeasonDto[];
 }
 
-/** Asks for the seasons of a board that have scores. */
+/** Requests the seasons of a board that have scores. */
 @ClientMessage(LeaderboardType.Seasons, { reply: LeaderboardSeasonsListedDto })
 export class LeaderboardSeasonsDto {
   @Matches(BOARD)
   readonly board!: string;
 
-  /** Only those that began before this season, for the next page; absent: from the latest. */
+  /** Only seasons that started before this one, for the next page; absent: from the latest. */
   @IsOptional()
   @IsInt()
   @Min(0)
   @Max(MAX_SCORE)
   readonly before?: number;
 
-  /** How many; absent: 20. */
+  /** Maximum number of seasons; absent: 20. */
   @IsOptional()
   @IsInt()
   @Min(1)

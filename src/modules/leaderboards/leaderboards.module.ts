@@ -21,7 +21,7 @@ import { SeasonRepository } from './season.repository.js';
 export class LeaderboardsModule {
   /**
    * Declares boards, in the imports of the module that they belong to.
-   * @throws Error at the start, when a board makes no sense or its id is taken
+   * @throws Error at startup, when a board is invalid or its id is taken
    */
   static forBoards(boards: readonly Board[]): DynamicModule {
     const declared = {

@@ -9,33 +9,33 @@ import { RankingRepository, type RankedRow } from './ranking.repository.js';
 import { ScoreRepository } from './score.repository.js';
 import { SeasonRepository, type SeasonRow, type SeasonSummary } from './season.repository.js';
 
-/** One player's place in a season. */
+/** One player's entry in a season. */
 export interface Ranked {
   readonly playerId: string;
-  /** 1 + how many are better. Of equal scores the one that was reached first is the better one, so no rank is shared. */
+  /** 1 + the number of better entries. Ties are broken by who reached the score first, so no rank is shared. */
   readonly rank: number;
   readonly score: number;
-  /** JSON text that came with the score; empty when none did. */
+  /** JSON text submitted with the score; empty when there is none. */
   readonly metadata: string;
   /** When the score was last changed, milliseconds since 1970. */
   readonly updatedAtMs: number;
 }
 
-/** Some of a season, in order. */
+/** A page of a season, in order. */
 export interface RankedPage {
-  /** The season's number: when it began, in seconds since 1970; 0 on a board without resets. */
+  /** The season's number: when it started, in seconds since 1970; 0 on a board without resets. */
   readonly season: number;
   readonly entries: readonly Ranked[];
   /** For the next page; undefined on the last. */
   readonly cursor?: string;
 }
 
-/** The longest metadata of a score, in bytes of UTF-8. */
+/** Maximum size of a score's metadata, in bytes of UTF-8. */
 export const MAX_ENTRY_METADATA_BYTES = 512;
 
 /**
- * The leaderboards, for the game's own code, which may submit to every board; what players may do is in
- * {@link LeaderboardHandlers}. All reads take the season's number; without it, the one that is on.
+ * Leaderboards for the game's own code, which may submit to every board; see {@link LeaderboardHandlers} for what players
+ * can do. All reads take a season number; the default is the current season.
  */
 @Injectable()
 export class Leaderboards {
@@ -53,10 +53,10 @@ export class Leaderboards {
   }
 
   /**
-   * Submits a score, which the board's policy makes of the player's old one, if there is one.
+   * Submits a score, which is combined with the player's old one by the board's policy.
    * @param score a whole number from -(2^53 - 1) to 2^53 - 1
-   * @param metadata JSON text of at most 512 bytes, stored when the score changes anything; undefined: as it was
-   * @returns the player's entry after that, and whether the submission changed it
+   * @param metadata JSON text of at most 512 bytes, stored if the score changes anything; undefined: unchanged
+   * @returns the player's entry afterwards, and whether the submission changed it
    * @throws GameError leaderboard.unknown_board, leaderboard.bad_metadata, leaderboard.out_of_range, player.erased
    */
   async submit(
@@ -80,7 +80,7 @@ export class Leaderboards {
     });
   }
 
-  /** The best, in pages; `cursor` is that of the page before. */
+  /** The top entries, in pages; `cursor` is the previous page's. */
   async top(boardId: string, options: { season?: number; cursor?: string; limit: number }): Promise<RankedPage> {
     const { number, row: season } = await this.seasonOf(boardId, options.season);
     if (!season) return { season: number, entries: [] };
@@ -96,21 +96,21 @@ export class Leaderboards {
     };
   }
 
-  /** A player, and up to `limit` neighbours on either side; no entries when the player has no score. */
+  /** A player and up to `limit` neighbours on either side; empty when the player has no score. */
   async around(boardId: string, playerId: string, options: { season?: number; limit: number }): Promise<RankedPage> {
     const { number, row: season } = await this.seasonOf(boardId, options.season);
     const rows = season ? await this.ranking.around(season.id, playerId, options.limit) : [];
     return { season: number, entries: season ? rows.map((row) => toRanked(season, row)) : [] };
   }
 
-  /** The entries of the players who have one, in order. */
+  /** The entries of those players who have one, in order. */
   async players(boardId: string, playerIds: readonly string[], season?: number): Promise<RankedPage> {
     const { number, row: found } = await this.seasonOf(boardId, season);
     const rows = found ? await this.ranking.players(found.id, playerIds) : [];
     return { season: number, entries: found ? rows.map((row) => toRanked(found, row)) : [] };
   }
 
-  /** Every board with the season that is on. */
+  /** Every board with its current season. */
   list(): { board: Board; season: number; endsAtMs: number | undefined }[] {
     const now = Date.now();
     return this.boards.all().map(({ board, clock }) => {
@@ -119,13 +119,13 @@ export class Leaderboards {
     });
   }
 
-  /** Seasons with at least one score that began before `before`, latest first; the one that is on may be among them. */
+  /** Seasons with at least one score that started before `before`, latest first; may include the current one. */
   async listSeasons(boardId: string, limit: number, before = Number.MAX_SAFE_INTEGER): Promise<SeasonSummary[]> {
     this.boards.require(boardId);
     return this.seasons.list(boardId, before, limit);
   }
 
-  /** All scores of a player, in all seasons of all boards, those too that are declared no more. */
+  /** All scores of a player, in all seasons of all boards, including boards that are no longer declared. */
   async all(playerId: string): Promise<object[]> {
     const rows = await this.scores.allOf(playerId);
     return rows.map(({ board, number, metadata, updatedAt, ...row }) => ({
@@ -137,12 +137,12 @@ export class Leaderboards {
     }));
   }
 
-  /** Forgets all scores of a player, in all seasons. */
+  /** Erases all scores of a player, in all seasons. */
   erase(playerId: string): Promise<void> {
     return this.scores.erase(playerId);
   }
 
-  /** Makes ranks true again after somebody changed scores in the database by hand. Submissions to all boards wait for it. */
+  /** Recomputes ranks after scores were edited in the database by hand. Submissions to all boards wait for it. */
   async recount(boardId: string, season?: number): Promise<void> {
     const { row } = await this.seasonOf(boardId, season);
     if (row) await this.scores.recount(row.id);
@@ -162,7 +162,7 @@ function currentSeason({ clock }: DeclaredBoard): number {
   return clock.at(Date.now()).number;
 }
 
-/** The sort key that the policy makes of the old one and the submitted one; undefined when nothing changes. */
+/** The sort key that results from the old one and the submitted one by the policy; undefined when nothing changes. */
 function changed(policy: Board['policy'], old: number | undefined, submitted: number): number | undefined {
   if (old === undefined || policy === 'last') return submitted;
   if (policy === 'best') return submitted < old ? submitted : undefined;
@@ -171,7 +171,7 @@ function changed(policy: Board['policy'], old: number | undefined, submitted: nu
   return sum;
 }
 
-/** A score's sort key, and the other way round. Subtracted from 0, because -0 is another number in JSON. */
+/** A score's sort key, and back. Subtracted from 0 because -0 is a different number in JSON. */
 function keyOf({ isAscending }: Pick<SeasonRow, 'isAscending'>, value: number): number {
   return isAscending ? value : 0 - value;
 }

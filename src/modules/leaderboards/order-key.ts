@@ -1,17 +1,17 @@
-/** A point in the order of a season; less is better. */
+/** A position in a season's order; lower is better. */
 export interface OrderKey {
   readonly sortKey: number;
-  /** Who came first, of those with the same sort key. */
+  /** Breaks ties between equal sort keys: lower was first. */
   readonly place: number;
 }
 
-/** Beyond every sort key that a score can have, in both directions: one more than the largest exact whole number. */
+/** Beyond every possible sort key, in both directions: one more than the largest exact whole number. */
 export const END_OF_KEYS = 2 ** 53;
 
 /** Before the first score of any season. */
 export const FIRST_KEY: OrderKey = { sortKey: -END_OF_KEYS, place: 0 };
 
-/** Behind the last score of any season. */
+/** After the last score of any season. */
 export const LAST_KEY: OrderKey = { sortKey: END_OF_KEYS, place: 0 };
 
 /** For sorting. */

@@ -3,10 +3,10 @@ import { type SQL, sql } from 'drizzle-orm';
 import { Database } from '../../core/storage/database.js';
 import type { OrderKey } from './order-key.js';
 
-/** A player's place in a season. */
+/** A player's entry in a season. */
 export interface RankedRow {
   readonly playerId: string;
-  /** 1 + how many are better. */
+  /** 1 + the number of better entries. */
   readonly rank: number;
   readonly sortKey: number;
   readonly place: number;
@@ -14,7 +14,7 @@ export interface RankedRow {
   readonly updatedAtMs: number;
 }
 
-/** A column of the row whose rank is asked for, as {@link rankOf} wants it. */
+/** A column of the row whose rank is computed, for {@link rankOf}. */
 interface RankedKey {
   readonly season: SQL;
   readonly key: SQL;
@@ -24,16 +24,16 @@ interface RankedKey {
 const COLUMNS = sql`s.player_id, s.sort_key, s.place, s.metadata, extract(epoch FROM s.updated_at) * 1000 AS updated_at_ms`;
 
 /**
- * The order of a season, read. A rank is not counted row by row, which takes tens of milliseconds in the middle of a million
- * scores, but from the counts of the stretches before (see schema.ts) and the rows of one stretch: about 1,400 + 1,000
- * index entries at worst for a million, growing with the number of stretches, which is 1/700 of the number of scores. Each
- * read is one statement, so it sees rows and counts of one moment.
+ * Reads a season's order. A rank is not counted row by row, which takes tens of milliseconds in the middle of a million
+ * scores, but from the counts of the preceding chunks (see schema.ts) and the rows of one chunk: at most about
+ * 1,400 + 1,000 index entries for a million, growing with the number of chunks, which is 1/700 of the number of scores.
+ * Each read is one statement, so it sees a consistent snapshot of rows and counts.
  */
 @Injectable()
 export class RankingRepository {
   constructor(private readonly database: Database) {}
 
-  /** The best `limit` behind `after`, in order. */
+  /** The best `limit` entries after `after`, in order. */
   top(seasonId: number, after: OrderKey, limit: number): Promise<RankedRow[]> {
     const { sortKey, place } = after;
     const page = sql`
@@ -67,7 +67,7 @@ export class RankingRepository {
       FROM (SELECT * FROM better UNION ALL SELECT * FROM others) near ORDER BY sort_key, place`);
   }
 
-  /** Those of the players who have a score, in order. */
+  /** The entries of those players who have a score, in order. */
   players(seasonId: number, playerIds: readonly string[]): Promise<RankedRow[]> {
     if (playerIds.length === 0) return Promise.resolve([]);
     const own = { season: sql`s.season_id`, key: sql`s.sort_key`, place: sql`s.place` };
@@ -93,7 +93,7 @@ export class RankingRepository {
   }
 }
 
-/** 1 + what the stretches before the one with this key hold + what lies before the key in that one. */
+/** 1 + the counts of the chunks before the key's + the number of rows before the key in its chunk. */
 function rankOf({ season, key, place }: RankedKey): SQL {
   return sql`(
     SELECT 1

@@ -11,7 +11,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core';
 
-/** Who came first: a score that is reached later has a greater place. */
+/** Order of arrival: a score reached later has a higher place. */
 export const places = pgSequence('leaderboards_places');
 
 /** One season of one board. A reset is a new row, and the old season stays as it is. */
@@ -20,18 +20,18 @@ export const seasons = pgTable(
   {
     id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
     board: text('board').notNull(),
-    /** When it began, in seconds since 1970; 0 on a board that is never reset. */
+    /** When it started, in seconds since 1970; 0 on a board that is never reset. */
     number: bigint('number', { mode: 'number' }).notNull(),
-    /** The board's order when the season began. */
+    /** The board's order when the season started. */
     isAscending: boolean('is_ascending').notNull(),
     endsAt: timestamp('ends_at', { withTimezone: true }),
-    /** Whether its end was told to the game. */
+    /** Whether the game was told that it ended. */
     isEnded: boolean('is_ended').notNull().default(false),
   },
   (table) => [unique('leaderboards_seasons_number').on(table.board, table.number)],
 );
 
-/** The players' scores. The order of a season is `sort_key, place`, both ascending, so every player has a rank of his own. */
+/** The players' scores. A season is ordered by `sort_key, place`, both ascending, so every player has a unique rank. */
 export const scores = pgTable(
   'leaderboards_scores',
   {
@@ -39,7 +39,7 @@ export const scores = pgTable(
     seasonId: integer('season_id')
       .notNull()
       .references(() => seasons.id),
-    /** The score where less is better, otherwise its negative. */
+    /** The score if lower is better, otherwise its negative. */
     sortKey: bigint('sort_key', { mode: 'number' }).notNull(),
     place: bigint('place', { mode: 'number' }).notNull(),
     metadata: text('metadata').notNull(),
@@ -52,8 +52,8 @@ export const scores = pgTable(
 );
 
 /**
- * How many scores lie in each stretch of a season's order: at or after `low` and before `high`. The stretches cover the
- * order without a gap. See chunk-counts.repository.ts for how they are kept, and ranking.repository.ts for what they are for.
+ * How many scores lie in each chunk of a season's order: at or after `low` and before `high`. The chunks cover the order
+ * without gaps. See chunk-counts.repository.ts for how they are maintained, and ranking.repository.ts for their use.
  */
 export const chunks = pgTable(
   'leaderboards_chunks',

@@ -5,10 +5,10 @@ import { ChunkCounts } from './chunk-counts.repository.js';
 import type { OrderKey } from './order-key.js';
 import { scores, seasons } from './schema.js';
 
-/** A player's score as it was before a submission; undefined when there was none. */
+/** Computes a player's new score from the one before a submission; undefined when there was none. */
 export type Change = (old: number | undefined) => number | undefined;
 
-/** One score with the season it is of. */
+/** One score with its season. */
 export interface ScoreRecord {
   readonly board: string;
   readonly number: number;
@@ -18,18 +18,18 @@ export interface ScoreRecord {
   readonly updatedAt: Date;
 }
 
-/** The players' scores in the database, and the counts that ranks are made of, always changed together. */
+/** The players' scores in the database and the counts that ranks are computed from, always changed together. */
 @Injectable()
 export class ScoreRepository {
-  /** How many scores a stretch may hold before it is split; tests take fewer. */
+  /** Maximum scores per chunk before it is split; tests use fewer. */
   protected readonly chunkRows: number = 1_024;
 
   constructor(private readonly database: Database) {}
 
   /**
    * Changes a player's score.
-   * @param change gets the old sort key, and gives the new one or undefined to leave all as it is; may be called again
-   * @param metadata undefined: as it was
+   * @param change gets the old sort key and returns the new one, or undefined to change nothing; may be called again
+   * @param metadata undefined: unchanged
    * @returns whether anything was changed
    */
   submit(seasonId: number, playerId: string, change: Change, metadata: string | undefined): Promise<boolean> {
@@ -61,11 +61,11 @@ export class ScoreRepository {
     );
   }
 
-  /** Forgets a player's scores of all seasons. */
+  /** Erases a player's scores in all seasons. */
   erase(playerId: string): Promise<void> {
     return this.database.transaction(async (client) => {
       const removed = await client.delete(scores).where(eq(scores.playerId, playerId)).returning();
-      // In the same order as everybody else who locks the stretches of several seasons.
+      // The same order in which everyone else locks the chunks of several seasons.
       for (const row of removed.sort((a, b) => a.seasonId - b.seasonId)) {
         await new ChunkCounts(client, row.seasonId, this.chunkRows).move(row, undefined);
       }
@@ -73,7 +73,7 @@ export class ScoreRepository {
   }
 
   /**
-   * Counts all of a season anew. Only needed after somebody changed the scores by hand; submissions to all boards wait.
+   * Recounts a whole season. Only needed after scores were edited by hand; submissions to all boards wait.
    */
   recount(seasonId: number): Promise<void> {
     return this.database.transaction((client) => new ChunkCounts(client, seasonId, this.chunkRows).recount());
@@ -89,7 +89,7 @@ async function lockScore(client: SqlClient, seasonId: number, playerId: string):
   return row;
 }
 
-/** @returns where the score is now; undefined when the player's first one came from elsewhere in the same moment */
+/** @returns the score's new position; undefined when a concurrent request has just stored the player's first one */
 async function store(
   client: SqlClient,
   { metadata, ...row }: { seasonId: number; playerId: string; sortKey: number; metadata: string | undefined },
@@ -103,7 +103,7 @@ async function store(
     const [inserted] = await client.insert(scores).values(values).onConflictDoNothing().returning(key);
     return inserted;
   }
-  // Who comes to the same score again has been there first.
+  // A player who reaches the same score again keeps the earlier place.
   const place = old.sortKey === sortKey ? old.place : newPlace;
   const [updated] = await client
     .update(scores)

@@ -1,24 +1,24 @@
 import { CronTime } from 'cron';
 
-/** When a season is. */
+/** The time of a season. */
 export interface SeasonTime {
-  /** When it began, in seconds since 1970, which is also its number; 0 when there are no seasons. */
+  /** When it started, in seconds since 1970, which is also its number; 0 when there are no seasons. */
   readonly number: number;
-  /** When the next one begins, in milliseconds since 1970; undefined when there are no seasons. */
+  /** When the next one starts, in milliseconds since 1970; undefined when there are no seasons. */
   readonly endsAtMs: number | undefined;
 }
 
 const HOUR_MS = 3_600_000;
 
 /**
- * The calendar of a board. A season is named by the time of the reset before it, so all nodes agree on it without asking
- * each other, and a reset needs nobody to do it.
+ * A board's calendar. A season is identified by the time of the reset that started it, so all nodes agree on it without
+ * communicating, and a reset requires no action.
  */
 export class SeasonClock {
   private readonly cron: CronTime | undefined;
   private last: SeasonTime = { number: 0, endsAtMs: undefined };
 
-  /** @param resetAt a cron expression in UTC; undefined: one season without end */
+  /** @param resetAt a cron expression in UTC; undefined: a single endless season */
   constructor(resetAt?: string) {
     this.cron = resetAt === undefined ? undefined : new CronTime(resetAt, 'UTC');
   }
@@ -31,7 +31,7 @@ export class SeasonClock {
     return this.last;
   }
 
-  /** cron only looks ahead: steps back until a reset is behind, then ahead until none is left before `timeMs`. */
+  /** cron only looks ahead: steps back until a reset is found, then forward until none is left before `timeMs`. */
   private find(cron: CronTime, timeMs: number): SeasonTime {
     let start = 0;
     for (let backMs = HOUR_MS; start === 0 && backMs < timeMs; backMs *= 4) {

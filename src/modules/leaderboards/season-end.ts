@@ -4,7 +4,7 @@ import { EventBus } from '../../core/events/event-bus.js';
 import { BoardRegistry } from './board-registry.js';
 import { SeasonRepository } from './season.repository.js';
 
-/** A season of a leaderboard has ended for good: the time to give prizes. Of several nodes on one database, one tells it, once. */
+/** A season has ended and its scores are final: time to award prizes. With several nodes on one database, one emits it, once. */
 export class LeaderboardSeasonEnded {
   constructor(
     readonly board: string,
@@ -13,12 +13,12 @@ export class LeaderboardSeasonEnded {
   ) {}
 }
 
-/** How often it looks for seasons that have ended. */
+/** How often it checks for ended seasons. */
 const LOOK_INTERVAL_MS = 10_000;
 
 /**
- * Tells the game of ended seasons, also of those that ended while no server ran. A season is told only when no score can come
- * any more: one that was submitted just before the reset may take STORAGE_TIMEOUT_MS to be stored.
+ * Announces ended seasons, including those that ended while no server was running. A season is announced only when no more
+ * scores can arrive: one submitted just before the reset may take STORAGE_TIMEOUT_MS to be stored.
  */
 @Injectable()
 export class SeasonEnd implements OnApplicationBootstrap, OnModuleDestroy {
@@ -33,19 +33,19 @@ export class SeasonEnd implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly config: GameConfig,
   ) {}
 
-  /** Nest's hook: everybody listens by now. */
+  /** Nest's hook: by now all listeners are registered. */
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => this.lookOnce(), LOOK_INTERVAL_MS);
     this.lookOnce();
   }
 
-  /** Nest's hook: waits for a look that is under way. */
+  /** Nest's hook: waits for a check in progress. */
   async onModuleDestroy(): Promise<void> {
     clearInterval(this.timer);
     await this.looking;
   }
 
-  /** Emits {@link LeaderboardSeasonEnded} for each season that ended before `nowMs` and was not told yet. */
+  /** Emits {@link LeaderboardSeasonEnded} for each season that ended before `nowMs` and was not announced yet. */
   async look(nowMs = Date.now()): Promise<void> {
     const names = this.boards.all().flatMap(({ board }) => (board.resetAt === undefined ? [] : [board.id]));
     if (names.length === 0) return;

@@ -5,20 +5,20 @@ import { FIRST_KEY, LAST_KEY } from './order-key.js';
 import { chunks, seasons } from './schema.js';
 import type { SeasonTime } from './season-clock.js';
 
-/** What reads and writes need to know of a season. */
+/** What reads and writes need to know about a season. */
 export interface SeasonRow {
   readonly id: number;
   readonly isAscending: boolean;
 }
 
-/** A season and how many players have a score in it. */
+/** A season and the number of players with a score in it. */
 export interface SeasonSummary {
   readonly number: number;
   readonly endsAt: Date | null;
   readonly players: number;
 }
 
-/** The seasons in the database. A season is made by its first score. */
+/** The seasons in the database. A season is created by its first score. */
 @Injectable()
 export class SeasonRepository {
   private readonly known = new Map<string, SeasonRow>();
@@ -37,7 +37,7 @@ export class SeasonRepository {
     return row;
   }
 
-  /** A season, made when it is missing. */
+  /** A season, created if it is missing. */
   async open(board: string, { number, endsAtMs }: SeasonTime, isAscending: boolean): Promise<SeasonRow> {
     const found = await this.find(board, number);
     if (found) return found;
@@ -48,7 +48,7 @@ export class SeasonRepository {
         .values({ board, number, endsAt, isAscending })
         .onConflictDoNothing()
         .returning({ seasonId: seasons.id });
-      // One stretch for everything; none where another node was quicker.
+      // One chunk for everything; nothing is inserted if another node was faster.
       const [low, high] = [FIRST_KEY, LAST_KEY];
       const bounds = { lowKey: low.sortKey, lowPlace: low.place, highKey: high.sortKey, highPlace: high.place };
       if (made.length > 0) await client.insert(chunks).values(made.map((row) => ({ ...row, ...bounds, count: 0 })));
@@ -56,7 +56,7 @@ export class SeasonRepository {
     return this.open(board, { number, endsAtMs }, isAscending);
   }
 
-  /** The board's seasons that began before `before`, latest first. */
+  /** The board's seasons that started before `before`, latest first. */
   list(board: string, before: number, limit: number): Promise<SeasonSummary[]> {
     const players = sql<number>`coalesce(sum(${chunks.count}), 0)`.mapWith(Number);
     return this.database.run((client) =>
@@ -71,7 +71,7 @@ export class SeasonRepository {
     );
   }
 
-  /** Notes the seasons that ended before `time` as told. @returns those that nobody has told before, on any node */
+  /** Marks the seasons that ended before `time` as announced. @returns those that no node has announced before */
   takeEnded(boards: readonly string[], time: Date): Promise<{ board: string; number: number }[]> {
     const isDue = and(inArray(seasons.board, [...boards]), eq(seasons.isEnded, false), lt(seasons.endsAt, time));
     return this.database.run((client) =>

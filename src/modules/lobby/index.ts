@@ -1,4 +1,4 @@
-/** Rooms for clients: `import { LobbyModule } from 'godwit/lobby'`. The module, what server code calls, its events and its messages. */
+/** Rooms for clients: `import { LobbyModule } from 'godwit/lobby'`. The module, its server-side API, its events and its messages. */
 export { LobbyConfig } from './lobby.config.js';
 export * from './lobby.messages.js';
 export { LobbyPolicy, OpenLobby, type LobbyRoomRequest } from './lobby-policy.js';

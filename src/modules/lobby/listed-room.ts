@@ -2,14 +2,14 @@ import type { RoomMetadata } from '../../core/rooms/api/room-settings.js';
 import type { LiveRoom } from '../../core/rooms/api/room.js';
 import type { LobbyRoomChangeDto, LobbyRoomDto } from './lobby-room.dto.js';
 
-/** What lists say of a room at one moment. */
+/** What lists show of a room at one moment. */
 export class RoomSummary {
   private searched: string | undefined = undefined;
   private size = 0;
 
   private constructor(readonly dto: LobbyRoomDto) {}
 
-  /** How the room is now. */
+  /** The room's current summary. */
   static of(room: LiveRoom): RoomSummary {
     const { id, typeName, members, maxPlayers, isLocked, settings, hostSession, metadata } = room;
     const host = hostSession && members.get(hostSession);
@@ -25,25 +25,25 @@ export class RoomSummary {
     });
   }
 
-  /** Whether somebody could take a seat. */
+  /** Whether there is a free seat. */
   get hasSeats(): boolean {
     return !this.dto.isLocked && this.dto.players < this.dto.maxPlayers;
   }
 
-  /** All its words in small letters, for searching. */
+  /** All its searchable text in lower case. */
   get text(): string {
     const { roomType, hostName, metadata } = this.dto;
     this.searched ??= [roomType, hostName, ...Object.values(metadata)].join('\n').normalize('NFKC').toLowerCase();
     return this.searched;
   }
 
-  /** Its bytes in JSON; binary is shorter. */
+  /** Its size as JSON; binary is smaller. */
   get bytes(): number {
     if (this.size === 0) this.size = Buffer.byteLength(JSON.stringify(this.dto));
     return this.size;
   }
 
-  /** What is different in a later summary of the same room; undefined when nothing is. */
+  /** The difference to a later summary of the same room; undefined when there is none. */
   changeTo(later: RoomSummary): LobbyRoomChangeDto | undefined {
     const { id, players, isLocked, hostName, metadata } = later.dto;
     const before = this.dto;
@@ -66,14 +66,14 @@ function areEqual(one: RoomMetadata, other: RoomMetadata): boolean {
   return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 }
 
-/** A room came, changed or went. */
+/** A listed room was added, changed or removed. */
 export class ListedRoomChanged {
   constructor(readonly listed: ListedRoom) {}
 }
 
 /** A live room as the lobby keeps it. */
 export class ListedRoom {
-  /** What those who follow the list were told last; undefined while they were told nothing. */
+  /** What subscribers were last told; undefined before they were told anything. */
   published: RoomSummary | undefined = undefined;
   private latest: RoomSummary | undefined = undefined;
 
@@ -83,13 +83,13 @@ export class ListedRoom {
     readonly order: number,
   ) {}
 
-  /** How it is now. */
+  /** Its current summary. */
   get summary(): RoomSummary {
     this.latest ??= RoomSummary.of(this.room);
     return this.latest;
   }
 
-  /** It has changed. */
+  /** Marks it as changed. */
   touch(): void {
     this.latest = undefined;
   }

@@ -6,39 +6,39 @@ import { LobbyChangedDto, LobbyMoreRoomsDto } from './lobby.messages.js';
 import type { RoomFilter } from './room-filter.js';
 import { pageOf, type RoomPage } from './room-page.js';
 
-/** What has happened to one room since those who follow the list heard of it last. */
+/** What has happened to one room since subscribers were last told about it. */
 export interface RoomNews {
   readonly listed: ListedRoom;
-  /** What they were told last; undefined when it is new. */
+  /** What they were last told; undefined when it is new. */
   readonly before: RoomSummary | undefined;
-  /** How it is now; undefined when it is over. */
+  /** Its current summary; undefined when the room is gone. */
   readonly after: RoomSummary | undefined;
   readonly change: LobbyRoomChangeDto | undefined;
 }
 
 /** Sessions that may see the same rooms. */
 export class LobbyAudience {
-  /** The rooms that they may see, as far as they were told. */
+  /** The rooms they may see, as far as they were told. */
   readonly visible = new Set<ListedRoom>();
-  /** By the keys of their filters. */
+  /** By filter key. */
   readonly views = new Map<string, LobbyView>();
 
   constructor(readonly key: string) {}
 
-  /** One of them, to ask about for all. */
+  /** Any one of them, to ask the policy about for all. */
   get witness(): Session | undefined {
     for (const { sessions } of this.views.values()) for (const session of sessions) return session;
     return undefined;
   }
 
-  /** The view of a filter. */
+  /** The view for a filter. */
   viewOf(filter: RoomFilter): LobbyView {
     const view = this.views.get(filter.key) ?? new LobbyView(this, filter);
     this.views.set(filter.key, view);
     return view;
   }
 
-  /** Notes what has happened to a room for all views. Returns false when nobody has to hear of it. */
+  /** Records a change of a room in all views. Returns false when nobody needs to be told. */
   note(news: RoomNews, isVisible: boolean): boolean {
     const { listed, before, change } = news;
     const wasVisible = before !== undefined && this.visible.has(listed);
@@ -50,10 +50,10 @@ export class LobbyAudience {
   }
 }
 
-/** Sessions that see the same rooms through the same filter: what they are told is written once for all. */
+/** Sessions that see the same rooms through the same filter: their messages are encoded once for all. */
 export class LobbyView {
   readonly sessions = new Set<Session>();
-  /** Who has not got all the rooms yet, by the order of the last one they got. */
+  /** Sessions that do not have all the rooms yet, by the order of the last one they got. */
   private filling = new Map<number, Set<Session>>();
   private added: LobbyRoomDto[] = [];
   private changed: LobbyRoomChangeDto[] = [];
@@ -64,12 +64,12 @@ export class LobbyView {
     readonly filter: RoomFilter,
   ) {}
 
-  /** Whether somebody lacks rooms. */
+  /** Whether some sessions still need rooms. */
   get isFilling(): boolean {
     return this.filling.size > 0;
   }
 
-  /** Lets a session follow; it has to be given the page that this returns. */
+  /** Adds a session; the caller must send it the page that this returns. */
   add(session: Session, rooms: Iterable<ListedRoom>): RoomPage {
     const page = this.page(rooms, 0);
     this.sessions.add(session);
@@ -77,7 +77,7 @@ export class LobbyView {
     return page;
   }
 
-  /** Lets a session go. */
+  /** Removes a session. */
   remove(session: Session): void {
     this.sessions.delete(session);
     for (const [order, waiting] of this.filling) {
@@ -94,7 +94,7 @@ export class LobbyView {
     else if (isIn && change !== undefined) this.changed.push(change);
   }
 
-  /** Tells what was noted. */
+  /** Sends what was recorded. */
   tell(): void {
     const { added, changed, removed } = this;
     if (added.length + changed.length + removed.length === 0) return;
@@ -104,7 +104,7 @@ export class LobbyView {
     broadcast(this.sessions, new LobbyChangedDto(added, changed, removed));
   }
 
-  /** Gives everybody who lacks rooms one page more. Who lacks the same ones gets the same page. */
+  /** Sends one more page to every session that still needs rooms; sessions at the same point share the page. */
   fill(rooms: Iterable<ListedRoom>): void {
     const { filling } = this;
     this.filling = new Map();
@@ -120,7 +120,7 @@ export class LobbyView {
     this.filling.set(order, waiting.add(session));
   }
 
-  // As they were told of last: what has changed since comes to all alike.
+  // As last published: anything newer reaches everybody as a change.
   private page(rooms: Iterable<ListedRoom>, after: number): RoomPage {
     const { filter, audience } = this;
     const show = (listed: ListedRoom): RoomSummary | undefined => {

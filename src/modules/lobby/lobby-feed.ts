@@ -9,25 +9,25 @@ import { LobbySubscribedDto } from './lobby.messages.js';
 import { ListedRoomChanged, type ListedRoom } from './listed-room.js';
 import type { RoomFilter } from './room-filter.js';
 
-/** A {@link LobbyPolicy} would answer differently now about what a session may see, for example since it has a new friend. */
+/** A {@link LobbyPolicy} would now decide differently about what a session may see, for example because of a new friend. */
 export class LobbyVisibilityChanged {
   constructor(readonly session: Session) {}
 }
 
-/** The most that one turn tells, so that what comes at once fits into a client's buffer; the rest waits for the next turn. */
+/** Maximum bytes sent per turn, so that they fit into a client's buffer at once; the rest waits for the next turn. */
 const TURN_BYTES = 32_768;
-/** The next page of a long list comes after so long: a client has read the one before. */
+/** Delay between pages of a long list, so that the client can read the previous one. */
 const PAGE_INTERVAL_MS = 50;
 
 /**
- * Tells those who follow the list of rooms what changes, in turns: however often a room changes between two of them, it is told
- * once, and once for all who see the same.
+ * Sends subscribers the changes to the room list, in turns: however often a room changes between two of them, it is sent
+ * once, and encoded once for all who see the same.
  */
 @Injectable()
 export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
   private readonly audiences = new Map<string, LobbyAudience>();
   private readonly viewOf = new Map<Session, LobbyView>();
-  /** Those who are away: they are given the list anew when they are back, in place of all that happened meanwhile. */
+  /** Disconnected sessions: when they are back, they get a new list instead of everything they missed. */
   private readonly away = new Map<Session, RoomFilter>();
   private readonly changed = new Set<ListedRoom>();
   private turnTimer: NodeJS.Timeout | undefined = undefined;
@@ -49,25 +49,25 @@ export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
     this.events.on(LobbyVisibilityChanged, ({ session }) => this.reevaluate(session));
   }
 
-  /** Nest's hook: no timer outlives the server. */
+  /** Nest's hook: clears the timers. */
   onApplicationShutdown(): void {
     clearTimeout(this.turnTimer);
     clearTimeout(this.pageTimer);
   }
 
-  /** How many follow, those included who are away. */
+  /** Number of subscribers, including disconnected ones. */
   get size(): number {
     return this.viewOf.size + this.away.size;
   }
 
-  /** How many different views there are. */
+  /** Number of different views. */
   get viewCount(): number {
     let count = 0;
     for (const { views } of this.audiences.values()) count += views.size;
     return count;
   }
 
-  /** Lets a session follow the list, through this filter and no other. Returns the beginning of the list. */
+  /** Subscribes a session to the list with this filter, replacing any other. Returns the beginning of the list. */
   subscribe(session: Session, filter: RoomFilter): LobbySubscribedDto {
     this.unsubscribe(session);
     const view = this.audienceFor(session).viewOf(filter);
@@ -77,7 +77,7 @@ export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
     return new LobbySubscribedDto(rooms, next === undefined);
   }
 
-  /** Lets a session follow no more. */
+  /** Unsubscribes a session. */
   unsubscribe(session: Session): void {
     this.away.delete(session);
     const view = this.viewOf.get(session);
@@ -102,7 +102,7 @@ export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
     if (filter !== undefined) session.send(this.subscribe(session, filter));
   }
 
-  /** Begins the list anew for a session that sees other rooms now, as those do whom it joins. */
+  /** Restarts the list for a session that now sees other rooms, in the audience it belongs to. */
   private move(session: Session): void {
     const view = this.viewOf.get(session);
     if (view === undefined || this.rooms.policy.visibilityKeyOf(session) === view.audience.key) return;
@@ -118,7 +118,7 @@ export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
     const key = this.rooms.policy.visibilityKeyOf(session);
     const known = this.audiences.get(key);
     if (known !== undefined) return known;
-    // While nobody follows, nothing is published.
+    // Without subscribers, nothing is published.
     if (this.audiences.size === 0) for (const listed of this.rooms.all()) listed.published = listed.summary;
     const audience = new LobbyAudience(key);
     for (const listed of this.rooms.all()) {
@@ -150,7 +150,7 @@ export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
     if (this.changed.size > 0) this.turnTimer = setTimeout(() => this.turn(), this.config.LOBBY_INTERVAL_MS).unref();
   }
 
-  /** Notes the news of a room for all who may see it. Returns roughly how many bytes it takes. */
+  /** Records a room's change for all who may see it. Returns its approximate size in bytes. */
   private publish(listed: ListedRoom): number {
     const before = listed.published;
     const after = this.rooms.has(listed) ? listed.summary : undefined;

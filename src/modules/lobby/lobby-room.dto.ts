@@ -4,7 +4,7 @@ import { IsJsonObject } from '../../protocol/contract/wire.decorator.js';
 
 /** A room as lists show it. */
 export class LobbyRoomDto {
-  /** The room's id, which RoomJoin takes. */
+  /** The room's id, for RoomJoin. */
   @IsString()
   readonly id!: string;
 
@@ -12,49 +12,49 @@ export class LobbyRoomDto {
   @IsString()
   readonly roomType!: string;
 
-  /** How many are in, those included whose connection is lost for the moment. */
+  /** Number of players, including those disconnected for the moment. */
   @IsInt()
   @Min(0)
   @Max(65_535)
   readonly players!: number;
 
-  /** How many it takes. */
+  /** Maximum number of players. */
   @IsInt()
   @Min(1)
   @Max(65_535)
   readonly maxPlayers!: number;
 
-  /** Whether it takes nobody any more. */
+  /** Whether it is locked to new players. */
   @IsBoolean()
   readonly isLocked!: boolean;
 
-  /** Whether a password is asked for. */
+  /** Whether joining requires a password. */
   @IsBoolean()
   readonly hasPassword!: boolean;
 
-  /** The name of its host; empty while there is none, or where it has no name. */
+  /** The name of its host; empty when there is none, or when it has no name. */
   @IsString()
   readonly hostName!: string;
 
-  /** What the room says of itself, e.g. {"map": "canyon"}. */
+  /** The room's own description of itself, e.g. {"map": "canyon"}. */
   @IsJsonObject()
   readonly metadata!: RoomMetadata;
 }
 
-/** What is different about a room now; what is absent is as it was. */
+/** What has changed about a room; absent fields are unchanged. */
 export class LobbyRoomChangeDto {
   /** The room's id. */
   @IsString()
   readonly id!: string;
 
-  /** How many are in. */
+  /** Number of players. */
   @IsOptional()
   @IsInt()
   @Min(0)
   @Max(65_535)
   readonly players?: number;
 
-  /** Whether it takes nobody any more. */
+  /** Whether it is locked to new players. */
   @IsOptional()
   @IsBoolean()
   readonly isLocked?: boolean;
@@ -64,7 +64,7 @@ export class LobbyRoomChangeDto {
   @IsString()
   readonly hostName?: string;
 
-  /** All that the room says of itself. */
+  /** The complete metadata. */
   @IsOptional()
   @IsJsonObject()
   readonly metadata?: RoomMetadata;

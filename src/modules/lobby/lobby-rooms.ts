@@ -13,7 +13,7 @@ const NONE: ReadonlySet<ListedRoom> = new Set();
 /** The rooms that lists may show, by type, and who may see them. */
 @Injectable()
 export class LobbyRooms implements OnModuleInit {
-  /** The rules of who may see and make what. */
+  /** Who may see and create what. */
   readonly policy: LobbyPolicy;
   private readonly logger = new Logger('Lobby');
   private readonly listed = new Map<string, ListedRoom>();
@@ -29,7 +29,7 @@ export class LobbyRooms implements OnModuleInit {
     this.policy = policy ?? new OpenLobby();
   }
 
-  /** Nest's hook: takes the rooms that are there, and hears of those that come. */
+  /** Nest's hook: adds the existing rooms, and subscribes to new ones. */
   onModuleInit(): void {
     this.events.on(RoomOpened, ({ room }) => this.add(room));
     this.events.on(RoomChanged, ({ room }) => this.change(this.listed.get(room.id)));
@@ -37,22 +37,22 @@ export class LobbyRooms implements OnModuleInit {
     for (const room of this.registry.all()) this.add(room);
   }
 
-  /** All, the oldest first. */
+  /** All rooms, oldest first. */
   all(): Iterable<ListedRoom> {
     return this.listed.values();
   }
 
-  /** Those of one type, the oldest first. */
+  /** Rooms of one type, oldest first. */
   ofType(typeName: string): Iterable<ListedRoom> {
     return this.byType.get(typeName) ?? NONE;
   }
 
-  /** Whether the room is still there. */
+  /** Whether the room still exists. */
   has({ room }: ListedRoom): boolean {
     return this.listed.has(room.id);
   }
 
-  /** Whether a session may see a room; a rule that throws hides it. */
+  /** Whether a session may see a room; a policy that throws hides it. */
   maySee(session: Session, room: LiveRoom): boolean {
     try {
       return this.policy.maySee(session, room);

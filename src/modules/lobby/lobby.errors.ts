@@ -1,6 +1,6 @@
 import { defineErrors } from '../../protocol/error-codes.js';
 
-/** What the lobby refuses, besides what making a room may be refused with; see {@link RoomError}. */
+/** The lobby's error codes, besides those of creating a room; see {@link RoomError}. */
 export const LobbyError = defineErrors({
   'lobby.not_open': 'Players may not make rooms of this type.',
   'lobby.not_allowed': 'You may not make such a room.',

@@ -19,7 +19,7 @@ import { IsDisplayName } from '../../protocol/display-name.js';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
 import { LobbyRoomChangeDto, LobbyRoomDto } from './lobby-room.dto.js';
 
-/** The lobby's block of types, 300-329. */
+/** The lobby's message types, 300-329. */
 export enum LobbyType {
   Create = 300,
   JoinOrCreate = 301,
@@ -32,69 +32,69 @@ export enum LobbyType {
   Unsubscribe = 308,
 }
 
-/** How a room is made. */
+/** How to create a room. */
 class LobbyRoomRequestDto {
   /** The type of room, e.g. "arena". */
   @IsString()
   @Length(1, 64)
   readonly roomType!: string;
 
-  /** What the room's type wants to know of a new room: an object, checked by its rules. */
+  /** Options for a new room, an object validated by its type's rules. */
   @IsOptional()
   @IsJsonObject()
   readonly options?: object;
 
-  /** What the room's type wants to know of you: an object, checked by its rules. */
+  /** Options for joining, an object validated by the room type's rules. */
   @IsOptional()
   @IsJsonObject()
   readonly joinOptions?: object;
 
-  /** How the others see you, 1 to 24 characters. */
+  /** Your name as the others see it, 1 to 24 characters. */
   @IsOptional()
   @IsDisplayName(24)
   readonly name?: string;
 
-  /** Fewer players than the room's type allows. */
+  /** Maximum players, if fewer than the room type allows. */
   @IsOptional()
   @IsInt()
   @Min(1)
   @Max(65_535)
   readonly maxPlayers?: number;
 
-  /** Short values by name: at most 16, the names of 1 to 32 letters, digits, "_", "." and "-", texts of at most 64 characters. */
+  /** Short values by name: at most 16; names of 1 to 32 letters, digits, "_", "." and "-"; strings of at most 64 characters. */
   @IsOptional()
   @IsJsonObject()
   readonly metadata?: object;
 }
 
-/** Makes a room and joins it. */
+/** Creates a room and joins it. */
 @ClientMessage(LobbyType.Create, { reply: RoomJoinedDto })
 export class LobbyCreateDto extends LobbyRoomRequestDto {
-  /** Without it anybody may come in. */
+  /** Required to join; without it, anyone can. */
   @IsOptional()
   @IsString()
   @Length(1, 64)
   @IsTyped('NFC')
   readonly password?: string;
 
-  /** Whether only the room's code opens it. */
+  /** Whether the room can only be joined by its code. */
   @IsOptional()
   @IsBoolean()
   readonly isPrivate?: boolean;
 
-  /** Whether lists leave it out. */
+  /** Whether lists leave the room out. */
   @IsOptional()
   @IsBoolean()
   readonly isUnlisted?: boolean;
 }
 
-/** Joins the fullest room of a type that says `metadata` of itself and still has a seat, or makes one that does. */
+/** Joins the fullest room of a type that has this `metadata` and a free seat, or creates one. */
 @ClientMessage(LobbyType.JoinOrCreate, { reply: RoomJoinedDto })
 export class LobbyJoinOrCreateDto extends LobbyRoomRequestDto {}
 
 /** Which rooms a list shows. */
 class LobbyFilterDto {
-  /** Rooms of these types; of all when absent. */
+  /** Only rooms of these types; absent: of all types. */
   @IsOptional()
   @IsArray()
   @ArrayMinSize(1)
@@ -103,17 +103,17 @@ class LobbyFilterDto {
   @Length(1, 64, { each: true })
   readonly roomTypes?: string[];
 
-  /** Rooms that say exactly these values of themselves; bounded like a room's own metadata. */
+  /** Only rooms with exactly these values in their metadata; same limits as a room's own metadata. */
   @IsOptional()
   @IsJsonObject()
   readonly metadata?: object;
 
-  /** True for only those rooms that are not locked and have a free seat. */
+  /** True for only rooms that are not locked and have a free seat. */
   @IsOptional()
   @IsBoolean()
   readonly hasSeats?: boolean;
 
-  /** Rooms whose type, host's name or metadata contain this; capital letters or small ones. */
+  /** Only rooms whose type, host's name or metadata contain this; case-insensitive. */
   @IsOptional()
   @IsString()
   @Length(1, 64)
@@ -121,33 +121,33 @@ class LobbyFilterDto {
   readonly text?: string;
 }
 
-/** A page of the list of rooms. */
+/** A page of the room list. */
 @ServerMessage(LobbyType.Listed)
 export class LobbyListedDto {
-  /** The oldest first. */
+  /** Oldest first. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => LobbyRoomDto)
   readonly rooms!: LobbyRoomDto[];
 
-  /** The `cursor` of the next page; absent on the last one. */
+  /** Pass as `cursor` in the next request; absent on the last page. */
   @IsOptional()
   @IsInt()
   @Min(0)
   readonly next?: number;
 }
 
-/** Asks for a page of the list of rooms. */
+/** Requests a page of the room list. */
 @ClientMessage(LobbyType.List, { reply: LobbyListedDto })
 export class LobbyListDto extends LobbyFilterDto {
-  /** At most so many; 50 when absent. A page may be shorter though another follows. */
+  /** Maximum number of rooms; absent: 50. A page may be shorter even if another follows. */
   @IsOptional()
   @IsInt()
   @Min(1)
   @Max(100)
   readonly limit?: number;
 
-  /** Where to go on: what `next` of the page before said. */
+  /** Where to continue: `next` of the previous page. */
   @IsOptional()
   @IsInt()
   @Min(0)
@@ -156,12 +156,12 @@ export class LobbyListDto extends LobbyFilterDto {
 }
 
 /**
- * The list that you follow begins: the answer to LobbySubscribe. It comes again, without being asked for, when the list has to
- * begin anew, such as after a lost connection; forget the rooms that you had.
+ * The beginning of the room list, the answer to LobbySubscribe. It is sent again, unasked, when the list has to start over,
+ * such as after a reconnect; discard the rooms you had.
  */
 @ServerMessage(LobbyType.Subscribed)
 export class LobbySubscribedDto {
-  /** The first rooms, the oldest first. */
+  /** The first rooms, oldest first. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => LobbyRoomDto)
@@ -177,10 +177,10 @@ export class LobbySubscribedDto {
   }
 }
 
-/** More of the rooms that were there when you subscribed. You may know one already: this is how it is now. */
+/** More of the rooms that existed when you subscribed. You may know one already: this is its current state. */
 @ServerMessage(LobbyType.MoreRooms)
 export class LobbyMoreRoomsDto {
-  /** In the order in which they began. */
+  /** In order of creation. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => LobbyRoomDto)
@@ -196,22 +196,22 @@ export class LobbyMoreRoomsDto {
   }
 }
 
-/** What has changed in the list that you follow. A changed or removed room that you do not know was still to come; ignore it. */
+/** Changes to the list you subscribed to. Ignore a changed or removed room that you do not know: it was not sent yet. */
 @ServerMessage(LobbyType.Changed)
 export class LobbyChangedDto {
-  /** Rooms that your filter shows now. */
+  /** Rooms that now match your filter. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => LobbyRoomDto)
   readonly added: LobbyRoomDto[];
 
-  /** Rooms that it goes on to show, with only what is different. */
+  /** Rooms that still match, with only what has changed. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => LobbyRoomChangeDto)
   readonly changed: LobbyRoomChangeDto[];
 
-  /** The ids of rooms that it shows no more. */
+  /** The ids of rooms that no longer match. */
   @IsArray()
   @IsString({ each: true })
   readonly removed: string[];
@@ -223,10 +223,10 @@ export class LobbyChangedDto {
   }
 }
 
-/** Follows the list of rooms: its present state first, then what changes. Asking again follows the list anew. */
+/** Subscribes to the room list: first its current state, then the changes. Subscribing again starts over. */
 @ClientMessage(LobbyType.Subscribe, { reply: LobbySubscribedDto })
 export class LobbySubscribeDto extends LobbyFilterDto {}
 
-/** Follows the list no more. */
+/** Unsubscribes from the room list. */
 @ClientMessage(LobbyType.Unsubscribe)
 export class LobbyUnsubscribeDto {}

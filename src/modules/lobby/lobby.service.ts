@@ -22,13 +22,13 @@ import { RoomFinder } from './room-finder.js';
 import { pageOf } from './room-page.js';
 
 const LIMIT = 50;
-/** What looks through all rooms may be asked for so often. */
+/** Rate limit of requests that search all rooms. */
 const LOOKS_PER_SECOND = 4;
 const LOOKS_AT_ONCE = 20;
-/** What the feed may send at once has to fit. */
+/** The client's buffer must hold what the feed may send at once. */
 const MIN_BUFFER_BYTES = 61_440;
 
-/** Rooms for clients: makes them, finds them, lists them. */
+/** Rooms for clients: creates them, finds them, lists them. */
 @Injectable()
 export class LobbyService {
   private readonly looks = new KeyedLimit({ perSecond: LOOKS_PER_SECOND, burst: LOOKS_AT_ONCE });
@@ -39,20 +39,20 @@ export class LobbyService {
     private readonly feed: LobbyFeed,
   ) {}
 
-  /** Makes a room and lets the session in. */
+  /** Creates a room and joins the session to it. */
   @OnMessage(LobbyCreateDto)
   create(session: Session, request: LobbyCreateDto): Promise<RoomJoinedDto> {
     return this.finder.create(session, request);
   }
 
-  /** Lets the session into the best room there is, or into a new one. */
+  /** Joins the session to the best existing room, or to a new one. */
   @OnMessage(LobbyJoinOrCreateDto)
   joinOrCreate(session: Session, request: LobbyJoinOrCreateDto): Promise<RoomJoinedDto> {
     this.refuseHurry(session);
     return this.finder.joinOrCreate(session, request);
   }
 
-  /** A page of the list. */
+  /** A page of the room list. */
   @OnMessage(LobbyListDto)
   list(session: Session, request: LobbyListDto): LobbyListedDto {
     this.refuseHurry(session);
@@ -67,7 +67,7 @@ export class LobbyService {
     return next === undefined ? { rooms } : { rooms, next };
   }
 
-  /** Tells the session what changes in the list from now on. */
+  /** Subscribes the session to changes of the room list. */
   @OnMessage(LobbySubscribeDto)
   subscribe(session: Session, request: LobbySubscribeDto): LobbySubscribedDto {
     this.refuseHurry(session);
@@ -75,7 +75,7 @@ export class LobbyService {
     return this.feed.subscribe(session, new RoomFilter(request));
   }
 
-  /** Tells it no more. */
+  /** Unsubscribes the session. */
   @OnMessage(LobbyUnsubscribeDto)
   unsubscribe(session: Session): void {
     this.feed.unsubscribe(session);

@@ -4,10 +4,10 @@ import { GameError } from '../../protocol/game-error.js';
 
 const MAX_ENTRIES = 16;
 const MAX_LETTERS = 64;
-/** Not one that begins with "_": every object of JavaScript has a `__proto__`. */
+/** Must not begin with "_": every JavaScript object has a `__proto__`. */
 const NAME = /^[A-Za-z0-9][\w.-]{0,31}$/;
 
-/** The metadata that a client names. @throws GameError message.invalid when it is more, or something else, than lists can show */
+/** Metadata from a client. @throws GameError message.invalid when it is too large, or not what lists can show */
 export function readFacts(raw: object | undefined): RoomMetadata {
   const entries: [string, unknown][] = Object.entries(raw ?? {});
   if (entries.length > MAX_ENTRIES) throw refusal('maxEntries', `at most ${MAX_ENTRIES} values`);
@@ -21,7 +21,7 @@ function readFact(name: string, value: unknown): string | number | boolean {
   throw refusal('value', `numbers, booleans and texts of at most ${MAX_LETTERS} characters`);
 }
 
-/** Texts are compared, so one composition counts; the room's name is a name that others see. */
+/** Strings are compared, so they are normalised to one form; a room's name is shown to others. */
 function readText(name: string, text: string): string {
   if (name !== 'name') return text.normalize('NFC');
   const shown = displayNameOf(text, MAX_LETTERS);

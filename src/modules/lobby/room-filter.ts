@@ -7,7 +7,7 @@ import { readFacts } from './room-facts.js';
 export class RoomFilter {
   /** Filters with equal keys show the same rooms. */
   readonly key: string;
-  /** The one type whose rooms it shows; undefined when there may be several. */
+  /** The only type it shows; undefined when there may be several. */
   readonly onlyType: string | undefined;
   private readonly types: ReadonlySet<string> | undefined;
   private readonly facts: [name: string, value: string | number | boolean][];
@@ -34,13 +34,13 @@ export class RoomFilter {
   }
 }
 
-/** Whether a room says all of `wanted` of itself. */
+/** Whether a room's metadata has all of these values. */
 export function saysAll(metadata: RoomMetadata, wanted: RoomMetadata): boolean {
   for (const name in wanted) if (!isSame(metadata[name], wanted[name])) return false;
   return true;
 }
 
-/** A game's own code may compose its texts otherwise than what clients say, which is NFC. */
+/** A game's own code may use another Unicode form than clients, whose strings are NFC. */
 function isSame(own: unknown, wanted: unknown): boolean {
   return own === wanted || (typeof own === 'string' && own.normalize('NFC') === wanted);
 }

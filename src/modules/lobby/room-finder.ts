@@ -14,11 +14,11 @@ import type { LobbyCreateDto, LobbyJoinOrCreateDto } from './lobby.messages.js';
 import { readFacts } from './room-facts.js';
 import { saysAll } from './room-filter.js';
 
-/** Does what concerns one key in turns, each when the one before is done. It is the callers that are bounded: each waits for its own. */
+/** Runs work on the same key one at a time. The queue has no limit of its own: callers are limited, and each waits for its turn. */
 export class Turns {
   private readonly last = new Map<string, Promise<void>>();
 
-  /** Does `work` when it is its turn. What one turn throws is its caller's and stops no other. */
+  /** Runs `work` when it is its turn. An error goes to its caller and does not stop the others. */
   take<T>(key: string, work: () => Promise<T>): Promise<T> {
     const result = (this.last.get(key) ?? Promise.resolve()).then(work);
     const done: Promise<void> = result
@@ -34,19 +34,19 @@ export class Turns {
   }
 }
 
-/** So many rooms may refuse somebody who wants in anywhere, before it gets a room of its own. */
+/** After this many refusals by existing rooms, a session that wants any room gets a new one. */
 const MAX_REFUSALS = 3;
 
 type RoomRequest = LobbyCreateDto | LobbyJoinOrCreateDto;
 
-/** A seat that a session has, as far as the room's own check lets it in. */
+/** A seat for a session, subject to the room's own check. */
 interface Entry {
   readonly room: RoomRuntime;
   readonly isNew: boolean;
   readonly joined: Promise<RoomJoinedDto>;
 }
 
-/** Brings sessions into rooms: into new ones, or into the best one that is there. */
+/** Puts sessions into rooms: new ones, or the best existing one. */
 @Injectable()
 export class RoomFinder {
   private readonly turns = new Turns();
@@ -58,7 +58,7 @@ export class RoomFinder {
     private readonly makers: RoomMakers,
   ) {}
 
-  /** Makes a room and lets the session in. @throws GameError what is refused of the room, or by it */
+  /** Creates a room and joins the session to it. @throws GameError when the lobby or the room refuses */
   async create(session: Session, request: LobbyCreateDto): Promise<RoomJoinedDto> {
     this.refuseType(session, request);
     const { password, isPrivate, isUnlisted } = request;
@@ -66,13 +66,13 @@ export class RoomFinder {
     return joined;
   }
 
-  /** Lets the session into the best room, or into a new one. @throws GameError what is refused of a new room, or by it */
+  /** Joins the session to the best room, or to a new one. @throws GameError when the lobby or the new room refuses */
   async joinOrCreate(session: Session, request: LobbyJoinOrCreateDto): Promise<RoomJoinedDto> {
     this.refuseType(session, request);
     const wanted = readFacts(request.metadata);
     const refusing = new Set<RoomRuntime>();
     for (;;) {
-      // In turns, so that those who come at once fill one room, and do not make one each.
+      // In turns, so that simultaneous requests fill one room instead of creating one each.
       const { room, isNew, joined } = await this.turns.take(JSON.stringify([request.roomType, wanted]), () =>
         this.enter(session, request, wanted, refusing),
       );
@@ -119,7 +119,7 @@ export class RoomFinder {
     }
   }
 
-  // Asynchronous, so that whatever is refused is so in one way; the seat is taken at once.
+  // Async, so that every refusal is a rejection; the seat is taken synchronously.
   private async join(
     session: Session,
     room: RoomRuntime,
@@ -131,7 +131,7 @@ export class RoomFinder {
     return this.registry.join(session, room, { name, password, options, knowsCode: isNew });
   }
 
-  /** The fullest room, of those the oldest, that the session may see and that takes it without being told a secret. */
+  /** The fullest room (then the oldest) that the session may see and can join without a password. */
   private best(
     session: Session,
     typeName: string,

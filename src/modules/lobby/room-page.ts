@@ -1,26 +1,26 @@
 import type { ListedRoom, RoomSummary } from './listed-room.js';
 import type { LobbyRoomDto } from './lobby-room.dto.js';
 
-/** The most that a page holds; Godot's buffer of 65,535 bytes has to hold a page and a change besides. */
+/** Maximum bytes of a page; Godot's buffer of 65,535 bytes must hold a page plus a change. */
 const PAGE_BYTES = 24_576;
 
-/** How a page is chosen. */
+/** Which page to build. */
 export interface PageRequest {
-  /** Goes on behind the room with this order; 0 for the first page. */
+  /** Starts after the room with this order; 0 for the first page. */
   readonly after: number;
   readonly limit: number;
-  /** What the page says of a room; undefined to leave it out. */
+  /** The summary to list for a room; undefined to leave it out. */
   readonly show: (listed: ListedRoom) => RoomSummary | undefined;
 }
 
-/** Some rooms of a long list. */
+/** A page of a long list. */
 export interface RoomPage {
   readonly rooms: LobbyRoomDto[];
-  /** The order of the last room, to go on behind it; undefined when there are no more. */
+  /** The order of the last room, for continuing after it; undefined when there are no more. */
   readonly next: number | undefined;
 }
 
-/** A page of `rooms`, which come in their order. */
+/** A page of `rooms`, which are in order. */
 export function pageOf(rooms: Iterable<ListedRoom>, { after, limit, show }: PageRequest): RoomPage {
   const page: LobbyRoomDto[] = [];
   let last = after;

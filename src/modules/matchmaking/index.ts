@@ -1,4 +1,4 @@
-/** Queues and matches: `import { MatchmakingModule } from 'godwit/matchmaking'`. The module, what server code calls, its events and its messages. */
+/** Queues and matches: `import { MatchmakingModule } from 'godwit/matchmaking'`. The module, its server-side API, its events and its messages. */
 export * from './match-events.messages.js';
 export * from './matchmaking.messages.js';
 export { type BackfillRequest } from './search/backfill-offer.js';

@@ -15,33 +15,33 @@ import { MatchmakingType } from './matchmaking.messages.js';
 
 /** Why a ticket has left its queue without a match. */
 export enum CancelReason {
-  /** One of its players wished it. */
+  /** One of its players cancelled. */
   Cancelled = 'cancelled',
   /** Somebody joined the party or left it. */
   PartyChanged = 'party_changed',
-  /** One of its players went into a room by another way. */
+  /** One of its players joined a room some other way. */
   JoinedRoom = 'joined_room',
-  /** The connection of one of its players was lost, and did not come back in time. */
+  /** One of its players disconnected and did not come back in time. */
   Lost = 'lost',
-  /** The server ended the wait. */
+  /** The server cancelled it. */
   Withdrawn = 'withdrawn',
 }
 
-/** Why a match that was found does not take place. */
+/** Why a proposed match is called off. */
 export enum DissolveReason {
-  /** A player said no. */
+  /** A player declined. */
   Declined = 'declined',
-  /** A player did not answer in time. */
+  /** A player did not respond in time. */
   Expired = 'expired',
-  /** A player stopped looking for a match. */
+  /** A player cancelled the search. */
   Cancelled = 'cancelled',
-  /** The running room whose seats it would have filled takes nobody any more. */
+  /** The running room whose seats it would have filled no longer takes players. */
   RoomWithdrawn = 'room_withdrawn',
-  /** A player was gone when the room opened. */
+  /** A player had left by the time the room opened. */
   PlayerLost = 'player_lost',
 }
 
-/** How your ticket is doing, every few seconds while it waits. */
+/** Progress of your ticket, every few seconds while it waits. */
 @ServerMessage(MatchmakingType.Progressed)
 export class MatchmakingProgressedDto {
   /** How long the ticket has waited, in milliseconds. */
@@ -49,18 +49,18 @@ export class MatchmakingProgressedDto {
   @Min(0)
   readonly waitedMs!: number;
 
-  /** How long such a ticket usually waits, all in all; absent until somebody like this has found a match. */
+  /** The usual total wait of such a ticket, in milliseconds; absent until a similar one has found a match. */
   @IsOptional()
   @IsInt()
   @Min(0)
   readonly expectedMs?: number;
 
-  /** Its place in the order of arrival, from 1. Who suits nobody is overtaken. */
+  /** Its place in the queue by arrival, from 1. Tickets with no suitable opponents are overtaken. */
   @IsInt()
   @Min(1)
   readonly position!: number;
 
-  /** The difference in skill that the ticket bears by now; absent in a queue without skill. */
+  /** The skill difference the ticket currently accepts; absent in a queue without skill. */
   @IsOptional()
   @IsNumber()
   readonly skillWindow?: number;
@@ -70,7 +70,7 @@ export class MatchmakingProgressedDto {
   }
 }
 
-/** You wait for a match no more. Whoever wished it gets the answer to that instead. */
+/** Your ticket was cancelled. The player who cancelled it gets the reply to that request instead. */
 @ServerMessage(MatchmakingType.Cancelled)
 export class MatchmakingCancelledDto {
   /** The ticket. */
@@ -81,7 +81,7 @@ export class MatchmakingCancelledDto {
   @IsEnum(CancelReason)
   readonly reason: CancelReason;
 
-  /** The session id of the player because of whom; your own where the server ended the wait. */
+  /** The session id of the player who caused it; your own if the server cancelled it. */
   @IsString()
   readonly byId: string;
 
@@ -95,7 +95,7 @@ export class MatchmakingCancelledDto {
 /** A match was found: every player has to accept it before it starts. */
 @ServerMessage(MatchmakingType.MatchProposed)
 export class MatchProposedDto {
-  /** What {@link MatchAcceptDto} and {@link MatchDeclineDto} name. */
+  /** The match's id, for {@link MatchAcceptDto} and {@link MatchDeclineDto}. */
   @IsInt()
   @Min(1)
   readonly matchId!: number;
@@ -104,12 +104,12 @@ export class MatchProposedDto {
   @IsString()
   readonly queue!: string;
 
-  /** How long you have to answer, in milliseconds from when this was sent. */
+  /** How long you have to respond, in milliseconds from when this was sent. */
   @IsInt()
   @Min(0)
   readonly answerWithinMs!: number;
 
-  /** Until when you have to answer, in the server's milliseconds since 1970. */
+  /** The deadline for your response, server time in milliseconds since 1970. */
   @IsInt()
   @Min(0)
   readonly deadlineMs!: number;
@@ -119,7 +119,7 @@ export class MatchProposedDto {
   @Min(1)
   readonly players!: number;
 
-  /** How many of them have. */
+  /** How many of them have accepted. */
   @IsInt()
   @Min(0)
   readonly accepted!: number;
@@ -129,7 +129,7 @@ export class MatchProposedDto {
   }
 }
 
-/** Says yes to a match; the last yes starts it. */
+/** Accepts a match; it starts when the last player accepts. */
 @ClientMessage(MatchmakingType.MatchAccept)
 export class MatchAcceptDto {
   /** The match. */
@@ -138,7 +138,7 @@ export class MatchAcceptDto {
   readonly matchId!: number;
 }
 
-/** Says no to a match: you, and your party, wait no more; the others wait on. */
+/** Declines a match: you and your party leave the queue; the others keep waiting. */
 @ClientMessage(MatchmakingType.MatchDecline)
 export class MatchDeclineDto {
   /** The match. */
@@ -147,7 +147,7 @@ export class MatchDeclineDto {
   readonly matchId!: number;
 }
 
-/** A player of a proposed match has accepted it; all its players are told, that one included. */
+/** A player has accepted a proposed match; sent to all of its players, including that one. */
 @ServerMessage(MatchmakingType.MatchAccepted)
 export class MatchAcceptedDto {
   /** The match. */
@@ -160,7 +160,7 @@ export class MatchAcceptedDto {
   @Min(1)
   readonly players: number;
 
-  /** How many of them have. */
+  /** How many of them have accepted. */
   @IsInt()
   @Min(0)
   readonly accepted: number;
@@ -172,7 +172,7 @@ export class MatchAcceptedDto {
   }
 }
 
-/** The match does not take place. */
+/** The match was called off. */
 @ServerMessage(MatchmakingType.MatchDissolved)
 export class MatchDissolvedDto {
   /** The match. */
@@ -184,7 +184,7 @@ export class MatchDissolvedDto {
   @IsEnum(DissolveReason)
   readonly reason: DissolveReason;
 
-  /** True when your ticket waits on, as long as if no match had been found; false when it has left the queue. */
+  /** True when your ticket is back in the queue with its waiting time intact; false when it has left the queue. */
   @IsBoolean()
   readonly isWaiting: boolean;
 
@@ -195,32 +195,32 @@ export class MatchDissolvedDto {
   }
 }
 
-/** Somebody in a match. */
+/** A player in a match. */
 export class MatchPlayerDto {
   /** The player's session id, as in the room. */
   @IsString()
   readonly id!: string;
 
-  /** How the others see the player; may be empty. */
+  /** The player's name as the others see it; may be empty. */
   @IsString()
   readonly name!: string;
 }
 
 /** One team of a match. */
 export class MatchTeamDto {
-  /** Its players; in a running room those who join it now. */
+  /** Its players; in a running room, only those who join it now. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => MatchPlayerDto)
   readonly players!: MatchPlayerDto[];
 
-  /** Seats that bots take. */
+  /** Seats filled by bots. */
   @IsInt()
   @Min(0)
   readonly bots!: number;
 }
 
-/** The match is on. RoomJoined follows by itself: the server puts you into its room. */
+/** The match starts. RoomJoined follows on its own: the server puts you into the room. */
 @ServerMessage(MatchmakingType.MatchStarted)
 export class MatchStartedDto {
   /** The match. */
@@ -232,15 +232,15 @@ export class MatchStartedDto {
   @IsString()
   readonly queue!: string;
 
-  /** The room that you come into. */
+  /** The room you are joining. */
   @IsString()
   readonly roomId!: string;
 
-  /** Whether the room runs already, and you fill free seats of it. */
+  /** Whether the room is already running, and you fill one of its free seats. */
   @IsBoolean()
   readonly isBackfill!: boolean;
 
-  /** Your team, from 0: an index of `teams`. */
+  /** Your team, an index into `teams`. */
   @IsInt()
   @Min(0)
   readonly team!: number;
@@ -256,7 +256,7 @@ export class MatchStartedDto {
   }
 }
 
-/** The match's room could not be opened, or does not let you in. Your ticket has left the queue. */
+/** The match's room could not be opened, or did not let you in. Your ticket has left the queue. */
 @ServerMessage(MatchmakingType.MatchFailed)
 export class MatchFailedDto {
   /** The match. */
@@ -264,11 +264,11 @@ export class MatchFailedDto {
   @Min(1)
   readonly matchId: number;
 
-  /** Why, an error code, e.g. "room.too_many". */
+  /** The error code, e.g. "room.too_many". */
   @IsString()
   readonly code: string;
 
-  /** The code in words. */
+  /** The error text. */
   @IsString()
   readonly text: string;
 

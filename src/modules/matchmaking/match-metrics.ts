@@ -5,16 +5,16 @@ import { MetricsRegistry } from '../../core/observability/metrics-registry.js';
 const SECONDS_PER_MS = 0.001;
 const WAIT_BUCKETS_SECONDS = [0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600];
 
-/** How many players wait in a queue. */
+/** How many players are waiting in a queue. */
 export interface QueueFigures {
   readonly name: string;
   readonly waiting: number;
 }
 
-/** What became of a match: it began, it was called off, or its room could not be opened. */
+/** The outcome of a match: it started, it was called off, or its room could not be opened. */
 export type MatchOutcome = 'started' | 'dissolved' | 'failed';
 
-/** What the matchmaker counts. Who waits is read when Prometheus asks. */
+/** The matchmaker's metrics. Queue lengths are read on each Prometheus scrape. */
 @Injectable()
 export class MatchMetrics {
   private readonly matches: Counter<'queue' | 'outcome'>;
@@ -47,17 +47,17 @@ export class MatchMetrics {
     });
   }
 
-  /** Reads the figures of the queues from now on. */
+  /** Sets the source of the queue figures. */
   watchQueues(figures: () => readonly QueueFigures[]): void {
     this.figures = figures;
   }
 
-  /** Counts a match. */
+  /** Counts a match by outcome. */
   countMatch(queue: string, outcome: MatchOutcome): void {
     this.matches.inc({ queue, outcome });
   }
 
-  /** Notes how long a ticket waited. */
+  /** Records how long a ticket waited. */
   observeWait(queue: string, waitedMs: number): void {
     this.waits.observe({ queue }, waitedMs * SECONDS_PER_MS);
   }

@@ -9,13 +9,13 @@ export class MatchTeamOptionsDto {
   @IsString({ each: true })
   readonly playerIds!: string[];
 
-  /** Seats that bots take. */
+  /** Seats filled by bots. */
   @IsInt()
   @Min(0)
   readonly bots!: number;
 }
 
-/** The match that a room was made for. */
+/** The match that a room was created for. */
 export class MatchInfoDto {
   @IsInt()
   @Min(1)
@@ -30,18 +30,18 @@ export class MatchInfoDto {
   readonly teams!: MatchTeamOptionsDto[];
 }
 
-/** Options of a room type that is told of its match: take it, or a subclass, as `options` of the `@RoomType`. */
+/** Options of a room type that is told about its match: use it, or a subclass, as `options` of the `@RoomType`. */
 export class MatchRoomOptionsDto {
-  /** The match; absent in a room that was made by another way. */
+  /** The match; absent in a room that was created some other way. */
   @IsOptional()
   @ValidateNested()
   @Type(() => MatchInfoDto)
   readonly match?: MatchInfoDto;
 }
 
-/** Options of a room type that is told each player's team: take it, or a subclass, as `joinOptions` of the `@RoomType`. */
+/** Options of a room type that is told each player's team: use it, or a subclass, as `joinOptions` of the `@RoomType`. */
 export class MatchJoinOptionsDto {
-  /** Index of the team. Whoever comes by the room's code has none, or names one itself. */
+  /** Index of the team. Players who join by the room's code have none, or name one themselves. */
   @IsOptional()
   @IsInt()
   @Min(0)
@@ -49,7 +49,7 @@ export class MatchJoinOptionsDto {
   readonly team?: number;
 }
 
-/** A match as room options hold it. */
+/** A match in the form used in room options. */
 export function matchInfo({ matchId, queue, teams }: GameMatch): MatchInfoDto {
   return {
     matchId,

@@ -1,6 +1,6 @@
 import { defineErrors } from '../../protocol/error-codes.js';
 
-/** What the matchmaker refuses. */
+/** The matchmaker's error codes. */
 export const MatchmakingError = defineErrors({
   'matchmaking.not_waiting': 'You wait for no match.',
   'matchmaking.not_leader': 'Only the leader of the party may look for a match.',

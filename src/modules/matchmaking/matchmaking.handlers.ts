@@ -29,11 +29,11 @@ import { type GameTicket, TicketDirectory } from './tickets/ticket-directory.js'
 import { progressOf } from './tickets/ticket-intake.js';
 import { PARTY } from './tickets/ticket-watch.js';
 
-/** How often a session may begin or end a wait, in the long run and at once. */
+/** Rate limit for joining and leaving queues, per session. */
 const CHANGES_PER_SECOND = 1;
 const CHANGE_BURST = 10;
 
-/** What players say to a match that was found for them. */
+/** Players' responses to a proposed match. */
 @Injectable()
 export class MatchAnswers {
   constructor(
@@ -44,7 +44,7 @@ export class MatchAnswers {
     private readonly clock: MonotonicClock,
   ) {}
 
-  /** Says yes for a session; the last yes starts the match. @throws GameError matchmaking.no_proposal */
+  /** Accepts for a session; the match starts when the last player accepts. @throws GameError matchmaking.no_proposal */
   accept(session: Session, matchId: number): void {
     const ticket = this.requireProposal(session, matchId);
     const started = this.matchmaker.accept(ticket.id, session.id, this.clock.nowMs());
@@ -52,7 +52,7 @@ export class MatchAnswers {
     if (started) this.loop.deliver(started);
   }
 
-  /** Says no for a session, and for those who wait together with it. @throws GameError matchmaking.no_proposal */
+  /** Declines for a session and everyone on its ticket. @throws GameError matchmaking.no_proposal */
   decline(session: Session, matchId: number): void {
     const ticket = this.requireProposal(session, matchId);
     this.proposals.dissolve(this.matchmaker.decline(ticket.id, session.id), DissolveReason.Declined, session);
@@ -65,7 +65,7 @@ export class MatchAnswers {
   }
 }
 
-/** Answers the matchmaker's messages. */
+/** Handles the matchmaker's messages. */
 @Injectable()
 export class MatchmakingHandlers implements OnModuleInit {
   private readonly limit = new KeyedLimit({ perSecond: CHANGES_PER_SECOND, burst: CHANGE_BURST });
@@ -79,12 +79,12 @@ export class MatchmakingHandlers implements OnModuleInit {
     private readonly metrics: MatchMetrics,
   ) {}
 
-  /** Nest's hook: lets operators see who waits. */
+  /** Nest's hook: exposes the queue lengths as metrics. */
   onModuleInit(): void {
     this.metrics.watchQueues(() => this.list());
   }
 
-  /** Lets the session wait, or its whole party when it leads one. The other members are told. */
+  /** Queues the session, or its whole party if it is the leader. The other members are told. */
   @OnMessage(MatchmakingEnqueueDto)
   enqueue(session: Session, request: MatchmakingEnqueueDto): MatchmakingTicketDto {
     this.requirePace(session);
@@ -100,7 +100,7 @@ export class MatchmakingHandlers implements OnModuleInit {
     return ticket;
   }
 
-  /** Ends the wait. The other members of the party are told. */
+  /** Cancels the ticket. The other members of the party are told. */
   @OnMessage(MatchmakingCancelDto)
   cancel(session: Session): void {
     this.requirePace(session);
@@ -108,25 +108,25 @@ export class MatchmakingHandlers implements OnModuleInit {
     this.matchmaking.cancel(session, CancelReason.Cancelled);
   }
 
-  /** How the session's ticket is doing. */
+  /** The status of the session's ticket. */
   @OnMessage(MatchmakingStatusDto)
   status(session: Session): MatchmakingTicketDto {
     return this.describe(session);
   }
 
-  /** Which queues there are. */
+  /** Lists the queues. */
   @OnMessage(MatchmakingQueuesDto)
   listQueues(): MatchmakingQueuesListedDto {
     return { queues: this.list() };
   }
 
-  /** Says yes to a match. */
+  /** Accepts a match. */
   @OnMessage(MatchAcceptDto)
   accept(session: Session, { matchId }: MatchAcceptDto): void {
     this.answers.accept(session, matchId);
   }
 
-  /** Says no to a match. */
+  /** Declines a match. */
   @OnMessage(MatchDeclineDto)
   decline(session: Session, { matchId }: MatchDeclineDto): void {
     this.answers.decline(session, matchId);
@@ -156,7 +156,7 @@ export class MatchmakingHandlers implements OnModuleInit {
   }
 }
 
-/** Both kinds of properties in one. @throws GameError matchmaking.bad_properties when one name has two values */
+/** Merges both kinds of properties. @throws GameError matchmaking.bad_properties when one name has two values */
 function propertiesOf({ strings = {}, numbers = {} }: MatchmakingEnqueueDto): Record<string, string | number> {
   if (Object.keys(strings).some((name) => Object.hasOwn(numbers, name))) {
     throw badProperties('A property is a text or a number, not both.');

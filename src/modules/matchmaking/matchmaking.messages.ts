@@ -17,7 +17,7 @@ import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.
 import { MAX_QUERY_LENGTH } from './query/query-parser.js';
 import { MAX_PROPERTIES, MAX_TEXT_LENGTH } from './query/ticket-properties.js';
 
-/** The matchmaker's block of types, 330-349. */
+/** The matchmaker's message types, 330-349. */
 export enum MatchmakingType {
   Enqueue = 330,
   Ticket = 331,
@@ -36,19 +36,19 @@ export enum MatchmakingType {
   QueuesListed = 344,
 }
 
-/** Whether a ticket looks for a match, or was found one that waits for its players' answers. */
+/** Whether a ticket is searching, or was matched and waits for its players to accept. */
 export enum TicketState {
   Waiting = 'waiting',
   Proposed = 'proposed',
 }
 
-/** The longest name of a queue, and of a property. */
+/** Maximum length of a queue's or property's name. */
 export const MAX_NAME_LENGTH = 32;
 
-/** You wait for a match: the answer to whoever asked, and news for the members whose leader did. */
+/** You are waiting for a match: the reply to the player who asked, and sent to the members of the leader's party. */
 @ServerMessage(MatchmakingType.Ticket)
 export class MatchmakingTicketDto {
-  /** Unique, and no secret. */
+  /** Unique; not secret. */
   @IsString()
   readonly ticketId!: string;
 
@@ -56,11 +56,11 @@ export class MatchmakingTicketDto {
   @IsString()
   readonly queue!: string;
 
-  /** Whether a match waits for your answer. */
+  /** Whether a match is waiting for your response. */
   @IsEnum(TicketState)
   readonly state!: TicketState;
 
-  /** Session ids of those who wait together, the leader first; a player without a party waits alone. */
+  /** Session ids of the players on this ticket, the leader first; a player without a party is alone. */
   @IsArray()
   @IsString({ each: true })
   readonly playerIds!: string[];
@@ -70,18 +70,18 @@ export class MatchmakingTicketDto {
   @Min(0)
   readonly waitedMs!: number;
 
-  /** How long such a ticket usually waits, all in all; absent until somebody like this has found a match. */
+  /** The usual total wait of such a ticket, in milliseconds; absent until a similar one has found a match. */
   @IsOptional()
   @IsInt()
   @Min(0)
   readonly expectedMs?: number;
 
-  /** Its place in the order of arrival, from 1. Who suits nobody is overtaken. */
+  /** Its place in the queue by arrival, from 1. Tickets with no suitable opponents are overtaken. */
   @IsInt()
   @Min(1)
   readonly position!: number;
 
-  /** The difference in skill that the ticket bears by now; absent in a queue without skill. */
+  /** The skill difference the ticket currently accepts; absent in a queue without skill. */
   @IsOptional()
   @IsNumber()
   readonly skillWindow?: number;
@@ -92,8 +92,8 @@ export class MatchmakingTicketDto {
 }
 
 /**
- * Looks for a match: for you, or for your whole party when you lead one. All must be in no room. The server puts you into
- * the match's room by itself.
+ * Looks for a match for you, or for your whole party if you are its leader. Nobody may be in a room. The server puts you into
+ * the match's room on its own.
  */
 @ClientMessage(MatchmakingType.Enqueue, { reply: MatchmakingTicketDto })
 export class MatchmakingEnqueueDto {
@@ -102,63 +102,63 @@ export class MatchmakingEnqueueDto {
   @Length(1, MAX_NAME_LENGTH)
   readonly queue!: string;
 
-  /** Texts that you, or your party, say of yourselves, by name: {"region": "eu"}. */
+  /** Your (or your party's) string properties by name: {"region": "eu"}. */
   @IsOptional()
   @IsMapOf([IsString(), MaxLength(MAX_TEXT_LENGTH)], { maxEntries: MAX_PROPERTIES, maxKeyLength: MAX_NAME_LENGTH })
   readonly strings?: Record<string, string>;
 
-  /** Numbers that you, or your party, say of yourselves, by name: {"skill": 1200}. */
+  /** Your (or your party's) number properties by name: {"skill": 1200}. */
   @IsOptional()
   @IsMapOf([IsNumber()], { maxEntries: MAX_PROPERTIES, maxKeyLength: MAX_NAME_LENGTH })
   readonly numbers?: Record<string, number>;
 
-  /** What everyone else in the match must have: region = 'eu' and skill within 200. Absent: anybody will do. */
+  /** What everyone else in the match must have: region = 'eu' and skill within 200. Absent: no conditions. */
   @IsOptional()
   @IsString()
   @MaxLength(MAX_QUERY_LENGTH)
   readonly query?: string;
 
-  /** How the others see you in the room, 1 to 24 characters; absent: your name in the party, if you are in one. */
+  /** Your name in the room as the others see it, 1 to 24 characters; absent: your name in the party, if you are in one. */
   @IsOptional()
   @IsDisplayName(24)
   readonly name?: string;
 }
 
-/** Stops looking for a match, for the whole party; any member may. */
+/** Cancels the search, for the whole party; any member may do this. */
 @ClientMessage(MatchmakingType.Cancel)
 export class MatchmakingCancelDto {}
 
-/** Asks how your ticket is doing. */
+/** Requests the status of your ticket. */
 @ClientMessage(MatchmakingType.Status, { reply: MatchmakingTicketDto })
 export class MatchmakingStatusDto {}
 
-/** A queue that players may wait in. */
+/** A queue that players can join. */
 export class MatchmakingQueueDto {
-  /** What {@link MatchmakingEnqueueDto} names. */
+  /** The name used in {@link MatchmakingEnqueueDto}. */
   @IsString()
   readonly name!: string;
 
-  /** How few players make a match. */
+  /** Minimum players in a match. */
   @IsInt()
   @Min(1)
   readonly minPlayers!: number;
 
-  /** How many players make a full match. */
+  /** Players in a full match. */
   @IsInt()
   @Min(1)
   readonly maxPlayers!: number;
 
-  /** How many teams a match has. */
+  /** Number of teams in a match. */
   @IsInt()
   @Min(1)
   readonly teamCount!: number;
 
-  /** The largest party that may wait. */
+  /** Maximum size of a party. */
   @IsInt()
   @Min(1)
   readonly maxPartySize!: number;
 
-  /** How many players wait. */
+  /** Number of players waiting. */
   @IsInt()
   @Min(0)
   readonly waiting!: number;
@@ -174,6 +174,6 @@ export class MatchmakingQueuesListedDto {
   readonly queues!: MatchmakingQueueDto[];
 }
 
-/** Asks which queues there are. */
+/** Requests the list of queues. */
 @ClientMessage(MatchmakingType.Queues, { reply: MatchmakingQueuesListedDto })
 export class MatchmakingQueuesDto {}

@@ -13,7 +13,7 @@ import { TicketDirectory } from './tickets/ticket-directory.js';
 import { ProgressReports, TicketIntake } from './tickets/ticket-intake.js';
 import { TicketWatch } from './tickets/ticket-watch.js';
 
-/** Brings players together and puts them into a room. Server code injects {@link Matchmaking}. */
+/** Matches players and puts them into a room. Server code injects {@link Matchmaking}. */
 @Module({
   providers: [
     { provide: Matchmaker, useFactory: () => new Matchmaker() },
@@ -26,7 +26,7 @@ import { TicketWatch } from './tickets/ticket-watch.js';
 export class MatchmakingModule {
   /**
    * Declares queues, in the imports of the module whose rooms they fill.
-   * @throws Error at the start, when a queue makes no sense, its name is taken or there are no such rooms
+   * @throws Error at startup, when a queue is invalid, its name is taken or the room type does not exist
    */
   static forQueues(queues: readonly GameQueue[]): DynamicModule {
     const declared = {

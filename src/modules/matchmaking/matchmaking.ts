@@ -13,10 +13,10 @@ import type { TicketRequest } from './search/ticket.js';
 import { GameTicket, TicketDirectory } from './tickets/ticket-directory.js';
 import { TicketIntake } from './tickets/ticket-intake.js';
 
-/** What somebody wants to play. */
+/** What a ticket asks for. */
 export type SearchRequest = Pick<TicketRequest, 'queue' | 'properties' | 'query'>;
 
-/** Lets sessions wait for a match, alone or together. Players ask by messages; server code injects this. */
+/** Lets sessions search for a match, alone or together. Players use messages; server code injects this. */
 @Injectable()
 export class Matchmaking {
   constructor(
@@ -29,8 +29,8 @@ export class Matchmaking {
   ) {}
 
   /**
-   * Lets sessions wait for a match in which they play in one team.
-   * @param names how the others see them, where they have a name
+   * Queues sessions for a match in which they play on one team.
+   * @param names their names as the others see them, where they have one
    * @throws GameError matchmaking.in_room, matchmaking.already_waiting, or what {@link Matchmaker.enqueue} refuses
    */
   enqueue(sessions: readonly Session[], search: SearchRequest, names: ReadonlyMap<Session, string> = new Map()): void {
@@ -43,20 +43,20 @@ export class Matchmaking {
     this.loop.wake();
   }
 
-  /** How the ticket of a session is doing; undefined when it does not wait. */
+  /** The status of a session's ticket; undefined when it is not waiting. */
   status(session: Session): TicketStatus | undefined {
     const ticket = this.tickets.of(session);
     return ticket && this.intake.status(ticket);
   }
 
-  /** Who waits together with a session, itself included; nobody when it does not wait. */
+  /** The sessions on the same ticket, including this one; empty when it is not waiting. */
   together(session: Session): readonly Session[] {
     return this.tickets.of(session)?.sessions ?? [];
   }
 
   /**
-   * Ends the wait of a session, and of those who wait together with it. Nothing happens when it does not wait.
-   * @param by who caused it; whoever cancelled it is not told
+   * Cancels the ticket of a session, and so of everyone on it. Does nothing when the session is not waiting.
+   * @param by who caused it; a player who cancelled is not told
    */
   cancel(session: Session, reason = CancelReason.Withdrawn, by = session): void {
     const ticket = this.tickets.of(session);

@@ -8,13 +8,13 @@ import type { QueueRules } from './search/queue-rules.js';
 
 const NAME = /^[a-z0-9_-]{1,32}$/;
 
-/** A declared queue, its rules and what its rooms are told. */
+/** A declared queue and its parsed rules. */
 export interface DeclaredQueue {
   readonly queue: GameQueue;
   readonly rules: QueueRules;
 }
 
-/** Every queue of this server, declared at its start. A wrong declaration stops the start with a sentence. */
+/** All queues of this server, declared at startup. An invalid declaration stops the start with a sentence. */
 @Injectable()
 export class QueueRegistry implements OnApplicationBootstrap {
   private readonly queues = new Map<string, DeclaredQueue>();
@@ -24,12 +24,12 @@ export class QueueRegistry implements OnApplicationBootstrap {
     private readonly roomTypes: RoomTypes,
   ) {}
 
-  /** Nest's hook: all rooms' types are known now. */
+  /** Nest's hook: by now all room types are known. */
   onApplicationBootstrap(): void {
     for (const { queue, rules } of this.queues.values()) checkRooms(queue, rules, this.roomTypes.find(queue.roomType));
   }
 
-  /** Adds a queue. @throws Error when its rules contradict themselves, or another one has its name */
+  /** Adds a queue. @throws Error when its rules contradict each other, or its name is taken */
   declare(queue: GameQueue): void {
     if (!NAME.test(queue.name)) {
       throw new Error(
@@ -39,7 +39,7 @@ export class QueueRegistry implements OnApplicationBootstrap {
     this.queues.set(queue.name, { queue, rules: this.matchmaker.addQueue(queue) });
   }
 
-  /** All queues, in the order they were declared. */
+  /** All queues, in order of declaration. */
   all(): IterableIterator<DeclaredQueue> {
     return this.queues.values();
   }
@@ -49,7 +49,7 @@ export class QueueRegistry implements OnApplicationBootstrap {
     return this.queues.get(name);
   }
 
-  /** What the new room of a match is told. */
+  /** The options for a match's new room. */
   roomOptions({ roomType, roomOptions }: GameQueue, match: GameMatch): object {
     if (roomOptions) return roomOptions(match);
     return isOrExtends(this.roomTypes.find(roomType)?.options.options, MatchRoomOptionsDto)
@@ -57,7 +57,7 @@ export class QueueRegistry implements OnApplicationBootstrap {
       : {};
   }
 
-  /** What a room is told of a player who joins it. */
+  /** The join options for a player. */
   joinOptions({ roomType, joinOptions }: GameQueue, player: MatchedPlayer): object {
     if (joinOptions) return joinOptions(player);
     return isOrExtends(this.roomTypes.find(roomType)?.options.joinOptions, MatchJoinOptionsDto)

@@ -1,4 +1,4 @@
-/** Who plays together: `import { PartiesModule } from 'godwit/parties'`. The module, what server code calls, its events and its messages. */
+/** Players who stay together: `import { PartiesModule } from 'godwit/parties'`. The module, its server-side API, its events and its messages. */
 export * from './invitations.messages.js';
 export * from './parties.messages.js';
 export * from './party-events.messages.js';

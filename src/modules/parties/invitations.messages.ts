@@ -15,19 +15,19 @@ import { IsDisplayName } from '../../protocol/display-name.js';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
 import { MAX_MEMBERS, PartyJoinedDto, PartyType } from './parties.messages.js';
 
-/** A player's id: no control characters, and no half of a surrogate pair. */
+/** A player id: no control characters, and no unpaired surrogates. */
 const PLAYER = /^[^\p{Cc}\p{Cs}]{1,128}$/u;
 
-/** What the server makes as an id. */
+/** Format of the server's ids. */
 const ID = /^[\w-]{1,64}$/;
 
-/** How an invitation came to its end. */
+/** How an invitation ended. */
 export enum PartyInvitationEndReason {
-  /** The invited is in the party. */
+  /** The invited player joined the party. */
   Accepted = 'accepted',
-  /** The invited did not want to come. */
+  /** The invited player declined. */
   Declined = 'declined',
-  /** The one who invited took it back, or is in that party no more. */
+  /** The sender withdrew it or left that party. */
   Withdrawn = 'withdrawn',
   /** Nobody answered in time. */
   Expired = 'expired',
@@ -35,7 +35,7 @@ export enum PartyInvitationEndReason {
 
 /** An invitation to a party. */
 export class PartyInvitationDto {
-  /** Names it in an answer. */
+  /** The invitation's id, for the answer. */
   @IsString()
   readonly id!: string;
 
@@ -43,60 +43,60 @@ export class PartyInvitationDto {
   @IsString()
   readonly partyId!: string;
 
-  /** The session id of the member who invites you. */
+  /** The session id of the member who invited you. */
   @IsString()
   readonly fromId!: string;
 
-  /** The player who invites you, where signed in. */
+  /** The player id of that member, if signed in. */
   @IsOptional()
   @IsString()
   readonly fromPlayerId?: string;
 
-  /** The name of the member who invites you. */
+  /** The name of that member. */
   @IsString()
   readonly fromName!: string;
 
-  /** How many are in the party. */
+  /** Number of members. */
   @IsInt()
   @Min(1)
   @Max(MAX_MEMBERS)
   readonly members!: number;
 
-  /** How many it has room for. */
+  /** Maximum number of members. */
   @IsInt()
   @Min(1)
   @Max(MAX_MEMBERS)
   readonly maxMembers!: number;
 
-  /** When it ends by itself, milliseconds since 1970. */
+  /** When it expires, milliseconds since 1970. */
   @IsNumber()
   readonly expiresAtMs!: number;
 }
 
-/** Your invitation is with the one you invited. */
+/** Your invitation was delivered. */
 @ServerMessage(PartyType.InvitationSent)
 export class PartyInvitationSentDto {
-  /** Names it when you withdraw it, and in the news of how it ended. */
+  /** Identifies it when you withdraw it, and when it ends. */
   @IsString()
   readonly invitationId!: string;
 
-  /** When it ends by itself, milliseconds since 1970. */
+  /** When it expires, milliseconds since 1970. */
   @IsNumber()
   readonly expiresAtMs!: number;
 }
 
-/** Invites a signed-in player, wherever that player is connected, into your party. Every member may. */
+/** Invites a signed-in player into your party, on all of their sessions. Every member may do this. */
 @ClientMessage(PartyType.InvitePlayer, { reply: PartyInvitationSentDto })
 export class PartyInvitePlayerDto {
-  /** The player's id. */
+  /** The player id. */
   @Matches(PLAYER)
   readonly playerId!: string;
 }
 
-/** Invites whoever has this session, signed in or not, such as a member of a chat channel. Every member of a party may. */
+/** Invites a session, signed in or not, such as a member of a chat channel. Every member of a party may do this. */
 @ClientMessage(PartyType.InviteSession, { reply: PartyInvitationSentDto })
 export class PartyInviteSessionDto {
-  /** The session's id. */
+  /** The session id. */
   @Matches(ID)
   readonly sessionId!: string;
 }
@@ -108,12 +108,12 @@ export class PartyAcceptDto {
   @Matches(ID)
   readonly invitationId!: string;
 
-  /** How you want to be called, 1 to 24 characters. */
+  /** The name you want, 1 to 24 characters. */
   @IsDisplayName(24)
   readonly name!: string;
 }
 
-/** Declines an invitation. The same member cannot invite you again before it would have ended by itself. */
+/** Declines an invitation. The same member cannot invite you again until it would have expired. */
 @ClientMessage(PartyType.Decline)
 export class PartyDeclineDto {
   /** The invitation's id. */
@@ -121,7 +121,7 @@ export class PartyDeclineDto {
   readonly invitationId!: string;
 }
 
-/** Takes back an invitation of yours. */
+/** Withdraws an invitation you sent. */
 @ClientMessage(PartyType.Withdraw)
 export class PartyWithdrawDto {
   /** The invitation's id. */
@@ -129,24 +129,24 @@ export class PartyWithdrawDto {
   readonly invitationId!: string;
 }
 
-/** The invitations that wait for your answer. */
+/** The invitations waiting for your answer. */
 @ServerMessage(PartyType.InvitationsListed)
 export class PartyInvitationsListedDto {
-  /** The oldest first. */
+  /** Oldest first. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => PartyInvitationDto)
   readonly invitations!: PartyInvitationDto[];
 }
 
-/** Asks for the invitations that wait for your answer. */
+/** Requests the invitations waiting for your answer. */
 @ClientMessage(PartyType.Invitations, { reply: PartyInvitationsListedDto })
 export class PartyInvitationsDto {}
 
-/** Somebody invites you into a party. */
+/** Somebody has invited you to a party. */
 @ServerMessage(PartyType.Invited)
 export class PartyInvitedDto {
-  /** What it is an invitation to. */
+  /** The invitation. */
   @ValidateNested()
   @Type(() => PartyInvitationDto)
   readonly invitation!: PartyInvitationDto;
@@ -156,7 +156,7 @@ export class PartyInvitedDto {
   }
 }
 
-/** An invitation that you sent or got is over. */
+/** An invitation that you sent or received has ended. */
 @ServerMessage(PartyType.InvitationEnded)
 export class PartyInvitationEndedDto {
   /** The invitation's id. */

@@ -35,11 +35,11 @@ import type { PartyJoinedDto } from './parties.messages.js';
 import { PARTY, PartyDirectory } from './party-directory.js';
 import type { Party } from './party.js';
 
-/** How often a session may invite, in the long run and at once. */
+/** Rate limit of invitations, per session. */
 const INVITES_PER_SECOND = 0.5;
 const INVITE_BURST = 16;
 
-/** Inviting somebody into one's party, and what becomes of it. */
+/** Sends invitations to a party, and handles the answers. */
 @Injectable()
 export class InvitationsService implements OnModuleInit, OnModuleDestroy {
   private readonly rate = new KeyedLimit({ perSecond: INVITES_PER_SECOND, burst: INVITE_BURST });
@@ -54,7 +54,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
     private readonly events: EventBus,
   ) {}
 
-  /** Nest's hook: an invitation ends with its sender's membership, with its receiver's, and with its receiver. */
+  /** Nest's hook: an invitation ends when its sender leaves the party, or its receiver joins it or is gone. */
   onModuleInit(): void {
     this.events.on(SessionJoinedGroup, ({ session, group }) => {
       if (group.kind === PARTY) this.onJoined(session, group.id);
@@ -63,7 +63,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
       if (group.kind === PARTY) this.withdrawAll(session);
     });
     this.events.on(SessionSignedIn, ({ session }) => {
-      // A member may have become somebody who was invited.
+      // A member may have signed in as a player who was invited.
       const party = this.parties.of(session);
       if (party !== undefined) this.onJoined(session, party.id);
     });
@@ -81,7 +81,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
     return this.invite(session, addressOfPlayer(playerId), [...this.players.of(playerId)]);
   }
 
-  /** Invites a session, or rather its player where it is signed in. */
+  /** Invites a session, or its player if it is signed in. */
   @OnMessage(PartyInviteSessionDto)
   inviteSession(session: Session, { sessionId }: PartyInviteSessionDto): PartyInvitationSentDto {
     const invited = this.registry.find(sessionId);
@@ -89,7 +89,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
     return this.invite(session, addressOfSession(sessionId), invited ? [invited] : []);
   }
 
-  /** Joins the party; that ends the invitation. */
+  /** Joins the party, which ends the invitation. */
   @OnMessage(PartyAcceptDto)
   accept(session: Session, { invitationId, name }: PartyAcceptDto): PartyJoinedDto {
     const { party } = this.requireReceived(session, invitationId);
@@ -99,7 +99,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
     return { party: party.toDto(), memberId: session.id };
   }
 
-  /** Refuses; the invitation keeps its place until it expires, so that its sender cannot insist. */
+  /** Declines; the invitation is kept until it expires, so that its sender cannot insist. */
   @OnMessage(PartyDeclineDto)
   decline(session: Session, { invitationId }: PartyDeclineDto): void {
     const invitation = this.requireReceived(session, invitationId);
@@ -107,7 +107,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
     invitation.isDeclined = true;
   }
 
-  /** Takes an invitation back. */
+  /** Withdraws an invitation. */
   @OnMessage(PartyWithdrawDto)
   withdraw(session: Session, { invitationId }: PartyWithdrawDto): void {
     const invitation = this.invitations.find(invitationId);
@@ -115,7 +115,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
     this.end(invitation, PartyInvitationEndReason.Withdrawn, session);
   }
 
-  /** What waits for the session's answer. */
+  /** The invitations waiting for the session's answer. */
   @OnMessage(PartyInvitationsDto)
   list(session: Session): PartyInvitationsListedDto {
     const waiting = this.allTo(session).filter(({ isDeclined, isHidden }) => !isDeclined && !isHidden);
@@ -129,7 +129,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
     if (receivers.some((receiver) => party.members.has(receiver))) {
       throw new GameError(PartyError['party.cannot_invite_member']);
     }
-    // All sessions of one player, or one of nobody.
+    // Either all sessions of one player, or a single anonymous one.
     const isHidden = this.blocks.has(receivers[0]?.playerId, session.playerId);
     const invitation = this.invitations.add(party, session, to, serverTimeMs(), isHidden);
     if (!isHidden) broadcast(receivers, new PartyInvitedDto(toDto(invitation)));
@@ -144,7 +144,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
     return party;
   }
 
-  // Also for those who are not here: nobody finds out who is by trying.
+  // Also counts receivers who are offline: nobody should find out who is online by trying.
   private requirePace(session: Session): void {
     if (!this.rate.admits(session.playerId ?? session.id)) throw new GameError('rate.limited');
   }
@@ -168,7 +168,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
 
   private forget(session: Session): void {
     for (const invitation of this.allTo(session)) {
-      // A player who has another session can still answer.
+      // A player with another session can still answer.
       if (!this.receiversOf(invitation).some((receiver) => receiver.isOpen)) {
         this.end(invitation, PartyInvitationEndReason.Expired, session);
       }
@@ -193,7 +193,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
   }
 
   private tellEnd(invitation: Invitation, reason: PartyInvitationEndReason, by: Session | undefined): void {
-    // Both sides know already of what was declined.
+    // Both sides already know about a declined one.
     if (invitation.isDeclined) return;
     const concerned = [invitation.from, ...(invitation.isHidden ? [] : this.receiversOf(invitation))];
     broadcast(concerned, new PartyInvitationEndedDto({ invitationId: invitation.id, reason }), by);
@@ -218,7 +218,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy {
   }
 }
 
-/** Under which a session's invitations may be kept: one that got some before it signed in has two. */
+/** The addresses a session's invitations may be stored under: one that got some before it signed in has two. */
 function addressesOf({ id, playerId }: Session): string[] {
   return playerId === undefined ? [addressOfSession(id)] : [addressOfPlayer(playerId), addressOfSession(id)];
 }

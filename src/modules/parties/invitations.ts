@@ -5,9 +5,9 @@ import { GameError } from '../../protocol/game-error.js';
 import { PartyError } from './parties.errors.js';
 import type { Party } from './party.js';
 
-/** How long an invitation waits for its answer. */
+/** How long an invitation is valid. */
 export const INVITATION_TTL_MS = 60_000;
-/** How many of one sender's, and how many to one receiver, there may be at a time. */
+/** Maximum open invitations per sender, and per receiver. */
 export const MAX_SENT = 16;
 export const MAX_RECEIVED = 16;
 
@@ -18,34 +18,34 @@ export interface Invitation {
   readonly id: string;
   readonly party: Party;
   readonly from: Session;
-  /** Whom it is for: see {@link addressOfPlayer} and {@link addressOfSession}. */
+  /** The receiver: see {@link addressOfPlayer} and {@link addressOfSession}. */
   readonly to: string;
   readonly expiresAtMs: number;
-  /** Its receiver has blocked the sender, who is not to know: nobody sees it, and it expires. */
+  /** The receiver has blocked the sender, who must not find out: nobody sees it, and it expires. */
   readonly isHidden: boolean;
-  /** Kept until it expires, so that its sender cannot ask again at once; nobody can accept it. */
+  /** Kept until it expires, so that its sender cannot ask again at once; it can no longer be accepted. */
   isDeclined: boolean;
 }
 
-/** How invitations to a player are kept, who may have several sessions. */
+/** The address of a player, who may have several sessions. */
 export function addressOfPlayer(playerId: string): string {
   return `player:${playerId}`;
 }
 
-/** How invitations to a session that is nobody's are kept. */
+/** The address of an anonymous session. */
 export function addressOfSession(sessionId: string): string {
   return `session:${sessionId}`;
 }
 
-/** The invitations that wait for an answer: one at a time from a sender to a receiver, and few of each. */
+/** Open invitations: one at a time for each sender and receiver, and a limited number for each of them. */
 @Injectable()
 export class Invitations {
-  /** In the order they were made, which is the order they expire in. */
+  /** In order of creation, which is also the order of expiry. */
   private readonly byId = new Map<string, Invitation>();
   private readonly sentBy = new Map<Session, Set<Invitation>>();
   private readonly sentTo = new Map<string, Set<Invitation>>();
 
-  /** How many there are, declined ones included. */
+  /** The number of invitations, including declined ones. */
   get size(): number {
     return this.byId.size;
   }
@@ -57,7 +57,7 @@ export class Invitations {
   }
 
   /**
-   * Notes an invitation.
+   * Adds an invitation.
    * @param isHidden see {@link Invitation.isHidden}
    * @throws GameError party.already_invited, party.too_many_invitations, party.too_busy
    */
@@ -82,24 +82,24 @@ export class Invitations {
     return invitation?.isDeclined === false ? invitation : undefined;
   }
 
-  /** All of a sender's. */
+  /** All invitations from a sender. */
   from(session: Session): Invitation[] {
     return [...(this.sentBy.get(session) ?? [])];
   }
 
-  /** All to a receiver, declined ones included. */
+  /** All invitations to a receiver, including declined ones. */
   to(address: string): Invitation[] {
     return [...(this.sentTo.get(address) ?? [])];
   }
 
-  /** Forgets an invitation. */
+  /** Removes an invitation. */
   remove(invitation: Invitation): void {
     if (!this.byId.delete(invitation.id)) return;
     drop(this.sentBy, invitation.from, invitation);
     drop(this.sentTo, invitation.to, invitation);
   }
 
-  /** Forgets those whose time is over, and returns them. */
+  /** Removes expired invitations and returns them. */
   takeExpired(nowMs: number): Invitation[] {
     const expired: Invitation[] = [];
     for (const invitation of this.byId.values()) {

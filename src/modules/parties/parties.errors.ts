@@ -1,6 +1,6 @@
 import { defineErrors } from '../../protocol/error-codes.js';
 
-/** What parties refuse. */
+/** Error codes of parties. */
 export const PartyError = defineErrors({
   'party.not_member': 'You are in no party.',
   'party.already_member': 'You are in a party already; leave it first.',

@@ -19,7 +19,7 @@ import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.
 import { TYPED_CODE } from './party-code.js';
 import { MAX_CHANGES, MAX_KEY_LENGTH, type PartyPatch, type PartyValue } from './party-values.js';
 
-/** Parties' block of types, 250-279. */
+/** Message types of parties, 250-279. */
 export enum PartyType {
   Create = 250,
   Join = 251,
@@ -53,67 +53,67 @@ export enum PartyType {
   Ended = 279,
 }
 
-/** Why somebody is no member any more. */
+/** Why somebody is no longer a member. */
 export enum PartyLeaveReason {
-  /** By its own wish. */
+  /** The member left. */
   Left = 'left',
-  /** The leader sent the member away. */
+  /** The leader kicked the member. */
   Kicked = 'kicked',
-  /** The connection was lost, and the member did not come back in time. */
+  /** The member disconnected and did not come back in time. */
   Lost = 'lost',
-  /** The same player joined a party from elsewhere. */
+  /** The same player joined a party from another session. */
   Moved = 'moved',
-  /** The leader ended the party. */
+  /** The leader disbanded the party. */
   Disbanded = 'disbanded',
 }
 
-/** The most members that a party may have, and how many it has room for when its leader does not say. */
+/** Maximum number of members, and the default. */
 export const MAX_MEMBERS = 16;
 export const DEFAULT_MEMBERS = 4;
 
-/** A session's or a member's id. */
+/** Maximum length of a session or member id. */
 const MAX_ID_LENGTH = 64;
 
-/** A field with some of a party's values by key. */
+/** Decorates a field with some of a party's values by key. */
 export function IsPartyData(): PropertyDecorator {
   return IsMapOf([IsVariant()], { maxEntries: MAX_CHANGES, maxKeyLength: MAX_KEY_LENGTH });
 }
 
-/** Somebody in a party. */
+/** A member of a party. */
 export class PartyMemberDto {
   /** The member's session id. */
   @IsString()
   readonly id!: string;
 
-  /** The player, once signed in. */
+  /** The player id, once signed in. */
   @IsOptional()
   @IsString()
   readonly playerId?: string;
 
-  /** The name the member chose; two members may have the same. */
+  /** The name the member chose; not unique. */
   @IsString()
   readonly name!: string;
 
-  /** Whether the member has said that it is ready. */
+  /** Whether the member is ready. */
   @IsBoolean()
   readonly isReady!: boolean;
 
-  /** The connection is lost; the seat is held for a while. */
+  /** Whether the member is disconnected; the seat is held for a while. */
   @IsBoolean()
   readonly isAway!: boolean;
 
-  /** What the member says of itself: texts, numbers and booleans by key. */
+  /** The member's own data: strings, numbers and booleans by key. */
   @IsPartyData()
   readonly data!: Record<string, PartyValue>;
 }
 
-/** A party, whole. */
+/** A whole party. */
 export class PartyDto {
-  /** Unique, and no secret. */
+  /** Unique; not secret. */
   @IsString()
   readonly id!: string;
 
-  /** What friends type to join: six letters and digits, none of which looks like another. */
+  /** What friends type to join: six letters and digits, without lookalikes. */
   @IsString()
   readonly code!: string;
 
@@ -121,55 +121,55 @@ export class PartyDto {
   @IsString()
   readonly leaderId!: string;
 
-  /** Whether the code is enough to join; else only the invited may. */
+  /** Whether the code is enough to join; otherwise an invitation is needed. */
   @IsBoolean()
   readonly isOpen!: boolean;
 
-  /** How many members it has room for. */
+  /** Maximum number of members. */
   @IsInt()
   @Min(1)
   @Max(MAX_MEMBERS)
   readonly maxMembers!: number;
 
-  /** Everybody, in the order they came. */
+  /** All members, in order of arrival. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => PartyMemberDto)
   readonly members!: PartyMemberDto[];
 
-  /** What the leader has set for all: texts, numbers and booleans by key. */
+  /** The party's data, set by the leader: strings, numbers and booleans by key. */
   @IsPartyData()
   readonly data!: Record<string, PartyValue>;
 }
 
-/** The party that you are in. */
+/** The party you are in. */
 @ServerMessage(PartyType.Joined)
 export class PartyJoinedDto {
-  /** The party, you included. */
+  /** The party, including you. */
   @ValidateNested()
   @Type(() => PartyDto)
   readonly party!: PartyDto;
 
-  /** You: your session id. */
+  /** Your own session id. */
   @IsString()
   readonly memberId!: string;
 }
 
-/** Makes a party, whose leader and only member you are. */
+/** Creates a party with you as its leader and only member. */
 @ClientMessage(PartyType.Create, { reply: PartyJoinedDto })
 export class PartyCreateDto {
-  /** How you want to be called, 1 to 24 characters. */
+  /** The name you want, 1 to 24 characters. */
   @IsDisplayName(24)
   readonly name!: string;
 
-  /** How many members it has room for, 2 to 16; absent: 4. */
+  /** Maximum number of members, 2 to 16; absent: 4. */
   @IsOptional()
   @IsInt()
   @Min(2)
   @Max(MAX_MEMBERS)
   readonly maxMembers?: number;
 
-  /** Whether the code is enough to join; absent: it is. */
+  /** Whether the code is enough to join; absent: true. */
   @IsOptional()
   @IsBoolean()
   readonly isOpen?: boolean;
@@ -178,29 +178,29 @@ export class PartyCreateDto {
 /** Joins an open party by its code. */
 @ClientMessage(PartyType.Join, { reply: PartyJoinedDto })
 export class PartyJoinDto {
-  /** The party's code, in capitals or not; blanks and hyphens do not count. */
+  /** The party's code, case-insensitive; spaces and hyphens are ignored. */
   @Matches(TYPED_CODE)
   @IsTyped('NFKC')
   readonly code!: string;
 
-  /** How you want to be called, 1 to 24 characters. */
+  /** The name you want, 1 to 24 characters. */
   @IsDisplayName(24)
   readonly name!: string;
 }
 
-/** Asks for the party that you are in, as after a restart of your own state. */
+/** Requests the party you are in, for example after your client has restarted. */
 @ClientMessage(PartyType.Current, { reply: PartyJoinedDto })
 export class PartyCurrentDto {}
 
-/** Leaves the party. When the leader leaves, the one leads who came first of those who are here. */
+/** Leaves the party. If the leader leaves, the connected member who joined first takes over. */
 @ClientMessage(PartyType.Leave)
 export class PartyLeaveDto {}
 
-/** Ends the party for everybody. Leaders only. */
+/** Disbands the party. Leader only. */
 @ClientMessage(PartyType.Disband)
 export class PartyDisbandDto {}
 
-/** Sends a member away, who comes back by invitation only. Leaders only. */
+/** Kicks a member, who can only come back by invitation. Leader only. */
 @ClientMessage(PartyType.Kick)
 export class PartyKickDto {
   /** The member's session id. */
@@ -209,7 +209,7 @@ export class PartyKickDto {
   readonly memberId!: string;
 }
 
-/** Makes another member the leader. Leaders only. */
+/** Makes another member the leader. Leader only. */
 @ClientMessage(PartyType.Promote)
 export class PartyPromoteDto {
   /** The member's session id. */
@@ -218,45 +218,45 @@ export class PartyPromoteDto {
   readonly memberId!: string;
 }
 
-/** Changes who may join. Leaders only. */
+/** Changes who may join. Leader only. */
 @ClientMessage(PartyType.Configure)
 export class PartyConfigureDto {
   /** Whether the code is enough to join. */
   @IsBoolean()
   readonly isOpen!: boolean;
 
-  /** How many members it has room for, 2 to 16, and not fewer than it has. */
+  /** Maximum number of members, 2 to 16, and not fewer than it has now. */
   @IsInt()
   @Min(2)
   @Max(MAX_MEMBERS)
   readonly maxMembers!: number;
 }
 
-/** Says whether you are ready. */
+/** Sets whether you are ready. */
 @ClientMessage(PartyType.SetReady)
 export class PartySetReadyDto {
-  /** True: you are. */
+  /** Whether you are ready. */
   @IsBoolean()
   readonly isReady!: boolean;
 }
 
-/** Changes the party's data. Leaders only. A party keeps 32 keys and about 4 kB. */
+/** Changes the party's data. Leader only. A party can have 32 keys and about 4 kB. */
 @ClientMessage(PartyType.SetData)
 export class PartySetDataDto {
   /**
-   * Texts (256 characters), numbers and booleans by key (1 to 32 letters, digits, "_", "-", "." and ":"). A null removes
-   * its key; keys that are not here stay as they are.
+   * Strings (256 characters), numbers and booleans by key (1 to 32 letters, digits, "_", "-", "." and ":"). A null removes
+   * its key; absent keys stay as they are.
    */
   @IsPartyData()
   readonly data!: PartyPatch;
 }
 
-/** Changes what you say of yourself, such as a character or a colour. Each member has 16 keys and about 1 kB. */
+/** Changes your own data, such as a character or a colour. Each member can have 16 keys and about 1 kB. */
 @ClientMessage(PartyType.SetMyData)
 export class PartySetMyDataDto {
   /**
-   * Texts (256 characters), numbers and booleans by key (1 to 32 letters, digits, "_", "-", "." and ":"). A null removes
-   * its key; keys that are not here stay as they are.
+   * Strings (256 characters), numbers and booleans by key (1 to 32 letters, digits, "_", "-", "." and ":"). A null removes
+   * its key; absent keys stay as they are.
    */
   @IsPartyData()
   readonly data!: PartyPatch;

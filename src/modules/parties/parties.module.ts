@@ -4,6 +4,6 @@ import { Invitations } from './invitations.js';
 import { PartiesService } from './parties.service.js';
 import { PartyDirectory } from './party-directory.js';
 
-/** Parties: players who stay together from room to room. Other features see one as a group of the kind "party". */
+/** Parties: players who stay together from room to room. Other modules see one as a group of the kind "party". */
 @Module({ providers: [PartyDirectory, PartiesService, Invitations, InvitationsService] })
 export class PartiesModule {}

@@ -32,12 +32,12 @@ import {
 } from './party-events.messages.js';
 import type { Party, PartyMember } from './party.js';
 
-/** Wrong codes within a minute; a school or a mobile network is one address. */
+/** Allowed wrong codes per minute; a school or a mobile network may share one address. */
 const GUESSES = { perPlayer: 10, perAddress: 100, windowMs: 60_000 };
 
 /**
- * What players do with parties, but for inviting. Changes are told to every member, the one who made them included, so that
- * a client has one place that applies them.
+ * Everything players do with parties, except inviting. Changes are sent to every member, including the one who made them,
+ * so that a client applies them in one place.
  */
 @Injectable()
 export class PartiesService implements OnModuleInit {
@@ -48,7 +48,7 @@ export class PartiesService implements OnModuleInit {
     private readonly events: EventBus,
   ) {}
 
-  /** Nest's hook: a lost seat ends a membership, a lost connection does not. */
+  /** Nest's hook: losing the seat ends a membership, a disconnect does not. */
   onModuleInit(): void {
     this.events.on(SessionClosed, ({ session }) => this.parties.exit(session, PartyLeaveReason.Lost));
     this.events.on(SessionDropped, ({ session }) => this.tellStatus(session));
@@ -56,13 +56,13 @@ export class PartiesService implements OnModuleInit {
     this.events.on(SessionSignedIn, ({ session, playerId }) => this.parties.claim(session, playerId));
   }
 
-  /** Makes a party of one. */
+  /** Creates a party of one. */
   @OnMessage(PartyCreateDto)
   create(session: Session, { name, isOpen = true, maxMembers = DEFAULT_MEMBERS }: PartyCreateDto): PartyJoinedDto {
     return joined(this.parties.open(session, name, { isOpen, maxMembers }), session);
   }
 
-  /** Lets whoever knows the code in. A party that is closed, or does not want this player, answers as if it did not exist. */
+  /** Joins by code. A party that is closed, or has kicked this player, answers as if it did not exist. */
   @OnMessage(PartyJoinDto)
   join(session: Session, { code, name }: PartyJoinDto): PartyJoinedDto {
     if (this.parties.of(session)) throw new GameError(PartyError['party.already_member']);
@@ -76,26 +76,26 @@ export class PartiesService implements OnModuleInit {
     return joined(party, session);
   }
 
-  /** The party as it is now. */
+  /** The party's current state. */
   @OnMessage(PartyCurrentDto)
   current(session: Session): PartyJoinedDto {
     return joined(this.require(session).party, session);
   }
 
-  /** Lets the session out. */
+  /** Removes the session from its party. */
   @OnMessage(PartyLeaveDto)
   leave(session: Session): void {
     this.require(session);
     this.parties.exit(session, PartyLeaveReason.Left);
   }
 
-  /** Ends the party. */
+  /** Disbands the party. */
   @OnMessage(PartyDisbandDto)
   disband(session: Session): void {
     this.parties.disband(this.requireLead(session), session);
   }
 
-  /** Sends a member away. */
+  /** Kicks a member. */
   @OnMessage(PartyKickDto)
   kick(session: Session, { memberId }: PartyKickDto): void {
     const party = this.requireLead(session);
@@ -104,7 +104,7 @@ export class PartiesService implements OnModuleInit {
     this.parties.exit(kicked, PartyLeaveReason.Kicked);
   }
 
-  /** Hands the lead over. */
+  /** Hands over the leadership. */
   @OnMessage(PartyPromoteDto)
   promote(session: Session, { memberId }: PartyPromoteDto): void {
     const party = this.requireLead(session);
@@ -121,7 +121,7 @@ export class PartiesService implements OnModuleInit {
     party.tell(new PartySettingsChangedDto({ isOpen, maxMembers }));
   }
 
-  /** Notes whether a member is ready. */
+  /** Sets whether a member is ready. */
   @OnMessage(PartySetReadyDto)
   setReady(session: Session, { isReady }: PartySetReadyDto): void {
     const { member } = this.require(session);
@@ -130,7 +130,7 @@ export class PartiesService implements OnModuleInit {
     this.tellStatus(session);
   }
 
-  /** Changes what the leader has set for all. */
+  /** Changes the party's data. */
   @OnMessage(PartySetDataDto)
   setData(session: Session, { data }: PartySetDataDto): void {
     const party = this.requireLead(session);

@@ -17,32 +17,32 @@ import { Party, PartyMember } from './party.js';
 /** The kind of group that a party is. */
 export const PARTY = 'party';
 
-/** How a party begins. */
+/** The initial settings of a party. */
 export interface PartySettings {
   readonly isOpen: boolean;
   readonly maxMembers: number;
 }
 
 /**
- * The parties of this node, and who is in which. A session is in one party at most, and so is a player: who joins from
- * elsewhere leaves with the older session. A party has exactly one leader, and ends when its last member leaves. Everybody
- * concerned is told at once.
+ * The parties of this node and their members. A session is in at most one party, and so is a player: joining from another
+ * session removes the older one. A party has exactly one leader, and ends when its last member leaves. Everyone affected
+ * is told at once.
  */
 @Injectable()
 export class PartyDirectory {
   private readonly byCode = new Map<string, Party>();
   private readonly partyOf = new Map<Session, Party>();
-  /** With which session a player is in a party. */
+  /** The session with which a player is in a party. */
   private readonly seatOf = new Map<string, Session>();
 
   constructor(private readonly groups: SessionGroups) {}
 
-  /** How many parties there are. */
+  /** Number of parties. */
   get size(): number {
     return this.byCode.size;
   }
 
-  /** How many sessions are members, and how many players; both are zero when nobody is in a party. */
+  /** Number of sessions and of players that are members; both are zero when nobody is in a party. */
   get memberships(): number {
     return Math.max(this.partyOf.size, this.seatOf.size);
   }
@@ -57,20 +57,20 @@ export class PartyDirectory {
     return this.partyOf.get(session);
   }
 
-  /** Makes a party with one member. @throws GameError party.already_member */
+  /** Creates a party with one member. @throws GameError party.already_member */
   open(leader: Session, name: string, { isOpen, maxMembers }: PartySettings): Party {
     this.requireNone(leader);
     let code = newPartyCode();
     while (this.byCode.has(code)) code = newPartyCode();
     const party = new Party(this.groups.open(PARTY, randomUUID()), code, leader, isOpen, maxMembers);
     this.byCode.set(code, party);
-    // First, so that nobody who hears of the membership finds a party without a leader.
+    // Set first, so that nobody who hears of the membership finds a party without a leader.
     party.group.leader = leader;
     this.add(party, leader, name);
     return party;
   }
 
-  /** Lets a session into a party. @throws GameError party.already_member, party.full */
+  /** Adds a session to a party. @throws GameError party.already_member, party.full */
   enter(party: Party, session: Session, name: string): void {
     this.requireNone(session);
     const older = session.playerId === undefined ? undefined : this.seatOf.get(session.playerId);
@@ -79,7 +79,7 @@ export class PartyDirectory {
     this.add(party, session, name);
   }
 
-  /** Lets a session out of its party, which ends with its last member. Nothing happens when it is in none. */
+  /** Removes a session from its party, which ends with its last member. Does nothing when it is in none. */
   exit(session: Session, reason: PartyLeaveReason): void {
     const party = this.partyOf.get(session);
     if (party === undefined) return;
@@ -102,14 +102,14 @@ export class PartyDirectory {
     party.tell(new PartyLeaderChangedDto(session.id));
   }
 
-  /** Ends a party; its members are told, but for the one who wished it. */
+  /** Disbands a party and tells its members, except the one who asked for it. */
   disband(party: Party, by: Session): void {
     party.tell(new PartyEndedDto(PartyLeaveReason.Disbanded), by);
     for (const session of [...party.members.keys()]) this.remove(party, session);
     this.close(party);
   }
 
-  /** A session has become a player's: that player leaves the party that an older session of his is in. */
+  /** A session has signed in: its player leaves any party they are in with an older session. */
   claim(session: Session, playerId: string): void {
     const party = this.partyOf.get(session);
     if (party === undefined) return;

@@ -7,7 +7,7 @@ import type { PartyPatch } from './party-values.js';
 /** Somebody joined your party, or a member has signed in. */
 @ServerMessage(PartyType.MemberJoined)
 export class PartyMemberJoinedDto {
-  /** The member, whole. */
+  /** The whole member. */
   @ValidateNested()
   @Type(() => PartyMemberDto)
   readonly member!: PartyMemberDto;
@@ -17,7 +17,7 @@ export class PartyMemberJoinedDto {
   }
 }
 
-/** Somebody is no member of your party any more. */
+/** Somebody is no longer a member of your party. */
 @ServerMessage(PartyType.MemberLeft)
 export class PartyMemberLeftDto {
   /** The former member's session id. */
@@ -33,18 +33,18 @@ export class PartyMemberLeftDto {
   }
 }
 
-/** A member is ready or not any more, went away or is back. */
+/** A member changed between ready and not ready, or disconnected or came back. */
 @ServerMessage(PartyType.MemberStatusChanged)
 export class PartyMemberStatusChangedDto {
   /** The member's session id. */
   @IsString()
   readonly memberId!: string;
 
-  /** Whether the member has said that it is ready. */
+  /** Whether the member is ready. */
   @IsBoolean()
   readonly isReady!: boolean;
 
-  /** The connection is lost; the seat is held for a while. */
+  /** Whether the member is disconnected; the seat is held for a while. */
   @IsBoolean()
   readonly isAway!: boolean;
 
@@ -56,7 +56,7 @@ export class PartyMemberStatusChangedDto {
 /** The leader changed the party's data. */
 @ServerMessage(PartyType.DataChanged)
 export class PartyDataChangedDto {
-  /** What is new, by key; a null where a key was removed. */
+  /** The new values by key; null for a removed key. */
   @IsPartyData()
   readonly data!: PartyPatch;
 
@@ -65,14 +65,14 @@ export class PartyDataChangedDto {
   }
 }
 
-/** A member changed what it says of itself. */
+/** A member changed their own data. */
 @ServerMessage(PartyType.MemberDataChanged)
 export class PartyMemberDataChangedDto {
   /** The member's session id. */
   @IsString()
   readonly memberId!: string;
 
-  /** What is new, by key; a null where a key was removed. */
+  /** The new values by key; null for a removed key. */
   @IsPartyData()
   readonly data!: PartyPatch;
 
@@ -81,7 +81,7 @@ export class PartyMemberDataChangedDto {
   }
 }
 
-/** Another member leads your party. */
+/** Your party has a new leader. */
 @ServerMessage(PartyType.LeaderChanged)
 export class PartyLeaderChangedDto {
   /** The leader's session id. */
@@ -100,7 +100,7 @@ export class PartySettingsChangedDto {
   @IsBoolean()
   readonly isOpen!: boolean;
 
-  /** How many members it has room for. */
+  /** Maximum number of members. */
   @IsInt()
   @Min(1)
   @Max(MAX_MEMBERS)
@@ -111,7 +111,7 @@ export class PartySettingsChangedDto {
   }
 }
 
-/** You are in no party any more, and did not ask for it. */
+/** You are no longer in a party, and did not ask to leave. */
 @ServerMessage(PartyType.Ended)
 export class PartyEndedDto {
   /** Why. */

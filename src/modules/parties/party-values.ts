@@ -2,45 +2,45 @@ import { GameError } from '../../protocol/game-error.js';
 import { GodotFloat } from '../../protocol/variant/scalar-values.js';
 import { PartyError } from './parties.errors.js';
 
-/** What a party keeps under a key. An int stays an int and a float a float, which is why a whole float has a class. */
+/** A value in a party's data. An int stays an int and a float a float, which is why whole floats have a class. */
 export type PartyValue = string | number | boolean | GodotFloat;
 
-/** A change of some values, as a JSON Merge Patch (RFC 7396): a null removes its key, and what is absent stays. */
+/** A change of some values, as a JSON Merge Patch (RFC 7396): null removes its key, absent keys stay. */
 export type PartyPatch = Record<string, PartyValue | null>;
 
-/** What one set of values may hold. */
+/** The limits of one set of values. */
 export interface ValueLimits {
   readonly maxKeys: number;
-  /** Of keys and texts, in UTF-8; every value costs {@link VALUE_BYTES} besides. */
+  /** For keys and strings, in UTF-8; every value costs another {@link VALUE_BYTES}. */
   readonly maxBytes: number;
 }
 
-/** How many keys one message may change. */
+/** Maximum keys changed per message. */
 export const MAX_CHANGES = 32;
-/** The longest key and the longest text, in characters. */
+/** Maximum length of a key and of a string, in characters. */
 export const MAX_KEY_LENGTH = 32;
 export const MAX_TEXT_LENGTH = 256;
 
-/** What the party's own data may be, and what each member's. With these, a full party fits into one of Godot's buffers. */
+/** Limits of the party's data and of each member's. With these, a full party fits into one of Godot's buffers. */
 export const PARTY_LIMITS: ValueLimits = { maxKeys: 32, maxBytes: 4096 };
 export const MEMBER_LIMITS: ValueLimits = { maxKeys: 16, maxBytes: 1024 };
 
 const VALUE_BYTES = 16;
 const KEY = /^[A-Za-z0-9_.:-]{1,32}$/;
 
-/** Key-value data within limits: that of a party, set by its leader, or of a member. */
+/** Key-value data within limits: a party's, set by its leader, or a member's. */
 export class PartyValues {
   private values: ReadonlyMap<string, PartyValue> = new Map();
 
   constructor(private readonly limits: ValueLimits) {}
 
-  /** How many there are. */
+  /** The number of values. */
   get size(): number {
     return this.values.size;
   }
 
   /**
-   * Changes all that `patch` names, or nothing. Its values come from a client, and may be anything.
+   * Applies the whole `patch` or nothing. Its values come from a client, and can be anything.
    * @throws GameError party.bad_data, party.too_much_data
    */
   change(patch: Readonly<Record<string, unknown>>): void {
@@ -58,7 +58,7 @@ export class PartyValues {
     this.values = next;
   }
 
-  /** All of them, as messages hold them. */
+  /** All values, as sent in messages. */
   toRecord(): Record<string, PartyValue> {
     return Object.fromEntries(this.values);
   }

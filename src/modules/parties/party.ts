@@ -4,12 +4,12 @@ import type { Session } from '../../core/sessions/session.js';
 import type { PartyDto, PartyMemberDto } from './parties.messages.js';
 import { MEMBER_LIMITS, PARTY_LIMITS, PartyValues } from './party-values.js';
 
-/** How many of those it sent away a party remembers. */
+/** How many kicked players a party remembers. */
 const MAX_KICKED = 64;
 
-/** Somebody in a party. */
+/** A member of a party. */
 export class PartyMember {
-  /** Whether the member has said that it is ready. */
+  /** Whether the member is ready. */
   isReady = false;
   /** The member's own data. */
   readonly data = new PartyValues(MEMBER_LIMITS);
@@ -19,7 +19,7 @@ export class PartyMember {
     readonly name: string,
   ) {}
 
-  /** The member as it is shown. */
+  /** The member as sent to clients. */
   toDto(): PartyMemberDto {
     const { id, playerId, isConnected } = this.session;
     return {
@@ -33,18 +33,18 @@ export class PartyMember {
   }
 }
 
-/** One party: who is in it, who leads, and what its leader has set. {@link PartyDirectory} alone changes its members. */
+/** One party: its members, its leader, and its data. Only {@link PartyDirectory} changes its members. */
 export class Party {
-  /** In the order they came. */
+  /** In order of arrival. */
   readonly members = new Map<Session, PartyMember>();
-  /** What the leader has set for all. */
+  /** Set by the leader. */
   readonly data = new PartyValues(PARTY_LIMITS);
   private readonly kicked = new Set<string>();
 
   /**
-   * @param group the same members, as other features see them
+   * @param group the same members, as other modules see them
    * @param code what friends type to join
-   * @param leader speaks for it
+   * @param leader its first leader
    */
   constructor(
     readonly group: SessionGroup,
@@ -54,7 +54,7 @@ export class Party {
     public maxMembers: number,
   ) {}
 
-  /** Unique, and no secret. */
+  /** Unique; not secret. */
   get id(): string {
     return this.group.id;
   }
@@ -65,7 +65,7 @@ export class Party {
     return undefined;
   }
 
-  /** Remembers somebody by player or session id who may not come back by the code. */
+  /** Bars a player or session id from rejoining by code. */
   shutOut(who: string): void {
     this.kicked.add(who);
     if (this.kicked.size <= MAX_KICKED) return;
@@ -73,17 +73,17 @@ export class Party {
     this.kicked.delete(first);
   }
 
-  /** Whether somebody was sent away. */
+  /** Whether somebody was kicked. */
   hasShutOut(who: string): boolean {
     return this.kicked.has(who);
   }
 
-  /** Lets somebody who was sent away come back. */
+  /** Lets somebody who was kicked come back. */
   forgive(who: string): void {
     this.kicked.delete(who);
   }
 
-  /** Who leads when the leader is gone: who came first of those whose connection stands, or of all. */
+  /** Who takes over when the leader is gone: the first to have joined, preferably of those who are connected. */
   heir(): Session | undefined {
     let first: Session | undefined;
     for (const session of this.members.keys()) {
@@ -94,12 +94,12 @@ export class Party {
     return first;
   }
 
-  /** Sends a message to all members, or all but one. */
+  /** Sends a message to all members, or all except one. */
   tell(message: object, except?: Session): void {
     broadcast(this.members.keys(), message, except);
   }
 
-  /** The whole party as it is shown. */
+  /** The whole party as sent to clients. */
   toDto(): PartyDto {
     return {
       id: this.id,

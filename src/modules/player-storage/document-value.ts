@@ -2,13 +2,13 @@ import { GameError } from '../../protocol/game-error.js';
 import { isTooDeep } from '../../protocol/json-depth.js';
 import { DocumentError } from './player-storage.errors.js';
 
-/** The largest value of a document, in bytes of UTF-8. */
+/** Maximum size of a document's value, in bytes of UTF-8. */
 export const MAX_VALUE_BYTES = 65_536;
 
-/** How deep a value may nest; an object in an object is 2. */
+/** Maximum nesting depth; an object in an object is 2. */
 export const MAX_VALUE_DEPTH = 32;
 
-/** What JSON can say. */
+/** Any JSON value. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
 
 /** A JSON object. */
@@ -25,14 +25,14 @@ export function checkValue(text: string): number {
   const bytes = Buffer.from(text);
   if (bytes.length > MAX_VALUE_BYTES) throw new GameError(DocumentError['document.too_large']);
   if (isTooDeep(bytes, MAX_VALUE_DEPTH)) throw new GameError(DocumentError['document.too_deep']);
-  // Half of a surrogate pair has no UTF-8: it would come back as another character.
+  // An unpaired surrogate has no UTF-8 encoding: it would come back as another character.
   if (/\p{Surrogate}/u.test(text)) throw new GameError(DocumentError['document.invalid']);
   parseValue(text);
   return bytes.length;
 }
 
 /**
- * The object behind the JSON text of a document. A key `__proto__` is left out, so that the object may be copied in any way.
+ * Parses a document's JSON text. A `__proto__` key is dropped, so that the object is safe to copy in any way.
  * @throws GameError document.invalid
  */
 export function parseValue(text: string): JsonObject {
@@ -49,7 +49,7 @@ function parse(text: string): JsonValue | undefined {
   }
 }
 
-/** JSON.parse's reviver: 1e999 would be Infinity, which no JSON can say. */
+/** JSON.parse's reviver: 1e999 would become Infinity, which JSON cannot express. */
 function harmless(key: string, value: unknown): unknown {
   if (typeof value === 'number' && !Number.isFinite(value)) throw new GameError(DocumentError['document.invalid']);
   return key === '__proto__' ? undefined : value;

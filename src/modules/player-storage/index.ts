@@ -1,4 +1,4 @@
-/** Documents of each player: `import { PlayerStorageModule } from 'godwit/player-storage'`. The module, what server code calls, its events and its messages. */
+/** Documents of each player: `import { PlayerStorageModule } from 'godwit/player-storage'`. The module, its server-side API, its events and its messages. */
 export { PlayerStorageConfig } from './player-storage.config.js';
 export * from './player-storage.messages.js';
 export { type JsonObject, type JsonValue } from './document-value.js';

@@ -1,6 +1,6 @@
 import { defineErrors } from '../../protocol/error-codes.js';
 
-/** What player storage refuses. */
+/** Error codes of player storage. */
 export const DocumentError = defineErrors({
   'document.invalid': 'The value must be the text of one JSON object whose numbers are finite.',
   'document.too_deep': 'The value is nested too deeply.',

@@ -19,7 +19,7 @@ import {
 import type { DocumentRow } from './player-storage.repository.js';
 import { PlayerStorage } from './player-storage.js';
 
-/** What players may do with documents: everything with their own, unless they are protected; read the public ones of others. */
+/** What players can do with documents: anything with their own, unless protected; read other players' public ones. */
 @Injectable()
 @InTurn()
 export class PlayerStorageHandlers implements OnModuleInit {
@@ -28,13 +28,13 @@ export class PlayerStorageHandlers implements OnModuleInit {
     private readonly events: EventBus,
   ) {}
 
-  /** Nest's hook: the documents go, or are handed out, with the account. */
+  /** Nest's hook: documents are erased and exported with the account. */
   onModuleInit(): void {
     this.events.on(PlayerErased, (event) => event.waitUntil(this.storage.erase(event.playerId)));
     this.events.on(PlayerExported, (event) => event.add('documents', this.export(event.playerId)));
   }
 
-  /** Own documents and public ones; what may not be read looks like what is not there. */
+  /** Reads own and public documents; those that may not be read look as if they did not exist. */
   @OnMessage(StorageFetchDto)
   async fetch(session: Session, message: StorageFetchDto): Promise<StorageFetchedDto> {
     const player = requirePlayer(session);
@@ -52,7 +52,7 @@ export class PlayerStorageHandlers implements OnModuleInit {
     };
   }
 
-  /** A page of an own collection, or of the public documents of another player's. */
+  /** A page of one of the player's own collections, or of another player's public documents. */
   @OnMessage(StorageListDto)
   async list(session: Session, message: StorageListDto): Promise<StorageListedDto> {
     const player = requirePlayer(session);
@@ -62,7 +62,7 @@ export class PlayerStorageHandlers implements OnModuleInit {
     return { documents: documents.map(toDto), ...(cursor !== undefined && { cursor }) };
   }
 
-  /** Deletes an own document. */
+  /** Deletes one of the player's own documents. */
   @OnMessage(StorageDeleteDto)
   async delete(session: Session, { collection, key, ifVersion }: StorageDeleteDto): Promise<void> {
     await this.storage.delete({ playerId: requirePlayer(session), collection, key }, ifVersion, 'player');

@@ -16,7 +16,7 @@ import {
 } from 'class-validator';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
 
-/** Player storage's block of types, 140-159. */
+/** Player storage's message types, 140-159. */
 export enum PlayerStorageType {
   Fetch = 140,
   Fetched = 141,
@@ -27,22 +27,22 @@ export enum PlayerStorageType {
   Delete = 146,
 }
 
-/** How many documents one message may name. */
+/** Maximum documents per message. */
 export const MAX_BATCH = 32;
 
 /** The name of a collection: 1 to 32 letters, digits, "_", "-", "." and ":". */
 export const COLLECTION = /^[A-Za-z0-9_.:-]{1,32}$/;
 
-/** A key in a collection: 1 to 64 of the same. */
+/** A key in a collection: 1 to 64 of the same characters. */
 export const KEY = /^[A-Za-z0-9_.:-]{1,64}$/;
 
-/** A player's id: no control characters, and no half of a surrogate pair, which the database could not hold. */
+/** A player id: no control characters, and no unpaired surrogates, which the database cannot store. */
 const PLAYER = /^[^\p{Cc}\p{Cs}]{1,128}$/u;
 
 /** The largest version: every whole number up to here is exact. */
 const MAX_VERSION = Number.MAX_SAFE_INTEGER;
 
-/** Names one document. */
+/** Identifies one document. */
 export class StorageIdDto {
   /** 1 to 32 letters, digits, "_", "-", "." and ":". */
   @Matches(COLLECTION)
@@ -52,7 +52,7 @@ export class StorageIdDto {
   @Matches(KEY)
   readonly key!: string;
 
-  /** Whose it is; absent: your own. */
+  /** The owner's player id; absent: your own. */
   @IsOptional()
   @Matches(PLAYER)
   readonly playerId?: string;
@@ -60,7 +60,7 @@ export class StorageIdDto {
 
 /** One document. */
 export class StorageDocumentDto {
-  /** Whose it is. */
+  /** The owner's player id. */
   @IsString()
   readonly playerId!: string;
 
@@ -71,20 +71,20 @@ export class StorageDocumentDto {
   readonly key!: string;
 
   /**
-   * The text of a JSON object, exactly as it was written. It is text, and no form of the contract, because the shape is the
-   * game's own: JSON.parse_string() makes a Dictionary of it in Godot 4, JSON.parse() in Godot 3, and every other client
-   * can read it too. A Variant would be other bytes in Godot 3 than in 4, larger than JSON, and closed to everybody else.
+   * The text of a JSON object, exactly as it was written. It is text rather than a structure of the contract because its
+   * shape is up to the game: JSON.parse_string() turns it into a Dictionary in Godot 4, JSON.parse() in Godot 3, and every
+   * other client can read it too. A Variant differs between Godot 3 and 4, is larger than JSON, and only Godot can read it.
    */
   @IsString()
   readonly value!: string;
 
-  /** Greater than that of any earlier write; the same number never comes back, not even after a deletion. */
+  /** Greater than after any earlier write; a version is never reused, not even after a deletion. */
   @IsInt()
   @Min(1)
   @Max(MAX_VERSION)
   readonly version!: number;
 
-  /** True: everyone may read it. False: its owner only. */
+  /** True: everyone may read it. False: only its owner may. */
   @IsBoolean()
   readonly isPublic!: boolean;
 
@@ -97,20 +97,20 @@ export class StorageDocumentDto {
   readonly updatedAtMs!: number;
 }
 
-/** The documents that were asked for. */
+/** The requested documents. */
 @ServerMessage(PlayerStorageType.Fetched)
 export class StorageFetchedDto {
-  /** In the order they were asked for; without those that do not exist and those that you may not read. */
+  /** In the order of the request, without those that do not exist or that you may not read. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => StorageDocumentDto)
   readonly documents!: StorageDocumentDto[];
 }
 
-/** Reads documents: your own, and public ones of others. */
+/** Reads documents: your own, and other players' public ones. */
 @ClientMessage(PlayerStorageType.Fetch, { reply: StorageFetchedDto })
 export class StorageFetchDto {
-  /** 1 to 32. */
+  /** 1 to 32 document ids. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_BATCH)
@@ -119,7 +119,7 @@ export class StorageFetchDto {
   readonly documents!: StorageIdDto[];
 }
 
-/** One document as it is to be. */
+/** One document to be written. */
 export class StorageDraftDto {
   /** 1 to 32 letters, digits, "_", "-", "." and ":". */
   @Matches(COLLECTION)
@@ -130,21 +130,21 @@ export class StorageDraftDto {
   readonly key!: string;
 
   /**
-   * The text of a JSON object, as JSON.stringify() of a Dictionary gives it: at most 65,536 bytes, nested at most 32 deep.
-   * The whole message must not be larger than the server's MAX_MESSAGE_BYTES, which is less unless it is raised.
+   * The text of a JSON object, as JSON.stringify() of a Dictionary returns it: at most 65,536 bytes, nested at most 32 deep.
+   * The whole message must also fit into the server's MAX_MESSAGE_BYTES, which is less unless it was raised.
    */
   @IsString()
   @Length(2, 65_536)
   readonly value!: string;
 
-  /** Absent: write whatever is there. 0: only when there is none yet. Otherwise: only when this is its version now. */
+  /** Absent: write unconditionally. 0: only if it does not exist yet. Otherwise: only if this is its current version. */
   @IsOptional()
   @IsInt()
   @Min(0)
   @Max(MAX_VERSION)
   readonly ifVersion?: number;
 
-  /** Whether everyone may read it. Absent: as it was; a new one is not public. */
+  /** Whether everyone may read it. Absent: unchanged; a new one is private. */
   @IsOptional()
   @IsBoolean()
   readonly isPublic?: boolean;
@@ -158,14 +158,14 @@ export class StorageVersionDto {
   @IsString()
   readonly key!: string;
 
-  /** For `ifVersion` of the next write. */
+  /** Pass as `ifVersion` in the next write. */
   @IsInt()
   @Min(1)
   @Max(MAX_VERSION)
   readonly version!: number;
 }
 
-/** All of the documents were written, and will be there after any crash of the server. */
+/** All of the documents were written, and will survive any crash of the server. */
 @ServerMessage(PlayerStorageType.Written)
 export class StorageWrittenDto {
   /** In the order of the request. */
@@ -178,7 +178,7 @@ export class StorageWrittenDto {
 /** Writes documents of your own, all of them or none. */
 @ClientMessage(PlayerStorageType.Write, { reply: StorageWrittenDto })
 export class StorageWriteDto {
-  /** 1 to 32, each once. */
+  /** 1 to 32 documents, each only once. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_BATCH)
@@ -190,36 +190,36 @@ export class StorageWriteDto {
 /** A page of a collection. */
 @ServerMessage(PlayerStorageType.Listed)
 export class StorageListedDto {
-  /** By key. Fewer than asked for where the values are large. */
+  /** Sorted by key. Fewer than requested if the values are large. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => StorageDocumentDto)
   readonly documents!: StorageDocumentDto[];
 
-  /** For `cursor` of the next request; absent on the last page. */
+  /** Pass as `cursor` in the next request; absent on the last page. */
   @IsOptional()
   @IsString()
   readonly cursor?: string;
 }
 
-/** Lists a collection: all documents of your own, or the public ones of another player. */
+/** Lists a collection: all of your own documents, or another player's public ones. */
 @ClientMessage(PlayerStorageType.List, { reply: StorageListedDto })
 export class StorageListDto {
   /** 1 to 32 letters, digits, "_", "-", "." and ":". */
   @Matches(COLLECTION)
   readonly collection!: string;
 
-  /** Whose; absent: your own. */
+  /** The owner's player id; absent: your own. */
   @IsOptional()
   @Matches(PLAYER)
   readonly playerId?: string;
 
-  /** The cursor of the page before; absent: from the beginning. */
+  /** The previous page's cursor; absent: from the beginning. */
   @IsOptional()
   @Matches(KEY)
   readonly cursor?: string;
 
-  /** The most documents to send; absent: 32. */
+  /** Maximum number of documents to send; absent: 32. */
   @IsOptional()
   @IsInt()
   @Min(1)
@@ -227,7 +227,7 @@ export class StorageListDto {
   readonly limit?: number;
 }
 
-/** Deletes a document of your own; answered with an Ack, also where there is none. */
+/** Deletes one of your own documents; answered with an Ack even if it does not exist. */
 @ClientMessage(PlayerStorageType.Delete)
 export class StorageDeleteDto {
   /** 1 to 32 letters, digits, "_", "-", "." and ":". */
@@ -238,7 +238,7 @@ export class StorageDeleteDto {
   @Matches(KEY)
   readonly key!: string;
 
-  /** Only when this is its version now; absent: whatever is there. */
+  /** Only if this is its current version; absent: unconditionally. */
   @IsOptional()
   @IsInt()
   @Min(1)

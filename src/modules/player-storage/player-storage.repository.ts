@@ -3,29 +3,29 @@ import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm';
 import { Database, type SqlClient } from '../../core/storage/database.js';
 import { documents } from './schema.js';
 
-/** A document as the database has it. */
+/** A document's row in the database. */
 export type DocumentRow = typeof documents.$inferSelect;
 
-/** A document as it is to be; its version is given when it is stored. */
+/** A document to be stored; it gets its version then. */
 export type NewDocument = Omit<DocumentRow, 'version' | 'updatedAt'>;
 
-/** Names one document. */
+/** Identifies one document. */
 export type DocumentId = Pick<DocumentRow, 'playerId' | 'collection' | 'key'>;
 
-/** What a writer needs to know of a document that is there. */
+/** What a writer needs to know about an existing document. */
 export type DocumentState = Pick<DocumentRow, 'collection' | 'key' | 'version' | 'isPublic' | 'isProtected'>;
 
-/** What a player has that counts. */
+/** What counts towards a player's quotas. */
 export interface StorageUsage {
   readonly documents: number;
   readonly bytes: number;
 }
 
-/** Which documents {@link PlayerStorageRepository.list} gives. */
+/** Which documents {@link PlayerStorageRepository.list} returns. */
 export interface ListSelection {
   readonly playerId: string;
   readonly collection: string;
-  /** Only those that everyone may read. */
+  /** Only public ones. */
   readonly isPublicOnly: boolean;
   /** Only those with a greater key. */
   readonly after: string;
@@ -37,7 +37,7 @@ export interface ListSelection {
 export class PlayerStorageRepository {
   constructor(private readonly database: Database) {}
 
-  /** Those of `ids` that exist, in any order. */
+  /** Those of `ids` that exist, in no particular order. */
   find(ids: readonly DocumentId[]): Promise<DocumentRow[]> {
     const conditions = ids.map(({ playerId, collection, key }) =>
       and(eq(documents.playerId, playerId), eq(documents.collection, collection), eq(documents.key, key)),
@@ -50,7 +50,7 @@ export class PlayerStorageRepository {
     );
   }
 
-  /** Everything that a player has. */
+  /** All of a player's documents. */
   all(playerId: string): Promise<DocumentRow[]> {
     const { collection, key } = documents;
     return this.database.run((client) =>
@@ -58,7 +58,7 @@ export class PlayerStorageRepository {
     );
   }
 
-  /** By key. */
+  /** Sorted by key. */
   list({ playerId, collection, isPublicOnly, after, limit }: ListSelection): Promise<DocumentRow[]> {
     const isWanted = and(
       eq(documents.playerId, playerId),
@@ -71,7 +71,7 @@ export class PlayerStorageRepository {
     );
   }
 
-  /** Lets `work` change the documents of a player, all or nothing, while nobody else changes them. */
+  /** Lets `work` change a player's documents in a transaction that excludes other writers. */
   change<T>(playerId: string, work: (change: PlayerChange) => Promise<T>): Promise<T> {
     return this.database.transaction(async (client) => {
       await client.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`player-storage:${playerId}`}, 0))`);
@@ -80,14 +80,14 @@ export class PlayerStorageRepository {
   }
 }
 
-/** A change of one player's documents, which is under way. */
+/** A change in progress to one player's documents. */
 export class PlayerChange {
   constructor(
     private readonly client: SqlClient,
     private readonly playerId: string,
   ) {}
 
-  /** What is there now of the named documents, in any order. */
+  /** The current state of these documents, in no particular order. */
   states(ids: readonly Pick<DocumentRow, 'collection' | 'key'>[]): Promise<DocumentState[]> {
     const { collection, key, version, isPublic, isProtected } = documents;
     const names = ids.map((id) => and(eq(collection, id.collection), eq(key, id.key)));
@@ -97,7 +97,7 @@ export class PlayerChange {
       .where(and(eq(documents.playerId, this.playerId), or(...names)));
   }
 
-  /** Stores documents of the player, over what is there. @returns their versions, in the same order */
+  /** Stores documents of the player, replacing existing ones. @returns their versions, in the same order */
   async put(rows: readonly NewDocument[]): Promise<number[]> {
     const version = sql`nextval('player_storage_versions')`;
     const stored = await this.client
@@ -118,7 +118,7 @@ export class PlayerChange {
     return stored.map((row) => row.version);
   }
 
-  /** What the player has, without the protected documents, which are the game's own. */
+  /** What the player uses, without protected documents, which belong to the game. */
   async usage(): Promise<StorageUsage> {
     const [row] = await this.client
       .select({
@@ -130,7 +130,7 @@ export class PlayerChange {
     return row ?? { documents: 0, bytes: 0 };
   }
 
-  /** Deletes documents by their keys in one collection; without keys, everything that the player has. */
+  /** Deletes documents by key in one collection; without keys, all of the player's documents. */
   async remove(collection?: string, keys: readonly string[] = []): Promise<void> {
     const isNamed = and(eq(documents.collection, collection ?? ''), inArray(documents.key, [...keys]));
     await this.client

@@ -16,21 +16,21 @@ import {
   type PlayerChange,
 } from './player-storage.repository.js';
 
-/** One document as it is to be. */
+/** One document to be written. */
 export interface DocumentDraft {
   readonly collection: string;
   readonly key: string;
   /** An object, or the JSON text of one. At most 65,536 bytes of UTF-8, nested at most 32 deep. */
   readonly value: JsonObject | string;
-  /** Undefined: whatever is there. 0: only when there is none. Otherwise: only when this is its version now. */
+  /** Undefined: write unconditionally. 0: only if it does not exist. Otherwise: only if this is its current version. */
   readonly ifVersion?: number | undefined;
-  /** Whether everyone may read it. Undefined: as it was; a new one is not public. */
+  /** Whether everyone may read it. Undefined: unchanged; a new one is private. */
   readonly isPublic?: boolean | undefined;
-  /** Whether the player may not change it. Undefined: as it was; a new one may be changed. */
+  /** Whether the player is barred from changing it. Undefined: unchanged; a new one is not protected. */
   readonly isProtected?: boolean | undefined;
 }
 
-/** Who changes: the game itself, or a player, who is bound by protection and quotas. */
+/** Who is writing: the game itself, or a player, who is subject to protection and quotas. */
 export type DocumentWriter = 'game' | 'player';
 
 /** A page of a collection. */
@@ -43,18 +43,18 @@ export interface DocumentPage {
 /** Maximum bytes of values per page, so that it fits into a Godot client's 64 KiB receive buffer. */
 const MAX_PAGE_BYTES = 32_768;
 
-/** What a document takes besides its value: its names, its row, their part in indexes and log. */
+/** A document's overhead besides its value: its names, its row, its share of indexes and log. */
 const ROW_BYTES = 256;
 
-/** A draft whose value was found good. */
+/** A draft whose value has been validated. */
 interface CheckedDraft extends DocumentDraft {
   readonly text: string;
   readonly bytes: number;
 }
 
 /**
- * The players' documents: JSON objects in collections, with versions. For the game's own code, which may do everything;
- * what players may do themselves is in {@link PlayerStorageHandlers}.
+ * The players' documents: JSON objects in collections, with versions. For the game's own code, which may do anything; see
+ * {@link PlayerStorageHandlers} for what players can do.
  */
 @Injectable()
 export class PlayerStorage {
@@ -69,7 +69,7 @@ export class PlayerStorage {
     this.pace = new KeyedLimit({ perSecond: burst / 60, burst });
   }
 
-  /** One document's value and version; undefined where there is none. */
+  /** One document's value and version; undefined when it does not exist. */
   async read(
     playerId: string,
     collection: string,
@@ -79,14 +79,14 @@ export class PlayerStorage {
     return row && { value: parseValue(row.value), version: row.version };
   }
 
-  /** The documents that exist of those named, in the order of `ids`. */
+  /** Those of the documents that exist, in the order of `ids`. */
   async fetch(ids: readonly DocumentId[]): Promise<DocumentRow[]> {
     if (ids.length === 0) return [];
     const rows = new Map((await this.repository.find(ids)).map((row) => [nameOf(row), row]));
     return ids.flatMap((id) => rows.get(nameOf(id)) ?? []);
   }
 
-  /** A page of a player's collection, by key; `after` is the cursor of the page before, or empty. */
+  /** A page of a player's collection, sorted by key; `after` is the previous page's cursor, or empty. */
   async list(selection: ListSelection): Promise<DocumentPage> {
     const rows = await this.repository.list({ ...selection, limit: selection.limit + 1 });
     let bytes = 0;
@@ -100,12 +100,12 @@ export class PlayerStorage {
 
   /**
    * Writes documents of one player, all of them or none.
-   * @param writer a player is refused protected documents, and more than the quotas allow
+   * @param writer a player is refused protected documents, and anything beyond the quotas
    * @returns the new versions, in the order of `drafts`
    * @throws GameError document.invalid, document.too_large, document.too_deep, document.repeated, document.conflict,
    * document.protected, document.quota_exceeded, document.too_fast, player.erased; the details name the draft as
    * `documents.<index>`
-   * @throws RangeError for more than 32 drafts, or a collection or key that the messages could not name
+   * @throws RangeError for more than 32 drafts, or a collection or key that is not valid in messages
    */
   async write(playerId: string, drafts: readonly DocumentDraft[], writer: DocumentWriter = 'game'): Promise<number[]> {
     if (drafts.length === 0) return [];
@@ -129,7 +129,7 @@ export class PlayerStorage {
   }
 
   /**
-   * Deletes one document; nothing happens where there is none.
+   * Deletes one document; does nothing when it does not exist.
    * @throws GameError document.conflict, document.protected, player.erased
    */
   async delete(
@@ -144,12 +144,12 @@ export class PlayerStorage {
     });
   }
 
-  /** Everything that a player has. */
+  /** All of a player's documents. */
   all(playerId: string): Promise<DocumentRow[]> {
     return this.repository.all(playerId);
   }
 
-  /** Deletes everything that a player has. */
+  /** Deletes all of a player's documents. */
   async erase(playerId: string): Promise<void> {
     await this.repository.change(playerId, (change) => change.remove());
   }
@@ -163,7 +163,7 @@ export class PlayerStorage {
     return this.records.write(playerId, () => this.repository.change(playerId, work));
   }
 
-  /** A player who is over a quota, because it was lowered or the game filled it, may still write what makes it no worse. */
+  /** A player over quota, because it was lowered or the game filled it, may still make writes that do not make it worse. */
   private async refuseOverQuota(change: PlayerChange, before: { documents: number; bytes: number }): Promise<void> {
     const { documents, bytes } = await change.usage();
     const isOver =

@@ -1,6 +1,6 @@
 import { bigint, boolean, pgSequence, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 
-/** Where versions come from. One sequence for all, so that a document which is deleted and made again never has an old one. */
+/** Source of versions. One sequence for all, so that a document deleted and created again never reuses a version. */
 export const versions = pgSequence('player_storage_versions');
 
 /** The players' documents. */
@@ -10,9 +10,9 @@ export const documents = pgTable(
     playerId: text('player_id').notNull(),
     collection: text('collection').notNull(),
     key: text('key').notNull(),
-    /** JSON as it was written. Not jsonb, which changes numbers and the order of keys, and refuses U+0000. */
+    /** JSON as it was written. Not jsonb, which changes numbers and key order, and refuses U+0000. */
     value: text('value').notNull(),
-    /** Of the value, in UTF-8. */
+    /** Size of the value in UTF-8. */
     bytes: bigint('bytes', { mode: 'number' }).notNull(),
     version: bigint('version', { mode: 'number' }).notNull(),
     isPublic: boolean('is_public').notNull(),

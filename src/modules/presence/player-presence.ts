@@ -2,7 +2,7 @@ import type { SessionGroup } from '../../core/sessions/session-group.js';
 import type { Session } from '../../core/sessions/session.js';
 import { PresenceChangedDto, PresenceChoice, type PresenceDto, PresenceStatus } from './presence.messages.js';
 
-/** What a player said of itself. */
+/** A player's own presence settings. */
 export interface PresenceWishes {
   readonly choice: PresenceChoice;
   readonly text: string;
@@ -10,7 +10,7 @@ export interface PresenceWishes {
   readonly showsRoom: boolean;
 }
 
-/** What holds for a player who has said nothing. */
+/** The defaults. */
 export const NO_WISHES: PresenceWishes = { choice: PresenceChoice.Online, text: '', details: {}, showsRoom: true };
 
 const STATUS_OF: Record<PresenceChoice, PresenceStatus> = {
@@ -20,15 +20,15 @@ const STATUS_OF: Record<PresenceChoice, PresenceStatus> = {
   [PresenceChoice.Invisible]: PresenceStatus.Offline,
 };
 
-/** One player who is followed, or has said something of itself. */
+/** A player who is followed, or has changed their presence settings. */
 export class PlayerPresence {
   wishes: PresenceWishes = NO_WISHES;
-  /** Who hears of changes. */
+  /** The sessions that are sent changes. */
   readonly followers = new Set<Session>();
-  /** What all followers know; the next change is told against it. */
+  /** What all followers know; the next change is computed against it. */
   known: PresenceDto;
 
-  /** How the player is called, while somebody follows; undefined when the server knows no name, empty when erased. */
+  /** The player's name, while somebody follows; undefined when the server does not know it, empty when erased. */
   displayName: string | undefined;
 
   constructor(readonly playerId: string) {
@@ -37,7 +37,7 @@ export class PlayerPresence {
 }
 
 /**
- * What others see of a player.
+ * A player's presence as others see it.
  * @param sessions the player's
  * @param roomOf the room that a session is in
  */
@@ -67,7 +67,7 @@ export function visiblePresence(
   };
 }
 
-/** What has changed from one presence to the next; undefined when nothing has. */
+/** The difference between two presences; undefined when there is none. */
 export function changeBetween(before: PresenceDto, after: PresenceDto): PresenceChangedDto | undefined {
   const changes = {
     ...(after.status !== before.status && { status: after.status }),

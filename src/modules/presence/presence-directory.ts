@@ -8,26 +8,26 @@ import { changeBetween, NO_WISHES, PlayerPresence, type PresenceWishes, visibleP
 import { PresenceError } from './presence.errors.js';
 import { PresenceChangedDto, type PresenceDto } from './presence.messages.js';
 
-/** How many players a session may follow. */
+/** Maximum players that a session may follow. */
 export const MAX_FOLLOWED = 200;
 
 /**
- * How long changes of a player are gathered before they are told. Also what a player who has just signed in has to become
- * invisible before anybody hears of it.
+ * How long a player's changes are batched before they are sent. Also how long a player who has just signed in has to go
+ * invisible before anybody notices.
  */
 export const GATHER_MS = 1000;
 
 /**
- * Who follows whom on this node, and what they know. A change costs as much as there are followers of that one player, and
- * nothing where there is none. Only players who are followed, or said something of themselves, are kept.
+ * Who follows whom on this node, and what followers know. A change costs as much as that one player has followers, and
+ * nothing without any. Only players who are followed, or have changed their settings, are kept.
  */
 @Injectable()
 export class PresenceDirectory implements OnModuleDestroy {
   private readonly players = new Map<string, PlayerPresence>();
   private readonly followedBy = new Map<Session, Set<PlayerPresence>>();
-  /** What a follower who is away has to be told when it is back; its replay would overflow with every step on the way. */
+  /** What to send to disconnected followers when they are back; replaying every change would overflow their buffer. */
   private readonly missedBy = new Map<Session, Set<PlayerPresence>>();
-  /** Whose changes are told when; in that order, since all wait equally long. */
+  /** When to send whose changes; in that order, since all wait equally long. */
   private readonly changed = new Map<PlayerPresence, number>();
   private timer: NodeJS.Timeout | undefined;
 
@@ -41,12 +41,12 @@ export class PresenceDirectory implements OnModuleDestroy {
     clearTimeout(this.timer);
   }
 
-  /** How many players and followers are kept; zero when nobody is here. */
+  /** Number of players and followers kept; zero when nobody is online. */
   get size(): number {
     return this.players.size + this.followedBy.size + this.missedBy.size + this.changed.size;
   }
 
-  /** How a player is doing, as others see it. */
+  /** A player's presence, as others see it. */
   of(playerId: string): PresenceDto {
     const { wishes = NO_WISHES, displayName } = this.players.get(playerId) ?? {};
     return visiblePresence({ playerId, wishes, displayName }, this.sessions.of(playerId), (session) =>
@@ -61,7 +61,7 @@ export class PresenceDirectory implements OnModuleDestroy {
     this.touch(playerId);
   }
 
-  /** Something about a player may have changed. */
+  /** Call when something about a player may have changed. */
   touch(playerId: string): void {
     const player = this.players.get(playerId);
     if (player === undefined || player.followers.size === 0 || this.changed.has(player)) return;
@@ -69,7 +69,7 @@ export class PresenceDirectory implements OnModuleDestroy {
     this.timer ??= setTimeout(() => this.tellChanges(), GATHER_MS).unref();
   }
 
-  /** A player is called otherwise, or by an empty name no more. */
+  /** A player was renamed; an empty name means the player was erased. */
   rename(playerId: string, displayName: string): void {
     const player = this.players.get(playerId);
     if (player === undefined || player.followers.size === 0) return;
@@ -78,7 +78,7 @@ export class PresenceDirectory implements OnModuleDestroy {
     this.touch(playerId);
   }
 
-  /** A player's last session may have ended: what the player said is forgotten then. */
+  /** A player's last session may have ended; if so, their settings are dropped. */
   settle(playerId: string): void {
     const player = this.players.get(playerId);
     if (player === undefined) return;
@@ -89,9 +89,9 @@ export class PresenceDirectory implements OnModuleDestroy {
   }
 
   /**
-   * Makes a session hear of the changes of some players: of all, or of none. Returns how they are doing, as far as their
-   * other followers know.
-   * @param names how they are called, as far as that is known
+   * Subscribes a session to the changes of some players: all of them, or none. Returns their presences, as their other
+   * followers know them.
+   * @param names the players' names, as far as known
    * @throws GameError presence.too_many_followed
    */
   follow(session: Session, playerIds: readonly string[], names: ReadonlyMap<string, string>): PresenceDto[] {
@@ -111,7 +111,7 @@ export class PresenceDirectory implements OnModuleDestroy {
     return playerIds.map((playerId) => this.players.get(playerId)?.known ?? this.of(playerId));
   }
 
-  /** Ends what {@link follow} began. */
+  /** Undoes {@link follow}. */
   unfollow(session: Session, playerId: string): void {
     const player = this.players.get(playerId);
     if (player?.followers.delete(session) !== true) return;
@@ -121,12 +121,12 @@ export class PresenceDirectory implements OnModuleDestroy {
     this.release(player);
   }
 
-  /** A session is over, and follows nobody. */
+  /** A session has ended, and no longer follows anybody. */
   forget(session: Session): void {
     for (const { playerId } of [...(this.followedBy.get(session) ?? [])]) this.unfollow(session, playerId);
   }
 
-  /** Tells a session that was away what it has missed: whole presences, not the steps on the way. */
+  /** Sends a session that was disconnected what it missed: whole presences, not each change. */
   catchUp(session: Session): void {
     for (const { known } of this.missedBy.get(session) ?? []) session.send(new PresenceChangedDto(known));
     this.missedBy.delete(session);

@@ -9,7 +9,7 @@ import { EverybodyMayFollow, PresencePolicy } from './presence-policy.js';
 import { PresenceFollowDto, type PresenceFollowedDto, PresenceUnfollowDto } from './presence.messages.js';
 import { requirePlayer } from './presence.service.js';
 
-/** Who follows whom. The names of those who are followed are read from the database. */
+/** Following and unfollowing. Names of followed players are read from the database. */
 @Injectable()
 @InTurn()
 export class PresenceFollowsService {
@@ -19,7 +19,7 @@ export class PresenceFollowsService {
     @Optional() private readonly policy: PresencePolicy = new EverybodyMayFollow(),
   ) {}
 
-  /** Begins to follow those who may be followed. */
+  /** Follows those players that the policy allows. */
   @OnMessage(PresenceFollowDto)
   async follow(session: Session, { playerIds }: PresenceFollowDto): Promise<PresenceFollowedDto> {
     const follower = requirePlayer(session);
@@ -30,13 +30,13 @@ export class PresenceFollowsService {
       (mayFollow ? allowed : refused).push(playerId);
     }
     const names = await this.names.of(allowed);
-    // It may have ended meanwhile, and nobody would clean up behind it.
+    // It may have ended in the meantime, and nothing would clean up after it.
     if (!session.isOpen) throw new GameError('session.closed');
-    // All in one turn with the answer: no change gets in between.
+    // Synchronous with the reply, so that no change gets in between.
     return { presences: this.directory.follow(session, allowed, names), refused };
   }
 
-  /** Ends following. */
+  /** Stops following. */
   @OnMessage(PresenceUnfollowDto)
   unfollow(session: Session, { playerIds }: PresenceUnfollowDto): void {
     for (const playerId of playerIds) this.directory.unfollow(session, playerId);

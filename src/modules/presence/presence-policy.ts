@@ -1,13 +1,13 @@
 /**
- * Says who may see whom. A module of the game that is global and exports one takes the default's place, e.g. to let friends
- * only. Asked once, when somebody begins to follow; out of its scope: how players agree, and taking consent back.
+ * Decides who may see whom. A global module of the game that exports one replaces the default, e.g. to allow only friends.
+ * Called once, when somebody starts to follow; out of scope: how players agree, and withdrawing consent.
  */
 export abstract class PresencePolicy {
-  /** Whether the one player may follow the other; never asked about oneself. */
+  /** Whether one player may follow the other; never called for a player and themselves. */
   abstract mayFollow(followerId: string, followedId: string): boolean | Promise<boolean>;
 }
 
-/** The default: everybody may follow everybody. Who does not want to be seen is invisible. */
+/** The default: everybody may follow everybody. Players who do not want to be seen can be invisible. */
 export class EverybodyMayFollow extends PresencePolicy {
   mayFollow(): boolean {
     return true;

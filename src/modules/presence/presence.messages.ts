@@ -13,7 +13,7 @@ import {
 import { IsMapOf } from '../../protocol/contract/map.decorator.js';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
 
-/** Presence's block of types, 280-299. */
+/** Presence's message types, 280-299. */
 export enum PresenceType {
   Appear = 280,
   SetActivity = 281,
@@ -24,7 +24,7 @@ export enum PresenceType {
   Changed = 290,
 }
 
-/** What a player chooses to be. */
+/** The status a player chooses. */
 export enum PresenceChoice {
   Online = 'online',
   Away = 'away',
@@ -33,51 +33,51 @@ export enum PresenceChoice {
   Invisible = 'invisible',
 }
 
-/** What others see a player as. */
+/** The status others see. */
 export enum PresenceStatus {
   Online = 'online',
   Away = 'away',
   Busy = 'busy',
-  /** The connection is lost, and the player is expected back. */
+  /** The player is disconnected and expected back. */
   Reconnecting = 'reconnecting',
   Offline = 'offline',
 }
 
-/** How many players one message may name; so many whole presences fit into one of Godot's buffers. */
+/** Maximum players per message; that many whole presences fit into one of Godot's buffers. */
 export const MAX_NAMED = 32;
 
-/** How many details an activity may have. */
+/** Maximum number of details of an activity. */
 export const MAX_DETAILS = 8;
 const MAX_KEY_LENGTH = 32;
 
-/** Text without control characters, which JSON would make six times as long, and without halves of surrogate pairs. */
+/** Text without control characters, which take six bytes each in JSON, and without unpaired surrogates. */
 const TEXT = /^[^\p{Cc}\p{Cs}]{0,100}$/u;
 const PLAYER = /^[^\p{Cc}\p{Cs}]{1,128}$/u;
 
-/** What a player does, in more detail. */
+/** Decorates the details of an activity. */
 function IsDetails(): PropertyDecorator {
   return IsMapOf([Matches(TEXT)], { maxEntries: MAX_DETAILS, maxKeyLength: MAX_KEY_LENGTH });
 }
 
-/** How a player is doing, as others see it. */
+/** A player's presence, as others see it. */
 export class PresenceDto {
-  /** The player. */
+  /** The player id. */
   @IsString()
   readonly playerId!: string;
 
-  /** Whether the player is here. */
+  /** The player's status. */
   @IsEnum(PresenceStatus)
   readonly status!: PresenceStatus;
 
-  /** What the player does, in a sentence to show; empty when nothing was said. */
+  /** What the player is doing, as a sentence to show; empty if not set. */
   @IsString()
   readonly text!: string;
 
-  /** What the player does, for the game to read, such as "mode": "ctf". */
+  /** What the player is doing, for the game to read, such as "mode": "ctf". */
   @IsDetails()
   readonly details!: Record<string, string>;
 
-  /** The type of the room the player is in; empty when in none, or when the player does not show it. */
+  /** The type of the player's room; empty when in none, or when the player hides it. */
   @IsString()
   readonly roomType!: string;
 
@@ -85,21 +85,21 @@ export class PresenceDto {
   @IsString()
   readonly roomId!: string;
 
-  /** How the player is called, up to 32 characters; empty when erased. Absent when the server knows no name. */
+  /** The player's name, up to 32 characters; empty when erased. Absent when the server does not know it. */
   @IsOptional()
   @IsString()
   readonly displayName?: string;
 }
 
-/** Says how you want to appear to others. Holds until your last session ends; you begin as online. */
+/** Sets how you appear to others. Lasts until your last session ends; the default is online. */
 @ClientMessage(PresenceType.Appear)
 export class PresenceAppearDto {
-  /** What you choose to be. */
+  /** Your status. */
   @IsEnum(PresenceChoice)
   readonly status!: PresenceChoice;
 }
 
-/** Says what you do. Both together may have 512 bytes. Holds until your last session ends. */
+/** Sets your activity. Text and details together may have 512 bytes. Lasts until your last session ends. */
 @ClientMessage(PresenceType.SetActivity)
 export class PresenceSetActivityDto {
   /** A sentence to show, up to 100 characters without control characters; may be empty. */
@@ -111,33 +111,33 @@ export class PresenceSetActivityDto {
   readonly details!: Record<string, string>;
 }
 
-/** Says whether others see which room you are in; they do at first. Holds until your last session ends. */
+/** Sets whether others see which room you are in; by default they do. Lasts until your last session ends. */
 @ClientMessage(PresenceType.ShowRoom)
 export class PresenceShowRoomDto {
-  /** False: nobody sees it. */
+  /** False hides it. */
   @IsBoolean()
   readonly isShown!: boolean;
 }
 
-/** You follow these players now, and hear of every change. */
+/** You now follow these players, and will be sent every change. */
 @ServerMessage(PresenceType.Followed)
 export class PresenceFollowedDto {
-  /** How they are doing. */
+  /** Their current presences. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => PresenceDto)
   readonly presences!: PresenceDto[];
 
-  /** The players among them who do not let you follow. */
+  /** Those of the players who do not let you follow them. */
   @IsArray()
   @IsString({ each: true })
   readonly refused!: string[];
 }
 
-/** Follows players, 200 at most per session. Following one again asks how that player is doing. */
+/** Follows players, at most 200 per session. Following one again returns their current presence. */
 @ClientMessage(PresenceType.Follow, { reply: PresenceFollowedDto })
 export class PresenceFollowDto {
-  /** 1 to 32 players' ids. */
+  /** 1 to 32 player ids. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_NAMED)
@@ -145,10 +145,10 @@ export class PresenceFollowDto {
   readonly playerIds!: string[];
 }
 
-/** Follows these players no longer. */
+/** Stops following these players. */
 @ClientMessage(PresenceType.Unfollow)
 export class PresenceUnfollowDto {
-  /** 1 to 32 players' ids; those whom you do not follow do not matter. */
+  /** 1 to 32 player ids; those you do not follow are ignored. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MAX_NAMED)
@@ -156,29 +156,29 @@ export class PresenceUnfollowDto {
   readonly playerIds!: string[];
 }
 
-/** Something about a player whom you follow has changed: what is there is new, what is absent is as before. */
+/** Something about a player you follow has changed; absent fields are unchanged. */
 @ServerMessage(PresenceType.Changed)
 export class PresenceChangedDto {
-  /** The player. */
+  /** The player id. */
   @IsString()
   readonly playerId!: string;
 
-  /** Whether the player is here. */
+  /** The player's status. */
   @IsOptional()
   @IsEnum(PresenceStatus)
   readonly status?: PresenceStatus;
 
-  /** What the player does, in a sentence to show. */
+  /** What the player is doing, as a sentence to show. */
   @IsOptional()
   @IsString()
   readonly text?: string;
 
-  /** What the player does, for the game to read: all of it, whatever it was before. */
+  /** What the player is doing, for the game to read: the complete details, replacing the old ones. */
   @IsOptional()
   @IsDetails()
   readonly details?: Record<string, string>;
 
-  /** The type of the room the player is in; empty when in none, or when the player does not show it. */
+  /** The type of the player's room; empty when in none, or when the player hides it. */
   @IsOptional()
   @IsString()
   readonly roomType?: string;
@@ -188,7 +188,7 @@ export class PresenceChangedDto {
   @IsString()
   readonly roomId?: string;
 
-  /** How the player is called; empty when erased. */
+  /** The player's name; empty when erased. */
   @IsOptional()
   @IsString()
   readonly displayName?: string;

@@ -3,7 +3,7 @@ import { PresenceDirectory } from './presence-directory.js';
 import { PresenceFollowsService } from './presence-follows.service.js';
 import { PresenceService } from './presence.service.js';
 
-/** Who is here and what they do, for those who follow them. Who may follow is up to a {@link PresencePolicy}. */
+/** Who is online and what they are doing, for their followers. A {@link PresencePolicy} decides who may follow. */
 @Module({
   providers: [PresenceDirectory, PresenceService, PresenceFollowsService],
   exports: [PresenceDirectory],

@@ -16,11 +16,11 @@ import { PresenceDirectory } from './presence-directory.js';
 import { PresenceError } from './presence.errors.js';
 import { PresenceAppearDto, PresenceSetActivityDto, PresenceShowRoomDto } from './presence.messages.js';
 
-/** The most bytes of UTF-8 that an activity may have. */
+/** Maximum size of an activity, in bytes of UTF-8. */
 const MAX_ACTIVITY_BYTES = 512;
 const KEY = /^[A-Za-z0-9_.:-]{1,32}$/;
 
-/** What players say of themselves, and see of each other. */
+/** Players' presence settings. */
 @Injectable()
 export class PresenceService implements OnModuleInit {
   constructor(
@@ -28,7 +28,7 @@ export class PresenceService implements OnModuleInit {
     private readonly events: EventBus,
   ) {}
 
-  /** Nest's hook: what happens to sessions is what others see of players. */
+  /** Nest's hook: subscribes to what changes players' presence. */
   onModuleInit(): void {
     this.events.on(SessionSignedIn, ({ playerId }) => this.directory.touch(playerId));
     this.events.on(PlayerRenamed, ({ playerId, displayName }) => this.directory.rename(playerId, displayName));
@@ -46,13 +46,13 @@ export class PresenceService implements OnModuleInit {
     });
   }
 
-  /** Notes whether the player wants to be seen. */
+  /** Sets whether the player wants to be seen. */
   @OnMessage(PresenceAppearDto)
   appear(session: Session, { status }: PresenceAppearDto): void {
     this.directory.wish(requirePlayer(session), { choice: status });
   }
 
-  /** Notes what the player does. */
+  /** Sets the player's activity. */
   @OnMessage(PresenceSetActivityDto)
   setActivity(session: Session, { text, details }: PresenceSetActivityDto): void {
     const player = requirePlayer(session);
@@ -65,7 +65,7 @@ export class PresenceService implements OnModuleInit {
     this.directory.wish(player, { text, details });
   }
 
-  /** Notes whether others see the player's room. */
+  /** Sets whether others see the player's room. */
   @OnMessage(PresenceShowRoomDto)
   showRoom(session: Session, { isShown }: PresenceShowRoomDto): void {
     this.directory.wish(requirePlayer(session), { showsRoom: isShown });
@@ -76,7 +76,7 @@ export class PresenceService implements OnModuleInit {
   }
 }
 
-/** Players are seen, and see; a session that nobody has signed in to is neither. */
+/** Presence is for players; an anonymous session neither has nor sees one. */
 export function requirePlayer({ playerId }: Session): string {
   if (playerId === undefined) throw new GameError('auth.required');
   return playerId;

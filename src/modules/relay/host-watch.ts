@@ -1,9 +1,9 @@
 import type { RelayPeer } from './relay-peer.js';
 
-/** How often it is looked, at most and at least. */
+/** Shortest and longest pause between two checks. */
 const MIN_PAUSE_MS = 10;
 const MAX_PAUSE_MS = 500;
-/** A look that comes so late says that this process stood still, and not who else did. */
+/** A check that runs this late means that this process stalled; it says nothing about the host. */
 const LATE_MS = 1_000;
 
 /** How long a host may be away. */
@@ -15,8 +15,8 @@ export interface HostPatience {
 }
 
 /**
- * Notices that a room's host is gone though it has not left: its connection is lost, or it says nothing any more. A browser
- * answers the protocol's pings for a game in a hidden tab, so only messages count. Nobody is gone while nobody waits for it.
+ * Detects that a room's host is gone without having left: its connection is lost, or it has gone silent. Only messages
+ * count, since a browser answers pings even for a game in a hidden tab. Does nothing while no other peer is waiting.
  */
 export class HostWatch {
   private timer: NodeJS.Timeout | undefined = undefined;
@@ -25,8 +25,8 @@ export class HostWatch {
   private lookedAtMs = 0;
 
   /**
-   * @param peers all of the room, the host too
-   * @param onGone takes who is next: the first peer whose game goes on
+   * @param peers all of the room's, including the host
+   * @param onGone receives the successor: the first peer whose game is still running
    */
   constructor(
     private readonly peers: ReadonlyMap<unknown, RelayPeer>,
@@ -34,14 +34,14 @@ export class HostWatch {
     private readonly onGone: (next: RelayPeer) => void,
   ) {}
 
-  /** This peer is the host from now on; undefined for one that is no peer. */
+  /** This peer is the host from now on; undefined for a host that is not a peer. */
   follow(host: RelayPeer | undefined): void {
     this.host = host;
     this.lostAtMs = undefined;
     this.trust();
   }
 
-  /** Somebody has come or gone. */
+  /** A peer has joined or left. */
   peersChanged(): void {
     const isNeeded = this.peers.size > (this.host === undefined ? 0 : 1);
     if (isNeeded === (this.timer !== undefined)) return;
@@ -63,7 +63,7 @@ export class HostWatch {
     this.trust();
   }
 
-  /** Watches nobody any more. */
+  /** Stops watching. */
   stop(): void {
     clearInterval(this.timer);
     this.timer = undefined;
@@ -93,7 +93,7 @@ export class HostWatch {
     return this.host !== undefined && nowMs - this.host.heardAtMs >= this.patience.silentMs;
   }
 
-  /** The first peer whose game goes on. */
+  /** The first peer whose game is still running. */
   private nextHost(nowMs: number): RelayPeer | undefined {
     let next: RelayPeer | undefined;
     for (const peer of this.peers.values()) {

@@ -1,4 +1,4 @@
-/** Godot's high-level multiplayer between a room's members: `import { RelayModule } from 'godwit/relay'`. The module, what server code calls, its events and its messages. */
+/** Godot's high-level multiplayer between a room's members: `import { RelayModule } from 'godwit/relay'`. The module, its server-side API, its events and its messages. */
 export * from './relay.messages.js';
 export { RelayError } from './relay.errors.js';
 export { RelayModule } from './relay.module.js';

@@ -3,16 +3,16 @@ import type { Session } from '../../core/sessions/session.js';
 
 /** A peer with this many unread bytes gets no unreliable packets: they would only arrive late. */
 const SLOW_BYTES = 32_768;
-/** Nor beyond this, whatever the last look said. */
+/** Hard limit, checked even between two looks at the buffer. */
 const CHOKED_BYTES = 4 * SLOW_BYTES;
-/** One look counts for the messages of one frame: else the last ones of each frame would always be left out. */
+/** The buffer is checked once per frame, or each frame's last messages would always be dropped. */
 const LOOK_MS = 8;
 
 /** One end of the relay: a member of the room. */
 export class RelayPeer implements RateLimited {
-  /** The roster from which on all the others know it; infinite until the host has introduced it. */
+  /** The roster number from which all others know it; infinite until the host has introduced it. */
   met = Infinity;
-  /** When its game was last known to go on, of a monotonic clock. */
+  /** When its game was last known to be running, by a monotonic clock. */
   heardAtMs = performance.now();
   dueMs = 0;
   private readonly limit: RateLimit;
@@ -22,8 +22,8 @@ export class RelayPeer implements RateLimited {
 
   /**
    * @param number the member's number in the room
-   * @param since the roster from which on the host knows it, and it the host
-   * @param packetsPerSecond how many it may send in the long run; twice as many at once
+   * @param since the roster number from which it and the host know each other
+   * @param packetsPerSecond how many it may send in the long run; twice as many in a burst
    */
   constructor(
     readonly session: Session,
@@ -40,12 +40,12 @@ export class RelayPeer implements RateLimited {
     return this.met !== Infinity;
   }
 
-  /** It has another id from this roster on: what was sent before was for the one it had. */
+  /** Gives it another peer id from this roster number on: earlier packets were for the old id. */
   renumber(roster: number): void {
     this.since = this.met = roster;
   }
 
-  /** Notes whether anything has come from its game since the last time. */
+  /** Records whether its game has sent anything since the last call. */
   listen(nowMs: number): void {
     const { signsOfLife } = this.session;
     if (signsOfLife === this.signs) return;
@@ -58,7 +58,7 @@ export class RelayPeer implements RateLimited {
     return this.limit.admitsMany(this, nowMs, packets);
   }
 
-  /** Whether what may be lost is for it at `nowMs`: it is there, and takes what it gets. */
+  /** Whether to send it unreliable packets at `nowMs`: it is connected, and keeps up. */
   takesUnreliable(nowMs: number): boolean {
     if (!this.session.isConnected) return false;
     const { bufferedBytes } = this.session;

@@ -1,6 +1,6 @@
 import { defineErrors } from '../../protocol/error-codes.js';
 
-/** What the relay refuses. */
+/** The relay's error codes. */
 export const RelayError = defineErrors({
   'relay.not_open': 'Open the relay before you send packets.',
   'relay.no_peer': 'There is no such peer in the room.',

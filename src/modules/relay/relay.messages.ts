@@ -19,7 +19,7 @@ import { IsTyped } from '../../protocol/check/normal-form.js';
 import { IsDisplayName } from '../../protocol/display-name.js';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
 
-/** The relay's block of types, 350-369. */
+/** The relay's message types, 350-369. */
 export enum RelayType {
   Send = 350,
   Received = 351,
@@ -34,72 +34,72 @@ export enum RelayType {
   Introduce = 360,
 }
 
-/** Who is peer 1, the one that has authority over every node by default. */
+/** Who is peer 1, which has authority over every node by default. */
 export enum RelayAuthority {
-  /** The room's host, a player; when it leaves, the next one becomes peer 1. */
+  /** The room's host, a player; when it leaves, the next host becomes peer 1. */
   Host = 'host',
-  /** Nobody: peers keep their numbers for ever, and nodes get a player's authority by `set_multiplayer_authority`. */
+  /** Nobody: peers keep their numbers forever, and players get authority over nodes by `set_multiplayer_authority`. */
   Server = 'server',
 }
 
-/** What happens when the host leaves, is sent out, or says nothing for too long. */
+/** What happens when the host leaves, is kicked, or is silent for too long. */
 export enum RelayHostLeft {
-  /** The game is over: everybody is sent out with `relay.host_left`. */
+  /** The game ends: everybody is kicked with `relay.host_left`. */
   End = 'end',
   /** Another peer becomes the host. */
   Migrate = 'migrate',
 }
 
 /**
- * How a packet travels; the numbers are those of Godot's `MultiplayerPeer.TransferMode`. A packet that is larger than the
- * room relays travels in pieces, each a packet of a mode that ends in `Piece`: it begins with three numbers of two bytes,
- * the low byte first, a number that is the same in all pieces of the packet, which piece it is from 0 on, and how many
- * there are. The receiver puts them together, and drops the packet when one is missing.
+ * How a packet travels; the numbers are those of Godot's `MultiplayerPeer.TransferMode`. A packet larger than the room
+ * relays is split into pieces, each a packet with a mode that ends in `Piece`. A piece begins with three 16-bit
+ * little-endian numbers: one shared by all pieces of the packet, the index of the piece starting at 0, and the number of
+ * pieces. The receiver reassembles them, and drops the packet when one is missing.
  */
 export enum RelayMode {
-  /** May be lost where the receiver is away or slow. */
+  /** May be dropped when the receiver is away or slow. */
   Unreliable = 0,
-  /** The same; what arrives comes in order. All does, over one connection. */
+  /** The same, but in order. Over a single connection, everything is. */
   UnreliableOrdered = 1,
-  /** Arrives, in order. */
+  /** Always arrives, in order. */
   Reliable = 2,
-  /** A piece of what is unreliable. */
+  /** A piece of an unreliable packet. */
   UnreliablePiece = 3,
-  /** A piece of what is unreliable but comes in order. */
+  /** A piece of an unreliable, ordered packet. */
   UnreliableOrderedPiece = 4,
-  /** A piece of what arrives. */
+  /** A piece of a reliable packet. */
   ReliablePiece = 5,
 }
 
-/** The largest number of a peer. */
+/** The largest peer number. */
 const LAST_PEER = 65_535;
-/** The most packets of one message: what a game with hundreds of units calls in a frame. */
+/** Maximum packets per message: what a game with hundreds of units sends in one frame. */
 const MAX_PACKETS = 1_024;
-/** The bounds of how long a host may be away, in milliseconds. */
+/** Limits of how long a host may be away, in milliseconds. */
 export const HOST_HOLD_MS = { least: 1_000, most: 600_000 } as const;
 
-/** One packet for others in the room, as Godot's `MultiplayerPeer` takes it. */
+/** One packet for others in the room, as Godot's `MultiplayerPeer` sends it. */
 export class RelayPacketDto {
-  /** For whom: 0 all others, n the peer n alone, -n all others but n; 1 is the host where the host has authority. */
+  /** The receiver: 0 for all others, n for peer n only, -n for all others but n; 1 is the host where the host has authority. */
   @IsInt()
   @Min(-LAST_PEER)
   @Max(LAST_PEER)
   @Wire('varint')
   readonly target!: number;
 
-  /** The game's channel, passed on as it is. */
+  /** The game's channel, passed on unchanged. */
   @IsInt()
   @Min(0)
   @Max(255)
   readonly channel!: number;
 
-  /** 0 unreliable, 1 unreliable but in order, 2 reliable; 3 more for a piece of a packet. */
+  /** 0 unreliable, 1 unreliable but ordered, 2 reliable; plus 3 for a piece of a packet. */
   @IsInt()
   @Min(RelayMode.Unreliable)
   @Max(RelayMode.ReliablePiece)
   readonly mode!: RelayMode;
 
-  /** The packet; nobody but the receiver reads it. */
+  /** The packet's contents; the server does not look inside. */
   @IsBytes()
   readonly payload!: Uint8Array;
 }
@@ -116,8 +116,8 @@ export class RelaySendDto {
   readonly packets!: RelayPacketDto[];
 
   /**
-   * The `roster` of the last message about the peers that the sender has had: who came later, or changed its role, does
-   * not get the packets. Without it, who is in gets them.
+   * The `roster` of the last peer message that the sender has received: peers that joined or changed their role since do
+   * not get the packets. Without it, all current peers do.
    */
   @IsOptional()
   @IsInt()
@@ -142,13 +142,13 @@ export class RelayReceivedDto {
   @Max(255)
   readonly channel: number;
 
-  /** 0 unreliable, 1 unreliable but in order, 2 reliable; 3 more for a piece of a packet. */
+  /** 0 unreliable, 1 unreliable but ordered, 2 reliable; plus 3 for a piece of a packet. */
   @IsInt()
   @Min(RelayMode.Unreliable)
   @Max(RelayMode.ReliablePiece)
   readonly mode: RelayMode;
 
-  /** The packet. */
+  /** The packet's contents. */
   @IsBytes()
   readonly payload: Uint8Array;
 
@@ -160,16 +160,16 @@ export class RelayReceivedDto {
   }
 }
 
-/** You are one of the peers and may send packets. */
+/** You are now one of the peers and may send packets. */
 @ServerMessage(RelayType.Opened)
 export class RelayOpenedDto {
-  /** Your own number, the one of your place in the room. */
+  /** Your own number, that of your seat in the room. */
   @IsInt()
   @Min(2)
   @Max(LAST_PEER)
   readonly peer!: number;
 
-  /** The number of the room's host, which may be no peer yet. */
+  /** The number of the room's host, which may not be a peer yet. */
   @IsInt()
   @Min(2)
   @Max(LAST_PEER)
@@ -179,32 +179,32 @@ export class RelayOpenedDto {
   @IsEnum(RelayAuthority)
   readonly authority!: RelayAuthority;
 
-  /** The others' numbers: the host's alone while it has not introduced you to the others. */
+  /** The others' numbers: only the host's until it has introduced you to the others. */
   @IsArray()
   @IsInt({ each: true })
   @Min(2, { each: true })
   @Max(LAST_PEER, { each: true })
   readonly peers!: number[];
 
-  /** The largest packet that is relayed, in bytes; a larger one travels in pieces. */
+  /** The largest packet that is relayed, in bytes; larger ones are split into pieces. */
   @IsInt()
   @Min(1)
   @Max(0xffff_ffff)
   readonly maxPacketBytes!: number;
 
-  /** How many packets you may send in a second, in the long run and at once; pieces count as packets. */
+  /** Maximum packets per second, in the long run and as a burst; pieces count as packets. */
   @IsInt()
   @Min(1)
   @Max(0xffff_ffff)
   readonly packetsPerSecond!: number;
 
-  /** How many messages of any kind the server takes from you in a second, in the long run and at once. */
+  /** Maximum messages of any kind per second, in the long run and as a burst. */
   @IsInt()
   @Min(1)
   @Max(0xffff_ffff)
   readonly messagesPerSecond!: number;
 
-  /** Counts the changes of peers and host so far. */
+  /** Number of changes of peers and host so far. */
   @IsInt()
   @Min(0)
   @Max(Number.MAX_SAFE_INTEGER)
@@ -217,15 +217,15 @@ export class RelayOpenedDto {
 }
 
 /**
- * Makes you, a member of a room that relays, one of its peers; it may be sent right behind the request to join. A host that
- * sends nothing for as long as the room waits for its host, not even a Ping, counts as gone.
+ * Makes you, a member of a room that relays, one of its peers; may be sent right after the join request. A host that
+ * sends nothing, not even a Ping, for as long as the room waits for its host counts as gone.
  */
 @ClientMessage(RelayType.Open, { reply: RelayOpenedDto })
 export class RelayOpenDto {}
 
 /**
- * For the host: it has sent a peer that joined all that the peer must know first, such as which nodes there are, so the
- * others may meet it. What they send would be about nodes it does not have yet.
+ * For the host: it has sent a newly joined peer everything it must know first, such as which nodes exist, so the others
+ * may now meet it. Before that, their packets would be about nodes it does not have.
  */
 @ClientMessage(RelayType.Introduce)
 export class RelayIntroduceDto {
@@ -236,7 +236,7 @@ export class RelayIntroduceDto {
   readonly peer!: number;
 }
 
-/** Another peer is there now. The host hears of it first, and introduces it to the others. */
+/** Another peer has joined. The host is told first, and introduces it to the others. */
 @ServerMessage(RelayType.PeerJoined)
 export class RelayPeerJoinedDto {
   /** Its number. */
@@ -245,7 +245,7 @@ export class RelayPeerJoinedDto {
   @Max(LAST_PEER)
   readonly peer: number;
 
-  /** Counts the changes of peers and host so far. */
+  /** Number of changes of peers and host so far. */
   @IsInt()
   @Min(0)
   @Max(Number.MAX_SAFE_INTEGER)
@@ -258,7 +258,7 @@ export class RelayPeerJoinedDto {
   }
 }
 
-/** A peer is gone for good, one perhaps that you have not met. */
+/** A peer is gone for good, possibly one that you have not met. */
 @ServerMessage(RelayType.PeerLeft)
 export class RelayPeerLeftDto {
   /** Its number. */
@@ -267,7 +267,7 @@ export class RelayPeerLeftDto {
   @Max(LAST_PEER)
   readonly peer: number;
 
-  /** Counts the changes of peers and host so far. */
+  /** Number of changes of peers and host so far. */
   @IsInt()
   @Min(0)
   @Max(Number.MAX_SAFE_INTEGER)
@@ -280,16 +280,16 @@ export class RelayPeerLeftDto {
   }
 }
 
-/** Another peer is the room's host now; if it left, that was told before. */
+/** Another peer is now the room's host; if the old one left, you were told before. */
 @ServerMessage(RelayType.HostChanged)
 export class RelayHostChangedDto {
-  /** The number of the new one. */
+  /** The new host's number. */
   @IsInt()
   @Min(2)
   @Max(LAST_PEER)
   readonly host: number;
 
-  /** Counts the changes of peers and host so far. */
+  /** Number of changes of peers and host so far. */
   @IsInt()
   @Min(0)
   @Max(Number.MAX_SAFE_INTEGER)
@@ -302,55 +302,55 @@ export class RelayHostChangedDto {
   }
 }
 
-/** Makes a room that relays and does nothing else, and joins it as its host. */
+/** Creates a room that only relays, and joins it as its host. */
 @ClientMessage(RelayType.Create, { reply: RoomJoinedDto })
 export class RelayCreateDto {
-  /** Who is peer 1; the host where nothing is said. */
+  /** Who is peer 1; by default the host. */
   @IsOptional()
   @IsEnum(RelayAuthority)
   readonly authority?: RelayAuthority;
 
   /**
-   * What happens when the host leaves. Where nothing is said, the game ends when the host is peer 1, and another peer
-   * becomes the host when nobody is.
+   * What happens when the host leaves. By default the game ends if the host is peer 1; otherwise another peer becomes
+   * the host.
    */
   @IsOptional()
   @IsEnum(RelayHostLeft)
   readonly onHostLeft?: RelayHostLeft;
 
-  /** How long the host may say nothing, or its connection be lost, before it counts as gone, in milliseconds. */
+  /** How long the host may be silent or disconnected before it counts as gone, in milliseconds. */
   @IsOptional()
   @IsInt()
   @Min(HOST_HOLD_MS.least)
   @Max(HOST_HOLD_MS.most)
   readonly hostHoldMs?: number;
 
-  /** How many players it takes, 1 to 64. */
+  /** Maximum players, 1 to 64. */
   @IsOptional()
   @IsInt()
   @Min(1)
   @Max(64)
   readonly maxPlayers?: number;
 
-  /** What others need to come in, 1 to 64 characters. */
+  /** Required to join, 1 to 64 characters. */
   @IsOptional()
   @IsString()
   @Length(1, 64)
   @IsTyped('NFC')
   readonly password?: string;
 
-  /** True for a room that only its code opens. */
+  /** True for a room that can only be joined by its code. */
   @IsOptional()
   @IsBoolean()
   readonly isPrivate?: boolean;
 
-  /** How the others see you, 1 to 24 characters. */
+  /** Your name as the others see it, 1 to 24 characters. */
   @IsOptional()
   @IsDisplayName(24)
   readonly name?: string;
 }
 
-/** Sends a peer out of the room; for the host. */
+/** Kicks a peer out of the room; for the host. */
 @ClientMessage(RelayType.Kick)
 export class RelayKickDto {
   /** Its number. */
@@ -360,10 +360,10 @@ export class RelayKickDto {
   readonly peer!: number;
 }
 
-/** Lets nobody into the room any more, or players again; for the host. */
+/** Locks the room to new players, or unlocks it; for the host. */
 @ClientMessage(RelayType.Lock)
 export class RelayLockDto {
-  /** Whether it takes nobody. */
+  /** True to lock, false to unlock. */
   @IsBoolean()
   readonly isLocked!: boolean;
 }

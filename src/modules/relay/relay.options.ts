@@ -1,7 +1,7 @@
 import { IsEnum, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { HOST_HOLD_MS, RelayAuthority, RelayHostLeft } from './relay.messages.js';
 
-/** What one room that relays may be told when it is made. */
+/** Options for creating one relaying room. */
 export class RelayOptionsDto {
   /** Who is peer 1. */
   @IsOptional()

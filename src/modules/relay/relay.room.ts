@@ -4,10 +4,10 @@ import { ReadyCheck } from '../../core/rooms/plugins/ready-check.plugin.js';
 import { Relay } from './relay.js';
 import { RelayOptionsDto } from './relay.options.js';
 
-/** The name of {@link RelayRoom} for those who make rooms. */
+/** The room type of {@link RelayRoom}, for code that creates rooms. */
 export const RELAY_ROOM = 'relay';
 
-/** A room that relays and does nothing else: the game runs on its players' machines. */
+/** A room that only relays: the game runs on its players' machines. */
 @RoomType(RELAY_ROOM, {
   tickHz: 0,
   maxPlayers: 64,

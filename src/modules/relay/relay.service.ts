@@ -8,7 +8,7 @@ import { OnMessage } from '../../protocol/message.decorators.js';
 import { RelayCreateDto } from './relay.messages.js';
 import { RELAY_ROOM } from './relay.room.js';
 
-/** Makes relay rooms for players. */
+/** Creates relay rooms for players. */
 @Injectable()
 export class RelayService {
   constructor(
@@ -16,7 +16,7 @@ export class RelayService {
     private readonly makers: RoomMakers,
   ) {}
 
-  /** Makes a room and lets its maker in. */
+  /** Creates a room and joins its creator to it. */
   @OnMessage(RelayCreateDto)
   async create(session: Session, request: RelayCreateDto): Promise<RoomJoinedDto> {
     if (session.room !== undefined) throw new GameError('room.already_joined');

@@ -30,53 +30,53 @@ import { RelayOptionsDto } from './relay.options.js';
 const AUTHORITY = 1;
 const MAX_PACKET_BYTES = 16_384;
 const PACKETS_PER_SECOND = 10_000;
-/** A new host is a short interruption, the end is for ever. */
+/** Migrating is a short interruption; ending is final. */
 const HOLD_MS = { [RelayHostLeft.Migrate]: 5_000, [RelayHostLeft.End]: 15_000 } as const;
-/** A client pings once in an interval; two may be late together. */
+/** A client pings once per interval; this tolerates two late ones in a row. */
 const SILENT_INTERVALS = 2.5;
 
-/** How a type of rooms relays. */
+/** Relay options of a room type. */
 export interface RelayOptions {
-  /** Who is peer 1, where the room's own options do not say. The host when absent. */
+  /** Who is peer 1, unless the room's own options say. By default the host. */
   readonly authority?: RelayAuthority;
   /**
-   * What happens when the host leaves, where the room's own options do not say. When absent, the game ends where the host
-   * is peer 1, and another peer becomes the host where nobody is.
+   * What happens when the host leaves, unless the room's own options say. By default the game ends if the host is peer 1;
+   * otherwise another peer becomes the host.
    */
   readonly onHostLeft?: RelayHostLeft;
-  /** The largest packet that travels whole. 16,384 bytes when absent; MAX_MESSAGE_BYTES bounds it too. Larger ones travel in pieces. */
+  /** The largest packet that is sent whole; by default 16,384 bytes, and at most MAX_MESSAGE_BYTES. Larger ones are split into pieces. */
   readonly maxPacketBytes?: number;
   /**
-   * How long the host may say nothing, or its connection be lost, before it counts as gone, milliseconds, where the room's
-   * own options do not say. 5,000 when absent, 15,000 where the game then ends. One that is connected may be silent for 2.5
-   * PING_INTERVAL_MS at least.
+   * How long the host may be silent or disconnected before it counts as gone, in milliseconds, unless the room's own options
+   * say. By default 5,000, or 15,000 if the game then ends. A connected host may always be silent for at least 2.5
+   * PING_INTERVAL_MS.
    */
   readonly hostHoldMs?: number;
-  /** Packets a second that one peer may send, twice as many at once. 10,000 when absent; RATE_LIMIT_PER_SECOND bounds messages. */
+  /** Packets per second that one peer may send, twice as many in a burst. By default 10,000; RATE_LIMIT_PER_SECOND limits messages. */
   readonly packetsPerSecond?: number;
 }
 
 /**
- * Passes packets between the members of a room unread, so that Godot's high-level multiplayer runs over it: `@rpc`,
- * MultiplayerSpawner, MultiplayerSynchronizer. A peer's id is its member's number, which a reconnect keeps. Members
- * that did not ask to be peers get no packets.
+ * Passes packets between the members of a room without reading them, so that Godot's high-level multiplayer runs over it:
+ * `@rpc`, MultiplayerSpawner, MultiplayerSynchronizer. A peer's id is its member's number, which survives a reconnect.
+ * Members that did not ask to be peers get no packets.
  */
 @Injectable()
 export class Relay extends RoomPlugin<RelayOptions> {
   private readonly peers = new Map<Session, RelayPeer>();
   private readonly byNumber = new Map<number, RelayPeer>();
-  /** Filled and emptied for each packet. */
+  /** Reused for each packet, to avoid an allocation. */
   private readonly receivers: Session[] = [];
   private authority = RelayAuthority.Host;
   private onHostLeft = RelayHostLeft.End;
   private hostWatch: HostWatch | undefined = undefined;
   private host = 0;
   private roster = 0;
-  /** Of the message that is passed on. */
+  /** Time of the message being passed on. */
   private nowMs = 0;
-  /** The roster since the last change of host. */
+  /** The roster number of the last change of host. */
   private settled = 0;
-  /** The host has left, and the room with it. */
+  /** The host has left, and that ends the room. */
   private isEnding = false;
 
   constructor(private readonly config: GameConfig) {
@@ -110,17 +110,17 @@ export class Relay extends RoomPlugin<RelayOptions> {
     else this.removePeer(session);
   }
 
-  // A game whose authority is no peer of it would stand still.
+  // If the authority were not a peer, the game would stand still.
   override isFitAsHost(session: Session): boolean {
     return this.peers.has(session);
   }
 
   override onHostChanged(): void {
     const old = this.byNumber.get(this.host);
-    // Its own leaving comes right behind this, and ends the room.
+    // Its own leave event comes right after this, and ends the room.
     this.isEnding = old !== undefined && !this.members.has(old.session) && this.onHostLeft === RelayHostLeft.End;
     if (this.isEnding) return;
-    // The others hear that the old host is gone before they hear of the new one.
+    // The others must hear that the old host is gone before they hear of the new one.
     if (old !== undefined && !this.members.has(old.session)) this.removePeer(old.session);
     for (const peer of this.byNumber.values()) {
       if (!peer.isIntroduced) this.introduce(peer);
@@ -151,12 +151,12 @@ export class Relay extends RoomPlugin<RelayOptions> {
     return new RelayOpenedDto({ peer: peer.number, host, authority, peers, ...limits, roster });
   }
 
-  /** Lets the others meet a peer that has joined. */
+  /** Introduces a newly joined peer to the others. */
   @OnMessage(RelayIntroduceDto)
   introducePeer(session: Session, { peer }: RelayIntroduceDto): void {
     this.refuseUnlessHost(session);
     const newcomer = this.byNumber.get(peer);
-    // It may have left again.
+    // It may have left in the meantime.
     if (newcomer !== undefined && !newcomer.isIntroduced) this.introduce(newcomer);
   }
 
@@ -173,11 +173,11 @@ export class Relay extends RoomPlugin<RelayOptions> {
     }
     let areAllKnown = true;
     for (const packet of packets) if (!this.forward(sender, packet, roster)) areAllKnown = false;
-    // Who has not heard yet that a peer left may still send to it.
+    // A sender that has not heard yet that a peer left may still send to it.
     if (!areAllKnown && roster >= this.roster) throw new GameError(RelayError['relay.no_peer']);
   }
 
-  /** Sends a peer out. */
+  /** Kicks a peer. */
   @OnMessage(RelayKickDto)
   kickPeer(session: Session, { peer }: RelayKickDto): void {
     this.refuseUnlessHost(session);
@@ -186,7 +186,7 @@ export class Relay extends RoomPlugin<RelayOptions> {
     this.kick(kicked.session);
   }
 
-  /** Locks the room or opens it again. */
+  /** Locks or unlocks the room. */
   @OnMessage(RelayLockDto)
   lockRoom(session: Session, { isLocked }: RelayLockDto): void {
     this.refuseUnlessHost(session);
@@ -194,7 +194,7 @@ export class Relay extends RoomPlugin<RelayOptions> {
     else this.unlock();
   }
 
-  /** @returns false when the packet is for a peer that is not there */
+  /** @returns false when the packet is for a peer that does not exist */
   private forward(sender: RelayPeer, packet: RelayPacketDto, roster: number): boolean {
     const named = this.peerAt(Math.abs(packet.target));
     if (packet.target > 0) {
@@ -212,14 +212,14 @@ export class Relay extends RoomPlugin<RelayOptions> {
   }
 
   private choose(sender: RelayPeer, receiver: RelayPeer, mode: RelayMode, roster: number): void {
-    // Godot numbers the paths of nodes for each peer: to one that the sender has not met they say nothing.
+    // Godot numbers node paths per peer: to a peer that has not met the sender they mean nothing.
     const isWithHost = sender.number === this.host || receiver.number === this.host;
     if (roster < (isWithHost ? sender.since : sender.met)) return;
     if (roster < (isWithHost ? receiver.since : receiver.met)) return;
     const { session } = receiver;
     if (mode !== RelayMode.Reliable && mode !== RelayMode.ReliablePiece) {
       if (!receiver.takesUnreliable(this.nowMs)) return;
-      // With a host go the nodes that it had spawned: what is on its way about them is better lost.
+      // The nodes that a host spawned vanish with it: packets about them are better dropped.
       if (roster < this.settled) return;
     }
     this.receivers.push(session);
@@ -240,13 +240,13 @@ export class Relay extends RoomPlugin<RelayOptions> {
     const host = this.byNumber.get(this.host);
     if (host === peer) this.hostWatch?.follow(host);
     this.hostWatch?.peersChanged();
-    // Its answer tells it who is there.
+    // It learns who is there from the reply.
     if (host === undefined || host === peer) this.introduce(peer, false);
     else host.session.send(new RelayPeerJoinedDto(number, this.roster));
     return peer;
   }
 
-  /** Makes a peer and those who know each other known to each other; the host knows all. */
+  /** Introduces a peer to those it may know, and them to it; the host knows all. */
   private introduce(peer: RelayPeer, isTold = true): void {
     this.roster += 1;
     peer.met = this.roster;

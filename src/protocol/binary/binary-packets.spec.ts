@@ -2,7 +2,7 @@ import type { ContractField, ContractMessage, ContractStruct, WireForm } from '.
 import { Envelope } from '../envelope.js';
 import { BinaryPackets } from './binary-packets.js';
 
-/** Fields by name: a form, or more than that. */
+/** Fields by name: just a form, or more. */
 type FieldTable = Record<string, WireForm['form'] | (Partial<ContractField> & { readonly wire: WireForm })>;
 
 function struct(name: string, fields: FieldTable): ContractStruct {
@@ -28,7 +28,7 @@ function ends(fields: FieldTable, structs: readonly ContractStruct[] = []) {
   return { server, client };
 }
 
-/** The bytes of a message's fields, behind type and ref. */
+/** The bytes of a message's fields, after type and ref. */
 function fieldsOf(fields: FieldTable, message: object, structs: readonly ContractStruct[] = []): string {
   const { server, client } = ends(fields, structs);
   const packet = server.encode(1001, 0, message);
@@ -39,7 +39,7 @@ function fieldsOf(fields: FieldTable, message: object, structs: readonly Contrac
   return packet.subarray(3).toString('hex');
 }
 
-/** What comes out for the bytes of a message's fields. */
+/** The result of reading the bytes of a message's fields. */
 function readFields(fields: FieldTable, hex: string, structs: readonly ContractStruct[] = []): unknown {
   const envelope = new Envelope();
   const fault = ends(fields, structs).server.decode(Buffer.from(`e80300${hex}`, 'hex'), envelope);

@@ -14,25 +14,25 @@ import { PacketFault, TRAILING_BYTES, TRUNCATED } from './packet-fault.js';
 import { PacketInput } from './packet-input.js';
 import { PacketOutput } from './packet-output.js';
 
-/** The bytes of a packet's type. */
+/** Size of a packet's type. */
 const TYPE_BYTES = 2;
 
-/** Room for the type and the longest ref. */
+/** Size of the type and the longest ref. */
 const MAX_HEAD_BYTES = 10;
 
 const REF_PLACE = { struct: 'the packet', field: 'ref', holds: 'a whole number from 0 to 2^53 - 1' };
 
 const NO_FIELDS = Object.freeze({});
 
-/** Which end of the wire speaks, and to which engine. */
+/** Which end of the connection this is, and which engine is at the other. */
 export interface BinaryPacketsOptions extends Pick<VariantOptions, 'godot'> {
-  /** A server reads what clients send and writes what the server sends; a client the other way round. */
+  /** A server reads client messages and writes server messages; a client does the opposite. */
   readonly role: 'server' | 'client';
 }
 
 /**
- * The packets of `godwit.binary.v1` for one contract, from either end; the format is described at {@link BinaryCodec}.
- * Writers and readers are compiled when it is made. Holds no state of a connection: one serves all.
+ * Reads and writes the packets of `godwit.binary.v1` for one contract, at either end; the format is described at
+ * {@link BinaryCodec}. Writers and readers are compiled in the constructor. Stateless: one instance serves all connections.
  */
 export class BinaryPackets {
   private readonly writers: ReadonlyMap<number, Compiled<MessageWriter>>;
@@ -40,7 +40,7 @@ export class BinaryPackets {
   private readonly out: PacketOutput;
   private readonly input: PacketInput;
 
-  /** @throws EvalError when the process forbids code from strings */
+  /** @throws EvalError when the process forbids generating code from strings */
   constructor(contract: ContractLayout, { godot, role }: BinaryPacketsOptions) {
     const sent = contract.messages.filter(({ direction }) => direction === role);
     const received = contract.messages.filter(({ direction }) => direction !== role);
@@ -51,9 +51,9 @@ export class BinaryPackets {
   }
 
   /**
-   * The bytes of a packet, which nothing writes to any more.
+   * Encodes a packet into bytes that are never overwritten.
    * @param ref 0 for none
-   * @throws TypeError naming message and field when a value is missing or not one that its form can hold
+   * @throws TypeError naming message and field when a value is missing or its form cannot represent it
    */
   encode(type: number, ref: number, message: object = NO_FIELDS): Buffer {
     const writer = this.writers.get(type);
@@ -70,7 +70,7 @@ export class BinaryPackets {
 
   /**
    * Reads a packet into `into`, its message as a plain object. Never throws.
-   * @returns the code of what is wrong, or undefined; `into.ref` is set whenever it could be read
+   * @returns the error code, or undefined; `into.ref` is set whenever it could be read
    */
   decode(packet: Buffer, into: Envelope): ErrorCode | undefined {
     into.ref = 0;

@@ -7,19 +7,19 @@ import type { PacketOutput } from './packet-output.js';
 import { ReaderEmitter } from './reader-emitter.js';
 import { WriterEmitter } from './writer-emitter.js';
 
-/** The messages and structs of a contract: all that a codec needs of it. */
+/** The messages and structs of a contract: everything a codec needs from it. */
 export type ContractLayout = Pick<Contract, 'messages' | 'structs'>;
 
-/** Writes the fields of a message that is nested `depth` deep; 1 is not nested. @throws TypeError */
+/** Writes the fields of a message at nesting level `depth`; 1 is the top level. @throws TypeError */
 export type MessageWriter = (out: PacketOutput, message: object, depth: number) => void;
 
 /** Reads the fields of a message into a plain object. @throws PacketFault */
 export type MessageReader = (input: PacketInput, depth: number) => Record<string, unknown>;
 
-/** The constants that every generated function may name. */
+/** Constants available to every generated function. */
 const NAMED = { BAD_VALUE, TOO_DEEP, TRUNCATED };
 
-/** The compiled function of a message, and the message's name. */
+/** A message's compiled function, and the message's name. */
 export interface Compiled<F> {
   readonly name: string;
   readonly run: F;
@@ -27,7 +27,7 @@ export interface Compiled<F> {
 
 /**
  * Compiles the writers of some messages of a contract, by type.
- * @throws EvalError when the process forbids code from strings
+ * @throws EvalError when the process forbids generating code from strings
  */
 export function compileWriters(
   messages: readonly ContractMessage[],
@@ -42,7 +42,7 @@ export function compileWriters(
 
 /**
  * Compiles the readers of some messages of a contract, by type.
- * @throws EvalError when the process forbids code from strings
+ * @throws EvalError when the process forbids generating code from strings
  */
 export function compileReaders(
   messages: readonly ContractMessage[],
@@ -60,7 +60,7 @@ interface StructEmitter {
 
 type EmitterOf = (struct: ContractStruct, pool: ConstantPool, functionOf: (name: string) => string) => StructEmitter;
 
-/** One piece of source for all functions, so that they call each other by name. */
+/** Compiles all functions as one source text, so that they can call each other by name. */
 function compile(messages: readonly ContractMessage[], { structs }: ContractLayout, emitterOf: EmitterOf): unknown {
   const pool = new ConstantPool(NAMED);
   const names = new Map(structs.map(({ name }, i) => [name, `struct${i}_${name.replace(/\W/g, '_')}`]));

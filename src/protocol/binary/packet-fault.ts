@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../error-codes.js';
 
 /**
- * What is wrong with a packet, thrown by a reader and caught where the packet came in, never further. There is one of
- * each, made at boot: bad packets are cheap to make, so they must be cheap to refuse.
+ * An invalid packet, thrown by a reader and caught where the packet was received, never further up. There is one instance
+ * per error, created at boot: bad packets are cheap to make, so they must be cheap to refuse.
  */
 export class PacketFault extends Error {
   constructor(readonly code: ErrorCode) {

@@ -3,7 +3,7 @@ import { PacketOutput } from './packet-output.js';
 
 const PLACE = { struct: 'Sample', field: 'value', holds: 'something' };
 
-/** The packet that `write` makes. */
+/** The packet that `write` produces. */
 function written(write: (out: PacketOutput) => void, out = new PacketOutput({ godot: 4 })): Buffer {
   out.begin('Sample');
   write(out);
@@ -16,7 +16,7 @@ function inputOf(packet: Buffer): PacketInput {
   return input;
 }
 
-/** Numbers on both sides of every limit of LEB128. */
+/** Numbers on both sides of every size limit of LEB128. */
 const EDGES = Array.from({ length: 54 }, (_, bit) => [2 ** bit - 2, 2 ** bit - 1, 2 ** bit])
   .flat()
   .filter((value) => value >= 0 && Number.isSafeInteger(value));

@@ -5,25 +5,25 @@ import type { VariantValue } from '../variant/variant-value.js';
 import { wellFormedJson } from '../well-formed.js';
 
 const SLAB_BYTES = 65_536;
-/** With less room than this, a packet begins in a new slab. */
+/** With less space left than this, a packet starts a new slab. */
 const MIN_ROOM = 1024;
-/** Texts of this many characters are copied by a loop; calling out costs more than it saves. */
+/** Strings up to this length are copied by a loop; a native call costs more than it saves. */
 const SHORT_TEXT = 24;
-/** Up to this many characters, room for the longest UTF-8 is made without measuring it. */
+/** For strings up to this length, space for the longest possible UTF-8 is reserved without measuring. */
 const UNMEASURED_TEXT = 1024;
 
-/** A field as a refused value names it. */
+/** Names the field in the error for a refused value. */
 export interface FieldPlace {
   /** The message or struct. */
   readonly struct: string;
   readonly field: string;
-  /** What the field can hold, in words. */
+  /** The values the field can represent, in words. */
   readonly holds: string;
 }
 
 /**
- * The buffer that packets are written into, one behind the other. What is written stays, so each packet is a view of the
- * buffer; a full one gives way to a new one. Offsets stay the same when it has to grow within a packet.
+ * The buffer that packets are written into, one after another. Written bytes are never overwritten, so each packet is a view
+ * of the buffer; when full, it is replaced by a new one. Offsets stay valid when it has to grow within a packet.
  */
 export class PacketOutput implements VariantTarget {
   bytes: Buffer = Buffer.alloc(0);
@@ -35,7 +35,7 @@ export class PacketOutput implements VariantTarget {
 
   constructor(private readonly variants: VariantOptions) {}
 
-  /** Begins a packet; one that was begun and not finished is forgotten. */
+  /** Starts a packet; an unfinished one is dropped. */
   begin(message: string): void {
     if (this.bytes.length !== SLAB_BYTES || SLAB_BYTES - this.start < MIN_ROOM)
       this.use(Buffer.allocUnsafeSlow(SLAB_BYTES), 0);
@@ -43,7 +43,7 @@ export class PacketOutput implements VariantTarget {
     this.message = message;
   }
 
-  /** The packet that was written since {@link begin}, without its first `skipped` bytes. */
+  /** The packet written since {@link begin}, without its first `skipped` bytes. */
   finish(skipped = 0): Buffer {
     const packet = this.bytes.subarray(this.start + skipped, this.position);
     this.start = this.position;
@@ -55,7 +55,7 @@ export class PacketOutput implements VariantTarget {
     if (needed > this.bytes.length) this.grow(needed);
   }
 
-  /** Makes room for `byteLength` bytes; returns {@link position}. */
+  /** Reserves `byteLength` bytes; returns {@link position}. */
   room(byteLength: number): number {
     this.reserve(byteLength);
     return this.position;
@@ -67,13 +67,13 @@ export class PacketOutput implements VariantTarget {
     this.position = this.putVaruint(this.position, value);
   }
 
-  /** Writes a whole number from 0 to 2^53 - 1 at `at`, where there is room for it. Returns where it ends. */
+  /** Writes a whole number from 0 to 2^53 - 1 at `at`, where space is reserved. Returns where it ends. */
   varuint(at: number, value: unknown, place: FieldPlace): number {
     if (!Number.isSafeInteger(value) || Number(value) < 0) this.refuse(place, value);
     return this.putVaruint(at, Number(value));
   }
 
-  /** Writes a whole number of at most 53 bits and a sign, as {@link varuint} does. */
+  /** Writes a signed whole number of at most 53 bits, like {@link varuint}. */
   varint(at: number, value: unknown, place: FieldPlace): number {
     if (!Number.isSafeInteger(value)) this.refuse(place, value);
     const number = Number(value);
@@ -88,7 +88,7 @@ export class PacketOutput implements VariantTarget {
     return this.putVaruint(at + 1, Math.floor(magnitude / 0x40));
   }
 
-  /** Writes the key of an entry whose keys are whole numbers. */
+  /** Writes a map key that is a whole number. */
   wholeKey(key: string, place: FieldPlace): void {
     const number = Number(key);
     if (String(number) !== key) this.refuse(place, key);
@@ -96,7 +96,7 @@ export class PacketOutput implements VariantTarget {
     this.position = this.varint(this.position, number, place);
   }
 
-  /** Writes a length and UTF-8; half a surrogate pair becomes U+FFFD, as everywhere on the web. */
+  /** Writes a length and UTF-8; unpaired surrogates become U+FFFD, as everywhere on the web. */
   string(text: unknown, place: FieldPlace): void {
     if (typeof text !== 'string') this.refuse(place, text);
     if (text.length <= SHORT_TEXT && this.shortAscii(text)) return;
@@ -121,7 +121,7 @@ export class PacketOutput implements VariantTarget {
     this.reserve(1);
     this.position = position + 1;
     try {
-      // The Variant writer looks at the value itself, and refuses what is none.
+      // The Variant writer checks the value itself, and refuses anything else.
       writeVariant(value as VariantValue, this, this.variants);
     } catch (cause) {
       this.refuse(place, value, cause);
@@ -170,7 +170,7 @@ export class PacketOutput implements VariantTarget {
     this.use(larger, this.start);
   }
 
-  /** Moves `length` bytes, which lie `guess` bytes behind the position, to right behind their length. */
+  /** Moves `length` bytes, written `guess` bytes after the position, to directly after their actual length prefix. */
   private putLengthBefore(guess: number, length: number): void {
     const { position } = this;
     const needed = varuintBytes(length);

@@ -3,7 +3,7 @@ import type { SourceBlock } from '../check/source-block.js';
 import type { WireForm } from '../contract/contract.js';
 import { quantizedBytes, wireSize } from '../contract/wire-size.js';
 
-/** What an integer of so many bytes at `p` is, as a 32-bit integer of JavaScript. */
+/** Expressions that read an integer of this many bytes at `p` as a 32-bit JavaScript integer. */
 const AT_P: Readonly<Record<number, string>> = {
   1: 'b[p]',
   2: '(b[p] | b[p + 1] << 8)',
@@ -61,7 +61,7 @@ type Quantized = Extract<WireForm, { readonly form: 'quantized' }>;
 function readQuantized({ min, max, bits }: Quantized, v: string): SourceBlock {
   const bytes = quantizedBytes(bits);
   const steps = 2 ** bits - 1;
-  // Both ends are exact; in between, this and nothing else is the number, to the last bit.
+  // Both ends are exact; for the rest, this exact expression defines the number, to the last bit.
   const number = `n === ${steps} ? ${max} : ${min} + n / ${steps} * ${max - min}`;
   const isFull = bits === bytes * 8;
   return [

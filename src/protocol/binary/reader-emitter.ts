@@ -6,8 +6,8 @@ import { headBits, headBytes, isHeadBool, wireSize } from '../contract/wire-size
 import { readFixed } from './read-forms.js';
 
 /**
- * Writes the source of the functions that read structs: `(input, depth)` makes a plain object from the bytes at the
- * position of the {@link PacketInput}. Values of fixed size that stand in a row are looked for at once.
+ * Generates the functions that read structs: `(input, depth)` builds a plain object from the bytes at the position of the
+ * {@link PacketInput}. Consecutive fixed-size values are bounds-checked together.
  */
 export class ReaderEmitter {
   /**
@@ -106,7 +106,7 @@ export class ReaderEmitter {
     ];
   }
 
-  /** Fields that are always there make up a literal; the others are added, so that an absent one is no key. */
+  /** Fields that are always present form an object literal; the others are added, so that an absent one has no key. */
   private emitObject(): SourceBlock {
     const { fields } = this.struct;
     const required = fields.flatMap((field, i) => (field.isOptional ? [] : [`${JSON.stringify(field.name)}: f${i}`]));
@@ -120,7 +120,7 @@ export class ReaderEmitter {
     return bytes === 0 ? [] : [`if (end - p < ${bytes}) throw TRUNCATED;`];
   }
 
-  /** Statements that read through `input`, between which `p` does not count. */
+  /** Statements that read through `input`, during which `p` is not valid. */
   private outside(statements: SourceBlock): SourceBlock {
     return ['input.position = p;', ...statements, 'p = input.position;'];
   }
@@ -135,7 +135,7 @@ export class ReaderEmitter {
     return `(h${index >> 3} & ${1 << (index & 7)}) !== 0`;
   }
 
-  /** The bytes of the fields from index `first` on that are always there and always of one size. */
+  /** The total size of the consecutive fields from index `first` on that are always present and of fixed size. */
   private fixedRun(first: number): number {
     let bytes = 0;
     for (const field of this.struct.fields.slice(first)) {

@@ -9,7 +9,7 @@ function overflowsF32(value: number): boolean {
   return Number.isFinite(value) && !Number.isFinite(Math.fround(value));
 }
 
-/** The tests that an integer of a fixed width does not pass: those that it changes. */
+/** Conditions under which storing an integer of a fixed width would change it. */
 const CHANGED: Readonly<Record<string, string>> = {
   u8: '(v & 255) !== v',
   u16: '(v & 65535) !== v',
@@ -26,8 +26,8 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Statements that write the value `v` of a form whose size is bounded: into `b` and `view` at `p`, where there is room for
- * the most bytes it can take. What the form cannot hold is refused in the name of `place`.
+ * Statements that write the value `v` of a form with bounded size into `b` and `view` at `p`, where its maximum size is
+ * already reserved. A value that the form cannot represent is refused in the name of `place`.
  */
 export function writeBounded(wire: WireForm, place: string, pool: ConstantPool): SourceBlock {
   const refuseIf = (test: string): string => `if (${test}) out.refuse(${place}, v);`;
@@ -71,7 +71,7 @@ export function writeBounded(wire: WireForm, place: string, pool: ConstantPool):
   }
 }
 
-/** What a form can hold, in words that follow "must be". */
+/** The values a form can represent, in words that follow "must be". */
 export function holdsOf(wire: WireForm): string {
   const range = rangeOf(wire);
   switch (wire.form) {

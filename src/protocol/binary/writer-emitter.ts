@@ -7,9 +7,9 @@ import type { FieldPlace } from './packet-output.js';
 import { holdsOf, writeBounded } from './write-forms.js';
 
 /**
- * Writes the source of the functions that write structs: `(out, m, depth)` puts the bytes of `m` at the position of the
- * {@link PacketOutput}. Room for all that is bounded is made once, and again after each value that is not, so that
- * integers are stored without a call.
+ * Generates the functions that write structs: `(out, m, depth)` puts the bytes of `m` at the position of the
+ * {@link PacketOutput}. Space for everything of bounded size is reserved once, and again after each unbounded value, so
+ * that integers are stored without a call.
  */
 export class WriterEmitter {
   private readonly bounded: number;
@@ -107,13 +107,13 @@ export class WriterEmitter {
     ];
   }
 
-  /** Statements that write through `out`, between which `p` and `b` do not count. Afterwards, there is room for the rest. */
+  /** Statements that write through `out`, during which `p` and `b` are not valid. Afterwards, space for the rest is reserved. */
   private outside(statements: SourceBlock, more: string | 0): SourceBlock {
     const room = more === 0 ? String(this.bounded) : `${this.bounded} + ${more}`;
     return ['out.position = p;', ...statements, `p = out.room(${room}), b = out.bytes, view = out.view;`];
   }
 
-  /** Statements that write to `b`, among others that write through `out`. */
+  /** Statements that write to `b`, between others that write through `out`. */
   private inside(bytes: number, statements: SourceBlock): SourceBlock {
     return [`p = out.room(${bytes}), b = out.bytes, view = out.view;`, ...statements, 'out.position = p;'];
   }

@@ -9,7 +9,7 @@ class SayDto {
 
 describe(CheckEmitter.name, () => {
   it('writes plain code, with the length asked before the pattern', () => {
-    // Constants are numbered; which number is of no interest.
+    // Constants are numbered; the numbers do not matter.
     const source = new CheckEmitter([readDtoModel(SayDto)], true).source().replace(/_\d+/g, '');
     const length = '(typeof v === "string" && ((v.length >= 1 && v.length <= 80) || fitsLength(v, 1, 80)))';
     const pattern = 'typeof v === "string" && pattern.test(v)';

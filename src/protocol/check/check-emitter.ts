@@ -7,10 +7,10 @@ import { DROPPED_KEYS, MAX_DEPTH, ownFields, TOO_DEEP } from './plain-data.js';
 import { hasUnknownKey } from './rule-functions.js';
 import { braces, renderSource, type SourceBlock } from './source-block.js';
 
-/** The outcome for a message that is no object. */
+/** The result for a message that is not an object. */
 export const NOT_OBJECT = failureOf('isObject', 'must be an object');
 
-/** The outcome for an item that should be an object. */
+/** The result for an item that should be an object. */
 export const NOT_NESTED = failureOf('nestedValidation', 'must be an object or a list of objects');
 
 /** The issue of an object with unknown fields. */
@@ -20,7 +20,7 @@ export const UNKNOWN_FIELD = Object.freeze({
   text: 'must not have a field that its class does not have',
 });
 
-/** The constants that every generated function may name. */
+/** Constants available to every generated function. */
 const NAMED = {
   CheckFailure,
   addIssue,
@@ -34,8 +34,8 @@ const NAMED = {
 };
 
 /**
- * Writes the check of a class and of every class nested in it as plain functions that call each other: no closures, and
- * nothing allocated for good data but the instances and their lists.
+ * Generates the check of a class and of every class nested in it as plain functions that call each other: no closures, and
+ * for valid data nothing is allocated except the instances and their lists.
  */
 export class CheckEmitter {
   private readonly pool = new ConstantPool(NAMED);
@@ -43,7 +43,7 @@ export class CheckEmitter {
 
   /**
    * @param models the class to check first, then all classes nested in it
-   * @param refuseUnknown whether unknown fields are refused, or left out
+   * @param refuseUnknown whether to refuse unknown fields or drop them
    */
   constructor(
     private readonly models: readonly DtoModel[],
@@ -56,8 +56,8 @@ export class CheckEmitter {
   }
 
   /**
-   * Compiles the function from data to an outcome.
-   * @throws EvalError when the process forbids code from strings
+   * Compiles the function from data to a result.
+   * @throws EvalError when the process forbids generating code from strings
    */
   compile(): unknown {
     return this.pool.run(this.source());
@@ -82,7 +82,7 @@ export class CheckEmitter {
     );
     return braces(`function ${this.functions.get(model.dto)?.check ?? ''}(raw, depth)`, [
       `if (depth > ${MAX_DEPTH}) return TOO_DEEP;`,
-      // Plain data without an own "constructor" key; the rest is read through a plain copy.
+      // This handles plain data without an own "constructor" key; anything else is read through a plain copy.
       'if (raw.constructor !== Object) raw = ownFields(raw);',
       `const dto = new ${this.pool.nameOf(model.dto, model.name)}();`,
       `let issues, v, seen = ${model.fields.filter(isRequired).length};`,
@@ -92,7 +92,7 @@ export class CheckEmitter {
     ]);
   }
 
-  /** Looks for unknown fields only when the count of keys is not the count of fields that were there. */
+  /** Only looks for unknown fields when the number of keys differs from the number of known fields present. */
   private emitUnknown({ fields, ignoredKeys }: DtoModel): SourceBlock {
     const known = new Set([...fields.map(({ name }) => name), ...ignoredKeys, ...DROPPED_KEYS]);
     return [

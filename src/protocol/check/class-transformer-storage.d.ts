@@ -1,9 +1,9 @@
-/** class-transformer keeps its metadata in this file, which it does not export. Here is what we read of it. */
+/** class-transformer keeps its metadata in this file, which it does not export. This declares the parts we read. */
 declare module 'class-transformer/cjs/storage.js' {
   import type { TransformationType, TypeOptions } from 'class-transformer';
 
   interface TypeMetadata {
-    /** TypeScript's own type of the field. */
+    /** The field's type as emitted by TypeScript. */
     readonly reflectedType: unknown;
     /** The function of `@Type`. */
     readonly typeFunction?: () => unknown;

@@ -211,7 +211,7 @@ describe(compileCheck.name, () => {
 
   it('falls back where the process forbids code from strings', () => {
     const original = globalThis.Function;
-    // What `node --disallow-code-generation-from-strings` does to it.
+    // As with `node --disallow-code-generation-from-strings`.
     const forbidden = function (): never {
       throw new EvalError('Code generation from strings disallowed for this context');
     };

@@ -7,38 +7,38 @@ import type { DtoClass } from './field-model.js';
 export { CheckFailure, type CheckOutcome } from './check-failure.js';
 export type { FieldIssue } from './field-issue.js';
 
-/** How checks treat data beyond the rules. */
+/** How checks treat data that no rule covers. */
 export interface CheckOptions {
-  /** Whether a field that the class does not have refuses the message, or is left out of the instance. */
+  /** Whether an unknown field causes the message to be refused, or is dropped. */
   readonly unknownFields: 'refuse' | 'strip';
 }
 
 /** The check of one DTO class. */
 export interface CompiledCheck<T extends object> {
-  /** `fallback`: class-validator itself checks, about 400 times slower. */
+  /** `fallback`: class-validator itself does the check, about 400 times slower. */
   readonly kind: 'compiled' | 'fallback';
-  /** Why it is a fallback: "its field name uses @Transform". */
+  /** Why it is a fallback, e.g. "its field name uses @Transform". */
   readonly reason?: string;
   /**
-   * Makes an instance from plain data, or says what is wrong with them. Never throws for what a client can send.
-   * A promise only where a rule of a fallback is asynchronous.
+   * Creates an instance from plain data, or reports what is wrong with it. Never throws, whatever a client sends.
+   * Returns a promise only if a rule of a fallback is asynchronous.
    */
   check(raw: unknown): CheckOutcome<T> | Promise<CheckOutcome<T>>;
 }
 
 /**
- * Builds the check of a DTO class at boot from its class-validator and class-transformer decorators. It decides as
- * `validate(plainToInstance(dto, data), { whitelist: true, forbidNonWhitelisted, forbidUnknownValues: true })` does, and
- * names the same fields and rules. The differences, all deliberate:
- * - an unknown field is the rule `unknownField` on the object that has it; its name is not repeated;
- * - a class without fields takes `{}`, where class-validator refuses everything;
- * - patterns and text formats are not tried on a text whose length is refused already;
- * - at most 16 issues are reported, and data deeper than 32 levels are refused as `maxDepth`;
- * - where class-transformer or class-validator throws, the data are refused.
+ * Builds the check of a DTO class at boot from its class-validator and class-transformer decorators. It gives the same results
+ * as `validate(plainToInstance(dto, data), { whitelist: true, forbidNonWhitelisted, forbidUnknownValues: true })`, and
+ * reports the same fields and rules. The differences, all deliberate:
+ * - an unknown field is reported as the rule `unknownField` on the object that has it; its name is not repeated;
+ * - a class without fields accepts `{}`, where class-validator refuses everything;
+ * - patterns and text formats are not run on a string whose length is already refused;
+ * - at most 16 issues are reported, and data nested deeper than 32 levels is refused as `maxDepth`;
+ * - where class-transformer or class-validator throws, the data is refused.
  *
- * Three of class-validator's surprises are kept, as a team expects its decorators to mean what they mean elsewhere: a list
- * passes for a nested object if its items do (add `@IsObject()` to refuse it), a value that is no list passes `each` rules
- * if it keeps them itself (add `@IsArray()`), and the names of a numeric enum pass `@IsEnum` (use `@IsIn`).
+ * Three quirks of class-validator are kept, since teams expect its decorators to work as elsewhere: a list passes for a
+ * nested object if its items do (add `@IsObject()` to refuse it), a value that is not a list passes `each` rules if it
+ * satisfies them itself (add `@IsArray()`), and the names of a numeric enum pass `@IsEnum` (use `@IsIn`).
  * @throws Error when the class cannot be constructed without arguments
  */
 export function compileCheck<T extends object>(dto: DtoClass<T>, options: CheckOptions): CompiledCheck<T> {
@@ -47,7 +47,7 @@ export function compileCheck<T extends object>(dto: DtoClass<T>, options: CheckO
   if (obstacle !== undefined) return fallback(dto, refuseUnknown, obstacle);
   try {
     const check = new CheckEmitter(models, refuseUnknown).compile();
-    // The one place where generated code gets a type.
+    // The only place where generated code gets a type.
     return { kind: 'compiled', check: check as CompiledCheck<T>['check'] };
   } catch (error) {
     if (error instanceof EvalError) return fallback(dto, refuseUnknown, 'the process forbids code from strings');
@@ -60,10 +60,10 @@ function fallback<T extends object>(dto: DtoClass<T>, refuseUnknown: boolean, re
   return { kind: 'fallback', reason, check: (raw) => checker.check(raw) };
 }
 
-/** The model of a class and of all classes nested in it, each once, and the first reason not to compile them. */
+/** The models of a class and of all classes nested in it, each once, and the first reason not to compile them. */
 function gatherModels(root: DtoClass): { models: DtoModel[]; obstacle: string | undefined } {
   const models = [readDtoModel(root)];
-  // The list grows while it is walked.
+  // The list grows during the loop.
   for (const model of models) {
     if (model.obstacle !== undefined) {
       const where = model.dto === root ? '' : `in ${model.name}, `;

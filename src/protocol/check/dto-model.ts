@@ -16,24 +16,24 @@ import {
 import { ruleText } from './rule-text.js';
 import { isStandardRule } from './standard-rules.js';
 
-/** A DTO class as its decorators describe it. */
+/** A DTO class as described by its decorators. */
 export interface DtoModel {
   readonly dto: DtoClass;
   /** The class's name. */
   readonly name: string;
-  /** Fields in declared order, those of a base class first. */
+  /** Fields in declared order, starting with those of base classes. */
   readonly fields: readonly FieldModel[];
-  /** Keys of the data that class-transformer leaves out without a word: methods, getters, `toString` and the like. */
+  /** Keys that class-transformer silently drops: methods, getters, `toString` and the like. */
   readonly ignoredKeys: readonly string[];
-  /** Why only class-validator itself can check it; absent where nothing speaks against a compiled check. */
+  /** Why only class-validator itself can check it; absent if a compiled check can. */
   readonly obstacle?: string;
 }
 
 const models = new WeakMap<DtoClass, DtoModel>();
 
 /**
- * Reads what class-validator, class-transformer and TypeScript know about a class. Every class has a model, also one
- * that cannot be compiled.
+ * Reads what class-validator, class-transformer and TypeScript know about a class. Every class has a model, even one that
+ * cannot be compiled.
  * @throws Error when the class cannot be constructed
  */
 export function readDtoModel(dto: DtoClass): DtoModel {
@@ -97,7 +97,7 @@ function mapShapeOf(rules: readonly RuleModel[]): MapShape | undefined {
 function mapOf({ holder, options }: MapShape): Pick<FieldModel, 'map' | 'minItems' | 'maxItems'> {
   const { keys = 'text', maxKeyLength, minEntries, maxEntries } = options;
   const [value] = readDtoModel(holder).fields;
-  // Its decorators gave the holder this one field.
+  // The holder has just this one field, given by the decorators.
   if (!value) throw new Error('A map needs rules for its values.');
   const map: MapModel = { keys, value, holder, ...(maxKeyLength !== undefined && { maxKeyLength }) };
   return {
@@ -139,18 +139,18 @@ function ruleObstacle(metadata: readonly RuleMetadata[], rules: readonly RuleMod
   return custom && `uses the custom rule ${custom.name}`;
 }
 
-/** What a new instance of a DTO class looks like before it is filled. */
+/** A fresh instance of a DTO class. */
 interface DtoShape {
-  /** The values that its fields have already. */
+  /** The initial values of its fields. */
   readonly defaults: ReadonlyMap<string, unknown>;
-  /** The keys of the data that class-transformer does not write to an instance: its methods and getters. */
+  /** The keys that class-transformer does not write to an instance: its methods and getters. */
   readonly ignoredKeys: readonly string[];
-  /** Why a compiled check cannot fill it as class-transformer does. */
+  /** Why a compiled check cannot fill it the way class-transformer does. */
   readonly obstacle?: string;
 }
 
 /**
- * Looks at a class and at one instance of it.
+ * Inspects a class and one instance of it.
  * @param fields the decorated fields
  * @throws Error when the class cannot be constructed
  */
@@ -200,17 +200,17 @@ function readPrototypes(dto: DtoClass): { ignoredKeys: string[]; setter: string 
   return { ignoredKeys: [...ignored], setter };
 }
 
-/** The part of a {@link FieldModel} that bounds its values. */
+/** The part of a {@link FieldModel} that limits its values. */
 type FieldLimits = Pick<
   FieldModel,
   'min' | 'max' | 'minLength' | 'maxLength' | 'minItems' | 'maxItems' | 'values' | 'enumObject'
 >;
 
-/** Which argument of a rule is a lower or an upper bound, and of what. */
+/** Which argument of a rule is a lower or upper limit, and of what. */
 const LOWER = { min: { min: 0 }, minLength: { minLength: 0, isLength: 0 }, minItems: { arrayMinSize: 0 } } as const;
 const UPPER = { max: { max: 0 }, maxLength: { maxLength: 0, isLength: 1 }, maxItems: { arrayMaxSize: 0 } } as const;
 
-/** The bounds that the rules of a field leave to its values; of two rules on one bound, the tighter. */
+/** The limits that a field's rules set; of two on the same thing, the tighter. */
 function fieldLimits(rules: readonly RuleModel[], isList: boolean, kind: FieldKind): FieldLimits {
   const own = valueRules(rules, isList);
   const lists = rules.filter(({ each, isStandard }) => isStandard && !each);

@@ -11,15 +11,15 @@ import { copyPlain, DROPPED_KEYS, hasDroppedKeysWithin, ownFields } from './plai
 import { ruleMetadataOf, type RuleMetadata } from './rule-metadata.js';
 import { ruleText } from './rule-text.js';
 
-/** The outcome for data with names inside that class-transformer cannot carry. */
+/** The result for data with nested keys that class-transformer would lose. */
 const HIDDEN_KEY = failureOf(
   'reservedKey',
   `must not have a key that all objects have inside (${[...DROPPED_KEYS].slice(0, 3).join(', ')} ...)`,
 );
 
 /**
- * Checks with class-transformer and class-validator themselves. Whatever the data, it never throws or rejects: what a
- * transformation or a custom rule throws becomes the issue `unreadable`, with the error as the failure's cause.
+ * Checks with class-transformer and class-validator themselves. Whatever the data, it never throws or rejects: an exception
+ * from a transformation or custom rule becomes the issue `unreadable`, with the error as the failure's cause.
  */
 export class FallbackCheck<T extends object> {
   private readonly options: ValidatorOptions;
@@ -31,16 +31,16 @@ export class FallbackCheck<T extends object> {
     this.options = {
       whitelist: true,
       forbidNonWhitelisted: refuseUnknown,
-      // class-validator refuses each instance of a class without rules; a message without fields is a message.
+      // class-validator refuses all instances of a class without rules; but a message may have no fields.
       forbidUnknownValues: ruleMetadataOf(dto).length > 0,
       validationError: { value: false },
     };
   }
 
-  /** Answers at once unless a rule answered with a promise. */
+  /** Synchronous unless a rule returns a promise. */
   check(raw: unknown): CheckOutcome<T> | Promise<CheckOutcome<T>> {
     if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return NOT_OBJECT;
-    // It follows any depth; keys like "constructor" make it throw, or vanish, which none that was meant must do.
+    // It recurses to any depth; keys like "constructor" make it throw, or are lost, which must not happen to real data.
     const data = copyPlain(ownFields(raw), 1);
     if (data instanceof CheckFailure) return data;
     if (hasDroppedKeysWithin(raw)) return HIDDEN_KEY;
@@ -60,7 +60,7 @@ export class FallbackCheck<T extends object> {
   }
 
   private validate(instance: T): CheckOutcome<T> | Promise<CheckOutcome<T>> {
-    // validateSync takes a promise for a yes, so we look at the executor's promises ourselves.
+    // validateSync treats a promise as success, so we look at the executor's promises ourselves.
     const executor = new ValidationExecutor(new Validator(), this.options);
     const errors: ValidationError[] = [];
     executor.execute(instance, '', errors);
@@ -99,14 +99,14 @@ function issueOf(error: ValidationError, rule: string, parent: string, field: st
   return { field, rule, text: textOf(error, rule) };
 }
 
-/** The path of an error. Keys of a Map are the client's words, so a star stands for them. */
+/** The path of an error. Keys of a Map come from the client, so a star replaces them. */
 function fieldPath(parent: string, { property, target }: ValidationError): string {
   const name = target instanceof Map ? '*' : nameOf(property);
   if (name === '') return parent;
   return parent === '' ? name : `${parent}.${name}`;
 }
 
-/** A class without rules gives an error without a property, whatever the type says. */
+/** A class without rules produces an error without a property, despite its type. */
 function nameOf(property: string | undefined): string {
   return property ?? '';
 }

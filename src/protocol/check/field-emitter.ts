@@ -13,14 +13,14 @@ export interface NestedFunctions {
   readonly checkList: string;
 }
 
-/** Rules that only a number or a boolean passes, or a number or a text; texts alone have {@link passesOnlyText}. */
+/** Rules that only a number or boolean, or a number or string, passes; for strings alone see {@link passesOnlyText}. */
 const PRIMITIVE_RULES: ReadonlySet<string> = new Set(
   'isInt isNumber isBoolean min max isPositive isNegative isDivisibleBy isLatitude isLongitude'.split(' '),
 );
 
 /**
- * Whether a field has to be there: without it a rule is broken, and nothing else gives it a value. On success such a
- * field need not be counted.
+ * Whether a field must be present: without it a rule fails, and there is no default. If the check succeeds, such a field
+ * need not be counted.
  */
 export function isRequired({ isOptional, hasDefault, rules }: FieldModel): boolean {
   if (isOptional || hasDefault) return false;
@@ -53,7 +53,7 @@ function emitRead({ name, normalForm }: FieldModel, pool: ConstantPool): SourceB
   return [read, `if (typeof v === "string") v = ${pool.nameOf(normalForm, 'normalForm')}(v);`];
 }
 
-/** Whether each value, or each item of each list, that keeps the rules is a text, number or boolean. */
+/** Whether each value, or each list item, that passes the rules is a string, number or boolean. */
 function passesOnlyPrimitives(rules: readonly RuleModel[], each: boolean): boolean {
   return rules.some(
     (rule) =>
@@ -69,14 +69,14 @@ function emitCount(field: FieldModel, count: string): SourceBlock {
   return emitStore(field, [], count);
 }
 
-/** Stores a value that is there, and otherwise takes the default, which the rules are asked about as well. */
+/** Stores a present value; otherwise the default stays, and is checked as well. */
 function emitStore(field: FieldModel, store: readonly string[], count: string): SourceBlock {
   if (count === '') return store;
   const present = braces('if (v !== undefined)', [count, ...store]);
   return field.hasDefault ? [...present, `else v = ${access('dto', field.name)};`] : present;
 }
 
-/** Data of unknown shape is copied first: the rules have to see what the handler will get. */
+/** Data of unknown shape is copied first: the rules must check what the handler will get. */
 function emitCopy(field: FieldModel, pool: ConstantPool, count: string): SourceBlock {
   const name = JSON.stringify(field.name);
   const failure = pool.nameOf(CheckFailure, 'CheckFailure');
@@ -96,7 +96,7 @@ function emitNested(field: FieldModel, pool: ConstantPool, { check, checkList }:
   const target = access('dto', name);
   const issue = Object.freeze({ field: name, rule: 'nestedValidation', text: nestedText });
   const refuse = `issues = ${pool.nameOf(addIssue, 'addIssue')}(issues, ${pool.nameOf(issue, issue.rule)});`;
-  // A default is checked like data, as class-validator does, but stays the object that the class made.
+  // A default is checked like data, as in class-validator, but stays the object that the class created.
   const keep = hasDefault ? `else if (${access('raw', name)} !== undefined)` : 'else';
   return [
     'if (typeof v === "object" && v !== null) {',

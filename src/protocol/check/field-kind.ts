@@ -13,19 +13,19 @@ const LIST_RULES: readonly string[] = [
 const NUMBER_RULES: readonly string[] = ['isNumber', 'min', 'max', 'isPositive', 'isNegative', 'isDivisibleBy'];
 const OBJECT_RULES: readonly string[] = ['isObject', 'isNotEmptyObject'];
 
-/** Whether a field holds lists, by its rules or by its declared type. */
+/** Whether a field holds lists, according to its rules or its declared type. */
 export function isListField(rules: readonly RuleModel[], designType: unknown): boolean {
   return (
     designType === Array || rules.some(({ name, each, isStandard }) => isStandard && !each && LIST_RULES.includes(name))
   );
 }
 
-/** The rules that speak of a field's value, or of each item where the field is a list. */
+/** The rules for a field's value, or for each item if the field is a list. */
 export function valueRules(rules: readonly RuleModel[], isList: boolean): RuleModel[] {
   return rules.filter(({ each, isStandard }) => isStandard && (each || !isList));
 }
 
-/** The kind that every value which keeps the rules is of; an item's kind where the field is a list. */
+/** The kind of every value that passes the rules; of each item if the field is a list. */
 export function kindOf(rules: readonly RuleModel[], isList: boolean): FieldKind {
   const names = valueRules(rules, isList).map(({ name }) => name);
   if (names.includes('isInt')) return 'integer';
@@ -37,7 +37,7 @@ export function kindOf(rules: readonly RuleModel[], isList: boolean): FieldKind 
   return names.some((name) => OBJECT_RULES.includes(name)) ? 'object' : 'any';
 }
 
-/** The values that `@IsEnum`, `@IsIn` or `@Equals` leave, in declared order; undefined where no rule lists them. */
+/** The values that `@IsEnum`, `@IsIn` or `@Equals` allow, in declared order; undefined if no rule lists them. */
 export function allowedValues(rules: readonly RuleModel[]): readonly unknown[] | undefined {
   for (const { name, constraints } of rules) {
     const listed: unknown = name === 'isEnum' ? constraints[1] : constraints[0];

@@ -5,8 +5,8 @@ import type { NormalForm } from './normal-form.js';
 export type DtoClass<T extends object = object> = new () => T;
 
 /**
- * What a field holds, or each item of it where it is a list. Only what its rules guarantee: a field that is declared as a
- * number but has no rule that says so is `any`. `any` also means numbers and texts mixed.
+ * The kind of a field's value, or of each item if it is a list. Only what its rules guarantee: a field that is declared as a
+ * number but has no rule for it is `any`. `any` also covers mixed numbers and strings.
  */
 export type FieldKind = 'integer' | 'number' | 'boolean' | 'string' | 'dto' | 'object' | 'any';
 
@@ -14,24 +14,24 @@ export type FieldKind = 'integer' | 'number' | 'boolean' | 'string' | 'dto' | 'o
 export interface RuleModel {
   /** class-validator's name of the rule: `isInt`, `isLength`. */
   readonly name: string;
-  /** Whether it is asked of each item of a list. A value that is no list is asked itself. */
+  /** Whether it applies to each item of a list. A value that is not a list is checked itself. */
   readonly each: boolean;
   /** The decorator's arguments. */
   readonly constraints: readonly unknown[];
   /** The rule in words. */
   readonly text: string;
-  /** Whether it is class-validator's own rule of that name, or `isMapOf`, and needs nothing but the value. */
+  /** Whether it is class-validator's own rule of that name, or `isMapOf`, and depends only on the value. */
   readonly isStandard: boolean;
-  /** Answers whether a value keeps the rule. */
+  /** Checks a value. */
   readonly validator: ValidatorConstraintInterface;
 }
 
-/** What the entries of a map are. */
+/** The entries of a map. */
 export interface MapModel {
   readonly keys: 'text' | 'integer';
-  /** Most UTF-16 units of a text key. */
+  /** Maximum length of a string key, in UTF-16 units. */
   readonly maxKeyLength?: number;
-  /** What each value is. */
+  /** The model of each value. */
   readonly value: FieldModel;
   /** The class whose field `value` has the decorators of the values. */
   readonly holder: DtoClass;
@@ -43,34 +43,34 @@ export interface FieldModel {
   readonly kind: FieldKind;
   /** Whether its values are lists of `kind`. */
   readonly isList: boolean;
-  /** Set where its values are maps (`@IsMapOf`); `kind` is `object` then. */
+  /** Set if its values are maps (`@IsMapOf`); `kind` is then `object`. */
   readonly map?: MapModel;
   /** Whether it may be absent or null: `@IsOptional`. */
   readonly isOptional: boolean;
   /** Whether the class gives it a value when it is absent. */
   readonly hasDefault: boolean;
-  /** Smallest value of a number (for `@IsPositive` 1 of an integer, else 0, which itself is refused). */
+  /** Minimum of a number (for `@IsPositive` 1 for an integer, else 0, which itself is refused). */
   readonly min?: number;
-  /** Largest value of a number (for `@IsNegative` -1 of an integer, else 0, which itself is refused). */
+  /** Maximum of a number (for `@IsNegative` -1 for an integer, else 0, which itself is refused). */
   readonly max?: number;
-  /** Least characters of a text. */
+  /** Minimum characters of a string. */
   readonly minLength?: number;
-  /** Most characters of a text, as class-validator counts them: up to three UTF-16 units each. */
+  /** Maximum characters of a string, as class-validator counts them: up to three UTF-16 units each. */
   readonly maxLength?: number;
-  /** Least items of a list, or entries of a map. */
+  /** Minimum items of a list, or entries of a map. */
   readonly minItems?: number;
-  /** Most items of a list, or entries of a map. */
+  /** Maximum items of a list, or entries of a map. */
   readonly maxItems?: number;
-  /** What its texts are brought into before the rules are asked. */
+  /** Normalises strings before the rules are checked. */
   readonly normalForm?: NormalForm;
-  /** The only values it can have, in declared order. `@IsEnum` also lets the names of a numeric enum pass; they are not here. */
+  /** The only allowed values, in declared order. `@IsEnum` also accepts the names of a numeric enum; they are not listed here. */
   readonly values?: readonly unknown[];
   /** The enum object of `@IsEnum`. */
   readonly enumObject?: object;
-  /** The class of its values where `kind` is `dto`. */
+  /** The class of its values if `kind` is `dto`. */
   readonly nested?: DtoClass;
-  /** What is said when a nested value is neither an object nor a list of objects; only where `kind` is `dto`. */
+  /** The error text when a nested value is neither an object nor a list of objects; only if `kind` is `dto`. */
   readonly nestedText?: string;
-  /** Its rules in declared order, `@IsOptional` and `@ValidateNested` left out. */
+  /** Its rules in declared order, without `@IsOptional` and `@ValidateNested`. */
   readonly rules: readonly RuleModel[];
 }

@@ -2,10 +2,10 @@ import type { ConstantPool } from './constant-pool.js';
 import type { RuleModel } from './field-model.js';
 import { allUnique, fitsLength, fitsPlaces } from './rule-functions.js';
 
-/** Writes the test of a rule for the JavaScript expression `v`; undefined where its arguments are not the usual ones. */
+/** Generates the test of a rule for the JavaScript expression `v`; undefined if its arguments are unusual. */
 type RuleWriter = (v: string, constraints: readonly unknown[], pool: ConstantPool) => string | undefined;
 
-/** More values than this are looked up instead of compared one by one. */
+/** Longer lists of values are looked up in a set instead of compared one by one. */
 const MAX_COMPARISONS = 8;
 
 const WRITERS: Readonly<Record<string, RuleWriter>> = {
@@ -38,7 +38,7 @@ const WRITERS: Readonly<Record<string, RuleWriter>> = {
   arrayUnique: (v, _constraints, pool) => `${pool.nameOf(allUnique, 'allUnique')}(${v})`,
 };
 
-/** The test of a rule as source that can stand between two `&&`, without a call of class-validator; undefined for the rules that have none. */
+/** The test of a rule as an operand of `&&`, without calling class-validator; undefined for rules that have none. */
 export function writeInline({ name, constraints }: RuleModel, v: string, pool: ConstantPool): string | undefined {
   const writer = Object.hasOwn(WRITERS, name) ? WRITERS[name] : undefined;
   const source = writer?.(v, constraints, pool);
@@ -65,7 +65,7 @@ function writeNumber(v: string, options: unknown, pool: ConstantPool): string | 
 function writeLength(v: string, min: unknown, max: unknown, pool: ConstantPool): string | undefined {
   if (!isNumber(min) || (max !== undefined && !isNumber(max))) return undefined;
   const exact = `${pool.nameOf(fitsLength, 'fitsLength')}(${v}, ${min}, ${max ?? 'Infinity'})`;
-  // A text of one unit or more has one character or more, so the cheap test is enough for most texts.
+  // A string of at least one unit has at least one character, so the cheap test is enough for most strings.
   const quick = min <= 1 ? `(${v}.length >= ${min} && ${v}.length <= ${max ?? 'Infinity'}) || ` : '';
   return `typeof ${v} === "string" && (${quick}${exact})`;
 }
@@ -75,7 +75,7 @@ function writePattern(v: string, pattern: unknown, flags: unknown, pool: Constan
   try {
     const regex =
       pattern instanceof RegExp ? pattern : new RegExp(pattern, typeof flags === 'string' ? flags : undefined);
-    // Global and sticky patterns remember where they stopped; class-validator's own call deals with that.
+    // Global and sticky patterns are stateful; class-validator's own call deals with that.
     if (regex.global || regex.sticky) return undefined;
     return `typeof ${v} === "string" && ${pool.nameOf(regex, 'pattern')}.test(${v})`;
   } catch {

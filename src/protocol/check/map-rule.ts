@@ -2,22 +2,22 @@ import { ValidatorConstraint, type ValidationArguments, type ValidatorConstraint
 import { CheckFailure, type CheckOutcome } from './check-failure.js';
 import type { DtoClass } from './field-model.js';
 
-/** The bounds of a map. */
+/** The limits of a map. */
 export interface MapOptions {
-  /** What its keys are: text (default), or whole numbers of at most 53 bits, which JSON spells as text. */
+  /** The type of its keys: text (default), or whole numbers of at most 53 bits, which JSON writes as strings. */
   readonly keys?: 'text' | 'integer';
-  /** Most UTF-16 units of a text key. */
+  /** Maximum length of a string key, in UTF-16 units. */
   readonly maxKeyLength?: number;
   readonly minEntries?: number;
   readonly maxEntries?: number;
 }
 
-/** Holds one value of a map, so that every decorator for fields can say what values are. */
+/** Holds one map value, so that every field decorator can describe map values. */
 export interface MapValueHolder {
   readonly value: unknown;
 }
 
-/** What is known of the values only when all classes are there. */
+/** The parts of the value rules that are only known once all classes are defined. */
 export interface MapValueRules {
   /** Checks one value, held by a holder. */
   check(held: MapValueHolder): CheckOutcome<object> | Promise<CheckOutcome<object>>;
@@ -27,11 +27,11 @@ export interface MapValueRules {
 
 const WHOLE_NUMBER = /^(?:0|-?[1-9]\d{0,15})$/;
 
-/** What a map may hold. */
+/** The allowed contents of a map. */
 export class MapShape {
   /**
    * @param holder the class whose only field, `value`, has the rules of the values
-   * @param options the bounds of the map itself
+   * @param options the limits of the map itself
    */
   constructor(
     readonly holder: DtoClass,
@@ -39,7 +39,7 @@ export class MapShape {
     private readonly rules: MapValueRules,
   ) {}
 
-  /** Whether this is a map with such entries. Nested values of it become instances of their class. */
+  /** Whether this is a valid map. Nested values in it are replaced by instances of their class. */
   takes(map: unknown): boolean {
     if (!isPlainObject(map)) return false;
     const { minEntries = 0, maxEntries = Infinity } = this.options;
@@ -77,7 +77,7 @@ export class MapShape {
   }
 }
 
-/** The rule of `@IsMapOf`; its one constraint is a {@link MapShape}. */
+/** The rule of `@IsMapOf`; its only constraint is a {@link MapShape}. */
 @ValidatorConstraint({ name: 'isMapOf' })
 export class MapConstraint implements ValidatorConstraintInterface {
   validate(value: unknown, { constraints }: ValidationArguments): boolean {

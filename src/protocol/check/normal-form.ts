@@ -1,23 +1,23 @@
 import 'reflect-metadata';
 
-/** Turns a text into the form that its field's rules and its handler see. */
+/** Normalises a string to the form that its field's rules and its handler see. */
 export type NormalForm = (text: string) => string;
 
 const NORMAL_FORM = Symbol('godwit:normal-form');
 
-/** A text field that is brought into a form before its rules are asked. */
+/** Normalises a string field before its rules are checked. */
 export function HasNormalForm(form: NormalForm): PropertyDecorator {
   return (target, name) => {
     Reflect.defineMetadata(NORMAL_FORM, form, target, name);
   };
 }
 
-/** Texts of different code points that look the same become one: `NFC` composes, `NFKC` also gives up width and ligatures. */
+/** Makes strings that look the same equal: `NFC` composes characters, `NFKC` also removes width variants and ligatures. */
 export function IsTyped(form: 'NFC' | 'NFKC'): PropertyDecorator {
   return HasNormalForm((text) => text.normalize(form));
 }
 
-/** The form of a field's texts, where it has one. */
+/** The normal form of a field's strings, if it has one. */
 export function normalFormOf(dto: { readonly prototype: object }, field: string): NormalForm | undefined {
   return Reflect.getMetadata(NORMAL_FORM, dto.prototype, field) as NormalForm | undefined;
 }

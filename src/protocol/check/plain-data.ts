@@ -1,27 +1,27 @@
 import { CheckFailure, failureOf } from './check-failure.js';
 
-/** Levels of objects (and of lists inside lists) that a message may have, the message itself being the first. */
+/** Maximum nesting of objects (and of lists inside lists) in a message, counting the message itself as the first level. */
 export const MAX_DEPTH = 32;
 
 /** The outcome for data nested deeper than {@link MAX_DEPTH}. */
 export const TOO_DEEP = failureOf('maxDepth', `must not be nested deeper than ${MAX_DEPTH} levels`);
 
-/** The outcome for data with a key `__proto__`, which `JSON.parse` makes: whoever assigns it on would change a prototype. */
+/** The result for data with a key `__proto__`, which `JSON.parse` allows: assigning it elsewhere would change a prototype. */
 export const RESERVED_KEY = failureOf('reservedKey', 'must not have a key "__proto__"');
 
 /**
- * The names that all objects have, which class-transformer leaves out of every object. No DTO class can declare them; as keys
- * of data that has no class, such as maps, they are names like others, but for `__proto__`.
+ * The names that every object has, which class-transformer drops from every object. No DTO class can declare them; as keys
+ * of data without a class, such as maps, they are ordinary names, except `__proto__`.
  */
 export const DROPPED_KEYS: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
-/** Whether a value is an object as JSON makes them, as opposed to a Date, a Buffer or an instance of a class. */
+/** Whether a value is an object as JSON creates them, rather than a Date, a Buffer or an instance of a class. */
 function isPlainObject(value: object): value is Record<string, unknown> {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }
 
-/** A shallow plain copy of the fields that a DTO class may know: the own enumerable ones, without {@link DROPPED_KEYS}. */
+/** A shallow plain copy of the fields that a DTO class may declare: own enumerable ones, without {@link DROPPED_KEYS}. */
 export function ownFields(source: object): Record<string, unknown> {
   const copy: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(source)) {
@@ -31,8 +31,8 @@ export function ownFields(source: object): Record<string, unknown> {
 }
 
 /**
- * Copies plain data of unknown shape, whatever its keys are called, into objects in which each key is an own one.
- * Objects of other kinds, which JSON cannot make but a codec can (bytes, for one), are passed on as they are.
+ * Copies plain data of unknown shape, whatever its keys, into objects that have every key as an own property. Other kinds of
+ * objects, which a codec can create but JSON cannot (bytes, for example), are passed on as they are.
  *
  * @param depth the level of `value`
  * @returns the copy; {@link TOO_DEEP}, also for data that contains itself; or {@link RESERVED_KEY}
@@ -53,7 +53,7 @@ export function copyPlain(value: unknown, depth: number): unknown {
   return copy;
 }
 
-/** Whether there are {@link DROPPED_KEYS} inside of the fields of an object. */
+/** Whether any {@link DROPPED_KEYS} occur inside an object's fields. */
 export function hasDroppedKeysWithin(data: object): boolean {
   return Object.values(data).some((value: unknown) => {
     if (typeof value !== 'object' || value === null || !(Array.isArray(value) || isPlainObject(value))) return false;

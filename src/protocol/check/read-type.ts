@@ -3,7 +3,7 @@ import { TransformationType } from 'class-transformer';
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import type { DtoClass, RuleModel } from './field-model.js';
 
-/** What class-transformer makes of a field's values. */
+/** How class-transformer treats a field's values. */
 export interface FieldType {
   /** The class of `@Type(() => Class)`. */
   readonly nested?: DtoClass;
@@ -17,7 +17,7 @@ const BUILT_IN: readonly unknown[] = [
   ...COLLECTIONS,
 ];
 
-/** The rules that answer differently for a nested instance and for the data it is made of. */
+/** Rules that give different results for a nested instance and for the data it is created from. */
 const INSTANCE_RULES: readonly string[] = ['isInstance', 'isNotEmptyObject'];
 
 /** Why class-transformer treats a class in a way that a compiled check does not, or undefined. */
@@ -42,7 +42,7 @@ export function readFieldType(dto: DtoClass, field: string): FieldType {
   return isOwnClass(target) ? { nested: target } : { obstacle: 'has a @Type that is not a DTO class' };
 }
 
-/** Why `@Type`, `@ValidateNested` and the other rules of a field do not make up one thing that can be compiled, or undefined. */
+/** Why a field's `@Type`, `@ValidateNested` and other rules do not combine into something that can be compiled, or undefined. */
 export function typeObstacle(
   type: FieldType,
   isNested: boolean,
@@ -60,7 +60,7 @@ export function typeObstacle(
   return looksInside ? `has the rule ${looksInside.name} beside @ValidateNested` : undefined;
 }
 
-/** The type that TypeScript wrote down for a field, where its decorators made it. */
+/** The type that TypeScript emitted for a field at its decorators. */
 export function designTypeOf(dto: DtoClass, field: string): unknown {
   return Reflect.getMetadata('design:type', dto.prototype as object, field);
 }

@@ -5,7 +5,7 @@ import { writeInline } from './inline-rules.js';
 import { SealedArguments } from './sealed-arguments.js';
 import { braces, type SourceBlock } from './source-block.js';
 
-/** Length rules are asked before patterns, so that no pattern meets a text longer than the field may hold. */
+/** Length rules are checked before patterns, so that no pattern runs on a string longer than the field allows. */
 const LENGTH_RULES: readonly string[] = ['isLength', 'minLength', 'maxLength'];
 
 /** A rule with the source that tests it. */
@@ -13,13 +13,13 @@ interface EmittedRule {
   readonly rule: RuleModel;
   /** The test of one value, named by the argument. */
   readonly test: (v: string) => string;
-  /** Whether it may take long on a long text: a pattern, or one of validator's formats. */
+  /** Whether it may be slow on a long string: a pattern, or one of validator's formats. */
   readonly isCostly: boolean;
 }
 
 /**
- * Writes the rules of one field for its value in `v`: one condition for good values, and after it, for bad ones, each
- * rule on its own.
+ * Generates the rules of one field for its value in `v`: one combined condition for valid values, followed by each rule
+ * separately for invalid ones.
  */
 export class RuleEmitter {
   private readonly rules: readonly EmittedRule[];
@@ -84,14 +84,14 @@ export class RuleEmitter {
     });
   }
 
-  /** The test of a rule as one expression of `v`, items included. */
+  /** The test of a rule as one expression of `v`, including its items. */
   private wholeTest({ rule, test }: EmittedRule): string {
     if (!rule.each) return test('v');
     return `(Array.isArray(v) ? v.every((item) => ${test('item')}) : ${test('v')})`;
   }
 }
 
-/** A call of class-validator's own rule for one value. A rule that throws refuses the value. */
+/** Calls class-validator's own rule for one value. A rule that throws refuses the value. */
 export function ruleCall({ validator, constraints }: RuleModel): (value: unknown) => boolean {
   const args = new SealedArguments('', constraints);
   return (value) => {

@@ -1,4 +1,4 @@
-/** What class-validator counts as one character: a surrogate pair, or a character with its variation selector. */
+/** Whether the unit at `at` belongs to the character before it, as validator counts: a low surrogate or a variation selector. */
 function isSecondHalf(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   const before = text.charCodeAt(at - 1);
@@ -6,7 +6,7 @@ function isSecondHalf(text: string, at: number): boolean {
   return unit >= 0xdc00 && unit <= 0xdfff && before >= 0xd800 && before <= 0xdbff;
 }
 
-/** The number of characters by the count of validator's `isLength`, which takes no account of other combined characters. */
+/** The number of characters as validator's `isLength` counts them, which ignores other combining characters. */
 export function textLength(text: string): number {
   let length = text.length;
   for (let at = 1; at < text.length; at++) {
@@ -16,7 +16,7 @@ export function textLength(text: string): number {
 }
 
 /**
- * Whether a text has at least `min` and at most `max` characters. A character has at most three units, so most texts
+ * Whether a string has at least `min` and at most `max` characters. A character has at most three units, so most strings
  * are decided by their unit count, and a long one is never counted.
  */
 export function fitsLength(text: string, min: number, max: number): boolean {
@@ -29,7 +29,7 @@ export function fitsLength(text: string, min: number, max: number): boolean {
 
 /**
  * Whether a number, written in decimals, has at most `places` digits after the point. Counts like class-validator's
- * `isNumber`, which takes the exponent of `1.5e-7` for digits, but does not throw for `1e-7` as that does.
+ * `isNumber`, which takes the exponent of `1.5e-7` for digits, but does not throw for `1e-7` as that one does.
  */
 export function fitsPlaces(value: number, places: number): boolean {
   if (value % 1 === 0) return true;
@@ -40,8 +40,8 @@ export function fitsPlaces(value: number, places: number): boolean {
 }
 
 /**
- * Whether no two items of a list are the same by `===`. As in class-validator, `NaN` is never unique, but the time grows
- * with the length and not with its square.
+ * Whether no two items of a list are equal by `===`. As in class-validator, `NaN` is never unique, but the time is linear
+ * instead of quadratic.
  */
 export function allUnique(value: unknown): boolean {
   if (!Array.isArray(value)) return false;

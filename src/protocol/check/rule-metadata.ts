@@ -1,7 +1,7 @@
 import { getMetadataStorage, ValidationTypes, type ValidationArguments } from 'class-validator';
 import type { DtoClass } from './field-model.js';
 
-/** What class-validator stores for one decorator. Its own type says that nothing here is ever absent, which is not so. */
+/** What class-validator stores for one decorator. Its own type claims that nothing here is ever absent, which is wrong. */
 export interface RuleMetadata {
   readonly type: string;
   readonly name?: string | undefined;
@@ -17,12 +17,12 @@ export interface RuleMetadata {
   readonly validateIf?: unknown;
 }
 
-/** The validation metadata of a class, its base classes included, just as class-validator gathers them for `validate`. */
+/** The validation metadata of a class and its base classes, exactly as class-validator collects it for `validate`. */
 export function ruleMetadataOf(dto: DtoClass): readonly RuleMetadata[] {
   return getMetadataStorage().getTargetValidationMetadatas(dto, '', false, false);
 }
 
-/** The names of the decorated fields in declared order, those of a base class first. */
+/** The names of the decorated fields in declared order, starting with those of base classes. */
 export function fieldNamesOf(dto: DtoClass): string[] {
   const base: unknown = Object.getPrototypeOf(dto);
   const names = new Set(isClass(base) ? fieldNamesOf(base) : []);
@@ -30,7 +30,7 @@ export function fieldNamesOf(dto: DtoClass): string[] {
   return [...names];
 }
 
-/** Whether this is a rule for a value, as opposed to `@IsOptional`, `@ValidateNested`, `@Allow` and their like. */
+/** Whether this is a rule for a value, as opposed to `@IsOptional`, `@ValidateNested`, `@Allow` and the like. */
 export function isValueRule({ type }: RuleMetadata): boolean {
   return type === ValidationTypes.CUSTOM_VALIDATION || type === ValidationTypes.IS_DEFINED;
 }

@@ -2,14 +2,14 @@ import type { ValidatorConstraintInterface } from 'class-validator';
 import type { RuleMetadata } from './rule-metadata.js';
 import { SealedArguments } from './sealed-arguments.js';
 
-/** class-validator's texts for `@Length` depend on the value; these fit every value. */
+/** class-validator's texts for `@Length` depend on the value; these fit any value. */
 const MIN_LENGTH_TEXT = '$property must be longer than or equal to $constraint1 characters';
 const LENGTH_TEXT =
   '$property must be longer than or equal to $constraint1 and shorter than or equal to $constraint2 characters';
 
 /**
- * The rule in words: the decorator's `message`, else class-validator's default. Built once; `$value` is not filled in
- * and a message function that needs the value is passed over, because no answer repeats what a client sent.
+ * The rule in words: the decorator's `message`, otherwise class-validator's default. Built once; `$value` is not filled in
+ * and a message function that needs the value is skipped, because no reply repeats what a client sent.
  */
 export function ruleText(name: string, metadata: RuleMetadata, validator?: ValidatorConstraintInterface): string {
   const { constraints = [] } = metadata;
@@ -45,7 +45,7 @@ function defaultMessage(
   return each ? `each value in ${text}` : text;
 }
 
-/** What a message function answers, or nothing when it throws or answers anything but words. */
+/** The result of a message function, or nothing when it throws or does not return a string. */
 function textOf(message: () => unknown): string | undefined {
   try {
     const text = message();

@@ -1,11 +1,11 @@
 import type { ValidationArguments } from 'class-validator';
 
 /**
- * The arguments of a rule or message that has to do without the value and the object. Reading either is noted and
- * throws, so that nothing a client sent gets into a text that is built once at boot.
+ * The arguments of a rule or message that must work without the value and the object. Reading either is recorded and
+ * throws, so that nothing from a client gets into a text that is built once at boot.
  */
 export class SealedArguments implements ValidationArguments {
-  /** Whether somebody asked for the value or the object. */
+  /** Whether the value or the object was read. */
   wereRead = false;
   readonly constraints: unknown[];
 

@@ -1,4 +1,4 @@
-/** Lines of generated source; a block inside a block is indented. */
+/** Lines of generated source; a nested block is indented. */
 export type SourceBlock = readonly (string | SourceBlock)[];
 
 const INDENT = '  ';
@@ -10,12 +10,12 @@ export function renderSource(block: SourceBlock, indent = ''): string {
     .join('\n');
 }
 
-/** `head {` and `}` around a body; nothing at all around an empty one. */
+/** `head {` and `}` around a body; nothing for an empty body. */
 export function braces(head: string, body: SourceBlock): SourceBlock {
   return body.length === 0 ? [] : [`${head} {`, body, '}'];
 }
 
-/** The access to a field by name. */
+/** Access to a field by name. */
 export function access(object: string, field: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(field) ? `${object}.${field}` : `${object}[${JSON.stringify(field)}]`;
 }

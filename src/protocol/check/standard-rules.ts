@@ -5,7 +5,7 @@ import { SealedArguments } from './sealed-arguments.js';
 /** A rule as a pure function of the value and the decorator's arguments. */
 type PureRule = (value: never, ...constraints: never[]) => unknown;
 
-/** The rules whose meaning we use (bounds, kinds, inlined tests), with class-validator's own function for each. */
+/** The rules whose meaning we rely on (limits, kinds, inlined tests), with class-validator's own function for each. */
 const REFERENCES: Readonly<Record<string, PureRule>> = {
   isDefined: classValidator.isDefined,
   isEmpty: classValidator.isEmpty,
@@ -36,7 +36,7 @@ const REFERENCES: Readonly<Record<string, PureRule>> = {
   arrayUnique: classValidator.arrayUnique,
 };
 
-/** Rules that some list or object passes, or that take both text and numbers; every other one passes only text. */
+/** Rules that some list or object passes, or that accept both strings and numbers; every other one accepts only strings. */
 const NOT_ONLY_TEXT: ReadonlySet<string> = new Set([
   ...['isDefined', 'isEmpty', 'isNotEmpty', 'equals', 'notEquals', 'isIn', 'isNotIn', 'isEnum'],
   ...['isBoolean', 'isNumber', 'isInt', 'min', 'max', 'isPositive', 'isNegative', 'isDivisibleBy'],
@@ -50,7 +50,7 @@ const STANDARD_NAMES: ReadonlySet<string> = new Set(
 
 const LONGEST_SAMPLE = 64;
 
-/** Of the values that a rule lists, so many are tried from each end: a rule looks through all of them for each. */
+/** How many of a rule's listed values are tried from each end: a rule searches all of them for each sample. */
 const LISTED_SAMPLES = 32;
 
 const SAMPLES: readonly unknown[] = [
@@ -58,15 +58,15 @@ const SAMPLES: readonly unknown[] = [
   ...['', 'a', 'abc', '5', '\u{1f600}', [], ['a'], [1, 1], [NaN], {}, { a: 1 }],
 ];
 
-/** Whether a standard rule of this name refuses everything but text. */
+/** Whether a standard rule of this name refuses everything but strings. */
 export function passesOnlyText(name: string): boolean {
   return STANDARD_NAMES.has(name) && !NOT_ONLY_TEXT.has(name);
 }
 
 /**
- * Whether a rule is class-validator's own of that name. Its metadata do not tell: a team's decorator may have the same
- * name. So its answers to sample values are compared with those of class-validator's function, and it must look at
- * nothing but the value: a rule that reads the other fields cannot be run alone.
+ * Whether a rule is class-validator's own of that name. Its metadata does not tell: a team's decorator may have the same
+ * name. So its results for sample values are compared with those of class-validator's function, and it must not look at
+ * anything but the value: a rule that reads other fields cannot be run alone.
  */
 export function isStandardRule(
   name: string,
@@ -88,7 +88,7 @@ export function isStandardRule(
 
 const NO_VERDICT = 'none';
 
-/** A rule's answer; a throw counts as no, as it will at run time; a promise or another object is no verdict. */
+/** A rule's result; throwing counts as false, as it does at run time; a promise or another object is no verdict. */
 function verdictOf(rule: () => unknown): boolean | typeof NO_VERDICT {
   try {
     const verdict = rule();
@@ -100,7 +100,7 @@ function verdictOf(rule: () => unknown): boolean | typeof NO_VERDICT {
   }
 }
 
-/** An object that notes when anything looks inside, as the `identifier` of `@ArrayUnique` does. */
+/** An object that records any access to its contents, such as by the `identifier` of `@ArrayUnique`. */
 function watched(watch: { isTouched: boolean }): object {
   const note = (): undefined => {
     watch.isTouched = true;

@@ -21,7 +21,7 @@ import { buildContract } from './build-contract.js';
 import type { Contract } from './contract.js';
 import { IsBytes, IsColor, IsVariant, IsVector2, IsVector3, quantized, Vector2, Wire } from './wire.decorator.js';
 
-/** A declaration as the decorators make it, kept out of the process's one list. */
+/** A declaration as the decorators create it, but not added to the process-wide list. */
 function declared(
   type: number,
   messageClass: MessageClass,

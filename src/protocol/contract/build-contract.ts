@@ -15,16 +15,16 @@ import { wireOf } from './field-wire.js';
 import { leastBytes, structOf } from './wire-size.js';
 import { chosenWire } from './wire.decorator.js';
 
-/** Doc comments by class name, and of the fields by theirs. */
+/** Doc comments by class name, and those of fields by field name. */
 export type ContractDocs = Readonly<
   Record<string, { readonly doc: string; readonly fields: Readonly<Record<string, string>> }>
 >;
 
-/** Forms that bring their own class, which is no struct of the contract. */
+/** Forms with a class of their own, which is not a struct of the contract. */
 const BUILT_IN_CLASSES: readonly string[] = ['vec2', 'vec3', 'color'];
 
 /**
- * Builds the contract of all messages of a catalogue, and of the states of rooms.
+ * Builds the contract from all messages of a catalogue and the states of rooms.
  * @throws Error naming class, field and remedy when the contract cannot express a field
  */
 export function buildContract(
@@ -111,7 +111,7 @@ class ContractBuilder {
   private nested(dto: DtoClass, module: string): string {
     const known = this.structs.get(dto);
     if (known) return known.name;
-    // Noted before its fields are read, so that a struct may hold itself.
+    // Registered before its fields are read, so that a struct may contain itself.
     const name = contractName(dto);
     this.structs.set(dto, { name, module, doc: '', fields: [] });
     this.structs.set(dto, this.struct(dto, module));
@@ -131,14 +131,14 @@ class ContractBuilder {
   }
 }
 
-/** The class's name as the contract has it. */
+/** The class's name in the contract. */
 function contractName(messageClass: { readonly name: string }): string {
   return messageClass.name.replace(/Dto$/, '');
 }
 
 /**
- * The folder that owns a declaration: src/modules/chat/... is "chat", src/protocol/... "protocol". The path may begin
- * further up, where a folder above the repository is called src, dist or test as well.
+ * The module that owns a declaration: src/modules/chat/... is "chat", src/protocol/... "protocol". The path may be longer,
+ * with folders above the repository that are called src, dist or test as well.
  */
 function moduleOf(place: string): string {
   const owned = /.*\b(?:modules|games|core)\/([^/]+)\//.exec(place)?.[1];
@@ -150,7 +150,7 @@ function keyForm({ keys, maxKeyLength }: MapModel): KeyForm {
   return { form: 'string', ...(maxKeyLength !== undefined && { maxLength: maxKeyLength }) };
 }
 
-/** The end of a sentence about a map that cannot be; undefined for every other field. */
+/** Why a map is impossible, as the end of a sentence; undefined for every other field. */
 function mapFault({ name, map }: FieldModel, dto: DtoClass): string | undefined {
   if (designTypeOf(dto, name) === Map)
     return 'is declared as a Map: declare it as Record<string, V>, with @IsMapOf([...])';
@@ -191,7 +191,7 @@ function sameNames(first: Named, second: Named, mayBeOne: boolean): string {
   return `Two message classes are called ${first.name}: one of ${first.module}, one of ${second.module}. ${remedy}`;
 }
 
-/** Refuses what has no end on the binary wire: a struct that must hold itself, and lists whose items take no bytes. */
+/** Refuses what is unbounded on the binary wire: structs that must contain themselves, and lists of zero-byte items. */
 function refuseEndless(struct: ContractStruct, layout: Pick<Contract, 'structs'>): void {
   for (const { name, wire, container, isOptional } of struct.fields) {
     if (wire.form !== 'struct') continue;

@@ -23,13 +23,13 @@ function contract(...messages: ContractMessage[]): Contract {
   return hashed({ messages, structs: [] });
 }
 
-/** A contract of these messages and structs with the hashes that belong to them. */
+/** A contract of these messages and structs, with its hashes. */
 function hashed({ messages, structs }: Pick<Contract, 'messages' | 'structs'>): Contract {
   const own = messages.map((each) => ({ ...each, hash: messageHash(each, { structs }) }));
   return { format: 1, hash: contractHash(own), messages: own, structs, enums: [], errors: [] };
 }
 
-/** What a client of `theirs` is told by a server of `ours`. */
+/** What a server with `ours` tells a client with `theirs`. */
 function told(theirs: Contract, ours: Contract) {
   return compareContract({ ...EVERYTHING, messages: digestContract(theirs) }, ours);
 }
@@ -142,7 +142,7 @@ describe(compareContract.name, () => {
 });
 
 describe('Whatever changes the hash of a contract', () => {
-  /** Two contracts of few values, so that they often differ in one thing only. */
+  /** Two contracts with few possible values, so that they often differ in just one thing. */
   const pairs = fc.tuple(contracts(), contracts());
 
   it('is a difference with a name', () => {
@@ -216,7 +216,7 @@ function fields(hasParts = false): fc.Arbitrary<ContractField[]> {
   return fc.uniqueArray(one, { maxLength: 3, selector: ({ name }) => name });
 }
 
-/** Something that may change in a message. */
+/** A possible change of a message. */
 function changes(): fc.Arbitrary<(message: ContractMessage) => ContractMessage> {
   return fc.oneof(
     messageArbitrary().map((other) => (own: ContractMessage) => ({ ...own, reply: other.reply ?? own.name })),

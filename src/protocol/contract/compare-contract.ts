@@ -7,26 +7,26 @@ export interface MessageDigest {
   readonly type: number;
   /** The message's name. */
   readonly name: string;
-  /** The message's own hash, which differs whenever anything of it does. */
+  /** The message's own hash, which changes with anything in it. */
   readonly hash: string;
-  /** Who sends it. A plain word, as is `access`: another contract may know further ones. */
+  /** Who sends it. A plain string, like `access`: another contract may know other values. */
   readonly direction: string;
   /** Who may send it. */
   readonly access: string;
-  /** Name of the answering message; without it the answer is an Ack. */
+  /** Name of the reply; without it the reply is an Ack. */
   readonly reply?: string;
-  /** Each field as "name:signature", the signature 8 hexadecimal digits of {@link fieldDigest}. */
+  /** Each field as "name:signature", the signature being 8 hexadecimal digits from {@link fieldDigest}. */
   readonly fields: readonly string[];
 }
 
-/** All messages that a client knows within a range of types; the whole contract when the range is everything. */
+/** All messages that a client knows within a range of types; the whole contract when the range covers everything. */
 export interface ContractExcerpt {
   readonly firstType: number;
   readonly lastType: number;
   readonly messages: readonly MessageDigest[];
 }
 
-/** Something that client and server see differently. */
+/** A difference between client and server. */
 export interface ContractDifference {
   /** The message's name. */
   readonly message: string;
@@ -34,19 +34,19 @@ export interface ContractDifference {
   readonly field: string;
   /** What differs, in words. */
   readonly text: string;
-  /** Whether the message cannot be used any more. In JSON additions are compatible; in binary nothing is. */
+  /** Whether the message can no longer be used. In JSON additions are compatible; in binary every difference breaks. */
   readonly isBreaking: boolean;
 }
 
-/** Every message of a contract, as {@link compareMessage} takes it. */
+/** Every message of a contract, in the form {@link compareMessage} takes. */
 export function digestContract(contract: Contract): MessageDigest[] {
   return contract.messages.map((message) => digestMessage(message, contract));
 }
 
-/** Any client may ask what differs, as often as it likes, so that nothing is hashed twice. */
+/** Cached, since any client may ask for differences as often as it likes. */
 const digests = new WeakMap<Contract['structs'], WeakMap<ContractField, string>>();
 
-/** 8 hexadecimal digits over what a field is on the wire. */
+/** 8 hexadecimal digits over a field's wire format. */
 export function fieldDigest(field: ContractField, contract: Pick<Contract, 'structs'>): string {
   let known = digests.get(contract.structs);
   if (known === undefined) digests.set(contract.structs, (known = new WeakMap()));
@@ -59,14 +59,14 @@ export function fieldDigest(field: ContractField, contract: Pick<Contract, 'stru
 }
 
 /**
- * What a client that knows `theirs` must know before it talks to a server of `contract`, in the order of the types. Where
- * the hashes differ, at least one difference is named. The rules of compatibility for JSON, in which additions break nothing:
+ * What a client with the contract `theirs` must know before it talks to a server with `contract`, in order of types. If the
+ * hashes differ, at least one difference is reported. The compatibility rules for JSON, in which additions break nothing:
  *
  * - a message that only the server knows breaks nothing; one that only the client knows does;
- * - a field added to a message of the server breaks nothing, nor does an optional field added to a message of the client;
- * - a field taken from a message breaks it, for the client cannot tell whether it was optional;
- * - a message that anyone may send now breaks nothing; one that needs a signed-in player now does;
- * - another direction or reply breaks a message, and so does any change of a field.
+ * - a field added to a server message breaks nothing, nor does an optional field added to a client message;
+ * - a field removed from a message breaks it, since the client cannot tell whether it was optional;
+ * - a message that anyone may now send breaks nothing; one that now needs a signed-in player does;
+ * - a different direction or reply breaks a message, and so does any change of a field.
  *
  * In binary, where a message has no keys, every difference breaks.
  */
@@ -97,7 +97,7 @@ function compareUse(theirs: MessageDigest, ours: ContractMessage): ContractDiffe
   const { name, direction, access, reply } = ours;
   const differences: ContractDifference[] = [];
   if (theirs.direction !== direction) differences.push(difference(name, '', `is sent by the ${direction} now`, true));
-  // An absent reply is null after a detour through JSON of some languages.
+  // An absent reply becomes null in some languages' JSON.
   if ((theirs.reply ?? undefined) !== reply) {
     differences.push(difference(name, '', `is answered by ${reply ?? 'an Ack'} now`, true));
   }

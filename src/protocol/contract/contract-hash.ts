@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Contract, ContractField, ContractMessage, ContractState, ContractStruct } from './contract.js';
 
-/** The parts of a contract that its hash is taken over. */
+/** The parts of a contract that the hash covers. */
 export type ContractLayout = Pick<Contract, 'messages' | 'structs'>;
 
 /**
- * What a field is on the wire, as one line: equal lines mean equal bytes and equal rules. A struct's own fields are spelled
- * out, so that a change inside it shows in every message that holds it.
+ * A field's wire format as one line: equal lines mean equal bytes and equal rules. A struct's own fields are written out, so
+ * that a change inside it shows in every message that contains it.
  */
 export function fieldSignature(field: ContractField, layout: Pick<Contract, 'structs'>): string {
   return signatureOf(field, layout, []);
@@ -43,7 +43,7 @@ function signatureOf(field: ContractField, layout: Pick<Contract, 'structs'>, pa
   const rules = [min, max, minLength, maxLength, minItems, maxItems].map((bound) => bound ?? '').join(',');
   const head = `${container}${key ? JSON.stringify(key) : ''}${isOptional ? '?' : ''}${isInteger ? ' int' : ''} [${rules}] `;
   if (wire.form !== 'struct') return head + JSON.stringify(wire);
-  // A struct inside itself is named, not spelled out again.
+  // A struct inside itself is named, not written out again.
   if (path.includes(wire.struct)) return `${head}@${wire.struct}`;
   const struct = layout.structs.find(({ name }) => name === wire.struct);
   return `${head}{${struct ? fieldLines(struct, layout, [...path, wire.struct]).join(';') : wire.struct}}`;

@@ -1,27 +1,27 @@
 /**
- * What server and clients have agreed on, as plain data: every message, its fields, enums and errors. Built at boot from
+ * The interface between server and clients as plain data: every message, its fields, enums and errors. Built at boot from
  * the message classes; served at `/contract`; the source of the generated GDScript, of AsyncAPI and of the protocol page.
  */
 export interface Contract {
   /** Version of this format. */
   readonly format: 1;
-  /** 16 hexadecimal digits over everything that changes bytes or meaning on the wire; documentation is left out. */
+  /** 16 hexadecimal digits over everything that changes bytes or meaning on the wire; documentation is not included. */
   readonly hash: string;
   /** In the order of their types. */
   readonly messages: readonly ContractMessage[];
-  /** Classes that are only parts of messages, by name. */
+  /** Classes that are only used inside messages, by name. */
   readonly structs: readonly ContractStruct[];
   /** Enums that fields use, by name. */
   readonly enums: readonly ContractEnum[];
-  /** Every refusal, by code. */
+  /** Every error, by code. */
   readonly errors: readonly ContractError[];
-  /** What rooms show of themselves, by name; absent where no state is declared. */
+  /** The states of rooms, by name; absent if none is declared. */
   readonly states?: readonly ContractState[];
-  /** The classes that states, their entities and the objects inside them are made of, by name; absent with `states`. */
+  /** The classes of states, their entities and nested objects, by name; absent with `states`. */
   readonly syncedClasses?: readonly ContractSyncedClass[];
 }
 
-/** A class with fields: a message or a part of one. */
+/** A class with fields: a message, or a struct used in messages. */
 export interface ContractStruct {
   /** The class's name without "Dto". */
   readonly name: string;
@@ -29,7 +29,7 @@ export interface ContractStruct {
   readonly module: string;
   /** Its doc comment; empty when it has none. */
   readonly doc: string;
-  /** In declared order, which is the order on the wire. */
+  /** In declared order, which is the wire order. */
   readonly fields: readonly ContractField[];
 }
 
@@ -39,15 +39,15 @@ export interface ContractMessage extends ContractStruct {
   readonly type: number;
   /** Who sends it. */
   readonly direction: 'client' | 'server';
-  /** Name of the answering message; without it the answer is an Ack. Only for messages of clients. */
+  /** Name of the reply; without it the reply is an Ack. Only for client messages. */
   readonly reply?: string;
-  /** Whether it needs a signed-in player, where authentication is required. */
+  /** Whether it requires a signed-in player, where authentication is required. */
   readonly access: 'player' | 'anyone';
-  /** 8 hexadecimal digits over its own layout, parts included. */
+  /** 8 hexadecimal digits over its own layout, including structs. */
   readonly hash: string;
 }
 
-/** How one value lies on the binary wire. All numbers are little-endian. */
+/** The encoding of one value on the binary wire. All numbers are little-endian. */
 export type WireForm =
   | { readonly form: 'bool' }
   | { readonly form: 'u8' | 'u16' | 'u32' | 'i8' | 'i16' | 'i32' | 'varuint' | 'varint' }
@@ -56,7 +56,7 @@ export type WireForm =
   | { readonly form: 'string' }
   /** Length as varuint, then the bytes; base64 in JSON. */
   | { readonly form: 'bytes' }
-  /** Length as varuint, then Godot's own bytes; base64 of them in JSON. */
+  /** Length as varuint, then Godot's own bytes; in JSON the base64 of those. */
   | { readonly form: 'variant' }
   /** Length as varuint, then the UTF-8 of a JSON object; the object itself in JSON. */
   | { readonly form: 'json' }
@@ -66,10 +66,10 @@ export type WireForm =
   | { readonly form: 'quantized'; readonly min: number; readonly max: number; readonly bits: number }
   /** Index into the listed values as u8 or u16. */
   | { readonly form: 'choice'; readonly values: readonly (string | number | boolean)[] }
-  /** The fields of the struct in a row. */
+  /** The fields of the struct, one after another. */
   | { readonly form: 'struct'; readonly struct: string };
 
-/** How the keys of a map lie on the binary wire. */
+/** The encoding of a map's keys on the binary wire. */
 export type KeyForm =
   { readonly form: 'string'; /** In UTF-16 units. */ readonly maxLength?: number } | { readonly form: 'varint' };
 
@@ -78,19 +78,19 @@ export interface ContractField {
   readonly name: string;
   /** Its doc comment; empty when it has none. */
   readonly doc: string;
-  /** How each value lies on the binary wire. */
+  /** The encoding of each value on the binary wire. */
   readonly wire: WireForm;
   /** A list: count as varuint, then the values. A map: count, then key and value of each entry. */
   readonly container: 'none' | 'list' | 'map';
-  /** How the keys of a map lie on the wire, string where it does not say; JSON spells whole numbers as text. */
+  /** The encoding of a map's keys; string by default. JSON writes whole numbers as strings. */
   readonly key?: KeyForm;
   /** Whether it may be absent. */
   readonly isOptional: boolean;
-  /** Set where it is a name that others see, which the server brings into one form and refuses where nothing is to see. */
+  /** Set for names shown to others, which the server normalises, and refuses when nothing is visible. */
   readonly isDisplayName?: true;
-  /** Set where NaN and the infinities are values too, which only the binary form can hold. */
+  /** Set if NaN and infinities are allowed, which only the binary format can represent. */
   readonly mayBeNan?: true;
-  /** Whether its numbers are whole. */
+  /** Whether its numbers are integers. */
   readonly isInteger: boolean;
   /** Name of its enum. */
   readonly enum?: string;
@@ -109,13 +109,13 @@ export interface ContractEnum {
   readonly values: readonly { readonly name: string; readonly value: string | number }[];
 }
 
-/** A refusal. */
+/** An error. */
 export interface ContractError {
   readonly code: string;
   readonly text: string;
 }
 
-/** How one synced value lies in a patch; see `protocol/state/patch-format.ts`. */
+/** The encoding of one synced value in a patch; see `protocol/state/patch-format.ts`. */
 export type StateForm =
   | { readonly form: 'bool' | 'u8' | 'u16' | 'u32' | 'i8' | 'i16' | 'i32' | 'f32' | 'f64' | 'string' }
   | { readonly form: 'vec2' | 'vec3' | 'color' }
@@ -128,10 +128,10 @@ export type StateForm =
   /** Radians; wraps around. */
   | { readonly form: 'angle'; readonly bits: number }
   | { readonly form: 'choice'; readonly values: readonly (string | number)[] }
-  /** An entity of the set of that path. */
+  /** An entity of the set with that path. */
   | { readonly form: 'ref'; readonly set: string };
 
-/** One column of a set: a field, or a field of an object inside the entity. */
+/** One column of a set: a field, or a field of an object nested in the entity. */
 export interface ContractColumn {
   /** Field names joined by dots: "position", "stats.health". */
   readonly path: string;
@@ -143,7 +143,7 @@ export interface ContractColumn {
 
 /** A set of a state: the state itself, or an EntitySet. */
 export interface ContractEntitySet {
-  /** Where it hangs, names joined by dots; "" for the state itself. */
+  /** Its position in the state, names joined by dots; "" for the state itself. */
   readonly path: string;
   /** Name of its synced class. */
   readonly class: string;
@@ -151,7 +151,7 @@ export interface ContractEntitySet {
   readonly columns: readonly ContractColumn[];
 }
 
-/** What a kind of room shows of itself. */
+/** The state of a room type. */
 export interface ContractState {
   /** Name of its synced class. */
   readonly name: string;
@@ -180,7 +180,7 @@ export interface ContractSyncedField {
   readonly kind: 'value' | 'object' | 'set';
   /** Name of the synced class of an object, or of a set's entities. */
   readonly class?: string;
-  /** How a value lies in a patch. */
+  /** The encoding of a value in a patch. */
   readonly wire?: StateForm;
   readonly container: 'none' | 'list' | 'map';
   /** Who sees it. */

@@ -12,19 +12,19 @@ const INTEGER_FORMS = [
   ['i32', -0x8000_0000, 0x7fff_ffff],
 ] as const;
 
-/** What the integers of variable length need of their validators; beyond 53 bits, JavaScript has no exact integers. */
+/** The range that variable-length integers require of their validators; JavaScript integers are only exact up to 53 bits. */
 const VARIABLE_RANGES: Readonly<Partial<Record<WireForm['form'], { readonly min: number; readonly max: number }>>> = {
   varuint: { min: 0, max: Infinity },
   varint: { min: -Infinity, max: Infinity },
 };
 
-/** The most values that a choice may list. */
+/** Maximum values of a choice. */
 const MAX_CHOICES = 0xffff;
 
 /**
- * How a field's values lie on the binary wire: as its author chose, or as its validators tell.
- * @param structName what the contract calls the class of a nested field
- * @returns a sentence's end where the contract cannot express the field
+ * The encoding of a field's values on the binary wire: chosen by its author, or derived from its validators.
+ * @param structName gives the contract's name for the class of a nested field
+ * @returns the end of a sentence when the contract cannot express the field
  */
 export function wireOf(
   field: FieldModel,
@@ -48,14 +48,14 @@ export function wireOf(
   }
 }
 
-/** Where a form has its own range, for the contract and for clients. */
+/** The range of a form that has one, for the contract and for clients. */
 export function rangeOf(wire: WireForm): { readonly min: number; readonly max: number } | undefined {
   if (wire.form === 'quantized') return { min: wire.min, max: wire.max };
   const integer = INTEGER_FORMS.find(([form]) => form === wire.form);
   return integer && { min: integer[1], max: integer[2] };
 }
 
-/** The chosen form, unless the validators let pass what it cannot hold: JSON clients could send it, binary ones never get it. */
+/** The chosen form, unless the validators accept values it cannot represent: only JSON clients could then send those. */
 function chosenForm(field: FieldModel, chosen: ChosenWire): WireForm | string {
   const wire: WireForm = typeof chosen === 'string' ? { form: chosen } : chosen;
   const range = rangeOf(wire) ?? VARIABLE_RANGES[wire.form];

@@ -6,7 +6,7 @@ import { MapConstraint, type MapOptions, MapShape } from '../check/map-rule.js';
 
 /**
  * A field that holds a map, `Record<string, V>` here and a `Dictionary` in Godot. `values` are the decorators that a field
- * with one such value would have, those for nested classes and for the wire included:
+ * with one such value would have, including those for nested classes and for the wire format:
  *
  * ```ts
  * // Points by player id.
@@ -17,9 +17,9 @@ import { MapConstraint, type MapOptions, MapShape } from '../check/map-rule.js';
  * readonly slots!: Record<number, SlotDto>;
  * ```
  *
- * A broken entry refuses the whole map; the issue names the field and not the key, which is the client's word. Keys may be
- * called as what every object of JavaScript has (`constructor`, `toString` ...), but for `__proto__`, which is refused.
- * @throws Error when `values` is empty or the bounds make no sense
+ * An invalid entry refuses the whole map; the issue names the field but not the key, which comes from the client. Keys may
+ * have the names of built-in object properties (`constructor`, `toString` ...), except `__proto__`, which is refused.
+ * @throws Error when `values` is empty or the limits are invalid
  */
 export function IsMapOf(values: readonly PropertyDecorator[], options: MapOptions = {}): PropertyDecorator {
   refuseBounds(values.length, options);
@@ -27,7 +27,7 @@ export function IsMapOf(values: readonly PropertyDecorator[], options: MapOption
   for (const decorate of values) decorate(holder.prototype as object, 'value');
   let compiled: CompiledCheck<object> | undefined;
   const shape = new MapShape(holder, options, {
-    // Compiled when it is first used: a map may hold the class that holds it.
+    // Compiled on first use: a map may contain the class that contains it.
     check: (held) => (compiled ??= compileCheck(holder, { unknownFields: 'refuse' })).check(held),
     texts: () => readDtoModel(holder).fields.flatMap(({ rules }) => rules.map(({ text }) => text)),
   });

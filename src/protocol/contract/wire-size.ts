@@ -1,19 +1,19 @@
 import type { Contract, ContractField, ContractStruct, WireForm } from './contract.js';
 
-/** The longest a varuint or varint can be: 53 bits, seven in a byte. */
+/** Maximum length of a varuint or varint: 53 bits, seven per byte. */
 export const MAX_VARINT_BYTES = 8;
 
-/** The most values that an index of one byte can tell apart. */
+/** Maximum number of values for a one-byte index. */
 const MAX_BYTE_CHOICES = 0x100;
 
-/** How many bytes a value takes on the binary wire. */
+/** The size of a value on the binary wire, in bytes. */
 export interface WireSize {
   readonly least: number;
-  /** Infinity where only the value itself bounds it. */
+  /** Infinity if only the value itself limits it. */
   readonly most: number;
 }
 
-/** The forms that always take the same number of bytes. */
+/** The forms of fixed size. */
 const FIXED: Readonly<Partial<Record<WireForm['form'], number>>> = {
   bool: 1,
   u8: 1,
@@ -29,7 +29,7 @@ const FIXED: Readonly<Partial<Record<WireForm['form'], number>>> = {
   color: 16,
 };
 
-/** The bytes of one value, be it the field's own or an item of its list or map. */
+/** The size of one value, either the field's own or an item of its list or map. */
 export function wireSize(wire: WireForm, layout: Pick<Contract, 'structs'>): WireSize {
   switch (wire.form) {
     case 'varuint':
@@ -55,7 +55,7 @@ export function wireSize(wire: WireForm, layout: Pick<Contract, 'structs'>): Wir
   }
 }
 
-/** The bytes that a quantized number of so many bits takes: 1, 2 or 4. */
+/** The size of a quantized number with this many bits: 1, 2 or 4 bytes. */
 export function quantizedBytes(bits: number): number {
   if (bits <= 8) return 1;
   return bits <= 16 ? 2 : 4;
@@ -68,13 +68,13 @@ export function structOf(name: string, layout: Pick<Contract, 'structs'>): Contr
   return struct;
 }
 
-/** What a bit at the head of a struct says: whether an optional field is there, or the value of a bool. */
+/** The meaning of a bit at the head of a struct: an optional field's presence, or a bool's value. */
 export interface HeadBit {
   readonly field: ContractField;
   readonly meaning: 'presence' | 'value';
 }
 
-/** The bits at the head of a struct, in order; an optional bool has one of each, its presence first. */
+/** The bits at the head of a struct, in order; an optional bool has one of each, presence first. */
 export function headBits({ fields }: Pick<ContractStruct, 'fields'>): HeadBit[] {
   return fields.flatMap((field) => [
     ...(field.isOptional ? [{ field, meaning: 'presence' as const }] : []),
@@ -82,17 +82,17 @@ export function headBits({ fields }: Pick<ContractStruct, 'fields'>): HeadBit[] 
   ]);
 }
 
-/** Whether a field is nothing but a bit or two at the head. */
+/** Whether a field consists only of bits in the head. */
 export function isHeadBool({ wire, container }: ContractField): boolean {
   return wire.form === 'bool' && container === 'none';
 }
 
-/** The bytes of the bits at the head of a struct. */
+/** The size of the head of a struct, in bytes. */
 export function headBytes(struct: Pick<ContractStruct, 'fields'>): number {
   return Math.ceil(headBits(struct).length / 8);
 }
 
-/** The least bytes that a struct or message can take; Infinity when it must hold itself for ever. */
+/** Minimum size of a struct or message; Infinity when it must contain itself endlessly. */
 export function leastBytes(
   struct: ContractStruct,
   layout: Pick<Contract, 'structs'>,

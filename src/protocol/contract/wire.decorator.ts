@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Type } from 'class-transformer';
 import { Allow, IsInstance, IsNumber, IsObject, Max, Min, ValidateNested } from 'class-validator';
 
-/** Wire forms that validators cannot tell. */
+/** Wire forms that validators cannot express. */
 export type ChosenWire =
   | 'f32'
   | 'f64'
@@ -22,7 +22,7 @@ export type ChosenWire =
   | 'color'
   | QuantizedWire;
 
-/** A number squeezed evenly into few bits. */
+/** A number mapped evenly to a few bits. */
 export interface QuantizedWire {
   readonly form: 'quantized';
   readonly min: number;
@@ -32,10 +32,10 @@ export interface QuantizedWire {
 
 const WIRE = Symbol('godwit:wire');
 
-/** The largest number of 32 bits. */
+/** The largest 32-bit float. */
 const MAX_F32 = 3.402_823_466_385_288_6e38;
 
-/** Says how a field lies on the binary wire where its validators do not, or not well enough. */
+/** Sets a field's encoding on the binary wire where its validators do not determine it, or not well enough. */
 export function Wire(form: ChosenWire): PropertyDecorator {
   return (target, name) => {
     Reflect.defineMetadata(WIRE, form, target, name);
@@ -43,8 +43,8 @@ export function Wire(form: ChosenWire): PropertyDecorator {
 }
 
 /**
- * A number from `min` to `max` in `bits` bits (1 to 32), evenly spread; both ends are exact, the error is at most half a step.
- * @throws Error when the range or the bits make no sense
+ * A number from `min` to `max` in `bits` bits (1 to 32), evenly spaced; both ends are exact, the error is at most half a step.
+ * @throws Error when the range or the bits are invalid
  */
 export function quantized(min: number, max: number, bits: number): QuantizedWire {
   if (!(min < max) || !Number.isFinite(max - min) || !Number.isInteger(bits) || bits < 1 || bits > 32) {
@@ -53,7 +53,7 @@ export function quantized(min: number, max: number, bits: number): QuantizedWire
   return { form: 'quantized', min, max, bits };
 }
 
-/** What {@link Wire} said of a field, or undefined. */
+/** The form {@link Wire} set for a field, or undefined. */
 export function chosenWire(dto: { readonly prototype: object }, field: string): ChosenWire | undefined {
   return Reflect.getMetadata(WIRE, dto.prototype, field) as ChosenWire | undefined;
 }
@@ -95,7 +95,7 @@ export class Vector3 {
   }
 }
 
-/** A colour; Godot's Color. Each part is 0 to 1, more where it glows. */
+/** A colour; Godot's Color. Each channel is 0 to 1, or more for HDR. */
 export class Color {
   @IsFloat32()
   readonly r: number;
@@ -150,20 +150,20 @@ export function IsBytes(): PropertyDecorator {
   return all(IsInstance(Uint8Array), Wire('bytes'));
 }
 
-/** A field that holds any value of Godot's own; see `variant/variant-value.ts` for what it is here. */
+/** A field that holds any Godot value; see `variant/variant-value.ts` for its form here. */
 export function IsVariant(): PropertyDecorator {
   return all(Allow(), Wire('variant'));
 }
 
 /**
- * A field that holds a plain object of whatever JSON can hold, a `Dictionary` in Godot, where all its numbers are floats. For
- * values that one side alone knows the shape of; what has a known shape is a class with `@ValidateNested()`.
+ * A field that holds a plain object with anything JSON can represent, a `Dictionary` in Godot, where all its numbers are
+ * floats. For data whose shape only one side knows; for a known shape use a class with `@ValidateNested()`.
  */
 export function IsJsonObject(): PropertyDecorator {
   return all(IsObject(), Wire('json'));
 }
 
-/** What JSON brings has to fit into 32 bits as well. */
+/** Numbers from JSON must fit into 32 bits as well. */
 function IsFloat32(): PropertyDecorator {
   return all(IsNumber(), Min(-MAX_F32), Max(MAX_F32));
 }

@@ -137,7 +137,7 @@ export class BinarySink implements PatchSink {
       return;
     }
     const bitBytes = (listed + 7) >> 3;
-    // A distance takes a byte at least, and seldom more.
+    // A distance takes at least one byte, and seldom more.
     if (count >= bitBytes) {
       out.count(count * 4 + Which.Bits);
       const p = out.room(bitBytes);
@@ -159,7 +159,7 @@ export class BinarySink implements PatchSink {
     }
   }
 
-  /** A count, and ids as differences: the items themselves, or what `ids` has for them. */
+  /** A count, and ids as differences: the items themselves, or the ids that `ids` has for them. */
   private ids(items: ArrayLike<number>, from: number, to: number, ids: ArrayLike<number> | undefined): void {
     const { out } = this;
     out.count(to - from);

@@ -10,7 +10,7 @@ import { StringCode } from './string-code.js';
 
 /**
  * Compiles the code of a column.
- * @throws EvalError when the process forbids code from strings
+ * @throws EvalError when the process forbids generating code from strings
  */
 export function columnCode(
   column: Pick<ContractColumn, 'path' | 'wire' | 'container'>,
@@ -35,7 +35,7 @@ function valueCode(wire: StateForm, path: string, options: ColumnOptions): Colum
   return pool.run(source) as ColumnCode;
 }
 
-/** Writes the source of a column of numbers. */
+/** Generates the source for a column of numbers. */
 class CodeEmitter {
   constructor(
     private readonly scalar: ScalarCode,

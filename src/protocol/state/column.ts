@@ -1,7 +1,7 @@
 import type { PacketInput } from '../binary/packet-input.js';
 import type { PacketOutput } from '../binary/packet-output.js';
 
-/** The values of one column, by slot; `width` components each. Numbers are held as the wire has them. */
+/** The values of one column, by slot; `width` components each. Numbers are stored in wire form. */
 export type Cells =
   | Uint8Array
   | Uint16Array
@@ -13,21 +13,21 @@ export type Cells =
   | Float64Array
   | unknown[];
 
-/** What can be done with one column; compiled, since it runs for each value of each patch. */
+/** The operations on one column; compiled, since they run for each value of each patch. */
 export interface ColumnCode {
-  /** What a value takes on the wire, about. */
+  /** Approximate size of a value on the wire. */
   readonly bytes: number;
-  /** Cells for so many slots, with zero values; those of `old` are kept. */
+  /** Cells for this many slots, with zero values; those of `old` are kept. */
   make(capacity: number, old?: Cells): Cells;
-  /** Stores a value of the author's as clients get it. Returns whether that changed anything. @throws TypeError */
+  /** Stores a value in the form clients get. Returns whether anything changed. @throws TypeError */
   put(cells: Cells, slot: number, value: unknown): boolean;
-  /** Back to the zero value. */
+  /** Resets to the zero value. */
   clear(cells: Cells, slot: number): void;
   /** The value as clients see it. */
   get(cells: Cells, slot: number): unknown;
   /** The same for JSON. */
   toJson(cells: Cells, slot: number): unknown;
-  /** Stores what {@link toJson} gave. @throws TypeError */
+  /** Stores a value from {@link toJson}. @throws TypeError */
   putJson(cells: Cells, slot: number, json: unknown): void;
   /** Writes the values of slots[from] up to slots[to - 1] in a row. */
   write(out: PacketOutput, cells: Cells, slots: ArrayLike<number>, from: number, to: number): void;
@@ -37,15 +37,15 @@ export interface ColumnCode {
   hash(cells: Cells, slot: number, hash: number): number;
 }
 
-/** Which object a reference means, and under which id. */
+/** The id of a referenced object. */
 export type IdOf = (entity: object) => number | undefined;
 
-/** What compiling takes beside the column. */
+/** What compiling needs besides the column. */
 export interface ColumnOptions {
-  /** Whose field it is, for refusals. */
+  /** The class that has the field, for errors. */
   readonly owner: string;
-  /** The id of an entity; 0 when it has left its set, undefined when it never was in one. */
+  /** The id of an entity; 0 when it has left its set, undefined when it was never in one. */
   readonly idOf: IdOf;
-  /** Keeps numbers exactly as their author assigned them: for snapshots, which go on where they were taken. */
+  /** Stores numbers exactly as assigned: for snapshots, which must continue from exactly the same values. */
   readonly isExact?: boolean;
 }

@@ -4,7 +4,7 @@ import type { Cells, ColumnCode } from './column.js';
 import { mixHash } from './patch-format.js';
 import { StringCode } from './string-code.js';
 
-/** What one list or map holds, as its clients see it. Never changed, only replaced. */
+/** The contents of one list or map, as clients see them. Never changed, only replaced. */
 interface Held {
   readonly keys: readonly string[];
   readonly items: readonly unknown[];
@@ -12,7 +12,7 @@ interface Held {
 
 const NOTHING: Held = { keys: [], items: [] };
 
-/** The code of a column of lists or maps, which are small and change as a whole. */
+/** The operations on a column of lists or maps, which are small and change as a whole. */
 export class ContainerCode implements ColumnCode {
   readonly bytes = 32;
   private readonly keyCode: StringCode;
@@ -53,7 +53,7 @@ export class ContainerCode implements ColumnCode {
     cells[slot] = NOTHING;
   }
 
-  /** Whether an item is `value`, as clients see it. */
+  /** Whether an item equals `value`, as clients see it. */
   holds(cells: Cells, slot: number, value: unknown): boolean {
     return held(cells as unknown[], slot).items.includes(value);
   }
@@ -102,7 +102,7 @@ export class ContainerCode implements ColumnCode {
   read(input: PacketInput, cells: unknown[], slots: ArrayLike<number>, from: number, to: number): void {
     const counts: number[] = [];
     let total = 0;
-    // Eight values to a byte is the least that any form takes.
+    // Eight values per byte is the densest encoding of any form.
     for (let n = from; n < to; n++) total += counts[counts.push(input.count(1 / 8)) - 1] ?? 0;
     const order = Array.from({ length: total }, (_, i) => i);
     const keys = this.keyCode.make(this.container === 'map' ? total : 0) as string[];
@@ -129,7 +129,7 @@ export class ContainerCode implements ColumnCode {
     return mixed;
   }
 
-  /** An item as clients see it; later changes of the author's own object do not reach it. */
+  /** An item as clients see it; later changes of the author's own object do not affect it. */
   private seen(code: ColumnCode, one: Cells, value: unknown): unknown {
     code.put(one, 0, value);
     return code.get(one, 0);

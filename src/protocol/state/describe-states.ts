@@ -15,22 +15,22 @@ import {
   type SyncedFieldDeclaration,
 } from './synced.decorator.js';
 
-/** What the contract says of states. */
+/** The states' part of the contract. */
 export interface DescribedStates {
   readonly states: readonly ContractState[];
   readonly classes: readonly ContractSyncedClass[];
   readonly enums: readonly ContractEnum[];
 }
 
-/** What the description takes from elsewhere. */
+/** External inputs of the description. */
 export interface DescriptionSources {
-  /** Doc comments by class name, and of the fields by theirs. */
+  /** Doc comments by class name, and those of fields by field name. */
   readonly docs: Readonly<Record<string, { readonly doc: string; readonly fields: Readonly<Record<string, string>> }>>;
-  /** The folder that owns a place. */
+  /** The module that owns a place. */
   moduleOf(place: string): string;
 }
 
-/** Describes state classes as plain data, in the order of their names, which is their number on the wire. */
+/** Describes state classes as plain data, in order of name; the position is their number on the wire. */
 export function describeStates(declared: readonly StateDeclaration[], sources: DescriptionSources): DescribedStates {
   const description = new StateDescription(sources);
   return description.describe(sorted(declared));
@@ -38,8 +38,8 @@ export function describeStates(declared: readonly StateDeclaration[], sources: D
 
 /**
  * The number of a state class on the wire.
- * @param states those of the contract, in its order; without them, all that this process has imported
- * @throws Error when it is not marked, or is not one of them
+ * @param states the contract's, in its order; without them, all that this process has imported
+ * @throws Error when it is not marked, or not one of them
  */
 export function stateIndex(stateClass: SyncedClass, states?: readonly ContractState[]): number {
   const imported = sorted(declaredStates());
@@ -105,7 +105,7 @@ class StateDescription {
     if (this.classes.has(synced)) return;
     const docs = this.sources.docs[synced.name];
     const described = { name: synced.name, module, doc: docs?.doc ?? '', fields: [] as ContractSyncedField[] };
-    // Noted before its fields are read.
+    // Registered before its fields are read.
     this.classes.set(synced, described);
     for (const field of syncedFields(synced)) {
       described.fields.push(this.field(field, synced, module, schema, docs?.fields[field.name] ?? ''));

@@ -5,30 +5,30 @@ import { attach, detach, trackClasses } from './track-objects.js';
 const MAX_ID = 0xffff_ffff;
 
 /**
- * Entities of one class, which clients mirror: thousands of them, by id. Adding, removing and assigning to their synced
- * fields is all it takes. An entity is in one set at a time.
+ * Entities of one class, mirrored on clients: thousands of them, by id. Adding, removing and assigning to their synced
+ * fields is all it takes. An entity is in at most one set at a time.
  */
 export class EntitySet<T extends object> {
   /** For the sync: the columns. */
   readonly table: EntityTable;
 
-  /** @param entityClass of every entity; a subclass would have fields that the set has no columns for */
+  /** @param entityClass of every entity; a subclass might have fields that the set has no columns for */
   constructor(entityClass: new (...args: never[]) => T) {
     const schema = entitySchema(entityClass);
     trackClasses(schema);
     this.table = new EntityTable(schema);
   }
 
-  /** How many there are. */
+  /** Number of entities. */
   get size(): number {
     return this.table.size;
   }
 
   /**
    * Adds an entity.
-   * @param id from 1 to 2^32 - 1; without it, the set gives the next one that is free
+   * @param id from 1 to 2^32 - 1; by default the set assigns the next free one
    * @returns the entity
-   * @throws TypeError when the id is taken, the entity is in a set already, or a field holds what it cannot
+   * @throws TypeError when the id is taken, the entity is already in a set, or a field has an invalid value
    */
   add(entity: T, id?: number): T {
     const { table } = this;
@@ -46,7 +46,7 @@ export class EntitySet<T extends object> {
     return entity;
   }
 
-  /** Removes an entity, or the one of an id. Returns whether it was there. */
+  /** Removes an entity, by itself or by id. Returns whether it was there. */
   delete(entity: T | number): boolean {
     const slot = this.slotOf(entity);
     const found = slot === undefined ? undefined : this.table.entities[slot];
@@ -56,18 +56,18 @@ export class EntitySet<T extends object> {
     return true;
   }
 
-  /** Removes all. */
+  /** Removes all entities. */
   clear(): void {
     for (const entity of [...this]) this.delete(entity);
   }
 
-  /** The entity of an id, or undefined. */
+  /** The entity with an id, or undefined. */
   get(id: number): T | undefined {
     const slot = this.table.slotOf(id);
     return slot === undefined ? undefined : this.at(slot);
   }
 
-  /** Whether an entity, or one of an id, is in the set. */
+  /** Whether an entity, given by itself or by id, is in the set. */
   has(entity: T | number): boolean {
     return this.slotOf(entity) !== undefined;
   }
@@ -78,7 +78,7 @@ export class EntitySet<T extends object> {
     return slot === undefined ? 0 : (this.table.ids[slot] ?? 0);
   }
 
-  /** All, in no particular order; adding and removing meanwhile is allowed. */
+  /** All entities, in no particular order; the set may be changed during iteration. */
   *[Symbol.iterator](): Generator<T, undefined, undefined> {
     const { entities } = this.table;
     for (let slot = 0; slot < entities.length; slot++) {

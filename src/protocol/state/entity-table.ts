@@ -4,50 +4,50 @@ import type { SetSchema } from './state-schema.js';
 
 const FIRST_CAPACITY = 16;
 const GROWTH = 1.5;
-/** So many removals are remembered; a client that was sent nothing for longer gets everything. */
+/** Number of removals remembered; a client that was sent nothing for longer gets everything. */
 const MAX_REMOVALS = 8192;
 
-/** Where the objects of a set note which table they are in. */
+/** Where objects in a set store their table. */
 export const TABLE = Symbol('table');
-/** Where they note which slot is theirs. */
+/** Where they store their slot. */
 export const SLOT = Symbol('slot');
-/** Where objects inside an entity note the number of their first column. */
+/** Where objects nested in an entity store the number of their first column. */
 export const BASE = Symbol('base');
 
-/** The slot of an object that never was in a set. */
+/** The slot of an object that was never in a set. */
 export const NO_SLOT = -1;
 
-/** What an object in a set carries. */
+/** The tracking data on an object in a set. */
 export interface Tracked {
   [TABLE]: EntityTable | undefined;
   [SLOT]: number;
   [BASE]: number;
 }
 
-/** An entity that left. */
+/** An entity that was removed. */
 export interface Removal {
   readonly id: number;
-  /** The versions in which it came and went. */
+  /** The versions in which it was added and removed. */
   readonly added: number;
   readonly removed: number;
 }
 
 /** A column whose values are references to the entities of one set. */
 export interface ReferenceColumn {
-  /** @throws TypeError when a value is an entity of another set, or holds one */
+  /** @throws TypeError when a value is an entity of another set, or contains one */
   check(value: unknown): void;
-  /** The entity of this id has left the set: nobody refers to it any more. */
+  /** The entity with this id has left the set: references to it are cleared. */
   forget(id: number): void;
-  /** Checks all values there are, and releases entities that are no longer in any set. @throws TypeError as {@link check} */
+  /** Checks all existing values, and clears references to entities that are no longer in a set. @throws TypeError as {@link check} */
   settle(): void;
 }
 
 /**
- * The columns of one set: the values as clients get them, and in which version each last changed. Nothing here knows of
- * clients: whoever was last sent version n lacks what has changed since, however long ago that was.
+ * The columns of one set: the values as clients get them, and the version in which each last changed. It knows nothing about
+ * clients: one that was last sent version n needs whatever has changed since, however long ago that was.
  */
 export class EntityTable {
-  /** The version of the next patch; all changes until then carry it. */
+  /** The version of the next patch; all changes until then get it. */
   version = 1;
   /** For each column, the cells of all slots. */
   readonly cells: Cells[];
@@ -57,26 +57,26 @@ export class EntityTable {
   latest = 0;
   /** The version of the last change of any column of a slot. */
   touched = new Uint32Array(0);
-  /** The version in which the entity of a slot came; with the slot, it tells one entity from another of the same id. */
+  /** The version in which a slot's entity was added; with the slot, it tells apart two entities with the same id. */
   added = new Uint32Array(0);
   ids = new Uint32Array(0);
-  /** By slot; undefined where the slot is free. */
+  /** By slot; undefined for free slots. */
   readonly entities: (object | undefined)[] = [];
   readonly codes: readonly ColumnCode[];
-  /** Where the set hangs in its state; known once the state is synced. */
+  /** The set's position in its state; known once the state is synced. */
   path = '';
-  /** Removals up to this version are forgotten. */
+  /** Removals up to this version have been dropped. */
   forgotten = 0;
   readonly removals: Removal[] = [];
-  /** By number, the columns that are references; known once the state is synced. */
+  /** By number, the columns that hold references; known once the state is synced. */
   readonly references: (ReferenceColumn | undefined)[] = [];
-  /** The columns, of whatever set of the state, that refer to entities of this one. */
+  /** The columns, in any set of the state, that refer to entities of this one. */
   referrers: ReferenceColumn[] = [];
   private readonly slots = new Map<number, number>();
   private readonly free: number[] = [];
   private sorted = new Uint32Array(0);
   private isSorted = true;
-  /** The id that was given last. */
+  /** The last assigned id. */
   lastId = 0;
 
   constructor(readonly schema: SetSchema) {
@@ -86,7 +86,7 @@ export class EntityTable {
     this.changed = this.codes.map(() => new Uint32Array(0));
   }
 
-  /** How many entities there are. */
+  /** Number of entities. */
   get size(): number {
     return this.slots.size;
   }
@@ -96,7 +96,7 @@ export class EntityTable {
     return this.slots.get(id);
   }
 
-  /** Gives an entity a slot. @param id the next that is free unless given; that of a state itself is 0 */
+  /** Assigns a slot to an entity. @param id by default the next free one; a state itself has 0 */
   add(entity: object, id?: number): number {
     const given = id ?? this.nextId();
     const slot = this.free.pop() ?? this.entities.length;
@@ -121,13 +121,13 @@ export class EntityTable {
     this.free.push(slot);
     this.isSorted = false;
     this.latest = this.version;
-    // What came and went between two patches nobody has seen.
+    // Nobody has seen an entity that was added and removed between two patches.
     if (added < this.version) this.removals.push({ id, added, removed: this.version });
     if (this.removals.length > MAX_REMOVALS) this.forgotten = this.removals.shift()?.removed ?? 0;
     for (const referrer of this.referrers) referrer.forget(id);
   }
 
-  /** Notes that a column of a slot has changed. */
+  /** Marks a column of a slot as changed. */
   stamp(column: number, slot: number): void {
     const { version } = this;
     const changed = this.changed[column];
@@ -135,7 +135,7 @@ export class EntityTable {
     this.touched[slot] = this.latest = version;
   }
 
-  /** The slots of all entities, in the order of their ids; valid until one is added or removed. */
+  /** The slots of all entities, by ascending id; valid until one is added or removed. */
   order(): Uint32Array {
     if (this.isSorted) return this.sorted;
     const { ids } = this;
@@ -144,7 +144,7 @@ export class EntityTable {
     return this.sorted;
   }
 
-  /** Forgets the removals up to `version`. */
+  /** Drops the removals up to `version`. */
   forget(version: number): void {
     const { removals } = this;
     let count = 0;
@@ -174,7 +174,7 @@ export class EntityTable {
   }
 }
 
-/** The id of an entity in its set; 0 when it has left it, undefined when it never was in one. */
+/** The id of an entity in its set; 0 when it has left it, undefined when it was never in one. */
 export function idOfEntity(entity: object): number | undefined {
   const { [TABLE]: table, [SLOT]: slot = NO_SLOT } = entity as Partial<Tracked>;
   if (slot === NO_SLOT) return undefined;

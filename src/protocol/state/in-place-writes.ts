@@ -1,10 +1,10 @@
-/** Whether writing into a synced list or map is an error; a server in production saves itself the guards. */
+/** Whether writing into a synced list or map throws; a production server skips the guards. */
 export const inPlaceWrites = { areErrors: true };
 
 const guards = new WeakSet<object>();
 
 /**
- * A synced list or map that cannot be written to: what is written into one in place would never be sent.
+ * Makes a synced list or map read-only: changes made in place would never be sent.
  * @param name the field, for the TypeError that a write throws
  */
 export function guardInPlaceWrites(value: unknown, name: string): unknown {
@@ -24,7 +24,7 @@ function guardedList(list: unknown[], name: string): unknown[] {
   return new Proxy(list, { set: refuse, deleteProperty: refuse, defineProperty: refuse });
 }
 
-// Not a proxy: a Map's own methods would not take one for a Map.
+// Not a proxy: a Map's own methods do not work on one.
 function guardedMap(map: ReadonlyMap<unknown, unknown>, name: string): Map<unknown, unknown> {
   const field = name.split(' ', 1)[0] ?? name;
   const refuse = (): never => refuseWrite(name, `this.${field} = new Map(this.${field}).set(key, value)`);

@@ -60,7 +60,7 @@ export class JsonSink implements PatchSink {
         },
       }),
     });
-    // A choice may be any text.
+    // A choice may contain any text.
     const text = wellFormedJson(section);
     this.sections.push(text);
     this.bytes += Buffer.byteLength(text) + 1;

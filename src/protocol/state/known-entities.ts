@@ -1,14 +1,14 @@
-/** An id, a slot and a version lie side by side: each client's list is a few cache lines, read from one end to the other. */
+/** An id, a slot and a version are stored together: each client's list is a few cache lines, read sequentially. */
 const STRIDE = 3;
 const SLOT = 1;
 const SENT = 2;
 
-/** The entities that one client knows of a set, in the order of their ids, and up to which version it was sent each. */
+/** The entities of a set that one client knows, by ascending id, and the version of each that it was last sent. */
 export class KnownEntities {
   count = 0;
   private cells = new Uint32Array(0);
 
-  /** A list of its own with the same. */
+  /** An independent copy. */
   copy(): KnownEntities {
     const copy = new KnownEntities();
     copy.count = this.count;
@@ -26,29 +26,29 @@ export class KnownEntities {
     return this.cells[at * STRIDE + SLOT] ?? 0;
   }
 
-  /** The version that the client was last sent of it. */
+  /** The version the client was last sent. */
   sentAt(at: number): number {
     return this.cells[at * STRIDE + SENT] ?? 0;
   }
 
-  /** Notes that the client was sent a version of it. */
+  /** Records that the client was sent a version. */
   setSentAt(at: number, version: number): void {
     this.cells[at * STRIDE + SENT] = version;
   }
 
-  /** The slots, in the order of the ids. */
+  /** The slots, by ascending id. */
   slots(): Uint32Array {
     return Uint32Array.from({ length: this.count }, (_, at) => this.slotAt(at));
   }
 
-  /** Begins the list that takes this one's place, with its own first `same`; it has at most `most` entities. */
+  /** Starts the list that will replace this one, with this one's first `same` entries; it has at most `most` entries. */
   beginNext(most: number, same = 0): void {
     if (next.cells.length < most * STRIDE) next.cells = new Uint32Array(most * STRIDE * 2);
     for (let i = 0; i < same * STRIDE; i++) next.cells[i] = this.cells[i] ?? 0;
     next.length = same * STRIDE;
   }
 
-  /** Goes on with the next list; ids ascend. */
+  /** Appends to the next list; ids must ascend. */
   putNext(id: number, slot: number, sent: number): void {
     const { cells, length } = next;
     cells[length] = id;
@@ -57,17 +57,17 @@ export class KnownEntities {
     next.length = length + STRIDE;
   }
 
-  /** Puts the next list in this one's place. */
+  /** Replaces this list by the next one. */
   endNext(): void {
     const { cells, length } = next;
-    // Little more than it needs: there is one for each view.
+    // Little spare capacity: there is one list per view.
     if (length > this.cells.length || length * 4 + 16 * STRIDE < this.cells.length)
       this.cells = new Uint32Array(length + 4 * STRIDE);
     for (let i = 0; i < length; i++) this.cells[i] = cells[i] ?? 0;
     this.count = length / STRIDE;
   }
 
-  /** Where an id is in the list, or -1. */
+  /** The position of an id in the list, or -1. */
   indexOf(id: number): number {
     let low = 0;
     let high = this.count - 1;
@@ -82,5 +82,5 @@ export class KnownEntities {
   }
 }
 
-/** The one that is built; of one at a time. */
+/** The list being built; only one at a time. */
 const next = { cells: new Uint32Array(64 * STRIDE), length: 0 };

@@ -11,7 +11,7 @@ export interface MirrorColumn {
   cells: Cells;
 }
 
-/** What a client knows of one set. */
+/** A client's copy of one set. */
 export class MirrorSet {
   readonly columns: readonly MirrorColumn[];
   /** The columns of each layer. */
@@ -30,7 +30,7 @@ export class MirrorSet {
     this.layers = [0, 1, 2].map((layer) => this.columns.filter((column) => column.layer === layer));
   }
 
-  /** The slot of an entity; one that is not known yet gets one. */
+  /** The slot of an entity; a new one is assigned if it is not known yet. */
   slotFor(id: number): number {
     const known = this.slots.get(id);
     if (known !== undefined) return known;
@@ -45,12 +45,12 @@ export class MirrorSet {
     return this.slots.get(id);
   }
 
-  /** The entities of a layer are these also from now on. @param ids ascending */
+  /** Adds entities to a layer. @param ids ascending */
   add(layer: number, ids: readonly number[]): void {
     this.known[layer] = [...(this.known[layer] ?? []), ...ids].sort((a, b) => a - b);
   }
 
-  /** These are not known any more; fields of layers 1 and 2 fall back to their zero values. */
+  /** Removes entities from a layer; fields of layers 1 and 2 fall back to their zero values. */
   remove(layer: number, ids: readonly number[]): void {
     const gone = new Set(ids);
     this.known[layer] = (this.known[layer] ?? []).filter((id) => !gone.has(id));
@@ -65,7 +65,7 @@ export class MirrorSet {
     }
   }
 
-  /** Forgets everything. */
+  /** Removes everything. */
   clear(): void {
     for (const layer of [2, 1, 0]) this.remove(layer, [...(this.known[layer] ?? [])]);
   }
@@ -76,7 +76,7 @@ export class MirrorSet {
     return Object.fromEntries(this.columns.map(({ path, code, cells }) => [path, code.get(cells, slot)]));
   }
 
-  /** Mixes what is known of a layer into a hash. */
+  /** Mixes a layer's contents into a hash. */
   hash(layer: number, hash: number): number {
     const columns = this.layers[layer] ?? [];
     const ids = this.known[layer] ?? [];

@@ -1,6 +1,6 @@
 /**
- * How the state of a room travels: the one description that the writer, the TypeScript mirror and the generated GDScript
- * keep to. All numbers are little-endian; `varuint` is the contract's own (LEB128, seven bits of each byte, lowest first).
+ * How a room's state is sent: the one specification that the writer, the TypeScript mirror and the generated GDScript follow.
+ * All numbers are little-endian; `varuint` is the contract's own (LEB128, seven bits per byte, lowest first).
  *
  * **Sets, columns, layers.** The contract lists, for each state, its *sets* in order. Set 0 is the state object itself: one
  * entity with the id 0. Each further set is an {@link EntitySet}, whose entities have ids from 1 to 2^32 - 1. The fields
@@ -8,24 +8,24 @@
  * 0 everyone, 1 team, 2 owner. Columns of one layer are counted from 0 in the order of the contract. For each set and
  * layer the client keeps its *known* entities, sorted by id; those of layers 1 and 2 are always among those of layer 0.
  *
- * **Patch** (type 10, uncounted; the same bytes for every client that sees the same):
+ * **Patch** (type 10, uncounted; the same bytes for every client with the same view):
  * ```
  * u16 type = 10, varuint ref = 0
- * u8 flags          bit 0 FULL: first forget the whole state, also layers 1 and 2; everything then comes as added.
- *                   bit 1 MORE: the patch goes on in the next Patch. Apply each part at once, tell the game after the last.
+ * u8 flags          bit 0 FULL: first discard the whole state, including layers 1 and 2; everything then comes as added.
+ *                   bit 1 MORE: the patch continues in the next Patch. Apply each part at once, tell the game after the last.
  * varuint version   of the state after the patch
- * varuint span      version - base, where base is the version that this patch goes on from; 0 when FULL
+ * varuint span      version - base, where base is the version that this patch follows on from; 0 when FULL
  * varuint tick
  * u48 serverTimeMs  whole milliseconds since 1970 at that tick (u32 low, u16 high)
  * varuint state     only when FULL and not a continuation: index into the contract's states
  * sections          to the end of the packet
  * ```
- * All parts of one patch have the same version and span; the FULL flag stands on all parts of a full patch, and only its
- * first part forgets and names the state. A client whose own version is not `version - span` when the first part of a delta
- * comes asks for a resync (reason 1) once, and ignores all deltas until one goes on from its version, or a FULL patch comes.
+ * All parts of one patch have the same version and span; the FULL flag is set on all parts of a full patch, and only its
+ * first part discards and names the state. A client whose own version is not `version - span` when the first part of a delta
+ * arrives requests a resync (reason 1) once, and ignores all deltas until one follows on from its version, or one is FULL.
  *
- * **Own** (type 11, uncounted; for one client): comes *before* the Patch that it belongs to. The client keeps it and
- * applies it right after the last part of that Patch, before it tells the game.
+ * **Own** (type 11, uncounted; for one client): sent *before* the Patch that it belongs to. The client keeps it and applies
+ * it right after the last part of that Patch, before it tells the game.
  * ```
  * u16 type = 11, varuint ref = 0
  * varuint ack       sequence number of the last input of this client that the state contains, 0 for none
@@ -43,13 +43,13 @@
  *   which           ordinals in the list of known entities, as it is after REMOVED and before ADDED (counted from 0):
  *                   mode 0: all of them, no bytes (count is the length of the list)
  *                   mode 1: a bit for each known entity, lowest bit first, ceil(known / 8) bytes, `count` bits set
- *                   mode 2: `count` varuints: the first ordinal, then the distance to the one before
+ *                   mode 2: `count` varuints: the first ordinal, then the difference to the previous one
  *   columns         for each column of the mask, in order: the values of those entities, in a row
  * ADDED             varuint count, ids as in REMOVED, then every column of the layer in order, each in a row
  * ```
- * Removing and adding one id in one patch is a removal and an addition. In layers 1 and 2, "removed" means that the client
- * may no longer see those fields: they fall back to their zero values; "added" means that it sees them from now on.
- * A large patch may hold several sections of one set and layer; they are applied in turn.
+ * Removing and adding one id in the same patch is a removal and an addition. In layers 1 and 2, "removed" means that the
+ * client may no longer see those fields: they fall back to their zero values; "added" means that it can see them from now on.
+ * A large patch may contain several sections of one set and layer; they are applied in turn.
  *
  * **Values in a row**, `n` of them, by form:
  * ```
@@ -66,22 +66,22 @@
  * a list of a form            n counts as varuint, then all items of all lists in one row of the form
  * a map                       n counts as varuint, then all keys in one row of strings, then all values in one row
  * ```
- * Zero values, which a field has before the client may see it: false, 0 (clamped to the range where that leaves it out),
+ * Zero values, which a field has before the client may see it: false, 0 (clamped to the range if that excludes it),
  * vectors of such zeros, "", no entity, the first choice, an empty list or map. (A quantized zero is what 0 encodes to.)
  *
- * **Hash** (type 12, an ordinary message: version u32, hash u32), now and then, right after the patch of that version.
+ * **Hash** (type 12, an ordinary message: version u32, hash u32), sent now and then, right after the patch of that version.
  * FNV-1a over 32-bit words (`h = ((h ^ word) * 16777619) & 0xffffffff`, from 0x811c9dc5): for each layer, for each set
- * that has columns in it: the number of known entities; then, entity by entity in the order of ids: the id, then its columns:
+ * that has columns in it: the number of known entities; then, for each entity by ascending id: the id, then its columns:
  * integers, indexes, refs and q as 32-bit two's complement; bool as 0 or 1; f32 by its bits; f64 as low and high word;
  * vectors component by component; a string as its length in bytes, then each byte as a word; a list as its count, then its
- * items; a map as its count, then each key and value in turn. A client whose hash differs asks for a resync (reason 2).
+ * items; a map as its count, then each key and value in turn. A client whose hash differs requests a resync (reason 2).
  *
- * **Resync** (type 13, from the client: reason u8, version u32): the next patch goes on from that version where the server
- * can (reason 1 only), else it is FULL. After the reasons 2 and 3 a client ignores everything but a FULL patch. A client that
- * has resumed its session and waits for such an answer, or for the next part of a patch, asks again (reason 3).
+ * **Resync** (type 13, from the client: reason u8, version u32): the next patch follows on from that version if the server
+ * can do that (reason 1 only), otherwise it is FULL. After reasons 2 and 3 a client ignores everything but a FULL patch. A
+ * client that resumes its session while still waiting for such an answer, or for the next part of a patch, asks again (reason 3).
  *
- * **JSON**: the same content, readable. Values are what they decode to, quantised ones rounded to as many decimals as
- * their steps need; the client brings each to its form again before it stores or hashes it. Ids instead of ordinals.
+ * **JSON**: the same content, readable. Values are the decoded ones, quantised ones rounded to as many decimals as their
+ * steps need; the client converts each to its form again before it stores or hashes it. Ids instead of ordinals.
  * ```
  * {"type":10,"message":{"full":true,"more":true,"version":5,"base":4,"tick":7,"serverTimeMs":0,"state":"Arena","sets":[
  *   {"set":"pawns","layer":"everyone","removed":[3],
@@ -89,13 +89,13 @@
  *    "added":{"ids":[4],"columns":{"position":[[0,0]],"name":["x"]}}}]}}
  * {"type":11,"message":{"ack":9,"sets":[ ... ]}}
  * ```
- * `full`, `more` and `state` only where they are true or stand in binary; the set of the state itself is "". Vectors are
- * arrays of their components, a map is `[[key, value], ...]`, a choice is its value.
+ * `full`, `more` and `state` appear only if true or present in binary; the set of the state itself is "". Vectors are arrays
+ * of their components, a map is `[[key, value], ...]`, a choice is its value.
  */
 
 /** The patch starts from nothing. */
 export const FULL = 1;
-/** The patch goes on in the next packet. */
+/** The patch continues in the next packet. */
 export const MORE = 2;
 
 /** Parts of a section. */
@@ -103,7 +103,7 @@ export const REMOVED = 1;
 /** Parts of a section. */
 export const ADDED = 2;
 
-/** How a group names its entities. */
+/** How a group identifies its entities. */
 export const Which = { All: 0, Bits: 1, Distances: 2 } as const;
 
 /** Who sees a column. */
@@ -112,9 +112,9 @@ export const LAYERS = ['everyone', 'team', 'owner'] as const;
 /** Who sees a column. */
 export type Layer = (typeof LAYERS)[number];
 
-/** Why a client asks for everything again. */
+/** Why a client requests everything again. */
 export enum ResyncReason {
-  /** The patch does not go on from what the client has. */
+  /** The patch does not follow on from the client's version. */
   Gap = 1,
   /** Its hash differs from the server's. */
   Hash = 2,

@@ -1,23 +1,23 @@
 import type { EntityTable } from './entity-table.js';
 import type { ChangeGroup, Selection } from './selection.js';
 
-/** What stands at the beginning of a patch. */
+/** The beginning of a patch. */
 export interface PatchHead {
   readonly version: number;
-  /** The version it goes on from; 0 for a full patch. */
+  /** The version it follows on from; 0 for a full patch. */
   readonly base: number;
   readonly tick: number;
   readonly serverTimeMs: number;
-  /** The state's number and name in the contract; only full patches tell. */
+  /** The state's number and name in the contract; only written in full patches. */
   readonly state: { readonly index: number; readonly name: string };
 }
 
-/** A part of a selection, written as a section of its own. */
+/** A part of a selection, written as its own section. */
 export interface SectionPart {
   readonly set: number;
   readonly layer: number;
   readonly table: EntityTable;
-  /** Removed ids from .. to. */
+  /** Removed ids, from .. to. */
   readonly removed: readonly number[];
   readonly listed: number;
   readonly groups: readonly GroupPart[];
@@ -27,7 +27,7 @@ export interface SectionPart {
   readonly addedTo: number;
 }
 
-/** A stretch of a group. */
+/** A part of a group. */
 export interface GroupPart {
   readonly group: ChangeGroup;
   readonly from: number;
@@ -36,41 +36,41 @@ export interface GroupPart {
 
 /** Writes packets of one codec. */
 export interface PatchSink {
-  /** Begins a StatePatch, or its next part. */
+  /** Starts a StatePatch, or its next part. */
   beginPatch(head: PatchHead, isContinuation: boolean): void;
-  /** Begins a StateOwn. */
+  /** Starts a StateOwn. */
   beginOwn(ack: number): void;
-  /** Writes a section whole: the usual case. */
+  /** Writes a whole section: the usual case. */
   section(set: number, layer: number, table: EntityTable, selection: Selection): void;
   /** Writes a part of a section. */
   part(part: SectionPart): void;
-  /** How long the packet is by now. */
+  /** The packet's current length. */
   readonly length: number;
-  /** Remembers where the packet is. */
+  /** Saves the packet's current position. */
   mark(): void;
-  /** Goes back to the mark. */
+  /** Returns to the saved position. */
   rewind(): void;
   /** The finished packet in its frame. */
   finish(hasMore: boolean): Buffer;
 }
 
-/** How many entities of a large section go into one part at first. */
+/** Initial number of entities per part when a large section is split. */
 const CHUNK = 1024;
 
 /**
- * Puts sections into packets of at most `maxBytes` each. One section after the other; what does not fit begins the next
- * part of the patch.
+ * Puts sections into packets of at most `maxBytes` each, one section after another; what does not fit starts the next part
+ * of the patch.
  */
 export class PatchWriter {
   private frames: Buffer[] = [];
   private head: PatchHead | undefined;
   private maxBytes = 0;
-  /** Whether the packet has sections already. */
+  /** Whether the packet already has sections. */
   private isBegun = false;
 
   constructor(private readonly sink: PatchSink) {}
 
-  /** Begins a patch. */
+  /** Starts a patch. */
   begin(head: PatchHead, maxBytes: number): void {
     this.frames = [];
     this.head = head;
@@ -79,7 +79,7 @@ export class PatchWriter {
     this.sink.beginPatch(head, false);
   }
 
-  /** Begins a StateOwn, which is never split: nobody owns so much. */
+  /** Starts a StateOwn, which is never split: nobody owns that much. */
   beginOwn(ack: number): void {
     this.frames = [];
     this.head = undefined;
@@ -87,7 +87,7 @@ export class PatchWriter {
     this.sink.beginOwn(ack);
   }
 
-  /** Adds a section; nothing when the selection is empty. */
+  /** Adds a section; does nothing when the selection is empty. */
   section(set: number, layer: number, table: EntityTable, selection: Selection): void {
     if (selection.isEmpty) return;
     const { sink } = this;
@@ -132,7 +132,7 @@ export class PatchWriter {
     }
   }
 
-  /** @param isSingle one entity alone is written whatever its size */
+  /** @param isSingle a single entity is written whatever its size */
   private tryPart(part: SectionPart, isSingle: boolean): boolean {
     const { sink } = this;
     sink.mark();

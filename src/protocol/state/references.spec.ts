@@ -29,7 +29,7 @@ function fleet(): { state: Fleet; add: (name: string, id?: number) => Ship } {
   return { state, add };
 }
 
-/** What a client would be shown of a field of an entity. */
+/** What a client would see of an entity's field. */
 function seen(state: Fleet, ship: Ship, path: string): unknown {
   const { table } = state.ships;
   const column = table.schema.columns.findIndex((candidate) => candidate.path === path);

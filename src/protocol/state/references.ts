@@ -6,9 +6,9 @@ import { valueAt } from './track-objects.js';
 type Holder = Record<string, unknown>;
 
 /**
- * Ties the columns of references to the sets they mean: an entity that leaves its set becomes undefined wherever it was
- * referred to, here and with it on all clients, so that nobody takes a later one of the same id for it.
- * @param tables those of the schema's sets, in their order
+ * Links reference columns to the sets they refer to: when an entity leaves its set, every reference to it becomes undefined,
+ * here and thereby on all clients, so that a later entity with the same id is not mistaken for it.
+ * @param tables of the schema's sets, in the same order
  * @throws TypeError when a field refers to an entity of another set
  */
 export function linkReferences({ sets }: StateSchema, tables: readonly EntityTable[]): void {
@@ -28,7 +28,7 @@ export function linkReferences({ sets }: StateSchema, tables: readonly EntityTab
   for (const { referrers } of tables) for (const link of referrers) link.settle();
 }
 
-/** A column of a table whose values are entities of a target. */
+/** A column of a table whose values are entities of a target table. */
 class Link implements ReferenceColumn {
   constructor(
     private readonly table: EntityTable,
@@ -60,7 +60,7 @@ class Link implements ReferenceColumn {
     for (const slot of table.order()) if (code.holds(cells, slot, id)) this.dropGone(slot);
   }
 
-  /** Deals with what was assigned before the sets were tied together. */
+  /** Checks what was assigned before the sets were linked. */
   settle(): void {
     for (const slot of this.table.order()) {
       this.check(this.holderOf(slot)[this.steps.at(-1) ?? '']);

@@ -3,34 +3,34 @@ import type { StateForm } from '../contract/contract.js';
 import { quantizedBytes } from '../contract/wire-size.js';
 import type { ColumnOptions } from './column.js';
 
-/** How the numbers of a form are checked, held and shown: pieces of source. */
+/** How the numbers of a form are checked, stored and shown: pieces of source. */
 export interface ScalarCode {
-  /** The typed array that holds them. */
+  /** The typed array type of the cells. */
   readonly array: string;
-  /** Of one component, on the wire. */
+  /** Size of one component on the wire. */
   readonly bytes: number;
   readonly isBits: boolean;
-  /** Field names of a vector's components; none for a single value. */
+  /** Field names of a vector's components; empty for a single value. */
   readonly parts: readonly string[];
   /** The class of a vector. */
   readonly vector: string;
-  /** What the field can hold, in words that follow "must be". */
+  /** The values the field can represent, in words that follow "must be". */
   readonly holds: string;
-  /** What a cell holds at first. */
+  /** The initial content of a cell. */
   readonly zero: string;
-  /** Whether `v` can be held. */
+  /** Whether `v` can be represented. */
   check(v: string, pool: ConstantPool): string;
-  /** What a cell holds for `v`. */
+  /** The cell content for `v`. */
   encode(v: string, pool: ConstantPool): string;
   /** The value of a cell. */
   decode(q: string, pool: ConstantPool): string;
-  /** The value of a cell, short and readable, that encodes to the same. */
+  /** The value of a cell, in a short readable form that encodes to the same. */
   json(q: string, pool: ConstantPool): string;
 }
 
 const MAX_F32 = 3.402_823_466_385_288_6e38;
 const TAU = 2 * Math.PI;
-/** JSON needs no more decimals than this. */
+/** Maximum decimals needed in JSON. */
 const MAX_DECIMALS = 12;
 
 const UNSIGNED = { 1: 'Uint8Array', 2: 'Uint16Array', 4: 'Uint32Array' } as const;
@@ -44,7 +44,7 @@ const VECTORS: Readonly<Record<string, { readonly parts: readonly string[]; read
   color: { parts: ['r', 'g', 'b', 'a'], vector: 'Color' },
 };
 
-/** The pieces for a form. */
+/** The source pieces for a form. */
 export function scalarOf(wire: StateForm, { idOf, isExact }: ColumnOptions): ScalarCode {
   const vector = VECTORS[wire.form];
   const single = isExact && isNumber(wire) ? double() : storedCode(wire, idOf);
@@ -104,7 +104,7 @@ function base(array: string, bytes: number, holds: string): ScalarCode {
   };
 }
 
-/** JSON has no -0, so nobody gets one: adding 0 makes it 0. */
+/** JSON has no -0, so clients never get one: adding 0 turns it into 0. */
 function double(): ScalarCode {
   return { ...base('Float64Array', 8, 'a finite number'), encode: (v) => `(${v} + 0)` };
 }
@@ -122,7 +122,7 @@ function quantizedCode(min: number, max: number, bits: number): ScalarCode {
   const steps = (v: string): string => `Math.floor((${v} - ${min}) / ${max - min} * ${most} + 0.5)`;
   const zero = min >= 0 ? 0 : max <= 0 ? most : Math.floor((-min / (max - min)) * most + 0.5);
   const decimals = Math.min(MAX_DECIMALS, Math.max(0, 1 - Math.floor(Math.log10((max - min) / most))));
-  // As the messages' own quantized numbers: both ends are exact.
+  // Like quantized numbers in messages: both ends are exact.
   const decode = (q: string): string => `(${q} === ${most} ? ${max} : ${min} + ${q} / ${most} * ${max - min})`;
   return {
     ...base(UNSIGNED[bytes], bytes, 'a finite number'),
@@ -159,7 +159,7 @@ function choiceCode(values: readonly (string | number)[]): ScalarCode {
   };
 }
 
-/** An entity, its id, or nothing. */
+/** An entity as its id, or 0 for none. */
 function refCode(idOf: ColumnOptions['idOf']): ScalarCode {
   const id = (value: unknown): number => {
     if (value === undefined || value === null) return 0;

@@ -3,7 +3,7 @@ import type { PacketInput } from '../binary/packet-input.js';
 import type { MirrorSet } from './mirror-set.js';
 import { ADDED, type Layer, LAYERS, REMOVED, Which } from './patch-format.js';
 
-/** Reads the sections of a packet into the sets of a mirror, to its end. @throws PacketFault */
+/** Reads all sections up to the end of a packet into a mirror's sets. @throws PacketFault */
 export function readSections(input: PacketInput, sets: readonly MirrorSet[]): void {
   while (input.position < input.end) readSection(input, sets);
 }
@@ -32,7 +32,7 @@ function readGroup(input: PacketInput, set: MirrorSet, layer: number): void {
 function readAdded(input: PacketInput, set: MirrorSet, layer: number): void {
   const ids = readIds(input);
   const slots = ids.map((id) => set.slotFor(id));
-  // Room may have been made meanwhile, so the cells are looked up now.
+  // The cells may have been reallocated in the meantime, so they are looked up now.
   for (const column of set.layers[layer] ?? []) column.code.read(input, column.cells, slots, 0, slots.length);
   set.add(layer, ids);
 }
@@ -97,7 +97,7 @@ export interface JsonSection {
   readonly added?: JsonRows;
 }
 
-/** Reads the sections of a packet into the sets of a mirror. @throws TypeError when they are not what they should be */
+/** Reads the sections of a packet into a mirror's sets. @throws TypeError when they are malformed */
 export function readJsonSections(sections: readonly JsonSection[], sets: readonly MirrorSet[]): void {
   for (const { set: path, layer: name, removed = [], changed = [], added } of sections) {
     const set = sets.find(({ schema }) => schema.path === path);

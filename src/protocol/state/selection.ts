@@ -1,23 +1,23 @@
 import type { EntityTable } from './entity-table.js';
 import type { KnownEntities } from './known-entities.js';
 
-/** What a column is worth in a mask; masks are numbers of up to 52 bits. */
+/** The bit of each column in a mask; masks are numbers of up to 52 bits. */
 export const MASK_BIT: readonly number[] = Array.from({ length: 52 }, (_, column) => 2 ** column);
 
-/** Beyond this many different masks, entities share one with all columns that any of them changed. */
+/** Beyond this many different masks, entities share one that covers all columns any of them changed. */
 const MAX_GROUPS = 16;
 
-/** Whether a mask has a column. */
+/** Whether a mask includes a column. */
 export function hasColumn(mask: number, column: number): boolean {
   return Math.floor(mask / (MASK_BIT[column] ?? 1)) % 2 === 1;
 }
 
-/** Entities whose same columns changed. */
+/** Entities in which the same columns changed. */
 export class ChangeGroup {
   mask = 0;
   count = 0;
   slots = new Uint32Array(16);
-  /** Where each is in the client's list. */
+  /** The position of each in the client's list. */
   ordinals = new Uint32Array(16);
 
   add(slot: number, ordinal: number): void {
@@ -31,18 +31,18 @@ export class ChangeGroup {
 }
 
 /**
- * What goes into one section: gathered from a table, then written in the codec of whoever gets it. One instance is used
- * again and again.
+ * The contents of one section: gathered from a table, then written in the recipient's codec. One instance is reused again
+ * and again.
  */
 export class Selection {
   /** Ascending. */
   removed: number[] = [];
-  /** Slots, in the order of their ids. */
+  /** Slots, by ascending id. */
   added = new Uint32Array(16);
   addedCount = 0;
   groups: ChangeGroup[] = [];
   groupCount = 0;
-  /** How many entities the client's list has after the removals and before the additions. */
+  /** Length of the client's list after the removals and before the additions. */
   listed = 0;
 
   get isEmpty(): boolean {
@@ -85,7 +85,7 @@ export class Selection {
 }
 
 /**
- * Selects all of a table for a client that was sent everything up to version `base` (0: nothing).
+ * Selects a whole table for a client that was sent everything up to version `base` (0: nothing).
  * @param columns of the layer, as column numbers of the table
  */
 export function selectAll(into: Selection, table: EntityTable, columns: readonly number[], base: number): void {
@@ -117,18 +117,18 @@ export function changesSince(table: EntityTable, columns: readonly number[], slo
   return mask;
 }
 
-/** What a client sees of a table now. */
+/** The part of a table that a client currently sees. */
 export interface Visible {
-  /** In the order of their ids. */
+  /** By ascending id. */
   readonly slots: ArrayLike<number>;
   readonly count: number;
-  /** 1 for each that has to wait for a later patch; undefined when none has. */
+  /** 1 for each that has to wait for a later patch; undefined when none has to. */
   readonly waiting: ArrayLike<number> | undefined;
 }
 
 /**
- * Selects what a client sees of a table, whose own list tells what it was sent of each entity, and brings that list up to
- * date. For views of their own, and for the fields that only some may see.
+ * Selects what a client sees of a table, according to its own list of what it was sent, and updates that list. For views
+ * of their own, and for fields with limited visibility.
  */
 export function selectVisible(
   into: Selection,
@@ -140,7 +140,7 @@ export function selectVisible(
   into.clear();
   const { ids, added, touched, version } = table;
   let at = 0;
-  // Mostly it sees whom it saw before, and its list stays as it is.
+  // Mostly it sees the same entities as before, and its list stays as it is.
   for (; at < count && at < known.count; at++) {
     const slot = slots[at] ?? 0;
     const base = known.sentAt(at);
@@ -167,7 +167,7 @@ export function selectVisible(
       known.putNext(id, slot, mustWait ? base : version);
       continue;
     }
-    // Another entity of the same id.
+    // A different entity with the same id.
     if (isListed) into.removed.push(id);
     if (mustWait) continue;
     into.addSlot(slot);

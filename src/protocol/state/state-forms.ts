@@ -4,14 +4,14 @@ import { quantized } from '../contract/wire.decorator.js';
 /** A class whose instances have synced fields. */
 export type SyncedClass<T extends object = object> = new (...args: never[]) => T;
 
-/** What a field holds one or many of. */
+/** The form of a single value, or of the items of a list or map. */
 export type ValueForm =
   | Exclude<StateForm, { readonly form: 'ref' | 'choice' }>
   | { readonly form: 'ref'; readonly target: () => SyncedClass }
   /** The contract gives an enum its own name. */
   | { readonly form: 'choice'; readonly values: readonly (string | number)[]; readonly enumObject?: object };
 
-/** What stands in `@Synced(...)`. */
+/** The argument of `@Synced(...)`. */
 export type SyncedForm =
   | ValueForm
   | { readonly list: ValueForm }
@@ -19,26 +19,26 @@ export type SyncedForm =
   | { readonly object: () => SyncedClass }
   | { readonly entities: () => SyncedClass; readonly grid: GridOptions | undefined };
 
-/** Where entities are, for views that see what is near. */
+/** Where entities are, for views of what is nearby. */
 export interface GridOptions {
-  /** Names the field with the position: a Vector2 or Vector3, or two numbers. In three dimensions x and z count. */
+  /** The field with the position: a Vector2 or Vector3, or two number fields. In three dimensions x and z count. */
   readonly at: string | readonly [x: string, y: string];
-  /** The side of a cell, in the units of the position; about the usual radius of a view. */
+  /** Side length of a cell, in position units; about the usual radius of a view. */
   readonly cellSize: number;
 }
 
-/** The most bits of a quantized vector's component: Godot keeps 24 of each. */
+/** Maximum bits of a quantized vector's component: Godot stores 24 of each. */
 const MAX_VECTOR_BITS = 20;
 
-/** The most values of a choice. */
+/** Maximum values of a choice. */
 const MAX_CHOICES = 0x1_0000;
 
-/** A Vector2 in a box, each component in `bits` bits. */
+/** A Vector2 within a range, each component in `bits` bits. */
 export function quantizedVector2(min: number, max: number, bits: number): ValueForm {
   return { ...quantizedVector(min, max, bits), form: 'quantized_vec2' };
 }
 
-/** A Vector3 in a box, each component in `bits` bits. */
+/** A Vector3 within a range, each component in `bits` bits. */
 export function quantizedVector3(min: number, max: number, bits: number): ValueForm {
   return { ...quantizedVector(min, max, bits), form: 'quantized_vec3' };
 }
@@ -61,7 +61,7 @@ export function oneOf(...values: readonly (string | number)[]): ValueForm {
   return { form: 'choice', values: checkedChoices(values) };
 }
 
-/** An entity of one of the state's sets, or undefined, which it becomes when the entity leaves its set. It has to be in its set when it is assigned. */
+/** An entity of one of the state's sets, or undefined, which it also becomes when the entity leaves its set. It must be in its set when assigned. */
 export function ref(target: () => SyncedClass): ValueForm {
   return { form: 'ref', target };
 }
@@ -76,27 +76,27 @@ export function mapOf(value: ValueForm | PlainForm): SyncedForm {
   return { map: valueForm(value) };
 }
 
-/** Another object with synced fields. */
+/** A nested object with synced fields. */
 export function objectOf(target: () => SyncedClass): SyncedForm {
   return { object: target };
 }
 
 /**
  * An {@link EntitySet} of thousands of objects with synced fields.
- * @param grid needed by views that see what is near
+ * @param grid needed for views of what is nearby
  */
 export function entitiesOf(target: () => SyncedClass, grid?: GridOptions): SyncedForm {
   if (grid && !(grid.cellSize > 0)) throw new Error('The cellSize of a grid is a number above 0.');
   return { entities: target, grid };
 }
 
-/** A form that its name tells whole. */
+/** A form that is fully described by its name. */
 export type PlainForm = Extract<
   StateForm['form'],
   'bool' | 'u8' | 'u16' | 'u32' | 'i8' | 'i16' | 'i32' | 'f32' | 'f64' | 'string' | 'vec2' | 'vec3' | 'color'
 >;
 
-/** The form of a name. */
+/** The form for a name. */
 export function valueForm(form: ValueForm | PlainForm): ValueForm {
   return typeof form === 'string' ? { form } : form;
 }

@@ -38,8 +38,8 @@ const HEAD_BYTES = 3;
 const U32 = 0x1_0000_0000;
 
 /**
- * A client's picture of a room's state, made from patches of either codec alone: the yardstick of the tests, and what the
- * tools look at. Games in Godot have the generated classes instead.
+ * A client's copy of a room's state, built from patches in either codec: the reference for tests, and what the tools look
+ * at. Games in Godot use the generated classes instead.
  */
 export class StateMirror {
   /** Name of the state; undefined before the first patch. */
@@ -47,17 +47,17 @@ export class StateMirror {
   version = 0;
   tick = 0;
   serverTimeMs = 0;
-  /** The last input that the state contains. */
+  /** The last input that the state includes. */
   ack = 0;
-  /** Patches that were applied whole. */
+  /** Number of patches applied completely. */
   patches = 0;
   sets: readonly MirrorSet[] = [];
   private readonly input = new PacketInput({ godot: 4 });
-  /** Whether the parts of a patch are still coming. */
+  /** Whether more parts of a patch are still to come. */
   private isWithin = false;
-  /** Nothing but a full patch helps. */
+  /** Only a full patch helps now. */
   private isLost = false;
-  /** A patch was missed and asked for. */
+  /** A patch was missed and a resync requested. */
   private hasGap = false;
   private own: (() => void) | undefined = undefined;
 
@@ -65,7 +65,7 @@ export class StateMirror {
 
   /**
    * Takes a packet of types 10, 11 or 12: bytes or JSON.
-   * @returns why the client must ask for everything again, or undefined
+   * @returns why the client must request everything again, or undefined
    */
   receive(packet: Buffer | string): ResyncReason | undefined {
     try {
@@ -77,21 +77,21 @@ export class StateMirror {
     }
   }
 
-  /** The client is on a new connection, and patches may be lost. @returns why it must ask at once, or undefined */
+  /** The client has a new connection, and patches may be lost. @returns why it must request a resync now, or undefined */
   resumed(): ResyncReason | undefined {
     this.own = undefined;
     if (this.isWithin) this.lose();
     return this.isLost || this.hasGap ? ResyncReason.Unreadable : undefined;
   }
 
-  /** The hash of all that is known, as the server computes it. */
+  /** The hash of the whole copy, as the server computes it. */
   hash(): number {
     let hash = HASH_BASIS;
     for (const layer of [0, 1, 2]) for (const set of this.sets) hash = set.hash(layer, hash);
     return hash;
   }
 
-  /** Everything that is known, by set and id. */
+  /** The whole copy, by set and id. */
   toObject(): Record<string, Record<number, Record<string, unknown>>> {
     return Object.fromEntries(
       this.sets.map((set) => [
@@ -182,7 +182,7 @@ export class StateMirror {
     this.isLost = this.hasGap = false;
   }
 
-  // What comes until the answer does goes on from what was missed as well.
+  // Whatever arrives before the answer follows on from what was missed as well.
   private noteGap(): ResyncReason | undefined {
     const isKnown = this.hasGap;
     this.hasGap = true;

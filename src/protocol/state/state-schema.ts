@@ -8,15 +8,15 @@ import {
   type SyncedFieldDeclaration,
 } from './synced.decorator.js';
 
-/** One column of a set, and where in an entity its value is. */
+/** One column of a set, and where its value is in an entity. */
 export interface ColumnSchema extends ContractColumn {
-  /** The field's name, behind those of the objects it lies in. */
+  /** The field's name, preceded by those of the objects that contain it. */
   readonly steps: readonly string[];
   /** Its number among the columns of its layer. */
   readonly ordinal: number;
 }
 
-/** An object inside an entity: its columns lie in a row. */
+/** An object nested in an entity; its columns are consecutive. */
 export interface PartSchema {
   readonly path: string;
   readonly steps: readonly string[];
@@ -29,27 +29,27 @@ export interface PartSchema {
 export interface SetSchema {
   /** Its number. */
   readonly index: number;
-  /** Where it hangs in the state; "" and none for the state itself. */
+  /** Its position in the state; "" and none for the state itself. */
   readonly path: string;
   readonly steps: readonly string[];
   readonly entityClass: SyncedClass;
   readonly columns: readonly ColumnSchema[];
   /** Column numbers by layer. */
   readonly layers: readonly (readonly number[])[];
-  /** The entity itself first, then the objects inside it. */
+  /** The entity itself, then its nested objects. */
   readonly parts: readonly PartSchema[];
   readonly grid: GridOptions | undefined;
   readonly options: SyncedEntityOptions;
 }
 
-/** A state class, laid out. */
+/** The layout of a state class. */
 export interface StateSchema {
   readonly stateClass: SyncedClass;
-  /** The state itself first. */
+  /** Starting with the state itself. */
   readonly sets: readonly SetSchema[];
 }
 
-/** So many bits of a mask a number holds exactly. */
+/** Number of mask bits that a number represents exactly. */
 const MAX_COLUMNS = 52;
 const MAX_NESTING = 8;
 
@@ -67,7 +67,7 @@ export function stateSchema(stateClass: SyncedClass): StateSchema {
 
 const knownEntities = new WeakMap<SyncedClass, SetSchema>();
 
-/** The layout of a class of entities by itself, whatever state it is part of. */
+/** The layout of an entity class by itself, independent of any state. */
 export function entitySchema(entityClass: SyncedClass): SetSchema {
   const schema =
     knownEntities.get(entityClass) ?? new SchemaReader(entityClass).readSet(entityClass, [], undefined, -1);
@@ -75,7 +75,7 @@ export function entitySchema(entityClass: SyncedClass): SetSchema {
   return schema;
 }
 
-/** Walks one state class. */
+/** Traverses one state class. */
 class SchemaReader {
   private readonly waiting: { entityClass: SyncedClass; steps: readonly string[]; grid: GridOptions | undefined }[] =
     [];
@@ -101,7 +101,7 @@ class SchemaReader {
     return { stateClass: this.stateClass, sets };
   }
 
-  /** Reads one set, without looking up what its references mean. */
+  /** Reads one set, without resolving its references. */
   readSet(entityClass: SyncedClass, steps: readonly string[], grid: GridOptions | undefined, index: number): SetSchema {
     this.columns = [];
     this.parts = [];

@@ -13,9 +13,9 @@ import { valueAt } from './track-objects.js';
 const LAYOUT_BYTES = 8;
 
 /**
- * A whole state in bytes: 8 bytes that tell its layout; then for each set a count, the ids (the first, then distances), for
- * all but the state itself the id that was given last, and its columns, each in a row as in a patch, but with every number
- * in 64 bits, so that a room goes on exactly.
+ * A whole state as bytes: 8 bytes that identify its layout; then for each set a count, the ids (the first, then differences),
+ * for all but the state itself the last assigned id, and its columns, each in a row as in a patch, but with every number in
+ * 64 bits, so that a room continues exactly.
  */
 export function snapshotState(state: object): Uint8Array {
   const schema = stateSchema(state.constructor as SyncedClass);
@@ -31,7 +31,7 @@ export function snapshotState(state: object): Uint8Array {
   return new Uint8Array(out.finish());
 }
 
-/** Fills a new state object with what {@link snapshotState} gave. @throws Error when it is of another layout or broken */
+/** Fills a new state object from {@link snapshotState}'s result. @throws Error when the layout differs or it is damaged */
 export function restoreState(state: object, bytes: Uint8Array): void {
   const schema = stateSchema(state.constructor as SyncedClass);
   const packet = Buffer.from(bytes);
@@ -42,13 +42,13 @@ export function restoreState(state: object, bytes: Uint8Array): void {
   input.open(packet, LAYOUT_BYTES);
   const links: (() => void)[] = [];
   for (const set of schema.sets) readSet(input, state, schema, set, links);
-  // References mean entities that may come later.
+  // References may point to entities that come later.
   for (const link of links) link();
 }
 
 /**
- * Makes a state like another one of its class, entity by entity: what is equal already stays untouched, so that those who
- * watch `to` learn of the differences only.
+ * Makes a state equal to another one of its class, entity by entity: equal parts stay untouched, so that observers of `to`
+ * only see the differences.
  */
 export function copyState(from: object, to: object): void {
   const schema = stateSchema(from.constructor as SyncedClass);
@@ -110,7 +110,7 @@ function readSet(input: PacketInput, state: object, schema: StateSchema, set: Se
     });
   }
   entities.forEach((entity, i) => held?.add(entity, ids[i] ?? 0));
-  // Ids go on as they would have.
+  // The numbering of ids continues as it would have.
   if (held !== undefined && lastId !== undefined) held.table.lastId = lastId;
 }
 
@@ -123,7 +123,7 @@ function linked(state: object, schema: StateSchema, { wire }: ColumnSchema, valu
   return entityOf(value);
 }
 
-/** The ids in place of the entities that a reference, a list or a map of them holds. */
+/** Ids in place of the entities in a reference, or in a list or map of references. */
 function idsOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(idsOf);
   if (value instanceof Map) return new Map([...value].map(([key, entity]) => [key, idsOf(entity)]));

@@ -3,12 +3,12 @@ import type { PacketInput } from '../binary/packet-input.js';
 import type { Cells, ColumnCode } from './column.js';
 import { mixHash } from './patch-format.js';
 
-/** The code of a column of text. */
+/** The operations on a column of strings. */
 export class StringCode implements ColumnCode {
   readonly bytes = 16;
   private readonly place: FieldPlace;
 
-  /** @param name the field and its class, for refusals */
+  /** @param name the field and its class, for errors */
   constructor(private readonly name: string) {
     this.place = { struct: 'the state', field: name, holds: 'text' };
   }
@@ -21,8 +21,8 @@ export class StringCode implements ColumnCode {
 
   put(cells: unknown[], slot: number, value: unknown): boolean {
     if (typeof value !== 'string') throw new TypeError(`The field ${this.name} must be text, but is ${typeof value}.`);
-    // What clients would get is what is kept, or its hash would never be theirs: half of a surrogate pair has no UTF-8, and
-    // no text of Godot 4 holds U+0000.
+    // Stores what clients get, or the hashes would never match: an unpaired surrogate has no UTF-8, and no string in Godot 4
+    // can contain U+0000.
     const text = value.toWellFormed().replaceAll('\0', '\ufffd');
     if (cells[slot] === text) return false;
     cells[slot] = text;

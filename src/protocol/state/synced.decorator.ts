@@ -11,31 +11,31 @@ import {
   type ValueForm,
 } from './state-forms.js';
 
-/** What `@Synced` takes: a form, or its name. */
+/** The form passed to `@Synced`, or its name. */
 export type GivenForm = SyncedForm | PlainForm;
 
 /** Options of a synced field. */
 export interface SyncedOptions {
-  /** Who sees it: everyone (default), the entity's team, or its owner. Only fields of entities may be kept from anyone. */
+  /** Who sees it: everyone (default), the entity's team, or its owner. Only fields of entities can be hidden from anyone. */
   readonly to?: Layer;
 }
 
-/** Options of a class of entities. */
+/** Options of an entity class. */
 export interface SyncedEntityOptions {
-  /** The field or method that tells whose the entity is: compared with {@link ViewOptions.owner}. */
+  /** The field or method that returns the entity's owner: compared with {@link ViewOptions.owner}. */
   readonly owner?: string;
-  /** The field or method that tells its team: compared with {@link ViewOptions.team}. */
+  /** The field or method that returns its team: compared with {@link ViewOptions.team}. */
   readonly team?: string;
 }
 
-/** True for a list or map that its own type allows to be written to. */
+/** True for a list or map whose type allows writing to it. */
 type IsWritable<V> = [V] extends [readonly unknown[] | ReadonlyMap<string, unknown>]
   ? [('push' | 'set') & keyof V] extends [never]
     ? false
     : true
   : false;
 
-/** What stands behind a field's name where its type is one that would be written to in vain. */
+/** Requires `readonly` where the type would otherwise allow writes that have no effect. */
 type Unwritable<V> =
   IsWritable<V> extends true
     ? {
@@ -66,21 +66,21 @@ export interface StateDeclaration {
 }
 
 const fields = new WeakMap<object, SyncedFieldDeclaration[]>();
-/** Of a class and those it extends; asked for with every entity that is added. */
+/** Includes inherited fields; cached because it is needed for every entity that is added. */
 const allFields = new WeakMap<SyncedClass, readonly SyncedFieldDeclaration[]>();
 const values = new WeakMap<object, Map<string, symbol>>();
 const entityOptions = new WeakMap<object, SyncedEntityOptions>();
 const states: StateDeclaration[] = [];
 
 /**
- * A field that clients see. Plain assignment is all it takes: `pawn.hp = 3`, `pawn.position = new Vector2(x, y)`. What is
- * assigned stays as it is; clients get it as its form can hold it: rounded, and clamped to its range. A number that is not
- * finite, or a value of another kind, is refused with a TypeError where it is assigned. Objects inside a field are sent
- * when the field is assigned: vectors, lists and maps are replaced, never changed in place. A list or map that is not
- * declared `readonly` does not compile, and writing into one throws a TypeError unless NODE_ENV is production. A
- * reference becomes undefined when the entity it means leaves its set.
+ * A field that clients see. Plain assignment is all it takes: `pawn.hp = 3`, `pawn.position = new Vector2(x, y)`. The assigned
+ * value stays unchanged here; clients get what its form can represent: rounded, and clamped to its range. A number that is not
+ * finite, or a value of the wrong type, is refused with a TypeError on assignment. Objects in a field are sent when the field
+ * is assigned: vectors, lists and maps must be replaced, never changed in place. A list or map that is not declared
+ * `readonly` does not compile, and writing into one throws a TypeError unless NODE_ENV is production. A reference becomes
+ * undefined when the entity it refers to leaves its set.
  *
- * Without a form, the type that is written behind the field's name tells: `boolean`, `string`, `number` (f64), Vector2, Vector3, Color, or a class with
+ * Without a form, the field's declared type decides: `boolean`, `string`, `number` (f64), Vector2, Vector3, Color, or a class with
  * synced fields.
  */
 export function Synced(form?: GivenForm, options: SyncedOptions = {}): SyncedDecorator {
@@ -95,7 +95,7 @@ export function Synced(form?: GivenForm, options: SyncedOptions = {}): SyncedDec
   };
 }
 
-/** Says whose an entity is, for fields that only its owner or its team sees. */
+/** Declares the owner and team of an entity, for fields that only those may see. */
 export function SyncedEntity(options: SyncedEntityOptions): ClassDecorator {
   return (target) => {
     entityOptions.set(target, options);
@@ -117,17 +117,17 @@ export function declaredStates(): readonly StateDeclaration[] {
   return states;
 }
 
-/** The synced fields of a class, those of its base class first. */
+/** The synced fields of a class, starting with those of its base classes. */
 export function syncedFields(synced: SyncedClass): readonly SyncedFieldDeclaration[] {
   const known = allFields.get(synced);
   if (known) return known;
   const all = prototypesOf(synced).flatMap((prototype) => fields.get(prototype) ?? []);
-  // A class whose decorators have not run yet has none so far.
+  // A class whose decorators have not run yet has no fields so far.
   if (all.length > 0) allFields.set(synced, all);
   return all;
 }
 
-/** Whose entities of a class are. */
+/** The owner and team options of an entity class. */
 export function entityOptionsOf(synced: SyncedClass): SyncedEntityOptions {
   for (let at: unknown = synced; typeof at === 'function'; at = Object.getPrototypeOf(at)) {
     const options = entityOptions.get(at);
@@ -136,7 +136,7 @@ export function entityOptionsOf(synced: SyncedClass): SyncedEntityOptions {
   return {};
 }
 
-/** Under which symbol an object keeps the value of a synced field. */
+/** The symbol under which an object stores the value of a synced field. */
 export function valueSymbol(synced: SyncedClass, name: string): symbol {
   for (const prototype of prototypesOf(synced).reverse()) {
     const symbol = values.get(prototype)?.get(name);
@@ -162,7 +162,7 @@ function prototypeOf(object: object): object | null {
   return Object.getPrototypeOf(object) as object | null;
 }
 
-// Objects may be made before their schema is compiled; compiling then replaces this accessor by one that tracks.
+// Objects may be created before their schema is compiled; compiling then replaces this accessor by one that tracks changes.
 function keepInSymbol(prototype: object, name: string): void {
   const symbol = Symbol(name);
   const known = values.get(prototype) ?? new Map<string, symbol>();

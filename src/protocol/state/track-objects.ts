@@ -10,8 +10,8 @@ import { declaringPrototype, syncedFields, valueSymbol } from './synced.decorato
 const tracked = new WeakSet<object>();
 
 /**
- * Gives the objects of a set's classes accessors that note what is assigned. Done once per class; objects made before have
- * no own fields of those names, so they get them too.
+ * Gives a set's classes accessors that track assignments. Done once per class; objects created earlier have no own fields
+ * of those names, so it applies to them too.
  */
 export function trackClasses(schema: SetSchema): void {
   for (const { partClass } of schema.parts) trackClass(partClass);
@@ -19,7 +19,7 @@ export function trackClasses(schema: SetSchema): void {
 
 /**
  * Puts an entity's values and objects into its slot.
- * @throws TypeError when a value is not one that its field can hold, or an object is in a set already
+ * @throws TypeError when a field has an invalid value, or an object is already in a set
  */
 export function attach(table: EntityTable, slot: number, entity: object): void {
   for (const part of table.schema.parts) {
@@ -27,7 +27,7 @@ export function attach(table: EntityTable, slot: number, entity: object): void {
   }
 }
 
-/** The reverse of {@link attach}: what is assigned from now on is only kept. */
+/** The reverse of {@link attach}: later assignments are only stored in the object. */
 export function detach(table: EntityTable, slot: number, entity: object): void {
   for (const { steps } of table.schema.parts) {
     const part = valueAt(entity, steps) as Tracked | undefined;
@@ -35,7 +35,7 @@ export function detach(table: EntityTable, slot: number, entity: object): void {
   }
 }
 
-/** What lies in an object at the end of some field names. */
+/** The value at a path of field names in an object. */
 export function valueAt(object: unknown, steps: readonly string[]): unknown {
   let value = object;
   for (const step of steps) value = (value as Readonly<Record<string, unknown>> | undefined)?.[step];
@@ -44,7 +44,7 @@ export function valueAt(object: unknown, steps: readonly string[]): unknown {
 
 function attachPart(table: EntityTable, slot: number, part: unknown, { partClass, base, path }: PartSchema): void {
   const where = `${path || 'it'} of ${table.schema.entityClass.name}`;
-  // A subclass may have further fields, for which the set has no columns.
+  // A subclass might have further fields, for which the set has no columns.
   if (typeof part !== 'object' || part?.constructor !== partClass) {
     throw new TypeError(`${where} must be an instance of ${partClass.name} itself.`);
   }
@@ -65,7 +65,7 @@ function attachPart(table: EntityTable, slot: number, part: unknown, { partClass
     const value = (part as Readonly<Record<string, unknown>>)[name];
     table.references[column]?.check(value);
     table.codes[column]?.put(table.cells[column] ?? [], slot, value);
-    // What lies there from before its class was tracked gets its guard.
+    // A value from before its class was tracked gets its guard now.
     if (Array.isArray(value) || value instanceof Map) (part as Record<string, unknown>)[name] = value;
     column += 1;
   }
@@ -78,7 +78,7 @@ function trackClass(synced: SyncedClass): void {
   const prototype = synced.prototype as Tracked;
   if (tracked.has(prototype)) return;
   tracked.add(prototype);
-  // What is no part of an entity's own shape lies here.
+  // The tracking data is kept here, outside the entity's own shape.
   Object.assign(prototype, { [TABLE]: undefined, [SLOT]: NO_SLOT, [BASE]: 0 });
   let column = 0;
   for (const { name, form } of syncedFields(synced)) {
@@ -107,7 +107,7 @@ function entityColumn(synced: SyncedClass, column: number): ColumnSchema {
   return found;
 }
 
-/** How a field with a value of its own is kept. */
+/** Storage of a field that holds a value. */
 interface TrackedValue {
   readonly name: string;
   readonly symbol: symbol;
@@ -117,7 +117,7 @@ interface TrackedValue {
   readonly place: string;
 }
 
-/** A field with a value of its own: compiled, since games assign thousands of them per tick. */
+/** Defines a field that holds a value: compiled, since games assign thousands of them per tick. */
 function defineValue(
   prototype: object,
   { name, symbol, column, code, place }: TrackedValue,
@@ -143,7 +143,7 @@ function defineValue(
   Object.defineProperty(prototype, name, descriptor as PropertyDescriptor);
 }
 
-/** A field with an object that has synced fields itself. */
+/** Defines a field that holds a nested object with synced fields. */
 function defineObject(
   prototype: object,
   name: string,
@@ -173,7 +173,7 @@ function defineObject(
   });
 }
 
-/** A field with an entity set, which stays the same for ever. */
+/** Defines a field that holds an entity set, which never changes. */
 function defineOnce(prototype: object, name: string, symbol: symbol): void {
   Object.defineProperty(prototype, name, {
     configurable: true,

@@ -1,7 +1,7 @@
 import * as math from './math-values.js';
 import type { VariantTypeName } from './variant-type.js';
 
-/** What a component is on the wire: the engine's real_t, always 32 bits, or a 32-bit integer. */
+/** The wire type of a component: the engine's real_t, always 32 bits, or a 32-bit integer. */
 export type ComponentKind = 'real' | 'float32' | 'int32';
 
 /** Takes the components of a value one by one, in wire order. */
@@ -9,12 +9,12 @@ export interface ComponentSink {
   put(component: number): void;
 }
 
-/** Gives the components of a value one by one, in wire order. */
+/** Yields the components of a value one by one, in wire order. */
 export interface ComponentSource {
   next(): number;
 }
 
-/** How one mathematical type lies on the wire: a row of equal components. */
+/** The encoding of one mathematical type: a row of equal components. */
 export interface MathCodec<In extends object = object, Out extends math.MathValue = math.MathValue> {
   readonly name: VariantTypeName;
   readonly kind: ComponentKind;

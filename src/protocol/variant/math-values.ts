@@ -1,6 +1,6 @@
 /**
- * Godot's vectors, boxes, transforms and colour: plain values with the fields GDScript shows. Components are JavaScript
- * numbers; the wire keeps 32 bits of each in the usual single-precision engine. Those ending in `i` hold 32-bit integers.
+ * Godot's vectors, boxes, transforms and colour: plain values with the same fields as in GDScript. Components are JavaScript
+ * numbers; in the usual single-precision engine the wire format keeps 32 bits of each. Types ending in `i` hold 32-bit integers.
  */
 
 /** Godot: Vector2. */

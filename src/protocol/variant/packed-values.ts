@@ -6,12 +6,12 @@ export class PackedStringArray {
 }
 
 /**
- * A packed array of vectors as one column of numbers, x y x y ..., without an object for each vector. 32-bit floats, or
- * 64-bit ones for a double-precision engine.
+ * A packed array of vectors as one row of numbers, x y x y ..., without an object per vector. 32-bit floats, or 64-bit ones
+ * for a double-precision engine.
  */
 export abstract class PackedVectors {
   /**
-   * @param components the vectors' components one vector after the other; kept, not copied.
+   * @param components of all vectors, one vector after another; kept, not copied.
    * @throws RangeError when their number is not a multiple of `width`, the components of one vector.
    */
   constructor(
@@ -21,7 +21,7 @@ export abstract class PackedVectors {
     if (components.length % width !== 0) throw new RangeError(`The components must be a multiple of ${width}.`);
   }
 
-  /** How many vectors. */
+  /** Number of vectors. */
   get length(): number {
     return this.components.length / this.width;
   }
@@ -39,7 +39,7 @@ export class PackedVector2Array extends PackedVectors {
     super(components, 2);
   }
 
-  /** Packs `vectors` with 32 bits for each component. */
+  /** Packs `vectors` with 32 bits per component. */
   static from(vectors: readonly Vector2[]): PackedVector2Array {
     const components = new Float32Array(vectors.length * 2);
     vectors.forEach(({ x, y }, i) => {
@@ -60,7 +60,7 @@ export class PackedVector3Array extends PackedVectors {
     super(components, 3);
   }
 
-  /** Packs `vectors` with 32 bits for each component. */
+  /** Packs `vectors` with 32 bits per component. */
   static from(vectors: readonly Vector3[]): PackedVector3Array {
     const components = new Float32Array(vectors.length * 3);
     vectors.forEach(({ x, y, z }, i) => {
@@ -81,7 +81,7 @@ export class PackedVector4Array extends PackedVectors {
     super(components, 4);
   }
 
-  /** Packs `vectors` with 32 bits for each component. */
+  /** Packs `vectors` with 32 bits per component. */
   static from(vectors: readonly Vector4[]): PackedVector4Array {
     const components = new Float32Array(vectors.length * 4);
     vectors.forEach(({ x, y, z, w }, i) => {
@@ -96,7 +96,7 @@ export class PackedVector4Array extends PackedVectors {
   }
 }
 
-/** Godot: PackedColorArray (3.x: PoolColorArray); 32 bits for each channel in every engine. */
+/** Godot: PackedColorArray (3.x: PoolColorArray); 32 bits per channel in every engine. */
 export class PackedColorArray extends PackedVectors {
   constructor(components: Float32Array) {
     super(components, 4);

@@ -1,6 +1,6 @@
 /**
- * A float whose number alone would read as an int: a whole number such as `1.0`, or `-0.0`. Reading makes one only for
- * those; writing takes it, or a plain number, for any float.
+ * A float whose number alone would be taken for an int: a whole number such as `1.0`, or `-0.0`. Reading creates one only
+ * for those; writing accepts it, or a plain number, for any float.
  */
 export class GodotFloat {
   constructor(readonly value: number) {}

@@ -1,6 +1,6 @@
 import { defineErrors, textOf } from '../error-codes.js';
 
-/** Every way in which a Variant can be refused. The first group is met when reading, the last two only when writing. */
+/** Every reason to refuse a Variant. The first group occurs when reading, the last two only when writing. */
 export const variantErrors = defineErrors({
   'variant.truncated': 'The Variant ends before its last value does.',
   'variant.trailing': 'Bytes follow the end of the Variant.',
@@ -21,10 +21,10 @@ export const variantErrors = defineErrors({
 /** The code of a {@link VariantError}. */
 export type VariantErrorCode = keyof typeof variantErrors;
 
-/** A Variant that can't be read or written. Holds no bytes or text of the value, so it may be sent to the client. */
+/** A Variant that can't be read or written. Contains no bytes or text of the value, so it may be sent to the client. */
 export class VariantError extends Error {
   readonly code: VariantErrorCode;
-  /** Where it was met, in bytes from the start of the buffer read from or written to. */
+  /** Where it occurred, in bytes from the start of the buffer. */
   readonly offset: number;
 
   constructor(code: VariantErrorCode, offset: number, detail?: string) {

@@ -7,7 +7,7 @@ import { padded } from './variant-wire.js';
 const TWO_32 = 0x1_0000_0000;
 const NUL = 0;
 
-/** The pieces that Variants are made of, read from part of a buffer; every length is checked before it is used. */
+/** Reads the building blocks of Variants from part of a buffer; every length is checked before it is used. */
 export class VariantInput implements ComponentSource {
   position: number;
   readonly godot: 3 | 4;
@@ -32,7 +32,7 @@ export class VariantInput implements ComponentSource {
     if (end - start > (options.maxBytes ?? DEFAULT_MAX_BYTES)) this.fail('variant.too_large');
   }
 
-  /** The next word, without taking it. */
+  /** The next word, without consuming it. */
   peekU32(): number {
     this.need(4);
     return this.view.getUint32(this.position, true);
@@ -46,7 +46,7 @@ export class VariantInput implements ComponentSource {
     return this.view.getInt32(this.take(4), true);
   }
 
-  /** A bigint only where a number is not exact. */
+  /** A bigint only if a number would not be exact. */
   i64(): number | bigint {
     const start = this.take(8);
     const value = this.view.getInt32(start + 4, true) * TWO_32 + this.view.getUint32(start, true);
@@ -61,19 +61,19 @@ export class VariantInput implements ComponentSource {
     return this.view.getFloat64(this.take(8), true);
   }
 
-  /** A number of things that take at least `bytesEach`. */
+  /** A count of items that take at least `bytesEach`. */
   count(bytesEach: number): number {
     const count = this.u32();
     this.expect(count, bytesEach);
     return count;
   }
 
-  /** Checks that `count` things of at least `bytesEach` can follow, before any room is made for them. */
+  /** Checks that `count` items of at least `bytesEach` can follow, before anything is allocated for them. */
   expect(count: number, bytesEach: number): void {
     if (count > (this.end - this.position) / bytesEach) this.fail('variant.truncated');
   }
 
-  /** Says what the next {@link next} are. */
+  /** Sets what {@link next} reads. */
   components(kind: ComponentKind, isDouble: boolean): void {
     this.kind = kind;
     this.isDouble = isDouble;
@@ -84,21 +84,21 @@ export class VariantInput implements ComponentSource {
     return this.isDouble ? this.f64() : this.f32();
   }
 
-  /** A string with its length before it and zeros after it. */
+  /** A string with its length before it and zero padding after it. */
   string(): string {
     const byteLength = this.count(1);
     const end = this.position + byteLength;
     return this.text(end, this.padding(end));
   }
 
-  /** A string of a NodePath: Godot 3 leaves old memory in the padding of these. */
+  /** A string of a NodePath: Godot 3 leaves uninitialised memory in its padding. */
   looselyPaddedString(): string {
     const byteLength = this.count(1);
     this.need(padded(byteLength));
     return this.text(this.position + byteLength, this.position + padded(byteLength));
   }
 
-  /** A string of a packed array: the NUL at its end is counted. The engine reads one without it, too. */
+  /** A string of a packed array: its length includes the terminating NUL. The engine also accepts it without one. */
   terminatedString(): string {
     const byteLength = this.count(1);
     const end = this.position + byteLength;
@@ -106,7 +106,7 @@ export class VariantInput implements ComponentSource {
     return this.text(hasNul ? end - 1 : end, this.padding(end));
   }
 
-  /** A copy of the next `byteLength` bytes, aligned for any typed array; what follows up to a multiple of four is skipped. */
+  /** A copy of the next `byteLength` bytes, aligned for any typed array; the padding up to a multiple of four is skipped. */
   memory(byteLength: number): ArrayBuffer {
     const end = this.position + byteLength;
     const next = this.padding(end);
@@ -130,7 +130,7 @@ export class VariantInput implements ComponentSource {
     return text;
   }
 
-  /** Where the padding after `end` ends, which is made of zeros. */
+  /** Checks that the padding after `end` is zeros, and returns where it ends. */
   private padding(end: number): number {
     const next = this.position + padded(end - this.position);
     if (next > this.end) this.fail('variant.truncated');

@@ -8,7 +8,7 @@ import { padded, TYPE_MASK } from './variant-wire.js';
 
 const TWO_32 = 0x1_0000_0000;
 
-/** The pieces that Variants are made of, written into a {@link VariantTarget} up to the size limit. */
+/** Writes the building blocks of Variants into a {@link VariantTarget}, up to the size limit. */
 export class VariantOutput implements ComponentSink {
   readonly godot: GodotMajor;
   readonly isDouble: boolean;
@@ -22,7 +22,7 @@ export class VariantOutput implements ComponentSink {
     options: VariantOptions,
   ) {
     this.godot = options.godot;
-    // The format of Godot 3 knows components of 32 bits only.
+    // Godot 3's format only has 32-bit components.
     this.isDouble = options.realT === 'double' && options.godot === 4;
     this.maxDepth = maxDepthOf(options);
     this.mendsText = options.mendsText ?? false;
@@ -44,7 +44,7 @@ export class VariantOutput implements ComponentSink {
     this.u32(this.code(name) | flags);
   }
 
-  /** The number of the type `name`; refused when the engine has none. */
+  /** The number of the type `name`; refused when the engine has no such type. */
   code(name: string): number {
     return typeCode(name, this.godot) ?? this.fail('variant.not_in_engine', name);
   }
@@ -55,7 +55,7 @@ export class VariantOutput implements ComponentSink {
     this.target.position += 4;
   }
 
-  /** Writes a whole number of at most 53 bits as 64. */
+  /** Writes a whole number of at most 53 bits as 64 bits. */
   i64(value: number): void {
     this.u32(value >>> 0);
     this.u32(Math.floor(value / TWO_32));
@@ -79,7 +79,7 @@ export class VariantOutput implements ComponentSink {
     this.target.position += 8;
   }
 
-  /** Says what the next {@link put} are. */
+  /** Sets what {@link put} writes. */
   components(kind: ComponentKind): void {
     this.kind = kind;
   }
@@ -109,7 +109,7 @@ export class VariantOutput implements ComponentSink {
     target.position = end;
   }
 
-  /** Writes the memory of `array` as it lies, padded. */
+  /** Writes the raw memory of `array`, padded. */
   memory(array: ArrayBufferView): void {
     const { target } = this;
     const byteLength = padded(array.byteLength);

@@ -38,10 +38,10 @@ const PACKED_READERS: readonly (readonly [VariantTypeName, ReadPacked])[] = [
   ['PackedColorArray', (input) => new PackedColorArray(new Float32Array(column(input, 16)))],
 ];
 
-/** Reads what follows `header`, inside `depth` containers. */
+/** Reads what follows `header`, at nesting level `depth`. */
 type ReadBody = (input: VariantInput, header: number, depth: number) => VariantValue;
 
-/** How one type of one engine is read. */
+/** How one type is read from one engine. */
 interface TypeReader {
   /** All bits that its header may have. */
   readonly allowed: number;
@@ -73,7 +73,7 @@ const realTypes = new Set<VariantTypeName>([
 const table4 = typeNames(4).map((name) => typeReader(name, 4));
 const table3 = typeNames(3).map((name) => typeReader(name, 3));
 
-/** Reads the value at the input's position, which lies inside `depth` containers. */
+/** Reads the value at the input's position, nested in `depth` containers. */
 export function readValue(input: VariantInput, depth: number): VariantValue {
   const start = input.position;
   const header = input.u32();
@@ -156,7 +156,7 @@ function readDictionary(input: VariantInput, header: number, depth: number): Var
   while (entries.size < count) {
     const start = input.position;
     const size = entries.size;
-    // A key stays a GodotFloat, because a Map knows no -0.
+    // A key stays a GodotFloat, because a Map does not distinguish -0.
     const key = readTyped(input, keyType, depth + 1);
     entries.set(key, readElement(input, valueType, depth + 1));
     if (entries.size === size) input.failAt(start, 'variant.duplicate_key');
@@ -179,7 +179,7 @@ function readElementType(input: VariantInput, kind: number): VariantTypeName | u
   return isElementType(name) ? name : input.failAt(start, 'variant.bad_element');
 }
 
-/** A float among items or values that are declared to be floats needs no wrapper. */
+/** Floats among items or values that are declared as floats need no wrapper. */
 function readElement(input: VariantInput, type: VariantTypeName | undefined, depth: number): VariantValue {
   const value = readTyped(input, type, depth);
   return type === 'float' && value instanceof GodotFloat ? value.value : value;

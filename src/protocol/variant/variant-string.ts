@@ -1,18 +1,18 @@
-/** Strings of this many characters or bytes are copied by a loop; calling out costs more than it saves. */
+/** Strings up to this length are copied by a loop; a native call costs more than it saves. */
 const SHORT = 16;
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 const NUL = '\0';
 
-/** The bytes that `text` may take in UTF-8, at most. */
+/** Maximum size of `text` in UTF-8. */
 export function maxUtf8Bytes(text: string): number {
   return text.length <= SHORT ? text.length * 3 : Buffer.byteLength(text);
 }
 
 /**
- * Writes `text` as UTF-8 at `offset` of `bytes`, which has room for {@link maxUtf8Bytes} of it.
- * @returns the bytes written, or -1 when `text` holds a lone surrogate or NUL, which Godot would alter.
+ * Writes `text` as UTF-8 at `offset` of `bytes`, which must have room for {@link maxUtf8Bytes} of it.
+ * @returns the bytes written, or -1 when `text` contains an unpaired surrogate or NUL, which Godot would alter.
  */
 export function writeUtf8(text: string, bytes: Uint8Array, offset: number): number {
   if (text.length <= SHORT && writeAscii(text, bytes, offset)) return text.length;
@@ -20,7 +20,7 @@ export function writeUtf8(text: string, bytes: Uint8Array, offset: number): numb
   return encoder.encodeInto(text, bytes.subarray(offset)).written;
 }
 
-/** `text` with U+FFFD in place of all that {@link writeUtf8} refuses. */
+/** `text` with U+FFFD in place of everything that {@link writeUtf8} refuses. */
 export function mended(text: string): string {
   return text.toWellFormed().replaceAll(NUL, '\ufffd');
 }
@@ -34,7 +34,7 @@ function writeAscii(text: string, bytes: Uint8Array, offset: number): boolean {
   return true;
 }
 
-/** Reads the UTF-8 from `start` to `end` of `bytes`; undefined when it is not valid or holds NUL. */
+/** Reads the UTF-8 from `start` to `end` of `bytes`; undefined when it is invalid or contains NUL. */
 export function readUtf8(bytes: Uint8Array, start: number, end: number): string | undefined {
   return (end - start <= SHORT ? readAscii(bytes, start, end) : undefined) ?? decode(bytes.subarray(start, end));
 }

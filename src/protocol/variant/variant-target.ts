@@ -1,21 +1,21 @@
 /** A growing buffer that a Variant is written into; a message codec can lend its own. */
 export interface VariantTarget {
   readonly bytes: Uint8Array;
-  /** Of the same memory as `bytes`. */
+  /** Over the same memory as `bytes`. */
   readonly view: DataView;
   /** Where the next byte goes. */
   position: number;
-  /** Makes room for `byteLength` bytes at `position`, whereby `bytes` and `view` may become others. */
+  /** Reserves `byteLength` bytes at `position`, which may replace `bytes` and `view`. */
   reserve(byteLength: number): void;
 }
 
-/** The plain {@link VariantTarget}: doubles when full. */
+/** A plain {@link VariantTarget} that doubles when full. */
 export class GrowingBuffer implements VariantTarget {
   bytes: Uint8Array;
   view: DataView;
   position = 0;
 
-  /** @param byteLength the room to begin with, above 0 */
+  /** @param byteLength initial size, above 0 */
   constructor(byteLength: number) {
     this.bytes = new Uint8Array(byteLength);
     this.view = new DataView(this.bytes.buffer);

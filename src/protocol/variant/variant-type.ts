@@ -1,9 +1,9 @@
-/** The engines' generations; each numbers the Variant types its own way. */
+/** The engine's major version; each numbers the Variant types its own way. */
 export type GodotMajor = 3 | 4;
 
 /**
- * The number of every type in `[Godot 4, Godot 3]`; undefined where Godot 3 has no such type. Names are Godot 4's, as its
- * `type_string()` writes them. Source: the enum `Variant::Type` of engines 4.6 and 3.6, held equal by the golden vectors.
+ * The number of every type in `[Godot 4, Godot 3]`; undefined if Godot 3 has no such type. Names are Godot 4's, as its
+ * `type_string()` writes them. Source: the enum `Variant::Type` of engines 4.6 and 3.6, verified by the golden vectors.
  */
 const NUMBERS = {
   Nil: [0, 0],
@@ -71,7 +71,7 @@ export function typeNames(godot: GodotMajor): readonly VariantTypeName[] {
 
 const REFUSED: ReadonlySet<string> = new Set<VariantTypeName>(['RID', 'Object', 'Callable', 'Signal']);
 
-/** True for what only has a meaning inside one process; such values are not read or written. */
+/** True for types that only have a meaning inside one process; such values are not read or written. */
 export function isRefused(name: VariantTypeName): boolean {
   return REFUSED.has(name);
 }

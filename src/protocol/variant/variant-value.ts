@@ -10,7 +10,7 @@ import type { GodotFloat, NodePath, StringName } from './scalar-values.js';
 import type { VariantTypeName } from './variant-type.js';
 
 /**
- * A Godot Variant in TypeScript. Writing what was read gives the same bytes.
+ * A Godot Variant in TypeScript. Writing what was read produces the same bytes.
  *
  * | Godot                                   | TypeScript                                                             |
  * |-----------------------------------------|------------------------------------------------------------------------|
@@ -30,10 +30,10 @@ import type { VariantTypeName } from './variant-type.js';
  * | RID, Object, Callable, Signal           | refused, both ways                                                     |
  *
  * Worth knowing:
- * - A `Map` knows object keys by identity: `map.get('hp')` works, `map.get(new Vector2(0, 0))` does not. Two equal objects
- *   as keys are written as two entries, of which the engine keeps the last; it also counts "a" and &"a" as one key.
- * - NaN is one value; its payload bits are kept in packed arrays only.
- * - The engine drops a U+FEFF at the beginning of a string it reads. A string can't hold U+0000.
+ * - A `Map` compares object keys by identity: `map.get('hp')` works, `map.get(new Vector2(0, 0))` does not. Two equal objects
+ *   as keys are written as two entries, of which the engine keeps the last; it also treats "a" and &"a" as one key.
+ * - NaN is one value; its payload bits are only kept in packed arrays.
+ * - The engine drops a U+FEFF at the beginning of a string it reads. A string can't contain U+0000.
  */
 export type VariantValue =
   | null

@@ -23,7 +23,7 @@ import {
 const FLOAT = typeCode('float', 4);
 const mathCodecs = new Map<unknown, MathCodec>(MATH_CODECS.map((codec) => [codec.type, codec]));
 
-/** Writes `value`, which lies inside `depth` containers. */
+/** Writes `value`, nested in `depth` containers. */
 export function writeValue(out: VariantOutput, value: VariantValue, depth: number): void {
   switch (typeof value) {
     case 'number':
@@ -70,7 +70,7 @@ function writeBigint(out: VariantOutput, value: bigint): void {
   out.bigint(value);
 }
 
-/** The engine keeps 32 bits of a float when they hold all of it. NaN is not equal to itself, so it goes out as 64. */
+/** The engine writes a float in 32 bits when that is exact. NaN is not equal to itself, so it is written as 64. */
 function writeFloat(out: VariantOutput, value: number): void {
   if (Math.fround(value) === value) {
     out.header('float');
@@ -182,7 +182,7 @@ function isMap(value: object): value is ReadonlyMap<VariantValue, VariantValue> 
   return value instanceof Map;
 }
 
-/** Writes `value` when it is a packed array; false when it is something else. */
+/** Writes `value` if it is a packed array; returns false otherwise. */
 function writePacked(out: VariantOutput, value: object): boolean {
   if (value instanceof Float32Array) writeColumn(out, 'PackedFloat32Array', value);
   else if (value instanceof PackedVectors) writeVectors(out, value);
@@ -220,7 +220,7 @@ function inWidth(components: Float32Array | Float64Array, isDouble: boolean): Ar
   return isDouble ? new Float64Array(components) : components;
 }
 
-/** The engine counts the NUL at the end of each of these strings, and of no other. */
+/** The engine includes the terminating NUL in the length of these strings, and of no others. */
 function writeStrings(out: VariantOutput, strings: PackedStringArray): void {
   out.header('PackedStringArray');
   out.u32(strings.items.length);

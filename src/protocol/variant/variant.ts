@@ -1,9 +1,9 @@
 /**
- * Godot's binary Variant format, as `var_to_bytes()`, `put_var()` and (in 3.x) `var2bytes()` write it, for values that have
+ * Godot's binary Variant format, as written by `var_to_bytes()`, `put_var()` and (in 3.x) `var2bytes()`, for values that have
  * no contract. The model of a value is described at {@link VariantValue}.
  *
- * What is read is what the engine itself reads, less: objects, RIDs, callables and signals; flags and padding that no
- * engine writes; and a key that comes twice. Source of the format: `core/io/marshalls.cpp` of 4.6, 3.6 and 3.2; the golden
+ * Reading accepts what the engine itself reads, except: objects, RIDs, callables and signals; flags and padding that no
+ * engine writes; and duplicate keys. Source of the format: `core/io/marshalls.cpp` of 4.6, 3.6 and 3.2; the golden
  * vectors in `test/conformance/vectors` come from those engines.
  */
 import { VariantInput } from './variant-input.js';
@@ -21,7 +21,7 @@ let scratch = new GrowingBuffer(SCRATCH_BYTES);
 
 /**
  * The bytes of `value`, in a buffer of their own.
- * @throws VariantError when the engine has no such value, or a limit is passed.
+ * @throws VariantError when the engine has no such value, or a limit is exceeded.
  */
 export function encodeVariant(value: VariantValue, options: VariantOptions): Uint8Array {
   scratch.position = 0;
@@ -34,7 +34,7 @@ export function encodeVariant(value: VariantValue, options: VariantOptions): Uin
 }
 
 /**
- * Writes `value` at the position of `target`, which moves behind it; after an error it stands where it was.
+ * Writes `value` at the position of `target`, which advances; after an error it is unchanged.
  * @throws VariantError as {@link encodeVariant} does.
  */
 export function writeVariant(value: VariantValue, target: VariantTarget, options: VariantOptions): void {
@@ -48,8 +48,8 @@ export function writeVariant(value: VariantValue, target: VariantTarget, options
 }
 
 /**
- * The value that all of `bytes` are. Nothing of it shares memory with them.
- * @throws VariantError when they are anything but one Variant, or a limit is passed.
+ * Decodes `bytes`, which must be exactly one Variant. The result shares no memory with them.
+ * @throws VariantError when they are anything but one Variant, or a limit is exceeded.
  */
 export function decodeVariant(bytes: Uint8Array, options: VariantOptions): VariantValue {
   const input = new VariantInput(bytes, 0, bytes.length, options);
@@ -66,7 +66,7 @@ export interface ReadVariant {
 }
 
 /**
- * Reads one Variant that begins at `start` of `bytes` and ends at `end` or before; both lie within `bytes`.
+ * Reads one Variant that starts at `start` of `bytes` and ends at or before `end`; both must be within `bytes`.
  * @throws VariantError, whose offset counts from the beginning of `bytes`.
  */
 export function readVariant(bytes: Uint8Array, start: number, end: number, options: VariantOptions): ReadVariant {

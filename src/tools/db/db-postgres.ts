@@ -6,15 +6,15 @@ import type { GameConfig } from '../../core/config/game-config.js';
 import { notEmpty, OWN_TABLES, REPLACE_ALL, SERVERS } from '../../core/storage/backup-queries.js';
 import { openStorage } from '../../core/storage/open-storage.js';
 
-/** Writes PostgreSQL's tables to a file in pg_dump's custom format; servers may be at work. @throws Error, one sentence */
+/** Dumps PostgreSQL's tables to a file in pg_dump's custom format; servers may be running. @throws Error, one sentence */
 export function dumpPostgres(url: string, file: string): void {
   run('pg_dump', ['--format=custom', '--no-owner', '--no-privileges', `--file=${file}`], url);
 }
 
 /**
- * Makes PostgreSQL's tables from such a file, all of them or none.
- * @param isForced whether the tables that are there are replaced
- * @throws Error, one sentence, when a server uses the database, there are tables, or the file is no dump
+ * Restores PostgreSQL's tables from such a file, all of them or none.
+ * @param isForced whether to replace existing tables
+ * @throws Error, one sentence, when a server is using the database, there are tables, or the file is not a dump
  */
 export async function restorePostgres(config: GameConfig, url: string, file: string, isForced: boolean): Promise<void> {
   const storage = await openStorage(config);
@@ -47,7 +47,7 @@ async function finds(
   return (await pool.query(query)).rowCount !== 0;
 }
 
-/** The password goes by the environment, since every user of the machine can read a process's arguments. */
+/** The password is passed in the environment, since every user of the machine can read a process's arguments. */
 function run(program: string, args: readonly string[], url?: string): void {
   const env = { ...process.env };
   const target: string[] = [];

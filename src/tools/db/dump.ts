@@ -3,7 +3,7 @@ import { loadConfig } from '../../core/config/load-config.js';
 import { dumpEmbedded } from '../../core/storage/embedded-backup.js';
 import { dumpPostgres } from './db-postgres.js';
 
-/** Writes the whole database to a file that does not exist yet. @throws Error, one sentence, when that is impossible */
+/** Dumps the whole database to a new file. @throws Error, one sentence, when that is impossible */
 export async function dumpDatabase(file: string): Promise<void> {
   if (existsSync(file)) throw new Error(`${file} exists already.`);
   const config = loadConfig();

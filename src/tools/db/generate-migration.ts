@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { installedFile } from '../project/installed-file.js';
 import type { Project } from '../project/project.js';
 
-/** Where the folder of a feature is looked for, below the source. */
+/** Where to look for a feature's folder, relative to the source. */
 const FLOORS = ['modules', 'games', ''];
 
 /**
- * Writes the next migration of a module: what its schema.ts has and its migrations folder has not.
- * @param name what the migration does, in snake_case; by default a name is made up
+ * Generates the next migration of a module: the difference between its schema.ts and its migrations folder.
+ * @param name what the migration does, in snake_case; by default a random name
  * @throws Error with a sentence when the module has no schema, or the generator is not installed
  */
 export function generateMigration({ root, source }: Project, module: string, name?: string): void {

@@ -4,8 +4,8 @@ import { restoreEmbedded } from '../../core/storage/embedded-backup.js';
 import { restorePostgres } from './db-postgres.js';
 
 /**
- * Makes the database from a file that {@link dumpDatabase} wrote.
- * @param isForced whether the tables that are there are replaced
+ * Restores the database from a file written by {@link dumpDatabase}.
+ * @param isForced whether to replace existing tables
  * @throws Error, one sentence, when that is impossible
  */
 export async function restoreDatabase(file: string, isForced: boolean): Promise<void> {

@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path';
 import type { Options } from '@swc/core';
 import { isServerSource } from './dev-watch.js';
 
-/** As tsconfig.json says, but without types: those are tsc's. */
+/** As in tsconfig.json, but without type checks: tsc does those. */
 const SWC: Options = {
   swcrc: false,
   sourceMaps: 'inline',
@@ -25,15 +25,15 @@ const SWC: Options = {
   },
 };
 
-/** The package's own name, by which a game in this repository imports it. */
+/** The package's own name, which games in this repository import. */
 const PACKAGE = 'godwit';
 
-/** A folder of each run of `godwit dev`, named by its process; several may run at once. */
+/** The folder of one run of `godwit dev`, named after its process; several may run at once. */
 const RUN = /^run-(\d+)$/;
 
 /**
- * The server's source as JavaScript. Each file is compiled alone, and only when it has changed. Every build has a folder of
- * its own, so that a server finds all its files as they were when it started, also those that it loads later.
+ * The server's source compiled to JavaScript. Each file is compiled on its own, and only when it has changed. Every build has
+ * its own folder, so that a server finds all its files as they were when it started, including those it loads later.
  */
 export class DevBuild {
   private readonly runFolder: string;
@@ -41,7 +41,7 @@ export class DevBuild {
   private readonly cache: string;
   private readonly builds: string[] = [];
   private readonly options: Options;
-  /** What was compiled otherwise is compiled anew. */
+  /** Files compiled with other settings are compiled again. */
   private compiler = '';
   private count = 0;
   private readonly isPackage: boolean;
@@ -69,9 +69,9 @@ export class DevBuild {
   }
 
   /**
-   * Compiles the source as it is now.
-   * @returns the build's folder; those of the builds before it stay until {@link keepOnly}
-   * @throws Error with the compiler's words, when a file is not TypeScript
+   * Compiles the current source.
+   * @returns the build's folder; earlier ones stay until {@link keepOnly}
+   * @throws Error with the compiler's message, when a file is not valid TypeScript
    */
   async make(): Promise<string> {
     const names = readdirSync(this.source, { recursive: true, encoding: 'utf8' }).filter(isServerSource);
@@ -92,7 +92,7 @@ export class DevBuild {
     return folder;
   }
 
-  /** Removes all builds but these. */
+  /** Removes all builds except these. */
   keepOnly(...folders: readonly (string | undefined)[]): void {
     for (const folder of this.builds.filter((each) => !folders.includes(each))) {
       rmSync(dirname(folder), { recursive: true, force: true });
@@ -100,16 +100,16 @@ export class DevBuild {
     }
   }
 
-  /** Removes everything of this run. */
+  /** Removes everything this run has created. */
   dispose(): void {
     rmSync(this.runFolder, { recursive: true, force: true });
   }
 
-  /** Compiles one file into the cache, unless it is there. @returns undefined for what is no file, or is gone by now */
+  /** Compiles one file into the cache, unless it is there. @returns undefined if it is not a file, or no longer exists */
   private async update(name: string): Promise<string | undefined> {
     const source = statSync(join(this.source, name), { throwIfNoEntry: false });
     if (source?.isFile() !== true) return undefined;
-    // A file that is moved over another may be older than it, so no order of times tells what changed.
+    // A file moved over another may be older than it, so comparing times for order would miss the change.
     const { mtimeMs, ctimeMs, size, ino } = source;
     const stamp = [this.compiler, mtimeMs, ctimeMs, size, ino].join(' ');
     const target = join(this.cache, builtName(name));
@@ -128,14 +128,14 @@ export class DevBuild {
     try {
       return name.endsWith('.ts') ? (await (await swc()).transformFile(path, this.options)).code : readFileSync(path);
     } catch (error) {
-      // An editor that saves by rename takes the file away for a moment; its return is the next change.
+      // An editor that saves by renaming removes the file for a moment; its return counts as the next change.
       if (statSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
       throw error;
     }
   }
 }
 
-/** A project that is served as JavaScript has no compiler. */
+/** Loaded on demand: a project that is deployed as JavaScript has no compiler. */
 async function swc(): Promise<typeof import('@swc/core')> {
   try {
     return await import('@swc/core');
@@ -145,10 +145,10 @@ async function swc(): Promise<typeof import('@swc/core')> {
 }
 
 /**
- * The package.json of a build of this repository: where its files import `godwit`, they get the build itself. Without it they
- * would get `dist`, a second copy.
+ * The package.json of a build of this repository: it makes `import 'godwit'` resolve to the build itself. Otherwise it would
+ * resolve to `dist`, a second copy.
  * @param root the repository
- * @param folder where the build has what `dist` has
+ * @param folder the part of the build that corresponds to `dist`
  */
 export function builtManifest(root: string, folder: string): string {
   const manifest = JSON.stringify({ ...readManifest(root), private: true });
@@ -167,14 +167,14 @@ function readIfThere(path: string): string | undefined {
   return statSync(path, { throwIfNoEntry: false }) && readFileSync(path, 'utf8');
 }
 
-/** Builds share the file behind the name, so it is never written to; and another run may read it at this moment. */
+/** Builds share the file by hard links, so it is never overwritten in place; and another run may be reading it. */
 function replaceFile(path: string, content: string | Buffer): void {
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, content);
   renameSync(draft, path);
 }
 
-/** Not every disk has links. */
+/** Not every file system supports hard links. */
 function linkOrCopy(from: string, to: string): void {
   try {
     linkSync(from, to);

@@ -1,27 +1,27 @@
 import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
 
-/** What a process of `godwit dev` is to load and run. */
+/** What a process of `godwit dev` should load and run. */
 export interface DevOrder {
   /** The file of the root module. */
   readonly appModule: string;
   /** The file of the program that starts the server. */
   readonly main: string;
-  /** The folder of Godwit's own core that the two import. */
+  /** The folder of the Godwit core that both of them import. */
   readonly core: string;
-  /** Opened once the server starts, since the server before it has the port until then. */
+  /** Opened only when the server starts, since the previous server has the port until then. */
   readonly inspector: Inspector | undefined;
 }
 
-/** Where a debugger is listened for; Node's own address where it is not said. */
+/** Where to listen for a debugger; by default Node's own address. */
 export interface Inspector {
   readonly host?: string;
   readonly port?: number;
-  /** Whether the server starts only when a debugger is there. */
+  /** Whether to wait for a debugger before starting. */
   readonly waits: boolean;
 }
 
-/** What loads longest, and does not change with the source that is being written. */
+/** The packages that take longest to load, and do not change with the source being edited. */
 const PACKAGES = [
   ...['@nestjs/core', '@nestjs/platform-express', '@nestjs/platform-ws', '@nestjs/websockets'],
   ...['argon2', 'class-transformer', 'class-validator', 'cron', 'drizzle-orm/node-postgres', 'drizzle-orm/pg-core'],
@@ -33,7 +33,7 @@ export function isInspect(argument: string): boolean {
   return /^--inspect(-brk|-wait)?(=|$)/.test(argument);
 }
 
-/** What Node would listen for at its start, from the arguments that it would get. */
+/** Where Node would listen for a debugger with these arguments. */
 export function inspectorOf(nodeArguments: readonly string[]): Inspector | undefined {
   const argument = nodeArguments.find(isInspect);
   if (argument === undefined) return undefined;
@@ -47,8 +47,8 @@ export function inspectorOf(nodeArguments: readonly string[]): Inspector | undef
 }
 
 /**
- * Loads the packages, so that a process which is started ahead has only the game's own code left to load, and waits for
- * the order. Ends with the process that started it.
+ * Loads the packages, so that a process started ahead of time only has the game's own code left to load, and waits for its
+ * order. Ends when the process that started it ends.
  */
 export async function nextOrder(): Promise<DevOrder> {
   const given = once(process, 'message');
@@ -58,12 +58,12 @@ export async function nextOrder(): Promise<DevOrder> {
   return order;
 }
 
-/** Imports a file below the core of `order`, of which a process must have one copy only. */
+/** Imports a file from the core in `order`; a process must only load one copy of the core. */
 export function importCore<T>({ core }: DevOrder, file: string): Promise<T> {
   return import(pathToFileURL(`${core}/${file}`).href) as Promise<T>;
 }
 
-/** Lets the database open while the rest is still being loaded; what is wrong is told by the start itself. */
+/** Starts to open the database while everything else is still loading; errors are reported by the start itself. */
 export async function openDatabaseEarly(order: DevOrder): Promise<void> {
   type Config = typeof import('../../core/config/load-config.js');
   type Storage = typeof import('../../core/storage/open-storage.js');

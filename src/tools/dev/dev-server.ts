@@ -7,19 +7,19 @@ import { versionIn, type Project } from '../project/project.js';
 import type { DevBuild } from './dev-build.js';
 import { inspectorOf, isInspect, type DevOrder, type Inspector } from './dev-order.js';
 
-/** A trial that has neither started nor failed by then may wait for something that does not come. */
+/** After this time, a trial that has neither started nor failed is probably stuck. */
 const SLOW_TRIAL_MS = 60_000;
 
-/** A process of the server, and the build that it runs. */
+/** A server process and the build it runs. */
 interface Started {
   readonly child: ChildProcess;
   readonly folder: string;
 }
 
-/** A process that waits for its order, with the packages of the project already loaded. */
+/** A process waiting for its order, with the project's packages already loaded. */
 interface Spare {
   readonly child: ChildProcess;
-  /** What was installed when it loaded them. */
+  /** The installed packages when it loaded them. */
   readonly installed: number;
 }
 
@@ -31,13 +31,13 @@ const STDIO: Readonly<Record<Program, StdioOptions>> = {
 };
 
 /**
- * The development server. A new one is started on the side and loaded while the old one serves; only when nothing but its
- * real start is left to do, the old one stops, keeps its rooms, and the new one takes them over. What does not start stops
- * nothing; should the real start fail after all, as on data that the trial has not got, the old build serves again.
+ * The development server. A new server is started and loaded on the side while the old one keeps serving; only when
+ * everything but the actual start is done does the old one save its rooms and stop, and the new one takes them over. A new
+ * server that fails to start stops nothing; if the actual start fails after all, such as on real data, the old build runs again.
  */
 export class DevServer {
   private serving: Started | undefined;
-  /** Everything that belongs to the newest change, and is of no use after the next. */
+  /** Processes for the newest change, useless after the next one. */
   private readonly coming = new Set<ChildProcess>();
   /** For the next change. */
   private readonly spares = new Map<Program, Spare>();
@@ -48,9 +48,9 @@ export class DevServer {
   private isStopping = false;
 
   /**
-   * @param project what it serves
-   * @param nodeArguments further ones for Node
-   * @param tell gets a line for the developer
+   * @param project the project to serve
+   * @param nodeArguments additional arguments for Node
+   * @param tell prints a line for the developer
    */
   constructor(
     private readonly project: Project,
@@ -62,7 +62,7 @@ export class DevServer {
     this.inspector = inspectorOf(nodeArguments);
   }
 
-  /** Replaces the server by one of this build. Called again meanwhile, only the newest one counts. */
+  /** Replaces the server by one with this build. If called again meanwhile, only the newest call counts. */
   async replace(folder: string): Promise<void> {
     if (this.isStopping) return;
     const turn = this.begin();
@@ -75,7 +75,7 @@ export class DevServer {
     }
     const before = this.serving?.folder;
     await this.end();
-    // Changed once more while the old one stopped.
+    // There was another change while the old one stopped.
     if (turn !== this.turn) return;
     if (await this.serve(next)) {
       this.build.keepOnly(folder);
@@ -83,7 +83,7 @@ export class DevServer {
     } else if (before !== undefined && turn === this.turn) await this.goBack(before);
   }
 
-  /** Stops it in the orderly way. */
+  /** Stops it cleanly. */
   async stop(signal: NodeJS.Signals): Promise<void> {
     this.isStopping = true;
     this.begin();
@@ -98,7 +98,7 @@ export class DevServer {
     return this.turn;
   }
 
-  /** Loads it while the trial, which has loaded the same, is at what takes longer. @returns undefined when it fails */
+  /** Loads the server while the trial, which has loaded the same code, does its slower work. @returns undefined when it fails */
   private async loadAfterTrial(folder: string): Promise<Started | undefined> {
     const trial = this.startTrial(folder);
     const serves = until(trial, 'serving');
@@ -134,7 +134,7 @@ export class DevServer {
     return (await until(child, 'loaded')) ? { child, folder } : undefined;
   }
 
-  /** A process with the order to load this build: one that has waited for it, or a new one. */
+  /** A process ordered to load this build: a spare one, or a new one. */
   private process(program: Program, folder: string): ChildProcess {
     const spare = this.spares.get(program);
     this.spares.delete(program);
@@ -145,7 +145,7 @@ export class DevServer {
     return child;
   }
 
-  /** Starts what the next change needs, so that it has only the game's own code to load. */
+  /** Starts the processes for the next change, so that they only have the game's own code left to load. */
   private prepareSpares(folder: string): void {
     for (const program of ['dev-trial', 'dev-standby'] as const) {
       if (this.isStopping || this.spares.has(program)) continue;
@@ -169,7 +169,7 @@ export class DevServer {
     });
     // However it ends.
     if (isTrial) child.once('exit', () => rmSync(data, { recursive: true, force: true }));
-    // It may end before it has got its order, or while it gets it.
+    // It may end before or while it gets its order.
     child.channel?.unref();
     return child;
   }
@@ -181,18 +181,18 @@ export class DevServer {
     return { appModule: built(appModule), main: built(main), core, inspector: this.inspector };
   }
 
-  /** This repository's own code changes with its source; a project has that of the package. */
+  /** This repository's own core changes with its source; a project uses the package's. */
   private godwitIn(folder: string): string {
     return this.project.isOwn ? folder : join(import.meta.dirname, '../..');
   }
 
-  /** npm writes this file with everything that it installs. */
+  /** npm writes this file on every installation. */
   private installed(): number {
     const lock = join(this.project.root, 'node_modules/.package-lock.json');
     return statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   }
 
-  /** @returns whether it has come to serve */
+  /** @returns whether it started to serve */
   private async serve(next: Started): Promise<boolean> {
     this.coming.delete(next.child);
     this.serving = next;
@@ -225,7 +225,7 @@ export class DevServer {
   }
 }
 
-/** Whether a process says this word before it ends. */
+/** Whether a process sends this word before it ends. */
 function until(child: ChildProcess, word: string): Promise<boolean> {
   return new Promise((resolve) => {
     child.on('message', (message) => {
@@ -236,7 +236,7 @@ function until(child: ChildProcess, word: string): Promise<boolean> {
   });
 }
 
-/** An empty database fits the version that made it. */
+/** An empty database only fits the version that created it. */
 function embeddedVersion(): string {
   const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite');
   return versionIn(entry.slice(0, entry.lastIndexOf('pglite') + 'pglite'.length)) ?? '';

@@ -1,6 +1,6 @@
 /**
- * The server as `godwit dev` starts it: everything is loaded first, while the server before it still serves, and then waits
- * for the word to start.
+ * The server as started by `godwit dev`: it loads everything while the previous server is still running, then waits for the
+ * word to start.
  */
 import { once } from 'node:events';
 import inspector from 'node:inspector';
@@ -19,7 +19,7 @@ try {
 await importCore(order, 'gateway/godwit-ws.adapter.js');
 process.send?.('loaded');
 await once(process, 'message');
-// A server whose starter is gone would hold the port for ever.
+// If the starting process is gone, the server would hold the port forever.
 process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 process.channel?.unref();
 if (order.inspector) inspector.open(order.inspector.port, order.inspector.host, order.inspector.waits);

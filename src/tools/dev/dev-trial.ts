@@ -1,7 +1,7 @@
 /**
- * Starts the server once on the side, as it would start for real, to see whether it can: on a port and in a data folder of
- * its own, with an empty embedded database, while the server before it still serves. Its arguments: a folder for it, which
- * whoever starts it removes; and the folder in which an empty database is kept for the next trials.
+ * Starts the server once on the side to see whether it can start: on its own port and in its own data folder, with an empty
+ * embedded database, while the previous server is still running. Arguments: a folder for its data, which the caller removes,
+ * and the folder in which an empty database is kept for later trials.
  */
 import { cpSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { importCore, nextOrder, openDatabaseEarly, type DevOrder } from './dev-o
 const [folder = '', template = ''] = process.argv.slice(2);
 Object.assign(process.env, {
   ...{ PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder },
-  // Empty is as good as unset, and goes before what `.env` says.
+  // An empty value counts as unset, and overrides `.env`.
   ...{ DATABASE_URL: '', REDIS_URL: '', LOG_LEVEL: process.env.LOG_LEVEL === 'debug' ? 'debug' : 'error' },
 });
 mkdirSync(folder, { recursive: true });

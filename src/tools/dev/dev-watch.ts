@@ -1,18 +1,18 @@
 import { basename, relative, sep } from 'node:path';
 import { watch } from 'chokidar';
 
-/** What editors and tools leave for a moment: hidden files, copies, and the numbers by which vim tries a folder. */
+/** Temporary files of editors and tools: hidden files, copies, and the numbers with which vim tests a folder. */
 const PASSING = /^\.|~$|^\d+$|___jb_|\.(tmp|swp|swx)$/;
 
 /** Tests and pages, which no server loads. */
 const NO_SOURCE = /\.(spec|d)\.ts$|\.md$/;
 
 /**
- * Calls `changed` for every change of the server's source, however it is made: written in place, by rename as vim,
- * JetBrains and sed do, moved, deleted, in folders that are new.
+ * Calls `changed` for every change of the server's source, however it is made: written in place, renamed over as by vim,
+ * JetBrains and sed, moved, deleted, or in new folders.
  * @param source the folder of the source
- * @param failed gets the reason when changes can no longer be noticed
- * @returns what ends it; fulfilled once every later change is noticed
+ * @param failed gets the reason when changes can no longer be detected
+ * @returns a function that stops watching; resolves once every later change will be detected
  */
 export async function watchSource(
   source: string,
@@ -34,12 +34,12 @@ export async function watchSource(
   return () => void watcher.close();
 }
 
-/** Whether a file below the source's folder belongs to the running server. */
+/** Whether a file below the source folder belongs to the running server. */
 export function isServerSource(path: string): boolean {
   return !NO_SOURCE.test(path) && !PASSING.test(basename(path));
 }
 
-/** The generators write as often as something changes; what they write changes no server. */
+/** The generators write whenever something changes; their output does not affect the server. */
 function isWatched(path: string): boolean {
   return isServerSource(path) && !path.split(sep).includes('generated');
 }

@@ -6,12 +6,12 @@ import { programArguments } from '../project/own-program.js';
 /** Editors write several files at once, and some files twice. */
 const QUIET_MS = 300;
 
-/** The generator, in a process of its own: a process keeps the classes that it once loaded. */
+/** Runs the generator in its own process: a process never reloads classes it has loaded. */
 const GENERATE = programArguments('generate');
 
 /**
- * Generates the Godot classes when it starts and whenever the server's source changed, one run at a time. Files that need no
- * change are not written, so an open Godot editor sees new messages and nothing else.
+ * Generates the Godot classes at startup and whenever the server's source changes, one run at a time. Unchanged files are not
+ * written, so an open Godot editor only reloads new messages.
  */
 export class GodotWatch {
   private timer: NodeJS.Timeout | undefined;
@@ -21,20 +21,20 @@ export class GodotWatch {
 
   /**
    * @param root the project's folder
-   * @param tell gets a line when classes changed, or when they could not be generated
+   * @param tell prints a line when classes have changed, or could not be generated
    */
   constructor(
     private readonly root: string,
     private readonly tell: (line: string) => void,
   ) {}
 
-  /** Something changed: generates once nothing more does. */
+  /** Call after a change: generates once there are no more for a moment. */
   schedule(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.generate(), QUIET_MS);
   }
 
-  /** Generates no longer; a run that began comes to its end, and nobody waits for it. */
+  /** Stops generating; a run in progress finishes, but nobody waits for it. */
   stop(): void {
     clearTimeout(this.timer);
     this.isDue = false;
@@ -43,13 +43,13 @@ export class GodotWatch {
     this.generator?.stderr.destroy();
   }
 
-  /** Generates now, or after the run that is under way. Trouble with it is told, and never thrown: the server runs without. */
+  /** Generates now, or after the run in progress. Errors are reported, never thrown: the server works without it. */
   generate(): void {
     this.isDue = this.isRunning;
     if (this.isRunning) return;
     this.isRunning = true;
     const generator = spawn(process.execPath, GENERATE, { cwd: this.root, stdio: ['ignore', 'pipe', 'pipe'] });
-    // The restart goes first.
+    // The server's restart has priority.
     if (generator.pid !== undefined) setPriority(generator.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     this.generator = generator;
     const output: Buffer[] = [];
@@ -68,7 +68,7 @@ export class GodotWatch {
   }
 }
 
-/** The one line of an uncaught error that says what is wrong. */
+/** The line of an uncaught error that says what is wrong. */
 function reasonIn(output: string): string {
   const lines = output.split('\n').map((line) => line.trim());
   return (

@@ -16,9 +16,9 @@ const QUIET_MS = 50;
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /**
- * The server, started anew after every change with its rooms intact, and beside it the type checker and the generator of
+ * Runs the server, restarted after every change with its rooms intact, together with the type checker and the generator of
  * the Godot classes, so that an open Godot editor sees new messages at once.
- * @param nodeArguments go to Node, such as `--inspect`
+ * @param nodeArguments passed to Node, such as `--inspect`
  */
 export async function startDev(project: Project, nodeArguments: readonly string[]): Promise<void> {
   const build = new DevBuild(project.root, project.source);
@@ -72,10 +72,10 @@ function checkTypes({ root }: Project): ChildProcess | undefined {
   const types = spawn(process.execPath, args, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    // By the folder: a file that editors replace is another one afterwards.
+    // Watches folders: a file that an editor replaces is a different one afterwards.
     env: { ...process.env, TSC_WATCHFILE: 'UseFsEventsOnParentDirectory' },
   });
-  // The restart goes first.
+  // The server's restart has priority.
   if (types.pid !== undefined) setPriority(types.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   return types;
 }

@@ -3,7 +3,7 @@ import { FieldCode, type GenerationContext } from './field-code.js';
 import { classNameOf, docLines, memberName, pascalCase, shortName } from './gd-names.js';
 import { BUNDLED_MODULES } from './hand-written.js';
 
-/** The typed facade of one module: a function for each message of the client, a signal for each event of the server. */
+/** The typed facade of one module: a function for each client message, a signal for each server event. */
 export function apiClass(module: string, context: GenerationContext): string {
   const { contract, dialect } = context;
   const name = apiClassName(module);
@@ -35,7 +35,7 @@ export function apiClassName(module: string): string {
   return `${BUNDLED_MODULES.has(module) ? 'Godwit' : ''}${pascalCase(module)}Api`;
 }
 
-/** Modules that have something for a facade, in alphabetical order; the protocol's own messages are the client's business. */
+/** Modules with any messages for a facade, in alphabetical order; the protocol's own are handled by the client. */
 export function facadeModules(contract: Contract): string[] {
   const modules = contract.messages.map(({ module }) => module).filter((module) => module !== 'protocol');
   return [...new Set(modules)].sort();
@@ -82,7 +82,7 @@ function requestFunction(request: ContractMessage, context: GenerationContext): 
     context,
   });
   if (required.length === fields.length) return lines;
-  // Optional values cannot be left out of a typed parameter list, so a whole message may be given.
+  // Typed parameters cannot all be optional, so a whole message can be passed instead.
   const whole = { parameters: `message: ${classNameOf(request)}`, message: 'message', context };
   return [...lines, ...oneFunction(request, memberName(`${name}With`), whole)];
 }

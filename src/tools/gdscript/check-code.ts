@@ -2,7 +2,7 @@ import type { ContractField } from '../../protocol/contract/contract.js';
 import { rangeOf } from '../../protocol/contract/field-wire.js';
 import { float, type FieldCode } from './field-code.js';
 
-/** What whole numbers of variable length hold. */
+/** Ranges of the variable-length integers. */
 const WHOLE_RANGES: Readonly<Record<string, { readonly min: number; readonly max: number }>> = {
   varuint: { min: 0, max: Number.MAX_SAFE_INTEGER },
   varint: { min: -Number.MAX_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER },
@@ -14,15 +14,15 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   color: ['r', 'g', 'b', 'a'],
 };
 
-/** One condition that a value must not fulfil, and what is said then. */
+/** A condition that is an error, and its text. */
 interface Rule {
   readonly broken: string;
   readonly text: string;
 }
 
 /**
- * Statements of `check()` for one field: the server's own rules, so that a mistake is told before anything is sent. Each
- * returns a sentence; they stand one tab deep.
+ * Statements of `check()` for one field: the server's own rules, so that errors are reported before anything is sent. Each
+ * returns a sentence; they are indented by one tab.
  */
 export function checkStatements(code: FieldCode): string[] {
   const { field, member } = code;
@@ -129,7 +129,7 @@ function valueRules(code: FieldCode, value: string): Rule[] {
   return rules;
 }
 
-/** NAN passes every comparison, so it is asked for first. */
+/** NAN passes every comparison, so it is checked first. */
 function finiteRules({ field, itemType, context }: FieldCode, value: string): Rule[] {
   const abs = context.dialect.engine === 4 ? 'absf' : 'abs';
   const parts = PARTS[field.wire.form] ?? [];

@@ -1,21 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
-/** A class that has a name, as Godot 3's editor lists it. */
+/** A named class, as listed by Godot 3's editor. */
 interface NamedClass {
   readonly base: string;
   readonly class: string;
   readonly path: string;
-  /** Where its icon lies; empty when it has none. */
+  /** Path of its icon; empty when it has none. */
   readonly icon: string;
 }
 
-/** What the lists of classes begin with, and what follows them. */
+/** Where the lists of classes start, and what follows them. */
 const LISTS = /(?:_global_script_classes=[\s\S]*?\n)?(?=\[application\])/;
 
 /**
- * The text of a Godot 3 project's `project.godot`, listing every named class below `folder`: what the editor does when it
- * is open, and what a game needs that is started without it.
+ * The text of a Godot 3 project's `project.godot` with every named class below `folder` listed: the editor does this when
+ * open, and a game started without the editor needs it.
  * @throws Error when the text has no section [application]
  */
 export function registerClasses(text: string, folder: string): string {

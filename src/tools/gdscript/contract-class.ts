@@ -9,7 +9,7 @@ import { COMPANIONS, HAND_WRITTEN } from './hand-written.js';
 
 const GENERATED = '## Generated from the contract; do not edit.';
 
-/** The class that knows every message: its hash, and how a message of a type is made. */
+/** The class that knows every message: the contract hash, and how to create a message by type. */
 export function contractClass(context: GenerationContext): string {
   const { contract, dialect } = context;
   const classes = contract.messages.map((message) => `\t${message.type}: ${classNameOf(message)},`);
@@ -79,13 +79,13 @@ function stateFunctions({ contract, dialect }: GenerationContext): string[] {
   ];
 }
 
-/** A digest as the fields of ContractCompare have it. */
+/** A digest in the form of ContractCompare's fields. */
 function digestLine({ fields, ...digest }: MessageDigest): string {
   const entries = Object.entries(digest).map(([key, value]) => `${quote(key)}: ${literal(value)}`);
   return `\t{ ${entries.join(', ')}, "fields": [${fields.map(quote).join(', ')}] },`;
 }
 
-/** The codes of every refusal, as constants. */
+/** The codes of all errors, as constants. */
 export function errorsClass({ contract, dialect }: GenerationContext): string {
   const head =
     dialect.engine === 4
@@ -108,7 +108,7 @@ export function enumClass(declared: ContractEnum, { dialect }: GenerationContext
   return `${[...head, '## The values of an enum of the server.', '##', GENERATED, '', ...constants].join('\n')}\n`;
 }
 
-/** The client with a typed facade for each module; the autoload of a game. */
+/** The client with a typed facade for each module; used as a game's autoload. */
 export function clientClass({ contract, dialect }: GenerationContext): string {
   const modules = facadeModules(contract);
   const companions = modules.flatMap((module) => COMPANIONS.get(module) ?? []);
@@ -129,7 +129,7 @@ export function clientClass({ contract, dialect }: GenerationContext): string {
     ]),
     ...['', '', 'func _init() -> void:'],
     ...(isFour ? ['\tsuper()'] : []),
-    // In Godot 3 a class's own assignments pass its setters by.
+    // In Godot 3, assignments inside a class bypass its setters.
     isFour ? '\tcontract = GodwitContract.new()' : '\tset_contract(GodwitContract.new())',
     ...companions.map(({ member, className }) => `\t${member} = ${className}.new(self)`),
     ...modules.map((module) => `\t${memberName(module)} = ${facadeClassName(module)}.new(self)`),
@@ -137,7 +137,7 @@ export function clientClass({ contract, dialect }: GenerationContext): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** What a game has of a module: the class written by hand where there is one. */
+/** The class a game uses for a module: the hand-written one if it exists. */
 function facadeClassName(module: string): string {
   return HAND_WRITTEN.get(module) ?? apiClassName(module);
 }

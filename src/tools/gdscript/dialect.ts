@@ -1,15 +1,15 @@
-/** Where GDScript of Godot 4 and of Godot 3 differ, for generated code. */
+/** Differences between GDScript of Godot 4 and of Godot 3 in generated code. */
 export interface Dialect {
   readonly engine: 3 | 4;
-  /** The bytes' class. */
+  /** The class for bytes. */
   readonly bytesType: string;
-  /** The head of a constructor that passes its message's type on to the base class; without a type, of a plain one. */
+  /** The head of a constructor that passes its message's type to the base class; without a type, that of a plain one. */
   readonly beginInit: (parameters: string, type?: string) => string[];
   /** A list's declared type. */
   readonly listType: (item: string) => string;
   /** The declaration of a value of any type. */
   readonly anyType: string;
-  /** The base of a class that is no node. */
+  /** The base class of anything that is not a node. */
   readonly reference: string;
   /** A StringName literal. */
   readonly code: (text: string) => string;

@@ -1,6 +1,6 @@
 /**
- * The names that Godot 4.6 and 3.6 have for classes, types and enums of their own, as `ClassDB.get_class_list()` tells; no
- * script class can have one of them.
+ * The names of classes, types and enums in Godot 4.6 and 3.6, according to `ClassDB.get_class_list()`; no script class may
+ * have one of them.
  */
 export const ENGINE_CLASSES: ReadonlySet<string> = new Set(
   [

@@ -3,13 +3,13 @@ import { structOf, wireSize } from '../../protocol/contract/wire-size.js';
 import type { Dialect } from './dialect.js';
 import { classNameOf, memberName, quote, snakeCase } from './gd-names.js';
 
-/** What every generated piece of code needs to know. */
+/** What all generators of code need. */
 export interface GenerationContext {
   readonly contract: Contract;
   readonly dialect: Dialect;
 }
 
-/** Engine methods of StreamPeer for the forms that have one. */
+/** StreamPeer's methods for the forms that have one. */
 const STREAM_METHODS: Readonly<Record<string, string>> = {
   ...{ u8: 'u8', u16: 'u16', u32: 'u32', i8: '8', i16: '16', i32: '32', f32: 'float', f64: 'double' },
 };
@@ -20,7 +20,7 @@ const HELPER_METHODS: Readonly<Record<string, string>> = {
   ...{ bool: 'bool', vec2: 'vector2', vec3: 'vector3', color: 'color' },
 };
 
-/** The GDScript side of one field: its type, and how its values are read and written. */
+/** The GDScript code for one field: its type, and how its values are read and written. */
 export class FieldCode {
   readonly member: string;
   readonly constant: string;
@@ -41,7 +41,7 @@ export class FieldCode {
     return this.field.container === 'map';
   }
 
-  /** Whether it holds one value, not a list or map of them. */
+  /** Whether it holds a single value, not a list or map. */
   get isSingle(): boolean {
     return this.field.container === 'none';
   }
@@ -67,7 +67,7 @@ export class FieldCode {
     return `var _item${suffix} = ${value}`;
   }
 
-  /** Whether a member of its own says if the field is set. */
+  /** Whether a separate member says if the field is set. */
   get hasFlag(): boolean {
     return this.field.isOptional && !this.isReference;
   }
@@ -78,8 +78,8 @@ export class FieldCode {
   }
 
   /**
-   * An expression for a new instance of the struct's class. GDScript 3 does not know the name of a class inside itself or
-   * inside what it uses, so a class that holds itself is looked up there.
+   * An expression for a new instance of the struct's class. GDScript 3 cannot name a class inside itself or inside what it
+   * uses, so a class that contains itself is looked up by name at run time there.
    */
   get construct(): string {
     const struct = this.struct;
@@ -126,14 +126,14 @@ export class FieldCode {
     }
   }
 
-  /** ": int", ": Array[ChatLine]" ... as it stands behind a name. */
+  /** ": int", ": Array[ChatLine]" ... as it follows a name. */
   get typeSuffix(): string {
     if (this.isList) return `: ${this.context.dialect.listType(this.itemType)}`;
     if (this.isMap) return ': Dictionary';
     return this.itemType === 'Variant' || this.isNameless ? this.context.dialect.anyType : `: ${this.itemType}`;
   }
 
-  /** The value of a field that nobody set. */
+  /** The value of an unset field. */
   get defaultValue(): string {
     if (this.isList) return '[]';
     if (this.isMap) return '{}';
@@ -151,13 +151,13 @@ export class FieldCode {
     return defaults[type] ?? `${type}()`;
   }
 
-  /** Bytes of one value, undefined where they vary. */
+  /** Size of one value in bytes, undefined if it varies. */
   get fixedBytes(): number | undefined {
     const { least, most } = wireSize(this.field.wire, this.context.contract);
     return least === most ? most : undefined;
   }
 
-  /** The least bytes of one entry of a list or map. */
+  /** Minimum size of one list or map entry. */
   get leastEntryBytes(): number {
     return wireSize(this.field.wire, this.context.contract).least + (this.isMap ? 1 : 0);
   }
@@ -197,7 +197,7 @@ export class FieldCode {
     return `GodwitFields.${JSON_METHODS[this.itemType] ?? 'to_object'}(${value}${UNDEFAULTED.includes(this.itemType) ? '' : `, ${this.itemDefault}`})`;
   }
 
-  /** An expression for what goes into JSON. */
+  /** An expression for the value in JSON. */
   toJson(value: string): string {
     const form = this.field.wire.form;
     if (form === 'struct') return `${value}.to_fields()`;
@@ -228,7 +228,7 @@ export class FieldCode {
   }
 }
 
-/** Types whose conversion knows its own default. */
+/** Types whose conversion has its own default. */
 const UNDEFAULTED = ['Variant', 'Dictionary'];
 
 const JSON_METHODS: Readonly<Record<string, string>> = {
@@ -245,12 +245,12 @@ const JSON_METHODS: Readonly<Record<string, string>> = {
   Dictionary: 'to_object',
 };
 
-/** The file of a class, below the folder of generated files. */
+/** The file of a class, relative to the folder of generated files. */
 export function classFile(struct: { readonly name: string; readonly module: string }): string {
   return `${snakeCase(struct.module)}/${snakeCase(classNameOf(struct))}.gd`;
 }
 
-/** Whether a struct holds another, be it deep inside. */
+/** Whether a struct contains another, at any depth. */
 function holds(struct: ContractStruct, wanted: string, contract: Contract, seen = new Set<string>()): boolean {
   return struct.fields.some(({ wire }) => {
     if (wire.form !== 'struct' || seen.has(wire.struct)) return false;
@@ -259,12 +259,12 @@ function holds(struct: ContractStruct, wanted: string, contract: Contract, seen 
   });
 }
 
-/** A value as GDScript writes it. */
+/** A value as a GDScript literal. */
 export function literal(value: string | number | boolean | undefined): string {
   return typeof value === 'string' ? quote(value) : String(value);
 }
 
-/** A float literal: always with a point. */
+/** A float literal: always with a decimal point. */
 export function float(value: number): string {
   return Number.isInteger(value) && Math.abs(value) < 1e15 ? value.toFixed(1) : String(value);
 }

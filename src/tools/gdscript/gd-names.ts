@@ -1,13 +1,13 @@
 import { ENGINE_CLASSES } from './engine-classes.js';
 import { BUNDLED_MODULES, FEATURE_CLASSES } from './hand-written.js';
 
-/** Names that GDScript or every Object already has; a generated member of that name gets an underscore behind it. */
+/** Names that GDScript or every Object already has; a generated member with such a name gets a trailing underscore. */
 const TAKEN: ReadonlySet<string> = new Set(
   [
     'and as assert await bool break breakpoint call class class_name const continue elif else emit enum export extends',
     'false float for func if in int is load match namespace new not null onready or pass preload print return self',
     'setget signal static super switch trait true tool type typeof use var void when while yield',
-    // The functions of GDScript 3, which lets no member have their names.
+    // The functions of GDScript 3, whose names members must not have.
     'abs acos asin atan atan2 bytes2var cartesian2polar ceil char clamp convert cos cosh db2linear decimals dectime',
     'deg2rad dict2inst ease exp floor fmod fposmod funcref get_stack hash inst2dict instance_from_id inverse_lerp',
     'is_equal_approx is_inf is_instance_valid is_nan is_zero_approx len lerp lerp_angle linear2db load log max min',
@@ -22,7 +22,7 @@ const TAKEN: ReadonlySet<string> = new Set(
     .split(' '),
 );
 
-/** What the addon's own base class of messages has. */
+/** Members of the addon's own base class of messages. */
 const TAKEN_IN_STRUCTS: ReadonlySet<string> = new Set(
   'fields check write read to_fields read_fields values head stream reader writer'.split(' '),
 );
@@ -57,9 +57,9 @@ export function memberName(name: string): string {
 
 /**
  * The class's name. All classes of a Godot project share one namespace with the engine's and the game's own: those of the
- * protocol and of bundled modules begin with the product's name, and where the addon has a class of that name written by hand,
- * the module's stands in between. A game's messages are called as its author calls them; a name that the engine has taken, such
- * as `Input`, gets its module's in front.
+ * protocol and of bundled modules get the product's name as a prefix, followed by the module's if the addon has a
+ * hand-written class of that name. A game's messages keep the names their author gave them; a name that the engine already
+ * has, such as `Input`, gets its module's name as a prefix.
  */
 export function classNameOf({ name, module }: { readonly name: string; readonly module: string }): string {
   if (module === 'protocol') return `Godwit${name}`;
@@ -69,7 +69,7 @@ export function classNameOf({ name, module }: { readonly name: string; readonly 
 }
 
 /**
- * What a message is called within its module: `ChatSay` of chat is `say`, and so is `LeaderboardTop` of leaderboards `top`,
+ * A message's name within its module: `ChatSay` of chat is `say`; likewise `LeaderboardTop` of leaderboards is `top`,
  * `PartyJoin` of parties `join` and `StorageWrite` of player-storage `write`.
  */
 export function shortName({ name, module }: { readonly name: string; readonly module: string }): string {

@@ -11,7 +11,7 @@ import { classNamesOf } from './taken-names.js';
 
 /**
  * Every generated file of an addon: path below `generated/` to text.
- * @throws Error when two classes would have one name in Godot, or a class too many optional fields
+ * @throws Error when two classes would have the same name in Godot, or a class too many optional fields
  */
 export function generateAddon(contract: Contract, dialect: Dialect): Map<string, string> {
   const context = { contract, dialect };
@@ -40,7 +40,7 @@ export function generateAddon(contract: Contract, dialect: Dialect): Map<string,
   return files;
 }
 
-/** @throws Error when two files declare one class: a Godot project has one namespace */
+/** @throws Error when two files declare the same class: a Godot project has one namespace */
 function assertDistinct(files: ReadonlyMap<string, string>): void {
   const paths = new Map<string, string>();
   for (const [path, text] of files)

@@ -1,7 +1,7 @@
 /**
- * Modules that have more in the addon than their generated messages: a class written by hand, below `features/`, which keeps
- * a picture of what the server has, and holds the generated class as `api`. A module that is gone from the server is gone from
- * the client with it.
+ * Modules with a hand-written class in the addon, below `features/`, in addition to their generated messages. It keeps a copy
+ * of the server's data, and has the generated class as `api`. A module that is removed from the server also disappears from
+ * the client.
  */
 export const HAND_WRITTEN: ReadonlyMap<string, string> = new Map([
   ['lobby', 'GodwitLobby'],
@@ -11,7 +11,7 @@ export const HAND_WRITTEN: ReadonlyMap<string, string> = new Map([
   ['rooms', 'GodwitRooms'],
 ]);
 
-/** What else a game has of a module: a node beside its class, made before all others, so that it hears of everything first. */
+/** A companion of a module: a node next to its class, created before all others, so that it receives everything first. */
 export const COMPANIONS: ReadonlyMap<
   string,
   { readonly member: string; readonly className: string; readonly doc: string }
@@ -19,7 +19,7 @@ export const COMPANIONS: ReadonlyMap<
   ['auth', { member: 'identity', className: 'GodwitIdentity', doc: 'Who plays on this device; signs in.' }],
 ]);
 
-/** The addon's own classes, without the product's name in front. */
+/** The addon's own classes, without the product's name as a prefix. */
 export const ADDON_CLASSES: ReadonlySet<string> = new Set(
   [
     'Address Api Backoff BinaryCodec BinarySections Catalogue Client Close Codec Column Connection Contract ContractComparison',
@@ -32,7 +32,7 @@ export const ADDON_CLASSES: ReadonlySet<string> = new Set(
     .split(' '),
 );
 
-/** The classes below `features/`, without the product's name in front, and the module each belongs to. */
+/** The classes below `features/`, without the product's name as a prefix, and the module each belongs to. */
 export const FEATURE_CLASSES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     auth: 'Identity IdentityFile',
@@ -46,7 +46,7 @@ export const FEATURE_CLASSES: ReadonlyMap<string, string> = new Map(
   }).flatMap(([module, names]) => names.split(' ').map((name): [string, string] => [name, module])),
 );
 
-/** The modules that come with Godwit. All others are a game's, and may be called as its author likes. */
+/** The modules that come with Godwit. All others are a game's, and can have any name. */
 export const BUNDLED_MODULES: ReadonlySet<string> = new Set(
   'auth chat leaderboards lobby matchmaking parties player-storage presence recording relay rooms'.split(' '),
 );

@@ -4,7 +4,7 @@ import { FieldCode, literal, type GenerationContext } from './field-code.js';
 import { classNameOf, docLines } from './gd-names.js';
 import { readBody, writeBody } from './wire-code.js';
 
-/** The GDScript class of one message or struct: typed members, and how they are checked, read and written. */
+/** The GDScript class of one message or struct: typed members, and code to check, read and write them. */
 export function messageClass(struct: ContractStruct | ContractMessage, context: GenerationContext): string {
   const fields = struct.fields.map((field) => new FieldCode(field, context));
   const name = classNameOf(struct);

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** The digits of Godot's identities, `ResourceUID.id_to_text`. */
+/** The digits of Godot's identities, as in `ResourceUID.id_to_text`. */
 const DIGITS = 'abcdefghijklmnopqrstuvwxy012345678';
 const MAX_BITS = 63;
 
 /**
- * What Godot 4 keeps beside the script `path` of the generated folder, in a file `.gd.uid`: the name by which scenes find
- * it when it was moved. Made of the path, so that every machine and every project gets the same, and an editor that opens
- * the project for the first time has none to write.
+ * The `.gd.uid` file that Godot 4 keeps next to the script `path` of the generated folder: the id by which scenes find the
+ * script after it was moved. Derived from the path, so that it is the same on every machine and in every project, and an
+ * editor that opens the project for the first time has none to write.
  */
 export function scriptIdentity(path: string): string {
   const hash = createHash('sha256').update(`godwit/generated/${path}`).digest('hex').slice(0, 16);

@@ -2,13 +2,13 @@ import type { ContractSyncedField, StateForm } from '../../protocol/contract/con
 import type { Dialect } from './dialect.js';
 import { float, literal } from './field-code.js';
 
-/** An expression that makes the form of a column. */
+/** An expression that creates the form of a column. */
 export function formExpression(wire: StateForm, container: 'none' | 'list' | 'map'): string {
   const value = `GodwitForms.${formCall(wire)}`;
   return container === 'none' ? value : `GodwitForms.${container}(${value})`;
 }
 
-/** The type of one value; "Variant" where there are several. */
+/** The type of one value; "Variant" if there are several. */
 export function stateType(wire: StateForm): string {
   switch (wire.form) {
     case 'bool':
@@ -35,7 +35,7 @@ export function stateType(wire: StateForm): string {
   }
 }
 
-/** ": int", ": Array[int]" ... as it stands behind a name. */
+/** ": int", ": Array[int]" ... as it follows a name. */
 export function stateTypeSuffix(
   wire: StateForm,
   container: ContractSyncedField['container'],
@@ -47,7 +47,7 @@ export function stateTypeSuffix(
   return container === 'list' ? `: ${dialect.listType(type)}` : `: ${type}`;
 }
 
-/** What a member holds before its first value: what the form gives for zero. */
+/** A member's initial value: the form's zero value. */
 export function stateDefault(wire: StateForm, container: ContractSyncedField['container']): string {
   if (container !== 'none') return container === 'list' ? '[]' : '{}';
   switch (wire.form) {

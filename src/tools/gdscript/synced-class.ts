@@ -10,7 +10,7 @@ import { classNameOf, docLines, quote } from './gd-names.js';
 import { formExpression, stateDefault, stateType, stateTypeSuffix } from './state-form-code.js';
 import { changedSignal, plainMember, syncedClassName, syncedMember } from './synced-names.js';
 
-/** The GDScript class of a room's state, of an entity, or of an object inside one. */
+/** The GDScript class of a room's state, an entity, or a nested object. */
 export function syncedClass(synced: ContractSyncedClass, context: GenerationContext): string {
   return new SyncedClassWriter(synced, context).write();
 }

@@ -2,7 +2,7 @@ import type { Contract, ContractSyncedClass, ContractSyncedField } from '../../p
 import { classNameOf, memberName, pascalCase } from './gd-names.js';
 import { ADDON_CLASSES, FEATURE_CLASSES } from './hand-written.js';
 
-/** What the addon's own classes of the state have. */
+/** Members of the addon's own state classes. */
 const TAKEN_MEMBERS: ReadonlySet<string> = new Set(
   [
     'id changed observer is_present get_state get_form_of enter tick version server_time_ms acknowledged_input patched',
@@ -13,8 +13,8 @@ const TAKEN_MEMBERS: ReadonlySet<string> = new Set(
 );
 
 /**
- * The class's name in Godot: with the product's in front, for `Pawn` alone is a name that games have themselves. A name that
- * the addon, the protocol or a bundled module has taken gets its module's in between.
+ * The class's name in Godot, with the product's name as a prefix, because games use plain names such as `Pawn` themselves. If
+ * the addon, the protocol or a bundled module already has that name, the module's name is inserted.
  */
 export function syncedClassName({ name, module }: ContractSyncedClass, contract: Contract): string {
   const others = [...contract.messages, ...contract.structs, ...contract.enums];
@@ -25,7 +25,7 @@ export function syncedClassName({ name, module }: ContractSyncedClass, contract:
   return isTaken ? `Godwit${pascalCase(module)}${name}` : `Godwit${name}`;
 }
 
-/** A field's member. One entity of another set is held by its id. */
+/** A field's member. A reference to an entity of another set is stored as its id. */
 export function syncedMember({ name, wire, container }: ContractSyncedField): string {
   const member = plainMember(name);
   return wire?.form === 'ref' && container === 'none' ? `${member}_id` : member;
@@ -36,9 +36,9 @@ export function changedSignal(member: string): string {
   return `${member.replace(/_$/, '')}_changed`;
 }
 
-/** A member's name, whatever it holds. */
+/** A member's name, regardless of its type. */
 export function plainMember(name: string): string {
-  // Messages keep off what nodes have; nothing that is synced is one.
+  // Messages avoid the members of nodes; synced classes are not nodes.
   if (name === 'name' || name === 'owner') return name;
   const member = memberName(name);
   return TAKEN_MEMBERS.has(member) ? `${member}_` : member;

@@ -4,8 +4,8 @@ import { dirname, join, relative } from 'node:path';
 const CLASS_NAME = /^class_name\s+(\w+)/m;
 
 /**
- * What to tell the developer of a Godot project whose own scripts have names that the addon's classes have too: one sentence
- * for each. The engine knows a name once, and which of the two it takes is chance.
+ * Warnings for the developer of a Godot project whose own scripts have class names that the addon uses too: one sentence
+ * each. The engine accepts a name only once, and which of the two it takes is undefined.
  * @param addon the addon's folder inside the project
  * @param names the addon's classes
  */
@@ -31,7 +31,7 @@ function projectOf(folder: string): string | undefined {
   return above === folder ? undefined : projectOf(above);
 }
 
-/** The scripts of the project but the addon's; folders that Godot does not read are left out. */
+/** The project's scripts except the addon's; folders that Godot ignores are skipped. */
 function scriptsOf(folder: string, addon: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);

@@ -1,9 +1,9 @@
 import type { FieldCode, GenerationContext } from './field-code.js';
 
-/** The most presence and bool bits that one class may have: GDScript's integers hold 63 without trouble. */
+/** Maximum presence and bool bits per class: GDScript's integers safely hold 63. */
 const MAX_FLAGS = 62;
 
-/** One bit of the head: a plain bool's value, or whether an optional field is there. */
+/** One bit of the head: a plain bool's value, or whether an optional field is present. */
 interface Bit {
   readonly code: FieldCode;
   readonly kind: 'presence' | 'value';
@@ -47,7 +47,7 @@ function writeStatements(code: FieldCode): string[] {
   ];
 }
 
-/** Statements of `read()`; runs of values of fixed size are checked for room at once. */
+/** Statements of `read()`; consecutive fixed-size values are bounds-checked together. */
 export function readBody(fields: readonly FieldCode[], context: GenerationContext): string[] {
   const bits = bitsOf(fields);
   const lines: string[] = [];
@@ -104,7 +104,7 @@ function readStatements(code: FieldCode, { dialect }: GenerationContext): string
           '\t\treturn',
           `\t${items}.append(_item)`,
         ];
-  // No count may be larger than what is left has room for.
+  // No count may be larger than what fits into the remaining bytes.
   const loop = `for _index in range(reader.get_count(${code.leastEntryBytes})):`;
   return [declaration, loop, ...body, `${member} = ${items}`];
 }

@@ -4,14 +4,14 @@ import type { ModuleName } from './module-name.js';
 /** The list of features in app.module.ts. */
 const LIST = 'FEATURES';
 
-/** Which file is changed, and where that finds the module. */
+/** Which file to change, and how it imports the module. */
 interface Places {
   readonly appModule: string;
   readonly path: string;
 }
 
 /**
- * The text of app.module.ts with one feature more: its import and its entry in `const FEATURES = [...]`.
+ * The text of app.module.ts with one more feature: its import and its entry in `const FEATURES = [...]`.
  * @throws Error with a sentence when the file has no such list
  */
 export function addFeature(text: string, { pascal }: ModuleName, { appModule, path }: Places): string {

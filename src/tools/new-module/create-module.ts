@@ -7,7 +7,7 @@ import { roomFiles } from './room-templates.js';
 import { moduleFiles } from './templates.js';
 import { chooseBlock, FIRST_GAME_TYPE, readUsedTypes } from './type-blocks.js';
 
-/** Folders of the source whose subfolders have sections of their own in the contract. */
+/** Source folders whose subfolders are modules of their own in the contract. */
 const FLOORS = ['modules', 'games', 'core'];
 
 /** What to create, and where. */
@@ -16,7 +16,7 @@ export interface NewModuleOptions {
   readonly root: string;
   /** The module's name in kebab-case. */
   readonly name: string;
-  /** The first of its 50 wire types; the next free block when absent. */
+  /** The first of its 50 wire types; by default the next free block. */
   readonly block?: number;
   /** A module that greets, or one with a room in which players walk. */
   readonly kind?: 'module' | 'room';
@@ -24,7 +24,7 @@ export interface NewModuleOptions {
   readonly source?: string;
   /** The file with the root module. */
   readonly appModule?: string;
-  /** Whether the project is this repository, and not one that has installed the package. */
+  /** Whether the project is this repository, rather than one that has installed the package. */
   readonly isOwn?: boolean;
 }
 
@@ -37,7 +37,7 @@ export interface NewModule {
 }
 
 /**
- * Creates a module that greets, or one with a room, with its spec, and adds it to the features of the application.
+ * Creates a module that greets, or one with a room, including its spec, and adds it to the application's features.
  * @throws Error with a sentence, before anything is written, when that is impossible
  */
 export async function createModule(options: NewModuleOptions): Promise<NewModule> {

@@ -1,4 +1,4 @@
-/** Where the names that templates use are in this repository, seen from a module's folder. */
+/** Where the names used in templates are in this repository, relative to a module's folder. */
 const HOMES: Readonly<Record<string, string>> = {
   ClientMessage: '../../protocol/message.decorators.js',
   OnMessage: '../../protocol/message.decorators.js',
@@ -15,8 +15,8 @@ const HOMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The import lines of these names, in the order in which they are given.
- * @param isOwn whether the module lies in this repository, and not in a project that has installed the package
+ * The import lines for these names, in the given order.
+ * @param isOwn whether the module is in this repository, rather than in a project that has installed the package
  */
 export function importLines(isOwn: boolean, ...names: readonly string[]): string {
   if (!isOwn) return `import { ${names.join(', ')} } from 'godwit';`;

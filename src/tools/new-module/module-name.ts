@@ -1,28 +1,28 @@
-/** How many wire types a module owns. */
+/** Number of wire types per module. */
 export const BLOCK_SIZE = 50;
 
 const KEBAB_CASE = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 const MAX_LENGTH = 32;
 
-/** Folders with such names become drawers for everything. */
+/** Folders with such names collect unrelated code. */
 const VAGUE = ['common', 'shared', 'utils', 'helpers', 'types', 'constants', 'base'];
 
-/** Names that mean something else already. */
+/** Names that already mean something else. */
 const TAKEN = ['protocol', 'core', 'modules', 'games', 'tools', 'generated'];
 
-/** The features of the package, each with a section of its own in the contract and in Godot. */
+/** The bundled features, each a module of its own in the contract and in Godot. */
 export const BUNDLED = [
   ...['auth', 'chat', 'leaderboards', 'lobby', 'matchmaking', 'parties', 'player-storage', 'presence', 'relay'],
   ...['rooms', 'sessions', 'gateway', 'sync', 'simulation'],
 ];
 
-/** The name of a module in the forms that its files need. */
+/** A module's name in the forms that its files need. */
 export interface ModuleName {
   /** `player-storage`: the folder, the files and the name in the contract. */
   readonly kebab: string;
-  /** `PlayerStorage`: what its classes begin with. */
+  /** `PlayerStorage`: the prefix of its classes. */
   readonly pascal: string;
-  /** `player_storage`: what Godot calls it. */
+  /** `player_storage`: its name in Godot. */
   readonly snake: string;
   /** `Player storage`: in sentences. */
   readonly words: string;
@@ -30,7 +30,7 @@ export interface ModuleName {
 
 /**
  * Reads a module's name.
- * @throws Error with a sentence when it is none
+ * @throws Error with a sentence when it is invalid
  */
 export function parseModuleName(name: string): ModuleName {
   if (!KEBAB_CASE.test(name) || name.length > MAX_LENGTH) {

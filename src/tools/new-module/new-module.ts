@@ -2,7 +2,7 @@ import type { Project } from '../project/project.js';
 import { createModule, type NewModule } from './create-module.js';
 import { BLOCK_SIZE } from './module-name.js';
 
-/** What is asked for, as it was typed. */
+/** A request, as typed. */
 interface NewModuleRequest {
   readonly name: string;
   readonly kind: 'module' | 'room';
@@ -11,7 +11,7 @@ interface NewModuleRequest {
 
 /**
  * Creates a module or a room in a project.
- * @returns lines that say what was created, and what comes next
+ * @returns lines that say what was created, and what to do next
  * @throws Error with a sentence, before anything is written, when that is impossible
  */
 export async function newModule(project: Project, { name, kind, block }: NewModuleRequest): Promise<string> {

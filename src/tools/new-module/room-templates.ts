@@ -1,7 +1,7 @@
 import { importLines } from './imports.js';
 import { BLOCK_SIZE, type ModuleName } from './module-name.js';
 
-/** The files of a new room in a module of its own: name and text. Its players walk, so that there is something to see. */
+/** The files of a new room in its own module: name and text. Its players walk, so that there is something to see. */
 export function roomFiles(name: ModuleName, block: number, isOwn: boolean): [file: string, text: string][] {
   const { kebab } = name;
   return [
@@ -22,7 +22,7 @@ export enum ${pascal}Type {
   Steer = ${block},
 }
 
-/** Says where you walk. */
+/** Your walking direction. */
 @ClientMessage(${pascal}Type.Steer)
 export class ${pascal}SteerDto {
   /** To the right, -1 to 1. */
@@ -43,9 +43,9 @@ export class ${pascal}SteerDto {
 function state({ pascal, words }: ModuleName, isOwn: boolean): string {
   return `${importLines(isOwn, 'EntitySet', 'Synced', 'SyncedState', 'Vector2', 'entitiesOf')}
 
-/** Somebody who walks about. */
+/** A player's character. */
 export class ${pascal}Walker {
-  /** How the others call it. */
+  /** The player's name as the others see it. */
   @Synced('string')
   name = '';
 
@@ -53,14 +53,14 @@ export class ${pascal}Walker {
   @Synced('vec2')
   position = new Vector2();
 
-  /** Where it steers; a field without @Synced stays on the server. */
+  /** Its direction; a field without @Synced stays on the server. */
   steer = new Vector2();
 }
 
-/** ${words}: all that players see of it. */
+/** ${words}: everything players see of it. */
 @SyncedState()
 export class ${pascal}State {
-  /** Who walks about. */
+  /** The walking players. */
   @Synced(entitiesOf(() => ${pascal}Walker))
   readonly walkers = new EntitySet(${pascal}Walker);
 }
@@ -74,7 +74,7 @@ import { ${pascal}State, ${pascal}Walker } from './${kebab}.state.js';
 
 const PIXELS_PER_SECOND = 200;
 
-/** ${words}: players come in, and walk where they steer. */
+/** ${words}: players join, and walk where they steer. */
 @RoomType('${kebab}', { tickHz: 30, maxPlayers: 16 })
 export class ${pascal}Room extends Room<${pascal}State> {
   override readonly state = new ${pascal}State();
@@ -93,7 +93,7 @@ export class ${pascal}Room extends Room<${pascal}State> {
     if (walker) this.state.walkers.delete(walker);
   }
 
-  /** Walks on in this direction until it is told another. */
+  /** Keeps walking in this direction until told another. */
   @OnMessage(${pascal}SteerDto)
   steer(session: Session, { x, y }: ${pascal}SteerDto): void {
     const walker = this.walkers.get(session);

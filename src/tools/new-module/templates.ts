@@ -1,7 +1,7 @@
 import { importLines } from './imports.js';
 import { BLOCK_SIZE, type ModuleName } from './module-name.js';
 
-/** The files of a new module: name and text. It greets, so that there is something to call at once. */
+/** The files of a new module: name and text. It greets, so that there is something to call right away. */
 export function moduleFiles(name: ModuleName, block: number, isOwn: boolean): [file: string, text: string][] {
   const { kebab } = name;
   return [
@@ -33,7 +33,7 @@ export class ${pascal}GreetedDto {
 /** Asks for a greeting. */
 @ClientMessage(${pascal}Type.Greet, { reply: ${pascal}GreetedDto })
 export class ${pascal}GreetDto {
-  /** Who wants to be greeted, 1 to 24 characters, e.g. "Ada". */
+  /** Your name, 1 to 24 characters, e.g. "Ada". */
   @IsString()
   @Length(1, 24)
   readonly name!: string;
@@ -46,10 +46,10 @@ function service({ kebab, pascal, words }: ModuleName, isOwn: boolean): string {
 ${importLines(isOwn, 'OnMessage', 'type Session')}
 import { ${pascal}GreetDto, type ${pascal}GreetedDto } from './${kebab}.messages.js';
 
-/** ${words}: what it does stands here. */
+/** ${words}: put its logic here. */
 @Injectable()
 export class ${pascal}Service {
-  /** Greets whoever asks. */
+  /** Greets the player who asks. */
   @OnMessage(${pascal}GreetDto)
   greet(_session: Session, { name }: ${pascal}GreetDto): ${pascal}GreetedDto {
     return { text: \`Hello, \${name}!\` };

@@ -4,21 +4,21 @@ import ts from 'typescript';
 import { MAX_TYPE } from '../../protocol/envelope.js';
 import { BLOCK_SIZE } from './module-name.js';
 
-/** Below are the protocol's, the sessions' and the rooms' own types. */
+/** Lower types belong to the protocol, sessions and rooms. */
 const FIRST_FREE_TYPE = 100;
 
 /** Games and their modules number their messages from here. */
 export const FIRST_GAME_TYPE = 1000;
 
-/** The last block that ends within the types there are. */
+/** The last block that ends within the range of types. */
 const LAST_BLOCK = Math.floor((MAX_TYPE - BLOCK_SIZE + 1) / BLOCK_SIZE) * BLOCK_SIZE;
 
-/** Wire types by number, with the file that uses each, as a path below the folder. */
+/** Used wire types, each with the path of the file that uses it, relative to the folder. */
 export type UsedTypes = ReadonlyMap<number, string>;
 
 /**
- * The types of all messages below `folder`, and the other members of the enums that hold them; also of modules that are
- * not loaded. A type that is computed is not seen; if it clashes, the boot says so.
+ * The types of all messages below `folder`, and the other members of the enums that contain them, including modules that are
+ * not loaded. Computed types are not detected; if one clashes, the boot reports it.
  */
 export function readUsedTypes(folder: string): UsedTypes {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
@@ -43,8 +43,8 @@ export function readUsedTypes(folder: string): UsedTypes {
 
 /**
  * The first type of a free block.
- * @param wanted the first type that the author asks for
- * @param lowest where blocks may begin
+ * @param wanted the first type requested by the author
+ * @param lowest where blocks may start
  * @throws Error with a sentence when that is impossible
  */
 export function chooseBlock(used: UsedTypes, wanted?: number, lowest = FIRST_FREE_TYPE): number {
@@ -91,7 +91,7 @@ function typesOf(node: ts.ClassDeclaration, enums: ReadonlyMap<string, readonly 
   return [];
 }
 
-/** NaN where the number is not written out. */
+/** NaN if the number is not a literal. */
 function numberOf(node: ts.Expression): number {
   return ts.isNumericLiteral(node) ? Number(node.text) : NaN;
 }

@@ -11,7 +11,7 @@ const FEATURES: Readonly<Record<string, string>> = {
   relay: 'RelayModule',
 };
 
-/** Without it no client finds a room. */
+/** Always included: without it no client can find a room. */
 const ALWAYS = ['lobby'];
 
 /**

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** `npm create godwit my-game`: makes a project. It runs alone, without the package that the project will have. */
+/** `npm create godwit my-game`: creates a project. It runs standalone, without the package that the project will use. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createProject } from './new-project.js';
@@ -20,7 +20,7 @@ try {
   process.exitCode = 1;
 }
 
-/** The package of the same version, which this one was made with. */
+/** The version of the package that this one was built with. */
 function ownVersion(): string {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
     version: string;

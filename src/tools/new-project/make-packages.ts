@@ -4,19 +4,19 @@ import { dirname, join } from 'node:path';
 import { buildServer } from '../build.js';
 import type { Project } from '../project/project.js';
 
-/** Where the packages are, below the repository. */
+/** Where the packages are written, relative to the repository. */
 const OUTPUT = '.cache/package';
 
-/** The program of `npm create godwit`, below dist. */
+/** The program of `npm create godwit`, relative to dist. */
 const CREATE = 'tools/new-project/create-godwit.js';
 
 /** The relative imports of a compiled file. */
 const IMPORT = /^import [^;]*? from '(\.[\w./-]+)';$/gm;
 
 /**
- * Makes the two packages of this repository as they are published: `godwit`, and `create-godwit`, which is the template and
- * the few files that write it.
- * @param isBuilt whether `dist` is packed as it is
+ * Builds this repository's two packages as they are published: `godwit`, and `create-godwit`, which contains the template
+ * and the few files that write it.
+ * @param isBuilt whether to pack `dist` as it is
  * @returns the paths of both archives
  * @throws Error with a sentence when something cannot be built or packed
  */
@@ -33,7 +33,7 @@ export function makePackages(project: Project, isBuilt: boolean): string[] {
   return [pack(project.root, output), pack(create, output)];
 }
 
-/** Copies a compiled file and what it imports from its own package. */
+/** Copies a compiled file and everything it imports from its own package. */
 function copyWithImports(from: string, path: string, to: string): void {
   const text = readFileSync(join(from, path), 'utf8');
   mkdirSync(dirname(join(to, path)), { recursive: true });
@@ -58,7 +58,7 @@ function createManifest(file: string): string {
 
 function pack(folder: string, output: string): string {
   const args = ['pack', '--silent', '--ignore-scripts', '--pack-destination', output];
-  // On Windows npm is a script that only a shell starts.
+  // On Windows npm is a script that only a shell can start.
   const { status, stdout, stderr } = spawnSync('npm', args, {
     cwd: folder,
     encoding: 'utf8',

@@ -1,4 +1,4 @@
-/** Nest and what the package shares with an application. */
+/** Nest, and the packages that the package shares with an application. */
 const DEPENDENCIES = {
   '@nestjs/common': '^12.5.1',
   '@nestjs/core': '^12.5.1',
@@ -10,7 +10,7 @@ const DEPENDENCIES = {
   rxjs: '^7.8.2',
 };
 
-/** What only development needs. */
+/** Only needed in development. */
 const DEV_DEPENDENCIES = {
   '@jest/globals': '^30.5.2',
   '@nestjs/testing': '^12.1.1',
@@ -44,7 +44,7 @@ export function manifest(name: string, godwit: string): string {
   return `${JSON.stringify(contents, undefined, 2)}\n`;
 }
 
-/** npm takes lower-case letters, digits and some signs. */
+/** npm allows lower-case letters, digits and some punctuation. */
 function packageName(name: string): string {
   const plain = name
     .toLowerCase()

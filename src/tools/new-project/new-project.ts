@@ -7,10 +7,10 @@ import { manifest } from './manifest.js';
 
 const TEMPLATE = resolve(import.meta.dirname, '../template');
 
-/** The first room of a project, which its scene joins. */
+/** A project's first room, which its scene joins. */
 const FIRST_ROOM = { name: 'meadow', block: 1000 };
 
-/** Files that npm or this repository's own checks would take for theirs. */
+/** Files that npm or this repository's own checks would otherwise treat as their own. */
 const RENAMED: Readonly<Record<string, string>> = {
   gitignore: '.gitignore',
   dockerignore: '.dockerignore',
@@ -18,19 +18,19 @@ const RENAMED: Readonly<Record<string, string>> = {
   'readme.txt': 'README.md',
 };
 
-/** What a project is made of. */
+/** How to create a project. */
 export interface NewProjectOptions {
-  /** Its folder, which is made, or is empty. */
+  /** Its folder, which is created, or empty. */
   readonly folder: string;
-  /** Bundled features besides the lobby, such as `chat`. */
+  /** Bundled features in addition to the lobby, such as `chat`. */
   readonly features: readonly string[];
   /** The version of the package that it depends on: `^1.2.0`, or a file. */
   readonly godwit: string;
 }
 
 /**
- * Makes a project: a server with one room, and a Godot project whose scene plays in it.
- * @returns lines that say what comes next
+ * Creates a project: a server with one room, and a Godot project with a scene that joins it.
+ * @returns lines that say what to do next
  * @throws Error with a sentence, before anything is written, when that is impossible
  */
 export function createProject({ folder, features, godwit }: NewProjectOptions): string {

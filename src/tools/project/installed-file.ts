@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /**
  * A file of a package that a project has installed, such as `typescript/bin/tsc`; undefined when it has not. Packages may
- * close their files for imports, so that it is looked for in the folders where Node would.
+ * not export their files, so it is looked up in the folders where Node would search.
  */
 export function installedFile(root: string, name: string): string | undefined {
   const folders = createRequire(join(root, 'package.json')).resolve.paths(name) ?? [];

@@ -6,13 +6,13 @@ import { loadConfig } from '../../core/config/load-config.js';
 import type { GameConfig } from '../../core/config/game-config.js';
 import type { Project } from './project.js';
 
-/** What `app.module` exports: a module's class, with or without a method that makes it for a configuration. */
+/** What `app.module` exports: a module class, optionally with a method that creates it for a configuration. */
 type AppModule = Type & { readonly of?: (config: GameConfig) => DynamicModule };
 
 /**
- * The root module of a project, as its source is now. Its classes are then known to this process, which keeps them: what
- * wants them again after a change needs a process of its own.
- * @param config what the module is made for, if it can be; by default the environment's
+ * The root module of a project, from its current source. This process then keeps the loaded classes: to load them again after
+ * a change, use another process.
+ * @param config what to create the module for, if supported; by default from the environment
  * @throws Error with a sentence when it cannot be loaded
  */
 export async function loadAppModule(project: Project, config?: GameConfig): Promise<Type | DynamicModule> {

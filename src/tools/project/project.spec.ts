@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { findProject } from './project.js';
 import { toldError } from './told-error.js';
 
-/** A project with these files besides its package.json. */
+/** A project with these files in addition to its package.json. */
 function projectOf(files: Record<string, string> = {}): string {
   const root = mkdtempSync(join(tmpdir(), 'godwit-project-'));
   for (const [path, text] of Object.entries({ 'package.json': '{}', ...files })) {

@@ -1,21 +1,21 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-/** The folder of this package, whether it runs from its source or as JavaScript. */
+/** This package's folder, whether it runs from source or as JavaScript. */
 export const PACKAGE_ROOT = resolve(import.meta.dirname, '../../..');
 
-/** Where a Godot project has the addon unless it is told otherwise. */
+/** Default location of the addon in a Godot project. */
 export const ADDON_PATH = 'addons/godwit';
 
-/** What a project may say of itself, all of it optional. */
+/** A project's settings, all of them optional. */
 const SETTINGS_FILE = 'godwit.json';
 
-/** Folders in which a Godot project is looked for. */
+/** Folders to search for Godot projects. */
 const GODOT_FOLDERS = ['godot', 'godot/godot3', 'client', 'game'];
 
 /** A Godot project that gets the addon and the generated classes. */
 export interface GodotTarget {
-  /** Its folder below the project's, with `/`. */
+  /** Its folder relative to the project's, with `/`. */
   readonly folder: string;
   /** The major version of its engine. */
   readonly godot: 3 | 4;
@@ -23,15 +23,15 @@ export interface GodotTarget {
   readonly addon: string;
 }
 
-/** A server that is made with Godwit: this repository, or a project that has installed the package. */
+/** A server made with Godwit: this repository, or a project that has installed the package. */
 export interface Project {
-  /** Its folder, which has the package.json. */
+  /** The folder that contains package.json. */
   readonly root: string;
-  /** The folder of its source, below the root. */
+  /** The source folder, relative to the root. */
   readonly source: string;
-  /** The file that has its root module, below the root; JavaScript when the project compiles it by itself. */
+  /** The file with its root module, relative to the root; JavaScript if the project compiles it itself. */
   readonly appModule: string;
-  /** The file that starts its server, below the root. */
+  /** The file that starts its server, relative to the root. */
   readonly main: string;
   /** Its Godot projects. */
   readonly godot: readonly GodotTarget[];
@@ -39,7 +39,7 @@ export interface Project {
   readonly isOwn: boolean;
 }
 
-/** What {@link SETTINGS_FILE} may hold. */
+/** The contents of {@link SETTINGS_FILE}. */
 interface Settings {
   readonly source?: string;
   readonly appModule?: string;
@@ -50,8 +50,8 @@ interface Settings {
 const SETTINGS = ['source', 'appModule', 'main', 'godot'];
 
 /**
- * The project around a folder: the nearest one above it with a package.json.
- * @throws Error with a sentence when there is none, or when its godwit.json says what cannot be
+ * The project that contains a folder: the nearest parent folder with a package.json.
+ * @throws Error with a sentence when there is none, or when its godwit.json is invalid
  */
 export function findProject(from: string): Project {
   const root = rootAbove(resolve(from));
@@ -108,7 +108,7 @@ function readSettings(root: string): Settings {
   return settings;
 }
 
-/** The first of these files that is there, or else the first: what then misses it says so by its name. */
+/** The first of these files that exists, otherwise the first, so that the error about it names it. */
 function firstThere(root: string, names: readonly [string, ...string[]], source: string): string {
   const found = names.find((name) => existsSync(join(root, source, name))) ?? names[0];
   return `${source}/${found}`;
@@ -136,7 +136,7 @@ function godotTargets(root: string, { godot }: Settings): GodotTarget[] {
 
 function targetIn(root: string, folder: string, addon: string): GodotTarget {
   const text = readFileSync(join(root, folder, 'project.godot'), 'utf8');
-  // The editor of Godot 4 writes 5, every editor of Godot 3 writes 4.
+  // Godot 4's editor writes 5, every Godot 3 editor writes 4.
   const isGodot3 = /^config_version=4$/m.test(text);
   return { folder: folder.replaceAll('\\', '/'), godot: isGodot3 ? 3 : 4, addon };
 }

@@ -3,10 +3,10 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Project } from './project.js';
 
-/** A file and a line in a stack, by path or by URL. */
+/** A file and line in a stack, as a path or URL. */
 const FRAME = /((?:file:\/\/|\/|[A-Za-z]:[\\/])[^():]*(?::[\\/][^():]*)?):(\d+):\d+\)?$/;
 
-/** What a program says in place of a stack: the file and line of the project that an error comes from, and its sentence. */
+/** A readable error instead of a stack: the file and line of the project it comes from, and its message. */
 export function toldError(error: unknown, project?: Project): string {
   if (!(error instanceof Error)) return String(error);
   const message = plainMessage(error, project);
@@ -14,7 +14,7 @@ export function toldError(error: unknown, project?: Project): string {
   return place === undefined || message.includes(place.file) ? message : `${place.file}:${place.line}: ${message}`;
 }
 
-/** Node and the file system say it with codes. */
+/** Node and the file system use codes. */
 function plainMessage(error: Error, project: Project | undefined): string {
   const { code, path } = error as { readonly code?: unknown; readonly path?: unknown };
   const below = (file: string): string => (project ? relative(project.root, file) || file : file).replaceAll('\\', '/');
@@ -29,7 +29,7 @@ function plainMessage(error: Error, project: Project | undefined): string {
   return error.message.trim();
 }
 
-/** The source of what was compiled for a run: `.cache/dev/run-7/1/src/dice.js` is `src/dice.ts`. */
+/** The source of a file compiled for a run: `.cache/dev/run-7/1/src/dice.js` is `src/dice.ts`. */
 function sourceOf(path: string): string {
   const [, file] = /\.cache\/dev\/run-\d+\/\d+\/(.+)$/.exec(path) ?? [];
   return file === undefined ? path : file.replace(/\.js$/, '.ts');

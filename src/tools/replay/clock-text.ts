@@ -8,7 +8,7 @@ export function clockText(ms: number): string {
   return (hours === 0 ? parts : [String(hours), ...parts]).join(':');
 }
 
-/** The milliseconds of "90", "01:30" or "0:01:30". @throws Error when it is none of them */
+/** The milliseconds of "90", "01:30" or "0:01:30". @throws Error for any other form */
 export function parseClock(text: string): number {
   if (!/^\d+(:\d{1,2}){0,2}(\.\d+)?$/.test(text)) throw new Error(`"${text}" is no time such as 01:30.`);
   const parts = text.split(':').reverse();

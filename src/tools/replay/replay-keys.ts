@@ -8,7 +8,7 @@ const LEAP_MS = 5_000;
 /** What a person may press. */
 export const KEYS = 'Space pauses, + and - change the speed, left and right go 5 s back and on, q ends.';
 
-/** Lets a person at the terminal wind a replay. Does nothing where there is no terminal. */
+/** Lets the user control a replay with the keyboard. Does nothing without a terminal. */
 export function listenToKeys(room: ReplayRoom, onQuit: () => void): void {
   const { stdin, stdout } = process;
   if (!stdin.isTTY) return;

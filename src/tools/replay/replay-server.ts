@@ -11,7 +11,7 @@ import { ReplayModule } from '../../core/recording/replay.module.js';
 import { loadAppModule } from '../project/load-app.js';
 import type { Project } from '../project/project.js';
 
-/** A server with the game's modules and one recording. What it keeps is in a folder of its own, which goes with it. */
+/** A server with the game's modules and one recording. Its data is in a temporary folder of its own. */
 export class ReplayServer {
   private constructor(
     readonly app: NestExpressApplication,
@@ -19,14 +19,14 @@ export class ReplayServer {
     private readonly folder: string,
   ) {}
 
-  /** Makes one that is ready, and listens only after {@link listen}. @param port 0 lets the system choose */
+  /** Creates one that is ready, but only listens after {@link listen}. @param port 0 lets the system choose */
   static async start(project: Project, recording: Recording, port: number): Promise<ReplayServer> {
     const folder = mkdtempSync(join(tmpdir(), 'godwit-replay-'));
     const level = process.env.LOG_LEVEL ?? 'warn';
-    // Neither the environment nor .env: a replay must not touch what the server plays with.
+    // Not from the environment or .env: a replay must not touch the real server's data.
     const variables = { DATA_DIR: folder, PORT: String(port), LOG_LEVEL: level, HOST: process.env.HOST };
     const config = parseConfig(variables);
-    // A root module of a project's own reads the environment when it is loaded. Empty is as good as unset.
+    // A project's own root module reads the environment when it is loaded. An empty value counts as unset.
     for (const name of variableNames())
       process.env[name] = (variables as Record<string, string | undefined>)[name] ?? '';
     const module = {
@@ -48,7 +48,7 @@ export class ReplayServer {
     return (await this.app.getUrl()).replace(/^http/, 'ws').replace('[::1]', 'localhost');
   }
 
-  /** Ends it and removes its folder. */
+  /** Stops it and removes its folder. */
   async stop(): Promise<void> {
     await this.app.close();
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });

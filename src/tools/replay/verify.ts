@@ -2,7 +2,7 @@ import { lastTickOf, type Recording } from '../../core/recording/read-recording.
 import { Resimulations } from '../../core/recording/resimulations.js';
 import type { ReplayServer } from './replay-server.js';
 
-/** Simulates a recording again as fast as it goes. Returns what to tell, and whether all was equal. */
+/** Simulates a recording again as fast as possible. Returns a report, and whether everything was equal. */
 export async function verify(recording: Recording, { app }: ReplayServer): Promise<{ text: string; isEqual: boolean }> {
   const startedMs = performance.now();
   const simulated = await app.get(Resimulations).begin(recording);

@@ -3,10 +3,10 @@ import type { Contract, ContractMessage } from '../../../protocol/contract/contr
 import { exampleMessage } from '../example-message.js';
 import { html, type Markup } from './html.js';
 
-/** More bytes than this are counted, not shown. */
+/** Beyond this many bytes, only the number is shown. */
 const MAX_SHOWN_BYTES = 96;
 
-/** The examples as the binary codec itself writes them. */
+/** Examples encoded by the binary codec itself. */
 export class BinaryExamples {
   private readonly packets: Readonly<Record<ContractMessage['direction'], BinaryPackets>>;
 
@@ -17,7 +17,7 @@ export class BinaryExamples {
     };
   }
 
-  /** The packet with the example of this message. */
+  /** The packet of this message's example. */
   of(message: ContractMessage, ref: number): Uint8Array {
     const values = exampleMessage(message, this.contract, 'values');
     return this.packets[message.direction].encode(message.type, ref, values);

@@ -4,7 +4,7 @@ import { isHeadBool, wireSize, type WireSize } from '../../../protocol/contract/
 import { html, type Markup, type Part } from './html.js';
 import { jsonInline } from './json-block.js';
 
-/** Above this many, the values of a choice are counted, not listed. */
+/** Beyond this many, only the number of an enum's values is shown. */
 const MAX_LISTED_VALUES = 12;
 
 const VALUE_WORDS: Readonly<Partial<Record<WireForm['form'], string>>> = {
@@ -18,12 +18,12 @@ const VALUE_WORDS: Readonly<Partial<Record<WireForm['form'], string>>> = {
   color: 'Color',
 };
 
-/** A doc comment, in which `code` stands between backticks. */
+/** A doc comment; text between backticks becomes code. */
 export function docWords(doc: string): Part {
   return doc.split(/`([^`]+)`/).map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part));
 }
 
-/** What a field holds: "list of ChatMember". */
+/** A field's type in words: "list of ChatMember". */
 export function typeWords(field: ContractField): Markup {
   const value = valueWords(field);
   if (field.container === 'list') return html`list of ${value}`;
@@ -32,7 +32,7 @@ export function typeWords(field: ContractField): Markup {
     : html`${value}`;
 }
 
-/** The rules that its values keep: "1 to 500 characters". */
+/** The rules for its values: "1 to 500 characters". */
 export function ruleWords(field: ContractField): Markup {
   const { container, minItems, maxItems, minLength, maxLength, wire } = field;
   const rules: Part[] = [];
@@ -45,7 +45,7 @@ export function ruleWords(field: ContractField): Markup {
   return html`${rules.filter((rule) => rule !== '').map((rule, i) => [i > 0 && html`<br />`, rule])}`;
 }
 
-/** How it lies in a binary packet: its form and its bytes. */
+/** Its encoding in a binary packet: its form and size. */
 export function wireWords(field: ContractField, layout: Pick<Contract, 'structs'>): Markup {
   if (isHeadBool(field)) return html`<code>bit</code>`;
   const { wire, container } = field;

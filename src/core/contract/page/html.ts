@@ -1,9 +1,9 @@
-/** Markup that may stand in a page as it is; only {@link html} makes it. */
+/** Markup that goes into a page unescaped; only {@link html} creates it. */
 export class Markup {
   constructor(readonly text: string) {}
 }
 
-/** What may stand in a template: text is escaped, markup is not, `undefined` and `false` are nothing, lists are joined. */
+/** A value in a template: text is escaped, markup is not, `undefined` and `false` are dropped, lists are joined. */
 export type Part = Markup | string | number | undefined | false | readonly Part[];
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -14,7 +14,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** A template of markup whose parts are escaped, within elements as well as within quoted attributes. */
+/** A markup template whose parts are escaped, both in elements and in quoted attributes. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Markup {
   return new Markup(strings.reduce((text, string, i) => text + textOf(parts[i - 1]) + string));
 }

@@ -1,7 +1,7 @@
 import { html, type Markup } from './html.js';
 import { jsonInline } from './json-block.js';
 
-/** How to read the forms of the tables. All numbers are little-endian. */
+/** Explains the forms used in the tables. All numbers are little-endian. */
 const FORMS: readonly (readonly [form: string, bytes: string, meaning: string])[] = [
   ['bit', '1 bit', 'True or false, among the flags at the head of the message or part.'],
   ['bool', '1', 'True or false where no flag can stand, as in a list.'],

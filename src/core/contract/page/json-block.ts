@@ -1,16 +1,16 @@
 import { html, type Markup, type Part } from './html.js';
 
-/** Objects and lists up to this length stand on one line. */
+/** Objects and lists up to this length are put on one line. */
 const MAX_LINE = 52;
 
 const TOKEN = /(?<string>"(?:\\.|[^"\\])*")(?<key>:)?|(?<literal>\b(?:true|false|null)\b|-?\d[\d.e+-]*)/gi;
 
-/** JSON for reading: indented where it has to be, with its keys, texts and numbers marked. */
+/** JSON for reading: indented where necessary, with keys, strings and numbers highlighted. */
 export function jsonBlock(value: unknown): Markup {
   return html`<pre class="json"><code>${[...marked(readableJson(value, ''))]}</code></pre>`;
 }
 
-/** JSON as a short inline piece of code. */
+/** Short JSON as inline code. */
 export function jsonInline(value: unknown): Markup {
   return html`<code class="json">${[...marked(oneLine(value))]}</code>`;
 }

@@ -6,10 +6,10 @@ import { docWords, ruleWords, typeWords, wireWords } from './field-text.js';
 import { html, type Markup, type Part } from './html.js';
 import { jsonBlock } from './json-block.js';
 
-/** The request's number in examples. */
+/** The request number used in examples. */
 const EXAMPLE_REF = 7;
 
-/** One message: what it is for, what it is answered by, its fields, and how it looks on the wire. */
+/** One message: its purpose, its reply, its fields, and its form on the wire. */
 export function messageSection(message: ContractMessage, contract: Contract, examples: BinaryExamples): Markup {
   const { name, type, direction, doc, access } = message;
   const asks = contract.messages.filter(({ reply }) => reply === name);
@@ -40,7 +40,7 @@ export function messageSection(message: ContractMessage, contract: Contract, exa
   `;
 }
 
-/** A part of messages. */
+/** A struct used in messages. */
 export function structSection(struct: ContractStruct, contract: Contract): Markup {
   const holders = [...contract.messages, ...contract.structs].filter(({ fields }) =>
     fields.some(({ wire }) => wire.form === 'struct' && wire.struct === struct.name),
@@ -126,17 +126,17 @@ function fieldRow(field: ContractField, contract: Contract): Markup {
   </tr>`;
 }
 
-/** What stands before every message: its type and the number of the request. */
+/** The head of every packet: the message's type and the request number. */
 const PACKET_HEAD: readonly Markup[] = [box('head', 'type', 'u16'), box('head', 'ref', 'varuint')];
 
-/** The bytes of a binary packet with this message, as a row of boxes in the order on the wire. */
+/** The bytes of a binary packet with this message, as a row of boxes in wire order. */
 function packetStrip(struct: ContractStruct, layout: Pick<Contract, 'structs'>): Markup {
   return html`<ol class="strip">
     ${PACKET_HEAD}${structBoxes(struct, layout)}
   </ol>`;
 }
 
-/** The bytes of a part of a message. */
+/** The bytes of a struct. */
 function structStrip(struct: ContractStruct, layout: Pick<Contract, 'structs'>): Markup {
   return html`<ol class="strip">
     ${structBoxes(struct, layout)}

@@ -1,6 +1,6 @@
 import { Markup } from './html.js';
 
-/** Light or dark as the reader's system is; a column of contents where there is room for it. */
+/** Light or dark, following the reader's system; with a contents column if there is room. */
 export const PAGE_STYLE = new Markup(`<style>
 :root {
   --paper: #f7f7f4; --card: #ffffff; --ink: #1c2126; --soft: #5b656e; --line: #dfe1dc; --code: #f1f2ee;

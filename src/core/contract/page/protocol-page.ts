@@ -11,7 +11,7 @@ import { stateId, syncedSection } from './state-section.js';
 
 const OPEN = new Markup(' open');
 
-/** Everything of the contract on one page of HTML, for those who print it or search it with their browser. Loads nothing, runs no script. */
+/** The whole contract on one HTML page, for printing or searching in the browser. Loads nothing, runs no script. */
 export function renderProtocolPage(contract: Contract): string {
   const examples = new BinaryExamples(contract);
   const modules = modulesOf(contract);
@@ -23,7 +23,7 @@ export function renderProtocolPage(contract: Contract): string {
   ]);
 }
 
-/** The first page: how to talk to the server, what each module has, the errors. @param first modules that come before the others */
+/** The first page: how to talk to the server, an overview of the modules, the errors. @param first modules to list first */
 export function renderOverview(contract: Contract, first: readonly string[] = []): string {
   const modules = modulesOf(contract, first);
   return page(contract, modules, undefined, [
@@ -34,7 +34,7 @@ export function renderOverview(contract: Contract, first: readonly string[] = []
   ]);
 }
 
-/** One module: its messages, its states and entities, the parts and enums of both. Undefined where there is none of this name. */
+/** One module: its messages, states and entities, and the structs and enums they use. Undefined for an unknown name. */
 export function renderModulePage(
   contract: Contract,
   module: string,
@@ -45,7 +45,7 @@ export function renderModulePage(
   return page(contract, modules, module, moduleSection(module, contract, new BinaryExamples(contract)));
 }
 
-/** What a search has found. */
+/** The results of a search. */
 export function renderSearchPage(
   contract: Contract,
   search: string,
@@ -68,13 +68,13 @@ export function renderSearchPage(
   return page(contract, modulesOf(contract, first), '', found, search);
 }
 
-/** Modules with anything to tell, in the order of their messages. */
+/** Modules with any content, in the order of their messages. */
 function modulesOf({ messages, syncedClasses = [] }: Contract, first: readonly string[] = []): string[] {
   const all = new Set([...messages, ...syncedClasses].map(({ module }) => module));
   return [...first.filter((module) => all.has(module)), ...[...all].filter((module) => !first.includes(module))];
 }
 
-/** @param here the module of the page, whose contents are open; undefined where all are, empty where none is */
+/** @param here the page's module, whose contents are expanded; undefined to expand all, empty to expand none */
 function page(
   contract: Contract,
   modules: readonly string[],
@@ -99,7 +99,7 @@ function page(
   return linkedAcross(text, contract);
 }
 
-/** Links to what stands on another page lead there. */
+/** Redirects links to targets on other pages. */
 function linkedAcross(text: string, contract: Contract): string {
   const ids = new Set([...text.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id));
   const { messages, structs, enums, syncedClasses = [] } = contract;
@@ -178,7 +178,7 @@ function pageHeader({ hash, messages, errors }: Contract): Markup {
   </header>`;
 }
 
-/** What a module has, in short. */
+/** A short summary of a module. */
 function moduleCard(module: string, contract: Contract, isNew: boolean): Markup {
   const own = contract.messages.filter((message) => message.module === module);
   const synced = (contract.syncedClasses ?? []).filter((entry) => entry.module === module);

@@ -1,29 +1,29 @@
 import type { Contract } from '../../../protocol/contract/contract.js';
 import { stateId } from './state-section.js';
 
-/** Something that a search has found. */
+/** A search result. */
 export interface Hit {
-  /** Where it stands: the id of its part of the page. */
+  /** Its location: the id of its section on the page. */
   readonly id: string;
   readonly name: string;
-  /** The wire type, of a message. */
+  /** The wire type, for a message. */
   readonly type?: number;
-  /** What it is: "message", "part", "enum", "state", "error". */
+  /** Its kind: "message", "part", "enum", "state", "error". */
   readonly kind: string;
   readonly module: string;
   readonly doc: string;
 }
 
 interface Entry extends Hit {
-  /** What is looked through, in small letters. */
+  /** The text that is searched, in lower case. */
   readonly text: string;
 }
 
-/** Longer ones are cut. */
+/** Longer searches are truncated. */
 const MAX_SEARCH = 64;
 const MAX_HITS = 60;
 
-/** Finds what a reader types among names, wire types, fields and doc comments. */
+/** Searches names, wire types, fields and doc comments. */
 export class ProtocolSearch {
   private readonly entries: readonly Entry[];
 
@@ -39,7 +39,7 @@ export class ProtocolSearch {
     ];
   }
 
-  /** What has all these words; those come first that have them in their names. */
+  /** Everything that contains all of these words; matches in names come first. */
   find(search: string): Hit[] {
     const words = search.slice(0, MAX_SEARCH).toLowerCase().split(/\s+/).filter(Boolean);
     if (words.length === 0) return [];

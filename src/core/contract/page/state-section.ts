@@ -29,12 +29,12 @@ const WORDS: Readonly<Partial<Record<StateForm['form'], string>>> = {
   angle: 'radians',
 };
 
-/** Where a synced class stands on the page: its name may be that of a message, too. */
+/** A synced class's id on the page; prefixed, since a message may have the same name. */
 export function stateId(name: string): string {
   return `state-${name}`;
 }
 
-/** A state, an entity of one, or an object inside: its fields, and who sees them. */
+/** A state, an entity or a nested object: its fields, and who sees them. */
 export function syncedSection(synced: ContractSyncedClass, { states = [] }: Pick<Contract, 'states'>): Markup {
   const isState = states.some(({ name }) => name === synced.name);
   const id = stateId(synced.name);

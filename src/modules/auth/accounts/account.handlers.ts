@@ -26,7 +26,7 @@ import { IdentitiesService } from './identities.service.js';
 import { OpenIdTokens } from '../tokens/openid-tokens.js';
 import { SignInTokens } from '../tokens/sign-in-tokens.js';
 
-/** Answers the messages of a signed-in player about his own account. */
+/** Handles a signed-in player's messages about their own account. */
 @Injectable()
 @InTurn()
 export class AccountHandlers {
@@ -64,13 +64,13 @@ export class AccountHandlers {
     return this.identities.read(playerId);
   }
 
-  /** Takes the code that was sent to a linked address. */
+  /** Verifies a linked address by the code that was sent to it. */
   @OnMessage(AuthVerifyEmailDto)
   async verifyEmail(session: Session, { code }: AuthVerifyEmailDto): Promise<void> {
     await this.accounts.evict(await this.links.verify(session, playerOf(session), code));
   }
 
-  /** Links an account of the OpenID provider. */
+  /** Links an account at the OpenID provider. */
   @OnMessage(AuthLinkOpenIdDto)
   async linkOpenId(session: Session, { token }: AuthLinkOpenIdDto): Promise<AuthAccountReadDto> {
     const playerId = playerOf(session);
@@ -79,19 +79,19 @@ export class AccountHandlers {
     return this.identities.linkOpenId(session, playerId, subject);
   }
 
-  /** Unlinks a way to sign in. */
+  /** Unlinks a sign-in method. */
   @OnMessage(AuthUnlinkDto)
   unlink(session: Session, { identityId }: AuthUnlinkDto): Promise<AuthAccountReadDto> {
     return this.identities.unlink(playerOf(session), identityId, session.remoteAddress);
   }
 
-  /** Sends the code that verifies the address again. */
+  /** Resends the code that verifies the address. */
   @OnMessage(AuthRequestEmailCodeDto)
   requestEmailCode(session: Session): Promise<void> {
     return this.links.sendCodes(playerOf(session));
   }
 
-  /** Changes the password, ends all other sign-ins, and gives tokens of a new one. */
+  /** Changes the password, ends all other sign-ins, and issues tokens for a new one. */
   @OnMessage(AuthChangePasswordDto)
   async changePassword(session: Session, message: AuthChangePasswordDto): Promise<AuthSignedInDto> {
     const playerId = playerOf(session);
@@ -114,7 +114,7 @@ export class AccountHandlers {
   }
 }
 
-// Where sign-in is not required, an anonymous session gets this far.
+// Where sign-in is not required, anonymous sessions get this far.
 function playerOf({ playerId }: Session): string {
   if (playerId === undefined) throw new GameError('auth.required');
   return playerId;

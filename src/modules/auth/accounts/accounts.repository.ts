@@ -6,36 +6,36 @@ import { Database } from '../../../core/storage/database.js';
 import { violatedConstraint } from '../../../core/storage/storage.errors.js';
 import { accounts, identities, type Account, type Identity, type IdentityKind } from '../schema.js';
 
-/** A way to sign in that is to be stored. */
+/** A sign-in method to be stored. */
 export interface NewIdentity {
   readonly kind: IdentityKind;
   readonly subject: string;
   readonly secretHash?: string;
 }
 
-/** An account and the identity by which it was found. */
+/** An account and the identity it was found by. */
 export interface FoundAccount {
   readonly account: Account;
   readonly identity: Identity;
 }
 
-/** What an account's id looks like; the database refuses to compare others with it. */
+/** The format of an account id; the database throws when asked to compare anything else with one. */
 const ACCOUNT_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** Accounts and the ways to sign in to them; it knows how players are called. */
+/** Accounts and their sign-in methods; also looks up player names. */
 @Injectable()
 export class AccountsRepository extends PlayerNames {
   constructor(private readonly database: Database) {
     super();
   }
 
-  /** The account of this id. */
+  /** Finds an account by id. */
   async find(id: string): Promise<Account | undefined> {
     const rows = await this.database.run((sql) => sql.select().from(accounts).where(eq(accounts.id, id)));
     return rows[0];
   }
 
-  /** The names of these accounts, by one query. */
+  /** The names of these accounts, in one query. */
   override async namesOf(playerIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const ids = playerIds.filter((id) => ACCOUNT_ID.test(id));
     if (ids.length === 0) return new Map();
@@ -46,7 +46,7 @@ export class AccountsRepository extends PlayerNames {
     return new Map(rows.map((row) => [row.id, row.displayName]));
   }
 
-  /** Whose identity this is. */
+  /** Finds the account that owns this identity. */
   async findByIdentity(kind: IdentityKind, subject: string): Promise<FoundAccount | undefined> {
     const rows = await this.database.run((sql) =>
       sql
@@ -58,14 +58,14 @@ export class AccountsRepository extends PlayerNames {
     return rows[0];
   }
 
-  /** The account's ways to sign in, the oldest first. */
+  /** The account's sign-in methods, oldest first. */
   identitiesOf(accountId: string): Promise<Identity[]> {
     return this.database.run((sql) =>
       sql.select().from(identities).where(eq(identities.accountId, accountId)).orderBy(asc(identities.createdAt)),
     );
   }
 
-  /** Makes an account with its first identity; undefined when another account has that identity. */
+  /** Creates an account with its first identity; undefined when another account already has that identity. */
   async create(displayName: string, identity: NewIdentity): Promise<FoundAccount | undefined> {
     const createdAt = new Date();
     const account: Account = { id: randomUUID(), displayName, createdAt, bannedUntil: null, banReason: null };
@@ -83,9 +83,9 @@ export class AccountsRepository extends PlayerNames {
   }
 
   /**
-   * Gives an account another identity.
-   * @param most how many it may have then
-   * @param isStill asked when nobody else can change the account any more: false for a session that was thrown out meanwhile
+   * Adds an identity to an account.
+   * @param most how many it may have afterwards
+   * @param isStill called while the account is locked: false for a session that was thrown out in the meantime
    */
   async addIdentity(
     accountId: string,
@@ -111,10 +111,10 @@ export class AccountsRepository extends PlayerNames {
     }
   }
 
-  /** Takes an identity from an account, but never the last one. */
+  /** Removes an identity from an account, but never the last one. */
   removeIdentity(accountId: string, identityId: string): Promise<'removed' | 'last' | 'unknown'> {
     return this.database.transaction(async (sql) => {
-      // Two removals at once must not leave none.
+      // Two concurrent removals must not leave the account with none.
       await sql.select().from(accounts).where(eq(accounts.id, accountId)).for('update');
       const held = await sql.select().from(identities).where(eq(identities.accountId, accountId));
       if (!held.some(({ id }) => id === identityId)) return 'unknown';
@@ -124,7 +124,7 @@ export class AccountsRepository extends PlayerNames {
     });
   }
 
-  /** Gives an e-mail identity another password, unless it has another one than `before` by now. Returns false then. */
+  /** Replaces an e-mail identity's password, if it is still `before`. Returns false otherwise. */
   async changeSecret(id: string, before: string | null, secretHash: string): Promise<boolean> {
     const isAsBefore = before === null ? isNull(identities.secretHash) : eq(identities.secretHash, before);
     const rows = await this.database.run((sql) =>
@@ -137,7 +137,7 @@ export class AccountsRepository extends PlayerNames {
     return rows.length > 0;
   }
 
-  /** Changes an account. Returns it as it is then; undefined when there is none. */
+  /** Updates an account. Returns the updated account; undefined when there is none. */
   async update(
     id: string,
     changes: Partial<Pick<Account, 'displayName' | 'bannedUntil' | 'banReason'>>,
@@ -154,7 +154,7 @@ export class AccountsRepository extends PlayerNames {
   }
 }
 
-/** An identity as it is stored; nobody has shown yet that an e-mail address is his. */
+/** An identity as a row; an e-mail address starts out unverified. */
 export function toRow(accountId: string, { kind, subject, secretHash }: NewIdentity, createdAt: Date): Identity {
   return { id: randomUUID(), accountId, kind, subject, secretHash: secretHash ?? null, createdAt, verifiedAt: null };
 }

@@ -13,24 +13,24 @@ import { TicketStore } from '../tokens/ticket-store.js';
 import { TokenDenials } from '../tokens/token-denials.js';
 import { TokensRepository } from '../tokens/tokens.repository.js';
 
-/** Nobody is banned for longer. */
+/** The latest end of a ban. */
 const FOR_EVER = new Date('9999-12-31T00:00:00Z');
 
-/** Audit entries in an export. */
+/** Maximum number of audit entries in an export. */
 const MAX_ENTRIES = 1_000;
 
-/** Exports of one player: they read everything, so one at a time, a few at once, and one a minute. */
+/** Exports per player: they read everything, so one at a time, one a minute on average, with a small burst. */
 const EXPORTS = { perSecond: 1 / 60, burst: 5 };
 
 /** How long an account is banned, and why. */
 export interface Ban {
-  /** When it ends; never by default. */
+  /** When it ends; never, by default. */
   readonly until?: Date;
   /** For operators. */
   readonly reason?: string;
 }
 
-/** What operators and players do to whole accounts: ban, export, erase. */
+/** What operators and players can do with a whole account: ban, export, erase. */
 @Injectable()
 export class AccountsService {
   private readonly exports = new KeyedLimit(EXPORTS);
@@ -48,7 +48,7 @@ export class AccountsService {
   ) {}
 
   /**
-   * Bans a player: his sessions end with a close that is not retried, and he cannot sign in. For an admin's console.
+   * Bans a player: their sessions are closed with a code that clients do not retry, and they cannot sign in.
    * @returns false when there is no such account
    */
   ban(playerId: string, { until = FOR_EVER, reason }: Ban = {}): Promise<boolean> {
@@ -62,7 +62,7 @@ export class AccountsService {
     });
   }
 
-  /** Ends a ban. @returns false when there is no such account */
+  /** Lifts a ban. @returns false when there is no such account */
   unban(playerId: string): Promise<boolean> {
     return this.inTurn(playerId, async () => {
       if (!(await this.accounts.update(playerId, { bannedUntil: null, banReason: null }))) return false;
@@ -77,12 +77,12 @@ export class AccountsService {
     this.throwOut(playerId, await this.tokens.revokeAllOf(playerId), AuthError['auth.signed_out']);
   }
 
-  /** Ends all sign-ins of a player, and all sessions but this one. */
+  /** Ends all of a player's sign-ins, and all of their sessions except this one. */
   async signOutElsewhere(session: Session, playerId: string): Promise<void> {
     this.throwOut(playerId, await this.tokens.revokeAllOf(playerId), AuthError['auth.signed_out'], session);
   }
 
-  /** Throws out of an account whoever had its e-mail address without having shown that it is his. */
+  /** Signs out the unverified holder of an e-mail address after its real owner has proven it. */
   async evict({ evicted }: ProvenClaim): Promise<void> {
     if (!evicted) return;
     const { accountId, families } = evicted;
@@ -90,7 +90,7 @@ export class AccountsService {
     await this.audit.note(accountId, 'email_lost');
   }
 
-  /** Refuses the tokens of sign-ins that have ended, and ends the player's sessions, all but `kept`. At once. */
+  /** Revokes the tokens of ended sign-ins and ends the player's sessions except `kept`, effective immediately. */
   throwOut(playerId: string, families: readonly string[], reason: string, kept?: Session): void {
     for (const family of families) this.denials.denyFamily(family);
     this.tickets.revokeAllOf(playerId);
@@ -98,8 +98,8 @@ export class AccountsService {
   }
 
   /**
-   * Everything that is kept about a player: a section of our own, and one of each module that listens.
-   * @throws GameError rate.limited while one is under way, and when there were too many
+   * Everything stored about a player: one section from this module, and one from each module that listens.
+   * @throws GameError rate.limited while one is running, and when there were too many
    */
   async export(playerId: string, address: string): Promise<Record<string, unknown>> {
     const release = this.exporting.acquire(playerId);
@@ -115,9 +115,9 @@ export class AccountsService {
   }
 
   /**
-   * Erases a player with everything that is kept about him, here and in the modules that listen. His sessions are over with
-   * it: the one that asks, `by`, hears the answer and nothing else.
-   * @throws what stops one of the modules; the player stays then, and so does `by`
+   * Erases a player and everything stored about them, here and in the modules that listen. All of their sessions end; `by`,
+   * the one that asked, still gets the reply.
+   * @throws whatever makes one of the modules fail; the player, and `by`, then stay
    */
   erase(playerId: string, by?: Session): Promise<void> {
     return this.inTurn(playerId, async () => {
@@ -133,7 +133,7 @@ export class AccountsService {
     });
   }
 
-  // What is stored of an account and what is remembered of it must change in the same order.
+  // The database and the in-memory state of an account must change in the same order.
   private inTurn<T>(playerId: string, work: () => Promise<T>): Promise<T> {
     const turn = (this.turns.get(playerId) ?? Promise.resolve()).then(work);
     const settled = turn.then(
@@ -153,7 +153,7 @@ export class AccountsService {
     const entries = await this.audit.of(playerId, MAX_ENTRIES);
     return {
       ...account,
-      // A device's subject is the hash of its secret, which is nobody's data.
+      // A device's subject is the hash of its secret, which is not personal data.
       identities: identities.map(({ kind, subject, createdAt, verifiedAt }) => ({
         kind,
         ...(kind !== 'device' && { subject }),

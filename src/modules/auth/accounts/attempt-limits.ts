@@ -7,14 +7,14 @@ import { AuthError } from '../auth.errors.js';
 
 const MINUTE_MS = 60_000;
 
-/** How long failures of one account count. */
+/** How long failures count against an account. */
 const ACCOUNT_WINDOW_MS = 5 * MINUTE_MS;
-/** How long failures, new accounts and mails of one address count. */
+/** How long failures, new accounts and mails count against an address. */
 const ADDRESS_WINDOW_MS = 10 * MINUTE_MS;
-/** Mails that one receiver gets within {@link ADDRESS_WINDOW_MS}. */
+/** Mails per recipient within {@link ADDRESS_WINDOW_MS}. */
 const MAILS_PER_RECEIVER = 3;
 
-/** Keeps guessing, mass sign-up and mail floods slow. Counts in memory, on each node for itself. */
+/** Slows down password guessing, mass sign-up and mail floods. Counts in memory, per node. */
 @Injectable()
 export class AttemptLimits {
   private readonly byAccount: KeyedLimit;
@@ -31,12 +31,12 @@ export class AttemptLimits {
   }
 
   /**
-   * Runs an attempt to prove something. It counts as a failure from the start, so that many at once gain nothing, and no
-   * more when `work` was a success, that is, returned something. What an address that is blocked tries is not even counted
-   * against the account: it could lock others out.
-   * @param account what is guessed at, whether it exists or not; undefined when every guess is at another
-   * @param device a sign-in that this device has had to the account: it is no stranger, so others' failures, also those of
-   *   its address, do not keep it out; it has as many of its own
+   * Runs an attempt to prove something. It counts as a failure from the start, so that parallel attempts gain nothing, and
+   * stops counting once `work` succeeds, that is, returns something. Attempts from a blocked address are not counted against
+   * the account: that address could lock others out.
+   * @param account what is being guessed at, whether it exists or not; undefined when every guess has another target
+   * @param device a sign-in that this device has had to the account: it is known, so other people's failures, including those
+   *   from its address, do not lock it out; it has an allowance of its own
    * @throws GameError auth.too_many_attempts
    */
   async guard<T>(account: string | undefined, address: string, work: () => Promise<T>, device?: string): Promise<T> {
@@ -46,12 +46,12 @@ export class AttemptLimits {
     return result;
   }
 
-  /** Forgets the failures of an account whose player has shown otherwise who he is. */
+  /** Clears an account's failures once its player has proven who they are some other way. */
   forgive(account: string): void {
     this.byAccount.clear(account);
   }
 
-  /** Counts a new account, or whatever makes this server send a mail. @throws GameError auth.too_many_attempts */
+  /** Counts a new account, or anything else that makes this server send a mail. @throws GameError auth.too_many_attempts */
   countSignUp(address: string): void {
     if (!this.newAccounts.admits(addressKey(address))) refuse();
   }
@@ -64,7 +64,7 @@ export class AttemptLimits {
   private take(account: string | undefined, key: string): () => void {
     if (!this.byAddress.admits(key)) refuse();
     if (account !== undefined && !this.byAccount.admits(account)) {
-      // It was told nothing, so it was no guess.
+      // The attempt learned nothing, so it was not a guess.
       this.byAddress.giveBack(key);
       refuse();
     }

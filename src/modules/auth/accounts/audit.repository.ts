@@ -13,11 +13,11 @@ export type AuditAction =
   | 'unlinked'
   | 'renamed'
   | 'email_verified'
-  /** Somebody else has shown that the account's address is theirs. */
+  /** Somebody else has proven that the account's address is theirs. */
   | 'email_lost'
   | 'password_changed'
   | 'password_reset'
-  /** A reset has removed identities that are older than any proof of the address. */
+  /** A reset has removed identities that were added before the address was ever verified. */
   | 'others_removed'
   | 'token_reused'
   | 'banned'
@@ -25,7 +25,7 @@ export type AuditAction =
   | 'exported'
   | 'erased';
 
-/** What was done to accounts, by whom as far as an address tells. Holds no secret. */
+/** What was done to accounts, and from which address. Contains no secrets. */
 @Injectable()
 export class AuditRepository {
   constructor(
@@ -33,15 +33,15 @@ export class AuditRepository {
     private readonly records: PlayerRecords,
   ) {}
 
-  /** Notes an action. @param address the client's; left out where it is not known, or an operator did it */
+  /** Records an action. @param address the client's; omitted when unknown, or when an operator did it */
   async note(accountId: string, action: AuditAction, address?: string): Promise<void> {
-    // Of an erased account nothing stays but that it was.
+    // The only thing kept about an erased account is that it was erased.
     if (this.records.isErased(accountId)) return;
     const entry = { accountId, action, address: address ?? null, at: new Date() };
     await this.records.write(accountId, () => this.database.run((sql) => sql.insert(auditEntries).values(entry)));
   }
 
-  /** An account's entries, the latest first. @param most how many at most */
+  /** An account's entries, latest first. @param most maximum number of entries */
   of(accountId: string, most: number): Promise<AuditEntry[]> {
     return this.database.run((sql) =>
       sql
@@ -53,7 +53,7 @@ export class AuditRepository {
     );
   }
 
-  /** The accounts to which one of these actions was done after `since`. */
+  /** The accounts that one of these actions was done to after `since`. */
   async accountsSince(actions: AuditAction[], since: Date): Promise<string[]> {
     const rows = await this.database.run((sql) =>
       sql
@@ -64,7 +64,7 @@ export class AuditRepository {
     return rows.map(({ accountId }) => accountId);
   }
 
-  /** Leaves of an erased account nothing but that it was erased. */
+  /** Deletes an erased account's entries, except that it was erased. */
   async erase(accountId: string): Promise<void> {
     await this.database.transaction(async (sql) => {
       await sql.delete(auditEntries).where(eq(auditEntries.accountId, accountId));
@@ -72,7 +72,7 @@ export class AuditRepository {
     });
   }
 
-  /** Forgets what is older than `before`. */
+  /** Deletes entries older than `before`. */
   async prune(before: Date): Promise<void> {
     await this.database.run((sql) => sql.delete(auditEntries).where(lt(auditEntries.at, before)));
   }

@@ -13,10 +13,10 @@ import { Passwords } from './passwords.js';
 import type { Account, EmailClaim, Identity } from '../schema.js';
 import { hashOf } from '../tokens/secret-code.js';
 
-/** How many ways to sign in an account may have. */
+/** How many sign-in methods an account may have. */
 export const MAX_IDENTITIES = 10;
 
-/** What a player does to his own account: read, rename, link, unlink, change the password. `address` is the client's. */
+/** What players can do with their own account: read, rename, link, unlink, change the password. `address` is the client's. */
 @Injectable()
 export class IdentitiesService {
   constructor(
@@ -45,19 +45,19 @@ export class IdentitiesService {
     return this.read(playerId);
   }
 
-  /** Lets a device sign in. @throws GameError auth.identity_taken; auth.too_many_identities */
+  /** Links a device. @throws GameError auth.identity_taken; auth.too_many_identities */
   async linkDevice(session: Session, playerId: string, deviceId: string): Promise<AuthAccountReadDto> {
     await this.link(session, playerId, { kind: 'device', subject: hashOf(deviceId, 'device') });
     return this.read(playerId);
   }
 
-  /** Lets a subject of the OpenID provider sign in. @throws GameError auth.identity_taken; auth.too_many_identities */
+  /** Links a subject of the OpenID provider. @throws GameError auth.identity_taken; auth.too_many_identities */
   async linkOpenId(session: Session, playerId: string, subject: string): Promise<AuthAccountReadDto> {
     await this.link(session, playerId, { kind: 'openid', subject });
     return this.read(playerId);
   }
 
-  /** Removes a way to sign in. @throws GameError auth.last_identity; auth.identity_unknown */
+  /** Removes a sign-in method. @throws GameError auth.last_identity; auth.identity_unknown */
   async unlink(playerId: string, identityId: string, address: string): Promise<AuthAccountReadDto> {
     if (await this.claims.remove(playerId, identityId)) return this.read(playerId);
     const outcome = await this.accounts.removeIdentity(playerId, identityId);
@@ -67,7 +67,7 @@ export class IdentitiesService {
     return this.read(playerId);
   }
 
-  /** Sets a new password for who knows the old one. @throws GameError auth.wrong_credentials; auth.too_many_attempts */
+  /** Sets a new password after checking the old one. @throws GameError auth.wrong_credentials; auth.too_many_attempts */
   async changePassword(playerId: string, message: AuthChangePasswordDto, address: string): Promise<void> {
     await this.require(playerId);
     const emails = (await this.accounts.identitiesOf(playerId)).filter(({ kind }) => kind === 'email');

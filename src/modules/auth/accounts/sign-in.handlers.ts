@@ -22,7 +22,7 @@ import { PasswordResets } from '../email/password-resets.js';
 import { SignInTokens } from '../tokens/sign-in-tokens.js';
 import { TICKET_MS, TicketStore } from '../tokens/ticket-store.js';
 
-/** Answers the messages of sign-in. Whoever signs in over a socket has signed in with its session as well. */
+/** Handles the sign-in messages. Signing in over a socket signs in its session as well. */
 @Injectable()
 @InTurn()
 export class SignInHandlers {
@@ -34,36 +34,36 @@ export class SignInHandlers {
     private readonly tickets: TicketStore,
   ) {}
 
-  /** Signs in by a device's id. */
+  /** Signs in with a device id. */
   @OnMessage(AuthSignInWithDeviceDto)
   signInWithDevice(session: Session, message: AuthSignInWithDeviceDto): Promise<AuthSignedInDto> {
     return this.enter(session, () => this.auth.withDevice(message, session.remoteAddress));
   }
 
-  /** Has a code sent that makes an account with an e-mail address. */
+  /** Sends the code that completes an e-mail sign-up. */
   @OnMessage(AuthSignUpWithEmailDto)
   signUpWithEmail(session: Session, message: AuthSignUpWithEmailDto): Promise<void> {
     return this.auth.signUp(message, session.remoteAddress);
   }
 
-  /** Makes the account. */
+  /** Completes a sign-up and creates the account. */
   @OnMessage(AuthCompleteSignUpDto)
   completeSignUp(session: Session, message: AuthCompleteSignUpDto): Promise<AuthSignedInDto> {
     return this.enter(session, () => this.auth.completeSignUp(message, session.remoteAddress));
   }
 
-  /** Signs in by e-mail address and password. */
+  /** Signs in with e-mail address and password. */
   @OnMessage(AuthSignInWithEmailDto)
   signInWithEmail(session: Session, message: AuthSignInWithEmailDto): Promise<AuthSignedInDto> {
     return this.enter(session, () => this.auth.withEmail(message, session.remoteAddress));
   }
 
-  /** Gives the next tokens; an anonymous session signs in with it, where SESSIONS_PER_PLAYER lets it. */
+  /** Refreshes the tokens; an anonymous session is signed in by it, if SESSIONS_PER_PLAYER allows. */
   @OnMessage(AuthRefreshDto)
   async refresh(session: Session, { refreshToken }: AuthRefreshDto): Promise<AuthSignedInDto> {
     const signedIn = await this.auth.refresh(refreshToken, session.remoteAddress);
     this.tokens.requireGood(signedIn);
-    // The tokens have to arrive whatever becomes of the session: the ones before are void.
+    // The reply must carry the tokens whatever happens to the session: the previous ones are void.
     if (session.playerId === undefined && this.maySignIn(session, signedIn)) {
       this.sessions.signIn(session, signedIn.playerId);
     }
@@ -76,20 +76,20 @@ export class SignInHandlers {
     return this.auth.signOut(message, session.remoteAddress);
   }
 
-  /** Gives a ticket for another connection. */
+  /** Issues a ticket for another connection. */
   @OnMessage(AuthRequestTicketDto)
   async requestTicket(session: Session): Promise<AuthTicketIssuedDto> {
     if (session.playerId === undefined) throw new GameError('auth.required');
     return { ticket: await this.tickets.issue(session.playerId), expiresInMs: TICKET_MS };
   }
 
-  /** Has a code for a new password sent. */
+  /** Sends the code for a new password. */
   @OnMessage(AuthRequestPasswordResetDto)
   requestPasswordReset(session: Session, { email }: AuthRequestPasswordResetDto): void {
     this.resets.request(email, session.remoteAddress);
   }
 
-  /** Takes a code and sets the password. */
+  /** Sets a new password by the code from the mail. */
   @OnMessage(AuthResetPasswordDto)
   resetPassword(session: Session, message: AuthResetPasswordDto): Promise<void> {
     return this.resets.reset(message, session.remoteAddress);
@@ -100,11 +100,11 @@ export class SignInHandlers {
   }
 
   private async enter(session: Session, signIn: () => Promise<AuthSignedInDto>): Promise<AuthSignedInDto> {
-    // A session never changes its player, so no account is made for nothing.
+    // A session never changes its player; checked first, so that no account is created in vain.
     if (session.playerId !== undefined) throw new GameError('session.other_player');
     const signedIn = await signIn();
     this.tokens.requireGood(signedIn);
-    // Its client may have gone meanwhile; nobody would sign it out again.
+    // The client may have disconnected in the meantime; nothing would sign the session out again.
     if (session.isOpen) this.sessions.signIn(session, signedIn.playerId);
     return signedIn;
   }

@@ -22,12 +22,12 @@ import { EmailClaimsRepository, type ProvenClaim } from '../email/email-claims.r
 import { EmailProofs } from '../email/email-proofs.js';
 import { AccountsService } from './accounts.service.js';
 
-/** Whose sign-in it is. */
+/** The account and identity of a sign-in. */
 export interface SignIn extends FoundAccount {
   readonly isNew: boolean;
 }
 
-/** Finds out whose account it is, and makes new ones. Out of its scope: tokens and sessions. */
+/** Finds the account for a sign-in, and creates new ones. Out of scope: tokens and sessions. */
 @Injectable()
 export class SignIns {
   constructor(
@@ -38,19 +38,19 @@ export class SignIns {
     private readonly tokens: SignInTokens,
   ) {}
 
-  /** By a device's id, which makes an account when it is new. @throws GameError auth.banned; auth.too_many_attempts */
+  /** Signs in by device id; a new device creates an account. @throws GameError auth.banned; auth.too_many_attempts */
   async byDevice({ deviceId, displayName }: AuthSignInWithDeviceDto, address: string): Promise<SignIn> {
     return this.findOrCreate({ kind: 'device', subject: hashOf(deviceId, 'device') }, address, displayName);
   }
 
-  /** By a subject that the OpenID provider vouches for, and has limited. @throws GameError auth.banned */
+  /** Signs in by a subject that the OpenID provider vouches for, and rate-limits. @throws GameError auth.banned */
   async byOpenId(subject: string): Promise<SignIn> {
     return this.findOrCreate({ kind: 'openid', subject });
   }
 
   /**
-   * By address and password. An address without an account is answered in the same words and after the same time. A device
-   * that shows a refresh token which it has had of the account gets in although others are guessing at it.
+   * Signs in by address and password. An address without an account gets the same answer after the same time. A device that
+   * presents a refresh token it once had for the account gets in even while others are guessing at it.
    * @throws GameError auth.wrong_credentials; auth.banned; auth.too_many_attempts; message.invalid
    */
   async byEmail({ email, password, refreshToken }: AuthSignInWithEmailDto, address: string): Promise<SignIn> {
@@ -75,7 +75,7 @@ export class SignIns {
     if (address !== undefined) this.limits.countSignUp(address);
     const created = await this.create(identity, address, displayName);
     if (created) return { ...created, isNew: true };
-    // Another request of the same player was faster.
+    // A concurrent request of the same player was faster.
     const faster = await this.accounts.findByIdentity(kind, subject);
     if (!faster) throw new GameError('auth.refused');
     return this.admit(faster, address);
@@ -103,12 +103,12 @@ export function refuseBanned({ bannedUntil }: Account): void {
   if (bannedUntil !== null && bannedUntil > new Date()) throw new GameError(AuthError['auth.banned']);
 }
 
-/** How an account is called that was not given a name. */
+/** A name for an account that was created without one. */
 export function newName(): string {
   return `Player ${randomInt(1_000, 10_000)}`;
 }
 
-/** Makes accounts with an e-mail address and a password, once a code has shown that the address is the player's. */
+/** Creates accounts with an e-mail address and a password, once a code has proven that the player owns the address. */
 @Injectable()
 export class SignUps {
   constructor(
@@ -120,8 +120,8 @@ export class SignUps {
   ) {}
 
   /**
-   * Asks for an account with an address and a password: a code in a mail makes it. The answer and its time are the same
-   * whether the address has one already.
+   * Requests an account with an address and a password; the mailed code creates it. The answer and its timing are the same
+   * whether or not the address already has one.
    * @throws GameError auth.too_many_attempts; auth.mail_unavailable; message.invalid
    */
   async ask({ email, password, displayName }: AuthSignUpWithEmailDto, address: string): Promise<void> {
@@ -132,7 +132,7 @@ export class SignUps {
     this.proofs.sendSignUp({ email: subject, accountId: null, displayName: displayName ?? null, secretHash });
   }
 
-  /** Makes the account that was asked for, by the mail's code and the password. @throws GameError auth.code_refused; auth.too_many_attempts */
+  /** Creates the requested account, given the mailed code and the password. @throws GameError auth.code_refused; auth.too_many_attempts */
   async complete({ code, password }: AuthCompleteSignUpDto, address: string): Promise<ProvenClaim> {
     const claim = await this.limits.guard(undefined, address, async () => {
       const asked = await this.proofs.findSignUp(code);
@@ -145,7 +145,7 @@ export class SignUps {
   }
 }
 
-/** What anyone may do, over a socket or over HTTP: sign up, in and out. `address` is the client's. */
+/** What anyone can do without being signed in, over a socket or HTTP: sign up, in and out. `address` is the client's. */
 @Injectable()
 export class AuthService {
   constructor(
@@ -156,36 +156,36 @@ export class AuthService {
     private readonly audit: AuditRepository,
   ) {}
 
-  /** By a device's id, which makes an account when it is new. @throws GameError auth.banned; auth.too_many_attempts */
+  /** Signs in by device id; a new device creates an account. @throws GameError auth.banned; auth.too_many_attempts */
   async withDevice(message: AuthSignInWithDeviceDto, address: string): Promise<AuthSignedInDto> {
     const { account, isNew, identity } = await this.signIns.byDevice(message, address);
     return this.tokens.issue(account.id, isNew, identity);
   }
 
-  /** By address and password. @throws GameError auth.wrong_credentials; auth.banned; auth.too_many_attempts */
+  /** Signs in by address and password. @throws GameError auth.wrong_credentials; auth.banned; auth.too_many_attempts */
   async withEmail(message: AuthSignInWithEmailDto, address: string): Promise<AuthSignedInDto> {
     const { account, isNew, identity } = await this.signIns.byEmail(message, address);
     return this.tokens.issue(account.id, isNew, identity);
   }
 
-  /** Asks for an account; a mail has the code that makes it. @throws GameError auth.too_many_attempts; auth.mail_unavailable; message.invalid */
+  /** Requests an account; the mailed code creates it. @throws GameError auth.too_many_attempts; auth.mail_unavailable; message.invalid */
   signUp(message: AuthSignUpWithEmailDto, address: string): Promise<void> {
     return this.signUps.ask(message, address);
   }
 
-  /** Makes the account that was asked for. @throws GameError auth.code_refused; auth.banned; auth.too_many_attempts */
+  /** Creates the requested account. @throws GameError auth.code_refused; auth.banned; auth.too_many_attempts */
   async completeSignUp(message: AuthCompleteSignUpDto, address: string): Promise<AuthSignedInDto> {
     const proven = await this.signUps.complete(message, address);
     await this.accounts.evict(proven);
     return this.tokens.issue(proven.account.id, proven.isNew, proven.identity);
   }
 
-  /** Gives the next tokens of a sign-in. @throws GameError auth.refused; auth.banned */
+  /** Refreshes the tokens of a sign-in. @throws GameError auth.refused; auth.banned */
   refresh(refreshToken: string, address: string): Promise<AuthSignedInDto> {
     return this.tokens.refresh(refreshToken, address);
   }
 
-  /** Ends a sign-in, or all of its account. A token that is not known is as good as ended. */
+  /** Ends a sign-in, or all of its account's. An unknown token counts as already ended. */
   async signOut({ refreshToken, everywhere }: AuthSignOutDto, address: string): Promise<void> {
     const playerId = await this.tokens.end(refreshToken);
     if (playerId === undefined) return;

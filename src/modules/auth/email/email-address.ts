@@ -1,18 +1,18 @@
 import { domainToASCII } from 'node:url';
 import { GameError } from '../../../protocol/game-error.js';
 
-/** RFC 5321's dot-string, without the signs that old mail servers took for routes: "%", "!", "|". */
+/** RFC 5321's dot-string, without the characters that old mail servers used for routing: "%", "!", "|". */
 const LOCAL_PART = /^[a-z0-9_+&'=~#$*/?^{}-]+(\.[a-z0-9_+&'=~#$*/?^{}-]+)*$/;
-/** Letters of any script, digits, "-" and dots; nothing that only looks like one of them. */
+/** Letters of any script, digits, "-" and dots; no lookalikes of those. */
 const WRITTEN_DOMAIN = /^[\p{L}\p{M}\p{N}.-]+$/u;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
 const MAX_LOCAL = 64;
 const MAX_ADDRESS = 254;
 
 /**
- * The one form of an e-mail address: lower case, the domain in ASCII, so that it has one account and one limit however it
- * is written. Undefined for what is not exactly one address in plain signs: what only becomes an address, or several,
- * when it is normalised (full-width signs and the like) is none.
+ * The canonical form of an e-mail address: lower case, the domain in ASCII, so that however it is written it has one
+ * account and one limit. Undefined for anything but exactly one address in plain characters: text that only becomes an
+ * address, or several, when normalised (full-width characters and the like) does not count.
  */
 export function parseEmail(text: string): string | undefined {
   const at = text.lastIndexOf('@');
@@ -33,7 +33,7 @@ export function requireEmail(text: string): string {
   throw new GameError('message.invalid', { details });
 }
 
-/** The mailbox behind an address, for counting: most providers put `a.b+game@` and `ab@` into one. */
+/** The mailbox behind an address, for counting: most providers deliver `a.b+game@` and `ab@` to the same one. */
 export function mailboxOf(address: string): string {
   const at = address.lastIndexOf('@');
   const [local = ''] = address.slice(0, at).split('+');

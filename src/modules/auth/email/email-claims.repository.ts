@@ -7,20 +7,20 @@ import { toRow, type FoundAccount } from '../accounts/accounts.repository.js';
 import { revokeTokens } from './email-codes.repository.js';
 import { accounts, emailClaims, identities, type Account, type EmailClaim, type Identity } from '../schema.js';
 
-/** A claim that came true: the address is its player's, and nobody else's. */
+/** A claim that was proven: the address now belongs to this player alone. */
 export interface ProvenClaim extends FoundAccount {
-  /** True when the account was made for it. */
+  /** True when the account was created for it. */
   readonly isNew: boolean;
-  /** Who had the address without having shown that it is his: an account, and which of its sign-ins have ended. */
+  /** Who held the address unverified until now: the account, and which of its sign-ins were ended. */
   readonly evicted: { readonly accountId: string; readonly families: readonly string[] } | undefined;
 }
 
-/** E-mail addresses of which nobody has shown yet that they are his, see {@link emailClaims}. */
+/** E-mail addresses whose ownership nobody has proven yet, see {@link emailClaims}. */
 @Injectable()
 export class EmailClaimsRepository {
   constructor(private readonly database: Database) {}
 
-  /** Stores a claim, over what the same account has claimed of the same address. */
+  /** Stores a claim, replacing the same account's earlier claim to the same address. */
   async put(claim: EmailClaim): Promise<void> {
     const { accountId, email } = claim;
     await this.database.transaction(async (sql) => {
@@ -31,20 +31,20 @@ export class EmailClaimsRepository {
     });
   }
 
-  /** What an account has claimed and not shown yet, the oldest first. */
+  /** An account's unproven claims, oldest first. */
   of(accountId: string): Promise<EmailClaim[]> {
     const isOpen = and(eq(emailClaims.accountId, accountId), gt(emailClaims.expiresAt, new Date()));
     return this.database.run((sql) => sql.select().from(emailClaims).where(isOpen).orderBy(asc(emailClaims.createdAt)));
   }
 
-  /** The claim of a new account to which this code belongs. */
+  /** The sign-up claim this code belongs to. */
   async findSignUp(hash: string): Promise<EmailClaim | undefined> {
     const isIt = and(eq(emailClaims.hash, hash), isNull(emailClaims.accountId), gt(emailClaims.expiresAt, new Date()));
     const rows = await this.database.run((sql) => sql.select().from(emailClaims).where(isIt));
     return rows[0];
   }
 
-  /** Gives up an account's claim. Returns false when there is no such one. */
+  /** Drops an account's claim. Returns false when there is no such claim. */
   async remove(accountId: string, id: string): Promise<boolean> {
     const isIt = and(eq(emailClaims.accountId, accountId), eq(emailClaims.id, id));
     const rows = await this.database.run((sql) => sql.delete(emailClaims).where(isIt).returning());
@@ -52,9 +52,9 @@ export class EmailClaimsRepository {
   }
 
   /**
-   * The code of a sign-up came back. Makes the account; where an account has nothing but this address, unproven, the
-   * address's owner gets that one.
-   * @returns undefined when the code was used meanwhile, or the address is somebody's by now
+   * Completes a sign-up by its code. Creates the account; where an account has only this address, unverified, the address's
+   * owner gets that account instead.
+   * @returns undefined when the code was used in the meantime, or somebody has proven the address by now
    */
   settleSignUp({ hash, email, secretHash }: EmailClaim, displayName: string): Promise<ProvenClaim | undefined> {
     return this.settle(async (sql) => {
@@ -77,9 +77,9 @@ export class EmailClaimsRepository {
   }
 
   /**
-   * The code of an account's claim came back from a session of that account.
-   * @param isStill asked when nobody else can change the account any more: false for a session that was thrown out meanwhile
-   * @returns undefined when the code is not good, or the address is somebody else's by now; `full` when the account has
+   * Completes an account's claim by its code, sent from a session of that account.
+   * @param isStill called while the account is locked: false for a session that was thrown out in the meantime
+   * @returns undefined when the code is not valid, or the address belongs to somebody else by now; `full` when the account has
    *   `most` identities
    */
   settleLink(
@@ -107,7 +107,7 @@ export class EmailClaimsRepository {
     });
   }
 
-  /** Forgets the expired ones. */
+  /** Deletes expired claims. */
   async prune(now: Date): Promise<void> {
     await this.database.run((sql) => sql.delete(emailClaims).where(lt(emailClaims.expiresAt, now)));
   }
@@ -116,14 +116,14 @@ export class EmailClaimsRepository {
     try {
       return await this.database.transaction(work);
     } catch (error) {
-      // Somebody else has shown in the same moment that the address is his.
+      // Somebody else has proven the same address at the same moment.
       if (violatedConstraint(error) === 'auth_identities_subject') return undefined;
       throw error;
     }
   }
 }
 
-/** Uses a code up. */
+/** Consumes a code. */
 async function take(sql: SqlClient, hash: string, accountId?: string): Promise<EmailClaim | undefined> {
   const isOf = accountId === undefined ? isNull(emailClaims.accountId) : eq(emailClaims.accountId, accountId);
   const [claim] = await sql
@@ -133,7 +133,7 @@ async function take(sql: SqlClient, hash: string, accountId?: string): Promise<E
   return claim && claim.expiresAt > new Date() ? claim : undefined;
 }
 
-/** Who has the address, proven or not; the account cannot change any more. */
+/** Who has the address, verified or not; locks the account. */
 async function holderOf(sql: SqlClient, email: string): Promise<Identity | undefined> {
   const isIt = and(eq(identities.kind, 'email'), eq(identities.subject, email));
   const [seen] = await sql.select().from(identities).where(isIt);
@@ -149,13 +149,13 @@ async function addProven(sql: SqlClient, accountId: string, subject: string, sec
   return identity;
 }
 
-/** Takes an address from an account that never showed that it is its player's, and ends its sign-ins: they may be of it. */
+/** Takes an address from an account that never verified it, and ends its sign-ins: they may have used it. */
 async function evict(sql: SqlClient, { id, accountId }: Identity): Promise<ProvenClaim['evicted']> {
   await sql.delete(identities).where(eq(identities.id, id));
   return { accountId, families: await revokeTokens(sql, accountId) };
 }
 
-/** Gives an account that is known by this address alone to the address's owner. */
+/** Hands an account that has only this address to the address's owner. */
 async function takeOver(sql: SqlClient, account: Account, before: Identity, secretHash: string): Promise<ProvenClaim> {
   const identity = { ...before, secretHash, verifiedAt: new Date() };
   await sql.update(identities).set(identity).where(eq(identities.id, identity.id));

@@ -7,18 +7,18 @@ import { accounts, emailCodes, identities, refreshTokens, type Account, type Ide
 export interface Recovery {
   readonly account: Account;
   readonly identity: Identity;
-  /** The sign-ins that have ended. */
+  /** The sign-ins that were ended. */
   readonly families: readonly string[];
-  /** How many other ways in were removed, since they are older than any proof of the address. */
+  /** How many other identities were removed because they were added before the address was verified. */
   readonly removed: number;
 }
 
-/** The codes that let somebody set a new password, by hash. */
+/** Codes that allow setting a new password, stored by hash. */
 @Injectable()
 export class EmailCodesRepository {
   constructor(private readonly database: Database) {}
 
-  /** Stores a code; the one before is void. */
+  /** Stores a code; the previous one is void. */
   async put(code: { hash: string; identityId: string; expiresAt: Date }): Promise<void> {
     const { hash, expiresAt } = code;
     await this.database.run((sql) =>
@@ -29,7 +29,7 @@ export class EmailCodesRepository {
     );
   }
 
-  /** Uses a code up. Returns whose it was; undefined when it is not good. */
+  /** Consumes a code. Returns whose it was; undefined when it is not valid. */
   take(hash: string): Promise<Identity | undefined> {
     return this.database.transaction(async (sql) => {
       const [code] = await sql
@@ -43,9 +43,9 @@ export class EmailCodesRepository {
   }
 
   /**
-   * Gives the account of an address back to whoever has shown that the address is his: a new password, and all sign-ins
-   * end. Where that had not been shown before, nobody knows who added the account's other identities, so they go.
-   * @returns undefined when the identity has gone meanwhile
+   * Hands an account back to the person who has proven its address: sets a new password and ends all sign-ins. If the
+   * address was unverified until now, nobody knows who added the account's other identities, so they are removed.
+   * @returns undefined when the identity was removed in the meantime
    */
   recover(identityId: string, accountId: string, secretHash: string): Promise<Recovery | undefined> {
     return this.database.transaction(async (sql) => {
@@ -60,13 +60,13 @@ export class EmailCodesRepository {
     });
   }
 
-  /** Forgets the expired ones. */
+  /** Deletes expired codes. */
   async prune(now: Date): Promise<void> {
     await this.database.run((sql) => sql.delete(emailCodes).where(lt(emailCodes.expiresAt, now)));
   }
 }
 
-/** Ends all sign-ins of an account that the transaction has locked. Returns those that were still good. */
+/** Ends all sign-ins of an account that the transaction has locked. Returns those that were still valid. */
 export async function revokeTokens(sql: SqlClient, accountId: string): Promise<string[]> {
   const rows = await sql
     .update(refreshTokens)

@@ -12,7 +12,7 @@ import { EmailProofs, hashOfCode } from './email-proofs.js';
 import { MAX_IDENTITIES } from '../accounts/identities.service.js';
 import { Passwords } from '../accounts/passwords.js';
 
-/** Links e-mail addresses to accounts, once a code has shown that an address is the player's. */
+/** Links e-mail addresses to accounts, once a code has proven that the player owns the address. */
 @Injectable()
 export class EmailLinks {
   constructor(
@@ -25,8 +25,8 @@ export class EmailLinks {
   ) {}
 
   /**
-   * Sends a code to an address, which lets it sign in by this password when it comes back. Who has the address by now does
-   * not show.
+   * Sends a code to an address; once it is sent back, the address can sign in with this password. The answer does not show
+   * whether somebody already has the address.
    * @throws GameError auth.too_many_identities; auth.too_many_attempts; auth.mail_unavailable; message.invalid
    */
   async ask(session: Session, playerId: string, { email: written, password }: AuthLinkEmailDto): Promise<void> {
@@ -43,7 +43,7 @@ export class EmailLinks {
   }
 
   /**
-   * Takes the code that was sent to an address which this account has claimed; then it can sign in.
+   * Takes the code sent to an address that this account has claimed; after that the address can sign in.
    * @throws GameError auth.code_refused; auth.too_many_attempts; auth.too_many_identities
    */
   async verify(session: Session, playerId: string, code: string): Promise<ProvenClaim> {
@@ -56,7 +56,7 @@ export class EmailLinks {
     return proven;
   }
 
-  /** Sends new codes to the addresses of which the account has not shown yet that they are its player's. */
+  /** Resends codes to the addresses that the account has claimed but not yet verified. */
   async sendCodes(playerId: string): Promise<void> {
     this.proofs.requireMail();
     const claims = new Map((await this.claims.of(playerId)).map(({ email, secretHash }) => [email, secretHash]));

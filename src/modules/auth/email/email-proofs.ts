@@ -16,12 +16,12 @@ const HOUR_MS = 3_600_000;
 const CLAIM_HOURS = 24;
 const RESET_HOURS = 1;
 
-/** An address that somebody says is his. */
+/** An address that somebody claims to own. */
 export type NewClaim = Pick<EmailClaim, 'email' | 'accountId' | 'displayName' | 'secretHash'>;
 
 /**
- * Proofs that an e-mail address is its player's: codes that are sent to it and come back. What leads to a mail happens on
- * its own, so that neither the answer nor its time tells whether an address has an account; the mail tells.
+ * Verifies e-mail addresses by codes that are mailed and sent back. Mailing runs in the background, so that neither the
+ * answer nor its timing reveals whether an address has an account; only the mail does.
  */
 @Injectable()
 export class EmailProofs {
@@ -34,12 +34,12 @@ export class EmailProofs {
     private readonly outbox: MailOutbox,
   ) {}
 
-  /** @throws GameError auth.mail_unavailable where no mail would arrive, whatever the address */
+  /** @throws GameError auth.mail_unavailable where no mail can be sent, whatever the address */
   requireMail(): void {
     if (!this.outbox.isReady) throw new GameError(AuthError['auth.mail_unavailable']);
   }
 
-  /** Sends the code that makes an account with this address; to one that has an account already, that it has. */
+  /** Sends the code that creates an account with this address; if it already has one, the mail says so instead. */
   sendSignUp(claim: NewClaim): void {
     this.outbox.send(async () => {
       if (await this.isProven(claim.email)) await this.tellOwner(claim.email);
@@ -47,7 +47,7 @@ export class EmailProofs {
     });
   }
 
-  /** Claims an address for an account, and sends the code to it; to an address that has an account, that it has. */
+  /** Claims an address for an account and sends the code to it; if it already has an account, the mail says so instead. */
   async claim(claim: NewClaim): Promise<void> {
     const code = newMailCode();
     await this.claims.put(stored(claim, code));
@@ -57,13 +57,13 @@ export class EmailProofs {
     });
   }
 
-  /** Sends a code for a new password to whoever has an account with this address. */
+  /** Sends a code for a new password to the address, if it has an account. */
   sendReset(email: string): void {
     this.outbox.send(async () => {
       const found = await this.accounts.findByIdentity('email', email);
       if (!found) return;
       const { account, identity } = found;
-      // An address of which nobody has shown that it is his may be bait in a stranger's account.
+      // An unverified address may be bait in a stranger's account.
       const isOnly = (await this.accounts.identitiesOf(account.id)).length === 1;
       if (identity.verifiedAt === null && !isOnly) return;
       if (!this.limits.countMail(mailboxOf(email))) return;
@@ -74,12 +74,12 @@ export class EmailProofs {
     });
   }
 
-  /** The claim of a new account to which this code belongs. */
+  /** The sign-up claim this code belongs to. */
   findSignUp(code: string): Promise<EmailClaim | undefined> {
     return this.claims.findSignUp(hashOfCode(code));
   }
 
-  /** Tells the owner of an address what his proof has thrown out of the account. */
+  /** Tells an address's owner what verifying it removed from the account. */
   tellRemoved(email: string, removed: number): void {
     this.outbox.send(() =>
       this.outbox.mail(
@@ -102,7 +102,7 @@ export class EmailProofs {
     await this.outbox.mail(claim.email, 'Your new account', text);
   }
 
-  // Without a link: it works in the session that asked, so that nobody gives his address to a stranger's account by a click.
+  // No link: the code only works in the session that asked, so nobody gives their address to a stranger's account by a click.
   private async mailLinkCode(email: string, code: string): Promise<void> {
     if (!this.limits.countMail(mailboxOf(email))) return;
     const text = `The code that lets this address sign in to your account:\n\n    ${code}\n\nType it in the game, where you asked for it. It is good for ${CLAIM_HOURS} hours, once.`;
@@ -116,14 +116,14 @@ export class EmailProofs {
     await this.outbox.mail(email, 'Your account', text);
   }
 
-  // The address of our own page is configured: a client's Host header could name another's.
+  // The URL of our own page is configured: a client's Host header could name someone else's.
   private linkTo(page: string, code: string): string {
     const { PUBLIC_URL: url } = this.config;
     return url === undefined ? '' : `\nOr open ${url.replace(/\/$/, '')}/auth/${page}?code=${code}\n`;
   }
 }
 
-/** What is stored of a code from a mail, however it was typed. */
+/** The stored form of a mailed code, however it was typed. */
 export function hashOfCode(code: string): string {
   return hashOf(normalMailCode(code), 'mail');
 }

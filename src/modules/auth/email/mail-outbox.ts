@@ -1,12 +1,12 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Mailer } from './mailer.js';
 
-/** How many mails may be under way; more are given up. */
+/** How many mails may be in progress; further ones are dropped. */
 const MAX_MAILS = 200;
 
 /**
- * Owns the sending of mails, which nobody waits for: an answer that came later when there is an account would tell that
- * there is one.
+ * Sends mails in the background: waiting for them would make the answer slower when an account exists, and so reveal
+ * that it does.
  */
 @Injectable()
 export class MailOutbox implements BeforeApplicationShutdown {
@@ -15,17 +15,17 @@ export class MailOutbox implements BeforeApplicationShutdown {
 
   constructor(private readonly mailer: Mailer) {}
 
-  /** False where no mail arrives anywhere. */
+  /** False when mails cannot be delivered. */
   get isReady(): boolean {
     return this.mailer.isReady;
   }
 
-  /** Hands one mail over. @throws Error when it could not be */
+  /** Sends one mail. @throws Error when it could not be handed over */
   mail(to: string, subject: string, text: string): Promise<void> {
     return this.mailer.send({ to, subject, text: `${text} If you did not ask for it, ignore this mail.\n` });
   }
 
-  /** Does `work`, all that leads to a mail, on its own; a failure is logged. */
+  /** Runs `work`, everything that leads to a mail, in the background; a failure is logged. */
   send(work: () => Promise<void>): void {
     if (this.underWay.size >= MAX_MAILS) {
       this.logger.error('Too many mails are under way; one was not sent.');
@@ -37,12 +37,12 @@ export class MailOutbox implements BeforeApplicationShutdown {
     this.underWay.add(sending);
   }
 
-  /** Resolves when nothing is under way. */
+  /** Resolves when nothing is in progress. */
   async settled(): Promise<void> {
     while (this.underWay.size > 0) await Promise.all(this.underWay);
   }
 
-  /** Nest's hook, while the database still works. */
+  /** Nest's hook, while the database is still open. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.settled();
   }

@@ -2,25 +2,25 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Transporter } from 'nodemailer';
 import { GameConfig } from '../../../core/config/game-config.js';
 
-/** A mail of plain text. */
+/** A plain-text mail. */
 export interface Mail {
-  /** One address in its normal form, see `parseEmail`; never a header's text. */
+  /** One address in canonical form, see `parseEmail`; never raw header text. */
   readonly to: string;
   /** One line. */
   readonly subject: string;
   readonly text: string;
 }
 
-/** Sends mails. Out of its scope: queues and retries, which a mail server has. */
+/** Sends mails. Out of scope: queues and retries, which are the mail server's job. */
 export abstract class Mailer {
-  /** False where no mail arrives anywhere: what needs one is refused then. */
+  /** False when mails cannot be delivered: whatever needs one is then refused. */
   abstract readonly isReady: boolean;
 
   /** Sends one mail. @throws Error when it could not be handed over */
   abstract send(mail: Mail): Promise<void>;
 }
 
-/** For development: shows mails in the log. In production it only says that there is none, since a mail holds a secret. */
+/** For development: writes mails to the log. In production it only logs that mail is not configured: mails contain secrets. */
 @Injectable()
 export class LogMailer extends Mailer {
   private readonly logger = new Logger('Mail');
@@ -40,7 +40,7 @@ export class LogMailer extends Mailer {
   }
 }
 
-/** Hands mails to the server of SMTP_URL. */
+/** Sends mails through the server at SMTP_URL. */
 export class SmtpMailer extends Mailer {
   readonly isReady = true;
   private transport: Transporter | undefined;
@@ -49,7 +49,7 @@ export class SmtpMailer extends Mailer {
   /**
    * @param url smtp://user:password@host:587 or smtps://...
    * @param from the sender, such as `My Game <game@example.com>`
-   * @throws Error, one sentence, when the sender is none
+   * @throws Error, one sentence, when the sender is not a valid address
    */
   constructor(
     private readonly url: string,
@@ -66,11 +66,11 @@ export class SmtpMailer extends Mailer {
   }
 
   override async send({ to, subject, text }: Mail): Promise<void> {
-    // Loaded with the first mail: most servers start far more often than they write one.
+    // Loaded with the first mail: most server runs never send one.
     const { createTransport } = await import('nodemailer');
-    // A mail's text is text, whatever stands in it: never a file or a page to be fetched.
+    // The text is always literal, never a file or URL for the library to fetch.
     this.transport ??= createTransport({ url: this.url, disableFileAccess: true, disableUrlAccess: true });
-    // As data: a header's text would be read for names, groups and further addresses.
+    // As structured data: in header text, names, groups and further addresses would be parsed.
     await this.transport.sendMail({
       from: this.from,
       to: { name: '', address: to },

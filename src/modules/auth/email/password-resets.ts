@@ -10,7 +10,7 @@ import { EmailCodesRepository } from './email-codes.repository.js';
 import { EmailProofs, hashOfCode } from './email-proofs.js';
 import { Passwords } from '../accounts/passwords.js';
 
-/** Gives an account back to whoever shows that its e-mail address is theirs. `address` is the client's. */
+/** Restores access to an account for the person who proves its e-mail address is theirs. `address` is the client's. */
 @Injectable()
 export class PasswordResets {
   constructor(
@@ -23,7 +23,7 @@ export class PasswordResets {
   ) {}
 
   /**
-   * Sends a code, if the address has an account; the answer does not tell.
+   * Sends a code, if the address has an account; the answer does not reveal it.
    * @throws GameError auth.too_many_attempts; auth.mail_unavailable; message.invalid
    */
   request(email: string, address: string): void {

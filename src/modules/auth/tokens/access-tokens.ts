@@ -1,36 +1,36 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** How long an access token is good, in seconds. */
+/** How long an access token is valid, in seconds. */
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
 
-/** How far the clocks of two servers may be apart, in seconds. */
+/** Tolerated difference between the clocks of two servers, in seconds. */
 const CLOCK_TOLERANCE_SECONDS = 5;
 
 const ISSUER = 'godwit';
 const AUDIENCE = 'godwit';
 
-/** Longer than any token of ours. */
+/** Longer than any token we issue. */
 const MAX_LENGTH = 1_024;
 
-/** The one header that we write and take: whatever else a token says of its own algorithm is refused. */
+/** The only header that we write and accept: a token cannot choose its own algorithm. */
 const HEADER = encode({ alg: 'HS256', typ: 'at+jwt' });
 
-/** What an access token says. */
+/** The contents of an access token. */
 export interface AccessClaims {
   readonly playerId: string;
-  /** The family of refresh tokens of the same sign-in. */
+  /** The refresh-token family of the same sign-in. */
   readonly family: string;
 }
 
 /**
- * Our own access tokens: JWTs (RFC 7519) with HMAC-SHA-256, which any library for JWTs reads. Checking one is a compare of
- * the header, one HMAC and one JSON.parse, all synchronous: a tenth of what WebCrypto, and jose upon it, takes on connect.
+ * Our own access tokens: JWTs (RFC 7519) with HMAC-SHA-256, readable by any JWT library. Verifying one is a header
+ * comparison, one HMAC and one JSON.parse, all synchronous: a tenth of the cost of WebCrypto (and of jose, which uses it).
  */
 export class AccessTokens {
   /** @param key at least 32 random bytes */
   constructor(private readonly key: Buffer) {}
 
-  /** Signs a token for a player, good for {@link ACCESS_TOKEN_SECONDS}. */
+  /** Signs a token for a player, valid for {@link ACCESS_TOKEN_SECONDS}. */
   issue({ playerId, family }: AccessClaims, nowMs = Date.now()): string {
     const iat = Math.floor(nowMs / 1_000);
     const exp = iat + ACCESS_TOKEN_SECONDS;
@@ -38,12 +38,12 @@ export class AccessTokens {
     return `${signed}.${this.sign(signed).toString('base64url')}`;
   }
 
-  /** True when a token says that it is one of ours; nothing of it is checked. */
+  /** True when a token claims to be one of ours; nothing is verified. */
   isOurs(token: string): boolean {
     return token.startsWith(`${HEADER}.`);
   }
 
-  /** What a token says, or undefined when it is not ours, changed, expired or from the future. */
+  /** A token's contents, or undefined when it is not ours, tampered with, expired or from the future. */
   verify(token: string, nowMs = Date.now()): AccessClaims | undefined {
     if (token.length > MAX_LENGTH || !this.isOurs(token)) return undefined;
     const end = token.lastIndexOf('.');
@@ -53,9 +53,9 @@ export class AccessTokens {
     return readClaims(token.slice(HEADER.length + 1, end), nowMs / 1_000);
   }
 
-  /** A secret that nobody makes of `text` without the key: 43 characters of base64url. */
+  /** A secret that nobody can derive from `text` without the key: 43 characters of base64url. */
   derive(text: string): string {
-    // No token that is signed begins so.
+    // No signed token starts like this.
     return this.sign(`derived.${text}`).toString('base64url');
   }
 
@@ -64,7 +64,7 @@ export class AccessTokens {
   }
 }
 
-// The signature is right, so this is what we wrote, or what another program with the same key did.
+// The signature matches, so this was written by us, or by another program with the same key.
 function readClaims(payload: string, nowSeconds: number): AccessClaims | undefined {
   const claims = parse(Buffer.from(payload, 'base64url').toString());
   if (claims === undefined) return undefined;

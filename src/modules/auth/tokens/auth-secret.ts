@@ -5,20 +5,20 @@ import { Logger } from '@nestjs/common';
 import type { GameConfig } from '../../../core/config/game-config.js';
 import type { AuthConfig } from '../auth.config.js';
 
-/** As much as the hash that is keyed with it (RFC 7518 section 3.2). */
+/** As long as the HMAC's hash (RFC 7518 section 3.2). */
 const MIN_BYTES = 32;
 
-/** A key that repeats itself, such as aaaa..., passes for long but is not. */
+/** A repetitive key, such as aaaa..., is long but not strong. */
 const MIN_DIFFERENT_CHARACTERS = 12;
 
-/** Words of secrets that were copied from an example. */
+/** Words that give away a secret copied from an example. */
 const EXAMPLE = /change.?me|example|secret|password|replace|insert|your.?(own|key)|godwit|123456|abcdef/i;
 
 const FILE = 'auth-secret';
 
 /**
- * The key of access tokens: AUTH_SECRET, or outside of production one that is made at the first start and kept in DATA_DIR.
- * What production must not start with is up to {@link refuseWeakSecret}.
+ * The key of access tokens: AUTH_SECRET, or outside production one that is generated at the first start and kept in DATA_DIR.
+ * {@link refuseWeakSecret} decides what production must not start with.
  */
 export function authSecret({ AUTH_SECRET: given }: AuthConfig, { NODE_ENV, DATA_DIR }: GameConfig): Buffer {
   if (given !== undefined) return Buffer.from(given);
@@ -42,7 +42,7 @@ function weaknessOf(secret: string): string | undefined {
   return undefined;
 }
 
-// So that players stay signed in when a developer's server starts again.
+// Keeps players signed in when a developer restarts the server.
 function keptSecret(folder: string): Buffer {
   const file = join(folder, FILE);
   mkdirSync(folder, { recursive: true });

@@ -4,20 +4,20 @@ import { AuthConfig } from '../auth.config.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { AuthError } from '../auth.errors.js';
 
-/** Signatures with a public key only: with a shared key, whoever knows the public one could sign. */
+/** Public-key signatures only: if shared-key algorithms were accepted, the public key could be used to forge tokens. */
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 
 const CLOCK_TOLERANCE_SECONDS = 5;
 const REQUEST_TIMEOUT_MS = 5_000;
-/** A key that is not known yet makes the keys be fetched again, this often at most. */
+/** An unknown key id triggers a new fetch of the keys, at most this often. */
 const COOLDOWN_MS = 30_000;
-/** Keys that were revoked are forgotten after this time. */
+/** Maximum age of cached keys, so that revoked ones are dropped. */
 const MAX_AGE_MS = 600_000;
 const DISCOVERY = '.well-known/openid-configuration';
 
 type Jose = typeof import('jose');
 
-/** Failures of the token itself; anything else means that the provider cannot be asked. */
+/** Failures of the token itself; anything else means that the provider is unreachable. */
 const REFUSALS = [
   'JWTClaimValidationFailed',
   'JWTExpired',
@@ -30,7 +30,7 @@ const REFUSALS = [
   'JWKSMultipleMatchingKeys',
 ] as const satisfies readonly (keyof Jose['errors'])[];
 
-/** Tokens of the external OpenID provider of OIDC_ISSUER, checked with its published keys (OpenID Connect Core 3.1.3.7). */
+/** Tokens of the external OpenID provider at OIDC_ISSUER, verified with its published keys (OpenID Connect Core 3.1.3.7). */
 @Injectable()
 export class OpenIdTokens implements OnModuleInit {
   private readonly logger = new Logger('Auth');
@@ -48,14 +48,14 @@ export class OpenIdTokens implements OnModuleInit {
   }
 
   /**
-   * Who a token is about, as `issuer|subject`; undefined when it is not good. There is no nonce to compare: the client runs
-   * the provider's flow, and this server sees its end only.
+   * The subject of a token, as `issuer|subject`; undefined when it is not valid. There is no nonce to compare: the client
+   * runs the provider's flow, and this server only sees its result.
    * @throws GameError auth.provider_unavailable
    */
   async verify(token: string): Promise<string | undefined> {
     const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_MAX_TOKEN_AGE_SECONDS: maxTokenAge } = this.config;
     if (issuer === undefined || audience === undefined) return undefined;
-    // Loaded with the first token: most servers have no such provider.
+    // Loaded with the first token: most servers do not use a provider.
     const jose = await import('jose');
     try {
       const { payload } = await jose.jwtVerify(token, await this.providerKeys(issuer, jose), {
@@ -63,7 +63,7 @@ export class OpenIdTokens implements OnModuleInit {
         audience,
         algorithms: ALGORITHMS,
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
-        // From `iat` on, whatever `exp` says; one from the future is refused with it.
+        // Counted from `iat`, whatever `exp` says; also refuses tokens from the future.
         maxTokenAge,
         requiredClaims: ['sub', 'exp', 'iat'],
       });
@@ -76,7 +76,7 @@ export class OpenIdTokens implements OnModuleInit {
     }
   }
 
-  /** OpenID Connect Core 3.1.3.7, steps 4 and 5: a token for several must say that it was given to us. */
+  /** OpenID Connect Core 3.1.3.7, steps 4 and 5: a token with several audiences must say that it was issued to us. */
   private isForUs({ aud, azp }: JWTPayload): boolean {
     if (azp === undefined) return !Array.isArray(aud) || aud.length === 1;
     return azp === this.config.OIDC_AUDIENCE || this.config.OIDC_AUTHORIZED_PARTIES.some((party) => party === azp);
@@ -100,7 +100,7 @@ export class OpenIdTokens implements OnModuleInit {
   }
 }
 
-/** OpenID Connect Discovery 1.0 section 4: the document must name the issuer that was asked. */
+/** OpenID Connect Discovery 1.0 section 4: the document must name the issuer it was requested from. */
 async function discover(issuer: string): Promise<string> {
   const base = issuer.endsWith('/') ? issuer : `${issuer}/`;
   const response = await fetch(new URL(DISCOVERY, base), { signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });
@@ -113,7 +113,7 @@ async function discover(issuer: string): Promise<string> {
   return url;
 }
 
-/** At most 255 ASCII characters (OpenID Connect Core section 2); nothing that a database or a log would stumble over. */
+/** At most 255 ASCII characters (OpenID Connect Core section 2), none of which trips up a database or a log. */
 function isSubject(sub: unknown): sub is string {
   return typeof sub === 'string' && /^[\x20-\x7e]{1,255}$/.test(sub);
 }

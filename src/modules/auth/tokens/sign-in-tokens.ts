@@ -13,10 +13,10 @@ import { TokensRepository, type Successor } from './tokens.repository.js';
 
 const REFRESH_TOKEN_SECONDS = 30 * 24 * 60 * 60;
 
-/** Who has used a token and lost the answer gets the same successor so long; a client that sends two at once is no thief. */
+/** How long the same client gets the same successor if it lost the answer, and how long parallel requests are not theft. */
 const GRACE = { repeatMs: 30_000, raceMs: 10_000 };
 
-/** Gives out access and refresh tokens, and takes them back (OAuth 2.0 Security BCP, RFC 9700 section 4.14.2). */
+/** Issues, refreshes and ends access and refresh tokens (OAuth 2.0 Security BCP, RFC 9700 section 4.14.2). */
 @Injectable()
 export class SignInTokens {
   constructor(
@@ -28,8 +28,8 @@ export class SignInTokens {
 
   /**
    * The tokens of a new sign-in.
-   * @param identity by which the player has shown who he is; undefined where a session of his did
-   * @throws GameError auth.banned; auth.refused when the account or the identity is not as it was any more
+   * @param identity the one the player signed in with; undefined when one of their sessions vouched for them
+   * @throws GameError auth.banned; auth.refused when the account or the identity has changed in the meantime
    */
   async issue(accountId: string, isNew: boolean, identity?: Identity): Promise<AuthSignedInDto> {
     const family = randomUUID();
@@ -41,11 +41,11 @@ export class SignInTokens {
   }
 
   /**
-   * The next tokens of a sign-in. For 30 seconds the same caller, by its address, may ask again.
+   * The next tokens of a sign-in. The same caller, by address, may repeat the request for 30 seconds.
    * @throws GameError auth.refused; auth.banned
    */
   async refresh(refreshToken: string, address: string): Promise<AuthSignedInDto> {
-    // Made of the one before, so that it can be given again although only its hash is kept.
+    // Derived from the previous one, so that it can be issued again although only its hash is stored.
     const next = this.access.derive(`refresh.${refreshToken}`);
     const hash = hashOf(refreshToken, 'refresh');
     const rotation = await this.tokens.rotate(hash, successorOf(next), addressKey(address), GRACE);
@@ -62,21 +62,21 @@ export class SignInTokens {
   }
 
   /**
-   * Looks at tokens that were given out a moment ago once more, synchronously, before a session becomes the player's.
-   * @throws GameError auth.banned; auth.refused when their sign-in has ended meanwhile
+   * Rechecks tokens that were just issued, synchronously, before a session becomes the player's.
+   * @throws GameError auth.banned; auth.refused when their sign-in has ended in the meantime
    */
   requireGood({ accessToken }: AuthSignedInDto): void {
     const claims = this.access.verify(accessToken);
     if (claims === undefined || this.denials.isDenied(claims)) throw new GameError('auth.refused');
   }
 
-  /** The sign-in of which this refresh token is, or was: whoever has it is a device that the account has known. */
+  /** The sign-in this refresh token belongs or belonged to: a client that has it is a device the account knows. */
   async deviceOf(refreshToken: string, accountId: string | undefined): Promise<string | undefined> {
     const token = await this.tokens.find(hashOf(refreshToken, 'refresh'));
     return token !== undefined && token.accountId === accountId ? token.family : undefined;
   }
 
-  /** Ends the sign-in of a refresh token. Returns whose it was; undefined when the token is not known. */
+  /** Ends the sign-in of a refresh token. Returns whose it was; undefined when the token is unknown. */
   async end(refreshToken: string): Promise<string | undefined> {
     const token = await this.tokens.find(hashOf(refreshToken, 'refresh'));
     if (!token) return undefined;

@@ -2,28 +2,28 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { GameError } from '../../../protocol/game-error.js';
 
-/** How long a connection ticket is good, in milliseconds. */
+/** How long a connection ticket is valid, in milliseconds. */
 export const TICKET_MS = 30_000;
 
 const TICKET_BYTES = 24;
-/** How many of one player may be open at once; beyond it the player's own oldest is void. */
+/** Open tickets per player; beyond that, the player's own oldest is voided. */
 const MAX_PER_PLAYER = 4;
-/** How many may be open at once; beyond it nobody gets a new one. */
+/** Open tickets in total; beyond that, new ones are refused. */
 const MAX_TICKETS = 100_000;
 
-/** Keeps connection tickets until they are used, once, or too old. Out of its scope: who may have one. */
+/** Keeps single-use connection tickets until they are redeemed or expire. Out of scope: who may have one. */
 export abstract class TicketStore {
   /**
-   * Makes a ticket for a player: 32 characters that may stand in a URL or a subprotocol. A player has few open tickets;
-   * a new one may void the player's oldest, and nobody else's.
+   * Issues a ticket for a player: 32 characters that are safe in a URL or subprotocol. Each player has a few open tickets;
+   * a new one may void the player's own oldest, never anybody else's.
    * @throws GameError rate.limited when too many tickets are open
    */
   abstract issue(playerId: string): Promise<string>;
 
-  /** Uses a ticket up. Returns whose it was; undefined when it is not good. */
+  /** Redeems a ticket. Returns whose it was; undefined when it is not valid. */
   abstract redeem(ticket: string): Promise<string | undefined>;
 
-  /** Voids the player's open tickets: whoever asked for them was signed out. */
+  /** Voids the player's open tickets, after a sign-out. */
   abstract revokeAllOf(playerId: string): void;
 }
 
@@ -32,12 +32,12 @@ interface Ticket {
   readonly expiresAtMs: number;
 }
 
-/** Tickets of one node, in memory: they are void when it restarts. */
+/** Tickets of one node, in memory: a restart voids them. */
 @Injectable()
 export class MemoryTicketStore extends TicketStore {
-  /** In the order they were made, which is the order they expire in. */
+  /** In order of creation, which is also the order of expiry. */
   private readonly tickets = new Map<string, Ticket>();
-  /** The same by player, oldest first. */
+  /** The same, by player, oldest first. */
   private readonly ticketsOf = new Map<string, string[]>();
 
   /** @param nowMs a monotonic clock, in milliseconds */

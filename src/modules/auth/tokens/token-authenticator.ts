@@ -7,7 +7,7 @@ import { SignIns } from '../accounts/sign-ins.js';
 import { TicketStore } from './ticket-store.js';
 import { TokenDenials } from './token-denials.js';
 
-/** Knows players by our own access tokens, by tokens of the OpenID provider, and by connection tickets. */
+/** Identifies players by our own access tokens, tokens of the OpenID provider, and connection tickets. */
 @Injectable()
 export class TokenAuthenticator extends PlayerAuthenticator {
   constructor(
@@ -44,7 +44,7 @@ export class TokenAuthenticator extends PlayerAuthenticator {
     return account.id;
   }
 
-  // An upgrade has no room for a reason: a banned player's ticket is just not good.
+  // An upgrade response has no room for a reason: a banned player's ticket is simply invalid.
   private isDenied(playerId: string): boolean {
     try {
       return this.denials.isDenied({ playerId });

@@ -8,23 +8,23 @@ import { AuditRepository } from '../accounts/audit.repository.js';
 import { AuthError } from '../auth.errors.js';
 import { TokensRepository } from './tokens.repository.js';
 
-/** How many revocations are remembered at once. */
+/** Maximum number of revocations kept in memory. */
 const MAX_DENIALS = 100_000;
 
-/** By the wall clock, as the tokens' own end: set back, both last longer. An access token cannot outlive this, clock tolerance included. */
+/** By wall clock, like token expiry: if the clock is set back, both last longer. No access token outlives this, clock tolerance included. */
 const MEMORY_MS = (ACCESS_TOKEN_SECONDS + 60) * 1_000;
 
-/** For how long after an erasure this server knows of it after a start, in milliseconds: games may still write about them. */
+/** How long erasures are loaded again at startup, in milliseconds: games may still write about those players. */
 const ERASED_MEMORY_MS = 30 * 24 * 60 * 60 * 1_000;
 
 /**
- * Access tokens that were called back before their time: of banned and erased players, and of sign-ins that were ended. It
- * is kept in memory, so that checking a token needs no query, and read from the database at the start. Another node hears
- * nothing of it; there such a token is good until it expires, 15 minutes at most, and cannot be refreshed.
+ * Access tokens revoked before their expiry: those of banned and erased players, and of ended sign-ins. Kept in memory, so
+ * that checking a token needs no query, and loaded from the database at startup. Other nodes are not told; there such a
+ * token stays valid until it expires, 15 minutes at most, and cannot be refreshed.
  */
 @Injectable()
 export class TokenDenials implements OnModuleInit {
-  /** Until when a banned player's tokens are refused. */
+  /** When the bans of banned players end. */
   private readonly bans = boundedCache<number>(MAX_DENIALS);
   private readonly families = boundedCache<number>(MAX_DENIALS);
 
@@ -35,7 +35,7 @@ export class TokenDenials implements OnModuleInit {
     private readonly records: PlayerRecords,
   ) {}
 
-  /** Nest's hook: what was called back shortly before this start. */
+  /** Nest's hook: loads recent revocations. */
   async onModuleInit(): Promise<void> {
     const since = new Date(Date.now() - MEMORY_MS);
     for (const family of await this.tokens.revokedSince(since)) this.denyFamily(family);
@@ -51,7 +51,7 @@ export class TokenDenials implements OnModuleInit {
     this.bans.set(playerId, Math.min(Date.now() + MEMORY_MS, until.getTime()));
   }
 
-  /** Takes a player's tokens again. */
+  /** Accepts a player's tokens again. */
   allowPlayer(playerId: string): void {
     this.bans.delete(playerId);
   }
@@ -62,7 +62,7 @@ export class TokenDenials implements OnModuleInit {
   }
 
   /**
-   * Whether the tokens of a player, or of one of his sign-ins, are refused.
+   * Whether the tokens of a player, or of one of their sign-ins, are refused.
    * @throws GameError auth.banned
    */
   isDenied({ playerId, family }: Pick<AccessClaims, 'playerId'> & Partial<AccessClaims>): boolean {

@@ -4,29 +4,29 @@ import { Database, type SqlClient } from '../../../core/storage/database.js';
 import { revokeTokens } from '../email/email-codes.repository.js';
 import { accounts, identities, refreshTokens, type Account, type Identity, type RefreshToken } from '../schema.js';
 
-/** What became of the use of a refresh token. */
+/** The outcome of using a refresh token. */
 export type Rotation =
-  /** A new one has taken its place. */
+  /** A new one has replaced it. */
   | { readonly outcome: 'rotated'; readonly account: Account; readonly family: string }
-  /** The same caller used it a moment ago and has lost the answer: its successor is still unused. Nothing has changed. */
+  /** The same caller used it moments ago and lost the answer: its successor is still unused. Nothing has changed. */
   | { readonly outcome: 'repeated'; readonly account: Account; readonly family: string }
-  /** Somebody used it a moment ago: another request of the same client was faster. Nothing has changed. */
+  /** It was used moments ago: another request of the same client was faster. Nothing has changed. */
   | { readonly outcome: 'raced' }
-  /** It was used before, so somebody has stolen it: the whole family is revoked. */
+  /** It was used before, so it was stolen: the whole family is revoked. */
   | { readonly outcome: 'reused'; readonly accountId: string; readonly family: string }
   /** Its account is banned. Nothing has changed. */
   | { readonly outcome: 'banned'; readonly account: Account }
   /** Unknown, expired or revoked. */
   | { readonly outcome: 'refused' };
 
-/** A token that is to be stored. */
+/** A token to be stored. */
 export type NewToken = Pick<RefreshToken, 'hash' | 'family' | 'accountId' | 'expiresAt'>;
 
-/** For how long after its use a used token is no sign of a theft, in milliseconds. */
+/** How long after its use a used token does not count as theft, in milliseconds. */
 export interface Grace {
-  /** Who used it gets the same successor again. */
+  /** The caller that used it gets the same successor again. */
   readonly repeatMs: number;
-  /** Anybody else is refused, and nothing else happens. */
+  /** Any other caller is refused, with no further effect. */
   readonly raceMs: number;
 }
 
@@ -42,8 +42,8 @@ export class TokensRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * Stores the first token of a sign-in, unless what was true when the player showed who he is has changed since.
-   * @param identity by which he has shown it
+   * Stores the first token of a sign-in, unless the account or identity has changed since the player proved who they are.
+   * @param identity the one they proved it with
    */
   begin(token: NewToken, identity: Identity | undefined): Promise<Account | 'banned' | 'gone'> {
     return this.database.transaction(async (sql) => {
@@ -66,14 +66,14 @@ export class TokensRepository {
   }
 
   /**
-   * Uses a token once; within a time again, for who has lost the answer.
+   * Uses a token once; repeatable for a short time by a caller that lost the answer.
    * @param from the key of the caller's address
    */
   rotate(hash: string, successor: Successor, from: string, { repeatMs, raceMs }: Grace): Promise<Rotation> {
     return this.database.transaction(async (sql) => {
       const [seen] = await sql.select().from(refreshTokens).where(eq(refreshTokens.hash, hash));
       if (!seen) return { outcome: 'refused' };
-      // Uses and revocations of one account's tokens take turns.
+      // Locks the account, so that uses and revocations of its tokens take turns.
       const [account] = await sql.select().from(accounts).where(eq(accounts.id, seen.accountId)).for('update');
       const [token] = await sql.select().from(refreshTokens).where(eq(refreshTokens.hash, hash));
       if (!account || token?.revokedAt !== null) return { outcome: 'refused' };
@@ -99,7 +99,7 @@ export class TokensRepository {
     });
   }
 
-  /** Ends a family: none of its tokens is good any more. */
+  /** Ends a family: all of its tokens are void. */
   async revokeFamily(accountId: string, family: string): Promise<void> {
     await this.database.transaction(async (sql) => {
       await sql.select().from(accounts).where(eq(accounts.id, accountId)).for('update');
@@ -107,7 +107,7 @@ export class TokensRepository {
     });
   }
 
-  /** Ends all families of an account. Returns those that were still good. */
+  /** Ends all families of an account. Returns those that were still valid. */
   revokeAllOf(accountId: string): Promise<string[]> {
     return this.database.transaction(async (sql) => {
       await sql.select().from(accounts).where(eq(accounts.id, accountId)).for('update');
@@ -126,7 +126,7 @@ export class TokensRepository {
     return rows.map(({ family }) => family);
   }
 
-  /** Forgets the expired ones. */
+  /** Deletes expired tokens. */
   async prune(now: Date): Promise<void> {
     await this.database.run((sql) => sql.delete(refreshTokens).where(lt(refreshTokens.expiresAt, now)));
   }

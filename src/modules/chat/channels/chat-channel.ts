@@ -6,13 +6,13 @@ import type { KeptChannel, KeptMute } from '../lines/line-store.js';
 import { RecentLines } from '../lines/recent-lines.js';
 import { bytesOfMember } from './chat-pages.js';
 
-/** How many may be muted in one channel, and how many are remembered to have spoken in slow mode. */
+/** Maximum number of mutes per channel, and of speakers whose last turn slow mode remembers. */
 const MAX_MUTES = 1_000;
 const MAX_TURNS = 10_000;
 
-/** Who may speak in a channel, and how often. Its people are players, and sessions of those who have not signed in. */
+/** Who may speak in a channel, and how often. Keyed by player id, or by session id for those who have not signed in. */
 export class ChannelRules {
-  /** The least time between two lines of one; 0: no limit. */
+  /** Minimum time between two lines of one speaker; 0: no limit. */
   slowModeMs = 0;
   private readonly mutedUntil = new Map<string, number>();
   private readonly spokeAt = new Map<string, number>();
@@ -21,7 +21,7 @@ export class ChannelRules {
     for (const { playerId, untilMs } of mutes) this.mutedUntil.set(playerId, untilMs);
   }
 
-  /** Mutes somebody until then, or not any more when it is past. @returns false when too many are muted already */
+  /** Mutes somebody until a time; a past time unmutes. @returns false when too many are muted already */
   mute(who: string, untilMs: number, nowMs: number): boolean {
     if (untilMs <= nowMs) {
       this.mutedUntil.delete(who);
@@ -35,23 +35,23 @@ export class ChannelRules {
     return true;
   }
 
-  /** Whether somebody may not speak. */
+  /** Whether somebody is muted. */
   isMuted(who: string, nowMs: number): boolean {
     return this.mutedUntil.size > 0 && (this.mutedUntil.get(who) ?? 0) > nowMs;
   }
 
-  /** A guest has signed in: what was decided about him holds for the player, where it is the stricter. */
+  /** A guest has signed in: the player takes over the guest's mute and slow mode, whichever is stricter. */
   inherit(guest: string, playerId: string): void {
     takeOver(this.spokeAt, guest, playerId);
     takeOver(this.mutedUntil, guest, playerId);
   }
 
-  /** Notes that somebody speaks at `nowMs` of a monotonic clock; false, and nothing is noted, when slow mode does not allow it yet. */
+  /** Records that somebody speaks at `nowMs` (monotonic clock); false, recording nothing, when slow mode does not allow it yet. */
   takeTurn(who: string, nowMs: number): boolean {
     if (this.slowModeMs === 0) return true;
     const last = this.spokeAt.get(who);
     if (last !== undefined && nowMs - last < this.slowModeMs) return false;
-    // In the order of speaking, so that the first is the one who waited longest.
+    // Keeps the map in speaking order, so that the oldest entry comes first.
     this.spokeAt.delete(who);
     this.spokeAt.set(who, nowMs);
     for (const first of this.spokeAt.keys()) {
@@ -62,7 +62,7 @@ export class ChannelRules {
   }
 }
 
-/** Gives what is noted of one to another, where it is the later. */
+/** Moves one key's time to another, keeping the later of the two. */
 function takeOver(times: Map<string, number>, one: string, other: string): void {
   const time = times.get(one);
   if (time === undefined) return;
@@ -75,45 +75,45 @@ export function memberFor({ id, playerId }: Session, name: string): ChatMemberDt
   return playerId === undefined ? { id, name } : { id, name, playerId };
 }
 
-/** Whom limits and mutes are for: the player, however often he connects; without sign-in, the session. */
+/** Who limits and mutes apply to: the player, across reconnects; without sign-in, the session. */
 export function speakerOf({ id, playerId }: Pick<ChatMemberDto, 'id' | 'playerId'>): string {
   return playerId ?? id;
 }
 
-/** A client with more unread bytes is not told what will be old news when it reads it. */
+/** A client with more unread bytes is skipped: by the time it reads the message, it is out of date. */
 const BUSY_BYTES = 16_384;
 
-/** What nobody has spoken in yet. */
+/** A channel in which nobody has spoken yet. */
 const NEW_CHANNEL: KeptChannel = { lines: [], mutes: [] };
 
-/** A message of a channel, which says which. */
+/** A message about a channel; its `channel` field says which. */
 export interface ChannelMessage {
   readonly channel: string;
 }
 
-/** Some of a channel's members. */
+/** A page of a channel's members. */
 export interface MemberPage {
   readonly members: ChatMemberDto[];
-  /** Where the next page begins; undefined on the last. */
+  /** Where the next page starts; undefined on the last. */
   readonly after?: number;
 }
 
-/** To whom a message does not go. */
+/** Who a message is not sent to. */
 export interface Exclusions {
-  /** The one it came from. */
+  /** The session it came from. */
   readonly except?: Session | undefined;
-  /** Players who have blocked whom it is about. */
+  /** Players who have blocked its author. */
   readonly blockers?: ReadonlySet<string> | undefined;
 }
 
-/** One channel with members: who is in it, what was said lately, and who may speak. */
+/** A channel with members: who is in it, what was said recently, and who may speak. */
 export class ChatChannel {
   readonly lines: RecentLines;
   readonly rules: ChannelRules;
   /** The two players of a conversation. */
   readonly players: readonly [string, string] | undefined = undefined;
   private readonly members = new Map<Session, ChatMemberDto>();
-  /** When each came, counted up in the channel: what a page of members goes by. */
+  /** Each member's arrival number in this channel, used for paging. */
   private readonly arrivals = new Map<Session, number>();
   private lastArrival = 0;
 
@@ -126,23 +126,23 @@ export class ChatChannel {
     this.rules = new ChannelRules(mutes);
   }
 
-  /** True when nobody is in it. */
+  /** True when it has no members. */
   get isEmpty(): boolean {
     return this.members.size === 0;
   }
 
-  /** How many are in it. */
+  /** The number of members. */
   get memberCount(): number {
     return this.members.size;
   }
 
-  /** Lets a session in, or changes how it is seen. */
+  /** Adds a session, or changes how others see it. */
   enter(session: Session, member: ChatMemberDto): void {
     this.members.set(session, member);
     if (!this.arrivals.has(session)) this.arrivals.set(session, ++this.lastArrival);
   }
 
-  /** Lets a session out; undefined when it was not in. */
+  /** Removes a session; undefined when it was not a member. */
   leave(session: Session): ChatMemberDto | undefined {
     const member = this.members.get(session);
     this.members.delete(session);
@@ -161,7 +161,7 @@ export class ChatChannel {
     return undefined;
   }
 
-  /** Those who came after arrival number `after`, in that order, as many as fit into one message. */
+  /** Members after arrival number `after`, in order of arrival, as many as fit into one message. */
   listMembers(after = 0, limit = MAX_MEMBERS_LISTED, maxBytes = Infinity): MemberPage {
     const members: ChatMemberDto[] = [];
     let last = after;
@@ -177,35 +177,35 @@ export class ChatChannel {
     return { members };
   }
 
-  /** How this session's client names the channel. */
+  /** The name this session's client uses for the channel. */
   addressFor(_session: Session): string {
     return this.key;
   }
 
-  /** Lines as this session's client is to see them. */
+  /** Lines as this session's client should see them. */
   shown(lines: readonly ChatLineDto[], _session: Session): readonly ChatLineDto[] {
     return lines;
   }
 
-  /** Tells everybody in the channel. */
+  /** Sends to everybody in the channel. */
   tell(message: ChannelMessage, { except, blockers }: Exclusions = {}): void {
     broadcast(blockers ? without(this.members.keys(), blockers) : this.members.keys(), message, except);
   }
 
-  /** Tells those who can hear it right now, and nobody later. */
+  /** Sends only to connected clients that keep up; the others never get it. */
   tellNow(message: ChannelMessage, { except, blockers }: Exclusions = {}): void {
     broadcast(attentive(this.members.keys(), blockers), message, except);
   }
 }
 
-/** The sessions of all but these players. */
+/** The sessions of everyone except these players. */
 export function* without(sessions: Iterable<Session>, players: ReadonlySet<string>): Generator<Session> {
   for (const session of sessions) {
     if (session.playerId === undefined || !players.has(session.playerId)) yield session;
   }
 }
 
-/** The sessions whose client is there and keeps up. */
+/** The sessions whose client is connected and keeps up. */
 export function* attentive(sessions: Iterable<Session>, blockers?: ReadonlySet<string>): Generator<Session> {
   for (const session of blockers ? without(sessions, blockers) : sessions) {
     if (session.isConnected && session.bufferedBytes < BUSY_BYTES) yield session;

@@ -21,18 +21,18 @@ import {
 import { DirectChannels } from './direct-channels.js';
 import { RECENT_LINES } from '../lines/recent-lines.js';
 
-/** How many named channels one session may be in; bounds what a client can make the server keep. */
+/** How many named channels one session may be in; limits what a client can make the server store. */
 const MAX_CHANNELS_PER_SESSION = 16;
-/** How many pages one request reads at most to find lines that its session may see. */
+/** Maximum reads per request while looking for lines that the session may see. */
 const MAX_READS = 10;
 
-/** A channel, and how one of its members is seen there. */
+/** A channel, and how one of its members appears there. */
 export interface Membership {
   readonly channel: ChatChannel;
   readonly member: ChatMemberDto;
 }
 
-/** What a member is told of a channel on entering it. */
+/** What a new member is told about the channel. */
 export interface Entrance {
   readonly channel: string;
   readonly member: ChatMemberDto;
@@ -41,14 +41,14 @@ export interface Entrance {
   readonly history: ChatLineDto[];
 }
 
-/** A channel that a session may enter. */
+/** A channel that a session can now enter. */
 export interface Doorway {
   readonly channel: ChatChannel;
-  /** What was said before the lines that it remembers, where too few of those are for this session to see. */
+  /** Lines before the ones in memory, for when the session has blocked the authors of too many of those. */
   readonly older: readonly ChatLineDto[];
 }
 
-/** What a session reads of a channel at once. */
+/** One page of a channel's lines for a session. */
 export interface LinePage {
   /** Oldest first. */
   readonly lines: ChatLineDto[];
@@ -56,7 +56,7 @@ export interface LinePage {
   readonly before: number | undefined;
 }
 
-/** The channels that somebody is in, and who is in which. A channel without members lives on in the store at most. */
+/** The live channels and their members. A channel without members exists only in the store, if at all. */
 @Injectable()
 export class ChatChannels implements OnModuleInit {
   private readonly channels = new Map<string, ChatChannel>();
@@ -71,20 +71,20 @@ export class ChatChannels implements OnModuleInit {
     private readonly directs: DirectChannels,
   ) {}
 
-  /** Nest's hook: whoever disconnects leaves, and whoever signs in is seen as the player. */
+  /** Nest's hook: disconnecting leaves all channels; signing in updates how the session is seen. */
   onModuleInit(): void {
     this.events.on(SessionClosed, ({ session }) => this.leaveAll(session));
     this.events.on(SessionSignedIn, ({ session }) => this.showPlayer(session));
   }
 
-  /** All that are alive. */
+  /** All live channels. */
   *all(): Generator<ChatChannel> {
     yield* this.channels.values();
     yield* this.directs.all();
   }
 
   /**
-   * A channel for this session to enter, once its lines and the session's blocks are known: at once where nothing is kept.
+   * A channel for this session to enter, once its lines and the session's blocks are loaded; immediate if nothing is stored.
    * @param key a name, `room:<id>` or `party:<id>`
    */
   ready(session: Session, key: string, kind: ChannelKind): Doorway | Promise<Doorway> {
@@ -97,7 +97,7 @@ export class ChatChannels implements OnModuleInit {
   }
 
   /**
-   * Lets the session in and tells the others.
+   * Adds the session and tells the others.
    * @throws GameError session.closed, chat.too_many_channels, chat.channel_full
    */
   enter(session: Session, { channel: found, older }: Doorway, name: string): Entrance {
@@ -121,7 +121,7 @@ export class ChatChannels implements OnModuleInit {
     return { channel: channel.key, member, members, memberCount, history: fitting(lines, left) };
   }
 
-  /** Lets the session out and tells the others. */
+  /** Removes the session and tells the others. */
   leave(session: Session, channel: ChatChannel): void {
     const member = channel.leave(session);
     this.channelsOf.get(session)?.delete(channel);
@@ -130,7 +130,7 @@ export class ChatChannels implements OnModuleInit {
     this.dropIfEmpty(channel);
   }
 
-  /** Gives the session another name in the channels that it did not name itself. */
+  /** Renames the session in the room, party and conversation channels. */
   rename(session: Session, name: string): void {
     for (const channel of this.channelsOf.get(session) ?? []) {
       if (channel.kind === 'named') continue;
@@ -142,7 +142,7 @@ export class ChatChannels implements OnModuleInit {
   }
 
   /**
-   * The channel that the session's client names, where it is a member. A promise only for a conversation that is not open.
+   * The channel by the client's name for it, if the session is a member. A promise only for a conversation that is not open.
    * @throws GameError chat.not_member; for a conversation auth.required, chat.undeliverable
    */
   require(session: Session, address: string): Membership | Promise<Membership> {
@@ -153,14 +153,14 @@ export class ChatChannels implements OnModuleInit {
       : membershipOf(session, channel);
   }
 
-  /** The channel of this key, if somebody is in it. */
+  /** The channel with this key, if it is live. */
   find(key: string): ChatChannel | undefined {
     return this.channels.get(key);
   }
 
   /**
-   * The latest lines that this session may read whose number is less than `before`. It reads on past the lines of players
-   * whom the session has blocked, for a while.
+   * The latest lines before number `before` that this session may read. Skips the lines of blocked players, up to a limited
+   * number of reads.
    */
   async page(session: Session, channel: ChatChannel, before: number | undefined, limit: number): Promise<LinePage> {
     let lines: ChatLineDto[] = [];
@@ -177,17 +177,17 @@ export class ChatChannels implements OnModuleInit {
     return { lines: page, before: first === undefined || first <= 1 ? undefined : first };
   }
 
-  /** Forgets a channel that nobody has entered after all. */
+  /** Drops a channel that nobody has entered after all. */
   dropIfEmpty(channel: ChatChannel): void {
     if (channel.isEmpty && this.channels.get(channel.key) === channel) this.channels.delete(channel.key);
   }
 
-  /** Lines as this session is to see them: without those of players whom it has blocked. */
+  /** Lines as this session should see them: without those of players it has blocked. */
   private shown(session: Session, channel: ChatChannel, lines: readonly ChatLineDto[]): ChatLineDto[] {
     return channel.shown(lines, session).filter(({ from }) => !this.blocks.has(session.playerId, from.playerId));
   }
 
-  // Who has blocked all that spoke lately would find the channel empty.
+  // Loads older lines: a player who has blocked all recent speakers would otherwise find the channel empty.
   private doorway(session: Session, channel: ChatChannel): Doorway | Promise<Doorway> {
     const recent = channel.lines.latest();
     const hidden = recent.length - this.shown(session, channel, recent).length;
@@ -207,7 +207,7 @@ export class ChatChannels implements OnModuleInit {
     return opening;
   }
 
-  /** The live channel of this key: the one that is there, or else this one. */
+  /** The live channel with this key: the existing one, or else this one. */
   private adopt(channel: ChatChannel): ChatChannel {
     const known = this.channels.get(channel.key);
     if (known) return known;
@@ -216,7 +216,7 @@ export class ChatChannels implements OnModuleInit {
   }
 
   private requireMembership(session: Session, channel: ChatChannel, joined: ReadonlySet<ChatChannel>): void {
-    // It may have gone while the channel was opened.
+    // It may have closed while the channel was being opened.
     if (!session.isOpen) throw new GameError('session.closed');
     if (channel.kind !== 'named' || joined.has(channel)) return;
     const named = [...joined].filter(({ kind }) => kind === 'named').length;

@@ -15,19 +15,19 @@ import { ClientMessage, ServerMessage } from '../../../protocol/message.decorato
 import { PLAYER } from '../chat-address.js';
 import { ChatLineDto, ChatType } from '../chat.messages.js';
 
-/** Blocks a player, or ends that: you see nothing of what he says, and he cannot write to you. He is not told. */
+/** Blocks or unblocks a player: you see nothing they say, and they cannot write to you. They are not told. */
 @ClientMessage(ChatType.Block)
 export class ChatBlockDto {
-  /** Whom. */
+  /** The player to block or unblock. */
   @Matches(PLAYER)
   readonly playerId!: string;
 
-  /** False ends it. */
+  /** False unblocks. */
   @IsBoolean()
   readonly isBlocked!: boolean;
 }
 
-/** Whom you have blocked. */
+/** The players you have blocked. */
 @ServerMessage(ChatType.BlockedListed)
 export class ChatBlockedListedDto {
   /** Their player ids. */
@@ -35,30 +35,30 @@ export class ChatBlockedListedDto {
   @IsString({ each: true })
   readonly playerIds!: string[];
 
-  /** How they are called, in the same order; empty texts for those whose name the server does not know. */
+  /** Their names, in the same order; an empty string where the server does not know the name. */
   @IsOptional()
   @IsArray()
   @IsString({ each: true })
   readonly displayNames?: string[];
 }
 
-/** Asks whom you have blocked. */
+/** Requests the players you have blocked. */
 @ClientMessage(ChatType.ListBlocked, { reply: ChatBlockedListedDto })
 export class ChatListBlockedDto {}
 
 /** A conversation with another player. */
 export class ChatConversationDto {
-  /** With whom. */
+  /** The other player. */
   @IsString()
   readonly playerId!: string;
 
-  /** The last thing that was said, by either. Absent when it does not exist any more. */
+  /** The last line of either player. Absent when it no longer exists. */
   @IsOptional()
   @ValidateNested()
   @Type(() => ChatLineDto)
   readonly lastLine?: ChatLineDto;
 
-  /** How the player is called, up to 32 characters. Absent when the server knows no name. */
+  /** The player's name, up to 32 characters. Absent when the server does not know it. */
   @IsOptional()
   @IsString()
   readonly displayName?: string;
@@ -67,28 +67,28 @@ export class ChatConversationDto {
 /** Your conversations. */
 @ServerMessage(ChatType.ConversationsListed)
 export class ChatConversationsListedDto {
-  /** The latest first; those with players whom you have blocked are left out. */
+  /** Latest first; without those with players you have blocked. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => ChatConversationDto)
   readonly conversations!: ChatConversationDto[];
 
-  /** For `cursor` of the next request; absent on the last page. */
+  /** Pass as `cursor` in the next request; absent on the last page. */
   @IsOptional()
   @IsString()
   readonly cursor?: string;
 }
 
-/** Asks for your conversations with other players, the latest first: how a player sees who wrote while he was away. */
+/** Requests your conversations with other players, latest first: shows who wrote while you were away. */
 @ClientMessage(ChatType.Conversations, { reply: ChatConversationsListedDto })
 export class ChatConversationsDto {
-  /** The cursor of the page before; absent: from the latest. */
+  /** The previous page's cursor; absent: start with the latest. */
   @IsOptional()
   @IsString()
   @Length(1, 160)
   readonly cursor?: string;
 
-  /** The most to send; absent: 20. */
+  /** Maximum number to send; absent: 20. */
   @IsOptional()
   @IsInt()
   @Min(1)

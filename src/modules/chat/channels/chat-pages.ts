@@ -3,23 +3,23 @@ import type { ChatLineDto, ChatMemberDto } from '../chat.messages.js';
 
 /** Approximate maximum bytes of a page, so that it fits into a Godot client's 64 KiB receive buffer. */
 const MAX_PAGE_BYTES = 49_152;
-/** How much of a smaller buffer a page may fill. */
+/** Share of a smaller buffer that a page may fill. */
 const PART_OF_BUFFER = 0.75;
-/** What a line and a member take besides their texts, in JSON, roughly. */
+/** Rough JSON size of a line or member without its text. */
 const LINE_BYTES = 220;
 const MEMBER_BYTES = 48;
 
-/** How many bytes a page for this session may have. */
+/** Maximum bytes of a page for this session. */
 export function pageBytes({ receiveBufferBytes }: Session): number {
   return Math.min(MAX_PAGE_BYTES, Math.floor(receiveBufferBytes * PART_OF_BUFFER));
 }
 
-/** What a member takes on the wire, about. */
+/** A member's approximate size on the wire. */
 export function bytesOfMember({ id, name, playerId = '' }: ChatMemberDto): number {
   return MEMBER_BYTES + id.length + bytesOfText(name) + bytesOfText(playerId);
 }
 
-/** The latest of these lines that fit into one message, and the latest one in any case. */
+/** The latest of these lines that fit into one message; always at least one. */
 export function fitting(lines: readonly ChatLineDto[], maxBytes = MAX_PAGE_BYTES): ChatLineDto[] {
   let bytes = 0;
   const tooMuch = lines.findLastIndex(({ text }, index) => {
@@ -29,7 +29,7 @@ export function fitting(lines: readonly ChatLineDto[], maxBytes = MAX_PAGE_BYTES
   return lines.slice(tooMuch + 1);
 }
 
-// As JSON has it: a control character takes six bytes there.
+// As in JSON, where a control character takes six bytes.
 function bytesOfText(text: string): number {
   return Buffer.byteLength(JSON.stringify(text));
 }

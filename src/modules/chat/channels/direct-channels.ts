@@ -22,10 +22,10 @@ import {
   type MemberPage,
 } from './chat-channel.js';
 
-/** A conversation of two players, wherever they are connected. Each client names it after the other player. */
+/** A conversation of two players, wherever they are connected. For each client it is named after the other player. */
 class DirectChannel extends ChatChannel {
   override readonly players: readonly [string, string];
-  /** True once another object has to be opened in its place. */
+  /** True once it has to be replaced by a newly opened object. */
   isClosed = false;
 
   constructor(
@@ -38,7 +38,7 @@ class DirectChannel extends ChatChannel {
     this.players = [one, other];
   }
 
-  /** True when neither player is here. */
+  /** True when neither player is online. */
   override get isEmpty(): boolean {
     for (const player of this.players) {
       for (const session of this.sessions.of(player)) if (session.isOpen) return false;
@@ -88,7 +88,7 @@ class DirectChannel extends ChatChannel {
     return playerId === one ? other : one;
   }
 
-  /** The same message of the same class, with the channel as this player names it. */
+  /** A copy of the message, with the channel's name as this player sees it. */
   private addressed(message: ChannelMessage, playerId: string): ChannelMessage {
     const channel = directAddress(this.partnerOf(playerId));
     const copy = Object.create(Object.getPrototypeOf(message) as object) as ChannelMessage;
@@ -96,10 +96,10 @@ class DirectChannel extends ChatChannel {
   }
 }
 
-/** How many conversations one player can have open; the one that he opened first is closed, until it is needed again. */
+/** Open conversations per player; beyond that, the one opened first is closed until it is needed again. */
 const MAX_OPEN_PER_PLAYER = 64;
 
-/** The conversations that are open: those that somebody who is here has spoken or read in lately. */
+/** The open conversations: those that an online player has spoken in or read recently. */
 @Injectable()
 export class DirectChannels implements OnModuleInit {
   private readonly channels = new Map<string, DirectChannel>();
@@ -115,7 +115,7 @@ export class DirectChannels implements OnModuleInit {
     private readonly records: PlayerRecords,
   ) {}
 
-  /** Nest's hook: a conversation is closed when both are gone. */
+  /** Nest's hook: closes a conversation when both players are gone. */
   onModuleInit(): void {
     this.events.on(SessionClosed, ({ session: { playerId } }) => {
       if (playerId === undefined) return;
@@ -123,13 +123,13 @@ export class DirectChannels implements OnModuleInit {
     });
   }
 
-  /** All that are open. */
+  /** All open conversations. */
   all(): Iterable<DirectChannel> {
     return this.channels.values();
   }
 
   /**
-   * The conversation of the session's player with another; a promise when it has to be opened first.
+   * The conversation between the session's player and another; a promise when it has to be opened first.
    * @throws GameError auth.required, chat.undeliverable
    */
   ready({ playerId }: Session, partner: string): DirectChannel | Promise<DirectChannel> {

@@ -16,10 +16,10 @@ import {
   ChatListBlockedDto,
 } from './chat-direct.messages.js';
 
-/** How many conversations are sent where the client does not say. */
+/** Default number of conversations per page. */
 const PAGE = 20;
 
-/** A player's conversations, and whom he does not want to hear of. */
+/** A player's conversations and blocks. */
 @Injectable()
 export class DirectService {
   constructor(
@@ -28,7 +28,7 @@ export class DirectService {
     private readonly names: DisplayNames,
   ) {}
 
-  /** Blocks a player, or ends that. */
+  /** Blocks or unblocks a player. */
   @OnMessage(ChatBlockDto)
   async block(session: Session, { playerId: other, isBlocked }: ChatBlockDto): Promise<void> {
     const playerId = requirePlayer(session);
@@ -36,7 +36,7 @@ export class DirectService {
     await this.blocks.set(playerId, other, isBlocked);
   }
 
-  /** Whom the player has blocked. */
+  /** The players this player has blocked. */
   @OnMessage(ChatListBlockedDto)
   async listBlocked(session: Session): Promise<ChatBlockedListedDto> {
     const playerIds = await this.blocks.of(requirePlayer(session));

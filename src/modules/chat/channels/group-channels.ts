@@ -8,7 +8,7 @@ import { ChatChannels, type Doorway } from './chat-channels.js';
 import { ChatNames } from '../safety/chat-names.js';
 import { ChatGroupJoinedDto, ChatGroupLeftDto } from '../lines/chat-lines.messages.js';
 
-/** The channels of rooms and parties: whoever joins one is in its channel, and whoever leaves is not. */
+/** The channels of rooms and parties: joining or leaving one also joins or leaves its channel. */
 @Injectable()
 export class GroupChannels implements OnModuleInit {
   private readonly logger = new Logger('Chat');
@@ -41,7 +41,7 @@ export class GroupChannels implements OnModuleInit {
   }
 
   private enter(session: Session, group: SessionGroup, doorway: Doorway): void {
-    // It may have left while the channel was opened.
+    // It may have left while the channel was being opened.
     if (!group.sessions.has(session) || !session.isOpen) {
       this.channels.dropIfEmpty(doorway.channel);
       return;

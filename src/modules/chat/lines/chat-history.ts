@@ -12,8 +12,8 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * What was said: the latest in memory, all that is kept in the {@link LineStore}. Conversations are always kept; named
- * channels where the store lasts; rooms and parties where, besides, CHAT_GROUP_RETENTION_DAYS says so.
+ * Chat history: the latest lines in memory, everything that is kept in the {@link LineStore}. Conversations are always kept;
+ * named channels if the store is lasting; rooms and parties if, in addition, CHAT_GROUP_RETENTION_DAYS is set.
  */
 @Injectable()
 export class ChatHistory implements OnModuleInit, OnModuleDestroy {
@@ -27,7 +27,7 @@ export class ChatHistory implements OnModuleInit, OnModuleDestroy {
     private readonly records: PlayerRecords,
   ) {}
 
-  /** Nest's hook: every hour, what is too old goes. */
+  /** Nest's hook: purges outdated lines every hour. */
   onModuleInit(): void {
     this.timer = setInterval(() => this.purge(), HOUR_MS).unref();
   }
@@ -37,38 +37,38 @@ export class ChatHistory implements OnModuleInit, OnModuleDestroy {
     clearInterval(this.timer);
   }
 
-  /** Whether lines of such channels are kept when nobody is there any more. */
+  /** Whether lines of such channels outlive their members. */
   keeps(kind: ChannelKind): boolean {
     if (kind === 'direct') return true;
     return this.store.isLasting && (kind === 'named' || this.config.CHAT_GROUP_RETENTION_DAYS > 0);
   }
 
-  /** What is known of a channel whose lines are kept. */
+  /** What is stored about a channel whose lines are kept. */
   async open(key: string): Promise<KeptChannel> {
     await this.journal.settled();
     const { lines, mutes } = await this.store.open(key, RECENT_LINES);
-    // What was read while its speaker was erased.
+    // Drops lines whose author was erased while they were being read.
     return { lines: lines.filter(({ from }) => !this.records.isErased(from.playerId)), mutes };
   }
 
-  /** Refuses what could not be kept. @throws GameError chat.busy */
+  /** Refuses lines while they cannot be stored. @throws GameError chat.busy */
   requireRoom(channel: ChatChannel): void {
     if (this.keeps(channel.kind)) this.journal.requireRoom();
   }
 
-  /** Keeps a line, new or changed; nobody waits for that. */
+  /** Stores a new or changed line in the background. */
   note({ kind, players }: ChatChannel, line: ChatLineDto): void {
     if (this.keeps(kind)) this.journal.note(players ? { kind, line, players } : { kind, line });
   }
 
-  /** One line; undefined when there is none, or not any more. */
+  /** One line; undefined when it does not exist (any more). */
   async find(channel: ChatChannel, id: number): Promise<ChatLineDto | undefined> {
     if (!this.keeps(channel.kind)) return undefined;
     await this.journal.settled();
     return this.store.find(channel.key, id);
   }
 
-  /** The latest lines whose number is less than `before`, oldest first; the store is asked for what memory lacks only. */
+  /** The latest lines before number `before`, oldest first; the store is only queried for what is not in memory. */
   async page(channel: ChatChannel, before: number | undefined, limit: number): Promise<ChatLineDto[]> {
     const recent = channel.lines.latest(before, limit);
     const first = recent[0]?.id ?? before;
@@ -79,7 +79,7 @@ export class ChatHistory implements OnModuleInit, OnModuleDestroy {
     return [...older, ...recent];
   }
 
-  /** Keeps a mute where the channel is kept. */
+  /** Stores a mute if the channel is kept. */
   async mute({ key, kind }: Pick<ChatChannel, 'key' | 'kind'>, mute: KeptMute): Promise<void> {
     if (this.keeps(kind)) await this.store.mute(key, mute);
   }
@@ -90,20 +90,20 @@ export class ChatHistory implements OnModuleInit, OnModuleDestroy {
     return this.store.conversations(playerId, cursor, limit);
   }
 
-  /** Forgets what is too old to be kept. */
+  /** Deletes everything past its retention time. */
   purge(): void {
     this.store.purge(outdated(this.config)).catch((error: unknown) => {
       this.logger.warn({ err: error }, 'Old lines of chat could not be deleted; the next hour will try again.');
     });
   }
 
-  /** Forgets what a player said. */
+  /** Deletes everything a player said. */
   async erase(playerId: string): Promise<void> {
     await this.journal.settled();
     await this.store.erase(playerId);
   }
 
-  /** All that is kept of what a player said. */
+  /** Everything stored of what a player said. */
   async linesOf(playerId: string): Promise<ChatLineDto[]> {
     await this.journal.settled();
     return this.store.linesOf(playerId);

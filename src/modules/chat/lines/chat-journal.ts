@@ -6,30 +6,30 @@ import { GameError } from '../../../protocol/game-error.js';
 import { ChatError } from '../chat.errors.js';
 import { LineStore, type KeptLine } from './line-store.js';
 
-/** How long a line waits for others to be written with it. */
+/** How long a line waits to be batched with others. */
 const GATHER_MS = 200;
-/** The wait before a failed write is tried again. */
+/** The delay before a failed write is retried. */
 const RETRY_MS = 1_000;
-/** How many lines are written at once. */
+/** Maximum lines per write. */
 const BATCH_LINES = 500;
-/** The share of the shutdown time that writing may take. */
+/** The share of the shutdown time that flushing may take. */
 const FLUSH_SHARE = 0.8;
-/** How many lines may be queued; beyond that they are refused. */
+/** Maximum queued lines; beyond that, new ones are refused. */
 const MAX_WAITING = 10_000;
 
 /**
- * Write-behind for chat lines: nobody who speaks waits for the store. The queue is bounded; when the store cannot keep up, or is
+ * Write-behind queue for chat lines: speakers never wait for the store. The queue is bounded; when the store falls behind, or is
  * unavailable for long, lines are refused with chat.busy. A graceful shutdown writes everything that was accepted, within
  * SHUTDOWN_TIMEOUT_MS. A crash or a kill loses what was said in the last fifth of a second, or since the store failed.
  */
 @Injectable()
 export class ChatJournal implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Chat');
-  /** By channel and number: a line that is changed before it was written is written once. */
+  /** By channel and number: a line that changes before it is written is written once. */
   private waiting = new Map<string, KeptLine>();
   private writing: Promise<void> | undefined = undefined;
   private timer: NodeJS.Timeout | undefined = undefined;
-  /** How many lines a write has taken out of `waiting`. */
+  /** How many lines the current write has taken out of `waiting`. */
   private taken = 0;
   private isStopping = false;
 
@@ -38,23 +38,23 @@ export class ChatJournal implements BeforeApplicationShutdown {
     private readonly config: GameConfig,
   ) {}
 
-  /** Refuses what could not be kept. @throws GameError chat.busy */
+  /** Refuses lines while the queue is full. @throws GameError chat.busy */
   requireRoom(): void {
     if (this.isStopping || this.waiting.size + this.taken >= MAX_WAITING) throw new GameError(ChatError['chat.busy']);
   }
 
-  /** Takes a line to be written soon. */
+  /** Queues a line for writing. */
   note(kept: KeptLine): void {
     this.waiting.set(`${kept.line.channel}\n${kept.line.id}`, kept);
     if (this.writing === undefined) this.schedule(GATHER_MS);
   }
 
-  /** Resolves when all that was noted before is in the store. @throws what the store refused it with */
+  /** Resolves when everything queued so far is stored. @throws the store's error, if it failed */
   async settled(): Promise<void> {
     while (this.waiting.size > 0 || this.taken > 0) await this.write();
   }
 
-  /** Nest's hook, while the database still works. Nothing is taken from here on. */
+  /** Nest's hook, while the database is still open. Nothing is accepted from here on. */
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
     const deadlineMs = performance.now() + this.config.SHUTDOWN_TIMEOUT_MS * FLUSH_SHARE;
@@ -106,7 +106,7 @@ export class ChatJournal implements BeforeApplicationShutdown {
         this.taken = batch.size;
       }
     } finally {
-      // What could not be written goes first; where a line was changed meanwhile, the change counts.
+      // Failed lines go first again; where one has changed since, the newer version wins.
       this.waiting = new Map([...batch, ...this.waiting]);
       this.taken = 0;
     }
@@ -117,7 +117,7 @@ export class ChatJournal implements BeforeApplicationShutdown {
       await this.store.write(part);
     } catch (error) {
       if (isStorageFailure(error)) throw error;
-      // One line that the store will never take must not keep back the others.
+      // A line that the store will never accept must not hold up the others.
       await this.writeEach(part);
     }
   }

@@ -5,7 +5,7 @@ import { ClientMessage, ServerMessage } from '../../../protocol/message.decorato
 import { ADDRESS } from '../chat-address.js';
 import { ChatLineDto, ChatMemberDto, ChatType, MAX_TEXT } from '../chat.messages.js';
 
-/** Changes a line of your own, for some minutes after it was said. Everybody in the channel is told. */
+/** Edits one of your own lines, within some minutes of sending it. Everybody in the channel is told. */
 @ClientMessage(ChatType.Edit)
 export class ChatEditDto {
   /** As in ChatSay. */
@@ -24,7 +24,7 @@ export class ChatEditDto {
   readonly text!: string;
 }
 
-/** A line of one of your channels was changed; this is how it reads now. */
+/** A line in one of your channels was edited; these are its current contents. */
 @ServerMessage(ChatType.Edited)
 export class ChatEditedDto extends ChatLineDto {
   constructor(line: ChatLineDto) {
@@ -33,7 +33,7 @@ export class ChatEditedDto extends ChatLineDto {
   }
 }
 
-/** Deletes a line of your own, for some minutes after it was said; a moderator deletes any line at any time. */
+/** Deletes one of your own lines, within some minutes of sending it; a moderator can delete any line at any time. */
 @ClientMessage(ChatType.Delete)
 export class ChatDeleteDto {
   /** As in ChatSay. */
@@ -47,7 +47,7 @@ export class ChatDeleteDto {
   readonly id!: number;
 }
 
-/** A line of one of your channels was deleted. */
+/** A line in one of your channels was deleted. */
 @ServerMessage(ChatType.Deleted)
 export class ChatDeletedDto {
   @IsString()
@@ -62,7 +62,7 @@ export class ChatDeletedDto {
   }
 }
 
-/** You are writing. Send it with every key if you like: the others are told every two seconds at most. */
+/** You are typing. Send it on every keystroke if you like: the others are told at most every two seconds. */
 @ClientMessage(ChatType.Typing)
 export class ChatTypingDto {
   /** As in ChatSay. */
@@ -70,13 +70,13 @@ export class ChatTypingDto {
   readonly channel!: string;
 }
 
-/** Somebody in one of your channels is writing; show it for three seconds. */
+/** Somebody in one of your channels is typing; show it for three seconds. */
 @ServerMessage(ChatType.MemberTyping)
 export class ChatMemberTypingDto {
   @IsString()
   readonly channel!: string;
 
-  /** Who is writing. */
+  /** Who is typing. */
   @ValidateNested()
   @Type(() => ChatMemberDto)
   readonly member!: ChatMemberDto;
@@ -86,7 +86,7 @@ export class ChatMemberTypingDto {
   }
 }
 
-/** Says how you want to be called in your room, your party and your conversations. */
+/** Sets your name in your room, your party and your conversations. */
 @ClientMessage(ChatType.Rename)
 export class ChatRenameDto {
   /** 1 to 24 characters. */
@@ -94,10 +94,10 @@ export class ChatRenameDto {
   readonly name!: string;
 }
 
-/** You are in the channel of your room or your party now. */
+/** You have joined the channel of your room or your party. */
 @ServerMessage(ChatType.GroupJoined)
 export class ChatGroupJoinedDto {
-  /** Its name from now on: "room:<id>" or "party:<id>". */
+  /** Its address: "room:<id>" or "party:<id>". */
   @IsString()
   readonly channel!: string;
 
@@ -106,17 +106,17 @@ export class ChatGroupJoinedDto {
   @Type(() => ChatMemberDto)
   readonly member!: ChatMemberDto;
 
-  /** Who is in the channel, in the order they came; the first 100 at most: ChatMembers tells the others. */
+  /** The channel's members in order of arrival, at most the first 100; ChatMembers lists the rest. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => ChatMemberDto)
   readonly members!: ChatMemberDto[];
 
-  /** How many are in the channel, you included. */
+  /** The number of members, including you. */
   @IsInt()
   readonly memberCount!: number;
 
-  /** The latest lines, oldest first; 100 at most, and fewer for a client whose buffer takes no more. */
+  /** The latest lines, oldest first; at most 100, and fewer for a client with a small receive buffer. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => ChatLineDto)
@@ -127,7 +127,7 @@ export class ChatGroupJoinedDto {
   }
 }
 
-/** You have left the room or the party, and its channel with it. */
+/** You have left the room or the party, and with it its channel. */
 @ServerMessage(ChatType.GroupLeft)
 export class ChatGroupLeftDto {
   @IsString()

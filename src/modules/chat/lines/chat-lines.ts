@@ -14,7 +14,7 @@ import { ChatHistory } from './chat-history.js';
 import { ChatDeletedDto, ChatEditedDto } from './chat-lines.messages.js';
 import { changedLine } from './line-store.js';
 
-/** Says, changes and deletes lines: checked, reviewed, kept and told, in this order. */
+/** Sends, edits and deletes lines: checks, moderates, stores and broadcasts them, in this order. */
 @Injectable()
 export class ChatLines {
   constructor(
@@ -27,7 +27,7 @@ export class ChatLines {
   ) {}
 
   /**
-   * Says something in a channel. A promise only where the moderator takes its time.
+   * Sends a line to a channel. A promise only if the moderator is asynchronous.
    * @throws GameError see {@link ChatLimits.requireVoice}; chat.refused or the moderator's own; chat.busy
    */
   say(session: Session, { channel, member }: Membership, text: string): ChatSaidDto | Promise<ChatSaidDto> {
@@ -41,7 +41,7 @@ export class ChatLines {
   }
 
   /**
-   * Changes the text of a line.
+   * Edits a line.
    * @throws GameError as {@link say}; chat.unknown_line, chat.not_yours, chat.too_late
    */
   async edit(session: Session, { channel, member }: Membership, id: number, text: string): Promise<void> {
@@ -49,7 +49,7 @@ export class ChatLines {
     this.limits.requireVoice(session, channel, false);
     const next = textAfter(await this.review(channel, member, text), text);
     requireMember(session, channel);
-    // As it is now: it may have been deleted in the meantime.
+    // Read again: it may have been deleted in the meantime.
     const line = await this.require(channel, id);
     const edited = changedLine(line, { text: next, editedAtMs: Date.now() });
     this.replace(channel, edited);
@@ -57,7 +57,7 @@ export class ChatLines {
   }
 
   /**
-   * Deletes a line; its place stays.
+   * Deletes a line; its place remains.
    * @throws GameError chat.unknown_line, chat.not_yours, chat.too_late
    */
   async remove(session: Session, { channel }: Membership, id: number): Promise<void> {
@@ -68,7 +68,7 @@ export class ChatLines {
     channel.tell(new ChatDeletedDto({ channel: channel.key, id }), { blockers });
   }
 
-  /** A line that is there and not deleted. @throws GameError chat.unknown_line */
+  /** A line that exists and is not deleted. @throws GameError chat.unknown_line */
   async require(channel: ChatChannel, id: number): Promise<ChatLineDto> {
     const line = channel.lines.find(id) ?? (await this.history.find(channel, id));
     if (!line || line.isDeleted || this.records.isErased(line.from.playerId))
@@ -77,7 +77,7 @@ export class ChatLines {
   }
 
   private add(channel: ChatChannel, from: ChatMemberDto, text: string): ChatSaidDto {
-    // An erasure waits for what the history has been given, and for nothing after it.
+    // An erasure waits for everything given to the history before it, and for nothing after.
     if (this.records.isErased(from.playerId)) throw new GameError(PlayerError['player.erased']);
     this.history.requireRoom(channel);
     const line = channel.lines.add(from, text, Date.now());

@@ -1,7 +1,7 @@
 import type { ChannelKind } from '../chat-address.js';
 import type { ChatLineDto } from '../chat.messages.js';
 
-/** A line as it is to be kept. */
+/** A line to be stored. */
 export interface KeptLine {
   readonly kind: ChannelKind;
   /** Its `channel` is the channel's key, see chat-address.ts. */
@@ -10,82 +10,82 @@ export interface KeptLine {
   readonly players?: readonly [string, string];
 }
 
-/** Somebody who may not speak in a channel. */
+/** Somebody who is muted in a channel. */
 export interface KeptMute {
   readonly playerId: string;
   readonly untilMs: number;
 }
 
-/** What is known of a channel that comes to life. */
+/** What is stored about a channel that is being opened. */
 export interface KeptChannel {
-  /** The latest, oldest first. */
+  /** The latest lines, oldest first. */
   readonly lines: readonly ChatLineDto[];
   readonly mutes: readonly KeptMute[];
 }
 
 /** One conversation of a player. */
 interface KeptConversation {
-  /** With whom. */
+  /** The other player. */
   readonly playerId: string;
   readonly lastLine: ChatLineDto | undefined;
 }
 
-/** Some of a player's conversations. */
+/** A page of a player's conversations. */
 export interface ConversationPage {
-  /** The latest first. */
+  /** Latest first. */
   readonly conversations: readonly KeptConversation[];
-  /** Of the next page; undefined on the last. */
+  /** For the next page; undefined on the last. */
   readonly cursor: string | undefined;
 }
 
-/** What is too old to be kept: lines of a kind that were said before a time. */
+/** The end of retention: for each kind of channel, lines from before this time are deleted. */
 export type Outdated = Partial<Record<ChannelKind, Date>>;
 
 /**
- * Keeps what was said, and who is muted where. In: lines by channel and number, each written as a whole. Deliberately out:
- * numbering, access, and speed: {@link ChatHistory} never lets a speaker wait for it. One server at a time writes a channel.
+ * Stores lines and mutes. In: lines by channel and number, each written as a whole. Deliberately out: numbering, access
+ * control, and speed: {@link ChatHistory} never makes a speaker wait for it. Only one server at a time writes a channel.
  */
 export abstract class LineStore {
-  /** False: all is forgotten when the process ends, so a named channel may be forgotten once it is empty. */
+  /** False: everything is lost when the process ends, so a named channel may be dropped once it is empty. */
   abstract readonly isLasting: boolean;
 
-  /** A channel's latest lines, and the mutes that are not over. */
+  /** A channel's latest lines and active mutes. */
   abstract open(channel: string, limit: number): Promise<KeptChannel>;
 
-  /** The latest lines whose number is less than `before`, oldest first. */
+  /** The latest lines before number `before`, oldest first. */
   abstract page(channel: string, before: number, limit: number): Promise<ChatLineDto[]>;
 
   /** One line. */
   abstract find(channel: string, id: number): Promise<ChatLineDto | undefined>;
 
-  /** Keeps lines, over what is there of the same channel and number: all of them or none. No two are the same line. */
+  /** Stores lines, replacing those of the same channel and number: all of them or none. No two have the same key. */
   abstract write(lines: readonly KeptLine[]): Promise<void>;
 
-  /** Keeps a mute, over the one that is there; with a time in the past it is forgotten. */
+  /** Stores a mute, replacing the existing one; a time in the past deletes it. */
   abstract mute(channel: string, mute: KeptMute): Promise<void>;
 
-  /** A player's conversations. @param cursor of the page before; anything else gives some page */
+  /** A player's conversations. @param cursor the previous page's; anything else returns an arbitrary page */
   abstract conversations(playerId: string, cursor: string | undefined, limit: number): Promise<ConversationPage>;
 
-  /** Forgets what is too old, and mutes that are over. */
+  /** Deletes outdated lines and expired mutes. */
   abstract purge(outdated: Outdated): Promise<void>;
 
-  /** Forgets what a player said, his mutes and his conversations. What others said to him stays theirs. */
+  /** Deletes a player's lines, mutes and conversations. What others said to them remains. */
   abstract erase(playerId: string): Promise<void>;
 
-  /** All that a player said, by channel. */
+  /** Everything a player said, by channel. */
   abstract linesOf(playerId: string): Promise<ChatLineDto[]>;
 }
 
-/** A copy of a line with some fields changed; lines that were noted or told never change themselves. */
+/** A copy of a line with some fields changed; lines that were stored or sent are never mutated. */
 export function changedLine(line: ChatLineDto, change: Partial<ChatLineDto>): ChatLineDto {
   return Object.assign({}, line, change);
 }
 
-/** What PostgreSQL's text cannot hold: U+0000 and halves of surrogate pairs. */
+/** What PostgreSQL's text type cannot store: U+0000 and unpaired surrogates. */
 const UNSTORABLE = /[\0\p{Surrogate}]/gu;
 
-/** A player's text as the database can keep it: with U+FFFD in place of what it cannot. */
+/** A player's text as the database can store it, with U+FFFD replacing what it cannot. */
 export function keptText(text: string): string {
   return text.replace(UNSTORABLE, '\ufffd');
 }

@@ -15,10 +15,10 @@ import {
 
 type LineRow = typeof lines.$inferSelect;
 
-/** So many mutes of one channel are read; see MAX_MUTES in chat-channel.ts. */
+/** Maximum mutes read per channel; see MAX_MUTES in chat-channel.ts. */
 const MAX_MUTES = 1_000;
 
-/** What was said, in the database. */
+/** Chat lines in the database. */
 @Injectable()
 export class LineRepository extends LineStore {
   readonly isLasting = true;
@@ -78,7 +78,7 @@ export class LineRepository extends LineStore {
         .onConflictDoUpdate({
           target: [conversations.playerId, conversations.otherId],
           set: { lastId: sql`excluded.last_id`, lastAt: sql`excluded.last_at` },
-          // An old line that is edited moves nothing.
+          // Editing an old line does not move its conversation up.
           setWhere: lt(conversations.lastId, sql`excluded.last_id`),
         });
     });
@@ -149,7 +149,7 @@ export class LineRepository extends LineStore {
   }
 }
 
-/** Of the newest lines before `before`, oldest first. */
+/** The latest lines before `before`, oldest first. */
 async function latest(client: SqlClient, channel: string, before: number, limit: number): Promise<ChatLineDto[]> {
   const rows = await client
     .select()
@@ -190,7 +190,7 @@ function toLine({
   };
 }
 
-/** Two rows for each conversation that has a line among these, which are in the order of their numbers. */
+/** Two rows for each conversation that has one of these lines, which are sorted by number. */
 function conversationRows(kept: readonly KeptLine[]): (typeof conversations.$inferInsert)[] {
   const rows = new Map<string, typeof conversations.$inferInsert>();
   for (const { line, players } of kept) {

@@ -14,14 +14,14 @@ import { ChatLines } from './chat-lines.js';
 import { speakerOf } from '../channels/chat-channel.js';
 import { ChatNames } from '../safety/chat-names.js';
 
-/** How often the others are told that somebody is writing: in one channel, and on the change to another. */
+/** How often the others are told that somebody is typing, in one channel or after a change of channel. */
 const TYPING_MS = 2_000;
 const SWITCH_MS = 500;
 
-/** What may be done to a line after it was said, and before. */
+/** Editing, deleting and typing notices. */
 @Injectable()
 export class LineService {
-  /** Where and when each session was last seen writing. */
+  /** Where and when each session was last seen typing. */
   private readonly typing = new WeakMap<Session, { readonly key: string; readonly atMs: number }>();
 
   constructor(
@@ -31,19 +31,19 @@ export class LineService {
     private readonly names: ChatNames,
   ) {}
 
-  /** Changes an own line. */
+  /** Edits one of the session's own lines. */
   @OnMessage(ChatEditDto)
   async edit(session: Session, { channel, id, text }: ChatEditDto): Promise<void> {
     await this.lines.edit(session, await this.channels.require(session, channel), id, text);
   }
 
-  /** Deletes an own line, or as a moderator any. */
+  /** Deletes one of the session's own lines, or as a moderator anybody's. */
   @OnMessage(ChatDeleteDto)
   async delete(session: Session, { channel, id }: ChatDeleteDto): Promise<void> {
     await this.lines.remove(session, await this.channels.require(session, channel), id);
   }
 
-  /** Tells those who are there right now; too often, while muted or blocked, nobody. */
+  /** Tells members who are connected right now; nobody when sent too often, or while muted or blocked. */
   @OnMessage(ChatTypingDto)
   type(session: Session, { channel }: ChatTypingDto): void | Promise<void> {
     const place = this.channels.require(session, channel);
@@ -51,7 +51,7 @@ export class LineService {
     this.showTyping(session, place);
   }
 
-  /** Changes how room, party and conversations see the session. */
+  /** Changes the session's name in its room, party and conversations. */
   @OnMessage(ChatRenameDto)
   rename(session: Session, { name }: ChatRenameDto): void {
     this.channels.rename(session, this.names.choose(session, name));

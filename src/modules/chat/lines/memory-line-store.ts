@@ -9,9 +9,9 @@ import {
   type Outdated,
 } from './line-store.js';
 
-/** How many channels are kept; the one that was quiet for longest is forgotten. */
+/** Maximum channels kept; beyond that, the one quiet for longest is dropped. */
 const MAX_CHANNELS = 1_000;
-/** How many lines of each. */
+/** Maximum lines kept per channel. */
 const MAX_LINES = 200;
 
 interface Shelf {
@@ -20,11 +20,11 @@ interface Shelf {
   lines: ChatLineDto[];
 }
 
-/** The default: conversations are kept as long as the process runs, and the rest as long as somebody is there. */
+/** The default: conversations last as long as the process, everything else as long as it has members. */
 @Injectable()
 export class MemoryLineStore extends LineStore {
   readonly isLasting = false;
-  /** The channel that was written last is the last one. */
+  /** In order of the last write. */
   private readonly shelves = new Map<string, Shelf>();
   private readonly mutes = new Map<string, KeptMute[]>();
 

@@ -1,14 +1,14 @@
 import type { ChatLineDto, ChatMemberDto } from '../chat.messages.js';
 
-/** How many lines a channel remembers by itself. */
+/** How many lines a channel keeps in memory. */
 export const RECENT_LINES = 100;
 
-/** A channel's latest lines, oldest first, and the number of the next. */
+/** A channel's latest lines, oldest first, and the next line's number. */
 export class RecentLines {
   private readonly lines: ChatLineDto[];
   private lastId: number;
 
-  /** @param channel the channel's key @param before what was said there earlier, oldest first */
+  /** @param channel the channel's key @param before its earlier lines, oldest first */
   constructor(
     private readonly channel: string,
     before: readonly ChatLineDto[],
@@ -17,7 +17,7 @@ export class RecentLines {
     this.lastId = before.at(-1)?.id ?? 0;
   }
 
-  /** Notes a line of `from`; the oldest is forgotten. */
+  /** Adds a line by `from`, dropping the oldest if full. */
   add(from: ChatMemberDto, text: string, sentAtMs: number): ChatLineDto {
     const line = { id: ++this.lastId, channel: this.channel, from, text, sentAtMs };
     this.lines.push(line);
@@ -25,18 +25,18 @@ export class RecentLines {
     return line;
   }
 
-  /** The line with this number, if it is remembered. */
+  /** The line with this number, if it is in memory. */
   find(id: number): ChatLineDto | undefined {
     return this.lines.findLast((line) => line.id === id);
   }
 
-  /** Puts a line in the place of the one with its number, if that is remembered. */
+  /** Replaces the line with the same number, if it is in memory. */
   replace(line: ChatLineDto): void {
     const at = this.lines.findLastIndex(({ id }) => id === line.id);
     if (at >= 0) this.lines[at] = line;
   }
 
-  /** The latest `limit` lines whose number is less than `before`, oldest first. */
+  /** The latest `limit` lines before number `before`, oldest first. */
   latest(before = Number.MAX_SAFE_INTEGER, limit = RECENT_LINES): ChatLineDto[] {
     const older = this.lines.filter(({ id }) => id < before);
     return older.slice(-limit);
@@ -49,7 +49,7 @@ export class RecentLines {
     return this.lines.slice(Math.max(0, at - reach), at + reach + 1).filter((line) => line.id !== id);
   }
 
-  /** Forgets what a player said. */
+  /** Drops everything a player said. */
   forget(playerId: string): void {
     const others = this.lines.filter(({ from }) => from.playerId !== playerId);
     this.lines.splice(0, this.lines.length, ...others);

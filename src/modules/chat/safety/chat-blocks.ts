@@ -7,21 +7,21 @@ import { GameError } from '../../../protocol/game-error.js';
 import { ChatError } from '../chat.errors.js';
 import { SafetyStore } from './safety-store.js';
 
-/** How many players one may block. */
+/** How many players one player may block. */
 const MAX_BLOCKED = 500;
 
-/** Whom one player has blocked. */
+/** The players that one player has blocked. */
 interface BlockList {
-  /** Undefined until the store has answered. */
+  /** Undefined until loaded. */
   blocked: Set<string> | undefined;
   loading: Promise<void> | undefined;
-  /** How many sessions and conversations of the player there are; without any the list is dropped. */
+  /** Number of the player's sessions and conversations; at zero the list is dropped. */
   holders: number;
 }
 
 /**
- * Who wants to hear nothing of whom: in memory for everybody who is here or has a conversation open, so that every line can
- * be held against it.
+ * Who has blocked whom: in memory for everybody who is online or in an open conversation, so that every line can be
+ * checked against it.
  */
 @Injectable()
 export class ChatBlocks implements OnModuleInit {
@@ -34,7 +34,7 @@ export class ChatBlocks implements OnModuleInit {
     private readonly records: PlayerRecords,
   ) {}
 
-  /** Nest's hook: the list of each player who is here is held. */
+  /** Nest's hook: holds the list of every player who is online. */
   onModuleInit(): void {
     this.events.on(SessionSignedIn, ({ playerId }) => this.hold(playerId));
     this.events.on(SessionClosed, ({ session }) => {
@@ -42,7 +42,7 @@ export class ChatBlocks implements OnModuleInit {
     });
   }
 
-  /** Holds a player's list until {@link release}. */
+  /** Keeps a player's list in memory until {@link release}. */
   hold(playerId: string): void {
     const list = this.lists.get(playerId);
     if (list) {
@@ -50,11 +50,11 @@ export class ChatBlocks implements OnModuleInit {
       return;
     }
     this.lists.set(playerId, { blocked: undefined, loading: undefined, holders: 1 });
-    // Whoever needs the list waits for it, and hears of the failure.
+    // Whoever needs the list waits for it and gets the error.
     this.ready(playerId)?.catch(() => undefined);
   }
 
-  /** Ends one {@link hold}. */
+  /** Undoes one {@link hold}. */
   release(playerId: string): void {
     const list = this.lists.get(playerId);
     if (!list) return;
@@ -65,8 +65,8 @@ export class ChatBlocks implements OnModuleInit {
   }
 
   /**
-   * What to wait for until a player's list is known; undefined when it is.
-   * @throws (rejects) what the store refuses with; the next call asks it again
+   * What to await until a player's list is loaded; undefined when it is.
+   * @throws (rejects) the store's error; the next call tries again
    */
   ready(playerId: string | undefined): Promise<void> | undefined {
     const list = playerId === undefined ? undefined : this.lists.get(playerId);
@@ -85,20 +85,20 @@ export class ChatBlocks implements OnModuleInit {
     return this.relation.has(playerId, other);
   }
 
-  /** Whom a player who is here has blocked. */
+  /** The players blocked by a player who is online. */
   async of(playerId: string): Promise<string[]> {
     await this.ready(playerId);
     return [...(this.lists.get(playerId)?.blocked ?? [])];
   }
 
-  /** Keeps or ends a block of a player who is here. @throws GameError chat.too_many_blocked; player.erased */
+  /** Sets or removes a block for a player who is online. @throws GameError chat.too_many_blocked; player.erased */
   async set(playerId: string, other: string, isBlocked: boolean): Promise<void> {
     await this.ready(playerId);
     const size = this.lists.get(playerId)?.blocked?.size ?? 0;
     if (isBlocked && size >= MAX_BLOCKED && !this.has(playerId, other)) {
       throw new GameError(ChatError['chat.too_many_blocked']);
     }
-    // Of neither of the two anything is kept once he is erased.
+    // Nothing is stored about either of them once they are erased.
     await this.records.write(playerId, () =>
       this.records.write(other, () => this.store.setBlock(playerId, other, isBlocked)),
     );

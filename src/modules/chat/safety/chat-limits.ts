@@ -14,11 +14,11 @@ import { ChatError } from '../chat.errors.js';
 const REPORTS_AT_ONCE = 10;
 const REPORTS_PER_SECOND = 1 / 300;
 
-/** Entering channels and reading what is in them: so often in the long run, and at once for who comes into many. */
+/** Rate limit of joining and reading channels; the burst is for joining many at once. */
 const READS_PER_SECOND = 4;
 const READS_AT_ONCE = 64;
 
-/** Who may say something, and how often: per player, however often he connects; per session of who has not signed in. */
+/** Who may speak, and how often: per player, across reconnects; per session without sign-in. */
 @Injectable()
 export class ChatLimits implements OnModuleInit {
   private readonly lines: KeyedLimit;
@@ -34,7 +34,7 @@ export class ChatLimits implements OnModuleInit {
     this.lines = new KeyedLimit({ perSecond: config.CHAT_LINES_PER_SECOND, burst: config.CHAT_LINES_BURST });
   }
 
-  /** Nest's hook: an anonymous speaker is forgotten with the session. */
+  /** Nest's hook: drops an anonymous speaker's limits with the session. */
   onModuleInit(): void {
     this.events.on(SessionClosed, ({ session }) => {
       this.lines.clear(session.id);
@@ -44,7 +44,7 @@ export class ChatLimits implements OnModuleInit {
 
   /**
    * Refuses a line, or counts it.
-   * @param isNew false for a change of an old line, which slow mode does not hold up
+   * @param isNew false for an edit, which slow mode does not delay
    * @throws GameError chat.undeliverable, chat.muted, chat.too_fast, chat.slow_mode
    */
   requireVoice(session: Session, channel: ChatChannel, isNew: boolean): void {
@@ -52,7 +52,7 @@ export class ChatLimits implements OnModuleInit {
     const { players, rules } = channel;
     if (players) {
       const [one, other] = players;
-      // One code for both ways, and no word on whose doing it is.
+      // The same code either way, so that it does not reveal who blocked whom.
       const isBlocked = this.blocks.has(one, other) || this.blocks.has(other, one);
       if (isBlocked) throw new GameError(ChatError['chat.undeliverable']);
     } else if (rules.isMuted(who, Date.now()) && !this.isModerator(session, channel)) {
@@ -63,7 +63,7 @@ export class ChatLimits implements OnModuleInit {
     if (!this.isModerator(session, channel)) throw new GameError(ChatError['chat.slow_mode']);
   }
 
-  /** Counts that a channel is entered, or that its lines or members are read. @throws GameError chat.too_often */
+  /** Counts joining a channel, or reading its lines or members. @throws GameError chat.too_often */
   requirePace(session: Session): void {
     if (this.reads.admits(speakerOf(session))) return;
     throw new GameError(ChatError['chat.too_often']);
@@ -75,7 +75,7 @@ export class ChatLimits implements OnModuleInit {
     throw new GameError(ChatError['chat.too_fast']);
   }
 
-  /** Whether the session moderates the channel; nobody moderates a conversation. */
+  /** Whether the session moderates the channel; conversations have no moderators. */
   isModerator(session: Session, channel: ChatChannel): boolean {
     return channel.kind !== 'direct' && this.moderators.mayModerate(session, channel);
   }

@@ -3,38 +3,38 @@ import { ClientMessage, ServerMessage } from '../../../protocol/message.decorato
 import { ADDRESS, PLAYER } from '../chat-address.js';
 import { ChatType } from '../chat.messages.js';
 
-/** The longest that somebody can be muted at once: 30 days. */
+/** The longest possible mute: 30 days. */
 const MAX_MUTE_SECONDS = 2_592_000;
 
-/** Takes somebody's voice in a channel for a time. For its moderators: the room's host, the party's leader. */
+/** Mutes somebody in a channel for a time. For its moderators: the room's host, the party's leader. */
 @ClientMessage(ChatType.Mute)
 export class ChatMuteDto {
   /** As in ChatSay; not a conversation. */
   @Matches(ADDRESS)
   readonly channel!: string;
 
-  /** The id of a member who is in the channel, or a player's id. A player stays muted however often he comes back. */
+  /** The id of a member in the channel, or a player id. A player stays muted across reconnects. */
   @Matches(PLAYER)
   readonly target!: string;
 
-  /** For how long; 0 gives the voice back. */
+  /** For how long; 0 unmutes. */
   @IsInt()
   @Min(0)
   @Max(MAX_MUTE_SECONDS)
   readonly seconds!: number;
 }
 
-/** Somebody in one of your channels was muted, or may speak again. */
+/** Somebody in one of your channels was muted or unmuted. */
 @ServerMessage(ChatType.Muted)
 export class ChatMutedDto {
   @IsString()
   readonly channel!: string;
 
-  /** The player's id; the member's id when it is nobody who has signed in. */
+  /** The player id; the member id for somebody who has not signed in. */
   @IsString()
   readonly target!: string;
 
-  /** Until when, milliseconds since 1970; 0: may speak again. */
+  /** Until when, milliseconds since 1970; 0: unmuted. */
   @IsNumber()
   readonly untilMs!: number;
 
@@ -43,27 +43,27 @@ export class ChatMutedDto {
   }
 }
 
-/** Lets everybody in a channel but its moderators speak only every so often. For its moderators. */
+/** Sets slow mode: everybody in a channel except its moderators may only speak every so often. For its moderators. */
 @ClientMessage(ChatType.SlowMode)
 export class ChatSlowModeDto {
   /** As in ChatSay; not a conversation. */
   @Matches(ADDRESS)
   readonly channel!: string;
 
-  /** The time between two lines of one member; 0 ends it. It ends with the channel, too. */
+  /** Time between two lines of one member; 0 turns it off. It also ends with the channel. */
   @IsInt()
   @Min(0)
   @Max(3_600)
   readonly seconds!: number;
 }
 
-/** How often one may speak in one of your channels has changed. */
+/** Slow mode in one of your channels has changed. */
 @ServerMessage(ChatType.SlowModeSet)
 export class ChatSlowModeSetDto {
   @IsString()
   readonly channel!: string;
 
-  /** The time between two lines of one member; 0: no limit. */
+  /** Time between two lines of one member; 0: no limit. */
   @IsInt()
   readonly seconds!: number;
 
@@ -72,7 +72,7 @@ export class ChatSlowModeSetDto {
   }
 }
 
-/** Brings a line to the attention of those who run the game; it is kept as it reads now, with what was said around it. */
+/** Reports a line to the people who run the game; it is stored as it reads now, with the lines around it. */
 @ClientMessage(ChatType.Report)
 export class ChatReportDto {
   /** As in ChatSay. */

@@ -6,7 +6,7 @@ import { type ChannelKind, GROUP_KINDS, groupAddress } from '../chat-address.js'
 import type { ChatMemberDto } from '../chat.messages.js';
 import { WordFilter } from './word-filter.js';
 
-/** A channel that somebody wants to moderate; never a conversation. */
+/** A channel to be moderated; never a conversation. */
 export interface ModeratedChannel {
   readonly kind: ChannelKind;
   /** Its name, `room:<id>` or `party:<id>`. */
@@ -14,14 +14,14 @@ export interface ModeratedChannel {
 }
 
 /**
- * Says who moderates a channel: mutes, sets slow mode, deletes others' lines, and is himself neither muted nor slowed down.
- * The default knows no staff; a game that has some binds its own, see {@link ChatModule.forRoot}.
+ * Decides who moderates a channel: moderators mute, set slow mode, delete others' lines, and are never muted or slowed down.
+ * The default knows no staff; a game that has some binds its own class, see {@link ChatModule.forRoot}.
  */
 export abstract class ChatModerators {
   abstract mayModerate(session: Session, channel: ModeratedChannel): boolean;
 }
 
-/** The default: a room's host and a party's leader in its channel, and nobody in a named one. */
+/** The default: a room's host and a party's leader in their channel, and nobody in a named one. */
 @Injectable()
 export class GroupLeaders extends ChatModerators {
   constructor(private readonly groups: SessionGroups) {
@@ -36,21 +36,21 @@ export class GroupLeaders extends ChatModerators {
   }
 }
 
-/** A line before anybody has seen it. */
+/** A line before it is accepted. */
 export interface LineDraft {
   readonly kind: ChannelKind;
-  /** The channel's key: its name, `room:<id>`, `party:<id>`; of a conversation, `direct:` and both players. */
+  /** The channel's key: its name, `room:<id>`, `party:<id>`; for a conversation, `direct:` and both players. */
   readonly channel: string;
   readonly from: ChatMemberDto;
   readonly text: string;
 }
 
-/** What is to happen with a line: it passes, it reads otherwise, or its speaker is refused with a code of `defineErrors`. */
+/** What happens to a line: it passes, it is replaced, or it is refused with a code of `defineErrors`. */
 export type Verdict = 'pass' | { readonly replace: string } | { readonly refuse: ErrorCode };
 
 /**
- * Reads every line, new or edited, before it is taken. A promise holds up this line and the speaker's next ones, and nobody
- * else; when it is rejected, the line is refused. Out of its scope: who may speak at all, see {@link ChatModerators}.
+ * Reviews every line, new or edited, before it is accepted. A promise delays this line and the speaker's next ones, and
+ * nobody else's; if it rejects, the line is refused. Out of scope: who may speak at all, see {@link ChatModerators}.
  */
 export abstract class ChatModerator {
   abstract review(draft: LineDraft): Verdict | Promise<Verdict>;

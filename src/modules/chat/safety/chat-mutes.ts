@@ -8,17 +8,17 @@ import type { ChatChannel } from '../channels/chat-channel.js';
 import { ChatChannels } from '../channels/chat-channels.js';
 import { ChatHistory } from '../lines/chat-history.js';
 
-/** Where a guest is muted; the channel itself may have been left and closed. */
+/** Where a guest is muted; the channel itself may have been left and closed since. */
 interface GuestMute {
   readonly channel: { readonly key: string; readonly kind: ChannelKind };
   readonly untilMs: number;
 }
 
-/** Who is muted where, kept with the channel. A guest who signs in takes his mutes along, wherever they are. */
+/** Who is muted where, stored with the channel. A guest who signs in keeps all of their mutes. */
 @Injectable()
 export class ChatMutes implements OnModuleInit {
   private readonly logger = new Logger('Chat');
-  /** By session, as long as that lasts. */
+  /** By session id, as long as the session lasts. */
   private readonly guests = new Map<string, Map<string, GuestMute>>();
 
   constructor(
@@ -35,9 +35,9 @@ export class ChatMutes implements OnModuleInit {
   }
 
   /**
-   * Keeps a mute where its channel is kept.
-   * @param who a player, or the session of a guest
-   * @param guest the session, where it is one's
+   * Stores a mute if its channel is kept.
+   * @param who a player id, or a guest's session id
+   * @param guest the guest's session, if it is one
    * @throws GameError player.erased
    */
   async keep({ key, kind }: ChatChannel, who: string, untilMs: number, guest: Session | undefined): Promise<void> {

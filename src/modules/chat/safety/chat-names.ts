@@ -2,26 +2,26 @@ import { Injectable } from '@nestjs/common';
 import type { Session } from '../../../core/sessions/session.js';
 import { WordFilter } from './word-filter.js';
 
-/** How somebody is called who has not said it. */
+/** The name of somebody who has not chosen one. */
 const NAMELESS = 'Player';
 
 /**
- * How members are called. The default takes the name that the client chose, through the word filter; a game with account
- * names binds its own, see {@link ChatModule.forRoot}.
+ * Decides members' names. The default uses the name that the client chose, through the word filter; a game with account
+ * names binds its own class, see {@link ChatModule.forRoot}.
  */
 export abstract class ChatNames {
   /**
-   * The session's name from now on.
-   * @param wanted what its client asks for, 1 to 24 characters
-   * @throws GameError when it may not be called so
+   * The session's new name.
+   * @param wanted what its client asked for, 1 to 24 characters
+   * @throws GameError when the name is not allowed
    */
   abstract choose(session: Session, wanted: string): string;
 
-  /** The session's name as it is; `inGroup` is what its room or party calls it, where that knows a name. */
+  /** The session's current name; `inGroup` is its name in its room or party, if it has one there. */
   abstract of(session: Session, inGroup?: string): string;
 }
 
-/** Everybody is called as he likes. */
+/** Everybody gets the name they choose. */
 @Injectable()
 export class ChosenNames extends ChatNames {
   private readonly names = new WeakMap<Session, string>();

@@ -5,7 +5,7 @@ import { ChatChannels } from '../channels/chat-channels.js';
 import { ChatHistory } from '../lines/chat-history.js';
 import { SafetyStore } from './safety-store.js';
 
-/** What a player said goes, or is handed out, with the account. */
+/** Erases or exports what a player said, together with the account. */
 @Injectable()
 export class ChatPrivacy implements OnModuleInit {
   constructor(

@@ -9,7 +9,7 @@ import { ChatError } from '../chat.errors.js';
 import type { ChatLineDto } from '../chat.messages.js';
 import { SafetyStore, type ChatReport } from './safety-store.js';
 
-/** A player has reported a line; {@link ChatReports} has it. */
+/** A player has reported a line, see {@link ChatReports}. */
 export class ChatLineReported {
   constructor(
     /** The channel's key. */
@@ -21,10 +21,10 @@ export class ChatLineReported {
   ) {}
 }
 
-/** How many lines on either side of a reported one are kept with it. */
+/** How many lines on either side of a reported one are stored with it. */
 const CONTEXT_LINES = 10;
 
-/** What players have reported, for those who run the game: the queue behind a console. */
+/** Players' reports, for the people who run the game: the queue behind an admin console. */
 @Injectable()
 export class ChatReports {
   constructor(
@@ -36,7 +36,7 @@ export class ChatReports {
   ) {}
 
   /**
-   * Files a report with the line as it reads now; the same player's second report of a line changes nothing.
+   * Files a report with the line as it reads now; a second report of the same line by the same player changes nothing.
    * @throws GameError chat.unknown_line, chat.reports_full
    */
   async file(channel: ChatChannel, lineId: number, reporterId: string, reason: string): Promise<void> {
@@ -51,8 +51,8 @@ export class ChatReports {
   }
 
   /**
-   * Some of the queue, the oldest first: what waits for a decision, or what has one.
-   * @param options `after` is the last id of the page before
+   * A page of the queue, oldest first: either open or resolved reports.
+   * @param options `after` is the last id of the previous page
    */
   list(options: { isResolved?: boolean; after?: number; limit?: number } = {}): Promise<ChatReport[]> {
     const { isResolved = false, after = 0, limit = 50 } = options;
@@ -60,10 +60,10 @@ export class ChatReports {
   }
 
   /**
-   * Notes what was decided.
+   * Records the decision on a report.
    * @param by who decided
-   * @param verdict what, e.g. "muted for a day"
-   * @returns false when there is no such report that waits for a decision
+   * @param verdict what was decided, e.g. "muted for a day"
+   * @returns false when there is no such open report
    */
   resolve(id: number, by: string, verdict: string): Promise<boolean> {
     return this.store.resolve(id, { by, verdict, resolvedAtMs: Date.now() });

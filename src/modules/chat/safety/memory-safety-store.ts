@@ -8,12 +8,12 @@ import {
   type SafetyExport,
 } from './safety-store.js';
 
-/** How many reports are kept; resolved ones give way to new ones. */
+/** Maximum reports kept; resolved ones make way for new ones. */
 const MAX_REPORTS = 1_000;
-/** How many players' blocks are kept; those of whoever changed them least lately are forgotten. */
+/** Maximum players whose blocks are kept; beyond that, the least recently changed are dropped. */
 const MAX_PLAYERS = 10_000;
 
-/** The default: all is kept as long as the process runs. */
+/** The default: everything lasts as long as the process. */
 @Injectable()
 export class MemorySafetyStore extends SafetyStore {
   private readonly blocks = new Map<string, Set<string>>();

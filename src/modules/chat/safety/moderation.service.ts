@@ -16,7 +16,7 @@ import {
 import { ChatReports } from './chat-reports.js';
 import { ChatError } from '../chat.errors.js';
 
-/** What moderators do in their channels, and how everybody else calls for help. */
+/** What moderators do in their channels, and how everybody else reports lines. */
 @Injectable()
 export class ModerationService {
   constructor(
@@ -26,7 +26,7 @@ export class ModerationService {
     private readonly reports: ChatReports,
   ) {}
 
-  /** Mutes somebody, or ends that, and tells the channel. */
+  /** Mutes or unmutes somebody and tells the channel. */
   @OnMessage(ChatMuteDto)
   async mute(session: Session, { channel: address, target, seconds }: ChatMuteDto): Promise<void> {
     const channel = await this.requireModerated(session, address);
@@ -42,7 +42,7 @@ export class ModerationService {
     await this.mutes.keep(channel, who, untilMs, guest);
   }
 
-  /** Slows a channel down, or ends that, and tells it. */
+  /** Sets or ends slow mode and tells the channel. */
   @OnMessage(ChatSlowModeDto)
   async slowDown(session: Session, { channel: address, seconds }: ChatSlowModeDto): Promise<void> {
     const channel = await this.requireModerated(session, address);

@@ -1,19 +1,19 @@
 import type { ChatLineDto } from '../chat.messages.js';
 
-/** A report as it is filed. */
+/** A report to be filed. */
 export interface NewReport {
   /** Who reports. */
   readonly reporterId: string;
   readonly reason: string;
   /** As it read when it was reported. */
   readonly line: ChatLineDto;
-  /** What was said around it, oldest first, without the line itself. */
+  /** The lines around it, oldest first, without the line itself. */
   readonly context: readonly ChatLineDto[];
 }
 
-/** What became of a report. */
+/** The decision on a report. */
 export interface Resolution {
-  /** Who decided: whatever the game's console calls its people. */
+  /** Who decided, in whatever form the game's console names its staff. */
   readonly by: string;
   /** What was decided, e.g. "muted for a day". */
   readonly verdict: string;
@@ -24,11 +24,11 @@ export interface Resolution {
 export interface ChatReport extends NewReport {
   readonly id: number;
   readonly reportedAtMs: number;
-  /** Undefined while it waits for a decision. */
+  /** Undefined while it is open. */
   readonly resolution: Resolution | undefined;
 }
 
-/** Which reports {@link SafetyStore.reports} gives: the oldest first. */
+/** Which reports {@link SafetyStore.reports} returns, oldest first. */
 export interface ReportSelection {
   readonly isResolved: boolean;
   /** Only those with a greater id. */
@@ -36,32 +36,32 @@ export interface ReportSelection {
   readonly limit: number;
 }
 
-/** All about a player that {@link SafetyStore} keeps. */
+/** Everything that {@link SafetyStore} stores about a player. */
 export interface SafetyExport {
   readonly blocked: readonly string[];
   readonly reports: readonly { readonly reason: string; readonly reportedAtMs: number }[];
 }
 
-/** Keeps who has blocked whom, and reports. Out of its scope: who may, how many, and what follows. */
+/** Stores blocks and reports. Out of scope: who may block or report, how many, and the consequences. */
 export abstract class SafetyStore {
-  /** Whom a player has blocked. */
+  /** The players that a player has blocked. */
   abstract blockedBy(playerId: string): Promise<string[]>;
 
-  /** Keeps or ends a block. */
+  /** Sets or removes a block. */
   abstract setBlock(playerId: string, blocked: string, isBlocked: boolean): Promise<void>;
 
-  /** Keeps a report; of one reporter and line only the first. @returns false when there is no room for more */
+  /** Stores a report; only the first for each reporter and line. @returns false when the store is full */
   abstract file(report: NewReport): Promise<boolean>;
 
-  /** Some of the queue. */
+  /** A page of the queue. */
   abstract reports(selection: ReportSelection): Promise<ChatReport[]>;
 
-  /** Notes a decision. @returns false when there is no such report that waits for one */
+  /** Records a decision. @returns false when there is no such open report */
   abstract resolve(id: number, resolution: Resolution): Promise<boolean>;
 
-  /** Forgets a player: what he blocked and reported, who blocked him, and what he said wherever it was reported. */
+  /** Erases a player: their blocks and reports, others' blocks of them, and their lines in any report. */
   abstract erase(playerId: string): Promise<void>;
 
-  /** What is kept about a player. */
+  /** What is stored about a player. */
   abstract exportOf(playerId: string): Promise<SafetyExport>;
 }

@@ -13,7 +13,7 @@ import {
   SafetyStore,
 } from './safety-store.js';
 
-/** Who has blocked whom, and the queue of reports, in the database. */
+/** Blocks and the report queue in the database. */
 @Injectable()
 export class SafetyRepository extends SafetyStore {
   constructor(private readonly database: Database) {

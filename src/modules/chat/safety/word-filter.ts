@@ -4,7 +4,7 @@ import { GameError } from '../../../protocol/game-error.js';
 import { ChatConfig } from '../chat.config.js';
 import { ChatError } from '../chat.errors.js';
 
-/** What nobody sees: invisible characters, those of a terminal, and marks above or through a letter. */
+/** What readers do not see: invisible characters, terminal control characters, and marks above or through a letter. */
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{M}]|(?![\t-\r])\p{Cc}/u;
 const PLAIN = /^[\t-\r -~]*$/;
 
@@ -14,11 +14,11 @@ interface Stretch {
   readonly endIndex: number;
 }
 
-/** A text as people see it: without what is invisible, each letter in its plainest form (NFKD), and where it came from. */
+/** A text as people see it: without invisible characters, each letter in its plainest form (NFKD), and where each came from. */
 export class SeenText {
-  /** The letters that are seen. */
+  /** The visible letters. */
   readonly text: string;
-  /** Of each unit of {@link text}, where the character that it shows begins in what was written. */
+  /** For each unit of {@link text}, where its character starts in the original. */
   private readonly origins: readonly number[] | undefined;
 
   constructor(private readonly written: string) {
@@ -42,7 +42,7 @@ export class SeenText {
     this.origins = origins;
   }
 
-  /** What was written, with stars in place of what is seen in these stretches of {@link text}, which come in order. */
+  /** The original text, with stars in place of these stretches of {@link text}, which are in order. */
   starOut(stretches: readonly Stretch[]): string {
     let starred = '';
     let done = 0;
@@ -56,14 +56,14 @@ export class SeenText {
     return starred + this.written.slice(done);
   }
 
-  /** Where the next character that is seen begins, so that marks go with their letter. */
+  /** Where the next visible character starts, so that marks stay with their letter. */
   private originOf(index: number): number {
     if (this.origins === undefined) return index;
     return this.origins[index] ?? this.written.length;
   }
 }
 
-/** English swear words, also in disguise (`sh1t`, `fuuuck`), as CHAT_FILTER says: starred out, refused, or let through. */
+/** Finds English swear words, disguised ones too (`sh1t`, `fuuuck`), and handles them as CHAT_FILTER says. */
 @Injectable()
 export class WordFilter {
   private readonly matcher: RegExpMatcher;
@@ -72,7 +72,7 @@ export class WordFilter {
     this.matcher = new RegExpMatcher({ ...englishDataset.build(), ...englishRecommendedTransformers });
   }
 
-  /** The text as others may see it; it is read as they would see it. @throws GameError chat.refused */
+  /** The text as others may see it; it is checked as they would see it. @throws GameError chat.refused */
   clean(text: string): string {
     if (this.config.CHAT_FILTER === 'off') return text;
     const seen = new SeenText(text);

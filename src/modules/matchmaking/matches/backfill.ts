@@ -12,23 +12,23 @@ import { Matchmaker } from '../search/matchmaker.js';
 import type { TicketRequest } from '../search/ticket.js';
 import { ProposalBoard } from './proposal-board.js';
 
-/** What a ticket said of one of its players. */
+/** The properties and query of one player's ticket. */
 export type PlayerProfile = Pick<TicketRequest, 'properties' | 'query'>;
 
 interface Seat {
   readonly team: number;
   readonly profile: PlayerProfile;
-  /** True until the player is in the room, or known not to come. */
+  /** True until the player has joined the room, or is known not to come. */
   isPending: boolean;
 }
 
-/** A room that a match has opened: who plays in which team, and which seats are free. */
+/** A room that was opened for a match: who plays on which team, and which seats are free. */
 export class RunningMatch {
-  /** Seats of each team that the matchmaker has on offer, or keeps for players who were found. */
+  /** For each team, the seats that are on offer or reserved for matched players. */
   readonly offered: number[];
   private readonly seats = new Map<Session, Seat>();
 
-  /** @param bots of each team */
+  /** @param bots per team */
   constructor(
     readonly room: LiveRoom,
     readonly declared: DeclaredQueue,
@@ -37,18 +37,18 @@ export class RunningMatch {
     this.offered = bots.map(() => 0);
   }
 
-  /** A player will come. */
+  /** Adds a player who is going to join. */
   expect(session: Session, team: number, profile: PlayerProfile): void {
     this.seats.set(session, { team, profile, isPending: true });
   }
 
-  /** A player has come, or does not come. */
+  /** A player has joined, or is not coming. */
   settle(session: Session): void {
     const seat = this.seats.get(session);
     if (seat) seat.isPending = false;
   }
 
-  /** Free seats of each team; none while the room is locked. */
+  /** Free seats per team; none while the room is locked. */
   freeSeats(): number[] {
     this.forgetGone();
     const { count, maxSize } = this.declared.rules.teams;
@@ -65,7 +65,7 @@ export class RunningMatch {
     return limited(free, most);
   }
 
-  /** How the room looks to those who wait: what its players have in common, the average of their numbers, all their queries. */
+  /** How the room appears to tickets: the properties its players share, the average of their numbers, all their queries. */
   profile(): PlayerProfile | undefined {
     const profiles = [...this.seats.values()].map(({ profile }) => profile);
     if (profiles.length === 0) return undefined;
@@ -80,7 +80,7 @@ export class RunningMatch {
   }
 }
 
-/** Of these free seats, as many as the match has room for, each in the team that has the fewest players then. */
+/** As many of these free seats as the match has room for, each on the team with the fewest players at that point. */
 function limited(free: readonly number[], most: number): number[] {
   const seats = free.map(() => 0);
   for (let given = 0; given < most; given++) {
@@ -107,7 +107,7 @@ function commonProperties(profiles: readonly PlayerProfile[]): Record<string, st
   return common;
 }
 
-/** All queries at once, but for those that make one that is too long or that the room's own properties cannot ask. */
+/** All queries combined, except those that would make it too long or that the room's own properties do not support. */
 function commonQuery(profiles: readonly PlayerProfile[], properties: TicketProperties): string {
   const different = new Set(profiles.map(({ query = '' }) => query.trim()));
   let common = '';
@@ -129,8 +129,8 @@ function isQuery(text: string, owner: TicketProperties): boolean {
 }
 
 /**
- * Keeps what the matchmaker has on offer equal to the free seats of the rooms that take players in the middle of a game:
- * somebody leaves, and the seat is on offer; the room is locked or over, and it is not any more.
+ * Keeps the seats on offer equal to the free seats of rooms that take players mid-game: when somebody leaves, the seat is
+ * offered; when the room is locked or ends, the offer is withdrawn.
  */
 @Injectable()
 export class Backfill implements OnModuleInit {
@@ -144,7 +144,7 @@ export class Backfill implements OnModuleInit {
     private readonly clock: MonotonicClock,
   ) {}
 
-  /** Nest's hook: rooms tell what becomes of them. */
+  /** Nest's hook: subscribes to room events. */
   onModuleInit(): void {
     this.events.on(RoomChanged, ({ room }) => this.update(room));
     this.events.on(RoomEnded, ({ room }) => {
@@ -153,17 +153,17 @@ export class Backfill implements OnModuleInit {
     });
   }
 
-  /** How many rooms are watched. */
+  /** Number of watched rooms. */
   get size(): number {
     return this.matches.size;
   }
 
-  /** Watches a room from now on. @param bots of each team */
+  /** Starts watching a room. @param bots per team */
   watch(room: LiveRoom, declared: DeclaredQueue, bots: readonly number[]): void {
     this.matches.set(room.id, new RunningMatch(room, declared, bots));
   }
 
-  /** A match was found for offered seats: they are the players', who will come or not. */
+  /** Players were matched to offered seats, which are now reserved for them until they join or fail to. */
   handOver({ room, teams }: MatchStarted): void {
     const match = room && this.matches.get(room.roomId);
     teams.forEach(({ tickets }, team) => {
@@ -173,17 +173,17 @@ export class Backfill implements OnModuleInit {
     });
   }
 
-  /** Keeps a seat for a player. */
+  /** Reserves a seat for a player. */
   expect(room: LiveRoom, session: Session, team: number, profile: PlayerProfile): void {
     this.matches.get(room.id)?.expect(session, team, profile);
   }
 
-  /** A player has come, or will not come. */
+  /** A player has joined, or is not coming. */
   settle(room: LiveRoom, session: Session): void {
     this.matches.get(room.id)?.settle(session);
   }
 
-  /** Offers, adds or withdraws seats, as they are now. */
+  /** Updates the offer to match the room's free seats. */
   update(room: LiveRoom): void {
     const match = this.matches.get(room.id);
     if (!match) return;

@@ -20,7 +20,7 @@ import type { MatchStarted } from '../search/match-result.js';
 import type { GameTicket } from '../tickets/ticket-directory.js';
 import { Backfill, type PlayerProfile } from './backfill.js';
 
-/** Far longer than it takes to put the players of a match in, one after the other. */
+/** Far longer than it takes to seat all players of a match one after the other. */
 const SEAT_HOLD_MS = 30_000;
 
 /** Tickets that go back into their queue, and why. */
@@ -29,7 +29,7 @@ export interface Returned {
   readonly reason: DissolveReason;
 }
 
-/** What is known of a match while its players come in. */
+/** State of a match while its players are joining. */
 interface Start {
   readonly started: MatchStarted;
   readonly declared: DeclaredQueue;
@@ -37,7 +37,7 @@ interface Start {
   readonly match: GameMatch;
 }
 
-/** Opens the room of a match, or takes the one whose seats it fills, and puts the players in. */
+/** Opens the room for a match, or takes the one being backfilled, and puts the players in. */
 @Injectable()
 export class MatchStarter {
   private readonly logger = new Logger(MatchStarter.name);
@@ -50,17 +50,17 @@ export class MatchStarter {
     private readonly metrics: MatchMetrics,
   ) {}
 
-  /** How many sessions are on their way into a room. */
+  /** Number of sessions on their way into a room. */
   get size(): number {
     return this.starting.size;
   }
 
-  /** Whether a session has left its queue and is not in its room yet. */
+  /** Whether a session has left its queue but is not in its room yet. */
   isStarting(session: Session): boolean {
     return this.starting.has(session);
   }
 
-  /** Starts a match. Never fails: players are told what went wrong. Returns who did not get a seat and waits on. */
+  /** Starts a match. Never fails: players are told what went wrong. Returns those who got no seat and keep waiting. */
   async start(started: MatchStarted, tickets: readonly GameTicket[]): Promise<Returned | undefined> {
     const declared = this.queues.find(started.queue);
     if (!declared) return undefined;
@@ -105,7 +105,7 @@ export class MatchStarter {
     return { tickets: present.filter((ticket) => !seated.includes(ticket)), reason: DissolveReason.RoomWithdrawn };
   }
 
-  /** Seats whole tickets, as long as there are seats. Returns those that are in. */
+  /** Seats whole tickets while there are seats left. Returns those that got in. */
   private async seatAll(start: Start, room: RoomRuntime, tickets: readonly GameTicket[]): Promise<GameTicket[]> {
     const seats = new Map<Session, string>();
     const seated = tickets.filter((ticket) => {
@@ -115,7 +115,7 @@ export class MatchStarter {
     });
     const teams = start.match.teams.map(({ players, bots }) => ({ players: players.map(nameOf), bots }));
     const expected = start.match.teams.flatMap((team) => team.players).filter(({ session }) => seats.has(session));
-    // Who is away comes last, so that the host is somebody who is there.
+    // Disconnected players come last, so that the host is somebody who is connected.
     const [here, away] = [expected.filter(isHere), expected.filter((player) => !isHere(player))];
     const players = [...here, ...away];
     for (const player of players) this.backfill.expect(room, player.session, player.team, profileOf(player, tickets));
@@ -124,7 +124,7 @@ export class MatchStarter {
     return seated;
   }
 
-  /** Puts one player in; what goes wrong is that player's alone. */
+  /** Seats one player; a failure affects only that player. */
   private async seat(
     { started, declared }: Start,
     room: RoomRuntime,
@@ -149,7 +149,7 @@ export class MatchStarter {
     room.endIfEmpty();
   }
 
-  /** Tells those who came together with somebody who is gone. */
+  /** Tells the party of somebody who is gone. */
   private tellLoss({ matchId }: MatchStarted, absent: readonly GameTicket[]): void {
     const others = absent.flatMap(({ sessions }) => sessions).filter(({ room }) => room === undefined);
     broadcast(others, new MatchDissolvedDto(matchId, DissolveReason.PlayerLost, false));
@@ -185,7 +185,7 @@ function isHere({ session }: MatchedPlayer): boolean {
   return session.isConnected;
 }
 
-/** Whether one of its players has gone, or is in a room by now. */
+/** Whether one of its players has left, or has joined a room in the meantime. */
 function isAbsent({ sessions }: GameTicket): boolean {
   return sessions.some((session) => !session.isOpen || session.room !== undefined);
 }

@@ -10,7 +10,7 @@ import { TicketIntake } from '../tickets/ticket-intake.js';
 import { MatchStarter, type Returned } from './match-starter.js';
 import { ProposalBoard } from './proposal-board.js';
 
-/** Carries out what the matchmaker has decided. */
+/** Carries out the matchmaker's results. */
 @Injectable()
 export class MatchResults {
   private readonly logger = new Logger(MatchResults.name);
@@ -24,7 +24,7 @@ export class MatchResults {
     private readonly clock: MonotonicClock,
   ) {}
 
-  /** Does what follows from one result; done once the players are in their room. Never fails. */
+  /** Carries out one result; resolves once the players are in their room. Never fails. */
   async carryOut(result: MatchResult): Promise<void> {
     if (result.kind === 'proposed') this.proposals.propose(result);
     else if (result.kind === 'dissolved') this.proposals.dissolve(result);
@@ -51,7 +51,7 @@ export class MatchResults {
     }
   }
 
-  /** Lets a ticket wait again, as long as if it had never been found. */
+  /** Puts a ticket back into the queue with its waiting time intact. */
   private add({ request, sessions, names, sinceMs }: GameTicket): boolean {
     const waitedMs = this.clock.nowMs() - sinceMs;
     try {
@@ -64,24 +64,24 @@ export class MatchResults {
   }
 }
 
-/** From the first ticket to the first pass, and from the end of all passes to the next ones. */
+/** Delay from the first ticket to the first pass, and from the end of all passes to the next ones. */
 const PASS_INTERVAL_MS = 200;
-/** A queue rests at least so long between two passes, also when others keep the loop at work. */
+/** Minimum rest of a queue between two passes, even when others keep the loop busy. */
 const MIN_REST_MS = 100;
-/** How long passes work at a stretch, and how long they leave the process to ticks and messages then. */
+/** How long passes run in one slice, and how long they then yield to ticks and messages. */
 const SLICE_MS = 2;
 const PAUSE_MS = 8;
-/** As many results are carried out at a stretch. */
+/** Results carried out per slice. */
 const SLICE_RESULTS = 8;
 
-/** A pass over one queue that is not at its end. */
+/** An unfinished pass over one queue. */
 interface RunningPass {
   readonly queue: string;
   readonly steps: Generator<MatchResult | undefined, void>;
 }
 
 /**
- * Runs the matchmaker's passes while somebody waits, in slices, so that they take a fifth of the process' time at most and
+ * Runs the matchmaker's passes while anyone is waiting, in slices, so that they take at most a fifth of the process's time and
  * no tick is late by more than a slice. Queues take turns step by step: a crowded one does not hold up the others.
  */
 @Injectable()
@@ -99,21 +99,21 @@ export class PassLoop implements OnApplicationShutdown {
     private readonly clock: MonotonicClock,
   ) {}
 
-  /** Whether a pass runs or will. */
+  /** Whether a pass is running or scheduled. */
   get isAwake(): boolean {
     return this.cancelTimer !== undefined;
   }
 
-  /** Somebody waits. */
+  /** Starts the loop: somebody is waiting. */
   wake(): void {
     if (!this.isAwake) this.schedule(PASS_INTERVAL_MS);
   }
 
-  /** Carries a result out, now and without the caller's waiting for it. */
+  /** Carries a result out now, in the background. */
   deliver(result: MatchResult): void {
     this.results.carryOut(result).then(
       () => {
-        // Who did not get a seat waits again.
+        // Players who got no seat are waiting again.
         if (this.matchmaker.size > 0) this.wake();
       },
       (error: unknown) => this.logger.error({ err: error }, 'A result of the matchmaker could not be carried out.'),

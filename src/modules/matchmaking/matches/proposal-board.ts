@@ -22,7 +22,7 @@ interface Proposal {
   readonly accepted: Set<Session>;
 }
 
-/** The matches that wait for their players' answers, and what the players are told of them. */
+/** Matches that wait for their players to accept, and the messages about them. */
 @Injectable()
 export class ProposalBoard {
   private readonly proposals = new Map<number, Proposal>();
@@ -34,12 +34,12 @@ export class ProposalBoard {
     private readonly metrics: MatchMetrics,
   ) {}
 
-  /** How many are open. */
+  /** Number of open proposals. */
   get size(): number {
     return this.proposals.size;
   }
 
-  /** Asks the players of a match. */
+  /** Proposes a match to its players. */
   propose(match: MatchProposed): void {
     const tickets = this.tickets.named(match.teams.flatMap((team) => team.tickets));
     const players = new Set(tickets.flatMap(({ sessions }) => sessions));
@@ -49,12 +49,12 @@ export class ProposalBoard {
     broadcast(players, this.describe(proposal));
   }
 
-  /** Whether this match waits for the answers of a ticket. */
+  /** Whether this match is waiting for a ticket's response. */
   isOpen(ticket: GameTicket, matchId: number): boolean {
     return this.proposalOf.get(ticket)?.match.matchId === matchId;
   }
 
-  /** Notes a yes, and tells all of it. */
+  /** Records an acceptance and tells all players of the match. */
   accept(session: Session, matchId: number): void {
     const proposal = this.proposals.get(matchId);
     if (!proposal || proposal.accepted.has(session)) return;
@@ -62,7 +62,7 @@ export class ProposalBoard {
     broadcast(proposal.players, new MatchAcceptedDto(matchId, proposal.players.size, proposal.accepted.size));
   }
 
-  /** Forgets a match whose players have all said yes. */
+  /** Drops a match that all players have accepted. */
   close(matchId: number): void {
     const proposal = this.proposals.get(matchId);
     if (!proposal) return;
@@ -71,9 +71,9 @@ export class ProposalBoard {
   }
 
   /**
-   * Calls a match off: those who wait on are told, and so are those who leave with it.
-   * @param because a nearer reason than the matchmaker's
-   * @param except who knows
+   * Calls a match off and tells its players, both those who keep waiting and those who leave the queue.
+   * @param because a more specific reason than the matchmaker's
+   * @param except a session that already knows
    */
   dissolve(
     { matchId, reason, left, returned, queue }: MatchDissolved,

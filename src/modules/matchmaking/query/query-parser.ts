@@ -2,9 +2,9 @@ import { GameError } from '../../../protocol/game-error.js';
 import { MatchmakingError } from '../matchmaking.errors.js';
 
 /**
- * The refusal of a query: where it goes wrong and what would be right there, but nothing of the query itself.
+ * The error for an invalid query: where it goes wrong and what was expected there, without quoting the query.
  * @param at index of the character
- * @param expected what should stand there, in words
+ * @param expected what should be there, in words
  */
 export function badQuery(at: number, expected: string): GameError {
   const text = `At character ${at + 1}: expected ${expected}.`;
@@ -14,10 +14,10 @@ export function badQuery(at: number, expected: string): GameError {
   });
 }
 
-/** The signs between a property and a value. */
+/** The operators between a property and a value. */
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
-/** A query as a tree. */
+/** A query's syntax tree. */
 export type QueryNode =
   | { readonly kind: 'and' | 'or'; readonly left: QueryNode; readonly right: QueryNode }
   | { readonly kind: 'not'; readonly inner: QueryNode }
@@ -26,14 +26,14 @@ export type QueryNode =
   | { readonly kind: 'between'; readonly name: string; readonly low: number; readonly high: number }
   | { readonly kind: 'within'; readonly name: string; readonly distance: number; readonly at: number };
 
-/** One word, number, text or sign of a query, with where it begins. */
+/** One word, number, string or operator of a query, with its position. */
 type QueryToken =
   | { readonly kind: 'name' | 'keyword' | 'sign'; readonly text: string; readonly at: number }
   | { readonly kind: 'text'; readonly value: string; readonly at: number }
   | { readonly kind: 'number'; readonly value: number; readonly at: number }
   | { readonly kind: 'end'; readonly at: number };
 
-/** As many characters as a query may have. */
+/** Maximum length of a query, in characters. */
 export const MAX_QUERY_LENGTH = 512;
 
 const KEYWORDS = new Set(['and', 'or', 'not', 'in', 'between', 'within']);
@@ -41,14 +41,14 @@ const SPACE = /\s*/y;
 const TOKEN =
   /([A-Za-z_][A-Za-z0-9_]{0,31})|(-?\d{1,15}(?:\.\d{1,15})?)(?![\w.])|'((?:[^']|''){0,64})'|(<=|>=|!=|[=<>(),])/y;
 
-/** True for a word of the language, which no property can be called. */
+/** True for a keyword, which cannot be a property name. */
 export function isKeyword(word: string): boolean {
   return KEYWORDS.has(word.toLowerCase());
 }
 
 /**
- * Cuts a query into its tokens; the last one is always the end.
- * @throws GameError `matchmaking.bad_query` which names the first place that cannot be read
+ * Splits a query into tokens; the last one is always the end.
+ * @throws GameError `matchmaking.bad_query`, naming the first place that cannot be read
  */
 function scanQuery(query: string): QueryToken[] {
   if (query.length > MAX_QUERY_LENGTH) throw badQuery(MAX_QUERY_LENGTH, `the query ends, it is too long`);
@@ -83,7 +83,7 @@ function endOfSpace(query: string, at: number): number {
   return SPACE.lastIndex;
 }
 
-/** As many terms, values, `not`s and parentheses as a query may have; bounds the depth of the recursion too. */
+/** Maximum number of terms, values, `not`s and parentheses in a query; also limits the recursion depth. */
 export const MAX_QUERY_NODES = 64;
 
 const COMPARISONS: ReadonlyMap<string, Comparison> = new Map(
@@ -91,7 +91,7 @@ const COMPARISONS: ReadonlyMap<string, Comparison> = new Map(
 );
 
 /**
- * Reads a query such as `region = 'eu' and (mode in ('ctf', 'dm') or not level < 10) and skill within 200`,
+ * Parses a query such as `region = 'eu' and (mode in ('ctf', 'dm') or not level < 10) and skill within 200`,
  * by recursive descent:
  *
  *     or     = and {'or' and}
@@ -99,9 +99,9 @@ const COMPARISONS: ReadonlyMap<string, Comparison> = new Map(
  *     unary  = 'not' unary | '(' or ')' | term
  *     term   = name ( sign value | 'in' '(' value {',' value} ')' | 'between' number 'and' number | 'within' number )
  *
- * It is written here since no small package fits: filtrex makes source for `new Function` out of the text and shows no
- * tree to take the index terms from, and jsep reads the expressions of JavaScript, in which `=` and `between 5 and 20`
- * mean something else.
+ * Hand-written because no small package fits: filtrex generates source for `new Function` and exposes no tree to take
+ * the index terms from, and jsep parses JavaScript expressions, in which `=` and `between 5 and 20` mean something
+ * else.
  */
 export class QueryParser {
   private readonly tokens: readonly QueryToken[];
@@ -113,8 +113,8 @@ export class QueryParser {
   }
 
   /**
-   * The tree of `query`; undefined when it is blank and thus asks for nothing.
-   * @throws GameError `matchmaking.bad_query` which names the first character that does not belong there
+   * Parses `query` to a tree; undefined when it is blank and thus sets no conditions.
+   * @throws GameError `matchmaking.bad_query`, naming the first unexpected character
    */
   static parse(query: string): QueryNode | undefined {
     const parser = new QueryParser(query);

@@ -2,19 +2,19 @@ import { GameError } from '../../../protocol/game-error.js';
 import { MatchmakingError } from '../matchmaking.errors.js';
 import { isKeyword } from './query-parser.js';
 
-/** What a ticket or a room says about itself: `region` is `eu`, `skill` is 1200. */
+/** Properties of a ticket or a room: `region` is `eu`, `skill` is 1200. */
 export type TicketProperties = ReadonlyMap<string, string | number>;
 
-/** As many properties as a ticket may have. */
+/** Maximum number of properties per ticket. */
 export const MAX_PROPERTIES = 16;
-/** As long as a property's text may be. */
+/** Maximum length of a string property. */
 export const MAX_TEXT_LENGTH = 64;
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]{0,31}$/;
 
 /**
- * Takes properties over into a map, where no name is special.
- * @throws GameError when there are too many, or a name or value is none that a query could ask for
+ * Copies properties into a map, in which no name is special.
+ * @throws GameError when there are too many, or a name or value is one that no query could ask for
  */
 export function readProperties(given: Readonly<Record<string, unknown>>): TicketProperties {
   const entries = Object.entries(given);
@@ -22,7 +22,7 @@ export function readProperties(given: Readonly<Record<string, unknown>>): Ticket
   return new Map(entries.map(([name, value]) => [checkedName(name), checkedValue(value)]));
 }
 
-/** The refusal of properties, in words that repeat nothing of them. */
+/** The error for invalid properties; its text does not quote them. */
 export function badProperties(text: string): GameError {
   return new GameError(MatchmakingError['matchmaking.bad_properties'], { text });
 }

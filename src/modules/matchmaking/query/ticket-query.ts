@@ -1,16 +1,16 @@
 import { badQuery, type Comparison, type QueryNode, QueryParser } from './query-parser.js';
 import type { TicketProperties } from './ticket-properties.js';
 
-/** What one ticket asks of every other in its match, read and compiled once. */
+/** What one ticket requires of every other in its match, parsed and compiled once. */
 export class TicketQuery {
-  /** Property names of the equalities that must hold in any case, sorted: `mode = 'ctf' and region = 'eu'` has two. */
+  /** Property names of the equalities that must always hold, sorted: `mode = 'ctf' and region = 'eu'` has two. */
   readonly equalNames: readonly string[];
-  /** The text that each of {@link equalNames} must have. */
+  /** The required string for each of {@link equalNames}. */
   readonly equalTexts: readonly string[];
 
-  /** Those names in one text: the same where they are. */
+  /** Those names as one key. */
   readonly shape: string;
-  /** Those names and texts in one text: the same where they are. */
+  /** Those names and strings as one key. */
   readonly equalKey: string;
 
   private readonly predicate: Predicate | undefined;
@@ -32,23 +32,23 @@ export class TicketQuery {
     this.restPredicate = rest && compileQuery(rest);
   }
 
-  /** True when someone with `other` is welcome to the one with `own` who asks. */
+  /** True when `other` satisfies the query of the one with `own`. */
   accepts(own: TicketProperties, other: TicketProperties): boolean {
     return this.predicate === undefined || this.predicate(own, other);
   }
 
-  /** True for someone who has all of {@link equalTexts}. */
+  /** True for properties that contain all of {@link equalTexts}. */
   hasEqual(properties: TicketProperties): boolean {
     return this.equalNames.every((name, index) => properties.get(name) === this.equalTexts[index]);
   }
 
-  /** As {@link accepts} for someone who is known to have all of {@link equalTexts}. */
+  /** Like {@link accepts}, for properties that are known to contain all of {@link equalTexts}. */
   acceptsRest(own: TicketProperties, other: TicketProperties): boolean {
     return this.restPredicate === undefined || this.restPredicate(own, other);
   }
 
   /**
-   * Refuses a ticket that asks for `skill within 200` and has no number `skill` itself.
+   * Refuses a ticket that asks for `skill within 200` but has no number `skill` itself.
    * @throws GameError `matchmaking.bad_query`
    */
   checkOwner(own: TicketProperties): void {
@@ -57,7 +57,7 @@ export class TicketQuery {
   }
 }
 
-/** One text for some names and the texts of each; no two of them share one. */
+/** A unique key for some names and the string of each. */
 export function equalKeyOf(shape: string, texts: readonly string[]): string {
   return JSON.stringify([shape, ...texts]);
 }
@@ -70,7 +70,7 @@ function collectEqual(node: QueryNode, equal: Map<string, string>): void {
   if (node.kind === 'compare' && node.sign === '=' && typeof node.value === 'string') equal.set(node.name, node.value);
 }
 
-/** What is left of a conjunction when the equalities in `equal` are known to hold. */
+/** What remains of a conjunction when the equalities in `equal` are known to hold. */
 function withoutEqual(node: QueryNode, equal: ReadonlyMap<string, string>): QueryNode | undefined {
   if (node.kind === 'and') {
     const left = withoutEqual(node.left, equal);
@@ -88,10 +88,10 @@ function relativeTerms(node: QueryNode): { name: string; at: number }[] {
   return [];
 }
 
-/** Answers a query about `other`, asked by someone who has `own`. */
+/** Evaluates a query about `other`, asked by the owner of `own`. */
 type Predicate = (own: TicketProperties, other: TicketProperties) => boolean;
 
-/** Makes one predicate of a tree. A term about a property that the other lacks, or has in the other kind, does not hold. */
+/** Compiles a tree. A term about a property that the other lacks, or has with another type, is false. */
 function compileQuery(node: QueryNode): Predicate {
   switch (node.kind) {
     case 'and':

@@ -2,20 +2,20 @@ import type { TicketProperties } from '../query/ticket-properties.js';
 import type { TicketQuery } from '../query/ticket-query.js';
 import { Seeker, type Ticket } from './ticket.js';
 
-/** What a running room offers to those who wait. */
+/** An offer of a running room's free seats. */
 export interface BackfillRequest {
   /** Chosen by the caller; unique among all offers. */
   readonly id: string;
   readonly queue: string;
   readonly roomId: string;
-  /** Free seats of each team of the queue. */
+  /** Free seats per team of the queue. */
   readonly freeSeats: readonly number[];
-  /** As of a ticket; the skill of a room is that of its players on average. */
+  /** As on a ticket; a room's skill is the average of its players. */
   readonly properties?: Readonly<Record<string, string | number>>;
   readonly query?: string;
 }
 
-/** The free seats of a running room, waiting in the queue like a ticket. */
+/** The free seats of a running room, which wait in the queue like a ticket. */
 export class BackfillOffer extends Seeker {
   private readonly free: number[];
   private kept = 0;
@@ -39,35 +39,35 @@ export class BackfillOffer extends Seeker {
     return this.free.some((seats) => seats > 0);
   }
 
-  /** True when everyone who was found is in the room, and it is full. */
+  /** True when every matched player has joined and the room is full. */
   get isFilled(): boolean {
     return this.kept === 0 && !this.hasSeats;
   }
 
-  /** The team with the most free seats, if the whole ticket fits in there. */
+  /** The team with the most free seats, if the whole ticket fits on it. */
   teamFor(ticket: Ticket): number | undefined {
     let best = 0;
     for (let team = 1; team < this.free.length; team++) if (this.freeIn(team) > this.freeIn(best)) best = team;
     return this.freeIn(best) >= ticket.size ? best : undefined;
   }
 
-  /** Keeps seats of a team for players who were found. */
+  /** Reserves seats on a team for matched players. */
   keep(team: number, seats: number): void {
     this.free[team] = this.freeIn(team) - seats;
     this.kept += seats;
   }
 
-  /** Gives kept seats to the players, who come. */
+  /** Turns reserved seats into taken ones: the players are coming. */
   handOver(seats: number): void {
     this.kept -= seats;
   }
 
-  /** Offers more seats of a team. */
+  /** Offers more seats on a team. */
   grow(team: number, seats: number): void {
     this.free[team] = this.freeIn(team) + seats;
   }
 
-  /** Takes back the kept seats of players who do not come. */
+  /** Releases the reserved seats of players who are not coming. */
   release(team: number, seats: number): void {
     this.free[team] = this.freeIn(team) + seats;
     this.kept -= seats;

@@ -6,7 +6,7 @@ import { Team, TeamBuilder } from './team-builder.js';
 import { TicketIndex } from './ticket-index.js';
 import { byAge, bySkill, type Seeker, type Ticket } from './ticket.js';
 
-/** Fills the free seats of a room with those who suit it and each other; some are better than none. */
+/** Fills a room's free seats with tickets that suit it and each other; a partial result is better than none. */
 export function fillSeats(offer: BackfillOffer, scan: OutwardScan, teamCount: number): readonly Team[] {
   const teams = Array.from({ length: teamCount }, () => new Team());
   const group = new MutualGroup(offer);
@@ -23,15 +23,15 @@ export function fillSeats(offer: BackfillOffer, scan: OutwardScan, teamCount: nu
   return teams;
 }
 
-/** Tickets that every seeker may look at in each pass. */
+/** Tickets that every seeker may examine in each pass. */
 export const SHALLOW_SCAN = 64;
-/** Tickets that all seekers together may look at beyond that. */
+/** Tickets that all seekers together may examine beyond that. */
 export const DEEP_SCANS = 50_000;
 
 /**
- * Bounds what a pass costs, whatever the queries. Everyone looks at the nearest tickets; the rest of the budget goes to
- * one seeker after the other, who look at their whole window. The next pass goes on behind the last of them, so
- * everyone's turn comes, and a pair that suits finds each other in the end.
+ * Limits the cost of a pass, whatever the queries. Everyone examines the nearest tickets; the rest of the budget goes to
+ * one seeker after another, who examine their whole window. The next pass continues after the last of them, so everyone
+ * gets a turn, and a suitable pair is found eventually.
  */
 export class ScanBudget {
   private left = 0;
@@ -40,19 +40,19 @@ export class ScanBudget {
 
   constructor(private readonly perPass = DEEP_SCANS) {}
 
-  /** Begins a pass. */
+  /** Starts a pass. */
   renew(): void {
     this.left = this.perPass;
     this.from = this.resumeFrom;
     this.resumeFrom = 0;
   }
 
-  /** How many tickets `seeker` may look at; seekers ask in the order of arrival. */
+  /** How many tickets `seeker` may examine; seekers must ask in order of arrival. */
   limitOf(seeker: Seeker): number {
     return this.left > 0 && seeker.sequence >= this.from ? Infinity : SHALLOW_SCAN;
   }
 
-  /** Counts what `seeker` has looked at. */
+  /** Charges what `seeker` has examined. */
   spend(seeker: Seeker, seen: number): void {
     if (seen <= SHALLOW_SCAN) return;
     this.left -= seen - SHALLOW_SCAN;
@@ -60,30 +60,30 @@ export class ScanBudget {
   }
 }
 
-/** Weight of the newest wait: after 14 matches the old average counts for a quarter. */
+/** Weight of the newest sample: after 14 matches the old average counts for a quarter. */
 const WEIGHT = 0.1;
-/** Stretches of skill in each direction from 0; whatever lies beyond counts to the outermost. */
+/** Skill ranges in each direction from 0; anything beyond counts towards the outermost. */
 const MAX_STRETCHES = 64;
 
 /**
  * How long tickets waited for their match, as an exponentially weighted moving average (Roberts, "Control chart tests
- * based on geometric moving averages", 1959), for the queue and for each stretch of skill.
+ * based on geometric moving averages", 1959), for the queue and for each skill range.
  */
 export class WaitEstimate {
   private readonly stretches = new Map<number, number>();
   private overall: number | undefined;
 
-  /** @param stretchWidth skill of one stretch; 0 in a queue without skill */
+  /** @param stretchWidth width of a skill range; 0 in a queue without skill */
   constructor(private readonly stretchWidth: number) {}
 
-  /** Counts a ticket that has got its match. */
+  /** Records the wait of a matched ticket. */
   record(skill: number, waitedMs: number): void {
     const stretch = this.stretchOf(skill);
     this.stretches.set(stretch, averaged(this.stretches.get(stretch), waitedMs));
     this.overall = averaged(this.overall, waitedMs);
   }
 
-  /** The wait to be expected with this skill; undefined before the first match. */
+  /** The expected wait at this skill; undefined before the first match. */
   expectedMs(skill: number): number | undefined {
     return this.stretches.get(this.stretchOf(skill)) ?? this.overall;
   }
@@ -99,11 +99,11 @@ function averaged(average: number | undefined, value: number): number {
 }
 
 /**
- * Everyone who waits under the same rules. Tickets that left stay in the lists, as gone, until the next pass or until they
- * are as many as those who may wait.
+ * Everyone who waits under the same rules. Tickets that left stay in the lists, marked as gone, until the next pass or
+ * until there are as many of them as of those that may wait.
  */
 export class MatchQueue {
-  /** How long a wait is to be expected. */
+  /** Estimates the expected wait. */
   readonly waits: WaitEstimate;
   private readonly budget = new ScanBudget();
   private readonly builder: TeamBuilder;
@@ -116,20 +116,20 @@ export class MatchQueue {
     this.waits = new WaitEstimate(rules.skill?.maximum ?? 0);
   }
 
-  /** Adds a ticket, which is the youngest of all. */
+  /** Adds a ticket as the youngest. */
   add(ticket: Ticket): void {
     if (this.byAge.length >= 2 * this.rules.maxTickets) this.forgetGone();
     this.byAge.push(ticket);
     this.bySkill.push(ticket);
   }
 
-  /** Adds an offer, which is the youngest of all. */
+  /** Adds an offer as the youngest. */
   addOffer(offer: BackfillOffer): void {
     if (this.offers.length >= 2 * this.rules.maxOffers) this.forgetGone();
     this.offers.push(offer);
   }
 
-  /** Place of a ticket in the order of arrival, from 1; those that left since the last pass still count. */
+  /** A ticket's place by arrival, from 1; those that left since the last pass still count. */
   positionOf(ticket: Ticket): number {
     let low = 0;
     let high = this.byAge.length;
@@ -142,9 +142,9 @@ export class MatchQueue {
   }
 
   /**
-   * One pass, from the oldest seeker to the youngest: a ticket that still waits grows a new game, a room takes whoever
-   * fits. An older room thus comes before a younger group. Each step looks for one seeker, and yields what it found: its
-   * tickets are marked as proposed. Between two steps tickets and offers may come, leave and return.
+   * One pass, from the oldest seeker to the youngest: a waiting ticket tries to grow a new game around itself, a room takes
+   * tickets that fit. An older room thus comes before a younger group. Each step handles one seeker and yields what it found,
+   * with its tickets marked as proposed. Between steps, tickets and offers may be added, removed and returned.
    */
   *pass(nowMs: number): Generator<FoundMatch | undefined, void> {
     const seekers = this.refresh(nowMs);
@@ -175,7 +175,7 @@ export class MatchQueue {
     return { queue: this.rules.name, tickets: teams.flatMap(({ tickets }) => tickets), teams, offer };
   }
 
-  /** Forgets who is gone, widens the windows and returns all who look for players, the oldest first. */
+  /** Removes those who are gone, widens the windows and returns all seekers, oldest first. */
   private refresh(nowMs: number): (Ticket | BackfillOffer)[] {
     this.forgetGone();
     this.bySkill.sort(bySkill);

@@ -7,7 +7,7 @@ export interface FoundMatch {
   readonly queue: string;
   readonly tickets: readonly Ticket[];
   readonly teams: readonly Team[];
-  /** The offer whose seats they get; a new game unless set. */
+  /** The offer whose seats they fill; undefined for a new game. */
   readonly offer: BackfillOffer | undefined;
 }
 
@@ -17,10 +17,10 @@ export interface MatchedTicket {
   readonly players: readonly string[];
 }
 
-/** One team of a match: of a new game all of it, of a running room those who join. */
+/** One team of a match: all of it for a new game, only those who join for a running room. */
 interface MatchTeam {
   readonly tickets: readonly MatchedTicket[];
-  /** Seats that bots take. */
+  /** Seats filled by bots. */
   readonly bots: number;
 }
 
@@ -34,40 +34,40 @@ interface MatchContent {
   readonly matchId: number;
   readonly queue: string;
   readonly teams: readonly MatchTeam[];
-  /** Set where the players join a running room; unset where they need a new one. */
+  /** Set when the players join a running room; undefined when they need a new one. */
   readonly room: MatchRoom | undefined;
 }
 
-/** A match was found, and its players have until `deadlineMs` to accept it. */
+/** A match was found; its players have until `deadlineMs` to accept it. */
 export interface MatchProposed extends MatchContent {
   readonly kind: 'proposed';
   readonly deadlineMs: number;
 }
 
-/** A match is on; its tickets have left the queue. */
+/** A match starts; its tickets have left the queue. */
 export interface MatchStarted extends MatchContent {
   readonly kind: 'started';
 }
 
-/** Why a proposed match does not take place. */
+/** Why a proposed match is called off. */
 export type DissolvedReason = 'declined' | 'expired' | 'cancelled' | 'room_withdrawn';
 
-/** A proposed match does not take place. */
+/** A proposed match was called off. */
 export interface MatchDissolved {
   readonly kind: 'dissolved';
   readonly matchId: number;
   readonly queue: string;
   readonly reason: DissolvedReason;
-  /** Tickets that left the queue with it. */
+  /** Tickets that left the queue because of it. */
   readonly left: readonly MatchedTicket[];
-  /** Tickets that wait again, as long as if they had never been found. */
+  /** Tickets that are waiting again, with their waiting time intact. */
   readonly returned: readonly MatchedTicket[];
 }
 
-/** What became of tickets. */
+/** A result of the matchmaker. */
 export type MatchResult = MatchProposed | MatchStarted | MatchDissolved;
 
-/** What is told of a match, without what the matchmaker keeps to itself. */
+/** The public part of a match, without the matchmaker's internals. */
 export function contentOf(matchId: number, { queue, teams, offer }: FoundMatch): MatchContent {
   return {
     matchId,
@@ -77,7 +77,7 @@ export function contentOf(matchId: number, { queue, teams, offer }: FoundMatch):
   };
 }
 
-/** What is told of a ticket. */
+/** The public part of a ticket. */
 export function matchedTicket({ id, players }: { id: string; players: readonly string[] }): MatchedTicket {
   return { ticketId: id, players };
 }

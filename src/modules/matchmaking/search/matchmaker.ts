@@ -14,7 +14,7 @@ import { type QueueOptions, QueueRules } from './queue-rules.js';
 import { TicketDesk } from './ticket-desk.js';
 import type { Ticket, TicketRequest } from './ticket.js';
 
-/** A match whose players have to say yes before it starts. */
+/** A match that all players have to accept before it starts. */
 export class AcceptRound {
   private readonly missing: Set<string>;
 
@@ -26,33 +26,33 @@ export class AcceptRound {
     this.missing = new Set(match.tickets.flatMap(({ players }) => players));
   }
 
-  /** True when nobody has yet to answer. */
+  /** True when everyone has accepted. */
   get isAccepted(): boolean {
     return this.missing.size === 0;
   }
 
-  /** Notes the yes of a player; a second one changes nothing. */
+  /** Records a player's acceptance; repeating it changes nothing. */
   accept(playerId: string): void {
     this.missing.delete(playerId);
   }
 
-  /** Tickets of which some player has not answered. */
+  /** Tickets with a player who has not responded. */
   unanswered(): Ticket[] {
     return this.match.tickets.filter(({ players }) => players.some((player) => this.missing.has(player)));
   }
 }
 
-/** How a ticket is doing. */
+/** The status of a ticket. */
 export interface TicketStatus {
   readonly ticketId: string;
   readonly queue: string;
   readonly state: 'waiting' | 'proposed';
   readonly waitedMs: number;
-  /** The usual wait of someone with such a skill; undefined before the first match. */
+  /** The usual wait at this skill; undefined before the first match. */
   readonly expectedMs: number | undefined;
-  /** Place in the order of arrival, from 1, as of the last pass. */
+  /** Place by arrival, from 1, as of the last pass. */
   readonly position: number;
-  /** The difference in skill that the ticket bears by now; undefined in a queue without skill. */
+  /** The skill difference the ticket currently accepts; undefined in a queue without skill. */
   readonly skillWindow: number | undefined;
 }
 
@@ -63,9 +63,9 @@ interface QueueEntry {
 }
 
 /**
- * Brings players together who suit each other: queues, parties, free seats of running rooms, bots, and a round in which
- * all accept. It knows no sockets, no rooms and no clock: whoever calls it says what time it is, and the same calls give
- * the same matches.
+ * Matches players: queues, parties, free seats of running rooms, bots, and an optional round in which all accept.
+ * Deterministic: it knows no sockets, rooms or clock. The caller passes the time, and the same calls produce the same
+ * matches.
  */
 export class Matchmaker {
   private readonly queues = new Map<string, QueueEntry>();
@@ -83,7 +83,7 @@ export class Matchmaker {
 
   /**
    * Opens a queue.
-   * @throws Error with one sentence when its rules contradict themselves, or another one has its name
+   * @throws Error with one sentence when its rules contradict each other, or its name is taken
    */
   addQueue(options: QueueOptions): QueueRules {
     if (this.queues.has(options.name)) throw new Error(`There are two matchmaking queues "${options.name}".`);
@@ -93,7 +93,7 @@ export class Matchmaker {
   }
 
   /**
-   * Lets a player or a party wait.
+   * Queues a player or a party.
    * @throws GameError `matchmaking.unknown_queue`, `.queue_full`, `.already_waiting`, `.party_too_large`,
    * `.bad_properties` or `.bad_query`
    */
@@ -109,7 +109,7 @@ export class Matchmaker {
     return this.statusOf(ticket, nowMs);
   }
 
-  /** Takes a ticket out; the result tells when that ends a proposed match. Unknown tickets have left already. */
+  /** Removes a ticket; returns a result when that calls off a proposed match. Ignores unknown tickets. */
   cancel(ticketId: string): MatchDissolved | undefined {
     const ticket = this.tickets.get(ticketId);
     if (!ticket) return undefined;
@@ -120,7 +120,7 @@ export class Matchmaker {
   }
 
   /**
-   * Offers the free seats of a running room; who gets one is a match with a `room`. An offer ends when its seats are
+   * Offers the free seats of a running room; players who get one are a match with a `room`. An offer ends when its seats are
    * filled or it is withdrawn.
    * @throws GameError `matchmaking.unknown_queue`, `.queue_full`, `.already_offered`, `.bad_offer`, `.bad_properties`
    * or `.bad_query`
@@ -135,12 +135,12 @@ export class Matchmaker {
     entry.offerCount++;
   }
 
-  /** Offers more seats of a room, by team; nothing happens when its offer has ended. */
+  /** Offers more seats of a room, by team; does nothing when its offer has ended. */
   growBackfill(offerId: string, seats: readonly number[]): void {
     seats.forEach((count, team) => this.offers.get(offerId)?.grow(team, count));
   }
 
-  /** Takes an offer back, with the proposals for its seats. */
+  /** Withdraws an offer, and with it the proposals for its seats. */
   withdrawBackfill(offerId: string): MatchDissolved[] {
     const offer = this.offers.get(offerId);
     if (!offer) return [];
@@ -150,7 +150,7 @@ export class Matchmaker {
   }
 
   /**
-   * A player says yes to the proposed match; the last yes starts it.
+   * A player accepts the proposed match; it starts when the last one does.
    * @throws GameError `matchmaking.unknown_ticket` or `.no_proposal`, also after the deadline
    */
   accept(ticketId: string, playerId: string, nowMs: number): MatchResult | undefined {
@@ -161,7 +161,7 @@ export class Matchmaker {
   }
 
   /**
-   * A player says no to the proposed match: the ticket leaves, the others wait on.
+   * A player declines the proposed match: their ticket leaves, the others keep waiting.
    * @throws GameError `matchmaking.unknown_ticket` or `.no_proposal`
    */
   decline(ticketId: string, playerId: string): MatchDissolved {
@@ -173,7 +173,7 @@ export class Matchmaker {
     );
   }
 
-  /** A paused ticket keeps its place and its age but is not matched. A proposed match that it is in already goes on. */
+  /** A paused ticket keeps its place and its age but is not matched. A match already proposed to it goes on. */
   setPaused(ticketId: string, isPaused: boolean): void {
     const ticket = this.tickets.get(ticketId);
     if (!ticket) return;
@@ -181,7 +181,7 @@ export class Matchmaker {
     if (!this.rounds.has(ticket)) ticket.returnToQueue();
   }
 
-  /** Ends the rounds whose time is over and matches whoever waits in any queue; call it a few times a second, or less often. */
+  /** Ends expired rounds and runs a pass over every queue; call it a few times a second, or less often. */
   pass(nowMs: number): MatchResult[] {
     const results: MatchResult[] = this.expire(nowMs);
     for (const queue of this.queues.keys()) {
@@ -190,38 +190,38 @@ export class Matchmaker {
     return results;
   }
 
-  /** Ends the rounds whose time is over. */
+  /** Ends expired rounds. */
   expire(nowMs: number): MatchDissolved[] {
     const overdue = this.openRounds().filter(({ deadlineMs }) => nowMs > deadlineMs);
     return overdue.map((round) => this.dissolve(round, 'expired', round.unanswered()));
   }
 
   /**
-   * A pass over one queue in small steps, each of which may bring a result. Everything but another pass over it may be
-   * asked of the matchmaker between two of them; who comes meanwhile is seen by the next pass.
+   * A pass over one queue in small steps, each of which may yield a result. Between steps the matchmaker may be used in any
+   * way, except for another pass over the same queue; tickets added meanwhile are only seen by the next pass.
    */
   *steps(queueName: string, nowMs: number): Generator<MatchResult | undefined, void> {
     const { queue } = this.entryOf(queueName);
     for (const match of queue.pass(nowMs)) yield match && this.resultOf(match, queue.rules.acceptWithinMs, nowMs);
   }
 
-  /** The queues in which somebody waits. */
+  /** The queues in which somebody is waiting. */
   busyQueues(): string[] {
     return [...this.queues].filter(([, { ticketCount }]) => ticketCount > 0).map(([name]) => name);
   }
 
-  /** How a ticket is doing; undefined once it has left. */
+  /** A ticket's status; undefined once it has left. */
   status(ticketId: string, nowMs: number): TicketStatus | undefined {
     const ticket = this.tickets.get(ticketId);
     return ticket && this.statusOf(ticket, nowMs);
   }
 
-  /** How many tickets there are, those in proposals included. */
+  /** Number of tickets, including those in proposals. */
   get size(): number {
     return this.tickets.size;
   }
 
-  /** How many rooms offer seats. */
+  /** Number of rooms that offer seats. */
   get offerCount(): number {
     return this.offers.size;
   }
@@ -290,7 +290,7 @@ export class Matchmaker {
     this.entryOf(offer.queue).offerCount--;
   }
 
-  /** Each round once, the oldest first. */
+  /** Each open round once, oldest first. */
   private openRounds(): AcceptRound[] {
     return [...new Set(this.rounds.values())];
   }

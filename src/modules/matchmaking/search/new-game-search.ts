@@ -3,7 +3,7 @@ import { PartyPacking, type Team, type TeamBuilder } from './team-builder.js';
 import type { SkillBucket } from './ticket-index.js';
 import { acceptEachOther, type Seeker, type Ticket } from './ticket.js';
 
-/** Where the parties of a growing group could sit, so that most of those who come need no search for a place. */
+/** A possible seating of a growing group's parties, so that most candidates can be placed without a search. */
 class SeatPlan {
   private readonly loads: number[];
   private readonly teams: TeamOptions;
@@ -15,20 +15,20 @@ class SeatPlan {
     this.loads[0] = first.size;
   }
 
-  /** True when there is room for `candidate` beside `seated`. */
+  /** True when there is room for `candidate` besides `seated`. */
   holds(seated: readonly Ticket[], candidate: Ticket): boolean {
     if (!this.isStale && this.freest() + candidate.size <= this.teams.maxSize) return true;
     return PartyPacking.find([...seated, candidate], this.teams) !== undefined;
   }
 
-  /** Seats someone for whom there is room. */
+  /** Seats a ticket for which there is room. */
   add({ size }: Ticket): void {
     const load = this.freest();
     if (load + size > this.teams.maxSize) this.isStale = true;
     else this.loads[this.loads.indexOf(load)] = load + size;
   }
 
-  /** Players of the team that has the fewest. */
+  /** Size of the smallest team. */
   private freest(): number {
     let least = Infinity;
     for (const load of this.loads) if (load < least) least = load;
@@ -37,9 +37,9 @@ class SeatPlan {
 }
 
 /**
- * Grows a group around one ticket by those who are nearest in skill. It is greedy: finding the largest group in which
- * all accept each other is the clique problem (Karp, "Reducibility among combinatorial problems", 1972). It does find a
- * match of two tickets whenever there is one among those that it looks at.
+ * Grows a group around one ticket from those nearest in skill. It is greedy: finding the largest group in which all accept
+ * each other is the clique problem (Karp, "Reducibility among combinatorial problems", 1972). It always finds a match of
+ * two tickets if there is one among those it examines.
  */
 export class NewGameSearch {
   private readonly tickets: Ticket[];
@@ -47,9 +47,9 @@ export class NewGameSearch {
   private readonly seats: SeatPlan;
   private players: number;
   private oldestMs: number;
-  /** How many tickets of the group, from the first, make a complete match; 0 when none do. */
+  /** How many tickets of the group, counted from the first, form a complete match; 0 when none do. */
   private complete = 0;
-  /** The first ticket that makes a complete match with the anchor alone, of those that the group had no room for. */
+  /** The first ticket that forms a complete match with the anchor alone, among those the group had no room for. */
   private partner: Ticket | undefined;
 
   constructor(
@@ -65,7 +65,7 @@ export class NewGameSearch {
     this.noteCompletion();
   }
 
-  /** The teams of the match that can start now, if any. */
+  /** The teams of a match that can start now, if any. */
   run(scan: OutwardScan, nowMs: number): readonly Team[] | undefined {
     while (!this.isFull()) {
       const candidate = scan.next();
@@ -103,7 +103,7 @@ export class NewGameSearch {
     return this.players === this.rules.maxPlayers && this.complete === this.tickets.length;
   }
 
-  /** What to do with fewer than a full match. */
+  /** Decides what to do with less than a full match. */
   private settle(waitedMs: number): readonly Team[] | undefined {
     if (waitedMs >= this.rules.fillWithBotsAfterMs) {
       const teams = this.builder.buildWithBots(this.tickets);
@@ -118,7 +118,7 @@ export class NewGameSearch {
   }
 }
 
-/** Seekers of whom each accepts each other one, by query and by skill. */
+/** Seekers who all accept each other, by query and by skill. */
 export class MutualGroup {
   private readonly members: Seeker[] = [];
   private lowest = 0;
@@ -140,13 +140,13 @@ export class MutualGroup {
     return true;
   }
 
-  /** True when `seeker` and the first member accept each other, whatever the rest would say. */
+  /** True when `seeker` and the first member accept each other, whatever the others would say. */
   isAcceptedByFirst(seeker: Seeker): boolean {
     const distance = Math.abs(seeker.skill - this.first.skill);
     return distance <= seeker.window && distance <= this.first.window && acceptEachOther(this.first, seeker);
   }
 
-  /** Adds someone whom the group accepts. */
+  /** Adds a seeker that the group accepts. */
   add(seeker: Seeker): void {
     this.members.push(seeker);
     this.lowest = Math.min(this.lowest, seeker.skill);
@@ -155,16 +155,16 @@ export class MutualGroup {
     this.reachHigh = Math.min(this.reachHigh, seeker.skill + seeker.window);
   }
 
-  /** Each bears the difference to each other: two comparisons with the ends instead of one with everybody. */
+  /** Whether each accepts the skill difference to every other: two comparisons with the extremes instead of one per member. */
   private isInReach({ skill, window }: Seeker): boolean {
     if (skill < this.reachLow || skill > this.reachHigh) return false;
     return this.lowest >= skill - window && this.highest <= skill + window;
   }
 }
 
-/** Walks through a bucket from the skill of a seeker outwards, the nearest first, to the end of its window. */
+/** Walks through a bucket outwards from a seeker's skill, nearest first, to the edge of its window. */
 export class OutwardScan {
-  /** Tickets seen so far. */
+  /** Tickets examined so far. */
   seen = 0;
   private up: number;
   private down: number;
@@ -182,7 +182,7 @@ export class OutwardScan {
     this.descend();
   }
 
-  /** The next ticket that waits; undefined at the end of the window or the limit. */
+  /** The next waiting ticket; undefined at the edge of the window or at the limit. */
   next(): Ticket | undefined {
     const ticket = this.nearest();
     if (!ticket || this.seen >= this.limit) return undefined;
@@ -194,7 +194,7 @@ export class OutwardScan {
     return ticket;
   }
 
-  /** At the same distance the lower one, which among equals is the older one. */
+  /** At equal distance the one with less skill; among equals the older one. */
   private nearest(): Ticket | undefined {
     const { above, below, seeker } = this;
     if (!below || !above) return below ?? above;

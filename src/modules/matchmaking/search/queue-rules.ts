@@ -1,50 +1,50 @@
-/** How the difference in skill that a ticket bears grows while it waits. */
+/** How the skill difference that a ticket accepts grows while it waits. */
 export interface SkillOptions {
-  /** Name of the number among the properties; a ticket without it is refused. */
+  /** Name of the number property; a ticket without it is refused. */
   readonly property: string;
-  /** Difference at first. */
+  /** Initial difference. */
   readonly initial: number;
   /** Growth per second of waiting. */
   readonly growthPerSecond: number;
-  /** Difference at most. */
+  /** Maximum difference. */
   readonly maximum: number;
 }
 
-/** How the players of a match are split. */
+/** How the players of a match are split into teams. */
 export interface TeamOptions {
   readonly count: number;
   readonly minSize: number;
   readonly maxSize: number;
 }
 
-/** What a game says about one of its queues. */
+/** A game's declaration of one queue. */
 export interface QueueOptions {
   readonly name: string;
   readonly minPlayers: number;
   readonly maxPlayers: number;
-  /** A match has a multiple of so many players; 1 unless set. */
+  /** The number of players must be a multiple of this; 1 by default. */
   readonly countMultiple?: number;
-  /** One team of everyone unless set. */
+  /** By default one team of everyone. */
   readonly teams?: TeamOptions;
-  /** The largest party that may wait; a team unless set. */
+  /** Maximum party size; by default the size of a team. */
   readonly maxPartySize?: number;
-  /** Everyone suits everyone unless set. */
+  /** By default skill is ignored. */
   readonly skill?: SkillOptions;
-  /** How long a ticket waits for a full match before fewer players will do; 5,000 unless set. */
+  /** How long a ticket waits for a full match before a smaller one will do, in milliseconds; 5,000 by default. */
   readonly preferFullForMs?: number;
-  /** After so long, bots take the seats that are still free; never unless set. */
+  /** Bots fill free seats after this many milliseconds; never by default. */
   readonly fillWithBotsAfterMs?: number;
-  /** Players and bots of a match that bots fill; `maxPlayers` unless set. */
+  /** Total players and bots in a match that bots fill; `maxPlayers` by default. */
   readonly fillWithBotsTo?: number;
-  /** How long the players have to accept a match; it starts at once unless set. */
+  /** How long players have to accept a match, in milliseconds; by default it starts at once. */
   readonly acceptWithinMs?: number;
-  /** Tickets that may wait; 100,000 unless set. */
+  /** Maximum number of waiting tickets; 100,000 by default. */
   readonly maxTickets?: number;
-  /** Rooms that may offer seats; 10,000 unless set. */
+  /** Maximum number of rooms that offer seats; 10,000 by default. */
   readonly maxOffers?: number;
 }
 
-/** The rules of one queue, checked, with every default filled in. */
+/** The rules of one queue, validated, with defaults filled in. */
 export class QueueRules {
   readonly name: string;
   readonly minPlayers: number;
@@ -54,14 +54,14 @@ export class QueueRules {
   readonly maxPartySize: number;
   readonly skill: SkillOptions | undefined;
   readonly preferFullForMs: number;
-  /** Infinity where bots never fill. */
+  /** Infinity if bots never fill seats. */
   readonly fillWithBotsAfterMs: number;
   readonly fillWithBotsTo: number;
   readonly acceptWithinMs: number | undefined;
   readonly maxTickets: number;
   readonly maxOffers: number;
 
-  /** @throws Error with one sentence when no match could follow these rules */
+  /** @throws Error with one sentence when no match could satisfy these rules */
   constructor(options: QueueOptions) {
     this.name = options.name;
     this.minPlayers = options.minPlayers;
@@ -79,14 +79,14 @@ export class QueueRules {
     this.check();
   }
 
-  /** The difference in skill that is borne after so long a wait; Infinity in a queue without skill. */
+  /** The skill difference accepted after waiting this long; Infinity in a queue without skill. */
   windowAfter(waitedMs: number): number {
     if (!this.skill) return Infinity;
     const { initial, growthPerSecond, maximum } = this.skill;
     return Math.min(maximum, initial + (growthPerSecond * waitedMs) / 1000);
   }
 
-  /** True for a number of players that a match may have. */
+  /** True for a valid number of players in a match. */
   isMatchSize(players: number): boolean {
     return players >= this.minPlayers && players <= this.maxPlayers && players % this.countMultiple === 0;
   }

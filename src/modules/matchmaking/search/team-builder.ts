@@ -1,7 +1,7 @@
 import type { QueueRules, TeamOptions } from './queue-rules.js';
 import { byAge, type Ticket } from './ticket.js';
 
-/** The tickets of one team in the making. */
+/** The tickets of one team being built. */
 export class Team {
   readonly tickets: Ticket[] = [];
   players = 0;
@@ -13,7 +13,7 @@ export class Team {
     return this.players + this.bots;
   }
 
-  /** Skill of its players together; a ticket's skill is that of each of its players. */
+  /** Total skill of its players; every player counts with their ticket's skill. */
   get totalSkill(): number {
     return this.skill;
   }
@@ -24,12 +24,12 @@ export class Team {
     this.skill += ticket.skill * ticket.size;
   }
 
-  /** What the average skill would be with `added` in the place of `removed`, a ticket of the same size. */
+  /** The average skill with `removed` replaced by `added`, a ticket of the same size. */
   averageWith(added: Ticket, removed: Ticket): number {
     return (this.skill + (added.skill - removed.skill) * added.size) / this.players;
   }
 
-  /** Puts `added` in the place at `index`. */
+  /** Replaces the ticket at `index` by `added`. */
   replace(index: number, added: Ticket): void {
     const removed = this.tickets[index];
     if (!removed) return;
@@ -38,11 +38,11 @@ export class Team {
   }
 }
 
-/** Rounds of exchange; more hardly ever change anything. */
+/** Rounds of swaps; more hardly ever change anything. */
 const MAX_ROUNDS = 4;
 
 /**
- * Exchanges tickets of one size between two teams as long as that brings their average skills closer: local search by
+ * Swaps tickets of equal size between two teams as long as that brings their average skills closer: local search by
  * pairwise exchange (Kernighan and Lin, "An efficient heuristic procedure for partitioning graphs", 1970).
  */
 function balance(teams: readonly Team[]): void {
@@ -57,7 +57,7 @@ function exchangeAll(teams: readonly Team[]): boolean {
   return isChanged;
 }
 
-/** True when something was exchanged. */
+/** True when something was swapped. */
 function exchange(left: Team, right: Team): boolean {
   let isChanged = false;
   for (let one = 0; one < left.tickets.length; one++) {
@@ -81,7 +81,7 @@ function exchangeAt(left: Team, one: number, right: Team, other: number): boolea
   return true;
 }
 
-/** Splits the tickets of a match into teams of the sizes that the queue allows; parties stay whole. */
+/** Splits the tickets of a match into teams of the sizes the queue allows; parties stay together. */
 export class TeamBuilder {
   private readonly looseTeams: QueueRules['teams'];
 
@@ -89,7 +89,7 @@ export class TeamBuilder {
     this.looseTeams = { ...rules.teams, minSize: 0 };
   }
 
-  /** True when they are a match as they are. */
+  /** True when these tickets form a match as they are. */
   isComplete(tickets: readonly Ticket[], players: number): boolean {
     const { teams } = this.rules;
     if (!this.rules.isMatchSize(players) || players < teams.count * teams.minSize) return false;
@@ -101,7 +101,7 @@ export class TeamBuilder {
     return this.arrange(tickets, this.rules.teams);
   }
 
-  /** The teams of a match whose free seats bots take; undefined when no number of bots makes it one. */
+  /** The teams of a match in which bots fill the free seats; undefined when no number of bots completes it. */
   buildWithBots(tickets: readonly Ticket[]): Team[] | undefined {
     const teams = this.arrange(tickets, this.looseTeams);
     if (!teams) return undefined;
@@ -129,14 +129,14 @@ export class TeamBuilder {
   }
 }
 
-/** Single players fit wherever there is room, and one team holds whatever is not too much. */
+/** Single players fit wherever there is room, and with one team everything fits. */
 function isEasy(tickets: readonly Ticket[], players: number, teams: number): boolean {
   return teams === 1 || tickets.length === players;
 }
 
 /**
- * Each ticket into the team with the fewest players, of those the one with the least skill: list scheduling, the
- * largest first (Graham, "Bounds on multiprocessing timing anomalies", 1969).
+ * Puts each ticket on the team with the fewest players, then the least skill: list scheduling, largest first (Graham,
+ * "Bounds on multiprocessing timing anomalies", 1969).
  */
 function spread(sorted: readonly Ticket[], { count, minSize, maxSize }: QueueRules['teams']): Team[] | undefined {
   const teams = Array.from({ length: count }, () => new Team());
@@ -160,12 +160,12 @@ function packed(sorted: readonly Ticket[], options: QueueRules['teams']): Team[]
   return teams;
 }
 
-/** Steps after which a packing counts as impossible; parties are few, and real ones take some dozens. */
+/** Steps after which a packing counts as impossible; parties are few, and real cases take a few dozen. */
 const MAX_STEPS = 300;
 
 /**
- * Puts whole parties into teams by depth-first search, the largest party first, never trying two teams with equally
- * many players for one party (bin packing; Martello and Toth, "Knapsack Problems", 1990, chapter 8).
+ * Packs whole parties into teams by depth-first search, largest party first, never trying two teams of equal size for the
+ * same party (bin packing; Martello and Toth, "Knapsack Problems", 1990, chapter 8).
  */
 export class PartyPacking {
   private readonly loads: number[];
@@ -179,7 +179,7 @@ export class PartyPacking {
     this.loads = Array.from({ length: options.count }, () => 0);
   }
 
-  /** The team of each ticket, or undefined when there is no way to put them. */
+  /** The team of each ticket, or undefined when no packing exists. */
   static find(tickets: readonly Ticket[], teams: TeamOptions): ReadonlyMap<Ticket, number> | undefined {
     const sorted = [...tickets].sort((one, other) => other.size - one.size);
     const packing = new PartyPacking(sorted, teams);

@@ -6,10 +6,10 @@ import type { QueueRules } from './queue-rules.js';
 import { Ticket, type TicketRequest } from './ticket.js';
 import { badProperties, readProperties, type TicketProperties } from '../query/ticket-properties.js';
 
-/** As many different queries as are kept compiled; most players ask the same few. */
+/** Number of compiled queries kept; most players use the same few. */
 const MAX_KEPT_QUERIES = 1_024;
 
-/** Makes tickets and offers of what is asked for, after checking it against the rules of the queue. */
+/** Creates tickets and offers from requests, after checking them against the queue's rules. */
 export class TicketDesk {
   private readonly queries = new Map<string, TicketQuery>();
   private sequence = 0;
@@ -47,7 +47,7 @@ export class TicketDesk {
   }
 
   private compiled(typed: string): TicketQuery {
-    // As the properties it asks for.
+    // Normalised like the properties it is compared with.
     const text = typed.normalize('NFC');
     const known = this.queries.get(text);
     if (known) return known;

@@ -3,22 +3,21 @@ import { equalKeyOf, type TicketQuery } from '../query/ticket-query.js';
 import { bySkill, type Seeker, type Ticket } from './ticket.js';
 
 /**
- * Tickets in the order of their skill, of which more and more are matched. Whoever asks for the next one that still
- * waits jumps over all that do not: the jumps are shortened as in a union-find structure (Tarjan and van Leeuwen,
- * "Worst-case analysis of set union algorithms", 1984, path compression), so that a pass costs little more than the
- * number of its steps.
+ * Tickets sorted by skill, more and more of which get matched. Finding the next one still waiting skips all that are not:
+ * the skips are shortened as in a union-find structure (path compression; Tarjan and van Leeuwen, "Worst-case analysis of
+ * set union algorithms", 1984), so that a pass costs little more than the number of its steps.
  */
 export class SkillBucket {
   private readonly tickets: Ticket[] = [];
   private right = new Int32Array(0);
   private left = new Int32Array(0);
 
-  /** Adds a ticket that comes last in the order of skill. */
+  /** Appends a ticket, which must come last by skill. */
   push(ticket: Ticket): void {
     this.tickets.push(ticket);
   }
 
-  /** Readies the jumps after the last {@link push}. */
+  /** Prepares the skip pointers after the last {@link push}. */
   seal(): void {
     const { length } = this.tickets;
     this.right = new Int32Array(length);
@@ -33,7 +32,7 @@ export class SkillBucket {
     return this.tickets[index];
   }
 
-  /** Index of the first ticket that does not come before `seeker`. */
+  /** Index of the first ticket that does not sort before `seeker`. */
   positionOf(seeker: Seeker): number {
     let low = 0;
     let high = this.tickets.length;
@@ -46,12 +45,12 @@ export class SkillBucket {
     return low;
   }
 
-  /** Index of the first ticket from `index` upwards that waits; the length when there is none. */
+  /** Index of the first waiting ticket from `index` upwards; the length when there is none. */
   waitingFrom(index: number): number {
     return this.jump(this.right, index);
   }
 
-  /** Index of the first ticket from `index` downwards that waits; -1 when there is none. */
+  /** Index of the first waiting ticket from `index` downwards; -1 when there is none. */
   waitingDownFrom(index: number): number {
     return this.jump(this.left, index);
   }
@@ -70,12 +69,12 @@ export class SkillBucket {
   }
 }
 
-/** As many sets of property names as are indexed; who asks for a rarer one searches all tickets. */
+/** Maximum number of indexed sets of property names; seekers that ask for a rarer one search all tickets. */
 const MAX_INDEXED_SHAPES = 8;
 
 const EMPTY = new SkillBucket();
 
-/** The buckets of one set of property names: `mode, region` has one for `ctf, eu`, one for `dm, eu` ... */
+/** The buckets for one set of property names: `mode, region` has one for `ctf, eu`, one for `dm, eu` ... */
 class Shape {
   private readonly buckets = new Map<string, SkillBucket>();
 
@@ -104,17 +103,17 @@ class Shape {
 }
 
 /**
- * Finds those who may suit a seeker without looking at all who wait. A seeker that asks for `region = 'eu' and
- * mode = 'ctf'` finds exactly the tickets with both in one bucket, in the order of skill. Built anew for each pass, in
- * time proportional to the tickets.
+ * Finds suitable tickets for a seeker without examining all that wait. A seeker that asks for `region = 'eu' and
+ * mode = 'ctf'` finds exactly the tickets with both in one bucket, sorted by skill. Rebuilt for each pass, in time
+ * proportional to the number of tickets.
  */
 export class TicketIndex {
   private readonly shapes = new Map<string, Shape>();
   private everyone: SkillBucket | undefined;
 
   /**
-   * @param tickets those who wait, in the order of skill
-   * @param seekers those who will ask
+   * @param tickets those that wait, sorted by skill
+   * @param seekers those that will search
    */
   constructor(
     private readonly tickets: readonly Ticket[],
@@ -125,7 +124,7 @@ export class TicketIndex {
     }
   }
 
-  /** The bucket of all tickets that have what the query of `seeker` asks for in any case. */
+  /** The bucket of all tickets that satisfy the equalities in `seeker`'s query. */
   bucketFor({ query }: Seeker): SkillBucket {
     const shape = this.shapes.get(query.shape);
     return shape ? shape.bucket(query.equalKey) : (this.everyone ??= bucketOf(this.tickets));
@@ -139,7 +138,7 @@ function bucketOf(tickets: readonly Ticket[]): SkillBucket {
   return bucket;
 }
 
-/** A query of each set of names that is asked for most; of equals, the one asked for first. */
+/** One query for each of the most common sets of names; on a tie, the one seen first. */
 function commonShapes(seekers: readonly Seeker[]): TicketQuery[] {
   const shapes = new Map<string, { query: TicketQuery; count: number }>();
   for (const { query } of seekers) {

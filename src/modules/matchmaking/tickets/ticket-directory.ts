@@ -3,17 +3,17 @@ import type { Session } from '../../../core/sessions/session.js';
 import type { MatchedTicket } from '../search/match-result.js';
 import type { TicketRequest } from '../search/ticket.js';
 
-/** A ticket and the sessions that wait by it. */
+/** A ticket and the sessions on it. */
 export class GameTicket {
-  /** Since when it waits, by the monotonic clock. */
+  /** When its wait started, by the monotonic clock. */
   sinceMs = 0;
   /** When its next report is due; see {@link ProgressReports}. */
   reportDueMs = 0;
 
   /**
-   * @param request what the matchmaker was asked
-   * @param sessions who waits, the leader first
-   * @param names how they are called
+   * @param request as passed to the matchmaker
+   * @param sessions the players, leader first
+   * @param names their names
    */
   constructor(
     readonly request: TicketRequest,
@@ -26,35 +26,35 @@ export class GameTicket {
     return this.request.id;
   }
 
-  /** Whether the connection of one of them is lost for the moment. */
+  /** Whether one of its players is disconnected at the moment. */
   get isAway(): boolean {
     return this.sessions.some(({ isConnected }) => !isConnected);
   }
 }
 
-/** Who waits by which ticket. */
+/** Which session is on which ticket. */
 @Injectable()
 export class TicketDirectory {
   private readonly byId = new Map<string, GameTicket>();
   private readonly bySession = new Map<Session, GameTicket>();
   private readonly waiting = new Map<string, number>();
 
-  /** How many sessions wait. */
+  /** Number of waiting sessions. */
   get size(): number {
     return this.bySession.size;
   }
 
-  /** All tickets, those first that were added or {@link moveToEnd moved} first. */
+  /** All tickets, in the order they were added or {@link moveToEnd moved}. */
   all(): IterableIterator<GameTicket> {
     return this.byId.values();
   }
 
-  /** The ticket by which a session waits. */
+  /** The session's ticket. */
   of(session: Session): GameTicket | undefined {
     return this.bySession.get(session);
   }
 
-  /** How many sessions wait in a queue. */
+  /** Number of sessions waiting in a queue. */
   waitingIn(queue: string): number {
     return this.waiting.get(queue) ?? 0;
   }
@@ -64,19 +64,19 @@ export class TicketDirectory {
     return tickets.flatMap(({ ticketId }) => this.byId.get(ticketId) ?? []);
   }
 
-  /** Adds one. */
+  /** Adds a ticket. */
   add(ticket: GameTicket): void {
     this.byId.set(ticket.id, ticket);
     for (const session of ticket.sessions) this.bySession.set(session, ticket);
     this.count(ticket, 1);
   }
 
-  /** Puts one behind all others. */
+  /** Moves a ticket behind all others. */
   moveToEnd(ticket: GameTicket): void {
     if (this.byId.delete(ticket.id)) this.byId.set(ticket.id, ticket);
   }
 
-  /** Forgets one. */
+  /** Removes a ticket. */
   remove(ticket: GameTicket): void {
     if (!this.byId.delete(ticket.id)) return;
     for (const session of ticket.sessions) this.bySession.delete(session);

@@ -4,16 +4,16 @@ import { MatchmakingProgressedDto } from '../match-events.messages.js';
 import { Matchmaker, type TicketStatus } from '../search/matchmaker.js';
 import { type GameTicket, TicketDirectory } from './ticket-directory.js';
 
-/** At most so often a ticket's players are told how it is doing. */
+/** Minimum interval between two progress reports for a ticket. */
 const REPORT_EVERY_MS = 2_000;
-/** How often due reports are sent, and how many at once; with very many tickets, each has to wait longer. */
+/** How often due reports are sent, and how many at once; with very many tickets, the interval grows. */
 const SEND_EVERY_MS = 100;
 const REPORTS_AT_ONCE = 200;
 
-/** The fields that reports and tickets share. */
+/** The fields shared by reports and tickets. */
 type Progress = Readonly<Pick<MatchmakingProgressedDto, 'waitedMs' | 'expectedMs' | 'position' | 'skillWindow'>>;
 
-/** Tells players how their tickets are doing while they wait. Who is away for the moment is not told. */
+/** Sends players progress reports while their tickets wait. Disconnected players are skipped. */
 @Injectable()
 export class ProgressReports implements OnApplicationShutdown {
   private cancelTimer: (() => void) | undefined;
@@ -25,7 +25,7 @@ export class ProgressReports implements OnApplicationShutdown {
     private readonly clock: MonotonicClock,
   ) {}
 
-  /** Reports on a ticket until it has left. */
+  /** Reports on a ticket until it leaves. */
   follow(ticket: GameTicket): void {
     ticket.reportDueMs = this.clock.nowMs() + REPORT_EVERY_MS;
     if (this.cancelTimer === undefined) this.schedule();
@@ -64,7 +64,7 @@ export class ProgressReports implements OnApplicationShutdown {
   }
 }
 
-/** How a ticket is doing, as messages hold it. */
+/** A ticket's status in message form. */
 export function progressOf({ waitedMs, expectedMs, position, skillWindow }: TicketStatus): Progress {
   return {
     waitedMs: Math.round(waitedMs),
@@ -74,7 +74,7 @@ export function progressOf({ waitedMs, expectedMs, position, skillWindow }: Tick
   };
 }
 
-/** Brings tickets to the matchmaker, and says how they are doing. */
+/** Passes tickets to the matchmaker, and reports their status. */
 @Injectable()
 export class TicketIntake {
   constructor(
@@ -84,7 +84,7 @@ export class TicketIntake {
     private readonly clock: MonotonicClock,
   ) {}
 
-  /** Lets a ticket wait. @throws GameError what {@link Matchmaker.enqueue} refuses */
+  /** Queues a ticket. @throws GameError what {@link Matchmaker.enqueue} refuses */
   add(ticket: GameTicket): void {
     const nowMs = this.clock.nowMs();
     this.matchmaker.enqueue(ticket.request, nowMs);
@@ -94,12 +94,12 @@ export class TicketIntake {
     this.noteConnection(ticket);
   }
 
-  /** While the connection of one of its players is lost, a ticket keeps its place and is not matched. */
+  /** Pauses a ticket while one of its players is disconnected: it keeps its place but is not matched. */
   noteConnection(ticket: GameTicket): void {
     this.matchmaker.setPaused(ticket.id, ticket.isAway);
   }
 
-  /** How a ticket is doing; undefined once it has left. */
+  /** A ticket's status; undefined once it has left. */
   status(ticket: GameTicket): TicketStatus | undefined {
     return this.matchmaker.status(ticket.id, this.clock.nowMs());
   }

@@ -18,7 +18,7 @@ import { TicketIntake } from './ticket-intake.js';
 export const PARTY = 'party';
 const ROOM = 'room';
 
-/** Watches what happens to those who wait: who leaves the party, goes into a room or is lost does not wait any more. */
+/** Cancels the tickets of players who leave their party, join a room or are lost. */
 @Injectable()
 export class TicketWatch implements OnModuleInit {
   constructor(
@@ -28,7 +28,7 @@ export class TicketWatch implements OnModuleInit {
     private readonly events: EventBus,
   ) {}
 
-  /** Nest's hook: listens. */
+  /** Nest's hook: subscribes to events. */
   onModuleInit(): void {
     this.events.on(SessionClosed, ({ session }) => this.matchmaking.cancel(session, CancelReason.Lost));
     this.events.on(SessionDropped, ({ session }) => this.noteConnection(session));
@@ -47,7 +47,7 @@ export class TicketWatch implements OnModuleInit {
     if (ticket) this.intake.noteConnection(ticket);
   }
 
-  /** A party waits as it was when its leader began to look. */
+  /** A party must stay as it was when its leader started the search. */
   private onPartyChanged(session: Session, { sessions }: SessionGroup): void {
     const reason = session.isOpen ? CancelReason.PartyChanged : CancelReason.Lost;
     this.matchmaking.cancel(session, reason);

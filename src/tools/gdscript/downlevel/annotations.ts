@@ -1,13 +1,13 @@
 import { refuse, type Scope } from './scope.js';
 import { argumentsOf, closing, code, textOf, type Line, type Token } from './tokens.js';
 
-/** Annotations on lines of their own: `@tool` to `tool`, `@warning_ignore("x")` to a comment. Groups of exports go. */
+/** Annotations on lines of their own: `@tool` to `tool`, `@warning_ignore("x")` to a comment. Export groups are dropped. */
 export function annotationLines(lines: readonly Line[], scope: Scope): Line[] {
   return lines.flatMap((line) => {
     const [first] = line.tokens;
     if (!first?.text.startsWith('@')) return [line];
     if (first.text === '@tool') return [{ ...line, tokens: code('tool') }];
-    // A class has its icon behind its name.
+    // In Godot 3, the icon follows the class name.
     if (first.text === '@icon' || /^@export_(group|category|subgroup)$/.test(first.text)) return [];
     if (first.text !== '@warning_ignore') refuse(scope, first, `${first.text} is no annotation that is known.`);
     const what = argumentsOf(line.tokens, 1).map((each) => (each[0]?.text ?? '').slice(1, -1));
@@ -15,7 +15,7 @@ export function annotationLines(lines: readonly Line[], scope: Scope): Line[] {
   });
 }
 
-/** The head of a class with the icon that is annotated above it: `class_name X, "x.svg"`. */
+/** The head of a class with the icon from the annotation above it: `class_name X, "x.svg"`. */
 export function withIcon(head: Line, docs: readonly Line[]): Line {
   const icon = docs.find(({ tokens }) => tokens[0]?.text === '@icon');
   const path = icon === undefined ? undefined : argumentsOf(icon.tokens, 1)[0];

@@ -2,7 +2,7 @@ import { HELPED, MEMBERS, WHOLE_FUNCTIONS } from './engine-names.js';
 import { refuse, rewrite, type Scope } from './scope.js';
 import { argumentsOf, chainStart, closing, code, isName, textOf, type Token } from './tokens.js';
 
-/** Rules for what a statement calls. Each takes and gives a whole statement. */
+/** Rules for calls. Each takes and returns a whole statement. */
 export type Rule = (tokens: readonly Token[], scope: Scope) => readonly Token[];
 
 const SIGNAL_CALLS = new Set(['connect', 'disconnect', 'is_connected']);
@@ -64,7 +64,7 @@ export const defers: Rule = (tokens, scope) =>
     };
   });
 
-/** What lists can't do themselves: `items.slice(1, 2)` to `GodwitScripts.slice(items, 1, 2)`. */
+/** Missing list methods: `items.slice(1, 2)` to `GodwitScripts.slice(items, 1, 2)`. */
 export const helped: Rule = (tokens, scope) =>
   rewrite(tokens, (all, at) => {
     const called = all[at]?.text ?? '';
@@ -78,14 +78,14 @@ export const helped: Rule = (tokens, scope) =>
     return { from, to: closing(all, at + 1) + 1, by: code(text) };
   });
 
-/** `ProjectSettings.get_setting(a, b)`, which knows no default in Godot 3.2. */
+/** `ProjectSettings.get_setting(a, b)`, which has no default parameter in Godot 3.2. */
 export const settings: Rule = (tokens) =>
   rewrite(tokens, (all, at) => {
     const isDefaulted = isCall(all, at, 'get_setting') && argumentsOf(all, at + 1).length === 2;
     return isDefaulted ? { from: at - 2, to: at + 1, by: code('GodwitScripts.setting') } : undefined;
   });
 
-/** `maxi(a, b)` to `int(max(a, b))`, and `float(a)`, which keeps 32 bits only in Godot 3.2, to `(1.0 * a)`. */
+/** `maxi(a, b)` to `int(max(a, b))`, and `float(a)`, which keeps only 32 bits in Godot 3.2, to `(1.0 * a)`. */
 export const numbers: Rule = (tokens) =>
   rewrite(tokens, (all, at) => {
     const name = all[at]?.text ?? '';

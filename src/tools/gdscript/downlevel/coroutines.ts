@@ -3,8 +3,8 @@ import { code, type Line } from './tokens.js';
 import { isCoroutine } from './world.js';
 
 /**
- * Whoever waits for a function of Godot 3 must find it waiting: what a coroutine returns before it has waited comes a frame
- * later. @returns the body of `declaration`, still in GDScript 4 otherwise
+ * In Godot 3 a caller can only wait for a function that is itself waiting: a coroutine that would return before its first
+ * await returns a frame later. @returns the body of `declaration`, otherwise still in GDScript 4
  */
 export function returnLater(declaration: Declaration): readonly Line[] {
   const { body, head } = declaration;
@@ -30,7 +30,7 @@ function isWaiting(line: Line): boolean {
   return line.tokens.some(({ text }) => text === 'await');
 }
 
-/** True when every way to a line leads through an await: one of its block's, or of a block's around it. */
+/** True when every path to a line goes through an await, in its own block or an enclosing one. */
 function hasWaited(body: readonly Line[], at: number): boolean {
   let margin = body[at]?.indent.length ?? 0;
   for (let index = at - 1; index >= 0; index--) {
@@ -42,7 +42,7 @@ function hasWaited(body: readonly Line[], at: number): boolean {
   return false;
 }
 
-/** An await before it, or in a loop around it. */
+/** An await before it, or in an enclosing loop. */
 function mayHaveWaited(body: readonly Line[], at: number): boolean {
   if (body.slice(0, at).some(isWaiting)) return true;
   return (

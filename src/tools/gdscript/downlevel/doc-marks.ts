@@ -1,4 +1,4 @@
-/** A comment without the marks that Godot 3 does not read: `[param x]` to `x`, `[method x]` to `x()`. */
+/** A comment without the markup that Godot 3 does not support: `[param x]` to `x`, `[method x]` to `x()`. */
 export function docComment(text: string): string {
   if (!text.startsWith('##')) return text;
   return text

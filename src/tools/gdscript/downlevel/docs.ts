@@ -3,7 +3,7 @@ import type { Scope } from './scope.js';
 import { translate } from './statements.js';
 import { printLines, readLines, type Line, type Token } from './tokens.js';
 
-/** Comments of a declaration; a block of code in them is indented, and in GDScript 3. */
+/** Comments of a declaration; code blocks in them are indented and translated. */
 export function docLines(lines: readonly Line[], scope: Scope): Line[] {
   const result: Line[] = [];
   let block: string[] | undefined;

@@ -1,6 +1,6 @@
 import { downlevel } from './downlevel.js';
 
-/** The 3.x text of a script of the class GodwitThing, with other scripts beside it. */
+/** The 3.x text of a script of the class GodwitThing, with other scripts next to it. */
 function translated(text: string, overrides = '', others: Record<string, string> = {}): string {
   const files = downlevel({
     godot4: new Map(Object.entries({ 'nodes/godwit_thing.gd': text, ...others })),
@@ -15,7 +15,7 @@ function translated(text: string, overrides = '', others: Record<string, string>
 const HEAD = 'class_name GodwitThing\nextends RefCounted\n';
 const HEAD_3 = 'class_name GodwitThing\nextends Reference\n';
 
-/** What becomes of the statements of a function. */
+/** The translation of a function's statements. */
 function statements(...lines: string[]): string[] {
   const others = {
     'client.gd': 'class_name GodwitClient\nextends Node\n\n\nfunc on(_type: int, _listener: String) -> void:\n\tpass\n',

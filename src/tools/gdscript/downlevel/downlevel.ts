@@ -10,17 +10,17 @@ import { classNameOf, readWorld, type World } from './world.js';
 /** The scripts of an addon: path to text. */
 export type Scripts = ReadonlyMap<string, string>;
 
-/** What the addon of Godot 3 is made of. */
+/** The inputs for the Godot 3 addon. */
 export interface Sources {
-  /** All of Godot 4, generated ones too. */
+  /** All scripts of the Godot 4 addon, including generated ones. */
   readonly godot4: Scripts;
-  /** The generated ones of Godot 3, which are made elsewhere. */
+  /** The generated scripts for Godot 3, which are created elsewhere. */
   readonly generated: Scripts;
-  /** File name to what is written by hand, see {@link Overrides}. */
+  /** File name to hand-written parts, see {@link Overrides}. */
   readonly overrides: Scripts;
-  /** File names of Godot 4 that Godot 3 does not have. */
+  /** Files of Godot 4 that Godot 3 does not have. */
   readonly without: (file: string) => boolean;
-  /** Where a script goes that Godot 3 alone has. */
+  /** The path of a script that only Godot 3 has. */
   readonly pathOfOwn: (file: string) => string;
 }
 
@@ -30,7 +30,7 @@ interface Script {
   readonly overrides: Overrides;
 }
 
-/** Writes the addon of Godot 3 out of that of Godot 4. @returns path to text, without the generated scripts */
+/** Translates the Godot 4 addon to Godot 3. @returns path to text, without the generated scripts */
 export function downlevel(sources: Sources): Map<string, string> {
   const world = readWorld(sources.godot4);
   const scripts = readScripts(sources);

@@ -1,11 +1,11 @@
-/** Classes, functions and constants of the engine that have another name in Godot 3. */
+/** Engine classes, functions and constants with another name in Godot 3. */
 export const ENGINE_NAMES: Readonly<Record<string, string>> = {
   RefCounted: 'Reference',
   StringName: 'String',
   PackedByteArray: 'PoolByteArray',
   PackedStringArray: 'PoolStringArray',
   PackedInt32Array: 'PoolIntArray',
-  // Godot 3 has packed floats of 32 bits only.
+  // Godot 3 only has packed arrays of 32-bit floats.
   PackedFloat64Array: 'Array',
   PackedInt64Array: 'Array',
   TYPE_FLOAT: 'TYPE_REAL',
@@ -24,10 +24,10 @@ export const ENGINE_NAMES: Readonly<Record<string, string>> = {
   NOTIFICATION_APPLICATION_RESUMED: 'NOTIFICATION_APP_RESUMED',
 };
 
-/** Functions that give a whole number only by another name. */
+/** Functions whose integer version only exists under another name. */
 export const WHOLE_FUNCTIONS: Readonly<Record<string, string>> = { mini: 'min', maxi: 'max', clampi: 'clamp' };
 
-/** Members of the engine's objects that have another name in Godot 3, by `Singleton.name` or by their name alone. */
+/** Members of engine objects with another name in Godot 3, by `Singleton.name` or by their name alone. */
 export const MEMBERS: Readonly<Record<string, string>> = {
   is_empty: 'empty',
   to_utf8_buffer: 'to_utf8',
@@ -45,10 +45,10 @@ export const SINGLETONS: Readonly<Record<string, string>> = {
   'Time.get_unix_time_from_system': 'OS.get_unix_time',
 };
 
-/** What lists and dictionaries do in Godot 4 only; `GodwitScripts` has a function of the name for them. */
+/** List and dictionary methods that only Godot 4 has; `GodwitScripts` has a function of the same name for each. */
 export const HELPED = new Set(['append_array', 'slice', 'filter', 'map', 'merge']);
 
-/** Members of the engine's objects that are the same in both engines. A member that is in no list stops the translation. */
+/** Members of engine objects that are the same in both engines. A member in none of these lists stops the translation. */
 export const SAME_MEMBERS = new Set(
   `connect disconnect is_connected emit_signal call_deferred setting named later append_array slice filter map merge
   new size append has get clear erase values find length begins_with ends_with file_exists resize substr keys
@@ -65,7 +65,7 @@ export const SAME_MEMBERS = new Set(
   invert count is_connected generate_random_bytes get_property_list property_list`.split(/\s+/),
 );
 
-/** What functions of the engine give, where the name alone says it. */
+/** Result types of engine functions that the name alone determines. */
 export const RESULTS: Readonly<Record<string, string>> = {
   size: 'int',
   length: 'int',

@@ -6,7 +6,7 @@ import { typeName } from './types.js';
 const LITERALS = { number: (text: string) => (/^0x|^\d+$/.test(text) ? 'int' : 'float'), string: () => 'String' };
 const QUESTIONS = /^(==|!=|<|>|<=|>=|and|or|not|in|is)$/;
 
-/** The type that GDScript 4 infers for a value, as Godot 3 calls it; empty where the tool can't tell, or Godot 3 can't say. */
+/** The type that GDScript 4 infers for a value, under its Godot 3 name; empty if unknown, or if Godot 3 has no such type. */
 export function inferredType(value: readonly Token[], scope: Scope): string {
   const choice = topLevel(value, ({ text }) => text === 'if');
   if (choice > 0) {

@@ -10,7 +10,7 @@ import { closing, code, readLines, ScriptError, textOf, type Line, type Token } 
 import { typePlaces } from './types.js';
 import { isCoroutine } from './world.js';
 
-/** The declarations of a script or an inner class in GDScript 3, with those of `overrides` in place of theirs. */
+/** The declarations of a script or an inner class in GDScript 3, replaced by those of `overrides` where present. */
 export function translateMembers(
   declarations: readonly Declaration[],
   scope: Scope,
@@ -34,7 +34,7 @@ export function translateMembers(
   return addedTo(withAccessors(done, accessors), overrides.members);
 }
 
-/** What stands above the first declaration is the class's, also when that is gone. */
+/** The text above the first declaration belongs to the class, and stays even if the declaration is removed. */
 function without(declarations: readonly Declaration[], removed: ReadonlySet<string>): Declaration[] {
   return declarations.flatMap((declaration, at) => {
     const previous = declarations[at - 1];
@@ -48,7 +48,7 @@ function hasComment(lines: readonly Line[]): boolean {
   return lines.some(({ tokens }) => tokens.length > 0);
 }
 
-/** What `work` gives; where it can't, that is told with all the rest in the end. */
+/** The result of `work`; if it fails, the error is reported with all the others at the end. */
 function orTold<T>(scope: Scope, fallback: T, work: () => T): T {
   try {
     return work();
@@ -106,7 +106,7 @@ function translateFunction(declaration: Declaration, outer: Scope): Declaration 
   const body = returnLater(declaration).map((line) =>
     inFunction(returnsFloat ? floatReturn(line, scope) : line, scope),
   );
-  // A function that waits gives what is waited for, whatever it returns in the end.
+  // A coroutine returns its state object, whatever its declared type.
   const open = wordAt(head.tokens) + 2;
   const tokens = isCoroutine(declaration)
     ? [...head.tokens.slice(0, closing(head.tokens, open) + 1), ...head.tokens.slice(-1)]
@@ -114,7 +114,7 @@ function translateFunction(declaration: Declaration, outer: Scope): Declaration 
   return { ...declaration, head: { ...head, tokens: translate(tokens, scope) }, body };
 }
 
-/** Godot 3 gives what is returned as it is, also a whole number where a float is declared. */
+/** Godot 3 returns values unchanged, including an int where a float is declared. */
 function floatReturn(line: Line, scope: Scope): Line {
   const [word, ...value] = line.tokens;
   if (word?.text !== 'return' || inferredType(value, scope) === 'float') return line;
@@ -159,7 +159,7 @@ function accessorsOf(property: Declaration, scope: Scope): Declaration[] {
   const margin = `${head.indent}\t`;
   const heads = body.flatMap((line, at) => (line.indent === margin && line.tokens.length > 0 ? [at] : []));
   const colon = head.tokens.findLastIndex(({ text }) => text === ':');
-  // Blanks are put in front of it as wherever a type stands.
+  // A space is put before it, as everywhere before a type.
   const type = typePlaces(head.tokens.slice(0, colon)).map((place) => head.tokens.slice(place.colon + 1, place.to))[0];
   return heads.map((from, index) => {
     const first = body[from]?.tokens ?? [];

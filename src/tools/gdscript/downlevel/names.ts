@@ -17,7 +17,7 @@ export const literals: Rule = (tokens, scope) =>
     return { ...token, text: token.text.replace(/^&/, '').replace(/^\^(.*)$/, 'NodePath($1)') };
   });
 
-/** Names of the engine, and the check that a member is known at all. */
+/** Renames engine members, and checks that each member is known. */
 export const engineNames: Rule = (tokens, scope) =>
   tokens.map((token, at) => {
     if (token.kind !== 'name') return token;
@@ -37,7 +37,7 @@ export const engineNames: Rule = (tokens, scope) =>
     return token;
   });
 
-/** A property's accessors, which Godot 3 calls from outside of the class only. */
+/** Calls a property's accessors explicitly; Godot 3 only does so outside the class. */
 export const properties: Rule = (tokens, scope) =>
   rewrite(tokens, (all, at) => {
     const token = all[at];
@@ -54,7 +54,7 @@ export const properties: Rule = (tokens, scope) =>
     return accessors.get ? { from: at, to: at + 1, by: code(`get_${token.text}()`) } : undefined;
   });
 
-/** Classes that this script can't name; its own members it reaches without. */
+/** Classes that this script must not name; it reaches its own members without. */
 export const ownClasses: Rule = (tokens, scope) =>
   rewrite(tokens, (all, at) => {
     const token = all[at];
@@ -64,7 +64,7 @@ export const ownClasses: Rule = (tokens, scope) =>
     return { from: at, to: at + 1, by: code(`GodwitScripts.named("${token.text}")`) };
   });
 
-/** `x is not T` to `not x is T`, and casts to what is no class in Godot 3, which need none. */
+/** `x is not T` to `not x is T`; removes casts to types that are not classes in Godot 3, which are not needed. */
 export const casts: Rule = (tokens, scope) =>
   rewrite(tokens, (all, at) => {
     const word = all[at]?.text;
@@ -83,7 +83,7 @@ export const casts: Rule = (tokens, scope) =>
     return isNothing ? { from: at, to, by: [] } : undefined;
   });
 
-/** `f(1,)` to `f(1)`, which only lists may end so. */
+/** `f(1,)` to `f(1)`; only lists may have a trailing comma. */
 export const trailingCommas: Rule = (tokens) =>
   tokens.filter(({ text }, at) => text !== ',' || tokens[at + 1]?.text !== ')');
 
@@ -98,7 +98,7 @@ export const ternaries: Rule = (tokens) =>
     return { from: at + 1, to, by: code(`(${textOf(value)})`) };
   });
 
-/** `a == b` of dictionaries to `a.hash() == b.hash()`: Godot 3 asks whether they are one. */
+/** `a == b` of dictionaries to `a.hash() == b.hash()`: Godot 3 compares them by identity. */
 export const equality: Rule = (tokens, scope) =>
   rewrite(tokens, (all, at) => {
     if (all[at]?.text !== '==' && all[at]?.text !== '!=') return undefined;

@@ -1,10 +1,10 @@
 import type { Declaration } from './script.js';
 import { readScript } from './script.js';
 
-/** What is written by hand for a script of Godot 3: declarations that stand in place of the translated ones, or beside them. */
+/** The hand-written parts of a Godot 3 script: declarations that replace the translated ones, or are added to them. */
 export interface Overrides {
   readonly members: readonly Declaration[];
-  /** The script is written by hand as a whole; nothing is translated. */
+  /** The whole script is hand-written; nothing is translated. */
   readonly isWhole: boolean;
   /** Declarations that Godot 3 does not have: `name`, or `Inner.name`. */
   readonly removed: ReadonlySet<string>;
@@ -13,8 +13,8 @@ export interface Overrides {
 export const NO_OVERRIDES: Overrides = { members: [], isWhole: false, removed: new Set() };
 
 /**
- * Reads a file of overrides. Its first line may be `# The whole script.`, or `# Without: a, b.` for what Godot 3 does not
- * have.
+ * Reads an overrides file. Its first line may be `# The whole script.`, or `# Without: a, b.` for declarations that Godot 3
+ * does not have.
  */
 export function readOverrides(text: string, path: string): Overrides {
   const [first = ''] = text.split('\n');
@@ -23,14 +23,14 @@ export function readOverrides(text: string, path: string): Overrides {
   return { members: readScript(rest, path), isWhole: first === '# The whole script.', removed: new Set(without) };
 }
 
-/** The names that a class is without. */
+/** The names removed from a class. */
 export function removedBy({ removed }: Overrides, className: string): ReadonlySet<string> {
   const inner = className.split('.').slice(1).join('.');
   const prefix = inner === '' ? '' : `${inner}.`;
   return new Set([...removed].filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length)));
 }
 
-/** Declarations with those of `overrides` that are not among them, each behind the one that it follows there. */
+/** Declarations plus those of `overrides` that are not among them, each placed after the one it follows there. */
 export function addedTo(declarations: readonly Declaration[], overrides: readonly Declaration[]): Declaration[] {
   const result = [...declarations];
   overrides.forEach((added, index) => {
@@ -47,7 +47,7 @@ export function addedTo(declarations: readonly Declaration[], overrides: readonl
   return result;
 }
 
-/** What stands above the declaration that it is put in front of, the class's description perhaps, stays above both. */
+/** Text above the declaration it is inserted before, possibly the class's description, stays above both. */
 function inFrontOf(next: Declaration | undefined, added: Declaration): Declaration[] {
   if (next === undefined) return [added];
   const gap = next.kind === 'func' ? [BLANK, BLANK] : [BLANK];
@@ -62,7 +62,7 @@ function inFrontOf(next: Declaration | undefined, added: Declaration): Declarati
       ];
 }
 
-/** True for two declarations of one name; what is a variable in Godot 4 may be a signal in Godot 3. */
+/** True for two declarations of the same name; a variable in Godot 4 may be a signal in Godot 3. */
 export function isSame(one: Declaration, other: Declaration): boolean {
   const isFunction = (each: Declaration): boolean => each.kind === 'func';
   return one.name === other.name && one.name !== '' && isFunction(one) === isFunction(other);

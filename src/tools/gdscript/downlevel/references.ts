@@ -4,19 +4,19 @@ import { typePlaces } from './types.js';
 
 /** The classes that a script names, each with the line of its first mention. */
 export interface References {
-  /** Where nothing else can stand: what it extends, what is asked with `is`, and all in scripts that are not translated. */
+  /** References that cannot be replaced: base classes, `is` checks, and everything in scripts that are not translated. */
   readonly fixed: Map<string, number>;
   readonly values: Map<string, number>;
   readonly types: Map<string, number>;
 }
 
-/** Which classes a script can't name: a Godot 3 script that leads back to itself does not load. */
+/** Which classes a script must not name: Godot 3 does not load scripts with cyclic references. */
 export interface Cuts {
   readonly values: ReadonlySet<string>;
   readonly types: ReadonlySet<string>;
 }
 
-/** What `declarations` name of `classes`. @param isFixed for a script that stays as it is */
+/** The references from `declarations` to `classes`. @param isFixed for a script that is not translated */
 export function referencesOf(
   declarations: readonly Declaration[],
   classes: ReadonlySet<string>,
@@ -46,7 +46,7 @@ function isUncut(tokens: readonly Token[], at: number, before: string): boolean 
   return before === 'extends' || isAsked;
 }
 
-/** Decides for all scripts at once, with as few cuts as the order of their names gives. @param scripts class to what it names */
+/** Decides for all scripts at once, with as few cuts as the order of names allows. @param scripts class to its references */
 export function cutCycles(
   scripts: ReadonlyMap<string, References>,
   pathOf: (name: string) => string,
@@ -70,7 +70,7 @@ interface Edge {
   readonly line: number;
 }
 
-/** What can't be cut comes first, and types last, for nothing is lost with them. */
+/** Uncuttable references first, types last, since cutting those loses nothing. */
 function edgesOf(scripts: ReadonlyMap<string, References>, names: readonly string[]): Edge[] {
   return (['fixed', 'values', 'types'] as const).flatMap((kind) =>
     names.flatMap((from) => [...(scripts.get(from)?.[kind] ?? [])].map(([to, line]) => ({ from, to, kind, line }))),

@@ -3,25 +3,25 @@ import { ScriptError, type Token } from './tokens.js';
 import type { TypeNames } from './types.js';
 import type { World } from './world.js';
 
-/** Where a statement stands. */
+/** The context of a statement. */
 export interface Scope {
-  /** Of the script, as errors call it. */
+  /** The script's path, for errors. */
   readonly path: string;
   readonly world: World;
-  /** The class that the statement is in; of an inner one `Outer.Inner`. */
+  /** The class that contains the statement; `Outer.Inner` for an inner one. */
   readonly className: string;
   readonly cuts: Cuts;
   readonly types: TypeNames;
-  /** Names of the function's own, which hide the class's. */
+  /** The function's own names, which shadow the class's. */
   readonly locals: ReadonlySet<string>;
-  /** The property whose accessor it is in: there its name means what is kept. */
+  /** The property whose accessor contains it: there, its name means the stored value. */
   readonly property?: string;
   readonly isStatic: boolean;
-  /** In the documentation, whose examples name what a game has. */
+  /** In documentation, whose examples name things from a game. */
   readonly isDoc?: boolean;
-  /** What can't be translated; told together in the end. */
+  /** What cannot be translated; reported together at the end. */
   readonly problems: ScriptError[];
-  /** The folder that paths of a class are written relative to it. */
+  /** The folder that paths to a class are relative to. */
   readonly pathFromHere: (className: string) => string;
 }
 
@@ -30,7 +30,7 @@ export function refuse(scope: Scope, token: Token | undefined, sentence: string)
   throw new ScriptError(scope.path, token?.line ?? 0, sentence);
 }
 
-/** Replaces parts of a statement, its last first, until nothing matches. */
+/** Replaces parts of a statement, last first, until nothing matches. */
 export function rewrite(
   tokens: readonly Token[],
   match: (tokens: readonly Token[], at: number) => Change | undefined,
@@ -50,7 +50,7 @@ export function rewrite(
   return result;
 }
 
-/** `by` in place of the tokens from `from` up to `to`. */
+/** Replaces the tokens from `from` up to `to` by `by`. */
 export interface Change {
   readonly from: number;
   readonly to: number;

@@ -1,16 +1,16 @@
 import { closing, printLines, readLines, ScriptError, type Line, type Token } from './tokens.js';
 
-/** What a script or an inner class declares, with what stands in front of it. */
+/** A declaration in a script or an inner class, with the text before it. */
 export interface Declaration {
   readonly kind: string;
   readonly name: string;
-  /** Blank lines, and comments that are not its own. */
+  /** Blank lines, and comments that do not belong to it. */
   readonly gap: readonly Line[];
   /** Its own comments and annotations. */
   readonly docs: readonly Line[];
   readonly head: Line;
   readonly body: readonly Line[];
-  /** Of an inner class. */
+  /** For an inner class. */
   readonly members: readonly Declaration[];
 }
 
@@ -28,7 +28,7 @@ export function printScript(declarations: readonly Declaration[]): string {
     .join('');
 }
 
-/** Where a declaration's word is: behind annotations, and `static`. */
+/** The position of a declaration's keyword: after annotations and `static`. */
 export function wordAt(tokens: readonly Token[]): number {
   let at = 0;
   for (;;) {
@@ -76,7 +76,7 @@ function declaration(lead: readonly Line[], head: Line, inside: readonly Line[],
   };
 }
 
-/** Blank lines and comments belong to a body only when some of it follows. */
+/** Blank lines and comments only belong to a body if more of it follows. */
 function bodyEnd(lines: readonly Line[], head: number): number {
   const margin = lines[head]?.indent.length ?? 0;
   let end = head + 1;

@@ -7,13 +7,13 @@ import { closing, code, textOf, type Line, type Token } from './tokens.js';
 import { typeName, typePlaces } from './types.js';
 import { docComment } from './doc-marks.js';
 
-/** What becomes of every statement, in this order. */
+/** Applied to every statement, in this order. */
 const RULES: readonly Rule[] = [
   casts, equality, literals, trailingCommas, declaredTypes, inferredTypes, classConstants, ownClasses, properties, emits, connects,
   defers, listeners, helped, settings, engineNames, awaits, numbers, ternaries,
 ]; // prettier-ignore
 
-/** Constructors whose value is of the type that they are called by. */
+/** Constructors that return the type they are named after. */
 const TYPED = new Set(
   'int String Vector2 Vector3 Color PoolByteArray PoolStringArray PackedByteArray PackedStringArray'.split(' '),
 );
@@ -46,7 +46,7 @@ function declaredTypes(tokens: readonly Token[], scope: Scope): readonly Token[]
   return result;
 }
 
-/** `:=` stays where the type stands on the line; else the type is declared, as far as it is known. */
+/** `:=` stays where the type is visible on the line; otherwise the type is declared, as far as it is known. */
 function inferredTypes(tokens: readonly Token[], scope: Scope): readonly Token[] {
   const at = wordAt(tokens) + 2;
   if (tokens[at]?.text !== ':=' || tokens[at - 2]?.text === 'const') return tokens;
@@ -67,7 +67,7 @@ function inferredTypes(tokens: readonly Token[], scope: Scope): readonly Token[]
   );
 }
 
-/** `const A := Class.B`: a class is no constant in Godot 3, a script is. */
+/** `const A := Class.B`: in Godot 3 a class is not a constant, but a script is. */
 function classConstants(tokens: readonly Token[], scope: Scope): readonly Token[] {
   const [word, , sign, first] = tokens;
   if (word?.text !== 'const' || first === undefined || !scope.world.classes.has(first.text)) return tokens;

@@ -1,13 +1,13 @@
-/** A piece of GDScript, with the blanks and line ends in front of it: all pieces put together are the file again. */
+/** A piece of GDScript, with the whitespace and line ends before it: all tokens concatenated give the file back. */
 export interface Token {
   readonly kind: 'name' | 'number' | 'string' | 'operator' | 'comment';
   readonly text: string;
   readonly before: string;
-  /** In the file that it was read from, counted from 1; 0 for what the tool made. */
+  /** Line in the source file, counted from 1; 0 for generated tokens. */
   readonly line: number;
 }
 
-/** A statement or a comment with its indentation; it is longer than a line where brackets are. Blank lines have no tokens. */
+/** A statement or a comment with its indentation; with brackets it can span several lines. Blank lines have no tokens. */
 export interface Line {
   readonly number: number;
   readonly indent: string;
@@ -19,14 +19,14 @@ const TOKEN =
 
 const KINDS = ['comment', 'string', 'number', 'name', 'operator'] as const;
 
-/** A sentence about a place in a script. */
+/** An error with a place in a script. */
 export class ScriptError extends Error {
   constructor(path: string, line: number, sentence: string) {
     super(`${path}:${line}: ${sentence}`);
   }
 }
 
-/** Reads a script. @param path what errors call it */
+/** Reads a script. @param path used in errors */
 export function readLines(text: string, path: string): Line[] {
   const lines: Line[] = [];
   const source = text.endsWith('\n') ? text : `${text}\n`;
@@ -74,7 +74,7 @@ function readToken(source: string, at: number, place: { before: string; line: nu
   return { kind, text, before: place.before, line: place.line };
 }
 
-/** The tokens of a piece of code, with `before` in front; its brackets need not be closed. */
+/** The tokens of a piece of code, with `before` in front; its brackets need not be balanced. */
 export function code(text: string, before = ''): Token[] {
   const tokens: Token[] = [];
   for (let at = 0; at < text.length;) {
@@ -88,7 +88,7 @@ export function code(text: string, before = ''): Token[] {
   return tokens;
 }
 
-/** The text of tokens, without what stands in front of the first. */
+/** The text of tokens, without the whitespace before the first. */
 export function textOf(tokens: readonly Token[]): string {
   return tokens.map((token, index) => (index === 0 ? '' : token.before) + token.text).join('');
 }
@@ -98,7 +98,7 @@ export function printLines(lines: readonly Line[]): string {
   return lines.map(({ indent, tokens }) => `${tokens.length === 0 ? '' : indent}${textOf(tokens)}\n`).join('');
 }
 
-/** The place of the bracket that closes the one at `open`. */
+/** The position of the bracket that closes the one at `open`. */
 export function closing(tokens: readonly Token[], open: number): number {
   let depth = 0;
   for (let at = open; at < tokens.length; at++) {
@@ -109,7 +109,7 @@ export function closing(tokens: readonly Token[], open: number): number {
   return tokens.length;
 }
 
-/** Where the value begins that ends at `end`: `a.b[1].c(2)` as a whole. */
+/** The start of the expression that ends at `end`: `a.b[1].c(2)` as a whole. */
 export function chainStart(tokens: readonly Token[], end: number): number {
   let at = end;
   for (;;) {
@@ -129,7 +129,7 @@ export function chainStart(tokens: readonly Token[], end: number): number {
 
 const WORDS = new Set('and or not if elif else in is as return await while match var const for'.split(' '));
 
-/** True for names that are no words of the language. */
+/** True for names that are not keywords. */
 export function isName(token: Token | undefined): boolean {
   return token?.kind === 'name' && !WORDS.has(token.text);
 }
@@ -144,7 +144,7 @@ function opening(tokens: readonly Token[], close: number): number {
   return 0;
 }
 
-/** What stands between the brackets at `open`, cut at its commas. */
+/** The contents of the brackets at `open`, split at commas. */
 export function argumentsOf(tokens: readonly Token[], open: number): Token[][] {
   const found: Token[][] = [];
   const end = closing(tokens, open);

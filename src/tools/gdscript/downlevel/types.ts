@@ -8,7 +8,7 @@ export interface TypePlace {
   readonly to: number;
 }
 
-/** Types that Godot 3 has under the same name. */
+/** Types with the same name in Godot 3. */
 const SAME = new Set(
   `bool int float String Array Dictionary NodePath Node Object Vector2 Vector3 Color WeakRef Script GDScript SceneTree PackedScene
   Resource StreamPeerBuffer RegEx RegExMatch RandomNumberGenerator EditorPlugin EditorExportPlugin Control void`.split(
@@ -16,24 +16,24 @@ const SAME = new Set(
   ),
 );
 
-/** What the types of a script become. */
+/** How a script's types are translated. */
 export interface TypeNames {
   /** Of Godwit's scripts. */
   readonly enums: ReadonlySet<string>;
   readonly innerClasses: ReadonlySet<string>;
   /** The global classes that the script may name. */
   readonly classes: ReadonlySet<string>;
-  /** The global classes that it may not name in a declaration. */
+  /** The global classes that it must not name in a declaration. */
   readonly unnamed: ReadonlySet<string>;
 }
 
-/** All declared types of a statement, in their order. */
+/** All declared types of a statement, in order. */
 export function typePlaces(tokens: readonly Token[]): TypePlace[] {
   const word = wordAt(tokens);
   const kind = tokens[word]?.text;
   if (kind === 'func' || kind === 'signal') return headTypes(tokens, word);
   const isDeclared = (kind === 'var' || kind === 'const' || kind === 'for') && tokens[word + 2]?.text === ':';
-  // Behind a property's name the colon begins its body.
+  // After a property's name, the colon starts its body.
   return isDeclared && tokens[word + 3]?.kind === 'name' ? [typeAt(tokens, word + 2)] : [];
 }
 
@@ -50,7 +50,7 @@ function headTypes(tokens: readonly Token[], word: number): TypePlace[] {
   return found;
 }
 
-/** The type behind the colon, arrow or word at `colon`. */
+/** The type after the colon, arrow or keyword at `colon`. */
 export function typeAt(tokens: readonly Token[], colon: number): TypePlace {
   let at = colon + 2;
   while (tokens[at]?.text === '.') at += 2;
@@ -59,7 +59,7 @@ export function typeAt(tokens: readonly Token[], colon: number): TypePlace {
 }
 
 /**
- * What a type is called in Godot 3; empty where it must not be declared, undefined where it is not known.
+ * A type's name in Godot 3; empty if it must not be declared, undefined if it is unknown.
  * @param tokens of the type, without its colon
  */
 export function typeName(tokens: readonly Token[], names: TypeNames): string | undefined {

@@ -2,7 +2,7 @@ import { textOf } from './tokens.js';
 import { typePlaces } from './types.js';
 import { readScript, wordAt, type Declaration } from './script.js';
 
-/** A class of the addon, inner ones too, as the other scripts see it. */
+/** A class of the addon, possibly an inner one, as other scripts see it. */
 export interface ClassInfo {
   readonly base: string;
   readonly functions: ReadonlyMap<string, Declaration>;
@@ -10,25 +10,25 @@ export interface ClassInfo {
   readonly declarations: readonly Declaration[];
 }
 
-/** Which of its accessors a property has of its own. */
+/** Which accessors a property defines itself. */
 export interface Accessors {
   readonly get: boolean;
   readonly set: boolean;
 }
 
-/** What is declared in all scripts of the Godot 4 addon. */
+/** Everything declared in the scripts of the Godot 4 addon. */
 export interface World {
-  /** By name; of an inner class `Outer.Inner`. */
+  /** By name; `Outer.Inner` for an inner class. */
   readonly classes: ReadonlyMap<string, ClassInfo>;
   readonly enums: ReadonlySet<string>;
   readonly innerClasses: ReadonlySet<string>;
-  /** Every name that anything is declared by. */
+  /** Every declared name. */
   readonly names: ReadonlySet<string>;
-  /** Functions that wait for something and give a value, by name. */
+  /** Functions that await something and return a value, by name. */
   readonly coroutines: ReadonlySet<string>;
   /** Members that are dictionaries, which Godot 3 compares by identity. */
   readonly dictionaries: ReadonlySet<string>;
-  /** The types of functions' results and of variables by their name; empty where two of a name differ. */
+  /** Types of function results and variables by name; empty when two of the same name differ. */
   readonly results: ReadonlyMap<string, string>;
   readonly fields: ReadonlyMap<string, string>;
 }
@@ -52,24 +52,24 @@ export function readWorld(scripts: ReadonlyMap<string, string>): World {
   return world;
 }
 
-/** The name that a script's class has. */
+/** The class name of a script. */
 export function classNameOf(declarations: readonly Declaration[]): string | undefined {
   return declarations.find(({ kind }) => kind === 'class_name')?.name;
 }
 
-/** True for a function that waits for something. */
+/** True for a function that awaits something. */
 export function isCoroutine({ body }: Declaration): boolean {
   return body.some((line) => line.tokens.some(({ text }) => text === 'await'));
 }
 
-/** A property of a class or of what it extends. */
+/** A property of a class or of its base classes. */
 export function propertyOf(world: World, className: string, name: string): Accessors | undefined {
   const info = world.classes.get(className);
   if (info === undefined) return undefined;
   return info.properties.get(name) ?? propertyOf(world, info.base, name);
 }
 
-/** True when a class, or one that it extends, has a function. */
+/** True when a class or one of its base classes has a function. */
 export function hasFunction(world: World, className: string, name: string): boolean {
   const info = world.classes.get(className);
   return info !== undefined && (info.functions.has(name) || hasFunction(world, info.base, name));

@@ -8,16 +8,16 @@ const GODOT4_ADDON = 'godot/addons/godwit';
 const GODOT3_ADDON = 'godot/godot3/addons/godwit';
 const OVERRIDES = 'src/tools/gdscript/downlevel/overrides';
 
-/** What Godot 3 does not have: packets of the engine's own multiplayer, the dock, the monitors. */
+/** What Godot 3 does not have: packets for the engine's own multiplayer, the dock, the monitors. */
 const WITHOUT = /^godwit_(relay_\w+|multiplayer_peer|dock|generator|monitors|observer)\.gd$/;
 
 /**
- * Writes the addon for Godot 3 out of that for Godot 4; the generated classes of both must be there.
+ * Writes the addon for Godot 3, translated from that for Godot 4; the generated classes of both must exist.
  * @returns the paths that changed
  */
 export function writeGodot3(root = PACKAGE_ROOT): string[] {
   const target = join(root, GODOT3_ADDON);
-  // A copy of the addons alone is as it was made.
+  // In a copy of just the addons there is nothing to translate.
   if (!existsSync(join(root, OVERRIDES))) return [];
   const wanted = downlevelled(root);
   const left = scriptsIn(join(root, GODOT4_ADDON));
@@ -46,7 +46,7 @@ export function downlevelled(root = PACKAGE_ROOT): Map<string, string> {
   });
 }
 
-/** What is written for a module goes with it: it needs its messages. */
+/** A module's hand-written script is only included with the module: it needs its messages. */
 function ofModules(scripts: Map<string, string>): Map<string, string> {
   const paths = [...scripts.keys()];
   return new Map(

@@ -11,7 +11,7 @@ try {
   const app = await NestFactory.create<NestExpressApplication>(AppModule, options);
   app.disable('x-powered-by');
   app.useWebSocketAdapter(new GodwitWsAdapter(app));
-  // Tells players before it stops, and keeps their rooms for the next start.
+  // Notifies players before stopping, and saves their rooms for the next start.
   new ProcessGuard(app, logger, config.SHUTDOWN_TIMEOUT_MS).watch();
 
   await (config.HOST === '' ? app.listen(config.PORT) : app.listen(config.PORT, config.HOST));
