@@ -19,7 +19,7 @@ export interface WriterOptions {
   readonly maxBytes: number;
   /** How often entries are written: a crash loses no more than that. */
   readonly flushEveryMs: number;
-  /** Called once, never within a tick, when no more is written. */
+  /** Called once, never within a tick, when nothing more will be written. */
   readonly onStop: (reason: StopReason, cause?: unknown) => void;
 }
 
@@ -46,7 +46,7 @@ export class RecordingWriter {
     this.schedule();
   }
 
-  /** False once no more is written. */
+  /** False once nothing more will be written. */
   get isOpen(): boolean {
     return !this.isStopped;
   }

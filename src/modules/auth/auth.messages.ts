@@ -102,7 +102,7 @@ export class AuthSignInWithDeviceDto {
  */
 @ClientMessage(AuthType.SignUpWithEmail, { access: 'anyone' })
 export class AuthSignUpWithEmailDto {
-  /** The e-mail address, case-insensitive; ASCII letters before the "@", letters of any script in the domain. */
+  /** The e-mail address, case-insensitive; ASCII before the "@", letters of any script in the domain. */
   @IsEmail()
   @MaxLength(MAX_EMAIL)
   readonly email!: string;

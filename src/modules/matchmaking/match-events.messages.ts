@@ -55,7 +55,7 @@ export class MatchmakingProgressedDto {
   @Min(0)
   readonly expectedMs?: number;
 
-  /** Its place in the queue by arrival, from 1. Tickets with no suitable opponents are overtaken. */
+  /** Its place in the queue by arrival, from 1. A ticket that nobody suits is overtaken. */
   @IsInt()
   @Min(1)
   readonly position!: number;

@@ -76,7 +76,7 @@ export class MatchmakingTicketDto {
   @Min(0)
   readonly expectedMs?: number;
 
-  /** Its place in the queue by arrival, from 1. Tickets with no suitable opponents are overtaken. */
+  /** Its place in the queue by arrival, from 1. A ticket that nobody suits is overtaken. */
   @IsInt()
   @Min(1)
   readonly position!: number;
