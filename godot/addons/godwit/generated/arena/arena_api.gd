@@ -11,6 +11,6 @@ func _init(client: GodwitClient) -> void:
 	_client = client
 
 
-## Where you steer; sent whenever that changes, and answered by what the state shows.
+## Your steering; sent whenever it changes. The result shows in the state.
 func input(seq: int, x: float, y: float) -> GodwitResult:
 	return await _client.request(ArenaInput.new(seq, x, y))

@@ -1,12 +1,12 @@
 class_name GodwitArenaState
 extends GodwitState
-## All that can be seen of an arena.
+## Everything visible in an arena.
 ##
 ## Generated from the contract; do not edit.
 
-## Who runs about.
+## The pawns.
 var pawns: GodwitPawn.Set = GodwitPawn.Set.new()
-## What there is to pick up.
+## The coins.
 var coins: GodwitCoin.Set = GodwitCoin.Set.new()
 
 

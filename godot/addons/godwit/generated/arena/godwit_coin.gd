@@ -1,10 +1,10 @@
 class_name GodwitCoin
 extends GodwitEntity
-## Something to pick up.
+## A coin to pick up.
 ##
 ## Generated from the contract; do not edit.
 
-## Where it lies.
+## Where it is.
 var position: Vector2 = Vector2(0.0, 0.0)
 ## Emitted when a patch changed [member position], with its value.
 var position_changed: Signal:

@@ -1,16 +1,16 @@
 class_name GodwitPawn
 extends GodwitEntity
-## Somebody who runs about.
+## A player's or bot's pawn.
 ##
 ## Generated from the contract; do not edit.
 
-## Whose it is: the session's id; empty for a bot.
+## The owner's session id; empty for a bot.
 var owner: String = ""
 ## Emitted when a patch changed [member owner], with its value.
 var owner_changed: Signal:
 	get:
 		return _signal_of(&"owner_changed")
-## How the others call it.
+## The player's name as the others see it.
 var name: String = ""
 ## Emitted when a patch changed [member name], with its value.
 var name_changed: Signal:

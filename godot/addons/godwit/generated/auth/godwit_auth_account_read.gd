@@ -9,9 +9,9 @@ const TYPE := 121
 
 ## The field playerId.
 var player_id: String = ""
-## How others see the player.
+## The player's name as others see it.
 var display_name: String = ""
-## The ways to sign in to it, the oldest first.
+## The account's sign-in methods, oldest first.
 var identities: Array[GodwitAuthIdentity] = []
 
 

@@ -9,9 +9,9 @@ extends GodwitMessage
 ## The wire type.
 const TYPE := 112
 
-## The password until now. (1 to 128 characters)
+## The current password. (1 to 128 characters)
 var password: String = ""
-## The password from now on, 8 to 128 characters. (8 to 128 characters)
+## The new password, 8 to 128 characters. (8 to 128 characters)
 var new_password: String = ""
 
 

@@ -1,6 +1,6 @@
 class_name GodwitAuthDelete
 extends GodwitMessage
-## Erases your account and everything that is kept about you, for ever, and ends your sessions.
+## Permanently erases your account and everything stored about you, and ends your sessions.
 ##
 ## The server answers with an empty Ack.
 ##
@@ -9,7 +9,7 @@ extends GodwitMessage
 ## The wire type.
 const TYPE := 127
 
-## Your own player id once more, so that no slip does this. (1 to 64 characters)
+## Your own player id again, as a confirmation. (1 to 64 characters)
 var player_id: String = ""
 
 

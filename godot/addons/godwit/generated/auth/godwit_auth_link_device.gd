@@ -1,6 +1,6 @@
 class_name GodwitAuthLinkDevice
 extends GodwitMessage
-## Lets a device sign in to your account.
+## Links a device, so that it can sign in to your account.
 ##
 ## The server answers with [GodwitAuthAccountRead].
 ##

@@ -1,7 +1,7 @@
 class_name GodwitAuthLinkEmail
 extends GodwitMessage
-## Asks to let an e-mail address and a password sign in to your account. A mail has the code for VerifyEmail,
-## which makes it so. The answer is the same where the address has an account already: the mail tells.
+## Asks to link an e-mail address and a password to your account. The mailed code, sent back with VerifyEmail,
+## links them. The answer is the same when the address already has an account: only the mail says so.
 ##
 ## The server answers with [GodwitAuthAccountRead].
 ##

@@ -1,6 +1,6 @@
 class_name GodwitAuthReadAccount
 extends GodwitMessage
-## Asks for your account.
+## Requests your account.
 ##
 ## The server answers with [GodwitAuthAccountRead].
 ##

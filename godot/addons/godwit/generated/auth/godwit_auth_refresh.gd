@@ -1,7 +1,7 @@
 class_name GodwitAuthRefresh
 extends GodwitMessage
-## Gets new tokens for a refresh token, which is then void. For 30 seconds whoever has lost the answer may ask
-## again, from the same address; any other second use ends the sign-in that it came of.
+## Exchanges a refresh token for new tokens; the old one is then void. If the answer was lost, the same address
+## may repeat it for 30 seconds; any other second use ends the sign-in it belongs to.
 ##
 ## The server answers with [GodwitAuthSignedIn].
 ##

@@ -1,6 +1,6 @@
 class_name GodwitAuthRename
 extends GodwitMessage
-## Changes how others see you. Names need not be unique.
+## Changes your name as others see it. Names need not be unique.
 ##
 ## The server answers with [GodwitAuthAccountRead].
 ##

@@ -1,7 +1,6 @@
 class_name GodwitAuthRequestPasswordReset
 extends GodwitMessage
-## Sends a mail with a code that sets a new password. The answer is the same whether the address has an account or
-## not.
+## Sends a mail with a code for a new password. The answer is the same whether or not the address has an account.
 ##
 ## The server answers with an empty Ack.
 ##

@@ -1,6 +1,7 @@
 class_name GodwitAuthRequestTicket
 extends GodwitMessage
-## Asks for a ticket: how a web export, which cannot set headers, signs in before its next connection opens.
+## Requests a ticket, so that a web export, which cannot set headers, can sign in when it opens its next
+## connection.
 ##
 ## The server answers with [GodwitAuthTicketIssued].
 ##

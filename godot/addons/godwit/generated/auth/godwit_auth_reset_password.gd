@@ -1,6 +1,6 @@
 class_name GodwitAuthResetPassword
 extends GodwitMessage
-## Sets a new password with the code of a mail, and signs out everywhere.
+## Sets a new password with the code from a mail, and signs out everywhere.
 ##
 ## The server answers with an empty Ack.
 ##
@@ -9,7 +9,7 @@ extends GodwitMessage
 ## The wire type.
 const TYPE := 111
 
-## As it stands in the mail; case, blanks and "-" do not matter. (1 to 40 characters)
+## The code from the mail; case, spaces and "-" do not matter. (1 to 40 characters)
 var code: String = ""
 ## The new password, 8 to 128 characters. (8 to 128 characters)
 var password: String = ""

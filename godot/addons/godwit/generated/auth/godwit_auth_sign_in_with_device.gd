@@ -1,6 +1,6 @@
 class_name GodwitAuthSignInWithDevice
 extends GodwitMessage
-## Signs in without a name or password: this device is the account. A new device makes a new account.
+## Signs in without a name or password: the device is the account. A new device creates a new account.
 ##
 ## The server answers with [GodwitAuthSignedIn].
 ##
@@ -9,10 +9,10 @@ extends GodwitMessage
 ## The wire type.
 const TYPE := 100
 
-## Made once by the client, from at least 16 random bytes, and kept: it is a password. 16 to 128 letters, digits,
-## "-", "_" and ".".
+## Generated once by the client from at least 16 random bytes, and stored: it works as a password. 16 to 128
+## letters, digits, "-", "_" and ".".
 var device_id: String = ""
-## How a new account is called, 1 to 32 characters; an old one keeps its name. (1 to 32 characters; one line of
+## Name for a new account, 1 to 32 characters; an existing one keeps its name. (1 to 32 characters; one line of
 ## visible characters; optional)
 var display_name: String = "":
 	set(new_value):

@@ -1,6 +1,6 @@
 class_name GodwitAuthSignOut
 extends GodwitMessage
-## Ends a sign-in: its tokens are void. The session goes on until it disconnects.
+## Ends a sign-in and voids its tokens. The session itself lasts until it disconnects.
 ##
 ## The server answers with an empty Ack.
 ##
@@ -9,9 +9,9 @@ extends GodwitMessage
 ## The wire type.
 const TYPE := 105
 
-## The latest refresh token of the sign-in that ends. (1 to 128 characters)
+## The latest refresh token of the sign-in to end. (1 to 128 characters)
 var refresh_token: String = ""
-## Whether to end all sign-ins of the account, and its other sessions; false by default. (optional)
+## Whether to end all of the account's sign-ins, and its other sessions; false by default. (optional)
 var everywhere: bool = false:
 	set(new_value):
 		everywhere = new_value

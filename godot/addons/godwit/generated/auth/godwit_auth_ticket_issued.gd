@@ -1,15 +1,15 @@
 class_name GodwitAuthTicketIssued
 extends GodwitMessage
-## A ticket that opens one connection as you.
+## A ticket that opens one connection as this player.
 ##
 ## Generated from the contract; do not edit.
 
 ## The wire type.
 const TYPE := 107
 
-## Goes into the subprotocol `godwit.ticket.<ticket>`, or into the query as `ticket`.
+## Goes into the subprotocol `godwit.ticket.<ticket>`, or the query parameter `ticket`.
 var ticket: String = ""
-## How long it is good, in milliseconds.
+## How long it is valid, in milliseconds.
 var expires_in_ms: int = 0
 
 

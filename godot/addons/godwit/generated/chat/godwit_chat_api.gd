@@ -4,25 +4,25 @@ extends RefCounted
 ##
 ## Generated from the contract; do not edit.
 
-## Somebody in one of your channels, or in a conversation with you, said something.
+## Somebody said something in one of your channels, or in a conversation with you.
 signal received(message: GodwitChatReceived)
-## Somebody entered one of your channels, or came back under a new name.
+## Somebody joined one of your channels, or joined again under a new name.
 signal member_joined(message: GodwitChatMemberJoined)
-## Somebody left one of your channels, or lost the connection.
+## Somebody left one of your channels or disconnected.
 signal member_left(message: GodwitChatMemberLeft)
-## You are in the channel of your room or your party now.
+## You have joined the channel of your room or your party.
 signal group_joined(message: GodwitChatGroupJoined)
-## You have left the room or the party, and its channel with it.
+## You have left the room or the party, and with it its channel.
 signal group_left(message: GodwitChatGroupLeft)
-## A line of one of your channels was changed; this is how it reads now.
+## A line in one of your channels was edited; these are its current contents.
 signal edited(message: GodwitChatEdited)
-## A line of one of your channels was deleted.
+## A line in one of your channels was deleted.
 signal deleted(message: GodwitChatDeleted)
-## Somebody in one of your channels is writing; show it for three seconds.
+## Somebody in one of your channels is typing; show it for three seconds.
 signal member_typing(message: GodwitChatMemberTyping)
-## Somebody in one of your channels was muted, or may speak again.
+## Somebody in one of your channels was muted or unmuted.
 signal muted(message: GodwitChatMuted)
-## How often one may speak in one of your channels has changed.
+## Slow mode in one of your channels has changed.
 signal slow_mode_set(message: GodwitChatSlowModeSet)
 
 var _client: GodwitClient
@@ -42,8 +42,8 @@ func _init(client: GodwitClient) -> void:
 	client.on(GodwitChatSlowModeSet.TYPE, _on_slow_mode_set)
 
 
-## Enters a named channel, which exists as long as somebody is in it. Entering again changes your name. The
-## channels of your room and your party are entered with the room or party itself.
+## Joins a named channel, which exists as long as it has members. Joining again changes your name. The channels of
+## your room and your party are joined automatically.
 func join(channel: String, name_: String) -> GodwitChatJoined.Result:
 	return GodwitChatJoined.Result.new(await _client.request(GodwitChatJoin.new(channel, name_)))
 
@@ -53,85 +53,82 @@ func leave(channel: String) -> GodwitResult:
 	return await _client.request(GodwitChatLeave.new(channel))
 
 
-## Says something to everybody in a channel, yourself included.
+## Sends a line to everybody in a channel, including yourself.
 func say(channel: String, text: String) -> GodwitChatSaid.Result:
 	return GodwitChatSaid.Result.new(await _client.request(GodwitChatSay.new(channel, text)))
 
 
-## Asks for a channel's latest lines, or for older ones.
+## Requests a channel's latest lines, or older ones.
 func history(channel: String) -> GodwitChatHistoryRead.Result:
 	return GodwitChatHistoryRead.Result.new(await _client.request(GodwitChatHistory.new(channel)))
 
 
-## Asks for a channel's latest lines, or for older ones.
+## Requests a channel's latest lines, or older ones.
 func history_with(message: GodwitChatHistory) -> GodwitChatHistoryRead.Result:
 	return GodwitChatHistoryRead.Result.new(await _client.request(message))
 
 
-## Asks who is in a channel.
+## Requests a channel's members.
 func members(channel: String) -> GodwitChatMembersListed.Result:
 	return GodwitChatMembersListed.Result.new(await _client.request(GodwitChatMembers.new(channel)))
 
 
-## Asks who is in a channel.
+## Requests a channel's members.
 func members_with(message: GodwitChatMembers) -> GodwitChatMembersListed.Result:
 	return GodwitChatMembersListed.Result.new(await _client.request(message))
 
 
-## Says how you want to be called in your room, your party and your conversations.
+## Sets your name in your room, your party and your conversations.
 func rename(name_: String) -> GodwitResult:
 	return await _client.request(GodwitChatRename.new(name_))
 
 
-## Changes a line of your own, for some minutes after it was said. Everybody in the channel is told.
+## Edits one of your own lines, within some minutes of sending it. Everybody in the channel is told.
 func edit(channel: String, id: int, text: String) -> GodwitResult:
 	return await _client.request(GodwitChatEdit.new(channel, id, text))
 
 
-## Deletes a line of your own, for some minutes after it was said; a moderator deletes any line at any time.
+## Deletes one of your own lines, within some minutes of sending it; a moderator can delete any line at any time.
 func delete(channel: String, id: int) -> GodwitResult:
 	return await _client.request(GodwitChatDelete.new(channel, id))
 
 
-## You are writing. Send it with every key if you like: the others are told every two seconds at most.
+## You are typing. Send it on every keystroke if you like: the others are told at most every two seconds.
 func typing(channel: String) -> GodwitResult:
 	return await _client.request(GodwitChatTyping.new(channel))
 
 
-## Takes somebody's voice in a channel for a time. For its moderators: the room's host, the party's leader.
+## Mutes somebody in a channel for a time. For its moderators: the room's host, the party's leader.
 func mute(channel: String, target: String, seconds: int) -> GodwitResult:
 	return await _client.request(GodwitChatMute.new(channel, target, seconds))
 
 
-## Lets everybody in a channel but its moderators speak only every so often. For its moderators.
+## Sets slow mode: everybody in a channel except its moderators may only speak every so often. For its moderators.
 func slow_mode(channel: String, seconds: int) -> GodwitResult:
 	return await _client.request(GodwitChatSlowMode.new(channel, seconds))
 
 
-## Brings a line to the attention of those who run the game; it is kept as it reads now, with what was said around
-## it.
+## Reports a line to the people who run the game; it is stored as it reads now, with the lines around it.
 func report(channel: String, id: int, reason: String) -> GodwitResult:
 	return await _client.request(GodwitChatReport.new(channel, id, reason))
 
 
-## Blocks a player, or ends that: you see nothing of what he says, and he cannot write to you. He is not told.
+## Blocks or unblocks a player: you see nothing they say, and they cannot write to you. They are not told.
 func block(player_id: String, is_blocked: bool) -> GodwitResult:
 	return await _client.request(GodwitChatBlock.new(player_id, is_blocked))
 
 
-## Asks whom you have blocked.
+## Requests the players you have blocked.
 func list_blocked() -> GodwitChatBlockedListed.Result:
 	return GodwitChatBlockedListed.Result.new(await _client.request(GodwitChatListBlocked.new()))
 
 
-## Asks for your conversations with other players, the latest first: how a player sees who wrote while he was
-## away.
+## Requests your conversations with other players, latest first: shows who wrote while you were away.
 func conversations() -> GodwitChatConversationsListed.Result:
 	return GodwitChatConversationsListed.Result.new(await _client.request(GodwitChatConversations.new()))
 
 
-## Asks for your conversations with other players, the latest first: how a player sees who wrote while he was
-## away.
+## Requests your conversations with other players, latest first: shows who wrote while you were away.
 func conversations_with(message: GodwitChatConversations) -> GodwitChatConversationsListed.Result:
 	return GodwitChatConversationsListed.Result.new(await _client.request(message))
 

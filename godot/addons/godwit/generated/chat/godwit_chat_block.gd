@@ -1,6 +1,6 @@
 class_name GodwitChatBlock
 extends GodwitMessage
-## Blocks a player, or ends that: you see nothing of what he says, and he cannot write to you. He is not told.
+## Blocks or unblocks a player: you see nothing they say, and they cannot write to you. They are not told.
 ##
 ## The server answers with an empty Ack.
 ##
@@ -9,9 +9,9 @@ extends GodwitMessage
 ## The wire type.
 const TYPE := 226
 
-## Whom.
+## The player to block or unblock.
 var player_id: String = ""
-## False ends it.
+## False unblocks.
 var is_blocked: bool = false
 
 

@@ -1,7 +1,6 @@
 class_name GodwitChatConversations
 extends GodwitMessage
-## Asks for your conversations with other players, the latest first: how a player sees who wrote while he was
-## away.
+## Requests your conversations with other players, latest first: shows who wrote while you were away.
 ##
 ## The server answers with [GodwitChatConversationsListed].
 ##
@@ -10,14 +9,14 @@ extends GodwitMessage
 ## The wire type.
 const TYPE := 229
 
-## The cursor of the page before; absent: from the latest. (1 to 160 characters; optional)
+## The previous page's cursor; absent: start with the latest. (1 to 160 characters; optional)
 var cursor: String = "":
 	set(new_value):
 		cursor = new_value
 		has_cursor = true
 ## True when [member cursor] is set; setting it makes it so.
 var has_cursor: bool = false
-## The most to send; absent: 20. (1 to 50; optional)
+## Maximum number to send; absent: 20. (1 to 50; optional)
 var limit: int = 0:
 	set(new_value):
 		limit = new_value

@@ -7,9 +7,9 @@ extends GodwitMessage
 ## The wire type.
 const TYPE := 230
 
-## The latest first; those with players whom you have blocked are left out.
+## Latest first; without those with players you have blocked.
 var conversations: Array[GodwitChatConversation] = []
-## For `cursor` of the next request; absent on the last page. (optional)
+## Pass as `cursor` in the next request; absent on the last page. (optional)
 var cursor: String = "":
 	set(new_value):
 		cursor = new_value

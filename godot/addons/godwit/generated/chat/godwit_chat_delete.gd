@@ -1,6 +1,6 @@
 class_name GodwitChatDelete
 extends GodwitMessage
-## Deletes a line of your own, for some minutes after it was said; a moderator deletes any line at any time.
+## Deletes one of your own lines, within some minutes of sending it; a moderator can delete any line at any time.
 ##
 ## The server answers with an empty Ack.
 ##

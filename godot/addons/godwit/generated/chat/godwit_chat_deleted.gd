@@ -1,6 +1,6 @@
 class_name GodwitChatDeleted
 extends GodwitMessage
-## A line of one of your channels was deleted.
+## A line in one of your channels was deleted.
 ##
 ## Generated from the contract; do not edit.
 

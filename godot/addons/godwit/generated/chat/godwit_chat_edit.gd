@@ -1,6 +1,6 @@
 class_name GodwitChatEdit
 extends GodwitMessage
-## Changes a line of your own, for some minutes after it was said. Everybody in the channel is told.
+## Edits one of your own lines, within some minutes of sending it. Everybody in the channel is told.
 ##
 ## The server answers with an empty Ack.
 ##

@@ -1,6 +1,6 @@
 class_name GodwitChatGroupLeft
 extends GodwitMessage
-## You have left the room or the party, and its channel with it.
+## You have left the room or the party, and with it its channel.
 ##
 ## Generated from the contract; do not edit.
 

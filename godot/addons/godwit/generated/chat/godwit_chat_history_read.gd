@@ -11,7 +11,7 @@ const TYPE := 207
 var channel: String = ""
 ## Oldest first; 100 at most.
 var lines: Array[GodwitChatLine] = []
-## For `before` of the next request; absent when there is nothing older. (optional)
+## Pass as `before` in the next request; absent when there is nothing older. (optional)
 var before: int = 0:
 	set(new_value):
 		before = new_value

@@ -1,6 +1,6 @@
 class_name GodwitChatListBlocked
 extends GodwitMessage
-## Asks whom you have blocked.
+## Requests the players you have blocked.
 ##
 ## The server answers with [GodwitChatBlockedListed].
 ##

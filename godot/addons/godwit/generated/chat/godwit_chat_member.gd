@@ -1,14 +1,14 @@
 class_name GodwitChatMember
 extends GodwitStruct
-## Somebody in a channel.
+## A member of a channel.
 ##
 ## Generated from the contract; do not edit.
 
 ## The member's session id.
 var id: String = ""
-## The name the member chose; two members may have the same.
+## The name the member chose; not unique.
 var name_: String = ""
-## Who that is; absent when the member has not signed in. (optional)
+## The member's player id; absent without sign-in. (optional)
 var player_id: String = "":
 	set(new_value):
 		player_id = new_value

@@ -1,6 +1,6 @@
 class_name GodwitChatMemberLeft
 extends GodwitMessage
-## Somebody left one of your channels, or lost the connection.
+## Somebody left one of your channels or disconnected.
 ##
 ## Generated from the contract; do not edit.
 
@@ -11,7 +11,7 @@ const TYPE := 211
 var channel: String = ""
 ## The field member.
 var member: GodwitChatMember = GodwitChatMember.new()
-## How many are in the channel now.
+## The number of members now.
 var member_count: int = 0
 
 

@@ -1,6 +1,6 @@
 class_name GodwitChatMembers
 extends GodwitMessage
-## Asks who is in a channel.
+## Requests a channel's members.
 ##
 ## The server answers with [GodwitChatMembersListed].
 ##
@@ -11,14 +11,14 @@ const TYPE := 208
 
 ## A name; "room:<id>" or "party:<id>" of your own; or "direct:<player id>".
 var channel: String = ""
-## Only those who came later, as the page before says; absent: from the first. (0 to 9007199254740991; optional)
+## Only later arrivals, from the previous page; absent: from the first. (0 to 9007199254740991; optional)
 var after: int = 0:
 	set(new_value):
 		after = new_value
 		has_after = true
 ## True when [member after] is set; setting it makes it so.
 var has_after: bool = false
-## The most members to name; absent: 100. (1 to 100; optional)
+## Maximum number of members to send; absent: 100. (1 to 100; optional)
 var limit: int = 0:
 	set(new_value):
 		limit = new_value

@@ -1,6 +1,6 @@
 class_name GodwitChatMembersListed
 extends GodwitMessage
-## Who is in a channel, or some of them.
+## A channel's members, or a page of them.
 ##
 ## Generated from the contract; do not edit.
 
@@ -9,11 +9,11 @@ const TYPE := 209
 
 ## The field channel.
 var channel: String = ""
-## In the order they came; 100 at most.
+## In order of arrival; at most 100.
 var members: Array[GodwitChatMember] = []
-## How many there are in all.
+## The total number of members.
 var member_count: int = 0
-## For `after` of the next request; absent when these were the last. (optional)
+## Pass as `after` in the next request; absent on the last page. (optional)
 var after: int = 0:
 	set(new_value):
 		after = new_value

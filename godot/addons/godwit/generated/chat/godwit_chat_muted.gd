@@ -1,6 +1,6 @@
 class_name GodwitChatMuted
 extends GodwitMessage
-## Somebody in one of your channels was muted, or may speak again.
+## Somebody in one of your channels was muted or unmuted.
 ##
 ## Generated from the contract; do not edit.
 
@@ -9,9 +9,9 @@ const TYPE := 222
 
 ## The field channel.
 var channel: String = ""
-## The player's id; the member's id when it is nobody who has signed in.
+## The player id; the member id for somebody who has not signed in.
 var target: String = ""
-## Until when, milliseconds since 1970; 0: may speak again.
+## Until when, milliseconds since 1970; 0: unmuted.
 var until_ms: float = 0.0
 
 

@@ -1,7 +1,6 @@
 class_name GodwitChatReport
 extends GodwitMessage
-## Brings a line to the attention of those who run the game; it is kept as it reads now, with what was said around
-## it.
+## Reports a line to the people who run the game; it is stored as it reads now, with the lines around it.
 ##
 ## The server answers with an empty Ack.
 ##

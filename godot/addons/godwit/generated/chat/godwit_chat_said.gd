@@ -1,6 +1,6 @@
 class_name GodwitChatSaid
 extends GodwitMessage
-## Your line was taken.
+## Your line was accepted.
 ##
 ## Generated from the contract; do not edit.
 

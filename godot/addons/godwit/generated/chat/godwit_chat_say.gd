@@ -1,6 +1,6 @@
 class_name GodwitChatSay
 extends GodwitMessage
-## Says something to everybody in a channel, yourself included.
+## Sends a line to everybody in a channel, including yourself.
 ##
 ## The server answers with [GodwitChatSaid].
 ##

@@ -1,6 +1,6 @@
 class_name GodwitChatSlowMode
 extends GodwitMessage
-## Lets everybody in a channel but its moderators speak only every so often. For its moderators.
+## Sets slow mode: everybody in a channel except its moderators may only speak every so often. For its moderators.
 ##
 ## The server answers with an empty Ack.
 ##
@@ -11,7 +11,7 @@ const TYPE := 223
 
 ## As in ChatSay; not a conversation.
 var channel: String = ""
-## The time between two lines of one member; 0 ends it. It ends with the channel, too. (0 to 3600)
+## Time between two lines of one member; 0 turns it off. It also ends with the channel. (0 to 3600)
 var seconds: int = 0
 
 

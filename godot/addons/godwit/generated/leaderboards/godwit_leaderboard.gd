@@ -8,19 +8,19 @@ const _ORDER_VALUES := ["ascending", "descending"]
 
 const _POLICY_VALUES := ["best", "last", "sum"]
 
-## What other messages call `board`.
+## The `board` of other messages.
 var id: String = ""
-## Which score is the best.
+## Which score is best.
 var order: String = "ascending"
-## What a new score does to the old one.
+## How a new score combines with the old one.
 var policy: String = "best"
-## Whether players submit scores; otherwise only the game itself does.
+## Whether players may submit scores; otherwise only the game itself does.
 var is_open: bool = false
-## JSON text of the game's own; empty when there is none.
+## The game's own JSON text; empty when there is none.
 var metadata: String = ""
-## When the season that is on began, in seconds since 1970; 0 on a board without resets. (0 to)
+## When the current season started, in seconds since 1970; 0 on a board without resets. (0 to)
 var season: int = 0
-## When the next season begins, milliseconds since 1970; absent on a board without resets. (optional)
+## When the next season starts, milliseconds since 1970; absent on a board without resets. (optional)
 var ends_at_ms: float = 0.0:
 	set(new_value):
 		ends_at_ms = new_value

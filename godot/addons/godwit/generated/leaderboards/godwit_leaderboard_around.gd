@@ -1,6 +1,6 @@
 class_name GodwitLeaderboardAround
 extends GodwitMessage
-## Asks for a player's place on a board, with those right before and right behind.
+## Requests a player's entry on a board, with those just above and below.
 ##
 ## The server answers with [GodwitLeaderboardAroundRead].
 ##
@@ -11,21 +11,21 @@ const TYPE := 164
 
 ## The field board.
 var board: String = ""
-## A past season's number; absent: the one that is on. (0 to 9007199254740991; optional)
+## A past season's number; absent: the current one. (0 to 9007199254740991; optional)
 var season: int = 0:
 	set(new_value):
 		season = new_value
 		has_season = true
 ## True when [member season] is set; setting it makes it so.
 var has_season: bool = false
-## Whose place; absent: your own. (optional)
+## The player; absent: yourself. (optional)
 var player_id: String = "":
 	set(new_value):
 		player_id = new_value
 		has_player_id = true
 ## True when [member player_id] is set; setting it makes it so.
 var has_player_id: bool = false
-## How many neighbours on either side; absent: 5. (0 to 50; optional)
+## Neighbours on either side; absent: 5. (0 to 50; optional)
 var limit: int = 0:
 	set(new_value):
 		limit = new_value

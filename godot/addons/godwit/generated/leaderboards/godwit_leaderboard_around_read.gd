@@ -1,6 +1,6 @@
 class_name GodwitLeaderboardAroundRead
 extends GodwitMessage
-## A player and the neighbours.
+## A player and their neighbours.
 ##
 ## Generated from the contract; do not edit.
 
@@ -9,9 +9,9 @@ const TYPE := 165
 
 ## The field board.
 var board: String = ""
-## When the season began, in seconds since 1970; 0 on a board without resets. (0 to)
+## When the season started, in seconds since 1970; 0 on a board without resets. (0 to)
 var season: int = 0
-## The best first; empty when the player has no score.
+## Best first; empty when the player has no score.
 var entries: Array[GodwitLeaderboardEntry] = []
 
 

@@ -6,16 +6,16 @@ extends GodwitStruct
 
 ## The field playerId.
 var player_id: String = ""
-## 1 is the best. Of equal scores the one that was reached first is better, so no two players have one rank. (1 to
+## 1 is the best. Ties are broken by who reached the score first, so no two players share a rank. (1 to
 ## 9007199254740991)
 var rank: int = 0
 ## The field score. (-9007199254740991 to 9007199254740991)
 var score: int = 0
-## JSON text that came with the score, such as a name to show; empty when none did.
+## JSON text submitted with the score, such as a display name; empty when there is none.
 var metadata: String = ""
 ## When the score was last changed, milliseconds since 1970.
 var updated_at_ms: float = 0.0
-## How the player is called, up to 32 characters. Absent when the server knows no name, and in the answer to a
+## The player's name, up to 32 characters. Absent when the server does not know it, and in the reply to a
 ## submission. (optional)
 var display_name: String = "":
 	set(new_value):

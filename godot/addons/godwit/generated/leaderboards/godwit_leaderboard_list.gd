@@ -1,6 +1,6 @@
 class_name GodwitLeaderboardList
 extends GodwitMessage
-## Asks which boards there are.
+## Requests the list of boards.
 ##
 ## The server answers with [GodwitLeaderboardListed].
 ##

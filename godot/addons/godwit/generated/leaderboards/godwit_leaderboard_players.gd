@@ -1,6 +1,6 @@
 class_name GodwitLeaderboardPlayers
 extends GodwitMessage
-## Asks for the places of some players, such as a team.
+## Requests the entries of some players, such as a team.
 ##
 ## The server answers with [GodwitLeaderboardPlayersRead].
 ##
@@ -11,14 +11,14 @@ const TYPE := 166
 
 ## The field board.
 var board: String = ""
-## A past season's number; absent: the one that is on. (0 to 9007199254740991; optional)
+## A past season's number; absent: the current one. (0 to 9007199254740991; optional)
 var season: int = 0:
 	set(new_value):
 		season = new_value
 		has_season = true
 ## True when [member season] is set; setting it makes it so.
 var has_season: bool = false
-## 1 to 32 ids. (1 to 32 items)
+## 1 to 32 player ids. (1 to 32 items)
 var player_ids: Array[String] = []
 
 

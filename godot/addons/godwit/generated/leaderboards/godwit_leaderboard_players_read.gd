@@ -1,6 +1,6 @@
 class_name GodwitLeaderboardPlayersRead
 extends GodwitMessage
-## The places of some players.
+## The entries of some players.
 ##
 ## Generated from the contract; do not edit.
 
@@ -9,9 +9,9 @@ const TYPE := 167
 
 ## The field board.
 var board: String = ""
-## When the season began, in seconds since 1970; 0 on a board without resets. (0 to)
+## When the season started, in seconds since 1970; 0 on a board without resets. (0 to)
 var season: int = 0
-## The best first; without those who have no score.
+## Best first; without players who have no score.
 var entries: Array[GodwitLeaderboardEntry] = []
 
 

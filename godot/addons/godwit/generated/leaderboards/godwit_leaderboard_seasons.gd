@@ -1,6 +1,6 @@
 class_name GodwitLeaderboardSeasons
 extends GodwitMessage
-## Asks for the seasons of a board that have scores.
+## Requests the seasons of a board that have scores.
 ##
 ## The server answers with [GodwitLeaderboardSeasonsListed].
 ##
@@ -11,7 +11,7 @@ const TYPE := 170
 
 ## The field board.
 var board: String = ""
-## Only those that began before this season, for the next page; absent: from the latest. (0 to 9007199254740991;
+## Only seasons that started before this one, for the next page; absent: from the latest. (0 to 9007199254740991;
 ## optional)
 var before: int = 0:
 	set(new_value):
@@ -19,7 +19,7 @@ var before: int = 0:
 		has_before = true
 ## True when [member before] is set; setting it makes it so.
 var has_before: bool = false
-## How many; absent: 20. (1 to 100; optional)
+## Maximum number of seasons; absent: 20. (1 to 100; optional)
 var limit: int = 0:
 	set(new_value):
 		limit = new_value

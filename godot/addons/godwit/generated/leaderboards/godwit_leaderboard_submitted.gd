@@ -1,6 +1,6 @@
 class_name GodwitLeaderboardSubmitted
 extends GodwitMessage
-## Your score was taken.
+## Your score was accepted.
 ##
 ## Generated from the contract; do not edit.
 
@@ -9,11 +9,11 @@ const TYPE := 161
 
 ## The field board.
 var board: String = ""
-## The season it counts in: when that began, in seconds since 1970; 0 on a board without resets. (0 to)
+## The season it counts towards: when that started, in seconds since 1970; 0 on a board without resets. (0 to)
 var season: int = 0
-## Your entry as it is now.
+## Your entry after the submission.
 var entry: GodwitLeaderboardEntry = GodwitLeaderboardEntry.new()
-## False where the board keeps the best score and this was none.
+## False when the board keeps the best score and this was not better.
 var is_changed: bool = false
 
 

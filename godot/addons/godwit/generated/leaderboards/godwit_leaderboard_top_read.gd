@@ -9,11 +9,11 @@ const TYPE := 163
 
 ## The field board.
 var board: String = ""
-## When the season began, in seconds since 1970; 0 on a board without resets. (0 to)
+## When the season started, in seconds since 1970; 0 on a board without resets. (0 to)
 var season: int = 0
-## The best first.
+## Best first.
 var entries: Array[GodwitLeaderboardEntry] = []
-## For `cursor` of the next request; absent on the last page. (optional)
+## Pass as `cursor` in the next request; absent on the last page. (optional)
 var cursor: String = "":
 	set(new_value):
 		cursor = new_value

@@ -4,10 +4,10 @@ extends RefCounted
 ##
 ## Generated from the contract; do not edit.
 
-## More of the rooms that were there when you subscribed. You may know one already: this is how it is now.
+## More of the rooms that existed when you subscribed. You may know one already: this is its current state.
 signal more_rooms(message: GodwitLobbyMoreRooms)
-## What has changed in the list that you follow. A changed or removed room that you do not know was still to come;
-## ignore it.
+## Changes to the list you subscribed to. Ignore a changed or removed room that you do not know: it was not sent
+## yet.
 signal changed(message: GodwitLobbyChanged)
 
 var _client: GodwitClient
@@ -19,47 +19,47 @@ func _init(client: GodwitClient) -> void:
 	client.on(GodwitLobbyChanged.TYPE, _on_changed)
 
 
-## Makes a room and joins it.
+## Creates a room and joins it.
 func create(room_type: String) -> GodwitRoomJoined.Result:
 	return GodwitRoomJoined.Result.new(await _client.request(GodwitLobbyCreate.new(room_type)))
 
 
-## Makes a room and joins it.
+## Creates a room and joins it.
 func create_with(message: GodwitLobbyCreate) -> GodwitRoomJoined.Result:
 	return GodwitRoomJoined.Result.new(await _client.request(message))
 
 
-## Joins the fullest room of a type that says `metadata` of itself and still has a seat, or makes one that does.
+## Joins the fullest room of a type that has this `metadata` and a free seat, or creates one.
 func join_or_create(room_type: String) -> GodwitRoomJoined.Result:
 	return GodwitRoomJoined.Result.new(await _client.request(GodwitLobbyJoinOrCreate.new(room_type)))
 
 
-## Joins the fullest room of a type that says `metadata` of itself and still has a seat, or makes one that does.
+## Joins the fullest room of a type that has this `metadata` and a free seat, or creates one.
 func join_or_create_with(message: GodwitLobbyJoinOrCreate) -> GodwitRoomJoined.Result:
 	return GodwitRoomJoined.Result.new(await _client.request(message))
 
 
-## Asks for a page of the list of rooms.
+## Requests a page of the room list.
 func list() -> GodwitLobbyListed.Result:
 	return GodwitLobbyListed.Result.new(await _client.request(GodwitLobbyList.new()))
 
 
-## Asks for a page of the list of rooms.
+## Requests a page of the room list.
 func list_with(message: GodwitLobbyList) -> GodwitLobbyListed.Result:
 	return GodwitLobbyListed.Result.new(await _client.request(message))
 
 
-## Follows the list of rooms: its present state first, then what changes. Asking again follows the list anew.
+## Subscribes to the room list: first its current state, then the changes. Subscribing again starts over.
 func subscribe() -> GodwitLobbySubscribed.Result:
 	return GodwitLobbySubscribed.Result.new(await _client.request(GodwitLobbySubscribe.new()))
 
 
-## Follows the list of rooms: its present state first, then what changes. Asking again follows the list anew.
+## Subscribes to the room list: first its current state, then the changes. Subscribing again starts over.
 func subscribe_with(message: GodwitLobbySubscribe) -> GodwitLobbySubscribed.Result:
 	return GodwitLobbySubscribed.Result.new(await _client.request(message))
 
 
-## Follows the list no more.
+## Unsubscribes from the room list.
 func unsubscribe() -> GodwitResult:
 	return await _client.request(GodwitLobbyUnsubscribe.new())
 

@@ -1,6 +1,6 @@
 class_name GodwitLobbyJoinOrCreate
 extends GodwitMessage
-## Joins the fullest room of a type that says `metadata` of itself and still has a seat, or makes one that does.
+## Joins the fullest room of a type that has this `metadata` and a free seat, or creates one.
 ##
 ## The server answers with [GodwitRoomJoined].
 ##
@@ -11,35 +11,36 @@ const TYPE := 301
 
 ## The type of room, e.g. "arena". (1 to 64 characters)
 var room_type: String = ""
-## What the room's type wants to know of a new room: an object, checked by its rules. (optional)
+## Options for a new room, an object validated by its type's rules. (optional)
 var options: Dictionary = {}:
 	set(new_value):
 		options = new_value
 		has_options = true
 ## True when [member options] is set; setting it makes it so.
 var has_options: bool = false
-## What the room's type wants to know of you: an object, checked by its rules. (optional)
+## Options for joining, an object validated by the room type's rules. (optional)
 var join_options: Dictionary = {}:
 	set(new_value):
 		join_options = new_value
 		has_join_options = true
 ## True when [member join_options] is set; setting it makes it so.
 var has_join_options: bool = false
-## How the others see you, 1 to 24 characters. (1 to 24 characters; one line of visible characters; optional)
+## Your name as the others see it, 1 to 24 characters. (1 to 24 characters; one line of visible characters;
+## optional)
 var name_: String = "":
 	set(new_value):
 		name_ = new_value
 		has_name_ = true
 ## True when [member name_] is set; setting it makes it so.
 var has_name_: bool = false
-## Fewer players than the room's type allows. (1 to 65535; optional)
+## Maximum players, if fewer than the room type allows. (1 to 65535; optional)
 var max_players: int = 0:
 	set(new_value):
 		max_players = new_value
 		has_max_players = true
 ## True when [member max_players] is set; setting it makes it so.
 var has_max_players: bool = false
-## Short values by name: at most 16, the names of 1 to 32 letters, digits, "_", "." and "-", texts of at most 64
+## Short values by name: at most 16; names of 1 to 32 letters, digits, "_", "." and "-"; strings of at most 64
 ## characters. (optional)
 var metadata: Dictionary = {}:
 	set(new_value):

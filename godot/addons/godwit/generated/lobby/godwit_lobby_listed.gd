@@ -1,15 +1,15 @@
 class_name GodwitLobbyListed
 extends GodwitMessage
-## A page of the list of rooms.
+## A page of the room list.
 ##
 ## Generated from the contract; do not edit.
 
 ## The wire type.
 const TYPE := 303
 
-## The oldest first.
+## Oldest first.
 var rooms: Array[GodwitLobbyRoom] = []
-## The `cursor` of the next page; absent on the last one. (0 to; optional)
+## Pass as `cursor` in the next request; absent on the last page. (0 to; optional)
 var next: int = 0:
 	set(new_value):
 		next = new_value

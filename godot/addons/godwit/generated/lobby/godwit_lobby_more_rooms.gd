@@ -1,13 +1,13 @@
 class_name GodwitLobbyMoreRooms
 extends GodwitMessage
-## More of the rooms that were there when you subscribed. You may know one already: this is how it is now.
+## More of the rooms that existed when you subscribed. You may know one already: this is its current state.
 ##
 ## Generated from the contract; do not edit.
 
 ## The wire type.
 const TYPE := 306
 
-## In the order in which they began.
+## In order of creation.
 var rooms: Array[GodwitLobbyRoom] = []
 ## False when more follow.
 var is_complete: bool = false

@@ -4,21 +4,21 @@ extends GodwitStruct
 ##
 ## Generated from the contract; do not edit.
 
-## The room's id, which RoomJoin takes.
+## The room's id, for RoomJoin.
 var id: String = ""
 ## Its type, e.g. "arena".
 var room_type: String = ""
-## How many are in, those included whose connection is lost for the moment. (0 to 65535)
+## Number of players, including those disconnected for the moment. (0 to 65535)
 var players: int = 0
-## How many it takes. (1 to 65535)
+## Maximum number of players. (1 to 65535)
 var max_players: int = 0
-## Whether it takes nobody any more.
+## Whether it is locked to new players.
 var is_locked: bool = false
-## Whether a password is asked for.
+## Whether joining requires a password.
 var has_password: bool = false
-## The name of its host; empty while there is none, or where it has no name.
+## The name of its host; empty when there is none, or when it has no name.
 var host_name: String = ""
-## What the room says of itself, e.g. {"map": "canyon"}.
+## The room's own description of itself, e.g. {"map": "canyon"}.
 var metadata: Dictionary = {}
 
 

@@ -1,19 +1,19 @@
 class_name GodwitLobbyRoomChange
 extends GodwitStruct
-## What is different about a room now; what is absent is as it was.
+## What has changed about a room; absent fields are unchanged.
 ##
 ## Generated from the contract; do not edit.
 
 ## The room's id.
 var id: String = ""
-## How many are in. (0 to 65535; optional)
+## Number of players. (0 to 65535; optional)
 var players: int = 0:
 	set(new_value):
 		players = new_value
 		has_players = true
 ## True when [member players] is set; setting it makes it so.
 var has_players: bool = false
-## Whether it takes nobody any more. (optional)
+## Whether it is locked to new players. (optional)
 var is_locked: bool = false:
 	set(new_value):
 		is_locked = new_value
@@ -27,7 +27,7 @@ var host_name: String = "":
 		has_host_name = true
 ## True when [member host_name] is set; setting it makes it so.
 var has_host_name: bool = false
-## All that the room says of itself. (optional)
+## The complete metadata. (optional)
 var metadata: Dictionary = {}:
 	set(new_value):
 		metadata = new_value

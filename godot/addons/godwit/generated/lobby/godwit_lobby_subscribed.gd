@@ -1,14 +1,14 @@
 class_name GodwitLobbySubscribed
 extends GodwitMessage
-## The list that you follow begins: the answer to LobbySubscribe. It comes again, without being asked for, when
-## the list has to begin anew, such as after a lost connection; forget the rooms that you had.
+## The beginning of the room list, the answer to LobbySubscribe. It is sent again, unasked, when the list has to
+## start over, such as after a reconnect; discard the rooms you had.
 ##
 ## Generated from the contract; do not edit.
 
 ## The wire type.
 const TYPE := 305
 
-## The first rooms, the oldest first.
+## The first rooms, oldest first.
 var rooms: Array[GodwitLobbyRoom] = []
 ## False when LobbyMoreRooms follows.
 var is_complete: bool = false

@@ -1,6 +1,6 @@
 class_name GodwitLobbyUnsubscribe
 extends GodwitMessage
-## Follows the list no more.
+## Unsubscribes from the room list.
 ##
 ## The server answers with an empty Ack.
 ##

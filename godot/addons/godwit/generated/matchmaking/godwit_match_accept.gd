@@ -1,6 +1,6 @@
 class_name GodwitMatchAccept
 extends GodwitMessage
-## Says yes to a match; the last yes starts it.
+## Accepts a match; it starts when the last player accepts.
 ##
 ## The server answers with an empty Ack.
 ##

@@ -1,6 +1,6 @@
 class_name GodwitMatchFailed
 extends GodwitMessage
-## The match's room could not be opened, or does not let you in. Your ticket has left the queue.
+## The match's room could not be opened, or did not let you in. Your ticket has left the queue.
 ##
 ## Generated from the contract; do not edit.
 
@@ -9,9 +9,9 @@ const TYPE := 342
 
 ## The match. (1 to)
 var match_id: int = 0
-## Why, an error code, e.g. "room.too_many".
+## The error code, e.g. "room.too_many".
 var code: String = ""
-## The code in words.
+## The error text.
 var text: String = ""
 
 

@@ -1,12 +1,12 @@
 class_name GodwitMatchPlayer
 extends GodwitStruct
-## Somebody in a match.
+## A player in a match.
 ##
 ## Generated from the contract; do not edit.
 
 ## The player's session id, as in the room.
 var id: String = ""
-## How the others see the player; may be empty.
+## The player's name as the others see it; may be empty.
 var name_: String = ""
 
 

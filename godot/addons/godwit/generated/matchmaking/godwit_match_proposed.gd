@@ -7,17 +7,17 @@ extends GodwitMessage
 ## The wire type.
 const TYPE := 336
 
-## What MatchAcceptDto and MatchDeclineDto name. (1 to)
+## The match's id, for MatchAcceptDto and MatchDeclineDto. (1 to)
 var match_id: int = 0
 ## The queue's name.
 var queue: String = ""
-## How long you have to answer, in milliseconds from when this was sent. (0 to)
+## How long you have to respond, in milliseconds from when this was sent. (0 to)
 var answer_within_ms: int = 0
-## Until when you have to answer, in the server's milliseconds since 1970. (0 to)
+## The deadline for your response, server time in milliseconds since 1970. (0 to)
 var deadline_ms: int = 0
 ## How many players have to accept it. (1 to)
 var players: int = 0
-## How many of them have. (0 to)
+## How many of them have accepted. (0 to)
 var accepted: int = 0
 
 

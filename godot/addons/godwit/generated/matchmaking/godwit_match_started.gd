@@ -1,6 +1,6 @@
 class_name GodwitMatchStarted
 extends GodwitMessage
-## The match is on. RoomJoined follows by itself: the server puts you into its room.
+## The match starts. RoomJoined follows on its own: the server puts you into the room.
 ##
 ## Generated from the contract; do not edit.
 
@@ -11,11 +11,11 @@ const TYPE := 341
 var match_id: int = 0
 ## The queue's name.
 var queue: String = ""
-## The room that you come into.
+## The room you are joining.
 var room_id: String = ""
-## Whether the room runs already, and you fill free seats of it.
+## Whether the room is already running, and you fill one of its free seats.
 var is_backfill: bool = false
-## Your team, from 0: an index of `teams`. (0 to)
+## Your team, an index into `teams`. (0 to)
 var team: int = 0
 ## All teams.
 var teams: Array[GodwitMatchTeam] = []

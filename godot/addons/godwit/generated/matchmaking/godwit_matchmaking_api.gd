@@ -4,19 +4,19 @@ extends RefCounted
 ##
 ## Generated from the contract; do not edit.
 
-## How your ticket is doing, every few seconds while it waits.
+## Progress of your ticket, every few seconds while it waits.
 signal progressed(message: GodwitMatchmakingProgressed)
-## You wait for a match no more. Whoever wished it gets the answer to that instead.
+## Your ticket was cancelled. The player who cancelled it gets the reply to that request instead.
 signal cancelled(message: GodwitMatchmakingCancelled)
 ## A match was found: every player has to accept it before it starts.
 signal match_proposed(message: GodwitMatchProposed)
-## A player of a proposed match has accepted it; all its players are told, that one included.
+## A player has accepted a proposed match; sent to all of its players, including that one.
 signal match_accepted(message: GodwitMatchAccepted)
-## The match does not take place.
+## The match was called off.
 signal match_dissolved(message: GodwitMatchDissolved)
-## The match is on. RoomJoined follows by itself: the server puts you into its room.
+## The match starts. RoomJoined follows on its own: the server puts you into the room.
 signal match_started(message: GodwitMatchStarted)
-## The match's room could not be opened, or does not let you in. Your ticket has left the queue.
+## The match's room could not be opened, or did not let you in. Your ticket has left the queue.
 signal match_failed(message: GodwitMatchFailed)
 
 var _client: GodwitClient
@@ -33,39 +33,39 @@ func _init(client: GodwitClient) -> void:
 	client.on(GodwitMatchFailed.TYPE, _on_match_failed)
 
 
-## Looks for a match: for you, or for your whole party when you lead one. All must be in no room. The server puts
-## you into the match's room by itself.
+## Looks for a match for you, or for your whole party if you are its leader. Nobody may be in a room. The server
+## puts you into the match's room on its own.
 func enqueue(queue: String) -> GodwitMatchmakingTicket.Result:
 	return GodwitMatchmakingTicket.Result.new(await _client.request(GodwitMatchmakingEnqueue.new(queue)))
 
 
-## Looks for a match: for you, or for your whole party when you lead one. All must be in no room. The server puts
-## you into the match's room by itself.
+## Looks for a match for you, or for your whole party if you are its leader. Nobody may be in a room. The server
+## puts you into the match's room on its own.
 func enqueue_with(message: GodwitMatchmakingEnqueue) -> GodwitMatchmakingTicket.Result:
 	return GodwitMatchmakingTicket.Result.new(await _client.request(message))
 
 
-## Stops looking for a match, for the whole party; any member may.
+## Cancels the search, for the whole party; any member may do this.
 func cancel() -> GodwitResult:
 	return await _client.request(GodwitMatchmakingCancel.new())
 
 
-## Asks how your ticket is doing.
+## Requests the status of your ticket.
 func status() -> GodwitMatchmakingTicket.Result:
 	return GodwitMatchmakingTicket.Result.new(await _client.request(GodwitMatchmakingStatus.new()))
 
 
-## Says yes to a match; the last yes starts it.
+## Accepts a match; it starts when the last player accepts.
 func match_accept(match_id: int) -> GodwitResult:
 	return await _client.request(GodwitMatchAccept.new(match_id))
 
 
-## Says no to a match: you, and your party, wait no more; the others wait on.
+## Declines a match: you and your party leave the queue; the others keep waiting.
 func match_decline(match_id: int) -> GodwitResult:
 	return await _client.request(GodwitMatchDecline.new(match_id))
 
 
-## Asks which queues there are.
+## Requests the list of queues.
 func queues() -> GodwitMatchmakingQueuesListed.Result:
 	return GodwitMatchmakingQueuesListed.Result.new(await _client.request(GodwitMatchmakingQueues.new()))
 

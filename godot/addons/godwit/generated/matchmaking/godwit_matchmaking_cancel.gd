@@ -1,6 +1,6 @@
 class_name GodwitMatchmakingCancel
 extends GodwitMessage
-## Stops looking for a match, for the whole party; any member may.
+## Cancels the search, for the whole party; any member may do this.
 ##
 ## The server answers with an empty Ack.
 ##

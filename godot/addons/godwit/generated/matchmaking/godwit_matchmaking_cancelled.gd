@@ -1,6 +1,6 @@
 class_name GodwitMatchmakingCancelled
 extends GodwitMessage
-## You wait for a match no more. Whoever wished it gets the answer to that instead.
+## Your ticket was cancelled. The player who cancelled it gets the reply to that request instead.
 ##
 ## Generated from the contract; do not edit.
 
@@ -13,7 +13,7 @@ const _REASON_VALUES := ["cancelled", "party_changed", "joined_room", "lost", "w
 var ticket_id: String = ""
 ## Why.
 var reason: String = "cancelled"
-## The session id of the player because of whom; your own where the server ended the wait.
+## The session id of the player who caused it; your own if the server cancelled it.
 var by_id: String = ""
 
 

@@ -1,7 +1,7 @@
 class_name GodwitMatchmakingEnqueue
 extends GodwitMessage
-## Looks for a match: for you, or for your whole party when you lead one. All must be in no room. The server puts
-## you into the match's room by itself.
+## Looks for a match for you, or for your whole party if you are its leader. Nobody may be in a room. The server
+## puts you into the match's room on its own.
 ##
 ## The server answers with [GodwitMatchmakingTicket].
 ##
@@ -12,32 +12,32 @@ const TYPE := 330
 
 ## The queue's name. (1 to 32 characters)
 var queue: String = ""
-## Texts that you, or your party, say of yourselves, by name: {"region": "eu"}. ([String] to [String]; 0 to 16
-## entries; 0 to 64 characters; optional)
+## Your (or your party's) string properties by name: {"region": "eu"}. ([String] to [String]; 0 to 16 entries; 0
+## to 64 characters; optional)
 var strings: Dictionary = {}:
 	set(new_value):
 		strings = new_value
 		has_strings = true
 ## True when [member strings] is set; setting it makes it so.
 var has_strings: bool = false
-## Numbers that you, or your party, say of yourselves, by name: {"skill": 1200}. ([String] to [float]; 0 to 16
-## entries; optional)
+## Your (or your party's) number properties by name: {"skill": 1200}. ([String] to [float]; 0 to 16 entries;
+## optional)
 var numbers: Dictionary = {}:
 	set(new_value):
 		numbers = new_value
 		has_numbers = true
 ## True when [member numbers] is set; setting it makes it so.
 var has_numbers: bool = false
-## What everyone else in the match must have: region = 'eu' and skill within 200. Absent: anybody will do. (0 to
-## 512 characters; optional)
+## What everyone else in the match must have: region = 'eu' and skill within 200. Absent: no conditions. (0 to 512
+## characters; optional)
 var query: String = "":
 	set(new_value):
 		query = new_value
 		has_query = true
 ## True when [member query] is set; setting it makes it so.
 var has_query: bool = false
-## How the others see you in the room, 1 to 24 characters; absent: your name in the party, if you are in one. (1
-## to 24 characters; one line of visible characters; optional)
+## Your name in the room as the others see it, 1 to 24 characters; absent: your name in the party, if you are in
+## one. (1 to 24 characters; one line of visible characters; optional)
 var name_: String = "":
 	set(new_value):
 		name_ = new_value

@@ -1,6 +1,6 @@
 class_name GodwitMatchmakingQueues
 extends GodwitMessage
-## Asks which queues there are.
+## Requests the list of queues.
 ##
 ## The server answers with [GodwitMatchmakingQueuesListed].
 ##

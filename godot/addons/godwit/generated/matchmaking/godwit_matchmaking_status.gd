@@ -1,6 +1,6 @@
 class_name GodwitMatchmakingStatus
 extends GodwitMessage
-## Asks how your ticket is doing.
+## Requests the status of your ticket.
 ##
 ## The server answers with [GodwitMatchmakingTicket].
 ##

@@ -6,23 +6,23 @@ extends RefCounted
 
 ## Somebody joined your party, or a member has signed in.
 signal member_joined(message: GodwitPartyMemberJoined)
-## Somebody is no member of your party any more.
+## Somebody is no longer a member of your party.
 signal member_left(message: GodwitPartyMemberLeft)
-## A member is ready or not any more, went away or is back.
+## A member changed between ready and not ready, or disconnected or came back.
 signal member_status_changed(message: GodwitPartyMemberStatusChanged)
-## A member changed what it says of itself.
+## A member changed their own data.
 signal member_data_changed(message: GodwitPartyMemberDataChanged)
 ## The leader changed the party's data.
 signal data_changed(message: GodwitPartyDataChanged)
-## Another member leads your party.
+## Your party has a new leader.
 signal leader_changed(message: GodwitPartyLeaderChanged)
 ## The leader changed who may join.
 signal settings_changed(message: GodwitPartySettingsChanged)
-## Somebody invites you into a party.
+## Somebody has invited you to a party.
 signal invited(message: GodwitPartyInvited)
-## An invitation that you sent or got is over.
+## An invitation that you sent or received has ended.
 signal invitation_ended(message: GodwitPartyInvitationEnded)
-## You are in no party any more, and did not ask for it.
+## You are no longer in a party, and did not ask to leave.
 signal ended(message: GodwitPartyEnded)
 
 var _client: GodwitClient
@@ -42,12 +42,12 @@ func _init(client: GodwitClient) -> void:
 	client.on(GodwitPartyEnded.TYPE, _on_ended)
 
 
-## Makes a party, whose leader and only member you are.
+## Creates a party with you as its leader and only member.
 func create(name_: String) -> GodwitPartyJoined.Result:
 	return GodwitPartyJoined.Result.new(await _client.request(GodwitPartyCreate.new(name_)))
 
 
-## Makes a party, whose leader and only member you are.
+## Creates a party with you as its leader and only member.
 func create_with(message: GodwitPartyCreate) -> GodwitPartyJoined.Result:
 	return GodwitPartyJoined.Result.new(await _client.request(message))
 
@@ -57,58 +57,57 @@ func join(code: String, name_: String) -> GodwitPartyJoined.Result:
 	return GodwitPartyJoined.Result.new(await _client.request(GodwitPartyJoin.new(code, name_)))
 
 
-## Asks for the party that you are in, as after a restart of your own state.
+## Requests the party you are in, for example after your client has restarted.
 func current() -> GodwitPartyJoined.Result:
 	return GodwitPartyJoined.Result.new(await _client.request(GodwitPartyCurrent.new()))
 
 
-## Leaves the party. When the leader leaves, the one leads who came first of those who are here.
+## Leaves the party. If the leader leaves, the connected member who joined first takes over.
 func leave() -> GodwitResult:
 	return await _client.request(GodwitPartyLeave.new())
 
 
-## Ends the party for everybody. Leaders only.
+## Disbands the party. Leader only.
 func disband() -> GodwitResult:
 	return await _client.request(GodwitPartyDisband.new())
 
 
-## Sends a member away, who comes back by invitation only. Leaders only.
+## Kicks a member, who can only come back by invitation. Leader only.
 func kick(member_id: String) -> GodwitResult:
 	return await _client.request(GodwitPartyKick.new(member_id))
 
 
-## Makes another member the leader. Leaders only.
+## Makes another member the leader. Leader only.
 func promote(member_id: String) -> GodwitResult:
 	return await _client.request(GodwitPartyPromote.new(member_id))
 
 
-## Changes who may join. Leaders only.
+## Changes who may join. Leader only.
 func configure(is_open: bool, max_members: int) -> GodwitResult:
 	return await _client.request(GodwitPartyConfigure.new(is_open, max_members))
 
 
-## Says whether you are ready.
+## Sets whether you are ready.
 func set_ready(is_ready: bool) -> GodwitResult:
 	return await _client.request(GodwitPartySetReady.new(is_ready))
 
 
-## Changes the party's data. Leaders only. A party keeps 32 keys and about 4 kB.
+## Changes the party's data. Leader only. A party can have 32 keys and about 4 kB.
 func set_data(data: Dictionary) -> GodwitResult:
 	return await _client.request(GodwitPartySetData.new(data))
 
 
-## Changes what you say of yourself, such as a character or a colour. Each member has 16 keys and about 1 kB.
+## Changes your own data, such as a character or a colour. Each member can have 16 keys and about 1 kB.
 func set_my_data(data: Dictionary) -> GodwitResult:
 	return await _client.request(GodwitPartySetMyData.new(data))
 
 
-## Invites a signed-in player, wherever that player is connected, into your party. Every member may.
+## Invites a signed-in player into your party, on all of their sessions. Every member may do this.
 func invite_player(player_id: String) -> GodwitPartyInvitationSent.Result:
 	return GodwitPartyInvitationSent.Result.new(await _client.request(GodwitPartyInvitePlayer.new(player_id)))
 
 
-## Invites whoever has this session, signed in or not, such as a member of a chat channel. Every member of a party
-## may.
+## Invites a session, signed in or not, such as a member of a chat channel. Every member of a party may do this.
 func invite_session(session_id: String) -> GodwitPartyInvitationSent.Result:
 	return GodwitPartyInvitationSent.Result.new(await _client.request(GodwitPartyInviteSession.new(session_id)))
 
@@ -118,17 +117,17 @@ func accept(invitation_id: String, name_: String) -> GodwitPartyJoined.Result:
 	return GodwitPartyJoined.Result.new(await _client.request(GodwitPartyAccept.new(invitation_id, name_)))
 
 
-## Declines an invitation. The same member cannot invite you again before it would have ended by itself.
+## Declines an invitation. The same member cannot invite you again until it would have expired.
 func decline(invitation_id: String) -> GodwitResult:
 	return await _client.request(GodwitPartyDecline.new(invitation_id))
 
 
-## Takes back an invitation of yours.
+## Withdraws an invitation you sent.
 func withdraw(invitation_id: String) -> GodwitResult:
 	return await _client.request(GodwitPartyWithdraw.new(invitation_id))
 
 
-## Asks for the invitations that wait for your answer.
+## Requests the invitations waiting for your answer.
 func invitations() -> GodwitPartyInvitationsListed.Result:
 	return GodwitPartyInvitationsListed.Result.new(await _client.request(GodwitPartyInvitations.new()))
 

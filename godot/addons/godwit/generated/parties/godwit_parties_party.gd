@@ -1,22 +1,23 @@
 class_name GodwitPartiesParty
 extends GodwitStruct
-## A party, whole.
+## A whole party.
 ##
 ## Generated from the contract; do not edit.
 
-## Unique, and no secret.
+## Unique; not secret.
 var id: String = ""
-## What friends type to join: six letters and digits, none of which looks like another.
+## What friends type to join: six letters and digits, without lookalikes.
 var code: String = ""
 ## The leader's session id.
 var leader_id: String = ""
-## Whether the code is enough to join; else only the invited may.
+## Whether the code is enough to join; otherwise an invitation is needed.
 var is_open: bool = false
-## How many members it has room for. (1 to 16)
+## Maximum number of members. (1 to 16)
 var max_members: int = 0
-## Everybody, in the order they came.
+## All members, in order of arrival.
 var members: Array[GodwitPartiesPartyMember] = []
-## What the leader has set for all: texts, numbers and booleans by key. ([String] to [Variant]; 0 to 32 entries)
+## The party's data, set by the leader: strings, numbers and booleans by key. ([String] to [Variant]; 0 to 32
+## entries)
 var data: Dictionary = {}
 
 

@@ -1,6 +1,6 @@
 class_name GodwitPartyConfigure
 extends GodwitMessage
-## Changes who may join. Leaders only.
+## Changes who may join. Leader only.
 ##
 ## The server answers with an empty Ack.
 ##
@@ -11,7 +11,7 @@ const TYPE := 258
 
 ## Whether the code is enough to join.
 var is_open: bool = false
-## How many members it has room for, 2 to 16, and not fewer than it has. (2 to 16)
+## Maximum number of members, 2 to 16, and not fewer than it has now. (2 to 16)
 var max_members: int = 0
 
 

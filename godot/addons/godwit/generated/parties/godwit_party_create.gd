@@ -1,6 +1,6 @@
 class_name GodwitPartyCreate
 extends GodwitMessage
-## Makes a party, whose leader and only member you are.
+## Creates a party with you as its leader and only member.
 ##
 ## The server answers with [GodwitPartyJoined].
 ##
@@ -9,16 +9,16 @@ extends GodwitMessage
 ## The wire type.
 const TYPE := 250
 
-## How you want to be called, 1 to 24 characters. (1 to 24 characters; one line of visible characters)
+## The name you want, 1 to 24 characters. (1 to 24 characters; one line of visible characters)
 var name_: String = ""
-## How many members it has room for, 2 to 16; absent: 4. (2 to 16; optional)
+## Maximum number of members, 2 to 16; absent: 4. (2 to 16; optional)
 var max_members: int = 0:
 	set(new_value):
 		max_members = new_value
 		has_max_members = true
 ## True when [member max_members] is set; setting it makes it so.
 var has_max_members: bool = false
-## Whether the code is enough to join; absent: it is. (optional)
+## Whether the code is enough to join; absent: true. (optional)
 var is_open: bool = false:
 	set(new_value):
 		is_open = new_value

@@ -1,6 +1,6 @@
 class_name GodwitPartyCurrent
 extends GodwitMessage
-## Asks for the party that you are in, as after a restart of your own state.
+## Requests the party you are in, for example after your client has restarted.
 ##
 ## The server answers with [GodwitPartyJoined].
 ##

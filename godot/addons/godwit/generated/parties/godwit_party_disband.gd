@@ -1,6 +1,6 @@
 class_name GodwitPartyDisband
 extends GodwitMessage
-## Ends the party for everybody. Leaders only.
+## Disbands the party. Leader only.
 ##
 ## The server answers with an empty Ack.
 ##

@@ -1,6 +1,6 @@
 class_name GodwitPartyEnded
 extends GodwitMessage
-## You are in no party any more, and did not ask for it.
+## You are no longer in a party, and did not ask to leave.
 ##
 ## Generated from the contract; do not edit.
 

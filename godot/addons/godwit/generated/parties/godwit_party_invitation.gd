@@ -4,26 +4,26 @@ extends GodwitStruct
 ##
 ## Generated from the contract; do not edit.
 
-## Names it in an answer.
+## The invitation's id, for the answer.
 var id: String = ""
 ## The party's id.
 var party_id: String = ""
-## The session id of the member who invites you.
+## The session id of the member who invited you.
 var from_id: String = ""
-## The player who invites you, where signed in. (optional)
+## The player id of that member, if signed in. (optional)
 var from_player_id: String = "":
 	set(new_value):
 		from_player_id = new_value
 		has_from_player_id = true
 ## True when [member from_player_id] is set; setting it makes it so.
 var has_from_player_id: bool = false
-## The name of the member who invites you.
+## The name of that member.
 var from_name: String = ""
-## How many are in the party. (1 to 16)
+## Number of members. (1 to 16)
 var members: int = 0
-## How many it has room for. (1 to 16)
+## Maximum number of members. (1 to 16)
 var max_members: int = 0
-## When it ends by itself, milliseconds since 1970.
+## When it expires, milliseconds since 1970.
 var expires_at_ms: float = 0.0
 
 

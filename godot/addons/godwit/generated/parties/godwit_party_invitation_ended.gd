@@ -1,6 +1,6 @@
 class_name GodwitPartyInvitationEnded
 extends GodwitMessage
-## An invitation that you sent or got is over.
+## An invitation that you sent or received has ended.
 ##
 ## Generated from the contract; do not edit.
 

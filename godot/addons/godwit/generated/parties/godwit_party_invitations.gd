@@ -1,6 +1,6 @@
 class_name GodwitPartyInvitations
 extends GodwitMessage
-## Asks for the invitations that wait for your answer.
+## Requests the invitations waiting for your answer.
 ##
 ## The server answers with [GodwitPartyInvitationsListed].
 ##

@@ -9,9 +9,9 @@ extends GodwitMessage
 ## The wire type.
 const TYPE := 251
 
-## The party's code, in capitals or not; blanks and hyphens do not count.
+## The party's code, case-insensitive; spaces and hyphens are ignored.
 var code: String = ""
-## How you want to be called, 1 to 24 characters. (1 to 24 characters; one line of visible characters)
+## The name you want, 1 to 24 characters. (1 to 24 characters; one line of visible characters)
 var name_: String = ""
 
 

@@ -1,15 +1,15 @@
 class_name GodwitPartyJoined
 extends GodwitMessage
-## The party that you are in.
+## The party you are in.
 ##
 ## Generated from the contract; do not edit.
 
 ## The wire type.
 const TYPE := 252
 
-## The party, you included.
+## The party, including you.
 var party: GodwitPartiesParty = GodwitPartiesParty.new()
-## You: your session id.
+## Your own session id.
 var member_id: String = ""
 
 

@@ -1,6 +1,6 @@
 class_name GodwitPartyKick
 extends GodwitMessage
-## Sends a member away, who comes back by invitation only. Leaders only.
+## Kicks a member, who can only come back by invitation. Leader only.
 ##
 ## The server answers with an empty Ack.
 ##

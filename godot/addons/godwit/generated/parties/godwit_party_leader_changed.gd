@@ -1,6 +1,6 @@
 class_name GodwitPartyLeaderChanged
 extends GodwitMessage
-## Another member leads your party.
+## Your party has a new leader.
 ##
 ## Generated from the contract; do not edit.
 

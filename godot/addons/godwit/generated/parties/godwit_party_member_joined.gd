@@ -7,7 +7,7 @@ extends GodwitMessage
 ## The wire type.
 const TYPE := 270
 
-## The member, whole.
+## The whole member.
 var member: GodwitPartiesPartyMember = GodwitPartiesPartyMember.new()
 
 

@@ -1,6 +1,6 @@
 class_name GodwitPartyMemberLeft
 extends GodwitMessage
-## Somebody is no member of your party any more.
+## Somebody is no longer a member of your party.
 ##
 ## Generated from the contract; do not edit.
 

@@ -1,6 +1,6 @@
 class_name GodwitPartyMemberStatusChanged
 extends GodwitMessage
-## A member is ready or not any more, went away or is back.
+## A member changed between ready and not ready, or disconnected or came back.
 ##
 ## Generated from the contract; do not edit.
 
@@ -9,9 +9,9 @@ const TYPE := 272
 
 ## The member's session id.
 var member_id: String = ""
-## Whether the member has said that it is ready.
+## Whether the member is ready.
 var is_ready: bool = false
-## The connection is lost; the seat is held for a while.
+## Whether the member is disconnected; the seat is held for a while.
 var is_away: bool = false
 
 

@@ -1,6 +1,6 @@
 class_name GodwitPartyPromote
 extends GodwitMessage
-## Makes another member the leader. Leaders only.
+## Makes another member the leader. Leader only.
 ##
 ## The server answers with an empty Ack.
 ##

@@ -1,6 +1,6 @@
 class_name GodwitPartySetData
 extends GodwitMessage
-## Changes the party's data. Leaders only. A party keeps 32 keys and about 4 kB.
+## Changes the party's data. Leader only. A party can have 32 keys and about 4 kB.
 ##
 ## The server answers with an empty Ack.
 ##
@@ -9,8 +9,8 @@ extends GodwitMessage
 ## The wire type.
 const TYPE := 260
 
-## Texts (256 characters), numbers and booleans by key (1 to 32 letters, digits, "_", "-", "." and ":"). A null
-## removes its key; keys that are not here stay as they are. ([String] to [Variant]; 0 to 32 entries)
+## Strings (256 characters), numbers and booleans by key (1 to 32 letters, digits, "_", "-", "." and ":"). A null
+## removes its key; absent keys stay as they are. ([String] to [Variant]; 0 to 32 entries)
 var data: Dictionary = {}
 
 

@@ -1,6 +1,6 @@
 class_name GodwitPartySetMyData
 extends GodwitMessage
-## Changes what you say of yourself, such as a character or a colour. Each member has 16 keys and about 1 kB.
+## Changes your own data, such as a character or a colour. Each member can have 16 keys and about 1 kB.
 ##
 ## The server answers with an empty Ack.
 ##
@@ -9,8 +9,8 @@ extends GodwitMessage
 ## The wire type.
 const TYPE := 261
 
-## Texts (256 characters), numbers and booleans by key (1 to 32 letters, digits, "_", "-", "." and ":"). A null
-## removes its key; keys that are not here stay as they are. ([String] to [Variant]; 0 to 32 entries)
+## Strings (256 characters), numbers and booleans by key (1 to 32 letters, digits, "_", "-", "." and ":"). A null
+## removes its key; absent keys stay as they are. ([String] to [Variant]; 0 to 32 entries)
 var data: Dictionary = {}
 
 

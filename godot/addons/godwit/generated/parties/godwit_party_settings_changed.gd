@@ -9,7 +9,7 @@ const TYPE := 276
 
 ## Whether the code is enough to join.
 var is_open: bool = false
-## How many members it has room for. (1 to 16)
+## Maximum number of members. (1 to 16)
 var max_members: int = 0
 
 

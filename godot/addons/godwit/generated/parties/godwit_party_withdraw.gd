@@ -1,6 +1,6 @@
 class_name GodwitPartyWithdraw
 extends GodwitMessage
-## Takes back an invitation of yours.
+## Withdraws an invitation you sent.
 ##
 ## The server answers with an empty Ack.
 ##

@@ -11,7 +11,7 @@ func _init(client: GodwitClient) -> void:
 	_client = client
 
 
-## Reads documents: your own, and public ones of others.
+## Reads documents: your own, and other players' public ones.
 func fetch(documents: Array[GodwitStorageId]) -> GodwitStorageFetched.Result:
 	return GodwitStorageFetched.Result.new(await _client.request(GodwitStorageFetch.new(documents)))
 
@@ -21,21 +21,21 @@ func write(documents: Array[GodwitStorageDraft]) -> GodwitStorageWritten.Result:
 	return GodwitStorageWritten.Result.new(await _client.request(GodwitStorageWrite.new(documents)))
 
 
-## Lists a collection: all documents of your own, or the public ones of another player.
+## Lists a collection: all of your own documents, or another player's public ones.
 func list(collection: String) -> GodwitStorageListed.Result:
 	return GodwitStorageListed.Result.new(await _client.request(GodwitStorageList.new(collection)))
 
 
-## Lists a collection: all documents of your own, or the public ones of another player.
+## Lists a collection: all of your own documents, or another player's public ones.
 func list_with(message: GodwitStorageList) -> GodwitStorageListed.Result:
 	return GodwitStorageListed.Result.new(await _client.request(message))
 
 
-## Deletes a document of your own; answered with an Ack, also where there is none.
+## Deletes one of your own documents; answered with an Ack even if it does not exist.
 func delete(collection: String, key: String) -> GodwitResult:
 	return await _client.request(GodwitStorageDelete.new(collection, key))
 
 
-## Deletes a document of your own; answered with an Ack, also where there is none.
+## Deletes one of your own documents; answered with an Ack even if it does not exist.
 func delete_with(message: GodwitStorageDelete) -> GodwitResult:
 	return await _client.request(message)

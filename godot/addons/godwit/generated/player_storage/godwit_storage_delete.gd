@@ -1,6 +1,6 @@
 class_name GodwitStorageDelete
 extends GodwitMessage
-## Deletes a document of your own; answered with an Ack, also where there is none.
+## Deletes one of your own documents; answered with an Ack even if it does not exist.
 ##
 ## The server answers with an empty Ack.
 ##
@@ -13,7 +13,7 @@ const TYPE := 146
 var collection: String = ""
 ## 1 to 64 letters, digits, "_", "-", "." and ":".
 var key: String = ""
-## Only when this is its version now; absent: whatever is there. (1 to 9007199254740991; optional)
+## Only if this is its current version; absent: unconditionally. (1 to 9007199254740991; optional)
 var if_version: int = 0:
 	set(new_value):
 		if_version = new_value

@@ -1,6 +1,6 @@
 class_name GodwitStorageFetch
 extends GodwitMessage
-## Reads documents: your own, and public ones of others.
+## Reads documents: your own, and other players' public ones.
 ##
 ## The server answers with [GodwitStorageFetched].
 ##
@@ -9,7 +9,7 @@ extends GodwitMessage
 ## The wire type.
 const TYPE := 140
 
-## 1 to 32. (1 to 32 items)
+## 1 to 32 document ids. (1 to 32 items)
 var documents: Array[GodwitStorageId] = []
 
 

@@ -1,13 +1,13 @@
 class_name GodwitStorageFetched
 extends GodwitMessage
-## The documents that were asked for.
+## The requested documents.
 ##
 ## Generated from the contract; do not edit.
 
 ## The wire type.
 const TYPE := 141
 
-## In the order they were asked for; without those that do not exist and those that you may not read.
+## In the order of the request, without those that do not exist or that you may not read.
 var documents: Array[GodwitStorageDocument] = []
 
 

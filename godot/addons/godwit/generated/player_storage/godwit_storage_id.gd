@@ -1,6 +1,6 @@
 class_name GodwitStorageId
 extends GodwitStruct
-## Names one document.
+## Identifies one document.
 ##
 ## Generated from the contract; do not edit.
 
@@ -8,7 +8,7 @@ extends GodwitStruct
 var collection: String = ""
 ## 1 to 64 letters, digits, "_", "-", "." and ":".
 var key: String = ""
-## Whose it is; absent: your own. (optional)
+## The owner's player id; absent: your own. (optional)
 var player_id: String = "":
 	set(new_value):
 		player_id = new_value

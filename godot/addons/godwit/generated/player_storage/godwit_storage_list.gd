@@ -1,6 +1,6 @@
 class_name GodwitStorageList
 extends GodwitMessage
-## Lists a collection: all documents of your own, or the public ones of another player.
+## Lists a collection: all of your own documents, or another player's public ones.
 ##
 ## The server answers with [GodwitStorageListed].
 ##
@@ -11,21 +11,21 @@ const TYPE := 144
 
 ## 1 to 32 letters, digits, "_", "-", "." and ":".
 var collection: String = ""
-## Whose; absent: your own. (optional)
+## The owner's player id; absent: your own. (optional)
 var player_id: String = "":
 	set(new_value):
 		player_id = new_value
 		has_player_id = true
 ## True when [member player_id] is set; setting it makes it so.
 var has_player_id: bool = false
-## The cursor of the page before; absent: from the beginning. (optional)
+## The previous page's cursor; absent: from the beginning. (optional)
 var cursor: String = "":
 	set(new_value):
 		cursor = new_value
 		has_cursor = true
 ## True when [member cursor] is set; setting it makes it so.
 var has_cursor: bool = false
-## The most documents to send; absent: 32. (1 to 32; optional)
+## Maximum number of documents to send; absent: 32. (1 to 32; optional)
 var limit: int = 0:
 	set(new_value):
 		limit = new_value

@@ -7,9 +7,9 @@ extends GodwitMessage
 ## The wire type.
 const TYPE := 145
 
-## By key. Fewer than asked for where the values are large.
+## Sorted by key. Fewer than requested if the values are large.
 var documents: Array[GodwitStorageDocument] = []
-## For `cursor` of the next request; absent on the last page. (optional)
+## Pass as `cursor` in the next request; absent on the last page. (optional)
 var cursor: String = "":
 	set(new_value):
 		cursor = new_value

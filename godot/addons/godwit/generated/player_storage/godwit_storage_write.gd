@@ -9,7 +9,7 @@ extends GodwitMessage
 ## The wire type.
 const TYPE := 142
 
-## 1 to 32, each once. (1 to 32 items)
+## 1 to 32 documents, each only once. (1 to 32 items)
 var documents: Array[GodwitStorageDraft] = []
 
 

@@ -4,7 +4,7 @@ extends RefCounted
 ##
 ## Generated from the contract; do not edit.
 
-## Something about a player whom you follow has changed: what is there is new, what is absent is as before.
+## Something about a player you follow has changed; absent fields are unchanged.
 signal changed(message: GodwitPresenceChanged)
 
 var _client: GodwitClient
@@ -15,27 +15,27 @@ func _init(client: GodwitClient) -> void:
 	client.on(GodwitPresenceChanged.TYPE, _on_changed)
 
 
-## Says how you want to appear to others. Holds until your last session ends; you begin as online.
+## Sets how you appear to others. Lasts until your last session ends; the default is online.
 func appear(status: String) -> GodwitResult:
 	return await _client.request(GodwitPresenceAppear.new(status))
 
 
-## Says what you do. Both together may have 512 bytes. Holds until your last session ends.
+## Sets your activity. Text and details together may have 512 bytes. Lasts until your last session ends.
 func set_activity(text: String, details: Dictionary) -> GodwitResult:
 	return await _client.request(GodwitPresenceSetActivity.new(text, details))
 
 
-## Says whether others see which room you are in; they do at first. Holds until your last session ends.
+## Sets whether others see which room you are in; by default they do. Lasts until your last session ends.
 func show_room(is_shown: bool) -> GodwitResult:
 	return await _client.request(GodwitPresenceShowRoom.new(is_shown))
 
 
-## Follows players, 200 at most per session. Following one again asks how that player is doing.
+## Follows players, at most 200 per session. Following one again returns their current presence.
 func follow(player_ids: Array[String]) -> GodwitPresenceFollowed.Result:
 	return GodwitPresenceFollowed.Result.new(await _client.request(GodwitPresenceFollow.new(player_ids)))
 
 
-## Follows these players no longer.
+## Stops following these players.
 func unfollow(player_ids: Array[String]) -> GodwitResult:
 	return await _client.request(GodwitPresenceUnfollow.new(player_ids))
 

@@ -1,15 +1,15 @@
 class_name GodwitPresenceFollowed
 extends GodwitMessage
-## You follow these players now, and hear of every change.
+## You now follow these players, and will be sent every change.
 ##
 ## Generated from the contract; do not edit.
 
 ## The wire type.
 const TYPE := 284
 
-## How they are doing.
+## Their current presences.
 var presences: Array[GodwitPresencePresence] = []
-## The players among them who do not let you follow.
+## Those of the players who do not let you follow them.
 var refused: Array[String] = []
 
 

@@ -1,6 +1,6 @@
 class_name GodwitPresenceSetActivity
 extends GodwitMessage
-## Says what you do. Both together may have 512 bytes. Holds until your last session ends.
+## Sets your activity. Text and details together may have 512 bytes. Lasts until your last session ends.
 ##
 ## The server answers with an empty Ack.
 ##

@@ -1,6 +1,6 @@
 class_name GodwitPresenceUnfollow
 extends GodwitMessage
-## Follows these players no longer.
+## Stops following these players.
 ##
 ## The server answers with an empty Ack.
 ##
@@ -9,7 +9,7 @@ extends GodwitMessage
 ## The wire type.
 const TYPE := 285
 
-## 1 to 32 players' ids; those whom you do not follow do not matter. (1 to 32 items)
+## 1 to 32 player ids; those you do not follow are ignored. (1 to 32 items)
 var player_ids: Array[String] = []
 
 

@@ -1,6 +1,6 @@
 class_name GodwitAck
 extends GodwitMessage
-## The empty answer: done, and there is nothing to say. It is sent without a message.
+## The empty reply: success, with nothing else to say. It is sent without a message.
 ##
 ## Generated from the contract; do not edit.
 

@@ -1,13 +1,13 @@
 class_name GodwitContractCompared
 extends GodwitMessage
-## What differs between the client's contract and the server's.
+## The differences between the client's contract and the server's.
 ##
 ## Generated from the contract; do not edit.
 
 ## The wire type.
 const TYPE := 8
 
-## In the order of the messages' types; 64 at most. Empty when nothing differs.
+## In order of message type; at most 64. Empty when nothing differs.
 var differences: Array[GodwitContractDifference] = []
 
 

@@ -7,7 +7,8 @@ extends GodwitMessage
 ## The wire type.
 const TYPE := 6
 
-## Wait this long before coming back, in milliseconds; chosen per client, so that not all come at once. (0 to)
+## Wait this long before reconnecting, in milliseconds; varies by client, so that not all reconnect at once. (0
+## to)
 var reconnect_after_ms: int = 0
 
 

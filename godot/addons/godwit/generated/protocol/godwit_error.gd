@@ -1,6 +1,6 @@
 class_name GodwitError
 extends GodwitMessage
-## A refusal. With `ref` it answers that request; without, it is about a packet that asked for no answer.
+## An error. With `ref` it is the reply to that request; without, it is about a packet that asked for no reply.
 ##
 ## Generated from the contract; do not edit.
 

@@ -1,6 +1,6 @@
 class_name GodwitFieldIssue
 extends GodwitStruct
-## One broken rule of one field. Holds nothing that the client sent.
+## One broken rule of one field. Contains nothing that the client sent.
 ##
 ## Generated from the contract; do not edit.
 

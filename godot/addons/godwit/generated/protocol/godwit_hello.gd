@@ -37,45 +37,44 @@ var platform: String = "":
 		has_platform = true
 ## True when [member platform] is set; setting it makes it so.
 var has_platform: bool = false
-## An access token; required where authentication is. (1 to 4096 characters; optional)
+## An access token; required if the server requires authentication. (1 to 4096 characters; optional)
 var token: String = "":
 	set(new_value):
 		token = new_value
 		has_token = true
 ## True when [member token] is set; setting it makes it so.
 var has_token: bool = false
-## The client's contract hash. A binary client must send the server's own; with another it is refused. (optional)
+## The client's contract hash. A binary client is refused unless it equals the server's. (optional)
 var contract: String = "":
 	set(new_value):
 		contract = new_value
 		has_contract = true
 ## True when [member contract] is set; setting it makes it so.
 var has_contract: bool = false
-## How many bytes the client can hold before it reads them; Godot's own default is 65,535. (1024 to 1073741824;
-## optional)
+## The client's receive buffer, in bytes; Godot's default is 65,535. (1024 to 1073741824; optional)
 var receive_buffer_bytes: int = 0:
 	set(new_value):
 		receive_buffer_bytes = new_value
 		has_receive_buffer_bytes = true
 ## True when [member receive_buffer_bytes] is set; setting it makes it so.
 var has_receive_buffer_bytes: bool = false
-## Whether the session should outlive a drop of its connection. (optional)
+## Whether the session should survive a disconnect. (optional)
 var resumable: bool = false:
 	set(new_value):
 		resumable = new_value
 		has_resumable = true
 ## True when [member resumable] is set; setting it makes it so.
 var has_resumable: bool = false
-## The latest Welcome's resume token, to take that session back. Such a client waits for the Welcome before it
-## sends more. (1 to 128 characters; optional)
+## The latest Welcome's resume token, to resume that session. The client must wait for the Welcome before it sends
+## more. (1 to 128 characters; optional)
 var resume: String = "":
 	set(new_value):
 		resume = new_value
 		has_resume = true
 ## True when [member resume] is set; setting it makes it so.
 var has_resume: bool = false
-## With `resume`: how many messages the client has received in that session, Errors, Acks and types from 20. (0
-## to; optional)
+## With `resume`: how many messages the client has received in that session, counting Errors, Acks and types from
+## 20. (0 to; optional)
 var received: int = 0:
 	set(new_value):
 		received = new_value

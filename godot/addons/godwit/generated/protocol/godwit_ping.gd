@@ -1,6 +1,6 @@
 class_name GodwitPing
 extends GodwitMessage
-## Asks for a Pong: the client's heartbeat and clock.
+## Requests a Pong: the client's heartbeat and clock synchronisation.
 ##
 ## The server answers with [GodwitPong].
 ##
@@ -9,8 +9,8 @@ extends GodwitMessage
 ## The wire type.
 const TYPE := 4
 
-## How many messages the client has received since its session began: Errors, Acks and types from 20. The server
-## then forgets them. (0 to; optional)
+## How many messages the client has received in its session (Errors, Acks and types from 20), so that the server
+## can drop them. (0 to; optional)
 var received: int = 0:
 	set(new_value):
 		received = new_value

@@ -1,6 +1,6 @@
 class_name GodwitStateHash
 extends GodwitMessage
-## The hash of all that the client should know now; a client whose own differs asks for a StateResync.
+## The hash of everything the client should now know; a client with a different one sends a StateResync.
 ##
 ## Generated from the contract; do not edit.
 

@@ -1,7 +1,6 @@
 class_name GodwitStateOwn
 extends GodwitMessage
-## What only this client may know of the state after the StatePatch that follows; its body is described with that
-## of StatePatch.
+## The parts of the state that only this client may see, for the StatePatch that follows; described there as well.
 ##
 ## Generated from the contract; do not edit.
 

@@ -1,6 +1,6 @@
 class_name GodwitStatePatch
 extends GodwitMessage
-## What changed in the state of the client's room. Its body is not a field-by-field message:
+## A change of the state of the client's room. Its body is not a field-by-field message:
 ## `protocol/state/patch-format.ts` describes it, in binary and in JSON.
 ##
 ## Generated from the contract; do not edit.

@@ -1,6 +1,6 @@
 class_name GodwitStateResync
 extends GodwitMessage
-## Asks for the whole state again.
+## Requests the whole state again.
 ##
 ## The server answers with an empty Ack.
 ##
@@ -9,10 +9,10 @@ extends GodwitMessage
 ## The wire type.
 const TYPE := 13
 
-## Why: 1 a patch did not go on from what the client has, 2 its hash differs, 3 a patch could not be read. (1 to
-## 255)
+## Why: 1 a patch did not follow on from the client's version, 2 its hash differs, 3 a patch could not be read. (1
+## to 255)
 var reason: int = 0
-## The version that the client has; 0 for none. (0 to 4294967295)
+## The client's version; 0 for none. (0 to 4294967295)
 var version: int = 0
 
 

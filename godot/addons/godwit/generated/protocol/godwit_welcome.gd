@@ -1,6 +1,6 @@
 class_name GodwitWelcome
 extends GodwitMessage
-## The server's first words to a client: the seed's greeting alone, or the answer to a Hello with everything.
+## The server's greeting: just a text on connecting, or the full answer to a Hello.
 ##
 ## Generated from the contract; do not edit.
 
@@ -9,14 +9,14 @@ const TYPE := 1
 
 ## A friendly line; "hello, client!".
 var text: String = ""
-## The session's id, 36 characters; absent in the seed's greeting. (optional)
+## The session's id, 36 characters; absent in the first greeting. (optional)
 var session_id: String = "":
 	set(new_value):
 		session_id = new_value
 		has_session_id = true
 ## True when [member session_id] is set; setting it makes it so.
 var has_session_id: bool = false
-## The server's clock, milliseconds since 1970. (optional)
+## Server time, milliseconds since 1970. (optional)
 var server_time_ms: float = 0.0:
 	set(new_value):
 		server_time_ms = new_value
@@ -30,52 +30,52 @@ var ping_interval_ms: int = 0:
 		has_ping_interval_ms = true
 ## True when [member ping_interval_ms] is set; setting it makes it so.
 var has_ping_interval_ms: bool = false
-## The largest message the server takes, in bytes. (optional)
+## Maximum size of a client message, in bytes. (optional)
 var max_message_bytes: int = 0:
 	set(new_value):
 		max_message_bytes = new_value
 		has_max_message_bytes = true
 ## True when [member max_message_bytes] is set; setting it makes it so.
 var has_max_message_bytes: bool = false
-## The server's contract hash; when it differs from the client's, ContractCompare tells what differs. (optional)
+## The server's contract hash; if the client's differs, ContractCompare tells what the differences are. (optional)
 var contract: String = "":
 	set(new_value):
 		contract = new_value
 		has_contract = true
 ## True when [member contract] is set; setting it makes it so.
 var has_contract: bool = false
-## Who the session is signed in as; absent while it is anonymous. (optional)
+## The player the session is signed in as; absent while anonymous. (optional)
 var player_id: String = "":
 	set(new_value):
 		player_id = new_value
 		has_player_id = true
 ## True when [member player_id] is set; setting it makes it so.
 var has_player_id: bool = false
-## Takes this session back after a drop, once; for a client whose Hello asked for it. A secret. (optional)
+## Resumes this session after a disconnect, once; for a client whose Hello asked for it. Secret. (optional)
 var resume_token: String = "":
 	set(new_value):
 		resume_token = new_value
 		has_resume_token = true
 ## True when [member resume_token] is set; setting it makes it so.
 var has_resume_token: bool = false
-## How long the session outlives a drop, in milliseconds. (optional)
+## How long the session is kept after a disconnect, in milliseconds. (optional)
 var seat_hold_ms: int = 0:
 	set(new_value):
 		seat_hold_ms = new_value
 		has_seat_hold_ms = true
 ## True when [member seat_hold_ms] is set; setting it makes it so.
 var has_seat_hold_ms: bool = false
-## True when this is the session that the Hello wanted back, whole. Else both ends count from 0, and what was
-## missed is lost: a new session has begun, or, after a crash of the server, the wanted one anew, and its room is
-## told again. (optional)
+## True when the session requested by the Hello was resumed completely. Otherwise both ends count from 0, and
+## missed messages are lost: this is a new session or, after a server crash, the requested one restarted, and its
+## room is sent again. (optional)
 var resumed: bool = false:
 	set(new_value):
 		resumed = new_value
 		has_resumed = true
 ## True when [member resumed] is set; setting it makes it so.
 var has_resumed: bool = false
-## How many messages of types from 20 the server has received in this session; the client sends the later ones
-## again. (optional)
+## How many messages of types from 20 the server has received in this session; the client resends later ones.
+## (optional)
 var received: int = 0:
 	set(new_value):
 		received = new_value

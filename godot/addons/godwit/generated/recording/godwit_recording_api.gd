@@ -11,11 +11,11 @@ func _init(client: GodwitClient) -> void:
 	_client = client
 
 
-## Plays a recording at another speed, or from elsewhere. For rooms of the type "replay".
+## Changes the speed of a replay, or seeks. For rooms of the type "replay".
 func replay_control() -> GodwitReplayChanged.Result:
 	return GodwitReplayChanged.Result.new(await _client.request(GodwitReplayControl.new()))
 
 
-## Plays a recording at another speed, or from elsewhere. For rooms of the type "replay".
+## Changes the speed of a replay, or seeks. For rooms of the type "replay".
 func replay_control_with(message: GodwitReplayControl) -> GodwitReplayChanged.Result:
 	return GodwitReplayChanged.Result.new(await _client.request(message))

@@ -1,24 +1,23 @@
 class_name GodwitReplayChanged
 extends GodwitMessage
-## A replay goes on from elsewhere, or at another speed; and how it is about once a second.
+## The status of a replay: sent after a seek or a change of speed, and about once a second.
 ##
 ## Generated from the contract; do not edit.
 
 ## The wire type.
 const TYPE := 66
 
-## What is shown, in milliseconds since the room began. (0 to 4294967295)
+## The position shown, in milliseconds since the room began. (0 to 4294967295)
 var position_ms: int = 0
-## How long the recording is. (0 to 4294967295)
+## Length of the recording. (0 to 4294967295)
 var duration_ms: int = 0
-## The tick of the recorded room that is shown. (0 to 4294967295)
+## The recorded tick that is shown. (0 to 4294967295)
 var tick: int = 0
-## How fast it is played; 0 while it is paused. (0 to 64)
+## Playback speed; 0 while paused. (0 to 64)
 var speed: float = 0.0
-## Whether it is on its way to where it was sent; until then the last snapshot before is shown.
+## Whether a seek is in progress; until it is done, the last snapshot before the target is shown.
 var is_seeking: bool = false
-## What the room has become from here on, where it differs from the recording: only snapshots are shown. Empty
-## while it does not.
+## How the simulation differs from the recording, from where on only snapshots are shown. Empty while it does not.
 var difference: String = ""
 
 

@@ -6,11 +6,11 @@ extends RefCounted
 
 ## A packet from another peer.
 signal received(message: GodwitRelayReceived)
-## Another peer is there now. The host hears of it first, and introduces it to the others.
+## Another peer has joined. The host is told first, and introduces it to the others.
 signal peer_joined(message: GodwitRelayPeerJoined)
-## A peer is gone for good, one perhaps that you have not met.
+## A peer is gone for good, possibly one that you have not met.
 signal peer_left(message: GodwitRelayPeerLeft)
-## Another peer is the room's host now; if it left, that was told before.
+## Another peer is now the room's host; if the old one left, you were told before.
 signal host_changed(message: GodwitRelayHostChanged)
 
 var _client: GodwitClient
@@ -34,34 +34,34 @@ func send_with(message: GodwitRelaySend) -> GodwitResult:
 	return await _client.request(message)
 
 
-## Makes a room that relays and does nothing else, and joins it as its host.
+## Creates a room that only relays, and joins it as its host.
 func create() -> GodwitRoomJoined.Result:
 	return GodwitRoomJoined.Result.new(await _client.request(GodwitRelayCreate.new()))
 
 
-## Makes a room that relays and does nothing else, and joins it as its host.
+## Creates a room that only relays, and joins it as its host.
 func create_with(message: GodwitRelayCreate) -> GodwitRoomJoined.Result:
 	return GodwitRoomJoined.Result.new(await _client.request(message))
 
 
-## Sends a peer out of the room; for the host.
+## Kicks a peer out of the room; for the host.
 func kick(peer: int) -> GodwitResult:
 	return await _client.request(GodwitRelayKick.new(peer))
 
 
-## Lets nobody into the room any more, or players again; for the host.
+## Locks the room to new players, or unlocks it; for the host.
 func lock(is_locked: bool) -> GodwitResult:
 	return await _client.request(GodwitRelayLock.new(is_locked))
 
 
-## Makes you, a member of a room that relays, one of its peers; it may be sent right behind the request to join. A
-## host that sends nothing for as long as the room waits for its host, not even a Ping, counts as gone.
+## Makes you, a member of a room that relays, one of its peers; may be sent right after the join request. A host
+## that sends nothing, not even a Ping, for as long as the room waits for its host counts as gone.
 func open() -> GodwitRelayOpened.Result:
 	return GodwitRelayOpened.Result.new(await _client.request(GodwitRelayOpen.new()))
 
 
-## For the host: it has sent a peer that joined all that the peer must know first, such as which nodes there are,
-## so the others may meet it. What they send would be about nodes it does not have yet.
+## For the host: it has sent a newly joined peer everything it must know first, such as which nodes exist, so the
+## others may now meet it. Before that, their packets would be about nodes it does not have.
 func introduce(peer: int) -> GodwitResult:
 	return await _client.request(GodwitRelayIntroduce.new(peer))
 

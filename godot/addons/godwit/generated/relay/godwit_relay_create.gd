@@ -1,6 +1,6 @@
 class_name GodwitRelayCreate
 extends GodwitMessage
-## Makes a room that relays and does nothing else, and joins it as its host.
+## Creates a room that only relays, and joins it as its host.
 ##
 ## The server answers with [GodwitRoomJoined].
 ##
@@ -13,51 +13,52 @@ const _AUTHORITY_VALUES := ["host", "server"]
 
 const _ON_HOST_LEFT_VALUES := ["end", "migrate"]
 
-## Who is peer 1; the host where nothing is said. (optional)
+## Who is peer 1; by default the host. (optional)
 var authority: String = "host":
 	set(new_value):
 		authority = new_value
 		has_authority = true
 ## True when [member authority] is set; setting it makes it so.
 var has_authority: bool = false
-## What happens when the host leaves. Where nothing is said, the game ends when the host is peer 1, and another
-## peer becomes the host when nobody is. (optional)
+## What happens when the host leaves. By default the game ends if the host is peer 1; otherwise another peer
+## becomes the host. (optional)
 var on_host_left: String = "end":
 	set(new_value):
 		on_host_left = new_value
 		has_on_host_left = true
 ## True when [member on_host_left] is set; setting it makes it so.
 var has_on_host_left: bool = false
-## How long the host may say nothing, or its connection be lost, before it counts as gone, in milliseconds. (1000
-## to 600000; optional)
+## How long the host may be silent or disconnected before it counts as gone, in milliseconds. (1000 to 600000;
+## optional)
 var host_hold_ms: int = 0:
 	set(new_value):
 		host_hold_ms = new_value
 		has_host_hold_ms = true
 ## True when [member host_hold_ms] is set; setting it makes it so.
 var has_host_hold_ms: bool = false
-## How many players it takes, 1 to 64. (1 to 64; optional)
+## Maximum players, 1 to 64. (1 to 64; optional)
 var max_players: int = 0:
 	set(new_value):
 		max_players = new_value
 		has_max_players = true
 ## True when [member max_players] is set; setting it makes it so.
 var has_max_players: bool = false
-## What others need to come in, 1 to 64 characters. (1 to 64 characters; optional)
+## Required to join, 1 to 64 characters. (1 to 64 characters; optional)
 var password: String = "":
 	set(new_value):
 		password = new_value
 		has_password = true
 ## True when [member password] is set; setting it makes it so.
 var has_password: bool = false
-## True for a room that only its code opens. (optional)
+## True for a room that can only be joined by its code. (optional)
 var is_private: bool = false:
 	set(new_value):
 		is_private = new_value
 		has_is_private = true
 ## True when [member is_private] is set; setting it makes it so.
 var has_is_private: bool = false
-## How the others see you, 1 to 24 characters. (1 to 24 characters; one line of visible characters; optional)
+## Your name as the others see it, 1 to 24 characters. (1 to 24 characters; one line of visible characters;
+## optional)
 var name_: String = "":
 	set(new_value):
 		name_ = new_value

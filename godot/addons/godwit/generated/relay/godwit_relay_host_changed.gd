@@ -1,15 +1,15 @@
 class_name GodwitRelayHostChanged
 extends GodwitMessage
-## Another peer is the room's host now; if it left, that was told before.
+## Another peer is now the room's host; if the old one left, you were told before.
 ##
 ## Generated from the contract; do not edit.
 
 ## The wire type.
 const TYPE := 355
 
-## The number of the new one. (2 to 65535)
+## The new host's number. (2 to 65535)
 var host: int = 0
-## Counts the changes of peers and host so far. (0 to 9007199254740991)
+## Number of changes of peers and host so far. (0 to 9007199254740991)
 var roster: int = 0
 
 

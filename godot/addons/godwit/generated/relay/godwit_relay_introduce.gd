@@ -1,7 +1,7 @@
 class_name GodwitRelayIntroduce
 extends GodwitMessage
-## For the host: it has sent a peer that joined all that the peer must know first, such as which nodes there are,
-## so the others may meet it. What they send would be about nodes it does not have yet.
+## For the host: it has sent a newly joined peer everything it must know first, such as which nodes exist, so the
+## others may now meet it. Before that, their packets would be about nodes it does not have.
 ##
 ## The server answers with an empty Ack.
 ##

@@ -1,6 +1,6 @@
 class_name GodwitRelayKick
 extends GodwitMessage
-## Sends a peer out of the room; for the host.
+## Kicks a peer out of the room; for the host.
 ##
 ## The server answers with an empty Ack.
 ##

@@ -1,17 +1,17 @@
 class_name GodwitRelayPacket
 extends GodwitStruct
-## One packet for others in the room, as Godot's `MultiplayerPeer` takes it.
+## One packet for others in the room, as Godot's `MultiplayerPeer` sends it.
 ##
 ## Generated from the contract; do not edit.
 
-## For whom: 0 all others, n the peer n alone, -n all others but n; 1 is the host where the host has authority.
-## (-65535 to 65535)
+## The receiver: 0 for all others, n for peer n only, -n for all others but n; 1 is the host where the host has
+## authority. (-65535 to 65535)
 var target: int = 0
-## The game's channel, passed on as it is. (0 to 255)
+## The game's channel, passed on unchanged. (0 to 255)
 var channel: int = 0
-## 0 unreliable, 1 unreliable but in order, 2 reliable; 3 more for a piece of a packet. (0 to 5)
+## 0 unreliable, 1 unreliable but ordered, 2 reliable; plus 3 for a piece of a packet. (0 to 5)
 var mode: int = 0
-## The packet; nobody but the receiver reads it.
+## The packet's contents; the server does not look inside.
 var payload: PackedByteArray = PackedByteArray()
 
 

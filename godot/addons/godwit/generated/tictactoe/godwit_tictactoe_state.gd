@@ -1,10 +1,10 @@
 class_name GodwitTictactoeState
 extends GodwitState
-## All of a game; it is saved with its room, so nothing else has to be.
+## The whole state of a game; it is saved with its room, so nothing else needs saving.
 ##
 ## Generated from the contract; do not edit.
 
-## Nine cells, row by row: "x", "o", or "." where there is no mark.
+## Nine cells, row by row: "x", "o", or "." for an empty one.
 var board: String = ""
 ## Emitted when a patch changed [member board], with its value.
 var board_changed: Signal:
@@ -16,19 +16,19 @@ var turn: String = "x"
 var turn_changed: Signal:
 	get:
 		return _signal_of(&"turn_changed")
-## Whether the game goes on, and how it went.
+## Whether the game is still on, and how it ended.
 var phase: String = "waiting"
 ## Emitted when a patch changed [member phase], with its value.
 var phase_changed: Signal:
 	get:
 		return _signal_of(&"phase_changed")
-## The session id of who plays x.
+## The session id of the player with x.
 var x: String = ""
 ## Emitted when a patch changed [member x], with its value.
 var x_changed: Signal:
 	get:
 		return _signal_of(&"x_changed")
-## The session id of who plays o; empty until somebody does.
+## The session id of the player with o; empty until there is one.
 var o: String = ""
 ## Emitted when a patch changed [member o], with its value.
 var o_changed: Signal:

@@ -4,7 +4,7 @@ extends RefCounted
 ##
 ## Generated from the contract; do not edit.
 
-## Your game was counted.
+## Your game was recorded.
 signal recorded(message: TictactoeRecorded)
 
 var _client: GodwitClient
@@ -15,7 +15,7 @@ func _init(client: GodwitClient) -> void:
 	client.on(TictactoeRecorded.TYPE, _on_recorded)
 
 
-## Puts your mark into a cell; an Ack says that it lies there, and the state shows it.
+## Puts your mark into a cell; an Ack confirms it, and the state shows it.
 func move(cell: int) -> GodwitResult:
 	return await _client.request(TictactoeMove.new(cell))
 

@@ -1,6 +1,6 @@
 class_name TictactoeMove
 extends GodwitMessage
-## Puts your mark into a cell; an Ack says that it lies there, and the state shows it.
+## Puts your mark into a cell; an Ack confirms it, and the state shows it.
 ##
 ## The server answers with an empty Ack.
 ##

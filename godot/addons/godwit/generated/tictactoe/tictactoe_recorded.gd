@@ -1,6 +1,6 @@
 class_name TictactoeRecorded
 extends GodwitMessage
-## Your game was counted.
+## Your game was recorded.
 ##
 ## Generated from the contract; do not edit.
 
@@ -21,7 +21,7 @@ var lost: int = 0:
 		has_lost = true
 ## True when [member lost] is set; setting it makes it so.
 var has_lost: bool = false
-## Games so far that nobody won. (0 to; optional)
+## Games drawn so far. (0 to; optional)
 var drawn: int = 0:
 	set(new_value):
 		drawn = new_value

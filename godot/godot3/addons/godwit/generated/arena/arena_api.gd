@@ -11,7 +11,7 @@ func _init(client: Node) -> void:
 	_client = client
 
 
-## Where you steer; sent whenever that changes, and answered by what the state shows.
+## Your steering; sent whenever it changes. The result shows in the state.
 ## Await it: var result = yield(Godwit.arena.input(...), "completed"), a GodwitResult without a value.
 func input(seq: int, x: float, y: float):
 	return _client.request(ArenaInput.new(seq, x, y))

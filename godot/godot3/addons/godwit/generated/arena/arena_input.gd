@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name ArenaInput
-## Where you steer; sent whenever that changes, and answered by what the state shows.
+## Your steering; sent whenever it changes. The result shows in the state.
 ##
 ## The server answers with an empty Ack.
 ##
@@ -9,7 +9,7 @@ class_name ArenaInput
 ## The wire type.
 const TYPE := 900
 
-## Counts up from 1 with each input, and begins again at 0 after 65,535. (0 to 65535)
+## Counts up by 1 with each input, from 1; after 65,535 comes 0. (0 to 65535)
 var seq: int = 0
 ## To the right, -1 to 1. (-1 to 1)
 var x: float = 0.0

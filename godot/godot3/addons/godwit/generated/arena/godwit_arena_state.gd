@@ -1,12 +1,12 @@
 extends GodwitState
 class_name GodwitArenaState
-## All that can be seen of an arena.
+## Everything visible in an arena.
 ##
 ## Generated from the contract; do not edit.
 
-## Who runs about. (of [GodwitPawn])
+## The pawns. (of [GodwitPawn])
 var pawns: GodwitEntitySet = GodwitEntitySet.new(GodwitPawn, GodwitPawn.get_columns())
-## What there is to pick up. (of [GodwitCoin])
+## The coins. (of [GodwitCoin])
 var coins: GodwitEntitySet = GodwitEntitySet.new(GodwitCoin, GodwitCoin.get_columns())
 
 

@@ -1,6 +1,6 @@
 extends GodwitEntity
 class_name GodwitCoin
-## Something to pick up.
+## A coin to pick up.
 ##
 ## Generated from the contract; do not edit.
 
@@ -8,7 +8,7 @@ class_name GodwitCoin
 # warning-ignore:unused_signal
 signal position_changed(value)
 
-## Where it lies.
+## Where it is.
 var position: Vector2 = Vector2(0.0, 0.0)
 
 

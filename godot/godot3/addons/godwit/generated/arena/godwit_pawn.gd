@@ -1,6 +1,6 @@
 extends GodwitEntity
 class_name GodwitPawn
-## Somebody who runs about.
+## A player's or bot's pawn.
 ##
 ## Generated from the contract; do not edit.
 
@@ -17,9 +17,9 @@ signal position_changed(value)
 # warning-ignore:unused_signal
 signal coins_changed(value)
 
-## Whose it is: the session's id; empty for a bot.
+## The owner's session id; empty for a bot.
 var owner: String = ""
-## How the others call it.
+## The player's name as the others see it.
 var name: String = ""
 ## Where it is.
 var position: Vector2 = Vector2(0.0, 0.0)

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitAuthCompleteSignUp
-## Makes the account that SignUpWithEmail asked for, with the code that was sent to its address, and signs in.
+## Creates the account requested by SignUpWithEmail, with the code mailed to its address, and signs in.
 ##
 ## The server answers with [GodwitAuthSignedIn].
 ##
@@ -9,9 +9,9 @@ class_name GodwitAuthCompleteSignUp
 ## The wire type.
 const TYPE := 113
 
-## As it stands in the mail; case, blanks and "-" do not matter. (1 to 40 characters)
+## The code from the mail; case, spaces and "-" do not matter. (1 to 40 characters)
 var code: String = ""
-## The password of SignUpWithEmail once more. (1 to 128 characters)
+## The same password as in SignUpWithEmail. (1 to 128 characters)
 var password: String = ""
 
 

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitAuthExport
-## Asks for everything that is kept about you; where it is too large for one message, `GET /auth/export` has it.
+## Requests everything stored about you; if that is too large for one message, use `GET /auth/export`.
 ##
 ## The server answers with [GodwitAuthExported].
 ##

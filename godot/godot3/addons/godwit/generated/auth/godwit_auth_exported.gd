@@ -1,13 +1,13 @@
 extends GodwitMessage
 class_name GodwitAuthExported
-## Everything that is kept about you.
+## Everything stored about you.
 ##
 ## Generated from the contract; do not edit.
 
 ## The wire type.
 const TYPE := 129
 
-## A JSON object with a section for each part of the game that keeps something.
+## A JSON object with one section for each part of the game that stores something.
 var json: String = ""
 
 

@@ -1,16 +1,16 @@
 extends GodwitStruct
 class_name GodwitAuthIdentity
-## One way to sign in to an account.
+## One sign-in method of an account.
 ##
 ## Generated from the contract; do not edit.
 
-## Names it for Unlink.
+## Its id, for Unlink.
 var id: String = ""
 ## "device", "email" or "openid".
 var kind: String = ""
-## The e-mail address, or the OpenID provider's address; empty for a device.
+## The e-mail address, or the OpenID provider's URL; empty for a device.
 var name_: String = ""
-## Whether an e-mail address was shown to be the player's, and can sign in; true for the other kinds.
+## Whether an e-mail address is verified and can sign in; true for the other kinds.
 var is_verified: bool = false
 
 

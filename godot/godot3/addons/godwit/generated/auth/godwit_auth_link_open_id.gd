@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitAuthLinkOpenId
-## Lets an account of the server's OpenID provider sign in to your account.
+## Links an account at the server's OpenID provider, so that it can sign in to your account.
 ##
 ## The server answers with [GodwitAuthAccountRead].
 ##
@@ -9,7 +9,7 @@ class_name GodwitAuthLinkOpenId
 ## The wire type.
 const TYPE := 125
 
-## A token of the provider for this game. (1 to 4096 characters)
+## A token from the provider for this game. (1 to 4096 characters)
 var token: String = ""
 
 

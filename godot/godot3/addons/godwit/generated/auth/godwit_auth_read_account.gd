@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitAuthReadAccount
-## Asks for your account.
+## Requests your account.
 ##
 ## The server answers with [GodwitAuthAccountRead].
 ##

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitAuthRename
-## Changes how others see you. Names need not be unique.
+## Changes your name as others see it. Names need not be unique.
 ##
 ## The server answers with [GodwitAuthAccountRead].
 ##

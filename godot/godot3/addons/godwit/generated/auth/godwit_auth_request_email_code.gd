@@ -1,7 +1,6 @@
 extends GodwitMessage
 class_name GodwitAuthRequestEmailCode
-## Sends another mail with a code that verifies an address which was linked to the account, if that is not
-## verified yet.
+## Resends the code that verifies an address linked to the account, if it is not verified yet.
 ##
 ## The server answers with an empty Ack.
 ##

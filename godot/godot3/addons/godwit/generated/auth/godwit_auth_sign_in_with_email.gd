@@ -13,8 +13,8 @@ const TYPE := 102
 var email: String = ""
 ## The field password. (1 to 128 characters)
 var password: String = ""
-## A refresh token that this device has had of the account, also one that is void: who shows it gets in although
-## strangers are guessing at the password. (1 to 128 characters; optional)
+## A refresh token this device once had for the account, valid or not: it lets you in even while strangers are
+## guessing the password. (1 to 128 characters; optional)
 var refresh_token: String = "" setget set_refresh_token
 ## True when [member refresh_token] is set; setting it makes it so.
 var has_refresh_token: bool = false

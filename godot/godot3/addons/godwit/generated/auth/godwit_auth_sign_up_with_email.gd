@@ -1,7 +1,7 @@
 extends GodwitMessage
 class_name GodwitAuthSignUpWithEmail
-## Asks for an account with an e-mail address and a password. A mail has the code that makes it, for
-## CompleteSignUp. The answer is the same where the address has an account already: the mail tells.
+## Requests an account with an e-mail address and a password. The mailed code creates it, see CompleteSignUp. The
+## answer is the same when the address already has an account: only the mail says so.
 ##
 ## The server answers with an empty Ack.
 ##
@@ -10,11 +10,12 @@ class_name GodwitAuthSignUpWithEmail
 ## The wire type.
 const TYPE := 101
 
-## The address, in any case; plain letters, also of other scripts in its domain. (0 to 254 characters)
+## The e-mail address, case-insensitive; ASCII before the "@", letters of any script in the domain. (0 to 254
+## characters)
 var email: String = ""
-## 8 to 128 characters, any of them. (8 to 128 characters)
+## 8 to 128 characters of any kind. (8 to 128 characters)
 var password: String = ""
-## How the account is called, 1 to 32 characters. (1 to 32 characters; one line of visible characters; optional)
+## The account's name, 1 to 32 characters. (1 to 32 characters; one line of visible characters; optional)
 var display_name: String = "" setget set_display_name
 ## True when [member display_name] is set; setting it makes it so.
 var has_display_name: bool = false

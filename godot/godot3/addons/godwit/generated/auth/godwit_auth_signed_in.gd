@@ -1,25 +1,25 @@
 extends GodwitMessage
 class_name GodwitAuthSignedIn
-## You are signed in. Keep the refresh token where only this player can read it.
+## You are signed in. Store the refresh token where only this player can read it.
 ##
 ## Generated from the contract; do not edit.
 
 ## The wire type.
 const TYPE := 104
 
-## The account's id, which is the player's id everywhere.
+## The account's id, which is the player id everywhere.
 var player_id: String = ""
-## How others see the player.
+## The player's name as others see it.
 var display_name: String = ""
-## True when the account was made just now.
+## True when the account was just created.
 var is_new: bool = false
-## Shows who you are: in the Hello of the next connection, and as a Bearer token over HTTP. A secret.
+## Proves who you are: in the Hello of the next connection, and as a Bearer token over HTTP. Secret.
 var access_token: String = ""
-## How long the access token is good from now on, in seconds.
+## How long the access token is valid from now, in seconds.
 var access_seconds: int = 0
-## Gets the next pair of tokens, once. A secret.
+## Exchanged for the next pair of tokens, once. Secret.
 var refresh_token: String = ""
-## How long the refresh token is good from now on, in seconds.
+## How long the refresh token is valid from now, in seconds.
 var refresh_seconds: int = 0
 
 

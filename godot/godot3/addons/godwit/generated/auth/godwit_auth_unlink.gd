@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitAuthUnlink
-## Removes a way to sign in, but never the last one.
+## Removes a sign-in method, but never the last one.
 ##
 ## The server answers with [GodwitAuthAccountRead].
 ##

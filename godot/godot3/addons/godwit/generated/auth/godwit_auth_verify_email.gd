@@ -1,7 +1,7 @@
 extends GodwitMessage
 class_name GodwitAuthVerifyEmail
-## Shows that an address which LinkEmail has named is yours, with the code that was sent to it; from then on it
-## can sign in.
+## Proves that an address given to LinkEmail is yours, with the code sent to it; after that you can sign in with
+## it.
 ##
 ## The server answers with an empty Ack.
 ##
@@ -10,7 +10,7 @@ class_name GodwitAuthVerifyEmail
 ## The wire type.
 const TYPE := 109
 
-## As it stands in the mail; case, blanks and "-" do not matter. (1 to 40 characters)
+## The code from the mail; case, spaces and "-" do not matter. (1 to 40 characters)
 var code: String = ""
 
 

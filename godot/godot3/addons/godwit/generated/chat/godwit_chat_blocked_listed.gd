@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitChatBlockedListed
-## Whom you have blocked.
+## The players you have blocked.
 ##
 ## Generated from the contract; do not edit.
 
@@ -9,7 +9,7 @@ const TYPE := 228
 
 ## Their player ids.
 var player_ids: Array = []
-## How they are called, in the same order; empty texts for those whose name the server does not know. (optional)
+## Their names, in the same order; an empty string where the server does not know the name. (optional)
 var display_names: Array = [] setget set_display_names
 ## True when [member display_names] is set; setting it makes it so.
 var has_display_names: bool = false

@@ -4,11 +4,11 @@ class_name GodwitChatConversation
 ##
 ## Generated from the contract; do not edit.
 
-## With whom.
+## The other player.
 var player_id: String = ""
-## The last thing that was said, by either. Absent when it does not exist any more. (optional)
+## The last line of either player. Absent when it no longer exists. (optional)
 var last_line: GodwitChatLine = null
-## How the player is called, up to 32 characters. Absent when the server knows no name. (optional)
+## The player's name, up to 32 characters. Absent when the server does not know it. (optional)
 var display_name: String = "" setget set_display_name
 ## True when [member display_name] is set; setting it makes it so.
 var has_display_name: bool = false

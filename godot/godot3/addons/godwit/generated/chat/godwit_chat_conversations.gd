@@ -1,7 +1,6 @@
 extends GodwitMessage
 class_name GodwitChatConversations
-## Asks for your conversations with other players, the latest first: how a player sees who wrote while he was
-## away.
+## Requests your conversations with other players, latest first: shows who wrote while you were away.
 ##
 ## The server answers with [GodwitChatConversationsListed].
 ##
@@ -10,11 +9,11 @@ class_name GodwitChatConversations
 ## The wire type.
 const TYPE := 229
 
-## The cursor of the page before; absent: from the latest. (1 to 160 characters; optional)
+## The previous page's cursor; absent: start with the latest. (1 to 160 characters; optional)
 var cursor: String = "" setget set_cursor
 ## True when [member cursor] is set; setting it makes it so.
 var has_cursor: bool = false
-## The most to send; absent: 20. (1 to 50; optional)
+## Maximum number to send; absent: 20. (1 to 50; optional)
 var limit: int = 0 setget set_limit
 ## True when [member limit] is set; setting it makes it so.
 var has_limit: bool = false

@@ -7,9 +7,9 @@ class_name GodwitChatConversationsListed
 ## The wire type.
 const TYPE := 230
 
-## The latest first; those with players whom you have blocked are left out.
+## Latest first; without those with players you have blocked.
 var conversations: Array = []
-## For `cursor` of the next request; absent on the last page. (optional)
+## Pass as `cursor` in the next request; absent on the last page. (optional)
 var cursor: String = "" setget set_cursor
 ## True when [member cursor] is set; setting it makes it so.
 var has_cursor: bool = false

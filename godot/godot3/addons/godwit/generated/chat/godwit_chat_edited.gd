@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitChatEdited
-## A line of one of your channels was changed; this is how it reads now.
+## A line in one of your channels was edited; these are its current contents.
 ##
 ## Generated from the contract; do not edit.
 
@@ -13,15 +13,15 @@ var id: int = 0
 var channel: String = ""
 ## Who said it.
 var from: GodwitChatMember = GodwitChatMember.new()
-## Plain text, as it was said or as the server's word filter left it; empty once it was deleted.
+## Plain text, as written or as the server's word filter left it; empty once deleted.
 var text: String = ""
-## When the server took it, milliseconds since 1970.
+## When the server accepted it, milliseconds since 1970.
 var sent_at_ms: float = 0.0
-## When the text was last changed, milliseconds since 1970; absent when it never was. (optional)
+## When the text was last edited, milliseconds since 1970; absent if never. (optional)
 var edited_at_ms: float = 0.0 setget set_edited_at_ms
 ## True when [member edited_at_ms] is set; setting it makes it so.
 var has_edited_at_ms: bool = false
-## True: it was deleted, and only its place is left. Otherwise absent. (optional)
+## True when it was deleted and only its place remains; otherwise absent. (optional)
 var is_deleted: bool = false setget set_is_deleted
 ## True when [member is_deleted] is set; setting it makes it so.
 var has_is_deleted: bool = false

@@ -1,21 +1,21 @@
 extends GodwitMessage
 class_name GodwitChatGroupJoined
-## You are in the channel of your room or your party now.
+## You have joined the channel of your room or your party.
 ##
 ## Generated from the contract; do not edit.
 
 ## The wire type.
 const TYPE := 213
 
-## Its name from now on: "room:<id>" or "party:<id>".
+## Its address: "room:<id>" or "party:<id>".
 var channel: String = ""
 ## You, as the others see you.
 var member: GodwitChatMember = GodwitChatMember.new()
-## Who is in the channel, in the order they came; the first 100 at most: ChatMembers tells the others.
+## The channel's members in order of arrival, at most the first 100; ChatMembers lists the rest.
 var members: Array = []
-## How many are in the channel, you included.
+## The number of members, including you.
 var member_count: int = 0
-## The latest lines, oldest first; 100 at most, and fewer for a client whose buffer takes no more.
+## The latest lines, oldest first; at most 100, and fewer for a client with a small receive buffer.
 var history: Array = []
 
 

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitChatGroupLeft
-## You have left the room or the party, and its channel with it.
+## You have left the room or the party, and with it its channel.
 ##
 ## Generated from the contract; do not edit.
 

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitChatHistory
-## Asks for a channel's latest lines, or for older ones.
+## Requests a channel's latest lines, or older ones.
 ##
 ## The server answers with [GodwitChatHistoryRead].
 ##
@@ -11,12 +11,11 @@ const TYPE := 206
 
 ## A name; "room:<id>" or "party:<id>" of your own; or "direct:<player id>".
 var channel: String = ""
-## Only lines with a smaller number, as the page before says; absent: the latest. (1 to 9007199254740991;
-## optional)
+## Only lines with a smaller number, from the previous page; absent: the latest. (1 to 9007199254740991; optional)
 var before: int = 0 setget set_before
 ## True when [member before] is set; setting it makes it so.
 var has_before: bool = false
-## The most lines to send; absent: 100. Fewer come where they are long. (1 to 100; optional)
+## Maximum number of lines to send; absent: 100. Fewer are sent when they are long. (1 to 100; optional)
 var limit: int = 0 setget set_limit
 ## True when [member limit] is set; setting it makes it so.
 var has_limit: bool = false

@@ -11,7 +11,7 @@ const TYPE := 207
 var channel: String = ""
 ## Oldest first; 100 at most.
 var lines: Array = []
-## For `before` of the next request; absent when there is nothing older. (optional)
+## Pass as `before` in the next request; absent when there is nothing older. (optional)
 var before: int = 0 setget set_before
 ## True when [member before] is set; setting it makes it so.
 var has_before: bool = false

@@ -1,7 +1,7 @@
 extends GodwitMessage
 class_name GodwitChatJoin
-## Enters a named channel, which exists as long as somebody is in it. Entering again changes your name. The
-## channels of your room and your party are entered with the room or party itself.
+## Joins a named channel, which exists as long as it has members. Joining again changes your name. The channels of
+## your room and your party are joined automatically.
 ##
 ## The server answers with [GodwitChatJoined].
 ##
@@ -12,7 +12,7 @@ const TYPE := 200
 
 ## 1 to 32 lower-case letters, digits, "-" and "_".
 var channel: String = ""
-## How you want to be called, 1 to 24 characters. (1 to 24 characters; one line of visible characters)
+## The name you want, 1 to 24 characters. (1 to 24 characters; one line of visible characters)
 var name_: String = ""
 
 

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitChatListBlocked
-## Asks whom you have blocked.
+## Requests the players you have blocked.
 ##
 ## The server answers with [GodwitChatBlockedListed].
 ##

@@ -1,14 +1,14 @@
 extends GodwitStruct
 class_name GodwitChatMember
-## Somebody in a channel.
+## A member of a channel.
 ##
 ## Generated from the contract; do not edit.
 
 ## The member's session id.
 var id: String = ""
-## The name the member chose; two members may have the same.
+## The name the member chose; not unique.
 var name_: String = ""
-## Who that is; absent when the member has not signed in. (optional)
+## The member's player id; absent without sign-in. (optional)
 var player_id: String = "" setget set_player_id
 ## True when [member player_id] is set; setting it makes it so.
 var has_player_id: bool = false

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitChatMemberJoined
-## Somebody entered one of your channels, or came back under a new name.
+## Somebody joined one of your channels, or joined again under a new name.
 ##
 ## Generated from the contract; do not edit.
 
@@ -11,7 +11,7 @@ const TYPE := 210
 var channel: String = ""
 ## The field member.
 var member: GodwitChatMember = GodwitChatMember.new()
-## How many are in the channel now.
+## The number of members now.
 var member_count: int = 0
 
 

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitChatMemberTyping
-## Somebody in one of your channels is writing; show it for three seconds.
+## Somebody in one of your channels is typing; show it for three seconds.
 ##
 ## Generated from the contract; do not edit.
 
@@ -9,7 +9,7 @@ const TYPE := 220
 
 ## The field channel.
 var channel: String = ""
-## Who is writing.
+## Who is typing.
 var member: GodwitChatMember = GodwitChatMember.new()
 
 

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitChatMembers
-## Asks who is in a channel.
+## Requests a channel's members.
 ##
 ## The server answers with [GodwitChatMembersListed].
 ##
@@ -11,11 +11,11 @@ const TYPE := 208
 
 ## A name; "room:<id>" or "party:<id>" of your own; or "direct:<player id>".
 var channel: String = ""
-## Only those who came later, as the page before says; absent: from the first. (0 to 9007199254740991; optional)
+## Only later arrivals, from the previous page; absent: from the first. (0 to 9007199254740991; optional)
 var after: int = 0 setget set_after
 ## True when [member after] is set; setting it makes it so.
 var has_after: bool = false
-## The most members to name; absent: 100. (1 to 100; optional)
+## Maximum number of members to send; absent: 100. (1 to 100; optional)
 var limit: int = 0 setget set_limit
 ## True when [member limit] is set; setting it makes it so.
 var has_limit: bool = false

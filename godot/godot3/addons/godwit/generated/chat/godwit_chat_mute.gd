@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitChatMute
-## Takes somebody's voice in a channel for a time. For its moderators: the room's host, the party's leader.
+## Mutes somebody in a channel for a time. For its moderators: the room's host, the party's leader.
 ##
 ## The server answers with an empty Ack.
 ##
@@ -11,9 +11,9 @@ const TYPE := 221
 
 ## As in ChatSay; not a conversation.
 var channel: String = ""
-## The id of a member who is in the channel, or a player's id. A player stays muted however often he comes back.
+## The id of a member in the channel, or a player id. A player stays muted across reconnects.
 var target: String = ""
-## For how long; 0 gives the voice back. (0 to 2592000)
+## For how long; 0 unmutes. (0 to 2592000)
 var seconds: int = 0
 
 

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitChatRename
-## Says how you want to be called in your room, your party and your conversations.
+## Sets your name in your room, your party and your conversations.
 ##
 ## The server answers with an empty Ack.
 ##

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitChatSaid
-## Your line was taken.
+## Your line was accepted.
 ##
 ## Generated from the contract; do not edit.
 

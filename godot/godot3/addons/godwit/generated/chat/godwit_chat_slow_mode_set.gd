@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitChatSlowModeSet
-## How often one may speak in one of your channels has changed.
+## Slow mode in one of your channels has changed.
 ##
 ## Generated from the contract; do not edit.
 
@@ -9,7 +9,7 @@ const TYPE := 224
 
 ## The field channel.
 var channel: String = ""
-## The time between two lines of one member; 0: no limit.
+## Time between two lines of one member; 0: no limit.
 var seconds: int = 0
 
 

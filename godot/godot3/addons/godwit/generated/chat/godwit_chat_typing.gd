@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitChatTyping
-## You are writing. Send it with every key if you like: the others are told every two seconds at most.
+## You are typing. Send it on every keystroke if you like: the others are told at most every two seconds.
 ##
 ## The server answers with an empty Ack.
 ##

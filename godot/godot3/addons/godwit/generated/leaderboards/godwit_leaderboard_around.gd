@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitLeaderboardAround
-## Asks for a player's place on a board, with those right before and right behind.
+## Requests a player's entry on a board, with those just above and below.
 ##
 ## The server answers with [GodwitLeaderboardAroundRead].
 ##
@@ -11,15 +11,15 @@ const TYPE := 164
 
 ## The field board.
 var board: String = ""
-## A past season's number; absent: the one that is on. (0 to 9007199254740991; optional)
+## A past season's number; absent: the current one. (0 to 9007199254740991; optional)
 var season: int = 0 setget set_season
 ## True when [member season] is set; setting it makes it so.
 var has_season: bool = false
-## Whose place; absent: your own. (optional)
+## The player; absent: yourself. (optional)
 var player_id: String = "" setget set_player_id
 ## True when [member player_id] is set; setting it makes it so.
 var has_player_id: bool = false
-## How many neighbours on either side; absent: 5. (0 to 50; optional)
+## Neighbours on either side; absent: 5. (0 to 50; optional)
 var limit: int = 0 setget set_limit
 ## True when [member limit] is set; setting it makes it so.
 var has_limit: bool = false

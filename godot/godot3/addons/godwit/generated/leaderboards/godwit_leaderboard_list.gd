@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitLeaderboardList
-## Asks which boards there are.
+## Requests the list of boards.
 ##
 ## The server answers with [GodwitLeaderboardListed].
 ##

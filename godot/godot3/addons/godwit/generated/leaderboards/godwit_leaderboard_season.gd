@@ -4,13 +4,13 @@ class_name GodwitLeaderboardSeason
 ##
 ## Generated from the contract; do not edit.
 
-## For `season` of other messages: when it began, in seconds since 1970; 0 on a board without resets. (0 to)
+## The `season` of other messages: when it started, in seconds since 1970; 0 on a board without resets. (0 to)
 var season: int = 0
 ## When it ends or ended, milliseconds since 1970; absent on a board without resets. (optional)
 var ends_at_ms: float = 0.0 setget set_ends_at_ms
 ## True when [member ends_at_ms] is set; setting it makes it so.
 var has_ends_at_ms: bool = false
-## How many players have a score in it. (0 to)
+## Number of players with a score in it. (0 to)
 var players: int = 0
 
 

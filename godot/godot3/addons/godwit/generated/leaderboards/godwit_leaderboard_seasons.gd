@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitLeaderboardSeasons
-## Asks for the seasons of a board that have scores.
+## Requests the seasons of a board that have scores.
 ##
 ## The server answers with [GodwitLeaderboardSeasonsListed].
 ##
@@ -11,12 +11,12 @@ const TYPE := 170
 
 ## The field board.
 var board: String = ""
-## Only those that began before this season, for the next page; absent: from the latest. (0 to 9007199254740991;
+## Only seasons that started before this one, for the next page; absent: from the latest. (0 to 9007199254740991;
 ## optional)
 var before: int = 0 setget set_before
 ## True when [member before] is set; setting it makes it so.
 var has_before: bool = false
-## How many; absent: 20. (1 to 100; optional)
+## Maximum number of seasons; absent: 20. (1 to 100; optional)
 var limit: int = 0 setget set_limit
 ## True when [member limit] is set; setting it makes it so.
 var has_limit: bool = false

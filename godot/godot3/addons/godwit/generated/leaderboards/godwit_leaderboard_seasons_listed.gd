@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitLeaderboardSeasonsListed
-## Some seasons of a board.
+## A page of a board's seasons.
 ##
 ## Generated from the contract; do not edit.
 
@@ -9,7 +9,7 @@ const TYPE := 171
 
 ## The field board.
 var board: String = ""
-## The latest first. The season that is on is among them as soon as it has a score.
+## Latest first. The current season is included as soon as it has a score.
 var seasons: Array = []
 
 

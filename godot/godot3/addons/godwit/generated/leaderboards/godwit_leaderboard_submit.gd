@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitLeaderboardSubmit
-## Submits a score of your own to a board that takes them from players.
+## Submits a score of your own to a board that accepts scores from players.
 ##
 ## The server answers with [GodwitLeaderboardSubmitted].
 ##
@@ -11,9 +11,9 @@ const TYPE := 160
 
 ## The field board.
 var board: String = ""
-## A whole number; times go in milliseconds. (-9007199254740991 to 9007199254740991)
+## A whole number; use milliseconds for times. (-9007199254740991 to 9007199254740991)
 var score: int = 0
-## JSON text of at most 512 bytes, shown to everyone with the score. Absent: as it was. (0 to 512 characters;
+## JSON text of at most 512 bytes, shown to everyone with the score. Absent: unchanged. (0 to 512 characters;
 ## optional)
 var metadata: String = "" setget set_metadata
 ## True when [member metadata] is set; setting it makes it so.

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitLeaderboardTop
-## Asks for the best of a board, page by page.
+## Requests the top of a board, page by page.
 ##
 ## The server answers with [GodwitLeaderboardTopRead].
 ##
@@ -11,15 +11,15 @@ const TYPE := 162
 
 ## The field board.
 var board: String = ""
-## A past season's number; absent: the one that is on. (0 to 9007199254740991; optional)
+## A past season's number; absent: the current one. (0 to 9007199254740991; optional)
 var season: int = 0 setget set_season
 ## True when [member season] is set; setting it makes it so.
 var has_season: bool = false
-## The cursor of the page before; absent: from rank 1. (optional)
+## The previous page's cursor; absent: start at rank 1. (optional)
 var cursor: String = "" setget set_cursor
 ## True when [member cursor] is set; setting it makes it so.
 var has_cursor: bool = false
-## How many entries; absent: 20. (1 to 100; optional)
+## Maximum number of entries; absent: 20. (1 to 100; optional)
 var limit: int = 0 setget set_limit
 ## True when [member limit] is set; setting it makes it so.
 var has_limit: bool = false

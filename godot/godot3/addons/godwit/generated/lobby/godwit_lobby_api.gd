@@ -4,11 +4,11 @@ class_name GodwitLobbyApi
 ##
 ## Generated from the contract; do not edit.
 
-## More of the rooms that were there when you subscribed. You may know one already: this is how it is now. [param
+## More of the rooms that existed when you subscribed. You may know one already: this is its current state. [param
 ## message] is a [GodwitLobbyMoreRooms].
 signal more_rooms(message)
-## What has changed in the list that you follow. A changed or removed room that you do not know was still to come;
-## ignore it. [param message] is a [GodwitLobbyChanged].
+## Changes to the list you subscribed to. Ignore a changed or removed room that you do not know: it was not sent
+## yet. [param message] is a [GodwitLobbyChanged].
 signal changed(message)
 
 var _client: Node
@@ -20,63 +20,63 @@ func _init(client: Node) -> void:
 	client.on(GodwitLobbyChanged.TYPE, self, "_on_changed")
 
 
-## Makes a room and joins it.
+## Creates a room and joins it.
 ## Await it: var result = yield(Godwit.lobby.create(...), "completed"), a GodwitResult whose value is a
 ## [GodwitRoomJoined].
 func create(room_type: String):
 	return _client.request(GodwitLobbyCreate.new(room_type))
 
 
-## Makes a room and joins it.
+## Creates a room and joins it.
 ## Await it: var result = yield(Godwit.lobby.create_with(...), "completed"), a GodwitResult whose value is a
 ## [GodwitRoomJoined].
 func create_with(message: GodwitLobbyCreate):
 	return _client.request(message)
 
 
-## Joins the fullest room of a type that says `metadata` of itself and still has a seat, or makes one that does.
+## Joins the fullest room of a type that has this `metadata` and a free seat, or creates one.
 ## Await it: var result = yield(Godwit.lobby.join_or_create(...), "completed"), a GodwitResult whose value is a
 ## [GodwitRoomJoined].
 func join_or_create(room_type: String):
 	return _client.request(GodwitLobbyJoinOrCreate.new(room_type))
 
 
-## Joins the fullest room of a type that says `metadata` of itself and still has a seat, or makes one that does.
+## Joins the fullest room of a type that has this `metadata` and a free seat, or creates one.
 ## Await it: var result = yield(Godwit.lobby.join_or_create_with(...), "completed"), a GodwitResult whose value is
 ## a [GodwitRoomJoined].
 func join_or_create_with(message: GodwitLobbyJoinOrCreate):
 	return _client.request(message)
 
 
-## Asks for a page of the list of rooms.
+## Requests a page of the room list.
 ## Await it: var result = yield(Godwit.lobby.list(...), "completed"), a GodwitResult whose value is a
 ## [GodwitLobbyListed].
 func list():
 	return _client.request(GodwitLobbyList.new())
 
 
-## Asks for a page of the list of rooms.
+## Requests a page of the room list.
 ## Await it: var result = yield(Godwit.lobby.list_with(...), "completed"), a GodwitResult whose value is a
 ## [GodwitLobbyListed].
 func list_with(message: GodwitLobbyList):
 	return _client.request(message)
 
 
-## Follows the list of rooms: its present state first, then what changes. Asking again follows the list anew.
+## Subscribes to the room list: first its current state, then the changes. Subscribing again starts over.
 ## Await it: var result = yield(Godwit.lobby.subscribe(...), "completed"), a GodwitResult whose value is a
 ## [GodwitLobbySubscribed].
 func subscribe():
 	return _client.request(GodwitLobbySubscribe.new())
 
 
-## Follows the list of rooms: its present state first, then what changes. Asking again follows the list anew.
+## Subscribes to the room list: first its current state, then the changes. Subscribing again starts over.
 ## Await it: var result = yield(Godwit.lobby.subscribe_with(...), "completed"), a GodwitResult whose value is a
 ## [GodwitLobbySubscribed].
 func subscribe_with(message: GodwitLobbySubscribe):
 	return _client.request(message)
 
 
-## Follows the list no more.
+## Unsubscribes from the room list.
 ## Await it: var result = yield(Godwit.lobby.unsubscribe(...), "completed"), a GodwitResult without a value.
 func unsubscribe():
 	return _client.request(GodwitLobbyUnsubscribe.new())

@@ -1,18 +1,18 @@
 extends GodwitMessage
 class_name GodwitLobbyChanged
-## What has changed in the list that you follow. A changed or removed room that you do not know was still to come;
-## ignore it.
+## Changes to the list you subscribed to. Ignore a changed or removed room that you do not know: it was not sent
+## yet.
 ##
 ## Generated from the contract; do not edit.
 
 ## The wire type.
 const TYPE := 307
 
-## Rooms that your filter shows now.
+## Rooms that now match your filter.
 var added: Array = []
-## Rooms that it goes on to show, with only what is different.
+## Rooms that still match, with only what has changed.
 var changed: Array = []
-## The ids of rooms that it shows no more.
+## The ids of rooms that no longer match.
 var removed: Array = []
 
 

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitLobbyCreate
-## Makes a room and joins it.
+## Creates a room and joins it.
 ##
 ## The server answers with [GodwitRoomJoined].
 ##
@@ -11,36 +11,37 @@ const TYPE := 300
 
 ## The type of room, e.g. "arena". (1 to 64 characters)
 var room_type: String = ""
-## What the room's type wants to know of a new room: an object, checked by its rules. (optional)
+## Options for a new room, an object validated by its type's rules. (optional)
 var options: Dictionary = {} setget set_options
 ## True when [member options] is set; setting it makes it so.
 var has_options: bool = false
-## What the room's type wants to know of you: an object, checked by its rules. (optional)
+## Options for joining, an object validated by the room type's rules. (optional)
 var join_options: Dictionary = {} setget set_join_options
 ## True when [member join_options] is set; setting it makes it so.
 var has_join_options: bool = false
-## How the others see you, 1 to 24 characters. (1 to 24 characters; one line of visible characters; optional)
+## Your name as the others see it, 1 to 24 characters. (1 to 24 characters; one line of visible characters;
+## optional)
 var name_: String = "" setget set_name_
 ## True when [member name_] is set; setting it makes it so.
 var has_name_: bool = false
-## Fewer players than the room's type allows. (1 to 65535; optional)
+## Maximum players, if fewer than the room type allows. (1 to 65535; optional)
 var max_players: int = 0 setget set_max_players
 ## True when [member max_players] is set; setting it makes it so.
 var has_max_players: bool = false
-## Short values by name: at most 16, the names of 1 to 32 letters, digits, "_", "." and "-", texts of at most 64
+## Short values by name: at most 16; names of 1 to 32 letters, digits, "_", "." and "-"; strings of at most 64
 ## characters. (optional)
 var metadata: Dictionary = {} setget set_metadata
 ## True when [member metadata] is set; setting it makes it so.
 var has_metadata: bool = false
-## Without it anybody may come in. (1 to 64 characters; optional)
+## Required to join; without it, anyone can. (1 to 64 characters; optional)
 var password: String = "" setget set_password
 ## True when [member password] is set; setting it makes it so.
 var has_password: bool = false
-## Whether only the room's code opens it. (optional)
+## Whether the room can only be joined by its code. (optional)
 var is_private: bool = false setget set_is_private
 ## True when [member is_private] is set; setting it makes it so.
 var has_is_private: bool = false
-## Whether lists leave it out. (optional)
+## Whether lists leave the room out. (optional)
 var is_unlisted: bool = false setget set_is_unlisted
 ## True when [member is_unlisted] is set; setting it makes it so.
 var has_is_unlisted: bool = false

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitLobbyJoinOrCreate
-## Joins the fullest room of a type that says `metadata` of itself and still has a seat, or makes one that does.
+## Joins the fullest room of a type that has this `metadata` and a free seat, or creates one.
 ##
 ## The server answers with [GodwitRoomJoined].
 ##
@@ -11,23 +11,24 @@ const TYPE := 301
 
 ## The type of room, e.g. "arena". (1 to 64 characters)
 var room_type: String = ""
-## What the room's type wants to know of a new room: an object, checked by its rules. (optional)
+## Options for a new room, an object validated by its type's rules. (optional)
 var options: Dictionary = {} setget set_options
 ## True when [member options] is set; setting it makes it so.
 var has_options: bool = false
-## What the room's type wants to know of you: an object, checked by its rules. (optional)
+## Options for joining, an object validated by the room type's rules. (optional)
 var join_options: Dictionary = {} setget set_join_options
 ## True when [member join_options] is set; setting it makes it so.
 var has_join_options: bool = false
-## How the others see you, 1 to 24 characters. (1 to 24 characters; one line of visible characters; optional)
+## Your name as the others see it, 1 to 24 characters. (1 to 24 characters; one line of visible characters;
+## optional)
 var name_: String = "" setget set_name_
 ## True when [member name_] is set; setting it makes it so.
 var has_name_: bool = false
-## Fewer players than the room's type allows. (1 to 65535; optional)
+## Maximum players, if fewer than the room type allows. (1 to 65535; optional)
 var max_players: int = 0 setget set_max_players
 ## True when [member max_players] is set; setting it makes it so.
 var has_max_players: bool = false
-## Short values by name: at most 16, the names of 1 to 32 letters, digits, "_", "." and "-", texts of at most 64
+## Short values by name: at most 16; names of 1 to 32 letters, digits, "_", "." and "-"; strings of at most 64
 ## characters. (optional)
 var metadata: Dictionary = {} setget set_metadata
 ## True when [member metadata] is set; setting it makes it so.

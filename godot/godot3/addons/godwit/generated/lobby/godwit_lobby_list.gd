@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitLobbyList
-## Asks for a page of the list of rooms.
+## Requests a page of the room list.
 ##
 ## The server answers with [GodwitLobbyListed].
 ##
@@ -9,28 +9,27 @@ class_name GodwitLobbyList
 ## The wire type.
 const TYPE := 302
 
-## Rooms of these types; of all when absent. (1 to 16 items; 1 to 64 characters; optional)
+## Only rooms of these types; absent: of all types. (1 to 16 items; 1 to 64 characters; optional)
 var room_types: Array = [] setget set_room_types
 ## True when [member room_types] is set; setting it makes it so.
 var has_room_types: bool = false
-## Rooms that say exactly these values of themselves; bounded like a room's own metadata. (optional)
+## Only rooms with exactly these values in their metadata; same limits as a room's own metadata. (optional)
 var metadata: Dictionary = {} setget set_metadata
 ## True when [member metadata] is set; setting it makes it so.
 var has_metadata: bool = false
-## True for only those rooms that are not locked and have a free seat. (optional)
+## True for only rooms that are not locked and have a free seat. (optional)
 var has_seats: bool = false setget set_has_seats
 ## True when [member has_seats] is set; setting it makes it so.
 var has_has_seats: bool = false
-## Rooms whose type, host's name or metadata contain this; capital letters or small ones. (1 to 64 characters;
-## optional)
+## Only rooms whose type, host's name or metadata contain this; case-insensitive. (1 to 64 characters; optional)
 var text: String = "" setget set_text
 ## True when [member text] is set; setting it makes it so.
 var has_text: bool = false
-## At most so many; 50 when absent. A page may be shorter though another follows. (1 to 100; optional)
+## Maximum number of rooms; absent: 50. A page may be shorter even if another follows. (1 to 100; optional)
 var limit: int = 0 setget set_limit
 ## True when [member limit] is set; setting it makes it so.
 var has_limit: bool = false
-## Where to go on: what `next` of the page before said. (0 to 9007199254740991; optional)
+## Where to continue: `next` of the previous page. (0 to 9007199254740991; optional)
 var cursor: int = 0 setget set_cursor
 ## True when [member cursor] is set; setting it makes it so.
 var has_cursor: bool = false

@@ -1,15 +1,15 @@
 extends GodwitMessage
 class_name GodwitLobbyListed
-## A page of the list of rooms.
+## A page of the room list.
 ##
 ## Generated from the contract; do not edit.
 
 ## The wire type.
 const TYPE := 303
 
-## The oldest first.
+## Oldest first.
 var rooms: Array = []
-## The `cursor` of the next page; absent on the last one. (0 to; optional)
+## Pass as `cursor` in the next request; absent on the last page. (0 to; optional)
 var next: int = 0 setget set_next
 ## True when [member next] is set; setting it makes it so.
 var has_next: bool = false

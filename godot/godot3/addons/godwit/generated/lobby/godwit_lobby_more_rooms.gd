@@ -1,13 +1,13 @@
 extends GodwitMessage
 class_name GodwitLobbyMoreRooms
-## More of the rooms that were there when you subscribed. You may know one already: this is how it is now.
+## More of the rooms that existed when you subscribed. You may know one already: this is its current state.
 ##
 ## Generated from the contract; do not edit.
 
 ## The wire type.
 const TYPE := 306
 
-## In the order in which they began.
+## In order of creation.
 var rooms: Array = []
 ## False when more follow.
 var is_complete: bool = false

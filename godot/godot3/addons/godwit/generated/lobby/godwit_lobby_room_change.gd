@@ -1,16 +1,16 @@
 extends GodwitStruct
 class_name GodwitLobbyRoomChange
-## What is different about a room now; what is absent is as it was.
+## What has changed about a room; absent fields are unchanged.
 ##
 ## Generated from the contract; do not edit.
 
 ## The room's id.
 var id: String = ""
-## How many are in. (0 to 65535; optional)
+## Number of players. (0 to 65535; optional)
 var players: int = 0 setget set_players
 ## True when [member players] is set; setting it makes it so.
 var has_players: bool = false
-## Whether it takes nobody any more. (optional)
+## Whether it is locked to new players. (optional)
 var is_locked: bool = false setget set_is_locked
 ## True when [member is_locked] is set; setting it makes it so.
 var has_is_locked: bool = false
@@ -18,7 +18,7 @@ var has_is_locked: bool = false
 var host_name: String = "" setget set_host_name
 ## True when [member host_name] is set; setting it makes it so.
 var has_host_name: bool = false
-## All that the room says of itself. (optional)
+## The complete metadata. (optional)
 var metadata: Dictionary = {} setget set_metadata
 ## True when [member metadata] is set; setting it makes it so.
 var has_metadata: bool = false

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitLobbySubscribe
-## Follows the list of rooms: its present state first, then what changes. Asking again follows the list anew.
+## Subscribes to the room list: first its current state, then the changes. Subscribing again starts over.
 ##
 ## The server answers with [GodwitLobbySubscribed].
 ##
@@ -9,20 +9,19 @@ class_name GodwitLobbySubscribe
 ## The wire type.
 const TYPE := 304
 
-## Rooms of these types; of all when absent. (1 to 16 items; 1 to 64 characters; optional)
+## Only rooms of these types; absent: of all types. (1 to 16 items; 1 to 64 characters; optional)
 var room_types: Array = [] setget set_room_types
 ## True when [member room_types] is set; setting it makes it so.
 var has_room_types: bool = false
-## Rooms that say exactly these values of themselves; bounded like a room's own metadata. (optional)
+## Only rooms with exactly these values in their metadata; same limits as a room's own metadata. (optional)
 var metadata: Dictionary = {} setget set_metadata
 ## True when [member metadata] is set; setting it makes it so.
 var has_metadata: bool = false
-## True for only those rooms that are not locked and have a free seat. (optional)
+## True for only rooms that are not locked and have a free seat. (optional)
 var has_seats: bool = false setget set_has_seats
 ## True when [member has_seats] is set; setting it makes it so.
 var has_has_seats: bool = false
-## Rooms whose type, host's name or metadata contain this; capital letters or small ones. (1 to 64 characters;
-## optional)
+## Only rooms whose type, host's name or metadata contain this; case-insensitive. (1 to 64 characters; optional)
 var text: String = "" setget set_text
 ## True when [member text] is set; setting it makes it so.
 var has_text: bool = false

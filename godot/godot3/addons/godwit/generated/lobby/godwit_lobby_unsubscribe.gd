@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitLobbyUnsubscribe
-## Follows the list no more.
+## Unsubscribes from the room list.
 ##
 ## The server answers with an empty Ack.
 ##

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitMatchAccept
-## Says yes to a match; the last yes starts it.
+## Accepts a match; it starts when the last player accepts.
 ##
 ## The server answers with an empty Ack.
 ##

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitMatchAccepted
-## A player of a proposed match has accepted it; all its players are told, that one included.
+## A player has accepted a proposed match; sent to all of its players, including that one.
 ##
 ## Generated from the contract; do not edit.
 
@@ -11,7 +11,7 @@ const TYPE := 339
 var match_id: int = 0
 ## How many players have to accept it. (1 to)
 var players: int = 0
-## How many of them have. (0 to)
+## How many of them have accepted. (0 to)
 var accepted: int = 0
 
 

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitMatchDecline
-## Says no to a match: you, and your party, wait no more; the others wait on.
+## Declines a match: you and your party leave the queue; the others keep waiting.
 ##
 ## The server answers with an empty Ack.
 ##

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitMatchDissolved
-## The match does not take place.
+## The match was called off.
 ##
 ## Generated from the contract; do not edit.
 
@@ -13,7 +13,7 @@ const _REASON_VALUES := ["declined", "expired", "cancelled", "room_withdrawn", "
 var match_id: int = 0
 ## Why.
 var reason: String = "declined"
-## True when your ticket waits on, as long as if no match had been found; false when it has left the queue.
+## True when your ticket is back in the queue with its waiting time intact; false when it has left the queue.
 var is_waiting: bool = false
 
 

@@ -4,9 +4,9 @@ class_name GodwitMatchTeam
 ##
 ## Generated from the contract; do not edit.
 
-## Its players; in a running room those who join it now.
+## Its players; in a running room, only those who join it now.
 var players: Array = []
-## Seats that bots take. (0 to)
+## Seats filled by bots. (0 to)
 var bots: int = 0
 
 

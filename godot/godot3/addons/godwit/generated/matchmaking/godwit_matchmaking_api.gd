@@ -4,23 +4,23 @@ class_name GodwitMatchmakingApi
 ##
 ## Generated from the contract; do not edit.
 
-## How your ticket is doing, every few seconds while it waits. [param message] is a [GodwitMatchmakingProgressed].
+## Progress of your ticket, every few seconds while it waits. [param message] is a [GodwitMatchmakingProgressed].
 signal progressed(message)
-## You wait for a match no more. Whoever wished it gets the answer to that instead. [param message] is a
-## [GodwitMatchmakingCancelled].
+## Your ticket was cancelled. The player who cancelled it gets the reply to that request instead. [param message]
+## is a [GodwitMatchmakingCancelled].
 signal cancelled(message)
 ## A match was found: every player has to accept it before it starts. [param message] is a [GodwitMatchProposed].
 signal match_proposed(message)
-## A player of a proposed match has accepted it; all its players are told, that one included. [param message] is a
+## A player has accepted a proposed match; sent to all of its players, including that one. [param message] is a
 ## [GodwitMatchAccepted].
 signal match_accepted(message)
-## The match does not take place. [param message] is a [GodwitMatchDissolved].
+## The match was called off. [param message] is a [GodwitMatchDissolved].
 signal match_dissolved(message)
-## The match is on. RoomJoined follows by itself: the server puts you into its room. [param message] is a
+## The match starts. RoomJoined follows on its own: the server puts you into the room. [param message] is a
 ## [GodwitMatchStarted].
 signal match_started(message)
-## The match's room could not be opened, or does not let you in. Your ticket has left the queue. [param message]
-## is a [GodwitMatchFailed].
+## The match's room could not be opened, or did not let you in. Your ticket has left the queue. [param message] is
+## a [GodwitMatchFailed].
 signal match_failed(message)
 
 var _client: Node
@@ -37,50 +37,50 @@ func _init(client: Node) -> void:
 	client.on(GodwitMatchFailed.TYPE, self, "_on_match_failed")
 
 
-## Looks for a match: for you, or for your whole party when you lead one. All must be in no room. The server puts
-## you into the match's room by itself.
+## Looks for a match for you, or for your whole party if you are its leader. Nobody may be in a room. The server
+## puts you into the match's room on its own.
 ## Await it: var result = yield(Godwit.matchmaking.enqueue(...), "completed"), a GodwitResult whose value is a
 ## [GodwitMatchmakingTicket].
 func enqueue(queue: String):
 	return _client.request(GodwitMatchmakingEnqueue.new(queue))
 
 
-## Looks for a match: for you, or for your whole party when you lead one. All must be in no room. The server puts
-## you into the match's room by itself.
+## Looks for a match for you, or for your whole party if you are its leader. Nobody may be in a room. The server
+## puts you into the match's room on its own.
 ## Await it: var result = yield(Godwit.matchmaking.enqueue_with(...), "completed"), a GodwitResult whose value is
 ## a [GodwitMatchmakingTicket].
 func enqueue_with(message: GodwitMatchmakingEnqueue):
 	return _client.request(message)
 
 
-## Stops looking for a match, for the whole party; any member may.
+## Cancels the search, for the whole party; any member may do this.
 ## Await it: var result = yield(Godwit.matchmaking.cancel(...), "completed"), a GodwitResult without a value.
 func cancel():
 	return _client.request(GodwitMatchmakingCancel.new())
 
 
-## Asks how your ticket is doing.
+## Requests the status of your ticket.
 ## Await it: var result = yield(Godwit.matchmaking.status(...), "completed"), a GodwitResult whose value is a
 ## [GodwitMatchmakingTicket].
 func status():
 	return _client.request(GodwitMatchmakingStatus.new())
 
 
-## Says yes to a match; the last yes starts it.
+## Accepts a match; it starts when the last player accepts.
 ## Await it: var result = yield(Godwit.matchmaking.match_accept(...), "completed"), a GodwitResult without a
 ## value.
 func match_accept(match_id: int):
 	return _client.request(GodwitMatchAccept.new(match_id))
 
 
-## Says no to a match: you, and your party, wait no more; the others wait on.
+## Declines a match: you and your party leave the queue; the others keep waiting.
 ## Await it: var result = yield(Godwit.matchmaking.match_decline(...), "completed"), a GodwitResult without a
 ## value.
 func match_decline(match_id: int):
 	return _client.request(GodwitMatchDecline.new(match_id))
 
 
-## Asks which queues there are.
+## Requests the list of queues.
 ## Await it: var result = yield(Godwit.matchmaking.queues(...), "completed"), a GodwitResult whose value is a
 ## [GodwitMatchmakingQueuesListed].
 func queues():

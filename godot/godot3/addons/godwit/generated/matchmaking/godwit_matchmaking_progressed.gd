@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitMatchmakingProgressed
-## How your ticket is doing, every few seconds while it waits.
+## Progress of your ticket, every few seconds while it waits.
 ##
 ## Generated from the contract; do not edit.
 
@@ -9,14 +9,14 @@ const TYPE := 334
 
 ## How long the ticket has waited, in milliseconds. (0 to)
 var waited_ms: int = 0
-## How long such a ticket usually waits, all in all; absent until somebody like this has found a match. (0 to;
+## The usual total wait of such a ticket, in milliseconds; absent until a similar one has found a match. (0 to;
 ## optional)
 var expected_ms: int = 0 setget set_expected_ms
 ## True when [member expected_ms] is set; setting it makes it so.
 var has_expected_ms: bool = false
-## Its place in the order of arrival, from 1. Who suits nobody is overtaken. (1 to)
+## Its place in the queue by arrival, from 1. A ticket that nobody suits is overtaken. (1 to)
 var position: int = 0
-## The difference in skill that the ticket bears by now; absent in a queue without skill. (optional)
+## The skill difference the ticket currently accepts; absent in a queue without skill. (optional)
 var skill_window: float = 0.0 setget set_skill_window
 ## True when [member skill_window] is set; setting it makes it so.
 var has_skill_window: bool = false

@@ -1,20 +1,20 @@
 extends GodwitStruct
 class_name GodwitMatchmakingQueue
-## A queue that players may wait in.
+## A queue that players can join.
 ##
 ## Generated from the contract; do not edit.
 
-## What MatchmakingEnqueueDto names.
+## The name used in MatchmakingEnqueueDto.
 var name_: String = ""
-## How few players make a match. (1 to)
+## Minimum players in a match. (1 to)
 var min_players: int = 0
-## How many players make a full match. (1 to)
+## Players in a full match. (1 to)
 var max_players: int = 0
-## How many teams a match has. (1 to)
+## Number of teams in a match. (1 to)
 var team_count: int = 0
-## The largest party that may wait. (1 to)
+## Maximum size of a party. (1 to)
 var max_party_size: int = 0
-## How many players wait. (0 to)
+## Number of players waiting. (0 to)
 var waiting: int = 0
 
 

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitMatchmakingQueues
-## Asks which queues there are.
+## Requests the list of queues.
 ##
 ## The server answers with [GodwitMatchmakingQueuesListed].
 ##

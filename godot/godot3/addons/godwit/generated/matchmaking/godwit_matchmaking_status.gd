@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitMatchmakingStatus
-## Asks how your ticket is doing.
+## Requests the status of your ticket.
 ##
 ## The server answers with [GodwitMatchmakingTicket].
 ##

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitMatchmakingTicket
-## You wait for a match: the answer to whoever asked, and news for the members whose leader did.
+## You are waiting for a match: the reply to the player who asked, and sent to the members of the leader's party.
 ##
 ## Generated from the contract; do not edit.
 
@@ -9,24 +9,24 @@ const TYPE := 331
 
 const _STATE_VALUES := ["waiting", "proposed"]
 
-## Unique, and no secret.
+## Unique; not secret.
 var ticket_id: String = ""
 ## The queue's name.
 var queue: String = ""
-## Whether a match waits for your answer.
+## Whether a match is waiting for your response.
 var state: String = "waiting"
-## Session ids of those who wait together, the leader first; a player without a party waits alone.
+## Session ids of the players on this ticket, the leader first; a player without a party is alone.
 var player_ids: Array = []
 ## How long the ticket has waited, in milliseconds. (0 to)
 var waited_ms: int = 0
-## How long such a ticket usually waits, all in all; absent until somebody like this has found a match. (0 to;
+## The usual total wait of such a ticket, in milliseconds; absent until a similar one has found a match. (0 to;
 ## optional)
 var expected_ms: int = 0 setget set_expected_ms
 ## True when [member expected_ms] is set; setting it makes it so.
 var has_expected_ms: bool = false
-## Its place in the order of arrival, from 1. Who suits nobody is overtaken. (1 to)
+## Its place in the queue by arrival, from 1. A ticket that nobody suits is overtaken. (1 to)
 var position: int = 0
-## The difference in skill that the ticket bears by now; absent in a queue without skill. (optional)
+## The skill difference the ticket currently accepts; absent in a queue without skill. (optional)
 var skill_window: float = 0.0 setget set_skill_window
 ## True when [member skill_window] is set; setting it makes it so.
 var has_skill_window: bool = false

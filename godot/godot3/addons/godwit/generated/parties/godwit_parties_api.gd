@@ -6,23 +6,24 @@ class_name GodwitPartiesApi
 
 ## Somebody joined your party, or a member has signed in. [param message] is a [GodwitPartyMemberJoined].
 signal member_joined(message)
-## Somebody is no member of your party any more. [param message] is a [GodwitPartyMemberLeft].
+## Somebody is no longer a member of your party. [param message] is a [GodwitPartyMemberLeft].
 signal member_left(message)
-## A member is ready or not any more, went away or is back. [param message] is a [GodwitPartyMemberStatusChanged].
+## A member changed between ready and not ready, or disconnected or came back. [param message] is a
+## [GodwitPartyMemberStatusChanged].
 signal member_status_changed(message)
-## A member changed what it says of itself. [param message] is a [GodwitPartyMemberDataChanged].
+## A member changed their own data. [param message] is a [GodwitPartyMemberDataChanged].
 signal member_data_changed(message)
 ## The leader changed the party's data. [param message] is a [GodwitPartyDataChanged].
 signal data_changed(message)
-## Another member leads your party. [param message] is a [GodwitPartyLeaderChanged].
+## Your party has a new leader. [param message] is a [GodwitPartyLeaderChanged].
 signal leader_changed(message)
 ## The leader changed who may join. [param message] is a [GodwitPartySettingsChanged].
 signal settings_changed(message)
-## Somebody invites you into a party. [param message] is a [GodwitPartyInvited].
+## Somebody has invited you to a party. [param message] is a [GodwitPartyInvited].
 signal invited(message)
-## An invitation that you sent or got is over. [param message] is a [GodwitPartyInvitationEnded].
+## An invitation that you sent or received has ended. [param message] is a [GodwitPartyInvitationEnded].
 signal invitation_ended(message)
-## You are in no party any more, and did not ask for it. [param message] is a [GodwitPartyEnded].
+## You are no longer in a party, and did not ask to leave. [param message] is a [GodwitPartyEnded].
 signal ended(message)
 
 var _client: Node
@@ -42,14 +43,14 @@ func _init(client: Node) -> void:
 	client.on(GodwitPartyEnded.TYPE, self, "_on_ended")
 
 
-## Makes a party, whose leader and only member you are.
+## Creates a party with you as its leader and only member.
 ## Await it: var result = yield(Godwit.parties.create(...), "completed"), a GodwitResult whose value is a
 ## [GodwitPartyJoined].
 func create(name_: String):
 	return _client.request(GodwitPartyCreate.new(name_))
 
 
-## Makes a party, whose leader and only member you are.
+## Creates a party with you as its leader and only member.
 ## Await it: var result = yield(Godwit.parties.create_with(...), "completed"), a GodwitResult whose value is a
 ## [GodwitPartyJoined].
 func create_with(message: GodwitPartyCreate):
@@ -63,70 +64,69 @@ func join(code: String, name_: String):
 	return _client.request(GodwitPartyJoin.new(code, name_))
 
 
-## Asks for the party that you are in, as after a restart of your own state.
+## Requests the party you are in, for example after your client has restarted.
 ## Await it: var result = yield(Godwit.parties.current(...), "completed"), a GodwitResult whose value is a
 ## [GodwitPartyJoined].
 func current():
 	return _client.request(GodwitPartyCurrent.new())
 
 
-## Leaves the party. When the leader leaves, the one leads who came first of those who are here.
+## Leaves the party. If the leader leaves, the connected member who joined first takes over.
 ## Await it: var result = yield(Godwit.parties.leave(...), "completed"), a GodwitResult without a value.
 func leave():
 	return _client.request(GodwitPartyLeave.new())
 
 
-## Ends the party for everybody. Leaders only.
+## Disbands the party. Leader only.
 ## Await it: var result = yield(Godwit.parties.disband(...), "completed"), a GodwitResult without a value.
 func disband():
 	return _client.request(GodwitPartyDisband.new())
 
 
-## Sends a member away, who comes back by invitation only. Leaders only.
+## Kicks a member, who can only come back by invitation. Leader only.
 ## Await it: var result = yield(Godwit.parties.kick(...), "completed"), a GodwitResult without a value.
 func kick(member_id: String):
 	return _client.request(GodwitPartyKick.new(member_id))
 
 
-## Makes another member the leader. Leaders only.
+## Makes another member the leader. Leader only.
 ## Await it: var result = yield(Godwit.parties.promote(...), "completed"), a GodwitResult without a value.
 func promote(member_id: String):
 	return _client.request(GodwitPartyPromote.new(member_id))
 
 
-## Changes who may join. Leaders only.
+## Changes who may join. Leader only.
 ## Await it: var result = yield(Godwit.parties.configure(...), "completed"), a GodwitResult without a value.
 func configure(is_open: bool, max_members: int):
 	return _client.request(GodwitPartyConfigure.new(is_open, max_members))
 
 
-## Says whether you are ready.
+## Sets whether you are ready.
 ## Await it: var result = yield(Godwit.parties.set_ready(...), "completed"), a GodwitResult without a value.
 func set_ready(is_ready: bool):
 	return _client.request(GodwitPartySetReady.new(is_ready))
 
 
-## Changes the party's data. Leaders only. A party keeps 32 keys and about 4 kB.
+## Changes the party's data. Leader only. A party can have 32 keys and about 4 kB.
 ## Await it: var result = yield(Godwit.parties.set_data(...), "completed"), a GodwitResult without a value.
 func set_data(data: Dictionary):
 	return _client.request(GodwitPartySetData.new(data))
 
 
-## Changes what you say of yourself, such as a character or a colour. Each member has 16 keys and about 1 kB.
+## Changes your own data, such as a character or a colour. Each member can have 16 keys and about 1 kB.
 ## Await it: var result = yield(Godwit.parties.set_my_data(...), "completed"), a GodwitResult without a value.
 func set_my_data(data: Dictionary):
 	return _client.request(GodwitPartySetMyData.new(data))
 
 
-## Invites a signed-in player, wherever that player is connected, into your party. Every member may.
+## Invites a signed-in player into your party, on all of their sessions. Every member may do this.
 ## Await it: var result = yield(Godwit.parties.invite_player(...), "completed"), a GodwitResult whose value is a
 ## [GodwitPartyInvitationSent].
 func invite_player(player_id: String):
 	return _client.request(GodwitPartyInvitePlayer.new(player_id))
 
 
-## Invites whoever has this session, signed in or not, such as a member of a chat channel. Every member of a party
-## may.
+## Invites a session, signed in or not, such as a member of a chat channel. Every member of a party may do this.
 ## Await it: var result = yield(Godwit.parties.invite_session(...), "completed"), a GodwitResult whose value is a
 ## [GodwitPartyInvitationSent].
 func invite_session(session_id: String):
@@ -140,19 +140,19 @@ func accept(invitation_id: String, name_: String):
 	return _client.request(GodwitPartyAccept.new(invitation_id, name_))
 
 
-## Declines an invitation. The same member cannot invite you again before it would have ended by itself.
+## Declines an invitation. The same member cannot invite you again until it would have expired.
 ## Await it: var result = yield(Godwit.parties.decline(...), "completed"), a GodwitResult without a value.
 func decline(invitation_id: String):
 	return _client.request(GodwitPartyDecline.new(invitation_id))
 
 
-## Takes back an invitation of yours.
+## Withdraws an invitation you sent.
 ## Await it: var result = yield(Godwit.parties.withdraw(...), "completed"), a GodwitResult without a value.
 func withdraw(invitation_id: String):
 	return _client.request(GodwitPartyWithdraw.new(invitation_id))
 
 
-## Asks for the invitations that wait for your answer.
+## Requests the invitations waiting for your answer.
 ## Await it: var result = yield(Godwit.parties.invitations(...), "completed"), a GodwitResult whose value is a
 ## [GodwitPartyInvitationsListed].
 func invitations():

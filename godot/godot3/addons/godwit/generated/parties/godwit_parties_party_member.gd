@@ -1,22 +1,22 @@
 extends GodwitStruct
 class_name GodwitPartiesPartyMember
-## Somebody in a party.
+## A member of a party.
 ##
 ## Generated from the contract; do not edit.
 
 ## The member's session id.
 var id: String = ""
-## The player, once signed in. (optional)
+## The player id, once signed in. (optional)
 var player_id: String = "" setget set_player_id
 ## True when [member player_id] is set; setting it makes it so.
 var has_player_id: bool = false
-## The name the member chose; two members may have the same.
+## The name the member chose; not unique.
 var name_: String = ""
-## Whether the member has said that it is ready.
+## Whether the member is ready.
 var is_ready: bool = false
-## The connection is lost; the seat is held for a while.
+## Whether the member is disconnected; the seat is held for a while.
 var is_away: bool = false
-## What the member says of itself: texts, numbers and booleans by key. ([String] to [Variant]; 0 to 32 entries)
+## The member's own data: strings, numbers and booleans by key. ([String] to [Variant]; 0 to 32 entries)
 var data: Dictionary = {}
 
 

@@ -11,7 +11,7 @@ const TYPE := 265
 
 ## The invitation's id.
 var invitation_id: String = ""
-## How you want to be called, 1 to 24 characters. (1 to 24 characters; one line of visible characters)
+## The name you want, 1 to 24 characters. (1 to 24 characters; one line of visible characters)
 var name_: String = ""
 
 

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitPartyCreate
-## Makes a party, whose leader and only member you are.
+## Creates a party with you as its leader and only member.
 ##
 ## The server answers with [GodwitPartyJoined].
 ##
@@ -9,13 +9,13 @@ class_name GodwitPartyCreate
 ## The wire type.
 const TYPE := 250
 
-## How you want to be called, 1 to 24 characters. (1 to 24 characters; one line of visible characters)
+## The name you want, 1 to 24 characters. (1 to 24 characters; one line of visible characters)
 var name_: String = ""
-## How many members it has room for, 2 to 16; absent: 4. (2 to 16; optional)
+## Maximum number of members, 2 to 16; absent: 4. (2 to 16; optional)
 var max_members: int = 0 setget set_max_members
 ## True when [member max_members] is set; setting it makes it so.
 var has_max_members: bool = false
-## Whether the code is enough to join; absent: it is. (optional)
+## Whether the code is enough to join; absent: true. (optional)
 var is_open: bool = false setget set_is_open
 ## True when [member is_open] is set; setting it makes it so.
 var has_is_open: bool = false

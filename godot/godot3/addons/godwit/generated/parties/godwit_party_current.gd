@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitPartyCurrent
-## Asks for the party that you are in, as after a restart of your own state.
+## Requests the party you are in, for example after your client has restarted.
 ##
 ## The server answers with [GodwitPartyJoined].
 ##

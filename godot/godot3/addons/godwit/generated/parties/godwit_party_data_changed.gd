@@ -7,7 +7,7 @@ class_name GodwitPartyDataChanged
 ## The wire type.
 const TYPE := 274
 
-## What is new, by key; a null where a key was removed. ([String] to [Variant]; 0 to 32 entries)
+## The new values by key; null for a removed key. ([String] to [Variant]; 0 to 32 entries)
 var data: Dictionary = {}
 
 

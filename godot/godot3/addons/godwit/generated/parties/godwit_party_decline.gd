@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitPartyDecline
-## Declines an invitation. The same member cannot invite you again before it would have ended by itself.
+## Declines an invitation. The same member cannot invite you again until it would have expired.
 ##
 ## The server answers with an empty Ack.
 ##

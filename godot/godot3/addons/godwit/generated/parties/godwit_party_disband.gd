@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitPartyDisband
-## Ends the party for everybody. Leaders only.
+## Disbands the party. Leader only.
 ##
 ## The server answers with an empty Ack.
 ##

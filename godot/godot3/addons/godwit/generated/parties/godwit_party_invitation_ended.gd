@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitPartyInvitationEnded
-## An invitation that you sent or got is over.
+## An invitation that you sent or received has ended.
 ##
 ## Generated from the contract; do not edit.
 

@@ -1,15 +1,15 @@
 extends GodwitMessage
 class_name GodwitPartyInvitationSent
-## Your invitation is with the one you invited.
+## Your invitation was delivered.
 ##
 ## Generated from the contract; do not edit.
 
 ## The wire type.
 const TYPE := 264
 
-## Names it when you withdraw it, and in the news of how it ended.
+## Identifies it when you withdraw it, and when it ends.
 var invitation_id: String = ""
-## When it ends by itself, milliseconds since 1970.
+## When it expires, milliseconds since 1970.
 var expires_at_ms: float = 0.0
 
 

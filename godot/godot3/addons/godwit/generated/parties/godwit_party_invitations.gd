@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitPartyInvitations
-## Asks for the invitations that wait for your answer.
+## Requests the invitations waiting for your answer.
 ##
 ## The server answers with [GodwitPartyInvitationsListed].
 ##

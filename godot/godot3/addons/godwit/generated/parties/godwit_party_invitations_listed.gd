@@ -1,13 +1,13 @@
 extends GodwitMessage
 class_name GodwitPartyInvitationsListed
-## The invitations that wait for your answer.
+## The invitations waiting for your answer.
 ##
 ## Generated from the contract; do not edit.
 
 ## The wire type.
 const TYPE := 269
 
-## The oldest first.
+## Oldest first.
 var invitations: Array = []
 
 

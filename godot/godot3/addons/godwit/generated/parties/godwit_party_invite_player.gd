@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitPartyInvitePlayer
-## Invites a signed-in player, wherever that player is connected, into your party. Every member may.
+## Invites a signed-in player into your party, on all of their sessions. Every member may do this.
 ##
 ## The server answers with [GodwitPartyInvitationSent].
 ##
@@ -9,7 +9,7 @@ class_name GodwitPartyInvitePlayer
 ## The wire type.
 const TYPE := 262
 
-## The player's id.
+## The player id.
 var player_id: String = ""
 
 

@@ -1,7 +1,6 @@
 extends GodwitMessage
 class_name GodwitPartyInviteSession
-## Invites whoever has this session, signed in or not, such as a member of a chat channel. Every member of a party
-## may.
+## Invites a session, signed in or not, such as a member of a chat channel. Every member of a party may do this.
 ##
 ## The server answers with [GodwitPartyInvitationSent].
 ##
@@ -10,7 +9,7 @@ class_name GodwitPartyInviteSession
 ## The wire type.
 const TYPE := 263
 
-## The session's id.
+## The session id.
 var session_id: String = ""
 
 

@@ -1,13 +1,13 @@
 extends GodwitMessage
 class_name GodwitPartyInvited
-## Somebody invites you into a party.
+## Somebody has invited you to a party.
 ##
 ## Generated from the contract; do not edit.
 
 ## The wire type.
 const TYPE := 277
 
-## What it is an invitation to.
+## The invitation.
 var invitation: GodwitPartyInvitation = GodwitPartyInvitation.new()
 
 

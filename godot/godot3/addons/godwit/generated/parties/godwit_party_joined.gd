@@ -1,15 +1,15 @@
 extends GodwitMessage
 class_name GodwitPartyJoined
-## The party that you are in.
+## The party you are in.
 ##
 ## Generated from the contract; do not edit.
 
 ## The wire type.
 const TYPE := 252
 
-## The party, you included.
+## The party, including you.
 var party: GodwitPartiesParty = GodwitPartiesParty.new()
-## You: your session id.
+## Your own session id.
 var member_id: String = ""
 
 

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitPartyKick
-## Sends a member away, who comes back by invitation only. Leaders only.
+## Kicks a member, who can only come back by invitation. Leader only.
 ##
 ## The server answers with an empty Ack.
 ##

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitPartyLeaderChanged
-## Another member leads your party.
+## Your party has a new leader.
 ##
 ## Generated from the contract; do not edit.
 

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitPartyLeave
-## Leaves the party. When the leader leaves, the one leads who came first of those who are here.
+## Leaves the party. If the leader leaves, the connected member who joined first takes over.
 ##
 ## The server answers with an empty Ack.
 ##

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitPartyMemberDataChanged
-## A member changed what it says of itself.
+## A member changed their own data.
 ##
 ## Generated from the contract; do not edit.
 
@@ -9,7 +9,7 @@ const TYPE := 273
 
 ## The member's session id.
 var member_id: String = ""
-## What is new, by key; a null where a key was removed. ([String] to [Variant]; 0 to 32 entries)
+## The new values by key; null for a removed key. ([String] to [Variant]; 0 to 32 entries)
 var data: Dictionary = {}
 
 

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitPartyPromote
-## Makes another member the leader. Leaders only.
+## Makes another member the leader. Leader only.
 ##
 ## The server answers with an empty Ack.
 ##

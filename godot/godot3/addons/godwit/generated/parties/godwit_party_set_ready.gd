@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitPartySetReady
-## Says whether you are ready.
+## Sets whether you are ready.
 ##
 ## The server answers with an empty Ack.
 ##
@@ -9,7 +9,7 @@ class_name GodwitPartySetReady
 ## The wire type.
 const TYPE := 259
 
-## True: you are.
+## Whether you are ready.
 var is_ready: bool = false
 
 

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitPartyWithdraw
-## Takes back an invitation of yours.
+## Withdraws an invitation you sent.
 ##
 ## The server answers with an empty Ack.
 ##

@@ -11,7 +11,7 @@ func _init(client: Node) -> void:
 	_client = client
 
 
-## Reads documents: your own, and public ones of others.
+## Reads documents: your own, and other players' public ones.
 ## Await it: var result = yield(Godwit.player_storage.fetch(...), "completed"), a GodwitResult whose value is a
 ## [GodwitStorageFetched].
 func fetch(documents: Array):
@@ -25,27 +25,27 @@ func write(documents: Array):
 	return _client.request(GodwitStorageWrite.new(documents))
 
 
-## Lists a collection: all documents of your own, or the public ones of another player.
+## Lists a collection: all of your own documents, or another player's public ones.
 ## Await it: var result = yield(Godwit.player_storage.list(...), "completed"), a GodwitResult whose value is a
 ## [GodwitStorageListed].
 func list(collection: String):
 	return _client.request(GodwitStorageList.new(collection))
 
 
-## Lists a collection: all documents of your own, or the public ones of another player.
+## Lists a collection: all of your own documents, or another player's public ones.
 ## Await it: var result = yield(Godwit.player_storage.list_with(...), "completed"), a GodwitResult whose value is
 ## a [GodwitStorageListed].
 func list_with(message: GodwitStorageList):
 	return _client.request(message)
 
 
-## Deletes a document of your own; answered with an Ack, also where there is none.
+## Deletes one of your own documents; answered with an Ack even if it does not exist.
 ## Await it: var result = yield(Godwit.player_storage.delete(...), "completed"), a GodwitResult without a value.
 func delete(collection: String, key: String):
 	return _client.request(GodwitStorageDelete.new(collection, key))
 
 
-## Deletes a document of your own; answered with an Ack, also where there is none.
+## Deletes one of your own documents; answered with an Ack even if it does not exist.
 ## Await it: var result = yield(Godwit.player_storage.delete_with(...), "completed"), a GodwitResult without a
 ## value.
 func delete_with(message: GodwitStorageDelete):

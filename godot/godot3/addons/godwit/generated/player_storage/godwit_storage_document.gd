@@ -4,21 +4,21 @@ class_name GodwitStorageDocument
 ##
 ## Generated from the contract; do not edit.
 
-## Whose it is.
+## The owner's player id.
 var player_id: String = ""
 ## The field collection.
 var collection: String = ""
 ## The field key.
 var key: String = ""
-## The text of a JSON object, exactly as it was written. It is text, and no form of the contract, because the
-## shape is the game's own: JSON.parse_string() makes a Dictionary of it in Godot 4, JSON.parse() in Godot 3, and
-## every other client can read it too. A Variant would be other bytes in Godot 3 than in 4, larger than JSON, and
-## closed to everybody else.
+## The text of a JSON object, exactly as it was written. It is text rather than a structure of the contract
+## because its shape is up to the game: JSON.parse_string() turns it into a Dictionary in Godot 4, JSON.parse() in
+## Godot 3, and every other client can read it too. A Variant differs between Godot 3 and 4, is larger than JSON,
+## and only Godot can read it.
 var value: String = ""
-## Greater than that of any earlier write; the same number never comes back, not even after a deletion. (1 to
+## Greater than after any earlier write; a version is never reused, not even after a deletion. (1 to
 ## 9007199254740991)
 var version: int = 0
-## True: everyone may read it. False: its owner only.
+## True: everyone may read it. False: only its owner may.
 var is_public: bool = false
 ## True: only the game itself may change it, not its owner.
 var is_protected: bool = false

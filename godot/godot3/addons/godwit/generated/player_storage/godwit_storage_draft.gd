@@ -1,6 +1,6 @@
 extends GodwitStruct
 class_name GodwitStorageDraft
-## One document as it is to be.
+## One document to be written.
 ##
 ## Generated from the contract; do not edit.
 
@@ -8,16 +8,16 @@ class_name GodwitStorageDraft
 var collection: String = ""
 ## 1 to 64 letters, digits, "_", "-", "." and ":".
 var key: String = ""
-## The text of a JSON object, as JSON.stringify() of a Dictionary gives it: at most 65,536 bytes, nested at most
-## 32 deep. The whole message must not be larger than the server's MAX_MESSAGE_BYTES, which is less unless it is
+## The text of a JSON object, as JSON.stringify() of a Dictionary returns it: at most 65,536 bytes, nested at most
+## 32 deep. The whole message must also fit into the server's MAX_MESSAGE_BYTES, which is less unless it was
 ## raised. (2 to 65536 characters)
 var value: String = ""
-## Absent: write whatever is there. 0: only when there is none yet. Otherwise: only when this is its version now.
-## (0 to 9007199254740991; optional)
+## Absent: write unconditionally. 0: only if it does not exist yet. Otherwise: only if this is its current
+## version. (0 to 9007199254740991; optional)
 var if_version: int = 0 setget set_if_version
 ## True when [member if_version] is set; setting it makes it so.
 var has_if_version: bool = false
-## Whether everyone may read it. Absent: as it was; a new one is not public. (optional)
+## Whether everyone may read it. Absent: unchanged; a new one is private. (optional)
 var is_public: bool = false setget set_is_public
 ## True when [member is_public] is set; setting it makes it so.
 var has_is_public: bool = false

@@ -1,6 +1,6 @@
 extends GodwitStruct
 class_name GodwitStorageId
-## Names one document.
+## Identifies one document.
 ##
 ## Generated from the contract; do not edit.
 
@@ -8,7 +8,7 @@ class_name GodwitStorageId
 var collection: String = ""
 ## 1 to 64 letters, digits, "_", "-", "." and ":".
 var key: String = ""
-## Whose it is; absent: your own. (optional)
+## The owner's player id; absent: your own. (optional)
 var player_id: String = "" setget set_player_id
 ## True when [member player_id] is set; setting it makes it so.
 var has_player_id: bool = false

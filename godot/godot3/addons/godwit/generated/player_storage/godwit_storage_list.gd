@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitStorageList
-## Lists a collection: all documents of your own, or the public ones of another player.
+## Lists a collection: all of your own documents, or another player's public ones.
 ##
 ## The server answers with [GodwitStorageListed].
 ##
@@ -11,15 +11,15 @@ const TYPE := 144
 
 ## 1 to 32 letters, digits, "_", "-", "." and ":".
 var collection: String = ""
-## Whose; absent: your own. (optional)
+## The owner's player id; absent: your own. (optional)
 var player_id: String = "" setget set_player_id
 ## True when [member player_id] is set; setting it makes it so.
 var has_player_id: bool = false
-## The cursor of the page before; absent: from the beginning. (optional)
+## The previous page's cursor; absent: from the beginning. (optional)
 var cursor: String = "" setget set_cursor
 ## True when [member cursor] is set; setting it makes it so.
 var has_cursor: bool = false
-## The most documents to send; absent: 32. (1 to 32; optional)
+## Maximum number of documents to send; absent: 32. (1 to 32; optional)
 var limit: int = 0 setget set_limit
 ## True when [member limit] is set; setting it makes it so.
 var has_limit: bool = false

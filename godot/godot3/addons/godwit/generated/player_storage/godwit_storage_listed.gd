@@ -7,9 +7,9 @@ class_name GodwitStorageListed
 ## The wire type.
 const TYPE := 145
 
-## By key. Fewer than asked for where the values are large.
+## Sorted by key. Fewer than requested if the values are large.
 var documents: Array = []
-## For `cursor` of the next request; absent on the last page. (optional)
+## Pass as `cursor` in the next request; absent on the last page. (optional)
 var cursor: String = "" setget set_cursor
 ## True when [member cursor] is set; setting it makes it so.
 var has_cursor: bool = false

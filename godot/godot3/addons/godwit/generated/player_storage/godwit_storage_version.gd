@@ -8,7 +8,7 @@ class_name GodwitStorageVersion
 var collection: String = ""
 ## The field key.
 var key: String = ""
-## For `ifVersion` of the next write. (1 to 9007199254740991)
+## Pass as `ifVersion` in the next write. (1 to 9007199254740991)
 var version: int = 0
 
 

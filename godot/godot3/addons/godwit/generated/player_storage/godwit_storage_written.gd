@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitStorageWritten
-## All of the documents were written, and will be there after any crash of the server.
+## All of the documents were written, and will survive any crash of the server.
 ##
 ## Generated from the contract; do not edit.
 

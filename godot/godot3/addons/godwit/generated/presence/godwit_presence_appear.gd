@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitPresenceAppear
-## Says how you want to appear to others. Holds until your last session ends; you begin as online.
+## Sets how you appear to others. Lasts until your last session ends; the default is online.
 ##
 ## The server answers with an empty Ack.
 ##
@@ -11,7 +11,7 @@ const TYPE := 280
 
 const _STATUS_VALUES := ["online", "away", "busy", "invisible"]
 
-## What you choose to be.
+## Your status.
 var status: String = "online"
 
 

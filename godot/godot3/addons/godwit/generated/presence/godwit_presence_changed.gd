@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitPresenceChanged
-## Something about a player whom you follow has changed: what is there is new, what is absent is as before.
+## Something about a player you follow has changed; absent fields are unchanged.
 ##
 ## Generated from the contract; do not edit.
 
@@ -9,22 +9,22 @@ const TYPE := 290
 
 const _STATUS_VALUES := ["online", "away", "busy", "reconnecting", "offline"]
 
-## The player.
+## The player id.
 var player_id: String = ""
-## Whether the player is here. (optional)
+## The player's status. (optional)
 var status: String = "online" setget set_status
 ## True when [member status] is set; setting it makes it so.
 var has_status: bool = false
-## What the player does, in a sentence to show. (optional)
+## What the player is doing, as a sentence to show. (optional)
 var text: String = "" setget set_text
 ## True when [member text] is set; setting it makes it so.
 var has_text: bool = false
-## What the player does, for the game to read: all of it, whatever it was before. ([String] to [String]; 0 to 8
-## entries; optional)
+## What the player is doing, for the game to read: the complete details, replacing the old ones. ([String] to
+## [String]; 0 to 8 entries; optional)
 var details: Dictionary = {} setget set_details
 ## True when [member details] is set; setting it makes it so.
 var has_details: bool = false
-## The type of the room the player is in; empty when in none, or when the player does not show it. (optional)
+## The type of the player's room; empty when in none, or when the player hides it. (optional)
 var room_type: String = "" setget set_room_type
 ## True when [member room_type] is set; setting it makes it so.
 var has_room_type: bool = false
@@ -32,7 +32,7 @@ var has_room_type: bool = false
 var room_id: String = "" setget set_room_id
 ## True when [member room_id] is set; setting it makes it so.
 var has_room_id: bool = false
-## How the player is called; empty when erased. (optional)
+## The player's name; empty when erased. (optional)
 var display_name: String = "" setget set_display_name
 ## True when [member display_name] is set; setting it makes it so.
 var has_display_name: bool = false

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitPresenceFollow
-## Follows players, 200 at most per session. Following one again asks how that player is doing.
+## Follows players, at most 200 per session. Following one again returns their current presence.
 ##
 ## The server answers with [GodwitPresenceFollowed].
 ##
@@ -9,7 +9,7 @@ class_name GodwitPresenceFollow
 ## The wire type.
 const TYPE := 283
 
-## 1 to 32 players' ids. (1 to 32 items)
+## 1 to 32 player ids. (1 to 32 items)
 var player_ids: Array = []
 
 

@@ -1,25 +1,24 @@
 extends GodwitStruct
 class_name GodwitPresencePresence
-## How a player is doing, as others see it.
+## A player's presence, as others see it.
 ##
 ## Generated from the contract; do not edit.
 
 const _STATUS_VALUES := ["online", "away", "busy", "reconnecting", "offline"]
 
-## The player.
+## The player id.
 var player_id: String = ""
-## Whether the player is here.
+## The player's status.
 var status: String = "online"
-## What the player does, in a sentence to show; empty when nothing was said.
+## What the player is doing, as a sentence to show; empty if not set.
 var text: String = ""
-## What the player does, for the game to read, such as "mode": "ctf". ([String] to [String]; 0 to 8 entries)
+## What the player is doing, for the game to read, such as "mode": "ctf". ([String] to [String]; 0 to 8 entries)
 var details: Dictionary = {}
-## The type of the room the player is in; empty when in none, or when the player does not show it.
+## The type of the player's room; empty when in none, or when the player hides it.
 var room_type: String = ""
 ## The id of that room, or empty.
 var room_id: String = ""
-## How the player is called, up to 32 characters; empty when erased. Absent when the server knows no name.
-## (optional)
+## The player's name, up to 32 characters; empty when erased. Absent when the server does not know it. (optional)
 var display_name: String = "" setget set_display_name
 ## True when [member display_name] is set; setting it makes it so.
 var has_display_name: bool = false

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitPresenceShowRoom
-## Says whether others see which room you are in; they do at first. Holds until your last session ends.
+## Sets whether others see which room you are in; by default they do. Lasts until your last session ends.
 ##
 ## The server answers with an empty Ack.
 ##
@@ -9,7 +9,7 @@ class_name GodwitPresenceShowRoom
 ## The wire type.
 const TYPE := 282
 
-## False: nobody sees it.
+## False hides it.
 var is_shown: bool = false
 
 

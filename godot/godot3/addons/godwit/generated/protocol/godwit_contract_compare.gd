@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitContractCompare
-## Asks what differs; sent in several parts when the contract is large, each about a range of types.
+## Requests the differences; a large contract is sent in several parts, each covering a range of types.
 ##
 ## The server answers with [GodwitContractCompared].
 ##
@@ -17,8 +17,7 @@ var has_first_type: bool = false
 var last_type: int = 0 setget set_last_type
 ## True when [member last_type] is set; setting it makes it so.
 var has_last_type: bool = false
-## The messages that the client knows of these types; of the others, the server says that they are new. (0 to 64
-## items)
+## The messages that the client knows in this range; the server reports all others as new. (0 to 64 items)
 var messages: Array = []
 
 

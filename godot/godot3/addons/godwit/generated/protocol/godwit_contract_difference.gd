@@ -1,6 +1,6 @@
 extends GodwitStruct
 class_name GodwitContractDifference
-## Something that client and server see differently.
+## A difference between client and server.
 ##
 ## Generated from the contract; do not edit.
 
@@ -10,7 +10,7 @@ var message: String = ""
 var field: String = ""
 ## What differs, in words.
 var text: String = ""
-## Whether the message cannot be used any more. In JSON additions are compatible; in binary nothing is.
+## Whether the message can no longer be used. In JSON additions are compatible; in binary every difference breaks.
 var is_breaking: bool = false
 
 

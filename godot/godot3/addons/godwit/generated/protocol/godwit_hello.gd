@@ -25,30 +25,29 @@ var has_engine_version: bool = false
 var platform: String = "" setget set_platform
 ## True when [member platform] is set; setting it makes it so.
 var has_platform: bool = false
-## An access token; required where authentication is. (1 to 4096 characters; optional)
+## An access token; required if the server requires authentication. (1 to 4096 characters; optional)
 var token: String = "" setget set_token
 ## True when [member token] is set; setting it makes it so.
 var has_token: bool = false
-## The client's contract hash. A binary client must send the server's own; with another it is refused. (optional)
+## The client's contract hash. A binary client is refused unless it equals the server's. (optional)
 var contract: String = "" setget set_contract
 ## True when [member contract] is set; setting it makes it so.
 var has_contract: bool = false
-## How many bytes the client can hold before it reads them; Godot's own default is 65,535. (1024 to 1073741824;
-## optional)
+## The client's receive buffer, in bytes; Godot's default is 65,535. (1024 to 1073741824; optional)
 var receive_buffer_bytes: int = 0 setget set_receive_buffer_bytes
 ## True when [member receive_buffer_bytes] is set; setting it makes it so.
 var has_receive_buffer_bytes: bool = false
-## Whether the session should outlive a drop of its connection. (optional)
+## Whether the session should survive a disconnect. (optional)
 var resumable: bool = false setget set_resumable
 ## True when [member resumable] is set; setting it makes it so.
 var has_resumable: bool = false
-## The latest Welcome's resume token, to take that session back. Such a client waits for the Welcome before it
-## sends more. (1 to 128 characters; optional)
+## The latest Welcome's resume token, to resume that session. The client must wait for the Welcome before it sends
+## more. (1 to 128 characters; optional)
 var resume: String = "" setget set_resume
 ## True when [member resume] is set; setting it makes it so.
 var has_resume: bool = false
-## With `resume`: how many messages the client has received in that session, Errors, Acks and types from 20. (0
-## to; optional)
+## With `resume`: how many messages the client has received in that session, counting Errors, Acks and types from
+## 20. (0 to; optional)
 var received: int = 0 setget set_received
 ## True when [member received] is set; setting it makes it so.
 var has_received: bool = false

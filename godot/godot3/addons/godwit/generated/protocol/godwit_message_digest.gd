@@ -14,11 +14,11 @@ var hash_: String = ""
 var direction: String = ""
 ## Who may send it: "player" or "anyone".
 var access: String = ""
-## The name of the answering message; absent where the answer is an Ack. (optional)
+## The name of the reply; absent if the reply is an Ack. (optional)
 var reply: String = "" setget set_reply
 ## True when [member reply] is set; setting it makes it so.
 var has_reply: bool = false
-## Each field as "name:signature", in the order on the wire. (0 to 256 items)
+## Each field as "name:signature", in wire order. (0 to 256 items)
 var fields_: Array = []
 
 

@@ -1,13 +1,13 @@
 extends GodwitMessage
 class_name GodwitPong
-## The answer to a Ping.
+## The reply to a Ping.
 ##
 ## Generated from the contract; do not edit.
 
 ## The wire type.
 const TYPE := 5
 
-## The server's clock, milliseconds since 1970.
+## Server time, milliseconds since 1970.
 var server_time_ms: float = 0.0
 ## How many messages of types from 20 the server has received in this session. (0 to; optional)
 var received: int = 0 setget set_received

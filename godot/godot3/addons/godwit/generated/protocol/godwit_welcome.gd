@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitWelcome
-## The server's first words to a client: the seed's greeting alone, or the answer to a Hello with everything.
+## The server's greeting: just a text on connecting, or the full answer to a Hello.
 ##
 ## Generated from the contract; do not edit.
 
@@ -9,11 +9,11 @@ const TYPE := 1
 
 ## A friendly line; "hello, client!".
 var text: String = ""
-## The session's id, 36 characters; absent in the seed's greeting. (optional)
+## The session's id, 36 characters; absent in the first greeting. (optional)
 var session_id: String = "" setget set_session_id
 ## True when [member session_id] is set; setting it makes it so.
 var has_session_id: bool = false
-## The server's clock, milliseconds since 1970. (optional)
+## Server time, milliseconds since 1970. (optional)
 var server_time_ms: float = 0.0 setget set_server_time_ms
 ## True when [member server_time_ms] is set; setting it makes it so.
 var has_server_time_ms: bool = false
@@ -21,34 +21,34 @@ var has_server_time_ms: bool = false
 var ping_interval_ms: int = 0 setget set_ping_interval_ms
 ## True when [member ping_interval_ms] is set; setting it makes it so.
 var has_ping_interval_ms: bool = false
-## The largest message the server takes, in bytes. (optional)
+## Maximum size of a client message, in bytes. (optional)
 var max_message_bytes: int = 0 setget set_max_message_bytes
 ## True when [member max_message_bytes] is set; setting it makes it so.
 var has_max_message_bytes: bool = false
-## The server's contract hash; when it differs from the client's, ContractCompare tells what differs. (optional)
+## The server's contract hash; if the client's differs, ContractCompare tells what the differences are. (optional)
 var contract: String = "" setget set_contract
 ## True when [member contract] is set; setting it makes it so.
 var has_contract: bool = false
-## Who the session is signed in as; absent while it is anonymous. (optional)
+## The player the session is signed in as; absent while anonymous. (optional)
 var player_id: String = "" setget set_player_id
 ## True when [member player_id] is set; setting it makes it so.
 var has_player_id: bool = false
-## Takes this session back after a drop, once; for a client whose Hello asked for it. A secret. (optional)
+## Resumes this session after a disconnect, once; for a client whose Hello asked for it. Secret. (optional)
 var resume_token: String = "" setget set_resume_token
 ## True when [member resume_token] is set; setting it makes it so.
 var has_resume_token: bool = false
-## How long the session outlives a drop, in milliseconds. (optional)
+## How long the session is kept after a disconnect, in milliseconds. (optional)
 var seat_hold_ms: int = 0 setget set_seat_hold_ms
 ## True when [member seat_hold_ms] is set; setting it makes it so.
 var has_seat_hold_ms: bool = false
-## True when this is the session that the Hello wanted back, whole. Else both ends count from 0, and what was
-## missed is lost: a new session has begun, or, after a crash of the server, the wanted one anew, and its room is
-## told again. (optional)
+## True when the session requested by the Hello was resumed completely. Otherwise both ends count from 0, and
+## missed messages are lost: this is a new session or, after a server crash, the requested one restarted, and its
+## room is sent again. (optional)
 var resumed: bool = false setget set_resumed
 ## True when [member resumed] is set; setting it makes it so.
 var has_resumed: bool = false
-## How many messages of types from 20 the server has received in this session; the client sends the later ones
-## again. (optional)
+## How many messages of types from 20 the server has received in this session; the client resends later ones.
+## (optional)
 var received: int = 0 setget set_received
 ## True when [member received] is set; setting it makes it so.
 var has_received: bool = false

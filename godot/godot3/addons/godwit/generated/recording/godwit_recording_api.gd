@@ -11,14 +11,14 @@ func _init(client: Node) -> void:
 	_client = client
 
 
-## Plays a recording at another speed, or from elsewhere. For rooms of the type "replay".
+## Changes the speed of a replay, or seeks. For rooms of the type "replay".
 ## Await it: var result = yield(Godwit.recording.replay_control(...), "completed"), a GodwitResult whose value is
 ## a [GodwitReplayChanged].
 func replay_control():
 	return _client.request(GodwitReplayControl.new())
 
 
-## Plays a recording at another speed, or from elsewhere. For rooms of the type "replay".
+## Changes the speed of a replay, or seeks. For rooms of the type "replay".
 ## Await it: var result = yield(Godwit.recording.replay_control_with(...), "completed"), a GodwitResult whose
 ## value is a [GodwitReplayChanged].
 func replay_control_with(message: GodwitReplayControl):

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitReplayControl
-## Plays a recording at another speed, or from elsewhere. For rooms of the type "replay".
+## Changes the speed of a replay, or seeks. For rooms of the type "replay".
 ##
 ## The server answers with [GodwitReplayChanged].
 ##
@@ -9,11 +9,11 @@ class_name GodwitReplayControl
 ## The wire type.
 const TYPE := 65
 
-## Times the recorded speed, 0 to pause; as it is when absent. (0 to 64; optional)
+## Multiple of the recorded speed, 0 to pause; absent: unchanged. (0 to 64; optional)
 var speed: float = 0.0 setget set_speed
 ## True when [member speed] is set; setting it makes it so.
 var has_speed: bool = false
-## Goes there, in milliseconds since the room began. (0 to 4294967295; optional)
+## Position to seek to, in milliseconds since the room began. (0 to 4294967295; optional)
 var seek_ms: int = 0 setget set_seek_ms
 ## True when [member seek_ms] is set; setting it makes it so.
 var has_seek_ms: bool = false

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitRelayLock
-## Lets nobody into the room any more, or players again; for the host.
+## Locks the room to new players, or unlocks it; for the host.
 ##
 ## The server answers with an empty Ack.
 ##
@@ -9,7 +9,7 @@ class_name GodwitRelayLock
 ## The wire type.
 const TYPE := 358
 
-## Whether it takes nobody.
+## True to lock, false to unlock.
 var is_locked: bool = false
 
 

@@ -1,7 +1,7 @@
 extends GodwitMessage
 class_name GodwitRelayOpen
-## Makes you, a member of a room that relays, one of its peers; it may be sent right behind the request to join. A
-## host that sends nothing for as long as the room waits for its host, not even a Ping, counts as gone.
+## Makes you, a member of a room that relays, one of its peers; may be sent right after the join request. A host
+## that sends nothing, not even a Ping, for as long as the room waits for its host counts as gone.
 ##
 ## The server answers with [GodwitRelayOpened].
 ##

@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitRelayOpened
-## You are one of the peers and may send packets.
+## You are now one of the peers and may send packets.
 ##
 ## Generated from the contract; do not edit.
 
@@ -9,23 +9,21 @@ const TYPE := 352
 
 const _AUTHORITY_VALUES := ["host", "server"]
 
-## Your own number, the one of your place in the room. (2 to 65535)
+## Your own number, that of your seat in the room. (2 to 65535)
 var peer: int = 0
-## The number of the room's host, which may be no peer yet. (2 to 65535)
+## The number of the room's host, which may not be a peer yet. (2 to 65535)
 var host: int = 0
 ## Who is peer 1.
 var authority: String = "host"
-## The others' numbers: the host's alone while it has not introduced you to the others. (2 to 65535)
+## The others' numbers: only the host's until it has introduced you to the others. (2 to 65535)
 var peers: Array = []
-## The largest packet that is relayed, in bytes; a larger one travels in pieces. (1 to 4294967295)
+## The largest packet that is relayed, in bytes; larger ones are split into pieces. (1 to 4294967295)
 var max_packet_bytes: int = 0
-## How many packets you may send in a second, in the long run and at once; pieces count as packets. (1 to
-## 4294967295)
+## Maximum packets per second, in the long run and as a burst; pieces count as packets. (1 to 4294967295)
 var packets_per_second: int = 0
-## How many messages of any kind the server takes from you in a second, in the long run and at once. (1 to
-## 4294967295)
+## Maximum messages of any kind per second, in the long run and as a burst. (1 to 4294967295)
 var messages_per_second: int = 0
-## Counts the changes of peers and host so far. (0 to 9007199254740991)
+## Number of changes of peers and host so far. (0 to 9007199254740991)
 var roster: int = 0
 
 

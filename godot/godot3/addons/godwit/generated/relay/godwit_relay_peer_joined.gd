@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitRelayPeerJoined
-## Another peer is there now. The host hears of it first, and introduces it to the others.
+## Another peer has joined. The host is told first, and introduces it to the others.
 ##
 ## Generated from the contract; do not edit.
 
@@ -9,7 +9,7 @@ const TYPE := 353
 
 ## Its number. (2 to 65535)
 var peer: int = 0
-## Counts the changes of peers and host so far. (0 to 9007199254740991)
+## Number of changes of peers and host so far. (0 to 9007199254740991)
 var roster: int = 0
 
 

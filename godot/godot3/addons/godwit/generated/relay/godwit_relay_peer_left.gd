@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name GodwitRelayPeerLeft
-## A peer is gone for good, one perhaps that you have not met.
+## A peer is gone for good, possibly one that you have not met.
 ##
 ## Generated from the contract; do not edit.
 
@@ -9,7 +9,7 @@ const TYPE := 354
 
 ## Its number. (2 to 65535)
 var peer: int = 0
-## Counts the changes of peers and host so far. (0 to 9007199254740991)
+## Number of changes of peers and host so far. (0 to 9007199254740991)
 var roster: int = 0
 
 

@@ -11,9 +11,9 @@ const TYPE := 351
 var from: int = 0
 ## The game's channel. (0 to 255)
 var channel: int = 0
-## 0 unreliable, 1 unreliable but in order, 2 reliable; 3 more for a piece of a packet. (0 to 5)
+## 0 unreliable, 1 unreliable but ordered, 2 reliable; plus 3 for a piece of a packet. (0 to 5)
 var mode: int = 0
-## The packet.
+## The packet's contents.
 var payload: PoolByteArray = PoolByteArray()
 
 

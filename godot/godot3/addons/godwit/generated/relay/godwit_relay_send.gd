@@ -11,8 +11,8 @@ const TYPE := 350
 
 ## 1 to 1,024 of them. (1 to 1024 items)
 var packets: Array = []
-## The `roster` of the last message about the peers that the sender has had: who came later, or changed its role,
-## does not get the packets. Without it, who is in gets them. (0 to 9007199254740991; optional)
+## The `roster` of the last peer message that the sender has received: peers that joined or changed their role
+## since do not get the packets. Without it, all current peers do. (0 to 9007199254740991; optional)
 var roster: int = 0 setget set_roster
 ## True when [member roster] is set; setting it makes it so.
 var has_roster: bool = false

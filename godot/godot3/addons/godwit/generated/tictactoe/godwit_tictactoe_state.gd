@@ -1,6 +1,6 @@
 extends GodwitState
 class_name GodwitTictactoeState
-## All of a game; it is saved with its room, so nothing else has to be.
+## The whole state of a game; it is saved with its room, so nothing else needs saving.
 ##
 ## Generated from the contract; do not edit.
 
@@ -20,15 +20,15 @@ signal x_changed(value)
 # warning-ignore:unused_signal
 signal o_changed(value)
 
-## Nine cells, row by row: "x", "o", or "." where there is no mark.
+## Nine cells, row by row: "x", "o", or "." for an empty one.
 var board: String = ""
 ## Whose turn it is.
 var turn: String = "x"
-## Whether the game goes on, and how it went.
+## Whether the game is still on, and how it ended.
 var phase: String = "waiting"
-## The session id of who plays x.
+## The session id of the player with x.
 var x: String = ""
-## The session id of who plays o; empty until somebody does.
+## The session id of the player with o; empty until there is one.
 var o: String = ""
 
 

@@ -4,7 +4,7 @@ class_name TictactoeApi
 ##
 ## Generated from the contract; do not edit.
 
-## Your game was counted. [param message] is a [TictactoeRecorded].
+## Your game was recorded. [param message] is a [TictactoeRecorded].
 signal recorded(message)
 
 var _client: Node
@@ -15,7 +15,7 @@ func _init(client: Node) -> void:
 	client.on(TictactoeRecorded.TYPE, self, "_on_recorded")
 
 
-## Puts your mark into a cell; an Ack says that it lies there, and the state shows it.
+## Puts your mark into a cell; an Ack confirms it, and the state shows it.
 ## Await it: var result = yield(Godwit.tictactoe.move(...), "completed"), a GodwitResult without a value.
 func move(cell: int):
 	return _client.request(TictactoeMove.new(cell))

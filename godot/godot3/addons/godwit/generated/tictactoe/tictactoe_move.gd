@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name TictactoeMove
-## Puts your mark into a cell; an Ack says that it lies there, and the state shows it.
+## Puts your mark into a cell; an Ack confirms it, and the state shows it.
 ##
 ## The server answers with an empty Ack.
 ##

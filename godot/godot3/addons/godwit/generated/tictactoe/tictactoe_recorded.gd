@@ -1,6 +1,6 @@
 extends GodwitMessage
 class_name TictactoeRecorded
-## Your game was counted.
+## Your game was recorded.
 ##
 ## Generated from the contract; do not edit.
 
@@ -15,7 +15,7 @@ var has_won: bool = false
 var lost: int = 0 setget set_lost
 ## True when [member lost] is set; setting it makes it so.
 var has_lost: bool = false
-## Games so far that nobody won. (0 to; optional)
+## Games drawn so far. (0 to; optional)
 var drawn: int = 0 setget set_drawn
 ## True when [member drawn] is set; setting it makes it so.
 var has_drawn: bool = false
