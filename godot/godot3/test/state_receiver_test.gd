@@ -116,6 +116,7 @@ func test_the_hash_of_what_json_brings_only_nearly_is_not_compared() -> void:
 
 
 func test_an_unknown_state_is_told() -> void:
+	_receiver._asked_at_ms = -1000000 # the game has run for long
 	_receiver.receive_patch(_patch([], { "full": true, "state": "Chess" }))
 	expect_equal(_heard, ["failed state.unknown"], "told, and not asked for at once")
 	expect_equal(_receiver.state, null, "no state")

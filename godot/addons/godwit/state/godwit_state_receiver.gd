@@ -82,12 +82,15 @@ func get_hash() -> int:
 
 
 func _ask_if_needed(fault: GodwitStateDecoder.Fault) -> void:
+	var now_ms := Time.get_ticks_msec()
 	if fault != GodwitStateDecoder.Fault.NONE:
+		var is_hopeless := fault == GodwitStateDecoder.Fault.UNKNOWN_STATE
+		if is_hopeless and _wanted == GodwitStateDecoder.Fault.NONE:
+			_asked_at_ms = now_ms # the answer would be the same
 		_wanted = mini(fault, GodwitStateDecoder.Fault.UNREADABLE) as GodwitStateDecoder.Fault
-		_wait_ms = _LEAST_WAIT_MS if _wanted == fault else _HOPELESS_WAIT_MS
+		_wait_ms = _HOPELESS_WAIT_MS if is_hopeless else _LEAST_WAIT_MS
 	elif not _decoder.is_waiting():
 		_wanted = GodwitStateDecoder.Fault.NONE
-	var now_ms := Time.get_ticks_msec()
 	if _wanted == GodwitStateDecoder.Fault.NONE or now_ms - _asked_at_ms < _wait_ms:
 		return
 	_asked_at_ms = now_ms
