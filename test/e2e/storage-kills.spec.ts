@@ -9,8 +9,9 @@ import { SavesType } from './storage-server/saves.messages.js';
 const ACK = 3;
 /** Sent at once in each life; some of them are answered before the kill. */
 const SAVES = 100;
-/** Sent right before the kill, so that there is always something under way. */
+/** Sent right before the kill; the last of them takes so long that it is always under way. */
 const LAST_SAVES = 25;
+const LAST_DELAY_MS = 3_000;
 const ALL_SAVES = SAVES + LAST_SAVES;
 
 /** A busy machine may take ten seconds for each life. */
@@ -29,15 +30,16 @@ async function killWhileSaving(
   save(client, first, SAVES);
   const enough = first + ((first * 7) % 60);
   await client.waitFor(({ type, ref }) => type === ACK && ref === enough, `the answer to ${enough}`);
-  save(client, first + SAVES, LAST_SAVES);
+  save(client, first + SAVES, LAST_SAVES, LAST_DELAY_MS);
   await server.kill();
   await client.closed;
   return client.packets.flatMap(({ type, ref }) => (type === ACK && ref !== undefined ? [ref] : []));
 }
 
-function save(client: TestClient, first: number, count: number): void {
+function save(client: TestClient, first: number, count: number, lastDelayMs = 0): void {
   for (let number = first; number < first + count; number++) {
-    client.sendRaw(JSON.stringify({ type: SavesType.Save, ref: number, message: { number, delayMs: 0 } }));
+    const delayMs = number === first + count - 1 ? lastDelayMs : 0;
+    client.sendRaw(JSON.stringify({ type: SavesType.Save, ref: number, message: { number, delayMs } }));
   }
 }
 

@@ -181,7 +181,7 @@ func disconnect_from_server() -> void:
 ## Reads what has arrived and does everything due. The client does this every frame; call it yourself if you need it earlier in
 ## the frame. In a listener it does nothing: all listeners get a message before any gets the next.
 func poll() -> void:
-	if _is_polling or GodwitMainThread.is_elsewhere("poll"):
+	if GodwitMainThread.is_elsewhere("poll") or _is_polling:
 		return
 	_is_polling = true
 	var now_ms := Time.get_ticks_msec()
