@@ -118,13 +118,15 @@ func test_a_new_session_is_signed_in_before_all_else() -> void:
 
 func test_a_refused_token_is_left_out_of_the_next_hello() -> void:
 	await _sign_in_by_device("one")
-	var accepted := _server.accepted
-	_server.close_all(GodwitClose.AUTH_REFUSED, "auth.refused")
-	_answer(GodwitAuthRefresh.TYPE, GodwitAuthSignedIn.TYPE, _signed_in("two"))
-	_answer(GodwitAuthReadAccount.TYPE, GodwitAuthAccountRead.TYPE)
-	await until(func() -> bool: return _client.access_token == "access-two", "it has signed in anew")
-	expect_equal(_server.accepted, accepted + 1, "one more connection")
-	expect(not _asked(0).has("token"), "its Hello has no token")
+	# Of a session that is over, and of a Hello that was refused.
+	for code: int in [GodwitClose.AUTH_REFUSED, GodwitClose.POLICY_VIOLATION]:
+		var accepted := _server.accepted
+		_server.close_all(code, "auth.refused")
+		_answer(GodwitAuthRefresh.TYPE, GodwitAuthSignedIn.TYPE, _signed_in(str(code)))
+		_answer(GodwitAuthReadAccount.TYPE, GodwitAuthAccountRead.TYPE)
+		await until(func() -> bool: return _client.access_token == "access-%d" % code, "it has signed in anew")
+		expect_equal(_server.accepted, accepted + 1, "one more connection")
+		expect(not _asked(0).has("token"), "its Hello has no token")
 
 
 func test_a_ban_ends_it_and_is_told() -> void:

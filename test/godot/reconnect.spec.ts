@@ -1,3 +1,4 @@
+import { dataFolder } from '../../src/testing/data-folder.js';
 import { startServer } from '../support/server.js';
 import { ChatPlayer } from './chat-player.js';
 import { describeWithEngine, type EngineName } from './engines.js';
@@ -6,7 +7,8 @@ describe('When the server is killed and started again', () => {
   for (const name of ['godot4', 'godot36'] satisfies EngineName[]) {
     describeWithEngine(name, 'the chat demo', (engine) => {
       it('comes back by itself, joins again and hears what is said afterwards', async () => {
-        const first = await startServer();
+        const DATA_DIR = await dataFolder();
+        const first = await startServer({ env: { DATA_DIR } });
         const ada = await ChatPlayer.join(engine, { url: first.url, name: 'Ada' });
 
         await first.kill();
@@ -15,7 +17,7 @@ describe('When the server is killed and started again', () => {
         // It finds nobody there at least once.
         await ada.sees(/^reconnecting attempt=2 /);
         const { mark } = ada;
-        const second = await startServer({ env: { PORT: String(first.port) } });
+        const second = await startServer({ env: { DATA_DIR, PORT: String(first.port) } });
 
         await ada.sees(/^connected session=/, mark);
         await ada.sees(/^joined channel=lobby members=1 history=0$/, mark);

@@ -273,13 +273,14 @@ func _on_connected(_session_id: String) -> void:
 func _on_disconnected(code: int, reason: String) -> void:
 	if not _is_wanted:
 		return
-	if code == GodwitClose.AUTH_REFUSED and reason == "auth.refused" and not _client.access_token.empty():
+	# A refused Hello ends with POLICY_VIOLATION, a session that is over with AUTH_REFUSED.
+	if reason == "auth.refused" and not _client.access_token.empty():
 		# The token expired unnoticed, or its sign-in was ended: without it the server accepts the Hello.
 		_client.access_token = ""
 		_client.connect_to_server(_client.server_url)
 		return
 	var why = String(reason) if not reason.empty() else "link.closed"
-	if code == GodwitClose.AUTH_REFUSED:
+	if code == GodwitClose.AUTH_REFUSED or reason.begins_with("auth."):
 		_leave(why)
 	else:
 		_is_wanted = false
