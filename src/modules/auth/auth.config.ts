@@ -1,7 +1,7 @@
 import { IsOptional, IsString, IsUrl } from 'class-validator';
 import { List, WholeNumber } from '../../core/config/variables.js';
 
-/** Environment variables of accounts and sign-in. */
+/** The variables of accounts and sign-in. */
 export class AuthConfig {
   /**
    * The signing key of access tokens, at least 32 random bytes, such as the output of `openssl rand -base64 32`. Required in

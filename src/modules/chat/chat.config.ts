@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsNumber, Max, Min } from 'class-validator';
 import { WholeNumber } from '../../core/config/variables.js';
 
-/** Environment variables of chat. */
+/** The variables of chat. */
 export class ChatConfig {
   /** What to do about swear words in chat: replace (with stars), refuse (the line) or off. */
   @IsIn(['replace', 'refuse', 'off'])

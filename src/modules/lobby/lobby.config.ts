@@ -1,6 +1,6 @@
 import { WholeNumber } from '../../core/config/variables.js';
 
-/** Environment variables of the lobby. */
+/** The variables of the lobby. */
 export class LobbyConfig {
   /** How often subscribers to the room list are sent changes, in milliseconds. */
   @WholeNumber(10, 60_000)

@@ -1,6 +1,6 @@
 import { WholeNumber } from '../../core/config/variables.js';
 
-/** Environment variables of player storage. */
+/** The variables of player storage. */
 export class PlayerStorageConfig {
   /** Maximum number of documents per player in player storage. */
   @WholeNumber(1, 1_000_000)
