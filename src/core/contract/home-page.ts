@@ -22,8 +22,8 @@ const GUIDES: readonly Entry[] = [
   ['README.md', 'Read me', 'your first message, and where everything else is told'],
   ['src/core/rooms/README.md', 'Rooms', 'a live game in ten minutes'],
   ['src/core/gateway/README.md', 'Running a server', 'production, limits, proxies'],
-  ['src/testing/README.md', 'Tests of a game', 'through sockets, or a room by itself'],
-  ['src/README.md', 'The map of the house', 'how the server is built, and all guides'],
+  ['src/testing/README.md', 'Testing a game', 'through sockets, or a room by itself'],
+  ['src/README.md', 'The source map', 'how the server is built, and all guides'],
   ['godot/addons/godwit/README.md', 'The addon', 'what Godot has of it'],
   ['.env.example', 'Settings', 'every variable with its default'],
 ];
