@@ -26,7 +26,7 @@ async function start(config: GameConfig, logger: PinoLogger): Promise<void> {
   const options = { logger, abortOnError: false, forceCloseConnections: true };
   const { AppModule } = await import('./app.module.js');
   const server = AppModule.of(config);
-  // Before anything is opened or written.
+  // Before anything is written; what openEarly has opened ends with the process.
   checkFeatureConfigs(server, config);
   const app = await NestFactory.create<NestExpressApplication>(server, options);
   app.disable('x-powered-by');

@@ -141,6 +141,7 @@ export class DevServer {
     const isGood = spare?.child.connected === true && spare.installed === this.installed();
     if (!isGood) spare?.child.kill('SIGKILL');
     const child = isGood ? spare.child : this.start(program, folder);
+    // A process that ends while it gets its order is noticed by its exit.
     child.send(this.orderFor(folder), () => undefined);
     return child;
   }
@@ -157,8 +158,8 @@ export class DevServer {
 
   private start(program: Program, folder: string): ChildProcess {
     const { root } = this.project;
-    this.trials += 1;
     const isTrial = program === 'dev-trial';
+    if (isTrial) this.trials += 1;
     const data = join(folder, `../../trial-${this.trials}`);
     const folders = [data, join(root, `.cache/dev/database-${embeddedVersion()}`)];
     const options = [...(isTrial ? [] : this.nodeArguments), '--enable-source-maps'];
@@ -167,9 +168,9 @@ export class DevServer {
       cwd: root,
       stdio: STDIO[program],
     });
-    // However it ends.
+    // In the parent, since a process that is killed cleans nothing up.
     if (isTrial) child.once('exit', () => rmSync(data, { recursive: true, force: true }));
-    // It may end before or while it gets its order.
+    // A spare alone does not keep `godwit dev` running.
     child.channel?.unref();
     return child;
   }

@@ -8,10 +8,10 @@ extends Node
 ## [method Callable.call_deferred].
 ## [codeblock]
 ## func _ready() -> void:
-##     Godwit.on(ChatType.RECEIVED, _on_chat_received)
+##     Godwit.on(GodwitChatReceived.TYPE, _on_chat_received)
 ##     Godwit.connect_to_server("ws://localhost:1234")
 ##     await Godwit.connected
-##     var result := await Godwit.request(GodwitMessage.of(ChatType.SAY, { "channel": "lobby", "text": "hi" }))
+##     var result := await Godwit.request(GodwitMessage.of(GodwitChatSay.TYPE, { "channel": "lobby", "text": "hi" }))
 ##     if not result.ok:
 ##         print(result.code)
 ## [/codeblock]

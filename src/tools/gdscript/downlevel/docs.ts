@@ -1,6 +1,5 @@
-import { docComment } from './doc-marks.js';
 import type { Scope } from './scope.js';
-import { translate } from './statements.js';
+import { docComment, translate } from './statements.js';
 import { printLines, readLines, type Line, type Token } from './tokens.js';
 
 /** Comments of a declaration; code blocks in them are indented and translated. */

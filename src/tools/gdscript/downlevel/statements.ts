@@ -5,7 +5,6 @@ import { refuse, type Scope } from './scope.js';
 import { wordAt } from './script.js';
 import { closing, code, textOf, type Line, type Token } from './tokens.js';
 import { typeName, typePlaces } from './types.js';
-import { docComment } from './doc-marks.js';
 
 /** Applied to every statement, in this order. */
 const RULES: readonly Rule[] = [
@@ -73,4 +72,22 @@ function classConstants(tokens: readonly Token[], scope: Scope): readonly Token[
   if (word?.text !== 'const' || first === undefined || !scope.world.classes.has(first.text)) return tokens;
   const script = code(`preload("${scope.pathFromHere(first.text)}")`, ' ');
   return tokens.flatMap((token) => (token === sign ? [{ ...token, text: '=' }] : token === first ? script : [token]));
+}
+
+/** A comment without the markup that Godot 3 does not support: `[param x]` to `x`, `[method x]` to `x()`. */
+export function docComment(text: string): string {
+  if (!text.startsWith('##')) return text;
+  return text
+    .replace(/\[(?:method|annotation) ([^\]]+)\]/g, (_, name: string) => `${plain(name)}()`)
+    .replace(/\[(?:param|member|signal|constant|enum) ([^\]]+)\]/g, (_, name: string) => plain(name))
+    .replace(/\[code\](.*?)\[\/code\]/g, (_, code: string) =>
+      code.replace(/&"/g, '"').replace(/^for (\w+): \w+ in/, 'for $1 in'),
+    )
+    .replace(/\[\/?(?:b|i)\]/g, '')
+    .replace(/\[([A-Z]\w*)\]/g, '$1')
+    .trimEnd();
+}
+
+function plain(name: string): string {
+  return name.replace(/^(?:@\w+|Callable)\./, '');
 }

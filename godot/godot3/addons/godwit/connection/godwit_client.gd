@@ -7,10 +7,10 @@ extends Node
 ## call_deferred().
 ##
 ##     func _ready() -> void:
-##         Godwit.on(ChatType.RECEIVED, self, "_on_chat_received")
+##         Godwit.on(GodwitChatReceived.TYPE, self, "_on_chat_received")
 ##         Godwit.connect_to_server("ws://localhost:1234")
 ##         yield(Godwit, "connected")
-##         var result: GodwitResult = yield(Godwit.request(GodwitMessage.of(ChatType.SAY, { "channel": "lobby", "text": "hi" })), "completed")
+##         var result: GodwitResult = yield(Godwit.request(GodwitMessage.of(GodwitChatSay.TYPE, { "channel": "lobby", "text": "hi" })), "completed")
 ##         if not result.ok:
 ##             print(result.code)
 
