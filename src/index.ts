@@ -67,6 +67,7 @@ export {
   type SessionRoom as SessionSink,
 } from './core/sessions/session.js';
 export { MAX_SNAPSHOT_BYTES, RoomStore } from './core/snapshots/room-store.js';
+export { NumberedInputDto } from './core/simulation/numbered-input.js';
 export { InputInbox, type InputInboxOptions, type PushResult } from './core/simulation/input-inbox.js';
 export { ManualClock, MonotonicClock } from './core/simulation/monotonic-clock.js';
 export { RandomStream } from './core/simulation/random-stream.js';

@@ -120,6 +120,20 @@ export interface MessageParts {
   readonly handlers: readonly MessageClass[];
   /** The folder of its file. */
   readonly folder: string;
+  /** The type of rooms that it declares. */
+  readonly room?: RoomDeclaration;
+}
+
+/** A type of rooms as the contract describes it. */
+export interface RoomDeclaration {
+  /** The name that clients ask for. */
+  readonly type: string;
+  /** Ticks per second. */
+  readonly tickHz: number;
+  /** Patches per second. */
+  readonly patchHz: number;
+  /** The message that carries a player's numbered inputs. */
+  readonly input: ClientMessageClass | undefined;
 }
 
 const MESSAGE_PARTS = Symbol('godwit:message-parts');

@@ -15,8 +15,8 @@ export interface DocumentedContract {
  * @throws Error naming class, field and remedy when the contract cannot express a field
  */
 export async function documentedContract(root: RootModule, allDocs: ContractDocs): Promise<DocumentedContract> {
-  const { messages, states } = await declarationsBelow(root);
-  const contract = buildContract(new MessageCatalogue(messages), allDocs, states);
+  const { messages, states, rooms } = await declarationsBelow(root);
+  const contract = buildContract(new MessageCatalogue(messages), allDocs, states, rooms);
   return { contract, docs: docsWithin(contract, allDocs) };
 }
 

@@ -24,8 +24,10 @@ import { contractDocs } from './generated/contract-docs.js';
     {
       provide: ContractHolder,
       inject: [MessageCatalogue, ModulesContainer],
-      useFactory: (catalogue: MessageCatalogue, modules: ModulesContainer) =>
-        new ContractHolder(buildContract(catalogue, contractDocs, declarationsOf(modules).states)),
+      useFactory: (catalogue: MessageCatalogue, modules: ModulesContainer) => {
+        const { states, rooms } = declarationsOf(modules);
+        return new ContractHolder(buildContract(catalogue, contractDocs, states, rooms));
+      },
     },
   ],
   exports: [MessageCatalogue, ContractHolder],

@@ -6,14 +6,16 @@ import {
   ON_MESSAGE,
   type MessageClass,
   type MessageDeclaration,
+  type RoomDeclaration,
 } from '../../protocol/message.decorators.js';
 import type { SyncedClass } from '../../protocol/state/state-forms.js';
 import { declaredStates, type StateDeclaration } from '../../protocol/state/synced.decorator.js';
 
-/** The messages and states of one application. */
+/** The messages, states and types of rooms of one application. */
 export interface Declarations {
   readonly messages: readonly MessageDeclaration[];
   readonly states: readonly StateDeclaration[];
+  readonly rooms: readonly RoomDeclaration[];
 }
 
 /** Classes that a module lists because they cannot be found otherwise. */
@@ -69,6 +71,7 @@ class DeclarationSearch {
   private readonly folders = new Set<string | undefined>();
   private readonly messages = new Set<MessageDeclaration>();
   private readonly states = new Set<SyncedClass>();
+  private readonly rooms: RoomDeclaration[] = [];
 
   /** Collects a provider's declarations. */
   visit(provider: Provider): void {
@@ -83,7 +86,11 @@ class DeclarationSearch {
     );
     for (const declared of declaredMessages()) if (this.isOurs(declared.folder)) this.add(declared.messageClass);
     // In import order, so that an error about two equal names always names the same one first.
-    return { messages: declaredMessages().filter((declared) => this.messages.has(declared)), states };
+    return {
+      messages: declaredMessages().filter((declared) => this.messages.has(declared)),
+      states,
+      rooms: this.rooms,
+    };
   }
 
   private visitClass(providerClass: unknown): void {
@@ -98,6 +105,7 @@ class DeclarationSearch {
     const parts = messagePartsOf(providerClass);
     if (!parts) return;
     this.folders.add(parts.folder);
+    if (parts.room) this.rooms.push(parts.room);
     for (const taken of parts.messages) this.take(taken);
     for (const handler of parts.handlers) this.visitClass(handler);
   }

@@ -4,6 +4,8 @@ export interface Tick {
   readonly number: number;
   /** The fixed length of a step, in milliseconds. */
   readonly deltaMs: number;
+  /** The same in seconds, as `*.shared.ts` steps take it: always `(1000 / tickHz) / 1000`, the very number that clients predict with. */
+  readonly seconds: number;
   /** Room time at the end of this step, `number * deltaMs`. Independent of wall time, it never jumps. */
   readonly timeMs: number;
 }
@@ -38,6 +40,7 @@ export interface ScheduledJob {
 export class RunningJob implements ScheduledJob {
   isStopped = false;
   readonly deltaMs: number;
+  private readonly seconds: number;
   private ticks = 0;
   private patchCredit = 0;
 
@@ -52,6 +55,7 @@ export class RunningJob implements ScheduledJob {
     private readonly release: (job: RunningJob) => void,
   ) {
     this.deltaMs = 1000 / job.tickHz;
+    this.seconds = this.deltaMs / 1000;
   }
 
   get tickNumber(): number {
@@ -78,7 +82,7 @@ export class RunningJob implements ScheduledJob {
     let tick: Tick | undefined;
     for (let made = 0; made < steps && !this.isStopped; made++) {
       this.ticks += 1;
-      tick = { number: this.ticks, deltaMs: this.deltaMs, timeMs: this.ticks * this.deltaMs };
+      tick = { number: this.ticks, deltaMs: this.deltaMs, seconds: this.seconds, timeMs: this.ticks * this.deltaMs };
       job.step(tick);
       this.patchCredit += job.patchHz;
     }

@@ -60,11 +60,22 @@ describe(TickScheduler.name, () => {
     clock.advance(100);
 
     expect(room.steps).toEqual([
-      { number: 1, deltaMs: 50, timeMs: 50 },
-      { number: 2, deltaMs: 50, timeMs: 100 },
+      { number: 1, deltaMs: 50, seconds: 0.05, timeMs: 50 },
+      { number: 2, deltaMs: 50, seconds: 0.05, timeMs: 100 },
     ]);
     expect(room.stepTimes).toEqual([50, 100]);
     expect(scheduled.tickNumber).toBe(2);
+  });
+
+  it('states the step in seconds as clients compute it', () => {
+    for (const tickHz of [30, 60, 20, 128, 144]) {
+      const { clock, scheduler } = schedulerFixture();
+      const room = new RecordingJob(clock, tickHz, 0);
+      scheduler.add(room);
+      clock.advance(100);
+
+      expect(room.steps[0]!.seconds).toBe(1000 / tickHz / 1000);
+    }
   });
 
   it('patches after the steps that its rate says, for any two rates', () => {
@@ -121,7 +132,7 @@ describe(TickScheduler.name, () => {
     expect(room.patches).toEqual([5]);
     expect(scheduler.droppedSteps).toBe(15);
     clock.advance(40);
-    expect(room.steps.at(-1)).toEqual({ number: 6, deltaMs: 50, timeMs: 300 });
+    expect(room.steps.at(-1)).toEqual({ number: 6, deltaMs: 50, seconds: 0.05, timeMs: 300 });
     expect(room.stepTimes.at(-1)).toBe(1_050);
   });
 
@@ -182,7 +193,7 @@ describe(TickScheduler.name, () => {
     const scheduled = scheduler.add(room);
     scheduled.resumeAt(1_000);
     clock.advance(50);
-    expect(room.steps).toEqual([{ number: 1_001, deltaMs: 50, timeMs: 50_050 }]);
+    expect(room.steps).toEqual([{ number: 1_001, deltaMs: 50, seconds: 0.05, timeMs: 50_050 }]);
     expect(() => scheduled.resumeAt(-1)).toThrow(RangeError);
     expect(() => scheduled.resumeAt(0.5)).toThrow(RangeError);
   });

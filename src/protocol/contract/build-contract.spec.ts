@@ -255,6 +255,31 @@ describe('A contract that cannot be', () => {
   });
 });
 
+describe('The rooms of a contract', () => {
+  class SteerDto {
+    @IsInt() readonly seq!: number;
+  }
+  const withRoom = (input?: typeof SteerDto, tickHz = 30) =>
+    buildContract(
+      new MessageCatalogue([declared(1000, SteerDto)]),
+      {},
+      [],
+      [{ type: 'tag', tickHz, patchHz: 20, input }],
+    );
+
+  it('have their rates and the name of their input message', () => {
+    expect(withRoom(SteerDto).rooms).toEqual([{ type: 'tag', tickHz: 30, patchHz: 20, input: 'Steer' }]);
+    expect(withRoom().rooms).toEqual([{ type: 'tag', tickHz: 30, patchHz: 20 }]);
+    expect(contractOf(declared(1000, SteerDto))).not.toHaveProperty('rooms');
+  });
+
+  it('change the hash by their input, not by their rates, which a joined room states', () => {
+    expect(withRoom(SteerDto).hash).not.toBe(withRoom().hash);
+    expect(withRoom(SteerDto, 60).hash).toBe(withRoom(SteerDto).hash);
+    expect(withRoom().hash).toBe(contractOf(declared(1000, SteerDto)).hash);
+  });
+});
+
 function plain(name: string) {
   return { name, doc: '', container: 'none', isOptional: false, isInteger: false };
 }

@@ -8,9 +8,17 @@ import { errorTable } from '../error-codes.js';
 import { describeStates } from '../state/describe-states.js';
 import type { StateDeclaration } from '../state/synced.decorator.js';
 import type { MessageCatalogue } from '../message-catalogue.js';
-import type { MessageClass, MessageDeclaration } from '../message.decorators.js';
+import type { MessageClass, MessageDeclaration, RoomDeclaration } from '../message.decorators.js';
 import { contractHash, messageHash } from './contract-hash.js';
-import type { Contract, ContractEnum, ContractField, ContractMessage, ContractStruct, KeyForm } from './contract.js';
+import type {
+  Contract,
+  ContractEnum,
+  ContractField,
+  ContractMessage,
+  ContractRoom,
+  ContractStruct,
+  KeyForm,
+} from './contract.js';
 import { wireOf } from './field-wire.js';
 import { leastBytes, structOf } from './wire-size.js';
 import { chosenWire } from './wire.decorator.js';
@@ -24,15 +32,16 @@ export type ContractDocs = Readonly<
 const BUILT_IN_CLASSES: readonly string[] = ['vec2', 'vec3', 'color'];
 
 /**
- * Builds the contract from all messages of a catalogue and the states of rooms.
+ * Builds the contract from all messages of a catalogue, the states of rooms, and their types.
  * @throws Error naming class, field and remedy when the contract cannot express a field
  */
 export function buildContract(
   catalogue: MessageCatalogue,
   docs: ContractDocs = {},
   states: readonly StateDeclaration[] = [],
+  rooms: readonly RoomDeclaration[] = [],
 ): Contract {
-  return new ContractBuilder(docs).build(catalogue, states);
+  return new ContractBuilder(docs).build(catalogue, states, rooms);
 }
 
 class ContractBuilder {
@@ -41,7 +50,12 @@ class ContractBuilder {
 
   constructor(private readonly docs: ContractDocs) {}
 
-  build(catalogue: MessageCatalogue, declaredStates: readonly StateDeclaration[]): Contract {
+  build(
+    catalogue: MessageCatalogue,
+    declaredStates: readonly StateDeclaration[],
+    declaredRooms: readonly RoomDeclaration[],
+  ): Contract {
+    const rooms = declaredRooms.map(roomOf).sort((a, b) => compareText(a.type, b.type));
     const { states, classes, enums } = describeStates(declaredStates, { docs: this.docs, moduleOf });
     const declared = catalogue.all();
     const unhashed = declared.map((declaration) => this.message(declaration));
@@ -52,12 +66,13 @@ class ContractBuilder {
     const messages = unhashed.map((message) => ({ ...message, hash: messageHash(message, { structs }) }));
     return {
       format: 1,
-      hash: contractHash(messages, states),
+      hash: contractHash(messages, states, rooms),
       messages,
       structs,
       enums: [...this.enums.values(), ...enums].sort(byName),
       errors: [...errorTable()].map(([code, text]) => ({ code, text })).sort((a, b) => compareText(a.code, b.code)),
       ...(states.length > 0 && { states, syncedClasses: classes }),
+      ...(rooms.length > 0 && { rooms }),
     };
   }
 
@@ -134,6 +149,10 @@ class ContractBuilder {
 /** The class's name in the contract. */
 function contractName(messageClass: { readonly name: string }): string {
   return messageClass.name.replace(/Dto$/, '');
+}
+
+function roomOf({ type, tickHz, patchHz, input }: RoomDeclaration): ContractRoom {
+  return { type, tickHz, patchHz, ...(input && { input: contractName(input) }) };
 }
 
 /**

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Contract, ContractField, ContractMessage, ContractState, ContractStruct } from './contract.js';
+import type {
+  Contract,
+  ContractField,
+  ContractMessage,
+  ContractRoom,
+  ContractState,
+  ContractStruct,
+} from './contract.js';
 
 /** The parts of a contract that the hash covers. */
 export type ContractLayout = Pick<Contract, 'messages' | 'structs'>;
@@ -18,14 +25,16 @@ export function messageHash(message: Omit<ContractMessage, 'hash'>, layout: Pick
   return digest([type, name, direction, reply, access, ...fieldLines(message, layout, [])].join('\n'), 8);
 }
 
-/** 16 hexadecimal digits over all messages and states. */
+/** 16 hexadecimal digits over all messages and states, and which message is the input of which room. */
 export function contractHash(
   messages: readonly Pick<ContractMessage, 'type' | 'hash'>[],
   states: readonly Pick<ContractState, 'name' | 'hash'>[] = [],
+  rooms: readonly Pick<ContractRoom, 'type' | 'input'>[] = [],
 ): string {
   const lines = [
     ...messages.map(({ type, hash }) => `${type}:${hash}`),
     ...states.map(({ name, hash }) => `${name}:${hash}`),
+    ...rooms.flatMap(({ type, input }) => (input === undefined ? [] : [`${type} takes ${input}`])),
   ];
   return digest(lines.join('\n'), 16);
 }

@@ -19,6 +19,20 @@ export interface Contract {
   readonly states?: readonly ContractState[];
   /** The classes of states, their entities and nested objects, by name; absent with `states`. */
   readonly syncedClasses?: readonly ContractSyncedClass[];
+  /** The types of rooms, by name; absent if there is none. */
+  readonly rooms?: readonly ContractRoom[];
+}
+
+/** A type of rooms. */
+export interface ContractRoom {
+  /** The name that clients ask for. */
+  readonly type: string;
+  /** Ticks per second. Not part of the hash: a room that is joined states its own. */
+  readonly tickHz: number;
+  /** How often its state is sent at most, in patches per second; not part of the hash either. */
+  readonly patchHz: number;
+  /** Name of the message that carries a player's numbered inputs; absent if it takes none. */
+  readonly input?: string;
 }
 
 /** A class with fields: a message, or a struct used in messages. */

@@ -34,6 +34,7 @@ export function contractClass(context: GenerationContext): string {
     ...classes,
     '}',
     ...stateTable(context),
+    ...roomTable(context),
     ...['', '', 'func get_hash() -> String:', '\treturn HASH'],
     ...['', '', `func get_digests() -> ${isFour ? 'Array[Dictionary]' : 'Array'}:`, '\treturn _DIGESTS'],
     ...['', '', 'func create(type: int) -> GodwitMessage:'],
@@ -47,6 +48,7 @@ export function contractClass(context: GenerationContext): string {
         ]
       : ['\treturn _classes[type].new() if _classes.has(type) else null']),
     ...stateFunctions(context),
+    ...roomFunction(context),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -77,6 +79,35 @@ function stateFunctions({ contract, dialect }: GenerationContext): string[] {
         ]
       : ['\treturn _states[name].new() if _states.has(name) else null']),
   ];
+}
+
+function roomTable({ contract, dialect }: GenerationContext): string[] {
+  if (contract.rooms === undefined) return [];
+  const entries = contract.rooms.map(({ type, tickHz, patchHz, input }) => {
+    const inputType = contract.messages.find(({ name }) => name === input)?.type ?? -1;
+    return `\t${quote(type)}: GodwitRoomType.new(${quote(type)}, ${floatOf(tickHz)}, ${floatOf(patchHz)}, ${inputType}),`;
+  });
+  return [dialect.engine === 4 ? 'var _rooms: Dictionary = {' : 'var _rooms := {', ...entries, '}'];
+}
+
+function roomFunction({ contract, dialect }: GenerationContext): string[] {
+  if (contract.rooms === undefined) return [];
+  const isFour = dialect.engine === 4;
+  return [
+    ...['', '', `func get_room_type(name: String)${isFour ? ' -> GodwitRoomType' : ''}:`],
+    ...(isFour
+      ? [
+          '\tif not _rooms.has(name):',
+          '\t\treturn null',
+          '\tvar room_type: GodwitRoomType = _rooms[name]',
+          '\treturn room_type',
+        ]
+      : ['\treturn _rooms[name] if _rooms.has(name) else null']),
+  ];
+}
+
+function floatOf(value: number): string {
+  return Number.isInteger(value) ? `${value}.0` : `${value}`;
 }
 
 /** A digest in the form of ContractCompare's fields. */

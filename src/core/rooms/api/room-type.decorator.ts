@@ -73,10 +73,20 @@ export function RoomType(name: string, options: RoomTypeOptions = {}) {
       messages: input === undefined ? [] : [input],
       handlers: plugins.map(({ pluginClass }) => pluginClass),
       folder,
+      room: { type: name, input, ...ratesOf(options) },
     });
     Injectable({ scope: Scope.TRANSIENT })(roomClass);
     Reflect.defineMetadata(ROOM_TYPE, { name, options } satisfies RoomTypeDeclaration, roomClass);
   };
+}
+
+/** Tick rate of a room without `update` that has timers or a state. */
+const IDLE_HZ = 20;
+
+/** The rates at which rooms of a type with these options run once they tick. */
+export function ratesOf({ tickHz = 30, patchHz = 20 }: RoomTypeOptions): { tickHz: number; patchHz: number } {
+  const actualHz = tickHz === 0 ? IDLE_HZ : tickHz;
+  return { tickHz: actualHz, patchHz: Math.min(patchHz, actualHz) };
 }
 
 /** What {@link RoomType} recorded for a class; undefined for any other class. */

@@ -4,6 +4,7 @@ import { SimulationTimers } from '../../simulation/simulation-timers.js';
 import type { ScheduledJob, Tick, TickJob } from '../../simulation/tick-job.js';
 import type { TickScheduler } from '../../simulation/tick-scheduler.js';
 import type { NumberedInput, RoomMember } from '../api/room-member.js';
+import { ratesOf } from '../api/room-type.decorator.js';
 import type { RoomPart } from '../api/room.js';
 import { isPromiseLike, lateAnswer, refusePromise, type RoomParts } from './room-hooks.js';
 import type { RoomObserver } from './room-observer.js';
@@ -87,9 +88,6 @@ class RoomInbox {
   }
 }
 
-/** Tick rate of a room without `update` that has timers or a state. */
-const IDLE_HZ = 20;
-
 /** The room that a loop drives. */
 export interface LoopListener {
   /** A member's turn to arrive. */
@@ -122,9 +120,9 @@ export class RoomLoop implements TickJob {
     private readonly router: MessageRouter,
     private readonly scheduler: TickScheduler,
   ) {
-    const { tickHz, patchHz } = type.options;
-    this.tickHz = tickHz === 0 ? IDLE_HZ : tickHz;
-    this.patchHz = Math.min(patchHz, this.tickHz);
+    const { tickHz, patchHz } = ratesOf(type.options);
+    this.tickHz = tickHz;
+    this.patchHz = patchHz;
     // Plugins come first.
     this.updaters = [...parts.slice(1), parts[0]].filter((part) => part.update !== undefined);
   }

@@ -29,6 +29,11 @@ func create_state(_name: String) -> GodwitState:
 	return null
 
 
+## What the contract says of the rooms called _name; null if unknown.
+func get_room_type(_name: String) -> GodwitRoomType:
+	return null
+
+
 ## The message of type with the values of a JSON object, typed if its class is known.
 func from_fields(type: int, values: Dictionary) -> GodwitMessage:
 	var message = create(type)

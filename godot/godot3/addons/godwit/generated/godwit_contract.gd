@@ -5,7 +5,7 @@ class_name GodwitContract
 ## Generated from the contract; do not edit.
 
 ## The contract's hash; the server has the same, or tells what differs.
-const HASH := "945aeaeb4da5375a"
+const HASH := "a33d1b7c6a2557a3"
 
 const _DIGESTS := [
 	{ "type": 0, "name": "Hello", "hash": "76678a0f", "direction": "client", "access": "anyone", "reply": "Welcome", "fields": ["text:dbdffb60", "engine:1b7d3f59", "engineVersion:1b7d3f59", "platform:1b7d3f59", "token:85c84253", "contract:a468efbf", "receiveBufferBytes:95a7c899", "resumable:1eed35fe", "resume:68864063", "received:4b7c7625"] },
@@ -374,6 +374,11 @@ var _states := {
 	"ArenaState": GodwitArenaState,
 	"TictactoeState": GodwitTictactoeState,
 }
+var _rooms := {
+	"arena": GodwitRoomType.new("arena", 20.0, 20.0, 900),
+	"relay": GodwitRoomType.new("relay", 20.0, 20.0, -1),
+	"tictactoe": GodwitRoomType.new("tictactoe", 20.0, 20.0, -1),
+}
 
 
 func get_hash() -> String:
@@ -394,3 +399,7 @@ func get_state_names() -> Array:
 
 func create_state(name: String):
 	return _states[name].new() if _states.has(name) else null
+
+
+func get_room_type(name: String):
+	return _rooms[name] if _rooms.has(name) else null

@@ -1,0 +1,25 @@
+import { IsInt, Max, Min } from 'class-validator';
+
+/**
+ * What a room's input message extends: `class TagSteerDto extends NumberedInputDto`. The addon fills in all three fields, so a
+ * game adds only its own. 8 bytes in binary.
+ */
+export abstract class NumberedInputDto {
+  /** Counts up by 1 with each input, from 1; after 65,535 comes 0. */
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  readonly seq!: number;
+
+  /** The version of the room's state that the client has, modulo 65,536; 0 before the first. */
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  readonly have!: number;
+
+  /** Which moment of the room was on the screen when the player acted, in 1/256 ticks, modulo 2^32; 0 if nothing was. */
+  @IsInt()
+  @Min(0)
+  @Max(4_294_967_295)
+  readonly seen!: number;
+}
