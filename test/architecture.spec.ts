@@ -12,10 +12,11 @@ const BESIDE = ['tools', 'testing'];
 const CORE_RANKS = [
   ['time'],
   ['config', 'observability', 'events', 'limits'],
-  ['storage', 'cluster', 'contract'],
+  ['storage', 'cluster', 'contract', 'simulation'],
   ['sessions'],
+  ['network-lab'],
   ['gateway'],
-  ['sync', 'simulation'],
+  ['sync'],
   ['rooms'],
   ['snapshots', 'recording'],
 ];

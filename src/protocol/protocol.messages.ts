@@ -32,6 +32,9 @@ export enum ProtocolType {
   StateOwn = 11,
   StateHash = 12,
   StateResync = 13,
+  NetworkLabLine = 14,
+  NetworkLabStall = 15,
+  NetworkLabCut = 16,
 }
 
 /** From this type on, both ends count client messages, including unreadable ones; a resumed session relies on the counts. */

@@ -57,6 +57,7 @@ const ROWS: readonly Row[] = [
   ['SMTP_URL', 'none', ['smtp://localhost:25', 'smtps://a:b@mail.example'], ['http://a', 'localhost:25', 'mail']],
   ['MAIL_FROM', '"Godwit <no-reply@localhost>"', ['game@example.com'], []],
   ['PUBLIC_URL', 'none', ['https://play.example', 'http://localhost:1234'], ['play.example', 'ws://a', 'x']],
+  ['NETWORK_LAB', '"off"', ['off', 'on', 'latency=100,jitter=30,loss=1'], ['true', 'lag=100', 'loss=51', 'latency=-1']],
   ['FAST_PATH', 'true', ['true', 'false'], ['yes', '1', '0', 'TRUE', 'off']],
   ['SESSION_CONTEXT', 'false', ['true', 'false'], ['yes', '1', '0', 'TRUE', 'on']],
   ['SEAT_HOLD_MS', '30000', ['0', '3600000'], [...NO_INTEGER, '3600001']],

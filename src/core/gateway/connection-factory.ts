@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { MessageCatalogue } from '../../protocol/message-catalogue.js';
 import { GameConfig } from '../config/game-config.js';
@@ -9,6 +8,7 @@ import { CodecRegistry } from './codec-registry.js';
 import { Connection, type ConnectionHandler } from './connection.js';
 import { FastPath } from './fast-path/fast-path.js';
 import type { GameSocket } from './game-socket.js';
+import { NetworkLab } from '../network-lab/network-lab.js';
 import { Outbox } from './outbox.js';
 import { UpgradeGate } from './upgrade-gate.js';
 import { WsLink, type SendBufferLimits } from './ws-link.js';
@@ -25,6 +25,7 @@ export class ConnectionFactory {
     private readonly catalogue: MessageCatalogue,
     private readonly codecs: CodecRegistry,
     private readonly gate: UpgradeGate,
+    private readonly lab: NetworkLab,
   ) {
     this.fastPath = new FastPath(config);
     this.sendLimits = { maxBytes: config.SEND_BUFFER_MAX_BYTES, graceMs: config.SEND_BUFFER_GRACE_MS };
@@ -33,8 +34,9 @@ export class ConnectionFactory {
   /** Builds the connection for a socket that was just upgraded by `request`; `handler` receives its events. */
   create(webSocket: GameSocket, request: IncomingMessage, handler: ConnectionHandler): Connection {
     const address = this.gate.addressOf(request);
-    const socket: Socket = request.socket;
+    const socket = this.lab.lineOf(request.socket);
     const link = new WsLink(webSocket, socket, address, this.outbox, this.sendLimits);
+    this.lab.attach(link, socket);
     const session = new Session(randomUUID(), this.codecs.of(webSocket.protocol), link, this.catalogue);
     const connection = new Connection(session, link, handler);
     webSocket.owner = connection;

@@ -1,5 +1,8 @@
 import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { ConfigModule } from '../config/config.module.js';
+import { NetworkLabConfig } from '../network-lab/line-settings.js';
+import { NetworkLab } from '../network-lab/network-lab.js';
 import { ClientTurns, HttpTurn } from './client-turns.js';
 import { CodecRegistry } from './codec-registry.js';
 import { ConnectionFactory } from './connection-factory.js';
@@ -17,7 +20,7 @@ import { UpgradeGate } from './upgrade-gate.js';
 /** From socket to handler and back. */
 @Global()
 @Module({
-  imports: [DiscoveryModule],
+  imports: [DiscoveryModule, ConfigModule.forFeature(NetworkLabConfig)],
   controllers: [MetricsController],
   providers: [
     ClientTurns,
@@ -28,6 +31,7 @@ import { UpgradeGate } from './upgrade-gate.js';
     GatewayMetrics,
     HttpTurn,
     MessageRouter,
+    NetworkLab,
     ProtocolService,
     RouteExplorer,
     ShutdownService,

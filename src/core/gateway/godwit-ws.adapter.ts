@@ -11,6 +11,7 @@ import { ConnectionGuard } from './connection-guard.js';
 import { GameSocket } from './game-socket.js';
 import { GameGateway } from './game.gateway.js';
 import { GAME_SERVER } from './game-server.js';
+import { NetworkLab } from '../network-lab/network-lab.js';
 import { isPlainHost, wellFormedHost } from './host-header.js';
 import { ticketOf, UpgradeGate, type UpgradeRefusal } from './upgrade-gate.js';
 import { Envelope, readEnvelope } from '../../protocol/envelope.js';
@@ -190,12 +191,13 @@ export class GodwitWsAdapter extends WsAdapter {
   }
 
   private upgradeGame(request: IncomingMessage, socket: Socket, head: Buffer, playerId?: string): void {
+    const line = this.app.get(NetworkLab).lineBefore(socket);
     // The answer to the handshake and the greeting behind it leave in one write.
-    socket.cork();
-    this.gameServer?.handleUpgrade(request, socket, head, (webSocket) => {
+    line.cork();
+    this.gameServer?.handleUpgrade(request, line, head, (webSocket) => {
       this.gameGateway?.accept(webSocket, request, playerId);
     });
-    socket.uncork();
+    line.uncork();
   }
 
   private refusalOf(port: number, path: string | undefined): UpgradeRefusal | undefined {

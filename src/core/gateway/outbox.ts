@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { buildFrame, headerBytes, writeHeader } from '../../protocol/frame.js';
 
 const SLAB_BYTES = 65_536;
@@ -11,7 +11,7 @@ const MAX_UTF8_BYTES = 3;
 
 /** The pending writes of one socket. Implemented by the link itself, so that nothing is allocated per message. */
 export interface OutboxEntry {
-  readonly socket: Socket;
+  readonly socket: Duplex;
   /** False once a close frame was sent or seen; nothing may follow it (RFC 6455 section 5.5.1). */
   readonly isOpen: boolean;
   /** Called after a write that the kernel did not accept at once. */

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { CloseCode, mayReturnAfter } from '../../protocol/close-codes.js';
 import { isLastPong, LAST_PING_FRAME, PING_FRAME } from '../../protocol/frame.js';
 import { SessionLink } from '../sessions/session-link.js';
@@ -39,7 +39,7 @@ export class WsLink extends SessionLink implements OutboxEntry {
 
   constructor(
     private readonly webSocket: GameSocket,
-    readonly socket: Socket,
+    readonly socket: Duplex,
     readonly remoteAddress: string,
     private readonly outbox: Outbox,
     private readonly limits: SendBufferLimits,

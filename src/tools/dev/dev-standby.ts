@@ -3,6 +3,7 @@
  * word to start.
  */
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import inspector from 'node:inspector';
 import { pathToFileURL } from 'node:url';
 import { findProject } from '../project/project.js';
@@ -23,6 +24,9 @@ await once(process, 'message');
 process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 process.channel?.unref();
 if (order.inspector) inspector.open(order.inspector.port, order.inspector.host, order.inspector.waits);
+// The addon's overlay may make its own line bad while a game is developed.
+if (existsSync('.env')) process.loadEnvFile('.env');
+process.env.NETWORK_LAB ??= 'on';
 await openDatabaseEarly(order);
 await import(pathToFileURL(order.main).href);
 process.send?.('serving');

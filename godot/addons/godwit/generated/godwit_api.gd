@@ -18,6 +18,8 @@ var leaderboards: GodwitLeaderboardsApi
 var lobby: GodwitLobby
 ## The module "matchmaking".
 var matchmaking: GodwitMatchmaking
+## The module "network-lab".
+var network_lab: GodwitNetworkLabApi
 ## The module "parties".
 var parties: GodwitParties
 ## The module "player-storage".
@@ -44,6 +46,7 @@ func _init() -> void:
 	leaderboards = GodwitLeaderboardsApi.new(self)
 	lobby = GodwitLobby.new(self)
 	matchmaking = GodwitMatchmaking.new(self)
+	network_lab = GodwitNetworkLabApi.new(self)
 	parties = GodwitParties.new(self)
 	player_storage = GodwitPlayerStorageApi.new(self)
 	presence = GodwitPresence.new(self)

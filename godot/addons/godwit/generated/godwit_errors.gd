@@ -148,6 +148,8 @@ const MESSAGE_NOT_FOUND := &"message.not_found"
 const MESSAGE_REFUSED := &"message.refused"
 ## The server has no message of this type.
 const MESSAGE_UNKNOWN_TYPE := &"message.unknown_type"
+## The server runs without its network lab; it starts one with NETWORK_LAB=on, in development.
+const NETWORK_LAB_OFF := &"network_lab.off"
 ## The field "ref" must be a positive integer.
 const PACKET_BAD_REF := &"packet.bad_ref"
 ## The field "type" must be an integer from 0 to 65535.

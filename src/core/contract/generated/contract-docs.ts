@@ -765,6 +765,22 @@ export const contractDocs: ContractDocs = {
       fields: 'Each field as "name:signature", in wire order.',
     },
   },
+  NetworkLabCutDto: { doc: 'Breaks the connection off; there is no answer. Refused like NetworkLabLine.', fields: {} },
+  NetworkLabLineDto: {
+    doc: "Makes the sender's line to the server as bad as this says, until the next such message. For development: a server without NETWORK_LAB, and any in production, refuses it with network_lab.off.",
+    fields: {
+      latencyMs: 'Added round-trip time, in milliseconds; half of it each way.',
+      jitterMs:
+        'How far the round trip strays from that, in milliseconds: half of it each way, evenly spread to both sides.',
+      lossPercent: 'Lost TCP segments, in percent: the line stalls until each is repaired, and nothing is missing.',
+      bytesPerSecond: 'Maximum throughput each way, in bytes per second; 0 for no limit.',
+      bufferBytes: 'How many undelivered bytes the network takes before the server notices.',
+    },
+  },
+  NetworkLabStallDto: {
+    doc: 'Nothing arrives at either end for a while, then all of it at once. Refused like NetworkLabLine.',
+    fields: { ms: 'For how long, in milliseconds, from now on.' },
+  },
   PartyAcceptDto: {
     doc: 'Accepts an invitation and joins the party, whether it is open or not.',
     fields: { invitationId: "The invitation's id.", name: 'The name you want, 1 to 24 characters.' },

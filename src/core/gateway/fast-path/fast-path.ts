@@ -1,5 +1,4 @@
-import type { Socket } from 'node:net';
-import { Readable } from 'node:stream';
+import { Readable, type Duplex } from 'node:stream';
 import { Logger } from '@nestjs/common';
 import { Receiver } from 'ws';
 import type { GameSocket, SocketOwner } from '../game-socket.js';
@@ -7,7 +6,7 @@ import { receiverFault } from './receiver-probe.js';
 import { readWholeFrames } from './whole-frames.js';
 
 /** A socket that {@link readStraight} serves. */
-interface StraightSocket extends Socket {
+interface StraightSocket extends Duplex {
   receiver: Receiver;
 }
 
@@ -16,7 +15,7 @@ interface StraightSocket extends Socket {
  * listens. The way through the stream ends at the same place; its event and its callback for each chunk are a seventh
  * of what a small message costs.
  */
-export function readStraight(socket: Socket, receiver: Receiver): void {
+export function readStraight(socket: Duplex, receiver: Receiver): void {
   Object.assign(socket, { receiver, push });
 }
 
@@ -58,7 +57,7 @@ export class FastPath {
   }
 
   /** Reads `webSocket`, which lies on `socket`, the short way from now on, and hands whole messages to `owner`. */
-  serve(webSocket: GameSocket, socket: Socket, owner: SocketOwner): void {
+  serve(webSocket: GameSocket, socket: Duplex, owner: SocketOwner): void {
     const receiver: unknown = webSocket._receiver;
     // A socket of another copy of ws, or one that somebody has put a stream of his own before, keeps its ways.
     if (!this.isOn || !(receiver instanceof Receiver)) return;

@@ -17,6 +17,8 @@ var leaderboards
 var lobby
 ## The module "matchmaking".
 var matchmaking
+## The module "network-lab".
+var network_lab
 ## The module "parties".
 var parties
 ## The module "player-storage".
@@ -42,6 +44,7 @@ func _init() -> void:
 	leaderboards = GodwitLeaderboardsApi.new(self)
 	lobby = GodwitLobby.new(self)
 	matchmaking = GodwitMatchmaking.new(self)
+	network_lab = GodwitNetworkLabApi.new(self)
 	parties = GodwitParties.new(self)
 	player_storage = GodwitPlayerStorageApi.new(self)
 	presence = GodwitPresence.new(self)
