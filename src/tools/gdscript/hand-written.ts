@@ -48,5 +48,7 @@ export const FEATURE_CLASSES: ReadonlyMap<string, string> = new Map(
 
 /** The modules that come with Godwit. All others are a game's, and can have any name. */
 export const BUNDLED_MODULES: ReadonlySet<string> = new Set(
-  'auth chat leaderboards lobby matchmaking network-lab parties player-storage presence recording relay rooms'.split(' '),
+  'auth chat leaderboards lobby matchmaking network-lab parties player-storage presence recording relay rooms'.split(
+    ' ',
+  ),
 );
