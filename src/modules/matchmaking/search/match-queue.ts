@@ -148,8 +148,10 @@ export class MatchQueue {
    */
   *pass(nowMs: number): Generator<FoundMatch | undefined, void> {
     const seekers = this.refresh(nowMs);
+    // Whoever is added from now on stands at the end of the list, whatever the skill, and the index needs it sorted.
+    const sorted = [...this.bySkill];
     yield undefined;
-    const waiting = this.bySkill.filter(({ state }) => state === 'waiting');
+    const waiting = sorted.filter(({ state }) => state === 'waiting');
     const index = new TicketIndex(waiting, seekers);
     this.budget.renew();
     for (const seeker of seekers) {

@@ -210,6 +210,20 @@ describe(Matchmaker.name, () => {
   });
 });
 
+describe('the steps of a pass', () => {
+  it('do not see who comes between them; the next pass does', () => {
+    const rules = { ...DUEL, maxPlayers: 6, preferFullForMs: 0, teams: { count: 2, minSize: 1, maxSize: 3 } };
+    const matchmaker = waiting({ ...rules, skill: { ...SKILL, initial: 100 } }, { a: { skill: 29 } });
+    const steps = matchmaker.steps('duel', 0);
+    steps.next();
+    for (const id of ['b', 'c', 'd', 'e', 'f']) {
+      matchmaker.enqueue({ id, queue: 'duel', players: [id], properties: { skill: 0 } }, 0);
+    }
+    expect([...steps].filter((result) => result !== undefined)).toEqual([]);
+    expect(teamsOf(matchmaker.pass(0)).flat(2).sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+  });
+});
+
 describe(QueueRules.name, () => {
   it.each<[Partial<QueueOptions>, string]>([
     [{ minPlayers: 3 }, 'minPlayers above'],
