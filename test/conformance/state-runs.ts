@@ -93,7 +93,8 @@ class RandomRoom {
   rejoin(): void {
     const around = () => ({ x: 0, y: 0 });
     const interest = below(this.random, 2) === 0 ? {} : { interest: { pawns: { around, radius: 250 } } };
-    this.sync.attach(this.client.session, { owner: 'ann', team: 1, ...interest });
+    const owner = PLAYERS[below(this.random, 2)] ?? '';
+    this.sync.attach(this.client.session, { owner, team: below(this.random, 2), ...interest });
   }
 
   step(): StateStep {
@@ -103,6 +104,8 @@ class RandomRoom {
     for (let left = 1 + below(random, 3); left > 0; left--) {
       for (let changes = below(random, 12); changes > 0; changes--) this.change();
       packets.push(...this.patch());
+      // In the middle of a large patch too, whose remaining parts then never come.
+      if (below(random, 6) === 0) this.rejoin();
       if (below(random, 12) === 0) {
         client.isDelivered = false;
         this.patch();

@@ -312,4 +312,21 @@ describe('the mirror of a client', () => {
       { numRuns: 250 },
     );
   });
+
+  it.each([true, false])(
+    'forgets what a replaced view had shown it alone, in the middle of a patch (binary: %p)',
+    (isBinary) => {
+      const model = new Model();
+      model.join(3, isBinary);
+      model.world.pawns.add(newPawn(0));
+      for (let i = 0; i < 300; i++) model.world.crates.add(new Crate());
+      model.patch();
+      const [{ client, view }] = model.watching as [Watching];
+      expect(client.mirror.patches).toBe(0);
+      model.sync.attach(client.session, { ...view, owner: 'cy', interest: { pawns: { filter: () => false } } });
+      model.patch(20);
+      expect(client.mirror.hash()).toBe(model.sync.serverHash(client.session));
+      model.sync.close();
+    },
+  );
 });

@@ -60,6 +60,8 @@ export class StateMirror {
   /** A patch was missed and a resync requested. */
   private hasGap = false;
   private own: (() => void) | undefined = undefined;
+  /** Whether {@link own} came after the first part of the last patch. */
+  private isOwnNew = false;
 
   constructor(private readonly contract: Pick<Contract, 'states'>) {}
 
@@ -156,6 +158,9 @@ export class StateMirror {
 
   private apply(head: ReadHead, readInto: () => void): ResyncReason | undefined {
     if (!this.isContinuation(head.version)) {
+      // Of a patch whose remaining parts never came, since its view was replaced.
+      if (!this.isOwnNew) this.own = undefined;
+      this.isOwnNew = false;
       if (head.isFull) this.begin(head.state);
       else if (this.isLost) return undefined;
       else if (this.version !== head.base) return this.noteGap();
@@ -192,6 +197,7 @@ export class StateMirror {
 
   private keepOwn(apply: () => void): void {
     this.own = apply;
+    this.isOwnNew = true;
   }
 
   private compare(version: number, hash: number): ResyncReason | undefined {

@@ -35,6 +35,7 @@ var _is_lost: bool = false # only a full patch helps
 var _dead_version: int = -1 # of the patch that failed: ignore the rest of it
 var _has_gap: bool = false # a patch was missed and requested
 var _own: Variant = null # the packet for this client alone that belongs to the next patch
+var _is_own_new: bool = false # it came after the first part of the last patch
 
 
 ## Decodes the states in [param catalogue].
@@ -108,6 +109,7 @@ func _receive_binary(packet: PackedByteArray) -> Fault:
 			return _apply_binary(reader)
 		GodwitProtocol.Type.STATE_OWN:
 			_own = packet
+			_is_own_new = true
 			return Fault.NONE
 		GodwitProtocol.Type.STATE_HASH:
 			return _compare(reader.stream.get_u32(), reader.stream.get_u32()) if reader.has(8) else Fault.UNREADABLE
@@ -148,6 +150,7 @@ func _receive_json(packet: Dictionary) -> Fault:
 			return _apply_json(message)
 		GodwitProtocol.Type.STATE_OWN:
 			_own = packet
+			_is_own_new = true
 			return Fault.NONE
 		GodwitProtocol.Type.STATE_HASH:
 			var version := GodwitFields.int_of(message, "version", -1)
@@ -184,6 +187,10 @@ func _is_ignored(version: int) -> bool:
 func _open(is_full: bool, version: int, base: int, state_name: String) -> Fault:
 	if _is_continuation(version):
 		return Fault.NONE
+	if not _is_own_new:
+		# Of a patch whose remaining parts never came, since its view was replaced.
+		_own = null
+	_is_own_new = false
 	if is_full and version != _dead_version:
 		if not _begin(state_name):
 			_version = version
