@@ -82,18 +82,26 @@ func test_it_warns_of_what_is_missing() -> void:
 
 
 func test_a_synchronizer_shows_fields_late_and_in_between() -> void:
+	var client := make_client()
+	client.set_process(false)
+	client.contract = Catalogue.new()
+	_receiver = client.state_receiver
 	_tell_all([1])
 	_spawner.show_state(_receiver.state)
 	var figure: Figure = _spawner.instance_of(1)
 	var synchronizer: GodwitSynchronizer = figure.get_node("Synchronizer")
+	synchronizer.client = client.get_path()
+	synchronizer.entity = figure.entity
 	expect_equal(figure.position, Vector2(1, 0), "at first as it is")
 
 	_tell([_section("pawns", "changed", [1], { "position": [[11, 0]], "hp": [50], "heading": [3.0] })])
 	expect_equal(figure.z_index, 50, "what is not interpolated comes at once")
-	synchronizer.show_at(1_075.0)
+	_receiver.timeline.seek(4.5, 50.0 / 3.0, 0.0)
+	synchronizer.show_view()
 	expect(figure.position.is_equal_approx(Vector2(6, 0)), "half way: %s" % figure.position)
 	expect(absf(figure.rotation - 1.5) < 0.01, "half way around")
-	synchronizer.show_at(2_000.0)
+	_receiver.timeline.seek(6.0, 50.0 / 3.0, 25.0)
+	synchronizer.show_view()
 	expect_equal(figure.position, Vector2(11, 0), "there")
 
 

@@ -34,8 +34,7 @@ describe.each(ADDONS)('%s', (addon) => {
   });
 });
 
-it('has no script of more than 400 lines that is written by hand', () => {
-  const [addon = ''] = ADDONS;
+it.each(ADDONS)('%s has no script of more than 400 lines but for generated messages', (addon) => {
   const long = filesBelow(addon, '.gd').filter((path) => {
     const lines = readFileSync(join(addon, path), 'utf8').split('\n').length - 1;
     return !path.startsWith('generated') && lines > 400;

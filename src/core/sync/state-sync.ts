@@ -205,7 +205,8 @@ export class StateSync<S extends object> implements StateStream {
     const encoded = this.encode(watcher, head);
     const own = this.encoder.own(watcher, ackOf(session));
     const isSilent = own === undefined && encoded.isEmpty && watcher.base !== 0 && !watcher.isBack;
-    if (isSilent && head.version - watcher.base < SILENT_PATCHES) return;
+    if (isSilent && !watcher.isMoving && head.version - watcher.base < SILENT_PATCHES) return;
+    watcher.isMoving = !encoded.isEmpty;
     if (watcher.base === 0) {
       syncCounts.full += 1;
       watcher.fullAt = head.version;

@@ -27,6 +27,11 @@ export class Watcher {
   secretsAt = 0;
   /** It is on a new connection, and a patch shall tell it what it missed even when there is nothing new. */
   isBack = false;
+  /**
+   * Its last patch changed something. If the next one changes nothing, it is sent all the same, once: a client that shows motion
+   * could not tell a rest from a stall otherwise.
+   */
+  isMoving = false;
   /** As {@link known}, for the fields of layers 1 and 2: `secrets[layer][set]`. */
   private secrets: (KnownEntities | undefined)[][] = [[], [], []];
   budget: ByteBudget | undefined = undefined;

@@ -22,11 +22,11 @@ export const COMPANIONS: ReadonlyMap<
 /** The addon's own classes, without the product's name as a prefix. */
 export const ADDON_CLASSES: ReadonlySet<string> = new Set(
   [
-    'Address Api Backoff BinaryCodec BinarySections Catalogue Client Close Codec Column Connection Contract ContractComparison',
+    'Address Api Backoff BinaryCodec BinarySections Catalogue Client Clock Close Codec Column Connection Contract ContractCheck ContractComparison',
     'Dock Entity EntitySet EntitySpawner Envelope Errors Export Fields Form Forms Generator Heartbeat Introduction JsonCodec',
     'JsonSections Link ListForm Listeners MainThread MapForm Message MirrorSet Monitors Observer Outbox PatchReader Plugin Protocol',
-    'Reader Request RequestTable Result Resume Scripts ServerClock SetLayout Settings SnapshotBuffer State StateDecoder StateReceiver',
-    'Statistics Struct Synced Synchronizer Text Unreadable Untyped VectorForm Writer',
+    'Reader Request RequestTable Result Resume Scripts SetLayout Settings State StateDecoder StateReceiver',
+    'Statistics Struct Synced Synchronizer Text Timeline Unreadable Untyped VectorForm Writer',
   ]
     .join(' ')
     .split(' '),

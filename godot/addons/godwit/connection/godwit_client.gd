@@ -108,6 +108,10 @@ var contract := GodwitCatalogue.new():
 		_receive_states()
 ## The state of the room that the session is in.
 var state_receiver: GodwitStateReceiver
+## The room's ticks: which the server has reached, and which is shown.
+var clock: GodwitClock:
+	get:
+		return state_receiver.clock
 
 var _introduction := GodwitIntroduction.new()
 var _connection: GodwitConnection # null before the first connect_to_server
@@ -122,6 +126,7 @@ var _is_polling: bool = false
 func _init() -> void:
 	process_mode = Node.PROCESS_MODE_ALWAYS
 	add_to_group(GodwitStateReceiver.GROUP)
+	_outbox.dropped.connect(_on_dropped)
 	_receive_states()
 
 
@@ -191,6 +196,9 @@ func poll() -> void:
 		connection.poll(now_ms)
 	# After reading the socket: after a long frame, replies that have already arrived must not time out.
 	_requests.expire(now_ms)
+	clock.ping_ms = statistics.round_trip_ms
+	clock.fixed_view_delay_ms = settings.view_delay_ms
+	state_receiver.advance(GodwitClock.local_ms())
 	statistics.poll(now_ms)
 	_is_polling = false
 
@@ -204,8 +212,8 @@ func send(message: GodwitMessage) -> GodwitResult:
 	if not problem.is_empty():
 		return GodwitResult.failed(&"message.invalid", problem)
 	if state == State.CONNECTED:
-		return _result_of(_connection.send(message))
-	return _result_of(_keep_for_later(message, null))
+		return GodwitResult.of_code(_connection.send(message))
+	return GodwitResult.of_code(_keep_for_later(message, null))
 
 
 ## Sends [param message] and waits for its reply, an error, the end of the link or the timeout:
@@ -230,7 +238,7 @@ func start_request(message: GodwitMessage, timeout_ms: int = 0) -> GodwitRequest
 	if GodwitMainThread.is_elsewhere("start_request"):
 		code = &"thread.not_main"
 	elif state == State.CONNECTED:
-		code = _send_request(pending)
+		code = _requests.send(pending, _connection)
 	else:
 		code = _keep_for_later(message, pending)
 		if code.is_empty():
@@ -280,22 +288,8 @@ func _new_codec() -> GodwitCodec:
 	return GodwitJsonCodec.new()
 
 
-func _send_request(pending: GodwitRequest) -> StringName:
-	var ref := _connection.next_ref()
-	var code := _connection.send(pending.message, ref)
-	if code.is_empty():
-		_requests.mark_sent(ref, pending)
-	return code
-
-
 func _keep_for_later(message: GodwitMessage, pending: GodwitRequest) -> StringName:
-	if state == State.DISCONNECTED:
-		return _closed_code
-	return &"" if _outbox.push(message, pending, settings.offline_queue_limit) else &"queue.full"
-
-
-func _result_of(code: StringName) -> GodwitResult:
-	return GodwitResult.succeeded() if code.is_empty() else GodwitResult.failed(code)
+	return _closed_code if state == State.DISCONNECTED else _outbox.keep(message, pending, settings.offline_queue_limit)
 
 
 func _on_state_changed(new_state: State) -> void:
@@ -315,31 +309,16 @@ func _on_welcomed(welcome: Dictionary) -> void:
 	# A listener may have disconnected or started over: then the queue is for the next Welcome.
 	if state != State.CONNECTED:
 		return
-	for entry in _outbox.take_all():
-		_send_kept(entry)
+	_outbox.send_all(_connection, _requests)
 
 
-func _send_kept(entry: GodwitOutbox.Entry) -> void:
-	var code: StringName
-	if entry.request != null:
-		code = _send_request(entry.request)
-		if not code.is_empty():
-			entry.request.settle(GodwitResult.failed(code))
-		return
-	code = _connection.send(entry.message)
-	if not code.is_empty():
-		message_dropped.emit(entry.message, code)
+func _on_dropped(message: GodwitMessage, code: StringName) -> void:
+	message_dropped.emit(message, code)
 
 
 func _on_session_lost(unconfirmed: Array[GodwitResume.Entry]) -> void:
 	_requests.fail_sent(&"session.lost")
-	_tell_dropped(unconfirmed, &"session.lost")
-
-
-func _tell_dropped(entries: Array[GodwitResume.Entry], code: StringName) -> void:
-	for entry in entries:
-		if entry.ref == 0:
-			message_dropped.emit(entry.message, code)
+	_outbox.drop_sent(unconfirmed, &"session.lost")
 
 
 func _on_lost(will_retry: bool) -> void:
@@ -365,19 +344,14 @@ func _on_ended(code: int, reason: String, unsent: Array[GodwitResume.Entry]) -> 
 	state_changed.emit(State.DISCONNECTED)
 	for pending in open:
 		pending.settle(GodwitResult.failed(ended_with))
-	_tell_dropped(unsent, ended_with)
-	for entry in kept:
-		if entry.request == null:
-			message_dropped.emit(entry.message, ended_with)
+	_outbox.drop_sent(unsent, ended_with)
+	_outbox.drop_kept(kept, ended_with)
 	disconnected.emit(code, reason)
 
 
 func _on_contract_compared(differences: Array[GodwitContractDifference]) -> void:
 	contract_differences = differences
-	push_warning(
-		"Godwit: the server has another contract: %s. Generate the classes again."
-		% GodwitContractComparison.describe(differences)
-	)
+	GodwitContractComparison.warn(differences)
 	contract_differs.emit(differences)
 
 

@@ -68,3 +68,10 @@ static func describe(p_differences: Array[GodwitContractDifference]) -> String:
 			break
 	var place := first.message if first.field.is_empty() else first.message + "." + first.field
 	return "%s %s" % [place, first.text]
+
+
+## Prints what differs and what to do about it.
+static func warn(p_differences: Array[GodwitContractDifference]) -> void:
+	push_warning(
+		"Godwit: the server has another contract: %s. Generate the classes again." % describe(p_differences)
+	)

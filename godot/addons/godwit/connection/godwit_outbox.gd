@@ -2,6 +2,9 @@ class_name GodwitOutbox
 extends RefCounted
 ## What the game sent while there was no link, in order, up to a limit.
 
+## Emitted when a plain message will never be sent, or when it is unknown whether it arrived.
+signal dropped(message: GodwitMessage, code: StringName)
+
 ## One waiting message.
 class Entry:
 	extends RefCounted
@@ -29,6 +32,11 @@ func push(message: GodwitMessage, request: GodwitRequest, limit: int) -> bool:
 	return true
 
 
+## Like [method push], but returns an error code, empty if nothing is wrong.
+func keep(message: GodwitMessage, request: GodwitRequest, limit: int) -> StringName:
+	return &"" if push(message, request, limit) else &"queue.full"
+
+
 ## How many messages are queued.
 func get_size() -> int:
 	return _entries.size()
@@ -39,6 +47,33 @@ func take_all() -> Array[Entry]:
 	var taken := _entries.filter(_is_wanted)
 	_entries = []
 	return taken
+
+
+## Sends everything still queued over [param connection]; [param requests] waits for the replies.
+func send_all(connection: GodwitConnection, requests: GodwitRequestTable) -> void:
+	for entry in take_all():
+		if entry.request != null:
+			var refused := requests.send(entry.request, connection)
+			if not refused.is_empty():
+				entry.request.settle(GodwitResult.failed(refused))
+			continue
+		var code := connection.send(entry.message)
+		if not code.is_empty():
+			dropped.emit(entry.message, code)
+
+
+## Tells of the plain messages among [param entries], which were sent and may be lost.
+func drop_sent(entries: Array[GodwitResume.Entry], code: StringName) -> void:
+	for entry in entries:
+		if entry.ref == 0:
+			dropped.emit(entry.message, code)
+
+
+## Tells of the plain messages among [param entries], which were never sent.
+func drop_kept(entries: Array[Entry], code: StringName) -> void:
+	for entry in entries:
+		if entry.request == null:
+			dropped.emit(entry.message, code)
 
 
 static func _is_wanted(entry: Entry) -> bool:

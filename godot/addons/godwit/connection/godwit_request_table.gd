@@ -25,6 +25,15 @@ func add_unsent(request: GodwitRequest) -> void:
 	_unsent.append(request)
 
 
+## Sends [param request] over [param connection] and waits for its reply. Returns an error code, empty if nothing is wrong.
+func send(request: GodwitRequest, connection: GodwitConnection) -> StringName:
+	var ref := connection.next_ref()
+	var code := connection.send(request.message, ref)
+	if code.is_empty():
+		mark_sent(ref, request)
+	return code
+
+
 ## From now on the reply to [param ref] ends [param request].
 func mark_sent(ref: int, request: GodwitRequest) -> void:
 	_unsent.erase(request)

@@ -47,6 +47,11 @@ static func failed(p_code: StringName, p_text: String = "", p_details: Array[Dic
 	return result
 
 
+## Failed with [param p_code], or succeeded if it is empty.
+static func of_code(p_code: StringName) -> GodwitResult:
+	return succeeded() if p_code.is_empty() else failed(p_code)
+
+
 ## The server's answer: a message, an empty reply or an error.
 static func from_answer(answer: GodwitEnvelope, catalogue: GodwitCatalogue) -> GodwitResult:
 	if answer.type == GodwitProtocol.Type.ACK:

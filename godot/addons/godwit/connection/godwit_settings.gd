@@ -41,6 +41,10 @@ var tls_options: TLSOptions
 ## Missed heartbeats before the link counts as dead. The server sets the interval (3 s by default).
 @export_range(1, 10) var heartbeat_misses: int = 2
 
+@export_group("View")
+## How late others are shown, in milliseconds, see [member GodwitClock.view_delay_ms]; 0 lets it follow the connection.
+@export_range(0, 1_000, 1, "suffix:ms") var view_delay_ms: float = 0.0
+
 @export_group("Buffers")
 ## Bytes the client can buffer before the game reads them; the server is told, and respects it.
 @export_range(65_536, 67_108_864, 1, "suffix:B") var inbound_buffer_bytes: int = 1_048_576

@@ -6,20 +6,30 @@ extends Node
 ##
 ## Put it into the scene of a [GodwitEntitySpawner], which sets its entity, and fill in [member bindings].
 
+## How a field gets from one patch to the next.
+enum Interpolation {
+	LINEAR, ## In a straight line.
+	STEP, ## Not at all: the value of a patch stays until the moment of the next.
+}
+
 ## Maps the entity's fields to properties: [code]position[/code] to [code]..:position[/code],
 ## [code]stats:health[/code] to [code]../HealthBar:value[/code]. Paths start at this node; use a NodePath or a string.
 @export var bindings: Dictionary = {}:
 	set(new_value):
 		bindings = new_value
 		update_configuration_warnings()
-## The fields shown [member interpolation_delay_ms] late and interpolated: numbers, angles, vectors and colours. The
-## others are shown as soon as they arrive.
+## The fields shown a little late and interpolated: numbers, angles, vectors and colours. How late is the same for all,
+## [member GodwitClock.view_delay_ms]. The others are shown as soon as they arrive.
 @export var interpolated: PackedStringArray = PackedStringArray():
 	set(new_value):
 		interpolated = new_value
 		update_configuration_warnings()
-## How late interpolated fields are shown. Two patch intervals hide one late patch.
-@export_range(0, 1_000, 1, "suffix:ms") var interpolation_delay_ms: float = 100.0
+## How the interpolated fields get from one patch to the next.
+@export var interpolation: Interpolation = Interpolation.LINEAR
+## Numbers and vectors that are this far apart in two patches jump, instead of being interpolated; 0 for never.
+@export_range(0.0, 1_000.0, 0.001, "or_greater") var teleport_distance: float = 0.0
+## How far the interpolated fields go on as before when patches are late, in milliseconds, ever more slowly; 0 stops them.
+@export_range(0, 500, 1, "suffix:ms") var max_extrapolation_ms: float = 100.0
 ## The client whose clock is used; empty for the only one.
 @export_node_path("Node") var client: NodePath = ^""
 
@@ -30,9 +40,11 @@ var entity: GodwitEntity:
 		entity = new_value
 		_watch()
 
-var _buffer := GodwitSnapshotBuffer.new()
 var _state: GodwitState
-var _clock: GodwitServerClock
+var _timeline: GodwitTimeline
+var _epoch: int = -1 # of the timeline that the values are of
+var _recorded: int = 0 # the newest slot that the values are of
+var _is_returning: bool = false
 var _smooth: Array[Target] = []
 var _direct: Array[Target] = []
 
@@ -49,6 +61,12 @@ class Target:
 	var node: Node
 	## The property, as [method Object.set_indexed] takes it.
 	var property: NodePath
+	## Its values, in the places of the timeline's slots.
+	var values: Array = []
+	## What was shown last.
+	var shown: Variant = null
+	## While it returns to the true line: how far away it began.
+	var error: Variant = null
 
 
 func _enter_tree() -> void:
@@ -64,8 +82,8 @@ func _exit_tree() -> void:
 
 
 func _process(_delta: float) -> void:
-	if not _smooth.is_empty() and _clock != null and _clock.is_set():
-		show_at(_clock.server_ms(GodwitServerClock.local_ms()) - interpolation_delay_ms)
+	if not _smooth.is_empty() and _timeline != null and _timeline.count > 0:
+		show_view()
 
 
 func _get_configuration_warnings() -> PackedStringArray:
@@ -84,13 +102,18 @@ func _get_configuration_warnings() -> PackedStringArray:
 	return warnings
 
 
-## Shows the interpolated fields as of [param server_ms] on the server's clock.
-func show_at(server_ms: float) -> void:
-	if not _buffer.sample(server_ms):
-		return
-	for index in _smooth.size():
-		var target := _smooth[index]
-		var value: Variant = target.form.between(_buffer.from[index], _buffer.to[index], _buffer.fraction)
+## Shows the interpolated fields at the moment of the client's clock; it does so every frame.
+func show_view() -> void:
+	if _timeline.is_corrected:
+		_measure_errors()
+	elif _timeline.remaining <= 0.0:
+		_is_returning = false
+	var weight := _timeline.get_weight(max_extrapolation_ms)
+	for target in _smooth:
+		var value: Variant = _between(target, weight)
+		if _is_returning and target.error != null:
+			value = target.form.moved(value, target.error, _timeline.remaining)
+		target.shown = value
 		target.node.set_indexed(target.property, value)
 
 
@@ -98,7 +121,7 @@ func _watch() -> void:
 	if Engine.is_editor_hint() or entity == null or not is_inside_tree() or _state != null:
 		return
 	var receiver := GodwitStateReceiver.of(self, client)
-	_clock = receiver.clock if receiver != null else null
+	_timeline = receiver.timeline if receiver != null else null
 	_state = entity.get_state()
 	if _state != null:
 		_state.patched.connect(_on_patched)
@@ -110,7 +133,7 @@ func _unwatch() -> void:
 	if _state != null:
 		_state.patched.disconnect(_on_patched)
 	_state = null
-	_buffer.clear()
+	_epoch = -1
 
 
 func _bind() -> void:
@@ -131,15 +154,20 @@ func _bind() -> void:
 			_smooth.append(target)
 		else:
 			_direct.append(target)
+	_epoch = -1
 	_show_direct()
-	_push()
-	show_at(INF)
+	_record()
+	for target in _smooth:
+		target.shown = target.values[0]
+		target.node.set_indexed(target.property, target.shown)
 
 
 func _on_patched(_tick: int) -> void:
-	if entity.is_present:
-		_show_direct()
-		_push()
+	if not entity.is_present:
+		_epoch = -1
+		return
+	_show_direct()
+	_record()
 
 
 func _show_direct() -> void:
@@ -147,13 +175,66 @@ func _show_direct() -> void:
 		target.node.set_indexed(target.property, entity.get_indexed(NodePath(target.member)))
 
 
-func _push() -> void:
+# Keeps the values of the patch that has just come. The slots that were skipped still have those from before.
+func _record() -> void:
 	if _smooth.is_empty():
 		return
-	var values: Array = []
+	var newest := _timeline.count - 1 if _timeline != null else 0
+	var is_new := _timeline == null or _epoch != _timeline.epoch
 	for target in _smooth:
-		values.append(entity.get_indexed(NodePath(target.member)))
-	_buffer.push(_state.server_time_ms, values)
+		var value: Variant = entity.get_indexed(NodePath(target.member))
+		if is_new:
+			target.values.resize(GodwitTimeline.SLOTS)
+			for place in GodwitTimeline.SLOTS:
+				target.values[place] = value
+			target.error = null
+			continue
+		var before: Variant = target.values[_recorded % GodwitTimeline.SLOTS]
+		for slot in range(maxi(_recorded + 1, newest - GodwitTimeline.SLOTS + 1), newest):
+			target.values[slot % GodwitTimeline.SLOTS] = before
+		target.values[maxi(0, newest) % GodwitTimeline.SLOTS] = value
+	_recorded = maxi(0, newest)
+	_epoch = _timeline.epoch if _timeline != null else -1
+
+
+func _between(target: Target, weight: float) -> Variant:
+	var from: Variant = target.values[_timeline.from]
+	var to: Variant = target.values[_timeline.to]
+	if weight == 1.0:
+		return to
+	if interpolation == Interpolation.STEP or teleport_distance > 0.0 and _distance(from, to) >= teleport_distance:
+		return to if weight >= 1.0 else from
+	return target.form.between(from, to, weight)
+
+
+# The patches of a stall have come: what was shown is this far from where it should have been.
+func _measure_errors() -> void:
+	_timeline.look_back()
+	var weight := _timeline.get_weight(max_extrapolation_ms)
+	for target in _smooth:
+		var truth: Variant = _between(target, weight)
+		target.error = target.form.difference(truth, target.shown) if target.shown != null else null
+		if teleport_distance > 0.0 and target.error != null and _distance(truth, target.shown) >= teleport_distance:
+			target.error = null
+	_timeline.look_ahead()
+	_is_returning = true
+
+
+static func _distance(from: Variant, to: Variant) -> float:
+	match typeof(from):
+		TYPE_VECTOR2:
+			var flat_from: Vector2 = from
+			var flat_to: Vector2 = to
+			return flat_from.distance_to(flat_to)
+		TYPE_VECTOR3:
+			var deep_from: Vector3 = from
+			var deep_to: Vector3 = to
+			return deep_from.distance_to(deep_to)
+		TYPE_FLOAT, TYPE_INT:
+			var one: float = from
+			var other: float = to
+			return absf(other - one)
+	return 0.0
 
 
 func _path_of(field: String) -> NodePath:

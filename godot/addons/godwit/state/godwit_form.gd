@@ -60,3 +60,20 @@ func between(from: Variant, to: Variant, weight: float) -> Variant:
 			var to_angle: float = to
 			return lerp_angle(from_angle, to_angle, weight)
 	return to if weight >= 1.0 else from
+
+
+## How far [param to] is from [param from], as [method moved] takes it; null if nothing lies between two values.
+func difference(from: Variant, to: Variant) -> Variant:
+	match blend:
+		Blend.LINEAR:
+			return to - from
+		Blend.ANGLE:
+			var from_angle: float = from
+			var to_angle: float = to
+			return wrapf(to_angle - from_angle, -PI, PI)
+	return null
+
+
+## [param value], moved by a part of a [method difference].
+func moved(value: Variant, by: Variant, part: float) -> Variant:
+	return value + by * part

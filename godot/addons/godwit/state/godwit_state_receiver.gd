@@ -26,8 +26,10 @@ const _HOPELESS_WAIT_MS := 30_000
 var state: GodwitState:
 	get:
 		return _shown
-## Estimates the server's clock from the patches.
-var clock := GodwitServerClock.new()
+## The server's ticks, as its patches tell them.
+var clock := GodwitClock.new()
+## The last patches, and where among them the moment shown lies.
+var timeline := GodwitTimeline.new()
 ## How often the state was requested.
 var resyncs: int = 0
 
@@ -36,6 +38,7 @@ var _shown: GodwitState # once it was complete
 var _wanted: GodwitStateDecoder.Fault = GodwitStateDecoder.Fault.NONE
 var _asked_at_ms: int = -_PATIENCE_MS
 var _wait_ms: int = 0
+var _now_ms: float = 0.0
 
 
 ## The receiver of the client at [param path] from [param node], or of the only client if the path is empty; null if there
@@ -51,12 +54,20 @@ func _init(catalogue: GodwitCatalogue) -> void:
 	_decoder.began.connect(_on_began)
 
 
-## Takes a packet of type 10, 11 or 12: all its bytes, or [code]{ "type": 10, "message": { ... } }[/code].
-func receive_patch(packet: Variant) -> void:
+## Takes a packet of type 10, 11 or 12: all its bytes, or [code]{ "type": 10, "message": { ... } }[/code], which arrived at
+## [param now_ms] of [method GodwitClock.local_ms].
+func receive_patch(packet: Variant, now_ms: float = GodwitClock.local_ms()) -> void:
+	_now_ms = now_ms
 	var fault := _decoder.receive(packet)
 	_ask_if_needed(fault)
 	if fault == GodwitStateDecoder.Fault.UNKNOWN_STATE:
 		failed.emit(&"state.unknown")
+
+
+## A frame begins at [param now_ms] of [method GodwitClock.local_ms]: moves the clock, and with it what is shown.
+func advance(now_ms: float) -> void:
+	clock.advance(now_ms)
+	timeline.seek(clock.view_tick, clock.tick_ms, now_ms)
 
 
 ## The session resumed over another connection; requests whatever the old one lost.
@@ -70,6 +81,7 @@ func clear() -> void:
 	var had_state := _shown != null
 	_decoder.clear()
 	clock.reset()
+	timeline.clear()
 	_shown = null
 	_wanted = GodwitStateDecoder.Fault.NONE
 	if had_state:
@@ -105,5 +117,7 @@ func _on_began(began: GodwitState) -> void:
 	state_changed.emit(began)
 
 
-func _on_patched(_tick: int) -> void:
-	clock.add(_decoder.state.server_time_ms, GodwitServerClock.local_ms())
+func _on_patched(tick: int) -> void:
+	var patched := _decoder.state
+	clock.add(tick, patched.version, patched.server_time_ms, _now_ms)
+	timeline.push(tick, clock.patch_interval_ms / clock.tick_ms if clock.tick_ms > 0.0 else 0.0)

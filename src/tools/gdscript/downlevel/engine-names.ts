@@ -15,6 +15,7 @@ export const ENGINE_NAMES: Readonly<Record<string, string>> = {
   absf: 'abs',
   absi: 'abs',
   floorf: 'floor',
+  ceilf: 'ceil',
   minf: 'min',
   maxf: 'max',
   clampf: 'clamp',
@@ -62,7 +63,7 @@ export const SAME_MEMBERS = new Set(
   get_subname_count get_concatenated_subnames get_name is_inside_tree is_valid_ip_address
   md5_text hex_encode has_feature get_version_info is_userfs_persistent randomize c_escape
   strip_escapes get_cmdline_args x y z r g b a root resource_path search get_string ZERO NAN INF name call
-  invert count is_connected generate_random_bytes get_property_list property_list`.split(/\s+/),
+  distance_to invert count is_connected generate_random_bytes get_property_list property_list`.split(/\s+/),
 );
 
 /** Result types of engine functions that the name alone determines. */

@@ -123,6 +123,7 @@ func read(message: GodwitRoomJoined) -> void:
 	metadata = message.metadata
 	tick_hz = message.tick_hz
 	patch_hz = message.patch_hz
+	_client.clock.set_rates(tick_hz, patch_hz)
 	var known := members
 	members = []
 	for member in message.members:

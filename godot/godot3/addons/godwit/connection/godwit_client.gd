@@ -89,6 +89,8 @@ var contract_differences: Array = []
 var contract := GodwitCatalogue.new() setget set_contract
 ## The state of the room that the session is in.
 var state_receiver: GodwitStateReceiver
+## The room's ticks: which the server has reached, and which is shown.
+var clock: GodwitClock setget , get_clock
 
 var _introduction := GodwitIntroduction.new()
 var _connection: GodwitConnection # null before the first connect_to_server
@@ -102,6 +104,7 @@ var _is_polling: bool = false
 func _init() -> void:
 	pause_mode = Node.PAUSE_MODE_PROCESS
 	add_to_group(GodwitStateReceiver.GROUP)
+	_outbox.connect("dropped", self, "_on_dropped")
 	set_contract(contract)
 
 
@@ -165,6 +168,9 @@ func poll() -> void:
 		connection.poll(now_ms)
 	# After reading the socket: after a long frame, replies that have already arrived must not time out.
 	_requests.expire(now_ms)
+	get_clock().ping_ms = statistics.round_trip_ms
+	get_clock().fixed_view_delay_ms = settings.view_delay_ms
+	state_receiver.advance(GodwitClock.local_ms())
 	statistics.poll(now_ms)
 	_is_polling = false
 
@@ -178,8 +184,8 @@ func send(message: GodwitMessage) -> GodwitResult:
 	if not problem.empty():
 		return GodwitResult.failed("message.invalid", problem)
 	if get_state() == State.CONNECTED:
-		return _result_of(_connection.send(message))
-	return _result_of(_keep_for_later(message, null))
+		return GodwitResult.of_code(_connection.send(message))
+	return GodwitResult.of_code(_keep_for_later(message, null))
 
 
 ## Sends a message and waits for its reply, an error, the end of the link or the timeout:
@@ -213,7 +219,7 @@ func start_request(message: GodwitMessage, timeout_ms: int = 0) -> GodwitRequest
 	if GodwitMainThread.is_elsewhere("start_request"):
 		code = "thread.not_main"
 	elif get_state() == State.CONNECTED:
-		code = _send_request(pending)
+		code = _requests.send(pending, _connection)
 	else:
 		code = _keep_for_later(message, pending)
 		if code.empty():
@@ -276,6 +282,11 @@ func set_contract(new_value) -> void:
 	_receive_states()
 
 
+## See clock.
+func get_clock() -> GodwitClock:
+	return state_receiver.clock
+
+
 func _receive_states() -> void:
 	state_receiver = GodwitStateReceiver.new(contract)
 	state_receiver.connect("resync_requested", self, "_on_resync_requested")
@@ -304,22 +315,8 @@ func _new_codec() -> GodwitCodec:
 	return GodwitJsonCodec.new()
 
 
-func _send_request(pending: GodwitRequest) -> String:
-	var ref: int = _connection.next_ref()
-	var code = _connection.send(pending.message, ref)
-	if code.empty():
-		_requests.mark_sent(ref, pending)
-	return code
-
-
 func _keep_for_later(message: GodwitMessage, pending: GodwitRequest) -> String:
-	if get_state() == State.DISCONNECTED:
-		return _closed_code
-	return "" if _outbox.push(message, pending, settings.offline_queue_limit) else "queue.full"
-
-
-func _result_of(code: String) -> GodwitResult:
-	return GodwitResult.succeeded() if code.empty() else GodwitResult.failed(code)
+	return _closed_code if get_state() == State.DISCONNECTED else _outbox.keep(message, pending, settings.offline_queue_limit)
 
 
 func _on_state_changed(new_state: int) -> void:
@@ -339,31 +336,16 @@ func _on_welcomed(welcome: Dictionary) -> void:
 	# A listener may have disconnected or started over: then the queue is for the next Welcome.
 	if get_state() != State.CONNECTED:
 		return
-	for entry in _outbox.take_all():
-		_send_kept(entry)
+	_outbox.send_all(_connection, _requests)
 
 
-func _send_kept(entry) -> void:
-	var code: String
-	if entry.request != null:
-		code = _send_request(entry.request)
-		if not code.empty():
-			entry.request.settle(GodwitResult.failed(code))
-		return
-	code = _connection.send(entry.message)
-	if not code.empty():
-		emit_signal("message_dropped", entry.message, code)
+func _on_dropped(message: GodwitMessage, code: String) -> void:
+	emit_signal("message_dropped", message, code)
 
 
 func _on_session_lost(unconfirmed: Array) -> void:
 	_requests.fail_sent("session.lost")
-	_tell_dropped(unconfirmed, "session.lost")
-
-
-func _tell_dropped(entries: Array, code: String) -> void:
-	for entry in entries:
-		if entry.ref == 0:
-			emit_signal("message_dropped", entry.message, code)
+	_outbox.drop_sent(unconfirmed, "session.lost")
 
 
 func _on_lost(will_retry: bool) -> void:
@@ -389,19 +371,14 @@ func _on_ended(code: int, reason: String, unsent: Array) -> void:
 	emit_signal("state_changed", State.DISCONNECTED)
 	for pending in open:
 		pending.settle(GodwitResult.failed(ended_with))
-	_tell_dropped(unsent, ended_with)
-	for entry in kept:
-		if entry.request == null:
-			emit_signal("message_dropped", entry.message, ended_with)
+	_outbox.drop_sent(unsent, ended_with)
+	_outbox.drop_kept(kept, ended_with)
 	emit_signal("disconnected", code, reason)
 
 
 func _on_contract_compared(differences: Array) -> void:
 	contract_differences = differences
-	push_warning(
-		"Godwit: the server has another contract: %s. Generate the classes again."
-		% GodwitContractComparison.describe(differences)
-	)
+	GodwitContractComparison.warn(differences)
 	emit_signal("contract_differs", differences)
 
 

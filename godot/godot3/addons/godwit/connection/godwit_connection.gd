@@ -54,8 +54,7 @@ var _drain_delay_ms: int = 0
 var _hello_ref: int = 0
 var _comparison: GodwitContractComparison # null while no request is open
 var _compare_ref: int = 0
-var _compared_hash: String = "" # the server's contract hash in the last finished comparison
-var _is_hash_unknown: bool = false # that comparison came before the server sent its hash
+var _contract_check: GodwitContractCheck
 var _last_ref: int = 0
 
 
@@ -65,6 +64,7 @@ func _init(
 ) -> void:
 	_codec = codec
 	_contract = contract
+	_contract_check = GodwitContractCheck.new(contract.get_hash())
 	_introduction = introduction
 	_settings = settings
 	_statistics = statistics
@@ -247,7 +247,8 @@ func _on_hello_answered(answer: GodwitEnvelope) -> void:
 	_drain_delay_ms = 0
 	if not _settle_session(answer.fields, now_ms):
 		return
-	_check_contract(GodwitFields.text_of(answer.fields, "contract"))
+	if _contract_check.is_due(GodwitFields.text_of(answer.fields, "contract")):
+		_ask_what_differs()
 	_set_state(State.CONNECTED)
 	if state == State.CONNECTED:
 		emit_signal("welcomed", answer.fields)
@@ -276,17 +277,6 @@ func _send_backlog(now_ms: int) -> void:
 
 func _ping(ref: int) -> void:
 	_put(_codec.encode(GodwitEnvelope.new(GodwitProtocol.Type.PING, ref, _resume.take_report())))
-
-
-# In JSON the server welcomes any contract; the client asks what differs, once per contract it meets.
-func _check_contract(server_hash: String) -> void:
-	if _is_hash_unknown:
-		_compared_hash = server_hash
-		_is_hash_unknown = false
-	var is_known: bool = server_hash in ["", _contract.get_hash(), _compared_hash]
-	if not is_known and not _contract.get_hash().empty():
-		_compared_hash = server_hash
-		_ask_what_differs()
 
 
 func _ask_what_differs() -> void:
@@ -318,7 +308,7 @@ func _on_compare_answered(answer: GodwitEnvelope) -> void:
 func _on_compared(differences: Array) -> void:
 	_comparison = null
 	var is_welcome: bool = state == State.CONNECTED
-	_is_hash_unknown = not is_welcome
+	_contract_check.finish(is_welcome)
 	# Keep a reference, because a listener may stop everything, or start over.
 	var link: GodwitLink = _link
 	emit_signal("contract_compared", differences)

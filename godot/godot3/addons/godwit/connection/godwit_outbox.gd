@@ -2,6 +2,9 @@ class_name GodwitOutbox
 extends Reference
 ## What the game sent while there was no link, in order, up to a limit.
 
+## Emitted when a plain message will never be sent, or when it is unknown whether it arrived.
+signal dropped(message, code)
+
 ## One waiting message.
 class Entry:
 	extends Reference
@@ -29,6 +32,11 @@ func push(message: GodwitMessage, request: GodwitRequest, limit: int) -> bool:
 	return true
 
 
+## Like push(), but returns an error code, empty if nothing is wrong.
+func keep(message: GodwitMessage, request: GodwitRequest, limit: int) -> String:
+	return "" if push(message, request, limit) else "queue.full"
+
+
 ## How many messages are queued.
 func get_size() -> int:
 	return _entries.size()
@@ -39,6 +47,33 @@ func take_all() -> Array:
 	var taken = GodwitScripts.filter(_entries, self, "_is_wanted")
 	_entries = []
 	return taken
+
+
+## Sends everything still queued over connection; requests waits for the replies.
+func send_all(connection: GodwitConnection, requests: GodwitRequestTable) -> void:
+	for entry in take_all():
+		if entry.request != null:
+			var refused = requests.send(entry.request, connection)
+			if not refused.empty():
+				entry.request.settle(GodwitResult.failed(refused))
+			continue
+		var code = connection.send(entry.message)
+		if not code.empty():
+			emit_signal("dropped", entry.message, code)
+
+
+## Tells of the plain messages among entries, which were sent and may be lost.
+func drop_sent(entries: Array, code: String) -> void:
+	for entry in entries:
+		if entry.ref == 0:
+			emit_signal("dropped", entry.message, code)
+
+
+## Tells of the plain messages among entries, which were never sent.
+func drop_kept(entries: Array, code: String) -> void:
+	for entry in entries:
+		if entry.request == null:
+			emit_signal("dropped", entry.message, code)
 
 
 static func _is_wanted(entry: Entry) -> bool:

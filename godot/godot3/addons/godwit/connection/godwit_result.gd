@@ -47,6 +47,11 @@ static func failed(p_code: String, p_text: String = "", p_details: Array = []):
 	return result
 
 
+## Failed with p_code, or succeeded if it is empty.
+static func of_code(p_code: String):
+	return succeeded() if p_code.empty() else failed(p_code)
+
+
 ## The server's answer: a message, an empty reply or an error.
 static func from_answer(answer: GodwitEnvelope, catalogue: GodwitCatalogue):
 	if answer.type == GodwitProtocol.Type.ACK:

@@ -35,6 +35,9 @@ export(int, 0, 4096) var offline_queue_limit: int = 64
 ## Missed heartbeats before the link counts as dead. The server sets the interval (3 s by default).
 export(int, 1, 10) var heartbeat_misses: int = 2
 
+## How late others are shown, in milliseconds, see GodwitClock.view_delay_ms; 0 lets it follow the connection.
+export(float, 0, 1000, 1) var view_delay_ms: float = 0.0
+
 ## Bytes the client can buffer before the game reads them; the server is told, and respects it.
 export(int, 65536, 67108864) var inbound_buffer_bytes: int = 1048576
 ## Bytes that may wait to be written to the network; more are refused with link.congested.

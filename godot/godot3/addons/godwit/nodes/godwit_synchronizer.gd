@@ -5,23 +5,35 @@ extends Node
 ##
 ## Put it into the scene of a GodwitEntitySpawner, which sets its entity, and fill in bindings.
 
+## How a field gets from one patch to the next.
+enum Interpolation {
+	LINEAR, ## In a straight line.
+	STEP, ## Not at all: the value of a patch stays until the moment of the next.
+}
+
 ## Maps the entity's fields to properties: position to ..:position,
 ## stats:health to ../HealthBar:value. Paths start at this node; use a NodePath or a string.
 export(Dictionary) var bindings: Dictionary = {} setget set_bindings
-## The fields shown interpolation_delay_ms late and interpolated: numbers, angles, vectors and colours. The
-## others are shown as soon as they arrive.
+## The fields shown a little late and interpolated: numbers, angles, vectors and colours. How late is the same for all,
+## GodwitClock.view_delay_ms. The others are shown as soon as they arrive.
 export(PoolStringArray) var interpolated: PoolStringArray = PoolStringArray() setget set_interpolated
-## How late interpolated fields are shown. Two patch intervals hide one late patch.
-export(float, 0, 1000, 1) var interpolation_delay_ms: float = 100.0
+## How the interpolated fields get from one patch to the next.
+export(Interpolation) var interpolation: int = Interpolation.LINEAR
+## Numbers and vectors that are this far apart in two patches jump, instead of being interpolated; 0 for never.
+export(float, 0.0, 1000.0, 0.001) var teleport_distance: float = 0.0
+## How far the interpolated fields go on as before when patches are late, in milliseconds, ever more slowly; 0 stops them.
+export(float, 0, 500, 1) var max_extrapolation_ms: float = 100.0
 ## The client whose clock is used; empty for the only one.
 export(NodePath) var client: NodePath = NodePath("")
 
 ## The entity shown; null for none.
 var entity: GodwitEntity setget set_entity
 
-var _buffer := GodwitSnapshotBuffer.new()
 var _state: GodwitState
-var _clock: GodwitServerClock
+var _timeline: GodwitTimeline
+var _epoch: int = -1 # of the timeline that the values are of
+var _recorded: int = 0 # the newest slot that the values are of
+var _is_returning: bool = false
 var _smooth: Array = []
 var _direct: Array = []
 
@@ -38,6 +50,12 @@ class Target:
 	var node: Node
 	## The property, as Object.set_indexed() takes it.
 	var property: NodePath
+	## Its values, in the places of the timeline's slots.
+	var values: Array = []
+	## What was shown last.
+	var shown = null
+	## While it returns to the true line: how far away it began.
+	var error = null
 var _is_ready := false
 
 
@@ -71,17 +89,22 @@ func _exit_tree() -> void:
 
 
 func _process(_delta: float) -> void:
-	if not _smooth.empty() and _clock != null and _clock.is_set():
-		show_at(_clock.server_ms(GodwitServerClock.local_ms()) - interpolation_delay_ms)
+	if not _smooth.empty() and _timeline != null and _timeline.count > 0:
+		show_view()
 
 
-## Shows the interpolated fields as of server_ms on the server's clock.
-func show_at(server_ms: float) -> void:
-	if not _buffer.sample(server_ms):
-		return
-	for index in _smooth.size():
-		var target = _smooth[index]
-		var value = target.form.between(_buffer.from[index], _buffer.to[index], _buffer.fraction)
+## Shows the interpolated fields at the moment of the client's clock; it does so every frame.
+func show_view() -> void:
+	if _timeline.is_corrected:
+		_measure_errors()
+	elif _timeline.remaining <= 0.0:
+		_is_returning = false
+	var weight: float = _timeline.get_weight(max_extrapolation_ms)
+	for target in _smooth:
+		var value = _between(target, weight)
+		if _is_returning and target.error != null:
+			value = target.form.moved(value, target.error, _timeline.remaining)
+		target.shown = value
 		target.node.set_indexed(target.property, value)
 
 
@@ -108,7 +131,7 @@ func _watch() -> void:
 	if Engine.editor_hint or entity == null or not is_inside_tree() or _state != null:
 		return
 	var receiver = GodwitStateReceiver.of(self, client)
-	_clock = receiver.clock if receiver != null else null
+	_timeline = receiver.timeline if receiver != null else null
 	_state = entity.get_state()
 	if _state != null:
 		_state.connect("patched", self, "_on_patched")
@@ -120,7 +143,7 @@ func _unwatch() -> void:
 	if _state != null:
 		_state.disconnect("patched", self, "_on_patched")
 	_state = null
-	_buffer.clear()
+	_epoch = -1
 
 
 func _bind() -> void:
@@ -141,15 +164,20 @@ func _bind() -> void:
 			_smooth.append(target)
 		else:
 			_direct.append(target)
+	_epoch = -1
 	_show_direct()
-	_push()
-	show_at(INF)
+	_record()
+	for target in _smooth:
+		target.shown = target.values[0]
+		target.node.set_indexed(target.property, target.shown)
 
 
 func _on_patched(_tick: int) -> void:
-	if entity.is_present:
-		_show_direct()
-		_push()
+	if not entity.is_present:
+		_epoch = -1
+		return
+	_show_direct()
+	_record()
 
 
 func _show_direct() -> void:
@@ -157,13 +185,66 @@ func _show_direct() -> void:
 		target.node.set_indexed(target.property, entity.get_indexed(NodePath(target.member)))
 
 
-func _push() -> void:
+# Keeps the values of the patch that has just come. The slots that were skipped still have those from before.
+func _record() -> void:
 	if _smooth.empty():
 		return
-	var values: Array = []
+	var newest: int = _timeline.count - 1 if _timeline != null else 0
+	var is_new: bool = _timeline == null or _epoch != _timeline.epoch
 	for target in _smooth:
-		values.append(entity.get_indexed(NodePath(target.member)))
-	_buffer.push(_state.server_time_ms, values)
+		var value = entity.get_indexed(NodePath(target.member))
+		if is_new:
+			target.values.resize(GodwitTimeline.SLOTS)
+			for place in GodwitTimeline.SLOTS:
+				target.values[place] = value
+			target.error = null
+			continue
+		var before = target.values[_recorded % GodwitTimeline.SLOTS]
+		for slot in range(int(max(_recorded + 1, newest - GodwitTimeline.SLOTS + 1)), newest):
+			target.values[slot % GodwitTimeline.SLOTS] = before
+		target.values[int(max(0, newest)) % GodwitTimeline.SLOTS] = value
+	_recorded = int(max(0, newest))
+	_epoch = _timeline.epoch if _timeline != null else -1
+
+
+func _between(target: Target, weight: float):
+	var from = target.values[_timeline.from]
+	var to = target.values[_timeline.to]
+	if weight == 1.0:
+		return to
+	if interpolation == Interpolation.STEP or teleport_distance > 0.0 and _distance(from, to) >= teleport_distance:
+		return to if weight >= 1.0 else from
+	return target.form.between(from, to, weight)
+
+
+# The patches of a stall have come: what was shown is this far from where it should have been.
+func _measure_errors() -> void:
+	_timeline.look_back()
+	var weight: float = _timeline.get_weight(max_extrapolation_ms)
+	for target in _smooth:
+		var truth = _between(target, weight)
+		target.error = target.form.difference(truth, target.shown) if target.shown != null else null
+		if teleport_distance > 0.0 and target.error != null and _distance(truth, target.shown) >= teleport_distance:
+			target.error = null
+	_timeline.look_ahead()
+	_is_returning = true
+
+
+static func _distance(from, to) -> float:
+	match typeof(from):
+		TYPE_VECTOR2:
+			var flat_from: Vector2 = from
+			var flat_to: Vector2 = to
+			return 1.0 * (flat_from.distance_to(flat_to))
+		TYPE_VECTOR3:
+			var deep_from: Vector3 = from
+			var deep_to: Vector3 = to
+			return 1.0 * (deep_from.distance_to(deep_to))
+		TYPE_REAL, TYPE_INT:
+			var one: float = from
+			var other: float = to
+			return 1.0 * (abs(other - one))
+	return 0.0
 
 
 func _path_of(field: String) -> NodePath:

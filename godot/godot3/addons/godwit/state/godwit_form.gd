@@ -58,3 +58,20 @@ func between(from, to, weight: float):
 		Blend.ANGLE:
 			return from + wrapf(to - from, -PI, PI) * weight
 	return to if weight >= 1.0 else from
+
+
+## How far to is from from, as moved() takes it; null if nothing lies between two values.
+func difference(from, to):
+	match blend:
+		Blend.LINEAR:
+			return to - from
+		Blend.ANGLE:
+			var from_angle: float = from
+			var to_angle: float = to
+			return wrapf(to_angle - from_angle, -PI, PI)
+	return null
+
+
+## value, moved by a part of a difference().
+func moved(value, by, part: float):
+	return value + by * part

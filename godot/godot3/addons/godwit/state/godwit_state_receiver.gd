@@ -24,8 +24,10 @@ const _HOPELESS_WAIT_MS := 30000
 
 ## The state; null before the first patch.
 var state: GodwitState setget , get_state
-## Estimates the server's clock from the patches.
-var clock := GodwitServerClock.new()
+## The server's ticks, as its patches tell them.
+var clock := GodwitClock.new()
+## The last patches, and where among them the moment shown lies.
+var timeline := GodwitTimeline.new()
 ## How often the state was requested.
 var resyncs: int = 0
 
@@ -34,6 +36,7 @@ var _shown: GodwitState # once it was complete
 var _wanted: int = GodwitStateDecoder.Fault.NONE
 var _asked_at_ms: int = -_PATIENCE_MS
 var _wait_ms: int = 0
+var _now_ms: float = 0.0
 
 
 ## The receiver of the client at path from node, or of the only client if the path is empty; null if there
@@ -52,12 +55,20 @@ func _init(catalogue: GodwitCatalogue) -> void:
 	_decoder.connect("began", self, "_on_began")
 
 
-## Takes a packet of type 10, 11 or 12: all its bytes, or { "type": 10, "message": { ... } }.
-func receive_patch(packet) -> void:
+## Takes a packet of type 10, 11 or 12: all its bytes, or { "type": 10, "message": { ... } }, which arrived at
+## now_ms of GodwitClock.local_ms().
+func receive_patch(packet, now_ms: float = GodwitClock.local_ms()) -> void:
+	_now_ms = now_ms
 	var fault: int = _decoder.receive(packet)
 	_ask_if_needed(fault)
 	if fault == GodwitStateDecoder.Fault.UNKNOWN_STATE:
 		emit_signal("failed", "state.unknown")
+
+
+## A frame begins at now_ms of GodwitClock.local_ms(): moves the clock, and with it what is shown.
+func advance(now_ms: float) -> void:
+	clock.advance(now_ms)
+	timeline.seek(clock.view_tick, clock.tick_ms, now_ms)
 
 
 ## The session resumed over another connection; requests whatever the old one lost.
@@ -71,6 +82,7 @@ func clear() -> void:
 	var had_state: bool = _shown != null
 	_decoder.clear()
 	clock.reset()
+	timeline.clear()
 	_shown = null
 	_wanted = GodwitStateDecoder.Fault.NONE
 	if had_state:
@@ -111,5 +123,7 @@ func _on_began(began: GodwitState) -> void:
 	emit_signal("state_changed", began)
 
 
-func _on_patched(_tick: int) -> void:
-	clock.add(_decoder.state.server_time_ms, GodwitServerClock.local_ms())
+func _on_patched(tick: int) -> void:
+	var patched = _decoder.state
+	clock.add(tick, patched.version, patched.server_time_ms, _now_ms)
+	timeline.push(tick, clock.patch_interval_ms / clock.tick_ms if clock.tick_ms > 0.0 else 0.0)

@@ -27,7 +27,7 @@ func _watch() -> void:
 	if Engine.editor_hint or entity == null or not is_inside_tree() or _state != null:
 		return
 	var receiver = GodwitStateReceiver.of(self, client)
-	_clock = receiver.clock if receiver != null else null
+	_timeline = receiver.timeline if receiver != null else null
 	_state = entity.get_state()
 	if _state != null:
 		_state.connect("patched", self, "_on_patched")

@@ -1,0 +1,27 @@
+class_name GodwitContractCheck
+extends Reference
+## Whether the server's contract has to be compared with this client's: once per contract that it meets.
+
+var _own_hash: String
+var _compared_hash: String = "" # the server's in the last finished comparison
+var _is_hash_unknown: bool = false # that comparison came before the server sent its hash
+
+
+func _init(own_hash: String) -> void:
+	_own_hash = own_hash
+
+
+## In JSON the server welcomes any contract, and server_hash is its own: true if the client has to ask what differs.
+func is_due(server_hash: String) -> bool:
+	if _is_hash_unknown:
+		_compared_hash = server_hash
+		_is_hash_unknown = false
+	if _own_hash.empty() or server_hash in ["", _own_hash, _compared_hash]:
+		return false
+	_compared_hash = server_hash
+	return true
+
+
+## A comparison has ended, before the server's hash was known unless is_welcome.
+func finish(is_welcome: bool) -> void:
+	_is_hash_unknown = not is_welcome
