@@ -9,10 +9,11 @@ func before_each() -> void:
 
 func test_the_state_comes_and_goes_with_the_connection() -> void:
 	await _connect()
+	_client.clock.set_rates(30.0, 20.0)
 	_server.tell(_patch(1, { "full": true, "state": "Arena" }))
 	await until(_has_state, "the state is there")
 	expect_equal(_client.state_receiver.state.tick, 1, "its tick")
-	expect(_client.state_receiver.clock.is_set(), "the clock is set")
+	expect(_client.clock.is_synced, "the clock is set")
 	_client.disconnect_from_server()
 	expect(not _has_state(), "the state is gone")
 

@@ -9,10 +9,11 @@ func before_each() -> void:
 
 func test_the_state_comes_and_goes_with_the_connection():
 	yield(_connect(), "completed")
+	_client.get_clock().set_rates(30.0, 20.0)
 	_server.tell(_patch(1, { "full": true, "state": "Arena" }))
 	yield(until("_has_state", [true], "the state is there"), "completed")
 	expect_equal(_client.state_receiver.state.tick, 1, "its tick")
-	expect(_client.state_receiver.clock.is_set(), "the clock is set")
+	expect(_client.get_clock().is_synced, "the clock is set")
 	_client.disconnect_from_server()
 	expect(_has_state(false), "the state is gone")
 

@@ -124,7 +124,7 @@ func test_steps_can_be_shown_as_they_are() -> void:
 	var standing := 0
 	for step in _steps:
 		standing += 1 if step == 0.0 else 0
-	expect(standing > _steps.size() / 2, "between two patches it stands: %d of %d" % [standing, _steps.size()])
+	expect(standing * 2 > _steps.size(), "between two patches it stands: %d of %d" % [standing, _steps.size()])
 
 
 func _running(tick: int) -> float:
@@ -132,11 +132,11 @@ func _running(tick: int) -> float:
 
 
 func _running_to_a_rest(tick: int) -> float:
-	return _running(min(tick, 60))
+	return _running(int(min(tick, 60)))
 
 
 func _running_after_a_rest(tick: int) -> float:
-	return _running(max(tick, 60) - 60)
+	return _running(int(max(tick, 60)) - 60)
 
 
 func _running_with_a_teleport(tick: int) -> float:

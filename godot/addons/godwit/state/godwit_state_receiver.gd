@@ -67,7 +67,7 @@ func receive_patch(packet: Variant, now_ms: float = GodwitClock.local_ms()) -> v
 ## A frame begins at [param now_ms] of [method GodwitClock.local_ms]: moves the clock, and with it what is shown.
 func advance(now_ms: float) -> void:
 	clock.advance(now_ms)
-	timeline.seek(clock.view_tick, clock.tick_ms, now_ms)
+	timeline.seek(clock.view_tick if clock.is_synced else timeline.get_newest(), clock.tick_ms, now_ms)
 
 
 ## The session resumed over another connection; requests whatever the old one lost.

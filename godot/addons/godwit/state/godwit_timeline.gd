@@ -76,6 +76,11 @@ func seek(tick: float, tick_ms: float, now_ms: float) -> void:
 	_look(tick)
 
 
+## The tick of the newest patch; 0 before the first.
+func get_newest() -> float:
+	return _ticks[(count - 1) % SLOTS] if count > 0 else 0.0
+
+
 ## How much of the slot after to show, and how much of the one before: 1 is all, and with a moment beyond it is more, by at
 ## most [param most_ms] milliseconds, at first as quick as the moment and then ever more slowly.
 func get_weight(most_ms: float) -> float:

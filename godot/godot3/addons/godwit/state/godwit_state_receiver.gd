@@ -68,7 +68,7 @@ func receive_patch(packet, now_ms: float = GodwitClock.local_ms()) -> void:
 ## A frame begins at now_ms of GodwitClock.local_ms(): moves the clock, and with it what is shown.
 func advance(now_ms: float) -> void:
 	clock.advance(now_ms)
-	timeline.seek(clock.view_tick, clock.tick_ms, now_ms)
+	timeline.seek(clock.view_tick if clock.is_synced else timeline.get_newest(), clock.tick_ms, now_ms)
 
 
 ## The session resumed over another connection; requests whatever the old one lost.
