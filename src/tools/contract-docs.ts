@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import type { ContractDocs } from '../protocol/contract/build-contract.js';
 import { formatSource } from './format-source.js';
+import { PACKAGE_ROOT } from './project/project.js';
 
 /** Where the running server finds the doc comments, which compiled code no longer contains. */
-export const contractDocsFile = resolve(import.meta.dirname, '../core/contract/generated/contract-docs.ts');
+export const contractDocsFile = join(PACKAGE_ROOT, 'src/core/contract/generated/contract-docs.ts');
 
 /** The text of {@link contractDocsFile}. */
 export function renderContractDocs(docs: ContractDocs): Promise<string> {

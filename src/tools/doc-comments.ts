@@ -3,6 +3,9 @@ import { join, sep } from 'node:path';
 import ts from 'typescript';
 import type { ContractDocs } from '../protocol/contract/build-contract.js';
 
+/** A decorator, perhaps. Most files have none, and need no parser: what follows an `@` there is a package, or a tag of a comment. */
+const DECORATOR = /(?<!['"])@(?!(?:deprecated|inheritDoc|link|param|returns?|see|throws)\b)[A-Za-z]/;
+
 interface ClassDocs {
   doc: string;
   fields: Record<string, string>;
@@ -15,7 +18,9 @@ interface ClassDocs {
 export function readDocComments(folder: string): ContractDocs {
   const classes = new Map<string, ClassDocs & { base: string | undefined }>();
   for (const file of sourceFiles(folder)) {
-    const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+    const text = readFileSync(file, 'utf8');
+    if (!DECORATOR.test(text)) continue;
+    const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
     source.forEachChild((node) => {
       if (ts.isClassDeclaration(node) && node.name && isData(node)) {
         classes.set(node.name.text, { ...docsOf(node), base: baseOf(node) });

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { builtServer } from '../support/built-server.js';
 import { dataFolder } from '../../src/testing/data-folder.js';
 import { LoggedProcess } from '../../src/testing/logged-process.js';
-import { startServer, type LogLine, type TestServer } from '../support/server.js';
+import { SHORT_LIVED, startServer, type LogLine, type TestServer } from '../support/server.js';
 import { TestClient } from '../../src/testing/test-client.js';
 import { clientFrame, RawConnection, upgradeRequest } from './raw-connection.js';
 
@@ -160,7 +160,7 @@ describe('SIGTERM', () => {
 
 describe('a boot that cannot succeed', () => {
   async function boot(env: Record<string, string>): Promise<{ code: number | null; lines: readonly string[] }> {
-    const command = { name: 'The server', command: process.execPath, args: [await builtServer()] };
+    const command = { name: 'The server', command: process.execPath, args: [...SHORT_LIVED, await builtServer()] };
     const DATA_DIR = await dataFolder();
     const child = new LoggedProcess({ ...command, env: { PATH: process.env.PATH, DATA_DIR, ...env } });
     const { code } = await child.ended;

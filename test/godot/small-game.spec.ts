@@ -1,7 +1,9 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { GodwitModule } from '../../src/core/godwit.module.js';
+import { ChatModule } from '../../src/modules/chat/chat.module.js';
 import { writeAddonPackage } from '../../src/tools/addon-package.js';
-import { readContract } from '../../src/tools/read-contract.js';
+import { documentedContract } from '../../src/tools/documented-contract.js';
 import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 import { describeWithEngine, type Engine } from './engines.js';
 import { GodotProcess, runGodot } from '../../src/testing/godot-process.js';
@@ -10,7 +12,8 @@ const FOLDER = 'addons/godwit-main';
 const MOVED = 'addons/parts/network';
 const PRESETS = ['Scenes', 'All'] as const;
 
-const { contract } = await readContract();
+/** A small game has one feature; the editor, exports and the game itself compile the classes of all that there are. */
+const { contract } = await documentedContract(GodwitModule.forRoot({ features: [ChatModule] }), {});
 
 /** A game of one scene, with the addon in a folder of another name, which a developer enables in the editor. */
 class SmallGame {

@@ -5,6 +5,7 @@ import { jest } from '@jest/globals';
 import ts from 'typescript';
 import { dataFolder } from '../../src/testing/data-folder.js';
 import { DevBuild } from '../../src/tools/dev/dev-build.js';
+import { SHORT_LIVED } from '../support/server.js';
 import { readSources } from '../support/source-tree.js';
 
 /** The server is started once without each feature: half a minute on a quiet machine. */
@@ -95,7 +96,8 @@ describe('A feature whose folder and line are deleted', () => {
   afterAll(() => build.dispose());
 
   function trial(): Told {
-    const { stdout, stderr, status } = spawnSync(process.execPath, ['--enable-source-maps', join(built, 'trial.js')], {
+    const args = [...SHORT_LIVED, '--enable-source-maps', join(built, 'trial.js')];
+    const { stdout, stderr, status } = spawnSync(process.execPath, args, {
       cwd: repository,
       env,
       encoding: 'utf8',

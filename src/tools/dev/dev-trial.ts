@@ -6,9 +6,13 @@
 import { cpSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import { findProject } from '../project/project.js';
 import { toldError } from '../project/told-error.js';
 import { importCore, nextOrder, openDatabaseEarly, type DevOrder } from './dev-order.js';
+
+// Optimizing the database's WebAssembly takes longer than a trial lives.
+setFlagsFromString('--liftoff-only');
 
 const [folder = '', template = ''] = process.argv.slice(2);
 Object.assign(process.env, {

@@ -23,9 +23,10 @@ const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 export async function startDev(project: Project, nodeArguments: readonly string[]): Promise<void> {
   const build = new DevBuild(project.root, project.source);
   const server = new DevServer(project, build, nodeArguments, tell);
-  const godot = new GodotWatch(project.root, tell);
+  const godot = new GodotWatch(project, tell);
   const types = checkTypes(project);
   let timer: NodeJS.Timeout | undefined;
+  let newest: string;
 
   async function restart(): Promise<void> {
     let folder: string;
@@ -35,13 +36,16 @@ export async function startDev(project: Project, nodeArguments: readonly string[
       tell(`The change cannot be compiled; the server goes on without it. ${toldError(error, project)}`);
       return;
     }
+    newest = folder;
     await server.replace(folder);
+    // Last, since the server is what the author waits for.
+    if (folder === newest) godot.schedule(folder);
   }
 
   function schedule(): void {
     clearTimeout(timer);
     timer = setTimeout(() => void restart(), QUIET_MS);
-    godot.schedule();
+    godot.outdate();
   }
 
   const unwatch = await watchSource(join(project.root, project.source), schedule, (reason) =>
@@ -60,7 +64,6 @@ export async function startDev(project: Project, nodeArguments: readonly string[
   process.on('SIGTERM', () => void stop('SIGTERM'));
   process.on('SIGINT', () => void stop('SIGINT'));
   await restart();
-  godot.generate();
 }
 
 /** @returns undefined for a project without TypeScript */

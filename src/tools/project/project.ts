@@ -1,8 +1,11 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
+/** Where `godwit dev` puts the builds of this repository. Such a build has no package of its own: it belongs to the repository. */
+const DEV_BUILD = /[\\/]\.cache[\\/]dev[\\/]run-\d+[\\/]\d+$/;
+
 /** This package's folder, whether it runs from source or as JavaScript. */
-export const PACKAGE_ROOT = resolve(import.meta.dirname, '../../..');
+export const PACKAGE_ROOT = resolve(import.meta.dirname, '../../..').replace(DEV_BUILD, '');
 
 /** Default location of the addon in a Godot project. */
 export const ADDON_PATH = 'addons/godwit';
