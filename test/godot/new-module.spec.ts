@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataFolder } from '../../src/testing/data-folder.js';
-import { freePort } from '../support/server.js';
+import { freePort, SHORT_LIVED } from '../support/server.js';
 import { ServerCopy } from '../tools/server-copy.js';
 import { describeWithEngine } from './engines.js';
 import { GodotProcess } from '../../src/testing/godot-process.js';
@@ -37,12 +37,12 @@ describeWithEngine('godot4', 'A module from npm run new:module', (engine) => {
     const godot = copy.addGodot();
     await copy.runScript('new:module', 'dice');
     await copy.runScript('godot:generate');
-    await copy.compile();
     writeFileSync(join(godot, 'caller.gd'), CALLER);
     writeFileSync(join(godot, 'caller.tscn'), SCENE);
     project = await copyProject(engine, godot);
     port = await freePort();
-    const server = copy.start(['dist/src/main.js'], {
+    // Its types are checked by the spec in test/tools.
+    const server = copy.start([...SHORT_LIVED, await copy.built('main.ts')], {
       PORT: String(port),
       HOST: '127.0.0.1',
       DATA_DIR: await dataFolder(),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import type { Contract } from '../../src/protocol/contract/contract.js';
 import { dataFolder } from '../../src/testing/data-folder.js';
-import { freePort } from '../support/server.js';
+import { freePort, SHORT_LIVED } from '../support/server.js';
 import { TestClient } from '../../src/testing/test-client.js';
 import { ServerCopy } from './server-copy.js';
 
@@ -20,7 +20,7 @@ describe('A module from npm run new:module', () => {
     await copy.runScript('contract:docs');
     await copy.compile('src/modules/dice');
     port = await freePort();
-    const server = copy.start(['dist/src/main.js'], {
+    const server = copy.start([...SHORT_LIVED, 'dist/src/main.js'], {
       PORT: String(port),
       HOST: '127.0.0.1',
       DATA_DIR: await dataFolder(),
@@ -83,7 +83,7 @@ describe('A module from npm run new:module', () => {
         .replace('readonly name!: string;', 'readonly name!: string;\n\n  @Allow() readonly more!: unknown;')
         .replace('{ IsString', '{ Allow, IsString'),
     );
-    const boot = copy.start(['--import', '@swc-node/register/esm-register', 'src/main.ts'], { PORT: String(port) });
+    const boot = copy.start([await copy.built('main.ts')], { PORT: String(port) });
 
     expect(await boot.ended).toEqual({ code: 1, signal: null });
     expect(boot.lines).toContainEqual(
