@@ -34,7 +34,7 @@ describe("The addon's own tests", () => {
   for (const name of ['godot4', 'godot36', 'godot32'] satisfies EngineName[]) {
     describeWithEngine(name, 'in the engine they are for', (engine) => {
       it('all pass, those against the real server included', async () => {
-        const server = await startServer();
+        const server = await startServer({ env: { NETWORK_LAB: 'on' } });
         const godot = new GodotProcess(engine, {
           project: await strictProject(engine),
           engineArgs: ['-s', 'res://test/run.gd'],

@@ -24,7 +24,7 @@ export const ADDON_CLASSES: ReadonlySet<string> = new Set(
   [
     'Address Api Backoff BinaryCodec BinarySections Catalogue Client Clock Close Codec Column Connection Contract ContractCheck ContractComparison',
     'Dock Entity EntitySet EntitySpawner Envelope Errors Export Fields Form Forms Generator Heartbeat Introduction JsonCodec',
-    'JsonSections Link ListForm Listeners MainThread MapForm Message MirrorSet Monitors Observer Outbox PatchReader Plugin Protocol',
+    'JsonSections Link ListForm Listeners MainThread MapForm Message MirrorSet Monitors NetOverlay Observer Outbox PatchReader Plugin Protocol',
     'Reader Request RequestTable Result Resume Scripts SetLayout Settings State StateDecoder StateReceiver',
     'Statistics Struct Synced Synchronizer Text Timeline Unreadable Untyped VectorForm Writer',
   ]

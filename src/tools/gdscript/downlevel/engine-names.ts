@@ -38,6 +38,8 @@ export const MEMBERS: Readonly<Record<string, string>> = {
   is_valid_int: 'is_valid_integer',
   unicode_at: 'ord_at',
   process_frame: 'idle_frame',
+  keycode: 'scancode',
+  custom_minimum_size: 'rect_min_size',
 };
 
 export const SINGLETONS: Readonly<Record<string, string>> = {
@@ -63,6 +65,7 @@ export const SAME_MEMBERS = new Set(
   get_subname_count get_concatenated_subnames get_name is_inside_tree is_valid_ip_address
   md5_text hex_encode has_feature get_version_info is_userfs_persistent randomize c_escape
   strip_escapes get_cmdline_args x y z r g b a root resource_path search get_string ZERO NAN INF name call
+  visible color max_value step value focus_mode pressed value_changed text is_echo get_nodes_in_group FOCUS_NONE
   distance_to invert count is_connected generate_random_bytes get_property_list property_list`.split(/\s+/),
 );
 

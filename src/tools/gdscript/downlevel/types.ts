@@ -11,9 +11,8 @@ export interface TypePlace {
 /** Types with the same name in Godot 3. */
 const SAME = new Set(
   `bool int float String Array Dictionary NodePath Node Object Vector2 Vector3 Color WeakRef Script GDScript SceneTree PackedScene
-  Resource StreamPeerBuffer RegEx RegExMatch RandomNumberGenerator EditorPlugin EditorExportPlugin Control void`.split(
-    /\s+/,
-  ),
+  Resource StreamPeerBuffer RegEx RegExMatch RandomNumberGenerator EditorPlugin EditorExportPlugin Control Container PanelContainer
+  VBoxContainer HBoxContainer ColorRect Label HSlider Button InputEvent InputEventKey void`.split(/\s+/),
 );
 
 /** How a script's types are translated. */

@@ -1,0 +1,186 @@
+class_name GodwitNetOverlay, "../editor/icons/godwit_net_overlay.svg"
+extends CanvasLayer
+## Shows what the network does while the game runs, and makes it bad on purpose: press F3.
+##
+## Add one to the main scene. Until its key is pressed it draws nothing. Its sliders are those of the server's network lab,
+## which a development server has (npm run start:dev); any other refuses them.
+
+const _REFRESH_MS := 250
+# What each sets, its unit, its largest value and its step.
+const _SLIDERS: Array = [
+	["Added round trip", "ms", 1000.0, 10.0],
+	["Jitter", "ms", 300.0, 5.0],
+	["Loss", "%", 20.0, 0.5],
+	["Line", "kB/s", 128.0, 1.0],
+]
+const _STALL_MS := 300
+const _WIDTH := 300.0
+const _GAP := 12.0
+const _BACKGROUND := Color(0.05, 0.07, 0.09, 0.92)
+
+## The key that shows and hides it, such as KEY_F3.
+export(int) var key: int = KEY_F3
+## The client that is watched; empty for the only one.
+export(NodePath) var client: NodePath = NodePath("")
+
+var _godwit: GodwitClient
+var _panel: PanelContainer
+var _text: Label
+var _lab_text: Label
+var _sliders: Array = []
+var _labels: Array = []
+var _shown_at_ms: int = 0
+
+
+func _ready() -> void:
+	set_process(false)
+
+
+func _process(_delta: float) -> void:
+	var now_ms: int = OS.get_ticks_msec()
+	if now_ms - _shown_at_ms >= _REFRESH_MS:
+		_shown_at_ms = now_ms
+		_text.text = get_report()
+
+
+func _input(event: InputEvent) -> void:
+	var pressed = event as InputEventKey
+	if pressed != null and pressed.pressed and not pressed.is_echo() and pressed.scancode == key:
+		set_open(not is_open())
+
+
+## Whether it is shown.
+func is_open() -> bool:
+	return _panel != null and _panel.visible
+
+
+## Shows or hides it.
+func set_open(is_wanted: bool) -> void:
+	if is_wanted and _panel == null:
+		_build()
+	if _panel == null:
+		return
+	_panel.visible = is_wanted
+	set_process(is_wanted and _godwit != null)
+	_shown_at_ms = 0
+
+
+## What it shows, as text.
+func get_report() -> String:
+	if _find_client() == null:
+		return "There is no GodwitClient."
+	var clock = _godwit.clock
+	var statistics = _godwit.statistics
+	var report: String = "round trip  %s\n" % _ms(clock.round_trip_ms)
+	report += "jitter  %s, others are shown %s late\n" % [_ms(clock.jitter_ms), _ms(clock.view_delay_ms)]
+	report += "tick  %d (shown: %d)\n" % [int(clock.server_tick), int(clock.view_tick)]
+	report += "down  %s\n" % _rate(statistics.received_bytes_per_second, statistics.received_messages_per_second)
+	return report + "up  %s" % _rate(statistics.sent_bytes_per_second, statistics.sent_messages_per_second)
+
+
+func _find_client() -> GodwitClient:
+	if _godwit != null:
+		return _godwit
+	if client != NodePath(""):
+		_godwit = get_node_or_null(client) as GodwitClient
+		return _godwit
+	for found in get_tree().get_nodes_in_group(GodwitStateReceiver.GROUP):
+		_godwit = found as GodwitClient
+	return _godwit
+
+
+func _build() -> void:
+	_find_client()
+	_panel = PanelContainer.new()
+	_panel.name = "Panel"
+	var background := ColorRect.new()
+	background.color = _BACKGROUND
+	_panel.add_child(background)
+	var columns := HBoxContainer.new()
+	_panel.add_child(columns)
+	columns.add_child(_make_gap())
+	var column := VBoxContainer.new()
+	columns.add_child(column)
+	columns.add_child(_make_gap())
+	column.add_child(_make_gap())
+	_text = Label.new()
+	column.add_child(_text)
+	for row in _SLIDERS:
+		_add_slider(column, row)
+	var stall: Button = _add_button(column, "Stall for %d ms" % _STALL_MS)
+	stall.connect("pressed", self, "_on_stall_pressed")
+	var cut: Button = _add_button(column, "Cut the connection")
+	cut.connect("pressed", self, "_on_cut_pressed")
+	_lab_text = Label.new()
+	column.add_child(_lab_text)
+	_show_settings()
+	add_child(_panel)
+
+
+func _make_gap() -> Control:
+	var gap := Control.new()
+	gap.rect_min_size = Vector2(_GAP, _GAP)
+	return gap
+
+
+func _add_slider(column: Container, row: Array) -> void:
+	var label := Label.new()
+	column.add_child(label)
+	_labels.append(label)
+	var slider := HSlider.new()
+	slider.max_value = row[2]
+	slider.step = row[3]
+	slider.rect_min_size = Vector2(_WIDTH, 16.0)
+	slider.focus_mode = Control.FOCUS_NONE
+	slider.connect("value_changed", self, "_on_slider_changed")
+	column.add_child(slider)
+	_sliders.append(slider)
+
+
+func _add_button(column: Container, text: String) -> Button:
+	var button := Button.new()
+	button.text = text
+	button.focus_mode = Control.FOCUS_NONE
+	column.add_child(button)
+	return button
+
+
+func _show_settings() -> void:
+	for index in _SLIDERS.size():
+		var row: Array = _SLIDERS[index]
+		var value: float = _sliders[index].value
+		var shown: String = "%s %s" % [value, row[1]]
+		_labels[index].text = "%s: %s" % [row[0], "any" if row[1] == "kB/s" and value == 0.0 else shown]
+
+
+func _on_slider_changed(_value: float) -> void:
+	_show_settings()
+	var line := GodwitNetworkLabLine.new(_sliders[0].value, _sliders[1].value, _sliders[2].value)
+	line.bytes_per_second = int(_sliders[3].value * 1000.0)
+	_ask(line)
+
+
+func _on_stall_pressed() -> void:
+	_ask(GodwitNetworkLabStall.new(_STALL_MS))
+
+
+func _on_cut_pressed() -> void:
+	_ask(GodwitNetworkLabCut.new())
+
+
+func _ask(message: GodwitMessage):
+	if _find_client() == null:
+		return
+	var result: GodwitResult = yield(_godwit.request(message), "completed")
+	if result.code == "network_lab.off":
+		_lab_text.text = "The server has no network lab:\nstart it with NETWORK_LAB=on."
+	else:
+		_lab_text.text = "" if result.ok else str(result.code)
+
+
+static func _ms(duration_ms: float) -> String:
+	return "%d ms" % int(round(duration_ms)) if duration_ms >= 0.0 else "unknown"
+
+
+static func _rate(bytes: float, messages: float) -> String:
+	return "%.1f kB/s, %d messages/s" % [bytes / 1000.0, int(round(messages))]
