@@ -125,6 +125,21 @@ func test_the_queue_has_a_limit() -> void:
 	expect_equal(_client.start_request(GodwitMessage.of(1003)).result.code, &"queue.full", "fourth")
 
 
+func test_an_input_never_waits_for_the_link() -> void:
+	_client.connect_to_server(_url)
+	expect_equal(_client.send(ArenaInput.new(1, 1.0, 0.0)).code, &"link.closed", "an input")
+	expect(_client.send(GodwitMessage.of(1000)).ok, "another message")
+	await until(func() -> bool: return _server.count_of(1000) == 1, "the other message came")
+	expect_equal(_server.count_of(ArenaInput.TYPE), 0, "inputs that came")
+
+
+func test_ticks_that_the_room_lost_are_told() -> void:
+	var leaps: Array[Vector2i] = []
+	_client.state_receiver.leapt.connect(func(tick: int, ticks: int) -> void: leaps.append(Vector2i(tick, ticks)))
+	_client.state_receiver.leap(40, 12)
+	expect_equal(leaps, [Vector2i(40, 12)] as Array[Vector2i], "leaps")
+
+
 func test_waiting_messages_are_told_of_when_it_ends() -> void:
 	var dropped: Array[int] = []
 	var note := func(message: GodwitMessage, _code: StringName) -> void: dropped.append(message.type)

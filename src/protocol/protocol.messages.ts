@@ -35,15 +35,14 @@ export enum ProtocolType {
   NetworkLabLine = 14,
   NetworkLabStall = 15,
   NetworkLabCut = 16,
+  StateLeap = 17,
+  StateHave = 18,
 }
 
 /** From this type on, both ends count client messages, including unreadable ones; a resumed session relies on the counts. */
 export const FIRST_COUNTED_TYPE = 20;
 
-/**
- * Whether both ends count a server message after the Welcome: all except the protocol's own, of which only replies (Error,
- * Ack) count.
- */
+/** Whether both ends count a server message after the Welcome: all but the protocol's own, of which Error and Ack count. */
 export function isCountedFromServer(type: number): boolean {
   return type >= FIRST_COUNTED_TYPE || type === (ProtocolType.Error as number) || type === (ProtocolType.Ack as number);
 }

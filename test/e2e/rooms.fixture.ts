@@ -191,8 +191,7 @@ export class HallRoom extends Room {
     this.ticks = tick.number;
     if (this.breaksAt === 'tick') throw new Error('update is broken');
     for (const session of this.members.keys()) {
-      const input = this.nextInput(session);
-      if (input instanceof HallSteerDto) this.send(session, new HallSteeredDto(input.x));
+      for (const { x } of this.inputs(session, HallSteerDto)) this.send(session, new HallSteeredDto(x));
     }
   }
 

@@ -113,6 +113,12 @@ func test_the_queue_has_a_limit() -> void:
 	expect_equal(_client.start_request(GodwitMessage.of(1003)).result.code, "queue.full", "fourth")
 
 
+func test_an_input_never_waits_for_the_link() -> void:
+	_client.connect_to_server(_url)
+	expect_equal(_client.send(ArenaInput.new(1, 1.0, 0.0)).code, "link.closed", "an input")
+	expect(_client.send(GodwitMessage.of(1000)).ok, "another message")
+
+
 func test_waiting_messages_are_told_of_when_it_ends() -> void:
 	_client.connect("message_dropped", self, "_on_message_dropped")
 	_client.connect_to_server(_url)

@@ -27,6 +27,8 @@ export interface InboxStatistics {
   readonly repeated: number;
   /** Ticks on which there was nothing to use. */
   readonly starved: number;
+  /** Inputs that were dropped unused, see {@link InputInbox.drop}. */
+  readonly dropped: number;
 }
 
 /** An inbox as plain data. */
@@ -42,10 +44,21 @@ export interface SavedInbox<T> {
  */
 export class InputInbox<T extends { readonly seq: number }> {
   private readonly ring: (T | undefined)[];
+  /** When each arrived, beside the ring. */
+  private readonly ticks: Float64Array;
   private readonly maxAhead: number;
   private readonly repeatTicks: number;
   private readonly seqRange: number;
-  private readonly counts = { taken: 0, duplicate: 0, old: 0, ahead: 0, overflowed: 0, repeated: 0, starved: 0 };
+  private readonly counts = {
+    taken: 0,
+    duplicate: 0,
+    old: 0,
+    ahead: 0,
+    overflowed: 0,
+    repeated: 0,
+    starved: 0,
+    dropped: 0,
+  };
   private head = 0;
   private waiting = 0;
   private consumedSeq = 0;
@@ -65,6 +78,7 @@ export class InputInbox<T extends { readonly seq: number }> {
       throw new RangeError('maxAhead is at least the capacity and less than half of all sequence numbers.');
     }
     this.ring = Array.from({ length: capacity }, () => undefined);
+    this.ticks = new Float64Array(capacity);
     this.maxAhead = maxAhead;
     this.repeatTicks = repeatTicks;
   }
@@ -89,9 +103,14 @@ export class InputInbox<T extends { readonly seq: number }> {
     return this.counts;
   }
 
-  /** Adds an input, or returns why not. A number outside the width counts as `ahead`. */
-  push(input: T): PushResult {
-    const result = this.insert(input);
+  /** The tick that was given for the oldest waiting input. */
+  get oldestTick(): number {
+    return this.ticks[this.head] ?? 0;
+  }
+
+  /** Adds an input that arrived at tick `tick`, or returns why not. A number outside the width counts as `ahead`. */
+  push(input: T, tick = 0): PushResult {
+    const result = this.insert(input, tick);
     this.counts[result] += 1;
     return result;
   }
@@ -100,13 +119,17 @@ export class InputInbox<T extends { readonly seq: number }> {
   shift(): T | undefined {
     if (this.waiting === 0) return this.repeatLast();
     const input = this.removeOldest();
-    if (input !== undefined) {
-      this.consumedSeq = input.seq;
-      this.floorSeq = input.seq;
-    }
+    this.acknowledge(input);
     this.lastUsed = input;
     this.repeats = 0;
     return input;
+  }
+
+  /** Drops the oldest waiting input: it is acknowledged, but was never used. */
+  drop(): void {
+    if (this.waiting === 0) return;
+    this.counts.dropped += 1;
+    this.acknowledge(this.removeOldest());
   }
 
   /** Drops what is waiting and continues after `ackSeq`, for a player who resumes counting from there. */
@@ -134,10 +157,16 @@ export class InputInbox<T extends { readonly seq: number }> {
     this.resumeAfter(ackSeq);
     this.assertSeq(floorSeq);
     this.floorSeq = floorSeq;
-    for (const input of inputs) this.insert(input);
+    for (const input of inputs) this.insert(input, 0);
   }
 
-  private insert(input: T): PushResult {
+  private acknowledge(input: T | undefined): void {
+    if (input === undefined) return;
+    this.consumedSeq = input.seq;
+    this.floorSeq = input.seq;
+  }
+
+  private insert(input: T, tick: number): PushResult {
     const { seq } = input;
     if (!this.isSeq(seq)) return 'ahead';
     const ahead = this.distance(this.floorSeq, seq);
@@ -149,7 +178,7 @@ export class InputInbox<T extends { readonly seq: number }> {
     while (place > 0 && this.aheadAt(place - 1) >= ahead) place--;
     if (place < this.waiting && this.aheadAt(place) === ahead) return 'duplicate';
     if (this.waiting < this.ring.length) {
-      this.insertAt(place, input);
+      this.insertAt(place, input, tick);
       return 'taken';
     }
     if (place === 0) {
@@ -157,19 +186,19 @@ export class InputInbox<T extends { readonly seq: number }> {
       return 'overflowed';
     }
     this.floorSeq = this.removeOldest()?.seq ?? this.floorSeq;
-    this.insertAt(place - 1, input);
+    this.insertAt(place - 1, input, tick);
     return 'overflowed';
   }
 
-  private insertAt(place: number, input: T): void {
-    for (let index = this.waiting; index > place; index--) this.put(index, this.at(index - 1));
-    this.put(place, input);
+  private insertAt(place: number, input: T, tick: number): void {
+    for (let index = this.waiting; index > place; index--) this.put(index, this.at(index - 1), this.tickAt(index - 1));
+    this.put(place, input, tick);
     this.waiting += 1;
   }
 
   private removeOldest(): T | undefined {
     const input = this.at(0);
-    this.put(0, undefined);
+    this.put(0, undefined, 0);
     this.head = (this.head + 1) % this.ring.length;
     this.waiting -= 1;
     return input;
@@ -189,8 +218,14 @@ export class InputInbox<T extends { readonly seq: number }> {
     return this.ring[(this.head + index) % this.ring.length];
   }
 
-  private put(index: number, input: T | undefined): void {
-    this.ring[(this.head + index) % this.ring.length] = input;
+  private tickAt(index: number): number {
+    return this.ticks[(this.head + index) % this.ring.length] ?? 0;
+  }
+
+  private put(index: number, input: T | undefined, tick: number): void {
+    const place = (this.head + index) % this.ring.length;
+    this.ring[place] = input;
+    this.ticks[place] = tick;
   }
 
   private aheadAt(index: number): number {

@@ -22,6 +22,8 @@ export interface TickJob {
   step(tick: Tick): void;
   /** Sends the state to clients; called after the step of `tick`, and only once after several steps of catching up. */
   patch(tick: Tick): void;
+  /** The loop was too late to catch up: this many ticks will never run. Called before the step that follows them. */
+  lost?(ticks: number): void;
   /** A step or a patch threw, and the job was removed from the schedule. Called once. */
   failed(error: unknown): void;
 }

@@ -122,13 +122,16 @@ export class TickScheduler implements OnApplicationShutdown {
     const { steps, jobs } = group;
     const droppedBefore = steps.droppedSteps;
     const owed = steps.take(Math.max(startMs, group.dueMs));
+    const dropped = steps.droppedSteps - droppedBefore;
     let nowMs = startMs;
     this.runningGroup = group;
-    this.droppedCount += (steps.droppedSteps - droppedBefore) * jobs.size;
+    this.droppedCount += dropped * jobs.size;
     for (const job of jobs) {
       // A job that was added a moment ago does not owe the steps its group owes.
-      const own = Math.min(owed, steps.index - job.joinedAt);
-      if (own > 0) nowMs = this.runJob(job, own, nowMs);
+      const passed = steps.index - job.joinedAt;
+      const own = Math.min(owed, passed);
+      if (dropped > 0 && passed > own) this.tellLost(job, Math.min(dropped, passed - own));
+      if (own > 0 && !job.isStopped) nowMs = this.runJob(job, own, nowMs);
     }
     this.runningGroup = undefined;
     if (jobs.size > 0) this.enqueue(group);
@@ -147,6 +150,14 @@ export class TickScheduler implements OnApplicationShutdown {
     if (this.metrics?.isSampled() === true) this.metrics.observeTick(durationMs / steps);
     if (durationMs > steps * job.deltaMs) this.noteOverrun(job, durationMs, nowMs);
     return nowMs;
+  }
+
+  private tellLost(job: RunningJob, ticks: number): void {
+    try {
+      job.job.lost?.(ticks);
+    } catch (error) {
+      this.fail(job, error);
+    }
   }
 
   private fail(job: RunningJob, error: unknown): void {

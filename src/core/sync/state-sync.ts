@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { Contract } from '../../protocol/contract/contract.js';
 import { StateHashDto } from '../../protocol/protocol.messages.js';
+import { StateLeapDto } from '../../protocol/state/state.messages.js';
 import { stateIndex } from '../../protocol/state/describe-states.js';
 import { EntitySet } from '../../protocol/state/entity-set.js';
 import { EntityTable } from '../../protocol/state/entity-table.js';
@@ -122,6 +123,7 @@ export class StateSync<S extends object> implements StateStream {
     const watcher = this.watchers.get(session);
     if (watcher === undefined) return;
     watcher.isBack = true;
+    watcher.lag.reset();
     if (watcher.parts.length > 0) watcher.forget();
   }
 
@@ -152,6 +154,13 @@ export class StateSync<S extends object> implements StateStream {
     this.advance();
   }
 
+  /** Tells clients that `ticks` ticks after tick `tick` were lost, so that their clocks follow at once. */
+  leap(tick: number, ticks: number): void {
+    for (const { session } of this.watchers.values()) {
+      if (session.isConnected) session.send(new StateLeapDto(tick, ticks));
+    }
+  }
+
   /** The hash of what a client should know right after a patch. */
   serverHash(session: Session): number {
     const watcher = this.watchers.get(session);
@@ -166,6 +175,11 @@ export class StateSync<S extends object> implements StateStream {
     if (isGap && watcher.canContinueFrom(version)) watcher.continueFrom(version);
     else watcher.forget();
     return true;
+  }
+
+  /** For {@link SyncService}, and for inputs that say it: the client has a version. */
+  noteHave(session: Session, lowVersion: number): void {
+    this.watchers.get(session)?.lag.has(lowVersion, performance.now());
   }
 
   /** A binary snapshot of the whole state, for {@link restore}. */
@@ -193,7 +207,8 @@ export class StateSync<S extends object> implements StateStream {
 
   private serve(watcher: Watcher, head: PatchHead, ackOf: (session: Session) => number): void {
     const { session } = watcher;
-    if (!session.delivery.takesState) {
+    const nowMs = performance.now();
+    if (!session.delivery.takesState || !watcher.lag.isReady(nowMs)) {
       syncCounts.skipped += 1;
       return;
     }
@@ -215,6 +230,7 @@ export class StateSync<S extends object> implements StateStream {
     watcher.base = head.version;
     watcher.parts = encoded.frames.length > 1 ? encoded.frames.slice(1) : watcher.parts;
     const isSent = (own === undefined || this.send(session, own)) && this.send(session, encoded.frames[0]);
+    if (isSent) watcher.lag.sent(head.version, nowMs);
     if (!isSent) watcher.forget();
     else if (head.serverTimeMs - watcher.hashedAtMs >= this.hashEveryMs) this.sendHash(watcher, head);
   }

@@ -3,6 +3,7 @@ import { defineErrors } from '../../protocol/error-codes.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
 import { StateResyncDto } from '../../protocol/protocol.messages.js';
+import { StateHaveDto } from '../../protocol/state/state.messages.js';
 import { ResyncReason } from '../../protocol/state/patch-format.js';
 import type { Session } from '../sessions/session.js';
 import { SyncMetrics } from './sync-metrics.js';
@@ -11,6 +12,8 @@ import { SyncMetrics } from './sync-metrics.js';
 export interface StateStream {
   /** The client is at version `version` and needs a resync. Returns false if it has asked too often. */
   requestResync(session: Session, reason: number, version: number): boolean;
+  /** The client says which version it has, in its lowest 16 bits. */
+  noteHave(session: Session, lowVersion: number): void;
 }
 
 const streams = new WeakMap<Session, StateStream>();
@@ -51,5 +54,11 @@ export class SyncService {
       throw new GameError(syncErrors['sync.too_many_resyncs']);
     }
     this.metrics.countResync((ResyncReason[reason] ?? 'other').toLowerCase());
+  }
+
+  /** Notes which version a client has; one that has just left its room is heard in vain. */
+  @OnMessage(StateHaveDto)
+  have(session: Session, { version }: StateHaveDto): void {
+    streamOf(session)?.noteHave(session, version);
   }
 }

@@ -1,6 +1,7 @@
 import { KnownEntities } from '../../protocol/state/known-entities.js';
 import type { Session } from '../sessions/session.js';
 import type { ByteBudget } from './byte-budget.js';
+import { ClientLag } from './client-lag.js';
 import type { SetInterest, ViewOptions } from './view-options.js';
 
 /** Rate limit of full resyncs: this burst, and one more per interval. */
@@ -34,6 +35,8 @@ export class Watcher {
   isMoving = false;
   /** As {@link known}, for the fields of layers 1 and 2: `secrets[layer][set]`. */
   private secrets: (KnownEntities | undefined)[][] = [[], [], []];
+  /** How late its patches reach it. */
+  readonly lag = new ClientLag();
   budget: ByteBudget | undefined = undefined;
   /** Whether a patch could not be sent to it, which is said once. */
   hasFailed = false;

@@ -44,8 +44,7 @@ export class ArenaRoom extends Room<ArenaState> {
 
   override update({ deltaMs }: Tick): void {
     for (const [session, pawn] of this.pawns) {
-      const input = this.nextInput(session);
-      if (input instanceof ArenaInputDto) pawn.steer = new Vector2(input.x, input.y);
+      for (const input of this.inputs(session, ArenaInputDto)) pawn.steer = new Vector2(input.x, input.y);
     }
     for (const pawn of this.state.pawns) {
       if (pawn.owner === '' && this.random.chance((TURNS_PER_SECOND * deltaMs) / 1000)) this.turn(pawn);

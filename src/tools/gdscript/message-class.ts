@@ -85,7 +85,7 @@ function fieldDoc(code: FieldCode): string {
 function initLines(
   struct: ContractStruct | ContractMessage,
   fields: readonly FieldCode[],
-  { dialect }: GenerationContext,
+  { dialect, contract }: GenerationContext,
 ): string[] {
   const required = fields.filter(({ field }) => !field.isOptional);
   const parameters = required
@@ -97,6 +97,7 @@ function initLines(
     if (!code.isReference) return `\t${code.member} = ${value}`;
     return `\t${code.member} = ${value} if ${value} != null else ${code.defaultValue}`;
   });
+  if (contract.rooms?.some(({ input }) => input === struct.name) === true) setters.push('\tis_kept_offline = false');
   if (setters.length === 0 && (dialect.engine === 3 || !('type' in struct))) setters.push('\tpass');
   return [...lines, ...setters];
 }

@@ -9,6 +9,9 @@ extends GodwitStruct
 var type: int
 ## The fields by their wire names; only of a message without a generated class.
 var fields: Dictionary
+## False for a room's inputs: while the connection is lost they are refused with [code]&"link.closed"[/code] instead of
+## being kept, since what they say would be long past when it is back.
+var is_kept_offline: bool = true
 
 
 func _init(p_type: int = 0, p_fields: Dictionary = {}) -> void:

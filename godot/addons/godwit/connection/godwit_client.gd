@@ -212,6 +212,8 @@ func send(message: GodwitMessage) -> GodwitResult:
 	if not problem.is_empty():
 		return GodwitResult.failed(&"message.invalid", problem)
 	if state == State.CONNECTED:
+		if "have" in message:
+			state_receiver.note_have_told()
 		return GodwitResult.of_code(_connection.send(message))
 	return GodwitResult.of_code(_keep_for_later(message, null))
 
@@ -263,10 +265,16 @@ func off(type: int, listener: Callable) -> void:
 func _receive_states() -> void:
 	state_receiver = GodwitStateReceiver.new(contract)
 	state_receiver.resync_requested.connect(_on_resync_requested)
+	state_receiver.have_due.connect(_on_have_due)
 
 
 func _on_resync_requested(reason: int, version: int) -> void:
 	send(GodwitMessage.of(GodwitProtocol.Type.STATE_RESYNC, { "reason": reason, "version": version }))
+
+
+func _on_have_due(version: int) -> void:
+	if state == State.CONNECTED:
+		send(GodwitMessage.of(GodwitProtocol.Type.STATE_HAVE, { "version": version }))
 
 
 func _new_connection() -> GodwitConnection:
@@ -366,6 +374,8 @@ func _on_envelope_received(envelope: GodwitEnvelope) -> void:
 		refusal_received.emit(GodwitResult.from_answer(envelope, contract))
 	elif envelope.type == GodwitProtocol.Type.DRAINING:
 		server_draining.emit(GodwitFields.int_of(envelope.fields, "reconnectAfterMs"))
+	elif envelope.type == GodwitProtocol.Type.STATE_LEAP:
+		state_receiver.leap(GodwitFields.int_of(envelope.fields, "tick"), GodwitFields.int_of(envelope.fields, "ticks"))
 	else:
 		var message := envelope.to_message(contract)
 		_listeners.call_all(message)

@@ -133,12 +133,14 @@ func send(message: GodwitMessage, ref: int = 0) -> StringName:
 		return &"message.too_large"
 	if not _resume.is_counted(message.type):
 		return _put(frame)
+	if _resume.has_backlog() and not message.is_kept_offline:
+		return &"link.congested"
 	if _resume.has_backlog():
 		return &"" if _resume.keep_unsent(message, ref, frame) else &"link.congested"
 	var code := _put(frame)
 	if code.is_empty():
 		_resume.keep_sent(message, ref, frame)
-	elif code == &"link.closed" and _resume.keep_unsent(message, ref, frame):
+	elif code == &"link.closed" and message.is_kept_offline and _resume.keep_unsent(message, ref, frame):
 		return &"" # it is sent over the next link
 	return code
 

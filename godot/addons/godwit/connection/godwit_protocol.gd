@@ -17,6 +17,8 @@ enum Type {
 	STATE_OWN = 11, ## What only this client may see of the state after the next [constant STATE_PATCH].
 	STATE_HASH = 12, ## The hash of the state.
 	STATE_RESYNC = 13, ## Asks for the full state.
+	STATE_LEAP = 17, ## The room lost ticks: its time stood still.
+	STATE_HAVE = 18, ## Tells which version of the state the client has.
 }
 
 ## The largest wire type: types are unsigned 16-bit integers.

@@ -1186,6 +1186,17 @@ export const contractDocs: ContractDocs = {
       hash: 'FNV-1a over what the client knows, in canonical order.',
     },
   },
+  StateHaveDto: {
+    doc: 'The version of the state that the client has; sent every 10 patches by a client whose inputs do not say it.',
+    fields: { version: 'The version of the last patch it has received, modulo 65,536.' },
+  },
+  StateLeapDto: {
+    doc: "The room's ticks have fallen behind: it was overloaded. A client moves its clock at once instead of drifting there.",
+    fields: {
+      tick: 'The last tick before the gap.',
+      ticks: "For how many ticks' time the room stood still after that.",
+    },
+  },
   StateOwnDto: {
     doc: 'The parts of the state that only this client may see, for the StatePatch that follows; described there as well.',
     fields: {},

@@ -1,11 +1,13 @@
-import { InputInbox } from '../../simulation/input-inbox.js';
+import type { PacedInputs } from '../../simulation/paced-inputs.js';
 import type { Session } from '../../sessions/session.js';
 import type { RoomMemberDto } from './rooms.messages.js';
 
 /** What every input of a player carries. */
 export interface NumberedInput {
-  /** The sequence number: 1 for the first input, then counting up; see {@link InputInbox}. */
+  /** The sequence number: 1 for the first input, then counting up; see {@link NumberedInputDto}, which has more. */
   readonly seq: number;
+  /** The version of the state that the client has, in its lowest 16 bits. */
+  readonly have?: number;
 }
 
 /** Why a member left: it asked to, did not reconnect in time, was kicked, or the room ended. */
@@ -38,7 +40,7 @@ export class RoomMember {
     readonly session: Session,
     readonly number: number,
     readonly name: string,
-    readonly inputs: InputInbox<NumberedInput> | undefined,
+    readonly inputs: PacedInputs<NumberedInput> | undefined,
   ) {}
 
   /** True once it has left; whatever of it is still queued is ignored. */
@@ -52,12 +54,4 @@ export class RoomMember {
     const { number, name, isConnected } = this;
     return { id, number, name, isConnected, ...(playerId !== undefined && { playerId }) };
   }
-}
-
-/** The input buffer for a new member, if the room's type takes inputs. */
-export function inputsOf(type: {
-  readonly inputType: number;
-  readonly options: { readonly maxInputs: number };
-}): InputInbox<NumberedInput> | undefined {
-  return type.inputType < 0 ? undefined : new InputInbox({ capacity: type.options.maxInputs });
 }

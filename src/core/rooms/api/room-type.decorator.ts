@@ -20,7 +20,7 @@ export interface RoomTypeOptions {
   readonly options?: OptionsClass;
   /** Validates what `onAuth` and `onJoin` receive from each player; without it players join without options. */
   readonly joinOptions?: OptionsClass;
-  /** The client message that carries a player's numbered inputs; see {@link Room.nextInput}. */
+  /** The client message that carries a player's numbered inputs, best a class that extends NumberedInputDto; see {@link Room.inputs}. */
   readonly input?: ClientMessageClass<NumberedInput>;
   /** How many inputs of one player may be queued. Default 32. */
   readonly maxInputs?: number;

@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../../../protocol/error-codes.js';
+import type { ClientMessageClass } from '../../../protocol/message.decorators.js';
 import type { Session } from '../../sessions/session.js';
+import type { PacedInputs } from '../../simulation/paced-inputs.js';
 import type { RandomStream } from '../../simulation/random-stream.js';
 import type { SimulationTimers } from '../../simulation/simulation-timers.js';
 import type { Tick } from '../../simulation/tick-job.js';
@@ -33,6 +35,10 @@ export interface LiveRoom {
   readonly members: ReadonlyMap<Session, RoomMember>;
   /** The host; undefined while the room is empty. */
   readonly hostSession: Session | undefined;
+  /** The number of the current tick, or of the last one. */
+  readonly tickNumber: number;
+  /** The class of its members' inputs; undefined if it takes none. */
+  readonly inputClass: ClientMessageClass<NumberedInput> | undefined;
   /** Timers in the room's own time. */
   readonly timers: SimulationTimers;
   /** The room's own random numbers. */
@@ -54,6 +60,14 @@ export interface LiveRoom {
   setHost(session: Session): void;
   /** Ends the room; members are sent `code`. */
   dispose(code: ErrorCode): void;
+}
+
+const NOTHING: readonly never[] = [];
+
+function wrongInput(typeName: string, { name }: ClientMessageClass): Error {
+  return new Error(
+    `Rooms of type '${typeName}' do not take ${name}: name it in @RoomType('${typeName}', { input: ${name} }).`,
+  );
 }
 
 /**
@@ -131,9 +145,18 @@ export abstract class RoomPart {
     return this.live.metadata;
   }
 
-  /** A member's next input, in sequence order; undefined when none is waiting. Call it from `update`. */
-  nextInput(session: Session): NumberedInput | undefined {
-    return this.live.members.get(session)?.inputs?.shift();
+  /**
+   * The inputs of a member that are due in this tick, in order. Each is one step of the simulation: usually one, none when none has
+   * arrived, two after a stall. Call it once per tick in `update` for every member, and step each input exactly once: that
+   * is what a client predicts.
+   * @param inputClass the class that the room's type names as `input`
+   * @throws Error when the room's type takes no inputs, or those of another class
+   */
+  inputs<T extends NumberedInput>(session: Session, inputClass: ClientMessageClass<T>): Iterable<T> {
+    const { live } = this;
+    if (live.inputClass !== inputClass) throw wrongInput(live.typeName, inputClass);
+    const inputs = live.members.get(session)?.inputs as PacedInputs<T> | undefined;
+    return inputs?.due(live.tickNumber) ?? NOTHING;
   }
 
   /** Sends `message`, an instance of a class marked `@ServerMessage`, to all members, or all but one. */

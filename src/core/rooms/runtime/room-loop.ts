@@ -184,7 +184,9 @@ export class RoomLoop implements TickJob {
     const { options, inputType, handlers } = this.type;
     member.messages += 1;
     if (type === inputType) {
-      member.inputs?.push(message as NumberedInput);
+      const input = message as NumberedInput;
+      member.inputs?.push(input, this.tickNumber);
+      if (input.have !== undefined) this.state.noteHave(member.session, input.have);
       this.router.complete(member.session, type, ref, undefined);
       return true;
     }
@@ -234,6 +236,11 @@ export class RoomLoop implements TickJob {
   /** For the scheduler: sends what has changed. */
   patch(tick: Tick): void {
     this.state.patch(tick);
+  }
+
+  /** For the scheduler: ticks were lost. */
+  lost(ticks: number): void {
+    this.state.leap(this.tickNumber, ticks);
   }
 
   /** For the scheduler: a tick has thrown. */

@@ -2,7 +2,9 @@ import type { SessionGroup } from '../../sessions/session-group.js';
 import type { SessionGroups } from '../../sessions/session-groups.js';
 import type { Session, SessionRoom } from '../../sessions/session.js';
 import type { MonotonicClock } from '../../simulation/monotonic-clock.js';
-import { inputsOf, RoomMember } from '../api/room-member.js';
+import { PacedInputs } from '../../simulation/paced-inputs.js';
+import { type NumberedInput, RoomMember } from '../api/room-member.js';
+import { ratesOf } from '../api/room-type.decorator.js';
 import { SeatReservations } from './seat-reservations.js';
 import type { LoadedRoomType } from './room-types.js';
 import type { SavedMember } from './saved-room.js';
@@ -150,4 +152,9 @@ export class RoomRoster {
     while (inUse.has(this.lastNumber));
     return this.lastNumber;
   }
+}
+
+/** The input buffer for a new member, if the room's type takes inputs. */
+function inputsOf({ inputType, options }: LoadedRoomType): PacedInputs<NumberedInput> | undefined {
+  return inputType < 0 ? undefined : new PacedInputs(ratesOf(options).tickHz, options.maxInputs);
 }

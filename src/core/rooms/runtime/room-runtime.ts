@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { ErrorCode } from '../../../protocol/error-codes.js';
+import type { ClientMessageClass } from '../../../protocol/message.decorators.js';
 import { restoreState, snapshotState } from '../../../protocol/state/state-snapshot.js';
 import type { EventBus } from '../../events/event-bus.js';
 import type { MessageRouter } from '../../gateway/message-router.js';
@@ -14,7 +15,7 @@ import { MemberLifecycle, type LifecycleRoom } from './member-lifecycle.js';
 import { RoomDeadlines } from './room-deadlines.js';
 import { RoomHooks, type RoomParts } from './room-hooks.js';
 import { RoomLoop, type LoopListener } from './room-loop.js';
-import type { LeaveReason, RoomMember } from '../api/room-member.js';
+import type { LeaveReason, NumberedInput, RoomMember } from '../api/room-member.js';
 import type { RoomObserver } from './room-observer.js';
 import { RoomResults } from './room-results.js';
 import { RoomRoster } from './room-roster.js';
@@ -112,6 +113,16 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
   /** The member that is host. */
   get hostSession(): Session | undefined {
     return this.roster.host?.session;
+  }
+
+  /** The number of the current tick, or of the last one. */
+  get tickNumber(): number {
+    return this.loop.tickNumber;
+  }
+
+  /** The class of its members' inputs. */
+  get inputClass(): ClientMessageClass<NumberedInput> | undefined {
+    return this.type.options.input;
   }
 
   /** For the sessions: whether they survive a restart of the server. */

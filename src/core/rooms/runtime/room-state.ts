@@ -48,6 +48,16 @@ export class RoomState {
     this.sync?.patch(tick, serverTimeMs(), this.ackOf);
   }
 
+  /** A member says which version of the state it has, in its lowest 16 bits. */
+  noteHave(session: Session, lowVersion: number): void {
+    this.sync?.noteHave(session, lowVersion);
+  }
+
+  /** After tick `tick` the room has stood still for the time of `ticks` more. */
+  leap(tick: number, ticks: number): void {
+    this.sync?.leap(tick, ticks);
+  }
+
   /** Stops syncing. */
   close(): void {
     this.sync?.close();

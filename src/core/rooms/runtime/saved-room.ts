@@ -1,5 +1,5 @@
 import type { SavedSession } from '../../sessions/saved-session.js';
-import type { SavedInbox } from '../../simulation/input-inbox.js';
+import type { SavedInputs } from '../../simulation/paced-inputs.js';
 import type { SavedTimer } from '../../simulation/simulation-timers.js';
 import type { NumberedInput } from '../api/room-member.js';
 import type { RoomMetadata, RoomSettings } from '../api/room-settings.js';
@@ -11,7 +11,7 @@ export interface SavedMember {
   readonly name: string;
   readonly isHost: boolean;
   /** Absent if the room's type takes no inputs. */
-  readonly inputs?: SavedInbox<NumberedInput>;
+  readonly inputs?: SavedInputs<NumberedInput>;
 }
 
 /** The position of a room's loop as plain data. */

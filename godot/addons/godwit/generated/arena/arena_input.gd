@@ -22,6 +22,7 @@ func _init(p_seq: int = 0, p_x: float = 0.0, p_y: float = 0.0) -> void:
 	seq = p_seq
 	x = p_x
 	y = p_y
+	is_kept_offline = false
 
 
 ## How a request that is answered by [ArenaInput] ended.

@@ -184,6 +184,8 @@ func send(message: GodwitMessage) -> GodwitResult:
 	if not problem.empty():
 		return GodwitResult.failed("message.invalid", problem)
 	if get_state() == State.CONNECTED:
+		if "have" in message:
+			state_receiver.note_have_told()
 		return GodwitResult.of_code(_connection.send(message))
 	return GodwitResult.of_code(_keep_for_later(message, null))
 
@@ -290,10 +292,16 @@ func get_clock() -> GodwitClock:
 func _receive_states() -> void:
 	state_receiver = GodwitStateReceiver.new(contract)
 	state_receiver.connect("resync_requested", self, "_on_resync_requested")
+	state_receiver.connect("have_due", self, "_on_have_due")
 
 
 func _on_resync_requested(reason: int, version: int) -> void:
 	send(GodwitMessage.of(GodwitProtocol.Type.STATE_RESYNC, { "reason": reason, "version": version }))
+
+
+func _on_have_due(version: int) -> void:
+	if get_state() == State.CONNECTED:
+		send(GodwitMessage.of(GodwitProtocol.Type.STATE_HAVE, { "version": version }))
 
 
 func _new_connection() -> GodwitConnection:
@@ -393,6 +401,8 @@ func _on_envelope_received(envelope: GodwitEnvelope) -> void:
 		emit_signal("refusal_received", GodwitResult.from_answer(envelope, contract))
 	elif envelope.type == GodwitProtocol.Type.DRAINING:
 		emit_signal("server_draining", GodwitFields.int_of(envelope.fields, "reconnectAfterMs"))
+	elif envelope.type == GodwitProtocol.Type.STATE_LEAP:
+		state_receiver.leap(GodwitFields.int_of(envelope.fields, "tick"), GodwitFields.int_of(envelope.fields, "ticks"))
 	else:
 		var message: GodwitMessage = envelope.to_message(contract)
 		_listeners.call_all(message)

@@ -34,6 +34,8 @@ func push(message: GodwitMessage, request: GodwitRequest, limit: int) -> bool:
 
 ## Like push(), but returns an error code, empty if nothing is wrong.
 func keep(message: GodwitMessage, request: GodwitRequest, limit: int) -> String:
+	if not message.is_kept_offline:
+		return "link.closed"
 	return "" if push(message, request, limit) else "queue.full"
 
 

@@ -9,8 +9,12 @@ signal state_changed(state)
 ## Emitted when the state can't be shown. code is state.unknown if the generated classes do not know
 ## it: regenerate them.
 signal failed(code)
+## Emitted when the overloaded room skipped ticks ticks' time after tick tick: its next tick comes that much later.
+signal leapt(tick, ticks)
 ## Emitted when the state must be requested from the server; the client sends it as StateResync.
 signal resync_requested(reason, version)
+## Emitted when the server should be told which version the client has; the client sends it as StateHave.
+signal have_due(version)
 
 ## Every client is in this group, where nodes that show a state find it.
 const GROUP := "godwit_client"
@@ -19,6 +23,9 @@ const GROUP := "godwit_client"
 const _LEAST_WAIT_MS := 1000
 # Retry delay if no answer came.
 const _PATIENCE_MS := 3000
+# The server is told the version after this many patches, unless inputs say it.
+const _HAVE_EVERY_PATCHES := 10
+const _HAVE_MASK := 0xffff
 # Retry delay if the generated classes do not have the state, which will hardly change.
 const _HOPELESS_WAIT_MS := 30000
 
@@ -37,6 +44,7 @@ var _wanted: int = GodwitStateDecoder.Fault.NONE
 var _asked_at_ms: int = -_PATIENCE_MS
 var _wait_ms: int = 0
 var _now_ms: float = 0.0
+var _patches_untold: int = 0 # since the server was last told the version
 
 
 ## The receiver of the client at path from node, or of the only client if the path is empty; null if there
@@ -75,6 +83,21 @@ func advance(now_ms: float) -> void:
 func resume() -> void:
 	_asked_at_ms = -_PATIENCE_MS
 	_ask_if_needed(_decoder.resume())
+
+
+## The version the client has, as an input's have says it: the lowest 16 bits; 0 before the first patch.
+func get_have() -> int:
+	return _decoder.get_version() & _HAVE_MASK
+
+
+## An input has told the server the version.
+func note_have_told() -> void:
+	_patches_untold = 0
+
+
+## The room skipped ticks ticks' time after tick tick.
+func leap(tick: int, ticks: int) -> void:
+	emit_signal("leapt", tick, ticks)
 
 
 ## The client left the room: there is no state until the next room's arrives.
@@ -127,3 +150,7 @@ func _on_patched(tick: int) -> void:
 	var patched = _decoder.state
 	clock.add(tick, patched.version, patched.server_time_ms, _now_ms)
 	timeline.push(tick, clock.patch_interval_ms / clock.tick_ms if clock.tick_ms > 0.0 else 0.0)
+	_patches_untold += 1
+	if _patches_untold >= _HAVE_EVERY_PATCHES:
+		_patches_untold = 0
+		emit_signal("have_due", get_have())

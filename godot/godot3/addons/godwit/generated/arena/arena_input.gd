@@ -21,6 +21,7 @@ func _init(p_seq: int = 0, p_x: float = 0.0, p_y: float = 0.0).(TYPE) -> void:
 	seq = p_seq
 	x = p_x
 	y = p_y
+	is_kept_offline = false
 
 
 ## What is wrong with the values by the server's rules; empty when nothing is.
