@@ -34,6 +34,38 @@ export { DisplayNames, PlayerNames } from './core/sessions/display-names.js';
 export { PlayerAuthenticator } from './core/sessions/player-authenticator.js';
 export { PlayerSessions } from './core/sessions/player-sessions.js';
 export { SessionContext } from './core/sessions/session-context.js';
+export {
+  acos,
+  and,
+  asin,
+  atan,
+  atan2,
+  clamp,
+  cos,
+  div,
+  exp,
+  fround,
+  hash32,
+  hypot,
+  imul,
+  lerp,
+  log,
+  moveToward,
+  or,
+  PI,
+  pow,
+  rotl,
+  shift,
+  sin,
+  tan,
+  TAU,
+  toInt,
+  u32,
+  unitOf,
+  wrapAngle,
+  xor,
+  type int,
+} from './core/prediction/step-math.shared.js';
 export { IdleKick, type IdleKickOptions } from './core/rooms/plugins/idle-kick.plugin.js';
 export type { LiveRoom } from './core/rooms/api/room.js';
 export { OneSeatPerAccount, type OneSeatPerAccountOptions } from './core/rooms/plugins/one-seat-per-account.plugin.js';

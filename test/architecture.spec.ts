@@ -17,6 +17,7 @@ const CORE_RANKS = [
   ['network-lab'],
   ['gateway'],
   ['sync'],
+  ['prediction'],
   ['rooms'],
   ['snapshots', 'recording'],
 ];
