@@ -70,6 +70,11 @@ export class TestMember extends Conversation {
     this.session.delivery.hasAgreed = true;
   }
 
+  /** The tick of the last patch of the state; 0 before the first. */
+  get stateTick(): number {
+    return this.mirror.tick;
+  }
+
   /** The room's state as a client would see it now; undefined before the first patch. */
   state<T extends object>(stateClass: new () => T): Mirrored<T> | undefined {
     return mirroredState(this.mirror, stateClass);

@@ -315,7 +315,15 @@ export class RoomLife {
 
 function typeOf(tickHz: number): LoadedRoomType {
   const say = { part: 0, method: NotingRoom.prototype.say as (session: Session, message: object) => unknown };
-  const options = { tickHz, patchHz: 0, maxPlayers: 16, maxInputs: 32, maxWaitingOfPlayer: 3, maxWaiting: 5 };
+  const options = {
+    tickHz,
+    patchHz: 0,
+    maxPlayers: 16,
+    maxInputs: 32,
+    rewindMs: 250,
+    maxWaitingOfPlayer: 3,
+    maxWaiting: 5,
+  };
   return {
     name: 'noting',
     options: { ...options, isOpenToPlayers: true, isUnlisted: false, emptyTtlMs: 0, seatHoldMs: SEAT_HOLD_MS },

@@ -68,7 +68,14 @@ type Happening =
     }
   | { readonly op: 'remove'; readonly member: number; readonly reason: LeaveReason }
   | { readonly op: 'drop' | 'return' | 'host'; readonly member: number }
-  | { readonly op: 'message'; readonly member: number; readonly type: number; readonly message: object }
+  | {
+      readonly op: 'message';
+      readonly member: number;
+      readonly type: number;
+      readonly message: object;
+      /** Of an input in a room with rewind: between which ticks, and where between them, lies what its sender saw. */
+      readonly seen?: readonly [from: number, to: number, fraction: number];
+    }
   /** The result of the room's `call`th call to a service, or its error. */
   | { readonly op: 'result'; readonly call: number; readonly value?: unknown }
   | { readonly op: 'result'; readonly call: number; readonly error: RecordedError }

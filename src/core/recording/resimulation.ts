@@ -136,7 +136,7 @@ export class Resimulation implements RoomObserver {
     if (session === undefined || room.members.get(session)?.number !== entry.member) return;
     switch (entry.op) {
       case 'message':
-        room.receive(session, entry.type, 0, messages.restore(entry.type, entry.message));
+        this.receive(session, entry, messages.restore(entry.type, entry.message));
         break;
       case 'remove':
         room.remove(session, entry.reason);
@@ -155,6 +155,16 @@ export class Resimulation implements RoomObserver {
       default:
         this.differ('the recording has an entry that this server does not know');
     }
+  }
+
+  private receive(
+    session: SilentSession,
+    { type, seen }: RecordingEntry & { readonly op: 'message' },
+    message: object,
+  ): void {
+    const { room } = this.parts;
+    if (seen !== undefined) room.bringSeen(message, { from: seen[0], to: seen[1], fraction: seen[2] });
+    room.receive(session, type, 0, message);
   }
 
   private enter(entry: RecordingEntry & { readonly op: 'enter' }): void {

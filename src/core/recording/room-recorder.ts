@@ -1,5 +1,6 @@
 import { GameError } from '../../protocol/game-error.js';
 import type { JsonBridge } from '../../protocol/json-bridge.js';
+import type { SeenWindow } from '../prediction/entity-history.js';
 import type { LeaveReason, RoomMember } from '../rooms/api/room-member.js';
 import type { RoomMetadata } from '../rooms/api/room-settings.js';
 import type { RoomObserver } from '../rooms/runtime/room-observer.js';
@@ -52,9 +53,10 @@ export class RoomRecorder implements RoomObserver {
     this.writer.write({ tick: this.tick, op: 'return', member: number });
   }
 
-  received({ number }: RoomMember, type: number, message: object): void {
+  received({ number }: RoomMember, type: number, message: object, window?: SeenWindow): void {
     const plain = this.bridge === undefined ? message : this.bridge.write(type, message);
-    this.writer.write({ tick: this.tick, op: 'message', member: number, type, message: plain });
+    const seen = window && { seen: [window.from, window.to, window.fraction] as const };
+    this.writer.write({ tick: this.tick, op: 'message', member: number, type, message: plain, ...seen });
   }
 
   resulted(call: number, outcome: Outcome): void {

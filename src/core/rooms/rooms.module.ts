@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { RewindMetrics } from '../prediction/rewind-metrics.js';
 import { RoomMakers } from './room-makers.js';
 import { RoomRegistry } from './room-registry.js';
 import { RoomTypes } from './runtime/room-types.js';
@@ -9,7 +10,7 @@ import { RoomsService } from './rooms.service.js';
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [RoomTypes, RoomRegistry, RoomMakers, RoomsService],
+  providers: [RewindMetrics, RoomTypes, RoomRegistry, RoomMakers, RoomsService],
   exports: [RoomTypes, RoomRegistry, RoomMakers],
 })
 export class RoomsModule {}

@@ -13,6 +13,7 @@ import { stateSchema } from '../../protocol/state/state-schema.js';
 import { restoreState, snapshotState } from '../../protocol/state/state-snapshot.js';
 import { attach, detach, trackClasses, valueAt } from '../../protocol/state/track-objects.js';
 import type { Session } from '../sessions/session.js';
+import { ClientLag } from './client-lag.js';
 import { DelayedView } from './delayed-view.js';
 import { SharedFrames } from './shared-frames.js';
 import { type Encoded, StateEncoder } from './state-encoder.js';
@@ -38,6 +39,8 @@ export interface StateSyncOptions {
   readonly hashEveryMs?: number;
   /** The server's contract, which numbers the states; without one, all that were imported are numbered. */
   readonly contract?: Contract;
+  /** Of how many patches to each client the ticks are kept, for {@link StateSync.sentTicks}. Default 0. */
+  readonly keptTicks?: number;
 }
 
 /** The tick that a patch shows. */
@@ -64,6 +67,7 @@ export class StateSync<S extends object> implements StateStream {
   private readonly delayed = new Map<string, DelayedView>();
   private readonly identity: PatchHead['state'];
   private readonly hashEveryMs: number;
+  private readonly keptTicks: number;
   private version = 1;
   /** A client older than this version gets the full state, as not all removals since are remembered. */
   private forgotten = 0;
@@ -72,12 +76,13 @@ export class StateSync<S extends object> implements StateStream {
   /** @throws Error when the state's class is not marked, or a set is missing */
   constructor(
     readonly state: S,
-    { hashEveryMs = HASH_EVERY_MS, contract }: StateSyncOptions = {},
+    { hashEveryMs = HASH_EVERY_MS, contract, keptTicks = 0 }: StateSyncOptions = {},
   ) {
     const stateClass = state.constructor as SyncedClass;
     const schema = stateSchema(stateClass);
     this.identity = { index: stateIndex(stateClass, contract && (contract.states ?? [])), name: stateClass.name };
     this.hashEveryMs = hashEveryMs;
+    this.keptTicks = keptTicks;
     this.sets = schema.sets.map((set) => {
       if (set.index > 0) return new SyncedSet(set, tableOf(state, set.steps));
       trackClasses(set);
@@ -101,8 +106,12 @@ export class StateSync<S extends object> implements StateStream {
   /** Adds a watcher, whose next patch brings everything its view shows. Call it again to change the view. */
   attach(session: Session, view: ViewOptions = {}): void {
     const before = this.watchers.get(session);
-    this.watchers.set(session, new Watcher(session, view, this.paths));
-    if (before) this.left(before);
+    const watcher = new Watcher(session, view, this.paths);
+    this.watchers.set(session, watcher);
+    if (before) {
+      watcher.sentTicks.push(...before.sentTicks);
+      this.left(before);
+    }
     beginStream(session, this);
   }
 
@@ -123,7 +132,7 @@ export class StateSync<S extends object> implements StateStream {
     const watcher = this.watchers.get(session);
     if (watcher === undefined) return;
     watcher.isBack = true;
-    watcher.lag.reset();
+    watcher.lag?.reset();
     if (watcher.parts.length > 0) watcher.forget();
   }
 
@@ -167,6 +176,11 @@ export class StateSync<S extends object> implements StateStream {
     return watcher === undefined ? 0 : this.encoder.hash(watcher, undefined);
   }
 
+  /** Ticks of the last patches that a client was sent, in ascending order. */
+  sentTicks(session: Session): readonly number[] {
+    return this.watchers.get(session)?.sentTicks ?? [];
+  }
+
   /** For {@link SyncService}: the client detected a gap or a desync. */
   requestResync(session: Session, reason: number, version: number): boolean {
     const watcher = this.watchers.get(session);
@@ -179,7 +193,8 @@ export class StateSync<S extends object> implements StateStream {
 
   /** For {@link SyncService}, and for inputs that say it: the client has a version. */
   noteHave(session: Session, lowVersion: number): void {
-    this.watchers.get(session)?.lag.has(lowVersion, performance.now());
+    const watcher = this.watchers.get(session);
+    if (watcher !== undefined) (watcher.lag ??= new ClientLag()).has(lowVersion, performance.now());
   }
 
   /** A binary snapshot of the whole state, for {@link restore}. */
@@ -208,7 +223,7 @@ export class StateSync<S extends object> implements StateStream {
   private serve(watcher: Watcher, head: PatchHead, ackOf: (session: Session) => number): void {
     const { session } = watcher;
     const nowMs = performance.now();
-    if (!session.delivery.takesState || !watcher.lag.isReady(nowMs)) {
+    if (!session.delivery.takesState || watcher.lag?.isReady(nowMs) === false) {
       syncCounts.skipped += 1;
       return;
     }
@@ -230,9 +245,15 @@ export class StateSync<S extends object> implements StateStream {
     watcher.base = head.version;
     watcher.parts = encoded.frames.length > 1 ? encoded.frames.slice(1) : watcher.parts;
     const isSent = (own === undefined || this.send(session, own)) && this.send(session, encoded.frames[0]);
-    if (isSent) watcher.lag.sent(head.version, nowMs);
+    if (isSent) watcher.lag?.sent(head.version, nowMs);
+    if (isSent && this.keptTicks > 0) this.keepTick(watcher, head.tick);
     if (!isSent) watcher.forget();
     else if (head.serverTimeMs - watcher.hashedAtMs >= this.hashEveryMs) this.sendHash(watcher, head);
+  }
+
+  private keepTick({ sentTicks }: Watcher, tick: number): void {
+    if (sentTicks.length >= this.keptTicks) sentTicks.shift();
+    sentTicks.push(tick);
   }
 
   private encode(watcher: Watcher, head: PatchHead): Encoded {

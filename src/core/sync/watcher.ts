@@ -36,8 +36,10 @@ export class Watcher {
   /** As {@link known}, for the fields of layers 1 and 2: `secrets[layer][set]`. */
   private secrets: (KnownEntities | undefined)[][] = [[], [], []];
   /** How late its patches reach it. */
-  readonly lag = new ClientLag();
+  lag: ClientLag | undefined = undefined;
   budget: ByteBudget | undefined = undefined;
+  /** Ticks of the last patches that it was sent, where the sync keeps them; the newest last. */
+  readonly sentTicks: number[] = [];
   /** Whether a patch could not be sent to it, which is said once. */
   hasFailed = false;
   private resyncs = RESYNC_BURST;

@@ -25,6 +25,16 @@ export interface GridOptions {
   readonly at: string | readonly [x: string, y: string];
   /** Side length of a cell, in position units; about the usual radius of a view. */
   readonly cellSize: number;
+  /** Remembers the last moments of the set, so that rooms can ask what a player saw; see {@link Room.seenBy}. */
+  readonly rewind?: RewindOptions;
+}
+
+/** What is remembered of the entities of a set, besides where they were. */
+export interface RewindOptions {
+  /** The radius of each entity, in position units: what a ray has to come within. */
+  readonly radius: number;
+  /** Synced fields whose past values are wanted too, such as whether it was alive. */
+  readonly also?: readonly string[];
 }
 
 /** Maximum bits of a quantized vector's component: Godot stores 24 of each. */

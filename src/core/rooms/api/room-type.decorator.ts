@@ -22,6 +22,8 @@ export interface RoomTypeOptions {
   readonly joinOptions?: OptionsClass;
   /** The client message that carries a player's numbered inputs, best a class that extends NumberedInputDto; see {@link Room.inputs}. */
   readonly input?: ClientMessageClass<NumberedInput>;
+  /** How far back {@link Room.seenBy} looks at most, in milliseconds: 0 to 500. Default 250. */
+  readonly rewindMs?: number;
   /** How many inputs of one player may be queued. Default 32. */
   readonly maxInputs?: number;
   /** How many messages may be queued for the next tick, per player and in all. Default 64 and 1,024. */

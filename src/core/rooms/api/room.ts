@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../../../protocol/error-codes.js';
 import type { ClientMessageClass } from '../../../protocol/message.decorators.js';
+import type { SeenInput } from '../../prediction/rewind.js';
+import type { SeenMoment } from '../../prediction/seen-moment.js';
 import type { Session } from '../../sessions/session.js';
 import type { PacedInputs } from '../../simulation/paced-inputs.js';
 import type { RandomStream } from '../../simulation/random-stream.js';
@@ -50,6 +52,8 @@ export interface LiveRoom {
   remove(session: Session, reason: LeaveReason, code?: ErrorCode): void;
   /** See {@link RoomPart.whenDone}. */
   whenDone<T>(work: () => PromiseLike<T> | T, onValue: (value: T) => void, onError?: (error: unknown) => void): void;
+  /** See {@link RoomPart.seenBy}. */
+  seenBy(session: Session, input: SeenInput): SeenMoment;
   /** Re-evaluates a member's view of the state. */
   showState(session: Session): void;
   /** Locks the room against new players, or unlocks it. */
@@ -157,6 +161,15 @@ export abstract class RoomPart {
     if (live.inputClass !== inputClass) throw wrongInput(live.typeName, inputClass);
     const inputs = live.members.get(session)?.inputs as PacedInputs<T> | undefined;
     return inputs?.due(live.tickNumber) ?? NOTHING;
+  }
+
+  /**
+   * What a member had on the screen when it made an input: where everybody was then, for shots that hit what was seen. Of the
+   * sets whose `entitiesOf` has a `rewind`, and at most the room type's `rewindMs` back.
+   * @throws Error, one sentence, when the state has no such set
+   */
+  seenBy(session: Session, input: SeenInput): SeenMoment {
+    return this.live.seenBy(session, input);
   }
 
   /** Sends `message`, an instance of a class marked `@ServerMessage`, to all members, or all but one. */

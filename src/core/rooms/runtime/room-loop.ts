@@ -230,7 +230,9 @@ export class RoomLoop implements TickJob {
       if (this.isStopped) return;
       refusePromise(part, 'update', part.update?.(tick));
     }
-    if (!this.isStopped) this.observer?.stepped?.(tick);
+    if (this.isStopped) return;
+    this.state.rewind?.capture(tick.number);
+    this.observer?.stepped?.(tick);
   }
 
   /** For the scheduler: sends what has changed. */

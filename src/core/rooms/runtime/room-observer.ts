@@ -1,5 +1,6 @@
 import type { Session } from '../../sessions/session.js';
 import type { Tick } from '../../simulation/tick-job.js';
+import type { SeenWindow } from '../../prediction/entity-history.js';
 import type { LeaveReason, RoomMember } from '../api/room-member.js';
 import type { RoomMetadata } from '../api/room-settings.js';
 import type { Outcome } from './room-results.js';
@@ -23,8 +24,8 @@ export interface RoomObserver {
   dropped?(member: RoomMember): void;
   /** A member is back. */
   returned?(member: RoomMember): void;
-  /** A validated message from a member, inputs included. */
-  received?(member: RoomMember, type: number, message: object): void;
+  /** A validated message from a member, inputs included; `window` is what the sender of an input saw, in a room with rewind. */
+  received?(member: RoomMember, type: number, message: object, window?: SeenWindow): void;
   /** The outcome of {@link RoomPart.whenDone}; `call` is the number of the call. */
   resulted?(call: number, outcome: Outcome): void;
   /** A room without ticks drains its queue. */

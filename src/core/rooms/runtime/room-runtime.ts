@@ -11,6 +11,10 @@ import type { Session, SessionRoom } from '../../sessions/session.js';
 import { RandomStream } from '../../simulation/random-stream.js';
 import type { SimulationTimers } from '../../simulation/simulation-timers.js';
 import type { TickScheduler } from '../../simulation/tick-scheduler.js';
+import type { SeenWindow } from '../../prediction/entity-history.js';
+import type { SeenInput } from '../../prediction/rewind.js';
+import type { SeenMoment } from '../../prediction/seen-moment.js';
+import { ratesOf } from '../api/room-type.decorator.js';
 import { MemberLifecycle, type LifecycleRoom } from './member-lifecycle.js';
 import { RoomDeadlines } from './room-deadlines.js';
 import { RoomHooks, type RoomParts } from './room-hooks.js';
@@ -91,7 +95,9 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
       { id, type, room: this, clock: scheduler.clock, onSeatGivenUp: () => this.endIfEmpty() },
       saved?.lastNumber,
     );
-    this.state = new RoomState(this.room, this.roster.members, type.contract);
+    const { rewindMs } = type.options;
+    const { tickHz } = ratesOf(type.options);
+    this.state = new RoomState(this.room, this.roster.members, { tickHz, rewindMs }, type.contract);
     this.loop = new RoomLoop(`${type.name} ${id}`, type, parts, this.state, this, router, scheduler);
     this.deadlines = new RoomDeadlines(scheduler.clock);
     this.hooks = new RoomHooks(parts, (error) => this.hookFailed(error));
@@ -249,8 +255,23 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
   receive(session: Session, type: number, ref: number, message: object): boolean {
     const member = this.roster.of(session);
     if (member === undefined) return false;
-    this.loop.observer?.received?.(member, type, message);
+    const window = type === this.type.inputType ? this.state.rewind?.note(session, message) : undefined;
+    this.loop.observer?.received?.(member, type, message, window);
     return this.loop.receive(member, type, ref, message);
+  }
+
+  /** What a player saw when it made an input. @throws Error, one sentence, for a room without rewind */
+  seenBy(session: Session, input: SeenInput): SeenMoment {
+    const { rewind } = this.state;
+    if (rewind === undefined) {
+      throw new Error(`No set of the state of ${this.typeName} has a rewind: give entitiesOf() one, with a radius.`);
+    }
+    return rewind.seenBy(session, input);
+  }
+
+  /** For replays: what the player saw who made this input, which is about to arrive. */
+  bringSeen(input: object, window: SeenWindow): void {
+    this.state.rewind?.bring(input, window);
   }
 
   /** Removes a member for good and sends it `code`, if given. Does nothing for a session that is not a member. */

@@ -2,18 +2,25 @@ import type { Contract } from '../../../protocol/contract/contract.js';
 import { serverTimeMs } from '../../observability/server-time.js';
 import type { Session } from '../../sessions/session.js';
 import type { Tick } from '../../simulation/tick-job.js';
+import { Rewind } from '../../prediction/rewind.js';
 import { StateSync } from '../../sync/state-sync.js';
 import type { RoomMember } from '../api/room-member.js';
 import type { Room } from '../api/room.js';
 
+/** Of so many patches to each client a rewind may have to know the ticks: those of half a second, and some to spare. */
+const KEPT_TICKS = 40;
+
 /** Syncs a room's state to its members; does nothing for a room without state. */
 export class RoomState {
+  /** The state's past; undefined if none of its sets is to be rewound. */
+  rewind: Rewind | undefined = undefined;
   private sync: StateSync<object> | undefined = undefined;
   private readonly ackOf = (session: Session): number => this.members.get(session)?.inputs?.ackSeq ?? 0;
 
   constructor(
     private readonly room: Room,
     private readonly members: ReadonlyMap<Session, RoomMember>,
+    private readonly options: { readonly tickHz: number; readonly rewindMs: number },
     private readonly contract?: Contract,
   ) {}
 
@@ -24,8 +31,11 @@ export class RoomState {
 
   /** Starts syncing. @throws Error when the state's class is not marked `@SyncedState()` or is in no module */
   open(): void {
-    if (this.room.state !== undefined)
-      this.sync = new StateSync(this.room.state, this.contract && { contract: this.contract });
+    const { state } = this.room;
+    if (state === undefined) return;
+    this.rewind = Rewind.of(state, { ...this.options, sentTicks: (session) => this.sync?.sentTicks(session) ?? [] });
+    const keptTicks = this.rewind === undefined ? 0 : KEPT_TICKS;
+    this.sync = new StateSync(state, { keptTicks, ...(this.contract && { contract: this.contract }) });
   }
 
   /** Re-evaluates a member's view: the next patch brings everything it shows. */

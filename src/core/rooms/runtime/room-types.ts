@@ -10,6 +10,7 @@ import { GameConfig } from '../../config/game-config.js';
 import { ContractHolder } from '../../contract/contract-holder.js';
 import { RoomRoutes } from '../../gateway/room-routes.js';
 import { ENHANCER_KEYS } from '../../gateway/route-explorer.js';
+import { DEFAULT_REWIND_MS, MAX_REWIND_MS } from '../../prediction/rewind.js';
 import type { Session } from '../../sessions/session.js';
 import {
   type OptionsClass,
@@ -28,6 +29,7 @@ type DefaultedOptions = Required<
     | 'patchHz'
     | 'maxPlayers'
     | 'maxInputs'
+    | 'rewindMs'
     | 'maxWaitingOfPlayer'
     | 'maxWaiting'
     | 'isOpenToPlayers'
@@ -41,6 +43,7 @@ const DEFAULTS: DefaultedOptions = {
   patchHz: 20,
   maxPlayers: 16,
   maxInputs: 32,
+  rewindMs: DEFAULT_REWIND_MS,
   maxWaitingOfPlayer: 64,
   maxWaiting: 1_024,
   isOpenToPlayers: true,
@@ -247,6 +250,10 @@ function refuseNonsense(name: string, options: RoomTypeOptions): void {
   if (!isRate(patchHz)) throw new Error(`${name} has a patchHz of ${patchHz}; it must be 0 to ${MAX_HZ}.`);
   if (!Number.isInteger(maxPlayers) || maxPlayers < 1 || maxPlayers > MAX_PLAYERS) {
     throw new Error(`${name} has a maxPlayers of ${maxPlayers}; it must be 1 to ${MAX_PLAYERS}.`);
+  }
+  const { rewindMs = 0 } = options;
+  if (!(rewindMs >= 0 && rewindMs <= MAX_REWIND_MS)) {
+    throw new Error(`${name} has a rewindMs of ${rewindMs}; it must be 0 to ${MAX_REWIND_MS}.`);
   }
   for (const duration of ['emptyTtlMs', 'maxLifetimeMs', 'seatHoldMs'] as const) {
     const ms: unknown = options[duration] ?? 0;
