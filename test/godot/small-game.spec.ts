@@ -25,13 +25,14 @@ class SmallGame {
     writeAddonPackage(contract, this.project, { godot: engine.major >= 4 ? 4 : 3, addon: FOLDER });
   }
 
-  /** Opens the project once, so that its classes are known, and again to enable the addon in `folder`. */
+  /** Opens the project, so that its classes are known. */
+  async open(): Promise<void> {
+    const args = this.engine.major >= 4 ? ['--import'] : ['--editor', '--quit'];
+    await runGodot(this.engine, ['--path', this.project, ...args]);
+  }
+
+  /** Opens it again, to enable the addon in `folder`. Returns what the addon says. */
   async enable(folder: string): Promise<string[]> {
-    await runGodot(this.engine, [
-      '--path',
-      this.project,
-      ...(this.engine.major >= 4 ? ['--import'] : ['--editor', '--quit']),
-    ]);
     const env = { ADDON: folder.replace('addons/', '') };
     const editor = new GodotProcess(this.engine, { project: this.project, engineArgs: ['--editor'], env });
     await editor.ended;
@@ -80,6 +81,7 @@ for (const name of ['godot4', 'godot36'] as const) {
     });
 
     it('has the autoload when the plugin is enabled, and plays', async () => {
+      await game.open();
       expect(await game.enable(FOLDER)).toHaveLength(1);
       expect(game.autoload).not.toContain('addons/godwit/');
       expect(await game.play()).toEqual(['ended: link.closed']);
@@ -105,6 +107,7 @@ for (const name of ['godot4', 'godot36'] as const) {
     it('plays when the folder was moved', async () => {
       mkdirSync(join(game.project, MOVED, '..'), { recursive: true });
       renameSync(join(game.project, FOLDER), join(game.project, MOVED));
+      await game.open();
       await game.enable(MOVED);
       expect(await game.play()).toEqual(['ended: link.closed']);
     });

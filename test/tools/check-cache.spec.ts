@@ -16,6 +16,8 @@ describe('what `npm run check` remembers', () => {
     const forgotten = steps.indexOf('rm -rf .cache/check\n');
 
     expect(forgotten).toBeGreaterThan(0);
-    expect(steps.indexOf("try 'check'")).toBeGreaterThan(forgotten);
+    for (const name of ['format', 'lint', 'types']) {
+      expect(steps.indexOf(`npm run check:${name}`)).toBeGreaterThan(forgotten);
+    }
   });
 });
