@@ -7,6 +7,7 @@ export { ConfigModule } from './core/config/config.module.js';
 export { Flag, List, WholeNumber } from './core/config/variables.js';
 export { ConfigError, loadConfig, parseConfig, type ConfigClass, type Settings } from './core/config/load-config.js';
 export { coreModules } from './core/core.modules.js';
+export type { ContractDocs } from './protocol/contract/build-contract.js';
 export { GodwitModule, type GodwitAsyncOptions, type GodwitFeature, type GodwitOptions } from './core/godwit.module.js';
 export { EventBus, type EventListener } from './core/events/event-bus.js';
 export { PlayerErased, PlayerExported, PlayerRenamed } from './core/events/player.events.js';
@@ -34,6 +35,38 @@ export { DisplayNames, PlayerNames } from './core/sessions/display-names.js';
 export { PlayerAuthenticator } from './core/sessions/player-authenticator.js';
 export { PlayerSessions } from './core/sessions/player-sessions.js';
 export { SessionContext } from './core/sessions/session-context.js';
+export {
+  acos,
+  and,
+  asin,
+  atan,
+  atan2,
+  clamp,
+  cos,
+  div,
+  exp,
+  fround,
+  hash32,
+  hypot,
+  imul,
+  lerp,
+  log,
+  moveToward,
+  or,
+  PI,
+  pow,
+  rotl,
+  shift,
+  sin,
+  tan,
+  TAU,
+  toInt,
+  u32,
+  unitOf,
+  wrapAngle,
+  xor,
+  type int,
+} from './core/prediction/step-math.shared.js';
 export { IdleKick, type IdleKickOptions } from './core/rooms/plugins/idle-kick.plugin.js';
 export type { LiveRoom } from './core/rooms/api/room.js';
 export { OneSeatPerAccount, type OneSeatPerAccountOptions } from './core/rooms/plugins/one-seat-per-account.plugin.js';

@@ -1,4 +1,5 @@
-import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import { Module, type DynamicModule, type ModuleMetadata, type Provider } from '@nestjs/common';
+import type { ContractDocs } from '../protocol/contract/build-contract.js';
 import type { MessageClass } from '../protocol/message.decorators.js';
 import type { SyncedClass } from '../protocol/state/state-forms.js';
 import { checkFeatureConfigs, ConfigModule, type ConfigFactory } from './config/config.module.js';
@@ -19,12 +20,19 @@ export interface GodwitOptions {
   readonly config?: GameConfig | Settings;
   /** Bundled modules, such as `ChatModule` of `godwit/chat`, and the game's own. They may also be imported next to this one. */
   readonly features?: Imports;
+  /**
+   * The doc comments of the game's own messages, for the server's protocol page, `/contract` and `/asyncapi.yaml`: what
+   * `godwit generate` writes to `src/generated/contract-docs.ts`.
+   */
+  readonly docs?: ContractDocs;
 }
 
 /** Options of {@link GodwitModule.forRootAsync}: `useFactory` returns the configuration, from {@link parseConfig}. */
 export interface GodwitAsyncOptions extends ConfigFactory {
   /** As in {@link GodwitOptions}. */
   readonly features?: Imports;
+  /** As in {@link GodwitOptions}. */
+  readonly docs?: ContractDocs;
 }
 
 /** Options of {@link GodwitModule.forFeature}. */
@@ -39,17 +47,22 @@ export interface GodwitFeature {
 @Module({})
 export class GodwitModule {
   /** @throws ConfigError, one sentence, when a setting has an invalid value */
-  static forRoot({ config, features = [] }: GodwitOptions = {}): DynamicModule {
+  static forRoot({ config, features = [], docs }: GodwitOptions = {}): DynamicModule {
     const checked = config instanceof GameConfig ? config : loadConfig(config);
     checkFeatureConfigs({ module: GodwitModule, imports: features }, checked);
-    return { module: GodwitModule, imports: [ConfigModule.of(checked), OwnRoutesModule, ...CORE_MODULES, ...features] };
+    return {
+      module: GodwitModule,
+      imports: [ConfigModule.of(checked), OwnRoutesModule, ...CORE_MODULES, ...features],
+      providers: [listed([], [], docs)],
+    };
   }
 
   /** Like {@link forRoot}, for a configuration created from other providers, such as Nest's own ConfigService. */
-  static forRootAsync({ features = [], ...factory }: GodwitAsyncOptions): DynamicModule {
+  static forRootAsync({ features = [], docs, ...factory }: GodwitAsyncOptions): DynamicModule {
     return {
       module: GodwitModule,
       imports: [ConfigModule.from(factory), OwnRoutesModule, ...CORE_MODULES, ...features],
+      providers: [listed([], [], docs)],
     };
   }
 
@@ -58,9 +71,12 @@ export class GodwitModule {
    * of them, does not need this.
    */
   static forFeature({ messages = [], states = [] }: GodwitFeature): DynamicModule {
-    const listed = new ListedClasses(messages, states);
-    return { module: GodwitFeatureModule, providers: [{ provide: ListedClasses, useValue: listed }] };
+    return { module: GodwitFeatureModule, providers: [listed(messages, states)] };
   }
+}
+
+function listed(...parts: ConstructorParameters<typeof ListedClasses>): Provider {
+  return { provide: ListedClasses, useValue: new ListedClasses(...parts) };
 }
 
 /** The listed classes of one module. */

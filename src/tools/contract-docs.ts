@@ -1,8 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContractDocs } from '../protocol/contract/build-contract.js';
 import { formatSource } from './format-source.js';
-import { PACKAGE_ROOT } from './project/project.js';
+import { PROJECT_DOCS, projectDocs } from './new-project/project-docs.js';
+import { PACKAGE_ROOT, type Project } from './project/project.js';
+import { replaceFile } from './replace-file.js';
 
 /** Where the running server finds the doc comments, which compiled code no longer contains. */
 export const contractDocsFile = join(PACKAGE_ROOT, 'src/core/contract/generated/contract-docs.ts');
@@ -24,4 +26,18 @@ export async function writeContractDocs(docs: ContractDocs): Promise<boolean> {
   if (readFileSync(contractDocsFile, 'utf8') === text) return false;
   writeFileSync(contractDocsFile, text);
   return true;
+}
+
+/**
+ * Brings the doc comments that a project's server tells up to date. Only a project that has the file gets it: one that was made
+ * by an older version hands none to the server.
+ * @param docs those of the project's own source
+ * @returns the path of the file if it was outdated
+ */
+export async function writeProjectDocs({ root, source }: Project, docs: ContractDocs): Promise<string[]> {
+  const names = ['ts', 'js'].map((extension) => `${source}/${PROJECT_DOCS}.${extension}`);
+  const path = names.find((name) => existsSync(join(root, name)));
+  if (path === undefined) return [];
+  const text = await formatSource(projectDocs(docs, path.endsWith('.ts')), join(root, path));
+  return replaceFile(join(root, path), text) ? [path] : [];
 }

@@ -1,8 +1,7 @@
 import { join, relative } from 'node:path';
-import type { Contract } from '../protocol/contract/contract.js';
 import { contractDocs } from '../core/contract/generated/contract-docs.js';
 import { addonVersion, writeAddonPackage } from './addon-package.js';
-import { contractDocsFile, writeContractDocs } from './contract-docs.js';
+import { contractDocsFile, writeContractDocs, writeProjectDocs } from './contract-docs.js';
 import { docsWithin, documentedContract, type DocumentedContract } from './documented-contract.js';
 import { loadAppModule } from './project/load-app.js';
 import { PACKAGE_ROOT, versionIn, type GodotTarget, type Project } from './project/project.js';
@@ -44,7 +43,7 @@ interface Generated {
 export async function generate(project: Project): Promise<string> {
   const documented = await contractOf(project);
   const { contract } = documented;
-  const { changed, notes } = project.isOwn ? await writeOwn(documented) : writeProject(project, contract);
+  const { changed, notes } = project.isOwn ? await writeOwn(documented) : await writeProject(project, documented);
   const what = changed.length === 0 ? 'nothing changed' : `${changed.length} files changed`;
   return [`Contract ${contract.hash}: ${contract.messages.length} messages, ${what}.`, ...notes].join('\n');
 }
@@ -55,17 +54,18 @@ async function writeOwn({ contract, docs }: DocumentedContract): Promise<Generat
   return { changed: writeGodot(contract), notes: takenInProjects() };
 }
 
-function writeProject(project: Project, contract: Contract): Generated {
-  if (project.godot.length === 0) return { changed: [], notes: [NO_GODOT_PROJECT] };
+async function writeProject(project: Project, { contract, docs }: DocumentedContract): Promise<Generated> {
+  const told = await writeProjectDocs(project, docs);
+  if (project.godot.length === 0) return { changed: told, notes: [NO_GODOT_PROJECT] };
   const notes: string[] = [];
-  const changed = project.godot.flatMap((target) => {
+  const classes = project.godot.flatMap((target) => {
     notes.push(...addonNote(project, target));
     const out = join(project.root, target.folder);
     const written = writeAddonPackage(contract, out, { godot: target.godot, addon: target.addon });
     notes.push(...written.taken);
     return written.changed;
   });
-  return { changed, notes };
+  return { changed: [...told, ...classes], notes };
 }
 
 /** Mentions an addon written by another version of the package; it is updated to this one. */

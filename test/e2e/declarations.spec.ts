@@ -121,4 +121,10 @@ describe('What an application declares', () => {
     const names = await namesBelow(GodwitModule.forRoot({ config, features }));
     expect(names).toEqual(expect.arrayContaining([ChatSayDto.name, 'ChatMemberJoinedDto', 'ChatMutedDto']));
   });
+
+  it('comes with the doc comments that its root is given', async () => {
+    const docs = { [AskDto.name]: { doc: 'Asks.', fields: { value: 'What for.' } } };
+    const { docs: told } = await declarationsBelow(GodwitModule.forRoot({ config: parseConfig({}), docs }));
+    expect(told).toEqual(docs);
+  });
 });

@@ -5,7 +5,14 @@ const ADDONS = ['godot/addons/godwit', 'godot/godot3/addons/godwit'];
 const ICON = /^(?:@icon\("(.*)"\)|class_name \w+, "(.*)")$/m;
 
 /** The nodes that a scene may have; each shows an icon in the editor. */
-const NODES = ['GodwitClient', 'GodwitEntitySpawner', 'GodwitIdentity', 'GodwitNetOverlay', 'GodwitSynchronizer'];
+const NODES = [
+  'GodwitClient',
+  'GodwitEntitySpawner',
+  'GodwitIdentity',
+  'GodwitNetOverlay',
+  'GodwitPredictor',
+  'GodwitSynchronizer',
+];
 
 function filesBelow(addon: string, extension: string): string[] {
   return readdirSync(addon, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith(extension));

@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 import { canonicalJson } from '../../src/tools/canonical-json.js';
-import { contractDocsFile, renderContractDocs } from '../../src/tools/contract-docs.js';
+import { contractDocsFile, renderContractDocs, writeProjectDocs } from '../../src/tools/contract-docs.js';
+import { findProject } from '../../src/tools/project/project.js';
 import { readContract } from '../../src/tools/read-contract.js';
 
 const { contract, docs } = await readContract();
@@ -19,6 +22,36 @@ describe(renderContractDocs.name, () => {
     expect(Object.keys(docs).sort()).toEqual(names.sort());
     const undocumented = [...structs, ...synced].filter(({ doc }) => doc === '');
     expect(undocumented.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+describe(writeProjectDocs.name, () => {
+  const dice = { DiceGreetDto: { doc: 'Asks for a greeting.', fields: { name: 'Who asks.' } } };
+
+  function projectWith(file?: string): { root: string; write: () => Promise<string[]> } {
+    const root = temporaryFolder('project');
+    mkdirSync(join(root, 'src/generated'), { recursive: true });
+    writeFileSync(join(root, 'package.json'), '{}');
+    if (file !== undefined) writeFileSync(join(root, file), '');
+    return { root, write: () => writeProjectDocs(findProject(root), dice) };
+  }
+
+  it.each(['src/generated/contract-docs.ts', 'src/generated/contract-docs.js'])(
+    'writes %s once, where it is',
+    async (path) => {
+      const { root, write } = projectWith(path);
+      expect(await write()).toEqual([path]);
+      const text = readFileSync(join(root, path), 'utf8');
+      expect(text).toContain("doc: 'Asks for a greeting.', fields: { name: 'Who asks.' }".replaceAll("'", '"'));
+      expect(text.includes('ContractDocs = ')).toBe(path.endsWith('.ts'));
+      expect(await write()).toEqual([]);
+    },
+  );
+
+  it('touches no project that has no such file', async () => {
+    const { root, write } = projectWith();
+    expect(await write()).toEqual([]);
+    expect(existsSync(join(root, 'src/generated/contract-docs.ts'))).toBe(false);
   });
 });
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
+import type { Contract } from '../../src/protocol/contract/contract.js';
 import { describeWithEngine } from '../godot/engines.js';
 import { GodotProcess, runGodot } from '../../src/testing/godot-process.js';
 import { dataFolder } from '../../src/testing/data-folder.js';
@@ -82,6 +83,10 @@ describe('A project of npm create godwit, from the packed archives', () => {
     const client = await TestClient.connect(`ws://127.0.0.1:${port}`);
     expect(await client.request(1050, { name: 'Ada' })).toMatchObject({ type: 1051, message: { text: 'Hello, Ada!' } });
     client.close();
+
+    const { messages } = (await (await fetch(`http://127.0.0.1:${port}/contract`)).json()) as Contract;
+    expect(messages.find(({ name }) => name === 'DiceGreet')).toMatchObject({ doc: 'Asks for a greeting.' });
+    expect(messages.find(({ name }) => name === 'ChatSay')?.doc).not.toBe('');
   });
 
   describeWithEngine('godot4', 'its scene', (engine) => {

@@ -77,6 +77,16 @@ func test_a_room_that_stood_still_jumps_once() -> void:
 	expect(abs(_clock.server_tick * _TICK_MS - (_shown_ms - 10000.0 - 100.0)) <= 17.0, "and it is right again, within a frame")
 
 
+func test_a_leap_of_the_room_is_one_of_the_clock() -> void:
+	_run(5000.0)
+	_server_late_ms += 400.0
+	_run(80.0)
+	_clock.leap(12)
+	_run(1000.0)
+	var error_ms := _clock.server_tick * _TICK_MS - (_shown_ms - 400.0 - 100.0)
+	expect(abs(error_ms) <= 17.0, "right at once: %f" % error_ms)
+
+
 func test_a_stall_moves_neither_clock_nor_delay() -> void:
 	_run(10000.0)
 	var delay_ms := _clock.view_delay_ms

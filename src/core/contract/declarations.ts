@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { MetadataScanner, ModulesContainer, NestFactory } from '@nestjs/core';
+import type { ContractDocs } from '../../protocol/contract/build-contract.js';
 import {
   declaredMessages,
   messagePartsOf,
@@ -16,13 +17,16 @@ export interface Declarations {
   readonly messages: readonly MessageDeclaration[];
   readonly states: readonly StateDeclaration[];
   readonly rooms: readonly RoomDeclaration[];
+  /** The doc comments that its modules bring along. */
+  readonly docs: ContractDocs;
 }
 
-/** Classes that a module lists because they cannot be found otherwise. */
+/** Classes that a module lists because they cannot be found otherwise, and what their source says of them. */
 export class ListedClasses {
   constructor(
     readonly messages: readonly MessageClass[],
     readonly states: readonly SyncedClass[],
+    readonly docs: ContractDocs = {},
   ) {}
 }
 
@@ -72,6 +76,7 @@ class DeclarationSearch {
   private readonly messages = new Set<MessageDeclaration>();
   private readonly states = new Set<SyncedClass>();
   private readonly rooms: RoomDeclaration[] = [];
+  private docs: ContractDocs = {};
 
   /** Collects a provider's declarations. */
   visit(provider: Provider): void {
@@ -90,6 +95,7 @@ class DeclarationSearch {
       messages: declaredMessages().filter((declared) => this.messages.has(declared)),
       states,
       rooms: this.rooms,
+      docs: this.docs,
     };
   }
 
@@ -122,7 +128,7 @@ class DeclarationSearch {
     if (declared.reply) this.add(declared.reply);
   }
 
-  private list({ messages, states }: ListedClasses): void {
+  private list({ messages, states, docs }: ListedClasses): void {
     for (const messageClass of messages) {
       if (!this.known.has(messageClass)) {
         throw new Error(`${messageClass.name} is listed as a message, but is not marked as one.`);
@@ -130,6 +136,7 @@ class DeclarationSearch {
       this.add(messageClass);
     }
     for (const stateClass of states) this.states.add(stateClass);
+    this.docs = { ...this.docs, ...docs };
   }
 
   private isOurs(folder: string | undefined): boolean {

@@ -159,7 +159,7 @@ function roomOf({ type, tickHz, patchHz, input }: RoomDeclaration): ContractRoom
  * The module that owns a declaration: src/modules/chat/... is "chat", src/protocol/... "protocol". The path may be longer,
  * with folders above the repository that are called src, dist or test as well.
  */
-function moduleOf(place: string): string {
+export function moduleOf(place: string): string {
   const owned = /.*\b(?:modules|games|core)\/([^/]+)\//.exec(place)?.[1];
   return owned ?? /.*\b(?:src|dist|test)\/([^/]+)\//.exec(place)?.[1] ?? 'game';
 }

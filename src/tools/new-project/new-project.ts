@@ -4,6 +4,7 @@ import { parseModuleName } from '../new-module/module-name.js';
 import { roomFiles } from '../new-module/room-templates.js';
 import { appModule } from './app-module.js';
 import { manifest } from './manifest.js';
+import { PROJECT_DOCS, projectDocs } from './project-docs.js';
 
 const TEMPLATE = resolve(import.meta.dirname, '../template');
 
@@ -45,15 +46,19 @@ export function createProject({ folder, features, godwit }: NewProjectOptions): 
   for (const path of ['README.md', 'godot/project.godot']) fillIn(join(folder, path), name);
   writeFileSync(join(folder, 'package.json'), manifest(name, godwit));
   writeFileSync(join(folder, 'src/app.module.ts'), root);
+  write(join(folder, `src/${PROJECT_DOCS}.ts`), projectDocs({}));
   const room = parseModuleName(FIRST_ROOM.name);
   for (const [file, text] of roomFiles(room, FIRST_ROOM.block, false)) {
-    const path = join(folder, 'src/modules', FIRST_ROOM.name, file);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
+    write(join(folder, 'src/modules', FIRST_ROOM.name, file), text);
   }
   return ['', `${name} is in ${folder}. Now`, '', `  cd ${quoted(folder)}`, '  npm install', '  npm run dev', ''].join(
     '\n',
   );
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
 }
 
 function moveText(from: string, to: string): void {

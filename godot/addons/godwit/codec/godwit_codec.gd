@@ -23,6 +23,12 @@ func decode(_frame: PackedByteArray) -> GodwitEnvelope:
 	return null
 
 
+## [param message] as the other side reads it, for example with its numbers rounded.
+func get_wire_form(message: GodwitMessage, _catalogue: GodwitCatalogue) -> GodwitMessage:
+	var envelope := decode(encode(GodwitEnvelope.with_message(message)))
+	return envelope.message if envelope != null else null
+
+
 ## The type and ref of [param _frame], which holds no valid envelope; null if even they can't be read.
 func read_head(_frame: PackedByteArray) -> GodwitEnvelope:
 	return null

@@ -4,6 +4,8 @@ extends GodwitCodec
 
 # The head of a packet is no longer than this, as the server writes it.
 const _HEAD_BYTES := 64
+const _PARTS := 1_000_000.0
+const _MOST_ROUNDED := 1.0e8
 
 var _parser := JSON.new()
 
@@ -37,6 +39,14 @@ func decode(frame: PackedByteArray) -> GodwitEnvelope:
 	return GodwitEnvelope.new(type, ref, GodwitFields.object_of(packet, "message"))
 
 
+# The engine reads numbers of 16 and 17 digits inexactly, so whatever is to be equal on both sides has six decimals.
+func get_wire_form(message: GodwitMessage, catalogue: GodwitCatalogue) -> GodwitMessage:
+	var fields := message.to_fields().duplicate()
+	for key: String in fields:
+		fields[key] = _round(fields[key])
+	return catalogue.from_fields(message.type, fields)
+
+
 func read_head(frame: PackedByteArray) -> GodwitEnvelope:
 	# {"type":204,"ref":7,"message":{ ...
 	var end := frame.find(0x7b, 1)
@@ -47,6 +57,17 @@ func read_head(frame: PackedByteArray) -> GodwitEnvelope:
 	if type < 0:
 		return null
 	return GodwitEnvelope.new(type, maxi(0, _number_of(parts[1], "\"ref\":")) if parts.size() > 1 else 0)
+
+
+static func _round(value: Variant) -> Variant:
+	if value is float:
+		var number: float = value
+		return roundf(number * _PARTS) / _PARTS if absf(number) < _MOST_ROUNDED else number
+	if value is Array:
+		var items: Array = value
+		for index in items.size():
+			items[index] = _round(items[index])
+	return value
 
 
 static func _number_of(part: String, key: String) -> int:

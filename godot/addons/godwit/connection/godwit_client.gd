@@ -42,8 +42,7 @@ signal answer_received(request: GodwitRequest, result: GodwitResult)
 ## Emitted when the server refused something that was not a request: a message sent with [method send], or the Hello. Also
 ## with [code]packet.malformed[/code] when a packet from the server can't be read and is skipped.
 signal refusal_received(refusal: GodwitResult)
-## Emitted when a queued message will never be sent, or, with [code]session.lost[/code], when it is unknown
-## whether a sent one arrived.
+## Emitted when a message will never be sent; with [code]session.lost[/code], it was sent and may have arrived.
 signal message_dropped(message: GodwitMessage, code: StringName)
 ## Emitted when the server's contract differs from this client's, with the differences in order of message type.
 ## New messages of the server are among them. Emitted once per such contract; [member contract_differences] keeps the list.
@@ -196,9 +195,7 @@ func poll() -> void:
 		connection.poll(now_ms)
 	# After reading the socket: after a long frame, replies that have already arrived must not time out.
 	_requests.expire(now_ms)
-	clock.ping_ms = statistics.round_trip_ms
-	clock.fixed_view_delay_ms = settings.view_delay_ms
-	state_receiver.advance(GodwitClock.local_ms())
+	state_receiver.advance(GodwitClock.local_ms(), statistics.round_trip_ms, settings.view_delay_ms)
 	statistics.poll(now_ms)
 	_is_polling = false
 
@@ -262,23 +259,27 @@ func off(type: int, listener: Callable) -> void:
 		_listeners.remove(type, listener)
 
 
+## The encoding spoken with the server; of the settings before the first [method connect_to_server].
+func get_codec() -> GodwitCodec:
+	return _connection.codec if _connection != null else settings.new_codec(contract)
+
+
 func _receive_states() -> void:
 	state_receiver = GodwitStateReceiver.new(contract)
-	state_receiver.resync_requested.connect(_on_resync_requested)
-	state_receiver.have_due.connect(_on_have_due)
+	state_receiver.message_due.connect(_on_state_message_due)
 
 
-func _on_resync_requested(reason: int, version: int) -> void:
-	send(GodwitMessage.of(GodwitProtocol.Type.STATE_RESYNC, { "reason": reason, "version": version }))
+func _keep_for_later(message: GodwitMessage, pending: GodwitRequest) -> StringName:
+	return _closed_code if state == State.DISCONNECTED else _outbox.keep(message, pending, settings.offline_queue_limit)
 
 
-func _on_have_due(version: int) -> void:
-	if state == State.CONNECTED:
-		send(GodwitMessage.of(GodwitProtocol.Type.STATE_HAVE, { "version": version }))
+func _on_state_message_due(message: GodwitMessage) -> void:
+	if state == State.CONNECTED or message.type != GodwitProtocol.Type.STATE_HAVE:
+		send(message)
 
 
 func _new_connection() -> GodwitConnection:
-	var connection := GodwitConnection.new(_new_codec(), contract, _introduction, settings, statistics)
+	var connection := GodwitConnection.new(settings.new_codec(contract), contract, _introduction, settings, statistics)
 	connection.state_changed.connect(_on_state_changed)
 	connection.welcomed.connect(_on_welcomed)
 	connection.session_lost.connect(_on_session_lost)
@@ -288,16 +289,6 @@ func _new_connection() -> GodwitConnection:
 	connection.contract_compared.connect(_on_contract_compared)
 	connection.envelope_received.connect(_on_envelope_received)
 	return connection
-
-
-func _new_codec() -> GodwitCodec:
-	if settings.use_binary_codec and not contract.get_hash().is_empty():
-		return GodwitBinaryCodec.new(contract)
-	return GodwitJsonCodec.new()
-
-
-func _keep_for_later(message: GodwitMessage, pending: GodwitRequest) -> StringName:
-	return _closed_code if state == State.DISCONNECTED else _outbox.keep(message, pending, settings.offline_queue_limit)
 
 
 func _on_state_changed(new_state: State) -> void:

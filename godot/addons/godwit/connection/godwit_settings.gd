@@ -64,6 +64,13 @@ static func from_project() -> GodwitSettings:
 	return settings
 
 
+## The encoding for a client with [param contract].
+func new_codec(contract: GodwitCatalogue) -> GodwitCodec:
+	if use_binary_codec and not contract.get_hash().is_empty():
+		return GodwitBinaryCodec.new(contract)
+	return GodwitJsonCodec.new()
+
+
 ## The exported values, as [method Object.get_property_list] describes them.
 func get_project_properties() -> Array[Dictionary]:
 	return get_property_list().filter(_is_exported)

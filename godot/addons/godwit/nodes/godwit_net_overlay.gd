@@ -180,8 +180,8 @@ func _ask(message: GodwitMessage) -> void:
 
 
 static func _ms(duration_ms: float) -> String:
-	return "%d ms" % int(round(duration_ms)) if duration_ms >= 0.0 else "unknown"
+	return "%d ms" % int(roundf(duration_ms)) if duration_ms >= 0.0 else "unknown"
 
 
 static func _rate(bytes: float, messages: float) -> String:
-	return "%.1f kB/s, %d messages/s" % [bytes / 1_000.0, int(round(messages))]
+	return "%.1f kB/s, %d messages/s" % [bytes / 1_000.0, int(roundf(messages))]

@@ -128,6 +128,20 @@ func advance(now_ms: float) -> void:
 	view_delay_ms = (server_tick - view_tick) * tick_ms
 
 
+## The room stood still for [param ticks] ticks, which it will not make up for: goes back at once.
+func leap(ticks: int) -> void:
+	if not is_synced:
+		return
+	_offset_ms += ticks * tick_ms
+	server_tick -= ticks
+	view_tick -= ticks
+	own_tick -= ticks
+	_ways.clear()
+	_ways_at_ms.clear()
+	_ways.append(_offset_ms)
+	_ways_at_ms.append(_advanced_at_ms)
+
+
 ## An input was acknowledged [param duration_ms] after it was made.
 func add_round_trip(duration_ms: float) -> void:
 	if _round_trip_ms < 0.0:

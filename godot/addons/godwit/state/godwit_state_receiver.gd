@@ -11,10 +11,10 @@ signal state_changed(state: GodwitState)
 signal failed(code: StringName)
 ## Emitted when the overloaded room skipped [param ticks] ticks' time after tick [param tick]: its next tick comes that much later.
 signal leapt(tick: int, ticks: int)
-## Emitted when the state must be requested from the server; the client sends it as StateResync.
+## Emitted when the state must be requested from the server, with the question in [signal message_due].
 signal resync_requested(reason: int, version: int)
-## Emitted when the server should be told which version the client has; the client sends it as StateHave.
-signal have_due(version: int)
+## Emitted with what the server has to be told: a StateResync, or in a StateHave which version the client has.
+signal message_due(message: GodwitMessage)
 
 ## Every client is in this group, where nodes that show a state find it.
 const GROUP := &"godwit_client"
@@ -37,6 +37,10 @@ var state: GodwitState:
 var clock := GodwitClock.new()
 ## The last patches, and where among them the moment shown lies.
 var timeline := GodwitTimeline.new()
+## The type of the room that the client is in; empty in none.
+var room_type: String = ""
+## When the latest packet arrived, in milliseconds of [method GodwitClock.local_ms].
+var arrived_at_ms: float = 0.0
 ## How often the state was requested.
 var resyncs: int = 0
 
@@ -45,15 +49,19 @@ var _shown: GodwitState # once it was complete
 var _wanted: GodwitStateDecoder.Fault = GodwitStateDecoder.Fault.NONE
 var _asked_at_ms: int = -_PATIENCE_MS
 var _wait_ms: int = 0
-var _now_ms: float = 0.0
 var _patches_untold: int = 0 # since the server was last told the version
 
 
 ## The receiver of the client at [param path] from [param node], or of the only client if the path is empty; null if there
 ## is no such client.
 static func of(node: Node, path: NodePath) -> GodwitStateReceiver:
-	var found := node.get_tree().get_first_node_in_group(GROUP) if path.is_empty() else node.get_node_or_null(path)
+	var found := client_of(node, path)
 	return found.get("state_receiver") if found != null else null
+
+
+## The client at [param path] from [param node], or the only client if the path is empty; null if there is none.
+static func client_of(node: Node, path: NodePath) -> Node:
+	return node.get_tree().get_first_node_in_group(GROUP) if path.is_empty() else node.get_node_or_null(path)
 
 
 ## Receives the states in [param catalogue].
@@ -65,7 +73,7 @@ func _init(catalogue: GodwitCatalogue) -> void:
 ## Takes a packet of type 10, 11 or 12: all its bytes, or [code]{ "type": 10, "message": { ... } }[/code], which arrived at
 ## [param now_ms] of [method GodwitClock.local_ms].
 func receive_patch(packet: Variant, now_ms: float = GodwitClock.local_ms()) -> void:
-	_now_ms = now_ms
+	arrived_at_ms = now_ms
 	var fault := _decoder.receive(packet)
 	_ask_if_needed(fault)
 	if fault == GodwitStateDecoder.Fault.UNKNOWN_STATE:
@@ -73,7 +81,10 @@ func receive_patch(packet: Variant, now_ms: float = GodwitClock.local_ms()) -> v
 
 
 ## A frame begins at [param now_ms] of [method GodwitClock.local_ms]: moves the clock, and with it what is shown.
-func advance(now_ms: float) -> void:
+## [param ping_ms] is the heartbeat's round trip, -1 while unknown, [param view_delay_ms] the delay of the settings.
+func advance(now_ms: float, ping_ms: float = -1.0, view_delay_ms: float = 0.0) -> void:
+	clock.ping_ms = ping_ms
+	clock.fixed_view_delay_ms = view_delay_ms
 	clock.advance(now_ms)
 	timeline.seek(clock.view_tick if clock.is_synced else timeline.get_newest(), clock.tick_ms, now_ms)
 
@@ -96,6 +107,8 @@ func note_have_told() -> void:
 
 ## The room skipped [param ticks] ticks' time after tick [param tick].
 func leap(tick: int, ticks: int) -> void:
+	clock.leap(ticks)
+	timeline.leap(ticks)
 	leapt.emit(tick, ticks)
 
 
@@ -105,6 +118,7 @@ func clear() -> void:
 	_decoder.clear()
 	clock.reset()
 	timeline.clear()
+	room_type = ""
 	_shown = null
 	_wanted = GodwitStateDecoder.Fault.NONE
 	if had_state:
@@ -132,6 +146,8 @@ func _ask_if_needed(fault: GodwitStateDecoder.Fault) -> void:
 	_wait_ms = _PATIENCE_MS
 	resyncs += 1
 	resync_requested.emit(_wanted, _decoder.get_version())
+	var question: Dictionary = { "reason": _wanted, "version": _decoder.get_version() }
+	message_due.emit(GodwitMessage.of(GodwitProtocol.Type.STATE_RESYNC, question))
 
 
 func _on_began(began: GodwitState) -> void:
@@ -142,9 +158,9 @@ func _on_began(began: GodwitState) -> void:
 
 func _on_patched(tick: int) -> void:
 	var patched := _decoder.state
-	clock.add(tick, patched.version, patched.server_time_ms, _now_ms)
+	clock.add(tick, patched.version, patched.server_time_ms, arrived_at_ms)
 	timeline.push(tick, clock.patch_interval_ms / clock.tick_ms if clock.tick_ms > 0.0 else 0.0)
 	_patches_untold += 1
 	if _patches_untold >= _HAVE_EVERY_PATCHES:
 		_patches_untold = 0
-		have_due.emit(get_have())
+		message_due.emit(GodwitMessage.of(GodwitProtocol.Type.STATE_HAVE, { "version": get_have() }))

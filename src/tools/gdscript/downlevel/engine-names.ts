@@ -15,6 +15,7 @@ export const ENGINE_NAMES: Readonly<Record<string, string>> = {
   absf: 'abs',
   absi: 'abs',
   floorf: 'floor',
+  roundf: 'round',
   ceilf: 'ceil',
   minf: 'min',
   maxf: 'max',
@@ -66,7 +67,9 @@ export const SAME_MEMBERS = new Set(
   md5_text hex_encode has_feature get_version_info is_userfs_persistent randomize c_escape
   strip_escapes get_cmdline_args x y z r g b a root resource_path search get_string ZERO NAN INF name call
   visible color max_value step value focus_mode pressed value_changed text is_echo get_nodes_in_group FOCUS_NONE
-  distance_to invert count is_connected generate_random_bytes get_property_list property_list`.split(/\s+/),
+  distance_to get_script_constant_map is_action_just_pressed get_subname invert count is_connected generate_random_bytes get_property_list property_list`.split(
+    /\s+/,
+  ),
 );
 
 /** Result types of engine functions that the name alone determines. */

@@ -124,6 +124,7 @@ func read(message: GodwitRoomJoined) -> void:
 	tick_hz = message.tick_hz
 	patch_hz = message.patch_hz
 	_client.clock.set_rates(tick_hz, patch_hz)
+	_client.state_receiver.room_type = type
 	var known := members
 	members = []
 	for member in message.members:

@@ -4,6 +4,8 @@ extends GodwitCodec
 
 # The head of a packet is no longer than this, as the server writes it.
 const _HEAD_BYTES := 64
+const _PARTS := 1000000.0
+const _MOST_ROUNDED := 1.0e8
 
 
 func get_subprotocol() -> String:
@@ -35,6 +37,14 @@ func decode(frame: PoolByteArray) -> GodwitEnvelope:
 	return GodwitEnvelope.new(type, ref, GodwitFields.object_of(packet, "message"))
 
 
+# The engine reads numbers of 16 and 17 digits inexactly, so whatever is to be equal on both sides has six decimals.
+func get_wire_form(message: GodwitMessage, catalogue: GodwitCatalogue) -> GodwitMessage:
+	var fields = message.to_fields().duplicate()
+	for key in fields:
+		fields[key] = _round(fields[key])
+	return catalogue.from_fields(message.type, fields)
+
+
 func read_head(frame: PoolByteArray) -> GodwitEnvelope:
 	if frame.size() == 0:
 		return null
@@ -48,6 +58,17 @@ func read_head(frame: PoolByteArray) -> GodwitEnvelope:
 	if type < 0:
 		return null
 	return GodwitEnvelope.new(type, int(max(0, _number_of(parts[1], "\"ref\":"))) if parts.size() > 1 else 0)
+
+
+static func _round(value):
+	if value is float:
+		var number: float = value
+		return round(number * _PARTS) / _PARTS if abs(number) < _MOST_ROUNDED else number
+	if value is Array:
+		var items: Array = value
+		for index in items.size():
+			items[index] = _round(items[index])
+	return value
 
 
 static func _number_of(part: String, key: String) -> int:

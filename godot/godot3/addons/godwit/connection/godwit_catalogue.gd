@@ -34,6 +34,11 @@ func get_room_type(_name: String) -> GodwitRoomType:
 	return null
 
 
+## The rule that a field of _entity is predicted by; null if there is none.
+func get_step(_entity: GodwitEntity) -> GodwitStep:
+	return null
+
+
 ## The message of type with the values of a JSON object, typed if its class is known.
 func from_fields(type: int, values: Dictionary) -> GodwitMessage:
 	var message = create(type)

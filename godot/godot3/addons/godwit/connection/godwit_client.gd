@@ -40,8 +40,7 @@ signal answer_received(request, result)
 ## Emitted when the server refused something that was not a request: a message sent with send(), or the Hello. Also
 ## with packet.malformed when a packet from the server can't be read and is skipped.
 signal refusal_received(refusal)
-## Emitted when a queued message will never be sent, or, with session.lost, when it is unknown
-## whether a sent one arrived.
+## Emitted when a message will never be sent; with session.lost, it was sent and may have arrived.
 signal message_dropped(message, code)
 ## Emitted when the server's contract differs from this client's, with the differences in order of message type.
 ## New messages of the server are among them. Emitted once per such contract; contract_differences keeps the list.
@@ -168,9 +167,7 @@ func poll() -> void:
 		connection.poll(now_ms)
 	# After reading the socket: after a long frame, replies that have already arrived must not time out.
 	_requests.expire(now_ms)
-	get_clock().ping_ms = statistics.round_trip_ms
-	get_clock().fixed_view_delay_ms = settings.view_delay_ms
-	state_receiver.advance(GodwitClock.local_ms())
+	state_receiver.advance(GodwitClock.local_ms(), statistics.round_trip_ms, settings.view_delay_ms)
 	statistics.poll(now_ms)
 	_is_polling = false
 
@@ -243,6 +240,11 @@ func off(type: int, target: Object, method: String) -> void:
 		_listeners.remove(type, target, method)
 
 
+## The encoding spoken with the server; of the settings before the first connect_to_server().
+func get_codec() -> GodwitCodec:
+	return _connection.codec if _connection != null else settings.new_codec(contract)
+
+
 ## See state.
 func get_state() -> int:
 	return _connection.state if _connection != null else State.DISCONNECTED
@@ -291,21 +293,20 @@ func get_clock() -> GodwitClock:
 
 func _receive_states() -> void:
 	state_receiver = GodwitStateReceiver.new(contract)
-	state_receiver.connect("resync_requested", self, "_on_resync_requested")
-	state_receiver.connect("have_due", self, "_on_have_due")
+	state_receiver.connect("message_due", self, "_on_state_message_due")
 
 
-func _on_resync_requested(reason: int, version: int) -> void:
-	send(GodwitMessage.of(GodwitProtocol.Type.STATE_RESYNC, { "reason": reason, "version": version }))
+func _keep_for_later(message: GodwitMessage, pending: GodwitRequest) -> String:
+	return _closed_code if get_state() == State.DISCONNECTED else _outbox.keep(message, pending, settings.offline_queue_limit)
 
 
-func _on_have_due(version: int) -> void:
-	if get_state() == State.CONNECTED:
-		send(GodwitMessage.of(GodwitProtocol.Type.STATE_HAVE, { "version": version }))
+func _on_state_message_due(message: GodwitMessage) -> void:
+	if get_state() == State.CONNECTED or message.type != GodwitProtocol.Type.STATE_HAVE:
+		send(message)
 
 
 func _new_connection() -> GodwitConnection:
-	var connection := GodwitConnection.new(_new_codec(), contract, _introduction, settings, statistics)
+	var connection := GodwitConnection.new(settings.new_codec(contract), contract, _introduction, settings, statistics)
 	connection.connect("state_changed", self, "_on_state_changed")
 	connection.connect("welcomed", self, "_on_welcomed")
 	connection.connect("session_lost", self, "_on_session_lost")
@@ -315,16 +316,6 @@ func _new_connection() -> GodwitConnection:
 	connection.connect("contract_compared", self, "_on_contract_compared")
 	connection.connect("envelope_received", self, "_on_envelope_received")
 	return connection
-
-
-func _new_codec() -> GodwitCodec:
-	if settings.use_binary_codec and not contract.get_hash().empty():
-		return GodwitBinaryCodec.new(contract)
-	return GodwitJsonCodec.new()
-
-
-func _keep_for_later(message: GodwitMessage, pending: GodwitRequest) -> String:
-	return _closed_code if get_state() == State.DISCONNECTED else _outbox.keep(message, pending, settings.offline_queue_limit)
 
 
 func _on_state_changed(new_state: int) -> void:

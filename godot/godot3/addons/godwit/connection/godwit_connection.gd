@@ -35,8 +35,9 @@ const _DEFAULT_PING_INTERVAL_MS := 3000
 var state: int = State.DISCONNECTED
 ## The largest packet the server accepts, in bytes; 0 before its first Welcome.
 var max_message_bytes: int = 0
+## The encoding spoken with the server.
+var codec: GodwitCodec
 
-var _codec: GodwitCodec
 var _contract: GodwitCatalogue
 var _introduction: GodwitIntroduction
 var _settings: GodwitSettings
@@ -59,10 +60,10 @@ var _last_ref: int = 0
 
 
 func _init(
-	codec: GodwitCodec, contract: GodwitCatalogue, introduction: GodwitIntroduction, settings: GodwitSettings,
+	p_codec: GodwitCodec, contract: GodwitCatalogue, introduction: GodwitIntroduction, settings: GodwitSettings,
 	statistics: GodwitStatistics
 ) -> void:
-	_codec = codec
+	codec = p_codec
 	_contract = contract
 	_contract_check = GodwitContractCheck.new(contract.get_hash())
 	_introduction = introduction
@@ -128,7 +129,7 @@ func wake() -> void:
 func send(message: GodwitMessage, ref: int = 0) -> String:
 	if state != State.CONNECTED:
 		return "link.closed"
-	var frame: PoolByteArray = _codec.encode(GodwitEnvelope.with_message(message, ref))
+	var frame: PoolByteArray = codec.encode(GodwitEnvelope.with_message(message, ref))
 	if max_message_bytes > 0 and frame.size() > max_message_bytes:
 		return "message.too_large"
 	if not _resume.is_counted(message.type):
@@ -162,7 +163,7 @@ func _open_link(now_ms: int) -> void:
 	_link.connect("opened", self, "_on_link_opened")
 	_link.connect("frame_received", self, "_on_frame_received")
 	_link.connect("closed", self, "_on_link_closed")
-	if _link.open(_url, _codec, _settings, _introduction.take_ticket()) == ERR_INVALID_PARAMETER:
+	if _link.open(_url, codec, _settings, _introduction.take_ticket()) == ERR_INVALID_PARAMETER:
 		_link = null
 		_end(GodwitClose.ABNORMAL, "address.invalid")
 
@@ -185,7 +186,7 @@ func _forget_link_state() -> void:
 func _on_link_opened() -> void:
 	_hello_ref = next_ref()
 	var hello: Dictionary = _introduction.to_fields(_contract, _settings, _resume)
-	_put(_codec.encode(GodwitEnvelope.new(GodwitProtocol.Type.HELLO, _hello_ref, hello)))
+	_put(codec.encode(GodwitEnvelope.new(GodwitProtocol.Type.HELLO, _hello_ref, hello)))
 
 
 func _put(frame: PoolByteArray) -> String:
@@ -197,13 +198,13 @@ func _put(frame: PoolByteArray) -> String:
 
 func _on_frame_received(frame: PoolByteArray) -> void:
 	_statistics.count_received(frame.size())
-	var envelope: GodwitEnvelope = _codec.decode(frame)
+	var envelope: GodwitEnvelope = codec.decode(frame)
 	if _heartbeat != null:
 		_heartbeat.heard()
 		if envelope != null:
 			_resume.count_received(envelope.type, frame.size())
 		else:
-			envelope = _unreadable.skip(frame, _codec, _resume, _statistics)
+			envelope = _unreadable.skip(frame, codec, _resume, _statistics)
 	if envelope == null:
 		_fail(GodwitClose.INVALID_PAYLOAD, "packet.malformed")
 	elif _comparison != null and envelope.ref == _compare_ref:
@@ -278,7 +279,7 @@ func _send_backlog(now_ms: int) -> void:
 
 
 func _ping(ref: int) -> void:
-	_put(_codec.encode(GodwitEnvelope.new(GodwitProtocol.Type.PING, ref, _resume.take_report())))
+	_put(codec.encode(GodwitEnvelope.new(GodwitProtocol.Type.PING, ref, _resume.take_report())))
 
 
 func _ask_what_differs() -> void:
@@ -292,7 +293,7 @@ func _ask_next() -> void:
 		_on_compared(_comparison.differences)
 		return
 	_compare_ref = next_ref()
-	_put(_codec.encode(GodwitEnvelope.with_message(question, _compare_ref)))
+	_put(codec.encode(GodwitEnvelope.with_message(question, _compare_ref)))
 
 
 func _on_compare_answered(answer: GodwitEnvelope) -> void:
@@ -318,7 +319,7 @@ func _on_compared(differences: Array) -> void:
 		return
 	if _settings.fall_back_to_json and not GodwitContractComparison.is_breaking(differences):
 		_drop_link(GodwitClose.NORMAL, "")
-		_codec = GodwitJsonCodec.new()
+		codec = GodwitJsonCodec.new()
 		_resume.token = ""
 		_open_link(OS.get_ticks_msec())
 		return

@@ -60,6 +60,13 @@ static func from_project():
 	return settings
 
 
+## The encoding for a client with contract.
+func new_codec(contract: GodwitCatalogue) -> GodwitCodec:
+	if use_binary_codec and not contract.get_hash().empty():
+		return GodwitBinaryCodec.new(contract)
+	return GodwitJsonCodec.new()
+
+
 ## The exported values that fit into a project setting, as Object.get_property_list() describes them.
 func get_project_properties() -> Array:
 	var properties := []

@@ -4,7 +4,7 @@ extends Node
 ## Shows an entity set of the room's state: one instance of a scene per entity, added and removed with it.
 ##
 ## Sets the property entity, if an instance's script has one, before the instance enters the tree, and that of
-## the GodwitSynchronizer nodes inside it, to the GodwitEntity.
+## the GodwitSynchronizer and GodwitPredictor nodes inside it, to the GodwitEntity.
 
 ## Emitted after instance was added for entity.
 signal spawned(instance, entity)
@@ -115,15 +115,14 @@ func _give_entity(instance: Node, entity: GodwitEntity) -> void:
 	if "entity" in instance:
 		instance.set("entity", entity)
 	for child in instance.get_children():
-		_give_to_synchronizers(child, entity)
+		_give_to_nodes(child, entity)
 
 
-func _give_to_synchronizers(node: Node, entity: GodwitEntity) -> void:
-	if node is GodwitSynchronizer:
-		var synchronizer: GodwitSynchronizer = node
-		synchronizer.entity = entity
+func _give_to_nodes(node: Node, entity: GodwitEntity) -> void:
+	if node is GodwitSynchronizer or node is GodwitPredictor:
+		node.set("entity", entity)
 	for child in node.get_children():
-		_give_to_synchronizers(child, entity)
+		_give_to_nodes(child, entity)
 
 
 func _get_configuration_warning() -> String:

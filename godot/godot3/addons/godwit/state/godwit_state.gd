@@ -13,6 +13,8 @@ var tick: int = 0
 var server_time_ms: int = 0
 ## The sequence number of this client's last input that the state includes; 0 for none.
 var acknowledged_input: int = 0
+## The sequence number of the last input that this client sent.
+var sent_input: int = 0
 ## Counts the patches on the server.
 var version: int = 0
 

@@ -37,6 +37,7 @@ var _ticks = Array() # by place
 var _moment: float = 0.0
 var _moment_before: float = 0.0
 var _tick_ms: float = 0.0
+var _has_leapt: bool = false
 var _seen: int = 0 # the slots of the last frame
 var _corrected_at_ms: float = 0.0
 
@@ -63,7 +64,8 @@ func push(tick: float, interval: float) -> void:
 func seek(tick: float, tick_ms: float, now_ms: float) -> void:
 	if count == 0:
 		return
-	is_corrected = beyond_ms > 0.0 and count > _seen
+	is_corrected = _has_leapt or beyond_ms > 0.0 and count > _seen
+	_has_leapt = false
 	if is_corrected:
 		_corrected_at_ms = now_ms
 		remaining = 1.0
@@ -74,6 +76,12 @@ func seek(tick: float, tick_ms: float, now_ms: float) -> void:
 	_moment_before = _moment
 	_moment = tick
 	_look(tick)
+
+
+## The room stood still for ticks ticks: what was shown was of a moment that much earlier.
+func leap(ticks: int) -> void:
+	_moment -= ticks
+	_has_leapt = count > 0
 
 
 ## The tick of the newest patch; 0 before the first.

@@ -1,0 +1,62 @@
+class_name GodwitStep
+extends RefCounted
+## The rule by which a field of an entity moves on, the same on both sides: a function of a shared file, and the class of the
+## body that it steps.
+
+## The entity's member that holds what the server told of the body.
+var field: String
+## The names of the body's numbers, as the body has them: [code]x[/code], [code]dash.left[/code].
+var numbers: Array = []
+
+var _script: GDScript
+var _function: StringName
+var _body: GDScript
+var _members: Array[NodePath] = []
+
+
+## [param p_function] of [param p_script] steps the [param p_body] in the field [param p_field].
+func _init(p_field: String, p_script: GDScript, p_function: StringName, p_body: GDScript) -> void:
+	field = p_field
+	_script = p_script
+	_function = p_function
+	_body = p_body
+	numbers = p_body.get_script_constant_map()["FIELDS"]
+	for number: String in numbers:
+		_members.append(NodePath(p_field + ":" + number.replace(".", ":")))
+
+
+## A new body.
+func create_body() -> Object:
+	return _body.new()
+
+
+## Steps [param body] once.
+func run(body: Object, input: Object, seconds: float) -> void:
+	_script.call(_function, body, input, seconds)
+
+
+## The body's numbers as the server told them of [param entity].
+func told_of(entity: Object) -> Array:
+	var told: Array = []
+	for member in _members:
+		var number: float = entity.get_indexed(member)
+		told.append(number)
+	return told
+
+
+## The numbers of [param body].
+func numbers_of(body: Object) -> Array:
+	var values: Array = body.call(&"numbers")
+	return values
+
+
+## Gives [param body] the numbers [param values].
+func set_numbers(body: Object, values: Array) -> void:
+	body.call(&"set_numbers", values)
+
+
+## A copy of [param body].
+func copy_of(body: Object) -> Object:
+	var copy := create_body()
+	copy.call(&"copy_from", body)
+	return copy

@@ -1,0 +1,62 @@
+class_name GodwitStep
+extends Reference
+## The rule by which a field of an entity moves on, the same on both sides: a function of a shared file, and the class of the
+## body that it steps.
+
+## The entity's member that holds what the server told of the body.
+var field: String
+## The names of the body's numbers, as the body has them: x, dash.left.
+var numbers: Array = []
+
+var _script: GDScript
+var _function: String
+var _body: GDScript
+var _members: Array = []
+
+
+## p_function of p_script steps the p_body in the field p_field.
+func _init(p_field: String, p_script: GDScript, p_function: String, p_body: GDScript) -> void:
+	field = p_field
+	_script = p_script
+	_function = p_function
+	_body = p_body
+	numbers = p_body.get_script_constant_map()["FIELDS"]
+	for number in numbers:
+		_members.append(NodePath(p_field + ":" + number.replace(".", ":")))
+
+
+## A new body.
+func create_body() -> Object:
+	return _body.new()
+
+
+## Steps body once.
+func run(body: Object, input: Object, seconds: float) -> void:
+	_script.call(_function, body, input, seconds)
+
+
+## The body's numbers as the server told them of entity.
+func told_of(entity: Object) -> Array:
+	var told: Array = []
+	for member in _members:
+		var number: float = entity.get_indexed(member)
+		told.append(number)
+	return told
+
+
+## The numbers of body.
+func numbers_of(body: Object) -> Array:
+	var values: Array = body.call("numbers")
+	return values
+
+
+## Gives body the numbers values.
+func set_numbers(body: Object, values: Array) -> void:
+	body.call("set_numbers", values)
+
+
+## A copy of body.
+func copy_of(body: Object) -> Object:
+	var copy: Object = create_body()
+	copy.call("copy_from", body)
+	return copy

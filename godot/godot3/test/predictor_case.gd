@@ -1,0 +1,307 @@
+extends GodwitTest
+class_name PredictorCase
+## What the tests of the predictor share: a room with one runner on a simulated server, 30 ticks and 20 patches a second,
+## lines to it and back, and frames of 60 Hz.
+
+const TICK_MS := 1000.0 / 30.0
+const FRAME_MS := 1000.0 / 60.0
+
+## The input of the runners.
+class Steer:
+	extends GodwitMessage
+
+	var seq: int = 0
+	var have: int = 0
+	var seen: int = 0
+	var x: float = 0.0
+	var y: float = 0.0
+	var dash: bool = false
+
+	func _init().(900) -> void:
+		pass
+
+	func to_fields() -> Dictionary:
+		return { "seq": seq, "have": have, "seen": seen, "x": x, "y": y, "dash": dash }
+
+	func read_fields(values: Dictionary) -> void:
+		seq = values["seq"]
+		have = values["have"]
+		seen = values["seen"]
+		x = values["x"]
+		y = values["y"]
+		dash = values["dash"]
+
+
+## The body that both sides step.
+class Body:
+	extends Reference
+
+	const FIELDS := ["x", "y", "speed"]
+
+	var x: float = 400.0
+	var y: float = 300.0
+	var speed: float = 0.0
+
+	func numbers() -> Array:
+		return [x, y, speed]
+
+	func set_numbers(values: Array) -> void:
+		x = values[0]
+		y = values[1]
+		speed = values[2]
+
+	func copy_from(other) -> void:
+		x = other.x
+		y = other.y
+		speed = other.speed
+
+
+## The rule: running, dashes, friction and twelve walls.
+class Rules:
+	extends Reference
+
+	static func run(body, input, seconds: float) -> void:
+		if input.dash:
+			body.speed = 600.0
+		body.speed = body.speed * (1.0 - 4.0 * seconds)
+		body.x += input.x * (220.0 + body.speed) * seconds
+		body.y += input.y * (220.0 + body.speed) * seconds
+		for wall in 12:
+			var left: float = 100.0 + 70.0 * wall
+			if body.x > left and body.x < left + 20.0 and body.y > 200.0 and body.y < 280.0:
+				body.x = left if body.x < left + 10.0 else left + 20.0
+		body.x = clamp(body.x, 0.0, 1000.0)
+		body.y = clamp(body.y, 0.0, 600.0)
+
+
+## What the server tells its owner of the body.
+class ToldBody:
+	extends GodwitSynced
+
+	var x: float = 0.0
+	var y: float = 0.0
+	var speed: float = 0.0
+
+
+## A runner of the state.
+class Runner:
+	extends GodwitEntity
+
+	var position: Vector2 = Vector2()
+	var body: ToldBody = ToldBody.new()
+
+	static func get_columns() -> Array:
+		return [
+			GodwitColumn.new("position", 0, GodwitForms.vector2(), "position"),
+			GodwitColumn.new("body.x", 2, GodwitForms.double(), "body:x"),
+			GodwitColumn.new("body.y", 2, GodwitForms.double(), "body:y"),
+			GodwitColumn.new("body.speed", 2, GodwitForms.double(), "body:speed"),
+		]
+
+
+## The room's state.
+class Field:
+	extends GodwitState
+
+	var runners: GodwitEntitySet = GodwitEntitySet.new(Runner, Runner.get_columns())
+
+	func _init() -> void:
+		_add_set("runners", runners)
+
+	func get_state_name() -> String:
+		return "Field"
+
+
+## Knows the state, the input and the rule.
+class Catalogue:
+	extends GodwitCatalogue
+
+	func get_state_names() -> Array:
+		return ["Field"]
+
+	func create_state(_name: String) -> GodwitState:
+		return Field.new()
+
+	func create(_type: int) -> GodwitMessage:
+		return Steer.new()
+
+	func get_step(_entity: GodwitEntity) -> GodwitStep:
+		return GodwitStep.new("body", Rules, "run", Body)
+
+
+## Sends over a simulated line.
+class Sender:
+	extends GodwitInputSender
+
+	var line: SimulatedLine
+	var now_ms: float = 0.0
+	var is_up: bool = true
+	var sent: int = 0
+
+	func _init(client).(client) -> void:
+		pass
+
+	func is_open() -> bool:
+		return is_up
+
+	func create_input() -> GodwitMessage:
+		return Steer.new()
+
+	func get_wire_form(input: GodwitMessage) -> GodwitMessage:
+		return GodwitJsonCodec.new().get_wire_form(input, Catalogue.new())
+
+	func send(input: GodwitMessage) -> bool:
+		sent += 1
+		line.send(input, now_ms)
+		return true
+
+
+var _up: SimulatedLine
+var _down: SimulatedLine
+var _client: GodwitClient
+var _predictor: GodwitPredictor
+var _sender: Sender
+var _now_ms: float
+var _tick: int
+var _version: int
+var _credit: int
+var _waiting: Array # inputs at the server
+var _server: Body # the truth
+var _acknowledged: int
+var _frame: int
+var _reports: Array
+var _steer: String # the method that fills in the input
+var _owned: bool
+
+
+func before_each() -> void:
+	_start(SimulatedLine.new(1, 125.0), SimulatedLine.new(2, 125.0))
+
+
+func after_each() -> void:
+	_predictor.free()
+	.after_each()
+
+
+func _start(up: SimulatedLine, down: SimulatedLine) -> void:
+	_up = up
+	_down = down
+	_client = make_client()
+	_client.set_process(false)
+	_client.contract = Catalogue.new()
+	_client.get_clock().set_rates(30.0, 20.0)
+	_now_ms = 0.0
+	_tick = 0
+	_version = 0
+	_credit = 0
+	_waiting = []
+	_server = Body.new()
+	_acknowledged = 0
+	_frame = 0
+	_reports = []
+	_owned = false
+	_steer = "_stand"
+	_sender = Sender.new(_client)
+	_sender.line = up
+	_predictor = GodwitPredictor.new()
+	_predictor.entity_set = "runners"
+	_predictor.client = _client.get_path()
+	_predictor.sender = _sender
+	_predictor.set_process(false)
+	_predictor.connect("input_requested", self, "_on_input_requested")
+	_predictor.connect("mispredicted", self, "_on_mispredicted")
+	tree.root.add_child(_predictor)
+	_client.state_receiver.receive_patch(_patch(true), 0.0)
+
+
+func _run(duration_ms: float) -> void:
+	var end_ms := _now_ms + duration_ms
+	while _now_ms < end_ms:
+		while (_tick + 1) * TICK_MS <= _now_ms:
+			_run_tick()
+		for packets in _down.take(_now_ms):
+			for packet in packets:
+				_client.state_receiver.receive_patch(packet, _now_ms)
+		_client.state_receiver.advance(_now_ms)
+		_sender.now_ms = _now_ms
+		_predictor.advance(_now_ms)
+		_on_frame()
+		_frame += 1
+		_now_ms += FRAME_MS
+
+
+# For tests that look at each frame.
+func _on_frame() -> void:
+	pass
+
+
+# One input is one step; two while more wait.
+func _run_tick() -> void:
+	_tick += 1
+	for arrived in _up.take(_tick * TICK_MS):
+		_waiting.append(arrived)
+	for count in (2 if _waiting.size() > 1 else 1):
+		if not _waiting.empty():
+			var input: Steer = _waiting.pop_front()
+			Rules.run(_server, input, (1000.0 / 30.0) / 1000.0)
+			_acknowledged = input.seq
+	_credit += 20
+	if _credit >= 30:
+		_credit -= 30
+		_down.send([_own(), _patch(false)], _tick * TICK_MS)
+
+
+func _own() -> Dictionary:
+	var rows: Dictionary = { "ids": [1], "columns": {
+		"body.x": [_server.x], "body.y": [_server.y], "body.speed": [_server.speed],
+	} }
+	var section: Dictionary = { "set": "runners", "layer": "owner" }
+	if _owned:
+		section["changed"] = [rows]
+	else:
+		section["added"] = rows
+	_owned = true
+	return { "type": 11, "message": { "ack": _acknowledged, "sets": [section] } }
+
+
+func _patch(is_full: bool) -> Dictionary:
+	_version += 1
+	var rows: Dictionary = { "ids": [1], "columns": { "position": [[_server.x, _server.y]] } }
+	var section: Dictionary = { "set": "runners", "layer": "everyone" }
+	if is_full:
+		section["added"] = rows
+	else:
+		section["changed"] = [rows]
+	var message: Dictionary = {
+		"version": _version, "base": 0 if is_full else _version - 1, "tick": _tick,
+		"serverTimeMs": 1000 + int(_tick * TICK_MS), "sets": [section],
+	}
+	if is_full:
+		message["full"] = true
+		message["state"] = "Field"
+	return { "type": 10, "message": message }
+
+
+func _on_input_requested(input: GodwitMessage) -> void:
+	call(_steer, input)
+
+
+func _on_mispredicted(report: GodwitMisprediction) -> void:
+	_reports.append(report)
+
+
+func _stand(input: Steer) -> void:
+	input.x = 0.0
+	input.y = 0.0
+	input.dash = false
+
+
+func _run_right(input: Steer) -> void:
+	input.x = 1.0
+
+
+# Round in curves, with a dash every 40 frames.
+func _run_about(input: Steer) -> void:
+	input.x = sin(_frame * 0.013) * 0.9371
+	input.y = cos(_frame * 0.0217) * 0.8713
+	input.dash = _frame % 40 < 3

@@ -1,0 +1,206 @@
+extends PredictorCase
+## Prediction of the own runner, in simulated time.
+
+var _shown: Array
+var _events: PoolStringArray
+
+
+func before_each() -> void:
+	.before_each()
+	_shown = []
+	_events = []
+	_predictor.connect("confirmed", self, "_on_confirmed")
+	_predictor.connect("rejected", self, "_on_rejected")
+
+
+func test_it_is_active_for_the_own_runner_only() -> void:
+	_run(100.0)
+	expect(not _predictor.is_active, "nothing was told of the own body")
+	_run(500.0)
+	expect(_predictor.is_active, "it is the own runner's")
+	expect_equal(_predictor.entity, _client.state_receiver.state.get_entity_set("runners").by_id(1), "this one")
+	_client.state_receiver.clear()
+	_run(20.0)
+	expect(not _predictor.is_active, "the room was left")
+
+
+func test_it_never_mispredicts_what_it_knows() -> void:
+	_predictor.free()
+	_start(SimulatedLine.new(3, 125.0, 30.0, 1.0), SimulatedLine.new(4, 125.0, 30.0, 1.0))
+	_steer = "_run_about"
+	for stall in 10:
+		_run(5700.0)
+		_up.stall(_now_ms + 300.0)
+		_down.stall(_now_ms + 300.0)
+		_run(300.0)
+	expect_equal(_reports.size(), 0, "corrections")
+	expect(_sender.sent > 1700, "inputs: %d" % _sender.sent)
+	_steer = "_stand"
+	_run(2000.0)
+	_sender.is_up = false
+	_run(900.0)
+	expect(GodwitPrediction.has_same_bits(_predictor.body.numbers(), _server.numbers()), "the same bits")
+
+
+func test_a_key_moves_the_runner_in_the_next_frame() -> void:
+	_run(1000.0)
+	var before := _predictor.shown("x")
+	_steer = "_run_right"
+	_run(FRAME_MS * 2.0)
+	expect(_predictor.shown("x") > before + 1.0, "it moves: %f" % (_predictor.shown("x") - before))
+
+
+func test_it_runs_evenly_between_ticks() -> void:
+	_run(1000.0)
+	_steer = "_run_right"
+	_run(500.0)
+	_shown = []
+	_run(1000.0)
+	for frame in range(1, _shown.size()):
+		var step: float = _shown[frame] - _shown[frame - 1]
+		expect(abs(step - 220.0 * FRAME_MS / 1000.0) < 0.01, "a step of %f" % step)
+
+
+func test_a_shove_is_shown_smoothly() -> void:
+	_run(1000.0)
+	_server.x += 50.0
+	_shown = []
+	_run(1000.0)
+	expect_equal(_reports.size(), 1, "reports")
+	var report: GodwitMisprediction = _reports[0]
+	expect_equal([report.field, report.predicted, report.actual, report.distance], ["x", 400.0, 450.0, 50.0], "what it was")
+	var began := -1
+	for frame in range(1, _shown.size()):
+		var step: float = _shown[frame] - _shown[frame - 1]
+		expect(step <= 0.12 * 50.0, "a jump of %f" % step)
+		expect(step >= -0.000001 and _shown[frame] <= 450.000001, "never too far: %f" % _shown[frame])
+		if began < 0 and step > 0.0:
+			began = frame - 1
+	var settled: float = _shown[began + int(ceil(250.0 / FRAME_MS))]
+	expect(settled >= 450.0 - 0.05 * 50.0, "after 250 ms 95 %% are gone: %f" % settled)
+	expect_equal(_predictor.body.numbers(), _server.numbers(), "the state is never smoothed")
+
+
+func test_a_shove_beyond_the_snap_distance_is_shown_at_once() -> void:
+	_run(1000.0)
+	_predictor.snap_distance = 40.0
+	_server.x += 50.0
+	_run(500.0)
+	expect_equal(_predictor.shown("x"), 450.0, "there")
+	expect_equal(_predictor.corrections, 1, "one correction")
+
+
+func test_a_shove_while_running_is_replayed_over() -> void:
+	_run(1000.0)
+	_steer = "_run_about"
+	_run(1000.0)
+	_server.y += 20.0
+	_run(1000.0)
+	expect_equal(_reports.size(), 1, "one report, and from then on equal bits")
+
+
+func test_while_the_line_is_down_no_input_is_made() -> void:
+	_run(1000.0)
+	_steer = "_run_right"
+	_run(500.0)
+	_sender.is_up = false
+	var sent := _sender.sent
+	_run(500.0)
+	expect_equal(_sender.sent, sent, "none")
+	expect(_predictor.is_active, "it waits")
+	_sender.is_up = true
+	_run(FRAME_MS * 4.0)
+	expect(_sender.sent - sent <= 3, "and none for the time before: %d" % (_sender.sent - sent))
+	_run(1000.0)
+	expect_equal(_reports.size(), 0, "it goes on where it was")
+
+
+func test_after_a_second_away_it_begins_anew() -> void:
+	_run(1000.0)
+	var body := _predictor.body
+	_sender.is_up = false
+	_run(1100.0)
+	expect(not _predictor.is_active, "it has ended")
+	_sender.is_up = true
+	_run(100.0)
+	expect(_predictor.is_active and _predictor.body != body, "and begun anew")
+	expect(_predictor.pending < 10, "without the inputs from before: %d" % _predictor.pending)
+	_run(1000.0)
+	expect_equal(_reports.size(), 0, "nothing mispredicted")
+
+
+func test_a_frozen_process_makes_no_inputs_for_the_time() -> void:
+	_run(1000.0)
+	var sent := _sender.sent
+	_now_ms += 10000.0
+	_run(FRAME_MS * 2.0)
+	expect(_sender.sent - sent <= 3, "inputs: %d" % (_sender.sent - sent))
+
+
+func test_numbers_of_inputs_wrap_around() -> void:
+	_client.state_receiver.state.sent_input = 65500
+	_acknowledged = 65500
+	_steer = "_run_about"
+	_run(5000.0)
+	expect(_predictor.seq < 200, "a small number again: %d" % _predictor.seq)
+	expect_equal(_reports.size(), 0, "corrections")
+
+
+func test_a_press_shorter_than_a_tick_is_not_lost() -> void:
+	_run(1000.0)
+	_predictor.press("ui_accept")
+	expect(_predictor.was_pressed("ui_accept"), "pressed")
+	_steer = "_dash_if_pressed"
+	_run(FRAME_MS * 4.0)
+	expect(not _predictor.was_pressed("ui_accept"), "only until the next tick")
+	_steer = "_stand"
+	_run(1000.0)
+	expect(_server.speed > 0.0, "the server knows")
+
+
+func test_what_is_expected_is_confirmed_or_rejected_with_the_patch() -> void:
+	_run(1000.0)
+	for event in ["a", "b", "a"]:
+		_predictor.expect(event)
+	_predictor.confirm("a")
+	_run(150.0)
+	expect_equal(_events, PoolStringArray(), "not yet")
+	_run(300.0)
+	expect_equal(_events, PoolStringArray(["confirmed a", "rejected b", "rejected a"]), "the verdicts")
+
+
+func test_a_synchronizer_leaves_it_the_same_property() -> void:
+	var figure := Node2D.new()
+	var synchronizer := GodwitSynchronizer.new()
+	synchronizer.bindings = { "position": NodePath("..:position") }
+	synchronizer.client = _client.get_path()
+	figure.add_child(synchronizer)
+	tree.root.add_child(figure)
+	tree.root.remove_child(_predictor)
+	figure.add_child(_predictor)
+	_predictor.bindings = { "x": NodePath("..:position:x"), "y": NodePath("..:position:y") }
+	_steer = "_run_right"
+	_run(200.0)
+	synchronizer.entity = _client.state_receiver.state.get_entity_set("runners").by_id(1)
+	_run(1000.0)
+	expect_equal(figure.position.x, Vector2(_predictor.shown("x"), 0.0).x, "the predicted place")
+	figure.remove_child(_predictor)
+	tree.root.add_child(_predictor)
+	figure.free()
+
+
+func _on_frame() -> void:
+	if _predictor.is_active:
+		_shown.append(_predictor.shown("x"))
+
+
+func _dash_if_pressed(input) -> void:
+	input.dash = _predictor.was_pressed("ui_accept")
+
+
+func _on_confirmed(event: String) -> void:
+	_events.append("confirmed " + event)
+
+
+func _on_rejected(event: String) -> void:
+	_events.append("rejected " + event)

@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import ts from 'typescript';
+import { moduleOf } from '../../../protocol/contract/build-contract.js';
+import { PACKAGE_ROOT } from '../../project/project.js';
+import { pascalCase, snakeCase } from '../gd-names.js';
+
+/** The mark of a shared file: its name. */
+const SUFFIX = '.shared.ts';
+
+/** The functions that come with Godwit; every shared file may import them. */
+export const STEP_MATH = 'core/prediction/step-math.shared.ts';
+
+/** The shared files of the package. */
+export const PACKAGE_STEPS = ['core/prediction/step-kernels.shared.ts', STEP_MATH];
+
+/** Where the compiled package has them: next to their JavaScript, TypeScript would take them for the types of that. */
+export const BUILT_STEPS = 'dist/tools/gdscript/steps';
+
+/** A file whose rules run on the server and, translated, in Godot. */
+export interface StepFile {
+  /** Its path below the source folder, with `/`. */
+  readonly path: string;
+  readonly module: string;
+  /** Its class in Godot. */
+  readonly className: string;
+  /** Its script, below `generated/`. */
+  readonly script: string;
+  readonly source: ts.SourceFile;
+  /** Whether it is {@link STEP_MATH}. */
+  readonly isStepMath: boolean;
+}
+
+/** The shared files below a source folder, those of the package included, in order of their paths. */
+export function readStepFiles(folder: string): StepFile[] {
+  const own = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith(SUFFIX))
+    .map((path) => stepFile(path, readFileSync(join(folder, path), 'utf8')));
+  return withStepMath(own);
+}
+
+/** These files and those of the package, in order of their paths. */
+export function withStepMath(files: readonly StepFile[]): StepFile[] {
+  const missing = PACKAGE_STEPS.filter((path) => !files.some((file) => file.path === path));
+  return [...files, ...missing.map(readPackageFile)].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** A shared file with this text. */
+export function stepFile(path: string, text: string): StepFile {
+  const module = moduleOf(`src/${path}`);
+  const name = basename(path, SUFFIX);
+  return {
+    path,
+    module,
+    className: `Godwit${pascalCase(name.replaceAll('.', '-'))}Shared`,
+    script: `${snakeCase(module)}/${snakeCase(name)}_shared.gd`,
+    source: ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true),
+    isStepMath: path === STEP_MATH,
+  };
+}
+
+function readPackageFile(path: string): StepFile {
+  const source = join(PACKAGE_ROOT, 'src', path);
+  const built = join(PACKAGE_ROOT, BUILT_STEPS, basename(path));
+  return stepFile(path, readFileSync(existsSync(source) ? source : built, 'utf8'));
+}
