@@ -5,6 +5,7 @@ import { facadeModules } from './gdscript/api-class.js';
 import { GODOT3, GODOT4 } from './gdscript/dialect.js';
 import { snakeCase } from './gdscript/gd-names.js';
 import { generateAddon } from './gdscript/generate.js';
+import type { StepFile } from './gdscript/steps/step-files.js';
 import { scriptIdentity } from './gdscript/script-identity.js';
 import { classNamesOf, takenNames } from './gdscript/taken-names.js';
 import { ADDON_PATH, PACKAGE_ROOT } from './project/project.js';
@@ -28,9 +29,13 @@ export interface WrittenPackage {
 }
 
 /** Every file of the addon for `godot` in the folder `addon`, with the classes of `contract`: path in a project to content. */
-export function addonFiles(contract: Contract, godot: 3 | 4, addon = ADDON_PATH): Map<string, Buffer> {
+export function addonFiles(
+  contract: Contract,
+  godot: 3 | 4,
+  { addon = ADDON_PATH, steps }: { readonly addon?: string; readonly steps?: readonly StepFile[] } = {},
+): Map<string, Buffer> {
   const { source, dialect } = ADDONS[godot];
-  const generated = generateAddon(contract, dialect);
+  const generated = generateAddon(contract, dialect, steps);
   const modules = new Set(facadeModules(contract).map(snakeCase));
   const files = new Map<string, Buffer>();
   for (const [path, text] of generated) {
@@ -56,12 +61,16 @@ export function addonFiles(contract: Contract, godot: 3 | 4, addon = ADDON_PATH)
 export function writeAddonPackage(
   contract: Contract,
   out: string,
-  { godot, addon = ADDON_PATH }: { readonly godot: 3 | 4; readonly addon?: string },
+  {
+    godot,
+    addon = ADDON_PATH,
+    steps,
+  }: { readonly godot: 3 | 4; readonly addon?: string; readonly steps?: readonly StepFile[] },
 ): WrittenPackage {
   // Anything in the folder that is not part of the addon is deleted, so it must be the addon's own.
   if (!/^addons\/\w/.test(addon) || addon.split('/').includes('..'))
     throw new Error(`The addon's folder is one below "addons", not "${addon}".`);
-  const files = addonFiles(contract, godot, addon);
+  const files = addonFiles(contract, godot, { addon, ...(steps && { steps }) });
   if (out.endsWith('.zip')) {
     mkdirSync(dirname(resolve(out)), { recursive: true });
     writeFileSync(out, zipFile(files));

@@ -1,11 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { installedFile } from './project/installed-file.js';
 import type { Project } from './project/project.js';
 
 /** Where a project's compiled server goes, relative to its root. */
 export const OUTPUT = 'dist';
+
+/** The shared files of this package. */
+export const PACKAGE_STEPS = ['core/prediction/step-kernels.shared.ts', 'core/prediction/step-math.shared.ts'];
+
+/** Where the package has them: next to their JavaScript, TypeScript would take them for the types of that. */
+export const BUILT_STEPS = 'dist/tools/gdscript/steps';
 
 const TEMPLATE = 'tools/template';
 
@@ -29,4 +35,6 @@ export function buildServer({ root, source, isOwn }: Project): void {
   }
   // The template of `godwit new project` is copied as it is, not compiled.
   if (isOwn) cpSync(join(root, source, TEMPLATE), join(target, TEMPLATE), { recursive: true });
+  if (isOwn)
+    for (const path of PACKAGE_STEPS) cpSync(join(root, source, path), join(root, BUILT_STEPS, basename(path)));
 }

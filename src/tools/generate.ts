@@ -2,6 +2,7 @@ import { join, relative } from 'node:path';
 import { contractDocs } from '../core/contract/generated/contract-docs.js';
 import { addonVersion, writeAddonPackage } from './addon-package.js';
 import { contractDocsFile, writeContractDocs, writeProjectDocs } from './contract-docs.js';
+import { readStepFiles } from './gdscript/steps/step-files.js';
 import { docsWithin, documentedContract, type DocumentedContract } from './documented-contract.js';
 import { loadAppModule } from './project/load-app.js';
 import { PACKAGE_ROOT, versionIn, type GodotTarget, type Project } from './project/project.js';
@@ -58,10 +59,11 @@ async function writeProject(project: Project, { contract, docs }: DocumentedCont
   const told = await writeProjectDocs(project, docs);
   if (project.godot.length === 0) return { changed: told, notes: [NO_GODOT_PROJECT] };
   const notes: string[] = [];
+  const steps = readStepFiles(join(project.root, project.source));
   const classes = project.godot.flatMap((target) => {
     notes.push(...addonNote(project, target));
     const out = join(project.root, target.folder);
-    const written = writeAddonPackage(contract, out, { godot: target.godot, addon: target.addon });
+    const written = writeAddonPackage(contract, out, { godot: target.godot, addon: target.addon, steps });
     notes.push(...written.taken);
     return written.changed;
   });

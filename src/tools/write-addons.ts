@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { writeAddonPackage } from './addon-package.js';
+import { readStepFiles } from './gdscript/steps/step-files.js';
 import { contractOf } from './generate.js';
 import type { GodotTarget, Project } from './project/project.js';
 
@@ -20,9 +21,10 @@ export async function writeAddons(project: Project, { out, addon, godot }: Addon
     throw new Error("error: required option '--out <path>' not specified");
   }
   const { contract } = await contractOf(project);
+  const steps = readStepFiles(join(project.root, project.source));
   const places = out === undefined ? project.godot.map((target) => placeOf(project, target)) : [{ out, addon, godot }];
   const lines = places.flatMap((place) => {
-    const { path, fileCount, taken } = writeAddonPackage(contract, place.out, place);
+    const { path, fileCount, taken } = writeAddonPackage(contract, place.out, { ...place, steps });
     return [`Contract ${contract.hash}: ${fileCount} files in ${path}`, ...taken];
   });
   return lines.join('\n');

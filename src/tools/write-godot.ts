@@ -4,6 +4,7 @@ import { registerClasses } from './gdscript/class-registry.js';
 import { GODOT3, GODOT4 } from './gdscript/dialect.js';
 import { writeGodot3 } from './gdscript/downlevel/write.js';
 import { generateAddon } from './gdscript/generate.js';
+import { readStepFiles } from './gdscript/steps/step-files.js';
 import { scriptIdentity } from './gdscript/script-identity.js';
 import { classNamesOf, takenNames } from './gdscript/taken-names.js';
 import { PACKAGE_ROOT } from './project/project.js';
@@ -26,8 +27,9 @@ const GODOT3_PROJECT = 'godot/godot3';
  * @returns the paths that changed
  */
 export function writeGodot(contract: Contract, root = PACKAGE_ROOT): string[] {
+  const steps = readStepFiles(join(PACKAGE_ROOT, 'src'));
   const scripts = GENERATED_FOLDERS.flatMap(({ dialect, folder }) => {
-    const wanted = generateAddon(contract, dialect);
+    const wanted = generateAddon(contract, dialect, steps);
     const target = join(root, folder);
     mkdirSync(target, { recursive: true });
     const gone = scriptsBelow(target).filter((path) => !wanted.has(path));

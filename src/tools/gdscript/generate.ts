@@ -5,15 +5,24 @@ import type { Dialect } from './dialect.js';
 import { classFile } from './field-code.js';
 import { snakeCase } from './gd-names.js';
 import { messageClass } from './message-class.js';
+import { withStepMath, type StepFile } from './steps/step-files.js';
+import { stepScripts } from './steps/step-script.js';
+import { StepWorld } from './steps/step-world.js';
 import { syncedClass } from './synced-class.js';
 import { syncedClassName } from './synced-names.js';
 import { classNamesOf } from './taken-names.js';
 
 /**
  * Every generated file of an addon: path below `generated/` to text.
+ * @param steps the shared files of the project and of the package
+ * @throws StepsRefused when a shared file cannot be translated
  * @throws Error when two classes would have the same name in Godot, or a class too many optional fields
  */
-export function generateAddon(contract: Contract, dialect: Dialect): Map<string, string> {
+export function generateAddon(
+  contract: Contract,
+  dialect: Dialect,
+  steps: readonly StepFile[] = withStepMath([]),
+): Map<string, string> {
   const context = { contract, dialect };
   const files = new Map<string, string>();
   const add = (path: string, text: string): void => {
@@ -33,6 +42,7 @@ export function generateAddon(contract: Contract, dialect: Dialect): Map<string,
   for (const module of facadeModules(contract)) {
     files.set(`${snakeCase(module)}/${snakeCase(apiClassName(module))}.gd`, apiClass(module, context));
   }
+  for (const [path, text] of stepScripts(new StepWorld(steps, contract), dialect)) add(path, text);
   files.set('godwit_contract.gd', contractClass(context));
   files.set('godwit_errors.gd', errorsClass(context));
   files.set('godwit_api.gd', clientClass(context));

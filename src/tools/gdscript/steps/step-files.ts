@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import ts from 'typescript';
 import { moduleOf } from '../../../protocol/contract/build-contract.js';
+import { BUILT_STEPS, PACKAGE_STEPS } from '../../build.js';
 import { PACKAGE_ROOT } from '../../project/project.js';
 import { pascalCase, snakeCase } from '../gd-names.js';
 
@@ -11,16 +12,12 @@ const SUFFIX = '.shared.ts';
 /** The functions that come with Godwit; every shared file may import them. */
 export const STEP_MATH = 'core/prediction/step-math.shared.ts';
 
-/** The shared files of the package. */
-export const PACKAGE_STEPS = ['core/prediction/step-kernels.shared.ts', STEP_MATH];
-
-/** Where the compiled package has them: next to their JavaScript, TypeScript would take them for the types of that. */
-export const BUILT_STEPS = 'dist/tools/gdscript/steps';
-
 /** A file whose rules run on the server and, translated, in Godot. */
 export interface StepFile {
   /** Its path below the source folder, with `/`. */
   readonly path: string;
+  /** Its path in sentences. */
+  readonly place: string;
   readonly module: string;
   /** Its class in Godot. */
   readonly className: string;
@@ -36,7 +33,7 @@ export function readStepFiles(folder: string): StepFile[] {
   const own = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => path.endsWith(SUFFIX))
-    .map((path) => stepFile(path, readFileSync(join(folder, path), 'utf8')));
+    .map((path) => stepFile(path, readFileSync(join(folder, path), 'utf8'), basename(folder)));
   return withStepMath(own);
 }
 
@@ -47,11 +44,12 @@ export function withStepMath(files: readonly StepFile[]): StepFile[] {
 }
 
 /** A shared file with this text. */
-export function stepFile(path: string, text: string): StepFile {
+export function stepFile(path: string, text: string, folder = 'src'): StepFile {
   const module = moduleOf(`src/${path}`);
   const name = basename(path, SUFFIX);
   return {
     path,
+    place: `${folder}/${path}`,
     module,
     className: `Godwit${pascalCase(name.replaceAll('.', '-'))}Shared`,
     script: `${snakeCase(module)}/${snakeCase(name)}_shared.gd`,

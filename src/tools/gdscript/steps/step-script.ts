@@ -20,18 +20,17 @@ export class StepsRefused extends Error {
 
 /**
  * The scripts of all shared files: path below `generated/` to text.
- * @param folder the source folder, for the paths in sentences
  * @throws StepsRefused when something is outside the subset
  */
-export function stepScripts(world: StepWorld, dialect: Dialect, folder = 'src'): Map<string, string> {
+export function stepScripts(world: StepWorld, dialect: Dialect): Map<string, string> {
   const sentences: string[] = [];
   const scripts = new Map<string, string>();
   for (const file of world.files) {
     const script = new StepScript(file, world, dialect);
     const text = script.text();
     if (scripts.has(file.script) || world.files.some((other) => other !== file && other.className === file.className))
-      sentences.push(`${folder}/${file.path}:1:1: another file would be ${file.className} in Godot too: rename one.`);
-    sentences.push(...script.refusals.map((refusal) => refusalText(refusal, `${folder}/${file.path}`)));
+      sentences.push(`${file.place}:1:1: another file would be ${file.className} in Godot too: rename one.`);
+    sentences.push(...script.refusals.map((refusal) => refusalText(refusal, file.place)));
     scripts.set(file.script, text);
   }
   if (sentences.length > 0) throw new StepsRefused(sentences);
