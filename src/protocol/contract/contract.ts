@@ -194,6 +194,8 @@ export interface ContractSyncedField {
   readonly kind: 'value' | 'object' | 'set';
   /** Name of the synced class of an object, or of a set's entities. */
   readonly class?: string;
+  /** The function that clients predict an object with; see `@Predicted`. */
+  readonly step?: string;
   /** The encoding of a value in a patch. */
   readonly wire?: StateForm;
   readonly container: 'none' | 'list' | 'map';

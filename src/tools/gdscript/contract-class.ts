@@ -2,6 +2,7 @@ import { digestContract, type MessageDigest } from '../../protocol/contract/comp
 import type { ContractEnum } from '../../protocol/contract/contract.js';
 import { apiClassName, facadeModules } from './api-class.js';
 import { literal, type GenerationContext } from './field-code.js';
+import { stepTable } from './steps/step-table.js';
 import { syncedNamed } from './synced-class.js';
 import { syncedClassName } from './synced-names.js';
 import { classNameOf, constantCase, docLines, memberName, quote } from './gd-names.js';
@@ -48,6 +49,7 @@ export function contractClass(context: GenerationContext): string {
         ]
       : ['\treturn _classes[type].new() if _classes.has(type) else null']),
     ...stateFunctions(context),
+    ...stepTable(context),
     ...roomFunction(context),
   ];
   return `${lines.join('\n')}\n`;

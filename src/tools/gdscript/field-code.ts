@@ -1,12 +1,15 @@
 import type { Contract, ContractField, ContractStruct } from '../../protocol/contract/contract.js';
 import { structOf, wireSize } from '../../protocol/contract/wire-size.js';
 import type { Dialect } from './dialect.js';
+import type { StepWorld } from './steps/step-world.js';
 import { classNameOf, memberName, quote, snakeCase } from './gd-names.js';
 
 /** What all generators of code need. */
 export interface GenerationContext {
   readonly contract: Contract;
   readonly dialect: Dialect;
+  /** The shared files. */
+  readonly steps?: StepWorld;
 }
 
 /** StreamPeer's methods for the forms that have one. */

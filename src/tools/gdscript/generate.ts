@@ -23,7 +23,8 @@ export function generateAddon(
   dialect: Dialect,
   steps: readonly StepFile[] = withStepMath([]),
 ): Map<string, string> {
-  const context = { contract, dialect };
+  const world = new StepWorld(steps, contract);
+  const context = { contract, dialect, steps: world };
   const files = new Map<string, string>();
   const add = (path: string, text: string): void => {
     if (files.has(path)) throw new Error(`Two classes of the contract would both be ${path} in Godot: rename one.`);
@@ -42,7 +43,7 @@ export function generateAddon(
   for (const module of facadeModules(contract)) {
     files.set(`${snakeCase(module)}/${snakeCase(apiClassName(module))}.gd`, apiClass(module, context));
   }
-  for (const [path, text] of stepScripts(new StepWorld(steps, contract), dialect)) add(path, text);
+  for (const [path, text] of stepScripts(world, dialect)) add(path, text);
   files.set('godwit_contract.gd', contractClass(context));
   files.set('godwit_errors.gd', errorsClass(context));
   files.set('godwit_api.gd', clientClass(context));

@@ -2,6 +2,7 @@ import type { Contract } from '../../../protocol/contract/contract.js';
 import { GODOT3, GODOT4 } from '../dialect.js';
 import { stepFile, withStepMath } from './step-files.js';
 import { StepsRefused, stepScripts } from './step-script.js';
+import { stepTable } from './step-table.js';
 import { StepWorld } from './step-world.js';
 
 const STEER = {
@@ -229,6 +230,37 @@ describe(stepScripts.name, () => {
   it('writes long literals as a mantissa, which Godot reads exactly', () => {
     expect(scriptOf('export const THIRD = 1 / 3;')).toContain(
       'const THIRD: float = (6004799503160661 * 1.0 / (1 << 54))\n',
+    );
+  });
+});
+
+describe(stepTable.name, () => {
+  const body = stepFile(
+    'tag/tag.shared.ts',
+    'export class RunnerBody { x = 0; }\nexport function run(body: RunnerBody): void {}',
+  );
+  const field = { name: 'body', doc: '', kind: 'object', class: 'RunnerBody', container: 'none', to: 'owner' } as const;
+  const tableOf = (step: string, dialect = GODOT4): string[] => {
+    const runner = { name: 'Runner', module: 'tag', doc: '', fields: [{ ...field, step }] };
+    const predicted = { ...contract, syncedClasses: [runner] };
+    return stepTable({ contract: predicted, dialect, steps: new StepWorld(withStepMath([body]), predicted) });
+  };
+
+  it('gives the addon the step of a predicted field', () => {
+    expect(tableOf('run').slice(2)).toEqual([
+      'func get_step(entity: GodwitEntity) -> GodwitStep:',
+      '\tif entity is GodwitRunner:',
+      '\t\treturn GodwitStep.new("body", GodwitTagShared, &"run", GodwitTagShared.RunnerBody)',
+      '\treturn null',
+    ]);
+    expect(tableOf('run', GODOT3)).toContain(
+      '\t\treturn GodwitStep.new("body", GodwitTagShared, "run", GodwitTagShared.RunnerBody)',
+    );
+  });
+
+  it('refuses a step that no shared file declares', () => {
+    expect(() => tableOf('walk')).toThrow(
+      'Runner.body is predicted by walk, which no *.shared.ts file declares with a RunnerBody as its first parameter.',
     );
   });
 });
