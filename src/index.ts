@@ -148,5 +148,5 @@ export {
   ref,
 } from './protocol/state/state-forms.js';
 export { StateMirror } from './protocol/state/state-mirror.js';
-export { Synced, SyncedEntity, SyncedState } from './protocol/state/synced.decorator.js';
+export { Predicted, Synced, SyncedEntity, SyncedState } from './protocol/state/synced.decorator.js';
 export { ClientMessage, OnMessage, ServerMessage } from './protocol/message.decorators.js';

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Contract } from '../../src/protocol/contract/contract.js';
 import { addonFiles } from '../../src/tools/addon-package.js';
+import type { StepFile } from '../../src/tools/gdscript/steps/step-files.js';
 import { registerClasses } from '../../src/tools/gdscript/class-registry.js';
 import type { Engine } from '../godot/engines.js';
 import { GodotProcess } from '../../src/testing/godot-process.js';
@@ -33,11 +34,15 @@ async function run(engine: Engine, project: string, engineArgs: string[], env = 
 export function writeAddonProject(
   engine: Engine,
   project: string,
-  { contract, from }: { readonly contract: Contract; readonly from: string },
+  {
+    contract,
+    from,
+    steps,
+  }: { readonly contract: Contract; readonly from: string; readonly steps?: readonly StepFile[] },
 ): string[] {
   const isFour = engine.major >= 4;
   cpSync(join(import.meta.dirname, from, isFour ? 'godot4' : 'godot3'), project, { recursive: true });
-  const files = addonFiles(contract, isFour ? 4 : 3);
+  const files = addonFiles(contract, isFour ? 4 : 3, { ...(steps && { steps }) });
   for (const [path, bytes] of files) {
     mkdirSync(dirname(join(project, path)), { recursive: true });
     writeFileSync(join(project, path), bytes);

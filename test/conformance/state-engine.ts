@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine } from '../godot/engines.js';
 import { temporaryFolder } from '../../src/testing/temporary-folder.js';
-import { worldContract } from '../support/synced-world.js';
+import { worldContract, worldSteps } from '../support/synced-world.js';
 import { runScript, writeAddonProject } from './addon-project.js';
 import type { SpoiltPackets, StateRun } from './state-runs.js';
 
@@ -35,7 +35,11 @@ export async function replayStates(
   spoilt: readonly SpoiltPackets[],
 ): Promise<ReplayReport> {
   const project = temporaryFolder('states');
-  const scripts = writeAddonProject(engine, project, { contract: worldContract, from: 'state-godot' });
+  const scripts = writeAddonProject(engine, project, {
+    contract: worldContract,
+    from: 'state-godot',
+    steps: worldSteps,
+  });
   const files = { STATE_IN: join(project, 'in.json'), STATE_OUT: join(project, 'out.json') };
   writeFileSync(files.STATE_IN, JSON.stringify({ scripts: scripts.map((path) => `res://${path}`), runs, spoilt }));
   const complaints = await runScript(engine, project, 'replay.gd', files);

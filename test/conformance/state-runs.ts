@@ -71,6 +71,7 @@ export function spoiltPackets(seed: number, isBinary: boolean): SpoiltPackets {
 /** A room in which anything may happen, and one client. */
 class RandomRoom {
   readonly random: RandomStream;
+  private readonly flights: RandomStream;
   readonly client: WatchingClient;
   private readonly world = new World();
   private readonly sync = new StateSync(this.world, { hashEveryMs: 400 });
@@ -79,6 +80,7 @@ class RandomRoom {
 
   constructor(seed: number, isBinary: boolean) {
     this.random = new RandomStream(seed);
+    this.flights = new RandomStream(seed + 1_000);
     this.client = new WatchingClient('s1', { contract: worldContract, catalogue: worldCatalogue, isBinary });
     this.client.session.delivery.receiveBufferBytes = seed % 2 === 0 ? 65_536 : 2048;
     const { mirror } = this.client;
@@ -134,6 +136,7 @@ class RandomRoom {
     const { world, random } = this;
     const pawn = [...world.pawns].at(below(random, Math.max(1, world.pawns.size)));
     const kind = below(random, 14);
+    if (pawn) this.changeFlight(pawn);
     if (kind < 3) this.addPawn();
     else if (kind === 3) this.addCrates();
     else if (kind === 4) for (const crate of world.crates) crate.content = below(random, 9_999) - 5_000;
@@ -215,6 +218,14 @@ class RandomRoom {
         Object.assign(pawn, { x: this.number(), y: this.number(), name: this.text() });
         pawn.target = [...world.pawns].at(below(random, world.pawns.size));
     }
+  }
+
+  private changeFlight({ flight }: Pawn): void {
+    const { flights } = this;
+    flight.x = flights.next() / 7;
+    flight.fuel = (flights.next() - 0.5) * 1e9;
+    flight.isUp = flights.chance(0.5);
+    if (flights.chance(0.5)) flight.spin.angle = Math.sin(flights.next());
   }
 
   private number(): number {

@@ -156,6 +156,16 @@ const pawnChange = fc.oneof(
   fc.boolean().map((isAlive) => (pawn: Pawn) => void (pawn.stats.isAlive = isAlive)),
   fc.array(fc.nat(70_000), { maxLength: 5 }).map((cards) => (pawn: Pawn) => void (pawn.cards = cards)),
   fc.nat(99).map((gold) => (pawn: Pawn) => void (pawn.gold = gold)),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map(
+    (x) =>
+      ({ flight }: Pawn) =>
+        void (flight.x = x),
+  ),
+  fc.boolean().map(
+    (isUp) =>
+      ({ flight }: Pawn) =>
+        void (flight.isUp = isUp),
+  ),
   text.map((plan) => (pawn: Pawn) => void (pawn.plan = plan)),
   fc
     .array(fc.tuple(text, fc.integer({ min: -9, max: 9 })), { maxLength: 3 })

@@ -8,11 +8,26 @@ import { BinaryPackets } from '../../src/protocol/binary/binary-packets.js';
 import { buildContract } from '../../src/protocol/contract/build-contract.js';
 import { MessageCatalogue } from '../../src/protocol/message-catalogue.js';
 import { declaredMessages } from '../../src/protocol/message.decorators.js';
+import { EntitySet } from '../../src/protocol/state/entity-set.js';
+import { entitiesOf } from '../../src/protocol/state/state-forms.js';
+import { stateSchema } from '../../src/protocol/state/state-schema.js';
+import { declaredStates, Predicted, Synced } from '../../src/protocol/state/synced.decorator.js';
+import { StateSync } from '../../src/core/sync/state-sync.js';
+import { WatchingClient } from '../support/watching-client.js';
 import { StateLeapDto } from '../../src/protocol/state/state.messages.js';
 import type { TestMember } from '../../src/testing/test-member.js';
 import { TestRoom } from '../../src/testing/test-room.js';
 import { RecordedRooms } from '../support/recorded-rooms.js';
-import { SPRINT, sprintInput, SprintInputDto, SprintRoom } from '../support/sprint-room.js';
+import {
+  SPRINT,
+  sprint,
+  SprintBody,
+  sprintInput,
+  SprintInputDto,
+  Sprinter,
+  SprintRoom,
+  SprintState,
+} from '../support/sprint-room.js';
 
 const TICK_MS = 1000 / 30;
 
@@ -32,7 +47,10 @@ describe('the inputs of a room', () => {
     const ada = await room.join('Ada');
     sendInputs(ada, 1, 1);
     room.step(3);
-    expect(sprinterOf(room)).toMatchObject({ steps: 1, x: 220 * (1000 / 30 / 1000) });
+    expect(sprinterOf(room).steps).toBe(1);
+    const once = new SprintBody();
+    sprint(once, sprintInput(1), 1000 / 30 / 1000);
+    expect(sprinterOf(room).body).toEqual(once);
 
     sendInputs(ada, 2, 6);
     room.step();
@@ -98,6 +116,113 @@ describe('the inputs of a room', () => {
     const input = Object.assign(sprintInput(65_535), { have: 65_535, seen: 0xffff_ffff, aim: 3, fire: true });
 
     expect(client.encode(SPRINT, 0, input).length).toBeLessThanOrEqual(18);
+  });
+});
+
+describe('a predicted body', () => {
+  const bodyOf = (member: TestMember, id = 1) => member.state(SprintState)?.sprinters.get(id)?.body;
+
+  it('reaches its owner bit for bit, and nobody else', async () => {
+    const room = await TestRoom.open(SprintRoom);
+    const ada = await room.join('Ada');
+    const ben = await room.join('Ben');
+    for (let tick = 0; tick < 90; tick++) {
+      ada.send(sprintInput(tick + 1, Math.sin(tick)));
+      room.step();
+    }
+    room.step(3);
+
+    expect(bodyOf(ada)).toEqual(Object.assign({ teleports: 0, pushes: 0 }, sprinterOf(room).body));
+    expect(bodyOf(ada)?.x).not.toBe(0.1);
+    expect(bodyOf(ben)).toMatchObject({ x: 0, vx: 0, stamina: 0 });
+    expect(bodyOf(ben, 2)).toMatchObject({ x: 0.1, stamina: 1 });
+  });
+
+  it('tells its owner of teleports and pushes', async () => {
+    const room = await TestRoom.open(SprintRoom);
+    const ada = await room.join('Ada');
+    room.room.teleport(sprinterOf(room).body, { x: 50, y: -0 });
+    room.room.push(sprinterOf(room).body, { vx: 3 });
+    room.room.push(sprinterOf(room).body, { vx: 4 });
+    room.step(3);
+
+    expect(bodyOf(ada)).toMatchObject({ x: 50, y: -0, vx: 7, teleports: 1, pushes: 2 });
+    expect(Object.keys(sprinterOf(room).body)).not.toContain('teleports');
+  });
+
+  it('survives a restart', async () => {
+    const room = await TestRoom.open(SprintRoom);
+    const ada = await room.join('Ada');
+    sendInputs(ada, 1, 5);
+    room.step(6);
+    sprinterOf(room).body.y = -0;
+    const after = await room.restart();
+    const [back] = after.members;
+    after.reconnect(back!);
+    after.step(3);
+
+    expect(sprinterOf(after).body).toEqual(sprinterOf(room).body);
+    expect(bodyOf(back!)).toMatchObject(Object.assign({}, sprinterOf(after).body));
+  });
+
+  it('of eight numbers takes at most 80 bytes a patch, the acknowledgement included', () => {
+    const state = new SprintState();
+    const sprinter = state.sprinters.add(new Sprinter());
+    sprinter.owner = 's1';
+    const sync = new StateSync(state, { hashEveryMs: Infinity });
+    const contract = buildContract(new MessageCatalogue([]), {}, declaredStates());
+    const client = new WatchingClient('s1', { contract, catalogue: new MessageCatalogue([]), isBinary: true });
+    const sizes: number[] = [];
+    const { mirror } = client;
+    const receive = mirror.receive.bind(mirror);
+    mirror.receive = (packet) => {
+      if (Buffer.isBuffer(packet) && packet.readUInt16LE(0) === 11) sizes.push(packet.length);
+      return receive(packet);
+    };
+    sync.attach(client.session);
+    for (let tick = 1; tick < 5; tick++) {
+      for (const name of Object.keys(sprinter.body) as (keyof SprintBody)[]) sprinter.body[name] += Math.PI * tick;
+      sync.patch({ number: tick }, 1_700_000_000_000 + tick, () => 65_000 + tick);
+    }
+
+    expect(sizes).toHaveLength(4);
+    expect(Math.max(...sizes.slice(1))).toBeLessThanOrEqual(80);
+    expect(mirror.toObject().sprinters![1]).toMatchObject({
+      'body.x': sprinter.body.x,
+      'body.jumps': sprinter.body.jumps,
+    });
+  });
+
+  it('must be of numbers, and its class must be known', () => {
+    class TextBody {
+      name = 'Ada';
+    }
+    class TextEntity {
+      owner = '';
+      @Predicted((body: TextBody) => body) readonly body: TextBody = new TextBody();
+    }
+    class OwnerlessEntity {
+      @Predicted(sprint) readonly body: SprintBody = new SprintBody();
+    }
+    class TextState {
+      @Synced(entitiesOf(() => TextEntity)) readonly all = new EntitySet(TextEntity);
+    }
+    class OwnerlessState {
+      @Synced(entitiesOf(() => OwnerlessEntity)) readonly all = new EntitySet(OwnerlessEntity);
+    }
+
+    expect(() => stateSchema(TextState)).toThrow('TextBody is predicted, so its name must be a number or a boolean.');
+    expect(() => stateSchema(OwnerlessState)).toThrow('is for its owner only: say who that is');
+  });
+
+  it('stops a patch when a number is none any more, and says which', async () => {
+    const room = await TestRoom.open(SprintRoom);
+    await room.join('Ada');
+    const { body } = sprinterOf(room);
+    body.vx = NaN;
+    room.step(3);
+
+    expect(room.isOver).toBe(true);
   });
 });
 

@@ -9,7 +9,7 @@ import { quantized, Wire } from '../../src/protocol/contract/wire.decorator.js';
 import { ClientMessage } from '../../src/protocol/message.decorators.js';
 import { EntitySet } from '../../src/protocol/state/entity-set.js';
 import { entitiesOf } from '../../src/protocol/state/state-forms.js';
-import { Synced, SyncedState } from '../../src/protocol/state/synced.decorator.js';
+import { Predicted, Synced, SyncedState } from '../../src/protocol/state/synced.decorator.js';
 
 export const SPRINT = 1470;
 
@@ -30,11 +30,30 @@ export function sprintInput(seq: number, x = 1): SprintInputDto {
   return Object.assign(new SprintInputDto(), { ...still, seq, x });
 }
 
+/** What a sprinter predicts: eight numbers. */
+export class SprintBody {
+  x = 0.1;
+  y = 0.2;
+  vx = 0;
+  vy = 0;
+  dashLeft = 0;
+  stamina = 1;
+  heading = 0;
+  jumps = 0;
+}
+
+/** One tick of running. */
+export function sprint(body: SprintBody, { x }: SprintInputDto, seconds: number): void {
+  body.vx += (x * 220 - body.vx) * 0.3;
+  body.x += body.vx * seconds;
+  body.heading += 0.1 * x;
+}
+
 /** Somebody who runs. */
 export class Sprinter {
-  @Synced('string') owner = '';
-  @Synced('f64') x = 0;
+  owner = '';
   @Synced('u32') steps = 0;
+  @Predicted(sprint) readonly body: SprintBody = new SprintBody();
 }
 
 /** A track. */
@@ -54,7 +73,7 @@ export class SprintRoom extends Room<SprintState> {
 
   override onJoin(session: Session): void {
     const sprinter = this.state.sprinters.add(new Sprinter());
-    sprinter.owner = session.id;
+    sprinter.owner = this.ownerOf(session);
     this.sprinters.set(session, sprinter);
   }
 
@@ -66,21 +85,24 @@ export class SprintRoom extends Room<SprintState> {
 
   override update({ seconds }: Tick): void {
     for (const [session, sprinter] of this.sprinters) {
-      for (const { x } of this.inputs(session, SprintInputDto)) {
-        sprinter.x += x * 220 * seconds;
+      for (const input of this.inputs(session, SprintInputDto)) {
+        sprint(sprinter.body, input, seconds);
         sprinter.steps += 1;
       }
     }
   }
 
   override save(): unknown {
-    return {};
+    return [...this.sprinters].map(([session, sprinter]) => [session.id, this.state.sprinters.idOf(sprinter)]);
   }
 
-  override restore(): void {
-    for (const sprinter of this.state.sprinters) {
-      for (const session of this.members.keys())
-        if (session.id === sprinter.owner) this.sprinters.set(session, sprinter);
+  override restore(saved: readonly (readonly [session: string, id: number])[]): void {
+    for (const [id, entity] of saved) {
+      const session = [...this.members.keys()].find((member) => member.id === id);
+      const sprinter = this.state.sprinters.get(entity);
+      if (session === undefined || sprinter === undefined) continue;
+      sprinter.owner = this.ownerOf(session);
+      this.sprinters.set(session, sprinter);
     }
   }
 }

@@ -2,8 +2,10 @@ import { buildContract } from '../../src/protocol/contract/build-contract.js';
 import { quantized, Vector2, Vector3 } from '../../src/protocol/contract/wire.decorator.js';
 import { MessageCatalogue } from '../../src/protocol/message-catalogue.js';
 import { declaredMessages } from '../../src/protocol/message.decorators.js';
+import '../../src/core/network-lab/network-lab.js';
 import '../../src/protocol/protocol.messages.js';
 import { EntitySet } from '../../src/protocol/state/entity-set.js';
+import { stepFile, withStepMath } from '../../src/tools/gdscript/steps/step-files.js';
 import {
   angle,
   entitiesOf,
@@ -15,7 +17,13 @@ import {
   quantizedVector2,
   ref,
 } from '../../src/protocol/state/state-forms.js';
-import { declaredStates, Synced, SyncedEntity, SyncedState } from '../../src/protocol/state/synced.decorator.js';
+import {
+  declaredStates,
+  Predicted,
+  Synced,
+  SyncedEntity,
+  SyncedState,
+} from '../../src/protocol/state/synced.decorator.js';
 
 /** For the tests of state sync. */
 export enum Weapon {
@@ -23,11 +31,30 @@ export enum Weapon {
   Axe = 'axe',
 }
 
+/** An object inside a predicted one. */
+export class Spin {
+  angle = Math.PI;
+}
+
 /** An object inside an entity. */
 export class Stats {
   @Synced('u8') health = 100;
   @Synced('bool') isAlive = true;
   @Synced('i16') luck = 0;
+}
+
+/** What the owner of a pawn predicts. */
+export class Flight {
+  x = 0.1;
+  y = -0.3;
+  fuel = 3;
+  isUp = false;
+  spin = new Spin();
+}
+
+/** A step, of which only the name matters here. */
+export function fly(flight: Flight, seconds: number): void {
+  flight.x += seconds;
 }
 
 /** An entity with a field of every form. */
@@ -50,6 +77,8 @@ export class Pawn {
   @Synced('u32', { to: 'owner' }) gold = 0;
   @Synced('string', { to: 'owner' }) plan = '';
   @Synced(mapOf('i32'), { to: 'team' }) marks: ReadonlyMap<string, number> = new Map();
+
+  @Predicted(fly) readonly flight: Flight = new Flight();
 
   sideOf(): number {
     return this.side;
@@ -77,3 +106,14 @@ export class World {
 export const worldCatalogue = new MessageCatalogue(declaredMessages().filter(({ type }) => type < 20));
 
 export const worldContract = buildContract(worldCatalogue, {}, declaredStates());
+
+/** {@link Flight} and {@link fly} as a shared file, for what is generated of the contract. */
+export const worldSteps = withStepMath([
+  stepFile(
+    'games/world/world.shared.ts',
+    `export class Spin { angle = 3.14; }
+export class Flight { x = 0.1; y = -0.3; fuel = 3; isUp = false; spin = new Spin(); }
+export function fly(flight: Flight, seconds: number): void { flight.x += seconds; }
+`,
+  ),
+]);

@@ -6,13 +6,13 @@ import { generateAddon } from '../../src/tools/gdscript/generate.js';
 import { pascalCase } from '../../src/tools/gdscript/gd-names.js';
 import { ADDON_CLASSES, FEATURE_CLASSES } from '../../src/tools/gdscript/hand-written.js';
 import { syncedClassName } from '../../src/tools/gdscript/synced-names.js';
-import { worldContract } from '../support/synced-world.js';
+import { worldContract, worldSteps } from '../support/synced-world.js';
 
 /** Of the addon, without what is generated and what goes with a module. */
 const OWN_FOLDERS = ['connection', 'codec', 'state', 'nodes', 'editor'];
 
-const files = generateAddon(worldContract, GODOT4);
-const files3 = generateAddon(worldContract, GODOT3);
+const files = generateAddon(worldContract, GODOT4, worldSteps);
+const files3 = generateAddon(worldContract, GODOT3, worldSteps);
 
 /** A contract whose only state has one value field for each name. */
 function contractWith(...names: string[]): Contract {

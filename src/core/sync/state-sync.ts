@@ -11,7 +11,7 @@ import { linkReferences } from '../../protocol/state/references.js';
 import type { SyncedClass } from '../../protocol/state/state-forms.js';
 import { stateSchema } from '../../protocol/state/state-schema.js';
 import { restoreState, snapshotState } from '../../protocol/state/state-snapshot.js';
-import { attach, detach, trackClasses, valueAt } from '../../protocol/state/track-objects.js';
+import { attach, detach, readPredicted, trackClasses, valueAt } from '../../protocol/state/track-objects.js';
 import type { Session } from '../sessions/session.js';
 import { ClientLag } from './client-lag.js';
 import { DelayedView } from './delayed-view.js';
@@ -150,6 +150,7 @@ export class StateSync<S extends object> implements StateStream {
   patch(tick: PatchTick, serverTimeMs: number, ackOf: (session: Session) => number = noInputs): void {
     if (this.isClosed || this.watchers.size === 0) return;
     for (const { grid, table } of this.sets) {
+      if (table.schema.predicted.length > 0) readPredicted(table);
       grid?.update();
       if (table.forgotten > this.forgotten) this.forgotten = table.forgotten;
     }

@@ -133,6 +133,8 @@ export interface ContractError {
 export type StateForm =
   | { readonly form: 'bool' | 'u8' | 'u16' | 'u32' | 'i8' | 'i16' | 'i32' | 'f32' | 'f64' | 'string' }
   | { readonly form: 'vec2' | 'vec3' | 'color' }
+  /** A number of a predicted field, bit for bit. */
+  | { readonly form: 'exact' }
   | {
       readonly form: 'quantized' | 'quantized_vec2' | 'quantized_vec3';
       readonly min: number;

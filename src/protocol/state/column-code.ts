@@ -68,14 +68,14 @@ const code = {
   put(c, s, v) {
     if (${object}${each((part) => `!(${check(part)})`, ' || ')}) refuse(v);
     ${encode}
-    if (${each((_, i) => `${at(i)} === q${i}`, ' && ')}) return false;
+    if (${each((_, i) => scalar.isSame?.(at(i), `q${i}`) ?? `${at(i)} === q${i}`, ' && ')}) return false;
     ${each((_, i) => `${at(i)} = q${i};`)}
     return true;
   },
   clear(c, s) { ${each((_, i) => `${at(i)} = ${scalar.zero};`)} },
   get(c, s) { return ${w === 1 ? decoded : `new ${scalar.vector}(${decoded})`}; },
   toJson(c, s) { return ${w === 1 ? json : `[${json}]`}; },
-  putJson(c, s, j) { ${w === 1 ? 'code.put(c, s, j);' : `if (!Array.isArray(j)) refuse(j); code.put(c, s, new ${scalar.vector}(${fromJson}));`} },
+  putJson(c, s, j) { ${w === 1 ? `code.put(c, s, ${scalar.fromJson?.('j', pool) ?? 'j'});` : `if (!Array.isArray(j)) refuse(j); code.put(c, s, new ${scalar.vector}(${fromJson}));`} },
   write(out, c, slots, from, to) {
     let p = out.room((to - from) * ${w * scalar.bytes} + 1);
     const b = out.bytes, view = out.view;

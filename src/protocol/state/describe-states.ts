@@ -6,6 +6,7 @@ import type {
   ContractSyncedField,
   StateForm,
 } from '../contract/contract.js';
+import { predictedColumns } from './predicted-body.js';
 import type { SyncedClass, ValueForm } from './state-forms.js';
 import { stateSchema, type StateSchema } from './state-schema.js';
 import {
@@ -14,6 +15,11 @@ import {
   type StateDeclaration,
   type SyncedFieldDeclaration,
 } from './synced.decorator.js';
+
+const MOVE_DOCS: Readonly<Record<string, string>> = {
+  teleports: 'Counts up, modulo 256, when the server has put it somewhere else.',
+  pushes: 'Counts up, modulo 256, when the server has given it a push.',
+};
 
 /** The states' part of the contract. */
 export interface DescribedStates {
@@ -110,6 +116,37 @@ class StateDescription {
     for (const field of syncedFields(synced)) {
       described.fields.push(this.field(field, synced, module, schema, docs?.fields[field.name] ?? ''));
       if ('object' in field.form) this.synced(field.form.object(), module, schema);
+      if (!('predicted' in field.form)) continue;
+      this.body(field.form.predicted, new field.form.predicted(), module);
+      this.moves(field.form.predicted);
+    }
+  }
+
+  /** The class of a predicted field, or of an object in it. */
+  private body(bodyClass: SyncedClass, body: object, module: string): void {
+    if (this.classes.has(bodyClass)) return;
+    const docs = this.sources.docs[bodyClass.name];
+    const described = { name: bodyClass.name, module, doc: docs?.doc ?? '', fields: [] as ContractSyncedField[] };
+    this.classes.set(bodyClass, described);
+    for (const [name, value] of Object.entries(body) as [string, unknown][]) {
+      const common = { name, doc: docs?.fields[name] ?? '', to: 'owner', container: 'none' } as const;
+      if (typeof value !== 'object' || value === null) {
+        described.fields.push({ ...common, kind: 'value', wire: { form: 'exact' } });
+        continue;
+      }
+      const inner = value.constructor as SyncedClass;
+      described.fields.push({ ...common, kind: 'object', class: inner.name });
+      this.body(inner, value, module);
+    }
+  }
+
+  /** How often the server has moved a body: fields that every predicted one has. */
+  private moves(bodyClass: SyncedClass): void {
+    const fields = this.classes.get(bodyClass)?.fields as ContractSyncedField[] | undefined;
+    for (const { path, wire } of predictedColumns(bodyClass)) {
+      const [name = ''] = path;
+      if (wire.form === 'exact' || fields?.some((field) => field.name === name) === true) continue;
+      fields?.push({ name, doc: MOVE_DOCS[name] ?? '', kind: 'value', container: 'none', to: 'owner', wire });
     }
   }
 
@@ -123,6 +160,7 @@ class StateDescription {
     const common = { name, doc, to, container: 'none' as const };
     if ('entities' in form) return { ...common, kind: 'set', class: form.entities().name };
     if ('object' in form) return { ...common, kind: 'object', class: form.object().name };
+    if ('predicted' in form) return { ...common, kind: 'object', class: form.predicted.name, step: form.step.name };
     const container = 'list' in form ? 'list' : 'map' in form ? 'map' : 'none';
     const value = 'list' in form ? form.list : 'map' in form ? form.map : form;
     const enumObject = value.form === 'choice' ? value.enumObject : undefined;

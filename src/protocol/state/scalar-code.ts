@@ -26,6 +26,10 @@ export interface ScalarCode {
   decode(q: string, pool: ConstantPool): string;
   /** The value of a cell, in a short readable form that encodes to the same. */
   json(q: string, pool: ConstantPool): string;
+  /** What {@link json} made, as a value; by default itself. */
+  fromJson?(j: string, pool: ConstantPool): string;
+  /** Whether a cell's content is `q`; by default compared with ===. */
+  isSame?(cell: string, q: string): string;
 }
 
 const MAX_F32 = 3.402_823_466_385_288_6e38;
@@ -53,7 +57,7 @@ export function scalarOf(wire: StateForm, { idOf, isExact }: ColumnOptions): Sca
 }
 
 function isNumber({ form }: StateForm): boolean {
-  return form !== 'bool' && form !== 'choice' && form !== 'ref' && form !== 'string';
+  return form !== 'bool' && form !== 'choice' && form !== 'ref' && form !== 'string' && form !== 'exact';
 }
 
 function storedCode(wire: StateForm, idOf: ColumnOptions['idOf']): ScalarCode {
@@ -87,6 +91,8 @@ function storedCode(wire: StateForm, idOf: ColumnOptions['idOf']): ScalarCode {
       return refCode(idOf);
     case 'f64':
       return double();
+    case 'exact':
+      return exactCode();
     default: {
       const clamped = (v: string): string => `(Math.fround(Math.min(${MAX_F32}, Math.max(${-MAX_F32}, ${v}))) + 0)`;
       return { ...base('Float32Array', 4, 'a finite number'), encode: clamped };
@@ -107,6 +113,33 @@ function base(array: string, bytes: number, holds: string): ScalarCode {
 /** JSON has no -0, so clients never get one: adding 0 turns it into 0. */
 function double(): ScalarCode {
   return { ...base('Float64Array', 8, 'a finite number'), encode: (v) => `(${v} + 0)` };
+}
+
+/** Bit for bit, -0 included; true is 1. In JSON the 16 hexadecimal digits of its bits, as Godot misreads one in ten decimals. */
+function exactCode(): ScalarCode {
+  return {
+    ...base('Float64Array', 8, 'a finite number'),
+    check: (v) => `(typeof ${v} === "boolean" || Number.isFinite(${v}))`,
+    encode: (v) => `Number(${v})`,
+    json: (q, pool) => `${pool.nameOf(bitsOf, 'bitsOf')}(${q})`,
+    fromJson: (j, pool) => `${pool.nameOf(numberOf, 'numberOf')}(${j})`,
+    isSame: (cell, q) => `Object.is(${cell}, ${q})`,
+  };
+}
+
+const bits = new DataView(new ArrayBuffer(8));
+
+/** The bits of a double as 16 hexadecimal digits, the sign first. */
+function bitsOf(value: number): string {
+  bits.setFloat64(0, value);
+  return bits.getBigUint64(0).toString(16).padStart(16, '0');
+}
+
+/** The reverse of {@link bitsOf}; NaN for anything else. */
+function numberOf(digits: unknown): number {
+  if (typeof digits !== 'string' || !/^[0-9a-f]{16}$/.test(digits)) return NaN;
+  bits.setBigUint64(0, BigInt(`0x${digits}`));
+  return bits.getFloat64(0);
 }
 
 function integer(arrays: Readonly<Record<1 | 2 | 4, string>>, min: number, bits: number): ScalarCode {

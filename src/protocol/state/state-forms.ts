@@ -17,7 +17,18 @@ export type SyncedForm =
   | { readonly list: ValueForm }
   | { readonly map: ValueForm }
   | { readonly object: () => SyncedClass }
+  | PredictedForm
   | { readonly entities: () => SyncedClass; readonly grid: GridOptions | undefined };
+
+/** An object of plain numbers that its owner predicts. */
+export interface PredictedForm {
+  readonly predicted: SyncedClass;
+  /** The function that both ends step it with. */
+  readonly step: PredictedStep;
+}
+
+/** A step as it is declared: what it takes besides the body is its own business. */
+export type PredictedStep<Body extends object = never> = (body: Body, ...rest: never[]) => void;
 
 /** Where entities are, for views of what is nearby. */
 export interface GridOptions {

@@ -1,5 +1,6 @@
 import type { ContractColumn, StateForm } from '../contract/contract.js';
 import { LAYERS } from './patch-format.js';
+import { predictedColumns } from './predicted-body.js';
 import type { GridOptions, SyncedClass, ValueForm } from './state-forms.js';
 import {
   entityOptionsOf,
@@ -38,6 +39,8 @@ export interface SetSchema {
   readonly layers: readonly (readonly number[])[];
   /** The entity itself, then its nested objects. */
   readonly parts: readonly PartSchema[];
+  /** The columns of predicted fields, whose values are read when a patch is made. */
+  readonly predicted: readonly number[];
   readonly grid: GridOptions | undefined;
   readonly options: SyncedEntityOptions;
 }
@@ -81,6 +84,7 @@ class SchemaReader {
     [];
   private columns: ColumnSchema[] = [];
   private parts: PartSchema[] = [];
+  private predicted: number[] = [];
   private role: 'state' | 'entity' | 'alone' = 'alone';
   private pendingRefs: { column: ColumnSchema; target: () => SyncedClass }[] = [];
 
@@ -105,10 +109,12 @@ class SchemaReader {
   readSet(entityClass: SyncedClass, steps: readonly string[], grid: GridOptions | undefined, index: number): SetSchema {
     this.columns = [];
     this.parts = [];
+    this.predicted = [];
     this.role = index === 0 ? 'state' : index > 0 ? 'entity' : 'alone';
     this.readFields(entityClass, []);
     const { columns, parts } = this;
-    const options = entityOptionsOf(entityClass);
+    const { predicted } = this;
+    const options = withOwner(entityClass, entityOptionsOf(entityClass), predicted.length > 0 && index !== 0);
     if (columns.length > MAX_COLUMNS)
       throw new Error(`${entityClass.name} has more than ${MAX_COLUMNS} synced values.`);
     const layers = LAYERS.map((_, layer) => columns.flatMap((column, at) => (column.layer === layer ? [at] : [])));
@@ -119,7 +125,7 @@ class SchemaReader {
       );
     }
     if (index > 0) refuseNobody(entityClass, columns, options);
-    return { index, path: steps.join('.'), steps, entityClass, columns, layers, parts, grid, options };
+    return { index, path: steps.join('.'), steps, entityClass, columns, layers, parts, predicted, grid, options };
   }
 
   private readFields(synced: SyncedClass, steps: readonly string[]): void {
@@ -140,6 +146,13 @@ class SchemaReader {
     }
     if (this.role === 'state' && to !== 'everyone')
       throw new Error(`${place} is part of the state itself, which has no ${to}.`);
+    if ('predicted' in form) {
+      for (const { path, wire } of predictedColumns(form.predicted)) {
+        this.predicted.push(this.columns.length);
+        this.addColumn([...steps, ...path], wire, 'none', 2);
+      }
+      return;
+    }
     if ('object' in form) {
       if (to !== 'everyone') throw new Error(`${place} is an object: say of its fields who sees them.`);
       this.readFields(form.object(), steps);
@@ -152,11 +165,27 @@ class SchemaReader {
         : 'map' in form
           ? ([form.map, 'map'] as const)
           : ([form, 'none'] as const);
-    const ordinal = this.columns.filter((column) => column.layer === layer).length;
-    const column = { path: steps.join('.'), steps, wire: plainForm(value), container, layer, ordinal };
+    const column = this.addColumn(steps, plainForm(value), container, layer);
     if (value.form === 'ref' && 'target' in value) this.pendingRefs.push({ column, target: value.target });
-    this.columns.push(column);
   }
+
+  private addColumn(
+    steps: readonly string[],
+    wire: StateForm,
+    container: ContractColumn['container'],
+    layer: 0 | 1 | 2,
+  ): ColumnSchema {
+    const ordinal = this.columns.filter((column) => column.layer === layer).length;
+    const column = { path: steps.join('.'), steps, wire, container, layer, ordinal };
+    this.columns.push(column);
+    return column;
+  }
+}
+
+/** Without another word, the owner of an entity with predicted fields is what its field `owner` says. */
+function withOwner(entityClass: SyncedClass, options: SyncedEntityOptions, isPredicted: boolean): SyncedEntityOptions {
+  if (!isPredicted || options.owner !== undefined || !('owner' in new entityClass())) return options;
+  return { ...options, owner: 'owner' };
 }
 
 function plainForm(form: ValueForm): StateForm {

@@ -132,7 +132,9 @@ function idsOf(value: unknown): unknown {
 
 function put(entity: object, steps: readonly string[], value: unknown): void {
   const holder = valueAt(entity, steps.slice(0, -1)) as Record<string, unknown>;
-  holder[steps.at(-1) ?? ''] = value;
+  const name = steps.at(-1) ?? '';
+  // The numbers of a predicted field include its booleans.
+  holder[name] = typeof holder[name] === 'boolean' ? Boolean(value) : value;
 }
 
 function entitiesOf(state: object, set: SetSchema): readonly object[] {

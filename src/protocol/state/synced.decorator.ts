@@ -6,6 +6,7 @@ import {
   objectOf,
   valueForm,
   type PlainForm,
+  type PredictedStep,
   type SyncedClass,
   type SyncedForm,
   type ValueForm,
@@ -92,6 +93,30 @@ export function Synced(form?: GivenForm, options: SyncedOptions = {}): SyncedDec
     const own = fields.get(target) ?? [];
     fields.set(target, [...own, { name, form: whole, to: options.to ?? 'everyone' }]);
     keepInSymbol(target, name);
+  };
+}
+
+/**
+ * A field with what a player predicts: an object of plain numbers and booleans, changed in place by `step`, a function of a
+ * `*.shared.ts` file that runs here and in Godot. Its numbers go to the entity's owner only, bit for bit, together with the
+ * acknowledgement of the owner's last input; what the others see is up to fields of their own. Who the owner is, the entity's field
+ * `owner` says, or what `@SyncedEntity` names: assign `this.ownerOf(session)` to it.
+ *
+ * Assignments are not tracked: the numbers are compared when a patch is made, so a step costs nothing more.
+ */
+export function Predicted<Body extends object>(
+  step: (body: Body, ...rest: never[]) => void,
+): <K extends string>(target: Readonly<Record<K, Body>>, name: K) => void {
+  return (target: object, name: string) => {
+    const type: unknown = Reflect.getMetadata('design:type', target, name);
+    if (typeof type !== 'function' || type === Object) {
+      throw new Error(
+        `Declare ${name} of ${nameOf(target)} with its class, for @Predicted(): ${name}: Body = new Body().`,
+      );
+    }
+    const own = fields.get(target) ?? [];
+    const form = { predicted: type as SyncedClass, step: step as PredictedStep };
+    fields.set(target, [...own, { name, form, to: 'owner' }]);
   };
 }
 

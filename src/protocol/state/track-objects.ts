@@ -4,6 +4,7 @@ import type { ColumnCode } from './column.js';
 import { BASE, idOfEntity, NO_SLOT, SLOT, TABLE, type EntityTable, type Tracked } from './entity-table.js';
 import type { SyncedClass } from './state-forms.js';
 import { guardInPlaceWrites } from './in-place-writes.js';
+import { type Moves, MOVES, predictedColumns, withMoves } from './predicted-body.js';
 import { entitySchema, type ColumnSchema, type PartSchema, type SetSchema } from './state-schema.js';
 import { declaringPrototype, syncedFields, valueSymbol } from './synced.decorator.js';
 
@@ -25,6 +26,28 @@ export function attach(table: EntityTable, slot: number, entity: object): void {
   for (const part of table.schema.parts) {
     attachPart(table, slot, valueAt(entity, part.steps), part);
   }
+  if (table.schema.predicted.length > 0) readPredictedOf(table, slot);
+}
+
+/** Takes over what has changed in the predicted fields of one entity. @throws TypeError when a number is not finite */
+export function readPredictedOf(table: EntityTable, slot: number): void {
+  const { schema, cells, codes } = table;
+  const entity = table.entities[slot];
+  for (const column of schema.predicted) {
+    const steps = schema.columns[column]?.steps ?? [];
+    let holder: unknown = entity;
+    for (let at = 0; at < steps.length - 1; at++)
+      holder = (holder as Readonly<Record<string, unknown>>)[steps[at] ?? ''];
+    const name = steps[steps.length - 1] ?? '';
+    if (name === MOVES[0]) withMoves(holder as Moves);
+    const value = (holder as Readonly<Record<string, unknown>>)[name];
+    if (codes[column]?.put(cells[column] ?? [], slot, value) === true) table.stamp(column, slot);
+  }
+}
+
+/** The same for all entities. */
+export function readPredicted(table: EntityTable): void {
+  for (const slot of table.order()) readPredictedOf(table, slot);
 }
 
 /** The reverse of {@link attach}: later assignments are only stored in the object. */
@@ -52,6 +75,10 @@ function attachPart(table: EntityTable, slot: number, part: unknown, { partClass
   if (object[TABLE] !== undefined) throw new TypeError(`${where} is in a set already.`);
   let column = base;
   for (const { name, form } of syncedFields(partClass)) {
+    if ('predicted' in form) {
+      column += predictedColumns(form.predicted).length;
+      continue;
+    }
     if (Object.hasOwn(part, name)) {
       throw new Error(
         `The field ${name} of ${partClass.name} hides its accessor: compile with "useDefineForClassFields": false.`,
@@ -82,6 +109,10 @@ function trackClass(synced: SyncedClass): void {
   Object.assign(prototype, { [TABLE]: undefined, [SLOT]: NO_SLOT, [BASE]: 0 });
   let column = 0;
   for (const { name, form } of syncedFields(synced)) {
+    if ('predicted' in form) {
+      column += predictedColumns(form.predicted).length;
+      continue;
+    }
     const owner = declaringPrototype(synced, name);
     const symbol = valueSymbol(synced, name);
     if ('entities' in form) {

@@ -26,7 +26,7 @@ export const ADDON_CLASSES: ReadonlySet<string> = new Set(
     'ContractCheck ContractComparison Dock Entity EntitySet EntitySpawner Envelope Errors Export Fields Form Forms Generator',
     'Heartbeat InputSender Introduction JsonCodec JsonSections Link ListForm Listeners MainThread MapForm Message MirrorSet',
     'Misprediction Monitors NetOverlay Observer Outbox PatchReader Plugin Prediction Predictor Protocol Reader Request RequestTable',
-    'Result Resume Scripts SetLayout Settings Springs State StateDecoder StateReceiver Statistics Step Struct Synced',
+    'Result Resume RoomType Scripts SetLayout Settings Springs State StateDecoder StateReceiver Statistics Step Struct Synced',
     'Synchronizer Text Timeline Unreadable Untyped VectorForm Writer',
   ]
     .join(' ')

@@ -17,6 +17,7 @@ export function stateType(wire: StateForm): string {
       return 'String';
     case 'f32':
     case 'f64':
+    case 'exact':
     case 'quantized':
     case 'angle':
       return 'float';
@@ -57,6 +58,7 @@ export function stateDefault(wire: StateForm, container: ContractSyncedField['co
       return '""';
     case 'f32':
     case 'f64':
+    case 'exact':
     case 'angle':
       return '0.0';
     case 'quantized':
@@ -88,6 +90,8 @@ function formCall(wire: StateForm): string {
       return 'single()';
     case 'f64':
       return 'double()';
+    case 'exact':
+      return 'exact()';
     case 'vec2':
       return 'vector2()';
     case 'vec3':

@@ -28,6 +28,11 @@ static func double() -> GodwitForm:
 	return DoubleForm.new()
 
 
+## A 64-bit float of a predicted field, bit for bit: in JSON the 16 hexadecimal digits of its bits.
+static func exact() -> GodwitForm:
+	return ExactForm.new()
+
+
 ## A number from [param least] to [param most], quantized to [param bits] bits.
 static func quantized(least: float, most: float, bits: int) -> GodwitForm:
 	return QuantizedForm.new(least, most, bits)
@@ -196,6 +201,28 @@ class DoubleForm:
 		var number: float = value
 		_scratch.encode_double(0, number)
 		return mix_word(mix_word(hash_so_far, _scratch.decode_u32(0)), _scratch.decode_u32(4))
+
+
+class ExactForm:
+	extends DoubleForm
+
+	func _init() -> void:
+		type = TYPE_FLOAT
+		zero = 0.0
+		blend = Blend.LINEAR
+		is_exact_in_json = true
+
+	func from_json(value: Variant) -> Variant:
+		if not value is String:
+			return null
+		var digits: String = value
+		if digits.length() != 16 or not digits.is_valid_hex_number():
+			return null
+		var buffer := StreamPeerBuffer.new()
+		for place: int in [12, 8, 4, 0]:
+			buffer.put_u16(("0x" + digits.substr(place, 4)).hex_to_int())
+		buffer.seek(0)
+		return buffer.get_double()
 
 
 class QuantizedForm:

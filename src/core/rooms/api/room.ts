@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../protocol/error-codes.js';
 import type { ClientMessageClass } from '../../../protocol/message.decorators.js';
+import { countMove } from '../../../protocol/state/predicted-body.js';
 import type { SeenInput } from '../../prediction/rewind.js';
 import type { SeenMoment } from '../../prediction/seen-moment.js';
 import type { Session } from '../../sessions/session.js';
@@ -244,6 +245,29 @@ export abstract class Room<State extends object = object> extends RoomPart {
 
   /** What a member sees of {@link state}; without this hook, or where it returns nothing, all of it. Asked when it comes in and at {@link refreshView}. */
   viewOf?(session: Session): ViewOptions | undefined;
+
+  /**
+   * Who a member is to fields that only an entity's owner sees, `@Predicted` ones among them: what {@link viewOf} names as owner, or the
+   * player's id, or that of an anonymous session. Assign it to the entity's `owner` in `onJoin`.
+   */
+  ownerOf(session: Session): string {
+    const owner = this.viewOf?.(session)?.owner;
+    return typeof owner === 'string' ? owner : (session.playerId ?? session.id);
+  }
+
+  /** Puts a predicted body somewhere else: sets these numbers of it. Its owner is told, and takes it for no misprediction. */
+  teleport<Body extends object>(body: Body, place: Partial<Body>): void {
+    Object.assign(body, place);
+    countMove(body, 'teleports');
+  }
+
+  /** Pushes a predicted body: adds these numbers to its own. Its owner is told, and takes it for no misprediction. */
+  push<Body extends object>(body: Body, impulse: { readonly [Name in keyof Body]?: number }): void {
+    const numbers = body as Record<string, number>;
+    for (const [name, value] of Object.entries(impulse) as [string, number][])
+      numbers[name] = (numbers[name] ?? 0) + value;
+    countMove(body, 'pushes');
+  }
 
   /** Asks {@link viewOf} again: a member's view has changed. */
   refreshView(session: Session): void {

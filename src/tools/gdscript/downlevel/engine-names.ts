@@ -57,7 +57,7 @@ export const SAME_MEMBERS = new Set(
   `connect disconnect is_connected emit_signal call_deferred setting named later append_array slice filter map merge
   new size append has get clear erase values find length begins_with ends_with file_exists resize substr keys
   get_float get_u16 get_u8 get_u32 get_double get_64 put_float put_double put_u8 put_u16 put_u32 put_64 put_data get_data
-  get_string get_position seek get_size
+  get_string get_position seek get_size is_valid_hex_number hex_to_int
   get_available_bytes data_array big_endian
   set trim_prefix trim_suffix replace left right to_lower to_upper get_setting has_setting set_setting disconnect bsearch strip_edges reset
   get_string_from_utf8 get_string_from_ascii split rfind insert duplicate sort pop_front pop_back push_back push_front front back hash

@@ -28,6 +28,11 @@ static func double() -> GodwitForm:
 	return DoubleForm.new()
 
 
+## A 64-bit float of a predicted field, bit for bit: in JSON the 16 hexadecimal digits of its bits.
+static func exact() -> GodwitForm:
+	return ExactForm.new()
+
+
 ## A number from least to most, quantized to bits bits.
 static func quantized(least: float, most: float, bits: int) -> GodwitForm:
 	return QuantizedForm.new(least, most, bits)
@@ -208,6 +213,28 @@ class DoubleForm:
 		_scratch.seek(0)
 		var low := _scratch.get_u32()
 		return mix_word(mix_word(hash_so_far, low), _scratch.get_u32())
+
+
+class ExactForm:
+	extends DoubleForm
+
+	func _init() -> void:
+		type = TYPE_REAL
+		zero = 0.0
+		blend = Blend.LINEAR
+		is_exact_in_json = true
+
+	func from_json(value):
+		if not value is String:
+			return null
+		var digits: String = value
+		if digits.length() != 16 or not digits.is_valid_hex_number():
+			return null
+		var buffer := StreamPeerBuffer.new()
+		for place in [12, 8, 4, 0]:
+			buffer.put_u16(("0x" + digits.substr(place, 4)).hex_to_int())
+		buffer.seek(0)
+		return buffer.get_double()
 
 
 class QuantizedForm:
