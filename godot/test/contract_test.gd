@@ -55,7 +55,7 @@ func before_each() -> void:
 func test_the_servers_own_contract_is_no_difference() -> void:
 	for is_binary: bool in [false, true]:
 		_client.contract = GodwitContract.new()
-		_client.settings.use_binary_codec = is_binary
+		_client.settings.codec = GodwitSettings.Codec.BINARY if is_binary else GodwitSettings.Codec.JSON
 		await _connect()
 		expect(await _says_something(), "it talks")
 		expect_equal(_told, [] as Array[String], "differences")
@@ -64,6 +64,7 @@ func test_the_servers_own_contract_is_no_difference() -> void:
 func test_json_goes_on_and_tells_once_what_differs() -> void:
 	expect_complaint("ChatSay.text has changed")
 	_client.contract = OldContract.new(_CHANGED)
+	_client.settings.codec = GodwitSettings.Codec.JSON
 	await _connect()
 	await until(func() -> bool: return not _told.is_empty(), "it was told")
 	expect_equal(_told, ["ChatSay.text has changed true", "ChatReceived.sentAtMs is new false"] as Array[String], "told")
@@ -71,13 +72,21 @@ func test_json_goes_on_and_tells_once_what_differs() -> void:
 	expect(await _says_something(), "it talks")
 
 
-func test_binary_falls_back_to_json_when_nothing_breaks() -> void:
+func test_auto_falls_back_to_json() -> void:
 	expect_complaint("ChatReceived.sentAtMs is new")
 	_client.contract = OldContract.new(_ADDED)
-	_client.settings.use_binary_codec = true
+	_client.settings.codec = GodwitSettings.Codec.AUTO
 	await _connect()
 	expect_equal(_told, ["ChatReceived.sentAtMs is new false"] as Array[String], "told")
 	expect(await _says_something(), "it talks")
+	expect_equal(_refusals.size(), 0, "refusals")
+
+
+func test_auto_goes_on_in_json_even_when_a_message_would_break() -> void:
+	expect_complaint("ChatSay.text has changed")
+	_client.contract = OldContract.new(_CHANGED)
+	await _connect()
+	expect_equal(_told, ["ChatSay.text has changed true", "ChatReceived.sentAtMs is new false"] as Array[String], "told")
 	expect_equal(_refusals.size(), 0, "refusals")
 
 
@@ -85,8 +94,7 @@ func test_binary_ends_when_a_message_would_break() -> void:
 	await _expect_refusal(_CHANGED, "ChatSay.text has changed")
 
 
-func test_binary_ends_when_it_may_not_fall_back() -> void:
-	_client.settings.fall_back_to_json = false
+func test_binary_ends_at_any_difference() -> void:
 	await _expect_refusal(_ADDED, "ChatReceived.sentAtMs is new")
 
 
@@ -95,7 +103,7 @@ func test_a_game_may_leave_when_it_is_told() -> void:
 	var leave := func(_differences: Array[GodwitContractDifference]) -> void: _client.disconnect_from_server()
 	_client.contract_differs.connect(leave)
 	_client.contract = OldContract.new(_ADDED)
-	_client.settings.use_binary_codec = true
+	_client.settings.codec = GodwitSettings.Codec.AUTO
 	_client.connect_to_server(url)
 	await until(func() -> bool: return not _events.is_empty(), "it ended")
 	expect_equal(_events, ["1000 "] as Array[String], "events")
@@ -132,7 +140,7 @@ func test_a_large_contract_is_compared_in_parts() -> void:
 func _expect_refusal(changes: Dictionary, difference: String) -> void:
 	expect_complaint(difference)
 	_client.contract = OldContract.new(changes)
-	_client.settings.use_binary_codec = true
+	_client.settings.codec = GodwitSettings.Codec.BINARY
 	_client.connect_to_server(url)
 	await until(func() -> bool: return not _events.is_empty(), "it ended")
 	expect_equal(_events, ["1008 contract.mismatch"] as Array[String], "events")

@@ -12,7 +12,9 @@ func before_each() -> void:
 
 
 func new_client() -> GodwitClient:
-	return GodwitApi.new()
+	var client := GodwitApi.new()
+	client.settings.codec = GodwitSettings.Codec.JSON
+	return client
 
 
 # Answers the next request of this type.

@@ -81,6 +81,8 @@ class ToldBody:
 	var x: float = 0.0
 	var y: float = 0.0
 	var speed: float = 0.0
+	var teleports: int = 0
+	var pushes: int = 0
 
 
 ## A runner of the state.
@@ -96,6 +98,8 @@ class Runner:
 			GodwitColumn.new("body.x", 2, GodwitForms.double(), "body:x"),
 			GodwitColumn.new("body.y", 2, GodwitForms.double(), "body:y"),
 			GodwitColumn.new("body.speed", 2, GodwitForms.double(), "body:speed"),
+			GodwitColumn.new("body.teleports", 2, GodwitForms.integer(1, false), "body:teleports"),
+			GodwitColumn.new("body.pushes", 2, GodwitForms.integer(1, false), "body:pushes"),
 		]
 
 
@@ -164,6 +168,8 @@ var _version: int
 var _credit: int
 var _waiting: Array # inputs at the server
 var _server: Body # the truth
+var _teleports: int
+var _pushes: int
 var _acknowledged: int
 var _frame: int
 var _reports: Array
@@ -193,6 +199,8 @@ func _start(up: SimulatedLine, down: SimulatedLine) -> void:
 	_credit = 0
 	_waiting = []
 	_server = Body.new()
+	_teleports = 0
+	_pushes = 0
 	_acknowledged = 0
 	_frame = 0
 	_reports = []
@@ -250,6 +258,7 @@ func _run_tick() -> void:
 func _own() -> Dictionary:
 	var rows: Dictionary = { "ids": [1], "columns": {
 		"body.x": [_server.x], "body.y": [_server.y], "body.speed": [_server.speed],
+		"body.teleports": [_teleports], "body.pushes": [_pushes],
 	} }
 	var section: Dictionary = { "set": "runners", "layer": "owner" }
 	if _owned:

@@ -5,7 +5,7 @@ func test_every_exported_value_has_a_project_setting() -> void:
 	var names: Array[String] = []
 	for property in GodwitSettings.new().get_project_properties():
 		names.append(property["name"])
-	for needed: String in ["connect_timeout_ms", "use_binary_codec", "fall_back_to_json", "resume_sessions"]:
+	for needed: String in ["connect_timeout_ms", "codec", "resume_sessions"]:
 		expect(names.has(needed), needed)
 	expect(not names.has("tls_options"), "certificates are no project setting")
 	expect(not names.has("resource_name"), "nor is what every resource has")

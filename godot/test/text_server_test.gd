@@ -57,7 +57,7 @@ func test_what_can_not_be_sent_ends_at_once_with_a_code() -> void:
 func _join(is_binary: bool) -> GodwitClient:
 	var client := make_client()
 	client.contract = GodwitContract.new()
-	client.settings.use_binary_codec = is_binary
+	client.settings.codec = GodwitSettings.Codec.BINARY if is_binary else GodwitSettings.Codec.JSON
 	client.connect_to_server(url)
 	await until(func() -> bool: return client.state == GodwitClient.State.CONNECTED, "connected")
 	var joined := await client.request(GodwitMessage.of(GodwitChatJoin.TYPE, { "channel": _channel, "name": "Ada" }))

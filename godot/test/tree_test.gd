@@ -60,6 +60,7 @@ func test_requests_end_when_the_client_does_not_process() -> void:
 
 func test_whoever_waits_goes_on_when_the_client_is_freed() -> void:
 	var client := GodwitApi.new()
+	client.settings.codec = GodwitSettings.Codec.JSON
 	tree.root.add_child(client)
 	client.connect_to_server(_url)
 	await until(func() -> bool: return client.state == GodwitClient.State.CONNECTED, "it is connected")

@@ -60,7 +60,7 @@ func test_the_servers_own_contract_is_no_difference_in_json() -> void:
 
 func test_the_servers_own_contract_is_no_difference_in_binary() -> void:
 	_client.contract = GodwitContract.new()
-	_client.settings.use_binary_codec = true
+	_client.settings.codec = GodwitSettings.Codec.AUTO
 	yield(_connect(), "completed")
 	yield(_expect_talk(), "completed")
 	expect_equal(_told, [], "differences")
@@ -68,6 +68,7 @@ func test_the_servers_own_contract_is_no_difference_in_binary() -> void:
 
 func test_json_goes_on_and_tells_once_what_differs() -> void:
 	_client.contract = OldContract.new(_CHANGED)
+	_client.settings.codec = GodwitSettings.Codec.JSON
 	yield(_connect(), "completed")
 	yield(until("_is_told", [], "it was told"), "completed")
 	expect_equal(_told, ["ChatSay.text has changed True", "ChatReceived.sentAtMs is new False"], "told")
@@ -75,9 +76,9 @@ func test_json_goes_on_and_tells_once_what_differs() -> void:
 	yield(_expect_talk(), "completed")
 
 
-func test_binary_falls_back_to_json_when_nothing_breaks() -> void:
+func test_auto_falls_back_to_json() -> void:
 	_client.contract = OldContract.new(_ADDED)
-	_client.settings.use_binary_codec = true
+	_client.settings.codec = GodwitSettings.Codec.AUTO
 	yield(_connect(), "completed")
 	expect_equal(_told, ["ChatReceived.sentAtMs is new False"], "told")
 	yield(_expect_talk(), "completed")
@@ -88,15 +89,14 @@ func test_binary_ends_when_a_message_would_break() -> void:
 	yield(_expect_refusal(_CHANGED, "ChatSay.text has changed"), "completed")
 
 
-func test_binary_ends_when_it_may_not_fall_back() -> void:
-	_client.settings.fall_back_to_json = false
+func test_binary_ends_at_any_difference() -> void:
 	yield(_expect_refusal(_ADDED, "ChatReceived.sentAtMs is new"), "completed")
 
 
 func test_a_game_may_leave_when_it_is_told() -> void:
 	_client.connect("contract_differs", self, "_leave")
 	_client.contract = OldContract.new(_ADDED)
-	_client.settings.use_binary_codec = true
+	_client.settings.codec = GodwitSettings.Codec.AUTO
 	_client.connect_to_server(url)
 	yield(until("_has_ended", [], "it ended"), "completed")
 	expect_equal(_events, ["1000 "], "events")
@@ -131,7 +131,7 @@ func test_a_large_contract_is_compared_in_parts() -> void:
 
 func _expect_refusal(changes: Dictionary, difference: String) -> void:
 	_client.contract = OldContract.new(changes)
-	_client.settings.use_binary_codec = true
+	_client.settings.codec = GodwitSettings.Codec.BINARY
 	_client.connect_to_server(url)
 	yield(until("_has_ended", [], "it ended"), "completed")
 	expect_equal(_events, ["1008 contract.mismatch"], "events")

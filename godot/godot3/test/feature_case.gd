@@ -13,7 +13,9 @@ func before_each() -> void:
 
 
 func new_client() -> GodwitClient:
-	return load("res://addons/godwit/generated/godwit_api.gd").new()
+	var client = load("res://addons/godwit/generated/godwit_api.gd").new()
+	client.settings.codec = GodwitSettings.Codec.JSON
+	return client
 
 
 # Answers the next request of this type, and gives how the call ended.

@@ -90,6 +90,30 @@ func test_a_shove_beyond_the_snap_distance_is_shown_at_once() -> void:
 	expect_equal(_predictor.corrections, 1, "one correction")
 
 
+func test_a_teleport_is_shown_at_once_and_is_no_misprediction() -> void:
+	_run(1000.0)
+	_server.x += 50.0
+	_teleports += 1
+	_run(500.0)
+	var between := 0
+	for x in _shown:
+		between += 1 if x > 400.001 and x < 449.999 else 0
+	expect_equal(between, 0, "frames in between")
+	expect_equal([_predictor.shown("x"), _reports.size()], [450.0, 0], "there, and nothing reported")
+
+
+func test_a_push_is_shown_smoothly_and_is_no_misprediction() -> void:
+	_run(1000.0)
+	_server.x += 50.0
+	_pushes += 1
+	_run(500.0)
+	var between := 0
+	for x in _shown:
+		between += 1 if x > 400.001 and x < 449.0 else 0
+	expect(between > 10, "frames in between: %d" % between)
+	expect_equal(_reports.size(), 0, "nothing reported")
+
+
 func test_a_shove_while_running_is_replayed_over() -> void:
 	_run(1000.0)
 	_steer = "_run_about"

@@ -5,7 +5,7 @@ func test_every_exported_value_has_a_project_setting() -> void:
 	var names := []
 	for property in GodwitSettings.new().get_project_properties():
 		names.append(property["name"])
-	for needed in ["connect_timeout_ms", "use_binary_codec", "fall_back_to_json", "request_timeout_ms", "resume_sessions"]:
+	for needed in ["connect_timeout_ms", "codec", "request_timeout_ms", "resume_sessions"]:
 		expect(names.has(needed), needed)
 	expect(not names.has("trusted_certificate"), "a certificate is no project setting")
 	expect(not names.has("resource_name"), "nor is what every resource has")

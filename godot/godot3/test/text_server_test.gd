@@ -22,7 +22,7 @@ func test_any_text_is_heard_as_it_was_said_in_json() -> void:
 
 
 func test_any_text_is_heard_as_it_was_said_in_binary() -> void:
-	_client.settings.use_binary_codec = true
+	_client.settings.codec = GodwitSettings.Codec.BINARY
 	yield(_expect_talk(), "completed")
 
 
@@ -31,7 +31,7 @@ func test_what_can_not_be_sent_ends_at_once_with_a_code_in_json() -> void:
 
 
 func test_what_can_not_be_sent_ends_at_once_with_a_code_in_binary() -> void:
-	_client.settings.use_binary_codec = true
+	_client.settings.codec = GodwitSettings.Codec.BINARY
 	yield(_expect_refusals(), "completed")
 
 

@@ -47,6 +47,7 @@ func test_requests_end_when_the_client_does_not_process() -> void:
 
 func test_whoever_waits_goes_on_when_the_client_is_freed() -> void:
 	var client = GODWIT_API.new()
+	client.settings.codec = GodwitSettings.Codec.JSON
 	tree.root.add_child(client)
 	client.connect_to_server(_url)
 	yield(until("_is_welcome", [client], "it is connected"), "completed")

@@ -314,7 +314,7 @@ func _on_compared(differences: Array[GodwitContractDifference]) -> void:
 	contract_compared.emit(differences)
 	if is_welcome or link != _link:
 		return
-	if _settings.fall_back_to_json and not GodwitContractComparison.is_breaking(differences):
+	if _settings.codec == GodwitSettings.Codec.AUTO:
 		_drop_link(GodwitClose.NORMAL, "")
 		codec = GodwitJsonCodec.new()
 		_resume.token = ""

@@ -4,6 +4,13 @@ extends Resource
 ##
 ## Each exported value has a project setting, [code]godwit/client/...[/code], which a new client starts with.
 
+## How messages are encoded.
+enum Codec {
+	AUTO, ## Binary, if the client has generated classes and the server the same contract; otherwise JSON.
+	JSON, ## JSON, which tolerates another contract as far as it goes.
+	BINARY, ## Binary; a server with another contract ends the connection with [code]contract.mismatch[/code].
+}
+
 ## The prefix of each value's project setting; its name follows.
 const PROJECT_PREFIX := "godwit/client/"
 
@@ -13,12 +20,8 @@ const PROJECT_PREFIX := "godwit/client/"
 ## Certificates for [code]wss://[/code], e.g. a self-signed one in a local network; null trusts the system's.
 ## Browsers ignore it.
 var tls_options: TLSOptions
-## Use the compact binary encoding of the contract instead of JSON. Needs the generated classes, and a server with the
-## same contract.
-@export var use_binary_codec: bool = false
-## If the server's contract differs from a binary client's, and nothing in it breaks a message of this client, continue in
-## JSON, which tolerates additions. Otherwise, or without this, the connection ends with [code]contract.mismatch[/code].
-@export var fall_back_to_json: bool = true
+## How messages are encoded.
+@export var codec: Codec = Codec.AUTO
 ## How long a request waits for its reply if the call gives no timeout, in milliseconds.
 @export_range(100, 600_000, 1, "suffix:ms") var request_timeout_ms: int = 5_000
 
@@ -66,7 +69,7 @@ static func from_project() -> GodwitSettings:
 
 ## The encoding for a client with [param contract].
 func new_codec(contract: GodwitCatalogue) -> GodwitCodec:
-	if use_binary_codec and not contract.get_hash().is_empty():
+	if codec != Codec.JSON and not contract.get_hash().is_empty():
 		return GodwitBinaryCodec.new(contract)
 	return GodwitJsonCodec.new()
 

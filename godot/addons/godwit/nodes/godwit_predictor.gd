@@ -80,6 +80,8 @@ var _advanced_at_ms: float = 0.0
 var _seen: float = 0.0 # the moment on the screen in the frame of the input
 var _pressed: Dictionary = {} # actions that no input has yet; true if that of the last frame has them
 var _is_asking: bool = false
+var _teleports: int = 0 # as last told
+var _pushes: int = 0
 var _expected: Array = [] # [event, seq, whether it is confirmed]
 var _targets: Array = [] # [index of the number, node, property]
 var _resting: Array = [] # [synchronizer, node, property]
@@ -197,6 +199,8 @@ func _start(now_ms: float) -> bool:
 	_prediction = GodwitPrediction.new(step, _client.clock.tick_ms / 1000.0)
 	_springs = GodwitSprings.new(step.numbers.size())
 	_prediction.begin(step.told_of(entity), _state.acknowledged_input, _state.sent_input)
+	_teleports = step.moves_of(entity, &"teleports")
+	_pushes = step.moves_of(entity, &"pushes")
 	_shown = step.numbers_of(_prediction.body)
 	_next_tick_ms = now_ms + _client.clock.tick_ms
 	_advanced_at_ms = now_ms
@@ -285,11 +289,19 @@ func _on_patched(tick: int) -> void:
 	var told := step.told_of(entity)
 	var predicted := _prediction.acknowledge(acknowledged, told)
 	_reject_up_to(acknowledged)
+	var teleports := step.moves_of(entity, &"teleports")
+	var pushes := step.moves_of(entity, &"pushes")
+	var is_teleported := teleports != _teleports
+	var is_moved := is_teleported or pushes != _pushes
+	_teleports = teleports
+	_pushes = pushes
 	if predicted.is_empty():
 		return
 	_springs.add(before, _look_ahead())
-	if snap_distance > 0.0 and _springs.get_distance() >= snap_distance:
+	if is_teleported or snap_distance > 0.0 and _springs.get_distance() >= snap_distance:
 		_springs.reset()
+	if is_moved:
+		return # nobody could have known
 	corrections += 1
 	var report := GodwitMisprediction.new(step.numbers, predicted, told)
 	report.tick = tick

@@ -44,6 +44,14 @@ func told_of(entity: Object) -> Array:
 	return told
 
 
+## How often the server has moved the body of [param entity] without an input: [code]teleports[/code] or
+## [code]pushes[/code], modulo 256.
+func moves_of(entity: Object, kind: StringName) -> int:
+	var told: Object = entity.get(field)
+	var moves: Variant = told.get(kind) if told != null else null
+	return moves if moves is int else 0
+
+
 ## The numbers of [param body].
 func numbers_of(body: Object) -> Array:
 	var values: Array = body.call(&"numbers")

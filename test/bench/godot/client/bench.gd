@@ -16,8 +16,7 @@ func _ready() -> void:
 
 func _measure(is_binary: bool) -> Dictionary:
 	var client := GodwitApi.new()
-	client.settings.use_binary_codec = is_binary
-	client.settings.fall_back_to_json = false
+	client.settings.codec = GodwitSettings.Codec.BINARY if is_binary else GodwitSettings.Codec.JSON
 	add_child(client)
 	client.connect_to_server(OS.get_environment("SERVER_URL"))
 	await client.connected

@@ -46,7 +46,7 @@ static func leave(client: GodwitClient) -> void:
 static func _connect(client: GodwitClient) -> void:
 	if client.state != GodwitClient.State.DISCONNECTED:
 		return
-	client.settings.use_binary_codec = true
+	client.settings.codec = GodwitSettings.Codec.AUTO
 	if client.contract.get_hash().is_empty():
 		client.contract = GodwitContract.new()
 	client.connect_to_server()

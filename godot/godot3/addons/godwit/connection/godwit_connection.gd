@@ -317,7 +317,7 @@ func _on_compared(differences: Array) -> void:
 	emit_signal("contract_compared", differences)
 	if is_welcome or link != _link:
 		return
-	if _settings.fall_back_to_json and not GodwitContractComparison.is_breaking(differences):
+	if _settings.codec == GodwitSettings.Codec.AUTO:
 		_drop_link(GodwitClose.NORMAL, "")
 		codec = GodwitJsonCodec.new()
 		_resume.token = ""

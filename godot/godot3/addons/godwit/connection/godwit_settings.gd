@@ -4,17 +4,20 @@ extends Resource
 ##
 ## Each exported value has a project setting, godwit/client/..., which a new client starts with.
 
+## How messages are encoded.
+enum Codec {
+	AUTO, ## Binary, if the client has generated classes and the server the same contract; otherwise JSON.
+	JSON, ## JSON, which tolerates another contract as far as it goes.
+	BINARY, ## Binary; a server with another contract ends the connection with [code]contract.mismatch[/code].
+}
+
 ## The prefix of each value's project setting; its name follows.
 const PROJECT_PREFIX := "godwit/client/"
 
 ## How long one attempt may take, from the first packet to the server's Welcome, in milliseconds.
 export(int, 500, 60000) var connect_timeout_ms: int = 10000
-## Use the compact binary encoding of the contract instead of JSON. Needs the generated classes, and a server with the
-## same contract.
-export(bool) var use_binary_codec: bool = false
-## If the server's contract differs from a binary client's, and nothing in it breaks a message of this client, continue in
-## JSON, which tolerates additions. Otherwise, or without this, the connection ends with contract.mismatch.
-export(bool) var fall_back_to_json: bool = true
+## How messages are encoded.
+export(Codec) var codec: int = Codec.AUTO
 ## How long a request waits for its reply if the call gives no timeout, in milliseconds.
 export(int, 100, 600000) var request_timeout_ms: int = 5000
 
@@ -62,7 +65,7 @@ static func from_project():
 
 ## The encoding for a client with contract.
 func new_codec(contract: GodwitCatalogue) -> GodwitCodec:
-	if use_binary_codec and not contract.get_hash().empty():
+	if codec != Codec.JSON and not contract.get_hash().empty():
 		return GodwitBinaryCodec.new(contract)
 	return GodwitJsonCodec.new()
 

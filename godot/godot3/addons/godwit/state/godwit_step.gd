@@ -44,6 +44,14 @@ func told_of(entity: Object) -> Array:
 	return told
 
 
+## How often the server has moved the body of entity without an input: teleports or
+## pushes, modulo 256.
+func moves_of(entity: Object, kind: String) -> int:
+	var told: Object = entity.get(field)
+	var moves = told.get(kind) if told != null else null
+	return moves if moves is int else 0
+
+
 ## The numbers of body.
 func numbers_of(body: Object) -> Array:
 	var values: Array = body.call("numbers")
