@@ -9,7 +9,7 @@ const PROBE_EVERY_MS = 1_000;
 /** A client need not speak more often than this. */
 const MAX_PAUSE_MS = 600;
 /** How many patches are remembered; of older ones the oldest that is counts. A power of two. */
-const REMEMBERED = 256;
+const REMEMBERED = 64;
 const VERSION_RANGE = 0x1_0000;
 /** The weight of a new sample in an average. */
 const SAMPLE_WEIGHT = 0.25;

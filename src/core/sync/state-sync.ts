@@ -72,6 +72,8 @@ export class StateSync<S extends object> implements StateStream {
   /** A client older than this version gets the full state, as not all removals since are remembered. */
   private forgotten = 0;
   private isClosed = false;
+  /** When the patch that is being sent was begun; asked once for all clients. */
+  private nowMs = 0;
 
   /** @throws Error when the state's class is not marked, or a set is missing */
   constructor(
@@ -155,6 +157,7 @@ export class StateSync<S extends object> implements StateStream {
       if (table.forgotten > this.forgotten) this.forgotten = table.forgotten;
     }
     const { version, identity } = this;
+    this.nowMs = performance.now();
     const head: PatchHead = { version, base: 0, tick: tick.number, serverTimeMs, state: identity };
     this.shared.begin(head);
     for (const watcher of this.watchers.values()) {
@@ -223,7 +226,7 @@ export class StateSync<S extends object> implements StateStream {
 
   private serve(watcher: Watcher, head: PatchHead, ackOf: (session: Session) => number): void {
     const { session } = watcher;
-    const nowMs = performance.now();
+    const { nowMs } = this;
     if (!session.delivery.takesState || watcher.lag?.isReady(nowMs) === false) {
       syncCounts.skipped += 1;
       return;
