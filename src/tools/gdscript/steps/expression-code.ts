@@ -72,9 +72,14 @@ export function atom(code: string, type: StepType): Code {
 /** A number that is written down. */
 export function literal(value: number): Code {
   const isInt = Number.isSafeInteger(value) && !Object.is(value, -0);
-  const code = isInt ? String(value) : floatText(value);
+  const code = isInt ? String(value) : valueText(value);
   const level = code.startsWith('-') ? LEVEL.negate : LEVEL.atom;
   return { code, level, type: isInt ? { kind: 'int' } : FLOAT, literal: value, constant: value };
+}
+
+/** Godot keeps one constant for 0 and -0 in each function, so -0 is worked out there. */
+function valueText(value: number): string {
+  return Object.is(value, -0) ? 'GodwitStepMathShared.div(-1.0, INF)' : floatText(value);
 }
 
 /** The code, in parentheses if it holds less than `level`. */
@@ -85,7 +90,7 @@ export function within({ code, level }: Code, wanted: number): string {
 /** The same value as a float. */
 export function toFloat(value: Code): Code {
   if (value.literal !== undefined) {
-    const code = floatText(value.literal);
+    const code = valueText(value.literal);
     return { ...value, code, level: code.startsWith('-') ? LEVEL.negate : LEVEL.atom, type: FLOAT };
   }
   if (value.type.kind !== 'int') return value;

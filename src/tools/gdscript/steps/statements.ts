@@ -87,13 +87,32 @@ export class Statements implements LoopHost {
     const { kind } = node.operatorToken;
     if (kind === SyntaxKind.EqualsToken) {
       const target = this.target(node.left);
+      this.checkOrder(node);
       return [`${target.code} = ${this.assignedValue(node.right, target.type)}`];
     }
     const operation = COMPOUND[kind];
     if (operation === undefined) return refuseSyntax(node, kind);
+    this.checkOrder(node);
     const isInt = this.target(node.left).type.kind === 'int';
     const right = isInt ? this.on.fitting(node.right, INT) : this.on.number(node.right);
-    return [this.compound(node.left, operation, right, node)];
+    return [this.compound(node.left, operation, right, node, this.callsShared(node.right))];
+  }
+
+  /** JavaScript finds the place before it works out the value, Godot afterwards. */
+  private checkOrder({ left, right }: ts.BinaryExpression): void {
+    if (!this.callsShared(right)) return;
+    const owner = ts.isPropertyAccessExpression(left) ? left.expression : undefined;
+    if (ts.isIdentifier(left) || (owner && ts.isIdentifier(owner))) return;
+    refuse(right, 'the call might change the place that is assigned to', 'put its result into a variable first');
+  }
+
+  /** Whether a function that may change objects is called. */
+  private callsShared(node: ts.Node): boolean {
+    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
+      const shape = this.on.world.find(this.on.file, node.expression.text);
+      if (shape?.kind === 'function' && !shape.file.isStepMath) return true;
+    }
+    return node.getChildren().some((child) => this.callsShared(child));
   }
 
   private assignedValue(node: ts.Expression, type: StepType): string {
@@ -110,20 +129,28 @@ export class Statements implements LoopHost {
     return refuse(node, 'this statement does nothing', 'leave it out');
   }
 
-  private compound(left: ts.Expression, operation: ts.SyntaxKind, right: Code, node: ts.Node): string {
+  private compound(
+    left: ts.Expression,
+    operation: ts.SyntaxKind,
+    right: Code,
+    node: ts.Node,
+    isWritten = false,
+  ): string {
     const target = this.target(left);
     if (!isNumber(target.type)) refuse(node, 'only numbers are calculated with', 'use =');
     const result = this.on.calculated(operation, target, right, node);
     if (target.type.kind === 'int' && result.type.kind !== 'int')
       refuse(node, 'the result may not be an int', 'use toInt(...) of step-math, or declare the variable as a number');
     if (
-      operation === SyntaxKind.PlusToken ||
-      operation === SyntaxKind.MinusToken ||
-      operation === SyntaxKind.AsteriskToken
+      !isWritten &&
+      (operation === SyntaxKind.PlusToken ||
+        operation === SyntaxKind.MinusToken ||
+        operation === SyntaxKind.AsteriskToken)
     ) {
       const sign = operation === SyntaxKind.PlusToken ? '+' : operation === SyntaxKind.MinusToken ? '-' : '*';
       return `${target.code} ${sign}= ${target.type.kind === 'float' ? toFloat(right).code : right.code}`;
     }
+    // Godot reads the place of a += after the call that may change it.
     if (target.isPath !== true) refuse(left, 'the place would be worked out twice', 'put the index into a variable');
     return `${target.code} = ${result.code}`;
   }

@@ -32,6 +32,7 @@ const CLASSES = `export class Body {
   list: number[] = [];
 }
 enum Mode { Idle, Run }
+function pure(body: Body): number { return body.x; }
 const WALLS: readonly number[] = [1, 2];
 `;
 
@@ -62,7 +63,7 @@ function refusalOf(body: string): string {
 describe(stepScripts.name, () => {
   it('says file, line, column, reason and remedy', () => {
     expect(refusalOf('  body.x = Math.round(seconds);')).toBe(
-      'src/tag/tag.shared.ts:12:12: Math.round differs between engines: use Math.floor(x + 0.5).',
+      'src/tag/tag.shared.ts:13:12: Math.round differs between engines: use Math.floor(x + 0.5).',
     );
   });
 
@@ -143,6 +144,10 @@ describe(stepScripts.name, () => {
     ['switch (body.n) { case Mode.Idle: body.x = 1; case Mode.Run: break; }', 'the case runs into the next one'],
     ['switch (body.n) { case 0: if (body.on) break; body.x = 1; break; }', 'a break inside a case has no equal'],
     ['body.x;', 'this statement does nothing: leave it out'],
+    [
+      'body.list[0] = pure(body);',
+      'the call might change the place that is assigned to: put its result into a variable',
+    ],
     ['WALLS.length = 1;', 'only fields of plain classes are assigned to'],
     ['function inner(): void {}', 'a declaration inside a function has no equal in GDScript'],
     ['return 1;', 'the function returns nothing'],
@@ -154,6 +159,7 @@ describe(stepScripts.name, () => {
     ['let state = 1;', 'a module has no state: make it a const, or a field of the class that the step changes'],
     ['export const a = sin(1);', 'the value is not constant: use literals, other constants, and + - * / %'],
     ['export const list = [1];', 'a constant list is read only, and holds numbers: declare it: readonly number[]'],
+    ['export const a = -0;', 'Godot takes a constant -0 for 0: write -0 where it is needed'],
     ['export const a: int = 1.5;', '1.5 is not an int: declare number'],
     ['export function f(a) { }', 'f does not say what it returns'],
     ['export function f(a): void { }', 'the parameter has no type: declare it'],

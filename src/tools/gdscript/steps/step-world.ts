@@ -214,6 +214,7 @@ export class StepWorld {
     }
     const value = constantValue(start, file, this);
     const type = annotation ? this.typeOf(annotation, file) : typeof value === 'boolean' ? BOOL : FLOAT;
+    if (Object.is(value, -0)) refuse(start, 'Godot takes a constant -0 for 0', 'write -0 where it is needed');
     if (type.kind === 'bool' && typeof value === 'boolean') return { ...named, type, value };
     return { ...named, type, value: this.numberValue(start, type, file) };
   }
