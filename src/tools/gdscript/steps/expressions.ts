@@ -138,6 +138,9 @@ export class Expressions implements CodeScope {
       if (Number.isNaN(folded)) return refuse(node, 'the value is NaN', 'write a number, or Infinity');
       return literal(folded);
     }
+    // Godot would work it out when it loads the script, and keep one constant for 0 and -0.
+    const [a = NaN, b = NaN] = [left.constant, right.constant];
+    if (Object.is(foldedValue(kind, a, b), -0)) return literal(-0);
     if (kind === SyntaxKind.SlashToken) return this.divided(left, right, node);
     if (kind === SyntaxKind.PercentToken) return atom(`fmod(${toFloat(left).code}, ${toFloat(right).code})`, FLOAT);
     const areInts = left.type.kind === 'int' && right.type.kind === 'int';
@@ -226,7 +229,7 @@ export class Expressions implements CodeScope {
       return refuse(node, '++ and -- have no value in GDScript', 'make it a statement');
     const value = this.number(node.operand);
     if (node.operator === SyntaxKind.PlusToken) return value;
-    if (value.literal !== undefined) return literal(-value.literal);
+    if (value.literal !== undefined || value.constant === 0) return literal(-(value.literal ?? 0));
     // -0 is not an int.
     const float = toFloat(value);
     return { code: `-${within(float, LEVEL.atom)}`, level: LEVEL.negate, type: FLOAT };

@@ -160,6 +160,7 @@ describe(stepScripts.name, () => {
     ['export const a = sin(1);', 'the value is not constant: use literals, other constants, and + - * / %'],
     ['export const list = [1];', 'a constant list is read only, and holds numbers: declare it: readonly number[]'],
     ['export const a = -0;', 'Godot takes a constant -0 for 0: write -0 where it is needed'],
+    ['export const list: readonly number[] = [1, -0];', 'Godot takes a constant -0 for 0'],
     ['export const a: int = 1.5;', '1.5 is not an int: declare number'],
     ['export function f(a) { }', 'f does not say what it returns'],
     ['export function f(a): void { }', 'the parameter has no type: declare it'],

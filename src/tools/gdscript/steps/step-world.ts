@@ -214,13 +214,13 @@ export class StepWorld {
     }
     const value = constantValue(start, file, this);
     const type = annotation ? this.typeOf(annotation, file) : typeof value === 'boolean' ? BOOL : FLOAT;
-    if (Object.is(value, -0)) refuse(start, 'Godot takes a constant -0 for 0', 'write -0 where it is needed');
     if (type.kind === 'bool' && typeof value === 'boolean') return { ...named, type, value };
     return { ...named, type, value: this.numberValue(start, type, file) };
   }
 
   private numberValue(node: ts.Expression, type: StepType, file: StepFile): number {
     const value = constantValue(node, file, this);
+    if (Object.is(value, -0)) refuse(node, 'Godot takes a constant -0 for 0', 'write -0 where it is needed');
     if (typeof value !== 'number' || (type.kind !== 'float' && type.kind !== 'int'))
       return refuse(node, 'the value is not of the declared type', 'declare the type that it has');
     if (type.kind === 'int' && (!Number.isSafeInteger(value) || Object.is(value, -0)))
