@@ -16,6 +16,9 @@ import { TestApp } from '../../src/testing/test-app.js';
 import { BrokenDto, EchoModule, EchoService, EchoType, MirrorDto } from './binary.messages.js';
 import { LogRecorder } from './log-recorder.js';
 
+/** Types below are the protocol's, sessions' and rooms'. */
+const FIRST_OF_MODULES = 100;
+
 const { Welcome, Error: Refused, Ping, Pong, ContractCompare, ContractCompared } = ProtocolType;
 
 const VALUE: VariantValue = new Map<string, VariantValue>([
@@ -108,7 +111,9 @@ describe('godwit.binary.v1 on a real server', () => {
       const client = await connect({}, yesterday);
 
       expect(await client.hello()).toMatchObject({ message: { code: 'contract.mismatch' } });
-      const compared = await client.request(ContractCompare, { messages: digestContract(yesterday) });
+      // In one part, of those from the modules on: a part has at most 64 messages.
+      const messages = digestContract(yesterday).filter(({ type }) => type >= FIRST_OF_MODULES);
+      const compared = await client.request(ContractCompare, { firstType: FIRST_OF_MODULES, messages });
       expect(compared).toMatchObject({
         type: ContractCompared,
         message: { differences: [{ message: 'ChatSay', field: 'text', text: 'is new', isBreaking: true }] },
