@@ -6,6 +6,8 @@ export interface Tutorial {
   readonly module: string;
   /** The type of the scene's node. */
   readonly node: string;
+  /** Further lines of its scene, as the reader adds them in the editor. */
+  readonly nodes?: string;
   readonly prints: RegExp;
 }
 
@@ -24,5 +26,19 @@ export const TUTORIALS: readonly Tutorial[] = [
     module: 'tag',
     node: 'Node2D',
     prints: /^In room \w+$/,
+  },
+  {
+    guide: 'src/core/rooms/README.md',
+    chapter: 'Nobody waits',
+    module: 'tag',
+    node: 'Node2D',
+    nodes: `
+[node name="GodwitPredictor" type="Node" parent="."]
+script = ExtResource("2")
+entity_set = "runners"
+
+[connection signal="input_requested" from="GodwitPredictor" to="." method="_on_godwit_predictor_input_requested"]
+`,
+    prints: /^Predicting: true$/,
   },
 ];
