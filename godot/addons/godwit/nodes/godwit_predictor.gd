@@ -18,6 +18,9 @@ signal rejected(event: StringName)
 ## Emitted when [member is_active] changed.
 signal active_changed(is_active: bool)
 
+## The group that every predictor is in.
+const GROUP := "godwit_predictors"
+
 # After a longer frame no input is made for the time before.
 const _MOST_BEHIND_MS := 250.0
 # After a longer time away the prediction begins anew.
@@ -67,6 +70,8 @@ var pending: int:
 		return _prediction.get_pending() if _prediction != null else 0
 ## How often it mispredicted.
 var corrections: int = 0
+## The last misprediction; null for none.
+var last_misprediction: GodwitMisprediction
 
 var _client: GodwitClient
 var _state: GodwitState
@@ -90,6 +95,7 @@ var _resting: Array = [] # [synchronizer, node, property]
 func _enter_tree() -> void:
 	if Engine.is_editor_hint():
 		set_process(false)
+	add_to_group(GROUP)
 
 
 func _exit_tree() -> void:
@@ -306,6 +312,7 @@ func _on_patched(tick: int) -> void:
 	var report := GodwitMisprediction.new(step.numbers, predicted, told)
 	report.tick = tick
 	report.seq = acknowledged
+	last_misprediction = report
 	mispredicted.emit(report)
 
 

@@ -30,6 +30,7 @@ var _lab_text: Label
 var _sliders: Array = []
 var _labels: Array = []
 var _shown_at_ms: int = 0
+var _is_chosen: bool = false # the line, by the sliders
 
 
 func _ready() -> void:
@@ -75,7 +76,20 @@ func get_report() -> String:
 	report += "jitter  %s, others are shown %s late\n" % [_ms(clock.jitter_ms), _ms(clock.view_delay_ms)]
 	report += "tick  %d (shown: %d)\n" % [int(clock.server_tick), int(clock.view_tick)]
 	report += "down  %s\n" % _rate(statistics.received_bytes_per_second, statistics.received_messages_per_second)
-	return report + "up  %s" % _rate(statistics.sent_bytes_per_second, statistics.sent_messages_per_second)
+	report += "up  %s" % _rate(statistics.sent_bytes_per_second, statistics.sent_messages_per_second)
+	for found in get_tree().get_nodes_in_group(GodwitPredictor.GROUP):
+		report += "\n" + _prediction_of(found as GodwitPredictor)
+	return report
+
+
+func _prediction_of(predictor: GodwitPredictor) -> String:
+	if not predictor.is_active:
+		return "prediction  off"
+	var text: String = "prediction  %d pending, %d corrections" % [predictor.pending, predictor.corrections]
+	var last: GodwitMisprediction = predictor.last_misprediction
+	if last == null:
+		return text
+	return text + "\nlast  %s by %.3f at tick %d" % [last.field, last.distance, last.tick]
 
 
 func _find_client() -> GodwitClient:
@@ -150,10 +164,15 @@ func _show_settings() -> void:
 		var row: Array = _SLIDERS[index]
 		var value: float = _sliders[index].value
 		var shown: String = "%s %s" % [value, row[1]]
-		_labels[index].text = "%s: %s" % [row[0], "any" if row[1] == "kB/s" and value == 0.0 else shown]
+		if not _is_chosen:
+			shown = "the server's"
+		elif row[1] == "kB/s" and value == 0.0:
+			shown = "any"
+		_labels[index].text = "%s: %s" % [row[0], shown]
 
 
 func _on_slider_changed(_value: float) -> void:
+	_is_chosen = true
 	_show_settings()
 	var line := GodwitNetworkLabLine.new(_sliders[0].value, _sliders[1].value, _sliders[2].value)
 	line.bytes_per_second = int(_sliders[3].value * 1000.0)

@@ -17,6 +17,9 @@ signal rejected(event)
 ## Emitted when is_active changed.
 signal active_changed(is_active)
 
+## The group that every predictor is in.
+const GROUP := "godwit_predictors"
+
 # After a longer frame no input is made for the time before.
 const _MOST_BEHIND_MS := 250.0
 # After a longer time away the prediction begins anew.
@@ -53,6 +56,8 @@ var seq: int setget , get_seq
 var pending: int setget , get_pending
 ## How often it mispredicted.
 var corrections: int = 0
+## The last misprediction; null for none.
+var last_misprediction: GodwitMisprediction
 
 var _client: GodwitClient
 var _state: GodwitState
@@ -76,6 +81,7 @@ var _resting: Array = [] # [synchronizer, node, property]
 func _enter_tree() -> void:
 	if Engine.is_editor_hint():
 		set_process(false)
+	add_to_group(GROUP)
 
 
 func _exit_tree() -> void:
@@ -323,6 +329,7 @@ func _on_patched(tick: int) -> void:
 	var report := GodwitMisprediction.new(step.numbers, predicted, told)
 	report.tick = tick
 	report.seq = acknowledged
+	last_misprediction = report
 	emit_signal("mispredicted", report)
 
 
