@@ -45,7 +45,7 @@ describe(ClientLag.name, () => {
   });
 
   it('does not let the state grow old on a longer line, nor for a client that speaks of one in ten', () => {
-    expect(play({ oneWayMs: 125 }).oldestMs).toBeLessThanOrEqual(800);
+    expect(play({ oneWayMs: 125 }).oldestMs).toBeLessThanOrEqual(600);
     expect(play({ oneWayMs: 125, every: 10 }).oldestMs).toBeLessThanOrEqual(1_600);
   });
 
