@@ -1,6 +1,12 @@
 /** Default capacity. */
 export const DEFAULT_CAPACITY = 32;
 
+/** The process-wide counts of inputs, as there are many players. */
+export const inputCounts = {
+  /** Inputs that were dropped because their sender ran faster than the clock. */
+  dropped: 0,
+};
+
 /** What happened to an input; all but `taken` are counted. `overflowed`: the oldest waiting input was dropped for it. */
 export type PushResult = 'taken' | 'duplicate' | 'old' | 'ahead' | 'overflowed';
 
@@ -129,6 +135,7 @@ export class InputInbox<T extends { readonly seq: number }> {
   drop(): void {
     if (this.waiting === 0) return;
     this.counts.dropped += 1;
+    inputCounts.dropped += 1;
     this.acknowledge(this.removeOldest());
   }
 

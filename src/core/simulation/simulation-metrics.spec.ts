@@ -1,4 +1,5 @@
 import { MetricsRegistry } from '../observability/metrics-registry.js';
+import { InputInbox, inputCounts } from './input-inbox.js';
 import { SimulationMetrics } from './simulation-metrics.js';
 
 function metricsFixture() {
@@ -13,6 +14,10 @@ describe(SimulationMetrics.name, () => {
     metrics.watchScheduler(figures);
     await registry.registry.metrics();
     figures.overruns = 2;
+    const inbox = new InputInbox();
+    inbox.push({ seq: 1 });
+    const before = inputCounts.dropped;
+    inbox.drop();
 
     const lines = (await registry.registry.metrics()).split('\n');
     registry.onApplicationShutdown();
@@ -21,6 +26,7 @@ describe(SimulationMetrics.name, () => {
       expect.arrayContaining([
         ...['godwit_rooms_scheduled 3', 'godwit_patch_divisor 2'],
         ...['godwit_tick_overruns_total 2', 'godwit_ticks_dropped_total 15'],
+        `godwit_inputs_dropped_total ${before + 1}`,
       ]),
     );
   });

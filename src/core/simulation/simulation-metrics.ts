@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import { MetricsRegistry } from '../observability/metrics-registry.js';
+import { inputCounts } from './input-inbox.js';
 
 /** Of so many ticks, one is observed. */
 const SAMPLE_EVERY = 16;
@@ -37,6 +38,8 @@ export class SimulationMetrics {
     this.counter('godwit_ticks_dropped_total', 'Ticks that rooms lost because the loop was late.', (figures) => {
       return figures.droppedSteps;
     });
+    const dropped = 'Inputs that were dropped because their sender ran faster than the clock.';
+    this.counter('godwit_inputs_dropped_total', dropped, () => inputCounts.dropped);
   }
 
   /** Reads these figures from now on. */
