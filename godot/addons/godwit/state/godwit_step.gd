@@ -60,7 +60,10 @@ func numbers_of(body: Object) -> Array:
 
 ## Gives [param body] the numbers [param values].
 func set_numbers(body: Object, values: Array) -> void:
-	body.call(&"set_numbers", values)
+	var numbers_of_body: Array[float] = [] # as the body's class declares it
+	for value: float in values:
+		numbers_of_body.append(value)
+	body.call(&"set_numbers", numbers_of_body)
 
 
 ## A copy of [param body].

@@ -28,7 +28,7 @@ export function classCode(shape: ClassShape, context: CodeContext): string[] {
     `func numbers() -> ${context.dialect.listType('float')}:`,
     ...indented(numbersBody(shape, context)),
     ...['', '', '## Sets all its numbers; the inverse of [method numbers].'],
-    'func set_numbers(p_values: Array) -> void:',
+    `func set_numbers(p_values: ${context.dialect.listType('float')}) -> void:`,
     ...indented(settingBody(shape, on)),
     ...['', '', '## Makes all its fields equal to those of another object, without sharing anything with it.'],
     // In Godot 3, a class cannot name itself.

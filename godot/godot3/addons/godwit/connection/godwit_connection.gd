@@ -190,7 +190,8 @@ func _on_link_opened() -> void:
 
 
 func _put(frame: PoolByteArray) -> String:
-	var code = _link.send(frame)
+	# A listener may have ended the link a moment ago.
+	var code = _link.send(frame) if _link != null else "link.closed"
 	if code.empty():
 		_statistics.count_sent(frame.size())
 	return code

@@ -17,6 +17,9 @@ enum Type {
 	STATE_OWN = 11, ## What only this client may see of the state after the next [constant STATE_PATCH].
 	STATE_HASH = 12, ## The hash of the state.
 	STATE_RESYNC = 13, ## Asks for the full state.
+	NETWORK_LAB_LINE = 14, ## Makes the connection bad on purpose; for development.
+	NETWORK_LAB_STALL = 15, ## Stalls it for a while.
+	NETWORK_LAB_CUT = 16, ## Breaks it off.
 	STATE_LEAP = 17, ## The room lost ticks: its time stood still.
 	STATE_HAVE = 18, ## Tells which version of the state the client has.
 }

@@ -174,22 +174,31 @@ func _show_settings() -> void:
 func _on_slider_changed(_value: float) -> void:
 	_is_chosen = true
 	_show_settings()
-	var line := GodwitNetworkLabLine.new(_sliders[0].value, _sliders[1].value, _sliders[2].value)
-	line.bytes_per_second = int(_sliders[3].value * 1000.0)
-	_ask(line)
+	var line := {
+		"latency_ms": _sliders[0].value, "jitter_ms": _sliders[1].value, "loss_percent": _sliders[2].value,
+		"bytes_per_second": int(_sliders[3].value * 1000.0),
+	}
+	_ask(GodwitProtocol.Type.NETWORK_LAB_LINE, line)
 
 
 func _on_stall_pressed() -> void:
-	_ask(GodwitNetworkLabStall.new(_STALL_MS))
+	_ask(GodwitProtocol.Type.NETWORK_LAB_STALL, { "ms": _STALL_MS })
 
 
 func _on_cut_pressed() -> void:
-	_ask(GodwitNetworkLabCut.new())
+	_ask(GodwitProtocol.Type.NETWORK_LAB_CUT, {})
 
 
-func _ask(message: GodwitMessage):
+# By type, since a project's classes may be of a server that has no such messages.
+func _ask(type: int, fields: Dictionary):
 	if _find_client() == null:
 		return
+	var message = _godwit.contract.create(type)
+	if message == null:
+		_lab_text.text = "The server's contract has no network lab."
+		return
+	for field in fields:
+		message.set(field, fields[field])
 	var result: GodwitResult = yield(_godwit.request(message), "completed")
 	if result.code == "network_lab.off":
 		_lab_text.text = "The server has no network lab:\nstart it with NETWORK_LAB=on."

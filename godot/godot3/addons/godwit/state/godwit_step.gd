@@ -60,7 +60,10 @@ func numbers_of(body: Object) -> Array:
 
 ## Gives body the numbers values.
 func set_numbers(body: Object, values: Array) -> void:
-	body.call("set_numbers", values)
+	var numbers_of_body: Array = [] # as the body's class declares it
+	for value in values:
+		numbers_of_body.append(value)
+	body.call("set_numbers", numbers_of_body)
 
 
 ## A copy of body.
