@@ -74,6 +74,7 @@ interface ServerOptions {
 export class GodwitWsAdapter extends WsAdapter {
   private readonly config: GameConfig;
   private readonly gate: UpgradeGate;
+  private readonly lab: NetworkLab;
   private readonly releases: (() => void)[] = [];
   private gameGateway: GameGateway | undefined;
   private gameServer: SocketServer<typeof GameSocket> | undefined;
@@ -83,6 +84,7 @@ export class GodwitWsAdapter extends WsAdapter {
     super(app, { messageParser: (data) => parsePacket(data, config.MAX_MESSAGE_DEPTH) });
     this.config = config;
     this.gate = app.get(UpgradeGate);
+    this.lab = app.get(NetworkLab);
   }
 
   override create(port: number, options: ServerOptions & Record<string, unknown>): WebSocketServer {
@@ -191,7 +193,7 @@ export class GodwitWsAdapter extends WsAdapter {
   }
 
   private upgradeGame(request: IncomingMessage, socket: Socket, head: Buffer, playerId?: string): void {
-    const line = this.app.get(NetworkLab).lineBefore(socket);
+    const line = this.lab.lineBefore(socket);
     // The answer to the handshake and the greeting behind it leave in one write.
     line.cork();
     this.gameServer?.handleUpgrade(request, line, head, (webSocket) => {

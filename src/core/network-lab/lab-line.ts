@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { RandomStream } from '../simulation/random-stream.js';
+import { setLongTimeout } from '../time/long-timeout.js';
 import { LineQueue } from './line-queue.js';
 import type { LineSettings } from './line-settings.js';
 
@@ -143,25 +144,17 @@ function pushSegments(queue: LineQueue<Arrival>, chunk: Buffer): void {
 
 /** A timer that can be set to another time. */
 class Alarm {
-  private timer: NodeJS.Timeout | undefined = undefined;
+  private cancel: (() => void) | undefined = undefined;
 
   constructor(private readonly ring: () => void) {}
 
   /** Rings at `atMs` of `performance.now()`; never for Infinity. */
   set(atMs: number): void {
-    this.clear();
-    if (atMs === Infinity) return;
-    this.timer = setTimeout(
-      () => {
-        this.timer = undefined;
-        this.ring();
-      },
-      Math.max(0, atMs - performance.now()),
-    );
+    this.cancel?.();
+    this.cancel = setLongTimeout(this.ring, Math.max(0, atMs - performance.now()));
   }
 
   clear(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
+    this.cancel?.();
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Registry } from 'prom-client';
 
 /** The process's Prometheus metrics, including event-loop lag, memory and CPU. Modules register theirs here. */
 @Injectable()
@@ -8,6 +8,19 @@ export class MetricsRegistry implements OnApplicationShutdown {
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** Registers a counter whose value is read from a plain number when Prometheus asks, so that counting costs an addition. */
+  count(name: string, help: string, read: () => number): void {
+    new Counter({
+      name,
+      help,
+      registers: [this.registry],
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
   }
 
   /** Nest's hook: stops the default metrics' observers. */

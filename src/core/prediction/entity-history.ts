@@ -2,6 +2,7 @@ import type { StateForm } from '../../protocol/contract/contract.js';
 import type { Cells } from '../../protocol/state/column.js';
 import type { EntityTable } from '../../protocol/state/entity-table.js';
 import type { RewindOptions } from '../../protocol/state/state-forms.js';
+import { lerp } from './step-math.shared.js';
 
 /** Two ticks and a place between them: what was on a screen. */
 export interface SeenWindow {
@@ -208,12 +209,8 @@ function visitBetween(first: Frame, last: Frame, slot: number, fraction: number,
   visit(
     first,
     slot,
-    between(first.at[i] ?? 0, last.at[i] ?? 0, fraction),
-    between(first.at[i + 1] ?? 0, last.at[i + 1] ?? 0, fraction),
-    between(first.at[i + 2] ?? 0, last.at[i + 2] ?? 0, fraction),
+    lerp(first.at[i] ?? 0, last.at[i] ?? 0, fraction),
+    lerp(first.at[i + 1] ?? 0, last.at[i + 1] ?? 0, fraction),
+    lerp(first.at[i + 2] ?? 0, last.at[i + 2] ?? 0, fraction),
   );
-}
-
-function between(a: number, b: number, fraction: number): number {
-  return a + (b - a) * fraction;
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Counter } from 'prom-client';
 import { MetricsRegistry } from '../observability/metrics-registry.js';
 
 /** The process-wide counts of rewinding, as there are many rooms. */
@@ -11,15 +10,8 @@ export const rewindCounts = {
 /** Gives the counts of rewinding to Prometheus. */
 @Injectable()
 export class RewindMetrics {
-  constructor({ registry }: MetricsRegistry) {
-    new Counter({
-      name: 'godwit_rewind_clamped_total',
-      help: 'Inputs that claimed to see further back, or further ahead, than their sender is believed to.',
-      registers: [registry],
-      collect() {
-        this.reset();
-        this.inc(rewindCounts.clamped);
-      },
-    });
+  constructor(metrics: MetricsRegistry) {
+    const help = 'Inputs that claimed to see further back, or further ahead, than their sender is believed to.';
+    metrics.count('godwit_rewind_clamped_total', help, () => rewindCounts.clamped);
   }
 }

@@ -37,12 +37,16 @@ export class Rewind {
   private readonly windows = new WeakMap<object, SeenWindow>();
   private now = 0;
 
-  private constructor(private readonly options: RewoundRoom) {}
+  private constructor(
+    private readonly options: RewoundRoom,
+    /** How many ticks are remembered. */
+    readonly ticks: number,
+  ) {}
 
   /** @returns undefined for a state of which nothing is to be remembered. @throws Error, one sentence, when a field is not synced */
   static of(state: object, options: RewoundRoom): Rewind | undefined {
-    const rewind = new Rewind(options);
     const ticks = Math.ceil((options.rewindMs * options.tickHz) / 1000) + SPARE_TICKS;
+    const rewind = new Rewind(options, ticks);
     for (const { grid, steps } of stateSchema(state.constructor as SyncedClass).sets) {
       const set = valueAt(state, steps);
       if (grid?.rewind === undefined || !(set instanceof EntitySet)) continue;

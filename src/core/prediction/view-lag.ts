@@ -1,5 +1,6 @@
 import { rewindCounts } from './rewind-metrics.js';
 import type { SeenWindow } from './entity-history.js';
+import { clamp } from './step-math.shared.js';
 
 /** How far a client's word about its view may stray from what was measured of it, in milliseconds. */
 const TOLERANCE_MS = 50;
@@ -33,7 +34,7 @@ export class ViewLag {
     if (seen === 0) return this.forwards(sent);
     // The nearest tick whose lowest 32 bits these are.
     const behind = ((now * PER_TICK - seen) | 0) / PER_TICK;
-    const usual = (this.usualTicks ??= Math.min(Math.max(behind, 0), this.ticks(this.rewindMs)));
+    const usual = (this.usualTicks ??= clamp(behind, 0, this.ticks(this.rewindMs)));
     const tolerance = this.ticks(TOLERANCE_MS);
     const lag = clamp(clamp(behind, usual - tolerance, usual + tolerance), 0, this.ticks(this.rewindMs));
     this.usualTicks = usual + (lag - usual) * WEIGHT;
@@ -63,8 +64,4 @@ export function windowOf(tick: number, sent: readonly number[]): SeenWindow {
     from = to;
   }
   return { from, to: from, fraction: 0 };
-}
-
-function clamp(value: number, least: number, most: number): number {
-  return Math.min(Math.max(value, least), most);
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Counter, Gauge, Histogram } from 'prom-client';
+import { Gauge, Histogram } from 'prom-client';
 import { MetricsRegistry } from '../observability/metrics-registry.js';
 import { inputCounts } from './input-inbox.js';
 
@@ -34,12 +34,15 @@ export class SimulationMetrics {
     this.gauge('godwit_patch_divisor', 'Of so many patches one is sent: 1, or 2 or 4 under overload.', (figures) => {
       return figures.patchDivisor;
     });
-    this.counter('godwit_tick_overruns_total', 'Ticks that took longer than their time.', ({ overruns }) => overruns);
-    this.counter('godwit_ticks_dropped_total', 'Ticks that rooms lost because the loop was late.', (figures) => {
-      return figures.droppedSteps;
-    });
+    metrics.count(
+      'godwit_tick_overruns_total',
+      'Ticks that took longer than their time.',
+      () => this.scheduler.overruns,
+    );
+    const lost = 'Ticks that rooms lost because the loop was late.';
+    metrics.count('godwit_ticks_dropped_total', lost, () => this.scheduler.droppedSteps);
     const dropped = 'Inputs that were dropped because their sender ran faster than the clock.';
-    this.counter('godwit_inputs_dropped_total', dropped, () => inputCounts.dropped);
+    metrics.count('godwit_inputs_dropped_total', dropped, () => inputCounts.dropped);
   }
 
   /** Reads these figures from now on. */
@@ -68,19 +71,6 @@ export class SimulationMetrics {
       registers: [this.metrics.registry],
       collect() {
         this.set(read(figures()));
-      },
-    });
-  }
-
-  private counter(name: string, help: string, read: (figures: SchedulerFigures) => number): void {
-    const figures = (): SchedulerFigures => this.scheduler;
-    new Counter({
-      name,
-      help,
-      registers: [this.metrics.registry],
-      collect() {
-        this.reset();
-        this.inc(read(figures()));
       },
     });
   }

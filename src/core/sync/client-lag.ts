@@ -8,7 +8,7 @@ const CAUGHT_UP_MS = 150;
 const PROBE_EVERY_MS = 1_000;
 /** A client need not speak more often than this. */
 const MAX_PAUSE_MS = 600;
-/** How many patches are remembered; of older ones the oldest that is counts. A power of two. */
+/** How many patches are remembered; beyond that, the oldest is forgotten. */
 const REMEMBERED = 64;
 const VERSION_RANGE = 0x1_0000;
 /** The weight of a new sample in an average. */

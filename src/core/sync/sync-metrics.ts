@@ -26,23 +26,15 @@ const HELP = {
 export class SyncMetrics {
   private readonly resyncs: Counter<'reason'>;
 
-  constructor({ registry }: MetricsRegistry) {
+  constructor(metrics: MetricsRegistry) {
     for (const [name, help] of Object.entries(HELP)) {
-      new Counter({
-        name: `godwit_sync_${name}_total`,
-        help,
-        registers: [registry],
-        collect() {
-          this.reset();
-          this.inc(syncCounts[name as keyof typeof HELP]);
-        },
-      });
+      metrics.count(`godwit_sync_${name}_total`, help, () => syncCounts[name as keyof typeof HELP]);
     }
     this.resyncs = new Counter({
       name: 'godwit_sync_resyncs_total',
       help: 'Whole states that clients asked for, by reason: gap, hash, unreadable, other, or refused where one asked too often.',
       labelNames: ['reason'],
-      registers: [registry],
+      registers: [metrics.registry],
     });
   }
 

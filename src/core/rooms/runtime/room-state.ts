@@ -7,9 +7,6 @@ import { StateSync } from '../../sync/state-sync.js';
 import type { RoomMember } from '../api/room-member.js';
 import type { Room } from '../api/room.js';
 
-/** Of so many patches to each client a rewind may have to know the ticks: those of half a second, and some to spare. */
-const KEPT_TICKS = 40;
-
 /** Syncs a room's state to its members; does nothing for a room without state. */
 export class RoomState {
   /** The state's past; undefined if none of its sets is to be rewound. */
@@ -34,8 +31,10 @@ export class RoomState {
     const { state } = this.room;
     if (state === undefined) return;
     this.rewind = Rewind.of(state, { ...this.options, sentTicks: (session) => this.sync?.sentTicks(session) ?? [] });
-    const keptTicks = this.rewind === undefined ? 0 : KEPT_TICKS;
-    this.sync = new StateSync(state, { keptTicks, ...(this.contract && { contract: this.contract }) });
+    this.sync = new StateSync(state, {
+      keptTicks: this.rewind?.ticks ?? 0,
+      ...(this.contract && { contract: this.contract }),
+    });
   }
 
   /** Re-evaluates a member's view: the next patch brings everything it shows. */
