@@ -144,6 +144,15 @@ describe('the house', () => {
     expect(show(wrong)).toEqual([]);
   });
 
+  it('has tests of a feature beside it or in its folder, so that both can be deleted', () => {
+    const shared = readSources('test').filter(({ path }) => /^test\/(conformance|support|e2e\/[^/]+$)/.test(path));
+    const ofCore = allSources.filter(({ path }) => path.endsWith('.spec.ts') && FLOORS.indexOf(floorOf(path)) < 2);
+    const wrong = [...shared, ...ofCore].flatMap(({ path, files }) =>
+      files.filter((to) => /^src\/(modules|games)\//.test(to)).map((to) => ({ from: path, to })),
+    );
+    expect(show(wrong)).toEqual([]);
+  });
+
   it('has no import cycle', () => {
     expect(findCycle(allSources)).toBeUndefined();
   });

@@ -1,7 +1,7 @@
-import { ChatModule } from '../../src/modules/chat/chat.module.js';
 import { TestApp } from '../../src/testing/test-app.js';
 import type { TestClient } from '../../src/testing/test-client.js';
 import { CANARY } from './bad-input.table.js';
+import { HallModule } from './hall.fixture.js';
 import { LogRecorder } from './log-recorder.js';
 import { clientFrame, RawConnection } from './raw-connection.js';
 
@@ -68,7 +68,7 @@ describe.each(['true', 'false'])('broken frames, with FAST_PATH=%s', (FAST_PATH)
   let bystander: TestClient;
 
   beforeAll(async () => {
-    server = await TestApp.start({ imports: [ChatModule], logger: logs, env: { FAST_PATH } });
+    server = await TestApp.start({ imports: [HallModule], logger: logs, env: { FAST_PATH } });
     bystander = await server.connect();
   });
 

@@ -1,65 +1,29 @@
-import { resolve } from 'node:path';
-import { ChatModule } from '../../src/modules/chat/chat.module.js';
 import { TestApp } from '../../src/testing/test-app.js';
-import type { TestClient } from '../../src/testing/test-client.js';
 import { BAD_FIELDS } from './bad-fields.table.js';
-import { BAD_PACKETS, CANARY, INHERITED, REF, type BadInput } from './bad-input.table.js';
+import { BAD_PACKETS, CANARY, INHERITED, REF } from './bad-input.table.js';
+import { HallModule } from './hall.fixture.js';
 import { LogRecorder } from './log-recorder.js';
+import { Refusals } from './refusals.js';
 
 const ERROR = 2;
 const PONG = 5;
 const JOINED = 201;
 
-/** What gives away how or where the server was built. */
-const INSIDE = new RegExp(`\\.[cm]?[jt]s\\b|node_modules|node:|\\n *at |${resolve('.').replace(/\W/g, '\\$&')}`);
-
 describe('bad input', () => {
   const logs = new LogRecorder();
   let server: TestApp;
-  let attacker: TestClient;
-  let bystander: TestClient;
+  let refusals: Refusals;
 
   beforeAll(async () => {
     const env = { RATE_LIMIT_BURST: '100000' };
-    server = await TestApp.start({ imports: [ChatModule], env, logger: logs });
-    attacker = await server.connect();
-    bystander = await server.connect();
-    await bystander.request(200, { channel: 'lobby', name: 'Bystander' });
+    server = await TestApp.start({ imports: [HallModule], env, logger: logs });
+    refusals = await Refusals.on(server, logs);
+    await refusals.bystander.request(200, { channel: 'lobby', name: 'Bystander' });
   });
 
   afterAll(() => server.stop());
 
-  /** Sends a row's data and returns the one packet that answers it; the connection lives on. */
-  async function answerTo(data: string | Buffer, binary: boolean): Promise<{ text: string; packet: object }> {
-    const before = attacker.texts.length;
-    attacker.sendRaw(data, { binary });
-    await attacker.settle();
-    const [text = '', pong = '', ...more] = attacker.texts.slice(before);
-    expect(JSON.parse(pong)).toMatchObject({ type: PONG });
-    expect(more).toEqual([]);
-    return { text, packet: JSON.parse(text) as object };
-  }
-
-  async function expectRefusal({ data, code, ref, field }: BadInput, binary: boolean): Promise<void> {
-    const { text, packet } = await answerTo(data, binary);
-    expect(packet).toMatchObject({ type: ERROR, message: { code } });
-    if (field !== undefined) expect(fieldsOf(packet)).toContain(field);
-    expect(Reflect.get(packet, 'ref')).toBe(ref);
-    expect(text).not.toContain(CANARY);
-    expect(text).not.toMatch(INSIDE);
-    expect(text.length).toBeLessThan(4096);
-  }
-
-  async function expectUnmoved(): Promise<void> {
-    expect(await bystander.request(4)).toMatchObject({ type: PONG });
-    expect(logs.failures).toEqual([]);
-  }
-
-  it.each([...BAD_PACKETS, ...BAD_FIELDS])('$code for $name', async (row) => {
-    await expectRefusal(row, true);
-    if (typeof row.data === 'string') await expectRefusal(row, false);
-    await expectUnmoved();
-  });
+  it.each([...BAD_PACKETS, ...BAD_FIELDS])('$code for $name', (row) => refusals.expect(row));
 
   it('has at least 120 rows with names of their own', () => {
     const names = [...BAD_PACKETS, ...BAD_FIELDS].map(({ name }) => name);
@@ -68,8 +32,8 @@ describe('bad input', () => {
   });
 
   it('shows nobody else anything of it', () => {
-    expect(bystander.texts.join()).not.toContain(CANARY);
-    expect(bystander.packets.filter(({ type }) => type === ERROR)).toEqual([]);
+    expect(refusals.bystander.texts.join()).not.toContain(CANARY);
+    expect(refusals.bystander.packets.filter(({ type }) => type === ERROR)).toEqual([]);
   });
 
   it('leaves every prototype as it was', () => {
@@ -93,7 +57,7 @@ describe('bad input', () => {
     ['the largest ref', `{"type":60000,"ref":9007199254740991}`, 'message.unknown_type'],
     ['a frame of exactly 16,384 bytes', paddedTo(16_384), 'message.invalid'],
   ])('reads %s', async (_name, data, code) => {
-    const { packet } = await answerTo(data, false);
+    const { packet } = await refusals.answerTo(data, false);
     expect(packet).toMatchObject({ ref: (JSON.parse(data) as { ref: number }).ref, message: { code } });
   });
 
@@ -108,7 +72,7 @@ describe('bad input', () => {
       client.sendRaw(data, { binary });
       expect(await client.closed).toMatchObject({ code, reason: '' });
       expect(client.texts).toEqual([]);
-      await expectUnmoved();
+      await refusals.expectUnmoved();
     }
   });
 
@@ -144,12 +108,6 @@ describe('bad input', () => {
     client.close();
   });
 });
-
-/** The fields that a refusal names. */
-function fieldsOf(packet: object): string[] {
-  const { message } = packet as { message: { details?: { field: string }[] } };
-  return (message.details ?? []).map(({ field }) => field);
-}
 
 /** A packet of exactly so many bytes whose only mistake is a field that Ping does not have. */
 function paddedTo(bytes: number): string {

@@ -136,7 +136,7 @@ const ENVELOPES: readonly BadInput[] = [
   unmatched('packet.bad_ref', 'neither type nor ref that can be read', `{"type":"${CANARY}","ref":"${CANARY}"}`),
   unmatched('message.unknown_type', 'an unknown type without ref', `{"type":60000,"message":{"x":"${CANARY}"}}`),
   unmatched('message.invalid', 'a bad field without ref', `{"type":4,"x":"${CANARY}"}`),
-  unmatched('chat.not_member', 'a refused message without ref', '{"type":202,"channel":"nowhere"}'),
+  unmatched('hall.not_member', 'a refused message without ref', '{"type":202,"channel":"nowhere"}'),
   matched('packet.bad_type', 'a type in the message only', `"message":{"type":4,"x":"${CANARY}"}`),
   ...['[]', `["${CANARY}"]`, 'null', `"${CANARY}"`, '0', 'true', '1e999'].map((value) =>
     matched('message.invalid', `the message ${value}`, `"type":4,"message":${value}`),

@@ -8,12 +8,11 @@ import { encodeVariant } from '../../src/protocol/variant/variant.js';
 import type { VariantValue } from '../../src/protocol/variant/variant-value.js';
 import { Vector2 as GodotVector2 } from '../../src/protocol/variant/math-values.js';
 import { broadcast } from '../../src/core/sessions/broadcast.js';
-import { ChatModule } from '../../src/modules/chat/chat.module.js';
-import { ChatType } from '../../src/modules/chat/chat.messages.js';
 import { BinaryClient, type BinaryClientOptions } from '../support/binary-client.js';
 import type { Packet } from '../../src/testing/test-client.js';
 import { TestApp } from '../../src/testing/test-app.js';
 import { BrokenDto, EchoModule, EchoService, EchoType, MirrorDto } from './binary.messages.js';
+import { HallModule, HallType } from './hall.fixture.js';
 import { LogRecorder } from './log-recorder.js';
 
 /** Types below are the protocol's, sessions' and rooms'. */
@@ -45,7 +44,7 @@ describe('godwit.binary.v1 on a real server', () => {
 
   beforeAll(async () => {
     server = await TestApp.start({
-      imports: [ChatModule, EchoModule],
+      imports: [HallModule, EchoModule],
       logger: logs,
       env: { RATE_LIMIT_PER_SECOND: '5000', RATE_LIMIT_BURST: '5000' },
     });
@@ -93,7 +92,7 @@ describe('godwit.binary.v1 on a real server', () => {
       const client = await connect();
 
       expect(await client.request(Ping)).toMatchObject({ type: Pong });
-      expect(await client.request(ChatType.Join, { channel: 'lobby', name: 'Ann' })).toMatchObject({
+      expect(await client.request(HallType.Join, { channel: 'lobby', name: 'Ann' })).toMatchObject({
         type: Refused,
         message: { code: 'contract.not_agreed' },
       });
@@ -107,7 +106,7 @@ describe('godwit.binary.v1 on a real server', () => {
     });
 
     it("tells a client with yesterday's contract exactly what changed", async () => {
-      const yesterday = withoutField(contract, 'ChatSay', 'text');
+      const yesterday = withoutField(contract, 'HallSay', 'text');
       const client = await connect({}, yesterday);
 
       expect(await client.hello()).toMatchObject({ message: { code: 'contract.mismatch' } });
@@ -116,7 +115,7 @@ describe('godwit.binary.v1 on a real server', () => {
       const compared = await client.request(ContractCompare, { firstType: FIRST_OF_MODULES, messages });
       expect(compared).toMatchObject({
         type: ContractCompared,
-        message: { differences: [{ message: 'ChatSay', field: 'text', text: 'is new', isBreaking: true }] },
+        message: { differences: [{ message: 'HallSay', field: 'text', text: 'is new', isBreaking: true }] },
       });
     });
   });
@@ -156,18 +155,18 @@ describe('godwit.binary.v1 on a real server', () => {
       const old = await welcomed({ godot: 3 });
       const json = await server.connect();
       for (const [name, client] of Object.entries({ one, old, json })) {
-        expect(await client.request(ChatType.Join, { channel: 'mixed', name })).toMatchObject({
-          type: ChatType.Joined,
+        expect(await client.request(HallType.Join, { channel: 'mixed', name })).toMatchObject({
+          type: HallType.Joined,
         });
       }
-      await one.request(ChatType.Say, { channel: 'mixed', text: 'hi \ud800' });
+      await one.request(HallType.Say, { channel: 'mixed', text: 'hi \ud800' });
 
       const line = { channel: 'mixed', from: { name: 'one' } };
-      expect(await json.next(ChatType.Received)).toMatchObject({ message: { ...line, text: 'hi \ufffd' } });
+      expect(await json.next(HallType.Received)).toMatchObject({ message: { ...line, text: 'hi \ufffd' } });
       for (const client of [one, old]) {
-        expect(await client.next(ChatType.Received)).toMatchObject({ message: { ...line, text: 'hi \ufffd' } });
+        expect(await client.next(HallType.Received)).toMatchObject({ message: { ...line, text: 'hi \ufffd' } });
       }
-      await json.request(ChatType.Say, { channel: 'mixed', text: 'half \udc00' });
+      await json.request(HallType.Say, { channel: 'mixed', text: 'half \udc00' });
       const isSecond = ({ message }: Packet) => String(message?.text).startsWith('half');
       expect(await one.waitFor(isSecond)).toMatchObject({ message: { text: 'half \ufffd' } });
     });

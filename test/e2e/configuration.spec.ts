@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { AppModule } from '../../src/app.module.js';
 import { configClassesOf } from '../../src/core/config/config.module.js';
@@ -13,7 +13,7 @@ type Row = readonly [name: string, shownDefault: string, good: readonly string[]
 
 const NO_INTEGER = ['abc', '1.5', 'NaN', 'Infinity', '1e999', '-1', '12px', '0x', '1,000', 'true'];
 
-const ROWS: readonly Row[] = [
+const CORE: readonly Row[] = [
   ['NODE_ENV', '"development"', ['development', 'test', 'production'], ['prod', 'Production', '1']],
   ['PORT', '1234', ['0', '65535', ' 80 '], [...NO_INTEGER, '65536']],
   ['HOST', 'none', ['127.0.0.1', '::', 'localhost'], []],
@@ -37,25 +37,12 @@ const ROWS: readonly Row[] = [
   ['METRICS_TOKEN', 'none', ['0123456789abcdef'], ['short']],
   ['TRUSTED_PROXIES', '0', ['0', '10'], [...NO_INTEGER, '11']],
   ['MAX_ROOMS', '20000', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
-  ['LOBBY_INTERVAL_MS', '250', ['10', '60000'], [...NO_INTEGER, '9', '60001']],
-  ['LOBBY_MAX_ROOMS_PER_PLAYER', '4', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
   ['MAX_QUEUED_MESSAGES', '256', ['1', '65536'], [...NO_INTEGER, '0', '65537']],
   ['SEND_BUFFER_MAX_BYTES', '1048576', ['65536', '1073741824'], [...NO_INTEGER, '0', '65535', '1073741825']],
   ['SEND_BUFFER_GRACE_MS', '10000', ['0', '600000'], [...NO_INTEGER, '600001']],
   ['ALLOWED_ORIGINS', 'none', ['*', 'https://a.example', 'https://a.example, http://b:8080,'], []],
   ['ALLOWED_HOSTS', 'none', ['*', 'play.example', 'a.example, b'], ['https://a.example', 'a.example:80', '*.a', 'a/b']],
   ['AUTH_REQUIRED', 'false', ['false'], ['yes', '1', '0', 'TRUE', 'on']],
-  ['AUTH_SECRET', 'none', ['x'], []],
-  ['AUTH_FAILURES_PER_ACCOUNT', '10', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
-  ['AUTH_FAILURES_PER_ADDRESS', '50', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
-  ['AUTH_SIGN_UPS_PER_ADDRESS', '1000', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
-  ['OIDC_ISSUER', 'none', ['https://id.example', 'http://localhost:8080/realms/x'], ['id.example', 'ftp://a/b', 'x']],
-  ['OIDC_AUDIENCE', 'none', ['my-game'], []],
-  ['OIDC_AUTHORIZED_PARTIES', 'none', ['app', 'android-app, ios-app'], []],
-  ['OIDC_MAX_TOKEN_AGE_SECONDS', '86400', ['60', '31536000'], [...NO_INTEGER, '59', '31536001']],
-  ['OIDC_JWKS_URL', 'none', ['https://id.example/keys', 'http://localhost:8080/x'], ['id.example', 'ftp://a/b', 'x']],
-  ['SMTP_URL', 'none', ['smtp://localhost:25', 'smtps://a:b@mail.example'], ['http://a', 'localhost:25', 'mail']],
-  ['MAIL_FROM', '"Godwit <no-reply@localhost>"', ['game@example.com'], []],
   ['PUBLIC_URL', 'none', ['https://play.example', 'http://localhost:1234'], ['play.example', 'ws://a', 'x']],
   ['NETWORK_LAB', '"off"', ['off', 'on', 'latency=100,jitter=30,loss=1'], ['true', 'lag=100', 'loss=51', 'latency=-1']],
   ['FAST_PATH', 'true', ['true', 'false'], ['yes', '1', '0', 'TRUE', 'off']],
@@ -69,17 +56,47 @@ const ROWS: readonly Row[] = [
   ['TOTAL_REPLAY_MAX_BYTES', '134217728', ['1024', '1099511627776'], [...NO_INTEGER, '1023', '1099511627777']],
   ['MAX_HELD_SEATS', '32768', ['1', '10000000'], [...NO_INTEGER, '0', '10000001']],
   ['SESSIONS_PER_PLAYER', '"replace"', ['replace', 'refuse', 'many'], ['REPLACE', 'one', 'none']],
-  ['PLAYER_STORAGE_MAX_DOCUMENTS', '1000', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
-  ['PLAYER_STORAGE_MAX_BYTES', '4194304', ['1024', '1073741824'], [...NO_INTEGER, '1023', '1073741825']],
-  ['PLAYER_STORAGE_BYTES_PER_MINUTE', '1048576', ['65536', '1073741824'], [...NO_INTEGER, '65535', '1073741825']],
-  ['CHAT_FILTER', '"replace"', ['replace', 'refuse', 'off'], ['REPLACE', 'true', 'none']],
-  ['CHAT_LINES_PER_SECOND', '2', ['0.01', '0.5', '1000'], ['0', '-1', '0.009', '1001', 'NaN', 'Infinity', 'many']],
-  ['CHAT_LINES_BURST', '60', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
-  ['CHAT_CHANNEL_MEMBERS', '1000', ['2', '100000'], [...NO_INTEGER, '0', '1', '100001']],
-  ['CHAT_EDIT_SECONDS', '300', ['0', '31536000'], [...NO_INTEGER, '-1', '31536001']],
-  ['CHAT_RETENTION_DAYS', '90', ['0', '36500'], [...NO_INTEGER, '-1', '36501']],
-  ['CHAT_GROUP_RETENTION_DAYS', '0', ['0', '36500'], [...NO_INTEGER, '-1', '36501']],
   ['SHUTDOWN_TIMEOUT_MS', '5000', ['100', '600000'], [...NO_INTEGER, '0', '99', '600001']],
+];
+
+/** Those of features, which are gone when the feature's folder is. */
+const OF_FEATURES: Readonly<Record<string, readonly Row[]>> = {
+  'modules/auth': [
+    ['AUTH_SECRET', 'none', ['x'], []],
+    ['AUTH_FAILURES_PER_ACCOUNT', '10', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
+    ['AUTH_FAILURES_PER_ADDRESS', '50', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
+    ['AUTH_SIGN_UPS_PER_ADDRESS', '1000', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
+    ['OIDC_ISSUER', 'none', ['https://id.example', 'http://localhost:8080/realms/x'], ['id.example', 'ftp://a/b', 'x']],
+    ['OIDC_AUDIENCE', 'none', ['my-game'], []],
+    ['OIDC_AUTHORIZED_PARTIES', 'none', ['app', 'android-app, ios-app'], []],
+    ['OIDC_MAX_TOKEN_AGE_SECONDS', '86400', ['60', '31536000'], [...NO_INTEGER, '59', '31536001']],
+    ['OIDC_JWKS_URL', 'none', ['https://id.example/keys', 'http://localhost:8080/x'], ['id.example', 'ftp://a/b', 'x']],
+    ['SMTP_URL', 'none', ['smtp://localhost:25', 'smtps://a:b@mail.example'], ['http://a', 'localhost:25', 'mail']],
+    ['MAIL_FROM', '"Godwit <no-reply@localhost>"', ['game@example.com'], []],
+  ],
+  'modules/chat': [
+    ['CHAT_FILTER', '"replace"', ['replace', 'refuse', 'off'], ['REPLACE', 'true', 'none']],
+    ['CHAT_LINES_PER_SECOND', '2', ['0.01', '0.5', '1000'], ['0', '-1', '0.009', '1001', 'NaN', 'Infinity', 'many']],
+    ['CHAT_LINES_BURST', '60', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
+    ['CHAT_CHANNEL_MEMBERS', '1000', ['2', '100000'], [...NO_INTEGER, '0', '1', '100001']],
+    ['CHAT_EDIT_SECONDS', '300', ['0', '31536000'], [...NO_INTEGER, '-1', '31536001']],
+    ['CHAT_RETENTION_DAYS', '90', ['0', '36500'], [...NO_INTEGER, '-1', '36501']],
+    ['CHAT_GROUP_RETENTION_DAYS', '0', ['0', '36500'], [...NO_INTEGER, '-1', '36501']],
+  ],
+  'modules/lobby': [
+    ['LOBBY_INTERVAL_MS', '250', ['10', '60000'], [...NO_INTEGER, '9', '60001']],
+    ['LOBBY_MAX_ROOMS_PER_PLAYER', '4', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
+  ],
+  'modules/player-storage': [
+    ['PLAYER_STORAGE_MAX_DOCUMENTS', '1000', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],
+    ['PLAYER_STORAGE_MAX_BYTES', '4194304', ['1024', '1073741824'], [...NO_INTEGER, '1023', '1073741825']],
+    ['PLAYER_STORAGE_BYTES_PER_MINUTE', '1048576', ['65536', '1073741824'], [...NO_INTEGER, '65535', '1073741825']],
+  ],
+};
+
+const ROWS = [
+  ...CORE,
+  ...Object.entries(OF_FEATURES).flatMap(([folder, rows]) => (existsSync(`src/${folder}`) ? rows : [])),
 ];
 
 describe('the configuration', () => {

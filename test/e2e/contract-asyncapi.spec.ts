@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { parse } from 'yaml';
-import { ChatModule } from '../../src/modules/chat/chat.module.js';
 import type { Contract } from '../../src/protocol/contract/contract.js';
 import { TestApp } from '../../src/testing/test-app.js';
 import type { Packet, TestClient } from '../../src/testing/test-client.js';
 import { FORM_VALUES, FormsModule, FormsType } from './contract-forms.fixture.js';
+import { HallModule } from './hall.fixture.js';
 
 /** The parser alone takes seconds to load. */
 const PARSER_TIMEOUT_MS = 60_000;
@@ -54,7 +54,7 @@ describe('AsyncAPI of a running server', () => {
   let document: Document;
 
   beforeAll(async () => {
-    app = await TestApp.start({ imports: [ChatModule, FormsModule], env: { WS_PATH: '/game' } });
+    app = await TestApp.start({ imports: [HallModule, FormsModule], env: { WS_PATH: '/game' } });
     client = await app.connect({ path: '/game' });
     const [contractText, ...texts] = await Promise.all(
       ['contract', 'asyncapi.json', 'asyncapi.yaml'].map((page) =>
@@ -126,16 +126,7 @@ describe('AsyncAPI of a running server', () => {
   });
 
   it('has examples in both forms of packets, and the server takes them', async () => {
-    const inOrder = [
-      'FormsTake',
-      'FormsEmpty',
-      'FormsLabel',
-      'ChatJoin',
-      'ChatSay',
-      'ChatHistory',
-      'ChatMembers',
-      'ChatLeave',
-    ];
+    const inOrder = ['FormsTake', 'FormsEmpty', 'FormsLabel', 'HallJoin', 'HallSay', 'HallLeave'];
     const kinds: string[] = [];
     for (const name of inOrder) {
       for (const { name: kind, payload } of document.components.messages[name]?.examples ?? []) {
@@ -143,7 +134,7 @@ describe('AsyncAPI of a running server', () => {
         // The second Leave comes when the channel has been left.
         expect({ name, code: message?.code ?? '' }).toEqual({
           name,
-          code: kind === 'flat' && name === 'ChatLeave' ? 'chat.not_member' : '',
+          code: kind === 'flat' && name === 'HallLeave' ? 'hall.not_member' : '',
         });
         kinds.push(`${name} ${kind}`);
       }

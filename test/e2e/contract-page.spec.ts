@@ -1,9 +1,8 @@
-import { ArenaModule } from '../../src/games/arena/arena.module.js';
-import { ChatModule } from '../../src/modules/chat/chat.module.js';
 import { describeWithParts, findChromium } from '../godot/engines.js';
 import { GameBrowser, type GamePage } from '../godot/game-browser.js';
 import { TestApp } from '../../src/testing/test-app.js';
 import { FormsModule } from './contract-forms.fixture.js';
+import { HallModule } from './hall.fixture.js';
 
 /** What WCAG 2.2 asks of text at level AA. */
 const MIN_CONTRAST = 4.5;
@@ -49,7 +48,7 @@ describeWithParts('The protocol page in a browser', { Chromium: findChromium() }
   const requests: string[] = [];
 
   beforeAll(async () => {
-    app = await TestApp.start({ imports: [ChatModule, FormsModule, ArenaModule] });
+    app = await TestApp.start({ imports: [HallModule, FormsModule] });
     browser = await GameBrowser.launch(Chromium);
     view = await browser.open('about:blank');
     view.page.on('request', (request) => requests.push(request.url()));
@@ -79,25 +78,25 @@ describeWithParts('The protocol page in a browser', { Chromium: findChromium() }
 
   it('goes to a message by its name', async () => {
     await view.page.setViewportSize({ width: 1280, height: 900 });
-    await view.page.click('nav >> text=ChatSay');
+    await view.page.click('nav >> text=HallSay');
 
-    const { y } = (await view.page.locator('#ChatSay').boundingBox()) ?? { y: NaN };
+    const { y } = (await view.page.locator('#HallSay').boundingBox()) ?? { y: NaN };
     expect(y).toBeGreaterThanOrEqual(0);
     expect(y).toBeLessThan(900);
   });
 
   it('finds what is typed, without a script', async () => {
     await view.page.goto(`${app.httpUrl}/protocol`);
-    await view.page.fill('input[type=search]', 'chatsay');
+    await view.page.fill('input[type=search]', 'hallsay');
     await view.page.press('input[type=search]', 'Enter');
-    await view.page.click('.hits >> text=ChatSay');
+    await view.page.click('.hits >> text=HallSay');
 
-    expect(new URL(view.page.url()).search).toBe('?module=chat');
-    expect(await view.page.locator('#ChatSay').count()).toBe(1);
-    expect(await view.page.locator('#ArenaInput').count()).toBe(0);
+    expect(new URL(view.page.url()).search).toBe('?module=e2e');
+    expect(await view.page.locator('#HallSay').count()).toBe(1);
+    expect(await view.page.locator('#RoomJoin').count()).toBe(0);
   });
 
-  it.each(['?module=arena', '?module=chat', '?search=room', '?all'])(
+  it.each(['?module=rooms', '?module=e2e', '?search=room', '?all'])(
     'has a page %s that a phone can show',
     async (query) => {
       await view.page.setViewportSize({ width: 360, height: 800 });

@@ -6,8 +6,6 @@ import { GodwitModule } from '../../src/core/godwit.module.js';
 import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
 import { plugin, Room, RoomPlugin } from '../../src/core/rooms/api/room.js';
 import { RoomJoinedDto } from '../../src/core/rooms/api/rooms.messages.js';
-import { ChatSayDto } from '../../src/modules/chat/chat.messages.js';
-import { ChatModule } from '../../src/modules/chat/chat.module.js';
 import { ClientMessage, type MessageClass, OnMessage, ServerMessage } from '../../src/protocol/message.decorators.js';
 import { SyncedState } from '../../src/protocol/state/synced.decorator.js';
 
@@ -114,12 +112,13 @@ describe('What an application declares', () => {
     expect(await namesBelow(listed([FarToldDto]))).toEqual(['FarState', 'FarToldDto']);
   });
 
-  it('is the whole of a bundled module, only where the application has it', async () => {
+  it('is the whole of a feature, only where the application has it', async () => {
     const config = parseConfig({});
-    expect(await namesBelow(GodwitModule.forRoot({ config }))).not.toContain(ChatSayDto.name);
-    const features = [ChatModule.forRoot({ isStored: true })];
-    const names = await namesBelow(GodwitModule.forRoot({ config, features }));
-    expect(names).toEqual(expect.arrayContaining([ChatSayDto.name, 'ChatMemberJoinedDto', 'ChatMutedDto']));
+    const feature = GodwitModule.forFeature({ messages: [FarToldDto, ToldDto], states: [FarState] });
+    const whole = [FarToldDto, ToldDto, FarState].map(({ name }) => name);
+    expect(await namesBelow(GodwitModule.forRoot({ config }))).not.toEqual(expect.arrayContaining([ToldDto.name]));
+    const names = await namesBelow(GodwitModule.forRoot({ config, features: [feature] }));
+    expect(names).toEqual(expect.arrayContaining(whole));
   });
 
   it('comes with the doc comments that its root is given', async () => {

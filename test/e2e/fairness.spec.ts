@@ -4,10 +4,10 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { SessionRegistry } from '../../src/core/sessions/session-registry.js';
 import { ClientMessage, OnMessage, ServerMessage } from '../../src/protocol/message.decorators.js';
-import { ChatModule } from '../../src/modules/chat/chat.module.js';
 import { TestApp } from '../../src/testing/test-app.js';
 import type { TestClient } from '../../src/testing/test-client.js';
 import { BAD_PACKETS } from './bad-input.table.js';
+import { HallModule } from './hall.fixture.js';
 import { LogRecorder } from './log-recorder.js';
 import { clientFrame, RawConnection } from './raw-connection.js';
 
@@ -41,7 +41,7 @@ describe('fairness', () => {
 
   beforeAll(async () => {
     server = await TestApp.start({
-      imports: [ChatModule],
+      imports: [HallModule],
       logger: logs,
       env: { MAX_CONNECTIONS_PER_ADDRESS: '5000', PING_INTERVAL_MS: '60000' },
       providers: [Generous],

@@ -1,10 +1,9 @@
 import { SessionRegistry } from '../../src/core/sessions/session-registry.js';
 import type { Session } from '../../src/core/sessions/session.js';
 import { broadcast } from '../../src/core/sessions/broadcast.js';
-import { ChatReceivedDto, type ChatLineDto } from '../../src/modules/chat/chat.messages.js';
-import { ChatModule } from '../../src/modules/chat/chat.module.js';
 import { TestApp } from '../../src/testing/test-app.js';
 import type { TestClient } from '../../src/testing/test-client.js';
+import { HallModule, HallReceivedDto } from './hall.fixture.js';
 import { LogRecorder } from './log-recorder.js';
 import { clientFrame, RawConnection } from './raw-connection.js';
 
@@ -31,7 +30,7 @@ describe('floods', () => {
       PING_INTERVAL_MS: '100',
       PING_MISSES: '100',
     };
-    server = await TestApp.start({ imports: [ChatModule], env, logger: logs });
+    server = await TestApp.start({ imports: [HallModule], env, logger: logs });
   });
 
   afterAll(() => server.stop());
@@ -89,13 +88,7 @@ describe('floods', () => {
   });
 
   describe('of what a client does not read', () => {
-    const line = {
-      id: 1,
-      channel: 'a',
-      from: { id: 'a', name: 'a' },
-      sentAtMs: 0,
-      text: 'x'.repeat(8000),
-    } as ChatLineDto;
+    const line = Object.assign(new HallReceivedDto(), { channel: 'a', from: { name: 'a' }, text: 'x'.repeat(8000) });
 
     /** A client that does not read, and its session. */
     async function sleeper(): Promise<{ connection: RawConnection; session: Session }> {
@@ -112,7 +105,7 @@ describe('floods', () => {
       const { connection, session } = await sleeper();
       let mostBytes = 0;
       for (let i = 0; session.isOpen && i < 20_000; i++) {
-        broadcast([session], new ChatReceivedDto(line));
+        broadcast([session], line);
         await new Promise((resolve) => setImmediate(resolve));
         mostBytes = Math.max(mostBytes, session.bufferedBytes);
       }
@@ -120,7 +113,7 @@ describe('floods', () => {
       expect(mostBytes).toBeGreaterThan(SEND_BUFFER_MAX_BYTES * HARD_LIMIT_FACTOR);
       expect(mostBytes).toBeLessThan(SEND_BUFFER_MAX_BYTES * HARD_LIMIT_FACTOR + 20_000);
 
-      broadcast([session], new ChatReceivedDto(line));
+      broadcast([session], line);
       expect(session.bufferedBytes).toBeLessThan(SEND_BUFFER_MAX_BYTES * HARD_LIMIT_FACTOR + 20_000);
       connection.resume();
       expect(await connection.waitForClose()).toEqual({ code: 4001, reason: 'session.too_slow' });
@@ -129,7 +122,7 @@ describe('floods', () => {
     it('closes with 4001 whoever stays above the limit for the grace', async () => {
       const { connection, session } = await sleeper();
       while (session.isOpen && session.bufferedBytes <= SEND_BUFFER_MAX_BYTES) {
-        broadcast([session], new ChatReceivedDto(line));
+        broadcast([session], line);
         await new Promise((resolve) => setImmediate(resolve));
       }
       expect(session.isOpen).toBe(true);
@@ -142,7 +135,7 @@ describe('floods', () => {
     it('keeps a client that catches up', async () => {
       const { connection, session } = await sleeper();
       while (session.bufferedBytes <= SEND_BUFFER_MAX_BYTES) {
-        broadcast([session], new ChatReceivedDto(line));
+        broadcast([session], line);
         await new Promise((resolve) => setImmediate(resolve));
       }
       connection.resume();

@@ -1,10 +1,7 @@
 import { jest } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { builtServer } from '../support/built-server.js';
-import { dataFolder } from '../../src/testing/data-folder.js';
-import { LoggedProcess } from '../../src/testing/logged-process.js';
-import { SHORT_LIVED, startServer, type LogLine, type TestServer } from '../support/server.js';
+import { bootOf, startServer, type LogLine, type TestServer } from '../support/server.js';
 import { TestClient } from '../../src/testing/test-client.js';
 import { clientFrame, RawConnection, upgradeRequest } from './raw-connection.js';
 
@@ -159,14 +156,6 @@ describe('SIGTERM', () => {
 });
 
 describe('a boot that cannot succeed', () => {
-  async function boot(env: Record<string, string>): Promise<{ code: number | null; lines: readonly string[] }> {
-    const command = { name: 'The server', command: process.execPath, args: [...SHORT_LIVED, await builtServer()] };
-    const DATA_DIR = await dataFolder();
-    const child = new LoggedProcess({ ...command, env: { PATH: process.env.PATH, DATA_DIR, ...env } });
-    const { code } = await child.ended;
-    return { code, lines: child.lines };
-  }
-
   it.each<[name: string, env: Record<string, string>, sentence: RegExp]>([
     ['a port that is none', { PORT: 'abc' }, /^Godwit cannot start: PORT must .*but is "abc"; .*default \(1234\)\.$/],
     [
@@ -174,18 +163,8 @@ describe('a boot that cannot succeed', () => {
       { AUTH_REQUIRED: 'perhaps' },
       /^Godwit cannot start: AUTH_REQUIRED .*"perhaps".*\(false\)\.$/,
     ],
-    [
-      'production without a secret',
-      { NODE_ENV: 'production' },
-      /^Godwit cannot start: AUTH_SECRET is missing, and production needs one: .*openssl rand/,
-    ],
-    [
-      'production with a secret that everybody knows',
-      { NODE_ENV: 'production', AUTH_SECRET: 'change-me-change-me-change-me-change-me' },
-      /^Godwit cannot start: AUTH_SECRET is an example, which everybody knows: .*openssl rand/,
-    ],
   ])('writes one sentence and ends with 1: %s', async (_name, env, sentence) => {
-    const { code, lines } = await boot({ LOG_LEVEL: 'error', ...env });
+    const { code, lines } = await bootOf({ LOG_LEVEL: 'error', ...env });
 
     expect(code).toBe(1);
     expect(lines).toEqual([expect.stringMatching(sentence)]);
@@ -195,7 +174,7 @@ describe('a boot that cannot succeed', () => {
     const holder = createServer().listen(0, '127.0.0.1');
     await once(holder, 'listening');
     const { port } = holder.address() as AddressInfo;
-    const { code, lines } = await boot({ LOG_LEVEL: 'error', HOST: '127.0.0.1', PORT: String(port) });
+    const { code, lines } = await bootOf({ LOG_LEVEL: 'error', HOST: '127.0.0.1', PORT: String(port) });
     holder.close();
 
     expect(code).toBe(1);

@@ -3,8 +3,8 @@ import { PlayerAuthenticator } from '../../src/core/sessions/player-authenticato
 import { PlayerSessions } from '../../src/core/sessions/player-sessions.js';
 import { SessionRegistry } from '../../src/core/sessions/session-registry.js';
 import { GameError } from '../../src/protocol/game-error.js';
-import { ChatModule } from '../../src/modules/chat/chat.module.js';
 import { TestApp } from '../../src/testing/test-app.js';
+import { HallModule } from './hall.fixture.js';
 import { LogRecorder } from './log-recorder.js';
 
 const HELLO = 0;
@@ -49,7 +49,7 @@ describe('sign-in', () => {
 
   beforeAll(async () => {
     const env = { AUTH_REQUIRED: 'true', HELLO_TIMEOUT_MS: '600' };
-    server = await TestApp.start({ imports: [TokenModule, ChatModule], env, logger: logs });
+    server = await TestApp.start({ imports: [TokenModule, HallModule], env, logger: logs });
   });
 
   afterAll(() => server.stop());
@@ -125,7 +125,7 @@ describe('sign-in', () => {
     ['many', { type: WELCOME }],
   ])('of a player who is here, with SESSIONS_PER_PLAYER=%s', async (policy, answer) => {
     const env = { SESSIONS_PER_PLAYER: policy };
-    const other = await TestApp.start({ imports: [TokenModule, ChatModule], env, logger: logs });
+    const other = await TestApp.start({ imports: [TokenModule, HallModule], env, logger: logs });
     const older = await other.connect();
     await older.request(HELLO, { token: 'token of Ann' });
     const newer = await other.connect();
@@ -189,7 +189,7 @@ describe('sign-in', () => {
     ['is refused where nobody can decide it', false, 'token of Ann', refused('auth.refused')],
     ['is not needed where it is not required', false, undefined, { type: WELCOME }],
   ])('%s', async (_name, hasBook, token, answer) => {
-    const open = await TestApp.start({ imports: [...(hasBook ? [TokenModule] : []), ChatModule] });
+    const open = await TestApp.start({ imports: [...(hasBook ? [TokenModule] : []), HallModule] });
     const client = await open.connect();
 
     expect(await client.request(HELLO, { token })).toMatchObject(answer);

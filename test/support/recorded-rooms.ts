@@ -5,31 +5,17 @@ import { Test } from '@nestjs/testing';
 import { parseConfig } from '../../src/core/config/load-config.js';
 import { coreModules } from '../../src/core/core.modules.js';
 import { GodwitWsAdapter } from '../../src/core/gateway/godwit-ws.adapter.js';
-import { Recording } from '../../src/core/recording/recording.plugin.js';
-import { type RecordingOptions, Recordings } from '../../src/core/recording/recordings.js';
+import { Recordings } from '../../src/core/recording/recordings.js';
 import { Resimulations } from '../../src/core/recording/resimulations.js';
 import { SilentSession } from '../../src/core/recording/silent-session.js';
-import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
-import { plugin } from '../../src/core/rooms/api/room.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import type { RoomRuntime } from '../../src/core/rooms/runtime/room-runtime.js';
 import { ManualClock, MonotonicClock } from '../../src/core/simulation/monotonic-clock.js';
-import { ArenaInputDto, ArenaOptionsDto, ArenaType } from '../../src/games/arena/arena.messages.js';
-import { ArenaRoom } from '../../src/games/arena/arena.room.js';
 import { MessageCatalogue } from '../../src/protocol/message-catalogue.js';
 import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 
-/** The arena's ticks. */
+/** Of a room of 20 ticks a second. */
 export const TICK_MS = 50;
-
-/** The arena, recorded, under the name it has in the game. */
-export function recordedArena(options: RecordingOptions): Type<ArenaRoom> {
-  class RecordedArena extends ArenaRoom {}
-  const arena = { tickHz: 20, patchHz: 20, maxPlayers: 100, emptyTtlMs: Infinity };
-  const plugins = [plugin(Recording, options)];
-  RoomType('arena', { ...arena, options: ArenaOptionsDto, input: ArenaInputDto, plugins })(RecordedArena);
-  return RecordedArena;
-}
 
 /** Rooms without sockets, under a clock that stands still. */
 export class RecordedRooms {
@@ -44,7 +30,6 @@ export class RecordedRooms {
     this.clock = clock;
   }
 
-  /** @param roomClasses see {@link recordedArena} */
   static async start(roomClasses: readonly Type[], folder = temporaryFolder('recordings')): Promise<RecordedRooms> {
     const clock = new ManualClock();
     const config = parseConfig({ NODE_ENV: 'test', DATA_DIR: folder });
@@ -88,11 +73,6 @@ export class RecordedRooms {
   async join(room: RoomRuntime, session = this.somebody()): Promise<SilentSession> {
     await this.rooms.join(session, room, { name: session.id });
     return session;
-  }
-
-  /** A player steers. */
-  steer(room: RoomRuntime, session: SilentSession, seq: number, x: number, y: number): void {
-    room.receive(session, ArenaType.Input, 0, Object.assign(new ArenaInputDto(), { seq, x, y }));
   }
 
   stop(): Promise<void> {

@@ -102,6 +102,17 @@ export async function startServer({ env = {} }: ServerOptions = {}): Promise<Tes
   return server;
 }
 
+/** Starts the real server where it cannot succeed, and waits until it has ended. */
+export async function bootOf(
+  env: Readonly<Record<string, string>>,
+): Promise<{ code: number | null; lines: readonly string[] }> {
+  const command = { name: 'The server', command: process.execPath, args: [...SHORT_LIVED, await builtServer()] };
+  const DATA_DIR = await dataFolder();
+  const child = new LoggedProcess({ ...command, env: { PATH: process.env.PATH, DATA_DIR, ...env } });
+  const { code } = await child.ended;
+  return { code, lines: child.lines };
+}
+
 /** A port that was free a moment ago. */
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0);

@@ -11,8 +11,9 @@ import { BinaryClient } from '../support/binary-client.js';
 import { builtServer } from '../support/built-server.js';
 import { LoggedProcess } from '../../src/testing/logged-process.js';
 import { MirroringClient } from '../support/mirroring-client.js';
-import { RecordedRooms, recordedArena, TICK_MS } from '../support/recorded-rooms.js';
+import { RecordedRooms, TICK_MS } from '../support/recorded-rooms.js';
 import { stateHash } from '../support/state-hash.js';
+import { recordedArena, steer } from '../e2e/arena/recorded-arena.js';
 
 /** The whole server starts, and may have to be built first. */
 jest.setTimeout(180_000);
@@ -29,7 +30,7 @@ beforeAll(async () => {
   const room = await recorded.rooms.create('arena', { bots: 10 }, { seed: 'replayed' });
   const player = await recorded.join(room);
   for (let tick = 1; tick <= TICKS; tick++) {
-    if (tick % 7 === 0) recorded.steer(room, player, tick / 7, Math.sin(tick), Math.cos(tick));
+    if (tick % 7 === 0) steer(room, player, tick / 7, Math.sin(tick), Math.cos(tick));
     recorded.clock.advance(TICK_MS);
   }
   room.dispose('room.closed');

@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
-import { OpenIdProvider } from '../../../../test/support/openid-provider.js';
+import { OpenIdProvider } from '../../../../test/e2e/auth/openid-provider.js';
 import { parseConfig } from '../../../core/config/load-config.js';
 import { AuthConfig } from '../auth.config.js';
 import { OpenIdTokens } from './openid-tokens.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { MatchmakerModel, type MatchmakerStep } from '../../../../test/support/matchmaker-model.js';
+import { MatchmakerModel, type MatchmakerStep } from '../../../../test/e2e/matchmaking/matchmaker-model.js';
 import type { QueueOptions } from './queue-rules.js';
 
 const QUERIES = [
