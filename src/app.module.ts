@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { GameConfig } from './core/config/game-config.js';
 import { coreModules } from './core/core.modules.js';
 import { ArenaModule } from './games/arena/arena.module.js';
+import { LabsModule } from './games/labs/labs.module.js';
 import { TictactoeModule } from './games/tictactoe/tictactoe.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { ChatModule } from './modules/chat/chat.module.js';
@@ -38,6 +39,7 @@ const FEATURES = [
     },
   ]),
   ArenaModule,
+  LabsModule,
   TictactoeModule,
 ];
 

@@ -12,6 +12,8 @@ var arena: ArenaApi
 var auth: GodwitAuthApi
 ## The module "chat".
 var chat: GodwitChatApi
+## The module "labs".
+var labs: LabsApi
 ## The module "leaderboards".
 var leaderboards: GodwitLeaderboardsApi
 ## The module "lobby".
@@ -43,6 +45,7 @@ func _init() -> void:
 	arena = ArenaApi.new(self)
 	auth = GodwitAuthApi.new(self)
 	chat = GodwitChatApi.new(self)
+	labs = LabsApi.new(self)
 	leaderboards = GodwitLeaderboardsApi.new(self)
 	lobby = GodwitLobby.new(self)
 	matchmaking = GodwitMatchmaking.new(self)

@@ -430,6 +430,73 @@ export const contractDocs: ContractDocs = {
         'With `resume`: how many messages the client has received in that session, counting Errors, Acks and types from 20.',
     },
   },
+  LabRunner: {
+    doc: "A player's runner, or the lab's own, which goes round.",
+    fields: {
+      owner: "Whose it is; empty for the lab's own.",
+      position: 'Where the others see it.',
+      body: 'Where it is, for its owner.',
+    },
+  },
+  LabTarget: {
+    doc: 'Something to shoot at.',
+    fields: {
+      position: 'Where it is.',
+      hits: 'How often it was hit.',
+      isShielded: 'Whether it shrugs off what hits it; only the server knows.',
+    },
+  },
+  LabWalker: { doc: 'Somebody in the crowd.', fields: { position: 'Where it is.' } },
+  LabsCrowdState: { doc: 'What the crowd shows: the lab of slow links.', fields: { walkers: 'Who walks.' } },
+  LabsFieldState: {
+    doc: 'What the field shows: the labs of prediction, corrections and interpolation.',
+    fields: { runners: 'Who runs about.' },
+  },
+  LabsInputDto: {
+    doc: 'What a player of a lab does, in every tick.',
+    fields: {
+      seq: 'Counts up by 1 with each input, from 1; after 65,535 comes 0.',
+      have: "The version of the room's state that the client has, modulo 65,536; 0 before the first.",
+      seen: 'Which moment of the room was on the screen when the player acted, in 1/256 ticks, modulo 2^32; 0 if nothing was.',
+      x: 'To the right, -1 to 1.',
+      y: 'Down, -1 to 1.',
+      dash: 'Whether to dash.',
+      fire: 'Whether to shoot one bullet, straight.',
+      blast: 'Whether to shoot eight pellets, spread.',
+      aim: 'Where the weapon points, in radians; 0 is to the right.',
+    },
+  },
+  LabsPelletsSpreadDto: {
+    doc: 'Where the pellets of a blast went; only its shooter gets it.',
+    fields: { seq: 'The input that fired them.', angles: 'Where each of them went, in radians.' },
+  },
+  LabsRangeState: {
+    doc: 'What the range shows: the labs of rewind and projectiles.',
+    fields: {
+      runners: 'Who shoots.',
+      targets: 'What they shoot at.',
+      salt: "What makes the spread of this range's blasts.",
+    },
+  },
+  LabsShotJudgedDto: {
+    doc: 'What became of a bullet; only its shooter gets it.',
+    fields: {
+      seq: 'The input that fired it.',
+      isHit: 'Whether it hit a target, as its shooter saw them, and the target did not shrug it off.',
+      isOnSeen: 'Whether it went through a target, as its shooter saw them.',
+      isOnPresent: 'Whether it went through a target, as they are when it reaches the server.',
+      target: "The target that is nearest to the line of fire, as its shooter saw it: its entity's id.",
+      x: 'Where that target was then.',
+      y: 'Where that target was then.',
+    },
+  },
+  LabsShoveDto: {
+    doc: "Shoves the sender's own runner, in the next tick: what its prediction cannot know.",
+    fields: {
+      by: 'How far to the right, in units; negative to the left.',
+      isTold: 'Whether the client is told that the server did it.',
+    },
+  },
   LeaderboardAroundDto: {
     doc: "Requests a player's entry on a board, with those just above and below.",
     fields: {

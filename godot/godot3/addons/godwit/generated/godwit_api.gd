@@ -11,6 +11,8 @@ var arena
 var auth
 ## The module "chat".
 var chat
+## The module "labs".
+var labs
 ## The module "leaderboards".
 var leaderboards
 ## The module "lobby".
@@ -41,6 +43,7 @@ func _init() -> void:
 	arena = ArenaApi.new(self)
 	auth = GodwitAuthApi.new(self)
 	chat = GodwitChatApi.new(self)
+	labs = LabsApi.new(self)
 	leaderboards = GodwitLeaderboardsApi.new(self)
 	lobby = GodwitLobby.new(self)
 	matchmaking = GodwitMatchmaking.new(self)

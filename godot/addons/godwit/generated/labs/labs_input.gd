@@ -1,0 +1,155 @@
+class_name LabsInput
+extends GodwitMessage
+## What a player of a lab does, in every tick.
+##
+## The server answers with an empty Ack.
+##
+## Generated from the contract; do not edit.
+
+## The wire type.
+const TYPE := 960
+
+## Counts up by 1 with each input, from 1; after 65,535 comes 0. (0 to 65535)
+var seq: int = 0
+## The version of the room's state that the client has, modulo 65,536; 0 before the first. (0 to 65535)
+var have: int = 0
+## Which moment of the room was on the screen when the player acted, in 1/256 ticks, modulo 2^32; 0 if nothing
+## was. (0 to 4294967295)
+var seen: int = 0
+## To the right, -1 to 1. (-1 to 1)
+var x: float = 0.0
+## Down, -1 to 1. (-1 to 1)
+var y: float = 0.0
+## Whether to dash.
+var dash: bool = false
+## Whether to shoot one bullet, straight.
+var fire: bool = false
+## Whether to shoot eight pellets, spread.
+var blast: bool = false
+## Where the weapon points, in radians; 0 is to the right. (-4 to 4)
+var aim: float = 0.0
+
+
+func _init(p_seq: int = 0, p_have: int = 0, p_seen: int = 0, p_x: float = 0.0, p_y: float = 0.0, p_dash: bool = false, p_fire: bool = false, p_blast: bool = false, p_aim: float = 0.0) -> void:
+	super(TYPE)
+	seq = p_seq
+	have = p_have
+	seen = p_seen
+	x = p_x
+	y = p_y
+	dash = p_dash
+	fire = p_fire
+	blast = p_blast
+	aim = p_aim
+	is_kept_offline = false
+
+
+## How a request that is answered by [LabsInput] ended.
+class Result:
+	extends GodwitResult
+	## The answer; null when it failed.
+	var message: LabsInput
+
+
+	func _init(from: GodwitResult) -> void:
+		copy(from)
+		message = from.value as LabsInput
+
+
+## What is wrong with the values by the server's rules; empty when nothing is.
+func check() -> String:
+	if seq < 0:
+		return "seq must not be less than 0."
+	if seq > 65535:
+		return "seq must not be greater than 65535."
+	if have < 0:
+		return "have must not be less than 0."
+	if have > 65535:
+		return "have must not be greater than 65535."
+	if seen < 0:
+		return "seen must not be less than 0."
+	if seen > 4294967295:
+		return "seen must not be greater than 4294967295."
+	if not absf(x) < INF:
+		return "x must be a finite number."
+	if x < -1.0:
+		return "x must not be less than -1."
+	if x > 1.0:
+		return "x must not be greater than 1."
+	if not absf(y) < INF:
+		return "y must be a finite number."
+	if y < -1.0:
+		return "y must not be less than -1."
+	if y > 1.0:
+		return "y must not be greater than 1."
+	if not absf(aim) < INF:
+		return "aim must be a finite number."
+	if aim < -4.0:
+		return "aim must not be less than -4."
+	if aim > 4.0:
+		return "aim must not be greater than 4."
+	return ""
+
+
+## The message as JSON has it.
+func to_fields() -> Dictionary:
+	var values: Dictionary = {}
+	values["seq"] = seq
+	values["have"] = have
+	values["seen"] = seen
+	values["x"] = x
+	values["y"] = y
+	values["dash"] = dash
+	values["fire"] = fire
+	values["blast"] = blast
+	values["aim"] = aim
+	return values
+
+
+## Takes the values of a JSON message.
+func read_fields(values: Dictionary) -> void:
+	seq = GodwitFields.to_int(values.get("seq"), 0)
+	have = GodwitFields.to_int(values.get("have"), 0)
+	seen = GodwitFields.to_int(values.get("seen"), 0)
+	x = GodwitFields.to_float(values.get("x"), 0.0)
+	y = GodwitFields.to_float(values.get("y"), 0.0)
+	dash = GodwitFields.to_bool(values.get("dash"), false)
+	fire = GodwitFields.to_bool(values.get("fire"), false)
+	blast = GodwitFields.to_bool(values.get("blast"), false)
+	aim = GodwitFields.to_float(values.get("aim"), 0.0)
+
+
+## Writes the values in the binary form.
+func write(writer: GodwitWriter) -> void:
+	var head: int = 0
+	if dash:
+		head |= 1
+	if fire:
+		head |= 2
+	if blast:
+		head |= 4
+	writer.put_bits(head, 3)
+	var stream: StreamPeerBuffer = writer.stream
+	stream.put_u16(seq)
+	stream.put_u16(have)
+	stream.put_u32(seen)
+	writer.put_quantized(x, -1.0, 1.0, 8)
+	writer.put_quantized(y, -1.0, 1.0, 8)
+	stream.put_double(aim)
+
+
+## Reads the values from the binary form; the reader knows whether it failed.
+func read(reader: GodwitReader) -> void:
+	var head: int = reader.get_bits(3)
+	var stream: StreamPeerBuffer = reader.stream
+	if not reader.has(18):
+		return
+	seq = stream.get_u16()
+	have = stream.get_u16()
+	seen = stream.get_u32()
+	x = reader.get_quantized(-1.0, 1.0, 8)
+	y = reader.get_quantized(-1.0, 1.0, 8)
+	dash = (head & 1) != 0
+	fire = (head & 2) != 0
+	blast = (head & 4) != 0
+	aim = stream.get_double()
