@@ -12,20 +12,30 @@ interface ClassDocs {
 }
 
 /**
- * Reads the doc comments of every class that is a message or whose fields have decorators, from the TypeScript below
- * `folder`. Inherited fields keep the comment from the class that declares them.
+ * Reads the doc comments of every class that is a message or whose fields have decorators, and of the bodies that are
+ * predicted, from the TypeScript below `folder`. Inherited fields keep the comment from the class that declares them.
  */
 export function readDocComments(folder: string): ContractDocs {
   const classes = new Map<string, ClassDocs & { base: string | undefined }>();
+  const plain = new Map<string, ts.ClassDeclaration>();
+  const bodies = new Set<string>();
   for (const file of sourceFiles(folder)) {
     const text = readFileSync(file, 'utf8');
-    if (!DECORATOR.test(text)) continue;
+    if (!file.endsWith('.shared.ts') && !DECORATOR.test(text)) continue;
     const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
     source.forEachChild((node) => {
-      if (ts.isClassDeclaration(node) && node.name && isData(node)) {
-        classes.set(node.name.text, { ...docsOf(node), base: baseOf(node) });
-      }
+      if (!ts.isClassDeclaration(node) || !node.name) return;
+      if (!isData(node)) plain.set(node.name.text, node);
+      else classes.set(node.name.text, { ...docsOf(node), base: baseOf(node) });
+      for (const body of predictedBodies(node)) bodies.add(body);
     });
+  }
+  // A set grows while it is gone through: bodies have parts.
+  for (const name of bodies) {
+    const node = plain.get(name);
+    if (!node) continue;
+    classes.set(name, { ...docsOf(node), base: undefined });
+    for (const part of fieldsOf(node).flatMap(classNamesOf)) if (plain.has(part)) bodies.add(part);
   }
   const names = [...classes.keys()].sort();
   return Object.fromEntries(names.map((name) => [name, withInherited(name, classes)]));
@@ -48,11 +58,25 @@ function isData(node: ts.ClassDeclaration): boolean {
   return isMessage || node.members.some((member) => ts.isPropertyDeclaration(member) && ts.getDecorators(member));
 }
 
+function predictedBodies(node: ts.ClassDeclaration): string[] {
+  const isPredicted = (field: ts.PropertyDeclaration): boolean =>
+    (ts.getDecorators(field) ?? []).some((mark) => mark.expression.getText().startsWith('Predicted('));
+  return fieldsOf(node).filter(isPredicted).flatMap(classNamesOf);
+}
+
+/** Of the field's type, and of what it starts with. */
+function classNamesOf({ type, initializer }: ts.PropertyDeclaration): string[] {
+  const made = initializer && ts.isNewExpression(initializer) ? [initializer.expression.getText()] : [];
+  return type ? [type.getText(), ...made] : made;
+}
+
+function fieldsOf(node: ts.ClassDeclaration): ts.PropertyDeclaration[] {
+  return node.members.filter(ts.isPropertyDeclaration);
+}
+
 function docsOf(node: ts.ClassDeclaration): ClassDocs {
   const fields: Record<string, string> = {};
-  for (const member of node.members) {
-    if (ts.isPropertyDeclaration(member) && ts.isIdentifier(member.name)) fields[member.name.text] = commentOf(member);
-  }
+  for (const field of fieldsOf(node)) if (ts.isIdentifier(field.name)) fields[field.name.text] = commentOf(field);
   return { doc: commentOf(node), fields };
 }
 

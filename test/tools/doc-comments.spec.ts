@@ -41,6 +41,37 @@ describe(readDocComments.name, () => {
     });
   });
 
+  it('reads the bodies that are predicted, with their parts, and no other class of a shared file', () => {
+    const docs = docsOf({
+      'tag.shared.ts': `
+        /** A dash. */
+        export class Dash {
+          /** Seconds. */
+          left = 0;
+        }
+        /** A body. */
+        export class RunnerBody {
+          /** To the right. */
+          x = 400;
+          dash = new Dash();
+        }
+        /** A sum. */
+        export class Sum { of = 0; }`,
+      'tag.state.ts': `
+        /** A runner. */
+        export class Runner {
+          /** Where it is. */
+          @Predicted(run) readonly body: RunnerBody = new RunnerBody();
+        }`,
+    });
+
+    expect(docs).toEqual({
+      Dash: { doc: 'A dash.', fields: { left: 'Seconds.' } },
+      Runner: { doc: 'A runner.', fields: { body: 'Where it is.' } },
+      RunnerBody: { doc: 'A body.', fields: { x: 'To the right.', dash: '' } },
+    });
+  });
+
   it('gives inherited fields the comment of their own class, also from another file', () => {
     const docs = docsOf({
       'a.ts': `

@@ -24,7 +24,10 @@ const named = (text: string, pattern: RegExp): string[] => [...text.matchAll(pat
 function allWords(): Set<string> {
   const words = new Set<string>();
   const files = ['src', 'test', 'godot', '.ci'].flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      // What the editor has made of a project that somebody opened.
+      .filter((path) => !/(^|[/])[.](godot|import)([/]|$)/.test(path))
+      .map((path) => join(folder, path)),
   );
   const texts = files.filter((path) => /\.(ts|gd|cfg|godot|tscn|sh|js)$/.test(path) || path.endsWith('.ci/run'));
   for (const path of [...texts, '.env.example', 'package.json', 'tsconfig.json', 'compose.yaml', 'Dockerfile'])

@@ -430,6 +430,10 @@ export const contractDocs: ContractDocs = {
         'With `resume`: how many messages the client has received in that session, counting Errors, Acks and types from 20.',
     },
   },
+  LabBody: {
+    doc: 'What a player of a lab predicts: plain numbers.',
+    fields: { x: '', y: '', dash: 'Seconds that the dash still lasts.', pause: 'Seconds until the next dash.' },
+  },
   LabRunner: {
     doc: "A player's runner, or the lab's own, which goes round.",
     fields: {

@@ -1,6 +1,6 @@
 class_name GodwitLabBody
 extends GodwitSynced
-## A part of the state of a room.
+## What a player of a lab predicts: plain numbers.
 ##
 ## Generated from the contract; do not edit.
 
@@ -16,13 +16,13 @@ var y: float = 0.0
 var y_changed: Signal:
 	get:
 		return _signal_of(&"y_changed")
-## The field dash. (only its owner sees it)
+## Seconds that the dash still lasts. (only its owner sees it)
 var dash: float = 0.0
 ## Emitted when a patch changed [member dash], with its value.
 var dash_changed: Signal:
 	get:
 		return _signal_of(&"dash_changed")
-## The field pause. (only its owner sees it)
+## Seconds until the next dash. (only its owner sees it)
 var pause: float = 0.0
 ## Emitted when a patch changed [member pause], with its value.
 var pause_changed: Signal:

@@ -1,6 +1,6 @@
 extends GodwitSynced
 class_name GodwitLabBody
-## A part of the state of a room.
+## What a player of a lab predicts: plain numbers.
 ##
 ## Generated from the contract; do not edit.
 
@@ -27,9 +27,9 @@ signal pushes_changed(value)
 var x: float = 0.0
 ## The field y. (only its owner sees it)
 var y: float = 0.0
-## The field dash. (only its owner sees it)
+## Seconds that the dash still lasts. (only its owner sees it)
 var dash: float = 0.0
-## The field pause. (only its owner sees it)
+## Seconds until the next dash. (only its owner sees it)
 var pause: float = 0.0
 ## Counts up, modulo 256, when the server has put it somewhere else. (only its owner sees it)
 var teleports: int = 0
