@@ -1,17 +1,13 @@
 import { Injectable, Module } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsString, Length, Matches, ValidateNested } from 'class-validator';
-import {
-  broadcast,
-  ClientMessage,
-  defineErrors,
-  EventBus,
-  GameError,
-  OnMessage,
-  ServerMessage,
-  SessionClosed,
-  type Session,
-} from '../../src/index.js';
+import { EventBus } from '../../src/core/events/event-bus.js';
+import { broadcast } from '../../src/core/sessions/broadcast.js';
+import { SessionClosed } from '../../src/core/sessions/session.events.js';
+import type { Session } from '../../src/core/sessions/session.js';
+import { defineErrors } from '../../src/protocol/error-codes.js';
+import { GameError } from '../../src/protocol/game-error.js';
+import { ClientMessage, OnMessage, ServerMessage } from '../../src/protocol/message.decorators.js';
 
 /** The wire types of a hall. */
 export enum HallType {

@@ -26,8 +26,9 @@ afterAll(() => {
 /**
  * Compiles the real main.ts with the modules of `program`, a folder with an app.module.ts, in place of the game's own:
  * once for all the starts of a spec file, into a folder of its own where no build can pull it away. Returns that folder.
+ * @param fixtures files of other folders that those modules need
  */
-export function compileProgram(program: string): string {
+export function compileProgram(program: string, fixtures: readonly string[] = []): string {
   const known = compiled.get(program);
   if (known !== undefined) return known;
   const cache = join(projectRoot, '.cache');
@@ -40,6 +41,7 @@ export function compileProgram(program: string): string {
         compileFile(out, join(folder, file));
     }
   }
+  for (const file of fixtures) compileFile(out, file);
   const migrations = join(program, 'migrations');
   if (existsSync(join(projectRoot, migrations))) {
     cpSync(join(projectRoot, migrations), join(out, migrations), { recursive: true });

@@ -7,7 +7,7 @@ const PROGRAM = 'test/e2e/storage-server';
 
 /** A process that runs the real main.ts with the fault tests' modules in place of the game's own. */
 export function storageServerProcess(port: number, env: Readonly<Record<string, string>>): LoggedProcess {
-  const compiled = compileProgram(PROGRAM);
+  const compiled = compileProgram(PROGRAM, ['test/e2e/hall.fixture.ts']);
   return new LoggedProcess({
     name: 'The server',
     command: process.execPath,

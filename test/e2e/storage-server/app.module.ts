@@ -2,8 +2,8 @@ import { Injectable, Module, type DynamicModule } from '@nestjs/common';
 import type { GameConfig } from '../../../src/core/config/game-config.js';
 import { coreModules } from '../../../src/core/core.modules.js';
 import { StorageModule } from '../../../src/core/storage/storage.module.js';
-import { ChatModule } from '../../../src/modules/chat/chat.module.js';
 import { OnMessage } from '../../../src/protocol/message.decorators.js';
+import { HallModule } from '../hall.fixture.js';
 import { SaveDto, SavesListDto, type SavesListedDto } from './saves.messages.js';
 import { SavesRepository } from './saves.repository.js';
 
@@ -31,10 +31,10 @@ export class SavesService {
 })
 class SavesModule {}
 
-/** Stands in for the game's own AppModule: a chat that needs no database, and saves that do. */
+/** Stands in for the game's own AppModule: a hall that needs no database, and saves that do. */
 @Module({})
 export class AppModule {
   static of(config: GameConfig): DynamicModule {
-    return { module: AppModule, imports: [...coreModules(config), ChatModule, SavesModule] };
+    return { module: AppModule, imports: [...coreModules(config), HallModule, SavesModule] };
   }
 }

@@ -33,7 +33,7 @@ export const KNOWN_SECONDS = {
   'test/godot/chat.spec.ts': 27,
   'test/godot/reconnect.spec.ts': 26,
   'test/godot/first-opening.spec.ts': 25,
-  'test/e2e/together/storage-faults.spec.ts': 23,
+  'test/e2e/storage-faults.spec.ts': 23,
   'test/e2e/held-seats.spec.ts': 18,
   'test/e2e/auth/one-client.spec.ts': 18,
   'test/e2e/snapshots-process.spec.ts': 17,

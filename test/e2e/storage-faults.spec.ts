@@ -1,18 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import pg from 'pg';
-import { dataFolder } from '../../../src/testing/data-folder.js';
-import { Postgres } from '../../support/postgres.js';
-import { freePort, type TestServer } from '../../support/server.js';
-import { startStorageServer, storageServerProcess } from '../../support/storage-server.js';
-import { TestClient, type Packet } from '../../../src/testing/test-client.js';
-import { SavesType } from '../storage-server/saves.messages.js';
+import { dataFolder } from '../../src/testing/data-folder.js';
+import { Postgres } from '../support/postgres.js';
+import { freePort, type TestServer } from '../support/server.js';
+import { startStorageServer, storageServerProcess } from '../support/storage-server.js';
+import { TestClient, type Packet } from '../../src/testing/test-client.js';
+import { HallType } from './hall.fixture.js';
+import { SavesType } from './storage-server/saves.messages.js';
 
 const ACK = 3;
 const REFUSAL = 2;
-const CHAT_JOIN = 200;
-const CHAT_SAY = 203;
-const CHAT_SAID = 204;
 /** Well below the ten seconds for which a test's client waits. */
 const STORAGE_TIMEOUT_MS = 1_000;
 
@@ -39,7 +37,7 @@ function refused(code: string): object {
 
 async function talker(server: TestServer): Promise<TestClient> {
   const client = await TestClient.connect(server.url);
-  await client.request(CHAT_JOIN, { channel: 'lobby', name: 'Ann' });
+  await client.request(HallType.Join, { channel: 'lobby', name: 'Ann' });
   return client;
 }
 
@@ -116,7 +114,7 @@ if (postgres) {
 
     afterAll(() => server.stop());
 
-    const say = (text: string): Promise<Packet> => chat.request(CHAT_SAY, { channel: 'lobby', text });
+    const say = (text: string): Promise<Packet> => chat.request(HallType.Say, { channel: 'lobby', text });
 
     async function administer<T>(work: (admin: pg.Client) => Promise<T>): Promise<T> {
       const admin = new pg.Client({ connectionString: postgres?.url });
@@ -129,14 +127,14 @@ if (postgres) {
       }
     }
 
-    it('stops refuses saves with a code while the chat goes on, and saves again once it is back', async () => {
+    it('stops refuses saves with a code while the hall goes on, and saves again once it is back', async () => {
       expect(await save(client, next++)).toMatchObject({ type: ACK });
       const failuresBefore = await metric(server, 'godwit_storage_failures_total{code="storage.unavailable"}');
       await postgres.stop();
 
       const answers = await Promise.all(Array.from({ length: 5 }, () => save(client, next++)));
       expect(answers).toEqual(answers.map(() => expect.objectContaining(refused('storage.unavailable')) as object));
-      expect(await say('still here')).toMatchObject({ type: CHAT_SAID });
+      expect(await say('still here')).toMatchObject({ type: HallType.Said });
       expect(await metric(server, 'godwit_storage_failures_total{code="storage.unavailable"}')).toBe(
         failuresBefore + 5,
       );
@@ -160,7 +158,7 @@ if (postgres) {
       await postgres.stop();
       await turns(/^\{"status":"error","obstacles":\["database"\]\}$/);
       expect((await fetch(`${server.httpUrl}/health/live`)).status).toBe(200);
-      expect(await say('still here')).toMatchObject({ type: CHAT_SAID });
+      expect(await say('still here')).toMatchObject({ type: HallType.Said });
 
       await postgres.resume();
       await turns(/^\{"status":"ok"\}$/);
@@ -199,7 +197,7 @@ if (postgres) {
       await administer(async (admin) => {
         await admin.query('BEGIN; LOCK TABLE fault_saves IN ACCESS EXCLUSIVE MODE');
         const waiting = save(client, number);
-        expect(await say('nobody waits for the table here')).toMatchObject({ type: CHAT_SAID });
+        expect(await say('nobody waits for the table here')).toMatchObject({ type: HallType.Said });
         expect(await waiting).toMatchObject(refused('storage.timeout'));
         await admin.query('ROLLBACK');
       });
