@@ -49,9 +49,9 @@ func _ready() -> void:
 	_side.show_pages(text, files, arguments.page)
 	if arguments.line.size() == 3:
 		line = Vector3(arguments.line[0], arguments.line[1], arguments.line[2])
-	add_knob("Round trip", "ms", Vector3(0.0, 600.0, 10.0), line.x, _on_latency_changed)
-	add_knob("Jitter", "ms", Vector3(0.0, 100.0, 5.0), line.y, _on_jitter_changed)
-	add_knob("Loss", "%", Vector3(0.0, 5.0, 0.5), line.z, _on_loss_changed)
+	add_knob("Round trip", "ms", Vector3(0.0, 600.0, 10.0), line.x, change_line.bind(&"latency_ms"))
+	add_knob("Jitter", "ms", Vector3(0.0, 100.0, 5.0), line.y, change_line.bind(&"jitter_ms"))
+	add_knob("Loss", "%", Vector3(0.0, 5.0, 0.5), line.z, change_line.bind(&"loss_percent"))
 	_overlay.set_open(arguments.has_overlay)
 	Godwit.rooms.joined.connect(_on_room_joined)
 	Godwit.disconnected.connect(_on_disconnected)
@@ -136,6 +136,16 @@ func add_knob(caption: String, unit: String, bounds: Vector3, value: float, on_c
 	slider.value_changed.emit(slider.value)
 
 
+## Makes the line to the server as bad as [param value] of [param setting] is, a member of [GodwitNetworkLabLine].
+func change_line(value: float, setting: StringName) -> void:
+	_line.set(setting, value)
+	if Godwit.rooms.current == null:
+		return
+	var result := await Godwit.network_lab.line_with(_line)
+	if not result.ok:
+		_status.text = result.text
+
+
 ## A button among the knobs.
 func add_button(caption: String, on_pressed: Callable) -> void:
 	var button := Button.new()
@@ -209,35 +219,12 @@ func _enter() -> void:
 func _on_room_joined(room: GodwitRoom) -> void:
 	print("in room code=%s" % room.code)
 	_status.text = "Room %s" % room.code
-	_send_line()
+	change_line(line.x, &"latency_ms")
 	_begin()
 
 
 func _on_disconnected(_code: int, _reason: String) -> void:
 	_status.text = "There is no server: start one with npm run start:dev."
-
-
-func _send_line() -> void:
-	if Godwit.rooms.current == null:
-		return
-	var result := await Godwit.network_lab.line_with(_line)
-	if not result.ok:
-		_status.text = result.text
-
-
-func _on_latency_changed(value: float) -> void:
-	_line.latency_ms = value
-	_send_line()
-
-
-func _on_jitter_changed(value: float) -> void:
-	_line.jitter_ms = value
-	_send_line()
-
-
-func _on_loss_changed(value: float) -> void:
-	_line.loss_percent = value
-	_send_line()
 
 
 func _leave() -> void:

@@ -6,6 +6,8 @@ const _LABS: Dictionary[String, String] = {
 	"echo": "1  Echo and prediction: who waits for whom",
 	"corrections": "2  Corrections: what a client cannot know",
 	"interpolation": "3  Interpolation: even motion out of uneven patches",
+	"rewind": "4  Rewind: hit what you see",
+	"slow_link": "6  Slow link: more state than the line carries",
 }
 
 @onready var _rows: VBoxContainer = %Rows

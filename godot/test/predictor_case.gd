@@ -141,6 +141,7 @@ class Sender:
 	var now_ms: float = 0.0
 	var is_up: bool = true
 	var sent: int = 0
+	var dashes: int = 0
 
 	func is_open() -> bool:
 		return is_up
@@ -153,6 +154,8 @@ class Sender:
 
 	func send(input: GodwitMessage) -> bool:
 		sent += 1
+		var steer: Steer = input
+		dashes += 1 if steer.dash else 0
 		line.send(input, now_ms)
 		return true
 

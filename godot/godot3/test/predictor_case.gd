@@ -141,6 +141,7 @@ class Sender:
 	var now_ms: float = 0.0
 	var is_up: bool = true
 	var sent: int = 0
+	var dashes: int = 0
 
 	func _init(client).(client) -> void:
 		pass
@@ -156,6 +157,7 @@ class Sender:
 
 	func send(input: GodwitMessage) -> bool:
 		sent += 1
+		dashes += 1 if input.dash else 0
 		line.send(input, now_ms)
 		return true
 

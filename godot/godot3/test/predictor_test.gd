@@ -182,6 +182,20 @@ func test_a_press_shorter_than_a_tick_is_not_lost() -> void:
 	expect(_server.speed > 0.0, "the server knows")
 
 
+func test_a_press_in_a_frame_of_several_ticks_is_one() -> void:
+	_run(1000.0)
+	_steer = "_dash_if_pressed"
+	_run(FRAME_MS)
+	_now_ms += 150.0
+	_predictor.press("ui_accept")
+	_run(FRAME_MS)
+	_now_ms += 150.0
+	_run(FRAME_MS * 10.0)
+	expect_equal(_sender.dashes, 1, "dashes")
+	_run(1000.0)
+	expect_equal(_reports.size(), 0, "and the server has as many")
+
+
 func test_what_is_expected_is_confirmed_or_rejected_with_the_patch() -> void:
 	_run(1000.0)
 	for event in ["a", "b", "a"]:

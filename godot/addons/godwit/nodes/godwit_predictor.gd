@@ -84,6 +84,7 @@ var _next_tick_ms: float = 0.0
 var _advanced_at_ms: float = 0.0
 var _seen: float = 0.0 # the moment on the screen in the frame of the input
 var _pressed: Dictionary = {} # actions that no input has yet; true if that of the last frame has them
+var _noticed: Dictionary = {} # actions whose press in this frame is in the above, or was
 var _is_asking: bool = false
 var _teleports: int = 0 # as last told
 var _pushes: int = 0
@@ -116,6 +117,7 @@ func advance(now_ms: float) -> void:
 		if now_ms - _advanced_at_ms > _MOST_AWAY_MS:
 			_stop()
 		return
+	_noticed.clear()
 	_make_inputs(now_ms)
 	_ask_input()
 	_part = clampf(1.0 - (_next_tick_ms - now_ms) / _client.clock.tick_ms, 0.0, 1.0)
@@ -143,7 +145,8 @@ func shown(number: String) -> float:
 
 ## True if [param action] was pressed since the last tick, even for less than a frame's time; for [signal input_requested].
 func was_pressed(action: StringName) -> bool:
-	if Input.is_action_just_pressed(action):
+	if Input.is_action_just_pressed(action) and not _noticed.has(action):
+		_noticed[action] = true
 		press(action)
 	if not _pressed.has(action):
 		return false
@@ -253,6 +256,9 @@ func _make_inputs(now_ms: float) -> void:
 	while _next_tick_ms <= now_ms:
 		_next_tick_ms += _client.clock.tick_ms
 		_make_input(now_ms)
+		if _next_tick_ms <= now_ms:
+			# A frame of several ticks: a press is in one input only.
+			_ask_input()
 
 
 func _make_input(now_ms: float) -> void:
