@@ -27,6 +27,7 @@ export default {
     // The package's own entries, as its users import them.
     '^godwit$': '<rootDir>/src/index.ts',
     '^godwit/testing$': '<rootDir>/src/testing/index.ts',
+    '^godwit/load$': '<rootDir>/src/tools/load/index.ts',
     '^godwit/(.*)$': '<rootDir>/src/modules/$1/index.ts',
   },
   transform: {

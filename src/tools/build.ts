@@ -13,6 +13,9 @@ export const PACKAGE_STEPS = ['core/prediction/step-kernels.shared.ts', 'core/pr
 /** Where the package has them: next to their JavaScript, TypeScript would take them for the types of that. */
 export const BUILT_STEPS = 'dist/tools/gdscript/steps';
 
+/** The library that draws the charts of load reports: the package has it built in, so that servers need not install it. */
+const CHARTS = { from: 'node_modules/uplot', to: 'dist/tools/load/report/uplot' };
+
 const TEMPLATE = 'tools/template';
 
 /**
@@ -35,6 +38,9 @@ export function buildServer({ root, source, isOwn }: Project): void {
   }
   // The template of `godwit new project` is copied as it is, not compiled.
   if (isOwn) cpSync(join(root, source, TEMPLATE), join(target, TEMPLATE), { recursive: true });
+  if (isOwn)
+    for (const name of ['LICENSE', 'dist/uPlot.iife.min.js', 'dist/uPlot.min.css'])
+      cpSync(join(root, CHARTS.from, name), join(root, CHARTS.to, basename(name)));
   if (isOwn)
     for (const path of PACKAGE_STEPS) cpSync(join(root, source, path), join(root, BUILT_STEPS, basename(path)));
 }

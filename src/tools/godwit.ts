@@ -7,6 +7,7 @@ import 'reflect-metadata';
 import module from 'node:module';
 import { resolve } from 'node:path';
 import { program, type Command } from 'commander';
+import type { LoadWords } from './load/load-options.js';
 import { runInstalledProgram } from './project/own-program.js';
 import { findProject, PACKAGE_ROOT, versionIn, type Project } from './project/project.js';
 import { toldError } from './project/told-error.js';
@@ -208,6 +209,37 @@ function addReplayCommand(): void {
     );
 }
 
+function addLoadCommand(): void {
+  const command = program
+    .command('load')
+    .description('Has bots play on a running server, and tells in a report what it holds.')
+    .argument('<scenario>', 'idle, echo, arena, lobby, chat, matchmaking, storage, reconnect, or a file of yours')
+    .option('--bots <number>', 'how many players', '100')
+    .option('--ramp <time>', 'in which they arrive, such as 30s (default: 50 bots a second)')
+    .option('--hold <time>', 'how long they stay then', '30s')
+    .option('--find-limit', 'goes up in steps, holding each, until an expectation breaks')
+    .option('--step <bots>', 'how many bots each step adds (default: a tenth)')
+    .option('--url <address>', 'the server', 'ws://localhost:1234')
+    .option('--codec <name>', 'binary or json', 'binary')
+    .option('--lab <line>', 'a bad line for each bot, such as latency=100,jitter=30,loss=1')
+    .option('--seed <number>', 'of all chances of the bots', '1')
+    .option('--expect <figures>', 'such as "tickLateP99<15ms,errors=0"; the exit code is 1 when it is not so')
+    .option('--json', 'prints everything that was measured as JSON')
+    .option('--out <file>', 'the report, an HTML file; the JSON lies beside it');
+  // 1 says that the server was not as expected.
+  command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+  command.action(async (scenario: string, words: LoadWords & { readonly out?: string }) => {
+    try {
+      const project = findProject(process.cwd());
+      const { load } = await import('./load/load.js');
+      const out = words.out === undefined ? {} : { out: fromCaller(words.out) };
+      await load({ project, scenario, words: { ...words, ...out }, calledIn: CALLED_IN });
+    } catch (error) {
+      program.error(toldError(error), { exitCode: 2 });
+    }
+  });
+}
+
 if (!(await runInstalledProgram(process.cwd()))) {
   program
     .name('godwit')
@@ -218,5 +250,6 @@ if (!(await runInstalledProgram(process.cwd()))) {
   addNewCommands();
   addDatabaseCommands();
   addReplayCommand();
+  addLoadCommand();
   await program.parseAsync();
 }

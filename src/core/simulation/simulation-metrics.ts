@@ -6,6 +6,11 @@ import { inputCounts } from './input-inbox.js';
 /** Of so many ticks, one is observed. */
 const SAMPLE_EVERY = 16;
 const SECONDS_PER_MS = 0.001;
+/** Close together where it is decided whether a server keeps its time. */
+const LATE_BUCKETS_SECONDS = [
+  ...[0.000_5, 0.001, 0.001_5, 0.002, 0.003, 0.004, 0.005, 0.006, 0.008, 0.01, 0.012_5, 0.015, 0.02],
+  ...[0.025, 0.033, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 1, 2],
+];
 const TICK_BUCKETS_SECONDS = [0.000_01, 0.000_05, 0.000_1, 0.000_5, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 1];
 
 /** What a scheduler counts by itself, in plain fields. */
@@ -20,6 +25,7 @@ export interface SchedulerFigures {
 @Injectable()
 export class SimulationMetrics {
   private readonly ticks: Histogram;
+  private readonly lateness: Histogram;
   private scheduler: SchedulerFigures = { size: 0, overruns: 0, droppedSteps: 0, patchDivisor: 1 };
   private sinceSample = 0;
 
@@ -28,6 +34,12 @@ export class SimulationMetrics {
       name: 'godwit_tick_seconds',
       help: `Time of one tick of one room, its patch included. One in ${SAMPLE_EVERY} is timed.`,
       buckets: TICK_BUCKETS_SECONDS,
+      registers: [metrics.registry],
+    });
+    this.lateness = new Histogram({
+      name: 'godwit_tick_late_seconds',
+      help: 'How much later than due ticks began; those of rooms that tick together count once.',
+      buckets: LATE_BUCKETS_SECONDS,
       registers: [metrics.registry],
     });
     this.gauge('godwit_rooms_scheduled', 'Rooms that tick.', ({ size }) => size);
@@ -61,6 +73,11 @@ export class SimulationMetrics {
   /** Notes how long one tick took. */
   observeTick(durationMs: number): void {
     this.ticks.observe(durationMs * SECONDS_PER_MS);
+  }
+
+  /** Notes how late the ticks of a group began. */
+  observeLateness(lateMs: number): void {
+    this.lateness.observe(lateMs * SECONDS_PER_MS);
   }
 
   private gauge(name: string, help: string, read: (figures: SchedulerFigures) => number): void {

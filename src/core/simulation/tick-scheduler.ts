@@ -120,6 +120,7 @@ export class TickScheduler implements OnApplicationShutdown {
 
   private runGroup(group: TickGroup, startMs: number): number {
     const { steps, jobs } = group;
+    this.metrics?.observeLateness(Math.max(0, startMs - group.dueMs));
     const droppedBefore = steps.droppedSteps;
     const owed = steps.take(Math.max(startMs, group.dueMs));
     const dropped = steps.droppedSteps - droppedBefore;
