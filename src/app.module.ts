@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { GameConfig } from './core/config/game-config.js';
+import { ListedClasses } from './core/contract/declarations.js';
+import { contractSteps } from './core/contract/generated/contract-steps.js';
 import { coreModules } from './core/core.modules.js';
 import { ArenaModule } from './games/arena/arena.module.js';
 import { LabsModule } from './games/labs/labs.module.js';
@@ -48,6 +50,10 @@ const FEATURES = [
 export class AppModule {
   /** @param config the validated environment */
   static of(config: GameConfig): DynamicModule {
-    return { module: AppModule, imports: [...coreModules(config), ...FEATURES] };
+    return {
+      module: AppModule,
+      imports: [...coreModules(config), ...FEATURES],
+      providers: [{ provide: ListedClasses, useValue: new ListedClasses([], [], {}, contractSteps) }],
+    };
   }
 }

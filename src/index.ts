@@ -7,8 +7,14 @@ export { ConfigModule } from './core/config/config.module.js';
 export { Flag, List, WholeNumber } from './core/config/variables.js';
 export { ConfigError, loadConfig, parseConfig, type ConfigClass, type Settings } from './core/config/load-config.js';
 export { coreModules } from './core/core.modules.js';
-export type { ContractDocs } from './protocol/contract/build-contract.js';
-export { GodwitModule, type GodwitAsyncOptions, type GodwitFeature, type GodwitOptions } from './core/godwit.module.js';
+export type { ContractDocs, ContractSteps } from './protocol/contract/build-contract.js';
+export {
+  GodwitModule,
+  type GeneratedContract,
+  type GodwitAsyncOptions,
+  type GodwitFeature,
+  type GodwitOptions,
+} from './core/godwit.module.js';
 export { EventBus, type EventListener } from './core/events/event-bus.js';
 export { PlayerErased, PlayerExported, PlayerRenamed } from './core/events/player.events.js';
 export { PlayerRecords } from './core/events/player-records.js';

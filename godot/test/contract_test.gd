@@ -137,6 +137,51 @@ func test_a_large_contract_is_compared_in_parts() -> void:
 	expect(largest < 6_000, "each part is small: %d" % largest)
 
 
+func test_many_steps_are_compared_in_parts() -> void:
+	var steps: Array[String] = []
+	for index in 150:
+		steps.append("games/tag/tag_%03d.shared.ts#run:00000000" % index)
+	var comparison := GodwitContractComparison.new([], steps)
+	var asked: Array[String] = []
+	var limits: Array[String] = []
+	var question := comparison.next_steps_question()
+	while question != null:
+		expect_equal(question.check(), "", "the server takes it")
+		asked.append_array(question.steps)
+		limits.append_array([question.after, question.until])
+		question = comparison.next_steps_question()
+	expect_equal(asked, steps, "every step once")
+	expect_equal(limits[0], "", "the first part has no lower limit")
+	expect_equal(limits[-1], "", "the last one no upper limit")
+	for part in range(2, limits.size(), 2):
+		expect_equal(limits[part], limits[part - 1], "each part begins where the last one ended")
+	expect(limits.size() > 4, "several parts: %d" % limits.size())
+	expect(comparison.next_question() != null, "then the messages")
+
+
+func test_only_steps_are_compared_where_the_wire_is_the_same() -> void:
+	var comparison := GodwitContractComparison.new([], [], true)
+	expect(comparison.next_steps_question() != null, "the server may have some")
+	expect(comparison.next_steps_question() == null, "once")
+	var answer := GodwitContractCompared.new()
+	answer.differences = [GodwitContractDifference.new("a#run", "", "is new", false)]
+	comparison.add_answer(answer)
+	expect(comparison.next_question() == null, "no messages")
+
+
+func test_a_contract_is_compared_once_until_another_is_met() -> void:
+	var check := GodwitContractCheck.new("0123456700000000")
+	expect(not check.is_due("0123456700000000"), "its own")
+	expect(check.is_due("0123456711111111"), "another")
+	expect(not check.is_due("0123456711111111"), "the same again")
+	expect(not check.is_due("0123456700000000"), "its own again")
+	expect(check.is_due("0123456711111111"), "the other after its own")
+	check.give_up()
+	expect(check.is_due("0123456711111111"), "the link was lost before the answer")
+	expect(check.is_same_wire("0123456711111111"), "only steps differ")
+	expect(not check.is_same_wire("0123456811111111") and not check.is_same_wire(""), "messages differ")
+
+
 func _expect_refusal(changes: Dictionary, difference: String) -> void:
 	expect_complaint(difference)
 	_client.contract = OldContract.new(changes)

@@ -225,6 +225,35 @@ func test_a_synchronizer_leaves_it_the_same_property() -> void:
 	figure.free()
 
 
+func test_with_another_rule_than_the_servers_it_shows_what_it_is_told() -> void:
+	var difference := GodwitContractDifference.new()
+	difference.message = "field.shared.ts#walls"
+	_predictor.step = GodwitStep.new("body", Rules, &"run", Body, ["field.shared.ts#run", "field.shared.ts#walls"])
+	_run(1_000.0)
+	expect(_predictor.is_active, "the rules are the same")
+	_client.contract_differences = [difference]
+	_steer = &"_run_about"
+	_server.speed = 100.0 # as the other rule does
+	_run(3_000.0)
+	expect(_predictor.is_outdated and not _predictor.is_active, "it stands aside")
+	expect_equal(_predictor.corrections, 0, "corrections")
+	var told: ToldBody = _predictor.entity.get("body")
+	expect_equal(_predictor.shown("x"), told.x, "the server's state")
+	expect(told.x != 400.0, "inputs are sent all the same")
+	_client.contract_differences = []
+	_run(1_000.0)
+	expect(_predictor.is_active, "another server has the same rule")
+	expect_equal(_predictor.corrections, 0, "corrections since")
+
+
+func test_mispredictions_are_counted_by_step() -> void:
+	_predictor.step = GodwitStep.new("body", Rules, &"run", Body, ["field.shared.ts#run", "field.shared.ts#walls"])
+	_run(1_000.0)
+	_server.x += 50.0
+	_run(1_000.0)
+	expect_equal(_client.statistics.mispredictions, { "field.shared.ts#run": 1 }, "counted")
+
+
 func _predicted() -> Array:
 	var body: Body = _predictor.body
 	return body.numbers()

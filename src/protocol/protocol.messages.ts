@@ -28,6 +28,7 @@ export enum ProtocolType {
   Draining = 6,
   ContractCompare = 7,
   ContractCompared = 8,
+  ContractStepsCompare = 9,
   StatePatch = 10,
   StateOwn = 11,
   StateHash = 12,
@@ -74,7 +75,10 @@ export class WelcomeDto {
   @IsInt()
   readonly maxMessageBytes?: number;
 
-  /** The server's contract hash; if the client's differs, ContractCompare tells what the differences are. */
+  /**
+   * The server's contract hash. If the client's differs in its first 8 digits, ContractCompare tells what the differences are;
+   * in the others, ContractStepsCompare.
+   */
   @IsOptional()
   @IsString()
   readonly contract?: string;
@@ -145,7 +149,7 @@ export class HelloDto {
   @Length(1, 4096)
   readonly token?: string;
 
-  /** The client's contract hash. A binary client is refused unless it equals the server's. */
+  /** The client's contract hash. A binary client is refused unless it has the same messages and states as the server. */
   @IsOptional()
   @Matches(/^[0-9a-f]{16}$/)
   readonly contract?: string;
@@ -299,11 +303,11 @@ export class MessageDigestDto {
 
 /** A difference between client and server. */
 export class ContractDifferenceDto {
-  /** The message's name. */
+  /** The message's name, or the key of a step, such as "games/tag/tag.shared.ts#run". */
   @IsString()
   readonly message!: string;
 
-  /** The field's name; empty when the whole message differs. */
+  /** The field's name; empty when the whole message, or a step, differs. */
   @IsString()
   readonly field!: string;
 
@@ -319,7 +323,7 @@ export class ContractDifferenceDto {
 /** The differences between the client's contract and the server's. */
 @ServerMessage(ProtocolType.ContractCompared)
 export class ContractComparedDto {
-  /** In order of message type; at most 64. Empty when nothing differs. */
+  /** In order of message type, or of the steps' keys; at most 64. Empty when nothing differs. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => ContractDifferenceDto)
@@ -347,6 +351,29 @@ export class ContractCompareDto {
   @ValidateNested({ each: true })
   @Type(() => MessageDigestDto)
   readonly messages!: MessageDigestDto[];
+}
+
+/**
+ * Requests the steps that differ: functions, classes, enums and constants of shared files, which client and server both run. Many
+ * steps are sent in several parts, each covering a range of keys.
+ */
+@ClientMessage(ProtocolType.ContractStepsCompare, { reply: ContractComparedDto, access: 'anyone' })
+export class ContractStepsCompareDto {
+  /** The last key of the part before this one; empty for the first part. */
+  @IsString()
+  @MaxLength(512)
+  readonly after: string = '';
+
+  /** The last key of this part; empty for the last part. */
+  @IsString()
+  @MaxLength(512)
+  readonly until: string = '';
+
+  /** Each step that the client knows in this range as "key:hash"; the server reports all others as new. */
+  @IsArray()
+  @ArrayMaxSize(64)
+  @Matches(/^[^:]{1,512}:[0-9a-f]{8}$/, { each: true })
+  readonly steps!: string[];
 }
 
 /**

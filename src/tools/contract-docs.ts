@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContractDocs } from '../protocol/contract/build-contract.js';
 import { formatSource } from './format-source.js';
-import { PROJECT_DOCS, projectDocs } from './new-project/project-docs.js';
+import { PROJECT_DOCS, projectDocs } from './new-project/project-contract.js';
 import { PACKAGE_ROOT, type Project } from './project/project.js';
 import { replaceFile } from './replace-file.js';
 
@@ -29,8 +29,7 @@ export async function writeContractDocs(docs: ContractDocs): Promise<boolean> {
 }
 
 /**
- * Brings the doc comments that a project's server tells up to date. Only a project that has the file gets it: one that was made
- * by an older version hands none to the server.
+ * Brings a project's file of nothing but doc comments up to date, if it has one: others have {@link writeProjectContract}'s.
  * @param docs those of the project's own source
  * @returns the path of the file if it was outdated
  */

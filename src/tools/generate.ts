@@ -2,7 +2,9 @@ import { join, relative } from 'node:path';
 import { contractDocs } from '../core/contract/generated/contract-docs.js';
 import { addonVersion, writeAddonPackage } from './addon-package.js';
 import { contractDocsFile, writeContractDocs, writeProjectDocs } from './contract-docs.js';
+import { contractStepsFile, stepsNote, writeContractSteps, writeProjectContract } from './contract-steps.js';
 import { readStepFiles } from './gdscript/steps/step-files.js';
+import { stepHashes } from './gdscript/steps/step-hashes.js';
 import { docsWithin, documentedContract, type DocumentedContract } from './documented-contract.js';
 import { loadAppModule } from './project/load-app.js';
 import { PACKAGE_ROOT, versionIn, type GodotTarget, type Project } from './project/project.js';
@@ -16,16 +18,24 @@ export async function contractOf(project: Project): Promise<DocumentedContract> 
   if (project.isOwn) return (await import('./read-contract.js')).readContract();
   const root = await loadAppModule(project);
   const { readDocComments } = await import('./doc-comments.js');
-  const docs = readDocComments(join(project.root, project.source));
-  const { contract } = await documentedContract(root, { ...contractDocs, ...docs });
-  return { contract, docs: docsWithin(contract, docs) };
+  const source = join(project.root, project.source);
+  const docs = readDocComments(source);
+  const steps = stepHashes(readStepFiles(source));
+  const { contract } = await documentedContract(root, { ...contractDocs, ...docs }, steps);
+  return { contract, docs: docsWithin(contract, docs), steps };
 }
 
-/** Brings this repository's file of doc comments up to date. @returns a line that says whether it was outdated */
+/** Brings this repository's files of doc comments and of steps up to date. @returns lines that say whether they were outdated */
 export async function generateDocs(project: Project): Promise<string> {
   if (!project.isOwn) throw new Error('Only the package itself keeps a file of its doc comments.');
-  const hasChanged = await writeContractDocs((await contractOf(project)).docs);
-  return `${relative(project.root, contractDocsFile)}: ${hasChanged ? 'written' : 'nothing changed'}.`;
+  const { docs, steps } = await contractOf(project);
+  const written = [
+    [contractDocsFile, await writeContractDocs(docs)],
+    [contractStepsFile, await writeContractSteps(steps)],
+  ] as const;
+  const line = ([path, hasChanged]: readonly [string, boolean]): string =>
+    `${relative(project.root, path)}: ${hasChanged ? 'written' : 'nothing changed'}.`;
+  return written.map(line).join('\n');
 }
 
 /** The result of generating. */
@@ -50,15 +60,17 @@ export async function generate(project: Project): Promise<string> {
 }
 
 /** For this repository, whose demo projects contain the addons themselves. */
-async function writeOwn({ contract, docs }: DocumentedContract): Promise<Generated> {
+async function writeOwn({ contract, docs, steps }: DocumentedContract): Promise<Generated> {
   await writeContractDocs(docs);
+  await writeContractSteps(steps);
   return { changed: writeGodot(contract), notes: takenInProjects() };
 }
 
-async function writeProject(project: Project, { contract, docs }: DocumentedContract): Promise<Generated> {
-  const told = await writeProjectDocs(project, docs);
-  if (project.godot.length === 0) return { changed: told, notes: [NO_GODOT_PROJECT] };
-  const notes: string[] = [];
+async function writeProject(project: Project, documented: DocumentedContract): Promise<Generated> {
+  const { contract, docs } = documented;
+  const told = [...(await writeProjectDocs(project, docs)), ...(await writeProjectContract(project, documented))];
+  const notes = stepsNote(project, documented);
+  if (project.godot.length === 0) return { changed: told, notes: [...notes, NO_GODOT_PROJECT] };
   const steps = readStepFiles(join(project.root, project.source));
   const classes = project.godot.flatMap((target) => {
     notes.push(...addonNote(project, target));

@@ -52,7 +52,12 @@ function addServerCommands(): void {
   program
     .command('build')
     .description('Compiles the server into dist.')
-    .action(() => inProject(async (project) => (await import('./build.js')).buildServer(project)));
+    .action(() =>
+      inProject(async (project) => {
+        await (await import('./contract-steps.js')).requireFreshSteps(project);
+        (await import('./build.js')).buildServer(project);
+      }),
+    );
   program
     .command('start')
     .description('Runs the compiled server.')

@@ -4,6 +4,8 @@ import { AppModule } from '../app.module.js';
 import { parseConfig } from '../core/config/load-config.js';
 import { readDocComments } from './doc-comments.js';
 import { documentedContract, type DocumentedContract } from './documented-contract.js';
+import { readStepFiles } from './gdscript/steps/step-files.js';
+import { stepHashes } from './gdscript/steps/step-hashes.js';
 import { PACKAGE_ROOT } from './project/project.js';
 
 /**
@@ -11,5 +13,7 @@ import { PACKAGE_ROOT } from './project/project.js';
  * @throws Error naming class, field and remedy when the contract cannot express a field
  */
 export function readContract(): Promise<DocumentedContract> {
-  return documentedContract(AppModule.of(parseConfig({})), readDocComments(join(PACKAGE_ROOT, 'src')));
+  const source = join(PACKAGE_ROOT, 'src');
+  const steps = stepHashes(readStepFiles(source));
+  return documentedContract(AppModule.of(parseConfig({})), readDocComments(source), steps);
 }

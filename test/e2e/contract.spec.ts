@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { BinaryPackets } from '../../src/protocol/binary/binary-packets.js';
-import { digestContract } from '../../src/protocol/contract/compare-contract.js';
+import { ListedClasses } from '../../src/core/contract/declarations.js';
+import { digestContract, digestSteps } from '../../src/protocol/contract/compare-contract.js';
 import type { ContractDifference } from '../../src/protocol/contract/compare-contract.js';
 import { contractHash, messageHash } from '../../src/protocol/contract/contract-hash.js';
 import type { Contract, ContractField, ContractStruct } from '../../src/protocol/contract/contract.js';
@@ -173,6 +174,49 @@ describe('A client with another contract than the server', () => {
     expect(code).toBe('contract.mismatch');
     expect(compared).toEqual({ differences: [told('FormsTake', 'byte', 'has changed', true)] });
     expect(refused).toMatchObject({ code: 'contract.not_agreed' });
+  });
+});
+
+describe('A client with other steps than the server', () => {
+  const key = 'tag/tag.shared.ts#run';
+  let app: TestApp;
+  let today: Contract;
+  let old: Contract;
+
+  beforeAll(async () => {
+    const steps = new ListedClasses([], [], {}, { [key]: '00000001', 'tag/tag.shared.ts#SPEED': '00000002' });
+    app = await TestApp.start({ imports: [FormsModule], providers: [{ provide: ListedClasses, useValue: steps }] });
+    today = (await (await fetch(`${app.httpUrl}/contract`)).json()) as Contract;
+    const oldSteps = today.steps?.map((each) => (each.key === key ? { ...each, hash: '00000003' } : each)) ?? [];
+    old = { ...today, steps: oldSteps, hash: contractHash(today.messages, today.states, today.rooms, oldSteps) };
+  });
+
+  afterAll(() => app.stop());
+
+  it('is told which they are, and goes on in binary, whose bytes are the same', async () => {
+    const socket = new WebSocket(app.url, ['godwit.binary.v1']);
+    await once(socket, 'open');
+    const talk = binaryTalk(socket, old);
+
+    expect(old.hash).not.toBe(today.hash);
+    expect(await talk(ProtocolType.Hello, { contract: old.hash })).toMatchObject({ contract: today.hash });
+    expect(await talk(ProtocolType.ContractStepsCompare, { after: '', until: '', steps: digestSteps(old) })).toEqual({
+      differences: [told(key, '', 'is not the same on the server', false)],
+    });
+    expect(await talk(FormsType.Empty, {})).not.toHaveProperty('code');
+    socket.terminate();
+  });
+
+  it.each([
+    ['no key', ['00000001']],
+    ['no hash', [key]],
+    ['too many', Array<string>(65).fill(`${key}:00000001`)],
+  ])('is refused with %s', async (_what, steps) => {
+    const client = await app.connect();
+
+    expect(await client.request(ProtocolType.ContractStepsCompare, { steps })).toMatchObject({
+      message: { code: 'message.invalid', details: [{ field: 'steps' }] },
+    });
   });
 });
 

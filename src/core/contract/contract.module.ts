@@ -25,8 +25,8 @@ import { contractDocs } from './generated/contract-docs.js';
       provide: ContractHolder,
       inject: [MessageCatalogue, ModulesContainer],
       useFactory: (catalogue: MessageCatalogue, modules: ModulesContainer) => {
-        const { states, rooms, docs } = declarationsOf(modules);
-        return new ContractHolder(buildContract(catalogue, { ...contractDocs, ...docs }, states, rooms));
+        const { states, rooms, docs, steps } = declarationsOf(modules);
+        return new ContractHolder(buildContract(catalogue, { ...contractDocs, ...docs }, states, rooms, steps));
       },
     },
   ],

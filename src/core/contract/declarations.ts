@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { MetadataScanner, ModulesContainer, NestFactory } from '@nestjs/core';
-import type { ContractDocs } from '../../protocol/contract/build-contract.js';
+import type { ContractDocs, ContractSteps } from '../../protocol/contract/build-contract.js';
 import {
   declaredMessages,
   messagePartsOf,
@@ -19,6 +19,8 @@ export interface Declarations {
   readonly rooms: readonly RoomDeclaration[];
   /** The doc comments that its modules bring along. */
   readonly docs: ContractDocs;
+  /** The hashes of shared files; undefined if the root module hands none over, not even an empty list. */
+  readonly steps: ContractSteps | undefined;
 }
 
 /** Classes that a module lists because they cannot be found otherwise, and what their source says of them. */
@@ -27,6 +29,7 @@ export class ListedClasses {
     readonly messages: readonly MessageClass[],
     readonly states: readonly SyncedClass[],
     readonly docs: ContractDocs = {},
+    readonly steps?: ContractSteps,
   ) {}
 }
 
@@ -77,6 +80,7 @@ class DeclarationSearch {
   private readonly states = new Set<SyncedClass>();
   private readonly rooms: RoomDeclaration[] = [];
   private docs: ContractDocs = {};
+  private steps: ContractSteps | undefined;
 
   /** Collects a provider's declarations. */
   visit(provider: Provider): void {
@@ -96,6 +100,7 @@ class DeclarationSearch {
       states,
       rooms: this.rooms,
       docs: this.docs,
+      steps: this.steps,
     };
   }
 
@@ -128,7 +133,7 @@ class DeclarationSearch {
     if (declared.reply) this.add(declared.reply);
   }
 
-  private list({ messages, states, docs }: ListedClasses): void {
+  private list({ messages, states, docs, steps }: ListedClasses): void {
     for (const messageClass of messages) {
       if (!this.known.has(messageClass)) {
         throw new Error(`${messageClass.name} is listed as a message, but is not marked as one.`);
@@ -137,6 +142,7 @@ class DeclarationSearch {
     }
     for (const stateClass of states) this.states.add(stateClass);
     this.docs = { ...this.docs, ...docs };
+    if (steps) this.steps = { ...this.steps, ...steps };
   }
 
   private isOurs(folder: string | undefined): boolean {

@@ -2,9 +2,11 @@ import { inspect } from 'node:util';
 import { Injectable, Logger } from '@nestjs/common';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
-import { compareContract } from '../../protocol/contract/compare-contract.js';
+import { compareContract, compareSteps } from '../../protocol/contract/compare-contract.js';
+import { isSameWire } from '../../protocol/contract/contract-hash.js';
 import {
   ContractCompareDto,
+  ContractStepsCompareDto,
   type ContractComparedDto,
   HelloDto,
   PingDto,
@@ -30,7 +32,7 @@ const COMPARES = { perSecond: 20, burst: 300 };
 /** How many differences one answer names. */
 const MAX_DIFFERENCES = 64;
 
-/** Answers the protocol's own messages: Hello, Ping and ContractCompare. */
+/** Answers the protocol's own messages: Hello, Ping and the comparisons of contracts. */
 @Injectable()
 export class ProtocolService {
   private readonly logger = new Logger('Protocol');
@@ -84,13 +86,25 @@ export class ProtocolService {
   /** Lists the messages and fields in which a client's contract differs. */
   @OnMessage(ContractCompareDto)
   compare(session: Session, excerpt: ContractCompareDto): ContractComparedDto {
-    if (!this.compares.admits(addressKey(session.remoteAddress))) throw new GameError('rate.limited');
+    this.admitCompare(session);
     return { differences: compareContract(excerpt, this.holder.contract).slice(0, MAX_DIFFERENCES) };
   }
 
-  // There are no keys on the wire: with another contract, every message would be misread.
-  private agree(session: Session, contract: string | undefined): void {
-    if (session.codec.isBinary && contract !== this.holder.contract.hash) throw new GameError('contract.mismatch');
+  /** Lists the steps in which a client's contract differs. */
+  @OnMessage(ContractStepsCompareDto)
+  compareSteps(session: Session, excerpt: ContractStepsCompareDto): ContractComparedDto {
+    this.admitCompare(session);
+    return { differences: compareSteps(excerpt, this.holder.contract).slice(0, MAX_DIFFERENCES) };
+  }
+
+  private admitCompare(session: Session): void {
+    if (!this.compares.admits(addressKey(session.remoteAddress))) throw new GameError('rate.limited');
+  }
+
+  // There are no keys on the wire: with other messages, every one would be misread.
+  private agree(session: Session, contract = ''): void {
+    if (session.codec.isBinary && !isSameWire(this.holder.contract.hash, contract))
+      throw new GameError('contract.mismatch');
     session.delivery.hasAgreed = true;
   }
 

@@ -49,8 +49,9 @@
  *
  * The types 0 to 19, the protocol's own, are frozen: once released, their layout never changes, so a client and a server
  * with any two contracts understand each other's Hello, Welcome, Error, Ping and ContractCompare. Later additions to the
- * protocol get types of their own. A client first sends a Hello with its contract hash; if the server's is different, it
- * gets `contract.mismatch`, and every type from 20 on is refused with `contract.not_agreed`.
+ * protocol get types of their own. A client first sends a Hello with its contract hash; if the first 8 digits of the server's
+ * are different, it gets `contract.mismatch`, and every type from 20 on is refused with `contract.not_agreed`. The other
+ * digits also cover the steps that both ends compute, which have no bytes.
  *
  * ## Errors
  *

@@ -17,7 +17,8 @@ import {
 } from 'class-validator';
 import { MessageCatalogue } from '../message-catalogue.js';
 import type { MessageClass, MessageDeclaration } from '../message.decorators.js';
-import { buildContract } from './build-contract.js';
+import { buildContract, type ContractSteps } from './build-contract.js';
+import { isSameWire } from './contract-hash.js';
 import type { Contract } from './contract.js';
 import { IsBytes, IsColor, IsVariant, IsVector2, IsVector3, quantized, Vector2, Wire } from './wire.decorator.js';
 
@@ -277,6 +278,31 @@ describe('The rooms of a contract', () => {
     expect(withRoom(SteerDto).hash).not.toBe(withRoom().hash);
     expect(withRoom(SteerDto, 60).hash).toBe(withRoom(SteerDto).hash);
     expect(withRoom().hash).toBe(contractOf(declared(1000, SteerDto)).hash);
+  });
+});
+
+describe('The steps of a contract', () => {
+  const steps = { 'tag/tag.shared.ts#run': '00000001', 'tag/tag.shared.ts#SPEED': '00000002' };
+  const withSteps = (given: ContractSteps, ...messages: MessageDeclaration[]) =>
+    buildContract(new MessageCatalogue(messages), {}, [], [], given);
+
+  it('are in the order of their keys', () => {
+    expect(withSteps(steps).steps).toEqual([
+      { key: 'tag/tag.shared.ts#SPEED', hash: '00000002' },
+      { key: 'tag/tag.shared.ts#run', hash: '00000001' },
+    ]);
+    expect(withSteps({})).not.toHaveProperty('steps');
+  });
+
+  it('change the hash, and leave the wire the same', () => {
+    const other = withSteps({ ...steps, 'tag/tag.shared.ts#run': '00000003' });
+
+    expect(other.hash).not.toBe(withSteps(steps).hash);
+    expect(other.hash).toMatch(/^[0-9a-f]{16}$/);
+    expect(isSameWire(other.hash, withSteps(steps).hash)).toBe(true);
+    expect(isSameWire(other.hash, withSteps({}).hash)).toBe(true);
+    expect(isSameWire(withSteps(steps, ...shop).hash, withSteps(steps).hash)).toBe(false);
+    expect(isSameWire(other.hash, '')).toBe(false);
   });
 });
 

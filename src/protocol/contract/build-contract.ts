@@ -16,6 +16,7 @@ import type {
   ContractField,
   ContractMessage,
   ContractRoom,
+  ContractStep,
   ContractStruct,
   KeyForm,
 } from './contract.js';
@@ -27,6 +28,9 @@ import { chosenWire } from './wire.decorator.js';
 export type ContractDocs = Readonly<
   Record<string, { readonly doc: string; readonly fields: Readonly<Record<string, string>> }>
 >;
+
+/** The hash of each function, class, enum and constant of shared files, by key; see `contract/contract.ts`. */
+export type ContractSteps = Readonly<Record<string, string>>;
 
 /** Forms with a class of their own, which is not a struct of the contract. */
 const BUILT_IN_CLASSES: readonly string[] = ['vec2', 'vec3', 'color'];
@@ -40,8 +44,9 @@ export function buildContract(
   docs: ContractDocs = {},
   states: readonly StateDeclaration[] = [],
   rooms: readonly RoomDeclaration[] = [],
+  steps: ContractSteps = {},
 ): Contract {
-  return new ContractBuilder(docs).build(catalogue, states, rooms);
+  return new ContractBuilder(docs).build(catalogue, states, rooms, stepsOf(steps));
 }
 
 class ContractBuilder {
@@ -54,6 +59,7 @@ class ContractBuilder {
     catalogue: MessageCatalogue,
     declaredStates: readonly StateDeclaration[],
     declaredRooms: readonly RoomDeclaration[],
+    steps: readonly ContractStep[],
   ): Contract {
     const rooms = declaredRooms.map(roomOf).sort((a, b) => compareText(a.type, b.type));
     const { states, classes, enums } = describeStates(declaredStates, { docs: this.docs, moduleOf });
@@ -66,13 +72,14 @@ class ContractBuilder {
     const messages = unhashed.map((message) => ({ ...message, hash: messageHash(message, { structs }) }));
     return {
       format: 1,
-      hash: contractHash(messages, states, rooms),
+      hash: contractHash(messages, states, rooms, steps),
       messages,
       structs,
       enums: [...this.enums.values(), ...enums].sort(byName),
       errors: [...errorTable()].map(([code, text]) => ({ code, text })).sort((a, b) => compareText(a.code, b.code)),
       ...(states.length > 0 && { states, syncedClasses: classes }),
       ...(rooms.length > 0 && { rooms }),
+      ...(steps.length > 0 && { steps }),
     };
   }
 
@@ -149,6 +156,12 @@ class ContractBuilder {
 /** The class's name in the contract. */
 function contractName(messageClass: { readonly name: string }): string {
   return messageClass.name.replace(/Dto$/, '');
+}
+
+function stepsOf(steps: ContractSteps): ContractStep[] {
+  return Object.entries(steps)
+    .map(([key, hash]) => ({ key, hash }))
+    .sort((a, b) => compareText(a.key, b.key));
 }
 
 function roomOf({ type, tickHz, patchHz, input }: RoomDeclaration): ContractRoom {

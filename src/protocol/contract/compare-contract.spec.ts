@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import {
   compareContract,
   compareMessage,
+  compareSteps,
   digestContract,
+  digestSteps,
   fieldDigest,
   type MessageDigest,
 } from './compare-contract.js';
@@ -138,6 +140,33 @@ describe(compareContract.name, () => {
   it('is not misled by entries that are no digests', () => {
     const odd: MessageDigest = { ...digestContract(buy(item))[0]!, fields: ['', 'item', 'count:zz'] };
     expect(compareMessage(odd, buy(item)).every(({ isBreaking }) => isBreaking)).toBe(true);
+  });
+});
+
+describe(compareSteps.name, () => {
+  const ours = { steps: ['a#one', 'b#two', 'c#three'].map((key) => ({ key, hash: '00000001' })) };
+  const ask = (steps: string[], after = '', until = '') =>
+    compareSteps({ after, until, steps }, ours).map(({ message: key, text }) => `${key} ${text}`);
+
+  it('finds nothing between equal steps', () => {
+    expect(ask(digestSteps(ours))).toEqual([]);
+    expect(compareSteps({ after: '', until: '', steps: [] }, {})).toEqual([]);
+  });
+
+  it('names the steps that differ, and breaks no message', () => {
+    expect(ask(['a#one:00000002', 'b#gone:00000001', 'c#three:00000001'])).toEqual([
+      'a#one is not the same on the server',
+      'b#two is new',
+      'b#gone is not known to the server',
+    ]);
+    expect(compareSteps({ after: '', until: '', steps: ['d#x:0'] }, ours).some(({ isBreaking }) => isBreaking)).toBe(
+      false,
+    );
+  });
+
+  it('is asked in parts', () => {
+    expect(ask([], '', 'b#two')).toEqual(['a#one is new', 'b#two is new']);
+    expect(ask([], 'b#two', '')).toEqual(['c#three is new']);
   });
 });
 

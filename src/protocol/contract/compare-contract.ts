@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fieldSignature } from './contract-hash.js';
-import type { Contract, ContractField, ContractMessage } from './contract.js';
+import type { Contract, ContractField, ContractMessage, ContractStep } from './contract.js';
 
 /** One message as a client knows it: enough to say what differs, small enough to send. */
 export interface MessageDigest {
@@ -26,11 +26,18 @@ export interface ContractExcerpt {
   readonly messages: readonly MessageDigest[];
 }
 
+/** The steps that a client knows, as "key:hash", of those with a key after `after` and up to `until`; empty stands for no limit. */
+export interface StepsExcerpt {
+  readonly after: string;
+  readonly until: string;
+  readonly steps: readonly string[];
+}
+
 /** A difference between client and server. */
 export interface ContractDifference {
-  /** The message's name. */
+  /** The message's name, or the key of a step. */
   readonly message: string;
-  /** The field's name; empty when the whole message differs. */
+  /** The field's name; empty when the whole message, or a step, differs. */
   readonly field: string;
   /** What differs, in words. */
   readonly text: string;
@@ -80,6 +87,32 @@ export function compareContract(theirs: ContractExcerpt, contract: Contract): Co
   ]
     .sort((a, b) => a.type - b.type)
     .flatMap(({ found }) => found);
+}
+
+/** The steps of a contract as {@link compareSteps} takes them. */
+export function digestSteps({ steps = [] }: Pick<Contract, 'steps'>): string[] {
+  return steps.map(({ key, hash }) => `${key}:${hash}`);
+}
+
+/**
+ * Finds the steps in which a client's contract differs from this one. None of them breaks a message: where clients predict by
+ * such a step they show the server's state instead.
+ */
+export function compareSteps(
+  { after, until, steps }: StepsExcerpt,
+  contract: Pick<Contract, 'steps'>,
+): ContractDifference[] {
+  const theirs = new Map(steps.map((entry) => [entry.slice(0, entry.lastIndexOf(':')), entry]));
+  const isAsked = ({ key }: ContractStep): boolean => key > after && (until === '' || key <= until);
+  const differences: ContractDifference[] = [];
+  for (const { key, hash } of (contract.steps ?? []).filter(isAsked)) {
+    const entry = theirs.get(key);
+    theirs.delete(key);
+    if (entry === `${key}:${hash}`) continue;
+    differences.push(difference(key, '', entry === undefined ? 'is new' : 'is not the same on the server', false));
+  }
+  for (const key of theirs.keys()) differences.push(difference(key, '', 'is not known to the server', false));
+  return differences;
 }
 
 /** The same for one message. */

@@ -5,8 +5,12 @@ import type {
   ContractMessage,
   ContractRoom,
   ContractState,
+  ContractStep,
   ContractStruct,
 } from './contract.js';
+
+/** The digits of a contract's hash that cover the wire alone, so that another step makes no other binary form. */
+const WIRE_DIGITS = 8;
 
 /** The parts of a contract that the hash covers. */
 export type ContractLayout = Pick<Contract, 'messages' | 'structs'>;
@@ -25,18 +29,31 @@ export function messageHash(message: Omit<ContractMessage, 'hash'>, layout: Pick
   return digest([type, name, direction, reply, access, ...fieldLines(message, layout, [])].join('\n'), 8);
 }
 
-/** 16 hexadecimal digits over all messages and states, and which message is the input of which room. */
+/**
+ * 16 hexadecimal digits over all messages and states, and which message is the input of which room. With steps, the last 8 of
+ * them are over the steps instead.
+ */
 export function contractHash(
   messages: readonly Pick<ContractMessage, 'type' | 'hash'>[],
   states: readonly Pick<ContractState, 'name' | 'hash'>[] = [],
   rooms: readonly Pick<ContractRoom, 'type' | 'input'>[] = [],
+  steps: readonly ContractStep[] = [],
 ): string {
   const lines = [
     ...messages.map(({ type, hash }) => `${type}:${hash}`),
     ...states.map(({ name, hash }) => `${name}:${hash}`),
     ...rooms.flatMap(({ type, input }) => (input === undefined ? [] : [`${type} takes ${input}`])),
   ];
-  return digest(lines.join('\n'), 16);
+  const wire = digest(lines.join('\n'), 16);
+  if (steps.length === 0) return wire;
+  return (
+    wire.slice(0, WIRE_DIGITS) + digest(steps.map(({ key, hash }) => `${key}:${hash}`).join('\n'), 16 - WIRE_DIGITS)
+  );
+}
+
+/** Whether the contracts with these hashes have the same bytes on the wire; their steps may be different ones. */
+export function isSameWire(hash: string, other: string): boolean {
+  return hash.slice(0, WIRE_DIGITS) === other.slice(0, WIRE_DIGITS);
 }
 
 function fieldLines(

@@ -5,7 +5,10 @@
 export interface Contract {
   /** Version of this format. */
   readonly format: 1;
-  /** 16 hexadecimal digits over everything that changes bytes or meaning on the wire; documentation is not included. */
+  /**
+   * 16 hexadecimal digits over everything that changes bytes or meaning on the wire, and over the steps; documentation is not
+   * included. The first 8 are the wire's alone, see {@link isSameWire}.
+   */
   readonly hash: string;
   /** In the order of their types. */
   readonly messages: readonly ContractMessage[];
@@ -21,6 +24,16 @@ export interface Contract {
   readonly syncedClasses?: readonly ContractSyncedClass[];
   /** The types of rooms, by name; absent if there is none. */
   readonly rooms?: readonly ContractRoom[];
+  /** What clients compute as the server does, by key; absent if there is nothing. */
+  readonly steps?: readonly ContractStep[];
+}
+
+/** A function, class, enum or constant of a shared file (`*.shared.ts`), which runs on the server and, translated, in Godot. */
+export interface ContractStep {
+  /** Its file's path below the source folder, and its name: `games/tag/tag.shared.ts#run`. */
+  readonly key: string;
+  /** 8 hexadecimal digits over its own text, without comments and layout; what it uses has keys of its own. */
+  readonly hash: string;
 }
 
 /** A type of rooms. */

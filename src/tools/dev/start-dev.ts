@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
+import { refreshSteps } from '../contract-steps.js';
 import { installedFile } from '../project/installed-file.js';
 import type { Project } from '../project/project.js';
 import { toldError } from '../project/told-error.js';
@@ -31,6 +32,8 @@ export async function startDev(project: Project, nodeArguments: readonly string[
   async function restart(): Promise<void> {
     let folder: string;
     try {
+      // Compiled with the rest: the Godot classes are generated from the same files.
+      await refreshSteps(project);
       folder = await build.make();
     } catch (error) {
       tell(`The change cannot be compiled; the server goes on without it. ${toldError(error, project)}`);

@@ -1,4 +1,4 @@
-import { digestContract, type MessageDigest } from '../../protocol/contract/compare-contract.js';
+import { digestContract, digestSteps, type MessageDigest } from '../../protocol/contract/compare-contract.js';
 import type { ContractEnum } from '../../protocol/contract/contract.js';
 import { apiClassName, facadeModules } from './api-class.js';
 import { literal, type GenerationContext } from './field-code.js';
@@ -30,6 +30,7 @@ export function contractClass(context: GenerationContext): string {
     isFour ? 'const _DIGESTS: Array[Dictionary] = [' : 'const _DIGESTS := [',
     ...digests,
     ']',
+    ...stepDigests(context),
     '',
     isFour ? 'var _classes: Dictionary = {' : 'var _classes := {',
     ...classes,
@@ -38,6 +39,9 @@ export function contractClass(context: GenerationContext): string {
     ...roomTable(context),
     ...['', '', 'func get_hash() -> String:', '\treturn HASH'],
     ...['', '', `func get_digests() -> ${isFour ? 'Array[Dictionary]' : 'Array'}:`, '\treturn _DIGESTS'],
+    ...(contract.steps
+      ? ['', '', `func get_steps() -> ${isFour ? 'Array[String]' : 'Array'}:`, '\treturn _STEPS']
+      : []),
     ...['', '', 'func create(type: int) -> GodwitMessage:'],
     ...(isFour
       ? [
@@ -53,6 +57,12 @@ export function contractClass(context: GenerationContext): string {
     ...roomFunction(context),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function stepDigests({ contract, dialect }: GenerationContext): string[] {
+  if (contract.steps === undefined) return [];
+  const entries = digestSteps(contract).map((entry) => `\t${quote(entry)},`);
+  return [dialect.engine === 4 ? 'const _STEPS: Array[String] = [' : 'const _STEPS := [', ...entries, ']'];
 }
 
 function stateTable(context: GenerationContext): string[] {

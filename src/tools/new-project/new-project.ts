@@ -4,7 +4,7 @@ import { parseModuleName } from '../new-module/module-name.js';
 import { roomFiles } from '../new-module/room-templates.js';
 import { appModule } from './app-module.js';
 import { manifest } from './manifest.js';
-import { PROJECT_DOCS, projectDocs } from './project-docs.js';
+import { PROJECT_CONTRACT, projectContract } from './project-contract.js';
 
 const TEMPLATE = resolve(import.meta.dirname, '../template');
 
@@ -46,7 +46,7 @@ export function createProject({ folder, features, godwit }: NewProjectOptions): 
   for (const path of ['README.md', 'godot/project.godot']) fillIn(join(folder, path), name);
   writeFileSync(join(folder, 'package.json'), manifest(name, godwit));
   writeFileSync(join(folder, 'src/app.module.ts'), root);
-  write(join(folder, `src/${PROJECT_DOCS}.ts`), projectDocs({}));
+  write(join(folder, `src/${PROJECT_CONTRACT}.ts`), projectContract({ docs: {}, steps: {} }));
   const room = parseModuleName(FIRST_ROOM.name);
   for (const [file, text] of roomFiles(room, FIRST_ROOM.block, false)) {
     write(join(folder, 'src/modules', FIRST_ROOM.name, file), text);

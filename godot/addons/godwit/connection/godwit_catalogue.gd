@@ -14,6 +14,11 @@ func get_digests() -> Array[Dictionary]:
 	return []
 
 
+## Every step in the form of the server's ContractStepsCompare: [code]key:hash[/code], in order of the keys.
+func get_steps() -> Array[String]:
+	return []
+
+
 ## A new message of [param _type]; null if the type is unknown.
 func create(_type: int) -> GodwitMessage:
 	return null

@@ -44,8 +44,9 @@ signal answer_received(request: GodwitRequest, result: GodwitResult)
 signal refusal_received(refusal: GodwitResult)
 ## Emitted when a message will never be sent; with [code]session.lost[/code], it was sent and may have arrived.
 signal message_dropped(message: GodwitMessage, code: StringName)
-## Emitted when the server's contract differs from this client's, with the differences in order of message type.
-## New messages of the server are among them. Emitted once per such contract; [member contract_differences] keeps the list.
+## Emitted when the server's contract differs from this client's, with the differences: first the steps by their keys, such as
+## [code]games/tag/tag.shared.ts#run[/code], then the messages in order of their types. What only the server knows is among them.
+## Emitted once per such contract; [member contract_differences] keeps the list.
 signal contract_differs(differences: Array[GodwitContractDifference])
 ## Emitted when the server is about to restart; the client reconnects automatically after [param reconnect_after_ms].
 signal server_draining(reconnect_after_ms: int)
@@ -264,6 +265,16 @@ func get_codec() -> GodwitCodec:
 	return _connection.codec if _connection != null else settings.new_codec(contract)
 
 
+## True if the server computes [param step] as this client does; false while that is being found out.
+func has_same_step(step: GodwitStep) -> bool:
+	if _connection != null and _connection.is_comparing():
+		return false
+	for difference in contract_differences:
+		if difference.message in step.keys:
+			return false
+	return true
+
+
 func _receive_states() -> void:
 	state_receiver = GodwitStateReceiver.new(contract)
 	state_receiver.message_due.connect(_on_state_message_due)
@@ -299,6 +310,8 @@ func _on_welcomed(welcome: Dictionary) -> void:
 	session_id = GodwitFields.text_of(welcome, "sessionId")
 	player_id = GodwitFields.text_of(welcome, "playerId")
 	greeting = GodwitFields.text_of(welcome, "text")
+	if GodwitFields.text_of(welcome, "contract") == contract.get_hash():
+		contract_differences = []
 	if GodwitFields.bool_of(welcome, "resumed"):
 		state_receiver.resume()
 		resumed.emit(session_id)

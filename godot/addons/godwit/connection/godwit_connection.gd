@@ -151,6 +151,11 @@ func is_resumable() -> bool:
 	return _resume.can_resume()
 
 
+## True while the server is asked what differs in its contract.
+func is_comparing() -> bool:
+	return _comparison != null
+
+
 ## A number for the next request.
 func next_ref() -> int:
 	_last_ref += 1
@@ -179,6 +184,8 @@ func _drop_link(code: int, reason: String) -> void:
 # What was learnt about a link, or requested over it, ends with it.
 func _forget_link_state() -> void:
 	_heartbeat = null
+	if _comparison != null:
+		_contract_check.give_up()
 	_comparison = null
 	_statistics.forget_round_trips()
 
@@ -248,8 +255,9 @@ func _on_hello_answered(answer: GodwitEnvelope) -> void:
 	_drain_delay_ms = 0
 	if not _settle_session(answer.fields, now_ms):
 		return
-	if _contract_check.is_due(GodwitFields.text_of(answer.fields, "contract")):
-		_ask_what_differs()
+	var server_hash := GodwitFields.text_of(answer.fields, "contract")
+	if _contract_check.is_due(server_hash):
+		_ask_what_differs(_contract_check.is_same_wire(server_hash))
 	_set_state(State.CONNECTED)
 	if state == State.CONNECTED:
 		welcomed.emit(answer.fields)
@@ -280,13 +288,15 @@ func _ping(ref: int) -> void:
 	_put(codec.encode(GodwitEnvelope.new(GodwitProtocol.Type.PING, ref, _resume.take_report())))
 
 
-func _ask_what_differs() -> void:
-	_comparison = GodwitContractComparison.new(_contract.get_digests())
+func _ask_what_differs(is_same_wire: bool = false) -> void:
+	_comparison = GodwitContractComparison.new(_contract.get_digests(), _contract.get_steps(), is_same_wire)
 	_ask_next()
 
 
 func _ask_next() -> void:
-	var question := _comparison.next_question()
+	var question: GodwitMessage = _comparison.next_steps_question()
+	if question == null:
+		question = _comparison.next_question()
 	if question == null:
 		_on_compared(_comparison.differences)
 		return

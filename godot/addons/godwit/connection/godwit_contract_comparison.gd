@@ -4,6 +4,8 @@ extends RefCounted
 
 # How many the server accepts in one ContractCompare.
 const _MAX_PART_MESSAGES := 64
+# How many it accepts in one ContractStepsCompare.
+const _MAX_PART_STEPS := 64
 # Well below the largest message that servers take by default (16,384 bytes).
 const _MAX_PART_BYTES := 4_096
 
@@ -13,16 +15,45 @@ var differences: Array[GodwitContractDifference] = []
 var _digests: Array[Dictionary]
 var _asked: int = 0 # how many of the digests
 var _first_type: int = 0 # of the next request
+var _steps: Array[String]
+var _asked_steps: int = 0
+var _are_steps_due: bool
+var _is_same_wire: bool
 
 
-func _init(digests: Array[Dictionary]) -> void:
+## Compares messages with [param digests], and before them [param steps]; with [param is_same_wire] only those can differ.
+func _init(digests: Array[Dictionary], steps: Array[String] = [], is_same_wire: bool = false) -> void:
 	_digests = digests
+	_steps = steps
+	_is_same_wire = is_same_wire
+	_are_steps_due = is_same_wire or not steps.is_empty()
 
 
-## The next request; null once all were sent. Together they cover all types, so that the server can name the messages
-## that only it knows.
+## The next request about steps; null once all were sent. Together they cover all keys.
+func next_steps_question() -> GodwitContractStepsCompare:
+	if not _are_steps_due:
+		return null
+	var question := GodwitContractStepsCompare.new()
+	question.after = _key_of(_asked_steps - 1)
+	var part: Array[String] = []
+	var bytes: int = 0
+	while _asked_steps < _steps.size() and part.size() < _MAX_PART_STEPS:
+		bytes += GodwitText.to_json(_steps[_asked_steps]).length()
+		if bytes > _MAX_PART_BYTES and not part.is_empty():
+			break
+		part.append(_steps[_asked_steps])
+		_asked_steps += 1
+	question.steps = part
+	_are_steps_due = _asked_steps < _steps.size()
+	if _are_steps_due:
+		question.until = _key_of(_asked_steps - 1)
+	return question
+
+
+## The next request about messages; null once all were sent. Together they cover all types, so that the server can name the
+## messages that only it knows.
 func next_question() -> GodwitContractCompare:
-	if _first_type > GodwitProtocol.MAX_TYPE:
+	if _first_type > GodwitProtocol.MAX_TYPE or _is_same_wire and not differences.is_empty():
 		return null
 	var question := GodwitContractCompare.new()
 	var part: Array[GodwitMessageDigest] = []
@@ -47,6 +78,13 @@ func next_question() -> GodwitContractCompare:
 ## Takes the answer to the last request.
 func add_answer(answer: GodwitContractCompared) -> void:
 	differences.append_array(answer.differences)
+
+
+# Empty before the first.
+func _key_of(index: int) -> String:
+	if index < 0:
+		return ""
+	return _steps[index].left(_steps[index].rfind(":"))
 
 
 ## True if some message of the client can't be used with the server, not even in JSON.

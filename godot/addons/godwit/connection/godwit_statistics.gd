@@ -36,6 +36,10 @@ var received_messages: int = 0
 var sent_messages: int = 0
 ## Packets since the client was created that it could not read and skipped.
 var unreadable_messages: int = 0
+## How often the server did not confirm a prediction since the client was created, by the key of the step:
+## [code]games/tag/tag.shared.ts#run[/code]. More than shoves and the like explain means that the two sides do not compute the
+## same.
+var mispredictions: Dictionary = {}
 
 var _last_round_trip_ms: float = -1.0
 var _window_started_at_ms: int = -1
@@ -52,6 +56,12 @@ func count_received(bytes: int) -> void:
 func count_sent(bytes: int) -> void:
 	sent_bytes += bytes
 	sent_messages += 1
+
+
+## Records that the server did not confirm a prediction by [param step].
+func count_misprediction(step: String) -> void:
+	var count: int = mispredictions.get(step, 0)
+	mispredictions[step] = count + 1
 
 
 ## Records a round trip.

@@ -80,10 +80,14 @@ func get_report() -> String:
 	report += "up  %s" % _rate(statistics.sent_bytes_per_second, statistics.sent_messages_per_second)
 	for found in get_tree().get_nodes_in_group(GodwitPredictor.GROUP):
 		report += "\n" + _prediction_of(found as GodwitPredictor)
+	for step: String in statistics.mispredictions:
+		report += "\nmispredicted  %s: %d" % [step.get_file(), statistics.mispredictions[step]]
 	return report
 
 
 func _prediction_of(predictor: GodwitPredictor) -> String:
+	if predictor.is_outdated:
+		return "prediction  off: the server has another rule"
 	if not predictor.is_active:
 		return "prediction  off"
 	var text := "prediction  %d pending, %d corrections" % [predictor.pending, predictor.corrections]

@@ -7,6 +7,13 @@ extends RefCounted
 var field: String
 ## The names of the body's numbers, as the body has them: [code]x[/code], [code]dash.left[/code].
 var numbers: Array = []
+## What its rule consists of: the key of the function and then those of all that it uses, as
+## [signal GodwitClient.contract_differs] names them. Empty for a rule that is not of the contract.
+var keys: Array = []
+## The key of its function; without one, the function's name.
+var name: String:
+	get:
+		return str(keys[0]) if not keys.is_empty() else str(_function)
 
 var _script: GDScript
 var _function: StringName
@@ -14,9 +21,13 @@ var _body: GDScript
 var _members: Array[NodePath] = []
 
 
-## [param p_function] of [param p_script] steps the [param p_body] in the field [param p_field].
-func _init(p_field: String, p_script: GDScript, p_function: StringName, p_body: GDScript) -> void:
+## [param p_function] of [param p_script] steps the [param p_body] in the field [param p_field]; the server compares
+## [param p_keys].
+func _init(
+	p_field: String, p_script: GDScript, p_function: StringName, p_body: GDScript, p_keys: Array = [],
+) -> void:
 	field = p_field
+	keys = p_keys
 	_script = p_script
 	_function = p_function
 	_body = p_body

@@ -378,16 +378,24 @@ export const contractDocs: ContractDocs = {
   },
   ContractComparedDto: {
     doc: "The differences between the client's contract and the server's.",
-    fields: { differences: 'In order of message type; at most 64. Empty when nothing differs.' },
+    fields: { differences: "In order of message type, or of the steps' keys; at most 64. Empty when nothing differs." },
   },
   ContractDifferenceDto: {
     doc: 'A difference between client and server.',
     fields: {
-      message: "The message's name.",
-      field: "The field's name; empty when the whole message differs.",
+      message: 'The message\'s name, or the key of a step, such as "games/tag/tag.shared.ts#run".',
+      field: "The field's name; empty when the whole message, or a step, differs.",
       text: 'What differs, in words.',
       isBreaking:
         'Whether the message can no longer be used. In JSON additions are compatible; in binary every difference breaks.',
+    },
+  },
+  ContractStepsCompareDto: {
+    doc: 'Requests the steps that differ: functions, classes, enums and constants of shared files, which client and server both run. Many steps are sent in several parts, each covering a range of keys.',
+    fields: {
+      after: 'The last key of the part before this one; empty for the first part.',
+      until: 'The last key of this part; empty for the last part.',
+      steps: 'Each step that the client knows in this range as "key:hash"; the server reports all others as new.',
     },
   },
   DrainingDto: {
@@ -421,7 +429,8 @@ export const contractDocs: ContractDocs = {
       engineVersion: 'The engine\'s version, e.g. "4.6.3".',
       platform: 'The platform the client runs on, e.g. "linux" or "web".',
       token: 'An access token; required if the server requires authentication.',
-      contract: "The client's contract hash. A binary client is refused unless it equals the server's.",
+      contract:
+        "The client's contract hash. A binary client is refused unless it has the same messages and states as the server.",
       receiveBufferBytes: "The client's receive buffer, in bytes; Godot's default is 65,535.",
       resumable: 'Whether the session should survive a disconnect.',
       resume:
@@ -1388,7 +1397,8 @@ export const contractDocs: ContractDocs = {
       serverTimeMs: 'Server time, milliseconds since 1970.',
       pingIntervalMs: "How often the server pings, in milliseconds; the client's own heartbeat should match it.",
       maxMessageBytes: 'Maximum size of a client message, in bytes.',
-      contract: "The server's contract hash; if the client's differs, ContractCompare tells what the differences are.",
+      contract:
+        "The server's contract hash. If the client's differs in its first 8 digits, ContractCompare tells what the differences are; in the others, ContractStepsCompare.",
       playerId: 'The player the session is signed in as; absent while anonymous.',
       resumeToken: 'Resumes this session after a disconnect, once; for a client whose Hello asked for it. Secret.',
       seatHoldMs: 'How long the session is kept after a disconnect, in milliseconds.',

@@ -63,3 +63,25 @@ function readPackageFile(path: string): StepFile {
   const built = join(PACKAGE_ROOT, BUILT_STEPS, basename(path));
   return stepFile(path, readFileSync(existsSync(source) ? source : built, 'utf8'));
 }
+
+/** The shared file that an import of `from` names; `godwit` is step-math, unless a message is imported from it. */
+export function importedFile(
+  { moduleSpecifier }: ts.ImportDeclaration,
+  from: StepFile,
+  files: readonly StepFile[],
+): StepFile | undefined {
+  const specifier = ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : '';
+  if (specifier === 'godwit') return files.find(({ isStepMath }) => isStepMath);
+  const path = specifier.startsWith('.') ? joined(from.path, specifier).replace(/(\.js)?$/, '.ts') : specifier;
+  return files.find((other) => other.path === path || (other.isStepMath && path.endsWith(`/${STEP_MATH}`)));
+}
+
+/** `../core/x.js` from `games/a/b.ts` is `games/core/x.js`. */
+function joined(path: string, relative: string): string {
+  const parts = path.split('/').slice(0, -1);
+  for (const part of relative.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}

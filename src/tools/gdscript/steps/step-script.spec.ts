@@ -247,9 +247,9 @@ describe(stepTable.name, () => {
     'export class RunnerBody { x = 0; }\nexport function run(body: RunnerBody): void {}',
   );
   const field = { name: 'body', doc: '', kind: 'object', class: 'RunnerBody', container: 'none', to: 'owner' } as const;
-  const tableOf = (step: string, dialect = GODOT4): string[] => {
+  const tableOf = (step: string, dialect = GODOT4, more: Partial<Contract> = {}): string[] => {
     const runner = { name: 'Runner', module: 'tag', doc: '', fields: [{ ...field, step }] };
-    const predicted = { ...contract, syncedClasses: [runner] };
+    const predicted = { ...contract, syncedClasses: [runner], ...more };
     return stepTable({ contract: predicted, dialect, steps: new StepWorld(withStepMath([body]), predicted) });
   };
 
@@ -263,6 +263,17 @@ describe(stepTable.name, () => {
     expect(tableOf('run', GODOT3)).toContain(
       '\t\treturn GodwitStep.new("body", GodwitTagShared, "run", GodwitTagShared.RunnerBody)',
     );
+  });
+
+  it('says what the step consists of, where the server has its hashes', () => {
+    const steps = [{ key: 'tag/tag.shared.ts#run', hash: '01234567' }];
+
+    expect(tableOf('run', GODOT4, { steps }).slice(-1 - 4, -1)).toEqual([
+      '\t\treturn GodwitStep.new("body", GodwitTagShared, &"run", GodwitTagShared.RunnerBody, [',
+      '\t\t\t"tag/tag.shared.ts#run",',
+      '\t\t\t"tag/tag.shared.ts#RunnerBody",',
+      '\t\t])',
+    ]);
   });
 
   it('refuses a step that no shared file declares', () => {

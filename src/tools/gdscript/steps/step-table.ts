@@ -1,6 +1,7 @@
 import type { GenerationContext } from '../field-code.js';
 import { quote } from '../gd-names.js';
 import { syncedClassName, syncedMember } from '../synced-names.js';
+import { stepKeys } from './step-hashes.js';
 import type { FunctionShape } from './step-type.js';
 import type { StepWorld } from './step-world.js';
 
@@ -29,11 +30,17 @@ export function stepTable({ contract, dialect, steps }: GenerationContext): stri
   );
   if (fields.length === 0) return [];
   const isFour = dialect.engine === 4;
+  const keysOf = ({ file, name }: FunctionShape): string => {
+    if (contract.steps === undefined || steps === undefined) return '';
+    return [', [', ...stepKeys(file, name, steps.files).map((key) => `\t\t\t${quote(key)},`), '\t\t]'].join('\n');
+  };
   return [
     ...['', '', `func get_step(entity${isFour ? ': GodwitEntity) -> GodwitStep' : ')'}:`],
     ...fields.flatMap(({ entity, member, step, body }) => [
       `\tif entity is ${entity}:`,
-      `\t\treturn GodwitStep.new(${quote(member)}, ${step.file.className}, ${dialect.code(step.gdName)}, ${body})`,
+      ...`\t\treturn GodwitStep.new(${quote(member)}, ${step.file.className}, ${dialect.code(step.gdName)}, ${body}${keysOf(step)})`.split(
+        '\n',
+      ),
     ]),
     '\treturn null',
   ];

@@ -5,7 +5,7 @@ import type { Contract } from '../../../protocol/contract/contract.js';
 import { constantValue } from './constant-value.js';
 import { messageType } from './message-type.js';
 import { refuseSyntax } from './outside.js';
-import { STEP_MATH, type StepFile } from './step-files.js';
+import { importedFile, STEP_MATH, type StepFile } from './step-files.js';
 import { stepClass, stepConstant, stepMember } from './step-names.js';
 import { refuse } from './step-refusal.js';
 import { BOOL, FLOAT, INT, VOID, type StepType } from './step-type.js';
@@ -60,7 +60,7 @@ export class StepWorld {
   checkImports(file: StepFile): void {
     this.importsOf(file);
     for (const node of file.source.statements) {
-      const shared = ts.isImportDeclaration(node) && this.sharedFile(file, specifierOf(node));
+      const shared = ts.isImportDeclaration(node) && importedFile(node, file, this.files);
       if (shared && this.leadsTo(shared, file, new Set()))
         refuse(
           node,
@@ -75,7 +75,7 @@ export class StepWorld {
     if (seen.has(from)) return false;
     seen.add(from);
     return from.source.statements.some((node) => {
-      const next = ts.isImportDeclaration(node) && this.sharedFile(from, specifierOf(node));
+      const next = ts.isImportDeclaration(node) && importedFile(node, from, this.files);
       return next && this.leadsTo(next, to, seen);
     });
   }
@@ -242,7 +242,7 @@ export class StepWorld {
     const bindings = clause?.namedBindings;
     if (!clause || clause.name || !bindings || !ts.isNamedImports(bindings))
       return refuse(node, 'this kind of import is not followed', 'use import { ... } from');
-    const shared = this.sharedFile(file, specifierOf(node));
+    const shared = importedFile(node, file, this.files);
     for (const element of bindings.elements) {
       const name = (element.propertyName ?? element.name).text;
       if (shared === undefined && clause.phaseModifier !== ts.SyntaxKind.TypeKeyword && !element.isTypeOnly)
@@ -256,25 +256,4 @@ export class StepWorld {
       into.set(element.name.text, shared ? { file: shared, name } : { message: name });
     }
   }
-
-  /** The shared file that an import names; `godwit` is step-math, unless a message is imported from it. */
-  private sharedFile(file: StepFile, from: string): StepFile | undefined {
-    if (from === 'godwit') return this.files.find(({ isStepMath }) => isStepMath);
-    const path = from.startsWith('.') ? joined(file.path, from).replace(/(\.js)?$/, '.ts') : from;
-    return this.files.find((other) => other.path === path || (other.isStepMath && path.endsWith(`/${STEP_MATH}`)));
-  }
-}
-
-function specifierOf({ moduleSpecifier }: ts.ImportDeclaration): string {
-  return ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : '';
-}
-
-/** `../core/x.js` from `games/a/b.ts` is `games/core/x.js`. */
-function joined(path: string, relative: string): string {
-  const parts = path.split('/').slice(0, -1);
-  for (const part of relative.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '.') parts.push(part);
-  }
-  return parts.join('/');
 }

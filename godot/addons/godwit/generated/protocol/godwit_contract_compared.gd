@@ -7,7 +7,7 @@ extends GodwitMessage
 ## The wire type.
 const TYPE := 8
 
-## In order of message type; at most 64. Empty when nothing differs.
+## In order of message type, or of the steps' keys; at most 64. Empty when nothing differs.
 var differences: Array[GodwitContractDifference] = []
 
 

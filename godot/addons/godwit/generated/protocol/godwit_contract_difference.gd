@@ -4,9 +4,9 @@ extends GodwitStruct
 ##
 ## Generated from the contract; do not edit.
 
-## The message's name.
+## The message's name, or the key of a step, such as "games/tag/tag.shared.ts#run".
 var message: String = ""
-## The field's name; empty when the whole message differs.
+## The field's name; empty when the whole message, or a step, differs.
 var field: String = ""
 ## What differs, in words.
 var text: String = ""

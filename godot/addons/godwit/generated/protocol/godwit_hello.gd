@@ -44,7 +44,8 @@ var token: String = "":
 		has_token = true
 ## True when [member token] is set; setting it makes it so.
 var has_token: bool = false
-## The client's contract hash. A binary client is refused unless it equals the server's. (optional)
+## The client's contract hash. A binary client is refused unless it has the same messages and states as the
+## server. (optional)
 var contract: String = "":
 	set(new_value):
 		contract = new_value

@@ -14,6 +14,11 @@ func get_digests() -> Array:
 	return []
 
 
+## Every step in the form of the server's ContractStepsCompare: key:hash, in order of the keys.
+func get_steps() -> Array:
+	return []
+
+
 ## A new message of _type; null if the type is unknown.
 func create(_type: int) -> GodwitMessage:
 	return null

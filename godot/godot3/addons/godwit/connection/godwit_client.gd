@@ -42,8 +42,9 @@ signal answer_received(request, result)
 signal refusal_received(refusal)
 ## Emitted when a message will never be sent; with session.lost, it was sent and may have arrived.
 signal message_dropped(message, code)
-## Emitted when the server's contract differs from this client's, with the differences in order of message type.
-## New messages of the server are among them. Emitted once per such contract; contract_differences keeps the list.
+## Emitted when the server's contract differs from this client's, with the differences: first the steps by their keys, such as
+## games/tag/tag.shared.ts#run, then the messages in order of their types. What only the server knows is among them.
+## Emitted once per such contract; contract_differences keeps the list.
 signal contract_differs(differences)
 ## Emitted when the server is about to restart; the client reconnects automatically after reconnect_after_ms.
 signal server_draining(reconnect_after_ms)
@@ -245,6 +246,16 @@ func get_codec() -> GodwitCodec:
 	return _connection.codec if _connection != null else settings.new_codec(contract)
 
 
+## True if the server computes step as this client does; false while that is being found out.
+func has_same_step(step: GodwitStep) -> bool:
+	if _connection != null and _connection.is_comparing():
+		return false
+	for difference in contract_differences:
+		if difference.message in step.keys:
+			return false
+	return true
+
+
 ## See state.
 func get_state() -> int:
 	return _connection.state if _connection != null else State.DISCONNECTED
@@ -326,6 +337,8 @@ func _on_welcomed(welcome: Dictionary) -> void:
 	session_id = GodwitFields.text_of(welcome, "sessionId")
 	player_id = GodwitFields.text_of(welcome, "playerId")
 	greeting = GodwitFields.text_of(welcome, "text")
+	if GodwitFields.text_of(welcome, "contract") == contract.get_hash():
+		contract_differences = []
 	if GodwitFields.bool_of(welcome, "resumed"):
 		state_receiver.resume()
 		emit_signal("resumed", session_id)

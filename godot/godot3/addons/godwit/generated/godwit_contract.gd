@@ -5,7 +5,7 @@ class_name GodwitContract
 ## Generated from the contract; do not edit.
 
 ## The contract's hash; the server has the same, or tells what differs.
-const HASH := "4c95cf1fd4f4476d"
+const HASH := "a56640e0dc1cc531"
 
 const _DIGESTS := [
 	{ "type": 0, "name": "Hello", "hash": "76678a0f", "direction": "client", "access": "anyone", "reply": "Welcome", "fields": ["text:dbdffb60", "engine:1b7d3f59", "engineVersion:1b7d3f59", "platform:1b7d3f59", "token:85c84253", "contract:a468efbf", "receiveBufferBytes:95a7c899", "resumable:1eed35fe", "resume:68864063", "received:4b7c7625"] },
@@ -17,6 +17,7 @@ const _DIGESTS := [
 	{ "type": 6, "name": "Draining", "hash": "b930f353", "direction": "server", "access": "player", "fields": ["reconnectAfterMs:bcc40d83"] },
 	{ "type": 7, "name": "ContractCompare", "hash": "de203795", "direction": "client", "access": "anyone", "reply": "ContractCompared", "fields": ["firstType:17455331", "lastType:17455331", "messages:470e5fe0"] },
 	{ "type": 8, "name": "ContractCompared", "hash": "d169806e", "direction": "server", "access": "player", "fields": ["differences:95f449ff"] },
+	{ "type": 9, "name": "ContractStepsCompare", "hash": "78b6337d", "direction": "client", "access": "anyone", "reply": "ContractCompared", "fields": ["after:71156787", "until:71156787", "steps:0dbc7168"] },
 	{ "type": 10, "name": "StatePatch", "hash": "c1786905", "direction": "server", "access": "player", "fields": [] },
 	{ "type": 11, "name": "StateOwn", "hash": "1d7c08aa", "direction": "server", "access": "player", "fields": [] },
 	{ "type": 12, "name": "StateHash", "hash": "7b99a058", "direction": "server", "access": "player", "fields": ["version:27a56e58", "hash:27a56e58"] },
@@ -192,10 +193,6 @@ const _DIGESTS := [
 	{ "type": 900, "name": "ArenaInput", "hash": "efd8b9fc", "direction": "client", "access": "player", "fields": ["seq:999485e9", "x:83bbee75", "y:83bbee75"] },
 	{ "type": 950, "name": "TictactoeMove", "hash": "e3a5638e", "direction": "client", "access": "player", "fields": ["cell:17e1b7ed"] },
 	{ "type": 951, "name": "TictactoeRecorded", "hash": "25d8fe15", "direction": "server", "access": "player", "fields": ["won:4b7c7625", "lost:4b7c7625", "drawn:4b7c7625"] },
-	{ "type": 960, "name": "LabsInput", "hash": "52b09c68", "direction": "client", "access": "player", "fields": ["seq:999485e9", "have:999485e9", "seen:27a56e58", "x:83bbee75", "y:83bbee75", "dash:c1c13b05", "fire:c1c13b05", "blast:c1c13b05", "aim:b67e065e"] },
-	{ "type": 961, "name": "LabsShove", "hash": "775b2055", "direction": "client", "access": "player", "fields": ["by:3f2c8105", "isTold:1eed35fe"] },
-	{ "type": 962, "name": "LabsShotJudged", "hash": "55adb304", "direction": "server", "access": "player", "fields": ["seq:999485e9", "isHit:c1c13b05", "isOnSeen:c1c13b05", "isOnPresent:c1c13b05", "target:bcc40d83", "x:5449b80e", "y:5449b80e"] },
-	{ "type": 963, "name": "LabsPelletsSpread", "hash": "5803f33c", "direction": "server", "access": "player", "fields": ["seq:999485e9", "angles:de8bc83c"] },
 ]
 
 var _classes := {
@@ -208,6 +205,7 @@ var _classes := {
 	6: GodwitDraining,
 	7: GodwitContractCompare,
 	8: GodwitContractCompared,
+	9: GodwitContractStepsCompare,
 	10: GodwitStatePatch,
 	11: GodwitStateOwn,
 	12: GodwitStateHash,
@@ -383,23 +381,13 @@ var _classes := {
 	900: ArenaInput,
 	950: TictactoeMove,
 	951: TictactoeRecorded,
-	960: LabsInput,
-	961: LabsShove,
-	962: LabsShotJudged,
-	963: LabsPelletsSpread,
 }
 var _states := {
 	"ArenaState": GodwitArenaState,
-	"LabsCrowdState": GodwitLabsCrowdState,
-	"LabsFieldState": GodwitLabsFieldState,
-	"LabsRangeState": GodwitLabsRangeState,
 	"TictactoeState": GodwitTictactoeState,
 }
 var _rooms := {
 	"arena": GodwitRoomType.new("arena", 20.0, 20.0, 900),
-	"labs-crowd": GodwitRoomType.new("labs-crowd", 30.0, 20.0, -1),
-	"labs-field": GodwitRoomType.new("labs-field", 30.0, 20.0, 960),
-	"labs-range": GodwitRoomType.new("labs-range", 30.0, 20.0, 960),
 	"relay": GodwitRoomType.new("relay", 20.0, 20.0, -1),
 	"tictactoe": GodwitRoomType.new("tictactoe", 20.0, 20.0, -1),
 }
@@ -418,17 +406,11 @@ func create(type: int) -> GodwitMessage:
 
 
 func get_state_names() -> Array:
-	return ["ArenaState", "LabsCrowdState", "LabsFieldState", "LabsRangeState", "TictactoeState"]
+	return ["ArenaState", "TictactoeState"]
 
 
 func create_state(name: String):
 	return _states[name].new() if _states.has(name) else null
-
-
-func get_step(entity):
-	if entity is GodwitLabRunner:
-		return GodwitStep.new("body", GodwitLabsShared, "run", GodwitLabsShared.LabBody)
-	return null
 
 
 func get_room_type(name: String):

@@ -46,6 +46,9 @@ var step: GodwitStep
 var sender: GodwitInputSender
 ## True while it predicts: the entity is the player's own, and the room has an input for it.
 var is_active: bool setget , get_is_active
+## True while the server has another rule than this client (see GodwitClient.contract_differs): inputs are sent as
+## always, but what is shown is what the server tells.
+var is_outdated: bool = false
 ## True while inputs are stepped again: a sound was played the first time already.
 var is_replaying: bool setget , get_is_replaying
 ## The body after the last input; null while it is not active.
@@ -97,6 +100,9 @@ func _process(_delta: float) -> void:
 func advance(now_ms: float) -> void:
 	if not _find_entity() or (_prediction == null and not _start(now_ms)):
 		return
+	if _client.has_same_step(step) == is_outdated:
+		_set_outdated(not is_outdated)
+		return
 	if not sender.is_open():
 		# The server would get all of it at once.
 		_next_tick_ms = now_ms + _client.clock.tick_ms
@@ -116,7 +122,7 @@ func advance(now_ms: float) -> void:
 ## The number of the body as it is shown in this frame, for example shown("x"); of another's entity as the server
 ## told it.
 func shown(number: String) -> float:
-	if _prediction == null:
+	if not get_is_active():
 		var told_step: GodwitStep = step if step != null else _get_step()
 		if told_step == null or entity == null or not number in told_step.numbers:
 			return 0.0
@@ -171,7 +177,7 @@ func set_entity(new_value: GodwitEntity) -> void:
 
 ## See is_active.
 func get_is_active() -> bool:
-	return _prediction != null
+	return _prediction != null and not is_outdated
 
 
 ## See is_replaying.
@@ -181,7 +187,7 @@ func get_is_replaying() -> bool:
 
 ## See body.
 func get_body() -> Object:
-	return _prediction.body if _prediction != null else null
+	return _prediction.body if get_is_active() else null
 
 
 ## See seq.
@@ -232,8 +238,10 @@ func _start(now_ms: float) -> bool:
 	_advanced_at_ms = now_ms
 	_pressed.clear()
 	_state.connect("patched", self, "_on_patched")
-	_bind()
-	emit_signal("active_changed", true)
+	is_outdated = not _client.has_same_step(step)
+	if not is_outdated:
+		_bind()
+		emit_signal("active_changed", true)
 	return true
 
 
@@ -242,16 +250,22 @@ func _stop() -> void:
 		return
 	_state.disconnect("patched", self, "_on_patched")
 	_prediction = null
-	for resting in _resting:
-		if is_instance_valid(resting[0]):
-			var synchronizer: GodwitSynchronizer = resting[0]
-			var node: Node = resting[1]
-			var property: String = resting[2]
-			synchronizer.rest(node, property, false)
-	_resting.clear()
-	_targets.clear()
+	_unbind()
 	_reject_up_to(-1)
-	emit_signal("active_changed", false)
+	if not is_outdated:
+		emit_signal("active_changed", false)
+	is_outdated = false
+
+
+# The prediction goes on unseen, so that it can be shown again at any time.
+func _set_outdated(is_so: bool) -> void:
+	is_outdated = is_so
+	if is_outdated:
+		_unbind()
+	else:
+		_springs.reset()
+		_bind()
+	emit_signal("active_changed", get_is_active())
 
 
 func _get_step() -> GodwitStep:
@@ -324,7 +338,7 @@ func _on_patched(tick: int) -> void:
 	var is_moved: bool = is_teleported or pushes != _pushes
 	_teleports = teleports
 	_pushes = pushes
-	if predicted.empty():
+	if predicted.empty() or is_outdated:
 		return
 	_springs.add(before, _look_ahead())
 	if is_teleported or snap_distance > 0.0 and _springs.get_distance() >= snap_distance:
@@ -332,6 +346,7 @@ func _on_patched(tick: int) -> void:
 	if is_moved:
 		return # nobody could have known
 	corrections += 1
+	_client.statistics.count_misprediction(step.name)
 	var report := GodwitMisprediction.new(step.numbers, predicted, told)
 	report.tick = tick
 	report.seq = acknowledged
@@ -349,6 +364,17 @@ func _bind() -> void:
 			continue
 		_targets.append([index, node, NodePath(path.get_concatenated_subnames())])
 		_rest(get_parent(), node, path.get_subname(0))
+
+
+func _unbind() -> void:
+	for resting in _resting:
+		if is_instance_valid(resting[0]):
+			var synchronizer: GodwitSynchronizer = resting[0]
+			var node: Node = resting[1]
+			var property: String = resting[2]
+			synchronizer.rest(node, property, false)
+	_resting.clear()
+	_targets.clear()
 
 
 func _rest(root: Node, node: Node, property: String) -> void:

@@ -7,6 +7,11 @@ extends Reference
 var field: String
 ## The names of the body's numbers, as the body has them: x, dash.left.
 var numbers: Array = []
+## What its rule consists of: the key of the function and then those of all that it uses, as
+## GodwitClient.contract_differs names them. Empty for a rule that is not of the contract.
+var keys: Array = []
+## The key of its function; without one, the function's name.
+var name: String setget , get_name
 
 var _script: GDScript
 var _function: String
@@ -14,9 +19,13 @@ var _body: GDScript
 var _members: Array = []
 
 
-## p_function of p_script steps the p_body in the field p_field.
-func _init(p_field: String, p_script: GDScript, p_function: String, p_body: GDScript) -> void:
+## p_function of p_script steps the p_body in the field p_field; the server compares
+## p_keys.
+func _init(
+	p_field: String, p_script: GDScript, p_function: String, p_body: GDScript, p_keys: Array = []
+) -> void:
 	field = p_field
+	keys = p_keys
 	_script = p_script
 	_function = p_function
 	_body = p_body
@@ -71,3 +80,8 @@ func copy_of(body: Object) -> Object:
 	var copy: Object = create_body()
 	copy.call("copy_from", body)
 	return copy
+
+
+## See name.
+func get_name() -> String:
+	return str(keys[0]) if not keys.empty() else str(_function)

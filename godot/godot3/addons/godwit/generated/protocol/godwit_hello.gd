@@ -29,7 +29,8 @@ var has_platform: bool = false
 var token: String = "" setget set_token
 ## True when [member token] is set; setting it makes it so.
 var has_token: bool = false
-## The client's contract hash. A binary client is refused unless it equals the server's. (optional)
+## The client's contract hash. A binary client is refused unless it has the same messages and states as the
+## server. (optional)
 var contract: String = "" setget set_contract
 ## True when [member contract] is set; setting it makes it so.
 var has_contract: bool = false

@@ -25,7 +25,8 @@ var has_ping_interval_ms: bool = false
 var max_message_bytes: int = 0 setget set_max_message_bytes
 ## True when [member max_message_bytes] is set; setting it makes it so.
 var has_max_message_bytes: bool = false
-## The server's contract hash; if the client's differs, ContractCompare tells what the differences are. (optional)
+## The server's contract hash. If the client's differs in its first 8 digits, ContractCompare tells what the
+## differences are; in the others, ContractStepsCompare. (optional)
 var contract: String = "" setget set_contract
 ## True when [member contract] is set; setting it makes it so.
 var has_contract: bool = false
