@@ -63,8 +63,8 @@ for (const name of ['godot4', 'godot36', 'godot32'] satisfies EngineName[]) {
             'the server has another contract: games/dash/dash.shared.ts#PIXELS_PER_SECOND is not',
           ),
           'games/dash/dash.shared.ts#PIXELS_PER_SECOND is not the same on the server',
-          `${protocol} active=false outdated=true shows the told, 0 corrections`,
-          `${protocol} active=true outdated=false shows the predicted, 0 corrections`,
+          `${protocol} outdated=true shows the told, 0 corrections`,
+          `${protocol} outdated=false shows the predicted, 0 corrections`,
         ]);
       }
 

@@ -6,14 +6,10 @@ import { compareContract, compareSteps } from '../../protocol/contract/compare-c
 import { isSameWire } from '../../protocol/contract/contract-hash.js';
 import {
   ContractCompareDto,
-  ContractStepsCompareDto,
   type ContractComparedDto,
-  HelloDto,
-  PingDto,
-  PongDto,
-  ProtocolType,
-  WelcomeDto,
-} from '../../protocol/protocol.messages.js';
+  ContractStepsCompareDto,
+} from '../../protocol/contract.messages.js';
+import { HelloDto, PingDto, PongDto, ProtocolType, WelcomeDto } from '../../protocol/protocol.messages.js';
 import { GameConfig } from '../config/game-config.js';
 import { ContractHolder } from '../contract/contract-holder.js';
 import { EventBus } from '../events/event-bus.js';

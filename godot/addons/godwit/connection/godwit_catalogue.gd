@@ -4,6 +4,22 @@ extends RefCounted
 ## GodwitContract extends it.
 
 
+## True while a server whose contract is another is asked what differs.
+var is_compared: bool = false
+## The keys of the steps that the server computes otherwise.
+var other_steps: Dictionary = {}
+
+
+## True if the server computes [param step] as this client does; false while that is being found out.
+func has_same_step(step: GodwitStep) -> bool:
+	if is_compared or other_steps.is_empty():
+		return not is_compared
+	for key: String in step.keys:
+		if other_steps.has(key):
+			return false
+	return true
+
+
 ## The hash of the contract; empty without one.
 func get_hash() -> String:
 	return ""

@@ -16,9 +16,8 @@ extends Node
 ##         print(result.code)
 ## [/codeblock]
 
-## Emitted each time a session starts on the server: at the first Welcome, and after a reconnect that came too late, or to
-## a restarted server. Anything a listener sends goes out before the messages queued for the link, so it can first
-## restore what the server forgot.
+## Emitted each time a session starts on the server: at the first Welcome, and after a reconnect that came too late, or to a
+## restarted server. What a listener sends goes out before the messages queued, so it can first restore what the server forgot.
 signal connected(session_id: String)
 ## Emitted instead of [signal connected] when the session resumed after a drop: the server forgot nothing, and whatever either
 ## side sent in the meantime arrives once and in order.
@@ -44,9 +43,8 @@ signal answer_received(request: GodwitRequest, result: GodwitResult)
 signal refusal_received(refusal: GodwitResult)
 ## Emitted when a message will never be sent; with [code]session.lost[/code], it was sent and may have arrived.
 signal message_dropped(message: GodwitMessage, code: StringName)
-## Emitted when the server's contract differs from this client's, with the differences: first the steps by their keys, such as
-## [code]games/tag/tag.shared.ts#run[/code], then the messages in order of their types. What only the server knows is among them.
-## Emitted once per such contract; [member contract_differences] keeps the list.
+## Emitted when the server's contract differs from this client's, with the differences: shared rules by their keys, messages in
+## order of type. What is new at the server is among them. Emitted once per such contract; [member contract_differences] keeps them.
 signal contract_differs(differences: Array[GodwitContractDifference])
 ## Emitted when the server is about to restart; the client reconnects automatically after [param reconnect_after_ms].
 signal server_draining(reconnect_after_ms: int)
@@ -149,11 +147,10 @@ func _notification(what: int) -> void:
 			_requests.fail_all(&"link.closed")
 
 
-## Connects to [param url], or to the project setting [code]godwit/client/url[/code] if it is empty, and stays
-## connected until [method disconnect_from_server]. Ends any earlier connection first. Whitespace around the address is
-## ignored. If it is not a valid server address, a warning says why, [signal disconnected] has [code]address.invalid[/code],
-## as do requests until the next call, and it returns [constant ERR_INVALID_PARAMETER]. Later failures
-## are reported by signals. A client outside the scene tree does nothing, and a warning says so.
+## Connects to [param url], or to the project setting [code]godwit/client/url[/code] if it is empty, and stays connected until
+## [method disconnect_from_server]. Ends any earlier connection first. Whitespace around the address is ignored. If it is not a
+## valid address, a warning says why, [signal disconnected] and requests until the next call have [code]address.invalid[/code],
+## and it returns [constant ERR_INVALID_PARAMETER]. Later failures are signals. Outside the scene tree it warns and does nothing.
 func connect_to_server(url: String = "") -> Error:
 	if GodwitMainThread.is_elsewhere("connect_to_server"):
 		return ERR_UNAVAILABLE
@@ -263,16 +260,6 @@ func off(type: int, listener: Callable) -> void:
 ## The encoding spoken with the server; of the settings before the first [method connect_to_server].
 func get_codec() -> GodwitCodec:
 	return _connection.codec if _connection != null else settings.new_codec(contract)
-
-
-## True if the server computes [param step] as this client does; false while that is being found out.
-func has_same_step(step: GodwitStep) -> bool:
-	if _connection != null and _connection.is_comparing():
-		return false
-	for difference in contract_differences:
-		if difference.message in step.keys:
-			return false
-	return true
 
 
 func _receive_states() -> void:

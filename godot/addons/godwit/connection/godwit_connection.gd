@@ -53,7 +53,6 @@ var _deadline_ms: int = 0 # of this attempt, or of the delay before the next
 var _welcomed_at_ms: int = 0
 var _drain_delay_ms: int = 0
 var _hello_ref: int = 0
-var _comparison: GodwitContractComparison # null while no request is open
 var _compare_ref: int = 0
 var _contract_check: GodwitContractCheck
 var _last_ref: int = 0
@@ -65,7 +64,7 @@ func _init(
 ) -> void:
 	codec = p_codec
 	_contract = contract
-	_contract_check = GodwitContractCheck.new(contract.get_hash())
+	_contract_check = GodwitContractCheck.new(contract)
 	_introduction = introduction
 	_settings = settings
 	_statistics = statistics
@@ -151,11 +150,6 @@ func is_resumable() -> bool:
 	return _resume.can_resume()
 
 
-## True while the server is asked what differs in its contract.
-func is_comparing() -> bool:
-	return _comparison != null
-
-
 ## A number for the next request.
 func next_ref() -> int:
 	_last_ref += 1
@@ -184,9 +178,7 @@ func _drop_link(code: int, reason: String) -> void:
 # What was learnt about a link, or requested over it, ends with it.
 func _forget_link_state() -> void:
 	_heartbeat = null
-	if _comparison != null:
-		_contract_check.give_up()
-	_comparison = null
+	_contract_check.give_up()
 	_statistics.forget_round_trips()
 
 
@@ -215,7 +207,7 @@ func _on_frame_received(frame: PackedByteArray) -> void:
 			envelope = _unreadable.skip(frame, codec, _resume, _statistics)
 	if envelope == null:
 		_fail(GodwitClose.INVALID_PAYLOAD, "packet.malformed")
-	elif _comparison != null and envelope.ref == _compare_ref:
+	elif _contract.is_compared and envelope.ref == _compare_ref:
 		_on_compare_answered(envelope)
 	elif _heartbeat == null and envelope.ref == _hello_ref:
 		_on_hello_answered(envelope)
@@ -255,9 +247,8 @@ func _on_hello_answered(answer: GodwitEnvelope) -> void:
 	_drain_delay_ms = 0
 	if not _settle_session(answer.fields, now_ms):
 		return
-	var server_hash := GodwitFields.text_of(answer.fields, "contract")
-	if _contract_check.is_due(server_hash):
-		_ask_what_differs(_contract_check.is_same_wire(server_hash))
+	if _contract_check.is_due(GodwitFields.text_of(answer.fields, "contract")):
+		_ask_what_differs(GodwitFields.text_of(answer.fields, "contract"))
 	_set_state(State.CONNECTED)
 	if state == State.CONNECTED:
 		welcomed.emit(answer.fields)
@@ -288,38 +279,30 @@ func _ping(ref: int) -> void:
 	_put(codec.encode(GodwitEnvelope.new(GodwitProtocol.Type.PING, ref, _resume.take_report())))
 
 
-func _ask_what_differs(is_same_wire: bool = false) -> void:
-	_comparison = GodwitContractComparison.new(_contract.get_digests(), _contract.get_steps(), is_same_wire)
+func _ask_what_differs(server_hash: String = "") -> void:
+	_contract_check.begin(server_hash)
 	_ask_next()
 
 
 func _ask_next() -> void:
-	var question: GodwitMessage = _comparison.next_steps_question()
+	var question := _contract_check.next_question()
 	if question == null:
-		question = _comparison.next_question()
-	if question == null:
-		_on_compared(_comparison.differences)
+		_on_compared()
 		return
 	_compare_ref = next_ref()
 	_put(codec.encode(GodwitEnvelope.with_message(question, _compare_ref)))
 
 
 func _on_compare_answered(answer: GodwitEnvelope) -> void:
-	var message := answer.to_message(_contract) as GodwitContractCompared
-	if message != null:
-		_comparison.add_answer(message)
+	if _contract_check.add_answer(answer.to_message(_contract) as GodwitContractCompared):
 		_ask_next()
-	elif state == State.CONNECTED:
-		# A server that can't compare still speaks JSON.
-		_comparison = null
-	else:
+	elif state != State.CONNECTED: # otherwise it still speaks JSON
 		_refuse_contract("The server has another contract and can't say what differs.")
 
 
-func _on_compared(differences: Array[GodwitContractDifference]) -> void:
-	_comparison = null
+func _on_compared() -> void:
 	var is_welcome := state == State.CONNECTED
-	_contract_check.finish(is_welcome)
+	var differences := _contract_check.finish(is_welcome)
 	# Keep a reference, because a listener may stop everything, or start over.
 	var link := _link
 	contract_compared.emit(differences)

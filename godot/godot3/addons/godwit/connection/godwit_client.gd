@@ -14,9 +14,8 @@ extends Node
 ##         if not result.ok:
 ##             print(result.code)
 
-## Emitted each time a session starts on the server: at the first Welcome, and after a reconnect that came too late, or to
-## a restarted server. Anything a listener sends goes out before the messages queued for the link, so it can first
-## restore what the server forgot.
+## Emitted each time a session starts on the server: at the first Welcome, and after a reconnect that came too late, or to a
+## restarted server. What a listener sends goes out before the messages queued, so it can first restore what the server forgot.
 signal connected(session_id)
 ## Emitted instead of connected when the session resumed after a drop: the server forgot nothing, and whatever either
 ## side sent in the meantime arrives once and in order.
@@ -42,9 +41,8 @@ signal answer_received(request, result)
 signal refusal_received(refusal)
 ## Emitted when a message will never be sent; with session.lost, it was sent and may have arrived.
 signal message_dropped(message, code)
-## Emitted when the server's contract differs from this client's, with the differences: first the steps by their keys, such as
-## games/tag/tag.shared.ts#run, then the messages in order of their types. What only the server knows is among them.
-## Emitted once per such contract; contract_differences keeps the list.
+## Emitted when the server's contract differs from this client's, with the differences: shared rules by their keys, messages in
+## order of type. What is new at the server is among them. Emitted once per such contract; contract_differences keeps them.
 signal contract_differs(differences)
 ## Emitted when the server is about to restart; the client reconnects automatically after reconnect_after_ms.
 signal server_draining(reconnect_after_ms)
@@ -121,11 +119,10 @@ func _notification(what: int) -> void:
 		_requests.fail_all("link.closed")
 
 
-## Connects to url, or to the project setting godwit/client/url if it is empty, and stays
-## connected until disconnect_from_server(). Ends any earlier connection first. Whitespace around the address is
-## ignored. If it is not a valid server address, a warning says why, disconnected has address.invalid,
-## as do requests until the next call, and it returns ERR_INVALID_PARAMETER. Later failures
-## are reported by signals. A client outside the scene tree does nothing, and a warning says so.
+## Connects to url, or to the project setting godwit/client/url if it is empty, and stays connected until
+## disconnect_from_server(). Ends any earlier connection first. Whitespace around the address is ignored. If it is not a
+## valid address, a warning says why, disconnected and requests until the next call have address.invalid,
+## and it returns ERR_INVALID_PARAMETER. Later failures are signals. Outside the scene tree it warns and does nothing.
 func connect_to_server(url: String = "") -> int:
 	if GodwitMainThread.is_elsewhere("connect_to_server"):
 		return ERR_UNAVAILABLE
@@ -244,16 +241,6 @@ func off(type: int, target: Object, method: String) -> void:
 ## The encoding spoken with the server; of the settings before the first connect_to_server().
 func get_codec() -> GodwitCodec:
 	return _connection.codec if _connection != null else settings.new_codec(contract)
-
-
-## True if the server computes step as this client does; false while that is being found out.
-func has_same_step(step: GodwitStep) -> bool:
-	if _connection != null and _connection.is_comparing():
-		return false
-	for difference in contract_differences:
-		if difference.message in step.keys:
-			return false
-	return true
 
 
 ## See state.

@@ -46,9 +46,9 @@ var step: GodwitStep
 var sender: GodwitInputSender
 ## True while it predicts: the entity is the player's own, and the room has an input for it.
 var is_active: bool setget , get_is_active
-## True while the server has another rule than this client (see GodwitClient.contract_differs): inputs are sent as
+## True while the server has another rule than this client, see GodwitClient.contract_differs: the inputs are sent as
 ## always, but what is shown is what the server tells.
-var is_outdated: bool = false
+var is_outdated: bool setget , get_is_outdated
 ## True while inputs are stepped again: a sound was played the first time already.
 var is_replaying: bool setget , get_is_replaying
 ## The body after the last input; null while it is not active.
@@ -100,9 +100,6 @@ func _process(_delta: float) -> void:
 func advance(now_ms: float) -> void:
 	if not _find_entity() or (_prediction == null and not _start(now_ms)):
 		return
-	if _client.has_same_step(step) == is_outdated:
-		_set_outdated(not is_outdated)
-		return
 	if not sender.is_open():
 		# The server would get all of it at once.
 		_next_tick_ms = now_ms + _client.clock.tick_ms
@@ -122,7 +119,7 @@ func advance(now_ms: float) -> void:
 ## The number of the body as it is shown in this frame, for example shown("x"); of another's entity as the server
 ## told it.
 func shown(number: String) -> float:
-	if not get_is_active():
+	if _prediction == null:
 		var told_step: GodwitStep = step if step != null else _get_step()
 		if told_step == null or entity == null or not number in told_step.numbers:
 			return 0.0
@@ -177,7 +174,12 @@ func set_entity(new_value: GodwitEntity) -> void:
 
 ## See is_active.
 func get_is_active() -> bool:
-	return _prediction != null and not is_outdated
+	return _prediction != null
+
+
+## See is_outdated.
+func get_is_outdated() -> bool:
+	return _prediction != null and not _client.contract.has_same_step(step)
 
 
 ## See is_replaying.
@@ -187,7 +189,7 @@ func get_is_replaying() -> bool:
 
 ## See body.
 func get_body() -> Object:
-	return _prediction.body if get_is_active() else null
+	return _prediction.body if _prediction != null else null
 
 
 ## See seq.
@@ -238,10 +240,8 @@ func _start(now_ms: float) -> bool:
 	_advanced_at_ms = now_ms
 	_pressed.clear()
 	_state.connect("patched", self, "_on_patched")
-	is_outdated = not _client.has_same_step(step)
-	if not is_outdated:
-		_bind()
-		emit_signal("active_changed", true)
+	_bind()
+	emit_signal("active_changed", true)
 	return true
 
 
@@ -250,22 +250,16 @@ func _stop() -> void:
 		return
 	_state.disconnect("patched", self, "_on_patched")
 	_prediction = null
-	_unbind()
+	for resting in _resting:
+		if is_instance_valid(resting[0]):
+			var synchronizer: GodwitSynchronizer = resting[0]
+			var node: Node = resting[1]
+			var property: String = resting[2]
+			synchronizer.rest(node, property, false)
+	_resting.clear()
+	_targets.clear()
 	_reject_up_to(-1)
-	if not is_outdated:
-		emit_signal("active_changed", false)
-	is_outdated = false
-
-
-# The prediction goes on unseen, so that it can be shown again at any time.
-func _set_outdated(is_so: bool) -> void:
-	is_outdated = is_so
-	if is_outdated:
-		_unbind()
-	else:
-		_springs.reset()
-		_bind()
-	emit_signal("active_changed", get_is_active())
+	emit_signal("active_changed", false)
 
 
 func _get_step() -> GodwitStep:
@@ -316,6 +310,8 @@ func _ask_input() -> void:
 
 # What this frame's input will have done by now: a tick is longer than a frame.
 func _look_ahead() -> Array:
+	if get_is_outdated():
+		return step.told_of(entity)
 	return _prediction.look_ahead(sender.get_wire_form(_input), _part)
 
 
@@ -328,7 +324,7 @@ func _on_patched(tick: int) -> void:
 		var age_ms: float = _prediction.get_age_ms(acknowledged, _client.state_receiver.arrived_at_ms)
 		if age_ms >= 0.0:
 			_client.clock.add_round_trip(age_ms)
-	var before: Array = _look_ahead()
+	var before = _shown if get_is_outdated() else _look_ahead()
 	var told: Array = step.told_of(entity)
 	var predicted: Array = _prediction.acknowledge(acknowledged, told)
 	_reject_up_to(acknowledged)
@@ -338,12 +334,12 @@ func _on_patched(tick: int) -> void:
 	var is_moved: bool = is_teleported or pushes != _pushes
 	_teleports = teleports
 	_pushes = pushes
-	if predicted.empty() or is_outdated:
+	if predicted.empty() and not get_is_outdated():
 		return
 	_springs.add(before, _look_ahead())
 	if is_teleported or snap_distance > 0.0 and _springs.get_distance() >= snap_distance:
 		_springs.reset()
-	if is_moved:
+	if is_moved or get_is_outdated():
 		return # nobody could have known
 	corrections += 1
 	_client.statistics.count_misprediction(step.name)
@@ -364,17 +360,6 @@ func _bind() -> void:
 			continue
 		_targets.append([index, node, NodePath(path.get_concatenated_subnames())])
 		_rest(get_parent(), node, path.get_subname(0))
-
-
-func _unbind() -> void:
-	for resting in _resting:
-		if is_instance_valid(resting[0]):
-			var synchronizer: GodwitSynchronizer = resting[0]
-			var node: Node = resting[1]
-			var property: String = resting[2]
-			synchronizer.rest(node, property, false)
-	_resting.clear()
-	_targets.clear()
 
 
 func _rest(root: Node, node: Node, property: String) -> void:
