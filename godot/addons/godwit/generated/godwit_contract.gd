@@ -5,7 +5,7 @@ extends GodwitCatalogue
 ## Generated from the contract; do not edit.
 
 ## The contract's hash; the server has the same, or tells what differs.
-const HASH := "a56640e0dc1cc531"
+const HASH := "3092d326ac44800f"
 
 const _DIGESTS: Array[Dictionary] = [
 	{ "type": 0, "name": "Hello", "hash": "76678a0f", "direction": "client", "access": "anyone", "reply": "Welcome", "fields": ["text:dbdffb60", "engine:1b7d3f59", "engineVersion:1b7d3f59", "platform:1b7d3f59", "token:85c84253", "contract:a468efbf", "receiveBufferBytes:95a7c899", "resumable:1eed35fe", "resume:68864063", "received:4b7c7625"] },
@@ -193,6 +193,36 @@ const _DIGESTS: Array[Dictionary] = [
 	{ "type": 900, "name": "ArenaInput", "hash": "efd8b9fc", "direction": "client", "access": "player", "fields": ["seq:999485e9", "x:83bbee75", "y:83bbee75"] },
 	{ "type": 950, "name": "TictactoeMove", "hash": "e3a5638e", "direction": "client", "access": "player", "fields": ["cell:17e1b7ed"] },
 	{ "type": 951, "name": "TictactoeRecorded", "hash": "25d8fe15", "direction": "server", "access": "player", "fields": ["won:4b7c7625", "lost:4b7c7625", "drawn:4b7c7625"] },
+	{ "type": 960, "name": "LabsInput", "hash": "52b09c68", "direction": "client", "access": "player", "fields": ["seq:999485e9", "have:999485e9", "seen:27a56e58", "x:83bbee75", "y:83bbee75", "dash:c1c13b05", "fire:c1c13b05", "blast:c1c13b05", "aim:b67e065e"] },
+	{ "type": 961, "name": "LabsShove", "hash": "775b2055", "direction": "client", "access": "player", "fields": ["by:3f2c8105", "isTold:1eed35fe"] },
+	{ "type": 962, "name": "LabsShotJudged", "hash": "55adb304", "direction": "server", "access": "player", "fields": ["seq:999485e9", "isHit:c1c13b05", "isOnSeen:c1c13b05", "isOnPresent:c1c13b05", "target:bcc40d83", "x:5449b80e", "y:5449b80e"] },
+	{ "type": 963, "name": "LabsPelletsSpread", "hash": "5803f33c", "direction": "server", "access": "player", "fields": ["seq:999485e9", "angles:de8bc83c"] },
+]
+const _STEPS: Array[String] = [
+	"core/prediction/step-math.shared.ts#TWO_POWER_32:58ad3ddc",
+	"core/prediction/step-math.shared.ts#clamp:3ff7b9fc",
+	"core/prediction/step-math.shared.ts#hash32:20a89f1c",
+	"core/prediction/step-math.shared.ts#hypot:5e1cb978",
+	"core/prediction/step-math.shared.ts#imul:8dd9bac5",
+	"core/prediction/step-math.shared.ts#rotl:5cb4bc94",
+	"core/prediction/step-math.shared.ts#shift:c40889c2",
+	"core/prediction/step-math.shared.ts#u32:a2962a32",
+	"core/prediction/step-math.shared.ts#unitOf:7a768425",
+	"core/prediction/step-math.shared.ts#xor:10c39f5e",
+	"games/labs/labs.shared.ts#DASH_PAUSE_SECONDS:a7f60782",
+	"games/labs/labs.shared.ts#DASH_SECONDS:b31d895f",
+	"games/labs/labs.shared.ts#DASH_SPEED:4d6111b1",
+	"games/labs/labs.shared.ts#FIELD_HEIGHT:54d332b5",
+	"games/labs/labs.shared.ts#FIELD_WIDTH:7161b0c0",
+	"games/labs/labs.shared.ts#LabBody:77c52eef",
+	"games/labs/labs.shared.ts#PELLETS:405e49ed",
+	"games/labs/labs.shared.ts#RADIUS:233bb92b",
+	"games/labs/labs.shared.ts#SPREAD:7dddce47",
+	"games/labs/labs.shared.ts#UNITS_PER_SECOND:54946253",
+	"games/labs/labs.shared.ts#WALLS:09555941",
+	"games/labs/labs.shared.ts#isBlocked:a4d2dc95",
+	"games/labs/labs.shared.ts#run:857ef3f3",
+	"games/labs/labs.shared.ts#spread:4247ce1e",
 ]
 
 var _classes: Dictionary = {
@@ -381,13 +411,23 @@ var _classes: Dictionary = {
 	900: ArenaInput,
 	950: TictactoeMove,
 	951: TictactoeRecorded,
+	960: LabsInput,
+	961: LabsShove,
+	962: LabsShotJudged,
+	963: LabsPelletsSpread,
 }
 var _states: Dictionary = {
 	"ArenaState": GodwitArenaState,
+	"LabsCrowdState": GodwitLabsCrowdState,
+	"LabsFieldState": GodwitLabsFieldState,
+	"LabsRangeState": GodwitLabsRangeState,
 	"TictactoeState": GodwitTictactoeState,
 }
 var _rooms: Dictionary = {
 	"arena": GodwitRoomType.new("arena", 20.0, 20.0, 900),
+	"labs-crowd": GodwitRoomType.new("labs-crowd", 30.0, 20.0, -1),
+	"labs-field": GodwitRoomType.new("labs-field", 30.0, 20.0, 960),
+	"labs-range": GodwitRoomType.new("labs-range", 30.0, 20.0, 960),
 	"relay": GodwitRoomType.new("relay", 20.0, 20.0, -1),
 	"tictactoe": GodwitRoomType.new("tictactoe", 20.0, 20.0, -1),
 }
@@ -401,6 +441,10 @@ func get_digests() -> Array[Dictionary]:
 	return _DIGESTS
 
 
+func get_steps() -> Array[String]:
+	return _STEPS
+
+
 func create(type: int) -> GodwitMessage:
 	if not _classes.has(type):
 		return null
@@ -410,7 +454,7 @@ func create(type: int) -> GodwitMessage:
 
 
 func get_state_names() -> PackedStringArray:
-	return ["ArenaState", "TictactoeState"]
+	return ["ArenaState", "LabsCrowdState", "LabsFieldState", "LabsRangeState", "TictactoeState"]
 
 
 func create_state(name: String) -> GodwitState:
@@ -419,6 +463,26 @@ func create_state(name: String) -> GodwitState:
 	var script: GDScript = _states[name]
 	var state: GodwitState = script.new()
 	return state
+
+
+func get_step(entity: GodwitEntity) -> GodwitStep:
+	if entity is GodwitLabRunner:
+		return GodwitStep.new("body", GodwitLabsShared, &"run", GodwitLabsShared.LabBody, [
+			"games/labs/labs.shared.ts#run",
+			"core/prediction/step-math.shared.ts#clamp",
+			"core/prediction/step-math.shared.ts#hypot",
+			"games/labs/labs.shared.ts#DASH_PAUSE_SECONDS",
+			"games/labs/labs.shared.ts#DASH_SECONDS",
+			"games/labs/labs.shared.ts#DASH_SPEED",
+			"games/labs/labs.shared.ts#FIELD_HEIGHT",
+			"games/labs/labs.shared.ts#FIELD_WIDTH",
+			"games/labs/labs.shared.ts#LabBody",
+			"games/labs/labs.shared.ts#RADIUS",
+			"games/labs/labs.shared.ts#UNITS_PER_SECOND",
+			"games/labs/labs.shared.ts#WALLS",
+			"games/labs/labs.shared.ts#isBlocked",
+		])
+	return null
 
 
 func get_room_type(name: String) -> GodwitRoomType:
