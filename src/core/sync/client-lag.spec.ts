@@ -1,7 +1,14 @@
 import { ClientLag } from './client-lag.js';
 
 /** A client behind a line of limited rate: patches of `bytes` at 20 Hz, each confirmed as soon as it arrives, or one in `every`. */
-function play({ bytes = 800, bytesPerSecond = 8_000, oneWayMs = 50, forMs = 60_000, every = 1 }) {
+function play({
+  bytes = 800,
+  bytesPerSecond = 8_000,
+  oneWayMs = 50,
+  forMs = 60_000,
+  every = 1,
+  stallsAtMs = Infinity,
+}) {
   const lag = new ClientLag();
   const arrivals: { readonly atMs: number; readonly version: number; readonly sentMs: number }[] = [];
   const words: { readonly atMs: number; readonly version: number }[] = [];
@@ -11,6 +18,7 @@ function play({ bytes = 800, bytesPerSecond = 8_000, oneWayMs = 50, forMs = 60_0
   let shownMs = 0;
   const ages: number[] = [];
   for (let nowMs = 0; nowMs < forMs; nowMs += 10) {
+    if (nowMs >= stallsAtMs && nowMs < stallsAtMs + 500) continue;
     for (let next = arrivals[0]; next !== undefined && next.atMs <= nowMs; next = arrivals[0]) {
       arrivals.shift();
       shownMs = next.sentMs;
@@ -35,6 +43,13 @@ describe(ClientLag.name, () => {
   it('sends every patch to a client that keeps up, also when it speaks of one in ten', () => {
     expect(play({ bytesPerSecond: 1e6, oneWayMs: 125 }).sent).toBeGreaterThanOrEqual(1_190);
     expect(play({ bytesPerSecond: 1e6, oneWayMs: 125, every: 10 }).sent).toBeGreaterThanOrEqual(1_190);
+  });
+
+  it('is not slow for long after the server was: a client that speaks of one in ten has a good line still', () => {
+    for (const stallsAtMs of [600, 750, 900, 950]) {
+      const { sent } = play({ bytesPerSecond: 1e6, oneWayMs: 2, every: 10, stallsAtMs });
+      expect([stallsAtMs, sent >= 1_150]).toEqual([stallsAtMs, true]);
+    }
   });
 
   it('shows a client behind half the line it would need what is at most 600 ms old, and uses the line', () => {

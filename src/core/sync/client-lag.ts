@@ -66,7 +66,9 @@ export class ClientLag {
     // Little's law: what is under way takes as long as so many take to arrive. One that was alone says nothing of that.
     if (version !== this.loneVersion) {
       const perPatchMs = (nowMs - Math.max(this.heardAtMs, firstMs)) / (before - this.count);
-      this.patchMs += (perPatchMs - this.patchMs) * SAMPLE_WEIGHT;
+      // Patches that were sent now and then arrive now and then; but none takes longer than it was on its way.
+      const lineMs = Math.min(perPatchMs, nowMs - sentMs);
+      this.patchMs += (lineMs - this.patchMs) * SAMPLE_WEIGHT;
     }
     this.heardAtMs = nowMs;
     this.learn(version, nowMs - sentMs, sentMs - firstMs);
@@ -99,10 +101,11 @@ export class ClientLag {
   }
 
   private learn(version: number, delayMs: number, pauseMs: number): void {
+    const isFirst = this.usualMs === Infinity;
     // A patch that had the line for itself shows how long the line is now; any other may have waited behind those before it.
     if (delayMs < this.usualMs) this.usualMs = delayMs;
     else if (version === this.loneVersion) this.usualMs += (delayMs - this.usualMs) * SAMPLE_WEIGHT;
-    this.pauseMs += (Math.min(MAX_PAUSE_MS, pauseMs) - this.pauseMs) * SAMPLE_WEIGHT;
+    this.pauseMs += (Math.min(MAX_PAUSE_MS, pauseMs) - this.pauseMs) * (isFirst ? 1 : SAMPLE_WEIGHT);
   }
 
   private forgetFirst(): void {
