@@ -21,12 +21,20 @@ export function mirroredState<T extends object>(
   if (mirror.patches === 0) return undefined;
   const root: Fields = {};
   for (const set of mirror.sets) {
-    const { path } = set.schema;
-    const [known = []] = set.known;
-    if (path === '') Object.assign(root, nested(set.valuesOf(ROOT)));
-    else place(root, path, new Map(known.map((id) => [id, nested(set.valuesOf(id))])));
+    const { path, columns } = set.schema;
+    // Most classes hold no objects, and are as the mirror gives them.
+    const isFlat = columns.every((column) => !column.path.includes('.'));
+    const entity = (id: number): Fields => (isFlat ? set.valuesOf(id) : nested(set.valuesOf(id)));
+    if (path === '') Object.assign(root, entity(ROOT));
+    else place(root, path, entities(set.known[0] ?? [], entity));
   }
   return root as Mirrored<T>;
+}
+
+function entities(known: readonly number[], entity: (id: number) => Fields): Map<number, Fields> {
+  const all = new Map<number, Fields>();
+  for (const id of known) all.set(id, entity(id));
+  return all;
 }
 
 /** `{ 'stats.health': 1 }` as `{ stats: { health: 1 } }`. */

@@ -73,7 +73,9 @@ export class MirrorSet {
   /** The fields of an entity, by path. */
   valuesOf(id: number): Record<string, unknown> {
     const slot = this.slots.get(id) ?? -1;
-    return Object.fromEntries(this.columns.map(({ path, code, cells }) => [path, code.get(cells, slot)]));
+    const values: Record<string, unknown> = {};
+    for (const { path, code, cells } of this.columns) values[path] = code.get(cells, slot);
+    return values;
   }
 
   /** Mixes a layer's contents into a hash. */
