@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import type { Contract } from '../../src/protocol/contract/contract.js';
 import { describeWithEngine } from '../godot/engines.js';
+import type { LoadResult } from '../../src/tools/load/report/load-result.js';
 import { GodotProcess, runGodot } from '../../src/testing/godot-process.js';
 import { dataFolder } from '../../src/testing/data-folder.js';
 import type { LoggedProcess } from '../../src/testing/logged-process.js';
@@ -12,6 +13,18 @@ import { packRepository, PackedProject } from './packed-project.js';
 
 /** Two packages are made, and a project is compiled, tested and started: a minute on a quiet machine. */
 jest.setTimeout(900_000);
+
+/** A crowd of its own, which knows its classes. */
+const CROWD = `import { ChatJoinDto, ChatJoinedDto } from 'godwit/chat';
+import { dto, scenario } from 'godwit/load';
+import type { MeadowState } from './modules/meadow/meadow.state.js';
+
+export default scenario('crowd', { rooms: { type: 'meadow' } }, async (bot) => {
+  await bot.request(dto(ChatJoinDto, { channel: 'lobby', name: bot.name }), ChatJoinedDto);
+  await bot.joinOrCreate();
+  await bot.every('100ms', () => bot.time('seen', Object.keys(bot.state<MeadowState>() ?? {}).length));
+});
+`;
 
 const TROUBLE = /^(?:SCRIPT |USER )?(?:ERROR|WARNING)/;
 
@@ -23,6 +36,7 @@ describe('A project of npm create godwit, from the packed archives', () => {
   beforeAll(async () => {
     project = await PackedProject.create(await packRepository(), '--features', 'chat');
     await project.godwit('generate');
+    writeFileSync(join(project.root, 'src/crowd.ts'), CROWD);
   }, 900_000);
 
   afterAll(() => server?.stop());
@@ -70,6 +84,24 @@ describe('A project of npm create godwit, from the packed archives', () => {
       /src\/modules\/dice\/dice\.module\.ts:\d+: No dice today\./,
     );
     writeFileSync(path, good);
+  });
+
+  it('has bots play on it, by a scenario of its own in TypeScript', async () => {
+    await project.godwit('build');
+    const bots = await freePort();
+    const served = project.start(['start'], { PORT: String(bots), HOST: '127.0.0.1', DATA_DIR: await dataFolder() });
+    await served.waitForLine(/Godwit listens/, 120_000);
+
+    const url = `ws://127.0.0.1:${bots}`;
+    const load = project.start(['load', 'src/crowd.ts', '--bots', '4', '--hold', '2s', '--url', url, '--json']);
+    await load.ended;
+    await served.stop();
+    const result = JSON.parse(load.lines.find((line) => line.startsWith('{')) ?? '{}') as LoadResult;
+    const held = result.stages.find(({ isJudged }) => isJudged);
+    expect(held?.figures).toMatchObject({ bots: 4, errors: 0, hashMismatches: 0 });
+    expect(held?.times.find(({ key }) => key === 'own:seen')?.p50).toBeGreaterThan(0);
+    const reports = readdirSync(join(project.root, '.cache/load'));
+    expect(reports.map((name) => name.slice(-11)).sort()).toEqual(['-crowd.html', '-crowd.json']);
   });
 
   it('is built, and serves without what only development needs', async () => {

@@ -42,5 +42,6 @@ export function costText(stage: StageRow): string | undefined {
   const { bots = 0 } = stage.figures;
   if (bots === 0 || stage.generatorCores === 0) return undefined;
   const microseconds = Math.round((stage.generatorCores * 10_000) / bots);
-  return `A bot cost the generator ${microseconds} µs of CPU a second: ${Math.floor((85 * bots) / stage.generatorCores)} bots fill 85 % of a core.`;
+  const full = Math.floor((85 * bots) / stage.generatorCores);
+  return `The generator took ${Math.round(stage.generatorCores)} % of a core, ${microseconds} µs a second for each bot: ${full} such bots fill 85 % of a core.`;
 }

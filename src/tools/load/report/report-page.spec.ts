@@ -49,7 +49,9 @@ describe(resultText.name, () => {
     expect(lines[0]).toBe('Failed: replyP99<10ms was not met: 12 ms.');
     expect(lines).toContain('NOT MET replyP99<10ms (12 ms)');
     expect(lines).toContainEqual(expect.stringMatching(/^ {2}Ping +9 +1 ms +2 ms +12 ms +12 ms +12\.5 ms$/));
-    expect(lines).toContain('A bot cost the generator 34000 µs of CPU a second: 25 bots fill 85 % of a core.');
+    expect(lines).toContain(
+      'The generator took 17 % of a core, 34000 µs a second for each bot: 25 such bots fill 85 % of a core.',
+    );
     expect(lines.at(-1)).toContain('did not answer at /metrics.');
   });
 });
