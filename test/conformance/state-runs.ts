@@ -1,7 +1,7 @@
 import { RandomStream } from '../../src/core/simulation/random-stream.js';
 import { StateSync } from '../../src/core/sync/state-sync.js';
 import { Vector2, Vector3 } from '../../src/protocol/contract/wire.decorator.js';
-import { Crate, Pawn, Weapon, World, worldCatalogue, worldContract } from '../support/synced-world.js';
+import { Crate, Pawn, Sledge, Weapon, World, worldCatalogue, worldContract } from '../support/synced-world.js';
 import { WatchingClient } from '../support/watching-client.js';
 
 /** What a client got until the next look at it. */
@@ -128,6 +128,7 @@ class RandomRoom {
   patch(): unknown[] {
     this.packets = [];
     this.tick += 1;
+    this.sync.carry(1 / 30);
     this.sync.patch({ number: this.tick }, 1_700_000_000_000 + this.tick * 50, () => this.tick >> 1);
     return this.packets;
   }
@@ -137,6 +138,7 @@ class RandomRoom {
     const pawn = [...world.pawns].at(below(random, Math.max(1, world.pawns.size)));
     const kind = below(random, 14);
     if (pawn) this.changeFlight(pawn);
+    this.changeSledges();
     if (kind < 3) this.addPawn();
     else if (kind === 3) this.addCrates();
     else if (kind === 4) for (const crate of world.crates) crate.content = below(random, 9_999) - 5_000;
@@ -226,6 +228,14 @@ class RandomRoom {
     flight.fuel = (flights.next() - 0.5) * 1e9;
     flight.isUp = flights.chance(0.5);
     if (flights.chance(0.5)) flight.spin.angle = Math.sin(flights.next());
+  }
+
+  private changeSledges(): void {
+    const { world, flights } = this;
+    const [first] = world.sledges;
+    if (flights.chance(0.1)) world.sledges.add(new Sledge());
+    if (first !== undefined && flights.chance(0.1)) first.slide.vx = flights.next() * 99 - 50;
+    if (world.sledges.size > 5) world.sledges.clear();
   }
 
   private number(): number {

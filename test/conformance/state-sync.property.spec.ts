@@ -4,7 +4,17 @@ import type { ViewOptions } from '../../src/core/sync/view-options.js';
 import { Vector2, Vector3 } from '../../src/protocol/contract/wire.decorator.js';
 import type { EntityTable } from '../../src/protocol/state/entity-table.js';
 import { ResyncReason } from '../../src/protocol/state/patch-format.js';
-import { Crate, Pawn, Weapon, World, worldCatalogue, worldContract } from '../support/synced-world.js';
+import {
+  Crate,
+  Pawn,
+  Sledge,
+  Slide,
+  slide,
+  Weapon,
+  World,
+  worldCatalogue,
+  worldContract,
+} from '../support/synced-world.js';
 import { WatchingClient } from '../support/watching-client.js';
 
 const PLAYERS = ['ann', 'ben', 'cy'];
@@ -43,7 +53,14 @@ class Model {
       case 1:
         return who;
       case 2:
-        return { ...who, interest: { pawns: { around, radius: RADIUS }, crates: { around, nearest: 3 } } };
+        return {
+          ...who,
+          interest: {
+            pawns: { around, radius: RADIUS },
+            crates: { around, nearest: 3 },
+            sledges: { around, radius: RADIUS },
+          },
+        };
       case 3:
         return { ...who, interest: { pawns: { filter: (pawn) => (pawn as Pawn).side === 0 } } };
       case 4:
@@ -56,6 +73,7 @@ class Model {
   patch(count = 1): void {
     for (let i = 0; i < count; i++) {
       this.tick += 1;
+      this.sync.carry(1 / 30);
       this.sync.patch({ number: this.tick }, 1_700_000_000_000 + this.tick * 50, () => this.tick >> 2);
       for (const { client } of this.watching) {
         // A picture that the hash has to heal was wrong.
@@ -86,6 +104,7 @@ class Model {
       expect(seen['']![0]).toEqual(valuesIn(stateTable(this.sync), 0, () => true));
       this.checkPawns(watching, seen.pawns!);
       this.checkCrates(watching, seen.crates!);
+      this.checkSledges(watching, seen.sledges!);
     }
   }
 
@@ -112,6 +131,24 @@ class Model {
     expect(Object.keys(seen).length).toBe(Math.min(size, most));
     for (const [id, values] of Object.entries(seen)) {
       expect(values).toEqual(valuesIn(table, table.slotOf(Number(id))!, () => true));
+    }
+  }
+
+  /** What was told, stepped as often as the room has ticked since, is what the server has. */
+  private checkSledges({ view }: Watching, seen: Readonly<Record<number, unknown>>): void {
+    const { sledges } = this.world;
+    const near = view.interest?.sledges?.around?.();
+    for (const sledge of sledges) {
+      const distance = near ? Math.hypot(sledge.slide.x - near.x, 0) : 0;
+      const told = seen[sledges.idOf(sledge)] as Readonly<Record<string, number>> | undefined;
+      if (distance <= RADIUS) expect(told).toBeDefined();
+      if (told === undefined) continue;
+      expect(distance).toBeLessThanOrEqual(RADIUS * 1.1);
+      const body = new Slide();
+      Object.assign(body, { x: told['slide.x'], vx: told['slide.vx'], isWet: told['slide.isWet'] === 1 });
+      body.spin.angle = told['slide.spin.angle']!;
+      for (let tick = told['slide.since']!; tick < this.tick; tick++) slide(body, 1 / 30);
+      expect(body).toEqual(sledge.slide);
     }
   }
 }
@@ -189,6 +226,21 @@ function newPawn(at: number): Pawn {
 }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 2,
+    arbitrary: fc.tuple(fc.nat(), number).map(([at, vx]): Step => ({ world }) => {
+      const sledge = pick([...world.sledges], at % 7);
+      if (sledge) sledge.slide.vx = vx;
+      else if (world.sledges.size < 30) world.sledges.add(new Sledge()).slide.isWet = vx > 0;
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.nat().map((at): Step => ({ world }) => {
+      const sledge = pick([...world.sledges], at);
+      if (sledge) world.sledges.delete(sledge);
+    }),
+  },
   {
     weight: 6,
     arbitrary: fc.tuple(fc.nat(), pawnChange).map(([at, change]): Step => ({ world }) => {

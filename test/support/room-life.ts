@@ -1,5 +1,6 @@
 import { EventBus } from '../../src/core/events/event-bus.js';
 import type { MessageRouter } from '../../src/core/gateway/message-router.js';
+import { ratesOf } from '../../src/core/rooms/api/room-type.decorator.js';
 import { RoomEnded } from '../../src/core/rooms/api/room.events.js';
 import { Room, RoomPlugin } from '../../src/core/rooms/api/room.js';
 import { RoomRuntime } from '../../src/core/rooms/runtime/room-runtime.js';
@@ -327,6 +328,7 @@ function typeOf(tickHz: number): LoadedRoomType {
   return {
     name: 'noting',
     options: { ...options, isOpenToPlayers: true, isUnlisted: false, emptyTtlMs: 0, seatHoldMs: SEAT_HOLD_MS },
+    rates: ratesOf(options),
     handlers: new Map([[SAY, say]]),
     inputType: -1,
     isSaved: false,

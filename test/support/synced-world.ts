@@ -53,8 +53,23 @@ export class Flight {
 }
 
 /** A step, of which only the name matters here. */
-export function fly(flight: Flight, seconds: number): void {
-  flight.x += seconds;
+export function fly(flight: Flight, lift: number, seconds: number): void {
+  flight.x += lift * seconds;
+}
+
+/** Where a sledge slides to by itself. */
+export class Slide {
+  x = 0.1;
+  vx = 30.3;
+  isWet = true;
+  spin = new Spin();
+}
+
+/** A step without an input. */
+export function slide(body: Slide, seconds: number): void {
+  body.x += body.vx * seconds;
+  if (!body.isWet) body.vx *= 0.9;
+  body.spin.angle += 0.1;
 }
 
 /** An entity with a field of every form. */
@@ -91,6 +106,12 @@ export class Crate {
   @Synced('i32') content = 0;
 }
 
+/** An entity that nobody steers. */
+export class Sledge {
+  @Synced('u8') seats = 2;
+  @Predicted(slide) readonly slide: Slide = new Slide();
+}
+
 /** A state with a bit of everything. */
 @SyncedState()
 export class World {
@@ -101,6 +122,7 @@ export class World {
   @Synced(objectOf(() => Stats)) best = new Stats();
   @Synced(entitiesOf(() => Pawn, { at: ['x', 'y'], cellSize: 50 })) readonly pawns = new EntitySet(Pawn);
   @Synced(entitiesOf(() => Crate, { at: 'position', cellSize: 20 })) readonly crates = new EntitySet(Crate);
+  @Synced(entitiesOf(() => Sledge, { at: 'slide', cellSize: 20 })) readonly sledges = new EntitySet(Sledge);
 }
 
 export const worldCatalogue = new MessageCatalogue(declaredMessages().filter(({ type }) => type < 20));
@@ -113,7 +135,13 @@ export const worldSteps = withStepMath([
     'games/world/world.shared.ts',
     `export class Spin { angle = 3.14; }
 export class Flight { x = 0.1; y = -0.3; fuel = 3; isUp = false; spin = new Spin(); }
-export function fly(flight: Flight, seconds: number): void { flight.x += seconds; }
+export function fly(flight: Flight, lift: number, seconds: number): void { flight.x += lift * seconds; }
+export class Slide { x = 0.1; vx = 30.3; isWet = true; spin = new Spin(); }
+export function slide(body: Slide, seconds: number): void {
+  body.x += body.vx * seconds;
+  if (!body.isWet) body.vx *= 0.9;
+  body.spin.angle += 0.1;
+}
 `,
   ),
 ]);

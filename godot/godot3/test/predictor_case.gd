@@ -1,7 +1,7 @@
 extends GodwitTest
 class_name PredictorCase
 ## What the tests of the predictor share: a room with one runner on a simulated server, 30 ticks and 20 patches a second,
-## lines to it and back, and frames of 60 Hz.
+## lines to it and back, and frames of 60 Hz. Who fires launches a ball, which nobody steers.
 
 const TICK_MS := 1000.0 / 30.0
 const FRAME_MS := 1000.0 / 60.0
@@ -16,12 +16,13 @@ class Steer:
 	var x: float = 0.0
 	var y: float = 0.0
 	var dash: bool = false
+	var fire: bool = false
 
 	func _init().(900) -> void:
 		pass
 
 	func to_fields() -> Dictionary:
-		return { "seq": seq, "have": have, "seen": seen, "x": x, "y": y, "dash": dash }
+		return { "seq": seq, "have": have, "seen": seen, "x": x, "y": y, "dash": dash, "fire": fire }
 
 	func read_fields(values: Dictionary) -> void:
 		seq = values["seq"]
@@ -30,6 +31,7 @@ class Steer:
 		x = values["x"]
 		y = values["y"]
 		dash = values["dash"]
+		fire = values["fire"]
 
 
 ## The body that both sides step.
@@ -74,6 +76,43 @@ class Rules:
 		body.y = clamp(body.y, 0.0, 600.0)
 
 
+## A ball's body.
+class BallBody:
+	extends Reference
+
+	const FIELDS := ["x", "y", "vx"]
+
+	var x: float = 0.0
+	var y: float = 0.0
+	var vx: float = 600.0
+
+	func numbers() -> Array:
+		return [x, y, vx]
+
+	func set_numbers(values: Array) -> void:
+		x = values[0]
+		y = values[1]
+		vx = values[2]
+
+	func copy_from(other) -> void:
+		x = other.x
+		y = other.y
+		vx = other.vx
+
+
+## The rules of balls.
+class BallRules:
+	extends Reference
+
+	static func fly(body, seconds: float) -> void:
+		body.x += body.vx * seconds
+		body.y += 1.5 * seconds
+
+	static func launch(body, shooter, input) -> void:
+		body.x = shooter.x + 12.5
+		body.y = shooter.y + input.seq % 7
+
+
 ## What the server tells its owner of the body.
 class ToldBody:
 	extends GodwitSynced
@@ -103,14 +142,49 @@ class Runner:
 		]
 
 
+## What the server tells of a ball.
+class ToldBall:
+	extends GodwitSynced
+
+	var x: float = 0.0
+	var y: float = 0.0
+	var vx: float = 0.0
+	var teleports: int = 0
+	var since: int = 0
+
+
+## A ball of the state.
+class Ball:
+	extends GodwitEntity
+
+	var owner: String = ""
+	var seq: int = 0
+	var index: int = 0
+	var body: ToldBall = ToldBall.new()
+
+	static func get_columns() -> Array:
+		return [
+			GodwitColumn.new("owner", 0, GodwitForms.text(), "owner"),
+			GodwitColumn.new("seq", 0, GodwitForms.integer(2, false), "seq"),
+			GodwitColumn.new("index", 0, GodwitForms.integer(1, false), "index"),
+			GodwitColumn.new("body.x", 0, GodwitForms.double(), "body:x"),
+			GodwitColumn.new("body.y", 0, GodwitForms.double(), "body:y"),
+			GodwitColumn.new("body.vx", 0, GodwitForms.double(), "body:vx"),
+			GodwitColumn.new("body.teleports", 0, GodwitForms.integer(1, false), "body:teleports"),
+			GodwitColumn.new("body.since", 0, GodwitForms.integer(4, false), "body:since"),
+		]
+
+
 ## The room's state.
 class Field:
 	extends GodwitState
 
 	var runners: GodwitEntitySet = GodwitEntitySet.new(Runner, Runner.get_columns())
+	var balls: GodwitEntitySet = GodwitEntitySet.new(Ball, Ball.get_columns())
 
 	func _init() -> void:
 		_add_set("runners", runners)
+		_add_set("balls", balls)
 
 	func get_state_name() -> String:
 		return "Field"
@@ -129,7 +203,9 @@ class Catalogue:
 	func create(_type: int) -> GodwitMessage:
 		return Steer.new()
 
-	func get_step(_entity: GodwitEntity) -> GodwitStep:
+	func get_step(entity: GodwitEntity) -> GodwitStep:
+		if entity is Ball:
+			return GodwitStep.new("body", BallRules, "fly", BallBody, [], false)
 		return GodwitStep.new("body", Rules, "run", Body)
 
 
@@ -180,6 +256,13 @@ var _frame: int
 var _reports: Array
 var _steer: String # the method that fills in the input
 var _owned: bool
+var _balls: Dictionary # id -> [body, owner, seq, index, since; below 0 if it is to be told]
+var _known_balls: Dictionary # ids that the client was told of
+var _last_ball: int
+var _teleported: Dictionary # id -> how often
+var _tellings: Dictionary # id -> how often it was told
+var _refuses: bool # to launch
+var _burst: int # balls per shot
 
 
 func before_each() -> void:
@@ -210,6 +293,14 @@ func _start(up: SimulatedLine, down: SimulatedLine) -> void:
 	_frame = 0
 	_reports = []
 	_owned = false
+	_balls = {}
+	_known_balls = {}
+	_teleported = {}
+	_tellings = {}
+	_last_ball = 0
+	_refuses = false
+	_burst = 1
+	_client.session_id = "s1"
 	_steer = "_stand"
 	_sender = Sender.new(_client)
 	_sender.line = up
@@ -248,6 +339,9 @@ func _on_frame() -> void:
 # One input is one step; two while more wait.
 func _run_tick() -> void:
 	_tick += 1
+	for ball in _balls.values():
+		var flying: BallBody = ball[0]
+		BallRules.fly(flying, (1000.0 / 30.0) / 1000.0)
 	for arrived in _up.take(_tick * TICK_MS):
 		_waiting.append(arrived)
 	for count in (2 if _waiting.size() > 1 else 1):
@@ -255,6 +349,9 @@ func _run_tick() -> void:
 			var input: Steer = _waiting.pop_front()
 			Rules.run(_server, input, (1000.0 / 30.0) / 1000.0)
 			_acknowledged = input.seq
+			if input.fire and not _refuses:
+				for index in _burst:
+					_launch("s1", input, index)
 	_credit += 20
 	if _credit >= 30:
 		_credit -= 30
@@ -290,7 +387,52 @@ func _patch(is_full: bool) -> Dictionary:
 	if is_full:
 		message["full"] = true
 		message["state"] = "Field"
+	var sections: Array = message["sets"]
+	_tell_balls(sections, is_full)
 	return { "type": 10, "message": message }
+
+
+# Each once, and again when it was changed.
+func _tell_balls(sections: Array, is_full: bool) -> void:
+	if is_full:
+		_known_balls = {}
+	var removed: Array = []
+	for id in _known_balls.keys():
+		if not _balls.has(id):
+			removed.append(id)
+			_known_balls.erase(id)
+	if not removed.empty():
+		sections.append({ "set": "balls", "layer": "everyone", "removed": removed })
+	for id in _balls:
+		var ball: Array = _balls[id]
+		var is_new: bool = not _known_balls.has(id)
+		var since: int = ball[4]
+		if is_new or since < 0:
+			ball[4] = _tick
+			_known_balls[id] = true
+			_tellings[id] = _tellings.get(id, 0) + 1
+			var rows := _rows_of(id, ball)
+			sections.append({ "set": "balls", "layer": "everyone", "added": rows } if is_new else
+				{ "set": "balls", "layer": "everyone", "changed": [rows] })
+
+
+func _rows_of(id: int, ball: Array) -> Dictionary:
+	var body: BallBody = ball[0]
+	var teleports: int = _teleported.get(id, 0)
+	return { "ids": [id], "columns": {
+		"owner": [ball[1]], "seq": [ball[2]], "index": [ball[3]],
+		"body.x": [body.x], "body.y": [body.y], "body.vx": [body.vx],
+		"body.teleports": [teleports], "body.since": [ball[4]],
+	} }
+
+
+func _launch(owner: String, input: Steer, index: int = 0) -> int:
+	var body := BallBody.new()
+	BallRules.launch(body, _server, input)
+	body.y += 20.0 * index
+	_last_ball += 1
+	_balls[_last_ball] = [body, owner, input.seq, index, -1]
+	return _last_ball
 
 
 func _on_input_requested(input: GodwitMessage) -> void:
@@ -305,6 +447,7 @@ func _stand(input: Steer) -> void:
 	input.x = 0.0
 	input.y = 0.0
 	input.dash = false
+	input.fire = false
 
 
 func _run_right(input: Steer) -> void:

@@ -175,6 +175,10 @@ export class EntityHistory {
   private columnOf(name: string): number {
     const { schema } = this.table;
     const index = schema.columns.findIndex(({ path }) => path === name);
+    if (schema.carried.some(({ steps }) => steps[0] === name.split('.', 1)[0]))
+      throw new Error(
+        `${name} of ${schema.entityClass.name} is shown as it is now: test against that, without rewind.`,
+      );
     if (index < 0) throw new Error(`${name} of ${schema.entityClass.name} is not synced, so it can't be rewound.`);
     return index;
   }

@@ -6,8 +6,16 @@ import { clamp } from './step-math.shared.js';
 const TOLERANCE_MS = 50;
 /** The share of each new measurement. */
 const WEIGHT = 0.05;
-/** NumberedInputDto.seen counts so many to a tick, modulo 2^32. */
+/** NumberedInputDto.seen counts so many to a tick. */
 const PER_TICK = 256;
+/** Its lowest bits are the moment of the view, the others the part of the player's own tick. */
+const VIEW_BITS = 24;
+const VIEW_MASK = 2 ** VIEW_BITS - 1;
+
+/** The part of its own tick that a player had on the screen when it made an input, from 0 up to but not including 1. */
+export function partOf(seen: number): number {
+  return (seen >>> VIEW_BITS) / PER_TICK;
+}
 
 /**
  * What one client is believed about what it saw. `seen` may only move forwards, lies at most the room's `rewindMs` back and
@@ -31,9 +39,10 @@ export class ViewLag {
    * @param sent the newest tick that it was sent; `now` if that is not known
    */
   resolve(seen: number, now: number, sent: number): number {
-    if (seen === 0) return this.forwards(sent);
-    // The nearest tick whose lowest 32 bits these are.
-    const behind = ((now * PER_TICK - seen) | 0) / PER_TICK;
+    if ((seen & VIEW_MASK) === 0) return this.forwards(sent);
+    // The nearest tick whose lowest bits these are.
+    const spare = 32 - VIEW_BITS;
+    const behind = (((now * PER_TICK - seen) << spare) >> spare) / PER_TICK;
     const usual = (this.usualTicks ??= clamp(behind, 0, this.ticks(this.rewindMs)));
     const tolerance = this.ticks(TOLERANCE_MS);
     const lag = clamp(clamp(behind, usual - tolerance, usual + tolerance), 0, this.ticks(this.rewindMs));

@@ -17,7 +17,10 @@ export abstract class NumberedInputDto {
   @Max(65_535)
   readonly have!: number;
 
-  /** Which moment of the room was on the screen when the player acted, in 1/256 ticks, modulo 2^32; 0 if nothing was. */
+  /**
+   * What was on the screen when the player acted, in 1/256 ticks: in the lowest 24 bits the moment of the room, modulo 2^24; 0 if
+   * nothing was. In the highest 8 the part of a tick that the player's own body was ahead of its last input.
+   */
   @IsInt()
   @Min(0)
   @Max(4_294_967_295)

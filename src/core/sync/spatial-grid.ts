@@ -47,7 +47,9 @@ export class SpatialGrid {
   /** Takes over what has changed since the last time. */
   update(): void {
     const { table, since } = this;
-    if (table.latest < since) return;
+    // What nobody steers moves without being touched.
+    const isCarried = table.carried !== undefined;
+    if (table.latest < since && !isCarried) return;
     if (this.next.length < table.ids.length) this.grow(table.ids.length);
     const { entities, touched } = table;
     for (let slot = 0; slot < entities.length; slot++) {
@@ -55,7 +57,7 @@ export class SpatialGrid {
       const isOld = this.isPlaced[slot] !== 0;
       if (entity === undefined) {
         if (isOld) this.remove(slot);
-      } else if (!isOld || (touched[slot] ?? 0) >= since) {
+      } else if (!isOld || isCarried || (touched[slot] ?? 0) >= since) {
         this.place(slot, this.readX(entity), this.readY(entity), isOld);
       }
     }

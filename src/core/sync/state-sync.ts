@@ -143,6 +143,11 @@ export class StateSync<S extends object> implements StateStream {
     return this.watchers.has(session);
   }
 
+  /** A tick begins: steps the bodies that nobody steers. @throws TypeError when a number is not finite any more */
+  carry(seconds: number): void {
+    if (!this.isClosed) for (const { table } of this.sets) table.carried?.step(seconds);
+  }
+
   /**
    * Sends what has changed since the last patch to every client that keeps up.
    * @param tick the tick that produced the state
@@ -153,6 +158,7 @@ export class StateSync<S extends object> implements StateStream {
     if (this.isClosed || this.watchers.size === 0) return;
     for (const { grid, table } of this.sets) {
       if (table.schema.predicted.length > 0) readPredicted(table);
+      table.carried?.tell(tick.number);
       grid?.update();
       if (table.forgotten > this.forgotten) this.forgotten = table.forgotten;
     }

@@ -7,7 +7,7 @@ import type {
   StateForm,
 } from '../contract/contract.js';
 import { predictedColumns } from './predicted-body.js';
-import type { SyncedClass, ValueForm } from './state-forms.js';
+import type { PredictedForm, SyncedClass, ValueForm } from './state-forms.js';
 import { stateSchema, type StateSchema } from './state-schema.js';
 import {
   declaredStates,
@@ -19,6 +19,7 @@ import {
 const MOVE_DOCS: Readonly<Record<string, string>> = {
   teleports: 'Counts up, modulo 256, when the server has put it somewhere else.',
   pushes: 'Counts up, modulo 256, when the server has given it a push.',
+  since: 'The tick after which the body was as it was told; since then it is stepped on both sides.',
 };
 
 /** The states' part of the contract. */
@@ -117,36 +118,37 @@ class StateDescription {
       described.fields.push(this.field(field, synced, module, schema, docs?.fields[field.name] ?? ''));
       if ('object' in field.form) this.synced(field.form.object(), module, schema);
       if (!('predicted' in field.form)) continue;
-      this.body(field.form.predicted, new field.form.predicted(), module);
-      this.moves(field.form.predicted);
+      const to = field.form.isCarried ? 'everyone' : 'owner';
+      this.body(field.form.predicted, new field.form.predicted(), module, to);
+      this.moves(field.form, to);
     }
   }
 
   /** The class of a predicted field, or of an object in it. */
-  private body(bodyClass: SyncedClass, body: object, module: string): void {
+  private body(bodyClass: SyncedClass, body: object, module: string, to: 'everyone' | 'owner'): void {
     if (this.classes.has(bodyClass)) return;
     const docs = this.sources.docs[bodyClass.name];
     const described = { name: bodyClass.name, module, doc: docs?.doc ?? '', fields: [] as ContractSyncedField[] };
     this.classes.set(bodyClass, described);
     for (const [name, value] of Object.entries(body) as [string, unknown][]) {
-      const common = { name, doc: docs?.fields[name] ?? '', to: 'owner', container: 'none' } as const;
+      const common = { name, doc: docs?.fields[name] ?? '', to, container: 'none' } as const;
       if (typeof value !== 'object' || value === null) {
         described.fields.push({ ...common, kind: 'value', wire: { form: 'exact' } });
         continue;
       }
       const inner = value.constructor as SyncedClass;
       described.fields.push({ ...common, kind: 'object', class: inner.name });
-      this.body(inner, value, module);
+      this.body(inner, value, module, to);
     }
   }
 
-  /** How often the server has moved a body: fields that every predicted one has. */
-  private moves(bodyClass: SyncedClass): void {
-    const fields = this.classes.get(bodyClass)?.fields as ContractSyncedField[] | undefined;
-    for (const { path, wire } of predictedColumns(bodyClass)) {
+  /** How often the server has moved a body, and since when it is so: fields that every predicted one has. */
+  private moves(form: PredictedForm, to: 'everyone' | 'owner'): void {
+    const fields = this.classes.get(form.predicted)?.fields as ContractSyncedField[] | undefined;
+    for (const { path, wire } of predictedColumns(form)) {
       const [name = ''] = path;
       if (wire.form === 'exact' || fields?.some((field) => field.name === name) === true) continue;
-      fields?.push({ name, doc: MOVE_DOCS[name] ?? '', kind: 'value', container: 'none', to: 'owner', wire });
+      fields?.push({ name, doc: MOVE_DOCS[name] ?? '', kind: 'value', container: 'none', to, wire });
     }
   }
 

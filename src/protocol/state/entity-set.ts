@@ -1,3 +1,4 @@
+import { CarriedBodies } from './carried-bodies.js';
 import { EntityTable, SLOT, TABLE, type Tracked } from './entity-table.js';
 import { entitySchema } from './state-schema.js';
 import { attach, detach, trackClasses } from './track-objects.js';
@@ -16,7 +17,7 @@ export class EntitySet<T extends object> {
   constructor(entityClass: new (...args: never[]) => T) {
     const schema = entitySchema(entityClass);
     trackClasses(schema);
-    this.table = new EntityTable(schema);
+    this.table = CarriedBodies.of(new EntityTable(schema));
   }
 
   /** Number of entities. */

@@ -42,6 +42,16 @@ export interface ReferenceColumn {
   settle(): void;
 }
 
+/** The bodies in a set that nobody steers; see CarriedBodies. */
+export interface CarriedColumns {
+  /** An entity is in a slot from now on. @throws TypeError when a number is not finite */
+  attach(slot: number): void;
+  /** One tick passes. @throws TypeError when a step gives a number that is not finite */
+  step(seconds: number): void;
+  /** Tells of what has changed by something else than steps, as it is after tick `tick`. @throws TypeError */
+  tell(tick: number): void;
+}
+
 /**
  * The columns of one set: the values as clients get them, and the version in which each last changed. It knows nothing about
  * clients: one that was last sent version n needs whatever has changed since, however long ago that was.
@@ -63,6 +73,8 @@ export class EntityTable {
   /** By slot; undefined for free slots. */
   readonly entities: (object | undefined)[] = [];
   readonly codes: readonly ColumnCode[];
+  /** Bodies that nobody steers; undefined if its entities have none. */
+  carried: CarriedColumns | undefined = undefined;
   /** The set's position in its state; known once the state is synced. */
   path = '';
   /** Removals up to this version have been dropped. */

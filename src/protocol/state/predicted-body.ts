@@ -1,5 +1,5 @@
 import type { StateForm } from '../contract/contract.js';
-import type { SyncedClass } from './state-forms.js';
+import type { PredictedForm, PredictedStep, SyncedClass } from './state-forms.js';
 
 /** A column of a predicted field: where it is in the body, and how it lies on the wire. */
 export interface PredictedColumn {
@@ -11,35 +11,70 @@ export interface PredictedColumn {
 export interface Moves {
   teleports?: number;
   pushes?: number;
+  /** Of a body that nobody steers. Always 0 here: what clients are told lies in the table, so that snapshots do not depend on patches. */
+  since?: number;
 }
 
 /** The names of the counts. */
 export const MOVES = ['teleports', 'pushes'] as const;
+/** The name of the tick at which a body that nobody steers was as it was told. */
+export const SINCE = 'since';
+/** What a body that nobody steers has besides the author's numbers. */
+export const CARRIED = [...MOVES, SINCE] as const;
 const MOVES_MASK = 0xff;
 const MAX_NESTING = 8;
 
 const known = new WeakMap<SyncedClass, readonly PredictedColumn[]>();
+const knownCarried = new WeakMap<SyncedClass, readonly PredictedColumn[]>();
 
 /**
  * The columns of a predicted field: all numbers and booleans of its class, in declared order, depth first, then how often the server
- * has moved it.
+ * has moved it; of one that nobody steers also since when it is so.
  * @throws Error when the class has anything else
  */
-export function predictedColumns(bodyClass: SyncedClass): readonly PredictedColumn[] {
-  const columns = known.get(bodyClass) ?? readColumns(bodyClass);
-  known.set(bodyClass, columns);
+export function predictedColumns({ predicted, isCarried }: PredictedForm): readonly PredictedColumn[] {
+  const cache = isCarried ? knownCarried : known;
+  const columns = cache.get(predicted) ?? readColumns(predicted, isCarried);
+  cache.set(predicted, columns);
   return columns;
 }
 
+const steps = new WeakMap<object, PredictedStep | 'several'>();
+
+/** Remembers by which step a class of bodies is predicted. */
+export function noteStep({ predicted, step }: PredictedForm): void {
+  const { prototype } = predicted as { readonly prototype: object };
+  const known = steps.get(prototype);
+  steps.set(prototype, known === undefined || known === step ? step : 'several');
+}
+
+/** The step by which a body is predicted. @throws Error when it is not, or by several */
+export function stepOf(body: object): PredictedStep {
+  const step = steps.get(Object.getPrototypeOf(body) as object);
+  const { name } = body.constructor;
+  if (step === undefined) throw new Error(`${name} is in no field marked @Predicted(step).`);
+  if (step === 'several') throw new Error(`${name} is predicted by several steps: give each a class of its own.`);
+  return step;
+}
+
+/** A body with the same numbers. */
+export function copyBody<Body extends object>(body: Body): Body {
+  const copy = new (body.constructor as new () => Body)();
+  for (const [name, value] of Object.entries(body) as [keyof Body, unknown][]) {
+    copy[name] = (typeof value === 'object' && value !== null ? copyBody(value) : value) as Body[keyof Body];
+  }
+  return copy;
+}
+
 /** Counts a move that a predictor could not foresee. */
-export function countMove(body: object, what: keyof Moves): void {
+export function countMove(body: object, what: (typeof MOVES)[number]): void {
   const moves = withMoves(body);
   moves[what] = ((moves[what] ?? 0) + 1) & MOVES_MASK;
 }
 
 /** Gives a body the counts of its moves, if it has none. */
-export function withMoves(body: Moves): Moves {
-  for (const name of MOVES) {
+export function withMoves(body: Moves, names: readonly (keyof Moves)[] = MOVES): Moves {
+  for (const name of names) {
     // A snapshot puts them there like any other number.
     const isHidden = Object.hasOwn(body, name) && !Object.prototype.propertyIsEnumerable.call(body, name);
     if (isHidden) continue;
@@ -48,7 +83,7 @@ export function withMoves(body: Moves): Moves {
   return body;
 }
 
-function readColumns(bodyClass: SyncedClass): readonly PredictedColumn[] {
+function readColumns(bodyClass: SyncedClass, isCarried: boolean): readonly PredictedColumn[] {
   const columns: PredictedColumn[] = [];
   const visit = (object: object, before: readonly string[]): void => {
     if (before.length > MAX_NESTING) throw new Error(`${bodyClass.name} is nested too deeply, or holds itself.`);
@@ -61,11 +96,11 @@ function readColumns(bodyClass: SyncedClass): readonly PredictedColumn[] {
   };
   visit(new bodyClass(), []);
   if (columns.length === 0) throw new Error(`${bodyClass.name} is predicted, but has no numbers with initial values.`);
-  for (const name of MOVES) {
+  for (const name of isCarried ? CARRIED : MOVES) {
     if (columns.some(({ path }) => path[0] === name)) {
       throw new Error(`${bodyClass.name} is predicted, so none of its own fields may be called ${name}: rename it.`);
     }
-    columns.push({ path: [name], wire: { form: 'u8' } });
+    columns.push({ path: [name], wire: { form: name === SINCE ? 'u32' : 'u8' } });
   }
   return columns;
 }

@@ -20,11 +20,13 @@ export type SyncedForm =
   | PredictedForm
   | { readonly entities: () => SyncedClass; readonly grid: GridOptions | undefined };
 
-/** An object of plain numbers that its owner predicts. */
+/** An object of plain numbers that its owner predicts, or everyone if nobody steers it. */
 export interface PredictedForm {
   readonly predicted: SyncedClass;
   /** The function that both ends step it with. */
   readonly step: PredictedStep;
+  /** Whether nobody steers it: its step takes no input, and everyone is told of it. */
+  readonly isCarried: boolean;
 }
 
 /** A step as it is declared: what it takes besides the body is its own business. */

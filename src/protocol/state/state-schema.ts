@@ -1,7 +1,7 @@
 import type { ContractColumn, StateForm } from '../contract/contract.js';
 import { LAYERS } from './patch-format.js';
-import { predictedColumns } from './predicted-body.js';
-import type { GridOptions, SyncedClass, ValueForm } from './state-forms.js';
+import { MOVES, predictedColumns } from './predicted-body.js';
+import type { GridOptions, PredictedForm, PredictedStep, SyncedClass, ValueForm } from './state-forms.js';
 import {
   entityOptionsOf,
   syncedFields,
@@ -26,6 +26,17 @@ export interface PartSchema {
   readonly base: number;
 }
 
+/** A field with a body that nobody steers; the columns are numbers of the set's. */
+export interface CarriedField {
+  readonly steps: readonly string[];
+  readonly step: PredictedStep;
+  /** Of the author's own numbers. */
+  readonly numbers: readonly number[];
+  readonly moves: readonly { readonly column: number; readonly name: (typeof MOVES)[number] }[];
+  /** Of the tick at which the body was as it was told. */
+  readonly since: number;
+}
+
 /** One set of a state. */
 export interface SetSchema {
   /** Its number. */
@@ -41,6 +52,8 @@ export interface SetSchema {
   readonly parts: readonly PartSchema[];
   /** The columns of predicted fields, whose values are read when a patch is made. */
   readonly predicted: readonly number[];
+  /** Fields with bodies that nobody steers. */
+  readonly carried: readonly CarriedField[];
   readonly grid: GridOptions | undefined;
   readonly options: SyncedEntityOptions;
 }
@@ -85,6 +98,7 @@ class SchemaReader {
   private columns: ColumnSchema[] = [];
   private parts: PartSchema[] = [];
   private predicted: number[] = [];
+  private carried: CarriedField[] = [];
   private role: 'state' | 'entity' | 'alone' = 'alone';
   private pendingRefs: { column: ColumnSchema; target: () => SyncedClass }[] = [];
 
@@ -110,10 +124,10 @@ class SchemaReader {
     this.columns = [];
     this.parts = [];
     this.predicted = [];
+    this.carried = [];
     this.role = index === 0 ? 'state' : index > 0 ? 'entity' : 'alone';
     this.readFields(entityClass, []);
-    const { columns, parts } = this;
-    const { predicted } = this;
+    const { columns, parts, predicted, carried } = this;
     const options = withOwner(entityClass, entityOptionsOf(entityClass), predicted.length > 0 && index !== 0);
     if (columns.length > MAX_COLUMNS)
       throw new Error(`${entityClass.name} has more than ${MAX_COLUMNS} synced values.`);
@@ -125,7 +139,8 @@ class SchemaReader {
       );
     }
     if (index > 0) refuseNobody(entityClass, columns, options);
-    return { index, path: steps.join('.'), steps, entityClass, columns, layers, parts, predicted, grid, options };
+    const path = steps.join('.');
+    return { index, path, steps, entityClass, columns, layers, parts, predicted, carried, grid, options };
   }
 
   private readFields(synced: SyncedClass, steps: readonly string[]): void {
@@ -147,10 +162,7 @@ class SchemaReader {
     if (this.role === 'state' && to !== 'everyone')
       throw new Error(`${place} is part of the state itself, which has no ${to}.`);
     if ('predicted' in form) {
-      for (const { path, wire } of predictedColumns(form.predicted)) {
-        this.predicted.push(this.columns.length);
-        this.addColumn([...steps, ...path], wire, 'none', 2);
-      }
+      this.readPredicted(form, steps, place);
       return;
     }
     if ('object' in form) {
@@ -167,6 +179,24 @@ class SchemaReader {
           : ([form, 'none'] as const);
     const column = this.addColumn(steps, plainForm(value), container, layer);
     if (value.form === 'ref' && 'target' in value) this.pendingRefs.push({ column, target: value.target });
+  }
+
+  private readPredicted(form: PredictedForm, steps: readonly string[], place: string): void {
+    const { isCarried, step } = form;
+    if (isCarried && this.role === 'state') throw new Error(`${place} is part of the state itself: make it an entity.`);
+    const first = this.columns.length;
+    for (const { path, wire } of predictedColumns(form)) {
+      if (!isCarried) this.predicted.push(this.columns.length);
+      this.addColumn([...steps, ...path], wire, 'none', isCarried ? 0 : 2);
+    }
+    if (!isCarried) return;
+    const columns = predictedColumns(form).map(({ path: [name = ''] }, i) => ({ column: first + i, name }));
+    const moves = MOVES.flatMap((name) =>
+      columns.filter((column) => column.name === name).map(({ column }) => ({ column, name })),
+    );
+    const since = first + columns.length - 1;
+    const numbers = columns.slice(0, columns.length - moves.length - 1).map(({ column }) => column);
+    this.carried.push({ steps, step, numbers, moves, since });
   }
 
   private addColumn(

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { folderOfFrame, placeOfFrame } from '../declaration-place.js';
 import { Color, Vector2, Vector3 } from '../contract/wire.decorator.js';
 import type { Layer } from './patch-format.js';
+import { noteStep } from './predicted-body.js';
 import {
   objectOf,
   valueForm,
@@ -66,6 +67,9 @@ export interface StateDeclaration {
   readonly folder?: string;
 }
 
+/** The parameters of a step that takes no input: the body and the seconds. */
+const STEP_WITHOUT_INPUT = 2;
+
 const fields = new WeakMap<object, SyncedFieldDeclaration[]>();
 /** Includes inherited fields; cached because it is needed for every entity that is added. */
 const allFields = new WeakMap<SyncedClass, readonly SyncedFieldDeclaration[]>();
@@ -102,6 +106,10 @@ export function Synced(form?: GivenForm, options: SyncedOptions = {}): SyncedDec
  * acknowledgement of the owner's last input; what the others see is up to fields of their own. Who the owner is, the entity's field
  * `owner` says, or what `@SyncedEntity` names: assign `this.ownerOf(session)` to it.
  *
+ * A step without an input, `fly(body, seconds)`, is for what nobody steers, such as a projectile: add the entity to its set, and
+ * the room steps the body at the beginning of each tick, from the one after on. Everyone is told of it once, with the tick, and
+ * again only when something else than the step has changed a number; clients step it on, and show it where it is now.
+ *
  * Assignments are not tracked: the numbers are compared when a patch is made, so a step costs nothing more.
  */
 export function Predicted<Body extends object>(
@@ -115,8 +123,10 @@ export function Predicted<Body extends object>(
       );
     }
     const own = fields.get(target) ?? [];
-    const form = { predicted: type as SyncedClass, step: step as PredictedStep };
-    fields.set(target, [...own, { name, form, to: 'owner' }]);
+    const isCarried = step.length === STEP_WITHOUT_INPUT;
+    const form = { predicted: type as SyncedClass, step: step as PredictedStep, isCarried };
+    noteStep(form);
+    fields.set(target, [...own, { name, form, to: isCarried ? 'everyone' : 'owner' }]);
   };
 }
 

@@ -27,6 +27,7 @@ export function attach(table: EntityTable, slot: number, entity: object): void {
     attachPart(table, slot, valueAt(entity, part.steps), part);
   }
   if (table.schema.predicted.length > 0) readPredictedOf(table, slot);
+  table.carried?.attach(slot);
 }
 
 /** Takes over what has changed in the predicted fields of one entity. @throws TypeError when a number is not finite */
@@ -76,7 +77,7 @@ function attachPart(table: EntityTable, slot: number, part: unknown, { partClass
   let column = base;
   for (const { name, form } of syncedFields(partClass)) {
     if ('predicted' in form) {
-      column += predictedColumns(form.predicted).length;
+      column += predictedColumns(form).length;
       continue;
     }
     if (Object.hasOwn(part, name)) {
@@ -110,7 +111,7 @@ function trackClass(synced: SyncedClass): void {
   let column = 0;
   for (const { name, form } of syncedFields(synced)) {
     if ('predicted' in form) {
-      column += predictedColumns(form.predicted).length;
+      column += predictedColumns(form).length;
       continue;
     }
     const owner = declaringPrototype(synced, name);

@@ -11,6 +11,8 @@ extends Node
 signal spawned(instance: Node, entity: GodwitEntity)
 ## Emitted before [param instance] is freed; its entity is already gone.
 signal despawned(instance: Node, entity: GodwitEntity)
+## Emitted before [param instance] of [method spawn_predicted] is freed: the server has stepped its input, and spawned nothing.
+signal spawn_rejected(instance: Node)
 
 ## The name of the set in the state, as the server writes it, for example [code]pawns[/code].
 @export var entity_set: String = "":
@@ -32,7 +34,9 @@ signal despawned(instance: Node, entity: GodwitEntity)
 
 var _receiver: GodwitStateReceiver
 var _set: GodwitEntitySet
+var _state: GodwitState
 var _instances: Dictionary = {} # id -> Node
+var _predicted := GodwitPredictedSpawns.new()
 
 
 func _enter_tree() -> void:
@@ -71,8 +75,11 @@ func show_state(state: GodwitState) -> void:
 	if _set != null:
 		_set.added.disconnect(_on_added)
 		_set.removed.disconnect(_on_removed)
+		_state.patched.disconnect(_on_patched)
 		for id: int in _instances.keys():
 			_despawn(id, null)
+		_reject_up_to(-1)
+	_state = state
 	_set = state.get_entity_set(entity_set) if state != null else null
 	if _set == null:
 		if state != null:
@@ -80,6 +87,7 @@ func show_state(state: GodwitState) -> void:
 		return
 	_set.added.connect(_on_added)
 	_set.removed.connect(_on_removed)
+	state.patched.connect(_on_patched)
 	for entity: GodwitEntity in _set:
 		_on_added(entity)
 
@@ -89,15 +97,82 @@ func instance_of(id: int) -> Node:
 	return _instances.get(id)
 
 
+## Shows an instance of [param p_scene] in this very frame, for what the player's input [param seq] will spawn on the server;
+## asked again for the same, it returns the same. In [signal GodwitPredictor.input_requested] pass the predictor's
+## [member GodwitPredictor.seq]; [param index] tells apart what one input spawns. The entity takes the instance over that has
+## the same [code]owner[/code], [code]seq[/code] and [code]index[/code], if it has one; if none came by the patch that
+## acknowledges the input, [signal spawn_rejected] follows. A [GodwitPredictor] in it shows the body that its
+## [signal GodwitPredictor.launch_requested] fills in. Returns null while the player can't make inputs.
+func spawn_predicted(p_scene: PackedScene, seq: int, index: int = 0) -> Node:
+	var parent := get_node_or_null(spawn_parent)
+	var shooter := _find_shooter()
+	if shooter == null or parent == null:
+		return null
+	var known := _predicted.find(seq, index)
+	if known != null:
+		return known
+	var instance := p_scene.instantiate()
+	_predicted.add(seq, index, instance, _owners_of(shooter.entity))
+	parent.add_child(instance)
+	_launch(instance, GodwitLaunch.new(shooter.get_prediction_in(_state), seq, index))
+	return instance
+
+
 func _on_added(entity: GodwitEntity) -> void:
 	var parent := get_node_or_null(spawn_parent)
 	if scene == null or parent == null or _instances.has(entity.id):
 		return
-	var instance := scene.instantiate()
+	var instance := _predicted.take(entity)
+	if instance == null:
+		instance = scene.instantiate()
 	_give_entity(instance, entity)
 	_instances[entity.id] = instance
-	parent.add_child(instance)
+	if instance.get_parent() == null:
+		parent.add_child(instance)
 	spawned.emit(instance, entity)
+
+
+func _on_patched(_tick: int) -> void:
+	_reject_up_to(_state.acknowledged_input if _find_shooter() != null else -1)
+
+
+func _reject_up_to(acknowledged: int) -> void:
+	for instance in _predicted.take_rejected(acknowledged):
+		spawn_rejected.emit(instance)
+		instance.queue_free()
+
+
+# What makes the inputs of this state.
+func _find_shooter() -> GodwitPredictor:
+	for node in get_tree().get_nodes_in_group(GodwitPredictor.GROUP):
+		var predictor: GodwitPredictor = node
+		if _state != null and predictor.get_prediction_in(_state) != null:
+			return predictor
+	return null
+
+
+func _get_client() -> GodwitClient:
+	return GodwitStateReceiver.client_of(self, client) as GodwitClient
+
+
+# The server's names for the player that [param shooter] is of, one of which Room.ownerOf gives.
+func _owners_of(shooter: GodwitEntity) -> Array:
+	var owners: Array = []
+	if "owner" in shooter:
+		owners.append(shooter.get("owner"))
+	for known: String in [_get_client().player_id, _get_client().session_id]:
+		if not known.is_empty():
+			owners.append(known)
+	return owners
+
+
+func _launch(node: Node, launch: GodwitLaunch) -> void:
+	var predictor := node as GodwitPredictor
+	var step := _get_client().contract.get_step(_set.create_entity())
+	if predictor != null and step != null and not step.has_input:
+		predictor.begin_launch(launch, step, _get_client(), _state)
+	for child in node.get_children():
+		_launch(child, launch)
 
 
 func _on_removed(entity: GodwitEntity) -> void:

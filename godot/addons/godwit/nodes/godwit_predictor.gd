@@ -5,6 +5,9 @@ extends Node
 ##
 ## Put it into the scene of a [GodwitEntitySpawner], which sets its entity, or anywhere with [member entity_set]. Connect
 ## [signal input_requested] and fill in the input. It is active for the player's own entity only.
+##
+## In the scene of something that nobody steers, such as a projectile, it needs nothing but [member bindings]: its step takes
+## no input, so every player's is shown where it is now, ahead of the patches, for one dodges what one sees.
 
 ## Emitted every frame: fill in what the player does now. The last one before a tick is sent and stepped.
 signal input_requested(input: GodwitMessage)
@@ -15,6 +18,10 @@ signal mispredicted(report: GodwitMisprediction)
 signal confirmed(event: StringName)
 ## Emitted when what was expected with [method expect] did not happen.
 signal rejected(event: StringName)
+## Emitted for what [method GodwitEntitySpawner.spawn_predicted] shows, until its input is made: give [param body] the
+## numbers that the server will give it, of [param shooter] after [param input]. [param index] tells apart what one
+## input launches.
+signal launch_requested(body: Object, shooter: Object, input: GodwitMessage, index: int)
 ## Emitted when [member is_active] changed.
 signal active_changed(is_active: bool)
 
@@ -25,7 +32,6 @@ const GROUP := "godwit_predictors"
 const _MOST_BEHIND_MS := 250.0
 # After a longer time away the prediction begins anew.
 const _MOST_AWAY_MS := 1_000.0
-const _SEEN_PARTS := 256.0
 
 ## The name of the set in the state whose own entity is predicted; empty in the scene of a spawner.
 @export var entity_set: String = ""
@@ -43,32 +49,39 @@ const _SEEN_PARTS := 256.0
 var entity: GodwitEntity:
 	set(new_value):
 		entity = new_value
-		_stop()
+		if _launch == null or new_value == null:
+			_stop()
+		else:
+			_hand_over()
 ## The rule that its body moves by; from the contract, if it is not set.
 var step: GodwitStep
 ## What sends its inputs; the client, if it is not set.
 var sender: GodwitInputSender
-## True while it predicts: the entity is the player's own, and the room has an input for it.
+## True while it predicts: the entity is the player's own, and the room has an input for it; or nobody steers it.
 var is_active: bool:
 	get:
-		return _prediction != null
+		return _prediction != null or _carried != null
 ## True while the server has another rule than this client, see [signal GodwitClient.contract_differs]: the inputs are sent as
 ## always, but what is shown is what the server tells.
 var is_outdated: bool:
 	get:
-		return _prediction != null and not _client.contract.has_same_step(step)
+		return is_active and not _client.contract.has_same_step(step)
 ## True while inputs are stepped again: a sound was played the first time already.
 var is_replaying: bool:
 	get:
 		return _prediction != null and _prediction.is_replaying
-## The body after the last input; null while it is not active.
+## The body after the last input, or after the last tick if nobody steers it; null while it is not active.
 var body: Object:
 	get:
+		if _carried != null:
+			return _carried.body
 		return _prediction.body if _prediction != null else null
-## The number of the last input.
+## The number of the last input; while one is asked for, the number of that one.
 var seq: int:
 	get:
-		return _prediction.seq if _prediction != null else 0
+		if _prediction == null:
+			return 0
+		return _prediction.get_next_seq() if _is_asking else _prediction.seq
 ## How many inputs the server has not acknowledged yet.
 var pending: int:
 	get:
@@ -80,22 +93,18 @@ var last_misprediction: GodwitMisprediction
 
 var _client: GodwitClient
 var _state: GodwitState
-var _prediction: GodwitPrediction
+var _prediction: GodwitPrediction # of what the player steers
+var _carried: GodwitCarriedBody # what nobody steers
+var _launch: GodwitLaunch # until the server tells of it
 var _springs: GodwitSprings
 var _shown: Array = [] # the body's numbers without their errors
 var _input: GodwitMessage # of the last frame
-var _part: float = 0.0 # of the tick that had passed in the last frame
 var _next_tick_ms: float = 0.0
 var _advanced_at_ms: float = 0.0
-var _seen: float = 0.0 # the moment on the screen in the frame of the input
-var _pressed: Dictionary = {} # actions that no input has yet; true if that of the last frame has them
-var _noticed: Dictionary = {} # actions whose press in this frame is in the above, or was
+var _presses := GodwitPresses.new()
 var _is_asking: bool = false
-var _teleports: int = 0 # as last told
-var _pushes: int = 0
-var _expected: Array = [] # [event, seq, whether it is confirmed]
-var _targets: Array = [] # [index of the number, node, property]
-var _resting: Array = [] # [synchronizer, node, property]
+var _verdicts := GodwitVerdicts.new()
+var _target := GodwitShownNumbers.new()
 
 
 func _enter_tree() -> void:
@@ -114,7 +123,13 @@ func _process(_delta: float) -> void:
 
 ## A frame begins at [param now_ms] of [method GodwitClock.local_ms]; it does so every frame.
 func advance(now_ms: float) -> void:
-	if not _find_entity() or (_prediction == null and not _start(now_ms)):
+	if _launch != null:
+		return # after its shooter
+	if not _find_entity() or (not is_active and not _start(now_ms)):
+		return
+	if _carried != null:
+		_carried.advance(_client.clock.own_tick)
+		_show(step.told_of(entity) if is_outdated else _carried.shown, now_ms)
 		return
 	if not sender.is_open():
 		# The server would get all of it at once.
@@ -122,20 +137,18 @@ func advance(now_ms: float) -> void:
 		if now_ms - _advanced_at_ms > _MOST_AWAY_MS:
 			_stop()
 		return
-	_noticed.clear()
+	_presses.begin_frame()
 	_make_inputs(now_ms)
+	_prediction.shown_part = clampf(1.0 - (_next_tick_ms - now_ms) / _client.clock.tick_ms, 0.0, 1.0)
 	_ask_input()
-	_part = clampf(1.0 - (_next_tick_ms - now_ms) / _client.clock.tick_ms, 0.0, 1.0)
-	_springs.advance(maxf(0.0, now_ms - _advanced_at_ms), smoothing_ms)
-	_advanced_at_ms = now_ms
-	_shown = _look_ahead()
-	_show()
+	_show(_look_ahead(), now_ms)
+	_prediction.advanced.emit(now_ms)
 
 
 ## The number of the body as it is shown in this frame, for example [code]shown("x")[/code]; of another's entity as the server
 ## told it.
 func shown(number: String) -> float:
-	if _prediction == null:
+	if not is_active:
 		var told_step := step if step != null else _get_step()
 		if told_step == null or entity == null or not number in told_step.numbers:
 			return 0.0
@@ -150,109 +163,118 @@ func shown(number: String) -> float:
 
 ## True if [param action] was pressed since the last tick, even for less than a frame's time; for [signal input_requested].
 func was_pressed(action: StringName) -> bool:
-	if Input.is_action_just_pressed(action) and not _noticed.has(action):
-		_noticed[action] = true
+	if InputMap.has_action(action) and Input.is_action_just_pressed(action) and _presses.notice(action):
 		press(action)
-	if not _pressed.has(action):
-		return false
-	if _is_asking:
-		_pressed[action] = true
-	return true
+	return _presses.has(action, _is_asking)
 
 
 ## As if [param action] had been pressed now, for a game's own buttons.
 func press(action: StringName) -> void:
-	if _pressed.is_empty() and _client != null:
-		_seen = _client.clock.view_tick
-	if not _pressed.has(action):
-		_pressed[action] = false
+	if _prediction != null:
+		_presses.press(action, _client.clock.view_tick, _prediction.shown_part)
 
 
-## Expects that the last input causes [param event]: when the server has stepped that input, [signal confirmed] follows if the
-## game called [method confirm] by then, otherwise [signal rejected].
+## Expects that the input [member seq] causes [param event]: when the server has stepped that input, [signal confirmed]
+## follows if the game called [method confirm] by then, otherwise [signal rejected].
 func expect(event: StringName) -> void:
-	_expected.append([event, seq, false])
+	_verdicts.expect(event, seq)
 
 
 ## The server said that [param event] happened: confirms the oldest one expected.
 func confirm(event: StringName) -> void:
-	for expected: Array in _expected:
-		if expected[0] == event and not expected[2]:
-			expected[2] = true
-			return
+	_verdicts.confirm(event)
+
+
+## For the spawner: the prediction of what the player steers in the room of [param state]; null if it does not.
+func get_prediction_in(state: GodwitState) -> GodwitPrediction:
+	return _prediction if _state == state else null
+
+
+## For the spawner: shows what an input launches in the room of [param state], which moves by [param p_step], before the
+## server knows of it.
+func begin_launch(launch: GodwitLaunch, p_step: GodwitStep, p_client: GodwitClient, state: GodwitState) -> void:
+	_client = p_client
+	_state = state
+	step = p_step
+	_launch = launch
+	_begin_carried()
+	launch.shooter.advanced.connect(_on_shooter_advanced)
 
 
 func _find_entity() -> bool:
 	var receiver := GodwitStateReceiver.of(self, client)
-	if _prediction != null and (receiver == null or receiver.state != _state):
+	if is_active and (receiver == null or receiver.state != _state):
 		_stop()
-	if entity_set.is_empty() or _prediction != null:
+	if entity_set.is_empty() or is_active:
 		return entity != null and entity.is_present
-	var found: GodwitEntitySet = null
+	var own: GodwitEntity = null
 	if receiver != null and receiver.state != null:
-		found = receiver.state.get_entity_set(entity_set)
-	var own: Array = found.get_mirror().known(2) if found != null else []
-	var first: GodwitEntity = own[0] if not own.is_empty() else null
-	if first != entity:
-		entity = first
+		own = receiver.state.find_own(entity_set)
+	if own != entity:
+		entity = own
 	return entity != null
 
 
 func _start(now_ms: float) -> bool:
 	_client = GodwitStateReceiver.client_of(self, client) as GodwitClient
 	_state = entity.get_state()
-	if _client == null or _state == null or not _is_own() or _client.clock.tick_ms <= 0.0:
+	if _client == null or _state == null or _client.clock.tick_ms <= 0.0:
 		return false
 	if step == null:
 		step = _get_step()
+	_advanced_at_ms = now_ms
+	if step != null and not step.has_input:
+		_begin_carried()
+		_carried.begin_told(entity, _client.clock.own_tick)
+		_state.patched.connect(_on_told)
+		return true
+	if not entity.is_own():
+		return false
 	if sender == null:
 		sender = GodwitInputSender.new(_client)
 	_input = sender.create_input() if sender.is_open() else null
 	if step == null or _input == null:
 		return false
 	_prediction = GodwitPrediction.new(step, _client.clock.tick_ms / 1000.0)
-	_springs = GodwitSprings.new(step.numbers.size())
 	_prediction.begin(step.told_of(entity), _state.acknowledged_input, _state.sent_input)
-	_teleports = step.moves_of(entity, &"teleports")
-	_pushes = step.moves_of(entity, &"pushes")
-	_shown = step.numbers_of(_prediction.body)
+	_prediction.take_moves(entity)
 	_next_tick_ms = now_ms + _client.clock.tick_ms
-	_advanced_at_ms = now_ms
-	_pressed.clear()
+	_presses.clear()
 	_state.patched.connect(_on_patched)
-	_bind()
-	active_changed.emit(true)
+	_begin_showing(step.numbers_of(_prediction.body))
 	return true
 
 
+func _begin_carried() -> void:
+	_carried = GodwitCarriedBody.new(step, _client.clock.tick_ms / 1000.0)
+	_begin_showing(_carried.shown)
+
+
+func _begin_showing(numbers: Array) -> void:
+	_springs = GodwitSprings.new(step.numbers.size())
+	_shown = numbers
+	_target.bind(self, step.numbers, bindings)
+	active_changed.emit(true)
+
+
 func _stop() -> void:
-	if _prediction == null:
+	if not is_active:
 		return
-	_state.patched.disconnect(_on_patched)
+	if _prediction != null:
+		_state.patched.disconnect(_on_patched)
+	elif _launch == null:
+		_state.patched.disconnect(_on_told)
+	_end_launch()
 	_prediction = null
-	for resting: Array in _resting:
-		if is_instance_valid(resting[0]):
-			var synchronizer: GodwitSynchronizer = resting[0]
-			var node: Node = resting[1]
-			var property: StringName = resting[2]
-			synchronizer.rest(node, property, false)
-	_resting.clear()
-	_targets.clear()
-	_reject_up_to(-1)
+	_carried = null
+	_target.release()
+	_verdicts.decide(-1, self)
 	active_changed.emit(false)
 
 
 func _get_step() -> GodwitStep:
 	var found := GodwitStateReceiver.client_of(self, client) as GodwitClient
 	return found.contract.get_step(entity) if found != null and entity != null else null
-
-
-# Only the owner is told the body.
-func _is_own() -> bool:
-	for set_of_entities in _state.get_entity_sets():
-		if set_of_entities.by_id(entity.id) == entity:
-			return entity in set_of_entities.get_mirror().known(2)
-	return false
 
 
 func _make_inputs(now_ms: float) -> void:
@@ -269,34 +291,31 @@ func _make_inputs(now_ms: float) -> void:
 func _make_input(now_ms: float) -> void:
 	_input.set("seq", _prediction.get_next_seq())
 	_input.set("have", _state.version & 0xffff)
-	_input.set("seen", int(maxf(0.0, _seen) * _SEEN_PARTS) & 0xffff_ffff)
+	_input.set("seen", _presses.get_seen())
 	var input := sender.get_wire_form(_input)
 	if input == null or not sender.send(input):
 		return
 	_prediction.push(input, now_ms)
 	_state.sent_input = _prediction.seq
-	for action: StringName in _pressed.keys():
-		if _pressed[action]:
-			_pressed.erase(action)
+	_presses.send()
 
 
 func _ask_input() -> void:
-	if _pressed.is_empty():
-		_seen = _client.clock.view_tick
+	_presses.look(_client.clock.view_tick, _prediction.shown_part)
 	_is_asking = true
+	_input.set("seq", _prediction.get_next_seq())
 	input_requested.emit(_input)
 	_is_asking = false
+	_prediction.shown_input = sender.get_wire_form(_input)
 
 
 # What this frame's input will have done by now: a tick is longer than a frame.
 func _look_ahead() -> Array:
-	if is_outdated:
-		return step.told_of(entity)
-	return _prediction.look_ahead(sender.get_wire_form(_input), _part)
+	return step.told_of(entity) if is_outdated else _prediction.look_ahead()
 
 
 func _on_patched(tick: int) -> void:
-	if not entity.is_present or not _is_own():
+	if not entity.is_present or not entity.is_own():
 		_stop()
 		return
 	var acknowledged := _state.acknowledged_input
@@ -304,74 +323,57 @@ func _on_patched(tick: int) -> void:
 		var age_ms := _prediction.get_age_ms(acknowledged, _client.state_receiver.arrived_at_ms)
 		if age_ms >= 0.0:
 			_client.clock.add_round_trip(age_ms)
-	var before := _shown if is_outdated else _look_ahead()
 	var told := step.told_of(entity)
 	var predicted := _prediction.acknowledge(acknowledged, told)
-	_reject_up_to(acknowledged)
-	var teleports := step.moves_of(entity, &"teleports")
-	var pushes := step.moves_of(entity, &"pushes")
-	var is_teleported := teleports != _teleports
-	var is_moved := is_teleported or pushes != _pushes
-	_teleports = teleports
-	_pushes = pushes
+	_verdicts.decide(acknowledged, self)
+	var moves := _prediction.take_moves(entity)
 	if predicted.is_empty() and not is_outdated:
 		return
-	_springs.add(before, _look_ahead())
-	if is_teleported or snap_distance > 0.0 and _springs.get_distance() >= snap_distance:
-		_springs.reset()
-	if is_moved or is_outdated:
+	_springs.correct(_shown, _look_ahead(), moves == &"teleports", snap_distance)
+	if is_outdated or not moves.is_empty():
 		return # nobody could have known
 	corrections += 1
 	_client.statistics.count_misprediction(step.name)
-	var report := GodwitMisprediction.new(step.numbers, predicted, told)
-	report.tick = tick
-	report.seq = acknowledged
-	last_misprediction = report
-	mispredicted.emit(report)
+	last_misprediction = GodwitMisprediction.new(step.numbers, predicted, told)
+	last_misprediction.tick = tick
+	last_misprediction.seq = acknowledged
+	mispredicted.emit(last_misprediction)
 
 
-func _bind() -> void:
-	for number: String in bindings:
-		var path := NodePath(str(bindings[number]))
-		var index := step.numbers.find(number)
-		var node := get_node_or_null(GodwitSynchronizer.node_path_of(path))
-		if index < 0 or node == null or path.get_subname_count() == 0:
-			push_error("The number %s can't be bound to %s." % [number, path])
-			continue
-		_targets.append([index, node, NodePath(path.get_concatenated_subnames())])
-		_rest(get_parent(), node, path.get_subname(0))
+# The server may have told of what nobody steers.
+func _on_told(_tick: int) -> void:
+	if not entity.is_present:
+		_stop()
+	elif _carried.is_news(entity):
+		_carried.correct(entity, _client.clock.own_tick, _springs, snap_distance)
 
 
-func _rest(root: Node, node: Node, property: StringName) -> void:
-	var synchronizer := root as GodwitSynchronizer
-	if synchronizer != null:
-		synchronizer.rest(node, property, true)
-		_resting.append([synchronizer, node, property])
-	for child in root.get_children():
-		_rest(child, node, property)
+func _on_shooter_advanced(now_ms: float) -> void:
+	var begin := _launch.get_begin()
+	if not begin.is_empty():
+		var shooter: Object = begin[0]
+		var input: GodwitMessage = begin[1]
+		launch_requested.emit(_carried.body, shooter, input, _launch.index)
+		_carried.begin(step.numbers_of(_carried.body), 0)
+	_carried.step_to(_launch.get_age())
+	_show(_carried.shown, now_ms)
 
 
-func _show() -> void:
-	for target: Array in _targets:
-		var index: int = target[0]
-		var node: Node = target[1]
-		var property: NodePath = target[2]
-		var value: float = _shown[index]
-		node.set_indexed(property, value + _springs.errors[index])
+# What was launched here is the server's from now on.
+func _hand_over() -> void:
+	_end_launch()
+	_state.patched.connect(_on_told)
+	_carried.hand_over(entity, _client.clock.own_tick, _springs, snap_distance)
 
 
-# -1 for all.
-func _reject_up_to(acknowledged: int) -> void:
-	var decided: Array = []
-	for expected: Array in _expected:
-		var expected_seq: int = expected[1]
-		if acknowledged < 0 or (acknowledged - expected_seq) & 0xffff < 0x8000:
-			decided.append(expected)
-	for expected: Array in decided:
-		_expected.erase(expected)
-	for expected: Array in decided:
-		var event: StringName = expected[0]
-		if expected[2]:
-			confirmed.emit(event)
-		else:
-			rejected.emit(event)
+func _end_launch() -> void:
+	if _launch != null:
+		_launch.shooter.advanced.disconnect(_on_shooter_advanced)
+	_launch = null
+
+
+func _show(numbers: Array, now_ms: float) -> void:
+	_springs.advance(maxf(0.0, now_ms - _advanced_at_ms), smoothing_ms)
+	_advanced_at_ms = now_ms
+	_shown = numbers
+	_target.show(_shown, _springs.errors)

@@ -27,6 +27,17 @@ func get_form_of(member: String) -> GodwitForm:
 	return layout.get_form_of(member) if layout != null else null
 
 
+## True if this client is told what only the entity's owner may know.
+func is_own() -> bool:
+	var state := get_state()
+	if state == null:
+		return false
+	for entity_set in state.get_entity_sets():
+		if entity_set.by_id(id) == self:
+			return self in entity_set.get_mirror().known(2)
+	return false
+
+
 ## For the mirror: makes it part of [param state].
 func enter(state: WeakRef, p_id: int) -> void:
 	_state = state

@@ -44,6 +44,11 @@ func ids() -> Array:
 	return _mirror.by_id.keys()
 
 
+## An entity as those of the set are, which is in none.
+func create_entity() -> GodwitEntity:
+	return _mirror.create_entity()
+
+
 ## For the decoder: what the client knows of the set.
 func get_mirror() -> GodwitMirrorSet:
 	return _mirror

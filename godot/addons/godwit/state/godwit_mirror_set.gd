@@ -51,6 +51,11 @@ func find(id: int) -> GodwitEntity:
 	return by_id.get(id)
 
 
+## An entity as those of the set are, which is in none.
+func create_entity() -> GodwitEntity:
+	return _script.new()
+
+
 ## The known entities of a layer, in order of their ids.
 func known(layer: int) -> Array:
 	return _entities[layer]

@@ -45,6 +45,13 @@ func get_entity_set(path: String) -> GodwitEntitySet:
 	return null
 
 
+## The first entity of the set with this path that belongs to this client's player; null if there is none.
+func find_own(path: String) -> GodwitEntity:
+	var entity_set := get_entity_set(path)
+	var own: Array = entity_set.get_mirror().known(2) if entity_set != null else []
+	return own[0] if not own.is_empty() else null
+
+
 # For generated classes: the next entity set of the contract.
 func _add_set(path: String, entity_set: GodwitEntitySet) -> void:
 	entity_set.path = path

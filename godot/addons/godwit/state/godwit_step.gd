@@ -15,6 +15,9 @@ var name: String:
 	get:
 		return str(keys[0]) if not keys.is_empty() else str(_function)
 
+## False for what nobody steers, such as a projectile: its step takes no input.
+var has_input: bool = true
+
 var _script: GDScript
 var _function: StringName
 var _body: GDScript
@@ -25,9 +28,11 @@ var _members: Array[NodePath] = []
 ## [param p_keys].
 func _init(
 	p_field: String, p_script: GDScript, p_function: StringName, p_body: GDScript, p_keys: Array = [],
+	p_has_input: bool = true,
 ) -> void:
 	field = p_field
 	keys = p_keys
+	has_input = p_has_input
 	_script = p_script
 	_function = p_function
 	_body = p_body
@@ -41,9 +46,12 @@ func create_body() -> Object:
 	return _body.new()
 
 
-## Steps [param body] once.
+## Steps [param body] once; without [param input] if it has none.
 func run(body: Object, input: Object, seconds: float) -> void:
-	_script.call(_function, body, input, seconds)
+	if has_input:
+		_script.call(_function, body, input, seconds)
+	else:
+		_script.call(_function, body, seconds)
 
 
 ## The body's numbers as the server told them of [param entity].
@@ -53,6 +61,13 @@ func told_of(entity: Object) -> Array:
 		var number: float = entity.get_indexed(member)
 		told.append(number)
 	return told
+
+
+## The tick after which the body of [param entity], which nobody steers, was as it was told.
+func since_of(entity: Object) -> int:
+	var told: Object = entity.get(field)
+	var tick: Variant = told.get(&"since") if told != null else null
+	return tick if tick is int else 0
 
 
 ## How often the server has moved the body of [param entity] without an input: [code]teleports[/code] or

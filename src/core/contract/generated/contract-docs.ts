@@ -470,7 +470,7 @@ export const contractDocs: ContractDocs = {
     fields: {
       seq: 'Counts up by 1 with each input, from 1; after 65,535 comes 0.',
       have: "The version of the room's state that the client has, modulo 65,536; 0 before the first.",
-      seen: 'Which moment of the room was on the screen when the player acted, in 1/256 ticks, modulo 2^32; 0 if nothing was.',
+      seen: "What was on the screen when the player acted, in 1/256 ticks: in the lowest 24 bits the moment of the room, modulo 2^24; 0 if nothing was. In the highest 8 the part of a tick that the player's own body was ahead of its last input.",
       x: 'To the right, -1 to 1.',
       y: 'Down, -1 to 1.',
       dash: 'Whether to dash.',

@@ -85,8 +85,14 @@ export function RoomType(name: string, options: RoomTypeOptions = {}) {
 /** Tick rate of a room without `update` that has timers or a state. */
 const IDLE_HZ = 20;
 
+/** Rates per second. */
+export interface Rates {
+  readonly tickHz: number;
+  readonly patchHz: number;
+}
+
 /** The rates at which rooms of a type with these options run once they tick. */
-export function ratesOf({ tickHz = 30, patchHz = 20 }: RoomTypeOptions): { tickHz: number; patchHz: number } {
+export function ratesOf({ tickHz = 30, patchHz = 20 }: RoomTypeOptions): Rates {
   const actualHz = tickHz === 0 ? IDLE_HZ : tickHz;
   return { tickHz: actualHz, patchHz: Math.min(patchHz, actualHz) };
 }

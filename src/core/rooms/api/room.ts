@@ -3,6 +3,7 @@ import type { ClientMessageClass } from '../../../protocol/message.decorators.js
 import { countMove } from '../../../protocol/state/predicted-body.js';
 import type { SeenInput } from '../../prediction/rewind.js';
 import type { SeenMoment } from '../../prediction/seen-moment.js';
+import { shownBody } from '../../prediction/shown-body.js';
 import type { Session } from '../../sessions/session.js';
 import type { PacedInputs } from '../../simulation/paced-inputs.js';
 import type { RandomStream } from '../../simulation/random-stream.js';
@@ -40,6 +41,8 @@ export interface LiveRoom {
   readonly hostSession: Session | undefined;
   /** The number of the current tick, or of the last one. */
   readonly tickNumber: number;
+  /** Ticks per second. */
+  readonly tickHz: number;
   /** The class of its members' inputs; undefined if it takes none. */
   readonly inputClass: ClientMessageClass<NumberedInput> | undefined;
   /** Timers in the room's own time. */
@@ -253,6 +256,15 @@ export abstract class Room<State extends object = object> extends RoomPart {
   ownerOf(session: Session): string {
     const owner = this.viewOf?.(session)?.owner;
     return typeof owner === 'string' ? owner : (session.playerId ?? session.id);
+  }
+
+  /**
+   * A player's own body as the player saw it when it made an input: a copy, stepped by the part of a tick that had passed then. What is
+   * shot from there follows the line that was on the screen. Ask before you step the body with that input.
+   * @throws Error, one sentence, when the body is in no field marked `@Predicted`
+   */
+  shown<Body extends object>(body: Body, input: SeenInput): Body {
+    return shownBody(body, input, 1000 / this.live.tickHz / 1000);
   }
 
   /** Puts a predicted body somewhere else: sets these numbers of it. Its owner is told, and takes it for no misprediction. */

@@ -4,7 +4,6 @@ import { SimulationTimers } from '../../simulation/simulation-timers.js';
 import type { ScheduledJob, Tick, TickJob } from '../../simulation/tick-job.js';
 import type { TickScheduler } from '../../simulation/tick-scheduler.js';
 import type { NumberedInput, RoomMember } from '../api/room-member.js';
-import { ratesOf } from '../api/room-type.decorator.js';
 import type { RoomPart } from '../api/room.js';
 import { isPromiseLike, lateAnswer, refusePromise, type RoomParts } from './room-hooks.js';
 import type { RoomObserver } from './room-observer.js';
@@ -120,7 +119,7 @@ export class RoomLoop implements TickJob {
     private readonly router: MessageRouter,
     private readonly scheduler: TickScheduler,
   ) {
-    const { tickHz, patchHz } = ratesOf(type.options);
+    const { tickHz, patchHz } = type.rates;
     this.tickHz = tickHz;
     this.patchHz = patchHz;
     // Plugins come first.
@@ -224,6 +223,7 @@ export class RoomLoop implements TickJob {
 
   /** For the scheduler: one tick. */
   step(tick: Tick): void {
+    this.state.carry(tick);
     this.drain();
     this.timersOfRoom?.advanceTo(tick.timeMs);
     for (const part of this.updaters) {

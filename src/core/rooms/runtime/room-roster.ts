@@ -4,7 +4,6 @@ import type { Session, SessionRoom } from '../../sessions/session.js';
 import type { MonotonicClock } from '../../simulation/monotonic-clock.js';
 import { PacedInputs } from '../../simulation/paced-inputs.js';
 import { type NumberedInput, RoomMember } from '../api/room-member.js';
-import { ratesOf } from '../api/room-type.decorator.js';
 import { SeatReservations } from './seat-reservations.js';
 import type { LoadedRoomType } from './room-types.js';
 import type { SavedMember } from './saved-room.js';
@@ -155,6 +154,6 @@ export class RoomRoster {
 }
 
 /** The input buffer for a new member, if the room's type takes inputs. */
-function inputsOf({ inputType, options }: LoadedRoomType): PacedInputs<NumberedInput> | undefined {
-  return inputType < 0 ? undefined : new PacedInputs(ratesOf(options).tickHz, options.maxInputs);
+function inputsOf({ inputType, options, rates }: LoadedRoomType): PacedInputs<NumberedInput> | undefined {
+  return inputType < 0 ? undefined : new PacedInputs(rates.tickHz, options.maxInputs);
 }

@@ -14,7 +14,6 @@ import type { TickScheduler } from '../../simulation/tick-scheduler.js';
 import type { SeenWindow } from '../../prediction/entity-history.js';
 import type { SeenInput } from '../../prediction/rewind.js';
 import type { SeenMoment } from '../../prediction/seen-moment.js';
-import { ratesOf } from '../api/room-type.decorator.js';
 import { MemberLifecycle, type LifecycleRoom } from './member-lifecycle.js';
 import { RoomDeadlines } from './room-deadlines.js';
 import { RoomHooks, type RoomParts } from './room-hooks.js';
@@ -96,8 +95,7 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
       saved?.lastNumber,
     );
     const { rewindMs } = type.options;
-    const { tickHz } = ratesOf(type.options);
-    this.state = new RoomState(this.room, this.roster.members, { tickHz, rewindMs }, type.contract);
+    this.state = new RoomState(this.room, this.roster.members, { tickHz: type.rates.tickHz, rewindMs }, type.contract);
     this.loop = new RoomLoop(`${type.name} ${id}`, type, parts, this.state, this, router, scheduler);
     this.deadlines = new RoomDeadlines(scheduler.clock);
     this.hooks = new RoomHooks(parts, (error) => this.hookFailed(error));
@@ -124,6 +122,11 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
   /** The number of the current tick, or of the last one. */
   get tickNumber(): number {
     return this.loop.tickNumber;
+  }
+
+  /** Ticks per second. */
+  get tickHz(): number {
+    return this.loop.tickHz;
   }
 
   /** The class of its members' inputs. */

@@ -52,6 +52,11 @@ export class RoomState {
     this.sync?.resumed(session);
   }
 
+  /** A tick begins: steps the bodies that nobody steers. */
+  carry({ seconds }: Tick): void {
+    this.sync?.carry(seconds);
+  }
+
   /** Sends what has changed. */
   patch(tick: Tick): void {
     this.sync?.patch(tick, serverTimeMs(), this.ackOf);

@@ -14,6 +14,8 @@ import { DEFAULT_REWIND_MS, MAX_REWIND_MS } from '../../prediction/rewind.js';
 import type { Session } from '../../sessions/session.js';
 import {
   type OptionsClass,
+  type Rates,
+  ratesOf,
   type RoomTypeDeclaration,
   roomTypeOf,
   type RoomTypeOptions,
@@ -68,6 +70,8 @@ type OptionsCheck = (raw: unknown) => object;
 export interface LoadedRoomType {
   readonly name: string;
   readonly options: RoomTypeOptions & DefaultedOptions;
+  /** The rates at which its rooms run. */
+  readonly rates: Rates;
   readonly handlers: ReadonlyMap<number, RoomHandler>;
   /** The wire type of numbered inputs; -1 without. */
   readonly inputType: number;
@@ -148,6 +152,7 @@ export class RoomTypes implements OnModuleInit, OnApplicationBootstrap {
     return {
       name,
       options: { ...DEFAULTS, ...options },
+      rates: ratesOf(options),
       handlers,
       inputType: options.input === undefined ? -1 : this.typeOf(options.input, roomClass.name),
       checkOptions: this.checkOf(options.options),

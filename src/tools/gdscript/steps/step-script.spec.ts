@@ -244,7 +244,7 @@ describe(stepScripts.name, () => {
 describe(stepTable.name, () => {
   const body = stepFile(
     'tag/tag.shared.ts',
-    'export class RunnerBody { x = 0; }\nexport function run(body: RunnerBody): void {}',
+    'export class RunnerBody { x = 0; }\nexport function run(body: RunnerBody): void {}\nexport function fly(body: RunnerBody, seconds: number): void {}',
   );
   const field = { name: 'body', doc: '', kind: 'object', class: 'RunnerBody', container: 'none', to: 'owner' } as const;
   const tableOf = (step: string, dialect = GODOT4, more: Partial<Contract> = {}): string[] => {
@@ -274,6 +274,12 @@ describe(stepTable.name, () => {
       '\t\t\t"tag/tag.shared.ts#RunnerBody",',
       '\t\t])',
     ]);
+  });
+
+  it('tells it of a step without an input', () => {
+    expect(tableOf('fly')).toContain(
+      '\t\treturn GodwitStep.new("body", GodwitTagShared, &"fly", GodwitTagShared.RunnerBody, [], false)',
+    );
   });
 
   it('refuses a step that no shared file declares', () => {

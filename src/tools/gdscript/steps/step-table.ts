@@ -30,20 +30,27 @@ export function stepTable({ contract, dialect, steps }: GenerationContext): stri
   );
   if (fields.length === 0) return [];
   const isFour = dialect.engine === 4;
-  const keysOf = ({ file, name }: FunctionShape): string => {
-    if (contract.steps === undefined || steps === undefined) return '';
+  const inputOf = (step: FunctionShape): string => (isCarried(step) ? ', false' : '');
+  const keysOf = (step: FunctionShape): string => {
+    if (contract.steps === undefined || steps === undefined) return isCarried(step) ? ', []' : '';
+    const { file, name } = step;
     return [', [', ...stepKeys(file, name, steps.files).map((key) => `\t\t\t${quote(key)},`), '\t\t]'].join('\n');
   };
   return [
     ...['', '', `func get_step(entity${isFour ? ': GodwitEntity) -> GodwitStep' : ')'}:`],
     ...fields.flatMap(({ entity, member, step, body }) => [
       `\tif entity is ${entity}:`,
-      ...`\t\treturn GodwitStep.new(${quote(member)}, ${step.file.className}, ${dialect.code(step.gdName)}, ${body}${keysOf(step)})`.split(
+      ...`\t\treturn GodwitStep.new(${quote(member)}, ${step.file.className}, ${dialect.code(step.gdName)}, ${body}${keysOf(step)}${inputOf(step)})`.split(
         '\n',
       ),
     ]),
     '\treturn null',
   ];
+}
+
+/** Whether nobody steers what it moves: it takes no input. */
+function isCarried({ parameters }: FunctionShape): boolean {
+  return parameters.length === 2;
 }
 
 /** The class of a step's body, which another file may declare. */

@@ -10,6 +10,8 @@ extends Node
 signal spawned(instance, entity)
 ## Emitted before instance is freed; its entity is already gone.
 signal despawned(instance, entity)
+## Emitted before instance of spawn_predicted() is freed: the server has stepped its input, and spawned nothing.
+signal spawn_rejected(instance)
 
 ## The name of the set in the state, as the server writes it, for example pawns.
 export(String) var entity_set: String = "" setget set_entity_set
@@ -22,7 +24,9 @@ export(NodePath) var client: NodePath = NodePath("")
 
 var _receiver: GodwitStateReceiver
 var _set: GodwitEntitySet
+var _state: GodwitState
 var _instances: Dictionary = {} # id -> Node
+var _predicted := GodwitPredictedSpawns.new()
 
 
 func _enter_tree() -> void:
@@ -50,8 +54,11 @@ func show_state(state: GodwitState) -> void:
 	if _set != null:
 		_set.disconnect("added", self, "_on_added")
 		_set.disconnect("removed", self, "_on_removed")
+		_state.disconnect("patched", self, "_on_patched")
 		for id in _instances.keys():
 			_despawn(id, null)
+		_reject_up_to(-1)
+	_state = state
 	_set = state.get_entity_set(entity_set) if state != null else null
 	if _set == null:
 		if state != null:
@@ -59,6 +66,7 @@ func show_state(state: GodwitState) -> void:
 		return
 	_set.connect("added", self, "_on_added")
 	_set.connect("removed", self, "_on_removed")
+	state.connect("patched", self, "_on_patched")
 	for entity in _set:
 		_on_added(entity)
 
@@ -66,6 +74,27 @@ func show_state(state: GodwitState) -> void:
 ## The instance showing the entity with this id; null if there is none.
 func instance_of(id: int) -> Node:
 	return _instances.get(id)
+
+
+## Shows an instance of p_scene in this very frame, for what the player's input seq will spawn on the server;
+## asked again for the same, it returns the same. In GodwitPredictor.input_requested pass the predictor's
+## GodwitPredictor.seq; index tells apart what one input spawns. The entity takes the instance over that has
+## the same owner, seq and index, if it has one; if none came by the patch that
+## acknowledges the input, spawn_rejected follows. A GodwitPredictor in it shows the body that its
+## GodwitPredictor.launch_requested fills in. Returns null while the player can't make inputs.
+func spawn_predicted(p_scene: PackedScene, seq: int, index: int = 0) -> Node:
+	var parent = get_node_or_null(spawn_parent)
+	var shooter: GodwitPredictor = _find_shooter()
+	if shooter == null or parent == null:
+		return null
+	var known = _predicted.find(seq, index)
+	if known != null:
+		return known
+	var instance = p_scene.instance()
+	_predicted.add(seq, index, instance, _owners_of(shooter.entity))
+	parent.add_child(instance)
+	_launch(instance, GodwitLaunch.new(shooter.get_prediction_in(_state), seq, index))
+	return instance
 
 
 ## See entity_set.
@@ -90,11 +119,57 @@ func _on_added(entity: GodwitEntity) -> void:
 	var parent = get_node_or_null(spawn_parent)
 	if scene == null or parent == null or _instances.has(entity.id):
 		return
-	var instance = scene.instance()
+	var instance = _predicted.take(entity)
+	if instance == null:
+		instance = scene.instance()
 	_give_entity(instance, entity)
 	_instances[entity.id] = instance
-	parent.add_child(instance)
+	if instance.get_parent() == null:
+		parent.add_child(instance)
 	emit_signal("spawned", instance, entity)
+
+
+func _on_patched(_tick: int) -> void:
+	_reject_up_to(_state.acknowledged_input if _find_shooter() != null else -1)
+
+
+func _reject_up_to(acknowledged: int) -> void:
+	for instance in _predicted.take_rejected(acknowledged):
+		emit_signal("spawn_rejected", instance)
+		instance.queue_free()
+
+
+# What makes the inputs of this state.
+func _find_shooter() -> GodwitPredictor:
+	for node in get_tree().get_nodes_in_group(GodwitPredictor.GROUP):
+		var predictor: GodwitPredictor = node
+		if _state != null and predictor.get_prediction_in(_state) != null:
+			return predictor
+	return null
+
+
+func _get_client() -> GodwitClient:
+	return GodwitStateReceiver.client_of(self, client) as GodwitClient
+
+
+# The server's names for the player that [param shooter] is of, one of which Room.ownerOf gives.
+func _owners_of(shooter: GodwitEntity) -> Array:
+	var owners: Array = []
+	if "owner" in shooter:
+		owners.append(shooter.get("owner"))
+	for known in [_get_client().player_id, _get_client().session_id]:
+		if not known.empty():
+			owners.append(known)
+	return owners
+
+
+func _launch(node: Node, launch: GodwitLaunch) -> void:
+	var predictor = node as GodwitPredictor
+	var step: GodwitStep = _get_client().contract.get_step(_set.create_entity())
+	if predictor != null and step != null and not step.has_input:
+		predictor.begin_launch(launch, step, _get_client(), _state)
+	for child in node.get_children():
+		_launch(child, launch)
 
 
 func _on_removed(entity: GodwitEntity) -> void:

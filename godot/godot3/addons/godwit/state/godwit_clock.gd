@@ -142,6 +142,9 @@ func leap(ticks: int) -> void:
 
 ## An input was acknowledged duration_ms after it was made.
 func add_round_trip(duration_ms: float) -> void:
+	if get_round_trip_ms() < 0.0 and is_synced:
+		# Until now nothing could be shown ahead.
+		own_tick = max(own_tick, server_tick + duration_ms / tick_ms)
 	if _round_trip_ms < 0.0:
 		_round_trip_ms = duration_ms
 	else:

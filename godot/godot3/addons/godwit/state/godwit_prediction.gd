@@ -5,6 +5,10 @@ extends Reference
 ## Both sides step each input exactly once, so the numbers are equal to the last bit, whatever the connection does. If they
 ## are not, the server knew something that the client could not: its numbers are taken, and the inputs after them replayed.
 
+## Emitted once per frame, at now_ms, when what is shown is that of the frame.
+# warning-ignore:unused_signal
+signal advanced(now_ms)
+
 ## The inputs that are kept; older ones can't be replayed any more.
 const KEPT := 64
 const _SEQ_MASK := 0xffff
@@ -18,6 +22,10 @@ var seq: int = 0
 var acknowledged: int = 0
 ## True while inputs are stepped again.
 var is_replaying: bool = false
+## The input of this frame, as the server would read it.
+var shown_input: Object
+## The part of a tick that this frame shows after the last input, 0 to 1.
+var shown_part: float = 0.0
 
 var _step: GodwitStep
 var _seconds: float
@@ -25,6 +33,8 @@ var _inputs: Array = [] # by number
 var _after: Array = [] # the body's numbers after each input
 var _made_at_ms = Array()
 var _told: Array = [] # the body's numbers as the server last told them
+var _teleports: int = 0
+var _pushes: int = 0
 
 
 ## Steps by step, each step seconds long.
@@ -90,13 +100,37 @@ func acknowledge(p_acknowledged: int, told: Array) -> Array:
 	return predicted if not predicted.empty() else told
 
 
-## The body's numbers part of a step after the last input, 0 to 1, with input.
-func look_ahead(input: Object, part: float) -> Array:
-	if input == null or part <= 0.0:
-		return _step.numbers_of(body)
-	var copy: Object = _step.copy_of(body)
-	_step.run(copy, input, _seconds * part)
-	return _step.numbers_of(copy)
+## The body's numbers as this frame shows them: stepped by the part of a tick that has passed.
+func look_ahead() -> Array:
+	return _step.numbers_of(_get_ahead() if shown_input != null and shown_part > 0.0 else body)
+
+
+## The body after the input p_seq, and that input; while that is yet to come, what this frame shows. Empty if it is
+## no longer kept.
+func get_launch(p_seq: int) -> Array:
+	if inputs_since(p_seq, seq) < 0:
+		return [_get_ahead(), shown_input] if shown_input != null else []
+	if not _is_kept(p_seq):
+		return []
+	var after: Object = _step.create_body()
+	var numbers: Array = _after[p_seq % KEPT]
+	_step.set_numbers(after, numbers)
+	return [after, _inputs[p_seq % KEPT]]
+
+
+## How the server has moved the body of entity since the last time, which nobody could foresee:
+## teleports, pushes or nothing.
+func take_moves(entity: Object) -> String:
+	var teleports: int = _step.moves_of(entity, "teleports")
+	var pushes: int = _step.moves_of(entity, "pushes")
+	var moves := ""
+	if teleports != _teleports:
+		moves = "teleports"
+	elif pushes != _pushes:
+		moves = "pushes"
+	_teleports = teleports
+	_pushes = pushes
+	return moves
 
 
 ## True if all numbers have the same bits.
@@ -110,6 +144,19 @@ static func has_same_bits(one: Array, other: Array) -> bool:
 		if a != b and (a == a or b == b) or a == 0.0 and b == 0.0 and atan2(a, -1.0) != atan2(b, -1.0):
 			return false
 	return true
+
+
+## The inputs from p_seq to last, which may be after 65,535; below 0 if it is not made yet.
+static func inputs_since(p_seq: int, last: int) -> int:
+	var count = (last - p_seq) & _SEQ_MASK
+	return count if count < _SEQ_HALF else count - _SEQ_MASK - 1
+
+
+func _get_ahead() -> Object:
+	var copy: Object = _step.copy_of(body)
+	if shown_part > 0.0:
+		_step.run(copy, shown_input, _seconds * shown_part)
+	return copy
 
 
 func _replay() -> void:

@@ -27,6 +27,13 @@ func add(before: Array, after: Array) -> void:
 		errors[index] += one - other
 
 
+## As add(); at once if it is shown elsewhere on purpose, or wrong by snap_distance, 0 for never.
+func correct(before: Array, after: Array, is_teleported: bool, snap_distance: float) -> void:
+	add(before, after)
+	if is_teleported or snap_distance > 0.0 and get_distance() >= snap_distance:
+		reset()
+
+
 ## How far away from the truth is what is shown.
 func get_distance() -> float:
 	var sum := 0.0

@@ -13,6 +13,9 @@ var keys: Array = []
 ## The key of its function; without one, the function's name.
 var name: String setget , get_name
 
+## False for what nobody steers, such as a projectile: its step takes no input.
+var has_input: bool = true
+
 var _script: GDScript
 var _function: String
 var _body: GDScript
@@ -22,10 +25,12 @@ var _members: Array = []
 ## p_function of p_script steps the p_body in the field p_field; the server compares
 ## p_keys.
 func _init(
-	p_field: String, p_script: GDScript, p_function: String, p_body: GDScript, p_keys: Array = []
+	p_field: String, p_script: GDScript, p_function: String, p_body: GDScript, p_keys: Array = [],
+	p_has_input: bool = true
 ) -> void:
 	field = p_field
 	keys = p_keys
+	has_input = p_has_input
 	_script = p_script
 	_function = p_function
 	_body = p_body
@@ -39,9 +44,12 @@ func create_body() -> Object:
 	return _body.new()
 
 
-## Steps body once.
+## Steps body once; without input if it has none.
 func run(body: Object, input: Object, seconds: float) -> void:
-	_script.call(_function, body, input, seconds)
+	if has_input:
+		_script.call(_function, body, input, seconds)
+	else:
+		_script.call(_function, body, seconds)
 
 
 ## The body's numbers as the server told them of entity.
@@ -51,6 +59,13 @@ func told_of(entity: Object) -> Array:
 		var number: float = entity.get_indexed(member)
 		told.append(number)
 	return told
+
+
+## The tick after which the body of entity, which nobody steers, was as it was told.
+func since_of(entity: Object) -> int:
+	var told: Object = entity.get(field)
+	var tick = told.get("since") if told != null else null
+	return tick if tick is int else 0
 
 
 ## How often the server has moved the body of entity without an input: teleports or

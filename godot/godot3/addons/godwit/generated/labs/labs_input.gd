@@ -13,8 +13,9 @@ const TYPE := 960
 var seq: int = 0
 ## The version of the room's state that the client has, modulo 65,536; 0 before the first. (0 to 65535)
 var have: int = 0
-## Which moment of the room was on the screen when the player acted, in 1/256 ticks, modulo 2^32; 0 if nothing
-## was. (0 to 4294967295)
+## What was on the screen when the player acted, in 1/256 ticks: in the lowest 24 bits the moment of the room,
+## modulo 2^24; 0 if nothing was. In the highest 8 the part of a tick that the player's own body was ahead of its
+## last input. (0 to 4294967295)
 var seen: int = 0
 ## To the right, -1 to 1. (-1 to 1)
 var x: float = 0.0
