@@ -78,6 +78,12 @@ func test_ignores_news_of_nobody_and_of_no_room() -> void:
 	expect_equal(_names(room), "Ada Bram", "the room that was left")
 
 
+func test_leaving_ends_also_if_nobody_keeps_the_room() -> void:
+	await _join()
+	await _leave()
+	expect(_godwit.rooms.current == null, "it is out")
+
+
 func test_leaves() -> void:
 	var room := await _join()
 	await _leave()

@@ -67,6 +67,12 @@ func test_ignores_news_of_nobody_and_of_no_room() -> void:
 	expect_equal(_names(room), "Ada Bram ", "the room that was left")
 
 
+func test_leaving_ends_also_if_nobody_keeps_the_room() -> void:
+	yield(_join(), "completed")
+	yield(_leave(), "completed")
+	expect(_client.rooms.current == null, "it is out")
+
+
 func test_leaves_and_sends_nothing_from_outside() -> void:
 	var room: GodwitRoom = yield(_join(), "completed")
 	expect(room.send(GodwitMessage.of(1000)).ok, "inside")

@@ -7,7 +7,7 @@ import { FIELD_HEIGHT, FIELD_WIDTH } from './labs.shared.js';
 import { LabsCrowdState, LabWalker } from './labs.state.js';
 
 /** About 16 KB of state each second. */
-const WALKERS = 90;
+const WALKERS = 100;
 
 /** A crowd that never rests: more state than a slow link carries. */
 @RoomType('labs-crowd', { tickHz: 30, patchHz: 20, maxPlayers: 8, options: LabsCrowdOptionsDto })

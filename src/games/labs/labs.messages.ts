@@ -1,5 +1,5 @@
 import { IsArray, IsBoolean, IsInt, IsNumber, IsOptional, Max, Min } from 'class-validator';
-import { quantized, Wire } from '../../protocol/contract/wire.decorator.js';
+import { Wire } from '../../protocol/contract/wire.decorator.js';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
 import { NumberedInputDto } from '../../core/simulation/numbered-input.js';
 
@@ -28,14 +28,14 @@ export class LabsInputDto extends NumberedInputDto {
   @IsNumber()
   @Min(-1)
   @Max(1)
-  @Wire(quantized(-1, 1, 8))
+  @Wire('f32')
   readonly x!: number;
 
   /** Down, -1 to 1. */
   @IsNumber()
   @Min(-1)
   @Max(1)
-  @Wire(quantized(-1, 1, 8))
+  @Wire('f32')
   readonly y!: number;
 
   /** Whether to dash. */

@@ -21,6 +21,8 @@ var api: GodwitRoomsApi
 var current: GodwitRoom
 
 var _client: GodwitClient
+# Kept, so that its functions that wait for an answer, as leave() does, come to their end.
+var _last: GodwitRoom
 
 
 func _init(client: GodwitClient) -> void:
@@ -142,5 +144,6 @@ func _end(code: StringName, text: String) -> void:
 		return
 	var room := current
 	current = null
+	_last = room
 	room.end(code, text)
 	left.emit(room, code, text)

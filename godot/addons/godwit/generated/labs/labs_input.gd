@@ -134,8 +134,8 @@ func write(writer: GodwitWriter) -> void:
 	stream.put_u16(seq)
 	stream.put_u16(have)
 	stream.put_u32(seen)
-	writer.put_quantized(x, -1.0, 1.0, 8)
-	writer.put_quantized(y, -1.0, 1.0, 8)
+	stream.put_float(x)
+	stream.put_float(y)
 	stream.put_double(aim)
 
 
@@ -143,13 +143,13 @@ func write(writer: GodwitWriter) -> void:
 func read(reader: GodwitReader) -> void:
 	var head: int = reader.get_bits(3)
 	var stream: StreamPeerBuffer = reader.stream
-	if not reader.has(18):
+	if not reader.has(24):
 		return
 	seq = stream.get_u16()
 	have = stream.get_u16()
 	seen = stream.get_u32()
-	x = reader.get_quantized(-1.0, 1.0, 8)
-	y = reader.get_quantized(-1.0, 1.0, 8)
+	x = stream.get_float()
+	y = stream.get_float()
 	dash = (head & 1) != 0
 	fire = (head & 2) != 0
 	blast = (head & 4) != 0

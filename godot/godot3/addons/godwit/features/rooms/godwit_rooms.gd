@@ -20,6 +20,8 @@ var api: GodwitRoomsApi
 var current: GodwitRoom
 
 var _client: GodwitClient
+# Kept, so that its functions that wait for an answer, as leave() does, come to their end.
+var _last: GodwitRoom
 
 
 func _init(client: GodwitClient) -> void:
@@ -141,5 +143,6 @@ func _end(code: String, text: String) -> void:
 		return
 	var room = current
 	current = null
+	_last = room
 	room.end(code, text)
 	emit_signal("left", room, code, text)

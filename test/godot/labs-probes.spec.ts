@@ -1,0 +1,105 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { startServer, type TestServer } from '../support/server.js';
+import { describeWithParts, findChromium, findEngine, findWebEngine } from './engines.js';
+import { GameBrowser } from './game-browser.js';
+import { GodotProcess } from '../../src/testing/godot-process.js';
+import { copyProject } from '../../src/testing/godot-project.js';
+import { temporaryFolder } from '../../src/testing/temporary-folder.js';
+import { WebExport } from './web-export.js';
+
+const PATIENCE_MS = 150_000;
+const GODOT = resolve(import.meta.dirname, '../../godot');
+const FIXTURES = join(import.meta.dirname, 'fixtures/labs');
+/** How long the longer probes take; by hand 60. */
+const SECONDS = process.env.PROBE_SECONDS ?? '12';
+
+/** What a probe printed, by its name. */
+type Probes = Readonly<Record<string, Record<string, unknown>>>;
+
+function probesOf(lines: readonly string[]): Probes {
+  const found = lines.flatMap((line) => {
+    const [, name = '', json = ''] = /^probe (\w+) (\{.*\})$/.exec(line) ?? [];
+    return name === '' ? [] : [[name, JSON.parse(json) as Record<string, unknown>] as const];
+  });
+  for (const [name, values] of found) process.stdout.write(`${name} ${JSON.stringify(values)}\n`);
+  return Object.fromEntries(found);
+}
+
+/** Of a list: how many are at most so large. */
+const upTo = (most: number, values: unknown): number => (values as number[]).filter((value) => value <= most).length;
+
+/** What must be so on every machine, whatever its speed; the bars themselves hold in simulated time, in the addon's tests. */
+function expectPrediction({ motion, bits, rewind }: Probes): void {
+  // The frame of the press is the first; it shows nothing if a tick begins with it.
+  expect(upTo(2, motion?.frames)).toBe(4);
+  expect(upTo(199, motion?.echo_ms)).toBe(0);
+  expect(bits).toMatchObject({ corrections: 0, same_bits: true });
+  expect(Number(bits?.steps)).toBeGreaterThan(100);
+  expect(rewind?.shots).toBe(8);
+  // A machine that stands still for a moment sees further back than the server believes.
+  expect(Number(rewind?.seen)).toBeGreaterThanOrEqual(6);
+  expect(Number(rewind?.present)).toBeLessThanOrEqual(2);
+  expect(upTo(0.1, rewind?.apart)).toBeGreaterThanOrEqual(6);
+}
+
+function expectEvenness({ evenness }: Probes): void {
+  expect(Number(evenness?.unevenness)).toBeLessThan(0.1);
+}
+
+const parts = {
+  ...{ 'Godot 4': findEngine('godot4'), 'Godot 3.6': findEngine('godot36') },
+  ...{ 'the web engine': findWebEngine(), Chromium: findChromium() },
+};
+
+describeWithParts('The netcode, against a real server over a bad line', parts, (found) => {
+  let server: TestServer;
+  let source: string;
+
+  beforeAll(async () => {
+    server = await startServer({ env: { AUTH_REQUIRED: 'false', NETWORK_LAB: 'on' } });
+    source = projectWithProbe();
+  });
+  afterAll(() => server.stop());
+
+  it('is as promised in Godot 4', async () => {
+    const godot = new GodotProcess(found['Godot 4'], {
+      project: await copyProject(found['Godot 4'], source),
+      engineArgs: ['--max-fps', '60'],
+      args: [`--url=${server.url}`, `--seconds=${SECONDS}`],
+    });
+    await godot.waitForLine(/^probe done /, PATIENCE_MS);
+    const probes = probesOf(godot.lines);
+
+    expectPrediction(probes);
+    expect(probes.done).toEqual({ backwards: 0 });
+    expectEvenness(probes);
+    expect(Number(probes.stall?.largest)).toBeLessThan(4);
+    expect(probes.shove).toMatchObject({ corrections: 1, overshoot: 0 });
+    expect(Number(probes.shove?.largest)).toBeLessThan(0.125);
+    expect(probes.pellets).toEqual({ pellets: 8, same_bits: true });
+    // Without flow control it grows by half a second with each second.
+    expect(Number(probes.slow_link?.oldest_ms)).toBeLessThan(2_000);
+    await godot.ended;
+  });
+
+  it('is as promised on the web', async () => {
+    const game = await WebExport.build(found['Godot 4'], found['the web engine'], source);
+    const browser = await GameBrowser.launch(found.Chromium);
+    const page = await browser.open(game.url([`--url=${server.url}`, '--seconds=8', '--probes=motion,bits,rewind']));
+    await page.waitForLine(/^probe done /, PATIENCE_MS);
+    expectPrediction(probesOf(page.lines));
+    await browser.close();
+    await game.close();
+  });
+});
+
+/** The project of the addon, whose main scene is the probe. */
+function projectWithProbe(): string {
+  const folder = join(temporaryFolder('probe'), 'project');
+  cpSync(GODOT, folder, { recursive: true, filter: (path) => !/[/](godot3|test|[.]godot)$/.test(path) });
+  cpSync(join(FIXTURES, 'godot4'), join(folder, 'probe'), { recursive: true });
+  const file = join(folder, 'project.godot');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('res://demo/menu.tscn', 'res://probe/probe.tscn'));
+  return folder;
+}
