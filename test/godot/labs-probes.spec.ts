@@ -58,7 +58,7 @@ describeWithParts('The netcode, against a real server over a bad line', parts, (
   let source: string;
 
   beforeAll(async () => {
-    server = await startServer({ env: { AUTH_REQUIRED: 'false', NETWORK_LAB: 'on' } });
+    server = await startServer({ env: { AUTH_REQUIRED: 'false', NETWORK_LAB: 'on', ALLOWED_ORIGINS: '*' } });
     source = projectWithProbe();
   });
   afterAll(() => server.stop());
