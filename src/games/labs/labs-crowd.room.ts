@@ -6,8 +6,10 @@ import { LabsCrowdOptionsDto } from './labs.messages.js';
 import { FIELD_HEIGHT, FIELD_WIDTH } from './labs.shared.js';
 import { LabsCrowdState, LabWalker } from './labs.state.js';
 
-/** About 16 KB of state each second. */
-const WALKERS = 100;
+const COLUMNS = 15;
+const ROWS = 7;
+/** More than 16 KB of state each second. */
+const WALKERS = COLUMNS * ROWS;
 
 /** A crowd that never rests: more state than a slow link carries. */
 @RoomType('labs-crowd', { tickHz: 30, patchHz: 20, maxPlayers: 8, options: LabsCrowdOptionsDto })
@@ -26,11 +28,11 @@ export class LabsCrowdRoom extends Room<LabsCrowdState> {
 
 /** Where walker number `place` is: each on a loop of its own. */
 function onLoop(place: number, seconds: number): Vector2 {
-  const column = place % 15;
-  const row = Math.floor(place / 15) % 6;
+  const column = place % COLUMNS;
+  const row = Math.floor(place / COLUMNS) % ROWS;
   const angle = seconds * 1.5 + place * 0.7;
   return new Vector2(
-    (FIELD_WIDTH * (column + 0.5)) / 15 + Math.cos(angle) * 18,
-    (FIELD_HEIGHT * (row + 0.5)) / 6 + Math.sin(angle) * 18,
+    (FIELD_WIDTH * (column + 0.5)) / COLUMNS + Math.cos(angle) * 18,
+    (FIELD_HEIGHT * (row + 0.5)) / ROWS + Math.sin(angle) * 18,
   );
 }
