@@ -15,8 +15,10 @@ signal input_requested(input: GodwitMessage)
 ## same. What is shown goes to the right place smoothly.
 signal mispredicted(report: GodwitMisprediction)
 ## Emitted when what was expected with [method expect] was confirmed.
+@warning_ignore("unused_signal") # the verdicts emit it
 signal confirmed(event: StringName)
 ## Emitted when what was expected with [method expect] did not happen.
+@warning_ignore("unused_signal") # the verdicts emit it
 signal rejected(event: StringName)
 ## Emitted for what [method GodwitEntitySpawner.spawn_predicted] shows, until its input is made: give [param body] the
 ## numbers that the server will give it, of [param shooter] after [param input]. [param index] tells apart what one
@@ -340,7 +342,6 @@ func _on_patched(tick: int) -> void:
 	mispredicted.emit(last_misprediction)
 
 
-# The server may have told of what nobody steers.
 func _on_told(_tick: int) -> void:
 	if not entity.is_present:
 		_stop()
@@ -359,7 +360,6 @@ func _on_shooter_advanced(now_ms: float) -> void:
 	_show(_carried.shown, now_ms)
 
 
-# What was launched here is the server's from now on.
 func _hand_over() -> void:
 	_end_launch()
 	_state.patched.connect(_on_told)

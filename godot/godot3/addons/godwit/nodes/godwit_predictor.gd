@@ -14,8 +14,10 @@ signal input_requested(input)
 ## same. What is shown goes to the right place smoothly.
 signal mispredicted(report)
 ## Emitted when what was expected with expect() was confirmed.
+# warning-ignore:unused_signal
 signal confirmed(event)
 ## Emitted when what was expected with expect() did not happen.
+# warning-ignore:unused_signal
 signal rejected(event)
 ## Emitted for what GodwitEntitySpawner.spawn_predicted() shows, until its input is made: give body the
 ## numbers that the server will give it, of shooter after input. index tells apart what one
@@ -360,7 +362,6 @@ func _on_patched(tick: int) -> void:
 	emit_signal("mispredicted", last_misprediction)
 
 
-# The server may have told of what nobody steers.
 func _on_told(_tick: int) -> void:
 	if not entity.is_present:
 		_stop()
@@ -379,7 +380,6 @@ func _on_shooter_advanced(now_ms: float) -> void:
 	_show(_carried.shown, now_ms)
 
 
-# What was launched here is the server's from now on.
 func _hand_over() -> void:
 	_end_launch()
 	_state.connect("patched", self, "_on_told")
