@@ -1,4 +1,6 @@
-import { Room } from '../../src/core/rooms/api/room.js';
+import { readRecording } from '../../src/core/recording/read-recording.js';
+import { Recording } from '../../src/core/recording/recording.plugin.js';
+import { plugin, Room } from '../../src/core/rooms/api/room.js';
 import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
 import type { Tick } from '../../src/core/simulation/tick-job.js';
 import { EntitySet } from '../../src/protocol/state/entity-set.js';
@@ -7,6 +9,7 @@ import { stateSchema } from '../../src/protocol/state/state-schema.js';
 import { Predicted, Synced, SyncedState } from '../../src/protocol/state/synced.decorator.js';
 import type { TestMember } from '../../src/testing/test-member.js';
 import { TestRoom } from '../../src/testing/test-room.js';
+import { RecordedRooms } from '../support/recorded-rooms.js';
 
 const SECONDS = 1000 / 30 / 1000;
 
@@ -51,6 +54,28 @@ class RangeRoom extends Room<RangeState> {
 
   shoot(): Shell {
     return this.state.shells.add(new Shell());
+  }
+}
+
+/** Shells of its own accord, some of which bounce; recorded. */
+@RoomType('recorded-shells', {
+  ...{ tickHz: 30, patchHz: 20, emptyTtlMs: Infinity },
+  plugins: [plugin(Recording, { snapshotEveryMs: 200, flushEveryMs: 5 })],
+})
+class RecordedRange extends RangeRoom {
+  override update(tick: Tick): void {
+    super.update(tick);
+    if (tick.number % 10 === 0) this.shoot().body.vx = this.random.next() * 99;
+    for (const shell of this.state.shells) if (shell.body.x > 60) shell.body.vx = -shell.body.vx;
+    if (this.state.shells.size > 12) this.state.shells.clear();
+  }
+
+  override save(): unknown {
+    return 0;
+  }
+
+  override restore(): void {
+    this.orders = [];
   }
 }
 
@@ -163,4 +188,20 @@ describe('a body that nobody steers', () => {
 
     expect(() => stateSchema(WrongState)).toThrow('body of WrongState is part of the state itself: make it an entity.');
   });
+});
+
+it('a recording of bodies that nobody steers is equal when it is simulated again, which sends no patches', async () => {
+  const server = await RecordedRooms.start([RecordedRange]);
+  const room = await server.rooms.create('recorded-shells');
+  await server.join(room);
+  for (let tick = 0; tick < 240; tick++) server.clock.advance(1000 / 30);
+  room.dispose('room.closed');
+  await server.settled();
+  const file = server.files().find((path) => path.includes(room.id)) ?? '';
+  const simulated = await server.resimulations.begin(await readRecording(file));
+  simulated.advanceTo(Infinity);
+
+  expect(simulated.divergence).toBeUndefined();
+  expect(simulated.equalSnapshots).toBeGreaterThan(30);
+  await server.stop();
 });
