@@ -102,6 +102,7 @@ describe('godwit load', () => {
        export default scenario('own', { allows: ['chat.not_member'] }, async (bot) => {
          bot.time('drawn', bot.random.int(1, 9));
          await bot.request('ChatSay', { channel: 'attic', text: 'hello?' }).catch(({ code }) => bot.time(code, 1));
+         if (bot.number === 1) await bot.dropAndResume('100ms');
          if (bot.number === 3) throw new Error('number three');
          await bot.think('1h');
        });`,
@@ -112,6 +113,7 @@ describe('godwit load', () => {
     const drawn = (each: LoadResult) => timeOf(each, 'own:drawn').reduce((most, { max }) => Math.max(most, max), 0);
     expect(drawn(again)).toBe(drawn(result));
     expect(timeOf(result, 'own:chat.not_member')).not.toEqual([]);
+    expect(timeOf(result, 'resume').reduce((sum, { count }) => sum + count, 0)).toBe(1);
     expect(Object.keys(Object.assign({}, ...result.stages.map(({ errors }) => errors)) as object)).toEqual([
       'scenario: number three',
     ]);

@@ -31,8 +31,9 @@ describe(SimulationMetrics.name, () => {
     );
   });
 
-  it('samples one tick in sixteen', async () => {
+  it('samples one tick in sixteen, and how late each began', async () => {
     const { registry, metrics } = metricsFixture();
+    metrics.observeLateness(4.5);
     for (let tick = 0; tick < 160; tick++) if (metrics.isSampled()) metrics.observeTick(3);
 
     const lines = (await registry.registry.metrics()).split('\n');
@@ -40,5 +41,7 @@ describe(SimulationMetrics.name, () => {
 
     expect(lines).toContain('godwit_tick_seconds_count 10');
     expect(lines).toContain('godwit_tick_seconds_bucket{le="0.005"} 10');
+    expect(lines).toContain('godwit_tick_late_seconds_bucket{le="0.004"} 0');
+    expect(lines).toContain('godwit_tick_late_seconds_bucket{le="0.005"} 1');
   });
 });

@@ -9,6 +9,7 @@ async function sentOver(reading: MeterReading): Promise<MeterReading> {
   port1.postMessage(reading);
   const [copy] = await arrived;
   port1.close();
+  port2.close();
   return copy;
 }
 
