@@ -7,6 +7,7 @@ const _LABS: Dictionary[String, String] = {
 	"corrections": "2  Corrections: what a client cannot know",
 	"interpolation": "3  Interpolation: even motion out of uneven patches",
 	"rewind": "4  Rewind: hit what you see",
+	"projectiles": "5  Projectiles: at once, with verdicts and spread",
 	"slow_link": "6  Slow link: more state than the line carries",
 }
 

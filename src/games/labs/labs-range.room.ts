@@ -5,11 +5,13 @@ import type { Session } from '../../core/sessions/session.js';
 import type { Tick } from '../../core/simulation/tick-job.js';
 import { Vector2 } from '../../protocol/contract/wire.decorator.js';
 import { LabsPelletsSpreadDto, LabsInputDto, LabsShotJudgedDto } from './labs.messages.js';
-import { FIELD_HEIGHT, PELLETS, RADIUS, run, spread } from './labs.shared.js';
-import { LabRunner, LabsRangeState, LabTarget } from './labs.state.js';
+import { FIELD_HEIGHT, FIELD_WIDTH, launch, PELLETS, RADIUS, run, spread } from './labs.shared.js';
+import { LabBolt, LabRunner, LabsRangeState, LabTarget } from './labs.state.js';
 
 const RANGE = 900;
 const TARGETS = 3;
+/** More are refused, so that there is something to see of it. */
+const MAX_BOLTS = 3;
 const TARGET_SPEED = 160;
 /** How near to the edge targets run. */
 const EDGE = 40;
@@ -47,9 +49,12 @@ export class LabsRangeRoom extends Room<LabsRangeState> {
         run(runner.body, input, seconds);
         if (input.fire) this.fire(session, runner, input);
         if (input.blast) this.blast(session, input);
+        if (input.bolt) this.shoot(runner, input);
       }
       runner.position = new Vector2(runner.body.x, runner.body.y);
     }
+    for (const bolt of this.state.bolts)
+      if (bolt.body.x < 0 || bolt.body.x > FIELD_WIDTH) this.state.bolts.delete(bolt);
     let lane = 0;
     for (const target of this.state.targets) target.position = onLane(lane++, number * seconds);
   }
@@ -71,6 +76,13 @@ export class LabsRangeRoom extends Room<LabsRangeState> {
     Object.assign(shot, { isOnPresent: [...targets].some(({ position }) => line.distanceTo(position) <= RADIUS) });
     if (first) Object.assign(shot, { target: targets.idOf(first.target), x: first.place.x, y: first.place.y });
     this.send(session, shot);
+  }
+
+  private shoot({ owner, body }: LabRunner, input: LabsInputDto): void {
+    if (this.state.bolts.size >= MAX_BOLTS) return;
+    const bolt = this.state.bolts.add(new LabBolt());
+    Object.assign(bolt, { owner, seq: input.seq });
+    launch(bolt.body, body, input);
   }
 
   private blast(session: Session, { seq, aim }: LabsInputDto): void {

@@ -50,6 +50,10 @@ export class LabsInputDto extends NumberedInputDto {
   @IsBoolean()
   readonly blast!: boolean;
 
+  /** Whether to shoot a bolt, which flies. */
+  @IsBoolean()
+  readonly bolt!: boolean;
+
   /** Where the weapon points, in radians; 0 is to the right. */
   @IsNumber()
   @Min(-4)

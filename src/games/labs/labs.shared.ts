@@ -1,5 +1,5 @@
 // Runs here and, translated, in Godot.
-import { clamp, hash32, hypot, unitOf, type int } from '../../core/prediction/step-math.shared.js';
+import { clamp, cos, hash32, hypot, sin, unitOf, type int } from '../../core/prediction/step-math.shared.js';
 import type { LabsInputDto } from './labs.messages.js';
 
 /** The labs' ground, in units; a unit is a pixel in the labs' scenes. */
@@ -21,6 +21,7 @@ const DASH_SPEED = 3;
 const DASH_SECONDS = 0.15;
 const DASH_PAUSE_SECONDS = 0.6;
 const SPREAD = 0.35;
+const BOLT_SPEED = 420;
 
 /** What a player of a lab predicts: plain numbers. */
 export class LabBody {
@@ -46,6 +47,29 @@ export function run(body: LabBody, input: LabsInputDto, seconds: number): void {
   if (!isBlocked(x, body.y)) body.x = x;
   const y = clamp(body.y + input.y * way, RADIUS, FIELD_HEIGHT - RADIUS);
   if (!isBlocked(body.x, y)) body.y = y;
+}
+
+/** What flies: nobody steers it. */
+export class BoltBody {
+  x = 0;
+  y = 0;
+  vx = 0;
+  vy = 0;
+}
+
+/** One tick of flight; bolts bounce off the edges. */
+export function fly(body: BoltBody, seconds: number): void {
+  body.x += body.vx * seconds;
+  body.y += body.vy * seconds;
+  if (body.y < 0 || body.y > FIELD_HEIGHT) body.vy = 0 - body.vy;
+}
+
+/** Gives a bolt its first numbers, where its shooter is after the input. */
+export function launch(bolt: BoltBody, shooter: LabBody, input: LabsInputDto): void {
+  bolt.x = shooter.x;
+  bolt.y = shooter.y;
+  bolt.vx = cos(input.aim) * BOLT_SPEED;
+  bolt.vy = sin(input.aim) * BOLT_SPEED;
 }
 
 /** Where pellet number `index` of a blast goes: known to both sides, without a byte. */

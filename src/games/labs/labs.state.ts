@@ -2,7 +2,7 @@ import { Vector2 } from '../../protocol/contract/wire.decorator.js';
 import { EntitySet } from '../../protocol/state/entity-set.js';
 import { entitiesOf, quantizedVector2 } from '../../protocol/state/state-forms.js';
 import { Predicted, Synced, SyncedState } from '../../protocol/state/synced.decorator.js';
-import { FIELD_WIDTH, LabBody, RADIUS, run } from './labs.shared.js';
+import { BoltBody, FIELD_WIDTH, fly, LabBody, RADIUS, run } from './labs.shared.js';
 
 /** An eightieth of a unit: finer than anybody can see. */
 const PLACE = quantizedVector2(0, FIELD_WIDTH, 16);
@@ -36,6 +36,21 @@ export class LabTarget {
   isShielded = false;
 }
 
+/** A bolt, which flies by itself. */
+export class LabBolt {
+  /** Who shot it. */
+  @Synced('string')
+  owner = '';
+
+  /** The input that shot it. */
+  @Synced('u16')
+  seq = 0;
+
+  /** Where it is, and where it flies. */
+  @Predicted(fly)
+  readonly body: BoltBody = new BoltBody();
+}
+
 /** Somebody in the crowd. */
 export class LabWalker {
   /** Where it is. */
@@ -61,6 +76,10 @@ export class LabsRangeState {
   /** What they shoot at. */
   @Synced(entitiesOf(() => LabTarget, { at: 'position', cellSize: 200, rewind: { radius: RADIUS } }))
   readonly targets = new EntitySet(LabTarget);
+
+  /** What flies. */
+  @Synced(entitiesOf(() => LabBolt))
+  readonly bolts = new EntitySet(LabBolt);
 
   /** What makes the spread of this range's blasts. */
   @Synced('u32')

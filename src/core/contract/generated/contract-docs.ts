@@ -152,6 +152,7 @@ export const contractDocs: ContractDocs = {
     doc: 'Proves that an address given to LinkEmail is yours, with the code sent to it; after that you can sign in with it.',
     fields: { code: 'The code from the mail; case, spaces and "-" do not matter.' },
   },
+  BoltBody: { doc: 'What flies: nobody steers it.', fields: { x: '', y: '', vx: '', vy: '' } },
   ChatBlockDto: {
     doc: 'Blocks or unblocks a player: you see nothing they say, and they cannot write to you. They are not told.',
     fields: { playerId: 'The player to block or unblock.', isBlocked: 'False unblocks.' },
@@ -443,6 +444,10 @@ export const contractDocs: ContractDocs = {
     doc: 'What a player of a lab predicts: plain numbers.',
     fields: { x: '', y: '', dash: 'Seconds that the dash still lasts.', pause: 'Seconds until the next dash.' },
   },
+  LabBolt: {
+    doc: 'A bolt, which flies by itself.',
+    fields: { owner: 'Who shot it.', seq: 'The input that shot it.', body: 'Where it is, and where it flies.' },
+  },
   LabRunner: {
     doc: "A player's runner, or the lab's own, which goes round.",
     fields: {
@@ -476,6 +481,7 @@ export const contractDocs: ContractDocs = {
       dash: 'Whether to dash.',
       fire: 'Whether to shoot one bullet, straight.',
       blast: 'Whether to shoot eight pellets, spread.',
+      bolt: 'Whether to shoot a bolt, which flies.',
       aim: 'Where the weapon points, in radians; 0 is to the right.',
     },
   },
@@ -488,6 +494,7 @@ export const contractDocs: ContractDocs = {
     fields: {
       runners: 'Who shoots.',
       targets: 'What they shoot at.',
+      bolts: 'What flies.',
       salt: "What makes the spread of this range's blasts.",
     },
   },

@@ -8,6 +8,8 @@ extends GodwitState
 var runners: GodwitLabRunner.Set = GodwitLabRunner.Set.new()
 ## What they shoot at.
 var targets: GodwitLabTarget.Set = GodwitLabTarget.Set.new()
+## What flies.
+var bolts: GodwitLabBolt.Set = GodwitLabBolt.Set.new()
 ## What makes the spread of this range's blasts.
 var salt: int = 0
 ## Emitted when a patch changed [member salt], with its value.
@@ -19,6 +21,7 @@ var salt_changed: Signal:
 func _init() -> void:
 	_add_set("runners", runners)
 	_add_set("targets", targets)
+	_add_set("bolts", bolts)
 
 
 func get_state_name() -> String:

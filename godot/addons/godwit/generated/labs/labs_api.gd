@@ -19,8 +19,8 @@ func _init(client: GodwitClient) -> void:
 
 
 ## What a player of a lab does, in every tick.
-func input(seq: int, have: int, seen: int, x: float, y: float, dash: bool, fire: bool, blast: bool, aim: float) -> GodwitResult:
-	return await _client.request(LabsInput.new(seq, have, seen, x, y, dash, fire, blast, aim))
+func input(seq: int, have: int, seen: int, x: float, y: float, dash: bool, fire: bool, blast: bool, bolt: bool, aim: float) -> GodwitResult:
+	return await _client.request(LabsInput.new(seq, have, seen, x, y, dash, fire, blast, bolt, aim))
 
 
 ## Shoves the sender's own runner, in the next tick: what its prediction cannot know.

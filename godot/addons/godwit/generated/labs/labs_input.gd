@@ -27,11 +27,13 @@ var dash: bool = false
 var fire: bool = false
 ## Whether to shoot eight pellets, spread.
 var blast: bool = false
+## Whether to shoot a bolt, which flies.
+var bolt: bool = false
 ## Where the weapon points, in radians; 0 is to the right. (-4 to 4)
 var aim: float = 0.0
 
 
-func _init(p_seq: int = 0, p_have: int = 0, p_seen: int = 0, p_x: float = 0.0, p_y: float = 0.0, p_dash: bool = false, p_fire: bool = false, p_blast: bool = false, p_aim: float = 0.0) -> void:
+func _init(p_seq: int = 0, p_have: int = 0, p_seen: int = 0, p_x: float = 0.0, p_y: float = 0.0, p_dash: bool = false, p_fire: bool = false, p_blast: bool = false, p_bolt: bool = false, p_aim: float = 0.0) -> void:
 	super(TYPE)
 	seq = p_seq
 	have = p_have
@@ -41,6 +43,7 @@ func _init(p_seq: int = 0, p_have: int = 0, p_seen: int = 0, p_x: float = 0.0, p
 	dash = p_dash
 	fire = p_fire
 	blast = p_blast
+	bolt = p_bolt
 	aim = p_aim
 	is_kept_offline = false
 
@@ -103,6 +106,7 @@ func to_fields() -> Dictionary:
 	values["dash"] = dash
 	values["fire"] = fire
 	values["blast"] = blast
+	values["bolt"] = bolt
 	values["aim"] = aim
 	return values
 
@@ -117,6 +121,7 @@ func read_fields(values: Dictionary) -> void:
 	dash = GodwitFields.to_bool(values.get("dash"), false)
 	fire = GodwitFields.to_bool(values.get("fire"), false)
 	blast = GodwitFields.to_bool(values.get("blast"), false)
+	bolt = GodwitFields.to_bool(values.get("bolt"), false)
 	aim = GodwitFields.to_float(values.get("aim"), 0.0)
 
 
@@ -129,7 +134,9 @@ func write(writer: GodwitWriter) -> void:
 		head |= 2
 	if blast:
 		head |= 4
-	writer.put_bits(head, 3)
+	if bolt:
+		head |= 8
+	writer.put_bits(head, 4)
 	var stream: StreamPeerBuffer = writer.stream
 	stream.put_u16(seq)
 	stream.put_u16(have)
@@ -141,7 +148,7 @@ func write(writer: GodwitWriter) -> void:
 
 ## Reads the values from the binary form; the reader knows whether it failed.
 func read(reader: GodwitReader) -> void:
-	var head: int = reader.get_bits(3)
+	var head: int = reader.get_bits(4)
 	var stream: StreamPeerBuffer = reader.stream
 	if not reader.has(24):
 		return
@@ -153,4 +160,5 @@ func read(reader: GodwitReader) -> void:
 	dash = (head & 1) != 0
 	fire = (head & 2) != 0
 	blast = (head & 4) != 0
+	bolt = (head & 8) != 0
 	aim = stream.get_double()

@@ -19,6 +19,7 @@ const DASH_SPEED: float = 3.0
 const DASH_SECONDS: float = 0.15
 const DASH_PAUSE_SECONDS: float = 0.6
 const SPREAD: float = 0.35
+const BOLT_SPEED: float = 420.0
 
 
 class LabBody:
@@ -57,6 +58,40 @@ class LabBody:
 		pause = p_other.pause
 
 
+class BoltBody:
+	extends RefCounted
+	## What flies: nobody steers it.
+
+	## The names of its numbers, in the order of [method numbers].
+	const FIELDS := ["x", "y", "vx", "vy"]
+
+	var x: float = 0.0
+	var y: float = 0.0
+	var vx: float = 0.0
+	var vy: float = 0.0
+
+
+	## All its numbers: a boolean is 1 or 0, a list its length and its items.
+	func numbers() -> Array[float]:
+		return [x, y, vx, vy]
+
+
+	## Sets all its numbers; the inverse of [method numbers].
+	func set_numbers(p_values: Array[float]) -> void:
+		x = p_values[0]
+		y = p_values[1]
+		vx = p_values[2]
+		vy = p_values[3]
+
+
+	## Makes all its fields equal to those of another object, without sharing anything with it.
+	func copy_from(p_other: BoltBody) -> void:
+		x = p_other.x
+		y = p_other.y
+		vx = p_other.vx
+		vy = p_other.vy
+
+
 ## One tick of running: with dashes, and walls to slide along.
 static func run(body: LabBody, input: LabsInput, seconds: float) -> void:
 	body.dash = GodwitStepMathShared.max_(0.0, body.dash - seconds)
@@ -72,6 +107,22 @@ static func run(body: LabBody, input: LabsInput, seconds: float) -> void:
 	var y: float = GodwitStepMathShared.clamp_(body.y + input.y * way, RADIUS, FIELD_HEIGHT - RADIUS)
 	if not is_blocked(body.x, y):
 		body.y = y
+
+
+## One tick of flight; bolts bounce off the edges.
+static func fly(body: BoltBody, seconds: float) -> void:
+	body.x += body.vx * seconds
+	body.y += body.vy * seconds
+	if body.y < 0.0 or body.y > FIELD_HEIGHT:
+		body.vy = 0.0 - body.vy
+
+
+## Gives a bolt its first numbers, where its shooter is after the input.
+static func launch(bolt: BoltBody, shooter: LabBody, input: LabsInput) -> void:
+	bolt.x = shooter.x
+	bolt.y = shooter.y
+	bolt.vx = GodwitStepMathShared.cos_(input.aim) * BOLT_SPEED
+	bolt.vy = GodwitStepMathShared.sin_(input.aim) * BOLT_SPEED
 
 
 ## Where pellet number [code]index[/code] of a blast goes: known to both sides, without a byte.

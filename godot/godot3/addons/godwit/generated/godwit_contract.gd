@@ -5,7 +5,7 @@ class_name GodwitContract
 ## Generated from the contract; do not edit.
 
 ## The contract's hash; the server has the same, or tells what differs.
-const HASH := "34af9bd5ac44800f"
+const HASH := "50225b0c17edb2cc"
 
 const _DIGESTS := [
 	{ "type": 0, "name": "Hello", "hash": "76678a0f", "direction": "client", "access": "anyone", "reply": "Welcome", "fields": ["text:dbdffb60", "engine:1b7d3f59", "engineVersion:1b7d3f59", "platform:1b7d3f59", "token:85c84253", "contract:a468efbf", "receiveBufferBytes:95a7c899", "resumable:1eed35fe", "resume:68864063", "received:4b7c7625"] },
@@ -193,22 +193,37 @@ const _DIGESTS := [
 	{ "type": 900, "name": "ArenaInput", "hash": "efd8b9fc", "direction": "client", "access": "player", "fields": ["seq:999485e9", "x:83bbee75", "y:83bbee75"] },
 	{ "type": 950, "name": "TictactoeMove", "hash": "e3a5638e", "direction": "client", "access": "player", "fields": ["cell:17e1b7ed"] },
 	{ "type": 951, "name": "TictactoeRecorded", "hash": "25d8fe15", "direction": "server", "access": "player", "fields": ["won:4b7c7625", "lost:4b7c7625", "drawn:4b7c7625"] },
-	{ "type": 960, "name": "LabsInput", "hash": "b7f0f3ce", "direction": "client", "access": "player", "fields": ["seq:999485e9", "have:999485e9", "seen:27a56e58", "x:0d786719", "y:0d786719", "dash:c1c13b05", "fire:c1c13b05", "blast:c1c13b05", "aim:b67e065e"] },
+	{ "type": 960, "name": "LabsInput", "hash": "2ff67e0b", "direction": "client", "access": "player", "fields": ["seq:999485e9", "have:999485e9", "seen:27a56e58", "x:0d786719", "y:0d786719", "dash:c1c13b05", "fire:c1c13b05", "blast:c1c13b05", "bolt:c1c13b05", "aim:b67e065e"] },
 	{ "type": 961, "name": "LabsShove", "hash": "775b2055", "direction": "client", "access": "player", "fields": ["by:3f2c8105", "isTold:1eed35fe"] },
 	{ "type": 962, "name": "LabsShotJudged", "hash": "55adb304", "direction": "server", "access": "player", "fields": ["seq:999485e9", "isHit:c1c13b05", "isOnSeen:c1c13b05", "isOnPresent:c1c13b05", "target:bcc40d83", "x:5449b80e", "y:5449b80e"] },
 	{ "type": 963, "name": "LabsPelletsSpread", "hash": "5803f33c", "direction": "server", "access": "player", "fields": ["seq:999485e9", "angles:de8bc83c"] },
 ]
 const _STEPS := [
+	"core/prediction/step-kernels.shared.ts#HALF_PI_1:35b27162",
+	"core/prediction/step-kernels.shared.ts#HALF_PI_2:20c2aa63",
+	"core/prediction/step-kernels.shared.ts#HALF_PI_3:041bd988",
+	"core/prediction/step-kernels.shared.ts#cosOfSmall:2b870555",
+	"core/prediction/step-kernels.shared.ts#reducedHigh:6c8914a4",
+	"core/prediction/step-kernels.shared.ts#reducedLow:8f9ec904",
+	"core/prediction/step-kernels.shared.ts#sinOfSmall:ffe0ea14",
+	"core/prediction/step-math.shared.ts#MAX_PRECISE_ANGLE:89c92334",
+	"core/prediction/step-math.shared.ts#TAU:78d227c2",
+	"core/prediction/step-math.shared.ts#TINY:5118b8f7",
+	"core/prediction/step-math.shared.ts#TWO_OVER_PI:2547bb0d",
 	"core/prediction/step-math.shared.ts#TWO_POWER_32:58ad3ddc",
 	"core/prediction/step-math.shared.ts#clamp:3ff7b9fc",
+	"core/prediction/step-math.shared.ts#cos:0b72e900",
 	"core/prediction/step-math.shared.ts#hash32:20a89f1c",
 	"core/prediction/step-math.shared.ts#hypot:5e1cb978",
 	"core/prediction/step-math.shared.ts#imul:8dd9bac5",
 	"core/prediction/step-math.shared.ts#rotl:5cb4bc94",
 	"core/prediction/step-math.shared.ts#shift:c40889c2",
+	"core/prediction/step-math.shared.ts#sin:dd650919",
 	"core/prediction/step-math.shared.ts#u32:a2962a32",
 	"core/prediction/step-math.shared.ts#unitOf:7a768425",
 	"core/prediction/step-math.shared.ts#xor:10c39f5e",
+	"games/labs/labs.shared.ts#BOLT_SPEED:157d2b80",
+	"games/labs/labs.shared.ts#BoltBody:d9545e74",
 	"games/labs/labs.shared.ts#DASH_PAUSE_SECONDS:a7f60782",
 	"games/labs/labs.shared.ts#DASH_SECONDS:b31d895f",
 	"games/labs/labs.shared.ts#DASH_SPEED:4d6111b1",
@@ -220,7 +235,9 @@ const _STEPS := [
 	"games/labs/labs.shared.ts#SPREAD:7dddce47",
 	"games/labs/labs.shared.ts#UNITS_PER_SECOND:54946253",
 	"games/labs/labs.shared.ts#WALLS:09555941",
+	"games/labs/labs.shared.ts#fly:48bff71b",
 	"games/labs/labs.shared.ts#isBlocked:a4d2dc95",
+	"games/labs/labs.shared.ts#launch:b1b81def",
 	"games/labs/labs.shared.ts#run:857ef3f3",
 	"games/labs/labs.shared.ts#spread:4247ce1e",
 ]
@@ -458,6 +475,12 @@ func create_state(name: String):
 
 
 func get_step(entity):
+	if entity is GodwitLabBolt:
+		return GodwitStep.new("body", GodwitLabsShared, "fly", GodwitLabsShared.BoltBody, [
+			"games/labs/labs.shared.ts#fly",
+			"games/labs/labs.shared.ts#BoltBody",
+			"games/labs/labs.shared.ts#FIELD_HEIGHT",
+		], false)
 	if entity is GodwitLabRunner:
 		return GodwitStep.new("body", GodwitLabsShared, "run", GodwitLabsShared.LabBody, [
 			"games/labs/labs.shared.ts#run",

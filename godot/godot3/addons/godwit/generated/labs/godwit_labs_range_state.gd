@@ -12,6 +12,8 @@ signal salt_changed(value)
 var runners: GodwitEntitySet = GodwitEntitySet.new(GodwitLabRunner, GodwitLabRunner.get_columns())
 ## What they shoot at. (of [GodwitLabTarget])
 var targets: GodwitEntitySet = GodwitEntitySet.new(GodwitLabTarget, GodwitLabTarget.get_columns())
+## What flies. (of [GodwitLabBolt])
+var bolts: GodwitEntitySet = GodwitEntitySet.new(GodwitLabBolt, GodwitLabBolt.get_columns())
 ## What makes the spread of this range's blasts.
 var salt: int = 0
 
@@ -19,6 +21,7 @@ var salt: int = 0
 func _init() -> void:
 	_add_set("runners", runners)
 	_add_set("targets", targets)
+	_add_set("bolts", bolts)
 
 
 func get_state_name() -> String:

@@ -20,8 +20,8 @@ func _init(client: Node) -> void:
 
 ## What a player of a lab does, in every tick.
 ## Await it: var result = yield(Godwit.labs.input(...), "completed"), a GodwitResult without a value.
-func input(seq: int, have: int, seen: int, x: float, y: float, dash: bool, fire: bool, blast: bool, aim: float):
-	return _client.request(LabsInput.new(seq, have, seen, x, y, dash, fire, blast, aim))
+func input(seq: int, have: int, seen: int, x: float, y: float, dash: bool, fire: bool, blast: bool, bolt: bool, aim: float):
+	return _client.request(LabsInput.new(seq, have, seen, x, y, dash, fire, blast, bolt, aim))
 
 
 ## Shoves the sender's own runner, in the next tick: what its prediction cannot know.
