@@ -56,8 +56,6 @@ func _ready() -> void:
 	Godwit.rooms.joined.connect(_on_room_joined)
 	Godwit.disconnected.connect(_on_disconnected)
 	_enter()
-	if arguments.quit_after_s > 0.0:
-		get_tree().create_timer(arguments.quit_after_s).timeout.connect(_quit)
 
 
 func _process(_delta: float) -> void:
@@ -221,6 +219,8 @@ func _on_room_joined(room: GodwitRoom) -> void:
 	_status.text = "Room %s" % room.code
 	change_line(line.x, &"latency_ms")
 	_begin()
+	if arguments.quit_after_s > 0.0:
+		get_tree().create_timer(arguments.quit_after_s).timeout.connect(_quit)
 
 
 func _on_disconnected(_code: int, _reason: String) -> void:

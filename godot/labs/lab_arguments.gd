@@ -15,7 +15,7 @@ var line := PackedFloat64Array()
 var page: int = 0
 ## Whether the network overlay is open.
 var has_overlay: bool = false
-## Seconds until it ends by itself; 0 for never.
+## Seconds in the room until it ends by itself; 0 for never.
 var quit_after_s: float = 0.0
 ## Where to save a picture of the window before it ends; empty for none.
 var screenshot_path: String = ""

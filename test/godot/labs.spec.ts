@@ -51,7 +51,7 @@ describeWithEngine('godot4', 'The labs', (engine) => {
   /** Runs one for some seconds, and tells what it printed. */
   async function play(lab: string): Promise<readonly string[]> {
     const engineArgs = ['--max-fps', '60', 'res://labs/labs.tscn'];
-    const args = [`--lab=${lab}`, `--url=${server.url}`, '--play', '--quit-after=5'];
+    const args = [`--lab=${lab}`, `--url=${server.url}`, '--play', '--quit-after=10'];
     const godot = new GodotProcess(engine, { project, engineArgs, args });
     await godot.waitForLine(/^quit /, PATIENCE_MS);
     await godot.ended;
