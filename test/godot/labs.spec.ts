@@ -43,9 +43,9 @@ describeWithEngine('godot4', 'The labs', (engine) => {
 
   it.each(labs)('play %s by itself, without a warning', async (lab) => {
     const lines = await play(lab);
+    expect(lines.filter((line) => /ERROR|WARNING/.test(line))).toEqual([]);
     expect(lines).toContainEqual(expect.stringMatching(/^in room code=\w+$/));
     expect(lines).toContainEqual(expect.stringMatching(SHOWN[lab] ?? /^$/));
-    expect(lines.filter((line) => /ERROR|WARNING/.test(line))).toEqual([]);
   });
 
   /** Runs one for some seconds, and tells what it printed. */
