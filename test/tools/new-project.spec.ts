@@ -26,6 +26,22 @@ export default scenario('crowd', { rooms: { type: 'meadow' } }, async (bot) => {
 });
 `;
 
+const CAVE_SHARED = `import { clamp } from 'godwit';
+import type { CaveSteerDto } from './cave.messages.js';
+
+const PIXELS_PER_SECOND = 200;
+
+/** What a walker predicts. */
+export class WalkBody {
+  x = 400;
+}
+
+/** One tick of walking. */
+export function walk(body: WalkBody, input: CaveSteerDto, seconds: number): void {
+  body.x = clamp(body.x + input.x * PIXELS_PER_SECOND * seconds, 0, 800);
+}
+`;
+
 const TROUBLE = /^(?:SCRIPT |USER )?(?:ERROR|WARNING)/;
 
 describe('A project of npm create godwit, from the packed archives', () => {
@@ -68,6 +84,36 @@ describe('A project of npm create godwit, from the packed archives', () => {
 
     await project.checkTypes();
     expect((await project.test()).join('\n')).toMatch(/Tests: +6 passed, 6 total/);
+  });
+
+  it('gets a rule that is predicted, in Godot and in the contract, and is not built while that is stale', async () => {
+    const [shared, state] = ['cave.shared.ts', 'cave.state.ts'].map((name) =>
+      join(project.root, 'src/modules/cave', name),
+    );
+    if (shared === undefined || state === undefined) throw new Error('There is no such file.');
+    writeFileSync(shared, CAVE_SHARED.replace('200', '199'));
+    const predicted = readFileSync(state, 'utf8')
+      .replace('import {', "import { walk, WalkBody } from './cave.shared.js';\nimport { Predicted,")
+      .replace(
+        / {2}name = (?:''|"");/,
+        "$&\n  owner = '';\n  @Predicted(walk) readonly body: WalkBody = new WalkBody();",
+      );
+    writeFileSync(state, predicted);
+    expect((await project.godwit('generate')).join('\n')).not.toContain('The server does not know');
+
+    expect(project.read('godot/addons/godwit/generated/cave/cave_shared.gd')).toContain(
+      'static func walk(body: WalkBody',
+    );
+    const contract = project.read('godot/addons/godwit/generated/godwit_contract.gd');
+    expect(contract).toContain('GodwitStep.new("body", GodwitCaveShared, &"walk", GodwitCaveShared.WalkBody, [\n');
+    expect(contract).toContain('\t\t\t"core/prediction/step-math.shared.ts#clamp",\n');
+
+    writeFileSync(shared, CAVE_SHARED);
+    await expect(project.godwit('build')).rejects.toThrow(
+      'src/generated/contract.ts does not say what your shared files say now; run npx godwit generate.',
+    );
+    await project.godwit('generate');
+    await project.checkTypes();
   });
 
   it('takes no name that godwit has, and says both', async () => {
@@ -116,7 +162,14 @@ describe('A project of npm create godwit, from the packed archives', () => {
     expect(await client.request(1050, { name: 'Ada' })).toMatchObject({ type: 1051, message: { text: 'Hello, Ada!' } });
     client.close();
 
-    const { messages } = (await (await fetch(`http://127.0.0.1:${port}/contract`)).json()) as Contract;
+    const { messages, steps = [] } = (await (await fetch(`http://127.0.0.1:${port}/contract`)).json()) as Contract;
+    expect(steps.map(({ key }) => key)).toEqual([
+      'core/prediction/step-math.shared.ts#clamp',
+      ...['PIXELS_PER_SECOND', 'WalkBody', 'walk'].map((name) => `modules/cave/cave.shared.ts#${name}`),
+    ]);
+    expect(project.read('godot/addons/godwit/generated/godwit_contract.gd')).toContain(
+      `"${steps.at(-1)?.key ?? ''}:${steps.at(-1)?.hash ?? ''}"`,
+    );
     expect(messages.find(({ name }) => name === 'DiceGreet')).toMatchObject({ doc: 'Asks for a greeting.' });
     expect(messages.find(({ name }) => name === 'ChatSay')?.doc).not.toBe('');
   });
