@@ -1,22 +1,19 @@
 import { Module } from '@nestjs/common';
-import { MatchmakingModule } from '../../modules/matchmaking/matchmaking.module.js';
+import { LeaderboardsModule } from '../../modules/leaderboards/leaderboards.module.js';
 import { quickMatch } from '../../modules/matchmaking/game-queue.js';
+import { MatchmakingModule } from '../../modules/matchmaking/matchmaking.module.js';
 import { ArenaRoom } from './arena.room.js';
+import { WEEKLY } from './arena.round.js';
 
-/** Players in a quick match; rooms that players create themselves may have more. */
 const QUICK_PLAYERS = 16;
-const QUICK_BOTS = 8;
 
-/** The demo game, with a queue for players who just want to play. */
+/** The demo game, with a queue for players who just want to play, and the board of the best rounds of a week. */
 @Module({
   imports: [
     MatchmakingModule.forQueues([
-      {
-        ...quickMatch({ roomType: 'arena', maxPlayers: QUICK_PLAYERS }),
-        roomOptions: () => ({ bots: QUICK_BOTS }),
-        roomSettings: { isPrivate: false },
-      },
+      { ...quickMatch({ roomType: 'arena', maxPlayers: QUICK_PLAYERS }), roomSettings: { isPrivate: false } },
     ]),
+    LeaderboardsModule.forBoards([{ id: WEEKLY, order: 'descending', policy: 'best', resetAt: '0 0 * * 1' }]),
   ],
   providers: [ArenaRoom],
 })

@@ -1,101 +1,149 @@
+import { Optional } from '@nestjs/common';
+import { RoomError } from '../../core/rooms/api/rooms.errors.js';
 import { RoomType } from '../../core/rooms/api/room-type.decorator.js';
 import { Room } from '../../core/rooms/api/room.js';
 import type { Session } from '../../core/sessions/session.js';
 import type { Tick } from '../../core/simulation/tick-job.js';
+import { Leaderboards } from '../../modules/leaderboards/leaderboards.js';
 import { Vector2 } from '../../protocol/contract/wire.decorator.js';
+import { GameError } from '../../protocol/game-error.js';
+import { ArenaBots, type SavedBot } from './arena.bots.js';
+import { ArenaCombat } from './arena.combat.js';
 import { ArenaInputDto, ArenaOptionsDto } from './arena.messages.js';
-import { move, reaches } from './arena.rules.js';
-import { ARENA_SIZE, ArenaState, Coin, Pawn } from './arena.state.js';
+import { ArenaPickups } from './arena.pickups.js';
+import { ArenaRound } from './arena.round.js';
+import { LAUNCHER_EVERY, play, RIFLE_EVERY } from './arena.shared.js';
+import { ArenaState, Pawn } from './arena.state.js';
 
-const COINS = 30;
+/** Players of a fight; a peaceful arena takes as many as its type. */
+const FIGHTERS = 16;
 /** This many bots cost as much as a room of players, so they count as one for whoever creates the room. */
 const BOTS_PER_ROOM = 100;
-/** A bot changes direction about once a second. */
-const TURNS_PER_SECOND = 1;
+/** Whoever does nothing for so long watches. */
+const IDLE_SECONDS = 60;
 
-/** The demo game, and the template to copy: pawns run around and pick up coins. */
+/** A top-down shooter, and the template to copy: hooks, and the order of a tick. */
 @RoomType('arena', {
-  ...{ tickHz: 20, patchHz: 20, maxPlayers: 100, options: ArenaOptionsDto, input: ArenaInputDto },
+  ...{ tickHz: 30, patchHz: 20, maxPlayers: 100, options: ArenaOptionsDto, input: ArenaInputDto },
   costOf: ({ bots = 0 }: ArenaOptionsDto) => 1 + Math.floor(bots / BOTS_PER_ROOM),
 })
 export class ArenaRoom extends Room<ArenaState> {
   override readonly state = new ArenaState();
-  private readonly pawns = new Map<Session, Pawn>();
+  /** Who plays which pawn; members without one watch. */
+  readonly fighters = new Map<Session, Pawn>();
+  readonly combat = new ArenaCombat(this);
+  readonly pickups = new ArenaPickups(this);
+  readonly round: ArenaRound;
+  private readonly bots = new ArenaBots(this);
+  /** What was chosen for the room. */
+  options = new ArenaOptionsDto();
 
-  override onCreate({ bots = 0 }: ArenaOptionsDto): void {
-    for (let made = 0; made < COINS; made++) this.dropCoin(new Coin());
-    for (let made = 1; made <= bots; made++) this.addPawn('', `Bot ${made}`);
+  constructor(@Optional() boards?: Leaderboards) {
+    super();
+    this.round = new ArenaRound(this, boards);
+  }
+
+  override onCreate(options: ArenaOptionsDto): void {
+    this.options = options;
+    this.pickups.lay();
+    this.bots.fillUp();
+    this.listen();
+    this.round.begin();
+  }
+
+  override onAuth(): void {
+    if (!this.options.peaceful && this.members.size >= FIGHTERS) throw new GameError(RoomError['room.full']);
   }
 
   override onJoin(session: Session): void {
-    this.pawns.set(session, this.addPawn(session.id, this.members.get(session)?.name ?? ''));
-  }
-
-  override onDrop(session: Session): void {
-    const pawn = this.pawns.get(session);
-    if (pawn) pawn.steer = new Vector2();
+    this.enter(session);
   }
 
   override onLeave(session: Session): void {
-    const pawn = this.pawns.get(session);
-    if (pawn) this.state.pawns.delete(pawn);
-    this.pawns.delete(session);
+    this.watch(session);
   }
 
-  override update({ deltaMs }: Tick): void {
-    for (const [session, pawn] of this.pawns) {
-      for (const input of this.inputs(session, ArenaInputDto)) pawn.steer = new Vector2(input.x, input.y);
+  override update(tick: Tick): void {
+    for (const session of this.members.keys()) {
+      for (const input of this.inputs(session, ArenaInputDto)) this.step(session, input, tick);
     }
+    this.bots.play(tick);
+    this.combat.flyOn();
+    this.pickups.offer();
     for (const pawn of this.state.pawns) {
-      if (pawn.owner === '' && this.random.chance((TURNS_PER_SECOND * deltaMs) / 1000)) this.turn(pawn);
-      if (pawn.steer.x === 0 && pawn.steer.y === 0) continue;
-      pawn.position = move(pawn.position, pawn.steer, deltaMs);
+      const { x, y } = pawn.body;
+      if (x !== pawn.position.x || y !== pawn.position.y) pawn.position = new Vector2(x, y);
     }
-    for (const coin of this.state.coins) this.offer(coin);
+  }
+
+  /** One tick of a pawn, a player's or a bot's. */
+  move(pawn: Pawn, input: ArenaInputDto, { seconds }: Tick, session?: Session): void {
+    const seen = session && input.fire ? this.shown(pawn.body, input) : pawn.body;
+    play(pawn.body, input, seconds);
+    pawn.aim = input.aim;
+    if (this.options.peaceful || pawn.health === 0) return;
+    if (pawn.body.rifleWait === RIFLE_EVERY) this.combat.fire(pawn, seen, input, session);
+    if (pawn.body.launcherWait === LAUNCHER_EVERY) this.combat.launch(pawn, input);
   }
 
   override save(): unknown {
-    return { steers: [...this.state.pawns].map((pawn) => [this.state.pawns.idOf(pawn), pawn.steer.x, pawn.steer.y]) };
+    const { pawns } = this.state;
+    const idle = [...pawns].filter(({ idleTicks }) => idleTicks > 0).map((pawn) => [pawns.idOf(pawn), pawn.idleTicks]);
+    return { options: this.options, bots: this.bots.save(), idle };
   }
 
-  override restore(saved: { readonly steers: readonly (readonly [id: number, x: number, y: number])[] }): void {
-    for (const [id, x, y] of saved.steers) {
-      const pawn = this.state.pawns.get(id);
-      if (pawn) pawn.steer = new Vector2(x, y);
-    }
+  override restore(saved: {
+    readonly options: ArenaOptionsDto;
+    readonly bots: readonly SavedBot[];
+    readonly idle: readonly (readonly [id: number, ticks: number])[];
+  }): void {
+    this.options = saved.options;
+    this.listen();
+    this.bots.restore(saved.bots);
+    for (const [id, ticks] of saved.idle) Object.assign(this.state.pawns.get(id) ?? {}, { idleTicks: ticks });
+    const owners = new Map([...this.state.pawns].map((pawn) => [pawn.owner, pawn]));
     for (const session of this.members.keys()) {
-      const own = [...this.state.pawns].find(({ owner }) => owner === session.id);
-      if (own) this.pawns.set(session, own);
+      const own = owners.get(this.ownerOf(session));
+      if (own) this.fighters.set(session, own);
     }
   }
 
-  private addPawn(owner: string, name: string): Pawn {
+  /** Adds a pawn somewhere; bots have no owner. */
+  addPawn(owner: string, name: string): Pawn {
     const pawn = new Pawn();
-    Object.assign(pawn, { owner, name, position: this.somewhere() });
-    if (owner === '') this.turn(pawn);
-    return this.state.pawns.add(pawn);
+    Object.assign(pawn, { owner, name, salt: this.random.nextUint32() });
+    this.state.pawns.add(pawn);
+    this.combat.place(pawn);
+    return pawn;
   }
 
-  private turn(bot: Pawn): void {
-    const angle = this.random.next() * 2 * Math.PI;
-    bot.steer = new Vector2(Math.cos(angle), Math.sin(angle));
+  private listen(): void {
+    this.combat.listen();
+    this.pickups.listen();
+    this.round.listen();
   }
 
-  private offer(coin: Coin): void {
-    for (const pawn of this.state.pawns) {
-      if (!reaches(pawn.position, coin.position)) continue;
-      pawn.coins = Math.min(pawn.coins + 1, 65_535);
-      this.dropCoin(coin);
+  private step(session: Session, input: ArenaInputDto, tick: Tick): void {
+    const pawn = this.fighters.get(session);
+    const isIdle = input.x ** 2 + input.y ** 2 < 0.01 && !input.dash && !input.fire && !input.launch;
+    if (!pawn) {
+      if (!isIdle) this.enter(session);
       return;
     }
+    pawn.idleTicks = isIdle ? pawn.idleTicks + 1 : 0;
+    if (pawn.idleTicks * tick.seconds > IDLE_SECONDS) this.watch(session);
+    else this.move(pawn, input, tick, session);
   }
 
-  private dropCoin(coin: Coin): void {
-    coin.position = this.somewhere();
-    if (!this.state.coins.has(coin)) this.state.coins.add(coin);
+  private enter(session: Session): void {
+    this.fighters.set(session, this.addPawn(this.ownerOf(session), this.members.get(session)?.name ?? ''));
+    this.bots.fillUp();
   }
 
-  private somewhere(): Vector2 {
-    return new Vector2(this.random.int(0, ARENA_SIZE), this.random.int(0, ARENA_SIZE));
+  private watch(session: Session): void {
+    const pawn = this.fighters.get(session);
+    if (pawn) this.state.pawns.delete(pawn);
+    this.fighters.delete(session);
+    this.bots.fillUp();
   }
 }

@@ -3,7 +3,7 @@ import { RoomRegistry } from '../../../src/core/rooms/room-registry.js';
 import { RoomMessageType } from '../../../src/core/rooms/api/rooms.messages.js';
 import { ArenaType } from '../../../src/games/arena/arena.messages.js';
 import { ArenaModule } from '../../../src/games/arena/arena.module.js';
-import { ARENA_SIZE } from '../../../src/games/arena/arena.state.js';
+import { ARENA_SIZE } from '../../../src/games/arena/arena.shared.js';
 import type { Contract } from '../../../src/protocol/contract/contract.js';
 import type { StateMirror } from '../../../src/protocol/state/state-mirror.js';
 import { BinaryClient } from '../../support/binary-client.js';
