@@ -17,7 +17,7 @@ describeWithParts('The arena demo', parts, (engines) => {
   afterAll(() => server.stop());
 
   it('shows players of both engines and a crowd of bots, and sends where they run', async () => {
-    const ada = await enter(engines['Godot 4'], ['--name=Ada', `--bots=${BOTS}`, '--quit-after=30']);
+    const ada = await enter(engines['Godot 4'], ['--name=Ada', '--peaceful', `--bots=${BOTS}`, '--quit-after=30']);
     const [, code = ''] = await ada.waitForLine(/^in room code=(\w+) members=1$/, PATIENCE_MS);
     const bram = await enter(engines['Godot 3.6'], ['--name=Bram', `--code=${code}`, '--quit-after=8']);
     await bram.waitForLine(new RegExp(`^in room code=${code} members=2$`), PATIENCE_MS);

@@ -1,7 +1,7 @@
 class_name ArenaArguments
 extends RefCounted
 ## The arena's command-line arguments, after [code]--[/code]: [code]--url=ws://host:1234 --name=Ada --bots=200 --code=ABCD
-## --walk --overview --quit-after=5 --screenshot=arena.png[/code].
+## --peaceful --walk --overview --quit-after=5 --screenshot=arena.png[/code].
 
 ## The server; empty for the project's setting.
 var url: String = ""
@@ -9,9 +9,11 @@ var url: String = ""
 var name: String = ""
 ## Creates a room with this many bots; -1 joins the fullest room there is.
 var bots: int = -1
+## In a room with bots, nobody shoots.
+var is_peaceful: bool = false
 ## The code of the room to join; empty for any.
 var code: String = ""
-## Runs in circles automatically.
+## Runs in circles and shoots automatically.
 var walks: bool = false
 ## Shows the whole arena from the start.
 var shows_all: bool = false
@@ -33,6 +35,8 @@ static func parse(arguments: PackedStringArray) -> ArenaArguments:
 				parsed.name = value
 			"--bots":
 				parsed.bots = value.to_int()
+			"--peaceful":
+				parsed.is_peaceful = true
 			"--code":
 				parsed.code = value
 			"--walk":

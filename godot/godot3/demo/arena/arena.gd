@@ -1,25 +1,21 @@
 extends Node2D
-## A demo of synced state, simpler than Godot 4's: pawns run around in a room and pick up coins. Arrow keys or a
-## gamepad steer; Escape returns to the menu.
+## A top-down shooter, simpler than Godot 4's: the same game. WASD or arrows run, the mouse aims, its buttons shoot, Space dashes, F3
+## shows the network; Escape returns to the menu.
 ##
-## Command-line arguments, for tests: --url=ws://host:1234 --name=Ada --bots=200 --code=ABCD --walk --quit-after=5.
-
-## How many bots a room created by this demo gets.
-export(int, 0, 500) var bots := 200
+## Command-line arguments, for tests: --url=ws://host:1234 --name=Ada --bots=200 --peaceful --code=ABCD --walk --quit-after=5.
 
 const _MENU := "res://demo/menu.tscn"
-const _SIZE := 2000.0
-const _CELL := 100.0
-const _INPUT_INTERVAL_S := 1.0 / 20.0
-const _SEQ_MASK := 0xffff
+const _RANKS := 3
 
 var _arguments := {}
-var _seq := 0
-var _steer := Vector2.ZERO # as it was last sent
-var _until_input_s := 0.0
 var _own: Node2D
+var _corrections := 0
+var _shown_seq := -1 # of the last own bullet shown
 
 onready var _camera: Camera2D = $Camera
+onready var _controls: Node = $Controls
+onready var _effects: Node2D = $Effects
+onready var _rockets: Node = $RocketSpawner
 onready var _text: Label = $Front/Panel/Text
 
 
@@ -28,30 +24,28 @@ func _ready() -> void:
 	for argument in OS.get_cmdline_args():
 		var key: String = argument.split("=")[0]
 		_arguments[key] = argument.substr(key.length() + 1)
+	_controls.is_automatic = _arguments.has("--walk")
 	$PawnSpawner.connect("spawned", self, "_on_spawned")
 	$PawnSpawner.connect("despawned", self, "_on_despawned")
 	Godwit.connect("connected", self, "_on_connected")
 	Godwit.connect("resumed", self, "_on_resumed")
 	Godwit.connect("disconnected", self, "_on_disconnected")
 	Godwit.rooms.connect("joined", self, "_on_room_joined")
+	Godwit.arena.connect("hit", self, "_on_hit")
+	Godwit.arena.connect("exploded", self, "_on_exploded")
 	Godwit.player_name = _arguments.get("--name", "Player %d" % (100 + randi() % 900))
 	_sign_in()
 	if _arguments.has("--quit-after"):
 		get_tree().create_timer(float(_arguments["--quit-after"])).connect("timeout", self, "_quit")
 
 
-func _process(delta: float) -> void:
-	_until_input_s -= delta
-	if _until_input_s <= 0.0:
-		_send_input()
+func _process(_delta: float) -> void:
 	if _own != null:
+		_own.aim = _controls.look(_own.get_local_mouse_position())
 		_camera.position = _own.position
 	var arena = Godwit.state_receiver.state
 	if arena != null and Godwit.rooms.current != null:
-		var ping := max(0.0, Godwit.statistics.round_trip_ms)
-		_text.text = "Arena %s\n%d pawns · tick %d · ping %d ms" % [
-			Godwit.rooms.current.code, arena.pawns.size(), arena.tick, ping,
-		]
+		_text.text = _told(arena)
 
 
 func _unhandled_input(event: InputEvent) -> void:
@@ -60,14 +54,18 @@ func _unhandled_input(event: InputEvent) -> void:
 		get_tree().change_scene(_MENU)
 
 
-func _draw() -> void:
-	var ground := Rect2(0.0, 0.0, _SIZE, _SIZE)
-	draw_rect(ground.grow(_SIZE), Color("060c12"))
-	draw_rect(ground, Color("0f1a22"))
-	for line in range(1, int(_SIZE / _CELL)):
-		draw_line(Vector2(line * _CELL, 0.0), Vector2(line * _CELL, _SIZE), Color("1b2c38"), 2.0)
-		draw_line(Vector2(0.0, line * _CELL), Vector2(_SIZE, line * _CELL), Color("1b2c38"), 2.0)
-	draw_rect(ground, Color("2f4a5c"), false, 6.0)
+func _told(arena) -> String:
+	var left_s := max(0.0, (arena.ends_at_tick - Godwit.clock.server_tick) * Godwit.clock.tick_ms / 1000.0)
+	var lines := ["Arena %s   %s %d s   ping %d ms" % [
+		Godwit.rooms.current.code, arena.phase, left_s, max(0.0, Godwit.statistics.round_trip_ms),
+	]]
+	if _own != null:
+		lines.append("Health %d" % _own.entity.health)
+	var pawns: Array = arena.pawns.all()
+	pawns.sort_custom(self, "_is_ahead")
+	for pawn in pawns.slice(0, _RANKS - 1):
+		lines.append("%3d  %s" % [pawn.score, pawn.name])
+	return PoolStringArray(lines).join("\n")
 
 
 func _sign_in() -> void:
@@ -78,23 +76,15 @@ func _sign_in() -> void:
 		print("signed in as %s" % Godwit.player_id)
 
 
-func _send_input() -> void:
-	var steer := _wanted_steer()
-	if _own == null or Godwit.state != GodwitClient.State.CONNECTED or steer.is_equal_approx(_steer):
-		return
-	_until_input_s = _INPUT_INTERVAL_S
-	_seq = (_seq + 1) & _SEQ_MASK
-	_steer = steer
-	Godwit.send(ArenaInput.new(_seq, steer.x, steer.y))
+func _show_bullet(input: ArenaInput) -> void:
+	var angle := GodwitArenaShared.bullet_angle(input, _own.entity.salt)
+	var at: Vector2 = _own.position
+	var length := GodwitArenaShared.clearance(at.x, at.y, angle, GodwitArenaShared.RIFLE_RANGE)
+	_effects.add_shot(at, angle, length)
 
 
-func _wanted_steer() -> Vector2:
-	if _arguments.has("--walk"):
-		return Vector2.RIGHT.rotated(stepify(OS.get_ticks_msec() / 640.0, 0.1))
-	return Vector2(
-		Input.get_action_strength("ui_right") - Input.get_action_strength("ui_left"),
-		Input.get_action_strength("ui_down") - Input.get_action_strength("ui_up")
-	).clamped(1.0)
+func _is_ahead(pawn, other) -> bool:
+	return pawn.score > other.score or pawn.score == other.score and pawn.id < other.id
 
 
 func _on_connected(session_id: String) -> void:
@@ -104,12 +94,10 @@ func _on_connected(session_id: String) -> void:
 		joining = Godwit.rooms.join_by_code(_arguments["--code"])
 	elif _arguments.has("--bots"):
 		var create := GodwitLobbyCreate.new("arena")
-		create.options = { "bots": int(_arguments["--bots"]) }
+		create.options = { "bots": int(_arguments["--bots"]), "peaceful": _arguments.has("--peaceful") }
 		joining = Godwit.lobby.create_with(create)
 	else:
-		var join_or_create := GodwitLobbyJoinOrCreate.new("arena")
-		join_or_create.options = { "bots": bots }
-		joining = Godwit.lobby.join_or_create_with(join_or_create)
+		joining = Godwit.lobby.join_or_create("arena")
 	var result: GodwitResult = yield(joining, "completed")
 	if not result.ok:
 		print("refused code=%s" % result.code)
@@ -118,8 +106,6 @@ func _on_connected(session_id: String) -> void:
 
 func _on_resumed(_session_id: String) -> void:
 	print("resumed")
-	# The server stopped the pawn when the connection was lost.
-	_steer = Vector2.ZERO
 
 
 func _on_disconnected(code: int, reason: String) -> void:
@@ -129,13 +115,16 @@ func _on_disconnected(code: int, reason: String) -> void:
 
 func _on_room_joined(room: GodwitRoom) -> void:
 	print("in room code=%s members=%d" % [room.code, room.members.size()])
-	_seq = 0
-	_steer = Vector2.ZERO
 
 
 func _on_spawned(instance: Node, _entity) -> void:
-	if instance.is_own():
-		_own = instance
+	if not instance.is_own():
+		instance.connect("shot", _effects, "add_shot")
+		return
+	_own = instance
+	var predictor: GodwitPredictor = instance.get_node("Predictor")
+	predictor.connect("input_requested", self, "_on_input_requested", [predictor])
+	predictor.connect("mispredicted", self, "_on_mispredicted")
 
 
 func _on_despawned(instance: Node, _entity) -> void:
@@ -143,6 +132,38 @@ func _on_despawned(instance: Node, _entity) -> void:
 		_own = null
 
 
+func _on_input_requested(input: ArenaInput, predictor: GodwitPredictor) -> void:
+	_controls.fill(input, predictor, _own.get_local_mouse_position())
+	var body = predictor.body
+	if body.is_out or _own.entity.health == 0:
+		return
+	# The step counts down before it shoots.
+	if input.fire and body.rifle_wait <= 1 and predictor.seq != _shown_seq:
+		_shown_seq = predictor.seq
+		_show_bullet(input)
+	if input.launch and body.launcher_wait <= 1:
+		_rockets.spawn_predicted(_rockets.scene, predictor.seq)
+
+
+func _on_mispredicted(report) -> void:
+	_corrections += 1
+	print("corrected %s" % report)
+
+
+func _on_hit(message: ArenaHit) -> void:
+	var target = $PawnSpawner.instance_of(message.pawn)
+	if target != null:
+		_effects.add_blast(target.position, 20.0)
+
+
+func _on_exploded(message: ArenaExploded) -> void:
+	_effects.add_blast(Vector2(message.x, message.y), 75.0)
+
+
 func _quit() -> void:
-	print("quit pawns=%d inputs=%d" % [get_tree().get_nodes_in_group("pawns").size(), _seq])
+	var inputs := 0
+	if _own != null:
+		inputs = _own.get_node("Predictor").seq
+	var pawns := get_tree().get_nodes_in_group("pawns").size()
+	print("quit pawns=%d inputs=%d corrections=%d" % [pawns, inputs, _corrections])
 	get_tree().quit()

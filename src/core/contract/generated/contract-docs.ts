@@ -4,15 +4,59 @@ import type { ContractDocs } from '../../../protocol/contract/build-contract.js'
 /** What the doc comments of the message classes and of their fields say. */
 export const contractDocs: ContractDocs = {
   AckDto: { doc: 'The empty reply: success, with nothing else to say. It is sent without a message.', fields: {} },
-  ArenaInputDto: {
-    doc: 'Your steering; sent whenever it changes. The result shows in the state.',
+  ArenaExplodedDto: {
+    doc: 'A rocket has exploded.',
+    fields: { x: 'Where: to the right, in units.', y: 'Where: down, in units.' },
+  },
+  ArenaHitDto: {
+    doc: 'You have hit somebody.',
     fields: {
-      seq: 'Counts up by 1 with each input, from 1; after 65,535 comes 0.',
-      x: 'To the right, -1 to 1.',
-      y: 'Down, -1 to 1.',
+      seq: 'The number of the input that did it.',
+      pawn: 'Id of the pawn.',
+      damage: 'Health that it has lost.',
     },
   },
-  ArenaState: { doc: 'Everything visible in an arena.', fields: { pawns: 'The pawns.', coins: 'The coins.' } },
+  ArenaHurtDto: {
+    doc: 'Somebody has hit you.',
+    fields: {
+      from: 'Where it came from, in radians from the right, clockwise: 0 to 6.2832.',
+      damage: 'Health that you have lost.',
+    },
+  },
+  ArenaInputDto: {
+    doc: 'What you do in a tick. The result shows in the state.',
+    fields: {
+      seq: 'Counts up by 1 with each input, from 1; after 65,535 comes 0.',
+      have: "The version of the room's state that the client has, modulo 65,536; 0 before the first.",
+      seen: "What was on the screen when the player acted, in 1/256 ticks: in the lowest 24 bits the moment of the room, modulo 2^24; 0 if nothing was. In the highest 8 the part of a tick that the player's own body was ahead of its last input.",
+      x: 'To the right, -1 to 1.',
+      y: 'Down, -1 to 1.',
+      aim: 'Where you aim, in radians from the right, clockwise: 0 to 6.2832.',
+      dash: 'Whether you dash.',
+      fire: 'Whether you fire the rifle.',
+      launch: 'Whether you fire the launcher.',
+    },
+  },
+  ArenaKilledDto: {
+    doc: 'Somebody has died.',
+    fields: {
+      killer: 'Name of the killer.',
+      pawn: 'Id of the pawn that died.',
+      name: 'Its name.',
+      weapon: 'What killed it, a number of ArenaWeapon.',
+    },
+  },
+  ArenaState: {
+    doc: 'Everything visible in an arena.',
+    fields: {
+      pawns: 'The pawns. Where they were is remembered, for shots at what was seen.',
+      rockets: 'The rockets.',
+      coins: 'The coins.',
+      packs: 'The health packs.',
+      phase: 'What goes on: people fight, or look at the podium.',
+      endsAtTick: 'The tick in which this phase ends.',
+    },
+  },
   AuthAccountReadDto: {
     doc: 'Your account.',
     fields: {
@@ -868,6 +912,7 @@ export const contractDocs: ContractDocs = {
     doc: 'Nothing arrives at either end for a while, then all of it at once. Refused like NetworkLabLine.',
     fields: { ms: 'For how long, in milliseconds, from now on.' },
   },
+  Pack: { doc: 'A health pack.', fields: { position: 'Where it is.', isThere: 'Whether it can be taken now.' } },
   PartyAcceptDto: {
     doc: 'Accepts an invitation and joins the party, whether it is open or not.',
     fields: { invitationId: "The invitation's id.", name: 'The name you want, 1 to 24 characters.' },
@@ -1024,12 +1069,24 @@ export const contractDocs: ContractDocs = {
   Pawn: {
     doc: "A player's or bot's pawn.",
     fields: {
-      owner: "The owner's session id; empty for a bot.",
+      owner: 'Whose it is, as `Room.ownerOf` says; empty for a bot.',
       name: "The player's name as the others see it.",
-      position: 'Where it is.',
-      coins: 'How many coins it has picked up.',
-      steer: 'Its direction, with components from -1 to 1. Not synced: everyone sees where it goes.',
+      position: 'Where the others see it.',
+      aim: 'Where it aims, in radians.',
+      health: 'What is left of it: 0 to 100; 0 is dead.',
+      isShielded: 'Nothing hurts it until its first shot, or for a while.',
+      score: 'Points in this round: 3 for a kill, 1 for a coin.',
+      shots: 'Bullets that it has fired, modulo 256: the others draw those that are new.',
+      shotAngle: 'Where the last bullet went, in radians.',
+      shotLength: 'How far it went, in units.',
+      salt: 'What makes its bullets scatter: only its owner knows where the next ones go.',
+      idleTicks: 'Ticks for which its player has done nothing.',
+      body: 'What its owner predicts.',
     },
+  },
+  PawnBody: {
+    doc: 'What a player predicts of a pawn: place, speed, ticks that a dash lasts, ticks until the next of each, and whether it is dead.',
+    fields: { x: '', y: '', vx: '', vy: '', dash: '', dashWait: '', rifleWait: '', launcherWait: '', isOut: '' },
   },
   PingDto: {
     doc: "Requests a Pong: the client's heartbeat and clock synchronisation.",
@@ -1195,6 +1252,16 @@ export const contractDocs: ContractDocs = {
       seekMs: 'Position to seek to, in milliseconds since the room began.',
     },
   },
+  Rocket: {
+    doc: 'A rocket in flight.',
+    fields: {
+      owner: 'Who launched it, as Pawn.owner.',
+      seq: 'The number of the input that launched it.',
+      body: 'Where it is.',
+      shooter: 'The pawn that launched it, while it is there.',
+    },
+  },
+  RocketBody: { doc: 'What flies when a rocket is launched.', fields: { x: '', y: '', vx: '', vy: '' } },
   RoomChangedDto: {
     doc: 'The room says something else of itself now.',
     fields: { isLocked: 'Whether it takes nobody any more.', metadata: 'All the room says of itself.' },

@@ -5,7 +5,7 @@ class_name GodwitContract
 ## Generated from the contract; do not edit.
 
 ## The contract's hash; the server has the same, or tells what differs.
-const HASH := "50225b0c17edb2cc"
+const HASH := "d8b9c1cee633cd0b"
 
 const _DIGESTS := [
 	{ "type": 0, "name": "Hello", "hash": "76678a0f", "direction": "client", "access": "anyone", "reply": "Welcome", "fields": ["text:dbdffb60", "engine:1b7d3f59", "engineVersion:1b7d3f59", "platform:1b7d3f59", "token:85c84253", "contract:a468efbf", "receiveBufferBytes:95a7c899", "resumable:1eed35fe", "resume:68864063", "received:4b7c7625"] },
@@ -17,7 +17,6 @@ const _DIGESTS := [
 	{ "type": 6, "name": "Draining", "hash": "b930f353", "direction": "server", "access": "player", "fields": ["reconnectAfterMs:bcc40d83"] },
 	{ "type": 7, "name": "ContractCompare", "hash": "de203795", "direction": "client", "access": "anyone", "reply": "ContractCompared", "fields": ["firstType:17455331", "lastType:17455331", "messages:470e5fe0"] },
 	{ "type": 8, "name": "ContractCompared", "hash": "d169806e", "direction": "server", "access": "player", "fields": ["differences:95f449ff"] },
-	{ "type": 9, "name": "ContractStepsCompare", "hash": "78b6337d", "direction": "client", "access": "anyone", "reply": "ContractCompared", "fields": ["after:71156787", "until:71156787", "steps:0dbc7168"] },
 	{ "type": 10, "name": "StatePatch", "hash": "c1786905", "direction": "server", "access": "player", "fields": [] },
 	{ "type": 11, "name": "StateOwn", "hash": "1d7c08aa", "direction": "server", "access": "player", "fields": [] },
 	{ "type": 12, "name": "StateHash", "hash": "7b99a058", "direction": "server", "access": "player", "fields": ["version:27a56e58", "hash:27a56e58"] },
@@ -190,56 +189,17 @@ const _DIGESTS := [
 	{ "type": 358, "name": "RelayLock", "hash": "1c0bd817", "direction": "client", "access": "player", "fields": ["isLocked:c1c13b05"] },
 	{ "type": 359, "name": "RelayOpen", "hash": "cd309759", "direction": "client", "access": "player", "reply": "RelayOpened", "fields": [] },
 	{ "type": 360, "name": "RelayIntroduce", "hash": "15f3c8bf", "direction": "client", "access": "player", "fields": ["peer:ae58f44b"] },
-	{ "type": 900, "name": "ArenaInput", "hash": "efd8b9fc", "direction": "client", "access": "player", "fields": ["seq:999485e9", "x:83bbee75", "y:83bbee75"] },
+	{ "type": 900, "name": "ArenaInput", "hash": "fa990a29", "direction": "client", "access": "player", "fields": ["seq:999485e9", "have:999485e9", "seen:27a56e58", "x:83bbee75", "y:83bbee75", "aim:130daaa5", "dash:c1c13b05", "fire:c1c13b05", "launch:c1c13b05"] },
+	{ "type": 901, "name": "ArenaHit", "hash": "27963e16", "direction": "server", "access": "player", "fields": ["seq:999485e9", "pawn:999485e9", "damage:1f11209e"] },
+	{ "type": 902, "name": "ArenaHurt", "hash": "249d8f8c", "direction": "server", "access": "player", "fields": ["from:460829b7", "damage:1f11209e"] },
+	{ "type": 903, "name": "ArenaKilled", "hash": "d6ad5c61", "direction": "server", "access": "player", "fields": ["killer:803b2716", "pawn:999485e9", "name:803b2716", "weapon:e8808454"] },
+	{ "type": 904, "name": "ArenaExploded", "hash": "6311e17c", "direction": "server", "access": "player", "fields": ["x:547b4910", "y:547b4910"] },
 	{ "type": 950, "name": "TictactoeMove", "hash": "e3a5638e", "direction": "client", "access": "player", "fields": ["cell:17e1b7ed"] },
 	{ "type": 951, "name": "TictactoeRecorded", "hash": "25d8fe15", "direction": "server", "access": "player", "fields": ["won:4b7c7625", "lost:4b7c7625", "drawn:4b7c7625"] },
-	{ "type": 960, "name": "LabsInput", "hash": "2ff67e0b", "direction": "client", "access": "player", "fields": ["seq:999485e9", "have:999485e9", "seen:27a56e58", "x:0d786719", "y:0d786719", "dash:c1c13b05", "fire:c1c13b05", "blast:c1c13b05", "bolt:c1c13b05", "aim:b67e065e"] },
+	{ "type": 960, "name": "LabsInput", "hash": "52b09c68", "direction": "client", "access": "player", "fields": ["seq:999485e9", "have:999485e9", "seen:27a56e58", "x:83bbee75", "y:83bbee75", "dash:c1c13b05", "fire:c1c13b05", "blast:c1c13b05", "aim:b67e065e"] },
 	{ "type": 961, "name": "LabsShove", "hash": "775b2055", "direction": "client", "access": "player", "fields": ["by:3f2c8105", "isTold:1eed35fe"] },
 	{ "type": 962, "name": "LabsShotJudged", "hash": "55adb304", "direction": "server", "access": "player", "fields": ["seq:999485e9", "isHit:c1c13b05", "isOnSeen:c1c13b05", "isOnPresent:c1c13b05", "target:bcc40d83", "x:5449b80e", "y:5449b80e"] },
 	{ "type": 963, "name": "LabsPelletsSpread", "hash": "5803f33c", "direction": "server", "access": "player", "fields": ["seq:999485e9", "angles:de8bc83c"] },
-]
-const _STEPS := [
-	"core/prediction/step-kernels.shared.ts#HALF_PI_1:35b27162",
-	"core/prediction/step-kernels.shared.ts#HALF_PI_2:20c2aa63",
-	"core/prediction/step-kernels.shared.ts#HALF_PI_3:041bd988",
-	"core/prediction/step-kernels.shared.ts#cosOfSmall:2b870555",
-	"core/prediction/step-kernels.shared.ts#reducedHigh:6c8914a4",
-	"core/prediction/step-kernels.shared.ts#reducedLow:8f9ec904",
-	"core/prediction/step-kernels.shared.ts#sinOfSmall:ffe0ea14",
-	"core/prediction/step-math.shared.ts#MAX_PRECISE_ANGLE:89c92334",
-	"core/prediction/step-math.shared.ts#TAU:78d227c2",
-	"core/prediction/step-math.shared.ts#TINY:5118b8f7",
-	"core/prediction/step-math.shared.ts#TWO_OVER_PI:2547bb0d",
-	"core/prediction/step-math.shared.ts#TWO_POWER_32:58ad3ddc",
-	"core/prediction/step-math.shared.ts#clamp:3ff7b9fc",
-	"core/prediction/step-math.shared.ts#cos:0b72e900",
-	"core/prediction/step-math.shared.ts#hash32:20a89f1c",
-	"core/prediction/step-math.shared.ts#hypot:5e1cb978",
-	"core/prediction/step-math.shared.ts#imul:8dd9bac5",
-	"core/prediction/step-math.shared.ts#rotl:5cb4bc94",
-	"core/prediction/step-math.shared.ts#shift:c40889c2",
-	"core/prediction/step-math.shared.ts#sin:dd650919",
-	"core/prediction/step-math.shared.ts#u32:a2962a32",
-	"core/prediction/step-math.shared.ts#unitOf:7a768425",
-	"core/prediction/step-math.shared.ts#xor:10c39f5e",
-	"games/labs/labs.shared.ts#BOLT_SPEED:157d2b80",
-	"games/labs/labs.shared.ts#BoltBody:d9545e74",
-	"games/labs/labs.shared.ts#DASH_PAUSE_SECONDS:a7f60782",
-	"games/labs/labs.shared.ts#DASH_SECONDS:b31d895f",
-	"games/labs/labs.shared.ts#DASH_SPEED:4d6111b1",
-	"games/labs/labs.shared.ts#FIELD_HEIGHT:54d332b5",
-	"games/labs/labs.shared.ts#FIELD_WIDTH:7161b0c0",
-	"games/labs/labs.shared.ts#LabBody:77c52eef",
-	"games/labs/labs.shared.ts#PELLETS:405e49ed",
-	"games/labs/labs.shared.ts#RADIUS:233bb92b",
-	"games/labs/labs.shared.ts#SPREAD:7dddce47",
-	"games/labs/labs.shared.ts#UNITS_PER_SECOND:54946253",
-	"games/labs/labs.shared.ts#WALLS:09555941",
-	"games/labs/labs.shared.ts#fly:48bff71b",
-	"games/labs/labs.shared.ts#isBlocked:a4d2dc95",
-	"games/labs/labs.shared.ts#launch:b1b81def",
-	"games/labs/labs.shared.ts#run:857ef3f3",
-	"games/labs/labs.shared.ts#spread:4247ce1e",
 ]
 
 var _classes := {
@@ -252,7 +212,6 @@ var _classes := {
 	6: GodwitDraining,
 	7: GodwitContractCompare,
 	8: GodwitContractCompared,
-	9: GodwitContractStepsCompare,
 	10: GodwitStatePatch,
 	11: GodwitStateOwn,
 	12: GodwitStateHash,
@@ -426,6 +385,10 @@ var _classes := {
 	359: GodwitRelayOpen,
 	360: GodwitRelayIntroduce,
 	900: ArenaInput,
+	901: ArenaHit,
+	902: ArenaHurt,
+	903: ArenaKilled,
+	904: ArenaExploded,
 	950: TictactoeMove,
 	951: TictactoeRecorded,
 	960: LabsInput,
@@ -441,7 +404,7 @@ var _states := {
 	"TictactoeState": GodwitTictactoeState,
 }
 var _rooms := {
-	"arena": GodwitRoomType.new("arena", 20.0, 20.0, 900),
+	"arena": GodwitRoomType.new("arena", 30.0, 20.0, 900),
 	"labs-crowd": GodwitRoomType.new("labs-crowd", 30.0, 20.0, -1),
 	"labs-field": GodwitRoomType.new("labs-field", 30.0, 20.0, 960),
 	"labs-range": GodwitRoomType.new("labs-range", 30.0, 20.0, 960),
@@ -458,10 +421,6 @@ func get_digests() -> Array:
 	return _DIGESTS
 
 
-func get_steps() -> Array:
-	return _STEPS
-
-
 func create(type: int) -> GodwitMessage:
 	return _classes[type].new() if _classes.has(type) else null
 
@@ -475,28 +434,12 @@ func create_state(name: String):
 
 
 func get_step(entity):
-	if entity is GodwitLabBolt:
-		return GodwitStep.new("body", GodwitLabsShared, "fly", GodwitLabsShared.BoltBody, [
-			"games/labs/labs.shared.ts#fly",
-			"games/labs/labs.shared.ts#BoltBody",
-			"games/labs/labs.shared.ts#FIELD_HEIGHT",
-		], false)
 	if entity is GodwitLabRunner:
-		return GodwitStep.new("body", GodwitLabsShared, "run", GodwitLabsShared.LabBody, [
-			"games/labs/labs.shared.ts#run",
-			"core/prediction/step-math.shared.ts#clamp",
-			"core/prediction/step-math.shared.ts#hypot",
-			"games/labs/labs.shared.ts#DASH_PAUSE_SECONDS",
-			"games/labs/labs.shared.ts#DASH_SECONDS",
-			"games/labs/labs.shared.ts#DASH_SPEED",
-			"games/labs/labs.shared.ts#FIELD_HEIGHT",
-			"games/labs/labs.shared.ts#FIELD_WIDTH",
-			"games/labs/labs.shared.ts#LabBody",
-			"games/labs/labs.shared.ts#RADIUS",
-			"games/labs/labs.shared.ts#UNITS_PER_SECOND",
-			"games/labs/labs.shared.ts#WALLS",
-			"games/labs/labs.shared.ts#isBlocked",
-		])
+		return GodwitStep.new("body", GodwitLabsShared, "run", GodwitLabsShared.LabBody)
+	if entity is GodwitPawn:
+		return GodwitStep.new("body", GodwitArenaShared, "play", GodwitArenaShared.PawnBody)
+	if entity is GodwitRocket:
+		return GodwitStep.new("body", GodwitArenaShared, "fly", GodwitArenaShared.RocketBody, false)
 	return null
 
 

@@ -1,0 +1,76 @@
+class_name ArenaWeapons
+extends Node
+## What is seen of shots: one's own in the frame of the press, those of others when their pawns say so, hits when the server
+## says so.
+
+## Emitted when the player's own shot has hit somebody.
+signal hit(damage: int)
+
+## The node that draws them; the scene sets it.
+@export var effects: ArenaEffects
+## The spawner of the rockets; the scene sets it.
+@export var rockets: GodwitEntitySpawner
+## The spawner of the pawns; the scene sets it.
+@export var pawns: GodwitEntitySpawner
+
+var _shown_seq: int = -1 # of the last own bullet shown
+
+
+func _ready() -> void:
+	pawns.spawned.connect(_on_pawn_spawned)
+	Godwit.arena.hit.connect(_on_hit)
+	Godwit.arena.exploded.connect(_on_exploded)
+
+
+## Shows at once what [param input] does, if the player's own pawn can: a bullet or a rocket.
+func show_own(input: ArenaInput, pawn: ArenaPawn) -> void:
+	var body := pawn.predictor.body as GodwitArenaShared.PawnBody
+	if body == null or body.is_out or pawn.entity.health == 0 or _is_over():
+		return
+	# The step counts down before it shoots.
+	if input.fire and body.rifle_wait <= 1 and pawn.predictor.seq != _shown_seq:
+		_shown_seq = pawn.predictor.seq
+		_show_bullet(input, pawn)
+	if input.launch and body.launcher_wait <= 1:
+		rockets.spawn_predicted(rockets.scene, pawn.predictor.seq)
+
+
+func _show_bullet(input: ArenaInput, pawn: ArenaPawn) -> void:
+	var angle := GodwitArenaShared.bullet_angle(input, pawn.entity.salt)
+	var at := pawn.position
+	var length := GodwitArenaShared.clearance(at.x, at.y, angle, GodwitArenaShared.RIFLE_RANGE)
+	for other: Node in get_tree().get_nodes_in_group(&"pawns"):
+		var target := other as ArenaPawn
+		if target == null or target == pawn or not target.visible:
+			continue
+		var aside := (target.position - at).rotated(-angle)
+		if aside.x > 0.0 and absf(aside.y) < ArenaPawn.RADIUS:
+			length = minf(length, aside.x - ArenaPawn.RADIUS)
+	effects.add_shot(at, angle, length, pawn.color)
+
+
+func _on_pawn_spawned(instance: Node, _entity: GodwitEntity) -> void:
+	var pawn := instance as ArenaPawn
+	if not pawn.is_own:
+		pawn.entity.shots_changed.connect(_on_shots_changed.bind(pawn))
+
+
+func _on_shots_changed(_shots: int, pawn: ArenaPawn) -> void:
+	# From where it is shown, so that no tracer begins beside its gun.
+	effects.add_shot(pawn.position, pawn.entity.shot_angle, pawn.entity.shot_length, pawn.color)
+
+
+func _on_hit(message: ArenaHit) -> void:
+	var target := pawns.instance_of(message.pawn) as ArenaPawn
+	if target != null:
+		effects.add_damage(target.position, message.damage)
+	hit.emit(message.damage)
+
+
+func _on_exploded(message: ArenaExploded) -> void:
+	effects.add_blast(Vector2(message.x, message.y))
+
+
+static func _is_over() -> bool:
+	var state := Godwit.state_receiver.state as GodwitArenaState
+	return state == null or state.phase != "fight"
