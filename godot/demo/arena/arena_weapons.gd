@@ -43,9 +43,9 @@ func _show_bullet(input: ArenaInput, pawn: ArenaPawn) -> void:
 		var target := other as ArenaPawn
 		if target == null or target == pawn or not target.visible:
 			continue
-		var aside := (target.position - at).rotated(-angle)
-		if aside.x > 0.0 and absf(aside.y) < ArenaPawn.RADIUS:
-			length = minf(length, aside.x - ArenaPawn.RADIUS)
+		var way := GodwitArenaShared.way_to_pawn(at.x, at.y, angle, target.position.x, target.position.y)
+		if way >= 0.0:
+			length = minf(length, way)
 	effects.add_shot(at, angle, length, pawn.color)
 
 

@@ -70,7 +70,7 @@ export class ArenaBots {
 
   /** For the room's `save`. */
   save(): SavedBot[] {
-    return [...this.minds].map(([pawn, mind]) => [this.room.state.pawns.idOf(pawn) ?? 0, { ...mind }]);
+    return [...this.minds].map(([pawn, mind]) => [this.room.state.pawns.idOf(pawn), { ...mind }]);
   }
 
   /** For the room's `restore`. */
@@ -85,7 +85,7 @@ export class ArenaBots {
     const { random, state, options } = this.room;
     if (random.chance(0.3)) mind.heading = random.next() * TAU;
     const enemy = options.peaceful ? undefined : this.nearestInSight(pawn);
-    const target = enemy ? (state.pawns.idOf(enemy) ?? 0) : 0;
+    const target = enemy ? state.pawns.idOf(enemy) : 0;
     if (target === mind.target) return;
     Object.assign(mind, { target, seenTicks: 0, error: (random.next() * 2 - 1) * error });
   }

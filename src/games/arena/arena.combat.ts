@@ -11,7 +11,7 @@ import {
 } from './arena.messages.js';
 import type { ArenaRoom } from './arena.room.js';
 import * as rules from './arena.shared.js';
-import { FULL_HEALTH, Rocket, type Pawn } from './arena.state.js';
+import { Rocket, type Pawn } from './arena.state.js';
 
 const BULLET_DAMAGE = 12;
 const ROCKET_DAMAGE = 45;
@@ -22,55 +22,21 @@ const ROCKET_PUSH = 300;
 const KILL_POINTS = 3;
 /** Of a dash, in which nothing hits; judged now, whatever the shooter saw: the victim's defence counts more. */
 const SAFE_DASH_TICKS = 3;
-const RESPAWN_MS = 2_500;
-const SHIELD_MS = 1_500;
-/** Places that are tried, to come back far from the others. */
-const TRIES = 8;
 
 /** Who hurts whom. */
 export class ArenaCombat {
   constructor(private readonly room: ArenaRoom) {}
 
-  /** Takes up the named timers. */
-  listen(): void {
-    const { clock, state } = this.room;
-    clock.on('respawn', (id) => {
-      const pawn = state.pawns.get(Number(id));
-      if (pawn) this.place(pawn);
-    });
-    clock.on('unshield', (id) => {
-      const pawn = state.pawns.get(Number(id));
-      if (pawn) pawn.isShielded = false;
-    });
-  }
-
-  /** Puts a pawn, new or dead, where few others are. */
-  place(pawn: Pawn): void {
-    const { random, clock, state } = this.room;
-    let [best, bestDistance] = [this.freePlace(), -1];
-    for (let tries = 0; tries < TRIES; tries++) {
-      const place = tries === 0 ? best : this.freePlace();
-      let nearest = Infinity;
-      for (const other of state.pawns) {
-        if (other !== pawn) nearest = Math.min(nearest, hypot(other.body.x - place.x, other.body.y - place.y));
-      }
-      if (nearest > bestDistance) [best, bestDistance] = [place, nearest];
-    }
-    this.room.teleport(pawn.body, { ...best, vx: 0, vy: 0, dash: 0, isOut: false });
-    Object.assign(pawn, { health: FULL_HEALTH, isShielded: true, salt: random.nextUint32() });
-    clock.after('unshield', SHIELD_MS, state.pawns.idOf(pawn) ?? 0);
-  }
-
   /** A bullet, from where the shooter saw itself: it hits what the shooter saw. A bot sees what is. */
   fire(pawn: Pawn, from: rules.PawnBody, input: ArenaInputDto, session?: Session): void {
     const angle = rules.bulletAngle(input, pawn.salt);
     const range = rules.clearance(from.x, from.y, angle, rules.RIFLE_RANGE);
-    const muzzle = new Vector2(from.x, from.y);
-    const direction = new Vector2(cos(angle), sin(angle));
     const where = (other: Pawn): boolean => other !== pawn && this.isOpen(other);
     const hit = session
-      ? this.room.seenBy(session, input).ray(this.room.state.pawns, muzzle, direction, { range, where })
-      : this.nearest(muzzle, direction, range, where);
+      ? this.room
+          .seenBy(session, input)
+          .ray(this.room.state.pawns, from, new Vector2(cos(angle), sin(angle)), { range, where })
+      : this.nearest(from, angle, range, where);
     Object.assign(pawn, { isShielded: false, shots: (pawn.shots + 1) & 0xff, shotAngle: ((angle % TAU) + TAU) % TAU });
     pawn.shotLength = hit?.distance ?? range;
     if (hit) this.hurt(hit.entity, BULLET_DAMAGE, pawn, { weapon: ArenaWeapon.Rifle, seq: input.seq, from });
@@ -118,7 +84,7 @@ export class ArenaCombat {
     { weapon, seq, from }: { weapon: ArenaWeapon; seq: number; from: { x: number; y: number } },
   ): void {
     const { room } = this;
-    const id = room.state.pawns.idOf(victim) ?? 0;
+    const id = room.state.pawns.idOf(victim);
     const damage = Math.min(amount, victim.health);
     victim.health -= damage;
     this.sessionOf(shooter)?.send(Object.assign(new ArenaHitDto(), { seq, pawn: id, damage }));
@@ -126,7 +92,7 @@ export class ArenaCombat {
     this.sessionOf(victim)?.send(Object.assign(new ArenaHurtDto(), { from: angle < 0 ? angle + TAU : angle, damage }));
     if (victim.health > 0) return;
     room.teleport(victim.body, { isOut: true, vx: 0, vy: 0, dash: 0 });
-    room.clock.after('respawn', RESPAWN_MS, id);
+    room.round.bringBack(id);
     const names = { killer: shooter?.name ?? '', name: victim.name };
     room.broadcast(Object.assign(new ArenaKilledDto(), { ...names, pawn: id, weapon }));
     if (shooter) room.round.score(shooter, KILL_POINTS);
@@ -140,33 +106,18 @@ export class ArenaCombat {
 
   /** The nearest pawn on a line now. */
   private nearest(
-    from: Vector2,
-    direction: Vector2,
+    { x, y }: rules.PawnBody,
+    angle: number,
     range: number,
     where: (pawn: Pawn) => boolean,
   ): { entity: Pawn; distance: number } | undefined {
     let found: { entity: Pawn; distance: number } | undefined;
     for (const entity of this.room.state.pawns) {
-      const [dx, dy] = [entity.body.x - from.x, entity.body.y - from.y];
-      const along = dx * direction.x + dy * direction.y;
-      const aside = Math.abs(dx * direction.y - dy * direction.x);
-      if (along < 0 || aside > rules.PAWN_RADIUS || !where(entity)) continue;
-      const distance = Math.max(0, along - Math.sqrt(rules.PAWN_RADIUS ** 2 - aside ** 2));
-      if (distance <= range && distance < (found?.distance ?? Infinity)) found = { entity, distance };
+      const distance = rules.wayToPawn(x, y, angle, entity.body.x, entity.body.y);
+      if (distance < 0 || distance > (found?.distance ?? range) || !where(entity)) continue;
+      found = { entity, distance };
     }
     return found;
-  }
-
-  private freePlace(): { x: number; y: number } {
-    const { random } = this.room;
-    const margin = rules.PAWN_RADIUS * 2;
-    for (;;) {
-      const place = {
-        x: random.int(margin, rules.ARENA_SIZE - margin),
-        y: random.int(margin, rules.ARENA_SIZE - margin),
-      };
-      if (!rules.isBlocked(place.x, place.y, margin)) return place;
-    }
   }
 
   private sessionOf(pawn: Pawn | undefined): Session | undefined {

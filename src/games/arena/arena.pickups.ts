@@ -50,7 +50,7 @@ export class ArenaPickups {
         if (!pack.isThere || pawn.health === FULL_HEALTH || !reaches(pawn, pack)) continue;
         pawn.health = Math.min(pawn.health + PACK_HEALTH, FULL_HEALTH);
         pack.isThere = false;
-        clock.after('pack', PACK_RETURNS_MS, state.packs.idOf(pack) ?? 0);
+        clock.after('pack', PACK_RETURNS_MS, state.packs.idOf(pack));
       }
     }
   }

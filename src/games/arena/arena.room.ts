@@ -113,12 +113,11 @@ export class ArenaRoom extends Room<ArenaState> {
     const pawn = new Pawn();
     Object.assign(pawn, { owner, name, salt: this.random.nextUint32() });
     this.state.pawns.add(pawn);
-    this.combat.place(pawn);
+    this.round.place(pawn);
     return pawn;
   }
 
   private listen(): void {
-    this.combat.listen();
     this.pickups.listen();
     this.round.listen();
   }

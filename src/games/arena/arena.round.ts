@@ -1,6 +1,8 @@
 import type { Leaderboards } from '../../modules/leaderboards/leaderboards.js';
+import { hypot } from '../../core/prediction/step-math.shared.js';
 import type { ArenaRoom } from './arena.room.js';
-import type { Pawn } from './arena.state.js';
+import { ARENA_SIZE, isBlocked, PAWN_RADIUS } from './arena.shared.js';
+import { FULL_HEALTH, type Pawn } from './arena.state.js';
 
 /** The board of the best rounds of a week. */
 export const WEEKLY = 'arena-weekly';
@@ -8,8 +10,12 @@ export const WEEKLY = 'arena-weekly';
 const ROUND_MS = 180_000;
 const PODIUM_MS = 8_000;
 const POINTS_TO_WIN = 30;
+const RESPAWN_MS = 2_500;
+const SHIELD_MS = 1_500;
+/** Places that are tried, to come back far from the others. */
+const TRIES = 8;
 
-/** Rounds: people fight until time is up or somebody has won, look at the podium, and fight again. */
+/** Rounds: people fight until time is up or somebody has won, look at the podium, and fight again; and where they begin. */
 export class ArenaRound {
   constructor(
     private readonly room: ArenaRoom,
@@ -18,8 +24,17 @@ export class ArenaRound {
 
   /** Takes up the named timers. */
   listen(): void {
-    this.room.clock.on('podium', (round) => this.isNow(round) && this.end());
-    this.room.clock.on('fight', (round) => this.isNow(round) && this.begin());
+    const { clock, state } = this.room;
+    clock.on('podium', (round) => this.isNow(round) && this.end());
+    clock.on('fight', (round) => this.isNow(round) && this.begin());
+    clock.on('respawn', (id) => {
+      const pawn = state.pawns.get(Number(id));
+      if (pawn?.health === 0) this.place(pawn);
+    });
+    clock.on('unshield', (id) => {
+      const pawn = state.pawns.get(Number(id));
+      if (pawn) pawn.isShielded = false;
+    });
   }
 
   /** A new round: all scores are 0, everybody starts afresh. */
@@ -27,7 +42,7 @@ export class ArenaRound {
     const { room } = this;
     for (const pawn of room.state.pawns) {
       pawn.score = 0;
-      room.combat.place(pawn);
+      this.place(pawn);
     }
     if (!room.options.peaceful) this.goOn('fight', 'podium', ROUND_MS);
   }
@@ -37,6 +52,34 @@ export class ArenaRound {
     if (this.room.state.phase !== 'fight') return;
     pawn.score = Math.min(pawn.score + points, 65_535);
     if (pawn.score >= POINTS_TO_WIN && !this.room.options.peaceful) this.end();
+  }
+
+  /** A pawn has died. */
+  bringBack(id: number): void {
+    this.room.clock.after('respawn', RESPAWN_MS, id);
+  }
+
+  /** Puts a pawn, new or dead, where few others are. */
+  place(pawn: Pawn): void {
+    const { random, clock, state } = this.room;
+    let [best, bestDistance] = [{ x: 0, y: 0 }, -1];
+    for (let tries = 0; tries < TRIES; tries++) {
+      const place = this.freePlace();
+      const others = [...state.pawns].filter((other) => other !== pawn);
+      const nearest = Math.min(...others.map(({ body }) => hypot(body.x - place.x, body.y - place.y)));
+      if (nearest > bestDistance) [best, bestDistance] = [place, nearest];
+    }
+    this.room.teleport(pawn.body, { ...best, vx: 0, vy: 0, dash: 0, isOut: false });
+    Object.assign(pawn, { health: FULL_HEALTH, isShielded: true, salt: random.nextUint32() });
+    clock.after('unshield', SHIELD_MS, state.pawns.idOf(pawn));
+  }
+
+  private freePlace(): { x: number; y: number } {
+    for (;;) {
+      const { random } = this.room;
+      const place = { x: random.int(0, ARENA_SIZE), y: random.int(0, ARENA_SIZE) };
+      if (!isBlocked(place.x, place.y, PAWN_RADIUS * 2)) return place;
+    }
   }
 
   private end(): void {

@@ -110,21 +110,27 @@ export function bulletAngle(input: ArenaInputDto, salt: int): number {
 export function clearance(x: number, y: number, angle: number, range: number): number {
   let free = range;
   for (let wall = 0; wall < WALLS.length; wall += 4) {
-    // The nearest and the farthest point of the wall's two strips; it is hit where both overlap.
-    const enterX = crossing(x, cos(angle), WALLS[wall]!, WALLS[wall]! + WALLS[wall + 2]!, true);
-    const leaveX = crossing(x, cos(angle), WALLS[wall]!, WALLS[wall]! + WALLS[wall + 2]!, false);
-    const enterY = crossing(y, sin(angle), WALLS[wall + 1]!, WALLS[wall + 1]! + WALLS[wall + 3]!, true);
-    const leaveY = crossing(y, sin(angle), WALLS[wall + 1]!, WALLS[wall + 1]! + WALLS[wall + 3]!, false);
-    const enter = Math.max(enterX, enterY);
-    if (enter <= Math.min(leaveX, leaveY) && enter >= 0) free = Math.min(free, enter);
+    // The wall's two strips: it is hit where both overlap.
+    const enter = Math.max(crossing(x, cos(angle), wall, true), crossing(y, sin(angle), wall + 1, true));
+    const leave = Math.min(crossing(x, cos(angle), wall, false), crossing(y, sin(angle), wall + 1, false));
+    if (enter <= leave && enter >= 0) free = Math.min(free, enter);
   }
   return free;
 }
 
-function crossing(at: number, step: number, from: number, to: number, isFirst: boolean): number {
+function crossing(at: number, step: number, side: int, isFirst: boolean): number {
+  const end = WALLS[side]! + WALLS[side + 2]!;
   // A line along a strip crosses nothing: far behind it, or never.
-  if (Math.abs(step) < 1e-9) return isFirst === (at >= from && at <= to) ? -1e9 : 1e9;
-  return ((step > 0 === isFirst ? from : to) - at) / step;
+  if (Math.abs(step) < 1e-9) return isFirst === (at >= WALLS[side]! && at <= end) ? -1e9 : 1e9;
+  return ((step > 0 === isFirst ? WALLS[side]! : end) - at) / step;
+}
+
+/** How far a ray gets before a pawn at a place stops it; -1 if it passes. */
+export function wayToPawn(x: number, y: number, angle: number, pawnX: number, pawnY: number): number {
+  const along = (pawnX - x) * cos(angle) + (pawnY - y) * sin(angle);
+  const aside = (pawnY - y) * cos(angle) - (pawnX - x) * sin(angle);
+  if (along < 0 || Math.abs(aside) > PAWN_RADIUS) return -1;
+  return Math.max(0, along - Math.sqrt(PAWN_RADIUS * PAWN_RADIUS - aside * aside));
 }
 
 /** What flies when a rocket is launched. */
