@@ -48,7 +48,9 @@ export class ArenaBots {
     const wanted = options.bots ?? Math.max(0, PAWNS - fighters.size);
     while (this.minds.size > wanted) {
       const [last] = [...this.minds.keys()].slice(-1);
-      if (last) (this.minds.delete(last), state.pawns.delete(last));
+      if (!last) break;
+      this.minds.delete(last);
+      state.pawns.delete(last);
     }
     while (this.minds.size < wanted) {
       const pawn = this.room.addPawn('', `Bot ${this.minds.size + 1}`);
