@@ -30,7 +30,7 @@ beforeAll(async () => {
   const room = await recorded.rooms.create('arena', { bots: 10 }, { seed: 'replayed' });
   const player = await recorded.join(room);
   for (let tick = 1; tick <= TICKS; tick++) {
-    if (tick % 7 === 0) steer(room, player, tick / 7, Math.sin(tick), Math.cos(tick));
+    if (tick % 7 === 0) steer(room, player, tick / 7, { x: Math.sin(tick), y: Math.cos(tick), fire: true });
     recorded.clock.advance(TICK_MS);
   }
   room.dispose('room.closed');
@@ -76,7 +76,7 @@ describe('npm run replay -- --verify', () => {
   });
 
   it('names the tick at which a changed one first differs, and fails', async () => {
-    const path = changed('changed', (text) => text.replace(/"seq":50,"x":[^,]*/, '"seq":50,"x":0.5'));
+    const path = changed('changed', (text) => text.replace(/"x":[^,]*(?=[^}]*"seq":50\b)/, '"x":0.5'));
     const program = replay(path, '--verify');
     const { code } = await program.ended;
 

@@ -92,7 +92,7 @@ export class ArenaCombat {
     this.sessionOf(victim)?.send(Object.assign(new ArenaHurtDto(), { from: angle < 0 ? angle + TAU : angle, damage }));
     if (victim.health > 0) return;
     room.teleport(victim.body, { isOut: true, vx: 0, vy: 0, dash: 0 });
-    room.round.bringBack(id);
+    room.round.bringBack(victim);
     const names = { killer: shooter?.name ?? '', name: victim.name };
     room.broadcast(Object.assign(new ArenaKilledDto(), { ...names, pawn: id, weapon }));
     if (shooter) room.round.score(shooter, KILL_POINTS);

@@ -68,6 +68,7 @@ export class ArenaRoom extends Room<ArenaState> {
       for (const input of this.inputs(session, ArenaInputDto)) this.step(session, input, tick);
     }
     this.bots.play(tick);
+    this.round.countDown();
     this.combat.flyOn();
     this.pickups.offer();
     for (const pawn of this.state.pawns) {
@@ -88,19 +89,21 @@ export class ArenaRoom extends Room<ArenaState> {
 
   override save(): unknown {
     const { pawns } = this.state;
-    const idle = [...pawns].filter(({ idleTicks }) => idleTicks > 0).map((pawn) => [pawns.idOf(pawn), pawn.idleTicks]);
-    return { options: this.options, bots: this.bots.save(), idle };
+    const counts = [...pawns].map((pawn) => [pawns.idOf(pawn), pawn.idleTicks, pawn.shieldTicks, pawn.outTicks]);
+    return { options: this.options, bots: this.bots.save(), counts };
   }
 
   override restore(saved: {
     readonly options: ArenaOptionsDto;
     readonly bots: readonly SavedBot[];
-    readonly idle: readonly (readonly [id: number, ticks: number])[];
+    readonly counts: readonly (readonly [id: number, idleTicks: number, shieldTicks: number, outTicks: number])[];
   }): void {
     this.options = saved.options;
     this.listen();
     this.bots.restore(saved.bots);
-    for (const [id, ticks] of saved.idle) Object.assign(this.state.pawns.get(id) ?? {}, { idleTicks: ticks });
+    for (const [id, idleTicks, shieldTicks, outTicks] of saved.counts) {
+      Object.assign(this.state.pawns.get(id) ?? {}, { idleTicks, shieldTicks, outTicks });
+    }
     const owners = new Map([...this.state.pawns].map((pawn) => [pawn.owner, pawn]));
     for (const session of this.members.keys()) {
       const own = owners.get(this.ownerOf(session));

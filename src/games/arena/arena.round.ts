@@ -24,17 +24,9 @@ export class ArenaRound {
 
   /** Takes up the named timers. */
   listen(): void {
-    const { clock, state } = this.room;
+    const { clock } = this.room;
     clock.on('podium', (round) => this.isNow(round) && this.end());
     clock.on('fight', (round) => this.isNow(round) && this.begin());
-    clock.on('respawn', (id) => {
-      const pawn = state.pawns.get(Number(id));
-      if (pawn?.health === 0) this.place(pawn);
-    });
-    clock.on('unshield', (id) => {
-      const pawn = state.pawns.get(Number(id));
-      if (pawn) pawn.isShielded = false;
-    });
   }
 
   /** A new round: all scores are 0, everybody starts afresh. */
@@ -55,13 +47,21 @@ export class ArenaRound {
   }
 
   /** A pawn has died. */
-  bringBack(id: number): void {
-    this.room.clock.after('respawn', RESPAWN_MS, id);
+  bringBack(pawn: Pawn): void {
+    pawn.outTicks = this.ticksOf(RESPAWN_MS);
+  }
+
+  /** Ends shields, and brings back the dead. Counted in ticks: 500 bots would be more timers than a room may have. */
+  countDown(): void {
+    for (const pawn of this.room.state.pawns) {
+      if (pawn.shieldTicks > 0 && --pawn.shieldTicks === 0) pawn.isShielded = false;
+      if (pawn.outTicks > 0 && --pawn.outTicks === 0) this.place(pawn);
+    }
   }
 
   /** Puts a pawn, new or dead, where few others are. */
   place(pawn: Pawn): void {
-    const { random, clock, state } = this.room;
+    const { random, state } = this.room;
     let [best, bestDistance] = [{ x: 0, y: 0 }, -1];
     for (let tries = 0; tries < TRIES; tries++) {
       const place = this.freePlace();
@@ -70,8 +70,8 @@ export class ArenaRound {
       if (nearest > bestDistance) [best, bestDistance] = [place, nearest];
     }
     this.room.teleport(pawn.body, { ...best, vx: 0, vy: 0, dash: 0, isOut: false });
-    Object.assign(pawn, { health: FULL_HEALTH, isShielded: true, salt: random.nextUint32() });
-    clock.after('unshield', SHIELD_MS, state.pawns.idOf(pawn));
+    Object.assign(pawn, { health: FULL_HEALTH, isShielded: true, salt: random.nextUint32(), outTicks: 0 });
+    pawn.shieldTicks = this.ticksOf(SHIELD_MS);
   }
 
   private freePlace(): { x: number; y: number } {
@@ -99,8 +99,12 @@ export class ArenaRound {
   private goOn(phase: 'fight' | 'podium', next: 'fight' | 'podium', ms: number): void {
     const { state, clock, live } = this.room;
     state.phase = phase;
-    state.endsAtTick = live.tickNumber + Math.ceil((ms * live.tickHz) / 1000);
+    state.endsAtTick = live.tickNumber + this.ticksOf(ms);
     clock.after(next, ms, state.endsAtTick);
+  }
+
+  private ticksOf(ms: number): number {
+    return Math.ceil((ms * this.room.live.tickHz) / 1000);
   }
 
   /** Whether a timer belongs to this phase, and not to one that ended early. */

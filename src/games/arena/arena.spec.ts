@@ -276,6 +276,16 @@ describe(ArenaRoom.name, () => {
     for (let joined = 0; joined < 17; joined++) await calm.test.join(`P${joined}`);
   });
 
+  it('takes 500 bots, who all have a shield at once, again in the next round', async () => {
+    const fight = await Fight.open({ bots: 500 });
+    expect([...fight.state.pawns].every(({ isShielded }) => isShielded)).toBe(true);
+    fight.run(45);
+    expect([...fight.state.pawns].some(({ isShielded }) => isShielded)).toBe(false);
+    fight.test.room.round.begin();
+    fight.run(1);
+    expect([...fight.state.pawns].every(({ isShielded }) => isShielded)).toBe(true);
+  });
+
   it('goes on after a restart in the middle of a fight as if there had been none', async () => {
     const [whole, halved] = [await Fight.open({ bots: 6 }), await Fight.open({ bots: 6 })];
     for (const fight of [whole, halved]) {

@@ -47,6 +47,12 @@ export class Pawn {
   /** Ticks for which its player has done nothing. */
   idleTicks = 0;
 
+  /** Ticks until its shield ends; 0 if it has none, or no longer. */
+  shieldTicks = 0;
+
+  /** Ticks until it comes back; 0 unless it is dead. */
+  outTicks = 0;
+
   /** What its owner predicts. */
   @Predicted(play) readonly body: PawnBody = new PawnBody();
 }

@@ -17,7 +17,13 @@ export function recordedArena(options: RecordingOptions): Type<ArenaRoom> {
   return RecordedArena;
 }
 
-/** A player steers. */
-export function steer(room: RoomRuntime, session: SilentSession, seq: number, x: number, y: number): void {
-  room.receive(session, ArenaType.Input, 0, Object.assign(new ArenaInputDto(), { seq, x, y }));
+/** An input, in which nothing is pressed unless said. */
+export function inputOf(seq: number, pressed: Partial<ArenaInputDto> = {}): ArenaInputDto {
+  const rest = { have: 0, seen: 0, x: 0, y: 0, aim: 0, dash: false, fire: false, launch: false };
+  return Object.assign(new ArenaInputDto(), rest, { seq }, pressed);
+}
+
+/** A player steers, and does what else is said. */
+export function steer(room: RoomRuntime, session: SilentSession, seq: number, pressed: Partial<ArenaInputDto>): void {
+  room.receive(session, ArenaType.Input, 0, inputOf(seq, pressed));
 }

@@ -11,7 +11,7 @@ import { BinaryClient } from '../../support/binary-client.js';
 import { MirroringClient } from '../../support/mirroring-client.js';
 import { temporaryFolder } from '../../../src/testing/temporary-folder.js';
 import { TestApp } from '../../../src/testing/test-app.js';
-import { recordedArena } from './recorded-arena.js';
+import { inputOf, recordedArena } from './recorded-arena.js';
 
 it('is equal for an arena that real clients of both codecs played, one of which came back', async () => {
   const folder = temporaryFolder('recordings');
@@ -23,7 +23,7 @@ it('is equal for an arena that real clients of both codecs played, one of which 
   );
   for (const player of players) await player.request(RoomMessageType.Join, { roomId: room.id, name: 'Ann' });
   for (let seq = 1; seq <= 20; seq++) {
-    for (const player of players) player.send(ArenaType.Input, { seq, x: Math.sin(seq), y: -0 });
+    for (const player of players) player.send(ArenaType.Input, inputOf(seq, { x: Math.sin(seq), y: -0, aim: 1, fire: true }));
     await delay(20);
     if (seq === 10) await players[0]?.dropAndResume();
   }

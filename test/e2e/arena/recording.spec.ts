@@ -7,6 +7,7 @@ import type { Divergence } from '../../../src/core/recording/recording-format.js
 import type { SilentSession } from '../../../src/core/recording/silent-session.js';
 import type { RoomRuntime } from '../../../src/core/rooms/runtime/room-runtime.js';
 import { RandomStream } from '../../../src/core/simulation/random-stream.js';
+import type { ArenaInputDto } from '../../../src/games/arena/arena.messages.js';
 import { RecordedRooms, TICK_MS } from '../../support/recorded-rooms.js';
 import { recordedArena, steer } from './recorded-arena.js';
 
@@ -22,6 +23,15 @@ beforeAll(async () => {
 
 afterAll(() => server.stop());
 
+/** They run, and fight as well as one does who looks nowhere; what they saw is as old as it is for people. */
+function pressed({ tickNumber }: RoomRuntime, random: RandomStream): Partial<ArenaInputDto> {
+  return {
+    ...{ x: random.next() * 2 - 1, y: random.next() * 2 - 1, aim: random.next() * 6.28 },
+    ...{ dash: random.chance(0.1), fire: random.chance(0.6), launch: random.chance(0.3) },
+    seen: Math.max(0, tickNumber - random.int(0, 8)) * 256 + random.int(0, 255),
+  };
+}
+
 /** Players who come, steer, drop and go as a seed has it. */
 async function live(room: RoomRuntime, ticks: number, seed: string): Promise<void> {
   const random = new RandomStream(seed);
@@ -32,7 +42,7 @@ async function live(room: RoomRuntime, ticks: number, seed: string): Promise<voi
     }
     for (const player of players) {
       if (!player.isAway && random.chance(0.5)) {
-        steer(room, player.session, ++player.seq, random.next() * 2 - 1, random.next() * 2 - 1);
+        steer(room, player.session, ++player.seq, pressed(room, random));
       }
       if (!random.chance(0.005)) continue;
       player.isAway = !player.isAway;
