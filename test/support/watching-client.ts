@@ -3,9 +3,17 @@ import type { StateSync } from '../../src/core/sync/state-sync.js';
 import { BinaryCodec } from '../../src/protocol/binary/binary.codec.js';
 import type { Contract } from '../../src/protocol/contract/contract.js';
 import { JsonCodec } from '../../src/protocol/json.codec.js';
+import { ProtocolType } from '../../src/protocol/protocol.messages.js';
 import type { MessageCatalogue } from '../../src/protocol/message-catalogue.js';
 import { StateMirror } from '../../src/protocol/state/state-mirror.js';
 import { DirectLink } from '../../src/testing/test-member.js';
+
+const STATE_TYPES = new Set<number>([ProtocolType.StatePatch, ProtocolType.StateOwn, ProtocolType.StateHash]);
+
+function typeOf(payload: Buffer | string): number {
+  if (typeof payload !== 'string') return payload.readUInt16LE(0);
+  return (JSON.parse(payload) as { readonly type: number }).type;
+}
 
 /** A client with a mirror of a state, fed by a StateSync through a real Session. */
 export class WatchingClient {
@@ -54,6 +62,8 @@ export class WatchingClient {
 
   private receive(payload: Buffer | string): void {
     if (!this.isDelivered) return;
+    // What a room tells besides its state is not for the mirror.
+    if (!STATE_TYPES.has(typeOf(payload))) return;
     this.bytes += payload.length;
     const reason = this.mirror.receive(payload);
     if (reason !== undefined) this.resyncs.push(reason);

@@ -230,7 +230,7 @@ describe('a recording', () => {
   it('shows what a spectator saw, who is some time behind', async () => {
     const catalogue = new MessageCatalogue(declaredMessages());
     const contract = buildContract(catalogue, {}, declaredStates());
-    const room = await server.rooms.create('watched', { bots: 10 });
+    const room = await server.rooms.create('watched', { bots: 10, peaceful: true });
     const { session, mirror } = new WatchingClient('spectator', { contract, catalogue, isBinary: true });
     const now = jestNow();
     await server.rooms.join(session, room);
