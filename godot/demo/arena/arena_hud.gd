@@ -70,6 +70,7 @@ func show_score(is_wanted: bool) -> void:
 
 ## The own shot has hit somebody.
 func mark_hit(_damage: int) -> void:
+	_mark.position = get_local_mouse_position() - _mark.size / 2.0
 	_mark.modulate.a = 1.0
 	create_tween().tween_property(_mark, ^"modulate:a", 0.0, _MARK_S)
 

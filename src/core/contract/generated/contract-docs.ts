@@ -1081,6 +1081,8 @@ export const contractDocs: ContractDocs = {
       shotLength: 'How far it went, in units.',
       salt: 'What makes its bullets scatter: only its owner knows where the next ones go.',
       idleTicks: 'Ticks for which its player has done nothing.',
+      shieldTicks: 'Ticks until its shield ends; 0 if it has none, or no longer.',
+      outTicks: 'Ticks until it comes back; 0 unless it is dead.',
       body: 'What its owner predicts.',
     },
   },

@@ -184,20 +184,27 @@ static func bullet_angle(input: ArenaInput, salt: int) -> float:
 static func clearance(x: float, y: float, angle: float, range_: float) -> float:
 	var free_: float = range_
 	for wall: int in range(0, WALLS.size(), 4):
-		var enter_x: float = crossing(x, GodwitStepMathShared.cos_(angle), WALLS[wall], WALLS[wall] + WALLS[wall + 2], true)
-		var leave_x: float = crossing(x, GodwitStepMathShared.cos_(angle), WALLS[wall], WALLS[wall] + WALLS[wall + 2], false)
-		var enter_y: float = crossing(y, GodwitStepMathShared.sin_(angle), WALLS[wall + 1], WALLS[wall + 1] + WALLS[wall + 3], true)
-		var leave_y: float = crossing(y, GodwitStepMathShared.sin_(angle), WALLS[wall + 1], WALLS[wall + 1] + WALLS[wall + 3], false)
-		var enter: float = GodwitStepMathShared.max_(enter_x, enter_y)
-		if enter <= GodwitStepMathShared.min_(leave_x, leave_y) and enter >= 0.0:
+		var enter: float = GodwitStepMathShared.max_(crossing(x, GodwitStepMathShared.cos_(angle), wall, true), crossing(y, GodwitStepMathShared.sin_(angle), wall + 1, true))
+		var leave: float = GodwitStepMathShared.min_(crossing(x, GodwitStepMathShared.cos_(angle), wall, false), crossing(y, GodwitStepMathShared.sin_(angle), wall + 1, false))
+		if enter <= leave and enter >= 0.0:
 			free_ = GodwitStepMathShared.min_(free_, enter)
 	return free_
 
 
-static func crossing(at: float, step: float, from: float, to: float, is_first: bool) -> float:
+static func crossing(at: float, step: float, side: int, is_first: bool) -> float:
+	var end: float = WALLS[side] + WALLS[side + 2]
 	if absf(step) < (4835703278458517 * 1.0 / (1 << 62) / (1 << 20)):
-		return -1000000000.0 if is_first == (at >= from and at <= to) else 1000000000.0
-	return ((from if (step > 0.0) == is_first else to) - at) / step
+		return -1000000000.0 if is_first == (at >= WALLS[side] and at <= end) else 1000000000.0
+	return ((WALLS[side] if (step > 0.0) == is_first else end) - at) / step
+
+
+## How far a ray gets before a pawn at a place stops it; -1 if it passes.
+static func way_to_pawn(x: float, y: float, angle: float, pawn_x: float, pawn_y: float) -> float:
+	var along: float = (pawn_x - x) * GodwitStepMathShared.cos_(angle) + (pawn_y - y) * GodwitStepMathShared.sin_(angle)
+	var aside: float = (pawn_y - y) * GodwitStepMathShared.cos_(angle) - (pawn_x - x) * GodwitStepMathShared.sin_(angle)
+	if along < 0.0 or absf(aside) > PAWN_RADIUS:
+		return -1.0
+	return GodwitStepMathShared.max_(0.0, along - sqrt(PAWN_RADIUS * PAWN_RADIUS - aside * aside))
 
 
 ## Gives a rocket its place and speed.
