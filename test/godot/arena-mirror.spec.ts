@@ -1,8 +1,13 @@
+import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { RoomType } from '../../src/core/rooms/api/room-type.decorator.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import { RoomMessageType } from '../../src/core/rooms/api/rooms.messages.js';
-import { ArenaModule } from '../../src/games/arena/arena.module.js';
+import { ArenaInputDto, ArenaOptionsDto } from '../../src/games/arena/arena.messages.js';
+import { ArenaRoom } from '../../src/games/arena/arena.room.js';
+import type { ViewOptions } from '../../src/core/sync/view-options.js';
 import type { Contract } from '../../src/protocol/contract/contract.js';
+import { readStepFiles } from '../../src/tools/gdscript/steps/step-files.js';
 import { importProject, writeAddonProject } from '../conformance/addon-project.js';
 import { BinaryClient } from '../support/binary-client.js';
 import { MirroringClient } from '../support/mirroring-client.js';
@@ -12,6 +17,8 @@ import { CutProxy } from './cut-proxy.js';
 import { describeWithEngine, describeWithParts, findEngine, findVirtualScreen, type EngineName } from './engines.js';
 import { GodotProcess } from '../../src/testing/godot-process.js';
 
+/** The arena's rules: its bodies are stepped in Godot too. */
+const steps = readStepFiles(resolve(import.meta.dirname, '../../src')).filter(({ path }) => !path.includes('labs'));
 const BOTS = 40;
 const PATCHES = 150;
 /** The whole crowd is watched for so long, and loses the connection so often. */
@@ -22,11 +29,19 @@ const CROWD = 200;
 const START_MS = 160_000;
 const WINDOW = { width: 1280, height: 720 };
 
+/** What only owners are told, everybody is told of everybody who plays: so all know the same, and have one hash. */
+@RoomType('arena', { tickHz: 30, patchHz: 20, maxPlayers: 100, options: ArenaOptionsDto, input: ArenaInputDto })
+class SharedArena extends ArenaRoom {
+  override viewOf(): ViewOptions {
+    return { owner: 'everybody' };
+  }
+}
+
 let server: TestApp;
 let contract: Contract;
 
 beforeAll(async () => {
-  server = await TestApp.start({ imports: [ArenaModule] });
+  server = await TestApp.start({ providers: [SharedArena] });
   contract = await BinaryClient.contractOf(server.httpUrl);
 });
 
@@ -78,7 +93,7 @@ for (const [name, codec] of variants) {
   describeWithEngine(name, `A player of the arena in ${codec}`, (engine) => {
     it('sees what everybody sees, patch by patch, in a scene for each pawn', async () => {
       const project = temporaryFolder('arena');
-      writeAddonProject(engine, project, { contract, from: '../godot/fixtures/arena-mirror' });
+      writeAddonProject(engine, project, { contract, from: '../godot/fixtures/arena-mirror', steps });
       await importProject(engine, project);
       const live = await server.app.get(RoomRegistry).create('arena', { bots: BOTS });
       const hashes = await watcher(live.id);
@@ -108,7 +123,7 @@ describeWithParts(`A crowd of ${CROWD}`, parts, (found) => {
   it(
     `is what everybody sees, patch by patch, for ${SOAK_SECONDS} s in which connections are lost`,
     async () => {
-      const live = await server.app.get(RoomRegistry).create('arena', { bots: CROWD });
+      const live = await server.app.get(RoomRegistry).create('arena', { bots: CROWD, peaceful: true });
       const hashes = await watcher(live.id);
       const env = {
         SERVER: proxy.url,
@@ -119,7 +134,7 @@ describeWithParts(`A crowd of ${CROWD}`, parts, (found) => {
       };
       const watching = [found['Godot 4'], found['Godot 3.6']].map(async (engine) => {
         const project = temporaryFolder('crowd');
-        writeAddonProject(engine, project, { contract, from: '../godot/fixtures/arena-mirror' });
+        writeAddonProject(engine, project, { contract, from: '../godot/fixtures/arena-mirror', steps });
         await importProject(engine, project);
         const window = engine.major >= 4 ? { window: WINDOW } : {};
         return new GodotProcess(engine, { project, engineArgs: ['--script', 'res://watch.gd'], env, ...window });
