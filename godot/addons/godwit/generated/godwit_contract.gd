@@ -5,7 +5,7 @@ extends GodwitCatalogue
 ## Generated from the contract; do not edit.
 
 ## The contract's hash; the server has the same, or tells what differs.
-const HASH := "d8b9c1cee633cd0b"
+const HASH := "9379d25274d2e63c"
 
 const _DIGESTS: Array[Dictionary] = [
 	{ "type": 0, "name": "Hello", "hash": "76678a0f", "direction": "client", "access": "anyone", "reply": "Welcome", "fields": ["text:dbdffb60", "engine:1b7d3f59", "engineVersion:1b7d3f59", "platform:1b7d3f59", "token:85c84253", "contract:a468efbf", "receiveBufferBytes:95a7c899", "resumable:1eed35fe", "resume:68864063", "received:4b7c7625"] },
@@ -17,6 +17,7 @@ const _DIGESTS: Array[Dictionary] = [
 	{ "type": 6, "name": "Draining", "hash": "b930f353", "direction": "server", "access": "player", "fields": ["reconnectAfterMs:bcc40d83"] },
 	{ "type": 7, "name": "ContractCompare", "hash": "de203795", "direction": "client", "access": "anyone", "reply": "ContractCompared", "fields": ["firstType:17455331", "lastType:17455331", "messages:470e5fe0"] },
 	{ "type": 8, "name": "ContractCompared", "hash": "d169806e", "direction": "server", "access": "player", "fields": ["differences:95f449ff"] },
+	{ "type": 9, "name": "ContractStepsCompare", "hash": "78b6337d", "direction": "client", "access": "anyone", "reply": "ContractCompared", "fields": ["after:71156787", "until:71156787", "steps:0dbc7168"] },
 	{ "type": 10, "name": "StatePatch", "hash": "c1786905", "direction": "server", "access": "player", "fields": [] },
 	{ "type": 11, "name": "StateOwn", "hash": "1d7c08aa", "direction": "server", "access": "player", "fields": [] },
 	{ "type": 12, "name": "StateHash", "hash": "7b99a058", "direction": "server", "access": "player", "fields": ["version:27a56e58", "hash:27a56e58"] },
@@ -201,6 +202,71 @@ const _DIGESTS: Array[Dictionary] = [
 	{ "type": 962, "name": "LabsShotJudged", "hash": "55adb304", "direction": "server", "access": "player", "fields": ["seq:999485e9", "isHit:c1c13b05", "isOnSeen:c1c13b05", "isOnPresent:c1c13b05", "target:bcc40d83", "x:5449b80e", "y:5449b80e"] },
 	{ "type": 963, "name": "LabsPelletsSpread", "hash": "5803f33c", "direction": "server", "access": "player", "fields": ["seq:999485e9", "angles:de8bc83c"] },
 ]
+const _STEPS: Array[String] = [
+	"core/prediction/step-kernels.shared.ts#HALF_PI_1:35b27162",
+	"core/prediction/step-kernels.shared.ts#HALF_PI_2:20c2aa63",
+	"core/prediction/step-kernels.shared.ts#HALF_PI_3:041bd988",
+	"core/prediction/step-kernels.shared.ts#cosOfSmall:2b870555",
+	"core/prediction/step-kernels.shared.ts#reducedHigh:6c8914a4",
+	"core/prediction/step-kernels.shared.ts#reducedLow:8f9ec904",
+	"core/prediction/step-kernels.shared.ts#sinOfSmall:ffe0ea14",
+	"core/prediction/step-math.shared.ts#MAX_PRECISE_ANGLE:89c92334",
+	"core/prediction/step-math.shared.ts#TAU:78d227c2",
+	"core/prediction/step-math.shared.ts#TINY:5118b8f7",
+	"core/prediction/step-math.shared.ts#TWO_OVER_PI:2547bb0d",
+	"core/prediction/step-math.shared.ts#TWO_POWER_32:58ad3ddc",
+	"core/prediction/step-math.shared.ts#clamp:3ff7b9fc",
+	"core/prediction/step-math.shared.ts#cos:0b72e900",
+	"core/prediction/step-math.shared.ts#hash32:20a89f1c",
+	"core/prediction/step-math.shared.ts#hypot:5e1cb978",
+	"core/prediction/step-math.shared.ts#imul:8dd9bac5",
+	"core/prediction/step-math.shared.ts#moveToward:78925c57",
+	"core/prediction/step-math.shared.ts#rotl:5cb4bc94",
+	"core/prediction/step-math.shared.ts#shift:c40889c2",
+	"core/prediction/step-math.shared.ts#sin:dd650919",
+	"core/prediction/step-math.shared.ts#u32:a2962a32",
+	"core/prediction/step-math.shared.ts#unitOf:7a768425",
+	"core/prediction/step-math.shared.ts#xor:10c39f5e",
+	"games/arena/arena.shared.ts#ACCELERATION:dd199f7c",
+	"games/arena/arena.shared.ts#ARENA_SIZE:c57a8470",
+	"games/arena/arena.shared.ts#DASH_EVERY:7df358a0",
+	"games/arena/arena.shared.ts#DASH_SPEED:7ca087e2",
+	"games/arena/arena.shared.ts#DASH_TICKS:72be3328",
+	"games/arena/arena.shared.ts#LAUNCHER_EVERY:75b51cad",
+	"games/arena/arena.shared.ts#PAWN_RADIUS:fc8bf5f8",
+	"games/arena/arena.shared.ts#PAWN_SPEED:06313488",
+	"games/arena/arena.shared.ts#PawnBody:cd0bb974",
+	"games/arena/arena.shared.ts#RIFLE_EVERY:c7e2b0c6",
+	"games/arena/arena.shared.ts#RIFLE_RANGE:7d95829e",
+	"games/arena/arena.shared.ts#RIFLE_SPREAD:ca08c81b",
+	"games/arena/arena.shared.ts#ROCKET_SPEED:dc711750",
+	"games/arena/arena.shared.ts#RocketBody:13d6abc2",
+	"games/arena/arena.shared.ts#WALLS:6962f370",
+	"games/arena/arena.shared.ts#bulletAngle:ae26e8e7",
+	"games/arena/arena.shared.ts#clearance:cadc873e",
+	"games/arena/arena.shared.ts#crossing:9d37cae8",
+	"games/arena/arena.shared.ts#fly:aa673379",
+	"games/arena/arena.shared.ts#isBlocked:88ce25a8",
+	"games/arena/arena.shared.ts#launch:baf41bb4",
+	"games/arena/arena.shared.ts#play:2d23b4f9",
+	"games/arena/arena.shared.ts#steer:6e6ac98c",
+	"games/arena/arena.shared.ts#stopAtWalls:69708b75",
+	"games/arena/arena.shared.ts#wayToPawn:d6699332",
+	"games/labs/labs.shared.ts#DASH_PAUSE_SECONDS:a7f60782",
+	"games/labs/labs.shared.ts#DASH_SECONDS:b31d895f",
+	"games/labs/labs.shared.ts#DASH_SPEED:4d6111b1",
+	"games/labs/labs.shared.ts#FIELD_HEIGHT:54d332b5",
+	"games/labs/labs.shared.ts#FIELD_WIDTH:7161b0c0",
+	"games/labs/labs.shared.ts#LabBody:77c52eef",
+	"games/labs/labs.shared.ts#PELLETS:405e49ed",
+	"games/labs/labs.shared.ts#RADIUS:233bb92b",
+	"games/labs/labs.shared.ts#SPREAD:7dddce47",
+	"games/labs/labs.shared.ts#UNITS_PER_SECOND:54946253",
+	"games/labs/labs.shared.ts#WALLS:09555941",
+	"games/labs/labs.shared.ts#isBlocked:a4d2dc95",
+	"games/labs/labs.shared.ts#run:857ef3f3",
+	"games/labs/labs.shared.ts#spread:4247ce1e",
+]
 
 var _classes: Dictionary = {
 	0: GodwitHello,
@@ -212,6 +278,7 @@ var _classes: Dictionary = {
 	6: GodwitDraining,
 	7: GodwitContractCompare,
 	8: GodwitContractCompared,
+	9: GodwitContractStepsCompare,
 	10: GodwitStatePatch,
 	11: GodwitStateOwn,
 	12: GodwitStateHash,
@@ -421,6 +488,10 @@ func get_digests() -> Array[Dictionary]:
 	return _DIGESTS
 
 
+func get_steps() -> Array[String]:
+	return _STEPS
+
+
 func create(type: int) -> GodwitMessage:
 	if not _classes.has(type):
 		return null
@@ -443,11 +514,59 @@ func create_state(name: String) -> GodwitState:
 
 func get_step(entity: GodwitEntity) -> GodwitStep:
 	if entity is GodwitLabRunner:
-		return GodwitStep.new("body", GodwitLabsShared, &"run", GodwitLabsShared.LabBody)
+		return GodwitStep.new("body", GodwitLabsShared, &"run", GodwitLabsShared.LabBody, [
+			"games/labs/labs.shared.ts#run",
+			"core/prediction/step-math.shared.ts#clamp",
+			"core/prediction/step-math.shared.ts#hypot",
+			"games/labs/labs.shared.ts#DASH_PAUSE_SECONDS",
+			"games/labs/labs.shared.ts#DASH_SECONDS",
+			"games/labs/labs.shared.ts#DASH_SPEED",
+			"games/labs/labs.shared.ts#FIELD_HEIGHT",
+			"games/labs/labs.shared.ts#FIELD_WIDTH",
+			"games/labs/labs.shared.ts#LabBody",
+			"games/labs/labs.shared.ts#RADIUS",
+			"games/labs/labs.shared.ts#UNITS_PER_SECOND",
+			"games/labs/labs.shared.ts#WALLS",
+			"games/labs/labs.shared.ts#isBlocked",
+		])
 	if entity is GodwitPawn:
-		return GodwitStep.new("body", GodwitArenaShared, &"play", GodwitArenaShared.PawnBody)
+		return GodwitStep.new("body", GodwitArenaShared, &"play", GodwitArenaShared.PawnBody, [
+			"games/arena/arena.shared.ts#play",
+			"core/prediction/step-kernels.shared.ts#HALF_PI_1",
+			"core/prediction/step-kernels.shared.ts#HALF_PI_2",
+			"core/prediction/step-kernels.shared.ts#HALF_PI_3",
+			"core/prediction/step-kernels.shared.ts#cosOfSmall",
+			"core/prediction/step-kernels.shared.ts#reducedHigh",
+			"core/prediction/step-kernels.shared.ts#reducedLow",
+			"core/prediction/step-kernels.shared.ts#sinOfSmall",
+			"core/prediction/step-math.shared.ts#MAX_PRECISE_ANGLE",
+			"core/prediction/step-math.shared.ts#TAU",
+			"core/prediction/step-math.shared.ts#TINY",
+			"core/prediction/step-math.shared.ts#TWO_OVER_PI",
+			"core/prediction/step-math.shared.ts#clamp",
+			"core/prediction/step-math.shared.ts#cos",
+			"core/prediction/step-math.shared.ts#hypot",
+			"core/prediction/step-math.shared.ts#moveToward",
+			"core/prediction/step-math.shared.ts#sin",
+			"games/arena/arena.shared.ts#ACCELERATION",
+			"games/arena/arena.shared.ts#ARENA_SIZE",
+			"games/arena/arena.shared.ts#DASH_EVERY",
+			"games/arena/arena.shared.ts#DASH_SPEED",
+			"games/arena/arena.shared.ts#DASH_TICKS",
+			"games/arena/arena.shared.ts#LAUNCHER_EVERY",
+			"games/arena/arena.shared.ts#PAWN_RADIUS",
+			"games/arena/arena.shared.ts#PAWN_SPEED",
+			"games/arena/arena.shared.ts#PawnBody",
+			"games/arena/arena.shared.ts#RIFLE_EVERY",
+			"games/arena/arena.shared.ts#WALLS",
+			"games/arena/arena.shared.ts#steer",
+			"games/arena/arena.shared.ts#stopAtWalls",
+		])
 	if entity is GodwitRocket:
-		return GodwitStep.new("body", GodwitArenaShared, &"fly", GodwitArenaShared.RocketBody, false)
+		return GodwitStep.new("body", GodwitArenaShared, &"fly", GodwitArenaShared.RocketBody, [
+			"games/arena/arena.shared.ts#fly",
+			"games/arena/arena.shared.ts#RocketBody",
+		], false)
 	return null
 
 
