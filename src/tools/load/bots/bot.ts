@@ -172,13 +172,15 @@ export class Bot {
       await this.until<undefined>((done) => (this.link.onPatch = () => done(undefined)));
       this.link.onPatch = undefined;
     }
-    const input = {} as Draft<I> & { seq: number };
+    const input = {} as Draft<I> & { seq: number; have?: number; seen?: number };
+    const isNumbered = message.fields.some(({ name }) => name === 'seen');
     const hz = options.hz ?? room.tickHz;
     const step = (dueMs: number): void => {
       const state = this.state<S>();
       if (!this.link.isOpen || state === undefined) return;
       steer(input, state);
       input.seq = this.link.acks.next(beginOf(dueMs, performance.now()));
+      if (isNumbered) Object.assign(input, seenIn(this.link.mirror));
       this.link.send(message, input);
     };
     await this.beats(1_000 / hz, step, options.for);
@@ -344,4 +346,12 @@ export class Bot {
   private deviceId(): string {
     return createHash('sha256').update(`godwit load ${this.spec.seed} ${this.number}`).digest('hex');
   }
+}
+
+/** What an input that extends NumberedInputDto says besides its number: a bot has the newest patch, and looks at it. */
+function seenIn({ version, tick }: { readonly version: number; readonly tick: number }): {
+  have: number;
+  seen: number;
+} {
+  return { have: version & 0xffff, seen: (tick << 8) & 0xffffff };
 }

@@ -3,28 +3,36 @@ import type { ArenaInputDto } from '../../../games/arena/arena.messages.js';
 import type { ArenaState } from '../../../games/arena/arena.state.js';
 import { scenario } from '../scenario.js';
 
-/** Players in rooms of 16 who run for the nearest coin, with an input for each tick. */
+const TURN = 2 * Math.PI;
+const AT_REST = { x: 0, y: 0, aim: 0, dash: false, fire: false, launch: false };
+
+/** Players in rooms of 16 who run for the nearest coin and shoot at the nearest pawn, with an input for each tick. */
 export default scenario('arena', { rooms: { type: 'arena', size: 16 } }, async (bot) => {
   await bot.joinOrCreate('arena');
-  await bot.play<ArenaInputDto, ArenaState>({}, (input, state) => {
-    const [x, y] = wayToNearestCoin(bot.sessionId, state);
-    input.x = x;
-    input.y = y;
+  await bot.play<ArenaInputDto, ArenaState>({}, (input, { pawns, coins }: Mirrored<ArenaState>) => {
+    Object.assign(input, AT_REST);
+    const own = [...pawns.values()].find(({ owner }) => owner !== '' && owner === (bot.playerId ?? bot.sessionId));
+    if (own === undefined) return;
+    const [x, y] = wayToNearest(own.position, [...coins.values()]);
+    const [dx, dy] = wayToNearest(own.position, [...pawns.values()]);
+    Object.assign(input, { x, y, fire: true, aim: (Math.atan2(dy, dx) + TURN) % TURN });
   });
 });
 
-function wayToNearestCoin(owner: string, { pawns, coins }: Mirrored<ArenaState>): [x: number, y: number] {
-  const own = [...pawns.values()].find((pawn) => pawn.owner === owner)?.position;
-  if (own === undefined) return [0, 0];
-  let best: [x: number, y: number] = [0, 0];
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The direction to what is nearest, but not right here, as a vector of length 1. */
+function wayToNearest(from: Point, things: readonly { readonly position: Point }[]): [x: number, y: number] {
+  let best: [x: number, y: number] = [1, 0];
   let bestDistance = Infinity;
-  for (const { position } of coins.values()) {
-    const x = position.x - own.x;
-    const y = position.y - own.y;
-    const distance = Math.hypot(x, y);
+  for (const { position } of things) {
+    const distance = Math.hypot(position.x - from.x, position.y - from.y);
     if (distance >= bestDistance || distance === 0) continue;
     bestDistance = distance;
-    best = [x / distance, y / distance];
+    best = [(position.x - from.x) / distance, (position.y - from.y) / distance];
   }
   return best;
 }
