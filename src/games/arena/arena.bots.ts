@@ -1,9 +1,8 @@
 import { atan2, cos, hypot, sin, TAU, wrapAngle } from '../../core/prediction/step-math.shared.js';
 import type { Tick } from '../../core/simulation/tick-job.js';
 import { ArenaInputDto } from './arena.messages.js';
-import type { ArenaRoom } from './arena.room.js';
 import { clearance, RIFLE_RANGE, ROCKET_SPEED } from './arena.shared.js';
-import type { Pawn, Rocket } from './arena.state.js';
+import type { Arena, Pawn, Rocket } from './arena.state.js';
 
 /** Fewer people than this play against bots. */
 const PAWNS = 6;
@@ -40,7 +39,7 @@ export type SavedBot = readonly [id: number, mind: Mind];
 export class ArenaBots {
   private readonly minds = new Map<Pawn, Mind>();
 
-  constructor(private readonly room: ArenaRoom) {}
+  constructor(private readonly room: Arena) {}
 
   /** Makes as many as the room wants now. */
   fillUp(): void {

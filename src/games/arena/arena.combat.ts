@@ -9,9 +9,9 @@ import {
   ArenaKilledDto,
   ArenaWeapon,
 } from './arena.messages.js';
-import type { ArenaRoom } from './arena.room.js';
+import type { ArenaRound } from './arena.round.js';
 import * as rules from './arena.shared.js';
-import { Rocket, type Pawn } from './arena.state.js';
+import { type Arena, Rocket, type Pawn } from './arena.state.js';
 
 const BULLET_DAMAGE = 12;
 const ROCKET_DAMAGE = 45;
@@ -25,17 +25,20 @@ const SAFE_DASH_TICKS = 3;
 
 /** Who hurts whom. */
 export class ArenaCombat {
-  constructor(private readonly room: ArenaRoom) {}
+  constructor(
+    private readonly room: Arena,
+    private readonly round: ArenaRound,
+  ) {}
 
   /** A bullet, from where the shooter saw itself: it hits what the shooter saw. A bot sees what is. */
   fire(pawn: Pawn, from: rules.PawnBody, input: ArenaInputDto, session?: Session): void {
     const angle = rules.bulletAngle(input, pawn.salt);
     const range = rules.clearance(from.x, from.y, angle, rules.RIFLE_RANGE);
-    const where = (other: Pawn): boolean => other !== pawn && this.isOpen(other);
+    const { pawns } = this.room.state;
+    // Whoever was seen may have left.
+    const where = (other: Pawn): boolean => other !== pawn && pawns.has(other) && this.isOpen(other);
     const hit = session
-      ? this.room
-          .seenBy(session, input)
-          .ray(this.room.state.pawns, from, new Vector2(cos(angle), sin(angle)), { range, where })
+      ? this.room.seenBy(session, input).ray(pawns, from, new Vector2(cos(angle), sin(angle)), { range, where })
       : this.nearest(from, angle, range, where);
     Object.assign(pawn, { isShielded: false, shots: (pawn.shots + 1) & 0xff, shotAngle: ((angle % TAU) + TAU) % TAU });
     pawn.shotLength = hit?.distance ?? range;
@@ -92,10 +95,10 @@ export class ArenaCombat {
     this.sessionOf(victim)?.send(Object.assign(new ArenaHurtDto(), { from: angle < 0 ? angle + TAU : angle, damage }));
     if (victim.health > 0) return;
     room.teleport(victim.body, { isOut: true, vx: 0, vy: 0, dash: 0 });
-    room.round.bringBack(victim);
+    this.round.bringBack(victim);
     const names = { killer: shooter?.name ?? '', name: victim.name };
     room.broadcast(Object.assign(new ArenaKilledDto(), { ...names, pawn: id, weapon }));
-    if (shooter) room.round.score(shooter, KILL_POINTS);
+    if (shooter) this.round.score(shooter, KILL_POINTS);
   }
 
   /** Whether a pawn can be hit now. */

@@ -1,7 +1,7 @@
 import { Vector2 } from '../../protocol/contract/wire.decorator.js';
-import type { ArenaRoom } from './arena.room.js';
+import type { ArenaRound } from './arena.round.js';
 import { ARENA_SIZE, isBlocked } from './arena.shared.js';
-import { Coin, FULL_HEALTH, Pack, type Pawn } from './arena.state.js';
+import { type Arena, Coin, FULL_HEALTH, Pack, type Pawn } from './arena.state.js';
 
 const COINS = 30;
 const COIN_POINTS = 1;
@@ -19,7 +19,10 @@ const PACKS = [
 
 /** Coins and health packs. */
 export class ArenaPickups {
-  constructor(private readonly room: ArenaRoom) {}
+  constructor(
+    private readonly room: Arena,
+    private readonly round: ArenaRound,
+  ) {}
 
   /** Lays them out in a new arena. */
   lay(): void {
@@ -38,12 +41,12 @@ export class ArenaPickups {
 
   /** Gives what lies about to who is there. */
   offer(): void {
-    const { state, round, clock } = this.room;
+    const { state, clock } = this.room;
     for (const pawn of state.pawns) {
       if (pawn.health === 0) continue;
       for (const coin of state.coins) {
         if (!reaches(pawn, coin)) continue;
-        round.score(pawn, COIN_POINTS);
+        this.round.score(pawn, COIN_POINTS);
         this.drop(coin);
       }
       for (const pack of state.packs) {

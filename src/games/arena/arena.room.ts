@@ -13,7 +13,7 @@ import { ArenaInputDto, ArenaOptionsDto } from './arena.messages.js';
 import { ArenaPickups } from './arena.pickups.js';
 import { ArenaRound } from './arena.round.js';
 import { LAUNCHER_EVERY, play, RIFLE_EVERY } from './arena.shared.js';
-import { ArenaState, Pawn } from './arena.state.js';
+import { type Arena, ArenaState, Pawn } from './arena.state.js';
 
 /** Players of a fight; a peaceful arena takes as many as its type. */
 const FIGHTERS = 16;
@@ -27,13 +27,13 @@ const IDLE_SECONDS = 60;
   ...{ tickHz: 30, patchHz: 20, maxPlayers: 100, options: ArenaOptionsDto, input: ArenaInputDto },
   costOf: ({ bots = 0 }: ArenaOptionsDto) => 1 + Math.floor(bots / BOTS_PER_ROOM),
 })
-export class ArenaRoom extends Room<ArenaState> {
+export class ArenaRoom extends Room<ArenaState> implements Arena {
   override readonly state = new ArenaState();
   /** Who plays which pawn; members without one watch. */
   readonly fighters = new Map<Session, Pawn>();
-  readonly combat = new ArenaCombat(this);
-  readonly pickups = new ArenaPickups(this);
   readonly round: ArenaRound;
+  private readonly combat: ArenaCombat;
+  private readonly pickups: ArenaPickups;
   private readonly bots = new ArenaBots(this);
   /** What was chosen for the room. */
   options = new ArenaOptionsDto();
@@ -41,6 +41,8 @@ export class ArenaRoom extends Room<ArenaState> {
   constructor(@Optional() boards?: Leaderboards) {
     super();
     this.round = new ArenaRound(this, boards);
+    this.combat = new ArenaCombat(this, this.round);
+    this.pickups = new ArenaPickups(this, this.round);
   }
 
   override onCreate(options: ArenaOptionsDto): void {

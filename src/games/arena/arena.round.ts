@@ -1,8 +1,7 @@
 import type { Leaderboards } from '../../modules/leaderboards/leaderboards.js';
 import { hypot } from '../../core/prediction/step-math.shared.js';
-import type { ArenaRoom } from './arena.room.js';
 import { ARENA_SIZE, isBlocked, PAWN_RADIUS } from './arena.shared.js';
-import { FULL_HEALTH, type Pawn } from './arena.state.js';
+import { type Arena, FULL_HEALTH, type Pawn } from './arena.state.js';
 
 /** The board of the best rounds of a week. */
 export const WEEKLY = 'arena-weekly';
@@ -18,7 +17,7 @@ const TRIES = 8;
 /** Rounds: people fight until time is up or somebody has won, look at the podium, and fight again; and where they begin. */
 export class ArenaRound {
   constructor(
-    private readonly room: ArenaRoom,
+    private readonly room: Arena,
     private readonly boards: Leaderboards | undefined,
   ) {}
 

@@ -166,6 +166,21 @@ describe(ArenaRoom.name, () => {
     expect(ann.all(ArenaHitDto).length).toBeGreaterThan(0);
   });
 
+  it('lets nobody be hit who has left, though the shooter still sees them', async () => {
+    const fight = await Fight.open();
+    const [ann, bob] = [await fight.join('Ann', 500), await fight.join('Bob', 700)];
+    fight.run(10, [
+      [ann, {}],
+      [bob, {}],
+    ]);
+    const [seen, tick] = [ann.stateTick << 8, ann.stateTick];
+    fight.test.leave(bob);
+    fight.run(1, [[ann, { fire: true, seen: seen & 0xffffff }]]);
+    expect(tick).toBeGreaterThan(0);
+    expect(fight.pawnOf(ann).shots).toBe(1);
+    expect(ann.all(ArenaHitDto)).toEqual([]);
+  });
+
   it('stops bullets at walls', async () => {
     const fight = await Fight.open();
     const [ann, bob] = [await fight.join('Ann', 200, 320), await fight.join('Bob', 700, 320)];

@@ -1,7 +1,11 @@
+import type { Room } from '../../core/rooms/api/room.js';
+import type { Session } from '../../core/sessions/session.js';
+import type { Tick } from '../../core/simulation/tick-job.js';
 import { Vector2 } from '../../protocol/contract/wire.decorator.js';
 import { EntitySet } from '../../protocol/state/entity-set.js';
 import { angle, entitiesOf, oneOf, quantizedVector2, ref } from '../../protocol/state/state-forms.js';
 import { Predicted, Synced, SyncedState } from '../../protocol/state/synced.decorator.js';
+import type { ArenaInputDto, ArenaOptionsDto } from './arena.messages.js';
 import { ARENA_SIZE, fly, PAWN_RADIUS, PawnBody, play, RocketBody } from './arena.shared.js';
 
 export const FULL_HEALTH = 100;
@@ -113,4 +117,17 @@ export class ArenaState {
 
   /** The tick in which this phase ends. */
   @Synced('u32') endsAtTick = 0;
+}
+
+/** The room, as its parts know it. */
+export interface Arena extends Room<ArenaState> {
+  readonly state: ArenaState;
+  /** Who plays which pawn; members without one watch. */
+  readonly fighters: ReadonlyMap<Session, Pawn>;
+  /** What was chosen for the room. */
+  readonly options: ArenaOptionsDto;
+  /** Adds a pawn somewhere; bots have no owner. */
+  addPawn(owner: string, name: string): Pawn;
+  /** One tick of a pawn, a player's or a bot's. */
+  move(pawn: Pawn, input: ArenaInputDto, tick: Tick, session?: Session): void;
 }
