@@ -24,6 +24,8 @@ export interface StepCase {
   readonly numbers: Float64Array;
   /** What Node makes of them. */
   readonly results: Float64Array;
+  /** The numbers of a step's body before the first call, if they are not those of a new one. */
+  readonly start?: readonly number[];
   /** The classes of a step; a function has none. */
   readonly step?: { readonly body: string; readonly input?: string };
 }
@@ -99,7 +101,7 @@ export function hashOf(each: StepCase): string {
   return createHash('sha256').update(bytesOf(each.results)).digest('hex');
 }
 
-function entryOf({ file, call, step }: StepCase, world: StepWorld, contract: Contract): object {
+function entryOf({ file, call, step, start }: StepCase, world: StepWorld, contract: Contract): object {
   const shape = world.find(file, call);
   if (shape?.kind !== 'function') throw new Error(`${call} is no function of ${file.path}.`);
   const base = { script: `${GENERATED}/${file.script}`, call: shape.gdName };
@@ -111,6 +113,7 @@ function entryOf({ file, call, step }: StepCase, world: StepWorld, contract: Con
     ...base,
     kind: 'step',
     body: step.body,
+    start: start ?? [],
     bodies: `${GENERATED}/${bodyScript(shape)}`,
     input: input ? `${GENERATED}/${classFile(input)}` : '',
     fields: fields.map(([, field]) => ({

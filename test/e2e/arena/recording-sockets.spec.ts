@@ -23,7 +23,8 @@ it('is equal for an arena that real clients of both codecs played, one of which 
   );
   for (const player of players) await player.request(RoomMessageType.Join, { roomId: room.id, name: 'Ann' });
   for (let seq = 1; seq <= 20; seq++) {
-    for (const player of players) player.send(ArenaType.Input, inputOf(seq, { x: Math.sin(seq), y: -0, aim: 1, fire: true }));
+    for (const player of players)
+      player.send(ArenaType.Input, inputOf(seq, { x: Math.sin(seq), y: -0, aim: 1, fire: true }));
     await delay(20);
     if (seq === 10) await players[0]?.dropAndResume();
   }

@@ -37,6 +37,8 @@ func run_function(script: GDScript, entry: Dictionary, numbers: StreamPeerBuffer
 
 func run_step(script: GDScript, entry: Dictionary, numbers: StreamPeerBuffer, results: StreamPeerBuffer) -> void:
 	var body = load("res://" + entry.bodies).get_script_constant_map()[entry.body].new()
+	if not entry.start.empty():
+		body.set_numbers(entry.start)
 	var input = load("res://" + entry.input).new() if entry.input != "" else null
 	while numbers.get_available_bytes() > 0:
 		var args := [body]

@@ -42,6 +42,10 @@ static func run_function(script: GDScript, entry: Dictionary, numbers: StreamPee
 
 static func run_step(script: GDScript, entry: Dictionary, numbers: StreamPeerBuffer, results: StreamPeerBuffer) -> void:
 	var body: Object = load("res://" + str(entry["bodies"])).get_script_constant_map()[entry["body"]].new()
+	var start: Array[float] = []
+	start.assign(entry["start"])
+	if not start.is_empty():
+		body.set_numbers(start)
 	var input: Object = load("res://" + str(entry["input"])).new() if entry["input"] != "" else null
 	var fields: Array = entry["fields"]
 	var function: String = entry["call"]
