@@ -61,18 +61,21 @@ export function play(body: PawnBody, input: ArenaInputDto, seconds: number): voi
 }
 
 function steer(body: PawnBody, input: ArenaInputDto, seconds: number): void {
+  // A stick at rest is never exactly 0, on the wire neither.
   const size = hypot(input.x, input.y);
+  const isStanding = size < 0.1;
   if (body.dash > 0) body.dash -= 1;
   if (input.dash && body.dashWait === 0) {
     body.dash = DASH_TICKS;
     body.dashWait = DASH_EVERY;
-    // Whoever stands dashes where it aims: a stick's middle is never exactly 0.
-    body.vx = (size < 0.1 ? cos(input.aim) : input.x / size) * DASH_SPEED;
-    body.vy = (size < 0.1 ? sin(input.aim) : input.y / size) * DASH_SPEED;
+    // Whoever stands dashes where it aims.
+    body.vx = (isStanding ? cos(input.aim) : input.x / size) * DASH_SPEED;
+    body.vy = (isStanding ? sin(input.aim) : input.y / size) * DASH_SPEED;
   }
   if (body.dash > 0) return;
-  body.vx = moveToward(body.vx, (input.x / Math.max(1, size)) * PAWN_SPEED, ACCELERATION * seconds);
-  body.vy = moveToward(body.vy, (input.y / Math.max(1, size)) * PAWN_SPEED, ACCELERATION * seconds);
+  const speed = isStanding ? 0 : PAWN_SPEED / Math.max(1, size);
+  body.vx = moveToward(body.vx, input.x * speed, ACCELERATION * seconds);
+  body.vy = moveToward(body.vy, input.y * speed, ACCELERATION * seconds);
 }
 
 /** Puts a pawn that moved along an axis out of the walls. */

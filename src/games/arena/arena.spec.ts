@@ -98,6 +98,12 @@ describe(play.name, () => {
     }
   });
 
+  it('stands still with a stick at rest, which no wire says exactly', () => {
+    const one = body();
+    for (let tick = 0; tick < 300; tick++) play(one, inputOf(tick, { x: 1 / 255, y: -1 / 255 }), SECONDS);
+    expect([one.x, one.y]).toEqual([900, ALLEY]);
+  });
+
   it('is out: it neither moves nor shoots', () => {
     const one = Object.assign(body(), { isOut: true });
     play(one, inputOf(1, { x: 1, fire: true, launch: true, dash: true }), SECONDS);
