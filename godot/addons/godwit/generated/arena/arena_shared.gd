@@ -131,17 +131,19 @@ static func play(body: PawnBody, input: ArenaInput, seconds: float) -> void:
 
 static func steer(body: PawnBody, input: ArenaInput, seconds: float) -> void:
 	var size: float = GodwitStepMathShared.hypot(input.x, input.y)
+	var is_standing: bool = size < 0.1
 	if body.dash > 0:
 		body.dash -= 1
 	if input.dash and body.dash_wait == 0:
 		body.dash = DASH_TICKS
 		body.dash_wait = DASH_EVERY
-		body.vx = (GodwitStepMathShared.cos_(input.aim) if size < 0.1 else input.x / size) * DASH_SPEED
-		body.vy = (GodwitStepMathShared.sin_(input.aim) if size < 0.1 else input.y / size) * DASH_SPEED
+		body.vx = (GodwitStepMathShared.cos_(input.aim) if is_standing else input.x / size) * DASH_SPEED
+		body.vy = (GodwitStepMathShared.sin_(input.aim) if is_standing else input.y / size) * DASH_SPEED
 	if body.dash > 0:
 		return
-	body.vx = GodwitStepMathShared.move_toward_(body.vx, input.x / (1.0 if 1.0 > size else size) * PAWN_SPEED, ACCELERATION * seconds)
-	body.vy = GodwitStepMathShared.move_toward_(body.vy, input.y / (1.0 if 1.0 > size else size) * PAWN_SPEED, ACCELERATION * seconds)
+	var speed: float = 0.0 if is_standing else PAWN_SPEED / (1.0 if 1.0 > size else size)
+	body.vx = GodwitStepMathShared.move_toward_(body.vx, input.x * speed, ACCELERATION * seconds)
+	body.vy = GodwitStepMathShared.move_toward_(body.vy, input.y * speed, ACCELERATION * seconds)
 
 
 ## Puts a pawn that moved along an axis out of the walls.

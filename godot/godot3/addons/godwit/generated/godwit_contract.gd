@@ -5,7 +5,7 @@ class_name GodwitContract
 ## Generated from the contract; do not edit.
 
 ## The contract's hash; the server has the same, or tells what differs.
-const HASH := "7001a6c274d2e63c"
+const HASH := "95522c71f7e7f47c"
 
 const _DIGESTS := [
 	{ "type": 0, "name": "Hello", "hash": "76678a0f", "direction": "client", "access": "anyone", "reply": "Welcome", "fields": ["text:dbdffb60", "engine:1b7d3f59", "engineVersion:1b7d3f59", "platform:1b7d3f59", "token:85c84253", "contract:a468efbf", "receiveBufferBytes:95a7c899", "resumable:1eed35fe", "resume:68864063", "received:4b7c7625"] },
@@ -197,7 +197,7 @@ const _DIGESTS := [
 	{ "type": 904, "name": "ArenaExploded", "hash": "6311e17c", "direction": "server", "access": "player", "fields": ["x:547b4910", "y:547b4910"] },
 	{ "type": 950, "name": "TictactoeMove", "hash": "e3a5638e", "direction": "client", "access": "player", "fields": ["cell:17e1b7ed"] },
 	{ "type": 951, "name": "TictactoeRecorded", "hash": "25d8fe15", "direction": "server", "access": "player", "fields": ["won:4b7c7625", "lost:4b7c7625", "drawn:4b7c7625"] },
-	{ "type": 960, "name": "LabsInput", "hash": "b7f0f3ce", "direction": "client", "access": "player", "fields": ["seq:999485e9", "have:999485e9", "seen:27a56e58", "x:0d786719", "y:0d786719", "dash:c1c13b05", "fire:c1c13b05", "blast:c1c13b05", "aim:b67e065e"] },
+	{ "type": 960, "name": "LabsInput", "hash": "2ff67e0b", "direction": "client", "access": "player", "fields": ["seq:999485e9", "have:999485e9", "seen:27a56e58", "x:0d786719", "y:0d786719", "dash:c1c13b05", "fire:c1c13b05", "blast:c1c13b05", "bolt:c1c13b05", "aim:b67e065e"] },
 	{ "type": 961, "name": "LabsShove", "hash": "775b2055", "direction": "client", "access": "player", "fields": ["by:3f2c8105", "isTold:1eed35fe"] },
 	{ "type": 962, "name": "LabsShotJudged", "hash": "55adb304", "direction": "server", "access": "player", "fields": ["seq:999485e9", "isHit:c1c13b05", "isOnSeen:c1c13b05", "isOnPresent:c1c13b05", "target:bcc40d83", "x:5449b80e", "y:5449b80e"] },
 	{ "type": 963, "name": "LabsPelletsSpread", "hash": "5803f33c", "direction": "server", "access": "player", "fields": ["seq:999485e9", "angles:de8bc83c"] },
@@ -249,9 +249,11 @@ const _STEPS := [
 	"games/arena/arena.shared.ts#isBlocked:88ce25a8",
 	"games/arena/arena.shared.ts#launch:baf41bb4",
 	"games/arena/arena.shared.ts#play:2d23b4f9",
-	"games/arena/arena.shared.ts#steer:6e6ac98c",
+	"games/arena/arena.shared.ts#steer:bda2b031",
 	"games/arena/arena.shared.ts#stopAtWalls:69708b75",
 	"games/arena/arena.shared.ts#wayToPawn:d6699332",
+	"games/labs/labs.shared.ts#BOLT_SPEED:157d2b80",
+	"games/labs/labs.shared.ts#BoltBody:d9545e74",
 	"games/labs/labs.shared.ts#DASH_PAUSE_SECONDS:a7f60782",
 	"games/labs/labs.shared.ts#DASH_SECONDS:b31d895f",
 	"games/labs/labs.shared.ts#DASH_SPEED:4d6111b1",
@@ -263,7 +265,9 @@ const _STEPS := [
 	"games/labs/labs.shared.ts#SPREAD:7dddce47",
 	"games/labs/labs.shared.ts#UNITS_PER_SECOND:54946253",
 	"games/labs/labs.shared.ts#WALLS:09555941",
+	"games/labs/labs.shared.ts#fly:48bff71b",
 	"games/labs/labs.shared.ts#isBlocked:a4d2dc95",
+	"games/labs/labs.shared.ts#launch:b1b81def",
 	"games/labs/labs.shared.ts#run:857ef3f3",
 	"games/labs/labs.shared.ts#spread:4247ce1e",
 ]
@@ -505,6 +509,12 @@ func create_state(name: String):
 
 
 func get_step(entity):
+	if entity is GodwitLabBolt:
+		return GodwitStep.new("body", GodwitLabsShared, "fly", GodwitLabsShared.BoltBody, [
+			"games/labs/labs.shared.ts#fly",
+			"games/labs/labs.shared.ts#BoltBody",
+			"games/labs/labs.shared.ts#FIELD_HEIGHT",
+		], false)
 	if entity is GodwitLabRunner:
 		return GodwitStep.new("body", GodwitLabsShared, "run", GodwitLabsShared.LabBody, [
 			"games/labs/labs.shared.ts#run",
