@@ -1,15 +1,15 @@
-import type { Mirrored } from '../../../testing/mirrored-state.js';
-import type { ArenaInputDto } from '../../../games/arena/arena.messages.js';
-import type { ArenaState } from '../../../games/arena/arena.state.js';
+import type { Vector2 } from '../../../protocol/contract/wire.decorator.js';
+import type { EntitySet } from '../../../protocol/state/entity-set.js';
 import { scenario } from '../scenario.js';
 
 const TURN = 2 * Math.PI;
+/** What a player does in a tick: an ArenaInput. */
 const AT_REST = { x: 0, y: 0, aim: 0, dash: false, fire: false, launch: false };
 
 /** Players in rooms of 16 who run for the nearest coin and shoot at the nearest pawn, with an input for each tick. */
 export default scenario('arena', { rooms: { type: 'arena', size: 16 } }, async (bot) => {
   await bot.joinOrCreate('arena');
-  await bot.play<ArenaInputDto, ArenaState>({}, (input, { pawns, coins }: Mirrored<ArenaState>) => {
+  await bot.play<typeof AT_REST, Arena>({}, (input, { pawns, coins }) => {
     Object.assign(input, AT_REST);
     const own = [...pawns.values()].find(({ owner }) => owner !== '' && owner === (bot.playerId ?? bot.sessionId));
     if (own === undefined) return;
@@ -18,6 +18,16 @@ export default scenario('arena', { rooms: { type: 'arena', size: 16 } }, async (
     Object.assign(input, { x, y, fire: true, aim: (Math.atan2(dy, dx) + TURN) % TURN });
   });
 });
+
+/** What it looks at of the ArenaState. */
+interface Arena {
+  readonly pawns: EntitySet<Thing & { owner: string }>;
+  readonly coins: EntitySet<Thing>;
+}
+
+interface Thing {
+  position: Vector2;
+}
 
 interface Point {
   readonly x: number;

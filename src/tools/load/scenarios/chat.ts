@@ -1,4 +1,3 @@
-import type { ChatReceivedDto } from '../../../modules/chat/chat.messages.js';
 import { scenario } from '../scenario.js';
 
 /** Members of each channel. */
@@ -8,7 +7,7 @@ const CHANNEL_SIZE = 50;
 export default scenario('chat', {}, async (bot) => {
   const channel = `load-${Math.floor(bot.number / CHANNEL_SIZE)}`;
   await bot.request('ChatJoin', { channel, name: bot.name });
-  bot.on<ChatReceivedDto>('ChatReceived', ({ text }) => {
+  bot.on<{ readonly text: string }>('ChatReceived', ({ text }) => {
     const [, saidMs] = /^said at (\d+\.\d+)$/.exec(text) ?? [];
     if (saidMs !== undefined) bot.time('delivery', performance.timeOrigin + performance.now() - Number(saidMs));
   });

@@ -1,9 +1,8 @@
-import type { MatchmakingQueuesListedDto } from '../../../modules/matchmaking/matchmaking.messages.js';
 import { scenario } from '../scenario.js';
 
 /** Players who look for a match in the first queue, stay in its room for a few seconds, and look for another. */
 export default scenario('matchmaking', {}, async (bot) => {
-  const { queues } = await bot.request<MatchmakingQueuesListedDto>('MatchmakingQueues');
+  const { queues } = await bot.request<{ readonly queues: readonly { readonly name: string }[] }>('MatchmakingQueues');
   const [queue] = queues;
   if (queue === undefined) throw new Error('The server has no queue.');
   for (;;) {
