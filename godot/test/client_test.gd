@@ -127,7 +127,7 @@ func test_the_queue_has_a_limit() -> void:
 
 func test_an_input_never_waits_for_the_link() -> void:
 	_client.connect_to_server(_url)
-	expect_equal(_client.send(ArenaInput.new(1, 1.0, 0.0)).code, &"link.closed", "an input")
+	expect_equal(_client.send(ArenaInput.new(1)).code, &"link.closed", "an input")
 	expect(_client.send(GodwitMessage.of(1000)).ok, "another message")
 	await until(func() -> bool: return _server.count_of(1000) == 1, "the other message came")
 	expect_equal(_server.count_of(ArenaInput.TYPE), 0, "inputs that came")

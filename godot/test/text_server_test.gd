@@ -49,7 +49,7 @@ func test_what_can_not_be_sent_ends_at_once_with_a_code() -> void:
 			var refused := client.start_request(join)
 			expect(refused.is_settled(), "at once")
 			expect_equal(refused.result.code, &"message.invalid", "code")
-		var input := client.start_request(ArenaInput.new(1, NAN, 0.0))
+		var input := client.start_request(ArenaInput.new(1, 0, 0, NAN))
 		expect(input.is_settled() and input.result.code == &"message.invalid", "an input")
 		client.disconnect_from_server()
 

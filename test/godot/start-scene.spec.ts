@@ -1,6 +1,7 @@
 import { appendFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAddonPackage } from '../../src/tools/addon-package.js';
+import { readStepFiles } from '../../src/tools/gdscript/steps/step-files.js';
 import { readContract } from '../../src/tools/read-contract.js';
 import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 import { freePort, startServer } from '../support/server.js';
@@ -10,6 +11,7 @@ import { GodotProcess, runGodot } from '../../src/testing/godot-process.js';
 const SCENE = 'addons/godwit/start/godwit_start.tscn';
 
 const { contract } = await readContract();
+const steps = readStepFiles('src');
 
 /** A project as the project manager makes it: no scene, no script. */
 class EmptyProject {
@@ -19,7 +21,7 @@ class EmptyProject {
     const [version, list] = engine.major >= 4 ? [5, 'PackedStringArray'] : [4, 'PoolStringArray'];
     const check = join(import.meta.dirname, `fixtures/small-game/godot${engine.major}/addons`);
     cpSync(check, join(this.folder, 'addons'), { recursive: true });
-    writeAddonPackage(contract, this.folder, { godot: engine.major >= 4 ? 4 : 3 });
+    writeAddonPackage(contract, this.folder, { godot: engine.major >= 4 ? 4 : 3, steps });
     writeFileSync(
       join(this.folder, 'project.godot'),
       `config_version=${version}\n\n[application]\n\nconfig/name="Empty"\n\n[editor_plugins]\n\nenabled=${list}("res://addons/check/plugin.cfg")\n`,

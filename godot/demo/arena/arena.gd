@@ -8,11 +8,6 @@ extends Node2D
 
 const _MENU := "res://demo/menu.tscn"
 const _HUD_INTERVAL_S := 0.1
-# The camera's zoom on the own pawn.
-const _NEAR := 0.85
-# How fast the camera moves to its target, per second, and how far it leads towards the aim.
-const _CAMERA_PULL := 8.0
-const _CAMERA_LEAD := 0.15
 
 var _arguments: ArenaArguments
 var _until_hud_s: float = 0.0
@@ -22,7 +17,7 @@ var _corrections: int = 0
 @onready var _controls: ArenaControls = %Controls
 @onready var _pawns: GodwitEntitySpawner = %PawnSpawner
 @onready var _weapons: ArenaWeapons = %Weapons
-@onready var _camera: Camera2D = %Camera
+@onready var _camera: ArenaCamera = %Camera
 @onready var _hud: ArenaHud = %Hud
 
 
@@ -53,20 +48,8 @@ func _process(delta: float) -> void:
 		_hud.refresh(_own)
 	if _own != null:
 		_own.aim = _controls.look(_own.get_local_mouse_position())
-	_follow(delta)
-
-
-func _follow(delta: float) -> void:
-	var size := get_viewport_rect().size
-	var is_far := _controls.shows_all or _own == null
-	var zoom := minf(size.x, size.y) / 2100.0 if is_far else _NEAR
-	var target := Vector2.ONE * GodwitArenaShared.ARENA_SIZE / 2.0
-	if not is_far:
-		var lead := Vector2.from_angle(_own.aim) * minf(size.x, size.y) / 2.0
-		target = _own.position + lead * _CAMERA_LEAD
-	var pull := 1.0 - exp(-_CAMERA_PULL * delta)
-	_camera.zoom = _camera.zoom.lerp(Vector2(zoom, zoom), pull)
-	_camera.position = _camera.position.lerp(target, pull)
+	_camera.target = _own
+	_camera.shows_all = _controls.shows_all
 
 
 func _sign_in() -> void:

@@ -12,14 +12,21 @@ signal hit(damage: int)
 @export var rockets: GodwitEntitySpawner
 ## The spawner of the pawns; the scene sets it.
 @export var pawns: GodwitEntitySpawner
+## What makes them heard; the scene sets it.
+@export var sounds: ArenaSounds
+## The camera that they shake; the scene sets it.
+@export var camera: ArenaCamera
 
 var _shown_seq: int = -1 # of the last own bullet shown
+var _heard: Dictionary[StringName, int] = {} # the input that each sound was last made for
+var _score: int = 0 # the player's own
 
 
 func _ready() -> void:
 	pawns.spawned.connect(_on_pawn_spawned)
 	Godwit.arena.hit.connect(_on_hit)
 	Godwit.arena.exploded.connect(_on_exploded)
+	Godwit.arena.killed.connect(_on_killed)
 
 
 ## Shows at once what [param input] does, if the player's own pawn can: a bullet or a rocket.
@@ -33,6 +40,9 @@ func show_own(input: ArenaInput, pawn: ArenaPawn) -> void:
 		_show_bullet(input, pawn)
 	if input.launch and body.launcher_wait <= 1:
 		rockets.spawn_predicted(rockets.scene, pawn.predictor.seq)
+		_play_once(&"launcher", pawn)
+	if input.dash and body.dash_wait <= 1:
+		_play_once(&"dash", pawn)
 
 
 func _show_bullet(input: ArenaInput, pawn: ArenaPawn) -> void:
@@ -46,29 +56,59 @@ func _show_bullet(input: ArenaInput, pawn: ArenaPawn) -> void:
 		var way := GodwitArenaShared.way_to_pawn(at.x, at.y, angle, target.position.x, target.position.y)
 		if way >= 0.0:
 			length = minf(length, way)
-	effects.add_shot(at, angle, length, pawn.color)
+	_show_shot(at, angle, length, pawn.color)
+
+
+func _show_shot(from: Vector2, angle: float, length: float, color: Color) -> void:
+	effects.add_shot(from, angle, length, color)
+	sounds.play(&"rifle", from)
+
+
+# An input is asked for in several frames.
+func _play_once(sound: StringName, pawn: ArenaPawn) -> void:
+	if _heard.get(sound, -1) != pawn.predictor.seq:
+		_heard[sound] = pawn.predictor.seq
+		sounds.play(sound, pawn.position)
 
 
 func _on_pawn_spawned(instance: Node, _entity: GodwitEntity) -> void:
 	var pawn := instance as ArenaPawn
-	if not pawn.is_own:
+	if pawn.is_own:
+		_score = pawn.entity.score
+		pawn.entity.score_changed.connect(_on_own_score_changed.bind(pawn))
+	else:
 		pawn.entity.shots_changed.connect(_on_shots_changed.bind(pawn))
 
 
 func _on_shots_changed(_shots: int, pawn: ArenaPawn) -> void:
 	# From where it is shown, so that no tracer begins beside its gun.
-	effects.add_shot(pawn.position, pawn.entity.shot_angle, pawn.entity.shot_length, pawn.color)
+	_show_shot(pawn.position, pawn.entity.shot_angle, pawn.entity.shot_length, pawn.color)
+
+
+func _on_own_score_changed(score: int, pawn: ArenaPawn) -> void:
+	if score == _score + 1:
+		sounds.play(&"coin", pawn.position)
+	_score = score
 
 
 func _on_hit(message: ArenaHit) -> void:
 	var target := pawns.instance_of(message.pawn) as ArenaPawn
 	if target != null:
 		effects.add_damage(target.position, message.damage)
+		sounds.play(&"hit", target.position)
 	hit.emit(message.damage)
 
 
 func _on_exploded(message: ArenaExploded) -> void:
-	effects.add_blast(Vector2(message.x, message.y))
+	var at := Vector2(message.x, message.y)
+	effects.add_blast(at)
+	sounds.play(&"blast", at)
+	camera.shake(at, 0.8)
+
+
+func _on_killed(message: ArenaKilled) -> void:
+	if message.killer == Godwit.player_name and camera.target != null:
+		sounds.play(&"kill", camera.target.position)
 
 
 static func _is_over() -> bool:

@@ -227,6 +227,31 @@ func test_a_synchronizer_leaves_it_the_same_property() -> void:
 	figure.free()
 
 
+func test_the_overlay_shows_where_the_server_has_it() -> void:
+	var figure := Node2D.new()
+	tree.root.add_child(figure)
+	tree.root.remove_child(_predictor)
+	figure.add_child(_predictor)
+	_predictor.bindings = { "x": NodePath("..:position:x"), "y": NodePath("..:position:y") }
+	var overlay := GodwitNetOverlay.new()
+	overlay.client = _client.get_path()
+	tree.root.add_child(overlay)
+	_steer = "_run_right"
+	_run(1000.0)
+	overlay.set_open(true)
+	overlay._process(0.0)
+	var ghost: Node2D = tree.root.get_node_or_null("GodwitGhost")
+	var runner = _client.state_receiver.state.get_entity_set("runners").by_id(1)
+	expect_equal(ghost.position, Vector2(runner.body.x, runner.body.y), "where it was told to be")
+	expect(ghost.position.x < figure.position.x - 20.0, "behind what is shown")
+	overlay.set_open(false)
+	expect(ghost.is_queued_for_deletion(), "gone with the overlay")
+	figure.remove_child(_predictor)
+	tree.root.add_child(_predictor)
+	overlay.free()
+	figure.free()
+
+
 func test_with_another_rule_than_the_servers_it_shows_what_it_is_told() -> void:
 	_predictor.step = GodwitStep.new("body", Rules, "run", Body, ["field.shared.ts#run", "field.shared.ts#walls"])
 	var contract = _client.contract # setting a member through _client would set the contract anew

@@ -2,6 +2,8 @@ import { relative } from 'node:path';
 
 /** Seconds in a whole run on two cores, of the suites that take longer than what their folder says. */
 export const KNOWN_SECONDS = {
+  'test/godot/labs-probes.spec.ts': 184,
+  'test/e2e/load.spec.ts': 149,
   'test/godot/small-game.spec.ts': 122,
   'test/godot/readme-tutorials.spec.ts': 115,
   'test/tools/start-dev-saves.spec.ts': 103,
@@ -9,10 +11,13 @@ export const KNOWN_SECONDS = {
   'test/e2e/storage-kills.spec.ts': 92,
   'test/tools/start-dev.spec.ts': 80,
   'test/godot/arena-mirror.spec.ts': 78,
+  'test/godot/labs.spec.ts': 78,
   'test/godot/resume.spec.ts': 75,
   'test/godot/frozen.spec.ts': 73,
   'test/godot/addon.spec.ts': 71,
   'test/godot/relay-plain.spec.ts': 68,
+  'test/godot/game-steps.spec.ts': 60,
+  'test/godot/shared-steps.spec.ts': 60,
   'test/godot/start-scene.spec.ts': 48,
   'test/tools/new-module.spec.ts': 48,
   'test/e2e/process.spec.ts': 47,
@@ -58,6 +63,8 @@ export const FOLDER_SECONDS = [
 
 /** Those that wait for time to pass, and compute for less than half of theirs. */
 export const WAITING = new Set([
+  'test/godot/labs-probes.spec.ts',
+  'test/e2e/load.spec.ts',
   'test/godot/web-resume.spec.ts',
   'test/godot/frozen.spec.ts',
   'test/godot/resume.spec.ts',

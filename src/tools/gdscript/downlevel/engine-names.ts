@@ -61,7 +61,7 @@ export const SAME_MEMBERS = new Set(
   get_available_bytes data_array big_endian
   set trim_prefix trim_suffix replace left right to_lower to_upper get_setting has_setting set_setting disconnect bsearch strip_edges reset
   get_string_from_utf8 get_string_from_ascii split rfind insert duplicate sort pop_front pop_back push_back push_front front back hash
-  raw_to_base64 base64_to_raw queue_free is_editor_hint set_indexed get_indexed get_children get_file get_extension get_base_dir
+  raw_to_base64 base64_to_raw queue_free draw_arc z_index is_editor_hint set_indexed get_indexed get_children get_file get_extension get_base_dir
   add_child remove_child get_script get_ref randi_range get_main_loop get_tree get_node get_node_or_null get_parent has_action
   get_subname_count get_concatenated_subnames get_name is_inside_tree is_valid_ip_address
   md5_text hex_encode has_feature get_version_info is_userfs_persistent randomize c_escape

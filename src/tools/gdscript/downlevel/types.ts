@@ -12,7 +12,7 @@ export interface TypePlace {
 const SAME = new Set(
   `bool int float String Array Dictionary NodePath Node Object Vector2 Vector3 Color WeakRef Script GDScript SceneTree PackedScene
   Resource StreamPeerBuffer RegEx RegExMatch RandomNumberGenerator EditorPlugin EditorExportPlugin Control Container PanelContainer
-  VBoxContainer HBoxContainer ColorRect Label HSlider Button InputEvent InputEventKey void`.split(/\s+/),
+  VBoxContainer HBoxContainer ColorRect Node2D Label HSlider Button InputEvent InputEventKey void`.split(/\s+/),
 );
 
 /** How a script's types are translated. */

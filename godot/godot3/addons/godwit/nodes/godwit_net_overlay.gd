@@ -1,6 +1,7 @@
 class_name GodwitNetOverlay, "../editor/icons/godwit_net_overlay.svg"
 extends CanvasLayer
-## Shows what the network does while the game runs, and makes it bad on purpose: press F3.
+## Shows what the network does while the game runs, and makes it bad on purpose: press F3. A ring shows where the server has the
+## player's own entity, which is predicted.
 ##
 ## Add one to the main scene. Until its key is pressed it draws nothing. Its sliders are those of the server's network lab,
 ## which a development server has (npm run start:dev); any other refuses them.
@@ -16,6 +17,8 @@ const _SLIDERS: Array = [
 const _STALL_MS := 300
 const _WIDTH := 300.0
 const _GAP := 12.0
+const _GHOST_RADIUS := 18.0
+const _GHOST_COLOR := Color(1.0, 1.0, 1.0, 0.6)
 const _BACKGROUND := Color(0.05, 0.07, 0.09, 0.92)
 
 ## The key that shows and hides it, such as KEY_F3.
@@ -25,6 +28,7 @@ export(NodePath) var client: NodePath = NodePath("")
 
 var _godwit: GodwitClient
 var _panel: PanelContainer
+var _ghosts: Dictionary = {} # Node2D by GodwitPredictor
 var _text: Label
 var _lab_text: Label
 var _sliders: Array = []
@@ -42,6 +46,11 @@ func _process(_delta: float) -> void:
 	if now_ms - _shown_at_ms >= _REFRESH_MS:
 		_shown_at_ms = now_ms
 		_text.text = get_report()
+	_show_ghosts()
+
+
+func _exit_tree() -> void:
+	_end_ghosts([])
 
 
 func _input(event: InputEvent) -> void:
@@ -64,6 +73,8 @@ func set_open(is_wanted: bool) -> void:
 	_panel.visible = is_wanted
 	set_process(is_wanted and _godwit != null)
 	_shown_at_ms = 0
+	if not is_wanted:
+		_end_ghosts([])
 
 
 ## What it shows, as text.
@@ -77,11 +88,61 @@ func get_report() -> String:
 	report += "tick  %d (shown: %d)\n" % [int(clock.server_tick), int(clock.view_tick)]
 	report += "down  %s\n" % _rate(statistics.received_bytes_per_second, statistics.received_messages_per_second)
 	report += "up  %s" % _rate(statistics.sent_bytes_per_second, statistics.sent_messages_per_second)
-	for found in get_tree().get_nodes_in_group(GodwitPredictor.GROUP):
-		report += "\n" + _prediction_of(found as GodwitPredictor)
+	for predictor in _own_predictors():
+		report += "\n" + _prediction_of(predictor)
 	for step in statistics.mispredictions:
 		report += "\nmispredicted  %s: %d" % [step.get_file(), statistics.mispredictions[step]]
 	return report
+
+
+# Those of others, and of what nobody steers, would be a long list.
+func _own_predictors() -> Array:
+	var own: Array = []
+	for found in get_tree().get_nodes_in_group(GodwitPredictor.GROUP):
+		var predictor = found as GodwitPredictor
+		var is_steered: bool = predictor.step == null or predictor.step.has_input
+		if is_steered and predictor.entity != null and predictor.entity.is_own():
+			own.append(predictor)
+	return own
+
+
+# A ring where the server has the player's own, by the numbers x and y of what is predicted.
+func _show_ghosts() -> void:
+	var own: Array = _own_predictors()
+	_end_ghosts(own)
+	for predictor in own:
+		if predictor.step == null or not "x" in predictor.step.numbers or not "y" in predictor.step.numbers:
+			continue
+		if not _ghosts.has(predictor) or not is_instance_valid(_ghosts[predictor]):
+			_ghosts[predictor] = _make_ghost(predictor)
+		var ghost: Node2D = _ghosts[predictor]
+		var told: Array = predictor.step.told_of(predictor.entity)
+		ghost.position = Vector2(told[predictor.step.numbers.find("x")], told[predictor.step.numbers.find("y")])
+
+
+# Beside the node that shows the number x; beside the predictor, if the game draws by itself.
+func _make_ghost(predictor: GodwitPredictor) -> Node2D:
+	var parent = predictor.get_parent()
+	if predictor.bindings.has("x"):
+		var shown = predictor.get_node_or_null(GodwitSynchronizer.node_path_of(NodePath(str(predictor.bindings["x"]))))
+		if shown != null and shown.get_parent() != null:
+			parent = shown.get_parent()
+	var ghost := Node2D.new()
+	ghost.name = "GodwitGhost"
+	ghost.z_index = 100
+	ghost.connect("draw", self, "_on_ghost_draw", [ghost])
+	parent.add_child(ghost)
+	return ghost
+
+
+# All but those of [param kept].
+func _end_ghosts(kept: Array) -> void:
+	for predictor in _ghosts.keys():
+		if is_instance_valid(predictor) and predictor in kept:
+			continue
+		if is_instance_valid(_ghosts[predictor]):
+			(_ghosts[predictor] as Node2D).queue_free()
+		_ghosts.erase(predictor)
 
 
 func _prediction_of(predictor: GodwitPredictor) -> String:
@@ -173,6 +234,10 @@ func _show_settings() -> void:
 		elif row[1] == "kB/s" and value == 0.0:
 			shown = "any"
 		_labels[index].text = "%s: %s" % [row[0], shown]
+
+
+func _on_ghost_draw(ghost: Node2D) -> void:
+	ghost.draw_arc(Vector2.ZERO, _GHOST_RADIUS, 0.0, TAU, 32, _GHOST_COLOR, 2.0)
 
 
 func _on_slider_changed(_value: float) -> void:

@@ -1,0 +1,40 @@
+class_name ArenaCamera
+extends Camera2D
+## Follows the own pawn and leads a little towards its aim; shakes when something explodes near.
+
+# The zoom on the own pawn.
+const _NEAR := 0.85
+# How fast it moves to its target, per second, and how far it leads.
+const _PULL := 8.0
+const _LEAD := 0.15
+const _MOST_SHAKE := 8.0
+const _CALM_PER_S := 2.5
+const _SHAKES_WITHIN := 700.0
+
+## Whom it follows; null shows the whole arena.
+var target: ArenaPawn
+## Whether it shows the whole arena.
+var shows_all: bool = false
+
+var _trauma: float = 0.0
+
+
+func _process(delta: float) -> void:
+	var size := get_viewport_rect().size
+	var is_far := shows_all or target == null
+	var wanted_zoom := minf(size.x, size.y) / 2100.0 if is_far else _NEAR
+	var wanted := Vector2.ONE * GodwitArenaShared.ARENA_SIZE / 2.0
+	if not is_far:
+		wanted = target.position + Vector2.from_angle(target.aim) * minf(size.x, size.y) / 2.0 * _LEAD
+	var pull := 1.0 - exp(-_PULL * delta)
+	zoom = zoom.lerp(Vector2.ONE * wanted_zoom, pull)
+	position = position.lerp(wanted, pull)
+	_trauma = maxf(0.0, _trauma - _CALM_PER_S * delta)
+	var shake := _MOST_SHAKE * _trauma * _trauma
+	offset = Vector2(randf_range(-shake, shake), randf_range(-shake, shake))
+
+
+## Something happened at [param at]: the nearer, the more it shakes. [param force] is 0 to 1.
+func shake(at: Vector2, force: float) -> void:
+	if target != null:
+		_trauma = minf(1.0, _trauma + force * maxf(0.0, 1.0 - target.position.distance_to(at) / _SHAKES_WITHIN))
