@@ -30,8 +30,8 @@ func _process(delta: float) -> void:
 	zoom = zoom.lerp(Vector2.ONE * wanted_zoom, pull)
 	position = position.lerp(wanted, pull)
 	_trauma = maxf(0.0, _trauma - _CALM_PER_S * delta)
-	var shake := _MOST_SHAKE * _trauma * _trauma
-	offset = Vector2(randf_range(-shake, shake), randf_range(-shake, shake))
+	var reach := _MOST_SHAKE * _trauma * _trauma
+	offset = Vector2(randf_range(-reach, reach), randf_range(-reach, reach))
 
 
 ## Something happened at [param at]: the nearer, the more it shakes. [param force] is 0 to 1.

@@ -6,7 +6,7 @@ interface Suite {
 }
 
 const ROOT = '/game';
-const FILES = ['src/a.spec.ts', 'test/e2e/a.spec.ts', 'test/e2e/presence.spec.ts', 'test/godot/a.spec.ts'];
+const FILES = ['src/a.spec.ts', 'test/e2e/a.spec.ts', 'test/e2e/presence/presence.spec.ts', 'test/godot/a.spec.ts'];
 
 const context = { config: { rootDir: ROOT, cache: false, id: 'none' }, hasteFS: { getSize: () => 1 } };
 const sequencer = join(import.meta.dirname, 'longest-first.js');
@@ -27,7 +27,7 @@ function order(files: readonly string[], before: Record<string, number> = {}): s
 describe('the order of suites', () => {
   it('begins with what takes long, where nothing was ever run', () => {
     expect(order(FILES)).toEqual([
-      'test/e2e/presence.spec.ts',
+      'test/e2e/presence/presence.spec.ts',
       'test/godot/a.spec.ts',
       'test/e2e/a.spec.ts',
       'src/a.spec.ts',
@@ -35,11 +35,11 @@ describe('the order of suites', () => {
   });
 
   it('goes by how long a suite took before, where it was run', () => {
-    expect(order(FILES, { 'src/a.spec.ts': 400_000, 'test/e2e/presence.spec.ts': 10 })).toEqual([
+    expect(order(FILES, { 'src/a.spec.ts': 400_000, 'test/e2e/presence/presence.spec.ts': 10 })).toEqual([
       'src/a.spec.ts',
       'test/godot/a.spec.ts',
       'test/e2e/a.spec.ts',
-      'test/e2e/presence.spec.ts',
+      'test/e2e/presence/presence.spec.ts',
     ]);
   });
 });

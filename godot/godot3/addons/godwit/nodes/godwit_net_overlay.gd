@@ -117,7 +117,9 @@ func _show_ghosts() -> void:
 			_ghosts[predictor] = _make_ghost(predictor)
 		var ghost: Node2D = _ghosts[predictor]
 		var told: Array = predictor.step.told_of(predictor.entity)
-		ghost.position = Vector2(told[predictor.step.numbers.find("x")], told[predictor.step.numbers.find("y")])
+		var x: float = told[predictor.step.numbers.find("x")]
+		var y: float = told[predictor.step.numbers.find("y")]
+		ghost.position = Vector2(x, y)
 
 
 # Beside the node that shows the number x; beside the predictor, if the game draws by itself.
@@ -141,7 +143,8 @@ func _end_ghosts(kept: Array) -> void:
 		if is_instance_valid(predictor) and predictor in kept:
 			continue
 		if is_instance_valid(_ghosts[predictor]):
-			(_ghosts[predictor] as Node2D).queue_free()
+			var ghost: Node2D = _ghosts[predictor]
+			ghost.queue_free()
 		_ghosts.erase(predictor)
 
 
