@@ -5,7 +5,7 @@ import { chromium } from 'playwright-core';
 import { LoggedProcess } from '../../src/testing/logged-process.js';
 import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 import type { LoadResult } from '../../src/tools/load/report/load-result.js';
-import { findChromium } from '../godot/engines.js';
+import { describeWithParts, findChromium } from '../godot/engines.js';
 import { builtServer } from '../support/built-server.js';
 import { startServer, type TestServer } from '../support/server.js';
 
@@ -176,14 +176,13 @@ describe('godwit load', () => {
   });
 });
 
-const browser = findChromium();
-(browser === undefined ? describe.skip : describe)('The report', () => {
+describeWithParts('The report of godwit load', { Chromium: findChromium() }, ({ Chromium }) => {
   it('opens without a network, verdict first, and draws its charts', async () => {
     const { verdict } = await run('arena');
     const page = join(FOLDER, 'arena.html');
     expect(JSON.parse(readFileSync(page.replace('.html', '.json'), 'utf8'))).toMatchObject({ format: 1, verdict });
 
-    const chrome = await chromium.launch({ executablePath: browser, args: ['--disable-gpu', '--no-sandbox'] });
+    const chrome = await chromium.launch({ executablePath: Chromium, args: ['--disable-gpu', '--no-sandbox'] });
     const context = await chrome.newContext({ offline: true });
     const opened = await context.newPage();
     const problems: string[] = [];

@@ -4,7 +4,7 @@ import { StateHashDto } from '../../protocol/protocol.messages.js';
 import { StateLeapDto } from '../../protocol/state/state.messages.js';
 import { stateIndex } from '../../protocol/state/describe-states.js';
 import { EntitySet } from '../../protocol/state/entity-set.js';
-import { EntityTable } from '../../protocol/state/entity-table.js';
+import { type CarriedColumns, EntityTable } from '../../protocol/state/entity-table.js';
 import { ResyncReason } from '../../protocol/state/patch-format.js';
 import type { PatchHead } from '../../protocol/state/patch-writer.js';
 import { linkReferences } from '../../protocol/state/references.js';
@@ -60,6 +60,8 @@ export class StateSync<S extends object> implements StateStream {
   private static readonly logger = new Logger(StateSync.name);
 
   private readonly sets: readonly SyncedSet[];
+  /** The bodies that nobody steers; of most states none. */
+  private readonly carried: readonly CarriedColumns[];
   private readonly paths: readonly string[];
   private readonly encoder: StateEncoder;
   private readonly shared: SharedFrames;
@@ -94,6 +96,7 @@ export class StateSync<S extends object> implements StateStream {
     });
     const tables = this.sets.map(({ table }) => table);
     for (const table of tables) table.version = this.version;
+    this.carried = tables.flatMap(({ carried }) => carried ?? []);
     linkReferences(schema, tables);
     this.paths = schema.sets.map(({ path }) => path);
     this.encoder = new StateEncoder(this.sets);
@@ -145,7 +148,7 @@ export class StateSync<S extends object> implements StateStream {
 
   /** A tick begins: steps the bodies that nobody steers. @throws TypeError when a number is not finite any more */
   carry(seconds: number): void {
-    if (!this.isClosed) for (const { table } of this.sets) table.carried?.step(seconds);
+    if (!this.isClosed) for (const bodies of this.carried) bodies.step(seconds);
   }
 
   /**

@@ -1,7 +1,7 @@
 import { atan2, cos, hypot, sin, TAU, wrapAngle } from '../../core/prediction/step-math.shared.js';
 import type { Tick } from '../../core/simulation/tick-job.js';
 import { ArenaInputDto } from './arena.messages.js';
-import { clearance, RIFLE_RANGE, ROCKET_SPEED } from './arena.shared.js';
+import { clearance, RIFLE_RANGE } from './arena.shared.js';
 import type { Arena, Pawn, Rocket } from './arena.state.js';
 
 /** Fewer people than this play against bots. */
@@ -63,9 +63,10 @@ export class ArenaBots {
     for (const [pawn, mind] of this.minds) {
       if (pawn.health === 0) continue;
       // Not all in one tick.
-      if ((tick.number + place++) % THINK_TICKS === 0)
-        this.think(pawn, mind, LEVELS[place % LEVELS.length] ?? LEVELS[0]);
-      this.room.move(pawn, this.inputOf(pawn, mind, LEVELS[place % LEVELS.length] ?? LEVELS[0]), tick);
+      const isThinking = (tick.number + place++) % THINK_TICKS === 0;
+      const level = LEVELS[place % LEVELS.length] ?? LEVELS[0];
+      if (isThinking) this.think(pawn, mind, level);
+      this.room.move(pawn, this.inputOf(pawn, mind, level), tick);
     }
   }
 
@@ -133,6 +134,6 @@ export class ArenaBots {
 function isComing({ body, shooter }: Rocket, pawn: Pawn): boolean {
   if (shooter === pawn) return false;
   const [dx, dy] = [pawn.body.x - body.x, pawn.body.y - body.y];
-  const isNear = hypot(dx, dy) < (DODGES_WITHIN * ROCKET_SPEED) / 700;
+  const isNear = hypot(dx, dy) < DODGES_WITHIN;
   return isNear && Math.abs(wrapAngle(atan2(dy, dx) - atan2(body.vy, body.vx))) < 0.5;
 }

@@ -40,7 +40,7 @@ export class ArenaCombat {
     const hit = session
       ? this.room.seenBy(session, input).ray(pawns, from, new Vector2(cos(angle), sin(angle)), { range, where })
       : this.nearest(from, angle, range, where);
-    Object.assign(pawn, { isShielded: false, shots: (pawn.shots + 1) & 0xff, shotAngle: ((angle % TAU) + TAU) % TAU });
+    Object.assign(pawn, { isShielded: false, shots: (pawn.shots + 1) & 0xff, shotAngle: angle });
     pawn.shotLength = hit?.distance ?? range;
     if (hit) this.hurt(hit.entity, BULLET_DAMAGE, pawn, { weapon: ArenaWeapon.Rifle, seq: input.seq, from });
   }

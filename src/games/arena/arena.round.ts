@@ -61,10 +61,10 @@ export class ArenaRound {
   /** Puts a pawn, new or dead, where few others are. */
   place(pawn: Pawn): void {
     const { random, state } = this.room;
+    const others = [...state.pawns].filter((other) => other !== pawn);
     let [best, bestDistance] = [{ x: 0, y: 0 }, -1];
     for (let tries = 0; tries < TRIES; tries++) {
       const place = this.freePlace();
-      const others = [...state.pawns].filter((other) => other !== pawn);
       const nearest = Math.min(...others.map(({ body }) => hypot(body.x - place.x, body.y - place.y)));
       if (nearest > bestDistance) [best, bestDistance] = [place, nearest];
     }

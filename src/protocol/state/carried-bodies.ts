@@ -1,6 +1,7 @@
 import type { CarriedColumns, EntityTable } from './entity-table.js';
 import { CARRIED, withMoves } from './predicted-body.js';
 import type { CarriedField } from './state-schema.js';
+import { valueAt } from './track-objects.js';
 
 /** A body is told anew after so many ticks: whoever comes later has at most so many steps to catch up with. */
 const MAX_CARRIED_TICKS = 128;
@@ -67,7 +68,6 @@ export class CarriedBodies implements CarriedColumns {
 class Carried {
   /** The numbers of each body as its last step left them, by slot. */
   private after = new Float64Array(0);
-  private readonly holder: readonly string[];
   /** Where each number is in a body, in the order of the columns. */
   private readonly paths: readonly (readonly string[])[];
 
@@ -75,7 +75,6 @@ class Carried {
     private readonly table: EntityTable,
     private readonly field: CarriedField,
   ) {
-    this.holder = field.steps;
     this.paths = field.numbers.map((column) => table.schema.columns[column]?.steps.slice(field.steps.length) ?? []);
   }
 
@@ -127,15 +126,11 @@ class Carried {
   }
 
   private bodyOf(slot: number): object {
-    let body: unknown = this.table.entities[slot];
-    for (const name of this.holder) body = (body as Readonly<Record<string, unknown>>)[name];
-    return body as object;
+    return valueAt(this.table.entities[slot], this.field.steps) as object;
   }
 }
 
 /** A number or boolean of a body, as a number. */
 function numberAt(body: object, path: readonly string[]): number {
-  let value: unknown = body;
-  for (let i = 0; i < path.length; i++) value = (value as Readonly<Record<string, unknown>>)[path[i] ?? ''];
-  return Number(value);
+  return Number(valueAt(body, path));
 }

@@ -1,6 +1,6 @@
 import type { ContractColumn, StateForm } from '../contract/contract.js';
 import { LAYERS } from './patch-format.js';
-import { MOVES, predictedColumns } from './predicted-body.js';
+import { CARRIED, MOVES, predictedColumns } from './predicted-body.js';
 import type { GridOptions, PredictedForm, PredictedStep, SyncedClass, ValueForm } from './state-forms.js';
 import {
   entityOptionsOf,
@@ -190,13 +190,11 @@ class SchemaReader {
       this.addColumn([...steps, ...path], wire, 'none', isCarried ? 0 : 2);
     }
     if (!isCarried) return;
-    const columns = predictedColumns(form).map(({ path: [name = ''] }, i) => ({ column: first + i, name }));
-    const moves = MOVES.flatMap((name) =>
-      columns.filter((column) => column.name === name).map(({ column }) => ({ column, name })),
-    );
-    const since = first + columns.length - 1;
-    const numbers = columns.slice(0, columns.length - moves.length - 1).map(({ column }) => column);
-    this.carried.push({ steps, step, numbers, moves, since });
+    // The author's own numbers, then those of CARRIED.
+    const firstMove = this.columns.length - CARRIED.length;
+    const numbers = Array.from({ length: firstMove - first }, (_, i) => first + i);
+    const moves = MOVES.map((name, i) => ({ column: firstMove + i, name }));
+    this.carried.push({ steps, step, numbers, moves, since: firstMove + MOVES.length });
   }
 
   private addColumn(

@@ -30,18 +30,22 @@ export function stepTable({ contract, dialect, steps }: GenerationContext): stri
   );
   if (fields.length === 0) return [];
   const isFour = dialect.engine === 4;
-  const inputOf = (step: FunctionShape): string => (isCarried(step) ? ', false' : '');
-  const keysOf = (step: FunctionShape): string => {
-    if (contract.steps === undefined || steps === undefined) return isCarried(step) ? ', []' : '';
-    const { file, name } = step;
-    return [', [', ...stepKeys(file, name, steps.files).map((key) => `\t\t\t${quote(key)},`), '\t\t]'].join('\n');
+  const made = (step: FunctionShape, head: string): string[] => {
+    const [keys, isSteered] = [
+      contract.steps && steps && stepKeys(step.file, step.name, steps.files),
+      !isCarried(step),
+    ];
+    const tail = isSteered ? ')' : ', false)';
+    if (keys === undefined) return [`${head}${isSteered ? '' : ', []'}${tail}`];
+    return [`${head}, [`, ...keys.map((key) => `\t\t\t${quote(key)},`), `\t\t]${tail}`];
   };
   return [
     ...['', '', `func get_step(entity${isFour ? ': GodwitEntity) -> GodwitStep' : ')'}:`],
     ...fields.flatMap(({ entity, member, step, body }) => [
       `\tif entity is ${entity}:`,
-      ...`\t\treturn GodwitStep.new(${quote(member)}, ${step.file.className}, ${dialect.code(step.gdName)}, ${body}${keysOf(step)}${inputOf(step)})`.split(
-        '\n',
+      ...made(
+        step,
+        `\t\treturn GodwitStep.new(${quote(member)}, ${step.file.className}, ${dialect.code(step.gdName)}, ${body}`,
       ),
     ]),
     '\treturn null',
