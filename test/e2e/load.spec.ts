@@ -134,8 +134,9 @@ describe('godwit load', () => {
 
     const judged = result.stages.filter(({ isJudged }) => isJudged);
     expect(judged.length).toBeLessThanOrEqual(2);
-    if (result.verdict.outcome === 'void') return;
-    expect(result.verdict).toMatchObject({ heldBots: 2, text: 'Holds 2 bots. With 4: bots<4 was not met: 4.' });
+    if (judged.length < 2) return expect(result.verdict.text).toMatch(/void/);
+    expect(result.verdict.heldBots).toBe(2);
+    expect(result.verdict.text).toMatch(/^Holds 2 bots\. With 4: (bots<4 was not met: 4\.$|void, )/);
   });
 
   it('signs bots in where the server requires it, the same accounts each time', async () => {
