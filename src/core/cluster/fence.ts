@@ -1,0 +1,13 @@
+/**
+ * Until when this node may act: one comparison at everything that acts, with the time that is at hand there. On one node it is
+ * open for ever.
+ */
+export class Fence {
+  /** By the monotonic clock; a later time opens it, an earlier one closes it. */
+  untilMs = Infinity;
+
+  /** Whether the node may act at this time. */
+  isOpenAt(nowMs: number): boolean {
+    return nowMs < this.untilMs;
+  }
+}

@@ -1,0 +1,59 @@
+/** One direction of bytes between two nodes for one session: what its client sends one way, its frames the other way. */
+export interface Pipe {
+  /** The id of the node at the other end. */
+  readonly nodeId: string;
+  /** True until either end has closed it or the link has broken. */
+  readonly isOpen: boolean;
+  /** Bytes that were sent on its link and that the network has not taken yet. */
+  readonly bufferedBytes: number;
+
+  /** Sends bytes, in order; they leave with everything else of this turn of the event loop. Does nothing once it is closed. */
+  send(bytes: Uint8Array): void;
+  /** Receives what comes, in order; the bytes are only good during the call. Set at once, before anything can come. */
+  onData: (bytes: Buffer) => void;
+  /** Called once, when the other end closed it or the link broke, but not after an own {@link close}. */
+  onClose: (reason: string) => void;
+  /** Sends what is pending, then closes. @param reason a short text for the other end */
+  close(reason: string): void;
+}
+
+/** Answers a call, now or by a promise. What it throws is the caller's {@link LinkError}; a GameError keeps its code. */
+export type CallHandler = (payload: unknown, fromNodeId: string) => unknown;
+
+/** Serves a pipe that another node has opened; sets its callbacks before it returns. @throws to refuse it */
+export type PipeHandler = (pipe: Pipe, opening: unknown) => void;
+
+/**
+ * Connections between nodes, one for each pair, dialled when first needed. Calls and pipes share it; what is sent in one turn of
+ * the event loop is one message. A link that breaks fails its calls and closes its pipes; nothing is sent again.
+ */
+export abstract class NodeLinks {
+  /**
+   * Asks another node. @param payload plain data: what JSON can hold, and Uint8Array
+   * @returns its answer. @throws LinkError when none came in time, the link broke, or the handler threw
+   */
+  abstract call(nodeId: string, name: string, payload: unknown, deadlineMs: number): Promise<unknown>;
+
+  /** Answers calls of this name. @throws Error when somebody else does */
+  abstract answer(name: string, handler: CallHandler): void;
+
+  /** Opens a pipe at once; what is sent before the other end knows of it arrives after. @param opening plain data for its handler */
+  abstract openPipe(nodeId: string, name: string, opening: unknown): Pipe;
+
+  /** Serves pipes of this name. @throws Error when somebody else does */
+  abstract serve(name: string, handler: PipeHandler): void;
+}
+
+/** A call that has no answer: the other node may have done what it was asked, or not. */
+export class LinkError extends Error {
+  override readonly name = 'LinkError';
+
+  /** @param code `timeout`, `unreachable`, `no_handler`, or the code of the GameError that was thrown there */
+  constructor(
+    readonly code: string,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
