@@ -165,6 +165,27 @@ describe('a predicted body', () => {
     expect(bodyOf(back!)).toMatchObject(Object.assign({}, sprinterOf(after).body));
   });
 
+  it("stays its owner's who signs in later, over a change of the view and a restart too", async () => {
+    const room = await TestRoom.open(SprintRoom);
+    const ada = await room.join('Ada');
+    ada.session.playerId = 'p-1';
+    sendInputs(ada, 1, 5);
+    room.step(6);
+    expect(bodyOf(ada)).toMatchObject(Object.assign({}, sprinterOf(room).body));
+    room.room.refreshView(ada.session);
+    sendInputs(ada, 6, 9);
+    room.step(6);
+    expect(bodyOf(ada)).toMatchObject(Object.assign({}, sprinterOf(room).body));
+    const after = await room.restart();
+    const [back] = after.members;
+    after.reconnect(back!);
+    after.step(3);
+
+    expect(back!.session.playerId).toBe('p-1');
+    expect(sprinterOf(after).owner).toBe(ada.session.id);
+    expect(bodyOf(back!)).toMatchObject(Object.assign({}, sprinterOf(after).body));
+  });
+
   it('of eight numbers takes at most 80 bytes a patch, the acknowledgement included', () => {
     const state = new SprintState();
     const sprinter = state.sprinters.add(new Sprinter());

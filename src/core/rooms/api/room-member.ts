@@ -35,12 +35,14 @@ export class RoomMember {
    * @param number a small number from 2 on, unique among the present members
    * @param name its display name
    * @param inputs its input buffer, if the room's type takes inputs
+   * @param owner who it is to fields that only an entity's owner sees: whoever signs in later stays the owner of what it has
    */
   constructor(
     readonly session: Session,
     readonly number: number,
     readonly name: string,
     readonly inputs: PacedInputs<NumberedInput> | undefined,
+    readonly owner: string = session.playerId ?? session.id,
   ) {}
 
   /** True once it has left; whatever of it is still queued is ignored. */

@@ -251,11 +251,12 @@ export abstract class Room<State extends object = object> extends RoomPart {
 
   /**
    * Who a member is to fields that only an entity's owner sees, `@Predicted` ones among them: what {@link viewOf} names as owner, or the
-   * player's id, or that of an anonymous session. Assign it to the entity's `owner` in `onJoin`.
+   * player's id when it joined, or that of an anonymous session. Assign it to the entity's `owner` in `onJoin`.
    */
   ownerOf(session: Session): string {
     const owner = this.viewOf?.(session)?.owner;
-    return typeof owner === 'string' ? owner : (session.playerId ?? session.id);
+    if (typeof owner === 'string') return owner;
+    return this.members.get(session)?.owner ?? session.playerId ?? session.id;
   }
 
   /**

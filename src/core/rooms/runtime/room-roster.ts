@@ -108,7 +108,7 @@ export class RoomRoster {
 
   /** Adds a member of a restored room, as disconnected. */
   restore(session: Session, saved: SavedMember): void {
-    const member = new RoomMember(session, saved.number, saved.name, inputsOf(this.type));
+    const member = new RoomMember(session, saved.number, saved.name, inputsOf(this.type), saved.owner);
     if (saved.inputs !== undefined) member.inputs?.restore(saved.inputs);
     member.isConnected = false;
     this.add(member);

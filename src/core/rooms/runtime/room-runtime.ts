@@ -203,10 +203,10 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
   save(saveSession: (session: Session) => SavedSession): SavedRoom {
     const { id, code, typeName, madeWith, settings, metadata, isLocked, openedAtMs, hostSession } = this;
     const members: SavedMember[] = [];
-    for (const { session, number, name, inputs, hasArrived } of this.members.values()) {
+    for (const { session, number, name, inputs, owner, hasArrived } of this.members.values()) {
       if (!hasArrived) continue;
       const isHost = session === hostSession;
-      const member = { session: saveSession(session), number, name, isHost };
+      const member = { session: saveSession(session), number, name, isHost, owner };
       members.push(inputs === undefined ? member : { ...member, inputs: inputs.save() });
     }
     const { state } = this.room;

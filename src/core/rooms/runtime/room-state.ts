@@ -39,7 +39,10 @@ export class RoomState {
 
   /** Re-evaluates a member's view: the next patch brings everything it shows. */
   show(session: Session): void {
-    if (this.members.has(session)) this.sync?.attach(session, this.room.viewOf?.(session));
+    const member = this.members.get(session);
+    if (member === undefined) return;
+    const view = this.room.viewOf?.(session);
+    this.sync?.attach(session, { ...view, owner: view?.owner ?? member.owner });
   }
 
   /** Stops syncing to a session. */

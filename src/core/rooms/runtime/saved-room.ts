@@ -10,6 +10,8 @@ export interface SavedMember {
   readonly number: number;
   readonly name: string;
   readonly isHost: boolean;
+  /** Who it is to fields that only an entity's owner sees; absent in what an older version saved. */
+  readonly owner?: string;
   /** Absent if the room's type takes no inputs. */
   readonly inputs?: SavedInputs<NumberedInput>;
 }
