@@ -86,6 +86,8 @@ export { Room } from './core/rooms/api/room.js';
 export type { SessionGroup } from './core/sessions/session-group.js';
 export { SessionGroups } from './core/sessions/session-groups.js';
 export { SessionRegistry } from './core/sessions/session-registry.js';
+export { SessionStore, type Departure, type SessionStoreOptions } from './core/sessions/session-store.js';
+export { SessionStores } from './core/sessions/session-stores.js';
 export {
   ServerDrained,
   ServerDraining,

@@ -6,6 +6,7 @@ import { Room, RoomPlugin } from '../../src/core/rooms/api/room.js';
 import { RoomRuntime } from '../../src/core/rooms/runtime/room-runtime.js';
 import type { LoadedRoomType } from '../../src/core/rooms/runtime/room-types.js';
 import { SessionGroups } from '../../src/core/sessions/session-groups.js';
+import { SessionStores } from '../../src/core/sessions/session-stores.js';
 import { SessionLink } from '../../src/core/sessions/session-link.js';
 import { Session } from '../../src/core/sessions/session.js';
 import { ManualClock } from '../../src/core/simulation/monotonic-clock.js';
@@ -208,7 +209,7 @@ export class RoomLife {
   constructor(tickHz: number) {
     const events = new EventBus();
     const scheduler = new TickScheduler(this.clock);
-    this.groups = new SessionGroups(events);
+    this.groups = new SessionGroups(events, new SessionStores());
     events.on(RoomEnded, () => (this.ended += 1));
     this.author = new NotingRoom(this.log);
     const services = { groups: this.groups, router: this.router as unknown as MessageRouter, scheduler, events };

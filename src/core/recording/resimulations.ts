@@ -7,6 +7,7 @@ import { MessageRouter } from '../gateway/message-router.js';
 import { RoomRuntime } from '../rooms/runtime/room-runtime.js';
 import { RoomTypes, type LoadedRoomType } from '../rooms/runtime/room-types.js';
 import { SessionGroups } from '../sessions/session-groups.js';
+import { SessionStores } from '../sessions/session-stores.js';
 import { ManualScheduler } from './manual-scheduler.js';
 import type { Recording } from './read-recording.js';
 import { RecordedMessages } from './recorded-messages.js';
@@ -42,7 +43,12 @@ export class Resimulations {
     }
     const events = new EventBus();
     const scheduler = new ManualScheduler();
-    const surroundings = { groups: new SessionGroups(events), router: this.router, scheduler, events };
+    const surroundings = {
+      groups: new SessionGroups(events, new SessionStores()),
+      router: this.router,
+      scheduler,
+      events,
+    };
     const room = new RoomRuntime(roomId, code, timeless(type), await type.instantiate(), settings, surroundings);
     const newSession = (id: string): SilentSession => new SilentSession(id, this.catalogue);
     return new Resimulation(

@@ -1,4 +1,5 @@
 import type { SavedReplay } from './replay-buffer.js';
+import type { PackedStores } from './session-stores.js';
 
 /** The message counts of both ends. */
 export interface SavedCounts {
@@ -26,4 +27,6 @@ export interface SavedSession {
   readonly receiveBufferBytes: number;
   /** Absent if the server kept running after the save, as both ends have counted on since. */
   readonly counts?: SavedCounts;
+  /** What features keep of it; absent when they keep nothing. */
+  readonly stores?: PackedStores;
 }

@@ -1,16 +1,17 @@
 import { EventBus } from '../events/event-bus.js';
 import { SessionGroups } from './session-groups.js';
+import { SessionStores } from './session-stores.js';
 import { SessionClosed, SessionJoinedGroup, SessionLeftGroup } from './session.events.js';
 import type { Session } from './session.js';
 
 function fixture() {
   const events = new EventBus();
-  const groups = new SessionGroups(events);
+  const groups = new SessionGroups(events, new SessionStores());
   groups.onModuleInit();
   const told: string[] = [];
   events.on(SessionJoinedGroup, ({ session, group }) => told.push(`${session.id} joined ${group.id}`));
   events.on(SessionLeftGroup, ({ session, group }) => told.push(`${session.id} left ${group.id}`));
-  const [ada, bob] = ['ada', 'bob'].map((id) => ({ id }) as Session) as [Session, Session];
+  const [ada, bob] = ['ada', 'bob'].map((id) => ({ id, isOpen: true }) as Session) as [Session, Session];
   return { events, groups, told, ada, bob };
 }
 

@@ -2,6 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '../events/event-bus.js';
 import { SessionGroup } from './session-group.js';
 import { SessionClosed, SessionJoinedGroup, SessionLeftGroup } from './session.events.js';
+import type { SessionStore } from './session-store.js';
+import { SessionStores } from './session-stores.js';
 import type { Session } from './session.js';
 
 /**
@@ -11,9 +13,16 @@ import type { Session } from './session.js';
 @Injectable()
 export class SessionGroups implements OnModuleInit {
   private readonly groups = new Map<string, SessionGroup>();
-  private readonly groupsOf = new Map<Session, SessionGroup[]>();
+  private readonly groupsOf: SessionStore<readonly SessionGroup[]>;
 
-  constructor(private readonly events: EventBus) {}
+  constructor(
+    private readonly events: EventBus,
+    stores: SessionStores,
+  ) {
+    this.groupsOf = stores.open('sessions.groups', {
+      onGone: (session, groups) => groups.forEach((group) => this.leave(group, session)),
+    });
+  }
 
   /** Nest's hook: a session that ends leaves its groups. */
   onModuleInit(): void {
@@ -54,8 +63,7 @@ export class SessionGroups implements OnModuleInit {
   join(group: SessionGroup, session: Session): void {
     const groups = this.groupsOf.get(session);
     if (groups?.some(({ kind }) => kind === group.kind)) throw new Error(`A session joins a second ${group.kind}.`);
-    if (groups === undefined) this.groupsOf.set(session, [group]);
-    else groups.push(group);
+    this.groupsOf.set(session, groups === undefined ? [group] : [...groups, group]);
     group.sessions.add(session);
     this.events.emit(new SessionJoinedGroup(session, group));
   }
@@ -72,7 +80,7 @@ export class SessionGroups implements OnModuleInit {
   }
 
   private leaveAll(session: Session): void {
-    for (const group of [...(this.groupsOf.get(session) ?? [])]) this.leave(group, session);
+    for (const group of this.groupsOf.get(session) ?? []) this.leave(group, session);
   }
 }
 

@@ -13,6 +13,7 @@ import { SeatBounds } from './seat-bounds.js';
 import { hashOfSecret, isSameHash, newSecret, Seat } from './seat.js';
 import { HeldLink, type SessionLink } from './session-link.js';
 import { SessionRegistry } from './session-registry.js';
+import { SessionStores } from './session-stores.js';
 import { SessionClosed, SessionDropped, SessionOpened, SessionRestored, SessionSignedIn } from './session.events.js';
 import { Session } from './session.js';
 
@@ -38,6 +39,7 @@ export class SessionSeats implements OnModuleInit {
     private readonly players: PlayerSessions,
     private readonly events: EventBus,
     private readonly catalogue: MessageCatalogue,
+    private readonly stores: SessionStores,
   ) {
     const limits = {
       heldPerAddress: config.MAX_CONNECTIONS_PER_ADDRESS,
@@ -118,12 +120,14 @@ export class SessionSeats implements OnModuleInit {
     // Messages still queued for a handler were not handled: the client resends them.
     const waiting = seat?.connection?.waiting?.filter(({ type }) => type >= FIRST_COUNTED_TYPE).length ?? 0;
     const { receiveBufferBytes, received } = delivery;
+    const stores = this.stores.pack(session);
     return {
       ...{ id, subprotocol: codec.subprotocol, remoteAddress, receiveBufferBytes },
       ...(playerId !== undefined && { playerId }),
       ...(seat !== undefined && { secret: seat.secret.toString('base64url') }),
       ...(seat?.previous !== undefined && { previous: seat.previous.toString('base64url') }),
       ...(replay !== undefined && { counts: { received: received - waiting, replay } }),
+      ...(stores !== undefined && { stores }),
     };
   }
 
@@ -150,6 +154,7 @@ export class SessionSeats implements OnModuleInit {
     if (counts === undefined) seat.ofCrashed = [seat.secret, ...(seat.previous === undefined ? [] : [seat.previous])];
     this.add(seat);
     this.hold(seat, VANISHED);
+    if (saved.stores !== undefined) void this.stores.unpack(session, saved.stores);
     this.events.emit(new SessionRestored(session));
     return session;
   }
@@ -196,6 +201,7 @@ export class SessionSeats implements OnModuleInit {
       this.forget(seat);
     }
     this.events.emit(new SessionClosed(session, code));
+    this.stores.drop(session, 'ended');
   }
 
   /** Whether a session survives a restart of the server. */

@@ -10,6 +10,7 @@ import { SessionContext } from './session-context.js';
 import { SessionGroups } from './session-groups.js';
 import { SessionMetrics } from './session-metrics.js';
 import { SessionRegistry } from './session-registry.js';
+import { SessionStores } from './session-stores.js';
 
 /** Sessions, their players, and resuming them. */
 @Global()
@@ -19,6 +20,7 @@ import { SessionRegistry } from './session-registry.js';
     Authentication,
     DisplayNames,
     SessionRegistry,
+    SessionStores,
     SessionMetrics,
     SessionContext,
     SessionGroups,
@@ -31,6 +33,7 @@ import { SessionRegistry } from './session-registry.js';
     Authentication,
     DisplayNames,
     SessionRegistry,
+    SessionStores,
     SessionContext,
     SessionGroups,
     PlayerBlocks,

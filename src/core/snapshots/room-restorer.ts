@@ -6,6 +6,7 @@ import type { RoomRuntime } from '../rooms/runtime/room-runtime.js';
 import { RoomTypes } from '../rooms/runtime/room-types.js';
 import type { SavedSession } from '../sessions/saved-session.js';
 import { SessionSeats } from '../sessions/session-seats.js';
+import { SessionStores } from '../sessions/session-stores.js';
 import type { Session } from '../sessions/session.js';
 import { RoomStore } from './room-store.js';
 import { decodeSnapshot, type RoomSnapshot, SnapshotError } from './snapshot-format.js';
@@ -58,6 +59,7 @@ export class RoomRestorer {
     private readonly rooms: RoomRegistry,
     private readonly types: RoomTypes,
     private readonly sessions: SessionRestorer,
+    private readonly stores: SessionStores,
   ) {}
 
   /** Restores all rooms; returns those that succeeded. */
@@ -69,6 +71,7 @@ export class RoomRestorer {
     for (const snapshot of snapshots) {
       found.push({ snapshot, sessions: this.sessions.restore(snapshot, seal) });
     }
+    await this.stores.ready();
     found.sort(({ snapshot: one }, { snapshot: other }) => one.room.openedAtMs - other.room.openedAtMs);
     const restored: RoomRuntime[] = [];
     for (const each of found) {

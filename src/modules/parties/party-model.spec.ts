@@ -6,6 +6,7 @@ import { EventBus } from '../../core/events/event-bus.js';
 import { PlayerBlocks } from '../../core/sessions/player-blocks.js';
 import { PlayerSessions } from '../../core/sessions/player-sessions.js';
 import { SessionGroups } from '../../core/sessions/session-groups.js';
+import { SessionStores } from '../../core/sessions/session-stores.js';
 import { SessionRegistry } from '../../core/sessions/session-registry.js';
 import { SessionClosed } from '../../core/sessions/session.events.js';
 import type { Session } from '../../core/sessions/session.js';
@@ -21,7 +22,7 @@ const PLAYERS = ['p1', 'p2'];
 /** Everything that parties are made of, with sessions that only count. */
 class World {
   readonly events = new EventBus();
-  readonly groups = new SessionGroups(this.events);
+  readonly groups = new SessionGroups(this.events, new SessionStores());
   readonly registry = new SessionRegistry();
   readonly players = new PlayerSessions(parseConfig({ NODE_ENV: 'test', SESSIONS_PER_PLAYER: 'many' }), this.events);
   readonly parties = new PartyDirectory(this.groups);
