@@ -11,8 +11,8 @@ const BESIDE = ['tools', 'testing'];
 /** Inside core, arrows point to the left too; parts of one rank do not see each other. */
 const CORE_RANKS = [
   ['time'],
-  ['config', 'observability', 'events', 'limits'],
-  ['storage', 'cluster', 'contract', 'simulation'],
+  ['config', 'observability', 'events', 'limits', 'console'],
+  ['storage', 'cluster', 'contract', 'simulation', 'credentials'],
   ['sessions'],
   ['network-lab'],
   ['gateway'],

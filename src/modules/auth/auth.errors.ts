@@ -1,10 +1,9 @@
 import { defineErrors } from '../../protocol/error-codes.js';
 
-/** Error codes of sign-in and accounts, besides the core's `auth.required` and `auth.refused` (for any token). */
+/** Error codes of sign-in and accounts, besides the core's: `auth.required`, `auth.refused` (for any token) and `auth.too_many_attempts`. */
 export const AuthError = defineErrors({
   'auth.wrong_credentials': { text: 'E-mail address and password do not belong together.', httpStatus: 401 },
   'auth.banned': { text: 'This account is banned.', httpStatus: 403 },
-  'auth.too_many_attempts': { text: 'Too many attempts; wait some minutes and try again.', httpStatus: 429 },
   'auth.mail_unavailable': {
     text: 'This server sends no mails, so e-mail addresses are of no use here.',
     httpStatus: 503,

@@ -25,7 +25,7 @@ import { MailOutbox } from './email/mail-outbox.js';
 import { LogMailer, Mailer, SmtpMailer } from './email/mailer.js';
 import { OpenIdTokens } from './tokens/openid-tokens.js';
 import { PasswordResets } from './email/password-resets.js';
-import { Passwords } from './accounts/passwords.js';
+import { Passwords } from '../../core/credentials/passwords.js';
 import { SignInHandlers } from './accounts/sign-in.handlers.js';
 import { SignInTokens } from './tokens/sign-in-tokens.js';
 import { SignIns } from './accounts/sign-ins.js';

@@ -9,7 +9,7 @@ import { AuditRepository } from './audit.repository.js';
 import { AuthError } from '../auth.errors.js';
 import type { AuthAccountReadDto, AuthChangePasswordDto, AuthIdentityDto } from '../auth.messages.js';
 import { EmailClaimsRepository } from '../email/email-claims.repository.js';
-import { Passwords } from './passwords.js';
+import { Passwords } from '../../../core/credentials/passwords.js';
 import type { Account, EmailClaim, Identity } from '../schema.js';
 import { hashOf } from '../tokens/secret-code.js';
 

@@ -14,7 +14,7 @@ import type {
   AuthSignOutDto,
 } from '../auth.messages.js';
 import { requireEmail } from '../email/email-address.js';
-import { Passwords } from './passwords.js';
+import { Passwords } from '../../../core/credentials/passwords.js';
 import type { Account } from '../schema.js';
 import { hashOf } from '../tokens/secret-code.js';
 import { SignInTokens } from '../tokens/sign-in-tokens.js';

@@ -10,7 +10,7 @@ import { requireEmail } from './email-address.js';
 import { EmailClaimsRepository, type ProvenClaim } from './email-claims.repository.js';
 import { EmailProofs, hashOfCode } from './email-proofs.js';
 import { MAX_IDENTITIES } from '../accounts/identities.service.js';
-import { Passwords } from '../accounts/passwords.js';
+import { Passwords } from '../../../core/credentials/passwords.js';
 
 /** Links e-mail addresses to accounts, once a code has proven that the player owns the address. */
 @Injectable()

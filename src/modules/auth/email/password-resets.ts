@@ -8,7 +8,7 @@ import type { AuthResetPasswordDto } from '../auth.messages.js';
 import { requireEmail } from './email-address.js';
 import { EmailCodesRepository } from './email-codes.repository.js';
 import { EmailProofs, hashOfCode } from './email-proofs.js';
-import { Passwords } from '../accounts/passwords.js';
+import { Passwords } from '../../../core/credentials/passwords.js';
 
 /** Restores access to an account for the person who proves its e-mail address is theirs. `address` is the client's. */
 @Injectable()

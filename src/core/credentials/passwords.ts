@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { argon2id, hash, verify } from 'argon2';
-import { addressKey } from '../../../core/limits/address-key.js';
-import { FairQueue, QueueFullError } from '../../../core/limits/fair-queue.js';
-import { GameError } from '../../../protocol/game-error.js';
-import { AuthError } from '../auth.errors.js';
+import { GameError } from '../../protocol/game-error.js';
+import { addressKey } from '../limits/address-key.js';
+import { FairQueue, QueueFullError } from '../limits/fair-queue.js';
+import { CredentialError } from './attempt-limit.js';
 
 /** OWASP's password storage cheat sheet: argon2id with 19 MiB, 2 passes, 1 lane. About 40 ms of one core. */
 const OPTIONS = { type: argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -40,7 +40,7 @@ export class Passwords {
     try {
       return await this.queue.run(addressKey(address), work);
     } catch (cause) {
-      if (cause instanceof QueueFullError) throw new GameError(AuthError['auth.too_many_attempts'], { cause });
+      if (cause instanceof QueueFullError) throw new GameError(CredentialError['auth.too_many_attempts'], { cause });
       throw cause;
     }
   }
