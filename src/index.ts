@@ -111,7 +111,7 @@ export { MAX_SNAPSHOT_BYTES, RoomStore } from './core/snapshots/room-store.js';
 export type { Place, SeenHit, SeenMoment, SeenOptions } from './core/prediction/seen-moment.js';
 export { NumberedInputDto } from './core/simulation/numbered-input.js';
 export { InputInbox, type InputInboxOptions, type PushResult } from './core/simulation/input-inbox.js';
-export { ManualClock, MonotonicClock } from './core/simulation/monotonic-clock.js';
+export { ManualClock, MonotonicClock } from './core/time/monotonic-clock.js';
 export { RandomStream } from './core/simulation/random-stream.js';
 export { SimulationTimers, type SavedTimer, type TimerHandle } from './core/simulation/simulation-timers.js';
 export type { Tick } from './core/simulation/tick-job.js';

@@ -12,7 +12,8 @@ const BESIDE = ['tools', 'testing'];
 const CORE_RANKS = [
   ['time'],
   ['config', 'observability', 'events', 'limits', 'console'],
-  ['storage', 'cluster', 'contract', 'simulation', 'credentials'],
+  ['cluster'],
+  ['storage', 'contract', 'simulation', 'credentials'],
   ['sessions'],
   ['network-lab'],
   ['gateway'],

@@ -1,5 +1,5 @@
 /** For tests of a game: `import { TestApp } from 'godwit/testing'`. Works with any test runner. */
-export { ManualClock } from '../core/simulation/monotonic-clock.js';
+export { ManualClock } from '../core/time/monotonic-clock.js';
 export { dataFolder } from './data-folder.js';
 export { EverybodyModule } from './everybody.module.js';
 export { findEngine, type Engine, type EngineName } from './godot-engines.js';

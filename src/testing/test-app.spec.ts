@@ -1,5 +1,5 @@
 import { Inject, Injectable, Module } from '@nestjs/common';
-import { ManualClock } from '../core/simulation/monotonic-clock.js';
+import { ManualClock } from '../core/time/monotonic-clock.js';
 import { Database } from '../core/storage/database.js';
 import { StorageModule } from '../core/storage/storage.module.js';
 import { RoomJoinDto, RoomJoinedDto } from '../core/rooms/api/rooms.messages.js';

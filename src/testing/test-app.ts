@@ -9,7 +9,7 @@ import { ContractHolder } from '../core/contract/contract-holder.js';
 import { coreModules } from '../core/core.modules.js';
 import { GodwitWsAdapter } from '../core/gateway/godwit-ws.adapter.js';
 import { SessionRegistry } from '../core/sessions/session-registry.js';
-import { MonotonicClock } from '../core/simulation/monotonic-clock.js';
+import { MonotonicClock } from '../core/time/monotonic-clock.js';
 import { StorageModule } from '../core/storage/storage.module.js';
 import { MessageCatalogue } from '../protocol/message-catalogue.js';
 import { atEnd } from './at-end.js';

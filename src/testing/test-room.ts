@@ -9,7 +9,7 @@ import { RoomRegistry } from '../core/rooms/room-registry.js';
 import type { RoomRuntime } from '../core/rooms/runtime/room-runtime.js';
 import type { SavedRoom } from '../core/rooms/runtime/saved-room.js';
 import { SessionDropped, SessionResumed } from '../core/sessions/session.events.js';
-import { ManualClock } from '../core/simulation/monotonic-clock.js';
+import { ManualClock } from '../core/time/monotonic-clock.js';
 import { atEnd } from './at-end.js';
 import { createTestApplication, wireOf } from './test-app.js';
 import { TestMember } from './test-member.js';

@@ -12,7 +12,7 @@ import { SessionSeats } from '../../src/core/sessions/session-seats.js';
 import { SessionGroups } from '../../src/core/sessions/session-groups.js';
 import { SessionDropped, SessionResumed } from '../../src/core/sessions/session.events.js';
 import { Session } from '../../src/core/sessions/session.js';
-import { ManualClock } from '../../src/core/simulation/monotonic-clock.js';
+import { ManualClock } from '../../src/core/time/monotonic-clock.js';
 import { RunningJob, type ScheduledJob, type TickJob } from '../../src/core/simulation/tick-job.js';
 import { TickScheduler } from '../../src/core/simulation/tick-scheduler.js';
 import { decodeSnapshot } from '../../src/core/snapshots/snapshot-format.js';

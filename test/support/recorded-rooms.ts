@@ -10,7 +10,7 @@ import { Resimulations } from '../../src/core/recording/resimulations.js';
 import { SilentSession } from '../../src/core/recording/silent-session.js';
 import { RoomRegistry } from '../../src/core/rooms/room-registry.js';
 import type { RoomRuntime } from '../../src/core/rooms/runtime/room-runtime.js';
-import { ManualClock, MonotonicClock } from '../../src/core/simulation/monotonic-clock.js';
+import { ManualClock, MonotonicClock } from '../../src/core/time/monotonic-clock.js';
 import { MessageCatalogue } from '../../src/protocol/message-catalogue.js';
 import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 

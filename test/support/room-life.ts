@@ -9,7 +9,7 @@ import { SessionGroups } from '../../src/core/sessions/session-groups.js';
 import { SessionStores } from '../../src/core/sessions/session-stores.js';
 import { SessionLink } from '../../src/core/sessions/session-link.js';
 import { Session } from '../../src/core/sessions/session.js';
-import { ManualClock } from '../../src/core/simulation/monotonic-clock.js';
+import { ManualClock } from '../../src/core/time/monotonic-clock.js';
 import { TickScheduler } from '../../src/core/simulation/tick-scheduler.js';
 import { MessageCodec } from '../../src/protocol/codec.js';
 import type { ErrorCode } from '../../src/protocol/error-codes.js';

@@ -24,13 +24,18 @@ export interface SeenNode extends ClusterNode {
   readonly renewals: number;
 }
 
+/** A node of the same name stands in the way of one that wants to join. */
+export interface Namesake {
+  readonly namesake: SeenNode;
+}
+
 /** What every renewal brings. */
 export interface ClusterView {
   /** Changes when the store may have forgotten something: it was restarted, or another took its place. */
   readonly runId: string;
   /** All nodes that are not buried, this one included. */
   readonly nodes: readonly SeenNode[];
-  /** Nodes that were buried or left and still own records. */
+  /** Nodes that were buried or left, or that the store does not know, and that still have records to their name. */
   readonly departed: readonly string[];
 }
 
@@ -48,10 +53,16 @@ export interface NodeReport {
  */
 export abstract class Membership {
   /**
-   * Enters the cluster with a lease.
-   * @returns the view; `namesake` when a living node has this name; `buried` when this life is over
+   * The store that the next call reaches; a call never reaches another. Empty until there is one. It changes when the store may
+   * have forgotten something, as soon as there is a connection to its successor, and so before anything is asked there.
    */
-  abstract join(node: ClusterNode, leaseMs: number): Promise<ClusterView | 'namesake' | 'buried'>;
+  abstract get runId(): string;
+
+  /**
+   * Enters the cluster with a lease; who is in it already renews it.
+   * @returns the view; the namesake when a node that is not buried has this name; `buried` when this life is over
+   */
+  abstract join(node: ClusterNode, leaseMs: number): Promise<ClusterView | Namesake | 'buried'>;
 
   /** Renews the lease. @returns the view; `unknown` when the store has forgotten the node; `buried` when its life is over */
   abstract renew(nodeId: string, report: NodeReport, leaseMs: number): Promise<ClusterView | 'unknown' | 'buried'>;
@@ -60,9 +71,9 @@ export abstract class Membership {
   abstract leave(nodeId: string): Promise<void>;
 
   /**
-   * Buries a node whose lease has run out by the store's clock; with `renewals`, also before, if it has not renewed since:
-   * for a supervisor that saw it die.
-   * @returns whether it is buried now
+   * Buries a node whose lease has run out by the store's clock; with `renewals`, if it has not renewed since, whatever that clock
+   * says: for a node that watched for a whole lease, and for a supervisor that saw it die.
+   * @returns whether it is gone now: buried, or unknown
    */
   abstract bury(nodeId: string, renewals?: number): Promise<boolean>;
 }
@@ -70,4 +81,12 @@ export abstract class Membership {
 /** No answer came in time: what was asked may have happened or not. */
 export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
+}
+
+/** The store takes nothing from this node: it is buried, or the store does not know it (any more) and it has to join again. */
+export class NodeRefusedError extends StoreUnavailableError {
+  /** @param reason why nothing was written */
+  constructor(readonly reason: 'buried' | 'unknown') {
+    super(`The store takes no writes from this node: it is ${reason}.`);
+  }
 }

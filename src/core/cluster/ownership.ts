@@ -1,5 +1,6 @@
 /** The kinds of records that have one owner. */
-export type RecordKind = 'room' | 'session' | 'queue' | 'party' | 'channel';
+export const RECORD_KINDS = ['room', 'session', 'queue', 'party', 'channel'] as const;
+export type RecordKind = (typeof RECORD_KINDS)[number];
 
 /** Names one record, and the ownership under which something is written. */
 export interface OwnedKey {
@@ -36,7 +37,8 @@ export interface RecordContent {
  * buried or unknown node can write nothing. Nobody decides by reading: who is unsure after a time-out takes the record and
  * expects the epoch that it last knew; whichever take comes second is refused and forgets its copy.
  *
- * All methods reject with {@link StoreUnavailableError} when no answer came, and then the call may have happened or not.
+ * All methods reject with {@link StoreUnavailableError} when no answer came, and then the call may have happened or not. What
+ * writes rejects with {@link NodeRefusedError} when the writing node is buried or unknown; then nothing has happened.
  */
 export abstract class Ownership {
   /** Makes a record. @returns the proof, or the record that is there already */
@@ -62,19 +64,25 @@ export abstract class Ownership {
     content?: RecordContent,
   ): Promise<OwnerProof | OwnedRecord | undefined>;
 
-  /** Writes once more and gives the ownership up, so that anybody may take it. @returns false as {@link save} */
+  /**
+   * Writes once more and gives the ownership up, so that anybody may take it. Until then {@link ownedBy} still lists it.
+   * @returns false as {@link save}
+   */
   abstract release(proof: OwnerProof, content: RecordContent): Promise<boolean>;
 
   /** Removes an own record. @returns false as {@link save} */
   abstract end(proof: OwnerProof): Promise<boolean>;
 
   /**
-   * Says an own record again, in case the store has forgotten it.
-   * @returns false when another owns it under a higher epoch: the copy here has to end without saving
+   * Says an own record again, in case the store has forgotten it or has an older word. A missing record is made anew, under the
+   * epoch of the proof. Against another owner the higher epoch wins, the one that is there if they are equal; but who is not
+   * sure, because it was frozen when the store forgot, only wins against another that was not sure either.
+   * @param isSure whether this node has been sure ever since it made or took the record
+   * @returns false when another has it: the copy here has to end without saving
    */
-  abstract assert(proof: OwnerProof, content: RecordContent): Promise<boolean>;
+  abstract assert(proof: OwnerProof, content: RecordContent, isSure: boolean): Promise<boolean>;
 
-  /** The ids of all records of a kind that a node owns, or owned when it died. */
+  /** The ids of all records of a kind that a node owns, or was the last to own. */
   abstract ownedBy(nodeId: string, kind: RecordKind): Promise<readonly string[]>;
 }
 

@@ -1,4 +1,4 @@
-import { ManualClock } from '../simulation/monotonic-clock.js';
+import { ManualClock } from '../time/monotonic-clock.js';
 import { RunningJob, type ScheduledJob, type TickJob } from '../simulation/tick-job.js';
 import { TickScheduler } from '../simulation/tick-scheduler.js';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ManualClock } from './monotonic-clock.js';
+import { ManualClock } from '../time/monotonic-clock.js';
 import { PacedInputs } from './paced-inputs.js';
 import { TickScheduler } from './tick-scheduler.js';
 

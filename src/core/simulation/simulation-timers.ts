@@ -1,5 +1,5 @@
 import { GameError } from '../../protocol/game-error.js';
-import { DueHeap, type Due } from './due-heap.js';
+import { DueHeap, type Due } from '../time/due-heap.js';
 import { defineErrors } from '../../protocol/error-codes.js';
 
 /** What the simulation refuses. */

@@ -1,7 +1,7 @@
 import { Test } from '@nestjs/testing';
 import { MetricsRegistry } from '../observability/metrics-registry.js';
 import { ObservabilityModule } from '../observability/observability.module.js';
-import { MonotonicClock, SystemClock } from './monotonic-clock.js';
+import { MonotonicClock, SystemClock } from '../time/monotonic-clock.js';
 import { SimulationModule } from './simulation.module.js';
 import { TickScheduler } from './tick-scheduler.js';
 

@@ -1,5 +1,5 @@
 import { Global, Module } from '@nestjs/common';
-import { MonotonicClock, SystemClock } from './monotonic-clock.js';
+import { MonotonicClock, SystemClock } from '../time/monotonic-clock.js';
 import { SimulationMetrics } from './simulation-metrics.js';
 import { TickScheduler } from './tick-scheduler.js';
 

@@ -1,4 +1,4 @@
-import type { Due } from './due-heap.js';
+import type { Due } from '../time/due-heap.js';
 import type { RunningJob } from './tick-job.js';
 
 /**

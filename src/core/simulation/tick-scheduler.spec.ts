@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import fc from 'fast-check';
-import { ManualClock } from './monotonic-clock.js';
+import { ManualClock } from '../time/monotonic-clock.js';
 import { OVERLOAD_LAG_MS } from './patch-throttle.js';
 import type { Tick } from './tick-job.js';
 import { type TickJob, TickScheduler } from './tick-scheduler.js';

@@ -1,8 +1,8 @@
 import { Injectable, Logger, Optional, type OnApplicationShutdown } from '@nestjs/common';
 import { SimulationMetrics } from './simulation-metrics.js';
 import { TickRate, type TickGroup } from './tick-rate.js';
-import { DueHeap } from './due-heap.js';
-import { MonotonicClock } from './monotonic-clock.js';
+import { DueHeap } from '../time/due-heap.js';
+import { MonotonicClock } from '../time/monotonic-clock.js';
 import { PatchThrottle, type PatchDivisor } from './patch-throttle.js';
 import { RunningJob, type ScheduledJob, type TickJob } from './tick-job.js';
 

@@ -3,7 +3,7 @@ import { KeyedLimit } from '../../core/limits/keyed-limit.js';
 import { broadcast } from '../../core/sessions/broadcast.js';
 import { SessionGroups } from '../../core/sessions/session-groups.js';
 import type { Session } from '../../core/sessions/session.js';
-import { MonotonicClock } from '../../core/simulation/monotonic-clock.js';
+import { MonotonicClock } from '../../core/time/monotonic-clock.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
 import { CancelReason, DissolveReason, MatchAcceptDto, MatchDeclineDto } from './match-events.messages.js';

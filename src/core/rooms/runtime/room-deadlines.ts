@@ -1,4 +1,4 @@
-import type { MonotonicClock } from '../../simulation/monotonic-clock.js';
+import type { MonotonicClock } from '../../time/monotonic-clock.js';
 import type { RoomMember } from '../api/room-member.js';
 
 /** Cancels a timer. */

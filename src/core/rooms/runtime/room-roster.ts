@@ -1,7 +1,7 @@
 import type { SessionGroup } from '../../sessions/session-group.js';
 import type { SessionGroups } from '../../sessions/session-groups.js';
 import type { Session, SessionRoom } from '../../sessions/session.js';
-import type { MonotonicClock } from '../../simulation/monotonic-clock.js';
+import type { MonotonicClock } from '../../time/monotonic-clock.js';
 import { PacedInputs } from '../../simulation/paced-inputs.js';
 import { type NumberedInput, RoomMember } from '../api/room-member.js';
 import { SeatReservations } from './seat-reservations.js';

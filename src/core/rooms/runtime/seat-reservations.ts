@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { MonotonicClock } from '../../simulation/monotonic-clock.js';
+import type { MonotonicClock } from '../../time/monotonic-clock.js';
 import type { SavedReservation } from './saved-room.js';
 
 const TOKEN_BYTES = 12;

@@ -3,7 +3,7 @@ import { EventBus } from '../../../core/events/event-bus.js';
 import { RoomChanged, RoomEnded } from '../../../core/rooms/api/room.events.js';
 import type { LiveRoom } from '../../../core/rooms/api/room.js';
 import type { Session } from '../../../core/sessions/session.js';
-import { MonotonicClock } from '../../../core/simulation/monotonic-clock.js';
+import { MonotonicClock } from '../../../core/time/monotonic-clock.js';
 import type { TicketProperties } from '../query/ticket-properties.js';
 import { TicketQuery } from '../query/ticket-query.js';
 import type { DeclaredQueue } from '../queue-registry.js';

@@ -1,4 +1,4 @@
-import { ManualClock } from '../../../core/simulation/monotonic-clock.js';
+import { ManualClock } from '../../../core/time/monotonic-clock.js';
 import type { MatchResult } from '../search/match-result.js';
 import { Matchmaker } from '../search/matchmaker.js';
 import { type MatchResults, PassLoop } from './pass-loop.js';

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { broadcast } from '../../../core/sessions/broadcast.js';
-import { MonotonicClock } from '../../../core/simulation/monotonic-clock.js';
+import { MonotonicClock } from '../../../core/time/monotonic-clock.js';
 import { MatchDissolvedDto } from '../match-events.messages.js';
 import { MatchMetrics } from '../match-metrics.js';
 import type { MatchResult, MatchStarted } from '../search/match-result.js';

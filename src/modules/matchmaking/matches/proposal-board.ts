@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { serverTimeMs } from '../../../core/observability/server-time.js';
 import { broadcast } from '../../../core/sessions/broadcast.js';
 import type { Session } from '../../../core/sessions/session.js';
-import { MonotonicClock } from '../../../core/simulation/monotonic-clock.js';
+import { MonotonicClock } from '../../../core/time/monotonic-clock.js';
 import { DissolveReason, MatchAcceptedDto, MatchDissolvedDto, MatchProposedDto } from '../match-events.messages.js';
 import { MatchMetrics } from '../match-metrics.js';
 import type { DissolvedReason, MatchDissolved, MatchProposed } from '../search/match-result.js';

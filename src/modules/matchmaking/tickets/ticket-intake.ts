@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { MonotonicClock } from '../../../core/simulation/monotonic-clock.js';
+import { MonotonicClock } from '../../../core/time/monotonic-clock.js';
 import { MatchmakingProgressedDto } from '../match-events.messages.js';
 import { Matchmaker, type TicketStatus } from '../search/matchmaker.js';
 import { type GameTicket, TicketDirectory } from './ticket-directory.js';

@@ -1,4 +1,4 @@
-import { DueHeap, type Due } from '../../../core/simulation/due-heap.js';
+import { DueHeap, type Due } from '../../../core/time/due-heap.js';
 
 /** Timers fire up to a millisecond late, and the loop has other work: until here that is the generator's own, not the server's. */
 const TIMER_MS = 2;

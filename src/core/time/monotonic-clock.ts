@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { setLongTimeout } from '../time/long-timeout.js';
+import { setLongTimeout } from './long-timeout.js';
 import { DueHeap, type Due } from './due-heap.js';
 
 /**
