@@ -111,7 +111,7 @@ class CountingStep:
 
 	var runs: int = 0
 
-	func _init().("body", PredictorCase.Rules, "run", PredictorCase.Body) -> void:
+	func _init().("body", PredictorWorld.Rules, "run", PredictorWorld.Body) -> void:
 		pass
 
 	func run(body: Object, input: Object, seconds: float) -> void:

@@ -332,7 +332,7 @@ func _on_patched(tick: int) -> void:
 	if predicted.is_empty() and not is_outdated:
 		return
 	_springs.correct(_shown, _look_ahead(), moves == &"teleports", snap_distance)
-	if is_outdated or not moves.is_empty():
+	if is_outdated or not moves.is_empty() or not _prediction.is_comparable:
 		return # nobody could have known
 	corrections += 1
 	_client.statistics.count_misprediction(step.name)

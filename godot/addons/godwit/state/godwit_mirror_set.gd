@@ -13,6 +13,8 @@ var by_id: Dictionary = {}
 var layers: Array[Array]
 ## True while somebody listens for changes; see [method watch].
 var is_watched: bool = false
+## The entities of which this client is told what only their owner may know, as of the last patch that is complete.
+var own: Array[GodwitEntity] = []
 
 var _layout: GodwitSetLayout
 var _script: GDScript # null for the set of the state itself
@@ -22,6 +24,7 @@ var _entities: Array[Array] = [[], [], []]
 var _stale: Dictionary = {} # known before a full patch, by id; those it includes again stay the same objects
 var _added: Array[GodwitEntity] = []
 var _removed: Array[GodwitEntity] = []
+var _is_own_stale: bool = false
 var _before: Dictionary = {} # previous values of each watched entity that was updated, by column
 
 
@@ -63,6 +66,7 @@ func known(layer: int) -> Array:
 
 ## A full patch is coming: forgets everything.
 func forget() -> void:
+	_is_own_stale = true
 	_stale.merge(by_id, true)
 	by_id = {}
 	_ids = [[], [], []]
@@ -98,6 +102,7 @@ func take(layer: int, ids: Array, state: WeakRef) -> Array:
 
 ## [param entities] are known in a layer from now on.
 func add(layer: int, ids: Array, entities: Array) -> void:
+	_is_own_stale = true
 	if layer == 0:
 		for entity: GodwitEntity in entities:
 			_note_added(entity)
@@ -118,6 +123,7 @@ func add(layer: int, ids: Array, entities: Array) -> void:
 
 ## [param ids] are no longer known in a layer.
 func remove(layer: int, ids: Array) -> void:
+	_is_own_stale = true
 	var known_ids := _ids[layer]
 	for id: int in ids:
 		var at := known_ids.bsearch(id)
@@ -131,6 +137,18 @@ func remove(layer: int, ids: Array) -> void:
 			_removed.append(entity)
 		else:
 			_clear(entity, layer)
+
+
+## A patch is complete, in all sets: [member own] is what it says. A large one comes in parts, and nobody has lost anything
+## in between.
+func settle() -> void:
+	if not _is_own_stale:
+		return
+	_is_own_stale = false
+	own = []
+	for entity: GodwitEntity in _entities[2]:
+		if by_id.get(entity.id) == entity:
+			own.append(entity)
 
 
 ## Tells the game what the patch changed; [param target] has the set's signals, null for the state itself.

@@ -48,8 +48,9 @@ func get_entity_set(path: String) -> GodwitEntitySet:
 ## The first entity of the set with this path that belongs to this client's player; null if there is none.
 func find_own(path: String) -> GodwitEntity:
 	var entity_set := get_entity_set(path)
-	var own: Array = entity_set.get_mirror().known(2) if entity_set != null else []
-	return own[0] if not own.is_empty() else null
+	if entity_set == null or entity_set.get_mirror().own.is_empty():
+		return null
+	return entity_set.get_mirror().own[0]
 
 
 # For generated classes: the next entity set of the contract.

@@ -272,6 +272,8 @@ func _tell() -> void:
 	var told := state
 	var mirrors := _mirrors
 	var sets := told.get_entity_sets()
+	for mirror in mirrors:
+		mirror.settle()
 	for index in mirrors.size():
 		mirrors[index].tell(sets[index - 1] if index > 0 else null)
 	if state == told and not _has_begun:

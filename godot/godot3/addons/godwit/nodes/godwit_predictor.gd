@@ -352,7 +352,7 @@ func _on_patched(tick: int) -> void:
 	if predicted.empty() and not get_is_outdated():
 		return
 	_springs.correct(_shown, _look_ahead(), moves == "teleports", snap_distance)
-	if get_is_outdated() or not moves.empty():
+	if get_is_outdated() or not moves.empty() or not _prediction.is_comparable:
 		return # nobody could have known
 	corrections += 1
 	_client.statistics.count_misprediction(step.name)

@@ -32,8 +32,8 @@ func is_own() -> bool:
 	if state == null:
 		return false
 	for entity_set in state.get_entity_sets():
-		if entity_set.by_id(id) == self:
-			return self in entity_set.get_mirror().known(2)
+		if self in entity_set.get_mirror().own:
+			return true
 	return false
 
 

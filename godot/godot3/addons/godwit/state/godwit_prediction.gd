@@ -22,6 +22,8 @@ var seq: int = 0
 var acknowledged: int = 0
 ## True while inputs are stepped again.
 var is_replaying: bool = false
+## True if the last acknowledgement could be compared: the inputs that it brings are kept. Those from before the beginning are not.
+var is_comparable: bool = false
 ## The input of this frame, as the server would read it.
 var shown_input: Object
 ## The part of a tick that this frame shows after the last input, 0 to 1.
@@ -87,6 +89,7 @@ func get_age_ms(p_seq: int, now_ms: float) -> float:
 ## predicted instead; empty if it was the same to the last bit.
 func acknowledge(p_acknowledged: int, told: Array) -> Array:
 	var predicted: Array = _told
+	is_comparable = p_acknowledged == acknowledged or _is_kept(p_acknowledged) and _is_kept((acknowledged + 1) & _SEQ_MASK)
 	if p_acknowledged != acknowledged:
 		# An input that is no longer kept can't be compared.
 		predicted = _after[p_acknowledged % KEPT] if _is_kept(p_acknowledged) else []
