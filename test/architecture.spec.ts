@@ -31,7 +31,7 @@ const HOMES: Record<string, string | RegExp> = {
   pino: 'src/core/observability/',
   // What is counted lives with whoever counts it.
   'prom-client': /^src\/core\/observability\/|-metrics\.ts$/,
-  ioredis: 'src/core/cluster/',
+  '@redis/client': 'src/core/cluster/redis/',
   pg: 'src/core/storage/',
   '@electric-sql/pglite': 'src/core/storage/',
 };

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { RedisCommand, RedisConnection } from './redis-connection.js';
+import { MEMBERSHIP_SCRIPTS } from './membership-scripts.js';
+import { OWNERSHIP_SCRIPTS } from './ownership-scripts.js';
+import { SPEND_SCRIPT } from './spend-script.js';
+
+const SCRIPTS = { ...MEMBERSHIP_SCRIPTS, ...OWNERSHIP_SCRIPTS, spend: SPEND_SCRIPT } as const;
+
+/** What runs inside Redis, whole or not at all. */
+export type ScriptName = keyof typeof SCRIPTS;
+
+const HASHES = Object.fromEntries(
+  Object.entries(SCRIPTS).map(([name, source]) => [name, createHash('sha1').update(source).digest('hex')]),
+) as Record<ScriptName, string>;
+
+/** Runs the scripts, each by its hash; a server that does not know it is sent the source. */
+export class RedisScripts {
+  /** @param observe told how long each script took, as its caller saw it */
+  constructor(
+    private readonly connection: RedisConnection,
+    private readonly prefix: string,
+    private readonly observe: (name: ScriptName, durationMs: number) => void = () => undefined,
+  ) {}
+
+  /** Runs one. @throws StoreUnavailableError */
+  async run(name: ScriptName, ...args: RedisCommand): Promise<unknown> {
+    const beganMs = performance.now();
+    try {
+      return await this.connection.send(['EVALSHA', HASHES[name], '1', this.prefix, ...args]);
+    } catch (error) {
+      if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
+      return await this.connection.send(['EVAL', SCRIPTS[name], '1', this.prefix, ...args]);
+    } finally {
+      this.observe(name, performance.now() - beganMs);
+    }
+  }
+}

@@ -1,0 +1,338 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { randomBytes } from 'node:crypto';
+import { Redis } from '../../support/redis.js';
+import { StoreUnavailableError, type ClusterNode, type ClusterView } from '../../../src/core/cluster/membership.js';
+import { isOwned, type OwnerProof } from '../../../src/core/cluster/ownership.js';
+import { SharedCounters } from '../../../src/core/cluster/shared-counters.js';
+import { RedisStores } from '../../../src/core/cluster/redis/redis-stores.js';
+
+const LEASE_MS = 60_000;
+
+/** Counts nothing, and says whether it was asked. */
+class Spy extends SharedCounters {
+  asked = 0;
+  override spend(): Promise<boolean> {
+    return Promise.resolve(++this.asked > 0);
+  }
+  override putOnce(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+  override takeOnce(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+}
+
+const node = (name: string, life = randomBytes(4).toString('hex')): ClusterNode => ({
+  id: `${name}#${life}`,
+  name,
+  address: '127.0.0.1:1',
+  versions: { build: '1' },
+});
+
+const redis = await Redis.start();
+const describeRedis = redis ? describe : describe.skip;
+
+describeRedis('the cluster in Redis', () => {
+  const server = redis!;
+  let stores: RedisStores;
+  let spy: Spy;
+  let prefix: string;
+
+  async function open(url = server.url): Promise<RedisStores> {
+    const opened = await RedisStores.open({ url, prefix, local: (spy = new Spy()) });
+    return opened;
+  }
+
+  async function joined(name: string, leaseMs = LEASE_MS): Promise<ClusterNode> {
+    const one = node(name);
+    expect(viewOf(await stores.membership.join(one, leaseMs)).nodes.map(({ id }) => id)).toContain(one.id);
+    return one;
+  }
+
+  const viewOf = (answer: ClusterView | string): ClusterView => {
+    if (typeof answer === 'string') throw new Error(`${answer} instead of a view`);
+    return answer;
+  };
+  const ownedOf = (answer: unknown): OwnerProof => {
+    if (!isOwned(answer as OwnerProof)) throw new Error(`${JSON.stringify(answer)} is owned by another`);
+    return answer as OwnerProof;
+  };
+  const room = (id: string) => ({ kind: 'room', id }) as const;
+
+  beforeEach(async () => {
+    prefix = `t${randomBytes(4).toString('hex')}`;
+    stores = await open();
+  });
+
+  afterEach(() => stores.close());
+
+  describe('nodes', () => {
+    it('see each other with what they said last', async () => {
+      const a = await joined('a');
+      const b = await joined('b');
+      const view = viewOf(await stores.membership.renew(b.id, { phase: 'draining', load: 0.25 }, LEASE_MS));
+
+      expect(view.runId).toMatch(/^[0-9a-f]{40}$/);
+      expect(view.departed).toEqual([]);
+      expect(view.nodes.map(({ id }) => id).sort()).toEqual([a.id, b.id].sort());
+      const seen = view.nodes.find(({ id }) => id === b.id);
+      expect(seen).toMatchObject({ ...b, phase: 'draining', load: 0.25, renewals: 1 });
+      expect(seen?.leaseLeftMs).toBeGreaterThan(LEASE_MS - 5_000);
+      expect(seen?.leaseLeftMs).toBeLessThanOrEqual(LEASE_MS);
+    });
+
+    it('are refused beside a living namesake, and bury a dead one', async () => {
+      await joined('a');
+      expect(await stores.membership.join(node('a'), LEASE_MS)).toBe('namesake');
+      const short = await joined('b', 5);
+      await delay(20);
+      await joined('b');
+      expect(await stores.membership.renew(short.id, { phase: 'ready', load: 0 }, LEASE_MS)).toBe('buried');
+    });
+
+    it('are buried after their lease, before it only as they were last seen, and for ever', async () => {
+      const a = await joined('a');
+      expect(await stores.membership.bury(a.id)).toBe(false);
+      await stores.membership.renew(a.id, { phase: 'ready', load: 0 }, LEASE_MS);
+      expect(await stores.membership.bury(a.id, 0)).toBe(false);
+      expect(await stores.membership.bury(a.id, 1)).toBe(true);
+      expect(await stores.membership.bury(a.id)).toBe(true);
+      expect(await stores.membership.renew(a.id, { phase: 'ready', load: 0 }, LEASE_MS)).toBe('buried');
+      expect(await stores.membership.join(a, LEASE_MS)).toBe('buried');
+    });
+
+    it('are unknown after the store has forgotten them, and may join again', async () => {
+      const a = await joined('a');
+      server.tell('FLUSHALL');
+      expect(await stores.membership.renew(a.id, { phase: 'ready', load: 0 }, LEASE_MS)).toBe('unknown');
+      viewOf(await stores.membership.join(a, LEASE_MS));
+    });
+
+    it('have departed as long as they still own something', async () => {
+      const [a, b] = [await joined('a'), await joined('b')];
+      const proof = ownedOf(await stores.ownership.create(room('r'), a.id));
+      await stores.membership.leave(a.id);
+      const renew = async () => viewOf(await stores.membership.renew(b.id, { phase: 'ready', load: 0 }, LEASE_MS));
+
+      expect((await renew()).departed).toEqual([a.id]);
+      expect((await renew()).nodes.map(({ id }) => id)).toEqual([b.id]);
+      expect(await stores.ownership.ownedBy(a.id, 'room')).toEqual(['r']);
+      ownedOf(await stores.ownership.take(room('r'), proof.epoch, b.id));
+      expect((await renew()).departed).toEqual([]);
+    });
+  });
+
+  describe('records', () => {
+    it('are made once, found, saved and ended by their owner', async () => {
+      const [a, b] = [await joined('a'), await joined('b')];
+      const content = { fields: { code: 'ABCD', type: 'arena' }, bytes: randomBytes(3_000) };
+      const proof = ownedOf(await stores.ownership.create(room('r'), a.id, content));
+      expect(proof).toEqual({ ...room('r'), owner: a.id, epoch: proof.epoch });
+      expect(Math.abs(proof.epoch - Date.now())).toBeLessThan(60_000);
+      const found = { ...proof, fields: content.fields };
+      expect(await stores.ownership.create(room('r'), b.id)).toEqual(found);
+      expect(await stores.ownership.find(room('r'))).toEqual(found);
+      expect(Buffer.from((await stores.ownership.load(room('r'))) ?? [])).toEqual(content.bytes);
+
+      expect(await stores.ownership.save(proof, { fields: { code: '' }, bytes: Uint8Array.of(1, 2) })).toBe(true);
+      expect((await stores.ownership.find(room('r')))?.fields).toEqual({ code: '', type: 'arena' });
+      expect([...((await stores.ownership.load(room('r'))) ?? [])]).toEqual([1, 2]);
+
+      expect(await stores.ownership.end({ ...proof, owner: b.id })).toBe(false);
+      expect(await stores.ownership.end(proof)).toBe(true);
+      expect(await stores.ownership.find(room('r'))).toBeUndefined();
+      expect(await stores.ownership.load(room('r'))).toBeUndefined();
+      expect(await stores.ownership.ownedBy(a.id, 'room')).toEqual([]);
+    });
+
+    it('change hands by the epoch that was last known, and refuse who had them before', async () => {
+      const [a, b, c] = [await joined('a'), await joined('b'), await joined('c')];
+      const first = ownedOf(await stores.ownership.create(room('r'), a.id));
+      const second = ownedOf(await stores.ownership.take(room('r'), first.epoch, b.id, { fields: { x: '1' } }));
+      expect(second.epoch).toBeGreaterThan(first.epoch);
+      expect(await stores.ownership.take(room('r'), first.epoch, c.id)).toEqual({ ...second, fields: { x: '1' } });
+      expect(await stores.ownership.take(room('none'), 1, c.id)).toBeUndefined();
+      expect(await stores.ownership.save(first, { bytes: Uint8Array.of(9) })).toBe(false);
+      expect(await stores.ownership.assert(first, {})).toBe(false);
+      expect(await stores.ownership.end(first)).toBe(false);
+      expect(await stores.ownership.ownedBy(a.id, 'room')).toEqual([]);
+      expect(await stores.ownership.ownedBy(b.id, 'room')).toEqual(['r']);
+    });
+
+    it('take nothing from a node that is buried, or that the store does not know', async () => {
+      const [a, b] = [await joined('a'), await joined('b')];
+      const proof = ownedOf(await stores.ownership.create(room('r'), a.id));
+      const other = ownedOf(await stores.ownership.create(room('s'), b.id));
+      await stores.membership.bury(a.id, 0);
+      expect(await stores.ownership.save(proof, { fields: { x: '1' } })).toBe(false);
+      expect(await stores.ownership.release(proof, {})).toBe(false);
+      expect(await stores.ownership.end(proof)).toBe(false);
+      expect(await stores.ownership.assert(proof, {})).toBe(false);
+      await expect(stores.ownership.create(room('t'), a.id)).rejects.toThrow(/not in the cluster/);
+      await expect(stores.ownership.take(room('s'), other.epoch, a.id)).rejects.toThrow(/not in the cluster/);
+    });
+
+    it('can be given up for anybody, and stay listed under who did', async () => {
+      const [a, b] = [await joined('a'), await joined('b')];
+      const proof = ownedOf(await stores.ownership.create(room('r'), a.id));
+      expect(await stores.ownership.release(proof, { bytes: Uint8Array.of(7) })).toBe(true);
+      expect(await stores.ownership.save(proof, {})).toBe(false);
+      expect(await stores.ownership.find(room('r'))).toEqual({ ...proof, owner: undefined, fields: {} });
+      expect(await stores.ownership.ownedBy(a.id, 'room')).toEqual(['r']);
+      ownedOf(await stores.ownership.take(room('r'), proof.epoch, b.id));
+      expect(await stores.ownership.ownedBy(a.id, 'room')).toEqual([]);
+    });
+
+    it('are said again after the store has forgotten them, and its epochs still grow', async () => {
+      const a = await joined('a');
+      const proof = ownedOf(await stores.ownership.create(room('r'), a.id));
+      server.tell('FLUSHALL');
+      await stores.membership.join(a, LEASE_MS);
+      expect(await stores.ownership.assert(proof, { fields: { x: '1' } })).toBe(true);
+      expect(await stores.ownership.find(room('r'))).toEqual({ ...proof, fields: { x: '1' } });
+      expect(await stores.ownership.ownedBy(a.id, 'room')).toEqual(['r']);
+      server.tell('FLUSHALL');
+      await stores.membership.join(a, LEASE_MS);
+      expect(ownedOf(await stores.ownership.create(room('r'), a.id)).epoch).toBeGreaterThan(proof.epoch);
+    });
+  });
+
+  describe('hints', () => {
+    it('reach every listener of their topic', async () => {
+      const other = await open();
+      const heard: string[] = [];
+      const first = new Promise<void>((resolve) => {
+        other.bus.subscribe('list', (text) => {
+          heard.push(text);
+          resolve();
+        });
+      });
+      const end = stores.bus.subscribe('list', (text) => heard.push(`own ${text}`));
+      await delay(50);
+      stores.bus.publish('other', 'no');
+      stores.bus.publish('list', 'yes');
+      await first;
+      await delay(50);
+      expect(heard.sort()).toEqual(['own yes', 'yes']);
+      end();
+      stores.bus.publish('list', 'more');
+      await delay(100);
+      expect(heard).toContain('more');
+      expect(heard).not.toContain('own more');
+      other.close();
+    });
+  });
+
+  describe('counters', () => {
+    it('spend up to a limit in a window over all nodes', async () => {
+      const other = await open();
+      const spent = [];
+      for (const one of [stores, other, stores, other]) spent.push(await one.counters.spend('k', 3, 200));
+      expect(spent).toEqual([true, true, true, false]);
+      await delay(250);
+      expect(await other.counters.spend('k', 3, 200)).toBe(true);
+      other.close();
+    });
+
+    it('keep a value that is taken once', async () => {
+      expect(await stores.counters.putOnce('t', 'v', 60_000)).toBe(true);
+      expect(await stores.counters.putOnce('t', 'w', 60_000)).toBe(false);
+      const taken = await Promise.all([1, 2, 3].map(() => stores.counters.takeOnce('t')));
+      expect(taken.filter((value) => value !== undefined)).toEqual(['v']);
+    });
+  });
+
+  describe('a server that is in trouble', () => {
+    it('is unsure a second after it froze, and works again when it goes on', async () => {
+      const a = await joined('a');
+      const gaps: number[] = [];
+      stores.bus.onGap(() => gaps.push(1));
+      server.freeze();
+      const proof = stores.ownership.create(room('r'), a.id);
+      await expect(proof).rejects.toBeInstanceOf(StoreUnavailableError);
+      // The line was given up: nothing waits any more.
+      const beganMs = performance.now();
+      await expect(stores.ownership.find(room('r'))).rejects.toBeInstanceOf(StoreUnavailableError);
+      expect(performance.now() - beganMs).toBeLessThan(500);
+      expect(await stores.counters.spend('k', 1, 1_000)).toBe(true);
+      expect(spy.asked).toBe(1);
+      stores.bus.publish('list', 'lost');
+      server.thaw();
+      await eventually(async () => stores.ownership.find(room('x')));
+      await eventually(() => expect(gaps.length).toBeGreaterThan(0));
+      viewOf(await stores.membership.renew(a.id, { phase: 'ready', load: 0 }, LEASE_MS));
+    });
+
+    it('that was restarted with its data has another run id, and knows its nodes', async () => {
+      const a = await joined('a');
+      const before = viewOf(await stores.membership.renew(a.id, { phase: 'ready', load: 0 }, LEASE_MS)).runId;
+      await server.stop();
+      await expect(stores.ownership.find(room('r'))).rejects.toBeInstanceOf(StoreUnavailableError);
+      await server.resume();
+      await eventually(async () => {
+        const view = viewOf(await stores.membership.renew(a.id, { phase: 'ready', load: 0 }, LEASE_MS));
+        expect(view.runId).not.toBe(before);
+      });
+    });
+
+    it('that was restarted without its data knows neither nodes nor scripts', async () => {
+      const a = await joined('a');
+      server.tell('FLUSHALL');
+      await server.stop();
+      await server.resume();
+      await eventually(async () => {
+        expect(await stores.membership.renew(a.id, { phase: 'ready', load: 0 }, LEASE_MS)).toBe('unknown');
+      });
+    });
+
+    it('that has forgotten the scripts is told them again', async () => {
+      const a = await joined('a');
+      server.tell('SCRIPT', 'FLUSH');
+      viewOf(await stores.membership.renew(a.id, { phase: 'ready', load: 0 }, LEASE_MS));
+    });
+
+    it('that is full takes no records, but leases, takes and ends', async () => {
+      const [a, b] = [await joined('a'), await joined('b')];
+      const [one, two] = [
+        ownedOf(await stores.ownership.create(room('1'), a.id)),
+        ownedOf(await stores.ownership.create(room('2'), a.id)),
+      ];
+      server.tell('CONFIG', 'SET', 'maxmemory', '1');
+      try {
+        await expect(stores.ownership.create(room('3'), a.id)).rejects.toBeInstanceOf(StoreUnavailableError);
+        await expect(stores.ownership.save(one, { bytes: randomBytes(99) })).rejects.toThrow(/OOM/);
+        viewOf(await stores.membership.renew(a.id, { phase: 'ready', load: 0 }, LEASE_MS));
+        expect(await stores.ownership.end(one)).toBe(true);
+        expect(ownedOf(await stores.ownership.take(room('2'), two.epoch, b.id)).owner).toBe(b.id);
+        expect(await stores.ownership.find(room('3'))).toBeUndefined();
+      } finally {
+        server.tell('CONFIG', 'SET', 'maxmemory', '0');
+      }
+    });
+
+    it('that became a replica is unavailable until it is none', async () => {
+      const a = await joined('a');
+      server.tell('REPLICAOF', '127.0.0.1', '1');
+      try {
+        await expect(stores.ownership.create(room('r'), a.id)).rejects.toThrow(/READONLY/);
+        await expect(stores.ownership.create(room('r'), a.id)).rejects.toBeInstanceOf(StoreUnavailableError);
+      } finally {
+        server.tell('REPLICAOF', 'NO', 'ONE');
+      }
+      await eventually(async () => void ownedOf(await stores.ownership.create(room('r'), a.id)));
+    });
+  });
+});
+
+/** Tries again until it does not throw. */
+async function eventually(attempt: () => unknown): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      await attempt();
+      return;
+    } catch (error) {
+      if (tries === 200) throw error;
+      await delay(50);
+    }
+  }
+}
