@@ -1,7 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { randomBytes } from 'node:crypto';
 import { Redis } from '../../support/redis.js';
-import { StoreUnavailableError, type ClusterNode, type ClusterView } from '../../../src/core/cluster/membership.js';
+import {
+  StoreUnavailableError,
+  type ClusterNode,
+  type ClusterView,
+  type Namesake,
+} from '../../../src/core/cluster/membership.js';
 import { isOwned, type OwnerProof } from '../../../src/core/cluster/ownership.js';
 import { SharedCounters } from '../../../src/core/cluster/shared-counters.js';
 import { RedisStores } from '../../../src/core/cluster/redis/redis-stores.js';
@@ -49,8 +54,8 @@ describeRedis('the cluster in Redis', () => {
     return one;
   }
 
-  const viewOf = (answer: ClusterView | string): ClusterView => {
-    if (typeof answer === 'string') throw new Error(`${answer} instead of a view`);
+  const viewOf = (answer: ClusterView | Namesake | string): ClusterView => {
+    if (typeof answer === 'string' || 'namesake' in answer) throw new Error(`${JSON.stringify(answer)} is no view`);
     return answer;
   };
   const ownedOf = (answer: unknown): OwnerProof => {
@@ -81,13 +86,20 @@ describeRedis('the cluster in Redis', () => {
       expect(seen?.leaseLeftMs).toBeLessThanOrEqual(LEASE_MS);
     });
 
-    it('are refused beside a living namesake, and bury a dead one', async () => {
-      await joined('a');
-      expect(await stores.membership.join(node('a'), LEASE_MS)).toBe('namesake');
-      const short = await joined('b', 5);
+    it('are refused beside a namesake that is not buried, and are told of it', async () => {
+      const a = await joined('a', 5);
       await delay(20);
-      await joined('b');
-      expect(await stores.membership.renew(short.id, { phase: 'ready', load: 0 }, LEASE_MS)).toBe('buried');
+      const answer = await stores.membership.join(node('a'), LEASE_MS);
+      expect(answer).toMatchObject({ namesake: { ...a, renewals: 0, phase: 'ready' } });
+      await stores.membership.bury(a.id);
+      await joined('a');
+    });
+
+    it('renew their lease when they join again', async () => {
+      const a = await joined('a', 5);
+      const view = viewOf(await stores.membership.join(a, LEASE_MS));
+      expect(view.nodes).toMatchObject([{ id: a.id, renewals: 1 }]);
+      expect(stores.membership.runId).toBe(view.runId);
     });
 
     it('are buried after their lease, before it only as they were last seen, and for ever', async () => {
@@ -95,6 +107,7 @@ describeRedis('the cluster in Redis', () => {
       expect(await stores.membership.bury(a.id)).toBe(false);
       await stores.membership.renew(a.id, { phase: 'ready', load: 0 }, LEASE_MS);
       expect(await stores.membership.bury(a.id, 0)).toBe(false);
+      expect(await stores.membership.bury('nobody')).toBe(true);
       expect(await stores.membership.bury(a.id, 1)).toBe(true);
       expect(await stores.membership.bury(a.id)).toBe(true);
       expect(await stores.membership.renew(a.id, { phase: 'ready', load: 0 }, LEASE_MS)).toBe('buried');
@@ -153,7 +166,7 @@ describeRedis('the cluster in Redis', () => {
       expect(await stores.ownership.take(room('r'), first.epoch, c.id)).toEqual({ ...second, fields: { x: '1' } });
       expect(await stores.ownership.take(room('none'), 1, c.id)).toBeUndefined();
       expect(await stores.ownership.save(first, { bytes: Uint8Array.of(9) })).toBe(false);
-      expect(await stores.ownership.assert(first, {})).toBe(false);
+      expect(await stores.ownership.assert(first, {}, true)).toBe(false);
       expect(await stores.ownership.end(first)).toBe(false);
       expect(await stores.ownership.ownedBy(a.id, 'room')).toEqual([]);
       expect(await stores.ownership.ownedBy(b.id, 'room')).toEqual(['r']);
@@ -164,12 +177,18 @@ describeRedis('the cluster in Redis', () => {
       const proof = ownedOf(await stores.ownership.create(room('r'), a.id));
       const other = ownedOf(await stores.ownership.create(room('s'), b.id));
       await stores.membership.bury(a.id, 0);
-      expect(await stores.ownership.save(proof, { fields: { x: '1' } })).toBe(false);
-      expect(await stores.ownership.release(proof, {})).toBe(false);
-      expect(await stores.ownership.end(proof)).toBe(false);
-      expect(await stores.ownership.assert(proof, {})).toBe(false);
-      await expect(stores.ownership.create(room('t'), a.id)).rejects.toThrow(/not in the cluster/);
-      await expect(stores.ownership.take(room('s'), other.epoch, a.id)).rejects.toThrow(/not in the cluster/);
+      const writes = [
+        () => stores.ownership.save(proof, { fields: { x: '1' } }),
+        () => stores.ownership.release(proof, {}),
+        () => stores.ownership.end(proof),
+        () => stores.ownership.assert(proof, {}, true),
+        () => stores.ownership.create(room('t'), a.id),
+        () => stores.ownership.take(room('s'), other.epoch, a.id),
+      ];
+      for (const write of writes) await expect(write()).rejects.toMatchObject({ reason: 'buried' });
+      const stranger = stores.ownership.create(room('t'), 'stranger');
+      await expect(stranger).rejects.toMatchObject({ name: 'StoreUnavailableError', reason: 'unknown' });
+      expect(await stores.ownership.find(room('t'))).toBeUndefined();
     });
 
     it('can be given up for anybody, and stay listed under who did', async () => {
@@ -188,12 +207,33 @@ describeRedis('the cluster in Redis', () => {
       const proof = ownedOf(await stores.ownership.create(room('r'), a.id));
       server.tell('FLUSHALL');
       await stores.membership.join(a, LEASE_MS);
-      expect(await stores.ownership.assert(proof, { fields: { x: '1' } })).toBe(true);
+      expect(await stores.ownership.assert(proof, { fields: { x: '1' } }, true)).toBe(true);
       expect(await stores.ownership.find(room('r'))).toEqual({ ...proof, fields: { x: '1' } });
       expect(await stores.ownership.ownedBy(a.id, 'room')).toEqual(['r']);
       server.tell('FLUSHALL');
       await stores.membership.join(a, LEASE_MS);
       expect(ownedOf(await stores.ownership.create(room('r'), a.id)).epoch).toBeGreaterThan(proof.epoch);
+    });
+
+    it('that two nodes say go to who was sure, then to the higher epoch, then to who came first', async () => {
+      const [a, b] = [await joined('a'), await joined('b')];
+      const proofOf = (id: string, owner: string, epoch: number): OwnerProof => ({ ...room(id), owner, epoch });
+      const say = (proof: OwnerProof, isSure: boolean) => stores.ownership.assert(proof, {}, isSure);
+      const rows: [first: [number, boolean], second: [number, boolean], wins: boolean][] = [
+        [[5, true], [6, true], true],
+        [[5, true], [5, true], false],
+        [[5, true], [4, true], false],
+        [[5, true], [9, false], false],
+        [[5, false], [4, true], true],
+        [[5, false], [6, false], true],
+        [[5, false], [5, false], false],
+      ];
+      for (const [index, [first, second, wins]] of rows.entries()) {
+        const id = String(index);
+        expect(await say(proofOf(id, a.id, first[0]), first[1])).toBe(true);
+        expect([id, await say(proofOf(id, b.id, second[0]), second[1])]).toEqual([id, wins]);
+        expect([id, await say(proofOf(id, a.id, first[0]), first[1])]).toEqual([id, !wins]);
+      }
     });
   });
 

@@ -5,9 +5,9 @@ const ALWAYS = { isForFull: true };
 
 /** Scripts of {@link RedisMembership}. */
 export const MEMBERSHIP_SCRIPTS = {
-  /** ARGV: id, name, the node as JSON, lease in milliseconds. A namesake whose lease has run out is buried. */
+  /** ARGV: id, name, the node as JSON, lease in milliseconds. */
   join: script(
-    ['clock', 'nodes', 'burial', 'view'],
+    ['clock', 'nodes', 'view'],
     `
     local node, name, described, leaseMs = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4])
     if isBuried(node) then return 'buried' end
@@ -16,12 +16,13 @@ export const MEMBERSHIP_SCRIPTS = {
     for index = 1, #nodes, 2 do
       local other = nodes[index]
       if other ~= node and cjson.decode(nodes[index + 1]).name == name then
-        if untilOf(other) > nowMs() then return 'namesake' end
-        bury(other)
+        return {text(nowMs()), other, nodes[index + 1], leaseOf(other)}
       end
     end
 
-    redis.call('HSET', gw .. ':leases', node, text(nowMs() + leaseMs) .. ' 0 ready 0')
+    local lease = leaseOf(node)
+    local renewals = lease and renewalsIn(lease) + 1 or 0
+    redis.call('HSET', gw .. ':leases', node, text(nowMs() + leaseMs) .. ' ' .. text(renewals) .. ' ready 0')
     redis.call('HSET', gw .. ':nodes', node, described)
     return view()`,
     ALWAYS,
@@ -32,26 +33,26 @@ export const MEMBERSHIP_SCRIPTS = {
     ['clock', 'nodes', 'view'],
     `
     local node, phase, load, leaseMs = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4])
-    local lease = redis.call('HGET', gw .. ':leases', node)
-    if not lease then return isBuried(node) and 'buried' or 'unknown' end
+    local lease = leaseOf(node)
+    if not lease then return absenceOf(node) end
 
-    local renewals = tonumber(string.match(lease, '^%S+ (%S+)')) + 1
+    local renewals = text(renewalsIn(lease) + 1)
     redis.call('HSET', gw .. ':leases', node,
-      text(nowMs() + leaseMs) .. ' ' .. text(renewals) .. ' ' .. phase .. ' ' .. load)
+      text(nowMs() + leaseMs) .. ' ' .. renewals .. ' ' .. phase .. ' ' .. load)
     return view()`,
     ALWAYS,
   ),
 
-  /** ARGV: id; the renewals that the node had when it was seen to die, or nothing. */
+  /** ARGV: id; nothing, or how many renewals it must not have gone beyond, which counts in place of the lease. */
   bury: script(
     ['clock', 'nodes', 'burial'],
     `
     local node, renewals = ARGV[1], ARGV[2]
-    local lease = redis.call('HGET', gw .. ':leases', node)
-    if not lease then return isBuried(node) and 1 or 0 end
+    local lease = leaseOf(node)
+    if not lease then return 1 end
 
-    local counted = string.match(lease, '^%S+ (%S+)')
-    if untilOf(node) > nowMs() and counted ~= renewals then return 0 end
+    if renewals ~= '' and renewalsIn(lease) > tonumber(renewals) then return 0 end
+    if renewals == '' and untilIn(lease) > nowMs() then return 0 end
     bury(node)
     return 1`,
     ALWAYS,

@@ -49,6 +49,7 @@ export class RedisConnection {
   private retryMs: number = RETRY_MS.first;
   private retryTimer: NodeJS.Timeout | undefined;
   private answers = 0;
+  private lastRunId = '';
 
   constructor(
     private readonly target: RedisTarget,
@@ -58,6 +59,11 @@ export class RedisConnection {
   /** Whether commands can be sent. */
   get isConnected(): boolean {
     return this.client !== undefined;
+  }
+
+  /** Which life of which server the next command goes to; empty before the first connection. */
+  get runId(): string {
+    return this.lastRunId;
   }
 
   /** Connects for the first time. @throws the reason, when that fails; then it can be tried again */
@@ -93,9 +99,11 @@ export class RedisConnection {
   private async connect(): Promise<void> {
     const client = makeClient(this.target, await findServer(this.target, COMMAND_TIMEOUT_MS));
     client.on('error', (error: unknown) => this.lose(client, error));
+    let runId: string;
     try {
       await within(client.connect(), CONNECT_TIMEOUT_MS);
-      checkServer((await within(client.sendCommand(['INFO']), CONNECT_TIMEOUT_MS)) as string);
+      const info = await within(client.sendCommand(['INFO']), CONNECT_TIMEOUT_MS);
+      runId = checkServer(info as string);
       await this.events.onConnected?.(client);
     } catch (error) {
       destroy(client);
@@ -106,6 +114,7 @@ export class RedisConnection {
       throw new StoreUnavailableError('The connection to Redis was lost at once.');
     }
     this.client = client;
+    this.lastRunId = runId;
     this.retryMs = RETRY_MS.first;
   }
 

@@ -2,10 +2,12 @@ import {
   Membership,
   type ClusterNode,
   type ClusterView,
+  type Namesake,
   type NodePhase,
   type NodeReport,
   type SeenNode,
 } from '../membership.js';
+import type { RedisConnection } from './redis-connection.js';
 import type { RedisScripts } from './redis-scripts.js';
 
 /** The part of a node that never changes, as it is kept. */
@@ -13,15 +15,25 @@ type DescribedNode = Pick<ClusterNode, 'name' | 'address' | 'versions'>;
 
 /** Who belongs to the cluster, in Redis. */
 export class RedisMembership extends Membership {
-  constructor(private readonly scripts: RedisScripts) {
+  constructor(
+    private readonly connection: RedisConnection,
+    private readonly scripts: RedisScripts,
+  ) {
     super();
   }
 
-  override async join(node: ClusterNode, leaseMs: number): Promise<ClusterView | 'namesake' | 'buried'> {
+  override get runId(): string {
+    return this.connection.runId;
+  }
+
+  override async join(node: ClusterNode, leaseMs: number): Promise<ClusterView | Namesake | 'buried'> {
     const { name, address, versions } = node;
     const described = JSON.stringify({ name, address, versions } satisfies DescribedNode);
     const answer = await this.scripts.run('join', node.id, name, described, String(leaseMs));
-    return answer === 'namesake' || answer === 'buried' ? answer : readView(answer);
+    if (answer === 'buried') return answer;
+    const [now, id, ...texts] = answer as [string, string, ...unknown[]];
+    if (texts.length > 2) return readView(answer);
+    return { namesake: readNode(id, texts[0] as string, texts[1] as string, Number(now)) };
   }
 
   override async renew(

@@ -1,3 +1,4 @@
+import { NodeRefusedError } from '../membership.js';
 import {
   Ownership,
   type OwnedKey,
@@ -7,7 +8,7 @@ import {
   type RecordKind,
 } from '../ownership.js';
 import { pack, unpack } from './packed-bytes.js';
-import type { RedisConnection } from './redis-connection.js';
+import type { RedisCommand, RedisConnection } from './redis-connection.js';
 import { pairs } from './redis-membership.js';
 import type { RedisScripts, ScriptName } from './redis-scripts.js';
 
@@ -24,8 +25,8 @@ export class RedisOwnership extends Ownership {
   }
 
   override async create(key: OwnedKey, owner: string, content?: RecordContent): Promise<OwnerProof | OwnedRecord> {
-    const answer = await this.scripts.run('create', key.kind, key.id, owner, ...(await contentArgs(content)));
-    return readOwnership(answer, key, owner);
+    const args = [key.kind, key.id, owner, ...(await contentArgs(content))];
+    return readOwnership(await this.run('create', args), key, owner);
   }
 
   override async find({ kind, id }: OwnedKey): Promise<OwnedRecord | undefined> {
@@ -39,7 +40,7 @@ export class RedisOwnership extends Ownership {
   }
 
   override async save(proof: OwnerProof, content: RecordContent): Promise<boolean> {
-    return await this.write('save', proof, content);
+    return (await this.run('save', [...proofArgs(proof), ...(await contentArgs(content))])) === 1;
   }
 
   override async take(
@@ -49,28 +50,31 @@ export class RedisOwnership extends Ownership {
     content?: RecordContent,
   ): Promise<OwnerProof | OwnedRecord | undefined> {
     const args = [key.kind, key.id, owner, String(knownEpoch), ...(await contentArgs(content))];
-    const answer = await this.scripts.run('take', ...args);
+    const answer = await this.run('take', args);
     return answer === null ? undefined : readOwnership(answer, key, owner);
   }
 
   override async release(proof: OwnerProof, content: RecordContent): Promise<boolean> {
-    return await this.write('release', proof, content);
+    return (await this.run('release', [...proofArgs(proof), ...(await contentArgs(content))])) === 1;
   }
 
   override async end(proof: OwnerProof): Promise<boolean> {
-    return (await this.scripts.run('end', ...proofArgs(proof))) === 1;
+    return (await this.run('end', proofArgs(proof))) === 1;
   }
 
-  override async assert(proof: OwnerProof, content: RecordContent): Promise<boolean> {
-    return await this.write('assert', proof, content);
+  override async assert(proof: OwnerProof, content: RecordContent, isSure: boolean): Promise<boolean> {
+    const args = [...proofArgs(proof), isSure ? '1' : '0', ...(await contentArgs(content))];
+    return (await this.run('assert', args)) === 1;
   }
 
   override async ownedBy(nodeId: string, kind: RecordKind): Promise<readonly string[]> {
     return (await this.connection.send(['SMEMBERS', `${this.prefix}:own:${nodeId}:${kind}`])) as string[];
   }
 
-  private async write(script: ScriptName, proof: OwnerProof, content: RecordContent): Promise<boolean> {
-    return (await this.scripts.run(script, ...proofArgs(proof), ...(await contentArgs(content)))) === 1;
+  private async run(script: ScriptName, args: RedisCommand): Promise<unknown> {
+    const answer = await this.scripts.run(script, ...args);
+    if (answer === 'buried' || answer === 'unknown') throw new NodeRefusedError(answer);
+    return answer;
   }
 }
 
@@ -84,8 +88,7 @@ async function contentArgs({ fields = {}, bytes }: RecordContent = {}): Promise<
 
 function readOwnership(answer: unknown, { kind, id }: OwnedKey, owner: string): OwnerProof | OwnedRecord {
   if (Array.isArray(answer)) return readRecord(answer as string[], { kind, id });
-  if (typeof answer === 'string') return { kind, id, owner, epoch: Number(answer) };
-  throw new Error(`The node ${owner} is not in the cluster (any more) and can own nothing.`);
+  return { kind, id, owner, epoch: Number(answer) };
 }
 
 function readRecord(answer: readonly string[], { kind, id }: OwnedKey): OwnedRecord {

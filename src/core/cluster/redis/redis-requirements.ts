@@ -7,11 +7,11 @@ export class RedisRefusedError extends Error {
 const OLDEST = { redis: [7, 0], valkey: [7, 2] } as const;
 
 /**
- * Checks what `INFO` says.
+ * Checks what `INFO` says. @returns which life of which server it is
  * @throws RedisRefusedError when the server is too old, or may throw away keys when its memory is full
  * @throws Error when it is a replica, which after a failover is only so for a moment
  */
-export function checkServer(info: string): void {
+export function checkServer(info: string): string {
   const isValkey = fieldOf(info, 'server_name') === 'valkey' || fieldOf(info, 'valkey_version') !== undefined;
   const kind = isValkey ? 'valkey' : 'redis';
   const version = fieldOf(info, `${kind}_version`) ?? '0';
@@ -29,6 +29,7 @@ export function checkServer(info: string): void {
     );
   }
   if (fieldOf(info, 'role') === 'slave') throw new Error('READONLY: this is a replica');
+  return fieldOf(info, 'run_id') ?? '';
 }
 
 /** The value of a line `name:value`. */

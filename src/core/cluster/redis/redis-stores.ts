@@ -41,7 +41,7 @@ export class RedisStores {
       onLost: (reason) => this.noteLoss(reason),
     });
     const scripts = new RedisScripts(this.connection, tag, observe);
-    this.membership = new RedisMembership(scripts);
+    this.membership = new RedisMembership(this.connection, scripts);
     this.ownership = new RedisOwnership(this.connection, scripts, tag);
     this.counters = new RedisCounters(this.connection, scripts, tag, local);
     this.bus = new RedisBus(this.connection, target, tag);

@@ -7,7 +7,7 @@ import { RECORD_KINDS } from '../ownership.js';
  * - `{gw}:leases`          hash: id of a node -> "until renewals phase load"; `until` is in milliseconds by Redis' clock
  * - `{gw}:buried:<node>`   there for a week after its end
  * - `{gw}:departed`        set: nodes that have left or were buried and still own records
- * - `{gw}:record:<kind>:<id>`  hash: o owner, e epoch, l whose set lists it, f:<name> fields
+ * - `{gw}:record:<kind>:<id>`  hash: o owner, e epoch, l whose set lists it, u if its owner was not sure, f:<name> fields
  * - `{gw}:bytes:<kind>:<id>`   the checkpoint
  * - `{gw}:own:<node>:<kind>`   set: ids
  * - `{gw}:spent:<key>`, `{gw}:once:<key>`  counters and values that expire
@@ -26,9 +26,10 @@ export const PARTS = {
     local gw = KEYS[1]
     local function isAlive(node) return redis.call('HEXISTS', gw .. ':leases', node) == 1 end
     local function isBuried(node) return redis.call('EXISTS', gw .. ':buried:' .. node) == 1 end
-    local function untilOf(node)
-      return tonumber(string.match(redis.call('HGET', gw .. ':leases', node) or '0', '^%S+'))
-    end
+    local function absenceOf(node) return isBuried(node) and 'buried' or 'unknown' end
+    local function leaseOf(node) return redis.call('HGET', gw .. ':leases', node) end
+    local function untilIn(lease) return tonumber(string.match(lease, '^%S+')) end
+    local function renewalsIn(lease) return tonumber(string.match(lease, '^%S+ (%S+)')) end
     local function ownSet(node, kind) return gw .. ':own:' .. node .. ':' .. kind end
     local function ownsNothing(node)
       return redis.call('EXISTS', ${RECORD_KINDS.map((kind) => `ownSet(node, '${kind}')`).join(', ')}) == 0
