@@ -95,7 +95,6 @@ export {
   SessionDropped,
   SessionJoinedGroup,
   SessionLeftGroup,
-  SessionMoved,
   SessionOpened,
   SessionRestored,
   SessionResumed,

@@ -36,6 +36,8 @@ const texts = new Map<string, string>(
     'room.not_there': 'This message is for a room that you are not in.',
     'auth.required': 'Sign in first.',
     'auth.refused': 'The token was refused.',
+    'cluster.try_again': 'The server is rearranging itself; try again in a moment.',
+    'cluster.unavailable': 'The servers cannot reach each other at the moment.',
     'server.draining': 'The server is restarting.',
     'server.internal': 'The server failed to handle the message.',
   }),
@@ -50,6 +52,8 @@ const statuses = new Map<string, number>(
     'message.not_found': 404,
     'rate.limited': 429,
     'server.internal': 500,
+    'cluster.try_again': 503,
+    'cluster.unavailable': 503,
     'server.draining': 503,
   }),
 );

@@ -9,6 +9,7 @@ import { Connection, type ConnectionHandler } from './connection.js';
 import { FastPath } from './fast-path/fast-path.js';
 import type { GameSocket } from './game-socket.js';
 import { NetworkLab } from '../network-lab/network-lab.js';
+import { FrontDoor } from './pipes/front-door.js';
 import { Outbox } from './outbox.js';
 import { UpgradeGate } from './upgrade-gate.js';
 import { WsLink, type SendBufferLimits } from './ws-link.js';
@@ -26,6 +27,7 @@ export class ConnectionFactory {
     private readonly codecs: CodecRegistry,
     private readonly gate: UpgradeGate,
     private readonly lab: NetworkLab,
+    private readonly frontDoor: FrontDoor,
   ) {
     this.fastPath = new FastPath(config);
     this.sendLimits = { maxBytes: config.SEND_BUFFER_MAX_BYTES, graceMs: config.SEND_BUFFER_GRACE_MS };
@@ -39,6 +41,7 @@ export class ConnectionFactory {
     this.lab.attach(link, socket);
     const session = new Session(randomUUID(), this.codecs.of(webSocket.protocol), link, this.catalogue);
     const connection = new Connection(session, link, handler);
+    this.frontDoor.watch(connection);
     webSocket.owner = connection;
     this.fastPath.serve(webSocket, socket, connection);
     return connection;

@@ -1,5 +1,7 @@
 import type { RateLimited } from '../limits/rate-limit.js';
+import type { CloseCode } from '../../protocol/close-codes.js';
 import type { SessionConnection, WaitingMessage } from '../sessions/seat.js';
+import type { SessionLink } from '../sessions/session-link.js';
 import type { Session } from '../sessions/session.js';
 import type { SocketOwner } from './game-socket.js';
 import type { WsLink } from './ws-link.js';
@@ -14,6 +16,12 @@ export interface ConnectionHandler {
   closed(connection: Connection, code: number): void;
 }
 
+/** A connection as the dispatcher serves it: a socket here, or the pipe of a client whose socket is at another node. */
+export interface ServedConnection extends SessionConnection {
+  readonly link: SessionLink & { readonly closedWith: CloseCode | undefined };
+  successor: ServedConnection | undefined;
+}
+
 /** The part of a connection that the {@link Heartbeat} watches. */
 export interface SilenceWatched {
   readonly link: Pick<WsLink, 'ping' | 'cut' | 'checkBacklog'>;
@@ -26,12 +34,13 @@ export interface SilenceWatched {
 }
 
 /** One socket as the gateway keeps it: its session and its limits. */
-export class Connection implements SocketOwner, SessionConnection, RateLimited, SilenceWatched {
+export class Connection implements SocketOwner, ServedConnection, RateLimited, SilenceWatched {
   /** True once nothing more is read. */
   isClosing = false;
   dueMs = 0;
   waiting: WaitingMessage[] | undefined = undefined;
-  successor: Connection | undefined = undefined;
+  successor: ServedConnection | undefined = undefined;
+  runningRef = 0;
   heardAtMs = 0;
   missedPings = 0;
   heartbeatSlot: Set<SilenceWatched> | undefined = undefined;
@@ -41,8 +50,11 @@ export class Connection implements SocketOwner, SessionConnection, RateLimited, 
   constructor(
     public session: Session,
     readonly link: WsLink,
-    private readonly handler: ConnectionHandler,
-  ) {}
+    /** Replaced while its session is at home at another node. */
+    public handler: ConnectionHandler,
+  ) {
+    link.carrier = this;
+  }
 
   received(data: Buffer, isBinary: boolean): void {
     this.handler.receive(this, data, isBinary);

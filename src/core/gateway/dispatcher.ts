@@ -1,11 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { CloseCode } from '../../protocol/close-codes.js';
 import { Envelope } from '../../protocol/envelope.js';
 import { FIRST_COUNTED_TYPE } from '../../protocol/protocol.messages.js';
 import { GameConfig } from '../config/game-config.js';
 import { Resumption } from '../sessions/resumption.js';
 import type { WaitingMessage } from '../sessions/seat.js';
-import type { Connection } from './connection.js';
+import type { Session } from '../sessions/session.js';
+import { Cluster } from '../cluster/cluster.js';
+import type { ServedConnection } from './connection.js';
 import { GatewayMetrics } from './gateway-metrics.js';
 import { MessageRouter } from './message-router.js';
 
@@ -22,10 +24,11 @@ export class Dispatcher {
     private readonly router: MessageRouter,
     private readonly metrics: GatewayMetrics,
     private readonly resumption: Resumption,
+    @Optional() private readonly cluster?: Cluster,
   ) {}
 
   /** Decodes a message and handles it now, or queues it behind a running handler. */
-  receive(connection: Connection, data: Buffer, isBinary: boolean): void {
+  receive(connection: ServedConnection, data: Buffer, isBinary: boolean): void {
     const { session } = connection;
     const { envelope } = this;
     const fault = session.codec.decode(data, isBinary, envelope);
@@ -39,31 +42,41 @@ export class Dispatcher {
     if (type >= FIRST_COUNTED_TYPE) session.delivery.received += 1;
     const { waiting } = connection;
     if (waiting === undefined) this.dispatch(connection, type, ref, message);
-    else if (waiting.length < this.config.MAX_QUEUED_MESSAGES) waiting.push({ type, ref, message });
-    else this.router.refuse(session, ref, 'session.queue_full');
+    else if (waiting.length >= this.config.MAX_QUEUED_MESSAGES) this.router.refuse(session, ref, 'session.queue_full');
+    else if (this.cluster === undefined) waiting.push({ type, ref, message });
+    else waiting.push({ type, ref, message, frame: Buffer.from(data), isBinary });
+  }
+
+  /** Makes what arrives wait for `working`, which must not reject, as for a handler: what a session has come to this node for. */
+  await(connection: ServedConnection, working: Promise<void>): void {
+    const { session } = connection;
+    session.delivery.isBusy = true;
+    connection.waiting ??= [];
+    void working.then(() => this.finish(connection, session));
   }
 
   /** Dispatches one message; false while its handler is running and the next message must wait. */
-  private dispatch(connection: Connection, type: number, ref: number, message: unknown): boolean {
+  private dispatch(connection: ServedConnection, type: number, ref: number, message: unknown): boolean {
     const startedMs = this.metrics.isSampled() ? performance.now() : 0;
     const working = this.router.dispatch(connection.session, type, ref, message);
     if (startedMs !== 0) this.metrics.observeHandling(performance.now() - startedMs);
     if (working === undefined) return true;
-    connection.session.delivery.isBusy = true;
-    connection.waiting ??= [];
-    void working.then(() => this.finish(connection));
+    connection.runningRef = ref;
+    this.await(connection, working);
     return false;
   }
 
-  private finish(connection: Connection): void {
+  private finish(connection: ServedConnection, by: Session): void {
+    // The connection may carry another session by now.
+    if (by.hasMoved) return;
     // After a resume, queued messages continue once the handler started by the former connection is done.
     if (connection.session.delivery.isPending && this.resumption.settle(connection)) return;
-    let current = connection;
+    let current: ServedConnection = connection;
     while (current.successor !== undefined) current = current.successor;
     this.continue(current);
   }
 
-  private continue(connection: Connection): void {
+  private continue(connection: ServedConnection): void {
     while (goesOn(connection)) {
       const next: WaitingMessage | undefined = connection.waiting?.shift();
       if (next === undefined) break;
@@ -78,6 +91,6 @@ export class Dispatcher {
 }
 
 /** Whether queued messages are still to be handled; not those of a session that was dismissed. */
-function goesOn({ link, session }: Connection): boolean {
+function goesOn({ link, session }: ServedConnection): boolean {
   return session.isPresent || (session.leaving === undefined && link.closedWith !== undefined && link.mayReturn);
 }

@@ -119,10 +119,6 @@ export class GameGateway implements ConnectionHandler, OnApplicationShutdown {
     this.heartbeat.remove(connection);
     this.metrics.countClosed(code);
     this.logger.log({ sessionId: session.id, code }, 'Client disconnected');
-    this.resumption.abandon(session);
-    // A client that has already resumed continues on its new connection.
-    if (session.delivery.isOn(connection.link)) this.seats.release(session, code);
-    // Messages that were not handled yet are lost with the session.
-    if (!session.isOpen) connection.waiting = undefined;
+    this.resumption.lost(connection, code);
   }
 }

@@ -7,6 +7,11 @@ import { ClientTurns, HttpTurn } from './client-turns.js';
 import { CodecRegistry } from './codec-registry.js';
 import { ConnectionFactory } from './connection-factory.js';
 import { Dispatcher } from './dispatcher.js';
+import { Arrivals } from './pipes/arrivals.js';
+import { Departures } from './pipes/departures.js';
+import { Entries } from './pipes/entries.js';
+import { FrontDoor } from './pipes/front-door.js';
+import { PipeHomes, PipeParts } from './pipes/pipe-homes.js';
 import { GameGateway } from './game.gateway.js';
 import { GatewayMetrics } from './gateway-metrics.js';
 import { MessageRouter } from './message-router.js';
@@ -23,22 +28,28 @@ import { UpgradeGate } from './upgrade-gate.js';
   imports: [DiscoveryModule, ConfigModule.forFeature(NetworkLabConfig)],
   controllers: [MetricsController],
   providers: [
+    Arrivals,
     ClientTurns,
     CodecRegistry,
     ConnectionFactory,
+    Departures,
     Dispatcher,
+    Entries,
+    FrontDoor,
     GameGateway,
     GatewayMetrics,
     HttpTurn,
     MessageRouter,
     NetworkLab,
+    PipeHomes,
+    PipeParts,
     ProtocolService,
     RouteExplorer,
     ShutdownService,
     RoomRoutes,
     UpgradeGate,
   ],
-  exports: [ClientTurns, CodecRegistry, HttpTurn, MessageRouter, RoomRoutes, UpgradeGate],
+  exports: [Arrivals, Departures, ClientTurns, CodecRegistry, HttpTurn, MessageRouter, RoomRoutes, UpgradeGate],
 })
 export class GatewayModule implements OnApplicationBootstrap {
   constructor(

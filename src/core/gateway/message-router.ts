@@ -170,6 +170,8 @@ export class MessageRouter {
   }
 
   private fail(session: Session, ref: number, error: unknown, route: Route): void {
+    // It is answered where the session is now.
+    if (session.hasMoved) return;
     const refusal = toGameError(error);
     if (refusal.code === 'server.internal') {
       this.logger.error(

@@ -52,16 +52,18 @@ export class Outbox {
     const start = this.reserve(maxBytes + 4);
     this.used = typeof payload === 'string' ? this.frameText(start, payload) : this.frameBytes(start, payload);
 
-    if (entry.tailSlab === this.slab && entry.tailEnd === start) {
-      entry.tailEnd = this.used;
+    this.append(entry, start);
+  }
+
+  /** Queues complete frames, copying them. */
+  copyFrames(entry: OutboxEntry, frames: Buffer): void {
+    if (frames.length > LARGE_BYTES) {
+      this.writeFrame(entry, Buffer.from(frames));
       return;
     }
-    retireTail(entry);
-    entry.tailSlab = this.slab;
-    entry.tailStart = start;
-    entry.tailEnd = this.used;
-    this.schedule(entry);
-    this.flushEarly(entry);
+    const start = this.reserve(frames.length);
+    this.used = start + frames.copy(this.slab, start);
+    this.append(entry, start);
   }
 
   /** Queues a complete frame, without copying it. */
@@ -97,6 +99,20 @@ export class Outbox {
       socket.uncork();
     }
     if (!isTaken) entry.onBacklog();
+  }
+
+  /** Queues what lies in the slab from `start` on. */
+  private append(entry: OutboxEntry, start: number): void {
+    if (entry.tailSlab === this.slab && entry.tailEnd === start) {
+      entry.tailEnd = this.used;
+      return;
+    }
+    retireTail(entry);
+    entry.tailSlab = this.slab;
+    entry.tailStart = start;
+    entry.tailEnd = this.used;
+    this.schedule(entry);
+    this.flushEarly(entry);
   }
 
   private schedule(entry: OutboxEntry): void {

@@ -33,6 +33,9 @@ export class WsLink extends SessionLink implements OutboxEntry {
   closedWith: CloseCode | undefined = undefined;
   /** True from {@link close} on: nothing but the close frame is sent any more. */
   isEnding = false;
+  /** Hears how many bytes the client has not taken yet: when that becomes too much for state, and when it has taken all. */
+  onLag: ((bytes: number) => void) | undefined = undefined;
+  private isLagging = false;
   private closeReason = '';
   private lastWordsTimer: NodeJS.Timeout | undefined = undefined;
   private slowSinceMs = 0;
@@ -65,6 +68,11 @@ export class WsLink extends SessionLink implements OutboxEntry {
 
   sendFrame(frame: Buffer): void {
     if (this.isOpen) this.outbox.writeFrame(this, frame);
+  }
+
+  /** Sends complete frames, whose bytes are only good during the call. */
+  copyFrames(frames: Buffer): void {
+    if (this.isOpen) this.outbox.copyFrames(this, frames);
   }
 
   /**
@@ -111,6 +119,7 @@ export class WsLink extends SessionLink implements OutboxEntry {
   }
 
   onBacklog(): void {
+    if (this.onLag !== undefined) this.tellLag(this.onLag);
     if (this.bufferedBytes > this.limits.maxBytes * HARD_LIMIT_FACTOR) this.closeAsSlow();
   }
 
@@ -123,6 +132,16 @@ export class WsLink extends SessionLink implements OutboxEntry {
     } else if (nowMs - this.slowSinceMs >= this.limits.graceMs) {
       this.closeAsSlow();
     }
+  }
+
+  private tellLag(tell: (bytes: number) => void): void {
+    tell(this.bufferedBytes);
+    if (this.isLagging) return;
+    this.isLagging = true;
+    this.socket.once('drain', () => {
+      this.isLagging = false;
+      this.onLag?.(this.bufferedBytes);
+    });
   }
 
   // It could not answer a ping in time: it has too much to read first.

@@ -3,12 +3,11 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { GameError } from '../../protocol/game-error.js';
 import { GameConfig } from '../config/game-config.js';
 import { EventBus } from '../events/event-bus.js';
-import { MessageRouter } from '../gateway/message-router.js';
-import { SessionGroups } from '../sessions/session-groups.js';
 import { SessionClosed, SessionDropped, SessionResumed } from '../sessions/session.events.js';
 import type { Session } from '../sessions/session.js';
-import { TickScheduler } from '../simulation/tick-scheduler.js';
-import { FIRST_SEAT_MS, RoomRuntime, type RoomServices } from './runtime/room-runtime.js';
+import { RoomDirectory } from './room-directory.js';
+import { FIRST_SEAT_MS, RoomRuntime } from './runtime/room-runtime.js';
+import { RoomServices } from './runtime/room-services.js';
 import { isPassword, type RoomSettings } from './api/room-settings.js';
 import { RoomTypes } from './runtime/room-types.js';
 import { RoomEnded, RoomOpened } from './api/room.events.js';
@@ -41,19 +40,15 @@ export interface JoinRequest {
 export class RoomRegistry implements OnModuleInit {
   private readonly rooms = new Map<string, RoomRuntime>();
   private readonly byCode = new Map<string, RoomRuntime>();
-  private readonly services: RoomServices;
   private opening = 0;
 
   constructor(
     private readonly config: GameConfig,
     private readonly types: RoomTypes,
     private readonly events: EventBus,
-    groups: SessionGroups,
-    router: MessageRouter,
-    scheduler: TickScheduler,
-  ) {
-    this.services = { groups, router, scheduler, events };
-  }
+    private readonly services: RoomServices,
+    private readonly directory: RoomDirectory,
+  ) {}
 
   /** Nest's hook: passes drops and resumes on to the rooms. */
   onModuleInit(): void {
@@ -103,11 +98,16 @@ export class RoomRegistry implements OnModuleInit {
     if (type === undefined) throw new GameError(RoomError['room.unknown_type']);
     if (this.rooms.size + this.opening >= this.config.MAX_ROOMS) throw new GameError(RoomError['room.too_many']);
     const checked = type.checkOptions(options);
+    const id = newId();
     this.opening += 1;
+    let isOpen = false;
     try {
+      const code = this.directory.isShared
+        ? await this.directory.claim(id, typeName, () => this.newCode())
+        : this.newCode();
       const made = type.instantiate();
       const parts = made instanceof Promise ? await made : made;
-      const room = new RoomRuntime(newId(), this.newCode(), type, parts, settings, this.services);
+      const room = new RoomRuntime(id, code, type, parts, settings, this.services);
       try {
         room.open(checked);
       } catch (error) {
@@ -116,9 +116,11 @@ export class RoomRegistry implements OnModuleInit {
       }
       room.expectSomebody();
       this.add(room);
+      isOpen = true;
       return room;
     } finally {
       this.opening -= 1;
+      if (!isOpen) this.directory.drop(id);
     }
   }
 
@@ -141,10 +143,16 @@ export class RoomRegistry implements OnModuleInit {
     if (session.room !== undefined) throw new GameError(RoomError['room.already_joined']);
     if (room.isOver) throw new GameError(RoomError['room.closed']);
     const options = room.type.checkJoinOptions(request.options);
-    refuseEntry(room, request);
+    this.refuse(room, request);
     const joined = room.admit(session, request.name ?? '', options, request.isUnasked);
     if (request.seat !== undefined) room.roster.reservations.take(request.seat);
     return joined;
+  }
+
+  /** Refuses who may not come in, without asking the room itself. @throws GameError as {@link join} */
+  refuse(room: RoomRuntime, request: JoinRequest): void {
+    if (room.isOver) throw new GameError(RoomError['room.closed']);
+    refuseEntry(room, request);
   }
 
   /** Takes a session out of its room. @throws GameError room.not_joined */

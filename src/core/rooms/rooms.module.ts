@@ -2,15 +2,28 @@ import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { RewindMetrics } from '../prediction/rewind-metrics.js';
 import { RoomMakers } from './room-makers.js';
+import { RoomDirectory } from './room-directory.js';
 import { RoomRegistry } from './room-registry.js';
 import { RoomTypes } from './runtime/room-types.js';
+import { RoomServices } from './runtime/room-services.js';
+import { ElsewhereParts, RoomsElsewhere } from './rooms-elsewhere.js';
 import { RoomsService } from './rooms.service.js';
 
 /** Live games. */
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  providers: [RewindMetrics, RoomTypes, RoomRegistry, RoomMakers, RoomsService],
-  exports: [RoomTypes, RoomRegistry, RoomMakers],
+  providers: [
+    ElsewhereParts,
+    RewindMetrics,
+    RoomDirectory,
+    RoomMakers,
+    RoomRegistry,
+    RoomServices,
+    RoomsElsewhere,
+    RoomsService,
+    RoomTypes,
+  ],
+  exports: [RoomDirectory, RoomTypes, RoomRegistry, RoomMakers],
 })
 export class RoomsModule {}

@@ -4,7 +4,9 @@ import { OnMessage } from '../../protocol/message.decorators.js';
 import { GuessLimit } from '../limits/guess-limit.js';
 import type { Session } from '../sessions/session.js';
 import type { RoomRuntime } from './runtime/room-runtime.js';
+import { RoomDirectory } from './room-directory.js';
 import { RoomRegistry } from './room-registry.js';
+import { RoomsElsewhere } from './rooms-elsewhere.js';
 import { isPassword } from './api/room-settings.js';
 import { RoomError } from './api/rooms.errors.js';
 import { RoomJoinDto, type RoomJoinedDto, RoomLeaveDto } from './api/rooms.messages.js';
@@ -15,23 +17,44 @@ import { RoomJoinDto, type RoomJoinedDto, RoomLeaveDto } from './api/rooms.messa
  */
 const GUESSES = { perPlayer: 10, perAddress: 50, perTarget: 200, windowMs: 60_000 };
 
+const WRONG_GUESSES: ReadonlySet<string> = new Set([RoomError['room.not_found'], RoomError['room.wrong_password']]);
+
 /** Answers the rooms' own messages: Join and Leave. */
 @Injectable()
 export class RoomsService {
   private readonly guesses = new GuessLimit(GUESSES);
 
-  constructor(private readonly rooms: RoomRegistry) {}
+  constructor(
+    private readonly rooms: RoomRegistry,
+    private readonly directory: RoomDirectory,
+    private readonly elsewhere: RoomsElsewhere,
+  ) {}
 
   /** Joins the session to an existing room. */
   @OnMessage(RoomJoinDto)
   join(session: Session, request: RoomJoinDto): RoomJoinedDto | Promise<RoomJoinedDto> {
     const { roomId, code, name, password, seat, options } = request;
     const room = this.find(roomId, code);
+    if (room === undefined && this.directory.isShared) return this.joinElsewhere(session, request);
     if (this.guesses.isExhausted(session, room?.id)) throw new GameError(RoomError['room.too_many_tries']);
     const isWrong = room !== undefined && !isPassword(room.settings, password);
     if (room === undefined || (isWrong && seat === undefined)) this.guesses.count(session, room?.id);
     if (room === undefined) throw new GameError(RoomError['room.not_found']);
     return this.rooms.join(session, room, { name, password, seat, options, knowsCode: code !== undefined });
+  }
+
+  private async joinElsewhere(session: Session, request: RoomJoinDto): Promise<RoomJoinedDto> {
+    const { roomId, code, name, password, seat, options } = request;
+    if (this.guesses.isExhausted(session, roomId)) throw new GameError(RoomError['room.too_many_tries']);
+    try {
+      const room = await this.elsewhere.find(roomId, code);
+      if (room === undefined) throw new GameError(RoomError['room.not_found']);
+      return await this.elsewhere.join(session, room, { name, password, seat, options, knowsCode: code !== undefined });
+    } catch (error) {
+      const isGuess = error instanceof GameError && WRONG_GUESSES.has(error.code);
+      if (isGuess) this.guesses.count(session, roomId);
+      throw error;
+    }
   }
 
   /** Takes the session out of its room. */

@@ -56,6 +56,11 @@ export class Delivery {
     return this.link.isAway;
   }
 
+  /** The connection that carries the session; undefined while the client is disconnected. */
+  get carrier(): object | undefined {
+    return this.link.carrier;
+  }
+
   /** Bytes sent that the client has not received yet. */
   get bufferedBytes(): number {
     return this.link.bufferedBytes;

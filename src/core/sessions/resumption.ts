@@ -6,7 +6,7 @@ import { isSameHash, newSecret, type Seat, type SessionConnection } from './seat
 import { HeldLink } from './session-link.js';
 import { SessionMetrics } from './session-metrics.js';
 import { SessionSeats, VANISHED } from './session-seats.js';
-import { SessionResumed } from './session.events.js';
+import { SessionResumed, SessionSeated } from './session.events.js';
 import type { Session } from './session.js';
 
 /** What a client presents to resume. */
@@ -116,6 +116,16 @@ export class Resumption {
     if (this.claims.delete(from)) this.withdraw(from);
   }
 
+  /** A connection has closed with this code: its session ends, or its seat is held. */
+  lost(connection: SessionConnection, code: number): void {
+    const { session, link } = connection;
+    this.abandon(session);
+    // A client that has already resumed continues on its new connection.
+    if (session.delivery.isOn(link)) this.seats.release(session, code);
+    // Messages that were not handled yet are lost with the session.
+    if (!session.isOpen) connection.waiting = undefined;
+  }
+
   /**
    * Moves the claimed session to the connection of `from`, after its Welcome: first the replay, then what is sent from now on.
    * `from` ends. If the session still had another connection, that one is closed, and SessionDropped is emitted before
@@ -157,6 +167,7 @@ export class Resumption {
     seat.secret = secret;
     seat.connection = connection;
     this.seats.limit(session);
+    this.events.emit(new SessionSeated(session));
   }
 
   // A new seat that was only to be given: nobody has its token.
@@ -191,6 +202,7 @@ function carryOn(seat: Seat, connection: SessionConnection): boolean {
   connection.session = session;
   seat.connection = connection;
   if (former?.waiting === undefined) return false;
+  connection.runningRef = former.runningRef;
   connection.waiting = [...former.waiting, ...waiting];
   former.waiting = undefined;
   former.successor = connection;

@@ -27,6 +27,9 @@ export interface WaitingMessage {
   readonly type: number;
   readonly ref: number;
   readonly message: unknown;
+  /** As it came, where its session may have to move to another node before it is handled. */
+  readonly frame?: Buffer;
+  readonly isBinary?: boolean;
 }
 
 /** A connection, as far as handing a session over to it is concerned. */
@@ -39,6 +42,8 @@ export interface SessionConnection {
   waiting: WaitingMessage[] | undefined;
   /** The connection to which its session was handed over, if any. */
   successor: SessionConnection | undefined;
+  /** The `ref` of the message whose handler is running, if one is. */
+  runningRef: number;
 }
 
 const SECRET_BYTES = 24;

@@ -16,6 +16,9 @@ export abstract class SessionLink {
   /** The client's address, as determined by the gateway. */
   abstract readonly remoteAddress: string;
 
+  /** The connection it belongs to, which is the gateway's; undefined while the client is disconnected. */
+  carrier: object | undefined = undefined;
+
   /** Sends one payload in a frame of its own: text for a string, binary for a buffer. */
   abstract send(payload: string | Buffer): void;
   /** Sends a complete frame that may be shared with other links; the buffer must not change afterwards. */

@@ -14,14 +14,7 @@ import { hashOfSecret, isSameHash, newSecret, Seat } from './seat.js';
 import { HeldLink, type SessionLink } from './session-link.js';
 import { SessionRegistry } from './session-registry.js';
 import { SessionStores } from './session-stores.js';
-import {
-  SessionClosed,
-  SessionDropped,
-  SessionMoved,
-  SessionOpened,
-  SessionRestored,
-  SessionSignedIn,
-} from './session.events.js';
+import { SessionClosed, SessionDropped, SessionOpened, SessionRestored, SessionSignedIn } from './session.events.js';
 import { Session } from './session.js';
 
 /** The close code of a connection that ended without a close frame (RFC 6455 section 7.1.5). */
@@ -105,6 +98,11 @@ export class SessionSeats implements OnModuleInit {
     this.forget(seat);
   }
 
+  /** Whether the session with this id has a seat here. */
+  has(id: string): boolean {
+    return this.seats.has(id);
+  }
+
   /** The seat of a session. */
   of(session: Session): Seat | undefined {
     return this.seats.get(session.id);
@@ -144,14 +142,11 @@ export class SessionSeats implements OnModuleInit {
    * comes back ended; its owner then drops it.
    */
   restore(saved: SavedSession, codec: MessageCodec): Session {
-    const { id, playerId, secret, previous, counts } = saved;
+    const { id, secret, previous, counts } = saved;
     if (secret === undefined || this.registry.find(id) !== undefined) return this.ended(saved, codec);
-    const session = new Session(id, codec, new HeldLink(saved.remoteAddress), this.catalogue);
-    if (!this.tryBegin(session, playerId)) return this.ended(saved, codec);
+    const session = this.begun(saved, codec);
+    if (session === undefined) return this.ended(saved, codec);
     const { delivery } = session;
-    delivery.detach(this.heldLinkOf(session));
-    delivery.receiveBufferBytes = saved.receiveBufferBytes;
-    delivery.hasAgreed = true;
     const most = this.mostBytesOf(session);
     if (counts === undefined) delivery.countOn(0, new ReplayBuffer(most));
     else delivery.countOn(counts.received, ReplayBuffer.restore(counts.replay, most));
@@ -161,8 +156,44 @@ export class SessionSeats implements OnModuleInit {
     if (counts === undefined) seat.ofCrashed = [seat.secret, ...(seat.previous === undefined ? [] : [seat.previous])];
     this.add(seat);
     this.hold(seat, VANISHED);
-    if (saved.stores !== undefined) void this.stores.unpack(session, saved.stores);
+    this.restored(session, saved);
+    return session;
+  }
+
+  /** The same for one without a seat, which ends with its connection. */
+  private bring(saved: SavedSession, codec: MessageCodec): Session {
+    const session = this.registry.find(saved.id) === undefined ? this.begun(saved, codec) : undefined;
+    if (session === undefined) return this.ended(saved, codec);
+    this.restored(session, saved);
+    return session;
+  }
+
+  /** A session of before, without its connection; undefined when its player is not allowed in. */
+  private begun(
+    { id, playerId, remoteAddress, receiveBufferBytes }: SavedSession,
+    codec: MessageCodec,
+  ): Session | undefined {
+    const session = new Session(id, codec, new HeldLink(remoteAddress), this.catalogue);
+    if (!this.tryBegin(session, playerId)) return undefined;
+    const { delivery } = session;
+    delivery.detach(this.heldLinkOf(session));
+    delivery.receiveBufferBytes = receiveBufferBytes;
+    delivery.hasAgreed = true;
+    return session;
+  }
+
+  private restored(session: Session, { stores }: SavedSession): void {
+    if (stores !== undefined) void this.stores.unpack(session, stores);
     this.events.emit(new SessionRestored(session));
+  }
+
+  /**
+   * Takes in a session that has moved here from another node, before its client's connection is here; one without a seat, too.
+   * It comes back ended if its player is not allowed in.
+   */
+  async arrive(saved: SavedSession, codec: MessageCodec): Promise<Session> {
+    const session = saved.secret === undefined ? this.bring(saved, codec) : this.restore(saved, codec);
+    await this.stores.ready(session);
     return session;
   }
 
@@ -200,16 +231,15 @@ export class SessionSeats implements OnModuleInit {
 
   /** Ends a session for good. */
   end(session: Session, code: number): void {
-    this.remove(session);
+    const seat = this.seats.get(session.id);
+    this.registry.remove(session);
+    session.delivery.end();
+    if (seat !== undefined) {
+      if (seat.connection !== undefined) seat.connection.waiting = undefined;
+      this.forget(seat);
+    }
     this.events.emit(new SessionClosed(session, code));
-    this.stores.drop(session, 'ended');
-  }
-
-  /** A session that was saved goes on at another node: forgets it here. */
-  moveAway(session: Session): void {
-    this.remove(session);
-    this.events.emit(new SessionMoved(session));
-    this.stores.drop(session, 'moved');
+    this.stores.drop(session, session.hasMoved ? 'moved' : 'ended');
   }
 
   /** Whether a session survives a restart of the server. */
@@ -225,15 +255,6 @@ export class SessionSeats implements OnModuleInit {
   /** From now on holds only seats of sessions that {@link outlivesRestart}: the server is shutting down. */
   close(): void {
     this.isClosed = true;
-  }
-
-  private remove(session: Session): void {
-    const seat = this.seats.get(session.id);
-    this.registry.remove(session);
-    session.delivery.end();
-    if (seat === undefined) return;
-    if (seat.connection !== undefined) seat.connection.waiting = undefined;
-    this.forget(seat);
   }
 
   private add(seat: Seat): void {

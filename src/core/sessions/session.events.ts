@@ -19,7 +19,12 @@ export class SessionSignedIn {
   ) {}
 }
 
-/** A session from before a server restart was restored, still without its client. SessionResumed or SessionClosed follows. */
+/** A session was given a seat, and its client knows: it can be resumed from now on. */
+export class SessionSeated {
+  constructor(readonly session: Session) {}
+}
+
+/** A session from before a server restart, or from another node, was restored, still without its client. SessionResumed or SessionClosed follows. */
 export class SessionRestored {
   constructor(readonly session: Session) {}
 }
@@ -42,18 +47,13 @@ export class SessionResumed {
   ) {}
 }
 
-/** A session has ended: its client left, or did not resume in time. */
+/** A session has ended: its client left, or did not resume in time. On several nodes also: it goes on at another, see {@link Session.hasMoved}. */
 export class SessionClosed {
   constructor(
     readonly session: Session,
     /** The close code: the server's if it closed, otherwise the client's; 1006 if the client vanished without one. */
     readonly code: number,
   ) {}
-}
-
-/** A session goes on at another node, and nobody has left: SessionClosed is not emitted for it here. */
-export class SessionMoved {
-  constructor(readonly session: Session) {}
 }
 
 /** A session joined a group: a room or a party. */

@@ -9,6 +9,7 @@ import { SessionSeats } from './session-seats.js';
 import { SessionContext } from './session-context.js';
 import { SessionGroups } from './session-groups.js';
 import { SessionMetrics } from './session-metrics.js';
+import { SessionRecords } from './session-records.js';
 import { SessionRegistry } from './session-registry.js';
 import { SessionStores } from './session-stores.js';
 
@@ -19,6 +20,7 @@ import { SessionStores } from './session-stores.js';
   providers: [
     Authentication,
     DisplayNames,
+    SessionRecords,
     SessionRegistry,
     SessionStores,
     SessionMetrics,
@@ -32,6 +34,7 @@ import { SessionStores } from './session-stores.js';
   exports: [
     Authentication,
     DisplayNames,
+    SessionRecords,
     SessionRegistry,
     SessionStores,
     SessionContext,

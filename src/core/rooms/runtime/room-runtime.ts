@@ -2,15 +2,11 @@ import { Logger } from '@nestjs/common';
 import type { ErrorCode } from '../../../protocol/error-codes.js';
 import type { ClientMessageClass } from '../../../protocol/message.decorators.js';
 import { restoreState, snapshotState } from '../../../protocol/state/state-snapshot.js';
-import type { EventBus } from '../../events/event-bus.js';
-import type { MessageRouter } from '../../gateway/message-router.js';
 import { broadcast } from '../../sessions/broadcast.js';
 import type { SavedSession } from '../../sessions/saved-session.js';
-import type { SessionGroups } from '../../sessions/session-groups.js';
 import type { Session, SessionRoom } from '../../sessions/session.js';
 import { RandomStream } from '../../simulation/random-stream.js';
 import type { SimulationTimers } from '../../simulation/simulation-timers.js';
-import type { TickScheduler } from '../../simulation/tick-scheduler.js';
 import type { SeenWindow } from '../../prediction/entity-history.js';
 import type { SeenInput } from '../../prediction/rewind.js';
 import type { SeenMoment } from '../../prediction/seen-moment.js';
@@ -23,6 +19,7 @@ import type { RoomObserver } from './room-observer.js';
 import { RoomResults } from './room-results.js';
 import { RoomRoster } from './room-roster.js';
 import type { RoomMetadata, RoomSettings } from '../api/room-settings.js';
+import type { RoomServices } from './room-services.js';
 import { RoomState } from './room-state.js';
 import type { LoadedRoomType } from './room-types.js';
 import { RoomChanged, RoomEnded } from '../api/room.events.js';
@@ -32,14 +29,6 @@ import type { SavedMember, SavedRoom } from './saved-room.js';
 
 /** How long a new room waits for its first player. */
 export const FIRST_SEAT_MS = 15_000;
-
-/** The server's services that a live room uses. */
-export interface RoomServices {
-  readonly groups: SessionGroups;
-  readonly router: MessageRouter;
-  readonly scheduler: TickScheduler;
-  readonly events: EventBus;
-}
 
 /**
  * Runs one room from open to dispose. The {@link RoomRoster} owns its members, the {@link RoomLoop} its queue and ticks, the

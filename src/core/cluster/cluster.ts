@@ -1,0 +1,16 @@
+import type { NodeLinks } from './node-links.js';
+import type { Ownership } from './ownership.js';
+
+/** What a node of a cluster has. On one node nobody provides it: whoever injects it as optional has nothing to do there. */
+export class Cluster {
+  /**
+   * @param nodeId this node, in this life
+   * @param livingNodes the ids of all nodes that are not buried, this one included
+   */
+  constructor(
+    readonly nodeId: string,
+    readonly ownership: Ownership,
+    readonly links: NodeLinks,
+    readonly livingNodes: () => readonly string[],
+  ) {}
+}

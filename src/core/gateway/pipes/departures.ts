@@ -1,0 +1,130 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Injectable, Logger, Optional } from '@nestjs/common';
+import { CloseCode } from '../../../protocol/close-codes.js';
+import { GameError } from '../../../protocol/game-error.js';
+import { FIRST_COUNTED_TYPE } from '../../../protocol/protocol.messages.js';
+import { Cluster } from '../../cluster/cluster.js';
+import { LinkError } from '../../cluster/node-links.js';
+import { ContractHolder } from '../../contract/contract-holder.js';
+import { HeldLink } from '../../sessions/session-link.js';
+import { SessionRecords } from '../../sessions/session-records.js';
+import { SessionSeats } from '../../sessions/session-seats.js';
+import type { Session } from '../../sessions/session.js';
+import { CodecRegistry } from '../codec-registry.js';
+import { Connection } from '../connection.js';
+import type { SessionErrand, SessionPack } from './arrivals.js';
+import { Entries } from './entries.js';
+import { MAX_HOLD_MS } from './entry.js';
+import type { HeldLine } from './held-line.js';
+import { PipedConnection } from './piped-connection.js';
+
+/** The name of the call that brings a session. */
+export const TAKE_SESSION = 'session.take';
+/** Before the client's messages are held no longer. */
+const TAKE_MS = MAX_HOLD_MS - 500;
+/** While the store does not say whose a session is, it is asked so often, and then given up. */
+const TRIES = 20;
+const BETWEEN_TRIES_MS = 500;
+/** The other node may have done what it was asked. */
+const UNSURE = new Set(['timeout', 'unreachable']);
+
+/** Moves sessions from this node to others. */
+@Injectable()
+export class Departures {
+  private readonly logger = new Logger('Cluster');
+
+  constructor(
+    private readonly records: SessionRecords,
+    private readonly seats: SessionSeats,
+    private readonly entries: Entries,
+    private readonly codecs: CodecRegistry,
+    private readonly holder: ContractHolder,
+    @Optional() private readonly cluster?: Cluster,
+  ) {}
+
+  /**
+   * Moves the session whose handler is running to another node, which answers the message. A move that fails cuts the client's
+   * line: the client comes back, and the message is sent again.
+   * @throws GameError always: session.closed when it has moved, which nobody hears; cluster.try_again when it stays
+   */
+  async move(session: Session, nodeId: string, name: string, data: unknown): Promise<never> {
+    const connection = connectionOf(session);
+    const line = await this.hold(connection);
+    const isSeated = this.seats.of(session) !== undefined;
+    const proof = isSeated ? await this.records.proofOf(session.id) : undefined;
+    const isHere = session.isPresent && connectionOf(session) === connection;
+    if (line === undefined || !isHere || (isSeated && proof === undefined)) {
+      line?.release();
+      throw new GameError('cluster.try_again');
+    }
+    const pack = this.pack(session, { name, data, ref: connection?.runningRef ?? 0 }, proof?.epoch);
+    this.leave(session);
+    try {
+      const ticket = await this.cluster?.links.call(nodeId, TAKE_SESSION, pack, TAKE_MS);
+      line.repoint({ nodeId, ticket: String(ticket) });
+    } catch (error) {
+      this.logger.warn({ err: error, sessionId: session.id, nodeId }, 'A session could not move.');
+      line.cut(CloseCode.GoingAway, 'cluster.try_again');
+      await this.takeBack(pack, nodeId, error);
+    }
+    throw new GameError('session.closed');
+  }
+
+  private async hold(connection: Connection | PipedConnection | undefined): Promise<HeldLine | undefined> {
+    if (connection instanceof Connection) return this.entries.hold(connection, MAX_HOLD_MS);
+    return (await connection?.hold()) === true ? connection : undefined;
+  }
+
+  private pack(session: Session, errand: SessionErrand, epoch: number | undefined): SessionPack {
+    const { delivery } = session;
+    const waiting = connectionOf(session)?.waiting ?? [];
+    const counted = waiting.filter(({ type }) => type >= FIRST_COUNTED_TYPE).length + (errand.ref === 0 ? 0 : 1);
+    const received = delivery.received - counted;
+    const { counts, ...saved } = this.seats.save(session, true);
+    return {
+      saved: counts === undefined ? saved : { ...saved, counts: { ...counts, received } },
+      received,
+      contract: this.holder.contract.hash,
+      errand,
+      waiting: waiting.map(({ frame = Buffer.alloc(0), isBinary = false }) => ({ frame, isBinary })),
+      ...(epoch !== undefined && { epoch }),
+    };
+  }
+
+  private leave(session: Session): void {
+    const connection = connectionOf(session);
+    session.hasMoved = true;
+    session.delivery.detach(new HeldLink(session.remoteAddress));
+    if (connection !== undefined) connection.waiting = undefined;
+    this.seats.end(session, CloseCode.Normal);
+  }
+
+  /** It is not known whose the session is now: who takes it second forgets it. */
+  private async takeBack(pack: SessionPack, nodeId: string, error: unknown): Promise<void> {
+    const { saved, epoch } = pack;
+    if (epoch === undefined) return;
+    const isRefused = error instanceof LinkError && !UNSURE.has(error.code);
+    for (let tries = 0; tries < TRIES; tries++) {
+      try {
+        const isOurs =
+          (await this.records.take(saved.id, epoch)) || (isRefused && (await this.takeRefused(saved.id, nodeId)));
+        if (isOurs) await this.seats.arrive(saved, this.codecs.of(saved.subprotocol));
+        return;
+      } catch (cause) {
+        this.logger.warn({ err: cause, sessionId: saved.id }, 'It is not known where a session is.');
+        await delay(BETWEEN_TRIES_MS);
+      }
+    }
+  }
+
+  /** The other node took the record and then refused the session. */
+  private async takeRefused(id: string, nodeId: string): Promise<boolean> {
+    const record = await this.records.find(id);
+    return record?.owner === nodeId && (await this.records.take(id, record.epoch));
+  }
+}
+
+function connectionOf({ delivery }: Session): Connection | PipedConnection | undefined {
+  const { carrier } = delivery;
+  return carrier instanceof Connection || carrier instanceof PipedConnection ? carrier : undefined;
+}

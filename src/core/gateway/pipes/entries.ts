@@ -1,0 +1,58 @@
+import { Injectable, Optional } from '@nestjs/common';
+import { CloseCode } from '../../../protocol/close-codes.js';
+import { Cluster } from '../../cluster/cluster.js';
+import { GameConfig } from '../../config/game-config.js';
+import { HeldLink } from '../../sessions/session-link.js';
+import { SessionSeats } from '../../sessions/session-seats.js';
+import type { Connection } from '../connection.js';
+import { Dispatcher } from '../dispatcher.js';
+import { Arrivals } from './arrivals.js';
+import { Entry, type EntryServices } from './entry.js';
+import { EntryRecord } from './pipe-records.js';
+
+/** Makes this node the entry of clients whose sessions are at home elsewhere, or about to be. */
+@Injectable()
+export class Entries {
+  private readonly services: EntryServices | undefined;
+
+  constructor(
+    config: GameConfig,
+    private readonly seats: SessionSeats,
+    private readonly dispatcher: Dispatcher,
+    arrivals: Arrivals,
+    @Optional() cluster?: Cluster,
+  ) {
+    this.services = cluster && {
+      nodeId: cluster.nodeId,
+      links: cluster.links,
+      maxHeld: config.MAX_QUEUED_MESSAGES,
+      carry: (connection, ticket) => arrivals.arrive(ticket, connection),
+      handle: (connection, records) => this.handle(connection, records),
+    };
+  }
+
+  /** Holds what the client sends from now on. @throws Error on one node */
+  hold(connection: Connection, maxHoldMs: number): Entry {
+    if (this.services === undefined) throw new Error('There are no other nodes.');
+    return new Entry(connection, this.services, maxHoldMs);
+  }
+
+  /** Passes a client that comes back on to the home of its session. @param onNotThere called when it is not there */
+  enter(entry: Entry, connection: Connection, nodeId: string, sessionId: string, onNotThere: () => void): void {
+    const { session, link } = connection;
+    const { playerId, codec } = session;
+    if (session.isOpen) {
+      clearTimeout(connection.helloTimer);
+      session.delivery.detach(new HeldLink(link.remoteAddress));
+      this.seats.end(session, CloseCode.Normal);
+    }
+    const client = { subprotocol: codec.subprotocol, remoteAddress: link.remoteAddress };
+    entry.open(nodeId, { ...client, ...(playerId !== undefined && { playerId }), resumes: sessionId }, onNotThere);
+  }
+
+  private handle(connection: Connection, records: readonly Buffer[]): void {
+    for (const record of records) {
+      this.dispatcher.receive(connection, record.subarray(1), record[0] === EntryRecord.Binary);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, type OnModuleInit, Optional } from '@nestjs/common';
+import { CloseCode } from '../../../protocol/close-codes.js';
+import { GameError } from '../../../protocol/game-error.js';
+import { MessageCatalogue } from '../../../protocol/message-catalogue.js';
+import { Cluster } from '../../cluster/cluster.js';
+import type { Pipe } from '../../cluster/node-links.js';
+import { GameConfig } from '../../config/game-config.js';
+import { Resumption } from '../../sessions/resumption.js';
+import { SessionSeats } from '../../sessions/session-seats.js';
+import { Session } from '../../sessions/session.js';
+import { CodecRegistry } from '../codec-registry.js';
+import { Dispatcher } from '../dispatcher.js';
+import { Arrivals, type SessionPack } from './arrivals.js';
+import { TAKE_SESSION } from './departures.js';
+import { CLIENT_PIPE, NOT_HERE, type PipedClient, type PipeOpening } from './pipe-records.js';
+import { PipedConnection, type PipedConnectionHandler, type PipeLink } from './piped-connection.js';
+
+/** The name of the call that asks whether a session is here. */
+export const IS_SESSION_HERE = 'session.is_here';
+
+/** What pipes lead to. */
+@Injectable()
+export class PipeParts {
+  constructor(
+    readonly arrivals: Arrivals,
+    readonly codecs: CodecRegistry,
+    readonly catalogue: MessageCatalogue,
+  ) {}
+}
+
+/** Serves clients whose sockets are at other nodes: those of sessions that have moved here, and those that come back to one. */
+@Injectable()
+export class PipeHomes implements OnModuleInit, PipedConnectionHandler {
+  constructor(
+    private readonly config: GameConfig,
+    private readonly dispatcher: Dispatcher,
+    private readonly seats: SessionSeats,
+    private readonly resumption: Resumption,
+    private readonly parts: PipeParts,
+    @Optional() private readonly cluster?: Cluster,
+  ) {}
+
+  /** Nest's hook: listens to the other nodes. */
+  onModuleInit(): void {
+    const { arrivals } = this.parts;
+    this.cluster?.links.answer(TAKE_SESSION, (pack) => arrivals.take(pack as SessionPack));
+    this.cluster?.links.answer(IS_SESSION_HERE, (id) => this.seats.has(String(id)));
+    this.cluster?.links.serve(CLIENT_PIPE, (pipe, opening) => this.open(pipe, opening as PipeOpening));
+  }
+
+  /** For the connection: handles a message. */
+  receive(connection: PipedConnection, data: Buffer, isBinary: boolean): void {
+    // What is decoded from the binary form may share the bytes, which are only good during the call.
+    const isShared = connection.session.codec.isBinary;
+    this.dispatcher.receive(connection, isShared ? Buffer.from(data) : data, isBinary);
+  }
+
+  /** For the connection: ends its session, or holds its seat. */
+  closed(connection: PipedConnection, code: number): void {
+    this.resumption.lost(connection, code);
+  }
+
+  private open(pipe: Pipe, opening: PipeOpening): void {
+    if ('ticket' in opening) this.welcomeArrival(pipe, opening);
+    else if (this.seats.has(opening.resumes)) this.openAnew(pipe, opening);
+    else refuse(pipe, NOT_HERE);
+  }
+
+  private welcomeArrival(pipe: Pipe, opening: PipedClient & { readonly ticket: string }): void {
+    const { arrivals } = this.parts;
+    const session = arrivals.find(opening.ticket);
+    if (session === undefined) refuse(pipe, 'gone');
+    else {
+      const connection = new PipedConnection(pipe, opening, () => session, this);
+      if (!arrivals.arrive(opening.ticket, connection)) connection.cut(CloseCode.GoingAway, 'cluster.try_again');
+    }
+  }
+
+  // As for a socket: the Hello that follows takes over the session it resumes.
+  private openAnew(pipe: Pipe, opening: PipedClient): void {
+    const { codecs, catalogue } = this.parts;
+    const makeSession = (link: PipeLink): Session =>
+      new Session(randomUUID(), codecs.of(opening.subprotocol), link, catalogue);
+    const connection = new PipedConnection(pipe, opening, makeSession, this);
+    const { session } = connection;
+    try {
+      this.seats.begin(session, opening.playerId);
+    } catch (error) {
+      connection.cut(CloseCode.AuthRefused, error instanceof GameError ? error.code : 'server.internal');
+      return;
+    }
+    if (this.config.AUTH_REQUIRED) this.awaitHello(connection);
+    this.seats.opened(session);
+  }
+
+  private awaitHello(connection: PipedConnection): void {
+    connection.helloTimer = setTimeout(() => {
+      if (connection.session.playerId !== undefined) return;
+      connection.cut(CloseCode.AuthRefused, 'session.hello_timeout');
+    }, this.config.HELLO_TIMEOUT_MS);
+  }
+}
+
+function refuse(pipe: Pipe, reason: string): void {
+  pipe.onData = () => undefined;
+  pipe.onClose = () => undefined;
+  pipe.close(reason);
+}

@@ -1,0 +1,99 @@
+import { Injectable, type OnModuleInit, Optional } from '@nestjs/common';
+import { GameError } from '../../protocol/game-error.js';
+import { Cluster } from '../cluster/cluster.js';
+import { LinkError } from '../cluster/node-links.js';
+import { Arrivals, type SessionErrand } from '../gateway/pipes/arrivals.js';
+import { Departures } from '../gateway/pipes/departures.js';
+import { MessageRouter } from '../gateway/message-router.js';
+import type { Session } from '../sessions/session.js';
+import { RoomError } from './api/rooms.errors.js';
+import { RoomMessageType } from './api/rooms.messages.js';
+import { RoomDirectory, type RoomElsewhere } from './room-directory.js';
+import { type JoinRequest, RoomRegistry } from './room-registry.js';
+import { RoomTypes } from './runtime/room-types.js';
+
+const SEAT_CALL = 'room.seat';
+const JOIN_ERRAND = 'room.join';
+const SEAT_CALL_MS = 1_500;
+/** Longer than any move takes that succeeds. */
+const SEAT_HOLD_MS = 10_000;
+
+/** Asks for a seat in a room of another node. */
+interface SeatRequest {
+  readonly roomId: string;
+  readonly request: JoinRequest;
+}
+
+/** How sessions leave this node and come to it. */
+@Injectable()
+export class ElsewhereParts {
+  constructor(
+    readonly arrivals: Arrivals,
+    readonly departures: Departures,
+  ) {}
+}
+
+/** Rooms at other nodes: a session that joins one moves there. */
+@Injectable()
+export class RoomsElsewhere implements OnModuleInit {
+  constructor(
+    private readonly rooms: RoomRegistry,
+    private readonly directory: RoomDirectory,
+    private readonly parts: ElsewhereParts,
+    private readonly router: MessageRouter,
+    private readonly types: RoomTypes,
+    @Optional() private readonly cluster?: Cluster,
+  ) {}
+
+  /** Nest's hook: answers other nodes. */
+  onModuleInit(): void {
+    this.parts.arrivals.onErrand(JOIN_ERRAND, (session, errand) => this.arrive(session, errand));
+    this.cluster?.links.answer(SEAT_CALL, (asked) => this.reserve(asked as SeatRequest));
+  }
+
+  /** The room with this id or code at another node. @throws GameError cluster.unavailable */
+  find(roomId: string | undefined, code: string | undefined): Promise<RoomElsewhere | undefined> {
+    return this.directory.find(roomId, code);
+  }
+
+  /**
+   * Joins the session whose handler is running to a room at another node: it moves there, and is answered there.
+   * @throws GameError always: what the room refuses, while nothing has moved; see {@link Departures.move}
+   */
+  async join(session: Session, { roomId, typeName, nodeId }: RoomElsewhere, request: JoinRequest): Promise<never> {
+    if (session.room !== undefined) throw new GameError(RoomError['room.already_joined']);
+    this.types.find(typeName)?.checkJoinOptions(request.options);
+    const seat = await this.ask(nodeId, { roomId, request });
+    return this.parts.departures.move(session, nodeId, JOIN_ERRAND, { roomId, request: { ...request, seat } });
+  }
+
+  private async ask(nodeId: string, request: SeatRequest): Promise<string> {
+    try {
+      return String(await this.cluster?.links.call(nodeId, SEAT_CALL, request, SEAT_CALL_MS));
+    } catch (cause) {
+      if (!(cause instanceof LinkError)) throw cause;
+      const isRefused = cause.code.startsWith('room.');
+      throw new GameError(isRefused ? cause.code : 'cluster.try_again', { cause });
+    }
+  }
+
+  /** A seat for a session that is about to come. @throws GameError as {@link RoomRegistry.join} */
+  private reserve({ roomId, request }: SeatRequest): string {
+    const room = this.rooms.find(roomId);
+    if (room === undefined) throw new GameError(RoomError['room.not_found']);
+    this.rooms.refuse(room, request);
+    return request.seat ?? this.rooms.reserve(room, SEAT_HOLD_MS);
+  }
+
+  private async arrive(session: Session, { data, ref }: SessionErrand): Promise<void> {
+    const { roomId, request } = data as SeatRequest;
+    try {
+      const room = this.rooms.find(roomId);
+      if (room === undefined) throw new GameError(RoomError['room.closed']);
+      const joining = this.rooms.join(session, room, request);
+      this.router.complete(session, RoomMessageType.Join, ref, joining instanceof Promise ? await joining : joining);
+    } catch (error) {
+      this.router.reject(session, RoomMessageType.Join, ref, error);
+    }
+  }
+}
