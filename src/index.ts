@@ -95,6 +95,7 @@ export {
   SessionDropped,
   SessionJoinedGroup,
   SessionLeftGroup,
+  SessionMoved,
   SessionOpened,
   SessionRestored,
   SessionResumed,

@@ -71,6 +71,17 @@ const WALL_CLOCK: Record<string, string> = {
   'src/modules/leaderboards/season-end.ts': 'seasons go by the calendar',
 };
 
+/**
+ * Where a field may be a map by session: something that is itself as short-lived as its members are in it, and is told when one
+ * leaves. What a feature keeps of sessions lies in a SessionStore, which is emptied when a session ends or moves to another node.
+ */
+const MEMBER_MAPS: Record<string, string> = {
+  'src/modules/chat/channels/chat-channel.ts': 'the members of a channel',
+  'src/modules/matchmaking/matches/backfill.ts': 'the seats of a room',
+  'src/modules/parties/party.ts': 'the members of a party',
+  'src/modules/relay/relay.ts': 'the peers of a room',
+};
+
 /** Rules alone: they know no socket, no clock, no container, and can be tested with plain data. */
 const PURE = ['src/modules/matchmaking/search/', 'src/modules/matchmaking/query/'];
 
@@ -234,6 +245,18 @@ describe('the house', () => {
     const allowed = Object.keys(WALL_CLOCK);
     const strangers = readers.filter((path) => !allowed.some((place) => path.startsWith(place)));
     expect(strangers.filter((path) => !BESIDE.includes(floorOf(path)))).toEqual([]);
+  });
+
+  it('keeps what features know of a session in a SessionStore', () => {
+    const field =
+      /^ {2}(private |protected |public |static |readonly )*\w+\??(: | = new )(Readonly)?(Weak)?Map<Session\b/m;
+    const global = /^(export )?(const|let) \w+(: | = new )(Readonly)?(Weak)?Map<Session\b/m;
+    const keepers = sources.filter(({ path, text }) => {
+      const isFeature = floorOf(path) === 'modules' || path.startsWith('src/tools/new-module/');
+      // A room's map is emptied by its hooks, and moves with it.
+      return isFeature && (field.test(text) || global.test(text)) && !/ extends Room\b/.test(text);
+    });
+    expect(keepers.map(({ path }) => path).filter((path) => !(path in MEMBER_MAPS))).toEqual([]);
   });
 
   it('has no folder with a vague name', () => {

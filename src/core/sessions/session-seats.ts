@@ -14,7 +14,14 @@ import { hashOfSecret, isSameHash, newSecret, Seat } from './seat.js';
 import { HeldLink, type SessionLink } from './session-link.js';
 import { SessionRegistry } from './session-registry.js';
 import { SessionStores } from './session-stores.js';
-import { SessionClosed, SessionDropped, SessionOpened, SessionRestored, SessionSignedIn } from './session.events.js';
+import {
+  SessionClosed,
+  SessionDropped,
+  SessionMoved,
+  SessionOpened,
+  SessionRestored,
+  SessionSignedIn,
+} from './session.events.js';
 import { Session } from './session.js';
 
 /** The close code of a connection that ended without a close frame (RFC 6455 section 7.1.5). */
@@ -231,15 +238,16 @@ export class SessionSeats implements OnModuleInit {
 
   /** Ends a session for good. */
   end(session: Session, code: number): void {
-    const seat = this.seats.get(session.id);
-    this.registry.remove(session);
-    session.delivery.end();
-    if (seat !== undefined) {
-      if (seat.connection !== undefined) seat.connection.waiting = undefined;
-      this.forget(seat);
-    }
+    this.remove(session);
     this.events.emit(new SessionClosed(session, code));
     this.stores.drop(session, session.hasMoved ? 'moved' : 'ended');
+  }
+
+  /** A session that was saved goes on at another node: forgets it here. */
+  moveAway(session: Session): void {
+    this.remove(session);
+    this.events.emit(new SessionMoved(session));
+    this.stores.drop(session, 'moved');
   }
 
   /** Whether a session survives a restart of the server. */
@@ -255,6 +263,15 @@ export class SessionSeats implements OnModuleInit {
   /** From now on holds only seats of sessions that {@link outlivesRestart}: the server is shutting down. */
   close(): void {
     this.isClosed = true;
+  }
+
+  private remove(session: Session): void {
+    const seat = this.seats.get(session.id);
+    this.registry.remove(session);
+    session.delivery.end();
+    if (seat === undefined) return;
+    if (seat.connection !== undefined) seat.connection.waiting = undefined;
+    this.forget(seat);
   }
 
   private add(seat: Seat): void {

@@ -2,16 +2,25 @@ import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nest
 import { LobbyConfig } from './lobby.config.js';
 import { EventBus } from '../../core/events/event-bus.js';
 import { SessionClosed, SessionDropped, SessionResumed, SessionSignedIn } from '../../core/sessions/session.events.js';
+import type { SessionStore } from '../../core/sessions/session-store.js';
+import { SessionStores } from '../../core/sessions/session-stores.js';
 import type { Session } from '../../core/sessions/session.js';
 import { LobbyAudience, type LobbyView, type RoomNews } from './lobby-audience.js';
 import { LobbyRooms } from './lobby-rooms.js';
 import { LobbySubscribedDto } from './lobby.messages.js';
 import { ListedRoomChanged, type ListedRoom } from './listed-room.js';
-import type { RoomFilter } from './room-filter.js';
+import { type PackedFilter, RoomFilter } from './room-filter.js';
 
 /** A {@link LobbyPolicy} would now decide differently about what a session may see, for example because of a new friend. */
 export class LobbyVisibilityChanged {
   constructor(readonly session: Session) {}
+}
+
+/** What a session follows. */
+interface FollowedList {
+  readonly filter: RoomFilter;
+  /** Undefined while it is disconnected: when it is back, it gets a new list instead of everything it missed. */
+  readonly view: LobbyView | undefined;
 }
 
 /** Maximum bytes sent per turn, so that they fit into a client's buffer at once; the rest waits for the next turn. */
@@ -26,9 +35,7 @@ const PAGE_INTERVAL_MS = 50;
 @Injectable()
 export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
   private readonly audiences = new Map<string, LobbyAudience>();
-  private readonly viewOf = new Map<Session, LobbyView>();
-  /** Disconnected sessions: when they are back, they get a new list instead of everything they missed. */
-  private readonly away = new Map<Session, RoomFilter>();
+  private readonly lists: SessionStore<FollowedList>;
   private readonly changed = new Set<ListedRoom>();
   private turnTimer: NodeJS.Timeout | undefined = undefined;
   private pageTimer: NodeJS.Timeout | undefined = undefined;
@@ -37,7 +44,14 @@ export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
     private readonly config: LobbyConfig,
     private readonly rooms: LobbyRooms,
     private readonly events: EventBus,
-  ) {}
+    stores: SessionStores,
+  ) {
+    this.lists = stores.open<FollowedList>('lobby.list', {
+      pack: ({ filter }) => filter.packed,
+      unpack: (packed) => ({ filter: new RoomFilter(packed as PackedFilter), view: undefined }),
+      onGone: (session, list) => this.leave(session, list),
+    });
+  }
 
   /** Nest's hook. */
   onModuleInit(): void {
@@ -57,7 +71,7 @@ export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
 
   /** Number of subscribers, including disconnected ones. */
   get size(): number {
-    return this.viewOf.size + this.away.size;
+    return this.lists.size;
   }
 
   /** Number of different views. */
@@ -71,7 +85,7 @@ export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
   subscribe(session: Session, filter: RoomFilter): LobbySubscribedDto {
     this.unsubscribe(session);
     const view = this.audienceFor(session).viewOf(filter);
-    this.viewOf.set(session, view);
+    this.lists.set(session, { filter, view });
     const { rooms, next } = view.add(session, this.candidates(filter));
     if (next !== undefined) this.expectPages();
     return new LobbySubscribedDto(rooms, next === undefined);
@@ -79,32 +93,36 @@ export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
 
   /** Unsubscribes a session. */
   unsubscribe(session: Session): void {
-    this.away.delete(session);
-    const view = this.viewOf.get(session);
+    const list = this.lists.get(session);
+    if (list === undefined) return;
+    this.lists.delete(session);
+    this.leave(session, list);
+  }
+
+  private leave(session: Session, { filter, view }: FollowedList): void {
     if (view === undefined) return;
-    this.viewOf.delete(session);
     view.remove(session);
-    const { audience, filter } = view;
+    const { audience } = view;
     if (view.sessions.size === 0) audience.views.delete(filter.key);
     if (audience.views.size === 0) this.audiences.delete(audience.key);
     if (this.audiences.size === 0) this.changed.clear();
   }
 
   private pause(session: Session): void {
-    const view = this.viewOf.get(session);
-    if (view === undefined) return;
-    this.unsubscribe(session);
-    this.away.set(session, view.filter);
+    const list = this.lists.get(session);
+    if (list?.view === undefined) return;
+    this.leave(session, list);
+    this.lists.set(session, { filter: list.filter, view: undefined });
   }
 
   private resume(session: Session): void {
-    const filter = this.away.get(session);
-    if (filter !== undefined) session.send(this.subscribe(session, filter));
+    const list = this.lists.get(session);
+    if (list !== undefined && list.view === undefined) session.send(this.subscribe(session, list.filter));
   }
 
   /** Restarts the list for a session that now sees other rooms, in the audience it belongs to. */
   private move(session: Session): void {
-    const view = this.viewOf.get(session);
+    const view = this.lists.get(session)?.view;
     if (view === undefined || this.rooms.policy.visibilityKeyOf(session) === view.audience.key) return;
     session.send(this.subscribe(session, view.filter));
   }

@@ -1,7 +1,10 @@
 import type { RoomMetadata } from '../../core/rooms/api/room-settings.js';
 import type { RoomSummary } from './listed-room.js';
-import type { LobbyListDto, LobbySubscribeDto } from './lobby.messages.js';
+import type { LobbySubscribeDto } from './lobby.messages.js';
 import { readFacts } from './room-facts.js';
+
+/** The part of a request that says which rooms a list shows. */
+export type PackedFilter = Pick<LobbySubscribeDto, 'roomTypes' | 'metadata' | 'hasSeats' | 'text'>;
 
 /** Which rooms a list shows. */
 export class RoomFilter {
@@ -13,9 +16,11 @@ export class RoomFilter {
   private readonly facts: [name: string, value: string | number | boolean][];
   private readonly hasSeats: boolean;
   private readonly text: string;
+  /** The same filter as plain JSON data: a request that makes it. */
+  readonly packed: PackedFilter;
 
   /** @throws GameError message.invalid for metadata that no room can have */
-  constructor({ roomTypes, metadata, hasSeats = false, text = '' }: LobbyListDto | LobbySubscribeDto) {
+  constructor({ roomTypes, metadata, hasSeats = false, text = '' }: PackedFilter) {
     const types = [...new Set(roomTypes)].sort();
     this.types = roomTypes && new Set(types);
     this.onlyType = types.length === 1 ? types[0] : undefined;
@@ -23,6 +28,12 @@ export class RoomFilter {
     this.hasSeats = hasSeats;
     this.text = text.toLowerCase();
     this.key = JSON.stringify([types, this.facts, hasSeats, this.text]);
+    this.packed = {
+      ...(roomTypes !== undefined && { roomTypes: types }),
+      metadata: Object.fromEntries(this.facts),
+      hasSeats,
+      text: this.text,
+    };
   }
 
   /** Whether it shows a room. */

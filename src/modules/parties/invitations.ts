@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { SessionStore } from '../../core/sessions/session-store.js';
+import { SessionStores } from '../../core/sessions/session-stores.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { PartyError } from './parties.errors.js';
@@ -42,8 +44,14 @@ export function addressOfSession(sessionId: string): string {
 export class Invitations {
   /** In order of creation, which is also the order of expiry. */
   private readonly byId = new Map<string, Invitation>();
-  private readonly sentBy = new Map<Session, Set<Invitation>>();
+  private readonly sentBy: SessionStore<Set<Invitation>>;
   private readonly sentTo = new Map<string, Set<Invitation>>();
+
+  constructor(stores: SessionStores) {
+    this.sentBy = stores.open('parties.invitations', {
+      onGone: (_session, sent) => sent.forEach((invitation) => this.remove(invitation)),
+    });
+  }
 
   /** The number of invitations, including declined ones. */
   get size(): number {
@@ -95,8 +103,12 @@ export class Invitations {
   /** Removes an invitation. */
   remove(invitation: Invitation): void {
     if (!this.byId.delete(invitation.id)) return;
-    drop(this.sentBy, invitation.from, invitation);
-    drop(this.sentTo, invitation.to, invitation);
+    const sent = this.sentBy.get(invitation.from);
+    sent?.delete(invitation);
+    if (sent?.size === 0) this.sentBy.delete(invitation.from);
+    const received = this.sentTo.get(invitation.to);
+    received?.delete(invitation);
+    if (received?.size === 0) this.sentTo.delete(invitation.to);
   }
 
   /** Removes expired invitations and returns them. */
@@ -109,10 +121,4 @@ export class Invitations {
     for (const invitation of expired) this.remove(invitation);
     return expired;
   }
-}
-
-function drop<K>(index: Map<K, Set<Invitation>>, key: K, invitation: Invitation): void {
-  const set = index.get(key);
-  set?.delete(invitation);
-  if (set?.size === 0) index.delete(key);
 }

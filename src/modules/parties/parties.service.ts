@@ -13,7 +13,7 @@ import {
   PartyCurrentDto,
   PartyDisbandDto,
   PartyJoinDto,
-  type PartyJoinedDto,
+  PartyJoinedDto,
   PartyKickDto,
   PartyLeaveDto,
   PartyLeaveReason,
@@ -52,7 +52,7 @@ export class PartiesService implements OnModuleInit {
   onModuleInit(): void {
     this.events.on(SessionClosed, ({ session }) => this.parties.exit(session, PartyLeaveReason.Lost));
     this.events.on(SessionDropped, ({ session }) => this.tellStatus(session));
-    this.events.on(SessionResumed, ({ session }) => this.tellStatus(session));
+    this.events.on(SessionResumed, ({ session, recovered }) => this.resume(session, recovered));
     this.events.on(SessionSignedIn, ({ session, playerId }) => this.parties.claim(session, playerId));
   }
 
@@ -144,6 +144,13 @@ export class PartiesService implements OnModuleInit {
     const { party, member } = this.require(session);
     member.data.change(data);
     party.tell(new PartyMemberDataChangedDto({ memberId: session.id, data }));
+  }
+
+  private resume(session: Session, recovered: boolean): void {
+    const party = this.parties.of(session);
+    // After a crash the client begins anew, and knows of no party.
+    if (party !== undefined && !recovered) session.send(Object.assign(new PartyJoinedDto(), joined(party, session)));
+    this.tellStatus(session);
   }
 
   private tellStatus(session: Session): void {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { SessionGroups } from '../../core/sessions/session-groups.js';
+import type { SessionStore } from '../../core/sessions/session-store.js';
+import { SessionStores } from '../../core/sessions/session-stores.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { PartyError } from './parties.errors.js';
@@ -12,7 +14,8 @@ import {
   PartyMemberJoinedDto,
   PartyMemberLeftDto,
 } from './party-events.messages.js';
-import { Party, PartyMember } from './party.js';
+import { MEMBER_LIMITS, PARTY_LIMITS, PartyValues } from './party-values.js';
+import { type PackedParty, Party } from './party.js';
 
 /** The kind of group that a party is. */
 export const PARTY = 'party';
@@ -31,11 +34,20 @@ export interface PartySettings {
 @Injectable()
 export class PartyDirectory {
   private readonly byCode = new Map<string, Party>();
-  private readonly partyOf = new Map<Session, Party>();
+  private readonly partyOf: SessionStore<Party>;
   /** The session with which a player is in a party. */
   private readonly seatOf = new Map<string, Session>();
 
-  constructor(private readonly groups: SessionGroups) {}
+  constructor(
+    private readonly groups: SessionGroups,
+    stores: SessionStores,
+  ) {
+    this.partyOf = stores.open<Party>('parties.party', {
+      pack: (party, session) => party.pack(session),
+      unpack: (packed, session) => this.restore(session, packed as PackedParty),
+      onGone: (session, party) => this.takeOut(party, session, PartyLeaveReason.Lost),
+    });
+  }
 
   /** Number of parties. */
   get size(): number {
@@ -60,8 +72,7 @@ export class PartyDirectory {
   /** Creates a party with one member. @throws GameError party.already_member */
   open(leader: Session, name: string, { isOpen, maxMembers }: PartySettings): Party {
     this.requireNone(leader);
-    let code = newPartyCode();
-    while (this.byCode.has(code)) code = newPartyCode();
+    const code = this.newCode();
     const party = new Party(this.groups.open(PARTY, randomUUID()), code, leader, isOpen, maxMembers);
     this.byCode.set(code, party);
     // Set first, so that nobody who hears of the membership finds a party without a leader.
@@ -82,9 +93,15 @@ export class PartyDirectory {
   /** Removes a session from its party, which ends with its last member. Does nothing when it is in none. */
   exit(session: Session, reason: PartyLeaveReason): void {
     const party = this.partyOf.get(session);
-    if (party === undefined) return;
+    if (party !== undefined) this.takeOut(party, session, reason);
+  }
+
+  private takeOut(party: Party, session: Session, reason: PartyLeaveReason): void {
     const heir = party.leader === session ? party.heir() : undefined;
-    if (heir !== undefined) party.leader = party.group.leader = heir;
+    if (heir !== undefined) {
+      party.leader = party.group.leader = heir;
+      party.awaitedLeaderId = undefined;
+    }
     this.remove(party, session);
     if (reason !== PartyLeaveReason.Left) session.send(new PartyEndedDto(reason));
     if (party.members.size === 0) {
@@ -97,6 +114,7 @@ export class PartyDirectory {
 
   /** Makes a member the leader. */
   lead(party: Party, session: Session): void {
+    party.awaitedLeaderId = undefined;
     if (party.leader === session) return;
     party.leader = party.group.leader = session;
     party.tell(new PartyLeaderChangedDto(session.id));
@@ -119,13 +137,57 @@ export class PartyDirectory {
   }
 
   private add(party: Party, session: Session, name: string): void {
-    const member = new PartyMember(session, name);
+    const member = party.add(session, name);
     this.partyOf.set(session, party);
-    party.members.set(session, member);
     party.group.names.set(session, name);
     this.groups.join(party.group, session);
     party.tell(new PartyMemberJoinedDto(member.toDto()), session);
     if (session.playerId !== undefined) this.takeSeat(session, session.playerId);
+  }
+
+  /** Brings a member back after a restart; the first of a party brings the party. Nobody is told: to the clients nothing has happened. */
+  private restore(session: Session, packed: PackedParty): Party {
+    const { name, place, isReady, data } = packed.member;
+    // Throws before anything is changed.
+    new PartyValues(MEMBER_LIMITS).unpack(data);
+    const party = this.byId(packed.id) ?? this.reopen(session, packed);
+    const member = party.add(session, name, place);
+    member.isReady = isReady;
+    member.data.unpack(data);
+    if (party.awaitedLeaderId === session.id) {
+      party.awaitedLeaderId = undefined;
+      party.leader = party.group.leader = session;
+    }
+    // Before others hear of the membership.
+    this.partyOf.set(session, party);
+    party.group.names.set(session, name);
+    this.groups.join(party.group, session);
+    if (session.playerId !== undefined) this.takeSeat(session, session.playerId);
+    return party;
+  }
+
+  private reopen(first: Session, packed: PackedParty): Party {
+    const { id, isOpen, maxMembers } = packed;
+    new PartyValues(PARTY_LIMITS).unpack(packed.data);
+    const code = this.byCode.has(packed.code) ? this.newCode() : packed.code;
+    const party = new Party(this.groups.open(PARTY, id), code, first, isOpen, maxMembers);
+    party.data.unpack(packed.data);
+    for (const who of packed.kicked) party.shutOut(who);
+    party.group.leader = first;
+    party.awaitedLeaderId = packed.leaderId;
+    this.byCode.set(code, party);
+    return party;
+  }
+
+  private byId(id: string): Party | undefined {
+    for (const party of this.byCode.values()) if (party.id === id) return party;
+    return undefined;
+  }
+
+  private newCode(): string {
+    let code = newPartyCode();
+    while (this.byCode.has(code)) code = newPartyCode();
+    return code;
   }
 
   private takeSeat(session: Session, playerId: string): void {

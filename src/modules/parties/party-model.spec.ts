@@ -22,12 +22,13 @@ const PLAYERS = ['p1', 'p2'];
 /** Everything that parties are made of, with sessions that only count. */
 class World {
   readonly events = new EventBus();
-  readonly groups = new SessionGroups(this.events, new SessionStores());
+  readonly stores = new SessionStores();
+  readonly groups = new SessionGroups(this.events, this.stores);
   readonly registry = new SessionRegistry();
   readonly players = new PlayerSessions(parseConfig({ NODE_ENV: 'test', SESSIONS_PER_PLAYER: 'many' }), this.events);
-  readonly parties = new PartyDirectory(this.groups);
+  readonly parties = new PartyDirectory(this.groups, this.stores);
   readonly service = new PartiesService(this.parties, this.events);
-  readonly invitations = new Invitations();
+  readonly invitations = new Invitations(this.stores);
   readonly inviting = new InvitationsService(
     this.parties,
     this.invitations,
@@ -70,6 +71,7 @@ class World {
     this.registry.remove(session);
     Object.assign(session, { isOpen: false, isConnected: false });
     this.events.emit(new SessionClosed(session, 1006));
+    this.stores.drop(session, 'ended');
   }
 
   private newSession(): Session {

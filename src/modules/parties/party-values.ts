@@ -8,6 +8,9 @@ export type PartyValue = string | number | boolean | GodotFloat;
 /** A change of some values, as a JSON Merge Patch (RFC 7396): null removes its key, absent keys stay. */
 export type PartyPatch = Record<string, PartyValue | null>;
 
+/** Values as plain JSON data, where a float that looks like an int stands in brackets. */
+export type PackedValues = Record<string, string | number | boolean | [number]>;
+
 /** The limits of one set of values. */
 export interface ValueLimits {
   readonly maxKeys: number;
@@ -61,6 +64,22 @@ export class PartyValues {
   /** All values, as sent in messages. */
   toRecord(): Record<string, PartyValue> {
     return Object.fromEntries(this.values);
+  }
+
+  /** All values as plain JSON data. */
+  pack(): PackedValues {
+    const packed: PackedValues = {};
+    for (const [key, value] of this.values) packed[key] = value instanceof GodotFloat ? [value.value] : value;
+    return packed;
+  }
+
+  /** Replaces all values. @throws GameError what {@link change} does, when they were packed under other limits */
+  unpack(packed: PackedValues): void {
+    this.values = new Map();
+    const patch = Object.entries(packed).map(([key, value]): [string, unknown] => {
+      return [key, Array.isArray(value) ? new GodotFloat(value[0]) : value];
+    });
+    this.change(Object.fromEntries(patch));
   }
 }
 

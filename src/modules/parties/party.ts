@@ -2,10 +2,28 @@ import { broadcast } from '../../core/sessions/broadcast.js';
 import type { SessionGroup } from '../../core/sessions/session-group.js';
 import type { Session } from '../../core/sessions/session.js';
 import type { PartyDto, PartyMemberDto } from './parties.messages.js';
-import { MEMBER_LIMITS, PARTY_LIMITS, PartyValues } from './party-values.js';
+import { MEMBER_LIMITS, PARTY_LIMITS, PartyValues, type PackedValues } from './party-values.js';
 
 /** How many kicked players a party remembers. */
 const MAX_KICKED = 64;
+
+/** A party as each of its members packs it, with what is that member's own. */
+export interface PackedParty {
+  readonly id: string;
+  readonly code: string;
+  /** The session id of its leader. */
+  readonly leaderId: string;
+  readonly isOpen: boolean;
+  readonly maxMembers: number;
+  readonly data: PackedValues;
+  readonly kicked: readonly string[];
+  readonly member: {
+    readonly place: number;
+    readonly name: string;
+    readonly isReady: boolean;
+    readonly data: PackedValues;
+  };
+}
 
 /** A member of a party. */
 export class PartyMember {
@@ -17,6 +35,8 @@ export class PartyMember {
   constructor(
     readonly session: Session,
     readonly name: string,
+    /** Counts up in the order of arrival. */
+    readonly place: number,
   ) {}
 
   /** The member as sent to clients. */
@@ -39,7 +59,10 @@ export class Party {
   readonly members = new Map<Session, PartyMember>();
   /** Set by the leader. */
   readonly data = new PartyValues(PARTY_LIMITS);
+  /** After a restart: the session id of the leader, whom another member stands in for until it is back. */
+  awaitedLeaderId: string | undefined = undefined;
   private readonly kicked = new Set<string>();
+  private lastPlace = 0;
 
   /**
    * @param group the same members, as other modules see them
@@ -57,6 +80,29 @@ export class Party {
   /** Unique; not secret. */
   get id(): string {
     return this.group.id;
+  }
+
+  /** Adds a member, who is new or, when `place` is given, was in the party before a restart. */
+  add(session: Session, name: string, place = this.lastPlace + 1): PartyMember {
+    const member = new PartyMember(session, name, place);
+    const isLast = place > this.lastPlace;
+    this.members.set(session, member);
+    if (isLast) this.lastPlace = place;
+    else this.sort();
+    return member;
+  }
+
+  /** The party for one of its members to keep over a restart. */
+  pack(session: Session): PackedParty | undefined {
+    const member = this.members.get(session);
+    if (member === undefined) return undefined;
+    const { id, code, isOpen, maxMembers, kicked } = this;
+    const { place, name, isReady } = member;
+    return {
+      ...{ id, code, isOpen, maxMembers, leaderId: this.awaitedLeaderId ?? this.leader.id, kicked: [...kicked] },
+      data: this.data.pack(),
+      member: { place, name, isReady, data: member.data.pack() },
+    };
   }
 
   /** The member with this session id. */
@@ -92,6 +138,12 @@ export class Party {
       first ??= session;
     }
     return first;
+  }
+
+  private sort(): void {
+    const members = [...this.members].sort(([, one], [, other]) => one.place - other.place);
+    this.members.clear();
+    for (const [session, member] of members) this.members.set(session, member);
   }
 
   /** Sends a message to all members, or all except one. */

@@ -1,7 +1,10 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { broadcast } from '../../core/sessions/broadcast.js';
+import { DisplayNames } from '../../core/sessions/display-names.js';
 import { PlayerSessions } from '../../core/sessions/player-sessions.js';
 import { SessionGroups } from '../../core/sessions/session-groups.js';
+import type { SessionStore } from '../../core/sessions/session-store.js';
+import { SessionStores } from '../../core/sessions/session-stores.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { changeBetween, NO_WISHES, PlayerPresence, type PresenceWishes, visiblePresence } from './player-presence.js';
@@ -24,9 +27,11 @@ export const GATHER_MS = 1000;
 @Injectable()
 export class PresenceDirectory implements OnModuleDestroy {
   private readonly players = new Map<string, PlayerPresence>();
-  private readonly followedBy = new Map<Session, Set<PlayerPresence>>();
+  private readonly followedBy: SessionStore<Set<PlayerPresence>>;
   /** What to send to disconnected followers when they are back; replaying every change would overflow their buffer. */
-  private readonly missedBy = new Map<Session, Set<PlayerPresence>>();
+  private readonly missedBy: SessionStore<Set<PlayerPresence>>;
+  /** The players whose session has set something; by session, so that it survives a restart with it. */
+  private readonly wishers: SessionStore<PlayerPresence>;
   /** When to send whose changes; in that order, since all wait equally long. */
   private readonly changed = new Map<PlayerPresence, number>();
   private timer: NodeJS.Timeout | undefined;
@@ -34,7 +39,21 @@ export class PresenceDirectory implements OnModuleDestroy {
   constructor(
     private readonly sessions: PlayerSessions,
     private readonly groups: SessionGroups,
-  ) {}
+    private readonly names: DisplayNames,
+    stores: SessionStores,
+  ) {
+    this.missedBy = stores.open('presence.missed');
+    this.wishers = stores.open<PlayerPresence>('presence.wishes', {
+      pack: ({ wishes }) => wishes,
+      unpack: (packed, session) => this.rewish(session, packed as PresenceWishes),
+      onGone: (_session, { playerId }) => this.settle(playerId),
+    });
+    this.followedBy = stores.open('presence.followed', {
+      pack: (players) => Array.from(players, ({ playerId }) => playerId),
+      unpack: (packed, session) => this.refollow(session, packed as string[]),
+      onGone: (session, players) => players.forEach((player) => this.drop(player, session)),
+    });
+  }
 
   /** Nest's hook. */
   onModuleDestroy(): void {
@@ -54,10 +73,11 @@ export class PresenceDirectory implements OnModuleDestroy {
     );
   }
 
-  /** Records a player's presence settings. */
-  wish(playerId: string, wishes: Partial<PresenceWishes>): void {
+  /** Records the presence settings of a session's player. */
+  wish(session: Session, playerId: string, wishes: Partial<PresenceWishes>): void {
     const player = this.keep(playerId);
     player.wishes = { ...player.wishes, ...wishes };
+    this.wishers.set(session, player);
     this.touch(playerId);
   }
 
@@ -114,9 +134,14 @@ export class PresenceDirectory implements OnModuleDestroy {
   /** Undoes {@link follow}. */
   unfollow(session: Session, playerId: string): void {
     const player = this.players.get(playerId);
-    if (player?.followers.delete(session) !== true) return;
+    if (player?.followers.has(session) !== true) return;
     dropFrom(this.followedBy, session, player);
     dropFrom(this.missedBy, session, player);
+    this.drop(player, session);
+  }
+
+  private drop(player: PlayerPresence, session: Session): void {
+    player.followers.delete(session);
     if (player.followers.size === 0) this.changed.delete(player);
     this.release(player);
   }
@@ -130,6 +155,22 @@ export class PresenceDirectory implements OnModuleDestroy {
   catchUp(session: Session): void {
     for (const { known } of this.missedBy.get(session) ?? []) session.send(new PresenceChangedDto(known));
     this.missedBy.delete(session);
+  }
+
+  private rewish({ playerId }: Session, wishes: PresenceWishes): PlayerPresence | undefined {
+    if (playerId === undefined) return undefined;
+    const player = this.keep(playerId);
+    player.wishes = { ...NO_WISHES, ...wishes };
+    this.touch(playerId);
+    return player;
+  }
+
+  /** Follows the same players again after a restart. What has changed meanwhile nobody knows, so all of it is told. */
+  private async refollow(session: Session, playerIds: readonly string[]): Promise<undefined> {
+    const names = await this.names.of(playerIds);
+    if (!session.isOpen) return;
+    this.follow(session, playerIds, names);
+    this.missedBy.set(session, new Set(this.followedBy.get(session)));
   }
 
   private tellChanges(): void {
@@ -169,7 +210,7 @@ export class PresenceDirectory implements OnModuleDestroy {
   }
 }
 
-function dropFrom(index: Map<Session, Set<PlayerPresence>>, session: Session, player: PlayerPresence): void {
+function dropFrom(index: SessionStore<Set<PlayerPresence>>, session: Session, player: PlayerPresence): void {
   const players = index.get(session);
   players?.delete(player);
   if (players?.size === 0) index.delete(session);

@@ -49,7 +49,7 @@ export class PresenceService implements OnModuleInit {
   /** Sets whether the player wants to be seen. */
   @OnMessage(PresenceAppearDto)
   appear(session: Session, { status }: PresenceAppearDto): void {
-    this.directory.wish(requirePlayer(session), { choice: status });
+    this.directory.wish(session, requirePlayer(session), { choice: status });
   }
 
   /** Sets the player's activity. */
@@ -62,13 +62,13 @@ export class PresenceService implements OnModuleInit {
       bytes += key.length + Buffer.byteLength(value);
     }
     if (bytes > MAX_ACTIVITY_BYTES) throw new GameError(PresenceError['presence.too_much_activity']);
-    this.directory.wish(player, { text, details });
+    this.directory.wish(session, player, { text, details });
   }
 
   /** Sets whether others see the player's room. */
   @OnMessage(PresenceShowRoomDto)
   showRoom(session: Session, { isShown }: PresenceShowRoomDto): void {
-    this.directory.wish(requirePlayer(session), { showsRoom: isShown });
+    this.directory.wish(session, requirePlayer(session), { showsRoom: isShown });
   }
 
   private touch({ playerId }: Session): void {

@@ -2,6 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ChatConfig } from '../chat.config.js';
 import { EventBus } from '../../../core/events/event-bus.js';
 import { SessionClosed, SessionSignedIn } from '../../../core/sessions/session.events.js';
+import type { SessionStore } from '../../../core/sessions/session-store.js';
+import { SessionStores } from '../../../core/sessions/session-stores.js';
 import type { Session } from '../../../core/sessions/session.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { directPartner, type ChannelKind } from '../chat-address.js';
@@ -41,6 +43,9 @@ export interface Entrance {
   readonly history: ChatLineDto[];
 }
 
+/** A named channel that a session is in, and its name there. Rooms and parties bring their members into their channels themselves. */
+type PackedMembership = readonly [key: string, name: string];
+
 /** A channel that a session can now enter. */
 export interface Doorway {
   readonly channel: ChatChannel;
@@ -61,7 +66,7 @@ export interface LinePage {
 export class ChatChannels implements OnModuleInit {
   private readonly channels = new Map<string, ChatChannel>();
   private readonly openings = new Map<string, Promise<ChatChannel>>();
-  private readonly channelsOf = new Map<Session, Set<ChatChannel>>();
+  private readonly channelsOf: SessionStore<Set<ChatChannel>>;
 
   constructor(
     private readonly config: ChatConfig,
@@ -69,7 +74,14 @@ export class ChatChannels implements OnModuleInit {
     private readonly history: ChatHistory,
     private readonly blocks: ChatBlocks,
     private readonly directs: DirectChannels,
-  ) {}
+    stores: SessionStores,
+  ) {
+    this.channelsOf = stores.open<Set<ChatChannel>>('chat.channels', {
+      pack: (channels, session) => packed(session, channels),
+      unpack: (entries, session) => this.returnTo(session, entries as PackedMembership[]),
+      onGone: (session, channels) => channels.forEach((channel) => this.leave(session, channel)),
+    });
+  }
 
   /** Nest's hook: disconnecting leaves all channels; signing in updates how the session is seen. */
   onModuleInit(): void {
@@ -101,6 +113,17 @@ export class ChatChannels implements OnModuleInit {
    * @throws GameError session.closed, chat.too_many_channels, chat.channel_full
    */
   enter(session: Session, { channel: found, older }: Doorway, name: string): Entrance {
+    const { channel, member } = this.add(session, found, name);
+    const { memberCount } = channel;
+    channel.tell(new ChatMemberJoinedDto({ channel: channel.key, member, memberCount }), { except: session });
+    const maxBytes = pageBytes(session);
+    const { members } = channel.listMembers(0, MAX_MEMBERS_LISTED, maxBytes / 4);
+    const left = maxBytes - members.reduce((bytes, one) => bytes + bytesOfMember(one), 0);
+    const lines = [...older, ...this.shown(session, channel, channel.lines.latest())].slice(-RECENT_LINES);
+    return { channel: channel.key, member, members, memberCount, history: fitting(lines, left) };
+  }
+
+  private add(session: Session, found: ChatChannel, name: string): Membership {
     const channel = this.adopt(found);
     const joined = this.channelsOf.get(session) ?? new Set();
     try {
@@ -112,13 +135,15 @@ export class ChatChannels implements OnModuleInit {
     this.channelsOf.set(session, joined.add(channel));
     const member = memberFor(session, name);
     channel.enter(session, member);
-    const { memberCount } = channel;
-    channel.tell(new ChatMemberJoinedDto({ channel: channel.key, member, memberCount }), { except: session });
-    const maxBytes = pageBytes(session);
-    const { members } = channel.listMembers(0, MAX_MEMBERS_LISTED, maxBytes / 4);
-    const left = maxBytes - members.reduce((bytes, one) => bytes + bytesOfMember(one), 0);
-    const lines = [...older, ...this.shown(session, channel, channel.lines.latest())].slice(-RECENT_LINES);
-    return { channel: channel.key, member, members, memberCount, history: fitting(lines, left) };
+    return { channel, member };
+  }
+
+  /** Brings a session back into its channels after a restart. Nobody is told: to the clients nothing has happened. */
+  private async returnTo(session: Session, entries: readonly PackedMembership[]): Promise<undefined> {
+    for (const [key, name] of entries) {
+      const { channel } = await this.ready(session, key, 'named');
+      this.add(session, channel, name);
+    }
   }
 
   /** Removes the session and tells the others. */
@@ -235,6 +260,15 @@ export class ChatChannels implements OnModuleInit {
       if (member) channel.enter(session, memberFor(session, member.name));
     }
   }
+}
+
+function packed(session: Session, channels: Iterable<ChatChannel>): PackedMembership[] | undefined {
+  const entries: PackedMembership[] = [];
+  for (const channel of channels) {
+    const member = channel.kind === 'named' ? channel.memberOf(session) : undefined;
+    if (member !== undefined) entries.push([channel.key, member.name]);
+  }
+  return entries.length > 0 ? entries : undefined;
 }
 
 function membershipOf(session: Session, channel: ChatChannel | undefined): Membership {

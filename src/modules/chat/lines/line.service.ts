@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { SessionStore } from '../../../core/sessions/session-store.js';
+import { SessionStores } from '../../../core/sessions/session-stores.js';
 import type { Session } from '../../../core/sessions/session.js';
 import { OnMessage } from '../../../protocol/message.decorators.js';
 import { ChatBlocks } from '../safety/chat-blocks.js';
@@ -22,14 +24,17 @@ const SWITCH_MS = 500;
 @Injectable()
 export class LineService {
   /** Where and when each session was last seen typing. */
-  private readonly typing = new WeakMap<Session, { readonly key: string; readonly atMs: number }>();
+  private readonly typing: SessionStore<{ readonly key: string; readonly atMs: number }>;
 
   constructor(
     private readonly channels: ChatChannels,
     private readonly lines: ChatLines,
     private readonly blocks: ChatBlocks,
     private readonly names: ChatNames,
-  ) {}
+    stores: SessionStores,
+  ) {
+    this.typing = stores.open('chat.typing');
+  }
 
   /** Edits one of the session's own lines. */
   @OnMessage(ChatEditDto)

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { SessionStore } from '../../../core/sessions/session-store.js';
+import { SessionStores } from '../../../core/sessions/session-stores.js';
 import type { Session } from '../../../core/sessions/session.js';
 import { WordFilter } from './word-filter.js';
 
@@ -24,10 +26,14 @@ export abstract class ChatNames {
 /** Everybody gets the name they choose. */
 @Injectable()
 export class ChosenNames extends ChatNames {
-  private readonly names = new WeakMap<Session, string>();
+  private readonly names: SessionStore<string>;
 
-  constructor(private readonly filter: WordFilter) {
+  constructor(
+    private readonly filter: WordFilter,
+    stores: SessionStores,
+  ) {
     super();
+    this.names = stores.open<string>('chat.names', { pack: (name) => name, unpack: String });
   }
 
   choose(session: Session, wanted: string): string {

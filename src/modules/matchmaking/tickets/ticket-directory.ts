@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { SessionStore } from '../../../core/sessions/session-store.js';
+import { SessionStores } from '../../../core/sessions/session-stores.js';
 import type { Session } from '../../../core/sessions/session.js';
 import type { MatchedTicket } from '../search/match-result.js';
 import type { TicketRequest } from '../search/ticket.js';
@@ -36,8 +38,12 @@ export class GameTicket {
 @Injectable()
 export class TicketDirectory {
   private readonly byId = new Map<string, GameTicket>();
-  private readonly bySession = new Map<Session, GameTicket>();
+  private readonly bySession: SessionStore<GameTicket>;
   private readonly waiting = new Map<string, number>();
+
+  constructor(stores: SessionStores) {
+    this.bySession = stores.open('matchmaking.tickets');
+  }
 
   /** Number of waiting sessions. */
   get size(): number {
