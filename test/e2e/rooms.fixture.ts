@@ -216,7 +216,7 @@ export class HallRoom extends Room {
 }
 
 /** A room without ticks: handles messages as they come. */
-@RoomType('nook', { tickHz: 0, maxPlayers: 8, maxLifetimeMs: 60_000, isOpenToPlayers: false })
+@RoomType('nook', { tickHz: 0, maxPlayers: 64, maxLifetimeMs: 60_000, isOpenToPlayers: false })
 export class NookRoom extends Room {
   override onJoin(session: Session): void {
     this.send(session, new HallToldDto('in the nook'));

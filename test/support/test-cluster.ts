@@ -13,18 +13,19 @@ class ClusterOfTest {}
 /** Several real servers in this process that are one cluster, with a store and links in memory. */
 export class TestCluster {
   readonly store = new MemoryStore(() => Date.now());
-  readonly network: MemoryNetwork;
   readonly nodes: TestApp[] = [];
   /** The ids of the living nodes, in the order of {@link nodes}. */
   readonly ids: string[] = [];
 
-  private constructor(network = new MemoryNetwork()) {
-    this.network = network;
-  }
+  /** @param startNode how each is started; @param network the links, by default without delay and faults */
+  constructor(
+    private readonly startNode = TestApp.start.bind(TestApp),
+    readonly network = new MemoryNetwork(),
+  ) {}
 
-  /** Starts so many nodes. @param network the links, by default without delay and faults */
+  /** Starts so many nodes. */
   static async start(count: number, options: TestAppOptions, network?: MemoryNetwork): Promise<TestCluster> {
-    const cluster = new TestCluster(network);
+    const cluster = new TestCluster(undefined, network);
     for (let index = 0; index < count; index++) await cluster.add(options);
     return cluster;
   }
@@ -44,7 +45,7 @@ export class TestCluster {
       exports: [Cluster],
     };
     this.ids.push(id);
-    const app = await TestApp.start({ ...options, imports: [module, ...imports] });
+    const app = await this.startNode({ ...options, imports: [module, ...imports] });
     this.nodes.push(app);
     return app;
   }

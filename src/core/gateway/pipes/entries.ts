@@ -37,8 +37,11 @@ export class Entries {
     return new Entry(connection, this.services, maxHoldMs);
   }
 
-  /** Passes a client that comes back on to the home of its session. @param onNotThere called when it is not there */
-  enter(entry: Entry, connection: Connection, nodeId: string, sessionId: string, onNotThere: () => void): void {
+  /**
+   * Passes a client on to another node: to a session there that it resumes, or to a new one.
+   * @param onNotThere called when its session is not there
+   */
+  enter(entry: Entry, connection: Connection, nodeId: string, resumes?: string, onNotThere?: () => void): void {
     const { session, link } = connection;
     const { playerId, codec } = session;
     if (session.isOpen) {
@@ -47,7 +50,11 @@ export class Entries {
       this.seats.end(session, CloseCode.Normal);
     }
     const client = { subprotocol: codec.subprotocol, remoteAddress: link.remoteAddress };
-    entry.open(nodeId, { ...client, ...(playerId !== undefined && { playerId }), resumes: sessionId }, onNotThere);
+    entry.open(
+      nodeId,
+      { ...client, ...(playerId !== undefined && { playerId }), ...(resumes !== undefined && { resumes }) },
+      onNotThere,
+    );
   }
 
   private handle(connection: Connection, records: readonly Buffer[]): void {

@@ -63,7 +63,7 @@ export class PipeHomes implements OnModuleInit, PipedConnectionHandler {
 
   private open(pipe: Pipe, opening: PipeOpening): void {
     if ('ticket' in opening) this.welcomeArrival(pipe, opening);
-    else if (this.seats.has(opening.resumes)) this.openAnew(pipe, opening);
+    else if (opening.resumes === undefined || this.seats.has(opening.resumes)) this.openAnew(pipe, opening);
     else refuse(pipe, NOT_HERE);
   }
 

@@ -39,8 +39,8 @@ export interface Repoint {
 
 /** What a pipe is opened with. */
 export type PipeOpening =
-  /** A client has come back here with the resume token of a session there; its Hello follows. */
-  | (PipedClient & { readonly resumes: string })
+  /** A client of a new session; or one that has come back with the resume token of a session there: its Hello follows. */
+  | (PipedClient & { readonly resumes?: string })
   /** The client of a session that has just moved there. */
   | (PipedClient & { readonly ticket: string });
 

@@ -1,0 +1,2 @@
+import '../../support/through-an-entry.js';
+import '../lobby/lobby.spec.js';

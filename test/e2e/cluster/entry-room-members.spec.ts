@@ -1,0 +1,2 @@
+import '../../support/through-an-entry.js';
+import '../room-members.spec.js';
