@@ -5,11 +5,12 @@ extends Control
 const _CHAT := "res://demo/chat.tscn"
 const _LOBBY := "res://demo/lobby/lobby.tscn"
 const _ARENA := "res://demo/arena/arena.tscn"
+const _ARENA_START := "res://demo/arena/arena_start.tscn"
 const _TICTACTOE := "res://demo/tictactoe/tictactoe.tscn"
 const _LABS := "res://labs/labs.tscn"
 const _DEMOS: Dictionary[String, String] = {
 	"--demo=lobby": _LOBBY, "--demo=arena": _ARENA, "--demo=tictactoe": _TICTACTOE,
-	"--demo=labs": _LABS,
+	"--demo=labs": _LABS, "--demo=arena-start": _ARENA_START,
 }
 
 @onready var _chat: Button = %Chat
@@ -29,7 +30,7 @@ func _ready() -> void:
 		return
 	_chat.pressed.connect(_open.bind(_CHAT))
 	_lobby.pressed.connect(_open.bind(_LOBBY))
-	_arena.pressed.connect(_open.bind(_ARENA))
+	_arena.pressed.connect(_open.bind(_ARENA_START))
 	_tictactoe.pressed.connect(_open.bind(_TICTACTOE))
 	_labs.pressed.connect(_open.bind(_LABS))
 	_lobby.grab_focus()

@@ -3,10 +3,10 @@ extends Node2D
 ## pack; the [GodwitPredictor] in the own pawn moves it at once, by the server's own rule, and a [GodwitSynchronizer] moves the
 ## others smoothly.
 ##
-## WASD or arrows run, the mouse aims, its buttons shoot, Space dashes; or a gamepad. Tab shows the score, M the whole arena, F3
-## the network; Escape returns to the menu. Its output and its command-line arguments ([ArenaArguments]) are for tests.
+## Its start screen is [code]arena_start.tscn[/code]; opened itself, without a room, it signs in and joins one. Keys are those of
+## [ArenaBindings], F3 shows the network. Its output and its command-line arguments ([ArenaArguments]) are for tests.
 
-const _MENU := "res://demo/menu.tscn"
+const _START := "res://demo/arena/arena_start.tscn"
 const _HUD_INTERVAL_S := 0.1
 
 var _arguments: ArenaArguments
@@ -19,24 +19,24 @@ var _corrections: int = 0
 @onready var _weapons: ArenaWeapons = %Weapons
 @onready var _camera: ArenaCamera = %Camera
 @onready var _hud: ArenaHud = %Hud
+@onready var _chat: ArenaChat = %Chat
+@onready var _pause: ArenaPause = %Pause
+@onready var _spectator: ArenaSpectator = %Spectator
+@onready var _sounds: ArenaSounds = %Sounds
 
 
 func _ready() -> void:
+	ArenaSettings.prepare()
 	_arguments = ArenaArguments.parse(OS.get_cmdline_user_args())
 	_controls.shows_all = _arguments.shows_all
 	_controls.is_automatic = _arguments.walks
-	_controls.left.connect(_on_left)
-	_controls.score_wanted.connect(_hud.show_score)
-	_weapons.hit.connect(_hud.mark_hit)
-	_pawns.spawned.connect(_on_spawned)
-	_pawns.despawned.connect(_on_despawned)
-	Godwit.connected.connect(_on_connected)
-	Godwit.resumed.connect(_on_resumed)
-	Godwit.disconnected.connect(_on_disconnected)
-	Godwit.rooms.joined.connect(_on_room_joined)
-	Godwit.player_name = _arguments.name if not _arguments.name.is_empty() else "Player %d" % randi_range(100, 999)
-	_hud.show_notice("Connecting…")
-	_sign_in()
+	_listen()
+	if Godwit.rooms.current != null:
+		_on_room_joined(Godwit.rooms.current)
+	else:
+		Godwit.player_name = _arguments.name if not _arguments.name.is_empty() else "Player %d" % randi_range(100, 999)
+		_hud.show_notice("Connecting…")
+		_sign_in()
 	if _arguments.quit_after_s > 0.0:
 		get_tree().create_timer(_arguments.quit_after_s).timeout.connect(_quit)
 
@@ -45,11 +45,32 @@ func _process(delta: float) -> void:
 	_until_hud_s -= delta
 	if _until_hud_s <= 0.0:
 		_until_hud_s = _HUD_INTERVAL_S
-		_hud.refresh(_own)
+		_hud.refresh(_own, _spectator.hint)
+		_pause.is_watching = _spectator.is_watching
 	if _own != null:
 		_own.aim = _controls.look(_own.get_local_mouse_position())
-	_camera.target = _own
+	_spectator.advance(_own, delta)
 	_camera.shows_all = _controls.shows_all
+
+
+func _listen() -> void:
+	_controls.score_wanted.connect(_hud.show_score)
+	_controls.chat_wanted.connect(_chat.begin)
+	_controls.menu_wanted.connect(_pause.open)
+	_chat.writing_changed.connect(_on_busy_changed)
+	_pause.opened_changed.connect(_on_busy_changed)
+	_pause.part_wanted.connect(_take_part)
+	_pause.left.connect(_on_left)
+	_spectator.fight_wanted.connect(_take_part.bind(true))
+	_hud.heart_beaten.connect(_on_heart_beaten)
+	_weapons.hit.connect(_hud.mark_hit)
+	_pawns.spawned.connect(_on_spawned)
+	_pawns.despawned.connect(_on_despawned)
+	Godwit.connected.connect(_on_connected)
+	Godwit.resumed.connect(_on_resumed)
+	Godwit.disconnected.connect(_on_disconnected)
+	Godwit.rooms.joined.connect(_on_room_joined)
+	Godwit.rooms.left.connect(_on_room_left)
 
 
 func _sign_in() -> void:
@@ -66,6 +87,8 @@ func _join() -> GodwitRoom.Result:
 	if _arguments.bots >= 0:
 		var create := GodwitLobbyCreate.new("arena")
 		create.options = { "bots": _arguments.bots, "peaceful": _arguments.is_peaceful }
+		if _arguments.round_s > 0:
+			create.options["roundSeconds"] = _arguments.round_s
 		return await Godwit.lobby.create_with(create)
 	return await Godwit.lobby.join_or_create("arena")
 
@@ -117,15 +140,35 @@ func _on_mispredicted(report: GodwitMisprediction) -> void:
 	print("corrected %s" % report)
 
 
+func _on_room_left(_room: GodwitRoom, code: StringName, text: String) -> void:
+	if code != &"room.left":
+		_hud.show_notice(LobbyTexts.of_code(code, text))
+
+
+func _on_busy_changed(is_busy: bool) -> void:
+	_controls.is_paused = is_busy
+	_hud.describe_keys()
+
+
+func _on_heart_beaten() -> void:
+	if _own != null:
+		_sounds.play(&"heart", _own.position)
+
+
+func _take_part(fights: bool) -> void:
+	var result := await Godwit.arena.take_part(fights)
+	if not result.ok:
+		_hud.show_notice(LobbyTexts.of(result))
+
+
 func _on_left() -> void:
-	Godwit.disconnect_from_server()
-	get_tree().change_scene_to_file(_MENU)
+	if Godwit.rooms.current != null:
+		Godwit.rooms.current.leave()
+	get_tree().change_scene_to_file(_START)
 
 
 func _quit() -> void:
-	if not _arguments.screenshot_path.is_empty():
-		await RenderingServer.frame_post_draw
-		get_viewport().get_texture().get_image().save_png(_arguments.screenshot_path)
+	await _arguments.take_picture(get_tree())
 	var is_at := _own.position if _own != null else Vector2.ZERO
 	var inputs := _own.predictor.seq if _own != null else 0
 	var pawns := get_tree().get_node_count_in_group(&"pawns")

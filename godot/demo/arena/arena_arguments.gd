@@ -1,7 +1,7 @@
 class_name ArenaArguments
 extends RefCounted
 ## The arena's command-line arguments, after [code]--[/code]: [code]--url=ws://host:1234 --name=Ada --bots=200 --code=ABCD
-## --peaceful --walk --overview --quit-after=5 --screenshot=arena.png[/code].
+## --peaceful --walk --overview --page=lobby --round=20 --quit-after=5 --screenshot=arena.png[/code].
 
 ## The server; empty for the project's setting.
 var url: String = ""
@@ -17,6 +17,10 @@ var code: String = ""
 var walks: bool = false
 ## Shows the whole arena from the start.
 var shows_all: bool = false
+## What the start screen shows at first: [code]lobby[/code], [code]settings[/code], or empty for itself.
+var page: String = ""
+## In a room with bots, the length of a round in seconds; 0 for the usual one.
+var round_s: int = 0
 ## Seconds until the demo ends by itself; 0 for never.
 var quit_after_s: float = 0.0
 ## Where to save a picture of the window before the demo ends; empty for none.
@@ -43,8 +47,28 @@ static func parse(arguments: PackedStringArray) -> ArenaArguments:
 				parsed.walks = true
 			"--overview":
 				parsed.shows_all = true
+			"--page":
+				parsed.page = value
+			"--round":
+				parsed.round_s = value.to_int()
 			"--quit-after":
 				parsed.quit_after_s = value.to_float()
 			"--screenshot":
 				parsed.screenshot_path = value
 	return parsed
+
+
+## Ends the demo when it is time, with a picture of the window before if one is wanted.
+func quit_later(tree: SceneTree) -> void:
+	if quit_after_s <= 0.0:
+		return
+	await tree.create_timer(quit_after_s).timeout
+	await take_picture(tree)
+	tree.quit()
+
+
+## Saves the picture that is wanted.
+func take_picture(tree: SceneTree) -> void:
+	if not screenshot_path.is_empty():
+		await RenderingServer.frame_post_draw
+		tree.root.get_texture().get_image().save_png(screenshot_path)

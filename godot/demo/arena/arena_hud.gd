@@ -1,6 +1,9 @@
 class_name ArenaHud
 extends Control
-## Information besides the picture: health, what is ready, time, the best, who killed whom, the connection; and the score board.
+## Information besides the picture: health, what is ready, time, the best, who killed whom, the connection.
+
+## Emitted for each heartbeat of a player who is badly hurt.
+signal heart_beaten
 
 const _STATE_TEXTS: Dictionary[int, String] = {
 	GodwitClient.State.DISCONNECTED: "Offline",
@@ -10,26 +13,40 @@ const _STATE_TEXTS: Dictionary[int, String] = {
 }
 const _RANKS := 3
 const _FEED_LINES := 5
-const _FEED_S := 6.0
+const _FEED_MS := 6_000
 const _MARK_S := 0.15
 const _WEAPONS := ["shot", "blew up"]
+const _TOLD: Dictionary[StringName, String] = {
+	&"arena_dash": "dash", &"arena_score": "score", &"arena_chat": "chat", &"arena_overview": "map", &"arena_menu": "menu",
+}
+const _HEALTH_LOW := 30
+const _HEART_S := 0.9
+const _DEATH_S := 2.5
 
 var _feed_lines: Array[String] = []
+var _feed_ends_ms: Array[int] = []
 var _wants_score: bool = false
+var _own_id: int = 0
+var _keys_text: String = ""
+var _next_heart_ms: int = 0
 
+@onready var _own_panel: PanelContainer = %Own
 @onready var _code: Label = %Code
 @onready var _facts: Label = %Facts
 @onready var _ranks: Label = %Ranks
 @onready var _scores: Label = %Scores
 @onready var _feed: Label = %Feed
+@onready var _top: PanelContainer = %Top
 @onready var _time: Label = %Time
 @onready var _health: ProgressBar = %Health
+@onready var _health_fill: StyleBoxFlat = _health.get_theme_stylebox(&"fill")
 @onready var _dash: ProgressBar = %Dash
 @onready var _launcher: ProgressBar = %Launcher
-@onready var _board: PanelContainer = %Board
-@onready var _board_title: Label = %BoardTitle
-@onready var _board_names: Label = %BoardNames
-@onready var _board_scores: Label = %BoardScores
+@onready var _board: ArenaBoard = %Board
+@onready var _death: Label = %Death
+@onready var _away: PanelContainer = %Away
+@onready var _away_text: Label = %AwayText
+@onready var _keys: Label = %KeysText
 @onready var _mark: Label = %Mark
 @onready var _hurt: ArenaHurtRing = %Hurt
 @onready var _notice: PanelContainer = %Notice
@@ -40,12 +57,14 @@ func _ready() -> void:
 	Godwit.arena.killed.connect(_on_killed)
 	Godwit.arena.hurt.connect(_on_hurt)
 	_mark.modulate.a = 0.0
+	_death.modulate.a = 0.0
 	show_notice("")
-	refresh(null)
+	refresh(null, "")
+	describe_keys()
 
 
-## Shows the current values; [param own] is the player's pawn, or null.
-func refresh(own: ArenaPawn) -> void:
+## Shows the current values; [param own] is the player's pawn, or null, and [param hint] what keys do instead of fighting.
+func refresh(own: ArenaPawn, hint: String) -> void:
 	var room := Godwit.rooms.current
 	var arena := Godwit.state_receiver.state as GodwitArenaState
 	var ping := Godwit.statistics.round_trip_ms
@@ -54,13 +73,19 @@ func refresh(own: ArenaPawn) -> void:
 	if ping >= 0.0:
 		facts.append("ping %d ms" % roundi(ping))
 	_facts.text = " · ".join(facts)
+	_away.visible = Godwit.state == GodwitClient.State.RECONNECTING
+	_away_text.text = "Reconnecting…  your seat is kept"
+	_keys.text = hint if not hint.is_empty() else _keys_text
+	_own_id = own.entity.id if own != null else 0
+	_own_panel.visible = own != null
+	_show_feed()
 	_show_own(own)
 	if arena == null:
 		return
 	var pawns := arena.pawns.all()
 	pawns.sort_custom(_is_ahead)
 	_show_ranks(pawns)
-	_show_board(arena, pawns)
+	_show_round(arena, pawns)
 
 
 ## Shows the score board while [param is_wanted].
@@ -81,11 +106,24 @@ func show_notice(text: String) -> void:
 	_notice.visible = not text.is_empty()
 
 
+## Tells the player of the keys, which may have changed.
+func describe_keys() -> void:
+	ArenaSettings.prepare()
+	var texts := PackedStringArray()
+	for action in _TOLD:
+		texts.append("%s %s" % [ArenaBindings.title_of(ArenaBindings.event_of(action, false)), _TOLD[action]])
+	_keys_text = "  ·  ".join(texts) + "  ·  F3 network"
+
+
 func _show_own(own: ArenaPawn) -> void:
 	var body := own.predictor.body as GodwitArenaShared.PawnBody if own != null else null
 	if body == null:
 		return
 	_health.value = own.entity.health
+	_health_fill.bg_color = ArenaSettings.color_of_health(own.entity.health / 100.0)
+	if own.entity.health in range(1, _HEALTH_LOW) and Time.get_ticks_msec() >= _next_heart_ms:
+		_next_heart_ms = Time.get_ticks_msec() + roundi(_HEART_S * 1000.0)
+		heart_beaten.emit()
 	_dash.value = 1.0 - float(body.dash_wait) / GodwitArenaShared.DASH_EVERY
 	_launcher.value = 1.0 - float(body.launcher_wait) / GodwitArenaShared.LAUNCHER_EVERY
 
@@ -102,28 +140,38 @@ func _show_ranks(pawns: Array[GodwitPawn]) -> void:
 	_scores.text = "\n".join(scores)
 
 
-func _show_board(arena: GodwitArenaState, pawns: Array[GodwitPawn]) -> void:
+func _show_round(arena: GodwitArenaState, pawns: Array[GodwitPawn]) -> void:
 	var left_s := maxf(0.0, (arena.ends_at_tick - Godwit.clock.server_tick) * Godwit.clock.tick_ms / 1000.0)
 	var is_podium := arena.phase == "podium"
-	_time.text = "next round in %d" % ceili(left_s) if is_podium else "%d:%02d" % [int(left_s / 60.0), int(left_s) % 60]
+	_time.text = "%d:%02d" % [int(left_s / 60.0), int(left_s) % 60]
 	if arena.ends_at_tick == 0:
 		_time.text = "peaceful"
+	_time.visible = not is_podium
 	_board.visible = is_podium or _wants_score
-	if not _board.visible:
-		return
-	_board_title.text = "%s wins" % pawns[0].name if is_podium and not pawns.is_empty() else "Score"
-	_board_names.text = "\n".join(pawns.map(_name_of))
-	_board_scores.text = "\n".join(pawns.map(_score_of))
+	_top.visible = not _board.visible
+	_board.refresh(pawns, is_podium, left_s)
 
 
 func _on_killed(message: ArenaKilled) -> void:
+	if message.pawn == _own_id and _own_id != 0:
+		_show_death(message)
 	_feed_lines.append("%s  %s  %s" % [message.killer, _WEAPONS[message.weapon], message.name_])
-	if _feed_lines.size() > _FEED_LINES:
+	_feed_ends_ms.append(Time.get_ticks_msec() + _FEED_MS)
+	_show_feed()
+
+
+func _show_feed() -> void:
+	while not _feed_lines.is_empty() and (_feed_lines.size() > _FEED_LINES or _feed_ends_ms[0] <= Time.get_ticks_msec()):
 		_feed_lines.pop_front()
+		_feed_ends_ms.pop_front()
 	_feed.text = "\n".join(_feed_lines)
-	await get_tree().create_timer(_FEED_S).timeout
-	_feed_lines.pop_front()
-	_feed.text = "\n".join(_feed_lines)
+
+
+func _show_death(message: ArenaKilled) -> void:
+	_death.text = "%s %s you" % [message.killer, _WEAPONS[message.weapon]]
+	_hurt.stay(_DEATH_S)
+	_death.modulate.a = 1.0
+	create_tween().tween_property(_death, ^"modulate:a", 0.0, _DEATH_S).set_ease(Tween.EASE_IN).set_trans(Tween.TRANS_EXPO)
 
 
 func _on_hurt(message: ArenaHurt) -> void:
@@ -132,11 +180,3 @@ func _on_hurt(message: ArenaHurt) -> void:
 
 static func _is_ahead(pawn: GodwitPawn, other: GodwitPawn) -> bool:
 	return pawn.score > other.score or pawn.score == other.score and pawn.id < other.id
-
-
-static func _name_of(pawn: GodwitPawn) -> String:
-	return ("» " if pawn.is_own() else "") + pawn.name
-
-
-static func _score_of(pawn: GodwitPawn) -> String:
-	return str(pawn.score)

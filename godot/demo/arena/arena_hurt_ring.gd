@@ -5,17 +5,25 @@ extends Control
 const _SHOWN_S := 0.6
 const _RADIUS := 130.0
 const _WIDTH := 0.5
-const _COLOR := Color("e0685a")
 
 var _angle: float = 0.0
+var _fading: Tween
 
 
 ## A hit came from [param angle], in radians from the right, clockwise.
 func show_from(angle: float) -> void:
 	_angle = angle
-	modulate.a = 1.0
-	create_tween().tween_property(self, ^"modulate:a", 0.0, _SHOWN_S)
+	stay(_SHOWN_S)
 	queue_redraw()
+
+
+## Goes on showing the last hit for [param seconds]: the one that killed.
+func stay(seconds: float) -> void:
+	modulate.a = 1.0
+	if _fading != null:
+		_fading.kill()
+	_fading = create_tween()
+	_fading.tween_property(self, ^"modulate:a", 0.0, seconds)
 
 
 func _ready() -> void:
@@ -23,4 +31,4 @@ func _ready() -> void:
 
 
 func _draw() -> void:
-	draw_arc(size / 2.0, _RADIUS, _angle - _WIDTH, _angle + _WIDTH, 24, _COLOR, 7.0, true)
+	draw_arc(size / 2.0, _RADIUS, _angle - _WIDTH, _angle + _WIDTH, 24, ArenaSettings.color_of_health(0.0), 7.0, true)

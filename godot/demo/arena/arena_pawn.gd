@@ -3,16 +3,19 @@ extends Node2D
 ## A player or bot in the arena: a disc with a gun, its name and its health. Redrawn only when one of them changes; its
 ## [GodwitPredictor] moves the player's own, its [GodwitSynchronizer] all others.
 
+## Emitted every few units of a dash.
+signal dashed
+
 const RADIUS := 15.0
-const _OWN_COLOR := Color("f2b25c")
 const _TEXT_COLOR := Color("e3ecf1")
 const _BOT_TEXT_COLOR := Color("95abb8", 0.75)
 const _SHIELD_COLOR := Color("6fd3e0")
-const _HEALTH_COLOR := Color("7fd18b")
-const _HURT_COLOR := Color("e0685a")
 const _NAME_SIZE := 13
 const _FULL_HEALTH := 100.0
 const _FLASH_S := 0.06
+# Faster than anybody runs, and slower than a teleport.
+const _DASH_STEP_PER_S := 450.0
+const _DASH_FARTHEST := 120.0
 
 ## The pawn it shows; the [GodwitEntitySpawner] sets it.
 var entity: GodwitPawn
@@ -29,19 +32,18 @@ var synced_aim: float = 0.0:
 ## Where it aims, in radians.
 var aim: float = 0.0:
 	set(new_value):
-		if not is_equal_approx(aim, new_value):
-			aim = new_value
-			queue_redraw()
+		aim = new_value
+		if _gun != null:
+			_gun.rotation = new_value
 ## Its colour.
 var color: Color:
 	get:
-		if is_own:
-			return _OWN_COLOR
-		# The golden ratio spreads neighbouring ids across the colours.
-		var is_bot := entity.owner.is_empty()
-		return Color.from_hsv(fmod(entity.id * 0.618034, 1.0), 0.45 if is_bot else 0.65, 0.75 if is_bot else 0.95)
+		return ArenaSettings.color_of(entity.id, is_own)
+
+var _last_at: Vector2
 
 @onready var predictor: GodwitPredictor = $Predictor
+@onready var _gun: Polygon2D = $Gun
 
 
 func _ready() -> void:
@@ -50,29 +52,42 @@ func _ready() -> void:
 	entity.health_changed.connect(_on_health_changed)
 	z_index = 2 if is_own else 1
 	visible = entity.health > 0
+	_gun.color = color.darkened(0.35)
+	_last_at = position
+
+
+func _process(delta: float) -> void:
+	var step := position.distance_to(_last_at)
+	_last_at = position
+	# A slowed picture has shorter frames than the clock.
+	if step > _DASH_STEP_PER_S * delta / Engine.time_scale and step < _DASH_FARTHEST and visible:
+		dashed.emit()
 
 
 func _draw() -> void:
 	var is_bot := entity.owner.is_empty()
+	var shown := color
+	draw_circle(Vector2(2.0, 4.0), RADIUS + 2.0, Color(0.0, 0.0, 0.0, 0.3), true, -1.0, true)
 	if is_own:
-		draw_circle(Vector2.ZERO, RADIUS + 12.0, Color(_OWN_COLOR, 0.14))
-		draw_arc(Vector2.ZERO, RADIUS + 5.0, 0.0, TAU, 40, Color(_OWN_COLOR, 0.8), 2.0, true)
-	var gun := Vector2.from_angle(aim)
-	draw_line(gun * (RADIUS - 4.0), gun * (RADIUS + 10.0), color.darkened(0.35), 7.0, true)
-	draw_circle(Vector2.ZERO, RADIUS, color, true, -1.0, true)
-	draw_circle(Vector2.ZERO, RADIUS - 6.0, color.darkened(0.25), true, -1.0, true)
+		draw_circle(Vector2.ZERO, RADIUS + 12.0, Color(shown, 0.12), true, -1.0, true)
+		draw_arc(Vector2.ZERO, RADIUS + 5.0, 0.0, TAU, 40, Color(shown, 0.8), 2.0, true)
+	draw_circle(Vector2.ZERO, RADIUS, shown.darkened(0.45), true, -1.0, true)
+	draw_circle(Vector2.ZERO, RADIUS - 2.0, shown, true, -1.0, true)
+	draw_circle(Vector2.ZERO, RADIUS - 7.0, shown.darkened(0.3), true, -1.0, true)
+	draw_circle(Vector2(-3.0, -4.0), 3.0, Color(1.0, 1.0, 1.0, 0.25), true, -1.0, true)
 	if entity.is_shielded:
-		draw_arc(Vector2.ZERO, RADIUS + 9.0, 0.0, TAU, 40, _SHIELD_COLOR, 3.0, true)
+		draw_circle(Vector2.ZERO, RADIUS + 9.0, Color(_SHIELD_COLOR, 0.12), true, -1.0, true)
+		draw_arc(Vector2.ZERO, RADIUS + 9.0, 0.0, TAU, 40, _SHIELD_COLOR, 2.5, true)
 	if entity.health < _FULL_HEALTH:
 		_draw_health(entity.health / _FULL_HEALTH)
 	_write(entity.name, -RADIUS - 14.0, _BOT_TEXT_COLOR if is_bot else _TEXT_COLOR)
 
 
 func _draw_health(part: float) -> void:
-	var bar := Rect2(-RADIUS, RADIUS + 7.0, RADIUS * 2.0, 4.0)
-	draw_rect(bar, Color(0.0, 0.0, 0.0, 0.5))
+	var bar := Rect2(-RADIUS - 3.0, RADIUS + 8.0, RADIUS * 2.0 + 6.0, 5.0)
+	draw_rect(bar.grow(1.0), Color(0.0, 0.0, 0.0, 0.6))
 	bar.size.x *= part
-	draw_rect(bar, _HURT_COLOR.lerp(_HEALTH_COLOR, part))
+	draw_rect(bar, ArenaSettings.color_of_health(part))
 
 
 func _write(text: String, baseline: float, text_color: Color) -> void:
@@ -88,5 +103,6 @@ func _on_changed(_value: Variant) -> void:
 func _on_health_changed(health: int) -> void:
 	visible = health > 0
 	queue_redraw()
-	modulate = Color(2.0, 2.0, 2.0)
-	create_tween().tween_property(self, ^"modulate", Color.WHITE, _FLASH_S)
+	if ArenaSettings.flashes:
+		modulate = Color(2.0, 2.0, 2.0)
+		create_tween().tween_property(self, ^"modulate", Color.WHITE, _FLASH_S)

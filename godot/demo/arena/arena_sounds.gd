@@ -6,11 +6,16 @@ const _RATE := 22_050
 const _VOICES := 12
 const _HEARD_WITHIN := 1_400.0
 const _PITCH_SPREAD := 0.08
+# The pad: two chords of two seconds are four times one bar; few samples, as it has no high tones.
+const _PAD_RATE := 8_000
+const _BAR_S := 2.0
+const _CHORDS := [[110.0, 164.8, 196.0], [87.3, 130.8, 220.0], [98.0, 146.8, 196.0], [82.4, 123.5, 196.0]]
 
 var _sounds: Dictionary[StringName, AudioStreamWAV] = {}
 var _voices: Array[AudioStreamPlayer2D] = []
 var _next: int = 0
 var _random := RandomNumberGenerator.new()
+var _music := AudioStreamPlayer.new()
 
 
 func _ready() -> void:
@@ -22,12 +27,19 @@ func _ready() -> void:
 		&"coin": _make(0.18, _coin),
 		&"hit": _make(0.05, _hit),
 		&"kill": _make(0.4, _kill),
+		&"heart": _make(0.3, _heart),
 	}
 	for index in _VOICES:
 		var voice := AudioStreamPlayer2D.new()
+		voice.bus = &"Effects"
 		voice.max_distance = _HEARD_WITHIN
 		add_child(voice)
 		_voices.append(voice)
+	_music.stream = _pad()
+	_music.bus = &"Music"
+	_music.volume_db = -14.0
+	add_child(_music)
+	_music.play()
 
 
 ## Plays the sound [param named] at a place, such as [code]&"rifle"[/code]; the oldest one gives way.
@@ -50,9 +62,34 @@ func _make(duration_s: float, sample: Callable) -> AudioStreamWAV:
 		var fade := 1.0 - float(index) / count
 		var value: float = sample.call(time)
 		data.encode_s16(index * 2, int(clampf(value * fade, -1.0, 1.0) * 32_000.0))
+	return _wave_of(data, _RATE)
+
+
+# Eight bars that go round: each chord is two bars long, and swells and fades.
+func _pad() -> AudioStreamWAV:
+	var per_chord := int(2.0 * _BAR_S * _PAD_RATE)
+	var data := PackedByteArray()
+	data.resize(per_chord * _CHORDS.size() * 2)
+	var at := 0
+	for chord: Array in _CHORDS:
+		for index in per_chord:
+			var time := float(index) / _PAD_RATE
+			var swell := sin(PI * index / per_chord)
+			var value := 0.0
+			for tone: float in chord:
+				value += sin(TAU * tone * time) + 0.3 * sin(TAU * (tone * 2.0 + 0.4) * time)
+			data.encode_s16(at, int(value / chord.size() * swell * 18_000.0))
+			at += 2
+	var wave := _wave_of(data, _PAD_RATE)
+	wave.loop_mode = AudioStreamWAV.LOOP_FORWARD
+	wave.loop_end = per_chord * _CHORDS.size()
+	return wave
+
+
+static func _wave_of(data: PackedByteArray, rate: int) -> AudioStreamWAV:
 	var wave := AudioStreamWAV.new()
 	wave.format = AudioStreamWAV.FORMAT_16_BITS
-	wave.mix_rate = _RATE
+	wave.mix_rate = rate
 	wave.data = data
 	return wave
 
@@ -83,6 +120,11 @@ func _hit(time: float) -> float:
 
 func _kill(time: float) -> float:
 	return 0.2 * (sin(TAU * 523.0 * time) + sin(TAU * 659.0 * time) + sin(TAU * 784.0 * time))
+
+
+func _heart(time: float) -> float:
+	var beat := fmod(time, 0.15)
+	return 0.9 * sin(TAU * 52.0 * time) * exp(-beat * 26.0)
 
 
 func _noise() -> float:

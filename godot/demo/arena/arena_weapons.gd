@@ -38,6 +38,7 @@ func show_own(input: ArenaInput, pawn: ArenaPawn) -> void:
 	if input.fire and body.rifle_wait <= 1 and pawn.predictor.seq != _shown_seq:
 		_shown_seq = pawn.predictor.seq
 		_show_bullet(input, pawn)
+		camera.kick(input.aim)
 	if input.launch and body.launcher_wait <= 1:
 		rockets.spawn_predicted(rockets.scene, pawn.predictor.seq)
 		_play_once(&"launcher", pawn)
@@ -73,11 +74,16 @@ func _play_once(sound: StringName, pawn: ArenaPawn) -> void:
 
 func _on_pawn_spawned(instance: Node, _entity: GodwitEntity) -> void:
 	var pawn := instance as ArenaPawn
+	pawn.dashed.connect(_on_dashed.bind(pawn))
 	if pawn.is_own:
 		_score = pawn.entity.score
 		pawn.entity.score_changed.connect(_on_own_score_changed.bind(pawn))
 	else:
 		pawn.entity.shots_changed.connect(_on_shots_changed.bind(pawn))
+
+
+func _on_dashed(pawn: ArenaPawn) -> void:
+	effects.add_dash(pawn.position, pawn.color)
 
 
 func _on_shots_changed(_shots: int, pawn: ArenaPawn) -> void:
@@ -107,8 +113,12 @@ func _on_exploded(message: ArenaExploded) -> void:
 
 
 func _on_killed(message: ArenaKilled) -> void:
+	var victim := pawns.instance_of(message.pawn) as ArenaPawn
+	if victim != null:
+		effects.add_death(victim.position, victim.color)
 	if message.killer == Godwit.player_name and camera.target != null:
 		sounds.play(&"kill", camera.target.position)
+		camera.slow_down()
 
 
 static func _is_over() -> bool:

@@ -1,3 +1,4 @@
+class_name Lobby
 extends Control
 ## A lobby to build on: sign in with a name, find or create a room, form a party, chat, and start the game.
 ##
@@ -6,12 +7,18 @@ extends Control
 
 ## Emitted when the game in [param room] starts: change to your game's scene.
 signal game_started(room: GodwitRoom)
+## Emitted when the player wants to leave the lobby; see [member can_be_left].
+signal left
 
 ## The type of the rooms created and listed here.
 @export var room_type: String = "relay"
 ## The matchmaking queue for quick match; if the server has none of this name, quick match joins the fullest
 ## open room, or creates one.
 @export var match_queue: String = ""
+## What stands at the top.
+@export var title: String = "Godwit lobby"
+## Whether there is a way back, which emits [signal left].
+@export var can_be_left: bool = false
 ## Whether small windows use larger text.
 @export var scales_with_window: bool = true
 
@@ -39,6 +46,8 @@ var _pane: _Pane = _Pane.PLAY
 var _is_narrow: bool = false
 var _notice_ends_at_ms: int = 0
 
+@onready var _title: Label = %Title
+@onready var _back: Button = %Back
 @onready var _subtitle: Label = %Subtitle
 @onready var _state_dot: Panel = %StateDot
 @onready var _state: Label = %State
@@ -65,7 +74,12 @@ func _ready() -> void:
 	_listen()
 	get_window().size_changed.connect(_fit)
 	_fit()
+	_title.text = title
+	_back.visible = can_be_left
 	_show_state(Godwit.state)
+	if Godwit.state == GodwitClient.State.CONNECTED:
+		_on_connected(Godwit.session_id)
+		return
 	_show_page(_sign_in)
 	var url := str(ProjectSettings.get_setting(GodwitClient.URL_SETTING, GodwitClient.DEFAULT_URL))
 	var player_name := "Player %d" % randi_range(100, 999)
@@ -114,6 +128,7 @@ func _listen() -> void:
 	_room.started.connect(_on_started)
 	_party.refused.connect(show_refusal)
 	_chat.refused.connect(show_refusal)
+	_back.pressed.connect(left.emit)
 	_dismiss.pressed.connect(_notice.hide)
 	for index in _pane_tabs.get_child_count():
 		(_pane_tabs.get_child(index) as Button).pressed.connect(_on_pane_pressed.bind(index))
@@ -240,8 +255,8 @@ func _on_create_pressed() -> void:
 	_show_page(_create)
 
 
-func _on_create_submitted(title: String, max_players: int, is_private: bool) -> void:
-	var metadata := {} if title.is_empty() else { "name": title }
+func _on_create_submitted(room_title: String, max_players: int, is_private: bool) -> void:
+	var metadata := {} if room_title.is_empty() else { "name": room_title }
 	_tell(await Godwit.lobby.create(room_type, metadata, max_players, is_private))
 
 

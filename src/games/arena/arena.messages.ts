@@ -10,6 +10,7 @@ export enum ArenaType {
   Hurt = 902,
   Killed = 903,
   Exploded = 904,
+  TakePart = 905,
 }
 
 /** What kills. */
@@ -25,6 +26,9 @@ export class ArenaOptionsDto {
 
   /** Nobody shoots: for crowds, and for a look around. */
   @IsOptional() @IsBoolean() readonly peaceful?: boolean;
+
+  /** Length of a round, in seconds, 5 to 600; absent for 180. */
+  @IsOptional() @IsInt() @Min(5) @Max(600) readonly roundSeconds?: number;
 }
 
 const TURN = 6.2832;
@@ -98,4 +102,11 @@ export class ArenaExplodedDto {
 
   /** Where: down, in units. */
   @IsNumber() @Min(0) @Max(2000) @Wire(quantized(0, 2000, 16)) readonly y!: number;
+}
+
+/** Fights on, or only watches; whoever comes in fights. */
+@ClientMessage(ArenaType.TakePart)
+export class ArenaTakePartDto {
+  /** Whether you fight. */
+  @IsBoolean() readonly fights!: boolean;
 }

@@ -6,10 +6,11 @@ import type { Session } from '../../core/sessions/session.js';
 import type { Tick } from '../../core/simulation/tick-job.js';
 import { Leaderboards } from '../../modules/leaderboards/leaderboards.js';
 import { Vector2 } from '../../protocol/contract/wire.decorator.js';
+import { OnMessage } from '../../protocol/message.decorators.js';
 import { GameError } from '../../protocol/game-error.js';
 import { ArenaBots, type SavedBot } from './arena.bots.js';
 import { ArenaCombat } from './arena.combat.js';
-import { ArenaInputDto, ArenaOptionsDto } from './arena.messages.js';
+import { ArenaInputDto, ArenaOptionsDto, ArenaTakePartDto } from './arena.messages.js';
 import { ArenaPickups } from './arena.pickups.js';
 import { ArenaRound } from './arena.round.js';
 import { LAUNCHER_EVERY, play, RIFLE_EVERY } from './arena.shared.js';
@@ -31,6 +32,8 @@ export class ArenaRoom extends Room<ArenaState> implements Arena {
   override readonly state = new ArenaState();
   /** Who plays which pawn; members without one watch. */
   readonly fighters = new Map<Session, Pawn>();
+  /** Who chose to watch: an input on its way does not bring it back. */
+  private readonly watchers = new Set<Session>();
   readonly round: ArenaRound;
   private readonly combat: ArenaCombat;
   private readonly pickups: ArenaPickups;
@@ -62,7 +65,17 @@ export class ArenaRoom extends Room<ArenaState> implements Arena {
   }
 
   override onLeave(session: Session): void {
+    this.watchers.delete(session);
     this.watch(session);
+  }
+
+  /** A member fights, or watches. */
+  @OnMessage(ArenaTakePartDto)
+  takePart(session: Session, { fights }: ArenaTakePartDto): void {
+    if (fights) this.watchers.delete(session);
+    else this.watchers.add(session);
+    if (fights && !this.fighters.has(session)) this.enter(session);
+    if (!fights) this.watch(session);
   }
 
   override update(tick: Tick): void {
@@ -131,7 +144,7 @@ export class ArenaRoom extends Room<ArenaState> implements Arena {
     const pawn = this.fighters.get(session);
     const isIdle = input.x ** 2 + input.y ** 2 < 0.01 && !input.dash && !input.fire && !input.launch;
     if (!pawn) {
-      if (!isIdle) this.enter(session);
+      if (!isIdle && !this.watchers.has(session)) this.enter(session);
       return;
     }
     pawn.idleTicks = isIdle ? pawn.idleTicks + 1 : 0;

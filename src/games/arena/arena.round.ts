@@ -6,7 +6,7 @@ import { type Arena, FULL_HEALTH, type Pawn } from './arena.state.js';
 /** The board of the best rounds of a week. */
 export const WEEKLY = 'arena-weekly';
 
-const ROUND_MS = 180_000;
+const ROUND_SECONDS = 180;
 const PODIUM_MS = 8_000;
 const POINTS_TO_WIN = 30;
 const RESPAWN_MS = 2_500;
@@ -35,7 +35,8 @@ export class ArenaRound {
       pawn.score = 0;
       this.place(pawn);
     }
-    if (!room.options.peaceful) this.goOn('fight', 'podium', ROUND_MS);
+    const { peaceful, roundSeconds = ROUND_SECONDS } = room.options;
+    if (!peaceful) this.goOn('fight', 'podium', roundSeconds * 1000);
   }
 
   /** Somebody has earned points. */

@@ -1,7 +1,14 @@
 import { Leaderboards } from '../../modules/leaderboards/leaderboards.js';
 import { RandomStream } from '../../core/simulation/random-stream.js';
 import { dto, type TestMember, TestRoom } from '../../testing/index.js';
-import { ArenaExplodedDto, ArenaHitDto, ArenaHurtDto, ArenaInputDto, ArenaKilledDto } from './arena.messages.js';
+import {
+  ArenaExplodedDto,
+  ArenaHitDto,
+  ArenaHurtDto,
+  ArenaInputDto,
+  ArenaKilledDto,
+  ArenaTakePartDto,
+} from './arena.messages.js';
 import { ArenaRoom } from './arena.room.js';
 import { clearance, isBlocked, PAWN_RADIUS, PawnBody, play, RIFLE_RANGE } from './arena.shared.js';
 import { ArenaState, type Pawn } from './arena.state.js';
@@ -257,6 +264,14 @@ describe(ArenaRoom.name, () => {
     expect(fight.state.phase).toBe('podium');
   });
 
+  it('ends a round after as many seconds as were chosen', async () => {
+    const fight = await Fight.open({ bots: 0, roundSeconds: 10 });
+    fight.run(10 * 30 - 5);
+    expect(fight.state.phase).toBe('fight');
+    fight.run(6);
+    expect(fight.state.phase).toBe('podium');
+  });
+
   it('fills up to six with bots, which make room for people', async () => {
     const fight = await Fight.open({});
     expect(fight.state.pawns.size).toBe(6);
@@ -286,6 +301,17 @@ describe(ArenaRoom.name, () => {
     expect(fight.state.pawns.size).toBe(0);
     expect(ann.state(ArenaState)?.coins.size).toBe(30);
     fight.run(1, [[ann, { x: 1 }]]);
+    expect(fight.pawnOf(ann)).toMatchObject({ name: 'Ann', health: 100 });
+  });
+
+  it('lets who wants to watch do so, also with a key still held, until it fights on', async () => {
+    const fight = await Fight.open();
+    const ann = await fight.join('Ann', 500);
+    ann.send(dto(ArenaTakePartDto, { fights: false }));
+    fight.run(10, [[ann, { x: 1, fire: true }]]);
+    expect(fight.state.pawns.size).toBe(0);
+    ann.send(dto(ArenaTakePartDto, { fights: true }));
+    fight.run(1);
     expect(fight.pawnOf(ann)).toMatchObject({ name: 'Ann', health: 100 });
   });
 

@@ -57,6 +57,10 @@ export const contractDocs: ContractDocs = {
       endsAtTick: 'The tick in which this phase ends.',
     },
   },
+  ArenaTakePartDto: {
+    doc: 'Fights on, or only watches; whoever comes in fights.',
+    fields: { fights: 'Whether you fight.' },
+  },
   AuthAccountReadDto: {
     doc: 'Your account.',
     fields: {

@@ -29,6 +29,11 @@ func input(seq: int, have: int, seen: int, x: float, y: float, aim: float, dash:
 	return await _client.request(ArenaInput.new(seq, have, seen, x, y, aim, dash, fire, launch))
 
 
+## Fights on, or only watches; whoever comes in fights.
+func take_part(fights: bool) -> GodwitResult:
+	return await _client.request(ArenaTakePart.new(fights))
+
+
 func _on_hit(message: GodwitMessage) -> void:
 	hit.emit(message as ArenaHit)
 

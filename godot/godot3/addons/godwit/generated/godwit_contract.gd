@@ -5,7 +5,7 @@ class_name GodwitContract
 ## Generated from the contract; do not edit.
 
 ## The contract's hash; the server has the same, or tells what differs.
-const HASH := "95522c71f7e7f47c"
+const HASH := "7f8f9239f7e7f47c"
 
 const _DIGESTS := [
 	{ "type": 0, "name": "Hello", "hash": "76678a0f", "direction": "client", "access": "anyone", "reply": "Welcome", "fields": ["text:dbdffb60", "engine:1b7d3f59", "engineVersion:1b7d3f59", "platform:1b7d3f59", "token:85c84253", "contract:a468efbf", "receiveBufferBytes:95a7c899", "resumable:1eed35fe", "resume:68864063", "received:4b7c7625"] },
@@ -195,6 +195,7 @@ const _DIGESTS := [
 	{ "type": 902, "name": "ArenaHurt", "hash": "249d8f8c", "direction": "server", "access": "player", "fields": ["from:460829b7", "damage:1f11209e"] },
 	{ "type": 903, "name": "ArenaKilled", "hash": "d6ad5c61", "direction": "server", "access": "player", "fields": ["killer:803b2716", "pawn:999485e9", "name:803b2716", "weapon:e8808454"] },
 	{ "type": 904, "name": "ArenaExploded", "hash": "6311e17c", "direction": "server", "access": "player", "fields": ["x:547b4910", "y:547b4910"] },
+	{ "type": 905, "name": "ArenaTakePart", "hash": "a995541a", "direction": "client", "access": "player", "fields": ["fights:c1c13b05"] },
 	{ "type": 950, "name": "TictactoeMove", "hash": "e3a5638e", "direction": "client", "access": "player", "fields": ["cell:17e1b7ed"] },
 	{ "type": 951, "name": "TictactoeRecorded", "hash": "25d8fe15", "direction": "server", "access": "player", "fields": ["won:4b7c7625", "lost:4b7c7625", "drawn:4b7c7625"] },
 	{ "type": 960, "name": "LabsInput", "hash": "2ff67e0b", "direction": "client", "access": "player", "fields": ["seq:999485e9", "have:999485e9", "seen:27a56e58", "x:0d786719", "y:0d786719", "dash:c1c13b05", "fire:c1c13b05", "blast:c1c13b05", "bolt:c1c13b05", "aim:b67e065e"] },
@@ -460,6 +461,7 @@ var _classes := {
 	902: ArenaHurt,
 	903: ArenaKilled,
 	904: ArenaExploded,
+	905: ArenaTakePart,
 	950: TictactoeMove,
 	951: TictactoeRecorded,
 	960: LabsInput,

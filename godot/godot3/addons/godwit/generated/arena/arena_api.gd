@@ -30,6 +30,12 @@ func input(seq: int, have: int, seen: int, x: float, y: float, aim: float, dash:
 	return _client.request(ArenaInput.new(seq, have, seen, x, y, aim, dash, fire, launch))
 
 
+## Fights on, or only watches; whoever comes in fights.
+## Await it: var result = yield(Godwit.arena.take_part(...), "completed"), a GodwitResult without a value.
+func take_part(fights: bool):
+	return _client.request(ArenaTakePart.new(fights))
+
+
 func _on_hit(message: GodwitMessage) -> void:
 	emit_signal("hit", message)
 
