@@ -25,7 +25,8 @@ const CORE_RANKS = [
 
 /** Where a package may be imported, as folders or endings of files; a package that is not named here may be imported anywhere. */
 const HOMES: Record<string, string | RegExp> = {
-  ws: 'src/core/gateway/',
+  // A player's connection, and one between two nodes.
+  ws: /^src\/core\/(gateway|cluster\/links)\//,
   '@nestjs/websockets': 'src/core/gateway/',
   '@nestjs/platform-ws': 'src/core/gateway/',
   pino: 'src/core/observability/',

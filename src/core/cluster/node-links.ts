@@ -48,7 +48,7 @@ export abstract class NodeLinks {
 export class LinkError extends Error {
   override readonly name = 'LinkError';
 
-  /** @param code `timeout`, `unreachable`, `no_handler`, or the code of the GameError that was thrown there */
+  /** @param code `timeout`, `unreachable`, `no_handler`, the code of the GameError that was thrown there, or `failed` for anything else */
   constructor(
     readonly code: string,
     message: string,
