@@ -48,7 +48,7 @@ export abstract class NodeLinks {
 export class LinkError extends Error {
   override readonly name = 'LinkError';
 
-  /** @param code `timeout`, `unreachable`, `no_handler`, the code of the GameError that was thrown there, or `failed` for anything else */
+  /** @param code `timeout`, `unreachable`, `no_handler`, the code of the GameError that was thrown there, or `server.internal` for anything else */
   constructor(
     readonly code: string,
     message: string,

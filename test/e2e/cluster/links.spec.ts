@@ -24,7 +24,9 @@ describe(WsNodeLinks.name, () => {
   const nodes: Node[] = [];
   const proxies: TcpProxy[] = [];
 
-  beforeAll(() => Logger.overrideLogger(logs));
+  beforeAll(() => {
+    Logger.overrideLogger(logs);
+  });
 
   async function start(id: string, options: Partial<LinksOptions> = {}): Promise<Node> {
     const links = new WsNodeLinks({
@@ -95,7 +97,7 @@ describe(WsNodeLinks.name, () => {
       });
       b.links.answer('never', () => new Promise(() => undefined));
       await expect(a.links.call('b', 'full', 0, 1_000)).rejects.toMatchObject({ code: 'room.full' });
-      await expect(a.links.call('b', 'broken', 0, 1_000)).rejects.toMatchObject({ code: 'failed' });
+      await expect(a.links.call('b', 'broken', 0, 1_000)).rejects.toMatchObject({ code: 'server.internal' });
       await expect(a.links.call('b', 'nothing', 0, 1_000)).rejects.toMatchObject({ code: 'no_handler' });
       await expect(a.links.call('b', 'never', 0, 30)).rejects.toMatchObject({ code: 'timeout' });
       expect(() => b.links.answer('full', () => 0)).toThrow(/Two answer/);
@@ -194,7 +196,7 @@ describe(WsNodeLinks.name, () => {
       const good = a.links.openPipe('b', 'echo', 0);
       const echoed = new Promise((resolve) => (good.onData = (bytes) => resolve(bytes.toString())));
       good.send(Buffer.from('y'));
-      expect(await Promise.all([closed, echoed])).toEqual(['failed', 'y']);
+      expect(await Promise.all([closed, echoed])).toEqual(['server.internal', 'y']);
     });
   });
 

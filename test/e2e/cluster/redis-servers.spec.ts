@@ -83,7 +83,7 @@ describeRedis('REDIS_URL', () => {
       after = await stores.membership.renew(node.id, { phase: 'ready', load: 0 }, 60_000).catch(() => undefined);
       return after !== undefined;
     });
-    expect(after).toMatchObject({ nodes: [{ id: node.id, renewals: 1 }] });
+    expect(after).toMatchObject({ nodes: [{ id: node.id, renewals: 2 }] });
     expect(after).not.toMatchObject({ runId: (before as { runId: string }).runId });
     stores.close();
   });

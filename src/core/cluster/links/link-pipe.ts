@@ -50,7 +50,7 @@ export class LinkPipe implements Pipe {
       this.onData(bytes);
     } catch (error) {
       logger.error(error);
-      this.close('failed');
+      this.close('server.internal');
     }
   }
 

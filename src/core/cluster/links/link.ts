@@ -217,7 +217,7 @@ export class Link implements RecordSink, RecordSender {
       this.send(RecordType.Answer, id, serialize(await handler(payload, this.nodeId)));
     } catch (error) {
       if (!(error instanceof GameError)) this.logger.error(error);
-      const code = error instanceof GameError ? error.code : 'failed';
+      const code = error instanceof GameError ? error.code : 'server.internal';
       this.send(RecordType.Failure, id, serialize([code, error instanceof Error ? error.message : String(error)]));
     }
   }
@@ -234,7 +234,7 @@ export class Link implements RecordSink, RecordSender {
       handler(pipe, opening);
     } catch (error) {
       if (!(error instanceof GameError)) this.logger.error(error);
-      pipe.close(error instanceof GameError ? error.code : 'failed');
+      pipe.close(error instanceof GameError ? error.code : 'server.internal');
     }
   }
 

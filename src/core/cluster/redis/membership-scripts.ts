@@ -20,9 +20,14 @@ export const MEMBERSHIP_SCRIPTS = {
       end
     end
 
+    local untilMs = text(nowMs() + leaseMs)
     local lease = leaseOf(node)
-    local renewals = lease and renewalsIn(lease) + 1 or 0
-    redis.call('HSET', gw .. ':leases', node, text(nowMs() + leaseMs) .. ' ' .. text(renewals) .. ' ready 0')
+    if lease then
+      lease = untilMs .. ' ' .. text(renewalsIn(lease) + 1) .. string.match(lease, ' %S+ %S+$')
+    else
+      lease = untilMs .. ' 1 ready 0'
+    end
+    redis.call('HSET', gw .. ':leases', node, lease)
     redis.call('HSET', gw .. ':nodes', node, described)
     return view()`,
     ALWAYS,
@@ -43,7 +48,7 @@ export const MEMBERSHIP_SCRIPTS = {
     ALWAYS,
   ),
 
-  /** ARGV: id; nothing, or how many renewals it must not have gone beyond, which counts in place of the lease. */
+  /** ARGV: id; nothing, or the count of its renewals at which it is dead, whatever its lease says. */
   bury: script(
     ['clock', 'nodes', 'burial'],
     `
@@ -51,7 +56,7 @@ export const MEMBERSHIP_SCRIPTS = {
     local lease = leaseOf(node)
     if not lease then return 1 end
 
-    if renewals ~= '' and renewalsIn(lease) > tonumber(renewals) then return 0 end
+    if renewals ~= '' and renewalsIn(lease) ~= tonumber(renewals) then return 0 end
     if renewals == '' and untilIn(lease) > nowMs() then return 0 end
     bury(node)
     return 1`,

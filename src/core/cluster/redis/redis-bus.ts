@@ -3,7 +3,10 @@ import { ClusterBus } from '../cluster-bus.js';
 import type { RedisTarget } from './redis-address.js';
 import { RedisConnection, type RedisClient } from './redis-connection.js';
 
-type Listener = (text: string) => void;
+/** One subscription; the same function may listen twice. */
+interface Listener {
+  readonly hear: (text: string) => void;
+}
 
 /** Every node listens to it: who could not publish something says so there as soon as it can publish again. */
 const GAP_TOPIC = 'gap';
@@ -14,7 +17,7 @@ const PING_MS = 1_000;
 export class RedisBus extends ClusterBus {
   private readonly logger = new Logger('ClusterBus');
   private readonly topics = new Map<string, Set<Listener>>();
-  private readonly gapListeners = new Set<() => void>();
+  private readonly gapListeners = new Set<{ readonly tell: () => void }>();
   private readonly listening: RedisConnection;
   private client: RedisClient | undefined;
   private hasConnected = false;
@@ -58,7 +61,8 @@ export class RedisBus extends ClusterBus {
     setImmediate(() => this.publish(GAP_TOPIC, ''));
   }
 
-  override subscribe(topic: string, listener: Listener): () => void {
+  override subscribe(topic: string, hear: (text: string) => void): () => void {
+    const listener: Listener = { hear };
     const listeners = this.topics.get(topic) ?? new Set();
     if (listeners.size === 0) {
       this.topics.set(topic, listeners);
@@ -68,7 +72,8 @@ export class RedisBus extends ClusterBus {
     return () => this.unsubscribe(topic, listeners, listener);
   }
 
-  override onGap(listener: () => void): () => void {
+  override onGap(tell: () => void): () => void {
+    const listener = { tell };
     this.gapListeners.add(listener);
     return () => void this.gapListeners.delete(listener);
   }
@@ -94,11 +99,11 @@ export class RedisBus extends ClusterBus {
   private hear(topic: string, text: string): void {
     if (topic === GAP_TOPIC) this.tellGap();
     // One that unsubscribes while it is told must not keep another from hearing.
-    for (const listener of [...(this.topics.get(topic) ?? [])]) this.guard(() => listener(text));
+    for (const listener of [...(this.topics.get(topic) ?? [])]) this.guard(() => listener.hear(text));
   }
 
   private tellGap(): void {
-    for (const listener of [...this.gapListeners]) this.guard(listener);
+    for (const listener of [...this.gapListeners]) this.guard(listener.tell);
   }
 
   private guard(tell: () => void): void {
