@@ -144,3 +144,36 @@ func test_the_input_that_a_patch_contains_comes_before_it() -> void:
 	expect_equal(_arena().acknowledged_input, 0, "not before the patch")
 	_tell([])
 	expect_equal(_arena().acknowledged_input, 9, "with the patch")
+
+func test_the_version_is_told_now_and_then_and_often_while_patches_are_late() -> void:
+	var told: Array = []
+	_receiver.clock.set_rates(60.0, 20.0)
+	_receiver.message_due.connect(func(message: GodwitMessage) -> void: told.append(message.type))
+	_receiver.receive_patch(_patch([_section("", "added", [0], { "phase": ["wait"] })], { "full": true, "state": "Arena" }), 0.0)
+	_play(0.0, 20_000.0, 0.0)
+	expect(absi(told.size() - 40) <= 1, "once in ten patches: %d" % told.size())
+	told.clear()
+	_play(20_000.0, 22_000.0, 200.0)
+	expect(told.size() >= 14, "ten times a second: %d" % told.size())
+	told.clear()
+	_receiver.receive_patch(_patch([], {}), 22_300.0)
+	for frame in 60:
+		_receiver.advance(22_300.0 + frame * 16.0)
+	expect_equal(told, [GodwitProtocol.Type.STATE_HAVE], "the last one too, although none follows")
+	told.clear()
+	_receiver.receive_patch(_patch([], {}), 23_300.0)
+	_receiver.clear()
+	_receiver.advance(24_000.0)
+	expect_equal(told, [], "nothing after the room was left")
+
+
+# Patches of 20 Hz that are [param late_ms] late, in frames.
+func _play(from_ms: float, to_ms: float, late_ms: float) -> void:
+	var next_ms := from_ms + 50.0
+	var now_ms := from_ms
+	while now_ms < to_ms:
+		while next_ms + late_ms <= now_ms:
+			_receiver.receive_patch(_patch([], {}), next_ms + late_ms)
+			next_ms += 50.0
+		_receiver.advance(now_ms)
+		now_ms += 16.0

@@ -125,6 +125,20 @@ func test_the_jump_at_the_handover_is_at_most_a_twentieth_of_a_unit() -> void:
 	expect(error <= 0.05, "an error of %f" % error)
 
 
+func test_shots_are_as_old_as_they_were_whichever_patch_tells_of_them() -> void:
+	_run(1000.0)
+	_steer = "_run_and_fire"
+	for shot in 6:
+		_run(TICK_MS * (shot + 1) / 3.0)
+		var before := _spawned
+		_fires = true
+		while _spawned == before and _frame < 2000:
+			_run(FRAME_MS)
+		for number in 3:
+			var error: float = abs(_ball_predictor(_last_ball)._springs.errors[number])
+			expect(error <= 0.05, "shot %d: an error of %f" % [shot, error])
+
+
 func test_a_shot_that_the_server_refuses_is_gone_with_the_patch_that_acknowledges_it() -> void:
 	_refuses = true
 	_run(1000.0)

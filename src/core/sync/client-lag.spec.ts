@@ -1,6 +1,31 @@
 import { ClientLag } from './client-lag.js';
 
-/** A client behind a line of limited rate: patches of `bytes` at 20 Hz, each confirmed as soon as it arrives, or one in `every`. */
+/** When a client that sends no inputs says what it has, as the addon's GodwitStateReceiver does. */
+class Word {
+  private untold = 0;
+  private toldAtMs = 0;
+  private lateAtMs = -Infinity;
+  private ways: { readonly atMs: number; readonly ms: number }[] = [];
+
+  arrived(nowMs: number, wayMs: number): void {
+    this.untold += 1;
+    this.ways = [...this.ways.filter(({ atMs }) => nowMs - atMs < 3_000), { atMs: nowMs, ms: wayMs }];
+    if (wayMs - Math.min(...this.ways.map(({ ms }) => ms)) > 60) this.lateAtMs = nowMs;
+  }
+
+  isDue(nowMs: number): boolean {
+    const patienceMs = nowMs - this.lateAtMs < 3_000 ? 100 : 500;
+    if (this.untold < 10 && (this.untold === 0 || nowMs - this.toldAtMs < patienceMs)) return false;
+    this.untold = 0;
+    this.toldAtMs = nowMs;
+    return true;
+  }
+}
+
+/**
+ * A client behind a line of limited rate: patches of `bytes` at 20 Hz, each confirmed as soon as it arrives, or one in `every`, or
+ * as the addon does.
+ */
 function play({
   bytes = 800,
   bytesPerSecond = 8_000,
@@ -8,7 +33,10 @@ function play({
   forMs = 60_000,
   every = 1,
   stallsAtMs = Infinity,
+  slowFromMs = 0,
+  hasInputs = true,
 }) {
+  const word = new Word();
   const lag = new ClientLag();
   const arrivals: { readonly atMs: number; readonly version: number; readonly sentMs: number }[] = [];
   const words: { readonly atMs: number; readonly version: number }[] = [];
@@ -16,14 +44,18 @@ function play({
   let version = 0;
   let sent = 0;
   let shownMs = 0;
+  let got = 0;
   const ages: number[] = [];
   for (let nowMs = 0; nowMs < forMs; nowMs += 10) {
     if (nowMs >= stallsAtMs && nowMs < stallsAtMs + 500) continue;
     for (let next = arrivals[0]; next !== undefined && next.atMs <= nowMs; next = arrivals[0]) {
       arrivals.shift();
       shownMs = next.sentMs;
-      if (++sent % every === 0) words.push({ atMs: next.atMs + oneWayMs, version: next.version });
+      got = next.version;
+      word.arrived(next.atMs, next.atMs - next.sentMs);
+      if (++sent % every === 0 && hasInputs) words.push({ atMs: next.atMs + oneWayMs, version: next.version });
     }
+    if (!hasInputs && word.isDue(nowMs)) words.push({ atMs: nowMs + oneWayMs, version: got });
     for (let next = words[0]; next !== undefined && next.atMs <= nowMs; next = words[0]) {
       words.shift();
       lag.has(next.version % 65_536, nowMs);
@@ -33,7 +65,7 @@ function play({
     version += 1;
     if (!lag.isReady(nowMs)) continue;
     lag.sent(version, nowMs);
-    freeMs = Math.max(freeMs, nowMs) + (bytes / bytesPerSecond) * 1000;
+    freeMs = Math.max(freeMs, nowMs) + (nowMs < slowFromMs ? 0 : (bytes / bytesPerSecond) * 1000);
     arrivals.push({ atMs: freeMs + oneWayMs, version, sentMs: nowMs });
   }
   return { lag, sent, oldestMs: Math.max(...ages) };
@@ -63,6 +95,18 @@ describe(ClientLag.name, () => {
     expect(play({ oneWayMs: 125 }).oldestMs).toBeLessThanOrEqual(600);
     expect(play({ oneWayMs: 125, every: 10 }).oldestMs).toBeLessThanOrEqual(1_600);
   });
+
+  it.each([5, 50, 125])(
+    'shows a client that sends no inputs what is at most 600 ms old, %d ms away, on a line that turns slow',
+    (oneWayMs) => {
+      for (const bytes of [600, 700, 780, 800, 820, 850, 900]) {
+        const { sent, oldestMs } = play({ oneWayMs, bytes, slowFromMs: 5_000, hasInputs: false });
+        expect([bytes, oldestMs, oldestMs <= 600]).toEqual([bytes, oldestMs, true]);
+        // Most of what the line carries.
+        expect([bytes, sent > 0.8 * ((55 * 8_000) / bytes)]).toEqual([bytes, true]);
+      }
+    },
+  );
 
   it('is never behind who never speaks', () => {
     const lag = new ClientLag();

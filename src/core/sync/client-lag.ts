@@ -1,7 +1,7 @@
 /** A client whose oldest unconfirmed patch is later than usual by this much gets no more until it has caught up. */
 const BEHIND_MS = 400;
 /** The same for a patch that would be sent now, as far as can be foreseen: it may not be late when it is shown, either. */
-const FORESEEN_MS = 300;
+const FORESEEN_MS = 250;
 /** It has caught up when it is later than usual by no more than this. */
 const CAUGHT_UP_MS = 150;
 /** A client that is behind and says nothing is sent a patch this often all the same, in case its word was lost. */

@@ -49,7 +49,7 @@ func begin_told(entity: GodwitEntity, own_tick: float) -> void:
 ## What was launched here has become [param entity]: from now on it is shown by the clock, at first at
 ## [param own_tick], and is as old as before.
 func hand_over(entity: GodwitEntity, own_tick: float, springs: GodwitSprings, snap_distance: float) -> void:
-	_lead = _step.since_of(entity) + (_moment - _since) - own_tick
+	_lead = _step.since_of(entity) + (_moment - _since - _ticks_to(_step.told_of(entity))) - own_tick
 	correct(entity, own_tick, springs, snap_distance)
 
 
@@ -92,6 +92,29 @@ func step_to(moment: float) -> void:
 	var copy := _step.copy_of(body)
 	_step.run(copy, null, _seconds * part)
 	shown = _step.numbers_of(copy)
+
+
+# How many ticks after its start the body is as [param told], or nearest to it: the patch that tells of a launch may come some
+# ticks after it.
+func _ticks_to(told: Array) -> int:
+	var copy := _step.create_body()
+	_step.set_numbers(copy, _told)
+	var nearest := 0
+	var least := INF
+	for ticks in mini(int(_moment) - _since, _MOST_STEPS) + 1:
+		var numbers := _step.numbers_of(copy)
+		var distance := 0.0
+		for index in numbers.size():
+			var number: float = numbers[index]
+			var told_number: float = told[index]
+			distance = maxf(distance, absf(number - told_number))
+		if distance < least:
+			least = distance
+			nearest = ticks
+		if distance == 0.0:
+			break
+		_step.run(copy, null, _seconds)
+	return nearest
 
 
 func _restart() -> void:

@@ -43,6 +43,8 @@ var round_trip_ms: float:
 		return _round_trip_ms if _round_trip_ms >= 0.0 else ping_ms
 ## How much later than the quickest patches come, in milliseconds: 95 % are not later.
 var jitter_ms: float = 0.0
+## How much later than the quickest the newest patch came, in milliseconds; below 0 for one that was quicker than any before.
+var late_ms: float = 0.0
 ## True once the first patch has arrived.
 var is_synced: bool = false
 ## The length of a tick in milliseconds; 0 while unknown.
@@ -67,7 +69,6 @@ var _first_time_ms: float = 0.0
 var _newest_tick: int = 0
 var _newest_version: int = 0
 var _shown_tick: int = 0 # the newest at the last advance()
-var _late_ms: float = 0.0 # of the newest patch
 var _spacings := PackedFloat64Array() # of consecutive patches, in ticks
 var _needs := PackedFloat64Array() # the delays that the last patches would have needed
 var _latenesses := PackedFloat64Array()
@@ -99,8 +100,8 @@ func add(tick: int, version: int, server_time_ms: float, now_ms: float) -> void:
 		_note_spacing(tick - _newest_tick)
 	_newest_tick = tick
 	_newest_version = version
-	_late_ms = way_ms - _offset_ms
-	if _late_ms <= _JUMP_MS:
+	late_ms = way_ms - _offset_ms
+	if late_ms <= _JUMP_MS:
 		_late_since_ms = INF
 	elif _late_since_ms == INF:
 		_late_since_ms = now_ms
@@ -235,12 +236,12 @@ func _note_arrival() -> void:
 		return
 	var age_ms := minf((_newest_tick - _shown_tick) * tick_ms, patch_interval_ms)
 	_shown_tick = _newest_tick
-	var late_ms := clampf(_late_ms, 0.0, _JUMP_MS)
+	var lateness_ms := clampf(late_ms, 0.0, _JUMP_MS)
 	if _needs.size() < _PATCHES:
 		_needs.append(0.0)
 		_latenesses.append(0.0)
-	_needs[_at] = age_ms + late_ms
-	_latenesses[_at] = late_ms
+	_needs[_at] = age_ms + lateness_ms
+	_latenesses[_at] = lateness_ms
 	_at = (_at + 1) % _PATCHES
 	jitter_ms = _covering(_latenesses)
 

@@ -23,8 +23,13 @@ const GROUP := &"godwit_client"
 const _LEAST_WAIT_MS := 1_000
 # Retry delay if no answer came.
 const _PATIENCE_MS := 3_000
-# The server is told the version after this many patches, unless inputs say it.
+# The server is told the version after this many patches or this time, unless inputs say it.
 const _HAVE_EVERY_PATCHES := 10
+const _HAVE_EVERY_MS := 500.0
+# And this often once a patch was late, for a while: the server sends no more than the line carries, as far as it knows that.
+const _LATE_MS := 60.0
+const _HAVE_EVERY_MS_IF_LATE := 100.0
+const _LATE_FOR_MS := 3_000.0
 const _HAVE_MASK := 0xffff
 # Retry delay if the generated classes do not have the state, which will hardly change.
 const _HOPELESS_WAIT_MS := 30_000
@@ -50,6 +55,9 @@ var _wanted: GodwitStateDecoder.Fault = GodwitStateDecoder.Fault.NONE
 var _asked_at_ms: int = -_PATIENCE_MS
 var _wait_ms: int = 0
 var _patches_untold: int = 0 # since the server was last told the version
+var _told_at_ms: float = 0.0
+var _now_ms: float = 0.0 # when this frame began
+var _late_at_ms: float = -_LATE_FOR_MS # when the last late patch came
 
 
 ## The receiver of the client at [param path] from [param node], or of the only client if the path is empty; null if there
@@ -86,6 +94,11 @@ func advance(now_ms: float, ping_ms: float = -1.0, view_delay_ms: float = 0.0) -
 	clock.ping_ms = ping_ms
 	clock.fixed_view_delay_ms = view_delay_ms
 	clock.advance(now_ms)
+	_now_ms = now_ms
+	var patience_ms := _HAVE_EVERY_MS_IF_LATE if now_ms - _late_at_ms < _LATE_FOR_MS else _HAVE_EVERY_MS
+	if _patches_untold >= _HAVE_EVERY_PATCHES or (_patches_untold > 0 and now_ms - _told_at_ms >= patience_ms):
+		note_have_told()
+		message_due.emit(GodwitMessage.of(GodwitProtocol.Type.STATE_HAVE, { "version": get_have() }))
 	timeline.seek(clock.view_tick if clock.is_synced else timeline.get_newest(), clock.tick_ms, now_ms)
 
 
@@ -103,6 +116,7 @@ func get_have() -> int:
 ## An input has told the server the version.
 func note_have_told() -> void:
 	_patches_untold = 0
+	_told_at_ms = _now_ms
 
 
 ## The room skipped [param ticks] ticks' time after tick [param tick].
@@ -119,6 +133,8 @@ func clear() -> void:
 	clock.reset()
 	timeline.clear()
 	room_type = ""
+	_patches_untold = 0
+	_late_at_ms = -_LATE_FOR_MS
 	_shown = null
 	_wanted = GodwitStateDecoder.Fault.NONE
 	if had_state:
@@ -161,6 +177,5 @@ func _on_patched(tick: int) -> void:
 	clock.add(tick, patched.version, patched.server_time_ms, arrived_at_ms)
 	timeline.push(tick, clock.patch_interval_ms / clock.tick_ms if clock.tick_ms > 0.0 else 0.0)
 	_patches_untold += 1
-	if _patches_untold >= _HAVE_EVERY_PATCHES:
-		_patches_untold = 0
-		message_due.emit(GodwitMessage.of(GodwitProtocol.Type.STATE_HAVE, { "version": get_have() }))
+	if clock.late_ms > _LATE_MS:
+		_late_at_ms = arrived_at_ms
