@@ -1,28 +1,18 @@
 import type { RoomMetadata } from '../../core/rooms/api/room-settings.js';
+import { type RoomSummary, summaryOf } from '../../core/rooms/api/room-summary.js';
 import type { LiveRoom } from '../../core/rooms/api/room.js';
 import type { LobbyRoomChangeDto, LobbyRoomDto } from './lobby-room.dto.js';
 
 /** What lists show of a room at one moment. */
-export class RoomSummary {
+export class RoomListing {
+  /** As clients get it. */
+  readonly dto: LobbyRoomDto;
   private searched: string | undefined = undefined;
   private size = 0;
 
-  private constructor(readonly dto: LobbyRoomDto) {}
-
-  /** The room's current summary. */
-  static of(room: LiveRoom): RoomSummary {
-    const { id, typeName, members, maxPlayers, isLocked, settings, hostSession, metadata } = room;
-    const host = hostSession && members.get(hostSession);
-    return new RoomSummary({
-      id,
-      roomType: typeName,
-      players: members.size,
-      maxPlayers,
-      isLocked,
-      hasPassword: settings.password !== undefined,
-      hostName: host?.name ?? '',
-      metadata,
-    });
+  constructor(readonly room: RoomSummary) {
+    const { id, typeName: roomType, players, maxPlayers, isLocked, hasPassword, hostName, metadata } = room;
+    this.dto = { id, roomType, players, maxPlayers, isLocked, hasPassword, hostName, metadata };
   }
 
   /** Whether there is a free seat. */
@@ -43,8 +33,8 @@ export class RoomSummary {
     return this.size;
   }
 
-  /** The difference to a later summary of the same room; undefined when there is none. */
-  changeTo(later: RoomSummary): LobbyRoomChangeDto | undefined {
+  /** The difference to a later listing of the same room; undefined when there is none. */
+  changeTo(later: RoomListing): LobbyRoomChangeDto | undefined {
     const { id, players, isLocked, hostName, metadata } = later.dto;
     const before = this.dto;
     const isSame = before.metadata === metadata || areEqual(before.metadata, metadata);
@@ -71,22 +61,36 @@ export class ListedRoomChanged {
   constructor(readonly listed: ListedRoom) {}
 }
 
-/** A live room as the lobby keeps it. */
+/** A room as the lobby keeps it. */
 export class ListedRoom {
+  /** Unique on all nodes. */
+  readonly id: string;
   /** What subscribers were last told; undefined before they were told anything. */
-  published: RoomSummary | undefined = undefined;
-  private latest: RoomSummary | undefined = undefined;
+  published: RoomListing | undefined = undefined;
+  private latest: RoomListing | undefined = undefined;
 
   /** @param order counts up with each room, so that the oldest come first */
   constructor(
-    readonly room: LiveRoom,
+    private readonly room: LiveRoom,
     readonly order: number,
-  ) {}
+  ) {
+    this.id = room.id;
+  }
 
-  /** Its current summary. */
-  get summary(): RoomSummary {
-    this.latest ??= RoomSummary.of(this.room);
+  /** What lists show of it now. */
+  get listing(): RoomListing {
+    this.latest ??= new RoomListing(summaryOf(this.room));
     return this.latest;
+  }
+
+  /** What there is to know of it now. */
+  get summary(): RoomSummary {
+    return this.listing.room;
+  }
+
+  /** Its taken seats at this moment: reserving one changes nothing that lists show. */
+  get takenSeats(): number {
+    return this.room.takenSeats;
   }
 
   /** Marks it as changed. */

@@ -1,6 +1,6 @@
 import { broadcast } from '../../core/sessions/broadcast.js';
 import type { Session } from '../../core/sessions/session.js';
-import type { ListedRoom, RoomSummary } from './listed-room.js';
+import type { ListedRoom, RoomListing } from './listed-room.js';
 import type { LobbyRoomChangeDto, LobbyRoomDto } from './lobby-room.dto.js';
 import { LobbyChangedDto, LobbyMoreRoomsDto } from './lobby.messages.js';
 import type { RoomFilter } from './room-filter.js';
@@ -10,9 +10,9 @@ import { pageOf, type RoomPage } from './room-page.js';
 export interface RoomNews {
   readonly listed: ListedRoom;
   /** What they were last told; undefined when it is new. */
-  readonly before: RoomSummary | undefined;
-  /** Its current summary; undefined when the room is gone. */
-  readonly after: RoomSummary | undefined;
+  readonly before: RoomListing | undefined;
+  /** What they are to be told; undefined when the room is gone. */
+  readonly after: RoomListing | undefined;
   readonly change: LobbyRoomChangeDto | undefined;
 }
 
@@ -90,7 +90,7 @@ export class LobbyView {
     const wasIn = wasVisible && before !== undefined && this.filter.matches(before);
     const isIn = isVisible && after !== undefined && this.filter.matches(after);
     if (isIn && !wasIn) this.added.push(after.dto);
-    else if (wasIn && !isIn) this.removed.push(listed.room.id);
+    else if (wasIn && !isIn) this.removed.push(listed.id);
     else if (isIn && change !== undefined) this.changed.push(change);
   }
 
@@ -123,7 +123,7 @@ export class LobbyView {
   // As last published: anything newer reaches everybody as a change.
   private page(rooms: Iterable<ListedRoom>, after: number): RoomPage {
     const { filter, audience } = this;
-    const show = (listed: ListedRoom): RoomSummary | undefined => {
+    const show = (listed: ListedRoom): RoomListing | undefined => {
       const { published } = listed;
       return published !== undefined && audience.visible.has(listed) && filter.matches(published)
         ? published

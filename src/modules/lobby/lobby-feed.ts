@@ -137,10 +137,10 @@ export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
     const known = this.audiences.get(key);
     if (known !== undefined) return known;
     // Without subscribers, nothing is published.
-    if (this.audiences.size === 0) for (const listed of this.rooms.all()) listed.published = listed.summary;
+    if (this.audiences.size === 0) for (const listed of this.rooms.all()) listed.published = listed.listing;
     const audience = new LobbyAudience(key);
     for (const listed of this.rooms.all()) {
-      if (listed.published !== undefined && this.rooms.maySee(session, listed.room)) audience.visible.add(listed);
+      if (listed.published !== undefined && this.rooms.maySee(session, listed.summary)) audience.visible.add(listed);
     }
     this.audiences.set(key, audience);
     return audience;
@@ -171,14 +171,14 @@ export class LobbyFeed implements OnModuleInit, OnApplicationShutdown {
   /** Records a room's change for all who may see it. Returns its approximate size in bytes. */
   private publish(listed: ListedRoom): number {
     const before = listed.published;
-    const after = this.rooms.has(listed) ? listed.summary : undefined;
+    const after = this.rooms.has(listed) ? listed.listing : undefined;
     if (before === undefined && after === undefined) return 0;
     const news: RoomNews = { listed, before, after, change: before && after && before.changeTo(after) };
     listed.published = after;
     let isTold = false;
     for (const audience of this.audiences.values()) {
       const { witness } = audience;
-      const isVisible = after !== undefined && witness !== undefined && this.rooms.maySee(witness, listed.room);
+      const isVisible = after !== undefined && witness !== undefined && this.rooms.maySee(witness, after.room);
       if (audience.note(news, isVisible)) isTold = true;
     }
     return isTold ? ((after ?? before)?.bytes ?? 0) : 0;

@@ -1,4 +1,4 @@
-import type { LiveRoom } from '../../core/rooms/api/room.js';
+import type { RoomSummary } from '../../core/rooms/api/room-summary.js';
 import type { Session } from '../../core/sessions/session.js';
 import type { LobbyCreateDto, LobbyJoinOrCreateDto } from './lobby.messages.js';
 
@@ -15,7 +15,7 @@ export abstract class LobbyPolicy {
    * Whether lists show the room to this session, and quick matches take it there. Called again when the room has changed; if
    * the answer depends on anything else, emit {@link LobbyVisibilityChanged}.
    */
-  abstract maySee(session: Session, room: LiveRoom): boolean;
+  abstract maySee(session: Session, room: RoomSummary): boolean;
 
   /** Whether this session may create such a room. @throws GameError to refuse with a code of its own */
   abstract mayCreate(session: Session, request: LobbyRoomRequest): boolean;
@@ -34,8 +34,8 @@ export abstract class LobbyPolicy {
 
 /** The default: everybody sees all rooms that are neither private nor unlisted, and may create rooms. */
 export class OpenLobby extends LobbyPolicy {
-  override maySee(_session: Session, { settings }: LiveRoom): boolean {
-    return settings.isPrivate !== true && settings.isUnlisted !== true;
+  override maySee(_session: Session, { isPrivate, isUnlisted }: RoomSummary): boolean {
+    return !isPrivate && !isUnlisted;
   }
 
   override mayCreate(): boolean {

@@ -1,9 +1,11 @@
 import { Injectable, Logger, type OnModuleInit, Optional } from '@nestjs/common';
 import { EventBus } from '../../core/events/event-bus.js';
 import { RoomChanged, RoomEnded, RoomOpened } from '../../core/rooms/api/room.events.js';
+import type { RoomSummary } from '../../core/rooms/api/room-summary.js';
 import type { LiveRoom } from '../../core/rooms/api/room.js';
 import { RoomRegistry } from '../../core/rooms/room-registry.js';
 import { RoomTypes } from '../../core/rooms/runtime/room-types.js';
+import { SessionSignedIn } from '../../core/sessions/session.events.js';
 import type { Session } from '../../core/sessions/session.js';
 import { ListedRoom, ListedRoomChanged } from './listed-room.js';
 import { LobbyPolicy, OpenLobby } from './lobby-policy.js';
@@ -34,6 +36,7 @@ export class LobbyRooms implements OnModuleInit {
     this.events.on(RoomOpened, ({ room }) => this.add(room));
     this.events.on(RoomChanged, ({ room }) => this.change(this.listed.get(room.id)));
     this.events.on(RoomEnded, ({ room }) => this.remove(room));
+    this.events.on(SessionSignedIn, ({ session }) => this.change(this.listed.get(this.registry.of(session)?.id ?? '')));
     for (const room of this.registry.all()) this.add(room);
   }
 
@@ -48,12 +51,12 @@ export class LobbyRooms implements OnModuleInit {
   }
 
   /** Whether the room still exists. */
-  has({ room }: ListedRoom): boolean {
-    return this.listed.has(room.id);
+  has({ id }: ListedRoom): boolean {
+    return this.listed.has(id);
   }
 
   /** Whether a session may see a room; a policy that throws hides it. */
-  maySee(session: Session, room: LiveRoom): boolean {
+  maySee(session: Session, room: RoomSummary): boolean {
     try {
       return this.policy.maySee(session, room);
     } catch (error) {

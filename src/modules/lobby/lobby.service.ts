@@ -62,7 +62,8 @@ export class LobbyService {
     const { rooms, next } = pageOf(onlyType === undefined ? this.rooms.all() : this.rooms.ofType(onlyType), {
       after,
       limit,
-      show: ({ room, summary }) => (filter.matches(summary) && this.rooms.maySee(session, room) ? summary : undefined),
+      show: ({ listing }) =>
+        filter.matches(listing) && this.rooms.maySee(session, listing.room) ? listing : undefined,
     });
     return next === undefined ? { rooms } : { rooms, next };
   }

@@ -1,5 +1,5 @@
 import type { RoomMetadata } from '../../core/rooms/api/room-settings.js';
-import type { RoomSummary } from './listed-room.js';
+import type { RoomListing } from './listed-room.js';
 import type { LobbySubscribeDto } from './lobby.messages.js';
 import { readFacts } from './room-facts.js';
 
@@ -37,11 +37,11 @@ export class RoomFilter {
   }
 
   /** Whether it shows a room. */
-  matches(summary: RoomSummary): boolean {
-    const { roomType, metadata } = summary.dto;
-    if (this.types?.has(roomType) === false || (this.hasSeats && !summary.hasSeats)) return false;
+  matches(listing: RoomListing): boolean {
+    const { roomType, metadata } = listing.dto;
+    if (this.types?.has(roomType) === false || (this.hasSeats && !listing.hasSeats)) return false;
     for (const [name, value] of this.facts) if (!isSame(metadata[name], value)) return false;
-    return this.text === '' || summary.text.includes(this.text);
+    return this.text === '' || listing.text.includes(this.text);
   }
 }
 

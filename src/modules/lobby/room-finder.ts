@@ -139,13 +139,17 @@ export class RoomFinder {
     refusing: ReadonlySet<RoomRuntime>,
   ): RoomRuntime | undefined {
     let best: RoomRuntime | undefined;
-    for (const { room } of this.rooms.ofType(typeName)) {
-      const { takenSeats, maxPlayers, isLocked, settings, metadata } = room;
-      if (takenSeats >= maxPlayers || isLocked || (best !== undefined && takenSeats <= best.takenSeats)) continue;
-      if (settings.isPrivate === true || settings.password !== undefined || !saysAll(metadata, wanted)) continue;
-      const keeper = this.registry.find(room.id);
-      if (keeper === undefined || refusing.has(keeper) || !this.rooms.maySee(session, room)) continue;
+    let most = -1;
+    for (const listed of this.rooms.ofType(typeName)) {
+      const { takenSeats } = listed;
+      if (takenSeats <= most) continue;
+      const { summary } = listed;
+      if (takenSeats >= summary.maxPlayers || summary.isLocked || summary.isPrivate || summary.hasPassword) continue;
+      if (!saysAll(summary.metadata, wanted)) continue;
+      const keeper = this.registry.find(listed.id);
+      if (keeper === undefined || refusing.has(keeper) || !this.rooms.maySee(session, summary)) continue;
       best = keeper;
+      most = takenSeats;
     }
     return best;
   }

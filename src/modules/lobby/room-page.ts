@@ -1,4 +1,4 @@
-import type { ListedRoom, RoomSummary } from './listed-room.js';
+import type { ListedRoom, RoomListing } from './listed-room.js';
 import type { LobbyRoomDto } from './lobby-room.dto.js';
 
 /** Maximum bytes of a page; Godot's buffer of 65,535 bytes must hold a page plus a change. */
@@ -9,8 +9,8 @@ export interface PageRequest {
   /** Starts after the room with this order; 0 for the first page. */
   readonly after: number;
   readonly limit: number;
-  /** The summary to list for a room; undefined to leave it out. */
-  readonly show: (listed: ListedRoom) => RoomSummary | undefined;
+  /** What to list of a room; undefined to leave it out. */
+  readonly show: (listed: ListedRoom) => RoomListing | undefined;
 }
 
 /** A page of a long list. */
@@ -26,11 +26,11 @@ export function pageOf(rooms: Iterable<ListedRoom>, { after, limit, show }: Page
   let last = after;
   let bytes = 0;
   for (const listed of rooms) {
-    const summary = listed.order > after ? show(listed) : undefined;
-    if (summary === undefined) continue;
-    bytes += summary.bytes;
+    const listing = listed.order > after ? show(listed) : undefined;
+    if (listing === undefined) continue;
+    bytes += listing.bytes;
     if (page.length === limit || (page.length > 0 && bytes > PAGE_BYTES)) return { rooms: page, next: last };
-    page.push(summary.dto);
+    page.push(listing.dto);
     last = listed.order;
   }
   return { rooms: page, next: undefined };

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { RoomType } from '../../../src/core/rooms/api/room-type.decorator.js';
-import { type LiveRoom, Room } from '../../../src/core/rooms/api/room.js';
+import type { RoomSummary } from '../../../src/core/rooms/api/room-summary.js';
+import { Room } from '../../../src/core/rooms/api/room.js';
 import { RoomMakers } from '../../../src/core/rooms/room-makers.js';
 import { RoomRegistry } from '../../../src/core/rooms/room-registry.js';
 import { SessionGroups } from '../../../src/core/sessions/session-groups.js';
@@ -66,7 +67,7 @@ export class OwnRooms extends LobbyPolicy {
   /** Rooms whose rule is broken. */
   readonly broken = new Set<string>();
 
-  override maySee({ playerId = 'nobody' }: Session, { id, metadata }: LiveRoom): boolean {
+  override maySee({ playerId = 'nobody' }: Session, { id, metadata }: RoomSummary): boolean {
     if (this.broken.has(id)) throw new Error('this rule is broken');
     return metadata.owner === undefined || metadata.owner === playerId;
   }
