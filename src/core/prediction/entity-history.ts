@@ -28,21 +28,26 @@ class Frame {
     this.values = Array.from({ length: values }, () => []);
   }
 
-  /** Becomes what `before` is, with room for `slots`. */
-  follow(before: Frame, slots: number): void {
-    if (this.ids.length < slots) {
-      this.ids = new Uint32Array(slots);
-      this.added = new Uint32Array(slots);
-      this.at = new Float64Array(slots * 3);
-    }
-    if (before === this) return;
-    this.ids.set(before.ids);
-    this.added.set(before.added);
-    this.at.set(before.at);
-    for (let slot = 0; slot < before.entities.length; slot++) this.entities[slot] = before.entities[slot];
-    for (let i = 0; i < this.values.length; i++) {
-      const [to, from] = [this.values[i] ?? [], before.values[i] ?? []];
-      for (let slot = 0; slot < from.length; slot++) to[slot] = from[slot];
+  /** Makes room for `slots`; what they are must be written then. */
+  reserve(slots: number): void {
+    if (this.ids.length >= slots) return;
+    this.ids = new Uint32Array(slots);
+    this.added = new Uint32Array(slots);
+    this.at = new Float64Array(slots * 3);
+  }
+
+  /** A slot is as it was in `before`. */
+  copy(slot: number, before: Frame): void {
+    const i = slot * 3;
+    this.ids[slot] = before.ids[slot] ?? 0;
+    this.added[slot] = before.added[slot] ?? 0;
+    this.at[i] = before.at[i] ?? 0;
+    this.at[i + 1] = before.at[i + 1] ?? 0;
+    this.at[i + 2] = before.at[i + 2] ?? 0;
+    this.entities[slot] = before.entities[slot];
+    for (let field = 0; field < this.values.length; field++) {
+      const values = this.values[field];
+      if (values !== undefined) values[slot] = before.values[field]?.[slot];
     }
   }
 
@@ -68,6 +73,8 @@ export class EntityHistory {
   private readonly place: readonly Coordinate[];
   private readonly fields: readonly number[];
   private newest: Frame;
+  /** The slots that the capture has to read. */
+  private changed = new Uint32Array(0);
   private next = 0;
   private since = 0;
 
@@ -92,22 +99,19 @@ export class EntityHistory {
 
   /** Remembers the entities as they are after a tick. */
   capture(tick: number): void {
-    const { table, since, frames } = this;
+    const { table, frames, place, fields } = this;
     const frame = frames[this.next] ?? this.newest;
     this.next = (this.next + 1) % frames.length;
-    frame.follow(this.newest, table.ids.length);
+    frame.reserve(table.ids.length);
+    const count = this.follow(frame, this.newest);
+    for (let i = 0; i < place.length; i++) {
+      const coordinate = place[i];
+      if (coordinate)
+        readPlace(coordinate, table.cells[coordinate.column], { slots: this.changed, count, into: frame.at, i });
+    }
+    for (let i = 0; i < fields.length; i++) this.readField(fields[i] ?? 0, frame.values[i] ?? [], count);
     frame.tick = tick;
     this.newest = frame;
-    const { entities, touched } = table;
-    for (let slot = 0; slot < entities.length; slot++) {
-      const entity = entities[slot];
-      if (entity === undefined) {
-        frame.ids[slot] = 0;
-        frame.entities[slot] = undefined;
-      } else if (frame.entities[slot] !== entity || (touched[slot] ?? 0) >= since) {
-        this.read(frame, slot, entity);
-      }
-    }
     this.since = table.version;
   }
 
@@ -134,24 +138,34 @@ export class EntityHistory {
     return frame.values[index]?.[slot];
   }
 
-  private read(frame: Frame, slot: number, entity: object): void {
-    const { table, place, fields } = this;
-    frame.ids[slot] = table.ids[slot] ?? 0;
-    frame.added[slot] = table.added[slot] ?? 0;
-    frame.entities[slot] = entity;
-    for (let i = 0; i < place.length; i++) {
-      const coordinate = place[i];
-      if (coordinate !== undefined) frame.at[slot * 3 + i] = numberAt(coordinate, table.cells, slot);
+  /** Makes `frame` what `before` is, but for the changed slots, of which it returns the number. */
+  private follow(frame: Frame, before: Frame): number {
+    const { since } = this;
+    const { entities, touched, ids, added } = this.table;
+    if (this.changed.length < ids.length) this.changed = new Uint32Array(ids.length);
+    const { changed } = this;
+    let count = 0;
+    for (let slot = 0; slot < entities.length; slot++) {
+      const entity = entities[slot];
+      if (entity !== undefined && before.entities[slot] === entity && (touched[slot] ?? 0) < since) {
+        if (frame !== before) frame.copy(slot, before);
+        continue;
+      }
+      frame.entities[slot] = entity;
+      frame.ids[slot] = entity === undefined ? 0 : (ids[slot] ?? 0);
+      frame.added[slot] = added[slot] ?? 0;
+      if (entity !== undefined) changed[count++] = slot;
     }
-    for (let i = 0; i < fields.length; i++) {
-      const values = frame.values[i];
-      if (values !== undefined) values[slot] = this.cell(fields[i] ?? 0, slot);
-    }
+    return count;
   }
 
-  private cell(column: number, slot: number): unknown {
-    const { codes, cells } = this.table;
-    return codes[column]?.get(cells[column] ?? [], slot);
+  private readField(column: number, into: unknown[], count: number): void {
+    const code = this.table.codes[column];
+    const cells = this.table.cells[column] ?? [];
+    for (let n = 0; n < count; n++) {
+      const slot = this.changed[n] ?? 0;
+      into[slot] = code?.get(cells, slot);
+    }
   }
 
   /** The frame of a tick, or the oldest where that is forgotten. */
@@ -201,11 +215,23 @@ interface Coordinate {
   readonly range: { readonly min: number; readonly max: number; readonly steps: number } | undefined;
 }
 
+/** Slots to read one coordinate of, and where to put them: three numbers each. */
+interface PlaceReading {
+  readonly slots: Uint32Array;
+  readonly count: number;
+  readonly into: Float64Array;
+  readonly i: number;
+}
+
 /** As the column's own code decodes it, without an object for each. */
-function numberAt({ column, width, part, range }: Coordinate, cells: readonly Cells[], slot: number): number {
-  const stored = Number(cells[column]?.[slot * width + part]);
-  if (range === undefined) return stored;
-  return stored === range.steps ? range.max : range.min + (stored / range.steps) * (range.max - range.min);
+function readPlace({ width, part, range }: Coordinate, cells: Cells = [], reading: PlaceReading): void {
+  const { slots, count, into, i } = reading;
+  const { min = 0, max = 0, steps = 0 } = range ?? {};
+  for (let n = 0; n < count; n++) {
+    const slot = slots[n] ?? 0;
+    const stored = Number(cells[slot * width + part]);
+    into[slot * 3 + i] = range === undefined ? stored : stored === steps ? max : min + (stored / steps) * (max - min);
+  }
 }
 
 function visitBetween(first: Frame, last: Frame, slot: number, fraction: number, visit: Visit): void {

@@ -4,10 +4,15 @@ export interface Tick {
   readonly number: number;
   /** The fixed length of a step, in milliseconds. */
   readonly deltaMs: number;
-  /** The same in seconds, as `*.shared.ts` steps take it: always `(1000 / tickHz) / 1000`, the very number that clients predict with. */
+  /** The same in seconds, as `*.shared.ts` steps take it: always {@link secondsPerTick}, the very number that clients predict with. */
   readonly seconds: number;
   /** Room time at the end of this step, `number * deltaMs`. Independent of wall time, it never jumps. */
   readonly timeMs: number;
+}
+
+/** The length of a tick in seconds, to the last bit what clients step with; `1 / tickHz` is another number for some rates. */
+export function secondsPerTick(tickHz: number): number {
+  return 1000 / tickHz / 1000;
 }
 
 /** Something that is stepped at a fixed rate: a room. */
@@ -57,7 +62,7 @@ export class RunningJob implements ScheduledJob {
     private readonly release: (job: RunningJob) => void,
   ) {
     this.deltaMs = 1000 / job.tickHz;
-    this.seconds = this.deltaMs / 1000;
+    this.seconds = secondsPerTick(job.tickHz);
   }
 
   get tickNumber(): number {

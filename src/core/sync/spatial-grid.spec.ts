@@ -3,16 +3,45 @@ import { Crate, Pawn } from '../../../test/support/synced-world.js';
 import { Vector2 } from '../../protocol/contract/wire.decorator.js';
 import { EntitySet } from '../../protocol/state/entity-set.js';
 import { KnownEntities } from '../../protocol/state/known-entities.js';
+import { Predicted, Synced } from '../../protocol/state/synced.decorator.js';
 import type { Session } from '../sessions/session.js';
 import { InterestQuery } from './interest-query.js';
 import { SpatialGrid } from './spatial-grid.js';
 
 const nobody = {} as Session;
+
+class FlightBody {
+  x = 0;
+  y = 0;
+}
+
+/** What flies, beside a mark that stays. */
+class Kite {
+  @Synced('vec2') mark = new Vector2(5, 5);
+  @Predicted((body: FlightBody, seconds: number) => void (body.x += 600 * seconds)) readonly body: FlightBody =
+    new FlightBody();
+}
 /** Squares of their differences are exact. */
 const coordinate = fc.integer({ min: -1200, max: 1200 }).map((quarters) => quarters / 4);
 const points = fc.array(fc.tuple(coordinate, coordinate), { maxLength: 80 });
 
 describe(SpatialGrid.name, () => {
+  it('places again what flies by itself, and nothing that only has a body that does', () => {
+    const kites = new EntitySet(Kite);
+    const kite = kites.add(new Kite());
+    const [flying, standing] = ['body', 'mark'].map((at) => new SpatialGrid(kites.table, { at, cellSize: 40 }));
+    flying?.update();
+    standing?.update();
+    kites.table.version++;
+    let reads = 0;
+    Object.defineProperty(kite, 'mark', { get: () => ((reads += 1), { x: 5, y: 5 }) });
+    kites.table.carried?.step(1);
+    flying?.update();
+    standing?.update();
+
+    expect([flying?.x[0], standing?.x[0], reads]).toEqual([600, 5, 0]);
+  });
+
   it('finds what a search through all entities finds, while they move, come and go', () => {
     fc.assert(
       fc.property(

@@ -34,6 +34,8 @@ export class SpatialGrid {
   private except: SlotMarks | undefined = undefined;
   private readonly readX: Coordinate;
   private readonly readY: Coordinate;
+  /** Whether it is of a body that nobody steers, which moves without being touched. */
+  private readonly isCarried: boolean;
 
   constructor(
     private readonly table: EntityTable,
@@ -41,14 +43,14 @@ export class SpatialGrid {
   ) {
     this.cellSize = cellSize;
     this.readX = typeof at === 'string' ? partOf(at, 'x') : numberOf(at[0]);
+    const fields = typeof at === 'string' ? [at] : at;
+    this.isCarried = table.schema.carried.some(({ steps }) => fields.includes(steps[0] ?? ''));
     this.readY = typeof at === 'string' ? groundOf(at) : numberOf(at[1]);
   }
 
   /** Takes over what has changed since the last time. */
   update(): void {
-    const { table, since } = this;
-    // What nobody steers moves without being touched.
-    const isCarried = table.carried !== undefined;
+    const { table, since, isCarried } = this;
     if (table.latest < since && !isCarried) return;
     if (this.next.length < table.ids.length) this.grow(table.ids.length);
     const { entities, touched } = table;

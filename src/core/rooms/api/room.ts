@@ -8,7 +8,7 @@ import type { Session } from '../../sessions/session.js';
 import type { PacedInputs } from '../../simulation/paced-inputs.js';
 import type { RandomStream } from '../../simulation/random-stream.js';
 import type { SimulationTimers } from '../../simulation/simulation-timers.js';
-import type { Tick } from '../../simulation/tick-job.js';
+import { secondsPerTick, type Tick } from '../../simulation/tick-job.js';
 import type { ViewOptions } from '../../sync/view-options.js';
 import type { LeaveReason, NumberedInput, RoomMember } from './room-member.js';
 import type { RoomMetadata, RoomSettings } from './room-settings.js';
@@ -265,7 +265,7 @@ export abstract class Room<State extends object = object> extends RoomPart {
    * @throws Error, one sentence, when the body is in no field marked `@Predicted`
    */
   shown<Body extends object>(body: Body, input: SeenInput): Body {
-    return shownBody(body, input, 1000 / this.live.tickHz / 1000);
+    return shownBody(body, input, secondsPerTick(this.live.tickHz));
   }
 
   /** Puts a predicted body somewhere else: sets these numbers of it. Its owner is told, and takes it for no misprediction. */
