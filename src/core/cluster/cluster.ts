@@ -6,11 +6,13 @@ export class Cluster {
   /**
    * @param nodeId this node, in this life
    * @param livingNodes the ids of all nodes that are not buried, this one included
+   * @param takingNodes the ids of the others that take rooms and sessions: ready ones, the least busy first
    */
   constructor(
     readonly nodeId: string,
     readonly ownership: Ownership,
     readonly links: NodeLinks,
     readonly livingNodes: () => readonly string[],
+    readonly takingNodes: () => readonly string[] = () => livingNodes().filter((id) => id !== nodeId),
   ) {}
 }

@@ -91,6 +91,11 @@ export class RoomRecorder implements RoomObserver {
     this.onEnd();
   }
 
+  moved(): void {
+    this.stop();
+    this.onEnd();
+  }
+
   /** Ends the recording before the room ends, between two ticks. */
   stop(): void {
     this.keepSnapshot();

@@ -1,12 +1,20 @@
 import { Injectable, Logger, type OnModuleInit, Optional } from '@nestjs/common';
 import { GameError } from '../../protocol/game-error.js';
 import { Cluster } from '../cluster/cluster.js';
+import { reclaim } from '../cluster/reclaim.js';
 import { isOwned, type OwnerProof } from '../cluster/ownership.js';
 import { EventBus } from '../events/event-bus.js';
 import { RoomEnded } from './api/room.events.js';
+import { RoomError } from './api/rooms.errors.js';
 
 /** How often another code is tried when somebody has it already. */
 const MAX_CODES = 8;
+
+/** The epochs of a room's records. */
+export interface RoomEpochs {
+  readonly room: number;
+  readonly code: number;
+}
 
 /** A room at another node. */
 export interface RoomElsewhere {
@@ -31,7 +39,11 @@ export class RoomDirectory implements OnModuleInit {
 
   /** Nest's hook: removes the records of rooms that end. */
   onModuleInit(): void {
-    if (this.cluster !== undefined) this.events.on(RoomEnded, ({ room }) => this.drop(room.id));
+    if (this.cluster === undefined) return;
+    this.events.on(RoomEnded, ({ room, code }) => {
+      if (code === RoomError['room.moved']) this.proofs.delete(room.id);
+      else this.drop(room.id);
+    });
   }
 
   /** Whether rooms may be at other nodes. */
@@ -55,6 +67,43 @@ export class RoomDirectory implements OnModuleInit {
       throw new GameError('cluster.unavailable', { cause });
     }
     throw new GameError('cluster.unavailable');
+  }
+
+  /** The epochs under which this node has a room and its code. */
+  epochsOf(roomId: string): RoomEpochs | undefined {
+    const [code, room] = this.proofs.get(roomId) ?? [];
+    return code && room && { code: code.epoch, room: room.epoch };
+  }
+
+  /**
+   * Becomes the owner of a room and its code; {@link adopt} what it returns once the room is here.
+   * @returns undefined when another was faster. @throws StoreUnavailableError
+   */
+  async take(roomId: string, code: string, epochs: RoomEpochs): Promise<OwnerProof[] | undefined> {
+    if (this.cluster === undefined) return undefined;
+    const { ownership, nodeId } = this.cluster;
+    const room = await ownership.take({ kind: 'room', id: roomId }, epochs.room, nodeId);
+    if (!isOwned(room)) return undefined;
+    // Who has the room has its code.
+    const ofCode = await ownership.take({ kind: 'code', id: code }, epochs.code, nodeId);
+    return isOwned(ofCode) ? [ofCode, room] : [room];
+  }
+
+  /** Keeps the records of a room that is here now, to remove them with it. */
+  adopt(roomId: string, proofs: OwnerProof[]): void {
+    this.proofs.set(roomId, proofs);
+  }
+
+  /** Decides whose a room is that another node was to take. @returns whether it is this node's */
+  async reclaim(roomId: string, code: string, toNodeId: string, error: unknown): Promise<boolean> {
+    const epochs = this.epochsOf(roomId);
+    if (this.cluster === undefined || epochs === undefined) return false;
+    const offer = { toNodeId, error };
+    const room = await reclaim(this.cluster, { key: { kind: 'room', id: roomId }, epoch: epochs.room, ...offer });
+    if (room === undefined) return false;
+    const ofCode = await reclaim(this.cluster, { key: { kind: 'code', id: code }, epoch: epochs.code, ...offer });
+    this.proofs.set(roomId, ofCode === undefined ? [room] : [ofCode, room]);
+    return true;
   }
 
   /** Removes the records of a room that has ended, or was not opened after all. */

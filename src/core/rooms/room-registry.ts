@@ -165,9 +165,10 @@ export class RoomRegistry implements OnModuleInit {
   /**
    * Restores a saved room.
    * @param sessions its members' sessions, in the order of `saved.members`; those that have ended leave right away
+   * @param areHere those whose connections follow from another node
    * @throws Error when its type no longer exists, is no longer saved, or rejects its options; what `restore` throws
    */
-  async restore(saved: SavedRoom, sessions: readonly Session[]): Promise<RoomRuntime> {
+  async restore(saved: SavedRoom, sessions: readonly Session[], areHere?: ReadonlySet<Session>): Promise<RoomRuntime> {
     const { id, code, settings } = saved;
     const type = this.types.find(saved.typeName);
     if (type?.isSaved !== true) throw new GameError(RoomError['room.unknown_type']);
@@ -175,7 +176,7 @@ export class RoomRegistry implements OnModuleInit {
     const parts = await type.instantiate();
     const room = new RoomRuntime(id, code, type, parts, settings, this.services, saved);
     try {
-      room.restore(withCheckedInputs(saved, type.checkInput), sessions);
+      room.restore(withCheckedInputs(saved, type.checkInput), sessions, areHere);
     } catch (error) {
       room.dispose('room.failed');
       throw error;

@@ -148,6 +148,11 @@ export class Delivery {
     this.sentBefore = this.replay?.sent ?? 0;
   }
 
+  /** Sends what was held back since {@link mute}. */
+  unmute(): void {
+    if (this.isPending) this.attach(this.link);
+  }
+
   /** Switches to `link` and first sends what the client is missing: by default what was held back since {@link mute}. */
   attach(link: SessionLink, received = this.sentBefore): void {
     this.link = link;

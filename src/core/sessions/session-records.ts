@@ -30,6 +30,11 @@ export class SessionRecords implements OnModuleInit {
     return (await this.proofs.get(id)) ?? this.keep(id);
   }
 
+  /** The same, without asking the store: for one that has a record already. */
+  async known(id: string): Promise<OwnerProof | undefined> {
+    return this.proofs.get(id);
+  }
+
   /** Where a session is at home; undefined when nobody knows it. @throws StoreUnavailableError */
   async find(id: string): Promise<OwnedRecord | undefined> {
     return this.cluster?.ownership.find(keyOf(id));
@@ -44,8 +49,13 @@ export class SessionRecords implements OnModuleInit {
     const { ownership, nodeId } = this.cluster;
     const taken = await ownership.take(keyOf(id), knownEpoch, nodeId);
     if (!isOwned(taken)) return false;
-    this.proofs.set(id, Promise.resolve(taken));
+    this.adopt(taken);
     return true;
+  }
+
+  /** The record of a session that is at home here is this node's, as it has shown. */
+  adopt(proof: OwnerProof): void {
+    this.proofs.set(proof.id, Promise.resolve(proof));
   }
 
   private keep(id: string): Promise<OwnerProof | undefined> {

@@ -105,9 +105,9 @@ export class SessionSeats implements OnModuleInit {
     this.forget(seat);
   }
 
-  /** Whether the session with this id has a seat here. */
+  /** Whether the session with this id has a seat here, and is not about to leave. */
   has(id: string): boolean {
-    return this.seats.has(id);
+    return this.seats.get(id)?.session.isMoving === false;
   }
 
   /** The seat of a session. */
@@ -311,7 +311,8 @@ export class SessionSeats implements OnModuleInit {
     }
   }
 
-  private ended({ id, playerId, remoteAddress }: SavedSession, codec: MessageCodec): Session {
+  /** One that could not be restored, closed. */
+  ended({ id, playerId, remoteAddress }: SavedSession, codec: MessageCodec): Session {
     const session = new Session(id, codec, new HeldLink(remoteAddress), this.catalogue);
     // It was never signed in here, but a room may still need to know whose it was.
     session.playerId = playerId;

@@ -34,6 +34,8 @@ export class Session {
   leaving: ErrorCode | undefined = undefined;
   /** The room it is in, which takes its game messages; undefined while it is in none. Set by the room's roster alone. */
   room: SessionRoom | undefined = undefined;
+  /** True while it is offered to another node, and not known whose it will be. Nobody may resume it meanwhile. */
+  isMoving = false;
   /** True once it has moved to another node: what is left here is over, and the session itself goes on there. */
   hasMoved = false;
   /** For the core: the link to the client, the message counts, and the replay for when the client resumes. */

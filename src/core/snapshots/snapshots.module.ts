@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { Checkpoints } from './checkpoints.js';
 import { FileRoomStore } from './file-room-store.js';
+import { HandOvers } from './hand-overs.js';
+import { MemberTaker, RoomTaker, TakerWire } from './room-taker.js';
 import { RoomRestorer, SessionRestorer } from './room-restorer.js';
 import { RoomStore } from './room-store.js';
 import { SnapshotTaker } from './snapshot-taker.js';
@@ -13,11 +15,16 @@ import { ShutdownSaver, SnapshotsService } from './snapshots.service.js';
     { provide: RoomStore, useClass: FileRoomStore },
     Checkpoints,
     ShutdownSaver,
+    HandOvers,
+    MemberTaker,
     RoomRestorer,
+    RoomTaker,
     SessionRestorer,
     SnapshotTaker,
     SnapshotWriter,
     SnapshotsService,
+    TakerWire,
   ],
+  exports: [HandOvers],
 })
 export class SnapshotsModule {}

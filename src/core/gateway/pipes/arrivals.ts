@@ -6,8 +6,8 @@ import { ContractHolder } from '../../contract/contract-holder.js';
 import { EventBus } from '../../events/event-bus.js';
 import type { SavedSession } from '../../sessions/saved-session.js';
 import { SessionRecords } from '../../sessions/session-records.js';
-import { SessionSeats } from '../../sessions/session-seats.js';
-import { SessionResumed } from '../../sessions/session.events.js';
+import { SessionSeats, VANISHED } from '../../sessions/session-seats.js';
+import { SessionDropped, SessionResumed } from '../../sessions/session.events.js';
 import type { Session } from '../../sessions/session.js';
 import { CodecRegistry } from '../codec-registry.js';
 import type { ServedConnection } from '../connection.js';
@@ -43,9 +43,12 @@ export interface SessionErrand {
 /** Does an errand and answers it; must not reject. */
 export type ErrandHandler = (session: Session, errand: SessionErrand) => Promise<void>;
 
+/** What is done for a session once its client's pipe is there. */
+type Todo = Pick<SessionPack, 'errand' | 'waiting'>;
+
 interface Expected {
   readonly session: Session;
-  readonly pack: SessionPack;
+  readonly todo: Todo | undefined;
   /** How many messages were sent to the client before it moved. */
   readonly sent: number;
   readonly timer: NodeJS.Timeout;
@@ -85,9 +88,19 @@ export class Arrivals {
     const session = await this.seats.arrive(saved, codec);
     if (!session.isOpen) throw new GameError('cluster.try_again');
     session.delivery.received = pack.received;
+    return this.expect(session, saved, pack);
+  }
+
+  /** Waits for the pipe of a session's client. @param todo what is done then. @returns the ticket for it */
+  expect(session: Session, { counts }: SavedSession, todo?: Todo): string {
     const ticket = randomBytes(TICKET_BYTES).toString('base64url');
     const timer = setTimeout(() => this.miss(ticket), MAX_WAIT_MS).unref();
-    this.expected.set(ticket, { session, pack, sent: session.delivery.kept?.sent ?? 0, timer });
+    this.expected.set(ticket, {
+      session,
+      todo,
+      sent: counts === undefined ? 0 : counts.replay.before + counts.replay.payloads.length,
+      timer,
+    });
     return ticket;
   }
 
@@ -102,7 +115,7 @@ export class Arrivals {
     if (found === undefined) return false;
     this.expected.delete(ticket);
     clearTimeout(found.timer);
-    const { session, pack, sent } = found;
+    const { session, todo, sent } = found;
     // Its client may have come back by itself meanwhile.
     if (!session.isOpen || session.delivery.carrier !== undefined) return false;
     connection.session = session;
@@ -114,11 +127,11 @@ export class Arrivals {
       seat.connection = connection;
     }
     this.events.emit(new SessionResumed(session, true));
-    this.goOn(connection, pack);
+    if (todo !== undefined) this.goOn(connection, todo);
     return true;
   }
 
-  private goOn(connection: ServedConnection, { errand, waiting }: SessionPack): void {
+  private goOn(connection: ServedConnection, { errand, waiting }: Todo): void {
     const { session } = connection;
     const handler = this.errands.get(errand.name);
     if (errand.ref !== 0) session.delivery.received += 1;
@@ -130,9 +143,9 @@ export class Arrivals {
   private miss(ticket: string): void {
     const found = this.expected.get(ticket);
     this.expected.delete(ticket);
+    if (found === undefined || found.session.delivery.carrier !== undefined) return;
     // One with a seat is held for its client like any other.
-    if (found !== undefined && this.seats.of(found.session) === undefined) {
-      this.seats.end(found.session, CloseCode.GoingAway);
-    }
+    if (this.seats.of(found.session) === undefined) this.seats.end(found.session, CloseCode.GoingAway);
+    else this.events.emit(new SessionDropped(found.session, VANISHED));
   }
 }

@@ -1,10 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, Optional } from '@nestjs/common';
 import { CloseCode } from '../../../protocol/close-codes.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { FIRST_COUNTED_TYPE } from '../../../protocol/protocol.messages.js';
 import { Cluster } from '../../cluster/cluster.js';
-import { LinkError } from '../../cluster/node-links.js';
+import { reclaim } from '../../cluster/reclaim.js';
 import { ContractHolder } from '../../contract/contract-holder.js';
 import { HeldLink } from '../../sessions/session-link.js';
 import { SessionRecords } from '../../sessions/session-records.js';
@@ -22,11 +21,6 @@ import { PipedConnection } from './piped-connection.js';
 export const TAKE_SESSION = 'session.take';
 /** Before the client's messages are held no longer. */
 const TAKE_MS = MAX_HOLD_MS - 500;
-/** While the store does not say whose a session is, it is asked so often, and then given up. */
-const TRIES = 20;
-const BETWEEN_TRIES_MS = 500;
-/** The other node may have done what it was asked. */
-const UNSURE = new Set(['timeout', 'unreachable']);
 
 /** Moves sessions from this node to others. */
 @Injectable()
@@ -70,6 +64,20 @@ export class Departures {
     throw new GameError('session.closed');
   }
 
+  /** Holds what a session's client sends. @returns undefined when it has none, or its node does not answer */
+  holdLine(session: Session): Promise<HeldLine | undefined> {
+    return this.hold(connectionOf(session));
+  }
+
+  /** Forgets a session that is at another node now. */
+  leave(session: Session): void {
+    const connection = connectionOf(session);
+    session.hasMoved = true;
+    session.delivery.detach(new HeldLink(session.remoteAddress));
+    if (connection !== undefined) connection.waiting = undefined;
+    this.seats.end(session, CloseCode.Normal);
+  }
+
   private async hold(connection: Connection | PipedConnection | undefined): Promise<HeldLine | undefined> {
     if (connection instanceof Connection) return this.entries.hold(connection, MAX_HOLD_MS);
     return (await connection?.hold()) === true ? connection : undefined;
@@ -91,36 +99,17 @@ export class Departures {
     };
   }
 
-  private leave(session: Session): void {
-    const connection = connectionOf(session);
-    session.hasMoved = true;
-    session.delivery.detach(new HeldLink(session.remoteAddress));
-    if (connection !== undefined) connection.waiting = undefined;
-    this.seats.end(session, CloseCode.Normal);
-  }
-
-  /** It is not known whose the session is now: who takes it second forgets it. */
-  private async takeBack(pack: SessionPack, nodeId: string, error: unknown): Promise<void> {
-    const { saved, epoch } = pack;
-    if (epoch === undefined) return;
-    const isRefused = error instanceof LinkError && !UNSURE.has(error.code);
-    for (let tries = 0; tries < TRIES; tries++) {
-      try {
-        const isOurs =
-          (await this.records.take(saved.id, epoch)) || (isRefused && (await this.takeRefused(saved.id, nodeId)));
-        if (isOurs) await this.seats.arrive(saved, this.codecs.of(saved.subprotocol));
-        return;
-      } catch (cause) {
-        this.logger.warn({ err: cause, sessionId: saved.id }, 'It is not known where a session is.');
-        await delay(BETWEEN_TRIES_MS);
-      }
+  private async takeBack({ saved, epoch }: SessionPack, toNodeId: string, error: unknown): Promise<void> {
+    if (epoch === undefined || this.cluster === undefined) return;
+    try {
+      const key = { kind: 'session', id: saved.id } as const;
+      const proof = await reclaim(this.cluster, { key, epoch, toNodeId, error });
+      if (proof === undefined) return;
+      this.records.adopt(proof);
+      await this.seats.arrive(saved, this.codecs.of(saved.subprotocol));
+    } catch (cause) {
+      this.logger.error({ err: cause, sessionId: saved.id }, 'It is not known where a session is.');
     }
-  }
-
-  /** The other node took the record and then refused the session. */
-  private async takeRefused(id: string, nodeId: string): Promise<boolean> {
-    const record = await this.records.find(id);
-    return record?.owner === nodeId && (await this.records.take(id, record.epoch));
   }
 }
 

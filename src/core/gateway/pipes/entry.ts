@@ -42,6 +42,7 @@ export class Entry implements ConnectionHandler, HeldLine {
   /** What a client has sent who comes back, until something comes from the session's home. */
   private unheard: Buffer[] | undefined = undefined;
   private onNotThere: (() => void) | undefined = undefined;
+  private isClosed = false;
   private holdTimer: NodeJS.Timeout | undefined = undefined;
   private readonly own: ConnectionHandler;
 
@@ -66,6 +67,7 @@ export class Entry implements ConnectionHandler, HeldLine {
   }
 
   closed(connection: Connection, code: number): void {
+    this.isClosed = true;
     this.endHold();
     this.own.closed(connection, code);
     this.pipe?.close(String(connection.link.closedWith ?? code));
@@ -97,6 +99,7 @@ export class Entry implements ConnectionHandler, HeldLine {
   }
 
   release(): void {
+    if (this.isClosed) return;
     const { pipe } = this;
     const held = this.endHold();
     if (pipe === undefined) this.retire(held);
@@ -104,6 +107,7 @@ export class Entry implements ConnectionHandler, HeldLine {
   }
 
   repoint({ nodeId, ticket }: Repoint): void {
+    if (this.isClosed) return;
     const { connection, services } = this;
     this.pipe?.close('moved');
     this.pipe = undefined;

@@ -10,7 +10,7 @@ export class RoomChanged {
   constructor(readonly room: LiveRoom) {}
 }
 
-/** A room has ended. */
+/** A room has ended, here at least: with the code "room.moved" it goes on at another node. */
 export class RoomEnded {
   constructor(
     readonly room: LiveRoom,

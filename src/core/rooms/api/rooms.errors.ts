@@ -25,6 +25,7 @@ export const RoomError = defineErrors({
   'room.replaced': 'Your account took another seat in this room.',
   'room.closed': 'The room is over.',
   'room.expired': 'The room has reached the longest time it may last.',
+  'room.moved': 'The room goes on at another node.',
   'room.failed': 'The room failed and was closed.',
   'room.not_host': 'Only the host of the room may do this.',
 });

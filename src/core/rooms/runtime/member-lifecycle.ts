@@ -138,12 +138,14 @@ export class MemberLifecycle {
     hooks.reconnect(member);
   }
 
-  /** A member of a restored room: it is in its place, and disconnected, as the room last knew. */
-  resume(member: RoomMember, joinedParts: number): void {
-    member.hasArrived = member.isToldAway = true;
+  /** A member of a restored room: it is in its place, and disconnected, as the room last knew, unless it is on its way here. */
+  resume(member: RoomMember, joinedParts: number, isHere = false): void {
+    member.hasArrived = true;
+    member.isToldAway = !isHere;
+    member.isConnected = isHere;
     member.joinedParts = joinedParts;
     this.parts.state.show(member.session);
-    this.awaitReturn(member);
+    if (!isHere) this.awaitReturn(member);
   }
 
   /** Ends a membership and sends the session `code`, if given. Does nothing when it has ended already. */

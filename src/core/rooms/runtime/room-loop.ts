@@ -151,6 +151,14 @@ export class RoomLoop implements TickJob {
     this.job = undefined;
   }
 
+  /** Continues after {@link pause}. */
+  resume(): void {
+    this.isPaused = false;
+    if (this.state.exists || this.type.options.tickHz > 0 || this.timersOfRoom !== undefined) this.start();
+    this.job?.resumeAt(this.lastTick);
+    if (this.type.options.tickHz === 0) this.settle();
+  }
+
   /** Its position as plain data, without the queue. */
   save(): SavedLoop {
     const { tickHz, tickNumber, timersOfRoom: timers } = this;

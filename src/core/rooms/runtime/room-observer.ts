@@ -38,6 +38,8 @@ export interface RoomObserver {
   hostSet?(session: Session): void;
   /** A tick is done. */
   stepped?(tick: Tick): void;
+  /** The room goes on at another node. */
+  moved?(): void;
   /** The room has ended; `onDispose` has run. */
   ended?(code: string): void;
 }

@@ -24,6 +24,7 @@ import { RoomState } from './room-state.js';
 import type { LoadedRoomType } from './room-types.js';
 import { RoomChanged, RoomEnded } from '../api/room.events.js';
 import type { Room } from '../api/room.js';
+import { RoomError } from '../api/rooms.errors.js';
 import { RoomChangedDto, type RoomJoinedDto } from '../api/rooms.messages.js';
 import type { SavedMember, SavedRoom } from './saved-room.js';
 
@@ -167,9 +168,10 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
 
   /**
    * Continues from saved data. All members are disconnected, as the hooks were told before the save.
+   * @param areHere except these, whose connections follow from another node
    * @throws what a `restore` throws; Error when the class of its state has another layout now
    */
-  restore(saved: SavedRoom, sessions: readonly Session[]): void {
+  restore(saved: SavedRoom, sessions: readonly Session[], areHere?: ReadonlySet<Session>): void {
     const { state } = this.room;
     if (saved.state !== undefined && state !== undefined) restoreState(state, Buffer.from(saved.state, 'base64'));
     this.madeWith = saved.options;
@@ -181,7 +183,8 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
     this.begin();
     this.loop.restore(saved.loop);
     this.hooks.restore(saved);
-    for (const member of this.members.values()) this.lifecycle.resume(member, this.parts.length);
+    const parts = this.parts.length;
+    for (const member of this.members.values()) this.lifecycle.resume(member, parts, areHere?.has(member.session));
   }
 
   /**
@@ -342,6 +345,14 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
       this.observer?.ended?.(code);
       this.services.events.emit(new RoomEnded(this, code));
     });
+  }
+
+  /** Drops the live room: it goes on at another node, and so do its members. */
+  moveAway(): void {
+    this.observer?.moved?.();
+    this.detach();
+    this.roster.close();
+    this.services.events.emit(new RoomEnded(this, RoomError['room.moved']));
   }
 
   /** Drops the live room silently, at a shutdown that saved it. */

@@ -1,0 +1,262 @@
+import { Injectable } from '@nestjs/common';
+import { IsInt } from 'class-validator';
+import { type Carry, MemoryNetwork } from '../../../src/core/cluster/memory/memory-network.js';
+import { RoomType } from '../../../src/core/rooms/api/room-type.decorator.js';
+import { Room } from '../../../src/core/rooms/api/room.js';
+import { RoomJoinedDto, RoomMessageType } from '../../../src/core/rooms/api/rooms.messages.js';
+import { RoomRegistry } from '../../../src/core/rooms/room-registry.js';
+import type { RoomRuntime } from '../../../src/core/rooms/runtime/room-runtime.js';
+import type { Session } from '../../../src/core/sessions/session.js';
+import { SessionRegistry } from '../../../src/core/sessions/session-registry.js';
+import { HandOvers } from '../../../src/core/snapshots/hand-overs.js';
+import { ClientMessage, OnMessage, ServerMessage } from '../../../src/protocol/message.decorators.js';
+import { Synced, SyncedState } from '../../../src/protocol/state/synced.decorator.js';
+import type { TestApp } from '../../../src/testing/test-app.js';
+import { ResumingClient } from '../../support/resuming-client.js';
+import { TestCluster } from '../../support/test-cluster.js';
+
+const CREATE = 2300;
+const COUNT = 2301;
+const COUNTED = 2302;
+const TOLD = 2303;
+const STATE_PATCH = 10;
+
+@ClientMessage(CREATE, { reply: RoomJoinedDto })
+class TallyCreateDto {}
+
+@ServerMessage(COUNTED)
+class CountedDto {
+  @IsInt() readonly total: number;
+  constructor(total: number) {
+    this.total = total;
+  }
+}
+
+@ClientMessage(COUNT, { reply: CountedDto })
+class CountDto {
+  @IsInt() readonly by!: number;
+}
+
+@ServerMessage(TOLD)
+class ToldDto {
+  @IsInt() readonly total: number;
+  constructor(total: number) {
+    this.total = total;
+  }
+}
+
+@SyncedState()
+class Tally {
+  @Synced('u32') total = 0;
+}
+
+const heard: string[] = [];
+
+@RoomType('tally', { tickHz: 50, patchHz: 50, emptyTtlMs: Infinity, isSaved: true, maxPlayers: 16 })
+class TallyRoom extends Room<Tally> {
+  override readonly state = new Tally();
+  failsToRestore = false;
+
+  override onDrop(): void {
+    heard.push('dropped');
+  }
+
+  override onReconnect(): void {
+    heard.push('back');
+  }
+
+  override onLeave(): void {
+    heard.push('left');
+  }
+
+  override save(): object {
+    return { failsToRestore: this.failsToRestore };
+  }
+
+  override restore({ failsToRestore }: { failsToRestore: boolean }): void {
+    if (failsToRestore) throw new Error('This room cannot be restored.');
+  }
+
+  @OnMessage(CountDto)
+  count(_session: Session, { by }: CountDto): CountedDto {
+    this.state.total += by;
+    this.broadcast(new ToldDto(this.state.total));
+    return new CountedDto(this.state.total);
+  }
+}
+
+@Injectable()
+class TallyDoor {
+  constructor(private readonly rooms: RoomRegistry) {}
+
+  @OnMessage(TallyCreateDto)
+  async create(session: Session): Promise<RoomJoinedDto> {
+    return this.rooms.join(session, await this.rooms.create('tally'));
+  }
+}
+
+let cluster: TestCluster;
+let here: TestApp;
+let there: TestApp;
+let third: TestApp;
+let carry: Carry;
+const clients: ResumingClient[] = [];
+const atOnce: Carry = (_from, _to, deliver) => setImmediate(deliver);
+
+beforeEach(async () => {
+  carry = atOnce;
+  heard.length = 0;
+  const network = new MemoryNetwork((from, to, deliver) => carry(from, to, deliver));
+  cluster = await TestCluster.start(3, { providers: [TallyRoom, TallyDoor], env: { SEAT_HOLD_MS: '5000' } }, network);
+  [here, there, third] = cluster.nodes as [TestApp, TestApp, TestApp];
+});
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.stop();
+  await cluster.stop();
+});
+
+const roomsOf = (node: TestApp): RoomRegistry => node.app.get(RoomRegistry);
+const sessionsOf = (node: TestApp): SessionRegistry => node.app.get(SessionRegistry);
+const roomAt = (node: TestApp): RoomRuntime => {
+  const [room] = roomsOf(node).all();
+  if (room === undefined) throw new Error('There is no room.');
+  return room;
+};
+const handOver = (room: RoomRuntime): Promise<boolean> => here.app.get(HandOvers).handOver(room, 'node-1');
+
+async function clientOf(...nodes: TestApp[]): Promise<ResumingClient> {
+  let next = 0;
+  const client = await ResumingClient.connect(() => nodes[next++ % nodes.length]?.url ?? '');
+  clients.push(client);
+  return client;
+}
+
+/** A room here with a client at each of the nodes. */
+async function party(nodes = cluster.nodes): Promise<{ room: RoomRuntime; all: ResumingClient[] }> {
+  const maker = await clientOf(here);
+  const { message } = await maker.request(CREATE);
+  const others = await Promise.all(nodes.map((node) => clientOf(node)));
+  for (const other of others) {
+    const joined = await other.request(RoomMessageType.Join, { code: message?.code });
+    expect(joined.type).toBe(RoomMessageType.Joined);
+  }
+  return { room: roomAt(here), all: [maker, ...others] };
+}
+
+const here0 = (): TestApp => here;
+const there0 = (): TestApp => there;
+const toldTo = (client: ResumingClient): unknown[] =>
+  client.packets.filter(({ type }) => type === TOLD).map(({ message }) => message?.total);
+
+describe('a room that is handed over', () => {
+  it('goes on at the other node, with all its members, and nobody notices', async () => {
+    const { room, all } = await party();
+    await all[0]?.request(COUNT, { by: 5 });
+    const { tickNumber } = room;
+
+    expect(await handOver(room)).toBe(true);
+
+    expect([roomsOf(here).size, roomsOf(there).size]).toEqual([0, 1]);
+    expect([sessionsOf(here).size, sessionsOf(there).size]).toEqual([0, 4]);
+    expect(roomAt(there).tickNumber).toBeGreaterThanOrEqual(tickNumber);
+    for (const [index, client] of all.entries()) {
+      expect((await client.request(COUNT, { by: 1 })).message?.total).toBe(6 + index);
+    }
+    for (const client of all) {
+      await client.waitFor(({ message }) => message?.total === 9, 'the last count');
+      expect(toldTo(client)).toEqual([5, 6, 7, 8, 9]);
+      expect(client.packets.some(({ type }) => type === (RoomMessageType.MemberAway as number))).toBe(false);
+      expect(client.packets.some(({ type }) => type === (RoomMessageType.MemberBack as number))).toBe(false);
+      expect(client.returns).toEqual([]);
+      const patches = client.packets.filter(({ type }) => type === STATE_PATCH).length;
+      await client.waitFor(() => client.packets.filter(({ type }) => type === STATE_PATCH).length > patches, 'a patch');
+    }
+    expect(heard).toEqual([]);
+  });
+
+  it('loses and repeats no message under load', async () => {
+    const { room, all } = await party();
+    let isOver = false;
+    const counted = all.map(async (client) => {
+      let said = 0;
+      while (!isOver) {
+        said += 1;
+        await client.request(COUNT, { by: 1 });
+      }
+      return said;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+
+    expect(await handOver(room)).toBe(true);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    isOver = true;
+    const total = (await Promise.all(counted)).reduce((sum, said) => sum + said, 0);
+
+    const series = Array.from({ length: total }, (_, index) => index + 1);
+    for (const client of all) {
+      await client.waitFor(({ type, message }) => type === TOLD && message?.total === total, 'the last count');
+      expect(toldTo(client)).toEqual(series);
+      expect(client.returns).toEqual([]);
+    }
+  });
+
+  it('keeps the seat of a member who is away, who resumes at the new node, whole', async () => {
+    const { room, all } = await party();
+    const [maker, away] = all as [ResumingClient, ResumingClient];
+    carry = atOnce;
+    const late = await clientOf(third, here);
+    await late.request(RoomMessageType.Join, { roomId: room.id });
+    // Nothing of it arrives for a while.
+    late.cut();
+    await maker.next(RoomMessageType.MemberAway);
+    expect(await handOver(room)).toBe(true);
+    await maker.request(COUNT, { by: 1 });
+
+    await late.returned(1, 5_000);
+    expect(late.returns).toEqual([true]);
+    await late.waitFor(({ message }) => message?.total === 1, 'what it missed');
+    expect((await away.request(COUNT, { by: 1 })).message?.total).toBe(2);
+  });
+
+  it('stays where it cannot be restored, and nobody notices', async () => {
+    const { room, all } = await party();
+    (room.room as TallyRoom).failsToRestore = true;
+
+    expect(await handOver(room)).toBe(false);
+
+    expect([roomsOf(here).size, roomsOf(there).size, sessionsOf(there).size]).toEqual([1, 0, 0]);
+    for (const [index, client] of all.entries()) {
+      expect((await client.request(COUNT, { by: 1 })).message?.total).toBe(index + 1);
+      expect(client.returns).toEqual([]);
+    }
+    // It may try again.
+    (room.room as TallyRoom).failsToRestore = false;
+    expect(await handOver(room)).toBe(true);
+    expect((await all[0]?.request(COUNT, { by: 1 }))?.message?.total).toBe(5);
+  });
+
+  it.each([
+    ['nothing reaches the other node', 'node-0', 'node-1', here0],
+    ['its answer is lost', 'node-1', 'node-0', there0],
+  ])('is at one node, and its members are whole, when %s', async (_, sender, receiver, homeOf) => {
+    // Nobody has a socket at the other node, so that only the offer and its answer go that way.
+    const { room, all } = await party([here, third]);
+    let isOver = false;
+    carry = (from, to, deliver) => {
+      if (isOver || from !== sender || to !== receiver) setImmediate(deliver);
+    };
+
+    await handOver(room);
+    isOver = true;
+
+    expect(roomsOf(homeOf()).size).toBe(1);
+    for (const node of cluster.nodes) expect(roomsOf(node).size).toBeLessThanOrEqual(1);
+    for (const client of all) await client.request(COUNT, { by: 1 });
+    expect(cluster.nodes.reduce((sum, node) => sum + roomsOf(node).size, 0)).toBe(1);
+    for (const client of all) {
+      await client.waitFor(({ type, message }) => type === TOLD && message?.total === 3, 'the last count');
+      expect(toldTo(client)).toEqual([1, 2, 3]);
+      expect(client.returns.every((isWhole) => isWhole)).toBe(true);
+    }
+  });
+});
