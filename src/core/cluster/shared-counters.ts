@@ -13,6 +13,10 @@ export abstract class SharedCounters {
   /** Keeps a value for {@link takeOnce}. @returns false when the key is in use. @throws StoreUnavailableError */
   abstract putOnce(key: string, value: string, ttlMs: number): Promise<boolean>;
 
-  /** Takes the value: who asks second, on any node, gets undefined. @throws StoreUnavailableError, and then it may be gone */
+  /**
+   * Takes the value: who asks second, on any node, gets undefined; so does everybody after the store may have forgotten something,
+   * since it may have been taken before.
+   * @throws StoreUnavailableError, and then it may be gone
+   */
   abstract takeOnce(key: string): Promise<string | undefined>;
 }

@@ -108,10 +108,14 @@ export class MemoryCounters extends SharedCounters {
   }
 
   override putOnce(key: string, value: string, ttlMs: number): Promise<boolean> {
-    return this.line.ask(({ counts }) => counts.putOnce(key, value, ttlMs));
+    const { runId } = this.line;
+    return this.line.ask(({ counts }) => counts.putOnce(key, `${runId} ${value}`, ttlMs));
   }
 
-  override takeOnce(key: string): Promise<string | undefined> {
-    return this.line.ask(({ counts }) => counts.takeOnce(key));
+  override async takeOnce(key: string): Promise<string | undefined> {
+    const { runId } = this.line;
+    const value = await this.line.ask(({ counts }) => counts.takeOnce(key));
+    // What was put before the store changed may have been taken, and that forgotten.
+    return value?.startsWith(`${runId} `) === true ? value.slice(runId.length + 1) : undefined;
   }
 }

@@ -1,0 +1,299 @@
+import type { Agreement } from './lease.js';
+import { StoreUnavailableError } from './membership.js';
+import {
+  isOwned,
+  type OwnedKey,
+  type OwnedRecord,
+  type OwnerProof,
+  type Ownership,
+  type RecordContent,
+  type RecordKind,
+} from './ownership.js';
+import type { StoreTrust } from './store-trust.js';
+
+/** What a record stands for, in the memory of this node. */
+export interface RecordHolder {
+  /** What an assertion writes, enough to make a forgotten record anew. */
+  content(): RecordContent;
+  /** Another node has it: end this copy, without saving. */
+  onLost(): void;
+}
+
+/** How a hand-over ended: the other has it, it is still here, or another has it though nobody said so. */
+export type HandOver = 'given' | 'kept' | 'lost';
+
+interface Held {
+  proof: OwnerProof;
+  readonly holder: RecordHolder;
+  saidAtMs: number;
+}
+
+/** Writes to the store under way at a time, when all records are said. */
+const AT_ONCE = 16;
+/** How often a take is tried that nobody answers; the adapter's time-out paces them. */
+const TAKES = 3;
+
+/**
+ * The records that this node owns, with the proof for each, and everything that is written under it. Whose proof is refused is told
+ * to end. Rooms, sessions and whatever else has one owner keep theirs here.
+ */
+export class OwnedRecords implements Agreement {
+  private readonly held = new Map<string, Held>();
+  /** Being made or taken: the store may show them as this node's before it knows. */
+  private readonly pending = new Map<string, number>();
+  private readonly unended = new Map<string, OwnerProof>();
+
+  constructor(
+    private readonly ownership: Ownership,
+    private readonly trust: StoreTrust,
+    private readonly nodeId: string,
+    private readonly nowMs: () => number,
+  ) {}
+
+  /** How many records this node owns. */
+  get size(): number {
+    return this.held.size;
+  }
+
+  /** The proof of an own record. */
+  proofOf(key: OwnedKey): OwnerProof | undefined {
+    return this.held.get(nameOf(key))?.proof;
+  }
+
+  /**
+   * Makes a record. @param isNamed whether others could make one of the same id; then the store must be settled
+   * @returns undefined when it is made, or the record that is there
+   * @throws StoreUnavailableError also while the store may have forgotten it
+   */
+  async create(key: OwnedKey, holder: RecordHolder, isNamed = false): Promise<OwnedRecord | undefined> {
+    this.require(isNamed ? this.trust.isSettled : this.trust.isAgreed);
+    return this.while(key, async () => {
+      const answer = await this.ownership.create(key, this.nodeId, holder.content());
+      if (!isOwned(answer)) return answer;
+      this.hold(answer, holder);
+      return undefined;
+    });
+  }
+
+  /**
+   * Becomes the owner. @param isGiven whether the owner offers it and has stopped; else the store must be settled
+   * @returns whether it is this node's now; if not, another came first or it has ended
+   * @throws StoreUnavailableError when nobody knows; then the record may be this node's, see {@link strays}
+   */
+  async take(key: OwnedKey, knownEpoch: number, holder: RecordHolder, isGiven = false): Promise<boolean> {
+    return this.while(key, async () => {
+      const proof = await this.takeSurely(key, knownEpoch, isGiven ? 'isAgreed' : 'isSettled');
+      if (proof) this.hold(proof, holder);
+      return proof !== undefined;
+    });
+  }
+
+  /** Writes to an own record. @returns false when it is not this node's (any more); the holder has been told */
+  async save(key: OwnedKey, content: RecordContent): Promise<boolean> {
+    const held = this.held.get(nameOf(key));
+    if (!held) return false;
+    this.require(this.trust.isAgreed);
+    const { proof } = held;
+    return (await this.ownership.save(proof, content)) || this.refused(held, proof);
+  }
+
+  /** Ends an own record; if the store does not answer, later. */
+  async end(key: OwnedKey): Promise<void> {
+    const held = this.held.get(nameOf(key));
+    if (!held) return;
+    this.held.delete(nameOf(key));
+    this.unended.set(nameOf(key), held.proof);
+    await this.endAll();
+  }
+
+  /** Saves once more and lets anybody take it. @throws StoreUnavailableError, and then it is still held */
+  async release(key: OwnedKey, content: RecordContent): Promise<boolean> {
+    const held = this.held.get(nameOf(key));
+    if (!held) return false;
+    this.require(this.trust.isAgreed);
+    const isReleased = await this.ownership.release(held.proof, content);
+    if (isReleased) this.held.delete(nameOf(key));
+    return isReleased || this.refused(held, held.proof);
+  }
+
+  /**
+   * Gives an own record to another node. The copy here must have stopped acting before, and only goes on if it was `kept`.
+   * @param offer asks the other to take it: true when it has, false when it has not tried and will not; to reject leaves it open
+   */
+  async handOver(key: OwnedKey, offer: (proof: OwnerProof) => Promise<boolean>): Promise<HandOver> {
+    const held = this.held.get(nameOf(key));
+    if (!held) return 'lost';
+    if (!this.trust.isAgreed) return 'kept';
+    const { proof } = held;
+    let isGiven: boolean | undefined;
+    try {
+      isGiven = await offer(proof);
+    } catch {
+      isGiven = undefined;
+    }
+    if (this.held.get(nameOf(key)) !== held) return isGiven === true ? 'given' : 'lost';
+    if (isGiven === undefined) return await this.takeBack(held);
+    if (isGiven) this.held.delete(nameOf(key));
+    return isGiven ? 'given' : 'kept';
+  }
+
+  /** Records that the store takes for this node's, and nobody here has: left by answers that were lost. */
+  async strays(kind: RecordKind): Promise<OwnedRecord[]> {
+    this.require(this.trust.isAgreed);
+    const strays: OwnedRecord[] = [];
+    for (const id of await this.ownership.ownedBy(this.nodeId, kind)) {
+      const key = { kind, id };
+      if (this.isKnown(key)) continue;
+      const record = await this.ownership.find(key);
+      if (record?.owner === this.nodeId && !this.isKnown(key)) strays.push(record);
+    }
+    return strays;
+  }
+
+  /** Says those again that were not said for a while, `limit` at most, and ends what could not be ended before. */
+  async repair(periodOf: (kind: RecordKind) => number, limit: number): Promise<void> {
+    if (!this.trust.isAgreed) return;
+    const nowMs = this.nowMs();
+    const due: Held[] = [];
+    for (const held of this.held.values()) {
+      if (held.saidAtMs + periodOf(held.proof.kind) <= nowMs && due.push(held) >= limit) break;
+    }
+    await this.endAll();
+    await this.each(due, (held) => this.assert(held, true));
+  }
+
+  assertAll(isSure: boolean): Promise<boolean> {
+    return this.each([...this.held.values()], (held) => this.assert(held, isSure));
+  }
+
+  compareAll(): Promise<boolean> {
+    return this.each([...this.held.values()], async (held) => {
+      const { proof } = held;
+      if (!(await this.ownership.save(proof, {}))) this.refused(held, proof);
+    });
+  }
+
+  retakeAll(): Promise<boolean> {
+    return this.each([...this.held.values()], async (held) => {
+      const { proof } = held;
+      const taken = await this.takeSurely(proof, proof.epoch, 'isGraceOver');
+      if (taken && held.proof === proof) held.proof = taken;
+      else if (!taken) this.refused(held, proof);
+    });
+  }
+
+  /** Ends every copy here: this node has been buried. */
+  loseAll(): void {
+    for (const held of [...this.held.values()]) this.lose(held);
+  }
+
+  private async assert(held: Held, isSure: boolean): Promise<void> {
+    const { proof } = held;
+    held.saidAtMs = this.nowMs();
+    if (!(await this.ownership.assert(proof, held.holder.content(), isSure))) this.refused(held, proof);
+  }
+
+  private async takeBack(held: Held): Promise<HandOver> {
+    const { proof } = held;
+    try {
+      const taken = await this.takeSurely(proof, proof.epoch, 'isSettled');
+      if (taken && this.held.get(nameOf(proof)) === held) held.proof = taken;
+      else if (!taken) this.refused(held, proof);
+    } catch {
+      // Whoever has it: this copy must not act. What the store has of it is found by `strays`.
+      this.lose(held);
+    }
+    return this.held.get(nameOf(proof)) === held ? 'kept' : 'lost';
+  }
+
+  /**
+   * Takes until there is an answer: an earlier try of this very take may have got through. Each try needs the trust anew, since it may
+   * reach another store.
+   */
+  private async takeSurely(
+    key: OwnedKey,
+    knownEpoch: number,
+    trust: 'isAgreed' | 'isSettled' | 'isGraceOver',
+  ): Promise<OwnerProof | undefined> {
+    let epoch = knownEpoch;
+    for (let take = 1; ; take += 1) {
+      this.require(this.trust[trust]);
+      try {
+        const answer = await this.ownership.take(key, epoch, this.nodeId);
+        if (isOwned(answer)) return answer;
+        if (take === 1 || answer?.owner !== this.nodeId) return undefined;
+        ({ epoch } = answer);
+      } catch (error) {
+        if (!(error instanceof StoreUnavailableError) || take === TAKES) throw error;
+      }
+    }
+  }
+
+  private async endAll(): Promise<void> {
+    for (const [name, proof] of this.unended) {
+      try {
+        await this.ownership.end(proof);
+        this.unended.delete(name);
+      } catch (error) {
+        if (!(error instanceof StoreUnavailableError)) throw error;
+        return;
+      }
+    }
+  }
+
+  private async each(list: readonly Held[], work: (held: Held) => Promise<void>): Promise<boolean> {
+    for (let start = 0; start < list.length; start += AT_ONCE) {
+      // A later store knows nothing, and everything would be missing there.
+      if (!this.trust.isCurrent) return false;
+      try {
+        await Promise.all(list.slice(start, start + AT_ONCE).map(work));
+      } catch (error) {
+        if (!(error instanceof StoreUnavailableError)) throw error;
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private async while<T>(key: OwnedKey, work: () => Promise<T>): Promise<T> {
+    const name = nameOf(key);
+    this.pending.set(name, (this.pending.get(name) ?? 0) + 1);
+    try {
+      return await work();
+    } finally {
+      const left = (this.pending.get(name) ?? 1) - 1;
+      if (left > 0) this.pending.set(name, left);
+      else this.pending.delete(name);
+    }
+  }
+
+  private hold(proof: OwnerProof, holder: RecordHolder): void {
+    this.held.set(nameOf(proof), { proof, holder, saidAtMs: this.nowMs() });
+  }
+
+  /** The store refused what was written under a proof. That ends the copy, unless it has a newer one by now. */
+  private refused(held: Held, proof: OwnerProof): false {
+    if (held.proof === proof) this.lose(held);
+    return false;
+  }
+
+  private lose(held: Held): void {
+    const name = nameOf(held.proof);
+    if (this.held.get(name) !== held) return;
+    this.held.delete(name);
+    held.holder.onLost();
+  }
+
+  private isKnown(key: OwnedKey): boolean {
+    const name = nameOf(key);
+    return this.held.has(name) || this.pending.has(name) || this.unended.has(name);
+  }
+
+  private require(isTrusted: boolean): void {
+    if (!isTrusted) throw new StoreUnavailableError('The store may have forgotten what other nodes have.');
+  }
+}
+
+function nameOf({ kind, id }: OwnedKey): string {
+  return `${kind}:${id}`;
+}
