@@ -7,7 +7,7 @@ import { EventBus } from '../events/event-bus.js';
 import { Readiness } from '../observability/readiness.js';
 import { SessionSeats } from '../sessions/session-seats.js';
 import { SessionRegistry } from '../sessions/session-registry.js';
-import { ServerDrained, ServerDraining } from '../sessions/session.events.js';
+import { ServerDrained, ServerDraining, ServerLeaving } from '../sessions/session.events.js';
 import { UpgradeGate } from './upgrade-gate.js';
 
 /** Clients spread their reconnects over this time, to avoid a stampede after a restart. */
@@ -35,9 +35,12 @@ export class ShutdownService implements BeforeApplicationShutdown {
 
   /** Nest's hook, which runs while sockets still work. */
   async beforeApplicationShutdown(): Promise<void> {
+    this.readiness.block('draining');
+    const leaving = new ServerLeaving();
+    this.events.emit(leaving);
+    await leaving.settled();
     this.gate.close();
     this.seats.close();
-    this.readiness.block('draining');
     this.logger.log(`Closing ${this.registry.size} connections.`);
     for (const session of this.registry.all()) {
       session.send(new DrainingDto(Math.round(Math.random() * RECONNECT_SPREAD_MS)));

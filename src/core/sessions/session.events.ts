@@ -77,11 +77,8 @@ export class SessionLeftGroup {
   ) {}
 }
 
-/** The server is shutting down: clients have been told, and connections are about to be closed. */
-export class ServerDraining {}
-
-/** The server is shutting down and has closed its connections. What must survive is saved now. */
-export class ServerDrained {
+/** Something whose work the shutdown waits for. */
+abstract class AwaitedEvent {
   private readonly works: Promise<void>[] = [];
 
   /** Makes the shutdown wait for `work` too, within its deadline. */
@@ -94,3 +91,12 @@ export class ServerDrained {
     await Promise.allSettled(this.works);
   }
 }
+
+/** The server is about to shut down, and still takes clients: what can go on at other nodes goes there now. */
+export class ServerLeaving extends AwaitedEvent {}
+
+/** The server is shutting down: clients have been told, and connections are about to be closed. */
+export class ServerDraining {}
+
+/** The server is shutting down and has closed its connections. What must survive is saved now. */
+export class ServerDrained extends AwaitedEvent {}

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Checkpoints } from './checkpoints.js';
 import { FileRoomStore } from './file-room-store.js';
+import { Drain } from './drain.js';
 import { HandOvers } from './hand-overs.js';
 import { MemberTaker, RoomTaker, TakerWire } from './room-taker.js';
 import { RoomRestorer, SessionRestorer } from './room-restorer.js';
@@ -15,6 +16,7 @@ import { ShutdownSaver, SnapshotsService } from './snapshots.service.js';
     { provide: RoomStore, useClass: FileRoomStore },
     Checkpoints,
     ShutdownSaver,
+    Drain,
     HandOvers,
     MemberTaker,
     RoomRestorer,

@@ -100,11 +100,14 @@ let here: TestApp;
 let there: TestApp;
 let third: TestApp;
 let carry: Carry;
+/** Whether the first node has stopped: a balancer sends clients elsewhere then. */
+let isStopped = false;
 const clients: ResumingClient[] = [];
 const atOnce: Carry = (_from, _to, deliver) => setImmediate(deliver);
 
 beforeEach(async () => {
   carry = atOnce;
+  isStopped = false;
   heard.length = 0;
   const network = new MemoryNetwork((from, to, deliver) => carry(from, to, deliver));
   cluster = await TestCluster.start(3, { providers: [TallyRoom, TallyDoor], env: { SEAT_HOLD_MS: '5000' } }, network);
@@ -126,7 +129,8 @@ const handOver = (room: RoomRuntime): Promise<boolean> => here.app.get(HandOvers
 
 async function clientOf(...nodes: TestApp[]): Promise<ResumingClient> {
   let next = 0;
-  const client = await ResumingClient.connect(() => nodes[next++ % nodes.length]?.url ?? '');
+  const urlOf = (): string => (isStopped ? third : nodes[next++ % nodes.length])?.url ?? '';
+  const client = await ResumingClient.connect(urlOf);
   clients.push(client);
   return client;
 }
@@ -216,6 +220,25 @@ describe('a room that is handed over', () => {
     expect(late.returns).toEqual([true]);
     await late.waitFor(({ message }) => message?.total === 1, 'what it missed');
     expect((await away.request(COUNT, { by: 1 })).message?.total).toBe(2);
+  });
+
+  it('leaves a node that stops, and so do its clients, whole', async () => {
+    const { room, all } = await party([here, there, third]);
+    await all[0]?.request(COUNT, { by: 1 });
+    isStopped = true;
+
+    await here.stop();
+
+    const [home] = [there, third].filter((node) => roomsOf(node).find(room.id) !== undefined);
+    expect(home).toBeDefined();
+    for (const [index, client] of all.entries()) {
+      expect((await client.request(COUNT, { by: 1 })).message?.total).toBe(index + 2);
+    }
+    for (const client of all) {
+      await client.waitFor(({ type, message }) => type === TOLD && message?.total === 5, 'the last count');
+      expect(toldTo(client)).toEqual([1, 2, 3, 4, 5]);
+      expect(client.returns.every((isWhole) => isWhole)).toBe(true);
+    }
   });
 
   it('stays where it cannot be restored, and nobody notices', async () => {

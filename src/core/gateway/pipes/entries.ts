@@ -1,7 +1,9 @@
-import { Injectable, Optional } from '@nestjs/common';
+import { Injectable, type OnModuleInit, Optional } from '@nestjs/common';
 import { CloseCode } from '../../../protocol/close-codes.js';
 import { Cluster } from '../../cluster/cluster.js';
 import { GameConfig } from '../../config/game-config.js';
+import { EventBus } from '../../events/event-bus.js';
+import { ServerDraining } from '../../sessions/session.events.js';
 import { HeldLink } from '../../sessions/session-link.js';
 import { SessionSeats } from '../../sessions/session-seats.js';
 import type { Connection } from '../connection.js';
@@ -12,7 +14,8 @@ import { EntryRecord } from './pipe-records.js';
 
 /** Makes this node the entry of clients whose sessions are at home elsewhere, or about to be. */
 @Injectable()
-export class Entries {
+export class Entries implements OnModuleInit {
+  private readonly open = new Set<Entry>();
   private readonly services: EntryServices | undefined;
 
   constructor(
@@ -20,6 +23,7 @@ export class Entries {
     private readonly seats: SessionSeats,
     private readonly dispatcher: Dispatcher,
     arrivals: Arrivals,
+    private readonly events: EventBus,
     @Optional() cluster?: Cluster,
   ) {
     this.services = cluster && {
@@ -28,13 +32,23 @@ export class Entries {
       maxHeld: config.MAX_QUEUED_MESSAGES,
       carry: (connection, ticket) => arrivals.arrive(ticket, connection),
       handle: (connection, records) => this.handle(connection, records),
+      gone: (entry) => this.open.delete(entry),
     };
+  }
+
+  /** Nest's hook: a server that stops sends its clients to other nodes, at once, for their sessions are there. */
+  onModuleInit(): void {
+    this.events.on(ServerDraining, () => {
+      for (const entry of [...this.open]) entry.drain();
+    });
   }
 
   /** Holds what the client sends from now on. @throws Error on one node */
   hold(connection: Connection, maxHoldMs: number): Entry {
     if (this.services === undefined) throw new Error('There are no other nodes.');
-    return new Entry(connection, this.services, maxHoldMs);
+    const entry = new Entry(connection, this.services, maxHoldMs);
+    this.open.add(entry);
+    return entry;
   }
 
   /**

@@ -1,4 +1,5 @@
 import { CloseCode } from '../../../protocol/close-codes.js';
+import { DrainingDto, ProtocolType } from '../../../protocol/protocol.messages.js';
 import type { NodeLinks, Pipe } from '../../cluster/node-links.js';
 import type { Connection, ConnectionHandler } from '../connection.js';
 import type { HeldLine } from './held-line.js';
@@ -25,6 +26,8 @@ export interface EntryServices {
   readonly maxHeld: number;
   /** The session is at home here: makes the connection carry it, if there is one for this ticket. */
   carry(connection: Connection, ticket: string): boolean;
+  /** It is no entry any more. */
+  gone(entry: Entry): void;
   /** Handles here what the client has sent. */
   handle(connection: Connection, records: readonly Buffer[]): void;
 }
@@ -68,6 +71,7 @@ export class Entry implements ConnectionHandler, HeldLine {
 
   closed(connection: Connection, code: number): void {
     this.isClosed = true;
+    this.services.gone(this);
     this.endHold();
     this.own.closed(connection, code);
     this.pipe?.close(String(connection.link.closedWith ?? code));
@@ -125,6 +129,13 @@ export class Entry implements ConnectionHandler, HeldLine {
     this.connection.link.close(code, reason);
   }
 
+  /** This node stops: the client goes on by another one, at once. */
+  drain(): void {
+    const { session, link } = this.connection;
+    link.send(session.codec.encode(ProtocolType.Draining, 0, new DrainingDto(0)));
+    this.cut(CloseCode.GoingAway, 'server.draining');
+  }
+
   private hold(maxMs: number): void {
     this.held ??= [];
     this.holdTimer ??= setTimeout(() => this.cut(CloseCode.GoingAway, 'cluster.try_again'), maxMs);
@@ -140,6 +151,7 @@ export class Entry implements ConnectionHandler, HeldLine {
 
   /** From here on the connection is the node's own again. */
   private retire(held: readonly Buffer[]): void {
+    this.services.gone(this);
     this.connection.handler = this.own;
     this.connection.link.onLag = undefined;
     this.services.handle(this.connection, held);
