@@ -70,6 +70,10 @@ const CHAT_TOO_OFTEN := &"chat.too_often"
 const CHAT_UNDELIVERABLE := &"chat.undeliverable"
 ## There is no such line.
 const CHAT_UNKNOWN_LINE := &"chat.unknown_line"
+## The server is rearranging itself; try again in a moment.
+const CLUSTER_TRY_AGAIN := &"cluster.try_again"
+## The servers cannot reach each other at the moment.
+const CLUSTER_UNAVAILABLE := &"cluster.unavailable"
 ## The client was made for another contract of the server.
 const CONTRACT_MISMATCH := &"contract.mismatch"
 ## A binary client must say Hello with the contract it was made for first.
@@ -246,6 +250,8 @@ const ROOM_IDLE := &"room.idle"
 const ROOM_KICKED := &"room.kicked"
 ## The room takes nobody any more.
 const ROOM_LOCKED := &"room.locked"
+## The room goes on at another node.
+const ROOM_MOVED := &"room.moved"
 ## There is no such room.
 const ROOM_NOT_FOUND := &"room.not_found"
 ## Only the host of the room may do this.
