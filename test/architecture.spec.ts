@@ -44,6 +44,7 @@ const HOMES: Record<string, string | RegExp> = {
  */
 const WALL_CLOCK: Record<string, string> = {
   'src/core/observability/server-time.ts': 'where the time that clients are told begins',
+  'src/core/cluster/cluster-member.ts': 'to notice that the machine slept, while the other clock stood still',
   'src/core/rooms/': 'when a room was opened, which is saved with it',
   'src/core/snapshots/snapshot-taker.ts': 'when a room was saved',
   'src/core/storage/embedded-backup.ts': 'the name of a folder that is set aside',

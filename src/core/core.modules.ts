@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type MiddlewareConsumer, type NestModule, type Type } from '@nestjs/common';
 import { APP_FILTER, ModulesContainer } from '@nestjs/core';
+import { ClusterModule } from './cluster/cluster.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { GameConfig } from './config/game-config.js';
 import { ContractModule } from './contract/contract.module.js';
@@ -19,6 +20,7 @@ import { SyncModule } from './sync/sync.module.js';
 export const CORE_MODULES: readonly Type[] = [
   ObservabilityModule,
   EventsModule,
+  ClusterModule,
   ContractModule,
   SessionsModule,
   GatewayModule,

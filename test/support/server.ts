@@ -69,6 +69,21 @@ export class TestServer {
     return this.process.kill();
   }
 
+  /** Suspends it, with its sockets open, until {@link thaw}. */
+  freeze(): void {
+    this.process.freeze();
+  }
+
+  /** Lets it go on after {@link freeze}. */
+  thaw(): void {
+    this.process.thaw();
+  }
+
+  /** Resolves once it has ended by itself. */
+  get ended(): Promise<ProcessEnd> {
+    return this.process.ended;
+  }
+
   /** Waits until it says that it is ready. */
   async ready(): Promise<void> {
     const deadline = Date.now() + READY_TIMEOUT_MS;

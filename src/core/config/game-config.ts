@@ -1,6 +1,7 @@
 import { IsBoolean, IsIn, IsOptional, IsString, IsUrl, Matches, MinLength } from 'class-validator';
 import { Flag, List, WholeNumber } from './variables.js';
 
+const REDIS_URL = /^(rediss?:\/\/[^/\s]+(\/\d*)?|redis\+sentinel:\/\/[^/\s]+\/[^/\s]+(\/\d*)?)$/;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const ENVIRONMENTS = ['development', 'test', 'production'] as const;
 
@@ -53,14 +54,12 @@ export class GameConfig {
   readonly STORAGE_TIMEOUT_MS: number = 5_000;
 
   /**
-   * Redis shared by several nodes, as redis://host:6379. Reserved: this version does not share data between nodes
-   * yet.
+   * Redis 7.0 or Valkey 7.2, or a newer version, that several nodes share: redis://user:password@host:6379/0, rediss:// with TLS, or
+   * redis+sentinel://host:26379,host:26379/name. Nodes with one Redis are one server as far as rooms and sessions go: a client may
+   * come to any of them. The other features are each node's own in this version. Needs CLUSTER_SECRET.
    */
   @IsOptional()
-  @IsUrl(
-    { protocols: ['redis', 'rediss'], require_protocol: true, require_tld: false },
-    { message: 'must be a redis:// URL' },
-  )
+  @Matches(REDIS_URL, { message: 'must be a redis://, rediss:// or redis+sentinel:// URL' })
   readonly REDIS_URL?: string;
 
   /** Maximum size of an inbound message, in bytes. */

@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { ConfigModule } from '../config/config.module.js';
 import { NetworkLabConfig } from '../network-lab/line-settings.js';
 import { NetworkLab } from '../network-lab/network-lab.js';
+import { Burial } from './burial.js';
 import { ClientTurns, HttpTurn } from './client-turns.js';
 import { CodecRegistry } from './codec-registry.js';
 import { ConnectionFactory } from './connection-factory.js';
@@ -28,6 +29,7 @@ import { UpgradeGate } from './upgrade-gate.js';
   imports: [DiscoveryModule, ConfigModule.forFeature(NetworkLabConfig)],
   controllers: [MetricsController],
   providers: [
+    Burial,
     Arrivals,
     ClientTurns,
     CodecRegistry,

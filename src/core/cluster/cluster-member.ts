@@ -1,0 +1,194 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { Logger } from '@nestjs/common';
+import { ConfigError } from '../config/load-config.js';
+import type { GameConfig } from '../config/game-config.js';
+import type { EventBus } from '../events/event-bus.js';
+import type { Readiness } from '../observability/readiness.js';
+import type { MonotonicClock } from '../time/monotonic-clock.js';
+import type { ClusterConfig } from './cluster-config.js';
+import type { ClusterMetrics } from './cluster-metrics.js';
+import { NodeBuried, NodeFrozen, NodeThawed } from './cluster.events.js';
+import { Cluster } from './cluster.js';
+import type { Fence } from './fence.js';
+import { Lease } from './lease.js';
+import type { LinkTls } from './links/link-handshake.js';
+import { WsNodeLinks } from './links/ws-node-links.js';
+import type { ClusterNode, ClusterView, NodePhase, SeenNode } from './membership.js';
+import type { NodeLoad } from './node-load.js';
+import { OwnedRecords } from './owned-records.js';
+import { RedisStores } from './redis/redis-stores.js';
+import type { SharedCounters } from './shared-counters.js';
+import { StoreTrust } from './store-trust.js';
+
+/** What readiness says while the lease is not sure. */
+const FROZEN = 'out of touch with Redis';
+
+/** What a member needs of the process. */
+export interface MemberParts {
+  readonly config: GameConfig;
+  readonly cluster: ClusterConfig;
+  readonly clock: MonotonicClock;
+  readonly fence: Fence;
+  readonly events: EventBus;
+  readonly readiness: Readiness;
+  readonly load: NodeLoad;
+  readonly metrics: ClusterMetrics;
+  /** Counts for this node alone while Redis is away. */
+  readonly localCounters: SharedCounters;
+}
+
+/** This process as a node among several: its connections, its lease, and what it sees of the others. */
+export class ClusterMember {
+  private readonly logger = new Logger('Cluster');
+  private readonly lease: Lease;
+  private nodes: readonly SeenNode[] = [];
+  private phase: NodePhase = 'draining';
+
+  /** What the rest of the server works with. */
+  readonly cluster: Cluster;
+
+  private constructor(
+    private readonly parts: MemberParts,
+    /** This node, in this life. */
+    readonly self: ClusterNode,
+    readonly stores: RedisStores,
+    private readonly links: WsNodeLinks,
+  ) {
+    const { clock, fence } = parts;
+    const { ownership, membership } = stores;
+    this.cluster = new Cluster(self.id, ownership, links, () => this.nodes.map(({ id }) => id));
+    const trust = new StoreTrust(membership, clock);
+    const records = new OwnedRecords(ownership, trust, self.id, () => clock.nowMs());
+    this.lease = new Lease(this.leaseNode(), membership, records, trust, clock, fence);
+    parts.metrics.show({
+      nodesByPhase: () => countPhases(this.nodes),
+      leaseAgeMs: () => this.lease.ageMs,
+      load: () => parts.load.current,
+      links,
+    });
+  }
+
+  /**
+   * Connects to Redis, opens the port for other nodes, and joins; not yet ready for rooms, see {@link begin}.
+   * @throws Error, one sentence that names the variable
+   */
+  static async join(parts: MemberParts): Promise<ClusterMember> {
+    const { config, cluster, clock, metrics } = parts;
+    const secret = secretOf(cluster);
+    const tls = readTls(cluster);
+    const stores = await RedisStores.open({
+      url: config.REDIS_URL ?? '',
+      prefix: cluster.REDIS_PREFIX,
+      local: parts.localCounters,
+      observe: (script, durationMs) => metrics.observeScript(script, durationMs),
+    });
+    const name = cluster.NODE_ID || `${hostname()}:${config.PORT || randomBytes(3).toString('hex')}`;
+    const nodeId = `${name}.${randomBytes(6).toString('hex')}`;
+    const where = { host: cluster.CLUSTER_HOST, port: cluster.CLUSTER_PORT };
+    const links = new WsNodeLinks({ nodeId, secret, ...where, ...(tls ? { tls } : {}), clock });
+    try {
+      const address = addressOf(cluster, await links.listen());
+      const member = new ClusterMember(parts, { id: nodeId, name, address, versions: {} }, stores, links);
+      if (await member.lease.join()) return member;
+      throw new ConfigError(`NODE_ID is ${name}, and so is a living node's; give each a name of its own.`);
+    } catch (error) {
+      await links.close();
+      stores.close();
+      throw error;
+    }
+  }
+
+  /** Takes rooms from now on. */
+  begin(): void {
+    this.phase = 'ready';
+    this.lease.renewSoon();
+    this.logger.log(`Node ${this.self.id} of ${this.nodes.length} is linked at ${this.self.address}.`);
+  }
+
+  /** Takes no new rooms any more. */
+  drain(): void {
+    this.phase = 'draining';
+    if (this.lease.current === 'sure') this.lease.renewSoon();
+  }
+
+  /** Leaves the cluster, if it can be told, and ends all connections. */
+  async leave(): Promise<void> {
+    this.lease.stop();
+    // What a buried node says, nobody wants to hear; and when Redis is away, the others will see that the lease runs out.
+    if (this.lease.current !== 'buried') await this.lease.leave().catch(() => undefined);
+    await this.links.close();
+    this.stores.close();
+  }
+
+  private leaseNode(): ConstructorParameters<typeof Lease>[0] {
+    const { cluster, events, readiness, load } = this.parts;
+    return {
+      self: this.self,
+      leaseMs: cluster.CLUSTER_LEASE_MS,
+      wallMs: () => Date.now(),
+      report: () => ({ phase: this.phase, load: load.read() }),
+      onFrozen: () => {
+        readiness.block(FROZEN);
+        this.logger.warn('This node has not reached Redis for too long and stands still until it does.');
+        events.emit(new NodeFrozen());
+      },
+      onThawed: () => {
+        readiness.unblock(FROZEN);
+        this.logger.log('This node goes on.');
+        events.emit(new NodeThawed());
+      },
+      onBuried: () => {
+        readiness.block(FROZEN);
+        this.logger.error('The other nodes have declared this one dead; it ends without saving anything.');
+        events.emit(new NodeBuried());
+      },
+      onView: (view) => this.see(view),
+      onBurial: (nodeId) => {
+        this.logger.warn(`Node ${nodeId} is dead.`);
+        this.lease.renewSoon();
+      },
+    };
+  }
+
+  private see(view: ClusterView): void {
+    this.nodes = view.nodes;
+    this.links.see(view);
+  }
+}
+
+function countPhases(nodes: readonly SeenNode[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { phase } of nodes) counts.set(phase, (counts.get(phase) ?? 0) + 1);
+  return counts;
+}
+
+function secretOf({ CLUSTER_SECRET }: ClusterConfig): string {
+  if (CLUSTER_SECRET !== undefined) return CLUSTER_SECRET;
+  throw new ConfigError('CLUSTER_SECRET is required with REDIS_URL: 32 characters or more, the same on all nodes.');
+}
+
+function readTls({ CLUSTER_TLS_CERT, CLUSTER_TLS_KEY, CLUSTER_TLS_CA }: ClusterConfig): LinkTls | undefined {
+  if (CLUSTER_TLS_CERT === '' && CLUSTER_TLS_KEY === '' && CLUSTER_TLS_CA === '') return undefined;
+  const cert = readPem('CLUSTER_TLS_CERT', CLUSTER_TLS_CERT);
+  const key = readPem('CLUSTER_TLS_KEY', CLUSTER_TLS_KEY);
+  return { cert, key, ...(CLUSTER_TLS_CA === '' ? {} : { ca: readPem('CLUSTER_TLS_CA', CLUSTER_TLS_CA) }) };
+}
+
+function readPem(variable: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConfigError(`${variable} must be a file that can be read; CLUSTER_TLS_CERT and _KEY belong together.`, {
+      cause: error,
+    });
+  }
+}
+
+function addressOf({ CLUSTER_ADDRESS, CLUSTER_HOST }: ClusterConfig, port: number): string {
+  if (/:\d+$/.test(CLUSTER_ADDRESS) && !CLUSTER_ADDRESS.endsWith(']')) return CLUSTER_ADDRESS;
+  if (CLUSTER_ADDRESS !== '') return `${CLUSTER_ADDRESS}:${port}`;
+  const host = /^(0\.0\.0\.0|::)$/.test(CLUSTER_HOST) ? hostname() : CLUSTER_HOST;
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+}

@@ -1,0 +1,8 @@
+/** This node has not reached Redis for too long: it may not act until NodeThawed. */
+export class NodeFrozen {}
+
+/** This node may act again, and its records are its own. */
+export class NodeThawed {}
+
+/** This node was declared dead: what it had is others'. It saves nothing and ends. */
+export class NodeBuried {}

@@ -1,0 +1,129 @@
+import { jest } from '@jest/globals';
+import { setTimeout as delay } from 'node:timers/promises';
+import { TestClient } from '../../../src/testing/test-client.js';
+import { Redis } from '../../support/redis.js';
+import { bootOf, startServer, type TestServer } from '../../support/server.js';
+
+jest.setTimeout(180_000);
+
+const LEASE_MS = 1_500;
+/** How often a node is stopped for too long; more by hand. */
+const BURIALS = Number(process.env.GODWIT_BURIALS ?? 2);
+
+const redis = await Redis.start();
+const describeRedis = redis ? describe : describe.skip;
+
+describeRedis('two servers with one Redis', () => {
+  const store = redis!;
+  const env = { REDIS_URL: store.url, CLUSTER_SECRET: 's'.repeat(32), CLUSTER_LEASE_MS: String(LEASE_MS) };
+  const started: TestServer[] = [];
+
+  async function start(extra: Record<string, string> = {}): Promise<TestServer> {
+    const server = await startServer({ env: { ...env, ...extra } });
+    started.push(server);
+    return server;
+  }
+
+  async function metric(server: TestServer, name: string): Promise<number> {
+    const text = await (await fetch(`${server.httpUrl}/metrics`)).text();
+    return Number(
+      text
+        .split('\n')
+        .find((line) => line.startsWith(`${name} `))
+        ?.split(' ')[1] ?? NaN,
+    );
+  }
+
+  const nodesSeenBy = (server: TestServer): Promise<number> => metric(server, 'godwit_cluster_nodes{phase="ready"}');
+
+  /** Everything that Redis knows, but for how long leases are and how busy nodes are. */
+  function everything(): string[] {
+    const script = `local all = {}
+      for _, key in ipairs(redis.call('KEYS', '*')) do
+        if not string.find(key, ':leases') then all[#all + 1] = key .. '=' .. redis.sha1hex(redis.call('DUMP', key)) end
+      end
+      table.sort(all) return all`;
+    return store.tell('EVAL', script, '0').split('\n');
+  }
+
+  beforeEach(() => void store.tell('FLUSHALL'));
+
+  afterEach(async () => {
+    for (const server of started.splice(0)) await server.kill();
+  });
+
+  it('see each other, until one leaves', async () => {
+    const [a, b] = await Promise.all([start(), start()]);
+    await until(async () => (await nodesSeenBy(a)) === 2 && (await nodesSeenBy(b)) === 2);
+    expect(await metric(a, 'godwit_cluster_lease_age_seconds')).toBeLessThan(LEASE_MS / 1_000);
+    expect(await a.stop()).toMatchObject({ code: 0 });
+    await until(async () => (await nodesSeenBy(b)) === 1);
+    expect(b.logs.filter(({ level = 0 }) => level >= 40)).toEqual([]);
+  });
+
+  it.each(Array.from({ length: BURIALS }, (_, index) => index + 1))(
+    'bury one that stands still for too long, which then closes its sockets, writes nothing and ends (%i)',
+    async () => {
+      const [a, b] = await Promise.all([start(), start()]);
+      const client = await TestClient.connect(a.url);
+      await until(async () => (await nodesSeenBy(b)) === 2);
+      a.freeze();
+      await until(async () => (await nodesSeenBy(b)) === 1);
+      const before = everything();
+      a.thaw();
+      expect(await client.closed).toMatchObject({ code: 1_001, reason: 'server.fenced' });
+      expect(await a.ended).toEqual({ code: 1, signal: null });
+      expect(everything()).toEqual(before);
+      expect((await fetch(`${b.httpUrl}/health/ready`)).status).toBe(200);
+    },
+  );
+
+  it('are not ready while Redis is away for longer than a lease, and are again when it is back', async () => {
+    const [a, b] = await Promise.all([start(), start()]);
+    const client = await TestClient.connect(a.url);
+    const isReady = async (server: TestServer): Promise<boolean> => (await fetch(`${server.httpUrl}/health/ready`)).ok;
+    store.freeze();
+    await until(async () => !(await isReady(a)) && !(await isReady(b)));
+    await delay(LEASE_MS * 2);
+    store.thaw();
+    await until(async () => (await isReady(a)) && (await isReady(b)));
+    await until(async () => (await nodesSeenBy(a)) === 2 && (await nodesSeenBy(b)) === 2);
+    // Its socket stayed.
+    await client.request(4);
+  });
+
+  it('ask Redis seldom while nothing happens', async () => {
+    const [a, b] = await Promise.all([start({ CLUSTER_LEASE_MS: '10000' }), start({ CLUSTER_LEASE_MS: '10000' })]);
+    await until(async () => (await nodesSeenBy(a)) === 2 && (await nodesSeenBy(b)) === 2);
+    const commands = (): number => Number(/total_commands_processed:(\d+)/.exec(store.tell('INFO', 'stats'))?.[1]);
+    const [before, beganMs] = [commands(), performance.now()];
+    await delay(5_000);
+    const perSecond = (commands() - before) / ((performance.now() - beganMs) / 1_000) / 2;
+    expect(perSecond).toBeLessThan(10);
+  });
+
+  it('refuse a name that a living node has', async () => {
+    await start({ NODE_ID: 'one' });
+    const { code, lines } = await bootOf({ ...env, NODE_ID: 'one', PORT: '0' });
+    expect(code).toBe(1);
+    expect(lines.join('\n')).toMatch(/NODE_ID is one, and so is a living node's/);
+  });
+
+  it.each([
+    [{ CLUSTER_SECRET: '' }, /CLUSTER_SECRET is required with REDIS_URL/],
+    [{ REDIS_URL: 'redis://127.0.0.1:1' }, /REDIS_URL points to a Redis that cannot be used: .*ECONNREFUSED/],
+    [{ CLUSTER_TLS_CERT: '/nowhere' }, /CLUSTER_TLS_CERT must be a file/],
+  ])('do not start with %j', async (wrong, sentence) => {
+    const { code, lines } = await bootOf({ ...env, ...wrong, PORT: '0' });
+    expect(code).toBe(1);
+    expect(lines.join('\n')).toMatch(sentence);
+  });
+});
+
+async function until(isTrue: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 600; tries++) {
+    if (await isTrue().catch(() => false)) return;
+    await delay(50);
+  }
+  throw new Error('It did not come true.');
+}
