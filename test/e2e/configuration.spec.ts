@@ -134,7 +134,7 @@ describe('the configuration', () => {
     'refuses the bad values of %s in one sentence with variable, rule, value and default',
     (name, shownDefault, _good, bad) => {
       for (const value of bad) {
-        const shown = /_(URL|TOKEN)$/.test(name) ? 'something else' : `"${value}"`;
+        const shown = /_(URL|TOKEN|SECRET)$/.test(name) ? 'something else' : `"${value}"`;
         const sentence = refusalOf({ [name]: value });
         expect(sentence).toMatch(new RegExp(`^${name} (must|should) [^\\n]+`));
         expect(sentence.endsWith(`, but is ${shown}; leave it unset for the default (${shownDefault}).`)).toBe(true);

@@ -1,5 +1,5 @@
 import type { DynamicModule } from '@nestjs/common';
-import { Cluster } from '../../src/core/cluster/cluster.js';
+import { Cluster, GivenCluster } from '../../src/core/cluster/cluster.js';
 import { MemoryMembership, MemoryOwnership } from '../../src/core/cluster/memory/memory-adapters.js';
 import { MemoryNetwork } from '../../src/core/cluster/memory/memory-network.js';
 import { DirectLine, MemoryStore } from '../../src/core/cluster/memory/memory-store.js';
@@ -41,8 +41,8 @@ export class TestCluster {
     const module: DynamicModule = {
       module: ClusterOfTest,
       global: true,
-      providers: [{ provide: Cluster, useValue: cluster }],
-      exports: [Cluster],
+      providers: [{ provide: GivenCluster, useValue: new GivenCluster(cluster) }],
+      exports: [GivenCluster],
     };
     this.ids.push(id);
     const app = await this.startNode({ ...options, imports: [module, ...imports] });

@@ -17,7 +17,7 @@ import { ClusterBus } from './cluster-bus.js';
 import { ClusterConfig } from './cluster-config.js';
 import { ClusterMetrics } from './cluster-metrics.js';
 import type { ClusterMember } from './cluster-member.js';
-import { Cluster } from './cluster.js';
+import { Cluster, GivenCluster } from './cluster.js';
 import { Fence } from './fence.js';
 import { MemoryCounters } from './memory/memory-adapters.js';
 import { MemoryBus } from './memory/memory-bus.js';
@@ -51,7 +51,7 @@ function memoryCounters(): SharedCounters {
 }
 
 /**
- * Several nodes that are one server, with REDIS_URL; without it, what the ports are in memory, and nobody provides {@link Cluster}.
+ * Several nodes that are one server, with REDIS_URL; without it, what the ports are in memory, and {@link Cluster} is undefined.
  * The node joins while the application is put together, so that whatever starts with it can own records.
  */
 @Global()
@@ -65,7 +65,11 @@ function memoryCounters(): SharedCounters {
       inject: [GameConfig, ClusterConfig, Fence, EventBus, Readiness, NodeLoad, MetricsRegistry],
       useFactory: join,
     },
-    { provide: Cluster, inject: [MEMBER], useFactory: (member?: ClusterMember) => member?.cluster },
+    {
+      provide: Cluster,
+      inject: [MEMBER, { token: GivenCluster, optional: true }],
+      useFactory: (member?: ClusterMember, given?: GivenCluster) => member?.cluster ?? given?.cluster,
+    },
     {
       provide: ClusterBus,
       inject: [MEMBER],

@@ -16,3 +16,8 @@ export class Cluster {
     readonly takingNodes: () => readonly string[] = () => livingNodes().filter((id) => id !== nodeId),
   ) {}
 }
+
+/** A cluster that somebody else has put together, in place of Redis: nodes of a test that share a store in memory. */
+export class GivenCluster {
+  constructor(readonly cluster: Cluster) {}
+}
