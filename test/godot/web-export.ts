@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createReadStream, existsSync } from 'node:fs';
+import { copyFileSync, createReadStream, existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { basename, extname, join } from 'node:path';
 import { temporaryFolder } from '../../src/testing/temporary-folder.js';
@@ -42,11 +42,12 @@ export class WebExport {
   ) {}
 
   /**
-   * Exports the project's preset "Web" (see its export_presets.cfg) and serves it with the engine of `webEngine`.
+   * Exports the project's preset "Web" (see its export_presets.cfg, or those given) and serves it with the engine of `webEngine`.
    * @throws Error with the engine's output when the export fails.
    */
-  static async build(engine: Engine, webEngine: string, source: string): Promise<WebExport> {
+  static async build(engine: Engine, webEngine: string, source: string, presets?: string): Promise<WebExport> {
     const project = await copyProject(engine, source);
+    if (presets !== undefined) copyFileSync(presets, join(project, 'export_presets.cfg'));
     const folder = temporaryFolder('web');
     const pack = join(folder, PACK);
     const { end, godot } = await runGodot(engine, ['--path', project, '--export-pack', 'Web', pack]);

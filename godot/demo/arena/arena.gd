@@ -22,6 +22,7 @@ var _corrections: int = 0
 @onready var _chat: ArenaChat = %Chat
 @onready var _pause: ArenaPause = %Pause
 @onready var _spectator: ArenaSpectator = %Spectator
+@onready var _overlay: GodwitNetOverlay = %NetOverlay
 @onready var _sounds: ArenaSounds = %Sounds
 
 
@@ -31,6 +32,8 @@ func _ready() -> void:
 	_controls.shows_all = _arguments.shows_all
 	_controls.is_automatic = _arguments.walks
 	_listen()
+	_hud.show_score(_arguments.page == "score")
+	_overlay.set_open(_arguments.page == "overlay")
 	if Godwit.rooms.current != null:
 		_on_room_joined(Godwit.rooms.current)
 	else:

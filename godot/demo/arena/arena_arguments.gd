@@ -17,7 +17,8 @@ var code: String = ""
 var walks: bool = false
 ## Shows the whole arena from the start.
 var shows_all: bool = false
-## What the start screen shows at first: [code]lobby[/code], [code]settings[/code], or empty for itself.
+## What is shown at first: [code]lobby[/code] or [code]settings[/code] on the start screen, [code]score[/code] or
+## [code]overlay[/code] in the fight; empty for nothing else.
 var page: String = ""
 ## In a room with bots, the length of a round in seconds; 0 for the usual one.
 var round_s: int = 0

@@ -34,8 +34,10 @@ func refresh(pawns: Array[GodwitPawn], is_podium: bool, left_s: float) -> void:
 		_is_podium = is_podium
 		_podium.visible = is_podium
 		_weekly.visible = is_podium
-		if is_podium:
-			print("podium")
+		if not is_podium:
+			print("round begins")
+		else:
+			print("podium own=%d of %d" % [pawns.find_custom(_is_own) + 1, pawns.size()])
 			_podium.show_best(pawns)
 			_read_weekly()
 	if not visible:
