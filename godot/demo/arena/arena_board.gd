@@ -3,7 +3,7 @@ extends PanelContainer
 ## The score: everybody's while the player holds its key; and at the end of a round the podium, one's own place, and the best
 ## of the week.
 
-const _ROWS := 12
+const _ROWS := 11
 const _WEEKLY := "arena-weekly"
 const _WEEKLY_ROWS := 5
 # The server notes the scores of a round as it ends.
@@ -72,7 +72,8 @@ func _read_weekly() -> void:
 			var entry := entries[index]
 			var is_own := entry.player_id == Godwit.player_id
 			var shown_name := entry.display_name if entry.has_display_name else "somebody"
-			_weekly_rows[index].show_line(entry.rank, shown_name, entry.score, is_own, LobbyBadge.color_of(shown_name))
+			var color := ArenaSettings.color_of(0, true) if is_own else LobbyBadge.color_of(shown_name)
+			_weekly_rows[index].show_line(entry.rank, shown_name, entry.score, is_own, color)
 
 
 static func _fill(table: VBoxContainer, rows: Array[ArenaBoardRow], count: int) -> void:

@@ -7,6 +7,7 @@ const _NEAR := 0.85
 # How fast it moves to its target, per second, and how far it leads.
 const _PULL := 8.0
 const _LEAD := 0.15
+const _OUTSIDE := 140.0
 const _MOST_SHAKE := 8.0
 const _CALM_PER_S := 2.5
 const _SHAKES_WITHIN := 700.0
@@ -36,6 +37,10 @@ func _process(delta: float) -> void:
 	var wanted := free_place if is_free else Vector2.ONE * GodwitArenaShared.ARENA_SIZE / 2.0
 	if not is_far and not is_free:
 		wanted = target.position + Vector2.from_angle(target.aim) * minf(size.x, size.y) / 2.0 * _LEAD
+	if not is_far:
+		# At the edge, the arena fills most of the picture.
+		var half := size / 2.0 / wanted_zoom - Vector2.ONE * _OUTSIDE
+		wanted = wanted.clamp(half, Vector2.ONE * GodwitArenaShared.ARENA_SIZE - half)
 	var pull := 1.0 - exp(-_PULL * delta)
 	zoom = zoom.lerp(Vector2.ONE * wanted_zoom, pull)
 	position = position.lerp(wanted, pull)
