@@ -1,5 +1,5 @@
 import type { Session } from '../../core/sessions/session.js';
-import { atan2, cos, hypot, sin, TAU } from '../../core/prediction/step-math.shared.js';
+import { atan2, clamp, cos, hypot, sin, TAU } from '../../core/prediction/step-math.shared.js';
 import { Vector2 } from '../../protocol/contract/wire.decorator.js';
 import {
   ArenaExplodedDto,
@@ -69,7 +69,9 @@ export class ArenaCombat {
     const { body, shooter, seq } = rocket;
     const { state } = this.room;
     state.rockets.delete(rocket);
-    this.room.broadcast(Object.assign(new ArenaExplodedDto(), { x: body.x, y: body.y }));
+    // At the edge its last step has led outside.
+    const [x, y] = [clamp(body.x, 0, rules.ARENA_SIZE), clamp(body.y, 0, rules.ARENA_SIZE)];
+    this.room.broadcast(Object.assign(new ArenaExplodedDto(), { x, y }));
     for (const pawn of [...state.pawns]) {
       const [dx, dy] = [pawn.body.x - body.x, pawn.body.y - body.y];
       const distance = hypot(dx, dy);

@@ -222,6 +222,15 @@ describe(ArenaRoom.name, () => {
     expect(fight.pawnOf(cid).body.vx).toBeGreaterThan(100);
   });
 
+  it('shows an explosion at the edge inside it', async () => {
+    const fight = await Fight.open();
+    const ann = await fight.join('Ann', 1900);
+    fight.run(1, [[ann, { launch: true }]]);
+    fight.run(20);
+
+    expect(ann.all(ArenaExplodedDto)).toMatchObject([{ x: 2000 }]);
+  });
+
   it('has coins that are a point, and packs that heal and come back', async () => {
     const fight = await Fight.open();
     const ann = await fight.join('Ann', 500);
