@@ -83,6 +83,7 @@ export class ClusterMember {
       prefix: cluster.REDIS_PREFIX,
       local: parts.localCounters,
       observe: (script, durationMs) => metrics.observeScript(script, durationMs),
+      onFenced: () => metrics.countFenced(),
     });
     const name = cluster.NODE_ID || `${hostname()}:${config.PORT || randomBytes(3).toString('hex')}`;
     const nodeId = `${name}.${randomBytes(6).toString('hex')}`;

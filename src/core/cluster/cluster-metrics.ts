@@ -28,7 +28,7 @@ export class ClusterMetrics {
     });
     this.count(
       'godwit_cluster_fenced_writes_total',
-      'Writes that were refused because another node owns the record.',
+      "Writes that Redis refused, because the record is another node's or this node is buried.",
       () => this.fenced,
     );
   }

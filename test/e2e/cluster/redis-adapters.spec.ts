@@ -42,9 +42,10 @@ describeRedis('the cluster in Redis', () => {
   let stores: RedisStores;
   let spy: Spy;
   let prefix: string;
+  let fenced = 0;
 
   async function open(url = server.url): Promise<RedisStores> {
-    const opened = await RedisStores.open({ url, prefix, local: (spy = new Spy()) });
+    const opened = await RedisStores.open({ url, prefix, local: (spy = new Spy()), onFenced: () => fenced++ });
     return opened;
   }
 
@@ -165,7 +166,9 @@ describeRedis('the cluster in Redis', () => {
       expect(second.epoch).toBeGreaterThan(first.epoch);
       expect(await stores.ownership.take(room('r'), first.epoch, c.id)).toEqual({ ...second, fields: { x: '1' } });
       expect(await stores.ownership.take(room('none'), 1, c.id)).toBeUndefined();
+      fenced = 0;
       expect(await stores.ownership.save(first, { bytes: Uint8Array.of(9) })).toBe(false);
+      expect(fenced).toBe(1);
       expect(await stores.ownership.assert(first, {}, true)).toBe(false);
       expect(await stores.ownership.end(first)).toBe(false);
       expect(await stores.ownership.ownedBy(a.id, 'room')).toEqual([]);

@@ -16,10 +16,12 @@ const FIELD = 'f:';
 
 /** Who owns what, in Redis: each change is one script, which checks the owner, the epoch and that the owner is alive. */
 export class RedisOwnership extends Ownership {
+  /** @param onFenced called for each write that the store refused, because the record or the node's life is over */
   constructor(
     private readonly connection: RedisConnection,
     private readonly scripts: RedisScripts,
     private readonly prefix: string,
+    private readonly onFenced: () => void = () => undefined,
   ) {
     super();
   }
@@ -73,7 +75,9 @@ export class RedisOwnership extends Ownership {
 
   private async run(script: ScriptName, args: RedisCommand): Promise<unknown> {
     const answer = await this.scripts.run(script, ...args);
-    if (answer === 'buried' || answer === 'unknown') throw new NodeRefusedError(answer);
+    const isNodeRefused = answer === 'buried' || answer === 'unknown';
+    if (isNodeRefused || answer === 0) this.onFenced();
+    if (isNodeRefused) throw new NodeRefusedError(answer);
     return answer;
   }
 }

@@ -19,6 +19,8 @@ export interface RedisOptions {
   readonly local: SharedCounters;
   /** Told how long each script took. */
   readonly observe?: (script: ScriptName, durationMs: number) => void;
+  /** Told of each write that was refused. */
+  readonly onFenced?: () => void;
 }
 
 /** Everything that the nodes share in Redis: one connection for commands, one for hints. */
@@ -32,7 +34,7 @@ export class RedisStores {
   readonly bus: RedisBus;
   private readonly connection: RedisConnection;
 
-  private constructor({ url, prefix, local, observe }: RedisOptions) {
+  private constructor({ url, prefix, local, observe, onFenced }: RedisOptions) {
     const target = parseRedisUrl(url);
     // One hash tag: a script may touch several keys.
     const tag = `{${prefix}}`;
@@ -42,7 +44,7 @@ export class RedisStores {
     });
     const scripts = new RedisScripts(this.connection, tag, observe);
     this.membership = new RedisMembership(this.connection, scripts);
-    this.ownership = new RedisOwnership(this.connection, scripts, tag);
+    this.ownership = new RedisOwnership(this.connection, scripts, tag, onFenced);
     this.counters = new RedisCounters(this.connection, scripts, tag, local);
     this.bus = new RedisBus(this.connection, target, tag);
   }
