@@ -121,6 +121,7 @@ export { TickScheduler, type ScheduledJob, type TickJob } from './core/simulatio
 export { StateSync, type StateSyncOptions } from './core/sync/state-sync.js';
 export type { Point, SetInterest, ViewOptions } from './core/sync/view-options.js';
 export { Database, type SqlClient } from './core/storage/database.js';
+export { ResultLedger, ResultLedgerModule } from './core/storage/ledger/result-ledger.js';
 export { violatedConstraint } from './core/storage/storage.errors.js';
 export { StorageModule } from './core/storage/storage.module.js';
 export { decodeVariant, encodeVariant } from './protocol/variant/variant.js';

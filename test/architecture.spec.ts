@@ -48,6 +48,8 @@ const WALL_CLOCK: Record<string, string> = {
   'src/core/rooms/': 'when a room was opened, which is saved with it',
   'src/core/snapshots/snapshot-taker.ts': 'when a room was saved',
   'src/core/storage/embedded-backup.ts': 'the name of a folder that is set aside',
+  'src/core/storage/ledger/': 'what is stored and too old',
+  'src/modules/auth/tokens/auth-news.repository.ts': 'stored dates',
   'src/modules/auth/tokens/access-tokens.ts': 'the end of a token, which outlives the process',
   'src/modules/auth/accounts/accounts.repository.ts': 'stored dates',
   'src/modules/auth/accounts/audit.repository.ts': 'stored dates',

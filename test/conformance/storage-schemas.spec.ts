@@ -12,6 +12,7 @@ const FIXTURE = 'test/e2e/storage-server';
 /** Every folder with tables of its own. */
 const features = ['src/modules', 'src/games']
   .flatMap((floor) => (existsSync(floor) ? readdirSync(floor).map((name) => `${floor}/${name}`) : []))
+  .concat('src/core/storage/ledger')
   .filter((folder) => existsSync(join(folder, 'schema.ts')));
 
 /** Every file below, by its path from `folder`. */

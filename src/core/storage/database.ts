@@ -16,7 +16,8 @@ export type SqlClient = PgDatabase<NodePgQueryResultHKT>;
  * STORAGE_TIMEOUT_MS; it is then unknown whether a change was made. The next call works as soon as the database does. A
  * query error (SQLSTATE 22, 23, 42 ...) is passed on as pg's own DatabaseError, see violatedConstraint.
  *
- * Never call it again inside `work`: PGlite has one connection, so the inner call would wait for the outer one.
+ * Never call it again inside `work`, except that of {@link Database.together}: PGlite has one connection, so the inner call would
+ * wait for the outer one.
  */
 export abstract class Database {
   /**
@@ -31,4 +32,15 @@ export abstract class Database {
    * @throws GameError storage.unavailable or storage.timeout, and whatever `work` throws
    */
   abstract transaction<T>(work: (sql: SqlClient) => Promise<T>): Promise<T>;
+
+  /**
+   * Makes one transaction of everything that `work` does with this database, through whichever service: {@link run} and
+   * {@link transaction} join it, and the deadline of one call is for all of it. Calls must come one after the other, and `work`
+   * must wait for them. A call that fails undoes itself; `work` may catch that and go on.
+   * @throws GameError storage.unavailable or storage.timeout, and whatever `work` throws: everything is rolled back then
+   */
+  abstract together<T>(work: (sql: SqlClient) => Promise<T>): Promise<T>;
+
+  /** Whether the caller is part of {@link together}: what it writes may still be rolled back, so it must not cache it. */
+  abstract readonly isTogether: boolean;
 }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { GameError } from '../../protocol/game-error.js';
@@ -12,9 +13,16 @@ export interface CallObserver {
   callFailed(durationMs: number, failure: GameError): void;
 }
 
+/** A transaction that calls join. */
+interface JointTransaction {
+  readonly sql: SqlClient;
+  isOpen: boolean;
+}
+
 /** The database behind a connection pool, with one deadline for everything a call does. */
 export class PooledDatabase extends Database {
   private readonly calls = new Set<Promise<unknown>>();
+  private readonly joint = new AsyncLocalStorage<JointTransaction>();
   private isClosed = false;
 
   /**
@@ -32,7 +40,14 @@ export class PooledDatabase extends Database {
     pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
+  override get isTogether(): boolean {
+    return this.joint.getStore()?.isOpen === true;
+  }
+
   override async run<T>(work: (sql: SqlClient) => Promise<T>): Promise<T> {
+    const joint = this.joint.getStore();
+    // A savepoint, as a query that fails would otherwise spoil the whole transaction.
+    if (joint?.isOpen === true) return joint.sql.transaction(work);
     if (this.isClosed) throw new GameError(StorageError['storage.unavailable']);
     const call = this.observed(work);
     this.calls.add(call);
@@ -44,7 +59,19 @@ export class PooledDatabase extends Database {
   }
 
   override transaction<T>(work: (sql: SqlClient) => Promise<T>): Promise<T> {
-    return this.run((sql) => sql.transaction(work));
+    return this.run((sql) => (this.isTogether ? work(sql) : sql.transaction(work)));
+  }
+
+  override together<T>(work: (sql: SqlClient) => Promise<T>): Promise<T> {
+    return this.transaction(async (sql) => {
+      const joint = { sql, isOpen: true };
+      try {
+        return await this.joint.run(joint, work, sql);
+      } finally {
+        // Timers that were started within are still in its context.
+        joint.isOpen = false;
+      }
+    });
   }
 
   /** Checks that the database answers, without observing the call. @throws GameError storage.unavailable or storage.timeout */

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ResultLedgerModule } from '../../core/storage/ledger/result-ledger.js';
 import { LeaderboardsModule } from '../../modules/leaderboards/leaderboards.module.js';
 import { quickMatch } from '../../modules/matchmaking/game-queue.js';
 import { MatchmakingModule } from '../../modules/matchmaking/matchmaking.module.js';
@@ -13,6 +14,7 @@ const QUICK_PLAYERS = 16;
     MatchmakingModule.forQueues([
       { ...quickMatch({ roomType: 'arena', maxPlayers: QUICK_PLAYERS }), roomSettings: { isPrivate: false } },
     ]),
+    ResultLedgerModule,
     LeaderboardsModule.forBoards([{ id: WEEKLY, order: 'descending', policy: 'best', resetAt: '0 0 * * 1' }]),
   ],
   providers: [ArenaRoom],

@@ -4,6 +4,7 @@ import { RoomType } from '../../core/rooms/api/room-type.decorator.js';
 import { Room } from '../../core/rooms/api/room.js';
 import type { Session } from '../../core/sessions/session.js';
 import type { Tick } from '../../core/simulation/tick-job.js';
+import { ResultLedger } from '../../core/storage/ledger/result-ledger.js';
 import { Leaderboards } from '../../modules/leaderboards/leaderboards.js';
 import { Vector2 } from '../../protocol/contract/wire.decorator.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
@@ -41,9 +42,9 @@ export class ArenaRoom extends Room<ArenaState> implements Arena {
   /** What was chosen for the room. */
   options = new ArenaOptionsDto();
 
-  constructor(@Optional() boards?: Leaderboards) {
+  constructor(@Optional() boards?: Leaderboards, @Optional() ledger?: ResultLedger) {
     super();
-    this.round = new ArenaRound(this, boards);
+    this.round = new ArenaRound(this, boards, ledger);
     this.combat = new ArenaCombat(this, this.round);
     this.pickups = new ArenaPickups(this, this.round);
   }

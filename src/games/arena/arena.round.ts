@@ -1,3 +1,4 @@
+import type { ResultLedger } from '../../core/storage/ledger/result-ledger.js';
 import type { Leaderboards } from '../../modules/leaderboards/leaderboards.js';
 import { hypot } from '../../core/prediction/step-math.shared.js';
 import { ARENA_SIZE, isBlocked, PAWN_RADIUS } from './arena.shared.js';
@@ -19,6 +20,7 @@ export class ArenaRound {
   constructor(
     private readonly room: Arena,
     private readonly boards: Leaderboards | undefined,
+    private readonly ledger: ResultLedger | undefined,
   ) {}
 
   /** Takes up the named timers. */
@@ -90,8 +92,12 @@ export class ArenaRound {
   }
 
   private submit(boards: Leaderboards, playerId: string, score: number): void {
+    const submit = (): Promise<unknown> => boards.submit(WEEKLY, playerId, score);
+    const { id } = this.room.live;
+    // Set when the round began, so it is the same when the room comes back after a crash and ends the round again.
+    const key = `round until ${this.room.state.endsAtTick} of ${playerId}`;
     this.room.whenDone(
-      () => boards.submit(WEEKLY, playerId, score).then(() => null),
+      () => (this.ledger?.once(id, key, submit) ?? submit()).then(() => null),
       () => undefined,
     );
   }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ResultLedgerModule } from '../../core/storage/ledger/result-ledger.js';
 import { LeaderboardsModule } from '../../modules/leaderboards/leaderboards.module.js';
 import { MatchmakingModule } from '../../modules/matchmaking/matchmaking.module.js';
 import { PlayerStorageModule } from '../../modules/player-storage/player-storage.module.js';
@@ -11,6 +12,7 @@ import { TictactoeRoom } from './tictactoe.room.js';
     MatchmakingModule.forQueues([{ name: 'tictactoe', roomType: 'tictactoe', minPlayers: 2, maxPlayers: 2 }]),
     LeaderboardsModule.forBoards([{ id: WINS_BOARD, order: 'descending', policy: 'sum' }]),
     PlayerStorageModule,
+    ResultLedgerModule,
   ],
   providers: [TictactoeRoom, TictactoeRecords],
 })

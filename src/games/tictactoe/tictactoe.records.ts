@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ResultLedger } from '../../core/storage/ledger/result-ledger.js';
 import { Leaderboards } from '../../modules/leaderboards/leaderboards.js';
 import { GameError } from '../../protocol/game-error.js';
 import { DocumentError } from '../../modules/player-storage/player-storage.errors.js';
@@ -17,7 +18,22 @@ export class TictactoeRecords {
   constructor(
     private readonly storage: PlayerStorage,
     private readonly boards: Leaderboards,
+    private readonly ledger: ResultLedger,
   ) {}
+
+  /**
+   * Adds the game that was played in a room, once for each of its players, even when the room comes back after a crash and ends
+   * again. @throws GameError player.erased, storage.unavailable, storage.timeout
+   */
+  async addOnce(roomId: string, playerId: string, result: keyof TictactoeRecordedDto): Promise<TictactoeRecordedDto> {
+    const added = await this.ledger.once(roomId, `result of ${playerId}`, () => this.add(playerId, result));
+    return added ?? this.read(playerId);
+  }
+
+  private async read(playerId: string): Promise<TictactoeRecordedDto> {
+    const kept = await this.storage.read(playerId, RECORD.collection, RECORD.key);
+    return Object.assign(new TictactoeRecordedDto(), kept?.value);
+  }
 
   /** Adds a game. @throws GameError player.erased, storage.unavailable, storage.timeout */
   async add(playerId: string, result: keyof TictactoeRecordedDto): Promise<TictactoeRecordedDto> {

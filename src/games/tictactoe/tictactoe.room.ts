@@ -64,7 +64,7 @@ export class TictactoeRoom extends Room<TictactoeState> {
     for (const session of new Set([...this.members.keys(), ...(gone ? [gone] : [])])) {
       const result = phase === 'draw' ? 'drawn' : phase === `${this.markOf(session)}_won` ? 'won' : 'lost';
       this.whenDone(
-        () => this.records.add(session.playerId ?? '', result),
+        () => this.records.addOnce(this.id, session.playerId ?? '', result),
         (record) => this.members.has(session) && session.send(record),
       );
     }

@@ -38,9 +38,9 @@ describe(TictactoeModule.name, () => {
 describe(TictactoeRoom.name, () => {
   it('goes on after a restart, and who does not come back has lost', async () => {
     const added: string[] = [];
-    const add = (player: string, result: string) =>
+    const addOnce = (_room: string, player: string, result: string) =>
       Promise.resolve([added.push(`${player} ${result}`), new TictactoeRecordedDto()][1]);
-    const providers = [{ provide: TictactoeRecords, useValue: { add } }];
+    const providers = [{ provide: TictactoeRecords, useValue: { addOnce } }];
     const before = await TestRoom.open(TictactoeRoom, { providers });
     const ada = await before.join('Ada', { playerId: 'ada' });
     await before.join('Bram', { playerId: 'bram' });

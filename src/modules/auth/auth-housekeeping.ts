@@ -2,6 +2,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationB
 import { AuditRepository } from './accounts/audit.repository.js';
 import { EmailClaimsRepository } from './email/email-claims.repository.js';
 import { EmailCodesRepository } from './email/email-codes.repository.js';
+import { AuthNewsRepository } from './tokens/auth-news.repository.js';
 import { TokensRepository } from './tokens/tokens.repository.js';
 
 const HOUR_MS = 3_600_000;
@@ -20,6 +21,7 @@ export class AuthHousekeeping implements OnApplicationBootstrap, BeforeApplicati
     private readonly codes: EmailCodesRepository,
     private readonly claims: EmailClaimsRepository,
     private readonly audit: AuditRepository,
+    private readonly news: AuthNewsRepository,
   ) {}
 
   /** Nest's hook. */
@@ -39,6 +41,7 @@ export class AuthHousekeeping implements OnApplicationBootstrap, BeforeApplicati
     await this.tokens.prune(now);
     await this.codes.prune(now);
     await this.claims.prune(now);
+    await this.news.prune(new Date(now.getTime() - HOUR_MS));
     await this.audit.prune(new Date(now.getTime() - AUDIT_MS));
   }
 

@@ -14,6 +14,8 @@ import { AuthHeadersMiddleware } from './auth-headers.middleware.js';
 import { AuthHousekeeping } from './auth-housekeeping.js';
 import { AuthPagesController } from './auth-pages.controller.js';
 import { authSecret, refuseWeakSecret } from './tokens/auth-secret.js';
+import { AuthNewsWatch } from './accounts/auth-news-watch.js';
+import { AuthNewsRepository } from './tokens/auth-news.repository.js';
 import { AuthController } from './auth.controller.js';
 import { AuthService, SignUps } from './accounts/sign-ins.js';
 import { EmailClaimsRepository } from './email/email-claims.repository.js';
@@ -40,6 +42,7 @@ const REPOSITORIES = [
   EmailClaimsRepository,
   EmailCodesRepository,
   AuditRepository,
+  AuthNewsRepository,
 ];
 
 /** Accounts and sign-in. Other modules import it for {@link AccountsService}. */
@@ -64,6 +67,7 @@ const REPOSITORIES = [
     AccountsService,
     AttemptLimits,
     AuthHousekeeping,
+    AuthNewsWatch,
     AuthService,
     EmailLinks,
     EmailProofs,

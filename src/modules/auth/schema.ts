@@ -1,4 +1,4 @@
-import { bigint, index, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import { bigint, index, jsonb, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
 
 const MOMENT = { withTimezone: true, precision: 3 } as const;
 
@@ -112,6 +112,26 @@ export const auditEntries = pgTable(
   (table) => [index('auth_audit_entries_account').on(table.accountId), index('auth_audit_entries_at').on(table.at)],
 );
 
+/** What the other servers on the same database must hear of within seconds. No foreign key: an erasure is told too. */
+export const authNews = pgTable(
+  'auth_news',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    /** The process that told it, and has acted on it already. */
+    origin: uuid('origin').notNull(),
+    accountId: uuid('account_id').notNull(),
+    kind: text('kind', { enum: ['banned', 'unbanned', 'ended', 'erased'] }).notNull(),
+    /** When a ban ends. */
+    until: timestamp('until', MOMENT),
+    /** The sign-ins that have ended. */
+    families: jsonb('families').$type<string[]>().notNull(),
+    /** The error code that sessions are closed with; null when they stay. */
+    reason: text('reason'),
+    at: timestamp('at', MOMENT).notNull(),
+  },
+  (table) => [index('auth_news_at').on(table.at)],
+);
+
 /** Rows as they are read. */
 export type Account = typeof accounts.$inferSelect;
 export type Identity = typeof identities.$inferSelect;
@@ -119,3 +139,4 @@ export type IdentityKind = Identity['kind'];
 export type EmailClaim = typeof emailClaims.$inferSelect;
 export type RefreshToken = typeof refreshTokens.$inferSelect;
 export type AuditEntry = typeof auditEntries.$inferSelect;
+export type AuthNewsRow = typeof authNews.$inferSelect;

@@ -33,7 +33,7 @@ export class SeasonRepository {
     const { id, isAscending } = seasons;
     const isIt = and(eq(seasons.board, board), eq(seasons.number, number));
     const [row] = await this.database.run((client) => client.select({ id, isAscending }).from(seasons).where(isIt));
-    if (row) this.known.set(name, row);
+    if (row && !this.database.isTogether) this.known.set(name, row);
     return row;
   }
 

@@ -9,6 +9,7 @@ import { AccountsRepository } from './accounts.repository.js';
 import { AuditRepository } from './audit.repository.js';
 import { AuthError } from '../auth.errors.js';
 import type { ProvenClaim } from '../email/email-claims.repository.js';
+import type { AuthNewsRow } from '../schema.js';
 import { TicketStore } from '../tokens/ticket-store.js';
 import { TokenDenials } from '../tokens/token-denials.js';
 import { TokensRepository } from '../tokens/tokens.repository.js';
@@ -57,6 +58,7 @@ export class AccountsService {
       if (!banned) return false;
       this.denials.denyPlayer(playerId, until);
       this.sessions.closeAll(playerId, AuthError['auth.banned']);
+      await this.denials.tell({ accountId: playerId, kind: 'banned', until });
       await this.audit.note(playerId, 'banned');
       return true;
     });
@@ -67,6 +69,7 @@ export class AccountsService {
     return this.inTurn(playerId, async () => {
       if (!(await this.accounts.update(playerId, { bannedUntil: null, banReason: null }))) return false;
       this.denials.allowPlayer(playerId);
+      await this.denials.tell({ accountId: playerId, kind: 'unbanned' });
       await this.audit.note(playerId, 'unbanned');
       return true;
     });
@@ -74,24 +77,46 @@ export class AccountsService {
 
   /** Ends all sign-ins and all sessions of a player. */
   async signOutEverywhere(playerId: string): Promise<void> {
-    this.throwOut(playerId, await this.tokens.revokeAllOf(playerId), AuthError['auth.signed_out']);
+    await this.throwOut(playerId, await this.tokens.revokeAllOf(playerId), AuthError['auth.signed_out']);
   }
 
   /** Ends all of a player's sign-ins, and all of their sessions except this one. */
   async signOutElsewhere(session: Session, playerId: string): Promise<void> {
-    this.throwOut(playerId, await this.tokens.revokeAllOf(playerId), AuthError['auth.signed_out'], session);
+    await this.throwOut(playerId, await this.tokens.revokeAllOf(playerId), AuthError['auth.signed_out'], session);
   }
 
   /** Signs out the unverified holder of an e-mail address after its real owner has proven it. */
   async evict({ evicted }: ProvenClaim): Promise<void> {
     if (!evicted) return;
     const { accountId, families } = evicted;
-    this.throwOut(accountId, families, AuthError['auth.email_lost']);
+    await this.throwOut(accountId, families, AuthError['auth.email_lost']);
     await this.audit.note(accountId, 'email_lost');
   }
 
-  /** Revokes the tokens of ended sign-ins and ends the player's sessions except `kept`, effective immediately. */
-  throwOut(playerId: string, families: readonly string[], reason: string, kept?: Session): void {
+  /** Revokes the tokens of ended sign-ins and ends the player's sessions except `kept`: at once here, and soon on all nodes. */
+  async throwOut(playerId: string, families: readonly string[], reason: string, kept?: Session): Promise<void> {
+    this.throwOutHere(playerId, families, reason, kept);
+    await this.denials.tell({ accountId: playerId, kind: 'ended', families: [...families], reason });
+  }
+
+  /** Another server on the same database has done something to an account. */
+  hear({ accountId, kind, until, families, reason }: AuthNewsRow): void {
+    if (kind === 'banned') {
+      this.denials.denyPlayer(accountId, until ?? FOR_EVER);
+      this.sessions.closeAll(accountId, AuthError['auth.banned']);
+    } else if (kind === 'unbanned') {
+      this.denials.allowPlayer(accountId);
+    } else if (kind === 'erased') {
+      this.records.note([accountId]);
+      this.throwOutHere(accountId, families, AuthError['auth.erased']);
+    } else if (reason === null) {
+      for (const family of families) this.denials.denyFamily(family);
+    } else {
+      this.throwOutHere(accountId, families, reason);
+    }
+  }
+
+  private throwOutHere(playerId: string, families: readonly string[], reason: string, kept?: Session): void {
     for (const family of families) this.denials.denyFamily(family);
     this.tickets.revokeAllOf(playerId);
     for (const session of [...this.sessions.of(playerId)]) if (session !== kept) this.sessions.dismiss(session, reason);
@@ -129,7 +154,8 @@ export class AccountsService {
         await this.accounts.remove(playerId);
         await this.audit.erase(playerId);
       });
-      this.throwOut(playerId, [], AuthError['auth.erased']);
+      this.throwOutHere(playerId, [], AuthError['auth.erased']);
+      await this.denials.tell({ accountId: playerId, kind: 'erased' });
     });
   }
 

@@ -41,7 +41,7 @@ export class PasswordResets {
     const secretHash = await this.passwords.hash(password, address);
     const recovery = await this.codes.recover(identity.id, accountId, secretHash);
     if (!recovery) throw new GameError(AuthError['auth.code_refused']);
-    this.accounts.throwOut(accountId, recovery.families, AuthError['auth.signed_out']);
+    await this.accounts.throwOut(accountId, recovery.families, AuthError['auth.signed_out']);
     this.limits.forgive(subject);
     await this.audit.note(accountId, 'password_reset', address);
     if (recovery.removed === 0) return;

@@ -56,6 +56,7 @@ export class SignInTokens {
     if (outcome === 'banned') throw new GameError(AuthError['auth.banned']);
     if (outcome === 'reused') {
       this.denials.denyFamily(rotation.family);
+      await this.denials.tell({ accountId: rotation.accountId, kind: 'ended', families: [rotation.family] });
       await this.audit.note(rotation.accountId, 'token_reused', address);
     }
     throw new GameError('auth.refused');
@@ -82,6 +83,7 @@ export class SignInTokens {
     if (!token) return undefined;
     await this.tokens.revokeFamily(token.accountId, token.family);
     this.denials.denyFamily(token.family);
+    await this.denials.tell({ accountId: token.accountId, kind: 'ended', families: [token.family] });
     return token.accountId;
   }
 

@@ -6,6 +6,7 @@ import { ACCESS_TOKEN_SECONDS, type AccessClaims } from './access-tokens.js';
 import { AccountsRepository } from '../accounts/accounts.repository.js';
 import { AuditRepository } from '../accounts/audit.repository.js';
 import { AuthError } from '../auth.errors.js';
+import { type AuthNews, AuthNewsRepository } from './auth-news.repository.js';
 import { TokensRepository } from './tokens.repository.js';
 
 /** Maximum number of revocations kept in memory. */
@@ -19,8 +20,8 @@ const ERASED_MEMORY_MS = 30 * 24 * 60 * 60 * 1_000;
 
 /**
  * Access tokens revoked before their expiry: those of banned and erased players, and of ended sign-ins. Kept in memory, so
- * that checking a token needs no query, and loaded from the database at startup. Other nodes are not told; there such a
- * token stays valid until it expires, 15 minutes at most, and cannot be refreshed.
+ * that checking a token needs no query, and loaded from the database at startup. Other servers on the same PostgreSQL are told
+ * within two seconds, see {@link AuthNewsRepository}.
  */
 @Injectable()
 export class TokenDenials implements OnModuleInit {
@@ -33,10 +34,12 @@ export class TokenDenials implements OnModuleInit {
     private readonly tokens: TokensRepository,
     private readonly audit: AuditRepository,
     private readonly records: PlayerRecords,
+    private readonly news: AuthNewsRepository,
   ) {}
 
   /** Nest's hook: loads recent revocations. */
   async onModuleInit(): Promise<void> {
+    await this.news.begin();
     const since = new Date(Date.now() - MEMORY_MS);
     for (const family of await this.tokens.revokedSince(since)) this.denyFamily(family);
     for (const playerId of await this.audit.accountsSince(['banned'], since)) {
@@ -49,6 +52,11 @@ export class TokenDenials implements OnModuleInit {
   /** Refuses a banned player's tokens from now on, until then. */
   denyPlayer(playerId: string, until: Date): void {
     this.bans.set(playerId, Math.min(Date.now() + MEMORY_MS, until.getTime()));
+  }
+
+  /** Tells the other servers what was done here. */
+  tell(news: AuthNews): Promise<void> {
+    return this.news.tell(news);
   }
 
   /** Accepts a player's tokens again. */
