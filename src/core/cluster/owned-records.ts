@@ -40,7 +40,7 @@ const TAKES = 3;
 export class OwnedRecords implements Agreement {
   private readonly held = new Map<string, Held>();
   /** Being made or taken: the store may show them as this node's before it knows. */
-  private readonly pending = new Map<string, number>();
+  private readonly pending = new Set<string>();
   private readonly unended = new Map<string, OwnerProof>();
 
   constructor(
@@ -176,7 +176,7 @@ export class OwnedRecords implements Agreement {
   retakeAll(): Promise<boolean> {
     return this.each([...this.held.values()], async (held) => {
       const { proof } = held;
-      const taken = await this.takeSurely(proof, proof.epoch, 'isGraceOver');
+      const taken = await this.while(proof, () => this.takeSurely(proof, proof.epoch, 'isGraceOver'));
       if (taken && held.proof === proof) held.proof = taken;
       else if (!taken) this.refused(held, proof);
     });
@@ -196,7 +196,7 @@ export class OwnedRecords implements Agreement {
   private async takeBack(held: Held): Promise<HandOver> {
     const { proof } = held;
     try {
-      const taken = await this.takeSurely(proof, proof.epoch, 'isSettled');
+      const taken = await this.while(proof, () => this.takeSurely(proof, proof.epoch, 'isSettled'));
       if (taken && this.held.get(nameOf(proof)) === held) held.proof = taken;
       else if (!taken) this.refused(held, proof);
     } catch {
@@ -255,15 +255,15 @@ export class OwnedRecords implements Agreement {
     return true;
   }
 
+  /** One at a time for each record: a second could not tell its own earlier try from the first. */
   private async while<T>(key: OwnedKey, work: () => Promise<T>): Promise<T> {
     const name = nameOf(key);
-    this.pending.set(name, (this.pending.get(name) ?? 0) + 1);
+    this.require(!this.pending.has(name));
+    this.pending.add(name);
     try {
       return await work();
     } finally {
-      const left = (this.pending.get(name) ?? 1) - 1;
-      if (left > 0) this.pending.set(name, left);
-      else this.pending.delete(name);
+      this.pending.delete(name);
     }
   }
 
@@ -290,7 +290,8 @@ export class OwnedRecords implements Agreement {
   }
 
   private require(isTrusted: boolean): void {
-    if (!isTrusted) throw new StoreUnavailableError('The store may have forgotten what other nodes have.');
+    if (!isTrusted)
+      throw new StoreUnavailableError('The store may have forgotten what others have, or is being asked.');
   }
 }
 

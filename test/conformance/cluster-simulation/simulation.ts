@@ -146,7 +146,8 @@ export class Simulation {
     if (this.rooms.size < this.size.rooms) {
       const id = `r${this.created++}`;
       this.attempt(async () => {
-        if (await node.create({ kind: 'room', id }, false)) this.rooms.add(id);
+        // It may be told so late that it was ended meanwhile.
+        if ((await node.create({ kind: 'room', id }, false)) && node.things.has(`room:${id}`)) this.rooms.add(id);
       });
     }
     const rooms = [...node.things.values()].filter(({ key, isPaused }) => key.kind === 'room' && !isPaused);
