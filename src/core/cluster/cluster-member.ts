@@ -12,6 +12,7 @@ import type { ClusterMetrics } from './cluster-metrics.js';
 import { NodeBuried, NodeFrozen, NodeThawed } from './cluster.events.js';
 import { Cluster } from './cluster.js';
 import type { Fence } from './fence.js';
+import { FreezingClock } from './freezing-clock.js';
 import { Lease } from './lease.js';
 import type { LinkTls } from './links/link-handshake.js';
 import { WsNodeLinks } from './links/ws-node-links.js';
@@ -48,6 +49,8 @@ export class ClusterMember {
 
   /** What the rest of the server works with. */
   readonly cluster: Cluster;
+  /** The time of rooms, seats and queues, which stands while this node is frozen. */
+  readonly gameClock: FreezingClock;
 
   private constructor(
     private readonly parts: MemberParts,
@@ -58,6 +61,7 @@ export class ClusterMember {
   ) {
     const { clock, fence } = parts;
     const { ownership, membership } = stores;
+    this.gameClock = new FreezingClock(clock, fence, () => this.lease.look());
     this.cluster = new Cluster(self.id, ownership, links, () => this.nodes.map(({ id }) => id));
     const trust = new StoreTrust(membership, clock);
     const records = new OwnedRecords(ownership, trust, self.id, () => clock.nowMs());
@@ -131,11 +135,13 @@ export class ClusterMember {
       wallMs: () => Date.now(),
       report: () => ({ phase: this.phase, load: load.read() }),
       onFrozen: () => {
+        this.gameClock.freeze();
         readiness.block(FROZEN);
         this.logger.warn('This node has not reached Redis for too long and stands still until it does.');
         events.emit(new NodeFrozen());
       },
       onThawed: () => {
+        this.gameClock.thaw();
         readiness.unblock(FROZEN);
         this.logger.log('This node goes on.');
         events.emit(new NodeThawed());

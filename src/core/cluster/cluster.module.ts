@@ -12,7 +12,7 @@ import { GameConfig } from '../config/game-config.js';
 import { EventBus } from '../events/event-bus.js';
 import { MetricsRegistry } from '../observability/metrics-registry.js';
 import { Readiness } from '../observability/readiness.js';
-import { SystemClock } from '../time/monotonic-clock.js';
+import { MonotonicClock, SystemClock } from '../time/monotonic-clock.js';
 import { ClusterBus } from './cluster-bus.js';
 import { ClusterConfig } from './cluster-config.js';
 import { ClusterMetrics } from './cluster-metrics.js';
@@ -71,6 +71,11 @@ function memoryCounters(): SharedCounters {
       useFactory: (member?: ClusterMember, given?: GivenCluster) => member?.cluster ?? given?.cluster,
     },
     {
+      provide: MonotonicClock,
+      inject: [MEMBER],
+      useFactory: (member?: ClusterMember) => member?.gameClock ?? new SystemClock(),
+    },
+    {
       provide: ClusterBus,
       inject: [MEMBER],
       useFactory: (member?: ClusterMember) => member?.stores.bus ?? new MemoryBus(),
@@ -81,7 +86,7 @@ function memoryCounters(): SharedCounters {
       useFactory: (member?: ClusterMember) => member?.stores.counters ?? memoryCounters(),
     },
   ],
-  exports: [Cluster, ClusterBus, Fence, NodeLoad, SharedCounters],
+  exports: [Cluster, ClusterBus, Fence, MonotonicClock, NodeLoad, SharedCounters],
 })
 export class ClusterModule implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   constructor(@Optional() @Inject(MEMBER) private readonly member?: ClusterMember) {}

@@ -9,7 +9,7 @@ export class Seat {
   /** After a server crash: the hashes from before it. A client that presents one of them resumes with counts at 0. */
   ofCrashed: readonly Buffer[] = [];
   /** Ends the session when the hold time is over; undefined while the client is connected. */
-  timer: NodeJS.Timeout | undefined = undefined;
+  cancelTimer: (() => void) | undefined = undefined;
   /** The connection that carries the session, or carried it last. */
   connection: SessionConnection | undefined = undefined;
   /** The network address it is counted for. */

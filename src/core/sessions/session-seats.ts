@@ -6,6 +6,7 @@ import { MessageCatalogue } from '../../protocol/message-catalogue.js';
 import { FIRST_COUNTED_TYPE } from '../../protocol/protocol.messages.js';
 import { GameConfig } from '../config/game-config.js';
 import { EventBus } from '../events/event-bus.js';
+import { MonotonicClock } from '../time/monotonic-clock.js';
 import { PlayerSessions } from './player-sessions.js';
 import { ReplayBuffer } from './replay-buffer.js';
 import type { SavedSession } from './saved-session.js';
@@ -47,6 +48,7 @@ export class SessionSeats implements OnModuleInit {
     private readonly events: EventBus,
     private readonly catalogue: MessageCatalogue,
     private readonly stores: SessionStores,
+    private readonly clock: MonotonicClock,
   ) {
     const limits = {
       heldPerAddress: config.MAX_CONNECTIONS_PER_ADDRESS,
@@ -224,8 +226,7 @@ export class SessionSeats implements OnModuleInit {
 
   /** A seat's client has resumed. */
   occupy(seat: Seat): void {
-    clearTimeout(seat.timer);
-    seat.timer = undefined;
+    stopTimer(seat);
     this.bounds.resume(seat);
     this.bounds.enter(seat);
   }
@@ -280,7 +281,7 @@ export class SessionSeats implements OnModuleInit {
   }
 
   private forget(seat: Seat): void {
-    clearTimeout(seat.timer);
+    stopTimer(seat);
     this.seats.delete(seat.session.id);
     this.bounds.leave(seat);
   }
@@ -291,8 +292,7 @@ export class SessionSeats implements OnModuleInit {
   }
 
   private hold(seat: Seat, code: number): void {
-    seat.timer = setTimeout(() => this.end(seat.session, code), this.config.SEAT_HOLD_MS);
-    seat.timer.unref();
+    seat.cancelTimer = this.clock.setTimer(() => this.end(seat.session, code), this.config.SEAT_HOLD_MS);
     this.bounds.hold(seat);
   }
 
@@ -327,4 +327,9 @@ export class SessionSeats implements OnModuleInit {
   private isKept({ playerId }: Session): boolean {
     return playerId !== undefined || !this.config.AUTH_REQUIRED;
   }
+}
+
+function stopTimer(seat: Seat): void {
+  seat.cancelTimer?.();
+  seat.cancelTimer = undefined;
 }

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
+import { LobbyType } from '../../../src/modules/lobby/lobby.messages.js';
 import { TestClient } from '../../../src/testing/test-client.js';
 import { Redis } from '../../support/redis.js';
 import { bootOf, startServer, type TestServer } from '../../support/server.js';
@@ -78,16 +79,23 @@ describeRedis('two servers with one Redis', () => {
     },
   );
 
-  it('are not ready while Redis is away for longer than a lease, and are again when it is back', async () => {
+  it('are not ready and play nothing while Redis is away for longer than a lease, and go on when it is back', async () => {
     const [a, b] = await Promise.all([start(), start()]);
     const client = await TestClient.connect(a.url);
+    await client.request(LobbyType.JoinOrCreate, { roomType: 'arena' });
+    const ticks = (): Promise<number> => metric(a, 'godwit_tick_late_seconds_count');
     const isReady = async (server: TestServer): Promise<boolean> => (await fetch(`${server.httpUrl}/health/ready`)).ok;
     store.freeze();
     await until(async () => !(await isReady(a)) && !(await isReady(b)));
+    const before = await ticks();
     await delay(LEASE_MS * 2);
+    expect(await ticks()).toBe(before);
     store.thaw();
     await until(async () => (await isReady(a)) && (await isReady(b)));
     await until(async () => (await nodesSeenBy(a)) === 2 && (await nodesSeenBy(b)) === 2);
+    await until(async () => (await ticks()) > before + 30);
+    // The room's time stood: it has not lost the ticks of two leases.
+    expect(await metric(a, 'godwit_ticks_dropped_total')).toBeLessThan((LEASE_MS / 1_000) * 30);
     // Its socket stayed.
     await client.request(4);
   });
