@@ -32,7 +32,6 @@ export const KNOWN_SECONDS = {
   'test/godot/new-module.spec.ts': 40,
   'test/tools/new-project.spec.ts': 37,
   'test/godot/arena-demo.spec.ts': 36,
-  'test/godot/web-arena.spec.ts': 35,
   'test/tools/replay.spec.ts': 35,
   'test/tools/start-dev-rooms.spec.ts': 34,
   'test/godot/seed.spec.ts': 33,
