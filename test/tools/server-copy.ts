@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { LoggedProcess } from '../../src/testing/logged-process.js';
 import { temporaryFolder } from '../../src/testing/temporary-folder.js';
@@ -80,9 +80,9 @@ export class ServerCopy {
     const project = { extends: './tsconfig.json', compilerOptions: { noEmit: false, outDir: 'dist' }, include };
     writeFileSync(join(this.root, 'tsconfig.new.json'), JSON.stringify(project));
     await this.run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.new.json');
-    for (const feature of readdirSync(join(this.root, 'src/modules'))) {
-      const folder = join('src/modules', feature, 'migrations');
-      if (!existsSync(join(this.root, folder))) continue;
+    for (const path of readdirSync(join(this.root, 'src'), { recursive: true, encoding: 'utf8' })) {
+      const folder = join('src', path);
+      if (basename(path) !== 'migrations') continue;
       cpSync(join(this.root, folder), join(this.root, 'dist', folder), { recursive: true });
     }
   }
