@@ -5,7 +5,8 @@ export const KNOWN_SECONDS = {
   'test/godot/labs-probes.spec.ts': 184,
   'test/e2e/load.spec.ts': 149,
   'test/godot/small-game.spec.ts': 122,
-  'test/e2e/cluster/two-servers.spec.ts': 100,
+  'test/e2e/cluster/two-servers.spec.ts': 75,
+  'test/conformance/cluster-simulation.spec.ts': 60,
   'test/godot/readme-tutorials.spec.ts': 115,
   'test/tools/start-dev-saves.spec.ts': 103,
   'test/godot/web-resume.spec.ts': 97,
@@ -65,8 +66,18 @@ export const FOLDER_SECONDS = [
   ['', 1],
 ];
 
-/** Those that wait for time to pass, and compute for less than half of theirs. */
+/** Those that wait for much of their time: for time to pass, or for one process after another. */
 export const WAITING = new Set([
+  'test/e2e/storage-kills.spec.ts',
+  'test/godot/relay-plain.spec.ts',
+  'test/e2e/cluster/two-servers.spec.ts',
+  'test/godot/start-scene.spec.ts',
+  'test/godot/web-arena.spec.ts',
+  'test/godot/predicted-restart.spec.ts',
+  'test/e2e/process.spec.ts',
+  'test/godot/chat.spec.ts',
+  'test/godot/reconnect.spec.ts',
+  'test/e2e/held-seats.spec.ts',
   'test/godot/labs-probes.spec.ts',
   'test/e2e/load.spec.ts',
   'test/godot/web-resume.spec.ts',
