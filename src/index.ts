@@ -96,7 +96,6 @@ export {
   SessionDropped,
   SessionJoinedGroup,
   SessionLeftGroup,
-  SessionMoved,
   SessionOpened,
   SessionRestored,
   SessionResumed,

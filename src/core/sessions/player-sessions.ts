@@ -4,7 +4,7 @@ import { GameError } from '../../protocol/game-error.js';
 import { GameConfig } from '../config/game-config.js';
 import { EventBus } from '../events/event-bus.js';
 import { Authentication } from './authentication.js';
-import { SessionClosed, SessionMoved, SessionSignedIn } from './session.events.js';
+import { SessionClosed, SessionSignedIn } from './session.events.js';
 import type { Session } from './session.js';
 
 /** How long a dismissed session may wait for its last answer. */
@@ -21,10 +21,9 @@ export class PlayerSessions implements OnModuleInit {
     @Optional() private readonly authentication?: Authentication,
   ) {}
 
-  /** Nest's hook: forgets sessions that end or move away. */
+  /** Nest's hook: forgets sessions that end. */
   onModuleInit(): void {
     this.events.on(SessionClosed, ({ session }) => this.forget(session));
-    this.events.on(SessionMoved, ({ session }) => this.forget(session));
   }
 
   /** The player's sessions on this node, oldest first; empty when the player is not here. */

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { mayReturnAfter } from '../../protocol/close-codes.js';
+import { CloseCode, mayReturnAfter } from '../../protocol/close-codes.js';
 import type { MessageCodec } from '../../protocol/codec.js';
 import { GameError } from '../../protocol/game-error.js';
 import { MessageCatalogue } from '../../protocol/message-catalogue.js';
@@ -15,14 +15,7 @@ import { hashOfSecret, isSameHash, newSecret, Seat } from './seat.js';
 import { HeldLink, type SessionLink } from './session-link.js';
 import { SessionRegistry } from './session-registry.js';
 import { SessionStores } from './session-stores.js';
-import {
-  SessionClosed,
-  SessionDropped,
-  SessionMoved,
-  SessionOpened,
-  SessionRestored,
-  SessionSignedIn,
-} from './session.events.js';
+import { SessionClosed, SessionDropped, SessionOpened, SessionRestored, SessionSignedIn } from './session.events.js';
 import { Session } from './session.js';
 
 /** The close code of a connection that ended without a close frame (RFC 6455 section 7.1.5). */
@@ -239,16 +232,21 @@ export class SessionSeats implements OnModuleInit {
 
   /** Ends a session for good. */
   end(session: Session, code: number): void {
-    this.remove(session);
+    const seat = this.seats.get(session.id);
+    this.registry.remove(session);
+    session.delivery.end();
+    if (seat !== undefined) {
+      if (seat.connection !== undefined) seat.connection.waiting = undefined;
+      this.forget(seat);
+    }
     this.events.emit(new SessionClosed(session, code));
     this.stores.drop(session, session.hasMoved ? 'moved' : 'ended');
   }
 
-  /** A session that was saved goes on at another node: forgets it here. */
+  /** A session that was saved goes on at another node: what is here of it ends. */
   moveAway(session: Session): void {
-    this.remove(session);
-    this.events.emit(new SessionMoved(session));
-    this.stores.drop(session, 'moved');
+    session.hasMoved = true;
+    this.end(session, CloseCode.Normal);
   }
 
   /** Whether a session survives a restart of the server. */
@@ -264,15 +262,6 @@ export class SessionSeats implements OnModuleInit {
   /** From now on holds only seats of sessions that {@link outlivesRestart}: the server is shutting down. */
   close(): void {
     this.isClosed = true;
-  }
-
-  private remove(session: Session): void {
-    const seat = this.seats.get(session.id);
-    this.registry.remove(session);
-    session.delivery.end();
-    if (seat === undefined) return;
-    if (seat.connection !== undefined) seat.connection.waiting = undefined;
-    this.forget(seat);
   }
 
   private add(seat: Seat): void {

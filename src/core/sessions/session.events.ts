@@ -56,11 +56,6 @@ export class SessionClosed {
   ) {}
 }
 
-/** A session goes on at another node, and nobody has left: SessionClosed is not emitted for it here. */
-export class SessionMoved {
-  constructor(readonly session: Session) {}
-}
-
 /** A session joined a group: a room or a party. */
 export class SessionJoinedGroup {
   constructor(

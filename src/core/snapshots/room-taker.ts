@@ -1,5 +1,4 @@
 import { Injectable, Logger, type OnModuleInit, Optional } from '@nestjs/common';
-import { CloseCode } from '../../protocol/close-codes.js';
 import { GameError } from '../../protocol/game-error.js';
 import { Cluster } from '../cluster/cluster.js';
 import { ContractHolder } from '../contract/contract-holder.js';
@@ -70,11 +69,7 @@ export class MemberTaker {
 
   /** Forgets sessions that stay where they were. */
   giveBack(sessions: readonly Session[]): void {
-    for (const session of sessions) {
-      if (!session.isOpen) continue;
-      session.hasMoved = true;
-      this.seats.end(session, CloseCode.GoingAway);
-    }
+    for (const session of sessions) if (session.isOpen) this.seats.moveAway(session);
   }
 }
 

@@ -72,10 +72,9 @@ export class Departures {
   /** Forgets a session that is at another node now. */
   leave(session: Session): void {
     const connection = connectionOf(session);
-    session.hasMoved = true;
     session.delivery.detach(new HeldLink(session.remoteAddress));
     if (connection !== undefined) connection.waiting = undefined;
-    this.seats.end(session, CloseCode.Normal);
+    this.seats.moveAway(session);
   }
 
   private async hold(connection: Connection | PipedConnection | undefined): Promise<HeldLine | undefined> {

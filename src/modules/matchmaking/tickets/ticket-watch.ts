@@ -5,7 +5,6 @@ import {
   SessionDropped,
   SessionJoinedGroup,
   SessionLeftGroup,
-  SessionMoved,
   SessionResumed,
 } from '../../../core/sessions/session.events.js';
 import type { SessionGroup } from '../../../core/sessions/session-group.js';
@@ -32,7 +31,6 @@ export class TicketWatch implements OnModuleInit {
   /** Nest's hook: subscribes to events. */
   onModuleInit(): void {
     this.events.on(SessionClosed, ({ session }) => this.matchmaking.cancel(session, CancelReason.Lost));
-    this.events.on(SessionMoved, ({ session }) => this.matchmaking.cancel(session, CancelReason.Lost));
     this.events.on(SessionDropped, ({ session }) => this.noteConnection(session));
     this.events.on(SessionResumed, ({ session }) => this.noteConnection(session));
     this.events.on(SessionLeftGroup, ({ session, group }) => {
