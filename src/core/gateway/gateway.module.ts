@@ -12,7 +12,7 @@ import { Arrivals } from './pipes/arrivals.js';
 import { Departures } from './pipes/departures.js';
 import { Entries } from './pipes/entries.js';
 import { FrontDoor } from './pipes/front-door.js';
-import { PipeHomes, PipeParts } from './pipes/pipe-homes.js';
+import { PipeHomes } from './pipes/pipe-homes.js';
 import { GameGateway } from './game.gateway.js';
 import { GatewayMetrics } from './gateway-metrics.js';
 import { MessageRouter } from './message-router.js';
@@ -44,7 +44,6 @@ import { UpgradeGate } from './upgrade-gate.js';
     MessageRouter,
     NetworkLab,
     PipeHomes,
-    PipeParts,
     ProtocolService,
     RouteExplorer,
     ShutdownService,

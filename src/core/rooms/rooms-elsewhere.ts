@@ -8,7 +8,7 @@ import { MessageRouter } from '../gateway/message-router.js';
 import type { Session } from '../sessions/session.js';
 import { RoomError } from './api/rooms.errors.js';
 import { RoomMessageType } from './api/rooms.messages.js';
-import { RoomDirectory, type RoomElsewhere } from './room-directory.js';
+import type { RoomElsewhere } from './room-directory.js';
 import { type JoinRequest, RoomRegistry } from './room-registry.js';
 import { RoomTypes } from './runtime/room-types.js';
 
@@ -24,22 +24,13 @@ interface SeatRequest {
   readonly request: JoinRequest;
 }
 
-/** How sessions leave this node and come to it. */
-@Injectable()
-export class ElsewhereParts {
-  constructor(
-    readonly arrivals: Arrivals,
-    readonly departures: Departures,
-  ) {}
-}
-
 /** Rooms at other nodes: a session that joins one moves there. */
 @Injectable()
 export class RoomsElsewhere implements OnModuleInit {
   constructor(
     private readonly rooms: RoomRegistry,
-    private readonly directory: RoomDirectory,
-    private readonly parts: ElsewhereParts,
+    private readonly arrivals: Arrivals,
+    private readonly departures: Departures,
     private readonly router: MessageRouter,
     private readonly types: RoomTypes,
     @Optional() private readonly cluster?: Cluster,
@@ -47,13 +38,8 @@ export class RoomsElsewhere implements OnModuleInit {
 
   /** Nest's hook: answers other nodes. */
   onModuleInit(): void {
-    this.parts.arrivals.onErrand(JOIN_ERRAND, (session, errand) => this.arrive(session, errand));
+    this.arrivals.onErrand(JOIN_ERRAND, (session, errand) => this.arrive(session, errand));
     this.cluster?.links.answer(SEAT_CALL, (asked) => this.reserve(asked as SeatRequest));
-  }
-
-  /** The room with this id or code at another node. @throws GameError cluster.unavailable */
-  find(roomId: string | undefined, code: string | undefined): Promise<RoomElsewhere | undefined> {
-    return this.directory.find(roomId, code);
   }
 
   /**
@@ -64,7 +50,7 @@ export class RoomsElsewhere implements OnModuleInit {
     if (session.room !== undefined) throw new GameError(RoomError['room.already_joined']);
     this.types.find(typeName)?.checkJoinOptions(request.options);
     const seat = await this.ask(nodeId, { roomId, request });
-    return this.parts.departures.move(session, nodeId, JOIN_ERRAND, { roomId, request: { ...request, seat } });
+    return this.departures.move(session, nodeId, JOIN_ERRAND, { roomId, request: { ...request, seat } });
   }
 
   private async ask(nodeId: string, request: SeatRequest): Promise<string> {

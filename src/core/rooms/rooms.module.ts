@@ -6,7 +6,7 @@ import { RoomDirectory } from './room-directory.js';
 import { RoomRegistry } from './room-registry.js';
 import { RoomTypes } from './runtime/room-types.js';
 import { RoomServices } from './runtime/room-services.js';
-import { ElsewhereParts, RoomsElsewhere } from './rooms-elsewhere.js';
+import { RoomsElsewhere } from './rooms-elsewhere.js';
 import { RoomsService } from './rooms.service.js';
 
 /** Live games. */
@@ -14,7 +14,6 @@ import { RoomsService } from './rooms.service.js';
 @Module({
   imports: [DiscoveryModule],
   providers: [
-    ElsewhereParts,
     RewindMetrics,
     RoomDirectory,
     RoomMakers,

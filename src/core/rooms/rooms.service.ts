@@ -47,7 +47,7 @@ export class RoomsService {
     const { roomId, code, name, password, seat, options } = request;
     if (this.guesses.isExhausted(session, roomId)) throw new GameError(RoomError['room.too_many_tries']);
     try {
-      const room = await this.elsewhere.find(roomId, code);
+      const room = await this.directory.find(roomId, code);
       if (room === undefined) throw new GameError(RoomError['room.not_found']);
       return await this.elsewhere.join(session, room, { name, password, seat, options, knowsCode: code !== undefined });
     } catch (error) {

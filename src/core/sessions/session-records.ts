@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnModuleInit, Optional } from '@nestjs/common';
 import { Cluster } from '../cluster/cluster.js';
+import { reclaim } from '../cluster/reclaim.js';
 import { isOwned, type OwnedKey, type OwnedRecord, type OwnerProof } from '../cluster/ownership.js';
 import { EventBus } from '../events/event-bus.js';
 import { SessionClosed, SessionSeated } from './session.events.js';
@@ -53,8 +54,18 @@ export class SessionRecords implements OnModuleInit {
     return true;
   }
 
-  /** The record of a session that is at home here is this node's, as it has shown. */
-  adopt(proof: OwnerProof): void {
+  /**
+   * Decides whose a session is that another node was to take, under this epoch. @param error what the call to it failed with
+   * @returns whether it is this node's. @throws StoreUnavailableError when nobody knows
+   */
+  async reclaim(id: string, epoch: number, toNodeId: string, error: unknown): Promise<boolean> {
+    if (this.cluster === undefined) return false;
+    const proof = await reclaim(this.cluster, { key: keyOf(id), epoch, toNodeId, error });
+    if (proof !== undefined) this.adopt(proof);
+    return proof !== undefined;
+  }
+
+  private adopt(proof: OwnerProof): void {
     this.proofs.set(proof.id, Promise.resolve(proof));
   }
 

@@ -3,7 +3,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, Optional } from '@nestjs/common';
 import { CloseCode } from '../../protocol/close-codes.js';
 import { Cluster } from '../cluster/cluster.js';
-import { reclaim } from '../cluster/reclaim.js';
 import { Departures } from '../gateway/pipes/departures.js';
 import type { HeldLine } from '../gateway/pipes/held-line.js';
 import { RoomDirectory, type RoomEpochs } from '../rooms/room-directory.js';
@@ -126,22 +125,17 @@ export class HandOvers {
 
   /** The other node may have the room. @returns whether it is this node's */
   private async decide(standing: Standing, offer: RoomOffer, toNodeId: string, error: unknown): Promise<boolean> {
-    const { room, sessions } = standing;
+    const { room } = standing;
     const isOurs = await this.directory.reclaim(room.id, room.code, toNodeId, error).catch(() => false);
     if (!isOurs) {
       this.giveUp(standing, toNodeId, {});
       return false;
     }
-    await Promise.all(sessions.map(({ id }) => this.reclaim(id, offer.sessions[id], toNodeId, error)));
+    await Promise.all(
+      Object.entries(offer.sessions).map(([id, epoch]) => this.records.reclaim(id, epoch, toNodeId, error)),
+    );
     this.goOn(standing);
     return true;
-  }
-
-  private async reclaim(id: string, epoch: number | undefined, toNodeId: string, error: unknown): Promise<void> {
-    if (epoch === undefined || this.cluster === undefined) return;
-    const key = { kind: 'session', id } as const;
-    const proof = await reclaim(this.cluster, { key, epoch, toNodeId, error });
-    if (proof !== undefined) this.records.adopt(proof);
   }
 }
 

@@ -3,7 +3,6 @@ import { CloseCode } from '../../../protocol/close-codes.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { FIRST_COUNTED_TYPE } from '../../../protocol/protocol.messages.js';
 import { Cluster } from '../../cluster/cluster.js';
-import { reclaim } from '../../cluster/reclaim.js';
 import { ContractHolder } from '../../contract/contract-holder.js';
 import { HeldLink } from '../../sessions/session-link.js';
 import { SessionRecords } from '../../sessions/session-records.js';
@@ -99,13 +98,10 @@ export class Departures {
   }
 
   private async takeBack({ saved, epoch }: SessionPack, toNodeId: string, error: unknown): Promise<void> {
-    if (epoch === undefined || this.cluster === undefined) return;
+    if (epoch === undefined) return;
     try {
-      const key = { kind: 'session', id: saved.id } as const;
-      const proof = await reclaim(this.cluster, { key, epoch, toNodeId, error });
-      if (proof === undefined) return;
-      this.records.adopt(proof);
-      await this.seats.arrive(saved, this.codecs.of(saved.subprotocol));
+      const isOurs = await this.records.reclaim(saved.id, epoch, toNodeId, error);
+      if (isOurs) await this.seats.arrive(saved, this.codecs.of(saved.subprotocol));
     } catch (cause) {
       this.logger.error({ err: cause, sessionId: saved.id }, 'It is not known where a session is.');
     }

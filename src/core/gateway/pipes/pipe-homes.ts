@@ -19,16 +19,6 @@ import { PipedConnection, type PipedConnectionHandler, type PipeLink } from './p
 /** The name of the call that asks whether a session is here. */
 export const IS_SESSION_HERE = 'session.is_here';
 
-/** What pipes lead to. */
-@Injectable()
-export class PipeParts {
-  constructor(
-    readonly arrivals: Arrivals,
-    readonly codecs: CodecRegistry,
-    readonly catalogue: MessageCatalogue,
-  ) {}
-}
-
 /** Serves clients whose sockets are at other nodes: those of sessions that have moved here, and those that come back to one. */
 @Injectable()
 export class PipeHomes implements OnModuleInit, PipedConnectionHandler {
@@ -37,14 +27,15 @@ export class PipeHomes implements OnModuleInit, PipedConnectionHandler {
     private readonly dispatcher: Dispatcher,
     private readonly seats: SessionSeats,
     private readonly resumption: Resumption,
-    private readonly parts: PipeParts,
+    private readonly arrivals: Arrivals,
+    private readonly codecs: CodecRegistry,
+    private readonly catalogue: MessageCatalogue,
     @Optional() private readonly cluster?: Cluster,
   ) {}
 
   /** Nest's hook: listens to the other nodes. */
   onModuleInit(): void {
-    const { arrivals } = this.parts;
-    this.cluster?.links.answer(TAKE_SESSION, (pack) => arrivals.take(pack as SessionPack));
+    this.cluster?.links.answer(TAKE_SESSION, (pack) => this.arrivals.take(pack as SessionPack));
     this.cluster?.links.answer(IS_SESSION_HERE, (id) => this.seats.has(String(id)));
     this.cluster?.links.serve(CLIENT_PIPE, (pipe, opening) => this.open(pipe, opening as PipeOpening));
   }
@@ -68,20 +59,18 @@ export class PipeHomes implements OnModuleInit, PipedConnectionHandler {
   }
 
   private welcomeArrival(pipe: Pipe, opening: PipedClient & { readonly ticket: string }): void {
-    const { arrivals } = this.parts;
-    const session = arrivals.find(opening.ticket);
+    const session = this.arrivals.find(opening.ticket);
     if (session === undefined) refuse(pipe, 'gone');
     else {
       const connection = new PipedConnection(pipe, opening, () => session, this);
-      if (!arrivals.arrive(opening.ticket, connection)) connection.cut(CloseCode.GoingAway, 'cluster.try_again');
+      if (!this.arrivals.arrive(opening.ticket, connection)) connection.cut(CloseCode.GoingAway, 'cluster.try_again');
     }
   }
 
   // As for a socket: the Hello that follows takes over the session it resumes.
   private openAnew(pipe: Pipe, opening: PipedClient): void {
-    const { codecs, catalogue } = this.parts;
     const makeSession = (link: PipeLink): Session =>
-      new Session(randomUUID(), codecs.of(opening.subprotocol), link, catalogue);
+      new Session(randomUUID(), this.codecs.of(opening.subprotocol), link, this.catalogue);
     const connection = new PipedConnection(pipe, opening, makeSession, this);
     const { session } = connection;
     try {

@@ -3,6 +3,7 @@ import { buildFrame } from '../../../protocol/frame.js';
 import type { Pipe } from '../../cluster/node-links.js';
 import type { WaitingMessage } from '../../sessions/seat.js';
 import { SessionLink } from '../../sessions/session-link.js';
+import { VANISHED } from '../../sessions/session-seats.js';
 import type { Session } from '../../sessions/session.js';
 import type { ServedConnection } from '../connection.js';
 import type { HeldLine } from './held-line.js';
@@ -15,9 +16,6 @@ import {
   type Repoint,
   repointRecord,
 } from './pipe-records.js';
-
-/** The code of a connection that ended without one (RFC 6455 section 7.1.5). */
-const VANISHED = 1006;
 
 /** A link to a client whose socket is at another node: finished frames go there as they are. */
 export class PipeLink extends SessionLink {
