@@ -1,4 +1,5 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { Gauge, Histogram } from 'prom-client';
+import type { MetricsRegistry } from '../observability/metrics-registry.js';
 import type { LinkCounts } from './links/link.js';
 
 const SECONDS_PER_MS = 0.001;
@@ -18,15 +19,15 @@ export class ClusterMetrics {
   private readonly scripts: Histogram<'script'>;
   private fenced = 0;
 
-  constructor(private readonly registry: Registry) {
+  constructor(private readonly metrics: MetricsRegistry) {
     this.scripts = new Histogram({
       name: 'godwit_redis_script_seconds',
       help: 'Time of one script in Redis, as this node saw it, by script; a failed one counts too.',
       labelNames: ['script'],
       buckets: SCRIPT_BUCKETS_SECONDS,
-      registers: [registry],
+      registers: [metrics.registry],
     });
-    this.count(
+    metrics.count(
       'godwit_cluster_fenced_writes_total',
       "Writes that Redis refused, because the record is another node's or this node is buried.",
       () => this.fenced,
@@ -46,62 +47,39 @@ export class ClusterMetrics {
   /** Shows these readings. */
   show(readings: ClusterReadings): void {
     const { links } = readings;
-    const { registry } = this;
+    const { metrics } = this;
     new Gauge({
       name: 'godwit_cluster_nodes',
       help: 'Nodes of the cluster as this node saw them last, by phase.',
       labelNames: ['phase'],
-      registers: [registry],
+      registers: [metrics.registry],
       collect() {
         this.reset();
         for (const [phase, count] of readings.nodesByPhase()) this.set({ phase }, count);
       },
     });
-    this.gauge(
+    metrics.gauge(
       'godwit_cluster_lease_age_seconds',
       'Time since the renewal of the lease that was answered last was sent.',
       () => readings.leaseAgeMs() * SECONDS_PER_MS,
     );
-    this.gauge('godwit_node_load', 'How busy this node is, from 0 to 1, as it last told the others.', () =>
+    metrics.gauge('godwit_node_load', 'How busy this node is, from 0 to 1, as it last told the others.', () =>
       readings.load(),
     );
-    this.gauge('godwit_links', 'Connections to other nodes.', () => links.connected);
-    this.gauge('godwit_link_queue_bytes', 'Bytes that wait for other nodes.', () => links.queuedBytes);
-    this.count(
+    metrics.gauge('godwit_links', 'Connections to other nodes.', () => links.connected);
+    metrics.gauge('godwit_link_queue_bytes', 'Bytes that wait for other nodes.', () => links.queuedBytes);
+    metrics.count(
       'godwit_link_records_sent_total',
       'Calls, answers and frames sent to other nodes.',
       () => links.counts.sent,
     );
-    this.count('godwit_link_records_received_total', 'The same, received.', () => links.counts.received);
-    this.count('godwit_link_messages_sent_total', 'Messages that carried them.', () => links.counts.sentMessages);
-    this.count('godwit_link_bytes_sent_total', 'Bytes sent to other nodes.', () => links.counts.sentBytes);
-    this.count(
+    metrics.count('godwit_link_records_received_total', 'The same, received.', () => links.counts.received);
+    metrics.count('godwit_link_messages_sent_total', 'Messages that carried them.', () => links.counts.sentMessages);
+    metrics.count('godwit_link_bytes_sent_total', 'Bytes sent to other nodes.', () => links.counts.sentBytes);
+    metrics.count(
       'godwit_link_bytes_received_total',
       'Bytes received from other nodes.',
       () => links.counts.receivedBytes,
     );
-  }
-
-  private gauge(name: string, help: string, read: () => number): void {
-    new Gauge({
-      name,
-      help,
-      registers: [this.registry],
-      collect() {
-        this.set(read());
-      },
-    });
-  }
-
-  private count(name: string, help: string, read: () => number): void {
-    new Counter({
-      name,
-      help,
-      registers: [this.registry],
-      collect() {
-        this.reset();
-        this.inc(read());
-      },
-    });
   }
 }

@@ -35,7 +35,7 @@ async function join(
   events: EventBus,
   readiness: Readiness,
   load: NodeLoad,
-  { registry }: MetricsRegistry,
+  registry: MetricsRegistry,
 ): Promise<ClusterMember | undefined> {
   if (config.REDIS_URL === undefined) return undefined;
   // One node does not load what only several need.

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Counter, Gauge, Histogram, type CounterConfiguration } from 'prom-client';
+import { Counter, Histogram, type CounterConfiguration } from 'prom-client';
 import { MetricsRegistry } from '../observability/metrics-registry.js';
 
 /** One in this many messages is timed. */
@@ -25,13 +25,7 @@ export class GatewayMetrics {
   private sinceSample = 0;
 
   constructor(private readonly metrics: MetricsRegistry) {
-    const { registry } = metrics;
-    new Gauge({
-      name: 'godwit_connections',
-      help: 'Open game connections.',
-      registers: [registry],
-      collect: gaugeCollector(() => this.opened - this.closed),
-    });
+    metrics.gauge('godwit_connections', 'Open game connections.', () => this.opened - this.closed);
     this.counter('godwit_connections_opened_total', 'Game connections ever opened.', [], (add) => add(this.opened));
     this.counter('godwit_connections_closed_total', 'Game connections closed, by close code.', ['code'], (add) => {
       for (const [code, count] of this.closes) add(count, { code: String(code) });
@@ -46,7 +40,7 @@ export class GatewayMetrics {
       name: 'godwit_handling_seconds',
       help: `Time from a decoded packet to its synchronous answer, or to the handler's first await. One message in ${SAMPLE_EVERY} is timed.`,
       buckets: HANDLING_BUCKETS_SECONDS,
-      registers: [registry],
+      registers: [metrics.registry],
     });
   }
 
@@ -99,10 +93,4 @@ export class GatewayMetrics {
       },
     });
   }
-}
-
-function gaugeCollector(read: () => number): (this: Gauge) => void {
-  return function collect() {
-    this.set(read());
-  };
 }

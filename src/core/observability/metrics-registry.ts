@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { collectDefaultMetrics, Counter, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 
 /** The process's Prometheus metrics, including event-loop lag, memory and CPU. Modules register theirs here. */
 @Injectable()
@@ -19,6 +19,18 @@ export class MetricsRegistry implements OnApplicationShutdown {
       collect() {
         this.reset();
         this.inc(read());
+      },
+    });
+  }
+
+  /** Registers a gauge whose value is read when Prometheus asks. */
+  gauge(name: string, help: string, read: () => number): void {
+    new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      collect() {
+        this.set(read());
       },
     });
   }

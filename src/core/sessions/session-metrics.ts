@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Counter, Gauge } from 'prom-client';
+import { Counter } from 'prom-client';
 import { MetricsRegistry } from '../observability/metrics-registry.js';
 import { SessionSeats } from './session-seats.js';
 
@@ -8,27 +8,15 @@ import { SessionSeats } from './session-seats.js';
 export class SessionMetrics {
   private readonly resumed: Counter;
 
-  constructor({ registry }: MetricsRegistry, seats: SessionSeats) {
-    new Gauge({
-      name: 'godwit_sessions_held',
-      help: 'Sessions whose client is away and may come back.',
-      registers: [registry],
-      collect() {
-        this.set(seats.held);
-      },
-    });
-    new Gauge({
-      name: 'godwit_replay_bytes',
-      help: 'What is kept for clients that may have missed it, roughly.',
-      registers: [registry],
-      collect() {
-        this.set(seats.bytes);
-      },
-    });
+  constructor(metrics: MetricsRegistry, seats: SessionSeats) {
+    const held = 'Sessions whose client is away and may come back.';
+    metrics.gauge('godwit_sessions_held', held, () => seats.held);
+    const kept = 'What is kept for clients that may have missed it, roughly.';
+    metrics.gauge('godwit_replay_bytes', kept, () => seats.bytes);
     this.resumed = new Counter({
       name: 'godwit_sessions_resumed_total',
       help: 'Sessions that went on over a new connection.',
-      registers: [registry],
+      registers: [metrics.registry],
     });
   }
 

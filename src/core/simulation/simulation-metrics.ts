@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Gauge, Histogram } from 'prom-client';
+import { Histogram } from 'prom-client';
 import { MetricsRegistry } from '../observability/metrics-registry.js';
 import { inputCounts } from './input-inbox.js';
 
@@ -29,7 +29,7 @@ export class SimulationMetrics {
   private scheduler: SchedulerFigures = { size: 0, overruns: 0, droppedSteps: 0, patchDivisor: 1 };
   private sinceSample = 0;
 
-  constructor(private readonly metrics: MetricsRegistry) {
+  constructor(metrics: MetricsRegistry) {
     this.ticks = new Histogram({
       name: 'godwit_tick_seconds',
       help: `Time of one tick of one room, its patch included. One in ${SAMPLE_EVERY} is timed.`,
@@ -42,10 +42,9 @@ export class SimulationMetrics {
       buckets: LATE_BUCKETS_SECONDS,
       registers: [metrics.registry],
     });
-    this.gauge('godwit_rooms_scheduled', 'Rooms that tick.', ({ size }) => size);
-    this.gauge('godwit_patch_divisor', 'Of so many patches one is sent: 1, or 2 or 4 under overload.', (figures) => {
-      return figures.patchDivisor;
-    });
+    metrics.gauge('godwit_rooms_scheduled', 'Rooms that tick.', () => this.scheduler.size);
+    const divisor = 'Of so many patches one is sent: 1, or 2 or 4 under overload.';
+    metrics.gauge('godwit_patch_divisor', divisor, () => this.scheduler.patchDivisor);
     metrics.count(
       'godwit_tick_overruns_total',
       'Ticks that took longer than their time.',
@@ -78,17 +77,5 @@ export class SimulationMetrics {
   /** Notes how late the ticks of a group began. */
   observeLateness(lateMs: number): void {
     this.lateness.observe(lateMs * SECONDS_PER_MS);
-  }
-
-  private gauge(name: string, help: string, read: (figures: SchedulerFigures) => number): void {
-    const figures = (): SchedulerFigures => this.scheduler;
-    new Gauge({
-      name,
-      help,
-      registers: [this.metrics.registry],
-      collect() {
-        this.set(read(figures()));
-      },
-    });
   }
 }
