@@ -28,11 +28,6 @@ async function attack(url: string): Promise<void> {
   await Promise.all(Array.from({ length: AT_ONCE }, one));
 }
 
-async function metric(server: TestServer, name: string): Promise<number> {
-  const text = await (await fetch(`${server.httpUrl}/metrics`)).text();
-  return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
-}
-
 /** A real server at the default limits, with little memory: what strangers leave behind must not fill it. */
 describe('clients that come from one address, are refused much and vanish', () => {
   let server: TestServer | undefined;
@@ -51,8 +46,8 @@ describe('clients that come from one address, are refused much and vanish', () =
       // The last of them are noticed in a moment.
       await delay(500);
 
-      expect(await metric(server, 'godwit_sessions_held')).toBeLessThanOrEqual(most);
-      expect(await metric(server, 'godwit_replay_bytes')).toBeLessThanOrEqual(most === 0 ? 0 : MAX_REPLAY_BYTES);
+      expect(await server.metric('godwit_sessions_held')).toBeLessThanOrEqual(most);
+      expect(await server.metric('godwit_replay_bytes')).toBeLessThanOrEqual(most === 0 ? 0 : MAX_REPLAY_BYTES);
       const bystander = await TestClient.connect(server.url);
       expect(await bystander.request(4)).toMatchObject({ type: 5 });
       bystander.terminate();

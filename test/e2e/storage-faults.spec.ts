@@ -46,16 +46,6 @@ function storageLog(server: TestServer): string[] {
   return server.logs.filter(({ context }) => context === 'Storage').map(({ msg }) => msg);
 }
 
-async function metric(server: TestServer, name: string): Promise<number> {
-  const text = await (await fetch(`${server.httpUrl}/metrics`)).text();
-  return Number(
-    text
-      .split('\n')
-      .find((line) => line.startsWith(`${name} `))
-      ?.split(' ')[1] ?? 0,
-  );
-}
-
 describe('a folder that one server has', () => {
   it('stops a second server with one sentence, and is free again after the first was killed', async () => {
     const env = { DATA_DIR: await dataFolder() };
@@ -129,15 +119,13 @@ if (postgres) {
 
     it('stops refuses saves with a code while the hall goes on, and saves again once it is back', async () => {
       expect(await save(client, next++)).toMatchObject({ type: ACK });
-      const failuresBefore = await metric(server, 'godwit_storage_failures_total{code="storage.unavailable"}');
+      const failuresBefore = (await server.metric('godwit_storage_failures_total{code="storage.unavailable"}')) ?? 0;
       await postgres.stop();
 
       const answers = await Promise.all(Array.from({ length: 5 }, () => save(client, next++)));
       expect(answers).toEqual(answers.map(() => expect.objectContaining(refused('storage.unavailable')) as object));
       expect(await say('still here')).toMatchObject({ type: HallType.Said });
-      expect(await metric(server, 'godwit_storage_failures_total{code="storage.unavailable"}')).toBe(
-        failuresBefore + 5,
-      );
+      expect(await server.metric('godwit_storage_failures_total{code="storage.unavailable"}')).toBe(failuresBefore + 5);
 
       await postgres.resume();
       await saveEventually(client, next);
@@ -204,7 +192,7 @@ if (postgres) {
 
       await saveEventually(client, next);
       expect(await storedNumbers(client)).toContain(next++);
-      expect(await metric(server, 'godwit_storage_failures_total{code="storage.timeout"}')).toBeGreaterThan(0);
+      expect(await server.metric('godwit_storage_failures_total{code="storage.timeout"}')).toBeGreaterThan(0);
     });
 
     it('is at work when the server stops gets to the end of it', async () => {

@@ -84,6 +84,13 @@ export class TestServer {
     return this.process.ended;
   }
 
+  /** What Prometheus would read of a metric now, labels included in its name; undefined when there is none. */
+  async metric(name: string): Promise<number | undefined> {
+    const text = await (await fetch(`${this.httpUrl}/metrics`)).text();
+    const line = text.split('\n').find((each) => each.startsWith(`${name} `));
+    return line === undefined ? undefined : Number(line.slice(name.length + 1));
+  }
+
   /** Waits until it says that it is ready. */
   async ready(): Promise<void> {
     const deadline = Date.now() + READY_TIMEOUT_MS;

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Housekeeping } from '../../core/storage/housekeeping.js';
 import { AuditRepository } from './accounts/audit.repository.js';
 import { EmailClaimsRepository } from './email/email-claims.repository.js';
 import { EmailCodesRepository } from './email/email-codes.repository.js';
@@ -13,8 +14,10 @@ const AUDIT_MS = 180 * 24 * HOUR_MS;
 @Injectable()
 export class AuthHousekeeping implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Auth');
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
+  private readonly housekeeping = new Housekeeping(
+    () => this.prune(new Date()),
+    (error) => this.logger.warn({ err: error }, 'What has expired could not be deleted.'),
+  );
 
   constructor(
     private readonly tokens: TokensRepository,
@@ -26,14 +29,12 @@ export class AuthHousekeeping implements OnApplicationBootstrap, BeforeApplicati
 
   /** Nest's hook. */
   onApplicationBootstrap(): void {
-    this.start();
-    this.timer = setInterval(() => this.start(), HOUR_MS).unref();
+    this.housekeeping.start();
   }
 
   /** Nest's hook, before the database closes. */
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.housekeeping.stop();
   }
 
   /** Deletes everything that has expired by `now`. */
@@ -43,12 +44,5 @@ export class AuthHousekeeping implements OnApplicationBootstrap, BeforeApplicati
     await this.claims.prune(now);
     await this.news.prune(new Date(now.getTime() - HOUR_MS));
     await this.audit.prune(new Date(now.getTime() - AUDIT_MS));
-  }
-
-  private start(): void {
-    // It is retried in an hour.
-    this.running = this.prune(new Date()).catch((error: unknown) =>
-      this.logger.warn({ err: error }, 'What has expired could not be deleted.'),
-    );
   }
 }

@@ -25,17 +25,8 @@ describeRedis('two servers with one Redis', () => {
     return server;
   }
 
-  async function metric(server: TestServer, name: string): Promise<number> {
-    const text = await (await fetch(`${server.httpUrl}/metrics`)).text();
-    return Number(
-      text
-        .split('\n')
-        .find((line) => line.startsWith(`${name} `))
-        ?.split(' ')[1] ?? NaN,
-    );
-  }
-
-  const nodesSeenBy = (server: TestServer): Promise<number> => metric(server, 'godwit_cluster_nodes{phase="ready"}');
+  const nodesSeenBy = (server: TestServer): Promise<number | undefined> =>
+    server.metric('godwit_cluster_nodes{phase="ready"}');
 
   /** Everything that Redis knows, but for how long leases are and how busy nodes are. */
   function everything(): string[] {
@@ -56,7 +47,7 @@ describeRedis('two servers with one Redis', () => {
   it('see each other, until one leaves', async () => {
     const [a, b] = await Promise.all([start(), start()]);
     await until(async () => (await nodesSeenBy(a)) === 2 && (await nodesSeenBy(b)) === 2);
-    expect(await metric(a, 'godwit_cluster_lease_age_seconds')).toBeLessThan(LEASE_MS / 1_000);
+    expect(await a.metric('godwit_cluster_lease_age_seconds')).toBeLessThan(LEASE_MS / 1_000);
     expect(await a.stop()).toMatchObject({ code: 0 });
     await until(async () => (await nodesSeenBy(b)) === 1);
     expect(b.logs.filter(({ level = 0 }) => level >= 40)).toEqual([]);
@@ -83,7 +74,7 @@ describeRedis('two servers with one Redis', () => {
     const [a, b] = await Promise.all([start(), start()]);
     const client = await TestClient.connect(a.url);
     await client.request(LobbyType.JoinOrCreate, { roomType: 'arena' });
-    const ticks = (): Promise<number> => metric(a, 'godwit_tick_late_seconds_count');
+    const ticks = async (): Promise<number> => (await a.metric('godwit_tick_late_seconds_count')) ?? NaN;
     const isReady = async (server: TestServer): Promise<boolean> => (await fetch(`${server.httpUrl}/health/ready`)).ok;
     store.freeze();
     await until(async () => !(await isReady(a)) && !(await isReady(b)));
@@ -95,7 +86,7 @@ describeRedis('two servers with one Redis', () => {
     await until(async () => (await nodesSeenBy(a)) === 2 && (await nodesSeenBy(b)) === 2);
     await until(async () => (await ticks()) > before + 30);
     // The room's time stood: it has not lost the ticks of two leases.
-    expect(await metric(a, 'godwit_ticks_dropped_total')).toBeLessThan((LEASE_MS / 1_000) * 30);
+    expect(await a.metric('godwit_ticks_dropped_total')).toBeLessThan((LEASE_MS / 1_000) * 30);
     // Its socket stayed.
     await client.request(4);
   });

@@ -2,7 +2,17 @@ import { createHash } from 'node:crypto';
 import type { RedisCommand, RedisConnection } from './redis-connection.js';
 import { MEMBERSHIP_SCRIPTS } from './membership-scripts.js';
 import { OWNERSHIP_SCRIPTS } from './ownership-scripts.js';
-import { SPEND_SCRIPT } from './spend-script.js';
+import { script } from './script-parts.js';
+
+/** ARGV: key, limit, window in milliseconds. Who has spent it all writes no more, so that asking does not prolong it. */
+const SPEND_SCRIPT = script(
+  [],
+  `
+  local key = KEYS[1] .. ':spent:' .. ARGV[1]
+  if tonumber(redis.call('GET', key) or '0') >= tonumber(ARGV[2]) then return 0 end
+  if redis.call('INCR', key) == 1 then redis.call('PEXPIRE', key, ARGV[3]) end
+  return 1`,
+);
 
 const SCRIPTS = { ...MEMBERSHIP_SCRIPTS, ...OWNERSHIP_SCRIPTS, spend: SPEND_SCRIPT } as const;
 

@@ -7,12 +7,13 @@ import {
 } from '@nestjs/common';
 import { lt } from 'drizzle-orm';
 import { Database } from '../database.js';
+import { Housekeeping } from '../housekeeping.js';
 import { StorageModule } from '../storage.module.js';
 import { roomResults } from './schema.js';
 
-const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
 /** How long it is remembered what was paid: far longer than any room that is restored was away. */
-const KEPT_MS = 30 * 24 * HOUR_MS;
+const KEPT_MS = 30 * DAY_MS;
 
 /**
  * Pays each result of a room once. A room that comes back from a checkpoint, after a crash, lives its last seconds again, and would
@@ -25,8 +26,10 @@ const KEPT_MS = 30 * 24 * HOUR_MS;
 @Injectable()
 export class ResultLedger implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Storage');
-  private timer: NodeJS.Timeout | undefined;
-  private pruning: Promise<void> = Promise.resolve();
+  private readonly housekeeping = new Housekeeping(
+    () => this.prune(new Date(Date.now() - KEPT_MS)),
+    (error) => this.logger.warn({ err: error }, 'Old results could not be forgotten.'),
+  );
 
   constructor(private readonly database: Database) {}
 
@@ -55,21 +58,12 @@ export class ResultLedger implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** Nest's hook. */
   onApplicationBootstrap(): void {
-    this.startPruning();
-    this.timer = setInterval(() => this.startPruning(), HOUR_MS).unref();
+    this.housekeeping.start();
   }
 
   /** Nest's hook, before the database closes. */
-  async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.pruning;
-  }
-
-  private startPruning(): void {
-    // It is retried in an hour.
-    this.pruning = this.prune(new Date(Date.now() - KEPT_MS)).catch((error: unknown) =>
-      this.logger.warn({ err: error }, 'Old results could not be forgotten.'),
-    );
+  beforeApplicationShutdown(): Promise<void> {
+    return this.housekeeping.stop();
   }
 }
 
