@@ -66,18 +66,8 @@ export const FOLDER_SECONDS = [
   ['', 1],
 ];
 
-/** Those that wait for much of their time: for time to pass, or for one process after another. */
+/** Those that wait for time to pass, and compute for less than half of theirs. */
 export const WAITING = new Set([
-  'test/e2e/storage-kills.spec.ts',
-  'test/godot/relay-plain.spec.ts',
-  'test/e2e/cluster/two-servers.spec.ts',
-  'test/godot/start-scene.spec.ts',
-  'test/godot/web-arena.spec.ts',
-  'test/godot/predicted-restart.spec.ts',
-  'test/e2e/process.spec.ts',
-  'test/godot/chat.spec.ts',
-  'test/godot/reconnect.spec.ts',
-  'test/e2e/held-seats.spec.ts',
   'test/godot/labs-probes.spec.ts',
   'test/e2e/load.spec.ts',
   'test/godot/web-resume.spec.ts',
