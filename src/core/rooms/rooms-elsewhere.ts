@@ -7,7 +7,7 @@ import { Departures } from '../gateway/pipes/departures.js';
 import { MessageRouter } from '../gateway/message-router.js';
 import type { Session } from '../sessions/session.js';
 import { RoomError } from './api/rooms.errors.js';
-import { RoomMessageType } from './api/rooms.messages.js';
+import { type RoomJoinedDto, RoomMessageType } from './api/rooms.messages.js';
 import type { RoomElsewhere } from './room-directory.js';
 import { type JoinRequest, RoomRegistry } from './room-registry.js';
 import { RoomTypes } from './runtime/room-types.js';
@@ -24,9 +24,27 @@ interface SeatRequest {
   readonly request: JoinRequest;
 }
 
+/** Why a session joins a room elsewhere, if not by RoomJoin. */
+export interface JoinReason {
+  /** The type of the message that is answered. */
+  readonly type: number;
+  /** For who answers when the room refuses the session after all, see {@link RoomsElsewhere.onRefused}; plain data. */
+  readonly data: unknown;
+}
+
+/** What a session has come for. */
+interface JoinErrand extends SeatRequest {
+  readonly reason?: JoinReason;
+}
+
+/** Finds another answer for a session that is here by now, and whose room has refused it. */
+export type Otherwise = (session: Session, data: unknown) => Promise<RoomJoinedDto>;
+
 /** Rooms at other nodes: a session that joins one moves there. */
 @Injectable()
 export class RoomsElsewhere implements OnModuleInit {
+  private readonly otherwise = new Map<number, Otherwise>();
+
   constructor(
     private readonly rooms: RoomRegistry,
     private readonly arrivals: Arrivals,
@@ -42,15 +60,28 @@ export class RoomsElsewhere implements OnModuleInit {
     this.cluster?.links.answer(SEAT_CALL, (asked) => this.reserve(asked as SeatRequest));
   }
 
+  /** Declares what answers a message of this type whose room refuses the session after it has moved. */
+  onRefused(type: number, handler: Otherwise): void {
+    this.otherwise.set(type, handler);
+  }
+
   /**
    * Joins the session whose handler is running to a room at another node: it moves there, and is answered there.
    * @throws GameError always: what the room refuses, while nothing has moved; see {@link Departures.move}
    */
-  async join(session: Session, { roomId, typeName, nodeId }: RoomElsewhere, request: JoinRequest): Promise<never> {
+  async join(
+    session: Session,
+    { roomId, typeName, nodeId }: RoomElsewhere,
+    request: JoinRequest,
+    reason?: JoinReason,
+  ): Promise<never> {
     if (session.room !== undefined) throw new GameError(RoomError['room.already_joined']);
     this.types.find(typeName)?.checkJoinOptions(request.options);
     const seat = await this.ask(nodeId, { roomId, request });
-    return this.departures.move(session, nodeId, JOIN_ERRAND, { roomId, request: { ...request, seat } });
+    return this.departures.move(session, nodeId, JOIN_ERRAND, {
+      ...{ roomId, request: { ...request, seat } },
+      ...(reason && { reason }),
+    });
   }
 
   private async ask(nodeId: string, request: SeatRequest): Promise<string> {
@@ -72,14 +103,26 @@ export class RoomsElsewhere implements OnModuleInit {
   }
 
   private async arrive(session: Session, { data, ref }: SessionErrand): Promise<void> {
-    const { roomId, request } = data as SeatRequest;
+    const errand = data as JoinErrand;
+    const type = errand.reason?.type ?? RoomMessageType.Join;
+    try {
+      this.router.complete(session, type, ref, await this.enter(session, errand));
+    } catch (error) {
+      this.router.reject(session, type, ref, error);
+    }
+  }
+
+  private async enter(session: Session, { roomId, request, reason }: JoinErrand): Promise<RoomJoinedDto> {
     try {
       const room = this.rooms.find(roomId);
       if (room === undefined) throw new GameError(RoomError['room.closed']);
       const joining = this.rooms.join(session, room, request);
-      this.router.complete(session, RoomMessageType.Join, ref, joining instanceof Promise ? await joining : joining);
+      return joining instanceof Promise ? await joining : joining;
     } catch (error) {
-      this.router.reject(session, RoomMessageType.Join, ref, error);
+      const otherwise = reason && this.otherwise.get(reason.type);
+      const maySearch = error instanceof GameError && session.isOpen && session.room === undefined;
+      if (otherwise === undefined || !maySearch) throw error;
+      return otherwise(session, reason?.data);
     }
   }
 }

@@ -23,6 +23,6 @@ import { RoomsService } from './rooms.service.js';
     RoomsService,
     RoomTypes,
   ],
-  exports: [RoomDirectory, RoomTypes, RoomRegistry, RoomMakers],
+  exports: [RoomDirectory, RoomTypes, RoomRegistry, RoomMakers, RoomsElsewhere],
 })
 export class RoomsModule {}

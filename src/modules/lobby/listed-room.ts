@@ -61,26 +61,37 @@ export class ListedRoomChanged {
   constructor(readonly listed: ListedRoom) {}
 }
 
-/** A room as the lobby keeps it. */
+/** A room as the lobby keeps it: one of this node, or what another node has said of one of its own. */
 export class ListedRoom {
-  /** Unique on all nodes. */
-  readonly id: string;
   /** What subscribers were last told; undefined before they were told anything. */
   published: RoomListing | undefined = undefined;
   private latest: RoomListing | undefined = undefined;
+  private live: LiveRoom | undefined = undefined;
+  private owner: string | undefined = undefined;
 
-  /** @param order counts up with each room, so that the oldest come first */
+  /**
+   * Say whose it is at once, with {@link isHere} or {@link isAt}.
+   * @param id unique on all nodes
+   * @param order counts up with each room, so that the oldest come first
+   */
   constructor(
-    private readonly room: LiveRoom,
+    readonly id: string,
     readonly order: number,
-  ) {
-    this.id = room.id;
+  ) {}
+
+  /** The other node that has it; undefined when this one has it, or when it is on its way. */
+  get nodeId(): string | undefined {
+    return this.owner;
+  }
+
+  /** Whether this node has it. */
+  get isLocal(): boolean {
+    return this.live !== undefined;
   }
 
   /** What lists show of it now. */
   get listing(): RoomListing {
-    this.latest ??= new RoomListing(summaryOf(this.room));
-    return this.latest;
+    return (this.latest ??= this.look());
   }
 
   /** What there is to know of it now. */
@@ -88,13 +99,39 @@ export class ListedRoom {
     return this.listing.room;
   }
 
-  /** Its taken seats at this moment: reserving one changes nothing that lists show. */
+  /** Its taken seats at this moment: reserving one changes nothing that lists show. At another node: as last told. */
   get takenSeats(): number {
-    return this.room.takenSeats;
+    return this.live === undefined ? this.summary.takenSeats : this.live.takenSeats;
   }
 
   /** Marks it as changed. */
   touch(): void {
+    if (this.live !== undefined) this.latest = undefined;
+  }
+
+  /** This node has it. */
+  isHere(room: LiveRoom): void {
+    this.live = room;
+    this.owner = undefined;
     this.latest = undefined;
+  }
+
+  /** Another node has it, and says this of it. */
+  isAt(nodeId: string, summary: RoomSummary): void {
+    this.live = undefined;
+    this.owner = nodeId;
+    this.latest = new RoomListing(summary);
+  }
+
+  /** It goes on at another node, which is about to say so. */
+  leave(): void {
+    this.latest ??= this.published ?? this.look();
+    this.live = undefined;
+    this.owner = undefined;
+  }
+
+  private look(): RoomListing {
+    if (this.live === undefined) throw new Error('Nobody has said anything of this room.');
+    return new RoomListing(summaryOf(this.live));
   }
 }

@@ -89,9 +89,15 @@ export class LobbyView {
   note({ listed, before, after, change }: RoomNews, wasVisible: boolean, isVisible: boolean): void {
     const wasIn = wasVisible && before !== undefined && this.filter.matches(before);
     const isIn = isVisible && after !== undefined && this.filter.matches(after);
-    if (isIn && !wasIn) this.added.push(after.dto);
+    if (isIn && !wasIn) this.show(listed.id, after.dto);
     else if (wasIn && !isIn) this.removed.push(listed.id);
     else if (isIn && change !== undefined) this.changed.push(change);
+  }
+
+  private show(id: string, room: LobbyRoomDto): void {
+    // Its node died and another has it now: for clients it was there all the time.
+    if (this.removed.length > 0) this.removed = this.removed.filter((gone) => gone !== id);
+    this.added.push(room);
   }
 
   /** Sends what was recorded. */

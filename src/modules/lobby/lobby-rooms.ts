@@ -7,6 +7,7 @@ import { RoomRegistry } from '../../core/rooms/room-registry.js';
 import { RoomTypes } from '../../core/rooms/runtime/room-types.js';
 import { SessionSignedIn } from '../../core/sessions/session.events.js';
 import type { Session } from '../../core/sessions/session.js';
+import { RoomError } from '../../core/rooms/api/rooms.errors.js';
 import { ListedRoom, ListedRoomChanged } from './listed-room.js';
 import { LobbyPolicy, OpenLobby } from './lobby-policy.js';
 
@@ -35,7 +36,7 @@ export class LobbyRooms implements OnModuleInit {
   onModuleInit(): void {
     this.events.on(RoomOpened, ({ room }) => this.add(room));
     this.events.on(RoomChanged, ({ room }) => this.change(this.listed.get(room.id)));
-    this.events.on(RoomEnded, ({ room }) => this.remove(room));
+    this.events.on(RoomEnded, ({ room, code }) => this.end(room, code === RoomError['room.moved']));
     this.events.on(SessionSignedIn, ({ session }) => this.change(this.listed.get(this.registry.of(session)?.id ?? '')));
     for (const room of this.registry.all()) this.add(room);
   }
@@ -51,8 +52,13 @@ export class LobbyRooms implements OnModuleInit {
   }
 
   /** Whether the room still exists. */
-  has({ id }: ListedRoom): boolean {
-    return this.listed.has(id);
+  has(listed: ListedRoom): boolean {
+    return this.listed.get(listed.id) === listed;
+  }
+
+  /** The room with this id. */
+  find(id: string): ListedRoom | undefined {
+    return this.listed.get(id);
   }
 
   /** Whether a session may see a room; a policy that throws hides it. */
@@ -65,14 +71,35 @@ export class LobbyRooms implements OnModuleInit {
     }
   }
 
+  /** Another node says what a room of its own is like now. What is here is not at another node. */
+  learn(nodeId: string, summary: RoomSummary): void {
+    const known = this.listed.get(summary.id);
+    if (known?.isLocal === true) return;
+    const listed = known ?? this.keep(summary.id, summary.typeName);
+    listed.isAt(nodeId, summary);
+    this.events.emit(new ListedRoomChanged(listed));
+  }
+
+  /** The node that had it has it no more, and nobody else says that it does. */
+  forget(listed: ListedRoom): void {
+    if (!listed.isLocal) this.remove(listed, listed.summary.typeName);
+  }
+
   private add(room: LiveRoom): void {
     const { id, typeName } = room;
-    if (this.listed.has(id) || this.types.find(typeName)?.options.isUnlisted === true) return;
-    const listed = new ListedRoom(room, ++this.lastOrder);
+    const known = this.listed.get(id);
+    if (known?.isLocal === true || this.types.find(typeName)?.options.isUnlisted === true) return;
+    const listed = known ?? this.keep(id, typeName);
+    listed.isHere(room);
+    this.events.emit(new ListedRoomChanged(listed));
+  }
+
+  private keep(id: string, typeName: string): ListedRoom {
+    const listed = new ListedRoom(id, ++this.lastOrder);
     const same = this.byType.get(typeName) ?? new Set();
     this.byType.set(typeName, same.add(listed));
     this.listed.set(id, listed);
-    this.events.emit(new ListedRoomChanged(listed));
+    return listed;
   }
 
   private change(listed: ListedRoom | undefined): void {
@@ -81,11 +108,19 @@ export class LobbyRooms implements OnModuleInit {
     this.events.emit(new ListedRoomChanged(listed));
   }
 
-  private remove({ id, typeName }: LiveRoom): void {
+  private end({ id, typeName }: LiveRoom, hasMoved: boolean): void {
     const listed = this.listed.get(id);
-    if (listed === undefined) return;
-    this.listed.delete(id);
-    this.byType.get(typeName)?.delete(listed);
+    if (listed?.isLocal !== true) return;
+    if (!hasMoved) {
+      this.remove(listed, typeName);
+      return;
+    }
+    listed.leave();
+    this.events.emit(new ListedRoomChanged(listed));
+  }
+
+  private remove(listed: ListedRoom, typeName: string): void {
+    if (this.listed.delete(listed.id)) this.byType.get(typeName)?.delete(listed);
     this.events.emit(new ListedRoomChanged(listed));
   }
 }

@@ -1,16 +1,18 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { RoomRuntime } from '../../core/rooms/runtime/room-runtime.js';
 import { RoomMakers } from '../../core/rooms/room-makers.js';
 import { RoomRegistry } from '../../core/rooms/room-registry.js';
+import { RoomsElsewhere } from '../../core/rooms/rooms-elsewhere.js';
 import { RoomTypes } from '../../core/rooms/runtime/room-types.js';
 import { RoomError } from '../../core/rooms/api/rooms.errors.js';
 import type { RoomMetadata, RoomSettings } from '../../core/rooms/api/room-settings.js';
 import type { RoomJoinedDto } from '../../core/rooms/api/rooms.messages.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
+import type { ListedRoom } from './listed-room.js';
 import { LobbyRooms } from './lobby-rooms.js';
 import { LobbyError } from './lobby.errors.js';
-import type { LobbyCreateDto, LobbyJoinOrCreateDto } from './lobby.messages.js';
+import { type LobbyCreateDto, type LobbyJoinOrCreateDto, LobbyType } from './lobby.messages.js';
 import { readFacts } from './room-facts.js';
 import { saysAll } from './room-filter.js';
 
@@ -41,14 +43,20 @@ type RoomRequest = LobbyCreateDto | LobbyJoinOrCreateDto;
 
 /** A seat for a session, subject to the room's own check. */
 interface Entry {
-  readonly room: RoomRuntime;
+  readonly roomId: string;
   readonly isNew: boolean;
   readonly joined: Promise<RoomJoinedDto>;
 }
 
+/** A search that goes on at another node, whose room has refused the session there. */
+interface MovedSearch {
+  readonly request: LobbyJoinOrCreateDto;
+  readonly refusing: readonly string[];
+}
+
 /** Puts sessions into rooms: new ones, or the best existing one. */
 @Injectable()
-export class RoomFinder {
+export class RoomFinder implements OnModuleInit {
   private readonly turns = new Turns();
 
   constructor(
@@ -56,7 +64,16 @@ export class RoomFinder {
     private readonly types: RoomTypes,
     private readonly rooms: LobbyRooms,
     private readonly makers: RoomMakers,
+    private readonly elsewhere: RoomsElsewhere,
   ) {}
+
+  /** Nest's hook: goes on with searches of sessions that have come from other nodes. */
+  onModuleInit(): void {
+    this.elsewhere.onRefused(LobbyType.JoinOrCreate, (session, data) => {
+      const { request, refusing } = data as MovedSearch;
+      return this.search(session, request, new Set(refusing));
+    });
+  }
 
   /** Creates a room and joins the session to it. @throws GameError when the lobby or the room refuses */
   async create(session: Session, request: LobbyCreateDto): Promise<RoomJoinedDto> {
@@ -69,18 +86,22 @@ export class RoomFinder {
   /** Joins the session to the best room, or to a new one. @throws GameError when the lobby or the new room refuses */
   async joinOrCreate(session: Session, request: LobbyJoinOrCreateDto): Promise<RoomJoinedDto> {
     this.refuseType(session, request);
+    return this.search(session, request, new Set());
+  }
+
+  /** @param refusing the rooms that have refused it; more are added */
+  private async search(session: Session, request: LobbyJoinOrCreateDto, refusing: Set<string>): Promise<RoomJoinedDto> {
     const wanted = readFacts(request.metadata);
-    const refusing = new Set<RoomRuntime>();
     for (;;) {
       // In turns, so that simultaneous requests fill one room instead of creating one each.
-      const { room, isNew, joined } = await this.turns.take(JSON.stringify([request.roomType, wanted]), () =>
+      const { roomId, isNew, joined } = await this.turns.take(JSON.stringify([request.roomType, wanted]), () =>
         this.enter(session, request, wanted, refusing),
       );
       try {
         return await joined;
       } catch (error) {
         if (isNew || session.room !== undefined || !session.isOpen || !(error instanceof GameError)) throw error;
-        refusing.add(room);
+        refusing.add(roomId);
       }
     }
   }
@@ -89,11 +110,28 @@ export class RoomFinder {
     session: Session,
     request: LobbyJoinOrCreateDto,
     wanted: RoomMetadata,
-    refusing: ReadonlySet<RoomRuntime>,
+    refusing: ReadonlySet<string>,
   ): Promise<Entry> {
     const best = refusing.size < MAX_REFUSALS ? this.best(session, request.roomType, wanted, refusing) : undefined;
     if (best === undefined) return this.enterNew(session, request, {});
-    return Promise.resolve({ room: best, isNew: false, joined: this.join(session, best, request) });
+    const { id: roomId } = best;
+    const room = this.registry.find(roomId);
+    const joined =
+      room === undefined ? this.joinElsewhere(session, best, request, refusing) : this.join(session, room, request);
+    return Promise.resolve({ roomId, isNew: false, joined });
+  }
+
+  // Async, so that every refusal is a rejection.
+  private async joinElsewhere(
+    session: Session,
+    { id: roomId, summary: { typeName }, nodeId = '' }: ListedRoom,
+    request: LobbyJoinOrCreateDto,
+    refusing: ReadonlySet<string>,
+  ): Promise<RoomJoinedDto> {
+    const { name, joinOptions: options } = request;
+    const data: MovedSearch = { request, refusing: [...refusing, roomId] };
+    const reason = { type: LobbyType.JoinOrCreate, data };
+    return this.elsewhere.join(session, { roomId, typeName, nodeId }, { name, options }, reason);
   }
 
   private async enterNew(session: Session, request: RoomRequest, secrets: RoomSettings): Promise<Entry> {
@@ -102,7 +140,7 @@ export class RoomFinder {
     if (!this.rooms.policy.mayCreate(session, request)) throw new GameError(LobbyError['lobby.not_allowed']);
     const settings = { ...secrets, maxPlayers, metadata: readFacts(request.metadata) };
     const room = await this.makers.make(session, roomType, options, settings);
-    return { room, isNew: true, joined: this.joinNew(session, room, request, secrets.password) };
+    return { roomId: room.id, isNew: true, joined: this.joinNew(session, room, request, secrets.password) };
   }
 
   private async joinNew(
@@ -136,9 +174,9 @@ export class RoomFinder {
     session: Session,
     typeName: string,
     wanted: RoomMetadata,
-    refusing: ReadonlySet<RoomRuntime>,
-  ): RoomRuntime | undefined {
-    let best: RoomRuntime | undefined;
+    refusing: ReadonlySet<string>,
+  ): ListedRoom | undefined {
+    let best: ListedRoom | undefined;
     let most = -1;
     for (const listed of this.rooms.ofType(typeName)) {
       const { takenSeats } = listed;
@@ -146,9 +184,10 @@ export class RoomFinder {
       const { summary } = listed;
       if (takenSeats >= summary.maxPlayers || summary.isLocked || summary.isPrivate || summary.hasPassword) continue;
       if (!saysAll(summary.metadata, wanted)) continue;
-      const keeper = this.registry.find(listed.id);
-      if (keeper === undefined || refusing.has(keeper) || !this.rooms.maySee(session, summary)) continue;
-      best = keeper;
+      // On its way from one node to another, it is neither here nor there.
+      if (refusing.has(listed.id) || (listed.nodeId === undefined && !listed.isLocal)) continue;
+      if (!this.rooms.maySee(session, summary)) continue;
+      best = listed;
       most = takenSeats;
     }
     return best;
