@@ -5,7 +5,7 @@ export default tseslint.config(
   { ignores: ['dist/', '.cache/', 'node_modules/', 'coverage/', 'test/bench/peers/', 'godot/', 'src/tools/template/'] },
   eslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -35,6 +35,8 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': 'off',
     },
   },
+  // A page says what it reads: the answer is what the address gives.
+  { files: ['src/modules/*/web/**'], rules: { '@typescript-eslint/no-unnecessary-type-parameters': 'off' } },
   { files: ['**/generated/**'], rules: { 'max-lines': 'off' } },
   // In a shared file, `a[i]!` is the way to read an item.
   {

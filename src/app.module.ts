@@ -6,6 +6,7 @@ import { coreModules } from './core/core.modules.js';
 import { ArenaModule } from './games/arena/arena.module.js';
 import { LabsModule } from './games/labs/labs.module.js';
 import { TictactoeModule } from './games/tictactoe/tictactoe.module.js';
+import { AdminModule } from './modules/admin/admin.module.js';
 import { AuthModule } from './modules/auth/auth.module.js';
 import { ChatModule } from './modules/chat/chat.module.js';
 import { LeaderboardsModule } from './modules/leaderboards/leaderboards.module.js';
@@ -43,6 +44,7 @@ const FEATURES = [
   ArenaModule,
   LabsModule,
   TictactoeModule,
+  AdminModule,
 ];
 
 /** The whole server. */

@@ -7,6 +7,22 @@ export { ConfigModule } from './core/config/config.module.js';
 export { Flag, List, WholeNumber } from './core/config/variables.js';
 export { ConfigError, loadConfig, parseConfig, type ConfigClass, type Settings } from './core/config/load-config.js';
 export { coreModules } from './core/core.modules.js';
+export { Administrator, maskedName, type AdminChange, type AdminRows } from './core/console/administrator.js';
+export {
+  AdminAct,
+  AdminDetails,
+  AdminFeed,
+  AdminSection,
+  AdminTable,
+  type ActOptions,
+  type DetailsOptions,
+  type FeedOptions,
+  type SectionArea,
+  type SectionOptions,
+  type TableOptions,
+} from './core/console/console.decorators.js';
+export type { ColumnView } from './core/console/console-views.js';
+export { RIGHTS, type AdminRight, type BroughtRight } from './core/console/rights.js';
 export type { ContractDocs, ContractSteps } from './protocol/contract/build-contract.js';
 export {
   GodwitModule,

@@ -32,9 +32,11 @@ export function buildServer({ root, source, isOwn }: Project): void {
   process.exitCode = status ?? 1;
 
   for (const { name, parentPath } of readdirSync(join(root, source), { recursive: true, withFileTypes: true })) {
-    if (name !== 'migrations') continue;
     const folder = join(parentPath, name);
-    cpSync(folder, join(target, folder.slice(join(root, source).length)), { recursive: true });
+    const built = join(target, folder.slice(join(root, source).length));
+    if (name === 'migrations') cpSync(folder, built, { recursive: true });
+    if (name === 'web' && existsSync(join(folder, 'tsconfig.json')))
+      buildPages(root, compiler, { folder, built, target });
   }
   // The template of `godwit new project` is copied as it is, not compiled.
   if (isOwn) cpSync(join(root, source, TEMPLATE), join(target, TEMPLATE), { recursive: true });
@@ -43,4 +45,16 @@ export function buildServer({ root, source, isOwn }: Project): void {
       cpSync(join(root, CHARTS.from, name), join(root, CHARTS.to, basename(name)));
   if (isOwn)
     for (const path of PACKAGE_STEPS) cpSync(join(root, source, path), join(root, BUILT_STEPS, basename(path)));
+}
+
+/** Compiles the pages of a module, which browsers load file by file: they have types and markup of their own. */
+function buildPages(
+  root: string,
+  compiler: string,
+  { folder, built, target }: { readonly folder: string; readonly built: string; readonly target: string },
+): void {
+  const words = [compiler, '-p', join(folder, 'tsconfig.json'), '--noEmit', 'false', '--outDir', target];
+  const { status } = spawnSync(process.execPath, words, { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exitCode = status ?? 1;
+  for (const name of readdirSync(folder)) if (name.endsWith('.css')) cpSync(join(folder, name), join(built, name));
 }

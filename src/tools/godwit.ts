@@ -200,6 +200,23 @@ function addDatabaseCommands(): void {
     );
 }
 
+function addAdminCommands(): void {
+  const admin = program.command('admin').description('Lets people into the admin console.');
+  const add = (name: 'create' | 'recover', description: string): void => {
+    const command = admin.command(name).description(description).argument('<name>', 'the administrator, such as sue');
+    if (name === 'create') command.option('--role <role>', 'viewer, support, moderator, operator or owner', 'owner');
+    command.action((who: string, { role = 'owner' }: { role?: string }) =>
+      inProject(async (project) => {
+        const { adminLink } = await import('./admin-link.js');
+        const kind = name === 'create' ? 'invite' : 'recover';
+        say(`Open this link within 15 minutes; it works once:\n${await adminLink(project, { kind, name: who, role })}`);
+      }),
+    );
+  };
+  add('create', 'Prints a link with which an administrator sets up an account.');
+  add('recover', 'Prints a link with which an administrator sets a new password and second factor.');
+}
+
 function addReplayCommand(): void {
   program
     .command('replay')
@@ -254,6 +271,7 @@ if (!(await runInstalledProgram(process.cwd()))) {
   addContractCommands();
   addNewCommands();
   addDatabaseCommands();
+  addAdminCommands();
   addReplayCommand();
   addLoadCommand();
   await program.parseAsync();

@@ -76,6 +76,13 @@ const CORE: readonly Row[] = [
 
 /** Those of features, which are gone when the feature's folder is. */
 const OF_FEATURES: Readonly<Record<string, readonly Row[]>> = {
+  'modules/admin': [
+    ['ADMIN', 'none', ['true', 'false'], ['yes', '1', '0', 'TRUE', 'on']],
+    ['ADMIN_PORT', 'none', ['1', '65535'], [...NO_INTEGER, '0', '65536']],
+    ['ADMIN_HOST', '"127.0.0.1"', ['0.0.0.0', '::1'], []],
+    ['ADMIN_SECRET', 'none', ['x'], []],
+    ['ADMIN_AUDIT_DAYS', '400', ['1', '36500'], [...NO_INTEGER, '0', '36501']],
+  ],
   'modules/auth': [
     ['AUTH_SECRET', 'none', ['x'], []],
     ['AUTH_FAILURES_PER_ACCOUNT', '10', ['1', '1000000'], [...NO_INTEGER, '0', '1000001']],

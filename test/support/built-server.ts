@@ -22,7 +22,7 @@ function isStale(): boolean {
   const built = Math.max(statSync(entry).mtimeMs, modifiedAt(join(projectRoot, 'dist/.tsbuildinfo')));
   const inputs = ['tsconfig.json', 'tsconfig.build.json'].map((name) => join(projectRoot, name));
   for (const file of readdirSync(join(projectRoot, 'src'), { recursive: true, encoding: 'utf8' })) {
-    if (file.endsWith('.ts') && !file.endsWith('.spec.ts')) inputs.push(join(projectRoot, 'src', file));
+    if (/\.(tsx?|css)$/.test(file) && !file.endsWith('.spec.ts')) inputs.push(join(projectRoot, 'src', file));
   }
   return inputs.some((file) => modifiedAt(file) > built);
 }

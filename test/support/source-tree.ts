@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 import ts from 'typescript';
 
@@ -18,7 +18,7 @@ export interface SourceFile {
 /** Every TypeScript file below `folder`, a path from the project's root. */
 export function readSources(folder: string): SourceFile[] {
   return readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts') && !isInstalled(name))
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts') && !isInstalled(name))
     .map((name) => readSource(posix.join(folder, name.split(sep).join('/'))));
 }
 
@@ -36,9 +36,15 @@ function readSource(path: string): SourceFile {
   const specifiers = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
   const files = specifiers
     .filter((name) => name.startsWith('.'))
-    .map((name) => posix.normalize(posix.join(dirname(path), name)).replace(/\.js$/, '.ts'));
+    .map((name) => sourceOf(posix.normalize(posix.join(dirname(path), name))));
   const packages = specifiers.filter((name) => !name.startsWith('.')).map(packageName);
   return { path, text, files, packages };
+}
+
+/** The file that an import names by its compiled name. */
+function sourceOf(path: string): string {
+  const markup = path.replace(/\.js$/, '.tsx');
+  return existsSync(join(projectRoot, markup)) ? markup : path.replace(/\.js$/, '.ts');
 }
 
 function packageName(specifier: string): string {

@@ -14,7 +14,9 @@ const KINDS = ['ts', 'gdscript', 'gdscript godot3', 'sh', 'json', 'dotenv', 'tex
 /** How many lines the README may have: it is a door. */
 const MAX_README_LINES = 180;
 /** What a module's page tells, by its titles. */
-const MODULE_CHAPTERS = ['Settings', 'On the server', 'In Godot', 'Messages', 'Errors'];
+const MODULE_CHAPTERS = ['Settings', 'On the server', 'Errors'];
+/** The same of a module with messages. */
+const MESSAGE_CHAPTERS = ['In Godot', 'Messages'];
 
 const where = ({ guide, line }: GuideBlock): string => `${guide}:${line}`;
 const ofKind = (...kinds: string[]): GuideBlock[] => blocks.filter(({ kind }) => kinds.includes(kind));
@@ -157,8 +159,15 @@ describe("A module's page", () => {
   const pageOf = (module: string): Guide | undefined =>
     guides.find(({ path }) => path === `src/modules/${module}/README.md`);
 
+  const talking = modules.filter((name) => contract.messages.some(({ module }) => module === name));
+
+  it('is of a module with messages, but for the console', () => {
+    expect(modules.filter((module) => !talking.includes(module) && module !== 'admin')).toEqual([]);
+  });
+
   it.each(modules)('tells of %s its settings, API, Godot calls, messages and errors', (module) => {
-    expect(named(pageOf(module)?.text ?? '', /^## (.*)$/gm)).toEqual(expect.arrayContaining(MODULE_CHAPTERS));
+    const wanted = [...MODULE_CHAPTERS, ...(talking.includes(module) ? MESSAGE_CHAPTERS : [])];
+    expect(named(pageOf(module)?.text ?? '', /^## (.*)$/gm)).toEqual(expect.arrayContaining(wanted));
   });
 
   it.each(modules)('names every message and every code of %s', (module) => {
@@ -168,9 +177,10 @@ describe("A module's page", () => {
     expect([...messages, ...codes].filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
   });
 
-  it.each(modules)('shows %s on the server, in Godot 4 and in Godot 3', (module) => {
+  it.each(modules)('shows %s on the server and, where it has messages, in Godot 4 and in Godot 3', (module) => {
     const kinds = pageOf(module)?.blocks.map(({ kind }) => kind) ?? [];
-    expect(kinds).toEqual(expect.arrayContaining(['ts', 'gdscript', 'gdscript godot3']));
+    const wanted = talking.includes(module) ? ['ts', 'gdscript', 'gdscript godot3'] : ['ts'];
+    expect(kinds).toEqual(expect.arrayContaining(wanted));
   });
 });
 

@@ -21,6 +21,7 @@ import { ProtocolService } from './protocol.service.js';
 import { RouteExplorer } from './route-explorer.js';
 import { ShutdownService } from './shutdown.service.js';
 import { RoomRoutes } from './room-routes.js';
+import { SideSockets } from './side-sockets.js';
 import { UpgradeGate } from './upgrade-gate.js';
 
 /** From socket to handler and back. */
@@ -48,9 +49,20 @@ import { UpgradeGate } from './upgrade-gate.js';
     RouteExplorer,
     ShutdownService,
     RoomRoutes,
+    SideSockets,
     UpgradeGate,
   ],
-  exports: [Arrivals, Departures, ClientTurns, CodecRegistry, HttpTurn, MessageRouter, RoomRoutes, UpgradeGate],
+  exports: [
+    Arrivals,
+    Departures,
+    ClientTurns,
+    CodecRegistry,
+    HttpTurn,
+    MessageRouter,
+    RoomRoutes,
+    SideSockets,
+    UpgradeGate,
+  ],
 })
 export class GatewayModule implements OnApplicationBootstrap {
   constructor(

@@ -1,4 +1,4 @@
-import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { INestApplication } from '@nestjs/common';
 import { WsAdapter } from '@nestjs/platform-ws';
@@ -13,7 +13,8 @@ import { GameGateway } from './game.gateway.js';
 import { GAME_SERVER } from './game-server.js';
 import { NetworkLab } from '../network-lab/network-lab.js';
 import { isPlainHost, wellFormedHost } from './host-header.js';
-import { ticketOf, UpgradeGate, type UpgradeRefusal } from './upgrade-gate.js';
+import { SideSockets } from './side-sockets.js';
+import { refuseUpgrade, ticketOf, UpgradeGate, type UpgradeRefusal } from './upgrade-gate.js';
 import { Envelope, readEnvelope } from '../../protocol/envelope.js';
 import { isTooDeep } from '../../protocol/json-depth.js';
 import { isIllFormed, mayBeIllFormed, wellFormed } from '../../protocol/well-formed.js';
@@ -75,6 +76,7 @@ export class GodwitWsAdapter extends WsAdapter {
   private readonly config: GameConfig;
   private readonly gate: UpgradeGate;
   private readonly lab: NetworkLab;
+  private readonly sides: SideSockets;
   private readonly releases: (() => void)[] = [];
   private gameGateway: GameGateway | undefined;
   private gameServer: SocketServer<typeof GameSocket> | undefined;
@@ -85,6 +87,7 @@ export class GodwitWsAdapter extends WsAdapter {
     this.config = config;
     this.gate = app.get(UpgradeGate);
     this.lab = app.get(NetworkLab);
+    this.sides = app.get(SideSockets);
   }
 
   override create(port: number, options: ServerOptions & Record<string, unknown>): WebSocketServer {
@@ -142,14 +145,16 @@ export class GodwitWsAdapter extends WsAdapter {
       // In the request itself, for Nest and the gate read it too.
       request.headers.host = wellFormedHost(request.headers.host ?? '');
       const path = pathOf(request);
-      const refusal = this.refusalOf(port, path) ?? this.gate.refusalOf(request);
+      const side = port === 0 && path !== undefined ? this.sides.find(path) : undefined;
+      const refusal = (side ? undefined : this.refusalOf(port, path)) ?? this.gate.refusalOf(request);
       if (refusal) {
         refuseUpgrade(socket, refusal);
         return;
       }
       guard.pass(socket);
       this.gate.count(this.gate.addressOf(request), socket);
-      if (port === 0 && path === this.config.WS_PATH && this.gameServer) this.admitGame(request, socket, head);
+      if (side) void this.sides.upgrade(side, request, socket, head);
+      else if (port === 0 && path === this.config.WS_PATH && this.gameServer) this.admitGame(request, socket, head);
       else delegate(request, socket, head);
     };
     server.on('upgrade', guarded);
@@ -216,15 +221,4 @@ function pathOf(request: IncomingMessage): string | undefined {
   if (PLAIN_PATH.test(url) && isPlainHost(host)) return url;
   const base = `ws://${host}/`;
   return URL.canParse(url, base) ? new URL(url, base).pathname : undefined;
-}
-
-function refuseUpgrade(socket: Socket, { status, code }: UpgradeRefusal): void {
-  const body = JSON.stringify({ code });
-  socket.once('error', () => socket.destroy());
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n` +
-      'Connection: close\r\nContent-Type: application/json\r\n' +
-      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-    () => socket.destroySoon(),
-  );
 }

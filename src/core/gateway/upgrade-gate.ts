@@ -1,5 +1,6 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { STATUS_CODES, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { isIP, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { Injectable, Logger } from '@nestjs/common';
 import { GameConfig } from '../config/game-config.js';
 import { addressKey, forwardedAddress, normalAddress } from '../limits/address-key.js';
@@ -129,4 +130,16 @@ export function ticketOf(request: IncomingMessage): string | undefined {
   const { url = '' } = request;
   const query = url.indexOf('?');
   return query === -1 ? undefined : (new URLSearchParams(url.slice(query)).get('ticket') ?? undefined);
+}
+
+/** Answers an upgrade with a status and a code, and closes. */
+export function refuseUpgrade(socket: Duplex, { status, code }: UpgradeRefusal): void {
+  const body = JSON.stringify({ code });
+  socket.once('error', () => socket.destroy());
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n` +
+      'Connection: close\r\nContent-Type: application/json\r\n' +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    () => socket.destroy(),
+  );
 }

@@ -26,6 +26,11 @@ export class PlayerSessions implements OnModuleInit {
     this.events.on(SessionClosed, ({ session }) => this.forget(session));
   }
 
+  /** The ids of all players who are signed in on this node. */
+  playerIds(): IterableIterator<string> {
+    return this.sessionsOf.keys();
+  }
+
   /** The player's sessions on this node, oldest first; empty when the player is not here. */
   of(playerId: string): ReadonlySet<Session> {
     return this.sessionsOf.get(playerId) ?? new Set();

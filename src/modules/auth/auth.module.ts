@@ -5,6 +5,7 @@ import { PlayerAuthenticator } from '../../core/sessions/player-authenticator.js
 import { StorageModule } from '../../core/storage/storage.module.js';
 import { AccessTokens } from './tokens/access-tokens.js';
 import { AccountHandlers } from './accounts/account.handlers.js';
+import { AccountSearchRepository } from './accounts/account-search.repository.js';
 import { AccountsRepository } from './accounts/accounts.repository.js';
 import { AccountsService } from './accounts/accounts.service.js';
 import { AttemptLimits } from './accounts/attempt-limits.js';
@@ -28,6 +29,7 @@ import { LogMailer, Mailer, SmtpMailer } from './email/mailer.js';
 import { OpenIdTokens } from './tokens/openid-tokens.js';
 import { PasswordResets } from './email/password-resets.js';
 import { Passwords } from '../../core/credentials/passwords.js';
+import { PlayersSection } from './accounts/players.section.js';
 import { SignInHandlers } from './accounts/sign-in.handlers.js';
 import { SignInTokens } from './tokens/sign-in-tokens.js';
 import { SignIns } from './accounts/sign-ins.js';
@@ -37,6 +39,7 @@ import { TokenDenials } from './tokens/token-denials.js';
 import { TokensRepository } from './tokens/tokens.repository.js';
 
 const REPOSITORIES = [
+  AccountSearchRepository,
   AccountsRepository,
   TokensRepository,
   EmailClaimsRepository,
@@ -76,6 +79,7 @@ const REPOSITORIES = [
     OpenIdTokens,
     PasswordResets,
     Passwords,
+    PlayersSection,
     SignInHandlers,
     SignInTokens,
     SignIns,

@@ -25,6 +25,17 @@ const SWC: Options = {
   },
 };
 
+/** The same for files with markup, which browsers load as they are compiled. */
+const SWC_MARKUP: Options = {
+  ...SWC,
+  jsc: {
+    parser: { syntax: 'typescript', tsx: true },
+    transform: { react: { runtime: 'automatic', importSource: 'preact' } },
+    target: 'es2022',
+  },
+  module: { type: 'es6' },
+};
+
 /** The package's own name, which games in this repository import. */
 const PACKAGE = 'godwit';
 
@@ -75,7 +86,7 @@ export class DevBuild {
    */
   async make(): Promise<string> {
     const names = readdirSync(this.source, { recursive: true, encoding: 'utf8' }).filter(isServerSource);
-    const isTypeScript = names.some((name) => name.endsWith('.ts'));
+    const isTypeScript = names.some(isTypeScriptFile);
     if (isTypeScript) this.compiler ||= `${(await swc()).version} ${JSON.stringify(this.options)}`;
     const stamps = await Promise.all(names.map((name) => this.update(name)));
     this.count += 1;
@@ -126,7 +137,9 @@ export class DevBuild {
   private async compiled(name: string): Promise<string | Buffer | undefined> {
     const path = join(this.source, name);
     try {
-      return name.endsWith('.ts') ? (await (await swc()).transformFile(path, this.options)).code : readFileSync(path);
+      if (!isTypeScriptFile(name)) return readFileSync(path);
+      const options = name.endsWith('.tsx') ? SWC_MARKUP : this.options;
+      return (await (await swc()).transformFile(path, options)).code;
     } catch (error) {
       // An editor that saves by renaming removes the file for a moment; its return counts as the next change.
       if (statSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
@@ -160,7 +173,11 @@ function readManifest(root: string): Readonly<Record<string, unknown>> {
 }
 
 function builtName(name: string): string {
-  return name.replace(/\.ts$/, '.js');
+  return name.replace(/\.tsx?$/, '.js');
+}
+
+function isTypeScriptFile(name: string): boolean {
+  return /\.tsx?$/.test(name);
 }
 
 function readIfThere(path: string): string | undefined {

@@ -12,7 +12,18 @@ const TAKEN = ['protocol', 'core', 'modules', 'games', 'tools', 'generated'];
 
 /** The bundled features, each a module of its own in the contract and in Godot. */
 export const BUNDLED = [
-  ...['auth', 'chat', 'leaderboards', 'lobby', 'matchmaking', 'parties', 'player-storage', 'presence', 'relay'],
+  ...[
+    'admin',
+    'auth',
+    'chat',
+    'leaderboards',
+    'lobby',
+    'matchmaking',
+    'parties',
+    'player-storage',
+    'presence',
+    'relay',
+  ],
   ...['rooms', 'sessions', 'gateway', 'sync', 'simulation'],
 ];
 

@@ -4,6 +4,36 @@ extends RefCounted
 ##
 ## Generated from the contract; do not edit.
 
+## The code is wrong, or was used before.
+const ADMIN_CODE_REFUSED := &"admin.code_refused"
+## The code of your authenticator app is missing.
+const ADMIN_CODE_REQUIRED := &"admin.code_required"
+## The request did not come from the console itself.
+const ADMIN_FOREIGN_REQUEST := &"admin.foreign_request"
+## The last owner has to stay one.
+const ADMIN_LAST_OWNER := &"admin.last_owner"
+## The link was used before, is too old, or is not whole.
+const ADMIN_LINK_REFUSED := &"admin.link_refused"
+## There is an administrator of this name.
+const ADMIN_NAME_TAKEN := &"admin.name_taken"
+## What this is about is not there any more.
+const ADMIN_NO_SUCH_TARGET := &"admin.no_such_target"
+## Your role may not do this.
+const ADMIN_NOT_ALLOWED := &"admin.not_allowed"
+## There is nothing at this address.
+const ADMIN_NOT_FOUND := &"admin.not_found"
+## This needs a code of your authenticator app again.
+const ADMIN_PROVE_AGAIN := &"admin.prove_again"
+## This needs a reason.
+const ADMIN_REASON_MISSING := &"admin.reason_missing"
+## Sign in first.
+const ADMIN_SIGNED_OUT := &"admin.signed_out"
+## The request or its answer is too large.
+const ADMIN_TOO_LARGE := &"admin.too_large"
+## A password has 12 characters or more.
+const ADMIN_WEAK_PASSWORD := &"admin.weak_password"
+## Name, password and code do not belong together.
+const ADMIN_WRONG_CREDENTIALS := &"admin.wrong_credentials"
 ## This account is banned.
 const AUTH_BANNED := &"auth.banned"
 ## The code is wrong, was used already, or is too old.

@@ -1,0 +1,91 @@
+/*
+ * What the console's server tells its pages: types only, which the pages import too.
+ */
+
+/** How a value is shown. */
+export type ColumnKind = 'text' | 'number' | 'bytes' | 'milliseconds' | 'time' | 'age' | 'flag' | 'json';
+
+/** A column of a table. */
+export interface ColumnView {
+  /** The field of a row. */
+  readonly key: string;
+  /** Its heading. */
+  readonly title: string;
+  /** How its values are shown; as text by default. */
+  readonly kind?: ColumnKind;
+  /** Whether rows can be sorted by it. */
+  readonly sorts?: boolean;
+  /** The page that a value leads to: `room` or `player`, by the row's field of that name, or by the row's id. */
+  readonly leadsTo?: 'room' | 'player';
+}
+
+/** A field of a form. */
+export interface FieldView {
+  readonly name: string;
+  readonly kind: 'integer' | 'number' | 'boolean' | 'string' | 'json';
+  readonly isOptional: boolean;
+  /** The only values it takes. */
+  readonly choices?: readonly (string | number)[];
+  /** The rules it has to keep, as texts. */
+  readonly rules: readonly string[];
+  /** Its longest text, in characters. */
+  readonly maxLength?: number;
+}
+
+/** What a method of a section is drawn as. */
+export type PartKind = 'table' | 'details' | 'act' | 'feed';
+
+/** A table, details, an act or a feed of a section. */
+export interface PartView {
+  /** The method's name; its address is `/admin/api/<section>/<id>`. */
+  readonly id: string;
+  readonly kind: PartKind;
+  readonly title: string;
+  /** What it is about: the section itself, a row of its table, or the page of a player or a room. */
+  readonly on: 'section' | 'row' | 'player' | 'room';
+  /** The fields of its query or order. */
+  readonly fields: readonly FieldView[];
+  readonly columns?: readonly ColumnView[];
+  /** Whether an act needs a reason. */
+  readonly needsReason?: boolean;
+  /** Whether an act cannot be undone; it is shown in red, and its target has to be typed. */
+  readonly isFinal?: boolean;
+  /** How often a feed is read, in milliseconds. */
+  readonly everyMs?: number;
+}
+
+/** A section, as far as the reader may see it. */
+export interface SectionView {
+  readonly id: string;
+  readonly title: string;
+  readonly area: string;
+  /** The script that draws it; without one, the frame draws its parts. */
+  readonly page?: string;
+  readonly parts: readonly PartView[];
+}
+
+/** Who is signed in, and what they may see and do. */
+export interface MeView {
+  readonly name: string;
+  readonly role: string;
+  readonly rights: readonly string[];
+  readonly sections: readonly SectionView[];
+  readonly server: { readonly version: string; readonly environment: string; readonly game: string };
+}
+
+/** The answer to a refused request. */
+export interface RefusalView {
+  readonly code: string;
+  readonly text: string;
+  /** The broken rules by field. */
+  readonly details?: readonly { readonly field: string; readonly text: string }[];
+}
+
+/** One page of a table. */
+export interface RowsView {
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** What the next page's query has to carry as `after`; absent on the last page. */
+  readonly next?: string;
+  /** How many there are in total, where that is known. */
+  readonly total?: number;
+}

@@ -1,0 +1,126 @@
+import 'reflect-metadata';
+import { Injectable } from '@nestjs/common';
+import type { ColumnView, PartKind, PartView } from './console-views.js';
+import type { AdminRight, BroughtRight } from './rights.js';
+
+/** Where a section stands in the console's navigation. */
+export type SectionArea = 'live' | 'players' | 'moderation' | 'data' | 'server';
+
+/** What a section is. */
+export interface SectionOptions {
+  /** In addresses and in the audit log: kebab-case, unique. */
+  readonly id: string;
+  /** What people call it. */
+  readonly title: string;
+  readonly area: SectionArea;
+  /** What one needs to see it; its acts need it too, unless they name a right of their own. */
+  readonly right: AdminRight;
+  /** Rights that this section brings, by name. */
+  readonly brings?: Readonly<Record<string, BroughtRight>>;
+  /** The file that draws it, `web/<page>.tsx` in the same module; by default the frame draws its parts. */
+  readonly page?: string;
+}
+
+/** What all parts of a section have in common. */
+interface PartOptions {
+  /** What one needs for it; by default the section's right. */
+  readonly right?: AdminRight;
+  /** The page on which it is shown; by default the section's own. */
+  readonly on?: PartView['on'];
+}
+
+/** A table: its method is given the query and the {@link Administrator}, and returns one page as `AdminRows`. */
+export interface TableOptions extends PartOptions {
+  readonly title?: string;
+  readonly columns: readonly ColumnView[];
+}
+
+/** Facts on one thing: its method is given the query and the {@link Administrator}, and returns an object, or undefined. */
+export interface DetailsOptions extends PartOptions {
+  readonly title: string;
+  /** Whether it shows personal data: each look is then written into the audit log. */
+  readonly isPersonal?: boolean;
+}
+
+/** A button with a form: its method is given the order and the {@link Administrator}, and returns an `AdminChange`. */
+export interface ActOptions extends PartOptions {
+  /** What the button says. */
+  readonly label: string;
+  /** Whether it asks why. */
+  readonly needs?: 'reason';
+  /** Whether it cannot be undone: the target's name has to be typed. */
+  readonly isFinal?: boolean;
+  /** Whether it asks for a code again, unless one was given a few minutes ago. */
+  readonly stepsUp?: boolean;
+}
+
+/** Something that moves: its method is called while somebody watches, and what it returns goes to their pages when it differs. */
+export interface FeedOptions extends PartOptions {
+  /** How often it is read while somebody watches, in milliseconds. */
+  readonly everyMs: number;
+}
+
+/** One declared method of a section. */
+export interface DeclaredPart {
+  readonly method: string;
+  readonly kind: PartKind;
+  readonly options: TableOptions | DetailsOptions | ActOptions | FeedOptions;
+}
+
+const SECTION = Symbol('godwit:admin-section');
+const PARTS = Symbol('godwit:admin-parts');
+
+/**
+ * Marks an injectable as a section of the admin console. Without the admin module it is metadata, and nothing more.
+ *
+ * ```ts
+ * @AdminSection({ id: 'dice', title: 'Dice', area: 'data', right: 'server.read' })
+ * export class DiceSection {
+ *   @AdminTable({ columns: [{ key: 'player', title: 'Player' }, { key: 'sixes', title: 'Sixes', kind: 'number' }] })
+ *   list(query: DiceQueryDto): Promise<AdminRows<DiceRow>> { ... }
+ * }
+ * ```
+ */
+export function AdminSection(options: SectionOptions): ClassDecorator {
+  return (target) => {
+    Injectable()(target);
+    Reflect.defineMetadata(SECTION, options, target);
+  };
+}
+
+/** Marks a method of a section as a table. It changes nothing: it is read by GET. */
+export function AdminTable(options: TableOptions): MethodDecorator {
+  return declare('table', options);
+}
+
+/** Marks a method of a section as details, on the section's own page or as a panel on a player's or a room's. */
+export function AdminDetails(options: DetailsOptions): MethodDecorator {
+  return declare('details', options);
+}
+
+/** Marks a method of a section as an act. Every call is written into the audit log before it runs, and completed after it. */
+export function AdminAct(options: ActOptions): MethodDecorator {
+  return declare('act', options);
+}
+
+/** Marks a method of a section as a feed: what it returns is shown live. It has to be cheap, and is never called unwatched. */
+export function AdminFeed(options: FeedOptions): MethodDecorator {
+  return declare('feed', options);
+}
+
+/** What a class is marked with by {@link AdminSection}; undefined for any other class. */
+export function sectionOf(type: object): SectionOptions | undefined {
+  return Reflect.getMetadata(SECTION, type) as SectionOptions | undefined;
+}
+
+/** The declared methods of a section, in the order of its source. */
+export function partsOf(type: object): readonly DeclaredPart[] {
+  return (Reflect.getMetadata(PARTS, type) as readonly DeclaredPart[] | undefined) ?? [];
+}
+
+function declare(kind: PartKind, options: DeclaredPart['options']): MethodDecorator {
+  return (prototype, method) => {
+    const type = prototype.constructor;
+    Reflect.defineMetadata(PARTS, [...partsOf(type), { kind, method: String(method), options }], type);
+  };
+}

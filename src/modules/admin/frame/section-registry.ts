@@ -1,0 +1,150 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
+import type { Administrator } from '../../../core/console/administrator.js';
+import {
+  partsOf,
+  sectionOf,
+  type ActOptions,
+  type DeclaredPart,
+  type DetailsOptions,
+  type FeedOptions,
+  type SectionArea,
+  type SectionOptions,
+  type TableOptions,
+} from '../../../core/console/console.decorators.js';
+import type { FieldView, PartView, SectionView } from '../../../core/console/console-views.js';
+import { AdminRoles } from '../../../core/console/rights.js';
+import { compileCheck, type CompiledCheck } from '../../../protocol/check/compile-check.js';
+import { readDtoModel } from '../../../protocol/check/dto-model.js';
+import type { DtoClass, FieldModel } from '../../../protocol/check/field-model.js';
+
+const AREAS: readonly SectionArea[] = ['live', 'players', 'moderation', 'data', 'server'];
+
+/** The query of a part that takes none. */
+class NoQuery {}
+
+/** One table, details, act or feed with everything resolved at boot. */
+export interface LoadedPart {
+  /** In addresses and in the audit log: `rooms.kick`. */
+  readonly name: string;
+  readonly kind: DeclaredPart['kind'];
+  /** What one needs for it. */
+  readonly right: string;
+  readonly view: PartView;
+  /** Checks its query or order. */
+  readonly check: CompiledCheck<object>;
+  /** Whether each call is written into the audit log, besides acts. */
+  readonly isPersonal: boolean;
+  /** Whether it asks for a code again. */
+  readonly stepsUp: boolean;
+  /** Calls it. */
+  call(query: object, by: Administrator): unknown;
+}
+
+/** One section with everything resolved at boot. */
+interface LoadedSection {
+  readonly options: SectionOptions;
+  readonly parts: ReadonlyMap<string, LoadedPart>;
+}
+
+/** The sections of all modules, found at boot. Wrong wiring stops the boot with a sentence. */
+@Injectable()
+export class SectionRegistry implements OnModuleInit {
+  private readonly sections = new Map<string, LoadedSection>();
+
+  constructor(
+    private readonly modules: ModulesContainer,
+    private readonly roles: AdminRoles,
+  ) {}
+
+  /** Nest's hook: finds them. @throws Error when a right is unknown, or two sections have one id */
+  onModuleInit(): void {
+    const found: { type: object; instance: object; options: SectionOptions }[] = [];
+    for (const { providers } of this.modules.values())
+      for (const { metatype, instance } of providers.values()) {
+        const options = typeof metatype === 'function' ? sectionOf(metatype) : undefined;
+        if (options === undefined || typeof instance !== 'object' || instance === null) continue;
+        found.push({ type: metatype as object, instance, options });
+      }
+    for (const { options } of found)
+      for (const [right, brought] of Object.entries(options.brings ?? {})) this.roles.bring(right, brought);
+    for (const { type, instance, options } of found) this.load(type, instance, options);
+    const strange = this.roles.strangeRight();
+    if (strange) throw new Error(`The role ${strange.role} has the right "${strange.right}", which nobody declares.`);
+  }
+
+  /** The part at this address. */
+  find(section: string, part: string): LoadedPart | undefined {
+    return this.sections.get(section)?.parts.get(part);
+  }
+
+  /** All parts of all sections. */
+  all(): LoadedPart[] {
+    return [...this.sections.values()].flatMap(({ parts }) => [...parts.values()]);
+  }
+
+  /** What somebody of this role gets to see. */
+  viewFor(role: string): SectionView[] {
+    const views = [...this.sections.values()].map(({ options: { id, title, area, page }, parts }) => ({
+      ...{ id, title, area, ...(page !== undefined && { page }) },
+      parts: [...parts.values()].filter(({ right }) => this.roles.may(role, right)).map(({ view }) => view),
+    }));
+    // Modules come in any order; the navigation has one.
+    const order = (area: SectionArea): number => AREAS.indexOf(area);
+    return views.filter(({ parts }) => parts.length > 0).sort((one, other) => order(one.area) - order(other.area));
+  }
+
+  private load(type: object, instance: object, options: SectionOptions): void {
+    if (this.sections.has(options.id)) throw new Error(`Two sections of the console have the id "${options.id}".`);
+    const className = 'name' in type ? String(type.name) : options.id;
+    const parts = new Map<string, LoadedPart>();
+    for (const declared of partsOf(type)) {
+      const part = loadPart(instance, options, declared);
+      if (!this.roles.all.has(part.right)) {
+        throw new Error(
+          `${className}.${declared.method} needs the right "${part.right}", which nobody declares: see RIGHTS, or let the section bring it.`,
+        );
+      }
+      parts.set(declared.method, part);
+    }
+    this.sections.set(options.id, { options, parts });
+  }
+}
+
+function loadPart(instance: object, section: SectionOptions, { kind, method, options }: DeclaredPart): LoadedPart {
+  const merged: Partial<TableOptions & DetailsOptions & ActOptions & FeedOptions> = options;
+  const [queryClass] = (Reflect.getMetadata('design:paramtypes', instance, method) ?? []) as (DtoClass | undefined)[];
+  const dto = queryClass === undefined || queryClass === (Object as unknown) ? NoQuery : queryClass;
+  const { right, label, title, on = 'section', needs, isFinal, everyMs, columns, isPersonal, stepsUp } = merged;
+  return {
+    name: `${section.id}.${method}`,
+    kind,
+    right: right ?? section.right,
+    check: compileCheck(dto, { unknownFields: 'refuse' }),
+    isPersonal: isPersonal ?? false,
+    stepsUp: stepsUp ?? false,
+    view: {
+      ...{ id: method, kind, on, title: label ?? title ?? section.title },
+      fields: dto === NoQuery ? [] : readDtoModel(dto).fields.map(fieldView),
+      ...(columns !== undefined && { columns }),
+      ...(needs !== undefined && { needsReason: true }),
+      ...(isFinal === true && { isFinal }),
+      ...(everyMs !== undefined && { everyMs }),
+    },
+    call: (query, by) => (Reflect.get(instance, method) as LoadedPart['call']).call(instance, query, by),
+  };
+}
+
+function fieldView({ name, kind, isList, isOptional, hasDefault, values, maxLength, rules }: FieldModel): FieldView {
+  const isSimple = !isList && (kind === 'integer' || kind === 'number' || kind === 'boolean' || kind === 'string');
+  return {
+    name,
+    kind: isSimple ? kind : 'json',
+    isOptional: isOptional || hasDefault,
+    rules: rules.map(({ text }) => text),
+    ...(values !== undefined && {
+      choices: values.filter((value) => typeof value === 'string' || typeof value === 'number'),
+    }),
+    ...(maxLength !== undefined && { maxLength }),
+  };
+}

@@ -1,0 +1,29 @@
+import { AdminFeed, AdminSection, AdminDetails } from '../../../core/console/console.decorators.js';
+import { RoomRegistry } from '../../../core/rooms/room-registry.js';
+import { OverviewRing, type Sample } from './overview-ring.js';
+
+/** How the server is doing: the last hour, and now. */
+@AdminSection({ id: 'overview', title: 'Overview', area: 'live', right: 'server.read', page: 'overview' })
+export class OverviewSection {
+  constructor(
+    private readonly ring: OverviewRing,
+    private readonly rooms: RoomRegistry,
+  ) {}
+
+  /** The last hour. */
+  @AdminDetails({ title: 'Last hour' })
+  history(): { readonly samples: readonly Sample[] } {
+    return { samples: this.ring.history };
+  }
+
+  /** The latest reading, and the rooms by type. */
+  @AdminFeed({ everyMs: 2_500 })
+  now(): object {
+    const types: Record<string, { rooms: number; players: number }> = {};
+    for (const { typeName, members } of this.rooms.all()) {
+      const { rooms, players } = types[typeName] ?? { rooms: 0, players: 0 };
+      types[typeName] = { rooms: rooms + 1, players: players + members.size };
+    }
+    return { latest: this.ring.latest ?? null, types };
+  }
+}

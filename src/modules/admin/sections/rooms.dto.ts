@@ -1,0 +1,96 @@
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+
+/** Which rooms are listed. */
+export class RoomQueryDto {
+  /** Only rooms of this type. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  readonly type?: string;
+
+  /** An id, a code, a part of a type's name or of a value of the metadata. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  readonly search?: string;
+
+  /** Only rooms with this player: an id, the id of a session, or a name. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  readonly player?: string;
+
+  /** Only rooms that are locked, or are not. */
+  @IsOptional()
+  @IsBoolean()
+  readonly isLocked?: boolean;
+
+  /** By what they are sorted. */
+  @IsOptional()
+  @IsIn(['openedAt', 'players', 'type', 'code', 'tick'])
+  readonly sort?: string;
+
+  /** Whether the greatest comes first. */
+  @IsOptional()
+  @IsBoolean()
+  readonly isDescending?: boolean;
+
+  /** How many to pass over. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  readonly from?: number;
+
+  /** How many to list. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  readonly limit?: number;
+}
+
+/** One room. */
+export class RoomDto {
+  /** The room's id. */
+  @IsString()
+  @Length(1, 64)
+  readonly id!: string;
+}
+
+/** A player, by id. */
+export class RoomsOfPlayerDto {
+  /** The player's id. */
+  @IsString()
+  @Length(1, 100)
+  readonly id!: string;
+}
+
+/** One member of a room. */
+export class RoomMemberOrderDto extends RoomDto {
+  /** The member's number. */
+  @IsInt()
+  @Min(1)
+  @Max(65_535)
+  readonly number!: number;
+}
+
+/** Opens or closes a room to new players. */
+export class RoomLockDto extends RoomDto {
+  /** Whether nobody new gets in. */
+  @IsBoolean()
+  readonly isLocked!: boolean;
+}
+
+/** One value of a room's metadata. */
+export class RoomMetadataDto extends RoomDto {
+  /** Its name. */
+  @IsString()
+  @Matches(/^[\w.-]{1,32}$/, { message: 'has 1 to 32 letters, digits, "_", "." and "-"' })
+  readonly name!: string;
+
+  /** The new value; where the old one is a number or yes or no, it has to be one too. */
+  @IsString()
+  @Length(0, 64)
+  readonly value!: string;
+}

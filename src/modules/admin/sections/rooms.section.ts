@@ -1,0 +1,192 @@
+import {
+  maskedName,
+  type AdminChange,
+  type Administrator,
+  type AdminRows,
+} from '../../../core/console/administrator.js';
+import {
+  AdminAct,
+  AdminDetails,
+  AdminFeed,
+  AdminSection,
+  AdminTable,
+} from '../../../core/console/console.decorators.js';
+import type { RoomMember } from '../../../core/rooms/api/room-member.js';
+import { RoomError } from '../../../core/rooms/api/rooms.errors.js';
+import { RoomRegistry } from '../../../core/rooms/room-registry.js';
+import type { RoomRuntime } from '../../../core/rooms/runtime/room-runtime.js';
+import { RoomTypes } from '../../../core/rooms/runtime/room-types.js';
+import { PlayerSessions } from '../../../core/sessions/player-sessions.js';
+import { GameError } from '../../../protocol/game-error.js';
+import { AdminError } from '../admin.errors.js';
+import { roomPage, rowOf, type RoomRow } from './room-list.js';
+import {
+  RoomDto,
+  RoomLockDto,
+  RoomMemberOrderDto,
+  RoomMetadataDto,
+  RoomQueryDto,
+  RoomsOfPlayerDto,
+} from './rooms.dto.js';
+import { stateTree, type StateTree } from './state-tree.js';
+
+/** The live rooms of this node: the list, one room with its members and its state, and what can be done to it. */
+@AdminSection({ id: 'rooms', title: 'Rooms', area: 'live', right: 'rooms.read', page: 'rooms' })
+export class RoomsSection {
+  constructor(
+    private readonly rooms: RoomRegistry,
+    private readonly types: RoomTypes,
+    private readonly sessions: PlayerSessions,
+  ) {}
+
+  /** The list. */
+  @AdminTable({
+    columns: [
+      { key: 'code', title: 'Code', sorts: true, leadsTo: 'room' },
+      { key: 'type', title: 'Type', sorts: true },
+      { key: 'players', title: 'Players', kind: 'number', sorts: true },
+      { key: 'openedAt', title: 'Age', kind: 'age', sorts: true },
+      { key: 'tick', title: 'Tick', kind: 'number', sorts: true },
+      { key: 'isLocked', title: 'Locked', kind: 'flag' },
+      { key: 'metadata', title: 'Metadata' },
+    ],
+  })
+  list(query: RoomQueryDto): AdminRows<RoomRow> {
+    return roomPage(this.rooms.all(), query);
+  }
+
+  /** The part of the list that is on the screen. */
+  @AdminFeed({ everyMs: 2_000 })
+  page(query: RoomQueryDto): object {
+    return { ...roomPage(this.rooms.all(), query), types: [...this.types.all()].map(({ name }) => name) };
+  }
+
+  /** One room with its members. */
+  @AdminFeed({ everyMs: 1_000 })
+  room({ id }: RoomDto, by: Administrator): object {
+    const room = this.find(id);
+    const { hostSession, settings, inputClass, metadata, outlivesRestart, takenSeats } = room;
+    return {
+      ...rowOf(room),
+      metadata,
+      takenSeats,
+      isUnlisted: settings.isUnlisted === true,
+      hasPassword: settings.password !== undefined,
+      survivesRestart: outlivesRestart,
+      input: inputClass?.name ?? null,
+      hasState: room.room.state !== undefined,
+      members: [...room.members.values()].map((member) => ({
+        ...memberView(member, by),
+        isHost: member.session === hostSession,
+      })),
+    };
+  }
+
+  /** The whole state of one room. */
+  @AdminFeed({ everyMs: 250 })
+  state({ id }: RoomDto): StateTree | null {
+    const { state } = this.find(id).room;
+    return state === undefined ? null : stateTree(state);
+  }
+
+  /** Where a player is at the moment. */
+  @AdminDetails({ title: 'Online', on: 'player' })
+  sessionsOf({ id }: RoomsOfPlayerDto, by: Administrator): object | undefined {
+    const sessions = [...this.sessions.of(id)];
+    if (sessions.length === 0) return undefined;
+    return {
+      sessions: sessions.map((session) => ({
+        session: session.id,
+        isConnected: session.isConnected,
+        room: this.rooms.of(session)?.id ?? null,
+        unreadBytes: session.bufferedBytes,
+        ...(by.may('players.pii') && { address: session.remoteAddress }),
+      })),
+    };
+  }
+
+  /** Sends a member out; it is told `room.kicked`. */
+  @AdminAct({ label: 'Kick', on: 'room', right: 'rooms.act', needs: 'reason' })
+  kick({ id, number }: RoomMemberOrderDto): AdminChange {
+    const room = this.find(id);
+    const member = memberOf(room, number);
+    const { name, session } = member;
+    room.remove(session, 'kicked', RoomError['room.kicked']);
+    return { before: { name, number, playerId: session.playerId }, after: null };
+  }
+
+  /** Makes a member the host. */
+  @AdminAct({ label: 'Make host', on: 'room', right: 'rooms.act' })
+  setHost({ id, number }: RoomMemberOrderDto): AdminChange {
+    const room = this.find(id);
+    const before = [...room.members.values()].find(({ session }) => session === room.hostSession)?.number ?? null;
+    room.setHost(memberOf(room, number).session);
+    return { before, after: number };
+  }
+
+  /** Opens or closes the room to new players. */
+  @AdminAct({ label: 'Lock or unlock', on: 'room', right: 'rooms.act' })
+  lock({ id, isLocked }: RoomLockDto): AdminChange {
+    const room = this.find(id);
+    const before = room.isLocked;
+    room.setLocked(isLocked);
+    return { before, after: isLocked };
+  }
+
+  /** Sets one value of the metadata. */
+  @AdminAct({ label: 'Set metadata', on: 'room', right: 'rooms.act' })
+  setMetadata({ id, name, value }: RoomMetadataDto): AdminChange {
+    const room = this.find(id);
+    const before = Object.hasOwn(room.metadata, name) ? room.metadata[name] : undefined;
+    const after = likeBefore(before, value);
+    if (after === undefined) throw new GameError('message.invalid', { details: [wrongKind(before)] });
+    room.setMetadata({ [name]: after });
+    return { before: { [name]: before ?? null }, after: { [name]: after } };
+  }
+
+  /** Ends the room; its members are told `room.closed`. */
+  @AdminAct({ label: 'Close', on: 'room', right: 'rooms.act', needs: 'reason', isFinal: true })
+  close({ id }: RoomDto): AdminChange {
+    const room = this.find(id);
+    const before = { ...rowOf(room) };
+    room.dispose(RoomError['room.closed']);
+    return { before, after: null };
+  }
+
+  private find(id: string): RoomRuntime {
+    const room = this.rooms.find(id);
+    if (room === undefined) throw new GameError(AdminError['admin.no_such_target']);
+    return room;
+  }
+}
+
+function memberOf({ members }: RoomRuntime, number: number): RoomMember {
+  for (const member of members.values()) if (member.number === number) return member;
+  throw new GameError(AdminError['admin.no_such_target']);
+}
+
+function memberView({ number, name, session, isConnected, waiting, messages }: RoomMember, by: Administrator): object {
+  return {
+    number,
+    name: by.seesNames ? name : maskedName(name),
+    playerId: session.playerId ?? null,
+    sessionId: session.id,
+    isConnected,
+    unreadBytes: session.bufferedBytes,
+    waiting,
+    messages,
+    codec: session.codec.isBinary ? 'binary' : 'json',
+  };
+}
+
+/** A text as a value of the kind of another; undefined when it is none. */
+function likeBefore(before: unknown, text: string): string | number | boolean | undefined {
+  if (typeof before === 'boolean') return text === 'true' || (text === 'false' ? false : undefined);
+  if (typeof before !== 'number') return text;
+  const number = Number(text);
+  return text.trim() !== '' && Number.isFinite(number) ? number : undefined;
+}
+
+function wrongKind(before: unknown): { field: string; rule: string; text: string } {
+  return { field: 'value', rule: 'kind', text: `must be a ${typeof before}, as it is now` };
+}

@@ -1,0 +1,227 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { MeView, PartView, SectionView } from '../../../core/console/console-views.js';
+import { ActButton } from './acts.js';
+import { useFeed } from './hooks.js';
+import { RoomMap, type StateTree } from './room-map.js';
+import { TEXTS } from './texts.js';
+import { bytesText, Card, Data, Empty, Failed, Link, Loading } from './ui.js';
+
+interface Member {
+  readonly number: number;
+  readonly name: string;
+  readonly playerId: string | null;
+  readonly isConnected: boolean;
+  readonly isHost: boolean;
+  readonly unreadBytes: number;
+  readonly waiting: number;
+  readonly messages: number;
+  readonly codec: string;
+}
+
+interface RoomReading {
+  readonly id: string;
+  readonly code: string;
+  readonly type: string;
+  readonly hasState: boolean;
+  readonly isLocked: boolean;
+  readonly members: readonly Member[];
+}
+
+const MAX_LINES = 400;
+const LIT_MS = 900;
+
+/** One room: what it is, who is in it, what its state is, and what can be done to it. */
+export function RoomPage({ id, section, me }: { id: string; section: SectionView; me: MeView }): JSX.Element {
+  const { value: room, code } = useFeed<RoomReading>('rooms.room', { id });
+  const acts = section.parts.filter(({ kind, on }) => kind === 'act' && on === 'room');
+  const [ofMember, ofRoom] = [acts.filter(isOfMember), acts.filter((part) => !isOfMember(part))];
+  if (code === 'admin.no_such_target') {
+    return (
+      <>
+        <p>
+          <Link to="rooms">{section.title}</Link>
+        </p>
+        <Empty text={TEXTS.rooms.gone} />
+      </>
+    );
+  }
+  if (room === undefined)
+    return code === undefined ? <Loading /> : <Failed error={{ code, message: TEXTS.frame.failed }} />;
+  const { members, hasState, ...facts } = room;
+  return (
+    <>
+      <p>
+        <Link to="rooms">{section.title}</Link>
+      </p>
+      <div class="title">
+        <h1>
+          {room.type} <code>{room.code}</code>
+        </h1>
+        {ofRoom.map((part) => (
+          <ActButton key={part.id} section={section.id} part={part} target={{ known: { id }, name: room.code }} />
+        ))}
+      </div>
+      <Card title={`${TEXTS.rooms.members} (${members.length})`}>
+        <Members
+          section={section.id}
+          id={id}
+          members={members}
+          acts={ofMember}
+          isKnown={me.sections.some((each) => each.id === 'players')}
+        />
+      </Card>
+      {hasState ? (
+        <RoomStateCards id={id} />
+      ) : (
+        <Card title={TEXTS.rooms.state}>
+          <Empty text={TEXTS.rooms.noState} />
+        </Card>
+      )}
+      <Card title={TEXTS.rooms.facts}>
+        <Data value={facts} />
+      </Card>
+    </>
+  );
+}
+
+interface MembersProps {
+  readonly section: string;
+  readonly id: string;
+  readonly members: readonly Member[];
+  readonly acts: readonly PartView[];
+  /** Whether the reader may see players' pages. */
+  readonly isKnown: boolean;
+}
+
+function Members({ section, id, members, acts, isKnown }: MembersProps): JSX.Element {
+  if (members.length === 0) return <Empty text={TEXTS.rooms.nobody} />;
+  const heads = ['Number', 'Name', 'Away', 'Messages', 'Waiting', 'Unread', 'Codec'];
+  return (
+    <table class="grid">
+      <thead>
+        <tr>
+          {heads.map((head) => (
+            <th key={head}>{head}</th>
+          ))}
+          <th />
+        </tr>
+      </thead>
+      <tbody>
+        {members.map(({ number, name, playerId, isConnected, isHost, unreadBytes, waiting, messages, codec }) => (
+          <tr key={number} data-row>
+            <td data-label="Number">{number}</td>
+            <td data-label="Name">
+              {playerId !== null && isKnown ? (
+                <Link to={`players/${encodeURIComponent(playerId)}`}>
+                  <bdi>{name || playerId}</bdi>
+                </Link>
+              ) : (
+                <bdi>{name || TEXTS.common.none}</bdi>
+              )}{' '}
+              {isHost && <span class="pill">{TEXTS.rooms.host}</span>}
+            </td>
+            <td data-label="Away">{!isConnected && <span class="pill warn">{TEXTS.rooms.away}</span>}</td>
+            <td data-label="Messages" class="number">
+              {messages.toLocaleString()}
+            </td>
+            <td data-label="Waiting" class="number">
+              {waiting}
+            </td>
+            <td data-label="Unread" class="number">
+              {bytesText(unreadBytes)}
+            </td>
+            <td data-label="Codec">{codec}</td>
+            <td class="acts">
+              {acts.map((part) => (
+                <ActButton
+                  key={part.id}
+                  section={section}
+                  part={part}
+                  target={{ known: { id, number }, name: name || String(number) }}
+                />
+              ))}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function isOfMember({ fields }: PartView): boolean {
+  return fields.some(({ name }) => name === 'number');
+}
+
+/** The state, four times a second: as a tree, and seen from above where its entities have a place. */
+function RoomStateCards({ id }: { id: string }): JSX.Element {
+  const [isFrozen, setFrozen] = useState(false);
+  const [search, setSearch] = useState('');
+  const { value } = useFeed<StateTree>('rooms.state', { id });
+  const shown = useRef<StateTree | undefined>(undefined);
+  if (!isFrozen) shown.current = value;
+  const state = shown.current;
+  const controls = (
+    <span class="controls">
+      <input
+        type="search"
+        value={search}
+        onInput={(event) => setSearch(event.currentTarget.value)}
+        placeholder={TEXTS.rooms.search}
+        aria-label={TEXTS.rooms.search}
+      />
+      <button type="button" aria-pressed={isFrozen} onClick={() => setFrozen(!isFrozen)}>
+        {isFrozen ? TEXTS.rooms.go : TEXTS.rooms.freeze}
+      </button>
+    </span>
+  );
+  return (
+    <>
+      {state && <RoomMap state={state} />}
+      <Card title={TEXTS.rooms.state} aside={controls}>
+        {state === undefined ? <Loading /> : <StateLines state={state} search={search} />}
+      </Card>
+    </>
+  );
+}
+
+/** Every value by its path; what has just changed is lit. */
+function StateLines({ state, search }: { state: StateTree; search: string }): JSX.Element {
+  const before = useRef(new Map<string, { text: string; atMs: number }>());
+  const [, redraw] = useState(0);
+  const nowMs = performance.now();
+  const lines = linesOf(state).filter(
+    ({ path, text }) => search === '' || path.includes(search) || text.includes(search),
+  );
+  const seen = new Map<string, { text: string; atMs: number }>();
+  for (const { path, text } of lines) {
+    const old = before.current.get(path);
+    seen.set(path, old === undefined ? { text, atMs: -Infinity } : old.text === text ? old : { text, atMs: nowMs });
+  }
+  useEffect(() => {
+    before.current = seen;
+    const timer = setTimeout(() => redraw((last) => last + 1), LIT_MS);
+    return () => clearTimeout(timer);
+  }, [state]);
+  return (
+    <>
+      <ul class="tree">
+        {lines.slice(0, MAX_LINES).map(({ path, text }) => (
+          <li key={path} class={nowMs - (seen.get(path)?.atMs ?? 0) < LIT_MS ? 'lit' : ''}>
+            <span>{path}</span> <code>{text}</code>
+          </li>
+        ))}
+      </ul>
+      {lines.length > MAX_LINES && <p class="soft">{`${(lines.length - MAX_LINES).toLocaleString()} …`}</p>}
+    </>
+  );
+}
+
+function linesOf({ fields, sets }: StateTree): { path: string; text: string }[] {
+  const lines = Object.entries(fields).map(([path, value]) => ({ path, text: JSON.stringify(value) }));
+  for (const [set, entities] of Object.entries(sets))
+    for (const [id, entity] of Object.entries(entities))
+      for (const [field, value] of Object.entries(entity))
+        lines.push({ path: `${set}[${id}].${field}`, text: JSON.stringify(value) });
+  return lines;
+}

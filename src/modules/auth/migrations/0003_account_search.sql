@@ -1,0 +1,2 @@
+CREATE INDEX "auth_accounts_name" ON "auth_accounts" USING btree (lower("display_name") collate "C","id");--> statement-breakpoint
+CREATE INDEX "auth_accounts_banned" ON "auth_accounts" USING btree ("banned_until");

@@ -1,0 +1,224 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { dataFolder } from '../../../src/testing/data-folder.js';
+import { TestClient } from '../../../src/testing/test-client.js';
+import { describeWithParts, findChromium } from '../../godot/engines.js';
+import { startServer, type TestServer } from '../../support/server.js';
+import { codeOf, PASSWORD } from './admin-client.js';
+
+const HOSTILE = '<img src=x onerror=a()>';
+const SHOTS = join('.cache', 'console-shots');
+const LINK = /http:\/\/localhost:\d+\/admin\/link#[\w.-]+/;
+
+/** The types of messages that the players of this test send. */
+const JOIN_OR_CREATE = 301;
+const SIGN_IN_WITH_DEVICE = 100;
+
+/** What the page has told of itself that it should not have to. */
+interface Trouble {
+  readonly lines: string[];
+}
+
+describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ Chromium }) => {
+  let server: TestServer;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let trouble: Trouble;
+
+  beforeAll(async () => {
+    mkdirSync(SHOTS, { recursive: true });
+    server = await startServer({ env: { NODE_ENV: 'development', DATA_DIR: await dataFolder() } });
+    browser = await chromium.launch({ executablePath: Chromium, args: ['--disable-gpu', '--no-sandbox'] });
+    ({ context, page, trouble } = await newTab());
+    const { msg } = await server.waitForLog(LINK);
+    await page.goto(LINK.exec(msg)?.[0] ?? '');
+    await page.getByRole('button', { name: 'Open the console' }).click();
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  async function newTab(): Promise<{ context: BrowserContext; page: Page; trouble: Trouble }> {
+    const fresh = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' });
+    const opened = await fresh.newPage();
+    const lines: string[] = [];
+    opened.on('dialog', (dialog) => {
+      lines.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    opened.on('pageerror', ({ message }) => lines.push(`error: ${message}`));
+    await opened.exposeFunction('noteViolation', (text: string) => lines.push(`violation: ${text}`));
+    const tell =
+      "addEventListener('securitypolicyviolation', (e) => noteViolation(e.violatedDirective + ' ' + e.blockedURI))";
+    await opened.addInitScript({ content: tell });
+    return { context: fresh, page: opened, trouble: { lines } };
+  }
+
+  const open = async (path: string, title: string): Promise<void> => {
+    await page.goto(`${server.httpUrl}/admin/${path}`);
+    await page.getByRole('heading', { name: title, level: 1 }).waitFor();
+  };
+  const shot = (name: string): Promise<Buffer> => page.screenshot({ path: join(SHOTS, `${name}.png`) });
+
+  /** What axe-core finds serious on the page, in light and in dark. */
+  async function seriousProblems(): Promise<string[]> {
+    const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    const found: string[] = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      // By the debugger, which the page's policy does not concern.
+      const problems =
+        await page.evaluate(`${source}; axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => id + ' ' + nodes.map(({ html }) => html.slice(0, 120)).join(' | ')))`);
+      found.push(...(problems as string[]).map((problem) => `${colorScheme}: ${problem}`));
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    return found;
+  }
+
+  it('shows a room with its members and its state live, and sends a player out of it', async () => {
+    const player = await TestClient.connect(server.url);
+    await signUp(player);
+    await player.request(JOIN_OR_CREATE, { roomType: 'arena', name: HOSTILE });
+    await open('rooms', 'Rooms');
+    await shot('rooms');
+    expect(await seriousProblems()).toEqual([]);
+    await page.locator('.line a').first().click();
+    await page.getByRole('heading', { name: 'Members (1)' }).waitFor();
+
+    await page.getByText(HOSTILE).first().waitFor();
+    await page.locator('.tree .lit').first().waitFor();
+    await page.getByRole('img', { name: /^Map/ }).waitFor();
+    await shot('room');
+    expect(await seriousProblems()).toEqual([]);
+    await page.getByRole('button', { name: 'Kick' }).click();
+    await page.getByLabel('Reason').fill('a test');
+    await page.getByRole('dialog').getByRole('button', { name: 'Kick' }).click();
+    await player.waitFor((packet) => JSON.stringify(packet).includes('room.kicked'), 'that it was kicked');
+    player.terminate();
+  });
+
+  it('finds a player by a key and bans them, and the log tells who did it and why', async () => {
+    const player = await TestClient.connect(server.url);
+    await signUp(player, HOSTILE);
+    await open('overview', 'Overview');
+    await page.keyboard.press('g');
+    await page.keyboard.press('p');
+    await page.getByRole('heading', { name: 'Players', level: 1 }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('<img');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: HOSTILE }).first().waitFor();
+    await shot('players');
+    expect(await seriousProblems()).toEqual([]);
+    await page.locator('main').focus();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: HOSTILE }).waitFor();
+    await page.getByRole('heading', { name: 'Ways to sign in' }).waitFor();
+    await shot('player');
+    expect(await seriousProblems()).toEqual([]);
+    await page.getByRole('button', { name: 'Ban', exact: true }).click();
+    await page.getByLabel('Days').fill('3');
+    await page.getByLabel('Reason').fill('=cmd()');
+    await page.getByRole('dialog').getByRole('button', { name: 'Ban' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await open('audit?act=players.ban', 'Audit log');
+    await page.getByText('=cmd()').waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export as CSV' }).click();
+    expect(readFileSync(await (await download).path(), 'utf8')).toContain("'=cmd()");
+    await shot('audit');
+    expect(await seriousProblems()).toEqual([]);
+    player.terminate();
+  });
+
+  it('invites an administrator, who sets up a second factor and sees what the role may see', async () => {
+    await open('administrators', 'Administrators');
+    await page.getByRole('button', { name: 'Invite' }).click();
+    await page.getByLabel('Id').fill('sue');
+    await page.getByLabel('Role').fill('viewer');
+    await page.getByRole('dialog').getByRole('button', { name: 'Invite' }).click();
+    await page.getByLabel('Send this link').waitFor();
+    await shot('administrators');
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Invite' }).click();
+    await page.getByLabel('Id').fill('max');
+    await page.getByLabel('Role').fill('moderator');
+    await page.getByRole('dialog').getByRole('button', { name: 'Invite' }).click();
+    const link = await page.getByLabel('Send this link').inputValue();
+    await page.getByRole('button', { name: 'Close' }).click();
+    expect(await seriousProblems()).toEqual([]);
+
+    const guest = await newTab();
+    await guest.page.goto(link);
+    const secret = (await guest.page.locator('p code').innerText()).replaceAll(' ', '');
+    await guest.page.getByLabel('Password').fill(PASSWORD);
+    await guest.page.getByLabel('The code that the app shows now').fill(codeOf(secret));
+    await guest.page.screenshot({ path: join(SHOTS, 'link.png') });
+    await guest.page.getByRole('button', { name: 'Save and sign in' }).click();
+    await guest.page.getByRole('button', { name: 'I have kept them' }).click();
+    await guest.page.getByRole('heading', { name: 'Overview' }).waitFor();
+    expect(await guest.page.getByRole('link', { name: 'Administrators' }).count()).toBe(0);
+    await guest.page.getByRole('button', { name: 'Sign out' }).click();
+    await guest.page.getByLabel('Name').fill('max');
+    await guest.page.getByLabel('Password').fill(PASSWORD);
+    await guest.page.getByRole('button', { name: 'Sign in' }).click();
+    await guest.page.getByLabel('Code of your authenticator app').fill(codeOf(secret, 1));
+    await guest.page.getByRole('button', { name: 'Sign in' }).click();
+    await guest.page.getByText('Your authenticator is ahead').waitFor();
+    expect(guest.trouble.lines).toEqual([]);
+    await guest.context.close();
+  });
+
+  it('has an overview with charts, also in the dark and on a phone', async () => {
+    await open('overview', 'Overview');
+    await page.locator('.uplot').first().waitFor({ timeout: 30_000 });
+    await shot('overview');
+    expect(await seriousProblems()).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.reload();
+    await page.locator('.uplot').first().waitFor();
+    await shot('overview-dark');
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const [path, title] of [
+      ['overview', 'Overview'],
+      ['rooms', 'Rooms'],
+      ['players', 'Players'],
+      ['audit', 'Audit log'],
+    ] as const) {
+      await open(path, title);
+      await page.waitForLoadState('networkidle');
+      await shot(`${path}-phone`);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  it('loads little, and nothing that its policy forbids', async () => {
+    await page.goto('about:blank');
+    const sizes: number[] = [];
+    page.on('response', (response) => {
+      const { 'content-length': length } = response.headers();
+      sizes.push(Number(length ?? 0));
+    });
+    await open('overview', 'Overview');
+    expect(sizes.length).toBeLessThanOrEqual(40);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(130_000);
+    expect(trouble.lines).toEqual([]);
+    await context.close();
+  });
+});
+
+/** Signs a client up with a device. */
+async function signUp(client: TestClient, displayName = 'Somebody'): Promise<void> {
+  await client.request(SIGN_IN_WITH_DEVICE, { deviceId: randomBytes(24).toString('base64url'), displayName });
+}

@@ -1,0 +1,127 @@
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { jest } from '@jest/globals';
+import { WebSocket } from 'ws';
+import { AdminModule } from '../../../src/modules/admin/admin.module.js';
+import { LiveSockets } from '../../../src/modules/admin/frame/live-sockets.js';
+import { TestApp } from '../../../src/testing/test-app.js';
+import { freePort } from '../../support/server.js';
+import { AdminClient } from './admin-client.js';
+
+jest.setTimeout(120_000);
+
+describe('the live socket of the console', () => {
+  let server: TestApp;
+  let viewer: AdminClient;
+  let owner: AdminClient;
+
+  beforeAll(async () => {
+    server = await TestApp.start({ imports: [AdminModule], env: { ADMIN: 'true' } });
+    viewer = new AdminClient(server);
+    owner = new AdminClient(server);
+    await viewer.join('the-viewer', 'viewer');
+    await owner.join('the-owner', 'owner');
+  });
+
+  afterAll(() => server.stop());
+
+  /** Opens a socket; resolves with it, or with the status of the refusal. */
+  async function open({ cookie, origin }: Pick<AdminClient, 'cookie' | 'origin'>): Promise<WebSocket | number> {
+    const socket = new WebSocket(`${server.url}/admin/live`, { headers: { Cookie: cookie, Origin: origin } });
+    const status = new Promise<number>((resolve) => {
+      socket.once('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0));
+    });
+    socket.on('error', () => undefined);
+    return Promise.race([once(socket, 'open').then(() => socket), status]);
+  }
+
+  async function opened(client: Pick<AdminClient, 'cookie' | 'origin'>): Promise<WebSocket> {
+    const socket = await open(client);
+    if (typeof socket === 'number') throw new Error(`It was refused with ${socket}.`);
+    return socket;
+  }
+
+  async function ask(socket: WebSocket, order: object): Promise<Record<string, unknown>> {
+    const answer = once(socket, 'message') as Promise<[Buffer]>;
+    socket.send(JSON.stringify(order));
+    const [data] = await answer;
+    return JSON.parse(data.toString()) as Record<string, unknown>;
+  }
+
+  it('is for pages of the console with a session', async () => {
+    const { cookie, origin } = viewer;
+    expect(await open({ cookie: '', origin })).toBe(401);
+    expect(await open({ cookie: 'godwit_admin=AAAA', origin })).toBe(401);
+    // The game's own rule of origins refuses these too.
+    expect(await open({ cookie, origin: 'https://evil.example' })).toBe(403);
+    expect(await open({ cookie, origin: 'http://127.0.0.1:1' })).toBe(403);
+  });
+
+  it('reads a feed while somebody watches, once for all, and never otherwise', async () => {
+    const live = server.app.get(LiveSockets);
+    const [one, other] = [await opened(viewer), await opened(viewer)];
+    const query = { limit: 10 };
+    expect(await ask(one, { id: 1, feed: 'rooms.page', query })).toMatchObject({
+      id: 1,
+      value: { rows: [], total: 0 },
+    });
+    expect(await ask(other, { id: 7, feed: 'rooms.page', query })).toMatchObject({ id: 7, value: { total: 0 } });
+    expect(live.feedCount).toBe(1);
+    one.send(JSON.stringify({ id: 1 }));
+    other.close();
+    await once(other, 'close');
+    while (live.feedCount > 0) await delay(5);
+    one.close();
+  });
+
+  it('refuses what the role may not see, what is no feed, and what breaks a rule', async () => {
+    const socket = await opened(viewer);
+    expect(await ask(socket, { id: 1, feed: 'rooms.kick' })).toEqual({ id: 1, code: 'admin.not_found' });
+    expect(await ask(socket, { id: 1, feed: 'nothing.here' })).toEqual({ id: 1, code: 'admin.not_found' });
+    expect(await ask(socket, { id: 1, feed: 'rooms.page', query: { limit: 0 } })).toEqual({
+      id: 1,
+      code: 'message.invalid',
+    });
+    expect(await ask(socket, { id: 1, feed: 'rooms.room', query: { id: 'x' } })).toEqual({
+      id: 1,
+      code: 'admin.no_such_target',
+    });
+    socket.send('{');
+    expect(await once(socket, 'close')).toEqual([1008, Buffer.from('packet.malformed')]);
+  });
+
+  it('takes 16 tabs of one session', async () => {
+    const sockets = await Promise.all(Array.from({ length: 17 }, () => open(viewer)));
+    expect(sockets.filter((socket) => socket === 429)).toHaveLength(1);
+    const closed = sockets.flatMap((socket) => (typeof socket === 'number' ? [] : [once(socket, 'close')]));
+    for (const socket of sockets) if (typeof socket !== 'number') socket.close();
+    await Promise.all(closed);
+  });
+
+  it('closes when the role is taken away', async () => {
+    const guest = new AdminClient(server);
+    await guest.join('guest', 'support');
+    const socket = await opened(guest);
+    await ask(socket, { id: 1, feed: 'overview.now' });
+    const ended = once(socket, 'close');
+    await owner.act('administrators/setRole', { id: 'guest', role: 'viewer' });
+    expect(await ended).toEqual([4401, Buffer.from('admin.signed_out')]);
+  });
+});
+
+describe('where the console is', () => {
+  it('is not there unless it is on', async () => {
+    const server = await TestApp.start({ imports: [AdminModule] });
+    expect((await fetch(`${server.httpUrl}/admin/`)).status).toBe(404);
+    await server.stop();
+  });
+
+  it('is on a port of its own, if it has one', async () => {
+    const port = await freePort();
+    const server = await TestApp.start({ imports: [AdminModule], env: { ADMIN: 'true', ADMIN_PORT: String(port) } });
+    expect((await fetch(`${server.httpUrl}/admin/`)).status).toBe(404);
+    expect((await fetch(`http://127.0.0.1:${port}/admin/`)).status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(404);
+    await server.stop();
+  });
+});
