@@ -2,7 +2,11 @@ import type { DynamicModule } from '@nestjs/common';
 import { Cluster, GivenCluster } from '../../src/core/cluster/cluster.js';
 import { MemoryMembership, MemoryOwnership } from '../../src/core/cluster/memory/memory-adapters.js';
 import { MemoryNetwork } from '../../src/core/cluster/memory/memory-network.js';
-import { DirectLine, MemoryStore } from '../../src/core/cluster/memory/memory-store.js';
+import { MemoryStore, type StoreLine } from '../../src/core/cluster/memory/memory-store.js';
+import { OwnedRecords } from '../../src/core/cluster/owned-records.js';
+import type { OwnedRecord } from '../../src/core/cluster/ownership.js';
+import { StoreTrust } from '../../src/core/cluster/store-trust.js';
+import { Takeover } from '../../src/core/cluster/takeover.js';
 import { SystemClock } from '../../src/core/time/monotonic-clock.js';
 import { TestApp, type TestAppOptions } from '../../src/testing/test-app.js';
 
@@ -10,12 +14,22 @@ const LEASE_MS = 600_000;
 
 class ClusterOfTest {}
 
+interface Member {
+  readonly id: string;
+  readonly membership: MemoryMembership;
+  readonly trust: StoreTrust;
+  readonly records: OwnedRecords;
+}
+
 /** Several real servers in this process that are one cluster, with a store and links in memory. */
 export class TestCluster {
-  readonly store = new MemoryStore(() => Date.now());
+  store = new MemoryStore(() => Date.now());
   readonly nodes: TestApp[] = [];
   /** The ids of the living nodes, in the order of {@link nodes}. */
   readonly ids: string[] = [];
+  /** What takeovers failed with. */
+  readonly failures: unknown[] = [];
+  private readonly members: Member[] = [];
 
   /** @param startNode how each is started; @param network the links, by default without delay and faults */
   constructor(
@@ -33,11 +47,17 @@ export class TestCluster {
   /** Starts another node. */
   async add({ imports = [], ...options }: TestAppOptions): Promise<TestApp> {
     const id = `node-${this.ids.length}`;
-    const line = new DirectLine(this.store);
-    const node = { id, name: id, address: id, versions: {} };
-    await new MemoryMembership(line).join(node, LEASE_MS);
-    const links = this.network.join(id, new SystemClock());
-    const cluster = new Cluster(id, new MemoryOwnership(line), links, () => this.ids);
+    const clock = new SystemClock();
+    const line = this.line();
+    const [membership, ownership] = [new MemoryMembership(line), new MemoryOwnership(line)];
+    const trust = new StoreTrust(membership, clock);
+    const records = new OwnedRecords(ownership, trust, id, () => clock.nowMs());
+    const member = { id, membership, trust, records };
+    await enter(member);
+    this.members.push(member);
+    const log = { failed: (_: OwnedRecord, error: unknown) => this.failures.push(error) };
+    const takeover = new Takeover(records, ownership, trust, clock, { nodeId: id, log });
+    const cluster = new Cluster(id, records, takeover, this.network.join(id, clock), () => this.ids);
     const module: DynamicModule = {
       module: ClusterOfTest,
       global: true,
@@ -50,8 +70,34 @@ export class TestCluster {
     return app;
   }
 
+  /** The store is another from now on, and knows nothing; the nodes have noticed. */
+  async forget(): Promise<void> {
+    this.store = new MemoryStore(() => Date.now(), `${this.store.runId}+`);
+    for (const member of this.members) await enter(member);
+  }
+
+  private line(): StoreLine {
+    const current = (): MemoryStore => this.store;
+    return {
+      get runId() {
+        return current().runId;
+      },
+      // eslint-disable-next-line @typescript-eslint/require-await -- what throws has to reject
+      ask: async (work) => work(current()),
+    };
+  }
+
   /** Stops all nodes. */
   async stop(): Promise<void> {
     for (const node of this.nodes) await node.stop();
   }
+}
+
+/** Joins the store, which everybody has believed in for a long time then, as a lease does it. */
+async function enter({ id, membership, trust, records }: Member): Promise<void> {
+  await membership.join({ id, name: id, address: id, versions: {} }, LEASE_MS);
+  trust.noteChange(0);
+  trust.noteRun(membership.runId);
+  await records.assertAll(true);
+  trust.agree();
 }

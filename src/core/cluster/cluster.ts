@@ -1,16 +1,20 @@
 import type { NodeLinks } from './node-links.js';
-import type { Ownership } from './ownership.js';
+import type { OwnedRecords } from './owned-records.js';
+import type { Takeover } from './takeover.js';
 
 /** What a node of a cluster has. On one node nobody provides it: whoever injects it as optional has nothing to do there. */
 export class Cluster {
   /**
    * @param nodeId this node, in this life
+   * @param records what this node owns; others' records are found there, too
+   * @param takeover declares how records are restored that a node has left behind
    * @param livingNodes the ids of all nodes that are not buried, this one included
    * @param takingNodes the ids of the others that take rooms and sessions: ready ones, the least busy first
    */
   constructor(
     readonly nodeId: string,
-    readonly ownership: Ownership,
+    readonly records: OwnedRecords,
+    readonly takeover: Takeover,
     readonly links: NodeLinks,
     readonly livingNodes: () => readonly string[],
     readonly takingNodes: () => readonly string[] = () => livingNodes().filter((id) => id !== nodeId),

@@ -56,4 +56,8 @@ export class LinkError extends Error {
   ) {
     super(message, options);
   }
+  /** Whether nobody has answered; if not, the other node has refused. */
+  get isUnsure(): boolean {
+    return this.code === 'timeout' || this.code === 'unreachable';
+  }
 }

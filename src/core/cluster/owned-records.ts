@@ -1,5 +1,6 @@
 import type { Agreement } from './lease.js';
 import { StoreUnavailableError } from './membership.js';
+import { LinkError } from './node-links.js';
 import {
   isOwned,
   type OwnedKey,
@@ -41,6 +42,8 @@ export class OwnedRecords implements Agreement {
   private readonly held = new Map<string, Held>();
   /** Being made or taken: the store may show them as this node's before it knows. */
   private readonly pending = new Set<string>();
+  /** On their way to another node, whoever has them at this moment. */
+  private readonly leaving = new Set<Held>();
   private readonly unended = new Map<string, OwnerProof>();
 
   constructor(
@@ -53,6 +56,16 @@ export class OwnedRecords implements Agreement {
   /** How many records this node owns. */
   get size(): number {
     return this.held.size;
+  }
+
+  /** A record of any node, without its checkpoint; undefined when there is none. @throws StoreUnavailableError */
+  find(key: OwnedKey): Promise<OwnedRecord | undefined> {
+    return this.ownership.find(key);
+  }
+
+  /** The checkpoint of a record of any node. @throws StoreUnavailableError */
+  load(key: OwnedKey): Promise<Uint8Array | undefined> {
+    return this.ownership.load(key);
   }
 
   /** The proof of an own record. */
@@ -116,25 +129,40 @@ export class OwnedRecords implements Agreement {
     return isReleased || this.refused(held, held.proof);
   }
 
+  /** Forgets an own record that another node has, or takes back, without a word to its holder or the store. */
+  forget(key: OwnedKey): void {
+    this.held.delete(nameOf(key));
+  }
+
   /**
-   * Gives an own record to another node. The copy here must have stopped acting before, and only goes on if it was `kept`.
-   * @param offer asks the other to take it: true when it has, false when it has not tried and will not; to reject leaves it open
+   * Gives an own record to another node, and with it those that belong to it. The copy here must have stopped acting before, and only
+   * goes on if it was `kept`. Nobody decides by reading: when it is not known whether the other has taken it, this node does.
+   * @param offer asks the other to take it: true when it has, false when it has not tried and will not. When it rejects, the other may
+   *   have; an answered {@link LinkError} says that it has not, or has given it up again
+   * @param along records that the offer names too; what is kept is held still, of what is lost the holder is told
    */
-  async handOver(key: OwnedKey, offer: (proof: OwnerProof) => Promise<boolean>): Promise<HandOver> {
+  async handOver(
+    key: OwnedKey,
+    toNodeId: string,
+    offer: (proof: OwnerProof) => Promise<boolean>,
+    along: readonly OwnedKey[] = [],
+  ): Promise<HandOver> {
     const held = this.held.get(nameOf(key));
     if (!held) return 'lost';
     if (!this.trust.isAgreed) return 'kept';
-    const { proof } = held;
+    const others = along.flatMap((other) => this.held.get(nameOf(other)) ?? []);
+    for (const leaving of [held, ...others]) this.leaving.add(leaving);
     let isGiven: boolean | undefined;
+    let refusedBy: string | undefined;
     try {
-      isGiven = await offer(proof);
-    } catch {
-      isGiven = undefined;
+      isGiven = await offer(held.proof);
+    } catch (error) {
+      if (error instanceof LinkError && !error.isUnsure) refusedBy = toNodeId;
     }
-    if (this.held.get(nameOf(key)) !== held) return isGiven === true ? 'given' : 'lost';
-    if (isGiven === undefined) return await this.takeBack(held);
-    if (isGiven) this.held.delete(nameOf(key));
-    return isGiven ? 'given' : 'kept';
+    const ending = await this.settle(held, isGiven, refusedBy);
+    await Promise.all(others.map((other) => this.follow(other, ending, isGiven, refusedBy)));
+    for (const leaving of [held, ...others]) this.leaving.delete(leaving);
+    return ending;
   }
 
   /** Records that the store takes for this node's, and nobody here has: left by answers that were lost. */
@@ -156,6 +184,7 @@ export class OwnedRecords implements Agreement {
     const nowMs = this.nowMs();
     const due: Held[] = [];
     for (const held of this.held.values()) {
+      if (this.leaving.has(held)) continue;
       if (held.saidAtMs + periodOf(held.proof.kind) <= nowMs && due.push(held) >= limit) break;
     }
     await this.endAll();
@@ -193,10 +222,29 @@ export class OwnedRecords implements Agreement {
     if (!(await this.ownership.assert(proof, held.holder.content(), isSure))) this.refused(held, proof);
   }
 
-  private async takeBack(held: Held): Promise<HandOver> {
+  private async settle(held: Held, isGiven: boolean | undefined, refusedBy?: string): Promise<HandOver> {
+    const name = nameOf(held.proof);
+    if (this.held.get(name) !== held) return isGiven === true ? 'given' : 'lost';
+    if (isGiven === undefined) return await this.takeBack(held, refusedBy);
+    if (isGiven) this.held.delete(name);
+    return isGiven ? 'given' : 'kept';
+  }
+
+  /** Where the first record is, this one is too; when that is nobody knows where, it is anybody's. */
+  private async follow(held: Held, ending: HandOver, isGiven: boolean | undefined, refusedBy?: string): Promise<void> {
+    if (this.held.get(nameOf(held.proof)) !== held) return;
+    if (ending === 'given') this.held.delete(nameOf(held.proof));
+    else if ((await this.settle(held, isGiven, refusedBy)) === 'kept' && ending === 'lost') await this.letGo(held);
+  }
+
+  private async letGo(held: Held): Promise<void> {
+    await this.release(held.proof, {}).catch(() => this.lose(held));
+  }
+
+  private async takeBack(held: Held, refusedBy: string | undefined): Promise<HandOver> {
     const { proof } = held;
     try {
-      const taken = await this.while(proof, () => this.takeSurely(proof, proof.epoch, 'isSettled'));
+      const taken = await this.while(proof, () => this.takeSurely(proof, proof.epoch, 'isSettled', refusedBy));
       if (taken && this.held.get(nameOf(proof)) === held) held.proof = taken;
       else if (!taken) this.refused(held, proof);
     } catch {
@@ -208,12 +256,13 @@ export class OwnedRecords implements Agreement {
 
   /**
    * Takes until there is an answer: an earlier try of this very take may have got through. Each try needs the trust anew, since it may
-   * reach another store.
+   * reach another store. @param refusedBy who has given it up again if it had it
    */
   private async takeSurely(
     key: OwnedKey,
     knownEpoch: number,
     trust: 'isAgreed' | 'isSettled' | 'isGraceOver',
+    refusedBy?: string,
   ): Promise<OwnerProof | undefined> {
     let epoch = knownEpoch;
     for (let take = 1; ; take += 1) {
@@ -221,7 +270,9 @@ export class OwnedRecords implements Agreement {
       try {
         const answer = await this.ownership.take(key, epoch, this.nodeId);
         if (isOwned(answer)) return answer;
-        if (take === 1 || answer?.owner !== this.nodeId) return undefined;
+        const isFree = answer !== undefined && refusedBy !== undefined && answer.owner === refusedBy;
+        const isOurs = take > 1 && answer?.owner === this.nodeId;
+        if (!(isFree || isOurs) || take === TAKES) return undefined;
         ({ epoch } = answer);
       } catch (error) {
         if (!(error instanceof StoreUnavailableError) || take === TAKES) throw error;

@@ -2,19 +2,14 @@ import { createHash } from 'node:crypto';
 import type { MonotonicClock } from '../time/monotonic-clock.js';
 import { StoreUnavailableError, type ClusterView } from './membership.js';
 import type { OwnedRecords } from './owned-records.js';
-import type { OwnedRecord, Ownership, RecordKind } from './ownership.js';
+import { RECORD_KINDS, type OwnedRecord, type Ownership, type RecordKind } from './ownership.js';
 import type { StoreTrust } from './store-trust.js';
 
-/** Brings a record of a node that is gone to life here. */
-export interface RecordRestorer {
-  /** The kinds that it restores. */
-  readonly kinds: readonly RecordKind[];
-  /**
-   * Takes the record under its epoch, and restores what it stands for; ends it when there is nothing to restore. Whoever else does
-   * the same fails to take it. What it throws is logged, and tried again.
-   */
-  restore(record: OwnedRecord): Promise<void>;
-}
+/**
+ * Brings a record of a node that is gone to life here: takes it under its epoch, and restores what it stands for; ends it when there is
+ * nothing to restore. Whoever else does the same fails to take it. What it throws is logged, and tried again.
+ */
+export type Restore = (record: OwnedRecord) => Promise<void>;
 
 /** What a takeover tells. */
 export interface TakeoverLog {
@@ -34,15 +29,21 @@ export class Takeover {
   private isRunning = false;
   private isWanted = false;
   private view: ClusterView | undefined;
+  private readonly restorers = new Map<RecordKind, Restore>();
 
   constructor(
     private readonly records: OwnedRecords,
     private readonly ownership: Ownership,
     private readonly trust: StoreTrust,
     private readonly clock: MonotonicClock,
-    private readonly restorer: RecordRestorer,
     private readonly options: { readonly nodeId: string; readonly log: TakeoverLog; readonly sweepAfterMs?: number },
   ) {}
+
+  /** Declares how records of a kind are restored; those of others stay. Rooms come first, then as in {@link RECORD_KINDS}. */
+  restores(kind: RecordKind, restore: Restore): void {
+    if (this.restorers.has(kind)) throw new Error(`Records of kind ${kind} are restored already.`);
+    this.restorers.set(kind, restore);
+  }
 
   /** Looks what there is to take, now that this is what the cluster looks like. */
   onView(view: ClusterView): void {
@@ -53,7 +54,11 @@ export class Takeover {
 
   /** Restores, or ends, records that an answer that was lost has left to this node. */
   async takeStrays(): Promise<void> {
-    for (const kind of this.restorer.kinds) await this.restoreAll(await this.records.strays(kind));
+    for (const kind of this.kinds) await this.restoreAll(await this.records.strays(kind));
+  }
+
+  private get kinds(): readonly RecordKind[] {
+    return RECORD_KINDS.filter((kind) => this.restorers.has(kind));
   }
 
   private async run(): Promise<void> {
@@ -78,7 +83,7 @@ export class Takeover {
     const seenMs = this.firstSeenMs.get(nodeId) ?? nowMs;
     this.firstSeenMs.set(nodeId, seenMs);
     const isSweep = nowMs - seenMs >= (this.options.sweepAfterMs ?? SWEEP_AFTER_MS);
-    for (const kind of this.restorer.kinds) {
+    for (const kind of this.kinds) {
       const ids = await this.ownership.ownedBy(nodeId, kind);
       const mine = isSweep ? ids : ids.filter((id) => this.isMine(id));
       for (let start = 0; start < mine.length; start += AT_ONCE) {
@@ -98,7 +103,7 @@ export class Takeover {
 
   private async restore(record: OwnedRecord): Promise<void> {
     try {
-      await this.restorer.restore(record);
+      await this.restorers.get(record.kind)?.(record);
     } catch (error) {
       this.options.log.failed(record, error);
     }

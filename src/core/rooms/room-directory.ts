@@ -1,8 +1,8 @@
-import { Injectable, Logger, type OnModuleInit, Optional } from '@nestjs/common';
+import { Injectable, type OnModuleInit, Optional } from '@nestjs/common';
 import { GameError } from '../../protocol/game-error.js';
 import { Cluster } from '../cluster/cluster.js';
-import { reclaim } from '../cluster/reclaim.js';
-import { isOwned, type OwnerProof } from '../cluster/ownership.js';
+import type { HandOver, RecordHolder } from '../cluster/owned-records.js';
+import type { OwnedKey, RecordKind } from '../cluster/ownership.js';
 import { EventBus } from '../events/event-bus.js';
 import { RoomEnded } from './api/room.events.js';
 import { RoomError } from './api/rooms.errors.js';
@@ -23,14 +23,21 @@ export interface RoomElsewhere {
   readonly nodeId: string;
 }
 
+/** What a room is found by. */
+export interface RoomName {
+  readonly id: string;
+  readonly code: string;
+  readonly typeName: string;
+}
+
 /**
  * The records of the rooms of this node, and of their codes, by which other nodes find them. They are written before anybody
  * hears of the room, so whoever was told a code finds it at any node. On one node it does nothing.
  */
 @Injectable()
 export class RoomDirectory implements OnModuleInit {
-  private readonly logger = new Logger('Cluster');
-  private readonly proofs = new Map<string, OwnerProof[]>();
+  private readonly codes = new Map<string, string>();
+  private lost: (roomId: string) => void = () => undefined;
 
   constructor(
     private readonly events: EventBus,
@@ -41,7 +48,7 @@ export class RoomDirectory implements OnModuleInit {
   onModuleInit(): void {
     if (this.cluster === undefined) return;
     this.events.on(RoomEnded, ({ room, code }) => {
-      if (code === RoomError['room.moved']) this.proofs.delete(room.id);
+      if (code === RoomError['room.moved']) this.codes.delete(room.id);
       else this.drop(room.id);
     });
   }
@@ -51,19 +58,25 @@ export class RoomDirectory implements OnModuleInit {
     return this.cluster !== undefined;
   }
 
+  /** Declares what ends a room here that another node has by now. */
+  onLost(end: (roomId: string) => void): void {
+    this.lost = end;
+  }
+
   /**
    * Makes the records of a new room. @param newCode a code that no room here has
    * @returns its code. @throws GameError cluster.unavailable
    */
-  async claim(roomId: string, typeName: string, newCode: () => string): Promise<string> {
+  async claim(id: string, typeName: string, newCode: () => string): Promise<string> {
     try {
       for (let tries = 0; tries < MAX_CODES; tries++) {
-        const code = newCode();
-        if (!(await this.make(roomId, 'code', code, { room: roomId }))) continue;
-        if (await this.make(roomId, 'room', roomId, { code, type: typeName })) return code;
+        const room = { id, typeName, code: newCode() };
+        if (!(await this.make('code', room))) continue;
+        this.codes.set(id, room.code);
+        if (await this.make('room', room)) return room.code;
       }
     } catch (cause) {
-      this.drop(roomId);
+      this.drop(id);
       throw new GameError('cluster.unavailable', { cause });
     }
     throw new GameError('cluster.unavailable');
@@ -71,60 +84,63 @@ export class RoomDirectory implements OnModuleInit {
 
   /** The epochs under which this node has a room and its code. */
   epochsOf(roomId: string): RoomEpochs | undefined {
-    const [code, room] = this.proofs.get(roomId) ?? [];
-    return code && room && { code: code.epoch, room: room.epoch };
+    const room = this.cluster?.records.proofOf({ kind: 'room', id: roomId });
+    const code = this.cluster?.records.proofOf({ kind: 'code', id: this.codes.get(roomId) ?? '' });
+    return room && { room: room.epoch, code: code?.epoch ?? 0 };
   }
 
   /**
-   * Becomes the owner of a room and its code; {@link adopt} what it returns once the room is here.
-   * @returns undefined when another was faster. @throws StoreUnavailableError
+   * Becomes the owner of a room and its code; {@link adopt} it once it is here, or {@link giveBack}. @param isGiven whether the owner offers it and has stopped
+   * @returns false when another was faster. @throws StoreUnavailableError
    */
-  async take(roomId: string, code: string, epochs: RoomEpochs): Promise<OwnerProof[] | undefined> {
-    if (this.cluster === undefined) return undefined;
-    const { ownership, nodeId } = this.cluster;
-    const room = await ownership.take({ kind: 'room', id: roomId }, epochs.room, nodeId);
-    if (!isOwned(room)) return undefined;
-    // Who has the room has its code.
-    const ofCode = await ownership.take({ kind: 'code', id: code }, epochs.code, nodeId);
-    return isOwned(ofCode) ? [ofCode, room] : [room];
-  }
-
-  /** Keeps the records of a room that is here now, to remove them with it. */
-  adopt(roomId: string, proofs: OwnerProof[]): void {
-    this.proofs.set(roomId, proofs);
-  }
-
-  /** Decides whose a room is that another node was to take. @returns whether it is this node's */
-  async reclaim(roomId: string, code: string, toNodeId: string, error: unknown): Promise<boolean> {
-    const epochs = this.epochsOf(roomId);
-    if (this.cluster === undefined || epochs === undefined) return false;
-    const offer = { toNodeId, error };
-    const room = await reclaim(this.cluster, { key: { kind: 'room', id: roomId }, epoch: epochs.room, ...offer });
-    if (room === undefined) return false;
-    const ofCode = await reclaim(this.cluster, { key: { kind: 'code', id: code }, epoch: epochs.code, ...offer });
-    this.proofs.set(roomId, ofCode === undefined ? [room] : [ofCode, room]);
+  async take(room: RoomName, epochs: RoomEpochs, isGiven: boolean): Promise<boolean> {
+    const { records } = this.cluster ?? {};
+    const [ofRoom, ofCode] = [keyOf('room', room), keyOf('code', room)];
+    if ((await records?.take(ofRoom, epochs.room, this.holderOf('room', room), isGiven)) !== true) return false;
+    // Who has the room has its code; without that record it is found all the same.
+    await records?.take(ofCode, epochs.code, this.holderOf('code', room), isGiven).catch(() => false);
     return true;
   }
 
+  /** A room that was taken is here now: its records end with it. */
+  adopt({ id, code }: RoomName): void {
+    this.codes.set(id, code);
+  }
+
+  /** The room goes back to the node that has offered it. */
+  giveBack({ id, code }: RoomName): void {
+    this.cluster?.records.forget({ kind: 'room', id });
+    this.cluster?.records.forget({ kind: 'code', id: code });
+  }
+
+  /** Gives a room's records to another node, see {@link OwnedRecords.handOver}. @param along what goes with it, besides its code */
+  async handOver(
+    room: RoomName,
+    toNodeId: string,
+    offer: () => Promise<boolean>,
+    along: readonly OwnedKey[],
+  ): Promise<HandOver> {
+    const all = [keyOf('code', room), ...along];
+    return (await this.cluster?.records.handOver(keyOf('room', room), toNodeId, offer, all)) ?? 'lost';
+  }
+
   /** Removes the records of a room that has ended, or was not opened after all. */
-  drop(roomId: string): void {
-    const proofs = this.proofs.get(roomId) ?? [];
-    this.proofs.delete(roomId);
-    for (const proof of proofs) {
-      this.cluster?.ownership.end(proof).catch((error: unknown) => {
-        this.logger.warn({ err: error, roomId }, 'The record of a room that has ended could not be removed.');
-      });
-    }
+  drop(id: string): void {
+    const code = this.codes.get(id);
+    if (code === undefined) return;
+    this.codes.delete(id);
+    void this.cluster?.records.end({ kind: 'room', id });
+    void this.cluster?.records.end({ kind: 'code', id: code });
   }
 
   /** The room with this id or code, if a living node has it. @throws GameError cluster.unavailable */
   async find(roomId: string | undefined, code: string | undefined): Promise<RoomElsewhere | undefined> {
     if (this.cluster === undefined) return undefined;
-    const { ownership, livingNodes } = this.cluster;
+    const { records, livingNodes } = this.cluster;
     try {
       const id =
-        code === undefined ? roomId : (await ownership.find({ kind: 'code', id: code.toUpperCase() }))?.fields.room;
-      const record = id === undefined ? undefined : await ownership.find({ kind: 'room', id });
+        code === undefined ? roomId : (await records.find({ kind: 'code', id: code.toUpperCase() }))?.fields.room;
+      const record = id === undefined ? undefined : await records.find({ kind: 'room', id });
       if (record?.owner === undefined || !livingNodes().includes(record.owner)) return undefined;
       return { roomId: record.id, typeName: record.fields.type ?? '', nodeId: record.owner };
     } catch (cause) {
@@ -132,16 +148,17 @@ export class RoomDirectory implements OnModuleInit {
     }
   }
 
-  private async make(
-    roomId: string,
-    kind: 'room' | 'code',
-    id: string,
-    fields: Readonly<Record<string, string>>,
-  ): Promise<boolean> {
-    const { cluster } = this;
-    const made = await cluster?.ownership.create({ kind, id }, cluster.nodeId, { fields });
-    if (!isOwned(made)) return false;
-    this.proofs.set(roomId, [...(this.proofs.get(roomId) ?? []), made]);
-    return true;
+  /** Ids and codes are random: nobody else makes one of the same name while the store has forgotten this one. */
+  private async make(kind: 'room' | 'code', room: RoomName): Promise<boolean> {
+    return (await this.cluster?.records.create(keyOf(kind, room), this.holderOf(kind, room))) === undefined;
   }
+
+  private holderOf(kind: RecordKind, { id, code, typeName }: RoomName): RecordHolder {
+    if (kind === 'code') return { content: () => ({ fields: { room: id } }), onLost: () => undefined };
+    return { content: () => ({ fields: { code, type: typeName } }), onLost: () => this.lost(id) };
+  }
+}
+
+function keyOf(kind: 'room' | 'code', { id, code }: RoomName): OwnedKey {
+  return { kind, id: kind === 'room' ? id : code };
 }

@@ -1,8 +1,11 @@
 import { Injectable, Logger, type OnModuleInit, Optional } from '@nestjs/common';
+import { CloseCode } from '../../protocol/close-codes.js';
 import { Cluster } from '../cluster/cluster.js';
-import { reclaim } from '../cluster/reclaim.js';
-import { isOwned, type OwnedKey, type OwnedRecord, type OwnerProof } from '../cluster/ownership.js';
+import type { HandOver, RecordHolder } from '../cluster/owned-records.js';
+import type { OwnedKey, OwnedRecord } from '../cluster/ownership.js';
 import { EventBus } from '../events/event-bus.js';
+import { SessionRegistry } from './session-registry.js';
+import { SessionSeats } from './session-seats.js';
 import { SessionClosed, SessionSeated } from './session.events.js';
 
 /**
@@ -12,10 +15,12 @@ import { SessionClosed, SessionSeated } from './session.events.js';
 @Injectable()
 export class SessionRecords implements OnModuleInit {
   private readonly logger = new Logger('Cluster');
-  private readonly proofs = new Map<string, Promise<OwnerProof | undefined>>();
+  private readonly writing = new Map<string, Promise<void>>();
 
   constructor(
     private readonly events: EventBus,
+    private readonly registry: SessionRegistry,
+    private readonly seats: SessionSeats,
     @Optional() private readonly cluster?: Cluster,
   ) {}
 
@@ -23,87 +28,84 @@ export class SessionRecords implements OnModuleInit {
   onModuleInit(): void {
     if (this.cluster === undefined) return;
     this.events.on(SessionSeated, ({ session }) => void this.keep(session.id));
-    this.events.on(SessionClosed, ({ session }) => this.forget(session.id, session.hasMoved));
+    this.events.on(SessionClosed, ({ session }) => {
+      if (!session.hasMoved) void this.end(session.id);
+    });
   }
 
-  /** The proof that this node owns a session's record; undefined when it does not, or the store cannot be asked. */
-  async proofOf(id: string): Promise<OwnerProof | undefined> {
-    return (await this.proofs.get(id)) ?? this.keep(id);
+  /** The epoch under which this node owns a session's record; undefined when it does not, or the store cannot be asked. */
+  async epochOf(id: string): Promise<number | undefined> {
+    if (this.known(id) === undefined) await (this.writing.get(id) ?? this.keep(id));
+    return this.known(id);
   }
 
   /** The same, without asking the store: for one that has a record already. */
-  async known(id: string): Promise<OwnerProof | undefined> {
-    return this.proofs.get(id);
+  known(id: string): number | undefined {
+    return this.cluster?.records.proofOf(keyOf(id))?.epoch;
   }
 
   /** Where a session is at home; undefined when nobody knows it. @throws StoreUnavailableError */
   async find(id: string): Promise<OwnedRecord | undefined> {
-    return this.cluster?.ownership.find(keyOf(id));
+    return this.cluster?.records.find(keyOf(id));
   }
 
   /**
-   * Becomes the owner of a session's record, if its epoch is still the known one.
+   * Becomes the owner of the record of a session that its owner offers, if its epoch is still the known one.
    * @returns whether this node owns it now. @throws StoreUnavailableError, and then it may
    */
   async take(id: string, knownEpoch: number): Promise<boolean> {
-    if (this.cluster === undefined) return false;
-    const { ownership, nodeId } = this.cluster;
-    const taken = await ownership.take(keyOf(id), knownEpoch, nodeId);
-    if (!isOwned(taken)) return false;
-    this.adopt(taken);
-    return true;
+    return (await this.cluster?.records.take(keyOf(id), knownEpoch, this.holderOf(id), true)) ?? false;
   }
 
-  /**
-   * Decides whose a session is that another node was to take, under this epoch. @param error what the call to it failed with
-   * @returns whether it is this node's. @throws StoreUnavailableError when nobody knows
-   */
-  async reclaim(id: string, epoch: number, toNodeId: string, error: unknown): Promise<boolean> {
-    if (this.cluster === undefined) return false;
-    const proof = await reclaim(this.cluster, { key: keyOf(id), epoch, toNodeId, error });
-    if (proof !== undefined) this.adopt(proof);
-    return proof !== undefined;
+  /** Gives a session's record to another node, see {@link OwnedRecords.handOver}. @param offer asks the other node to take it */
+  async handOver(id: string, toNodeId: string, offer: () => Promise<boolean>): Promise<HandOver> {
+    return (await this.cluster?.records.handOver(keyOf(id), toNodeId, offer)) ?? 'lost';
   }
 
-  private adopt(proof: OwnerProof): void {
-    this.proofs.set(proof.id, Promise.resolve(proof));
+  /** The session goes back to the node that has offered it. */
+  giveBack(id: string): void {
+    this.cluster?.records.forget(keyOf(id));
   }
 
-  private keep(id: string): Promise<OwnerProof | undefined> {
-    const kept = this.create(id);
-    this.proofs.set(id, kept);
-    return kept;
+  /** Removes the record of a session that is over. */
+  async end(id: string): Promise<void> {
+    await this.writing.get(id);
+    await this.cluster?.records.end(keyOf(id));
   }
 
-  private async create(id: string): Promise<OwnerProof | undefined> {
-    if (this.cluster === undefined) return undefined;
-    const { ownership, nodeId } = this.cluster;
+  private keep(id: string): Promise<void> {
+    const written = this.create(id).finally(() => this.writing.delete(id));
+    this.writing.set(id, written);
+    return written;
+  }
+
+  private async create(id: string): Promise<void> {
+    if (this.cluster === undefined) return;
+    const { records, nodeId } = this.cluster;
+    const holder = this.holderOf(id);
     try {
-      const made = await ownership.create(keyOf(id), nodeId);
-      if (isOwned(made)) return made;
-      return made.owner === nodeId ? { ...keyOf(id), owner: nodeId, epoch: made.epoch } : undefined;
+      const found = await records.create(keyOf(id), holder);
+      // An answer of before has been lost.
+      if (found?.owner === nodeId) await records.take(keyOf(id), found.epoch, holder, true);
     } catch (error) {
       this.logger.warn({ err: error, sessionId: id }, 'The record of a session could not be written.');
-      return undefined;
     }
   }
 
-  private forget(id: string, hasMoved: boolean): void {
-    const proof = this.proofs.get(id);
-    this.proofs.delete(id);
-    if (proof !== undefined && !hasMoved) void this.end(proof);
+  private holderOf(id: string): RecordHolder {
+    return { content: () => ({}), onLost: () => this.lose(id) };
   }
 
-  private async end(written: Promise<OwnerProof | undefined>): Promise<void> {
-    try {
-      const proof = await written;
-      if (proof !== undefined) await this.cluster?.ownership.end(proof);
-    } catch (error) {
-      this.logger.warn({ err: error }, 'The record of a session that has ended could not be removed.');
-    }
+  /** It is at another node: its client finds it there. */
+  private lose(id: string): void {
+    const session = this.registry.find(id);
+    if (session?.isOpen !== true) return;
+    this.logger.warn({ sessionId: id }, 'A session is at another node by now, and ends here.');
+    this.seats.forsake(session, CloseCode.GoingAway, 'cluster.try_again');
   }
 }
 
-function keyOf(id: string): OwnedKey {
+/** Names the record of a session. */
+export function keyOf(id: string): OwnedKey {
   return { kind: 'session', id };
 }

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CloseCode, mayReturnAfter } from '../../protocol/close-codes.js';
 import type { MessageCodec } from '../../protocol/codec.js';
+import type { ErrorCode } from '../../protocol/error-codes.js';
 import { GameError } from '../../protocol/game-error.js';
 import { MessageCatalogue } from '../../protocol/message-catalogue.js';
 import { FIRST_COUNTED_TYPE } from '../../protocol/protocol.messages.js';
@@ -247,6 +248,14 @@ export class SessionSeats implements OnModuleInit {
   moveAway(session: Session): void {
     session.hasMoved = true;
     this.end(session, CloseCode.Normal);
+  }
+
+  /** Another node has the session, though nobody has moved it: it ends here, and its client, cut off, finds it there. */
+  forsake(session: Session, code: CloseCode, reason: ErrorCode): void {
+    const { isConnected } = session;
+    const link = session.delivery.detach(new HeldLink(session.remoteAddress));
+    this.moveAway(session);
+    if (isConnected) link.close(code, reason);
   }
 
   /** Whether a session survives a restart of the server. */

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Injectable, Logger, Optional } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit, Optional } from '@nestjs/common';
 import { CloseCode } from '../../protocol/close-codes.js';
 import { Cluster } from '../cluster/cluster.js';
 import { Departures } from '../gateway/pipes/departures.js';
 import type { HeldLine } from '../gateway/pipes/held-line.js';
 import { RoomDirectory, type RoomEpochs } from '../rooms/room-directory.js';
+import { RoomRegistry } from '../rooms/room-registry.js';
 import type { RoomRuntime } from '../rooms/runtime/room-runtime.js';
-import { SessionRecords } from '../sessions/session-records.js';
+import { keyOf, SessionRecords } from '../sessions/session-records.js';
 import type { Session } from '../sessions/session.js';
 import { type RoomOffer, type RoomTickets, TAKE_ROOM } from './room-taker.js';
 import { SnapshotTaker } from './snapshot-taker.js';
@@ -34,7 +35,7 @@ interface Standing {
  * has, the records decide.
  */
 @Injectable()
-export class HandOvers {
+export class HandOvers implements OnModuleInit {
   private readonly logger = new Logger('Cluster');
 
   constructor(
@@ -42,8 +43,14 @@ export class HandOvers {
     private readonly directory: RoomDirectory,
     private readonly records: SessionRecords,
     private readonly departures: Departures,
+    private readonly rooms: RoomRegistry,
     @Optional() private readonly cluster?: Cluster,
   ) {}
+
+  /** Nest's hook. */
+  onModuleInit(): void {
+    this.directory.onLost((roomId) => this.lose(roomId));
+  }
 
   /** Hands a room over. @returns false when it goes on here */
   async handOver(room: RoomRuntime, nodeId: string): Promise<boolean> {
@@ -55,19 +62,35 @@ export class HandOvers {
     await this.awaitHandlers(room);
     if (!room.isOver) room.loop.settle();
     const standing = { room, lines, epochs, sessions: [...room.members.keys()] };
-    const offer = isBusy(room) || room.isOver ? undefined : await this.offerOf(standing);
+    const offer = isBusy(room) || room.isOver ? undefined : this.offerOf(standing);
     if (offer === undefined) {
       this.goOn(standing);
       return false;
     }
-    try {
-      const tickets = await cluster.links.call(nodeId, TAKE_ROOM, offer, TAKE_MS);
-      this.giveUp(standing, nodeId, tickets as RoomTickets);
-      return true;
-    } catch (error) {
-      this.logger.warn({ err: error, roomId: room.id, nodeId }, 'A room could not be handed over.');
-      return !(await this.decide(standing, offer, nodeId, error));
-    }
+    let tickets: RoomTickets = {};
+    const ask = async (): Promise<boolean> => {
+      try {
+        tickets = (await cluster.links.call(nodeId, TAKE_ROOM, offer, TAKE_MS)) as RoomTickets;
+        return true;
+      } catch (error) {
+        this.logger.warn({ err: error, roomId: room.id, nodeId }, 'A room could not be handed over.');
+        throw error;
+      }
+    };
+    const ending = await this.directory.handOver(room, nodeId, ask, Object.keys(offer.sessions).map(keyOf));
+    if (ending === 'kept') this.goOn(standing);
+    else this.giveUp(standing, nodeId, tickets);
+    return ending !== 'kept';
+  }
+
+  /** Another node has the room, though nobody has handed it over. */
+  private lose(roomId: string): void {
+    const room = this.rooms.find(roomId);
+    if (room === undefined || room.isOver) return;
+    this.logger.warn({ roomId }, 'A room is at another node by now, and ends here.');
+    const sessions = [...room.members.keys()];
+    room.moveAway();
+    for (const session of sessions) this.departures.forsake(session);
   }
 
   private async holdLines(room: RoomRuntime): Promise<Map<Session, HeldLine>> {
@@ -91,19 +114,21 @@ export class HandOvers {
   }
 
   /** From here on nothing is sent to the members; undefined when the room cannot be saved. */
-  private async offerOf({ room, sessions, lines, epochs }: Standing): Promise<RoomOffer | undefined> {
-    const proofs = await Promise.all(sessions.map(({ id }) => this.records.known(id)));
-    if (room.isOver || isBusy(room)) return undefined;
+  private offerOf({ room, sessions, lines, epochs }: Standing): RoomOffer | undefined {
+    const known = sessions.flatMap(({ id }) => {
+      const epoch = this.records.known(id);
+      return epoch === undefined ? [] : [[id, epoch] as const];
+    });
     for (const session of sessions) session.isMoving = true;
     for (const session of lines.keys()) session.delivery.mute();
     const snapshot = this.taker.take(room, randomUUID());
     if (snapshot === undefined) return undefined;
-    const known = sessions.flatMap(({ id }, index) => (proofs[index] === undefined ? [] : [[id, proofs[index].epoch]]));
     const areHere = [...lines.keys()].filter(({ isOpen }) => isOpen).map(({ id }) => id);
-    return { snapshot, epochs, areHere, sessions: Object.fromEntries(known) as RoomOffer['sessions'] };
+    return { snapshot, epochs, areHere, sessions: Object.fromEntries(known) };
   }
 
   private giveUp({ room, sessions, lines }: Standing, nodeId: string, tickets: RoomTickets): void {
+    if (room.isOver) return;
     for (const [session, line] of lines) {
       const ticket = tickets[session.id];
       if (ticket === undefined) line.cut(CloseCode.GoingAway, 'cluster.try_again');
@@ -121,21 +146,6 @@ export class HandOvers {
       line.release();
     }
     if (!room.isOver) room.loop.resume();
-  }
-
-  /** The other node may have the room. @returns whether it is this node's */
-  private async decide(standing: Standing, offer: RoomOffer, toNodeId: string, error: unknown): Promise<boolean> {
-    const { room } = standing;
-    const isOurs = await this.directory.reclaim(room.id, room.code, toNodeId, error).catch(() => false);
-    if (!isOurs) {
-      this.giveUp(standing, toNodeId, {});
-      return false;
-    }
-    await Promise.all(
-      Object.entries(offer.sessions).map(([id, epoch]) => this.records.reclaim(id, epoch, toNodeId, error)),
-    );
-    this.goOn(standing);
-    return true;
   }
 }
 

@@ -51,7 +51,7 @@ export class MemberTaker {
     const taken = await Promise.all(
       room.members.map(async ({ session: { id } }) => {
         const epoch = sessions[id];
-        return epoch === undefined ? areHere.includes(id) : this.records.take(id, epoch);
+        return epoch === undefined ? areHere.includes(id) : this.records.take(id, epoch).catch(() => false);
       }),
     );
     const tickets: Record<string, string> = {};
@@ -60,6 +60,7 @@ export class MemberTaker {
         const codec = this.codecs.of(saved.subprotocol);
         if (taken[index] !== true) return this.seats.ended(saved, codec);
         const session = await this.seats.arrive(saved, codec);
+        if (!session.isOpen) void this.records.end(saved.id);
         if (session.isOpen && areHere.includes(saved.id)) tickets[saved.id] = this.arrivals.expect(session, saved);
         return session;
       }),
@@ -69,7 +70,10 @@ export class MemberTaker {
 
   /** Forgets sessions that stay where they were. */
   giveBack(sessions: readonly Session[]): void {
-    for (const session of sessions) if (session.isOpen) this.seats.moveAway(session);
+    for (const session of sessions) {
+      if (session.isOpen) this.seats.moveAway(session);
+      this.records.giveBack(session.id);
+    }
   }
 }
 
@@ -113,16 +117,16 @@ export class RoomTaker implements OnModuleInit {
     const snapshot = decodeSnapshot(offer.snapshot);
     const { room: saved } = snapshot;
     this.wire.refuse(snapshot);
-    const proofs = await this.directory.take(saved.id, saved.code, offer.epochs);
-    if (proofs === undefined) throw new GameError('cluster.try_again');
+    if (!(await this.directory.take(saved, offer.epochs, true))) throw new GameError('cluster.try_again');
     const { all, tickets } = await this.members.take(snapshot, offer);
     try {
       await this.rooms.restore(saved, all, new Set(all.filter(({ id }) => tickets[id] !== undefined)));
-      this.directory.adopt(saved.id, proofs);
+      this.directory.adopt(saved);
       return tickets;
     } catch (error) {
       this.logger.error({ err: error, roomId: saved.id }, 'A room that was handed over could not be restored.');
       this.members.giveBack(all);
+      this.directory.giveBack(saved);
       throw new GameError(RoomError['room.failed'], { cause: error });
     }
   }

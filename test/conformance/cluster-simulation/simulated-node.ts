@@ -5,15 +5,9 @@ import { StoreUnavailableError, type ClusterView } from '../../../src/core/clust
 import { MemoryCounters, MemoryMembership, MemoryOwnership } from '../../../src/core/cluster/memory/memory-adapters.js';
 import type { MemoryLinks, MemoryNetwork } from '../../../src/core/cluster/memory/memory-network.js';
 import { OwnedRecords, type RecordHolder } from '../../../src/core/cluster/owned-records.js';
-import type {
-  OwnedKey,
-  OwnedRecord,
-  OwnerProof,
-  RecordContent,
-  RecordKind,
-} from '../../../src/core/cluster/ownership.js';
+import type { OwnedKey, OwnedRecord, OwnerProof, RecordContent } from '../../../src/core/cluster/ownership.js';
 import { StoreTrust } from '../../../src/core/cluster/store-trust.js';
-import { Takeover, type RecordRestorer } from '../../../src/core/cluster/takeover.js';
+import { Takeover } from '../../../src/core/cluster/takeover.js';
 import type { Copy, Journal } from './journal.js';
 import { SimulatedMachine } from './simulated-machine.js';
 import { SimulatedLine, type SimulatedStore } from './simulated-store.js';
@@ -64,13 +58,12 @@ class NotedOwnership extends MemoryOwnership {
 }
 
 /** One life of a node: the deciding parts as they are, and a game of rooms and sessions that only count. */
-export class SimulatedNode implements LeaseNode, RecordRestorer {
+export class SimulatedNode implements LeaseNode {
   readonly self;
   readonly leaseMs: number;
   readonly machine: SimulatedMachine;
   readonly fence = new Fence();
   readonly things = new Map<string, Thing>();
-  readonly kinds: readonly RecordKind[] = ['room', 'session'];
   readonly records: OwnedRecords;
   readonly lease: Lease;
   readonly counters: MemoryCounters;
@@ -105,7 +98,8 @@ export class SimulatedNode implements LeaseNode, RecordRestorer {
     this.clock = new FreezingClock(this.machine, this.fence, () => this.lease.look());
     const log = { failed: (record: OwnedRecord, error: unknown) => this.tolerate(error, `restore ${record.id}`) };
     const options = { nodeId: id, log, sweepAfterMs: this.leaseMs / 2 };
-    this.takeover = new Takeover(this.records, this.ownership, this.trust, this.machine, this, options);
+    this.takeover = new Takeover(this.records, this.ownership, this.trust, this.machine, options);
+    for (const kind of ['room', 'session'] as const) this.takeover.restores(kind, (record) => this.restore(record));
     this.links = network.join(id, this.machine);
     this.links.answer('take', (offer) => this.accept(offer as { key: OwnedKey; epoch: number }));
   }
@@ -230,7 +224,7 @@ export class SimulatedNode implements LeaseNode, RecordRestorer {
     if (!target || thing.isPaused || !this.things.has(nameOf(thing.key))) return;
     thing.isPaused = true;
     const { key } = thing;
-    const end = await this.records.handOver(key, async ({ epoch }) => {
+    const end = await this.records.handOver(key, target.id, async ({ epoch }) => {
       await this.links.call(target.id, 'take', { key, epoch }, this.leaseMs / 5);
       return true;
     });

@@ -1,5 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CloseCode } from '../../../src/protocol/close-codes.js';
+import { Cluster } from '../../../src/core/cluster/cluster.js';
+import type { OwnedRecords } from '../../../src/core/cluster/owned-records.js';
+import { RECORD_KINDS } from '../../../src/core/cluster/ownership.js';
 import { type Carry, MemoryNetwork } from '../../../src/core/cluster/memory/memory-network.js';
 import { RoomMessageType } from '../../../src/core/rooms/api/rooms.messages.js';
 import { RoomRegistry } from '../../../src/core/rooms/room-registry.js';
@@ -299,5 +302,65 @@ describe('a move that fails', () => {
 
     expect(codeOf(await client.request(RoomMessageType.Join, { code }))).toBe('room.closed');
     expect(homesOf(client)).toEqual([there]);
+  });
+});
+
+describe('the records of rooms, codes and sessions', () => {
+  const recordsOf = (node: TestApp): OwnedRecords => node.app.get(Cluster).records;
+
+  it('are all in a store again that had forgotten them, and rooms and sessions are found by them', async () => {
+    const { code, roomId, maker } = await roomAt(there);
+    const client = await returningTo(here, third);
+    await client.request(RoomMessageType.Join, { code });
+
+    await cluster.forget();
+
+    expect((await recordsOf(here).find({ kind: 'code', id: code }))?.fields).toEqual({ room: roomId });
+    expect(await recordsOf(here).find({ kind: 'room', id: roomId })).toMatchObject({
+      owner: 'node-1',
+      fields: { code, type: 'nook' },
+    });
+    expect((await recordsOf(here).find({ kind: 'session', id: client.sessionId }))?.owner).toBe('node-1');
+    const other = await third.connect();
+    expect((await other.request(RoomMessageType.Join, { code })).type).toBe(RoomMessageType.Joined);
+    client.cut();
+    await client.returned(1, 5_000);
+    expect(client.returns).toEqual([true]);
+    await maker.waitFor(({ type }) => type === (RoomMessageType.MemberBack as number), 'who came back');
+  });
+
+  it('go with what they stand for, and nothing of it is left', async () => {
+    const { code, roomId, maker } = await roomAt(there);
+    const client = await returningTo(here);
+    await client.request(RoomMessageType.Join, { code });
+    await client.request(RoomMessageType.Leave);
+    await maker.request(RoomMessageType.Leave);
+    roomsOf(there).find(roomId)?.dispose('room.closed');
+    sessionsOf(there).find(client.sessionId)?.close(CloseCode.Normal, 'session.closed');
+    client.stop();
+
+    for (let tries = 0; cluster.nodes.some((node) => recordsOf(node).size > 0) && tries < 200; tries++) await delay(10);
+
+    expect(cluster.nodes.map((node) => recordsOf(node).size)).toEqual([0, 0, 0]);
+    for (const kind of RECORD_KINDS) expect(cluster.store.records.ownedBy('node-1', kind)).toEqual([]);
+  });
+
+  it('that another node has taken end the room and its sessions here, and nothing is saved', async () => {
+    const { code, roomId } = await roomAt(there, { type: 'hall' });
+    const client = await here.connect();
+    await client.request(HELLO, { resumable: true });
+    await client.request(RoomMessageType.Join, { code });
+    const key = { kind: 'room', id: roomId } as const;
+    const mine = cluster.store.records.take(key, recordsOf(there).proofOf(key)?.epoch ?? 0, 'node-2', {});
+    const ledger = there.app.get(Ledger).lines.length;
+
+    await recordsOf(there).repair(() => 0, 100);
+
+    expect(roomsOf(there).size).toBe(0);
+    expect(await client.closed).toMatchObject({ code: 1001, reason: 'cluster.try_again' });
+    expect(sessionsOf(there).size).toBe(0);
+    // No hook of the room was called: what it does is the other node's.
+    expect(there.app.get(Ledger).lines).toHaveLength(ledger);
+    expect(cluster.store.records.find(key)).toMatchObject(mine as object);
   });
 });

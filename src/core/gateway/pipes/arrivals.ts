@@ -86,7 +86,10 @@ export class Arrivals {
     if (codec.isBinary && pack.contract !== this.holder.contract.hash) throw new GameError('contract.mismatch');
     if (epoch !== undefined && !(await this.records.take(saved.id, epoch))) throw new GameError('cluster.try_again');
     const session = await this.seats.arrive(saved, codec);
-    if (!session.isOpen) throw new GameError('cluster.try_again');
+    if (!session.isOpen) {
+      this.records.giveBack(saved.id);
+      throw new GameError('cluster.try_again');
+    }
     session.delivery.received = pack.received;
     return this.expect(session, saved, pack);
   }

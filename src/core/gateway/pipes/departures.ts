@@ -44,22 +44,28 @@ export class Departures {
     const connection = connectionOf(session);
     const line = await this.hold(connection);
     const isSeated = this.seats.of(session) !== undefined;
-    const proof = isSeated ? await this.records.proofOf(session.id) : undefined;
+    const epoch = isSeated ? await this.records.epochOf(session.id) : undefined;
     const isHere = session.isPresent && connectionOf(session) === connection;
-    if (line === undefined || !isHere || (isSeated && proof === undefined)) {
+    if (line === undefined || !isHere || (isSeated && epoch === undefined)) {
       line?.release();
       throw new GameError('cluster.try_again');
     }
-    const pack = this.pack(session, { name, data, ref: connection?.runningRef ?? 0 }, proof?.epoch);
+    const pack = this.pack(session, { name, data, ref: connection?.runningRef ?? 0 }, epoch);
     this.leave(session);
-    try {
-      const ticket = await this.cluster?.links.call(nodeId, TAKE_SESSION, pack, TAKE_MS);
-      line.repoint({ nodeId, ticket: String(ticket) });
-    } catch (error) {
-      this.logger.warn({ err: error, sessionId: session.id, nodeId }, 'A session could not move.');
-      line.cut(CloseCode.GoingAway, 'cluster.try_again');
-      await this.takeBack(pack, nodeId, error);
-    }
+    let ticket = '';
+    const offer = async (): Promise<boolean> => {
+      try {
+        ticket = String(await this.cluster?.links.call(nodeId, TAKE_SESSION, pack, TAKE_MS));
+        return true;
+      } catch (error) {
+        this.logger.warn({ err: error, sessionId: session.id, nodeId }, 'A session could not move.');
+        throw error;
+      }
+    };
+    if (isSeated) await this.handOver(pack, nodeId, offer);
+    else await offer().catch(() => undefined);
+    if (ticket === '') line.cut(CloseCode.GoingAway, 'cluster.try_again');
+    else line.repoint({ nodeId, ticket });
     throw new GameError('session.closed');
   }
 
@@ -74,6 +80,11 @@ export class Departures {
     session.delivery.detach(new HeldLink(session.remoteAddress));
     if (connection !== undefined) connection.waiting = undefined;
     this.seats.moveAway(session);
+  }
+
+  /** Forgets a session that is elsewhere though nobody has moved it; its client, cut off, finds it there. */
+  forsake(session: Session): void {
+    this.seats.forsake(session, CloseCode.GoingAway, 'cluster.try_again');
   }
 
   private async hold(connection: Connection | PipedConnection | undefined): Promise<HeldLine | undefined> {
@@ -97,14 +108,11 @@ export class Departures {
     };
   }
 
-  private async takeBack({ saved, epoch }: SessionPack, toNodeId: string, error: unknown): Promise<void> {
-    if (epoch === undefined) return;
-    try {
-      const isOurs = await this.records.reclaim(saved.id, epoch, toNodeId, error);
-      if (isOurs) await this.seats.arrive(saved, this.codecs.of(saved.subprotocol));
-    } catch (cause) {
-      this.logger.error({ err: cause, sessionId: saved.id }, 'It is not known where a session is.');
-    }
+  private async handOver({ saved }: SessionPack, nodeId: string, offer: () => Promise<boolean>): Promise<void> {
+    const ending = await this.records.handOver(saved.id, nodeId, offer);
+    if (ending !== 'kept') return;
+    const session = await this.seats.arrive(saved, this.codecs.of(saved.subprotocol));
+    if (!session.isOpen) await this.records.end(saved.id);
   }
 }
 
