@@ -31,7 +31,7 @@ async function start(config: GameConfig, logger: PinoLogger): Promise<void> {
   const app = await NestFactory.create<NestExpressApplication>(server, options);
   app.disable('x-powered-by');
   app.useWebSocketAdapter(new GodwitWsAdapter(app));
-  new ProcessGuard(app, logger, config.SHUTDOWN_TIMEOUT_MS).watch();
+  new ProcessGuard(app, logger, config.stopTimeoutMs).watch();
 
   await (config.HOST === '' ? app.listen(config.PORT) : app.listen(config.PORT, config.HOST));
   const url = (await app.getUrl()).replace(/^http/, 'ws').replace('[::1]', 'localhost');

@@ -72,6 +72,8 @@ const CORE: readonly Row[] = [
   ['MAX_HELD_SEATS', '32768', ['1', '10000000'], [...NO_INTEGER, '0', '10000001']],
   ['SESSIONS_PER_PLAYER', '"replace"', ['replace', 'refuse', 'many'], ['REPLACE', 'one', 'none']],
   ['SHUTDOWN_TIMEOUT_MS', '5000', ['100', '600000'], [...NO_INTEGER, '0', '99', '600001']],
+  ['DRAIN_DELAY_MS', '3000', ['0', '600000'], [...NO_INTEGER, '600001']],
+  ['DRAIN_TIMEOUT_MS', '60000', ['100', '3600000'], [...NO_INTEGER, '0', '99', '3600001']],
 ];
 
 /** Those of features, which are gone when the feature's folder is. */

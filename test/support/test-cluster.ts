@@ -11,6 +11,8 @@ import { SystemClock } from '../../src/core/time/monotonic-clock.js';
 import { TestApp, type TestAppOptions } from '../../src/testing/test-app.js';
 
 const LEASE_MS = 600_000;
+/** Nodes stop without waiting for a balancer, and for rooms that are still played. */
+const QUICK_STOP = { DRAIN_DELAY_MS: '0', DRAIN_TIMEOUT_MS: '100' };
 
 class ClusterOfTest {}
 
@@ -65,7 +67,11 @@ export class TestCluster {
       exports: [GivenCluster],
     };
     this.ids.push(id);
-    const app = await this.startNode({ ...options, imports: [module, ...imports] });
+    const app = await this.startNode({
+      ...options,
+      env: { ...QUICK_STOP, ...options.env },
+      imports: [module, ...imports],
+    });
     this.nodes.push(app);
     return app;
   }
@@ -89,6 +95,8 @@ export class TestCluster {
 
   /** Stops all nodes. */
   async stop(): Promise<void> {
+    // Nobody is to take what is left.
+    this.ids.length = 0;
     for (const node of this.nodes) await node.stop();
   }
 }

@@ -94,7 +94,15 @@ export class ClusterMember {
     const log = { failed: (record: OwnedRecord, error: unknown) => this.logFailed(record, error) };
     this.takeover = new Takeover(this.records, ownership, trust, clock, { nodeId: self.id, log });
     const livingNodes = (): string[] => this.nodes.map(({ id }) => id);
-    this.cluster = new Cluster(self.id, this.records, this.takeover, links, livingNodes);
+    this.cluster = new Cluster(
+      self.id,
+      this.records,
+      this.takeover,
+      links,
+      livingNodes,
+      () => this.takers(),
+      () => this.drain(),
+    );
     this.lease = new Lease(this.leaseNode(), membership, this.records, trust, clock, fence);
     parts.metrics.show({
       nodesByPhase: () => countPhases(this.nodes),
@@ -143,12 +151,6 @@ export class ClusterMember {
     this.logger.log(`Node ${this.self.id} of ${this.nodes.length} is linked at ${this.self.address}.`);
   }
 
-  /** Takes no new rooms any more. */
-  drain(): void {
-    this.phase = 'draining';
-    if (this.lease.current === 'sure') this.lease.renewSoon();
-  }
-
   /** Leaves the cluster, if it can be told, and ends all connections. */
   async leave(): Promise<void> {
     this.lease.stop();
@@ -189,6 +191,18 @@ export class ClusterMember {
         this.lease.renewSoon();
       },
     };
+  }
+
+  private drain(): void {
+    this.phase = 'draining';
+    if (this.lease.current === 'sure') this.lease.renewSoon();
+  }
+
+  private takers(): string[] {
+    return this.nodes
+      .filter(({ id, phase }) => phase === 'ready' && id !== this.self.id)
+      .sort((a, b) => a.load - b.load)
+      .map(({ id }) => id);
   }
 
   private see(view: ClusterView): void {

@@ -3,7 +3,6 @@ import {
   Inject,
   Module,
   Optional,
-  type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
@@ -88,17 +87,12 @@ function memoryCounters(): SharedCounters {
   ],
   exports: [Cluster, ClusterBus, Fence, MonotonicClock, NodeLoad, SharedCounters],
 })
-export class ClusterModule implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
+export class ClusterModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(@Optional() @Inject(MEMBER) private readonly member?: ClusterMember) {}
 
   /** Nest's hook: everybody who answers other nodes is there by now. */
   onApplicationBootstrap(): void {
     this.member?.begin();
-  }
-
-  /** Nest's hook, while rooms still run. */
-  beforeApplicationShutdown(): void {
-    this.member?.drain();
   }
 
   /** Nest's hook, the last one: rooms have been saved. */

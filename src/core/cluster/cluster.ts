@@ -4,12 +4,15 @@ import type { Takeover } from './takeover.js';
 
 /** What a node of a cluster has. On one node nobody provides it: whoever injects it as optional has nothing to do there. */
 export class Cluster {
+  private leaving = false;
+
   /**
    * @param nodeId this node, in this life
    * @param records what this node owns; others' records are found there, too
    * @param takeover declares how records are restored that a node has left behind
    * @param livingNodes the ids of all nodes that are not buried, this one included
    * @param takingNodes the ids of the others that take rooms and sessions: ready ones, the least busy first
+   * @param tellLeaving tells the others that this node takes nothing more
    */
   constructor(
     readonly nodeId: string,
@@ -18,7 +21,26 @@ export class Cluster {
     readonly links: NodeLinks,
     readonly livingNodes: () => readonly string[],
     readonly takingNodes: () => readonly string[] = () => livingNodes().filter((id) => id !== nodeId),
+    private readonly tellLeaving: () => void = () => undefined,
   ) {}
+
+  /** Whether this node is about to stop, and takes no more rooms and sessions. */
+  get isLeaving(): boolean {
+    return this.leaving;
+  }
+
+  /** This node is about to stop: the others are told, and give it nothing more. */
+  beginLeaving(): void {
+    this.leaving = true;
+    this.tellLeaving();
+  }
+
+  /** Another node to put something on: the less busy one of two at random; undefined when there is none that takes anything. */
+  pickNode(): string | undefined {
+    const nodes = this.takingNodes();
+    const [one, other] = [0, 1].map(() => Math.floor(Math.random() * nodes.length));
+    return nodes[Math.min(one ?? 0, other ?? 0)];
+  }
 }
 
 /** A cluster that somebody else has put together, in place of Redis: nodes of a test that share a store in memory. */

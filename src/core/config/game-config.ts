@@ -224,4 +224,23 @@ export class GameConfig {
   /** Maximum duration of a clean shutdown, in milliseconds. */
   @WholeNumber(100, 600_000)
   readonly SHUTDOWN_TIMEOUT_MS: number = 5_000;
+
+  /**
+   * With several nodes: how long a node that stops still takes clients, in milliseconds, while `/health/ready` says 503. Longer than
+   * the load balancer takes to notice that.
+   */
+  @WholeNumber(0, 600_000)
+  readonly DRAIN_DELAY_MS: number = 3_000;
+
+  /**
+   * With several nodes: maximum duration of a clean stop, in milliseconds, in place of SHUTDOWN_TIMEOUT_MS. Rooms and sessions move to
+   * other nodes within seconds; rooms that cannot move are played for up to two thirds of it.
+   */
+  @WholeNumber(100, 3_600_000)
+  readonly DRAIN_TIMEOUT_MS: number = 60_000;
+
+  /** Maximum duration of a clean stop, in milliseconds. */
+  get stopTimeoutMs(): number {
+    return this.REDIS_URL === undefined ? this.SHUTDOWN_TIMEOUT_MS : this.DRAIN_TIMEOUT_MS;
+  }
 }

@@ -55,6 +55,7 @@ import { UpgradeGate } from './upgrade-gate.js';
   exports: [
     Arrivals,
     Departures,
+    Entries,
     ClientTurns,
     CodecRegistry,
     HttpTurn,

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, Optional, type BeforeApplicationShutdown } from '@nestjs/common';
 import { CloseCode } from '../../protocol/close-codes.js';
 import { DrainingDto } from '../../protocol/protocol.messages.js';
+import { Cluster } from '../cluster/cluster.js';
 import { GameConfig } from '../config/game-config.js';
 import { EventBus } from '../events/event-bus.js';
 import { Readiness } from '../observability/readiness.js';
@@ -14,6 +15,8 @@ import { UpgradeGate } from './upgrade-gate.js';
 const RECONNECT_SPREAD_MS = 2_000;
 /** The share of the shutdown time that clients get to answer the close frame. */
 const GOODBYE_SHARE = 0.4;
+/** The share of the time of a drain that moving takes at most, when that time is short. */
+const LEAST_LEAVING_SHARE = 0.5;
 const POLL_MS = 20;
 
 /**
@@ -31,14 +34,13 @@ export class ShutdownService implements BeforeApplicationShutdown {
     private readonly seats: SessionSeats,
     private readonly readiness: Readiness,
     private readonly events: EventBus,
+    @Optional() private readonly cluster?: Cluster,
   ) {}
 
   /** Nest's hook, which runs while sockets still work. */
   async beforeApplicationShutdown(): Promise<void> {
     this.readiness.block('draining');
-    const leaving = new ServerLeaving();
-    this.events.emit(leaving);
-    await leaving.settled();
+    if (this.cluster !== undefined) await this.leave(this.cluster);
     this.gate.close();
     this.seats.close();
     this.logger.log(`Closing ${this.registry.size} connections.`);
@@ -55,6 +57,19 @@ export class ShutdownService implements BeforeApplicationShutdown {
     const drained = new ServerDrained();
     this.events.emit(drained);
     await drained.settled();
+  }
+
+  /** Everything that can go on elsewhere goes there. */
+  private async leave(cluster: Cluster): Promise<void> {
+    const { DRAIN_DELAY_MS, DRAIN_TIMEOUT_MS, SHUTDOWN_TIMEOUT_MS } = this.config;
+    const leavingMs = Math.max(DRAIN_TIMEOUT_MS - SHUTDOWN_TIMEOUT_MS, DRAIN_TIMEOUT_MS * LEAST_LEAVING_SHARE);
+    const leaving = new ServerLeaving(performance.now() + leavingMs);
+    cluster.beginLeaving();
+    // The load balancer has not noticed yet that this node is not ready.
+    await delay(Math.min(DRAIN_DELAY_MS, leavingMs));
+    this.gate.close();
+    this.events.emit(leaving);
+    await leaving.settled();
   }
 
   private isAnybodyHere(): boolean {

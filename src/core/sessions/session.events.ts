@@ -87,8 +87,13 @@ abstract class AwaitedEvent {
   }
 }
 
-/** The server is about to shut down, and still takes clients: what can go on at other nodes goes there now. */
-export class ServerLeaving extends AwaitedEvent {}
+/** The server is about to shut down: what can go on at other nodes goes there now. */
+export class ServerLeaving extends AwaitedEvent {
+  /** @param untilMs how long that may take, on the monotonic clock */
+  constructor(readonly untilMs: number) {
+    super();
+  }
+}
 
 /** The server is shutting down: clients have been told, and connections are about to be closed. */
 export class ServerDraining {}

@@ -1,59 +1,138 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleInit, Optional } from '@nestjs/common';
 import { Cluster } from '../cluster/cluster.js';
-import { GameConfig } from '../config/game-config.js';
 import { EventBus } from '../events/event-bus.js';
+import { Departures } from '../gateway/pipes/departures.js';
+import { Entries } from '../gateway/pipes/entries.js';
+import { RoomError } from '../rooms/api/rooms.errors.js';
 import { RoomRegistry } from '../rooms/room-registry.js';
 import type { RoomRuntime } from '../rooms/runtime/room-runtime.js';
+import { SessionRegistry } from '../sessions/session-registry.js';
+import { SessionSeats } from '../sessions/session-seats.js';
 import { ServerLeaving } from '../sessions/session.events.js';
+import type { Session } from '../sessions/session.js';
 import { HandOvers } from './hand-overs.js';
 
-/** Rooms that are handed over at a time. */
-const LANES = 8;
-/** The share of the shutdown time that the rooms may take. */
-const LEAVING_SHARE = 0.5;
-/** How often a room is offered before it is saved here, as on one node. */
+/** What moves at a time. */
+const ROOM_LANES = 8;
+const SESSION_LANES = 32;
+/** How often a room or session is offered before it stays. */
 const MAX_OFFERS = 3;
+/** The share of the time for which rooms that cannot move are played; their players move in the rest of it. */
+const PLAY_SHARE = 0.75;
+const POLL_MS = 100;
 
-/** Hands all saved rooms over to other nodes before this one stops. */
+/** The sessions without a room of a node that stops; any other node takes them. */
+@Injectable()
+export class SessionDrain {
+  constructor(
+    private readonly sessions: SessionRegistry,
+    private readonly seats: SessionSeats,
+    private readonly departures: Departures,
+    private readonly entries: Entries,
+  ) {}
+
+  /** Moves them away, and then sends all clients to other nodes whose sessions are elsewhere. */
+  async run(offers: Offers): Promise<void> {
+    const waiting = [...this.sessions.all()].filter((session) => this.mayMove(session));
+    await offers.each(waiting, SESSION_LANES, (session, nodeId) =>
+      this.mayMove(session) ? this.departures.moveIdle(session, nodeId) : Promise.resolve(true),
+    );
+    await this.entries.drain();
+  }
+
+  private mayMove(session: Session): boolean {
+    return session.room === undefined && this.seats.has(session.id);
+  }
+}
+
+/**
+ * Empties this node before it stops: saved rooms go on at other nodes, and so do sessions without a room. Rooms that are not saved are
+ * played to their end, or the end of the time for it. What nobody takes is saved or ends as on one node.
+ */
 @Injectable()
 export class Drain implements OnModuleInit {
   private readonly logger = new Logger('Shutdown');
 
   constructor(
-    private readonly config: GameConfig,
     private readonly events: EventBus,
     private readonly rooms: RoomRegistry,
     private readonly handOvers: HandOvers,
+    private readonly sessions: SessionDrain,
     @Optional() private readonly cluster?: Cluster,
   ) {}
 
   /** Nest's hook. */
   onModuleInit(): void {
-    this.events.on(ServerLeaving, (leaving) => leaving.waitFor(this.run()));
+    const { cluster } = this;
+    if (cluster !== undefined) {
+      this.events.on(ServerLeaving, (leaving) => leaving.waitFor(this.run(cluster, leaving.untilMs)));
+    }
   }
 
-  private async run(): Promise<void> {
-    const waiting = [...this.rooms.all()].filter(({ outlivesRestart }) => outlivesRestart);
-    if (this.cluster === undefined || waiting.length === 0) return;
-    const untilMs = performance.now() + this.config.SHUTDOWN_TIMEOUT_MS * LEAVING_SHARE;
-    const total = waiting.length;
+  private async run(cluster: Cluster, untilMs: number): Promise<void> {
+    const nowMs = performance.now();
+    const playUntilMs = nowMs + (untilMs - nowMs) * PLAY_SHARE;
+    const offers = new Offers(cluster, untilMs);
+    // Clients that are still here may make rooms until they are gone.
+    for (;;) {
+      await this.moveRooms(offers);
+      await this.sessions.run(offers);
+      if (performance.now() >= playUntilMs || !this.isAnythingPlayed()) break;
+      await delay(POLL_MS);
+    }
+    for (const room of [...this.rooms.all()]) if (!room.outlivesRestart) room.dispose(RoomError['room.closed']);
+    await this.sessions.run(offers);
+  }
+
+  private async moveRooms(offers: Offers): Promise<void> {
+    const saved = [...this.rooms.all()].filter(({ outlivesRestart }) => outlivesRestart);
+    const moved = await offers.each(saved, ROOM_LANES, (room, nodeId) => this.handOvers.handOver(room, nodeId));
+    if (moved > 0) this.logger.log({ rooms: moved, of: saved.length }, 'Rooms go on at other nodes.');
+  }
+
+  private isAnythingPlayed(): boolean {
+    return [...this.rooms.all()].some((room) => !room.outlivesRestart && hasPlayers(room));
+  }
+}
+
+/** Offers what is here to other nodes, until the time is over. */
+export class Offers {
+  private readonly tries = new Map<RoomRuntime | Session, number>();
+
+  constructor(
+    private readonly cluster: Cluster,
+    private readonly untilMs: number,
+  ) {}
+
+  /** Offers each of these, so many at a time; what was refused too often is not offered again. @returns how many have moved */
+  async each<T extends RoomRuntime | Session>(
+    all: T[],
+    lanes: number,
+    move: (one: T, nodeId: string) => Promise<boolean>,
+  ): Promise<number> {
     let moved = 0;
     const lane = async (): Promise<void> => {
-      for (let room = waiting.shift(); room !== undefined; room = waiting.shift()) {
-        if (await this.offer(room, untilMs)) moved += 1;
-      }
+      for (let one = all.shift(); one !== undefined; one = all.shift()) if (await this.offer(one, move)) moved += 1;
     };
-    await Promise.all(Array.from({ length: LANES }, lane));
-    this.logger.log({ rooms: moved, of: total }, 'Rooms go on at other nodes.');
+    await Promise.all(Array.from({ length: lanes }, lane));
+    return moved;
   }
 
-  private async offer(room: RoomRuntime, untilMs: number): Promise<boolean> {
-    for (let tries = 0; tries < MAX_OFFERS && performance.now() < untilMs; tries++) {
-      const nodes = this.cluster?.takingNodes() ?? [];
-      const nodeId = nodes[Math.floor(Math.random() * nodes.length)];
+  private async offer<T extends RoomRuntime | Session>(
+    one: T,
+    move: (one: T, nodeId: string) => Promise<boolean>,
+  ): Promise<boolean> {
+    for (let tries = this.tries.get(one) ?? 0; tries < MAX_OFFERS && performance.now() < this.untilMs; tries++) {
+      const nodeId = this.cluster.pickNode();
       if (nodeId === undefined) return false;
-      if (await this.handOvers.handOver(room, nodeId)) return true;
+      if (await move(one, nodeId)) return true;
+      this.tries.set(one, tries + 1);
     }
     return false;
   }
+}
+
+function hasPlayers({ members }: RoomRuntime): boolean {
+  return [...members.keys()].some(({ isConnected }) => isConnected);
 }

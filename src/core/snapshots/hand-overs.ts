@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleInit, Optional } from '@nestjs/common';
 import { CloseCode } from '../../protocol/close-codes.js';
 import { Cluster } from '../cluster/cluster.js';
-import { Departures } from '../gateway/pipes/departures.js';
+import { Departures, HOLD_MS } from '../gateway/pipes/departures.js';
 import type { HeldLine } from '../gateway/pipes/held-line.js';
 import { RoomDirectory, type RoomEpochs } from '../rooms/room-directory.js';
 import { RoomRegistry } from '../rooms/room-registry.js';
@@ -13,8 +13,6 @@ import type { Session } from '../sessions/session.js';
 import { type RoomOffer, type RoomTickets, TAKE_ROOM } from './room-taker.js';
 import { SnapshotTaker } from './snapshot-taker.js';
 
-/** A client's node that does not answer in this time counts as gone. */
-const HOLD_MS = 200;
 /** Handlers that run longer keep the room here. */
 const HANDLERS_MS = 500;
 const POLL_MS = 5;

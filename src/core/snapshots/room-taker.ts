@@ -4,7 +4,6 @@ import { Cluster } from '../cluster/cluster.js';
 import { ContractHolder } from '../contract/contract-holder.js';
 import { CodecRegistry } from '../gateway/codec-registry.js';
 import { Arrivals } from '../gateway/pipes/arrivals.js';
-import { UpgradeGate } from '../gateway/upgrade-gate.js';
 import { RoomError } from '../rooms/api/rooms.errors.js';
 import { RoomDirectory, type RoomEpochs } from '../rooms/room-directory.js';
 import { RoomRegistry } from '../rooms/room-registry.js';
@@ -83,12 +82,12 @@ export class TakerWire {
   constructor(
     private readonly types: RoomTypes,
     private readonly holder: ContractHolder,
-    private readonly gate: UpgradeGate,
+    @Optional() private readonly cluster?: Cluster,
   ) {}
 
   /** @throws GameError why a room has to stay where it is */
   refuse({ room, contract }: RoomSnapshot): void {
-    if (!this.gate.isOpen) throw new GameError('server.draining');
+    if (this.cluster?.isLeaving === true) throw new GameError('server.draining');
     if (this.types.find(room.typeName)?.isSaved !== true) throw new GameError(RoomError['room.unknown_type']);
     if (contract !== this.holder.contract.hash) throw new GameError('contract.mismatch');
   }

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Checkpoints } from './checkpoints.js';
 import { FileRoomStore } from './file-room-store.js';
-import { Drain } from './drain.js';
+import { Drain, SessionDrain } from './drain.js';
 import { HandOvers } from './hand-overs.js';
 import { MemberTaker, RoomTaker, TakerWire } from './room-taker.js';
 import { RoomRestorer, SessionRestorer } from './room-restorer.js';
@@ -17,6 +17,7 @@ import { ShutdownSaver, SnapshotsService } from './snapshots.service.js';
     Checkpoints,
     ShutdownSaver,
     Drain,
+    SessionDrain,
     HandOvers,
     MemberTaker,
     RoomRestorer,

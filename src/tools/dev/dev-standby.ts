@@ -27,6 +27,9 @@ if (order.inspector) inspector.open(order.inspector.port, order.inspector.host, 
 // The addon's overlay may make its own line bad while a game is developed.
 if (existsSync('.env')) process.loadEnvFile('.env');
 process.env.NETWORK_LAB ??= 'on';
+// With REDIS_URL: no balancer has to notice, and nobody waits for the end of a match to see a change.
+process.env.DRAIN_DELAY_MS ??= '0';
+process.env.DRAIN_TIMEOUT_MS ??= '2000';
 await openDatabaseEarly(order);
 await import(pathToFileURL(order.main).href);
 process.send?.('serving');

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { IsInt } from 'class-validator';
 import { type Carry, MemoryNetwork } from '../../../src/core/cluster/memory/memory-network.js';
@@ -19,7 +20,11 @@ const CREATE = 2300;
 const COUNT = 2301;
 const COUNTED = 2302;
 const TOLD = 2303;
+const MATCH = 2304;
 const STATE_PATCH = 10;
+const PING = 4;
+const DRAINING = 6;
+const ENV = { SEAT_HOLD_MS: '5000', SHUTDOWN_TIMEOUT_MS: '1000', DRAIN_DELAY_MS: '0', DRAIN_TIMEOUT_MS: '5000' };
 
 @ClientMessage(CREATE, { reply: RoomJoinedDto })
 class TallyCreateDto {}
@@ -85,15 +90,29 @@ class TallyRoom extends Room<Tally> {
   }
 }
 
+/** A room that is not saved, and so cannot move. */
+@RoomType('match')
+class MatchRoom extends Room {}
+
+@ClientMessage(MATCH, { reply: RoomJoinedDto })
+class MatchDto {}
+
 @Injectable()
 class TallyDoor {
   constructor(private readonly rooms: RoomRegistry) {}
+
+  @OnMessage(MatchDto)
+  async match(session: Session): Promise<RoomJoinedDto> {
+    return this.rooms.join(session, await this.rooms.create('match'));
+  }
 
   @OnMessage(TallyCreateDto)
   async create(session: Session): Promise<RoomJoinedDto> {
     return this.rooms.join(session, await this.rooms.create('tally'));
   }
 }
+
+const NODE = { providers: [TallyRoom, MatchRoom, TallyDoor], env: ENV };
 
 let cluster: TestCluster;
 let here: TestApp;
@@ -110,7 +129,7 @@ beforeEach(async () => {
   isStopped = false;
   heard.length = 0;
   const network = new MemoryNetwork((from, to, deliver) => carry(from, to, deliver));
-  cluster = await TestCluster.start(3, { providers: [TallyRoom, TallyDoor], env: { SEAT_HOLD_MS: '5000' } }, network);
+  cluster = await TestCluster.start(3, NODE, network);
   [here, there, third] = cluster.nodes as [TestApp, TestApp, TestApp];
 });
 afterEach(async () => {
@@ -281,5 +300,64 @@ describe('a room that is handed over', () => {
       expect(toldTo(client)).toEqual([1, 2, 3]);
       expect(client.returns.every((isWhole) => isWhole)).toBe(true);
     }
+  });
+});
+
+describe('a node that stops', () => {
+  it('is not ready at once, and still takes clients', async () => {
+    here = await cluster.add({ ...NODE, env: { ...ENV, DRAIN_DELAY_MS: '3000' } });
+    const stopped = here.stop();
+    expect((await fetch(`${here.httpUrl}/health/ready`)).status).toBe(503);
+    const late = await clientOf(here);
+    isStopped = true;
+    await stopped;
+    await late.request(PING);
+    expect(late.returns).toEqual([true]);
+  });
+
+  it('moves sessions without a room, and those whose clients are away', async () => {
+    const client = await clientOf(here);
+    const away = await clientOf(here);
+    away.stop();
+    while (sessionsOf(here).find(away.sessionId)?.isConnected !== false) await delay(1);
+    isStopped = true;
+
+    await here.stop();
+
+    const atHome = [there, third].flatMap((node) => [...sessionsOf(node).all()].map(({ id }) => id));
+    expect(atHome).toEqual(expect.arrayContaining([client.sessionId, away.sessionId]));
+    await client.request(PING);
+    expect(client.returns).toEqual([true]);
+    expect(client.packets.filter(({ type }) => type === DRAINING)).toMatchObject([
+      { message: { reconnectAfterMs: 0 } },
+    ]);
+  });
+
+  it('ends a room that cannot move when the time is over; its players go on without it', async () => {
+    const player = await clientOf(here);
+    await player.request(MATCH);
+    const room = roomAt(here);
+    isStopped = true;
+    const stopped = here.stop();
+    await delay(300);
+    expect(room.isOver).toBe(false);
+    await stopped;
+    await player.request(PING);
+    expect(player.packets.find(({ type }) => type === RoomMessageType.Left)).toMatchObject({
+      message: { code: 'room.closed' },
+    });
+    expect(player.returns).toEqual([true]);
+  });
+
+  it('waits no longer than somebody plays in such a room', async () => {
+    here = await cluster.add({ ...NODE, env: { ...ENV, DRAIN_TIMEOUT_MS: '600000' } });
+    const player = await clientOf(here);
+    await player.request(MATCH);
+    isStopped = true;
+    const stopped = here.stop();
+    player.send(RoomMessageType.Leave);
+    await stopped;
+    await player.request(PING);
+    expect(player.packets.some(({ type }) => type === RoomMessageType.Left)).toBe(false);
   });
 });

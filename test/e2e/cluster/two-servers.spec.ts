@@ -16,7 +16,12 @@ const describeRedis = redis ? describe : describe.skip;
 
 describeRedis('two servers with one Redis', () => {
   const store = redis!;
-  const env = { REDIS_URL: store.url, CLUSTER_SECRET: 's'.repeat(32), CLUSTER_LEASE_MS: String(LEASE_MS) };
+  const env = {
+    REDIS_URL: store.url,
+    CLUSTER_SECRET: 's'.repeat(32),
+    CLUSTER_LEASE_MS: String(LEASE_MS),
+    DRAIN_DELAY_MS: '0',
+  };
   const started: TestServer[] = [];
 
   async function start(extra: Record<string, string> = {}): Promise<TestServer> {

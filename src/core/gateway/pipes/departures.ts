@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, Optional } from '@nestjs/common';
 import { CloseCode } from '../../../protocol/close-codes.js';
 import { GameError } from '../../../protocol/game-error.js';
@@ -20,6 +21,10 @@ import { PipedConnection } from './piped-connection.js';
 export const TAKE_SESSION = 'session.take';
 /** Before the client's messages are held no longer. */
 const TAKE_MS = MAX_HOLD_MS - 500;
+/** A client's node that does not answer in this time counts as gone. */
+export const HOLD_MS = 200;
+/** Of a session that moves because its node stops. */
+const NO_ERRAND: SessionErrand = { name: '', data: undefined, ref: 0 };
 
 /** Moves sessions from this node to others. */
 @Injectable()
@@ -51,22 +56,25 @@ export class Departures {
       throw new GameError('cluster.try_again');
     }
     const pack = this.pack(session, { name, data, ref: connection?.runningRef ?? 0 }, epoch);
-    this.leave(session);
-    let ticket = '';
-    const offer = async (): Promise<boolean> => {
-      try {
-        ticket = String(await this.cluster?.links.call(nodeId, TAKE_SESSION, pack, TAKE_MS));
-        return true;
-      } catch (error) {
-        this.logger.warn({ err: error, sessionId: session.id, nodeId }, 'A session could not move.');
-        throw error;
-      }
-    };
-    if (isSeated) await this.handOver(pack, nodeId, offer);
-    else await offer().catch(() => undefined);
-    if (ticket === '') line.cut(CloseCode.GoingAway, 'cluster.try_again');
-    else line.repoint({ nodeId, ticket });
+    await this.send(session, pack, nodeId, line);
     throw new GameError('session.closed');
+  }
+
+  /**
+   * Moves a session with a seat to another node while it does nothing, whether its client is connected or not.
+   * @returns false when it stays here: one of its handlers is running, it has come into a room, or the other node does not take it
+   */
+  async moveIdle(session: Session, nodeId: string): Promise<boolean> {
+    const connection = connectionOf(session);
+    const line = await Promise.race([this.hold(connection), delay(HOLD_MS, undefined, { ref: false })]);
+    const epoch = await this.records.epochOf(session.id);
+    const isHere =
+      session.isOpen && connectionOf(session) === connection && (line === undefined) === (connection === undefined);
+    if (!isHere || epoch === undefined || session.delivery.isBusy || session.room !== undefined) {
+      line?.release();
+      return false;
+    }
+    return this.send(session, this.pack(session, NO_ERRAND, epoch), nodeId, line);
   }
 
   /** Holds what a session's client sends. @returns undefined when it has none, or its node does not answer */
@@ -85,6 +93,26 @@ export class Departures {
   /** Forgets a session that is elsewhere though nobody has moved it; its client, cut off, finds it there. */
   forsake(session: Session): void {
     this.seats.forsake(session, CloseCode.GoingAway, 'cluster.try_again');
+  }
+
+  /** @returns whether the other node has it now */
+  private async send(session: Session, pack: SessionPack, nodeId: string, line?: HeldLine): Promise<boolean> {
+    this.leave(session);
+    let ticket = '';
+    const offer = async (): Promise<boolean> => {
+      try {
+        ticket = String(await this.cluster?.links.call(nodeId, TAKE_SESSION, pack, TAKE_MS));
+        return true;
+      } catch (error) {
+        this.logger.warn({ err: error, sessionId: session.id, nodeId }, 'A session could not move.');
+        throw error;
+      }
+    };
+    if (pack.epoch === undefined) await offer().catch(() => undefined);
+    else await this.handOver(pack, nodeId, offer);
+    if (ticket === '') line?.cut(CloseCode.GoingAway, 'cluster.try_again');
+    else line?.repoint({ nodeId, ticket });
+    return ticket !== '';
   }
 
   private async hold(connection: Connection | PipedConnection | undefined): Promise<HeldLine | undefined> {

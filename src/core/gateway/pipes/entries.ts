@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, type OnModuleInit, Optional } from '@nestjs/common';
 import { CloseCode } from '../../../protocol/close-codes.js';
 import { Cluster } from '../../cluster/cluster.js';
@@ -11,6 +12,13 @@ import { Dispatcher } from '../dispatcher.js';
 import { Arrivals } from './arrivals.js';
 import { Entry, type EntryServices } from './entry.js';
 import { EntryRecord } from './pipe-records.js';
+
+/** So many clients are sent away at a time, 500 a second. */
+const GROUP = 50;
+const GROUP_MS = 100;
+/** For clients to answer the close frame. */
+const GOODBYE_MS = 1_000;
+const POLL_MS = 20;
 
 /** Makes this node the entry of clients whose sessions are at home elsewhere, or about to be. */
 @Injectable()
@@ -41,6 +49,18 @@ export class Entries implements OnModuleInit {
     this.events.on(ServerDraining, () => {
       for (const entry of [...this.open]) entry.drain();
     });
+  }
+
+  /** Sends the clients to other nodes, some at a time, so that they do not all come at once; ends when their sockets have closed. */
+  async drain(): Promise<void> {
+    const entries = [...this.open].filter(({ isServing }) => isServing);
+    if (entries.length === 0) return;
+    for (const [index, entry] of entries.entries()) {
+      if (index % GROUP === 0 && index > 0) await delay(GROUP_MS);
+      entry.drain();
+    }
+    const untilMs = performance.now() + GOODBYE_MS;
+    while (entries.some((entry) => this.open.has(entry)) && performance.now() < untilMs) await delay(POLL_MS);
   }
 
   /** Holds what the client sends from now on. @throws Error on one node */

@@ -61,6 +61,11 @@ export class Entry implements ConnectionHandler, HeldLine {
     this.hold(maxHoldMs);
   }
 
+  /** Whether its client is still served. */
+  get isServing(): boolean {
+    return this.connection.link.isOpen;
+  }
+
   receive(connection: Connection, data: Buffer, isBinary: boolean): void {
     if (this.own.admit(connection)) this.keep(messageRecord(data, isBinary));
   }

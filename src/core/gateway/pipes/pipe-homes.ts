@@ -35,7 +35,7 @@ export class PipeHomes implements OnModuleInit, PipedConnectionHandler {
 
   /** Nest's hook: listens to the other nodes. */
   onModuleInit(): void {
-    this.cluster?.links.answer(TAKE_SESSION, (pack) => this.arrivals.take(pack as SessionPack));
+    this.cluster?.links.answer(TAKE_SESSION, (pack) => this.take(pack as SessionPack));
     this.cluster?.links.answer(IS_SESSION_HERE, (id) => this.seats.has(String(id)));
     this.cluster?.links.serve(CLIENT_PIPE, (pipe, opening) => this.open(pipe, opening as PipeOpening));
   }
@@ -50,6 +50,12 @@ export class PipeHomes implements OnModuleInit, PipedConnectionHandler {
   /** For the connection: ends its session, or holds its seat. */
   closed(connection: PipedConnection, code: number): void {
     this.resumption.lost(connection, code);
+  }
+
+  private take(pack: SessionPack): Promise<string> {
+    // Whoever joins a room here moves on with it.
+    const isUnwanted = this.cluster?.isLeaving === true && pack.errand.ref === 0;
+    return isUnwanted ? Promise.reject(new GameError('server.draining')) : this.arrivals.take(pack);
   }
 
   private open(pipe: Pipe, opening: PipeOpening): void {

@@ -12,7 +12,7 @@ try {
   app.disable('x-powered-by');
   app.useWebSocketAdapter(new GodwitWsAdapter(app));
   // Notifies players before stopping, and saves their rooms for the next start.
-  new ProcessGuard(app, logger, config.SHUTDOWN_TIMEOUT_MS).watch();
+  new ProcessGuard(app, logger, config.stopTimeoutMs).watch();
 
   await (config.HOST === '' ? app.listen(config.PORT) : app.listen(config.PORT, config.HOST));
   const url = (await app.getUrl()).replace(/^http/, 'ws').replace('[::1]', 'localhost');
