@@ -105,7 +105,8 @@ const TOP_LEVEL = [
   ...['src', 'test', 'godot', '.ci'],
   ...['nest-cli.json', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'],
   ...['README.md', 'CHANGELOG.md', 'LICENSE', 'CONTRIBUTING.md', 'eslint.config.js', 'jest.config.js'],
-  ...['Dockerfile', 'compose.yaml', '.dockerignore', '.editorconfig', '.env.example', '.gitattributes', '.gitignore'],
+  ...['Dockerfile', 'compose.yaml', 'compose.cluster.yaml', 'kubernetes.yaml'],
+  ...['.dockerignore', '.editorconfig', '.env.example', '.gitattributes', '.gitignore'],
   ...['.npmrc', '.prettierrc.json', '.prettierignore'],
 ];
 

@@ -343,7 +343,7 @@ describe('a node that stops', () => {
     expect(room.isOver).toBe(false);
     await stopped;
     await player.request(PING);
-    expect(player.packets.find(({ type }) => type === RoomMessageType.Left)).toMatchObject({
+    expect(player.packets.find(({ type }) => type === (RoomMessageType.Left as number))).toMatchObject({
       message: { code: 'room.closed' },
     });
     expect(player.returns).toEqual([true]);
@@ -358,6 +358,6 @@ describe('a node that stops', () => {
     player.send(RoomMessageType.Leave);
     await stopped;
     await player.request(PING);
-    expect(player.packets.some(({ type }) => type === RoomMessageType.Left)).toBe(false);
+    expect(player.packets.some(({ type }) => type === (RoomMessageType.Left as number))).toBe(false);
   });
 });
