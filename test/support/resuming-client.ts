@@ -7,6 +7,7 @@ const HELLO = 0;
 const WELCOME = 1;
 const ERROR = 2;
 const ACK = 3;
+const STATE_PATCH = 10;
 const FIRST_COUNTED = 20;
 const RETRY_MS = 50;
 
@@ -25,6 +26,11 @@ export class ResumingClient extends PacketInbox {
   /** When its connection was last lost. */
   lostAtMs = 0;
   sessionId = '';
+  /** The longest time between two patches of a state, in milliseconds; each begins to count with the first. */
+  longestPatchGapMs = 0;
+  /** False when so many patches come that nobody wants to search them. */
+  keepsPatches = true;
+  private patchedAtMs = Infinity;
   private socket: WebSocket | undefined;
   private token: string | undefined;
   private received = 0;
@@ -109,7 +115,15 @@ export class ResumingClient extends PacketInbox {
   private take(packet: Packet): void {
     if (packet.type === WELCOME) this.welcome(packet.message ?? {});
     else if (packet.type === ERROR || packet.type === ACK || packet.type >= FIRST_COUNTED) this.received += 1;
-    this.keep(packet);
+    if (packet.type !== STATE_PATCH) this.keep(packet);
+    else this.patch(packet);
+  }
+
+  private patch(packet: Packet): void {
+    const nowMs = performance.now();
+    this.longestPatchGapMs = Math.max(this.longestPatchGapMs, nowMs - this.patchedAtMs);
+    this.patchedAtMs = nowMs;
+    if (this.keepsPatches) this.keep(packet);
   }
 
   private welcome({ sessionId, resumeToken, resumed, received }: Record<string, unknown>): void {

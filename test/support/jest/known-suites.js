@@ -6,6 +6,7 @@ export const KNOWN_SECONDS = {
   'test/e2e/load.spec.ts': 149,
   'test/godot/small-game.spec.ts': 122,
   'test/e2e/cluster/two-servers.spec.ts': 75,
+  'test/e2e/cluster/rolling-restart.spec.ts': 25,
   'test/conformance/cluster-simulation.spec.ts': 60,
   'test/godot/readme-tutorials.spec.ts': 115,
   'test/tools/start-dev-saves.spec.ts': 103,
