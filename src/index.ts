@@ -17,6 +17,7 @@ export {
   type ActOptions,
   type DetailsOptions,
   type FeedOptions,
+  type FeedSource,
   type SectionArea,
   type SectionOptions,
   type TableOptions,

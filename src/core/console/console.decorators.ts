@@ -58,6 +58,18 @@ export interface ActOptions extends PartOptions {
 export interface FeedOptions extends PartOptions {
   /** How often it is read while somebody watches, in milliseconds. */
   readonly everyMs: number;
+  /** Whether it shows personal data: everybody who begins to watch is then written into the audit log. */
+  readonly isPersonal?: boolean;
+  /** Whether the method is called once, when the first comes to watch, and returns a {@link FeedSource} that is read. */
+  readonly opens?: boolean;
+}
+
+/** Something that has to be attached to while somebody watches, and must cost nothing otherwise. */
+export interface FeedSource {
+  /** The reading of this moment. What it throws ends this source; a new one is opened for the next reading. */
+  read(): unknown;
+  /** Nobody watches any more. */
+  close(): void;
 }
 
 /** One declared method of a section. */

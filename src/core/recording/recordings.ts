@@ -68,7 +68,7 @@ export class Recordings implements OnApplicationShutdown {
     });
     const recorder = new RoomRecorder(room, writer, this.bridge, snapshotEveryMs, () => this.end(room));
     this.running.set(room, { recorder, writer });
-    room.observer = recorder;
+    room.loop.observe(recorder);
     return path;
   }
 

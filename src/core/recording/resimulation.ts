@@ -42,7 +42,7 @@ export class Resimulation implements RoomObserver {
     private readonly parts: ResimulationParts,
     options: object,
   ) {
-    parts.room.observer = this;
+    parts.room.loop.observe(this);
     parts.room.open(options);
   }
 
@@ -81,7 +81,7 @@ export class Resimulation implements RoomObserver {
 
   /** Ends the room, when stopping early. */
   close(): void {
-    this.parts.room.observer = undefined;
+    this.parts.room.loop.unobserve(this);
     this.parts.room.dispose('room.closed');
   }
 

@@ -105,7 +105,7 @@ export class RoomRecorder implements RoomObserver {
 
   /** Stops observing. */
   detach(): void {
-    if (this.room.observer === this) this.room.observer = undefined;
+    this.room.loop.unobserve(this);
   }
 
   private get tick(): number {

@@ -1,14 +1,37 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { jest } from '@jest/globals';
+import { IsString } from 'class-validator';
 import { WebSocket } from 'ws';
+import { Room } from '../../../src/core/rooms/api/room.js';
+import { RoomType } from '../../../src/core/rooms/api/room-type.decorator.js';
+import { RoomMessageType } from '../../../src/core/rooms/api/rooms.messages.js';
+import { RoomRegistry } from '../../../src/core/rooms/room-registry.js';
 import { AdminModule } from '../../../src/modules/admin/admin.module.js';
 import { LiveSockets } from '../../../src/modules/admin/frame/live-sockets.js';
+import { ClientMessage, OnMessage } from '../../../src/protocol/message.decorators.js';
 import { TestApp } from '../../../src/testing/test-app.js';
 import { freePort } from '../../support/server.js';
 import { AdminClient } from './admin-client.js';
 
 jest.setTimeout(120_000);
+
+const SAY = 1491;
+
+/** Says something to nobody. */
+@ClientMessage(SAY)
+class ParlourSayDto {
+  @IsString()
+  readonly text!: string;
+}
+
+@RoomType('parlour')
+class ParlourRoom extends Room {
+  @OnMessage(ParlourSayDto)
+  say(): void {
+    this.lock();
+  }
+}
 
 describe('the live socket of the console', () => {
   let server: TestApp;
@@ -16,7 +39,11 @@ describe('the live socket of the console', () => {
   let owner: AdminClient;
 
   beforeAll(async () => {
-    server = await TestApp.start({ imports: [AdminModule], env: { ADMIN: 'true' } });
+    server = await TestApp.start({
+      imports: [AdminModule],
+      providers: [ParlourRoom],
+      env: { ADMIN: 'true' },
+    });
     viewer = new AdminClient(server);
     owner = new AdminClient(server);
     await viewer.join('the-viewer', 'viewer');
@@ -90,8 +117,40 @@ describe('the live socket of the console', () => {
     expect(await once(socket, 'close')).toEqual([1008, Buffer.from('packet.malformed')]);
   });
 
+  it('listens to the messages of a room while somebody watches, and the log has who did', async () => {
+    const live = server.app.get(LiveSockets);
+    const player = await server.connect();
+    const room = await server.app.get(RoomRegistry).create('parlour');
+    await player.request(RoomMessageType.Join, { roomId: room.id, name: 'Ann' });
+    const order = { id: 1, feed: 'rooms.messages', query: { id: room.id } };
+    expect(room.observer).toBeUndefined();
+    expect(await ask(await opened(viewer), order)).toEqual({ id: 1, code: 'admin.not_allowed' });
+    const socket = await opened(owner);
+    expect(await ask(socket, order)).toEqual({ id: 1, value: { total: 0, lines: [] } });
+    const heard = once(socket, 'message') as Promise<[Buffer]>;
+    await player.request(SAY, { text: '<b>' });
+    const [next] = await heard;
+    expect(JSON.parse(next.toString())).toMatchObject({
+      value: {
+        total: 2,
+        lines: [
+          { what: 'locked', member: null },
+          { what: 'ParlourSay', text: '{"text":"<b>"}', member: 2, name: 'Ann' },
+        ],
+      },
+    });
+    socket.close();
+    while (live.feedCount > 0) await delay(5);
+    expect(room.observer).toBeUndefined();
+    const looks = await owner.get<{ rows: { administrator: string }[] }>('audit/list', { act: 'rooms.messages' });
+    expect(looks.body.rows.map(({ administrator }) => administrator)).toEqual(['the-owner']);
+    player.terminate();
+  });
+
   it('takes 16 tabs of one session', async () => {
-    const sockets = await Promise.all(Array.from({ length: 17 }, () => open(viewer)));
+    const crowd = new AdminClient(server);
+    await crowd.join('crowd', 'viewer');
+    const sockets = await Promise.all(Array.from({ length: 17 }, () => open(crowd)));
     expect(sockets.filter((socket) => socket === 429)).toHaveLength(1);
     const closed = sockets.flatMap((socket) => (typeof socket === 'number' ? [] : [once(socket, 'close')]));
     for (const socket of sockets) if (typeof socket !== 'number') socket.close();

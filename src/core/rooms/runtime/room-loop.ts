@@ -6,7 +6,7 @@ import type { TickScheduler } from '../../simulation/tick-scheduler.js';
 import type { NumberedInput, RoomMember } from '../api/room-member.js';
 import type { RoomPart } from '../api/room.js';
 import { isPromiseLike, lateAnswer, refusePromise, type RoomParts } from './room-hooks.js';
-import type { RoomObserver } from './room-observer.js';
+import { RoomObserverChain, type RoomObserver } from './room-observer.js';
 import type { RoomResult } from './room-results.js';
 import type { RoomState } from './room-state.js';
 import type { LoadedRoomType } from './room-types.js';
@@ -99,7 +99,7 @@ export interface LoopListener {
 export class RoomLoop implements TickJob {
   readonly tickHz: number;
   readonly patchHz: number;
-  /** Hears what happens in the room. */
+  /** Hears what happens in the room; undefined while nobody wants to. Only {@link observe} and {@link unobserve} set it. */
   observer: RoomObserver | undefined = undefined;
   private readonly inbox = new RoomInbox();
   private readonly updaters: RoomPart[];
@@ -136,6 +136,16 @@ export class RoomLoop implements TickJob {
     this.timersOfRoom ??= new SimulationTimers();
     this.start();
     return this.timersOfRoom;
+  }
+
+  /** Lets `observer` hear of everything from now on, after those who do already. */
+  observe(observer: RoomObserver): void {
+    this.observer = RoomObserverChain.with(observer, this.observer);
+  }
+
+  /** Ends {@link observe}; does nothing for one that does not observe. */
+  unobserve(observer: RoomObserver): void {
+    this.observer = RoomObserverChain.without(observer, this.observer);
   }
 
   /** Starts ticking, if there is anything to tick for. */

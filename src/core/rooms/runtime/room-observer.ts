@@ -43,3 +43,85 @@ export interface RoomObserver {
   /** The room has ended; `onDispose` has run. */
   ended?(code: string): void;
 }
+
+/** Several observers of one room, told in the order in which they began. It never changes: another one takes its place. */
+export class RoomObserverChain implements Required<RoomObserver> {
+  /** @param all those who are told */
+  constructor(readonly all: readonly RoomObserver[]) {}
+
+  /** What observes a room once `more` does too: itself while it is alone. */
+  static with(more: RoomObserver, present: RoomObserver | undefined): RoomObserver {
+    return present === undefined ? more : new RoomObserverChain([...listOf(present), more]);
+  }
+
+  /** What observes a room once `gone` does not any more. */
+  static without(gone: RoomObserver, present: RoomObserver | undefined): RoomObserver | undefined {
+    const left = listOf(present).filter((observer) => observer !== gone);
+    return left.length > 1 ? new RoomObserverChain(left) : left[0];
+  }
+
+  get bringsResults(): boolean {
+    return this.all.some(({ bringsResults }) => bringsResults === true);
+  }
+
+  begun(): void {
+    for (const observer of this.all) observer.begun?.();
+  }
+
+  entered(member: RoomMember, options: object): void {
+    for (const observer of this.all) observer.entered?.(member, options);
+  }
+
+  removed(member: RoomMember, reason: LeaveReason): void {
+    for (const observer of this.all) observer.removed?.(member, reason);
+  }
+
+  dropped(member: RoomMember): void {
+    for (const observer of this.all) observer.dropped?.(member);
+  }
+
+  returned(member: RoomMember): void {
+    for (const observer of this.all) observer.returned?.(member);
+  }
+
+  received(member: RoomMember, type: number, message: object, window?: SeenWindow): void {
+    for (const observer of this.all) observer.received?.(member, type, message, window);
+  }
+
+  resulted(call: number, outcome: Outcome): void {
+    for (const observer of this.all) observer.resulted?.(call, outcome);
+  }
+
+  settled(): void {
+    for (const observer of this.all) observer.settled?.();
+  }
+
+  lockSet(isLocked: boolean): void {
+    for (const observer of this.all) observer.lockSet?.(isLocked);
+  }
+
+  metadataSet(changes: RoomMetadata): void {
+    for (const observer of this.all) observer.metadataSet?.(changes);
+  }
+
+  hostSet(session: Session): void {
+    for (const observer of this.all) observer.hostSet?.(session);
+  }
+
+  stepped(tick: Tick): void {
+    for (const observer of this.all) observer.stepped?.(tick);
+  }
+
+  moved(): void {
+    for (const observer of this.all) observer.moved?.();
+  }
+
+  ended(code: string): void {
+    for (const observer of this.all) observer.ended?.(code);
+  }
+}
+
+function listOf(observer: RoomObserver | undefined): readonly RoomObserver[] {
+  if (observer === undefined) return [];
+  return observer instanceof RoomObserverChain ? observer.all : [observer];
+}

@@ -148,13 +148,9 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
     return this.pendingResults;
   }
 
-  /** Observes what changes the room; set by a recording. */
+  /** Who observes what changes the room, see {@link RoomLoop.observe}. */
   get observer(): RoomObserver | undefined {
     return this.loop.observer;
-  }
-
-  set observer(observer: RoomObserver | undefined) {
-    this.loop.observer = observer;
   }
 
   // --- Opening and saving

@@ -69,6 +69,11 @@ export class AdminApi {
     return inTime(part.call(checked, by));
   }
 
+  /** Writes down who begins to watch a feed with personal data. */
+  async noteWatch(part: LoadedPart, query: unknown, by: Administrator): Promise<void> {
+    if (part.isPersonal) await this.audit.note(by, part.name, await checkedBy(part, query), 'done');
+  }
+
   /** Carries out an act, and writes it down before and after. @returns what its page is to be shown */
   async act(part: LoadedPart, order: unknown, by: Administrator): Promise<unknown> {
     const checked = await checkedBy(part, order);

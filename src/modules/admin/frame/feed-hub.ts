@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Administrator } from '../../../core/console/administrator.js';
+import type { FeedSource } from '../../../core/console/console.decorators.js';
 import { CheckFailure } from '../../../protocol/check/compile-check.js';
 import { GameError } from '../../../protocol/game-error.js';
 import type { LoadedPart } from './section-registry.js';
@@ -20,6 +21,7 @@ export interface FeedWatcher {
 
 /** One feed with one query, read for everybody who watches it. */
 interface RunningFeed {
+  readonly source: FeedSource;
   readonly watchers: Set<FeedWatcher>;
   last: string;
   timer: NodeJS.Timeout | undefined;
@@ -44,7 +46,7 @@ export class FeedHub {
     }
     // What a reading shows may depend on the role, and on nothing else of the reader.
     const key = JSON.stringify([part.name, by.role, query]);
-    const feed = this.feeds.get(key) ?? this.begin(key, () => part.call(query, by), part.view.everyMs ?? 1_000);
+    const feed = this.feeds.get(key) ?? this.begin(key, sourceOf(part, query, by), part.view.everyMs ?? 1_000);
     feed.watchers.add(watcher);
     if (feed.last !== '') watcher.next(feed.last);
     return () => {
@@ -52,14 +54,15 @@ export class FeedHub {
       if (feed.watchers.size > 0 || this.feeds.get(key) !== feed) return;
       clearTimeout(feed.timer);
       this.feeds.delete(key);
+      feed.source.close();
     };
   }
 
-  private begin(key: string, read: () => unknown, everyMs: number): RunningFeed {
-    const feed: RunningFeed = { watchers: new Set(), last: '', timer: undefined };
+  private begin(key: string, source: FeedSource, everyMs: number): RunningFeed {
+    const feed: RunningFeed = { source, watchers: new Set(), last: '', timer: undefined };
     this.feeds.set(key, feed);
     const turn = async (): Promise<void> => {
-      await this.read(feed, read);
+      await this.read(feed);
       if (this.feeds.get(key) !== feed) return;
       feed.timer = setTimeout(
         () => void turn(),
@@ -71,9 +74,11 @@ export class FeedHub {
     return feed;
   }
 
-  private async read(feed: RunningFeed, read: () => unknown): Promise<void> {
+  private async read(feed: RunningFeed): Promise<void> {
+    // Everybody may have left before the first reading.
+    if (feed.watchers.size === 0) return;
     try {
-      const text = JSON.stringify((await read()) ?? null);
+      const text = JSON.stringify((await feed.source.read()) ?? null);
       if (text === feed.last) return;
       feed.last = text;
       for (const watcher of feed.watchers) if (!watcher.isBusy()) watcher.next(text);
@@ -83,4 +88,24 @@ export class FeedHub {
       for (const watcher of feed.watchers) watcher.failed(error instanceof GameError ? error.code : 'server.internal');
     }
   }
+}
+
+/** What a feed is read from: its method, or what its method opens at the first reading and after a failure. */
+function sourceOf(part: LoadedPart, query: object, by: Administrator): FeedSource {
+  if (!part.opens) return { read: () => part.call(query, by), close: () => undefined };
+  let open: FeedSource | undefined;
+  const close = (): void => {
+    open?.close();
+    open = undefined;
+  };
+  const read = (): unknown => {
+    try {
+      open ??= part.call(query, by) as FeedSource;
+      return open.read();
+    } catch (error) {
+      close();
+      throw error;
+    }
+  };
+  return { read, close };
 }

@@ -5,6 +5,7 @@ import { AdminRoles } from '../../../core/console/rights.js';
 import type { SideEndpoint, SideSocket } from '../../../core/gateway/side-sockets.js';
 import { UpgradeGate, type UpgradeRefusal } from '../../../core/gateway/upgrade-gate.js';
 import { ConcurrencyLimit } from '../../../core/limits/concurrency-limit.js';
+import { GameError } from '../../../protocol/game-error.js';
 import { AdminSessions } from '../accounts/admin-sessions.js';
 import { AdminApi } from './admin-api.js';
 import { FeedHub } from './feed-hub.js';
@@ -114,6 +115,12 @@ export class LiveSockets implements SideEndpoint, BeforeApplicationShutdown {
       failed: refuse,
     });
     watches.set(id, stop);
+    // Where the log cannot be written, nothing is shown.
+    this.api.noteWatch(part, query, by).catch((error: unknown) => {
+      stop();
+      watches.delete(id);
+      refuse(error instanceof GameError ? error.code : 'server.internal');
+    });
   }
 
   /** Ends the tabs of sessions that are over, or whose role has changed. */

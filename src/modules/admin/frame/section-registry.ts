@@ -37,6 +37,8 @@ export interface LoadedPart {
   readonly isPersonal: boolean;
   /** Whether it asks for a code again. */
   readonly stepsUp: boolean;
+  /** Whether a feed is opened for its watchers, and read from what that returns. */
+  readonly opens: boolean;
   /** Calls it. */
   call(query: object, by: Administrator): unknown;
 }
@@ -115,7 +117,7 @@ function loadPart(instance: object, section: SectionOptions, { kind, method, opt
   const merged: Partial<TableOptions & DetailsOptions & ActOptions & FeedOptions> = options;
   const [queryClass] = (Reflect.getMetadata('design:paramtypes', instance, method) ?? []) as (DtoClass | undefined)[];
   const dto = queryClass === undefined || queryClass === (Object as unknown) ? NoQuery : queryClass;
-  const { right, label, title, on = 'section', needs, isFinal, everyMs, columns, isPersonal, stepsUp } = merged;
+  const { right, label, title, on = 'section', needs, isFinal, everyMs, columns, isPersonal, stepsUp, opens } = merged;
   return {
     name: `${section.id}.${method}`,
     kind,
@@ -123,6 +125,7 @@ function loadPart(instance: object, section: SectionOptions, { kind, method, opt
     check: compileCheck(dto, { unknownFields: 'refuse' }),
     isPersonal: isPersonal ?? false,
     stepsUp: stepsUp ?? false,
+    opens: opens ?? false,
     view: {
       ...{ id: method, kind, on, title: label ?? title ?? section.title },
       fields: dto === NoQuery ? [] : readDtoModel(dto).fields.map(fieldView),

@@ -58,6 +58,14 @@ export class RoomDto {
   readonly id!: string;
 }
 
+/** What is sent in one room. */
+export class RoomMessagesDto extends RoomDto {
+  /** Whether inputs are listed too: many, at the rate of the ticks. */
+  @IsOptional()
+  @IsBoolean()
+  readonly withInputs?: boolean;
+}
+
 /** A player, by id. */
 export class RoomsOfPlayerDto {
   /** The player's id. */

@@ -10,7 +10,9 @@ import {
   AdminFeed,
   AdminSection,
   AdminTable,
+  type FeedSource,
 } from '../../../core/console/console.decorators.js';
+import { ContractHolder } from '../../../core/contract/contract-holder.js';
 import type { RoomMember } from '../../../core/rooms/api/room-member.js';
 import { RoomError } from '../../../core/rooms/api/rooms.errors.js';
 import { RoomRegistry } from '../../../core/rooms/room-registry.js';
@@ -18,26 +20,42 @@ import type { RoomRuntime } from '../../../core/rooms/runtime/room-runtime.js';
 import { RoomTypes } from '../../../core/rooms/runtime/room-types.js';
 import { PlayerSessions } from '../../../core/sessions/player-sessions.js';
 import { GameError } from '../../../protocol/game-error.js';
+import { JsonBridge } from '../../../protocol/json-bridge.js';
 import { AdminError } from '../admin.errors.js';
 import { roomPage, rowOf, type RoomRow } from './room-list.js';
 import {
   RoomDto,
   RoomLockDto,
   RoomMemberOrderDto,
+  RoomMessagesDto,
   RoomMetadataDto,
   RoomQueryDto,
   RoomsOfPlayerDto,
 } from './rooms.dto.js';
+import { RoomTap, type TapNames } from './room-tap.js';
 import { stateTree, type StateTree } from './state-tree.js';
 
 /** The live rooms of this node: the list, one room with its members and its state, and what can be done to it. */
-@AdminSection({ id: 'rooms', title: 'Rooms', area: 'live', right: 'rooms.read', page: 'rooms' })
+@AdminSection({
+  id: 'rooms',
+  title: 'Rooms',
+  area: 'live',
+  right: 'rooms.read',
+  page: 'rooms',
+  brings: { 'rooms.messages': { text: 'Read what members of a room send', roles: ['moderator', 'operator'] } },
+})
 export class RoomsSection {
+  private readonly names: TapNames;
+
   constructor(
     private readonly rooms: RoomRegistry,
     private readonly types: RoomTypes,
     private readonly sessions: PlayerSessions,
-  ) {}
+    { contract }: ContractHolder,
+  ) {
+    const ofTypes = new Map(contract.messages.map(({ type, name }) => [type, name]));
+    this.names = { ofTypes, bridge: JsonBridge.of(contract, { godot: 4 }) };
+  }
 
   /** The list. */
   @AdminTable({
@@ -87,6 +105,12 @@ export class RoomsSection {
   state({ id }: RoomDto): StateTree | null {
     const { state } = this.find(id).room;
     return state === undefined ? null : stateTree(state);
+  }
+
+  /** What members send, and who comes and goes: listened to while somebody watches. */
+  @AdminFeed({ everyMs: 500, right: 'rooms.messages', isPersonal: true, opens: true })
+  messages({ id, withInputs = false }: RoomMessagesDto, by: Administrator): FeedSource {
+    return new RoomTap(this.find(id), this.names, (member) => nameFor(by, member), withInputs);
   }
 
   /** Where a player is at the moment. */
@@ -165,10 +189,15 @@ function memberOf({ members }: RoomRuntime, number: number): RoomMember {
   throw new GameError(AdminError['admin.no_such_target']);
 }
 
-function memberView({ number, name, session, isConnected, waiting, messages }: RoomMember, by: Administrator): object {
+function nameFor(by: Administrator, { name }: RoomMember): string {
+  return by.seesNames ? name : maskedName(name);
+}
+
+function memberView(member: RoomMember, by: Administrator): object {
+  const { number, session, isConnected, waiting, messages } = member;
   return {
     number,
-    name: by.seesNames ? name : maskedName(name),
+    name: nameFor(by, member),
     playerId: session.playerId ?? null,
     sessionId: session.id,
     isConnected,

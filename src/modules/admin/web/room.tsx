@@ -4,6 +4,7 @@ import type { MeView, PartView, SectionView } from '../../../core/console/consol
 import { ActButton } from './acts.js';
 import { useFeed } from './hooks.js';
 import { RoomMap, type StateTree } from './room-map.js';
+import { RoomMessages } from './room-messages.js';
 import { TEXTS } from './texts.js';
 import { bytesText, Card, Data, Empty, Failed, Link, Loading } from './ui.js';
 
@@ -78,6 +79,7 @@ export function RoomPage({ id, section, me }: { id: string; section: SectionView
           <Empty text={TEXTS.rooms.noState} />
         </Card>
       )}
+      {section.parts.some((part) => part.id === 'messages') && <RoomMessages id={id} />}
       <Card title={TEXTS.rooms.facts}>
         <Data value={facts} />
       </Card>

@@ -80,6 +80,12 @@ export const TEXTS = {
     freeze: 'Freeze',
     go: 'Go on',
     away: 'away',
+    messages: 'Messages',
+    messagesText: 'What members send is read only while you listen, and the audit log keeps that you did.',
+    listen: 'Listen',
+    stop: 'Stop',
+    withInputs: 'Inputs too',
+    silence: 'Nothing yet.',
     host: 'host',
   },
   players: {
