@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { dataFolder } from '../../src/testing/data-folder.js';
 import { blocksUnder, type GuideBlock } from '../support/guides.js';
 import type { LoggedProcess } from '../../src/testing/logged-process.js';
-import { freePort, SHORT_LIVED } from '../support/server.js';
+import { freePort } from '../support/server.js';
 import { TestClient } from '../../src/testing/test-client.js';
 import { ServerCopy } from '../tools/server-copy.js';
 import { describeWithEngine } from './engines.js';
@@ -66,10 +66,7 @@ describe("The guides' tutorials, one after the other", () => {
 
   async function start(): Promise<void> {
     const env = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: await dataFolder() };
-    server = copy.start(
-      ['--import', '@swc-node/register/esm-register', 'src/tools/godwit.ts', 'dev', ...SHORT_LIVED],
-      env,
-    );
+    server = await copy.startDev(env);
     await server.waitForLine(/Godwit listens/, PATIENCE_MS);
     // The type checker has read what was pasted.
     await server.waitForLine(/Found \d+ errors/, PATIENCE_MS);

@@ -18,9 +18,9 @@ describe('A module from npm run new:module', () => {
   beforeAll(async () => {
     printed = await copy.runScript('new:module', 'dice');
     await copy.runScript('contract:docs');
-    await copy.compile('src/modules/dice');
+    await copy.checkTypes('src/modules/dice');
     port = await freePort();
-    const server = copy.start([...SHORT_LIVED, 'dist/src/main.js'], {
+    const server = copy.start([...SHORT_LIVED, await copy.built('main.ts')], {
       PORT: String(port),
       HOST: '127.0.0.1',
       DATA_DIR: await dataFolder(),

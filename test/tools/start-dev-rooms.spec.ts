@@ -7,7 +7,7 @@ import { VaultType } from '../e2e/vault-server/vault.js';
 import { dataFolder } from '../../src/testing/data-folder.js';
 import type { LoggedProcess } from '../../src/testing/logged-process.js';
 import { ResumingClient } from '../support/resuming-client.js';
-import { freePort, SHORT_LIVED } from '../support/server.js';
+import { freePort } from '../support/server.js';
 import { ServerCopy } from './server-copy.js';
 
 /** The server is loaded several times, beside a type checker. */
@@ -29,10 +29,7 @@ describe('npm run start:dev with live rooms', () => {
     const port = await freePort();
     url = `ws://127.0.0.1:${port}`;
     const env = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: await dataFolder(), LOG_LEVEL: 'info' };
-    dev = copy.start(
-      ['--import', '@swc-node/register/esm-register', 'src/tools/godwit.ts', 'dev', ...SHORT_LIVED],
-      env,
-    );
+    dev = await copy.startDev(env);
     await dev.waitForLine(/Godwit listens/, PATIENCE_MS);
     for (let room = 0; room < ROOMS; room++) await fillRoom();
   });

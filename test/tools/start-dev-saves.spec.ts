@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { dataFolder } from '../../src/testing/data-folder.js';
 import type { LoggedProcess } from '../../src/testing/logged-process.js';
-import { freePort, SHORT_LIVED } from '../support/server.js';
+import { freePort } from '../support/server.js';
 import { ServerCopy } from './server-copy.js';
 
 /** The server starts anew a dozen times. */
@@ -65,10 +65,7 @@ describe('npm run start:dev', () => {
     port = await freePort();
     url = `http://127.0.0.1:${port}/mark`;
     const env = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: await dataFolder() };
-    dev = copy.start(
-      ['--import', '@swc-node/register/esm-register', 'src/tools/godwit.ts', 'dev', ...SHORT_LIVED],
-      env,
-    );
+    dev = await copy.startDev(env);
     await dev.waitForLine(/Found 0 errors/, PATIENCE_MS);
     await served('first');
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import type { LoggedProcess } from '../../src/testing/logged-process.js';
 import { dataFolder } from '../../src/testing/data-folder.js';
-import { freePort, SHORT_LIVED } from '../support/server.js';
+import { freePort } from '../support/server.js';
 import { ServerCopy } from './server-copy.js';
 
 /** The server is compiled and started several times: a minute on a quiet machine. */
@@ -26,10 +26,7 @@ describe('npm run start:dev', () => {
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;
     const env = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: await dataFolder() };
-    dev = copy.start(
-      ['--import', '@swc-node/register/esm-register', 'src/tools/godwit.ts', 'dev', ...SHORT_LIVED],
-      env,
-    );
+    dev = await copy.startDev(env, true);
     await dev.waitForLine(/^Godot classes: /, PATIENCE_MS);
     await dev.waitForLine(/Godwit listens/, PATIENCE_MS);
   });
