@@ -39,6 +39,18 @@ export function describeSharedCounters(name: string, make: () => CountersFixture
       expect(await first.spend('a', 2, 400)).toBe(true);
     });
 
+    it('takes back one, or all of a key', async () => {
+      for (let spent = 0; spent < 3; spent += 1) await first.spend('a', 3, 60_000);
+      await second.giveBack('a');
+      expect([await first.spend('a', 3, 60_000), await second.spend('a', 3, 60_000)]).toEqual([true, false]);
+      await second.giveBack('a', true);
+      await first.giveBack('a');
+      await first.giveBack('never');
+      const spent = [];
+      for (let turn = 0; turn < 4; turn += 1) spent.push(await (turn % 2 ? first : second).spend('a', 3, 60_000));
+      expect(spent).toEqual([true, true, true, false]);
+    });
+
     it('gives a value once, to one of many', async () => {
       expect(await first.putOnce('ticket:1', '{"of":"ö"}', 60_000)).toBe(true);
       expect(await second.putOnce('ticket:1', 'another', 60_000)).toBe(false);

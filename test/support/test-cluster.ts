@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { Cluster, GivenCluster } from '../../src/core/cluster/cluster.js';
-import { MemoryMembership, MemoryOwnership } from '../../src/core/cluster/memory/memory-adapters.js';
+import { MemoryCounters, MemoryMembership, MemoryOwnership } from '../../src/core/cluster/memory/memory-adapters.js';
+import { MemoryBus } from '../../src/core/cluster/memory/memory-bus.js';
 import { MemoryNetwork } from '../../src/core/cluster/memory/memory-network.js';
 import { MemoryStore, type StoreLine } from '../../src/core/cluster/memory/memory-store.js';
 import { OwnedRecords } from '../../src/core/cluster/owned-records.js';
@@ -23,9 +24,10 @@ interface Member {
   readonly records: OwnedRecords;
 }
 
-/** Several real servers in this process that are one cluster, with a store and links in memory. */
+/** Several real servers in this process that are one cluster, with a store, a bus and links in memory. */
 export class TestCluster {
   store = new MemoryStore(() => Date.now());
+  readonly bus = new MemoryBus();
   readonly nodes: TestApp[] = [];
   /** The ids of the living nodes, in the order of {@link nodes}. */
   readonly ids: string[] = [];
@@ -63,7 +65,7 @@ export class TestCluster {
     const module: DynamicModule = {
       module: ClusterOfTest,
       global: true,
-      providers: [{ provide: GivenCluster, useValue: new GivenCluster(cluster) }],
+      providers: [{ provide: GivenCluster, useValue: new GivenCluster(cluster, this.bus, new MemoryCounters(line)) }],
       exports: [GivenCluster],
     };
     this.ids.push(id);

@@ -76,13 +76,14 @@ function memoryCounters(): SharedCounters {
     },
     {
       provide: ClusterBus,
-      inject: [MEMBER],
-      useFactory: (member?: ClusterMember) => member?.stores.bus ?? new MemoryBus(),
+      inject: [MEMBER, { token: GivenCluster, optional: true }],
+      useFactory: (member?: ClusterMember, given?: GivenCluster) => member?.stores.bus ?? given?.bus ?? new MemoryBus(),
     },
     {
       provide: SharedCounters,
-      inject: [MEMBER],
-      useFactory: (member?: ClusterMember) => member?.stores.counters ?? memoryCounters(),
+      inject: [MEMBER, { token: GivenCluster, optional: true }],
+      useFactory: (member?: ClusterMember, given?: GivenCluster) =>
+        member?.stores.counters ?? given?.counters ?? memoryCounters(),
     },
   ],
   exports: [Cluster, ClusterBus, Fence, MonotonicClock, NodeLoad, SharedCounters],

@@ -1,5 +1,7 @@
+import type { ClusterBus } from './cluster-bus.js';
 import type { NodeLinks } from './node-links.js';
 import type { OwnedRecords } from './owned-records.js';
+import type { SharedCounters } from './shared-counters.js';
 import type { Takeover } from './takeover.js';
 
 /** What a node of a cluster has. On one node nobody provides it: whoever injects it as optional has nothing to do there. */
@@ -45,5 +47,11 @@ export class Cluster {
 
 /** A cluster that somebody else has put together, in place of Redis: nodes of a test that share a store in memory. */
 export class GivenCluster {
-  constructor(readonly cluster: Cluster) {}
+  constructor(
+    readonly cluster: Cluster,
+    /** Shared by its nodes; without it each hears only itself. */
+    readonly bus?: ClusterBus,
+    /** Shared by its nodes; without it each counts for itself. */
+    readonly counters?: SharedCounters,
+  ) {}
 }

@@ -10,6 +10,9 @@ export abstract class SharedCounters {
    */
   abstract spend(key: string, limit: number, windowMs: number): Promise<boolean>;
 
+  /** Takes back one that was spent, or all of them: it was no failure after all. Lost while the store is away. */
+  abstract giveBack(key: string, isAll?: boolean): Promise<void>;
+
   /** Keeps a value for {@link takeOnce}. @returns false when the key is in use. @throws StoreUnavailableError */
   abstract putOnce(key: string, value: string, ttlMs: number): Promise<boolean>;
 

@@ -25,7 +25,10 @@ export interface Guesser {
   readonly remoteAddress: string;
 }
 
-/** Counts wrong guesses by player, address and target. */
+/** What a wrong guess is counted under. */
+export type GuessKind = 'player' | 'address' | 'target';
+
+/** Counts wrong guesses by player, address and target; on this node, and with `tell` and {@link GuessLimit.hear} on all. */
 export class GuessLimit {
   private readonly players: KeyedLimit;
   private readonly addresses: KeyedLimit;
@@ -34,6 +37,8 @@ export class GuessLimit {
   constructor(
     { perPlayer, perAddress, perTarget, windowMs }: GuessRule,
     options: Pick<KeyedLimitOptions, 'nowMs'> = {},
+    /** Told of everything that is counted here. */
+    private readonly tell?: (kind: GuessKind, key: string) => void,
   ) {
     this.players = new KeyedLimit({ failures: perPlayer, windowMs }, options);
     this.addresses = new KeyedLimit({ failures: perAddress, windowMs }, options);
@@ -52,9 +57,24 @@ export class GuessLimit {
 
   /** Counts a wrong guess. */
   count(guesser: Guesser, target?: string): void {
-    this.players.admits(playerKey(guesser));
-    this.addresses.admits(addressKey(guesser.remoteAddress));
-    if (target !== undefined) this.targets?.admits(target);
+    this.countAs('player', playerKey(guesser));
+    this.countAs('address', addressKey(guesser.remoteAddress));
+    if (target !== undefined) this.countAs('target', target);
+  }
+
+  /** Counts what another node has told. */
+  hear(kind: string, key: string): void {
+    this.limitOf(kind)?.admits(key);
+  }
+
+  private countAs(kind: GuessKind, key: string): void {
+    this.hear(kind, key);
+    this.tell?.(kind, key);
+  }
+
+  private limitOf(kind: string): KeyedLimit | undefined {
+    if (kind === 'target') return this.targets;
+    return kind === 'player' ? this.players : this.addresses;
   }
 }
 

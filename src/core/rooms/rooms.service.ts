@@ -1,7 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
-import { GuessLimit } from '../limits/guess-limit.js';
+import { Cluster } from '../cluster/cluster.js';
+import { ClusterBus } from '../cluster/cluster-bus.js';
+import { guessLimit } from '../credentials/count-news.js';
+import type { GuessLimit } from '../limits/guess-limit.js';
 import type { Session } from '../sessions/session.js';
 import type { RoomRuntime } from './runtime/room-runtime.js';
 import { RoomDirectory } from './room-directory.js';
@@ -22,13 +25,17 @@ const WRONG_GUESSES: ReadonlySet<string> = new Set([RoomError['room.not_found'],
 /** Answers the rooms' own messages: Join and Leave. */
 @Injectable()
 export class RoomsService {
-  private readonly guesses = new GuessLimit(GUESSES);
+  private readonly guesses: GuessLimit;
 
   constructor(
     private readonly rooms: RoomRegistry,
     private readonly directory: RoomDirectory,
     private readonly elsewhere: RoomsElsewhere,
-  ) {}
+    bus: ClusterBus,
+    @Optional() cluster?: Cluster,
+  ) {
+    this.guesses = guessLimit('rooms', GUESSES, bus, cluster);
+  }
 
   /** Joins the session to an existing room. */
   @OnMessage(RoomJoinDto)

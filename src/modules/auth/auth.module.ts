@@ -1,4 +1,6 @@
 import { Global, Logger, Module, type MiddlewareConsumer, type NestModule, type OnModuleInit } from '@nestjs/common';
+import { Cluster } from '../../core/cluster/cluster.js';
+import { SharedCounters } from '../../core/cluster/shared-counters.js';
 import { ConfigModule } from '../../core/config/config.module.js';
 import { GameConfig } from '../../core/config/game-config.js';
 import { PlayerAuthenticator } from '../../core/sessions/player-authenticator.js';
@@ -33,7 +35,7 @@ import { PlayersSection } from './accounts/players.section.js';
 import { SignInHandlers } from './accounts/sign-in.handlers.js';
 import { SignInTokens } from './tokens/sign-in-tokens.js';
 import { SignIns } from './accounts/sign-ins.js';
-import { MemoryTicketStore, TicketStore } from './tokens/ticket-store.js';
+import { MemoryTicketStore, SharedTicketStore, TicketStore } from './tokens/ticket-store.js';
 import { TokenAuthenticator } from './tokens/token-authenticator.js';
 import { TokenDenials } from './tokens/token-denials.js';
 import { TokensRepository } from './tokens/tokens.repository.js';
@@ -63,7 +65,12 @@ const REPOSITORIES = [
       inject: [AuthConfig, GameConfig],
       useFactory: (own: AuthConfig, config: GameConfig) => new AccessTokens(authSecret(own, config)),
     },
-    { provide: TicketStore, useFactory: () => new MemoryTicketStore() },
+    {
+      provide: TicketStore,
+      inject: [SharedCounters, { token: Cluster, optional: true }],
+      useFactory: (counters: SharedCounters, cluster?: Cluster) =>
+        cluster === undefined ? new MemoryTicketStore() : new SharedTicketStore(counters),
+    },
     { provide: Mailer, inject: [AuthConfig, GameConfig], useFactory: mailerOf },
     { provide: PlayerAuthenticator, useClass: TokenAuthenticator },
     AccountHandlers,

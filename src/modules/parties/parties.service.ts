@@ -1,6 +1,9 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Optional, type OnModuleInit } from '@nestjs/common';
+import { Cluster } from '../../core/cluster/cluster.js';
+import { ClusterBus } from '../../core/cluster/cluster-bus.js';
+import { guessLimit } from '../../core/credentials/count-news.js';
 import { EventBus } from '../../core/events/event-bus.js';
-import { GuessLimit } from '../../core/limits/guess-limit.js';
+import type { GuessLimit } from '../../core/limits/guess-limit.js';
 import { SessionClosed, SessionDropped, SessionResumed, SessionSignedIn } from '../../core/sessions/session.events.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
@@ -41,12 +44,16 @@ const GUESSES = { perPlayer: 10, perAddress: 100, windowMs: 60_000 };
  */
 @Injectable()
 export class PartiesService implements OnModuleInit {
-  private readonly guesses = new GuessLimit(GUESSES);
+  private readonly guesses: GuessLimit;
 
   constructor(
     private readonly parties: PartyDirectory,
     private readonly events: EventBus,
-  ) {}
+    bus: ClusterBus,
+    @Optional() cluster?: Cluster,
+  ) {
+    this.guesses = guessLimit('parties', GUESSES, bus, cluster);
+  }
 
   /** Nest's hook: losing the seat ends a membership, a disconnect does not. */
   onModuleInit(): void {

@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { serverTimeMs } from '../../core/observability/server-time.js';
 import { parseConfig } from '../../core/config/load-config.js';
+import { MemoryBus } from '../../core/cluster/memory/memory-bus.js';
 import { EventBus } from '../../core/events/event-bus.js';
 import { PlayerBlocks } from '../../core/sessions/player-blocks.js';
 import { PlayerSessions } from '../../core/sessions/player-sessions.js';
@@ -27,7 +28,7 @@ class World {
   readonly registry = new SessionRegistry();
   readonly players = new PlayerSessions(parseConfig({ NODE_ENV: 'test', SESSIONS_PER_PLAYER: 'many' }), this.events);
   readonly parties = new PartyDirectory(this.groups, this.stores);
-  readonly service = new PartiesService(this.parties, this.events);
+  readonly service = new PartiesService(this.parties, this.events, new MemoryBus());
   readonly invitations = new Invitations(this.stores);
   readonly inviting = new InvitationsService(
     this.parties,

@@ -19,6 +19,9 @@ class Spy extends SharedCounters {
   override spend(): Promise<boolean> {
     return Promise.resolve(++this.asked > 0);
   }
+  override giveBack(): Promise<void> {
+    return Promise.resolve();
+  }
   override putOnce(): Promise<boolean> {
     return Promise.resolve(false);
   }
@@ -309,6 +312,7 @@ describeRedis('the cluster in Redis', () => {
     it('that was restarted with its data has another run id, and knows its nodes', async () => {
       const a = await joined('a');
       const before = viewOf(await stores.membership.renew(a.id, { phase: 'ready', load: 0 }, LEASE_MS)).runId;
+      await stores.counters.putOnce('ticket', 'v', 60_000);
       await server.stop();
       await expect(stores.ownership.find(room('r'))).rejects.toBeInstanceOf(StoreUnavailableError);
       await server.resume();
@@ -316,6 +320,8 @@ describeRedis('the cluster in Redis', () => {
         const view = viewOf(await stores.membership.renew(a.id, { phase: 'ready', load: 0 }, LEASE_MS));
         expect(view.runId).not.toBe(before);
       });
+      // It may have been taken, and that forgotten.
+      expect(await stores.counters.takeOnce('ticket')).toBeUndefined();
     });
 
     it('that was restarted without its data knows neither nodes nor scripts', async () => {

@@ -107,6 +107,10 @@ export class MemoryCounters extends SharedCounters {
     return this.line.ask(({ counts }) => counts.spend(key, limit, windowMs));
   }
 
+  override giveBack(key: string, isAll = false): Promise<void> {
+    return this.line.ask(({ counts }) => counts.giveBack(key, isAll));
+  }
+
   override putOnce(key: string, value: string, ttlMs: number): Promise<boolean> {
     const { runId } = this.line;
     return this.line.ask(({ counts }) => counts.putOnce(key, `${runId} ${value}`, ttlMs));

@@ -1,6 +1,6 @@
 interface Window {
   readonly endsMs: number;
-  left: number;
+  spent: number;
 }
 
 interface KeptValue {
@@ -25,12 +25,20 @@ export class MemoryCounts {
     if (!window || window.endsMs <= nowMs) {
       this.windows.delete(key);
       this.makeRoom(this.windows);
-      window = { endsMs: nowMs + windowMs, left: limit };
+      window = { endsMs: nowMs + windowMs, spent: 0 };
       this.windows.set(key, window);
     }
-    if (window.left < 1) return false;
-    window.left -= 1;
+    if (window.spent >= limit) return false;
+    window.spent += 1;
     return true;
+  }
+
+  /** @see SharedCounters.giveBack */
+  giveBack(key: string, isAll: boolean): void {
+    const window = this.windows.get(key);
+    if (window === undefined) return;
+    window.spent -= 1;
+    if (isAll || window.spent < 1) this.windows.delete(key);
   }
 
   /** @see SharedCounters.putOnce */

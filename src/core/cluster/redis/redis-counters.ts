@@ -24,13 +24,25 @@ export class RedisCounters extends SharedCounters {
     }
   }
 
+  override async giveBack(key: string, isAll = false): Promise<void> {
+    try {
+      await this.scripts.run('giveBack', key, isAll ? '1' : '0');
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError)) throw error;
+      await this.local.giveBack(key, isAll);
+    }
+  }
+
   override async putOnce(key: string, value: string, ttlMs: number): Promise<boolean> {
-    return (await this.connection.send(['SET', this.onceKey(key), value, 'NX', 'PX', String(ttlMs)])) === 'OK';
+    const kept = `${this.connection.runId} ${value}`;
+    return (await this.connection.send(['SET', this.onceKey(key), kept, 'NX', 'PX', String(ttlMs)])) === 'OK';
   }
 
   override async takeOnce(key: string): Promise<string | undefined> {
+    const { runId } = this.connection;
     const value = await this.connection.send(['GETDEL', this.onceKey(key)]);
-    return typeof value === 'string' ? value : undefined;
+    // What was put before the store changed may have been taken, and that forgotten.
+    return typeof value === 'string' && value.startsWith(`${runId} `) ? value.slice(runId.length + 1) : undefined;
   }
 
   private onceKey(key: string): string {

@@ -14,7 +14,22 @@ const SPEND_SCRIPT = script(
   return 1`,
 );
 
-const SCRIPTS = { ...MEMBERSHIP_SCRIPTS, ...OWNERSHIP_SCRIPTS, spend: SPEND_SCRIPT } as const;
+/** ARGV: key, '1' for all. A count whose window is over stays gone. */
+const GIVE_BACK_SCRIPT = script(
+  [],
+  `
+  local key = KEYS[1] .. ':spent:' .. ARGV[1]
+  local count = tonumber(redis.call('GET', key) or '0')
+  if count <= 1 or ARGV[2] == '1' then redis.call('DEL', key) else redis.call('DECR', key) end
+  return 1`,
+);
+
+const SCRIPTS = {
+  ...MEMBERSHIP_SCRIPTS,
+  ...OWNERSHIP_SCRIPTS,
+  spend: SPEND_SCRIPT,
+  giveBack: GIVE_BACK_SCRIPT,
+} as const;
 
 /** What runs inside Redis, whole or not at all. */
 export type ScriptName = keyof typeof SCRIPTS;

@@ -1,4 +1,7 @@
-import { MemoryTicketStore, TICKET_MS } from './ticket-store.js';
+import { StoreUnavailableError } from '../../../core/cluster/membership.js';
+import { MemoryCounters } from '../../../core/cluster/memory/memory-adapters.js';
+import { MemoryStore, type StoreLine } from '../../../core/cluster/memory/memory-store.js';
+import { MemoryTicketStore, SharedTicketStore, TICKET_MS } from './ticket-store.js';
 
 describe(MemoryTicketStore.name, () => {
   it('gives a ticket that is good once', async () => {
@@ -43,5 +46,61 @@ describe(MemoryTicketStore.name, () => {
     expect(await store.redeem(first)).toBe('Ann');
     nowMs = TICKET_MS;
     expect(await store.issue('Bob')).toMatch(/^[\w-]{32}$/);
+  });
+});
+
+describe(SharedTicketStore.name, () => {
+  /** The stores of two nodes. */
+  function sharedFixture() {
+    const world = { nowMs: 0, isAway: false, runId: '1' };
+    const store = new MemoryStore(() => world.nowMs);
+    const line: StoreLine = {
+      get runId() {
+        return world.runId;
+      },
+      // eslint-disable-next-line @typescript-eslint/require-await -- what throws has to reject
+      ask: async (work) => {
+        if (world.isAway) throw new StoreUnavailableError('away');
+        return work(store);
+      },
+    };
+    const node = (): SharedTicketStore => new SharedTicketStore(new MemoryCounters(line));
+    return { world, here: node(), there: node() };
+  }
+
+  it('gives a ticket that is good at any node, once', async () => {
+    const { world, here, there } = sharedFixture();
+    const ticket = await here.issue('Ann');
+    const taken = await Promise.all([there, here, there].map((store) => store.redeem(ticket)));
+    expect(taken.filter((playerId) => playerId !== undefined)).toEqual(['Ann']);
+
+    const late = await there.issue('Ann');
+    world.nowMs = TICKET_MS;
+    expect(await here.redeem(late)).toBeUndefined();
+    for (const wrong of ['', 'x', '__proto__', 'a'.repeat(32)]) expect(await here.redeem(wrong)).toBeUndefined();
+  });
+
+  it("voids a player's own oldest, and all after a sign-out", async () => {
+    const { here, there } = sharedFixture();
+    const tickets = [];
+    for (let more = 0; more < 5; more++) tickets.push(await here.issue('Ann'));
+    const [oldest = '', second = '', third = ''] = tickets;
+    expect([await there.redeem(oldest), await there.redeem(second)]).toEqual([undefined, 'Ann']);
+
+    here.revokeAllOf('Ann');
+    expect(await there.redeem(third)).toBeUndefined();
+  });
+
+  it('issues none and takes none while the store is away, and takes none from before it forgot', async () => {
+    const { world, here, there } = sharedFixture();
+    const [one, other] = [await here.issue('Ann'), await here.issue('Ann')];
+    world.isAway = true;
+    await expect(here.issue('Ann')).rejects.toMatchObject({ code: 'cluster.unavailable' });
+    expect(await there.redeem(one)).toBeUndefined();
+
+    world.isAway = false;
+    world.runId = '2';
+    expect([await there.redeem(one), await there.redeem(other)]).toEqual([undefined, undefined]);
+    expect(await there.redeem(await here.issue('Ann'))).toBe('Ann');
   });
 });

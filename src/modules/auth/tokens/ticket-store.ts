@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { StoreUnavailableError } from '../../../core/cluster/membership.js';
+import type { SharedCounters } from '../../../core/cluster/shared-counters.js';
 import { GameError } from '../../../protocol/game-error.js';
 
 /** How long a connection ticket is valid, in milliseconds. */
 export const TICKET_MS = 30_000;
 
 const TICKET_BYTES = 24;
+const TICKET = /^[\w-]{32}$/;
 /** Open tickets per player; beyond that, the player's own oldest is voided. */
 const MAX_PER_PLAYER = 4;
 /** Open tickets in total; beyond that, new ones are refused. */
@@ -16,7 +19,7 @@ export abstract class TicketStore {
   /**
    * Issues a ticket for a player: 32 characters that are safe in a URL or subprotocol. Each player has a few open tickets;
    * a new one may void the player's own oldest, never anybody else's.
-   * @throws GameError rate.limited when too many tickets are open
+   * @throws GameError rate.limited when too many tickets are open; cluster.unavailable while Redis is away
    */
   abstract issue(playerId: string): Promise<string>;
 
@@ -40,8 +43,11 @@ export class MemoryTicketStore extends TicketStore {
   /** The same, by player, oldest first. */
   private readonly ticketsOf = new Map<string, string[]>();
 
-  /** @param nowMs a monotonic clock, in milliseconds */
-  constructor(private readonly nowMs: () => number = () => performance.now()) {
+  /** @param nowMs a monotonic clock, in milliseconds; @param onVoided told of each ticket that is voided before its time */
+  constructor(
+    private readonly nowMs: () => number = () => performance.now(),
+    private readonly onVoided: (ticket: string) => void = () => undefined,
+  ) {
     super();
   }
 
@@ -49,7 +55,7 @@ export class MemoryTicketStore extends TicketStore {
   async issue(playerId: string): Promise<string> {
     this.dropExpired();
     const [oldest, ...others] = this.ticketsOf.get(playerId) ?? [];
-    if (oldest !== undefined && others.length + 1 >= MAX_PER_PLAYER) this.take(oldest);
+    if (oldest !== undefined && others.length + 1 >= MAX_PER_PLAYER) this.voidOne(oldest);
     if (this.tickets.size >= MAX_TICKETS) throw new GameError('rate.limited');
 
     const ticket = randomBytes(TICKET_BYTES).toString('base64url');
@@ -64,8 +70,12 @@ export class MemoryTicketStore extends TicketStore {
   }
 
   revokeAllOf(playerId: string): void {
-    for (const ticket of this.ticketsOf.get(playerId) ?? []) this.tickets.delete(ticket);
-    this.ticketsOf.delete(playerId);
+    for (const ticket of this.ticketsOf.get(playerId) ?? []) this.voidOne(ticket);
+  }
+
+  private voidOne(ticket: string): void {
+    this.take(ticket);
+    this.onVoided(ticket);
   }
 
   private take(ticket: string): Ticket | undefined {
@@ -85,4 +95,53 @@ export class MemoryTicketStore extends TicketStore {
       this.take(ticket);
     }
   }
+}
+
+/**
+ * Tickets that are good at any node, once. While Redis is away none is issued, and none is taken; one that was issued before Redis
+ * forgot something is not good any more.
+ */
+export class SharedTicketStore extends TicketStore {
+  /** What this node has issued and not voided, to keep within the limits; each is good for as long as {@link counters} has it. */
+  private readonly issued: MemoryTicketStore;
+
+  constructor(private readonly counters: SharedCounters) {
+    super();
+    this.issued = new MemoryTicketStore(undefined, (ticket) => this.void(ticket));
+  }
+
+  async issue(playerId: string): Promise<string> {
+    const ticket = await this.issued.issue(playerId);
+    try {
+      await this.counters.putOnce(keyOf(ticket), playerId, TICKET_MS);
+      return ticket;
+    } catch (cause) {
+      throw cause instanceof StoreUnavailableError ? new GameError('cluster.unavailable', { cause }) : cause;
+    }
+  }
+
+  async redeem(ticket: string): Promise<string | undefined> {
+    if (!TICKET.test(ticket)) return undefined;
+    try {
+      const playerId = await this.counters.takeOnce(keyOf(ticket));
+      void this.issued.redeem(ticket);
+      return playerId;
+    } catch (error) {
+      if (error instanceof StoreUnavailableError) return undefined;
+      throw error;
+    }
+  }
+
+  revokeAllOf(playerId: string): void {
+    this.issued.revokeAllOf(playerId);
+  }
+
+  private void(ticket: string): void {
+    // One that cannot be voided now is good for as long as any other.
+    this.counters.takeOnce(keyOf(ticket)).catch(() => undefined);
+  }
+}
+
+function keyOf(ticket: string): string {
+  return `ticket:${ticket}`;
 }
