@@ -9,7 +9,7 @@ import type { Readiness } from '../observability/readiness.js';
 import type { MonotonicClock } from '../time/monotonic-clock.js';
 import type { ClusterConfig } from './cluster-config.js';
 import type { ClusterMetrics } from './cluster-metrics.js';
-import { NodeBuried, NodeFrozen, NodeThawed } from './cluster.events.js';
+import { NodeBuried, NodeFrozen, NodesChanged, NodeThawed } from './cluster.events.js';
 import { Cluster } from './cluster.js';
 import type { Fence } from './fence.js';
 import { FreezingClock } from './freezing-clock.js';
@@ -206,8 +206,10 @@ export class ClusterMember {
   }
 
   private see(view: ClusterView): void {
+    const change = changeOf(this.nodes, view.nodes, this.self.id);
     this.nodes = view.nodes;
     this.links.see(view);
+    if (change !== undefined) this.parts.events.emit(change);
     if (this.phase === 'ready' && this.lease.current === 'sure') this.takeover.onView(view);
   }
 
@@ -229,6 +231,13 @@ export class ClusterMember {
     if (error instanceof StoreUnavailableError) return;
     this.logger.error({ err: error, kind, id }, 'What a dead node has left could not be restored.');
   }
+}
+
+function changeOf(before: readonly SeenNode[], now: readonly SeenNode[], self: string): NodesChanged | undefined {
+  const [old, seen] = [before, now].map((nodes) => new Set(nodes.map(({ id }) => id)));
+  const joined = now.filter(({ id }) => id !== self && !old?.has(id)).map(({ id }) => id);
+  const gone = before.filter(({ id }) => id !== self && !seen?.has(id)).map(({ id }) => id);
+  return joined.length + gone.length === 0 ? undefined : new NodesChanged(joined, gone);
 }
 
 function countPhases(nodes: readonly SeenNode[]): Map<string, number> {

@@ -23,7 +23,7 @@ describe('attempts at several nodes', () => {
   }
 
   async function tries(limits: readonly AttemptLimit[], count: number, account: string): Promise<number> {
-    const one = (turn: number): Promise<unknown> | undefined =>
+    const one = async (turn: number): Promise<unknown> =>
       limits[turn % limits.length]?.guard(account, `10.0.0.${turn}`, () => Promise.resolve(undefined));
     const done = await Promise.allSettled(Array.from({ length: count }, (_, turn) => one(turn)));
     return done.filter(({ status }) => status === 'fulfilled').length;

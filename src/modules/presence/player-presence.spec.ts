@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import type { SessionGroup } from '../../core/sessions/session-group.js';
 import type { Session } from '../../core/sessions/session.js';
-import { changeBetween, NO_WISHES, type PresenceWishes, visiblePresence } from './player-presence.js';
+import {
+  changeBetween,
+  joinParts,
+  NO_WISHES,
+  partOf,
+  type PresencePart,
+  presenceOf,
+  type PresenceWishes,
+} from './player-presence.js';
 import { PresenceChoice, type PresenceDto, PresenceStatus } from './presence.messages.js';
 
 const HERE = { isOpen: true, isConnected: true } as Session;
@@ -10,11 +18,11 @@ const ENDED = { isOpen: false, isConnected: false } as Session;
 const ROOM = { label: 'arena', id: 'r1' } as SessionGroup;
 
 function seen(sessions: readonly Session[], wishes: Partial<PresenceWishes> = {}, inRoom?: Session): PresenceDto {
-  const player = { playerId: 'ann', wishes: { ...NO_WISHES, ...wishes } };
-  return visiblePresence(player, sessions, (session) => (session === inRoom ? ROOM : undefined));
+  const part = partOf({ ...NO_WISHES, ...wishes }, sessions, (session) => (session === inRoom ? ROOM : undefined));
+  return presenceOf('ann', undefined, part);
 }
 
-describe(visiblePresence.name, () => {
+describe(presenceOf.name, () => {
   it.each([
     ['nobody', [], PresenceStatus.Offline],
     ['one that ended', [ENDED], PresenceStatus.Offline],
@@ -41,6 +49,21 @@ describe(visiblePresence.name, () => {
   it('gives nothing away of the invisible, not even by the shape', () => {
     const wishes = { choice: PresenceChoice.Invisible, text: 'Hiding', details: { mode: 'ctf' } };
     expect(seen([HERE], wishes, HERE)).toEqual(seen([]));
+  });
+});
+
+describe(joinParts.name, () => {
+  const part = (isConnected: boolean, setAtMs?: number, label?: string): PresencePart => ({
+    isConnected,
+    wishes: { ...NO_WISHES, text: String(setAtMs), ...(setAtMs !== undefined && { setAtMs }) },
+    ...(label !== undefined && { room: { label, id: 'r' } }),
+  });
+
+  it('takes the best of the connections, the latest of the wishes, and the first of the rooms', () => {
+    expect(joinParts([])).toBeUndefined();
+    expect(joinParts([part(false, 5), part(true, 9), part(false, 7, 'arena'), part(false)])).toEqual({
+      ...part(true, 9, 'arena'),
+    });
   });
 });
 

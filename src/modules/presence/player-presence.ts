@@ -8,6 +8,16 @@ export interface PresenceWishes {
   readonly text: string;
   readonly details: Readonly<Record<string, string>>;
   readonly showsRoom: boolean;
+  /** When they were set, by the clock of the node; of settings at several nodes, the latest count. Absent if nothing was set. */
+  readonly setAtMs?: number;
+}
+
+/** What one node knows of a player who has sessions there, as plain data. */
+export interface PresencePart {
+  readonly isConnected: boolean;
+  readonly wishes: PresenceWishes;
+  /** The room of one of the sessions. */
+  readonly room?: { readonly label: string; readonly id: string } | undefined;
 }
 
 /** The defaults. */
@@ -36,16 +46,12 @@ export class PlayerPresence {
   }
 }
 
-/**
- * A player's presence as others see it.
- * @param sessions the player's
- * @param roomOf the room that a session is in
- */
-export function visiblePresence(
-  { playerId, wishes, displayName }: Pick<PlayerPresence, 'playerId' | 'wishes'> & { displayName?: string | undefined },
+/** What this node knows of a player; undefined when no session is open here. @param sessions the player's */
+export function partOf(
+  wishes: PresenceWishes,
   sessions: Iterable<Session>,
   roomOf: (session: Session) => SessionGroup | undefined,
-): PresenceDto {
+): PresencePart | undefined {
   let isHere = false;
   let isConnected = false;
   let room: SessionGroup | undefined;
@@ -55,7 +61,33 @@ export function visiblePresence(
     isConnected ||= session.isConnected;
     room ??= roomOf(session);
   }
-  if (!isHere || wishes.choice === PresenceChoice.Invisible) return offline(playerId, displayName);
+  if (!isHere) return undefined;
+  return { isConnected, wishes, ...(room && { room: { label: room.label, id: room.id } }) };
+}
+
+/** What several nodes know of a player. */
+export function joinParts(parts: readonly PresencePart[]): PresencePart | undefined {
+  const [first, ...others] = parts;
+  return others.reduce<PresencePart | undefined>(
+    (one, other) =>
+      one && {
+        isConnected: one.isConnected || other.isConnected,
+        wishes: (other.wishes.setAtMs ?? 0) > (one.wishes.setAtMs ?? 0) ? other.wishes : one.wishes,
+        room: one.room ?? other.room,
+      },
+    first,
+  );
+}
+
+/** A player's presence as others see it, from what the player's nodes know. */
+export function presenceOf(
+  playerId: string,
+  displayName: string | undefined,
+  part: PresencePart | undefined,
+): PresenceDto {
+  if (part === undefined) return offline(playerId, displayName);
+  const { isConnected, wishes, room } = part;
+  if (wishes.choice === PresenceChoice.Invisible) return offline(playerId, displayName);
   return {
     playerId,
     status: isConnected ? STATUS_OF[wishes.choice] : PresenceStatus.Reconnecting,

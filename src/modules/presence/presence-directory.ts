@@ -7,7 +7,17 @@ import type { SessionStore } from '../../core/sessions/session-store.js';
 import { SessionStores } from '../../core/sessions/session-stores.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
-import { changeBetween, NO_WISHES, PlayerPresence, type PresenceWishes, visiblePresence } from './player-presence.js';
+import {
+  changeBetween,
+  joinParts,
+  NO_WISHES,
+  partOf,
+  PlayerPresence,
+  presenceOf,
+  type PresencePart,
+  type PresenceWishes,
+} from './player-presence.js';
+import { PresenceElsewhere } from './presence-elsewhere.js';
 import { PresenceError } from './presence.errors.js';
 import { PresenceChangedDto, type PresenceDto } from './presence.messages.js';
 
@@ -20,8 +30,11 @@ export const MAX_FOLLOWED = 200;
  */
 export const GATHER_MS = 1000;
 
+/** On several nodes the player's own batches; what it tells waits this long for what another tells of the same player, who may be moving. */
+const SETTLE_MS = 200;
+
 /**
- * Who follows whom on this node, and what followers know. A change costs as much as that one player has followers, and
+ * Who follows whom on this node, and what followers know. Followed players may be at other nodes, see {@link PresenceElsewhere}. A change costs as much as that one player has followers, and
  * nothing without any. Only players who are followed, or have changed their settings, are kept.
  */
 @Injectable()
@@ -35,13 +48,20 @@ export class PresenceDirectory implements OnModuleDestroy {
   /** When to send whose changes; in that order, since all wait equally long. */
   private readonly changed = new Map<PlayerPresence, number>();
   private timer: NodeJS.Timeout | undefined;
+  private readonly gatherMs: number;
 
   constructor(
     private readonly sessions: PlayerSessions,
     private readonly groups: SessionGroups,
     private readonly names: DisplayNames,
     stores: SessionStores,
+    private readonly elsewhere: PresenceElsewhere,
   ) {
+    this.gatherMs = elsewhere.isShared ? SETTLE_MS : GATHER_MS;
+    elsewhere.connect(
+      (playerId) => this.partHere(playerId),
+      (playerId) => this.gather(playerId),
+    );
     this.missedBy = stores.open('presence.missed');
     this.wishers = stores.open<PlayerPresence>('presence.wishes', {
       pack: ({ wishes }) => wishes,
@@ -67,26 +87,37 @@ export class PresenceDirectory implements OnModuleDestroy {
 
   /** A player's presence, as others see it. */
   of(playerId: string): PresenceDto {
-    const { wishes = NO_WISHES, displayName } = this.players.get(playerId) ?? {};
-    return visiblePresence({ playerId, wishes, displayName }, this.sessions.of(playerId), (session) =>
-      this.groups.of(session, 'room'),
-    );
+    const here = this.partHere(playerId);
+    const { displayName } = this.players.get(playerId) ?? {};
+    if (!this.elsewhere.isShared) return presenceOf(playerId, displayName, here);
+    const parts = this.elsewhere.partsOf(playerId);
+    return presenceOf(playerId, displayName, joinParts(here === undefined ? parts : [here, ...parts]));
+  }
+
+  private partHere(playerId: string): PresencePart | undefined {
+    const { wishes = NO_WISHES } = this.players.get(playerId) ?? {};
+    return partOf(wishes, this.sessions.of(playerId), (session) => this.groups.of(session, 'room'));
   }
 
   /** Records the presence settings of a session's player. */
   wish(session: Session, playerId: string, wishes: Partial<PresenceWishes>): void {
     const player = this.keep(playerId);
-    player.wishes = { ...player.wishes, ...wishes };
+    player.wishes = { ...player.wishes, ...wishes, ...(this.elsewhere.isShared && { setAtMs: Date.now() }) };
     this.wishers.set(session, player);
     this.touch(playerId);
   }
 
   /** Call when something about a player may have changed. */
   touch(playerId: string): void {
+    if (this.elsewhere.isShared) this.elsewhere.touch(playerId, GATHER_MS);
+    else this.gather(playerId);
+  }
+
+  private gather(playerId: string): void {
     const player = this.players.get(playerId);
     if (player === undefined || player.followers.size === 0 || this.changed.has(player)) return;
-    this.changed.set(player, performance.now() + GATHER_MS);
-    this.timer ??= setTimeout(() => this.tellChanges(), GATHER_MS).unref();
+    this.changed.set(player, performance.now() + this.gatherMs);
+    this.timer ??= setTimeout(() => this.tellChanges(), this.gatherMs).unref();
   }
 
   /** A player was renamed; an empty name means the player was erased. */
@@ -100,12 +131,24 @@ export class PresenceDirectory implements OnModuleDestroy {
 
   /** A player's last session may have ended; if so, their settings are dropped. */
   settle(playerId: string): void {
+    // Others may follow a player of whom nothing is kept here.
+    if (this.elsewhere.isShared) this.touch(playerId);
     const player = this.players.get(playerId);
     if (player === undefined) return;
     this.touch(playerId);
     for (const session of this.sessions.of(playerId)) if (session.isOpen) return;
     player.wishes = NO_WISHES;
     this.release(player);
+  }
+
+  /** On several nodes: finds out how these players are, for {@link follow}; undo it with {@link unready} if that fails. */
+  ready(playerIds: readonly string[]): Promise<void> | undefined {
+    return this.elsewhere.isShared ? this.elsewhere.watch(playerIds) : undefined;
+  }
+
+  /** Undoes {@link ready} for those that nobody follows. */
+  unready(playerIds: readonly string[]): void {
+    for (const playerId of playerIds) if (!this.players.get(playerId)?.followers.size) this.elsewhere.unwatch(playerId);
   }
 
   /**
@@ -142,7 +185,10 @@ export class PresenceDirectory implements OnModuleDestroy {
 
   private drop(player: PlayerPresence, session: Session): void {
     player.followers.delete(session);
-    if (player.followers.size === 0) this.changed.delete(player);
+    if (player.followers.size === 0) {
+      this.changed.delete(player);
+      this.elsewhere.unwatch(player.playerId);
+    }
     this.release(player);
   }
 
@@ -168,7 +214,11 @@ export class PresenceDirectory implements OnModuleDestroy {
   /** Follows the same players again after a restart. What has changed meanwhile nobody knows, so all of it is told. */
   private async refollow(session: Session, playerIds: readonly string[]): Promise<undefined> {
     const names = await this.names.of(playerIds);
-    if (!session.isOpen) return;
+    await this.ready(playerIds);
+    if (!session.isOpen) {
+      this.unready(playerIds);
+      return;
+    }
     this.follow(session, playerIds, names);
     this.missedBy.set(session, new Set(this.followedBy.get(session)));
   }

@@ -30,10 +30,17 @@ export class PresenceFollowsService {
       (mayFollow ? allowed : refused).push(playerId);
     }
     const names = await this.names.of(allowed);
-    // It may have ended in the meantime, and nothing would clean up after it.
-    if (!session.isOpen) throw new GameError('session.closed');
-    // Synchronous with the reply, so that no change gets in between.
-    return { presences: this.directory.follow(session, allowed, names), refused };
+    const looking = this.directory.ready(allowed);
+    if (looking !== undefined) await looking;
+    try {
+      // It may have ended in the meantime, and nothing would clean up after it.
+      if (!session.isOpen) throw new GameError('session.closed');
+      // Synchronous with the reply, so that no change gets in between.
+      return { presences: this.directory.follow(session, allowed, names), refused };
+    } catch (error) {
+      this.directory.unready(allowed);
+      throw error;
+    }
   }
 
   /** Stops following. */

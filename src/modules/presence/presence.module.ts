@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { PresenceDirectory } from './presence-directory.js';
+import { PresenceElsewhere } from './presence-elsewhere.js';
 import { PresenceFollowsService } from './presence-follows.service.js';
 import { PresenceService } from './presence.service.js';
 
 /** Who is online and what they are doing, for their followers. A {@link PresencePolicy} decides who may follow. */
 @Module({
-  providers: [PresenceDirectory, PresenceService, PresenceFollowsService],
+  providers: [PresenceDirectory, PresenceElsewhere, PresenceService, PresenceFollowsService],
   exports: [PresenceDirectory],
 })
 export class PresenceModule {}

@@ -1,4 +1,6 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, Optional, type OnModuleInit } from '@nestjs/common';
+import { ClusterBus } from '../../../core/cluster/cluster-bus.js';
+import { Cluster } from '../../../core/cluster/cluster.js';
 import { EventBus } from '../../../core/events/event-bus.js';
 import { PlayerRecords } from '../../../core/events/player-records.js';
 import { PlayerBlocks } from '../../../core/sessions/player-blocks.js';
@@ -6,6 +8,11 @@ import { SessionClosed, SessionSignedIn } from '../../../core/sessions/session.e
 import { GameError } from '../../../protocol/game-error.js';
 import { ChatError } from '../chat.errors.js';
 import { SafetyStore } from './safety-store.js';
+
+/** What is told to the other nodes: who has set a block, or taken it back. */
+type BlockNews = readonly [nodeId: string, playerId: string, other: string, isBlocked: boolean];
+
+const TOPIC = 'chat:blocks';
 
 /** How many players one player may block. */
 const MAX_BLOCKED = 500;
@@ -21,10 +28,11 @@ interface BlockList {
 
 /**
  * Who has blocked whom: in memory for everybody who is online or in an open conversation, so that every line can be
- * checked against it.
+ * checked against it. Nodes tell each other what changes, and read it again when they may have missed something.
  */
 @Injectable()
 export class ChatBlocks implements OnModuleInit {
+  private readonly logger = new Logger('Chat');
   private readonly lists = new Map<string, BlockList>();
 
   constructor(
@@ -32,6 +40,8 @@ export class ChatBlocks implements OnModuleInit {
     private readonly store: SafetyStore,
     private readonly events: EventBus,
     private readonly records: PlayerRecords,
+    private readonly bus: ClusterBus,
+    @Optional() private readonly cluster?: Cluster,
   ) {}
 
   /** Nest's hook: holds the list of every player who is online. */
@@ -39,6 +49,11 @@ export class ChatBlocks implements OnModuleInit {
     this.events.on(SessionSignedIn, ({ playerId }) => this.hold(playerId));
     this.events.on(SessionClosed, ({ session }) => {
       if (session.playerId !== undefined) this.release(session.playerId);
+    });
+    if (this.cluster === undefined) return;
+    this.bus.subscribe(TOPIC, (text) => this.hear(JSON.parse(text) as BlockNews));
+    this.bus.onGap(() => {
+      if (this.store.isLasting) for (const [playerId, list] of this.lists) this.reload(playerId, list);
     });
   }
 
@@ -102,6 +117,12 @@ export class ChatBlocks implements OnModuleInit {
     await this.records.write(playerId, () =>
       this.records.write(other, () => this.store.setBlock(playerId, other, isBlocked)),
     );
+    this.note(playerId, other, isBlocked);
+    if (this.cluster !== undefined)
+      this.bus.publish(TOPIC, JSON.stringify([this.cluster.nodeId, playerId, other, isBlocked] satisfies BlockNews));
+  }
+
+  private note(playerId: string, other: string, isBlocked: boolean): void {
     const blocked = this.lists.get(playerId)?.blocked;
     if (isBlocked) {
       blocked?.add(other);
@@ -112,9 +133,32 @@ export class ChatBlocks implements OnModuleInit {
     }
   }
 
-  private async load(playerId: string, list: BlockList): Promise<void> {
+  private hear([nodeId, playerId, other, isBlocked]: BlockNews): void {
+    if (nodeId === this.cluster?.nodeId) return;
+    if (!this.store.isLasting) void this.store.setBlock(playerId, other, isBlocked);
+    this.note(playerId, other, isBlocked);
+    const list = this.lists.get(playerId);
+    // It may be reading what was there before.
+    if (list?.loading !== undefined) void list.loading.then(() => this.note(playerId, other, isBlocked), nothing);
+  }
+
+  private reload(playerId: string, list: BlockList): void {
+    const before = list.blocked;
+    if (before === undefined) return;
+    this.load(playerId, list, before).catch((error: unknown) => {
+      this.logger.warn({ err: error }, 'Blocks could not be read again; those that were known stand.');
+    });
+  }
+
+  private async load(playerId: string, list: BlockList, before: Iterable<string> = []): Promise<void> {
     const blocked = await this.store.blockedBy(playerId);
     list.blocked = new Set(blocked);
-    if (this.lists.get(playerId) === list) for (const other of blocked) this.relation.add(playerId, other);
+    if (this.lists.get(playerId) !== list) return;
+    for (const other of before) if (!list.blocked.has(other)) this.relation.remove(playerId, other);
+    for (const other of blocked) this.relation.add(playerId, other);
   }
+}
+
+function nothing(): void {
+  // Whoever needs the list gets the error.
 }

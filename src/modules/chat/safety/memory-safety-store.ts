@@ -16,6 +16,7 @@ const MAX_PLAYERS = 10_000;
 /** The default: everything lasts as long as the process. */
 @Injectable()
 export class MemorySafetyStore extends SafetyStore {
+  readonly isLasting = false;
   private readonly blocks = new Map<string, Set<string>>();
   private queue: ChatReport[] = [];
   private lastReportId = 0;

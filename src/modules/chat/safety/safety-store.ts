@@ -44,6 +44,9 @@ export interface SafetyExport {
 
 /** Stores blocks and reports. Out of scope: who may block or report, how many, and the consequences. */
 export abstract class SafetyStore {
+  /** False: it is this process's own, and each node has another. */
+  abstract readonly isLasting: boolean;
+
   /** The players that a player has blocked. */
   abstract blockedBy(playerId: string): Promise<string[]>;
 

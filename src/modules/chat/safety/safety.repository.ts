@@ -16,6 +16,8 @@ import {
 /** Blocks and the report queue in the database. */
 @Injectable()
 export class SafetyRepository extends SafetyStore {
+  readonly isLasting = true;
+
   constructor(private readonly database: Database) {
     super();
   }
