@@ -3,24 +3,12 @@ import { GameError } from '../../protocol/game-error.js';
 import type { SharedCounters } from '../cluster/shared-counters.js';
 import { addressKey } from '../limits/address-key.js';
 import { KeyedLimit, type KeyedLimitOptions } from '../limits/keyed-limit.js';
-import { SharedAttempts } from './shared-attempts.js';
+import { type AttemptRule, SharedAttempts } from './shared-attempts.js';
 
 /** What anything that can be guessed refuses, whoever asks: players and administrators. */
 export const CredentialError = defineErrors({
   'auth.too_many_attempts': { text: 'Too many attempts; wait some minutes and try again.', httpStatus: 429 },
 });
-
-/** How many failures are allowed. */
-export interface AttemptRule {
-  /** Per account, within {@link accountWindowMs}. */
-  readonly perAccount: number;
-  /** How long failures count against an account, in milliseconds. */
-  readonly accountWindowMs: number;
-  /** Per client address, within {@link addressWindowMs}. */
-  readonly perAddress: number;
-  /** How long failures count against an address, in milliseconds. */
-  readonly addressWindowMs: number;
-}
 
 /** Options of a limit besides its rule. */
 export interface AttemptLimitOptions extends Pick<KeyedLimitOptions, 'nowMs'> {

@@ -33,7 +33,12 @@ export class CountNews {
 }
 
 /** A limit of guesses that counts those at all nodes; on one node, a plain one. */
-export function guessLimit(name: string, rule: GuessRule, bus: ClusterBus, cluster: Cluster | undefined): GuessLimit {
+export function guessLimit(
+  name: string,
+  rule: GuessRule,
+  bus: ClusterBus,
+  cluster: Pick<Cluster, 'nodeId'> | undefined,
+): GuessLimit {
   if (cluster === undefined) return new GuessLimit(rule);
   const news = new CountNews(name, bus, cluster.nodeId);
   const limit = new GuessLimit(rule, {}, (kind, key) => news.tell(kind, key));

@@ -1,5 +1,16 @@
 import type { SharedCounters } from '../cluster/shared-counters.js';
-import type { AttemptRule } from './attempt-limit.js';
+
+/** How many failures are allowed. */
+export interface AttemptRule {
+  /** Per account, within {@link accountWindowMs}. */
+  readonly perAccount: number;
+  /** How long failures count against an account, in milliseconds. */
+  readonly accountWindowMs: number;
+  /** Per client address, within {@link addressWindowMs}. */
+  readonly perAddress: number;
+  /** How long failures count against an address, in milliseconds. */
+  readonly addressWindowMs: number;
+}
 
 /** The failed attempts of all nodes, counted once. While the store is away each node counts for itself. */
 export class SharedAttempts {
@@ -11,7 +22,7 @@ export class SharedAttempts {
   ) {}
 
   /**
-   * Counts an attempt as a failure. @param account see {@link AttemptLimit.guard}; @param key the address, see `addressKey`
+   * Counts an attempt as a failure. @param account what is guessed at; @param key the address, see `addressKey`
    * @returns what takes it back; undefined when there were too many
    */
   async take(account: string | undefined, key: string, device?: string): Promise<(() => void) | undefined> {

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { serverTimeMs } from '../../core/observability/server-time.js';
 import { broadcast } from '../../core/sessions/broadcast.js';
 import { DisplayNames } from '../../core/sessions/display-names.js';
 import { PlayerSessions } from '../../core/sessions/player-sessions.js';
@@ -102,7 +103,7 @@ export class PresenceDirectory implements OnModuleDestroy {
   /** Records the presence settings of a session's player. */
   wish(session: Session, playerId: string, wishes: Partial<PresenceWishes>): void {
     const player = this.keep(playerId);
-    player.wishes = { ...player.wishes, ...wishes, ...(this.elsewhere.isShared && { setAtMs: Date.now() }) };
+    player.wishes = { ...player.wishes, ...wishes, ...(this.elsewhere.isShared && { setAtMs: serverTimeMs() }) };
     this.wishers.set(session, player);
     this.touch(playerId);
   }
