@@ -25,29 +25,15 @@ import {
 } from './membership.js';
 import type { NodeLoad } from './node-load.js';
 import { OwnedRecords } from './owned-records.js';
-import type { OwnedRecord, RecordKind } from './ownership.js';
+import type { OwnedRecord } from './ownership.js';
 import { RedisStores } from './redis/redis-stores.js';
+import { Repair } from './repair.js';
 import type { SharedCounters } from './shared-counters.js';
 import { StoreTrust } from './store-trust.js';
 import { Takeover } from './takeover.js';
 
 /** What readiness says while the lease is not sure. */
 const FROZEN = 'out of touch with Redis';
-
-/** How often records are repaired, and how many at most; every so many times also those that nobody knows of. */
-const REPAIR_MS = 1_000;
-const REPAIRS_AT_ONCE = 100;
-const STRAYS_EVERY = 60;
-const MINUTE_MS = 60_000;
-/** How often a record is said again that nobody asks for. */
-const SAID_EVERY_MS: Readonly<Record<RecordKind, number>> = {
-  room: MINUTE_MS,
-  code: 120 * MINUTE_MS,
-  session: 120 * MINUTE_MS,
-  queue: MINUTE_MS,
-  party: 10 * MINUTE_MS,
-  channel: 10 * MINUTE_MS,
-};
 
 /** What a member needs of the process. */
 export interface MemberParts {
@@ -69,8 +55,7 @@ export class ClusterMember {
   private readonly lease: Lease;
   private readonly records: OwnedRecords;
   private readonly takeover: Takeover;
-  private cancelRepair: () => void = () => undefined;
-  private repairs = 0;
+  private readonly repair: Repair;
   private nodes: readonly SeenNode[] = [];
   private phase: NodePhase = 'draining';
 
@@ -93,6 +78,7 @@ export class ClusterMember {
     this.records = new OwnedRecords(ownership, trust, self.id, () => clock.nowMs());
     const log = { failed: (record: OwnedRecord, error: unknown) => this.logFailed(record, error) };
     this.takeover = new Takeover(this.records, ownership, trust, clock, { nodeId: self.id, log });
+    this.repair = new Repair(this.records, this.takeover, clock);
     const livingNodes = (): string[] => this.nodes.map(({ id }) => id);
     this.cluster = new Cluster(
       self.id,
@@ -147,14 +133,14 @@ export class ClusterMember {
   begin(): void {
     this.phase = 'ready';
     this.lease.renewSoon();
-    this.repair();
+    this.repair.start();
     this.logger.log(`Node ${this.self.id} of ${this.nodes.length} is linked at ${this.self.address}.`);
   }
 
   /** Leaves the cluster, if it can be told, and ends all connections. */
   async leave(): Promise<void> {
     this.lease.stop();
-    this.cancelRepair();
+    this.repair.stop();
     // What a buried node says, nobody wants to hear; and when Redis is away, the others will see that the lease runs out.
     if (this.lease.current !== 'buried') await this.lease.leave().catch(() => undefined);
     await this.links.close();
@@ -211,20 +197,6 @@ export class ClusterMember {
     this.links.see(view);
     if (change !== undefined) this.parts.events.emit(change);
     if (this.phase === 'ready' && this.lease.current === 'sure') this.takeover.onView(view);
-  }
-
-  /** Says records again that were not said for a while, a few at a time, and looks for those that answers left behind. */
-  private repair(): void {
-    const work = this.repairs++ % STRAYS_EVERY === 0 ? this.takeover.takeStrays() : Promise.resolve();
-    work
-      .then(() => this.records.repair((kind) => SAID_EVERY_MS[kind], REPAIRS_AT_ONCE))
-      .catch((error: unknown) => {
-        if (!(error instanceof StoreUnavailableError))
-          this.logger.error({ err: error }, 'Records could not be repaired.');
-      })
-      .finally(() => {
-        this.cancelRepair = this.parts.clock.setTimer(() => this.repair(), REPAIR_MS);
-      });
   }
 
   private logFailed({ kind, id }: OwnedRecord, error: unknown): void {

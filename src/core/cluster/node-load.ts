@@ -1,10 +1,11 @@
+import { totalmem } from 'node:os';
 import { getHeapStatistics } from 'node:v8';
 import { Injectable } from '@nestjs/common';
 
 /** How busy this node is, from 0 to 1: the largest of its measures, since any of them alone can be the limit. */
 @Injectable()
 export class NodeLoad {
-  private readonly measures: (() => number)[] = [heapShare];
+  private readonly measures: (() => number)[] = [heapShare, memoryShare];
   private lastUtilization = performance.eventLoopUtilization();
   private latest = 0;
 
@@ -32,4 +33,10 @@ export class NodeLoad {
 function heapShare(): number {
   const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
   return used / limit;
+}
+
+/** Of what the container may use; 0 where nothing limits it. */
+function memoryShare(): number {
+  const limit = process.constrainedMemory();
+  return limit > 0 && limit < totalmem() ? process.memoryUsage.rss() / limit : 0;
 }

@@ -13,6 +13,7 @@ import { Departures } from './pipes/departures.js';
 import { Entries } from './pipes/entries.js';
 import { FrontDoor } from './pipes/front-door.js';
 import { PipeHomes } from './pipes/pipe-homes.js';
+import { PipeMetrics } from './pipes/pipe-metrics.js';
 import { GameGateway } from './game.gateway.js';
 import { GatewayMetrics } from './gateway-metrics.js';
 import { MessageRouter } from './message-router.js';
@@ -45,6 +46,7 @@ import { UpgradeGate } from './upgrade-gate.js';
     MessageRouter,
     NetworkLab,
     PipeHomes,
+    PipeMetrics,
     ProtocolService,
     RouteExplorer,
     ShutdownService,

@@ -1,5 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { NodeLoad } from '../cluster/node-load.js';
+import { GameConfig } from '../config/game-config.js';
 import { RewindMetrics } from '../prediction/rewind-metrics.js';
 import { RoomMakers } from './room-makers.js';
 import { RoomDirectory } from './room-directory.js';
@@ -25,4 +27,8 @@ import { RoomsService } from './rooms.service.js';
   ],
   exports: [RoomDirectory, RoomTypes, RoomRegistry, RoomMakers, RoomsElsewhere],
 })
-export class RoomsModule {}
+export class RoomsModule {
+  constructor(rooms: RoomRegistry, config: GameConfig, load: NodeLoad) {
+    load.measure(() => rooms.size / config.MAX_ROOMS);
+  }
+}

@@ -1,4 +1,5 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, Optional } from '@nestjs/common';
+import { NodeLoad } from '../cluster/node-load.js';
 import { SimulationMetrics } from './simulation-metrics.js';
 import { TickScheduler } from './tick-scheduler.js';
 
@@ -8,4 +9,8 @@ import { TickScheduler } from './tick-scheduler.js';
   providers: [SimulationMetrics, TickScheduler],
   exports: [TickScheduler],
 })
-export class SimulationModule {}
+export class SimulationModule {
+  constructor(scheduler: TickScheduler, @Optional() load?: NodeLoad) {
+    load?.measure(() => scheduler.lagShare);
+  }
+}

@@ -3,7 +3,7 @@ import { SimulationMetrics } from './simulation-metrics.js';
 import { TickRate, type TickGroup } from './tick-rate.js';
 import { DueHeap } from '../time/due-heap.js';
 import { MonotonicClock } from '../time/monotonic-clock.js';
-import { PatchThrottle, type PatchDivisor } from './patch-throttle.js';
+import { OVERLOAD_LAG_MS, PatchThrottle, type PatchDivisor } from './patch-throttle.js';
 import { RunningJob, type ScheduledJob, type TickJob } from './tick-job.js';
 
 export type { ScheduledJob, TickJob } from './tick-job.js';
@@ -67,6 +67,11 @@ export class TickScheduler implements OnApplicationShutdown {
   /** One in this many patches is sent: 1, or more under overload. */
   get patchDivisor(): PatchDivisor {
     return this.throttle.divisor;
+  }
+
+  /** How late it lastingly is, from 0 to 1, where patches begin to be left out. */
+  get lagShare(): number {
+    return this.jobs === 0 ? 0 : Math.min(1, this.throttle.leastLagMs / OVERLOAD_LAG_MS);
   }
 
   /** Schedules a job. Its first tick comes within one tick length. */

@@ -35,6 +35,8 @@ interface Standing {
 @Injectable()
 export class HandOvers implements OnModuleInit {
   private readonly logger = new Logger('Cluster');
+  /** How many rooms other nodes have taken. */
+  done = 0;
 
   constructor(
     private readonly taker: SnapshotTaker,
@@ -77,7 +79,10 @@ export class HandOvers implements OnModuleInit {
     };
     const ending = await this.directory.handOver(room, nodeId, ask, Object.keys(offer.sessions).map(keyOf));
     if (ending === 'kept') this.goOn(standing);
-    else this.giveUp(standing, nodeId, tickets);
+    else {
+      this.done += 1;
+      this.giveUp(standing, nodeId, tickets);
+    }
     return ending !== 'kept';
   }
 

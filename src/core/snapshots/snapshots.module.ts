@@ -1,4 +1,6 @@
-import { Module } from '@nestjs/common';
+import { Module, Optional } from '@nestjs/common';
+import { Cluster } from '../cluster/cluster.js';
+import { MetricsRegistry } from '../observability/metrics-registry.js';
 import { Checkpoints } from './checkpoints.js';
 import { FileRoomStore } from './file-room-store.js';
 import { Drain, SessionDrain } from './drain.js';
@@ -30,4 +32,9 @@ import { ShutdownSaver, SnapshotsService } from './snapshots.service.js';
   ],
   exports: [HandOvers],
 })
-export class SnapshotsModule {}
+export class SnapshotsModule {
+  constructor(handOvers: HandOvers, metrics: MetricsRegistry, @Optional() cluster?: Cluster) {
+    if (cluster === undefined) return;
+    metrics.count('godwit_cluster_hand_overs_total', 'Rooms that went on at other nodes.', () => handOvers.done);
+  }
+}

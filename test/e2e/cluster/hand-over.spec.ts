@@ -166,6 +166,26 @@ async function party(nodes = cluster.nodes): Promise<{ room: RoomRuntime; all: R
   return { room: roomAt(here), all: [maker, ...others] };
 }
 
+/** What a node's metrics say. */
+async function figures({ httpUrl }: TestApp): Promise<Record<string, number>> {
+  const text = await (await fetch(`${httpUrl}/metrics`)).text();
+  const valueOf = (name: string): number =>
+    Number(
+      text
+        .split('\n')
+        .find((line) => line.startsWith(`${name} `))
+        ?.split(' ')[1],
+    );
+  const ways = ['local', 'piped', 'entry'].map(
+    (way) => [way, valueOf(`godwit_cluster_sessions{way="${way}"}`)] as const,
+  );
+  return {
+    ...Object.fromEntries(ways),
+    moves: valueOf('godwit_cluster_moves_total'),
+    handOvers: valueOf('godwit_cluster_hand_overs_total'),
+  };
+}
+
 const here0 = (): TestApp => here;
 const there0 = (): TestApp => there;
 const toldTo = (client: ResumingClient): unknown[] =>
@@ -195,6 +215,21 @@ describe('a room that is handed over', () => {
       await client.waitFor(() => client.packets.filter(({ type }) => type === STATE_PATCH).length > patches, 'a patch');
     }
     expect(heard).toEqual([]);
+  });
+
+  it('is counted, and where its members and their clients are', async () => {
+    const { room } = await party();
+    const before = [await figures(here), await figures(there), await figures(third)];
+    // Its maker, and one client at each node.
+    expect(before).toMatchObject([
+      { local: 2, piped: 2, entry: 0, moves: 0, handOvers: 0 },
+      { local: 0, piped: 0, entry: 1, moves: 1 },
+      { local: 0, piped: 0, entry: 1, moves: 1 },
+    ]);
+    expect(await handOver(room)).toBe(true);
+    while ((await figures(there)).piped !== 3) await delay(10);
+    expect(await figures(here)).toEqual({ local: 0, piped: 0, entry: 2, moves: 4, handOvers: 1 });
+    expect(await figures(there)).toMatchObject({ local: 1, piped: 3, entry: 0, moves: 1, handOvers: 0 });
   });
 
   it('loses and repeats no message under load', async () => {

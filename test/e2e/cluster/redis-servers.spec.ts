@@ -1,9 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { temporaryFolder } from '../../../src/testing/temporary-folder.js';
 import { SharedCounters } from '../../../src/core/cluster/shared-counters.js';
 import { RedisStores } from '../../../src/core/cluster/redis/redis-stores.js';
+import { makeCertificate } from '../../support/certificate.js';
 import { freePort } from '../../support/server.js';
 import { Redis } from '../../support/redis.js';
 
@@ -42,18 +40,12 @@ describeRedis('REDIS_URL', () => {
   });
 
   it('speaks TLS', async () => {
-    const folder = temporaryFolder('redis-tls');
-    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-    const made = spawnSync('openssl', [
-      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
-      ...['-keyout', key, '-out', cert, '-subj', '/CN=localhost'],
-    ]);
-    expect(made.status).toBe(0);
+    const { certFile, keyFile } = makeCertificate();
     const tlsPort = await freePort();
     const config = {
       'tls-port': String(tlsPort),
-      'tls-cert-file': cert,
-      'tls-key-file': key,
+      'tls-cert-file': certFile,
+      'tls-key-file': keyFile,
       'tls-auth-clients': 'no',
     };
     await Redis.start({ config });

@@ -16,7 +16,8 @@ const [NODES = 2, ROOMS = 2, PLAYERS = 6, ROUNDS = 1] = (process.env.GODWIT_ROLL
   .map(Number);
 const SAY_EVERY_MS = 500;
 
-jest.setTimeout(120_000 + NODES * ROUNDS * 60_000);
+// The first to need the server builds it.
+jest.setTimeout(600_000 + NODES * ROUNDS * 60_000);
 
 const redis = await Redis.start();
 const postgres = await Postgres.start();

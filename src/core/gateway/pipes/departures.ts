@@ -30,6 +30,8 @@ const NO_ERRAND: SessionErrand = { name: '', data: undefined, ref: 0 };
 @Injectable()
 export class Departures {
   private readonly logger = new Logger('Cluster');
+  /** How many sessions have left, those of rooms that were handed over included. */
+  moved = 0;
 
   constructor(
     private readonly records: SessionRecords,
@@ -84,6 +86,7 @@ export class Departures {
 
   /** Forgets a session that is at another node now. */
   leave(session: Session): void {
+    this.moved += 1;
     const connection = connectionOf(session);
     session.delivery.detach(new HeldLink(session.remoteAddress));
     if (connection !== undefined) connection.waiting = undefined;

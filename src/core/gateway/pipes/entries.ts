@@ -51,6 +51,11 @@ export class Entries implements OnModuleInit {
     });
   }
 
+  /** How many clients there are whose sessions are elsewhere, or about to be. */
+  get size(): number {
+    return this.open.size;
+  }
+
   /** Sends the clients to other nodes, some at a time, so that they do not all come at once; ends when their sockets have closed. */
   async drain(): Promise<void> {
     const entries = [...this.open].filter(({ isServing }) => isServing);

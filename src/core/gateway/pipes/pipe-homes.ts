@@ -22,6 +22,9 @@ export const IS_SESSION_HERE = 'session.is_here';
 /** Serves clients whose sockets are at other nodes: those of sessions that have moved here, and those that come back to one. */
 @Injectable()
 export class PipeHomes implements OnModuleInit, PipedConnectionHandler {
+  /** How many clients of other nodes there are. */
+  size = 0;
+
   constructor(
     private readonly config: GameConfig,
     private readonly dispatcher: Dispatcher,
@@ -49,6 +52,7 @@ export class PipeHomes implements OnModuleInit, PipedConnectionHandler {
 
   /** For the connection: ends its session, or holds its seat. */
   closed(connection: PipedConnection, code: number): void {
+    this.size -= 1;
     this.resumption.lost(connection, code);
   }
 
@@ -69,6 +73,7 @@ export class PipeHomes implements OnModuleInit, PipedConnectionHandler {
     if (session === undefined) refuse(pipe, 'gone');
     else {
       const connection = new PipedConnection(pipe, opening, () => session, this);
+      this.size += 1;
       if (!this.arrivals.arrive(opening.ticket, connection)) connection.cut(CloseCode.GoingAway, 'cluster.try_again');
     }
   }
@@ -78,6 +83,7 @@ export class PipeHomes implements OnModuleInit, PipedConnectionHandler {
     const makeSession = (link: PipeLink): Session =>
       new Session(randomUUID(), this.codecs.of(opening.subprotocol), link, this.catalogue);
     const connection = new PipedConnection(pipe, opening, makeSession, this);
+    this.size += 1;
     const { session } = connection;
     try {
       this.seats.begin(session, opening.playerId);
