@@ -22,6 +22,7 @@ import { MemoryCounters } from './memory/memory-adapters.js';
 import { MemoryBus } from './memory/memory-bus.js';
 import { DirectLine, MemoryStore } from './memory/memory-store.js';
 import { NodeLoad } from './node-load.js';
+import { Placement } from './placement.js';
 import { SharedCounters } from './shared-counters.js';
 
 /** The token of this process as a node among several; undefined on one node. */
@@ -59,6 +60,7 @@ function memoryCounters(): SharedCounters {
   providers: [
     Fence,
     NodeLoad,
+    Placement,
     {
       provide: MEMBER,
       inject: [GameConfig, ClusterConfig, Fence, EventBus, Readiness, NodeLoad, MetricsRegistry],
@@ -86,7 +88,7 @@ function memoryCounters(): SharedCounters {
         member?.stores.counters ?? given?.counters ?? memoryCounters(),
     },
   ],
-  exports: [Cluster, ClusterBus, Fence, MonotonicClock, NodeLoad, SharedCounters],
+  exports: [Cluster, ClusterBus, Fence, MonotonicClock, NodeLoad, Placement, SharedCounters],
 })
 export class ClusterModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(@Optional() @Inject(MEMBER) private readonly member?: ClusterMember) {}

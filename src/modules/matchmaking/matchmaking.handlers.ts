@@ -3,9 +3,9 @@ import { KeyedLimit } from '../../core/limits/keyed-limit.js';
 import { broadcast } from '../../core/sessions/broadcast.js';
 import { SessionGroups } from '../../core/sessions/session-groups.js';
 import type { Session } from '../../core/sessions/session.js';
-import { MonotonicClock } from '../../core/time/monotonic-clock.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
+import { QueueDesk } from './queue-desk.js';
 import { CancelReason, DissolveReason, MatchAcceptDto, MatchDeclineDto } from './match-events.messages.js';
 import { MatchMetrics } from './match-metrics.js';
 import { PassLoop } from './matches/pass-loop.js';
@@ -24,7 +24,6 @@ import {
 } from './matchmaking.messages.js';
 import { badProperties } from './query/ticket-properties.js';
 import { QueueRegistry } from './queue-registry.js';
-import { Matchmaker } from './search/matchmaker.js';
 import { type GameTicket, TicketDirectory } from './tickets/ticket-directory.js';
 import { progressOf } from './tickets/ticket-intake.js';
 import { PARTY } from './tickets/ticket-watch.js';
@@ -37,25 +36,29 @@ const CHANGE_BURST = 10;
 @Injectable()
 export class MatchAnswers {
   constructor(
-    private readonly matchmaker: Matchmaker,
+    private readonly desk: QueueDesk,
     private readonly tickets: TicketDirectory,
     private readonly proposals: ProposalBoard,
     private readonly loop: PassLoop,
-    private readonly clock: MonotonicClock,
   ) {}
 
   /** Accepts for a session; the match starts when the last player accepts. @throws GameError matchmaking.no_proposal */
-  accept(session: Session, matchId: number): void {
+  accept(session: Session, matchId: number): Promise<void> | undefined {
     const ticket = this.requireProposal(session, matchId);
-    const started = this.matchmaker.accept(ticket.id, session.id, this.clock.nowMs());
+    const started = this.desk.accept(ticket, session, matchId);
+    if (started instanceof Promise) return started;
     this.proposals.accept(session, matchId);
     if (started) this.loop.deliver(started);
+    return undefined;
   }
 
   /** Declines for a session and everyone on its ticket. @throws GameError matchmaking.no_proposal */
-  decline(session: Session, matchId: number): void {
+  decline(session: Session, matchId: number): Promise<void> | undefined {
     const ticket = this.requireProposal(session, matchId);
-    this.proposals.dissolve(this.matchmaker.decline(ticket.id, session.id), DissolveReason.Declined, session);
+    const dissolved = this.desk.decline(ticket, session);
+    if (dissolved instanceof Promise) return dissolved;
+    this.proposals.dissolve(dissolved, DissolveReason.Declined, session);
+    return undefined;
   }
 
   private requireProposal(session: Session, matchId: number): GameTicket {
@@ -77,6 +80,7 @@ export class MatchmakingHandlers implements OnModuleInit {
     private readonly tickets: TicketDirectory,
     private readonly groups: SessionGroups,
     private readonly metrics: MatchMetrics,
+    private readonly desk: QueueDesk,
   ) {}
 
   /** Nest's hook: exposes the queue lengths as metrics. */
@@ -86,7 +90,7 @@ export class MatchmakingHandlers implements OnModuleInit {
 
   /** Queues the session, or its whole party if it is the leader. The other members are told. */
   @OnMessage(MatchmakingEnqueueDto)
-  enqueue(session: Session, request: MatchmakingEnqueueDto): MatchmakingTicketDto {
+  enqueue(session: Session, request: MatchmakingEnqueueDto): MatchmakingTicketDto | Promise<MatchmakingTicketDto> {
     this.requirePace(session);
     const party = this.groups.of(session, PARTY);
     if (party && party.leader !== session) throw new GameError(MatchmakingError['matchmaking.not_leader']);
@@ -94,10 +98,9 @@ export class MatchmakingHandlers implements OnModuleInit {
     if (request.name !== undefined) names.set(session, request.name);
     const { queue, query } = request;
     const sessions = new Set([session, ...(party?.sessions ?? [])]);
-    this.matchmaking.enqueue([...sessions], { queue, query, properties: propertiesOf(request) }, names);
-    const ticket = this.describe(session);
-    broadcast(sessions, ticket, session);
-    return ticket;
+    const search = { queue, query, properties: propertiesOf(request) };
+    const queued = this.matchmaking.enqueue([...sessions], search, names);
+    return queued === undefined ? this.tellAll(session, sessions) : queued.then(() => this.tellAll(session, sessions));
   }
 
   /** Cancels the ticket. The other members of the party are told. */
@@ -116,20 +119,21 @@ export class MatchmakingHandlers implements OnModuleInit {
 
   /** Lists the queues. */
   @OnMessage(MatchmakingQueuesDto)
-  listQueues(): MatchmakingQueuesListedDto {
-    return { queues: this.list() };
+  listQueues(): MatchmakingQueuesListedDto | Promise<MatchmakingQueuesListedDto> {
+    const queues = this.list();
+    return this.desk.isShared ? this.countAll(queues) : { queues };
   }
 
   /** Accepts a match. */
   @OnMessage(MatchAcceptDto)
-  accept(session: Session, { matchId }: MatchAcceptDto): void {
-    this.answers.accept(session, matchId);
+  accept(session: Session, { matchId }: MatchAcceptDto): Promise<void> | undefined {
+    return this.answers.accept(session, matchId);
   }
 
   /** Declines a match. */
   @OnMessage(MatchDeclineDto)
-  decline(session: Session, { matchId }: MatchDeclineDto): void {
-    this.answers.decline(session, matchId);
+  decline(session: Session, { matchId }: MatchDeclineDto): Promise<void> | undefined {
+    return this.answers.decline(session, matchId);
   }
 
   private list(): MatchmakingQueueDto[] {
@@ -137,6 +141,20 @@ export class MatchmakingHandlers implements OnModuleInit {
       ...{ name, minPlayers: rules.minPlayers, maxPlayers: rules.maxPlayers },
       ...{ teamCount: rules.teams.count, maxPartySize: rules.maxPartySize, waiting: this.tickets.waitingIn(name) },
     }));
+  }
+
+  private async countAll(queues: readonly MatchmakingQueueDto[]): Promise<MatchmakingQueuesListedDto> {
+    const counts = await Promise.all(queues.map(async ({ name }) => this.desk.waitingIn(name)));
+    const { length } = queues;
+    return {
+      queues: Array.from({ length }, (_, index) => Object.assign({}, queues[index], { waiting: counts[index] })),
+    };
+  }
+
+  private tellAll(session: Session, sessions: ReadonlySet<Session>): MatchmakingTicketDto {
+    const ticket = this.describe(session);
+    broadcast(sessions, ticket, session);
+    return ticket;
   }
 
   private describe(session: Session): MatchmakingTicketDto {

@@ -8,7 +8,8 @@ import { MatchStarter } from './matches/match-starter.js';
 import { PassLoop } from './matches/pass-loop.js';
 import { ProposalBoard } from './matches/proposal-board.js';
 import { MatchmakingError } from './matchmaking.errors.js';
-import { Matchmaker, type TicketStatus } from './search/matchmaker.js';
+import { QueueDesk } from './queue-desk.js';
+import type { TicketStatus } from './search/matchmaker.js';
 import type { TicketRequest } from './search/ticket.js';
 import { GameTicket, TicketDirectory } from './tickets/ticket-directory.js';
 import { TicketIntake } from './tickets/ticket-intake.js';
@@ -20,7 +21,7 @@ export type SearchRequest = Pick<TicketRequest, 'queue' | 'properties' | 'query'
 @Injectable()
 export class Matchmaking {
   constructor(
-    private readonly matchmaker: Matchmaker,
+    private readonly desk: QueueDesk,
     private readonly tickets: TicketDirectory,
     private readonly intake: TicketIntake,
     private readonly proposals: ProposalBoard,
@@ -31,16 +32,22 @@ export class Matchmaking {
   /**
    * Queues sessions for a match in which they play on one team.
    * @param names their names as the others see them, where they have one
+   * @returns on several nodes a promise, kept when the owner of the queue has the ticket; it rejects as this throws
    * @throws GameError matchmaking.in_room, matchmaking.already_waiting, or what {@link Matchmaker.enqueue} refuses
    */
-  enqueue(sessions: readonly Session[], search: SearchRequest, names: ReadonlyMap<Session, string> = new Map()): void {
+  enqueue(
+    sessions: readonly Session[],
+    search: SearchRequest,
+    names: ReadonlyMap<Session, string> = new Map(),
+  ): Promise<void> | undefined {
     if (sessions.some((session) => this.starter.isStarting(session))) {
       throw new GameError(MatchmakingError['matchmaking.already_waiting']);
     }
     if (sessions.some(({ room }) => room !== undefined)) throw new GameError(MatchmakingError['matchmaking.in_room']);
     const request = { ...search, id: randomUUID(), players: sessions.map(({ id }) => id) };
-    this.intake.add(new GameTicket(request, [...sessions], names));
+    const queued = this.intake.add(new GameTicket(request, [...sessions], names));
     this.loop.wake();
+    return queued;
   }
 
   /** The status of a session's ticket; undefined when it is not waiting. */
@@ -62,10 +69,10 @@ export class Matchmaking {
     const ticket = this.tickets.of(session);
     if (!ticket) return;
     this.tickets.remove(ticket);
-    const dissolved = this.matchmaker.cancel(ticket.id);
+    const because = reason === CancelReason.Lost ? DissolveReason.PlayerLost : DissolveReason.Cancelled;
+    const dissolved = this.desk.cancel(ticket, because);
     const knows = reason === CancelReason.Cancelled ? by : undefined;
     broadcast(ticket.sessions, new MatchmakingCancelledDto(ticket.id, reason, by.id), knows);
-    const because = reason === CancelReason.Lost ? DissolveReason.PlayerLost : DissolveReason.Cancelled;
     if (dissolved) this.proposals.dissolve(dissolved, because);
   }
 }

@@ -63,16 +63,18 @@ export class Departures {
   }
 
   /**
-   * Moves a session with a seat to another node while it does nothing, whether its client is connected or not.
+   * Moves a session to another node while it does nothing; one with a seat whether its client is connected or not.
    * @returns false when it stays here: one of its handlers is running, it has come into a room, or the other node does not take it
    */
   async moveIdle(session: Session, nodeId: string): Promise<boolean> {
     const connection = connectionOf(session);
     const line = await Promise.race([this.hold(connection), delay(HOLD_MS, undefined, { ref: false })]);
-    const epoch = await this.records.epochOf(session.id);
+    const isSeated = this.seats.of(session) !== undefined;
+    const epoch = isSeated ? await this.records.epochOf(session.id) : undefined;
+    const isKnown = isSeated ? epoch !== undefined : line !== undefined;
     const isHere =
       session.isOpen && connectionOf(session) === connection && (line === undefined) === (connection === undefined);
-    if (!isHere || epoch === undefined || session.delivery.isBusy || session.room !== undefined) {
+    if (!isHere || !isKnown || session.delivery.isBusy || session.room !== undefined) {
       line?.release();
       return false;
     }

@@ -3,12 +3,11 @@ import { EventBus } from '../../../core/events/event-bus.js';
 import { RoomChanged, RoomEnded } from '../../../core/rooms/api/room.events.js';
 import type { LiveRoom } from '../../../core/rooms/api/room.js';
 import type { Session } from '../../../core/sessions/session.js';
-import { MonotonicClock } from '../../../core/time/monotonic-clock.js';
+import { QueueDesk } from '../queue-desk.js';
 import type { TicketProperties } from '../query/ticket-properties.js';
 import { TicketQuery } from '../query/ticket-query.js';
 import type { DeclaredQueue } from '../queue-registry.js';
 import type { MatchStarted } from '../search/match-result.js';
-import { Matchmaker } from '../search/matchmaker.js';
 import type { TicketRequest } from '../search/ticket.js';
 import { ProposalBoard } from './proposal-board.js';
 
@@ -138,14 +137,14 @@ export class Backfill implements OnModuleInit {
   private readonly matches = new Map<string, RunningMatch>();
 
   constructor(
-    private readonly matchmaker: Matchmaker,
+    private readonly desk: QueueDesk,
     private readonly proposals: ProposalBoard,
     private readonly events: EventBus,
-    private readonly clock: MonotonicClock,
   ) {}
 
   /** Nest's hook: subscribes to room events. */
   onModuleInit(): void {
+    this.desk.onOfferLost = (roomId) => this.offerAgain(roomId);
     this.events.on(RoomChanged, ({ room }) => this.update(room));
     this.events.on(RoomEnded, ({ room }) => {
       this.update(room);
@@ -169,7 +168,7 @@ export class Backfill implements OnModuleInit {
     teams.forEach(({ tickets }, team) => {
       if (!match) return;
       const players = tickets.reduce((sum, ticket) => sum + ticket.players.length, 0);
-      match.offered[team] = (match.offered[team] ?? 0) - players;
+      match.offered[team] = Math.max(0, (match.offered[team] ?? 0) - players);
     });
   }
 
@@ -192,7 +191,7 @@ export class Backfill implements OnModuleInit {
     if (change.every((seats) => seats === 0)) return;
     const isMore = change.every((seats) => seats >= 0);
     const isOnOffer = match.offered.some((seats) => seats > 0);
-    if (isMore && isOnOffer) this.matchmaker.growBackfill(room.id, change);
+    if (isMore && isOnOffer) this.desk.grow(match.declared.queue.name, room.id, change);
     else {
       if (isOnOffer) this.withdraw(match);
       this.offer(match, free);
@@ -200,8 +199,15 @@ export class Backfill implements OnModuleInit {
     free.forEach((seats, team) => (match.offered[team] = seats));
   }
 
-  private withdraw({ room }: RunningMatch): void {
-    for (const dissolved of this.matchmaker.withdrawBackfill(room.id)) this.proposals.dissolve(dissolved);
+  private offerAgain(roomId: string): void {
+    const match = this.matches.get(roomId);
+    if (!match) return;
+    match.offered.fill(0);
+    this.update(match.room);
+  }
+
+  private withdraw({ room, declared }: RunningMatch): void {
+    for (const dissolved of this.desk.withdraw(declared.queue.name, room.id)) this.proposals.dissolve(dissolved);
   }
 
   private offer(match: RunningMatch, free: number[]): void {
@@ -213,7 +219,7 @@ export class Backfill implements OnModuleInit {
     const { room, declared } = match;
     const request = { ...profile, id: room.id, roomId: room.id, queue: declared.queue.name, freeSeats: free };
     try {
-      this.matchmaker.offerBackfill(request, this.clock.nowMs());
+      this.desk.offer(request);
     } catch (error) {
       this.logger.warn({ err: error, roomId: room.id }, 'The free seats of a room could not be offered.');
       free.fill(0);

@@ -60,22 +60,36 @@ export class MatchStarter {
     return this.starting.has(session);
   }
 
+  /** Counts sessions as on their way already, until {@link start} or {@link letGo}. */
+  hold(sessions: readonly Session[]): void {
+    for (const session of sessions) this.starting.add(session);
+  }
+
+  /** Ends what {@link hold} began. */
+  letGo(sessions: readonly Session[]): void {
+    for (const session of sessions) this.starting.delete(session);
+  }
+
   /** Starts a match. Never fails: players are told what went wrong. Returns those who got no seat and keep waiting. */
   async start(started: MatchStarted, tickets: readonly GameTicket[]): Promise<Returned | undefined> {
     const declared = this.queues.find(started.queue);
     if (!declared) return undefined;
     const start = { started, declared, tickets, match: gameMatch(started, tickets) };
     const sessions = tickets.flatMap((ticket) => ticket.sessions);
-    for (const session of sessions) this.starting.add(session);
+    this.hold(sessions);
     this.backfill.handOver(started);
     try {
       return started.room === undefined ? await this.open(start) : await this.fill(start, started.room.roomId);
     } catch (error) {
+      // Nothing can be made anywhere at the moment.
+      if (error instanceof GameError && error.code === 'cluster.unavailable') {
+        return { tickets, reason: DissolveReason.RoomWithdrawn };
+      }
       this.metrics.countMatch(started.queue, 'failed');
       this.tellFailure(sessions, started.matchId, error);
       return undefined;
     } finally {
-      for (const session of sessions) this.starting.delete(session);
+      this.letGo(sessions);
     }
   }
 

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { broadcast } from '../../../core/sessions/broadcast.js';
 import { MonotonicClock } from '../../../core/time/monotonic-clock.js';
+import { ResultSink } from '../queue-desk.js';
 import { MatchDissolvedDto } from '../match-events.messages.js';
 import { MatchMetrics } from '../match-metrics.js';
 import type { MatchResult, MatchStarted } from '../search/match-result.js';
@@ -10,9 +11,9 @@ import { TicketIntake } from '../tickets/ticket-intake.js';
 import { MatchStarter, type Returned } from './match-starter.js';
 import { ProposalBoard } from './proposal-board.js';
 
-/** Carries out the matchmaker's results. */
+/** Carries out the matchmaker's results at this node. */
 @Injectable()
-export class MatchResults {
+export class MatchResults extends ResultSink {
   private readonly logger = new Logger(MatchResults.name);
 
   constructor(
@@ -22,16 +23,34 @@ export class MatchResults {
     private readonly starter: MatchStarter,
     private readonly metrics: MatchMetrics,
     private readonly clock: MonotonicClock,
-  ) {}
-
-  /** Carries out one result; resolves once the players are in their room. Never fails. */
-  async carryOut(result: MatchResult): Promise<void> {
-    if (result.kind === 'proposed') this.proposals.propose(result);
-    else if (result.kind === 'dissolved') this.proposals.dissolve(result);
-    else await this.start(result);
+  ) {
+    super();
   }
 
-  private async start(started: MatchStarted): Promise<void> {
+  /** Carries out one result; resolves once the players are in their room. Never fails. */
+  override async carryOut(result: MatchResult): Promise<void> {
+    if (result.kind === 'proposed') this.proposals.propose(result);
+    else if (result.kind === 'dissolved') this.proposals.dissolve(result);
+    else await this.begin(result);
+  }
+
+  /** Starts a match whose players are here; resolves once they are in their room. Never fails. */
+  async start(started: MatchStarted, tickets: readonly GameTicket[]): Promise<void> {
+    const returned = await this.starter.start(started, tickets);
+    if (returned) await this.returnTickets(started.matchId, returned);
+  }
+
+  /** Puts tickets back into their queue and tells their players. Never fails. */
+  async returnTickets(matchId: number, { tickets, reason }: Returned): Promise<void> {
+    for (const ticket of tickets) {
+      const isFree = ticket.sessions.every(({ isOpen, room }) => isOpen && room === undefined);
+      const added = isFree && this.add(ticket);
+      const isWaiting = added instanceof Promise ? await added : added;
+      broadcast(ticket.sessions, new MatchDissolvedDto(matchId, reason, isWaiting));
+    }
+  }
+
+  private async begin(started: MatchStarted): Promise<void> {
     const { matchId, queue, teams } = started;
     this.proposals.close(matchId);
     const tickets = this.tickets.named(teams.flatMap((team) => team.tickets));
@@ -40,26 +59,21 @@ export class MatchResults {
       this.tickets.remove(ticket);
       this.metrics.observeWait(queue, nowMs - ticket.sinceMs);
     }
-    const returned = await this.starter.start(started, tickets);
-    if (returned) this.returnTickets(started, returned);
-  }
-
-  private returnTickets({ matchId }: MatchStarted, { tickets, reason }: Returned): void {
-    for (const ticket of tickets) {
-      const isWaiting = ticket.sessions.every(({ isOpen, room }) => isOpen && room === undefined) && this.add(ticket);
-      broadcast(ticket.sessions, new MatchDissolvedDto(matchId, reason, isWaiting));
-    }
+    await this.start(started, tickets);
   }
 
   /** Puts a ticket back into the queue with its waiting time intact. */
-  private add({ request, sessions, names, sinceMs }: GameTicket): boolean {
+  private add({ request, sessions, names, sinceMs }: GameTicket): boolean | Promise<boolean> {
     const waitedMs = this.clock.nowMs() - sinceMs;
-    try {
-      this.intake.add(new GameTicket({ ...request, waitedMs }, sessions, names));
-      return true;
-    } catch (error) {
+    const failed = (error: unknown): false => {
       this.logger.warn({ err: error, queue: request.queue }, 'A ticket could not go back into its queue.');
       return false;
+    };
+    try {
+      const added = this.intake.add(new GameTicket({ ...request, waitedMs }, sessions, names));
+      return added === undefined ? true : added.then(() => true, failed);
+    } catch (error) {
+      return failed(error);
     }
   }
 }
@@ -95,9 +109,11 @@ export class PassLoop implements OnApplicationShutdown {
 
   constructor(
     private readonly matchmaker: Matchmaker,
-    private readonly results: MatchResults,
+    private readonly results: ResultSink,
     private readonly clock: MonotonicClock,
-  ) {}
+  ) {
+    results.onWork = () => this.wake();
+  }
 
   /** Whether a pass is running or scheduled. */
   get isAwake(): boolean {

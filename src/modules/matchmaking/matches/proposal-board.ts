@@ -18,7 +18,10 @@ const REASONS: Readonly<Record<DissolvedReason, DissolveReason>> = {
 interface Proposal {
   readonly match: MatchProposed;
   readonly tickets: readonly GameTicket[];
+  /** Those of this node. */
   readonly players: ReadonlySet<Session>;
+  /** All of them. */
+  readonly playerCount: number;
   readonly accepted: Set<Session>;
 }
 
@@ -43,10 +46,16 @@ export class ProposalBoard {
   propose(match: MatchProposed): void {
     const tickets = this.tickets.named(match.teams.flatMap((team) => team.tickets));
     const players = new Set(tickets.flatMap(({ sessions }) => sessions));
-    const proposal = { match, tickets, players, accepted: new Set<Session>() };
+    const playerCount = match.teams.flatMap((team) => team.tickets).reduce((sum, each) => sum + each.players.length, 0);
+    const proposal = { match, tickets, players, playerCount, accepted: new Set<Session>() };
     this.proposals.set(match.matchId, proposal);
     for (const ticket of tickets) this.proposalOf.set(ticket, proposal);
     broadcast(players, this.describe(proposal));
+  }
+
+  /** Whether a match is waiting for a ticket's response. */
+  has(ticket: GameTicket): boolean {
+    return this.proposalOf.has(ticket);
   }
 
   /** Whether this match is waiting for a ticket's response. */
@@ -59,7 +68,22 @@ export class ProposalBoard {
     const proposal = this.proposals.get(matchId);
     if (!proposal || proposal.accepted.has(session)) return;
     proposal.accepted.add(session);
-    broadcast(proposal.players, new MatchAcceptedDto(matchId, proposal.players.size, proposal.accepted.size));
+    this.tellAccepted(matchId, proposal.accepted.size);
+  }
+
+  /** Tells all players of the match on this node how many have accepted. */
+  tellAccepted(matchId: number, accepted: number): void {
+    const proposal = this.proposals.get(matchId);
+    if (proposal) broadcast(proposal.players, new MatchAcceptedDto(matchId, proposal.playerCount, accepted));
+  }
+
+  /** Nobody knows any more of the match that waits for a ticket's response: it is called off, and the ticket waits on. */
+  abandon(ticket: GameTicket): void {
+    const matchId = this.proposalOf.get(ticket)?.match.matchId;
+    if (matchId === undefined) return;
+    const players = this.proposals.get(matchId)?.players ?? [];
+    this.close(matchId);
+    broadcast(players, new MatchDissolvedDto(matchId, DissolveReason.Expired, true));
   }
 
   /** Drops a match that all players have accepted. */
@@ -70,18 +94,19 @@ export class ProposalBoard {
     for (const ticket of proposal.tickets) this.proposalOf.delete(ticket);
   }
 
+  /** {@link callOff Calls a match off}, and counts it. */
+  dissolve(dissolved: MatchDissolved, because?: DissolveReason, except?: Session): void {
+    this.metrics.countMatch(dissolved.queue, 'dissolved');
+    this.callOff(dissolved, because, except);
+  }
+
   /**
    * Calls a match off and tells its players, both those who keep waiting and those who leave the queue.
    * @param because a more specific reason than the matchmaker's
    * @param except a session that already knows
    */
-  dissolve(
-    { matchId, reason, left, returned, queue }: MatchDissolved,
-    because = REASONS[reason],
-    except?: Session,
-  ): void {
+  callOff({ matchId, reason, left, returned }: MatchDissolved, because = REASONS[reason], except?: Session): void {
     this.close(matchId);
-    this.metrics.countMatch(queue, 'dissolved');
     const back = this.tickets.named(returned).flatMap(({ sessions }) => sessions);
     broadcast(back, new MatchDissolvedDto(matchId, because, true));
     const leaving = this.tickets.named(left);
@@ -90,12 +115,12 @@ export class ProposalBoard {
     broadcast(gone, new MatchDissolvedDto(matchId, because, false), except);
   }
 
-  private describe({ match, players, accepted }: Proposal): MatchProposedDto {
+  private describe({ match, playerCount, accepted }: Proposal): MatchProposedDto {
     const { matchId, queue, deadlineMs } = match;
     const answerWithinMs = Math.max(0, Math.round(deadlineMs - this.clock.nowMs()));
     return new MatchProposedDto({
       ...{ matchId, queue, answerWithinMs, deadlineMs: serverTimeMs() + answerWithinMs },
-      ...{ players: players.size, accepted: accepted.size },
+      ...{ players: playerCount, accepted: accepted.size },
     });
   }
 }

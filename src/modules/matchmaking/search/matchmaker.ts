@@ -59,6 +59,7 @@ export interface TicketStatus {
 interface QueueEntry {
   readonly queue: MatchQueue;
   ticketCount: number;
+  playerCount: number;
   offerCount: number;
 }
 
@@ -74,10 +75,15 @@ export class Matchmaker {
   private readonly ticketOfPlayer = new Map<string, Ticket>();
   private readonly offers = new Map<string, BackfillOffer>();
   private readonly rounds = new Map<Ticket, AcceptRound>();
-  private lastMatchId = 0;
 
-  /** @throws Error as {@link addQueue} */
-  constructor(queues: readonly QueueOptions[] = []) {
+  /**
+   * @param lastMatchId matches are counted from here, where those of several matchmakers must differ
+   * @throws Error as {@link addQueue}
+   */
+  constructor(
+    queues: readonly QueueOptions[] = [],
+    private lastMatchId = 0,
+  ) {
     for (const options of queues) this.addQueue(options);
   }
 
@@ -88,7 +94,7 @@ export class Matchmaker {
   addQueue(options: QueueOptions): QueueRules {
     if (this.queues.has(options.name)) throw new Error(`There are two matchmaking queues "${options.name}".`);
     const rules = new QueueRules(options);
-    this.queues.set(options.name, { queue: new MatchQueue(rules), ticketCount: 0, offerCount: 0 });
+    this.queues.set(options.name, { queue: new MatchQueue(rules), ticketCount: 0, playerCount: 0, offerCount: 0 });
     return rules;
   }
 
@@ -106,6 +112,7 @@ export class Matchmaker {
     for (const player of ticket.players) this.ticketOfPlayer.set(player, ticket);
     entry.queue.add(ticket);
     entry.ticketCount++;
+    entry.playerCount += ticket.size;
     return this.statusOf(ticket, nowMs);
   }
 
@@ -226,6 +233,21 @@ export class Matchmaker {
     return this.offers.size;
   }
 
+  /** The ticket that a player is on. */
+  ticketIdOf(playerId: string): string | undefined {
+    return this.ticketOfPlayer.get(playerId)?.id;
+  }
+
+  /** Whether a room's offer waits, or players are on their way to its seats. */
+  hasOffer(offerId: string): boolean {
+    return this.offers.has(offerId);
+  }
+
+  /** Number of players that wait in a queue. */
+  playersIn(queueName: string): number {
+    return this.entryOf(queueName).playerCount;
+  }
+
   private statusOf(ticket: Ticket, nowMs: number): TicketStatus {
     const { queue } = this.entryOf(ticket.queue);
     const waitedMs = ticket.waitedMs(nowMs);
@@ -281,7 +303,9 @@ export class Matchmaker {
     this.tickets.delete(ticket.id);
     this.rounds.delete(ticket);
     for (const player of ticket.players) this.ticketOfPlayer.delete(player);
-    this.entryOf(ticket.queue).ticketCount--;
+    const entry = this.entryOf(ticket.queue);
+    entry.ticketCount--;
+    entry.playerCount -= ticket.size;
   }
 
   private removeOffer(offer: BackfillOffer): void {

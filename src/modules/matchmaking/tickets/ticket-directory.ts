@@ -3,6 +3,7 @@ import type { SessionStore } from '../../../core/sessions/session-store.js';
 import { SessionStores } from '../../../core/sessions/session-stores.js';
 import type { Session } from '../../../core/sessions/session.js';
 import type { MatchedTicket } from '../search/match-result.js';
+import type { TicketStatus } from '../search/matchmaker.js';
 import type { TicketRequest } from '../search/ticket.js';
 
 /** A ticket and the sessions on it. */
@@ -11,6 +12,8 @@ export class GameTicket {
   sinceMs = 0;
   /** When its next report is due; see {@link ProgressReports}. */
   reportDueMs = 0;
+  /** On several nodes: what the owner of its queue has last said of it. */
+  lastStatus: TicketStatus | undefined = undefined;
 
   /**
    * @param request as passed to the matchmaker
@@ -53,6 +56,16 @@ export class TicketDirectory {
   /** All tickets, in the order they were added or {@link moveToEnd moved}. */
   all(): IterableIterator<GameTicket> {
     return this.byId.values();
+  }
+
+  /** Whether a ticket is here. */
+  has(ticket: GameTicket): boolean {
+    return this.byId.get(ticket.id) === ticket;
+  }
+
+  /** The ticket with this id. */
+  find(ticketId: string): GameTicket | undefined {
+    return this.byId.get(ticketId);
   }
 
   /** The session's ticket. */

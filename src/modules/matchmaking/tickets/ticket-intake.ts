@@ -1,7 +1,8 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { MonotonicClock } from '../../../core/time/monotonic-clock.js';
 import { MatchmakingProgressedDto } from '../match-events.messages.js';
-import { Matchmaker, type TicketStatus } from '../search/matchmaker.js';
+import { QueueDesk } from '../queue-desk.js';
+import type { TicketStatus } from '../search/matchmaker.js';
 import { type GameTicket, TicketDirectory } from './ticket-directory.js';
 
 /** Minimum interval between two progress reports for a ticket. */
@@ -20,7 +21,7 @@ export class ProgressReports implements OnApplicationShutdown {
   private isOver = false;
 
   constructor(
-    private readonly matchmaker: Matchmaker,
+    private readonly desk: QueueDesk,
     private readonly tickets: TicketDirectory,
     private readonly clock: MonotonicClock,
   ) {}
@@ -51,7 +52,7 @@ export class ProgressReports implements OnApplicationShutdown {
     let left = REPORTS_AT_ONCE;
     for (const ticket of this.tickets.all()) {
       if (ticket.reportDueMs > nowMs || left-- === 0) return;
-      const status = this.matchmaker.status(ticket.id, nowMs);
+      const status = this.desk.status(ticket);
       if (status?.state === 'waiting') this.report(ticket, status);
       ticket.reportDueMs = nowMs + REPORT_EVERY_MS;
       this.tickets.moveToEnd(ticket);
@@ -78,29 +79,42 @@ export function progressOf({ waitedMs, expectedMs, position, skillWindow }: Tick
 @Injectable()
 export class TicketIntake {
   constructor(
-    private readonly matchmaker: Matchmaker,
+    private readonly desk: QueueDesk,
     private readonly tickets: TicketDirectory,
     private readonly progress: ProgressReports,
     private readonly clock: MonotonicClock,
   ) {}
 
-  /** Queues a ticket. @throws GameError what {@link Matchmaker.enqueue} refuses */
-  add(ticket: GameTicket): void {
-    const nowMs = this.clock.nowMs();
-    this.matchmaker.enqueue(ticket.request, nowMs);
-    ticket.sinceMs = nowMs - (ticket.request.waitedMs ?? 0);
+  /**
+   * Queues a ticket. A promise only on several nodes; until it is kept the ticket counts as waiting.
+   * @throws GameError what {@link QueueDesk.enqueue} refuses
+   */
+  add(ticket: GameTicket): Promise<void> | undefined {
+    const queued = this.desk.enqueue(ticket);
+    ticket.sinceMs = this.clock.nowMs() - (ticket.request.waitedMs ?? 0);
     this.tickets.add(ticket);
     this.progress.follow(ticket);
+    if (queued !== undefined) return this.confirm(ticket, queued);
     this.noteConnection(ticket);
+    return undefined;
   }
 
   /** Pauses a ticket while one of its players is disconnected: it keeps its place but is not matched. */
   noteConnection(ticket: GameTicket): void {
-    this.matchmaker.setPaused(ticket.id, ticket.isAway);
+    this.desk.setPaused(ticket, ticket.isAway);
   }
 
   /** A ticket's status; undefined once it has left. */
   status(ticket: GameTicket): TicketStatus | undefined {
-    return this.matchmaker.status(ticket.id, this.clock.nowMs());
+    return this.desk.status(ticket);
+  }
+
+  private async confirm(ticket: GameTicket, queued: Promise<void>): Promise<void> {
+    try {
+      await queued;
+    } catch (error) {
+      this.tickets.remove(ticket);
+      throw error;
+    }
   }
 }
