@@ -70,7 +70,13 @@ export interface MeView {
   readonly role: string;
   readonly rights: readonly string[];
   readonly sections: readonly SectionView[];
-  readonly server: { readonly version: string; readonly environment: string; readonly game: string };
+  readonly server: {
+    readonly version: string;
+    readonly environment: string;
+    readonly game: string;
+    /** The id of this node, where it is one of several: what is live is then of this node alone. */
+    readonly node?: string;
+  };
 }
 
 /** The answer to a refused request. */

@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
+import { Cluster } from '../../../core/cluster/cluster.js';
 import { Administrator } from '../../../core/console/administrator.js';
 import type { MeView } from '../../../core/console/console-views.js';
 import { AdminRoles } from '../../../core/console/rights.js';
@@ -22,12 +23,15 @@ export class ConsoleViews {
   constructor(
     private readonly sections: SectionRegistry,
     private readonly config: GameConfig,
+    @Optional() private readonly cluster?: Cluster,
   ) {}
 
   /** For somebody of this role. */
   for(role: string): Pick<MeView, 'sections' | 'server'> {
     const { NODE_ENV: environment, WS_PATH: game } = this.config;
-    return { sections: this.sections.viewFor(role), server: { version: process.version, environment, game } };
+    const node = this.cluster?.nodeId;
+    const server = { version: process.version, environment, game, ...(node !== undefined && { node }) };
+    return { sections: this.sections.viewFor(role), server };
   }
 }
 

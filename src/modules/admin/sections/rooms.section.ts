@@ -129,6 +129,22 @@ export class RoomsSection {
     };
   }
 
+  /** The room at this moment as a file: for a ticket, or to compare with another. */
+  @AdminAct({ label: 'Snapshot', on: 'room' })
+  snapshot({ id }: RoomDto, by: Administrator): AdminChange {
+    const room = this.find(id);
+    const { code, typeName, tickNumber, metadata, members } = room;
+    const { state } = room.room;
+    const taken = {
+      ...{ id, code, type: typeName, tick: tickNumber, metadata },
+      members: [...members.values()].map((member) => memberView(member, by)),
+      state: state === undefined ? null : stateTree(state),
+    };
+    return {
+      result: { download: `${typeName}-${code}-${tickNumber}.json`, text: JSON.stringify(taken, undefined, 2) },
+    };
+  }
+
   /** Sends a member out; it is told `room.kicked`. */
   @AdminAct({ label: 'Kick', on: 'room', right: 'rooms.act', needs: 'reason' })
   kick({ id, number }: RoomMemberOrderDto): AdminChange {

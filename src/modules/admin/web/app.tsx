@@ -93,6 +93,7 @@ function Frame({ me, place, hint }: { me: MeView; place: Place; hint: string | u
             {TEXTS.frame.lost}
           </p>
         )}
+        {me.server.node !== undefined && <p class="banner">{TEXTS.frame.node(me.server.node)}</p>}
         {hint !== undefined && (
           <p class="banner" role="status">
             {hint}

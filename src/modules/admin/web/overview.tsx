@@ -113,7 +113,7 @@ function Numbers({ latest }: { latest: Sample }): JSX.Element {
     ['CPU', `${number('cpu', 1)} %`],
     ['Memory', bytesText(latest.memory ?? 0)],
     ['Tick p99', `${number('tickP99', 2)} ms`],
-    ['Overload', `1/${number('overload')}`],
+    ['Patches sent', (latest.overload ?? 1) > 1 ? `1 in ${number('overload')}` : 'all'],
   ];
   return (
     <dl class="tiles">

@@ -52,7 +52,7 @@ function Lines({ id, withInputs }: { id: string; withInputs: boolean }): JSX.Ele
     return code === undefined ? <Loading /> : <Failed error={{ code, message: TEXTS.frame.failed }} />;
   if (value.lines.length === 0) return <Empty text={TEXTS.rooms.silence} />;
   return (
-    <ol class="messages" aria-label={TEXTS.rooms.messages}>
+    <ol class="messages" tabIndex={0} aria-label={TEXTS.rooms.messages}>
       {value.lines.map(({ line, tick, member, name, what, text }) => (
         <li key={line}>
           <span class="soft">{tick}</span>

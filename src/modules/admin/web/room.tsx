@@ -26,11 +26,13 @@ interface RoomReading {
   readonly type: string;
   readonly hasState: boolean;
   readonly isLocked: boolean;
+  readonly openedAt: number;
   readonly members: readonly Member[];
 }
 
 const MAX_LINES = 400;
 const LIT_MS = 900;
+const SHOWN_DIGITS = 6;
 
 /** One room: what it is, who is in it, what its state is, and what can be done to it. */
 export function RoomPage({ id, section, me }: { id: string; section: SectionView; me: MeView }): JSX.Element {
@@ -49,7 +51,8 @@ export function RoomPage({ id, section, me }: { id: string; section: SectionView
   }
   if (room === undefined)
     return code === undefined ? <Loading /> : <Failed error={{ code, message: TEXTS.frame.failed }} />;
-  const { members, hasState, ...facts } = room;
+  const { members, hasState, openedAt, ...more } = room;
+  const facts = { ...more, openedAt: new Date(openedAt).toISOString() };
   return (
     <>
       <p>
@@ -72,6 +75,7 @@ export function RoomPage({ id, section, me }: { id: string; section: SectionView
           isKnown={me.sections.some((each) => each.id === 'players')}
         />
       </Card>
+      {section.parts.some((part) => part.id === 'messages') && <RoomMessages id={id} />}
       {hasState ? (
         <RoomStateCards id={id} />
       ) : (
@@ -79,7 +83,6 @@ export function RoomPage({ id, section, me }: { id: string; section: SectionView
           <Empty text={TEXTS.rooms.noState} />
         </Card>
       )}
-      {section.parts.some((part) => part.id === 'messages') && <RoomMessages id={id} />}
       <Card title={TEXTS.rooms.facts}>
         <Data value={facts} />
       </Card>
@@ -207,23 +210,32 @@ function StateLines({ state, search }: { state: StateTree; search: string }): JS
   }, [state]);
   return (
     <>
-      <ul class="tree">
-        {lines.slice(0, MAX_LINES).map(({ path, text }) => (
-          <li key={path} class={nowMs - (seen.get(path)?.atMs ?? 0) < LIT_MS ? 'lit' : ''}>
-            <span>{path}</span> <code>{text}</code>
-          </li>
-        ))}
-      </ul>
-      {lines.length > MAX_LINES && <p class="soft">{`${(lines.length - MAX_LINES).toLocaleString()} …`}</p>}
+      <div class="tall" tabIndex={0} role="region" aria-label={TEXTS.rooms.state}>
+        <ul class="tree">
+          {lines.slice(0, MAX_LINES).map(({ path, text }) => (
+            <li key={path} class={nowMs - (seen.get(path)?.atMs ?? 0) < LIT_MS ? 'lit' : ''}>
+              <span>{path}</span> <code>{text}</code>
+            </li>
+          ))}
+        </ul>
+      </div>
+      {lines.length > MAX_LINES && <p class="soft">{TEXTS.rooms.more(lines.length - MAX_LINES)}</p>}
     </>
   );
 }
 
 function linesOf({ fields, sets }: StateTree): { path: string; text: string }[] {
-  const lines = Object.entries(fields).map(([path, value]) => ({ path, text: JSON.stringify(value) }));
+  const lines = Object.entries(fields).map(([path, value]) => ({ path, text: shown(value) }));
   for (const [set, entities] of Object.entries(sets))
     for (const [id, entity] of Object.entries(entities))
       for (const [field, value] of Object.entries(entity))
-        lines.push({ path: `${set}[${id}].${field}`, text: JSON.stringify(value) });
+        lines.push({ path: `${set}[${id}].${field}`, text: shown(value) });
   return lines;
+}
+
+/** As a reader wants it: nobody compares the tenth digit. */
+function shown(value: unknown): string {
+  return JSON.stringify(value, (_name, item: unknown) =>
+    typeof item === 'number' && !Number.isInteger(item) ? Number(item.toPrecision(SHOWN_DIGITS)) : item,
+  );
 }

@@ -27,12 +27,14 @@ export const TEXTS = {
   },
   frame: {
     skip: 'Skip to the content',
-    search: 'Find a player or a room',
+    search: 'Player or room',
     searchKey: 'Press /',
     theme: 'Dark or light',
     account: 'My sessions',
     signOut: 'Sign out',
     help: 'Keys',
+    node: (id: string) =>
+      `This is node ${id}, one of several: rooms, charts and who is online are of this node alone. Accounts, bans and the audit log are of all.`,
     lost: 'Connection lost, retrying …',
     areas: {
       live: 'Live',
@@ -77,6 +79,7 @@ export const TEXTS = {
     map: 'Map',
     facts: 'Room',
     search: 'Find a path or a value',
+    more: (count: number) => `${count.toLocaleString()} more: search for a path or a value.`,
     freeze: 'Freeze',
     go: 'Go on',
     away: 'away',
