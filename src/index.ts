@@ -96,6 +96,7 @@ export { OneSeatPerAccount, type OneSeatPerAccountOptions } from './core/rooms/p
 export type { LeaveReason, NumberedInput, RoomMember } from './core/rooms/api/room-member.js';
 export { plugin, RoomPlugin } from './core/rooms/api/room.js';
 export type { RoomSummary } from './core/rooms/api/room-summary.js';
+export { RoomError } from './core/rooms/api/rooms.errors.js';
 export { RoomRegistry } from './core/rooms/room-registry.js';
 export type { RoomMetadata, RoomSettings } from './core/rooms/api/room-settings.js';
 export { RoomType } from './core/rooms/api/room-type.decorator.js';

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { installedFile } from './project/installed-file.js';
+import { packTemplate } from './new-game/game-template.js';
 import type { Project } from './project/project.js';
 
 /** Where a project's compiled server goes, relative to its root. */
@@ -40,6 +41,7 @@ export function buildServer({ root, source, isOwn }: Project): void {
   }
   // The template of `godwit new project` is copied as it is, not compiled.
   if (isOwn) cpSync(join(root, source, TEMPLATE), join(target, TEMPLATE), { recursive: true });
+  if (isOwn) packTemplate(root, target);
   if (isOwn)
     for (const name of ['LICENSE', 'dist/uPlot.iife.min.js', 'dist/uPlot.min.css'])
       cpSync(join(root, CHARTS.from, name), join(root, CHARTS.to, basename(name)));

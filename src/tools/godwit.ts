@@ -106,7 +106,7 @@ function addContractCommands(): void {
 }
 
 function addNewCommands(): void {
-  const fresh = program.command('new').description('Makes a module, a room or a whole project.');
+  const fresh = program.command('new').description('Makes a module, a room, a game or a whole project.');
   addModuleCommand(fresh, 'module', {
     description: 'Creates a feature: its messages, service, module and spec, and its line in app.module.ts.',
     examples: 'dice or player-storage',
@@ -115,7 +115,22 @@ function addNewCommands(): void {
     description: 'Creates a room in a module of its own: messages, state, room, module and spec.',
     examples: 'meadow',
   });
+  addGameCommand(fresh);
   addProjectCommands(fresh);
+}
+
+function addGameCommand(fresh: Command): void {
+  fresh
+    .command('game')
+    .description('Creates a game of your own as a copy of the arena: server, scenes, players for load, under its name.')
+    .argument('<name>', 'its name in kebab-case, such as tag')
+    .option('--block <type>', 'the first of its 50 wire types (default: the next free from 1000)', Number)
+    .action((name: string, { block }: { block?: number }) =>
+      inProject(async (project) => {
+        const { newGame } = await import('./new-game/new-game.js');
+        say(await newGame(project, { name, block }));
+      }),
+    );
 }
 
 function addModuleCommand(

@@ -17,6 +17,9 @@ func _ready() -> void:
 	print("greeted ok=%s text=%s" % [greeted.ok, greeted.message.text])
 	var refused: DiceGreeted.Result = await Godwit.dice.greet("A".repeat(25))
 	print("refused ok=%s message=%s" % [refused.ok, refused.message])
+	for scene: String in ["tag", "tag_start", "tag_lobby"]:
+		var made := load("res://demo/tag/%s.tscn" % scene) as PackedScene
+		print("made %s" % made.get_state().get_node_name(0))
 	get_tree().quit()
 `;
 const SCENE = `[gd_scene load_steps=2 format=3]
@@ -36,6 +39,7 @@ describeWithEngine('godot4', 'A module from npm run new:module', (engine) => {
   beforeAll(async () => {
     const godot = copy.addGodot();
     await copy.runScript('new:module', 'dice');
+    await copy.runScript('new:game', 'tag');
     await copy.runScript('godot:generate');
     writeFileSync(join(godot, 'caller.gd'), CALLER);
     writeFileSync(join(godot, 'caller.tscn'), SCENE);
@@ -61,6 +65,8 @@ describeWithEngine('godot4', 'A module from npm run new:module', (engine) => {
     if (code !== 0) throw godot.failure('could not call the module');
     expect(godot.lines).toContain('greeted ok=true text=Hello, Ada!');
     expect(godot.lines).toContainEqual(expect.stringMatching(/^refused ok=false message=<null>$/));
+    // The scenes and all scripts of a game that was made are in order.
+    expect(godot.lines).toEqual(expect.arrayContaining(['made Tag', 'made Start', 'made Lobby']));
     expect(godot.lines.filter((line) => /^(?:SCRIPT |USER )?(?:ERROR|WARNING)/.test(line))).toEqual([]);
   });
 });

@@ -10,15 +10,17 @@ import { ServerCopy } from './server-copy.js';
 /** A project is compiled, linted and tested: half a minute on a quiet machine. */
 jest.setTimeout(300_000);
 
-describe('A module from npm run new:module', () => {
+describe('A module from npm run new:module, and a game from npm run new:game', () => {
   const copy = new ServerCopy();
   let printed: string;
   let port: number;
 
   beforeAll(async () => {
     printed = await copy.runScript('new:module', 'dice');
+    copy.addGodot();
+    await copy.runScript('new:game', 'tag');
     await copy.runScript('contract:docs');
-    await copy.checkTypes('src/modules/dice');
+    await copy.checkTypes('src/modules/dice', 'src/games/tag');
     port = await freePort();
     const server = copy.start([...SHORT_LIVED, await copy.built('main.ts')], {
       PORT: String(port),
@@ -32,7 +34,7 @@ describe('A module from npm run new:module', () => {
     expect(printed).toMatch(/^created +src\/modules\/dice\/dice\.messages\.ts$/m);
     expect(printed).toMatch(/^changed +src\/app\.module\.ts$/m);
     expect(readFileSync(join(copy.root, 'src/app.module.ts'), 'utf8')).toMatch(
-      /^const FEATURES = \[[^;]*\bDiceModule,?\s*\];$/m,
+      /^const FEATURES = \[[^;]*\bDiceModule,\s*TagModule,?\s*\];$/m,
     );
     expect(printed).toContain('await Godwit.dice.greet("Ada")');
   });
@@ -42,6 +44,14 @@ describe('A module from npm run new:module', () => {
 
     expect(await client.request(1000, { name: 'Ada' })).toMatchObject({ type: 1001, message: { text: 'Hello, Ada!' } });
     client.close();
+  });
+
+  it('is in the contract with the game, whose steps are those of its copy', async () => {
+    const { messages, steps = [] } = (await (await fetch(`http://127.0.0.1:${port}/contract`)).json()) as Contract;
+
+    expect(messages.find(({ type }) => type === 1050)).toMatchObject({ name: 'TagInput', module: 'tag' });
+    const hashOf = (path: string): string | undefined => steps.find(({ key }) => key === `games/${path}#fly`)?.hash;
+    expect(hashOf('tag/tag.shared.ts')).toMatch(/^[0-9a-f]{8}$/);
   });
 
   it('is in the contract, doc comments included, and the tool prints what the server serves', async () => {
@@ -61,17 +71,19 @@ describe('A module from npm run new:module', () => {
   });
 
   it('is formatted and keeps the rules of the linter', async () => {
-    const paths = ['src/modules/dice', 'src/app.module.ts'];
+    const paths = ['src/modules/dice', 'src/games/tag', 'src/tools/load/scenarios/tag.ts', 'src/app.module.ts'];
     await Promise.all([
       copy.run('node_modules/prettier/bin/prettier.cjs', '--check', ...paths, 'src/core/contract/generated'),
       copy.run('node_modules/eslint/bin/eslint.js', '--max-warnings=0', ...paths),
     ]);
   });
 
-  it('passes its own spec', async () => {
-    const result = await copy.runScript('test', 'src/modules/dice');
+  it('passes its own spec, as a new game does', async () => {
+    // The game's rules are the arena's, so a few of its tests tell whether the copy works.
+    const some = ['greets', 'too long', 'bullets at walls'].join('|');
+    const result = await copy.runScript('test', 'src/modules/dice', 'src/games/tag', '-t', some);
 
-    expect(result).toMatch(/Tests: +2 passed, 2 total/);
+    expect(result).toMatch(/Tests: +\d+ skipped, 3 passed/);
   });
 
   it('stops the boot when it asks for what the contract cannot express', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
 import type { Contract } from '../../src/protocol/contract/contract.js';
@@ -72,7 +72,7 @@ describe('A project of npm create godwit, from the packed archives', () => {
     expect(generated).not.toContain('auth');
   });
 
-  it('gets a module and a room more, whose types and tests are in order', async () => {
+  it('gets a module, a room and a game more, whose types and tests are in order', async () => {
     const module = await project.godwit('new', 'module', 'dice');
     const room = await project.godwit('new', 'room', 'cave');
     expect([module, room].map((lines) => lines.find((line) => line.includes('owns the types')))).toEqual([
@@ -82,7 +82,17 @@ describe('A project of npm create godwit, from the packed archives', () => {
     expect((await project.godwit('generate')).join('\n')).toMatch(/^Contract \w+: \d+ messages, \d+ files changed\.$/);
     expect((await project.godwit('generate')).join('\n')).toMatch(/nothing changed/);
 
+    const withoutGame = project.read('src/app.module.ts');
+    const game = await project.godwit('new', 'game', 'tag');
+    expect(game).toContain('  npx godwit load src/games/tag/tag.load.ts    lets bots play on the running server');
+    expect(project.read('src/app.module.ts')).toMatch(/ChatModule[^;]*AuthModule[^;]*PartiesModule,\s*TagModule/);
+    expect(existsSync(join(project.root, 'godot/lobby/lobby.tscn'))).toBe(true);
     await project.checkTypes();
+
+    // What follows is for servers without accounts.
+    for (const folder of ['src/games', 'godot/tag', 'godot/lobby'])
+      rmSync(join(project.root, folder), { recursive: true });
+    writeFileSync(join(project.root, 'src/app.module.ts'), withoutGame);
     expect((await project.test()).join('\n')).toMatch(/Tests: +6 passed, 6 total/);
   });
 

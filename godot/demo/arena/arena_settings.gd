@@ -3,6 +3,7 @@ extends RefCounted
 ## What the player has chosen, kept in a file of [code]user://[/code]: volumes, window, comfort, colours and keys.
 
 const _PATH := "user://arena.cfg"
+const _MADE_FOR := Vector2i(1280, 720)
 const _OWN := Color("f2b25c")
 const _FACES := ["5fc9d8", "e0685a", "a98be8", "7fd18b", "e884b4", "d9cf6b"]
 # Told apart by those who see fewer colours, after Okabe and Ito.
@@ -35,6 +36,7 @@ static func prepare() -> void:
 	if _is_read:
 		return
 	_is_read = true
+	_scale((Engine.get_main_loop() as SceneTree).root)
 	ArenaBindings.add_missing()
 	for bus: StringName in volumes:
 		if AudioServer.get_bus_index(bus) < 0:
@@ -72,6 +74,14 @@ static func apply() -> void:
 	if is_full != is_full_screen:
 		var mode := DisplayServer.WINDOW_MODE_FULLSCREEN if is_full_screen else DisplayServer.WINDOW_MODE_WINDOWED
 		DisplayServer.window_set_mode(mode)
+
+
+# In a project that does not scale its window, the screens are as large as they were made for.
+static func _scale(window: Window) -> void:
+	if window.content_scale_mode == Window.CONTENT_SCALE_MODE_DISABLED:
+		window.content_scale_mode = Window.CONTENT_SCALE_MODE_CANVAS_ITEMS
+		window.content_scale_aspect = Window.CONTENT_SCALE_ASPECT_EXPAND
+		window.content_scale_size = _MADE_FOR
 
 
 ## The colour of a pawn: one's own is always the same.

@@ -142,7 +142,11 @@ func _on_settings_pressed() -> void:
 
 func _on_back_pressed() -> void:
 	Godwit.disconnect_from_server()
-	get_tree().change_scene_to_file(_MENU)
+	# A game of its own has no menu of demos to go back to.
+	if ResourceLoader.exists(_MENU):
+		get_tree().change_scene_to_file(_MENU)
+	else:
+		get_tree().quit()
 
 
 func _on_room_joined(room: GodwitRoom) -> void:

@@ -18,10 +18,14 @@ var _room: GodwitRoom
 var _ready_ids: Dictionary[String, bool] = {}
 
 
+# By name: a server whose rooms have no ready check has no classes of its messages.
 func _init() -> void:
-	Godwit.rooms.api.readiness.connect(_on_readiness)
-	Godwit.rooms.api.ready_changed.connect(_on_ready_changed)
-	Godwit.rooms.api.started.connect(_on_started)
+	var api := Godwit.rooms.api
+	if not api.has_signal(&"readiness"):
+		return
+	api.connect(&"readiness", _on_readiness)
+	api.connect(&"ready_changed", _on_ready_changed)
+	api.connect(&"started", _on_started)
 
 
 ## Starts over in [param room].
@@ -34,12 +38,14 @@ func enter(room: GodwitRoom) -> void:
 
 ## Sets whether you are ready.
 func set_ready(p_is_ready: bool) -> GodwitResult:
-	return await _room.request(GodwitRoomSetReady.new(p_is_ready))
+	var result: GodwitResult = await Godwit.rooms.api.call(&"set_ready", p_is_ready)
+	return result
 
 
 ## Starts the game for everyone; host only.
 func start() -> GodwitResult:
-	return await _room.request(GodwitRoomStart.new())
+	var result: GodwitResult = await Godwit.rooms.api.call(&"start")
+	return result
 
 
 ## Whether [param member] is ready.
@@ -54,23 +60,25 @@ func is_everyone_ready() -> bool:
 	)
 
 
-func _on_readiness(message: GodwitRoomReadiness) -> void:
+func _on_readiness(message: GodwitMessage) -> void:
 	is_available = true
 	_ready_ids.clear()
-	for member_id in message.ready_ids:
+	var ready_ids: Array[String] = message.get(&"ready_ids")
+	for member_id in ready_ids:
 		_ready_ids[member_id] = true
 	changed.emit()
 
 
-func _on_ready_changed(message: GodwitRoomReadyChanged) -> void:
-	if message.is_ready:
-		_ready_ids[message.id] = true
+func _on_ready_changed(message: GodwitMessage) -> void:
+	var member_id: String = message.get(&"id")
+	if message.get(&"is_ready"):
+		_ready_ids[member_id] = true
 	else:
-		_ready_ids.erase(message.id)
+		_ready_ids.erase(member_id)
 	changed.emit()
 
 
-func _on_started(_message: GodwitRoomStarted) -> void:
+func _on_started(_message: GodwitMessage) -> void:
 	_ready_ids.clear()
 	started.emit()
 	changed.emit()

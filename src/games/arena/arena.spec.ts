@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { Leaderboards } from '../../modules/leaderboards/leaderboards.js';
 import { RandomStream } from '../../core/simulation/random-stream.js';
 import { dto, type TestMember, TestRoom } from '../../testing/index.js';
@@ -356,21 +354,5 @@ describe(ArenaRoom.name, () => {
     const told = (state: ArenaState): unknown =>
       [...state.pawns].map(({ health, score, body }) => [health, score, body]);
     expect(told(restarted.room.state)).toEqual(told(whole.state));
-  });
-});
-
-describe('The template', () => {
-  const linesOf = (folder: string, suffix: RegExp): number[] =>
-    readdirSync(folder)
-      .filter((file) => suffix.test(file) && !file.endsWith('.spec.ts'))
-      .map((file) => readFileSync(join(folder, file), 'utf8').split('\n').length - 1);
-
-  it('stays small: nine files of the server, and a client of short scripts', () => {
-    const server = linesOf(import.meta.dirname, /\.ts$/);
-    expect(server.length).toBeLessThanOrEqual(9);
-    expect(Math.max(...server)).toBeLessThanOrEqual(170);
-    const client = linesOf(resolve(import.meta.dirname, '../../../godot/demo/arena'), /\.gd$/);
-    expect(client.reduce((sum, lines) => sum + lines, 0)).toBeLessThanOrEqual(2_500);
-    expect(Math.max(...client)).toBeLessThanOrEqual(220);
   });
 });

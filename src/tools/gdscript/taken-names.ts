@@ -25,6 +25,11 @@ export function classNamesOf(texts: Iterable<string>): Set<string> {
   return new Set([...texts].flatMap((text) => CLASS_NAME.exec(text)?.[1] ?? []));
 }
 
+/** The classes that a Godot project's own scripts declare, and those of its addons. */
+export function classNamesIn(project: string): Set<string> {
+  return classNamesOf(scriptsOf(project, '').map((path) => readFileSync(path, 'utf8')));
+}
+
 function projectOf(folder: string): string | undefined {
   if (existsSync(join(folder, 'project.godot'))) return folder;
   const above = dirname(folder);

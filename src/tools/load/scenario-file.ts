@@ -8,7 +8,7 @@ const BUNDLED = join(import.meta.dirname, 'scenarios');
 
 /** The names of the scenarios that come with the program. */
 export function bundledScenarios(): string[] {
-  const names = readdirSync(BUNDLED).filter((name) => /^[a-z]+\.(ts|js)$/.test(name));
+  const names = readdirSync(BUNDLED).filter((name) => /^[a-z][a-z0-9-]*\.(ts|js)$/.test(name));
   return names.map((name) => basename(name, extname(name))).sort();
 }
 

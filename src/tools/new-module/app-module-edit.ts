@@ -14,7 +14,7 @@ interface Places {
  * The text of app.module.ts with one more feature: its import and its entry in `const FEATURES = [...]`.
  * @throws Error with a sentence when the file has no such list
  */
-export function addFeature(text: string, { pascal }: ModuleName, { appModule, path }: Places): string {
+export function addFeature(text: string, { pascal }: Pick<ModuleName, 'pascal'>, { appModule, path }: Places): string {
   const source = ts.createSourceFile('app.module.ts', text, ts.ScriptTarget.Latest, true);
   const list = findList(source);
   const lastImport = source.statements.filter(ts.isImportDeclaration).at(-1);

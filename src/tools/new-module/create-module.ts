@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { formatSource } from '../format-source.js';
 import { addFeature } from './app-module-edit.js';
 import { BUNDLED, type ModuleName, parseModuleName } from './module-name.js';
+import { refuseReserved } from './reserved-names.js';
 import { roomFiles } from './room-templates.js';
 import { moduleFiles } from './templates.js';
 import { chooseBlock, FIRST_GAME_TYPE, readUsedTypes } from './type-blocks.js';
@@ -43,7 +44,7 @@ export interface NewModule {
 export async function createModule(options: NewModuleOptions): Promise<NewModule> {
   const { root, source = 'src', appModule = 'src/app.module.ts', isOwn = true } = options;
   const name = parseModuleName(options.name);
-  refuseExisting(root, source, name, isOwn);
+  refuseTaken(root, source, name, isOwn);
   const lowest = isOwn ? undefined : FIRST_GAME_TYPE;
   const block = chooseBlock(readUsedTypes(join(root, source)), options.block, lowest);
   const folder = `${source}/modules/${name.kebab}`;
@@ -54,22 +55,39 @@ export async function createModule(options: NewModuleOptions): Promise<NewModule
 
   const made = (options.kind === 'room' ? roomFiles : moduleFiles)(name, block, isOwn);
   const files = made.map(([file, content]) => [`${folder}/${file}`, content] as const);
-  const formatted = await Promise.all(
-    [...files, [appModule, features] as const].map(async ([path, content]) => {
-      return [join(root, path), await formatSource(content, join(root, path))] as const;
-    }),
-  );
-  mkdirSync(join(root, folder), { recursive: true });
-  for (const [path, content] of formatted) writeFileSync(path, content);
+  await writeSources(root, [...files, [appModule, features]]);
   return { name, block, created: files.map(([path]) => path), changed: [appModule] };
 }
 
-function relativeImport(from: string, to: string): string {
+/** Writes files, TypeScript in the project's own formatting; nothing before the text of all is known. */
+export async function writeSources(
+  root: string,
+  files: readonly (readonly [path: string, text: string])[],
+): Promise<void> {
+  const formatted = await Promise.all(
+    files.map(async ([path, text]) => {
+      const file = join(root, path);
+      return [file, path.endsWith('.ts') ? await formatSource(text, file) : text] as const;
+    }),
+  );
+  for (const [path, text] of formatted) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+}
+
+/** How one file of the project imports another. */
+export function relativeImport(from: string, to: string): string {
   const path = posix.relative(posix.dirname(from), to);
   return path.startsWith('.') ? path : `./${path}`;
 }
 
-function refuseExisting(root: string, source: string, { kebab }: ModuleName, isOwn: boolean): void {
+/**
+ * Refuses a name that is reserved, or that another part of the server has.
+ * @throws Error with a sentence
+ */
+export function refuseTaken(root: string, source: string, name: ModuleName, isOwn: boolean): void {
+  const { kebab } = name;
   const folders = FLOORS.map((floor) => `${source}/${floor}/${kebab}`);
   const existing = folders.find((folder) => existsSync(join(root, folder)));
   if (existing !== undefined) throw new Error(`${existing} exists already; nothing was written.`);
@@ -78,4 +96,5 @@ function refuseExisting(root: string, source: string, { kebab }: ModuleName, isO
       `"${kebab}" is a part of godwit already, and both would be Godwit.${kebab.replaceAll('-', '_')} in Godot; choose another name. Nothing was written.`,
     );
   }
+  refuseReserved(name);
 }

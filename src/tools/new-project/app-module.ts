@@ -1,5 +1,5 @@
 /** The bundled features by name, and the class of each one's module. */
-const FEATURES: Readonly<Record<string, string>> = {
+export const FEATURES: Readonly<Record<string, string>> = {
   admin: 'AdminModule',
   auth: 'AuthModule',
   chat: 'ChatModule',
