@@ -28,7 +28,7 @@ export function withPackageImports(text: string): string {
 
 function entryOf(path: string): string | undefined {
   const found = ENTRIES.find(([folder]) => folder.test(path));
-  return found && found[0].exec(path)?.[0].replace(...found);
+  return found?.[0].exec(path)?.[0].replace(...found);
 }
 
 function importOf(entry: string, names: readonly string[]): string {
