@@ -22,6 +22,7 @@ interface Member {
   readonly membership: MemoryMembership;
   readonly trust: StoreTrust;
   readonly records: OwnedRecords;
+  readonly takeover: Takeover;
 }
 
 /** Several real servers in this process that are one cluster, with a store, a bus and links in memory. */
@@ -34,6 +35,10 @@ export class TestCluster {
   /** What takeovers failed with. */
   readonly failures: unknown[] = [];
   private readonly members: Member[] = [];
+  private readonly dead: TestApp[] = [];
+  private started = 0;
+  /** Whether each node takes what is left at once, as after a while; by default they share it. */
+  takesAll = false;
 
   /** @param startNode how each is started; @param network the links, by default without delay and faults */
   constructor(
@@ -49,18 +54,26 @@ export class TestCluster {
   }
 
   /** Starts another node. */
-  async add({ imports = [], ...options }: TestAppOptions): Promise<TestApp> {
-    const id = `node-${this.ids.length}`;
+  async add({ imports = [], ...appOptions }: TestAppOptions): Promise<TestApp> {
+    const id = `node-${this.started++}`;
     const clock = new SystemClock();
     const line = this.line();
     const [membership, ownership] = [new MemoryMembership(line), new MemoryOwnership(line)];
     const trust = new StoreTrust(membership, clock);
     const records = new OwnedRecords(ownership, trust, id, () => clock.nowMs());
-    const member = { id, membership, trust, records };
+    const log = { failed: (_: OwnedRecord, error: unknown) => this.failures.push(error) };
+    const sweepAfterMs = (): number => (this.takesAll ? 0 : 5_000);
+    const options = {
+      nodeId: id,
+      log,
+      get sweepAfterMs() {
+        return sweepAfterMs();
+      },
+    };
+    const takeover = new Takeover(records, ownership, trust, clock, options);
+    const member = { id, membership, trust, records, takeover };
     await enter(member);
     this.members.push(member);
-    const log = { failed: (_: OwnedRecord, error: unknown) => this.failures.push(error) };
-    const takeover = new Takeover(records, ownership, trust, clock, { nodeId: id, log });
     const cluster = new Cluster(id, records, takeover, this.network.join(id, clock), () => this.ids);
     const module: DynamicModule = {
       module: ClusterOfTest,
@@ -70,12 +83,37 @@ export class TestCluster {
     };
     this.ids.push(id);
     const app = await this.startNode({
-      ...options,
-      env: { ...QUICK_STOP, ...options.env },
+      ...appOptions,
+      env: { ...QUICK_STOP, ...appOptions.env },
       imports: [module, ...imports],
     });
     this.nodes.push(app);
     return app;
+  }
+
+  /** A node dies, as from kill -9, and the others have buried it. Its clients' sockets are the test's to cut. */
+  async kill(node: TestApp): Promise<void> {
+    this.network.leave(this.ids[this.nodes.indexOf(node)] ?? '');
+    this.left(node);
+    this.dead.push(node);
+    await this.look();
+  }
+
+  /** A node has stopped, and left in an orderly way. */
+  left(node: TestApp): void {
+    const index = this.nodes.indexOf(node);
+    this.nodes.splice(index, 1);
+    const [id = ''] = this.ids.splice(index, 1);
+    this.members.splice(index, 1);
+    this.store.nodes.leave(id);
+  }
+
+  /** All nodes see what the cluster looks like now. */
+  async look(): Promise<void> {
+    for (const { id, membership, takeover } of this.members) {
+      const view = await membership.renew(id, { phase: 'ready', load: 0 }, LEASE_MS);
+      if (typeof view === 'object') takeover.onView(view);
+    }
   }
 
   /** The store is another from now on, and knows nothing; the nodes have noticed. */
@@ -99,7 +137,7 @@ export class TestCluster {
   async stop(): Promise<void> {
     // Nobody is to take what is left.
     this.ids.length = 0;
-    for (const node of this.nodes) await node.stop();
+    for (const node of [...this.nodes, ...this.dead]) await node.stop();
   }
 }
 

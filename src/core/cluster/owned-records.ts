@@ -68,6 +68,11 @@ export class OwnedRecords implements Agreement {
     return this.ownership.load(key);
   }
 
+  /** The ids of what a node has, or has left behind. @throws StoreUnavailableError */
+  ofNode(nodeId: string, kind: RecordKind): Promise<readonly string[]> {
+    return this.ownership.ownedBy(nodeId, kind);
+  }
+
   /** The proof of an own record. */
   proofOf(key: OwnedKey): OwnerProof | undefined {
     return this.held.get(nameOf(key))?.proof;
@@ -230,15 +235,19 @@ export class OwnedRecords implements Agreement {
     return isGiven ? 'given' : 'kept';
   }
 
-  /** Where the first record is, this one is too; when that is nobody knows where, it is anybody's. */
+  /** Where the first record is, this one is too; when that is nobody knows where, it is anybody's, and the caller ends all copies. */
   private async follow(held: Held, ending: HandOver, isGiven: boolean | undefined, refusedBy?: string): Promise<void> {
-    if (this.held.get(nameOf(held.proof)) !== held) return;
-    if (ending === 'given') this.held.delete(nameOf(held.proof));
-    else if ((await this.settle(held, isGiven, refusedBy)) === 'kept' && ending === 'lost') await this.letGo(held);
-  }
-
-  private async letGo(held: Held): Promise<void> {
-    await this.release(held.proof, {}).catch(() => this.lose(held));
+    const { proof } = held;
+    if (this.held.get(nameOf(proof)) !== held) return;
+    if (ending === 'kept') {
+      await this.settle(held, isGiven, refusedBy);
+      return;
+    }
+    this.held.delete(nameOf(proof));
+    if (ending === 'given') return;
+    const freed = this.while(proof, () => this.takeSurely(proof, proof.epoch, 'isSettled', refusedBy));
+    // What the store does not answer is found by `strays`.
+    await freed.then((taken) => taken && this.ownership.release(taken, {})).catch(() => undefined);
   }
 
   private async takeBack(held: Held, refusedBy: string | undefined): Promise<HandOver> {
@@ -246,7 +255,7 @@ export class OwnedRecords implements Agreement {
     try {
       const taken = await this.while(proof, () => this.takeSurely(proof, proof.epoch, 'isSettled', refusedBy));
       if (taken && this.held.get(nameOf(proof)) === held) held.proof = taken;
-      else if (!taken) this.refused(held, proof);
+      else if (!taken) this.lose(held);
     } catch {
       // Whoever has it: this copy must not act. What the store has of it is found by `strays`.
       this.lose(held);
@@ -322,9 +331,9 @@ export class OwnedRecords implements Agreement {
     this.held.set(nameOf(proof), { proof, holder, saidAtMs: this.nowMs() });
   }
 
-  /** The store refused what was written under a proof. That ends the copy, unless it has a newer one by now. */
+  /** The store refused what was written under a proof. That ends the copy, unless it has a newer one by now, or is about to leave anyway. */
   private refused(held: Held, proof: OwnerProof): false {
-    if (held.proof === proof) this.lose(held);
+    if (held.proof === proof && !this.leaving.has(held)) this.lose(held);
     return false;
   }
 

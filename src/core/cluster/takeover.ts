@@ -29,7 +29,7 @@ export class Takeover {
   private isRunning = false;
   private isWanted = false;
   private view: ClusterView | undefined;
-  private readonly restorers = new Map<RecordKind, Restore>();
+  private readonly restorers = new Map<RecordKind, { readonly restore: Restore; readonly afterMs: number }>();
 
   constructor(
     private readonly records: OwnedRecords,
@@ -39,10 +39,13 @@ export class Takeover {
     private readonly options: { readonly nodeId: string; readonly log: TakeoverLog; readonly sweepAfterMs?: number },
   ) {}
 
-  /** Declares how records of a kind are restored; those of others stay. Rooms come first, then as in {@link RECORD_KINDS}. */
-  restores(kind: RecordKind, restore: Restore): void {
+  /**
+   * Declares how records of a kind are restored; those of others stay. Rooms come first, then as in {@link RECORD_KINDS}.
+   * @param afterMs how long the node has been seen as gone before
+   */
+  restores(kind: RecordKind, restore: Restore, afterMs = 0): void {
     if (this.restorers.has(kind)) throw new Error(`Records of kind ${kind} are restored already.`);
-    this.restorers.set(kind, restore);
+    this.restorers.set(kind, { restore, afterMs });
   }
 
   /** Looks what there is to take, now that this is what the cluster looks like. */
@@ -84,6 +87,7 @@ export class Takeover {
     this.firstSeenMs.set(nodeId, seenMs);
     const isSweep = nowMs - seenMs >= (this.options.sweepAfterMs ?? SWEEP_AFTER_MS);
     for (const kind of this.kinds) {
+      if (nowMs - seenMs < (this.restorers.get(kind)?.afterMs ?? 0)) continue;
       const ids = await this.ownership.ownedBy(nodeId, kind);
       const mine = isSweep ? ids : ids.filter((id) => this.isMine(id));
       for (let start = 0; start < mine.length; start += AT_ONCE) {
@@ -103,7 +107,7 @@ export class Takeover {
 
   private async restore(record: OwnedRecord): Promise<void> {
     try {
-      await this.restorers.get(record.kind)?.(record);
+      await this.restorers.get(record.kind)?.restore(record);
     } catch (error) {
       this.options.log.failed(record, error);
     }

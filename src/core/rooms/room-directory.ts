@@ -2,13 +2,16 @@ import { Injectable, type OnModuleInit, Optional } from '@nestjs/common';
 import { GameError } from '../../protocol/game-error.js';
 import { Cluster } from '../cluster/cluster.js';
 import type { HandOver, RecordHolder } from '../cluster/owned-records.js';
-import type { OwnedKey, RecordKind } from '../cluster/ownership.js';
+import type { OwnedKey, OwnedRecord, RecordKind } from '../cluster/ownership.js';
 import { EventBus } from '../events/event-bus.js';
 import { RoomEnded } from './api/room.events.js';
 import { RoomError } from './api/rooms.errors.js';
 
 /** How often another code is tried when somebody has it already. */
 const MAX_CODES = 8;
+
+/** How long rooms take to be restored after the death of their node, and to get their codes. */
+const LEFT_MS = 15_000;
 
 /** The epochs of a room's records. */
 export interface RoomEpochs {
@@ -51,6 +54,7 @@ export class RoomDirectory implements OnModuleInit {
       if (code === RoomError['room.moved']) this.codes.delete(room.id);
       else this.drop(room.id);
     });
+    this.cluster.takeover.restores('code', (record) => this.clear(record), LEFT_MS);
   }
 
   /** Whether rooms may be at other nodes. */
@@ -102,6 +106,12 @@ export class RoomDirectory implements OnModuleInit {
     return true;
   }
 
+  /** The same for a room whose owner is dead. */
+  async inherit(room: RoomName, epoch: number): Promise<boolean> {
+    const code = await this.cluster?.records.find(keyOf('code', room));
+    return this.take(room, { room: epoch, code: code?.epoch ?? 0 }, false);
+  }
+
   /** A room that was taken is here now: its records end with it. */
   adopt({ id, code }: RoomName): void {
     this.codes.set(id, code);
@@ -146,6 +156,14 @@ export class RoomDirectory implements OnModuleInit {
     } catch (cause) {
       throw new GameError('cluster.unavailable', { cause });
     }
+  }
+
+  /** A code that a node has left behind without its room. */
+  private async clear({ id, epoch, fields }: OwnedRecord): Promise<void> {
+    const { records } = this.cluster ?? {};
+    const key: OwnedKey = { kind: 'code', id };
+    if (records === undefined || (await records.find({ kind: 'room', id: fields.room ?? '' })) !== undefined) return;
+    if (await records.take(key, epoch, { content: () => ({}), onLost: () => undefined })) await records.end(key);
   }
 
   /** Ids and codes are random: nobody else makes one of the same name while the store has forgotten this one. */

@@ -3,10 +3,14 @@ import { CloseCode } from '../../protocol/close-codes.js';
 import { Cluster } from '../cluster/cluster.js';
 import type { HandOver, RecordHolder } from '../cluster/owned-records.js';
 import type { OwnedKey, OwnedRecord } from '../cluster/ownership.js';
+import { GameConfig } from '../config/game-config.js';
 import { EventBus } from '../events/event-bus.js';
 import { SessionRegistry } from './session-registry.js';
 import { SessionSeats } from './session-seats.js';
 import { SessionClosed, SessionSeated } from './session.events.js';
+
+/** How long rooms take to be restored after the death of their node. */
+const LEFT_MS = 15_000;
 
 /**
  * The records of the sessions that are at home here, by which other nodes find them when their client comes back there. Only
@@ -18,6 +22,7 @@ export class SessionRecords implements OnModuleInit {
   private readonly writing = new Map<string, Promise<void>>();
 
   constructor(
+    private readonly config: GameConfig,
     private readonly events: EventBus,
     private readonly registry: SessionRegistry,
     private readonly seats: SessionSeats,
@@ -31,6 +36,8 @@ export class SessionRecords implements OnModuleInit {
     this.events.on(SessionClosed, ({ session }) => {
       if (!session.hasMoved) void this.end(session.id);
     });
+    // Until then its client may come back, and a room that is restored has it among its members.
+    this.cluster.takeover.restores('session', (record) => this.clear(record), this.config.SEAT_HOLD_MS + LEFT_MS);
   }
 
   /** The epoch under which this node owns a session's record; undefined when it does not, or the store cannot be asked. */
@@ -57,6 +64,20 @@ export class SessionRecords implements OnModuleInit {
     return (await this.cluster?.records.take(keyOf(id), knownEpoch, this.holderOf(id), true)) ?? false;
   }
 
+  /**
+   * Becomes the owner of the record of a session whose owner is dead, or that has none.
+   * @returns whether this node owns it now. @throws StoreUnavailableError, and then it may
+   */
+  async inherit(id: string): Promise<boolean> {
+    if (this.cluster === undefined) return false;
+    const { records, nodeId, livingNodes } = this.cluster;
+    const found = await records.find(keyOf(id));
+    if (found === undefined) return (await records.create(keyOf(id), this.holderOf(id), true)) === undefined;
+    const { owner, epoch } = found;
+    if (owner !== undefined && owner !== nodeId && livingNodes().includes(owner)) return false;
+    return !this.registry.find(id) && records.take(keyOf(id), epoch, this.holderOf(id));
+  }
+
   /** Gives a session's record to another node, see {@link OwnedRecords.handOver}. @param offer asks the other node to take it */
   async handOver(id: string, toNodeId: string, offer: () => Promise<boolean>): Promise<HandOver> {
     return (await this.cluster?.records.handOver(keyOf(id), toNodeId, offer)) ?? 'lost';
@@ -65,6 +86,11 @@ export class SessionRecords implements OnModuleInit {
   /** The session goes back to the node that has offered it. */
   giveBack(id: string): void {
     this.cluster?.records.forget(keyOf(id));
+  }
+
+  /** Removes the record of a session that is not here after all. */
+  drop(id: string): void {
+    if (this.registry.find(id) === undefined) void this.end(id);
   }
 
   /** Removes the record of a session that is over. */
@@ -90,6 +116,12 @@ export class SessionRecords implements OnModuleInit {
     } catch (error) {
       this.logger.warn({ err: error, sessionId: id }, 'The record of a session could not be written.');
     }
+  }
+
+  /** A session that a node has left behind, and nobody has restored. */
+  private async clear({ id, epoch }: OwnedRecord): Promise<void> {
+    const { records } = this.cluster ?? {};
+    if ((await records?.take(keyOf(id), epoch, this.holderOf(id))) === true) this.drop(id);
   }
 
   private holderOf(id: string): RecordHolder {

@@ -23,11 +23,13 @@ export class SessionRestorer {
   /**
    * The sessions of a room's members, in order; those that cannot be restored are closed.
    * @param seal the stamp of the last clean stop: message counts from any other moment are out of date
+   * @param areOurs the ids of those that this node may have; all by default
    */
-  restore({ room, stamp, contract }: RoomSnapshot, seal: string | undefined): Session[] {
+  restore({ room, stamp, contract }: RoomSnapshot, seal: string | undefined, areOurs?: ReadonlySet<string>): Session[] {
     const isOrderly = stamp !== undefined && stamp === seal;
     return room.members.map(({ session: saved }) => {
       const codec = this.codecs.of(saved.subprotocol);
+      if (areOurs?.has(saved.id) === false) return this.seats.ended(saved, codec);
       // Without keys on the wire, frames kept for the client cannot be read with another contract.
       const isReadable = !codec.isBinary || contract === this.holder.contract.hash;
       const whole = codec.subprotocol === saved.subprotocol ? saved : withoutSeat(saved);

@@ -85,6 +85,11 @@ export class TakerWire {
     @Optional() private readonly cluster?: Cluster,
   ) {}
 
+  /** Whether rooms of a type are saved; undefined when this node takes none of it. */
+  isSaved(typeName: string): boolean | undefined {
+    return this.cluster?.isLeaving === true ? undefined : this.types.find(typeName)?.isSaved;
+  }
+
   /** @throws GameError why a room has to stay where it is */
   refuse({ room, contract }: RoomSnapshot): void {
     if (this.cluster?.isLeaving === true) throw new GameError('server.draining');

@@ -1,9 +1,13 @@
 import { jest } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
+import { RoomMessageType } from '../../../src/core/rooms/api/rooms.messages.js';
 import { LobbyType } from '../../../src/modules/lobby/lobby.messages.js';
 import { TestClient } from '../../../src/testing/test-client.js';
 import { Redis } from '../../support/redis.js';
-import { bootOf, startServer, type TestServer } from '../../support/server.js';
+import { ResumingClient } from '../../support/resuming-client.js';
+import { bootOf, freePort, startServer, type TestServer } from '../../support/server.js';
+import { startVaultServer } from '../../support/vault-server.js';
+import { VaultType } from '../vault-server/vault.js';
 
 jest.setTimeout(180_000);
 
@@ -94,6 +98,31 @@ describeRedis('two servers with one Redis', () => {
     expect(await a.metric('godwit_ticks_dropped_total')).toBeLessThan((LEASE_MS / 1_000) * 30);
     // Its socket stayed.
     await client.request(4);
+  });
+
+  it('take over what one has left that was killed: its rooms as they were saved, with everybody in place', async () => {
+    const ofRooms = { ...env, CHECKPOINT_INTERVAL_MS: '100' };
+    const ports = [await freePort(), await freePort()] as const;
+    const [a, b] = await Promise.all(ports.map((port) => startVaultServer(port, ofRooms)));
+    started.push(a!, b!);
+    const urls = [a!.url, b!.url];
+    // The second has its socket where it stays, and its session where the room is.
+    const first = await ResumingClient.connect(() => urls[0]!);
+    const clients = [first, await ResumingClient.connect(() => b!.url)] as const;
+    const { message } = await clients[0].request(VaultType.Open);
+    expect((await clients[1].request(RoomMessageType.Join, { roomId: message?.roomId })).type).toBe(
+      RoomMessageType.Joined,
+    );
+    await clients[0].request(VaultType.Put, { amount: 7 });
+    // What was done before a checkpoint is in it.
+    await delay(1_000);
+    urls.shift();
+    await a!.kill();
+    for (const client of clients) await client.returned(1, 30_000);
+    expect((await clients[1].request(VaultType.Ask)).message?.sum).toBe(7);
+    expect((await clients[0].request(VaultType.Ask)).message?.sum).toBe(7);
+    expect(clients.map(({ returns }) => returns)).toEqual([[false], [false]]);
+    for (const client of clients) client.stop();
   });
 
   it('ask Redis seldom while nothing happens', async () => {

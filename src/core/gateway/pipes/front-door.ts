@@ -17,6 +17,8 @@ import { messageRecord } from './pipe-records.js';
 const MAX_SEARCH_MS = 4_000;
 const SEARCH_AGAIN_MS = 50;
 const ASK_MS = 1_000;
+/** How long the sessions of a room take to be restored with it. */
+const LEFT_MS = 1_500;
 /** A resume token begins with its session's id. */
 const SESSION_OF_TOKEN = /^([\w-]{1,64})\./;
 
@@ -80,10 +82,13 @@ export class FrontDoor {
 
   /** The node where a session is at home; undefined when that cannot be said in time. */
   private async find(connection: Connection, id: string, untilMs: number): Promise<string | undefined> {
+    let leftMs = Infinity;
     while (performance.now() < untilMs && !connection.isClosing) {
       try {
         const home = await this.look(id);
-        if (home !== undefined) return home;
+        if (home !== undefined && home !== 'left') return home;
+        leftMs = home === 'left' ? Math.min(leftMs, performance.now()) : Infinity;
+        if (performance.now() - leftMs > LEFT_MS) return 'nowhere';
       } catch (error) {
         this.logger.warn({ err: error, sessionId: id }, 'A session could not be looked for.');
       }
@@ -92,7 +97,10 @@ export class FrontDoor {
     return undefined;
   }
 
-  /** The same, now; undefined while it is on its way. @throws StoreUnavailableError */
+  /**
+   * The same, now; undefined while it is on its way, or its room is about to be restored; `left` when its node is dead and has no
+   * rooms any more: then it has none, or is about to be restored with it. @throws StoreUnavailableError
+   */
   private async look(id: string): Promise<string | undefined> {
     if (this.cluster === undefined || this.seats.has(id)) return 'here';
     const record = await this.records.find(id);
@@ -101,7 +109,8 @@ export class FrontDoor {
     const { owner } = record;
     // Ours, but not here: it is on its way, and who takes it is about to be decided.
     if (owner === undefined || owner === this.cluster.nodeId) return undefined;
-    return this.cluster.livingNodes().includes(owner) ? owner : undefined;
+    if (this.cluster.livingNodes().includes(owner)) return owner;
+    return (await this.cluster.records.ofNode(owner, 'room')).length === 0 ? 'left' : undefined;
   }
 
   /** Asks the others for a session without a record: it was welcomed a moment ago, or the store has forgotten it. */
