@@ -16,6 +16,7 @@ import { HostParts, QueueHost } from './nodes/queue-host.js';
 import { QueueOwners } from './nodes/queue-owners.js';
 import { DeskParts, SharedDesk } from './nodes/shared-desk.js';
 import { ClaimParts, TicketClaims } from './nodes/ticket-claims.js';
+import { TicketTravel } from './nodes/ticket-travel.js';
 import { QueueRegistry } from './queue-registry.js';
 import { Matchmaker } from './search/matchmaker.js';
 import { TicketDirectory } from './tickets/ticket-directory.js';
@@ -45,7 +46,7 @@ function makeSink(cluster: Cluster | undefined, results: MatchResults, parts: Ho
     { provide: Matchmaker, inject: [CLUSTER], useFactory: makeMatchmaker },
     { provide: QueueDesk, inject: [CLUSTER, Matchmaker, DeskParts], useFactory: makeDesk },
     { provide: ResultSink, inject: [CLUSTER, MatchResults, HostParts], useFactory: makeSink },
-    ...[QueueOwners, QueueCalls, DeskParts, HostParts, ClaimParts, TicketClaims, MatchGathering],
+    ...[QueueOwners, QueueCalls, DeskParts, HostParts, ClaimParts, TicketClaims, TicketTravel, MatchGathering],
     ...[MatchMetrics, QueueRegistry, TicketDirectory, TicketIntake, ProposalBoard, ProgressReports],
     ...[Matchmaking, MatchmakingHandlers, MatchAnswers, TicketWatch],
     ...[PassLoop, MatchResults, MatchStarter, Backfill],

@@ -16,8 +16,10 @@ import { MatchmakingType } from '../../../src/modules/matchmaking/matchmaking.me
 import { QueueOwners } from '../../../src/modules/matchmaking/nodes/queue-owners.js';
 import { TicketDirectory } from '../../../src/modules/matchmaking/tickets/ticket-directory.js';
 import { PartiesModule } from '../../../src/modules/parties/parties.module.js';
+import { Departures } from '../../../src/core/gateway/pipes/departures.js';
 import type { TestApp } from '../../../src/testing/test-app.js';
 import type { Packet, TestClient } from '../../../src/testing/test-client.js';
+import { ResumingClient } from '../../support/resuming-client.js';
 import { TestCluster } from '../../support/test-cluster.js';
 import {
   Chronicle,
@@ -318,5 +320,39 @@ describe('a match', () => {
 
     expect(status.message).toMatchObject({ state: 'waiting' });
     expect(heard(ann, MatchmakingType.MatchFailed)).toEqual([]);
+  });
+
+  it('waits on at another node with its player', async () => {
+    await owns(here, 'duel');
+    const [ann, bob] = [await there.connect(), await third.connect()];
+    const ticket = await enqueue(ann, 'duel', { name: 'Ann' });
+    const [session] = there.app.get(SessionRegistry).all();
+
+    expect(session && (await there.app.get(Departures).moveIdle(session, 'node-2'))).toBe(true);
+    await until(() => third.app.get(TicketDirectory).size === 1);
+    expect((await ann.request(MatchmakingType.Status)).message).toMatchObject({ ticketId: ticket.message?.ticketId });
+    await enqueue(bob, 'duel');
+    const [{ joined }] = await Promise.all([matched(ann), matched(bob)]);
+    expect(joined.member).toMatchObject({ name: 'Ann' });
+    expect(heard(ann, MatchmakingType.Cancelled)).toEqual([]);
+  });
+
+  it('whose player could not come finds all of them waiting', async () => {
+    await owns(here, 'duel');
+    const ann = await ResumingClient.connect(() => there.url);
+    const bob = await third.connect();
+    let lost = 0;
+    carry = (from, to, deliver) => {
+      // The answer to who wants the ticket passes, the session does not.
+      if (from === 'node-1' && to === 'node-0' && starting(there) > 0 && (lost += 1) === 2) return;
+      setImmediate(deliver);
+    };
+    await Promise.all([ann.request(MatchmakingType.Enqueue, { queue: 'duel' }), enqueue(bob, 'duel')]);
+    await ann.returned(1, 5_000);
+    await ann.waitFor(({ type }) => type === (MatchmakingType.MatchStarted as number), 'the match');
+    await matched(bob);
+    ann.stop();
+
+    expect(ann.returns).toEqual([true]);
   });
 });

@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { broadcast } from '../../../core/sessions/broadcast.js';
+import type { Session } from '../../../core/sessions/session.js';
 import { SessionRegistry } from '../../../core/sessions/session-registry.js';
 import { MonotonicClock } from '../../../core/time/monotonic-clock.js';
 import { DissolveReason, MatchDissolvedDto } from '../match-events.messages.js';
@@ -9,6 +11,10 @@ import type { MatchStarted } from '../search/match-result.js';
 import { GameTicket } from '../tickets/ticket-directory.js';
 import { type ClaimedTicket, QueueCalls, type QueueQuestions } from './queue-calls.js';
 import { QueueOwners } from './queue-owners.js';
+
+/** The line of a client whose session has moved here follows at once, or it is disconnected. */
+const FOLLOW_MS = 1_500;
+const POLL_MS = 5;
 
 /** A ticket that this match has got, and its node. */
 interface Got {
@@ -90,9 +96,17 @@ export class MatchGathering implements OnModuleInit {
       return undefined;
     }
     this.starter.hold(sessions);
+    await connected(sessions);
     const named = sessions.map((session) => [session, names[session.id] ?? ''] as const);
     const ticket = new GameTicket(request, sessions, new Map(named.filter(([, name]) => name !== '')));
     ticket.sinceMs = this.clock.nowMs() - waitedMs;
     return ticket;
   }
+}
+
+/** What is sent to a client that cannot be resumed is lost until its line is here. */
+async function connected(sessions: readonly Session[]): Promise<void> {
+  const untilMs = performance.now() + FOLLOW_MS;
+  const isMissing = ({ isOpen, isConnected }: Session): boolean => isOpen && !isConnected;
+  while (sessions.some(isMissing) && performance.now() < untilMs) await delay(POLL_MS);
 }

@@ -58,6 +58,8 @@ export type QueueAnswer<N extends keyof QueueQuestions> = N extends keyof QueueA
 export interface QueueHoldings {
   readonly queue: string;
   readonly ticketIds: readonly string[];
+  /** Those of them that are not to be matched for now. */
+  readonly pausedIds: readonly string[];
   readonly roomIds: readonly string[];
 }
 

@@ -121,15 +121,16 @@ export class QueueHost extends ResultSink {
     if (started !== undefined) void this.carryOut(started);
   }
 
-  private compare({ queue, ticketIds, roomIds }: QueueHoldings, nodeId: string): QueueComparison {
+  private compare({ queue, ticketIds, pausedIds, roomIds }: QueueHoldings, nodeId: string): QueueComparison {
     this.requireOwn(queue);
     this.forgetBegun();
     this.dropDead();
     const { matchmaker, clock } = this.parts;
     const nowMs = clock.nowMs();
     const statuses: Record<string, TicketStatus> = {};
-    const said = new Set(ticketIds);
+    const [said, paused] = [new Set(ticketIds), new Set(pausedIds)];
     for (const id of ticketIds) {
+      matchmaker.setPaused(id, paused.has(id));
       const status = matchmaker.status(id, nowMs) ?? this.beginningStatus(id, queue);
       if (status !== undefined) statuses[id] = status;
     }

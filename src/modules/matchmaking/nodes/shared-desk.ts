@@ -112,14 +112,15 @@ export class SharedDesk extends QueueDesk implements OnApplicationShutdown {
 
   /** Says a ticket to the owner of its queue, who may have it already. */
   private async say(ticket: GameTicket, waitedMs: number): Promise<void> {
-    const { request, isAway } = ticket;
+    const { request } = ticket;
     const { queue } = request;
     await this.parts.owners.of(queue);
     // Its players may be gone, or have withdrawn it; what they have told the owner came before this.
     if (!this.isWaiting(ticket)) return;
-    const asked = { request: { ...request, waitedMs }, isPaused: isAway };
+    const asked = { request: { ...request, waitedMs }, isPaused: ticket.isAway };
     const status = await this.ask(queue, 'enqueue', asked);
     ticket.lastStatus = status;
+    if (ticket.isAway !== asked.isPaused) this.setPaused(ticket, ticket.isAway);
     if (!this.isWaiting(ticket)) this.cancel(ticket, DissolveReason.Cancelled);
   }
 
@@ -183,7 +184,8 @@ export class SharedDesk extends QueueDesk implements OnApplicationShutdown {
     const roomIds = [...this.offers].flatMap(([roomId, each]) => (each === queue ? [roomId] : []));
     try {
       const ticketIds = tickets.map(({ id }) => id);
-      const { statuses, lostRoomIds } = await this.ask(queue, 'compare', { queue, ticketIds, roomIds });
+      const pausedIds = tickets.filter(({ isAway }) => isAway).map(({ id }) => id);
+      const { statuses, lostRoomIds } = await this.ask(queue, 'compare', { queue, ticketIds, pausedIds, roomIds });
       for (const roomId of lostRoomIds) if (this.offers.delete(roomId)) this.onOfferLost(roomId);
       const lost = tickets.filter((ticket) => {
         const status = statuses[ticket.id];

@@ -12,6 +12,7 @@ import { MatchResults } from '../matches/pass-loop.js';
 import { ProposalBoard } from '../matches/proposal-board.js';
 import { type GameTicket, TicketDirectory } from '../tickets/ticket-directory.js';
 import { type ClaimedTicket, QueueCalls } from './queue-calls.js';
+import { TicketTravel } from './ticket-travel.js';
 
 /** How often it is looked whether a match's node is dead, and how often at most: then the ticket waits on. */
 const LOOK_MS = 500;
@@ -52,6 +53,7 @@ export class TicketClaims implements OnModuleInit {
     private readonly parts: ClaimParts,
     private readonly calls: QueueCalls,
     private readonly departures: Departures,
+    private readonly travel: TicketTravel,
     @Optional() private readonly cluster?: Cluster,
   ) {}
 
@@ -94,17 +96,20 @@ export class TicketClaims implements OnModuleInit {
     const claim = this.take(ticketId, matchId);
     if (claim === undefined || claim.nodeId === this.cluster?.nodeId) return;
     const { ticket, nodeId } = claim;
-    const stayed = await Promise.all(ticket.sessions.map((session) => this.move(session, nodeId)));
+    const stayed = await Promise.all(ticket.sessions.map((session) => this.move(session, ticket, nodeId)));
     this.parts.starter.letGo(ticket.sessions);
     const here = ticket.sessions.filter((session, index) => stayed[index] === true && session.room === undefined);
     broadcast(here, new MatchDissolvedDto(matchId, DissolveReason.PlayerLost, false));
   }
 
   /** @returns whether the session is still here */
-  private async move(session: Session, nodeId: string): Promise<boolean> {
+  private async move(session: Session, ticket: GameTicket, nodeId: string): Promise<boolean> {
     const untilMs = performance.now() + REST_MS;
     while (session.delivery.isBusy && performance.now() < untilMs) await delay(POLL_MS);
-    if (session.isOpen && session.room === undefined) await this.departures.moveIdle(session, nodeId);
+    if (!session.isOpen || session.room !== undefined) return session.isOpen;
+    this.travel.expect(session, ticket, nodeId);
+    await this.departures.moveIdle(session, nodeId);
+    this.travel.forget(session);
     return session.isOpen;
   }
 

@@ -37,15 +37,26 @@ export class GameTicket {
   }
 }
 
+/** A ticket as plain data, and back into its queue. */
+export interface TicketLuggage {
+  pack(ticket: GameTicket, session: Session): unknown;
+  unpack(packed: never, session: Session): undefined;
+}
+
 /** Which session is on which ticket. */
 @Injectable()
 export class TicketDirectory {
   private readonly byId = new Map<string, GameTicket>();
   private readonly bySession: SessionStore<GameTicket>;
   private readonly waiting = new Map<string, number>();
+  /** On several nodes: how a ticket goes along with a session that moves. */
+  travel: TicketLuggage | undefined = undefined;
 
   constructor(stores: SessionStores) {
-    this.bySession = stores.open('matchmaking.tickets');
+    this.bySession = stores.open<GameTicket>('matchmaking.tickets', {
+      pack: (ticket, session) => this.travel?.pack(ticket, session),
+      unpack: (packed, session) => this.travel?.unpack(packed as never, session),
+    });
   }
 
   /** Number of waiting sessions. */
