@@ -23,6 +23,7 @@ import { RequestRules } from './frame/request-rules.js';
 import { SectionRegistry } from './frame/section-registry.js';
 import { AdministratorsSection } from './sections/administrators.section.js';
 import { AuditSection } from './sections/audit.section.js';
+import { NotesSection } from './sections/notes.section.js';
 import { OverviewRing } from './sections/overview-ring.js';
 import { OverviewSection } from './sections/overview.section.js';
 import { RoomsSection } from './sections/rooms.section.js';
@@ -80,6 +81,7 @@ class AdminSecret {
     AuditSection,
     ConsoleViews,
     LiveSockets,
+    NotesSection,
     OverviewRing,
     OverviewSection,
     OwnRoutes,

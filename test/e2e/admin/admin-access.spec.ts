@@ -278,6 +278,14 @@ describe('the console', () => {
       expect(rows.every(({ completedAt }) => completedAt !== null)).toBe(true);
     });
 
+    it('keeps notes on players, which only who may do something about them reads', async () => {
+      expect((await clientOf('support').act('notes/add', { id: NOBODY, text: '<b>asks often' }, '')).status).toBe(200);
+      const { body } = await clientOf('operator').get<{ notes: object[] }>('notes/ofPlayer', { id: NOBODY });
+      expect(body.notes).toMatchObject([{ administrator: 'the-support', note: '<b>asks often' }]);
+      expect((await clientOf('viewer').get('notes/ofPlayer', { id: NOBODY })).status).toBe(403);
+      expect((await clientOf('support').act('notes/add', { id: NOBODY, text: '' })).body.code).toBe('message.invalid');
+    });
+
     it('asks for a reason where one is needed', async () => {
       const answer = await clientOf('operator').act('rooms/close', { id: 'x' }, ' \n ');
       expect(answer.body.code).toBe('admin.reason_missing');

@@ -124,6 +124,10 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: HOSTILE }).waitFor();
     await page.getByRole('heading', { name: 'Ways to sign in' }).waitFor();
+    await page.getByRole('button', { name: 'Note', exact: true }).click();
+    await page.getByLabel('Text').fill(HOSTILE);
+    await page.getByRole('dialog').getByRole('button', { name: 'Note' }).click();
+    await page.getByRole('cell', { name: HOSTILE }).waitFor();
     await shot('player');
     expect(await seriousProblems()).toEqual([]);
     await page.getByRole('button', { name: 'Ban', exact: true }).click();

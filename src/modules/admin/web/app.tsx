@@ -72,7 +72,7 @@ function Frame({ me, place, hint }: { me: MeView; place: Place; hint: string | u
   const [isLost, setLost] = useState(false);
   const main = useRef<HTMLElement>(null);
   const [first = me.sections[0]?.id ?? 'me', ...rest] = place.parts;
-  const section = me.sections.find(({ id }) => id === first);
+  const section = me.sections.find((each) => each.id === first && hasPage(each));
   useKeys(() => setHelpOpen(true));
   useEffect(() => live.onLost(setLost), []);
   useEffect(() => {
@@ -127,10 +127,15 @@ function Frame({ me, place, hint }: { me: MeView; place: Place; hint: string | u
   );
 }
 
+/** Some have only panels and acts on the pages of players and rooms. */
+function hasPage({ parts }: SectionView): boolean {
+  return parts.some(({ on }) => on === 'section' || on === 'row');
+}
+
 function Side({ me, current }: { me: MeView; current: string }): JSX.Element {
   const areas = Object.entries(TEXTS.frame.areas).map(([area, title]) => ({
     title,
-    sections: me.sections.filter((section) => section.area === area),
+    sections: me.sections.filter((section) => section.area === area && hasPage(section)),
   }));
   const signOut = (): void => {
     void send('-/sign-out', {}).finally(() => location.assign('/admin/'));

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import type { MeView, SectionView } from '../../../core/console/console-views.js';
 import { ActButton } from './acts.js';
 import type { PageProps } from './app.js';
@@ -49,6 +50,11 @@ function PlayerList({ section, query }: { section: SectionView; query: PageProps
 /** All that is known of one player, each module's panel included. */
 function Player({ id, section, me }: { id: string; section: SectionView; me: MeView }): JSX.Element {
   const { value, error, again } = useRead<{ account: { displayName: string } } | null>(`${section.id}/account`, { id });
+  const [turn, setTurn] = useState(0);
+  const done = (): void => {
+    again();
+    setTurn((last) => last + 1);
+  };
   const panels = me.sections.flatMap(({ id: of, parts }) =>
     parts.filter(({ kind, on }) => kind === 'details' && on === 'player').map((part) => ({ of, part })),
   );
@@ -84,7 +90,7 @@ function Player({ id, section, me }: { id: string; section: SectionView; me: MeV
           <bdi>{name}</bdi>
         </h1>
         {acts.map(({ of, part }) => (
-          <ActButton key={`${of}.${part.id}`} section={of} part={part} target={{ known: { id }, name }} done={again} />
+          <ActButton key={`${of}.${part.id}`} section={of} part={part} target={{ known: { id }, name }} done={done} />
         ))}
       </div>
       <p class="soft">{TEXTS.players.readOnly}</p>
@@ -92,7 +98,7 @@ function Player({ id, section, me }: { id: string; section: SectionView; me: MeV
         <Data value={value.account} />
       </Card>
       {panels.map(({ of, part }) => (
-        <Details key={`${of}.${part.id}`} section={of} id={part.id} title={part.title} query={{ id }} />
+        <Details key={`${of}.${part.id}.${turn}`} section={of} id={part.id} title={part.title} query={{ id }} />
       ))}
     </>
   );
