@@ -87,8 +87,9 @@ export class Drain implements OnModuleInit {
 
   private async moveRooms(offers: Offers): Promise<void> {
     const saved = [...this.rooms.all()].filter(({ outlivesRestart }) => outlivesRestart);
+    const of = saved.length;
     const moved = await offers.each(saved, ROOM_LANES, (room, nodeId) => this.handOvers.handOver(room, nodeId));
-    if (moved > 0) this.logger.log({ rooms: moved, of: saved.length }, 'Rooms go on at other nodes.');
+    if (moved > 0) this.logger.log({ rooms: moved, of }, 'Rooms go on at other nodes.');
   }
 
   private isAnythingPlayed(): boolean {
