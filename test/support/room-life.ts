@@ -335,6 +335,7 @@ function typeOf(tickHz: number): LoadedRoomType {
     isSaved: false,
     checkOptions: () => ({}),
     costOf: () => 1,
+    seatsOf: undefined,
     checkJoinOptions: () => ({}),
     checkInput: () => ({}),
     instantiate: () => {

@@ -107,7 +107,10 @@ export class RoomRegistry implements OnModuleInit {
         : this.newCode();
       const made = type.instantiate();
       const parts = made instanceof Promise ? await made : made;
-      const room = new RoomRuntime(id, code, type, parts, settings, this.services);
+      const seats = type.seatsOf?.(checked);
+      const limited =
+        seats === undefined ? settings : { ...settings, maxPlayers: Math.min(seats, settings.maxPlayers ?? seats) };
+      const room = new RoomRuntime(id, code, type, parts, limited, this.services);
       try {
         room.open(checked);
       } catch (error) {

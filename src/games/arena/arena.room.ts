@@ -1,5 +1,4 @@
 import { Optional } from '@nestjs/common';
-import { RoomError } from '../../core/rooms/api/rooms.errors.js';
 import { RoomType } from '../../core/rooms/api/room-type.decorator.js';
 import { Room } from '../../core/rooms/api/room.js';
 import type { Session } from '../../core/sessions/session.js';
@@ -8,7 +7,6 @@ import { ResultLedger } from '../../core/storage/ledger/result-ledger.js';
 import { Leaderboards } from '../../modules/leaderboards/leaderboards.js';
 import { Vector2 } from '../../protocol/contract/wire.decorator.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
-import { GameError } from '../../protocol/game-error.js';
 import { ArenaBots, type SavedBot } from './arena.bots.js';
 import { ArenaCombat } from './arena.combat.js';
 import { ArenaInputDto, ArenaOptionsDto, ArenaTakePartDto } from './arena.messages.js';
@@ -17,8 +15,9 @@ import { ArenaRound } from './arena.round.js';
 import { LAUNCHER_EVERY, play, RIFLE_EVERY } from './arena.shared.js';
 import { type Arena, ArenaState, Pawn } from './arena.state.js';
 
-/** Players of a fight; a peaceful arena takes as many as its type. */
+/** Players of a fight, and of a peaceful arena. */
 const FIGHTERS = 16;
+const CROWD = 100;
 /** This many bots cost as much as a room of players, so they count as one for whoever creates the room. */
 const BOTS_PER_ROOM = 100;
 /** Whoever does nothing for so long watches. */
@@ -26,7 +25,8 @@ const IDLE_SECONDS = 60;
 
 /** A top-down shooter, and the template to copy: hooks, and the order of a tick. */
 @RoomType('arena', {
-  ...{ tickHz: 30, patchHz: 20, maxPlayers: 100, options: ArenaOptionsDto, input: ArenaInputDto },
+  ...{ tickHz: 30, patchHz: 20, maxPlayers: CROWD, options: ArenaOptionsDto, input: ArenaInputDto },
+  seatsOf: ({ peaceful = false }: ArenaOptionsDto) => (peaceful ? CROWD : FIGHTERS),
   costOf: ({ bots = 0 }: ArenaOptionsDto) => 1 + Math.floor(bots / BOTS_PER_ROOM),
 })
 export class ArenaRoom extends Room<ArenaState> implements Arena {
@@ -55,10 +55,6 @@ export class ArenaRoom extends Room<ArenaState> implements Arena {
     this.bots.fillUp();
     this.listen();
     this.round.begin();
-  }
-
-  override onAuth(): void {
-    if (!this.options.peaceful && this.members.size >= FIGHTERS) throw new GameError(RoomError['room.full']);
   }
 
   override onJoin(session: Session): void {

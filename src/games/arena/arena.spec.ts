@@ -326,6 +326,7 @@ describe(ArenaRoom.name, () => {
 
   it('takes sixteen fighters, and a hundred in peace', async () => {
     const fight = await Fight.open();
+    expect(fight.test.room.live.maxPlayers).toBe(16);
     for (let joined = 0; joined < 16; joined++) await fight.test.join(`P${joined}`);
     await expect(fight.test.join('late')).rejects.toMatchObject({ code: 'room.full' });
     const calm = await Fight.open({ bots: 0, peaceful: true });

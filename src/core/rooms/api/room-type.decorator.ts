@@ -16,6 +16,8 @@ export interface RoomTypeOptions {
   readonly patchHz?: number;
   /** How many players a room takes. Default 16. */
   readonly maxPlayers?: number;
+  /** How many players a room with these options takes, where that is less than {@link maxPlayers}. Receives the validated {@link options}. */
+  readonly seatsOf?: (options: never) => number;
   /** Validates what `onCreate` receives; without it rooms are created without options. */
   readonly options?: OptionsClass;
   /** Validates what `onAuth` and `onJoin` receive from each player; without it players join without options. */

@@ -78,6 +78,8 @@ export interface LoadedRoomType {
   readonly checkOptions: OptionsCheck;
   /** How much of its creator's quota a room with these options uses up. */
   readonly costOf: (options: object) => number;
+  /** How many players a room with these options takes at most; undefined if that is the same for all of its type. */
+  readonly seatsOf: ((options: object) => number) | undefined;
   readonly checkJoinOptions: OptionsCheck;
   /** Turns a saved input back into an instance. */
   readonly checkInput: OptionsCheck;
@@ -157,6 +159,7 @@ export class RoomTypes implements OnModuleInit, OnApplicationBootstrap {
       inputType: options.input === undefined ? -1 : this.typeOf(options.input, roomClass.name),
       checkOptions: this.checkOf(options.options),
       costOf: (options.costOf as ((checked: object) => number) | undefined) ?? countOne,
+      seatsOf: options.seatsOf as ((checked: object) => number) | undefined,
       checkJoinOptions: this.checkOf(options.joinOptions),
       checkInput: this.checkOf(options.input),
       isSaved: options.isSaved ?? isSaving(roomClass),
