@@ -1,30 +1,26 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import { MessageCatalogue } from '../../protocol/message-catalogue.js';
 import { GameConfig } from '../config/game-config.js';
-import { Session } from '../sessions/session.js';
-import { CodecRegistry } from './codec-registry.js';
 import { Connection, type ConnectionHandler } from './connection.js';
 import { FastPath } from './fast-path/fast-path.js';
 import type { GameSocket } from './game-socket.js';
 import { NetworkLab } from '../network-lab/network-lab.js';
 import { FrontDoor } from './pipes/front-door.js';
 import { Outbox } from './outbox.js';
+import { SessionFactory } from './session-factory.js';
 import { UpgradeGate } from './upgrade-gate.js';
 import { WsLink, type SendBufferLimits } from './ws-link.js';
 
 /** Builds the connection for an accepted socket: link, session, limits. */
 @Injectable()
 export class ConnectionFactory {
-  private readonly outbox = new Outbox();
   private readonly sendLimits: SendBufferLimits;
   private readonly fastPath: FastPath;
 
   constructor(
     config: GameConfig,
-    private readonly catalogue: MessageCatalogue,
-    private readonly codecs: CodecRegistry,
+    private readonly sessions: SessionFactory,
+    private readonly outbox: Outbox,
     private readonly gate: UpgradeGate,
     private readonly lab: NetworkLab,
     private readonly frontDoor: FrontDoor,
@@ -39,7 +35,7 @@ export class ConnectionFactory {
     const socket = this.lab.lineOf(request.socket);
     const link = new WsLink(webSocket, socket, address, this.outbox, this.sendLimits);
     this.lab.attach(link, socket);
-    const session = new Session(randomUUID(), this.codecs.of(webSocket.protocol), link, this.catalogue);
+    const session = this.sessions.make(link, webSocket.protocol);
     const connection = new Connection(session, link, handler);
     this.frontDoor.watch(connection);
     webSocket.owner = connection;

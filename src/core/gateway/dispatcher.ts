@@ -8,6 +8,7 @@ import type { WaitingMessage } from '../sessions/seat.js';
 import type { Session } from '../sessions/session.js';
 import { Cluster } from '../cluster/cluster.js';
 import type { ServedConnection } from './connection.js';
+import { FencedWork } from './fenced-work.js';
 import { GatewayMetrics } from './gateway-metrics.js';
 import { MessageRouter } from './message-router.js';
 
@@ -24,11 +25,17 @@ export class Dispatcher {
     private readonly router: MessageRouter,
     private readonly metrics: GatewayMetrics,
     private readonly resumption: Resumption,
+    private readonly fenced: FencedWork,
     @Optional() private readonly cluster?: Cluster,
   ) {}
 
   /** Decodes a message and handles it now, or queues it behind a running handler. */
   receive(connection: ServedConnection, data: Buffer, isBinary: boolean): void {
+    if (this.cluster !== undefined && this.fenced.isClosed) {
+      const kept = Buffer.from(data);
+      this.fenced.defer(connection.link, () => this.receive(connection, kept, isBinary));
+      return;
+    }
     const { session } = connection;
     const { envelope } = this;
     const fault = session.codec.decode(data, isBinary, envelope);
@@ -69,6 +76,10 @@ export class Dispatcher {
   private finish(connection: ServedConnection, by: Session): void {
     // The connection may carry another session by now.
     if (by.hasMoved) return;
+    if (this.cluster !== undefined && this.fenced.isClosed) {
+      this.fenced.postpone(() => this.finish(connection, by));
+      return;
+    }
     // After a resume, queued messages continue once the handler started by the former connection is done.
     if (connection.session.delivery.isPending && this.resumption.settle(connection)) return;
     let current: ServedConnection = connection;

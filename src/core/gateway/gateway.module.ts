@@ -8,6 +8,9 @@ import { ClientTurns, HttpTurn } from './client-turns.js';
 import { CodecRegistry } from './codec-registry.js';
 import { ConnectionFactory } from './connection-factory.js';
 import { Dispatcher } from './dispatcher.js';
+import { FencedWork } from './fenced-work.js';
+import { Outbox } from './outbox.js';
+import { SessionFactory } from './session-factory.js';
 import { Arrivals } from './pipes/arrivals.js';
 import { Departures } from './pipes/departures.js';
 import { Entries } from './pipes/entries.js';
@@ -38,6 +41,9 @@ import { UpgradeGate } from './upgrade-gate.js';
     ConnectionFactory,
     Departures,
     Dispatcher,
+    FencedWork,
+    Outbox,
+    SessionFactory,
     Entries,
     FrontDoor,
     GameGateway,

@@ -1,4 +1,8 @@
 import type { Duplex } from 'node:stream';
+import { Injectable, type OnModuleInit, Optional } from '@nestjs/common';
+import { NodeThawed } from '../cluster/cluster.events.js';
+import { Fence } from '../cluster/fence.js';
+import { EventBus } from '../events/event-bus.js';
 import { buildFrame, headerBytes, writeHeader } from '../../protocol/frame.js';
 
 const SLAB_BYTES = 65_536;
@@ -32,15 +36,28 @@ export interface OutboxEntry {
  * Collects the frames of one event-loop turn and writes them with one system call per socket: a write per reply would be most of
  * what a reply costs.
  */
-export class Outbox {
+@Injectable()
+export class Outbox implements OnModuleInit {
   private slab = Buffer.allocUnsafeSlow(SLAB_BYTES);
   private used = 0;
   private pending: OutboxEntry[] = [];
   private readonly flushAll = (): void => {
+    // What waits leaves with the thaw.
+    if (this.isFenced) return;
     const entries = this.pending;
     this.pending = [];
-    for (const entry of entries) this.flush(entry);
+    for (const entry of entries) this.writeOut(entry);
   };
+
+  constructor(
+    @Optional() private readonly fence = new Fence(),
+    @Optional() private readonly events?: EventBus,
+  ) {}
+
+  /** Nest's hook. */
+  onModuleInit(): void {
+    this.events?.on(NodeThawed, this.flushAll);
+  }
 
   /** Frames `payload` and queues it. */
   write(entry: OutboxEntry, payload: string | Buffer): void {
@@ -76,8 +93,18 @@ export class Outbox {
     this.flushEarly(entry);
   }
 
-  /** Writes the entry's frames now. */
+  /** Writes the entry's frames now, unless this node may not act: then they wait. */
   flush(entry: OutboxEntry): void {
+    if (entry.isPending && !this.isFenced) this.writeOut(entry);
+  }
+
+  // On one node it is this one comparison.
+  private get isFenced(): boolean {
+    const { fence } = this;
+    return fence.untilMs !== Infinity && !fence.isOpenAt(performance.now());
+  }
+
+  private writeOut(entry: OutboxEntry): void {
     if (!entry.isPending) return;
     entry.isPending = false;
     entry.pendingBytes = 0;

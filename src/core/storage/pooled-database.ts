@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { GameError } from '../../protocol/game-error.js';
+import type { Fence } from '../cluster/fence.js';
 import { Database, type SqlClient } from './database.js';
 import { isStorageFailure, StorageError, toStorageError } from './storage.errors.js';
 
@@ -28,11 +29,13 @@ export class PooledDatabase extends Database {
   /**
    * @param timeoutMs maximum duration of a call: waiting for a connection, connecting and all its queries
    * @param observer is told about every call
+   * @param fence closed while this node may not act: no statement is begun then, nor a transaction committed
    */
   constructor(
     private readonly pool: pg.Pool,
     private readonly timeoutMs: number,
     private readonly observer?: CallObserver,
+    private readonly fence?: Fence,
   ) {
     super();
     // A connection that breaks between two queries emits an error event, which would end the process without a listener.
@@ -89,10 +92,22 @@ export class PooledDatabase extends Database {
     await Promise.allSettled(this.calls);
   }
 
+  private fenced(client: pg.PoolClient): pg.PoolClient {
+    const { fence } = this;
+    if (fence === undefined) return client;
+    const query = (...args: unknown[]): unknown => {
+      if (fence.isOpenAt(performance.now()) || ROLLBACK.test(textOf(args[0]))) {
+        return (client.query as (...args: unknown[]) => unknown)(...args);
+      }
+      return Promise.reject(new GameError('cluster.unavailable'));
+    };
+    return Object.create(client, { query: { value: query } }) as pg.PoolClient;
+  }
+
   private async observed<T>(work: (sql: SqlClient) => Promise<T>): Promise<T> {
     const startMs = performance.now();
     try {
-      const result = await new Lease(this.pool, this.timeoutMs).use((client) => work(drizzle(client)));
+      const result = await new Lease(this.pool, this.timeoutMs).use((client) => work(drizzle(this.fenced(client))));
       this.observer?.callAnswered(performance.now() - startMs);
       return result;
     } catch (thrown) {
@@ -103,6 +118,13 @@ export class PooledDatabase extends Database {
       throw error;
     }
   }
+}
+
+/** Ends a transaction without a trace, also where nothing else is allowed. */
+const ROLLBACK = /^rollback/i;
+
+function textOf(query: unknown): string {
+  return typeof query === 'string' ? query : String((query as { text?: unknown } | undefined)?.text);
 }
 
 /** The result when a call runs out of time. */

@@ -1,4 +1,6 @@
 import { type DynamicModule, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Cluster } from '../cluster/cluster.js';
+import { Fence } from '../cluster/fence.js';
 import { GameConfig } from '../config/game-config.js';
 import { Database } from './database.js';
 import { EmbeddedHousekeeping } from './embedded-housekeeping.js';
@@ -20,8 +22,9 @@ export class StorageHandle {
     private readonly storage: OpenStorage,
     timeoutMs: number,
     monitor: StorageMonitor,
+    fence?: Fence,
   ) {
-    this.database = new PooledDatabase(storage.pool, timeoutMs, monitor);
+    this.database = new PooledDatabase(storage.pool, timeoutMs, monitor, fence);
     this.probe = new StorageProbe(this.database, monitor, !storage.isEmbedded);
     this.probe.start();
     this.housekeeping = storage.isEmbedded ? new EmbeddedHousekeeping(storage.pool, monitor) : undefined;
@@ -49,9 +52,9 @@ export class StorageHandle {
     StorageMonitor,
     {
       provide: StorageHandle,
-      inject: [GameConfig, StorageMonitor],
-      useFactory: async (config: GameConfig, monitor: StorageMonitor) =>
-        new StorageHandle(await openStorage(config), config.STORAGE_TIMEOUT_MS, monitor),
+      inject: [GameConfig, StorageMonitor, Fence, { token: Cluster, optional: true }],
+      useFactory: async (config: GameConfig, monitor: StorageMonitor, fence: Fence, cluster?: Cluster) =>
+        new StorageHandle(await openStorage(config), config.STORAGE_TIMEOUT_MS, monitor, cluster && fence),
     },
     { provide: Database, inject: [StorageHandle], useFactory: ({ database }: StorageHandle) => database },
   ],

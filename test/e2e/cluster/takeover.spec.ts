@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { NodeThawed } from '../../../src/core/cluster/cluster.events.js';
+import { Fence } from '../../../src/core/cluster/fence.js';
 import { GameConfig } from '../../../src/core/config/game-config.js';
+import { EventBus } from '../../../src/core/events/event-bus.js';
 import { RoomType } from '../../../src/core/rooms/api/room-type.decorator.js';
 import { Room } from '../../../src/core/rooms/api/room.js';
 import { RoomMessageType } from '../../../src/core/rooms/api/rooms.messages.js';
@@ -26,7 +29,7 @@ class BrittleRoom extends Room {
 
 const NODE = {
   providers: [Tally, VaultRoom, TentRoom, BrittleRoom, VaultDoor],
-  env: { SEAT_HOLD_MS: '10000', CHECKPOINT_INTERVAL_MS: '100' },
+  env: { SEAT_HOLD_MS: '10000', CHECKPOINT_INTERVAL_MS: '100', RATE_LIMIT_BURST: '1000' },
 };
 
 let cluster: TestCluster;
@@ -172,5 +175,36 @@ describe('a room of the last node that stops', () => {
     expect(await sumOf(maker)).toBe(2);
     expect(maker.returns).toEqual([true]);
     expect(homesOf(roomId)).toHaveLength(1);
+  });
+});
+
+describe('a node that may not act', () => {
+  it('handles and sends nothing until it may again, and then everything in its order', async () => {
+    const { all } = await party('vault', there);
+    const fence = here.app.get(Fence);
+    const before = all.map(({ packets }) => packets.length);
+
+    fence.untilMs = 0;
+    const answers = all.flatMap((client) => [1, 2].map(() => client.request(VaultType.Put, { amount: 1 })));
+    await delay(200);
+    expect(all.map(({ packets }) => packets.length)).toEqual(before);
+    fence.untilMs = Infinity;
+    here.app.get(EventBus).emit(new NodeThawed());
+
+    const sums = (await Promise.all(answers)).map(({ message }) => Number(message?.sum));
+    expect([...sums].sort()).toEqual([1, 2, 3, 4]);
+    expect(sums[0]).toBeLessThan(sums[1] ?? 0);
+    expect(sums[2]).toBeLessThan(sums[3] ?? 0);
+    expect(all.map(({ returns }) => returns)).toEqual([[], []]);
+  });
+
+  it('cuts a client off that sends too much meanwhile', async () => {
+    const client = await here.connect();
+    here.app.get(Fence).untilMs = 0;
+
+    for (let count = 0; count <= here.app.get(GameConfig).MAX_QUEUED_MESSAGES; count++) client.send(VaultType.Ask);
+
+    expect(await client.closed).toMatchObject({ code: 1001, reason: 'cluster.unavailable' });
+    here.app.get(Fence).untilMs = Infinity;
   });
 });

@@ -1,16 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleInit, Optional } from '@nestjs/common';
 import { CloseCode } from '../../../protocol/close-codes.js';
 import { GameError } from '../../../protocol/game-error.js';
-import { MessageCatalogue } from '../../../protocol/message-catalogue.js';
 import { Cluster } from '../../cluster/cluster.js';
 import type { Pipe } from '../../cluster/node-links.js';
 import { GameConfig } from '../../config/game-config.js';
 import { Resumption } from '../../sessions/resumption.js';
 import { SessionSeats } from '../../sessions/session-seats.js';
-import { Session } from '../../sessions/session.js';
-import { CodecRegistry } from '../codec-registry.js';
+import type { Session } from '../../sessions/session.js';
 import { Dispatcher } from '../dispatcher.js';
+import { SessionFactory } from '../session-factory.js';
 import { Arrivals, type SessionPack } from './arrivals.js';
 import { TAKE_SESSION } from './departures.js';
 import { CLIENT_PIPE, NOT_HERE, type PipedClient, type PipeOpening } from './pipe-records.js';
@@ -31,8 +29,7 @@ export class PipeHomes implements OnModuleInit, PipedConnectionHandler {
     private readonly seats: SessionSeats,
     private readonly resumption: Resumption,
     private readonly arrivals: Arrivals,
-    private readonly codecs: CodecRegistry,
-    private readonly catalogue: MessageCatalogue,
+    private readonly sessions: SessionFactory,
     @Optional() private readonly cluster?: Cluster,
   ) {}
 
@@ -80,8 +77,7 @@ export class PipeHomes implements OnModuleInit, PipedConnectionHandler {
 
   // As for a socket: the Hello that follows takes over the session it resumes.
   private openAnew(pipe: Pipe, opening: PipedClient): void {
-    const makeSession = (link: PipeLink): Session =>
-      new Session(randomUUID(), this.codecs.of(opening.subprotocol), link, this.catalogue);
+    const makeSession = (link: PipeLink): Session => this.sessions.make(link, opening.subprotocol);
     const connection = new PipedConnection(pipe, opening, makeSession, this);
     this.size += 1;
     const { session } = connection;

@@ -1,0 +1,60 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { CloseCode } from '../../protocol/close-codes.js';
+import { NodeThawed } from '../cluster/cluster.events.js';
+import { Fence } from '../cluster/fence.js';
+import { GameConfig } from '../config/game-config.js';
+import { EventBus } from '../events/event-bus.js';
+import type { SessionLink } from '../sessions/session-link.js';
+
+interface Waiting {
+  /** Without its client it is not to be done; undefined: in any case. */
+  readonly link: SessionLink | undefined;
+  readonly work: () => void;
+}
+
+/**
+ * What clients send to a node that may not act: it waits until the node may again, and is lost with a node that never may, whose
+ * clients resume elsewhere and send it again. A node that does not know yet that it has stood still for too long finds out here.
+ */
+@Injectable()
+export class FencedWork implements OnModuleInit {
+  private waiting: Waiting[] = [];
+  private readonly counts = new Map<SessionLink, number>();
+
+  constructor(
+    private readonly config: GameConfig,
+    private readonly fence: Fence,
+    private readonly events: EventBus,
+  ) {}
+
+  /** Nest's hook. */
+  onModuleInit(): void {
+    this.events.on(NodeThawed, () => this.goOn());
+  }
+
+  /** Whether nothing may be done now. */
+  get isClosed(): boolean {
+    return !this.fence.isOpenAt(performance.now());
+  }
+
+  /** Does something for the client of this link once the node may act, if it is still there; who sends too much is cut off, and resumes. */
+  defer(link: SessionLink, work: () => void): void {
+    const count = (this.counts.get(link) ?? 0) + 1;
+    this.counts.set(link, count);
+    if (count <= this.config.MAX_QUEUED_MESSAGES) this.waiting.push({ link, work });
+    else link.close(CloseCode.GoingAway, 'cluster.unavailable');
+  }
+
+  /** Does something once the node may act. */
+  postpone(work: () => void): void {
+    this.waiting.push({ link: undefined, work });
+  }
+
+  private goOn(): void {
+    const { waiting } = this;
+    this.waiting = [];
+    this.counts.clear();
+    // Who has gone sends again what was not handled.
+    for (const { link, work } of waiting) if (link?.isOpen !== false) work();
+  }
+}
