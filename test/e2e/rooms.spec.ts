@@ -250,10 +250,14 @@ describe('what is refused', () => {
 
   it('more messages than may wait', async () => {
     const { client } = await maker();
-    const answers = await Promise.all(Array.from({ length: 100 }, () => client.request(HallType.Say, { text: 'x' })));
-    expect(answers).toHaveLength(100);
-    const refused = answers.filter((answer) => codeOf(answer) === 'room.too_many_messages');
-    expect(refused.length).toBeGreaterThan(0);
+    const hundred = async (): Promise<number> => {
+      const answers = await Promise.all(Array.from({ length: 100 }, () => client.request(HallType.Say, { text: 'x' })));
+      return answers.filter((answer) => codeOf(answer) === 'room.too_many_messages').length;
+    };
+    let refused = 0;
+    // A hundred that arrive over several ticks have room.
+    for (let tries = 0; tries < 50 && refused === 0; tries++) refused = await hundred();
+    expect(refused).toBeGreaterThan(0);
     expect((await client.request(HallType.Say, { text: 'again' })).message?.text).toBe('again');
   });
 });
