@@ -68,6 +68,8 @@ export class ListedRoom {
   private latest: RoomListing | undefined = undefined;
   private live: LiveRoom | undefined = undefined;
   private owner: string | undefined = undefined;
+  /** Those of its summary, kept here since a search reads them of every room. */
+  private seatsElsewhere = 0;
 
   /**
    * Say whose it is at once, with {@link isHere} or {@link isAt}.
@@ -101,7 +103,7 @@ export class ListedRoom {
 
   /** Its taken seats at this moment: reserving one changes nothing that lists show. At another node: as last told. */
   get takenSeats(): number {
-    return this.live === undefined ? this.summary.takenSeats : this.live.takenSeats;
+    return this.live === undefined ? this.seatsElsewhere : this.live.takenSeats;
   }
 
   /** Marks it as changed. */
@@ -121,11 +123,13 @@ export class ListedRoom {
     this.live = undefined;
     this.owner = nodeId;
     this.latest = new RoomListing(summary);
+    this.seatsElsewhere = summary.takenSeats;
   }
 
   /** It goes on at another node, which is about to say so. */
   leave(): void {
     this.latest ??= this.published ?? this.look();
+    this.seatsElsewhere = this.latest.room.takenSeats;
     this.live = undefined;
     this.owner = undefined;
   }
