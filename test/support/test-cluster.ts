@@ -2,6 +2,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { Cluster, GivenCluster } from '../../src/core/cluster/cluster.js';
 import { MemoryCounters, MemoryMembership, MemoryOwnership } from '../../src/core/cluster/memory/memory-adapters.js';
 import { MemoryBus } from '../../src/core/cluster/memory/memory-bus.js';
+import { StoreUnavailableError } from '../../src/core/cluster/membership.js';
 import { MemoryNetwork } from '../../src/core/cluster/memory/memory-network.js';
 import { MemoryStore, type StoreLine } from '../../src/core/cluster/memory/memory-store.js';
 import { OwnedRecords } from '../../src/core/cluster/owned-records.js';
@@ -29,6 +30,8 @@ interface Member {
 export class TestCluster {
   store = new MemoryStore(() => Date.now());
   readonly bus = new MemoryBus();
+  /** Whether nobody reaches the store. */
+  isStoreAway = false;
   readonly nodes: TestApp[] = [];
   /** The ids of the living nodes, in the order of {@link nodes}. */
   readonly ids: string[] = [];
@@ -123,10 +126,14 @@ export class TestCluster {
   }
 
   private line(): StoreLine {
-    const current = (): MemoryStore => this.store;
+    const current = (): MemoryStore => {
+      if (this.isStoreAway) throw new StoreUnavailableError('The store is away.');
+      return this.store;
+    };
+    const runIdOf = (): string => this.store.runId;
     return {
       get runId() {
-        return current().runId;
+        return runIdOf();
       },
       // eslint-disable-next-line @typescript-eslint/require-await -- what throws has to reject
       ask: async (work) => work(current()),

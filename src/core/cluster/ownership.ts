@@ -1,5 +1,5 @@
 /** The kinds of records that have one owner. */
-export const RECORD_KINDS = ['room', 'code', 'session', 'queue', 'party', 'channel'] as const;
+export const RECORD_KINDS = ['room', 'code', 'session', 'player', 'queue', 'party', 'channel'] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
 /** Names one record, and the ownership under which something is written. */

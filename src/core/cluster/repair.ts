@@ -15,6 +15,7 @@ const SAID_EVERY_MS: Readonly<Record<RecordKind, number>> = {
   room: MINUTE_MS,
   code: 120 * MINUTE_MS,
   session: 120 * MINUTE_MS,
+  player: 120 * MINUTE_MS,
   queue: MINUTE_MS,
   party: 10 * MINUTE_MS,
   channel: 10 * MINUTE_MS,

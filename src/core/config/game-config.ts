@@ -55,8 +55,8 @@ export class GameConfig {
 
   /**
    * Redis 7.0 or Valkey 7.2, or a newer version, that several nodes share: redis://user:password@host:6379/0, rediss:// with TLS, or
-   * redis+sentinel://host:26379,host:26379/name. Nodes with one Redis are one server as far as rooms and sessions go: a client may
-   * come to any of them. The other features are each node's own in this version. Needs CLUSTER_SECRET.
+   * redis+sentinel://host:26379,host:26379/name. Nodes with one Redis are one server: a client may come to any of
+   * them. Parties and chat's channels are each node's own in this version. Needs CLUSTER_SECRET.
    */
   @IsOptional()
   @Matches(REDIS_URL, { message: 'must be a redis://, rediss:// or redis+sentinel:// URL' })

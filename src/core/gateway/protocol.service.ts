@@ -17,7 +17,7 @@ import { addressKey } from '../limits/address-key.js';
 import { KeyedLimit } from '../limits/keyed-limit.js';
 import { serverTimeMs } from '../observability/server-time.js';
 import { Authentication } from '../sessions/authentication.js';
-import { PlayerSessions } from '../sessions/player-sessions.js';
+import { PlayerClaims } from '../sessions/player-claims.js';
 import { Resumption } from '../sessions/resumption.js';
 import { SessionWelcomed } from '../sessions/session.events.js';
 import type { Session } from '../sessions/session.js';
@@ -39,7 +39,7 @@ export class ProtocolService {
     private readonly events: EventBus,
     private readonly holder: ContractHolder,
     private readonly resumption: Resumption,
-    private readonly players: PlayerSessions,
+    private readonly claims: PlayerClaims,
     private readonly authentication: Authentication,
   ) {}
 
@@ -65,7 +65,8 @@ export class ProtocolService {
     if (claim) return this.welcome(claim.session, claim.token, claim.recovered);
     // Only now: a resume token is good even if the access token has expired meanwhile.
     if (claimed instanceof GameError) throw claimed;
-    if (playerId !== undefined) this.players.signIn(session, playerId);
+    const signingIn = playerId === undefined ? undefined : this.claims.signIn(session, playerId);
+    if (signingIn !== undefined) await signingIn;
     this.events.emit(new SessionWelcomed(session));
     return this.welcome(session, hello.resumable ? this.resumption.open(session) : undefined, false);
   }

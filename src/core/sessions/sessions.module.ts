@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { Authentication } from './authentication.js';
 import { DisplayNames } from './display-names.js';
 import { PlayerBlocks } from './player-blocks.js';
+import { PlayerClaims } from './player-claims.js';
 import { PlayerSessions } from './player-sessions.js';
 import { Resumption } from './resumption.js';
 import { SessionSeats } from './session-seats.js';
@@ -27,6 +28,7 @@ import { SessionStores } from './session-stores.js';
     SessionContext,
     SessionGroups,
     PlayerBlocks,
+    PlayerClaims,
     PlayerSessions,
     SessionSeats,
     Resumption,
@@ -40,6 +42,7 @@ import { SessionStores } from './session-stores.js';
     SessionContext,
     SessionGroups,
     PlayerBlocks,
+    PlayerClaims,
     PlayerSessions,
     SessionSeats,
     Resumption,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { PlayerClaims } from '../../../core/sessions/player-claims.js';
 import { PlayerSessions } from '../../../core/sessions/player-sessions.js';
 import { InTurn } from '../../../core/gateway/client-turns.js';
 import type { Session } from '../../../core/sessions/session.js';
@@ -31,6 +32,7 @@ export class SignInHandlers {
     private readonly resets: PasswordResets,
     private readonly tokens: SignInTokens,
     private readonly sessions: PlayerSessions,
+    private readonly claims: PlayerClaims,
     private readonly tickets: TicketStore,
   ) {}
 
@@ -65,7 +67,7 @@ export class SignInHandlers {
     this.tokens.requireGood(signedIn);
     // The reply must carry the tokens whatever happens to the session: the previous ones are void.
     if (session.playerId === undefined && this.maySignIn(session, signedIn)) {
-      this.sessions.signIn(session, signedIn.playerId);
+      await this.signInIfAllowed(session, signedIn.playerId);
     }
     return signedIn;
   }
@@ -95,6 +97,16 @@ export class SignInHandlers {
     return this.resets.reset(message, session.remoteAddress);
   }
 
+  /** As another node may have the player, it can still be refused; then the session stays as it is. */
+  private async signInIfAllowed(session: Session, playerId: string): Promise<void> {
+    const signingIn = this.claims.signIn(session, playerId);
+    try {
+      await signingIn;
+    } catch (error) {
+      if (!(error instanceof GameError)) throw error;
+    }
+  }
+
   private maySignIn(session: Session, { playerId }: AuthSignedInDto): boolean {
     return session.isOpen && !this.sessions.isTaken(playerId);
   }
@@ -105,7 +117,8 @@ export class SignInHandlers {
     const signedIn = await signIn();
     this.tokens.requireGood(signedIn);
     // The client may have disconnected in the meantime; nothing would sign the session out again.
-    if (session.isOpen) this.sessions.signIn(session, signedIn.playerId);
+    const signingIn = session.isOpen ? this.claims.signIn(session, signedIn.playerId) : undefined;
+    if (signingIn !== undefined) await signingIn;
     return signedIn;
   }
 }
