@@ -3,6 +3,7 @@ import { ConfigModule } from '../../core/config/config.module.js';
 import { StorageModule } from '../../core/storage/storage.module.js';
 import { ChatChannels } from './channels/chat-channels.js';
 import { DirectChannels } from './channels/direct-channels.js';
+import { DirectNodes } from './channels/direct-nodes.js';
 import { DirectService } from './channels/direct.service.js';
 import { GroupChannels } from './channels/group-channels.js';
 import { ChatConfig } from './chat.config.js';
@@ -44,7 +45,7 @@ export interface ChatOptions extends Pick<ModuleMetadata, 'imports'> {
   imports: [ConfigModule.forFeature(ChatConfig)],
   providers: [
     ...[ChatService, LineService, ModerationService, DirectService, GroupChannels],
-    ...[ChatChannels, DirectChannels, ChatLines, ChatHistory, ChatJournal],
+    ...[ChatChannels, DirectChannels, DirectNodes, ChatLines, ChatHistory, ChatJournal],
     ...[ChatLimits, ChatMutes, ChatBlocks, ChatReports, ChatPrivacy, WordFilter],
     { provide: LineStore, useClass: MemoryLineStore },
     { provide: SafetyStore, useClass: MemorySafetyStore },

@@ -10,9 +10,12 @@ import { directAddress, directKey } from '../chat-address.js';
 import { ChatError } from '../chat.errors.js';
 import { type ChatLineDto, type ChatMemberDto, MAX_MEMBERS_LISTED } from '../chat.messages.js';
 import { ChatHistory } from '../lines/chat-history.js';
+import { ChatReceivedDto } from '../chat.messages.js';
+import { ChatDeletedDto, ChatEditedDto } from '../lines/chat-lines.messages.js';
 import { changedLine, type KeptChannel } from '../lines/line-store.js';
 import { ChatBlocks } from '../safety/chat-blocks.js';
 import { ChatNames } from '../safety/chat-names.js';
+import { type DirectLine, DirectNodes, type DirectHost, type DirectNews } from './direct-nodes.js';
 import {
   attentive,
   type ChannelMessage,
@@ -33,6 +36,7 @@ class DirectChannel extends ChatChannel {
     private readonly sessions: PlayerSessions,
     private readonly nameOf: (session: Session) => string,
     kept: KeptChannel,
+    private readonly nodes: DirectNodes,
   ) {
     super(directKey(one, other), 'direct', kept);
     this.players = [one, other];
@@ -69,7 +73,13 @@ class DirectChannel extends ChatChannel {
     return lines.map((line) => changedLine(line, { channel }));
   }
 
-  override tell(message: ChannelMessage, { except, blockers }: Exclusions = {}): void {
+  override tell(message: ChannelMessage, exclusions: Exclusions = {}): void {
+    if (this.nodes.isShared) this.nodes.tell(this.players, message, exclusions.blockers);
+    this.tellHere(message, exclusions);
+  }
+
+  /** The same, without the other nodes. */
+  tellHere(message: ChannelMessage, { except, blockers }: Exclusions = {}): void {
     for (const player of this.players) {
       if (blockers?.has(player)) continue;
       broadcast(this.sessions.of(player), this.addressed(message, player), except);
@@ -77,6 +87,7 @@ class DirectChannel extends ChatChannel {
   }
 
   override tellNow(message: ChannelMessage, { except, blockers }: Exclusions = {}): void {
+    if (this.nodes.isShared) this.nodes.tell(this.players, message, blockers);
     for (const player of this.players) {
       if (blockers?.has(player)) continue;
       broadcast(attentive(this.sessions.of(player)), this.addressed(message, player), except);
@@ -96,12 +107,14 @@ class DirectChannel extends ChatChannel {
   }
 }
 
+const NOTHING: KeptChannel = { lines: [], mutes: [] };
+
 /** Open conversations per player; beyond that, the one opened first is closed until it is needed again. */
 const MAX_OPEN_PER_PLAYER = 64;
 
 /** The open conversations: those that an online player has spoken in or read recently. */
 @Injectable()
-export class DirectChannels implements OnModuleInit {
+export class DirectChannels implements OnModuleInit, DirectHost {
   private readonly channels = new Map<string, DirectChannel>();
   private readonly openings = new Map<string, Promise<DirectChannel>>();
   private readonly channelsOf = new Map<string, Set<DirectChannel>>();
@@ -113,7 +126,10 @@ export class DirectChannels implements OnModuleInit {
     private readonly history: ChatHistory,
     private readonly blocks: ChatBlocks,
     private readonly records: PlayerRecords,
-  ) {}
+    private readonly nodes: DirectNodes,
+  ) {
+    nodes.connect(this);
+  }
 
   /** Nest's hook: closes a conversation when both players are gone. */
   onModuleInit(): void {
@@ -135,6 +151,10 @@ export class DirectChannels implements OnModuleInit {
   ready({ playerId }: Session, partner: string): DirectChannel | Promise<DirectChannel> {
     if (playerId === undefined) throw new GameError('auth.required');
     if (playerId === partner || this.records.isErased(partner)) throw new GameError(ChatError['chat.undeliverable']);
+    return this.readyFor(playerId, partner);
+  }
+
+  private readyFor(playerId: string, partner: string): DirectChannel | Promise<DirectChannel> {
     const key = directKey(playerId, partner);
     const known = this.channels.get(key) ?? this.openings.get(key);
     if (known) return known;
@@ -143,13 +163,53 @@ export class DirectChannels implements OnModuleInit {
     return opening;
   }
 
+  /** For {@link DirectNodes}. @throws GameError chat.busy */
+  async add({ players: [one, other], from, text, sentAtMs }: DirectLine): Promise<ChatLineDto> {
+    const channel = await this.readyFor(one, other);
+    this.history.requireRoom(channel);
+    const line = channel.lines.add(from, text, sentAtMs);
+    this.history.note(channel, line);
+    channel.tell(new ChatReceivedDto(line), { blockers: this.blocks.blockersOf(from.playerId) });
+    return line;
+  }
+
+  /** For {@link DirectNodes}. */
+  async adopt([one, other]: readonly [string, string]): Promise<void> {
+    const key = directKey(one, other);
+    if (!this.channels.has(key)) return;
+    const { lines } = await this.history.open(key);
+    this.channels.get(key)?.lines.catchUp(lines);
+  }
+
+  /** For {@link DirectNodes}. */
+  hear({ players: [one, other], message, blockers }: DirectNews): void {
+    const channel = this.channels.get(directKey(one, other)) ?? this.passing([one, other]);
+    if (message instanceof ChatReceivedDto) {
+      channel.lines.catchUp([message]);
+      this.history.keepCopy(channel, message);
+    }
+    if (message instanceof ChatEditedDto) channel.lines.replace(message);
+    if (message instanceof ChatDeletedDto) channel.lines.blank(message.id);
+    channel.tellHere(message, { blockers: new Set(blockers) });
+  }
+
+  /** For {@link DirectNodes}: they are read again when they are next needed. */
+  doubt(): void {
+    for (const channel of [...this.channels.values()]) this.close(channel);
+  }
+
+  /** One that is not open here, to tell its players something. */
+  private passing(players: readonly [string, string]): DirectChannel {
+    return new DirectChannel(players, this.players, (session) => this.names.of(session), NOTHING, this.nodes);
+  }
+
   private async open(key: string, opener: string, partner: string): Promise<DirectChannel> {
     const players: [string, string] = opener < partner ? [opener, partner] : [partner, opener];
     for (const player of players) this.blocks.hold(player);
     try {
       for (const player of players) await this.blocks.ready(player);
       const nameOf = (session: Session): string => this.names.of(session);
-      const channel = new DirectChannel(players, this.players, nameOf, await this.history.open(key));
+      const channel = new DirectChannel(players, this.players, nameOf, await this.history.open(key), this.nodes);
       this.keep(channel, opener);
       return channel;
     } catch (error) {
@@ -170,6 +230,7 @@ export class DirectChannels implements OnModuleInit {
 
   private close(channel: DirectChannel): void {
     channel.isClosed = true;
+    this.nodes.release(channel.key);
     this.channels.delete(channel.key);
     for (const player of channel.players) {
       const others = this.channelsOf.get(player);

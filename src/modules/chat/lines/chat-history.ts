@@ -61,6 +61,11 @@ export class ChatHistory implements OnModuleInit, OnModuleDestroy {
     if (this.keeps(kind)) this.journal.note(players ? { kind, line, players } : { kind, line });
   }
 
+  /** Keeps what another node has stored, where each node has a store of its own. */
+  keepCopy(channel: ChatChannel, line: ChatLineDto): void {
+    if (!this.store.isLasting) this.note(channel, line);
+  }
+
   /** One line; undefined when it does not exist (any more). */
   async find(channel: ChatChannel, id: number): Promise<ChatLineDto | undefined> {
     if (!this.keeps(channel.kind)) return undefined;

@@ -4,6 +4,7 @@ import type { Session } from '../../../core/sessions/session.js';
 import { GameError } from '../../../protocol/game-error.js';
 import type { ChatChannel } from '../channels/chat-channel.js';
 import type { Membership } from '../channels/chat-channels.js';
+import { DirectNodes } from '../channels/direct-nodes.js';
 import { ChatConfig } from '../chat.config.js';
 import { ChatError } from '../chat.errors.js';
 import { type ChatLineDto, type ChatMemberDto, ChatReceivedDto, type ChatSaidDto, MAX_TEXT } from '../chat.messages.js';
@@ -24,6 +25,7 @@ export class ChatLines {
     private readonly blocks: ChatBlocks,
     private readonly config: ChatConfig,
     private readonly records: PlayerRecords,
+    private readonly nodes: DirectNodes,
   ) {}
 
   /**
@@ -76,9 +78,14 @@ export class ChatLines {
     return line;
   }
 
-  private add(channel: ChatChannel, from: ChatMemberDto, text: string): ChatSaidDto {
+  private add(channel: ChatChannel, from: ChatMemberDto, text: string): ChatSaidDto | Promise<ChatSaidDto> {
     // An erasure waits for everything given to the history before it, and for nothing after.
     if (this.records.isErased(from.playerId)) throw new GameError(PlayerError['player.erased']);
+    const { players } = channel;
+    if (players !== undefined && this.nodes.isShared) {
+      const line = { players, from, text, sentAtMs: Date.now() };
+      return this.nodes.say(channel.key, line).then(({ id }) => ({ id }));
+    }
     this.history.requireRoom(channel);
     const line = channel.lines.add(from, text, Date.now());
     this.history.note(channel, line);

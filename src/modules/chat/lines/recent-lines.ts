@@ -1,4 +1,5 @@
 import type { ChatLineDto, ChatMemberDto } from '../chat.messages.js';
+import { changedLine } from './line-store.js';
 
 /** How many lines a channel keeps in memory. */
 export const RECENT_LINES = 100;
@@ -23,6 +24,22 @@ export class RecentLines {
     this.lines.push(line);
     if (this.lines.length > RECENT_LINES) this.lines.shift();
     return line;
+  }
+
+  /** Takes over lines that were numbered elsewhere, oldest first; those that are here already stay. */
+  catchUp(lines: readonly ChatLineDto[]): void {
+    for (const line of lines) {
+      if (line.id <= this.lastId) continue;
+      this.lastId = line.id;
+      this.lines.push(line);
+      if (this.lines.length > RECENT_LINES) this.lines.shift();
+    }
+  }
+
+  /** Deletes the text of a line, if it is in memory. */
+  blank(id: number): void {
+    const line = this.find(id);
+    if (line) this.replace(changedLine(line, { text: '', isDeleted: true }));
   }
 
   /** The line with this number, if it is in memory. */
