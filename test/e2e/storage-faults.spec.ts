@@ -130,6 +130,7 @@ if (postgres) {
       await postgres.resume();
       await saveEventually(client, next);
       expect(await storedNumbers(client)).toContain(next++);
+      await server.waitForLog(/The database answers again/);
       // Five refusals, one line; and one that says that it is over.
       expect(storageLog(server)).toEqual([
         expect.stringMatching(/^The database cannot be reached/),

@@ -103,7 +103,7 @@ describe('A feature whose folder and line are deleted', () => {
   afterAll(() => build.dispose());
 
   function trial(): Told {
-    const args = [...SHORT_LIVED, '--enable-source-maps', join(built, 'trial.js')];
+    const args = [...SHORT_LIVED, join(built, 'trial.js')];
     const { stdout, stderr, status } = spawnSync(process.execPath, args, {
       cwd: repository,
       env,

@@ -52,8 +52,8 @@ export class StorageHandle {
     StorageMonitor,
     {
       provide: StorageHandle,
-      inject: [GameConfig, StorageMonitor, Fence, { token: Cluster, optional: true }],
-      useFactory: async (config: GameConfig, monitor: StorageMonitor, fence: Fence, cluster?: Cluster) =>
+      inject: [GameConfig, StorageMonitor, { token: Fence, optional: true }, { token: Cluster, optional: true }],
+      useFactory: async (config: GameConfig, monitor: StorageMonitor, fence?: Fence, cluster?: Cluster) =>
         new StorageHandle(await openStorage(config), config.STORAGE_TIMEOUT_MS, monitor, cluster && fence),
     },
     { provide: Database, inject: [StorageHandle], useFactory: ({ database }: StorageHandle) => database },

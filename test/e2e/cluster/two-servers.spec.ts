@@ -105,14 +105,14 @@ describeRedis('two servers with one Redis', () => {
     const ports = [await freePort(), await freePort()] as const;
     const [a, b] = await Promise.all(ports.map((port) => startVaultServer(port, ofRooms)));
     started.push(a!, b!);
+    await until(async () => (await nodesSeenBy(a!)) === 2 && (await nodesSeenBy(b!)) === 2);
     const urls = [a!.url, b!.url];
     // The second has its socket where it stays, and its session where the room is.
     const first = await ResumingClient.connect(() => urls[0]!);
     const clients = [first, await ResumingClient.connect(() => b!.url)] as const;
     const { message } = await clients[0].request(VaultType.Open);
-    expect((await clients[1].request(RoomMessageType.Join, { roomId: message?.roomId })).type).toBe(
-      RoomMessageType.Joined,
-    );
+    const joined = await clients[1].request(RoomMessageType.Join, { roomId: message?.roomId });
+    expect(joined).toMatchObject({ type: RoomMessageType.Joined });
     await clients[0].request(VaultType.Put, { amount: 7 });
     // What was done before a checkpoint is in it.
     await delay(1_000);

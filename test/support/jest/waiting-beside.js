@@ -3,7 +3,8 @@ import { nameOf, WAITING } from './known-suites.js';
 
 /**
  * Runs the suites that mostly wait in a worker of their own, beside those that compute: a core would be free meanwhile,
- * and a further worker for all suites would be too much for those that talk to three engines at once.
+ * and a further worker for all suites would be too much for those that talk to three engines at once. When they have
+ * ended, it goes on with those of `src`: each takes a second or two, and none minds what runs beside it.
  */
 export default class WaitingBeside extends TestRunner {
   constructor(globalConfig, context) {
@@ -19,10 +20,10 @@ export default class WaitingBeside extends TestRunner {
 
   /** @override */
   async runTests(tests, watcher, options) {
-    const waiting = tests.filter((test) => WAITING.has(nameOf(test)));
-    const computing = tests.filter((test) => !WAITING.has(nameOf(test)));
-    if (options.serial || waiting.length === 0 || computing.length === 0)
-      return super.runTests(tests, watcher, options);
-    await Promise.all([super.runTests(computing, watcher, options), this.beside.runTests(waiting, watcher, options)]);
+    const isBeside = (test) => WAITING.has(nameOf(test)) || nameOf(test).startsWith('src/');
+    const beside = tests.filter(isBeside);
+    const others = tests.filter((test) => !isBeside(test));
+    if (options.serial || beside.length === 0 || others.length === 0) return super.runTests(tests, watcher, options);
+    await Promise.all([super.runTests(others, watcher, options), this.beside.runTests(beside, watcher, options)]);
   }
 }

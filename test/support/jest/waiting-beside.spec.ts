@@ -41,12 +41,12 @@ async function run(files: readonly string[], serial = false): Promise<typeof run
 }
 
 describe('the runner of suites', () => {
-  const [computing, waiting] = ['src/a.spec.ts', 'test/godot/frozen.spec.ts'];
+  const [computing, waiting, short] = ['test/e2e/a.spec.ts', 'test/godot/frozen.spec.ts', 'src/a.spec.ts'];
 
-  it('gives what waits a worker of its own', async () => {
-    expect(await run([waiting, computing])).toEqual([
+  it('gives what waits a worker of its own, with what takes no time', async () => {
+    expect(await run([waiting, computing, short])).toEqual([
       [2, [computing]],
-      [1, [waiting]],
+      [1, [waiting, short]],
     ]);
   });
 

@@ -143,5 +143,5 @@ describe(QueueHost.name, () => {
     expect(nodes.matchesOf.size).toBe(10_000);
     expect([...nodes.matchesOf.values()].filter(({ length }) => length !== 1)).toEqual([]);
     for (const { desk } of nodes.all) desk.onApplicationShutdown();
-  }, 30_000);
+  });
 });
