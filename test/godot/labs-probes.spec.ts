@@ -44,7 +44,8 @@ function expectPrediction({ motion, bits, rewind }: Probes): void {
   expect(upTo(199, motion?.echo_ms)).toBe(0);
   expect(bits).toMatchObject({ corrections: 0, same_bits: true });
   expect(Number(bits?.steps)).toBeGreaterThan(100);
-  expect(rewind?.shots).toBe(8);
+  // What is pressed while the machine stands still for a second may come too late to be taken.
+  expect(Number(rewind?.shots)).toBeGreaterThanOrEqual(bar(8, 6));
   // A machine that stands still for a moment sees further back than the server believes.
   expect(Number(rewind?.seen)).toBeGreaterThanOrEqual(bar(8, 5));
   expect(Number(rewind?.present)).toBeLessThanOrEqual(bar(2, 4));

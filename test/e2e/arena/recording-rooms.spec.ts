@@ -256,7 +256,7 @@ describe('a recording', () => {
   });
 
   it('ends in an orderly way with the server, equal up to there, and when it is full, while the room goes on', async () => {
-    const arena = recordedArena({ snapshotEveryMs: 200, flushEveryMs: 5, maxBytes: 20_000 });
+    const arena = recordedArena({ snapshotEveryMs: 200, flushEveryMs: 5, maxBytes: 40_000 });
     const other = await RecordedRooms.start([arena, TickingRoom]);
     const [small, large] = [await other.rooms.create('arena'), await other.rooms.create('arena', { bots: 300 })];
     for (let tick = 0; tick < 60; tick++) {
