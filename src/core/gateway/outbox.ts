@@ -50,7 +50,7 @@ export class Outbox implements OnModuleInit {
   };
 
   constructor(
-    @Optional() private readonly fence = new Fence(),
+    @Optional() private readonly fence: Fence = new Fence(),
     @Optional() private readonly events?: EventBus,
   ) {}
 

@@ -9,7 +9,9 @@ import { RoomType } from '../../../src/core/rooms/api/room-type.decorator.js';
 import { Room } from '../../../src/core/rooms/api/room.js';
 import { RoomMessageType } from '../../../src/core/rooms/api/rooms.messages.js';
 import { RoomRegistry } from '../../../src/core/rooms/room-registry.js';
+import { SessionRegistry } from '../../../src/core/sessions/session-registry.js';
 import { decodeSnapshot } from '../../../src/core/snapshots/snapshot-format.js';
+import { DrainingDto, ProtocolType } from '../../../src/protocol/protocol.messages.js';
 import type { TestApp } from '../../../src/testing/test-app.js';
 import { ResumingClient } from '../../support/resuming-client.js';
 import { TestCluster } from '../../support/test-cluster.js';
@@ -196,6 +198,21 @@ describe('a node that may not act', () => {
     expect(sums[0]).toBeLessThan(sums[1] ?? 0);
     expect(sums[2]).toBeLessThan(sums[3] ?? 0);
     expect(all.map(({ returns }) => returns)).toEqual([[], []]);
+  });
+
+  it('keeps what it has to send by itself', async () => {
+    const client = await here.connect();
+    const fence = here.app.get(Fence);
+    const before = client.packets.length;
+
+    fence.untilMs = 0;
+    for (const session of here.app.get(SessionRegistry).all()) session.send(new DrainingDto(0));
+    await delay(50);
+    expect(client.packets.length).toBe(before);
+    fence.untilMs = Infinity;
+    here.app.get(EventBus).emit(new NodeThawed());
+    await client.waitFor(({ type }) => type === (ProtocolType.Draining as number), 'what waited');
+    client.close();
   });
 
   it('cuts a client off that sends too much meanwhile', async () => {
