@@ -31,6 +31,11 @@ export class Cluster {
     return this.leaving;
   }
 
+  /** Whether there is such a node and nobody has buried it. */
+  isAlive(nodeId: string | undefined): nodeId is string {
+    return nodeId !== undefined && this.livingNodes().includes(nodeId);
+  }
+
   /** This node is about to stop: the others are told, and give it nothing more. */
   beginLeaving(): void {
     this.leaving = true;

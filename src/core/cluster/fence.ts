@@ -10,4 +10,9 @@ export class Fence {
   isOpenAt(nowMs: number): boolean {
     return nowMs < this.untilMs;
   }
+
+  /** Whether the node may not act now, by the process' own clock; without several nodes that is one comparison. */
+  get isClosed(): boolean {
+    return this.untilMs !== Infinity && !this.isOpenAt(performance.now());
+  }
 }

@@ -34,7 +34,7 @@ export class FencedWork implements OnModuleInit {
 
   /** Whether nothing may be done now. */
   get isClosed(): boolean {
-    return !this.fence.isOpenAt(performance.now());
+    return this.fence.isClosed;
   }
 
   /** Does something for the client of this link once the node may act, if it is still there; who sends too much is cut off, and resumes. */

@@ -43,7 +43,7 @@ export class Outbox implements OnModuleInit {
   private pending: OutboxEntry[] = [];
   private readonly flushAll = (): void => {
     // What waits leaves with the thaw.
-    if (this.isFenced) return;
+    if (this.fence.isClosed) return;
     const entries = this.pending;
     this.pending = [];
     for (const entry of entries) this.writeOut(entry);
@@ -95,13 +95,7 @@ export class Outbox implements OnModuleInit {
 
   /** Writes the entry's frames now, unless this node may not act: then they wait. */
   flush(entry: OutboxEntry): void {
-    if (entry.isPending && !this.isFenced) this.writeOut(entry);
-  }
-
-  // On one node it is this one comparison.
-  private get isFenced(): boolean {
-    const { fence } = this;
-    return fence.untilMs !== Infinity && !fence.isOpenAt(performance.now());
+    if (entry.isPending && !this.fence.isClosed) this.writeOut(entry);
   }
 
   private writeOut(entry: OutboxEntry): void {

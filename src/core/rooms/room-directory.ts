@@ -146,12 +146,13 @@ export class RoomDirectory implements OnModuleInit {
   /** The room with this id or code, if a living node has it. @throws GameError cluster.unavailable */
   async find(roomId: string | undefined, code: string | undefined): Promise<RoomElsewhere | undefined> {
     if (this.cluster === undefined) return undefined;
-    const { records, livingNodes } = this.cluster;
+    const { cluster } = this;
+    const { records } = cluster;
     try {
       const id =
         code === undefined ? roomId : (await records.find({ kind: 'code', id: code.toUpperCase() }))?.fields.room;
       const record = id === undefined ? undefined : await records.find({ kind: 'room', id });
-      if (record?.owner === undefined || !livingNodes().includes(record.owner)) return undefined;
+      if (record === undefined || !cluster.isAlive(record.owner)) return undefined;
       return { roomId: record.id, typeName: record.fields.type ?? '', nodeId: record.owner };
     } catch (cause) {
       throw new GameError('cluster.unavailable', { cause });

@@ -20,11 +20,6 @@ const TRIES = 5;
 /** How long a node that cannot be reached is told that a player has signed in elsewhere; it is buried or reachable by then. */
 const TELL_TRIES = 30;
 
-/** What is claimed here: one session for each player. */
-interface Claim {
-  sessionId: string;
-}
-
 /**
  * Makes SESSIONS_PER_PLAYER hold over all nodes. Each signed-in player has a record, which names the session and is owned by the node where
  * that is; who signs in takes it, and the node that loses it closes the session there. With `many`, and on one node, it does nothing.
@@ -32,7 +27,8 @@ interface Claim {
 @Injectable()
 export class PlayerClaims implements OnModuleInit {
   private readonly logger = new Logger('Cluster');
-  private readonly claims = new Map<string, Claim>();
+  /** The session that has each player here. */
+  private readonly claims = new Map<string, string>();
   private readonly playerOf = new Map<string, string>();
   /** One at a time for each player. */
   private readonly working = new Map<string, Promise<void>>();
@@ -125,7 +121,7 @@ export class PlayerClaims implements OnModuleInit {
   /** The player is here already: {@link PlayerSessions} decides, as on one node. */
   private async replaceHere(records: OwnedRecords, session: Session, playerId: string): Promise<boolean> {
     if (session.playerId === undefined && this.players.isTaken(playerId)) throw new GameError('session.already_open');
-    const before = this.claims.get(playerId)?.sessionId;
+    const before = this.claims.get(playerId);
     if (before !== undefined) this.playerOf.delete(before);
     return records.save(keyOf(playerId), this.hold(session, playerId).content());
   }
@@ -160,23 +156,22 @@ export class PlayerClaims implements OnModuleInit {
   }
 
   private hold(session: Session, playerId: string): RecordHolder {
-    this.claims.set(playerId, { sessionId: session.id });
+    this.claims.set(playerId, session.id);
     this.playerOf.set(session.id, playerId);
     return this.holderOf(session.id, playerId);
   }
 
   private holderOf(sessionId: string, playerId: string): RecordHolder {
     return {
-      content: () => ({ fields: { session: this.claims.get(playerId)?.sessionId ?? sessionId } }),
+      content: () => ({ fields: { session: this.claims.get(playerId) ?? sessionId } }),
       onLost: () => this.lose(playerId),
     };
   }
 
   /** The player has signed in at another node. */
   private lose(playerId: string): void {
-    const claim = this.claims.get(playerId);
+    this.playerOf.delete(this.claims.get(playerId) ?? '');
     this.claims.delete(playerId);
-    if (claim !== undefined) this.playerOf.delete(claim.sessionId);
     for (const session of [...this.players.of(playerId)]) session.close(CloseCode.Replaced, 'session.replaced');
   }
 
@@ -184,7 +179,7 @@ export class PlayerClaims implements OnModuleInit {
   private async drop(session: Session): Promise<void> {
     const playerId = this.playerOf.get(session.id);
     this.playerOf.delete(session.id);
-    if (playerId === undefined || this.claims.get(playerId)?.sessionId !== session.id) return;
+    if (playerId === undefined || this.claims.get(playerId) !== session.id) return;
     this.claims.delete(playerId);
     const { records } = this.cluster ?? {};
     if (session.hasMoved) records?.forget(keyOf(playerId));
@@ -194,10 +189,10 @@ export class PlayerClaims implements OnModuleInit {
 
   /** @throws GameError session.already_open; cluster.try_again when that cannot be known */
   private async requireFree({ owner }: OwnedRecord, playerId: string): Promise<void> {
-    if (this.config.SESSIONS_PER_PLAYER !== 'refuse' || !this.isAlive(owner)) return;
+    if (this.config.SESSIONS_PER_PLAYER !== 'refuse' || this.cluster?.isAlive(owner) !== true) return;
     let isTaken: unknown;
     try {
-      isTaken = await this.cluster?.links.call(owner, IS_TAKEN_CALL, playerId, CALL_MS);
+      isTaken = await this.cluster.links.call(owner, IS_TAKEN_CALL, playerId, CALL_MS);
     } catch (cause) {
       throw new GameError('cluster.try_again', { cause });
     }
@@ -206,18 +201,14 @@ export class PlayerClaims implements OnModuleInit {
 
   /** Tells a node that it has lost a player. It would find out by itself, but late. */
   private async tell(nodeId: string | undefined, playerId: string): Promise<void> {
-    for (let tries = 0; tries < TELL_TRIES && this.isAlive(nodeId); tries++) {
+    for (let tries = 0; tries < TELL_TRIES && this.cluster?.isAlive(nodeId) === true; tries++) {
       try {
-        await this.cluster?.links.call(nodeId, CLAIMED_CALL, playerId, CALL_MS);
+        await this.cluster.links.call(nodeId, CLAIMED_CALL, playerId, CALL_MS);
         return;
       } catch {
         await delay(CALL_MS, undefined, { ref: false });
       }
     }
-  }
-
-  private isAlive(nodeId: string | undefined): nodeId is string {
-    return nodeId !== undefined && this.cluster?.livingNodes().includes(nodeId) === true;
   }
 
   /** The record of a player whose node is gone; a session of it that goes on elsewhere makes it anew. */

@@ -70,11 +70,11 @@ export class SessionRecords implements OnModuleInit {
    */
   async inherit(id: string): Promise<boolean> {
     if (this.cluster === undefined) return false;
-    const { records, nodeId, livingNodes } = this.cluster;
+    const { records, nodeId } = this.cluster;
     const found = await records.find(keyOf(id));
     if (found === undefined) return (await records.create(keyOf(id), this.holderOf(id), true)) === undefined;
     const { owner, epoch } = found;
-    if (owner !== undefined && owner !== nodeId && livingNodes().includes(owner)) return false;
+    if (owner !== nodeId && this.cluster.isAlive(owner)) return false;
     return !this.registry.find(id) && records.take(keyOf(id), epoch, this.holderOf(id));
   }
 

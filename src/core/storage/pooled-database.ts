@@ -96,7 +96,7 @@ export class PooledDatabase extends Database {
     const { fence } = this;
     if (fence === undefined) return client;
     const query = (...args: unknown[]): unknown => {
-      if (fence.isOpenAt(performance.now()) || ROLLBACK.test(textOf(args[0]))) {
+      if (!fence.isClosed || ROLLBACK.test(textOf(args[0]))) {
         return (client.query as (...args: unknown[]) => unknown)(...args);
       }
       return Promise.reject(new GameError('cluster.unavailable'));

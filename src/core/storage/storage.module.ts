@@ -1,5 +1,4 @@
 import { type DynamicModule, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { Cluster } from '../cluster/cluster.js';
 import { Fence } from '../cluster/fence.js';
 import { GameConfig } from '../config/game-config.js';
 import { Database } from './database.js';
@@ -52,9 +51,9 @@ export class StorageHandle {
     StorageMonitor,
     {
       provide: StorageHandle,
-      inject: [GameConfig, StorageMonitor, { token: Fence, optional: true }, { token: Cluster, optional: true }],
-      useFactory: async (config: GameConfig, monitor: StorageMonitor, fence?: Fence, cluster?: Cluster) =>
-        new StorageHandle(await openStorage(config), config.STORAGE_TIMEOUT_MS, monitor, cluster && fence),
+      inject: [GameConfig, StorageMonitor, { token: Fence, optional: true }],
+      useFactory: async (config: GameConfig, monitor: StorageMonitor, fence?: Fence) =>
+        new StorageHandle(await openStorage(config), config.STORAGE_TIMEOUT_MS, monitor, fence),
     },
     { provide: Database, inject: [StorageHandle], useFactory: ({ database }: StorageHandle) => database },
   ],

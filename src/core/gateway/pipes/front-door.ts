@@ -109,7 +109,7 @@ export class FrontDoor {
     const { owner } = record;
     // Ours, but not here: it is on its way, and who takes it is about to be decided.
     if (owner === undefined || owner === this.cluster.nodeId) return undefined;
-    if (this.cluster.livingNodes().includes(owner)) return owner;
+    if (this.cluster.isAlive(owner)) return owner;
     return (await this.cluster.records.ofNode(owner, 'room')).length === 0 ? 'left' : undefined;
   }
 

@@ -3,7 +3,6 @@ import { useState } from 'preact/hooks';
 import type { RowsView } from '../../../core/console/console-views.js';
 import { read } from './api.js';
 import type { PageProps } from './app.js';
-import { csvOf } from './csv.js';
 import { setQuery, useSettled } from './hooks.js';
 import { PagedTable } from './tables.js';
 import { TEXTS } from './texts.js';
@@ -97,4 +96,19 @@ async function download(section: string, query: object): Promise<void> {
   link.download = 'audit-log.csv';
   link.href = URL.createObjectURL(new Blob([csvOf(rows)], { type: 'text/csv' }));
   link.click();
+}
+
+/** Rows as CSV (RFC 4180). A cell that a spreadsheet would take for a formula gets an apostrophe in front. */
+function csvOf(rows: readonly Readonly<Record<string, unknown>>[]): string {
+  const [first = {}] = rows;
+  const names = Object.keys(first);
+  return [names, ...rows.map((row) => names.map((name) => row[name]))]
+    .map((cells) => cells.map(cellOf).join(','))
+    .join('\r\n');
+}
+
+function cellOf(value: unknown): string {
+  const text = value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

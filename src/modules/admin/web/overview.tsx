@@ -4,7 +4,7 @@ import UPlot from 'uplot';
 import type { PageProps } from './app.js';
 import { useFeed, useRead } from './hooks.js';
 import { TEXTS } from './texts.js';
-import { isDark } from './theme.js';
+import { colourOf, isDark } from './theme.js';
 import { bytesText, Card, Empty, Failed, Link, Loading } from './ui.js';
 
 type Sample = Readonly<Record<string, number>>;
@@ -165,10 +165,8 @@ function dataOf({ lines, of = (value) => value }: ChartView, samples: readonly S
 }
 
 function optionsOf({ lines }: ChartView, width: number): UPlot.Options {
-  const style = getComputedStyle(document.documentElement);
-  const colour = (name: string): string => style.getPropertyValue(name).trim();
-  const colours = [colour('--accent'), colour('--client'), colour('--number')];
-  const axis = { stroke: colour('--soft'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false } };
+  const colours = ['--accent', '--client', '--number'].map(colourOf);
+  const axis = { stroke: colourOf('--soft'), grid: { stroke: colourOf('--line'), width: 1 }, ticks: { show: false } };
   return {
     width,
     height: HEIGHT,

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { TEXTS } from './texts.js';
+import { colourOf } from './theme.js';
 import { Card } from './ui.js';
 
 const WIDTH = 720;
@@ -85,16 +86,14 @@ function draw(canvas: HTMLCanvasElement, dots: readonly Dot[], bounds: Bounds): 
     [bounds.left, bounds.right] = [Math.min(bounds.left, x), Math.max(bounds.right, x)];
     [bounds.top, bounds.bottom] = [Math.min(bounds.top, y), Math.max(bounds.bottom, y)];
   }
-  const style = getComputedStyle(document.documentElement);
-  const colours = ['--accent', '--number', '--client', '--server', '--bits-ink'].map((name) =>
-    style.getPropertyValue(name),
-  );
+  const colours = ['--accent', '--number', '--client', '--server', '--bits-ink'].map(colourOf);
+  const soft = colourOf('--soft');
   const [width, height] = [bounds.right - bounds.left || 1, bounds.bottom - bounds.top || 1];
   const scale = Math.min((WIDTH - 2 * MARGIN) / width, (HEIGHT - 2 * MARGIN) / height);
   const [left, top] = [(WIDTH - width * scale) / 2, (HEIGHT - height * scale) / 2];
   context.setTransform(2, 0, 0, 2, 0, 0);
   context.clearRect(0, 0, WIDTH, HEIGHT);
-  context.strokeStyle = style.getPropertyValue('--line');
+  context.strokeStyle = colourOf('--line');
   context.strokeRect(left - 8, top - 8, width * scale + 16, height * scale + 16);
   context.font = '10px system-ui';
   for (const { x, y, id, set } of dots) {
@@ -103,7 +102,7 @@ function draw(canvas: HTMLCanvasElement, dots: readonly Dot[], bounds: Bounds): 
     context.beginPath();
     context.arc(atX, atY, RADIUS, 0, 2 * Math.PI);
     context.fill();
-    context.fillStyle = style.getPropertyValue('--soft');
+    context.fillStyle = soft;
     if (dots.length <= 100) context.fillText(id, atX + RADIUS + 2, atY + 3);
   }
 }

@@ -21,3 +21,8 @@ export function isDark(): boolean {
   const chosen = document.documentElement.dataset.theme;
   return chosen === undefined ? matchMedia('(prefers-color-scheme: dark)').matches : chosen === DARK;
 }
+
+/** A colour of the style sheet as it is now, for what is drawn on a canvas. @param name such as `--line` */
+export function colourOf(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}

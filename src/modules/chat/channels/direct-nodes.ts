@@ -117,11 +117,12 @@ export class DirectNodes implements OnModuleInit {
 
   private async ownerOf(key: string, players: readonly [string, string]): Promise<string | undefined> {
     if (this.cluster === undefined) return undefined;
-    const { records, nodeId, livingNodes } = this.cluster;
+    const { records, nodeId } = this.cluster;
     if (records.proofOf(keyOf(key)) !== undefined) return nodeId;
     const holder = { content: () => ({}), onLost: () => undefined };
     const found = await records.create(keyOf(key), holder, true);
-    if (found?.owner !== undefined && found.owner !== nodeId && livingNodes().includes(found.owner)) return found.owner;
+    const owner = found?.owner;
+    if (owner !== nodeId && this.cluster.isAlive(owner)) return owner;
     if (found !== undefined && !(await records.take(keyOf(key), found.epoch, holder))) return undefined;
     await this.host?.adopt(players);
     return nodeId;

@@ -68,7 +68,7 @@ export class LobbyNodes implements OnModuleInit, OnApplicationShutdown {
   }
 
   private take(update: ListUpdate, nodeId: string): boolean {
-    if (this.cluster?.livingNodes().includes(nodeId) !== true) return false;
+    if (this.cluster?.isAlive(nodeId) !== true) return false;
     const inbox =
       this.inboxes.get(nodeId) ?? new ListInbox(nodeId, this.rooms, (id) => this.passing.set(id, PASSING_TURNS));
     this.inboxes.set(nodeId, inbox);

@@ -101,7 +101,7 @@ export class QueueOwners implements OnModuleInit {
 
   /** Whether a node is not buried. */
   isAlive(nodeId: string): boolean {
-    return this.cluster?.livingNodes().includes(nodeId) === true;
+    return this.cluster?.isAlive(nodeId) === true;
   }
 }
 

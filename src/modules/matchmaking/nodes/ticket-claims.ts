@@ -85,7 +85,7 @@ export class TicketClaims implements OnModuleInit {
   private watch(claim: Claim, looks: number): void {
     const { ticket, matchId, nodeId } = claim;
     claim.cancelTimer = this.parts.clock.setTimer(() => {
-      const isAlive = this.cluster?.livingNodes().includes(nodeId) === true;
+      const isAlive = this.cluster?.isAlive(nodeId) === true;
       if (isAlive && looks > 0) this.watch(claim, looks - 1);
       else void this.giveBack(ticket.id, matchId, DissolveReason.RoomWithdrawn);
     }, LOOK_MS);
