@@ -5,7 +5,7 @@ import { openStorage, type OpenStorage } from '../../../src/core/storage/open-st
 import { PooledDatabase } from '../../../src/core/storage/pooled-database.js';
 import { directKey } from '../../../src/modules/chat/chat-address.js';
 import type { ChatLineDto } from '../../../src/modules/chat/chat.messages.js';
-import type { KeptLine, LineStore } from '../../../src/modules/chat/lines/line-store.js';
+import { type KeptLine, type LineStore, LineTakenError } from '../../../src/modules/chat/lines/line-store.js';
 import { LineRepository } from '../../../src/modules/chat/lines/line.repository.js';
 import { MemoryLineStore } from '../../../src/modules/chat/lines/memory-line-store.js';
 import { MemorySafetyStore } from '../../../src/modules/chat/safety/memory-safety-store.js';
@@ -92,6 +92,17 @@ describe.each(adapters)('the stores of chat in %s', (_name, env) => {
 
       expect((await lines.open(channel, 10)).lines).toEqual([edited, line(channel, 2)]);
       expect((await lines.open(other, 10)).lines).toEqual([line(other, 1)]);
+    });
+
+    it('never take the place of another line: nothing of that writing is stored', async () => {
+      const channel = newChannel();
+      await lines.write(named(line(channel, 1), line(channel, 2)));
+      const others = [line(channel, 2, { from: { id: 'other', name: 'Bob' } }), line(channel, 2, { sentAtMs: NOW_MS })];
+      for (const other of others) {
+        const writing = lines.write(named(line(channel, 1, { text: 'edited' }), other, line(channel, 3)));
+        await expect(writing).rejects.toThrow(LineTakenError);
+      }
+      expect((await lines.open(channel, 10)).lines).toEqual([line(channel, 1), line(channel, 2)]);
     });
 
     it('may hold what a database cannot', async () => {

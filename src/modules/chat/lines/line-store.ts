@@ -41,9 +41,18 @@ export interface ConversationPage {
 /** The end of retention: for each kind of channel, lines from before this time are deleted. */
 export type Outdated = Partial<Record<ChannelKind, Date>>;
 
+/** A line has the number of another one, which somebody else has stored: nothing was written. */
+export class LineTakenError extends Error {
+  override readonly name = 'LineTakenError';
+
+  constructor(channel: string) {
+    super(`A line of ${channel} has the number of another line.`);
+  }
+}
+
 /**
- * Stores lines and mutes. In: lines by channel and number, each written as a whole. Deliberately out: numbering, access
- * control, and speed: {@link ChatHistory} never makes a speaker wait for it. Only one server at a time writes a channel.
+ * Stores lines and mutes. In: lines by channel and number, each written as a whole, and never one in place of another. Deliberately
+ * out: numbering, and access control.
  */
 export abstract class LineStore {
   /** False: everything is lost when the process ends, so a named channel may be dropped once it is empty. */
@@ -58,7 +67,10 @@ export abstract class LineStore {
   /** One line. */
   abstract find(channel: string, id: number): Promise<ChatLineDto | undefined>;
 
-  /** Stores lines, replacing those of the same channel and number: all of them or none. No two have the same key. */
+  /**
+   * Stores lines, new ones and ones that have changed: all of them or none. No two have the same channel and number.
+   * @throws LineTakenError when another line has one's number: one of another author or time
+   */
   abstract write(lines: readonly KeptLine[]): Promise<void>;
 
   /** Stores a mute, replacing the existing one; a time in the past deletes it. */
@@ -80,6 +92,11 @@ export abstract class LineStore {
 /** A copy of a line with some fields changed; lines that were stored or sent are never mutated. */
 export function changedLine(line: ChatLineDto, change: Partial<ChatLineDto>): ChatLineDto {
   return Object.assign({}, line, change);
+}
+
+/** Whether these are one line, perhaps edited or deleted, and not two of the same number. */
+export function isSameLine(one: ChatLineDto, other: ChatLineDto): boolean {
+  return one.from.id === other.from.id && one.sentAtMs === other.sentAtMs;
 }
 
 /** What PostgreSQL's text type cannot store: U+0000 and unpaired surrogates. */

@@ -10,6 +10,7 @@ import {
   type KeptMute,
   keptText,
   LineStore,
+  LineTakenError,
   type Outdated,
 } from './line-store.js';
 
@@ -60,7 +61,7 @@ export class LineRepository extends LineStore {
     if (kept.length === 0) return;
     const talks = conversationRows(kept);
     await this.database.transaction(async (client) => {
-      await client
+      const written = await client
         .insert(lines)
         .values(kept.map(toRow))
         .onConflictDoUpdate({
@@ -70,7 +71,11 @@ export class LineRepository extends LineStore {
             editedAt: sql`excluded.edited_at`,
             isDeleted: sql`excluded.is_deleted`,
           },
-        });
+          // A line may change, but never take the place of another.
+          setWhere: sql`${lines.memberId} = excluded.member_id and ${lines.sentAt} = excluded.sent_at`,
+        })
+        .returning({ id: lines.id });
+      if (written.length < kept.length) throw new LineTakenError(kept[0]?.line.channel ?? '');
       if (talks.length === 0) return;
       await client
         .insert(conversations)

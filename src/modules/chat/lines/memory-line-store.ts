@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ChatLineDto } from '../chat.messages.js';
 import {
+  isSameLine,
   LineStore,
+  LineTakenError,
   type ConversationPage,
   type KeptChannel,
   type KeptLine,
@@ -43,6 +45,8 @@ export class MemoryLineStore extends LineStore {
   }
 
   write(lines: readonly KeptLine[]): Promise<void> {
+    const taken = lines.find(({ line }) => this.linesIn(line.channel).some((one) => isOther(one, line)));
+    if (taken) return Promise.reject(new LineTakenError(taken.line.channel));
     for (const kept of lines) this.put(kept);
     for (const oldest of this.shelves.keys()) {
       if (this.shelves.size <= MAX_CHANNELS) break;
@@ -113,4 +117,8 @@ export class MemoryLineStore extends LineStore {
     shelf.lines = shelf.lines.filter(isKept);
     if (shelf.lines.length === 0) this.shelves.delete(channel);
   }
+}
+
+function isOther(one: ChatLineDto, line: ChatLineDto): boolean {
+  return one.id === line.id && !isSameLine(one, line);
 }
