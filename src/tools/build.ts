@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { installedFile } from './project/installed-file.js';
+import { installedCompiler } from './project/installed-file.js';
 import { packTemplate } from './new-game/game-template.js';
 import type { Project } from './project/project.js';
 
@@ -24,7 +24,7 @@ const TEMPLATE = 'tools/template';
  * @throws Error with a sentence when TypeScript is not installed
  */
 export function buildServer({ root, source, isOwn }: Project): void {
-  const compiler = installedFile(root, 'typescript/bin/tsc');
+  const compiler = installedCompiler(root);
   if (compiler === undefined) throw new Error('TypeScript is not installed: npm i -D typescript');
   const target = join(root, OUTPUT);
   rmSync(target, { recursive: true, force: true });

@@ -164,7 +164,7 @@ export class PackedProject {
 
   /** Runs its TypeScript. @throws Error with what it found wrong */
   async compile(...args: string[]): Promise<void> {
-    await run(process.execPath, [join(this.root, 'node_modules/typescript/bin/tsc'), ...args], this.root);
+    await run(process.execPath, [join(this.root, 'node_modules/typescript-7/bin/tsc'), ...args], this.root);
   }
 
   private get program(): string {

@@ -1,5 +1,5 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { LoggedProcess } from '../../src/testing/logged-process.js';
 import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 import { DevBuild } from '../../src/tools/dev/dev-build.js';
@@ -72,11 +72,10 @@ export class ServerCopy {
   }
 
   /**
-   * Starts `npm run start:dev`, on a computer that has compiled this project before.
+   * Starts `npm run start:dev`.
    * @param fromSource as npm does it, and not compiled, which is the same and starts sooner
    */
   async startDev(env: NodeJS.ProcessEnv, fromSource = false): Promise<LoggedProcess> {
-    this.copyBuildInfo('dist/.tsbuildinfo');
     const loader = ['--import', '@swc-node/register/esm-register'];
     const program = fromSource ? [...loader, `src/${GODWIT}`] : [await this.built(GODWIT)];
     return this.start([...program, 'dev', ...SHORT_LIVED], env);
@@ -87,26 +86,9 @@ export class ServerCopy {
    * @throws Error with the compiler's output
    */
   async checkTypes(...further: string[]): Promise<void> {
-    const buildInfo = '.cache/check/types.tsbuildinfo';
-    this.copyBuildInfo(buildInfo);
-    const compilerOptions = { incremental: true, tsBuildInfoFile: buildInfo };
     const include = ['src/main.ts', 'src/**/*.d.ts', ...further];
-    writeFileSync(
-      join(this.root, 'tsconfig.new.json'),
-      JSON.stringify({ extends: './tsconfig.json', compilerOptions, include }),
-    );
-    await this.run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.new.json');
-  }
-
-  /** The compiler then reads again only what is different in the copy. The packages stay where they are. */
-  private copyBuildInfo(path: string): void {
-    const known = join(projectRoot, path);
-    if (!existsSync(known)) return;
-    const folder = dirname(join(this.root, path));
-    const here = relative(dirname(known), join(projectRoot, 'node_modules'));
-    const packages = relative(folder, realpathSync(join(projectRoot, 'node_modules')));
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(this.root, path), readFileSync(known, 'utf8').replaceAll(`"${here}/`, `"${packages}/`));
+    writeFileSync(join(this.root, 'tsconfig.new.json'), JSON.stringify({ extends: './tsconfig.json', include }));
+    await this.run('node_modules/typescript-7/bin/tsc', '-p', 'tsconfig.new.json');
   }
 
   /**

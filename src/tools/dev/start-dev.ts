@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { refreshSteps } from '../contract-steps.js';
-import { installedFile } from '../project/installed-file.js';
+import { installedCompiler } from '../project/installed-file.js';
 import type { Project } from '../project/project.js';
 import { toldError } from '../project/told-error.js';
 import { DevBuild } from './dev-build.js';
@@ -72,13 +72,13 @@ export async function startDev(project: Project, nodeArguments: readonly string[
 /** @returns undefined for a project without TypeScript */
 function checkTypes({ root }: Project): ChildProcess | undefined {
   const config = ['tsconfig.build.json', 'tsconfig.json'].find((name) => existsSync(join(root, name)));
-  const compiler = installedFile(root, 'typescript/bin/tsc');
+  const compiler = installedCompiler(root);
   if (config === undefined || compiler === undefined) return undefined;
   const args = [compiler, '-p', config, '--noEmit', '--watch', '--preserveWatchOutput'];
   const types = spawn(process.execPath, args, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    // Watches folders: a file that an editor replaces is a different one afterwards.
+    // TypeScript 6 then watches folders: a file that an editor replaces is a different one afterwards.
     env: { ...process.env, TSC_WATCHFILE: 'UseFsEventsOnParentDirectory' },
   });
   // The server's restart has priority.

@@ -21,6 +21,8 @@ const DEV_DEPENDENCIES = {
   chokidar: '^5.0.0',
   jest: '^30.5.2',
   typescript: '~6.0.3',
+  // Compiles and checks; the other one is a library that godwit reads a project's source with.
+  'typescript-7': 'npm:typescript@~7.0.2',
 };
 
 /** The text of a new project's package.json. @param godwit the version of the package */
