@@ -83,6 +83,7 @@ const OF_FEATURES: Readonly<Record<string, readonly Row[]>> = {
     ['ADMIN_PORT', 'none', ['1', '65535'], [...NO_INTEGER, '0', '65536']],
     ['ADMIN_HOST', '"127.0.0.1"', ['0.0.0.0', '::1'], []],
     ['ADMIN_SECRET', 'none', ['x'], []],
+    ['ADMIN_PLAYGROUND', 'none', ['true', 'false'], ['yes', '1', '0', 'TRUE', 'on']],
     ['ADMIN_AUDIT_DAYS', '400', ['1', '36500'], [...NO_INTEGER, '0', '36501']],
   ],
   'modules/auth': [

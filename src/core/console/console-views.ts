@@ -30,6 +30,10 @@ export interface FieldView {
   readonly rules: readonly string[];
   /** Its longest text, in characters. */
   readonly maxLength?: number;
+  /** Its smallest number. */
+  readonly min?: number;
+  /** Its largest number. */
+  readonly max?: number;
 }
 
 /** What a method of a section is drawn as. */
@@ -73,6 +77,7 @@ export interface MeView {
   readonly server: {
     readonly version: string;
     readonly environment: string;
+    /** The address of the game's WebSocket, as this page reaches it. */
     readonly game: string;
     /** The id of this node, where it is one of several: what is live is then of this node alone. */
     readonly node?: string;

@@ -40,6 +40,14 @@ export interface DetailsOptions extends PartOptions {
   readonly title: string;
   /** Whether it shows personal data: each look is then written into the audit log. */
   readonly isPersonal?: boolean;
+  /** Whether its query is too long for an address: it is then posted, as an act's order is. It changes nothing all the same. */
+  readonly isPosted?: boolean;
+}
+
+/** A section that is there in some environments only. */
+export interface OptionalSection {
+  /** Read once, at boot: where it is false, the console has no such section. */
+  readonly isOffered: boolean;
 }
 
 /** A button with a form: its method is given the order and the {@link Administrator}, and returns an `AdminChange`. */

@@ -39,6 +39,16 @@ describe(UpgradeGate.name, () => {
       expect(gate.refusalOf(requestOf({ headers }))?.code).toBe(code);
     });
 
+    it('lets pages through that the server itself serves at another port, and no others', () => {
+      const gate = gateWith();
+      gate.origins.trust('http://localhost:1235');
+      const codeOf = (origin: string) =>
+        gate.refusalOf(requestOf({ headers: { host: 'localhost:1234', origin } }))?.code;
+      expect(codeOf('http://localhost:1235')).toBeUndefined();
+      expect(codeOf('http://localhost:1236')).toBe('origin.not_allowed');
+      expect(codeOf('https://localhost:1235')).toBe('origin.not_allowed');
+    });
+
     it('lets all through with "*"', () => {
       expect(gateWith({ ALLOWED_ORIGINS: '*' }).refusalOf(requestOf({ headers: { origin: 'null' } }))).toBeUndefined();
     });

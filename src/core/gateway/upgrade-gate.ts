@@ -17,6 +17,7 @@ const LOCAL_NAME = /^[^.]+$|\.(localhost|local|lan|home|internal|intranet|privat
 export class OriginRule {
   private readonly logger = new Logger('Gateway');
   private readonly ownHosts: ReadonlySet<string>;
+  private readonly trusted = new Set<string>();
   private hasWarned = false;
 
   constructor(private readonly config: GameConfig) {
@@ -25,12 +26,17 @@ export class OriginRule {
     this.ownHosts = new Set([...names, ...urls.map((url) => new URL(url).hostname)]);
   }
 
+  /** Lets in pages of this origin too: a page that this server serves at another port. */
+  trust(origin: string): void {
+    this.trusted.add(origin);
+  }
+
   /** Whether a request with these headers may connect. */
   allows({ origin, host = '' }: IncomingHttpHeaders): boolean {
     // Native clients send no Origin; a browser page cannot omit it.
     if (origin === undefined) return true;
     const allowed = this.config.ALLOWED_ORIGINS;
-    if (allowed.includes('*') || allowed.includes(origin)) return true;
+    if (allowed.includes('*') || allowed.includes(origin) || this.trusted.has(origin)) return true;
     if (!URL.canParse(origin)) return false;
     const page = new URL(origin);
     if (page.host !== host.toLowerCase()) return false;
@@ -68,8 +74,9 @@ const PROXY_WARNING =
 @Injectable()
 export class UpgradeGate {
   private readonly logger = new Logger(UpgradeGate.name);
+  /** Which web pages may connect. */
+  readonly origins: OriginRule;
   private readonly connections: ConcurrencyLimit;
-  private readonly origins: OriginRule;
   private isClosed = false;
   private hasWarned = false;
 

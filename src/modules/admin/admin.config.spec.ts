@@ -1,5 +1,5 @@
 import { parseConfig } from '../../core/config/load-config.js';
-import { AdminConfig, isLoopback, isServed, refuseUnsafe } from './admin.config.js';
+import { AdminConfig, hasPlayground, isLoopback, isServed, refuseUnsafe } from './admin.config.js';
 
 const SECRET = 'Zq8-Xw3_Rt6yUi1oPaSdFgHjKlMnBvCx';
 
@@ -37,6 +37,17 @@ describe(isServed, () => {
     ['development', 'false', false],
   ])('in %s with ADMIN=%s is %s', (NODE_ENV, ADMIN, expected) => {
     expect(isServed(parseConfig({ ADMIN }, AdminConfig), parseConfig({ NODE_ENV }))).toBe(expected);
+  });
+});
+
+describe(hasPlayground, () => {
+  it.each([
+    ['development', '', true],
+    ['production', '', false],
+    ['production', 'true', true],
+    ['development', 'false', false],
+  ])('in %s with ADMIN_PLAYGROUND=%s is %s', (NODE_ENV, ADMIN_PLAYGROUND, expected) => {
+    expect(hasPlayground(parseConfig({ ADMIN_PLAYGROUND }, AdminConfig), parseConfig({ NODE_ENV }))).toBe(expected);
   });
 });
 

@@ -35,6 +35,15 @@ export class AdminConfig {
   /** How long the audit log is kept, in days. */
   @WholeNumber(1, 36_500)
   readonly ADMIN_AUDIT_DAYS: number = 400;
+
+  /**
+   * Whether the console has the playground, where administrators with the right to it send messages to the game as test players:
+   * it has unless set to false, in production only if set to true.
+   */
+  @IsOptional()
+  @Flag()
+  @IsBoolean()
+  readonly ADMIN_PLAYGROUND?: boolean;
 }
 
 const LOOPBACK_HOSTS = ['127.0.0.1', '::1', 'localhost'];
@@ -47,6 +56,11 @@ export function isLoopback(host: string): boolean {
 /** Whether the console is served. */
 export function isServed({ ADMIN }: AdminConfig, { NODE_ENV }: GameConfig): boolean {
   return ADMIN ?? NODE_ENV === 'development';
+}
+
+/** Whether the console has the playground. */
+export function hasPlayground({ ADMIN_PLAYGROUND }: AdminConfig, { NODE_ENV }: GameConfig): boolean {
+  return ADMIN_PLAYGROUND ?? NODE_ENV !== 'production';
 }
 
 /** The console's address as browsers know it, behind a proxy; undefined without one. */

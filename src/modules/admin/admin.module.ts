@@ -17,6 +17,7 @@ import { AuditLogRepository } from './audit/audit.repository.js';
 import { AdminApi } from './frame/admin-api.js';
 import { AdminAssets } from './frame/admin-assets.js';
 import { AdminParts, AdminServer } from './frame/admin-server.js';
+import { GameAddress } from './frame/game-address.js';
 import { LiveSockets } from './frame/live-sockets.js';
 import { ConsoleViews, OwnRoutes } from './frame/own-routes.js';
 import { RequestRules } from './frame/request-rules.js';
@@ -26,6 +27,7 @@ import { AuditSection } from './sections/audit.section.js';
 import { NotesSection } from './sections/notes.section.js';
 import { OverviewRing } from './sections/overview-ring.js';
 import { OverviewSection } from './sections/overview.section.js';
+import { PlaygroundSection } from './sections/playground.section.js';
 import { RoomsSection } from './sections/rooms.section.js';
 
 /** The administrator that a developer's link makes. */
@@ -80,12 +82,14 @@ class AdminSecret {
     AuditLogRepository,
     AuditSection,
     ConsoleViews,
+    GameAddress,
     LiveSockets,
     NotesSection,
     OverviewRing,
     OverviewSection,
     OwnRoutes,
     Passwords,
+    PlaygroundSection,
     RequestRules,
     RoomsSection,
     SectionRegistry,

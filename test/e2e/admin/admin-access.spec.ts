@@ -6,6 +6,7 @@ import { AdminRoles } from '../../../src/core/console/rights.js';
 import { AdminModule } from '../../../src/modules/admin/admin.module.js';
 import { AuditLogRepository } from '../../../src/modules/admin/audit/audit.repository.js';
 import { SectionRegistry } from '../../../src/modules/admin/frame/section-registry.js';
+import { PlaygroundSection } from '../../../src/modules/admin/sections/playground.section.js';
 import { AuthModule } from '../../../src/modules/auth/auth.module.js';
 import { TestApp } from '../../../src/testing/test-app.js';
 import { AdminClient, codeOf, PASSWORD, rawAnswer } from './admin-client.js';
@@ -48,10 +49,10 @@ describe('the console', () => {
     it.each(ROLES)('lets a %s call exactly what the role may, at every address there is', async (role) => {
       const roles = server.app.get(AdminRoles);
       const wrong: string[] = [];
-      for (const { name, kind, right } of server.app.get(SectionRegistry).all()) {
+      for (const { name, isPosted, right } of server.app.get(SectionRegistry).all()) {
         const path = name.replace('.', '/');
         const client = clientOf(role);
-        const { status, body } = await (kind === 'act' ? client.act(path, {}) : client.get(path));
+        const { status, body } = await (isPosted ? client.act(path, {}) : client.get(path));
         const isRefused = status === 403 && body.code === 'admin.not_allowed';
         if (isRefused === roles.may(role, right) || status === 401 || status >= 500) wrong.push(`${path}: ${status}`);
       }
@@ -61,9 +62,9 @@ describe('the console', () => {
     it('lets nobody in without a session', async () => {
       const nobody = stranger('192.0.2.100');
       const statuses = new Set<number>();
-      for (const { name, kind } of server.app.get(SectionRegistry).all()) {
+      for (const { name, isPosted } of server.app.get(SectionRegistry).all()) {
         const path = name.replace('.', '/');
-        statuses.add((await (kind === 'act' ? nobody.act(path, {}) : nobody.get(path))).status);
+        statuses.add((await (isPosted ? nobody.act(path, {}) : nobody.get(path))).status);
       }
       for (const path of ['-/me', '-/sessions']) statuses.add((await nobody.get(path)).status);
       expect([...statuses]).toEqual([401]);
@@ -308,6 +309,52 @@ describe('the console', () => {
         target: 'no-such-room',
       });
       expect(new Set(rooms.body.rows.map(({ act }) => act))).toEqual(new Set(['rooms.close']));
+    });
+  });
+
+  describe('the playground', () => {
+    const order = { packets: [{ type: 0, ref: 7, message: { text: 'hi' } }] };
+
+    it('encodes and decodes by the codec of the game, without a row in the audit log', async () => {
+      const owner = clientOf('owner');
+      const { body } = await owner.act('playground/encode', order);
+      expect(JSON.stringify(body)).toMatch(/^\{"packets":\[\{"bytes":"AAAH/);
+      const welcome = { type: 1, ref: 7, message: { text: 'hello' } };
+      const broken = { type: 1, ref: 7, message: { text: 5 } };
+      const encoded = await owner.act('playground/encode', { packets: [welcome, broken, { type: 65_000, ref: 0 }] });
+      const [first, second, third] = (encoded.body as { packets: { bytes: string; problem: string }[] }).packets;
+      expect(second?.problem).toContain('text');
+      expect(third?.problem).toContain('65000');
+      const frames = [first?.bytes, '', 'AQ=='].map((bytes) => ({ player: 1, bytes }));
+      const decoded = await owner.act('playground/decode', { page: 'p', frames, states: [] });
+      expect(decoded.body).toMatchObject({
+        frames: [welcome, { code: 'packet.empty' }, { code: 'packet.truncated' }],
+        states: {},
+      });
+      const rows = await server.app.get(AuditLogRepository).list({ act: 'playground', limit: 10 });
+      expect(rows).toEqual([]);
+    });
+
+    it('makes up messages by the rules of every class that clients may send', async () => {
+      const section = server.app.get(PlaygroundSection);
+      const wrong: string[] = [];
+      for (const { type, name, direction } of section.contract().messages) {
+        if (direction === 'server') continue;
+        for (const kind of ['random', 'limits', 'invalid'] as const) {
+          const { issues } = await section.sample({ type, kind });
+          if (issues.length > 0 !== (kind === 'invalid')) wrong.push(`${name} ${kind}: ${JSON.stringify(issues)}`);
+        }
+      }
+      expect(wrong).toEqual([]);
+    });
+
+    it('is called by POST where it takes a body, by whom may use it, and from its own page', async () => {
+      expect((await clientOf('owner').get('playground/encode', order)).status).toBe(404);
+      expect((await clientOf('viewer').act('playground/encode', order)).body.code).toBe('admin.not_allowed');
+      const foreign = await clientOf('owner').post('playground/encode', { order }, { Origin: 'https://evil.example' });
+      expect(foreign.body.code).toBe('admin.foreign_request');
+      const wrong = { page: 'p', frames: [{ player: 9, bytes: '*' }], states: [] };
+      expect((await clientOf('owner').act('playground/decode', wrong)).body.code).toBe('message.invalid');
     });
   });
 

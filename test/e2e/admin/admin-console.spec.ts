@@ -183,6 +183,43 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
     await guest.context.close();
   });
 
+  it('drives two test players into a room, one of them in binary, and gives a lost line back', async () => {
+    await open('playground?message=LobbyJoinOrCreate', 'Playground');
+    const log = page.getByRole('region', { name: 'Log' });
+    const sent = (name: string) => log.locator('summary b', { hasText: new RegExp(`^${name}$`) });
+    const send = async (): Promise<void> => {
+      await page.getByRole('button', { name: /^Send \(/ }).click();
+    };
+    await page.getByRole('button', { name: 'Add a player' }).click();
+    await page.getByText('Connected.').waitFor();
+    await page.getByLabel('roomType').fill('arena');
+    await send();
+    await sent('RoomJoined').waitFor();
+    await page.getByLabel('Codec').selectOption('binary');
+    await page.getByRole('button', { name: 'Add a player' }).click();
+    await page.getByText('Connected.').waitFor();
+    await page.getByLabel('roomType').fill('arena');
+    await send();
+    await sent('RoomJoined').click();
+    await log.locator('.strip .bits').first().waitFor();
+    await log.locator('.hex').first().waitFor();
+    await shot('playground');
+    expect(await seriousProblems()).toEqual([]);
+
+    await page.getByRole('button', { name: 'Invalid on purpose' }).click();
+    await page.getByRole('button', { name: /^1 / }).click();
+    await sent('RoomMemberJoined').waitFor();
+    await send();
+    await log.getByRole('link', { name: 'message.invalid' }).waitFor();
+    await page.getByRole('button', { name: 'Drop the line' }).click();
+    await page.getByText('line lost').waitFor();
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.getByText('Resumed: nothing was lost.').waitFor();
+    await shot('playground-error');
+    await page.getByRole('button', { name: 'Remove' }).first().click();
+    expect(trouble.lines).toEqual([]);
+  });
+
   it('has an overview with charts, also in the dark and on a phone', async () => {
     await open('overview', 'Overview');
     await page.locator('.uplot').first().waitFor({ timeout: 30_000 });

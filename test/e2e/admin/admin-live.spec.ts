@@ -11,6 +11,7 @@ import { AdminModule } from '../../../src/modules/admin/admin.module.js';
 import { LiveSockets } from '../../../src/modules/admin/frame/live-sockets.js';
 import { ClientMessage, OnMessage } from '../../../src/protocol/message.decorators.js';
 import { TestApp } from '../../../src/testing/test-app.js';
+import { TestClient } from '../../../src/testing/test-client.js';
 import { freePort } from '../../support/server.js';
 import { AdminClient } from './admin-client.js';
 
@@ -181,6 +182,20 @@ describe('where the console is', () => {
     expect((await fetch(`${server.httpUrl}/admin/`)).status).toBe(404);
     expect((await fetch(`http://127.0.0.1:${port}/admin/`)).status).toBe(200);
     expect((await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(404);
+    await server.stop();
+  });
+
+  it('lets its playground connect to the game from a port of its own, and says so in its policy', async () => {
+    const port = await freePort();
+    const env = { ADMIN: 'true', ADMIN_PORT: String(port) };
+    const server = await TestApp.start({ imports: [AdminModule], env });
+    const { headers } = await fetch(`http://localhost:${port}/admin/playground`);
+    expect(headers.get('content-security-policy')).toContain(`ws://localhost:${port} ws://localhost:${server.port};`);
+    const player = await TestClient.connect(server.url, { socket: { origin: `http://localhost:${port}` } });
+    player.terminate();
+    await expect(
+      TestClient.connect(server.url, { socket: { origin: `http://localhost:${port + 1}` } }),
+    ).rejects.toThrow('403');
     await server.stop();
   });
 });

@@ -1,10 +1,11 @@
 import type { Contract, ContractField, ContractMessage, ContractStruct } from '../../../protocol/contract/contract.js';
-import { headBits, isHeadBool, leastBytes, wireSize } from '../../../protocol/contract/wire-size.js';
+import { leastBytes } from '../../../protocol/contract/wire-size.js';
 import { exampleMessage, examplePacket } from '../example-message.js';
 import { type BinaryExamples, hexBlock } from './binary-example.js';
 import { docWords, ruleWords, typeWords, wireWords } from './field-text.js';
 import { html, type Markup, type Part } from './html.js';
 import { jsonBlock } from './json-block.js';
+import { packetBoxes, structBoxes, type StripBox } from './packet-strip.js';
 
 /** The request number used in examples. */
 const EXAMPLE_REF = 7;
@@ -33,7 +34,7 @@ export function messageSection(message: ContractMessage, contract: Contract, exa
         </figure>
         <figure>
           <figcaption>Binary<span>${bytes.length} bytes</span></figcaption>
-          ${packetStrip(message, contract)} ${hexBlock(bytes)}
+          ${strip(packetBoxes(message, contract))} ${hexBlock(bytes)}
         </figure>
       </div>
     </article>
@@ -61,7 +62,7 @@ export function structSection(struct: ContractStruct, contract: Contract): Marku
         </figure>
         <figure>
           <figcaption>Binary<span>${leastBytes(struct, contract)} bytes or more</span></figcaption>
-          ${structStrip(struct, contract)}
+          ${strip(structBoxes(struct, contract))}
         </figure>
       </div>
     </article>
@@ -126,46 +127,14 @@ function fieldRow(field: ContractField, contract: Contract): Markup {
   </tr>`;
 }
 
-/** The head of every packet: the message's type and the request number. */
-const PACKET_HEAD: readonly Markup[] = [box('head', 'type', 'u16'), box('head', 'ref', 'varuint')];
-
-/** The bytes of a binary packet with this message, as a row of boxes in wire order. */
-function packetStrip(struct: ContractStruct, layout: Pick<Contract, 'structs'>): Markup {
+/** How bytes are laid out, as a row of boxes in wire order. */
+function strip(boxes: readonly StripBox[]): Markup {
   return html`<ol class="strip">
-    ${PACKET_HEAD}${structBoxes(struct, layout)}
+    ${boxes.map(stripBox)}
   </ol>`;
 }
 
-/** The bytes of a struct. */
-function structStrip(struct: ContractStruct, layout: Pick<Contract, 'structs'>): Markup {
-  return html`<ol class="strip">
-    ${structBoxes(struct, layout)}
-  </ol>`;
-}
-
-function structBoxes(struct: ContractStruct, layout: Pick<Contract, 'structs'>): Markup[] {
-  const bits = headBits(struct);
-  const flags = Array.from({ length: Math.ceil(bits.length / 8) }, (_, byte) => {
-    const names = bits
-      .slice(byte * 8, byte * 8 + 8)
-      .map(({ field, meaning }) => (meaning === 'presence' ? `${field.name}?` : field.name));
-    return html`<li class="bits">
-      <b>flags</b><span>${names.map((name, bit) => html`<i title="bit ${bit}">${name}</i> `)}</span>
-    </li>`;
-  });
-  const fields = struct.fields.filter((field) => !isHeadBool(field)).map((field) => fieldBox(field, layout));
-  return [...flags, ...fields];
-}
-
-function fieldBox(field: ContractField, layout: Pick<Contract, 'structs'>): Markup {
-  const { wire, container, name, isOptional } = field;
-  const form = wire.form === 'struct' ? wire.struct : wire.form;
-  const { least, most } = wireSize(wire, layout);
-  const repeat = { none: '', list: 'n × ', map: 'n × key, ' }[container];
-  const size = container === 'none' && least === most ? ` · ${least}` : '';
-  return box(isOptional ? 'field optional' : 'field', name, `${repeat}${form}${size}`);
-}
-
-function box(kind: string, name: string, form: string): Markup {
-  return html`<li class="${kind}"><b>${name}</b><span>${form}</span></li>`;
+function stripBox({ kind, name, form, isOptional, bits }: StripBox): Markup {
+  const shown = kind === 'bits' ? html`${bits.map((bit, i) => html`<i title="bit ${i}">${bit}</i> `)}` : html`${form}`;
+  return html`<li class="${isOptional ? `${kind} optional` : kind}"><b>${name}</b><span>${shown}</span></li>`;
 }

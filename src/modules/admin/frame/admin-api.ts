@@ -52,13 +52,14 @@ export class AdminApi {
    */
   async admit(found: FoundSession, { isPost, section, part: name, address }: PartRequest): Promise<LoadedPart> {
     const part = this.sections.find(section, name);
-    if (part === undefined || (part.kind === 'act') !== isPost) throw new GameError(AdminError['admin.not_found']);
+    if (part?.isPosted !== isPost) throw new GameError(AdminError['admin.not_found']);
+    const isAct = part.kind === 'act';
     if (!this.roles.may(found.administrator.role, part.right)) {
-      if (isPost) await this.audit.note(this.administrator(found, address), part.name, {}, 'admin.not_allowed');
+      if (isAct) await this.audit.note(this.administrator(found, address), part.name, {}, 'admin.not_allowed');
       throw new GameError(AdminError['admin.not_allowed']);
     }
     if (part.stepsUp && !this.sessions.isProven(found.session)) throw new GameError(AdminError['admin.prove_again']);
-    if (isPost && !this.acts.admits(found.session.id)) throw new GameError('rate.limited');
+    if (isAct && !this.acts.admits(found.session.id)) throw new GameError('rate.limited');
     return part;
   }
 

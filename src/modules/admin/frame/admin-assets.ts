@@ -49,8 +49,8 @@ export class AdminAssets {
     return hash === this.version ? files.get(path) : undefined;
   }
 
-  /** The document of every page. @param socket the address of live data @returns it and its policy */
-  document(socket: string): { readonly html: string; readonly policy: string } {
+  /** The document of every page. @param sockets the origins of live data and of the game @returns it and its policy */
+  document(sockets: readonly string[]): { readonly html: string; readonly policy: string } {
     const { files, version } = this.load();
     const base = `/admin/assets/${version}`;
     const imports = Object.fromEntries(
@@ -73,7 +73,7 @@ export class AdminAssets {
         `<body><div id="app">${files.has('web/main.js') ? '' : 'The console is not compiled: npm run build, or npm run start:dev.'}</div>`,
         '<noscript>The console needs JavaScript.</noscript></body></html>',
       ].join('\n'),
-      policy: policyOf(hash, socket),
+      policy: policyOf(hash, sockets),
     };
   }
 
@@ -88,13 +88,13 @@ export class AdminAssets {
   }
 }
 
-function policyOf(mapHash: string, socket: string): string {
+function policyOf(mapHash: string, sockets: readonly string[]): string {
   return [
     "default-src 'none'",
     `script-src 'self' 'sha256-${mapHash}'`,
     "style-src 'self'",
     "img-src 'self' data:",
-    `connect-src 'self' ${socket}`,
+    `connect-src 'self' ${sockets.join(' ')}`,
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",

@@ -12,6 +12,7 @@ import { AdminConfig, isServed } from '../admin.config.js';
 import { AdminError } from '../admin.errors.js';
 import { AdminAssets } from './admin-assets.js';
 import { AdminApi, reasonOf } from './admin-api.js';
+import { GameAddress } from './game-address.js';
 import { LiveSockets } from './live-sockets.js';
 import { RequestRules, setSecurityHeaders, type AdminRequest } from './request-rules.js';
 import { OwnRoutes } from './own-routes.js';
@@ -35,6 +36,7 @@ export class AdminParts {
     readonly api: AdminApi,
     readonly routes: OwnRoutes,
     readonly live: LiveSockets,
+    readonly game: GameAddress,
   ) {}
 }
 
@@ -69,6 +71,7 @@ export class AdminServer implements OnApplicationBootstrap, BeforeApplicationShu
       return;
     }
     const server = createServer((request, response) => void this.answer(request, response));
+    this.parts.game.letPagesIn();
     server.headersTimeout = server.requestTimeout = this.config.HANDSHAKE_TIMEOUT_MS;
     this.sides.serveOn(server, LIVE, this.parts.live);
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
@@ -135,7 +138,8 @@ export class AdminServer implements OnApplicationBootstrap, BeforeApplicationShu
     const admitted = await api.admit(found, { isPost, section, part, address });
     if (!isPost) return api.read(admitted, queryOf(url), api.administrator(found, address));
     const { order, reason } = await readJson(request);
-    return api.act(admitted, order, api.administrator(found, address, reasonOf(reason)));
+    const by = api.administrator(found, address, reasonOf(reason));
+    return admitted.kind === 'act' ? api.act(admitted, order, by) : api.read(admitted, order, by);
   }
 
   private sendAsset({ request, response }: AdminRequest, hash: string, path: string): void {
@@ -153,7 +157,9 @@ export class AdminServer implements OnApplicationBootstrap, BeforeApplicationShu
 
   private sendDocument({ request, response, reached }: AdminRequest): void {
     if (request.method !== 'GET' && request.method !== 'HEAD') throw new GameError(AdminError['admin.not_found']);
-    const { html, policy } = this.parts.assets.document(reached.origin.replace(/^http/, 'ws'));
+    const { html, policy } = this.parts.assets.document([
+      ...new Set([reached.origin.replace(/^http/, 'ws'), this.parts.game.originFor(reached)]),
+    ]);
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     response.setHeader('Content-Security-Policy', policy);
     response.end(request.method === 'HEAD' ? undefined : html);

@@ -10,8 +10,9 @@ import type { FoundSession } from '../accounts/administrators.repository.js';
 import { AdminSignIn, type SignedIn } from '../accounts/sign-in.js';
 import { AdminError } from '../admin.errors.js';
 import { AuditLog } from '../audit/audit-log.js';
+import { GameAddress } from './game-address.js';
 import { readJson } from './read-json.js';
-import { RequestRules, type AdminRequest } from './request-rules.js';
+import { RequestRules, type AdminRequest, type Reached } from './request-rules.js';
 import { SectionRegistry } from './section-registry.js';
 
 /** What an authenticator app shows before the name. */
@@ -23,12 +24,14 @@ export class ConsoleViews {
   constructor(
     private readonly sections: SectionRegistry,
     private readonly config: GameConfig,
+    private readonly address: GameAddress,
     @Optional() private readonly cluster?: Cluster,
   ) {}
 
-  /** For somebody of this role. */
-  for(role: string): Pick<MeView, 'sections' | 'server'> {
-    const { NODE_ENV: environment, WS_PATH: game } = this.config;
+  /** For somebody of this role who has reached the console so. */
+  for(role: string, reached: Reached): Pick<MeView, 'sections' | 'server'> {
+    const { NODE_ENV: environment } = this.config;
+    const game = this.address.urlFor(reached);
     const node = this.cluster?.nodeId;
     const server = { version: process.version, environment, game, ...(node !== undefined && { node }) };
     return { sections: this.sections.viewFor(role), server };
@@ -119,7 +122,7 @@ export class OwnRoutes {
   private async me(asked: AdminRequest): Promise<MeView> {
     const { administrator } = await this.require(asked);
     const { name, role } = administrator;
-    return { name, role, rights: this.roles.rightsOf(role), ...this.views.for(role) };
+    return { name, role, rights: this.roles.rightsOf(role), ...this.views.for(role, asked.reached) };
   }
 
   private async mySessions(asked: AdminRequest): Promise<unknown> {

@@ -8,6 +8,7 @@ import {
   type DeclaredPart,
   type DetailsOptions,
   type FeedOptions,
+  type OptionalSection,
   type SectionArea,
   type SectionOptions,
   type TableOptions,
@@ -28,6 +29,8 @@ export interface LoadedPart {
   /** In addresses and in the audit log: `rooms.kick`. */
   readonly name: string;
   readonly kind: DeclaredPart['kind'];
+  /** Whether it is called by POST, as all acts are, and not by GET. */
+  readonly isPosted: boolean;
   /** What one needs for it. */
   readonly right: string;
   readonly view: PartView;
@@ -70,7 +73,8 @@ export class SectionRegistry implements OnModuleInit {
       }
     for (const { options } of found)
       for (const [right, brought] of Object.entries(options.brings ?? {})) this.roles.bring(right, brought);
-    for (const { type, instance, options } of found) this.load(type, instance, options);
+    for (const { type, instance, options } of found)
+      if ((instance as Partial<OptionalSection>).isOffered !== false) this.load(type, instance, options);
     const strange = this.roles.strangeRight();
     if (strange) throw new Error(`The role ${strange.role} has the right "${strange.right}", which nobody declares.`);
   }
@@ -117,10 +121,24 @@ function loadPart(instance: object, section: SectionOptions, { kind, method, opt
   const merged: Partial<TableOptions & DetailsOptions & ActOptions & FeedOptions> = options;
   const [queryClass] = (Reflect.getMetadata('design:paramtypes', instance, method) ?? []) as (DtoClass | undefined)[];
   const dto = queryClass === undefined || queryClass === (Object as unknown) ? NoQuery : queryClass;
-  const { right, label, title, on = 'section', needs, isFinal, everyMs, columns, isPersonal, stepsUp, opens } = merged;
+  const {
+    right,
+    label,
+    title,
+    on = 'section',
+    needs,
+    isFinal,
+    everyMs,
+    columns,
+    isPersonal,
+    stepsUp,
+    opens,
+    isPosted,
+  } = merged;
   return {
     name: `${section.id}.${method}`,
     kind,
+    isPosted: kind === 'act' || isPosted === true,
     right: right ?? section.right,
     check: compileCheck(dto, { unknownFields: 'refuse' }),
     isPersonal: isPersonal ?? false,
@@ -138,7 +156,8 @@ function loadPart(instance: object, section: SectionOptions, { kind, method, opt
   };
 }
 
-function fieldView({ name, kind, isList, isOptional, hasDefault, values, maxLength, rules }: FieldModel): FieldView {
+function fieldView({ name, kind, isList, isOptional, hasDefault, values, rules, ...limits }: FieldModel): FieldView {
+  const { maxLength, min, max } = limits;
   const isSimple = !isList && (kind === 'integer' || kind === 'number' || kind === 'boolean' || kind === 'string');
   return {
     name,
@@ -149,5 +168,7 @@ function fieldView({ name, kind, isList, isOptional, hasDefault, values, maxLeng
       choices: values.filter((value) => typeof value === 'string' || typeof value === 'number'),
     }),
     ...(maxLength !== undefined && { maxLength }),
+    ...(min !== undefined && { min }),
+    ...(max !== undefined && { max }),
   };
 }

@@ -1,8 +1,11 @@
 import { EntitySet } from '../../../protocol/state/entity-set.js';
 import { idOfEntity } from '../../../protocol/state/entity-table.js';
 import type { SyncedClass } from '../../../protocol/state/state-forms.js';
+import type { StateMirror } from '../../../protocol/state/state-mirror.js';
+import type { MirrorSet } from '../../../protocol/state/mirror-set.js';
 import { stateSchema, type SetSchema } from '../../../protocol/state/state-schema.js';
 import { valueAt } from '../../../protocol/state/track-objects.js';
+import type { MirrorTree } from './playground-views.js';
 
 /** A whole state as plain data: the state's own fields, and of each set its entities by id. */
 export interface StateTree {
@@ -17,6 +20,27 @@ export function stateTree(state: object): StateTree {
     fields: own === undefined ? {} : fieldsOf(state, own),
     sets: Object.fromEntries(sets.map((set) => [set.path, entitiesOf(state, set)])),
   };
+}
+
+/** As many entities of each set as a page shows of a client's copy. */
+const MAX_SHOWN_ENTITIES = 500;
+
+/** A client's copy of a state as plain data. */
+export function treeOfMirror({ name = '', version, sets }: StateMirror): MirrorTree {
+  const [own, ...others] = sets.map((set) => ({ path: set.schema.path, entities: knownOf(set) }));
+  return {
+    ...{ name, version },
+    fields: own?.entities[0] ?? {},
+    sets: Object.fromEntries(others.map(({ path, entities }) => [path, entities])),
+  };
+}
+
+function knownOf(set: MirrorSet): Record<string, Record<string, unknown>> {
+  const ids = (set.known[0] ?? []).slice(0, MAX_SHOWN_ENTITIES);
+  const values = ids.map((id) => [id, Object.entries(set.valuesOf(id))] as const);
+  return Object.fromEntries(
+    values.map(([id, fields]) => [id, Object.fromEntries(fields.map(([path, value]) => [path, plain(value)]))]),
+  );
 }
 
 function entitiesOf(state: object, set: SetSchema): Record<string, Record<string, unknown>> {

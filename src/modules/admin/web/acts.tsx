@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import type { FieldView, PartView } from '../../../core/console/console-views.js';
+import type { PartView } from '../../../core/console/console-views.js';
 import { ApiError, send } from './api.js';
+import { FormField, orderOf } from './fields.js';
 import { TEXTS } from './texts.js';
-import { Data, Dialog, labelOf } from './ui.js';
+import { Data, Dialog } from './ui.js';
 
 /** What an act is about: the fields of its order that are known already, and how people call it. */
 export interface ActTarget {
@@ -70,7 +71,7 @@ function ActDialog({ section, part, target, done, close }: ActProps & { close: (
         }}
       >
         {fields.map((field) => (
-          <FormField key={field.name} field={field} error={error} />
+          <FormField key={field.name} field={field} problems={error?.details} />
         ))}
         {part.needsReason === true && (
           <label>
@@ -137,68 +138,6 @@ function ActResult({ title, result, close }: { title: string; result: unknown; c
       </footer>
     </Dialog>
   );
-}
-
-/** A field of a form, by its rules. */
-export function FormField({ field, error }: { field: FieldView; error?: ApiError | undefined }): JSX.Element {
-  const { name, kind, choices, isOptional, maxLength } = field;
-  const problems =
-    error?.details.filter((detail) => detail.field === name || detail.field.startsWith(`${name}.`)) ?? [];
-  return (
-    <label class={kind === 'boolean' ? 'check' : ''}>
-      <span>
-        {labelOf(name)} {isOptional && <span class="soft">optional</span>}
-      </span>
-      {choices !== undefined ? (
-        <select name={name}>
-          {isOptional && <option value="">{TEXTS.common.unset}</option>}
-          {choices.map((choice) => (
-            <option key={choice} value={choice}>
-              {choice}
-            </option>
-          ))}
-        </select>
-      ) : kind === 'boolean' ? (
-        <input type="checkbox" name={name} />
-      ) : kind === 'json' ? (
-        <textarea name={name} rows={4} required={!isOptional} spellcheck={false} />
-      ) : kind === 'string' ? (
-        <input name={name} required={!isOptional} {...(maxLength !== undefined && { maxLength })} autocomplete="off" />
-      ) : (
-        <input name={name} type="number" step={kind === 'number' ? 'any' : '1'} required={!isOptional} />
-      )}
-      {problems.map(({ text }) => (
-        <small class="problem" key={text}>
-          {text}
-        </small>
-      ))}
-      {problems.length === 0 && kind === 'string' && choices === undefined && field.rules.length > 1 && (
-        <small class="soft">{field.rules.at(-1)}</small>
-      )}
-    </label>
-  );
-}
-
-/** What a form's fields say, as an order. */
-export function orderOf(fields: readonly FieldView[], data: FormData): Record<string, unknown> {
-  const order: Record<string, unknown> = {};
-  for (const { name, kind, isOptional } of fields) {
-    const text = data.get(name);
-    if (kind === 'boolean') order[name] = text === 'on';
-    else if (typeof text === 'string' && (text !== '' || !isOptional)) order[name] = valueOf(kind, text);
-  }
-  return order;
-}
-
-function valueOf(kind: FieldView['kind'], text: string): unknown {
-  if (kind === 'integer' || kind === 'number') return Number(text);
-  if (kind !== 'json') return text;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    // The server says what is wrong with it.
-    return text;
-  }
 }
 
 function escaped(text: string): string {

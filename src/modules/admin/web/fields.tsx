@@ -1,0 +1,115 @@
+import type { JSX } from 'preact';
+import type { FieldView } from '../../../core/console/console-views.js';
+import { TEXTS } from './texts.js';
+import { labelOf } from './ui.js';
+
+/** A broken rule of a form. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly text: string;
+}
+
+interface FieldProps {
+  readonly field: FieldView;
+  readonly problems?: readonly FieldProblem[] | undefined;
+  /** What it holds, where its owner keeps that; otherwise the form does, see {@link orderOf}. */
+  readonly value?: unknown;
+  /** Called with what was typed; undefined for nothing. */
+  readonly onValue?: (value: unknown) => void;
+  /** What the field is for. */
+  readonly doc?: string;
+}
+
+/** A field of a form, by its rules: of acts' orders and of the playground's messages. */
+export function FormField({ field, problems = [], value, onValue, doc }: FieldProps): JSX.Element {
+  const { name, kind, choices, isOptional } = field;
+  const own = problems.filter((problem) => problem.field === name || problem.field.startsWith(`${name}.`));
+  const hint = doc ?? (kind === 'string' && choices === undefined && field.rules.length > 1 ? field.rules.at(-1) : '');
+  return (
+    <label class={kind === 'boolean' && choices === undefined ? 'check' : ''}>
+      <span>
+        {onValue === undefined ? labelOf(name) : <code>{name}</code>}{' '}
+        {isOptional && <span class="soft">{TEXTS.common.optional}</span>}
+      </span>
+      <FieldInput field={field} value={value} onValue={onValue} />
+      {own.map(({ text }) => (
+        <small class="problem" key={text}>
+          {text}
+        </small>
+      ))}
+      {own.length === 0 && hint !== '' && <small class="soft">{hint}</small>}
+    </label>
+  );
+}
+
+function FieldInput({ field, value, onValue }: Pick<FieldProps, 'field' | 'value'> & Change): JSX.Element {
+  const { name, kind, choices, isOptional, maxLength, min, max } = field;
+  const held = onValue !== undefined && { value: textOf(value), onInput: heardBy(field, onValue) };
+  if (choices !== undefined) {
+    return (
+      <select name={name} {...held}>
+        {(isOptional || (held && value === undefined)) && <option value="">{TEXTS.common.unset}</option>}
+        {choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {choice}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  if (kind === 'boolean') {
+    const checked = onValue !== undefined && {
+      checked: value === true,
+      onChange: (event: Event) => onValue((event.currentTarget as HTMLInputElement).checked),
+    };
+    return <input type="checkbox" name={name} {...checked} />;
+  }
+  if (kind === 'json')
+    return (
+      <textarea name={name} rows={onValue === undefined ? 4 : 2} required={!isOptional} spellcheck={false} {...held} />
+    );
+  const shared = { name, required: !isOptional, autocomplete: 'off', ...held };
+  if (kind === 'string') return <input {...shared} {...(maxLength !== undefined && { maxLength })} />;
+  const range = { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
+  return <input {...shared} {...range} type="number" step={kind === 'number' ? 'any' : '1'} />;
+}
+
+interface Change {
+  readonly onValue: ((value: unknown) => void) | undefined;
+}
+
+function heardBy({ kind, choices, isOptional }: FieldView, onValue: (value: unknown) => void) {
+  return (event: Event): void => {
+    const { value: text } = event.currentTarget as HTMLInputElement;
+    const chosen = choices?.find((choice) => String(choice) === text);
+    if (text === '' && (isOptional || kind !== 'string')) onValue(undefined);
+    else onValue(chosen ?? valueOf(kind, text));
+  };
+}
+
+function textOf(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** What a form's fields say, as an order. */
+export function orderOf(fields: readonly FieldView[], data: FormData): Record<string, unknown> {
+  const order: Record<string, unknown> = {};
+  for (const { name, kind, isOptional } of fields) {
+    const text = data.get(name);
+    if (kind === 'boolean') order[name] = text === 'on';
+    else if (typeof text === 'string' && (text !== '' || !isOptional)) order[name] = valueOf(kind, text);
+  }
+  return order;
+}
+
+function valueOf(kind: FieldView['kind'], text: string): unknown {
+  if (kind === 'integer' || kind === 'number') return Number(text);
+  if (kind !== 'json') return text;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // The server says what is wrong with it.
+    return text;
+  }
+}
