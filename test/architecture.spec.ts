@@ -68,6 +68,7 @@ const WALL_CLOCK: Record<string, string> = {
   'src/modules/auth/accounts/sign-ins.ts': 'the end of a ban, which is stored',
   'src/modules/auth/tokens/token-denials.ts': 'as long as access tokens last',
   'src/modules/auth/tokens/tokens.repository.ts': 'stored dates',
+  'src/modules/chat/channels/named-nodes.ts': 'the end of a mute, which is stored',
   'src/modules/chat/lines/chat-history.ts': 'what is stored and too old',
   'src/modules/chat/safety/chat-limits.ts': 'the end of a mute, which is stored',
   'src/modules/chat/lines/chat-lines.ts': 'when a line was said, and how long ago',

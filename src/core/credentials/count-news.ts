@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster/cluster.js';
 import type { ClusterBus } from '../cluster/cluster-bus.js';
+import { NodeNews } from '../cluster/node-news.js';
 import { GuessLimit, type GuessRule } from '../limits/guess-limit.js';
 
 /**
@@ -7,28 +8,21 @@ import { GuessLimit, type GuessRule } from '../limits/guess-limit.js';
  * all of them. While the store is away each node counts for itself.
  */
 export class CountNews {
-  private readonly topic: string;
+  private readonly news: NodeNews<readonly [kind: string, key: string]>;
 
   /** @param name of the limits, different for each owner of such news */
-  constructor(
-    name: string,
-    private readonly bus: ClusterBus,
-    private readonly nodeId: string,
-  ) {
-    this.topic = `counts:${name}`;
+  constructor(name: string, bus: ClusterBus, nodeId: string) {
+    this.news = new NodeNews(`counts:${name}`, bus, nodeId);
   }
 
   /** Tells that something was counted here. */
   tell(kind: string, key: string): void {
-    this.bus.publish(this.topic, JSON.stringify([this.nodeId, kind, key]));
+    this.news.tell([kind, key]);
   }
 
   /** Calls the listener for everything that other nodes have counted. */
   hear(listener: (kind: string, key: string) => void): void {
-    this.bus.subscribe(this.topic, (text) => {
-      const [from, kind, key] = JSON.parse(text) as [string, string, string];
-      if (from !== this.nodeId) listener(kind, key);
-    });
+    this.news.hear(([kind, key]) => listener(kind, key));
   }
 }
 

@@ -2,15 +2,17 @@ import { type DynamicModule, Module, type ModuleMetadata, type Provider, type Ty
 import { ConfigModule } from '../../core/config/config.module.js';
 import { StorageModule } from '../../core/storage/storage.module.js';
 import { ChatChannels } from './channels/chat-channels.js';
+import { ChannelNodes } from './channels/channel-nodes.js';
 import { DirectChannels } from './channels/direct-channels.js';
-import { DirectNodes } from './channels/direct-nodes.js';
 import { DirectService } from './channels/direct.service.js';
 import { GroupChannels } from './channels/group-channels.js';
+import { NamedNodes } from './channels/named-nodes.js';
 import { ChatConfig } from './chat.config.js';
 import { ChatService } from './chat.service.js';
 import { ChatHistory } from './lines/chat-history.js';
 import { ChatJournal } from './lines/chat-journal.js';
 import { ChatLines } from './lines/chat-lines.js';
+import { LineNumbers } from './lines/line-numbers.js';
 import { LineStore } from './lines/line-store.js';
 import { LineRepository } from './lines/line.repository.js';
 import { LineService } from './lines/line.service.js';
@@ -45,7 +47,7 @@ export interface ChatOptions extends Pick<ModuleMetadata, 'imports'> {
   imports: [ConfigModule.forFeature(ChatConfig)],
   providers: [
     ...[ChatService, LineService, ModerationService, DirectService, GroupChannels],
-    ...[ChatChannels, DirectChannels, DirectNodes, ChatLines, ChatHistory, ChatJournal],
+    ...[ChatChannels, DirectChannels, ChannelNodes, NamedNodes, ChatLines, LineNumbers, ChatHistory, ChatJournal],
     ...[ChatLimits, ChatMutes, ChatBlocks, ChatReports, ChatPrivacy, WordFilter],
     { provide: LineStore, useClass: MemoryLineStore },
     { provide: SafetyStore, useClass: MemorySafetyStore },

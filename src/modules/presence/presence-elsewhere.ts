@@ -3,6 +3,7 @@ import { Injectable, Optional, type OnModuleDestroy, type OnModuleInit } from '@
 import { ClusterBus } from '../../core/cluster/cluster-bus.js';
 import { NodesChanged } from '../../core/cluster/cluster.events.js';
 import { Cluster } from '../../core/cluster/cluster.js';
+import { NodeNews } from '../../core/cluster/node-news.js';
 import { EventBus } from '../../core/events/event-bus.js';
 import type { PresencePart } from './player-presence.js';
 
@@ -40,7 +41,6 @@ export class PresenceElsewhere implements OnModuleInit, OnModuleDestroy {
   /** When to tell what has changed here; in that order, since all wait equally long. */
   private readonly due = new Map<string, number>();
   private readonly toAsk = new Set<string>();
-  private readonly gone = new Set<string>();
   private version = 0;
   private tellTimer: NodeJS.Timeout | undefined;
   private askTimer: NodeJS.Timeout | undefined;
@@ -100,10 +100,7 @@ export class PresenceElsewhere implements OnModuleInit, OnModuleDestroy {
   async watch(playerIds: readonly string[]): Promise<void> {
     const added = playerIds.filter((playerId) => !this.watched.has(playerId));
     for (const playerId of added) {
-      const unsubscribe = this.bus.subscribe(topicOf(playerId), (text) => {
-        const { nodeId, ...said } = JSON.parse(text) as Said & { nodeId: string };
-        this.hear(nodeId, said);
-      });
+      const unsubscribe = this.newsOf(playerId)?.hear((said, nodeId) => this.hear(nodeId, said)) ?? nothing;
       this.watched.set(playerId, { said: new Map(), unsubscribe });
       this.askLater(playerId);
     }
@@ -130,14 +127,17 @@ export class PresenceElsewhere implements OnModuleInit, OnModuleDestroy {
     }
   }
 
+  private newsOf(playerId: string): NodeNews<Said> | undefined {
+    return this.cluster && new NodeNews(topicOf(playerId), this.bus, this.cluster.nodeId);
+  }
+
   private tell(playerId: string): void {
     const part = this.partHere(playerId);
     const text = JSON.stringify(part);
     if (text === this.told.get(playerId)) return;
     if (part === undefined) this.told.delete(playerId);
     else this.told.set(playerId, text);
-    const nodeId = this.cluster?.nodeId;
-    this.bus.publish(topicOf(playerId), JSON.stringify({ nodeId, playerId, version: ++this.version, part }));
+    this.newsOf(playerId)?.tell({ playerId, version: ++this.version, part });
     this.onChange(playerId);
   }
 
@@ -147,7 +147,7 @@ export class PresenceElsewhere implements OnModuleInit, OnModuleDestroy {
 
   private hear(nodeId: string, said: Said): void {
     const watched = this.watched.get(said.playerId);
-    if (watched === undefined || nodeId === this.cluster?.nodeId || this.gone.has(nodeId)) return;
+    if (watched === undefined || this.cluster?.isAlive(nodeId) !== true) return;
     const before = watched.said.get(nodeId);
     if (before !== undefined && before.version >= said.version) return;
     watched.said.set(nodeId, said);
@@ -155,7 +155,6 @@ export class PresenceElsewhere implements OnModuleInit, OnModuleDestroy {
   }
 
   private bury(nodeId: string): void {
-    this.gone.add(nodeId);
     for (const [playerId, { said }] of this.watched) if (said.delete(nodeId)) this.onChange(playerId);
   }
 
@@ -189,7 +188,7 @@ export class PresenceElsewhere implements OnModuleInit, OnModuleDestroy {
       for (const said of answer) this.hear(nodeId, said);
     } catch {
       // What it said last stands until it answers, or is gone.
-      if (this.gone.has(nodeId)) return;
+      if (this.cluster?.isAlive(nodeId) !== true) return;
       for (const playerId of playerIds.filter((one) => this.watched.has(one))) this.askLater(playerId);
     }
   }
@@ -198,4 +197,8 @@ export class PresenceElsewhere implements OnModuleInit, OnModuleDestroy {
 /** A player id may hold anything; a topic may not. */
 function topicOf(playerId: string): string {
   return `presence:${createHash('sha256').update(playerId).digest('hex').slice(0, 32)}`;
+}
+
+function nothing(): void {
+  // One node hears nobody.
 }

@@ -21,6 +21,11 @@ export class ChannelRules {
     for (const { playerId, untilMs } of mutes) this.mutedUntil.set(playerId, untilMs);
   }
 
+  /** All mutes, some of which may be over. */
+  mutes(): KeptMute[] {
+    return Array.from(this.mutedUntil, ([playerId, untilMs]) => ({ playerId, untilMs }));
+  }
+
   /** Mutes somebody until a time; a past time unmutes. @returns false when too many are muted already */
   mute(who: string, untilMs: number, nowMs: number): boolean {
     if (untilMs <= nowMs) {
@@ -98,6 +103,31 @@ export interface MemberPage {
   readonly after?: number;
 }
 
+/** A member, and its place in the order of arrival, used for paging. */
+export interface Arrival {
+  readonly member: ChatMemberDto;
+  readonly number: number;
+}
+
+/** A member, with its session if that is at home here. */
+export interface Present {
+  readonly session?: Session;
+  readonly member: ChatMemberDto;
+}
+
+/** What a node knows of a channel. */
+export interface ChannelCopy {
+  /** The members that are at home there. */
+  readonly members: readonly ChatMemberDto[];
+  /** The latest lines, oldest first. */
+  readonly lines: readonly ChatLineDto[];
+  /** The number of the latest line. */
+  readonly lastId: number;
+  readonly slowModeMs: number;
+  /** Some may be over. */
+  readonly mutes: readonly KeptMute[];
+}
+
 /** Who a message is not sent to. */
 export interface Exclusions {
   /** The session it came from. */
@@ -112,9 +142,9 @@ export class ChatChannel {
   readonly rules: ChannelRules;
   /** The two players of a conversation. */
   readonly players: readonly [string, string] | undefined = undefined;
-  private readonly members = new Map<Session, ChatMemberDto>();
-  /** Each member's arrival number in this channel, used for paging. */
-  private readonly arrivals = new Map<Session, number>();
+  /** Whether it may have members at other nodes. */
+  readonly isShared: boolean = false;
+  private readonly members = new Map<Session, Arrival>();
   private lastArrival = 0;
 
   constructor(
@@ -126,7 +156,7 @@ export class ChatChannel {
     this.rules = new ChannelRules(mutes);
   }
 
-  /** True when it has no members. */
+  /** True when it has no members here. */
   get isEmpty(): boolean {
     return this.members.size === 0;
   }
@@ -138,26 +168,46 @@ export class ChatChannel {
 
   /** Adds a session, or changes how others see it. */
   enter(session: Session, member: ChatMemberDto): void {
-    this.members.set(session, member);
-    if (!this.arrivals.has(session)) this.arrivals.set(session, ++this.lastArrival);
+    this.members.set(session, { member, number: this.members.get(session)?.number ?? this.nextArrival() });
   }
 
   /** Removes a session; undefined when it was not a member. */
   leave(session: Session): ChatMemberDto | undefined {
-    const member = this.members.get(session);
+    const arrival = this.members.get(session);
     this.members.delete(session);
-    this.arrivals.delete(session);
-    return member;
+    return arrival?.member;
+  }
+
+  /** The session goes on at another node, where it stays a member. */
+  depart(session: Session): void {
+    this.leave(session);
+  }
+
+  /** Tells other nodes how a member is seen, of whom its clients know already. */
+  announce(_member: ChatMemberDto): void {
+    // All members are here.
+  }
+
+  /** What other nodes are told of this copy, with the lines after this number. */
+  copy(afterId: number): ChannelCopy {
+    const { lines, rules } = this;
+    return {
+      members: Array.from(this.members.values(), ({ member }) => member),
+      lines: lines.latest().filter(({ id }) => id > afterId),
+      lastId: lines.lastId,
+      slowModeMs: rules.slowModeMs,
+      mutes: rules.mutes(),
+    };
   }
 
   /** The session's membership, or undefined. */
   memberOf(session: Session): ChatMemberDto | undefined {
-    return this.members.get(session);
+    return this.members.get(session)?.member;
   }
 
   /** The member with this id, or undefined. */
-  find(memberId: string): { session: Session; member: ChatMemberDto } | undefined {
-    for (const [session, member] of this.members) if (member.id === memberId) return { session, member };
+  find(memberId: string): Present | undefined {
+    for (const [session, { member }] of this.members) if (member.id === memberId) return { session, member };
     return undefined;
   }
 
@@ -166,13 +216,12 @@ export class ChatChannel {
     const members: ChatMemberDto[] = [];
     let last = after;
     let bytes = 0;
-    for (const [session, arrival] of this.arrivals) {
-      const member = this.members.get(session);
-      if (arrival <= after || member === undefined) continue;
+    for (const { member, number } of this.arrivals()) {
+      if (number <= after) continue;
       bytes += bytesOfMember(member);
       if (members.length > 0 && (members.length === limit || bytes > maxBytes)) return { members, after: last };
       members.push(member);
-      last = arrival;
+      last = number;
     }
     return { members };
   }
@@ -195,6 +244,16 @@ export class ChatChannel {
   /** Sends only to connected clients that keep up; the others never get it. */
   tellNow(message: ChannelMessage, { except, blockers }: Exclusions = {}): void {
     broadcast(attentive(this.members.keys(), blockers), message, except);
+  }
+
+  /** The members in order of arrival. */
+  protected arrivals(): Iterable<Arrival> {
+    return this.members.values();
+  }
+
+  /** The number of the next member to arrive. */
+  protected nextArrival(): number {
+    return ++this.lastArrival;
   }
 }
 

@@ -21,6 +21,8 @@ import {
   type ChatMemberDto,
 } from '../chat.messages.js';
 import { DirectChannels } from './direct-channels.js';
+import { NamedNodes } from './named-nodes.js';
+import { SharedChannel } from './shared-channel.js';
 import { RECENT_LINES } from '../lines/recent-lines.js';
 
 /** How many named channels one session may be in; limits what a client can make the server store. */
@@ -74,17 +76,19 @@ export class ChatChannels implements OnModuleInit {
     private readonly history: ChatHistory,
     private readonly blocks: ChatBlocks,
     private readonly directs: DirectChannels,
+    private readonly named: NamedNodes,
     stores: SessionStores,
   ) {
     this.channelsOf = stores.open<Set<ChatChannel>>('chat.channels', {
       pack: (channels, session) => packed(session, channels),
       unpack: (entries, session) => this.returnTo(session, entries as PackedMembership[]),
-      onGone: (session, channels) => channels.forEach((channel) => this.leave(session, channel)),
+      onGone: (session, channels) => channels.forEach((channel) => this.part(session, channel)),
     });
   }
 
   /** Nest's hook: disconnecting leaves all channels; signing in updates how the session is seen. */
   onModuleInit(): void {
+    this.named.serve(this.channels);
     this.events.on(SessionClosed, ({ session }) => this.leaveAll(session));
     this.events.on(SessionSignedIn, ({ session }) => this.showPlayer(session));
   }
@@ -102,10 +106,15 @@ export class ChatChannels implements OnModuleInit {
   ready(session: Session, key: string, kind: ChannelKind): Doorway | Promise<Doorway> {
     const loading = this.blocks.ready(session.playerId);
     if (loading) return loading.then(() => this.ready(session, key, kind));
+    const opening = this.openings.get(key);
+    if (opening) return opening.then((opened) => this.doorway(session, opened));
     const channel = this.channels.get(key);
     if (channel) return this.doorway(session, channel);
+    if (kind === 'named' && this.named.isShared) {
+      return this.opening(key, this.openShared(key)).then((opened) => this.doorway(session, opened));
+    }
     if (!this.history.keeps(kind)) return { channel: this.adopt(new ChatChannel(key, kind)), older: [] };
-    return this.open(key, kind).then((opened) => this.doorway(session, opened));
+    return this.opening(key, this.open(key, kind)).then((opened) => this.doorway(session, opened));
   }
 
   /**
@@ -142,8 +151,17 @@ export class ChatChannels implements OnModuleInit {
   private async returnTo(session: Session, entries: readonly PackedMembership[]): Promise<undefined> {
     for (const [key, name] of entries) {
       const { channel } = await this.ready(session, key, 'named');
-      this.add(session, channel, name);
+      channel.announce(this.add(session, channel, name).member);
     }
+  }
+
+  private part(session: Session, channel: ChatChannel): void {
+    if (!session.hasMoved) {
+      this.leave(session, channel);
+      return;
+    }
+    channel.depart(session);
+    this.dropIfEmpty(channel);
   }
 
   /** Removes the session and tells the others. */
@@ -204,7 +222,9 @@ export class ChatChannels implements OnModuleInit {
 
   /** Drops a channel that nobody has entered after all. */
   dropIfEmpty(channel: ChatChannel): void {
-    if (channel.isEmpty && this.channels.get(channel.key) === channel) this.channels.delete(channel.key);
+    if (!channel.isEmpty || this.channels.get(channel.key) !== channel) return;
+    this.channels.delete(channel.key);
+    if (channel.isShared) this.named.release(channel.key);
   }
 
   /** Lines as this session should see them: without those of players it has blocked. */
@@ -221,15 +241,23 @@ export class ChatChannels implements OnModuleInit {
     return this.page(session, channel, first, hidden).then(({ lines: older }) => ({ channel, older }));
   }
 
-  private open(key: string, kind: ChannelKind): Promise<ChatChannel> {
-    const known = this.openings.get(key);
-    if (known) return known;
-    const opening = this.history
-      .open(key)
-      .then((kept) => this.adopt(new ChatChannel(key, kind, kept)))
-      .finally(() => this.openings.delete(key));
+  private opening(key: string, opens: Promise<ChatChannel>): Promise<ChatChannel> {
+    const opening = opens.finally(() => this.openings.delete(key));
     this.openings.set(key, opening);
     return opening;
+  }
+
+  private async open(key: string, kind: ChannelKind): Promise<ChatChannel> {
+    return this.adopt(new ChatChannel(key, kind, await this.history.open(key)));
+  }
+
+  private async openShared(key: string): Promise<ChatChannel> {
+    const kept = this.history.keeps('named') ? await this.history.open(key) : undefined;
+    // What is told from here on is heard; what was told since then is in the others' copies.
+    const channel = this.named.create(key, kept);
+    this.channels.set(key, channel);
+    await this.named.compare(channel);
+    return channel;
   }
 
   /** The live channel with this key: the existing one, or else this one. */
@@ -237,6 +265,8 @@ export class ChatChannels implements OnModuleInit {
     const known = this.channels.get(channel.key);
     if (known) return known;
     this.channels.set(channel.key, channel);
+    // It was closed for a moment, and has not heard what was told in it.
+    if (channel instanceof SharedChannel) void this.named.compare(channel);
     return channel;
   }
 
@@ -250,14 +280,17 @@ export class ChatChannels implements OnModuleInit {
   }
 
   private leaveAll(session: Session): void {
-    for (const channel of this.channelsOf.get(session) ?? []) this.leave(session, channel);
+    for (const channel of this.channelsOf.get(session) ?? []) this.part(session, channel);
     this.channelsOf.delete(session);
   }
 
   private showPlayer(session: Session): void {
     for (const channel of this.channelsOf.get(session) ?? []) {
       const member = channel.memberOf(session);
-      if (member) channel.enter(session, memberFor(session, member.name));
+      if (!member) continue;
+      const seen = memberFor(session, member.name);
+      channel.enter(session, seen);
+      channel.announce(seen);
     }
   }
 }

@@ -15,9 +15,10 @@ import { ChatDeletedDto, ChatEditedDto } from '../lines/chat-lines.messages.js';
 import { changedLine, type KeptChannel } from '../lines/line-store.js';
 import { ChatBlocks } from '../safety/chat-blocks.js';
 import { ChatNames } from '../safety/chat-names.js';
-import { type DirectLine, DirectNodes, type DirectHost, type DirectNews } from './direct-nodes.js';
+import { type ChannelHost, type ChannelNews, ChannelNodes } from './channel-nodes.js';
 import {
   attentive,
+  type ChannelCopy,
   type ChannelMessage,
   ChatChannel,
   type Exclusions,
@@ -27,6 +28,7 @@ import {
 
 /** A conversation of two players, wherever they are connected. For each client it is named after the other player. */
 class DirectChannel extends ChatChannel {
+  override readonly isShared: boolean;
   override readonly players: readonly [string, string];
   /** True once it has to be replaced by a newly opened object. */
   isClosed = false;
@@ -36,9 +38,10 @@ class DirectChannel extends ChatChannel {
     private readonly sessions: PlayerSessions,
     private readonly nameOf: (session: Session) => string,
     kept: KeptChannel,
-    private readonly nodes: DirectNodes,
+    private readonly nodes: ChannelNodes,
   ) {
     super(directKey(one, other), 'direct', kept);
+    this.isShared = nodes.isShared;
     this.players = [one, other];
   }
 
@@ -74,7 +77,7 @@ class DirectChannel extends ChatChannel {
   }
 
   override tell(message: ChannelMessage, exclusions: Exclusions = {}): void {
-    if (this.nodes.isShared) this.nodes.tell(this.players, message, exclusions.blockers);
+    this.tellElsewhere(message, exclusions);
     this.tellHere(message, exclusions);
   }
 
@@ -87,11 +90,15 @@ class DirectChannel extends ChatChannel {
   }
 
   override tellNow(message: ChannelMessage, { except, blockers }: Exclusions = {}): void {
-    if (this.nodes.isShared) this.nodes.tell(this.players, message, blockers);
+    this.tellElsewhere(message, { blockers });
     for (const player of this.players) {
       if (blockers?.has(player)) continue;
       broadcast(attentive(this.sessions.of(player)), this.addressed(message, player), except);
     }
+  }
+
+  private tellElsewhere(message: ChannelMessage, { blockers = new Set() }: Exclusions): void {
+    if (this.isShared) this.nodes.tell(this.key, message, { players: this.players, blockers: [...blockers] });
   }
 
   private partnerOf(playerId: string | undefined): string {
@@ -114,7 +121,7 @@ const MAX_OPEN_PER_PLAYER = 64;
 
 /** The open conversations: those that an online player has spoken in or read recently. */
 @Injectable()
-export class DirectChannels implements OnModuleInit, DirectHost {
+export class DirectChannels implements OnModuleInit, ChannelHost {
   private readonly channels = new Map<string, DirectChannel>();
   private readonly openings = new Map<string, Promise<DirectChannel>>();
   private readonly channelsOf = new Map<string, Set<DirectChannel>>();
@@ -126,9 +133,9 @@ export class DirectChannels implements OnModuleInit, DirectHost {
     private readonly history: ChatHistory,
     private readonly blocks: ChatBlocks,
     private readonly records: PlayerRecords,
-    private readonly nodes: DirectNodes,
+    private readonly nodes: ChannelNodes,
   ) {
-    nodes.connect(this);
+    nodes.connect('direct', this);
   }
 
   /** Nest's hook: closes a conversation when both players are gone. */
@@ -163,28 +170,23 @@ export class DirectChannels implements OnModuleInit, DirectHost {
     return opening;
   }
 
-  /** For {@link DirectNodes}. @throws GameError chat.busy */
-  async add({ players: [one, other], from, text, sentAtMs }: DirectLine): Promise<ChatLineDto> {
-    const channel = await this.readyFor(one, other);
-    this.history.requireRoom(channel);
-    const line = channel.lines.add(from, text, sentAtMs);
-    this.history.note(channel, line);
-    channel.tell(new ChatReceivedDto(line), { blockers: this.blocks.blockersOf(from.playerId) });
-    return line;
+  /** For {@link ChannelNodes}. */
+  opened(_key: string, players?: readonly [string, string]): DirectChannel | Promise<DirectChannel> {
+    if (players === undefined) throw new GameError('cluster.try_again');
+    return this.readyFor(...players);
   }
 
-  /** For {@link DirectNodes}. */
-  async adopt([one, other]: readonly [string, string]): Promise<void> {
-    const key = directKey(one, other);
-    if (!this.channels.has(key)) return;
-    const { lines } = await this.history.open(key);
-    this.channels.get(key)?.lines.catchUp(lines);
+  /** For {@link ChannelNodes}. */
+  copy(key: string, afterId: number): ChannelCopy | undefined {
+    return this.channels.get(key)?.copy(afterId);
   }
 
-  /** For {@link DirectNodes}. */
-  hear({ players: [one, other], message, blockers }: DirectNews): void {
-    const channel = this.channels.get(directKey(one, other)) ?? this.passing([one, other]);
+  /** For {@link ChannelNodes}. */
+  hear({ key, players, message, blockers }: ChannelNews): void {
+    if (players === undefined) return;
+    const channel = this.channels.get(key) ?? this.passing(players);
     if (message instanceof ChatReceivedDto) {
+      if (channel.lines.find(message.id) !== undefined) return;
       channel.lines.catchUp([message]);
       this.history.keepCopy(channel, message);
     }
@@ -193,7 +195,7 @@ export class DirectChannels implements OnModuleInit, DirectHost {
     channel.tellHere(message, { blockers: new Set(blockers) });
   }
 
-  /** For {@link DirectNodes}: they are read again when they are next needed. */
+  /** For {@link ChannelNodes}: they are read again when they are next needed. */
   doubt(): void {
     for (const channel of [...this.channels.values()]) this.close(channel);
   }

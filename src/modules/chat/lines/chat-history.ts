@@ -1,7 +1,10 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { ChatConfig } from '../chat.config.js';
 import { PlayerRecords } from '../../../core/events/player-records.js';
+import { isStorageFailure } from '../../../core/storage/storage.errors.js';
+import { GameError } from '../../../protocol/game-error.js';
 import type { ChannelKind } from '../chat-address.js';
+import { ChatError } from '../chat.errors.js';
 import type { ChatChannel } from '../channels/chat-channel.js';
 import { ChatJournal } from './chat-journal.js';
 import type { ChatLineDto } from '../chat.messages.js';
@@ -59,6 +62,18 @@ export class ChatHistory implements OnModuleInit, OnModuleDestroy {
   /** Stores a new or changed line in the background. */
   note({ kind, players }: ChatChannel, line: ChatLineDto): void {
     if (this.keeps(kind)) this.journal.note(players ? { kind, line, players } : { kind, line });
+  }
+
+  /** Stores lines at once, where others than this node go by what is stored. @throws LineTakenError; GameError chat.busy */
+  async keep({ kind, players }: ChatChannel, lines: readonly ChatLineDto[]): Promise<void> {
+    if (!this.keeps(kind)) return;
+    this.journal.requireRoom();
+    const kept = lines.map((line) => (players ? { kind, line, players } : { kind, line }));
+    try {
+      await this.store.write(kept);
+    } catch (cause) {
+      throw isStorageFailure(cause) ? new GameError(ChatError['chat.busy'], { cause }) : cause;
+    }
   }
 
   /** Keeps what another node has stored, where each node has a store of its own. */

@@ -4,7 +4,7 @@ import type { Session } from '../../../core/sessions/session.js';
 import { GameError } from '../../../protocol/game-error.js';
 import type { ChatChannel } from '../channels/chat-channel.js';
 import type { Membership } from '../channels/chat-channels.js';
-import { DirectNodes } from '../channels/direct-nodes.js';
+import { ChannelNodes } from '../channels/channel-nodes.js';
 import { ChatConfig } from '../chat.config.js';
 import { ChatError } from '../chat.errors.js';
 import { type ChatLineDto, type ChatMemberDto, ChatReceivedDto, type ChatSaidDto, MAX_TEXT } from '../chat.messages.js';
@@ -25,7 +25,7 @@ export class ChatLines {
     private readonly blocks: ChatBlocks,
     private readonly config: ChatConfig,
     private readonly records: PlayerRecords,
-    private readonly nodes: DirectNodes,
+    private readonly nodes: ChannelNodes,
   ) {}
 
   /**
@@ -54,7 +54,7 @@ export class ChatLines {
     // Read again: it may have been deleted in the meantime.
     const line = await this.require(channel, id);
     const edited = changedLine(line, { text: next, editedAtMs: Date.now() });
-    this.replace(channel, edited);
+    await this.replace(channel, edited);
     channel.tell(new ChatEditedDto(edited), { blockers: this.blocks.blockersOf(line.from.playerId) });
   }
 
@@ -65,7 +65,7 @@ export class ChatLines {
   async remove(session: Session, { channel }: Membership, id: number): Promise<void> {
     const { editedAtMs: _, ...line } = await this.require(channel, id);
     if (!this.limits.isModerator(session, channel)) this.requireChangeable(session, line);
-    this.replace(channel, { ...line, text: '', isDeleted: true });
+    await this.replace(channel, { ...line, text: '', isDeleted: true });
     const blockers = this.blocks.blockersOf(line.from.playerId);
     channel.tell(new ChatDeletedDto({ channel: channel.key, id }), { blockers });
   }
@@ -81,9 +81,9 @@ export class ChatLines {
   private add(channel: ChatChannel, from: ChatMemberDto, text: string): ChatSaidDto | Promise<ChatSaidDto> {
     // An erasure waits for everything given to the history before it, and for nothing after.
     if (this.records.isErased(from.playerId)) throw new GameError(PlayerError['player.erased']);
-    const { players } = channel;
-    if (players !== undefined && this.nodes.isShared) {
-      const line = { players, from, text, sentAtMs: Date.now() };
+    if (channel.isShared) {
+      const { players } = channel;
+      const line = { ...(players && { players }), from, text, sentAtMs: Date.now() };
       return this.nodes.say(channel.key, line).then(({ id }) => ({ id }));
     }
     this.history.requireRoom(channel);
@@ -93,10 +93,11 @@ export class ChatLines {
     return { id: line.id };
   }
 
-  private replace(channel: ChatChannel, line: ChatLineDto): void {
+  private async replace(channel: ChatChannel, line: ChatLineDto): Promise<void> {
     this.history.requireRoom(channel);
+    if (channel.isShared) await this.history.keep(channel, [line]);
+    else this.history.note(channel, line);
     channel.lines.replace(line);
-    this.history.note(channel, line);
   }
 
   private review(channel: ChatChannel, from: ChatMemberDto, text: string): Verdict | Promise<Verdict> {

@@ -25,7 +25,7 @@ interface Shelf {
 /** The default: conversations last as long as the process, everything else as long as it has members. */
 @Injectable()
 export class MemoryLineStore extends LineStore {
-  readonly isLasting = false;
+  readonly isLasting: boolean = false;
   /** In order of the last write. */
   private readonly shelves = new Map<string, Shelf>();
   private readonly mutes = new Map<string, KeptMute[]>();

@@ -7,7 +7,7 @@ export const RECENT_LINES = 100;
 /** A channel's latest lines, oldest first, and the next line's number. */
 export class RecentLines {
   private readonly lines: ChatLineDto[];
-  private lastId: number;
+  private last: number;
 
   /** @param channel the channel's key @param before its earlier lines, oldest first */
   constructor(
@@ -15,25 +15,45 @@ export class RecentLines {
     before: readonly ChatLineDto[],
   ) {
     this.lines = before.slice(-RECENT_LINES);
-    this.lastId = before.at(-1)?.id ?? 0;
+    this.last = before.at(-1)?.id ?? 0;
+  }
+
+  /** The number of the latest line, which may be gone from memory. */
+  get lastId(): number {
+    return this.last;
   }
 
   /** Adds a line by `from`, dropping the oldest if full. */
   add(from: ChatMemberDto, text: string, sentAtMs: number): ChatLineDto {
-    const line = { id: ++this.lastId, channel: this.channel, from, text, sentAtMs };
+    const line = { id: ++this.last, channel: this.channel, from, text, sentAtMs };
     this.lines.push(line);
     if (this.lines.length > RECENT_LINES) this.lines.shift();
     return line;
   }
 
-  /** Takes over lines that were numbered elsewhere, oldest first; those that are here already stay. */
-  catchUp(lines: readonly ChatLineDto[]): void {
+  /** Lines with the next numbers, without adding them. */
+  numbered(said: readonly Pick<ChatLineDto, 'from' | 'text' | 'sentAtMs'>[]): ChatLineDto[] {
+    return said.map(({ from, text, sentAtMs }, index) => {
+      return { id: this.last + 1 + index, channel: this.channel, from, text, sentAtMs };
+    });
+  }
+
+  /** Takes over lines that have their numbers, oldest first; those that are here already stay. @returns those that are new */
+  catchUp(lines: readonly ChatLineDto[]): ChatLineDto[] {
+    const added: ChatLineDto[] = [];
     for (const line of lines) {
-      if (line.id <= this.lastId) continue;
-      this.lastId = line.id;
+      if (line.id <= this.last) continue;
+      this.last = line.id;
+      added.push(line);
       this.lines.push(line);
       if (this.lines.length > RECENT_LINES) this.lines.shift();
     }
+    return added;
+  }
+
+  /** The next line's number is larger than this one, too. */
+  goOnAfter(id: number): void {
+    this.last = Math.max(this.last, id);
   }
 
   /** Deletes the text of a line, if it is in memory. */

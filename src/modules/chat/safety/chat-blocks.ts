@@ -1,6 +1,7 @@
 import { Injectable, Logger, Optional, type OnModuleInit } from '@nestjs/common';
 import { ClusterBus } from '../../../core/cluster/cluster-bus.js';
 import { Cluster } from '../../../core/cluster/cluster.js';
+import { NodeNews } from '../../../core/cluster/node-news.js';
 import { EventBus } from '../../../core/events/event-bus.js';
 import { PlayerRecords } from '../../../core/events/player-records.js';
 import { PlayerBlocks } from '../../../core/sessions/player-blocks.js';
@@ -10,7 +11,7 @@ import { ChatError } from '../chat.errors.js';
 import { SafetyStore } from './safety-store.js';
 
 /** What is told to the other nodes: who has set a block, or taken it back. */
-type BlockNews = readonly [nodeId: string, playerId: string, other: string, isBlocked: boolean];
+type BlockNews = readonly [playerId: string, other: string, isBlocked: boolean];
 
 const TOPIC = 'chat:blocks';
 
@@ -34,6 +35,7 @@ interface BlockList {
 export class ChatBlocks implements OnModuleInit {
   private readonly logger = new Logger('Chat');
   private readonly lists = new Map<string, BlockList>();
+  private readonly news: NodeNews<BlockNews> | undefined;
 
   constructor(
     private readonly relation: PlayerBlocks,
@@ -41,8 +43,10 @@ export class ChatBlocks implements OnModuleInit {
     private readonly events: EventBus,
     private readonly records: PlayerRecords,
     private readonly bus: ClusterBus,
-    @Optional() private readonly cluster?: Cluster,
-  ) {}
+    @Optional() cluster?: Cluster,
+  ) {
+    this.news = cluster && new NodeNews(TOPIC, bus, cluster.nodeId);
+  }
 
   /** Nest's hook: holds the list of every player who is online. */
   onModuleInit(): void {
@@ -50,8 +54,8 @@ export class ChatBlocks implements OnModuleInit {
     this.events.on(SessionClosed, ({ session }) => {
       if (session.playerId !== undefined) this.release(session.playerId);
     });
-    if (this.cluster === undefined) return;
-    this.bus.subscribe(TOPIC, (text) => this.hear(JSON.parse(text) as BlockNews));
+    if (this.news === undefined) return;
+    this.news.hear((news) => this.hear(news));
     this.bus.onGap(() => {
       if (this.store.isLasting) for (const [playerId, list] of this.lists) this.reload(playerId, list);
     });
@@ -118,8 +122,7 @@ export class ChatBlocks implements OnModuleInit {
       this.records.write(other, () => this.store.setBlock(playerId, other, isBlocked)),
     );
     this.note(playerId, other, isBlocked);
-    if (this.cluster !== undefined)
-      this.bus.publish(TOPIC, JSON.stringify([this.cluster.nodeId, playerId, other, isBlocked] satisfies BlockNews));
+    this.news?.tell([playerId, other, isBlocked]);
   }
 
   private note(playerId: string, other: string, isBlocked: boolean): void {
@@ -133,8 +136,7 @@ export class ChatBlocks implements OnModuleInit {
     }
   }
 
-  private hear([nodeId, playerId, other, isBlocked]: BlockNews): void {
-    if (nodeId === this.cluster?.nodeId) return;
+  private hear([playerId, other, isBlocked]: BlockNews): void {
     if (!this.store.isLasting) void this.store.setBlock(playerId, other, isBlocked);
     this.note(playerId, other, isBlocked);
     const list = this.lists.get(playerId);

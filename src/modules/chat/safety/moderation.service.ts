@@ -31,7 +31,7 @@ export class ModerationService {
   async mute(session: Session, { channel: address, target, seconds }: ChatMuteDto): Promise<void> {
     const channel = await this.requireModerated(session, address);
     const present = channel.find(target);
-    if (present && this.limits.isModerator(present.session, channel)) throw notModerator();
+    if (present?.session && this.limits.isModerator(present.session, channel)) throw notModerator();
 
     const who = present ? speakerOf(present.member) : target;
     const nowMs = Date.now();
