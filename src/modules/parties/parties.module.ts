@@ -3,7 +3,8 @@ import { InvitationsService } from './invitations.service.js';
 import { Invitations } from './invitations.js';
 import { PartiesService } from './parties.service.js';
 import { PartyDirectory } from './party-directory.js';
+import { PartyNodes } from './party-nodes.js';
 
 /** Parties: players who stay together from room to room. Other modules see one as a group of the kind "party". */
-@Module({ providers: [PartyDirectory, PartiesService, Invitations, InvitationsService] })
+@Module({ providers: [PartyDirectory, PartyNodes, PartiesService, Invitations, InvitationsService] })
 export class PartiesModule {}

@@ -26,13 +26,14 @@ import {
   PartySetReadyDto,
 } from './parties.messages.js';
 import { normalPartyCode } from './party-code.js';
-import { PartyDirectory } from './party-directory.js';
+import { PartyDirectory, type PartySettings } from './party-directory.js';
 import {
   PartyDataChangedDto,
   PartyMemberDataChangedDto,
   PartyMemberStatusChangedDto,
   PartySettingsChangedDto,
 } from './party-events.messages.js';
+import { type Newcomer, PartyNodes, type PartyHost } from './party-nodes.js';
 import type { Party, PartyMember } from './party.js';
 
 /** Allowed wrong codes per minute; a school or a mobile network may share one address. */
@@ -43,16 +44,18 @@ const GUESSES = { perPlayer: 10, perAddress: 100, windowMs: 60_000 };
  * so that a client applies them in one place.
  */
 @Injectable()
-export class PartiesService implements OnModuleInit {
+export class PartiesService implements OnModuleInit, PartyHost {
   private readonly guesses: GuessLimit;
 
   constructor(
     private readonly parties: PartyDirectory,
     private readonly events: EventBus,
+    private readonly nodes: PartyNodes,
     bus: ClusterBus,
     @Optional() cluster?: Cluster,
   ) {
     this.guesses = guessLimit('parties', GUESSES, bus, cluster);
+    nodes.connect(this);
   }
 
   /** Nest's hook: losing the seat ends a membership, a disconnect does not. */
@@ -65,22 +68,33 @@ export class PartiesService implements OnModuleInit {
 
   /** Creates a party of one. */
   @OnMessage(PartyCreateDto)
-  create(session: Session, { name, isOpen = true, maxMembers = DEFAULT_MEMBERS }: PartyCreateDto): PartyJoinedDto {
-    return joined(this.parties.open(session, name, { isOpen, maxMembers }), session);
+  create(session: Session, message: PartyCreateDto): PartyJoinedDto | Promise<PartyJoinedDto> {
+    if (this.nodes.isShared) return this.createShared(session, message);
+    return joined(this.parties.open(session, message.name, settingsOf(message)), session);
   }
 
   /** Joins by code. A party that is closed, or has kicked this player, answers as if it did not exist. */
   @OnMessage(PartyJoinDto)
-  join(session: Session, { code, name }: PartyJoinDto): PartyJoinedDto {
-    if (this.parties.of(session)) throw new GameError(PartyError['party.already_member']);
+  join(session: Session, { code: typed, name }: PartyJoinDto): PartyJoinedDto | Promise<PartyJoinedDto> {
+    this.parties.requireNone(session);
     if (this.guesses.isExhausted(session)) throw new GameError(PartyError['party.too_many_guesses']);
-    const party = this.parties.find(normalPartyCode(code));
-    if (!party?.isOpen || isShutOut(party, session)) {
-      this.guesses.count(session);
-      throw new GameError(PartyError['party.no_such_party']);
+    const code = normalPartyCode(typed);
+    if (this.nodes.isShared && this.parties.find(code) === undefined) return this.joinElsewhere(session, code, name);
+    try {
+      const party = this.check(code, session);
+      this.parties.enter(party, session, name);
+      return joined(party, session);
+    } catch (error) {
+      throw this.counted(session, error);
     }
-    this.parties.enter(party, session, name);
-    return joined(party, session);
+  }
+
+  /** For {@link PartyNodes}. */
+  check(code: string, newcomer: Newcomer): Party {
+    const party = this.parties.find(code);
+    if (!party?.isOpen || isShutOut(party, newcomer)) throw new GameError(PartyError['party.no_such_party']);
+    this.parties.requirePlace(party, newcomer);
+    return party;
   }
 
   /** The party's current state. */
@@ -153,10 +167,38 @@ export class PartiesService implements OnModuleInit {
     party.tell(new PartyMemberDataChangedDto({ memberId: session.id, data }));
   }
 
+  private async createShared(session: Session, message: PartyCreateDto): Promise<PartyJoinedDto> {
+    this.parties.requireNone(session);
+    const code = await this.nodes.claim(() => this.parties.newCode());
+    try {
+      if (!session.isOpen) throw new GameError('session.closed');
+      return joined(this.parties.open(session, message.name, settingsOf(message), code), session);
+    } catch (error) {
+      this.nodes.release(code);
+      throw error;
+    }
+  }
+
+  private async joinElsewhere(session: Session, code: string, name: string): Promise<never> {
+    try {
+      return await this.nodes.join(session, { code, name });
+    } catch (error) {
+      throw this.counted(session, error);
+    }
+  }
+
+  /** Counts a wrong code. */
+  private counted(session: Session, error: unknown): unknown {
+    const isWrong = error instanceof GameError && error.code === PartyError['party.no_such_party'];
+    if (isWrong) this.guesses.count(session);
+    return error;
+  }
+
   private resume(session: Session, recovered: boolean): void {
     const party = this.parties.of(session);
-    // After a crash the client begins anew, and knows of no party.
-    if (party !== undefined && !recovered) session.send(Object.assign(new PartyJoinedDto(), joined(party, session)));
+    // After a crash the client begins anew, and knows of no party; at another node, of one that some may have left.
+    if (party !== undefined && (this.parties.hasArrived(session) || !recovered))
+      session.send(Object.assign(new PartyJoinedDto(), joined(party, session)));
     this.tellStatus(session);
   }
 
@@ -192,6 +234,10 @@ function joined(party: Party, session: Session): PartyJoinedDto {
   return { party: party.toDto(), memberId: session.id };
 }
 
-function isShutOut(party: Party, { id, playerId }: Session): boolean {
+function settingsOf({ isOpen = true, maxMembers = DEFAULT_MEMBERS }: PartyCreateDto): PartySettings {
+  return { isOpen, maxMembers };
+}
+
+function isShutOut(party: Party, { id, playerId }: Newcomer): boolean {
   return party.hasShutOut(id) || (playerId !== undefined && party.hasShutOut(playerId));
 }

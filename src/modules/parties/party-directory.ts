@@ -15,6 +15,7 @@ import {
   PartyMemberLeftDto,
 } from './party-events.messages.js';
 import { MEMBER_LIMITS, PARTY_LIMITS, PartyValues } from './party-values.js';
+import { type Newcomer, PartyNodes } from './party-nodes.js';
 import { type PackedParty, Party } from './party.js';
 
 /** The kind of group that a party is. */
@@ -37,11 +38,15 @@ export class PartyDirectory {
   private readonly partyOf: SessionStore<Party>;
   /** The session with which a player is in a party. */
   private readonly seatOf = new Map<string, Session>();
+  /** Came from another node, where others have seen them leave; their clients are not here yet. */
+  private readonly arrived: SessionStore<true>;
 
   constructor(
     private readonly groups: SessionGroups,
+    private readonly nodes: PartyNodes,
     stores: SessionStores,
   ) {
+    this.arrived = stores.open('parties.arrived');
     this.partyOf = stores.open<Party>('parties.party', {
       pack: (party, session) => party.pack(session),
       unpack: (packed, session) => this.restore(session, packed as PackedParty),
@@ -64,15 +69,19 @@ export class PartyDirectory {
     return this.byCode.get(code);
   }
 
+  /** Whether a session has come from another node since this was asked last: its client knows of its party as it was there. */
+  hasArrived(session: Session): boolean {
+    return this.arrived.delete(session);
+  }
+
   /** The session's party, if it is in one. */
   of(session: Session): Party | undefined {
     return this.partyOf.get(session);
   }
 
-  /** Creates a party with one member. @throws GameError party.already_member */
-  open(leader: Session, name: string, { isOpen, maxMembers }: PartySettings): Party {
+  /** Creates a party with one member. @param code one that no party has. @throws GameError party.already_member */
+  open(leader: Session, name: string, { isOpen, maxMembers }: PartySettings, code = this.newCode()): Party {
     this.requireNone(leader);
-    const code = this.newCode();
     const party = new Party(this.groups.open(PARTY, randomUUID()), code, leader, isOpen, maxMembers);
     this.byCode.set(code, party);
     // Set first, so that nobody who hears of the membership finds a party without a leader.
@@ -84,10 +93,15 @@ export class PartyDirectory {
   /** Adds a session to a party. @throws GameError party.already_member, party.full */
   enter(party: Party, session: Session, name: string): void {
     this.requireNone(session);
-    const older = session.playerId === undefined ? undefined : this.seatOf.get(session.playerId);
+    this.requirePlace(party, session);
+    this.add(party, session, name);
+  }
+
+  /** Refuses who has no place in a party. @throws GameError party.full */
+  requirePlace(party: Party, { playerId }: Newcomer): void {
+    const older = playerId === undefined ? undefined : this.seatOf.get(playerId);
     const isSwap = older !== undefined && party.members.has(older);
     if (party.members.size - (isSwap ? 1 : 0) >= party.maxMembers) throw new GameError(PartyError['party.full']);
-    this.add(party, session, name);
   }
 
   /** Removes a session from its party, which ends with its last member. Does nothing when it is in none. */
@@ -145,7 +159,10 @@ export class PartyDirectory {
     if (session.playerId !== undefined) this.takeSeat(session, session.playerId);
   }
 
-  /** Brings a member back after a restart; the first of a party brings the party. Nobody is told: to the clients nothing has happened. */
+  /**
+   * Brings a member back after a restart, or from another node; the first of a party brings the party. After a restart nobody is told: to the
+   * clients nothing has happened. From another node members come one by one, and have seen each other leave.
+   */
   private restore(session: Session, packed: PackedParty): Party {
     const { name, place, isReady, data } = packed.member;
     // Throws before anything is changed.
@@ -154,7 +171,8 @@ export class PartyDirectory {
     const member = party.add(session, name, place);
     member.isReady = isReady;
     member.data.unpack(data);
-    if (party.awaitedLeaderId === session.id) {
+    const isLeader = party.awaitedLeaderId === session.id;
+    if (isLeader) {
       party.awaitedLeaderId = undefined;
       party.leader = party.group.leader = session;
     }
@@ -163,6 +181,11 @@ export class PartyDirectory {
     party.group.names.set(session, name);
     this.groups.join(party.group, session);
     if (session.playerId !== undefined) this.takeSeat(session, session.playerId);
+    if (!this.nodes.isShared) return party;
+    if (isLeader) this.nodes.take(party.code);
+    this.arrived.set(session, true);
+    party.tell(new PartyMemberJoinedDto(member.toDto()), session);
+    if (isLeader) party.tell(new PartyLeaderChangedDto(session.id), session);
     return party;
   }
 
@@ -184,7 +207,8 @@ export class PartyDirectory {
     return undefined;
   }
 
-  private newCode(): string {
+  /** A code that no party here has. */
+  newCode(): string {
     let code = newPartyCode();
     while (this.byCode.has(code)) code = newPartyCode();
     return code;
@@ -209,10 +233,12 @@ export class PartyDirectory {
 
   private close(party: Party): void {
     this.byCode.delete(party.code);
+    this.nodes.release(party.code);
     this.groups.close(party.group);
   }
 
-  private requireNone(session: Session): void {
+  /** @throws GameError party.already_member */
+  requireNone(session: Session): void {
     if (this.partyOf.has(session)) throw new GameError(PartyError['party.already_member']);
   }
 }

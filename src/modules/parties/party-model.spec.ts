@@ -4,6 +4,9 @@ import { serverTimeMs } from '../../core/observability/server-time.js';
 import { parseConfig } from '../../core/config/load-config.js';
 import { MemoryBus } from '../../core/cluster/memory/memory-bus.js';
 import { EventBus } from '../../core/events/event-bus.js';
+import type { MessageRouter } from '../../core/gateway/message-router.js';
+import type { Arrivals } from '../../core/gateway/pipes/arrivals.js';
+import type { Departures } from '../../core/gateway/pipes/departures.js';
 import { PlayerBlocks } from '../../core/sessions/player-blocks.js';
 import { PlayerSessions } from '../../core/sessions/player-sessions.js';
 import { SessionGroups } from '../../core/sessions/session-groups.js';
@@ -14,8 +17,10 @@ import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { INVITATION_TTL_MS, Invitations } from './invitations.js';
 import { InvitationsService } from './invitations.service.js';
+import type { PartyJoinedDto } from './parties.messages.js';
 import { PartiesService } from './parties.service.js';
 import { PartyDirectory } from './party-directory.js';
+import { PartyNodes } from './party-nodes.js';
 
 const SESSIONS = 5;
 const PLAYERS = ['p1', 'p2'];
@@ -27,8 +32,10 @@ class World {
   readonly groups = new SessionGroups(this.events, this.stores);
   readonly registry = new SessionRegistry();
   readonly players = new PlayerSessions(parseConfig({ NODE_ENV: 'test', SESSIONS_PER_PLAYER: 'many' }), this.events);
-  readonly parties = new PartyDirectory(this.groups, this.stores);
-  readonly service = new PartiesService(this.parties, this.events, new MemoryBus());
+  /** One node: it asks nobody. */
+  readonly nodes = new PartyNodes({} as Arrivals, {} as Departures, {} as MessageRouter);
+  readonly parties = new PartyDirectory(this.groups, this.nodes, this.stores);
+  readonly service = new PartiesService(this.parties, this.events, this.nodes, new MemoryBus());
   readonly invitations = new Invitations(this.stores);
   readonly inviting = new InvitationsService(
     this.parties,
@@ -141,10 +148,10 @@ const invited = ({ invitations }: World, session: Session, from: Session): { inv
 });
 
 const steps = fc.oneof(
-  act(pair, ({ service }, one) => service.create(one, { name: 'A', maxMembers: 3 })),
-  act(pair, ({ service, parties }, one, other) =>
-    service.join(one, { code: parties.of(other)?.code ?? '222222', name: 'B' }),
-  ),
+  act(pair, ({ service }, one) => void service.create(one, { name: 'A', maxMembers: 3 })),
+  act(pair, ({ service, parties }, one, other) => {
+    void service.join(one, { code: parties.of(other)?.code ?? '222222', name: 'B' });
+  }),
   act(pair, ({ service }, one) => service.leave(one)),
   act(pair, ({ service }, one, other) => service.kick(one, { memberId: other.id })),
   act(pair, ({ service }, one, other) => service.promote(one, { memberId: other.id })),
@@ -191,8 +198,8 @@ describe('a party, whatever happens', () => {
     const world = new World();
     const [ann, bob, elsewhere] = [world.at(0), world.at(1), world.at(2)];
     world.players.signIn(elsewhere, 'bob');
-    const { party } = world.service.create(ann, { name: 'Ann' });
-    world.service.join(bob, { code: party.code, name: 'Bob' });
+    const { party } = world.service.create(ann, { name: 'Ann' }) as PartyJoinedDto;
+    void world.service.join(bob, { code: party.code, name: 'Bob' });
     world.inviting.invitePlayer(ann, { playerId: 'bob' });
     world.players.signIn(bob, 'bob');
     check(world);
@@ -204,7 +211,7 @@ describe('a party, whatever happens', () => {
     const [ann, bob] = [world.at(0), world.at(1)];
     const told: string[] = [];
     for (const session of [ann, bob]) session.sendFrame = () => void told.push(session.id);
-    world.service.create(ann, { name: 'Ann' });
+    void world.service.create(ann, { name: 'Ann' });
     world.inviting.inviteSession(ann, { sessionId: bob.id });
     expect(told).toEqual(['s2']);
     jest.advanceTimersByTime(INVITATION_TTL_MS - 1);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { CloseCode } from '../../../src/protocol/close-codes.js';
 import { Cluster } from '../../../src/core/cluster/cluster.js';
@@ -15,6 +16,7 @@ import { MatchmakingModule } from '../../../src/modules/matchmaking/matchmaking.
 import { MatchmakingType } from '../../../src/modules/matchmaking/matchmaking.messages.js';
 import { QueueOwners } from '../../../src/modules/matchmaking/nodes/queue-owners.js';
 import { TicketDirectory } from '../../../src/modules/matchmaking/tickets/ticket-directory.js';
+import { PartyType } from '../../../src/modules/parties/parties.messages.js';
 import { PartiesModule } from '../../../src/modules/parties/parties.module.js';
 import { Departures } from '../../../src/core/gateway/pipes/departures.js';
 import type { TestApp } from '../../../src/testing/test-app.js';
@@ -29,6 +31,7 @@ import {
   enqueue,
   hear,
   heard,
+  knownParty,
   makeParty,
   matched,
   QUEUES,
@@ -187,6 +190,41 @@ describe('a queue of several nodes', () => {
 
     expect(matches[0]?.started.team).toBe(matches[1]?.started.team);
     expect(new Set(matches.map(({ joined }) => joined.roomId)).size).toBe(1);
+  });
+
+  it('takes a party that was joined from several nodes by its code', async () => {
+    await owns(here, 'squads');
+    const [ann, bob] = [await there.connect(), await third.connect()];
+    const { message } = await ann.request(PartyType.Create, { name: 'Ann', maxMembers: 2 });
+    const { code, id: partyId } = message?.party as { code: string; id: string };
+    const joined = await bob.request(PartyType.Join, { code: code.toLowerCase(), name: 'Bob' });
+    expect(joined).toMatchObject({ type: PartyType.Joined, message: { party: { id: partyId, code } } });
+    expect(await hear(ann, PartyType.MemberJoined)).toMatchObject({ member: { name: 'Bob' } });
+    const late = await here.connect();
+    expect(codeOf(await late.request(PartyType.Join, { code, name: 'Late' }))).toBe('party.full');
+    expect(codeOf(await late.request(PartyType.Join, { code: 'ZZZZZZ', name: 'Late' }))).toBe('party.no_such_party');
+
+    const others = [late, await third.connect()];
+    await enqueue(ann, 'squads');
+    await Promise.all(others.map((client) => enqueue(client, 'squads')));
+    const matches = await Promise.all([ann, bob, ...others].map((client) => matched(client)));
+    expect(matches[0]?.started.team).toBe(matches[1]?.started.team);
+    // Its clients have seen each other leave and come back; the code goes along with the leader.
+    const { memberId } = (await ann.request(PartyType.Current)).message ?? {};
+    for (const client of [ann, bob]) await until(() => knownParty(client).ids.length === 2);
+    expect(knownParty(bob)).toEqual({ ...knownParty(ann), leaderId: memberId });
+    await ann.request(PartyType.Configure, { isOpen: true, maxMembers: 4 });
+    const more = await third.connect();
+    for (let tries = 0; tries < 100; tries++) {
+      const { type } = await more.request(PartyType.Join, { code, name: 'More' });
+      if (type === (PartyType.Joined as number)) break;
+      await delay(50);
+    }
+    expect((await more.request(PartyType.Current)).message).toMatchObject({ party: { id: partyId } });
+    await bob.request(PartyType.Leave);
+    await ann.request(PartyType.Disband);
+    const last = await third.connect();
+    expect(codeOf(await last.request(PartyType.Join, { code, name: 'Last' }))).toBe('party.no_such_party');
   });
 });
 

@@ -186,6 +186,24 @@ export async function makeParty(leader: TestClient, ...members: TestClient[]): P
   for (const [index, member] of members.entries()) await member.request(PartyType.Join, { code, name: `M${index}` });
 }
 
+/** A party as its client knows it, by what it was told. */
+export function knownParty({ packets }: TestClient): { ids: string[]; leaderId: unknown } {
+  const ids = new Set<string>();
+  let leaderId: unknown;
+  for (const { type, message } of packets) {
+    if (type === (PartyType.Joined as number)) {
+      const party = message?.party as { leaderId: string; members: { id: string }[] };
+      ids.clear();
+      for (const { id } of party.members) ids.add(id);
+      ({ leaderId } = party);
+    }
+    if (type === (PartyType.MemberJoined as number)) ids.add((message?.member as { id: string }).id);
+    if (type === (PartyType.MemberLeft as number)) ids.delete(message?.memberId as string);
+    if (type === (PartyType.LeaderChanged as number)) leaderId = message?.leaderId;
+  }
+  return { ids: [...ids].sort(), leaderId };
+}
+
 /** What Prometheus would read of a metric. */
 export async function metric(server: TestApp, line: string): Promise<boolean> {
   void server.app.get(MatchMetrics);
