@@ -14,11 +14,7 @@ var _spawner: GodwitEntitySpawner
 
 func before_each() -> void:
 	super()
-	_world = Node.new()
-	_spawner = GodwitEntitySpawner.new()
-	_spawner.entity_set = "pawns"
-	_spawner.scene = _figure_scene()
-	_world.add_child(_spawner)
+	_world = _new_world(^"")
 	tree.root.add_child(_world)
 
 
@@ -73,6 +69,28 @@ func test_it_shows_the_state_of_the_client_by_itself() -> void:
 	expect_equal(spawner.instance_of(3), null, "the room was left")
 
 
+func test_it_shows_what_is_there_when_it_comes_and_when_it_comes_back() -> void:
+	var client := make_client()
+	client.contract = Catalogue.new()
+	client.state_receiver.receive_patch(_patch([_pawns("added", [3])], { "full": true, "state": "Arena" }))
+	_world.free()
+	_world = _new_world(client.get_path())
+	tree.root.add_child(_world)
+	await tree.process_frame
+	expect(_spawner.instance_of(3) != null, "with its scene, in a room already")
+	for leaving: Node in [_spawner, _world]:
+		var parent := leaving.get_parent()
+		_leave_tree(leaving)
+		expect_equal(_spawner.instance_of(3), null, "not while it is out of the tree")
+		client.state_receiver.receive_patch(_patch([_section("pawns", "changed", [3], { "hp": [9] })], {}))
+		parent.add_child(leaving)
+		await tree.process_frame
+		expect(_spawner.instance_of(3) != null, "put back")
+		expect_equal(_figures().size(), 1, "and once")
+	client.state_receiver.receive_patch(_patch([_removal([3])], {}))
+	expect_equal(_spawner.instance_of(3), null, "what goes is still seen")
+
+
 func test_it_warns_of_what_is_missing() -> void:
 	expect_equal(_spawner._get_configuration_warnings().size(), 0, "all is set")
 	_spawner.scene = null
@@ -112,6 +130,20 @@ func test_a_synchronizer_warns_of_what_is_missing() -> void:
 	synchronizer.interpolated = ["position"]
 	expect_equal(synchronizer._get_configuration_warnings().size(), 2, "no property, and not bound")
 	synchronizer.free()
+
+
+func _new_world(client: NodePath) -> Node:
+	var world := Node.new()
+	_spawner = GodwitEntitySpawner.new()
+	_spawner.entity_set = "pawns"
+	_spawner.scene = _figure_scene()
+	_spawner.client = client
+	world.add_child(_spawner)
+	return world
+
+
+func _leave_tree(node: Node) -> void:
+	node.get_parent().remove_child(node)
 
 
 func _figures() -> Array[Node]:

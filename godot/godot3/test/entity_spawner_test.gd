@@ -14,11 +14,7 @@ var _spawner: GodwitEntitySpawner
 
 func before_each() -> void:
 	.before_each()
-	_world = Node.new()
-	_spawner = GodwitEntitySpawner.new()
-	_spawner.entity_set = "pawns"
-	_spawner.scene = _figure_scene()
-	_world.add_child(_spawner)
+	_world = _new_world(NodePath(""))
 	tree.root.add_child(_world)
 
 
@@ -120,6 +116,42 @@ func _figures() -> Array:
 		if child is Figure:
 			figures.append(child)
 	return figures
+
+
+func test_it_shows_what_is_there_when_it_comes_and_when_it_comes_back() -> void:
+	var client := make_client()
+	client.contract = Catalogue.new()
+	client.state_receiver.receive_patch(_patch([_pawns("added", [3])], { "full": true, "state": "Arena" }))
+	_world.free()
+	_world = _new_world(client.get_path())
+	tree.root.add_child(_world)
+	yield(tree, "idle_frame")
+	expect(_spawner.instance_of(3) != null, "with its scene, in a room already")
+	for leaving in [_spawner, _world]:
+		var parent: Node = leaving.get_parent()
+		_leave_tree(leaving)
+		expect_equal(_spawner.instance_of(3), null, "not while it is out of the tree")
+		client.state_receiver.receive_patch(_patch([_section("pawns", "changed", [3], { "hp": [9] })], {}))
+		parent.add_child(leaving)
+		yield(tree, "idle_frame")
+		expect(_spawner.instance_of(3) != null, "put back")
+		expect_equal(_world.get_child_count(), 2, "and once, beside the spawner")
+	client.state_receiver.receive_patch(_patch([_removal([3])], {}))
+	expect_equal(_spawner.instance_of(3), null, "what goes is still seen")
+
+
+func _new_world(client: NodePath) -> Node:
+	var world := Node.new()
+	_spawner = GodwitEntitySpawner.new()
+	_spawner.entity_set = "pawns"
+	_spawner.scene = _figure_scene()
+	_spawner.client = client
+	world.add_child(_spawner)
+	return world
+
+
+func _leave_tree(node: Node) -> void:
+	node.get_parent().remove_child(node)
 
 
 func _figure_scene() -> PackedScene:

@@ -33,6 +33,7 @@ signal spawn_rejected(instance: Node)
 @export_node_path("Node") var client: NodePath = ^""
 
 var _receiver: GodwitStateReceiver
+var _has_live_parent: bool = false # it was added to a parent that was in the tree already
 var _set: GodwitEntitySet
 var _state: GodwitState
 var _instances: Dictionary = {} # id -> Node
@@ -48,8 +49,19 @@ func _enter_tree() -> void:
 
 
 func _ready() -> void:
-	if _receiver != null and _receiver.state != null:
-		show_state(_receiver.state)
+	if _receiver == null or _receiver.state == null:
+		return
+	_watch(_receiver.state)
+	if _has_live_parent:
+		_add_known()
+	else:
+		# A parent that is entering the tree takes no children meanwhile.
+		_add_known.call_deferred()
+
+
+func _notification(what: int) -> void:
+	if what == NOTIFICATION_PARENTED:
+		_has_live_parent = get_parent().is_inside_tree()
 
 
 func _exit_tree() -> void:
@@ -57,6 +69,8 @@ func _exit_tree() -> void:
 		_receiver.state_changed.disconnect(show_state)
 		_receiver = null
 	show_state(null)
+	_has_live_parent = false
+	request_ready()
 
 
 func _get_configuration_warnings() -> PackedStringArray:
@@ -72,24 +86,8 @@ func _get_configuration_warnings() -> PackedStringArray:
 
 ## Shows [param state] from now on; null shows nothing. The client's own state is shown automatically.
 func show_state(state: GodwitState) -> void:
-	if _set != null:
-		_set.added.disconnect(_on_added)
-		_set.removed.disconnect(_on_removed)
-		_state.patched.disconnect(_on_patched)
-		for id: int in _instances.keys():
-			_despawn(id, null)
-		_reject_up_to(-1)
-	_state = state
-	_set = state.get_entity_set(entity_set) if state != null else null
-	if _set == null:
-		if state != null:
-			push_error("The room's state has no entity set \"%s\"." % entity_set)
-		return
-	_set.added.connect(_on_added)
-	_set.removed.connect(_on_removed)
-	state.patched.connect(_on_patched)
-	for entity: GodwitEntity in _set:
-		_on_added(entity)
+	_watch(state)
+	_add_known()
 
 
 ## The instance showing the entity with this id; null if there is none.
@@ -116,6 +114,31 @@ func spawn_predicted(p_scene: PackedScene, seq: int, index: int = 0) -> Node:
 	parent.add_child(instance)
 	_launch(instance, GodwitLaunch.new(shooter.get_prediction_in(_state), seq, index))
 	return instance
+
+
+func _watch(state: GodwitState) -> void:
+	if _set != null:
+		_set.added.disconnect(_on_added)
+		_set.removed.disconnect(_on_removed)
+		_state.patched.disconnect(_on_patched)
+		for id: int in _instances.keys():
+			_despawn(id, null)
+		_reject_up_to(-1)
+	_state = state
+	_set = state.get_entity_set(entity_set) if state != null else null
+	if _set == null:
+		if state != null:
+			push_error("The room's state has no entity set \"%s\"." % entity_set)
+		return
+	_set.added.connect(_on_added)
+	_set.removed.connect(_on_removed)
+	state.patched.connect(_on_patched)
+
+
+func _add_known() -> void:
+	if _set != null:
+		for entity: GodwitEntity in _set:
+			_on_added(entity)
 
 
 func _on_added(entity: GodwitEntity) -> void:

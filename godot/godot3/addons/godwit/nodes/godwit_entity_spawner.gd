@@ -23,6 +23,7 @@ export(NodePath) var spawn_parent: NodePath = NodePath("..") setget set_spawn_pa
 export(NodePath) var client: NodePath = NodePath("")
 
 var _receiver: GodwitStateReceiver
+var _has_live_parent: bool = false # it was added to a parent that was in the tree already
 var _set: GodwitEntitySet
 var _state: GodwitState
 var _instances: Dictionary = {} # id -> Node
@@ -38,8 +39,19 @@ func _enter_tree() -> void:
 
 
 func _ready() -> void:
-	if _receiver != null and _receiver.state != null:
-		show_state(_receiver.state)
+	if _receiver == null or _receiver.state == null:
+		return
+	_watch(_receiver.state)
+	if _has_live_parent:
+		_add_known()
+	else:
+		# A parent that is entering the tree takes no children meanwhile.
+		call_deferred("_add_known")
+
+
+func _notification(what: int) -> void:
+	if what == NOTIFICATION_PARENTED:
+		_has_live_parent = get_parent().is_inside_tree()
 
 
 func _exit_tree() -> void:
@@ -47,28 +59,14 @@ func _exit_tree() -> void:
 		_receiver.disconnect("state_changed", self, "show_state")
 		_receiver = null
 	show_state(null)
+	_has_live_parent = false
+	request_ready()
 
 
 ## Shows state from now on; null shows nothing. The client's own state is shown automatically.
 func show_state(state: GodwitState) -> void:
-	if _set != null:
-		_set.disconnect("added", self, "_on_added")
-		_set.disconnect("removed", self, "_on_removed")
-		_state.disconnect("patched", self, "_on_patched")
-		for id in _instances.keys():
-			_despawn(id, null)
-		_reject_up_to(-1)
-	_state = state
-	_set = state.get_entity_set(entity_set) if state != null else null
-	if _set == null:
-		if state != null:
-			push_error("The room's state has no entity set \"%s\"." % entity_set)
-		return
-	_set.connect("added", self, "_on_added")
-	_set.connect("removed", self, "_on_removed")
-	state.connect("patched", self, "_on_patched")
-	for entity in _set:
-		_on_added(entity)
+	_watch(state)
+	_add_known()
 
 
 ## The instance showing the entity with this id; null if there is none.
@@ -113,6 +111,31 @@ func set_scene(new_value: PackedScene) -> void:
 func set_spawn_parent(new_value: NodePath) -> void:
 	spawn_parent = new_value
 	update_configuration_warning()
+
+
+func _watch(state: GodwitState) -> void:
+	if _set != null:
+		_set.disconnect("added", self, "_on_added")
+		_set.disconnect("removed", self, "_on_removed")
+		_state.disconnect("patched", self, "_on_patched")
+		for id in _instances.keys():
+			_despawn(id, null)
+		_reject_up_to(-1)
+	_state = state
+	_set = state.get_entity_set(entity_set) if state != null else null
+	if _set == null:
+		if state != null:
+			push_error("The room's state has no entity set \"%s\"." % entity_set)
+		return
+	_set.connect("added", self, "_on_added")
+	_set.connect("removed", self, "_on_removed")
+	state.connect("patched", self, "_on_patched")
+
+
+func _add_known() -> void:
+	if _set != null:
+		for entity in _set:
+			_on_added(entity)
 
 
 func _on_added(entity: GodwitEntity) -> void:
