@@ -75,6 +75,31 @@ func test_parts_are_told_after_the_last() -> void:
 	expect_equal(_heard, ["added 1", "added 2", "patched 6"], "all at once")
 
 
+func test_the_old_state_is_shown_until_all_parts_are_there() -> void:
+	_tell_all([1, 2])
+	_listen_to_pawns()
+	_heard = []
+	var full: Dictionary = { "full": true, "state": "Arena", "more": true }
+	_receiver.receive_patch(_patch([_section("", "added", [0], { "phase": ["fight"] }), _pawns("added", [2])], full))
+	expect_equal(_pawns_and_phase(), [[1, 2], "wait"], "of a whole state")
+	_version -= 1
+	_receiver.receive_patch(_patch([_pawns("added", [3])], { "full": true }))
+	expect_equal(_pawns_and_phase(), [[2, 3], "fight"], "with the last part")
+	_receiver.receive_patch(_patch([_section("pawns", "changed", [2], { "hp": [7] })], { "more": true }))
+	expect_equal(_pawn(2).hp, 2, "of what changed")
+	_version -= 1
+	_receiver.receive_patch(_patch([_removal([3])], {}))
+	expect_equal([_pawn(2).hp, _pawns_and_phase()], [7, [[2], "fight"]], "with the last part")
+	_receiver.receive_patch(_patch([_section("", "added", [0], { "phase": ["wait"] })], full))
+	_receiver.receive_patch(_patch([_section("", "added", [0], { "phase": ["fight"] }), _pawns("added", [4])], {
+		"full": true, "state": "Arena",
+	}))
+	expect_equal(_pawns_and_phase(), [[4], "fight"], "parts whose rest never came are nothing")
+	expect_equal(_heard, [
+		"removed 1", "added 3", "patched 6", "removed 3", "changed 2 hp", "patched 9", "removed 2", "added 4", "patched 15",
+	], "signals")
+
+
 func test_a_gap_is_asked_for_once() -> void:
 	_tell_all([1])
 	_heard = []
@@ -181,3 +206,9 @@ func _play(from_ms: float, to_ms: float, late_ms: float) -> void:
 
 func _on_message_due(message: GodwitMessage, told: Array) -> void:
 	told.append(message.type)
+
+
+func _pawns_and_phase() -> Array:
+	var ids: Array = _arena().pawns.ids()
+	ids.sort()
+	return [ids, _arena().phase]

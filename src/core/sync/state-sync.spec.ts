@@ -221,6 +221,18 @@ describe.each([
 
     expect(patches).toBeGreaterThan(5);
     expect(client.mirror.hash()).toBe(sync.serverHash(client.session));
+
+    // Asked for anew, it is the old one until all of it is there.
+    const pawns = client.mirror.sets.find(({ schema }) => schema.path === 'pawns')!;
+    for (let i = 1; i <= 1000; i++) world.pawns.delete(i);
+    sync.requestResync(client.session, ResyncReason.Hash, client.mirror.version);
+    const seen = new Set<number>();
+    for (const end = client.mirror.patches; client.mirror.patches === end;) {
+      seen.add(pawns.known[0]!.length);
+      patch();
+    }
+    expect([...seen]).toEqual([2000]);
+    expect(client.mirror.hash()).toBe(sync.serverHash(client.session));
   });
 
   it('shows spectators everything later', () => {

@@ -12,7 +12,8 @@
  * ```
  * u16 type = 10, varuint ref = 0
  * u8 flags          bit 0 FULL: first discard the whole state, including layers 1 and 2; everything then comes as added.
- *                   bit 1 MORE: the patch continues in the next Patch. Apply each part at once, tell the game after the last.
+ *                   bit 1 MORE: the patch continues in the next Patch. Keep the parts and apply all of them when the last is there,
+ *                   so that nobody sees half a state.
  * varuint version   of the state after the patch
  * varuint span      version - base, where base is the version that this patch follows on from; 0 when FULL
  * varuint tick

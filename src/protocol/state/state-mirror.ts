@@ -1,6 +1,6 @@
 import { PacketFault } from '../binary/packet-fault.js';
 import { PacketInput } from '../binary/packet-input.js';
-import type { Contract } from '../contract/contract.js';
+import type { Contract, ContractState } from '../contract/contract.js';
 import { ProtocolType } from '../protocol.messages.js';
 import { MirrorSet } from './mirror-set.js';
 import { FULL, HASH_BASIS, MORE, ResyncReason } from './patch-format.js';
@@ -55,6 +55,10 @@ export class StateMirror {
   private readonly input = new PacketInput({ godot: 4 });
   /** Whether more parts of a patch are still to come. */
   private isWithin = false;
+  /** Reads those that are here, once the last is: nobody sees half of a patch. */
+  private parts: (() => void)[] = [];
+  /** The state that the patch begins, if it is full. */
+  private beginsWith: ContractState | undefined = undefined;
   /** Only a full patch helps now. */
   private isLost = false;
   /** A patch was missed and a resync requested. */
@@ -118,7 +122,12 @@ export class StateMirror {
       return undefined;
     }
     input.open(packet, HEAD_BYTES);
-    return this.apply(this.readHead(), () => readSections(input, this.sets));
+    const head = this.readHead();
+    const { position } = input;
+    return this.apply(head, () => {
+      input.open(packet, position);
+      readSections(input, this.sets);
+    });
   }
 
   private receiveJson(text: string): ResyncReason | undefined {
@@ -159,32 +168,41 @@ export class StateMirror {
   private apply(head: ReadHead, readInto: () => void): ResyncReason | undefined {
     if (!this.isContinuation(head.version)) {
       // Of a patch whose remaining parts never came, since its view was replaced.
+      this.parts = [];
       if (!this.isOwnNew) this.own = undefined;
       this.isOwnNew = false;
-      if (head.isFull) this.begin(head.state);
+      this.beginsWith = undefined;
+      if (head.isFull) this.beginsWith = this.findState(head.state);
       else if (this.isLost) return undefined;
       else if (this.version !== head.base) return this.noteGap();
     }
     this.hasGap = false;
     this.version = head.version;
-    this.tick = head.tick;
-    this.serverTimeMs = head.serverTimeMs;
-    readInto();
+    this.parts.push(readInto);
     this.isWithin = head.hasMore;
     if (head.hasMore) return undefined;
+    if (this.beginsWith !== undefined) this.begin(this.beginsWith);
+    for (const read of this.parts) read();
+    this.parts = [];
     this.own?.();
     this.own = undefined;
+    this.tick = head.tick;
+    this.serverTimeMs = head.serverTimeMs;
     this.patches += 1;
     return undefined;
   }
 
-  private begin(name: string | undefined): void {
+  private findState(name: string | undefined): ContractState {
     const state = this.contract.states?.find((candidate) => candidate.name === name);
     if (state === undefined) throw new TypeError('The patch is of a state that the contract does not have.');
-    if (this.name !== name) this.sets = state.sets.map((set) => new MirrorSet(set));
+    this.isLost = false;
+    return state;
+  }
+
+  private begin(state: ContractState): void {
+    if (this.name !== state.name) this.sets = state.sets.map((set) => new MirrorSet(set));
     for (const set of this.sets) set.clear();
-    this.name = name;
-    this.isLost = this.hasGap = false;
+    this.name = state.name;
   }
 
   // Whatever arrives before the answer follows on from what was missed as well.
@@ -210,6 +228,7 @@ export class StateMirror {
   private lose(): void {
     this.isLost = true;
     this.isWithin = false;
+    this.parts = [];
     this.own = undefined;
   }
 }

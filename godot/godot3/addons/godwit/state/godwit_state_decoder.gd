@@ -2,7 +2,8 @@ class_name GodwitStateDecoder
 extends Reference
 ## Builds a room's state from the server's patches, binary or JSON; the server's patch-format.ts describes both.
 ##
-## A patch that can't be read leaves the state partly updated; from then on only a full patch is accepted.
+## A large patch comes in parts: they are kept, and applied when the last is there, so that nobody sees half of it. A patch
+## that can't be read may leave the state partly updated; from then on only a full patch is accepted.
 
 ## Emitted when the first full patch of a state is applied; the state's own signals follow.
 signal began(state)
@@ -30,6 +31,8 @@ var _mirrors: Array = [] # the state's own first
 var _state_ref: WeakRef
 var _has_begun: bool = false # whether the game knows the state
 var _is_within: bool = false # more parts of a patch are still to come
+var _parts: Array = [] # those of it that are here: the reader of each at its sections, or its message
+var _begins_with: String = "" # the state that the patch begins, if it is full
 var _is_exact_in_json: bool = true # if not, the hash is meaningless in JSON
 var _is_lost: bool = false # only a full patch helps
 var _dead_version: int = -1 # of the patch that failed: ignore the rest of it
@@ -93,6 +96,7 @@ func clear() -> void:
 	_mirrors = []
 	_has_begun = false
 	_is_within = false
+	_parts = []
 	_is_lost = false
 	_has_gap = false
 	_own = null
@@ -137,9 +141,7 @@ func _apply_binary(reader: GodwitPatchReader) -> int:
 	var fault = _open(is_full, version, base, state_name)
 	if fault != Fault.NONE or _is_ignored(version):
 		return fault
-	_watch()
-	if not GodwitBinarySections.read(reader, _mirrors, _state_ref):
-		return Fault.UNREADABLE
+	_parts.append(reader)
 	return _close(flags & _MORE != 0, tick, server_time_ms)
 
 
@@ -169,9 +171,7 @@ func _apply_json(message: Dictionary) -> int:
 	var fault = _open(is_full, version, base, GodwitFields.text_of(message, "state"))
 	if fault != Fault.NONE or _is_ignored(version):
 		return fault
-	_watch()
-	if not GodwitJsonSections.read(message, _mirrors, _state_ref, _paths()):
-		return Fault.UNREADABLE
+	_parts.append(message)
 	return _close(GodwitFields.bool_of(message, "more"), tick, server_time_ms)
 
 
@@ -187,14 +187,18 @@ func _is_ignored(version: int) -> bool:
 func _open(is_full: bool, version: int, base: int, state_name: String) -> int:
 	if _is_continuation(version):
 		return Fault.NONE
+	# Of a patch whose remaining parts never came, since its view was replaced.
+	_parts = []
 	if not _is_own_new:
-		# Of a patch whose remaining parts never came, since its view was replaced.
 		_own = null
 	_is_own_new = false
+	_begins_with = ""
 	if is_full and version != _dead_version:
-		if not _begin(state_name):
+		if not _catalogue.get_state_names().has(state_name):
 			_version = version
 			return Fault.UNKNOWN_STATE
+		_begins_with = state_name
+		_is_lost = false
 	elif _is_lost:
 		return Fault.NONE
 	elif _is_within:
@@ -207,15 +211,31 @@ func _open(is_full: bool, version: int, base: int, state_name: String) -> int:
 	return Fault.NONE
 
 
-func _begin(state_name: String) -> bool:
+func _close(has_more: bool, tick: int, server_time_ms: int) -> int:
+	_is_within = has_more
+	if has_more:
+		return Fault.NONE
+	if not _begins_with.empty():
+		_begin(_begins_with)
+	_watch()
+	var parts: Array = _parts
+	_parts = []
+	for part in parts:
+		if not _apply(part):
+			return Fault.UNREADABLE
+	if _own != null and not _apply_own():
+		return Fault.UNREADABLE
+	state.version = _version
+	state.tick = tick
+	state.server_time_ms = server_time_ms
+	_tell()
+	return Fault.NONE
+
+
+func _begin(state_name: String) -> void:
 	if state == null or state.get_state_name() != state_name:
-		var created: GodwitState = _catalogue.create_state(state_name)
-		if created == null:
-			return false
-		var own = _own # it arrived before the first part
-		clear()
-		_own = own
-		state = created
+		state = _catalogue.create_state(state_name)
+		_has_begun = false
 		_state_ref = weakref(state)
 		_mirrors = [GodwitMirrorSet.of_state(state)]
 		for entity_set in state.get_entity_sets():
@@ -225,22 +245,14 @@ func _begin(state_name: String) -> bool:
 			_is_exact_in_json = _is_exact_in_json and mirror.get_layout().is_exact_in_json()
 	for mirror in _mirrors:
 		mirror.forget()
-	_is_lost = false
-	_has_gap = false
-	return true
 
 
-func _close(has_more: bool, tick: int, server_time_ms: int) -> int:
-	_is_within = has_more
-	if has_more:
-		return Fault.NONE
-	if _own != null and not _apply_own():
-		return Fault.UNREADABLE
-	state.version = _version
-	state.tick = tick
-	state.server_time_ms = server_time_ms
-	_tell()
-	return Fault.NONE
+func _apply(part) -> bool:
+	if part is GodwitPatchReader:
+		var reader: GodwitPatchReader = part
+		return GodwitBinarySections.read(reader, _mirrors, _state_ref)
+	var message: Dictionary = part
+	return GodwitJsonSections.read(message, _mirrors, _state_ref, _paths())
 
 
 func _apply_own() -> bool:
@@ -300,6 +312,7 @@ func _compare(version: int, server_hash: int) -> int:
 func _lose() -> void:
 	_is_lost = true
 	_is_within = false
+	_parts = []
 	_dead_version = _version
 	_own = null
 
