@@ -6,6 +6,8 @@ import { describeWithEngine, type EngineName } from './engines.js';
 /** Random programs; any number of them can be tried again with the seed of a failure. */
 const PROGRAMS = Number(process.env.STEP_PROGRAMS ?? 12);
 const SEED = Number(process.env.STEP_SEED ?? Date.now() % 1_000_000);
+/** Twelve take a minute and a half on a busy machine; each more has as much time again. */
+const PREPARE_MS = 180_000 + PROGRAMS * 10_000;
 /** What the names of their cases begin with. */
 const PROGRAM = 'program ';
 const isProgram = ({ name }: StepCase): boolean => name.startsWith(PROGRAM);
@@ -24,7 +26,7 @@ for (const name of ['godot4', 'godot36', 'godot32'] satisfies EngineName[]) {
       const files = [...stepFiles, ...programs.map(({ file }) => file)];
       const project = writeParityProject(engine, { files, contract: stepContract, cases: allCases() });
       told = await runParity(engine, project, allCases());
-    });
+    }, PREPARE_MS);
 
     it('have the same bits as in Node: every function of step-math, and steps that use everything', () => {
       const written = allCases().filter((each) => !isProgram(each));
