@@ -109,11 +109,54 @@ func test_a_new_session_is_signed_in_before_all_else() -> void:
 	_godwit.presence.set_activity("Fishing")
 	await until(func() -> bool: return _server.count_of(GodwitPresenceSetActivity.TYPE) == 1, "it is said")
 	var count := _server.packets.size()
+	_server.cut_all()
+	await until(func() -> bool: return not _is_connected(), "the link is lost")
+	_client.send(GodwitMessage.of(6_000))
+	_answer(GodwitAuthRefresh.TYPE, GodwitAuthSignedIn.TYPE, _signed_in("two"))
+	_answer(GodwitAuthReadAccount.TYPE, GodwitAuthAccountRead.TYPE)
+	await until(func() -> bool: return _server.count_of(6_000) == 1, "all is said")
+	var order := _types_since(count)
+	expect_equal(order[0], GodwitAuthRefresh.TYPE, "signed in first")
+	expect(order.find(GodwitPresenceSetActivity.TYPE) < order.find(6_000), "what restores goes before what was queued")
+
+
+func test_what_is_sent_meanwhile_waits_until_the_server_knows_who_it_is() -> void:
+	await _sign_in_by_device("one")
+	_restart()
+	_godwit.identity.sign_in(_url)
+	await until(func() -> bool: return _server.count_of(GodwitAuthRefresh.TYPE) == 1, "it asks by its token")
+	var count := _server.packets.size()
+	var asked := _client.start_request(GodwitMessage.of(6_000))
+	_client.send(GodwitMessage.of(6_001))
+	var input := GodwitMessage.of(6_002)
+	input.is_kept_offline = false
+	_client.send(input)
+	_client.send(GodwitMessage.of(GodwitProtocol.Type.STATE_HAVE, { "version": 1 }))
+	await until(func() -> bool: return _server.count_of(6_002) == 1, "what is worth nothing later goes at once")
+	_answer(GodwitAuthSignInWithDevice.TYPE, GodwitAuthSignedIn.TYPE, _signed_in("two"))
+	_server.tell({ "type": 2, "ref": _server.last_of(GodwitAuthRefresh.TYPE)["ref"], "message": { "code": "auth.refused" } })
+	await until(func() -> bool: return _server.count_of(6_001) == 1, "the rest follows")
+	expect_equal(
+		_types_since(count), [6_002, GodwitAuthSignInWithDevice.TYPE, 6_000, 6_001], "after the device has signed in"
+	)
+	_server.tell({ "type": 3, "ref": _server.last_of(6_000)["ref"], "message": {} })
+	await until(asked.is_settled, "it is answered")
+	expect(asked.result.ok, "ok")
+
+
+func test_a_sign_in_over_a_lost_session_holds_nothing_back_for_ever() -> void:
+	await _sign_in_by_device("one")
+	_restart()
+	_godwit.identity.sign_in(_url)
+	await until(func() -> bool: return _server.count_of(GodwitAuthRefresh.TYPE) == 1, "it asks by its token")
+	var asked := _client.start_request(GodwitMessage.of(6_000))
+	_answer(GodwitAuthRefresh.TYPE, GodwitAuthSignedIn.TYPE, _signed_in("two"))
+	_answer(GodwitAuthReadAccount.TYPE, GodwitAuthAccountRead.TYPE)
+	_answer(6_000, 3)
 	await _lose_session()
-	await until(func() -> bool: return _server.count_of(GodwitPresenceSetActivity.TYPE) == 2, "it is said again")
-	var types := _server.packets.slice(count).map(func(packet: Dictionary) -> int: return packet["type"])
-	var order := types.filter(func(type: int) -> bool: return type >= 100)
-	expect_equal(order, [GodwitAuthRefresh.TYPE, GodwitPresenceSetActivity.TYPE], "the order")
+	await until(asked.is_settled, "it is answered")
+	expect(asked.result.ok, "ok")
+	expect_equal(_server.count_of(GodwitAuthRefresh.TYPE), 2, "asked again")
 
 
 func test_a_refused_token_is_left_out_of_the_next_hello() -> void:
@@ -207,6 +250,11 @@ func test_another_session_of_the_player_may_be_in_the_way() -> void:
 	_refuse(GodwitAuthReadAccount.TYPE, "auth.required")
 	expect_equal((await _godwit.identity.sign_in(_url)).code, &"session.already_open", "the result")
 	expect_equal(_client.access_token, "access-two", "the tokens are kept")
+
+
+func _types_since(count: int) -> Array:
+	var types := _server.packets.slice(count).map(func(packet: Dictionary) -> int: return packet["type"])
+	return types.filter(func(type: int) -> bool: return type >= 100)
 
 
 func _prepare() -> void:

@@ -89,12 +89,34 @@ func test_a_new_session_is_signed_in_before_all_else() -> void:
 	yield(_until_came(GodwitPresenceSetActivity.TYPE, 1), "completed")
 	var count := _server.packets.size()
 	yield(_lose_session(), "completed")
+	yield(_until_came(GodwitAuthRefresh.TYPE, 1), "completed")
+	_tell_answer(GodwitAuthRefresh.TYPE, GodwitAuthSignedIn.TYPE, _signed_in("two"))
 	yield(_until_came(GodwitPresenceSetActivity.TYPE, 2), "completed")
-	var order := []
-	for index in range(count, _server.packets.size()):
-		if _server.packets[index]["type"] >= 100:
-			order.append(_server.packets[index]["type"])
-	expect_equal(order, [GodwitAuthRefresh.TYPE, GodwitPresenceSetActivity.TYPE], "the order")
+	expect_equal(_types_since(count)[0], GodwitAuthRefresh.TYPE, "signed in first")
+
+
+func test_what_is_sent_meanwhile_waits_until_the_server_knows_who_it_is() -> void:
+	yield(_sign_in_by_device("one"), "completed")
+	_restart()
+	var call = _client.identity.sign_in(_url)
+	yield(_until_came(GodwitAuthRefresh.TYPE, 1), "completed")
+	var count := _server.packets.size()
+	var asked: GodwitRequest = _client.start_request(GodwitMessage.of(6000))
+	_client.send(GodwitMessage.of(6001))
+	var input: GodwitMessage = GodwitMessage.of(6002)
+	input.is_kept_offline = false
+	_client.send(input)
+	yield(_until_came(6002, 1), "completed")
+	_tell_answer(GodwitAuthRefresh.TYPE, 2, { "code": "auth.refused", "text": "No." })
+	yield(_until_came(GodwitAuthSignInWithDevice.TYPE, 2), "completed")
+	_tell_answer(GodwitAuthSignInWithDevice.TYPE, GodwitAuthSignedIn.TYPE, _signed_in("two"))
+	yield(_until_came(6001, 1), "completed")
+	expect_equal(_types_since(count), [6002, GodwitAuthSignInWithDevice.TYPE, 6000, 6001], "after the device has signed in")
+	_tell_answer(6000, 3, {})
+	if not asked.is_settled():
+		yield(asked, "completed")
+	expect(asked.result.ok, "ok")
+	expect(not call.is_valid(), "signed in")
 
 
 func test_a_ban_ends_it_and_is_told() -> void:
@@ -147,6 +169,14 @@ func test_an_account_with_a_password_is_never_replaced() -> void:
 	expect_equal(_asked(GodwitAuthRefresh.TYPE), { "refreshToken": "refresh-mail" }, "by its token")
 	expect_equal(_server.count_of(GodwitAuthSignInWithDevice.TYPE), 1, "the device was not asked for")
 	expect_equal(_left, ["auth.refused"], "told")
+
+
+func _types_since(count: int) -> Array:
+	var types := []
+	for index in range(count, _server.packets.size()):
+		if _server.packets[index]["type"] >= 100:
+			types.append(_server.packets[index]["type"])
+	return types
 
 
 func _prepare() -> void:

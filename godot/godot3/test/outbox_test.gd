@@ -29,3 +29,21 @@ func test_a_request_that_ended_makes_room() -> void:
 	var taken := outbox.take_all()
 	expect_equal(taken.size(), 1, "waiting")
 	expect_equal(taken[0].message.type, 2, "what waits")
+
+
+func test_what_restores_a_session_goes_first() -> void:
+	var outbox := GodwitOutbox.new()
+	outbox.push(GodwitMessage.of(1), null, 9)
+	outbox.is_restoring = true
+	outbox.push(GodwitMessage.of(2), null, 9)
+	outbox.is_restoring = false
+	outbox.push(GodwitMessage.of(3), null, 9)
+	expect_equal(outbox.get_size(), 3, "waiting")
+	outbox.drop_restoring("session.lost")
+	outbox.is_restoring = true
+	outbox.push(GodwitMessage.of(4), null, 9)
+	expect(not outbox.push(GodwitMessage.of(5), null, 3), "the limit is for both")
+	var types := []
+	for entry in outbox.take_all():
+		types.append(entry.message.type)
+	expect_equal(types, [4, 1, 3], "types")

@@ -111,6 +111,14 @@ var clock: GodwitClock:
 	get:
 		return state_receiver.clock
 
+## True while [GodwitIdentity] signs the session in, and the server has not yet said who it is: what is sent meanwhile waits
+## for it in the offline queue.
+var is_signing_in: bool = false:
+	set(new_value):
+		is_signing_in = new_value
+		if not is_signing_in and state == State.CONNECTED:
+			_outbox.send_all(_connection, _requests, false)
+
 var _introduction := GodwitIntroduction.new()
 var _connection: GodwitConnection # null before the first connect_to_server
 var _requests := GodwitRequestTable.new()
@@ -206,7 +214,7 @@ func send(message: GodwitMessage) -> GodwitResult:
 	var problem := message.check()
 	if not problem.is_empty():
 		return GodwitResult.failed(&"message.invalid", problem)
-	if state == State.CONNECTED:
+	if state == State.CONNECTED and not _waits(message):
 		if "have" in message:
 			state_receiver.note_have_told()
 		return GodwitResult.of_code(_connection.send(message))
@@ -234,7 +242,7 @@ func start_request(message: GodwitMessage, timeout_ms: int = 0) -> GodwitRequest
 	var code: StringName
 	if GodwitMainThread.is_elsewhere("start_request"):
 		code = &"thread.not_main"
-	elif state == State.CONNECTED:
+	elif state == State.CONNECTED and not _waits(message):
 		code = _requests.send(pending, _connection)
 	else:
 		code = _keep_for_later(message, pending)
@@ -265,6 +273,10 @@ func get_codec() -> GodwitCodec:
 func _receive_states() -> void:
 	state_receiver = GodwitStateReceiver.new(contract)
 	state_receiver.message_due.connect(_on_state_message_due)
+
+
+func _waits(message: GodwitMessage) -> bool:
+	return is_signing_in and GodwitOutbox.waits_for_sign_in(message)
 
 
 func _keep_for_later(message: GodwitMessage, pending: GodwitRequest) -> StringName:
@@ -304,11 +316,13 @@ func _on_welcomed(welcome: Dictionary) -> void:
 		resumed.emit(session_id)
 	else:
 		state_receiver.clear()
+		_outbox.is_restoring = true
 		connected.emit(session_id)
+		_outbox.is_restoring = false
 	# A listener may have disconnected or started over: then the queue is for the next Welcome.
 	if state != State.CONNECTED:
 		return
-	_outbox.send_all(_connection, _requests)
+	_outbox.send_all(_connection, _requests, is_signing_in)
 
 
 func _on_dropped(message: GodwitMessage, code: StringName) -> void:
@@ -318,6 +332,7 @@ func _on_dropped(message: GodwitMessage, code: StringName) -> void:
 func _on_session_lost(unconfirmed: Array[GodwitResume.Entry]) -> void:
 	_requests.fail_sent(&"session.lost")
 	_outbox.drop_sent(unconfirmed, &"session.lost")
+	_outbox.drop_restoring(&"session.lost")
 
 
 func _on_lost(will_retry: bool) -> void:
@@ -336,6 +351,7 @@ func _on_ended(code: int, reason: String, unsent: Array[GodwitResume.Entry]) -> 
 	_requests.watch(null)
 	var ended_with: StringName = &"address.invalid" if reason == "address.invalid" else _closed_code
 	_closed_code = ended_with
+	_outbox.is_restoring = false
 	var kept := _outbox.take_all()
 	var open := _requests.take_all()
 	state_receiver.clear()

@@ -1,6 +1,6 @@
 class_name GodwitOutbox
 extends RefCounted
-## What the game sent while there was no link, in order, up to a limit.
+## What the game sent while there was no link, or while the session was being signed in, in order, up to a limit.
 
 ## Emitted when a plain message will never be sent, or when it is unknown whether it arrived.
 signal dropped(message: GodwitMessage, code: StringName)
@@ -19,16 +19,28 @@ class Entry:
 		request = p_request
 
 
+## True while a new session's listeners send what restores it: that goes before what was queued earlier.
+var is_restoring: bool = false
+
+var _restoring: Array[Entry] = []
 var _entries: Array[Entry] = []
+
+
+## True if [param message] must not reach the server before the session is signed in. Messages about the connection and the
+## state may, and what would be worth nothing later.
+static func waits_for_sign_in(message: GodwitMessage) -> bool:
+	return message.type >= GodwitResume.FIRST_COUNTED_TYPE and message.is_kept_offline and not message.signs_in
 
 
 ## Queues a message. Returns false, and queues nothing, if [param limit] messages are queued already.
 func push(message: GodwitMessage, request: GodwitRequest, limit: int) -> bool:
-	if _entries.size() >= limit:
+	if get_size() >= limit:
+		_restoring = _restoring.filter(_is_wanted)
 		_entries = _entries.filter(_is_wanted)
-	if _entries.size() >= limit:
+	if get_size() >= limit:
 		return false
-	_entries.append(Entry.new(message, request))
+	var queue := _restoring if is_restoring else _entries
+	queue.append(Entry.new(message, request))
 	return true
 
 
@@ -41,27 +53,55 @@ func keep(message: GodwitMessage, request: GodwitRequest, limit: int) -> StringN
 
 ## How many messages are queued.
 func get_size() -> int:
-	return _entries.size()
+	return _restoring.size() + _entries.size()
 
 
 ## Takes out everything still queued, oldest first; requests that have ended are left out.
 func take_all() -> Array[Entry]:
-	var taken := _entries.filter(_is_wanted)
+	var taken := _restoring.filter(_is_wanted)
+	taken.append_array(_entries.filter(_is_wanted))
+	_restoring = []
 	_entries = []
 	return taken
 
 
-## Sends everything still queued over [param connection]; [param requests] waits for the replies.
-func send_all(connection: GodwitConnection, requests: GodwitRequestTable) -> void:
-	for entry in take_all():
+## Sends everything still queued over [param connection]; [param requests] waits for the replies. While the session
+## [param is_signing_in], what waits for that stays.
+func send_all(connection: GodwitConnection, requests: GodwitRequestTable, is_signing_in: bool) -> void:
+	var restoring := _restoring
+	var entries := _entries
+	_restoring = []
+	_entries = []
+	_send(restoring, _restoring, connection, requests, is_signing_in)
+	_send(entries, _entries, connection, requests, is_signing_in)
+
+
+## A new session begins: what was to restore the previous one, and still waits, is obsolete.
+func drop_restoring(code: StringName) -> void:
+	var obsolete := _restoring.filter(_is_wanted)
+	_restoring = []
+	for entry: Entry in obsolete:
 		if entry.request != null:
+			entry.request.settle(GodwitResult.failed(code))
+		else:
+			dropped.emit(entry.message, code)
+
+
+func _send(
+	entries: Array[Entry], staying: Array[Entry], connection: GodwitConnection, requests: GodwitRequestTable,
+	is_signing_in: bool,
+) -> void:
+	for entry: Entry in entries.filter(_is_wanted):
+		if is_signing_in and waits_for_sign_in(entry.message):
+			staying.append(entry)
+		elif entry.request != null:
 			var refused := requests.send(entry.request, connection)
 			if not refused.is_empty():
 				entry.request.settle(GodwitResult.failed(refused))
-			continue
-		var code := connection.send(entry.message)
-		if not code.is_empty():
-			dropped.emit(entry.message, code)
+		else:
+			var code := connection.send(entry.message)
+			if not code.is_empty():
+				dropped.emit(entry.message, code)
 
 
 ## Tells of the plain messages among [param entries], which were sent and may be lost.

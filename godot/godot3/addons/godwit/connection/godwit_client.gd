@@ -90,6 +90,10 @@ var state_receiver: GodwitStateReceiver
 ## The room's ticks: which the server has reached, and which is shown.
 var clock: GodwitClock setget , get_clock
 
+## True while GodwitIdentity signs the session in, and the server has not yet said who it is: what is sent meanwhile waits
+## for it in the offline queue.
+var is_signing_in: bool = false setget set_is_signing_in
+
 var _introduction := GodwitIntroduction.new()
 var _connection: GodwitConnection # null before the first connect_to_server
 var _requests := GodwitRequestTable.new()
@@ -178,7 +182,7 @@ func send(message: GodwitMessage) -> GodwitResult:
 	var problem = message.check()
 	if not problem.empty():
 		return GodwitResult.failed("message.invalid", problem)
-	if get_state() == State.CONNECTED:
+	if get_state() == State.CONNECTED and not _waits(message):
 		if "have" in message:
 			state_receiver.note_have_told()
 		return GodwitResult.of_code(_connection.send(message))
@@ -215,7 +219,7 @@ func start_request(message: GodwitMessage, timeout_ms: int = 0) -> GodwitRequest
 	var code: String
 	if GodwitMainThread.is_elsewhere("start_request"):
 		code = "thread.not_main"
-	elif get_state() == State.CONNECTED:
+	elif get_state() == State.CONNECTED and not _waits(message):
 		code = _requests.send(pending, _connection)
 	else:
 		code = _keep_for_later(message, pending)
@@ -289,9 +293,20 @@ func get_clock() -> GodwitClock:
 	return state_receiver.clock
 
 
+## See is_signing_in.
+func set_is_signing_in(new_value: bool) -> void:
+	is_signing_in = new_value
+	if not is_signing_in and get_state() == State.CONNECTED:
+		_outbox.send_all(_connection, _requests, false)
+
+
 func _receive_states() -> void:
 	state_receiver = GodwitStateReceiver.new(contract)
 	state_receiver.connect("message_due", self, "_on_state_message_due")
+
+
+func _waits(message: GodwitMessage) -> bool:
+	return is_signing_in and GodwitOutbox.waits_for_sign_in(message)
 
 
 func _keep_for_later(message: GodwitMessage, pending: GodwitRequest) -> String:
@@ -331,11 +346,13 @@ func _on_welcomed(welcome: Dictionary) -> void:
 		emit_signal("resumed", session_id)
 	else:
 		state_receiver.clear()
+		_outbox.is_restoring = true
 		emit_signal("connected", session_id)
+		_outbox.is_restoring = false
 	# A listener may have disconnected or started over: then the queue is for the next Welcome.
 	if get_state() != State.CONNECTED:
 		return
-	_outbox.send_all(_connection, _requests)
+	_outbox.send_all(_connection, _requests, is_signing_in)
 
 
 func _on_dropped(message: GodwitMessage, code: String) -> void:
@@ -345,6 +362,7 @@ func _on_dropped(message: GodwitMessage, code: String) -> void:
 func _on_session_lost(unconfirmed: Array) -> void:
 	_requests.fail_sent("session.lost")
 	_outbox.drop_sent(unconfirmed, "session.lost")
+	_outbox.drop_restoring("session.lost")
 
 
 func _on_lost(will_retry: bool) -> void:
@@ -363,6 +381,7 @@ func _on_ended(code: int, reason: String, unsent: Array) -> void:
 	_requests.watch(null)
 	var ended_with: String = "address.invalid" if reason == "address.invalid" else _closed_code
 	_closed_code = ended_with
+	_outbox.is_restoring = false
 	var kept = _outbox.take_all()
 	var open = _requests.take_all()
 	state_receiver.clear()

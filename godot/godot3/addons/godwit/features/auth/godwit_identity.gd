@@ -83,6 +83,7 @@ func sign_in(url: String = "", new_name: String = ""):
 		return GodwitScripts.later(_last)
 	_give_up_at_ms = OS.get_ticks_msec() + _client.settings.connect_timeout_ms
 	if _client.state == GodwitClient.State.CONNECTED:
+		_client.is_signing_in = true
 		call_deferred("_ask")
 	return yield(self, "_ended")
 
@@ -157,6 +158,7 @@ func _ask():
 	if _is_asking:
 		return
 	_is_asking = true
+	_client.is_signing_in = true
 	_open()
 	var result: GodwitResult = null
 	if not _file.refresh_token.empty():
@@ -164,6 +166,7 @@ func _ask():
 	if result == null or (result.code == "auth.refused" and _file.is_of_device):
 		result = yield(_ask_by_device(), "completed")
 	_is_asking = false
+	_client.is_signing_in = false
 	if result.ok:
 		_take(result)
 	elif result.code == "auth.refused" or result.code == "auth.banned":
@@ -172,10 +175,11 @@ func _ask():
 
 
 func _ask_by_token():
-	var result: GodwitResult = yield(_client.request(GodwitAuthRefresh.new(_file.refresh_token)), "completed")
+	var result: GodwitResult = yield(_sign_in_with(GodwitAuthRefresh.new(_file.refresh_token)), "completed")
 	if result.code == "auth.refused":
 		_forget_token()
 	elif result.ok:
+		_client.is_signing_in = false
 		# If a player may have only one session, the tokens arrive without it.
 		var account: GodwitResult = yield(_client.request(GodwitAuthReadAccount.new()), "completed")
 		if account.code == "auth.required":
@@ -192,6 +196,11 @@ func _ask_by_device():
 	var message := GodwitAuthSignInWithDevice.new(_file.device_id)
 	if not _name.empty():
 		message.display_name = _name
+	return yield(_sign_in_with(message), "completed")
+
+
+func _sign_in_with(message: GodwitMessage):
+	message.signs_in = true
 	return yield(_client.request(message), "completed")
 
 
