@@ -5,7 +5,7 @@ import { ADDON_CLASSES, FEATURE_CLASSES } from './hand-written.js';
 /** Members of the addon's own state classes. */
 const TAKEN_MEMBERS: ReadonlySet<string> = new Set(
   [
-    'id changed observer is_present is_own get_state get_form_of enter tick version server_time_ms acknowledged_input sent_input patched',
+    'id changed observer is_present is_own set_own get_state get_form_of enter tick version server_time_ms acknowledged_input sent_input patched',
     'get_state_name get_entity_sets get_entity_set find_own get_own_columns get_columns',
   ]
     .join(' ')

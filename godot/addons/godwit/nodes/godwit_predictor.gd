@@ -120,7 +120,8 @@ func _exit_tree() -> void:
 
 
 func _process(_delta: float) -> void:
-	advance(GodwitClock.local_ms())
+	if _prediction != null or _carried != null or not _is_of_others():
+		advance(GodwitClock.local_ms())
 
 
 ## A frame begins at [param now_ms] of [method GodwitClock.local_ms]; it does so every frame.
@@ -203,18 +204,27 @@ func begin_launch(launch: GodwitLaunch, p_step: GodwitStep, p_client: GodwitClie
 	launch.shooter.advanced.connect(_on_shooter_advanced)
 
 
+# Most are: they must cost next to nothing.
+func _is_of_others() -> bool:
+	return step != null and step.has_input and entity_set.is_empty() and entity != null and not entity.is_own()
+
+
 func _find_entity() -> bool:
-	var receiver := GodwitStateReceiver.of(self, client)
-	if is_active and (receiver == null or receiver.state != _state):
+	if is_active and not _is_in_room():
 		_stop()
 	if entity_set.is_empty() or is_active:
 		return entity != null and entity.is_present
+	var receiver := GodwitStateReceiver.of(self, client)
 	var own: GodwitEntity = null
 	if receiver != null and receiver.state != null:
 		own = receiver.state.find_own(entity_set)
 	if own != entity:
 		entity = own
 	return entity != null
+
+
+func _is_in_room() -> bool:
+	return is_instance_valid(_client) and _client.is_inside_tree() and _client.state_receiver.state == _state
 
 
 func _start(now_ms: float) -> bool:

@@ -10,10 +10,13 @@ var layer: int
 var form: GodwitForm
 ## The member that holds it, in the form [method Object.get_indexed] takes: [code]stats:is_alive[/code].
 var member: String
+## The signal that tells of its changes.
+var signal_name: StringName
+## True once somebody has asked for such a signal of one of the entities.
+var is_watched: bool = false
 
 var _owners: Array[StringName] = []
 var _field: StringName
-var _signal_name: StringName
 
 
 func _init(p_path: String, p_layer: int, p_form: GodwitForm, p_member: String) -> void:
@@ -25,7 +28,7 @@ func _init(p_path: String, p_layer: int, p_form: GodwitForm, p_member: String) -
 	for index in steps.size() - 1:
 		_owners.append(StringName(steps[index]))
 	_field = StringName(steps[-1])
-	_signal_name = StringName(steps[-1].trim_suffix("_") + "_changed")
+	signal_name = StringName(steps[-1].trim_suffix("_") + "_changed")
 
 
 ## Sets the [param values] of [param entities].
@@ -51,7 +54,7 @@ func value_of(entity: GodwitSynced) -> Variant:
 func tell(entity: GodwitSynced) -> void:
 	var holder := owner_of(entity)
 	if holder.observer != null:
-		holder.observer.tell(_signal_name, holder.get(_field))
+		holder.observer.tell(signal_name, holder.get(_field))
 
 
 ## The object that has the field: [param entity], or one inside it.

@@ -11,8 +11,6 @@ const _FEW := 16
 var by_id: Dictionary = {}
 ## The columns of each layer.
 var layers: Array[Array]
-## True while somebody listens for changes; see [method watch].
-var is_watched: bool = false
 ## The entities of which this client is told what only their owner may know, as of the last patch that is complete.
 var own: Array[GodwitEntity] = []
 
@@ -25,6 +23,7 @@ var _stale: Dictionary = {} # known before a full patch, by id; those it include
 var _added: Array[GodwitEntity] = []
 var _removed: Array[GodwitEntity] = []
 var _is_own_stale: bool = false
+var _watches_all: bool = false # somebody listens for the changes of all its fields
 var _before: Dictionary = {} # previous values of each watched entity that was updated, by column
 
 
@@ -76,12 +75,12 @@ func forget() -> void:
 ## A patch is coming: finds out whether somebody listens for its changes. [param target] has the set's signals, null for
 ## the state itself.
 func watch(target: GodwitEntitySet) -> void:
-	is_watched = _layout.is_watched or (target != null and not target.changed.get_connections().is_empty())
+	_watches_all = target != null and not target.changed.get_connections().is_empty()
 
 
 ## Sets the [param values] of [param column] on [param entities].
 func put(column: GodwitColumn, entities: Array, values: Array) -> void:
-	if is_watched:
+	if _watches_all or column.is_watched:
 		_remember(column, entities)
 	column.put_row(entities, values)
 
@@ -139,16 +138,18 @@ func remove(layer: int, ids: Array) -> void:
 			_clear(entity, layer)
 
 
-## A patch is complete, in all sets: [member own] is what it says. A large one comes in parts, and nobody has lost anything
-## in between.
+## A patch is applied, in all sets: [member own] is what it says.
 func settle() -> void:
 	if not _is_own_stale:
 		return
 	_is_own_stale = false
+	for entity in own:
+		entity.set_own(false)
 	own = []
 	for entity: GodwitEntity in _entities[2]:
 		if by_id.get(entity.id) == entity:
 			own.append(entity)
+			entity.set_own(true)
 
 
 ## Tells the game what the patch changed; [param target] has the set's signals, null for the state itself.
@@ -243,7 +244,7 @@ func _tell_changes(entity: GodwitEntity, before: Dictionary, target: GodwitEntit
 			column.tell(entity)
 	if members.is_empty():
 		return
-	if target != null:
+	if _watches_all:
 		target.changed.emit(entity, members)
 	if entity.observer != null:
 		entity.observer.tell(&"changed", members)

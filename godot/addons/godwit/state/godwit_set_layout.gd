@@ -1,14 +1,14 @@
 class_name GodwitSetLayout
 extends RefCounted
-## The columns of one set, shared by all its entities, and whether anybody listens to one of them: for thousands of entities
-## that nobody listens to, signals cost nothing.
+## The columns of one set, shared by all its entities, and to which of them anybody listens: for thousands of entities that
+## nobody listens to, signals cost nothing.
 
 ## All columns, in the order of the contract.
 var columns: Array[GodwitColumn]
 ## The columns of each layer.
 var layers: Array[Array] = [[], [], []]
-## True once somebody has asked for a signal of one of the entities.
-var is_watched: bool = false
+
+var _watched: Dictionary = {} # the signals of entities that somebody has asked for
 
 
 func _init(p_columns: Array[GodwitColumn]) -> void:
@@ -23,6 +23,15 @@ func get_form_of(member: String) -> GodwitForm:
 		if column.member == member:
 			return column.form
 	return null
+
+
+## Somebody has asked for the signal [param signal_name] of one of the entities.
+func watch(signal_name: StringName) -> void:
+	if _watched.has(signal_name):
+		return
+	_watched[signal_name] = true
+	for column in columns:
+		column.is_watched = column.is_watched or signal_name == &"changed" or signal_name == column.signal_name
 
 
 ## False if JSON carries some value only approximately.

@@ -15,6 +15,6 @@ var layout: GodwitSetLayout
 func _signal_of(signal_name: StringName) -> Signal:
 	if observer == null:
 		observer = GodwitObserver.new()
-		if layout != null:
-			layout.is_watched = true
+	if layout != null:
+		layout.watch(signal_name)
 	return observer.signal_of(signal_name)

@@ -97,7 +97,8 @@ func _exit_tree() -> void:
 
 
 func _process(_delta: float) -> void:
-	advance(GodwitClock.local_ms())
+	if _prediction != null or _carried != null or not _is_of_others():
+		advance(GodwitClock.local_ms())
 
 
 ## A frame begins at now_ms of GodwitClock.local_ms(); it does so every frame.
@@ -223,18 +224,27 @@ func get_pending() -> int:
 	return _prediction.get_pending() if _prediction != null else 0
 
 
+# Most are: they must cost next to nothing.
+func _is_of_others() -> bool:
+	return step != null and step.has_input and entity_set.empty() and entity != null and not entity.is_own()
+
+
 func _find_entity() -> bool:
-	var receiver = GodwitStateReceiver.of(self, client)
-	if get_is_active() and (receiver == null or receiver.state != _state):
+	if get_is_active() and not _is_in_room():
 		_stop()
 	if entity_set.empty() or get_is_active():
 		return entity != null and entity.is_present
+	var receiver = GodwitStateReceiver.of(self, client)
 	var own: GodwitEntity = null
 	if receiver != null and receiver.state != null:
 		own = receiver.state.find_own(entity_set)
 	if own != entity:
 		set_entity(own)
 	return entity != null
+
+
+func _is_in_room() -> bool:
+	return is_instance_valid(_client) and _client.is_inside_tree() and _client.state_receiver.state == _state
 
 
 func _start(now_ms: float) -> bool:

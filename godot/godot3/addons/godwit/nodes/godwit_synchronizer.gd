@@ -42,8 +42,8 @@ var _direct: Array = []
 class Target:
 	extends Reference
 
-	## The entity's member.
-	var member: String
+	## The entity's member, as Object.get_indexed() takes it.
+	var member: NodePath
 	## How to interpolate its values.
 	var form: GodwitForm
 	## The node with the property.
@@ -60,6 +60,8 @@ class Target:
 	var is_resting: bool = false
 	## Its values, in the places of the timeline's slots.
 	var values: Array = []
+	## Which of them are GodwitSynchronizer.teleport_distance away from the one before.
+	var leaps: Array = []
 	## What was shown last.
 	var shown = null
 	## While it returns to the true line: how far away it began.
@@ -108,16 +110,17 @@ func show_view() -> void:
 	elif _timeline.remaining <= 0.0:
 		_is_returning = false
 	var weight: float = _timeline.get_weight(max_extrapolation_ms)
-	var is_plain: bool = not _is_returning and teleport_distance <= 0.0 and interpolation == Interpolation.LINEAR and weight != 1.0
+	var is_plain: bool = not _is_returning and interpolation == Interpolation.LINEAR and weight != 1.0
 	var from_place = _timeline.from
 	var to_place: int = _timeline.to
 	for target in _smooth:
 		var value
 		# Written out for speed: with a hundred others this runs thousands of times a second.
-		if is_plain and target.is_linear:
+		var is_even: bool = is_plain and not target.leaps[to_place]
+		if is_even and target.is_linear:
 			var from = target.values[from_place]
 			value = from + (target.values[to_place] - from) * weight
-		elif is_plain and target.is_angle:
+		elif is_even and target.is_angle:
 			var start: float = target.values[from_place]
 			var end: float = target.values[to_place]
 			value = start + wrapf(end - start, -PI, PI) * weight
@@ -165,7 +168,7 @@ func _bind() -> void:
 	for field in bindings:
 		var path: NodePath = _path_of(field)
 		var target := Target.new()
-		target.member = field
+		target.member = NodePath(field)
 		target.node = get_node_or_null(node_path_of(path))
 		target.property = NodePath(path.get_concatenated_subnames())
 		target.root = String(path.get_subname(0)) if path.get_subname_count() > 0 else ""
@@ -198,7 +201,7 @@ func _show_direct() -> void:
 	for target in _direct:
 		if target.is_resting:
 			continue
-		target.node.set_indexed(target.property, entity.get_indexed(NodePath(target.member)))
+		target.node.set_indexed(target.property, entity.get_indexed(target.member))
 
 
 # Keeps the values of the patch that has just come. The slots that were skipped still have those from before.
@@ -208,17 +211,22 @@ func _record() -> void:
 	var newest: int = _timeline.count - 1 if _timeline != null else 0
 	var is_new: bool = _timeline == null or _epoch != _timeline.epoch
 	for target in _smooth:
-		var value = entity.get_indexed(NodePath(target.member))
+		var value = entity.get_indexed(target.member)
 		if is_new:
 			target.values.resize(GodwitTimeline.SLOTS)
+			target.leaps.resize(GodwitTimeline.SLOTS)
 			for place in GodwitTimeline.SLOTS:
 				target.values[place] = value
+				target.leaps[place] = false
 			target.error = null
 			continue
 		var before = target.values[_recorded % GodwitTimeline.SLOTS]
 		for slot in range(int(max(_recorded + 1, newest - GodwitTimeline.SLOTS + 1)), newest):
 			target.values[slot % GodwitTimeline.SLOTS] = before
-		target.values[int(max(0, newest)) % GodwitTimeline.SLOTS] = value
+			target.leaps[slot % GodwitTimeline.SLOTS] = false
+		var latest = int(max(0, newest)) % GodwitTimeline.SLOTS
+		target.values[latest] = value
+		target.leaps[latest] = teleport_distance > 0.0 and _distance(before, value) >= teleport_distance
 	_recorded = int(max(0, newest))
 	_epoch = _timeline.epoch if _timeline != null else -1
 
@@ -228,7 +236,7 @@ func _between(target: Target, weight: float):
 	var to = target.values[_timeline.to]
 	if weight == 1.0:
 		return to
-	if interpolation == Interpolation.STEP or teleport_distance > 0.0 and _distance(from, to) >= teleport_distance:
+	if interpolation == Interpolation.STEP or target.leaps[_timeline.to]:
 		return to if weight >= 1.0 else from
 	return target.form.between(from, to, weight)
 

@@ -70,6 +70,7 @@ var _shown_tick: int = 0 # the newest at the last advance()
 var _spacings = Array() # of consecutive patches, in ticks
 var _needs = Array() # the delays that the last patches would have needed
 var _latenesses = Array()
+var _needed_ms: float = 0.0 # what covers the needs
 var _at: int = 0 # in both
 var _wanted_delay_ms: float = 0.0
 
@@ -178,6 +179,7 @@ func _start_over() -> void:
 	_spacings.clear()
 	_needs.clear()
 	_latenesses.clear()
+	_needed_ms = 0.0
 	_at = 0
 	_late_since_ms = INF
 
@@ -247,12 +249,13 @@ func _note_arrival() -> void:
 	_latenesses[_at] = lateness_ms
 	_at = (_at + 1) % _PATCHES
 	jitter_ms = _covering(_latenesses)
+	_needed_ms = _covering(_needs)
 
 
 func _slew_delay(elapsed_ms: float) -> void:
 	var wanted_ms: float = fixed_view_delay_ms
 	if wanted_ms <= 0.0:
-		wanted_ms = clamp(_covering(_needs), patch_interval_ms, patch_interval_ms * _MOST_INTERVALS)
+		wanted_ms = clamp(_needed_ms, patch_interval_ms, patch_interval_ms * _MOST_INTERVALS)
 	if _advanced_at_ms - _began_at_ms < _SETTLING_MS:
 		_wanted_delay_ms = wanted_ms
 		return

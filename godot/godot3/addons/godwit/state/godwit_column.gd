@@ -10,10 +10,13 @@ var layer: int
 var form: GodwitForm
 ## The member that holds it, in the form Object.get_indexed() takes: stats:is_alive.
 var member: String
+## The signal that tells of its changes.
+var signal_name: String
+## True once somebody has asked for such a signal of one of the entities.
+var is_watched: bool = false
 
 var _owners: Array = []
 var _field: String
-var _signal_name: String
 
 
 func _init(p_path: String, p_layer: int, p_form: GodwitForm, p_member: String) -> void:
@@ -25,7 +28,7 @@ func _init(p_path: String, p_layer: int, p_form: GodwitForm, p_member: String) -
 	for index in steps.size() - 1:
 		_owners.append(String(steps[index]))
 	_field = String(steps[-1])
-	_signal_name = String(steps[-1].trim_suffix("_") + "_changed")
+	signal_name = String(steps[-1].trim_suffix("_") + "_changed")
 
 
 ## Sets the values of entities.
@@ -51,7 +54,7 @@ func value_of(entity: GodwitSynced):
 func tell(entity) -> void:
 	var holder = owner_of(entity)
 	if holder.is_watched:
-		holder.emit_signal(_signal_name, holder[_field])
+		holder.emit_signal(signal_name, holder[_field])
 
 
 ## The object that has the field: entity, or one inside it.

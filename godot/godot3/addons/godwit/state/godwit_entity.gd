@@ -14,6 +14,7 @@ var id: int = 0
 var is_present: bool = false
 
 var _state: WeakRef # to the GodwitState
+var _is_own: bool = false
 
 
 ## The state it is part of; null once that is gone.
@@ -28,13 +29,12 @@ func get_form_of(member: String) -> GodwitForm:
 
 ## True if this client is told what only the entity's owner may know.
 func is_own() -> bool:
-	var state = get_state()
-	if state == null:
-		return false
-	for entity_set in state.get_entity_sets():
-		if self in entity_set.get_mirror().own:
-			return true
-	return false
+	return _is_own and get_state() != null
+
+
+## For the mirror: whether this client is told what only its owner may know.
+func set_own(is_own_now: bool) -> void:
+	_is_own = is_own_now
 
 
 ## For the mirror: makes it part of state.

@@ -11,8 +11,6 @@ const _FEW := 16
 var by_id: Dictionary = {}
 ## The columns of each layer.
 var layers: Array
-## True while somebody listens for changes; see watch().
-var is_watched: bool = false
 ## The entities of which this client is told what only their owner may know, as of the last patch that is complete.
 var own: Array = []
 
@@ -25,6 +23,7 @@ var _stale: Dictionary = {} # known before a full patch, by id; those it include
 var _added: Array = []
 var _removed: Array = []
 var _is_own_stale: bool = false
+var _watches_all: bool = false # somebody listens for the changes of all its fields
 var _before: Dictionary = {} # previous values of each watched entity that was updated, by column
 
 
@@ -76,12 +75,12 @@ func forget() -> void:
 ## A patch is coming: finds out whether somebody listens for its changes. target has the set's signals, null for the
 ## state itself.
 func watch(target) -> void:
-	is_watched = _layout.is_watched or (target != null and not target.get_signal_connection_list("changed").empty())
+	_watches_all = target != null and not target.get_signal_connection_list("changed").empty()
 
 
 ## Sets the values of column on entities.
 func put(column: GodwitColumn, entities: Array, values: Array) -> void:
-	if is_watched:
+	if _watches_all or column.is_watched:
 		_remember(column, entities)
 	column.put_row(entities, values)
 
@@ -139,16 +138,18 @@ func remove(layer: int, ids: Array) -> void:
 			_clear(entity, layer)
 
 
-## A patch is complete, in all sets: own is what it says. A large one comes in parts, and nobody has lost anything
-## in between.
+## A patch is applied, in all sets: own is what it says.
 func settle() -> void:
 	if not _is_own_stale:
 		return
 	_is_own_stale = false
+	for entity in own:
+		entity.set_own(false)
 	own = []
 	for entity in _entities[2]:
 		if by_id.get(entity.id) == entity:
 			own.append(entity)
+			entity.set_own(true)
 
 
 ## Tells the game what the patch changed; target has the set's signals, null for the state itself.
@@ -243,7 +244,7 @@ func _tell_changes(entity, before: Dictionary, target) -> void:
 			column.tell(entity)
 	if members.size() == 0:
 		return
-	if target != null:
+	if _watches_all:
 		target.emit_signal("changed", entity, members)
 	if entity.is_watched:
 		entity.emit_signal("changed", members)

@@ -15,5 +15,5 @@ var is_watched: bool = false
 func watch(signal_name: String, target: Object, method: String, binds: Array = []) -> int:
 	is_watched = true
 	if layout != null:
-		layout.is_watched = true
+		layout.watch(signal_name)
 	return connect(signal_name, target, method, binds)

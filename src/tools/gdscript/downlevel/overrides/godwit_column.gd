@@ -2,4 +2,4 @@
 func tell(entity) -> void:
 	var holder = owner_of(entity)
 	if holder.is_watched:
-		holder.emit_signal(_signal_name, holder[_field])
+		holder.emit_signal(signal_name, holder[_field])

@@ -1,7 +1,7 @@
 ## A patch is coming: finds out whether somebody listens for its changes. target has the set's signals, null for the
 ## state itself.
 func watch(target) -> void:
-	is_watched = _layout.is_watched or (target != null and not target.get_signal_connection_list("changed").empty())
+	_watches_all = target != null and not target.get_signal_connection_list("changed").empty()
 
 
 # A patch may repeat a value, or change it back: then nothing has changed.
@@ -13,7 +13,7 @@ func _tell_changes(entity, before: Dictionary, target) -> void:
 			column.tell(entity)
 	if members.size() == 0:
 		return
-	if target != null:
+	if _watches_all:
 		target.emit_signal("changed", entity, members)
 	if entity.is_watched:
 		entity.emit_signal("changed", members)
