@@ -73,6 +73,7 @@ export const FOLDER_SECONDS = [
 /** Those that wait for time to pass, and compute for less than half of theirs. */
 export const WAITING = new Set([
   'test/godot/labs-probes.spec.ts',
+  'test/godot/labs.spec.ts',
   'test/e2e/load.spec.ts',
   'test/godot/web-resume.spec.ts',
   'test/godot/frozen.spec.ts',
