@@ -61,9 +61,13 @@ export class GameBrowser {
     return new GameBrowser(await chromium.launch({ executablePath, args: BROWSER_ARGS }));
   }
 
-  /** Opens a game and returns at once; wait for its lines. */
-  async open(url: string): Promise<GamePage> {
+  /**
+   * Opens a game and returns at once; wait for its lines.
+   * @param first script that the page runs before its own
+   */
+  async open(url: string, first = ''): Promise<GamePage> {
     const context = await this.browser.newContext({ viewport: PAGE_SIZE });
+    await context.addInitScript({ content: first });
     const game = new GamePage(context, await context.newPage());
     await game.page.goto(url, { waitUntil: 'commit' });
     return game;
