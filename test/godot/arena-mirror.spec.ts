@@ -14,7 +14,14 @@ import { MirroringClient } from '../support/mirroring-client.js';
 import { TestApp } from '../../src/testing/test-app.js';
 import { temporaryFolder } from '../../src/testing/temporary-folder.js';
 import { CutProxy } from './cut-proxy.js';
-import { describeWithEngine, describeWithParts, findEngine, findVirtualScreen, type EngineName } from './engines.js';
+import {
+  describeWithEngine,
+  describeWithParts,
+  findEngine,
+  findVirtualScreen,
+  type Engine,
+  type EngineName,
+} from './engines.js';
 import { GodotProcess } from '../../src/testing/godot-process.js';
 
 /** The arena's rules: its bodies are stepped in Godot too. */
@@ -39,6 +46,7 @@ class SharedArena extends ArenaRoom {
 
 let server: TestApp;
 let contract: Contract;
+const projects = new Map<EngineName, Promise<string>>();
 
 beforeAll(async () => {
   server = await TestApp.start({ providers: [SharedArena] });
@@ -52,6 +60,20 @@ interface Summary {
   readonly pawns: number;
   readonly resyncs: number;
   readonly resumes: number;
+}
+
+/** The project of those who watch, imported once for each engine. */
+function projectFor(engine: Engine): Promise<string> {
+  const project = projects.get(engine.name) ?? makeProject(engine);
+  projects.set(engine.name, project);
+  return project;
+}
+
+async function makeProject(engine: Engine): Promise<string> {
+  const project = temporaryFolder('arena');
+  writeAddonProject(engine, project, { contract, from: '../godot/fixtures/arena-mirror', steps });
+  await importProject(engine, project);
+  return project;
 }
 
 /** The hash of a client's mirror after each version. */
@@ -92,9 +114,7 @@ const variants: [EngineName, 'binary' | 'JSON'][] = [
 for (const [name, codec] of variants) {
   describeWithEngine(name, `A player of the arena in ${codec}`, (engine) => {
     it('sees what everybody sees, patch by patch, in a scene for each pawn', async () => {
-      const project = temporaryFolder('arena');
-      writeAddonProject(engine, project, { contract, from: '../godot/fixtures/arena-mirror', steps });
-      await importProject(engine, project);
+      const project = await projectFor(engine);
       const live = await server.app.get(RoomRegistry).create('arena', { bots: BOTS });
       const hashes = await watcher(live.id);
       const env = { SERVER: server.url, ROOM: live.id, CODEC: codec, WATCH: String(PATCHES) };
@@ -133,9 +153,7 @@ describeWithParts(`A crowd of ${CROWD}`, parts, (found) => {
         RESUMES: String(CUTS),
       };
       const watching = [found['Godot 4'], found['Godot 3.6']].map(async (engine) => {
-        const project = temporaryFolder('crowd');
-        writeAddonProject(engine, project, { contract, from: '../godot/fixtures/arena-mirror', steps });
-        await importProject(engine, project);
+        const project = await projectFor(engine);
         const window = engine.major >= 4 ? { window: WINDOW } : {};
         return new GodotProcess(engine, { project, engineArgs: ['--script', 'res://watch.gd'], env, ...window });
       });
