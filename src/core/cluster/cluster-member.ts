@@ -103,7 +103,7 @@ export class ClusterMember {
    * @throws Error, one sentence that names the variable
    */
   static async join(parts: MemberParts): Promise<ClusterMember> {
-    const { config, cluster, clock, metrics } = parts;
+    const { config, cluster, clock, fence, metrics } = parts;
     const secret = secretOf(cluster);
     const tls = readTls(cluster);
     const stores = await RedisStores.open({
@@ -116,7 +116,7 @@ export class ClusterMember {
     const name = cluster.NODE_ID || `${hostname()}:${config.PORT || randomBytes(3).toString('hex')}`;
     const nodeId = `${name}.${randomBytes(6).toString('hex')}`;
     const where = { host: cluster.CLUSTER_HOST, port: cluster.CLUSTER_PORT };
-    const links = new WsNodeLinks({ nodeId, secret, ...where, ...(tls ? { tls } : {}), clock });
+    const links = new WsNodeLinks({ nodeId, secret, ...where, ...(tls ? { tls } : {}), clock, fence });
     try {
       const address = addressOf(cluster, await links.listen());
       const member = new ClusterMember(parts, { id: nodeId, name, address, versions: {} }, stores, links);
@@ -141,6 +141,7 @@ export class ClusterMember {
   async leave(): Promise<void> {
     this.lease.stop();
     this.repair.stop();
+    this.links.flush();
     // What a buried node says, nobody wants to hear; and when Redis is away, the others will see that the lease runs out.
     if (this.lease.current !== 'buried') await this.lease.leave().catch(() => undefined);
     await this.links.close();
@@ -162,6 +163,7 @@ export class ClusterMember {
       },
       onThawed: () => {
         this.gameClock.thaw();
+        this.links.thaw();
         readiness.unblock(FROZEN);
         this.logger.log('This node goes on.');
         events.emit(new NodeThawed());

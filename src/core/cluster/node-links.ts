@@ -1,3 +1,6 @@
+/** Why pipes close and calls fail whose link is broken, or whose node does not exist. */
+export const UNREACHABLE = 'unreachable';
+
 /** One direction of bytes between two nodes for one session: what its client sends one way, its frames the other way. */
 export interface Pipe {
   /** The id of the node at the other end. */
@@ -58,6 +61,6 @@ export class LinkError extends Error {
   }
   /** Whether nobody has answered; if not, the other node has refused. */
   get isUnsure(): boolean {
-    return this.code === 'timeout' || this.code === 'unreachable';
+    return this.code === 'timeout' || this.code === UNREACHABLE;
   }
 }

@@ -1,7 +1,11 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import { buildFrame } from '../../protocol/frame.js';
+import { NodeThawed } from '../cluster/cluster.events.js';
+import { Fence } from '../cluster/fence.js';
+import { EventBus } from '../events/event-bus.js';
 import { Outbox, type OutboxEntry } from './outbox.js';
 
 function entryOf(socket: Socket): OutboxEntry {
@@ -110,5 +114,31 @@ describe(Outbox.name, () => {
     outbox.flush(entry);
     expect(sender.writableLength).toBeLessThanOrEqual(queuedBytes);
     expect(backlogs).toBe(1);
+  });
+
+  it('looks at the fence before each socket, and writes the rest with the thaw', async () => {
+    const pairs = [await pair(), await pair()];
+    const [fence, events] = [new Fence(), new EventBus()];
+    const outbox = new Outbox(fence, events);
+    outbox.onModuleInit();
+    const [first, second] = pairs.map(({ sender }) => entryOf(sender)) as [OutboxEntry, OutboxEntry];
+    const write = first.socket.write.bind(first.socket);
+    first.socket.write = (chunk: Buffer) => {
+      // As if the process had been stopped here for longer than its lease.
+      fence.untilMs = 0;
+      return write(chunk);
+    };
+
+    for (const entry of [first, second]) outbox.write(entry, 'hello');
+    await pairs[0]!.arrived(buildFrame('hello').length);
+    outbox.write(second, 'again');
+    await delay(10);
+    expect(pairs[1]!.received()).toHaveLength(0);
+
+    fence.untilMs = Infinity;
+    events.emit(new NodeThawed());
+    const expected = Buffer.concat(['hello', 'again'].map(buildFrame));
+    await pairs[1]!.arrived(expected.length);
+    expect(pairs[1]!.received().equals(expected)).toBe(true);
   });
 });

@@ -42,11 +42,13 @@ export class Outbox implements OnModuleInit {
   private used = 0;
   private pending: OutboxEntry[] = [];
   private readonly flushAll = (): void => {
-    // What waits leaves with the thaw.
-    if (this.fence.isClosed) return;
     const entries = this.pending;
     this.pending = [];
-    for (const entry of entries) this.writeOut(entry);
+    for (const entry of entries) {
+      // Asked before each write, since a process may be stopped between two of them. What waits leaves with the thaw.
+      if (this.fence.isClosed) this.pending.push(entry);
+      else this.writeOut(entry);
+    }
   };
 
   constructor(

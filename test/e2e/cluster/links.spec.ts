@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { WebSocket } from 'ws';
+import { Fence } from '../../../src/core/cluster/fence.js';
 import { WsNodeLinks, type LinksOptions } from '../../../src/core/cluster/links/ws-node-links.js';
 import { LinkClose, LINK_PROTOCOL } from '../../../src/core/cluster/links/link-handshake.js';
 import { prove } from '../../../src/core/cluster/links/link-proof.js';
@@ -52,8 +53,8 @@ describe(WsNodeLinks.name, () => {
     node.links.see({ runId, nodes: seen.map((one) => ({ ...one, ...REST })) });
   }
 
-  async function pair(): Promise<[Node, Node]> {
-    const [a, b] = [await start('a'), await start('b')];
+  async function pair(options: Partial<LinksOptions> = {}): Promise<[Node, Node]> {
+    const [a, b] = [await start('a', options), await start('b')];
     show(a, [a, b]);
     show(b, [a, b]);
     return [a, b];
@@ -144,6 +145,26 @@ describe(WsNodeLinks.name, () => {
       }
       await eventually(() => expect(received.filter((list) => list.length === 3)).toHaveLength(COUNT));
       expect(received.every((list) => list.join() === '0,1,2')).toBe(true);
+    });
+
+    it('carry nothing of a node that may not act, and all of it in its order once it may', async () => {
+      const fence = new Fence();
+      const [a, b] = await pair({ fence });
+      const heard: string[] = [];
+      b.links.serve('session', (pipe) => (pipe.onData = (bytes) => heard.push(bytes.toString())));
+      const pipe = a.links.openPipe('b', 'session', undefined);
+      pipe.send(Buffer.from('one'));
+      await eventually(() => expect(heard).toEqual(['one']));
+      pipe.send(Buffer.from('two'));
+      fence.untilMs = 0;
+      await delay(20);
+      pipe.send(Buffer.from('three'));
+      await b.links.call('a', 'echo', 0, 200).catch(() => undefined);
+      expect(heard).toEqual(['one']);
+      fence.untilMs = Infinity;
+      a.links.thaw();
+      pipe.send(Buffer.from('four'));
+      await eventually(() => expect(heard).toEqual(['one', 'two', 'three', 'four']));
     });
 
     it('are closed with a reason after what was sent before, by either end', async () => {

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RoomMessageType } from '../../../src/core/rooms/api/rooms.messages.js';
 import { LobbyType } from '../../../src/modules/lobby/lobby.messages.js';
-import { TestClient } from '../../../src/testing/test-client.js';
+import { TestClient, type Packet } from '../../../src/testing/test-client.js';
 import { Redis } from '../../support/redis.js';
 import { ResumingClient } from '../../support/resuming-client.js';
 import { bootOf, freePort, startServer, type TestServer } from '../../support/server.js';
@@ -12,8 +12,9 @@ import { VaultType } from '../vault-server/vault.js';
 jest.setTimeout(180_000);
 
 const LEASE_MS = 1_500;
+const STATE_PATCH = 10;
 /** How often a node is stopped for too long; more by hand. */
-const BURIALS = Number(process.env.GODWIT_BURIALS ?? 2);
+const BURIALS = Number(process.env.GODWIT_BURIALS ?? 1);
 
 const redis = await Redis.start();
 const describeRedis = redis ? describe : describe.skip;
@@ -47,6 +48,16 @@ describeRedis('two servers with one Redis', () => {
     return store.tell('EVAL', script, '0').split('\n');
   }
 
+  /** The same, once nobody writes any more. */
+  async function settled(): Promise<string[]> {
+    for (let seen = everything(); ;) {
+      await delay(300);
+      const next = everything();
+      if (next.join() === seen.join()) return next;
+      seen = next;
+    }
+  }
+
   beforeEach(() => void store.tell('FLUSHALL'));
 
   afterEach(async () => {
@@ -63,17 +74,25 @@ describeRedis('two servers with one Redis', () => {
   });
 
   it.each(Array.from({ length: BURIALS }, (_, index) => index + 1))(
-    'bury one that stands still for too long, which then closes its sockets, writes nothing and ends (%i)',
+    'bury one that stands still for too long, which then closes its sockets, says and writes nothing and ends (%i)',
     async () => {
       const [a, b] = await Promise.all([start(), start()]);
-      const client = await TestClient.connect(a.url);
-      await until(async () => (await nodesSeenBy(b)) === 2);
+      await until(async () => (await nodesSeenBy(a)) === 2 && (await nodesSeenBy(b)) === 2);
+      // One of the room has its socket where it is played, the other at the node that goes on.
+      const [client, other] = [await TestClient.connect(a.url), await TestClient.connect(b.url)];
+      const { message } = await client.request(LobbyType.Create, { roomType: 'arena' });
+      const joined = await other.request(RoomMessageType.Join, { roomId: message?.roomId });
+      expect(joined.type).toBe(RoomMessageType.Joined);
+      for (const { packets } of [client, other]) await until(() => Promise.resolve(patchesIn(packets) > 3));
       a.freeze();
       await until(async () => (await nodesSeenBy(b)) === 1);
-      const before = everything();
+      expect(await other.closed).toMatchObject({ code: 1_001, reason: 'cluster.try_again' });
+      const before = await settled();
+      const heard = client.packets.length;
       a.thaw();
       expect(await client.closed).toMatchObject({ code: 1_001, reason: 'server.fenced' });
       expect(await a.ended).toEqual({ code: 1, signal: null });
+      expect(client.packets.slice(heard)).toEqual([]);
       expect(everything()).toEqual(before);
       expect((await fetch(`${b.httpUrl}/health/ready`)).status).toBe(200);
     },
@@ -152,6 +171,10 @@ describeRedis('two servers with one Redis', () => {
     expect(lines.join('\n')).toMatch(sentence);
   });
 });
+
+function patchesIn(packets: readonly Packet[]): number {
+  return packets.filter(({ type }) => type === STATE_PATCH).length;
+}
 
 async function until(isTrue: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < 600; tries++) {

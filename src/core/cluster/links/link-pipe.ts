@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { Pipe } from '../node-links.js';
+import { UNREACHABLE, type Pipe } from '../node-links.js';
 import type { RecordType } from './link-records.js';
 
 const logger = new Logger('Links');
@@ -78,6 +78,6 @@ export function closedPipe(nodeId: string): Pipe {
     onClose: () => undefined,
     close: () => undefined,
   };
-  setImmediate(() => pipe.onClose('unreachable'));
+  setImmediate(() => pipe.onClose(UNREACHABLE));
   return pipe;
 }

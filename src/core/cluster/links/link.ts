@@ -3,7 +3,8 @@ import { Logger } from '@nestjs/common';
 import type { WebSocket } from 'ws';
 import { GameError } from '../../../protocol/game-error.js';
 import type { MonotonicClock } from '../../time/monotonic-clock.js';
-import { LinkError, type CallHandler, type Pipe, type PipeHandler } from '../node-links.js';
+import type { Fence } from '../fence.js';
+import { LinkError, UNREACHABLE, type CallHandler, type Pipe, type PipeHandler } from '../node-links.js';
 import { LinkBatch } from './link-batch.js';
 import { LinkPipe, type RecordSender } from './link-pipe.js';
 import { RecordReader, RecordType, type RecordSink } from './link-records.js';
@@ -17,6 +18,7 @@ export const MAX_WAITING_BYTES = 64 * 1_024 * 1_024;
 /** What the links of a node have in common. */
 export interface LinkServices {
   readonly clock: MonotonicClock;
+  readonly fence: Fence;
   readonly callHandlers: ReadonlyMap<string, CallHandler>;
   readonly pipeHandlers: ReadonlyMap<string, PipeHandler>;
   readonly counts: LinkCounts;
@@ -86,10 +88,7 @@ export class Link implements RecordSink, RecordSender {
     socket.on('pong', () => (this.quietLooks = 0));
     socket.on('error', (error) => this.break(error.message));
     socket.on('close', () => this.break('the connection was closed'));
-    const { waiting } = this;
-    this.waiting = [];
-    this.waitingBytes = 0;
-    for (const message of waiting) this.sendMessage(message);
+    this.sendWaiting();
     this.cancelLook = this.services.clock.setTimer(() => this.look(), LOOK_MS);
   }
 
@@ -122,6 +121,19 @@ export class Link implements RecordSink, RecordSender {
     this.batch.add(kind, id, bytes);
   }
 
+  /** Sends what waits for the connection, or for this node to be allowed to act. */
+  sendWaiting(): void {
+    const { waiting } = this;
+    this.waiting = [];
+    this.waitingBytes = 0;
+    for (const message of waiting) this.sendMessage(message);
+  }
+
+  /** Sends what this turn of the event loop has brought so far, at once. */
+  flush(): void {
+    this.batch.flush();
+  }
+
   /** Ends it, and everything on it. */
   break(reason: string): void {
     if (!this.isWhole) return;
@@ -132,14 +144,14 @@ export class Link implements RecordSink, RecordSender {
     this.waitingBytes = 0;
     if (this.socket) endSocket(this.socket);
     this.onBroken(this, reason);
-    const error = new LinkError('unreachable', `The link to ${this.nodeId} is broken: ${reason}.`);
+    const error = new LinkError(UNREACHABLE, `The link to ${this.nodeId} is broken: ${reason}.`);
     for (const call of this.calls.values()) {
       call.cancelTimer();
       call.reject(error);
     }
     this.calls.clear();
     const pipes = [...this.openedPipes.values(), ...this.servedPipes.values()];
-    for (const pipe of pipes) this.guard(() => pipe.closeHere('unreachable'));
+    for (const pipe of pipes) this.guard(() => pipe.closeHere(UNREACHABLE));
   }
 
   /** @internal */
@@ -174,7 +186,8 @@ export class Link implements RecordSink, RecordSender {
 
   private sendMessage(message: Buffer): void {
     if (!this.isWhole) return;
-    if (this.socket === undefined) {
+    // After SIGCONT others may have had for a while what this node's rooms were about to say.
+    if (this.socket === undefined || this.services.fence.isClosed || this.waitingBytes > 0) {
       this.waiting.push(message);
       this.waitingBytes += message.length;
       if (this.waitingBytes > MAX_WAITING_BYTES) this.break('too much waits for the connection');

@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { Logger } from '@nestjs/common';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { MonotonicClock } from '../../time/monotonic-clock.js';
+import { Fence } from '../fence.js';
 import type { ClusterView } from '../membership.js';
-import { LinkError, NodeLinks, type CallHandler, type Pipe, type PipeHandler } from '../node-links.js';
+import { LinkError, NodeLinks, UNREACHABLE, type CallHandler, type Pipe, type PipeHandler } from '../node-links.js';
 import {
   accept,
   dial,
@@ -33,6 +34,8 @@ export interface LinksOptions extends LinkIdentity {
   readonly port: number;
   readonly tls?: LinkTls;
   readonly clock: MonotonicClock;
+  /** What is sent while it is closed waits for {@link WsNodeLinks.thaw}. */
+  readonly fence?: Fence;
 }
 
 /**
@@ -60,9 +63,9 @@ export class WsNodeLinks extends NodeLinks {
 
   constructor(private readonly options: LinksOptions) {
     super();
-    const { clock, tls } = options;
+    const { clock, tls, fence = new Fence() } = options;
     const { callHandlers, pipeHandlers, counts } = this;
-    this.services = { clock, callHandlers, pipeHandlers, counts };
+    this.services = { clock, fence, callHandlers, pipeHandlers, counts };
     this.server = tls ? createHttpsServer(tls) : createHttpServer();
     this.server.on('request', (_request, response) => response.writeHead(404).end());
     this.sockets = new WebSocketServer({
@@ -104,6 +107,16 @@ export class WsNodeLinks extends NodeLinks {
     for (const id of [...this.addresses.keys()]) if (!present.has(id)) this.cut(id);
   }
 
+  /** This node may act again: sends what has waited for that. */
+  thaw(): void {
+    for (const link of this.links.values()) if (link.isConnected) link.sendWaiting();
+  }
+
+  /** Sends what the others are to know, before this node may not act any more. */
+  flush(): void {
+    for (const link of this.links.values()) link.flush();
+  }
+
   /** Ends all of it. */
   async close(): Promise<void> {
     this.isClosed = true;
@@ -119,7 +132,7 @@ export class WsNodeLinks extends NodeLinks {
 
   override async call(nodeId: string, name: string, payload: unknown, deadlineMs: number): Promise<unknown> {
     const link = this.linkTo(nodeId);
-    if (!link) throw new LinkError('unreachable', `There is no node ${nodeId}.`);
+    if (!link) throw new LinkError(UNREACHABLE, `There is no node ${nodeId}.`);
     return await link.call(name, payload, deadlineMs);
   }
 

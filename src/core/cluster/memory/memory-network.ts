@@ -1,6 +1,6 @@
 import { GameError } from '../../../protocol/game-error.js';
 import type { MonotonicClock } from '../../time/monotonic-clock.js';
-import { LinkError, NodeLinks, type CallHandler, type Pipe, type PipeHandler } from '../node-links.js';
+import { LinkError, NodeLinks, UNREACHABLE, type CallHandler, type Pipe, type PipeHandler } from '../node-links.js';
 
 /** Brings something from one node to another, in order for each pair, or never. */
 export type Carry = (fromId: string, toId: string, deliver: () => void) => void;
@@ -86,7 +86,7 @@ export class MemoryLinks extends NodeLinks {
     const plain: unknown = structuredClone(opening);
     this.network.send(this.nodeId, nodeId, (to) => {
       if (to) to.accept(pipe, name, plain);
-      else pipe.end('unreachable');
+      else pipe.end(UNREACHABLE);
     });
     return pipe;
   }
@@ -121,7 +121,7 @@ export class MemoryLinks extends NodeLinks {
   /** The link to a node has broken. */
   breakLinkTo(nodeId: string): void {
     for (const call of [...this.calls]) if (call.nodeId === nodeId) call.fail(unreachable(nodeId));
-    for (const pipe of [...this.pipes]) if (pipe.nodeId === nodeId) pipe.end('link broken');
+    for (const pipe of [...this.pipes]) if (pipe.nodeId === nodeId) pipe.end(UNREACHABLE);
   }
 }
 
@@ -185,7 +185,7 @@ function ignore(): void {
 }
 
 function unreachable(nodeId: string): LinkError {
-  return new LinkError('unreachable', `There is no link to ${nodeId}.`);
+  return new LinkError(UNREACHABLE, `There is no link to ${nodeId}.`);
 }
 
 function asLinkError(error: unknown): LinkError {
