@@ -25,6 +25,10 @@ export class ResumingClient extends PacketInbox {
   welcomedAtMs = 0;
   /** When its connection was last lost. */
   lostAtMs = 0;
+  /** How often it has opened a connection. */
+  attempts = 0;
+  /** How the server has closed the last one. */
+  closedWith: { readonly code: number; readonly reason: string } | undefined = undefined;
   sessionId = '';
   /** The longest time between two patches of a state, in milliseconds; each begins to count with the first. */
   longestPatchGapMs = 0;
@@ -89,6 +93,7 @@ export class ResumingClient extends PacketInbox {
 
   private async open(): Promise<void> {
     while (!this.isStopped) {
+      this.attempts += 1;
       const socket = new WebSocket(this.url(), ['godwit.json.v1']);
       socket.on('error', () => undefined);
       try {
@@ -99,7 +104,10 @@ export class ResumingClient extends PacketInbox {
       }
       this.socket = socket;
       socket.on('message', (data: Buffer) => this.take(JSON.parse(data.toString()) as Packet));
-      socket.on('close', () => this.lose());
+      socket.on('close', (code, reason) => {
+        this.closedWith = { code, reason: reason.toString() };
+        this.lose();
+      });
       const resume = this.token === undefined ? {} : { resume: this.token, received: this.received };
       socket.send(JSON.stringify({ type: HELLO, ref: 1, message: { resumable: true, ...resume } }));
       return;

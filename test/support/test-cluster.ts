@@ -94,12 +94,15 @@ export class TestCluster {
     return app;
   }
 
-  /** A node dies, as from kill -9, and the others have buried it. Its clients' sockets are the test's to cut. */
-  async kill(node: TestApp): Promise<void> {
+  /**
+   * A node dies, as from kill -9, and the others have buried it. Its clients' sockets are the test's to cut.
+   * @param isSeen whether the others look what it has left
+   */
+  async kill(node: TestApp, isSeen = true): Promise<void> {
     this.network.leave(this.ids[this.nodes.indexOf(node)] ?? '');
     this.left(node);
     this.dead.push(node);
-    await this.look();
+    if (isSeen) await this.look();
   }
 
   /** A node has stopped, and left in an orderly way. */

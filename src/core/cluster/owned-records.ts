@@ -58,6 +58,11 @@ export class OwnedRecords implements Agreement {
     return this.held.size;
   }
 
+  /** Whether what is missing in the store does not exist; if not, its node may still be about to say it. */
+  get isSettled(): boolean {
+    return this.trust.isSettled;
+  }
+
   /** A record of any node, without its checkpoint; undefined when there is none. @throws StoreUnavailableError */
   find(key: OwnedKey): Promise<OwnedRecord | undefined> {
     return this.ownership.find(key);

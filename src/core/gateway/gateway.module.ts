@@ -15,6 +15,7 @@ import { Arrivals } from './pipes/arrivals.js';
 import { Departures } from './pipes/departures.js';
 import { Entries } from './pipes/entries.js';
 import { FrontDoor } from './pipes/front-door.js';
+import { HomeSearch } from './pipes/home-search.js';
 import { PipeHomes } from './pipes/pipe-homes.js';
 import { PipeMetrics } from './pipes/pipe-metrics.js';
 import { GameGateway } from './game.gateway.js';
@@ -46,6 +47,7 @@ import { UpgradeGate } from './upgrade-gate.js';
     SessionFactory,
     Entries,
     FrontDoor,
+    HomeSearch,
     GameGateway,
     GatewayMetrics,
     HttpTurn,

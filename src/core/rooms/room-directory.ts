@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit, Optional } from '@nestjs/common';
 import { GameError } from '../../protocol/game-error.js';
 import { Cluster } from '../cluster/cluster.js';
-import type { HandOver, RecordHolder } from '../cluster/owned-records.js';
+import type { HandOver, OwnedRecords, RecordHolder } from '../cluster/owned-records.js';
 import type { OwnedKey, OwnedRecord, RecordKind } from '../cluster/ownership.js';
 import { EventBus } from '../events/event-bus.js';
 import { RoomEnded } from './api/room.events.js';
@@ -143,17 +143,31 @@ export class RoomDirectory implements OnModuleInit {
     void this.cluster?.records.end({ kind: 'code', id: code });
   }
 
-  /** The room with this id or code, if a living node has it. @throws GameError cluster.unavailable */
+  /**
+   * The room with this id or code at another node.
+   * @throws GameError cluster.recovering while its node is dead, or it is about to go on here; cluster.unavailable
+   */
   async find(roomId: string | undefined, code: string | undefined): Promise<RoomElsewhere | undefined> {
     if (this.cluster === undefined) return undefined;
     const { cluster } = this;
-    const { records } = cluster;
+    const record = await this.look(cluster.records, roomId, code);
+    if (record === undefined && cluster.records.isSettled) return undefined;
+    if (record?.owner === cluster.nodeId && this.epochsOf(record.id) === undefined) return undefined;
+    if (record === undefined || record.owner === cluster.nodeId || !cluster.isAlive(record.owner)) {
+      throw new GameError('cluster.recovering');
+    }
+    return { roomId: record.id, typeName: record.fields.type ?? '', nodeId: record.owner };
+  }
+
+  private async look(
+    records: OwnedRecords,
+    roomId: string | undefined,
+    code: string | undefined,
+  ): Promise<OwnedRecord | undefined> {
     try {
       const id =
         code === undefined ? roomId : (await records.find({ kind: 'code', id: code.toUpperCase() }))?.fields.room;
-      const record = id === undefined ? undefined : await records.find({ kind: 'room', id });
-      if (record === undefined || !cluster.isAlive(record.owner)) return undefined;
-      return { roomId: record.id, typeName: record.fields.type ?? '', nodeId: record.owner };
+      return id === undefined ? undefined : await records.find({ kind: 'room', id });
     } catch (cause) {
       throw new GameError('cluster.unavailable', { cause });
     }

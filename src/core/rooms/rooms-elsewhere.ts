@@ -89,15 +89,19 @@ export class RoomsElsewhere implements OnModuleInit {
       return String(await this.cluster?.links.call(nodeId, SEAT_CALL, request, SEAT_CALL_MS));
     } catch (cause) {
       if (!(cause instanceof LinkError)) throw cause;
-      const isRefused = cause.code.startsWith('room.');
-      throw new GameError(isRefused ? cause.code : 'cluster.try_again', { cause });
+      if (cause.code.startsWith('room.')) throw new GameError(cause.code, { cause });
+      const isRecovering = cause.isUnsure || cause.code === 'cluster.recovering';
+      throw new GameError(isRecovering ? 'cluster.recovering' : 'cluster.try_again', { cause });
     }
   }
 
   /** A seat for a session that is about to come. @throws GameError as {@link RoomRegistry.join} */
   private reserve({ roomId, request }: SeatRequest): string {
     const room = this.rooms.find(roomId);
-    if (room === undefined) throw new GameError(RoomError['room.not_found']);
+    if (room === undefined) {
+      const isTaken = this.cluster?.records.proofOf({ kind: 'room', id: roomId }) !== undefined;
+      throw new GameError(isTaken ? 'cluster.recovering' : RoomError['room.not_found']);
+    }
     this.rooms.refuse(room, request);
     return request.seat ?? this.rooms.reserve(room, SEAT_HOLD_MS);
   }

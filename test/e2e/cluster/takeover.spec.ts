@@ -13,6 +13,7 @@ import { SessionRegistry } from '../../../src/core/sessions/session-registry.js'
 import { decodeSnapshot } from '../../../src/core/snapshots/snapshot-format.js';
 import { DrainingDto, ProtocolType } from '../../../src/protocol/protocol.messages.js';
 import type { TestApp } from '../../../src/testing/test-app.js';
+import type { Packet } from '../../../src/testing/packet-inbox.js';
 import { ResumingClient } from '../../support/resuming-client.js';
 import { TestCluster } from '../../support/test-cluster.js';
 import { Tally, TentRoom, VaultDoor, VaultRoom, VaultType } from '../vault-server/vault.js';
@@ -158,6 +159,45 @@ describe('a room whose node dies', () => {
     expect(await sumOf(maker)).toBe(3);
     expect(homesOf(roomId)).toHaveLength(1);
     expect(cluster.failures).toEqual([]);
+  });
+});
+
+describe('a client whose socket is at another node than its room, which dies', () => {
+  it('keeps its socket until its room goes on, and comes back then', async () => {
+    const { roomId, all } = await party('vault', there, third);
+    const [maker, second, other] = all as [ResumingClient, ResumingClient, ResumingClient];
+    await maker.request(VaultType.Put, { amount: 4 });
+    await saved(roomId);
+
+    // Nobody has buried it yet.
+    cluster.network.leave(cluster.ids[0] ?? '');
+    await delay(400);
+    expect([second.lostAtMs, other.lostAtMs]).toEqual([0, 0]);
+    const late = await clientOf(third);
+    const join = (): Promise<Packet> => late.request(RoomMessageType.Join, { roomId });
+    expect((await join()).message?.code).toBe('cluster.recovering');
+    // Its record lies there still.
+    await cluster.kill(here, false);
+    maker.cut();
+    expect((await join()).message?.code).toBe('cluster.recovering');
+    await cluster.look();
+
+    for (const client of [second, other]) {
+      await client.returned(1, 20_000);
+      expect(await sumOf(client)).toBe(4);
+      expect(client.packets.filter(({ type }) => type === (ProtocolType.Draining as number))).toHaveLength(1);
+      expect(client.attempts).toBe(2);
+    }
+    expect((await join()).type).toBe(RoomMessageType.Joined);
+  });
+
+  it('is closed when that takes too long, so that a balancer may choose another node', async () => {
+    const { all } = await party('vault', there);
+    const second = all[1]!;
+    cluster.network.leave(cluster.ids[0] ?? '');
+    while (second.lostAtMs === 0) await delay(10);
+    expect(second.packets.some(({ type }) => type === (ProtocolType.Draining as number))).toBe(false);
+    expect(second.closedWith).toEqual({ code: 1001, reason: 'cluster.try_again' });
   });
 });
 

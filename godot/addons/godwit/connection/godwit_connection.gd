@@ -326,7 +326,8 @@ func _on_hello_refused(answer: GodwitEnvelope) -> void:
 	_drop_link(GodwitClose.NORMAL, "")
 	envelope_received.emit(GodwitEnvelope.new(answer.type, 0, answer.fields))
 	# The server's own problems pass; anything else would be refused again.
-	_on_link_closed(GodwitClose.TRY_AGAIN_LATER if code.begins_with("server.") else GodwitClose.POLICY_VIOLATION, code)
+	var passes := code.begins_with("server.") or code.begins_with("cluster.")
+	_on_link_closed(GodwitClose.TRY_AGAIN_LATER if passes else GodwitClose.POLICY_VIOLATION, code)
 
 
 func _beat(now_ms: int) -> void:

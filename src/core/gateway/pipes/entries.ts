@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, type OnModuleInit, Optional } from '@nestjs/common';
 import { CloseCode } from '../../../protocol/close-codes.js';
+import { NodeBuried } from '../../cluster/cluster.events.js';
 import { Cluster } from '../../cluster/cluster.js';
 import { GameConfig } from '../../config/game-config.js';
 import { EventBus } from '../../events/event-bus.js';
@@ -11,6 +12,7 @@ import type { Connection } from '../connection.js';
 import { Dispatcher } from '../dispatcher.js';
 import { Arrivals } from './arrivals.js';
 import { Entry, type EntryServices } from './entry.js';
+import { HomeSearch, MAX_SEARCH_MS } from './home-search.js';
 import { EntryRecord } from './pipe-records.js';
 
 /** So many clients are sent away at a time, 500 a second. */
@@ -31,6 +33,7 @@ export class Entries implements OnModuleInit {
     private readonly seats: SessionSeats,
     private readonly dispatcher: Dispatcher,
     arrivals: Arrivals,
+    private readonly homes: HomeSearch,
     private readonly events: EventBus,
     @Optional() cluster?: Cluster,
   ) {
@@ -40,6 +43,7 @@ export class Entries implements OnModuleInit {
       maxHeld: config.MAX_QUEUED_MESSAGES,
       carry: (connection, ticket) => arrivals.arrive(ticket, connection),
       handle: (connection, records) => this.handle(connection, records),
+      seek: (entry, connection, sessionId, lost) => void this.seek(entry, connection, sessionId, lost),
       gone: (entry) => this.open.delete(entry),
     };
   }
@@ -48,6 +52,9 @@ export class Entries implements OnModuleInit {
   onModuleInit(): void {
     this.events.on(ServerDraining, () => {
       for (const entry of [...this.open]) entry.drain();
+    });
+    this.events.on(NodeBuried, () => {
+      for (const entry of [...this.open]) entry.cut(CloseCode.GoingAway, 'server.fenced');
     });
   }
 
@@ -94,6 +101,11 @@ export class Entries implements OnModuleInit {
       { ...client, ...(playerId !== undefined && { playerId }), ...(resumes !== undefined && { resumes }) },
       onNotThere,
     );
+  }
+
+  private async seek(entry: Entry, connection: Connection, sessionId: string, lost: string): Promise<void> {
+    const home = await this.homes.find(sessionId, performance.now() + MAX_SEARCH_MS, connection, lost);
+    if (home !== undefined && !connection.isClosing) entry.sendRound('cluster.try_again');
   }
 
   private handle(connection: Connection, records: readonly Buffer[]): void {

@@ -1,8 +1,9 @@
 import { CloseCode } from '../../../protocol/close-codes.js';
 import { DrainingDto, ProtocolType } from '../../../protocol/protocol.messages.js';
-import type { NodeLinks, Pipe } from '../../cluster/node-links.js';
+import { UNREACHABLE, type NodeLinks, type Pipe } from '../../cluster/node-links.js';
 import type { Connection, ConnectionHandler } from '../connection.js';
 import type { HeldLine } from './held-line.js';
+import { MAX_SEARCH_MS } from './home-search.js';
 import {
   bareRecord,
   CLIENT_PIPE,
@@ -28,6 +29,8 @@ export interface EntryServices {
   carry(connection: Connection, ticket: string): boolean;
   /** It is no entry any more. */
   gone(entry: Entry): void;
+  /** The session's home cannot be reached: looks where the session goes on, and then sends its client there. */
+  seek(entry: Entry, connection: Connection, sessionId: string, lost: string): void;
   /** Handles here what the client has sent. */
   handle(connection: Connection, records: readonly Buffer[]): void;
 }
@@ -45,6 +48,8 @@ export class Entry implements ConnectionHandler, HeldLine {
   /** What a client has sent who comes back, until something comes from the session's home. */
   private unheard: Buffer[] | undefined = undefined;
   private onNotThere: (() => void) | undefined = undefined;
+  /** The session that is at home at the other end of the pipe; undefined for a new one. */
+  private sessionId: string | undefined = undefined;
   private isClosed = false;
   private holdTimer: NodeJS.Timeout | undefined = undefined;
   private readonly own: ConnectionHandler;
@@ -100,10 +105,11 @@ export class Entry implements ConnectionHandler, HeldLine {
     const held = this.endHold();
     const pipe = this.services.links.openPipe(nodeId, CLIENT_PIPE, opening);
     this.pipe = pipe;
+    this.sessionId = 'ticket' in opening ? (this.sessionId ?? this.connection.session.id) : opening.resumes;
     this.onNotThere = onNotThere;
     this.unheard = onNotThere && held;
     pipe.onData = (bytes) => this.take(bytes);
-    pipe.onClose = (reason) => this.lost(reason);
+    pipe.onClose = (reason) => this.lost(reason, nodeId);
     for (const record of held) pipe.send(record);
   }
 
@@ -136,9 +142,14 @@ export class Entry implements ConnectionHandler, HeldLine {
 
   /** This node stops: the client goes on by another one, at once. */
   drain(): void {
+    this.sendRound('server.draining');
+  }
+
+  /** The client comes back at once, by whichever node, since both ends have to say how many messages they have. */
+  sendRound(reason: string): void {
     const { session, link } = this.connection;
     link.send(session.codec.encode(ProtocolType.Draining, 0, new DrainingDto(0)));
-    this.cut(CloseCode.GoingAway, 'server.draining');
+    this.cut(CloseCode.GoingAway, reason);
   }
 
   private hold(maxMs: number): void {
@@ -181,16 +192,17 @@ export class Entry implements ConnectionHandler, HeldLine {
     }
   }
 
-  private lost(reason: string): void {
-    const { unheard, onNotThere } = this;
+  private lost(reason: string, nodeId: string): void {
+    const { unheard, onNotThere, sessionId } = this;
     this.pipe = undefined;
-    if (reason !== NOT_HERE || unheard === undefined) {
-      this.cut(CloseCode.GoingAway, 'cluster.try_again');
-      return;
-    }
     this.unheard = undefined;
-    this.hold(MAX_HOLD_MS * 2);
-    this.held = unheard;
-    onNotThere?.();
+    if (reason === NOT_HERE && unheard !== undefined) {
+      this.hold(MAX_HOLD_MS * 2);
+      this.held = unheard;
+      onNotThere?.();
+    } else if (reason === UNREACHABLE && sessionId !== undefined) {
+      this.hold(MAX_SEARCH_MS);
+      this.services.seek(this, this.connection, sessionId, nodeId);
+    } else this.cut(CloseCode.GoingAway, 'cluster.try_again');
   }
 }

@@ -11,11 +11,9 @@ import { Dispatcher } from '../dispatcher.js';
 import { SessionFactory } from '../session-factory.js';
 import { Arrivals, type SessionPack } from './arrivals.js';
 import { TAKE_SESSION } from './departures.js';
+import { IS_SESSION_HERE } from './home-search.js';
 import { CLIENT_PIPE, NOT_HERE, type PipedClient, type PipeOpening } from './pipe-records.js';
 import { PipedConnection, type PipedConnectionHandler, type PipeLink } from './piped-connection.js';
-
-/** The name of the call that asks whether a session is here. */
-export const IS_SESSION_HERE = 'session.is_here';
 
 /** Serves clients whose sockets are at other nodes: those of sessions that have moved here, and those that come back to one. */
 @Injectable()

@@ -100,6 +100,8 @@ const CHAT_TOO_OFTEN := "chat.too_often"
 const CHAT_UNDELIVERABLE := "chat.undeliverable"
 ## There is no such line.
 const CHAT_UNKNOWN_LINE := "chat.unknown_line"
+## This is being restored after a failure; try again in a moment.
+const CLUSTER_RECOVERING := "cluster.recovering"
 ## The server is rearranging itself; try again in a moment.
 const CLUSTER_TRY_AGAIN := "cluster.try_again"
 ## The servers cannot reach each other at the moment.
