@@ -186,11 +186,10 @@ export class ClusterMember {
     if (this.lease.current === 'sure') this.lease.renewSoon();
   }
 
-  private takers(): string[] {
+  private takers(): SeenNode[] {
     return this.nodes
       .filter(({ id, phase }) => phase === 'ready' && id !== this.self.id)
-      .sort((a, b) => a.load - b.load)
-      .map(({ id }) => id);
+      .sort((a, b) => a.load - b.load);
   }
 
   private see(view: ClusterView): void {

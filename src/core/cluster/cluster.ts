@@ -4,6 +4,13 @@ import type { OwnedRecords } from './owned-records.js';
 import type { SharedCounters } from './shared-counters.js';
 import type { Takeover } from './takeover.js';
 
+/** Another node that takes rooms and sessions. */
+export interface TakingNode {
+  readonly id: string;
+  /** From 0 to 1. */
+  readonly load: number;
+}
+
 /** What a node of a cluster has. On one node nobody provides it: whoever injects it as optional has nothing to do there. */
 export class Cluster {
   private leaving = false;
@@ -13,7 +20,7 @@ export class Cluster {
    * @param records what this node owns; others' records are found there, too
    * @param takeover declares how records are restored that a node has left behind
    * @param livingNodes the ids of all nodes that are not buried, this one included
-   * @param takingNodes the ids of the others that take rooms and sessions: ready ones, the least busy first
+   * @param takingNodes the others that take rooms and sessions: ready ones, the least busy first
    * @param tellLeaving tells the others that this node takes nothing more
    */
   constructor(
@@ -22,7 +29,10 @@ export class Cluster {
     readonly takeover: Takeover,
     readonly links: NodeLinks,
     readonly livingNodes: () => readonly string[],
-    readonly takingNodes: () => readonly string[] = () => livingNodes().filter((id) => id !== nodeId),
+    readonly takingNodes: () => readonly TakingNode[] = () =>
+      livingNodes()
+        .filter((id) => id !== nodeId)
+        .map((id) => ({ id, load: 0 })),
     private readonly tellLeaving: () => void = () => undefined,
   ) {}
 
@@ -42,11 +52,15 @@ export class Cluster {
     this.tellLeaving();
   }
 
-  /** Another node to put something on: the less busy one of two at random; undefined when there is none that takes anything. */
-  pickNode(): string | undefined {
+  /**
+   * Another node to put something on: the less busy one of two at random; undefined when there is none that takes anything.
+   * @param below how busy it may be, if not whatever it is
+   */
+  pickNode(below = Infinity): string | undefined {
     const nodes = this.takingNodes();
     const [one, other] = [0, 1].map(() => Math.floor(Math.random() * nodes.length));
-    return nodes[Math.min(one ?? 0, other ?? 0)];
+    const picked = nodes[Math.min(one ?? 0, other ?? 0)];
+    return picked !== undefined && picked.load < below ? picked.id : undefined;
   }
 }
 

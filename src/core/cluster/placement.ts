@@ -13,10 +13,10 @@ export class Placement {
     @Optional() private readonly cluster?: Cluster,
   ) {}
 
-  /** Another node, if this one is busy or about to stop and another takes rooms; undefined: this one. */
+  /** Another node, if this one is busy and the other less so, or if this one is about to stop; undefined: this one. */
   elsewhere(): string | undefined {
-    const { cluster } = this;
-    if (cluster === undefined || (this.load.current < BUSY && !cluster.isLeaving)) return undefined;
-    return cluster.pickNode();
+    const { current } = this.load;
+    if (this.cluster?.isLeaving === true) return this.cluster.pickNode();
+    return current < BUSY ? undefined : this.cluster?.pickNode(current);
   }
 }

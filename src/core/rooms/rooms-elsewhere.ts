@@ -14,6 +14,7 @@ import { RoomTypes } from './runtime/room-types.js';
 
 const SEAT_CALL = 'room.seat';
 const JOIN_ERRAND = 'room.join';
+const MAKE_ERRAND = 'room.make';
 const SEAT_CALL_MS = 1_500;
 /** Longer than any move takes that succeeds. */
 const SEAT_HOLD_MS = 10_000;
@@ -28,7 +29,7 @@ interface SeatRequest {
 export interface JoinReason {
   /** The type of the message that is answered. */
   readonly type: number;
-  /** For who answers when the room refuses the session after all, see {@link RoomsElsewhere.onRefused}; plain data. */
+  /** For who answers there if no room does, see {@link RoomsElsewhere.goesOn}; plain data. */
   readonly data: unknown;
 }
 
@@ -37,7 +38,7 @@ interface JoinErrand extends SeatRequest {
   readonly reason?: JoinReason;
 }
 
-/** Finds another answer for a session that is here by now, and whose room has refused it. */
+/** Answers a session that is here by now, and whom no room has answered. */
 export type Otherwise = (session: Session, data: unknown) => Promise<RoomJoinedDto>;
 
 /** Rooms at other nodes: a session that joins one moves there. */
@@ -57,11 +58,12 @@ export class RoomsElsewhere implements OnModuleInit {
   /** Nest's hook: answers other nodes. */
   onModuleInit(): void {
     this.arrivals.onErrand(JOIN_ERRAND, (session, errand) => this.arrive(session, errand));
+    this.arrivals.onErrand(MAKE_ERRAND, (session, errand) => this.begin(session, errand));
     this.cluster?.links.answer(SEAT_CALL, (asked) => this.reserve(asked as SeatRequest));
   }
 
-  /** Declares what answers a message of this type whose room refuses the session after it has moved. */
-  onRefused(type: number, handler: Otherwise): void {
+  /** Declares what answers a message of this type at the node to which its session has moved: of a room that refuses it, or without one. */
+  goesOn(type: number, handler: Otherwise): void {
     this.otherwise.set(type, handler);
   }
 
@@ -82,6 +84,14 @@ export class RoomsElsewhere implements OnModuleInit {
       ...{ roomId, request: { ...request, seat } },
       ...(reason && { reason }),
     });
+  }
+
+  /**
+   * Moves the session whose handler is running to another node, to have its room made there; the message is answered there.
+   * @throws GameError session.closed when it has moved; cluster.try_again when it stays
+   */
+  makeAt(session: Session, nodeId: string, reason: JoinReason): Promise<never> {
+    return this.departures.move(session, nodeId, MAKE_ERRAND, reason);
   }
 
   private async ask(nodeId: string, request: SeatRequest): Promise<string> {
@@ -113,6 +123,17 @@ export class RoomsElsewhere implements OnModuleInit {
       this.router.complete(session, type, ref, await this.enter(session, errand));
     } catch (error) {
       this.router.reject(session, type, ref, error);
+    }
+  }
+
+  private async begin(session: Session, { data, ref }: SessionErrand): Promise<void> {
+    const reason = data as JoinReason;
+    try {
+      const answer = this.otherwise.get(reason.type);
+      if (answer === undefined) throw new GameError('cluster.try_again');
+      this.router.complete(session, reason.type, ref, await answer(session, reason.data));
+    } catch (error) {
+      this.router.reject(session, reason.type, ref, error);
     }
   }
 

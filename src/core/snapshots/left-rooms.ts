@@ -65,6 +65,10 @@ export class LeftMembers implements OnModuleInit {
 @Injectable()
 export class LeftRooms implements OnModuleInit {
   private readonly logger = new Logger('Cluster');
+  /** How many rooms go on here. */
+  revived = 0;
+  /** How many could not be restored, and are set aside. */
+  failed = 0;
 
   constructor(
     private readonly store: RoomStore,
@@ -100,9 +104,11 @@ export class LeftRooms implements OnModuleInit {
       const { members, isOver } = await this.rooms.restore(snapshot.room, sessions);
       this.directory.adopt(room);
       this.members.release(sessions);
+      this.revived += 1;
       if (isOver) this.directory.drop(room.id);
       this.logger.log({ roomId: room.id, players: members.size }, 'A room that another node has left goes on here.');
     } catch (error) {
+      this.failed += 1;
       this.members.release(sessions, room.id);
       await this.store.setAside(room.id).catch((err: unknown) => this.logger.error({ err }, 'A room is not kept.'));
       const reason = error instanceof Error ? error.message : String(error);

@@ -45,8 +45,12 @@ import { ShutdownSaver, SnapshotsService } from './snapshots.service.js';
   exports: [HandOvers],
 })
 export class SnapshotsModule {
-  constructor(handOvers: HandOvers, metrics: MetricsRegistry, @Optional() cluster?: Cluster) {
+  constructor(handOvers: HandOvers, left: LeftRooms, metrics: MetricsRegistry, @Optional() cluster?: Cluster) {
     if (cluster === undefined) return;
     metrics.count('godwit_cluster_hand_overs_total', 'Rooms that went on at other nodes.', () => handOvers.done);
+    const takeovers = 'Rooms of dead nodes that go on here.';
+    metrics.count('godwit_cluster_takeovers_total', takeovers, () => left.revived);
+    const failures = 'Rooms of dead nodes that could not be restored here, and are set aside.';
+    metrics.count('godwit_cluster_takeovers_failed_total', failures, () => left.failed);
   }
 }

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { RoomRuntime } from '../../core/rooms/runtime/room-runtime.js';
 import { RoomMakers } from '../../core/rooms/room-makers.js';
 import { RoomRegistry } from '../../core/rooms/room-registry.js';
+import { Placement } from '../../core/cluster/placement.js';
 import { RoomsElsewhere } from '../../core/rooms/rooms-elsewhere.js';
 import { RoomTypes } from '../../core/rooms/runtime/room-types.js';
 import { RoomError } from '../../core/rooms/api/rooms.errors.js';
@@ -65,18 +66,35 @@ export class RoomFinder implements OnModuleInit {
     private readonly rooms: LobbyRooms,
     private readonly makers: RoomMakers,
     private readonly elsewhere: RoomsElsewhere,
+    private readonly placement: Placement,
   ) {}
 
   /** Nest's hook: goes on with searches of sessions that have come from other nodes. */
   onModuleInit(): void {
-    this.elsewhere.onRefused(LobbyType.JoinOrCreate, (session, data) => {
+    this.elsewhere.goesOn(LobbyType.Create, (session, data) => this.createHere(session, data as LobbyCreateDto));
+    this.elsewhere.goesOn(LobbyType.JoinOrCreate, (session, data) => {
       const { request, refusing } = data as MovedSearch;
       return this.search(session, request, new Set(refusing));
     });
   }
 
-  /** Creates a room and joins the session to it. @throws GameError when the lobby or the room refuses */
+  /**
+   * Creates a room and joins the session to it, at another node if this one is busy. @throws GameError when the lobby or the room
+   * refuses; session.closed when the session has moved, and is answered there
+   */
   async create(session: Session, request: LobbyCreateDto): Promise<RoomJoinedDto> {
+    this.refuseType(session, request);
+    const nodeId = this.placement.elsewhere();
+    if (nodeId === undefined) return this.createHere(session, request);
+    try {
+      return await this.elsewhere.makeAt(session, nodeId, { type: LobbyType.Create, data: request });
+    } catch (error) {
+      if (!(error instanceof GameError) || error.code !== 'cluster.try_again') throw error;
+      return this.createHere(session, request);
+    }
+  }
+
+  private async createHere(session: Session, request: LobbyCreateDto): Promise<RoomJoinedDto> {
     this.refuseType(session, request);
     const { password, isPrivate, isUnlisted } = request;
     const { joined } = await this.enterNew(session, request, { password, isPrivate, isUnlisted });

@@ -1,5 +1,7 @@
+import { jest } from '@jest/globals';
 import { CloseCode } from '../../../src/protocol/close-codes.js';
 import { type Carry, MemoryNetwork } from '../../../src/core/cluster/memory/memory-network.js';
+import { NodeLoad } from '../../../src/core/cluster/node-load.js';
 import { RoomMessageType } from '../../../src/core/rooms/api/rooms.messages.js';
 import { RoomRegistry } from '../../../src/core/rooms/room-registry.js';
 import { SessionRegistry } from '../../../src/core/sessions/session-registry.js';
@@ -128,6 +130,19 @@ describe('the lists of several nodes', () => {
 
     const changes = watcher.packets.filter(({ type }) => type === (LobbyType.Changed as number));
     expect(changes.flatMap(({ message }) => [message?.added, message?.removed]).flat()).toEqual([]);
+  });
+});
+
+describe('create', () => {
+  it('makes the room at a less busy node, moves the session there and answers it there', async () => {
+    const isBusy = jest.spyOn(here.app.get(NodeLoad), 'current', 'get').mockReturnValue(0.9);
+    const client = await here.connect();
+    const id = idOf(await create(client, { metadata: { map: 'lake' } }));
+    isBusy.mockRestore();
+    const makers = cluster.nodes.filter((node) => roomsOf(node).find(id) !== undefined);
+    expect([makers.length, makers.includes(here)]).toEqual([1, false]);
+    expect(makers.map((node) => sessionsOf(node).size)).toEqual([1]);
+    expect((await create(client)).message?.code).toBe('room.already_joined');
   });
 });
 

@@ -142,6 +142,8 @@ describeRedis('two servers with one Redis', () => {
     expect((await clients[0].request(VaultType.Ask)).message?.sum).toBe(7);
     expect(clients.map(({ returns }) => returns)).toEqual([[false], [false]]);
     for (const client of clients) client.stop();
+    expect(await b!.metric('godwit_cluster_takeovers_total')).toBe(1);
+    expect(await b!.metric('godwit_cluster_takeovers_failed_total')).toBe(0);
   });
 
   it('ask Redis seldom while nothing happens', async () => {
