@@ -190,11 +190,13 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
     const send = async (): Promise<void> => {
       await page.getByRole('button', { name: /^Send \(/ }).click();
     };
+    await page.getByLabel('Sign-in').selectOption('New test account');
     await page.getByRole('button', { name: 'Add a player' }).click();
-    await page.getByText('Connected.').waitFor();
+    await sent('AuthSignedIn').waitFor();
     await page.getByLabel('roomType').fill('arena');
     await send();
     await sent('RoomJoined').waitFor();
+    await page.getByLabel('Sign-in').selectOption('Anonymous');
     await page.getByLabel('Codec').selectOption('binary');
     await page.getByRole('button', { name: 'Add a player' }).click();
     await page.getByText('Connected.').waitFor();
@@ -203,8 +205,12 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
     await sent('RoomJoined').click();
     await log.locator('.strip .bits').first().waitFor();
     await log.locator('.hex').first().waitFor();
+    await page.evaluate('scrollTo(0, 0)');
     await shot('playground');
     expect(await seriousProblems()).toEqual([]);
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.locator('.tree li').first().waitFor();
+    await shot('playground-state');
 
     await page.getByRole('button', { name: 'Invalid on purpose' }).click();
     await page.getByRole('button', { name: /^1 / }).click();
@@ -216,7 +222,8 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.getByText('Resumed: nothing was lost.').waitFor();
     await shot('playground-error');
-    await page.getByRole('button', { name: 'Remove' }).first().click();
+    await page.getByRole('button', { name: 'Remove 1 test account' }).click();
+    await page.getByText('All test accounts are removed.').waitFor();
     expect(trouble.lines).toEqual([]);
   });
 
@@ -235,10 +242,11 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
       ['rooms', 'Rooms'],
       ['players', 'Players'],
       ['audit', 'Audit log'],
+      ['playground?message=LobbyList', 'Playground'],
     ] as const) {
       await open(path, title);
       await page.waitForLoadState('networkidle');
-      await shot(`${path}-phone`);
+      await shot(`${path.replace(/\?.*/, '')}-phone`);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
     }
     await page.setViewportSize({ width: 1440, height: 900 });

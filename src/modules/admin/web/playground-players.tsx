@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { PlaygroundContract } from '../sections/playground-views.js';
+import { hasAccounts, newTestDevice, removeTestAccounts, testDevices } from './playground-accounts.js';
 import type { PlayerChoice, TestPlayer } from './playground-player.js';
 import { addPlayer, MAX_PLAYERS, removePlayer } from './playground-store.js';
 import { TEXTS } from './texts.js';
@@ -17,7 +18,17 @@ interface TabsProps {
 /** The test players, and one more. */
 export function PlayerTabs({ url, contract, players, player, onPick }: TabsProps): JSX.Element {
   const [codec, setCodec] = useState<PlayerChoice['codec']>('json');
-  const add = (): void => onPick(addPlayer(url, contract, { codec, device: undefined }).number);
+  const [isAccount, setAccount] = useState(false);
+  const [told, setTold] = useState('');
+  const add = (): void => {
+    const device = isAccount ? newTestDevice() : undefined;
+    onPick(addPlayer(url, contract, { codec, device }).number);
+  };
+  const accounts = testDevices().length;
+  const removeAccounts = async (): Promise<void> => {
+    for (const each of players) if (each.choice.device !== undefined) removePlayer(each);
+    setTold(TEXTS.playground.accountsLeft(await removeTestAccounts(url, contract)));
+  };
   const controls = (
     <span class="controls">
       <label>
@@ -27,6 +38,20 @@ export function PlayerTabs({ url, contract, players, player, onPick }: TabsProps
           <option value="binary">Binary</option>
         </select>
       </label>
+      {hasAccounts(contract) && (
+        <label>
+          {TEXTS.playground.signIn}
+          <select value={String(isAccount)} onChange={(event) => setAccount(event.currentTarget.value === 'true')}>
+            <option value="false">{TEXTS.playground.anonymous}</option>
+            <option value="true">{TEXTS.playground.account}</option>
+          </select>
+        </label>
+      )}
+      {accounts > 0 && (
+        <button type="button" onClick={() => void removeAccounts()}>
+          {TEXTS.playground.accounts(accounts)}
+        </button>
+      )}
       <button type="button" class="primary" disabled={players.length >= MAX_PLAYERS} onClick={add}>
         {TEXTS.playground.add}
       </button>
@@ -34,6 +59,7 @@ export function PlayerTabs({ url, contract, players, player, onPick }: TabsProps
   );
   return (
     <Card title={TEXTS.playground.players} aside={controls}>
+      {told !== '' && <p role="status">{told}</p>}
       {players.length === 0 && <Empty text={TEXTS.playground.nobody} />}
       <ul class="player-tabs">
         {players.map((each) => (

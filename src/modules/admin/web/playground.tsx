@@ -6,6 +6,7 @@ import { setQuery, useRead } from './hooks.js';
 import { Composer } from './playground-composer.js';
 import { PlayerEntries } from './playground-entries.js';
 import { PlayerControls, PlayerTabs } from './playground-players.js';
+import { PlayerState } from './playground-state.js';
 import { usePlayers } from './playground-store.js';
 import { TEXTS } from './texts.js';
 import { Card, Empty, Failed, Loading } from './ui.js';
@@ -45,6 +46,7 @@ export function Page({ section, me, place }: PageProps): JSX.Element {
                 <>
                   <PlayerControls key={player.number} player={player} />
                   <PlayerEntries key={`log ${player.number}`} {...{ player, contract, protocol }} />
+                  <PlayerState key={`state ${player.number}`} player={player} />
                 </>
               ) : (
                 <Card title={TEXTS.playground.log}>

@@ -191,7 +191,7 @@ function RoomStateCards({ id }: { id: string }): JSX.Element {
 }
 
 /** Every value by its path; what has just changed is lit. */
-function StateLines({ state, search }: { state: StateTree; search: string }): JSX.Element {
+export function StateLines({ state, search }: { state: StateTree; search: string }): JSX.Element {
   const before = useRef(new Map<string, { text: string; atMs: number }>());
   const [, redraw] = useState(0);
   const nowMs = performance.now();

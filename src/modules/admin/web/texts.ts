@@ -127,6 +127,9 @@ export const TEXTS = {
     signIn: 'Sign-in',
     anonymous: 'Anonymous',
     account: 'New test account',
+    accounts: (count: number) => `Remove ${count} test ${count === 1 ? 'account' : 'accounts'}`,
+    accountsLeft: (count: number) =>
+      count === 0 ? 'All test accounts are removed.' : `${count} could not be removed; try again.`,
     states: {
       connecting: 'connecting',
       open: 'connected',
@@ -167,6 +170,8 @@ export const TEXTS = {
     hex: 'Bytes',
     binary: 'as binary',
     state: 'State',
+    show: 'Show',
+    hide: 'Hide',
     noState: 'No state yet: it comes with a room that has one.',
     setValue: 'Set',
     unset: 'Remove',

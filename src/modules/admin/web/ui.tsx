@@ -106,7 +106,7 @@ function DataList({ rows }: { rows: readonly unknown[] }): JSX.Element {
   if (typeof first !== 'object' || first === null) return <Value value={rows.join(', ')} />;
   const names = [...new Set(rows.flatMap((row) => Object.keys(row as object)))];
   return (
-    <div class="scroll">
+    <div class="scroll" tabIndex={0}>
       <table>
         <thead>
           <tr>
