@@ -2,8 +2,8 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { PlaygroundContract, StripBox } from '../sections/playground-views.js';
 import { bytesOf, encode } from './playground-frames.js';
-import type { LogEntry } from './playground-log.js';
-import { QUIET_TYPES, type TestPlayer } from './playground-player.js';
+import { QUIET_TYPES, type LogEntry } from './playground-log.js';
+import type { TestPlayer } from './playground-player.js';
 import { TEXTS } from './texts.js';
 import { bytesText, Card, Data, Empty } from './ui.js';
 

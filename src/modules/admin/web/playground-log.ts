@@ -20,7 +20,11 @@ export interface LogEntry {
   tookMs: number | undefined;
 }
 
+/** Types that nobody asked to see: Ping, Pong, what a state consists of, and StateHave. */
+export const QUIET_TYPES: ReadonlySet<number> = new Set([4, 5, 10, 11, 12, 18]);
 const MAX_ENTRIES = 400;
+/** Twenty patches a second would soon push everything else out. */
+const MAX_QUIET_ENTRIES = 100;
 
 /** What a test player has sent and received, the latest first. */
 export class PlayerLog {
@@ -31,7 +35,7 @@ export class PlayerLog {
   add(entry: Omit<LogEntry, 'id' | 'answer' | 'tookMs'>): LogEntry | undefined {
     const added: LogEntry = { ...entry, id: ++this.lastId, answer: undefined, tookMs: undefined };
     const asked = this.requestOf(added);
-    if (asked === undefined) this.entries = [added, ...this.entries].slice(0, MAX_ENTRIES);
+    if (asked === undefined) this.entries = shortened([added, ...this.entries]);
     else {
       asked.answer = added;
       asked.tookMs = added.atMs - asked.atMs;
@@ -48,4 +52,11 @@ export class PlayerLog {
     if (kind !== 'in' || ref === 0) return undefined;
     return this.entries.find((entry) => entry.kind === 'out' && entry.ref === ref && entry.answer === undefined);
   }
+}
+
+function shortened(entries: readonly LogEntry[]): readonly LogEntry[] {
+  const counts = { quiet: 0, other: 0 };
+  return entries.filter(({ type }) =>
+    QUIET_TYPES.has(type) ? ++counts.quiet <= MAX_QUIET_ENTRIES : ++counts.other <= MAX_ENTRIES,
+  );
 }

@@ -15,8 +15,6 @@ const FIRST_COUNTED = 20;
 const LOST = 4000;
 const LEFT = 1000;
 const PING_MS = 3_000;
-/** Types that nobody asked to see: heartbeats and patches. */
-export const QUIET_TYPES: ReadonlySet<number> = new Set([PING, 5, ...STATE_TYPES, 18]);
 
 /** How a test player comes. */
 export interface PlayerChoice {
