@@ -4,7 +4,7 @@
  */
 export { GameConfig } from './core/config/game-config.js';
 export { ConfigModule } from './core/config/config.module.js';
-export { Flag, List, WholeNumber } from './core/config/variables.js';
+export { Flag, List, Secret, WholeNumber } from './core/config/variables.js';
 export { ConfigError, loadConfig, parseConfig, type ConfigClass, type Settings } from './core/config/load-config.js';
 export { coreModules } from './core/core.modules.js';
 export { Administrator, maskedName, type AdminChange, type AdminRows } from './core/console/administrator.js';

@@ -1,5 +1,5 @@
 import { IsOptional, IsString, Matches, MinLength } from 'class-validator';
-import { WholeNumber } from '../config/variables.js';
+import { Secret, WholeNumber } from '../config/variables.js';
 
 /** Variables of a node among several; without REDIS_URL none of them is used. */
 export class ClusterConfig {
@@ -11,6 +11,7 @@ export class ClusterConfig {
   @IsOptional()
   @IsString()
   @MinLength(32)
+  @Secret()
   readonly CLUSTER_SECRET?: string;
 
   /**

@@ -1,5 +1,5 @@
 import { IsBoolean, IsIn, IsOptional, IsString, IsUrl, Matches, MinLength } from 'class-validator';
-import { Flag, List, WholeNumber } from './variables.js';
+import { Flag, List, Secret, WholeNumber } from './variables.js';
 
 const REDIS_URL = /^(rediss?:\/\/[^/\s]+(\/\d*)?|redis\+sentinel:\/\/[^/\s]+\/[^/\s]+(\/\d*)?)$/;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -43,6 +43,7 @@ export class GameConfig {
     { protocols: ['postgres', 'postgresql'], require_protocol: true, require_tld: false },
     { message: 'must be a postgres:// URL' },
   )
+  @Secret()
   readonly DATABASE_URL?: string;
 
   /** Maximum connections from this server to PostgreSQL. */
@@ -60,6 +61,7 @@ export class GameConfig {
    */
   @IsOptional()
   @Matches(REDIS_URL, { message: 'must be a redis://, rediss:// or redis+sentinel:// URL' })
+  @Secret()
   readonly REDIS_URL?: string;
 
   /** Maximum size of an inbound message, in bytes. */
@@ -117,6 +119,7 @@ export class GameConfig {
   @IsOptional()
   @IsString()
   @MinLength(16)
+  @Secret()
   readonly METRICS_TOKEN?: string;
 
   /** Number of trusted reverse proxies; the client's address is taken that many entries from the right of X-Forwarded-For. */

@@ -1,5 +1,5 @@
 import { GameConfig } from './game-config.js';
-import { ConfigError, parseConfig } from './load-config.js';
+import { ConfigError, loadConfig, parseConfig, sourceOf } from './load-config.js';
 
 describe(parseConfig.name, () => {
   it('gives the defaults where nothing is set, or set to nothing', () => {
@@ -29,6 +29,14 @@ describe(parseConfig.name, () => {
     expect(() => parseConfig({ PORT: '99999' })).toThrow(
       new ConfigError('PORT must not be greater than 65535, but is "99999"; leave it unset for the default (1234).'),
     );
+  });
+
+  it('knows where a value comes from', () => {
+    const config = loadConfig({ PORT: 4000 });
+    expect(sourceOf(config, 'PORT')).toBe('code');
+    expect(sourceOf(config, 'WS_PATH')).toBe('default');
+    expect(sourceOf(parseConfig({ PORT: '1', HOST: ' ' }), 'PORT')).toBe('environment');
+    expect(sourceOf(parseConfig({ PORT: '1', HOST: ' ' }), 'HOST')).toBe('default');
   });
 
   it('never repeats what may hold a password', () => {

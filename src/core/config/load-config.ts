@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage, validateSync } from 'class-validator';
 import { GameConfig } from './game-config.js';
+import { isSecret } from './variables.js';
 
 /** A class of variables: each field is one, by its name, with its rules and its default. */
 export type ConfigClass<T extends object = object> = new () => T;
@@ -19,6 +20,12 @@ export type Settings = Readonly<Record<string, string | number | boolean | undef
 /** The environment that each configuration was read from. */
 const environments = new WeakMap<object, Environment>();
 
+/** Where a variable's value comes from: the process's environment, the file `.env`, the settings in code, or its default. */
+export type ValueSource = 'environment' | '.env' | 'code' | 'default';
+
+/** Of each environment that {@link loadConfig} has put together: where a variable comes from that the process was not given. */
+const origins = new WeakMap<Environment, ReadonlyMap<string, ValueSource>>();
+
 /** Config classes of the core and of the imported features; only used to detect misspelt settings. */
 const known = new Set<ConfigClass>([GameConfig]);
 
@@ -28,11 +35,29 @@ const known = new Set<ConfigClass>([GameConfig]);
  * @throws ConfigError naming the variable, its rule and its default.
  */
 export function loadConfig(settings: Settings = {}): GameConfig {
+  const given = new Set(Object.keys(process.env));
   if (existsSync('.env')) process.loadEnvFile('.env');
+  const sources = new Map<string, ValueSource>();
+  for (const name of Object.keys(process.env)) if (!given.has(name)) sources.set(name, '.env');
   const own = Object.entries(settings).filter(([, value]) => value !== undefined);
   const unknown = own.find(([name]) => ![...known].some((one) => variableNames(one).includes(name)));
   if (unknown) throw new ConfigError(`${unknown[0]} is no setting of Godwit; .env.example lists them all.`);
-  return parseConfig({ ...process.env, ...Object.fromEntries(own.map(([name, value]) => [name, String(value)])) });
+  for (const [name] of own) sources.set(name, 'code');
+  const values = { ...process.env, ...Object.fromEntries(own.map(([name, value]) => [name, String(value)])) };
+  origins.set(values, sources);
+  return parseConfig(values);
+}
+
+/** Where the value of a variable comes from; of a feature's too. */
+export function sourceOf(config: GameConfig, name: string): ValueSource {
+  const environment = environments.get(config) ?? process.env;
+  if ((environment[name]?.trim() ?? '') === '') return 'default';
+  return origins.get(environment)?.get(name) ?? 'environment';
+}
+
+/** Whether a class is one of variables, of the core or of an imported feature. */
+export function isConfigClass(type: unknown): type is ConfigClass {
+  return known.has(type as ConfigClass);
 }
 
 /** Registers a feature's variables, so that {@link loadConfig} accepts them as settings. */
@@ -72,7 +97,7 @@ export function parseConfig(environment: Environment, configClass: ConfigClass =
       .join(' and ');
     const fallback = Reflect.get(new configClass(), error.property) as unknown;
     throw new ConfigError(
-      `${error.property} ${rule}, but is ${describeGiven(error.property, given)}; leave it unset for the default (${describeDefault(fallback)}).`,
+      `${error.property} ${rule}, but is ${describeGiven(configClass, error.property, given)}; leave it unset for the default (${describeDefault(fallback)}).`,
     );
   }
   environments.set(config, environment);
@@ -85,9 +110,9 @@ export function variableNames(configClass: ConfigClass = GameConfig): string[] {
   return [...new Set([...rules.map(({ propertyName }) => propertyName), ...Object.keys(new configClass())])];
 }
 
-/** The invalid value, unless it may contain a password. */
-function describeGiven(name: string, given: Environment): string {
-  return /_(URL|TOKEN|SECRET|PASSWORD|KEY)$/.test(name) ? 'something else' : `"${given[name] ?? ''}"`;
+/** The invalid value, unless it is a secret. */
+function describeGiven(configClass: ConfigClass, name: string, given: Environment): string {
+  return isSecret(configClass, name) ? 'something else' : `"${given[name] ?? ''}"`;
 }
 
 function describeDefault(value: unknown): string {

@@ -3,7 +3,7 @@
  */
 
 /** How a value is shown. */
-export type ColumnKind = 'text' | 'number' | 'bytes' | 'milliseconds' | 'time' | 'age' | 'flag' | 'json';
+export type ColumnKind = 'text' | 'number' | 'bytes' | 'milliseconds' | 'time' | 'age' | 'flag' | 'json' | 'level';
 
 /** A column of a table. */
 export interface ColumnView {
@@ -15,8 +15,8 @@ export interface ColumnView {
   readonly kind?: ColumnKind;
   /** Whether rows can be sorted by it. */
   readonly sorts?: boolean;
-  /** The page that a value leads to: `room` or `player`, by the row's field of that name, or by the row's id. */
-  readonly leadsTo?: 'room' | 'player';
+  /** The page that a value leads to: `room`, `player` or `session`, by the row's field of that name, or by the row's id. */
+  readonly leadsTo?: 'room' | 'player' | 'session';
 }
 
 /** A field of a form. */
@@ -54,8 +54,14 @@ export interface PartView {
   readonly needsReason?: boolean;
   /** Whether an act cannot be undone; it is shown in red, and its target has to be typed. */
   readonly isFinal?: boolean;
-  /** How often a feed is read, in milliseconds. */
+  /** How often a feed, or the first page of a live table, is read, in milliseconds. */
   readonly everyMs?: number;
+  /** The key that carries out an act on the page of a row. */
+  readonly key?: string;
+  /** Whether it takes another act back, which offers it: pages do not show it. */
+  readonly isUndo?: boolean;
+  /** Details of the row whose fields the form of an act begins with. */
+  readonly begins?: string;
 }
 
 /** A section, as far as the reader may see it. */
@@ -90,6 +96,21 @@ export interface RefusalView {
   readonly text: string;
   /** The broken rules by field. */
   readonly details?: readonly { readonly field: string; readonly text: string }[];
+}
+
+/** What the result of an act may ask the page to do; anything else of it is shown. */
+export interface ResultView {
+  /** A link to be sent to somebody. */
+  readonly link?: string;
+  /** The name of a file to be saved, and its content. */
+  readonly download?: string;
+  readonly text?: string;
+  /** What to tell. */
+  readonly says?: string;
+  /** The id of the row whose page comes next; an empty text for the list. */
+  readonly opens?: string;
+  /** The act that takes this one back, given the row's `id`, and how long that is possible. */
+  readonly undo?: { readonly act: string; readonly id: string; readonly says: string; readonly forMs: number };
 }
 
 /** One page of a table. */

@@ -13,6 +13,8 @@ export interface SectionOptions {
   /** What people call it. */
   readonly title: string;
   readonly area: SectionArea;
+  /** Whether it stands before the others of its area; modules come in any order. */
+  readonly comesFirst?: boolean;
   /** What one needs to see it; its acts need it too, unless they name a right of their own. */
   readonly right: AdminRight;
   /** Rights that this section brings, by name. */
@@ -33,9 +35,11 @@ interface PartOptions {
 export interface TableOptions extends PartOptions {
   readonly title?: string;
   readonly columns: readonly ColumnView[];
+  /** For a live table: how often its first page is read while somebody looks, in milliseconds. Reading it has to be cheap. */
+  readonly everyMs?: number;
 }
 
-/** Facts on one thing: its method is given the query and the {@link Administrator}, and returns an object, or undefined. */
+/** Facts on one thing, on `row` for the page of a row, which is given its `id`: its method is given the query and the {@link Administrator}, and returns an object, or undefined. */
 export interface DetailsOptions extends PartOptions {
   readonly title: string;
   /** Whether it shows personal data: each look is then written into the audit log. */
@@ -60,6 +64,12 @@ export interface ActOptions extends PartOptions {
   readonly isFinal?: boolean;
   /** Whether it asks for a code again, unless one was given a few minutes ago. */
   readonly stepsUp?: boolean;
+  /** The key that carries it out on the page of a row: `1` to `9`. */
+  readonly key?: string;
+  /** Whether it takes another act back, whose result offers it: it has no button of its own. */
+  readonly isUndo?: boolean;
+  /** The details on a row, by method, whose fields its form begins with. Where they have changed meanwhile, both are shown. */
+  readonly begins?: string;
 }
 
 /** Something that moves: its method is called while somebody watches, and what it returns goes to their pages when it differs. */

@@ -1,6 +1,8 @@
 /** What administrators may do, each with the sentence that the console shows for it. A section may bring more of its own. */
 export const RIGHTS = {
   'server.read': 'See how the server is doing',
+  'logs.read': "Read the server's log and its errors",
+  'config.read': 'See the configuration; secrets only by their length',
   'rooms.read': 'See rooms, their members and their state',
   'rooms.act': 'Kick players, lock and close rooms, change their metadata',
   'players.read': 'Find players and see their accounts',
@@ -18,7 +20,7 @@ export type AdminRight = keyof typeof RIGHTS | (string & {});
 const VIEWER = ['server.read', 'rooms.read', 'players.read'];
 const SUPPORT = [...VIEWER, 'players.pii', 'players.edit'];
 const MODERATOR = [...VIEWER, 'players.ban'];
-const OPERATOR = [...new Set([...SUPPORT, ...MODERATOR]), 'rooms.act', 'audit.read'];
+const OPERATOR = [...new Set([...SUPPORT, ...MODERATOR]), 'rooms.act', 'audit.read', 'logs.read', 'config.read'];
 
 /** The rights of each role. Owners have all rights, those of sections included. */
 const ROLES: Readonly<Record<string, readonly AdminRight[]>> = {

@@ -1,8 +1,10 @@
 import { Global, Injectable, Module, type NestMiddleware, type OnApplicationBootstrap } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { isIllFormed, wellFormed } from '../../protocol/well-formed.js';
+import { ErrorBook } from './error-book.js';
 import { HealthController } from './health.controller.js';
 import { GameErrorFilter } from './http-error.filter.js';
+import { LogTail } from './log-tail.js';
 import { MetricsRegistry } from './metrics-registry.js';
 import { Readiness } from './readiness.js';
 
@@ -16,12 +18,18 @@ export class WellFormedBodyMiddleware implements NestMiddleware {
   }
 }
 
+/** The logger exists before the application does, so what it keeps is of the process. */
+const LOG = [
+  { provide: LogTail, useValue: LogTail.ofProcess },
+  { provide: ErrorBook, useValue: ErrorBook.ofProcess },
+];
+
 /** What operators see: health and metrics; the gateway serves the metrics. */
 @Global()
 @Module({
   controllers: [HealthController],
-  providers: [{ provide: APP_FILTER, useClass: GameErrorFilter }, MetricsRegistry, Readiness],
-  exports: [MetricsRegistry, Readiness],
+  providers: [{ provide: APP_FILTER, useClass: GameErrorFilter }, MetricsRegistry, Readiness, ...LOG],
+  exports: [MetricsRegistry, Readiness, LogTail, ErrorBook],
 })
 export class ObservabilityModule implements OnApplicationBootstrap {
   constructor(private readonly readiness: Readiness) {}

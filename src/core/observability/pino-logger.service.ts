@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger, type LevelWithSilent } from 'pino';
+import { pino, type DestinationStream, type Logger, type LevelWithSilent } from 'pino';
+import { ErrorBook } from './error-book.js';
+import { LogTail } from './log-tail.js';
 
 /** Log settings. */
 export interface LogOptions {
@@ -21,17 +23,20 @@ export class PinoLogger implements LoggerService {
 
   constructor(options: LogOptions) {
     const settings = { level: options.level, base: undefined, timestamp: pino.stdTimeFunctions.isoTime };
-    this.pino = options.isPretty
-      ? pino(
-          settings,
-          loadPretty()({
-            translateTime: 'HH:MM:ss.l',
-            ignore: 'context',
-            messageFormat: '[{context}] {msg}',
-            sync: true,
-          }),
-        )
-      : pino(settings);
+    const lines: DestinationStream = options.isPretty
+      ? loadPretty()({
+          translateTime: 'HH:MM:ss.l',
+          ignore: 'context',
+          messageFormat: '[{context}] {msg}',
+          sync: true,
+        })
+      : pino.destination(1);
+    this.pino = pino(settings, {
+      write: (line) => {
+        LogTail.ofProcess.add(line);
+        lines.write(line);
+      },
+    });
   }
 
   /** Something happened as expected. */
@@ -74,6 +79,7 @@ export class PinoLogger implements LoggerService {
     if (!this.pino.isLevelEnabled(level)) return;
     const words = rest.filter((word): word is string => typeof word === 'string');
     const context = words.at(-1);
+    if (level === 'error' || level === 'fatal') noteError(context, message, words);
     if (message instanceof Error) {
       this.pino[level]({ context, err: message }, message.message);
     } else if (typeof message === 'object' && message !== null) {
@@ -83,6 +89,13 @@ export class PinoLogger implements LoggerService {
       this.pino[level]({ context, stack }, String(message));
     }
   }
+}
+
+function noteError(context: string | undefined, message: unknown, words: readonly string[]): void {
+  if (message instanceof Error) ErrorBook.ofProcess.note(context, '', { err: message });
+  else if (typeof message === 'object' && message !== null)
+    ErrorBook.ofProcess.note(context, words.length > 1 ? (words[0] ?? '') : '', message);
+  else ErrorBook.ofProcess.note(context, String(message), {});
 }
 
 /** Only loaded when pretty lines are wanted: a production server starts faster without it. */

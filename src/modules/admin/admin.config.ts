@@ -1,6 +1,6 @@
 import { IsBoolean, IsOptional, IsString } from 'class-validator';
 import type { GameConfig } from '../../core/config/game-config.js';
-import { Flag, WholeNumber } from '../../core/config/variables.js';
+import { Flag, Secret, WholeNumber } from '../../core/config/variables.js';
 import { SECRET_ADVICE, weaknessOf } from '../../core/credentials/server-secret.js';
 
 /** The variables of the admin console. */
@@ -30,6 +30,7 @@ export class AdminConfig {
    */
   @IsOptional()
   @IsString()
+  @Secret()
   readonly ADMIN_SECRET?: string;
 
   /** How long the audit log is kept, in days. */

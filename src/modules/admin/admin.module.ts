@@ -24,6 +24,9 @@ import { RequestRules } from './frame/request-rules.js';
 import { SectionRegistry } from './frame/section-registry.js';
 import { AdministratorsSection } from './sections/administrators.section.js';
 import { AuditSection } from './sections/audit.section.js';
+import { ConfigurationSection } from './sections/configuration.section.js';
+import { ErrorsSection } from './sections/errors.section.js';
+import { LogsSection } from './sections/logs.section.js';
 import { NotesSection } from './sections/notes.section.js';
 import { OverviewRing } from './sections/overview-ring.js';
 import { OverviewSection } from './sections/overview.section.js';
@@ -83,7 +86,10 @@ class AdminSecret {
     AuditSection,
     ConsoleViews,
     GameAddress,
+    ConfigurationSection,
+    ErrorsSection,
     LiveSockets,
+    LogsSection,
     NotesSection,
     OverviewRing,
     OverviewSection,

@@ -1,5 +1,5 @@
 import { IsOptional, IsString, IsUrl } from 'class-validator';
-import { List, WholeNumber } from '../../core/config/variables.js';
+import { List, Secret, WholeNumber } from '../../core/config/variables.js';
 
 /** The variables of accounts and sign-in. */
 export class AuthConfig {
@@ -9,6 +9,7 @@ export class AuthConfig {
    */
   @IsOptional()
   @IsString()
+  @Secret()
   readonly AUTH_SECRET?: string;
 
   /** Wrong passwords per account within 5 minutes; further attempts are refused. */
@@ -68,6 +69,7 @@ export class AuthConfig {
     { protocols: ['smtp', 'smtps'], require_protocol: true, require_tld: false },
     { message: 'must be an smtp:// or smtps:// URL' },
   )
+  @Secret()
   readonly SMTP_URL?: string;
 
   /** The sender address of mails. */

@@ -23,6 +23,12 @@ export function directAddress(playerId: string): string {
   return `direct:${playerId}`;
 }
 
+/** What a channel is for, by its key. */
+export function kindOfKey(key: string): ChannelKind {
+  const [kind = '', rest] = key.split(':', 2);
+  return rest !== undefined && (kind === 'room' || kind === 'party' || kind === 'direct') ? kind : 'named';
+}
+
 /** The other player of a conversation; undefined for other kinds of channel. */
 export function directPartner(address: string): string | undefined {
   return address.startsWith('direct:') ? address.slice('direct:'.length) : undefined;

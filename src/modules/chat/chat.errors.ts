@@ -18,5 +18,7 @@ export const ChatError = defineErrors({
   'chat.too_many_mutes': 'As many are muted in this channel as can be.',
   'chat.too_many_blocked': 'You have blocked as many players as one player may.',
   'chat.reports_full': 'No more reports are taken at the moment.',
+  'chat.report_claimed': 'Another moderator looks at this report.',
+  'chat.unknown_report': 'There is no such report, or it was decided.',
   'chat.busy': 'Chat cannot take anything new at the moment.',
 });

@@ -23,7 +23,9 @@ import { ChatModerator, ChatModerators, FilteringModerator, GroupLeaders } from 
 import { ChatMutes } from './safety/chat-mutes.js';
 import { ChatNames, ChosenNames } from './safety/chat-names.js';
 import { ChatPrivacy } from './safety/chat-privacy.js';
+import { ChatReportsSection } from './safety/chat-reports.section.js';
 import { ChatReports } from './safety/chat-reports.js';
+import { ChatVerdicts } from './safety/chat-verdicts.js';
 import { MemorySafetyStore } from './safety/memory-safety-store.js';
 import { ModerationService } from './safety/moderation.service.js';
 import { SafetyStore } from './safety/safety-store.js';
@@ -49,6 +51,7 @@ export interface ChatOptions extends Pick<ModuleMetadata, 'imports'> {
     ...[ChatService, LineService, ModerationService, DirectService, GroupChannels],
     ...[ChatChannels, DirectChannels, ChannelNodes, NamedNodes, ChatLines, LineNumbers, ChatHistory, ChatJournal],
     ...[ChatLimits, ChatMutes, ChatBlocks, ChatReports, ChatPrivacy, WordFilter],
+    ...[ChatVerdicts, ChatReportsSection],
     { provide: LineStore, useClass: MemoryLineStore },
     { provide: SafetyStore, useClass: MemorySafetyStore },
     { provide: ChatModerator, useClass: FilteringModerator },

@@ -91,6 +91,9 @@ export const reports = pgTable(
     resolvedAt: timestamp('resolved_at', { withTimezone: true }),
     resolvedBy: text('resolved_by'),
     verdict: text('verdict'),
+    /** The moderator who looks at it, and until when nobody else is given it. */
+    claimedBy: text('claimed_by'),
+    claimedUntil: timestamp('claimed_until', { withTimezone: true }),
   },
   (table) => [
     unique('chat_reports_once').on(table.reporterId, table.channel, table.lineId),

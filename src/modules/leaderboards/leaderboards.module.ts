@@ -3,6 +3,7 @@ import { StorageModule } from '../../core/storage/storage.module.js';
 import { BoardRegistry } from './board-registry.js';
 import type { Board } from './board.js';
 import { Leaderboards } from './leaderboards.js';
+import { LeaderboardsSection } from './leaderboards.section.js';
 import { LeaderboardHandlers } from './leaderboard.handlers.js';
 import { RankingRepository } from './ranking.repository.js';
 import { ScoreRepository } from './score.repository.js';
@@ -13,7 +14,7 @@ import { SeasonRepository } from './season.repository.js';
 @Module({
   imports: [StorageModule.forFeature('leaderboards', new URL('./migrations/', import.meta.url))],
   providers: [
-    ...[BoardRegistry, Leaderboards, LeaderboardHandlers, SeasonEnd],
+    ...[BoardRegistry, Leaderboards, LeaderboardHandlers, SeasonEnd, LeaderboardsSection],
     ...[RankingRepository, ScoreRepository, SeasonRepository],
   ],
   exports: [BoardRegistry, Leaderboards],

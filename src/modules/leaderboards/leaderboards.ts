@@ -137,6 +137,35 @@ export class Leaderboards {
     }));
   }
 
+  /**
+   * Replaces a player's score of a season, whatever the board's policy; the player has to have one.
+   * @returns the entry before and after; undefined when there is none
+   */
+  async correct(
+    boardId: string,
+    season: number,
+    playerId: string,
+    score: number,
+  ): Promise<{ before: Ranked; after: Ranked | undefined } | undefined> {
+    if (!Number.isSafeInteger(score)) throw new RangeError(`The score ${score} is no exact whole number.`);
+    const { row } = await this.seasonOf(boardId, season);
+    const [found] = row ? await this.ranking.players(row.id, [playerId]) : [];
+    if (!row || !found) return undefined;
+    // One that was removed meanwhile stays so.
+    const change = (old: number | undefined): number | undefined => (old === undefined ? undefined : keyOf(row, score));
+    await this.records.write(playerId, () => this.scores.submit(row.id, playerId, change, undefined));
+    const [after] = await this.ranking.players(row.id, [playerId]);
+    return { before: toRanked(row, found), after: after && toRanked(row, after) };
+  }
+
+  /** Removes a player's score of a season. @returns the entry; undefined when there was none */
+  async remove(boardId: string, season: number, playerId: string): Promise<Ranked | undefined> {
+    const { row } = await this.seasonOf(boardId, season);
+    const [found] = row ? await this.ranking.players(row.id, [playerId]) : [];
+    if (!row || !found) return undefined;
+    return (await this.scores.remove(row.id, playerId)) ? toRanked(row, found) : undefined;
+  }
+
   /** Erases all scores of a player, in all seasons. */
   erase(playerId: string): Promise<void> {
     return this.scores.erase(playerId);

@@ -61,6 +61,16 @@ export class ScoreRepository {
     );
   }
 
+  /** Removes a player's score of one season. @returns whether there was one */
+  remove(seasonId: number, playerId: string): Promise<boolean> {
+    return this.database.transaction(async (client) => {
+      const isMeant = and(eq(scores.playerId, playerId), eq(scores.seasonId, seasonId));
+      const [removed] = await client.delete(scores).where(isMeant).returning();
+      if (removed) await new ChunkCounts(client, seasonId, this.chunkRows).move(removed, undefined);
+      return removed !== undefined;
+    });
+  }
+
   /** Erases a player's scores in all seasons. */
   erase(playerId: string): Promise<void> {
     return this.database.transaction(async (client) => {

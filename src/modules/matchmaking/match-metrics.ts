@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import { MetricsRegistry } from '../../core/observability/metrics-registry.js';
+import { serverTimeMs } from '../../core/observability/server-time.js';
 
 const SECONDS_PER_MS = 0.001;
+/** How many of the last waits of a queue, and of the last matches, are kept. */
+const KEPT_WAITS = 200;
+const KEPT_MATCHES = 100;
 const WAIT_BUCKETS_SECONDS = [0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600];
 
 /** How many players are waiting in a queue. */
@@ -14,11 +18,23 @@ export interface QueueFigures {
 /** The outcome of a match: it started, it was called off, or its room could not be opened. */
 export type MatchOutcome = 'started' | 'dissolved' | 'failed';
 
+/** One of the last matches. */
+export interface LastMatch {
+  /** Counts up. */
+  readonly number: number;
+  readonly queue: string;
+  readonly outcome: MatchOutcome;
+  readonly atMs: number;
+}
+
 /** The matchmaker's metrics. Queue lengths are read on each Prometheus scrape. */
 @Injectable()
 export class MatchMetrics {
   private readonly matches: Counter<'queue' | 'outcome'>;
   private readonly waits: Histogram<'queue'>;
+  private readonly lastWaits = new Map<string, number[]>();
+  private readonly matchesBefore: LastMatch[] = [];
+  private matchCount = 0;
   private figures: () => readonly QueueFigures[] = () => [];
 
   constructor({ registry }: MetricsRegistry) {
@@ -55,10 +71,31 @@ export class MatchMetrics {
   /** Counts a match by outcome. */
   countMatch(queue: string, outcome: MatchOutcome): void {
     this.matches.inc({ queue, outcome });
+    this.matchCount += 1;
+    this.matchesBefore.push({ number: this.matchCount, queue, outcome, atMs: serverTimeMs() });
+    if (this.matchesBefore.length > KEPT_MATCHES) this.matchesBefore.shift();
   }
 
   /** Records how long a ticket waited. */
   observeWait(queue: string, waitedMs: number): void {
     this.waits.observe({ queue }, waitedMs * SECONDS_PER_MS);
+    const last = this.lastWaits.get(queue) ?? [];
+    this.lastWaits.set(queue, last);
+    last.push(waitedMs);
+    if (last.length > KEPT_WAITS) last.shift();
+  }
+
+  /** The last matches of this node, the latest first. */
+  lastMatches(): readonly LastMatch[] {
+    return this.matchesBefore.toReversed();
+  }
+
+  /**
+   * How long the last tickets of a queue waited, in milliseconds; undefined when none has.
+   * @param share 0.5 for the time that half of them waited at most
+   */
+  waitOf(queue: string, share: number): number | undefined {
+    const sorted = (this.lastWaits.get(queue) ?? []).toSorted((one, other) => one - other);
+    return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
   }
 }

@@ -10,6 +10,7 @@ import { MatchResults, PassLoop } from './matches/pass-loop.js';
 import { ProposalBoard } from './matches/proposal-board.js';
 import { MatchAnswers, MatchmakingHandlers } from './matchmaking.handlers.js';
 import { Matchmaking } from './matchmaking.js';
+import { MatchHistory, MatchmakingSection } from './matchmaking.section.js';
 import { MatchGathering } from './nodes/match-gathering.js';
 import { QueueCalls } from './nodes/queue-calls.js';
 import { HostParts, QueueHost } from './nodes/queue-host.js';
@@ -48,7 +49,7 @@ function makeSink(cluster: Cluster | undefined, results: MatchResults, parts: Ho
     { provide: ResultSink, inject: [CLUSTER, MatchResults, HostParts], useFactory: makeSink },
     ...[QueueOwners, QueueCalls, DeskParts, HostParts, ClaimParts, TicketClaims, TicketTravel, MatchGathering],
     ...[MatchMetrics, QueueRegistry, TicketDirectory, TicketIntake, ProposalBoard, ProgressReports],
-    ...[Matchmaking, MatchmakingHandlers, MatchAnswers, TicketWatch],
+    ...[Matchmaking, MatchmakingHandlers, MatchAnswers, TicketWatch, MatchHistory, MatchmakingSection],
     ...[PassLoop, MatchResults, MatchStarter, Backfill],
   ],
   exports: [QueueRegistry, Matchmaking],

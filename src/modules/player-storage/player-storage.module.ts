@@ -5,6 +5,7 @@ import { PlayerStorageConfig } from './player-storage.config.js';
 import { PlayerStorageRepository } from './player-storage.repository.js';
 import { PlayerStorageHandlers } from './player-storage.handlers.js';
 import { PlayerStorage } from './player-storage.js';
+import { PlayerStorageSection } from './player-storage.section.js';
 
 /** Documents of players, such as saved games and settings. Server code injects {@link PlayerStorage}. */
 @Module({
@@ -12,7 +13,7 @@ import { PlayerStorage } from './player-storage.js';
     ConfigModule.forFeature(PlayerStorageConfig),
     StorageModule.forFeature('player-storage', new URL('./migrations/', import.meta.url)),
   ],
-  providers: [PlayerStorageRepository, PlayerStorage, PlayerStorageHandlers],
+  providers: [PlayerStorageRepository, PlayerStorage, PlayerStorageHandlers, PlayerStorageSection],
   exports: [PlayerStorage],
 })
 export class PlayerStorageModule {}

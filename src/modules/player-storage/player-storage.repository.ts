@@ -32,6 +32,20 @@ export interface ListSelection {
   readonly limit: number;
 }
 
+/** Which documents {@link PlayerStorageRepository.browse} returns. */
+export interface BrowseSelection {
+  readonly playerId?: string | undefined;
+  readonly collection?: string | undefined;
+  /** The last document of the previous page. */
+  readonly after?: DocumentId | undefined;
+  readonly limit: number;
+}
+
+/** What one collection of a player holds. */
+export interface CollectionUsage extends StorageUsage {
+  readonly collection: string;
+}
+
 /** The players' documents in the database. */
 @Injectable()
 export class PlayerStorageRepository {
@@ -68,6 +82,38 @@ export class PlayerStorageRepository {
     );
     return this.database.run((client) =>
       client.select().from(documents).where(isWanted).orderBy(asc(documents.key)).limit(limit),
+    );
+  }
+
+  /** Documents of all players or of one, in all collections or in one, sorted by collection, player and key. */
+  browse({ playerId, collection, after, limit }: BrowseSelection): Promise<DocumentRow[]> {
+    const { collection: inCollection, playerId: ofPlayer, key } = documents;
+    const isWanted = and(
+      playerId === undefined ? undefined : eq(ofPlayer, playerId),
+      collection === undefined ? undefined : eq(inCollection, collection),
+      after === undefined
+        ? undefined
+        : sql`(${inCollection}, ${ofPlayer}, ${key}) > (${after.collection}, ${after.playerId}, ${after.key})`,
+    );
+    return this.database.run((client) =>
+      client.select().from(documents).where(isWanted).orderBy(asc(inCollection), asc(ofPlayer), asc(key)).limit(limit),
+    );
+  }
+
+  /** What a player's collections hold. */
+  usageOf(playerId: string): Promise<CollectionUsage[]> {
+    const { collection, bytes } = documents;
+    return this.database.run((client) =>
+      client
+        .select({
+          collection,
+          documents: sql<number>`count(*)`.mapWith(Number),
+          bytes: sql<number>`sum(${bytes})`.mapWith(Number),
+        })
+        .from(documents)
+        .where(eq(documents.playerId, playerId))
+        .groupBy(collection)
+        .orderBy(asc(collection)),
     );
   }
 

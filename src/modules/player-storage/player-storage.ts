@@ -8,6 +8,8 @@ import { DocumentError } from './player-storage.errors.js';
 import { COLLECTION, KEY, MAX_BATCH } from './player-storage.messages.js';
 import {
   PlayerStorageRepository,
+  type BrowseSelection,
+  type CollectionUsage,
   type DocumentId,
   type DocumentRow,
   type DocumentState,
@@ -142,6 +144,16 @@ export class PlayerStorage {
       refuseChange(state, ifVersion, writer);
       if (state) await change.remove(collection, [key]);
     });
+  }
+
+  /** Documents of all players, for those who run the game. */
+  browse(selection: BrowseSelection): Promise<DocumentRow[]> {
+    return this.repository.browse(selection);
+  }
+
+  /** What each collection of a player holds. */
+  usageOf(playerId: string): Promise<CollectionUsage[]> {
+    return this.repository.usageOf(playerId);
   }
 
   /** All of a player's documents. */

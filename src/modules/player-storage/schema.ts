@@ -1,4 +1,4 @@
-import { bigint, boolean, pgSequence, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, pgSequence, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 
 /** Source of versions. One sequence for all, so that a document deleted and created again never reuses a version. */
 export const versions = pgSequence('player_storage_versions');
@@ -19,5 +19,9 @@ export const documents = pgTable(
     isProtected: boolean('is_protected').notNull(),
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
   },
-  (table) => [primaryKey({ columns: [table.playerId, table.collection, table.key] })],
+  (table) => [
+    primaryKey({ columns: [table.playerId, table.collection, table.key] }),
+    // For whoever looks through the collections of all players.
+    index('player_storage_collection').on(table.collection, table.playerId, table.key),
+  ],
 );

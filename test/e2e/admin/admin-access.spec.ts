@@ -3,6 +3,7 @@ import type { ModulesContainer } from '@nestjs/core';
 import { Administrator } from '../../../src/core/console/administrator.js';
 import { AdminAct, AdminSection } from '../../../src/core/console/console.decorators.js';
 import { AdminRoles } from '../../../src/core/console/rights.js';
+import { PinoLogger } from '../../../src/core/observability/pino-logger.service.js';
 import { AdminModule } from '../../../src/modules/admin/admin.module.js';
 import { AuditLogRepository } from '../../../src/modules/admin/audit/audit.repository.js';
 import { SectionRegistry } from '../../../src/modules/admin/frame/section-registry.js';
@@ -10,6 +11,7 @@ import { PlaygroundSection } from '../../../src/modules/admin/sections/playgroun
 import { AuthModule } from '../../../src/modules/auth/auth.module.js';
 import { TestApp } from '../../../src/testing/test-app.js';
 import { AdminClient, codeOf, PASSWORD, rawAnswer } from './admin-client.js';
+import { BrokenSection, DuelRoom, MODULES, sectionCases, TOKEN } from './section-cases.js';
 
 jest.setTimeout(120_000);
 
@@ -31,8 +33,15 @@ describe('the console', () => {
 
   beforeAll(async () => {
     // All addresses are the proxy's word, so that each test has its own.
-    const env = { ADMIN: 'true', TRUSTED_PROXIES: '1' };
-    server = await TestApp.start({ imports: [AuthModule, AdminModule], env });
+    const env = { ADMIN: 'true', TRUSTED_PROXIES: '1', METRICS_TOKEN: TOKEN };
+    // Errors are logged, for the page that shows them.
+    const logger = new PinoLogger({ level: 'error', isPretty: false });
+    server = await TestApp.start({
+      imports: [AuthModule, AdminModule, ...MODULES],
+      providers: [BrokenSection, DuelRoom],
+      env,
+      logger,
+    });
     for (const role of ROLES) {
       const client = new AdminClient(server, { 'X-Forwarded-For': `192.0.2.${ROLES.indexOf(role) + 1}` });
       await client.join(`the-${role}`, role);
@@ -54,7 +63,8 @@ describe('the console', () => {
         const client = clientOf(role);
         const { status, body } = await (isPosted ? client.act(path, {}) : client.get(path));
         const isRefused = status === 403 && body.code === 'admin.not_allowed';
-        if (isRefused === roles.may(role, right) || status === 401 || status >= 500) wrong.push(`${path}: ${status}`);
+        if (isRefused === roles.may(role, right) || status === 401 || (status >= 500 && !name.startsWith('broken.')))
+          wrong.push(`${path}: ${status}`);
       }
       expect(wrong).toEqual([]);
     });
@@ -181,11 +191,12 @@ describe('the console', () => {
       const client = stranger('192.0.2.110');
       const { secret } = await client.join('twice', 'support');
       client.cookie = '';
-      const code = codeOf(secret, 1);
 
       expect((await signIn(client, 'twice', 'wrong password')).body.code).toBe('admin.wrong_credentials');
       expect((await signIn(client, 'Twice', PASSWORD)).body.code).toBe('admin.code_required');
       expect((await signIn(client, 'twice', PASSWORD, '000000')).body.code).toBe('admin.wrong_credentials');
+      // As late as can be: the next code is early only until its half minute begins.
+      const code = codeOf(secret, 1);
       const answer = await signIn(client, 'twice', PASSWORD, code);
       expect([answer.status, answer.body.proof]).toEqual([200, 'early']);
       expect((await signIn(client, 'twice', PASSWORD, code)).body.code).toBe('admin.wrong_credentials');
@@ -256,6 +267,8 @@ describe('the console', () => {
       expect((await owner.act('administrators/setRole', { id: 'the-owner', role: 'viewer' })).status).toBe(403);
     });
   });
+
+  sectionCases(() => ({ server, clientOf }));
 
   describe('audit', () => {
     it('has a row for every act, refused ones too, with before, after and reason', async () => {

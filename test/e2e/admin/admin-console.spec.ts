@@ -16,6 +16,10 @@ const LINK = /http:\/\/localhost:\d+\/admin\/link#[\w.-]+/;
 /** The types of messages that the players of this test send. */
 const JOIN_OR_CREATE = 301;
 const SIGN_IN_WITH_DEVICE = 100;
+const CHAT_JOIN = 200;
+const CHAT_SAY = 203;
+const CHAT_MUTED = 222;
+const CHAT_REPORT = 225;
 
 /** What the page has told of itself that it should not have to. */
 interface Trouble {
@@ -227,6 +231,100 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
     expect(trouble.lines).toEqual([]);
   });
 
+  it('follows the log, shows a line, an empty list of errors and the configuration', async () => {
+    await open('logs?context=Godwit', 'Logs');
+    await page.getByText('Godwit listens on').first().waitFor();
+    await shot('logs');
+    expect(await seriousProblems()).toEqual([]);
+    await page.getByRole('link', { name: 'Open', exact: true }).first().click();
+    await page.getByRole('heading', { name: 'Line' }).waitFor();
+    await shot('log-line');
+    await open('errors', 'Errors');
+    await shot('errors');
+    await open('configuration?text=admin', 'Configuration');
+    await page.getByText('ADMIN_AUDIT_DAYS').waitFor();
+    await shot('configuration');
+    expect(await seriousProblems()).toEqual([]);
+    expect(trouble.lines).toEqual([]);
+  });
+
+  it('shows both texts of a document that somebody else has changed meanwhile', async () => {
+    await open('storage', 'Storage');
+    await page.getByRole('button', { name: 'New document' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Player').fill(HOSTILE);
+    await form.getByLabel('Collection').fill('saves');
+    await form.getByLabel('Key').fill('slot1');
+    await form.getByLabel('Value').fill('{"theirs":0}');
+    await form.getByLabel('Reason').fill('a test');
+    await form.getByRole('button', { name: 'New document' }).click();
+    await page.getByRole('heading', { name: 'Document', exact: true }).waitFor();
+    await shot('storage-document');
+    expect(await seriousProblems()).toEqual([]);
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await form.getByLabel('Value').fill('{"mine":1}');
+    await form.getByLabel('Reason').fill('a test');
+    // Another administrator is faster.
+    await page.evaluate(`(async () => {
+      const id = decodeURIComponent(location.pathname.split('/').pop());
+      const query = encodeURIComponent(JSON.stringify({ id }));
+      const { version } = await (await fetch('/admin/api/storage/document?q=' + query)).json();
+      const order = { id, value: '{"theirs":2}', version, isPublic: false, isProtected: false };
+      const headers = { 'Content-Type': 'application/json', 'X-Godwit-Admin': '1' };
+      const body = JSON.stringify({ order, reason: 'x' });
+      await fetch('/admin/api/storage/edit', { method: 'POST', headers, body });
+    })()`);
+    await page.getByRole('dialog').getByRole('button', { name: 'Edit' }).click();
+    await page.getByText('It has changed meanwhile').waitFor();
+    await page.getByRole('dialog').getByText('{"theirs":2}').waitFor();
+    expect(await page.getByLabel('Value').inputValue()).toBe('{"mine":1}');
+    await shot('storage-conflict');
+    expect(await seriousProblems()).toEqual([]);
+    await page.getByRole('button', { name: 'Keep mine' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByText('{"mine":1}').waitFor();
+    await open('storage?collection=saves', 'Storage');
+    await page.getByText(HOSTILE).first().waitFor();
+    await shot('storage');
+  });
+
+  it('decides on reports by keys alone, and takes a verdict back', async () => {
+    const [loud, witness] = [await TestClient.connect(server.url), await TestClient.connect(server.url)];
+    await signUp(loud, HOSTILE);
+    await signUp(witness);
+    for (const client of [loud, witness]) await client.request(CHAT_JOIN, { channel: 'plaza', name: 'Loud' });
+    const { message } = await loud.request(CHAT_SAY, { channel: 'plaza', text: HOSTILE });
+    const { id } = message as { id: number };
+    await witness.request(CHAT_REPORT, { channel: 'plaza', id, reason: HOSTILE });
+    await open('chat-reports', 'Reports');
+    await page.getByText(HOSTILE).first().waitFor();
+    await shot('reports');
+    expect(await seriousProblems()).toEqual([]);
+    await page.keyboard.press('n');
+    await page.getByRole('heading', { name: 'Reported line' }).waitFor();
+    await shot('report');
+    expect(await seriousProblems()).toEqual([]);
+    await page.keyboard.press('4');
+    await loud.waitFor((packet) => packet.type === CHAT_MUTED, 'that it is muted');
+    await page.getByText('deleted, muted for a day.').waitFor();
+    await shot('report-undo');
+    await page.keyboard.press('z');
+    await page.getByRole('heading', { name: 'Reported line' }).waitFor();
+    for (const [path, title] of [
+      ['leaderboards', 'Leaderboards'],
+      ['matchmaking', 'Matchmaking'],
+    ] as const) {
+      await open(path, title);
+      await page.waitForLoadState('networkidle');
+      await shot(path);
+      expect(await seriousProblems()).toEqual([]);
+    }
+    expect(trouble.lines).toEqual([]);
+    loud.terminate();
+    witness.terminate();
+  });
+
   it('has an overview with charts, also in the dark and on a phone', async () => {
     await open('overview', 'Overview');
     await page.locator('.uplot').first().waitFor({ timeout: 30_000 });
@@ -243,6 +341,8 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
       ['players', 'Players'],
       ['audit', 'Audit log'],
       ['playground?message=LobbyList', 'Playground'],
+      ['logs', 'Logs'],
+      ['configuration', 'Configuration'],
     ] as const) {
       await open(path, title);
       await page.waitForLoadState('networkidle');

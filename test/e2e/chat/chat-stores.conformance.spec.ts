@@ -227,6 +227,34 @@ describe.each(adapters)('the stores of chat in %s', (_name, env) => {
       expect(await safety.reports({ isResolved: true, after: last, limit: 10 })).toEqual([{ ...filed, resolution }]);
     });
 
+    it('are claimed by one at a time, until the claim is over', async () => {
+      const channel = newChannel();
+      for (const id of [1, 2]) {
+        const [author, reporter] = [newPlayer(), newPlayer()];
+        const filed = { reporterId: reporter, reason: 'x', line: said(channel, id, author), context: [] };
+        expect(await safety.file(filed)).toBe(true);
+      }
+      const open = (await safety.reports({ isResolved: false, after: 0, limit: 500 })).filter(
+        ({ line: { channel: of } }) => of === channel,
+      );
+      const [first = 0, second = 0] = open.map(({ id }) => id);
+      const ann = { by: 'ann', untilMs: NOW_MS + 120_000 };
+      const bob = { by: 'bob', untilMs: NOW_MS + 120_000 };
+      expect(await safety.claim(ann, NOW_MS, first)).toBe(first);
+      expect(await safety.claim(bob, NOW_MS, first)).toBeUndefined();
+      expect(await safety.claim(ann, NOW_MS, first)).toBe(first);
+      expect((await safety.report(first))?.claim).toEqual(ann);
+      expect(await safety.claim(bob, ann.untilMs, first)).toBe(first);
+
+      expect(await safety.resolve(second, { by: 'ann', verdict: 'fine', resolvedAtMs: NOW_MS })).toBe(true);
+      expect(await safety.claim(bob, NOW_MS, second)).toBeUndefined();
+      expect(await safety.reopen(second, ann)).toBe(true);
+      expect(await safety.reopen(second, ann)).toBe(false);
+      expect(await safety.report(second)).toMatchObject({ resolution: undefined, claim: ann });
+      const authorId = open[1]?.line.from.playerId ?? '';
+      expect((await safety.reportsAbout({ authorId }, 5)).map(({ id }) => id)).toEqual([second]);
+    });
+
     it('forget whoever is erased: reporter, author and bystander', async () => {
       const [ann, bob, cat, channel] = [newPlayer(), newPlayer(), newPlayer(), newChannel()];
       const context = [said(channel, 1, cat)];

@@ -80,6 +80,8 @@ const CHAT_NOT_MODERATOR := &"chat.not_moderator"
 const CHAT_NOT_YOURS := &"chat.not_yours"
 ## This text is not allowed here.
 const CHAT_REFUSED := &"chat.refused"
+## Another moderator looks at this report.
+const CHAT_REPORT_CLAIMED := &"chat.report_claimed"
 ## No more reports are taken at the moment.
 const CHAT_REPORTS_FULL := &"chat.reports_full"
 ## This channel is in slow mode; wait a little.
@@ -100,6 +102,8 @@ const CHAT_TOO_OFTEN := &"chat.too_often"
 const CHAT_UNDELIVERABLE := &"chat.undeliverable"
 ## There is no such line.
 const CHAT_UNKNOWN_LINE := &"chat.unknown_line"
+## There is no such report, or it was decided.
+const CHAT_UNKNOWN_REPORT := &"chat.unknown_report"
 ## This is being restored after a failure; try again in a moment.
 const CLUSTER_RECOVERING := &"cluster.recovering"
 ## The server is rearranging itself; try again in a moment.
@@ -134,6 +138,8 @@ const LEADERBOARD_GAME_ONLY := &"leaderboard.game_only"
 const LEADERBOARD_OUT_OF_RANGE := &"leaderboard.out_of_range"
 ## There is no such leaderboard.
 const LEADERBOARD_UNKNOWN_BOARD := &"leaderboard.unknown_board"
+## The player has no entry in this season.
+const LEADERBOARD_UNKNOWN_ENTRY := &"leaderboard.unknown_entry"
 ## The leaderboard has no such season.
 const LEADERBOARD_UNKNOWN_SEASON := &"leaderboard.unknown_season"
 ## You may not make such a room.

@@ -104,9 +104,9 @@ export class LiveSockets implements SideEndpoint, BeforeApplicationShutdown {
     const part = this.sections.find(section, name);
     const { socket, by, watches } = tab;
     const refuse = (code: string): void => socket.send(JSON.stringify({ id, code }));
-    if (part?.kind !== 'feed' || !this.roles.may(by.role, part.right) || watches.size >= MAX_WATCHES) {
-      const isKnown = part?.kind === 'feed';
-      refuse(!isKnown ? 'admin.not_found' : watches.size >= MAX_WATCHES ? 'rate.limited' : 'admin.not_allowed');
+    const isLive = part?.view.everyMs !== undefined;
+    if (part === undefined || !isLive || !this.roles.may(by.role, part.right) || watches.size >= MAX_WATCHES) {
+      refuse(!isLive ? 'admin.not_found' : watches.size >= MAX_WATCHES ? 'rate.limited' : 'admin.not_allowed');
       return;
     }
     const stop = this.feeds.watch(part, query, by, {

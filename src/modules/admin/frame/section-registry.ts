@@ -96,8 +96,9 @@ export class SectionRegistry implements OnModuleInit {
       parts: [...parts.values()].filter(({ right }) => this.roles.may(role, right)).map(({ view }) => view),
     }));
     // Modules come in any order; the navigation has one.
-    const order = (area: SectionArea): number => AREAS.indexOf(area);
-    return views.filter(({ parts }) => parts.length > 0).sort((one, other) => order(one.area) - order(other.area));
+    const order = ({ id, area }: SectionView): number =>
+      2 * AREAS.indexOf(area as SectionArea) - (this.sections.get(id)?.options.comesFirst === true ? 1 : 0);
+    return views.filter(({ parts }) => parts.length > 0).sort((one, other) => order(one) - order(other));
   }
 
   private load(type: object, instance: object, options: SectionOptions): void {
@@ -134,6 +135,9 @@ function loadPart(instance: object, section: SectionOptions, { kind, method, opt
     stepsUp,
     opens,
     isPosted,
+    key,
+    begins,
+    isUndo,
   } = merged;
   return {
     name: `${section.id}.${method}`,
@@ -151,6 +155,9 @@ function loadPart(instance: object, section: SectionOptions, { kind, method, opt
       ...(needs !== undefined && { needsReason: true }),
       ...(isFinal === true && { isFinal }),
       ...(everyMs !== undefined && { everyMs }),
+      ...(key !== undefined && { key }),
+      ...(begins !== undefined && { begins }),
+      ...(isUndo === true && { isUndo }),
     },
     call: (query, by) => (Reflect.get(instance, method) as LoadedPart['call']).call(instance, query, by),
   };

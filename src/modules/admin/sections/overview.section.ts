@@ -3,7 +3,14 @@ import { RoomRegistry } from '../../../core/rooms/room-registry.js';
 import { OverviewRing, type Sample } from './overview-ring.js';
 
 /** How the server is doing: the last hour, and now. */
-@AdminSection({ id: 'overview', title: 'Overview', area: 'live', right: 'server.read', page: 'overview' })
+@AdminSection({
+  id: 'overview',
+  title: 'Overview',
+  area: 'live',
+  comesFirst: true,
+  right: 'server.read',
+  page: 'overview',
+})
 export class OverviewSection {
   constructor(
     private readonly ring: OverviewRing,

@@ -74,6 +74,7 @@ export class PlaygroundSamples {
       () => this.digits(6, 10),
       () => this.text(9).replace(/\d/g, 'a'),
       () => `${this.text(6)}:${this.digits(8, 16)}`,
+      () => `${this.digits(6, 10)}.${this.digits(2, 10)}`,
       () => `${this.text(8)}@example.com`,
       () => `room:${this.text(6)}`,
       () => `player-${this.text(6)}`,

@@ -1,10 +1,12 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import type { PartView } from '../../../core/console/console-views.js';
-import { ApiError, send } from './api.js';
-import { FormField, orderOf } from './fields.js';
+import type { FieldView, PartView, ResultView } from '../../../core/console/console-views.js';
+import { ApiError, read, send } from './api.js';
+import { FormField, orderOf, textOf } from './fields.js';
+import { go, useRead } from './hooks.js';
 import { TEXTS } from './texts.js';
-import { Data, Dialog } from './ui.js';
+import { Data, Dialog, Failed, labelOf, Loading } from './ui.js';
+import { offerUndo } from './undo.js';
 
 /** What an act is about: the fields of its order that are known already, and how people call it. */
 export interface ActTarget {
@@ -20,23 +22,85 @@ interface ActProps {
   readonly done?: (() => void) | undefined;
 }
 
-/** The button of an act, and the window it opens. */
-export function ActButton({ section, part, target, done }: ActProps): JSX.Element {
+/** The button of an act, and the window it opens; an act with a key that asks nothing is carried out at once. */
+export function ActButton(props: ActProps): JSX.Element {
+  const { section, part, target, done } = props;
   const [isOpen, setOpen] = useState(false);
+  const [error, setError] = useState<ApiError>();
+  const [result, setResult] = useState<ResultView | null>(null);
+  const asksNothing = part.fields.every(({ name }) => name in target.known) && part.needsReason !== true;
+  const press = (): void => {
+    if (part.key === undefined || part.isFinal === true || !asksNothing) {
+      setOpen(true);
+      return;
+    }
+    setError(undefined);
+    carryOut(section, part.id, target.known, '').then(
+      (left) => {
+        setResult(left);
+        done?.();
+      },
+      (failure: unknown) => setError(failure as ApiError),
+    );
+  };
   return (
     <>
-      <button type="button" class={part.isFinal === true ? 'danger' : ''} onClick={() => setOpen(true)}>
-        {part.title}
+      <button type="button" class={part.isFinal === true ? 'danger' : ''} data-key={part.key} onClick={press}>
+        {part.title} {part.key !== undefined && <kbd>{part.key}</kbd>}
       </button>
-      {isOpen && <ActDialog {...{ section, part, target, done }} close={() => setOpen(false)} />}
+      {error && (
+        <span class="problem" role="alert">
+          {error.message}
+        </span>
+      )}
+      {isOpen && <ActDialog {...props} close={() => setOpen(false)} />}
+      {result !== null && <ActResult title={part.title} result={result} close={() => setResult(null)} />}
     </>
   );
 }
 
-function ActDialog({ section, part, target, done, close }: ActProps & { close: () => void }): JSX.Element {
+/** Carries an act out, and does what its result asks the page to do. @returns what is left of it to be shown, null for nothing */
+export async function carryOut(
+  section: string,
+  act: string,
+  order: object,
+  reason: unknown,
+): Promise<ResultView | null> {
+  const { result } = await send<{ result: ResultView | null }>(`${section}/${act}`, { order, reason });
+  if (result?.undo !== undefined) offerUndo({ section, ...result.undo });
+  if (result?.opens === undefined) return result;
+  go(result.opens === '' ? section : `${section}/${encodeURIComponent(result.opens)}`);
+  return null;
+}
+
+type Beginning = Readonly<Record<string, unknown>> | null;
+
+function ActDialog(props: ActProps & { close: () => void }): JSX.Element {
+  const { section, part, target, close } = props;
+  const path = part.begins === undefined ? undefined : `${section}/${part.begins}`;
+  const { value, error, again } = useRead<Beginning>(path, target.known);
+  const [first, setFirst] = useState<Beginning>();
+  if (first === undefined && value !== undefined) setFirst(value);
+  if (path === undefined || value !== undefined) return <ActForm {...props} beginning={first ?? value ?? null} />;
+  return (
+    <Dialog title={part.title} onClose={close}>
+      {error ? <Failed error={error} again={again} /> : <Loading />}
+    </Dialog>
+  );
+}
+
+function ActForm({
+  section,
+  part,
+  target,
+  done,
+  close,
+  beginning,
+}: ActProps & { close: () => void; beginning: Beginning }): JSX.Element {
   const [error, setError] = useState<ApiError>();
-  const [result, setResult] = useState<unknown>();
+  const [result, setResult] = useState<ResultView>();
   const [isBusy, setBusy] = useState(false);
+  const [now, setNow] = useState<Beginning>(beginning);
   const form = useRef<HTMLFormElement>(null);
   const fields = part.fields.filter(({ name }) => !(name in target.known));
 
@@ -46,15 +110,15 @@ function ActDialog({ section, part, target, done, close }: ActProps & { close: (
     try {
       if (data.has('-code')) await send('-/prove', { code: data.get('-code') });
       const order = { ...target.known, ...orderOf(fields, data) };
-      const answer = await send<{ result: unknown }>(`${section}/${part.id}`, {
-        order,
-        reason: data.get('-reason') ?? '',
-      });
+      const answer = await carryOut(section, part.id, order, data.get('-reason') ?? '');
       done?.();
-      if (answer.result === null) close();
-      else setResult(answer.result);
+      if (answer === null) close();
+      else setResult(answer);
     } catch (failure) {
       setError(failure as ApiError);
+      // Perhaps somebody else was faster: then both are shown.
+      if (part.begins !== undefined)
+        await read<Beginning>(`${section}/${part.begins}`, target.known).then(setNow, () => undefined);
     }
     setBusy(false);
   };
@@ -71,8 +135,11 @@ function ActDialog({ section, part, target, done, close }: ActProps & { close: (
         }}
       >
         {fields.map((field) => (
-          <FormField key={field.name} field={field} problems={error?.details} />
+          <FormField key={field.name} field={field} problems={error?.details} value={beginning?.[field.name]} />
         ))}
+        {differing(fields, beginning, now).length > 0 && (
+          <Changed form={form} fields={differing(fields, beginning, now)} beginning={beginning} now={now} />
+        )}
         {part.needsReason === true && (
           <label>
             {TEXTS.common.reason}
@@ -109,8 +176,47 @@ function ActDialog({ section, part, target, done, close }: ActProps & { close: (
   );
 }
 
-function ActResult({ title, result, close }: { title: string; result: unknown; close: () => void }): JSX.Element {
-  const { link, download, text } = result as { link?: string; download?: string; text?: string };
+interface ChangedProps {
+  readonly form: { readonly current: HTMLFormElement | null };
+  readonly fields: readonly FieldView[];
+  readonly beginning: Beginning;
+  readonly now: Beginning;
+}
+
+/** What somebody else has changed while the form was open, beside what was typed. */
+function Changed({ form, fields, beginning, now }: ChangedProps): JSX.Element {
+  // What was not touched here follows, such as the version that is replaced.
+  const keepMine = (): void => {
+    for (const { name } of fields) {
+      const input = form.current?.elements.namedItem(name);
+      const isField = input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement;
+      if (isField && input.value === textOf(beginning?.[name])) input.value = textOf(now?.[name]);
+    }
+  };
+  return (
+    <section class="changed" role="alert">
+      <p>{TEXTS.common.changed}</p>
+      {fields.map(({ name }) => (
+        <div key={name}>
+          <small>{labelOf(name)}</small>
+          <pre tabIndex={0}>
+            <bdi>{textOf(now?.[name])}</bdi>
+          </pre>
+        </div>
+      ))}
+      <button type="button" onClick={keepMine}>
+        {TEXTS.common.keepMine}
+      </button>
+    </section>
+  );
+}
+
+function differing(fields: readonly FieldView[], beginning: Beginning, now: Beginning): readonly FieldView[] {
+  return fields.filter(({ name }) => textOf(beginning?.[name]) !== textOf(now?.[name]));
+}
+
+function ActResult({ title, result, close }: { title: string; result: ResultView; close: () => void }): JSX.Element {
+  const { link, download, text, says } = result;
   return (
     <Dialog title={title} onClose={close}>
       {link !== undefined && (
@@ -130,7 +236,8 @@ function ActResult({ title, result, close }: { title: string; result: unknown; c
           </a>
         </p>
       )}
-      {link === undefined && download === undefined && <Data value={result} />}
+      {says !== undefined && <p>{says}</p>}
+      {link === undefined && download === undefined && says === undefined && <Data value={result} />}
       <footer>
         <button type="button" class="primary" onClick={close}>
           {TEXTS.common.close}

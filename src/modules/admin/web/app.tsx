@@ -9,6 +9,7 @@ import { MySessions } from './my-sessions.js';
 import { LinkPage, SignIn } from './sign-in.js';
 import { TEXTS } from './texts.js';
 import { switchTheme } from './theme.js';
+import { UndoBar } from './undo.js';
 import { Dialog, Failed, Link, Loading } from './ui.js';
 
 /** What the script of a section is given. */
@@ -109,6 +110,7 @@ function Frame({ me, place, hint }: { me: MeView; place: Place; hint: string | u
           )}
         </Guarded>
       </main>
+      <UndoBar />
       {isHelpOpen && (
         <Dialog title={TEXTS.frame.help} onClose={() => setHelpOpen(false)}>
           <dl class="keys">
@@ -211,7 +213,7 @@ function Section({ section, me, place }: PageProps): JSX.Element {
       setError(new ApiError({ code: 'offline', text: TEXTS.frame.failed })),
     );
   }, [section.id]);
-  if (section.page === undefined) return <SectionPage section={section} />;
+  if (section.page === undefined) return <SectionPage section={section} place={place} />;
   if (error) return <Failed error={error} again={() => location.reload()} />;
   return page === undefined ? <Loading /> : <page.Page section={section} me={me} place={place} />;
 }

@@ -3,6 +3,9 @@ import type { FieldView } from '../../../core/console/console-views.js';
 import { TEXTS } from './texts.js';
 import { labelOf } from './ui.js';
 
+/** From this maximum on a text has several lines. */
+const LONG_TEXT = 5_000;
+
 /** A broken rule of a form. */
 export interface FieldProblem {
   readonly field: string;
@@ -12,7 +15,7 @@ export interface FieldProblem {
 interface FieldProps {
   readonly field: FieldView;
   readonly problems?: readonly FieldProblem[] | undefined;
-  /** What it holds, where its owner keeps that; otherwise the form does, see {@link orderOf}. */
+  /** What it holds, where its owner keeps that; otherwise what it begins with: the form keeps it, see {@link orderOf}. */
   readonly value?: unknown;
   /** Called with what was typed; undefined for nothing. */
   readonly onValue?: (value: unknown) => void;
@@ -44,13 +47,16 @@ export function FormField({ field, problems = [], value, onValue, doc }: FieldPr
 
 function FieldInput({ field, value, onValue }: Pick<FieldProps, 'field' | 'value'> & Change): JSX.Element {
   const { name, kind, choices, isOptional, maxLength, min, max } = field;
-  const held = onValue !== undefined && { value: textOf(value), onInput: heardBy(field, onValue) };
+  const begun = textOf(value);
+  const held = onValue === undefined ? { defaultValue: begun } : { value: begun, onInput: heardBy(field, onValue) };
   if (choices !== undefined) {
     return (
-      <select name={name} {...held}>
-        {(isOptional || (held && value === undefined)) && <option value="">{TEXTS.common.unset}</option>}
+      <select name={name} {...(onValue !== undefined && held)}>
+        {(isOptional || (onValue !== undefined && value === undefined)) && (
+          <option value="">{TEXTS.common.unset}</option>
+        )}
         {choices.map((choice) => (
-          <option key={choice} value={choice}>
+          <option key={choice} value={choice} selected={String(choice) === begun}>
             {choice}
           </option>
         ))}
@@ -58,16 +64,21 @@ function FieldInput({ field, value, onValue }: Pick<FieldProps, 'field' | 'value
     );
   }
   if (kind === 'boolean') {
-    const checked = onValue !== undefined && {
-      checked: value === true,
-      onChange: (event: Event) => onValue((event.currentTarget as HTMLInputElement).checked),
-    };
+    const checked =
+      onValue === undefined
+        ? { defaultChecked: value === true }
+        : {
+            checked: value === true,
+            onChange: (event: Event) => onValue((event.currentTarget as HTMLInputElement).checked),
+          };
     return <input type="checkbox" name={name} {...checked} />;
   }
   if (kind === 'json')
     return (
       <textarea name={name} rows={onValue === undefined ? 4 : 2} required={!isOptional} spellcheck={false} {...held} />
     );
+  if (kind === 'string' && (maxLength ?? 0) >= LONG_TEXT && onValue === undefined)
+    return <textarea name={name} rows={10} required={!isOptional} spellcheck={false} {...held} />;
   const shared = { name, required: !isOptional, autocomplete: 'off', ...held };
   if (kind === 'string') return <input {...shared} {...(maxLength !== undefined && { maxLength })} />;
   const range = { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
@@ -87,7 +98,8 @@ function heardBy({ kind, choices, isOptional }: FieldView, onValue: (value: unkn
   };
 }
 
-function textOf(value: unknown): string {
+/** A value as a form has it. */
+export function textOf(value: unknown): string {
   if (value === undefined || value === null) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

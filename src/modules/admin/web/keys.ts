@@ -19,12 +19,19 @@ export function useKeys(openHelp: () => void): void {
       else if (key === '?') openHelp();
       else if (key === '/') document.getElementById('search')?.focus();
       else if (key === 'j' || key === 'k') moveRow(key === 'j' ? 1 : -1);
-      else return;
+      else if (!press(key)) return;
       event.preventDefault();
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, []);
+}
+
+/** Presses the button with this key. @returns false when there is none */
+function press(key: string): boolean {
+  const button = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+  button?.click();
+  return button !== null;
 }
 
 function isTyping(target: EventTarget | null): boolean {

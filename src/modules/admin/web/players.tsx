@@ -4,7 +4,7 @@ import type { MeView, SectionView } from '../../../core/console/console-views.js
 import { ActButton } from './acts.js';
 import type { PageProps } from './app.js';
 import { setQuery, useRead, useSettled } from './hooks.js';
-import { Details } from './section-page.js';
+import { Details } from './details.js';
 import { PagedTable } from './tables.js';
 import { TEXTS } from './texts.js';
 import { Card, Data, Empty, Failed, Link, Loading } from './ui.js';

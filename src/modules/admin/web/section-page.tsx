@@ -1,61 +1,72 @@
 import type { JSX } from 'preact';
-import type { SectionView } from '../../../core/console/console-views.js';
+import type { PartView, SectionView } from '../../../core/console/console-views.js';
 import { ActButton } from './acts.js';
-import { useRead } from './hooks.js';
+import { Details } from './details.js';
+import { Filters, queryOf } from './filters.js';
+import { useSettled, type Place } from './hooks.js';
+import { RowPage } from './row-page.js';
 import { PagedTable } from './tables.js';
-import { Card, Data, Empty, Failed, Loading } from './ui.js';
 
-/** The page of a section that has no script of its own: its tables, its details, its acts. */
-export function SectionPage({ section }: { section: SectionView }): JSX.Element {
+/** The page of a section that has no script of its own: its tables, its details, its acts; and the page of one row. */
+export function SectionPage({ section, place }: { section: SectionView; place: Place }): JSX.Element {
   const own = section.parts.filter(({ on }) => on === 'section');
-  const onRow = section.parts.filter(({ kind, on }) => kind === 'act' && on === 'row');
-  const acts = own.filter(({ kind }) => kind === 'act');
+  const ofRow = section.parts.filter(({ on }) => on === 'row');
+  const hasRows = ofRow.some(({ kind }) => kind === 'details');
+  const [, id] = place.parts;
+  if (id !== undefined && hasRows) return <RowPage section={section} id={id} />;
+  const tables = own.filter(({ kind }) => kind === 'table');
   return (
     <>
       <div class="title">
         <h1>{section.title}</h1>
-        {acts.map((part) => (
-          <ActButton key={part.id} section={section.id} part={part} target={{ known: {}, name: section.title }} />
-        ))}
+        {own
+          .filter(({ kind }) => kind === 'act')
+          .map((part) => (
+            <ActButton key={part.id} section={section.id} part={part} target={{ known: {}, name: section.title }} />
+          ))}
       </div>
-      {own
-        .filter(({ kind }) => kind === 'table')
-        .map((part) => (
-          <PagedTable key={part.id} section={section.id} part={part} query={{}} acts={onRow} />
-        ))}
       {own
         .filter(({ kind }) => kind === 'details')
         .map((part) => (
           <Details key={part.id} section={section.id} id={part.id} title={part.title} />
         ))}
+      {tables.map((part) => (
+        <FilteredTable
+          key={part.id}
+          section={section}
+          part={part}
+          place={place}
+          acts={hasRows ? [] : ofRow}
+          isTitled={tables.length > 1}
+          {...(hasRows && { rowsAt: section.id })}
+        />
+      ))}
     </>
   );
 }
 
-/** Details as a card. With a query it is a panel, which is left out when it has nothing to tell. */
-export function Details({
-  section,
-  id,
-  title,
-  query,
-}: {
-  section: string;
-  id: string;
-  title: string;
-  query?: object;
-}): JSX.Element | null {
-  const { value, error, again } = useRead<object | null>(`${section}/${id}`, query);
-  if (error !== undefined)
-    return (
-      <Card title={title}>
-        <Failed error={error} again={again} />
-      </Card>
-    );
-  if (value === null)
-    return query === undefined ? (
-      <Card title={title}>
-        <Empty />
-      </Card>
-    ) : null;
-  return <Card title={title}>{value === undefined ? <Loading /> : <Data value={value} />}</Card>;
+interface FilteredProps {
+  readonly section: SectionView;
+  readonly part: PartView;
+  readonly place: Place;
+  readonly acts: readonly PartView[];
+  readonly isTitled: boolean;
+  readonly rowsAt?: string;
+}
+
+function FilteredTable({ section, part, place, acts, isTitled, rowsAt }: FilteredProps): JSX.Element {
+  const text = useSettled(JSON.stringify(queryOf(part.fields, place.query)));
+  return (
+    <>
+      {isTitled && <h2>{part.title}</h2>}
+      <Filters fields={part.fields} place={place} />
+      <PagedTable
+        section={section.id}
+        part={part}
+        query={JSON.parse(text) as object}
+        acts={acts}
+        {...(rowsAt !== undefined && { rowsAt })}
+      />
+    </>
+  );
 }

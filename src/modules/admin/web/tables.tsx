@@ -1,8 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ColumnView, PartView, RowsView } from '../../../core/console/console-views.js';
 import { ActButton } from './acts.js';
-import { useRead } from './hooks.js';
+import { read, type ApiError } from './api.js';
+import { useFeed, useRead } from './hooks.js';
 import { TEXTS } from './texts.js';
 import { Empty, Failed, Link, Loading, Value } from './ui.js';
 
@@ -12,9 +13,10 @@ type Row = RowsView['rows'][number];
 export function Cell({ row, column }: { row: Row; column: ColumnView }): JSX.Element {
   const { key, kind, leadsTo } = column;
   const value = <Value value={row[key]} kind={kind} />;
-  if (leadsTo === undefined) return value;
-  const id = String(row[leadsTo] ?? row.id);
-  return <Link to={`${leadsTo}s/${encodeURIComponent(id)}`}>{value}</Link>;
+  if (leadsTo === undefined || row[key] === undefined || row[key] === null) return value;
+  const id = encodeURIComponent(String(row[leadsTo] ?? row.id));
+  // A session has no page; the list of rooms finds where it is.
+  return <Link to={leadsTo === 'session' ? `rooms?player=${id}` : `${leadsTo}s/${id}`}>{value}</Link>;
 }
 
 /** A table with its heads. On a narrow screen each row is a card. */
@@ -61,45 +63,31 @@ interface PagedProps {
   /** The acts on each row. */
   readonly acts?: readonly PartView[];
   readonly extra?: (row: Row) => ComponentChildren;
+  /** The section on whose pages the rows are. */
+  readonly rowsAt?: string;
 }
 
-/** A table that is read page by page. */
-export function PagedTable({ section, part, query, empty, acts = [], extra }: PagedProps): JSX.Element {
-  const [pages, setPages] = useState<readonly RowsView[]>([]);
-  const [after, setAfter] = useState<string>();
-  const text = JSON.stringify(query);
-  const { value, error, again } = useRead<RowsView>(`${section}/${part.id}`, {
-    ...query,
-    ...(after !== undefined && { after }),
-  });
-  useEffect(() => {
-    setPages([]);
-    setAfter(undefined);
-  }, [text]);
-  useEffect(() => {
-    if (value !== undefined) setPages((old) => (after === undefined ? [value] : [...old, value]));
-  }, [value]);
-  if (error !== undefined && pages.length === 0) return <Failed error={error} again={again} />;
-  if (pages.length === 0) return <Loading />;
+/** A table that is read page by page; of a live one the first page moves, until there are more. */
+export function PagedTable({ section, part, query, empty, acts = [], extra, rowsAt }: PagedProps): JSX.Element {
+  const { first, more, error, again, load } = usePages(section, part, query);
+  if (first === undefined) return error === undefined ? <Loading /> : <Failed error={error} again={again} />;
+  const pages = [first, ...more];
   const rows = pages.flatMap((page) => page.rows);
-  const next = pages.at(-1)?.next;
-  const refresh = (): void => {
-    setAfter(undefined);
-    again();
-  };
   const shown =
-    acts.length === 0
-      ? extra
-      : (row: Row) =>
-          acts.map((act) => (
-            <ActButton
-              key={act.id}
-              section={section}
-              part={act}
-              target={{ known: { id: row.id }, name: String(row.id) }}
-              done={refresh}
-            />
-          ));
+    rowsAt !== undefined
+      ? (row: Row) => <Link to={`${rowsAt}/${encodeURIComponent(String(row.id))}`}>{TEXTS.common.open}</Link>
+      : acts.length === 0
+        ? extra
+        : (row: Row) =>
+            acts.map((act) => (
+              <ActButton
+                key={act.id}
+                section={section}
+                part={act}
+                target={{ known: { id: row.id }, name: String(row.id) }}
+                done={again}
+              />
+            ));
   return (
     <>
       {rows.length === 0 ? (
@@ -107,13 +95,54 @@ export function PagedTable({ section, part, query, empty, acts = [], extra }: Pa
       ) : (
         <Grid columns={part.columns ?? []} rows={rows} {...(shown && { extra: shown })} />
       )}
-      {next !== undefined && (
+      {error !== undefined && <Failed error={error} again={again} />}
+      {pages.at(-1)?.next !== undefined && (
         <p class="state">
-          <button type="button" onClick={() => setAfter(next)}>
+          <button type="button" onClick={load}>
             {TEXTS.common.more}
           </button>
         </p>
       )}
     </>
   );
+}
+
+interface Pages {
+  readonly first: RowsView | undefined;
+  readonly more: readonly RowsView[];
+  readonly error: Pick<ApiError, 'code' | 'message'> | undefined;
+  readonly again: () => void;
+  /** Reads the next page. */
+  readonly load: () => void;
+}
+
+function usePages(section: string, part: PartView, query: object): Pages {
+  const [more, setMore] = useState<readonly RowsView[]>([]);
+  const [failure, setFailure] = useState<ApiError>();
+  const text = JSON.stringify(query);
+  const asked = useRef(text);
+  asked.current = text;
+  const isLive = part.everyMs !== undefined;
+  // Below a page that moves, rows would come twice.
+  const feed = useFeed<RowsView>(isLive && more.length === 0 ? `${section}.${part.id}` : undefined, query);
+  const reading = useRead<RowsView>(isLive ? undefined : `${section}/${part.id}`, query);
+  useEffect(() => {
+    setMore([]);
+    setFailure(undefined);
+  }, [text]);
+  const first = isLive ? feed.value : reading.value;
+  const load = (): void => {
+    const { next: after } = more.at(-1) ?? first ?? {};
+    read<RowsView>(`${section}/${part.id}`, { ...query, after }).then(
+      (page) => asked.current === text && setMore((old) => [...old, page]),
+      (error: unknown) => setFailure(error as ApiError),
+    );
+  };
+  const again = (): void => {
+    setMore([]);
+    setFailure(undefined);
+    reading.again();
+  };
+  const refused = feed.code === undefined ? undefined : { code: feed.code, message: TEXTS.frame.failed };
+  return { first, more, error: failure ?? reading.error ?? refused, again, load };
 }

@@ -63,6 +63,11 @@ export const TEXTS = {
     copyLink: 'Send this link; it works once, for 15 minutes:',
     unset: '(not set)',
     optional: 'optional',
+    any: 'any',
+    undo: 'Undo',
+    open: 'Open',
+    changed: 'It has changed meanwhile. This is how it is now:',
+    keepMine: 'Keep mine, over this',
   },
   rooms: {
     filter: 'Id, code, type or metadata',

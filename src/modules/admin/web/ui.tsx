@@ -8,6 +8,10 @@ import { TEXTS } from './texts.js';
 const KIB = 1_024;
 const UNITS = ['B', 'KiB', 'MiB', 'GiB'];
 const MAX_SHOWN_LENGTH = 400;
+/** What would make a table wider than the page. */
+const LONG_WORD = /\S{40}/;
+/** What is lit of levels of the log. */
+const LEVELS: Readonly<Record<string, string>> = { warn: 'warn', error: 'bad', fatal: 'bad' };
 
 /** A link to another page of the console. */
 export function Link({
@@ -75,7 +79,12 @@ export function Value({ value, kind = 'text' }: { value: unknown; kind?: ColumnK
   if (kind === 'milliseconds') return <>{durationText(Number(value))}</>;
   if (typeof value === 'number') return <>{value.toLocaleString()}</>;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return <bdi>{text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text}</bdi>;
+  if (kind === 'level') return <span class={`pill ${LEVELS[text] ?? ''}`}>{text}</span>;
+  return (
+    <bdi class={LONG_WORD.test(text) ? 'long' : ''}>
+      {text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text}
+    </bdi>
+  );
 }
 
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
@@ -85,6 +94,12 @@ export function Data({ value }: { value: unknown }): JSX.Element {
   if (Array.isArray(value)) return <DataList rows={value as unknown[]} />;
   if (typeof value === 'boolean') return <>{value ? TEXTS.common.yes : TEXTS.common.no}</>;
   if (typeof value === 'string' && DATE.test(value)) return <Time at={value} />;
+  if (typeof value === 'string' && value.includes('\n'))
+    return (
+      <pre tabIndex={0}>
+        <bdi>{value}</bdi>
+      </pre>
+    );
   if (typeof value !== 'object' || value === null) return <Value value={value} />;
   return (
     <dl class="facts">

@@ -40,6 +40,11 @@ export class ChannelRules {
     return true;
   }
 
+  /** Until when somebody is muted; 0 for never. */
+  mutedUntilMs(who: string): number {
+    return this.mutedUntil.get(who) ?? 0;
+  }
+
   /** Whether somebody is muted. */
   isMuted(who: string, nowMs: number): boolean {
     return this.mutedUntil.size > 0 && (this.mutedUntil.get(who) ?? 0) > nowMs;

@@ -21,6 +21,9 @@ export class ChatLineReported {
   ) {}
 }
 
+/** How long a moderator may look at a report before somebody else is given it. */
+const CLAIM_MS = 120_000;
+
 /** How many lines on either side of a reported one are stored with it. */
 const CONTEXT_LINES = 10;
 
@@ -67,6 +70,33 @@ export class ChatReports {
    */
   resolve(id: number, by: string, verdict: string): Promise<boolean> {
     return this.store.resolve(id, { by, verdict, resolvedAtMs: Date.now() });
+  }
+
+  /** One report. */
+  find(id: number): Promise<ChatReport | undefined> {
+    return this.store.report(id);
+  }
+
+  /** Claims the oldest open report that nobody else looks at. @returns its id; undefined when there is none */
+  next(by: string): Promise<number | undefined> {
+    const nowMs = Date.now();
+    return this.store.claim({ by, untilMs: nowMs + CLAIM_MS }, nowMs);
+  }
+
+  /** Claims a report for two minutes. @returns false when somebody else has, or it is not open */
+  async claim(id: number, by: string): Promise<boolean> {
+    const nowMs = Date.now();
+    return (await this.store.claim({ by, untilMs: nowMs + CLAIM_MS }, nowMs, id)) !== undefined;
+  }
+
+  /** Takes a decision back. @returns false when there is none */
+  reopen(id: number, by: string): Promise<boolean> {
+    return this.store.reopen(id, { by, untilMs: Date.now() + CLAIM_MS });
+  }
+
+  /** The latest reports by a reporter, or of an author's lines. */
+  about(of: { readonly reporterId: string } | { readonly authorId: string }, limit: number): Promise<ChatReport[]> {
+    return this.store.reportsAbout(of, limit);
   }
 
   private async contextOf(channel: ChatChannel, lineId: number): Promise<ChatLineDto[]> {

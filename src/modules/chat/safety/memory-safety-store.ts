@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   SafetyStore,
   type ChatReport,
+  type ReportClaim,
   type NewReport,
   type ReportSelection,
   type Resolution,
@@ -46,7 +47,13 @@ export class MemorySafetyStore extends SafetyStore {
       if (done < 0) return Promise.resolve(false);
       this.queue.splice(done, 1);
     }
-    this.queue.push({ ...report, id: ++this.lastReportId, reportedAtMs: Date.now(), resolution: undefined });
+    this.queue.push({
+      ...report,
+      id: ++this.lastReportId,
+      reportedAtMs: Date.now(),
+      resolution: undefined,
+      claim: undefined,
+    });
     return Promise.resolve(true);
   }
 
@@ -61,6 +68,38 @@ export class MemorySafetyStore extends SafetyStore {
     if (!report) return Promise.resolve(false);
     this.queue[at] = { ...report, resolution };
     return Promise.resolve(true);
+  }
+
+  report(id: number): Promise<ChatReport | undefined> {
+    return Promise.resolve(this.queue.find((report) => report.id === id));
+  }
+
+  claim(claim: ReportClaim, nowMs: number, id?: number): Promise<number | undefined> {
+    const at = this.queue.findIndex(
+      (report) =>
+        (id === undefined || report.id === id) &&
+        report.resolution === undefined &&
+        (report.claim === undefined || report.claim.untilMs <= nowMs || report.claim.by === claim.by),
+    );
+    const report = this.queue[at];
+    if (report) this.queue[at] = { ...report, claim };
+    return Promise.resolve(report?.id);
+  }
+
+  reopen(id: number, claim: ReportClaim): Promise<boolean> {
+    const at = this.queue.findIndex((report) => report.id === id && report.resolution !== undefined);
+    const report = this.queue[at];
+    if (report) this.queue[at] = { ...report, claim, resolution: undefined };
+    return Promise.resolve(report !== undefined);
+  }
+
+  reportsAbout(
+    of: { readonly reporterId: string } | { readonly authorId: string },
+    limit: number,
+  ): Promise<ChatReport[]> {
+    const isWanted = ({ reporterId, line }: ChatReport): boolean =>
+      'reporterId' in of ? reporterId === of.reporterId : line.from.playerId === of.authorId;
+    return Promise.resolve(this.queue.filter(isWanted).toReversed().slice(0, limit));
   }
 
   erase(playerId: string): Promise<void> {

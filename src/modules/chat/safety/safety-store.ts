@@ -20,12 +20,20 @@ export interface Resolution {
   readonly resolvedAtMs: number;
 }
 
+/** Who looks at a report, so that nobody else is given it. */
+export interface ReportClaim {
+  readonly by: string;
+  readonly untilMs: number;
+}
+
 /** A report in the queue. */
 export interface ChatReport extends NewReport {
   readonly id: number;
   readonly reportedAtMs: number;
   /** Undefined while it is open. */
   readonly resolution: Resolution | undefined;
+  /** Perhaps over by now; undefined if nobody has looked yet. */
+  readonly claim: ReportClaim | undefined;
 }
 
 /** Which reports {@link SafetyStore.reports} returns, oldest first. */
@@ -61,6 +69,24 @@ export abstract class SafetyStore {
 
   /** Records a decision. @returns false when there is no such open report */
   abstract resolve(id: number, resolution: Resolution): Promise<boolean>;
+
+  /** One report. */
+  abstract report(id: number): Promise<ChatReport | undefined>;
+
+  /**
+   * Claims the oldest open report that nobody else has claimed, or the one with this id. Two who ask at once get two.
+   * @returns its id; undefined when there is none
+   */
+  abstract claim(claim: ReportClaim, nowMs: number, id?: number): Promise<number | undefined>;
+
+  /** Takes a decision back: the report is open again, and claimed by whoever had decided. @returns false if there is none */
+  abstract reopen(id: number, claim: ReportClaim): Promise<boolean>;
+
+  /** The latest reports of this reporter, or of lines of this author. */
+  abstract reportsAbout(
+    of: { readonly reporterId: string } | { readonly authorId: string },
+    limit: number,
+  ): Promise<ChatReport[]>;
 
   /** Erases a player: their blocks and reports, others' blocks of them, and their lines in any report. */
   abstract erase(playerId: string): Promise<void>;

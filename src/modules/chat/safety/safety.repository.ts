@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { and, asc, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm';
-import { Database } from '../../../core/storage/database.js';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL } from 'drizzle-orm';
+import { Database, type SqlClient } from '../../../core/storage/database.js';
 import type { ChatLineDto } from '../chat.messages.js';
 import { changedLine, keptText } from '../lines/line-store.js';
 import { blocks, reportedLines, reports } from '../schema.js';
 import {
   type ChatReport,
   type NewReport,
+  type ReportClaim,
   type ReportSelection,
   type Resolution,
   type SafetyExport,
@@ -60,26 +61,58 @@ export class SafetyRepository extends SafetyStore {
   }
 
   async reports({ isResolved, after, limit }: ReportSelection): Promise<ChatReport[]> {
-    return this.database.run(async (client) => {
-      const isWanted = isResolved ? isNotNull(reports.resolvedAt) : isNull(reports.resolvedAt);
-      const rows = await client
-        .select()
+    const isWanted = isResolved ? isNotNull(reports.resolvedAt) : isNull(reports.resolvedAt);
+    return this.read(and(isWanted, gt(reports.id, after)), asc(reports.id), limit);
+  }
+
+  async report(id: number): Promise<ChatReport | undefined> {
+    const [found] = await this.read(eq(reports.id, id), asc(reports.id), 1);
+    return found;
+  }
+
+  reportsAbout(
+    of: { readonly reporterId: string } | { readonly authorId: string },
+    limit: number,
+  ): Promise<ChatReport[]> {
+    const isWanted = 'reporterId' in of ? eq(reports.reporterId, of.reporterId) : eq(reports.authorId, of.authorId);
+    return this.read(isWanted, desc(reports.id), limit);
+  }
+
+  claim({ by, untilMs }: ReportClaim, nowMs: number, id?: number): Promise<number | undefined> {
+    const isFree = or(
+      isNull(reports.claimedUntil),
+      lte(reports.claimedUntil, new Date(nowMs)),
+      eq(reports.claimedBy, by),
+    );
+    const isWanted = and(isNull(reports.resolvedAt), isFree, id === undefined ? undefined : eq(reports.id, id));
+    return this.database.transaction(async (client) => {
+      // Whoever asks at the same moment passes over the row that is being claimed.
+      const [found] = await client
+        .select({ id: reports.id })
         .from(reports)
-        .where(and(isWanted, gt(reports.id, after)))
+        .where(isWanted)
         .orderBy(asc(reports.id))
-        .limit(limit);
-      if (rows.length === 0) return [];
-      const ids = rows.map(({ id }) => id);
-      const around = await client
-        .select()
-        .from(reportedLines)
-        .where(inArray(reportedLines.reportId, ids))
-        .orderBy(asc(reportedLines.lineId));
-      return rows.flatMap((row) => {
-        const said = around.filter(({ reportId }) => reportId === row.id);
-        return toReport(row, said);
-      });
+        .limit(1)
+        .for('update', { skipLocked: true });
+      if (!found) return undefined;
+      await client
+        .update(reports)
+        .set({ claimedBy: by, claimedUntil: new Date(untilMs) })
+        .where(eq(reports.id, found.id));
+      return found.id;
     });
+  }
+
+  async reopen(id: number, { by, untilMs }: ReportClaim): Promise<boolean> {
+    const claim = { claimedBy: by, claimedUntil: new Date(untilMs) };
+    const reopened = await this.database.run((client) =>
+      client
+        .update(reports)
+        .set({ ...claim, resolvedAt: null, resolvedBy: null, verdict: null })
+        .where(and(eq(reports.id, id), isNotNull(reports.resolvedAt)))
+        .returning({ id: reports.id }),
+    );
+    return reopened.length > 0;
   }
 
   async resolve(id: number, { by, verdict, resolvedAtMs }: Resolution): Promise<boolean> {
@@ -110,6 +143,32 @@ export class SafetyRepository extends SafetyStore {
       reports: filed.map(({ reason, reportedAt }) => ({ reason, reportedAtMs: reportedAt.getTime() })),
     };
   }
+
+  private read(isWanted: SQL | undefined, order: SQL, limit: number): Promise<ChatReport[]> {
+    return this.database.run(async (client) =>
+      withLines(client, await client.select().from(reports).where(isWanted).orderBy(order).limit(limit)),
+    );
+  }
+}
+
+async function withLines(client: SqlClient, rows: readonly (typeof reports.$inferSelect)[]): Promise<ChatReport[]> {
+  if (rows.length === 0) return [];
+  const around = await client
+    .select()
+    .from(reportedLines)
+    .where(
+      inArray(
+        reportedLines.reportId,
+        rows.map(({ id }) => id),
+      ),
+    )
+    .orderBy(asc(reportedLines.lineId));
+  return rows.flatMap((row) =>
+    toReport(
+      row,
+      around.filter(({ reportId }) => reportId === row.id),
+    ),
+  );
 }
 
 function keptLine(line: ChatLineDto): ChatLineDto {
@@ -125,7 +184,7 @@ function toReport(
   const all = said.map(({ line }) => line as ChatLineDto);
   const line = all.find(({ id }) => id === row.lineId);
   if (!line) return [];
-  const { id, reporterId, reason, reportedAt, resolvedAt, resolvedBy, verdict } = row;
+  const { id, reporterId, reason, reportedAt, resolvedAt, resolvedBy, verdict, claimedBy, claimedUntil } = row;
   const resolution = resolvedAt
     ? { by: resolvedBy ?? '', verdict: verdict ?? '', resolvedAtMs: resolvedAt.getTime() }
     : undefined;
@@ -137,6 +196,7 @@ function toReport(
       line,
       context: all.filter((one) => one !== line),
       resolution,
+      claim: claimedUntil ? { by: claimedBy ?? '', untilMs: claimedUntil.getTime() } : undefined,
       reportedAtMs: reportedAt.getTime(),
     },
   ];

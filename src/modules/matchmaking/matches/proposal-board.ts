@@ -42,6 +42,12 @@ export class ProposalBoard {
     return this.proposals.size;
   }
 
+  /** The matches that wait. */
+  *open(): Generator<{ readonly match: MatchProposed; readonly players: number; readonly accepted: number }> {
+    for (const { match, playerCount, accepted } of this.proposals.values())
+      yield { match, players: playerCount, accepted: accepted.size };
+  }
+
   /** Proposes a match to its players. */
   propose(match: MatchProposed): void {
     const tickets = this.tickets.named(match.teams.flatMap((team) => team.tickets));

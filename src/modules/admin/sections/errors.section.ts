@@ -1,0 +1,72 @@
+import { IsOptional, IsString, Length } from 'class-validator';
+import type { AdminRows } from '../../../core/console/administrator.js';
+import { AdminDetails, AdminSection, AdminTable } from '../../../core/console/console.decorators.js';
+import { ErrorBook, type ErrorKind } from '../../../core/observability/error-book.js';
+
+/** Which errors are listed. */
+export class ErrorQueryDto {
+  /** Only those with this text in their code, place, message or text. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  readonly text?: string;
+}
+
+/** Errors of one kind. */
+export class ErrorKindDto {
+  /** Their number. */
+  @IsString()
+  @Length(1, 16)
+  readonly id!: string;
+}
+
+/** Errors of one kind, as they are listed. */
+interface ErrorRow {
+  readonly [field: string]: unknown;
+  readonly id: string;
+  readonly code: string;
+  readonly frame: string;
+  readonly message: string | undefined;
+  readonly count: number;
+  readonly firstAt: number;
+  readonly lastAt: number;
+}
+
+/** What this node has failed at since it started, grouped by code and place. */
+@AdminSection({ id: 'errors', title: 'Errors', area: 'server', right: 'logs.read' })
+export class ErrorsSection {
+  constructor(private readonly book: ErrorBook) {}
+
+  /** The kinds, the latest first. */
+  @AdminTable({
+    everyMs: 2_000,
+    columns: [
+      { key: 'code', title: 'Error' },
+      { key: 'frame', title: 'Where' },
+      { key: 'message', title: 'Message' },
+      { key: 'count', title: 'Times', kind: 'number' },
+      { key: 'firstAt', title: 'First', kind: 'time' },
+      { key: 'lastAt', title: 'Last', kind: 'time' },
+    ],
+  })
+  list({ text }: ErrorQueryDto): AdminRows<ErrorRow> {
+    const wanted = text?.toLowerCase();
+    const rows = this.book.all.toReversed().map(rowOf);
+    return {
+      rows: wanted === undefined ? rows : rows.filter((row) => JSON.stringify(row).toLowerCase().includes(wanted)),
+    };
+  }
+
+  /** The first of a kind, with its stack. */
+  @AdminDetails({ title: 'Example', on: 'row' })
+  example({ id }: ErrorKindDto): object | undefined {
+    const kind = this.book.all.find((each) => String(each.id) === id);
+    if (kind === undefined) return undefined;
+    const { text, context, message, stack } = kind;
+    return { ...rowOf(kind), text, context, message, stack };
+  }
+}
+
+function rowOf({ id, code, frame, message, count, firstMs, lastMs }: ErrorKind): ErrorRow {
+  return { id: String(id), code, frame, message, count, firstAt: firstMs, lastAt: lastMs };
+}

@@ -1,0 +1,40 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { SectionView } from '../../../core/console/console-views.js';
+import { ActButton } from './acts.js';
+import { Details } from './details.js';
+import { Link } from './ui.js';
+
+/** One row of a section: its details, and what can be done about it. */
+export function RowPage({ section, id }: { section: SectionView; id: string }): JSX.Element {
+  const [turn, setTurn] = useState(0);
+  const parts = section.parts.filter(({ on }) => on === 'row');
+  return (
+    <>
+      <p>
+        <Link to={section.id}>{section.title}</Link>
+      </p>
+      <div class="title">
+        <h1>
+          {section.title}: <bdi>{id}</bdi>
+        </h1>
+        {parts
+          .filter(({ kind, isUndo }) => kind === 'act' && isUndo !== true)
+          .map((part) => (
+            <ActButton
+              key={part.id}
+              section={section.id}
+              part={part}
+              target={{ known: { id }, name: id }}
+              done={() => setTurn((last) => last + 1)}
+            />
+          ))}
+      </div>
+      {parts
+        .filter(({ kind }) => kind === 'details')
+        .map((part) => (
+          <Details key={`${part.id}.${turn}`} section={section.id} id={part.id} title={part.title} query={{ id }} />
+        ))}
+    </>
+  );
+}

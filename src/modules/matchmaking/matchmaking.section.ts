@@ -1,0 +1,179 @@
+import { Injectable } from '@nestjs/common';
+import { IsBoolean, IsOptional, IsString, Length, Matches } from 'class-validator';
+import type { AdminChange, AdminRows } from '../../core/console/administrator.js';
+import { AdminAct, AdminDetails, AdminSection, AdminTable } from '../../core/console/console.decorators.js';
+import { MonotonicClock } from '../../core/time/monotonic-clock.js';
+import { GameError } from '../../protocol/game-error.js';
+import { MatchMetrics } from './match-metrics.js';
+import { PassLoop } from './matches/pass-loop.js';
+import { ProposalBoard } from './matches/proposal-board.js';
+import { MatchmakingError } from './matchmaking.errors.js';
+import { Matchmaking } from './matchmaking.js';
+import { QueueRegistry } from './queue-registry.js';
+import { TicketDirectory, type GameTicket } from './tickets/ticket-directory.js';
+
+const SHOWN = 200;
+const MATCHES = 20;
+const QUEUE = /^[a-z0-9_-]{1,32}$/;
+
+/** Which tickets are listed. */
+export class TicketQueryDto {
+  /** Only those of this queue. */
+  @IsOptional()
+  @IsString()
+  @Matches(QUEUE)
+  readonly queue?: string;
+
+  /** Only those of this player, by id, or by the id of a session. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  readonly player?: string;
+}
+
+/** One ticket. */
+export class TicketDto {
+  /** Its id. */
+  @IsString()
+  @Length(1, 64)
+  readonly id!: string;
+}
+
+/** A queue that makes matches, or does not. */
+export class QueuePauseDto {
+  /** The queue's name. */
+  @IsString()
+  @Matches(QUEUE)
+  readonly queue!: string;
+
+  /** Whether it makes no matches. Tickets are taken meanwhile, and keep their places. */
+  @IsBoolean()
+  readonly isPaused!: boolean;
+}
+
+/** A ticket as it is listed. */
+interface TicketRow {
+  readonly [field: string]: unknown;
+  readonly id: string;
+}
+
+/** What was found, and what waits for an answer. */
+@Injectable()
+export class MatchHistory {
+  constructor(
+    readonly metrics: MatchMetrics,
+    readonly proposals: ProposalBoard,
+  ) {}
+}
+
+/** The queues of this node: who waits how long, and what was found last. */
+@AdminSection({
+  id: 'matchmaking',
+  title: 'Matchmaking',
+  area: 'live',
+  right: 'server.read',
+  brings: { 'queues.act': { text: 'Cancel tickets and pause queues', roles: ['operator'] } },
+})
+export class MatchmakingSection {
+  constructor(
+    private readonly queues: QueueRegistry,
+    private readonly tickets: TicketDirectory,
+    private readonly matchmaking: Matchmaking,
+    private readonly history: MatchHistory,
+    private readonly loop: PassLoop,
+    private readonly clock: MonotonicClock,
+  ) {}
+
+  /** The queues, with who waits in them and how long the last tickets waited, in seconds. */
+  @AdminDetails({ title: 'Queues' })
+  all(): object {
+    const { metrics } = this.history;
+    const queues = [...this.queues.all()].map(({ queue: { name, roomType } }) => {
+      const tickets = [...this.tickets.all()].filter(({ request }) => request.queue === name);
+      const oldestMs = Math.max(0, ...tickets.map(({ sinceMs }) => this.clock.nowMs() - sinceMs));
+      return {
+        ...{ queue: name, rooms: roomType, tickets: tickets.length, players: this.tickets.waitingIn(name) },
+        parties: tickets.filter(({ sessions }) => sessions.length > 1).length,
+        oldestSeconds: secondsOf(oldestMs),
+        waitP50: secondsOf(metrics.waitOf(name, 0.5)),
+        waitP95: secondsOf(metrics.waitOf(name, 0.95)),
+        isPaused: this.loop.isPaused(name),
+      };
+    });
+    return { queues };
+  }
+
+  /** Matches that wait for their players, and the last ones. */
+  @AdminDetails({ title: 'Matches' })
+  matches(): object {
+    const { proposals, metrics } = this.history;
+    const open = [...proposals.open()].map(({ match: { matchId, queue, deadlineMs }, players, accepted }) => ({
+      ...{ matchId, queue, players, accepted },
+      secondsLeft: secondsOf(Math.max(0, deadlineMs - this.clock.nowMs())),
+    }));
+    const last = metrics.lastMatches().slice(0, MATCHES);
+    return {
+      waitingForAnswers: open,
+      last: last.map(({ queue, outcome, atMs }) => ({ at: new Date(atMs).toISOString(), queue, outcome })),
+    };
+  }
+
+  /** The tickets of this node's players, those that have waited longest first. */
+  @AdminTable({
+    title: 'Tickets',
+    everyMs: 2_000,
+    columns: [
+      { key: 'queue', title: 'Queue' },
+      { key: 'players', title: 'Players', kind: 'number' },
+      { key: 'player', title: 'Leader', leadsTo: 'player' },
+      { key: 'session', title: 'Session', leadsTo: 'session' },
+      { key: 'waited', title: 'Waits for', kind: 'milliseconds' },
+      { key: 'properties', title: 'Properties', kind: 'json' },
+      { key: 'isAway', title: 'Away', kind: 'flag' },
+    ],
+  })
+  list({ queue, player }: TicketQueryDto): AdminRows<TicketRow> {
+    const rows: TicketRow[] = [];
+    for (const ticket of this.tickets.all()) {
+      if (queue !== undefined && ticket.request.queue !== queue) continue;
+      if (player !== undefined && !ticket.sessions.some(({ id, playerId }) => id === player || playerId === player))
+        continue;
+      rows.push(this.rowOf(ticket));
+    }
+    rows.sort((one, other) => Number(other.waited) - Number(one.waited));
+    return { rows: rows.slice(0, SHOWN), total: rows.length };
+  }
+
+  /** Sends everybody on a ticket out of the queue; they are told that the server has cancelled it. */
+  @AdminAct({ label: 'Cancel', on: 'row', right: 'queues.act', needs: 'reason' })
+  cancel({ id }: TicketDto): AdminChange {
+    const ticket = this.tickets.find(id);
+    const [leader] = ticket?.sessions ?? [];
+    if (ticket === undefined || leader === undefined)
+      throw new GameError(MatchmakingError['matchmaking.unknown_ticket']);
+    const before = this.rowOf(ticket);
+    this.matchmaking.cancel(leader);
+    return { ...(leader.playerId !== undefined && { target: leader.playerId }), before, after: null };
+  }
+
+  /** Lets a queue make no matches at this node, or make them again. */
+  @AdminAct({ label: 'Pause or go on', right: 'queues.act', needs: 'reason' })
+  setPaused({ queue, isPaused }: QueuePauseDto): AdminChange {
+    if (this.queues.find(queue) === undefined) throw new GameError(MatchmakingError['matchmaking.unknown_queue']);
+    const before = this.loop.isPaused(queue);
+    this.loop.setPaused(queue, isPaused);
+    return { target: queue, before: { isPaused: before }, after: { isPaused } };
+  }
+
+  private rowOf({ id, request, sessions, sinceMs, isAway }: GameTicket): TicketRow {
+    const [leader] = sessions;
+    return {
+      ...{ id, queue: request.queue, players: sessions.length, player: leader?.playerId, session: leader?.id },
+      ...{ waited: Math.round(this.clock.nowMs() - sinceMs), properties: request.properties ?? null, isAway },
+    };
+  }
+}
+
+function secondsOf(ms: number | undefined): number | null {
+  return ms === undefined ? null : Math.round(ms / 100) / 10;
+}

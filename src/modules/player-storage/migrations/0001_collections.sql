@@ -1,0 +1,1 @@
+CREATE INDEX "player_storage_collection" ON "player_storage_documents" USING btree ("collection","player_id","key");
