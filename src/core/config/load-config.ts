@@ -110,9 +110,12 @@ export function variableNames(configClass: ConfigClass = GameConfig): string[] {
   return [...new Set([...rules.map(({ propertyName }) => propertyName), ...Object.keys(new configClass())])];
 }
 
-/** The invalid value, unless it is a secret. */
+/** Names of variables that may hold a password, marked as secret or not: a wrong value may be another variable's. */
+const MAYBE_SECRET = /_(URL|TOKEN|SECRET|PASSWORD|KEY)$/;
+
+/** The invalid value, unless it may be a secret. */
 function describeGiven(configClass: ConfigClass, name: string, given: Environment): string {
-  return isSecret(configClass, name) ? 'something else' : `"${given[name] ?? ''}"`;
+  return isSecret(configClass, name) || MAYBE_SECRET.test(name) ? 'something else' : `"${given[name] ?? ''}"`;
 }
 
 function describeDefault(value: unknown): string {
