@@ -80,7 +80,8 @@ describeRedis('two servers with one Redis', () => {
       await until(async () => (await nodesSeenBy(a)) === 2 && (await nodesSeenBy(b)) === 2);
       // One of the room has its socket where it is played, the other at the node that goes on.
       const [client, other] = [await TestClient.connect(a.url), await TestClient.connect(b.url)];
-      const { message } = await client.request(LobbyType.Create, { roomType: 'arena' });
+      // Not Create, which a busy node leaves to another one.
+      const { message } = await client.request(LobbyType.JoinOrCreate, { roomType: 'arena' });
       const joined = await other.request(RoomMessageType.Join, { roomId: message?.roomId });
       expect(joined.type).toBe(RoomMessageType.Joined);
       for (const { packets } of [client, other]) await until(() => Promise.resolve(patchesIn(packets) > 3));
