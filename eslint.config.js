@@ -7,7 +7,13 @@ export default tseslint.config(
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    // The projects by name, which takes a third less time than the service that editors use.
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.json', './src/modules/*/web/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: {
       'no-else-return': 'error',
       'max-lines': ['error', { max: 400 }],
