@@ -60,6 +60,11 @@ export class LoggedProcess {
     return this.log.lines;
   }
 
+  /** Its process id. */
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
   /** Whether it is still running. */
   get isRunning(): boolean {
     return !this.hasEnded;

@@ -29,15 +29,18 @@ export function buildServer({ root, source, isOwn }: Project): void {
   const target = join(root, OUTPUT);
   rmSync(target, { recursive: true, force: true });
   const config = existsSync(join(root, 'tsconfig.build.json')) ? 'tsconfig.build.json' : 'tsconfig.json';
-  const { status } = spawnSync(process.execPath, [compiler, '-p', config], { cwd: root, stdio: 'inherit' });
-  process.exitCode = status ?? 1;
+  const [program, ...first] = compiler;
+  const compile = (...args: string[]): void => {
+    const { status } = spawnSync(program, [...first, ...args], { cwd: root, stdio: 'inherit' });
+    if (status !== 0) process.exitCode = status ?? 1;
+  };
+  compile('-p', config);
 
   for (const { name, parentPath } of readdirSync(join(root, source), { recursive: true, withFileTypes: true })) {
     const folder = join(parentPath, name);
     const built = join(target, folder.slice(join(root, source).length));
     if (name === 'migrations') cpSync(folder, built, { recursive: true });
-    if (name === 'web' && existsSync(join(folder, 'tsconfig.json')))
-      buildPages(root, compiler, { folder, built, target });
+    if (name === 'web' && existsSync(join(folder, 'tsconfig.json'))) buildPages(compile, { folder, built, target });
   }
   // The template of `godwit new project` is copied as it is, not compiled.
   if (isOwn) cpSync(join(root, source, TEMPLATE), join(target, TEMPLATE), { recursive: true });
@@ -51,12 +54,9 @@ export function buildServer({ root, source, isOwn }: Project): void {
 
 /** Compiles the pages of a module, which browsers load file by file: they have types and markup of their own. */
 function buildPages(
-  root: string,
-  compiler: string,
+  compile: (...args: string[]) => void,
   { folder, built, target }: { readonly folder: string; readonly built: string; readonly target: string },
 ): void {
-  const words = [compiler, '-p', join(folder, 'tsconfig.json'), '--noEmit', 'false', '--outDir', target];
-  const { status } = spawnSync(process.execPath, words, { cwd: root, stdio: 'inherit' });
-  if (status !== 0) process.exitCode = status ?? 1;
+  compile('-p', join(folder, 'tsconfig.json'), '--noEmit', 'false', '--outDir', target);
   for (const name of readdirSync(folder)) if (name.endsWith('.css')) cpSync(join(folder, name), join(built, name));
 }

@@ -46,13 +46,13 @@ function expectPrediction({ motion, bits, rewind }: Probes): void {
   expect(Number(bits?.steps)).toBeGreaterThan(100);
   // What is pressed while the machine stands still for a second may come too late to be taken.
   expect(Number(rewind?.shots)).toBeGreaterThanOrEqual(bar(8, 6));
-  // A machine that stands still for a moment sees further back than the server believes.
-  expect(Number(rewind?.seen)).toBeGreaterThanOrEqual(bar(8, 5));
   expect(Number(rewind?.present)).toBeLessThanOrEqual(bar(2, 4));
 }
 
 /** A browser that draws in software has frames of any length; these do not. */
 function expectSameLine({ rewind }: Probes): void {
+  // A machine that stands still for a moment sees further back than the server believes.
+  expect(Number(rewind?.seen)).toBeGreaterThanOrEqual(bar(8, 5));
   expect(upTo(0.1, rewind?.apart)).toBeGreaterThanOrEqual(bar(8, 4));
 }
 
@@ -122,9 +122,10 @@ describeWithParts('The netcode, against a real server over a bad line', parts, (
     const browser = await GameBrowser.launch(found.Chromium);
     const page = await browser.open(game.url([`--url=${server.url}`, '--seconds=6', '--probes=motion,bits,rewind']));
     await page.waitForLine(/^probe done /, PATIENCE_MS);
-    expectPrediction(probesOf(page.lines));
+    // Before anything fails: a browser that goes on drawing slows all other tests down.
     await browser.close();
     await game.close();
+    expectPrediction(probesOf(page.lines));
   });
 });
 

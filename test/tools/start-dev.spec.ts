@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import type { LoggedProcess } from '../../src/testing/logged-process.js';
 import { dataFolder } from '../../src/testing/data-folder.js';
@@ -76,4 +77,26 @@ describe('npm run start:dev', () => {
     await dev.waitForLine(/^Godot classes: Contract /, PATIENCE_MS, mark);
     expect(readFileSync(chatSay, 'utf8')).toContain('var volume: int = 0');
   });
+
+  it('leaves no process behind when it alone is asked to end', async () => {
+    expect(processesIn(copy.root).length).toBeGreaterThan(2);
+    process.kill(dev.pid ?? 0, 'SIGTERM');
+    await dev.ended;
+    // The compiler ends a moment later.
+    for (let left = 100; left > 0 && processesIn(copy.root).length > 0; left--) await delay(100);
+    expect(processesIn(copy.root)).toEqual([]);
+  });
 });
+
+/** What runs in a folder, as Linux knows it: the programs' names. */
+function processesIn(folder: string): string[] {
+  return readdirSync('/proc').flatMap((pid) => {
+    try {
+      const isThere = /^\d+$/.test(pid) && readlinkSync(`/proc/${pid}/cwd`) === folder;
+      return isThere ? [readFileSync(`/proc/${pid}/comm`, 'utf8').trim()] : [];
+    } catch {
+      // It has ended.
+      return [];
+    }
+  });
+}

@@ -74,8 +74,8 @@ function checkTypes({ root }: Project): ChildProcess | undefined {
   const config = ['tsconfig.build.json', 'tsconfig.json'].find((name) => existsSync(join(root, name)));
   const compiler = installedCompiler(root);
   if (config === undefined || compiler === undefined) return undefined;
-  const args = [compiler, '-p', config, '--noEmit', '--watch', '--preserveWatchOutput'];
-  const types = spawn(process.execPath, args, {
+  const [program, ...first] = compiler;
+  const types = spawn(program, [...first, '-p', config, '--noEmit', '--watch', '--preserveWatchOutput'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     // TypeScript 6 then watches folders: a file that an editor replaces is a different one afterwards.
