@@ -6,7 +6,8 @@ import { atEnd } from './at-end.js';
 const made: string[] = [];
 
 atEnd(() => {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  // The processes of a database that was killed write for a moment longer.
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 });
 
 /** Makes an empty folder that is removed when the test file has ended. */
