@@ -4,9 +4,9 @@ import { programCase, samplePrograms } from '../conformance/step-programs.js';
 import { describeWithEngine, type EngineName } from './engines.js';
 
 /** Random programs; any number of them can be tried again with the seed of a failure. */
-const PROGRAMS = Number(process.env.STEP_PROGRAMS ?? 12);
+const PROGRAMS = Number(process.env.STEP_PROGRAMS ?? 8);
 const SEED = Number(process.env.STEP_SEED ?? Date.now() % 1_000_000);
-/** Twelve take a minute and a half on a busy machine; each more has as much time again. */
+/** Eight take a minute on a busy machine; each more has as much time again. */
 const PREPARE_MS = 180_000 + PROGRAMS * 10_000;
 /** What the names of their cases begin with. */
 const PROGRAM = 'program ';
