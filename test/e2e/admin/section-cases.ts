@@ -103,6 +103,16 @@ export function sectionCases(console: () => Console): void {
       expect((await clientOf('operator').get('logs/line', { id: '-1' })).body).toBeNull();
     });
 
+    it('keeps the link to the console to itself', async () => {
+      console()
+        .server.app.get(LogTail)
+        .add(line(30, { context: 'Link', msg: 'Open http://localhost:1234/admin/link#ey_J.s8-B5 soon.' }));
+      const [row] = (await listed({ context: 'Link' })) as { id: string; text: string }[];
+      expect(row?.text).toBe('Open http://localhost:1234/admin/link# soon.');
+      expect((await clientOf('operator').get('logs/line', { id: row?.id })).body.msg).toBe(row?.text);
+      expect(await listed({ text: 's8-B5' })).toEqual([]);
+    });
+
     it('groups errors, with the stack of one', async () => {
       for (let i = 0; i < 2; i++)
         expect((await clientOf('owner').get('broken/fail')).body.code).toBe('server.internal');

@@ -10,6 +10,7 @@ const UNITS = ['B', 'KiB', 'MiB', 'GiB'];
 const MAX_SHOWN_LENGTH = 400;
 /** What would make a table wider than the page. */
 const LONG_WORD = /\S{40}/;
+const NAME = /^[A-Z0-9]+(?:_[A-Z0-9]+)+$/;
 /** What is lit of levels of the log. */
 const LEVELS: Readonly<Record<string, string>> = { warn: 'warn', error: 'bad', fatal: 'bad' };
 
@@ -80,10 +81,23 @@ export function Value({ value, kind = 'text' }: { value: unknown; kind?: ColumnK
   if (typeof value === 'number') return <>{value.toLocaleString()}</>;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (kind === 'level') return <span class={`pill ${LEVELS[text] ?? ''}`}>{text}</span>;
+  const shown = text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text;
+  return <bdi class={LONG_WORD.test(text) ? 'long' : ''}>{NAME.test(shown) ? <Name text={shown} /> : shown}</bdi>;
+}
+
+/** The name of a variable, which may be broken after each of its words. */
+function Name({ text }: { text: string }): JSX.Element {
+  const [first, ...words] = text.split('_');
   return (
-    <bdi class={LONG_WORD.test(text) ? 'long' : ''}>
-      {text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text}
-    </bdi>
+    <>
+      {first}
+      {words.map((word) => (
+        <>
+          _<wbr />
+          {word}
+        </>
+      ))}
+    </>
   );
 }
 
