@@ -32,9 +32,8 @@ function leaseFixture(store: MemoryStore, clock: ManualClock, id: string) {
   const yes = () => Promise.resolve(true);
   const fence = new Fence();
   const agreement = { assertAll: yes, compareAll: yes, retakeAll: yes };
-  const trust = new StoreTrust(membership, clock);
-  const lease = new Lease(node, membership, agreement, trust, clock, fence);
-  return { lease, fence, told, trust, setAway: (value: boolean) => (isAway = value) };
+  const lease = new Lease(node, membership, agreement, new StoreTrust(membership, clock), clock, fence);
+  return { lease, fence, told, setAway: (value: boolean) => (isAway = value) };
 }
 
 async function pass(clock: ManualClock, ms: number): Promise<void> {
@@ -112,34 +111,6 @@ describe(Lease.name, () => {
       ['frozen', 'thawed'],
     ]);
     for (const { lease } of [one, other]) lease.stop();
-  });
-
-  it('waits a lease for what others have to say, unless one has waited already', async () => {
-    const one = leaseFixture(store, clock, 'a.1');
-    await one.lease.join();
-    const early = leaseFixture(store, clock, 'b.1');
-    await early.lease.join();
-    await pass(clock, 9_000);
-    expect([one.trust.isSettled, early.trust.isSettled]).toEqual([false, false]);
-    await pass(clock, 5_000);
-    expect([one.trust.isSettled, early.trust.isSettled]).toEqual([true, true]);
-
-    const late = leaseFixture(store, clock, 'c.1');
-    await late.lease.join();
-    expect(late.trust.isSettled).toBe(true);
-    for (const { lease } of [one, early, late]) lease.stop();
-  });
-
-  it('does not believe who was settled on another store', async () => {
-    const one = leaseFixture(store, clock, 'a.1');
-    await one.lease.join();
-    // A replica took over, which knows the nodes as they were.
-    store.nodes.renew('former', 'a.1', { phase: 'ready', load: 0, settledOn: 'former' }, LEASE_MS);
-    one.lease.stop();
-    const late = leaseFixture(store, clock, 'b.1');
-    await late.lease.join();
-    expect(late.trust.isSettled).toBe(false);
-    late.lease.stop();
   });
 
   it('does not come under the name of a node that renews', async () => {

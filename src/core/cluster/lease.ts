@@ -15,8 +15,8 @@ export interface LeaseNode {
   readonly leaseMs: number;
   /** The wall clock, to notice that the machine slept: the monotonic one may stand still meanwhile. */
   wallMs(): number;
-  /** What is told with each renewal, besides what the lease knows itself. */
-  report(): Pick<NodeReport, 'phase' | 'load'>;
+  /** What is told with each renewal. */
+  report(): NodeReport;
   /** Nothing may act from now on. Called a little after the fence has closed. */
   onFrozen(): void;
   /** The node may act again. */
@@ -154,7 +154,6 @@ export class Lease {
     this.trust.noteChange(this.node.leaseMs);
     this.trust.noteRun(view.runId);
     this.trust.agree();
-    this.learn(view);
     this.renewAtMs = sentMs + this.node.leaseMs / RENEWALS_PER_LEASE;
     this.extend(sentMs);
     this.watch.look(view.nodes, this.clock.nowMs());
@@ -198,11 +197,7 @@ export class Lease {
     this.isRenewing = true;
     this.renewAtMs = sentMs + leaseMs / RENEWALS_PER_LEASE;
     try {
-      const answer = await this.membership.renew(
-        self.id,
-        { ...this.node.report(), settledOn: this.trust.settledOn },
-        leaseMs,
-      );
+      const answer = await this.membership.renew(self.id, this.node.report(), leaseMs);
       if (answer === 'unknown') await this.joinAgain();
       else if (answer === 'buried') this.die();
       else this.renewed(answer, sentMs);
@@ -230,7 +225,6 @@ export class Lease {
     if (sentMs < this.countsFromMs) return;
     this.sentMs = sentMs;
     this.noteNewStore(view.runId);
-    this.learn(view);
     this.watch.look(view.nodes, this.clock.nowMs());
     if (this.state === 'sure' && this.trust.isAgreed) this.extend(sentMs);
     else if (!this.isAgreeing) void this.agree();
@@ -247,11 +241,6 @@ export class Lease {
       this.trust.noteChange(this.node.leaseMs);
     }
     this.trust.noteRun(runId);
-  }
-
-  /** Who knows a store longer has waited for the others' records; a newcomer need not wait again. */
-  private learn({ runId, nodes }: ClusterView): void {
-    if (nodes.some(({ id, settledOn }) => id !== this.node.self.id && settledOn === runId)) this.trust.settle(runId);
   }
 
   private async agree(): Promise<void> {

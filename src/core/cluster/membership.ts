@@ -22,8 +22,6 @@ export interface SeenNode extends ClusterNode {
   readonly leaseLeftMs: number;
   /** How often it has renewed its lease; who wants to bury it sooner than that says which count was the last. */
   readonly renewals: number;
-  /** What it has told, see {@link NodeReport.settledOn}. */
-  readonly settledOn?: string | undefined;
 }
 
 /** A node of the same name stands in the way of one that wants to join. */
@@ -45,8 +43,6 @@ export interface ClusterView {
 export interface NodeReport {
   readonly phase: NodePhase;
   readonly load: number;
-  /** The run of the store to which everybody has had the time to say their records; absent while there is none. */
-  readonly settledOn?: string | undefined;
 }
 
 /**

@@ -35,16 +35,6 @@ export class StoreTrust {
     return this.isCurrent && this.clock.nowMs() >= this.settlesAtMs;
   }
 
-  /** The run of the store of which all that is true; undefined when it is not. */
-  get settledOn(): string | undefined {
-    return this.isSettled ? this.runId : undefined;
-  }
-
-  /** Somebody else has waited for that already. @param runId the run that is settled */
-  settle(runId: string): void {
-    if (this.runId === runId) this.settlesAtMs = -Infinity;
-  }
-
   /** The store may have forgotten something. @param graceMs how long the others may take to say their records again */
   noteChange(graceMs: number): void {
     this.runId = '';

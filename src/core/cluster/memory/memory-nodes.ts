@@ -33,8 +33,7 @@ export class MemoryNodes {
     }
     const leaseEndsMs = this.nowMs() + leaseMs;
     const renewals = (known?.renewals ?? 0) + 1;
-    const { phase = 'ready', load = 0, settledOn } = known ?? {};
-    this.nodes.set(node.id, { ...node, phase, load, settledOn, leaseEndsMs, renewals });
+    this.nodes.set(node.id, { ...node, phase: known?.phase ?? 'ready', load: known?.load ?? 0, leaseEndsMs, renewals });
     return this.view(runId);
   }
 
@@ -43,9 +42,9 @@ export class MemoryNodes {
     if (this.tombstones.has(nodeId)) return 'buried';
     const node = this.nodes.get(nodeId);
     if (!node) return 'unknown';
-    const { phase, load, settledOn } = report;
+    const { phase, load } = report;
     const leaseEndsMs = this.nowMs() + leaseMs;
-    this.nodes.set(nodeId, { ...node, phase, load, settledOn, leaseEndsMs, renewals: node.renewals + 1 });
+    this.nodes.set(nodeId, { ...node, phase, load, leaseEndsMs, renewals: node.renewals + 1 });
     return this.view(runId);
   }
 

@@ -23,9 +23,9 @@ export const MEMBERSHIP_SCRIPTS = {
     local untilMs = text(nowMs() + leaseMs)
     local lease = leaseOf(node)
     if lease then
-      lease = untilMs .. ' ' .. text(renewalsIn(lease) + 1) .. string.match(lease, '^%S+ %S+( .*)$')
+      lease = untilMs .. ' ' .. text(renewalsIn(lease) + 1) .. string.match(lease, ' %S+ %S+$')
     else
-      lease = untilMs .. ' 1 ready 0 -'
+      lease = untilMs .. ' 1 ready 0'
     end
     redis.call('HSET', gw .. ':leases', node, lease)
     redis.call('HSET', gw .. ':nodes', node, described)
@@ -33,17 +33,17 @@ export const MEMBERSHIP_SCRIPTS = {
     ALWAYS,
   ),
 
-  /** ARGV: id, phase, load, the run it is settled on, lease in milliseconds. A lease that has run out is good again as long as nobody has buried the node. */
+  /** ARGV: id, phase, load, lease in milliseconds. A lease that has run out is good again as long as nobody has buried the node. */
   renew: script(
     ['clock', 'nodes', 'view'],
     `
-    local node, phase, load, settledOn, leaseMs = ARGV[1], ARGV[2], ARGV[3], ARGV[4], tonumber(ARGV[5])
+    local node, phase, load, leaseMs = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4])
     local lease = leaseOf(node)
     if not lease then return absenceOf(node) end
 
     local renewals = text(renewalsIn(lease) + 1)
     redis.call('HSET', gw .. ':leases', node,
-      text(nowMs() + leaseMs) .. ' ' .. renewals .. ' ' .. phase .. ' ' .. load .. ' ' .. settledOn)
+      text(nowMs() + leaseMs) .. ' ' .. renewals .. ' ' .. phase .. ' ' .. load)
     return view()`,
     ALWAYS,
   ),

@@ -13,9 +13,6 @@ import type { RedisScripts } from './redis-scripts.js';
 /** The part of a node that never changes, as it is kept. */
 type DescribedNode = Pick<ClusterNode, 'name' | 'address' | 'versions'>;
 
-/** In a lease: its node is not settled. */
-const NOWHERE = '-';
-
 /** Who belongs to the cluster, in Redis. */
 export class RedisMembership extends Membership {
   constructor(
@@ -41,10 +38,10 @@ export class RedisMembership extends Membership {
 
   override async renew(
     nodeId: string,
-    { phase, load, settledOn = NOWHERE }: NodeReport,
+    { phase, load }: NodeReport,
     leaseMs: number,
   ): Promise<ClusterView | 'unknown' | 'buried'> {
-    const answer = await this.scripts.run('renew', nodeId, phase, String(load), settledOn, String(leaseMs));
+    const answer = await this.scripts.run('renew', nodeId, phase, String(load), String(leaseMs));
     return answer === 'unknown' || answer === 'buried' ? answer : readView(answer);
   }
 
@@ -69,14 +66,13 @@ function readView(answer: unknown): ClusterView {
 
 function readNode(id: string, described: string, lease: string, nowMs: number): SeenNode {
   const { name, address, versions } = JSON.parse(described) as DescribedNode;
-  const [untilMs, renewals, phase, load, settledOn = NOWHERE] = lease.split(' ');
+  const [untilMs, renewals, phase, load] = lease.split(' ');
   return {
     ...{ id, name, address, versions },
     phase: phase as NodePhase,
     load: Number(load),
     leaseLeftMs: Number(untilMs) - nowMs,
     renewals: Number(renewals),
-    settledOn: settledOn === NOWHERE ? undefined : settledOn,
   };
 }
 

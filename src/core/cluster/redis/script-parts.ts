@@ -4,7 +4,7 @@ import { RECORD_KINDS } from '../ownership.js';
  * The keys, all with one hash tag, `{gw}` by default:
  *
  * - `{gw}:nodes`           hash: id of a node -> what it is, as JSON
- * - `{gw}:leases`          hash: id of a node -> "until renewals phase load settledOn"; `until` is in milliseconds by Redis' clock
+ * - `{gw}:leases`          hash: id of a node -> "until renewals phase load"; `until` is in milliseconds by Redis' clock
  * - `{gw}:buried:<node>`   there for a week after its end
  * - `{gw}:departed`        set: nodes that have left or were buried and still own records
  * - `{gw}:record:<kind>:<id>`  hash: o owner, e epoch, l whose set lists it, u if its owner was not sure, f:<name> fields
