@@ -1,6 +1,8 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** How long a link works. */
+const LINK_PAGE = '/admin/link#';
+const TOKENS = /\/admin\/link#[\w.-]+/g;
 const LINK_MS = 15 * 60_000;
 const ID_BYTES = 12;
 const KEY_BYTES = 32;
@@ -64,5 +66,10 @@ export function keyFrom(secret: Buffer, use: string): Buffer {
 
 /** The page that takes a token. It stands behind `#`, which no server and no proxy logs. */
 export function linkAddress(base: string, token: string): string {
-  return `${base.replace(/\/$/, '')}/admin/link#${token}`;
+  return `${base.replace(/\/$/, '')}${LINK_PAGE}${token}`;
+}
+
+/** A text without the tokens of such addresses: whoever reads it must not become who they are for. */
+export function withoutTokens(text: string): string {
+  return text.replace(TOKENS, LINK_PAGE);
 }

@@ -1,13 +1,12 @@
 import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import type { AdminRows } from '../../../core/console/administrator.js';
 import { AdminDetails, AdminSection, AdminTable } from '../../../core/console/console.decorators.js';
+import { withoutTokens } from '../../../core/console/console-links.js';
 import { LogTail } from '../../../core/observability/log-tail.js';
 
 const PAGE = 100;
 const LEVELS: Readonly<Record<string, number>> = { trace: 10, debug: 20, info: 30, warn: 40, error: 50, fatal: 60 };
 const NAMES = new Map(Object.entries(LEVELS).map(([name, level]) => [level, name]));
-const LINK = '/admin/link#';
-const LINK_TOKEN = /\/admin\/link#[\w.-]+/g;
 const SHOWN = ['level', 'time', 'context', 'msg'];
 
 /** Which lines of the log are listed. */
@@ -103,7 +102,7 @@ export class LogsSection {
   list({ after, limit = PAGE, ...query }: LogQueryDto): AdminRows<LogRow> {
     const rows: LogRow[] = [];
     for (const { number, text: line } of this.tail.latest(after === undefined ? undefined : Number(after))) {
-      const text = withoutLink(line);
+      const text = withoutTokens(line);
       if (!mayMatch(text, query)) continue;
       const row = rowOf(number, text);
       if (!matches(row, text, query)) continue;
@@ -117,13 +116,8 @@ export class LogsSection {
   @AdminDetails({ title: 'Line', on: 'row' })
   line({ id }: LogLineDto): object | undefined {
     const [line] = this.tail.latest(Number(id) + 1);
-    return line?.number === Number(id) ? fieldsOf(withoutLink(line.text)) : undefined;
+    return line?.number === Number(id) ? fieldsOf(withoutTokens(line.text)) : undefined;
   }
-}
-
-/** A link to the console signs in as somebody who may do more than read the log. */
-function withoutLink(line: string): string {
-  return line.includes(LINK) ? line.replace(LINK_TOKEN, LINK) : line;
 }
 
 /** Without reading the line: it begins with its level, and whatever it says of its session stands in it as a text. */

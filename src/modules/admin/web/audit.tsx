@@ -6,7 +6,7 @@ import type { PageProps } from './app.js';
 import { setQuery, useSettled } from './hooks.js';
 import { PagedTable } from './tables.js';
 import { TEXTS } from './texts.js';
-import { Dialog, labelOf } from './ui.js';
+import { Dialog, labelOf, SearchField } from './ui.js';
 
 const FILTERS = ['administrator', 'act', 'target'] as const;
 const EXPORT_PAGE = 200;
@@ -28,13 +28,11 @@ export function Page({ section, place }: PageProps): JSX.Element {
       </div>
       <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
         {FILTERS.map((name) => (
-          <input
+          <SearchField
             key={name}
-            type="search"
             value={place.query[name] ?? ''}
-            placeholder={labelOf(name)}
-            aria-label={labelOf(name)}
-            onInput={(event) => setQuery({ [name]: event.currentTarget.value })}
+            onText={(text) => setQuery({ [name]: text })}
+            label={labelOf(name)}
           />
         ))}
       </form>

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { FieldView } from '../../../core/console/console-views.js';
 import { setQuery, type Place } from './hooks.js';
 import { TEXTS } from './texts.js';
-import { labelOf } from './ui.js';
+import { labelOf, SearchField } from './ui.js';
 
 /** What pages and orders a table, and is no filter. */
 const PAGING = ['after', 'limit', 'from', 'sort', 'isDescending'];
@@ -23,21 +23,11 @@ export function Filters({ fields, place }: { fields: readonly FieldView[]; place
 function Filter({ field, value }: { field: FieldView; value: string }): JSX.Element {
   const { name, kind, choices, maxLength } = field;
   const label = labelOf(name);
-  const set = (event: Event): void => setQuery({ [name]: (event.currentTarget as HTMLInputElement).value });
+  const set = (text: string): void => setQuery({ [name]: text });
   const options = kind === 'boolean' ? ['true', 'false'] : choices;
-  if (options === undefined)
-    return (
-      <input
-        type="search"
-        value={value}
-        placeholder={label}
-        aria-label={label}
-        {...(maxLength !== undefined && { maxLength })}
-        onInput={set}
-      />
-    );
+  if (options === undefined) return <SearchField value={value} onText={set} label={label} maxLength={maxLength} />;
   return (
-    <select value={value} aria-label={label} onChange={set}>
+    <select value={value} aria-label={label} onChange={(event) => set(event.currentTarget.value)}>
       <option value="">{`${label}: ${TEXTS.common.any}`}</option>
       {options.map((option) => (
         <option key={option} value={option}>

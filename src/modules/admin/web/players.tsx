@@ -7,7 +7,7 @@ import { setQuery, useRead, useSettled } from './hooks.js';
 import { Details } from './details.js';
 import { PagedTable } from './tables.js';
 import { TEXTS } from './texts.js';
-import { Card, Data, Empty, Failed, Link, Loading } from './ui.js';
+import { Card, Data, Empty, Failed, Link, Loading, SearchField } from './ui.js';
 
 /** Finds players, or shows one. */
 export function Page({ section, me, place }: PageProps): JSX.Element {
@@ -25,13 +25,7 @@ function PlayerList({ section, query }: { section: SectionView; query: PageProps
     <>
       <h1>{section.title}</h1>
       <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
-        <input
-          type="search"
-          value={search}
-          onInput={(event) => setQuery({ search: event.currentTarget.value })}
-          placeholder={TEXTS.players.filter}
-          aria-label={TEXTS.players.filter}
-        />
+        <SearchField value={search} onText={(text) => setQuery({ search: text })} label={TEXTS.players.filter} />
         <select
           value={only}
           onChange={(event) => setQuery({ only: event.currentTarget.value })}

@@ -4,7 +4,7 @@ import { readStates, shownStates } from './playground-frames.js';
 import type { TestPlayer } from './playground-player.js';
 import { StateLines } from './room.js';
 import { TEXTS } from './texts.js';
-import { Card, Empty } from './ui.js';
+import { Card, Empty, SearchField } from './ui.js';
 
 /** The state of the room, as this player sees it: of its own view alone. Nothing is sent for it while it is closed. */
 export function PlayerState({ player }: { player: TestPlayer }): JSX.Element {
@@ -19,15 +19,7 @@ export function PlayerState({ player }: { player: TestPlayer }): JSX.Element {
   const state = readStates.get(number);
   const controls = (
     <span class="controls">
-      {isOpen && (
-        <input
-          type="search"
-          value={search}
-          onInput={(event) => setSearch(event.currentTarget.value)}
-          placeholder={TEXTS.rooms.search}
-          aria-label={TEXTS.rooms.search}
-        />
-      )}
+      {isOpen && <SearchField value={search} onText={setSearch} label={TEXTS.rooms.search} />}
       <button type="button" aria-pressed={isOpen} onClick={() => setOpen(!isOpen)}>
         {isOpen ? TEXTS.playground.hide : TEXTS.playground.show}
       </button>

@@ -9,7 +9,7 @@ import { PlayerControls, PlayerTabs } from './playground-players.js';
 import { PlayerState } from './playground-state.js';
 import { usePlayers } from './playground-store.js';
 import { TEXTS } from './texts.js';
-import { Card, Empty, Failed, Loading } from './ui.js';
+import { Card, Empty, Failed, Loading, SearchField } from './ui.js';
 
 /** Send any message of the contract to the game, as one to eight test players. */
 export function Page({ section, me, place }: PageProps): JSX.Element {
@@ -79,13 +79,7 @@ function MessageList({ messages, current, search }: ListProps): JSX.Element {
   const modules = [...new Set(found.map(({ module }) => module))];
   return (
     <Card title={TEXTS.playground.messages}>
-      <input
-        type="search"
-        value={text}
-        onInput={(event) => setText(event.currentTarget.value)}
-        placeholder={TEXTS.playground.find}
-        aria-label={TEXTS.playground.find}
-      />
+      <SearchField value={text} onText={setText} label={TEXTS.playground.find} />
       <div class="message-list" tabIndex={0} role="region" aria-label={TEXTS.playground.messages}>
         {modules.map((module) => (
           <details key={module} open={text !== '' || module === current?.module}>

@@ -6,7 +6,7 @@ import { useFeed } from './hooks.js';
 import { RoomMap, type StateTree } from './room-map.js';
 import { RoomMessages } from './room-messages.js';
 import { TEXTS } from './texts.js';
-import { bytesText, Card, Data, Empty, Failed, Link, Loading } from './ui.js';
+import { bytesText, Card, Data, Empty, Failed, Link, Loading, SearchField } from './ui.js';
 
 interface Member {
   readonly number: number;
@@ -168,13 +168,7 @@ function RoomStateCards({ id }: { id: string }): JSX.Element {
   const state = shown.current;
   const controls = (
     <span class="controls">
-      <input
-        type="search"
-        value={search}
-        onInput={(event) => setSearch(event.currentTarget.value)}
-        placeholder={TEXTS.rooms.search}
-        aria-label={TEXTS.rooms.search}
-      />
+      <SearchField value={search} onText={setSearch} label={TEXTS.rooms.search} />
       <button type="button" aria-pressed={isFrozen} onClick={() => setFrozen(!isFrozen)}>
         {isFrozen ? TEXTS.rooms.go : TEXTS.rooms.freeze}
       </button>

@@ -13,7 +13,7 @@ import { setQuery, useFeed, useSettled } from './hooks.js';
 import { RoomPage } from './room.js';
 import { Cell } from './tables.js';
 import { TEXTS } from './texts.js';
-import { Empty, Failed, Loading } from './ui.js';
+import { Empty, Failed, Loading, SearchField } from './ui.js';
 
 const ROW_HEIGHT = 40;
 const CARD_HEIGHT = 132;
@@ -54,7 +54,6 @@ function RoomList({
     ...{ sort, isDescending: order === 'down', from, limit: BLOCK * 3 },
   };
   const { value, code } = useFeed<RoomsReading>('rooms.page', asked);
-  const set = (name: string) => (event: Event) => setQuery({ [name]: (event.currentTarget as HTMLInputElement).value });
   const isFiltered = search !== '' || type !== '' || player !== '';
   return (
     <>
@@ -65,21 +64,13 @@ function RoomList({
         </span>
       </div>
       <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
-        <input
-          type="search"
-          value={search}
-          onInput={set('search')}
-          placeholder={TEXTS.rooms.filter}
-          aria-label={TEXTS.rooms.filter}
-        />
-        <input
-          type="search"
-          value={player}
-          onInput={set('player')}
-          placeholder={TEXTS.rooms.player}
-          aria-label={TEXTS.rooms.player}
-        />
-        <select value={type} onChange={set('type')} aria-label={TEXTS.rooms.type}>
+        <SearchField value={search} onText={(text) => setQuery({ search: text })} label={TEXTS.rooms.filter} />
+        <SearchField value={player} onText={(text) => setQuery({ player: text })} label={TEXTS.rooms.player} />
+        <select
+          value={type}
+          onChange={(event) => setQuery({ type: event.currentTarget.value })}
+          aria-label={TEXTS.rooms.type}
+        >
           <option value="">{TEXTS.rooms.all}</option>
           {value?.types.map((name) => (
             <option key={name} value={name}>

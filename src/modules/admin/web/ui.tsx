@@ -101,6 +101,30 @@ function Name({ text }: { text: string }): JSX.Element {
   );
 }
 
+/** A field to search or filter by; its label stands in it while it is empty. */
+export function SearchField({
+  value,
+  onText,
+  label,
+  maxLength,
+}: {
+  value: string;
+  onText: (text: string) => void;
+  label: string;
+  maxLength?: number | undefined;
+}): JSX.Element {
+  return (
+    <input
+      type="search"
+      value={value}
+      onInput={(event) => onText(event.currentTarget.value)}
+      placeholder={label}
+      aria-label={label}
+      {...(maxLength !== undefined && { maxLength })}
+    />
+  );
+}
+
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
 
 /** Any plain data as it is: facts by name, lists as tables. */
