@@ -8,7 +8,7 @@ const SIZE: SimulationSize = { nodes: 5, rooms: 10, players: 16, faults: 5 };
 /** Seeds of one test. */
 const PART = 50;
 /** Seeds beyond the usual ones that have found a fault. */
-const FOUND = [4819, 5171, 10844, 10878];
+const FOUND = [4819, 5171, 10844, 10878, 11448];
 const MAX_FOUND = 5;
 const SEEDS_PER_MUTATION = 20;
 

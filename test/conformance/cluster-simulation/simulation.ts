@@ -33,6 +33,7 @@ export class Simulation {
   private readonly brokenLinks = new Set<string>();
   private readonly lastArrivals = new Map<string, number>();
   private readonly rooms = new Set<string>();
+  private readonly endedRooms = new Set<string>();
   private readonly homes = new Map<string, string>();
   private lives = 0;
   private created = 0;
@@ -146,14 +147,15 @@ export class Simulation {
     if (this.rooms.size < this.size.rooms) {
       const id = `r${this.created++}`;
       this.attempt(async () => {
-        // It may be told so late that it was ended meanwhile.
-        if ((await node.create({ kind: 'room', id }, false)) && node.things.has(`room:${id}`)) this.rooms.add(id);
+        // It may be told so late that the room was taken over and ended meanwhile.
+        if ((await node.create({ kind: 'room', id }, false)) && !this.endedRooms.has(id)) this.rooms.add(id);
       });
     }
     const rooms = [...node.things.values()].filter(({ key, isPaused }) => key.kind === 'room' && !isPaused);
     const room = this.random.chance(0.1) ? this.random.pick(rooms) : undefined;
     if (!room || this.isOver) return;
     this.rooms.delete(room.key.id);
+    this.endedRooms.add(room.key.id);
     this.attempt(() => node.endThing(room.key));
   }
 
