@@ -12,7 +12,7 @@ var fields: Dictionary
 ## False for a room's inputs: while the connection is lost they are refused with [code]&"link.closed"[/code] instead of
 ## being kept, since what they say would be long past when it is back.
 var is_kept_offline: bool = true
-## True for what [GodwitIdentity] signs the session in with: it does not wait for [member GodwitClient.is_signing_in].
+## True for what [GodwitIdentity] signs the session in with: it does not wait for [member GodwitOutbox.is_signing_in].
 var signs_in: bool = false
 
 

@@ -110,19 +110,12 @@ var state_receiver: GodwitStateReceiver
 var clock: GodwitClock:
 	get:
 		return state_receiver.clock
-
-## True while [GodwitIdentity] signs the session in, and the server has not yet said who it is: what is sent meanwhile waits
-## for it in the offline queue.
-var is_signing_in: bool = false:
-	set(new_value):
-		is_signing_in = new_value
-		if not is_signing_in and state == State.CONNECTED:
-			_outbox.send_all(_connection, _requests, false)
+## What is sent while the link is down, or while [GodwitIdentity] signs the session in, waits here.
+var outbox := GodwitOutbox.new()
 
 var _introduction := GodwitIntroduction.new()
 var _connection: GodwitConnection # null before the first connect_to_server
 var _requests := GodwitRequestTable.new()
-var _outbox := GodwitOutbox.new()
 var _listeners := GodwitListeners.new()
 var _monitors := GodwitMonitors.new()
 var _closed_code: StringName = &"link.closed" # the code for requests without a connection
@@ -132,7 +125,7 @@ var _is_polling: bool = false
 func _init() -> void:
 	process_mode = Node.PROCESS_MODE_ALWAYS
 	add_to_group(GodwitStateReceiver.GROUP)
-	_outbox.dropped.connect(_on_dropped)
+	outbox.dropped.connect(_on_dropped)
 	_receive_states()
 
 
@@ -214,11 +207,9 @@ func send(message: GodwitMessage) -> GodwitResult:
 	var problem := message.check()
 	if not problem.is_empty():
 		return GodwitResult.failed(&"message.invalid", problem)
-	if state == State.CONNECTED and not _waits(message):
-		if "have" in message:
-			state_receiver.note_have_told()
-		return GodwitResult.of_code(_connection.send(message))
-	return GodwitResult.of_code(_keep_for_later(message, null))
+	if state == State.CONNECTED and "have" in message:
+		state_receiver.note_have_told()
+	return GodwitResult.of_code(_send_or_keep(message, null))
 
 
 ## Sends [param message] and waits for its reply, an error, the end of the link or the timeout:
@@ -239,15 +230,8 @@ func start_request(message: GodwitMessage, timeout_ms: int = 0) -> GodwitRequest
 	if not problem.is_empty():
 		pending.settle(GodwitResult.failed(&"message.invalid", problem))
 		return pending
-	var code: StringName
-	if GodwitMainThread.is_elsewhere("start_request"):
-		code = &"thread.not_main"
-	elif state == State.CONNECTED and not _waits(message):
-		code = _requests.send(pending, _connection)
-	else:
-		code = _keep_for_later(message, pending)
-		if code.is_empty():
-			_requests.add_unsent(pending)
+	var is_elsewhere := GodwitMainThread.is_elsewhere("start_request")
+	var code := &"thread.not_main" if is_elsewhere else _send_or_keep(message, pending)
 	if not code.is_empty():
 		pending.settle(GodwitResult.failed(code))
 	return pending
@@ -275,12 +259,8 @@ func _receive_states() -> void:
 	state_receiver.message_due.connect(_on_state_message_due)
 
 
-func _waits(message: GodwitMessage) -> bool:
-	return is_signing_in and GodwitOutbox.waits_for_sign_in(message)
-
-
-func _keep_for_later(message: GodwitMessage, pending: GodwitRequest) -> StringName:
-	return _closed_code if state == State.DISCONNECTED else _outbox.keep(message, pending, settings.offline_queue_limit)
+func _send_or_keep(message: GodwitMessage, pending: GodwitRequest) -> StringName:
+	return _closed_code if state == State.DISCONNECTED else outbox.send(message, pending, settings.offline_queue_limit)
 
 
 func _on_state_message_due(message: GodwitMessage) -> void:
@@ -290,6 +270,7 @@ func _on_state_message_due(message: GodwitMessage) -> void:
 
 func _new_connection() -> GodwitConnection:
 	var connection := GodwitConnection.new(settings.new_codec(contract), contract, _introduction, settings, statistics)
+	outbox.begin(connection, _requests)
 	connection.state_changed.connect(_on_state_changed)
 	connection.welcomed.connect(_on_welcomed)
 	connection.session_lost.connect(_on_session_lost)
@@ -316,13 +297,10 @@ func _on_welcomed(welcome: Dictionary) -> void:
 		resumed.emit(session_id)
 	else:
 		state_receiver.clear()
-		_outbox.is_restoring = true
+		outbox.is_restoring = true
 		connected.emit(session_id)
-		_outbox.is_restoring = false
-	# A listener may have disconnected or started over: then the queue is for the next Welcome.
-	if state != State.CONNECTED:
-		return
-	_outbox.send_all(_connection, _requests, is_signing_in)
+		outbox.is_restoring = false
+	outbox.send_all()
 
 
 func _on_dropped(message: GodwitMessage, code: StringName) -> void:
@@ -331,8 +309,8 @@ func _on_dropped(message: GodwitMessage, code: StringName) -> void:
 
 func _on_session_lost(unconfirmed: Array[GodwitResume.Entry]) -> void:
 	_requests.fail_sent(&"session.lost")
-	_outbox.drop_sent(unconfirmed, &"session.lost")
-	_outbox.drop_restoring(&"session.lost")
+	outbox.drop_sent(unconfirmed, &"session.lost")
+	outbox.drop_restoring(&"session.lost")
 
 
 func _on_lost(will_retry: bool) -> void:
@@ -351,16 +329,16 @@ func _on_ended(code: int, reason: String, unsent: Array[GodwitResume.Entry]) -> 
 	_requests.watch(null)
 	var ended_with: StringName = &"address.invalid" if reason == "address.invalid" else _closed_code
 	_closed_code = ended_with
-	_outbox.is_restoring = false
-	var kept := _outbox.take_all()
+	outbox.is_restoring = false
+	var kept := outbox.take_all()
 	var open := _requests.take_all()
 	state_receiver.clear()
 	# From here on a listener may start over, with its own requests.
 	state_changed.emit(State.DISCONNECTED)
 	for pending in open:
 		pending.settle(GodwitResult.failed(ended_with))
-	_outbox.drop_sent(unsent, ended_with)
-	_outbox.drop_kept(kept, ended_with)
+	outbox.drop_sent(unsent, ended_with)
+	outbox.drop_kept(kept, ended_with)
 	disconnected.emit(code, reason)
 
 

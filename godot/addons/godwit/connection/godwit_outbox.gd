@@ -1,6 +1,7 @@
 class_name GodwitOutbox
 extends RefCounted
-## What the game sent while there was no link, or while the session was being signed in, in order, up to a limit.
+## What the game sends passes here: while there is no link, or the session is being signed in, it waits, in order and up to a
+## limit.
 
 ## Emitted when a plain message will never be sent, or when it is unknown whether it arrived.
 signal dropped(message: GodwitMessage, code: StringName)
@@ -19,17 +20,39 @@ class Entry:
 		request = p_request
 
 
+## True while [GodwitIdentity] signs the session in, and the server has not yet said who it is: what is sent meanwhile waits.
+var is_signing_in: bool = false:
+	set(new_value):
+		is_signing_in = new_value
+		if not is_signing_in:
+			send_all()
 ## True while a new session's listeners send what restores it: that goes before what was queued earlier.
 var is_restoring: bool = false
 
+var _connection: GodwitConnection # null before the first
+var _requests: GodwitRequestTable
 var _restoring: Array[Entry] = []
 var _entries: Array[Entry] = []
 
 
-## True if [param message] must not reach the server before the session is signed in. Messages about the connection and the
-## state may, and what would be worth nothing later.
-static func waits_for_sign_in(message: GodwitMessage) -> bool:
-	return message.type >= GodwitResume.FIRST_COUNTED_TYPE and message.is_kept_offline and not message.signs_in
+## From now on sends over [param connection]; [param requests] waits for the replies.
+func begin(connection: GodwitConnection, requests: GodwitRequestTable) -> void:
+	_connection = connection
+	_requests = requests
+
+
+## Sends [param message], or queues it, up to [param limit] of them. [param request] waits for the reply; null for none. Returns
+## an error code, empty if nothing is wrong.
+func send(message: GodwitMessage, request: GodwitRequest, limit: int) -> StringName:
+	if _is_open() and not _waits_for_sign_in(message):
+		return _connection.send(message) if request == null else _requests.send(request, _connection)
+	if not message.is_kept_offline:
+		return &"link.closed"
+	if not push(message, request, limit):
+		return &"queue.full"
+	if request != null:
+		_requests.add_unsent(request)
+	return &""
 
 
 ## Queues a message. Returns false, and queues nothing, if [param limit] messages are queued already.
@@ -42,13 +65,6 @@ func push(message: GodwitMessage, request: GodwitRequest, limit: int) -> bool:
 	var queue := _restoring if is_restoring else _entries
 	queue.append(Entry.new(message, request))
 	return true
-
-
-## Like [method push], but returns an error code, empty if nothing is wrong.
-func keep(message: GodwitMessage, request: GodwitRequest, limit: int) -> StringName:
-	if not message.is_kept_offline:
-		return &"link.closed"
-	return &"" if push(message, request, limit) else &"queue.full"
 
 
 ## How many messages are queued.
@@ -65,15 +81,17 @@ func take_all() -> Array[Entry]:
 	return taken
 
 
-## Sends everything still queued over [param connection]; [param requests] waits for the replies. While the session
-## [param is_signing_in], what waits for that stays.
-func send_all(connection: GodwitConnection, requests: GodwitRequestTable, is_signing_in: bool) -> void:
+## Sends everything still queued, if there is a link; what waits for the sign-in stays.
+func send_all() -> void:
+	# A listener may have disconnected or started over: then it is for the next Welcome.
+	if not _is_open():
+		return
 	var restoring := _restoring
 	var entries := _entries
 	_restoring = []
 	_entries = []
-	_send(restoring, _restoring, connection, requests, is_signing_in)
-	_send(entries, _entries, connection, requests, is_signing_in)
+	_send_entries(restoring, _restoring)
+	_send_entries(entries, _entries)
 
 
 ## A new session begins: what was to restore the previous one, and still waits, is obsolete.
@@ -85,23 +103,6 @@ func drop_restoring(code: StringName) -> void:
 			entry.request.settle(GodwitResult.failed(code))
 		else:
 			dropped.emit(entry.message, code)
-
-
-func _send(
-	entries: Array[Entry], staying: Array[Entry], connection: GodwitConnection, requests: GodwitRequestTable,
-	is_signing_in: bool,
-) -> void:
-	for entry: Entry in entries.filter(_is_wanted):
-		if is_signing_in and waits_for_sign_in(entry.message):
-			staying.append(entry)
-		elif entry.request != null:
-			var refused := requests.send(entry.request, connection)
-			if not refused.is_empty():
-				entry.request.settle(GodwitResult.failed(refused))
-		else:
-			var code := connection.send(entry.message)
-			if not code.is_empty():
-				dropped.emit(entry.message, code)
 
 
 ## Tells of the plain messages among [param entries], which were sent and may be lost.
@@ -116,6 +117,30 @@ func drop_kept(entries: Array[Entry], code: StringName) -> void:
 	for entry in entries:
 		if entry.request == null:
 			dropped.emit(entry.message, code)
+
+
+func _is_open() -> bool:
+	return _connection != null and _connection.state == GodwitConnection.State.CONNECTED
+
+
+# Messages about the connection and the state do not, nor what would be worth nothing later.
+func _waits_for_sign_in(message: GodwitMessage) -> bool:
+	var may_wait := message.type >= GodwitResume.FIRST_COUNTED_TYPE and message.is_kept_offline
+	return is_signing_in and may_wait and not message.signs_in
+
+
+func _send_entries(entries: Array[Entry], staying: Array[Entry]) -> void:
+	for entry: Entry in entries.filter(_is_wanted):
+		if _waits_for_sign_in(entry.message):
+			staying.append(entry)
+		elif entry.request != null:
+			var refused := _requests.send(entry.request, _connection)
+			if not refused.is_empty():
+				entry.request.settle(GodwitResult.failed(refused))
+		else:
+			var code := _connection.send(entry.message)
+			if not code.is_empty():
+				dropped.emit(entry.message, code)
 
 
 static func _is_wanted(entry: Entry) -> bool:

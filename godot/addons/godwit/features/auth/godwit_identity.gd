@@ -88,7 +88,7 @@ func sign_in(url: String = "", new_name: String = "") -> GodwitResult:
 		return _last
 	_give_up_at_ms = Time.get_ticks_msec() + _client.settings.connect_timeout_ms
 	if _client.state == GodwitClient.State.CONNECTED:
-		_client.is_signing_in = true
+		_client.outbox.is_signing_in = true
 		_ask.call_deferred()
 	return await _ended
 
@@ -152,7 +152,7 @@ func _ask() -> void:
 	if _is_asking:
 		return
 	_is_asking = true
-	_client.is_signing_in = true
+	_client.outbox.is_signing_in = true
 	_open()
 	var result: GodwitResult = null
 	if not _file.refresh_token.is_empty():
@@ -160,7 +160,7 @@ func _ask() -> void:
 	if result == null or (result.code == &"auth.refused" and _file.is_of_device):
 		result = await _ask_by_device()
 	_is_asking = false
-	_client.is_signing_in = false
+	_client.outbox.is_signing_in = false
 	if result.ok:
 		_take(result)
 	elif result.code == &"auth.refused" or result.code == &"auth.banned":
@@ -173,7 +173,7 @@ func _ask_by_token() -> GodwitResult:
 	if result.code == &"auth.refused":
 		_forget_token()
 	elif result.ok:
-		_client.is_signing_in = false
+		_client.outbox.is_signing_in = false
 		# If a player may have only one session, the tokens arrive without it.
 		var account := await _client.request(GodwitAuthReadAccount.new())
 		if account.code == &"auth.required":

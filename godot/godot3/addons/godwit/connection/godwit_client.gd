@@ -89,15 +89,12 @@ var contract := GodwitCatalogue.new() setget set_contract
 var state_receiver: GodwitStateReceiver
 ## The room's ticks: which the server has reached, and which is shown.
 var clock: GodwitClock setget , get_clock
-
-## True while GodwitIdentity signs the session in, and the server has not yet said who it is: what is sent meanwhile waits
-## for it in the offline queue.
-var is_signing_in: bool = false setget set_is_signing_in
+## What is sent while the link is down, or while GodwitIdentity signs the session in, waits here.
+var outbox := GodwitOutbox.new()
 
 var _introduction := GodwitIntroduction.new()
 var _connection: GodwitConnection # null before the first connect_to_server
 var _requests := GodwitRequestTable.new()
-var _outbox := GodwitOutbox.new()
 var _listeners := GodwitListeners.new()
 var _closed_code: String = "link.closed" # the code for requests without a connection
 var _is_polling: bool = false
@@ -106,7 +103,7 @@ var _is_polling: bool = false
 func _init() -> void:
 	pause_mode = Node.PAUSE_MODE_PROCESS
 	add_to_group(GodwitStateReceiver.GROUP)
-	_outbox.connect("dropped", self, "_on_dropped")
+	outbox.connect("dropped", self, "_on_dropped")
 	set_contract(contract)
 
 
@@ -182,11 +179,9 @@ func send(message: GodwitMessage) -> GodwitResult:
 	var problem = message.check()
 	if not problem.empty():
 		return GodwitResult.failed("message.invalid", problem)
-	if get_state() == State.CONNECTED and not _waits(message):
-		if "have" in message:
-			state_receiver.note_have_told()
-		return GodwitResult.of_code(_connection.send(message))
-	return GodwitResult.of_code(_keep_for_later(message, null))
+	if get_state() == State.CONNECTED and "have" in message:
+		state_receiver.note_have_told()
+	return GodwitResult.of_code(_send_or_keep(message, null))
 
 
 ## Sends a message and waits for its reply, an error, the end of the link or the timeout:
@@ -216,15 +211,8 @@ func start_request(message: GodwitMessage, timeout_ms: int = 0) -> GodwitRequest
 	if not problem.empty():
 		pending.settle(GodwitResult.failed("message.invalid", problem))
 		return pending
-	var code: String
-	if GodwitMainThread.is_elsewhere("start_request"):
-		code = "thread.not_main"
-	elif get_state() == State.CONNECTED and not _waits(message):
-		code = _requests.send(pending, _connection)
-	else:
-		code = _keep_for_later(message, pending)
-		if code.empty():
-			_requests.add_unsent(pending)
+	var is_elsewhere: bool = GodwitMainThread.is_elsewhere("start_request")
+	var code: String = "thread.not_main" if is_elsewhere else _send_or_keep(message, pending)
 	if not code.empty():
 		pending.settle(GodwitResult.failed(code))
 	return pending
@@ -293,24 +281,13 @@ func get_clock() -> GodwitClock:
 	return state_receiver.clock
 
 
-## See is_signing_in.
-func set_is_signing_in(new_value: bool) -> void:
-	is_signing_in = new_value
-	if not is_signing_in and get_state() == State.CONNECTED:
-		_outbox.send_all(_connection, _requests, false)
-
-
 func _receive_states() -> void:
 	state_receiver = GodwitStateReceiver.new(contract)
 	state_receiver.connect("message_due", self, "_on_state_message_due")
 
 
-func _waits(message: GodwitMessage) -> bool:
-	return is_signing_in and GodwitOutbox.waits_for_sign_in(message)
-
-
-func _keep_for_later(message: GodwitMessage, pending: GodwitRequest) -> String:
-	return _closed_code if get_state() == State.DISCONNECTED else _outbox.keep(message, pending, settings.offline_queue_limit)
+func _send_or_keep(message: GodwitMessage, pending: GodwitRequest) -> String:
+	return _closed_code if get_state() == State.DISCONNECTED else outbox.send(message, pending, settings.offline_queue_limit)
 
 
 func _on_state_message_due(message: GodwitMessage) -> void:
@@ -320,6 +297,7 @@ func _on_state_message_due(message: GodwitMessage) -> void:
 
 func _new_connection() -> GodwitConnection:
 	var connection := GodwitConnection.new(settings.new_codec(contract), contract, _introduction, settings, statistics)
+	outbox.begin(connection, _requests)
 	connection.connect("state_changed", self, "_on_state_changed")
 	connection.connect("welcomed", self, "_on_welcomed")
 	connection.connect("session_lost", self, "_on_session_lost")
@@ -346,13 +324,10 @@ func _on_welcomed(welcome: Dictionary) -> void:
 		emit_signal("resumed", session_id)
 	else:
 		state_receiver.clear()
-		_outbox.is_restoring = true
+		outbox.is_restoring = true
 		emit_signal("connected", session_id)
-		_outbox.is_restoring = false
-	# A listener may have disconnected or started over: then the queue is for the next Welcome.
-	if get_state() != State.CONNECTED:
-		return
-	_outbox.send_all(_connection, _requests, is_signing_in)
+		outbox.is_restoring = false
+	outbox.send_all()
 
 
 func _on_dropped(message: GodwitMessage, code: String) -> void:
@@ -361,8 +336,8 @@ func _on_dropped(message: GodwitMessage, code: String) -> void:
 
 func _on_session_lost(unconfirmed: Array) -> void:
 	_requests.fail_sent("session.lost")
-	_outbox.drop_sent(unconfirmed, "session.lost")
-	_outbox.drop_restoring("session.lost")
+	outbox.drop_sent(unconfirmed, "session.lost")
+	outbox.drop_restoring("session.lost")
 
 
 func _on_lost(will_retry: bool) -> void:
@@ -381,16 +356,16 @@ func _on_ended(code: int, reason: String, unsent: Array) -> void:
 	_requests.watch(null)
 	var ended_with: String = "address.invalid" if reason == "address.invalid" else _closed_code
 	_closed_code = ended_with
-	_outbox.is_restoring = false
-	var kept = _outbox.take_all()
+	outbox.is_restoring = false
+	var kept = outbox.take_all()
 	var open = _requests.take_all()
 	state_receiver.clear()
 	# From here on a listener may start over, with its own requests.
 	emit_signal("state_changed", State.DISCONNECTED)
 	for pending in open:
 		pending.settle(GodwitResult.failed(ended_with))
-	_outbox.drop_sent(unsent, ended_with)
-	_outbox.drop_kept(kept, ended_with)
+	outbox.drop_sent(unsent, ended_with)
+	outbox.drop_kept(kept, ended_with)
 	emit_signal("disconnected", code, reason)
 
 

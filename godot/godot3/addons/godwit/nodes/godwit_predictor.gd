@@ -29,8 +29,6 @@ signal active_changed(is_active)
 ## The group that every predictor is in.
 const GROUP := "godwit_predictors"
 
-# After a longer frame no input is made for the time before.
-const _MOST_BEHIND_MS := 250.0
 # After a longer time away the prediction begins anew.
 const _MOST_AWAY_MS := 1000.0
 
@@ -73,15 +71,12 @@ var last_misprediction: GodwitMisprediction
 var _client: GodwitClient
 var _state: GodwitState
 var _prediction: GodwitPrediction # of what the player steers
+var _inputs: GodwitInputs # that it is stepped with
 var _carried: GodwitCarriedBody # what nobody steers
 var _launch: GodwitLaunch # until the server tells of it
 var _springs: GodwitSprings
 var _shown: Array = [] # the body's numbers without their errors
-var _input: GodwitMessage # of the last frame
-var _next_tick_ms: float = 0.0
 var _advanced_at_ms: float = 0.0
-var _presses := GodwitPresses.new()
-var _is_asking: bool = false
 var _verdicts := GodwitVerdicts.new()
 var _target := GodwitShownNumbers.new()
 
@@ -112,15 +107,11 @@ func advance(now_ms: float) -> void:
 		_show(step.told_of(entity) if get_is_outdated() else _carried.shown, now_ms)
 		return
 	if not sender.is_open():
-		# The server would get all of it at once.
-		_next_tick_ms = now_ms + _client.clock.tick_ms
+		_inputs.wait(now_ms)
 		if now_ms - _advanced_at_ms > _MOST_AWAY_MS:
 			_stop()
 		return
-	_presses.begin_frame()
-	_make_inputs(now_ms)
-	_prediction.shown_part = clamp(1.0 - (_next_tick_ms - now_ms) / _client.clock.tick_ms, 0.0, 1.0)
-	_ask_input()
+	_inputs.advance(now_ms)
 	_show(_look_ahead(), now_ms)
 	_prediction.emit_signal("advanced", now_ms)
 
@@ -143,15 +134,13 @@ func shown(number: String) -> float:
 
 ## True if action was pressed since the last tick, even for less than a frame's time; for input_requested.
 func was_pressed(action: String) -> bool:
-	if InputMap.has_action(action) and Input.is_action_just_pressed(action) and _presses.notice(action):
-		press(action)
-	return _presses.has(action, _is_asking)
+	return _prediction != null and _inputs.was_pressed(action)
 
 
 ## As if action had been pressed now, for a game's own buttons.
 func press(action: String) -> void:
 	if _prediction != null:
-		_presses.press(action, _client.clock.view_tick, _prediction.shown_part)
+		_inputs.press(action)
 
 
 ## Expects that the input seq causes event: when the server has stepped that input, confirmed
@@ -216,7 +205,7 @@ func get_body() -> Object:
 func get_seq() -> int:
 	if _prediction == null:
 		return 0
-	return _prediction.get_next_seq() if _is_asking else _prediction.seq
+	return _prediction.get_next_seq() if _inputs.is_asking else _prediction.seq
 
 
 ## See pending.
@@ -264,14 +253,15 @@ func _start(now_ms: float) -> bool:
 		return false
 	if sender == null:
 		sender = GodwitInputSender.new(_client)
-	_input = sender.create_input() if sender.is_open() else null
-	if step == null or _input == null:
+	var input = sender.create_input() if sender.is_open() else null
+	if step == null or input == null:
 		return false
 	_prediction = GodwitPrediction.new(step, _client.clock.tick_ms / 1000.0)
 	_prediction.begin(step.told_of(entity), _state.acknowledged_input, _state.sent_input)
 	_prediction.take_moves(entity)
-	_next_tick_ms = now_ms + _client.clock.tick_ms
-	_presses.clear()
+	_inputs = GodwitInputs.new(input, sender, _prediction, _state, _client.clock)
+	_inputs.connect("requested", self, "_on_requested")
+	_inputs.wait(now_ms)
 	_state.connect("patched", self, "_on_patched")
 	_begin_showing(step.numbers_of(_prediction.body))
 	return true
@@ -298,6 +288,7 @@ func _stop() -> void:
 		_state.disconnect("patched", self, "_on_told")
 	_end_launch()
 	_prediction = null
+	_inputs = null
 	_carried = null
 	_target.release()
 	_verdicts.decide(-1, self)
@@ -309,41 +300,13 @@ func _get_step() -> GodwitStep:
 	return found.contract.get_step(entity) if found != null and entity != null else null
 
 
-func _make_inputs(now_ms: float) -> void:
-	if now_ms - _next_tick_ms > _MOST_BEHIND_MS:
-		_next_tick_ms = now_ms
-	while _next_tick_ms <= now_ms:
-		_next_tick_ms += _client.clock.tick_ms
-		_make_input(now_ms)
-		if _next_tick_ms <= now_ms:
-			# A frame of several ticks: a press is in one input only.
-			_ask_input()
-
-
-func _make_input(now_ms: float) -> void:
-	_input.set("seq", _prediction.get_next_seq())
-	_input.set("have", _state.version & 0xffff)
-	_input.set("seen", _presses.get_seen())
-	var input: GodwitMessage = sender.get_wire_form(_input)
-	if input == null or not sender.send(input):
-		return
-	_prediction.push(input, now_ms)
-	_state.sent_input = _prediction.seq
-	_presses.send()
-
-
-func _ask_input() -> void:
-	_presses.look(_client.clock.view_tick, _prediction.shown_part)
-	_is_asking = true
-	_input.set("seq", _prediction.get_next_seq())
-	emit_signal("input_requested", _input)
-	_is_asking = false
-	_prediction.shown_input = sender.get_wire_form(_input)
-
-
 # What this frame's input will have done by now: a tick is longer than a frame.
 func _look_ahead() -> Array:
 	return step.told_of(entity) if get_is_outdated() else _prediction.look_ahead()
+
+
+func _on_requested(input: GodwitMessage) -> void:
+	emit_signal("input_requested", input)
 
 
 func _on_patched(tick: int) -> void:

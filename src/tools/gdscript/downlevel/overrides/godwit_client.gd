@@ -6,7 +6,7 @@ var settings: GodwitSettings = GodwitSettings.from_project()
 func _init() -> void:
 	pause_mode = Node.PAUSE_MODE_PROCESS
 	add_to_group(GodwitStateReceiver.GROUP)
-	_outbox.connect("dropped", self, "_on_dropped")
+	outbox.connect("dropped", self, "_on_dropped")
 	set_contract(contract)
 
 

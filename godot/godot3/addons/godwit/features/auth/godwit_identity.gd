@@ -83,7 +83,7 @@ func sign_in(url: String = "", new_name: String = ""):
 		return GodwitScripts.later(_last)
 	_give_up_at_ms = OS.get_ticks_msec() + _client.settings.connect_timeout_ms
 	if _client.state == GodwitClient.State.CONNECTED:
-		_client.is_signing_in = true
+		_client.outbox.is_signing_in = true
 		call_deferred("_ask")
 	return yield(self, "_ended")
 
@@ -158,7 +158,7 @@ func _ask():
 	if _is_asking:
 		return
 	_is_asking = true
-	_client.is_signing_in = true
+	_client.outbox.is_signing_in = true
 	_open()
 	var result: GodwitResult = null
 	if not _file.refresh_token.empty():
@@ -166,7 +166,7 @@ func _ask():
 	if result == null or (result.code == "auth.refused" and _file.is_of_device):
 		result = yield(_ask_by_device(), "completed")
 	_is_asking = false
-	_client.is_signing_in = false
+	_client.outbox.is_signing_in = false
 	if result.ok:
 		_take(result)
 	elif result.code == "auth.refused" or result.code == "auth.banned":
@@ -179,7 +179,7 @@ func _ask_by_token():
 	if result.code == "auth.refused":
 		_forget_token()
 	elif result.ok:
-		_client.is_signing_in = false
+		_client.outbox.is_signing_in = false
 		# If a player may have only one session, the tokens arrive without it.
 		var account: GodwitResult = yield(_client.request(GodwitAuthReadAccount.new()), "completed")
 		if account.code == "auth.required":
