@@ -19,6 +19,14 @@ export function isLastPong(payload: Buffer): boolean {
   return payload.length === 1 && payload[0] === LAST_PING_FRAME[2];
 }
 
+/** A ping whose pong tells how long the way is to the client and back. */
+export const MEASURING_PING_FRAME = Buffer.from([0x89, 0x01, 0x3f]);
+
+/** Whether a pong answers {@link MEASURING_PING_FRAME}. */
+export function isMeasuringPong(payload: Buffer): boolean {
+  return payload.length === 1 && payload[0] === MEASURING_PING_FRAME[2];
+}
+
 /** The header size of a frame with `payloadBytes`. */
 export function headerBytes(payloadBytes: number): number {
   if (payloadBytes < LENGTH_16) return 2;

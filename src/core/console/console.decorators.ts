@@ -84,7 +84,7 @@ export interface FeedOptions extends PartOptions {
 
 /** Something that has to be attached to while somebody watches, and must cost nothing otherwise. */
 export interface FeedSource {
-  /** The reading of this moment. What it throws ends this source; a new one is opened for the next reading. */
+  /** The reading of this moment, or a promise of it. What it throws ends this source; a new one is opened for the next reading. */
   read(): unknown;
   /** Nobody watches any more. */
   close(): void;

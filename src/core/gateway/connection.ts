@@ -62,7 +62,10 @@ export class Connection implements SocketOwner, ServedConnection, RateLimited, S
 
   signalled(pong?: Buffer): void {
     if (this.link.isEnding) this.link.hear(pong);
-    else this.handler.admit(this);
+    else {
+      if (pong !== undefined) this.link.timed(pong);
+      this.handler.admit(this);
+    }
   }
 
   broke(): void {

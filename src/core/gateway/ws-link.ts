@@ -1,7 +1,15 @@
+import { Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
 import { CloseCode, mayReturnAfter } from '../../protocol/close-codes.js';
-import { isLastPong, LAST_PING_FRAME, PING_FRAME } from '../../protocol/frame.js';
-import { SessionLink } from '../sessions/session-link.js';
+import {
+  isLastPong,
+  isMeasuringPong,
+  LAST_PING_FRAME,
+  MEASURING_PING_FRAME,
+  PING_FRAME,
+} from '../../protocol/frame.js';
+import { SessionLink, type LinkFigures } from '../sessions/session-link.js';
 import type { GameSocket } from './game-socket.js';
 import type { Outbox, OutboxEntry } from './outbox.js';
 
@@ -39,6 +47,8 @@ export class WsLink extends SessionLink implements OutboxEntry {
   private closeReason = '';
   private lastWordsTimer: NodeJS.Timeout | undefined = undefined;
   private slowSinceMs = 0;
+  private pingMs: number | undefined = undefined;
+  private measuredAtMs = 0;
 
   constructor(
     private readonly webSocket: GameSocket,
@@ -60,6 +70,17 @@ export class WsLink extends SessionLink implements OutboxEntry {
 
   get bufferedBytes(): number {
     return this.socket.writableLength;
+  }
+
+  override get figures(): LinkFigures | undefined {
+    const { socket, pingMs, measuredAtMs } = this;
+    if (!(socket instanceof Socket)) return undefined;
+    // An answer that is overdue says more than the last one.
+    const waitedMs = measuredAtMs === 0 ? 0 : performance.now() - measuredAtMs;
+    return {
+      ...{ bytesIn: socket.bytesRead, bytesOut: socket.bytesWritten },
+      pingMs: pingMs === undefined ? undefined : Math.max(pingMs, waitedMs),
+    };
   }
 
   send(payload: string | Buffer): void {
@@ -116,6 +137,19 @@ export class WsLink extends SessionLink implements OutboxEntry {
   /** Pings the client. */
   ping(): void {
     if (this.isOpen) this.outbox.writeFrame(this, PING_FRAME);
+  }
+
+  override measure(): void {
+    if (!this.isOpen || this.measuredAtMs > 0) return;
+    this.measuredAtMs = performance.now();
+    this.outbox.writeFrame(this, MEASURING_PING_FRAME);
+  }
+
+  /** A pong arrived with this payload. */
+  timed(pong: Buffer): void {
+    if (this.measuredAtMs === 0 || !isMeasuringPong(pong)) return;
+    this.pingMs = performance.now() - this.measuredAtMs;
+    this.measuredAtMs = 0;
   }
 
   onBacklog(): void {

@@ -3,7 +3,7 @@ import type { MessageCodec } from '../../protocol/codec.js';
 import { MAX_HEADER_BYTES } from '../../protocol/frame.js';
 import { ErrorDto, isCountedFromServer, ProtocolType } from '../../protocol/protocol.messages.js';
 import type { KeptRefusal, ReplayBuffer, SavedReplay } from './replay-buffer.js';
-import { HeldLink, type SessionLink } from './session-link.js';
+import { HeldLink, type LinkFigures, type SessionLink } from './session-link.js';
 
 /** A client with more unread bytes than this gets no state patches; a later patch makes up for them. */
 const MAX_UNREAD_BYTES = 16_384;
@@ -71,6 +71,11 @@ export class Delivery {
     return this.link.remoteAddress;
   }
 
+  /** See {@link SessionLink.figures}. */
+  get figures(): LinkFigures | undefined {
+    return this.link.figures;
+  }
+
   /** The replay; undefined for a client that cannot resume. */
   get kept(): ReplayBuffer | undefined {
     return this.replay;
@@ -79,6 +84,11 @@ export class Delivery {
   /** Whether a state patch would be sent now: the client is connected, can read it and keeps up. */
   get takesState(): boolean {
     return this.isConnected && this.hasAgreed && this.link.bufferedBytes <= MAX_UNREAD_BYTES;
+  }
+
+  /** See {@link SessionLink.measure}. */
+  measure(): void {
+    this.link.measure();
   }
 
   /** Sends an encoded message of wire type `type`. */

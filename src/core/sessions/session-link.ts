@@ -1,5 +1,13 @@
 import type { CloseCode } from '../../protocol/close-codes.js';
 
+/** What a socket has carried so far, headers included. */
+export interface LinkFigures {
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  /** The time to the client and back, in milliseconds, as {@link SessionLink.measure} has last found it. */
+  readonly pingMs: number | undefined;
+}
+
 /**
  * Port to a player's socket: frames and batches what it is given. Out of scope: what a message means. Writing to a closed link
  * does nothing.
@@ -19,10 +27,19 @@ export abstract class SessionLink {
   /** The connection it belongs to, which is the gateway's; undefined while the client is disconnected. */
   carrier: object | undefined = undefined;
 
+  /** What the client's socket has carried so far, and how long a ping took last; undefined where its socket is not here. Read only while somebody looks. */
+  get figures(): LinkFigures | undefined {
+    return undefined;
+  }
+
   /** Sends one payload in a frame of its own: text for a string, binary for a buffer. */
   abstract send(payload: string | Buffer): void;
   /** Sends a complete frame that may be shared with other links; the buffer must not change afterwards. */
   abstract sendFrame(frame: Buffer): void;
+  /** Asks the client's end for a sign, by which {@link figures} tell how long that takes. */
+  measure(): void {
+    // Nothing to measure where there is no socket.
+  }
   /** Sends what is pending, then closes; `reason` is an error code of at most 123 bytes. */
   abstract close(code: CloseCode, reason: string): void;
 }

@@ -31,10 +31,10 @@ describe(SimulationMetrics.name, () => {
     );
   });
 
-  it('samples one tick in sixteen, and how late each began', async () => {
+  it('observes ticks that were timed, and how late each began', async () => {
     const { registry, metrics } = metricsFixture();
     metrics.observeLateness(4.5);
-    for (let tick = 0; tick < 160; tick++) if (metrics.isSampled()) metrics.observeTick(3);
+    for (let tick = 0; tick < 10; tick++) metrics.observeTick(3);
 
     const lines = (await registry.registry.metrics()).split('\n');
     registry.onApplicationShutdown();

@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Histogram } from 'prom-client';
 import { MetricsRegistry } from '../observability/metrics-registry.js';
 import { inputCounts } from './input-inbox.js';
+import { SAMPLE_EVERY } from './tick-job.js';
 
-/** Of so many ticks, one is observed. */
-const SAMPLE_EVERY = 16;
 const SECONDS_PER_MS = 0.001;
 /** Close together where it is decided whether a server keeps its time. */
 const LATE_BUCKETS_SECONDS = [
@@ -27,7 +26,6 @@ export class SimulationMetrics {
   private readonly ticks: Histogram;
   private readonly lateness: Histogram;
   private scheduler: SchedulerFigures = { size: 0, overruns: 0, droppedSteps: 0, patchDivisor: 1 };
-  private sinceSample = 0;
 
   constructor(metrics: MetricsRegistry) {
     this.ticks = new Histogram({
@@ -59,14 +57,6 @@ export class SimulationMetrics {
   /** Reads these figures from now on. */
   watchScheduler(figures: SchedulerFigures): void {
     this.scheduler = figures;
-  }
-
-  /** True for the few ticks that {@link observeTick} should hear of. */
-  isSampled(): boolean {
-    this.sinceSample += 1;
-    if (this.sinceSample < SAMPLE_EVERY) return false;
-    this.sinceSample = 0;
-    return true;
   }
 
   /** Notes how long one tick took. */

@@ -39,9 +39,16 @@ export interface ScheduledJob {
   stop(): void;
   /** The number of the last tick; 0 before the first. */
   readonly tickNumber: number;
+  /** What a tick takes, its patch included, in milliseconds: a moving mean of those that were timed; 0 before the first of them. */
+  readonly tickMs: number;
   /** Continues after tick `tickNumber`, for a restored room. */
   resumeAt(tickNumber: number): void;
 }
+
+/** Of so many runs of each job, one is timed. A prime, so that over time every phase of its patches has its turn. */
+export const SAMPLE_EVERY = 17;
+/** What a new sample weighs in the mean. */
+const SAMPLE_WEIGHT = 1 / 8;
 
 /** A scheduled job and its progress. */
 export class RunningJob implements ScheduledJob {
@@ -50,6 +57,8 @@ export class RunningJob implements ScheduledJob {
   private readonly seconds: number;
   private ticks = 0;
   private patchCredit = 0;
+  private untilSample: number;
+  private meanMs = 0;
 
   /**
    * @param job the job
@@ -63,10 +72,29 @@ export class RunningJob implements ScheduledJob {
   ) {
     this.deltaMs = 1000 / job.tickHz;
     this.seconds = secondsPerTick(job.tickHz);
+    // Rooms that open together are not all timed in the same turn.
+    this.untilSample = 1 + (joinedAt % SAMPLE_EVERY);
   }
 
   get tickNumber(): number {
     return this.ticks;
+  }
+
+  get tickMs(): number {
+    return this.meanMs;
+  }
+
+  /** True for the few runs that {@link noteTick} should hear of. */
+  isSampled(): boolean {
+    this.untilSample -= 1;
+    if (this.untilSample > 0) return false;
+    this.untilSample = SAMPLE_EVERY;
+    return true;
+  }
+
+  /** Notes how long one of its ticks took. */
+  noteTick(durationMs: number): void {
+    this.meanMs = this.meanMs === 0 ? durationMs : this.meanMs + (durationMs - this.meanMs) * SAMPLE_WEIGHT;
   }
 
   resumeAt(tickNumber: number): void {

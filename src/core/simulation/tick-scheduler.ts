@@ -153,9 +153,14 @@ export class TickScheduler implements OnApplicationShutdown {
     }
     const nowMs = this.clock.nowMs();
     const durationMs = nowMs - startMs;
-    if (this.metrics?.isSampled() === true) this.metrics.observeTick(durationMs / steps);
+    if (job.isSampled()) this.noteTick(job, durationMs / steps);
     if (durationMs > steps * job.deltaMs) this.noteOverrun(job, durationMs, nowMs);
     return nowMs;
+  }
+
+  private noteTick(job: RunningJob, tickMs: number): void {
+    job.noteTick(tickMs);
+    this.metrics?.observeTick(tickMs);
   }
 
   private tellLost(job: RunningJob, ticks: number): void {

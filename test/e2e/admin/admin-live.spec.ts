@@ -148,6 +148,31 @@ describe('the live socket of the console', () => {
     player.terminate();
   });
 
+  it('tells of a room and its members what they cost: ticks, bytes each way, and how far away they are', async () => {
+    const player = await server.connect();
+    const room = await server.app.get(RoomRegistry).create('parlour');
+    await player.request(RoomMessageType.Join, { roomId: room.id, name: 'Bea' });
+    const socket = await opened(viewer);
+    socket.send(JSON.stringify({ id: 1, feed: 'rooms.room', query: { id: room.id } }));
+    interface Costs {
+      members: { pingMs?: number; bytesIn?: number; bytesOut?: number }[];
+      bytesOut?: number;
+    }
+    for (;;) {
+      const [data] = (await once(socket, 'message')) as [Buffer];
+      const { value } = JSON.parse(data.toString()) as { value: Costs };
+      const [member] = value.members;
+      await player.request(SAY, { text: 'x'.repeat(4_000) });
+      if ((member?.bytesIn ?? 0) < 1_000 || member?.pingMs === undefined) continue;
+      expect(member.pingMs).toBeGreaterThan(0);
+      expect(member.bytesOut).toBeGreaterThan(0);
+      expect(value.bytesOut).toBe(member.bytesOut);
+      break;
+    }
+    socket.close();
+    player.terminate();
+  });
+
   it('takes 16 tabs of one session', async () => {
     const crowd = new AdminClient(server);
     await crowd.join('crowd', 'viewer');

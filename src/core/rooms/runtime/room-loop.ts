@@ -131,6 +131,11 @@ export class RoomLoop implements TickJob {
     return this.job?.tickNumber ?? this.lastTick;
   }
 
+  /** See {@link ScheduledJob.tickMs}; 0 for a room that does not tick. */
+  get tickMs(): number {
+    return this.job?.tickMs ?? 0;
+  }
+
   /** The room's timers; using them makes a room without ticks start ticking. */
   get timers(): SimulationTimers {
     this.timersOfRoom ??= new SimulationTimers();

@@ -98,10 +98,10 @@ function sourceOf(part: LoadedPart, query: object, by: Administrator): FeedSourc
     open?.close();
     open = undefined;
   };
-  const read = (): unknown => {
+  const read = async (): Promise<unknown> => {
     try {
       open ??= part.call(query, by) as FeedSource;
-      return open.read();
+      return await open.read();
     } catch (error) {
       close();
       throw error;

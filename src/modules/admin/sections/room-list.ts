@@ -1,4 +1,8 @@
+import { performance } from 'node:perf_hooks';
+import type { FeedSource } from '../../../core/console/console.decorators.js';
 import type { RoomRuntime } from '../../../core/rooms/runtime/room-runtime.js';
+import { Pace } from './pace.js';
+import type { RoomTraffic } from './room-traffic.js';
 import type { RoomQueryDto } from './rooms.dto.js';
 
 /** A row of the list of rooms. */
@@ -15,10 +19,22 @@ export interface RoomRow {
   readonly openedAt: number;
   readonly tick: number;
   readonly tickHz: number;
+  /** What a tick takes, in milliseconds. */
+  readonly tickMs: number;
+  /** Bytes per second that its members send; absent until they were counted twice. */
+  readonly bytesIn?: number | undefined;
+  /** Bytes per second that they are sent. */
+  readonly bytesOut?: number | undefined;
   readonly metadata: string;
 }
 
-type Key = (room: RoomRuntime) => number | string;
+/** A page of the list. */
+export interface RoomRows {
+  readonly rows: readonly RoomRow[];
+  readonly total: number;
+}
+
+type Key = (room: RoomRuntime, traffic: RoomTraffic) => number | string;
 
 /** What the list is sorted by. */
 const KEYS: Readonly<Record<string, Key>> = {
@@ -26,28 +42,83 @@ const KEYS: Readonly<Record<string, Key>> = {
   code: ({ code }) => code,
   players: ({ members }) => members.size,
   openedAt: ({ openedAtMs }) => openedAtMs,
-  tick: ({ tickNumber }) => tickNumber,
+  tickMs: ({ loop }) => loop.tickMs,
+  bytesIn: (room, traffic) => traffic.ofRoom(room).bytesIn ?? -1,
+  bytesOut: (room, traffic) => traffic.ofRoom(room).bytesOut ?? -1,
 };
 
-/** Those of `rooms` that a query wants, sorted, from its first row on. */
-export function roomPage(rooms: Iterable<RoomRuntime>, query: RoomQueryDto): { rows: RoomRow[]; total: number } {
-  const { from = 0, limit = 50, sort = 'openedAt', isDescending = true } = query;
-  const found = [...rooms].filter((room) => isWanted(room, query));
-  const key = KEYS[sort];
-  // Rooms are there in the order of their age already.
-  if (key !== undefined && sort !== 'openedAt') sortBy(found, key);
-  if (isDescending) found.reverse();
-  return { rows: found.slice(from, from + limit).map(rowOf), total: found.length };
+const LIMIT = 50;
+/** So many rooms are looked at, or sorted, between two looks at the clock. */
+const CHUNK = 128;
+/** A list that takes long to sort is sorted less often: what it has taken, times this. */
+const REST_FACTOR = 1_000;
+
+/** Where rooms are found, and what they cost. */
+export interface RoomSource {
+  /** In the order of their age. */
+  readonly all: () => Iterable<RoomRuntime>;
+  readonly traffic: RoomTraffic;
+}
+
+/** Those rooms that a query wants, sorted, from its first row on. */
+export async function roomPage(source: RoomSource, query: RoomQueryDto): Promise<RoomRows> {
+  return pageOf(await ordered(source, query, new Pace()), source.traffic, query);
+}
+
+/** A page of the list that somebody looks at: its rows are of this moment; which they are may be of a moment ago, where there are many. */
+export class LiveRoomPage implements FeedSource {
+  private order: readonly RoomRuntime[] = [];
+  private dueMs = 0;
+
+  constructor(
+    private readonly source: RoomSource,
+    private readonly query: RoomQueryDto,
+  ) {}
+
+  async read(): Promise<RoomRows> {
+    if (performance.now() >= this.dueMs) {
+      const pace = new Pace();
+      this.order = await ordered(this.source, this.query, pace);
+      this.dueMs = performance.now() + pace.spentMs * REST_FACTOR;
+    } else if (this.order.some(({ isOver }) => isOver)) this.order = this.order.filter(({ isOver }) => !isOver);
+    return pageOf(this.order, this.source.traffic, this.query);
+  }
+
+  close(): void {
+    this.order = [];
+  }
 }
 
 /** One of them as a row. */
-export function rowOf(room: RoomRuntime): RoomRow {
-  const { id, code, typeName, members, maxPlayers, isLocked, settings, openedAtMs, tickNumber, tickHz, metadata } =
-    room;
+export function rowOf(room: RoomRuntime, traffic: RoomTraffic): RoomRow {
+  const { id, code, typeName, members, maxPlayers, isLocked, settings, openedAtMs, metadata } = room;
+  const { tickNumber: tick, tickHz } = room;
+  const { tickMs } = room.loop;
+  const { bytesIn, bytesOut } = traffic.ofRoom(room);
   return {
     ...{ id, code, type: typeName, players: members.size, maxPlayers, isLocked, openedAt: openedAtMs },
-    ...{ isPrivate: settings.isPrivate === true, tick: tickNumber, tickHz, metadata: JSON.stringify(metadata) },
+    ...{ isPrivate: settings.isPrivate === true, tick, tickHz, tickMs, bytesIn, bytesOut },
+    metadata: JSON.stringify(metadata),
   };
+}
+
+function pageOf(order: readonly RoomRuntime[], traffic: RoomTraffic, query: RoomQueryDto): RoomRows {
+  const { from = 0, limit = LIMIT } = query;
+  return { rows: order.slice(from, from + limit).map((room) => rowOf(room, traffic)), total: order.length };
+}
+
+async function ordered({ all, traffic }: RoomSource, query: RoomQueryDto, pace: Pace): Promise<RoomRuntime[]> {
+  const { sort = 'openedAt', isDescending = true } = query;
+  const found: RoomRuntime[] = [];
+  let seen = 0;
+  for (const room of [...all()]) {
+    if (++seen % CHUNK === 0) await pace.rest();
+    if (!room.isOver && isWanted(room, query)) found.push(room);
+  }
+  const key = KEYS[sort];
+  // Rooms are there in the order of their age already.
+  const sorted = key === undefined || sort === 'openedAt' ? found : await sortedBy(found, key, traffic, pace);
+  return isDescending ? sorted.reverse() : sorted;
 }
 
 function isWanted(room: RoomRuntime, { type, search, player, isLocked }: RoomQueryDto): boolean {
@@ -69,8 +140,42 @@ function hasPlayer({ members }: RoomRuntime, player: string): boolean {
   return false;
 }
 
-function sortBy(rooms: RoomRuntime[], key: Key): void {
-  const keyed = rooms.map((room) => ({ room, at: key(room) }));
-  keyed.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
-  keyed.forEach(({ room }, index) => (rooms[index] = room));
+interface Keyed {
+  readonly room: RoomRuntime;
+  readonly at: number | string;
+}
+
+/** Merge sort, bottom up, which can rest anywhere. */
+async function sortedBy(
+  rooms: readonly RoomRuntime[],
+  key: Key,
+  traffic: RoomTraffic,
+  pace: Pace,
+): Promise<RoomRuntime[]> {
+  let runs: Keyed[][] = [];
+  for (let from = 0; from < rooms.length; from += CHUNK) {
+    const run = rooms.slice(from, from + CHUNK).map((room) => ({ room, at: key(room, traffic) }));
+    runs.push(run.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0)));
+    await pace.rest();
+  }
+  while (runs.length > 1) {
+    const merged: Keyed[][] = [];
+    for (let i = 0; i < runs.length; i += 2) merged.push(await mergedOf(runs[i] ?? [], runs[i + 1] ?? [], pace));
+    runs = merged;
+  }
+  return (runs[0] ?? []).map(({ room }) => room);
+}
+
+async function mergedOf(one: readonly Keyed[], other: readonly Keyed[], pace: Pace): Promise<Keyed[]> {
+  const merged: Keyed[] = [];
+  let [a, b] = [0, 0];
+  for (;;) {
+    const [left, right] = [one[a], other[b]];
+    const next = right === undefined || (left !== undefined && left.at <= right.at) ? left : right;
+    if (next === undefined) return merged;
+    if (next === left) a += 1;
+    else b += 1;
+    merged.push(next);
+    if (merged.length % CHUNK === 0) await pace.rest();
+  }
 }

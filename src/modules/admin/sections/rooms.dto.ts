@@ -27,7 +27,7 @@ export class RoomQueryDto {
 
   /** By what they are sorted. */
   @IsOptional()
-  @IsIn(['openedAt', 'players', 'type', 'code', 'tick'])
+  @IsIn(['openedAt', 'players', 'type', 'code', 'tickMs', 'bytesIn', 'bytesOut'])
   readonly sort?: string;
 
   /** Whether the greatest comes first. */

@@ -22,7 +22,7 @@ import { PlayerSessions } from '../../../core/sessions/player-sessions.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { JsonBridge } from '../../../protocol/json-bridge.js';
 import { AdminError } from '../admin.errors.js';
-import { roomPage, rowOf, type RoomRow } from './room-list.js';
+import { LiveRoomPage, roomPage, rowOf, type RoomRow, type RoomSource } from './room-list.js';
 import {
   RoomDto,
   RoomLockDto,
@@ -33,6 +33,7 @@ import {
   RoomsOfPlayerDto,
 } from './rooms.dto.js';
 import { RoomTap, type TapNames } from './room-tap.js';
+import { RoomTraffic } from './room-traffic.js';
 import { stateTree, type StateTree } from './state-tree.js';
 
 /** The live rooms of this node: the list, one room with its members and its state, and what can be done to it. */
@@ -46,6 +47,8 @@ import { stateTree, type StateTree } from './state-tree.js';
 })
 export class RoomsSection {
   private readonly names: TapNames;
+  private readonly source: RoomSource;
+  private readonly traffic = new RoomTraffic();
 
   constructor(
     private readonly rooms: RoomRegistry,
@@ -55,6 +58,7 @@ export class RoomsSection {
   ) {
     const ofTypes = new Map(contract.messages.map(({ type, name }) => [type, name]));
     this.names = { ofTypes, bridge: JsonBridge.of(contract, { godot: 4 }) };
+    this.source = { all: () => this.rooms.all(), traffic: this.traffic };
   }
 
   /** The list. */
@@ -64,19 +68,23 @@ export class RoomsSection {
       { key: 'type', title: 'Type', sorts: true },
       { key: 'players', title: 'Players', kind: 'number', sorts: true },
       { key: 'openedAt', title: 'Age', kind: 'age', sorts: true },
-      { key: 'tick', title: 'Tick', kind: 'number', sorts: true },
+      { key: 'tickMs', title: 'Tick', kind: 'milliseconds', sorts: true },
+      { key: 'bytesIn', title: 'In / s', kind: 'bytes', sorts: true },
+      { key: 'bytesOut', title: 'Out / s', kind: 'bytes', sorts: true },
       { key: 'isLocked', title: 'Locked', kind: 'flag' },
       { key: 'metadata', title: 'Metadata' },
     ],
   })
-  list(query: RoomQueryDto): AdminRows<RoomRow> {
-    return roomPage(this.rooms.all(), query);
+  list(query: RoomQueryDto): Promise<AdminRows<RoomRow>> {
+    return roomPage(this.source, query);
   }
 
   /** The part of the list that is on the screen. */
-  @AdminFeed({ everyMs: 2_000 })
-  page(query: RoomQueryDto): object {
-    return { ...roomPage(this.rooms.all(), query), types: [...this.types.all()].map(({ name }) => name) };
+  @AdminFeed({ everyMs: 2_000, opens: true })
+  page(query: RoomQueryDto): FeedSource {
+    const page = new LiveRoomPage(this.source, query);
+    const types = [...this.types.all()].map(({ name }) => name);
+    return { read: async () => ({ ...(await page.read()), types }), close: () => page.close() };
   }
 
   /** One room with its members. */
@@ -85,7 +93,7 @@ export class RoomsSection {
     const room = this.find(id);
     const { hostSession, settings, inputClass, metadata, outlivesRestart, takenSeats } = room;
     return {
-      ...rowOf(room),
+      ...rowOf(room, this.traffic),
       metadata,
       takenSeats,
       isUnlisted: settings.isUnlisted === true,
@@ -95,6 +103,7 @@ export class RoomsSection {
       hasState: room.room.state !== undefined,
       members: [...room.members.values()].map((member) => ({
         ...memberView(member, by),
+        ...this.lineOf(member),
         isHost: member.session === hostSession,
       })),
     };
@@ -188,9 +197,18 @@ export class RoomsSection {
   @AdminAct({ label: 'Close', on: 'room', right: 'rooms.act', needs: 'reason', isFinal: true })
   close({ id }: RoomDto): AdminChange {
     const room = this.find(id);
-    const before = { ...rowOf(room) };
+    const before = { ...rowOf(room, this.traffic) };
     room.dispose(RoomError['room.closed']);
     return { before, after: null };
+  }
+
+  /** How far away a member is, and how much goes over its line; asks its client for the next reading. */
+  private lineOf(member: RoomMember): object {
+    const { delivery } = member.session;
+    const pingMs = delivery.figures?.pingMs;
+    delivery.measure();
+    const { bytesIn, bytesOut } = this.traffic.of(member);
+    return { pingMs, bytesIn, bytesOut };
   }
 
   private find(id: string): RoomRuntime {

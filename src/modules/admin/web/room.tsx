@@ -6,7 +6,7 @@ import { useFeed } from './hooks.js';
 import { RoomMap, type StateTree } from './room-map.js';
 import { RoomMessages } from './room-messages.js';
 import { TEXTS } from './texts.js';
-import { bytesText, Card, Data, Empty, Failed, Link, Loading, SearchField } from './ui.js';
+import { bytesText, Card, Data, Empty, Failed, Link, Loading, SearchField, shortTimeText, Value } from './ui.js';
 
 interface Member {
   readonly number: number;
@@ -18,6 +18,11 @@ interface Member {
   readonly waiting: number;
   readonly messages: number;
   readonly codec: string;
+  /** Absent until its client has answered. */
+  readonly pingMs?: number;
+  /** Bytes per second; absent until they were counted twice. */
+  readonly bytesIn?: number;
+  readonly bytesOut?: number;
 }
 
 interface RoomReading {
@@ -27,6 +32,9 @@ interface RoomReading {
   readonly hasState: boolean;
   readonly isLocked: boolean;
   readonly openedAt: number;
+  readonly tickMs: number;
+  readonly bytesIn?: number;
+  readonly bytesOut?: number;
   readonly members: readonly Member[];
 }
 
@@ -51,8 +59,9 @@ export function RoomPage({ id, section, me }: { id: string; section: SectionView
   }
   if (room === undefined)
     return code === undefined ? <Loading /> : <Failed error={{ code, message: TEXTS.frame.failed }} />;
-  const { members, hasState, openedAt, ...more } = room;
-  const facts = { ...more, openedAt: new Date(openedAt).toISOString() };
+  const { members, hasState, openedAt, tickMs, bytesIn, bytesOut, ...more } = room;
+  const traffic = `${rateText(bytesIn)} / ${rateText(bytesOut)}`;
+  const facts = { ...more, openedAt: new Date(openedAt).toISOString(), tickTakes: shortTimeText(tickMs), traffic };
   return (
     <>
       <p>
@@ -101,7 +110,7 @@ interface MembersProps {
 
 function Members({ section, id, members, acts, isKnown }: MembersProps): JSX.Element {
   if (members.length === 0) return <Empty text={TEXTS.rooms.nobody} />;
-  const heads = ['Number', 'Name', 'Away', 'Messages', 'Waiting', 'Unread', 'Codec'];
+  const heads = ['Number', 'Name', 'Away', 'Ping', 'In / s', 'Out / s', 'Unread', 'Messages', 'Waiting', 'Codec'];
   return (
     <table class="grid">
       <thead>
@@ -113,37 +122,39 @@ function Members({ section, id, members, acts, isKnown }: MembersProps): JSX.Ele
         </tr>
       </thead>
       <tbody>
-        {members.map(({ number, name, playerId, isConnected, isHost, unreadBytes, waiting, messages, codec }) => (
-          <tr key={number} data-row>
-            <td data-label="Number">{number}</td>
+        {members.map((member) => (
+          <tr key={member.number} data-row>
+            <td data-label="Number">{member.number}</td>
             <td data-label="Name">
-              {playerId !== null && isKnown ? (
-                <Link to={`players/${encodeURIComponent(playerId)}`}>
-                  <bdi>{name || playerId}</bdi>
-                </Link>
-              ) : (
-                <bdi>{name || TEXTS.common.none}</bdi>
-              )}{' '}
-              {isHost && <span class="pill">{TEXTS.rooms.host}</span>}
+              <MemberName member={member} isKnown={isKnown} />
             </td>
-            <td data-label="Away">{!isConnected && <span class="pill warn">{TEXTS.rooms.away}</span>}</td>
-            <td data-label="Messages" class="number">
-              {messages.toLocaleString()}
+            <td data-label="Away">{!member.isConnected && <span class="pill warn">{TEXTS.rooms.away}</span>}</td>
+            <td data-label="Ping" class="number">
+              <Value value={member.pingMs} kind="milliseconds" />
             </td>
-            <td data-label="Waiting" class="number">
-              {waiting}
+            <td data-label="In / s" class="number">
+              <Value value={member.bytesIn} kind="bytes" />
+            </td>
+            <td data-label="Out / s" class="number">
+              <Value value={member.bytesOut} kind="bytes" />
             </td>
             <td data-label="Unread" class="number">
-              {bytesText(unreadBytes)}
+              {bytesText(member.unreadBytes)}
             </td>
-            <td data-label="Codec">{codec}</td>
+            <td data-label="Messages" class="number">
+              {member.messages.toLocaleString()}
+            </td>
+            <td data-label="Waiting" class="number">
+              {member.waiting}
+            </td>
+            <td data-label="Codec">{member.codec}</td>
             <td class="acts">
               {acts.map((part) => (
                 <ActButton
                   key={part.id}
                   section={section}
                   part={part}
-                  target={{ known: { id, number }, name: name || String(number) }}
+                  target={{ known: { id, number: member.number }, name: member.name || String(member.number) }}
                 />
               ))}
             </td>
@@ -152,6 +163,26 @@ function Members({ section, id, members, acts, isKnown }: MembersProps): JSX.Ele
       </tbody>
     </table>
   );
+}
+
+function MemberName({ member, isKnown }: { member: Member; isKnown: boolean }): JSX.Element {
+  const { name, playerId, isHost } = member;
+  return (
+    <>
+      {playerId !== null && isKnown ? (
+        <Link to={`players/${encodeURIComponent(playerId)}`}>
+          <bdi>{name || playerId}</bdi>
+        </Link>
+      ) : (
+        <bdi>{name || TEXTS.common.none}</bdi>
+      )}{' '}
+      {isHost && <span class="pill">{TEXTS.rooms.host}</span>}
+    </>
+  );
+}
+
+function rateText(bytes: number | undefined): string {
+  return bytes === undefined ? TEXTS.common.none : `${bytesText(bytes)}/s`;
 }
 
 function isOfMember({ fields }: PartView): boolean {

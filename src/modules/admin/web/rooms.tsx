@@ -16,7 +16,7 @@ import { TEXTS } from './texts.js';
 import { Empty, Failed, Loading, SearchField } from './ui.js';
 
 const ROW_HEIGHT = 40;
-const CARD_HEIGHT = 132;
+const CARD_HEIGHT = 160;
 const OVERSCAN = 8;
 /** Rows are asked for in blocks of this size, so that scrolling a little asks for nothing. */
 const BLOCK = 50;

@@ -52,6 +52,11 @@ export function durationText(ms: number): string {
   return `${Math.floor(seconds / 86_400)} d ${Math.floor((seconds % 86_400) / 3_600)} h`;
 }
 
+/** The same, and exactly where it is short: of ticks and pings. */
+export function shortTimeText(ms: number): string {
+  return ms >= 1_000 ? durationText(ms) : `${Number(ms.toPrecision(2)).toLocaleString()} ms`;
+}
+
 /** A moment in the reader's zone; in UTC for whoever asks. */
 export function Time({ at }: { at: unknown }): JSX.Element {
   const date = new Date(at as string | number);
@@ -77,7 +82,7 @@ export function Value({ value, kind = 'text' }: { value: unknown; kind?: ColumnK
   if (kind === 'age')
     return <span title={new Date(Number(value)).toISOString()}>{durationText(Date.now() - Number(value))}</span>;
   if (kind === 'bytes') return <>{bytesText(Number(value))}</>;
-  if (kind === 'milliseconds') return <>{durationText(Number(value))}</>;
+  if (kind === 'milliseconds') return <>{shortTimeText(Number(value))}</>;
   if (typeof value === 'number') return <>{value.toLocaleString()}</>;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (kind === 'level') return <span class={`pill ${LEVELS[text] ?? ''}`}>{text}</span>;
