@@ -1,10 +1,14 @@
 import { Module } from '@nestjs/common';
 import { InvitationsService } from './invitations.service.js';
+import { InvitationNodes } from './invitation-nodes.js';
 import { Invitations } from './invitations.js';
+import { Invitees } from './invitees.js';
 import { PartiesService } from './parties.service.js';
 import { PartyDirectory } from './party-directory.js';
 import { PartyNodes } from './party-nodes.js';
 
 /** Parties: players who stay together from room to room. Other modules see one as a group of the kind "party". */
-@Module({ providers: [PartyDirectory, PartyNodes, PartiesService, Invitations, InvitationsService] })
+@Module({
+  providers: [PartyDirectory, PartyNodes, PartiesService, Invitations, Invitees, InvitationNodes, InvitationsService],
+})
 export class PartiesModule {}

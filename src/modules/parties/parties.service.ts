@@ -24,6 +24,7 @@ import {
   PartySetDataDto,
   PartySetMyDataDto,
   PartySetReadyDto,
+  PartyType,
 } from './parties.messages.js';
 import { normalPartyCode } from './party-code.js';
 import { PartyDirectory, type PartySettings } from './party-directory.js';
@@ -44,7 +45,7 @@ const GUESSES = { perPlayer: 10, perAddress: 100, windowMs: 60_000 };
  * so that a client applies them in one place.
  */
 @Injectable()
-export class PartiesService implements OnModuleInit, PartyHost {
+export class PartiesService implements OnModuleInit, PartyHost<PartyJoinDto> {
   private readonly guesses: GuessLimit;
 
   constructor(
@@ -55,7 +56,7 @@ export class PartiesService implements OnModuleInit, PartyHost {
     @Optional() cluster?: Cluster,
   ) {
     this.guesses = guessLimit('parties', GUESSES, bus, cluster);
-    nodes.connect(this);
+    nodes.connect(PartyType.Join, this);
   }
 
   /** Nest's hook: losing the seat ends a membership, a disconnect does not. */
@@ -81,7 +82,7 @@ export class PartiesService implements OnModuleInit, PartyHost {
     const code = normalPartyCode(typed);
     if (this.nodes.isShared && this.parties.find(code) === undefined) return this.joinElsewhere(session, code, name);
     try {
-      const party = this.check(code, session);
+      const party = this.check({ code }, session);
       this.parties.enter(party, session, name);
       return joined(party, session);
     } catch (error) {
@@ -90,7 +91,7 @@ export class PartiesService implements OnModuleInit, PartyHost {
   }
 
   /** For {@link PartyNodes}. */
-  check(code: string, newcomer: Newcomer): Party {
+  check({ code }: Pick<PartyJoinDto, 'code'>, newcomer: Newcomer): Party {
     const party = this.parties.find(code);
     if (!party?.isOpen || isShutOut(party, newcomer)) throw new GameError(PartyError['party.no_such_party']);
     this.parties.requirePlace(party, newcomer);

@@ -15,8 +15,10 @@ import { SessionRegistry } from '../../core/sessions/session-registry.js';
 import { SessionClosed } from '../../core/sessions/session.events.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
+import { InvitationNodes } from './invitation-nodes.js';
 import { INVITATION_TTL_MS, Invitations } from './invitations.js';
 import { InvitationsService } from './invitations.service.js';
+import { Invitees } from './invitees.js';
 import type { PartyJoinedDto } from './parties.messages.js';
 import { PartiesService } from './parties.service.js';
 import { PartyDirectory } from './party-directory.js';
@@ -31,18 +33,19 @@ class World {
   readonly stores = new SessionStores();
   readonly groups = new SessionGroups(this.events, this.stores);
   readonly registry = new SessionRegistry();
-  readonly players = new PlayerSessions(parseConfig({ NODE_ENV: 'test', SESSIONS_PER_PLAYER: 'many' }), this.events);
+  readonly config = parseConfig({ NODE_ENV: 'test', SESSIONS_PER_PLAYER: 'many' });
+  readonly players = new PlayerSessions(this.config, this.events);
   /** One node: it asks nobody. */
   readonly nodes = new PartyNodes({} as Arrivals, {} as Departures, {} as MessageRouter);
   readonly parties = new PartyDirectory(this.groups, this.nodes, this.stores);
   readonly service = new PartiesService(this.parties, this.events, this.nodes, new MemoryBus());
-  readonly invitations = new Invitations(this.stores);
+  readonly invitations = new Invitations(this.stores, this.parties, this.nodes);
   readonly inviting = new InvitationsService(
     this.parties,
     this.invitations,
-    this.registry,
-    new PlayerBlocks(),
-    this.players,
+    new Invitees(this.registry, this.players, new PlayerBlocks()),
+    new InvitationNodes(this.config),
+    this.nodes,
     this.events,
   );
   readonly sessions: Session[] = [];
@@ -155,8 +158,12 @@ const steps = fc.oneof(
   act(pair, ({ service }, one) => service.leave(one)),
   act(pair, ({ service }, one, other) => service.kick(one, { memberId: other.id })),
   act(pair, ({ service }, one, other) => service.promote(one, { memberId: other.id })),
-  act(pair, ({ inviting }, one, other) => inviting.inviteSession(one, { sessionId: other.id })),
-  act(pair, (world, one, other) => world.inviting.accept(one, { ...invited(world, one, other), name: 'C' })),
+  act(pair, ({ inviting }, one, other) => {
+    void inviting.inviteSession(one, { sessionId: other.id });
+  }),
+  act(pair, (world, one, other) => {
+    void world.inviting.accept(one, { ...invited(world, one, other), name: 'C' });
+  }),
   act(pair, (world, one, other) => world.inviting.decline(one, invited(world, one, other))),
   act(pair, (world, one, other) => world.inviting.withdraw(other, invited(world, one, other))),
   act(pair, (_world, one, other) => Object.assign(one, { isConnected: one === other })),
@@ -200,7 +207,7 @@ describe('a party, whatever happens', () => {
     world.players.signIn(elsewhere, 'bob');
     const { party } = world.service.create(ann, { name: 'Ann' }) as PartyJoinedDto;
     void world.service.join(bob, { code: party.code, name: 'Bob' });
-    world.inviting.invitePlayer(ann, { playerId: 'bob' });
+    void world.inviting.invitePlayer(ann, { playerId: 'bob' });
     world.players.signIn(bob, 'bob');
     check(world);
     expect(world.invitations.size).toBe(0);
@@ -212,7 +219,7 @@ describe('a party, whatever happens', () => {
     const told: string[] = [];
     for (const session of [ann, bob]) session.sendFrame = () => void told.push(session.id);
     void world.service.create(ann, { name: 'Ann' });
-    world.inviting.inviteSession(ann, { sessionId: bob.id });
+    void world.inviting.inviteSession(ann, { sessionId: bob.id });
     expect(told).toEqual(['s2']);
     jest.advanceTimersByTime(INVITATION_TTL_MS - 1);
     expect(world.invitations.size).toBe(1);

@@ -25,13 +25,16 @@ export interface Newcomer {
   readonly playerId?: string | undefined;
 }
 
-/** The parties of a node. */
-export interface PartyHost {
-  /** @throws GameError when the party with this code does not take the newcomer */
-  check(code: string, newcomer: Newcomer): void;
-  /** A session has come to join by a code. */
-  join(session: Session, message: PartyJoinDto): PartyJoinedDto | Promise<PartyJoinedDto>;
+/** Lets sessions of other nodes into parties of this one, upon messages of one type. */
+export interface PartyHost<T> {
+  /** @throws GameError when there is no place for the newcomer */
+  check(message: T, newcomer: Newcomer): void;
+  /** A session has come with the message. */
+  join(session: Session, message: T): PartyJoinedDto | Promise<PartyJoinedDto>;
 }
+
+/** A message that brings its sender into a party. */
+type Ticket = readonly [type: PartyType.Join | PartyType.Accept, message: object];
 
 /**
  * Parties over several nodes. A party is at one node, where all its members are; its code is a record, by which others find it, and
@@ -40,7 +43,7 @@ export interface PartyHost {
 @Injectable()
 export class PartyNodes implements OnModuleInit {
   private readonly logger = new Logger('Parties');
-  private host: PartyHost | undefined;
+  private readonly hosts = new Map<PartyType, PartyHost<object>>();
 
   constructor(
     private readonly arrivals: Arrivals,
@@ -54,16 +57,22 @@ export class PartyNodes implements OnModuleInit {
     return this.cluster !== undefined;
   }
 
-  /** For the owner of the parties. */
-  connect(host: PartyHost): void {
-    this.host = host;
+  /** This node among several; empty on one node. */
+  get nodeId(): string {
+    return this.cluster?.nodeId ?? '';
+  }
+
+  /** For who handles messages of this type. */
+  connect<T extends object>(type: PartyType.Join | PartyType.Accept, host: PartyHost<T>): void {
+    this.hosts.set(type, host);
   }
 
   /** Nest's hook: answers other nodes, and takes in who comes to join. */
   onModuleInit(): void {
     if (this.cluster === undefined) return;
     this.cluster.links.answer(SEAT_CALL, (asked) => {
-      this.host?.check(...(asked as [string, Newcomer]));
+      const [[type, message], newcomer] = asked as [Ticket, Newcomer];
+      this.hosts.get(type)?.check(message, newcomer);
     });
     this.cluster.takeover.restores('party', (record) => this.clear(record));
     this.arrivals.onErrand(JOIN_ERRAND, (session, errand) => this.arrive(session, errand));
@@ -96,16 +105,24 @@ export class PartyNodes implements OnModuleInit {
 
   /**
    * Joins the session whose handler is running to a party at another node: it moves there, and is answered there.
-   * @throws GameError always: party.no_such_party, party.full, room.already_joined, cluster.unavailable; see {@link Departures.move}
+   * @throws GameError always: party.no_such_party; see {@link go}
    */
-  async join(session: Session, { code, name }: PartyJoinDto): Promise<never> {
-    const nodeId = await this.nodeOf(code);
+  async join(session: Session, message: PartyJoinDto): Promise<never> {
+    const nodeId = await this.nodeOf(message.code);
     if (nodeId === undefined) throw new GameError(PartyError['party.no_such_party']);
+    return this.go(session, nodeId, [PartyType.Join, message]);
+  }
+
+  /**
+   * Takes the session whose handler is running into a party at that node, which answers.
+   * @throws GameError always: what the node refuses, room.already_joined, cluster.try_again; see {@link Departures.move}
+   */
+  async go(session: Session, nodeId: string, ticket: Ticket): Promise<never> {
     const { id, playerId } = session;
-    await this.ask(nodeId, code, { id, ...(playerId !== undefined && { playerId }) });
+    await this.ask(nodeId, ticket, { id, ...(playerId !== undefined && { playerId }) });
     // A room stays where it is, and its players with it.
     if (session.room !== undefined) throw new GameError(RoomError['room.already_joined']);
-    return this.departures.move(session, nodeId, JOIN_ERRAND, { code, name });
+    return this.departures.move(session, nodeId, JOIN_ERRAND, ticket);
   }
 
   private async nodeOf(code: string): Promise<string | undefined> {
@@ -117,9 +134,9 @@ export class PartyNodes implements OnModuleInit {
     }
   }
 
-  private async ask(nodeId: string, code: string, newcomer: Newcomer): Promise<void> {
+  private async ask(nodeId: string, ticket: Ticket, newcomer: Newcomer): Promise<void> {
     try {
-      await this.cluster?.links.call(nodeId, SEAT_CALL, [code, newcomer], SEAT_MS);
+      await this.cluster?.links.call(nodeId, SEAT_CALL, [ticket, newcomer], SEAT_MS);
     } catch (cause) {
       if (!(cause instanceof LinkError)) throw cause;
       throw new GameError(cause.code.startsWith('party.') ? cause.code : 'cluster.try_again', { cause });
@@ -127,10 +144,11 @@ export class PartyNodes implements OnModuleInit {
   }
 
   private async arrive(session: Session, { data, ref }: SessionErrand): Promise<void> {
+    const [type, message] = data as Ticket;
     try {
-      this.router.complete(session, PartyType.Join, ref, await this.host?.join(session, data as PartyJoinDto));
+      this.router.complete(session, type, ref, await this.hosts.get(type)?.join(session, message));
     } catch (error) {
-      this.router.reject(session, PartyType.Join, ref, error);
+      this.router.reject(session, type, ref, error);
     }
   }
 
