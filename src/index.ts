@@ -7,7 +7,13 @@ export { ConfigModule } from './core/config/config.module.js';
 export { Flag, List, Secret, WholeNumber } from './core/config/variables.js';
 export { ConfigError, loadConfig, parseConfig, type ConfigClass, type Settings } from './core/config/load-config.js';
 export { coreModules } from './core/core.modules.js';
-export { Administrator, maskedName, type AdminChange, type AdminRows } from './core/console/administrator.js';
+export {
+  AdminFile,
+  Administrator,
+  maskedName,
+  type AdminChange,
+  type AdminRows,
+} from './core/console/administrator.js';
 export {
   AdminAct,
   AdminDetails,

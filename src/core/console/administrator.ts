@@ -39,6 +39,16 @@ export interface AdminChange {
   readonly result?: unknown;
 }
 
+/** A file as the answer of details that are declared as one: it is sent as it is, to be saved. */
+export class AdminFile {
+  constructor(
+    /** What it is called where it is saved. */
+    readonly name: string,
+    /** Where it is. */
+    readonly path: string,
+  ) {}
+}
+
 /** One page of a table. */
 export interface AdminRows<Row extends object> extends RowsView {
   readonly rows: readonly (Row & Readonly<Record<string, unknown>>)[];

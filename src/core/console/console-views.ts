@@ -15,8 +15,8 @@ export interface ColumnView {
   readonly kind?: ColumnKind;
   /** Whether rows can be sorted by it. */
   readonly sorts?: boolean;
-  /** The page that a value leads to: `room`, `player` or `session`, by the row's field of that name, or by the row's id. */
-  readonly leadsTo?: 'room' | 'player' | 'session';
+  /** The page that a value leads to: `room`, `player`, `session` or `recording`, by the row's field of that name, or by the row's id. */
+  readonly leadsTo?: 'room' | 'player' | 'session' | 'recording';
 }
 
 /** A field of a form. */
@@ -60,6 +60,8 @@ export interface PartView {
   readonly key?: string;
   /** Whether it takes another act back, which offers it: pages do not show it. */
   readonly isUndo?: boolean;
+  /** Whether details are a file to be saved. */
+  readonly isFile?: boolean;
   /** Details of the row whose fields the form of an act begins with. */
   readonly begins?: string;
 }

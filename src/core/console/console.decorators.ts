@@ -46,6 +46,8 @@ export interface DetailsOptions extends PartOptions {
   readonly isPersonal?: boolean;
   /** Whether its query is too long for an address: it is then posted, as an act's order is. It changes nothing all the same. */
   readonly isPosted?: boolean;
+  /** Whether its method returns an `AdminFile`: it is then a link that saves it. */
+  readonly isFile?: boolean;
 }
 
 /** A section that is there in some environments only. */

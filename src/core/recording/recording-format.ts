@@ -82,9 +82,9 @@ type Happening =
   | { readonly op: 'settle' }
   | { readonly op: 'lock'; readonly isLocked: boolean }
   | { readonly op: 'metadata'; readonly changes: RoomMetadata }
-  /** The room has ended; `hash` is that of a final snapshot. */
-  | { readonly op: 'end'; readonly code: string; readonly hash: string }
-  | { readonly op: 'stop'; readonly reason: StopReason };
+  /** The room has ended; `hash` is that of a final snapshot, and `players` how many came in. */
+  | { readonly op: 'end'; readonly code: string; readonly hash: string; readonly players?: number }
+  | { readonly op: 'stop'; readonly reason: StopReason; readonly players?: number };
 
 /** Something that happened after tick `tick` and before the next one, or during it by the room itself. */
 export type RecordingEntry = { readonly tick: number } & Happening;

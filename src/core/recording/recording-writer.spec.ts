@@ -68,7 +68,7 @@ describe(RecordingWriter.name, () => {
     expect(stops).toEqual(['full']);
     expect(statSync(path).size).toBeLessThanOrEqual(5_000);
     expect(entries.length).toBeGreaterThan(5);
-    expect(entries.at(-1)).toEqual({ tick: entries.at(-2)?.tick, op: 'stop', reason: 'full' });
+    expect(entries.at(-1)).toEqual({ tick: entries.at(-2)?.tick, op: 'stop', reason: 'full', players: 0 });
     expect(isComplete).toBe(true);
   });
 

@@ -28,6 +28,7 @@ export class RecordingWriter {
   private lines: string[] = [];
   private waiting = 0;
   private lastTick = 0;
+  private entered = 0;
   private writtenTick = 0;
   private bytes = 0;
   private file: FileHandle | undefined;
@@ -51,9 +52,15 @@ export class RecordingWriter {
     return !this.isStopped;
   }
 
+  /** How many players have come in. */
+  get players(): number {
+    return this.entered;
+  }
+
   /** Adds an entry. */
   write(entry: RecordingEntry): void {
     if (this.isStopped) return;
+    if (entry.op === 'enter') this.entered += 1;
     if (this.waiting > MAX_WAITING) {
       // A working disk would have kept up; the waiting lines are dropped.
       this.lines = [];
@@ -117,7 +124,7 @@ export class RecordingWriter {
   }
 
   private async writeStop(reason: StopReason): Promise<void> {
-    const entry: RecordingEntry = { tick: this.writtenTick, op: 'stop', reason };
+    const entry: RecordingEntry = { tick: this.writtenTick, op: 'stop', reason, players: this.entered };
     await this.writeBytes(await pack(`${writeExactly(entry)}\n`));
     this.stop(reason);
   }

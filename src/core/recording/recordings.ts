@@ -26,6 +26,13 @@ export interface RecordingOptions {
   readonly flushEveryMs?: number;
 }
 
+/** A recording in progress. */
+export interface RecordingProgress {
+  readonly tick: number;
+  /** How many players have come in. */
+  readonly players: number;
+}
+
 interface Running {
   readonly recorder: RoomRecorder;
   readonly writer: RecordingWriter;
@@ -46,6 +53,19 @@ export class Recordings implements OnApplicationShutdown {
     this.bridge = JsonBridge.of(holder.contract, { godot: 4 });
   }
 
+  /** Where recordings are written, unless their type of rooms has a folder of its own. */
+  get folder(): string {
+    return join(this.config.DATA_DIR, FOLDER);
+  }
+
+  /** The recordings in progress, by the paths of their files. */
+  get inProgress(): ReadonlyMap<string, RecordingProgress> {
+    const rooms = [...this.running].map(
+      ([{ loop }, { writer }]) => [writer.path, { tick: loop.tickNumber, players: writer.players }] as const,
+    );
+    return new Map(rooms);
+  }
+
   /** Number of rooms being recorded. */
   get size(): number {
     return this.running.size;
@@ -57,7 +77,7 @@ export class Recordings implements OnApplicationShutdown {
    * @returns where the file will be
    */
   begin(room: RoomRuntime, options: object | undefined, choice: RecordingOptions = {}): string {
-    const { folder = join(this.config.DATA_DIR, FOLDER), maxBytes = MAX_BYTES } = choice;
+    const { folder = this.folder, maxBytes = MAX_BYTES } = choice;
     const { snapshotEveryMs = SNAPSHOT_EVERY_MS, flushEveryMs = FLUSH_EVERY_MS } = choice;
     const { contract } = this.holder;
     const time = new Date(room.openedAtMs).toISOString().replaceAll(':', '-').replace(/\..*/, '');

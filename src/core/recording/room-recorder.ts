@@ -87,7 +87,8 @@ export class RoomRecorder implements RoomObserver {
   }
 
   ended(code: string): void {
-    this.writer.write({ tick: this.tick, op: 'end', code, hash: hashSnapshot(takeSnapshot(this.room)) });
+    const hash = hashSnapshot(takeSnapshot(this.room));
+    this.writer.write({ tick: this.tick, op: 'end', code, hash, players: this.writer.players });
     this.onEnd();
   }
 
@@ -99,7 +100,7 @@ export class RoomRecorder implements RoomObserver {
   /** Ends the recording before the room ends, between two ticks. */
   stop(): void {
     this.keepSnapshot();
-    this.writer.write({ tick: this.tick, op: 'stop', reason: 'shutdown' });
+    this.writer.write({ tick: this.tick, op: 'stop', reason: 'shutdown', players: this.writer.players });
     this.detach();
   }
 

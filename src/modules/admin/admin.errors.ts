@@ -16,5 +16,7 @@ export const AdminError = defineErrors({
   'admin.last_owner': 'The last owner has to stay one.',
   'admin.reason_missing': 'This needs a reason.',
   'admin.no_such_target': { text: 'What this is about is not there any more.', httpStatus: 404 },
+  'admin.busy': { text: 'Too many recordings are being replayed. Close one, or try again later.', httpStatus: 429 },
+  'admin.in_use': 'This is still being written.',
   'admin.too_large': { text: 'The request or its answer is too large.', httpStatus: 413 },
 });

@@ -22,6 +22,9 @@ import { LiveSockets } from './frame/live-sockets.js';
 import { ConsoleViews, OwnRoutes } from './frame/own-routes.js';
 import { RequestRules } from './frame/request-rules.js';
 import { SectionRegistry } from './frame/section-registry.js';
+import { RecordingFiles } from './recordings/recording-files.js';
+import { RecordingsSection } from './recordings/recordings.section.js';
+import { ReplayPrograms } from './recordings/replay-programs.js';
 import { AdministratorsSection } from './sections/administrators.section.js';
 import { AuditSection } from './sections/audit.section.js';
 import { ConfigurationSection } from './sections/configuration.section.js';
@@ -96,6 +99,9 @@ class AdminSecret {
     OwnRoutes,
     Passwords,
     PlaygroundSection,
+    RecordingFiles,
+    RecordingsSection,
+    ReplayPrograms,
     RequestRules,
     RoomsSection,
     SectionRegistry,

@@ -8,6 +8,7 @@ import { TestClient } from '../../../src/testing/test-client.js';
 import { describeWithParts, findChromium } from '../../godot/engines.js';
 import { startServer, type TestServer } from '../../support/server.js';
 import { codeOf, PASSWORD } from './admin-client.js';
+import { tapeArena, verifyRecording, type TapedArena } from './recording-pages.js';
 
 const HOSTILE = '<img src=x onerror=a()>';
 const SHOTS = join('.cache', 'console-shots');
@@ -32,10 +33,13 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
   let context: BrowserContext;
   let page: Page;
   let trouble: Trouble;
+  let taped: TapedArena;
 
   beforeAll(async () => {
     mkdirSync(SHOTS, { recursive: true });
-    server = await startServer({ env: { NODE_ENV: 'development', DATA_DIR: await dataFolder() } });
+    const folder = await dataFolder();
+    taped = await tapeArena(folder);
+    server = await startServer({ env: { NODE_ENV: 'development', DATA_DIR: folder } });
     browser = await chromium.launch({ executablePath: Chromium, args: ['--disable-gpu', '--no-sandbox'] });
     ({ context, page, trouble } = await newTab());
     const { msg } = await server.waitForLog(LINK);
@@ -47,6 +51,7 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
   afterAll(async () => {
     await browser.close();
     await server.stop();
+    await taped.stop();
   });
 
   async function newTab(): Promise<{ context: BrowserContext; page: Page; trouble: Trouble }> {
@@ -231,6 +236,11 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
     expect(trouble.lines).toEqual([]);
   });
 
+  it('shows a recording, and simulates it again beside the server', async () => {
+    await verifyRecording({ page, open, shot, seriousProblems });
+    expect(trouble.lines).toEqual([]);
+  });
+
   it('follows the log, shows a line, an empty list of errors and the configuration', async () => {
     await open('logs?context=Godwit', 'Logs');
     await page.getByText('Godwit listens on').first().waitFor();
@@ -342,6 +352,7 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
       ['audit', 'Audit log'],
       ['playground?message=LobbyList', 'Playground'],
       ['logs', 'Logs'],
+      ['recordings', 'Recordings'],
       ['configuration', 'Configuration'],
     ] as const) {
       await open(path, title);

@@ -20,6 +20,7 @@ import { PlayerStorageModule } from '../../../src/modules/player-storage/player-
 import { SessionRegistry } from '../../../src/core/sessions/session-registry.js';
 import type { TestApp } from '../../../src/testing/test-app.js';
 import type { AdminClient } from './admin-client.js';
+import { RecordedModule, recordingCases } from './recording-cases.js';
 
 export const HOSTILE = '<img src=x onerror=a()>';
 export const TOKEN = 'metrics-token-of-a-test';
@@ -40,6 +41,7 @@ export class DuelRoom extends Room {}
 
 /** The modules whose sections are tried. */
 export const MODULES = [
+  RecordedModule,
   ChatModule.forRoot({ isStored: true }),
   PlayerStorageModule,
   LeaderboardsModule.forBoards([
@@ -50,7 +52,7 @@ export const MODULES = [
 ];
 
 /** A server, and a client of its console for each role. */
-interface Console {
+export interface Console {
   readonly server: TestApp;
   readonly clientOf: (role: string) => AdminClient;
 }
@@ -66,6 +68,8 @@ export function sectionCases(console: () => Console): void {
   const operator = (): AdminClient => clientOf('operator');
   const rowsOf = async (path: string, query: object = {}): Promise<Rows['rows']> =>
     (await operator().get<Rows>(path, query)).body.rows;
+
+  recordingCases(console);
 
   describe('logs and errors', () => {
     const line = (level: number, fields: object): string => `${JSON.stringify({ level, time: NOW, ...fields })}\n`;

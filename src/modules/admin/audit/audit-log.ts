@@ -75,12 +75,12 @@ function rowOf(by: Administrator, act: string, order: object, result: string): A
   };
 }
 
-/** What an order is about: by convention its field `id`. */
+/** What an order is about: by convention its field `id`. PostgreSQL takes no U+0000 in texts. */
 function targetOf(order: object): string | null {
-  return 'id' in order && typeof order.id === 'string' ? order.id : null;
+  return 'id' in order && typeof order.id === 'string' ? order.id.replaceAll('\u0000', '\uFFFD') : null;
 }
 
-/** As JSON. PostgreSQL takes no U+0000 in texts, which JSON writes as an escape. */
+/** As JSON, which writes U+0000 as an escape. */
 function textOf(value: unknown): string | null {
   if (value === undefined) return null;
   const text = JSON.stringify(value);

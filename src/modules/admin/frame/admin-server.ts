@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { AdminFile } from '../../../core/console/administrator.js';
 import { GameConfig } from '../../../core/config/game-config.js';
 import { SideSockets } from '../../../core/gateway/side-sockets.js';
 import { UpgradeGate } from '../../../core/gateway/upgrade-gate.js';
@@ -17,6 +18,7 @@ import { LiveSockets } from './live-sockets.js';
 import { RequestRules, setSecurityHeaders, type AdminRequest } from './request-rules.js';
 import { OwnRoutes } from './own-routes.js';
 import { readJson } from './read-json.js';
+import { sendFile } from './send-file.js';
 
 const ROOT = '/admin';
 const LIVE = `${ROOT}/live`;
@@ -117,8 +119,11 @@ export class AdminServer implements OnApplicationBootstrap, BeforeApplicationShu
     const asked = { request, response, reached, address, url };
     const [, hash, file] = ASSET.exec(url.pathname) ?? [];
     if (hash !== undefined && file !== undefined) this.sendAsset(asked, hash, file);
-    else if (url.pathname.startsWith(`${ROOT}/api/`)) sendJson(response, await this.callApi(asked));
-    else this.sendDocument(asked);
+    else if (url.pathname.startsWith(`${ROOT}/api/`)) {
+      const answer = await this.callApi(asked);
+      if (answer instanceof AdminFile) await sendFile(response, answer);
+      else sendJson(response, answer);
+    } else this.sendDocument(asked);
   }
 
   private async callApi(asked: AdminRequest): Promise<unknown> {
@@ -185,6 +190,8 @@ function isOurs(url = ''): boolean {
 
 function queryOf(url: URL): unknown {
   const text = url.searchParams.get('q') ?? '{}';
+  // PostgreSQL takes no U+0000 in texts, and no filter needs one.
+  if (text.includes('\\u0000')) throw new GameError('packet.malformed');
   try {
     return JSON.parse(text) as unknown;
   } catch {

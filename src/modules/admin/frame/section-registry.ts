@@ -138,6 +138,7 @@ function loadPart(instance: object, section: SectionOptions, { kind, method, opt
     key,
     begins,
     isUndo,
+    isFile,
   } = merged;
   return {
     name: `${section.id}.${method}`,
@@ -158,6 +159,7 @@ function loadPart(instance: object, section: SectionOptions, { kind, method, opt
       ...(key !== undefined && { key }),
       ...(begins !== undefined && { begins }),
       ...(isUndo === true && { isUndo }),
+      ...(isFile === true && { isFile }),
     },
     call: (query, by) => (Reflect.get(instance, method) as LoadedPart['call']).call(instance, query, by),
   };

@@ -24,21 +24,26 @@ export function whenSignedOut(listener: () => void): void {
 
 /** Reads a table, details, or one of the frame's own addresses (`-/me`). @throws ApiError */
 export function read<T>(path: string, query?: object): Promise<T> {
+  return call<T>(addressOf(path, query), {});
+}
+
+/** Where a part with a query is read. */
+export function addressOf(path: string, query?: object): string {
   const search = query === undefined ? '' : `?q=${encodeURIComponent(JSON.stringify(query))}`;
-  return call<T>(`${path}${search}`, {});
+  return `/admin/api/${path}${search}`;
 }
 
 /** Changes something. @throws ApiError */
 export function send<T>(path: string, body: object): Promise<T> {
   const headers = { 'Content-Type': 'application/json', 'X-Godwit-Admin': '1' };
-  return call<T>(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  return call<T>(addressOf(path), { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
-async function call<T>(path: string, options: RequestInit): Promise<T> {
+async function call<T>(address: string, options: RequestInit): Promise<T> {
   let response: Response;
   let value: unknown;
   try {
-    response = await fetch(`/admin/api/${path}`, options);
+    response = await fetch(address, options);
     value = await response.json();
   } catch {
     throw new ApiError(OFFLINE);

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { SectionView } from '../../../core/console/console-views.js';
 import { ActButton } from './acts.js';
+import { addressOf } from './api.js';
 import { Details } from './details.js';
 import { Link } from './ui.js';
 
@@ -18,6 +19,7 @@ export function RowPage({ section, id }: { section: SectionView; id: string }): 
         <h1>
           {section.title}: <bdi>{id}</bdi>
         </h1>
+        <FileLinks section={section} id={id} />
         {parts
           .filter(({ kind, isUndo }) => kind === 'act' && isUndo !== true)
           .map((part) => (
@@ -31,10 +33,24 @@ export function RowPage({ section, id }: { section: SectionView; id: string }): 
           ))}
       </div>
       {parts
-        .filter(({ kind }) => kind === 'details')
+        .filter(({ kind, isFile }) => kind === 'details' && isFile !== true)
         .map((part) => (
           <Details key={`${part.id}.${turn}`} section={section.id} id={part.id} title={part.title} query={{ id }} />
         ))}
+    </>
+  );
+}
+
+/** Links to the files of a row. */
+export function FileLinks({ section, id }: { section: SectionView; id: string }): JSX.Element {
+  const files = section.parts.filter(({ on, isFile }) => on === 'row' && isFile === true);
+  return (
+    <>
+      {files.map(({ id: part, title }) => (
+        <a key={part} class="button" download href={addressOf(`${section.id}/${part}`, { id })}>
+          {title}
+        </a>
+      ))}
     </>
   );
 }

@@ -4,12 +4,16 @@ class_name GodwitErrors
 ##
 ## Generated from the contract; do not edit.
 
+## Too many recordings are being replayed. Close one, or try again later.
+const ADMIN_BUSY := "admin.busy"
 ## The code is wrong, or was used before.
 const ADMIN_CODE_REFUSED := "admin.code_refused"
 ## The code of your authenticator app is missing.
 const ADMIN_CODE_REQUIRED := "admin.code_required"
 ## The request did not come from the console itself.
 const ADMIN_FOREIGN_REQUEST := "admin.foreign_request"
+## This is still being written.
+const ADMIN_IN_USE := "admin.in_use"
 ## The last owner has to stay one.
 const ADMIN_LAST_OWNER := "admin.last_owner"
 ## The link was used before, is too old, or is not whole.

@@ -1,0 +1,59 @@
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+
+/** What a file is: being written, whole, stopped before its room ended, ending early, or no recording that can be read. */
+export const RECORDING_STATES = [
+  ...['running', 'whole', 'stopped', 'cut off'],
+  ...['foreign', 'version', 'damaged', 'unreadable'],
+] as const;
+
+/** Which recordings are listed. */
+export class RecordingQueryDto {
+  /** A part of the file's name or of the room's code. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  readonly search?: string;
+
+  /** Only of rooms of this type. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  readonly type?: string;
+
+  /** Only files that are so. */
+  @IsOptional()
+  @IsIn(RECORDING_STATES)
+  readonly state?: string;
+
+  /** By what they are sorted. */
+  @IsOptional()
+  @IsIn(['startedAt', 'type', 'durationMs', 'players', 'size'])
+  readonly sort?: string;
+
+  /** Whether the greatest comes first. */
+  @IsOptional()
+  @IsBoolean()
+  readonly isDescending?: boolean;
+
+  /** How many to pass over. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(1_000_000)
+  readonly from?: number;
+
+  /** How many to list. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  readonly limit?: number;
+}
+
+/** One recording. */
+export class RecordingDto {
+  /** The name of its file. */
+  @IsString()
+  @Length(1, 255)
+  readonly id!: string;
+}
