@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { builtManifest } from '../../src/tools/dev/dev-build.js';
 import { transformFileSync, type Options } from '@swc/core';
@@ -48,6 +48,23 @@ export function compileProgram(program: string, fixtures: readonly string[] = []
   }
   writeFileSync(join(out, 'package.json'), builtManifest(projectRoot, 'src'));
   writeFileSync(join(out, 'src/app.module.js'), `export { AppModule } from '../${program}/app.module.js';\n`);
+  return out;
+}
+
+/**
+ * Compiles files of the tests so that they run inside of the built server: what they import of `src` is what that has loaded.
+ * @returns the folder where they lie as in the project
+ */
+export function compileForBuilt(files: readonly string[]): string {
+  const name = files.join();
+  const known = compiled.get(name);
+  if (known !== undefined) return known;
+  const cache = join(projectRoot, '.cache');
+  mkdirSync(cache, { recursive: true });
+  const out = mkdtempSync(join(cache, 'program-'));
+  compiled.set(name, out);
+  symlinkSync(join(projectRoot, 'dist'), join(out, 'src'));
+  for (const file of files) compileFile(out, file);
   return out;
 }
 

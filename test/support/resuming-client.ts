@@ -10,6 +10,10 @@ const ACK = 3;
 const STATE_PATCH = 10;
 const FIRST_COUNTED = 20;
 const RETRY_MS = 50;
+/** A refused Hello is tried again after this. */
+const REFUSED_MS = 300;
+const HANDSHAKE_MS = 5_000;
+const PING = 4;
 
 /** Far from the numbers that tests give to requests themselves. */
 const FIRST_REF = 1_000_001;
@@ -44,13 +48,20 @@ export class ResumingClient extends PacketInbox {
   private isStopped = false;
   private nextRef = FIRST_REF;
 
-  private constructor(private readonly url: () => string) {
+  private constructor(
+    private readonly url: () => string,
+    private readonly silenceMs: number,
+  ) {
     super();
   }
 
-  /** Connects, and stays so until {@link stop}. @param url asked again at each attempt */
-  static async connect(url: () => string): Promise<ResumingClient> {
-    const client = new ResumingClient(url);
+  /**
+   * Connects, and stays so until {@link stop}.
+   * @param url asked again at each attempt
+   * @param silenceMs after which a line counts as broken on which nothing came; pings go out meanwhile
+   */
+  static async connect(url: () => string, silenceMs = Infinity): Promise<ResumingClient> {
+    const client = new ResumingClient(url, silenceMs);
     await client.open();
     await client.waitFor(({ type }) => type === WELCOME, 'the Welcome');
     return client;
@@ -94,7 +105,7 @@ export class ResumingClient extends PacketInbox {
   private async open(): Promise<void> {
     while (!this.isStopped) {
       this.attempts += 1;
-      const socket = new WebSocket(this.url(), ['godwit.json.v1']);
+      const socket = new WebSocket(this.url(), ['godwit.json.v1'], { handshakeTimeout: HANDSHAKE_MS });
       socket.on('error', () => undefined);
       try {
         await once(socket, 'open');
@@ -103,8 +114,10 @@ export class ResumingClient extends PacketInbox {
         continue;
       }
       this.socket = socket;
+      const stopWatching = this.watch(socket);
       socket.on('message', (data: Buffer) => this.take(JSON.parse(data.toString()) as Packet));
       socket.on('close', (code, reason) => {
+        stopWatching();
         this.closedWith = { code, reason: reason.toString() };
         this.lose();
       });
@@ -114,13 +127,32 @@ export class ResumingClient extends PacketInbox {
     }
   }
 
+  /** Cuts a line on which nothing comes any more. @returns ends that */
+  private watch(socket: WebSocket): () => void {
+    if (this.silenceMs === Infinity) return () => undefined;
+    let hasHeard = true;
+    socket.on('message', () => (hasHeard = true));
+    const timer = setInterval(() => {
+      if (!hasHeard) socket.terminate();
+      hasHeard = false;
+      if (this.isWelcome) socket.send(JSON.stringify({ type: PING, ref: 2 }));
+    }, this.silenceMs);
+    return () => clearInterval(timer);
+  }
+
   private lose(): void {
+    const wasWelcome = this.isWelcome;
     this.isWelcome = false;
     this.lostAtMs = performance.now();
-    void this.open();
+    if (wasWelcome) void this.open();
+    else setTimeout(() => void this.open(), REFUSED_MS);
   }
 
   private take(packet: Packet): void {
+    if (packet.type === ERROR && !this.isWelcome) {
+      this.socket?.terminate();
+      return;
+    }
     if (packet.type === WELCOME) this.welcome(packet.message ?? {});
     else if (packet.type === ERROR || packet.type === ACK || packet.type >= FIRST_COUNTED) this.received += 1;
     if (packet.type !== STATE_PATCH) this.keep(packet);

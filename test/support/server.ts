@@ -17,6 +17,8 @@ export const SHORT_LIVED = ['--liftoff-only'];
 export interface ServerOptions {
   /** The server's variables; without PORT it gets a free one, without DATA_DIR an empty folder. */
   env?: Readonly<Record<string, string>>;
+  /** A module that Node loads before the server. */
+  preload?: string;
 }
 
 /** One line of the server's log: pino's record, or the text of a line that is no record. */
@@ -108,14 +110,14 @@ export class TestServer {
  * Starts the real server and waits until it is ready. The caller stops it; at the latest it ends with the spec file.
  * Only `options.env` and the defaults count: nothing of the developer's environment or `.env` reaches it.
  */
-export async function startServer({ env = {} }: ServerOptions = {}): Promise<TestServer> {
+export async function startServer({ env = {}, preload }: ServerOptions = {}): Promise<TestServer> {
   const entry = await builtServer();
   const port = env.PORT === undefined ? await freePort() : Number(env.PORT);
   const folder = await dataFolder();
   const child = new LoggedProcess({
     name: 'The server',
     command: process.execPath,
-    args: [...SHORT_LIVED, entry],
+    args: [...SHORT_LIVED, ...(preload === undefined ? [] : ['--import', preload]), entry],
     cwd: folder,
     env: { PATH: process.env.PATH, NODE_ENV: 'test', LOG_LEVEL: 'info', DATA_DIR: folder, ...env, PORT: String(port) },
   });

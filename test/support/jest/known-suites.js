@@ -7,6 +7,7 @@ export const KNOWN_SECONDS = {
   'test/godot/small-game.spec.ts': 122,
   'test/e2e/cluster/two-servers.spec.ts': 75,
   'test/e2e/cluster/rolling-restart.spec.ts': 25,
+  'test/e2e/cluster/real-faults.spec.ts': 75,
   'test/conformance/cluster-simulation.spec.ts': 60,
   'test/godot/readme-tutorials.spec.ts': 145,
   'test/tools/start-dev-saves.spec.ts': 141,

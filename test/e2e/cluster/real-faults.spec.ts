@@ -1,0 +1,80 @@
+import { jest } from '@jest/globals';
+import { setTimeout as delay } from 'node:timers/promises';
+import { SeededRandom } from '../../conformance/cluster-simulation/virtual-time.js';
+import { hasHaproxy } from '../../support/haproxy.js';
+import { Postgres } from '../../support/postgres.js';
+import { Redis } from '../../support/redis.js';
+import { CheckedBot, type Meeting } from './checker/checked-bot.js';
+import { CheckedCluster } from './checker/checked-cluster.js';
+import { faultsIn, strayRecords } from './checker/checks.js';
+import { machineMs } from './checker/journal.js';
+import { REAL_FAULTS } from './checker/real-faults.js';
+
+/** By hand: GODWIT_REAL_FAULTS=<seconds>,<seed>,<a part of the faults' names>; without seconds each happens once. */
+const BY_HAND = process.env.GODWIT_REAL_FAULTS;
+/** The one by default begins with the six that differ most. */
+const [SECONDS = '', SEED = '1095', ONLY = ''] = (BY_HAND ?? '').split(',');
+const USUAL_FAULTS = 6;
+const NAMES = Object.keys(REAL_FAULTS).filter((name) => name.includes(ONLY));
+const NODES = 3;
+const BOTS = 12;
+const LEASE_MS = 1_500;
+const BETWEEN_MS = 1_000;
+/** What is wrong longer than this after the last fault stays wrong. */
+const REPAIRED_WITHIN_MS = 70_000;
+
+jest.setTimeout(600_000 + Number(SECONDS) * 1_000);
+
+const redis = await Redis.start();
+const postgres = await Postgres.start();
+const describeAll = redis && postgres && hasHaproxy() ? describe : describe.skip;
+
+describeAll('three nodes, through real faults', () => {
+  let cluster: CheckedCluster;
+  const bots: CheckedBot[] = [];
+
+  beforeAll(async () => {
+    cluster = await CheckedCluster.start(redis!, postgres!, NODES, LEASE_MS);
+    const meeting: Meeting = { rooms: [], party: undefined };
+    for (let index = 0; index < BOTS; index++)
+      bots.push(await CheckedBot.start(`bot${index}`, () => cluster.balancer.url, meeting, cluster.entries));
+  });
+
+  afterAll(async () => {
+    for (const bot of bots) bot.stop();
+    await cluster.stop();
+  });
+
+  it('never have anything twice, lose nothing that was acknowledged, and leave nothing behind', async () => {
+    const random = new SeededRandom(Number(SEED));
+    await delay(2_000);
+    const untilMs = machineMs() + Number(SECONDS) * 1_000;
+    const names = random.shuffled(NAMES).slice(BY_HAND === undefined ? -USUAL_FAULTS : 0);
+    for (let name = names.pop(); name !== undefined; name = names.pop()) {
+      cluster.note('fault', name);
+      await REAL_FAULTS[name]?.(cluster, random, LEASE_MS);
+      // Another fault may come before everybody has recovered.
+      if (random.chance(0.7)) await cluster.recovered(REPAIRED_WITHIN_MS);
+      await delay(BETWEEN_MS);
+      if (names.length === 0 && machineMs() < untilMs) names.push(...random.shuffled(NAMES));
+    }
+    await cluster.recovered(REPAIRED_WITHIN_MS);
+    const lastMs = machineMs();
+    await delay(BETWEEN_MS);
+    await Promise.all(bots.map((bot) => bot.rest()));
+    for (const bot of bots) await bot.read(lastMs + REPAIRED_WITHIN_MS);
+    while (strayRecords(cluster.standing()).length > 0 && machineMs() < lastMs + REPAIRED_WITHIN_MS) await delay(500);
+
+    const journals = [...cluster.journals().filter(({ type }) => type !== 'holding'), ...cluster.standing()];
+    const faults = faultsIn(journals);
+    if (faults.length > 0 || BY_HAND !== undefined) process.stdout.write(cluster.keepJournals());
+    expect(faults).toEqual([]);
+    const sum = (what: keyof CheckedBot['done']): number => bots.reduce((all, { done }) => all + done[what], 0);
+    // What nobody has done proves nothing.
+    for (const what of ['documents', 'scores', 'lines', 'joins', 'matches', 'tickets', 'parties'] as const)
+      expect([what, sum(what) > 0]).toEqual([what, true]);
+    process.stdout.write(
+      `seed ${SEED}: ${journals.length} entries; ${JSON.stringify(bots.map(({ done }) => done)[0])}\n`,
+    );
+  });
+});
