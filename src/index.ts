@@ -96,6 +96,8 @@ export {
   xor,
   type int,
 } from './core/prediction/step-math.shared.js';
+export { bearing, distanceBetween, type PlanePoint } from './core/prediction/plane.js';
+export { isNearBox, rayToBoxes, stopAtBoxes } from './core/prediction/step-shapes.shared.js';
 export { IdleKick, type IdleKickOptions } from './core/rooms/plugins/idle-kick.plugin.js';
 export type { LiveRoom } from './core/rooms/api/room.js';
 export { OneSeatPerAccount, type OneSeatPerAccountOptions } from './core/rooms/plugins/one-seat-per-account.plugin.js';
@@ -182,5 +184,5 @@ export {
   ref,
 } from './protocol/state/state-forms.js';
 export { StateMirror } from './protocol/state/state-mirror.js';
-export { Predicted, Synced, SyncedEntity, SyncedState } from './protocol/state/synced.decorator.js';
+export { Predicted, Saved, Synced, SyncedEntity, SyncedState } from './protocol/state/synced.decorator.js';
 export { ClientMessage, OnMessage, ServerMessage } from './protocol/message.decorators.js';

@@ -9,7 +9,7 @@ import type { Project } from './project/project.js';
 export const OUTPUT = 'dist';
 
 /** The shared files of this package. */
-export const PACKAGE_STEPS = ['core/prediction/step-kernels.shared.ts', 'core/prediction/step-math.shared.ts'];
+export const PACKAGE_STEPS = ['kernels', 'math', 'shapes'].map((name) => `core/prediction/step-${name}.shared.ts`);
 
 /** Where the package has them: next to their JavaScript, TypeScript would take them for the types of that. */
 export const BUILT_STEPS = 'dist/tools/gdscript/steps';

@@ -141,7 +141,7 @@ describe('The arena, as a template', () => {
   it('stays small: nine files of the server, and a client of short scripts', () => {
     const server = linesOf('src/games/arena', /\.ts$/);
     expect(server.length).toBeLessThanOrEqual(9);
-    expect(Math.max(...server)).toBeLessThanOrEqual(170);
+    expect(Math.max(...server)).toBeLessThanOrEqual(120);
     const client = linesOf('godot/demo/arena', /\.gd$/);
     expect(client.reduce((sum, lines) => sum + lines, 0)).toBeLessThanOrEqual(2_500);
     expect(Math.max(...client)).toBeLessThanOrEqual(220);

@@ -77,15 +77,18 @@ func _think(index: int) -> void:
 	var other := _bodies[(index + 1 + randi() % (_BOTS - 1)) % _BOTS]
 	var way := Vector2(other.x, other.y) - at
 	input.aim = fposmod(way.angle(), TAU)
-	var free := GodwitArenaShared.clearance(at.x, at.y, input.aim, way.length())
+	var free := GodwitStepShapesShared.ray_to_boxes(GodwitArenaShared.WALLS, at.x, at.y, input.aim, way.length())
 	input.fire = way.length() < _SIGHT and free >= way.length() and randf() < 0.5
 
 
 func _shoot(body: GodwitArenaShared.PawnBody, input: ArenaInput, index: int) -> void:
 	var angle := GodwitArenaShared.bullet_angle(input, index)
-	var length := GodwitArenaShared.clearance(body.x, body.y, angle, GodwitArenaShared.RIFLE_RANGE)
+	var length := GodwitStepShapesShared.ray_to_boxes(GodwitArenaShared.WALLS, body.x, body.y, angle, GodwitArenaShared.RIFLE_RANGE)
+	var at := Vector2(body.x, body.y)
+	var way := Vector2.from_angle(angle) * length
 	for other in _bodies:
-		var way := GodwitArenaShared.way_to_pawn(body.x, body.y, angle, other.x, other.y) if other != body else -1.0
-		if way >= 0.0:
-			length = minf(length, way)
-	_effects.add_shot(Vector2(body.x, body.y), angle, length, _pawns[index].color)
+		var place := Vector2(other.x, other.y)
+		var part := Geometry2D.segment_intersects_circle(at, at + way, place, GodwitArenaShared.PAWN_RADIUS)
+		if other != body and part >= 0.0:
+			length = minf(length, part * way.length())
+	_effects.add_shot(at, angle, length, _pawns[index].color)

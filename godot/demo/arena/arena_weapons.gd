@@ -49,14 +49,15 @@ func show_own(input: ArenaInput, pawn: ArenaPawn) -> void:
 func _show_bullet(input: ArenaInput, pawn: ArenaPawn) -> void:
 	var angle := GodwitArenaShared.bullet_angle(input, pawn.entity.salt)
 	var at := pawn.position
-	var length := GodwitArenaShared.clearance(at.x, at.y, angle, GodwitArenaShared.RIFLE_RANGE)
+	var length := GodwitStepShapesShared.ray_to_boxes(GodwitArenaShared.WALLS, at.x, at.y, angle, GodwitArenaShared.RIFLE_RANGE)
+	var way := Vector2.from_angle(angle) * length
 	for other: Node in get_tree().get_nodes_in_group(&"pawns"):
 		var target := other as ArenaPawn
 		if target == null or target == pawn or not target.visible:
 			continue
-		var way := GodwitArenaShared.way_to_pawn(at.x, at.y, angle, target.position.x, target.position.y)
-		if way >= 0.0:
-			length = minf(length, way)
+		var part := Geometry2D.segment_intersects_circle(at, at + way, target.position, GodwitArenaShared.PAWN_RADIUS)
+		if part >= 0.0:
+			length = minf(length, part * way.length())
 	_show_shot(at, angle, length, pawn.color)
 
 

@@ -98,6 +98,15 @@ describe(Rewind.name, () => {
     expect(shot.ray(state.runners, new Vector2(95, 6), EAST, { range: 500 })?.distance).toBe(0);
   });
 
+  it('shows what is true after the last tick to whoever has no screen', () => {
+    const { state, rewind, step } = pastFixture();
+    const runner = state.runners.add(new Runner());
+    step(10, (tick) => (runner.position = new Vector2(tick * 20, 0)));
+    runner.position = new Vector2(0, 300);
+    expect(rewind.seenBy(undefined, {}).positionOf(state.runners, runner)).toEqual(new Vector2(200, 0));
+    expect(rewind.seenBy(undefined, {}).ray(state.runners, ORIGIN, EAST, { range: 500 })?.distance).toBe(190);
+  });
+
   it('finds those within a circle, nearest first', () => {
     const { state, step, at } = pastFixture();
     for (const x of [55, 20, 300]) state.runners.add(new Runner(x, 0));

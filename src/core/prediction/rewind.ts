@@ -73,9 +73,9 @@ export class Rewind {
     this.windows.set(input, window);
   }
 
-  /** What a player saw when it made an input. */
-  seenBy(session: Session, input: SeenInput): SeenMoment {
-    const window = this.note(session, input);
+  /** What a player saw when it made an input; without a player, what is true after the last tick. */
+  seenBy(session: Session | undefined, input: SeenInput): SeenMoment {
+    const window = session ? this.note(session, input) : { from: this.now, to: this.now, fraction: 0 };
     const tick = window.from + (window.to - window.from) * window.fraction;
     return new SeenMoment(tick, window, (set) => this.historyOf(set));
   }

@@ -1,7 +1,11 @@
-import { atan2, cos, hypot, sin, TAU, wrapAngle } from '../../core/prediction/step-math.shared.js';
+import { bearing, distanceBetween } from '../../core/prediction/plane.js';
+import type { SeenHit } from '../../core/prediction/seen-moment.js';
+import { atan2, clamp, cos, sin, TAU, wrapAngle } from '../../core/prediction/step-math.shared.js';
 import type { Tick } from '../../core/simulation/tick-job.js';
+import { rayToBoxes } from '../../core/prediction/step-shapes.shared.js';
 import { ArenaInputDto } from './arena.messages.js';
-import { clearance, RIFLE_RANGE } from './arena.shared.js';
+import type { ArenaRound } from './arena.round.js';
+import { RIFLE_RANGE, WALLS } from './arena.shared.js';
 import type { Arena, Pawn, Rocket } from './arena.state.js';
 
 /** Fewer people than this play against bots. */
@@ -12,12 +16,12 @@ const REACTION_TICKS = 8;
 const KEEPS_AWAY = 260;
 const FLEES_BELOW = 30;
 const DODGES_WITHIN = 120;
-/** What a level can do: its error at first sight in radians, and how much of it a tick on the target takes away. */
-const LEVELS = [
-  { error: 0.35, learns: 0.97 },
-  { error: 0.2, learns: 0.94 },
-  { error: 0.1, learns: 0.9 },
-] as const;
+/** How good bots are: 1 to 3. What a bot can do is its level times as good as this. */
+const LEVELS = 3;
+/** How far beside a target it aims at first sight, in radians. */
+const ERROR = 0.35;
+/** The part of that error which a tick on the target takes away. */
+const LEARNS = 0.03;
 
 /** What a bot has in mind. */
 interface Mind {
@@ -32,108 +36,85 @@ interface Mind {
   heading: number;
 }
 
-/** A bot in a saved room: the id of its pawn, and its mind. */
-export type SavedBot = readonly [id: number, mind: Mind];
-
 /** Bots: they make the inputs that people make, and everything else is as for people. */
 export class ArenaBots {
-  private readonly minds = new Map<Pawn, Mind>();
+  /** What each of them has in mind, by the id of its pawn: plain data, for the room's `save` and `restore`. */
+  readonly minds = new Map<number, Mind>();
 
-  constructor(private readonly room: Arena) {}
+  constructor(
+    private readonly room: Arena,
+    private readonly round: ArenaRound,
+  ) {}
 
   /** Makes as many as the room wants now. */
   fillUp(): void {
-    const { options, fighters, state } = this.room;
-    const wanted = options.bots ?? Math.max(0, PAWNS - fighters.size);
-    while (this.minds.size > wanted) {
-      const [last] = [...this.minds.keys()].slice(-1);
-      if (!last) break;
+    const { options, random, state } = this.room;
+    const wanted = options.bots ?? Math.max(0, PAWNS - (state.pawns.size - this.minds.size));
+    for (const last of [...this.minds.keys()].slice(wanted)) {
       this.minds.delete(last);
       state.pawns.delete(last);
     }
     while (this.minds.size < wanted) {
-      const pawn = this.room.addPawn('', `Bot ${this.minds.size + 1}`);
-      this.minds.set(pawn, { seq: 0, target: 0, seenTicks: 0, error: 0, heading: this.room.random.next() * TAU });
+      const pawn = this.round.enter('', `Bot ${this.minds.size + 1}`);
+      const mind = { seq: 0, target: 0, seenTicks: 0, error: 0, heading: random.next() * TAU };
+      this.minds.set(state.pawns.idOf(pawn), mind);
     }
   }
 
-  /** Each of them makes its input and is moved by it. */
-  play(tick: Tick): void {
-    let place = 0;
-    for (const [pawn, mind] of this.minds) {
-      if (pawn.health === 0) continue;
-      // Not all in one tick.
-      const isThinking = (tick.number + place++) % THINK_TICKS === 0;
-      const level = LEVELS[place % LEVELS.length] ?? LEVELS[0];
-      if (isThinking) this.think(pawn, mind, level);
-      this.room.move(pawn, this.inputOf(pawn, mind, level), tick);
-    }
-  }
-
-  /** For the room's `save`. */
-  save(): SavedBot[] {
-    return [...this.minds].map(([pawn, mind]) => [this.room.state.pawns.idOf(pawn), { ...mind }]);
-  }
-
-  /** For the room's `restore`. */
-  restore(saved: readonly SavedBot[]): void {
-    for (const [id, mind] of saved) {
+  /** What each of them does in a tick. */
+  *inputs(tick: Tick): Generator<[Pawn, ArenaInputDto]> {
+    for (const [id, mind] of this.minds) {
       const pawn = this.room.state.pawns.get(id);
-      if (pawn) this.minds.set(pawn, { ...mind });
+      if (!pawn || pawn.health === 0) continue;
+      const level = 1 + (id % LEVELS);
+      // Not all in one tick.
+      if ((tick.number + id) % THINK_TICKS === 0) this.think(pawn, mind, level);
+      yield [pawn, this.inputOf(pawn, mind, level)];
     }
   }
 
-  private think(pawn: Pawn, mind: Mind, { error }: (typeof LEVELS)[number]): void {
-    const { random, state, options } = this.room;
+  private think(pawn: Pawn, mind: Mind, level: number): void {
+    const { random, options } = this.room;
     if (random.chance(0.3)) mind.heading = random.next() * TAU;
-    const enemy = options.peaceful ? undefined : this.nearestInSight(pawn);
-    const target = enemy ? state.pawns.idOf(enemy) : 0;
+    const target = options.peaceful ? 0 : this.nearestInSight(pawn);
     if (target === mind.target) return;
-    Object.assign(mind, { target, seenTicks: 0, error: (random.next() * 2 - 1) * error });
+    Object.assign(mind, { target, seenTicks: 0, error: ((random.next() * 2 - 1) * ERROR) / level });
   }
 
-  private inputOf(pawn: Pawn, mind: Mind, { learns }: (typeof LEVELS)[number]): ArenaInputDto {
-    const enemy = this.room.state.pawns.get(mind.target);
+  /** Id of the nearest enemy that no wall hides; 0 for none. */
+  private nearestInSight(pawn: Pawn): number {
+    const where = ({ health, isShielded }: Pawn): boolean => health > 0 && !isShielded;
+    const others = this.room.seenBy().circle(this.room.state.pawns, pawn.body, RIFLE_RANGE, { except: pawn, where });
+    const isInSight = ({ at, distance }: SeenHit): boolean =>
+      rayToBoxes(WALLS, pawn.body.x, pawn.body.y, bearing(pawn.body, at), distance) >= distance;
+    return others.find(isInSight)?.id ?? 0;
+  }
+
+  private inputOf(pawn: Pawn, mind: Mind, level: number): ArenaInputDto {
     mind.seq = (mind.seq + 1) & 0xffff;
-    const still = { seq: mind.seq, have: 0, seen: 0, dash: false, fire: false, launch: false };
-    const input = Object.assign(new ArenaInputDto(), still, { aim: pawn.aim });
+    const rest = { seq: mind.seq, have: 0, seen: 0, aim: pawn.aim, dash: false, fire: false, launch: false };
+    const input = Object.assign(new ArenaInputDto(), rest);
+    const enemy = this.room.state.pawns.get(mind.target);
     if (!enemy || enemy.health === 0) return Object.assign(input, { x: cos(mind.heading), y: sin(mind.heading) });
     mind.seenTicks++;
-    mind.error *= learns;
-    const [dx, dy] = [enemy.body.x - pawn.body.x, enemy.body.y - pawn.body.y];
-    const distance = Math.max(1, hypot(dx, dy));
+    mind.error *= 1 - LEARNS * level;
+    const distance = distanceBetween(pawn.body, enemy.body);
+    const way = bearing(pawn.body, enemy.body);
     const isReady = mind.seenTicks > REACTION_TICKS;
     const side = mind.heading > TAU / 2 ? 1 : -1;
-    const ahead = pawn.health < FLEES_BELOW ? -1 : Math.max(-1, Math.min(1, (distance - KEEPS_AWAY) / 60));
-    const danger = [...this.room.state.rockets].find((rocket) => isComing(rocket, pawn));
-    const aim = atan2(dy, dx) + mind.error;
+    const ahead = pawn.health < FLEES_BELOW ? -1 : clamp((distance - KEEPS_AWAY) / 60, -1, 1);
     return Object.assign(input, {
-      x: Math.max(-1, Math.min(1, (dx * ahead - dy * side * 0.7) / distance)),
-      y: Math.max(-1, Math.min(1, (dy * ahead + dx * side * 0.7) / distance)),
-      aim: ((aim % TAU) + TAU) % TAU,
-      dash: danger !== undefined && pawn.body.dashWait === 0,
+      x: clamp(cos(way) * ahead - sin(way) * side * 0.7, -1, 1),
+      y: clamp(sin(way) * ahead + cos(way) * side * 0.7, -1, 1),
+      aim: (way + mind.error + TAU) % TAU,
+      dash: pawn.body.dashWait === 0 && [...this.room.state.rockets].some((rocket) => isComing(rocket, pawn)),
       fire: isReady,
       launch: isReady && distance > KEEPS_AWAY,
     });
   }
-
-  private nearestInSight(pawn: Pawn): Pawn | undefined {
-    let [found, nearest]: [Pawn | undefined, number] = [undefined, RIFLE_RANGE];
-    for (const other of this.room.state.pawns) {
-      if (other === pawn || other.health === 0 || other.isShielded) continue;
-      const [dx, dy] = [other.body.x - pawn.body.x, other.body.y - pawn.body.y];
-      const distance = hypot(dx, dy);
-      if (distance < nearest && clearance(pawn.body.x, pawn.body.y, atan2(dy, dx), distance) >= distance) {
-        [found, nearest] = [other, distance];
-      }
-    }
-    return found;
-  }
 }
 
 function isComing({ body, shooter }: Rocket, pawn: Pawn): boolean {
-  if (shooter === pawn) return false;
-  const [dx, dy] = [pawn.body.x - body.x, pawn.body.y - body.y];
-  const isNear = hypot(dx, dy) < DODGES_WITHIN;
-  return isNear && Math.abs(wrapAngle(atan2(dy, dx) - atan2(body.vy, body.vx))) < 0.5;
+  if (shooter === pawn || distanceBetween(body, pawn.body) >= DODGES_WITHIN) return false;
+  return Math.abs(wrapAngle(bearing(body, pawn.body) - atan2(body.vy, body.vx))) < 0.5;
 }

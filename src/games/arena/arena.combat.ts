@@ -1,5 +1,8 @@
 import type { Session } from '../../core/sessions/session.js';
-import { atan2, clamp, cos, hypot, sin, TAU } from '../../core/prediction/step-math.shared.js';
+import { bearing, distanceBetween } from '../../core/prediction/plane.js';
+import { clamp, cos, sin } from '../../core/prediction/step-math.shared.js';
+import { rayToBoxes } from '../../core/prediction/step-shapes.shared.js';
+import type { Tick } from '../../core/simulation/tick-job.js';
 import { Vector2 } from '../../protocol/contract/wire.decorator.js';
 import {
   ArenaExplodedDto,
@@ -11,7 +14,7 @@ import {
 } from './arena.messages.js';
 import type { ArenaRound } from './arena.round.js';
 import * as rules from './arena.shared.js';
-import { type Arena, Rocket, type Pawn } from './arena.state.js';
+import { type Arena, type Pawn, Rocket } from './arena.state.js';
 
 const BULLET_DAMAGE = 12;
 const ROCKET_DAMAGE = 45;
@@ -30,39 +33,45 @@ export class ArenaCombat {
     private readonly round: ArenaRound,
   ) {}
 
-  /** A bullet, from where the shooter saw itself: it hits what the shooter saw. A bot sees what is. */
-  fire(pawn: Pawn, from: rules.PawnBody, input: ArenaInputDto, session?: Session): void {
-    const angle = rules.bulletAngle(input, pawn.salt);
-    const range = rules.clearance(from.x, from.y, angle, rules.RIFLE_RANGE);
-    const { pawns } = this.room.state;
-    // Whoever was seen may have left.
-    const where = (other: Pawn): boolean => other !== pawn && pawns.has(other) && this.isOpen(other);
-    const hit = session
-      ? this.room.seenBy(session, input).ray(pawns, from, new Vector2(cos(angle), sin(angle)), { range, where })
-      : this.nearest(from, angle, range, where);
-    Object.assign(pawn, { isShielded: false, shots: (pawn.shots + 1) & 0xff, shotAngle: angle });
-    pawn.shotLength = hit?.distance ?? range;
-    if (hit) this.hurt(hit.entity, BULLET_DAMAGE, pawn, { weapon: ArenaWeapon.Rifle, seq: input.seq, from });
-  }
-
-  /** A rocket. */
-  launch(pawn: Pawn, { aim, seq }: ArenaInputDto): void {
-    const rocket = Object.assign(new Rocket(), { owner: pawn.owner, seq, shooter: pawn });
-    rules.launch(rocket.body, pawn.body, aim);
-    pawn.isShielded = false;
-    this.room.state.rockets.add(rocket);
+  /** One tick of a pawn, a player's or a bot's. */
+  move(pawn: Pawn, input: ArenaInputDto, { seconds }: Tick, session?: Session): void {
+    const seen = session && input.fire ? this.room.shown(pawn.body, input) : pawn.body;
+    rules.play(pawn.body, input, seconds);
+    pawn.aim = input.aim;
+    if (this.room.options.peaceful || pawn.health === 0) return;
+    if (pawn.body.rifleWait === rules.RIFLE_EVERY) this.fire(pawn, seen, input, session);
+    if (pawn.body.launcherWait === rules.LAUNCHER_EVERY) this.launch(pawn, input);
   }
 
   /** After the room has moved the rockets: those that are somewhere explode. */
   flyOn(): void {
     for (const rocket of this.room.state.rockets) {
-      const { x, y } = rocket.body;
-      const near = (other: Pawn): boolean =>
-        other !== rocket.shooter &&
-        this.isOpen(other) &&
-        hypot(other.body.x - x, other.body.y - y) <= rules.PAWN_RADIUS + ROCKET_RADIUS;
-      if (rules.isBlocked(x, y, 0) || [...this.room.state.pawns].some(near)) this.explode(rocket);
+      const { body, shooter } = rocket;
+      const isHit = (pawn: Pawn): boolean =>
+        pawn !== shooter && this.isOpen(pawn) && distanceBetween(pawn.body, body) <= rules.PAWN_RADIUS + ROCKET_RADIUS;
+      if ([...this.room.state.pawns].some(isHit) || rules.isBlocked(body.x, body.y, 0)) this.explode(rocket);
     }
+  }
+
+  /** A bullet, from where the shooter saw itself: it hits what the shooter saw. */
+  private fire(pawn: Pawn, from: rules.PawnBody, input: ArenaInputDto, session?: Session): void {
+    const angle = rules.bulletAngle(input, pawn.salt);
+    const range = rayToBoxes(rules.WALLS, from.x, from.y, angle, rules.RIFLE_RANGE);
+    const { pawns } = this.room.state;
+    // Whoever was seen may have left.
+    const where = (other: Pawn): boolean => other !== pawn && pawns.has(other) && this.isOpen(other);
+    const seen = this.room.seenBy(session, input);
+    const hit = seen.ray(pawns, from, new Vector2(cos(angle), sin(angle)), { range, where });
+    Object.assign(pawn, { isShielded: false, shots: (pawn.shots + 1) & 0xff, shotAngle: angle });
+    pawn.shotLength = hit?.distance ?? range;
+    if (hit) this.hurt(hit.entity, BULLET_DAMAGE, pawn, { weapon: ArenaWeapon.Rifle, seq: input.seq, from });
+  }
+
+  private launch(pawn: Pawn, { aim, seq }: ArenaInputDto): void {
+    const rocket = Object.assign(new Rocket(), { owner: pawn.owner, seq, shooter: pawn });
+    rules.launch(rocket.body, pawn.body, aim);
+    pawn.isShielded = false;
+    this.room.state.rockets.add(rocket);
   }
 
   private explode(rocket: Rocket): void {
@@ -73,11 +82,10 @@ export class ArenaCombat {
     const [x, y] = [clamp(body.x, 0, rules.ARENA_SIZE), clamp(body.y, 0, rules.ARENA_SIZE)];
     this.room.broadcast(Object.assign(new ArenaExplodedDto(), { x, y }));
     for (const pawn of [...state.pawns]) {
-      const [dx, dy] = [pawn.body.x - body.x, pawn.body.y - body.y];
-      const distance = hypot(dx, dy);
+      const distance = distanceBetween(pawn.body, body);
       if (pawn === shooter || !this.isOpen(pawn) || distance > ROCKET_REACH + rules.PAWN_RADIUS) continue;
       const push = ROCKET_PUSH / Math.max(1, distance);
-      this.room.push(pawn.body, { vx: dx * push, vy: dy * push });
+      this.room.push(pawn.body, { vx: (pawn.body.x - body.x) * push, vy: (pawn.body.y - body.y) * push });
       this.hurt(pawn, ROCKET_DAMAGE, shooter, { weapon: ArenaWeapon.Launcher, seq, from: body });
     }
   }
@@ -92,9 +100,9 @@ export class ArenaCombat {
     const id = room.state.pawns.idOf(victim);
     const damage = Math.min(amount, victim.health);
     victim.health -= damage;
-    this.sessionOf(shooter)?.send(Object.assign(new ArenaHitDto(), { seq, pawn: id, damage }));
-    const angle = atan2(from.y - victim.body.y, from.x - victim.body.x);
-    this.sessionOf(victim)?.send(Object.assign(new ArenaHurtDto(), { from: angle < 0 ? angle + TAU : angle, damage }));
+    if (shooter) room.sessionOf(shooter.owner)?.send(Object.assign(new ArenaHitDto(), { seq, pawn: id, damage }));
+    const angle = bearing(victim.body, from);
+    room.sessionOf(victim.owner)?.send(Object.assign(new ArenaHurtDto(), { from: angle, damage }));
     if (victim.health > 0) return;
     room.teleport(victim.body, { isOut: true, vx: 0, vy: 0, dash: 0 });
     this.round.bringBack(victim);
@@ -107,26 +115,5 @@ export class ArenaCombat {
   private isOpen({ health, isShielded, body }: Pawn): boolean {
     const isSafe = body.dash > rules.DASH_TICKS - SAFE_DASH_TICKS;
     return health > 0 && !isShielded && !isSafe && this.room.state.phase === 'fight';
-  }
-
-  /** The nearest pawn on a line now. */
-  private nearest(
-    { x, y }: rules.PawnBody,
-    angle: number,
-    range: number,
-    where: (pawn: Pawn) => boolean,
-  ): { entity: Pawn; distance: number } | undefined {
-    let found: { entity: Pawn; distance: number } | undefined;
-    for (const entity of this.room.state.pawns) {
-      const distance = rules.wayToPawn(x, y, angle, entity.body.x, entity.body.y);
-      if (distance < 0 || distance > (found?.distance ?? range) || !where(entity)) continue;
-      found = { entity, distance };
-    }
-    return found;
-  }
-
-  private sessionOf(pawn: Pawn | undefined): Session | undefined {
-    for (const [session, own] of this.room.fighters) if (own === pawn) return session;
-    return undefined;
   }
 }

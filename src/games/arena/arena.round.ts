@@ -1,8 +1,8 @@
 import type { ResultLedger } from '../../core/storage/ledger/result-ledger.js';
 import type { Leaderboards } from '../../modules/leaderboards/leaderboards.js';
-import { hypot } from '../../core/prediction/step-math.shared.js';
+import { distanceBetween } from '../../core/prediction/plane.js';
 import { ARENA_SIZE, isBlocked, PAWN_RADIUS } from './arena.shared.js';
-import { type Arena, FULL_HEALTH, type Pawn } from './arena.state.js';
+import { type Arena, FULL_HEALTH, Pawn } from './arena.state.js';
 
 /** The board of the best rounds of a week. */
 export const WEEKLY = 'arena-weekly';
@@ -10,8 +10,8 @@ export const WEEKLY = 'arena-weekly';
 const ROUND_SECONDS = 180;
 const PODIUM_MS = 8_000;
 const POINTS_TO_WIN = 30;
-const RESPAWN_MS = 2_500;
-const SHIELD_MS = 1_500;
+const RESPAWN_TICKS = 75;
+const SHIELD_TICKS = 45;
 /** Places that are tried, to come back far from the others. */
 const TRIES = 8;
 
@@ -50,7 +50,7 @@ export class ArenaRound {
 
   /** A pawn has died. */
   bringBack(pawn: Pawn): void {
-    pawn.outTicks = this.ticksOf(RESPAWN_MS);
+    pawn.outTicks = RESPAWN_TICKS;
   }
 
   /** Ends shields, and brings back the dead. Counted in ticks: 500 bots would be more timers than a room may have. */
@@ -61,31 +61,33 @@ export class ArenaRound {
     }
   }
 
+  /** A pawn comes in; bots have no owner. */
+  enter(owner: string, name: string): Pawn {
+    const pawn = Object.assign(new Pawn(), { owner, name });
+    this.room.state.pawns.add(pawn);
+    this.place(pawn);
+    return pawn;
+  }
+
   /** Puts a pawn, new or dead, where few others are. */
-  place(pawn: Pawn): void {
+  private place(pawn: Pawn): void {
     const { random, state } = this.room;
     const others = [...state.pawns].filter((other) => other !== pawn);
     let [best, bestDistance] = [{ x: 0, y: 0 }, -1];
-    for (let tries = 0; tries < TRIES; tries++) {
-      const place = this.freePlace();
-      const nearest = Math.min(...others.map(({ body }) => hypot(body.x - place.x, body.y - place.y)));
-      if (nearest > bestDistance) [best, bestDistance] = [place, nearest];
+    for (let tries = 0; tries < TRIES || bestDistance < 0; tries++) {
+      const place = { x: random.int(0, ARENA_SIZE), y: random.int(0, ARENA_SIZE) };
+      const nearest = Math.min(...others.map(({ body }) => distanceBetween(body, place)));
+      if (nearest > bestDistance && !isBlocked(place.x, place.y, PAWN_RADIUS * 2))
+        [best, bestDistance] = [place, nearest];
     }
     this.room.teleport(pawn.body, { ...best, vx: 0, vy: 0, dash: 0, isOut: false });
     Object.assign(pawn, { health: FULL_HEALTH, isShielded: true, salt: random.nextUint32(), outTicks: 0 });
-    pawn.shieldTicks = this.ticksOf(SHIELD_MS);
-  }
-
-  private freePlace(): { x: number; y: number } {
-    for (;;) {
-      const { random } = this.room;
-      const place = { x: random.int(0, ARENA_SIZE), y: random.int(0, ARENA_SIZE) };
-      if (!isBlocked(place.x, place.y, PAWN_RADIUS * 2)) return place;
-    }
+    pawn.shieldTicks = SHIELD_TICKS;
   }
 
   private end(): void {
-    for (const [{ playerId }, { score }] of this.room.fighters) {
+    for (const { owner, score } of this.room.state.pawns) {
+      const playerId = this.room.sessionOf(owner)?.playerId;
       if (playerId !== undefined && score > 0 && this.boards) this.submit(this.boards, playerId, score);
     }
     this.goOn('podium', 'fight', PODIUM_MS);
@@ -105,12 +107,8 @@ export class ArenaRound {
   private goOn(phase: 'fight' | 'podium', next: 'fight' | 'podium', ms: number): void {
     const { state, clock, live } = this.room;
     state.phase = phase;
-    state.endsAtTick = live.tickNumber + this.ticksOf(ms);
+    state.endsAtTick = live.tickNumber + Math.ceil((ms * live.tickHz) / 1000);
     clock.after(next, ms, state.endsAtTick);
-  }
-
-  private ticksOf(ms: number): number {
-    return Math.ceil((ms * this.room.live.tickHz) / 1000);
   }
 
   /** Whether a timer belongs to this phase, and not to one that ended early. */

@@ -8,6 +8,7 @@ import {
   unitOf,
   type int,
 } from '../../core/prediction/step-math.shared.js';
+import { isNearBox, stopAtBoxes } from '../../core/prediction/step-shapes.shared.js';
 import type { ArenaInputDto } from './arena.messages.js';
 
 /** Side length of the square arena, in units; one unit is a pixel in the demo. */
@@ -54,10 +55,12 @@ export function play(body: PawnBody, input: ArenaInputDto, seconds: number): voi
   steer(body, input, seconds);
   if (input.fire && body.rifleWait === 0) body.rifleWait = RIFLE_EVERY;
   if (input.launch && body.launcherWait === 0) body.launcherWait = LAUNCHER_EVERY;
-  body.x = clamp(body.x + body.vx * seconds, PAWN_RADIUS, ARENA_SIZE - PAWN_RADIUS);
-  stopAtWalls(body, true);
-  body.y = clamp(body.y + body.vy * seconds, PAWN_RADIUS, ARENA_SIZE - PAWN_RADIUS);
-  stopAtWalls(body, false);
+  const x = clamp(body.x + body.vx * seconds, PAWN_RADIUS, ARENA_SIZE - PAWN_RADIUS);
+  body.x = stopAtBoxes(WALLS, 0, x, body.y, PAWN_RADIUS, body.vx);
+  if (body.x !== x) body.vx = 0;
+  const y = clamp(body.y + body.vy * seconds, PAWN_RADIUS, ARENA_SIZE - PAWN_RADIUS);
+  body.y = stopAtBoxes(WALLS, 1, y, body.x, PAWN_RADIUS, body.vy);
+  if (body.y !== y) body.vy = 0;
 }
 
 function steer(body: PawnBody, input: ArenaInputDto, seconds: number): void {
@@ -78,62 +81,15 @@ function steer(body: PawnBody, input: ArenaInputDto, seconds: number): void {
   body.vy = moveToward(body.vy, input.y * speed, ACCELERATION * seconds);
 }
 
-/** Puts a pawn that moved along an axis out of the walls. */
-function stopAtWalls(body: PawnBody, isX: boolean): void {
-  for (let wall = 0; wall < WALLS.length; wall += 4) {
-    const left = WALLS[wall]! - PAWN_RADIUS;
-    const top = WALLS[wall + 1]! - PAWN_RADIUS;
-    const right = left + WALLS[wall + 2]! + 2 * PAWN_RADIUS;
-    const bottom = top + WALLS[wall + 3]! + 2 * PAWN_RADIUS;
-    if (body.x <= left || body.x >= right || body.y <= top || body.y >= bottom) continue;
-    if (isX) body.x = body.vx > 0 ? left : right;
-    else body.y = body.vy > 0 ? top : bottom;
-    if (isX) body.vx = 0;
-    else body.vy = 0;
-  }
-}
-
 /** Whether a wall or the edge is within a distance of a place. */
 export function isBlocked(x: number, y: number, margin: number): boolean {
-  if (x < margin || y < margin || x > ARENA_SIZE - margin || y > ARENA_SIZE - margin) return true;
-  for (let wall = 0; wall < WALLS.length; wall += 4) {
-    const isBesideX = x < WALLS[wall]! - margin || x > WALLS[wall]! + WALLS[wall + 2]! + margin;
-    const isBesideY = y < WALLS[wall + 1]! - margin || y > WALLS[wall + 1]! + WALLS[wall + 3]! + margin;
-    if (!isBesideX && !isBesideY) return true;
-  }
-  return false;
+  const isOutside = x < margin || y < margin || x > ARENA_SIZE - margin || y > ARENA_SIZE - margin;
+  return isOutside || isNearBox(WALLS, x, y, margin);
 }
 
 /** Where a bullet goes, in radians: the aim, and what the input's number and the shooter's salt make of it. */
 export function bulletAngle(input: ArenaInputDto, salt: int): number {
   return input.aim + (unitOf(hash32(input.seq, salt)) * 2 - 1) * RIFLE_SPREAD;
-}
-
-/** How far one gets from a place before a wall, or the range, ends it. */
-export function clearance(x: number, y: number, angle: number, range: number): number {
-  let free = range;
-  for (let wall = 0; wall < WALLS.length; wall += 4) {
-    // The wall's two strips: it is hit where both overlap.
-    const enter = Math.max(crossing(x, cos(angle), wall, true), crossing(y, sin(angle), wall + 1, true));
-    const leave = Math.min(crossing(x, cos(angle), wall, false), crossing(y, sin(angle), wall + 1, false));
-    if (enter <= leave && enter >= 0) free = Math.min(free, enter);
-  }
-  return free;
-}
-
-function crossing(at: number, step: number, side: int, isFirst: boolean): number {
-  const end = WALLS[side]! + WALLS[side + 2]!;
-  // A line along a strip crosses nothing: far behind it, or never.
-  if (Math.abs(step) < 1e-9) return isFirst === (at >= WALLS[side]! && at <= end) ? -1e9 : 1e9;
-  return ((step > 0 === isFirst ? WALLS[side]! : end) - at) / step;
-}
-
-/** How far a ray gets before a pawn at a place stops it; -1 if it passes. */
-export function wayToPawn(x: number, y: number, angle: number, pawnX: number, pawnY: number): number {
-  const along = (pawnX - x) * cos(angle) + (pawnY - y) * sin(angle);
-  const aside = (pawnY - y) * cos(angle) - (pawnX - x) * sin(angle);
-  if (along < 0 || Math.abs(aside) > PAWN_RADIUS) return -1;
-  return Math.max(0, along - Math.sqrt(PAWN_RADIUS * PAWN_RADIUS - aside * aside));
 }
 
 /** What flies when a rocket is launched. */

@@ -10,7 +10,7 @@ import {
   ArenaTakePartDto,
 } from './arena.messages.js';
 import { ArenaRoom } from './arena.room.js';
-import { clearance, isBlocked, PAWN_RADIUS, PawnBody, play, RIFLE_RANGE } from './arena.shared.js';
+import { isBlocked, PAWN_RADIUS, PawnBody, play } from './arena.shared.js';
 import { ArenaState, type Pawn } from './arena.state.js';
 
 const SECONDS = 1000 / 30 / 1000;
@@ -115,15 +115,6 @@ describe(play.name, () => {
     const one = Object.assign(body(), { isOut: true });
     play(one, inputOf(1, { x: 1, fire: true, launch: true, dash: true }), SECONDS);
     expect(one).toEqual(Object.assign(body(), { isOut: true }));
-  });
-});
-
-describe(clearance.name, () => {
-  it('ends at the first wall, or at the range', () => {
-    expect(clearance(200, 320, 0, RIFLE_RANGE)).toBeCloseTo(100, 6);
-    expect(clearance(200, ALLEY, 0, RIFLE_RANGE)).toBe(RIFLE_RANGE);
-    expect(clearance(320, 200, Math.PI / 2, RIFLE_RANGE)).toBeCloseTo(100, 6);
-    expect(clearance(580, 320, Math.PI, RIFLE_RANGE)).toBeCloseTo(60, 6);
   });
 });
 
@@ -285,9 +276,13 @@ describe(ArenaRoom.name, () => {
     const fight = await Fight.open({});
     expect(fight.state.pawns.size).toBe(6);
     const ann = await fight.join('Ann', 500);
+    await fight.join('Bob', 700);
     expect(fight.state.pawns.size).toBe(6);
     fight.test.leave(ann);
-    expect(fight.state.pawns.size).toBe(6);
+    fight.run(1);
+    expect([...fight.state.pawns].map(({ name }) => name).sort()).toEqual([
+      ...['Bob', 'Bot 1', 'Bot 2', 'Bot 3', 'Bot 4', 'Bot 5'],
+    ]);
   });
 
   it('has bots that fight: within a minute somebody dies, and nobody is harmed in peace', async () => {
@@ -303,13 +298,14 @@ describe(ArenaRoom.name, () => {
     expect(bob.all(ArenaExplodedDto)).toEqual([]);
   });
 
-  it('lets who does nothing for a minute watch, until a key is pressed', async () => {
+  it('lets who does nothing for a minute watch, until it fights on', async () => {
     const fight = await Fight.open();
     const ann = await fight.join('Ann', 500);
     fight.run(60 * 30 + 5, [[ann, {}]]);
     expect(fight.state.pawns.size).toBe(0);
     expect(ann.state(ArenaState)?.coins.size).toBe(30);
-    fight.run(1, [[ann, { x: 1 }]]);
+    ann.send(dto(ArenaTakePartDto, { fights: true }));
+    fight.run(1);
     expect(fight.pawnOf(ann)).toMatchObject({ name: 'Ann', health: 100 });
   });
 

@@ -1,11 +1,9 @@
 import type { Room } from '../../core/rooms/api/room.js';
-import type { Session } from '../../core/sessions/session.js';
-import type { Tick } from '../../core/simulation/tick-job.js';
 import { Vector2 } from '../../protocol/contract/wire.decorator.js';
 import { EntitySet } from '../../protocol/state/entity-set.js';
 import { angle, entitiesOf, oneOf, quantizedVector2, ref } from '../../protocol/state/state-forms.js';
-import { Predicted, Synced, SyncedState } from '../../protocol/state/synced.decorator.js';
-import type { ArenaInputDto, ArenaOptionsDto } from './arena.messages.js';
+import { Predicted, Saved, Synced, SyncedState } from '../../protocol/state/synced.decorator.js';
+import type { ArenaOptionsDto } from './arena.messages.js';
 import { ARENA_SIZE, fly, PAWN_RADIUS, PawnBody, play, RocketBody } from './arena.shared.js';
 
 export const FULL_HEALTH = 100;
@@ -49,13 +47,13 @@ export class Pawn {
   @Synced('u32', { to: 'owner' }) salt = 0;
 
   /** Ticks for which its player has done nothing. */
-  idleTicks = 0;
+  @Saved() idleTicks = 0;
 
   /** Ticks until its shield ends; 0 if it has none, or no longer. */
-  shieldTicks = 0;
+  @Saved() shieldTicks = 0;
 
   /** Ticks until it comes back; 0 unless it is dead. */
-  outTicks = 0;
+  @Saved() outTicks = 0;
 
   /** What its owner predicts. */
   @Predicted(play) readonly body: PawnBody = new PawnBody();
@@ -95,12 +93,7 @@ export class Pack {
 @SyncedState()
 export class ArenaState {
   /** The pawns. Where they were is remembered, for shots at what was seen. */
-  @Synced(
-    entitiesOf(() => Pawn, {
-      ...{ at: 'position', cellSize: 200 },
-      rewind: { radius: PAWN_RADIUS },
-    }),
-  )
+  @Synced(entitiesOf(() => Pawn, { at: 'position', cellSize: 200, rewind: { radius: PAWN_RADIUS } }))
   readonly pawns = new EntitySet(Pawn);
 
   /** The rockets. */
@@ -122,12 +115,6 @@ export class ArenaState {
 /** The room, as its parts know it. */
 export interface Arena extends Room<ArenaState> {
   readonly state: ArenaState;
-  /** Who plays which pawn; members without one watch. */
-  readonly fighters: ReadonlyMap<Session, Pawn>;
   /** What was chosen for the room. */
   readonly options: ArenaOptionsDto;
-  /** Adds a pawn somewhere; bots have no owner. */
-  addPawn(owner: string, name: string): Pawn;
-  /** One tick of a pawn, a player's or a bot's. */
-  move(pawn: Pawn, input: ArenaInputDto, tick: Tick, session?: Session): void;
 }

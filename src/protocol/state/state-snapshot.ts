@@ -8,14 +8,17 @@ import { EntitySet } from './entity-set.js';
 import { idOfEntity } from './entity-table.js';
 import type { SyncedClass } from './state-forms.js';
 import { stateSchema, type ColumnSchema, type SetSchema, type StateSchema } from './state-schema.js';
+import { savedFields } from './synced.decorator.js';
 import { valueAt } from './track-objects.js';
 
 const LAYOUT_BYTES = 8;
+/** A set's fields that are saved only, in the error for one that JSON cannot hold. */
+const SAVED = { field: 'saved fields', holds: 'plain JSON data' };
 
 /**
  * A whole state as bytes: 8 bytes that identify its layout; then for each set a count, the ids (the first, then differences),
  * for all but the state itself the last assigned id, and its columns, each in a row as in a patch, but with every number in
- * 64 bits, so that a room continues exactly.
+ * 64 bits, so that a room continues exactly; then, for a class that has some, its `@Saved` fields as JSON.
  */
 export function snapshotState(state: object): Uint8Array {
   const schema = stateSchema(state.constructor as SyncedClass);
@@ -88,6 +91,10 @@ function writeSet(out: PacketOutput, set: SetSchema, entities: readonly object[]
     entities.forEach((entity, i) => code.put(cells, i, valueAt(entity, column.steps)));
     code.write(out, cells, order, 0, entities.length);
   }
+  const saved = savedFields(set.entityClass) as (keyof object)[];
+  if (saved.length === 0) return;
+  const rows = entities.map((entity) => saved.map((name) => entity[name]));
+  out.json({ rows }, { ...SAVED, struct: set.entityClass.name });
 }
 
 function readSet(input: PacketInput, state: object, schema: StateSchema, set: SetSchema, links: (() => void)[]): void {
@@ -108,6 +115,11 @@ function readSet(input: PacketInput, state: object, schema: StateSchema, set: Se
       if (column.wire.form !== 'ref') put(entity, column.steps, value);
       else links.push(() => put(entity, column.steps, linked(state, schema, column, value)));
     });
+  }
+  const saved = savedFields(set.entityClass);
+  if (saved.length > 0) {
+    const { rows } = input.json() as { readonly rows: readonly (readonly unknown[])[] };
+    entities.forEach((entity, i) => saved.forEach((name, at) => Object.assign(entity, { [name]: rows[i]?.[at] })));
   }
   entities.forEach((entity, i) => held?.add(entity, ids[i] ?? 0));
   // The numbering of ids continues as it would have.
@@ -154,5 +166,7 @@ function exactCode({ entityClass }: SetSchema, column: ColumnSchema): ColumnCode
 }
 
 function layoutOf(schema: StateSchema): Buffer {
-  return createHash('sha256').update(stateLayout(schema)).digest().subarray(0, LAYOUT_BYTES);
+  const hash = createHash('sha256').update(stateLayout(schema));
+  for (const { entityClass } of schema.sets) for (const name of savedFields(entityClass)) hash.update(`\n${name}`);
+  return hash.digest().subarray(0, LAYOUT_BYTES);
 }

@@ -71,6 +71,7 @@ export interface StateDeclaration {
 const STEP_WITHOUT_INPUT = 2;
 
 const fields = new WeakMap<object, SyncedFieldDeclaration[]>();
+const saved = new WeakMap<object, readonly string[]>();
 /** Includes inherited fields; cached because it is needed for every entity that is added. */
 const allFields = new WeakMap<SyncedClass, readonly SyncedFieldDeclaration[]>();
 const values = new WeakMap<object, Map<string, symbol>>();
@@ -130,6 +131,16 @@ export function Predicted<Body extends object>(
   };
 }
 
+/**
+ * A field of an entity or of a state that no client sees, and that outlives a restart as the synced ones do, in a room that is
+ * saved: plain JSON data, such as the ticks until a shield ends.
+ */
+export function Saved(): (target: object, name: string) => void {
+  return (target, name) => {
+    saved.set(target, [...(saved.get(target) ?? []), name]);
+  };
+}
+
 /** Declares the owner and team of an entity, for fields that only those may see. */
 export function SyncedEntity(options: SyncedEntityOptions): ClassDecorator {
   return (target) => {
@@ -160,6 +171,11 @@ export function syncedFields(synced: SyncedClass): readonly SyncedFieldDeclarati
   // A class whose decorators have not run yet has no fields so far.
   if (all.length > 0) allFields.set(synced, all);
   return all;
+}
+
+/** The fields of a class that are saved only, starting with those of its base classes. */
+export function savedFields(synced: SyncedClass): readonly string[] {
+  return prototypesOf(synced).flatMap((prototype) => saved.get(prototype) ?? []);
 }
 
 /** The owner and team options of an entity class. */

@@ -79,7 +79,7 @@ func _sign_in() -> void:
 func _show_bullet(input: ArenaInput) -> void:
 	var angle := GodwitArenaShared.bullet_angle(input, _own.entity.salt)
 	var at: Vector2 = _own.position
-	var length := GodwitArenaShared.clearance(at.x, at.y, angle, GodwitArenaShared.RIFLE_RANGE)
+	var length := GodwitStepShapesShared.ray_to_boxes(GodwitArenaShared.WALLS, at.x, at.y, angle, GodwitArenaShared.RIFLE_RANGE)
 	_effects.add_shot(at, angle, length)
 
 

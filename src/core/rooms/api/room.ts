@@ -57,7 +57,7 @@ export interface LiveRoom {
   /** See {@link RoomPart.whenDone}. */
   whenDone<T>(work: () => PromiseLike<T> | T, onValue: (value: T) => void, onError?: (error: unknown) => void): void;
   /** See {@link RoomPart.seenBy}. */
-  seenBy(session: Session, input: SeenInput): SeenMoment;
+  seenBy(session: Session | undefined, input: SeenInput): SeenMoment;
   /** Re-evaluates a member's view of the state. */
   showState(session: Session): void;
   /** Locks the room against new players, or unlocks it. */
@@ -107,7 +107,8 @@ export abstract class RoomPart {
   /** The room has ended; its members have left. */
   onDispose?(): void;
   /**
-   * What must survive a restart besides `state`, members, named timers and random numbers, as plain JSON data.
+   * What must survive a restart besides `state` (its `@Saved` fields are part of it), members, named timers and random numbers,
+   * as plain JSON data.
    * Called between ticks, at shutdown and for each checkpoint; see CHECKPOINT_INTERVAL_MS.
    */
   save?(): unknown;
@@ -169,10 +170,11 @@ export abstract class RoomPart {
 
   /**
    * What a member had on the screen when it made an input: where everybody was then, for shots that hit what was seen. Of the
-   * sets whose `entitiesOf` has a `rewind`, and at most the room type's `rewindMs` back.
+   * sets whose `entitiesOf` has a `rewind`, and at most the room type's `rewindMs` back. Without a session, for bots: what was
+   * true after the last tick.
    * @throws Error, one sentence, when the state has no such set
    */
-  seenBy(session: Session, input: SeenInput): SeenMoment {
+  seenBy(session?: Session, input: SeenInput = {}): SeenMoment {
     return this.live.seenBy(session, input);
   }
 
@@ -257,6 +259,12 @@ export abstract class Room<State extends object = object> extends RoomPart {
     const owner = this.viewOf?.(session)?.owner;
     if (typeof owner === 'string') return owner;
     return this.members.get(session)?.owner ?? session.playerId ?? session.id;
+  }
+
+  /** The member that {@link ownerOf} names so; undefined if none is here. */
+  sessionOf(owner: string): Session | undefined {
+    for (const session of this.members.keys()) if (this.ownerOf(session) === owner) return session;
+    return undefined;
   }
 
   /**

@@ -178,6 +178,8 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
     }
     this.begin();
     this.loop.restore(saved.loop);
+    // What was true after the last tick is what is asked for in the next.
+    this.state.rewind?.capture(this.tickNumber);
     this.hooks.restore(saved);
     const parts = this.parts.length;
     for (const member of this.members.values()) this.lifecycle.resume(member, parts, areHere?.has(member.session));
@@ -251,8 +253,8 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
     return this.loop.receive(member, type, ref, message);
   }
 
-  /** What a player saw when it made an input. @throws Error, one sentence, for a room without rewind */
-  seenBy(session: Session, input: SeenInput): SeenMoment {
+  /** See {@link RoomPart.seenBy}. @throws Error, one sentence, for a room without rewind */
+  seenBy(session: Session | undefined, input: SeenInput): SeenMoment {
     const { rewind } = this.state;
     if (rewind === undefined) {
       throw new Error(`No set of the state of ${this.typeName} has a rewind: give entitiesOf() one, with a radius.`);

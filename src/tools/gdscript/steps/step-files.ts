@@ -5,12 +5,15 @@ import { moduleOf } from '../../../protocol/contract/build-contract.js';
 import { BUILT_STEPS, PACKAGE_STEPS } from '../../build.js';
 import { PACKAGE_ROOT } from '../../project/project.js';
 import { pascalCase, snakeCase } from '../gd-names.js';
+import { topLevelNodes } from './declarations.js';
 
 /** The mark of a shared file: its name. */
 const SUFFIX = '.shared.ts';
 
-/** The functions that come with Godwit; every shared file may import them. */
+/** The mathematics that comes with Godwit; every shared file may import it. */
 export const STEP_MATH = 'core/prediction/step-math.shared.ts';
+/** What `import ... from 'godwit'` may name. */
+const GODWIT = [STEP_MATH, 'core/prediction/step-shapes.shared.ts'];
 
 /** A file whose rules run on the server and, translated, in Godot. */
 export interface StepFile {
@@ -64,16 +67,20 @@ function readPackageFile(path: string): StepFile {
   return stepFile(path, readFileSync(existsSync(source) ? source : built, 'utf8'));
 }
 
-/** The shared file that an import of `from` names; `godwit` is step-math, unless a message is imported from it. */
+/** The shared file from which `from` imports `name`; `godwit` has all that games may use, unless a message is imported from it. */
 export function importedFile(
   { moduleSpecifier }: ts.ImportDeclaration,
   from: StepFile,
   files: readonly StepFile[],
+  name = '',
 ): StepFile | undefined {
   const specifier = ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : '';
-  if (specifier === 'godwit') return files.find(({ isStepMath }) => isStepMath);
+  if (specifier === 'godwit') {
+    const ofGodwit = files.filter(({ path }) => GODWIT.includes(path));
+    return ofGodwit.find(({ source }) => topLevelNodes(source).has(name)) ?? ofGodwit[0];
+  }
   const path = specifier.startsWith('.') ? joined(from.path, specifier).replace(/(\.js)?$/, '.ts') : specifier;
-  return files.find((other) => other.path === path || (other.isStepMath && path.endsWith(`/${STEP_MATH}`)));
+  return files.find((other) => other.path === path || (GODWIT.includes(other.path) && path.endsWith(`/${other.path}`)));
 }
 
 /** `../core/x.js` from `games/a/b.ts` is `games/core/x.js`. */

@@ -46,6 +46,12 @@ describe(stepHashes.name, () => {
     ]);
     expect(Object.values(hashes).filter((hash) => !/^[0-9a-f]{8}$/.test(hash))).toEqual([]);
     expect(stepHashes(withStepMath([]))).toEqual({});
+    const both = "import { hypot, isNearBox } from 'godwit';\nconst N = hypot(isNearBox([], 1, 2, 3) ? 1 : 2, 3);";
+    expect(Object.keys(stepHashes(withStepMath([stepFile('tag/near.shared.ts', both)])))).toEqual(
+      expect.arrayContaining([
+        ...['core/prediction/step-math.shared.ts#hypot', 'core/prediction/step-shapes.shared.ts#isNearBox'],
+      ]),
+    );
   });
 
   it.each([

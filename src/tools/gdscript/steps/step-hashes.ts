@@ -74,11 +74,13 @@ function importsOf(file: StepFile, files: readonly StepFile[]): Map<string, { fi
   const imports = new Map<string, { file: StepFile; name: string }>();
   for (const node of file.source.statements) {
     if (!ts.isImportDeclaration(node)) continue;
-    const from = importedFile(node, file, files);
     const bindings = node.importClause?.namedBindings;
-    if (!from || !bindings || !ts.isNamedImports(bindings)) continue;
-    for (const { name, propertyName } of bindings.elements)
-      imports.set(name.text, { file: from, name: (propertyName ?? name).text });
+    if (!bindings || !ts.isNamedImports(bindings)) continue;
+    for (const { name, propertyName } of bindings.elements) {
+      const imported = (propertyName ?? name).text;
+      const from = importedFile(node, file, files, imported);
+      if (from) imports.set(name.text, { file: from, name: imported });
+    }
   }
   return imports;
 }

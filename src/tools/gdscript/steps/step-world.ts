@@ -242,9 +242,9 @@ export class StepWorld {
     const bindings = clause?.namedBindings;
     if (!clause || clause.name || !bindings || !ts.isNamedImports(bindings))
       return refuse(node, 'this kind of import is not followed', 'use import { ... } from');
-    const shared = importedFile(node, file, this.files);
     for (const element of bindings.elements) {
       const name = (element.propertyName ?? element.name).text;
+      const shared = importedFile(node, file, this.files, name);
       if (shared === undefined && clause.phaseModifier !== ts.SyntaxKind.TypeKeyword && !element.isTypeOnly)
         refuse(
           element,

@@ -5,7 +5,7 @@ class_name GodwitContract
 ## Generated from the contract; do not edit.
 
 ## The contract's hash; the server has the same, or tells what differs.
-const HASH := "7f8f9239f7e7f47c"
+const HASH := "7f8f923960fd38a5"
 
 const _DIGESTS := [
 	{ "type": 0, "name": "Hello", "hash": "76678a0f", "direction": "client", "access": "anyone", "reply": "Welcome", "fields": ["text:dbdffb60", "engine:1b7d3f59", "engineVersion:1b7d3f59", "platform:1b7d3f59", "token:85c84253", "contract:a468efbf", "receiveBufferBytes:95a7c899", "resumable:1eed35fe", "resume:68864063", "received:4b7c7625"] },
@@ -228,6 +228,8 @@ const _STEPS := [
 	"core/prediction/step-math.shared.ts#u32:a2962a32",
 	"core/prediction/step-math.shared.ts#unitOf:7a768425",
 	"core/prediction/step-math.shared.ts#xor:10c39f5e",
+	"core/prediction/step-shapes.shared.ts#isNearBox:7119d54e",
+	"core/prediction/step-shapes.shared.ts#stopAtBoxes:8fde42c4",
 	"games/arena/arena.shared.ts#ACCELERATION:dd199f7c",
 	"games/arena/arena.shared.ts#ARENA_SIZE:c57a8470",
 	"games/arena/arena.shared.ts#DASH_EVERY:7df358a0",
@@ -244,15 +246,11 @@ const _STEPS := [
 	"games/arena/arena.shared.ts#RocketBody:13d6abc2",
 	"games/arena/arena.shared.ts#WALLS:6962f370",
 	"games/arena/arena.shared.ts#bulletAngle:ae26e8e7",
-	"games/arena/arena.shared.ts#clearance:cadc873e",
-	"games/arena/arena.shared.ts#crossing:9d37cae8",
 	"games/arena/arena.shared.ts#fly:aa673379",
-	"games/arena/arena.shared.ts#isBlocked:88ce25a8",
+	"games/arena/arena.shared.ts#isBlocked:8287839c",
 	"games/arena/arena.shared.ts#launch:baf41bb4",
-	"games/arena/arena.shared.ts#play:2d23b4f9",
+	"games/arena/arena.shared.ts#play:8b1b3e8f",
 	"games/arena/arena.shared.ts#steer:bda2b031",
-	"games/arena/arena.shared.ts#stopAtWalls:69708b75",
-	"games/arena/arena.shared.ts#wayToPawn:d6699332",
 	"games/labs/labs.shared.ts#BOLT_SPEED:157d2b80",
 	"games/labs/labs.shared.ts#BoltBody:d9545e74",
 	"games/labs/labs.shared.ts#DASH_PAUSE_SECONDS:a7f60782",
@@ -552,6 +550,7 @@ func get_step(entity):
 			"core/prediction/step-math.shared.ts#hypot",
 			"core/prediction/step-math.shared.ts#moveToward",
 			"core/prediction/step-math.shared.ts#sin",
+			"core/prediction/step-shapes.shared.ts#stopAtBoxes",
 			"games/arena/arena.shared.ts#ACCELERATION",
 			"games/arena/arena.shared.ts#ARENA_SIZE",
 			"games/arena/arena.shared.ts#DASH_EVERY",
@@ -564,7 +563,6 @@ func get_step(entity):
 			"games/arena/arena.shared.ts#RIFLE_EVERY",
 			"games/arena/arena.shared.ts#WALLS",
 			"games/arena/arena.shared.ts#steer",
-			"games/arena/arena.shared.ts#stopAtWalls",
 		])
 	if entity is GodwitRocket:
 		return GodwitStep.new("body", GodwitArenaShared, "fly", GodwitArenaShared.RocketBody, [

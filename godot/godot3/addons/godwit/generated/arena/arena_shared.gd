@@ -123,10 +123,14 @@ static func play(body: PawnBody, input: ArenaInput, seconds: float) -> void:
 		body.rifle_wait = RIFLE_EVERY
 	if input.launch and body.launcher_wait == 0:
 		body.launcher_wait = LAUNCHER_EVERY
-	body.x = GodwitStepMathShared.clamp_(body.x + body.vx * seconds, PAWN_RADIUS, ARENA_SIZE - PAWN_RADIUS)
-	stop_at_walls(body, true)
-	body.y = GodwitStepMathShared.clamp_(body.y + body.vy * seconds, PAWN_RADIUS, ARENA_SIZE - PAWN_RADIUS)
-	stop_at_walls(body, false)
+	var x: float = GodwitStepMathShared.clamp_(body.x + body.vx * seconds, PAWN_RADIUS, ARENA_SIZE - PAWN_RADIUS)
+	body.x = GodwitStepShapesShared.stop_at_boxes(WALLS, 0, x, body.y, PAWN_RADIUS, body.vx)
+	if body.x != x:
+		body.vx = 0.0
+	var y: float = GodwitStepMathShared.clamp_(body.y + body.vy * seconds, PAWN_RADIUS, ARENA_SIZE - PAWN_RADIUS)
+	body.y = GodwitStepShapesShared.stop_at_boxes(WALLS, 1, y, body.x, PAWN_RADIUS, body.vy)
+	if body.y != y:
+		body.vy = 0.0
 
 
 static func steer(body: PawnBody, input: ArenaInput, seconds: float) -> void:
@@ -146,67 +150,15 @@ static func steer(body: PawnBody, input: ArenaInput, seconds: float) -> void:
 	body.vy = GodwitStepMathShared.move_toward_(body.vy, input.y * speed, ACCELERATION * seconds)
 
 
-## Puts a pawn that moved along an axis out of the walls.
-static func stop_at_walls(body: PawnBody, is_x: bool) -> void:
-	for wall in range(0, WALLS.size(), 4):
-		var left: float = WALLS[wall] - PAWN_RADIUS
-		var top: float = WALLS[wall + 1] - PAWN_RADIUS
-		var right: float = left + WALLS[wall + 2] + 2.0 * PAWN_RADIUS
-		var bottom: float = top + WALLS[wall + 3] + 2.0 * PAWN_RADIUS
-		if body.x <= left or body.x >= right or body.y <= top or body.y >= bottom:
-			continue
-		if is_x:
-			body.x = left if body.vx > 0.0 else right
-		else:
-			body.y = top if body.vy > 0.0 else bottom
-		if is_x:
-			body.vx = 0.0
-		else:
-			body.vy = 0.0
-
-
 ## Whether a wall or the edge is within a distance of a place.
 static func is_blocked(x: float, y: float, margin: float) -> bool:
-	if x < margin or y < margin or x > ARENA_SIZE - margin or y > ARENA_SIZE - margin:
-		return true
-	for wall in range(0, WALLS.size(), 4):
-		var is_beside_x: bool = x < WALLS[wall] - margin or x > WALLS[wall] + WALLS[wall + 2] + margin
-		var is_beside_y: bool = y < WALLS[wall + 1] - margin or y > WALLS[wall + 1] + WALLS[wall + 3] + margin
-		if not is_beside_x and not is_beside_y:
-			return true
-	return false
+	var is_outside: bool = x < margin or y < margin or x > ARENA_SIZE - margin or y > ARENA_SIZE - margin
+	return is_outside or GodwitStepShapesShared.is_near_box(WALLS, x, y, margin)
 
 
 ## Where a bullet goes, in radians: the aim, and what the input's number and the shooter's salt make of it.
 static func bullet_angle(input: ArenaInput, salt: int) -> float:
 	return input.aim + (GodwitStepMathShared.unit_of(GodwitStepMathShared.hash32(input.seq, salt)) * 2.0 - 1.0) * RIFLE_SPREAD
-
-
-## How far one gets from a place before a wall, or the range, ends it.
-static func clearance(x: float, y: float, angle: float, range_: float) -> float:
-	var free_: float = range_
-	for wall in range(0, WALLS.size(), 4):
-		var enter: float = GodwitStepMathShared.max_(crossing(x, GodwitStepMathShared.cos_(angle), wall, true), crossing(y, GodwitStepMathShared.sin_(angle), wall + 1, true))
-		var leave: float = GodwitStepMathShared.min_(crossing(x, GodwitStepMathShared.cos_(angle), wall, false), crossing(y, GodwitStepMathShared.sin_(angle), wall + 1, false))
-		if enter <= leave and enter >= 0.0:
-			free_ = GodwitStepMathShared.min_(free_, enter)
-	return free_
-
-
-static func crossing(at: float, step: float, side: int, is_first: bool) -> float:
-	var end: float = WALLS[side] + WALLS[side + 2]
-	if abs(step) < (4835703278458517 * 1.0 / (1 << 62) / (1 << 20)):
-		return -1000000000.0 if is_first == (at >= WALLS[side] and at <= end) else 1000000000.0
-	return ((WALLS[side] if (step > 0.0) == is_first else end) - at) / step if step != 0.0 else GodwitStepMathShared.div((WALLS[side] if (step > 0.0) == is_first else end) - at, step)
-
-
-## How far a ray gets before a pawn at a place stops it; -1 if it passes.
-static func way_to_pawn(x: float, y: float, angle: float, pawn_x: float, pawn_y: float) -> float:
-	var along: float = (pawn_x - x) * GodwitStepMathShared.cos_(angle) + (pawn_y - y) * GodwitStepMathShared.sin_(angle)
-	var aside: float = (pawn_y - y) * GodwitStepMathShared.cos_(angle) - (pawn_x - x) * GodwitStepMathShared.sin_(angle)
-	if along < 0.0 or abs(aside) > PAWN_RADIUS:
-		return -1.0
-	return GodwitStepMathShared.max_(0.0, along - sqrt(PAWN_RADIUS * PAWN_RADIUS - aside * aside))
 
 
 ## Gives a rocket its place and speed.
