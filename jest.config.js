@@ -17,7 +17,7 @@ export default {
   workerIdleMemoryLimit: '1GB',
   // Most tests start servers, compilers or engines. How fast a machine does that decides no test: a limit only ends what hangs.
   testTimeout: 120_000,
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/jest/environment.js',
   ...(process.env.CI === 'true' && { reporters: ['default', '<rootDir>/test/support/jest/slowest-suites.js'] }),
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testRegex: '\\.spec\\.ts$',

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 
 /** Seconds in a whole run on two cores, of the suites that take longer than what their folder says. */
-export const KNOWN_SECONDS = {
+const KNOWN_SECONDS = {
   'test/godot/labs-probes.spec.ts': 184,
   'test/e2e/load.spec.ts': 149,
   'test/godot/small-game.spec.ts': 122,
@@ -68,7 +68,7 @@ export const KNOWN_SECONDS = {
 };
 
 /** Any other suite of these folders; the first that fits. */
-export const FOLDER_SECONDS = [
+const FOLDER_SECONDS = [
   ['test/godot/', 22],
   ['test/tools/', 12],
   ['test/', 5],
@@ -95,6 +95,13 @@ export const WAITING = new Set([
   'test/e2e/lobby/lobby-feed.spec.ts',
   'test/e2e/matchmaking/matchmaking-backfill.spec.ts',
 ]);
+
+/** How long a suite probably takes: as in the run before, where Jest remembers one. */
+export function secondsOf(test) {
+  if (test.duration !== undefined) return test.duration / 1000;
+  const name = nameOf(test);
+  return KNOWN_SECONDS[name] ?? FOLDER_SECONDS.find(([folder]) => name.startsWith(folder))?.[1] ?? 0;
+}
 
 /** Path of a suite below the project's root, with `/`. */
 export function nameOf({ path, context }) {

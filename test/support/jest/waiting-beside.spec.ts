@@ -41,13 +41,23 @@ async function run(files: readonly string[], serial = false): Promise<typeof run
 }
 
 describe('the runner of suites', () => {
-  const [computing, waiting, short] = ['test/e2e/a.spec.ts', 'test/godot/frozen.spec.ts', 'src/a.spec.ts'];
+  const [computing, waiting] = ['test/godot/a.spec.ts', 'test/godot/frozen.spec.ts'];
 
-  it('gives what waits a worker of its own, with what takes no time', async () => {
-    expect(await run([waiting, computing, short])).toEqual([
+  it('gives what waits a worker of its own', async () => {
+    expect(await run([waiting, computing])).toEqual([
       [2, [computing]],
-      [1, [waiting, short]],
+      [1, [waiting]],
     ]);
+  });
+
+  it('fills its time with short suites, as many as a worker has time for', async () => {
+    const many = Array.from({ length: 400 }, (_, i) => `src/${i}.spec.ts`);
+    const [others, beside] = await run([waiting, computing, ...many]);
+    expect(beside?.[1][0]).toBe(waiting);
+    expect(beside?.[1]).not.toContain(computing);
+    // 73 seconds of what waits, 22 of the engine, and 400: a third is 165.
+    expect(beside?.[1].length).toBe(1 + 92);
+    expect(others?.[1]).toEqual([computing, ...many.slice(0, -92)]);
   });
 
   it('needs none where only one kind is run, or one suite after the other', async () => {
