@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { jest } from '@jest/globals';
 import ts from 'typescript';
 import { dataFolder } from '../../src/testing/data-folder.js';
@@ -8,7 +8,7 @@ import { DevBuild } from '../../src/tools/dev/dev-build.js';
 import { SHORT_LIVED } from '../support/server.js';
 import { readSources } from '../support/source-tree.js';
 
-/** The server is started once without each feature: half a minute on a quiet machine. */
+/** One process starts the server once without each feature: some ten seconds on a quiet machine. */
 jest.setTimeout(900_000);
 
 /** Features without messages. */
@@ -16,11 +16,10 @@ const NOT_IN_GODOT = ['modules/admin'];
 
 const repository = resolve(import.meta.dirname, '../..');
 
-/** Starts the server of a build, writes the classes of its messages for both engines, and tells which modules they are of. */
+/** Starts a server of each root module, writes the classes of its messages for both engines, and tells which modules they are of. */
 const TRIAL = `
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
-import { AppModule } from './app.module.js';
 import { parseConfig } from './core/config/load-config.js';
 import { ContractHolder } from './core/contract/contract-holder.js';
 import { GodwitWsAdapter } from './core/gateway/godwit-ws.adapter.js';
@@ -30,16 +29,19 @@ import { generateAddon } from './tools/gdscript/generate.js';
 import { readStepFiles } from './tools/gdscript/steps/step-files.js';
 
 const config = parseConfig({ NODE_ENV: 'test', DATA_DIR: process.env.DATA_DIR });
-const app = await NestFactory.create(AppModule.of(config), { logger: false, abortOnError: false });
-app.useWebSocketAdapter(new GodwitWsAdapter(app));
-await app.listen(0, '127.0.0.1');
-const { contract } = app.get(ContractHolder);
-const modules = new Set(contract.messages.map(({ module }) => module));
-// The sources of features that are gone are still there.
-const steps = readStepFiles('src').filter(({ path, module }) => path.startsWith('core/') || modules.has(module));
-const files = [GODOT3, GODOT4].map((dialect) => generateAddon(contract, dialect, steps).size);
-await app.close();
-console.log(JSON.stringify({ modules: facadeModules(contract), files }));
+for (const root of process.argv.slice(2)) {
+  const { AppModule } = await import(root);
+  const app = await NestFactory.create(AppModule.of(config), { logger: false, abortOnError: false });
+  app.useWebSocketAdapter(new GodwitWsAdapter(app));
+  await app.listen(0, '127.0.0.1');
+  const { contract } = app.get(ContractHolder);
+  const modules = new Set(contract.messages.map(({ module }) => module));
+  // The sources of features that are gone are still there.
+  const steps = readStepFiles('src').filter(({ path, module }) => path.startsWith('core/') || modules.has(module));
+  const files = [GODOT3, GODOT4].map((dialect) => generateAddon(contract, dialect, steps).size);
+  await app.close();
+  console.log(JSON.stringify({ modules: facadeModules(contract), files }));
+}
 `;
 
 /** What a {@link TRIAL} tells. */
@@ -89,33 +91,39 @@ function appModuleWithout(gone: readonly string[]): string {
 describe('A feature whose folder and line are deleted', () => {
   let build: DevBuild;
   let built: string;
-  let whole: Told;
   let env: NodeJS.ProcessEnv;
+  let whole: Told;
+  const without = new Map<string, Told>();
 
   beforeAll(async () => {
     build = new DevBuild(repository);
     built = await build.make();
     writeFileSync(join(built, 'trial.js'), TRIAL);
     env = { PATH: process.env.PATH, DATA_DIR: await dataFolder() };
-    whole = trial();
+    const roots = features.map((feature, i) => {
+      const root = `./app.without-${i}.module.js`;
+      writeFileSync(join(built, root), compiled(appModuleWithout(goingWith(feature))));
+      return root;
+    });
+    const [first, ...others] = trial('./app.module.js', ...roots);
+    whole = first!;
+    others.forEach((told, i) => without.set(features[i]!, told));
   }, 900_000);
 
   afterAll(() => build.dispose());
 
-  function trial(): Told {
-    const args = [...SHORT_LIVED, join(built, 'trial.js')];
-    const { stdout, stderr, status } = spawnSync(process.execPath, args, {
-      cwd: repository,
-      env,
-      encoding: 'utf8',
-    });
+  function trial(...roots: readonly string[]): Told[] {
+    const args = [...SHORT_LIVED, join(built, 'trial.js'), ...roots];
+    const { stdout, stderr, status } = spawnSync(process.execPath, args, { cwd: repository, env, encoding: 'utf8' });
     if (status !== 0) throw new Error(`It does not start: ${stderr}`);
-    return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Told;
+    const told = stdout.split('\n').filter((line) => line.startsWith('{"modules":'));
+    return told.map((line) => JSON.parse(line) as Told);
   }
 
   it('was there, with classes for Godot', () => {
     expect(whole.modules.length).toBeGreaterThanOrEqual(features.length);
     expect(Math.min(...whole.files)).toBeGreaterThan(100);
+    expect(without.size).toBe(features.length);
   });
 
   it.each(features)('%s: nothing else of the source needs it', (feature) => {
@@ -127,31 +135,25 @@ describe('A feature whose folder and line are deleted', () => {
   });
 
   it.each(features)('%s: the server starts without it, and Godot has every other module as before', (feature) => {
-    const gone = goingWith(feature);
-    const aside = join(dirname(built), 'aside');
-    const module = join(built, 'app.module.js');
-    const before = readFileSync(module, 'utf8');
-    for (const each of gone) {
-      mkdirSync(join(aside, dirname(each)), { recursive: true });
-      renameSync(join(built, each), join(aside, each));
+    const { modules, files } = without.get(feature)!;
+    if (NOT_IN_GODOT.includes(feature)) {
+      expect(modules).toEqual(whole.modules);
+      expect(files).toEqual(whole.files);
+      return;
     }
-    try {
-      writeOver(module, compiled(appModuleWithout(gone)));
-      const { modules, files } = trial();
-      const names = gone.map((each) => each.split('/')[1]?.replaceAll('-', '').toLowerCase());
-      const left = whole.modules.filter((name) => !names.includes(name.replaceAll(/[-_]/g, '').toLowerCase()));
-      expect(modules).toEqual(left);
-      if (NOT_IN_GODOT.includes(feature)) {
-        expect(modules).toEqual(whole.modules);
-        expect(files).toEqual(whole.files);
-        return;
-      }
-      expect(left.length).toBeLessThan(whole.modules.length);
-      expect(Math.max(...files)).toBeLessThan(Math.max(...whole.files));
-    } finally {
-      for (const each of gone) renameSync(join(aside, each), join(built, each));
-      writeOver(module, before);
-    }
+    const names = goingWith(feature).map((each) => each.split('/')[1]?.replaceAll('-', '').toLowerCase());
+    const left = whole.modules.filter((name) => !names.includes(name.replaceAll(/[-_]/g, '').toLowerCase()));
+    expect(modules).toEqual(left);
+    expect(left.length).toBeLessThan(whole.modules.length);
+    expect(Math.max(...files)).toBeLessThan(Math.max(...whole.files));
+  });
+
+  it('leaves a server that starts when all of them are gone', () => {
+    for (const floor of ['modules', 'games']) rmSync(join(built, floor), { recursive: true });
+    writeOver(join(built, 'app.module.js'), compiled(appModuleWithout(features)));
+    const [core] = trial('./app.module.js');
+    expect(core?.modules.filter((name) => whole.modules.includes(name))).toEqual(core?.modules);
+    expect(core?.modules.length).toBeLessThan(whole.modules.length - features.length / 2);
   });
 });
 
