@@ -202,6 +202,8 @@ export class CheckedCluster {
       ...{ CLUSTER_LEASE_MS: String(this.leaseMs), CLUSTER_PORT: String(linkPort) },
       ...{ CLUSTER_ADDRESS: `127.0.0.1:${proxies.links.port}`, CHECKPOINT_INTERVAL_MS: '200', SEAT_HOLD_MS: '10000' },
       ...{
+        DRAIN_DELAY_MS: '500',
+        DRAIN_TIMEOUT_MS: '6000',
         TRUSTED_PROXIES: '1',
         MAX_CONNECTIONS_PER_ADDRESS: '10000',
         CHAT_LINES_PER_SECOND: '1000',

@@ -5,6 +5,9 @@ import type { CheckedCluster, CheckedNode } from './checked-cluster.js';
 /** Does something to a cluster, and resolves when it is over; nobody has recovered by then. */
 export type RealFault = (cluster: CheckedCluster, random: SeededRandom, leaseMs: number) => Promise<void>;
 
+/** The one that is no fault: nothing may be lost in it. */
+export const ORDERLY = 'a node is deployed';
+
 const anyNode = (cluster: CheckedCluster, random: SeededRandom): CheckedNode => {
   const node = random.pick(cluster.nodes);
   if (node === undefined) throw new Error('There are no nodes.');
@@ -22,6 +25,9 @@ export const REAL_FAULTS: Readonly<Record<string, RealFault>> = {
       .slice(0, 2)
       .map((node) => node.kill());
     await Promise.all(killed);
+  },
+  [ORDERLY]: async (cluster, random) => {
+    await anyNode(cluster, random).server?.stop();
   },
   'a node stands still': async (cluster, random, leaseMs) => {
     const { server } = anyNode(cluster, random);
