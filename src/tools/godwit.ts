@@ -7,6 +7,7 @@ import 'reflect-metadata';
 import module from 'node:module';
 import { resolve } from 'node:path';
 import { program, type Command } from 'commander';
+import type { ReplayOptions } from './replay.js';
 import type { LoadWords } from './load/load-options.js';
 import { runInstalledProgram } from './project/own-program.js';
 import { findProject, PACKAGE_ROOT, versionIn, type Project } from './project/project.js';
@@ -238,10 +239,12 @@ function addReplayCommand(): void {
     .description('Plays a recorded room to clients that join it, or simulates it again and compares.')
     .argument('<file>', 'a recording, such as data/recordings/<time>-<room>.recording.gz')
     .option('--verify', 'simulate it as fast as it goes, and tell where it first differs')
+    .option('--inspect', 'answer questions about it on standard input, for the console')
+    .option('--attended', 'end together with standard input')
     .option('--speed <times>', 'how fast it is played, 0 to begin paused', '1')
     .option('--from <time>', 'where it begins, e.g. 01:30', '0')
     .option('--port <number>', 'where clients connect; 0 lets the system choose', '1234')
-    .action((file: string, options: { verify?: boolean; speed: string; from: string; port: string }) =>
+    .action((file: string, options: ReplayOptions) =>
       inProject(async (project) => (await import('./replay.js')).replay(project, fromCaller(file), options)),
     );
 }

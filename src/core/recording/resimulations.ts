@@ -33,11 +33,16 @@ export class Resimulations {
     return header.contract === this.holder.contract.hash;
   }
 
+  /** A new state of the class that the recorded room has; undefined for one without. @throws Error, one sentence */
+  async emptyState({ header }: Recording): Promise<object | undefined> {
+    const [room] = await this.typeOf(header.roomType).instantiate();
+    return room.state === undefined ? undefined : new (room.state.constructor as new () => object)();
+  }
+
   /** Recreates a recorded room at its beginning. @throws Error, one sentence, when this server cannot */
   async begin(recording: Recording): Promise<Resimulation> {
     const { roomId, code, roomType, settings, options } = recording.header;
-    const type = this.types.find(roomType);
-    if (type === undefined) throw new Error(`This server has no rooms of the type "${roomType}".`);
+    const type = this.typeOf(roomType);
     if (options === undefined) {
       throw new Error('The recording begins in the middle of a room that was restored, which nothing can simulate.');
     }
@@ -56,6 +61,12 @@ export class Resimulations {
       { room, scheduler, messages: this.messages, newSession },
       type.checkOptions(options),
     );
+  }
+
+  private typeOf(roomType: string): LoadedRoomType {
+    const type = this.types.find(roomType);
+    if (type === undefined) throw new Error(`This server has no rooms of the type "${roomType}".`);
+    return type;
   }
 }
 

@@ -23,8 +23,10 @@ import { ConsoleViews, OwnRoutes } from './frame/own-routes.js';
 import { RequestRules } from './frame/request-rules.js';
 import { SectionRegistry } from './frame/section-registry.js';
 import { RecordingFiles } from './recordings/recording-files.js';
+import { RecordingViewers } from './recordings/recording-viewers.js';
 import { RecordingsSection } from './recordings/recordings.section.js';
 import { ReplayPrograms } from './recordings/replay-programs.js';
+import { ReplayRooms } from './recordings/replay-rooms.js';
 import { AdministratorsSection } from './sections/administrators.section.js';
 import { AuditSection } from './sections/audit.section.js';
 import { ConfigurationSection } from './sections/configuration.section.js';
@@ -100,8 +102,10 @@ class AdminSecret {
     Passwords,
     PlaygroundSection,
     RecordingFiles,
+    RecordingViewers,
     RecordingsSection,
     ReplayPrograms,
+    ReplayRooms,
     RequestRules,
     RoomsSection,
     SectionRegistry,

@@ -8,7 +8,7 @@ import { TestClient } from '../../../src/testing/test-client.js';
 import { describeWithParts, findChromium } from '../../godot/engines.js';
 import { startServer, type TestServer } from '../../support/server.js';
 import { codeOf, PASSWORD } from './admin-client.js';
-import { tapeArena, verifyRecording, type TapedArena } from './recording-pages.js';
+import { playRecording, scrubRecording, tapeArena, verifyRecording, type TapedArena } from './recording-pages.js';
 
 const HOSTILE = '<img src=x onerror=a()>';
 const SHOTS = join('.cache', 'console-shots');
@@ -238,6 +238,12 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
 
   it('shows a recording, and simulates it again beside the server', async () => {
     await verifyRecording({ page, open, shot, seriousProblems });
+    expect(trouble.lines).toEqual([]);
+  });
+
+  it('scrubs a recording, as it is when it is replayed, and plays it to game clients', async () => {
+    await scrubRecording({ page, open, shot, seriousProblems }, taped);
+    await playRecording({ page, open, shot, seriousProblems });
     expect(trouble.lines).toEqual([]);
   });
 

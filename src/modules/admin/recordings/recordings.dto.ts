@@ -57,3 +57,25 @@ export class RecordingDto {
   @Length(1, 255)
   readonly id!: string;
 }
+
+/** A moment of one recording. */
+export class RecordingTickDto extends RecordingDto {
+  /** The tick. */
+  @IsInt()
+  @Min(0)
+  @Max(2_147_483_647)
+  readonly tick!: number;
+}
+
+/** A message of one recording, counted from a moment. */
+export class RecordingFindDto extends RecordingTickDto {
+  /** Its type on the wire. */
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  readonly type!: number;
+
+  /** Whether it is the last before, and not the next after. */
+  @IsBoolean()
+  readonly isBack!: boolean;
+}

@@ -1,4 +1,10 @@
-import { AdminFile, type AdminChange, type AdminRows } from '../../../core/console/administrator.js';
+import {
+  AdminFile,
+  maskedName,
+  type AdminChange,
+  type Administrator,
+  type AdminRows,
+} from '../../../core/console/administrator.js';
 import {
   AdminAct,
   AdminDetails,
@@ -7,9 +13,16 @@ import {
   AdminTable,
   type FeedSource,
 } from '../../../core/console/console.decorators.js';
+import { ContractHolder } from '../../../core/contract/contract-holder.js';
+import type { TimelineEvent } from '../../../core/recording/recording-views.js';
 import { RoomTypes } from '../../../core/rooms/runtime/room-types.js';
 import { RecordingFiles, type RecordingRow } from './recording-files.js';
-import { RecordingDto, RecordingQueryDto } from './recordings.dto.js';
+import { GameError } from '../../../protocol/game-error.js';
+import { AdminError } from '../admin.errors.js';
+import { RecordingViewers } from './recording-viewers.js';
+import type { CursorView, ReplayView, ViewerView } from './recording-views.js';
+import { ReplayRooms } from './replay-rooms.js';
+import { RecordingDto, RecordingFindDto, RecordingQueryDto, RecordingTickDto } from './recordings.dto.js';
 import { ReplayPrograms } from './replay-programs.js';
 import { Verification } from './verification.js';
 
@@ -26,11 +39,18 @@ import { Verification } from './verification.js';
   },
 })
 export class RecordingsSection {
+  private readonly names: ReadonlyMap<number, string>;
+
   constructor(
     private readonly files: RecordingFiles,
     private readonly programs: ReplayPrograms,
     private readonly types: RoomTypes,
-  ) {}
+    private readonly viewers: RecordingViewers,
+    private readonly replays: ReplayRooms,
+    { contract }: ContractHolder,
+  ) {
+    this.names = new Map(contract.messages.map(({ type, name }) => [type, name]));
+  }
 
   /** The list. */
   @AdminTable({
@@ -69,6 +89,48 @@ export class RecordingsSection {
     return new AdminFile(id, await this.files.find(id));
   }
 
+  /** What it holds, tick by tick: read by a process of its own, while somebody looks. */
+  @AdminFeed({ everyMs: 500, opens: true, isPersonal: true })
+  view({ id }: RecordingDto, by: Administrator): FeedSource {
+    const source = this.viewers.watch(id, this.files.find(id));
+    return { read: () => this.viewFor(source.read() as ViewerView, by), close: () => source.close() };
+  }
+
+  /** The state at a tick of a recording that somebody looks at. */
+  @AdminDetails({ title: 'State', on: 'row' })
+  async state({ id, tick }: RecordingTickDto, by: Administrator): Promise<CursorView> {
+    const answer = await this.viewers.ask(id, { ask: 'state', tick });
+    if (answer === undefined || !('state' in answer)) return null;
+    return { ...answer.state, events: answer.state.events.map((event) => eventFor(event, by)) };
+  }
+
+  /** Where the next message of a type is, or the one before. */
+  @AdminDetails({ title: 'Find', on: 'row' })
+  async find({ id, ...asked }: RecordingFindDto): Promise<object> {
+    const answer = await this.viewers.ask(id, { ask: 'find', ...asked });
+    return { tick: answer !== undefined && 'tick' in answer ? answer.tick : null };
+  }
+
+  /** Plays it to game clients that join the room which is then told: a process of its own, for an hour at most. */
+  @AdminAct({ label: 'Open in Godot', on: 'row' })
+  async play({ id }: RecordingDto): Promise<AdminChange> {
+    this.replays.start(id, await this.files.find(id));
+    return { after: 'playing' };
+  }
+
+  /** How its replay is. */
+  @AdminFeed({ everyMs: 1_000 })
+  replay({ id }: RecordingDto): ReplayView | null {
+    return this.replays.find(id) ?? null;
+  }
+
+  /** Ends its replay. */
+  @AdminAct({ label: 'End the replay', on: 'row' })
+  endReplay({ id }: RecordingDto): AdminChange {
+    if (!this.replays.stop(id)) throw new GameError(AdminError['admin.no_such_target']);
+    return { before: 'playing', after: null };
+  }
+
   /** Whether simulating it again gives the same: a process of its own, while somebody waits. */
   @AdminFeed({ everyMs: 500, opens: true })
   verification({ id }: RecordingDto): FeedSource {
@@ -80,4 +142,18 @@ export class RecordingsSection {
   async remove({ id }: RecordingDto): Promise<AdminChange> {
     return { before: await this.files.remove(id), after: null, result: { opens: '' } };
   }
+
+  private viewFor({ timeline, ...view }: ViewerView, by: Administrator): ViewerView {
+    if (timeline === undefined) return view;
+    const { members, events, types } = timeline;
+    const names = Object.fromEntries(types.map((type) => [type, this.names.get(type) ?? String(type)]));
+    if (by.seesNames) return { ...view, timeline, names };
+    const masked = members.map((member) => ({ ...member, name: maskedName(member.name) }));
+    const shown = { ...timeline, members: masked, events: events.map((event) => eventFor(event, by)) };
+    return { ...view, timeline: shown, names };
+  }
+}
+
+function eventFor<Event extends TimelineEvent>(event: Event, by: Administrator): Event {
+  return event.what !== 'enter' || by.seesNames ? event : { ...event, text: maskedName(event.text) };
 }

@@ -6,7 +6,7 @@ import { ProtocolType } from '../../../protocol/protocol.messages.js';
 import { StateMirror } from '../../../protocol/state/state-mirror.js';
 import type { PlaygroundFrameDto, PlaygroundPacketDto } from './playground.dto.js';
 import type { DecodedFrames, DecodedView, EncodedView, MirrorTree } from './playground-views.js';
-import { treeOfMirror } from './state-tree.js';
+import { treeOfMirror } from './mirror-tree.js';
 
 const STATE_TYPES: readonly number[] = [ProtocolType.StatePatch, ProtocolType.StateOwn, ProtocolType.StateHash];
 /** Copies of states that are kept: a page whose copy is gone asks for its state again by itself. */

@@ -34,7 +34,8 @@ import {
 } from './rooms.dto.js';
 import { RoomTap, type TapNames } from './room-tap.js';
 import { RoomTraffic } from './room-traffic.js';
-import { stateTree, type StateTree } from './state-tree.js';
+import { stateTree } from '../../../protocol/state/state-tree.js';
+import type { StateTree } from '../../../protocol/state/state-tree-view.js';
 
 /** The live rooms of this node: the list, one room with its members and its state, and what can be done to it. */
 @AdminSection({

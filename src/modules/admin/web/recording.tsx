@@ -1,9 +1,10 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { SectionView } from '../../../core/console/console-views.js';
-import type { VerificationView } from '../recordings/recording-views.js';
+import type { PartView, SectionView } from '../../../core/console/console-views.js';
+import type { ReplayView, VerificationView } from '../recordings/recording-views.js';
 import { ActButton } from './acts.js';
 import { useFeed, useRead, type Place } from './hooks.js';
+import { RecordingViewer } from './recording-viewer.js';
 import { FileLinks } from './row-page.js';
 import { TEXTS } from './texts.js';
 import { Card, Data, Empty, Failed, Link, Loading } from './ui.js';
@@ -27,10 +28,16 @@ interface RecordingProps {
 }
 
 /** One recording: what it is, and what can be done with it. */
-export function RecordingPage({ id, section }: RecordingProps): JSX.Element {
+export function RecordingPage({ id, section, query }: RecordingProps): JSX.Element {
   const { value: recording, error, again } = useRead<RecordingReading>('recordings/recording', { id });
   const [isVerifying, setVerifying] = useState(false);
+  const { value: replay } = useFeed<ReplayView | null>('recordings.replay', { id });
+  const isPlaying = replay?.phase === 'starting' || replay?.phase === 'playing';
+  const button = (part: PartView): JSX.Element => (
+    <ActButton key={part.id} section={section.id} part={part} target={{ known: { id }, name: id }} />
+  );
   const acts = section.parts.filter(({ kind, on }) => kind === 'act' && on === 'row');
+  const ends = acts.filter(({ id: part }) => part === 'endReplay');
   const back = (
     <p>
       <Link to="recordings">{section.title}</Link>
@@ -67,18 +74,24 @@ export function RecordingPage({ id, section }: RecordingProps): JSX.Element {
           </button>
         )}
         <FileLinks section={section} id={id} />
-        {acts.map((part) => (
-          <ActButton key={part.id} section={section.id} part={part} target={{ known: { id }, name: id }} />
-        ))}
+        {acts.filter((part) => isOffered(part, { isPlaying, isReadable })).map(button)}
       </div>
       {TEXTS.recordings.stateTexts[state] !== undefined && <p class="banner">{TEXTS.recordings.stateTexts[state]}</p>}
       {contract !== null && !isOfThisContract && <p class="banner">{TEXTS.recordings.otherContract}</p>}
       {isVerifying && <Verification id={id} />}
+      {replay && <Replay replay={replay}>{ends.map(button)}</Replay>}
+      {isReadable && <RecordingViewer id={id} query={query} />}
       <Card title={TEXTS.recordings.facts}>
         <Data value={facts} />
       </Card>
     </>
   );
+}
+
+/** A replay is started once; what ends it stands beside it. */
+function isOffered({ id }: PartView, now: { readonly isPlaying: boolean; readonly isReadable: boolean }): boolean {
+  if (id === 'endReplay') return false;
+  return id !== 'play' || (now.isReadable && !now.isPlaying);
 }
 
 /** What a process finds that simulates the recording again, while this is shown. */
@@ -92,5 +105,23 @@ function Verification({ id }: { id: string }): JSX.Element {
         {value?.text ?? (value === undefined && code === 'admin.busy' ? busy : verifying)}
       </p>
     </Card>
+  );
+}
+
+/** The room that game clients join to see the recording, and what ends it; nothing while there is none. */
+function Replay({ replay, children }: { replay: ReplayView; children: ComponentChildren }): JSX.Element {
+  const { phase, code, url, text } = replay;
+  if (phase === 'ended') return <p class="banner">{text}</p>;
+  return (
+    <div class="banner card row" role="status">
+      {code === undefined ? (
+        TEXTS.recordings.startingReplay
+      ) : (
+        <span>
+          {TEXTS.recordings.join} <code>{code}</code> <code>{url}</code>
+        </span>
+      )}
+      {children}
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { StateTree } from '../../../protocol/state/state-tree-view.js';
 import { TEXTS } from './texts.js';
 import { colourOf } from './theme.js';
 import { Card } from './ui.js';
@@ -8,12 +9,6 @@ const WIDTH = 720;
 const HEIGHT = 360;
 const MARGIN = 24;
 const RADIUS = 4;
-
-/** A state as the server tells it. */
-export interface StateTree {
-  readonly fields: Readonly<Record<string, unknown>>;
-  readonly sets: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
-}
 
 interface Dot {
   readonly x: number;

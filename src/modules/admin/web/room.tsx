@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MeView, PartView, SectionView } from '../../../core/console/console-views.js';
+import type { StateTree } from '../../../protocol/state/state-tree-view.js';
 import { ActButton } from './acts.js';
 import { useFeed } from './hooks.js';
-import { RoomMap, type StateTree } from './room-map.js';
+import { RoomMap } from './room-map.js';
 import { RoomMessages } from './room-messages.js';
 import { TEXTS } from './texts.js';
 import { bytesText, Card, Data, Empty, Failed, Link, Loading, SearchField, shortTimeText, Value } from './ui.js';
