@@ -26,11 +26,12 @@ export function stopAtBoxes(
 ): number {
   let place = along;
   for (let box = 0; box < boxes.length; box += 4) {
+    // Most are out of the way by their first side: what is left is read for few.
+    const near = boxes[box + 1 - axis]! - half;
+    if (across <= near || across >= near + boxes[box + 3 - axis]! + 2 * half) continue;
     const first = boxes[box + axis]! - half;
     const last = first + boxes[box + axis + 2]! + 2 * half;
-    const near = boxes[box + 1 - axis]! - half;
-    const far = near + boxes[box + 3 - axis]! + 2 * half;
-    if (place > first && place < last && across > near && across < far) place = speed > 0 ? first : last;
+    if (place > first && place < last) place = speed > 0 ? first : last;
   }
   return place;
 }

@@ -5,7 +5,7 @@ extends GodwitCatalogue
 ## Generated from the contract; do not edit.
 
 ## The contract's hash; the server has the same, or tells what differs.
-const HASH := "7f8f923960fd38a5"
+const HASH := "7f8f9239a692c3ac"
 
 const _DIGESTS: Array[Dictionary] = [
 	{ "type": 0, "name": "Hello", "hash": "76678a0f", "direction": "client", "access": "anyone", "reply": "Welcome", "fields": ["text:dbdffb60", "engine:1b7d3f59", "engineVersion:1b7d3f59", "platform:1b7d3f59", "token:85c84253", "contract:a468efbf", "receiveBufferBytes:95a7c899", "resumable:1eed35fe", "resume:68864063", "received:4b7c7625"] },
@@ -229,7 +229,7 @@ const _STEPS: Array[String] = [
 	"core/prediction/step-math.shared.ts#unitOf:7a768425",
 	"core/prediction/step-math.shared.ts#xor:10c39f5e",
 	"core/prediction/step-shapes.shared.ts#isNearBox:7119d54e",
-	"core/prediction/step-shapes.shared.ts#stopAtBoxes:8fde42c4",
+	"core/prediction/step-shapes.shared.ts#stopAtBoxes:25034714",
 	"games/arena/arena.shared.ts#ACCELERATION:dd199f7c",
 	"games/arena/arena.shared.ts#ARENA_SIZE:c57a8470",
 	"games/arena/arena.shared.ts#DASH_EVERY:7df358a0",

@@ -67,6 +67,8 @@ class Target:
 	var is_angle: bool = false
 	## The property without a part of it.
 	var root: StringName
+	## Whether it is a part, such as [code]position:x[/code]: a whole property is set in less than half the time.
+	var is_part: bool = false
 	## Whether somebody else shows it.
 	var is_resting: bool = false
 	## Its values, in the places of the timeline's slots.
@@ -138,8 +140,12 @@ func show_view() -> void:
 			if _is_returning and target.error != null:
 				value = target.form.moved(value, target.error, _timeline.remaining)
 		target.shown = value
-		if not target.is_resting:
+		if target.is_resting:
+			continue
+		if target.is_part:
 			target.node.set_indexed(target.property, value)
+		else:
+			target.node.set(target.root, value)
 
 
 ## Leaves [param property] of [param node] alone while [param is_resting], because a [GodwitPredictor] shows it.
@@ -181,6 +187,7 @@ func _bind() -> void:
 		target.node = get_node_or_null(node_path_of(path))
 		target.property = NodePath(path.get_concatenated_subnames())
 		target.root = StringName(path.get_subname(0)) if path.get_subname_count() > 0 else &""
+		target.is_part = path.get_subname_count() > 1
 		target.form = entity.get_form_of(field)
 		if target.node == null or target.form == null or target.property == NodePath():
 			push_error("The field %s can't be bound to %s." % [field, path])

@@ -28,7 +28,7 @@ export const contractSteps: ContractSteps = {
   'core/prediction/step-math.shared.ts#unitOf': '7a768425',
   'core/prediction/step-math.shared.ts#xor': '10c39f5e',
   'core/prediction/step-shapes.shared.ts#isNearBox': '7119d54e',
-  'core/prediction/step-shapes.shared.ts#stopAtBoxes': '8fde42c4',
+  'core/prediction/step-shapes.shared.ts#stopAtBoxes': '25034714',
   'games/arena/arena.shared.ts#ACCELERATION': 'dd199f7c',
   'games/arena/arena.shared.ts#ARENA_SIZE': 'c57a8470',
   'games/arena/arena.shared.ts#DASH_EVERY': '7df358a0',

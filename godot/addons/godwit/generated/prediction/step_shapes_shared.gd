@@ -24,11 +24,13 @@ static func stop_at_boxes(boxes: Array[float], axis: int, along: float, across: 
 	var place: float = along
 	var box: int = 0
 	while box < boxes.size():
+		var near: float = boxes[box + 1 - axis] - half
+		if across <= near or across >= near + boxes[box + 3 - axis] + 2.0 * half:
+			box += 4
+			continue
 		var first: float = boxes[box + axis] - half
 		var last: float = first + boxes[box + axis + 2] + 2.0 * half
-		var near: float = boxes[box + 1 - axis] - half
-		var far: float = near + boxes[box + 3 - axis] + 2.0 * half
-		if place > first and place < last and across > near and across < far:
+		if place > first and place < last:
 			place = first if speed > 0.0 else last
 		box += 4
 	return place
