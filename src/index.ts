@@ -24,10 +24,12 @@ export {
   type DetailsOptions,
   type FeedOptions,
   type FeedSource,
+  type HomedSection,
   type SectionArea,
   type SectionOptions,
   type TableOptions,
 } from './core/console/console.decorators.js';
+export { ContractMessageDto } from './core/console/contract-message.dto.js';
 export type { ColumnView } from './core/console/console-views.js';
 export { RIGHTS, type AdminRight, type BroughtRight } from './core/console/rights.js';
 export type { ContractDocs, ContractSteps } from './protocol/contract/build-contract.js';

@@ -40,6 +40,7 @@ const texts = new Map<string, string>(
     'cluster.recovering': 'This is being restored after a failure; try again in a moment.',
     'cluster.unavailable': 'The servers cannot reach each other at the moment.',
     'server.draining': 'The server is restarting.',
+    'server.maintenance': 'The server lets nobody new in at the moment.',
     'server.internal': 'The server failed to handle the message.',
   }),
 );
@@ -57,6 +58,7 @@ const statuses = new Map<string, number>(
     'cluster.recovering': 503,
     'cluster.unavailable': 503,
     'server.draining': 503,
+    'server.maintenance': 503,
   }),
 );
 

@@ -22,7 +22,8 @@ export interface ColumnView {
 /** A field of a form. */
 export interface FieldView {
   readonly name: string;
-  readonly kind: 'integer' | 'number' | 'boolean' | 'string' | 'json';
+  /** `message` is a message of the contract, and drawn as its form. */
+  readonly kind: 'integer' | 'number' | 'boolean' | 'string' | 'json' | 'message';
   readonly isOptional: boolean;
   /** The only values it takes. */
   readonly choices?: readonly (string | number)[];

@@ -8,6 +8,7 @@ import { ClientTurns, HttpTurn } from './client-turns.js';
 import { CodecRegistry } from './codec-registry.js';
 import { ConnectionFactory } from './connection-factory.js';
 import { Dispatcher } from './dispatcher.js';
+import { Entrance } from './entrance.js';
 import { FencedWork } from './fenced-work.js';
 import { Outbox } from './outbox.js';
 import { SessionFactory } from './session-factory.js';
@@ -45,6 +46,7 @@ import { UpgradeGate } from './upgrade-gate.js';
     FencedWork,
     Outbox,
     SessionFactory,
+    Entrance,
     Entries,
     FrontDoor,
     HomeSearch,
@@ -65,12 +67,14 @@ import { UpgradeGate } from './upgrade-gate.js';
   exports: [
     Arrivals,
     Departures,
+    Entrance,
     Entries,
     ClientTurns,
     CodecRegistry,
     HttpTurn,
     MessageRouter,
     RoomRoutes,
+    ShutdownService,
     SideSockets,
     UpgradeGate,
   ],

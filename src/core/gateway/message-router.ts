@@ -80,7 +80,8 @@ export class MessageRouter {
     }
     route.count += 1;
     if (!session.delivery.hasAgreed && type >= FIRST_TYPE_AFTER_PROTOCOL) {
-      this.refuse(session, ref, 'contract.not_agreed');
+      // Whoever speaks JSON has agreed from the start, and is only held at the entrance.
+      this.refuse(session, ref, session.codec.isBinary ? 'contract.not_agreed' : 'server.maintenance');
       return;
     }
     if (this.config.AUTH_REQUIRED && route.access === 'player' && session.playerId === undefined) {

@@ -21,6 +21,7 @@ import { PlayerClaims } from '../sessions/player-claims.js';
 import { Resumption } from '../sessions/resumption.js';
 import { SessionWelcomed } from '../sessions/session.events.js';
 import type { Session } from '../sessions/session.js';
+import { Entrance } from './entrance.js';
 
 /** Comparing contracts takes a millisecond, so it is limited per address; many players behind one may have an old client. */
 const COMPARES = { perSecond: 20, burst: 300 };
@@ -41,6 +42,7 @@ export class ProtocolService {
     private readonly resumption: Resumption,
     private readonly claims: PlayerClaims,
     private readonly authentication: Authentication,
+    private readonly entrance: Entrance,
   ) {}
 
   /**
@@ -63,6 +65,7 @@ export class ProtocolService {
     const received = hello.received ?? 0;
     const claim = resume && this.resumption.claim(session, { token: resume, received, playerId });
     if (claim) return this.welcome(claim.session, claim.token, claim.recovered);
+    this.entrance.admit(session);
     // Only now: a resume token is good even if the access token has expired meanwhile.
     if (claimed instanceof GameError) throw claimed;
     const signingIn = playerId === undefined ? undefined : this.claims.signIn(session, playerId);

@@ -4,6 +4,7 @@ import { MessageCatalogue } from '../../protocol/message-catalogue.js';
 import type { SessionLink } from '../sessions/session-link.js';
 import { Session } from '../sessions/session.js';
 import { CodecRegistry } from './codec-registry.js';
+import { Entrance } from './entrance.js';
 
 /** Makes sessions for new clients. */
 @Injectable()
@@ -11,10 +12,13 @@ export class SessionFactory {
   constructor(
     private readonly codecs: CodecRegistry,
     private readonly catalogue: MessageCatalogue,
+    private readonly entrance: Entrance,
   ) {}
 
   /** A session over this link, in the client's codec. */
   make(link: SessionLink, subprotocol: string): Session {
-    return new Session(randomUUID(), this.codecs.of(subprotocol), link, this.catalogue);
+    const session = new Session(randomUUID(), this.codecs.of(subprotocol), link, this.catalogue);
+    this.entrance.meet(session);
+    return session;
   }
 }

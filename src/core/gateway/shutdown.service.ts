@@ -26,6 +26,7 @@ const POLL_MS = 20;
 @Injectable()
 export class ShutdownService implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Shutdown');
+  private leaving: Promise<void> | undefined;
 
   constructor(
     private readonly config: GameConfig,
@@ -39,8 +40,7 @@ export class ShutdownService implements BeforeApplicationShutdown {
 
   /** Nest's hook, which runs while sockets still work. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.readiness.block('draining');
-    if (this.cluster !== undefined) await this.leave(this.cluster);
+    await this.drain();
     this.gate.close();
     this.seats.close();
     this.logger.log(`Closing ${this.registry.size} connections.`);
@@ -59,7 +59,13 @@ export class ShutdownService implements BeforeApplicationShutdown {
     await drained.settled();
   }
 
-  /** Everything that can go on elsewhere goes there. */
+  /** On several nodes: gives everything that can go on elsewhere to the others, and takes nothing more. Only stopping comes after that. */
+  drain(): Promise<void> {
+    this.readiness.block('draining');
+    this.leaving ??= this.cluster === undefined ? Promise.resolve() : this.leave(this.cluster);
+    return this.leaving;
+  }
+
   private async leave(cluster: Cluster): Promise<void> {
     const { DRAIN_DELAY_MS, DRAIN_TIMEOUT_MS, SHUTDOWN_TIMEOUT_MS } = this.config;
     const leavingMs = Math.max(DRAIN_TIMEOUT_MS - SHUTDOWN_TIMEOUT_MS, DRAIN_TIMEOUT_MS * LEAST_LEAVING_SHARE);

@@ -20,6 +20,9 @@ import { AdminParts, AdminServer } from './frame/admin-server.js';
 import { GameAddress } from './frame/game-address.js';
 import { LiveSockets } from './frame/live-sockets.js';
 import { ConsoleViews, OwnRoutes } from './frame/own-routes.js';
+import { HomeCalls } from './frame/home-calls.js';
+import { NodeCalls } from './frame/node-calls.js';
+import { OutgoingMessages } from './frame/outgoing-messages.js';
 import { RequestRules } from './frame/request-rules.js';
 import { SectionRegistry } from './frame/section-registry.js';
 import { RecordingFiles } from './recordings/recording-files.js';
@@ -32,10 +35,15 @@ import { AuditSection } from './sections/audit.section.js';
 import { ConfigurationSection } from './sections/configuration.section.js';
 import { ErrorsSection } from './sections/errors.section.js';
 import { LogsSection } from './sections/logs.section.js';
+import { Maintenance } from './sections/maintenance.js';
+import { NodeFigures, NodesSection } from './sections/nodes.section.js';
+import { OperationsSection } from './sections/operations.section.js';
 import { NotesSection } from './sections/notes.section.js';
 import { OverviewRing } from './sections/overview-ring.js';
 import { OverviewSection } from './sections/overview.section.js';
 import { PlaygroundSection } from './sections/playground.section.js';
+import { RoomLists } from './sections/room-lists.js';
+import { SettingsRepository } from './sections/settings.repository.js';
 import { RoomsSection } from './sections/rooms.section.js';
 
 /** The administrator that a developer's link makes. */
@@ -91,11 +99,18 @@ class AdminSecret {
     AuditSection,
     ConsoleViews,
     GameAddress,
+    HomeCalls,
+    Maintenance,
+    NodeCalls,
+    NodeFigures,
+    NodesSection,
+    OperationsSection,
     ConfigurationSection,
     ErrorsSection,
     LiveSockets,
     LogsSection,
     NotesSection,
+    OutgoingMessages,
     OverviewRing,
     OverviewSection,
     OwnRoutes,
@@ -107,8 +122,10 @@ class AdminSecret {
     ReplayPrograms,
     ReplayRooms,
     RequestRules,
+    RoomLists,
     RoomsSection,
     SectionRegistry,
+    SettingsRepository,
   ],
 })
 export class AdminModule implements OnModuleInit, OnApplicationBootstrap {

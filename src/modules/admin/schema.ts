@@ -84,6 +84,12 @@ export const auditLog = pgTable(
   (table) => [index('admin_audit_log_at').on(table.at), index('admin_audit_log_target').on(table.target, table.at)],
 );
 
+/** What administrators have set for all nodes, as JSON by name. */
+export const adminSettings = pgTable('admin_settings', {
+  name: text('name').primaryKey(),
+  value: text('value').notNull(),
+});
+
 /** An administrator's row. */
 export type AdministratorRow = typeof administrators.$inferSelect;
 /** A session's row. */

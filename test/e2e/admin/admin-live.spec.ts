@@ -7,9 +7,13 @@ import { Room } from '../../../src/core/rooms/api/room.js';
 import { RoomType } from '../../../src/core/rooms/api/room-type.decorator.js';
 import { RoomMessageType } from '../../../src/core/rooms/api/rooms.messages.js';
 import { RoomRegistry } from '../../../src/core/rooms/room-registry.js';
+import { Entrance } from '../../../src/core/gateway/entrance.js';
+import type { Session } from '../../../src/core/sessions/session.js';
 import { AdminModule } from '../../../src/modules/admin/admin.module.js';
 import { LiveSockets } from '../../../src/modules/admin/frame/live-sockets.js';
-import { ClientMessage, OnMessage } from '../../../src/protocol/message.decorators.js';
+import { Maintenance } from '../../../src/modules/admin/sections/maintenance.js';
+import { ClientMessage, OnMessage, ServerMessage } from '../../../src/protocol/message.decorators.js';
+import type { Packet } from '../../../src/testing/packet-inbox.js';
 import { TestApp } from '../../../src/testing/test-app.js';
 import { TestClient } from '../../../src/testing/test-client.js';
 import { freePort } from '../../support/server.js';
@@ -17,7 +21,10 @@ import { AdminClient } from './admin-client.js';
 
 jest.setTimeout(120_000);
 
+const HELLO = 0;
+const ERROR = 2;
 const SAY = 1491;
+const SAID = 1492;
 
 /** Says something to nobody. */
 @ClientMessage(SAY)
@@ -26,11 +33,19 @@ class ParlourSayDto {
   readonly text!: string;
 }
 
+/** Says something to everybody. */
+@ServerMessage(SAID)
+class ParlourSaidDto {
+  @IsString()
+  readonly text!: string;
+}
+
 @RoomType('parlour')
 class ParlourRoom extends Room {
   @OnMessage(ParlourSayDto)
-  say(): void {
+  say(session: Session, { text }: ParlourSayDto): void {
     this.lock();
+    if (text === 'echo') session.send(Object.assign(new ParlourSaidDto(), { text }));
   }
 }
 
@@ -171,6 +186,76 @@ describe('the live socket of the console', () => {
     }
     socket.close();
     player.terminate();
+  });
+
+  describe('operations', () => {
+    const said = ({ type, message }: Packet): boolean => type === SAID && JSON.stringify(message).includes('Soon.');
+    const order = (text: unknown) => ({ message: { type: SAID, fields: { text } } });
+
+    it('sends a message of the contract to a room, to rooms of a type, and to everybody', async () => {
+      const [guest, passer] = [await server.connect(), await server.connect()];
+      const room = await server.app.get(RoomRegistry).create('parlour');
+      await guest.request(RoomMessageType.Join, { roomId: room.id, name: 'Cid' });
+
+      const { messages } = (await viewer.get<{ messages: { type: number; name: string }[] }>('-/messages')).body;
+      expect(messages.find(({ type }) => type === SAID)?.name).toBe('ParlourSaid');
+      expect(messages.some(({ type }) => type < 20 || type === SAY)).toBe(false);
+
+      const sent = await owner.act('rooms/broadcast', { id: room.id, ...order('Soon.') });
+      expect(sent.body.result).toEqual({ says: 'Sent to 1 player.' });
+      await guest.waitFor(said, 'what the room was told');
+      const typed = await owner.act('operations/announce', { ...order('Soon.'), roomType: 'parlour' });
+      expect(typed.body.result).toMatchObject({ says: expect.stringMatching(/^Sent to \d+ players?\.$/) as string });
+      expect((await owner.act('operations/announce', order('Soon.'))).status).toBe(200);
+      await passer.waitFor(said, 'what everybody was told');
+      expect(passer.packets.filter(said)).toHaveLength(1);
+
+      const wrong = await owner.act('operations/announce', order(7));
+      expect(wrong.body).toMatchObject({ code: 'message.invalid', details: [{ field: 'message.text' }] });
+      for (const type of [SAY, 4, 65_000])
+        expect((await owner.act('operations/announce', { message: { type } })).body.code).toBe('admin.no_such_target');
+      const nowhere = await owner.act('operations/announce', { ...order('Soon.'), roomType: 'cellar' });
+      expect(nowhere.body.code).toBe('admin.no_such_target');
+      for (const client of [guest, passer]) client.terminate();
+    });
+
+    it('lets nobody new in during maintenance, says why, and lets sessions resume', async () => {
+      const hello = (client: TestClient, fields: object = {}): Promise<Packet> =>
+        client.request(HELLO, { resumable: true, ...fields });
+      const player = await server.connect();
+      const { message: welcome = {} } = await hello(player);
+      const room = await server.app.get(RoomRegistry).create('parlour');
+      await player.request(RoomMessageType.Join, { roomId: room.id, name: 'Dot' });
+
+      await owner.act('operations/begin', { text: 'Back at noon.' });
+      const [late, silent] = [await server.connect(), await server.connect()];
+      const refused = { code: 'server.maintenance', text: 'Back at noon.' };
+      expect((await hello(late)).message).toMatchObject(refused);
+      const other = await server.app.get(RoomRegistry).create('parlour');
+      const join = { roomId: other.id, name: 'Eve' };
+      expect((await silent.request(RoomMessageType.Join, join)).message).toMatchObject({ code: refused.code });
+      expect((await player.request(SAY, { text: 'Still here.' })).type).not.toBe(ERROR);
+      player.terminate();
+      const back = await server.connect();
+      const again = await hello(back, { resume: welcome.resumeToken, received: 0 });
+      expect(again.message).toMatchObject({ resumed: true, sessionId: welcome.sessionId });
+      expect((await owner.get('operations/entrance')).body).toMatchObject({ text: 'Back at noon.', by: 'the-owner' });
+      await owner.act('operations/end', {});
+      expect((await hello(late)).type).not.toBe(ERROR);
+      expect((await silent.request(RoomMessageType.Join, join)).type).not.toBe(ERROR);
+      for (const client of [late, silent, back]) client.terminate();
+    });
+
+    it('goes on with maintenance after a restart', async () => {
+      await owner.act('operations/begin', { text: 'Back at noon.' });
+      server.app.get(Entrance).open();
+      await server.app.get(Maintenance).onApplicationBootstrap();
+      const late = await server.connect();
+      const answer = await late.request(HELLO, { resumable: true });
+      expect(answer.message).toMatchObject({ code: 'server.maintenance', text: 'Back at noon.' });
+      await owner.act('operations/end', {});
+      late.terminate();
+    });
   });
 
   it('takes 16 tabs of one session', async () => {

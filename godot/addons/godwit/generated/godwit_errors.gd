@@ -330,6 +330,8 @@ const ROOM_WRONG_PASSWORD := &"room.wrong_password"
 const SERVER_DRAINING := &"server.draining"
 ## The server failed to handle the message.
 const SERVER_INTERNAL := &"server.internal"
+## The server lets nobody new in at the moment.
+const SERVER_MAINTENANCE := &"server.maintenance"
 ## The player is connected already.
 const SESSION_ALREADY_OPEN := &"session.already_open"
 ## The answer is larger than what the client can take.

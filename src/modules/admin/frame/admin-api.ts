@@ -10,6 +10,7 @@ import type { FoundSession } from '../accounts/administrators.repository.js';
 import { AdminSessions } from '../accounts/admin-sessions.js';
 import { AdminError } from '../admin.errors.js';
 import { AuditLog } from '../audit/audit-log.js';
+import { HomeCalls } from './home-calls.js';
 import { SectionRegistry, type LoadedPart } from './section-registry.js';
 
 /** Acts of one session: a minute's worth at once, and as many a minute. */
@@ -38,6 +39,7 @@ export class AdminApi {
     private readonly roles: AdminRoles,
     private readonly sessions: AdminSessions,
     private readonly audit: AuditLog,
+    private readonly homes: HomeCalls,
   ) {}
 
   /** Who acts, with the rights of the role. */
@@ -67,7 +69,7 @@ export class AdminApi {
   async read(part: LoadedPart, query: unknown, by: Administrator): Promise<unknown> {
     const checked = await checkedBy(part, query);
     if (part.isPersonal) await this.audit.note(by, part.name, checked, 'done');
-    return inTime(part.call(checked, by));
+    return inTime(this.homes.run(part, checked, by));
   }
 
   /** Writes down who begins to watch a feed with personal data. */
@@ -81,7 +83,7 @@ export class AdminApi {
     if (part.view.needsReason === true && by.reason === '') throw new GameError(AdminError['admin.reason_missing']);
     const audited = await this.audit.begin(by, part.name, checked);
     try {
-      const change = (await inTime(part.call(checked, by))) as { readonly result?: unknown };
+      const change = (await inTime(this.homes.run(part, checked, by))) as { readonly result?: unknown };
       await audited.done(change);
       return { result: change.result ?? null };
     } catch (error) {

@@ -3,6 +3,7 @@ import type { Administrator } from '../../../core/console/administrator.js';
 import type { FeedSource } from '../../../core/console/console.decorators.js';
 import { CheckFailure } from '../../../protocol/check/compile-check.js';
 import { GameError } from '../../../protocol/game-error.js';
+import type { HomeCalls } from './home-calls.js';
 import type { LoadedPart } from './section-registry.js';
 
 /** A reading that is larger than this is taken less often. */
@@ -32,6 +33,8 @@ export class FeedHub {
   private readonly logger = new Logger('Admin');
   private readonly feeds = new Map<string, RunningFeed>();
 
+  constructor(private readonly homes: HomeCalls) {}
+
   /** How many feeds are being read. */
   get size(): number {
     return this.feeds.size;
@@ -46,7 +49,8 @@ export class FeedHub {
     }
     // What a reading shows may depend on the role, and on nothing else of the reader.
     const key = JSON.stringify([part.name, by.role, query]);
-    const feed = this.feeds.get(key) ?? this.begin(key, sourceOf(part, query, by), part.view.everyMs ?? 1_000);
+    const feed =
+      this.feeds.get(key) ?? this.begin(key, this.homes.sourceOf(part, query, by), part.view.everyMs ?? 1_000);
     feed.watchers.add(watcher);
     if (feed.last !== '') watcher.next(feed.last);
     return () => {
@@ -88,24 +92,4 @@ export class FeedHub {
       for (const watcher of feed.watchers) watcher.failed(error instanceof GameError ? error.code : 'server.internal');
     }
   }
-}
-
-/** What a feed is read from: its method, or what its method opens at the first reading and after a failure. */
-function sourceOf(part: LoadedPart, query: object, by: Administrator): FeedSource {
-  if (!part.opens) return { read: () => part.call(query, by), close: () => undefined };
-  let open: FeedSource | undefined;
-  const close = (): void => {
-    open?.close();
-    open = undefined;
-  };
-  const read = async (): Promise<unknown> => {
-    try {
-      open ??= part.call(query, by) as FeedSource;
-      return await open.read();
-    } catch (error) {
-      close();
-      throw error;
-    }
-  };
-  return { read, close };
 }

@@ -9,6 +9,7 @@ import { GameError } from '../../../protocol/game-error.js';
 import { AdminSessions } from '../accounts/admin-sessions.js';
 import { AdminApi } from './admin-api.js';
 import { FeedHub } from './feed-hub.js';
+import { HomeCalls } from './home-calls.js';
 import { RequestRules } from './request-rules.js';
 import { SectionRegistry } from './section-registry.js';
 
@@ -35,7 +36,7 @@ interface Tab {
 export class LiveSockets implements SideEndpoint, BeforeApplicationShutdown {
   private readonly tabs = new Set<Tab>();
   private readonly counts = new ConcurrencyLimit(MAX_SOCKETS);
-  private readonly feeds = new FeedHub();
+  private readonly feeds: FeedHub;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -45,7 +46,10 @@ export class LiveSockets implements SideEndpoint, BeforeApplicationShutdown {
     private readonly sections: SectionRegistry,
     private readonly roles: AdminRoles,
     private readonly gate: UpgradeGate,
-  ) {}
+    homes: HomeCalls,
+  ) {
+    this.feeds = new FeedHub(homes);
+  }
 
   /** How many feeds are being read: none while nobody looks. */
   get feedCount(): number {

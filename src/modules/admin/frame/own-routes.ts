@@ -11,6 +11,8 @@ import { AdminSignIn, type SignedIn } from '../accounts/sign-in.js';
 import { AdminError } from '../admin.errors.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { GameAddress } from './game-address.js';
+import { OutgoingMessages } from './outgoing-messages.js';
+import type { OutgoingContract } from './outgoing-views.js';
 import { readJson } from './read-json.js';
 import { RequestRules, type AdminRequest, type Reached } from './request-rules.js';
 import { SectionRegistry } from './section-registry.js';
@@ -25,6 +27,7 @@ export class ConsoleViews {
     private readonly sections: SectionRegistry,
     private readonly config: GameConfig,
     private readonly address: GameAddress,
+    private readonly outgoing: OutgoingMessages,
     @Optional() private readonly cluster?: Cluster,
   ) {}
 
@@ -36,6 +39,11 @@ export class ConsoleViews {
     const server = { version: process.version, environment, game, ...(node !== undefined && { node }) };
     return { sections: this.sections.viewFor(role), server };
   }
+
+  /** The messages that may be sent to players. */
+  messages(): OutgoingContract {
+    return this.outgoing.view();
+  }
 }
 
 /** The frame's own addresses, `/admin/api/-/<name>`: signing in and out, links, and who one is. */
@@ -44,6 +52,7 @@ export class OwnRoutes {
   private readonly gets: Readonly<Record<string, (asked: AdminRequest) => Promise<unknown>>> = {
     me: (asked) => this.me(asked),
     sessions: (asked) => this.mySessions(asked),
+    messages: (asked) => this.messages(asked),
   };
   private readonly posts: Readonly<Record<string, (asked: AdminRequest) => Promise<unknown>>> = {
     'sign-in': (asked) => this.signIn(asked),
@@ -132,6 +141,12 @@ export class OwnRoutes {
       ...{ id, address, agent, createdAt, seenAt },
       isThis: id === session.id,
     }));
+  }
+
+  /** What a form for a message of the server is made from. */
+  private async messages(asked: AdminRequest): Promise<unknown> {
+    await this.require(asked);
+    return this.views.messages();
   }
 
   private async endSession(asked: AdminRequest): Promise<unknown> {

@@ -8,11 +8,13 @@ import {
   type DeclaredPart,
   type DetailsOptions,
   type FeedOptions,
+  type HomedSection,
   type OptionalSection,
   type SectionArea,
   type SectionOptions,
   type TableOptions,
 } from '../../../core/console/console.decorators.js';
+import { ContractMessageDto } from '../../../core/console/contract-message.dto.js';
 import type { FieldView, PartView, SectionView } from '../../../core/console/console-views.js';
 import { AdminRoles } from '../../../core/console/rights.js';
 import { compileCheck, type CompiledCheck } from '../../../protocol/check/compile-check.js';
@@ -42,7 +44,9 @@ export interface LoadedPart {
   readonly stepsUp: boolean;
   /** Whether a feed is opened for its watchers, and read from what that returns. */
   readonly opens: boolean;
-  /** Calls it. */
+  /** Where what a query is about is at home, see {@link HomedSection.homeOf}. */
+  readonly homeOf?: (query: object) => Promise<string | undefined>;
+  /** Calls it here. */
   call(query: object, by: Administrator): unknown;
 }
 
@@ -140,8 +144,10 @@ function loadPart(instance: object, section: SectionOptions, { kind, method, opt
     isUndo,
     isFile,
   } = merged;
+  const homed: Partial<HomedSection> = instance;
   return {
     name: `${section.id}.${method}`,
+    ...(homed.homeOf !== undefined && { homeOf: (query: object) => (homed as HomedSection).homeOf(query) }),
     kind,
     isPosted: kind === 'act' || isPosted === true,
     right: right ?? section.right,
@@ -165,12 +171,22 @@ function loadPart(instance: object, section: SectionOptions, { kind, method, opt
   };
 }
 
-function fieldView({ name, kind, isList, isOptional, hasDefault, values, rules, ...limits }: FieldModel): FieldView {
+function fieldView({
+  name,
+  kind,
+  isList,
+  isOptional,
+  hasDefault,
+  values,
+  rules,
+  nested,
+  ...limits
+}: FieldModel): FieldView {
   const { maxLength, min, max } = limits;
   const isSimple = !isList && (kind === 'integer' || kind === 'number' || kind === 'boolean' || kind === 'string');
   return {
     name,
-    kind: isSimple ? kind : 'json',
+    kind: isSimple ? kind : nested === ContractMessageDto ? 'message' : 'json',
     isOptional: isOptional || hasDefault,
     rules: rules.map(({ text }) => text),
     ...(values !== undefined && {

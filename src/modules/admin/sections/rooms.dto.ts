@@ -1,4 +1,18 @@
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { ContractMessageDto } from '../../../core/console/contract-message.dto.js';
 
 /** Which rooms are listed. */
 export class RoomQueryDto {
@@ -101,4 +115,13 @@ export class RoomMetadataDto extends RoomDto {
   @IsString()
   @Length(0, 64)
   readonly value!: string;
+}
+
+/** A message to everybody in a room. */
+export class RoomBroadcastDto extends RoomDto {
+  /** Any message of the server. */
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ContractMessageDto)
+  readonly message!: ContractMessageDto;
 }

@@ -1,3 +1,4 @@
+import type { OnModuleInit } from '@nestjs/common';
 import {
   maskedName,
   type AdminChange,
@@ -11,19 +12,23 @@ import {
   AdminSection,
   AdminTable,
   type FeedSource,
+  type HomedSection,
 } from '../../../core/console/console.decorators.js';
 import { ContractHolder } from '../../../core/contract/contract-holder.js';
 import type { RoomMember } from '../../../core/rooms/api/room-member.js';
 import { RoomError } from '../../../core/rooms/api/rooms.errors.js';
 import { RoomRegistry } from '../../../core/rooms/room-registry.js';
 import type { RoomRuntime } from '../../../core/rooms/runtime/room-runtime.js';
-import { RoomTypes } from '../../../core/rooms/runtime/room-types.js';
 import { PlayerSessions } from '../../../core/sessions/player-sessions.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { JsonBridge } from '../../../protocol/json-bridge.js';
 import { AdminError } from '../admin.errors.js';
-import { LiveRoomPage, roomPage, rowOf, type RoomRow, type RoomSource } from './room-list.js';
+import { NodeCalls } from '../frame/node-calls.js';
+import { OutgoingMessages } from '../frame/outgoing-messages.js';
+import { rowOf, type RoomRow } from './room-list.js';
+import { RoomLists } from './room-lists.js';
 import {
+  RoomBroadcastDto,
   RoomDto,
   RoomLockDto,
   RoomMemberOrderDto,
@@ -33,11 +38,21 @@ import {
   RoomsOfPlayerDto,
 } from './rooms.dto.js';
 import { RoomTap, type TapNames } from './room-tap.js';
-import { RoomTraffic } from './room-traffic.js';
 import { stateTree } from '../../../protocol/state/state-tree.js';
 import type { StateTree } from '../../../protocol/state/state-tree-view.js';
 
-/** The live rooms of this node: the list, one room with its members and its state, and what can be done to it. */
+const SESSIONS_CALL = 'admin.sessions';
+
+/** A session of a player, as its node tells of it. */
+interface SeenSession {
+  readonly session: string;
+  readonly isConnected: boolean;
+  readonly room: string | null;
+  readonly unreadBytes: number;
+  readonly address: string;
+}
+
+/** The live rooms of all nodes: the list, one room with its members and its state, and what can be done to it. */
 @AdminSection({
   id: 'rooms',
   title: 'Rooms',
@@ -46,20 +61,29 @@ import type { StateTree } from '../../../protocol/state/state-tree-view.js';
   page: 'rooms',
   brings: { 'rooms.messages': { text: 'Read what members of a room send', roles: ['moderator', 'operator'] } },
 })
-export class RoomsSection {
+export class RoomsSection implements HomedSection, OnModuleInit {
   private readonly names: TapNames;
-  private readonly source: RoomSource;
-  private readonly traffic = new RoomTraffic();
 
   constructor(
     private readonly rooms: RoomRegistry,
-    private readonly types: RoomTypes,
+    private readonly lists: RoomLists,
+    private readonly nodes: NodeCalls,
     private readonly sessions: PlayerSessions,
+    private readonly outgoing: OutgoingMessages,
     { contract }: ContractHolder,
   ) {
     const ofTypes = new Map(contract.messages.map(({ type, name }) => [type, name]));
     this.names = { ofTypes, bridge: JsonBridge.of(contract, { godot: 4 }) };
-    this.source = { all: () => this.rooms.all(), traffic: this.traffic };
+  }
+
+  /** Nest's hook: tells other nodes where players are. */
+  onModuleInit(): void {
+    this.nodes.answer(SESSIONS_CALL, (playerId: string) => this.sessionsHere(playerId));
+  }
+
+  /** Rooms are at one node each. */
+  async homeOf(query: object): Promise<string | undefined> {
+    return query instanceof RoomDto ? this.lists.homeOf(query.id) : undefined;
   }
 
   /** The list. */
@@ -74,18 +98,17 @@ export class RoomsSection {
       { key: 'bytesOut', title: 'Out / s', kind: 'bytes', sorts: true },
       { key: 'isLocked', title: 'Locked', kind: 'flag' },
       { key: 'metadata', title: 'Metadata' },
+      { key: 'node', title: 'Node' },
     ],
   })
   list(query: RoomQueryDto): Promise<AdminRows<RoomRow>> {
-    return roomPage(this.source, query);
+    return this.lists.page(query);
   }
 
   /** The part of the list that is on the screen. */
   @AdminFeed({ everyMs: 2_000, opens: true })
   page(query: RoomQueryDto): FeedSource {
-    const page = new LiveRoomPage(this.source, query);
-    const types = [...this.types.all()].map(({ name }) => name);
-    return { read: async () => ({ ...(await page.read()), types }), close: () => page.close() };
+    return this.lists.live(query);
   }
 
   /** One room with its members. */
@@ -94,7 +117,8 @@ export class RoomsSection {
     const room = this.find(id);
     const { hostSession, settings, inputClass, metadata, outlivesRestart, takenSeats } = room;
     return {
-      ...rowOf(room, this.traffic),
+      ...rowOf(room, this.lists.traffic),
+      ...(this.nodes.here !== undefined && { node: this.nodes.here }),
       metadata,
       takenSeats,
       isUnlisted: settings.isUnlisted === true,
@@ -125,18 +149,16 @@ export class RoomsSection {
 
   /** Where a player is at the moment. */
   @AdminDetails({ title: 'Online', on: 'player' })
-  sessionsOf({ id }: RoomsOfPlayerDto, by: Administrator): object | undefined {
-    const sessions = [...this.sessions.of(id)];
-    if (sessions.length === 0) return undefined;
-    return {
-      sessions: sessions.map((session) => ({
-        session: session.id,
-        isConnected: session.isConnected,
-        room: this.rooms.of(session)?.id ?? null,
-        unreadBytes: session.bufferedBytes,
-        ...(by.may('players.pii') && { address: session.remoteAddress }),
+  async sessionsOf({ id }: RoomsOfPlayerDto, by: Administrator): Promise<object | undefined> {
+    const answers = await this.nodes.everywhere<readonly SeenSession[]>(SESSIONS_CALL, id);
+    const sessions = answers.flatMap(({ node, value = [] }) =>
+      value.map(({ address, ...session }) => ({
+        ...session,
+        ...(this.nodes.here !== undefined && { node }),
+        ...(by.may('players.pii') && { address }),
       })),
-    };
+    );
+    return sessions.length === 0 ? undefined : { sessions };
   }
 
   /** The room at this moment as a file: for a ticket, or to compare with another. */
@@ -174,6 +196,15 @@ export class RoomsSection {
     return { before, after: number };
   }
 
+  /** Sends everybody in it a message of the contract, as the game would. */
+  @AdminAct({ label: 'Broadcast', on: 'room', right: 'rooms.act' })
+  async broadcast({ id, message }: RoomBroadcastDto): Promise<AdminChange> {
+    const made = await this.outgoing.make(message);
+    const room = this.find(id);
+    room.broadcast(made);
+    return { after: message, result: { says: toldText(room.members.size) } };
+  }
+
   /** Opens or closes the room to new players. */
   @AdminAct({ label: 'Lock or unlock', on: 'room', right: 'rooms.act' })
   lock({ id, isLocked }: RoomLockDto): AdminChange {
@@ -198,7 +229,7 @@ export class RoomsSection {
   @AdminAct({ label: 'Close', on: 'room', right: 'rooms.act', needs: 'reason', isFinal: true })
   close({ id }: RoomDto): AdminChange {
     const room = this.find(id);
-    const before = { ...rowOf(room, this.traffic) };
+    const before = { ...rowOf(room, this.lists.traffic) };
     room.dispose(RoomError['room.closed']);
     return { before, after: null };
   }
@@ -208,8 +239,18 @@ export class RoomsSection {
     const { delivery } = member.session;
     const pingMs = delivery.figures?.pingMs;
     delivery.measure();
-    const { bytesIn, bytesOut } = this.traffic.of(member);
+    const { bytesIn, bytesOut } = this.lists.traffic.of(member);
     return { pingMs, bytesIn, bytesOut };
+  }
+
+  private sessionsHere(playerId: string): readonly SeenSession[] {
+    return [...this.sessions.of(playerId)].map((session) => ({
+      session: session.id,
+      isConnected: session.isConnected,
+      room: this.rooms.of(session)?.id ?? null,
+      unreadBytes: session.bufferedBytes,
+      address: session.remoteAddress,
+    }));
   }
 
   private find(id: string): RoomRuntime {
@@ -217,6 +258,11 @@ export class RoomsSection {
     if (room === undefined) throw new GameError(AdminError['admin.no_such_target']);
     return room;
   }
+}
+
+/** To how many a message was sent. */
+function toldText(players: number): string {
+  return `Sent to ${players} ${players === 1 ? 'player' : 'players'}.`;
 }
 
 function memberOf({ members }: RoomRuntime, number: number): RoomMember {

@@ -4,6 +4,7 @@ import type { FieldView, PartView, ResultView } from '../../../core/console/cons
 import { ApiError, read, send } from './api.js';
 import { FormField, orderOf, textOf } from './fields.js';
 import { go, useRead } from './hooks.js';
+import { MessageField } from './message-field.js';
 import { TEXTS } from './texts.js';
 import { Data, Dialog, Failed, labelOf, Loading } from './ui.js';
 import { offerUndo } from './undo.js';
@@ -135,7 +136,7 @@ function ActForm({
         }}
       >
         {fields.map((field) => (
-          <FormField key={field.name} field={field} problems={error?.details} value={beginning?.[field.name]} />
+          <ActField key={field.name} field={field} problems={error?.details} value={beginning?.[field.name]} />
         ))}
         {differing(fields, beginning, now).length > 0 && (
           <Changed form={form} fields={differing(fields, beginning, now)} beginning={beginning} now={now} />
@@ -174,6 +175,11 @@ function ActForm({
       </form>
     </Dialog>
   );
+}
+
+function ActField(props: Parameters<typeof FormField>[0]): JSX.Element {
+  const { field, problems = [] } = props;
+  return field.kind === 'message' ? <MessageField name={field.name} problems={problems} /> : <FormField {...props} />;
 }
 
 interface ChangedProps {

@@ -117,7 +117,7 @@ export function orderOf(fields: readonly FieldView[], data: FormData): Record<st
 
 function valueOf(kind: FieldView['kind'], text: string): unknown {
   if (kind === 'integer' || kind === 'number') return Number(text);
-  if (kind !== 'json') return text;
+  if (kind !== 'json' && kind !== 'message') return text;
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { PlaygroundContract, PlaygroundMessage, SampleView } from '../sections/playground-views.js';
 import { ApiError, read } from './api.js';
 import { Strip } from './playground-entries.js';
-import { MessageForm } from './playground-form.js';
+import { MessageForm, neededOf } from './playground-form.js';
 import type { TestPlayer } from './playground-player.js';
 import { TEXTS } from './texts.js';
 import { Card } from './ui.js';
@@ -143,12 +143,6 @@ export function Composer({ message, contract, players, player }: ComposerProps):
       <Strip boxes={message.strip} />
     </Card>
   );
-}
-
-/** As much of the example as a message needs. */
-function neededOf({ fields, example }: PlaygroundMessage): Fields {
-  const needed = fields.filter(({ isOptional }) => !isOptional).map(({ name }) => name);
-  return Object.fromEntries(Object.entries(example).filter(([name]) => needed.includes(name)));
 }
 
 /** A doc comment; text between backticks becomes code. */

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { FieldView } from '../../../core/console/console-views.js';
-import type { ContractField, PlaygroundContract, SampleView } from '../sections/playground-views.js';
+import type { ContractField, PlaygroundContract, PlaygroundMessage, SampleView } from '../sections/playground-views.js';
 import { FormField, type FieldProblem } from './fields.js';
 import { TEXTS } from './texts.js';
 
@@ -20,6 +20,12 @@ const PARTS: Readonly<Partial<Record<string, readonly string[]>>> = {
   vec3: ['x', 'y', 'z'],
   color: ['r', 'g', 'b', 'a'],
 };
+
+/** As much of the example as a message needs. */
+export function neededOf({ fields, example }: Pick<PlaygroundMessage, 'fields' | 'example'>): Fields {
+  const needed = fields.filter(({ isOptional }) => !isOptional).map(({ name }) => name);
+  return Object.fromEntries(Object.entries(example).filter(([name]) => needed.includes(name)));
+}
 
 /** The fields of a message, each by its form on the wire. */
 export function MessageForm({ fields, structs, value, problems, onValue }: FormProps): JSX.Element {

@@ -11,14 +11,23 @@ import { ASKED_ROWS, VirtualRows } from './virtual-rows.js';
 interface RoomsReading extends RowsView {
   readonly total: number;
   readonly types: readonly string[];
+  /** Nodes that have not answered. */
+  readonly silent?: readonly string[];
 }
 
 /** The list of rooms, or one of them. */
 export function Page({ section, me, place }: PageProps): JSX.Element {
   const [, id] = place.parts;
   if (id !== undefined) return <RoomPage id={id} section={section} me={me} />;
-  const columns = section.parts.find(({ kind }) => kind === 'table')?.columns ?? [];
-  return <RoomList columns={columns} query={place.query} title={section.title} />;
+  const { columns = [] } = section.parts.find(({ kind }) => kind === 'table') ?? {};
+  const isAlone = me.server.node === undefined;
+  return (
+    <RoomList
+      columns={columns.filter(({ key }) => key !== 'node' || !isAlone)}
+      query={place.query}
+      title={section.title}
+    />
+  );
 }
 
 function RoomList({
@@ -65,6 +74,11 @@ function RoomList({
           ))}
         </select>
       </form>
+      {value?.silent !== undefined && (
+        <p class="banner" role="status">
+          {TEXTS.rooms.silent(value.silent)}
+        </p>
+      )}
       {code !== undefined && value === undefined && <Failed error={{ code, message: TEXTS.frame.failed }} />}
       {value === undefined && code === undefined && <Loading />}
       {value?.total === 0 && <Empty text={isFiltered ? TEXTS.rooms.nothingFound : TEXTS.rooms.empty} />}
@@ -73,6 +87,7 @@ function RoomList({
           {...{ columns, from, sort, order }}
           reading={value}
           label={TEXTS.rooms.total(value.total)}
+          look={columns.some(({ key }) => key === 'node') ? 'many' : ''}
           onFrom={setFrom}
         />
       )}

@@ -34,7 +34,7 @@ export const TEXTS = {
     signOut: 'Sign out',
     help: 'Keys',
     node: (id: string) =>
-      `This is node ${id}, one of several: rooms, charts and who is online are of this node alone. Accounts, bans and the audit log are of all.`,
+      `This is node ${id}, one of several: charts, queues, the log, errors and who is online in the list of players are of this node alone. Everything else is of all.`,
     lost: 'Connection lost, retrying …',
     areas: {
       live: 'Live',
@@ -78,6 +78,7 @@ export const TEXTS = {
     empty: 'No room is open. Rooms appear here as players create them.',
     nothingFound: 'No room is like that.',
     gone: 'This room is over.',
+    silent: (nodes: readonly string[]) => `Without an answer, and not in this list: ${nodes.join(', ')}.`,
     members: 'Members',
     nobody: 'Nobody is in it.',
     state: 'State',
@@ -169,6 +170,7 @@ export const TEXTS = {
     busy: 'Too many recordings are being replayed; waiting for one of them to end …',
     facts: 'Recording',
   },
+  message: { pick: 'Message' },
   players: {
     filter: 'Id, start of a name, e-mail address',
     empty: 'No player is like that.',

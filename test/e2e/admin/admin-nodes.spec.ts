@@ -1,0 +1,147 @@
+import { jest } from '@jest/globals';
+import { setTimeout as delay } from 'node:timers/promises';
+import { WebSocket } from 'ws';
+import { once } from 'node:events';
+import { Cluster } from '../../../src/core/cluster/cluster.js';
+import { Room } from '../../../src/core/rooms/api/room.js';
+import { RoomType } from '../../../src/core/rooms/api/room-type.decorator.js';
+import { RoomMessageType } from '../../../src/core/rooms/api/rooms.messages.js';
+import { RoomRegistry } from '../../../src/core/rooms/room-registry.js';
+import { AdminModule } from '../../../src/modules/admin/admin.module.js';
+import type { TestApp } from '../../../src/testing/test-app.js';
+import { TestCluster } from '../../support/test-cluster.js';
+import { AdminClient } from './admin-client.js';
+
+jest.setTimeout(120_000);
+
+@RoomType('salon')
+class SalonRoom extends Room {}
+
+interface Rows {
+  rows: Record<string, unknown>[];
+  total?: number;
+}
+
+describe('the console of two nodes', () => {
+  let cluster: TestCluster;
+  let here: TestApp;
+  let there: TestApp;
+  let owner: AdminClient;
+
+  beforeAll(async () => {
+    const options = { imports: [AdminModule], providers: [SalonRoom], env: { ADMIN: 'true' } };
+    cluster = await TestCluster.start(2, options);
+    [here, there] = cluster.nodes as [TestApp, TestApp];
+    owner = new AdminClient(here);
+    await owner.join('the-owner', 'owner');
+  });
+
+  afterAll(async () => {
+    for (const node of [...cluster.nodes]) await node.stop();
+  });
+
+  it('lists the nodes with what is at each', async () => {
+    const [first, second] = cluster.ids;
+    await there.app.get(RoomRegistry).create('salon');
+    const { rows } = (await owner.get<Rows>('nodes/list')).body;
+    expect(rows).toMatchObject([
+      { id: first, state: 'ready', rooms: 0 },
+      { id: second, state: 'ready', rooms: 1 },
+    ]);
+  });
+
+  it('lists, shows and steers rooms of other nodes, each where it is at home', async () => {
+    const player = await there.connect();
+    const room = await there.app.get(RoomRegistry).create('salon');
+    await player.request(RoomMessageType.Join, { roomId: room.id, name: 'Ann' });
+    await here.app.get(RoomRegistry).create('salon');
+
+    const { rows, total } = (await owner.get<Rows>('rooms/list', { sort: 'players' })).body;
+    expect(total).toBe(3);
+    expect(rows[0]).toMatchObject({ id: room.id, players: 1, node: cluster.ids[1] });
+    expect(new Set(rows.map(({ node }) => node))).toEqual(new Set(cluster.ids));
+
+    expect((await owner.act('rooms/lock', { id: room.id, isLocked: true })).status).toBe(200);
+    expect(room.isLocked).toBe(true);
+    const kicked = await owner.act('rooms/kick', { id: room.id, number: 9 });
+    expect(kicked.body.code).toBe('admin.no_such_target');
+    expect((await owner.act('rooms/lock', { id: 'nothing', isLocked: true })).body.code).toBe('admin.no_such_target');
+    const [row] = (await owner.get<Rows>('audit/list', { act: 'rooms.lock', limit: 10 })).body.rows.filter(
+      ({ target }) => target === room.id,
+    );
+    expect(row).toMatchObject({ administrator: 'the-owner', result: 'done' });
+    player.terminate();
+  });
+
+  it('watches a room of another node, and leaves nothing there', async () => {
+    const player = await there.connect();
+    const room = await there.app.get(RoomRegistry).create('salon');
+    await player.request(RoomMessageType.Join, { roomId: room.id, name: 'Bea' });
+    const socket = new WebSocket(`${here.url}/admin/live`, {
+      headers: { Cookie: owner.cookie, Origin: owner.origin },
+    });
+    await once(socket, 'open');
+    const read = async (id: number, feed: string): Promise<Record<string, unknown>> => {
+      socket.send(JSON.stringify({ id, feed, query: { id: room.id } }));
+      for (;;) {
+        const [data] = (await once(socket, 'message')) as [Buffer];
+        const answer = JSON.parse(data.toString()) as { id: number; value: Record<string, unknown> };
+        if (answer.id === id) return answer.value;
+      }
+    };
+    expect(await read(1, 'rooms.room')).toMatchObject({
+      id: room.id,
+      node: cluster.ids[1],
+      members: [{ name: 'Bea' }],
+    });
+    expect(room.observer).toBeUndefined();
+    expect(await read(2, 'rooms.messages')).toEqual({ total: 0, lines: [] });
+    expect(room.observer).toBeDefined();
+    socket.close();
+    while (room.observer !== undefined) await delay(5);
+    player.terminate();
+  });
+
+  it('does not run what the role may not at another node either', async () => {
+    const room = await there.app.get(RoomRegistry).create('salon');
+    const viewer = new AdminClient(here);
+    await viewer.join('the-viewer', 'viewer');
+    expect((await viewer.act('rooms/close', { id: room.id })).status).toBe(403);
+    // As if a node asked that has another idea of its roles.
+    const call = {
+      part: 'rooms.close',
+      query: { id: room.id },
+      by: { id: '', name: '', role: 'viewer', address: '', reason: 'x' },
+    };
+    const asked = here.app.get(Cluster).links.call(cluster.ids[1] ?? '', 'admin.part', call, 10_000);
+    await expect(asked).rejects.toMatchObject({ code: 'admin.not_allowed' });
+    expect(room.isOver).toBe(false);
+  });
+
+  it('closes and opens the entrance of all nodes', async () => {
+    await owner.act('operations/begin', { text: 'Back at noon.' });
+    for (const node of [here, there]) {
+      const client = await node.connect();
+      expect((await client.request(0, { resumable: true })).message).toMatchObject({ code: 'server.maintenance' });
+      client.terminate();
+    }
+    const { rows } = (await owner.get<Rows>('nodes/list')).body;
+    expect(rows.map(({ state }) => state)).toEqual(['maintenance', 'maintenance']);
+    await owner.act('operations/end', {});
+    const client = await there.connect();
+    expect((await client.request(0, { resumable: true })).message).toHaveProperty('sessionId');
+    client.terminate();
+  });
+
+  it('shows a node that does not answer as such, and the rest', async () => {
+    const [first, second] = cluster.ids;
+    cluster.network.leave(second ?? '');
+    const { rows } = (await owner.get<Rows>('nodes/list')).body;
+    expect(rows).toMatchObject([
+      { id: first, state: 'ready' },
+      { id: second, state: 'no answer' },
+    ]);
+    const list = (await owner.get<Rows & { silent: string[] }>('rooms/list')).body;
+    expect(list).toMatchObject({ total: 1, silent: [second] });
+  });
+});
