@@ -48,6 +48,7 @@ export { GodwitController } from './core/observability/http-error.filter.js';
 export { MetricsRegistry } from './core/observability/metrics-registry.js';
 export { PinoLogger } from './core/observability/pino-logger.service.js';
 export { ProcessGuard } from './core/observability/process-guard.js';
+export { superviseWorkers } from './core/observability/worker-supervisor.js';
 export { Readiness } from './core/observability/readiness.js';
 export { lastTickOf, readRecording, type Recording as RecordingData } from './core/recording/read-recording.js';
 export type {

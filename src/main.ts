@@ -7,13 +7,17 @@ import { loadConfig } from './core/config/load-config.js';
 import { GodwitWsAdapter } from './core/gateway/godwit-ws.adapter.js';
 import { PinoLogger } from './core/observability/pino-logger.service.js';
 import { ProcessGuard } from './core/observability/process-guard.js';
+import { superviseWorkers } from './core/observability/worker-supervisor.js';
 import { openEarly } from './core/storage/open-storage.js';
 
 try {
   const config = loadConfig();
-  // The database's own thread starts while the rest of the code is still being loaded.
-  openEarly(config);
-  await start(config, loggerFor(config));
+  const logger = loggerFor(config);
+  if (!superviseWorkers(config, logger)) {
+    // The database's own thread starts while the rest of the code is still being loaded.
+    openEarly(config);
+    await start(config, logger);
+  }
 } catch (error) {
   // Whatever stops the boot is told in one sentence; the stack is for those who ask for it.
   const isDebug = process.env.LOG_LEVEL === 'debug' && error instanceof Error;

@@ -16,6 +16,7 @@ const NO_INTEGER = ['abc', '1.5', 'NaN', 'Infinity', '1e999', '-1', '12px', '0x'
 const CORE: readonly Row[] = [
   ['NODE_ENV', '"development"', ['development', 'test', 'production'], ['prod', 'Production', '1']],
   ['PORT', '1234', ['0', '65535', ' 80 '], [...NO_INTEGER, '65536']],
+  ['WORKERS', '"1"', ['1', '16', '128', 'auto'], [...NO_INTEGER, '0', '129', 'all']],
   ['HOST', 'none', ['127.0.0.1', '::', 'localhost'], []],
   ['WS_PATH', '"/"', ['/', '/game', '/a/b.c-d_e'], ['game', '/a b', '/a?b', '/a#b', '/%20', '/a/', '//a', '/a//b']],
   ['DATA_DIR', '"./data"', ['/var/lib/godwit', 'x'], []],

@@ -46,6 +46,11 @@ export class TestServer {
     this.httpUrl = `http://localhost:${port}`;
   }
 
+  /** Its process id. */
+  get pid(): number | undefined {
+    return this.process.pid;
+  }
+
   /** Everything logged so far, oldest first. */
   get logs(): LogLine[] {
     return this.process.lines.map(parseLog);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { Logger } from '@nestjs/common';
 import { ConfigError } from '../config/load-config.js';
+import { WorkerChannel, workerNumber } from '../observability/worker-channel.js';
 import type { GameConfig } from '../config/game-config.js';
 import type { EventBus } from '../events/event-bus.js';
 import type { Readiness } from '../observability/readiness.js';
@@ -32,6 +33,8 @@ import type { SharedCounters } from './shared-counters.js';
 import { StoreTrust } from './store-trust.js';
 import { Takeover } from './takeover.js';
 
+/** The topic on which a node says that it is ready: the others see it at once, and not only with their next renewal. */
+const READY_TOPIC = 'cluster:ready';
 /** What readiness says while the lease is not sure. */
 const FROZEN = 'out of touch with Redis';
 
@@ -57,6 +60,8 @@ export class ClusterMember {
   private readonly takeover: Takeover;
   private readonly repair: Repair;
   private nodes: readonly SeenNode[] = [];
+  private readonly dead = new Set<string>();
+  private hasAnnounced = false;
   private phase: NodePhase = 'draining';
 
   /** What the rest of the server works with. */
@@ -113,14 +118,19 @@ export class ClusterMember {
       observe: (script, durationMs) => metrics.observeScript(script, durationMs),
       onFenced: () => metrics.countFenced(),
     });
-    const name = cluster.NODE_ID || `${hostname()}:${config.PORT || randomBytes(3).toString('hex')}`;
+    const worker = workerNumber();
+    const base = cluster.NODE_ID || `${hostname()}:${config.PORT || randomBytes(3).toString('hex')}`;
+    const name = worker === undefined ? base : `${base}:${worker}`;
     const nodeId = `${name}.${randomBytes(6).toString('hex')}`;
-    const where = { host: cluster.CLUSTER_HOST, port: cluster.CLUSTER_PORT };
+    const where = { host: cluster.CLUSTER_HOST, port: portOf(cluster.CLUSTER_PORT) };
     const links = new WsNodeLinks({ nodeId, secret, ...where, ...(tls ? { tls } : {}), clock, fence });
     try {
       const address = addressOf(cluster, await links.listen());
       const member = new ClusterMember(parts, { id: nodeId, name, address, versions: {} }, stores, links);
-      if (await member.lease.join()) return member;
+      if (await member.lease.join()) {
+        WorkerChannel.current?.introduce(nodeId, (deadId) => member.noteDeath(deadId));
+        return member;
+      }
       throw new ConfigError(`NODE_ID is ${name}, and so is a living node's; give each a name of its own.`);
     } catch (error) {
       await links.close();
@@ -129,9 +139,18 @@ export class ClusterMember {
     }
   }
 
+  /** A node's process has ended: it is buried as soon as it is seen what it has renewed last. */
+  private noteDeath(nodeId: string): void {
+    this.dead.add(nodeId);
+    this.lease.renewSoon();
+  }
+
   /** Takes rooms from now on. */
   begin(): void {
     this.phase = 'ready';
+    this.stores.bus.subscribe(READY_TOPIC, (nodeId) => {
+      if (nodeId !== this.self.id && this.lease.current !== 'out') this.lease.renewSoon();
+    });
     this.lease.renewSoon();
     this.repair.start();
     this.logger.log(`Node ${this.self.id} of ${this.nodes.length} is linked at ${this.self.address}.`);
@@ -196,8 +215,22 @@ export class ClusterMember {
     const change = changeOf(this.nodes, view.nodes, this.self.id);
     this.nodes = view.nodes;
     this.links.see(view);
+    if (this.dead.size > 0) void this.buryDead(view);
     if (change !== undefined) this.parts.events.emit(change);
+    if (!this.hasAnnounced && view.nodes.some(({ id, phase }) => id === this.self.id && phase === 'ready')) {
+      this.hasAnnounced = true;
+      this.stores.bus.publish(READY_TOPIC, this.self.id);
+    }
     if (this.phase === 'ready' && this.lease.current === 'sure') this.takeover.onView(view);
+  }
+
+  private async buryDead({ nodes }: ClusterView): Promise<void> {
+    for (const nodeId of [...this.dead]) {
+      const node = nodes.find(({ id }) => id === nodeId);
+      if (node === undefined) this.dead.delete(nodeId);
+      // When the store does not answer, the next view is as good.
+      else if (await this.stores.membership.bury(nodeId, node.renewals).catch(() => false)) this.lease.renewSoon();
+    }
   }
 
   private logFailed({ kind, id }: OwnedRecord, error: unknown): void {
@@ -224,6 +257,11 @@ function secretOf({ CLUSTER_SECRET }: ClusterConfig): string {
   throw new ConfigError('CLUSTER_SECRET is required with REDIS_URL: 32 characters or more, the same on all nodes.');
 }
 
+/** Each worker has a port of its own, counted up from what is set. */
+function portOf(port: number): number {
+  return port === 0 ? 0 : port + (workerNumber() ?? 1) - 1;
+}
+
 function readTls({ CLUSTER_TLS_CERT, CLUSTER_TLS_KEY, CLUSTER_TLS_CA }: ClusterConfig): LinkTls | undefined {
   if (CLUSTER_TLS_CERT === '' && CLUSTER_TLS_KEY === '' && CLUSTER_TLS_CA === '') return undefined;
   const cert = readPem('CLUSTER_TLS_CERT', CLUSTER_TLS_CERT);
@@ -242,7 +280,8 @@ function readPem(variable: string, file: string): string {
 }
 
 function addressOf({ CLUSTER_ADDRESS, CLUSTER_HOST }: ClusterConfig, port: number): string {
-  if (/:\d+$/.test(CLUSTER_ADDRESS) && !CLUSTER_ADDRESS.endsWith(']')) return CLUSTER_ADDRESS;
+  const [, givenHost, givenPort] = /^(.+):(\d+)$/.exec(CLUSTER_ADDRESS) ?? [];
+  if (givenHost !== undefined) return `${givenHost}:${portOf(Number(givenPort))}`;
   if (CLUSTER_ADDRESS !== '') return `${CLUSTER_ADDRESS}:${port}`;
   const host = /^(0\.0\.0\.0|::)$/.test(CLUSTER_HOST) ? hostname() : CLUSTER_HOST;
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;

@@ -52,6 +52,8 @@ export class ClusterMetrics {
       name: 'godwit_cluster_nodes',
       help: 'Nodes of the cluster as this node saw them last, by phase.',
       labelNames: ['phase'],
+      // Of several workers: what all of them see.
+      aggregator: 'min',
       registers: [metrics.registry],
       collect() {
         this.reset();
@@ -62,10 +64,10 @@ export class ClusterMetrics {
       'godwit_cluster_lease_age_seconds',
       'Time since the renewal of the lease that was answered last was sent.',
       () => readings.leaseAgeMs() * SECONDS_PER_MS,
+      'max',
     );
-    metrics.gauge('godwit_node_load', 'How busy this node is, from 0 to 1, as it last told the others.', () =>
-      readings.load(),
-    );
+    const load = 'How busy this node is, from 0 to 1, as it last told the others.';
+    metrics.gauge('godwit_node_load', load, () => readings.load(), 'max');
     metrics.gauge('godwit_links', 'Connections to other nodes.', () => links.connected);
     metrics.gauge('godwit_link_queue_bytes', 'Bytes that wait for other nodes.', () => links.queuedBytes);
     metrics.count(

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { IsBoolean, IsIn, IsOptional, IsString, IsUrl, Matches, MinLength } from 'class-validator';
 import { Flag, List, Secret, WholeNumber } from './variables.js';
 
@@ -17,6 +18,13 @@ export class GameConfig {
   /** Port for WebSocket, health and metrics; 0 lets the system choose. */
   @WholeNumber(0, 65_535)
   readonly PORT: number = 1234;
+
+  /**
+   * How many processes serve PORT, each a node and about one core: 1 to 128, or auto for as many as there are cores. More
+   * than one need REDIS_URL and CLUSTER_SECRET, and DATABASE_URL where a feature has tables.
+   */
+  @Matches(/^(auto|[1-9]\d?|1[01]\d|12[0-8])$/, { message: 'must be auto or a whole number from 1 to 128' })
+  readonly WORKERS: string = '1';
 
   /** Address to listen on; empty means all interfaces. WebSocket, /health and /metrics share one port. */
   @IsString()
@@ -57,7 +65,7 @@ export class GameConfig {
   /**
    * Redis 7.0 or Valkey 7.2, or a newer version, that several nodes share: redis://user:password@host:6379/0, rediss:// with TLS, or
    * redis+sentinel://host:26379,host:26379/name. Nodes with one Redis are one server: a client may come to any of
-   * them. Parties and chat's channels are each node's own in this version. Needs CLUSTER_SECRET.
+   * them. Needs CLUSTER_SECRET.
    */
   @IsOptional()
   @Matches(REDIS_URL, { message: 'must be a redis://, rediss:// or redis+sentinel:// URL' })
@@ -245,5 +253,10 @@ export class GameConfig {
   /** Maximum duration of a clean stop, in milliseconds. */
   get stopTimeoutMs(): number {
     return this.REDIS_URL === undefined ? this.SHUTDOWN_TIMEOUT_MS : this.DRAIN_TIMEOUT_MS;
+  }
+
+  /** How many processes serve the port. */
+  get workerCount(): number {
+    return this.WORKERS === 'auto' ? availableParallelism() : Number(this.WORKERS);
   }
 }

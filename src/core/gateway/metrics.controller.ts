@@ -32,7 +32,7 @@ export class MetricsController implements RateLimited {
       throw new GameError('auth.required');
     }
     if (this.latest !== undefined && !this.readings.admits(this, performance.now())) return this.latest;
-    this.latest = this.metrics.registry.metrics();
+    this.latest = this.metrics.text();
     return this.latest;
   }
 }

@@ -42,7 +42,7 @@ export class SimulationMetrics {
     });
     metrics.gauge('godwit_rooms_scheduled', 'Rooms that tick.', () => this.scheduler.size);
     const divisor = 'Of so many patches one is sent: 1, or 2 or 4 under overload.';
-    metrics.gauge('godwit_patch_divisor', divisor, () => this.scheduler.patchDivisor);
+    metrics.gauge('godwit_patch_divisor', divisor, () => this.scheduler.patchDivisor, 'max');
     metrics.count(
       'godwit_tick_overruns_total',
       'Ticks that took longer than their time.',

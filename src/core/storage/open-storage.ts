@@ -46,7 +46,7 @@ export async function openStorage(config: GameConfig): Promise<OpenStorage> {
  */
 export function openEarly(config: GameConfig): void {
   const folder = embeddedFolder(config);
-  if (config.DATABASE_URL !== undefined || begun.has(folder) || !hasFiles(folder)) return;
+  if (config.DATABASE_URL !== undefined || config.workerCount > 1 || begun.has(folder) || !hasFiles(folder)) return;
   const opening = openEmbedded(config);
   // An application without a feature that needs storage never takes it: this must not make it fail or keep it alive.
   opening.then(

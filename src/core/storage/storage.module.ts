@@ -1,6 +1,7 @@
 import { type DynamicModule, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Fence } from '../cluster/fence.js';
 import { GameConfig } from '../config/game-config.js';
+import { ConfigError } from '../config/load-config.js';
 import { Database } from './database.js';
 import { EmbeddedHousekeeping } from './embedded-housekeeping.js';
 import { type FeatureMigrations, migrateFeature } from './migrations.js';
@@ -44,6 +45,9 @@ export class StorageHandle {
   }
 }
 
+/** The names of the features that use the database. */
+const featuresWithTables = new Set<string>();
+
 /** Opened by the first feature that needs it: a server without such a feature has no database at all. */
 @Module({
   providers: [
@@ -52,8 +56,10 @@ export class StorageHandle {
     {
       provide: StorageHandle,
       inject: [GameConfig, StorageMonitor, { token: Fence, optional: true }],
-      useFactory: async (config: GameConfig, monitor: StorageMonitor, fence?: Fence) =>
-        new StorageHandle(await openStorage(config), config.STORAGE_TIMEOUT_MS, monitor, fence),
+      useFactory: async (config: GameConfig, monitor: StorageMonitor, fence?: Fence) => {
+        if (config.workerCount > 1 && config.DATABASE_URL === undefined) throw sharedDatabaseNeeded(config);
+        return new StorageHandle(await openStorage(config), config.STORAGE_TIMEOUT_MS, monitor, fence);
+      },
     },
     { provide: Database, inject: [StorageHandle], useFactory: ({ database }: StorageHandle) => database },
   ],
@@ -68,6 +74,7 @@ export class StorageModule implements OnApplicationShutdown {
    * @param folder its migrations: `new URL('./migrations/', import.meta.url)`
    */
   static forFeature(name: string, folder: URL): DynamicModule {
+    featuresWithTables.add(name);
     const migrated = {
       provide: `storage.migrated.${name}`,
       inject: [StorageHandle],
@@ -85,3 +92,10 @@ export class StorageModule implements OnApplicationShutdown {
 /** One feature's use of the database. */
 @Module({})
 class StorageFeature {}
+
+function sharedDatabaseNeeded({ WORKERS }: GameConfig): ConfigError {
+  const names = [...featuresWithTables].join(', ');
+  return new ConfigError(
+    `WORKERS is ${WORKERS}, which needs DATABASE_URL, since these features have tables: ${names}.`,
+  );
+}

@@ -30,6 +30,8 @@ process.env.NETWORK_LAB ??= 'on';
 // With REDIS_URL: no balancer has to notice, and nobody waits for the end of a match to see a change.
 process.env.DRAIN_DELAY_MS ??= '0';
 process.env.DRAIN_TIMEOUT_MS ??= '2000';
+// It is this process that is replaced after a change.
+process.env.WORKERS = '1';
 await openDatabaseEarly(order);
 await import(pathToFileURL(order.main).href);
 process.send?.('serving');

@@ -18,7 +18,7 @@ const [folder = '', template = ''] = process.argv.slice(2);
 Object.assign(process.env, {
   ...{ PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder },
   // An empty value counts as unset, and overrides `.env`.
-  ...{ DATABASE_URL: '', REDIS_URL: '', LOG_LEVEL: process.env.LOG_LEVEL === 'debug' ? 'debug' : 'error' },
+  ...{ DATABASE_URL: '', REDIS_URL: '', WORKERS: '', LOG_LEVEL: process.env.LOG_LEVEL === 'debug' ? 'debug' : 'error' },
 });
 mkdirSync(folder, { recursive: true });
 if (existsSync(template)) copyTemplate();

@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RoomMessageType } from '../../../src/core/rooms/api/rooms.messages.js';
 import { LobbyType } from '../../../src/modules/lobby/lobby.messages.js';
@@ -164,7 +165,41 @@ describeRedis('two servers with one Redis', () => {
     expect(lines.join('\n')).toMatch(/NODE_ID is one, and so is a living node's/);
   });
 
+  it('are one with WORKERS, which share its port; one that dies is missed for a moment only', async () => {
+    // Nobody waits for this lease.
+    const server = await startVaultServer(await freePort(), {
+      ...env,
+      WORKERS: '2',
+      CLUSTER_LEASE_MS: '120000',
+      DRAIN_TIMEOUT_MS: '1500',
+    });
+    started.push(server);
+    const workers = (): string[] =>
+      readFileSync(`/proc/${server.pid}/task/${server.pid}/children`, 'utf8').trim().split(' ');
+    await until(async () => (await nodesSeenBy(server)) === 2 && (await server.metric('godwit_workers')) === 2);
+    const [first, second] = workers();
+    const clients = await Promise.all(Array.from({ length: 8 }, () => TestClient.connect(server.url)));
+    await until(async () => (await server.metric('godwit_connections')) === 8);
+    const { message } = await clients[0]!.request(VaultType.Open);
+    for (const client of clients.slice(1)) {
+      const joined = await client.request(RoomMessageType.Join, { roomId: message?.roomId });
+      expect(joined.type).toBe(RoomMessageType.Joined);
+    }
+    expect(await server.metric('godwit_rooms_scheduled')).toBe(1);
+
+    process.kill(Number(second), 'SIGKILL');
+    await server.waitForLog(/Worker 2 has ended \(SIGKILL\)/);
+    await until(async () => (await nodesSeenBy(server)) === 2 && (await server.metric('godwit_workers')) === 2);
+    expect(workers()).toContain(first);
+    expect(workers()).not.toContain(second);
+
+    expect(await server.stop()).toEqual({ code: 0, signal: null });
+    expect(store.tell('HLEN', 'gw:nodes')).toBe('0');
+  });
+
   it.each([
+    [{ WORKERS: '2', REDIS_URL: '' }, /WORKERS is 2, which needs REDIS_URL and CLUSTER_SECRET/],
+    [{ WORKERS: '2' }, /WORKERS is 2, which needs DATABASE_URL, since these features have tables: .*leaderboards/],
     [{ CLUSTER_SECRET: '' }, /CLUSTER_SECRET is required with REDIS_URL/],
     [{ REDIS_URL: 'redis://127.0.0.1:1' }, /REDIS_URL points to a Redis that cannot be used: .*ECONNREFUSED/],
     [{ CLUSTER_TLS_CERT: '/nowhere' }, /CLUSTER_TLS_CERT must be a file/],

@@ -88,7 +88,9 @@ export class WsNodeLinks extends NodeLinks {
 
   /** Begins to listen. @returns the port. @throws Error when that is not possible */
   async listen(): Promise<number> {
-    this.server.listen(this.options.port, this.options.host);
+    const { port, host } = this.options;
+    // Workers do not share it: each is a node of its own.
+    this.server.listen({ port, host, exclusive: true });
     await once(this.server, 'listening');
     return (this.server.address() as AddressInfo).port;
   }

@@ -1,12 +1,20 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { GodwitWsAdapter, loadConfig, PinoLogger, ProcessGuard } from 'godwit';
+import { type GameConfig, GodwitWsAdapter, loadConfig, PinoLogger, ProcessGuard, superviseWorkers } from 'godwit';
 import { AppModule } from './app.module.js';
 
 try {
   const config = loadConfig();
   const logger = new PinoLogger({ level: config.LOG_LEVEL, isPretty: process.stdout.isTTY });
+  // With WORKERS, this process only supervises those that serve.
+  if (!superviseWorkers(config, logger)) await start(config, logger);
+} catch (error) {
+  process.stderr.write(`The server cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
+
+async function start(config: GameConfig, logger: PinoLogger): Promise<void> {
   const options = { logger, abortOnError: false, forceCloseConnections: true };
   const app = await NestFactory.create<NestExpressApplication>(AppModule, options);
   app.disable('x-powered-by');
@@ -17,7 +25,4 @@ try {
   await (config.HOST === '' ? app.listen(config.PORT) : app.listen(config.PORT, config.HOST));
   const url = (await app.getUrl()).replace(/^http/, 'ws').replace('[::1]', 'localhost');
   logger.log(`Godwit listens on ${url}${config.WS_PATH}`, 'Godwit');
-} catch (error) {
-  process.stderr.write(`The server cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
 }
