@@ -37,6 +37,10 @@ export class Turns {
   }
 }
 
+/** For so long the lists of rooms may not show what was made at another node: who asks meanwhile goes to the same. */
+const PLACED_MS = 1_000;
+const MAX_PLACED = 1_000;
+
 /** After this many refusals by existing rooms, a session that wants any room gets a new one. */
 const MAX_REFUSALS = 3;
 
@@ -44,21 +48,26 @@ type RoomRequest = LobbyCreateDto | LobbyJoinOrCreateDto;
 
 /** A seat for a session, subject to the room's own check. */
 interface Entry {
-  readonly roomId: string;
+  /** Unknown when it is chosen at another node. */
+  readonly roomId?: string;
   readonly isNew: boolean;
   readonly joined: Promise<RoomJoinedDto>;
 }
 
-/** A search that goes on at another node, whose room has refused the session there. */
+/** A search that goes on at another node: its room has refused the session there, or a new one is made there. */
 interface MovedSearch {
   readonly request: LobbyJoinOrCreateDto;
   readonly refusing: readonly string[];
+  /** Whether that node was chosen for a new room, if none is found. */
+  readonly isPlaced?: boolean;
 }
 
 /** Puts sessions into rooms: new ones, or the best existing one. */
 @Injectable()
 export class RoomFinder implements OnModuleInit {
   private readonly turns = new Turns();
+  /** The nodes that were chosen for new rooms a moment ago, by what was asked for. */
+  private readonly placed = new Map<string, { readonly nodeId: string; readonly untilMs: number }>();
 
   constructor(
     private readonly registry: RoomRegistry,
@@ -73,8 +82,8 @@ export class RoomFinder implements OnModuleInit {
   onModuleInit(): void {
     this.elsewhere.goesOn(LobbyType.Create, (session, data) => this.createHere(session, data as LobbyCreateDto));
     this.elsewhere.goesOn(LobbyType.JoinOrCreate, (session, data) => {
-      const { request, refusing } = data as MovedSearch;
-      return this.search(session, request, new Set(refusing));
+      const { request, refusing, isPlaced } = data as MovedSearch;
+      return this.search(session, request, new Set(refusing), isPlaced);
     });
   }
 
@@ -107,31 +116,41 @@ export class RoomFinder implements OnModuleInit {
     return this.search(session, request, new Set());
   }
 
-  /** @param refusing the rooms that have refused it; more are added */
-  private async search(session: Session, request: LobbyJoinOrCreateDto, refusing: Set<string>): Promise<RoomJoinedDto> {
+  /** @param refusing the rooms that have refused it; more are added. @param isPlaced whether a new room is to be made here */
+  private async search(
+    session: Session,
+    request: LobbyJoinOrCreateDto,
+    refusing: Set<string>,
+    isPlaced = false,
+  ): Promise<RoomJoinedDto> {
     const wanted = readFacts(request.metadata);
+    const key = JSON.stringify([request.roomType, wanted]);
     for (;;) {
       // In turns, so that simultaneous requests fill one room instead of creating one each.
-      const { roomId, isNew, joined } = await this.turns.take(JSON.stringify([request.roomType, wanted]), () =>
-        this.enter(session, request, wanted, refusing),
-      );
+      const { roomId, isNew, joined } = await this.turns.take(key, () => {
+        const best = refusing.size < MAX_REFUSALS ? this.best(session, request.roomType, wanted, refusing) : undefined;
+        if (best !== undefined) return this.enter(session, best, request, refusing);
+        const nodeId = isPlaced ? undefined : this.placeOf(key);
+        isPlaced = true;
+        return nodeId === undefined
+          ? this.enterNew(session, request, {})
+          : this.enterNewAt(session, nodeId, request, refusing);
+      });
       try {
         return await joined;
       } catch (error) {
         if (isNew || session.room !== undefined || !session.isOpen || !(error instanceof GameError)) throw error;
-        refusing.add(roomId);
+        if (roomId !== undefined) refusing.add(roomId);
       }
     }
   }
 
   private enter(
     session: Session,
+    best: ListedRoom,
     request: LobbyJoinOrCreateDto,
-    wanted: RoomMetadata,
     refusing: ReadonlySet<string>,
   ): Promise<Entry> {
-    const best = refusing.size < MAX_REFUSALS ? this.best(session, request.roomType, wanted, refusing) : undefined;
-    if (best === undefined) return this.enterNew(session, request, {});
     const { id: roomId } = best;
     const room = this.registry.find(roomId);
     const joined =
@@ -150,6 +169,30 @@ export class RoomFinder implements OnModuleInit {
     const data: MovedSearch = { request, refusing: [...refusing, roomId] };
     const reason = { type: LobbyType.JoinOrCreate, data };
     return this.elsewhere.join(session, { roomId, typeName, nodeId }, { name, options }, reason);
+  }
+
+  /** The search goes on at a less busy node; when the session cannot move there, here. */
+  private enterNewAt(
+    session: Session,
+    nodeId: string,
+    request: LobbyJoinOrCreateDto,
+    refusing: ReadonlySet<string>,
+  ): Promise<Entry> {
+    const data: MovedSearch = { request, refusing: [...refusing], isPlaced: true };
+    const joined = this.elsewhere.makeAt(session, nodeId, { type: LobbyType.JoinOrCreate, data });
+    return Promise.resolve({ isNew: false, joined });
+  }
+
+  /** Another node for a new room, if this one is busy. */
+  private placeOf(key: string): string | undefined {
+    const nowMs = performance.now();
+    const placed = this.placed.get(key);
+    if (placed !== undefined && placed.untilMs > nowMs) return placed.nodeId;
+    const nodeId = this.placement.elsewhere();
+    if (this.placed.size >= MAX_PLACED) this.placed.clear();
+    if (nodeId === undefined) this.placed.delete(key);
+    else this.placed.set(key, { nodeId, untilMs: nowMs + PLACED_MS });
+    return nodeId;
   }
 
   private async enterNew(session: Session, request: RoomRequest, secrets: RoomSettings): Promise<Entry> {

@@ -147,6 +147,17 @@ describe('create', () => {
 });
 
 describe('join or create', () => {
+  it('makes a room at a less busy node, which all who ask at once share', async () => {
+    const isBusy = jest.spyOn(here.app.get(NodeLoad), 'current', 'get').mockReturnValue(0.9);
+    const clients = await Promise.all([here, here, here].map((node) => node.connect()));
+    const ids = new Set((await Promise.all(clients.map((client) => quick(client)))).map(idOf));
+    isBusy.mockRestore();
+    const [id = ''] = ids;
+    expect(ids.size).toBe(1);
+    expect(cluster.nodes.map((node) => roomsOf(node).size).sort()).toEqual([0, 0, 1]);
+    expect([there, third].flatMap((node) => roomsOf(node).find(id)?.members.size ?? [])).toEqual([3]);
+  });
+
   it('joins the fullest room, wherever it is', async () => {
     const id = idOf(await create(await there.connect()));
     expect(idOf(await (await there.connect()).request(RoomMessageType.Join, { roomId: id }))).toBe(id);
