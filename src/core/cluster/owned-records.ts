@@ -139,9 +139,20 @@ export class OwnedRecords implements Agreement {
     return isReleased || this.refused(held, held.proof);
   }
 
-  /** Forgets an own record that another node has, or takes back, without a word to its holder or the store. */
+  /** Forgets an own record that another node has, without a word to its holder or the store. */
   forget(key: OwnedKey): void {
     this.held.delete(nameOf(key));
+  }
+
+  /**
+   * Frees an own record for the node that has offered it, without a word to its holder; that is done before the offer is refused, so that
+   * it cannot be taken anew here while that node takes it back. What the store does not answer is found by {@link strays}.
+   */
+  async giveBack(key: OwnedKey): Promise<void> {
+    const held = this.held.get(nameOf(key));
+    if (!held) return;
+    this.held.delete(nameOf(key));
+    await this.while(key, () => this.ownership.release(held.proof, {})).catch(() => undefined);
   }
 
   /**
@@ -153,7 +164,6 @@ export class OwnedRecords implements Agreement {
    */
   async handOver(
     key: OwnedKey,
-    toNodeId: string,
     offer: (proof: OwnerProof) => Promise<boolean>,
     along: readonly OwnedKey[] = [],
   ): Promise<HandOver> {
@@ -163,14 +173,14 @@ export class OwnedRecords implements Agreement {
     const others = along.flatMap((other) => this.held.get(nameOf(other)) ?? []);
     for (const leaving of [held, ...others]) this.leaving.add(leaving);
     let isGiven: boolean | undefined;
-    let refusedBy: string | undefined;
+    let isRefused = false;
     try {
       isGiven = await offer(held.proof);
     } catch (error) {
-      if (error instanceof LinkError && !error.isUnsure) refusedBy = toNodeId;
+      if (error instanceof LinkError && !error.isUnsure) isRefused = true;
     }
-    const ending = await this.settle(held, isGiven, refusedBy);
-    await Promise.all(others.map((other) => this.follow(other, ending, isGiven, refusedBy)));
+    const ending = await this.settle(held, isGiven, isRefused);
+    await Promise.all(others.map((other) => this.follow(other, ending, isGiven, isRefused)));
     for (const leaving of [held, ...others]) this.leaving.delete(leaving);
     return ending;
   }
@@ -183,7 +193,8 @@ export class OwnedRecords implements Agreement {
       const key = { kind, id };
       if (this.isKnown(key)) continue;
       const record = await this.ownership.find(key);
-      if (record?.owner === this.nodeId && !this.isKnown(key)) strays.push(record);
+      // One that was freed, and that nobody has taken, has the last owner's name.
+      if (record && (record.owner ?? this.nodeId) === this.nodeId && !this.isKnown(key)) strays.push(record);
     }
     return strays;
   }
@@ -232,33 +243,33 @@ export class OwnedRecords implements Agreement {
     if (!(await this.ownership.assert(proof, held.holder.content(), isSure))) this.refused(held, proof);
   }
 
-  private async settle(held: Held, isGiven: boolean | undefined, refusedBy?: string): Promise<HandOver> {
+  private async settle(held: Held, isGiven: boolean | undefined, isRefused: boolean): Promise<HandOver> {
     const name = nameOf(held.proof);
     if (this.held.get(name) !== held) return isGiven === true ? 'given' : 'lost';
-    if (isGiven === undefined) return await this.takeBack(held, refusedBy);
+    if (isGiven === undefined) return await this.takeBack(held, isRefused);
     if (isGiven) this.held.delete(name);
     return isGiven ? 'given' : 'kept';
   }
 
   /** Where the first record is, this one is too; when that is nobody knows where, it is anybody's, and the caller ends all copies. */
-  private async follow(held: Held, ending: HandOver, isGiven: boolean | undefined, refusedBy?: string): Promise<void> {
+  private async follow(held: Held, ending: HandOver, isGiven: boolean | undefined, isRefused: boolean): Promise<void> {
     const { proof } = held;
     if (this.held.get(nameOf(proof)) !== held) return;
     if (ending === 'kept') {
-      await this.settle(held, isGiven, refusedBy);
+      await this.settle(held, isGiven, isRefused);
       return;
     }
     this.held.delete(nameOf(proof));
     if (ending === 'given') return;
-    const freed = this.while(proof, () => this.takeSurely(proof, proof.epoch, 'isSettled', refusedBy));
+    const freed = this.while(proof, () => this.takeSurely(proof, proof.epoch, 'isSettled', isRefused));
     // What the store does not answer is found by `strays`.
     await freed.then((taken) => taken && this.ownership.release(taken, {})).catch(() => undefined);
   }
 
-  private async takeBack(held: Held, refusedBy: string | undefined): Promise<HandOver> {
+  private async takeBack(held: Held, isRefused: boolean): Promise<HandOver> {
     const { proof } = held;
     try {
-      const taken = await this.while(proof, () => this.takeSurely(proof, proof.epoch, 'isSettled', refusedBy));
+      const taken = await this.while(proof, () => this.takeSurely(proof, proof.epoch, 'isSettled', isRefused));
       if (taken && this.held.get(nameOf(proof)) === held) held.proof = taken;
       else if (!taken) this.lose(held);
     } catch {
@@ -270,13 +281,13 @@ export class OwnedRecords implements Agreement {
 
   /**
    * Takes until there is an answer: an earlier try of this very take may have got through. Each try needs the trust anew, since it may
-   * reach another store. @param refusedBy who has given it up again if it had it
+   * reach another store. @param isRefused the other one does not have it, or has given it back
    */
   private async takeSurely(
     key: OwnedKey,
     knownEpoch: number,
     trust: 'isAgreed' | 'isSettled' | 'isGraceOver',
-    refusedBy?: string,
+    isRefused = false,
   ): Promise<OwnerProof | undefined> {
     let epoch = knownEpoch;
     for (let take = 1; ; take += 1) {
@@ -284,7 +295,7 @@ export class OwnedRecords implements Agreement {
       try {
         const answer = await this.ownership.take(key, epoch, this.nodeId);
         if (isOwned(answer)) return answer;
-        const isFree = answer !== undefined && refusedBy !== undefined && answer.owner === refusedBy;
+        const isFree = isRefused && answer !== undefined && answer.owner === undefined;
         const isOurs = take > 1 && answer?.owner === this.nodeId;
         if (!(isFree || isOurs) || take === TAKES) return undefined;
         ({ epoch } = answer);

@@ -118,20 +118,15 @@ export class RoomDirectory implements OnModuleInit {
   }
 
   /** The room goes back to the node that has offered it. */
-  giveBack({ id, code }: RoomName): void {
-    this.cluster?.records.forget({ kind: 'room', id });
-    this.cluster?.records.forget({ kind: 'code', id: code });
+  async giveBack(room: RoomName): Promise<void> {
+    const { records } = this.cluster ?? {};
+    await Promise.all([records?.giveBack(keyOf('room', room)), records?.giveBack(keyOf('code', room))]);
   }
 
   /** Gives a room's records to another node, see {@link OwnedRecords.handOver}. @param along what goes with it, besides its code */
-  async handOver(
-    room: RoomName,
-    toNodeId: string,
-    offer: () => Promise<boolean>,
-    along: readonly OwnedKey[],
-  ): Promise<HandOver> {
+  async handOver(room: RoomName, offer: () => Promise<boolean>, along: readonly OwnedKey[]): Promise<HandOver> {
     const all = [keyOf('code', room), ...along];
-    return (await this.cluster?.records.handOver(keyOf('room', room), toNodeId, offer, all)) ?? 'lost';
+    return (await this.cluster?.records.handOver(keyOf('room', room), offer, all)) ?? 'lost';
   }
 
   /** Removes the records of a room that has ended, or was not opened after all. */

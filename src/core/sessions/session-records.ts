@@ -79,13 +79,13 @@ export class SessionRecords implements OnModuleInit {
   }
 
   /** Gives a session's record to another node, see {@link OwnedRecords.handOver}. @param offer asks the other node to take it */
-  async handOver(id: string, toNodeId: string, offer: () => Promise<boolean>): Promise<HandOver> {
-    return (await this.cluster?.records.handOver(keyOf(id), toNodeId, offer)) ?? 'lost';
+  async handOver(id: string, offer: () => Promise<boolean>): Promise<HandOver> {
+    return (await this.cluster?.records.handOver(keyOf(id), offer)) ?? 'lost';
   }
 
   /** The session goes back to the node that has offered it. */
-  giveBack(id: string): void {
-    this.cluster?.records.forget(keyOf(id));
+  async giveBack(id: string): Promise<void> {
+    await this.cluster?.records.giveBack(keyOf(id));
   }
 
   /** Removes the record of a session that is not here after all. */

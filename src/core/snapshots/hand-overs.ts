@@ -77,7 +77,7 @@ export class HandOvers implements OnModuleInit {
         throw error;
       }
     };
-    const ending = await this.directory.handOver(room, nodeId, ask, Object.keys(offer.sessions).map(keyOf));
+    const ending = await this.directory.handOver(room, ask, Object.keys(offer.sessions).map(keyOf));
     if (ending === 'kept') this.goOn(standing);
     else {
       this.done += 1;

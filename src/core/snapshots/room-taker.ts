@@ -68,11 +68,9 @@ export class MemberTaker {
   }
 
   /** Forgets sessions that stay where they were. */
-  giveBack(sessions: readonly Session[]): void {
-    for (const session of sessions) {
-      if (session.isOpen) this.seats.moveAway(session);
-      this.records.giveBack(session.id);
-    }
+  async giveBack(sessions: readonly Session[]): Promise<void> {
+    for (const session of sessions) if (session.isOpen) this.seats.moveAway(session);
+    await Promise.all(sessions.map(({ id }) => this.records.giveBack(id)));
   }
 }
 
@@ -129,8 +127,8 @@ export class RoomTaker implements OnModuleInit {
       return tickets;
     } catch (error) {
       this.logger.error({ err: error, roomId: saved.id }, 'A room that was handed over could not be restored.');
-      this.members.giveBack(all);
-      this.directory.giveBack(saved);
+      await this.members.giveBack(all);
+      await this.directory.giveBack(saved);
       throw new GameError(RoomError['room.failed'], { cause: error });
     }
   }

@@ -44,6 +44,8 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'nodes are buried after half a lease': (node) => replace(inside(node.lease, 'watch'), { leaseMs: node.leaseMs / 2 }),
   'who hears nothing of a hand-over keeps its copy': (node) =>
     replace(node.records, { takeBack: () => Promise.resolve('kept') }),
+  'who hands a room over keeps the records of its members': (node) =>
+    replace(node.records, { follow: () => Promise.resolve() }),
   'strays are not looked for': (node) => replace(inside(node, 'takeover'), { takeStrays: () => Promise.resolve() }),
   'records of buried nodes are not taken': (node) => replace(inside(node, 'takeover'), { onView: () => undefined }),
   'tickets outlive a change of the store': (node) => {
@@ -80,10 +82,14 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     }),
 };
 
+/** From this seed on rooms move together with their members. */
+export const TOGETHER = 1_000_000;
+
 /** The first seed that finds it, of those that most seeds do not. */
 export const RARE: Readonly<Record<string, number>> = {
   'there is no grace after the store forgot': 35,
   'nothing is said again': 39,
   'who was frozen takes nothing anew': 96,
   'the store takes writes under any epoch': 97,
+  'who hands a room over keeps the records of its members': TOGETHER,
 };

@@ -14,6 +14,15 @@ import { SimulatedLine, type SimulatedStore } from './simulated-store.js';
 
 const BEAT_MS = 40;
 const REPAIR_EVERY_MS = 200;
+/** How many rooms that come with their members cannot be restored. */
+const FAILS = 0.1;
+
+/** What is offered to another node: a room or a session, and a room's members. */
+interface Offer {
+  readonly key: OwnedKey;
+  readonly epoch: number;
+  readonly along: readonly OwnerProof[];
+}
 
 /** A room or a session in the memory of a node. */
 export class Thing implements RecordHolder {
@@ -101,7 +110,7 @@ export class SimulatedNode implements LeaseNode {
     this.takeover = new Takeover(this.records, this.ownership, this.trust, this.machine, options);
     for (const kind of ['room', 'session'] as const) this.takeover.restores(kind, (record) => this.restore(record));
     this.links = network.join(id, this.machine);
-    this.links.answer('take', (offer) => this.accept(offer as { key: OwnedKey; epoch: number }));
+    this.links.answer('take', (offer) => this.accept(offer as Offer));
   }
 
   get id(): string {
@@ -217,25 +226,43 @@ export class SimulatedNode implements LeaseNode {
     if (record.kind === 'room' && !bytes) await this.endThing(key);
   }
 
-  /** Gives a room or a session to another node, in an orderly way. */
-  async moveAway(thing: Thing): Promise<void> {
+  /** Gives a room or a session to another node, in an orderly way. @param along sessions that go with a room, its members */
+  async moveAway(thing: Thing, along: readonly Thing[] = []): Promise<void> {
     const others = this.view?.nodes.filter(({ id }) => id !== this.id) ?? [];
     const target = this.store.random.pick(others);
     if (!target || thing.isPaused || !this.things.has(nameOf(thing.key))) return;
-    thing.isPaused = true;
-    const { key } = thing;
-    const end = await this.records.handOver(key, target.id, async ({ epoch }) => {
-      await this.links.call(target.id, 'take', { key, epoch }, this.leaseMs / 5);
+    const moving = [thing, ...along];
+    for (const each of moving) each.isPaused = true;
+    const proofs = along.flatMap(({ key }) => this.records.proofOf(key) ?? []);
+    const offer = async ({ epoch }: OwnerProof): Promise<boolean> => {
+      const offered: Offer = { key: thing.key, epoch, along: proofs };
+      await this.links.call(target.id, 'take', offered, this.leaseMs / 5);
       return true;
-    });
-    if (end === 'kept') thing.isPaused = false;
-    else this.drop(thing);
+    };
+    const end = await this.records.handOver(thing.key, offer, proofs);
+    for (const each of moving) {
+      if (end === 'kept') each.isPaused = false;
+      else this.drop(each);
+    }
   }
 
-  private async accept({ key, epoch }: { key: OwnedKey; epoch: number }): Promise<void> {
-    const thing = this.thing(key);
-    if (!(await this.records.take(key, epoch, thing, true))) throw new Error('Somebody else has it.');
-    this.keep(thing);
+  private async accept({ key, epoch, along }: Offer): Promise<void> {
+    const room = this.thing(key);
+    if (!(await this.records.take(key, epoch, room, true))) throw new Error('Somebody else has it.');
+    const taken = await Promise.all(
+      along.map(async (proof) => {
+        const member = this.thing({ kind: proof.kind, id: proof.id });
+        const isTaken = await this.records.take(member.key, proof.epoch, member, true).catch(() => false);
+        return isTaken ? [member] : [];
+      }),
+    );
+    const all = [room, ...taken.flat()];
+    // A room may fail to be restored, and goes back with everybody.
+    if (along.length > 0 && this.store.random.chance(FAILS)) {
+      await Promise.all(all.map((each) => this.records.giveBack(each.key)));
+      throw new Error('The room cannot be restored.');
+    }
+    for (const each of all) this.keep(each);
   }
 
   private thing(key: OwnedKey): Thing {

@@ -3,7 +3,7 @@ import { MemoryNetwork } from '../../../src/core/cluster/memory/memory-network.j
 import type { OwnedKey } from '../../../src/core/cluster/ownership.js';
 import { scheduleFaults } from './faults.js';
 import { Journal } from './journal.js';
-import { SimulatedNode } from './simulated-node.js';
+import { SimulatedNode, type Thing } from './simulated-node.js';
 import { SimulatedStore } from './simulated-store.js';
 import { SeededRandom, VirtualTime } from './virtual-time.js';
 
@@ -14,6 +14,8 @@ export interface SimulationSize {
   readonly players: number;
   /** How many faults happen. */
   readonly faults: number;
+  /** With how many sessions a room moves at most. */
+  readonly members: number;
 }
 
 const LEASE_MS = 1_000;
@@ -162,7 +164,14 @@ export class Simulation {
   private moveSomething(): void {
     const node = this.anyNode();
     const thing = node && this.random.pick([...node.things.values()]);
-    if (node && thing) this.attempt(() => node.moveAway(thing));
+    if (node && thing) this.attempt(() => node.moveAway(thing, this.membersOf(thing, node)));
+  }
+
+  /** Sessions beside a room; which ones does not matter to their records. */
+  private membersOf({ key }: Thing, { things }: SimulatedNode): Thing[] {
+    if (key.kind !== 'room' || this.size.members === 0) return [];
+    const sessions = [...things.values()].filter((thing) => thing.key.kind === 'session' && !thing.isPaused);
+    return this.random.shuffled(sessions).slice(0, this.random.number(this.size.members + 1));
   }
 
   private useTicket(): void {

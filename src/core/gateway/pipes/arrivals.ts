@@ -87,7 +87,7 @@ export class Arrivals {
     if (epoch !== undefined && !(await this.records.take(saved.id, epoch))) throw new GameError('cluster.try_again');
     const session = await this.seats.arrive(saved, codec);
     if (!session.isOpen) {
-      this.records.giveBack(saved.id);
+      await this.records.giveBack(saved.id);
       throw new GameError('cluster.try_again');
     }
     session.delivery.received = pack.received;

@@ -114,7 +114,7 @@ export class Departures {
       }
     };
     if (pack.epoch === undefined) await offer().catch(() => undefined);
-    else await this.handOver(pack, nodeId, offer);
+    else await this.handOver(pack, offer);
     if (ticket === '') line?.cut(CloseCode.GoingAway, 'cluster.try_again');
     else line?.repoint({ nodeId, ticket });
     return ticket !== '';
@@ -141,8 +141,8 @@ export class Departures {
     };
   }
 
-  private async handOver({ saved }: SessionPack, nodeId: string, offer: () => Promise<boolean>): Promise<void> {
-    const ending = await this.records.handOver(saved.id, nodeId, offer);
+  private async handOver({ saved }: SessionPack, offer: () => Promise<boolean>): Promise<void> {
+    const ending = await this.records.handOver(saved.id, offer);
     if (ending !== 'kept') return;
     const session = await this.seats.arrive(saved, this.codecs.of(saved.subprotocol));
     if (!session.isOpen) await this.records.end(saved.id);
