@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { JsonBridge } from '../../protocol/json-bridge.js';
@@ -81,7 +82,9 @@ export class Recordings implements OnApplicationShutdown {
     const { snapshotEveryMs = SNAPSHOT_EVERY_MS, flushEveryMs = FLUSH_EVERY_MS } = choice;
     const { contract } = this.holder;
     const time = new Date(room.openedAtMs).toISOString().replaceAll(':', '-').replace(/\..*/, '');
-    const path = join(folder, `${time}-${room.id}${EXTENSION}`);
+    // One that begins in the middle may be the room's second.
+    const more = options === undefined ? `-${randomBytes(4).toString('hex')}` : '';
+    const path = join(folder, `${time}-${room.id}${more}${EXTENSION}`);
     const onStop = (reason: StopReason, cause?: unknown): void => this.stopped(room, reason, cause);
     const writer = new RecordingWriter(path, headerOf(room, options, contract.hash), {
       ...{ maxBytes, flushEveryMs, onStop },
@@ -90,6 +93,27 @@ export class Recordings implements OnApplicationShutdown {
     this.running.set(room, { recorder, writer });
     room.loop.observe(recorder);
     return path;
+  }
+
+  /**
+   * Records a room that is open already, from now on: its snapshots and messages can be looked at, but nothing simulates it.
+   * @returns where the file will be; undefined for a room that is being recorded
+   */
+  beginNow(room: RoomRuntime): string | undefined {
+    if (this.running.has(room)) return undefined;
+    const path = this.begin(room, undefined);
+    const recorder = this.running.get(room)?.recorder;
+    recorder?.begun();
+    for (const member of room.members.values()) recorder?.entered(member, {});
+    return path;
+  }
+
+  /** Ends the recording of a room that goes on. @returns where it is; undefined when there is none */
+  endNow(room: RoomRuntime): string | undefined {
+    const running = this.running.get(room);
+    running?.recorder.stop('asked');
+    this.end(room);
+    return running?.writer.path;
   }
 
   /** Resolves when the files of all ended rooms are closed. */
@@ -128,6 +152,7 @@ const WHY: Readonly<Record<StopReason, string>> = {
   slow: 'the disk does not keep up.',
   failed: 'it could not be written.',
   shutdown: 'the server stops.',
+  asked: 'somebody has asked for it.',
 };
 
 function headerOf(room: RoomRuntime, options: object | undefined, contract: string): RecordingHeader {

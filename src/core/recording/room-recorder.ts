@@ -9,7 +9,7 @@ import type { RoomRuntime } from '../rooms/runtime/room-runtime.js';
 import type { Session } from '../sessions/session.js';
 import type { Tick } from '../simulation/tick-job.js';
 import { hashSnapshot, takeSnapshot } from './recorded-snapshot.js';
-import type { RecordedError } from './recording-format.js';
+import type { RecordedError, StopReason } from './recording-format.js';
 import type { RecordingWriter } from './recording-writer.js';
 
 /** Turns observed events of a room into entries of its recording. */
@@ -98,9 +98,9 @@ export class RoomRecorder implements RoomObserver {
   }
 
   /** Ends the recording before the room ends, between two ticks. */
-  stop(): void {
+  stop(reason: StopReason = 'shutdown'): void {
     this.keepSnapshot();
-    this.writer.write({ tick: this.tick, op: 'stop', reason: 'shutdown', players: this.writer.players });
+    this.writer.write({ tick: this.tick, op: 'stop', reason, players: this.writer.players });
     this.detach();
   }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Module } from '@nestjs/common';
+import { readRecording } from '../../../src/core/recording/read-recording.js';
 import { Recording } from '../../../src/core/recording/recording.plugin.js';
 import { Recordings } from '../../../src/core/recording/recordings.js';
 import { RoomType } from '../../../src/core/rooms/api/room-type.decorator.js';
@@ -152,6 +153,26 @@ export function recordingCases(console: () => Console): void {
       expect(Number(headers['content-length'])).toBe(readFileSync(join(folder, whole)).length);
       const [row] = await console().server.app.get(AuditLogRepository).list({ act: 'recordings.file', limit: 1 });
       expect(row).toMatchObject({ administrator: 'the-operator', target: whole, result: 'done' });
+    });
+
+    it('records a room that is open already, until it is asked to end', async () => {
+      const { app } = console().server;
+      const room = await app.get(RoomRegistry).create('duel', {}, {});
+      const { body } = await operator().act('recordings/record', { id: room.id });
+      expect(body.result).toEqual({ says: expect.stringContaining(room.id) as string });
+      expect((await operator().act('recordings/record', { id: room.id })).body.code).toBe('admin.in_use');
+      expect((await operator().act('recordings/endRecording', { id: room.id })).status).toBe(200);
+      expect((await operator().act('recordings/endRecording', { id: room.id })).body.code).toBe('admin.no_such_target');
+      await app.get(Recordings).settled();
+      const { rows } = await listed({ type: 'duel' });
+      expect(rows).toMatchObject([{ state: 'stopped', ended: 'asked', players: 0, code: room.code }]);
+      const { header, entries } = await readRecording(join(folder, rows[0]?.id ?? ''));
+      expect([header.options, entries.map(({ op }) => op)]).toEqual([undefined, ['snapshot', 'snapshot', 'stop']]);
+      expect((await operator().act('recordings/record', { id: room.id })).status).toBe(200);
+      room.dispose('room.closed');
+      await app.get(Recordings).settled();
+      expect((await listed({ type: 'duel', state: 'whole' })).total).toBe(1);
+      expect((await operator().act('recordings/record', { id: room.id })).body.code).toBe('admin.no_such_target');
     });
 
     it('deletes a file for a reason, but none that is still written', async () => {

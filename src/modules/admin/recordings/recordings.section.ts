@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import {
   AdminFile,
   maskedName,
@@ -15,10 +16,14 @@ import {
 } from '../../../core/console/console.decorators.js';
 import { ContractHolder } from '../../../core/contract/contract-holder.js';
 import type { TimelineEvent } from '../../../core/recording/recording-views.js';
+import { Recordings } from '../../../core/recording/recordings.js';
+import { RoomRegistry } from '../../../core/rooms/room-registry.js';
+import type { RoomRuntime } from '../../../core/rooms/runtime/room-runtime.js';
 import { RoomTypes } from '../../../core/rooms/runtime/room-types.js';
 import { RecordingFiles, type RecordingRow } from './recording-files.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { AdminError } from '../admin.errors.js';
+import { RoomDto } from '../sections/rooms.dto.js';
 import { RecordingViewers } from './recording-viewers.js';
 import type { CursorView, ReplayView, ViewerView } from './recording-views.js';
 import { ReplayRooms } from './replay-rooms.js';
@@ -35,7 +40,7 @@ import { Verification } from './verification.js';
   page: 'recordings',
   brings: {
     'recordings.read': { text: 'See, verify, replay and download recordings of rooms', roles: ['operator'] },
-    'recordings.act': { text: 'Delete recordings', roles: ['operator'] },
+    'recordings.act': { text: 'Record rooms, and delete recordings', roles: ['operator'] },
   },
 })
 export class RecordingsSection {
@@ -47,6 +52,8 @@ export class RecordingsSection {
     private readonly types: RoomTypes,
     private readonly viewers: RecordingViewers,
     private readonly replays: ReplayRooms,
+    private readonly recordings: Recordings,
+    private readonly rooms: RoomRegistry,
     { contract }: ContractHolder,
   ) {
     this.names = new Map(contract.messages.map(({ type, name }) => [type, name]));
@@ -137,10 +144,32 @@ export class RecordingsSection {
     return new Verification(this.programs, this.files.find(id));
   }
 
+  /** Records a room from now on. */
+  @AdminAct({ label: 'Record', on: 'room', right: 'recordings.act' })
+  record({ id }: RoomDto): AdminChange {
+    const path = this.recordings.beginNow(this.room(id));
+    if (path === undefined) throw new GameError(AdminError['admin.in_use']);
+    return { after: basename(path), result: { says: `The recording ${basename(path)} has begun.` } };
+  }
+
+  /** Ends the recording of a room that goes on. */
+  @AdminAct({ label: 'End the recording', on: 'room', right: 'recordings.act' })
+  endRecording({ id }: RoomDto): AdminChange {
+    const path = this.recordings.endNow(this.room(id));
+    if (path === undefined) throw new GameError(AdminError['admin.no_such_target']);
+    return { before: basename(path), after: null, result: { says: `The recording ${basename(path)} has ended.` } };
+  }
+
   /** Deletes the file. */
   @AdminAct({ label: 'Delete', on: 'row', right: 'recordings.act', needs: 'reason', isFinal: true })
   async remove({ id }: RecordingDto): Promise<AdminChange> {
     return { before: await this.files.remove(id), after: null, result: { opens: '' } };
+  }
+
+  private room(id: string): RoomRuntime {
+    const room = this.rooms.find(id);
+    if (room === undefined) throw new GameError(AdminError['admin.no_such_target']);
+    return room;
   }
 
   private viewFor({ timeline, ...view }: ViewerView, by: Administrator): ViewerView {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { RecordingTimeline, TimelineEvent, ViewerView } from '../recordings/recording-views.js';
 import { read } from './api.js';
 import { setQuery, useFeed, type Place } from './hooks.js';
@@ -16,10 +16,9 @@ const TEXT = TEXTS.recordings;
 /** A recording tick by tick, read by a process of its own while this is shown. */
 export function RecordingViewer({ id, query }: { id: string; query: Place['query'] }): JSX.Element {
   const { value, code } = useFeed<ViewerView>('recordings.view', { id });
-  const first = useRef(Number(query.tick ?? 0));
   if (value?.phase === 'failed') return <Failed error={{ code: TEXT.failed, message: value.text ?? '' }} />;
   if (value?.timeline !== undefined)
-    return <Viewer id={id} timeline={value.timeline} names={value.names ?? {}} first={first.current} />;
+    return <Viewer id={id} timeline={value.timeline} names={value.names ?? {}} first={Number(query.tick ?? 0)} />;
   if (code === 'admin.busy') return <p class="state">{TEXT.busy}</p>;
   return code === undefined ? <Loading /> : <Failed error={{ code, message: TEXTS.frame.failed }} />;
 }

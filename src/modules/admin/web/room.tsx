@@ -46,7 +46,10 @@ const SHOWN_DIGITS = 6;
 /** One room: what it is, who is in it, what its state is, and what can be done to it. */
 export function RoomPage({ id, section, me }: { id: string; section: SectionView; me: MeView }): JSX.Element {
   const { value: room, code } = useFeed<RoomReading>('rooms.room', { id });
-  const acts = section.parts.filter(({ kind, on }) => kind === 'act' && on === 'room');
+  const acts = section.parts.filter(isOfRoom);
+  const others = me.sections
+    .filter((each) => each.id !== section.id)
+    .flatMap(({ id: other, parts }) => parts.filter(isOfRoom).map((part) => ({ section: other, part })));
   const [ofMember, ofRoom] = [acts.filter(isOfMember), acts.filter((part) => !isOfMember(part))];
   if (code === 'admin.no_such_target') {
     return (
@@ -74,6 +77,9 @@ export function RoomPage({ id, section, me }: { id: string; section: SectionView
         </h1>
         {ofRoom.map((part) => (
           <ActButton key={part.id} section={section.id} part={part} target={{ known: { id }, name: room.code }} />
+        ))}
+        {others.map(({ section: other, part }) => (
+          <ActButton key={part.id} section={other} part={part} target={{ known: { id }, name: room.code }} />
         ))}
       </div>
       <Card title={`${TEXTS.rooms.members} (${members.length})`}>
@@ -184,6 +190,10 @@ function MemberName({ member, isKnown }: { member: Member; isKnown: boolean }): 
 
 function rateText(bytes: number | undefined): string {
   return bytes === undefined ? TEXTS.common.none : `${bytesText(bytes)}/s`;
+}
+
+function isOfRoom({ kind, on }: PartView): boolean {
+  return kind === 'act' && on === 'room';
 }
 
 function isOfMember({ fields }: PartView): boolean {
