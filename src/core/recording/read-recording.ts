@@ -1,3 +1,4 @@
+import { constants as limits } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { constants, gunzip } from 'node:zlib';
@@ -6,8 +7,8 @@ import { FORMAT, VERSION, type RecordingEntry, type RecordingHeader } from './re
 
 const unpack = promisify(gunzip);
 
-/** A server never writes a recording with more text than this. */
-const MAX_TEXT_BYTES = 2_147_483_648;
+/** Node has no longer text; a file that unpacks to more is refused before it takes all memory. */
+const MAX_TEXT_BYTES = limits.MAX_STRING_LENGTH;
 
 /** A recording in memory. */
 export interface Recording {
@@ -18,14 +19,16 @@ export interface Recording {
 }
 
 /** Reads a recording, as far as it goes. @throws Error, one sentence, when it is not a recording or of another version */
-export async function readRecording(path: string): Promise<Recording> {
+export async function readRecording(path: string, maxTextBytes = MAX_TEXT_BYTES): Promise<Recording> {
   const packed = await readFile(path);
   let text: string;
   try {
     // Without this, a truncated end would make the whole file unreadable.
-    const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: MAX_TEXT_BYTES };
+    const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: maxTextBytes };
     text = (await unpack(packed, options)).toString('utf8');
   } catch (cause) {
+    const isTooLarge = (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    if (isTooLarge) throw new Error(`${path} unpacks to more than ${maxTextBytes} bytes.`, { cause });
     throw new Error(`${path} is damaged or is no recording.`, { cause });
   }
   // A truncated line has no line break.

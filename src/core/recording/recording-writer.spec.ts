@@ -45,6 +45,17 @@ describe(RecordingWriter.name, () => {
     expect(stops).toEqual([]);
   });
 
+  it('is not read when it unpacks to more than fits into memory', async () => {
+    const path = join(folder, 'file');
+    const writer = writerOf(path);
+    for (let tick = 0; tick < 100; tick++) writer.write({ tick, op: 'metadata', changes: { text: 'x'.repeat(1_000) } });
+    await writer.close();
+
+    expect(statSync(path).size).toBeLessThan(5_000);
+    await expect(readRecording(path, 50_000)).rejects.toThrow('unpacks to more than 50000 bytes.');
+    expect((await readRecording(path, 200_000)).entries).toHaveLength(100);
+  });
+
   it('writes by itself after a moment, so that a crash loses little', async () => {
     const path = join(folder, 'file');
     const writer = writerOf(path);

@@ -3,11 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { readRecording } from '../../../src/core/recording/read-recording.js';
+import { RecordedStates } from '../../../src/core/recording/recorded-states.js';
 import type { Divergence } from '../../../src/core/recording/recording-format.js';
 import type { SilentSession } from '../../../src/core/recording/silent-session.js';
 import type { RoomRuntime } from '../../../src/core/rooms/runtime/room-runtime.js';
 import { RandomStream } from '../../../src/core/simulation/random-stream.js';
-import type { ArenaInputDto } from '../../../src/games/arena/arena.messages.js';
+import { ArenaType, type ArenaInputDto } from '../../../src/games/arena/arena.messages.js';
 import { RecordedRooms, TICK_MS } from '../../support/recorded-rooms.js';
 import { recordedArena, steer } from './recorded-arena.js';
 
@@ -119,6 +120,34 @@ describe('a recorded arena', () => {
     const path = changed(await record(300, 'bad'), (lines) => lines.map((line) => line.replace(/"x":-?/, '"x":9')));
 
     expect((await again(path)).divergence?.what).toContain('refused');
+  });
+
+  it('is shown at any tick, from its snapshots where it cannot be simulated', async () => {
+    const file = await record(400, 'to be shown', 3);
+    const states = new RecordedStates(await readRecording(file), server.resimulations);
+    const slow = await states.at(390, performance.now());
+    expect(slow).toMatchObject({ tick: 300, source: 'snapshot', isOnTheWay: true, difference: '' });
+    const arrived = await states.at(390, Infinity);
+    expect(arrived).toMatchObject({ tick: 390, source: 'simulated', isOnTheWay: false });
+    const snapshot = await states.at(300, Infinity);
+    expect(snapshot).toMatchObject({ tick: 300, source: 'simulated' });
+    expect(snapshot.state).toEqual(slow.state);
+    const input = states.find(ArenaType.Input, 200, false) ?? 0;
+    expect(input).toBeGreaterThan(200);
+    expect(states.find(ArenaType.Input, input, true)).toBeLessThan(input);
+    expect((await states.at(input, Infinity)).events.some(({ type }) => type === (ArenaType.Input as number))).toBe(
+      true,
+    );
+    states.close();
+
+    const parts = changed(file, (lines) => [(lines[0] ?? '').replace(/,"options":\{[^}]*\}/, ''), ...lines.slice(1)]);
+    const middle = await new RecordedStates(await readRecording(parts), server.resimulations).at(350, Infinity);
+    expect(middle).toMatchObject({ tick: 300, source: 'snapshot', isOnTheWay: false, state: snapshot.state });
+    expect(middle.difference).toContain('begins in the middle');
+    const bad = changed(file, (lines) => lines.map((line) => line.replace(/"x":-?/, '"x":9')));
+    const differing = await new RecordedStates(await readRecording(bad), server.resimulations).at(350, Infinity);
+    expect(differing).toMatchObject({ tick: 300, source: 'snapshot', state: snapshot.state });
+    expect(differing.difference).toMatch(/^From tick \d+ on: .*refused/);
   });
 
   it('goes as far as a file goes that was cut', async () => {
