@@ -4,7 +4,7 @@ import type { Trial } from './trial.js';
 
 /** The servers under test, each a file in `servers/`. */
 export type ServerName =
-  'bare-ws' | 'stock-nest' | 'godwit' | 'godwit-lobby' | 'state-bare' | 'state-godwit' | 'state-colyseus';
+  'bare-ws' | 'stock-nest' | 'godwit' | 'godwit-lobby' | 'entry' | 'state-bare' | 'state-godwit' | 'state-colyseus';
 
 /** One server with one load: what is measured, and what others are compared with. */
 export interface Subject {

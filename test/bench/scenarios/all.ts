@@ -11,10 +11,12 @@ import { invalidBatched, invalidSingle } from './invalid.js';
 import { leaderboards } from './leaderboards.js';
 import { lobby } from './lobby.js';
 import { matchmaking } from './matchmaking.js';
+import { fencedInputs, fencedRequests, forwardedInputs, forwardedPatches } from './nodes.js';
 import { relay } from './relay.js';
 import { requestBatched } from './request-batched.js';
 import { requestSingle } from './request-single.js';
 import { rooms } from './rooms.js';
+import { search } from './search.js';
 import { stateMemory } from './state-memory.js';
 import { stateInterest, stateShared, stateWorld } from './state.js';
 import { stockNest } from './stock-nest.js';
@@ -39,6 +41,10 @@ export const scenarios: readonly Scenario[] = [
   stateInterest,
   stateWorld,
   lobby,
+  fencedRequests,
+  fencedInputs,
+  forwardedInputs,
+  forwardedPatches,
 ];
 
 /** Those that need no load process, behind the others in the table. */
@@ -52,6 +58,7 @@ export const localScenarios: readonly LocalScenario[] = [
   leaderboards,
   matchmaking,
   rooms,
+  search,
   relay,
   fairness,
 ];

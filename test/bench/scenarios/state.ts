@@ -4,6 +4,7 @@ import { plans } from '../state/walkers.js';
 import { INPUTS } from '../loads.js';
 
 const SUBPROTOCOL = 'godwit.binary.v1';
+const HAS_BINARY: ReadonlySet<Subject['server']> = new Set(['state-godwit', 'entry']);
 /** Where everything moves every patch has something to say; few may be left out, for clients that lag. */
 const MIN_ARRIVING = 0.98;
 
@@ -14,7 +15,7 @@ function subject(name: string, server: Subject['server'], plan: string): Subject
 async function prepare(trial: Parameters<Scenario['prepare']>[0]): Promise<StateMeasurement> {
   const plan = plans[trial.subject.env?.BENCH_STATE ?? ''];
   if (plan === undefined) throw new Error('a subject without a plan');
-  await trial.open(plan.rooms * plan.players, trial.subject.server === 'state-godwit' ? SUBPROTOCOL : undefined);
+  await trial.open(plan.rooms * plan.players, HAS_BINARY.has(trial.subject.server) ? SUBPROTOCOL : undefined);
   return new StateMeasurement(trial, plan.moving === 1 ? MIN_ARRIVING : 0).warmUp();
 }
 

@@ -13,6 +13,7 @@ import { FURTHER_TYPES, FURTHER_TYPES_FIRST, SECOND_MODULE_FIRST } from '../wire
 import { furtherModule } from './further-types.js';
 import { BenchService, HandledCounter, MovingGuard } from './godwit-handlers.js';
 import { BenchRelayRoom, BenchRelayService } from './godwit-relay-room.js';
+import { ownCluster } from './redis.js';
 import { answerWithSamples } from './samples.js';
 
 const config = parseConfig({
@@ -25,6 +26,7 @@ const config = parseConfig({
   RATE_LIMIT_BURST: '1000000',
   MAX_QUEUED_MESSAGES: '4096',
   MAX_CONNECTIONS_PER_ADDRESS: '100000',
+  ...(await ownCluster()),
 });
 
 @Global()

@@ -8,6 +8,7 @@ import { syncCounts } from '../../../src/core/sync/sync-metrics.js';
 import { coreModules, EventBus, GodwitWsAdapter, parseConfig, PinoLogger, SessionOpened } from '../../../src/index.js';
 import { newRoom } from '../state/walker-room.js';
 import { planOfProcess, playTicks, walk } from '../state/walkers.js';
+import { ownCluster } from './redis.js';
 import { answerWithSamples } from './samples.js';
 
 const config = parseConfig({
@@ -17,6 +18,7 @@ const config = parseConfig({
   HOST: '127.0.0.1',
   PORT: '0',
   MAX_CONNECTIONS_PER_ADDRESS: '100000',
+  ...(await ownCluster()),
 });
 
 @Module({ imports: coreModules(config) })
