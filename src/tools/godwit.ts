@@ -139,17 +139,18 @@ function addModuleCommand(
   kind: 'module' | 'room',
   { description, examples }: { description: string; examples: string },
 ): void {
-  fresh
+  const command = fresh
     .command(kind)
     .description(description)
     .argument('<name>', `its name in kebab-case, such as ${examples}`)
     .option('--block <type>', 'the first of its 50 wire types (default: the next free from 1000)', Number)
-    .action((name: string, { block }: { block?: number }) =>
+    .action((name: string, { block, page = false }: { block?: number; page?: boolean }) =>
       inProject(async (project) => {
         const { newModule } = await import('./new-module/new-module.js');
-        say(await newModule(project, { name, kind, block }));
+        say(await newModule(project, { name, kind, block, hasPage: page }));
       }),
     );
+  if (kind === 'module') command.option('--page', 'with a page in the admin console, and its test');
 }
 
 function addProjectCommands(fresh: Command): void {

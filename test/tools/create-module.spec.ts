@@ -48,6 +48,18 @@ describe(createModule.name, () => {
     );
   });
 
+  it('writes a page of the console and its test, if wanted', async () => {
+    const root = projectOf();
+    const { created } = await createModule({ root, name: 'dice', hasPage: true });
+    const textOf = (part: string): string => readFileSync(join(root, `src/modules/dice/dice.${part}.ts`), 'utf8');
+
+    expect(created).toHaveLength(6);
+    expect(textOf('module')).toContain('providers: [DiceService, DiceSection]');
+    expect(textOf('service')).toContain('this.greeted += 1;');
+    expect(textOf('section')).toContain("from '../../core/console/console.decorators.js';");
+    expect(textOf('section.spec')).toContain('describe(DiceSection.name');
+  });
+
   it.each([
     ['const FEATURES = [];', 'const FEATURES = [DiceModule];'],
     ['const FEATURES: unknown[] = [ChatModule /* first */,];', '[ChatModule, DiceModule /* first */];'],

@@ -5,7 +5,7 @@ import { addFeature } from './app-module-edit.js';
 import { BUNDLED, type ModuleName, parseModuleName } from './module-name.js';
 import { refuseReserved } from './reserved-names.js';
 import { roomFiles } from './room-templates.js';
-import { moduleFiles } from './templates.js';
+import { moduleFiles, moduleFilesWithPage } from './templates.js';
 import { chooseBlock, FIRST_GAME_TYPE, readUsedTypes } from './type-blocks.js';
 
 /** Source folders whose subfolders are modules of their own in the contract. */
@@ -21,6 +21,8 @@ export interface NewModuleOptions {
   readonly block?: number;
   /** A module that greets, or one with a room in which players walk. */
   readonly kind?: 'module' | 'room';
+  /** Whether the module has a page in the admin console; a room has none of its own. */
+  readonly hasPage?: boolean;
   /** The folder of the source. */
   readonly source?: string;
   /** The file with the root module. */
@@ -53,7 +55,8 @@ export async function createModule(options: NewModuleOptions): Promise<NewModule
     path: relativeImport(appModule, `${folder}/${name.kebab}.module.js`),
   });
 
-  const made = (options.kind === 'room' ? roomFiles : moduleFiles)(name, block, isOwn);
+  const filesOf = options.kind === 'room' ? roomFiles : options.hasPage === true ? moduleFilesWithPage : moduleFiles;
+  const made = filesOf(name, block, isOwn);
   const files = made.map(([file, content]) => [`${folder}/${file}`, content] as const);
   await writeSources(root, [...files, [appModule, features]]);
   return { name, block, created: files.map(([path]) => path), changed: [appModule] };

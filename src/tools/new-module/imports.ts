@@ -1,5 +1,9 @@
 /** Where the names used in templates are in this repository, relative to a module's folder. */
 const HOMES: Readonly<Record<string, string>> = {
+  AdminAct: '../../core/console/console.decorators.js',
+  AdminDetails: '../../core/console/console.decorators.js',
+  AdminSection: '../../core/console/console.decorators.js',
+  'type AdminChange': '../../core/console/administrator.js',
   ClientMessage: '../../protocol/message.decorators.js',
   OnMessage: '../../protocol/message.decorators.js',
   ServerMessage: '../../protocol/message.decorators.js',

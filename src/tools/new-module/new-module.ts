@@ -7,6 +7,8 @@ interface NewModuleRequest {
   readonly name: string;
   readonly kind: 'module' | 'room';
   readonly block: number | undefined;
+  /** Whether it has a page in the admin console. */
+  readonly hasPage: boolean;
 }
 
 /**
@@ -14,7 +16,7 @@ interface NewModuleRequest {
  * @returns lines that say what was created, and what to do next
  * @throws Error with a sentence, before anything is written, when that is impossible
  */
-export async function newModule(project: Project, { name, kind, block }: NewModuleRequest): Promise<string> {
+export async function newModule(project: Project, { name, kind, block, hasPage }: NewModuleRequest): Promise<string> {
   const { root, source, appModule, isOwn } = project;
   const made = await createModule({
     root,
@@ -23,6 +25,7 @@ export async function newModule(project: Project, { name, kind, block }: NewModu
     source,
     appModule,
     isOwn,
+    hasPage,
     ...(block !== undefined && { block }),
   });
   return [

@@ -8,6 +8,7 @@ import { TestClient } from '../../../src/testing/test-client.js';
 import { describeWithParts, findChromium } from '../../godot/engines.js';
 import { startServer, type TestServer } from '../../support/server.js';
 import { codeOf, PASSWORD } from './admin-client.js';
+import { operate } from './operations-pages.js';
 import { playRecording, scrubRecording, tapeArena, verifyRecording, type TapedArena } from './recording-pages.js';
 
 const HOSTILE = '<img src=x onerror=a()>';
@@ -247,6 +248,12 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
     expect(trouble.lines).toEqual([]);
   });
 
+  it('sends everybody a message by its form, and lets nobody new in', async () => {
+    const player = await TestClient.connect(server.url);
+    await operate({ page, open, shot, seriousProblems }, player);
+    player.terminate();
+  });
+
   it('follows the log, shows a line, an empty list of errors and the configuration', async () => {
     await open('logs?context=Godwit', 'Logs');
     await page.getByText('Godwit listens on').first().waitFor();
@@ -358,6 +365,7 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
       ['audit', 'Audit log'],
       ['playground?message=LobbyList', 'Playground'],
       ['logs', 'Logs'],
+      ['operations', 'Operations'],
       ['recordings', 'Recordings'],
       ['configuration', 'Configuration'],
     ] as const) {

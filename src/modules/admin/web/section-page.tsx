@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import type { PartView, SectionView } from '../../../core/console/console-views.js';
 import { ActButton } from './acts.js';
 import { Details } from './details.js';
@@ -9,6 +10,7 @@ import { PagedTable } from './tables.js';
 
 /** The page of a section that has no script of its own: its tables, its details, its acts; and the page of one row. */
 export function SectionPage({ section, place }: { section: SectionView; place: Place }): JSX.Element {
+  const [turn, setTurn] = useState(0);
   const own = section.parts.filter(({ on }) => on === 'section');
   const ofRow = section.parts.filter(({ on }) => on === 'row');
   const hasRows = ofRow.some(({ kind }) => kind === 'details');
@@ -22,17 +24,23 @@ export function SectionPage({ section, place }: { section: SectionView; place: P
         {own
           .filter(({ kind }) => kind === 'act')
           .map((part) => (
-            <ActButton key={part.id} section={section.id} part={part} target={{ known: {}, name: section.title }} />
+            <ActButton
+              key={part.id}
+              section={section.id}
+              part={part}
+              target={{ known: {}, name: section.title }}
+              done={() => setTurn((last) => last + 1)}
+            />
           ))}
       </div>
       {own
         .filter(({ kind }) => kind === 'details')
         .map((part) => (
-          <Details key={part.id} section={section.id} id={part.id} title={part.title} />
+          <Details key={`${part.id}.${turn}`} section={section.id} id={part.id} title={part.title} />
         ))}
       {tables.map((part) => (
         <FilteredTable
-          key={part.id}
+          key={`${part.id}.${turn}`}
           section={section}
           part={part}
           place={place}

@@ -1,0 +1,34 @@
+import type { TestClient } from '../../../src/testing/test-client.js';
+import type { Hands } from './recording-pages.js';
+
+const CHAT_SAID = 'ChatReceived';
+
+/** Sends a message to everybody by its form, and closes the entrance and opens it again. */
+export async function operate({ page, open, shot, seriousProblems }: Hands, player: TestClient): Promise<void> {
+  await open('operations', 'Operations');
+  await page.getByText('Everybody may come in.').waitFor();
+  await page.getByRole('button', { name: 'Message to players' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('Message', { exact: true }).selectOption({ label: CHAT_SAID });
+  await form.getByLabel('text').fill('Back in ten minutes.');
+  await form.getByLabel('Reason').fill('a test');
+  await shot('operations-message');
+  expect(await seriousProblems()).toEqual([]);
+  await form.getByRole('button', { name: 'Message to players' }).click();
+  await page.getByText(/^Sent to \d+ players?\.$/).waitFor();
+  await player.waitFor((packet) => JSON.stringify(packet).includes('Back in ten minutes.'), 'what everybody was told');
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+
+  await page.getByRole('button', { name: 'Begin maintenance' }).click();
+  await form.getByLabel('Text').fill('We are back at noon.');
+  await form.getByLabel('Reason').fill('a test');
+  await form.getByRole('button', { name: 'Begin maintenance' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await page.getByText('We are back at noon.').waitFor();
+  await shot('operations');
+  expect(await seriousProblems()).toEqual([]);
+  await page.getByRole('button', { name: 'End maintenance' }).click();
+  await form.getByRole('button', { name: 'End maintenance' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await page.getByText('Everybody may come in.').waitFor();
+}
