@@ -4,7 +4,7 @@
  */
 export { GameConfig } from './core/config/game-config.js';
 export { ConfigModule } from './core/config/config.module.js';
-export { Flag, List, Secret, WholeNumber } from './core/config/variables.js';
+export { Flag, List, WholeNumber } from './core/config/variables.js';
 export { ConfigError, loadConfig, parseConfig, type ConfigClass, type Settings } from './core/config/load-config.js';
 export { coreModules } from './core/core.modules.js';
 export {
@@ -189,3 +189,4 @@ export {
 export { StateMirror } from './protocol/state/state-mirror.js';
 export { Predicted, Saved, Synced, SyncedEntity, SyncedState } from './protocol/state/synced.decorator.js';
 export { ClientMessage, OnMessage, ServerMessage } from './protocol/message.decorators.js';
+export { Secret } from './protocol/secret.decorator.js';

@@ -17,6 +17,7 @@ import {
 import './contract.messages.js';
 import { ClientMessage, ServerMessage } from './message.decorators.js';
 import { ProtocolType } from './protocol-type.js';
+import { Secret } from './secret.decorator.js';
 
 export { FIRST_COUNTED_TYPE, isCountedFromServer, ProtocolType } from './protocol-type.js';
 
@@ -63,6 +64,7 @@ export class WelcomeDto {
   /** Resumes this session after a disconnect, once; for a client whose Hello asked for it. Secret. */
   @IsOptional()
   @IsString()
+  @Secret()
   readonly resumeToken?: string;
 
   /** How long the session is kept after a disconnect, in milliseconds. */
@@ -119,6 +121,7 @@ export class HelloDto {
   @IsOptional()
   @IsString()
   @Length(1, 4096)
+  @Secret()
   readonly token?: string;
 
   /** The client's contract hash. A binary client is refused unless it has the same messages and states as the server. */

@@ -48,7 +48,9 @@ export class Postgres {
   /** Starts it again after {@link stop}. */
   async resume(): Promise<void> {
     const options = ['-D', this.folder, '-p', String(this.port), '-k', this.folder, '-h', '127.0.0.1'];
-    const [command, ...args] = asService([join(this.programs, 'postgres'), ...options, '-F']);
+    // Shared memory as files of its folder: outside of it they would stay behind when a test kills it.
+    const memory = ['-c', 'dynamic_shared_memory_type=mmap'];
+    const [command, ...args] = asService([join(this.programs, 'postgres'), ...options, ...memory, '-F']);
     this.process = new LoggedProcess({ name: 'PostgreSQL', command, args, cwd: this.folder, env: environment() });
     await this.process.waitForLine(/ready to accept connections/);
   }

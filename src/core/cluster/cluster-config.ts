@@ -1,5 +1,6 @@
 import { IsOptional, IsString, Matches, MinLength } from 'class-validator';
-import { Secret, WholeNumber } from '../config/variables.js';
+import { Secret } from '../../protocol/secret.decorator.js';
+import { WholeNumber } from '../config/variables.js';
 
 /** Variables of a node among several; without REDIS_URL none of them is used. */
 export class ClusterConfig {

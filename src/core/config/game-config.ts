@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { IsBoolean, IsIn, IsOptional, IsString, IsUrl, Matches, MinLength } from 'class-validator';
-import { Flag, List, Secret, WholeNumber } from './variables.js';
+import { Secret } from '../../protocol/secret.decorator.js';
+import { Flag, List, WholeNumber } from './variables.js';
 
 const REDIS_URL = /^(rediss?:\/\/[^/\s]+(\/\d*)?|redis\+sentinel:\/\/[^/\s]+\/[^/\s]+(\/\d*)?)$/;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;

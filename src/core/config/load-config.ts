@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage, validateSync } from 'class-validator';
 import { GameConfig } from './game-config.js';
-import { isSecret } from './variables.js';
+import { isSecret } from '../../protocol/secret.decorator.js';
 
 /** A class of variables: each field is one, by its name, with its rules and its default. */
 export type ConfigClass<T extends object = object> = new () => T;

@@ -9,19 +9,6 @@ export const WholeNumber =
     for (const decorate of [Type(() => Number), IsInt(), Min(min), Max(max)]) decorate(target, name);
   };
 
-const SECRET = Symbol('godwit:secret');
-
-/** Marks a variable whose value nobody is ever shown or told: not by a refusal at the start, and not in the console. */
-export const Secret =
-  (): PropertyDecorator =>
-  (target, name): void =>
-    Reflect.defineMetadata(SECRET, true, target, name);
-
-/** Whether a class's variable is marked with {@link Secret}. */
-export function isSecret(configClass: { readonly prototype: object }, name: string): boolean {
-  return Reflect.hasMetadata(SECRET, configClass.prototype, name);
-}
-
 /** Turns comma-separated text into a list without empty entries. */
 export const List = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) =>

@@ -61,6 +61,8 @@ export interface PartView {
   readonly key?: string;
   /** Whether it takes another act back, which offers it: pages do not show it. */
   readonly isUndo?: boolean;
+  /** Whether a feed is a number that stands beside the section's title in the navigation. */
+  readonly isBadge?: boolean;
   /** Whether details are a file to be saved. */
   readonly isFile?: boolean;
   /** Details of the row whose fields the form of an act begins with. */

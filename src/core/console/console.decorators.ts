@@ -86,6 +86,8 @@ export interface FeedOptions extends PartOptions {
   readonly everyMs: number;
   /** Whether it shows personal data: everybody who begins to watch is then written into the audit log. */
   readonly isPersonal?: boolean;
+  /** Whether it is a number that the navigation shows beside the section's title while it is not 0: what waits for somebody. */
+  readonly isBadge?: boolean;
   /** Whether the method is called once, when the first comes to watch, and returns a {@link FeedSource} that is read. */
   readonly opens?: boolean;
 }

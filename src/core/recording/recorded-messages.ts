@@ -3,6 +3,7 @@ import { Envelope } from '../../protocol/envelope.js';
 import type { JsonBridge } from '../../protocol/json-bridge.js';
 import type { MessageCatalogue } from '../../protocol/message-catalogue.js';
 import type { ClientMessageClass } from '../../protocol/message.decorators.js';
+import { withoutSecrets } from '../../protocol/secret.decorator.js';
 
 /** Turns recorded messages back into instances. */
 export class RecordedMessages {
@@ -24,6 +25,16 @@ export class RecordedMessages {
     if (checked instanceof Promise) throw new Error(`A rule of message ${type} is asynchronous.`);
     if (checked instanceof CheckFailure) throw new Error(`A recorded message of type ${type} is refused here.`);
     return checked;
+  }
+
+  /** A recorded message to show; empty where this server cannot tell which of its fields are secret. */
+  shown(type: number, plain: object): object {
+    try {
+      const message = withoutSecrets(this.restore(type, plain));
+      return this.bridge === undefined ? message : this.bridge.write(type, message);
+    } catch {
+      return {};
+    }
   }
 
   private checkOf(type: number): CompiledCheck<object> {

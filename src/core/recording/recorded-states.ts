@@ -2,6 +2,7 @@ import { restoreState } from '../../protocol/state/state-snapshot.js';
 import { stateTree } from '../../protocol/state/state-tree.js';
 import { eventOf } from './recording-timeline.js';
 import type { Recording } from './read-recording.js';
+import type { RecordingEntry } from './recording-format.js';
 import type { RecordedState, TimelineEvent } from './recording-views.js';
 import type { Resimulation } from './resimulation.js';
 import type { Resimulations } from './resimulations.js';
@@ -77,6 +78,12 @@ export class RecordedStates {
     }
   }
 
+  private shownEvent(entry: RecordingEntry): TimelineEvent & { type?: number } {
+    if (entry.op !== 'message') return eventOf(entry);
+    const { type, message } = entry;
+    return { ...eventOf({ ...entry, message: this.resimulations.messages.shown(type, message) }), type };
+  }
+
   private eventsAt(tick: number): RecordedState['events'] {
     const { entries } = this.recording;
     const events: (TimelineEvent & { type?: number })[] = [];
@@ -90,7 +97,7 @@ export class RecordedStates {
     for (let at = low; entries[at]?.tick === tick && events.length < MAX_EVENTS; at++) {
       const entry = entries[at];
       if (entry === undefined || entry.op === 'snapshot' || entry.op === 'settle') continue;
-      events.push({ ...eventOf(entry), ...(entry.op === 'message' && { type: entry.type }) });
+      events.push(this.shownEvent(entry));
     }
     return events;
   }

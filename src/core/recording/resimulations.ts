@@ -17,7 +17,8 @@ import { SilentSession } from './silent-session.js';
 /** Recreates recorded rooms, separate from the live ones: in no list, and without real clients. */
 @Injectable()
 export class Resimulations {
-  private readonly messages: RecordedMessages;
+  /** Turns the messages of recordings back into instances. */
+  readonly messages: RecordedMessages;
 
   constructor(
     private readonly types: RoomTypes,

@@ -1,6 +1,7 @@
 import { IsBoolean, IsOptional, IsString } from 'class-validator';
 import type { GameConfig } from '../../core/config/game-config.js';
-import { Flag, Secret, WholeNumber } from '../../core/config/variables.js';
+import { Flag, WholeNumber } from '../../core/config/variables.js';
+import { Secret } from '../../protocol/secret.decorator.js';
 import { SECRET_ADVICE, weaknessOf } from '../../core/credentials/server-secret.js';
 
 /** The variables of the admin console. */

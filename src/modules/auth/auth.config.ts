@@ -1,5 +1,6 @@
 import { IsOptional, IsString, IsUrl } from 'class-validator';
-import { List, Secret, WholeNumber } from '../../core/config/variables.js';
+import { List, WholeNumber } from '../../core/config/variables.js';
+import { Secret } from '../../protocol/secret.decorator.js';
 
 /** The variables of accounts and sign-in. */
 export class AuthConfig {

@@ -14,6 +14,7 @@ import {
 } from 'class-validator';
 import { IsDisplayName } from '../../protocol/display-name.js';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
+import { Secret } from '../../protocol/secret.decorator.js';
 
 /** Auth's message types, 100-139. */
 export enum AuthType {
@@ -68,6 +69,7 @@ export class AuthSignedInDto {
 
   /** Proves who you are: in the Hello of the next connection, and as a Bearer token over HTTP. Secret. */
   @IsString()
+  @Secret()
   readonly accessToken!: string;
 
   /** How long the access token is valid from now, in seconds. */
@@ -76,6 +78,7 @@ export class AuthSignedInDto {
 
   /** Exchanged for the next pair of tokens, once. Secret. */
   @IsString()
+  @Secret()
   readonly refreshToken!: string;
 
   /** How long the refresh token is valid from now, in seconds. */
@@ -88,6 +91,7 @@ export class AuthSignedInDto {
 export class AuthSignInWithDeviceDto {
   /** Generated once by the client from at least 16 random bytes, and stored: it works as a password. 16 to 128 letters, digits, "-", "_" and ".". */
   @Matches(DEVICE_ID)
+  @Secret()
   readonly deviceId!: string;
 
   /** Name for a new account, 1 to 32 characters; an existing one keeps its name. */
@@ -110,6 +114,7 @@ export class AuthSignUpWithEmailDto {
   /** 8 to 128 characters of any kind. */
   @IsString()
   @Length(MIN_PASSWORD, MAX_PASSWORD)
+  @Secret()
   readonly password!: string;
 
   /** The account's name, 1 to 32 characters. */
@@ -124,11 +129,13 @@ export class AuthCompleteSignUpDto {
   /** The code from the mail; case, spaces and "-" do not matter. */
   @IsString()
   @Length(1, MAX_MAIL_CODE)
+  @Secret()
   readonly code!: string;
 
   /** The same password as in SignUpWithEmail. */
   @IsString()
   @Length(1, MAX_PASSWORD)
+  @Secret()
   readonly password!: string;
 }
 
@@ -141,12 +148,14 @@ export class AuthSignInWithEmailDto {
 
   @IsString()
   @Length(1, MAX_PASSWORD)
+  @Secret()
   readonly password!: string;
 
   /** A refresh token this device once had for the account, valid or not: it lets you in even while strangers are guessing the password. */
   @IsOptional()
   @IsString()
   @Length(1, 128)
+  @Secret()
   readonly refreshToken?: string;
 }
 
@@ -159,6 +168,7 @@ export class AuthRefreshDto {
   /** The latest refresh token. */
   @IsString()
   @Length(1, 128)
+  @Secret()
   readonly refreshToken!: string;
 }
 
@@ -168,6 +178,7 @@ export class AuthSignOutDto {
   /** The latest refresh token of the sign-in to end. */
   @IsString()
   @Length(1, 128)
+  @Secret()
   readonly refreshToken!: string;
 
   /** Whether to end all of the account's sign-ins, and its other sessions; false by default. */
@@ -181,6 +192,7 @@ export class AuthSignOutDto {
 export class AuthTicketIssuedDto {
   /** Goes into the subprotocol `godwit.ticket.<ticket>`, or the query parameter `ticket`. */
   @IsString()
+  @Secret()
   readonly ticket!: string;
 
   /** How long it is valid, in milliseconds. */
@@ -202,6 +214,7 @@ export class AuthVerifyEmailDto {
   /** The code from the mail; case, spaces and "-" do not matter. */
   @IsString()
   @Length(1, MAX_MAIL_CODE)
+  @Secret()
   readonly code!: string;
 }
 
@@ -219,11 +232,13 @@ export class AuthResetPasswordDto {
   /** The code from the mail; case, spaces and "-" do not matter. */
   @IsString()
   @Length(1, MAX_MAIL_CODE)
+  @Secret()
   readonly code!: string;
 
   /** The new password, 8 to 128 characters. */
   @IsString()
   @Length(MIN_PASSWORD, MAX_PASSWORD)
+  @Secret()
   readonly password!: string;
 }
 
@@ -233,11 +248,13 @@ export class AuthChangePasswordDto {
   /** The current password. */
   @IsString()
   @Length(1, MAX_PASSWORD)
+  @Secret()
   readonly password!: string;
 
   /** The new password, 8 to 128 characters. */
   @IsString()
   @Length(MIN_PASSWORD, MAX_PASSWORD)
+  @Secret()
   readonly newPassword!: string;
 }
 
@@ -294,6 +311,7 @@ export class AuthRenameDto {
 export class AuthLinkDeviceDto {
   /** As in SignInWithDevice. */
   @Matches(DEVICE_ID)
+  @Secret()
   readonly deviceId!: string;
 }
 
@@ -310,6 +328,7 @@ export class AuthLinkEmailDto {
   /** 8 to 128 characters. */
   @IsString()
   @Length(MIN_PASSWORD, MAX_PASSWORD)
+  @Secret()
   readonly password!: string;
 }
 
@@ -319,6 +338,7 @@ export class AuthLinkOpenIdDto {
   /** A token from the provider for this game. */
   @IsString()
   @Length(1, 4096)
+  @Secret()
   readonly token!: string;
 }
 

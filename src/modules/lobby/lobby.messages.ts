@@ -18,6 +18,7 @@ import { IsTyped } from '../../protocol/check/normal-form.js';
 import { IsDisplayName } from '../../protocol/display-name.js';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
 import { LobbyRoomChangeDto, LobbyRoomDto } from './lobby-room.dto.js';
+import { Secret } from '../../protocol/secret.decorator.js';
 
 /** The lobby's message types, 300-329. */
 export enum LobbyType {
@@ -75,6 +76,7 @@ export class LobbyCreateDto extends LobbyRoomRequestDto {
   @IsString()
   @Length(1, 64)
   @IsTyped('NFC')
+  @Secret()
   readonly password?: string;
 
   /** Whether the room can only be joined by its code. */

@@ -18,6 +18,7 @@ import { IsBytes, Wire } from '../../protocol/contract/wire.decorator.js';
 import { IsTyped } from '../../protocol/check/normal-form.js';
 import { IsDisplayName } from '../../protocol/display-name.js';
 import { ClientMessage, ServerMessage } from '../../protocol/message.decorators.js';
+import { Secret } from '../../protocol/secret.decorator.js';
 
 /** The relay's message types, 350-369. */
 export enum RelayType {
@@ -337,6 +338,7 @@ export class RelayCreateDto {
   @IsString()
   @Length(1, 64)
   @IsTyped('NFC')
+  @Secret()
   readonly password?: string;
 
   /** True for a room that can only be joined by its code. */

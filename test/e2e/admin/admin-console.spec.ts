@@ -322,6 +322,7 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
     await witness.request(CHAT_REPORT, { channel: 'plaza', id, reason: HOSTILE });
     await open('chat-reports', 'Reports');
     await page.getByText(HOSTILE).first().waitFor();
+    await page.locator('nav .badge', { hasText: /^1$/ }).waitFor();
     await shot('reports');
     expect(await seriousProblems()).toEqual([]);
     await page.keyboard.press('n');

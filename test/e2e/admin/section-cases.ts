@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { AdminDetails, AdminSection } from '../../../src/core/console/console.decorators.js';
 import { ClusterConfig } from '../../../src/core/cluster/cluster-config.js';
 import { GameConfig } from '../../../src/core/config/game-config.js';
-import { isSecret } from '../../../src/core/config/variables.js';
+import { isSecret } from '../../../src/protocol/secret.decorator.js';
 import { LogTail } from '../../../src/core/observability/log-tail.js';
 import { Room } from '../../../src/core/rooms/api/room.js';
 import { RoomType } from '../../../src/core/rooms/api/room-type.decorator.js';

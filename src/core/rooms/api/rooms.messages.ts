@@ -16,6 +16,7 @@ import { IsTyped } from '../../../protocol/check/normal-form.js';
 import { IsDisplayName } from '../../../protocol/display-name.js';
 import { ClientMessage, ServerMessage } from '../../../protocol/message.decorators.js';
 import type { RoomMetadata } from './room-settings.js';
+import { Secret } from '../../../protocol/secret.decorator.js';
 
 /** The rooms' block of types, 50-69. */
 export enum RoomMessageType {
@@ -138,6 +139,7 @@ export class RoomJoinDto {
   @IsString()
   @Length(1, 64)
   @IsTyped('NFC')
+  @Secret()
   readonly password?: string;
 
   /** A seat that was reserved for you. */

@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { AdminFile } from '../../../core/console/administrator.js';
@@ -25,6 +27,10 @@ const LIVE = `${ROOT}/live`;
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 /** An answer may have at most this many characters; a table has pages. */
 const MAX_ANSWER_LENGTH = 4 * 1_048_576;
+/** A shorter answer fits into a packet or two as it is. */
+const MIN_GZIPPED_LENGTH = 4_096;
+const JSON_TYPE = 'application/json; charset=utf-8';
+const gzipped = promisify<string, Buffer>(gzip);
 /** The pages of `/admin/assets/<hash>/<file>`. */
 const ASSET = /^\/admin\/assets\/(\w+)\/(.+)$/;
 const PART = /^\/admin\/api\/([\w-]+)\/([\w-]+)$/;
@@ -122,7 +128,7 @@ export class AdminServer implements OnApplicationBootstrap, BeforeApplicationShu
     else if (url.pathname.startsWith(`${ROOT}/api/`)) {
       const answer = await this.callApi(asked);
       if (answer instanceof AdminFile) await sendFile(response, answer);
-      else sendJson(response, answer);
+      else await sendAnswer(request, response, answer);
     } else this.sendDocument(asked);
   }
 
@@ -150,13 +156,13 @@ export class AdminServer implements OnApplicationBootstrap, BeforeApplicationShu
   private sendAsset({ request, response }: AdminRequest, hash: string, path: string): void {
     const asset = this.parts.assets.find(hash, path);
     if (asset === undefined) throw new GameError(AdminError['admin.not_found']);
-    const takesGzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
-    const body = takesGzip ? asset.gzipped : asset.plain;
+    const isGzipped = takesGzip(request);
+    const body = isGzipped ? asset.gzipped : asset.plain;
     response.setHeader('Content-Type', asset.type);
     response.setHeader('Cache-Control', IMMUTABLE);
     response.setHeader('Vary', 'Accept-Encoding');
     response.setHeader('Content-Length', body.length);
-    if (takesGzip) response.setHeader('Content-Encoding', 'gzip');
+    if (isGzipped) response.setHeader('Content-Encoding', 'gzip');
     response.end(request.method === 'HEAD' ? undefined : body);
   }
 
@@ -180,7 +186,9 @@ export class AdminServer implements OnApplicationBootstrap, BeforeApplicationShu
     const { code, message: text, details } = known;
     // What is left of a body that nobody will read.
     if (!response.req.complete) response.setHeader('Connection', 'close');
-    sendJson(response, { code, text, ...(details !== undefined && { details }) }, httpStatusOf(code));
+    response.statusCode = httpStatusOf(code);
+    response.setHeader('Content-Type', JSON_TYPE);
+    response.end(JSON.stringify({ code, text, ...(details !== undefined && { details }) }));
   }
 }
 
@@ -199,10 +207,18 @@ function queryOf(url: URL): unknown {
   }
 }
 
-function sendJson(response: ServerResponse, value: unknown, status = 200): void {
+/** A long answer is compressed, beside the main thread. Its length tells nothing to foreign pages, which may not ask. */
+async function sendAnswer(request: IncomingMessage, response: ServerResponse, value: unknown): Promise<void> {
   const text = JSON.stringify(value ?? null);
   if (text.length > MAX_ANSWER_LENGTH) throw new GameError(AdminError['admin.too_large']);
-  response.statusCode = status;
-  response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  response.end(text);
+  const isGzipped = text.length > MIN_GZIPPED_LENGTH && takesGzip(request);
+  const body = isGzipped ? await gzipped(text) : Buffer.from(text);
+  response.setHeader('Content-Type', JSON_TYPE);
+  response.setHeader('Content-Length', body.length);
+  if (isGzipped) response.setHeader('Content-Encoding', 'gzip');
+  response.end(body);
+}
+
+function takesGzip({ headers }: IncomingMessage): boolean {
+  return /\bgzip\b/.test(headers['accept-encoding'] ?? '');
 }

@@ -143,6 +143,7 @@ function loadPart(instance: object, section: SectionOptions, { kind, method, opt
     begins,
     isUndo,
     isFile,
+    isBadge,
   } = merged;
   const homed: Partial<HomedSection> = instance;
   return {
@@ -166,6 +167,7 @@ function loadPart(instance: object, section: SectionOptions, { kind, method, opt
       ...(begins !== undefined && { begins }),
       ...(isUndo === true && { isUndo }),
       ...(isFile === true && { isFile }),
+      ...(isBadge === true && { isBadge }),
     },
     call: (query, by) => (Reflect.get(instance, method) as LoadedPart['call']).call(instance, query, by),
   };

@@ -11,7 +11,7 @@ import {
   type ValueSource,
 } from '../../../core/config/load-config.js';
 import { variableDocs } from '../../../core/config/variable-docs.js';
-import { isSecret } from '../../../core/config/variables.js';
+import { isSecret } from '../../../protocol/secret.decorator.js';
 import { readDtoModel } from '../../../protocol/check/dto-model.js';
 
 /** Which variables are listed. */

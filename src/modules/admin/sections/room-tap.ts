@@ -6,6 +6,7 @@ import type { RoomRuntime } from '../../../core/rooms/runtime/room-runtime.js';
 import type { Session } from '../../../core/sessions/session.js';
 import { GameError } from '../../../protocol/game-error.js';
 import type { JsonBridge } from '../../../protocol/json-bridge.js';
+import { withoutSecrets } from '../../../protocol/secret.decorator.js';
 import { AdminError } from '../admin.errors.js';
 
 /** How many of the last lines are shown. */
@@ -82,7 +83,7 @@ export class RoomTap implements RoomObserver, FeedSource {
     this.note(
       member,
       ofTypes.get(type) ?? String(type),
-      textOf(message, bridge && ((each) => bridge.write(type, each))),
+      textOf(withoutSecrets(message), bridge && ((each) => bridge.write(type, each))),
     );
   }
 

@@ -2,7 +2,7 @@ import { Component, type ComponentChildren, type ComponentType, type JSX } from 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MeView, SectionView } from '../../../core/console/console-views.js';
 import { ApiError, live, read, send, whenSignedOut } from './api.js';
-import { go, usePlace, type Place } from './hooks.js';
+import { go, useFeed, usePlace, type Place } from './hooks.js';
 import { useKeys } from './keys.js';
 import { SectionPage } from './section-page.js';
 import { MySessions } from './my-sessions.js';
@@ -11,6 +11,9 @@ import { TEXTS } from './texts.js';
 import { switchTheme } from './theme.js';
 import { UndoBar } from './undo.js';
 import { Dialog, Failed, Link, Loading } from './ui.js';
+
+/** The largest number that is told in the navigation. */
+const MAX_BADGE = 99;
 
 /** What the script of a section is given. */
 export interface PageProps {
@@ -152,10 +155,10 @@ function Side({ me, current }: { me: MeView; current: string }): JSX.Element {
           <div key={title} class="area">
             <h2>{title}</h2>
             <ul>
-              {sections.map(({ id, title: name }) => (
-                <li key={id}>
-                  <Link to={id} class={id === current ? 'current' : ''}>
-                    {name}
+              {sections.map((section) => (
+                <li key={section.id}>
+                  <Link to={section.id} class={section.id === current ? 'current' : ''}>
+                    {section.title} <Badge section={section} />
                   </Link>
                 </li>
               ))}
@@ -175,6 +178,18 @@ function Side({ me, current }: { me: MeView; current: string }): JSX.Element {
         </button>
       </div>
     </nav>
+  );
+}
+
+/** How much waits in a section for somebody. */
+function Badge({ section }: { section: SectionView }): JSX.Element | null {
+  const feed = section.parts.find(({ isBadge }) => isBadge === true);
+  const { value = 0 } = useFeed<number>(feed && `${section.id}.${feed.id}`);
+  if (value === 0) return null;
+  return (
+    <span class="badge" title={TEXTS.frame.waiting}>
+      {value > MAX_BADGE ? `${MAX_BADGE}+` : value}
+    </span>
   );
 }
 

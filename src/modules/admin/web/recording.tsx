@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { PartView, SectionView } from '../../../core/console/console-views.js';
 import type { ReplayView, VerificationView } from '../recordings/recording-views.js';
 import { ActButton } from './acts.js';
@@ -31,6 +31,7 @@ interface RecordingProps {
 export function RecordingPage({ id, section, query }: RecordingProps): JSX.Element {
   const { value: recording, error, again } = useRead<RecordingReading>('recordings/recording', { id });
   const [isVerifying, setVerifying] = useState(false);
+  const [isVerified, setVerified] = useState(false);
   const { value: replay } = useFeed<ReplayView | null>('recordings.replay', { id });
   const isPlaying = replay?.phase === 'starting' || replay?.phase === 'playing';
   const button = (part: PartView): JSX.Element => (
@@ -69,8 +70,15 @@ export function RecordingPage({ id, section, query }: RecordingProps): JSX.Eleme
           )}
         </h1>
         {isReadable && (
-          <button type="button" aria-pressed={isVerifying} onClick={() => setVerifying(!isVerifying)}>
-            {isVerifying ? TEXTS.recordings.stopVerifying : TEXTS.recordings.verify}
+          <button
+            type="button"
+            aria-pressed={isVerifying}
+            onClick={() => {
+              setVerifying(!isVerifying);
+              setVerified(false);
+            }}
+          >
+            {isVerifying ? TEXTS.recordings[isVerified ? 'hideResult' : 'stopVerifying'] : TEXTS.recordings.verify}
           </button>
         )}
         <FileLinks section={section} id={id} />
@@ -78,7 +86,7 @@ export function RecordingPage({ id, section, query }: RecordingProps): JSX.Eleme
       </div>
       {TEXTS.recordings.stateTexts[state] !== undefined && <p class="banner">{TEXTS.recordings.stateTexts[state]}</p>}
       {contract !== null && !isOfThisContract && <p class="banner">{TEXTS.recordings.otherContract}</p>}
-      {isVerifying && <Verification id={id} />}
+      {isVerifying && <Verification id={id} onEnd={() => setVerified(true)} />}
       {replay && <Replay replay={replay}>{ends.map(button)}</Replay>}
       {isReadable && <RecordingViewer id={id} query={query} />}
       <Card title={TEXTS.recordings.facts}>
@@ -95,8 +103,12 @@ function isOffered({ id }: PartView, now: { readonly isPlaying: boolean; readonl
 }
 
 /** What a process finds that simulates the recording again, while this is shown. */
-function Verification({ id }: { id: string }): JSX.Element {
+function Verification({ id, onEnd }: { id: string; onEnd: () => void }): JSX.Element {
   const { value, code } = useFeed<VerificationView>('recordings.verification', { id });
+  const hasEnded = value !== undefined && value.phase !== 'running';
+  useEffect(() => {
+    if (hasEnded) onEnd();
+  }, [hasEnded]);
   const { verify, verifying, busy, equal, differs, failed } = TEXTS.recordings;
   const titles = { running: verify, equal, differs, failed };
   return (

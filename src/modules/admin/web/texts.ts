@@ -28,6 +28,7 @@ export const TEXTS = {
   frame: {
     skip: 'Skip to the content',
     search: 'Player or room',
+    waiting: 'Waiting for somebody',
     searchKey: 'Press /',
     theme: 'Dark or light',
     account: 'My sessions',
@@ -163,6 +164,7 @@ export const TEXTS = {
     startingReplay: 'The replay is being started …',
     verify: 'Verify',
     stopVerifying: 'Stop',
+    hideResult: 'Hide the result',
     verifying: 'The room is being simulated again, in a process of its own …',
     equal: 'Equal',
     differs: 'Differs',

@@ -1,7 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import { IsBoolean, IsOptional, IsString, Matches } from 'class-validator';
 import type { AdminChange, Administrator, AdminRows } from '../../../core/console/administrator.js';
-import { AdminAct, AdminDetails, AdminSection, AdminTable } from '../../../core/console/console.decorators.js';
+import {
+  AdminAct,
+  AdminDetails,
+  AdminFeed,
+  AdminSection,
+  AdminTable,
+} from '../../../core/console/console.decorators.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { ChatError } from '../chat.errors.js';
 import type { ChatLineDto } from '../chat.messages.js';
@@ -11,6 +17,7 @@ import type { ChatReport } from './safety-store.js';
 
 const PAGE = 50;
 const HISTORY = 20;
+const MAX_COUNTED = 100;
 const ID = /^\d{1,9}$/;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -99,6 +106,12 @@ export class ChatReportsSection {
     const shown = found.slice(0, PAGE);
     const last = shown.at(-1);
     return { rows: shown.map(rowOf), ...(found.length > PAGE && last && { next: String(last.id) }) };
+  }
+
+  /** How many wait, up to what a badge shows. */
+  @AdminFeed({ everyMs: 5_000, isBadge: true })
+  async waiting(): Promise<number> {
+    return (await this.reports.list({ limit: MAX_COUNTED })).length;
   }
 
   /** Claims the oldest report that nobody looks at, for two minutes. */
