@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { BenchChild } from './child-process.js';
 import type { LoadOrders } from './load/orders.js';
 import { parseOptions, type BenchOptions } from './options.js';
@@ -21,6 +22,11 @@ describe('bench', () => {
 
   afterAll(async () => {
     await loadProcess.stop();
+  });
+
+  it('is compiled by its own command', () => {
+    const args = ['node_modules/typescript-7/bin/tsc', '-p', 'test/bench/tsconfig.bench.json', '--noEmit'];
+    expect(spawnSync(process.execPath, args, { encoding: 'utf8' })).toMatchObject({ stdout: '', status: 0 });
   });
 
   it.each(['bare ws', 'Godwit'])('gets every request answered by %s', (subject) => {
