@@ -1,6 +1,5 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { rewindCounts } from '../../src/core/prediction/rewind-metrics.js';
 import { startServer, type TestServer } from '../support/server.js';
 import { copyAddonProject } from './chat-player.js';
 import { describeWithParts, findChromium, findEngine, findWebEngine } from './engines.js';
@@ -52,8 +51,10 @@ function expectPrediction({ motion, bits, rewind }: Probes): void {
   // The frame of the press is the first; it shows nothing if a tick begins with it.
   expect(upTo(2, motion?.frames)).toBe(4);
   expect(upTo(199, motion?.echo_ms)).toBe(0);
-  expect(bits).toMatchObject({ corrections: 0, same_bits: true });
+  expect(bits).toMatchObject({ same_bits: true });
   expect(Number(bits?.steps)).toBeGreaterThan(100);
+  // With another rule it would be corrected with each patch. A machine that stands still may cost an input or two.
+  expect(Number(bits?.corrections)).toBeLessThanOrEqual(bar(0, Number(bits?.steps) / 30));
   // What is pressed while the machine stands still for a second may come too late to be taken.
   expect(Number(rewind?.shots)).toBeGreaterThanOrEqual(bar(8, 6));
   expect(Number(rewind?.present)).toBeLessThanOrEqual(bar(2, 4));
@@ -86,8 +87,11 @@ describeWithParts('The netcode, against a real server over a bad line', parts, (
   });
   afterAll(() => server.stop());
 
+  /** How many inputs the server did not believe so far. */
+  const clamped = async (): Promise<number> => (await server.metric('godwit_rewind_clamped_total')) ?? NaN;
+
   it('is as promised in Godot 4', async () => {
-    const clampedBefore = rewindCounts.clamped;
+    const clampedBefore = await clamped();
     const godot = new GodotProcess(found['Godot 4'], {
       project: await copyProject(found['Godot 4'], source),
       engineArgs: ['--max-fps', '60'],
@@ -98,7 +102,7 @@ describeWithParts('The netcode, against a real server over a bad line', parts, (
 
     expectPrediction(probes);
     expectSameLine(probes);
-    expectShotsOnSeen(probes, rewindCounts.clamped - clampedBefore);
+    expectShotsOnSeen(probes, (await clamped()) - clampedBefore);
     expect(probes.done).toEqual({ backwards: 0 });
     expectEvenness(probes);
     // All at once it would be 18.
@@ -132,7 +136,7 @@ describeWithParts('The netcode, against a real server over a bad line', parts, (
   it('is as promised on the web', async () => {
     const game = await WebExport.build(found['Godot 4'], found['the web engine'], source);
     const browser = await GameBrowser.launch(found.Chromium);
-    const clampedBefore = rewindCounts.clamped;
+    const clampedBefore = await clamped();
     const page = await browser.open(game.url([`--url=${server.url}`, '--seconds=6', '--probes=motion,bits,rewind']));
     await page.waitForLine(/^probe done /, PATIENCE_MS);
     // Before anything fails: a browser that goes on drawing slows all other tests down.
@@ -140,7 +144,7 @@ describeWithParts('The netcode, against a real server over a bad line', parts, (
     await game.close();
     const probes = probesOf(page.lines);
     expectPrediction(probes);
-    expectShotsOnSeen(probes, rewindCounts.clamped - clampedBefore);
+    expectShotsOnSeen(probes, (await clamped()) - clampedBefore);
   });
 });
 

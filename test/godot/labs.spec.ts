@@ -11,11 +11,11 @@ const FOLDER = resolve(import.meta.dirname, '../../godot/labs');
 /** What is no lab by itself. */
 const PARTS = ['lab', 'labs', 'lab_figure', 'lab_target', 'lab_bolt'];
 
-/** What a lab shows at its end, of what it has measured. */
+/** What a lab shows at its end, of what it has measured. How fast a machine is decides no figure's bar here: the addon's tests have those. */
 const SHOWN: Readonly<Record<string, RegExp>> = {
-  echo: /^figure corrections: 0$/,
+  echo: /^figure corrections: \d$/,
   corrections: /^figure 95 % gone after: \d+ ms$/,
-  interpolation: /^figure unevenness, shown: 0\.\d+$/,
+  interpolation: /^figure unevenness, shown: \d+\.\d+$/,
   projectiles: /^figure spreads with equal bits: ([1-9]\d*) of \1$/,
   rewind: /^figure hits on what was seen: \d+ of \d+$/,
   slow_link: /^figure age of what is shown: \d+ ms$/,

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { CloseCode } from '../../protocol/close-codes.js';
-import { FIRST_COUNTED_TYPE } from '../../protocol/protocol.messages.js';
+import { FIRST_COUNTED_TYPE, ProtocolType } from '../../protocol/protocol.messages.js';
 import { EventBus } from '../events/event-bus.js';
 import { isSameHash, newSecret, type Seat, type SessionConnection } from './seat.js';
 import { HeldLink } from './session-link.js';
@@ -8,6 +8,8 @@ import { SessionMetrics } from './session-metrics.js';
 import { SessionSeats, VANISHED } from './session-seats.js';
 import { SessionResumed, SessionSeated } from './session.events.js';
 import type { Session } from './session.js';
+
+const PING: number = ProtocolType.Ping;
 
 /** What a client presents to resume. */
 export interface ResumeRequest {
@@ -203,7 +205,9 @@ function carryOn(seat: Seat, connection: SessionConnection): boolean {
   seat.connection = connection;
   if (former?.waiting === undefined) return false;
   connection.runningRef = former.runningRef;
-  connection.waiting = [...former.waiting, ...waiting];
+  // A Ping that still waits was sent before this Welcome. Handled after it, it would seem to say that the client has the next
+  // token, and void the one that a client which never got the Welcome comes back with.
+  connection.waiting = [...former.waiting.filter(({ type }) => type !== PING), ...waiting];
   former.waiting = undefined;
   former.successor = connection;
   return true;
