@@ -43,7 +43,13 @@ function emptyProject(script: string, godot: 3 | 4): string {
 async function openInEditor(engine: Engine, project: string): Promise<void> {
   const editor = new GodotProcess(engine, { project, engineArgs: ['--editor'] });
   const isListed = () => /ChatReceived[^]*_global_script_class_icons[^]*\[application\]/.test(projectFile(project));
-  while (editor.isRunning && !isListed()) await delay(100);
+  // It may write the file more than once; killed meanwhile, it would leave a part of it.
+  for (let same = 0, last = ''; editor.isRunning && same < 10;) {
+    await delay(100);
+    const now = projectFile(project);
+    same = isListed() && now === last ? same + 1 : 0;
+    last = now;
+  }
   await editor.kill();
 }
 
