@@ -88,13 +88,8 @@ export class RecordedStates {
     const { entries } = this.recording;
     const events: (TimelineEvent & { type?: number })[] = [];
     // They are in the order of their ticks.
-    let [low, high] = [0, entries.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((entries[middle]?.tick ?? 0) < tick) low = middle + 1;
-      else high = middle;
-    }
-    for (let at = low; entries[at]?.tick === tick && events.length < MAX_EVENTS; at++) {
+    const first = entries.findIndex((entry) => entry.tick >= tick);
+    for (let at = first; entries[at]?.tick === tick && events.length < MAX_EVENTS; at++) {
       const entry = entries[at];
       if (entry === undefined || entry.op === 'snapshot' || entry.op === 'settle') continue;
       events.push(this.shownEvent(entry));

@@ -3,6 +3,7 @@ import type { RoomRuntime } from '../../core/rooms/runtime/room-runtime.js';
 import { RoomMakers } from '../../core/rooms/room-makers.js';
 import { RoomRegistry } from '../../core/rooms/room-registry.js';
 import { Placement } from '../../core/cluster/placement.js';
+import { boundedCache } from '../../core/limits/bounded-cache.js';
 import { RoomsElsewhere } from '../../core/rooms/rooms-elsewhere.js';
 import { RoomTypes } from '../../core/rooms/runtime/room-types.js';
 import { RoomError } from '../../core/rooms/api/rooms.errors.js';
@@ -67,7 +68,7 @@ interface MovedSearch {
 export class RoomFinder implements OnModuleInit {
   private readonly turns = new Turns();
   /** The nodes that were chosen for new rooms a moment ago, by what was asked for. */
-  private readonly placed = new Map<string, { readonly nodeId: string; readonly untilMs: number }>();
+  private readonly placed = boundedCache<{ readonly nodeId: string; readonly untilMs: number }>(MAX_PLACED);
 
   constructor(
     private readonly registry: RoomRegistry,
@@ -189,9 +190,7 @@ export class RoomFinder implements OnModuleInit {
     const placed = this.placed.get(key);
     if (placed !== undefined && placed.untilMs > nowMs) return placed.nodeId;
     const nodeId = this.placement.elsewhere();
-    if (this.placed.size >= MAX_PLACED) this.placed.clear();
-    if (nodeId === undefined) this.placed.delete(key);
-    else this.placed.set(key, { nodeId, untilMs: nowMs + PLACED_MS });
+    if (nodeId !== undefined) this.placed.set(key, { nodeId, untilMs: nowMs + PLACED_MS });
     return nodeId;
   }
 

@@ -3,7 +3,7 @@ import { Injectable, Logger, Optional, type OnModuleInit } from '@nestjs/common'
 import { Cluster } from '../../core/cluster/cluster.js';
 import { GameConfig } from '../../core/config/game-config.js';
 import { GameError } from '../../protocol/game-error.js';
-import { addressOfPlayer, type TravellingCopy } from './invitations.js';
+import { ownerOf, type TravellingCopy } from './invitations.js';
 import type { PartyInvitationEndReason } from './invitations.messages.js';
 
 const OFFER_CALL = 'party.invite';
@@ -64,7 +64,10 @@ export class InvitationNodes implements OnModuleInit {
 
   /** Whether somebody may be at other nodes. @param isHere whether at this one */
   mayHave(to: string, isHere: boolean): boolean {
-    return this.cluster !== undefined && (!isHere || (isPlayer(to) && this.config.SESSIONS_PER_PLAYER === 'many'));
+    return (
+      this.cluster !== undefined &&
+      (!isHere || (ownerOf(to).kind === 'player' && this.config.SESSIONS_PER_PLAYER === 'many'))
+    );
   }
 
   /**
@@ -98,10 +101,10 @@ export class InvitationNodes implements OnModuleInit {
     if (this.cluster === undefined) return { nodeIds: [], isSure: false };
     const { records, livingNodes, nodeId } = this.cluster;
     const everywhere = { nodeIds: livingNodes().filter((other) => other !== nodeId), isSure: false };
-    const kind = isPlayer(to) ? 'player' : 'session';
+    const { kind, id } = ownerOf(to);
     if (kind === 'player' && this.config.SESSIONS_PER_PLAYER === 'many') return everywhere;
     try {
-      const owner = (await records.find({ kind, id: to.slice(to.indexOf(':') + 1) }))?.owner;
+      const owner = (await records.find({ kind, id }))?.owner;
       // A session that cannot be resumed has no record.
       if (owner === undefined) return kind === 'session' ? everywhere : { nodeIds: [], isSure: false };
       if (owner === nodeId) return { nodeIds: [], isSure: true };
@@ -120,8 +123,4 @@ export class InvitationNodes implements OnModuleInit {
       return undefined;
     }
   }
-}
-
-function isPlayer(to: string): boolean {
-  return to.startsWith(addressOfPlayer(''));
 }

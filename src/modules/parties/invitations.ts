@@ -80,6 +80,12 @@ export function addressOfSession(sessionId: string): string {
   return `session:${sessionId}`;
 }
 
+/** Of whom an address is. */
+export function ownerOf(address: string): { readonly kind: 'player' | 'session'; readonly id: string } {
+  const id = address.slice(address.indexOf(':') + 1);
+  return { kind: address === addressOfPlayer(id) ? 'player' : 'session', id };
+}
+
 /** The addresses a session's invitations may be stored under: one that got some before it signed in has two. */
 export function addressesOf({ id, playerId }: Newcomer): string[] {
   return playerId === undefined ? [addressOfSession(id)] : [addressOfPlayer(playerId), addressOfSession(id)];

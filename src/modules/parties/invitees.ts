@@ -3,7 +3,7 @@ import { PlayerBlocks } from '../../core/sessions/player-blocks.js';
 import { PlayerSessions } from '../../core/sessions/player-sessions.js';
 import { SessionRegistry } from '../../core/sessions/session-registry.js';
 import type { Session } from '../../core/sessions/session.js';
-import { addressOfPlayer } from './invitations.js';
+import { ownerOf } from './invitations.js';
 
 /** Whom invitations are for, at this node. */
 @Injectable()
@@ -16,8 +16,8 @@ export class Invitees {
 
   /** Either all sessions of one player, or a single one. */
   at(address: string): Session[] {
-    const id = address.slice(address.indexOf(':') + 1);
-    if (address === addressOfPlayer(id)) return [...this.players.of(id)];
+    const { kind, id } = ownerOf(address);
+    if (kind === 'player') return [...this.players.of(id)];
     const session = this.registry.find(id);
     return session ? [session] : [];
   }

@@ -12,6 +12,11 @@ import { FIRST_COUNTED_TYPE } from '../../../protocol/protocol.messages.js';
 import { AdminError } from '../admin.errors.js';
 import type { OutgoingContract } from './outgoing-views.js';
 
+/** To how many a message was sent. */
+export function sentText(players: number): string {
+  return `Sent to ${players.toLocaleString('en')} ${players === 1 ? 'player' : 'players'}.`;
+}
+
 /** Messages that administrators send to players: whatever the contract lets the server send, besides the protocol's own. */
 @Injectable()
 export class OutgoingMessages {

@@ -10,6 +10,7 @@ import { Recordings, type RecordingOptions, type RecordingProgress } from '../..
 import { RoomTypes } from '../../../core/rooms/runtime/room-types.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { AdminError } from '../admin.errors.js';
+import { compareValues } from '../sections/room-list.js';
 import type { RecordingQueryDto } from './recordings.dto.js';
 
 const MAX_KNOWN = 10_000;
@@ -74,7 +75,7 @@ export class RecordingFiles {
       return { rows: await this.rowsOf(files.slice(from, from + limit)), total: files.length };
     }
     const rows = (await this.rowsOf(files)).filter((row) => isWanted(row, query));
-    if (sort !== 'startedAt') rows.sort((one, other) => compare(one[sort], other[sort]));
+    if (sort !== 'startedAt') rows.sort((one, other) => compareValues(one[sort], other[sort]));
     if (isDescending) rows.reverse();
     return { rows: rows.slice(from, from + limit), total: rows.length };
   }
@@ -181,9 +182,4 @@ function isWanted(row: RecordingRow, { search, type, state }: RecordingQueryDto)
   if (state !== undefined && row.state !== state) return false;
   const text = search?.toLowerCase();
   return text === undefined || `${row.id} ${row.code ?? ''}`.toLowerCase().includes(text);
-}
-
-function compare(one: unknown, other: unknown): number {
-  if (typeof one === 'string' && typeof other === 'string') return one < other ? -1 : one > other ? 1 : 0;
-  return Number(one ?? -1) - Number(other ?? -1);
 }

@@ -11,7 +11,7 @@ import { SessionRegistry } from '../../../core/sessions/session-registry.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { AdminError } from '../admin.errors.js';
 import { NodeCalls } from '../frame/node-calls.js';
-import { OutgoingMessages } from '../frame/outgoing-messages.js';
+import { OutgoingMessages, sentText } from '../frame/outgoing-messages.js';
 import { Maintenance } from './maintenance.js';
 
 const CALL = 'admin.announce';
@@ -85,8 +85,8 @@ export class OperationsSection implements OnModuleInit {
     const answers = await this.nodes.everywhere<number>(CALL, { message, ...(roomType !== undefined && { roomType }) });
     const players = answers.reduce((sum, { value = 0 }) => sum + value, 0);
     const silent = answers.filter(({ value }) => value === undefined).map(({ node }) => node);
-    const says = `Sent to ${players.toLocaleString('en')} ${players === 1 ? 'player' : 'players'}.`;
-    return { after: { message, roomType, players, silent }, result: { says: `${says}${silentText(silent)}` } };
+    const says = `${sentText(players)}${silentText(silent)}`;
+    return { after: { message, roomType, players, silent }, result: { says } };
   }
 
   /** Lets nobody new in, until it is ended. Sessions are resumed all the same. */

@@ -140,6 +140,12 @@ function hasPlayer({ members }: RoomRuntime, player: string): boolean {
   return false;
 }
 
+/** The order of two values of a column; what is not known comes first. */
+export function compareValues(one: unknown, other: unknown): number {
+  const [a, b] = [one ?? -1, other ?? -1] as [number, number];
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 interface Keyed {
   readonly room: RoomRuntime;
   readonly at: number | string;
@@ -155,7 +161,7 @@ async function sortedBy(
   let runs: Keyed[][] = [];
   for (let from = 0; from < rooms.length; from += CHUNK) {
     const run = rooms.slice(from, from + CHUNK).map((room) => ({ room, at: key(room, traffic) }));
-    runs.push(run.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0)));
+    runs.push(run.sort((one, other) => compareValues(one.at, other.at)));
     await pace.rest();
   }
   while (runs.length > 1) {

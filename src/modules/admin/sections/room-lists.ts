@@ -1,11 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FeedSource } from '../../../core/console/console.decorators.js';
+import { boundedCache } from '../../../core/limits/bounded-cache.js';
 import { RoomDirectory } from '../../../core/rooms/room-directory.js';
 import { RoomRegistry } from '../../../core/rooms/room-registry.js';
 import { RoomTypes } from '../../../core/rooms/runtime/room-types.js';
 import { NodeCalls } from '../frame/node-calls.js';
-import { LiveRoomPage, roomPage, type RoomRow, type RoomRows, type RoomSource } from './room-list.js';
+import { compareValues, LiveRoomPage, roomPage, type RoomRow, type RoomRows, type RoomSource } from './room-list.js';
 import { RoomTraffic } from './room-traffic.js';
 import { RoomQueryDto } from './rooms.dto.js';
 
@@ -22,8 +23,8 @@ export class RoomLists implements OnModuleInit {
   /** What the rooms of this node send and receive. */
   readonly traffic = new RoomTraffic();
   private readonly source: RoomSource;
-  /** Rooms at other nodes, those that were looked for longest ago first. */
-  private readonly homes = new Map<string, { readonly node: string; readonly untilMs: number }>();
+  /** Rooms at other nodes. */
+  private readonly homes = boundedCache<{ readonly node: string; readonly untilMs: number }>(MAX_HOMES);
 
   constructor(
     private readonly rooms: RoomRegistry,
@@ -46,7 +47,7 @@ export class RoomLists implements OnModuleInit {
     const whole = Object.assign(new RoomQueryDto(), query, { from: 0, limit: Math.min(from + limit, MAX_ROWS) });
     const answers = await this.nodes.everywhere<RoomRows>(CALL, whole);
     const rows = answers.flatMap(({ node, value }) => value?.rows.map((row): RoomRow => ({ ...row, node })) ?? []);
-    rows.sort((one, other) => compared(one[sort], other[sort]) * (isDescending ? -1 : 1));
+    rows.sort((one, other) => compareValues(one[sort], other[sort]) * (isDescending ? -1 : 1));
     const silent = answers.filter(({ value }) => value === undefined).map(({ node }) => node);
     return {
       rows: rows.slice(from, from + limit),
@@ -72,19 +73,8 @@ export class RoomLists implements OnModuleInit {
     const nowMs = performance.now();
     const known = this.homes.get(id);
     if (known !== undefined && known.untilMs > nowMs) return known.node;
-    this.homes.delete(id);
     const node = (await this.directory.find(id, undefined))?.nodeId;
-    if (node === undefined) return undefined;
-    this.homes.set(id, { node, untilMs: nowMs + HOME_MS });
-    for (const oldest of this.homes.keys()) {
-      if (this.homes.size <= MAX_HOMES) break;
-      this.homes.delete(oldest);
-    }
+    if (node !== undefined) this.homes.set(id, { node, untilMs: nowMs + HOME_MS });
     return node;
   }
-}
-
-function compared(one: unknown, other: unknown): number {
-  const [a, b] = [one ?? -1, other ?? -1] as [number, number];
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -24,7 +24,7 @@ import { GameError } from '../../../protocol/game-error.js';
 import { JsonBridge } from '../../../protocol/json-bridge.js';
 import { AdminError } from '../admin.errors.js';
 import { NodeCalls } from '../frame/node-calls.js';
-import { OutgoingMessages } from '../frame/outgoing-messages.js';
+import { OutgoingMessages, sentText } from '../frame/outgoing-messages.js';
 import { rowOf, type RoomRow } from './room-list.js';
 import { RoomLists } from './room-lists.js';
 import {
@@ -202,7 +202,7 @@ export class RoomsSection implements HomedSection, OnModuleInit {
     const made = await this.outgoing.make(message);
     const room = this.find(id);
     room.broadcast(made);
-    return { after: message, result: { says: toldText(room.members.size) } };
+    return { after: message, result: { says: sentText(room.members.size) } };
   }
 
   /** Opens or closes the room to new players. */
@@ -258,11 +258,6 @@ export class RoomsSection implements HomedSection, OnModuleInit {
     if (room === undefined) throw new GameError(AdminError['admin.no_such_target']);
     return room;
   }
-}
-
-/** To how many a message was sent. */
-function toldText(players: number): string {
-  return `Sent to ${players} ${players === 1 ? 'player' : 'players'}.`;
 }
 
 function memberOf({ members }: RoomRuntime, number: number): RoomMember {
