@@ -20,6 +20,8 @@ export interface ConnectionHandler {
 export interface ServedConnection extends SessionConnection {
   readonly link: SessionLink & { readonly closedWith: CloseCode | undefined };
   successor: ServedConnection | undefined;
+  /** No Hello is waited for any more. */
+  cancelHelloTimer: (() => void) | undefined;
 }
 
 /** The part of a connection that the {@link Heartbeat} watches. */
@@ -44,8 +46,7 @@ export class Connection implements SocketOwner, ServedConnection, RateLimited, S
   heardAtMs = 0;
   missedPings = 0;
   heartbeatSlot: Set<SilenceWatched> | undefined = undefined;
-  /** Closes the connection if no valid Hello arrives in time, where one is required. */
-  helloTimer: NodeJS.Timeout | undefined = undefined;
+  cancelHelloTimer: (() => void) | undefined = undefined;
 
   constructor(
     public session: Session,

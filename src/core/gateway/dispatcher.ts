@@ -32,6 +32,7 @@ export class Dispatcher {
   /** Decodes a message and handles it now, or queues it behind a running handler. */
   receive(connection: ServedConnection, data: Buffer, isBinary: boolean): void {
     if (this.cluster !== undefined && this.fenced.isClosed) {
+      if (this.fenced.answersPing(connection, data, isBinary)) return;
       const kept = Buffer.from(data);
       this.fenced.defer(connection.link, () => this.receive(connection, kept, isBinary));
       return;

@@ -1,10 +1,16 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CloseCode } from '../../protocol/close-codes.js';
+import { Envelope } from '../../protocol/envelope.js';
+import { PongDto, ProtocolType } from '../../protocol/protocol.messages.js';
 import { NodeThawed } from '../cluster/cluster.events.js';
 import { Fence } from '../cluster/fence.js';
 import { GameConfig } from '../config/game-config.js';
 import { EventBus } from '../events/event-bus.js';
+import { serverTimeMs } from '../observability/server-time.js';
 import type { SessionLink } from '../sessions/session-link.js';
+import type { ServedConnection } from './connection.js';
+
+const PING: number = ProtocolType.Ping;
 
 interface Waiting {
   /** Without its client it is not to be done; undefined: in any case. */
@@ -19,6 +25,7 @@ interface Waiting {
 @Injectable()
 export class FencedWork implements OnModuleInit {
   private waiting: Waiting[] = [];
+  private readonly envelope = new Envelope();
   private readonly counts = new Map<SessionLink, number>();
 
   constructor(
@@ -35,6 +42,20 @@ export class FencedWork implements OnModuleInit {
   /** Whether nothing may be done now. */
   get isClosed(): boolean {
     return this.fence.isClosed;
+  }
+
+  /**
+   * Answers a Ping although the node may not act, so that the client does not take the line for dead: with the time alone, since what
+   * the Pong says besides may have changed elsewhere.
+   * @returns false for any other message, and for a Ping that wants no answer
+   */
+  answersPing({ session, link }: ServedConnection, data: Buffer, isBinary: boolean): boolean {
+    const { codec } = session;
+    const { envelope } = this;
+    if (codec.decode(data, isBinary, envelope) !== undefined || envelope.type !== PING || envelope.ref === 0)
+      return false;
+    link.sendAtOnce(codec.encode(ProtocolType.Pong, envelope.ref, new PongDto(serverTimeMs())));
+    return true;
   }
 
   /** Does something for the client of this link once the node may act, if it is still there; who sends too much is cut off, and resumes. */

@@ -5,6 +5,7 @@ import { CloseCode } from '../../protocol/close-codes.js';
 import { buildFrame } from '../../protocol/frame.js';
 import { GameError } from '../../protocol/game-error.js';
 import { WelcomeDto } from '../../protocol/protocol.messages.js';
+import { Fence } from '../cluster/fence.js';
 import { GameConfig } from '../config/game-config.js';
 import { GatewayMetrics } from './gateway-metrics.js';
 import { Resumption } from '../sessions/resumption.js';
@@ -15,6 +16,7 @@ import { Dispatcher } from './dispatcher.js';
 import { GAME_SERVER } from './game-server.js';
 import type { GameSocket } from './game-socket.js';
 import { Heartbeat } from './heartbeat.js';
+import { HelloDeadline } from './hello-deadline.js';
 import { RateLimit } from '../limits/rate-limit.js';
 
 /** The greeting of the 2020 tutorial, word for word. */
@@ -31,14 +33,16 @@ export class GameGateway implements ConnectionHandler, OnApplicationShutdown {
   private greetingFrame: Buffer | undefined = undefined;
 
   constructor(
-    private readonly config: GameConfig,
+    config: GameConfig,
+    fence: Fence,
     private readonly connections: ConnectionFactory,
     private readonly dispatcher: Dispatcher,
     private readonly seats: SessionSeats,
     private readonly resumption: Resumption,
     private readonly metrics: GatewayMetrics,
+    private readonly hellos: HelloDeadline,
   ) {
-    this.heartbeat = new Heartbeat(config.PING_INTERVAL_MS, config.PING_MISSES);
+    this.heartbeat = new Heartbeat(config.PING_INTERVAL_MS, config.PING_MISSES, () => performance.now(), fence);
     this.rateLimit = new RateLimit(config.RATE_LIMIT_PER_SECOND, config.RATE_LIMIT_BURST);
   }
 
@@ -76,7 +80,7 @@ export class GameGateway implements ConnectionHandler, OnApplicationShutdown {
     this.metrics.countOpened();
     this.heartbeat.add(connection);
     this.seats.begin(session, playerId);
-    if (this.config.AUTH_REQUIRED) this.awaitHello(connection);
+    this.hellos.begin(connection, (code, reason) => this.close(connection, code, reason));
     this.logger.log({ sessionId: session.id, address: session.remoteAddress }, 'Client connected');
 
     // A client without subprotocol is the 2020 tutorial's, which waits for this line.
@@ -102,20 +106,13 @@ export class GameGateway implements ConnectionHandler, OnApplicationShutdown {
     return false;
   }
 
-  private awaitHello(connection: Connection): void {
-    connection.helloTimer = setTimeout(() => {
-      if (connection.session.playerId !== undefined) return;
-      this.close(connection, CloseCode.AuthRefused, 'session.hello_timeout');
-    }, this.config.HELLO_TIMEOUT_MS);
-  }
-
   /** For the connection: ends its session, or holds its seat. */
   closed(connection: Connection, socketCode: number): void {
     const { session } = connection;
     // A client that does not answer our close frame ends with 1006, which would hide our reason.
     const code = connection.link.closedWith ?? socketCode;
     connection.isClosing = true;
-    clearTimeout(connection.helloTimer);
+    connection.cancelHelloTimer?.();
     this.heartbeat.remove(connection);
     this.metrics.countClosed(code);
     this.logger.log({ sessionId: session.id, code }, 'Client disconnected');

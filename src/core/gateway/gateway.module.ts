@@ -10,6 +10,7 @@ import { ConnectionFactory } from './connection-factory.js';
 import { Dispatcher } from './dispatcher.js';
 import { Entrance } from './entrance.js';
 import { FencedWork } from './fenced-work.js';
+import { HelloDeadline } from './hello-deadline.js';
 import { Outbox } from './outbox.js';
 import { SessionFactory } from './session-factory.js';
 import { Arrivals } from './pipes/arrivals.js';
@@ -44,6 +45,7 @@ import { UpgradeGate } from './upgrade-gate.js';
     Departures,
     Dispatcher,
     FencedWork,
+    HelloDeadline,
     Outbox,
     SessionFactory,
     Entrance,

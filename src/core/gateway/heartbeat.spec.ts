@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { CloseCode } from '../../protocol/close-codes.js';
+import { Fence } from '../cluster/fence.js';
 import type { SilenceWatched } from './connection.js';
 import { Heartbeat } from './heartbeat.js';
 
@@ -15,6 +16,7 @@ class Patient implements SilenceWatched {
   heartbeatSlot: Set<SilenceWatched> | undefined = undefined;
   answers = true;
   pings: number[] = [];
+  checkedAtMs: number[] = [];
   cutAtMs: number | undefined = undefined;
   code: CloseCode | undefined = undefined;
   readonly link = {
@@ -26,7 +28,7 @@ class Patient implements SilenceWatched {
       this.cutAtMs ??= performance.now();
       this.code = code;
     },
-    checkBacklog: () => undefined,
+    checkBacklog: (nowMs: number) => this.checkedAtMs.push(nowMs),
   };
 }
 
@@ -95,6 +97,41 @@ describe(Heartbeat.name, () => {
     jest.advanceTimersByTime(60_000);
 
     expect([patient.pings, patient.cutAtMs]).toEqual([[], undefined]);
+  });
+
+  it('asks and cuts nobody while the node may not act; then everybody has the whole time again', () => {
+    const fence = new Fence();
+    const patient = new Patient();
+    heartbeat = new Heartbeat(INTERVAL_MS, MISSES, () => performance.now(), fence);
+    heartbeat.add(patient);
+    patient.answers = false;
+    jest.advanceTimersByTime(INTERVAL_MS * 2.8);
+    expect(patient.pings).toHaveLength(MISSES);
+    fence.untilMs = performance.now();
+    jest.advanceTimersByTime(60_000);
+    expect([patient.pings.length, patient.cutAtMs]).toEqual([MISSES, undefined]);
+    fence.untilMs = Infinity;
+    const thawedAtMs = performance.now();
+    jest.advanceTimersByTime(INTERVAL_MS * (MISSES + 2));
+
+    expect(patient.pings).toHaveLength(2 * MISSES);
+    expect((patient.cutAtMs ?? 0) - thawedAtMs).toBeGreaterThan(INTERVAL_MS * (MISSES + 1) - 4 * TICK_MS);
+  });
+
+  it('does not count the time in which the node may not act against those who read slowly', () => {
+    const fence = new Fence();
+    const patient = new Patient();
+    heartbeat = new Heartbeat(INTERVAL_MS, MISSES, () => performance.now(), fence);
+    heartbeat.add(patient);
+    jest.advanceTimersByTime(INTERVAL_MS);
+    fence.untilMs = performance.now();
+    jest.advanceTimersByTime(60_000);
+    fence.untilMs = Infinity;
+    jest.advanceTimersByTime(2 * INTERVAL_MS);
+
+    const gapsMs = patient.checkedAtMs.slice(1).map((atMs, index) => atMs - (patient.checkedAtMs[index] ?? 0));
+    expect(gapsMs.length).toBeGreaterThan(1);
+    expect(Math.max(...gapsMs)).toBeLessThanOrEqual(INTERVAL_MS + TICK_MS);
   });
 
   it('does not take its own sleep for silence of those who have been asked', () => {

@@ -1,4 +1,5 @@
 import { CloseCode } from '../../protocol/close-codes.js';
+import { Fence } from '../cluster/fence.js';
 import type { SilenceWatched } from './connection.js';
 
 /** Connections are checked in this many groups per interval, so that thousands of pings are not sent at once. */
@@ -11,7 +12,8 @@ const LATE_TICKS = 3;
 /**
  * Pings quiet clients and closes dead ones (RFC 6455 section 5.5.2). Any frame counts as a sign of life. A client is closed after
  * `maxMisses + 1` silent intervals; before that it is pinged `maxMisses` times, first after two intervals, or after one if there
- * are only two. Checks for slow readers on the same pass.
+ * are only two. Checks for slow readers on the same pass. While the node may not act, nobody is asked and nobody cut off: what
+ * clients answer waits like everything else. Afterwards everybody has the whole time again.
  */
 export class Heartbeat {
   private readonly slots: Set<SilenceWatched>[] = Array.from({ length: SLOTS }, () => new Set());
@@ -22,16 +24,21 @@ export class Heartbeat {
   private readonly cutMs: number;
   private now = 0;
   private lastTickMs: number;
+  private isStanding = false;
+  /** For how long the node was not allowed to act, in all. */
+  private stoodMs = 0;
 
   /**
    * @param intervalMs the unit of all times
    * @param maxMisses missed pings before a connection is closed
    * @param clock milliseconds, monotonic; the same that signs of life are noted by
+   * @param fence whether the node may act
    */
   constructor(
     intervalMs: number,
     private readonly maxMisses: number,
     private readonly clock: () => number = () => performance.now(),
+    private readonly fence = new Fence(),
   ) {
     this.cutMs = intervalMs * (maxMisses + 1);
     this.firstPingMs = intervalMs * Math.min(2, maxMisses);
@@ -62,6 +69,13 @@ export class Heartbeat {
   /** Checks the connections of the current slot. */
   private tick(): void {
     const nowMs = this.clock();
+    if (!this.fence.isOpenAt(nowMs)) {
+      this.stoodMs += nowMs - this.lastTickMs;
+      this.lastTickMs = nowMs;
+      this.isStanding = true;
+      return;
+    }
+    if (this.isStanding) this.goOn(nowMs);
     const isLate = nowMs - this.lastTickMs > this.tickMs * LATE_TICKS;
     this.lastTickMs = nowMs;
     this.now = (this.now + 1) % SLOTS;
@@ -71,8 +85,18 @@ export class Heartbeat {
     for (const connection of due) this.check(connection, nowMs, isLate);
   }
 
+  private goOn(nowMs: number): void {
+    this.isStanding = false;
+    for (const slot of this.slots) {
+      for (const connection of slot) {
+        connection.heardAtMs = nowMs;
+        connection.missedPings = 0;
+      }
+    }
+  }
+
   private check(connection: SilenceWatched, nowMs: number, isLate: boolean): void {
-    connection.link.checkBacklog(nowMs);
+    connection.link.checkBacklog(nowMs - this.stoodMs);
     const silentMs = nowMs - connection.heardAtMs;
     if (silentMs < this.firstPingMs) {
       connection.missedPings = 0;

@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
 import { CloseCode, mayReturnAfter } from '../../protocol/close-codes.js';
 import {
+  buildFrame,
   isLastPong,
   isMeasuringPong,
   LAST_PING_FRAME,
@@ -85,6 +86,10 @@ export class WsLink extends SessionLink implements OutboxEntry {
 
   send(payload: string | Buffer): void {
     if (this.isOpen) this.outbox.write(this, payload);
+  }
+
+  override sendAtOnce(payload: string | Buffer): void {
+    if (this.isOpen) this.socket.write(buildFrame(payload));
   }
 
   sendFrame(frame: Buffer): void {

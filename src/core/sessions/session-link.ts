@@ -36,6 +36,11 @@ export abstract class SessionLink {
   abstract send(payload: string | Buffer): void;
   /** Sends a complete frame that may be shared with other links; the buffer must not change afterwards. */
   abstract sendFrame(frame: Buffer): void;
+  /** Sends one payload now, before what waits until this node may act: only for what says nothing of the game. */
+  sendAtOnce(payload: string | Buffer): void {
+    this.send(payload);
+  }
+
   /** Asks the client's end for a sign, by which {@link figures} tell how long that takes. */
   measure(): void {
     // Nothing to measure where there is no socket.

@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { Fence } from '../../core/cluster/fence.js';
 import type { Session } from '../../core/sessions/session.js';
 import { HostWatch } from './host-watch.js';
 import { RelayPeer } from './relay-peer.js';
@@ -10,12 +11,15 @@ class FakeSession {
   isConnected = true;
 }
 
-function watchFixture(sessions: FakeSession[]): { watch: HostWatch; gone: number[]; hostIs: (index: number) => void } {
+function watchFixture(
+  sessions: FakeSession[],
+  fence = new Fence(),
+): { watch: HostWatch; gone: number[]; hostIs: (index: number) => void } {
   const peers = new Map(
     sessions.map((session, index) => [session, new RelayPeer(session as unknown as Session, index + 2, 0, 100)]),
   );
   const gone: number[] = [];
-  const watch = new HostWatch(peers, PATIENCE, ({ number }) => gone.push(number));
+  const watch = new HostWatch(peers, PATIENCE, ({ number }) => gone.push(number), fence);
   const hostIs = (index: number): void => watch.follow([...peers.values()][index]);
   hostIs(0);
   watch.peersChanged();
@@ -32,6 +36,21 @@ describe(HostWatch.name, () => {
       jest.advanceTimersByTime(100);
     }
   }
+
+  it('does not miss a host while the server may not act, which hears nobody; then he has the whole time again', () => {
+    const fence = new Fence();
+    const [ada, bob] = [new FakeSession(), new FakeSession()];
+    const { gone } = watchFixture([ada, bob], fence);
+    pass(3_000, bob);
+    fence.untilMs = performance.now();
+    pass(60_000);
+    expect(gone).toEqual([]);
+    fence.untilMs = Infinity;
+    pass(3_500, bob);
+    expect(gone).toEqual([]);
+    pass(1_000, bob);
+    expect(gone).toEqual([3]);
+  });
 
   it('finds a silent host gone after its time, and names the first peer whose game goes on', () => {
     const [ada, bob, cleo] = [new FakeSession(), new FakeSession(), new FakeSession()];

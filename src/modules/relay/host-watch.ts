@@ -1,3 +1,4 @@
+import { Fence } from '../../core/cluster/fence.js';
 import type { RelayPeer } from './relay-peer.js';
 
 /** Shortest and longest pause between two checks. */
@@ -23,15 +24,18 @@ export class HostWatch {
   private host: RelayPeer | undefined = undefined;
   private lostAtMs: number | undefined = undefined;
   private lookedAtMs = 0;
+  private hasStood = false;
 
   /**
    * @param peers all of the room's, including the host
    * @param onGone receives the successor: the first peer whose game is still running
+   * @param fence whether the server may act; while it may not, it hears nobody
    */
   constructor(
     private readonly peers: ReadonlyMap<unknown, RelayPeer>,
     private readonly patience: HostPatience,
     private readonly onGone: (next: RelayPeer) => void,
+    private readonly fence = new Fence(),
   ) {}
 
   /** This peer is the host from now on; undefined for a host that is not a peer. */
@@ -76,7 +80,12 @@ export class HostWatch {
 
   private look(pauseMs: number): void {
     const nowMs = performance.now();
-    const isLate = nowMs - this.lookedAtMs > pauseMs + LATE_MS;
+    if (!this.fence.isOpenAt(nowMs)) {
+      this.hasStood = true;
+      return;
+    }
+    const isLate = this.hasStood || nowMs - this.lookedAtMs > pauseMs + LATE_MS;
+    this.hasStood = false;
     this.lookedAtMs = nowMs;
     for (const peer of this.peers.values()) {
       if (isLate) peer.heardAtMs = nowMs;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Fence } from '../../core/cluster/fence.js';
 import { GameConfig } from '../../core/config/game-config.js';
 import { RoomPlugin } from '../../core/rooms/api/room.js';
 import { broadcast } from '../../core/sessions/broadcast.js';
@@ -79,7 +80,10 @@ export class Relay extends RoomPlugin<RelayOptions> {
   /** The host has left, and that ends the room. */
   private isEnding = false;
 
-  constructor(private readonly config: GameConfig) {
+  constructor(
+    private readonly config: GameConfig,
+    private readonly fence: Fence,
+  ) {
     super();
   }
 
@@ -90,7 +94,7 @@ export class Relay extends RoomPlugin<RelayOptions> {
     this.onHostLeft = chosen.onHostLeft ?? this.options.onHostLeft ?? fallback;
     const lostMs = chosen.hostHoldMs ?? this.options.hostHoldMs ?? HOLD_MS[this.onHostLeft];
     const silentMs = Math.max(lostMs, SILENT_INTERVALS * this.config.PING_INTERVAL_MS);
-    this.hostWatch = new HostWatch(this.peers, { lostMs, silentMs }, (next) => this.replaceHost(next));
+    this.hostWatch = new HostWatch(this.peers, { lostMs, silentMs }, (next) => this.replaceHost(next), this.fence);
   }
 
   override onDrop(session: Session): void {

@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { RoomMessageType } from '../../../src/core/rooms/api/rooms.messages.js';
+import { CloseCode } from '../../../src/protocol/close-codes.js';
 import { LobbyType } from '../../../src/modules/lobby/lobby.messages.js';
 import { TestClient, type Packet } from '../../../src/testing/test-client.js';
 import { Redis } from '../../support/redis.js';
@@ -13,7 +14,7 @@ import { VaultType } from '../vault-server/vault.js';
 jest.setTimeout(180_000);
 
 const LEASE_MS = 1_500;
-const STATE_PATCH = 10;
+const [PING, PONG, STATE_PATCH] = [4, 5, 10];
 /** How often a node is stopped for too long; more by hand. */
 const BURIALS = Number(process.env.GODWIT_BURIALS ?? 1);
 
@@ -38,6 +39,17 @@ describeRedis('two servers with one Redis', () => {
 
   const nodesSeenBy = (server: TestServer): Promise<number | undefined> =>
     server.metric('godwit_cluster_nodes{phase="ready"}');
+
+  /** A client of this server in a room of another one; a node that is busy may be out of touch for a moment, and says so. */
+  async function joinedAt({ url }: TestServer, roomId: unknown): Promise<TestClient> {
+    for (;;) {
+      const client = await TestClient.connect(url);
+      const answer = await client.request(RoomMessageType.Join, { roomId }).catch(() => undefined);
+      if (answer?.type === RoomMessageType.Joined) return client;
+      client.close();
+      await delay(100);
+    }
+  }
 
   /** Everything that Redis knows, but for how long leases are and how busy nodes are. */
   function everything(): string[] {
@@ -84,9 +96,7 @@ describeRedis('two servers with one Redis', () => {
       const b = await start();
       await until(async () => (await nodesSeenBy(a)) === 2 && (await nodesSeenBy(b)) === 2);
       // One of the room has its socket where it is played, the other at the node that goes on.
-      const other = await TestClient.connect(b.url);
-      const joined = await other.request(RoomMessageType.Join, { roomId: message?.roomId });
-      expect(joined.type).toBe(RoomMessageType.Joined);
+      const other = await joinedAt(b, message?.roomId);
       for (const { packets } of [client, other]) await until(() => Promise.resolve(patchesIn(packets) > 3));
       a.freeze();
       await until(async () => (await nodesSeenBy(b)) === 1);
@@ -103,26 +113,34 @@ describeRedis('two servers with one Redis', () => {
   );
 
   it('are not ready and play nothing while Redis is away for longer than a lease, and go on when it is back', async () => {
-    const a = await start();
+    // A client that does not answer for 3 s is cut off.
+    const a = await start({ PING_INTERVAL_MS: '1000' });
     const client = await TestClient.connect(a.url);
     // While there is no other node that could be less busy.
-    await client.request(LobbyType.JoinOrCreate, { roomType: 'arena' });
-    const b = await start();
+    const { message } = await client.request(LobbyType.JoinOrCreate, { roomType: 'arena' });
+    const b = await start({ PING_INTERVAL_MS: '1000' });
+    await until(async () => (await nodesSeenBy(a)) === 2 && (await nodesSeenBy(b)) === 2);
+    // Its socket is here, its session there.
+    const other = await joinedAt(b, message?.roomId);
     const ticks = async (): Promise<number> => (await a.metric('godwit_tick_late_seconds_count')) ?? NaN;
     const isReady = async (server: TestServer): Promise<boolean> => (await fetch(`${server.httpUrl}/health/ready`)).ok;
     store.freeze();
     await until(async () => !(await isReady(a)) && !(await isReady(b)));
     const before = await ticks();
-    await delay(LEASE_MS * 2);
+    await delay(LEASE_MS * 3);
     expect(await ticks()).toBe(before);
+    for (const { type } of await Promise.all([client, other].map((each) => each.request(PING))))
+      expect(type).toBe(PONG);
     store.thaw();
     await until(async () => (await isReady(a)) && (await isReady(b)));
     await until(async () => (await nodesSeenBy(a)) === 2 && (await nodesSeenBy(b)) === 2);
     await until(async () => (await ticks()) > before + 30);
-    // The room's time stood: it has not lost the ticks of two leases.
+    // The room's time stood: it has not lost the ticks of those leases.
     expect(await a.metric('godwit_ticks_dropped_total')).toBeLessThan((LEASE_MS / 1_000) * 30);
-    // Its socket stayed.
-    await client.request(4);
+    // The sockets stayed, although one of them is only asked by the server and says nothing itself.
+    for (const each of [client, other])
+      expect((await each.request(PING, { received: 0 })).message?.received).toBeGreaterThan(0);
+    expect(a.logs.concat(b.logs).filter(({ code }) => code === CloseCode.HeartbeatLost)).toEqual([]);
   });
 
   it('take over what one has left that was killed: its rooms as they were saved, with everybody in place', async () => {

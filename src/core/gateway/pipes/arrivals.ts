@@ -9,6 +9,7 @@ import { SessionRecords } from '../../sessions/session-records.js';
 import { SessionSeats, VANISHED } from '../../sessions/session-seats.js';
 import { SessionDropped, SessionResumed } from '../../sessions/session.events.js';
 import type { Session } from '../../sessions/session.js';
+import { MonotonicClock } from '../../time/monotonic-clock.js';
 import { CodecRegistry } from '../codec-registry.js';
 import type { ServedConnection } from '../connection.js';
 import { Dispatcher } from '../dispatcher.js';
@@ -51,7 +52,7 @@ interface Expected {
   readonly todo: Todo | undefined;
   /** How many messages were sent to the client before it moved. */
   readonly sent: number;
-  readonly timer: NodeJS.Timeout;
+  readonly cancelTimer: () => void;
 }
 
 /** Takes in sessions that move to this node; their clients' pipes follow. */
@@ -67,6 +68,7 @@ export class Arrivals {
     private readonly holder: ContractHolder,
     private readonly dispatcher: Dispatcher,
     private readonly events: EventBus,
+    private readonly clock: MonotonicClock,
   ) {}
 
   /** Declares what sessions come for. */
@@ -97,12 +99,12 @@ export class Arrivals {
   /** Waits for the pipe of a session's client. @param todo what is done then. @returns the ticket for it */
   expect(session: Session, { counts }: SavedSession, todo?: Todo): string {
     const ticket = randomBytes(TICKET_BYTES).toString('base64url');
-    const timer = setTimeout(() => this.miss(ticket), MAX_WAIT_MS).unref();
+    const cancelTimer = this.clock.setTimer(() => this.miss(ticket), MAX_WAIT_MS);
     this.expected.set(ticket, {
       session,
       todo,
       sent: counts === undefined ? 0 : counts.replay.before + counts.replay.payloads.length,
-      timer,
+      cancelTimer,
     });
     return ticket;
   }
@@ -117,7 +119,7 @@ export class Arrivals {
     const found = this.expected.get(ticket);
     if (found === undefined) return false;
     this.expected.delete(ticket);
-    clearTimeout(found.timer);
+    found.cancelTimer();
     const { session, todo, sent } = found;
     // Its client may have come back by itself meanwhile.
     if (!session.isOpen || session.delivery.carrier !== undefined) return false;

@@ -8,8 +8,10 @@ import { EventBus } from '../../events/event-bus.js';
 import { ServerDraining } from '../../sessions/session.events.js';
 import { HeldLink } from '../../sessions/session-link.js';
 import { SessionSeats } from '../../sessions/session-seats.js';
+import { MonotonicClock } from '../../time/monotonic-clock.js';
 import type { Connection } from '../connection.js';
 import { Dispatcher } from '../dispatcher.js';
+import { FencedWork } from '../fenced-work.js';
 import { Arrivals } from './arrivals.js';
 import { Entry, type EntryServices } from './entry.js';
 import { HomeSearch, MAX_SEARCH_MS } from './home-search.js';
@@ -35,12 +37,16 @@ export class Entries implements OnModuleInit {
     arrivals: Arrivals,
     private readonly homes: HomeSearch,
     private readonly events: EventBus,
+    clock: MonotonicClock,
+    fenced: FencedWork,
     @Optional() cluster?: Cluster,
   ) {
     this.services = cluster && {
       nodeId: cluster.nodeId,
       links: cluster.links,
       maxHeld: config.MAX_QUEUED_MESSAGES,
+      clock,
+      fenced,
       carry: (connection, ticket) => arrivals.arrive(ticket, connection),
       handle: (connection, records) => this.handle(connection, records),
       seek: (entry, connection, sessionId, lost) => void this.seek(entry, connection, sessionId, lost),
@@ -91,7 +97,7 @@ export class Entries implements OnModuleInit {
     const { session, link } = connection;
     const { playerId, codec } = session;
     if (session.isOpen) {
-      clearTimeout(connection.helloTimer);
+      connection.cancelHelloTimer?.();
       session.delivery.detach(new HeldLink(link.remoteAddress));
       this.seats.end(session, CloseCode.Normal);
     }

@@ -1,7 +1,9 @@
 import { CloseCode } from '../../../protocol/close-codes.js';
 import { DrainingDto, ProtocolType } from '../../../protocol/protocol.messages.js';
 import { UNREACHABLE, type NodeLinks, type Pipe } from '../../cluster/node-links.js';
+import type { MonotonicClock } from '../../time/monotonic-clock.js';
 import type { Connection, ConnectionHandler } from '../connection.js';
+import type { FencedWork } from '../fenced-work.js';
 import type { HeldLine } from './held-line.js';
 import { MAX_SEARCH_MS } from './home-search.js';
 import {
@@ -25,6 +27,9 @@ export interface EntryServices {
   readonly links: NodeLinks;
   /** The most messages that are held. */
   readonly maxHeld: number;
+  /** The time of the game, which stands while this node may not act. */
+  readonly clock: MonotonicClock;
+  readonly fenced: FencedWork;
   /** The session is at home here: makes the connection carry it, if there is one for this ticket. */
   carry(connection: Connection, ticket: string): boolean;
   /** It is no entry any more. */
@@ -51,7 +56,7 @@ export class Entry implements ConnectionHandler, HeldLine {
   /** The session that is at home at the other end of the pipe; undefined for a new one. */
   private sessionId: string | undefined = undefined;
   private isClosed = false;
-  private holdTimer: NodeJS.Timeout | undefined = undefined;
+  private cancelHold: (() => void) | undefined = undefined;
   private readonly own: ConnectionHandler;
 
   /** It holds what the client sends from now on, for at most `maxHoldMs`. */
@@ -72,7 +77,10 @@ export class Entry implements ConnectionHandler, HeldLine {
   }
 
   receive(connection: Connection, data: Buffer, isBinary: boolean): void {
-    if (this.own.admit(connection)) this.keep(messageRecord(data, isBinary));
+    if (!this.own.admit(connection)) return;
+    // What is passed on waits while this node may not act; its client must not take that for a dead line.
+    const { fenced } = this.services;
+    if (!fenced.isClosed || !fenced.answersPing(connection, data, isBinary)) this.keep(messageRecord(data, isBinary));
   }
 
   admit(connection: Connection): boolean {
@@ -154,13 +162,13 @@ export class Entry implements ConnectionHandler, HeldLine {
 
   private hold(maxMs: number): void {
     this.held ??= [];
-    this.holdTimer ??= setTimeout(() => this.cut(CloseCode.GoingAway, 'cluster.try_again'), maxMs);
+    this.cancelHold ??= this.services.clock.setTimer(() => this.cut(CloseCode.GoingAway, 'cluster.try_again'), maxMs);
   }
 
   private endHold(): Buffer[] {
     const { held = [] } = this;
-    clearTimeout(this.holdTimer);
-    this.holdTimer = undefined;
+    this.cancelHold?.();
+    this.cancelHold = undefined;
     this.held = undefined;
     return held;
   }

@@ -3,11 +3,11 @@ import { CloseCode } from '../../../protocol/close-codes.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { Cluster } from '../../cluster/cluster.js';
 import type { Pipe } from '../../cluster/node-links.js';
-import { GameConfig } from '../../config/game-config.js';
 import { Resumption } from '../../sessions/resumption.js';
 import { SessionSeats } from '../../sessions/session-seats.js';
 import type { Session } from '../../sessions/session.js';
 import { Dispatcher } from '../dispatcher.js';
+import { HelloDeadline } from '../hello-deadline.js';
 import { SessionFactory } from '../session-factory.js';
 import { Arrivals, type SessionPack } from './arrivals.js';
 import { TAKE_SESSION } from './departures.js';
@@ -22,12 +22,12 @@ export class PipeHomes implements OnModuleInit, PipedConnectionHandler {
   size = 0;
 
   constructor(
-    private readonly config: GameConfig,
     private readonly dispatcher: Dispatcher,
     private readonly seats: SessionSeats,
     private readonly resumption: Resumption,
     private readonly arrivals: Arrivals,
     private readonly sessions: SessionFactory,
+    private readonly hellos: HelloDeadline,
     @Optional() private readonly cluster?: Cluster,
   ) {}
 
@@ -85,15 +85,8 @@ export class PipeHomes implements OnModuleInit, PipedConnectionHandler {
       connection.cut(CloseCode.AuthRefused, error instanceof GameError ? error.code : 'server.internal');
       return;
     }
-    if (this.config.AUTH_REQUIRED) this.awaitHello(connection);
+    this.hellos.begin(connection, (code, reason) => connection.cut(code, reason));
     this.seats.opened(session);
-  }
-
-  private awaitHello(connection: PipedConnection): void {
-    connection.helloTimer = setTimeout(() => {
-      if (connection.session.playerId !== undefined) return;
-      connection.cut(CloseCode.AuthRefused, 'session.hello_timeout');
-    }, this.config.HELLO_TIMEOUT_MS);
   }
 }
 

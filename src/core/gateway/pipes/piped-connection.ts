@@ -73,8 +73,7 @@ export class PipedConnection implements ServedConnection, HeldLine {
   waiting: WaitingMessage[] | undefined = undefined;
   successor: ServedConnection | undefined = undefined;
   runningRef = 0;
-  /** Closes the connection if no valid Hello arrives in time, where one is required. */
-  helloTimer: NodeJS.Timeout | undefined = undefined;
+  cancelHelloTimer: (() => void) | undefined = undefined;
   private onHeld: ((isHeld: boolean) => void) | undefined = undefined;
 
   /** @param session given at once by who makes it for a new client; for one that has moved here it is its session */
@@ -123,7 +122,7 @@ export class PipedConnection implements ServedConnection, HeldLine {
   }
 
   private end(code: number): void {
-    clearTimeout(this.helloTimer);
+    this.cancelHelloTimer?.();
     this.held(false);
     this.handler.closed(this, this.link.closedWith ?? code);
   }
