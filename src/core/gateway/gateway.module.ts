@@ -18,6 +18,7 @@ import { Departures } from './pipes/departures.js';
 import { Entries } from './pipes/entries.js';
 import { FrontDoor } from './pipes/front-door.js';
 import { HomeSearch } from './pipes/home-search.js';
+import { LeftSessions } from './pipes/left-sessions.js';
 import { PipeHomes } from './pipes/pipe-homes.js';
 import { PipeMetrics } from './pipes/pipe-metrics.js';
 import { GameGateway } from './game.gateway.js';
@@ -55,6 +56,7 @@ import { UpgradeGate } from './upgrade-gate.js';
     GameGateway,
     GatewayMetrics,
     HttpTurn,
+    LeftSessions,
     MessageRouter,
     NetworkLab,
     PipeHomes,
@@ -74,6 +76,7 @@ import { UpgradeGate } from './upgrade-gate.js';
     ClientTurns,
     CodecRegistry,
     HttpTurn,
+    LeftSessions,
     MessageRouter,
     RoomRoutes,
     ShutdownService,

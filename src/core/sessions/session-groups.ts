@@ -59,6 +59,11 @@ export class SessionGroups implements OnModuleInit {
     return this.groupsOf.get(session)?.find((group) => group.kind === kind);
   }
 
+  /** All groups of a session, in the order in which it has joined them. */
+  allOf(session: Session): readonly SessionGroup[] {
+    return this.groupsOf.get(session) ?? [];
+  }
+
   /** Adds a session. @throws Error when it is in a group of this kind already */
   join(group: SessionGroup, session: Session): void {
     const groups = this.groupsOf.get(session);
@@ -80,7 +85,7 @@ export class SessionGroups implements OnModuleInit {
   }
 
   private leaveAll(session: Session): void {
-    for (const group of this.groupsOf.get(session) ?? []) this.leave(group, session);
+    for (const group of this.allOf(session)) this.leave(group, session);
   }
 }
 

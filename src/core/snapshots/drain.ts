@@ -7,6 +7,7 @@ import { Entries } from '../gateway/pipes/entries.js';
 import { RoomError } from '../rooms/api/rooms.errors.js';
 import { RoomRegistry } from '../rooms/room-registry.js';
 import type { RoomRuntime } from '../rooms/runtime/room-runtime.js';
+import { SessionGroups } from '../sessions/session-groups.js';
 import { SessionRegistry } from '../sessions/session-registry.js';
 import { SessionSeats } from '../sessions/session-seats.js';
 import { ServerLeaving } from '../sessions/session.events.js';
@@ -22,7 +23,7 @@ const MAX_OFFERS = 3;
 const PLAY_SHARE = 0.75;
 const POLL_MS = 100;
 
-/** The sessions without a room of a node that stops; any other node takes them. */
+/** The sessions without a room of a node that stops; any other node takes them, those of a group together. */
 @Injectable()
 export class SessionDrain {
   constructor(
@@ -30,13 +31,17 @@ export class SessionDrain {
     private readonly seats: SessionSeats,
     private readonly departures: Departures,
     private readonly entries: Entries,
+    private readonly groups: SessionGroups,
   ) {}
 
   /** Moves them away, and then sends all clients to other nodes whose sessions are elsewhere. */
   async run(offers: Offers): Promise<void> {
     const waiting = [...this.sessions.all()].filter((session) => this.mayMove(session));
-    await offers.each(waiting, SESSION_LANES, (session, nodeId) =>
-      this.mayMove(session) ? this.departures.moveIdle(session, nodeId) : Promise.resolve(true),
+    await offers.each(
+      waiting,
+      SESSION_LANES,
+      (session, nodeId) => (this.mayMove(session) ? this.departures.moveIdle(session, nodeId) : Promise.resolve(true)),
+      (session) => this.groups.allOf(session)[0]?.id,
     );
     await this.entries.drain();
   }
@@ -100,21 +105,29 @@ export class Drain implements OnModuleInit {
 /** Offers what is here to other nodes, until the time is over. */
 export class Offers {
   private readonly tries = new Map<RoomRuntime | Session, number>();
+  /** The nodes of those that go together. */
+  private readonly places = new Map<string, string>();
 
   constructor(
     private readonly cluster: Cluster,
     private readonly untilMs: number,
   ) {}
 
-  /** Offers each of these, so many at a time; what was refused too often is not offered again. @returns how many have moved */
+  /**
+   * Offers each of these, so many at a time; what was refused too often is not offered again.
+   * @param togetherOf names what goes to the same node, if that takes it
+   * @returns how many have moved
+   */
   async each<T extends RoomRuntime | Session>(
     all: T[],
     lanes: number,
     move: (one: T, nodeId: string) => Promise<boolean>,
+    togetherOf: (one: T) => string | undefined = () => undefined,
   ): Promise<number> {
     let moved = 0;
     const lane = async (): Promise<void> => {
-      for (let one = all.shift(); one !== undefined; one = all.shift()) if (await this.offer(one, move)) moved += 1;
+      for (let one = all.shift(); one !== undefined; one = all.shift())
+        if (await this.offer(one, move, togetherOf(one))) moved += 1;
     };
     await Promise.all(Array.from({ length: lanes }, lane));
     return moved;
@@ -123,14 +136,24 @@ export class Offers {
   private async offer<T extends RoomRuntime | Session>(
     one: T,
     move: (one: T, nodeId: string) => Promise<boolean>,
+    together: string | undefined,
   ): Promise<boolean> {
     for (let tries = this.tries.get(one) ?? 0; tries < MAX_OFFERS && performance.now() < this.untilMs; tries++) {
-      const nodeId = this.cluster.pickNode();
+      const nodeId = this.pick(together);
       if (nodeId === undefined) return false;
       if (await move(one, nodeId)) return true;
       this.tries.set(one, tries + 1);
     }
     return false;
+  }
+
+  private pick(together: string | undefined): string | undefined {
+    if (together === undefined) return this.cluster.pickNode();
+    const known = this.places.get(together);
+    if (known !== undefined && this.cluster.takingNodes().some(({ id }) => id === known)) return known;
+    const nodeId = this.cluster.pickNode();
+    if (nodeId !== undefined) this.places.set(together, nodeId);
+    return nodeId;
   }
 }
 

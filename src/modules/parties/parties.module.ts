@@ -6,9 +6,19 @@ import { Invitees } from './invitees.js';
 import { PartiesService } from './parties.service.js';
 import { PartyDirectory } from './party-directory.js';
 import { PartyNodes } from './party-nodes.js';
+import { PartyRecords } from './party-records.js';
 
 /** Parties: players who stay together from room to room. Other modules see one as a group of the kind "party". */
 @Module({
-  providers: [PartyDirectory, PartyNodes, PartiesService, Invitations, Invitees, InvitationNodes, InvitationsService],
+  providers: [
+    PartyDirectory,
+    PartyNodes,
+    PartyRecords,
+    PartiesService,
+    Invitations,
+    Invitees,
+    InvitationNodes,
+    InvitationsService,
+  ],
 })
 export class PartiesModule {}

@@ -4,7 +4,13 @@ import { ClusterBus } from '../../core/cluster/cluster-bus.js';
 import { guessLimit } from '../../core/credentials/count-news.js';
 import { EventBus } from '../../core/events/event-bus.js';
 import type { GuessLimit } from '../../core/limits/guess-limit.js';
-import { SessionClosed, SessionDropped, SessionResumed, SessionSignedIn } from '../../core/sessions/session.events.js';
+import {
+  SessionClosed,
+  SessionDropped,
+  SessionResumed,
+  SessionSeated,
+  SessionSignedIn,
+} from '../../core/sessions/session.events.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
@@ -65,6 +71,7 @@ export class PartiesService implements OnModuleInit, PartyHost<PartyJoinDto> {
     this.events.on(SessionDropped, ({ session }) => this.tellStatus(session));
     this.events.on(SessionResumed, ({ session, recovered }) => this.resume(session, recovered));
     this.events.on(SessionSignedIn, ({ session, playerId }) => this.parties.claim(session, playerId));
+    this.events.on(SessionSeated, ({ session }) => this.parties.of(session)?.onChange());
   }
 
   /** Creates a party of one. */
@@ -170,12 +177,12 @@ export class PartiesService implements OnModuleInit, PartyHost<PartyJoinDto> {
 
   private async createShared(session: Session, message: PartyCreateDto): Promise<PartyJoinedDto> {
     this.parties.requireNone(session);
-    const code = await this.nodes.claim(() => this.parties.newCode());
+    const code = await this.nodes.records.claim(() => this.parties.newCode());
     try {
       if (!session.isOpen) throw new GameError('session.closed');
       return joined(this.parties.open(session, message.name, settingsOf(message), code), session);
     } catch (error) {
-      this.nodes.release(code);
+      this.nodes.records.release(code);
       throw error;
     }
   }

@@ -16,6 +16,7 @@ import {
 } from './party-events.messages.js';
 import { MEMBER_LIMITS, PARTY_LIMITS, PartyValues } from './party-values.js';
 import { type Newcomer, PartyNodes } from './party-nodes.js';
+import { PartyRecords } from './party-records.js';
 import { type PackedParty, Party } from './party.js';
 
 /** The kind of group that a party is. */
@@ -44,8 +45,10 @@ export class PartyDirectory {
   constructor(
     private readonly groups: SessionGroups,
     private readonly nodes: PartyNodes,
+    private readonly records: PartyRecords,
     stores: SessionStores,
   ) {
+    records.find = (code) => this.byCode.get(code);
     this.arrived = stores.open('parties.arrived');
     this.partyOf = stores.open<Party>('parties.party', {
       pack: (party, session) => party.pack(session),
@@ -83,7 +86,7 @@ export class PartyDirectory {
   open(leader: Session, name: string, { isOpen, maxMembers }: PartySettings, code = this.newCode()): Party {
     this.requireNone(leader);
     const party = new Party(this.groups.open(PARTY, randomUUID()), code, leader, isOpen, maxMembers);
-    this.byCode.set(code, party);
+    this.keep(party);
     // Set first, so that nobody who hears of the membership finds a party without a leader.
     party.group.leader = leader;
     this.add(party, leader, name);
@@ -114,7 +117,8 @@ export class PartyDirectory {
     const heir = party.leader === session ? party.heir() : undefined;
     if (heir !== undefined) {
       party.leader = party.group.leader = heir;
-      party.awaitedLeaderId = undefined;
+      // Who follows finds the leader there.
+      party.awaitedLeaderId = session.hasMoved ? (party.awaitedLeaderId ?? session.id) : undefined;
     }
     this.remove(party, session);
     if (reason !== PartyLeaveReason.Left) session.send(new PartyEndedDto(reason));
@@ -182,7 +186,7 @@ export class PartyDirectory {
     this.groups.join(party.group, session);
     if (session.playerId !== undefined) this.takeSeat(session, session.playerId);
     if (!this.nodes.isShared) return party;
-    if (isLeader) this.nodes.take(party.code);
+    this.records.take(party.code, isLeader);
     this.arrived.set(session, true);
     party.tell(new PartyMemberJoinedDto(member.toDto()), session);
     if (isLeader) party.tell(new PartyLeaderChangedDto(session.id), session);
@@ -198,8 +202,13 @@ export class PartyDirectory {
     for (const who of packed.kicked) party.shutOut(who);
     party.group.leader = first;
     party.awaitedLeaderId = packed.leaderId;
-    this.byCode.set(code, party);
+    this.keep(party);
     return party;
+  }
+
+  private keep(party: Party): void {
+    this.byCode.set(party.code, party);
+    party.onChange = () => this.records.touch(party.code);
   }
 
   private byId(id: string): Party | undefined {
@@ -233,7 +242,7 @@ export class PartyDirectory {
 
   private close(party: Party): void {
     this.byCode.delete(party.code);
-    this.nodes.release(party.code);
+    this.records.release(party.code);
     this.groups.close(party.group);
   }
 

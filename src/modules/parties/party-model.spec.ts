@@ -7,10 +7,12 @@ import { EventBus } from '../../core/events/event-bus.js';
 import type { MessageRouter } from '../../core/gateway/message-router.js';
 import type { Arrivals } from '../../core/gateway/pipes/arrivals.js';
 import type { Departures } from '../../core/gateway/pipes/departures.js';
+import type { LeftSessions } from '../../core/gateway/pipes/left-sessions.js';
 import { PlayerBlocks } from '../../core/sessions/player-blocks.js';
 import { PlayerSessions } from '../../core/sessions/player-sessions.js';
 import { SessionGroups } from '../../core/sessions/session-groups.js';
 import { SessionStores } from '../../core/sessions/session-stores.js';
+import type { SessionRecords } from '../../core/sessions/session-records.js';
 import { SessionRegistry } from '../../core/sessions/session-registry.js';
 import { SessionClosed } from '../../core/sessions/session.events.js';
 import type { Session } from '../../core/sessions/session.js';
@@ -23,6 +25,7 @@ import type { PartyJoinedDto } from './parties.messages.js';
 import { PartiesService } from './parties.service.js';
 import { PartyDirectory } from './party-directory.js';
 import { PartyNodes } from './party-nodes.js';
+import { PartyRecords } from './party-records.js';
 
 const SESSIONS = 5;
 const PLAYERS = ['p1', 'p2'];
@@ -36,8 +39,9 @@ class World {
   readonly config = parseConfig({ NODE_ENV: 'test', SESSIONS_PER_PLAYER: 'many' });
   readonly players = new PlayerSessions(this.config, this.events);
   /** One node: it asks nobody. */
-  readonly nodes = new PartyNodes({} as Arrivals, {} as Departures, {} as MessageRouter);
-  readonly parties = new PartyDirectory(this.groups, this.nodes, this.stores);
+  readonly records = new PartyRecords({} as LeftSessions, {} as SessionRecords);
+  readonly nodes = new PartyNodes({} as Arrivals, {} as Departures, {} as MessageRouter, this.records);
+  readonly parties = new PartyDirectory(this.groups, this.nodes, this.records, this.stores);
   readonly service = new PartiesService(this.parties, this.events, this.nodes, new MemoryBus());
   readonly invitations = new Invitations(this.stores, this.parties, this.nodes);
   readonly inviting = new InvitationsService(

@@ -61,6 +61,8 @@ export class Party {
   readonly data = new PartyValues(PARTY_LIMITS);
   /** After a restart: the session id of the leader, whom another member stands in for until it is back. */
   awaitedLeaderId: string | undefined = undefined;
+  /** Called at every change: all of them are told. */
+  onChange: () => void = () => undefined;
   private readonly kicked = new Set<string>();
   private lastPlace = 0;
 
@@ -146,8 +148,9 @@ export class Party {
     for (const [session, member] of members) this.members.set(session, member);
   }
 
-  /** Sends a message to all members, or all except one. */
+  /** Sends word of a change to all members, or all except one. */
   tell(message: object, except?: Session): void {
+    this.onChange();
     broadcast(this.members.keys(), message, except);
   }
 

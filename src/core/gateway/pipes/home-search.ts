@@ -13,7 +13,9 @@ export const SEARCH_AGAIN_MS = 50;
 /** For those who wait at a node for another one's end: there may be thousands of them. */
 const LOOK_AGAIN_MS = 250;
 const ASK_MS = 1_000;
-/** How long the sessions of a room take to be restored with it. */
+/** Records that bring sessions back when their node is dead. */
+const BRINGERS = ['room', 'party'] as const;
+/** How long the sessions of a room or a party take to be restored with it. */
 const LEFT_MS = 1_500;
 
 /** Who wants to know. */
@@ -54,8 +56,8 @@ export class HomeSearch {
   }
 
   /**
-   * Where it is now; undefined while it is on its way, or its room is about to be restored; `left` when its node is dead and has no
-   * rooms any more: then it has none, or is about to be restored with it. @throws StoreUnavailableError
+   * Where it is now; undefined while it is on its way, or its room or party is about to be restored; `left` when its node is dead and
+   * has left neither: then it is in none, or about to be restored with it. @throws StoreUnavailableError
    */
   private async look(id: string): Promise<string | undefined> {
     if (this.cluster === undefined || this.seats.has(id)) return 'here';
@@ -66,7 +68,8 @@ export class HomeSearch {
     // Ours, but not here: it is on its way, and who takes it is about to be decided.
     if (owner === undefined || owner === this.cluster.nodeId) return undefined;
     if (this.cluster.isAlive(owner)) return owner;
-    return (await this.cluster.records.ofNode(owner, 'room')).length === 0 ? 'left' : undefined;
+    for (const kind of BRINGERS) if ((await this.cluster.records.ofNode(owner, kind)).length > 0) return undefined;
+    return 'left';
   }
 
   /**
