@@ -15,8 +15,8 @@ export interface ColumnView {
   readonly kind?: ColumnKind;
   /** Whether rows can be sorted by it. */
   readonly sorts?: boolean;
-  /** The page that a value leads to: `room`, `player`, `session` or `recording`, by the row's field of that name, or by the row's id. */
-  readonly leadsTo?: 'room' | 'player' | 'session' | 'recording';
+  /** The page that a value leads to, by the row's field of that name, or by the row's id. */
+  readonly leadsTo?: 'room' | 'player' | 'session' | 'recording' | 'node';
 }
 
 /** A field of a form. */
@@ -35,7 +35,12 @@ export interface FieldView {
   readonly min?: number;
   /** Its largest number. */
   readonly max?: number;
+  /** What it is while nothing is said; such a filter is never without a value. */
+  readonly default?: string | number | boolean;
 }
+
+/** What fields of a thing have to be for an act to make sense: each one of these values. */
+export type ActCondition = Readonly<Record<string, readonly (string | number | boolean | null)[]>>;
 
 /** What a method of a section is drawn as. */
 export type PartKind = 'table' | 'details' | 'act' | 'feed';
@@ -59,6 +64,8 @@ export interface PartView {
   readonly everyMs?: number;
   /** The key that carries out an act on the page of a row. */
   readonly key?: string;
+  /** What its target has to be like; elsewhere its button is left out. */
+  readonly when?: ActCondition;
   /** Whether it takes another act back, which offers it: pages do not show it. */
   readonly isUndo?: boolean;
   /** Whether a feed is a number that stands beside the section's title in the navigation. */

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Injectable } from '@nestjs/common';
-import type { ColumnView, PartKind, PartView } from './console-views.js';
+import type { ActCondition, ColumnView, PartKind, PartView } from './console-views.js';
 import type { AdminRight, BroughtRight } from './rights.js';
 
 /** Where a section stands in the console's navigation. */
@@ -76,6 +76,11 @@ export interface ActOptions extends PartOptions {
   readonly key?: string;
   /** Whether it takes another act back, whose result offers it: it has no button of its own. */
   readonly isUndo?: boolean;
+  /**
+   * Where its button stands, by fields of what the page shows of the target: `{ isLocked: [false] }`. It keeps pages short, and
+   * guards nothing: what is refused is refused by the method.
+   */
+  readonly when?: ActCondition;
   /** The details on a row, by method, whose fields its form begins with. Where they have changed meanwhile, both are shown. */
   readonly begins?: string;
 }

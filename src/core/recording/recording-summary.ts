@@ -40,8 +40,7 @@ export interface RecordingSummary {
  * @throws Error of the file system
  */
 export async function readSummary(path: string): Promise<RecordingSummary> {
-  // Windows has no such flag.
-  const file = await open(path, flags.O_RDONLY | ((flags.O_NOFOLLOW as number | undefined) ?? 0));
+  const file = await openUnlinked(path);
   try {
     const stats = await file.stat();
     const checked = headerOf(await firstLine(await bytesAt(file, 0, HEAD_BYTES)));
@@ -50,6 +49,12 @@ export async function readSummary(path: string): Promise<RecordingSummary> {
   } finally {
     await file.close();
   }
+}
+
+/** Opens a file to be read, and no link to one that lies elsewhere. @throws Error of the file system */
+export function openUnlinked(path: string): Promise<FileHandle> {
+  // Windows has no such flag.
+  return open(path, flags.O_RDONLY | ((flags.O_NOFOLLOW as number | undefined) ?? 0));
 }
 
 const NO_END = { lastTick: 0, players: undefined, ending: undefined } as const;

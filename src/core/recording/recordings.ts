@@ -72,6 +72,11 @@ export class Recordings implements OnApplicationShutdown {
     return this.running.size;
   }
 
+  /** Whether a room is being recorded. */
+  isRecorded(room: RoomRuntime): boolean {
+    return this.running.has(room);
+  }
+
   /**
    * Records a room that is about to begin. Within a tick this only costs building a few small strings.
    * @param options for `onCreate`; undefined for a room that was restored
@@ -100,7 +105,7 @@ export class Recordings implements OnApplicationShutdown {
    * @returns where the file will be; undefined for a room that is being recorded
    */
   beginNow(room: RoomRuntime): string | undefined {
-    if (this.running.has(room)) return undefined;
+    if (this.isRecorded(room)) return undefined;
     const path = this.begin(room, undefined);
     const recorder = this.running.get(room)?.recorder;
     recorder?.begun();

@@ -263,7 +263,7 @@ describe('the console', () => {
       expect((await client.get('-/me')).status).toBe(401);
       // Without a second factor a role that needs one cannot sign in.
       expect((await signIn(client, 'changed', PASSWORD)).body.code).toBe('admin.wrong_credentials');
-      expect((await owner.act('administrators/setDisabled', { id: 'changed', isDisabled: true })).status).toBe(200);
+      expect((await owner.act('administrators/disable', { id: 'changed' })).status).toBe(200);
       expect((await owner.act('administrators/setRole', { id: 'the-owner', role: 'viewer' })).status).toBe(403);
     });
   });
@@ -275,7 +275,7 @@ describe('the console', () => {
       const operator = clientOf('operator');
       await operator.act('rooms/close', { id: 'no-such-room' }, 'it\u0000 stinks');
       await clientOf('viewer').act('rooms/close', { id: 'no-such-room' });
-      await clientOf('owner').act('administrators/setDisabled', { id: 'the-moderator', isDisabled: false }, 'check');
+      await clientOf('owner').act('administrators/enable', { id: 'the-moderator' }, 'check');
       const rows = await server.app.get(AuditLogRepository).list({ limit: 200 });
       const of = (act: string, administrator: string) =>
         rows.find((row) => row.act === act && row.administrator === administrator);
@@ -285,7 +285,7 @@ describe('the console', () => {
         ...{ address: '192.0.2.4', order: '{"id":"no-such-room"}' },
       });
       expect(of('rooms.close', 'the-viewer')).toMatchObject({ result: 'admin.not_allowed' });
-      expect(of('administrators.setDisabled', 'the-owner')).toMatchObject({
+      expect(of('administrators.enable', 'the-owner')).toMatchObject({
         ...{ before: '{"isDisabled":false}', after: '{"isDisabled":false}', result: 'done', reason: 'check' },
       });
       expect(rows.filter(({ act, result }) => act === 'admin.sign-in' && result !== 'done').length).toBeGreaterThan(5);

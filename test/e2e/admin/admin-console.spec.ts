@@ -10,6 +10,7 @@ import { startServer, type TestServer } from '../../support/server.js';
 import { codeOf, PASSWORD } from './admin-client.js';
 import { operate } from './operations-pages.js';
 import { playRecording, scrubRecording, tapeArena, verifyRecording, type TapedArena } from './recording-pages.js';
+import { steerRoom } from './room-pages.js';
 
 const HOSTILE = '<img src=x onerror=a()>';
 const SHOTS = join('.cache', 'console-shots');
@@ -98,20 +99,7 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
     const player = await TestClient.connect(server.url);
     await signUp(player);
     await player.request(JOIN_OR_CREATE, { roomType: 'arena', name: HOSTILE });
-    await open('rooms', 'Rooms');
-    await shot('rooms');
-    expect(await seriousProblems()).toEqual([]);
-    await page.locator('.line a').first().click();
-    await page.getByRole('heading', { name: 'Members (1)' }).waitFor();
-
-    await page.getByText(HOSTILE).first().waitFor();
-    await page.locator('.tree .lit').first().waitFor();
-    await page.getByRole('img', { name: /^Map/ }).waitFor();
-    await shot('room');
-    expect(await seriousProblems()).toEqual([]);
-    await page.getByRole('button', { name: 'Kick' }).click();
-    await page.getByLabel('Reason').fill('a test');
-    await page.getByRole('dialog').getByRole('button', { name: 'Kick' }).click();
+    await steerRoom({ page, open, shot, seriousProblems }, HOSTILE);
     await player.waitFor((packet) => JSON.stringify(packet).includes('room.kicked'), 'that it was kicked');
     player.terminate();
   });
@@ -144,7 +132,8 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
     await page.getByLabel('Days').fill('3');
     await page.getByLabel('Reason').fill('=cmd()');
     await page.getByRole('dialog').getByRole('button', { name: 'Ban' }).click();
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Unban' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Ban', exact: true }).count()).toBe(0);
     await open('audit?act=players.ban', 'Audit log');
     await page.getByText('=cmd()').waitFor();
     const download = page.waitForEvent('download');

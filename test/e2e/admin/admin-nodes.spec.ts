@@ -3,11 +3,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { once } from 'node:events';
 import { Cluster } from '../../../src/core/cluster/cluster.js';
+import { ErrorBook } from '../../../src/core/observability/error-book.js';
+import { LogTail } from '../../../src/core/observability/log-tail.js';
 import { Room } from '../../../src/core/rooms/api/room.js';
 import { RoomType } from '../../../src/core/rooms/api/room-type.decorator.js';
 import { RoomMessageType } from '../../../src/core/rooms/api/rooms.messages.js';
 import { RoomRegistry } from '../../../src/core/rooms/room-registry.js';
 import { AdminModule } from '../../../src/modules/admin/admin.module.js';
+import { OverviewRing } from '../../../src/modules/admin/sections/overview-ring.js';
 import type { TestApp } from '../../../src/testing/test-app.js';
 import { TestCluster } from '../../support/test-cluster.js';
 import { AdminClient } from './admin-client.js';
@@ -61,11 +64,11 @@ describe('the console of two nodes', () => {
     expect(rows[0]).toMatchObject({ id: room.id, players: 1, node: cluster.ids[1] });
     expect(new Set(rows.map(({ node }) => node))).toEqual(new Set(cluster.ids));
 
-    expect((await owner.act('rooms/lock', { id: room.id, isLocked: true })).status).toBe(200);
+    expect((await owner.act('rooms/lock', { id: room.id })).status).toBe(200);
     expect(room.isLocked).toBe(true);
     const kicked = await owner.act('rooms/kick', { id: room.id, number: 9 });
     expect(kicked.body.code).toBe('admin.no_such_target');
-    expect((await owner.act('rooms/lock', { id: 'nothing', isLocked: true })).body.code).toBe('admin.no_such_target');
+    expect((await owner.act('rooms/lock', { id: 'nothing' })).body.code).toBe('admin.no_such_target');
     const [row] = (await owner.get<Rows>('audit/list', { act: 'rooms.lock', limit: 10 })).body.rows.filter(
       ({ target }) => target === room.id,
     );
@@ -100,6 +103,36 @@ describe('the console of two nodes', () => {
     socket.close();
     while (room.observer !== undefined) await delay(5);
     player.terminate();
+  });
+
+  it('shows charts, the log and errors of the node that is chosen', async () => {
+    const [, node = ''] = cluster.ids;
+    const told = `told at ${Date.now()}`;
+    // The nodes of a test write one log; whose line it is says where it was read.
+    here.app.get(LogTail).add(`{"level":50,"time":"2026-01-01T00:00:00.000Z","msg":"${told}"}`);
+    here.app.get(ErrorBook).note('Test', told, {});
+    await there.app.get(OverviewRing).take();
+    const get = async (part: string, query: object) => (await owner.get<Rows>(part, query)).body;
+
+    const samples: unknown = JSON.parse(JSON.stringify(there.app.get(OverviewRing).history));
+    expect(await get('overview/history', { node })).toEqual({ samples });
+    expect(await get('overview/history', {})).not.toEqual({ samples });
+    for (const [section, details] of [
+      ['logs', 'line'],
+      ['errors', 'example'],
+    ] as const)
+      for (const where of cluster.ids) {
+        const [row] = (await get(`${section}/list`, { node: where, text: told })).rows;
+        expect(row?.id).toMatch(new RegExp(`^\\d+@${where}$`));
+        expect(JSON.stringify(await get(`${section}/${details}`, { id: row?.id }))).toContain(told);
+      }
+    for (const [part, query] of [
+      ['overview/history', { node: 'nobody' }],
+      ['logs/list', { node: 'nobody' }],
+      ['logs/line', { id: '1@nobody' }],
+      ['errors/list', { node: 'nobody' }],
+    ] as const)
+      expect(await get(part, query)).toMatchObject({ code: 'admin.no_such_target' });
   });
 
   it('does not run what the role may not at another node either', async () => {

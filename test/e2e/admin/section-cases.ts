@@ -104,7 +104,8 @@ export function sectionCases(console: () => Console): void {
       expect(Number(after?.id)).toBe(Number(first.body.rows[1]?.id) - 1);
       expect((await clientOf('operator').get('logs/list', { level: 'loud' })).body.code).toBe('message.invalid');
       expect((await clientOf('operator').get('logs/line', { id: after?.id })).body.msg).toBe('A room is odd.');
-      expect((await clientOf('operator').get('logs/line', { id: '-1' })).body).toBeNull();
+      expect((await clientOf('operator').get('logs/line', { id: '999999' })).body).toBeNull();
+      expect((await clientOf('operator').get('logs/line', { id: '-1' })).body.code).toBe('message.invalid');
     });
 
     it('keeps the link to the console to itself', async () => {
@@ -208,7 +209,10 @@ export function sectionCases(console: () => Console): void {
       await eventually(async () => (await lines.find('plaza', Number(mine)))?.isDeleted === true);
       expect((await lines.open('plaza', 10)).mutes).toMatchObject([{ playerId: 'loud' }]);
       expect((await safety.report(Number(mine)))?.resolution).toMatchObject({ verdict: 'deleted, muted for a day' });
-      expect((await rowsOf('chat-reports/list', { isDecided: true })).map(({ id }) => id)).toEqual([mine]);
+      const listed = async (show: object) => (await rowsOf('chat-reports/list', show)).map(({ id }) => id);
+      expect(await listed({ show: 'decided' })).toEqual([mine]);
+      expect(await listed({ show: 'all' })).toEqual(['1', '2', '3']);
+      expect(await listed({})).toEqual(['1', '2', '3'].filter((id) => id !== mine));
 
       const other = holder === 'owner' ? 'operator' : 'owner';
       const stolen = await clientOf(other).act('chat-reports/undo', { id: mine }, '');

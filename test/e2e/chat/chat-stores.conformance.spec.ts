@@ -225,6 +225,7 @@ describe.each(adapters)('the stores of chat in %s', (_name, env) => {
       expect(await safety.resolve(filed?.id ?? 0, resolution)).toBe(false);
       expect(await safety.reports({ isResolved: false, after: last, limit: 10 })).toEqual([]);
       expect(await safety.reports({ isResolved: true, after: last, limit: 10 })).toEqual([{ ...filed, resolution }]);
+      expect(await safety.reports({ isResolved: 'any', after: last, limit: 10 })).toEqual([{ ...filed, resolution }]);
     });
 
     it('are claimed by one at a time, until the claim is over', async () => {

@@ -50,7 +50,7 @@ export class HomeCalls implements OnModuleInit, BeforeApplicationShutdown {
 
   /** Calls a part, wherever that is. @param query checked */
   run(part: LoadedPart, query: object, by: Administrator): unknown {
-    if (part.homeOf === undefined || this.nodes.here === undefined) return part.call(query, by);
+    if (part.homeOf === undefined) return part.call(query, by);
     return this.runAtHome(part, query, by, part.homeOf);
   }
 
@@ -67,7 +67,7 @@ export class HomeCalls implements OnModuleInit, BeforeApplicationShutdown {
     };
     const read = async (): Promise<unknown> => {
       try {
-        home = this.nodes.here === undefined ? undefined : await part.homeOf?.(query);
+        home = await part.homeOf?.(query);
         if (home !== undefined) return await this.nodes.at(home, CALL, callOf(part, query, by), ANSWER_MS);
         open ??= part.call(query, by) as FeedSource;
         return await open.read();

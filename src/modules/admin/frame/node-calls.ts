@@ -2,6 +2,7 @@ import { Injectable, Optional } from '@nestjs/common';
 import { Cluster } from '../../../core/cluster/cluster.js';
 import { LinkError } from '../../../core/cluster/node-links.js';
 import { GameError } from '../../../protocol/game-error.js';
+import { AdminError } from '../admin.errors.js';
 
 /** A node that does not answer in this time is shown as such, and the page goes on without it. */
 const ANSWER_MS = 1_000;
@@ -22,6 +23,13 @@ export class NodeCalls {
   /** This node, where it is one of several. */
   get here(): string | undefined {
     return this.cluster?.nodeId;
+  }
+
+  /** The other node that is meant; undefined for this one. @throws GameError admin.no_such_target when there is none */
+  otherThan(node: string | undefined): string | undefined {
+    if (node === undefined || node === this.here) return undefined;
+    if (this.cluster?.livingNodes().includes(node) === true) return node;
+    throw new GameError(AdminError['admin.no_such_target']);
   }
 
   /** Answers calls of this name, this node's own too. Once for each name, at boot. */

@@ -144,6 +144,7 @@ function loadPart(instance: object, section: SectionOptions, { kind, method, opt
     isUndo,
     isFile,
     isBadge,
+    when,
   } = merged;
   const homed: Partial<HomedSection> = instance;
   return {
@@ -158,13 +159,14 @@ function loadPart(instance: object, section: SectionOptions, { kind, method, opt
     opens: opens ?? false,
     view: {
       ...{ id: method, kind, on, title: label ?? title ?? section.title },
-      fields: dto === NoQuery ? [] : readDtoModel(dto).fields.map(fieldView),
+      fields: fieldsOf(dto),
       ...(columns !== undefined && { columns }),
       ...(needs !== undefined && { needsReason: true }),
       ...(isFinal === true && { isFinal }),
       ...(everyMs !== undefined && { everyMs }),
       ...(key !== undefined && { key }),
       ...(begins !== undefined && { begins }),
+      ...(when !== undefined && { when }),
       ...(isUndo === true && { isUndo }),
       ...(isFile === true && { isFile }),
       ...(isBadge === true && { isBadge }),
@@ -173,18 +175,15 @@ function loadPart(instance: object, section: SectionOptions, { kind, method, opt
   };
 }
 
-function fieldView({
-  name,
-  kind,
-  isList,
-  isOptional,
-  hasDefault,
-  values,
-  rules,
-  nested,
-  ...limits
-}: FieldModel): FieldView {
-  const { maxLength, min, max } = limits;
+function fieldsOf(dto: DtoClass): FieldView[] {
+  if (dto === NoQuery) return [];
+  const begun = new dto() as Readonly<Record<string, unknown>>;
+  return readDtoModel(dto).fields.map((field) => fieldView(field, begun[field.name]));
+}
+
+function fieldView(field: FieldModel, begun: unknown): FieldView {
+  const { name, kind, isList, isOptional, hasDefault, values, rules, nested, maxLength, min, max } = field;
+  const isPlain = typeof begun === 'string' || typeof begun === 'number' || typeof begun === 'boolean';
   const isSimple = !isList && (kind === 'integer' || kind === 'number' || kind === 'boolean' || kind === 'string');
   return {
     name,
@@ -197,5 +196,6 @@ function fieldView({
     ...(maxLength !== undefined && { maxLength }),
     ...(min !== undefined && { min }),
     ...(max !== undefined && { max }),
+    ...(isPlain && { default: begun }),
   };
 }

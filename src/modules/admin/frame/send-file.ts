@@ -1,16 +1,13 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { AdminFile } from '../../../core/console/administrator.js';
+import { openUnlinked } from '../../../core/recording/recording-summary.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { AdminError } from '../admin.errors.js';
 
 /** Sends a file to be saved, as long as it is at this moment. @throws GameError admin.no_such_target when it has gone */
 export async function sendFile(response: ServerResponse, { name, path }: AdminFile): Promise<void> {
-  // Windows has no such flag.
-  const noLink = (constants.O_NOFOLLOW as number | undefined) ?? 0;
-  const file = await open(path, constants.O_RDONLY | noLink).catch((cause: unknown) => {
+  const file = await openUnlinked(path).catch((cause: unknown) => {
     throw new GameError(AdminError['admin.no_such_target'], { cause });
   });
   try {

@@ -1,4 +1,5 @@
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { StretchQueryDto } from '../frame/stretch-query.dto.js';
 
 /** What a file is: being written, whole, stopped before its room ended, ending early, or no recording that can be read. */
 export const RECORDING_STATES = [
@@ -7,7 +8,7 @@ export const RECORDING_STATES = [
 ] as const;
 
 /** Which recordings are listed. */
-export class RecordingQueryDto {
+export class RecordingQueryDto extends StretchQueryDto {
   /** A part of the file's name or of the room's code. */
   @IsOptional()
   @IsString()
@@ -29,25 +30,6 @@ export class RecordingQueryDto {
   @IsOptional()
   @IsIn(['startedAt', 'type', 'durationMs', 'players', 'size'])
   readonly sort?: string;
-
-  /** Whether the greatest comes first. */
-  @IsOptional()
-  @IsBoolean()
-  readonly isDescending?: boolean;
-
-  /** How many to pass over. */
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(1_000_000)
-  readonly from?: number;
-
-  /** How many to list. */
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  readonly limit?: number;
 }
 
 /** One recording. */

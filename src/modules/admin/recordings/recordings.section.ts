@@ -27,9 +27,18 @@ import { RoomDto } from '../sections/rooms.dto.js';
 import { RecordingViewers } from './recording-viewers.js';
 import type { CursorView, ReplayView, ViewerView } from './recording-views.js';
 import { ReplayRooms } from './replay-rooms.js';
-import { RecordingDto, RecordingFindDto, RecordingQueryDto, RecordingTickDto } from './recordings.dto.js';
+import {
+  RECORDING_STATES,
+  RecordingDto,
+  RecordingFindDto,
+  RecordingQueryDto,
+  RecordingTickDto,
+} from './recordings.dto.js';
 import { ReplayPrograms } from './replay-programs.js';
 import { Verification } from './verification.js';
+
+/** A file that is still written stays. */
+const NOT_RUNNING = { state: RECORDING_STATES.filter((state) => state !== 'running') };
 
 /** The recorded rooms of this node: the list, one recording tick by tick, and what can be done with it. */
 @AdminSection({
@@ -119,7 +128,7 @@ export class RecordingsSection {
   }
 
   /** Plays it to game clients that join the room which is then told: a process of its own, for an hour at most. */
-  @AdminAct({ label: 'Open in Godot', on: 'row' })
+  @AdminAct({ label: 'Open in Godot', on: 'row', when: { isReadable: [true], isPlaying: [false] } })
   async play({ id }: RecordingDto): Promise<AdminChange> {
     this.replays.start(id, await this.files.find(id));
     return { after: 'playing' };
@@ -132,7 +141,7 @@ export class RecordingsSection {
   }
 
   /** Ends its replay. */
-  @AdminAct({ label: 'End the replay', on: 'row' })
+  @AdminAct({ label: 'End the replay', on: 'row', when: { isPlaying: [true] } })
   endReplay({ id }: RecordingDto): AdminChange {
     if (!this.replays.stop(id)) throw new GameError(AdminError['admin.no_such_target']);
     return { before: 'playing', after: null };
@@ -145,7 +154,7 @@ export class RecordingsSection {
   }
 
   /** Records a room from now on. */
-  @AdminAct({ label: 'Record', on: 'room', right: 'recordings.act' })
+  @AdminAct({ label: 'Record', on: 'room', right: 'recordings.act', when: { isRecorded: [false] } })
   record({ id }: RoomDto): AdminChange {
     const path = this.recordings.beginNow(this.room(id));
     if (path === undefined) throw new GameError(AdminError['admin.in_use']);
@@ -153,7 +162,7 @@ export class RecordingsSection {
   }
 
   /** Ends the recording of a room that goes on. */
-  @AdminAct({ label: 'End the recording', on: 'room', right: 'recordings.act' })
+  @AdminAct({ label: 'End the recording', on: 'room', right: 'recordings.act', when: { isRecorded: [true] } })
   endRecording({ id }: RoomDto): AdminChange {
     const path = this.recordings.endNow(this.room(id));
     if (path === undefined) throw new GameError(AdminError['admin.no_such_target']);
@@ -161,7 +170,7 @@ export class RecordingsSection {
   }
 
   /** Deletes the file. */
-  @AdminAct({ label: 'Delete', on: 'row', right: 'recordings.act', needs: 'reason', isFinal: true })
+  @AdminAct({ label: 'Delete', on: 'row', right: 'recordings.act', needs: 'reason', isFinal: true, when: NOT_RUNNING })
   async remove({ id }: RecordingDto): Promise<AdminChange> {
     return { before: await this.files.remove(id), after: null, result: { opens: '' } };
   }

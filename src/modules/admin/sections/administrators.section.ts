@@ -1,4 +1,4 @@
-import { IsBoolean, IsString, Length, Matches } from 'class-validator';
+import { IsString, Length, Matches } from 'class-validator';
 import type { AdminChange, AdminRows, Administrator } from '../../../core/console/administrator.js';
 import { ConsoleLinks } from '../../../core/console/console-links.js';
 import { AdminAct, AdminSection, AdminTable } from '../../../core/console/console.decorators.js';
@@ -21,13 +21,6 @@ export class AdministratorRoleDto extends AdministratorDto {
   @IsString()
   @Length(1, 32)
   readonly role!: string;
-}
-
-/** Disables or enables an administrator. */
-export class AdministratorStateDto extends AdministratorDto {
-  /** Whether the account can no longer sign in. */
-  @IsBoolean()
-  readonly isDisabled!: boolean;
 }
 
 /** A row of the list. */
@@ -56,11 +49,12 @@ export class AdministratorsSection {
       { key: 'lastSeenAt', title: 'Last sign-in', kind: 'time' },
     ],
   })
-  async list(): Promise<AdminRows<AdministratorLine>> {
+  async list(_query: object, by: Administrator): Promise<AdminRows<AdministratorLine>> {
     const all = await this.administrators.all();
     return {
       rows: all.map(({ name, role, totpSecret, isDisabled, createdAt, lastSeenAt }) => ({
         ...{ id: name, role, isDisabled, createdAt, lastSeenAt, hasFactor: totpSecret !== null },
+        isOneself: name === by.name,
       })),
       total: all.length,
     };
@@ -85,16 +79,38 @@ export class AdministratorsSection {
   }
 
   /** Gives an administrator another role; its sessions end. */
-  @AdminAct({ label: 'Change role', on: 'row', stepsUp: true })
+  @AdminAct({ label: 'Change role', on: 'row', stepsUp: true, when: { isOneself: [false] } })
   async setRole({ id, role }: AdministratorRoleDto, by: Administrator): Promise<AdminChange> {
     this.requireRole(role);
     refuseOneself(id, by);
     return this.change(id, { role }, ({ role: was }) => ({ role: was }));
   }
 
-  /** Disables an administrator, whose sessions end, or enables it again. */
-  @AdminAct({ label: 'Disable or enable', on: 'row', stepsUp: true, needs: 'reason' })
-  async setDisabled({ id, isDisabled }: AdministratorStateDto, by: Administrator): Promise<AdminChange> {
+  /** Keeps an administrator from signing in; its sessions end. */
+  @AdminAct({
+    label: 'Disable',
+    on: 'row',
+    stepsUp: true,
+    needs: 'reason',
+    when: { isOneself: [false], isDisabled: [false] },
+  })
+  disable({ id }: AdministratorDto, by: Administrator): Promise<AdminChange> {
+    return this.setDisabled(id, true, by);
+  }
+
+  /** Lets an administrator sign in again. */
+  @AdminAct({
+    label: 'Enable',
+    on: 'row',
+    stepsUp: true,
+    needs: 'reason',
+    when: { isOneself: [false], isDisabled: [true] },
+  })
+  enable({ id }: AdministratorDto, by: Administrator): Promise<AdminChange> {
+    return this.setDisabled(id, false, by);
+  }
+
+  private async setDisabled(id: string, isDisabled: boolean, by: Administrator): Promise<AdminChange> {
     refuseOneself(id, by);
     return this.change(id, { isDisabled }, ({ isDisabled: was }) => ({ isDisabled: was }));
   }

@@ -1,23 +1,18 @@
 import { IsOptional, IsString, Length } from 'class-validator';
 import type { AdminRows } from '../../../core/console/administrator.js';
-import { AdminDetails, AdminSection, AdminTable } from '../../../core/console/console.decorators.js';
+import { AdminDetails, AdminSection, AdminTable, type HomedSection } from '../../../core/console/console.decorators.js';
 import { ErrorBook, type ErrorKind } from '../../../core/observability/error-book.js';
+import { NodeCalls } from '../frame/node-calls.js';
+import { NodeQueryDto } from '../frame/node-query.dto.js';
+import { idAt, nodeOfId, numberOfId, NumberedDto } from './numbered.dto.js';
 
 /** Which errors are listed. */
-export class ErrorQueryDto {
+export class ErrorQueryDto extends NodeQueryDto {
   /** Only those with this text in their code, place, message or text. */
   @IsOptional()
   @IsString()
   @Length(1, 100)
   readonly text?: string;
-}
-
-/** Errors of one kind. */
-export class ErrorKindDto {
-  /** Their number. */
-  @IsString()
-  @Length(1, 16)
-  readonly id!: string;
 }
 
 /** Errors of one kind, as they are listed. */
@@ -32,10 +27,18 @@ interface ErrorRow {
   readonly lastAt: number;
 }
 
-/** What this node has failed at since it started, grouped by code and place. */
+/** What a node has failed at since it started, grouped by code and place. */
 @AdminSection({ id: 'errors', title: 'Errors', area: 'server', right: 'logs.read' })
-export class ErrorsSection {
-  constructor(private readonly book: ErrorBook) {}
+export class ErrorsSection implements HomedSection {
+  constructor(
+    private readonly book: ErrorBook,
+    private readonly nodes: NodeCalls,
+  ) {}
+
+  /** Each node has its own. */
+  async homeOf(query: ErrorQueryDto | NumberedDto): Promise<string | undefined> {
+    return this.nodes.otherThan('id' in query ? nodeOfId(query.id) : query.node);
+  }
 
   /** The kinds, the latest first. */
   @AdminTable({
@@ -51,7 +54,7 @@ export class ErrorsSection {
   })
   list({ text }: ErrorQueryDto): AdminRows<ErrorRow> {
     const wanted = text?.toLowerCase();
-    const rows = this.book.all.toReversed().map(rowOf);
+    const rows = this.book.all.toReversed().map((kind) => rowOf(kind, this.nodes.here));
     return {
       rows: wanted === undefined ? rows : rows.filter((row) => JSON.stringify(row).toLowerCase().includes(wanted)),
     };
@@ -59,14 +62,14 @@ export class ErrorsSection {
 
   /** The first of a kind, with its stack. */
   @AdminDetails({ title: 'Example', on: 'row' })
-  example({ id }: ErrorKindDto): object | undefined {
-    const kind = this.book.all.find((each) => String(each.id) === id);
+  example({ id }: NumberedDto): object | undefined {
+    const kind = this.book.all.find((each) => each.id === numberOfId(id));
     if (kind === undefined) return undefined;
     const { text, context, message, stack } = kind;
-    return { ...rowOf(kind), text, context, message, stack };
+    return { ...rowOf(kind, this.nodes.here), text, context, message, stack };
   }
 }
 
-function rowOf({ id, code, frame, message, count, firstMs, lastMs }: ErrorKind): ErrorRow {
-  return { id: String(id), code, frame, message, count, firstAt: firstMs, lastAt: lastMs };
+function rowOf({ id, code, frame, message, count, firstMs, lastMs }: ErrorKind, node: string | undefined): ErrorRow {
+  return { id: idAt(id, node), code, frame, message, count, firstAt: firstMs, lastAt: lastMs };
 }

@@ -1,8 +1,11 @@
 import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import type { AdminRows } from '../../../core/console/administrator.js';
-import { AdminDetails, AdminSection, AdminTable } from '../../../core/console/console.decorators.js';
+import { AdminDetails, AdminSection, AdminTable, type HomedSection } from '../../../core/console/console.decorators.js';
 import { withoutTokens } from '../../../core/console/console-links.js';
 import { LogTail } from '../../../core/observability/log-tail.js';
+import { NodeCalls } from '../frame/node-calls.js';
+import { NodeQueryDto } from '../frame/node-query.dto.js';
+import { idAt, nodeOfId, numberOfId, NumberedDto } from './numbered.dto.js';
 
 const PAGE = 100;
 const LEVELS: Readonly<Record<string, number>> = { trace: 10, debug: 20, info: 30, warn: 40, error: 50, fatal: 60 };
@@ -10,7 +13,7 @@ const NAMES = new Map(Object.entries(LEVELS).map(([name, level]) => [level, name
 const SHOWN = ['level', 'time', 'context', 'msg'];
 
 /** Which lines of the log are listed. */
-export class LogQueryDto {
+export class LogQueryDto extends NodeQueryDto {
   /** Only lines of this level and above. */
   @IsOptional()
   @IsIn(Object.keys(LEVELS))
@@ -49,7 +52,7 @@ export class LogQueryDto {
   /** The `next` of the page before. */
   @IsOptional()
   @IsString()
-  @Length(1, 16)
+  @Length(1, 220)
   readonly after?: string;
 
   /** How many to list. */
@@ -58,14 +61,6 @@ export class LogQueryDto {
   @Min(1)
   @Max(500)
   readonly limit?: number;
-}
-
-/** One line, by number. */
-export class LogLineDto {
-  /** Its number. */
-  @IsString()
-  @Length(1, 16)
-  readonly id!: string;
 }
 
 /** A line as it is listed. */
@@ -81,10 +76,18 @@ interface LogRow {
   readonly player: string | undefined;
 }
 
-/** What the server writes about itself: the last lines of this node's log, as they come. */
+/** What the server writes about itself: the last lines of a node's log, as they come. */
 @AdminSection({ id: 'logs', title: 'Logs', area: 'server', right: 'logs.read' })
-export class LogsSection {
-  constructor(private readonly tail: LogTail) {}
+export class LogsSection implements HomedSection {
+  constructor(
+    private readonly tail: LogTail,
+    private readonly nodes: NodeCalls,
+  ) {}
+
+  /** Each node has its own log. */
+  async homeOf(query: LogQueryDto | NumberedDto): Promise<string | undefined> {
+    return this.nodes.otherThan('id' in query ? nodeOfId(query.id) : query.node);
+  }
 
   /** The lines, the latest first. */
   @AdminTable({
@@ -99,12 +102,12 @@ export class LogsSection {
       { key: 'player', title: 'Player', leadsTo: 'player' },
     ],
   })
-  list({ after, limit = PAGE, ...query }: LogQueryDto): AdminRows<LogRow> {
+  list({ after, limit = PAGE, node: _node, ...query }: LogQueryDto): AdminRows<LogRow> {
     const rows: LogRow[] = [];
-    for (const { number, text: line } of this.tail.latest(after === undefined ? undefined : Number(after))) {
+    for (const { number, text: line } of this.tail.latest(after === undefined ? undefined : numberOfId(after))) {
       const text = withoutTokens(line);
       if (!mayMatch(text, query)) continue;
-      const row = rowOf(number, text);
+      const row = rowOf(idAt(number, this.nodes.here), text);
       if (!matches(row, text, query)) continue;
       if (rows.length === limit) return { rows, next: rows.at(-1)?.id ?? '' };
       rows.push(row);
@@ -114,9 +117,10 @@ export class LogsSection {
 
   /** One line with everything that stands in it. */
   @AdminDetails({ title: 'Line', on: 'row' })
-  line({ id }: LogLineDto): object | undefined {
-    const [line] = this.tail.latest(Number(id) + 1);
-    return line?.number === Number(id) ? fieldsOf(withoutTokens(line.text)) : undefined;
+  line({ id }: NumberedDto): object | undefined {
+    const number = numberOfId(id);
+    const [line] = this.tail.latest(number + 1);
+    return line?.number === number ? fieldsOf(withoutTokens(line.text)) : undefined;
   }
 }
 
@@ -136,12 +140,12 @@ function matches(row: LogRow, line: string, { context, session, room, player, te
   return text === undefined || line.toLowerCase().includes(text.toLowerCase());
 }
 
-function rowOf(number: number, line: string): LogRow {
+function rowOf(id: string, line: string): LogRow {
   const fields = fieldsOf(line);
   const { time, level, context, msg, message, err, sessionId, roomId, playerId } = fields;
   const failure = typeof err === 'object' && err !== null && 'message' in err ? err.message : undefined;
   return {
-    ...{ id: String(number), time: textOf(time), level: textOf(level), context: textOf(context) },
+    ...{ id, time: textOf(time), level: textOf(level), context: textOf(context) },
     text: [msg, failure, message].filter((part, at, all) => part !== undefined && all.indexOf(part) === at).join(' · '),
     ...{ session: idOf(sessionId), room: idOf(roomId), player: idOf(playerId) },
   };

@@ -16,6 +16,8 @@ import { OverviewRing } from './overview-ring.js';
 const STATE_CALL = 'admin.node';
 const DRAIN_CALL = 'admin.drain';
 const ANSWER_MS = 2_000;
+/** Where there is something to be drained, and somebody to be asked. */
+const RUNS = { state: ['ready', 'maintenance'] };
 
 /** A node, by id. */
 export class NodeDto {
@@ -95,7 +97,7 @@ export class NodesSection implements OptionalSection, OnModuleInit {
   @AdminTable({
     everyMs: 2_000,
     columns: [
-      { key: 'id', title: 'Node' },
+      { key: 'id', title: 'Node', leadsTo: 'node' },
       { key: 'state', title: 'State' },
       { key: 'rooms', title: 'Rooms', kind: 'number' },
       { key: 'sessions', title: 'Sessions', kind: 'number' },
@@ -114,7 +116,7 @@ export class NodesSection implements OptionalSection, OnModuleInit {
   }
 
   /** A node gives its rooms and sessions to the others and takes nothing more; then it can be stopped. */
-  @AdminAct({ label: 'Drain', on: 'row', right: 'server.operate', needs: 'reason', isFinal: true })
+  @AdminAct({ label: 'Drain', on: 'row', right: 'server.operate', needs: 'reason', isFinal: true, when: RUNS })
   async drain({ id }: NodeDto): Promise<AdminChange> {
     await this.nodes.at(id, DRAIN_CALL, {}, ANSWER_MS);
     return {

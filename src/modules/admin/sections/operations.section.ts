@@ -71,9 +71,9 @@ export class OperationsSection implements OnModuleInit {
   @AdminDetails({ title: 'Entrance' })
   entrance(): object {
     const { current } = this.maintenance;
-    if (current === undefined) return { state: 'Everybody may come in.' };
+    if (current === undefined) return { isOpen: true, state: 'Everybody may come in.' };
     const { text, by, sinceMs } = current;
-    return { state: 'Nobody new comes in.', text, by, since: new Date(sinceMs).toISOString() };
+    return { isOpen: false, state: 'Nobody new comes in.', text, by, since: new Date(sinceMs).toISOString() };
   }
 
   /** Sends all players, or all members of rooms of a type, a message of the contract. */
@@ -90,13 +90,13 @@ export class OperationsSection implements OnModuleInit {
   }
 
   /** Lets nobody new in, until it is ended. Sessions are resumed all the same. */
-  @AdminAct({ label: 'Begin maintenance', needs: 'reason' })
+  @AdminAct({ label: 'Begin maintenance', needs: 'reason', when: { isOpen: [true] } })
   begin({ text }: MaintenanceDto, by: Administrator): Promise<AdminChange> {
     return this.set({ text, by: by.name, sinceMs: Date.now() }, 'Nobody new comes in.');
   }
 
   /** Lets everybody in again. */
-  @AdminAct({ label: 'End maintenance' })
+  @AdminAct({ label: 'End maintenance', when: { isOpen: [false] } })
   end(): Promise<AdminChange> {
     return this.set(undefined, 'Everybody may come in.');
   }

@@ -1,8 +1,10 @@
-import { AdminFeed, AdminSection, AdminDetails } from '../../../core/console/console.decorators.js';
+import { AdminDetails, AdminFeed, AdminSection, type HomedSection } from '../../../core/console/console.decorators.js';
 import { RoomRegistry } from '../../../core/rooms/room-registry.js';
+import { NodeCalls } from '../frame/node-calls.js';
+import { NodeQueryDto } from '../frame/node-query.dto.js';
 import { OverviewRing, type Sample } from './overview-ring.js';
 
-/** How the server is doing: the last hour, and now. */
+/** How a node of the server is doing: the last hour, and now. */
 @AdminSection({
   id: 'overview',
   title: 'Overview',
@@ -11,21 +13,27 @@ import { OverviewRing, type Sample } from './overview-ring.js';
   right: 'server.read',
   page: 'overview',
 })
-export class OverviewSection {
+export class OverviewSection implements HomedSection {
   constructor(
     private readonly ring: OverviewRing,
     private readonly rooms: RoomRegistry,
+    private readonly nodes: NodeCalls,
   ) {}
+
+  /** Each node has its own. */
+  async homeOf({ node }: NodeQueryDto): Promise<string | undefined> {
+    return this.nodes.otherThan(node);
+  }
 
   /** The last hour. */
   @AdminDetails({ title: 'Last hour' })
-  history(): { readonly samples: readonly Sample[] } {
+  history(_query: NodeQueryDto): { readonly samples: readonly Sample[] } {
     return { samples: this.ring.history };
   }
 
   /** The latest reading, and the rooms by type. */
   @AdminFeed({ everyMs: 2_500 })
-  now(): object {
+  now(_query: NodeQueryDto): object {
     const types: Record<string, { rooms: number; players: number }> = {};
     for (const { typeName, members } of this.rooms.all()) {
       const { rooms, players } = types[typeName] ?? { rooms: 0, players: 0 };

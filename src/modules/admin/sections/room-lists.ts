@@ -3,7 +3,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FeedSource } from '../../../core/console/console.decorators.js';
 import { boundedCache } from '../../../core/limits/bounded-cache.js';
 import { RoomDirectory } from '../../../core/rooms/room-directory.js';
+import { Recordings } from '../../../core/recording/recordings.js';
 import { RoomRegistry } from '../../../core/rooms/room-registry.js';
+import type { RoomRuntime } from '../../../core/rooms/runtime/room-runtime.js';
 import { RoomTypes } from '../../../core/rooms/runtime/room-types.js';
 import { NodeCalls } from '../frame/node-calls.js';
 import { compareValues, LiveRoomPage, roomPage, type RoomRow, type RoomRows, type RoomSource } from './room-list.js';
@@ -31,6 +33,7 @@ export class RoomLists implements OnModuleInit {
     private readonly types: RoomTypes,
     private readonly directory: RoomDirectory,
     private readonly nodes: NodeCalls,
+    private readonly recordings: Recordings,
   ) {
     this.source = { all: () => this.rooms.all(), traffic: this.traffic };
   }
@@ -38,6 +41,11 @@ export class RoomLists implements OnModuleInit {
   /** Nest's hook: lists for other nodes. */
   onModuleInit(): void {
     this.nodes.answer(CALL, (query: RoomQueryDto) => roomPage(this.source, query));
+  }
+
+  /** Whether a room of this node is being recorded. */
+  isRecorded(room: RoomRuntime): boolean {
+    return this.recordings.isRecorded(room);
   }
 
   /** A page of the list, with the nodes that have not answered. */

@@ -13,9 +13,10 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { ContractMessageDto } from '../../../core/console/contract-message.dto.js';
+import { StretchQueryDto } from '../frame/stretch-query.dto.js';
 
 /** Which rooms are listed. */
-export class RoomQueryDto {
+export class RoomQueryDto extends StretchQueryDto {
   /** Only rooms of this type. */
   @IsOptional()
   @IsString()
@@ -43,25 +44,6 @@ export class RoomQueryDto {
   @IsOptional()
   @IsIn(['openedAt', 'players', 'type', 'code', 'tickMs', 'bytesIn', 'bytesOut'])
   readonly sort?: string;
-
-  /** Whether the greatest comes first. */
-  @IsOptional()
-  @IsBoolean()
-  readonly isDescending?: boolean;
-
-  /** How many to pass over. */
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(1_000_000)
-  readonly from?: number;
-
-  /** How many to list. */
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  readonly limit?: number;
 }
 
 /** One room. */
@@ -95,13 +77,6 @@ export class RoomMemberOrderDto extends RoomDto {
   @Min(1)
   @Max(65_535)
   readonly number!: number;
-}
-
-/** Opens or closes a room to new players. */
-export class RoomLockDto extends RoomDto {
-  /** Whether nobody new gets in. */
-  @IsBoolean()
-  readonly isLocked!: boolean;
 }
 
 /** One value of a room's metadata. */

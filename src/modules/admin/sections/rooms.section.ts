@@ -30,7 +30,6 @@ import { RoomLists } from './room-lists.js';
 import {
   RoomBroadcastDto,
   RoomDto,
-  RoomLockDto,
   RoomMemberOrderDto,
   RoomMessagesDto,
   RoomMetadataDto,
@@ -122,6 +121,7 @@ export class RoomsSection implements HomedSection, OnModuleInit {
       metadata,
       takenSeats,
       isUnlisted: settings.isUnlisted === true,
+      isRecorded: this.lists.isRecorded(room),
       hasPassword: settings.password !== undefined,
       survivesRestart: outlivesRestart,
       input: inputClass?.name ?? null,
@@ -188,7 +188,7 @@ export class RoomsSection implements HomedSection, OnModuleInit {
   }
 
   /** Makes a member the host. */
-  @AdminAct({ label: 'Make host', on: 'room', right: 'rooms.act' })
+  @AdminAct({ label: 'Make host', on: 'room', right: 'rooms.act', when: { isHost: [false] } })
   setHost({ id, number }: RoomMemberOrderDto): AdminChange {
     const room = this.find(id);
     const before = [...room.members.values()].find(({ session }) => session === room.hostSession)?.number ?? null;
@@ -205,13 +205,16 @@ export class RoomsSection implements HomedSection, OnModuleInit {
     return { after: message, result: { says: sentText(room.members.size) } };
   }
 
-  /** Opens or closes the room to new players. */
-  @AdminAct({ label: 'Lock or unlock', on: 'room', right: 'rooms.act' })
-  lock({ id, isLocked }: RoomLockDto): AdminChange {
-    const room = this.find(id);
-    const before = room.isLocked;
-    room.setLocked(isLocked);
-    return { before, after: isLocked };
+  /** Closes the room to new players. */
+  @AdminAct({ label: 'Lock', on: 'room', right: 'rooms.act', when: { isLocked: [false] } })
+  lock({ id }: RoomDto): AdminChange {
+    return this.setLocked(id, true);
+  }
+
+  /** Opens it to new players again. */
+  @AdminAct({ label: 'Unlock', on: 'room', right: 'rooms.act', when: { isLocked: [true] } })
+  unlock({ id }: RoomDto): AdminChange {
+    return this.setLocked(id, false);
   }
 
   /** Sets one value of the metadata. */
@@ -251,6 +254,13 @@ export class RoomsSection implements HomedSection, OnModuleInit {
       unreadBytes: session.bufferedBytes,
       address: session.remoteAddress,
     }));
+  }
+
+  private setLocked(id: string, isLocked: boolean): AdminChange {
+    const room = this.find(id);
+    const before = room.isLocked;
+    room.setLocked(isLocked);
+    return { before, after: isLocked };
   }
 
   private find(id: string): RoomRuntime {

@@ -21,11 +21,48 @@ interface ActProps {
   readonly target: ActTarget;
   /** Called once it is done. */
   readonly done?: (() => void) | undefined;
+  /** Whether it makes sense at the moment. */
+  readonly isApt: boolean;
 }
 
-/** The button of an act, and the window it opens; an act with a key that asks nothing is carried out at once. */
-export function ActButton(props: ActProps): JSX.Element {
-  const { section, part, target, done } = props;
+interface ActsProps {
+  readonly section: string;
+  readonly parts: readonly PartView[];
+  readonly target: ActTarget;
+  /** What is known of the target; the buttons are those that make sense for it. */
+  readonly of?: object | null | undefined;
+  readonly done?: (() => void) | undefined;
+}
+
+/** The buttons of all acts on one thing. */
+export function Acts({ section, parts, target, of, done }: ActsProps): JSX.Element {
+  return (
+    <>
+      {parts
+        .filter(({ kind, isUndo }) => kind === 'act' && isUndo !== true)
+        .map((part) => (
+          <ActButton
+            key={`${section}.${part.id}`}
+            {...{ section, part, target, done }}
+            isApt={isApt(part, (of ?? {}) as Readonly<Record<string, unknown>>)}
+          />
+        ))}
+    </>
+  );
+}
+
+function isApt({ when = {} }: PartView, of: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(when).every(
+    ([name, values]) => of[name] === undefined || values.some((value) => value === of[name]),
+  );
+}
+
+/**
+ * The button of an act, and the window it opens; an act with a key that asks nothing is carried out at once. One that is not apt
+ * any more stays until its window is closed, which may have something to tell.
+ */
+function ActButton(props: ActProps): JSX.Element | null {
+  const { section, part, target, done, isApt: isStillApt } = props;
   const [isOpen, setOpen] = useState(false);
   const [error, setError] = useState<ApiError>();
   const [result, setResult] = useState<ResultView | null>(null);
@@ -44,6 +81,7 @@ export function ActButton(props: ActProps): JSX.Element {
       (failure: unknown) => setError(failure as ApiError),
     );
   };
+  if (!isStillApt && !isOpen && error === undefined && result === null) return null;
   return (
     <>
       <button type="button" class={part.isFinal === true ? 'danger' : ''} data-key={part.key} onClick={press}>

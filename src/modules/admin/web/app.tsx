@@ -2,7 +2,7 @@ import { Component, type ComponentChildren, type ComponentType, type JSX } from 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MeView, SectionView } from '../../../core/console/console-views.js';
 import { ApiError, live, read, send, whenSignedOut } from './api.js';
-import { go, useFeed, usePlace, type Place } from './hooks.js';
+import { go, HereContext, useFeed, usePlace, type Place } from './hooks.js';
 import { useKeys } from './keys.js';
 import { SectionPage } from './section-page.js';
 import { MySessions } from './my-sessions.js';
@@ -109,7 +109,9 @@ function Frame({ me, place, hint }: { me: MeView; place: Place; hint: string | u
           ) : section === undefined ? (
             <p class="state">{TEXTS.frame.notFound}</p>
           ) : (
-            <Section section={section} me={me} place={place} />
+            <HereContext.Provider value={me.server.node}>
+              <Section section={section} me={me} place={place} />
+            </HereContext.Provider>
           )}
         </Guarded>
       </main>

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { useRead } from './hooks.js';
 import { Card, Data, Empty, Failed, Loading } from './ui.js';
 
@@ -8,13 +9,19 @@ export function Details({
   id,
   title,
   query,
+  onValue,
 }: {
   section: string;
   id: string;
   title: string;
   query?: object;
+  /** Called with what they say. */
+  onValue?: (value: object) => void;
 }): JSX.Element | null {
   const { value, error, again } = useRead<object | null>(`${section}/${id}`, query);
+  useEffect(() => {
+    if (value) onValue?.(value);
+  }, [value]);
   if (error !== undefined)
     return (
       <Card title={title}>
@@ -28,6 +35,12 @@ export function Details({
       </Card>
     ) : null;
   return <Card title={title}>{value === undefined ? <Loading /> : <Data value={onlyList(value)} />}</Card>;
+}
+
+/** What the details of one thing say of it, all together. */
+export function useFacts(): [facts: object, learn: (value: object) => void] {
+  const [facts, setFacts] = useState<object>({});
+  return [facts, (value) => setFacts((known) => ({ ...known, ...value }))];
 }
 
 /** One list alone needs no name besides the title. */

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { FieldView } from '../../../core/console/console-views.js';
+import { NodeChoice } from './node-choice.js';
 import { setQuery, type Place } from './hooks.js';
 import { TEXTS } from './texts.js';
 import { labelOf, SearchField } from './ui.js';
@@ -13,9 +14,13 @@ export function Filters({ fields, place }: { fields: readonly FieldView[]; place
   if (shown.length === 0) return null;
   return (
     <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
-      {shown.map((field) => (
-        <Filter key={field.name} field={field} value={place.query[field.name] ?? ''} />
-      ))}
+      {shown.map((field) =>
+        field.name === 'node' ? (
+          <NodeChoice key="node" place={place} />
+        ) : (
+          <Filter key={field.name} field={field} value={place.query[field.name] ?? String(field.default ?? '')} />
+        ),
+      )}
     </form>
   );
 }
@@ -28,7 +33,7 @@ function Filter({ field, value }: { field: FieldView; value: string }): JSX.Elem
   if (options === undefined) return <SearchField value={value} onText={set} label={label} maxLength={maxLength} />;
   return (
     <select value={value} aria-label={label} onChange={(event) => set(event.currentTarget.value)}>
-      <option value="">{`${label}: ${TEXTS.common.any}`}</option>
+      {field.default === undefined && <option value="">{`${label}: ${TEXTS.common.any}`}</option>}
       {options.map((option) => (
         <option key={option} value={option}>
           {kind !== 'boolean' ? option : `${label}: ${option === 'true' ? TEXTS.common.yes : TEXTS.common.no}`}

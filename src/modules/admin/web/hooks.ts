@@ -1,5 +1,9 @@
+import { createContext } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { ApiError, live, read } from './api.js';
+
+/** The node that answers, where it is one of several. */
+export const HereContext = createContext<string | undefined>(undefined);
 
 /** Something that is read from the server: there, not there yet, or refused. */
 export interface Reading<T> {

@@ -3,12 +3,15 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import UPlot from 'uplot';
 import type { PageProps } from './app.js';
 import { useFeed, useRead } from './hooks.js';
+import { NodeChoice } from './node-choice.js';
 import { TEXTS } from './texts.js';
 import { colourOf, isDark } from './theme.js';
 import { bytesText, Card, Empty, Failed, Link, Loading } from './ui.js';
 
 type Sample = Readonly<Record<string, number>>;
 
+/** What else there is of each node. */
+const OF_A_NODE = ['logs', 'errors'];
 const HEIGHT = 120;
 const MIB = 1_048_576;
 const KEPT = 720;
@@ -51,10 +54,16 @@ const CHARTS: readonly ChartView[] = [
 ];
 
 /** How the server is doing: numbers of now, and charts of the last hour with one cursor over all. */
-export function Page({ section }: PageProps): JSX.Element {
-  const { value, error, again } = useRead<{ samples: readonly Sample[] }>(`${section.id}/history`);
+export function Page({ section, me, place }: PageProps): JSX.Element {
+  const { node } = place.query;
+  return <Overview key={node ?? ''} {...{ section, me, place }} query={node === undefined ? {} : { node }} />;
+}
+
+function Overview({ section, me, place, query }: PageProps & { query: { readonly node?: string } }): JSX.Element {
+  const { value, error, again } = useRead<{ samples: readonly Sample[] }>(`${section.id}/history`, query);
   const { value: now } = useFeed<{ latest: Sample | null; types: Record<string, { rooms: number; players: number }> }>(
     'overview.now',
+    query,
   );
   const [samples, setSamples] = useState<readonly Sample[]>([]);
   useEffect(() => {
@@ -68,7 +77,21 @@ export function Page({ section }: PageProps): JSX.Element {
   const latest = samples.at(-1);
   return (
     <>
-      <h1>{section.title}</h1>
+      <div class="title">
+        <h1>{section.title}</h1>
+        {me.server.node !== undefined && (
+          <form class="filters" onSubmit={(event) => event.preventDefault()}>
+            <NodeChoice place={place} />
+            {me.sections
+              .filter(({ id }) => OF_A_NODE.includes(id))
+              .map(({ id, title }) => (
+                <Link key={id} to={`${id}${location.search}`}>
+                  {title}
+                </Link>
+              ))}
+          </form>
+        )}
+      </div>
       {value === undefined && <Loading />}
       {latest && <Numbers latest={latest} />}
       {samples.length < 2 ? (

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { MeView, SectionView } from '../../../core/console/console-views.js';
-import { ActButton } from './acts.js';
+import { Acts } from './acts.js';
 import type { PageProps } from './app.js';
 import { setQuery, useRead, useSettled } from './hooks.js';
 import { Details } from './details.js';
@@ -52,9 +52,6 @@ function Player({ id, section, me }: { id: string; section: SectionView; me: MeV
   const panels = me.sections.flatMap(({ id: of, parts }) =>
     parts.filter(({ kind, on }) => kind === 'details' && on === 'player').map((part) => ({ of, part })),
   );
-  const acts = me.sections.flatMap(({ id: of, parts }) =>
-    parts.filter(({ kind, on }) => kind === 'act' && on === 'player').map((part) => ({ of, part })),
-  );
   const back = (
     <p>
       <Link to="players">{section.title}</Link>
@@ -83,8 +80,15 @@ function Player({ id, section, me }: { id: string; section: SectionView; me: MeV
         <h1>
           <bdi>{name}</bdi>
         </h1>
-        {acts.map(({ of, part }) => (
-          <ActButton key={`${of}.${part.id}`} section={of} part={part} target={{ known: { id }, name }} done={done} />
+        {me.sections.map(({ id: of, parts }) => (
+          <Acts
+            key={of}
+            section={of}
+            parts={parts.filter(({ on }) => on === 'player')}
+            target={{ known: { id }, name }}
+            of={value.account}
+            done={done}
+          />
         ))}
       </div>
       <p class="soft">{TEXTS.players.readOnly}</p>

@@ -1,8 +1,8 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { PartView, SectionView } from '../../../core/console/console-views.js';
+import type { SectionView } from '../../../core/console/console-views.js';
 import type { ReplayView, VerificationView } from '../recordings/recording-views.js';
-import { ActButton } from './acts.js';
+import { Acts } from './acts.js';
 import { useFeed, useRead, type Place } from './hooks.js';
 import { RecordingViewer } from './recording-viewer.js';
 import { FileLinks } from './row-page.js';
@@ -18,6 +18,8 @@ interface RecordingReading {
   readonly isOfThisContract: boolean;
 }
 
+/** How often one that is still written is read again. */
+const AGAIN_MS = 5_000;
 /** What can be simulated again. */
 const READABLE = ['running', 'whole', 'stopped', 'cut off'];
 
@@ -34,11 +36,12 @@ export function RecordingPage({ id, section, query }: RecordingProps): JSX.Eleme
   const [isVerified, setVerified] = useState(false);
   const { value: replay } = useFeed<ReplayView | null>('recordings.replay', { id });
   const isPlaying = replay?.phase === 'starting' || replay?.phase === 'playing';
-  const button = (part: PartView): JSX.Element => (
-    <ActButton key={part.id} section={section.id} part={part} target={{ known: { id }, name: id }} />
-  );
-  const acts = section.parts.filter(({ kind, on }) => kind === 'act' && on === 'row');
-  const ends = acts.filter(({ id: part }) => part === 'endReplay');
+  const isWritten = recording?.state === 'running';
+  useEffect(() => {
+    if (!isWritten) return;
+    const timer = setInterval(again, AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [isWritten]);
   const back = (
     <p>
       <Link to="recordings">{section.title}</Link>
@@ -82,24 +85,23 @@ export function RecordingPage({ id, section, query }: RecordingProps): JSX.Eleme
           </button>
         )}
         <FileLinks section={section} id={id} />
-        {acts.filter((part) => isOffered(part, { isPlaying, isReadable })).map(button)}
+        <Acts
+          section={section.id}
+          parts={section.parts.filter(({ on }) => on === 'row')}
+          target={{ known: { id }, name: id }}
+          of={{ ...recording, isPlaying, isReadable }}
+        />
       </div>
       {TEXTS.recordings.stateTexts[state] !== undefined && <p class="banner">{TEXTS.recordings.stateTexts[state]}</p>}
       {contract !== null && !isOfThisContract && <p class="banner">{TEXTS.recordings.otherContract}</p>}
       {isVerifying && <Verification id={id} onEnd={() => setVerified(true)} />}
-      {replay && <Replay replay={replay}>{ends.map(button)}</Replay>}
+      {replay && <Replay replay={replay} />}
       {isReadable && <RecordingViewer id={id} query={query} />}
       <Card title={TEXTS.recordings.facts}>
         <Data value={facts} />
       </Card>
     </>
   );
-}
-
-/** A replay is started once; what ends it stands beside it. */
-function isOffered({ id }: PartView, now: { readonly isPlaying: boolean; readonly isReadable: boolean }): boolean {
-  if (id === 'endReplay') return false;
-  return id !== 'play' || (now.isReadable && !now.isPlaying);
 }
 
 /** What a process finds that simulates the recording again, while this is shown. */
@@ -120,8 +122,8 @@ function Verification({ id, onEnd }: { id: string; onEnd: () => void }): JSX.Ele
   );
 }
 
-/** The room that game clients join to see the recording, and what ends it; nothing while there is none. */
-function Replay({ replay, children }: { replay: ReplayView; children: ComponentChildren }): JSX.Element {
+/** The room that game clients join to see the recording. */
+function Replay({ replay }: { replay: ReplayView }): JSX.Element {
   const { phase, code, url, text } = replay;
   if (phase === 'ended') return <p class="banner">{text}</p>;
   return (
@@ -133,7 +135,6 @@ function Replay({ replay, children }: { replay: ReplayView; children: ComponentC
           {TEXTS.recordings.join} <code>{code}</code> <code>{url}</code>
         </span>
       )}
-      {children}
     </div>
   );
 }

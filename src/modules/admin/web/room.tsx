@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MeView, PartView, SectionView } from '../../../core/console/console-views.js';
 import type { StateTree } from '../../../protocol/state/state-tree-view.js';
-import { ActButton } from './acts.js';
+import { Acts } from './acts.js';
 import { useFeed } from './hooks.js';
 import { RoomMap } from './room-map.js';
 import { RoomMessages } from './room-messages.js';
@@ -47,9 +47,7 @@ const SHOWN_DIGITS = 6;
 export function RoomPage({ id, section, me }: { id: string; section: SectionView; me: MeView }): JSX.Element {
   const { value: room, code } = useFeed<RoomReading>('rooms.room', { id });
   const acts = section.parts.filter(isOfRoom);
-  const others = me.sections
-    .filter((each) => each.id !== section.id)
-    .flatMap(({ id: other, parts }) => parts.filter(isOfRoom).map((part) => ({ section: other, part })));
+  const others = me.sections.filter((each) => each.id !== section.id);
   const [ofMember, ofRoom] = [acts.filter(isOfMember), acts.filter((part) => !isOfMember(part))];
   if (code === 'admin.no_such_target') {
     return (
@@ -75,11 +73,15 @@ export function RoomPage({ id, section, me }: { id: string; section: SectionView
         <h1>
           {room.type} <code>{room.code}</code>
         </h1>
-        {ofRoom.map((part) => (
-          <ActButton key={part.id} section={section.id} part={part} target={{ known: { id }, name: room.code }} />
-        ))}
-        {others.map(({ section: other, part }) => (
-          <ActButton key={part.id} section={other} part={part} target={{ known: { id }, name: room.code }} />
+        <Acts section={section.id} parts={ofRoom} target={{ known: { id }, name: room.code }} of={room} />
+        {others.map(({ id: other, parts }) => (
+          <Acts
+            key={other}
+            section={other}
+            parts={parts.filter(isOfRoom)}
+            target={{ known: { id }, name: room.code }}
+            of={room}
+          />
         ))}
       </div>
       <Card title={`${TEXTS.rooms.members} (${members.length})`}>
@@ -156,14 +158,12 @@ function Members({ section, id, members, acts, isKnown }: MembersProps): JSX.Ele
             </td>
             <td data-label="Codec">{member.codec}</td>
             <td class="acts">
-              {acts.map((part) => (
-                <ActButton
-                  key={part.id}
-                  section={section}
-                  part={part}
-                  target={{ known: { id, number: member.number }, name: member.name || String(member.number) }}
-                />
-              ))}
+              <Acts
+                section={section}
+                parts={acts}
+                target={{ known: { id, number: member.number }, name: member.name || String(member.number) }}
+                of={member}
+              />
             </td>
           </tr>
         ))}

@@ -1,14 +1,15 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { SectionView } from '../../../core/console/console-views.js';
-import { ActButton } from './acts.js';
+import { Acts } from './acts.js';
 import { addressOf } from './api.js';
-import { Details } from './details.js';
+import { Details, useFacts } from './details.js';
 import { Link } from './ui.js';
 
 /** One row of a section: its details, and what can be done about it. */
 export function RowPage({ section, id }: { section: SectionView; id: string }): JSX.Element {
   const [turn, setTurn] = useState(0);
+  const [facts, learn] = useFacts();
   const parts = section.parts.filter(({ on }) => on === 'row');
   return (
     <>
@@ -20,22 +21,25 @@ export function RowPage({ section, id }: { section: SectionView; id: string }): 
           {section.title}: <bdi>{id}</bdi>
         </h1>
         <FileLinks section={section} id={id} />
-        {parts
-          .filter(({ kind, isUndo }) => kind === 'act' && isUndo !== true)
-          .map((part) => (
-            <ActButton
-              key={part.id}
-              section={section.id}
-              part={part}
-              target={{ known: { id }, name: id }}
-              done={() => setTurn((last) => last + 1)}
-            />
-          ))}
+        <Acts
+          section={section.id}
+          parts={parts}
+          target={{ known: { id }, name: id }}
+          of={facts}
+          done={() => setTurn((last) => last + 1)}
+        />
       </div>
       {parts
         .filter(({ kind, isFile }) => kind === 'details' && isFile !== true)
         .map((part) => (
-          <Details key={`${part.id}.${turn}`} section={section.id} id={part.id} title={part.title} query={{ id }} />
+          <Details
+            key={`${part.id}.${turn}`}
+            section={section.id}
+            id={part.id}
+            title={part.title}
+            query={{ id }}
+            onValue={learn}
+          />
         ))}
     </>
   );

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { PartView, SectionView } from '../../../core/console/console-views.js';
-import { ActButton } from './acts.js';
-import { Details } from './details.js';
+import { Acts } from './acts.js';
+import { Details, useFacts } from './details.js';
 import { Filters, queryOf } from './filters.js';
 import { useSettled, type Place } from './hooks.js';
 import { RowPage } from './row-page.js';
@@ -11,6 +11,7 @@ import { PagedTable } from './tables.js';
 /** The page of a section that has no script of its own: its tables, its details, its acts; and the page of one row. */
 export function SectionPage({ section, place }: { section: SectionView; place: Place }): JSX.Element {
   const [turn, setTurn] = useState(0);
+  const [facts, learn] = useFacts();
   const own = section.parts.filter(({ on }) => on === 'section');
   const ofRow = section.parts.filter(({ on }) => on === 'row');
   const hasRows = ofRow.some(({ kind }) => kind === 'details');
@@ -21,22 +22,18 @@ export function SectionPage({ section, place }: { section: SectionView; place: P
     <>
       <div class="title">
         <h1>{section.title}</h1>
-        {own
-          .filter(({ kind }) => kind === 'act')
-          .map((part) => (
-            <ActButton
-              key={part.id}
-              section={section.id}
-              part={part}
-              target={{ known: {}, name: section.title }}
-              done={() => setTurn((last) => last + 1)}
-            />
-          ))}
+        <Acts
+          section={section.id}
+          parts={own}
+          target={{ known: {}, name: section.title }}
+          of={facts}
+          done={() => setTurn((last) => last + 1)}
+        />
       </div>
       {own
         .filter(({ kind }) => kind === 'details')
         .map((part) => (
-          <Details key={`${part.id}.${turn}`} section={section.id} id={part.id} title={part.title} />
+          <Details key={`${part.id}.${turn}`} section={section.id} id={part.id} title={part.title} onValue={learn} />
         ))}
       {tables.map((part) => (
         <FilteredTable

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ColumnView, PartView, RowsView } from '../../../core/console/console-views.js';
-import { ActButton } from './acts.js';
+import { Acts } from './acts.js';
 import { read, type ApiError } from './api.js';
 import { useFeed, useRead } from './hooks.js';
 import { TEXTS } from './texts.js';
@@ -9,14 +9,16 @@ import { Empty, Failed, Link, Loading, Value } from './ui.js';
 
 type Row = RowsView['rows'][number];
 
+/** What has no page of its own: the list of rooms finds where a session is, and the charts of a node lead on. */
+const PLACES: Readonly<Record<string, string>> = { session: 'rooms?player=', node: 'overview?node=' };
+
 /** A cell of a table; perhaps a link. */
 export function Cell({ row, column }: { row: Row; column: ColumnView }): JSX.Element {
   const { key, kind, leadsTo } = column;
   const value = <Value value={row[key]} kind={kind} />;
   if (leadsTo === undefined || row[key] === undefined || row[key] === null) return value;
   const id = encodeURIComponent(String(row[leadsTo] ?? row.id));
-  // A session has no page; the list of rooms finds where it is.
-  return <Link to={leadsTo === 'session' ? `rooms?player=${id}` : `${leadsTo}s/${id}`}>{value}</Link>;
+  return <Link to={`${PLACES[leadsTo] ?? `${leadsTo}s/`}${id}`}>{value}</Link>;
 }
 
 /** A table with its heads. On a narrow screen each row is a card. */
@@ -78,16 +80,15 @@ export function PagedTable({ section, part, query, empty, acts = [], extra, rows
       ? (row: Row) => <Link to={`${rowsAt}/${encodeURIComponent(String(row.id))}`}>{TEXTS.common.open}</Link>
       : acts.length === 0
         ? extra
-        : (row: Row) =>
-            acts.map((act) => (
-              <ActButton
-                key={act.id}
-                section={section}
-                part={act}
-                target={{ known: { id: row.id }, name: String(row.id) }}
-                done={again}
-              />
-            ));
+        : (row: Row) => (
+            <Acts
+              section={section}
+              parts={acts}
+              target={{ known: { id: row.id }, name: String(row.id) }}
+              of={row}
+              done={again}
+            />
+          );
   return (
     <>
       {rows.length === 0 ? (

@@ -35,7 +35,9 @@ export const TEXTS = {
     signOut: 'Sign out',
     help: 'Keys',
     node: (id: string) =>
-      `This is node ${id}, one of several: charts, queues, the log, errors and who is online in the list of players are of this node alone. Everything else is of all.`,
+      `This is node ${id}, one of several: queues, recordings and who is online in the list of players are of this node. Charts, the log and errors are of the node that you choose; everything else is of all.`,
+    nodeChoice: 'Node',
+    nodeName: (id: string, isHere: boolean) => `Node ${id}${isHere ? ', this one' : ''}`,
     lost: 'Connection lost, retrying …',
     areas: {
       live: 'Live',

@@ -248,9 +248,13 @@ export function Dialog({
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement) before.focus();
-    };
+    const beside = before?.parentElement;
+    return () =>
+      queueMicrotask(() => {
+        if (before instanceof HTMLElement && before.isConnected) before.focus();
+        // The button that opened it may have gone with it; then the one beside it, so that Tab goes on from there.
+        else beside?.querySelector<HTMLElement>('button, a')?.focus();
+      });
   }, []);
   return (
     <dialog ref={dialog} onClose={onClose} aria-labelledby="dialog-title">

@@ -81,8 +81,8 @@ export class PlayersSection {
     const account = await this.accounts.find(id);
     if (account === undefined) return undefined;
     const { displayName, createdAt, bannedUntil, banReason } = account;
-    const isOnline = this.sessions.of(id).size > 0;
-    return { account: { id, displayName: shownName(displayName, by), createdAt, isOnline, bannedUntil, banReason } };
+    const states = { isOnline: this.sessions.of(id).size > 0, isBanned: isBanned(account) };
+    return { account: { id, displayName: shownName(displayName, by), createdAt, ...states, bannedUntil, banReason } };
   }
 
   /** The ways to sign in. */
@@ -102,7 +102,7 @@ export class PlayersSection {
   }
 
   /** Bans a player; the sessions end with `auth.banned`. */
-  @AdminAct({ label: 'Ban', on: 'player', right: 'players.ban', needs: 'reason' })
+  @AdminAct({ label: 'Ban', on: 'player', right: 'players.ban', needs: 'reason', when: { isBanned: [false] } })
   async ban({ id, days }: PlayerBanDto, by: Administrator): Promise<AdminChange> {
     if ((days ?? Infinity) > SHORT_BAN_DAYS && !by.may(LONG_BAN))
       throw new GameError('message.invalid', { details: [TOO_LONG] });
@@ -113,7 +113,7 @@ export class PlayersSection {
   }
 
   /** Lifts a ban. */
-  @AdminAct({ label: 'Unban', on: 'player', right: 'players.ban', needs: 'reason' })
+  @AdminAct({ label: 'Unban', on: 'player', right: 'players.ban', needs: 'reason', when: { isBanned: [true] } })
   async unban({ id }: PlayerDto): Promise<AdminChange> {
     const { bannedUntil, banReason } = await this.require(id);
     await this.service.unban(id);
@@ -169,18 +169,23 @@ export class PlayersSection {
     return account;
   }
 
-  private rowOf({ id, displayName, createdAt, bannedUntil }: Account, by: Administrator): PlayerRow {
+  private rowOf(account: Account, by: Administrator): PlayerRow {
+    const { id, displayName, createdAt } = account;
     return {
       id,
       name: shownName(displayName, by),
       createdAt,
       isOnline: this.sessions.of(id).size > 0,
-      isBanned: bannedUntil !== null && bannedUntil.getTime() > Date.now(),
+      isBanned: isBanned(account),
     };
   }
 }
 
 const TOO_LONG = { field: 'days', rule: 'max', text: `must not be more than ${SHORT_BAN_DAYS} for your role` };
+
+function isBanned({ bannedUntil }: Account): boolean {
+  return bannedUntil !== null && bannedUntil.getTime() > Date.now();
+}
 
 function shownName(name: string, by: Administrator): string {
   return by.seesNames ? name : maskedName(name);

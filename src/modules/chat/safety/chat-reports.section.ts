@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { IsBoolean, IsOptional, IsString, Matches } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import type { AdminChange, Administrator, AdminRows } from '../../../core/console/administrator.js';
 import {
   AdminAct,
@@ -22,15 +22,16 @@ const ID = /^\d{1,9}$/;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const MONTH_MS = 30 * DAY_MS;
+/** A verdict is given once. */
+const UNDECIDED = { verdict: [null] };
 /** How long a verdict can be taken back. */
 const UNDO_MS = 10_000;
 
 /** Which reports are listed. */
 export class ReportQueryDto {
-  /** Whether those that were decided are listed, in place of those that wait. */
-  @IsOptional()
-  @IsBoolean()
-  readonly isDecided?: boolean;
+  /** Those that wait, those that were decided, or all. */
+  @IsIn(['waiting', 'decided', 'all'])
+  readonly show: 'waiting' | 'decided' | 'all' = 'waiting';
 
   /** The `next` of the page before. */
   @IsOptional()
@@ -101,8 +102,9 @@ export class ChatReportsSection {
       { key: 'verdict', title: 'Verdict' },
     ],
   })
-  async list({ isDecided = false, after = '0' }: ReportQueryDto): Promise<AdminRows<ReportRow>> {
-    const found = await this.reports.list({ isResolved: isDecided, after: Number(after), limit: PAGE + 1 });
+  async list({ show, after = '0' }: ReportQueryDto): Promise<AdminRows<ReportRow>> {
+    const isResolved = show === 'all' ? 'any' : show === 'decided';
+    const found = await this.reports.list({ isResolved, after: Number(after), limit: PAGE + 1 });
     const shown = found.slice(0, PAGE);
     const last = shown.at(-1);
     return { rows: shown.map(rowOf), ...(found.length > PAGE && last && { next: String(last.id) }) };
@@ -153,38 +155,38 @@ export class ChatReportsSection {
   }
 
   /** Keeps a report from others for two minutes. */
-  @AdminAct({ label: 'Claim', on: 'row', key: 'c' })
+  @AdminAct({ label: 'Claim', on: 'row', key: 'c', when: UNDECIDED })
   async claim({ id }: ReportDto, by: Administrator): Promise<AdminChange> {
     await this.hold(await this.find(id), by);
     return { after: { with: by.name } };
   }
 
   /** The line may stay. */
-  @AdminAct({ label: 'Nothing wrong', on: 'row', key: '1' })
+  @AdminAct({ label: 'Nothing wrong', on: 'row', key: '1', when: UNDECIDED })
   dismiss({ id }: ReportDto, by: Administrator): Promise<AdminChange> {
     return this.decide(id, by, { verdict: 'nothing wrong' });
   }
 
   /** The line goes. */
-  @AdminAct({ label: 'Delete', on: 'row', key: '2' })
+  @AdminAct({ label: 'Delete', on: 'row', key: '2', when: UNDECIDED })
   remove({ id }: ReportDto, by: Administrator): Promise<AdminChange> {
     return this.decide(id, by, { verdict: 'deleted', isRemoved: true });
   }
 
   /** The line goes, and its speaker says nothing in this channel for an hour. */
-  @AdminAct({ label: 'Delete, mute 1 hour', on: 'row', key: '3' })
+  @AdminAct({ label: 'Delete, mute 1 hour', on: 'row', key: '3', when: UNDECIDED })
   muteHour({ id }: ReportDto, by: Administrator): Promise<AdminChange> {
     return this.decide(id, by, { verdict: 'deleted, muted for an hour', isRemoved: true, muteMs: HOUR_MS });
   }
 
   /** The line goes, and its speaker says nothing in this channel for a day. */
-  @AdminAct({ label: 'Delete, mute 1 day', on: 'row', key: '4' })
+  @AdminAct({ label: 'Delete, mute 1 day', on: 'row', key: '4', when: UNDECIDED })
   muteDay({ id }: ReportDto, by: Administrator): Promise<AdminChange> {
     return this.decide(id, by, { verdict: 'deleted, muted for a day', isRemoved: true, muteMs: DAY_MS });
   }
 
   /** The line goes, and its speaker says nothing in this channel for 30 days. */
-  @AdminAct({ label: 'Delete, mute 30 days', on: 'row', key: '5' })
+  @AdminAct({ label: 'Delete, mute 30 days', on: 'row', key: '5', when: UNDECIDED })
   muteMonth({ id }: ReportDto, by: Administrator): Promise<AdminChange> {
     return this.decide(id, by, { verdict: 'deleted, muted for 30 days', isRemoved: true, muteMs: MONTH_MS });
   }

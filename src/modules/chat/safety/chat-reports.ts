@@ -7,7 +7,7 @@ import { ChatHistory } from '../lines/chat-history.js';
 import { ChatLines } from '../lines/chat-lines.js';
 import { ChatError } from '../chat.errors.js';
 import type { ChatLineDto } from '../chat.messages.js';
-import { SafetyStore, type ChatReport } from './safety-store.js';
+import { SafetyStore, type ChatReport, type ReportSelection } from './safety-store.js';
 
 /** A player has reported a line, see {@link ChatReports}. */
 export class ChatLineReported {
@@ -54,10 +54,12 @@ export class ChatReports {
   }
 
   /**
-   * A page of the queue, oldest first: either open or resolved reports.
+   * A page of the queue, oldest first: open reports, resolved ones, or any.
    * @param options `after` is the last id of the previous page
    */
-  list(options: { isResolved?: boolean; after?: number; limit?: number } = {}): Promise<ChatReport[]> {
+  list(
+    options: { isResolved?: ReportSelection['isResolved']; after?: number; limit?: number } = {},
+  ): Promise<ChatReport[]> {
     const { isResolved = false, after = 0, limit = 50 } = options;
     return this.store.reports({ isResolved, after, limit });
   }

@@ -58,7 +58,8 @@ export class MemorySafetyStore extends SafetyStore {
   }
 
   reports({ isResolved, after, limit }: ReportSelection): Promise<ChatReport[]> {
-    const wanted = this.queue.filter(({ id, resolution }) => id > after && (resolution !== undefined) === isResolved);
+    const isWanted = (isDecided: boolean): boolean => isResolved === 'any' || isDecided === isResolved;
+    const wanted = this.queue.filter(({ id, resolution }) => id > after && isWanted(resolution !== undefined));
     return Promise.resolve(wanted.slice(0, limit));
   }
 

@@ -38,7 +38,7 @@ export interface ChatReport extends NewReport {
 
 /** Which reports {@link SafetyStore.reports} returns, oldest first. */
 export interface ReportSelection {
-  readonly isResolved: boolean;
+  readonly isResolved: boolean | 'any';
   /** Only those with a greater id. */
   readonly after: number;
   readonly limit: number;

@@ -61,8 +61,8 @@ export class SafetyRepository extends SafetyStore {
   }
 
   async reports({ isResolved, after, limit }: ReportSelection): Promise<ChatReport[]> {
-    const isWanted = isResolved ? isNotNull(reports.resolvedAt) : isNull(reports.resolvedAt);
-    return this.read(and(isWanted, gt(reports.id, after)), asc(reports.id), limit);
+    const isDecided = isResolved === true ? isNotNull(reports.resolvedAt) : isNull(reports.resolvedAt);
+    return this.read(and(isResolved === 'any' ? undefined : isDecided, gt(reports.id, after)), asc(reports.id), limit);
   }
 
   async report(id: number): Promise<ChatReport | undefined> {

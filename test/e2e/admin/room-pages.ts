@@ -1,0 +1,41 @@
+import type { Page } from 'playwright-core';
+import type { Hands } from './recording-pages.js';
+
+/** Looks at the only room, whose only member has this name, steers it, and sends the member out. */
+export async function steerRoom({ page, open, shot, seriousProblems }: Hands, name: string): Promise<void> {
+  await open('rooms', 'Rooms');
+  await shot('rooms');
+  expect(await seriousProblems()).toEqual([]);
+  await page.locator('.line a').first().click();
+  await page.getByRole('heading', { name: 'Members (1)' }).waitFor();
+
+  await page.getByText(name).first().waitFor();
+  await page.locator('.tree .lit').first().waitFor();
+  await page.getByRole('img', { name: /^Map/ }).waitFor();
+  await shot('room');
+  expect(await seriousProblems()).toEqual([]);
+  await changeOver(page, 'Lock', 'Unlock');
+  await page.getByRole('button', { name: 'Record', exact: true }).waitFor();
+  expect(await page.getByRole('button', { name: 'End the recording' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Kick' }).click();
+  await page.getByLabel('Reason').fill('a test');
+  await page.getByRole('dialog').getByRole('button', { name: 'Kick' }).click();
+}
+
+/** Carries out an act, which gives way to its opposite, and takes that back; each button stands only where it can do something. */
+async function changeOver(page: Page, act: string, opposite: string): Promise<void> {
+  for (const [name, other] of [
+    [act, opposite],
+    [opposite, act],
+  ] as const) {
+    expect(await page.getByRole('button', { name: other, exact: true }).count()).toBe(0);
+    await page.getByRole('button', { name, exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name, exact: true }).click();
+    await page.getByRole('button', { name: other, exact: true }).waitFor();
+    const close = dialog.getByRole('button', { name: 'Close' });
+    if (await close.isVisible()) await close.click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name, exact: true }).waitFor({ state: 'detached' });
+  }
+}
