@@ -59,7 +59,7 @@ export interface OptionalSection {
 /** A section whose rooms, or whatever it is about, may be at home at other nodes: what has such a query runs there. */
 export interface HomedSection {
   /** The node where what a query is about is at home; undefined for this one. @throws GameError */
-  homeOf(query: object): Promise<string | undefined>;
+  homeOf(query: object): Promise<string | undefined> | string | undefined;
 }
 
 /** A button with a form: its method is given the order and the {@link Administrator}, and returns an `AdminChange`. */

@@ -83,7 +83,7 @@ export class HomeCalls implements OnModuleInit, BeforeApplicationShutdown {
     part: LoadedPart,
     query: object,
     by: Administrator,
-    homeOf: (query: object) => Promise<string | undefined>,
+    homeOf: Required<LoadedPart>['homeOf'],
   ): Promise<unknown> {
     const home = await homeOf(query);
     return home === undefined ? part.call(query, by) : this.nodes.at(home, CALL, callOf(part, query, by), ANSWER_MS);

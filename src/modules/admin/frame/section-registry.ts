@@ -45,7 +45,7 @@ export interface LoadedPart {
   /** Whether a feed is opened for its watchers, and read from what that returns. */
   readonly opens: boolean;
   /** Where what a query is about is at home, see {@link HomedSection.homeOf}. */
-  readonly homeOf?: (query: object) => Promise<string | undefined>;
+  readonly homeOf?: (query: object) => Promise<string | undefined> | string | undefined;
   /** Calls it here. */
   call(query: object, by: Administrator): unknown;
 }

@@ -36,7 +36,7 @@ export class ErrorsSection implements HomedSection {
   ) {}
 
   /** Each node has its own. */
-  async homeOf(query: ErrorQueryDto | NumberedDto): Promise<string | undefined> {
+  homeOf(query: ErrorQueryDto | NumberedDto): string | undefined {
     return this.nodes.otherThan('id' in query ? nodeOfId(query.id) : query.node);
   }
 

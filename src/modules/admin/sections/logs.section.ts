@@ -85,7 +85,7 @@ export class LogsSection implements HomedSection {
   ) {}
 
   /** Each node has its own log. */
-  async homeOf(query: LogQueryDto | NumberedDto): Promise<string | undefined> {
+  homeOf(query: LogQueryDto | NumberedDto): string | undefined {
     return this.nodes.otherThan('id' in query ? nodeOfId(query.id) : query.node);
   }
 

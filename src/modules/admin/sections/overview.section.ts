@@ -21,7 +21,7 @@ export class OverviewSection implements HomedSection {
   ) {}
 
   /** Each node has its own. */
-  async homeOf({ node }: NodeQueryDto): Promise<string | undefined> {
+  homeOf({ node }: NodeQueryDto): string | undefined {
     return this.nodes.otherThan(node);
   }
 
