@@ -44,6 +44,7 @@ export { EventBus, type EventListener } from './core/events/event-bus.js';
 export { PlayerErased, PlayerExported, PlayerRenamed } from './core/events/player.events.js';
 export { PlayerRecords } from './core/events/player-records.js';
 export { GodwitWsAdapter } from './core/gateway/godwit-ws.adapter.js';
+export { listen } from './core/gateway/listen.js';
 export { GodwitController } from './core/observability/http-error.filter.js';
 export { MetricsRegistry } from './core/observability/metrics-registry.js';
 export { PinoLogger } from './core/observability/pino-logger.service.js';

@@ -5,6 +5,7 @@ import { checkFeatureConfigs } from './core/config/config.module.js';
 import type { GameConfig } from './core/config/game-config.js';
 import { loadConfig } from './core/config/load-config.js';
 import { GodwitWsAdapter } from './core/gateway/godwit-ws.adapter.js';
+import { listen } from './core/gateway/listen.js';
 import { PinoLogger } from './core/observability/pino-logger.service.js';
 import { ProcessGuard } from './core/observability/process-guard.js';
 import { superviseWorkers } from './core/observability/worker-supervisor.js';
@@ -37,9 +38,7 @@ async function start(config: GameConfig, logger: PinoLogger): Promise<void> {
   app.useWebSocketAdapter(new GodwitWsAdapter(app));
   new ProcessGuard(app, logger, config.stopTimeoutMs).watch();
 
-  await (config.HOST === '' ? app.listen(config.PORT) : app.listen(config.PORT, config.HOST));
-  const url = (await app.getUrl()).replace(/^http/, 'ws').replace('[::1]', 'localhost');
-  logger.log(`Godwit listens on ${url}${config.WS_PATH}`, 'Godwit');
+  logger.log(`Godwit listens on ${await listen(app, config)}`, 'Godwit');
   if (!config.AUTH_REQUIRED) logger.log('Anyone may play without signing in (AUTH_REQUIRED is false).', 'Godwit');
 }
 

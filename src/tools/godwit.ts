@@ -176,7 +176,9 @@ function addProjectCommands(fresh: Command): void {
     .action(({ build }: { build: boolean }) =>
       inProject(async (project) => {
         const { makePackages } = await import('./new-project/make-packages.js');
-        for (const path of makePackages(project, !build)) say(path);
+        const [godwit = '', create = ''] = makePackages(project, !build);
+        say(`${godwit}\n${create}\n\nA game with them, before they are published:\n`);
+        say(`  npx --yes --package="${create}" -- create-godwit my-game --godwit "file:${godwit}"`);
       }),
     );
 }

@@ -13,6 +13,10 @@ export interface LogOptions {
 
 /** The context in which Nest logs a failed boot, with its stack, before main.ts reports it in one sentence. */
 const NEST_BOOT_FAILURE = 'ExceptionHandler';
+/** As Nest logs a port that it cannot open, before main.ts reports it. */
+const NEST_LISTEN_FAILURE = /^Error: (?:listen|getaddrinfo) /;
+/** The contexts in which Nest logs each step of a boot, some fifty lines. */
+const NEST_BOOT_STEPS: ReadonlySet<unknown> = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
 
 /**
  * Nest's logger on top of pino: one JSON line each. `logger.log({ sessionId }, 'Client connected')` puts the object's
@@ -39,9 +43,9 @@ export class PinoLogger implements LoggerService {
     });
   }
 
-  /** Something happened as expected. */
+  /** Something happened as expected. Each step of Nest's boot is for those who debug it. */
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    this.write(NEST_BOOT_STEPS.has(rest.at(-1)) ? 'debug' : 'info', message, rest);
   }
 
   /** The last line before the process ends. */
@@ -52,6 +56,7 @@ export class PinoLogger implements LoggerService {
   /** Something failed and needs attention. */
   error(message: unknown, ...rest: unknown[]): void {
     if (rest.at(-1) === NEST_BOOT_FAILURE) return;
+    if (rest.at(-1) === 'NestApplication' && NEST_LISTEN_FAILURE.test(String(message))) return;
     this.write('error', message, rest);
   }
 

@@ -41,7 +41,9 @@ export function manifest(name: string, godwit: string): string {
     },
     dependencies: sorted({ ...DEPENDENCIES, godwit }),
     devDependencies: DEV_DEPENDENCIES,
-    allowScripts: { '@swc/core': true, argon2: true },
+    // Nest asks for a release that refuses Node 20.
+    overrides: { 'file-type': '^21.3.4' },
+    allowScripts: { '@parcel/watcher': true, '@swc/core': true, argon2: true },
   };
   return `${JSON.stringify(contents, undefined, 2)}\n`;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { listenError } from '../../core/config/listen-error.js';
 import { parseConfig, variableNames } from '../../core/config/load-config.js';
 import { GodwitWsAdapter } from '../../core/gateway/godwit-ws.adapter.js';
 import { PinoLogger } from '../../core/observability/pino-logger.service.js';
@@ -44,7 +45,11 @@ export class ReplayServer {
   /** Opens the port. Returns the address for games. */
   async listen(): Promise<string> {
     const host = process.env.HOST ?? '';
-    await (host === '' ? this.app.listen(this.port) : this.app.listen(this.port, host));
+    try {
+      await (host === '' ? this.app.listen(this.port) : this.app.listen(this.port, host));
+    } catch (error) {
+      throw listenError(error, '--port', 'HOST');
+    }
     return (await this.app.getUrl()).replace(/^http/, 'ws').replace('[::1]', 'localhost');
   }
 

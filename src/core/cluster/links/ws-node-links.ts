@@ -4,6 +4,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { Logger } from '@nestjs/common';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { listenError } from '../../config/listen-error.js';
 import type { MonotonicClock } from '../../time/monotonic-clock.js';
 import { Fence } from '../fence.js';
 import type { ClusterView } from '../membership.js';
@@ -86,12 +87,15 @@ export class WsNodeLinks extends NodeLinks {
     return [...this.links.values()].reduce((bytes, link) => bytes + link.bufferedBytes, 0);
   }
 
-  /** Begins to listen. @returns the port. @throws Error when that is not possible */
+  /** Begins to listen. @returns the port. @throws ConfigError when that is not possible */
   async listen(): Promise<number> {
     const { port, host } = this.options;
     // Workers do not share it: each is a node of its own.
-    this.server.listen({ port, host, exclusive: true });
-    await once(this.server, 'listening');
+    try {
+      await once(this.server.listen({ port, host, exclusive: true }), 'listening');
+    } catch (error) {
+      throw listenError(error, 'CLUSTER_PORT', 'CLUSTER_HOST');
+    }
     return (this.server.address() as AddressInfo).port;
   }
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -5,6 +6,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationB
 import { HttpAdapterHost } from '@nestjs/core';
 import { AdminFile } from '../../../core/console/administrator.js';
 import { GameConfig } from '../../../core/config/game-config.js';
+import { listenError } from '../../../core/config/listen-error.js';
 import { SideSockets } from '../../../core/gateway/side-sockets.js';
 import { UpgradeGate } from '../../../core/gateway/upgrade-gate.js';
 import { addressKey } from '../../../core/limits/address-key.js';
@@ -82,7 +84,11 @@ export class AdminServer implements OnApplicationBootstrap, BeforeApplicationShu
     this.parts.game.letPagesIn();
     server.headersTimeout = server.requestTimeout = this.config.HANDSHAKE_TIMEOUT_MS;
     this.sides.serveOn(server, LIVE, this.parts.live);
-    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+    try {
+      await once(server.listen(port, host), 'listening');
+    } catch (error) {
+      throw listenError(error, 'ADMIN_PORT', 'ADMIN_HOST');
+    }
     this.ownServer = server;
     this.logger.log(`The console listens on http://${host}:${port}${ROOT}`);
   }

@@ -1,7 +1,15 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { type GameConfig, GodwitWsAdapter, loadConfig, PinoLogger, ProcessGuard, superviseWorkers } from 'godwit';
+import {
+  type GameConfig,
+  GodwitWsAdapter,
+  listen,
+  loadConfig,
+  PinoLogger,
+  ProcessGuard,
+  superviseWorkers,
+} from 'godwit';
 import { AppModule } from './app.module.js';
 
 try {
@@ -22,7 +30,5 @@ async function start(config: GameConfig, logger: PinoLogger): Promise<void> {
   // Notifies players before stopping, and saves their rooms for the next start.
   new ProcessGuard(app, logger, config.stopTimeoutMs).watch();
 
-  await (config.HOST === '' ? app.listen(config.PORT) : app.listen(config.PORT, config.HOST));
-  const url = (await app.getUrl()).replace(/^http/, 'ws').replace('[::1]', 'localhost');
-  logger.log(`Godwit listens on ${url}${config.WS_PATH}`, 'Godwit');
+  logger.log(`Godwit listens on ${await listen(app, config)}`, 'Godwit');
 }
