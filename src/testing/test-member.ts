@@ -67,7 +67,7 @@ export class TestMember extends Conversation {
     this.mirror = new StateMirror(wire.contract);
     this.codec = new JsonCodec(MAX_DEPTH, undefined, JsonBridge.of(wire.contract, { godot: 4 }));
     this.session = new Session(id, this.codec, this.link, wire.catalogue);
-    this.session.delivery.hasAgreed = true;
+    this.session.delivery.isAdmitted = true;
   }
 
   /** The tick of the last patch of the state; 0 before the first. */

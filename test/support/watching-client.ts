@@ -35,7 +35,7 @@ export class WatchingClient {
     this.link = new DirectLink((payload) => this.receive(payload));
     const codec = isBinary ? new BinaryCodec(contract, { godot: 4 }) : new JsonCodec(32);
     this.session = new Session(id, codec, this.link, catalogue);
-    this.session.delivery.hasAgreed = true;
+    this.session.delivery.isAdmitted = true;
   }
 
   /** Whether it reads slower than it is sent to. */

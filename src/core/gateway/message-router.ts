@@ -79,8 +79,8 @@ export class MessageRouter {
       return;
     }
     route.count += 1;
-    if (!session.delivery.hasAgreed && type >= FIRST_TYPE_AFTER_PROTOCOL) {
-      // Whoever speaks JSON has agreed from the start, and is only held at the entrance.
+    if (!session.delivery.isAdmitted && type >= FIRST_TYPE_AFTER_PROTOCOL) {
+      // Whoever speaks JSON needs no contract, and is only held at the entrance.
       this.refuse(session, ref, session.codec.isBinary ? 'contract.not_agreed' : 'server.maintenance');
       return;
     }

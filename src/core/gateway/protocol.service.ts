@@ -12,14 +12,11 @@ import {
 import { HelloDto, PingDto, PongDto, ProtocolType, WelcomeDto } from '../../protocol/protocol.messages.js';
 import { GameConfig } from '../config/game-config.js';
 import { ContractHolder } from '../contract/contract-holder.js';
-import { EventBus } from '../events/event-bus.js';
 import { addressKey } from '../limits/address-key.js';
 import { KeyedLimit } from '../limits/keyed-limit.js';
 import { serverTimeMs } from '../observability/server-time.js';
 import { Authentication } from '../sessions/authentication.js';
-import { PlayerClaims } from '../sessions/player-claims.js';
 import { Resumption } from '../sessions/resumption.js';
-import { SessionWelcomed } from '../sessions/session.events.js';
 import type { Session } from '../sessions/session.js';
 import { Entrance } from './entrance.js';
 
@@ -37,10 +34,8 @@ export class ProtocolService {
 
   constructor(
     private readonly config: GameConfig,
-    private readonly events: EventBus,
     private readonly holder: ContractHolder,
     private readonly resumption: Resumption,
-    private readonly claims: PlayerClaims,
     private readonly authentication: Authentication,
     private readonly entrance: Entrance,
   ) {}
@@ -65,12 +60,9 @@ export class ProtocolService {
     const received = hello.received ?? 0;
     const claim = resume && this.resumption.claim(session, { token: resume, received, playerId });
     if (claim) return this.welcome(claim.session, claim.token, claim.recovered);
-    this.entrance.admit(session);
     // Only now: a resume token is good even if the access token has expired meanwhile.
-    if (claimed instanceof GameError) throw claimed;
-    const signingIn = playerId === undefined ? undefined : this.claims.signIn(session, playerId);
-    if (signingIn !== undefined) await signingIn;
-    this.events.emit(new SessionWelcomed(session));
+    const entering = this.entrance.enter(session, claimed);
+    if (entering !== undefined) await entering;
     return this.welcome(session, hello.resumable ? this.resumption.open(session) : undefined, false);
   }
 
@@ -105,7 +97,7 @@ export class ProtocolService {
   private agree(session: Session, contract = ''): void {
     if (session.codec.isBinary && !isSameWire(this.holder.contract.hash, contract))
       throw new GameError('contract.mismatch');
-    session.delivery.hasAgreed = true;
+    session.delivery.isAdmitted = true;
   }
 
   /** The player of the token. @throws GameError why it is not valid */

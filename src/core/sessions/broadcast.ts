@@ -9,8 +9,8 @@ const logger = new Logger('Broadcast');
 const UNWRITABLE = Buffer.alloc(0);
 
 /**
- * Sends one message to many sessions, encoded and framed once per codec instead of once per receiver. A binary client that has
- * not agreed on the contract is skipped, as it could not read it. If one codec cannot encode the message (binary has no unknown
+ * Sends one message to many sessions, encoded and framed once per codec instead of once per receiver. A session that is
+ * not admitted yet is skipped: a binary client without this contract could not read it. If one codec cannot encode the message (binary has no unknown
  * enum values and no integers beyond 53 bits), that is logged and the others still get it.
  * @throws Error when the message's class is not marked `@ServerMessage`.
  */
@@ -20,7 +20,7 @@ export function broadcast(sessions: Iterable<Session>, message: object, except?:
   let others: Map<MessageCodec, Buffer> | undefined;
 
   for (const session of sessions) {
-    if (session === except || !session.isOpen || !session.delivery.hasAgreed) continue;
+    if (session === except || !session.isOpen || !session.delivery.isAdmitted) continue;
     if (session.codec !== codec || frame === undefined) {
       // Receivers mostly share one codec; the map is for mixed ones only.
       if (codec && frame) others = (others ?? new Map<MessageCodec, Buffer>()).set(codec, frame);

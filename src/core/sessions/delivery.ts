@@ -21,8 +21,11 @@ export class Delivery {
   isBusy = false;
   /** How many Pings were received. */
   pinged = 0;
-  /** False for a binary client until its Hello names this server's contract; until then only protocol messages pass. */
-  hasAgreed: boolean;
+  /**
+   * False while only the protocol's own messages pass: for a binary client until its Hello names this server's contract, and for
+   * whoever waits at a closed entrance.
+   */
+  isAdmitted: boolean;
   /** The client's receive buffer in bytes, as its Hello states; nothing larger is sent to it. */
   receiveBufferBytes = UNLIMITED_BYTES;
   /** True from a Hello that asks for a seat until its Welcome is out. Counted messages are held back meanwhile. */
@@ -37,7 +40,7 @@ export class Delivery {
     private readonly codec: MessageCodec,
     private link: SessionLink,
   ) {
-    this.hasAgreed = !codec.isBinary;
+    this.isAdmitted = !codec.isBinary;
   }
 
   /** True while what is sent reaches the client, now or when it resumes. */
@@ -83,7 +86,7 @@ export class Delivery {
 
   /** Whether a state patch would be sent now: the client is connected, can read it and keeps up. */
   get takesState(): boolean {
-    return this.isConnected && this.hasAgreed && this.link.bufferedBytes <= MAX_UNREAD_BYTES;
+    return this.isConnected && this.isAdmitted && this.link.bufferedBytes <= MAX_UNREAD_BYTES;
   }
 
   /** See {@link SessionLink.measure}. */

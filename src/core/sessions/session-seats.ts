@@ -181,7 +181,7 @@ export class SessionSeats implements OnModuleInit {
     const { delivery } = session;
     delivery.detach(this.heldLinkOf(session));
     delivery.receiveBufferBytes = receiveBufferBytes;
-    delivery.hasAgreed = true;
+    delivery.isAdmitted = true;
     return session;
   }
 

@@ -95,7 +95,7 @@ class World {
       playerId: undefined,
       isOpen: true,
       isConnected: true,
-      delivery: { hasAgreed: true },
+      delivery: { isAdmitted: true },
       remoteAddress: `10.0.0.${this.opened}`,
       codec: {},
       encode: () => '{}',

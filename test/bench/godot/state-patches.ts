@@ -56,7 +56,7 @@ export function statePatches(): StatePatches {
   const contract = buildContract(catalogue, {}, declaredStates());
   const link = new KeepingLink();
   const session = new Session('s1', new BinaryCodec(contract, { godot: 4 }), link, catalogue);
-  session.delivery.hasAgreed = true;
+  session.delivery.isAdmitted = true;
   const { state, walkers, random } = newRoom(PLAN, 1);
   const sync = new StateSync(state, { hashEveryMs: NEVER_MS });
   sync.attach(session);

@@ -16,24 +16,14 @@ import { answerParent } from '../child-channel.js';
 import { BenchChild } from '../child-process.js';
 import { startRedis } from './redis.js';
 import type { ServerOrders } from './samples.js';
+import { FLOODED } from './variables.js';
 
 const CORE = 0;
 const LONG_MS = 30_000;
 const LOOK_MS = 20;
 
 const variables = await startRedis();
-const config = parseConfig({
-  NODE_ENV: 'production',
-  AUTH_REQUIRED: 'false',
-  LOG_LEVEL: 'warn',
-  HOST: '127.0.0.1',
-  PORT: '0',
-  RATE_LIMIT_PER_SECOND: '1000000',
-  RATE_LIMIT_BURST: '1000000',
-  MAX_QUEUED_MESSAGES: '4096',
-  MAX_CONNECTIONS_PER_ADDRESS: '100000',
-  ...variables,
-});
+const config = parseConfig({ ...FLOODED, ...variables });
 
 @Module({ imports: coreModules(config) })
 class EntryAppModule {}

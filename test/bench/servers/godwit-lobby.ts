@@ -14,6 +14,7 @@ import {
 } from '../../../src/index.js';
 import { LobbyModule } from '../../../src/modules/lobby/lobby.module.js';
 import { answerWithSamples } from './samples.js';
+import { VARIABLES } from './variables.js';
 
 const ROOMS = 5_000;
 const CHANGE_EVERY_MS = 10;
@@ -22,14 +23,7 @@ const MAPS = ['canyon', 'river', 'swamp', 'harbour'];
 @RoomType('arena', { tickHz: 0, emptyTtlMs: Infinity })
 class ArenaRoom extends Room {}
 
-const config = parseConfig({
-  NODE_ENV: 'production',
-  AUTH_REQUIRED: 'false',
-  LOG_LEVEL: 'warn',
-  HOST: '127.0.0.1',
-  PORT: '0',
-  MAX_CONNECTIONS_PER_ADDRESS: '100000',
-});
+const config = parseConfig(VARIABLES);
 
 @Module({ imports: [...coreModules(config), LobbyModule], providers: [ArenaRoom] })
 class LobbyAppModule {}

@@ -1,6 +1,5 @@
 /**
- * The shipped server, without the features that keep a database, and with one more module. Only the limits which would
- * stop the load itself are raised.
+ * The shipped server, without the features that keep a database, and with one more module.
  */
 import 'reflect-metadata';
 import { Global, Module } from '@nestjs/common';
@@ -15,19 +14,9 @@ import { BenchService, HandledCounter, MovingGuard } from './godwit-handlers.js'
 import { BenchRelayRoom, BenchRelayService } from './godwit-relay-room.js';
 import { ownCluster } from './redis.js';
 import { answerWithSamples } from './samples.js';
+import { FLOODED } from './variables.js';
 
-const config = parseConfig({
-  NODE_ENV: 'production',
-  AUTH_REQUIRED: 'false',
-  LOG_LEVEL: 'warn',
-  HOST: '127.0.0.1',
-  PORT: '0',
-  RATE_LIMIT_PER_SECOND: '1000000',
-  RATE_LIMIT_BURST: '1000000',
-  MAX_QUEUED_MESSAGES: '4096',
-  MAX_CONNECTIONS_PER_ADDRESS: '100000',
-  ...(await ownCluster()),
-});
+const config = parseConfig({ ...FLOODED, ...(await ownCluster()) });
 
 @Global()
 @Module({

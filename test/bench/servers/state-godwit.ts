@@ -10,16 +10,9 @@ import { newRoom } from '../state/walker-room.js';
 import { planOfProcess, playTicks, walk } from '../state/walkers.js';
 import { ownCluster } from './redis.js';
 import { answerWithSamples } from './samples.js';
+import { VARIABLES } from './variables.js';
 
-const config = parseConfig({
-  NODE_ENV: 'production',
-  AUTH_REQUIRED: 'false',
-  LOG_LEVEL: 'warn',
-  HOST: '127.0.0.1',
-  PORT: '0',
-  MAX_CONNECTIONS_PER_ADDRESS: '100000',
-  ...(await ownCluster()),
-});
+const config = parseConfig({ ...VARIABLES, ...(await ownCluster()) });
 
 @Module({ imports: coreModules(config) })
 class BenchAppModule {}
@@ -40,7 +33,7 @@ app.get(EventBus).on(SessionOpened, ({ session }) => {
   const walker = room?.walkers[players % plan.players];
   players++;
   // The load does not say Hello.
-  session.delivery.hasAgreed = true;
+  session.delivery.isAdmitted = true;
   if (room === undefined || walker === undefined) return;
   const interest = { walkers: { around: () => walker, nearest: plan.nearest } };
   room.sync.attach(session, plan.nearest === 0 ? {} : { interest });

@@ -110,7 +110,7 @@ export class OperationsSection implements OnModuleInit {
   private async sendHere({ message, roomType }: AnnouncementDto): Promise<number> {
     const made = await this.outgoing.make(message);
     if (roomType === undefined) {
-      const all = [...this.sessions.all()].filter(({ delivery }) => delivery.hasAgreed);
+      const all = [...this.sessions.all()].filter(({ delivery }) => delivery.isAdmitted);
       broadcast(all, made);
       return all.length;
     }
