@@ -17,6 +17,7 @@ export class StorageHandle {
   readonly database: PooledDatabase;
   private readonly probe: StorageProbe;
   private readonly housekeeping: EmbeddedHousekeeping | undefined;
+  private closing: Promise<void> | undefined;
 
   constructor(
     private readonly storage: OpenStorage,
@@ -31,13 +32,23 @@ export class StorageHandle {
     this.housekeeping?.start();
   }
 
-  /** See {@link migrateFeature}. */
-  migrate(feature: FeatureMigrations): Promise<void> {
-    return migrateFeature(this.storage.pool, feature);
+  /** See {@link migrateFeature}. What it throws refuses the start, so that the database is closed again. */
+  async migrate(feature: FeatureMigrations): Promise<void> {
+    try {
+      await migrateFeature(this.storage.pool, feature);
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
   }
 
   /** Waits for calls in progress, at most until their deadline; then closes the database. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.closing ??= this.end();
+    return this.closing;
+  }
+
+  private async end(): Promise<void> {
     this.probe.stop();
     await this.housekeeping?.stop();
     await this.database.drain();

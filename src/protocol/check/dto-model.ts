@@ -45,9 +45,9 @@ export function readDtoModel(dto: DtoClass): DtoModel {
 }
 
 function buildModel(dto: DtoClass): DtoModel {
-  const names = fieldNamesOf(dto);
-  const shape = readShape(dto, names);
   const all = ruleMetadataOf(dto);
+  const names = fieldNamesOf(dto, all);
+  const shape = readShape(dto, names);
   const read = names.map((name) => readField(dto, name, all, shape.defaults.get(name)));
   const obstacle = shape.obstacle ?? transformObstacle(dto) ?? read.find((field) => field.obstacle)?.obstacle;
   return {

@@ -22,11 +22,14 @@ export function ruleMetadataOf(dto: DtoClass): readonly RuleMetadata[] {
   return getMetadataStorage().getTargetValidationMetadatas(dto, '', false, false);
 }
 
-/** The names of the decorated fields in declared order, starting with those of base classes. */
-export function fieldNamesOf(dto: DtoClass): string[] {
+/**
+ * The names of the decorated fields in declared order, starting with those of base classes.
+ * @param all {@link ruleMetadataOf} the class, which looks through all classes there are
+ */
+export function fieldNamesOf(dto: DtoClass, all = ruleMetadataOf(dto)): string[] {
   const base: unknown = Object.getPrototypeOf(dto);
   const names = new Set(isClass(base) ? fieldNamesOf(base) : []);
-  for (const { propertyName } of ruleMetadataOf(dto)) names.add(propertyName);
+  for (const { propertyName } of all) names.add(propertyName);
   return [...names];
 }
 

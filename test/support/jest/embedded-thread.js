@@ -4,8 +4,6 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../../..');
 const FILES = ['embedded-worker', 'embedded-folder'];
-// WebAssembly stays as it is compiled first: better code would be ready when the suite has ended.
-const SHORT_LIVED = `import { setFlagsFromString } from 'node:v8';\nsetFlagsFromString('--liftoff-only');\n`;
 const OPTIONS = { swcrc: false, jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } };
 
 /**
@@ -14,7 +12,7 @@ const OPTIONS = { swcrc: false, jsc: { parser: { syntax: 'typescript' }, target:
  */
 export async function embeddedThread() {
   const sources = FILES.map((name) => readFileSync(join(root, 'src/core/storage', `${name}.ts`), 'utf8'));
-  const folder = join(root, '.cache/embedded-thread', hashOf([SHORT_LIVED, ...sources]));
+  const folder = join(root, '.cache/embedded-thread', hashOf(sources));
   if (!existsSync(folder)) await compile(sources, folder);
   return join(folder, `${FILES[0]}.js`);
 }
@@ -23,7 +21,6 @@ export async function embeddedThread() {
 async function compile(sources, folder) {
   const { transformSync } = await import('@swc/core');
   const compiled = sources.map((source) => transformSync(source, OPTIONS).code);
-  compiled[0] = SHORT_LIVED + compiled[0];
   const draft = `${folder}-${process.pid}`;
   mkdirSync(draft, { recursive: true });
   for (const [index, name] of FILES.entries()) writeFileSync(join(draft, `${name}.js`), compiled[index]);
