@@ -115,11 +115,11 @@ func test_a_synchronizer_shows_fields_late_and_in_between() -> void:
 	_tell([_section("pawns", "changed", [1], { "position": [[11, 0]], "hp": [50], "heading": [3.0] })])
 	expect_equal(figure.z_index, 50, "what is not interpolated comes at once")
 	_receiver.timeline.seek(4.5, 50.0 / 3.0, 0.0)
-	synchronizer.show_view()
+	_receiver.view.show()
 	expect(figure.position.is_equal_approx(Vector2(6, 0)), "half way: %s" % figure.position)
 	expect(absf(figure.rotation - 1.5) < 0.01, "half way around")
 	_receiver.timeline.seek(6.0, 50.0 / 3.0, 25.0)
-	synchronizer.show_view()
+	_receiver.view.show()
 	expect_equal(figure.position, Vector2(11, 0), "there")
 
 

@@ -21,6 +21,22 @@ func test_the_own_body_may_be_told_later_than_the_runner() -> void:
 	expect_equal(_reports.size(), 0, "corrections")
 
 
+func test_the_predictor_of_another_rests_until_it_is_the_players_own() -> void:
+	_owns = false
+	_steer = &"_run_about"
+	_run(100.0)
+	_predictor.entity_set = ""
+	_predictor.entity = _runner()
+	_predictor.set_process(true)
+	_run(500.0)
+	_predictor._process(0.0)
+	expect(not _predictor.is_processing(), "it costs nothing")
+	_owns = true
+	_run(500.0)
+	expect(_predictor.is_processing(), "it is back with the patch that says so")
+	_predictor.set_process(false)
+
+
 func test_what_is_taken_away_for_a_while_is_predicted_again() -> void:
 	_steer = &"_run_about"
 	_run(2_000.0)

@@ -127,6 +127,18 @@ func test_steps_can_be_shown_as_they_are() -> void:
 	expect(standing * 2 > _steps.size(), "between two patches it stands: %d of %d" % [standing, _steps.size()])
 
 
+func test_who_is_paused_stands_still() -> void:
+	_start()
+	_run(2_000.0)
+	var place := _figure.position.x
+	tree.paused = true
+	_run(500.0)
+	tree.paused = false
+	expect_equal(_figure.position.x, place, "there it stands")
+	_run(500.0)
+	expect(absf(_get_error()) < 0.01, "and there it would be: %f" % _get_error())
+
+
 func _running(tick: int) -> float:
 	return tick * _TICK_MS * _SPEED
 
@@ -170,9 +182,9 @@ func _run(duration_ms: float) -> void:
 				_send_patch()
 		for packet: Dictionary in _line.take(_now_ms):
 			_receiver.receive_patch(packet, _now_ms)
-		_receiver.advance(_now_ms)
 		var before := _figure.position.x
-		_synchronizer.show_view()
+		_receiver.advance(_now_ms)
+		_receiver.view.show()
 		_steps.append(_figure.position.x - before)
 		_now_ms += _FRAME_MS
 

@@ -23,18 +23,12 @@ var entity: GodwitPawn
 var is_own: bool:
 	get:
 		return entity.is_own()
-## Where it aims as the server says, in radians; one's own aim is known here.
-var synced_aim: float = 0.0:
+## Where it aims, in radians: its [GodwitSynchronizer] turns the gun as the server says, and one's own controls after that.
+var aim: float:
+	get:
+		return _gun.rotation
 	set(new_value):
-		synced_aim = new_value
-		if entity != null and not is_own:
-			aim = new_value
-## Where it aims, in radians.
-var aim: float = 0.0:
-	set(new_value):
-		aim = new_value
-		if _gun != null:
-			_gun.rotation = new_value
+		_gun.rotation = new_value
 ## Its colour.
 var color: Color:
 	get:

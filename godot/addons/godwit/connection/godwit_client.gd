@@ -195,6 +195,7 @@ func poll() -> void:
 	# After reading the socket: after a long frame, replies that have already arrived must not time out.
 	_requests.expire(now_ms)
 	state_receiver.advance(GodwitClock.local_ms(), statistics.round_trip_ms, settings.view_delay_ms)
+	state_receiver.view.show()
 	statistics.poll(now_ms)
 	_is_polling = false
 

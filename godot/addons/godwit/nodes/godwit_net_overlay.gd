@@ -127,7 +127,7 @@ func _show_ghosts() -> void:
 func _make_ghost(predictor: GodwitPredictor) -> Node2D:
 	var parent := predictor.get_parent()
 	if predictor.bindings.has("x"):
-		var shown := predictor.get_node_or_null(GodwitSynchronizer.node_path_of(NodePath(str(predictor.bindings["x"]))))
+		var shown := predictor.get_node_or_null(GodwitBinding.node_path_of(NodePath(str(predictor.bindings["x"]))))
 		if shown != null and shown.get_parent() != null:
 			parent = shown.get_parent()
 	var ghost := Node2D.new()

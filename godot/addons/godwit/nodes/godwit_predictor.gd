@@ -48,6 +48,7 @@ const _MOST_AWAY_MS := 1_000.0
 ## The entity predicted; null for none.
 var entity: GodwitEntity:
 	set(new_value):
+		_wake()
 		entity = new_value
 		if _launch == null or new_value == null:
 			_stop()
@@ -100,6 +101,7 @@ var _launch: GodwitLaunch # until the server tells of it
 var _springs: GodwitSprings
 var _shown: Array = [] # the body's numbers without their errors
 var _advanced_at_ms: float = 0.0
+var _is_resting: bool = false
 var _verdicts := GodwitVerdicts.new()
 var _target := GodwitShownNumbers.new()
 
@@ -111,12 +113,15 @@ func _enter_tree() -> void:
 
 
 func _exit_tree() -> void:
+	_wake()
 	_stop()
 
 
 func _process(_delta: float) -> void:
-	if _prediction != null or _carried != null or not _is_of_others():
+	if is_active or not _is_of_others():
 		advance(GodwitClock.local_ms())
+	else:
+		_rest()
 
 
 ## A frame begins at [param now_ms] of [method GodwitClock.local_ms]; it does so every frame.
@@ -193,9 +198,27 @@ func begin_launch(launch: GodwitLaunch, p_step: GodwitStep, p_client: GodwitClie
 	launch.shooter.advanced.connect(_on_shooter_advanced)
 
 
-# Most are: they must cost next to nothing.
 func _is_of_others() -> bool:
 	return step != null and step.has_input and entity_set.is_empty() and entity != null and not entity.is_own()
+
+
+# Most are of others: they must cost nothing, until theirs becomes the player's own.
+func _rest() -> void:
+	_is_resting = true
+	set_process(false)
+	entity.own_changed.connect(_on_own_changed)
+
+
+func _wake() -> void:
+	if not _is_resting:
+		return
+	_is_resting = false
+	set_process(true)
+	entity.own_changed.disconnect(_on_own_changed)
+
+
+func _on_own_changed(_is_own: bool) -> void:
+	_wake()
 
 
 func _find_entity() -> bool:

@@ -9,6 +9,10 @@ extends GodwitSynced
 var changed: Signal:
 	get:
 		return _signal_of(&"changed")
+## Emitted when the player becomes the entity's owner, or is it no longer; see [method is_own].
+var own_changed: Signal:
+	get:
+		return _signal_of(&"own_changed")
 ## The server's number for it, unique in its set; 0 for the state itself.
 var id: int = 0
 ## True from the signal that it was added until the one that it was removed.
@@ -35,13 +39,21 @@ func is_own() -> bool:
 
 ## For the mirror: whether this client is told what only its owner may know.
 func set_own(is_own_now: bool) -> void:
+	if is_own_now == _is_own:
+		return
 	_is_own = is_own_now
+	_tell_own()
 
 
 ## For the mirror: makes it part of [param state].
 func enter(state: WeakRef, p_id: int) -> void:
 	_state = state
 	id = p_id
+
+
+func _tell_own() -> void:
+	if observer != null:
+		observer.tell(&"own_changed", _is_own)
 
 
 # Resolves a reference: the entity with this id in the set with that path.

@@ -143,13 +143,15 @@ func settle() -> void:
 	if not _is_own_stale:
 		return
 	_is_own_stale = false
-	for entity in own:
-		entity.set_own(false)
+	var own_before := own
 	own = []
 	for entity: GodwitEntity in _entities[2]:
 		if by_id.get(entity.id) == entity:
 			own.append(entity)
-			entity.set_own(true)
+	for entity in own_before:
+		entity.set_own(entity in own)
+	for entity in own:
+		entity.set_own(true)
 
 
 ## Tells the game what the patch changed; [param target] has the set's signals, null for the state itself.

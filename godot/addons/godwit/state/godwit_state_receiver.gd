@@ -42,6 +42,8 @@ var state: GodwitState:
 var clock := GodwitClock.new()
 ## The last patches, and where among them the moment shown lies.
 var timeline := GodwitTimeline.new()
+## What is interpolated, shown at that moment.
+var view := GodwitView.new(timeline)
 ## The type of the room that the client is in; empty in none.
 var room_type: String = ""
 ## When the latest packet arrived, in milliseconds of [method GodwitClock.local_ms].
@@ -176,6 +178,7 @@ func _on_patched(tick: int) -> void:
 	var patched := _decoder.state
 	clock.add(tick, patched.version, patched.server_time_ms, arrived_at_ms)
 	timeline.push(tick, clock.patch_interval_ms / clock.tick_ms if clock.tick_ms > 0.0 else 0.0)
+	view.record()
 	_patches_untold += 1
 	if clock.late_ms > _LATE_MS:
 		_late_at_ms = arrived_at_ms

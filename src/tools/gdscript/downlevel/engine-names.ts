@@ -63,7 +63,7 @@ export const SAME_MEMBERS = new Set(
   get_string_from_utf8 get_string_from_ascii split rfind insert duplicate sort pop_front pop_back push_back push_front front back hash
   raw_to_base64 base64_to_raw queue_free draw_arc z_index is_editor_hint set_indexed get_indexed get_children get_file get_extension get_base_dir
   add_child remove_child get_script get_ref randi_range get_main_loop get_tree get_node get_node_or_null get_parent has_action
-  get_subname_count get_concatenated_subnames get_name is_inside_tree is_valid_ip_address
+  get_subname_count get_concatenated_subnames get_name is_inside_tree can_process is_valid_ip_address
   md5_text hex_encode has_feature get_version_info is_userfs_persistent randomize c_escape
   strip_escapes get_cmdline_args x y z r g b a root resource_path search get_string ZERO NAN INF name call
   visible color max_value step value focus_mode pressed value_changed text is_echo get_nodes_in_group FOCUS_NONE

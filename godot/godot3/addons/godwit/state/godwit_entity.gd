@@ -8,6 +8,9 @@ extends GodwitSynced
 ## see watch().
 # warning-ignore:unused_signal
 signal changed(fields)
+## Emitted when the player becomes the entity's owner, or is it no longer; see is_own(). It is so rare that connect() is enough.
+# warning-ignore:unused_signal
+signal own_changed(is_own)
 ## The server's number for it, unique in its set; 0 for the state itself.
 var id: int = 0
 ## True from the signal that it was added until the one that it was removed.
@@ -34,13 +37,20 @@ func is_own() -> bool:
 
 ## For the mirror: whether this client is told what only its owner may know.
 func set_own(is_own_now: bool) -> void:
+	if is_own_now == _is_own:
+		return
 	_is_own = is_own_now
+	_tell_own()
 
 
 ## For the mirror: makes it part of state.
 func enter(state: WeakRef, p_id: int) -> void:
 	_state = state
 	id = p_id
+
+
+func _tell_own() -> void:
+	emit_signal("own_changed", _is_own)
 
 
 # Resolves a reference: the entity with this id in the set with that path.

@@ -11,7 +11,7 @@ func bind(from: Node, numbers: Array, bindings: Dictionary) -> void:
 	for number in bindings:
 		var path = NodePath(str(bindings[number]))
 		var index = numbers.find(number)
-		var node = from.get_node_or_null(GodwitSynchronizer.node_path_of(path))
+		var node = from.get_node_or_null(GodwitBinding.node_path_of(path))
 		if index < 0 or node == null or path.get_subname_count() == 0:
 			push_error("The number %s can't be bound to %s." % [number, path])
 			continue

@@ -6,3 +6,12 @@
 ## see watch().
 # warning-ignore:unused_signal
 signal changed(fields)
+
+
+## Emitted when the player becomes the entity's owner, or is it no longer; see is_own(). It is so rare that connect() is enough.
+# warning-ignore:unused_signal
+signal own_changed(is_own)
+
+
+func _tell_own() -> void:
+	emit_signal("own_changed", _is_own)

@@ -15,7 +15,7 @@ func _get_configuration_warning() -> String:
 		var path := NodePath(bindings[field])
 		if path.get_subname_count() == 0:
 			warnings.append("The field %s is bound to no property: write node:property." % field)
-		elif is_inside_tree() and get_node_or_null(node_path_of(path)) == null:
+		elif is_inside_tree() and get_node_or_null(GodwitBinding.node_path_of(path)) == null:
 			warnings.append("The field %s is bound to a node that does not exist." % field)
 	for field in interpolated:
 		if not bindings.has(field):
@@ -26,15 +26,7 @@ func _get_configuration_warning() -> String:
 func _watch() -> void:
 	if Engine.editor_hint or entity == null or not is_inside_tree() or _state != null:
 		return
-	var receiver = GodwitStateReceiver.of(self, client)
-	_timeline = receiver.timeline if receiver != null else null
 	_state = entity.get_state()
-	if _state != null:
-		_state.connect("patched", self, "_on_patched")
+	_receiver = GodwitStateReceiver.of(self, client)
 	if _is_ready:
 		_bind()
-
-
-## The part of a path that leads to a node. Godot 3 has no get_concatenated_names().
-static func node_path_of(path: NodePath) -> NodePath:
-	return NodePath(str(path).split(":")[0])
