@@ -74,3 +74,11 @@ it('both have the same scripts but for what only one engine can do', () => {
   ]);
   expect([...three].filter((path) => !four.has(path))).toEqual(['connection/godwit_scripts.gd']);
 });
+
+it('scenes for Godot 3 watch the signals of entities: connecting alone tells them nothing', () => {
+  const demo = 'godot/godot3/demo';
+  const connecting = filesBelow(demo, '.gd').filter((path) =>
+    /\bentity\.connect\(/.test(readFileSync(join(demo, path), 'utf8')),
+  );
+  expect(connecting).toEqual([]);
+});

@@ -7,7 +7,7 @@ var entity
 
 func _ready() -> void:
 	position = entity.position
-	entity.connect("is_there_changed", self, "_on_is_there_changed")
+	entity.watch("is_there_changed", self, "_on_is_there_changed")
 	_on_is_there_changed(entity.is_there)
 
 

@@ -10,17 +10,18 @@ const _OWN_COLOR := Color("f2b25c")
 
 ## The GodwitPawn it shows; the GodwitEntitySpawner sets it.
 var entity
-## Where it aims, in radians.
-var aim := 0.0 setget set_aim
-## The same of others, as the server says.
-var synced_aim := 0.0 setget set_synced_aim
+## Where it aims, in radians: its GodwitSynchronizer turns the gun as the server says, and one's own controls after that.
+var aim := 0.0 setget set_aim, get_aim
 var _font: Font = preload("res://demo/fonts/small.tres")
+
+onready var _gun: Line2D = $Gun
 
 
 func _ready() -> void:
+	_gun.default_color = _get_color().darkened(0.35)
 	for event in ["name_changed", "owner_changed", "is_shielded_changed", "health_changed"]:
-		entity.connect(event, self, "_on_changed")
-	entity.connect("shots_changed", self, "_on_shots_changed")
+		entity.watch(event, self, "_on_changed")
+	entity.watch("shots_changed", self, "_on_shots_changed")
 	_on_changed(null)
 
 
@@ -30,25 +31,22 @@ func is_own() -> bool:
 
 
 func set_aim(new_value: float) -> void:
-	if not is_equal_approx(aim, new_value):
-		aim = new_value
-		update()
+	_gun.rotation = new_value
 
 
-func set_synced_aim(new_value: float) -> void:
-	synced_aim = new_value
-	if entity != null and not is_own():
-		set_aim(new_value)
+func get_aim() -> float:
+	return _gun.rotation
+
+
+func _get_color() -> Color:
+	# The golden ratio spreads neighbouring ids across the colours.
+	return _OWN_COLOR if is_own() else Color.from_hsv(fmod(entity.id * 0.618034, 1.0), 0.5, 0.8)
 
 
 func _draw() -> void:
 	if is_own():
 		draw_circle(Vector2.ZERO, _RADIUS + 6.0, Color("55f2b25c"))
-	# The golden ratio spreads neighbouring ids across the colours.
-	var color := _OWN_COLOR if is_own() else Color.from_hsv(fmod(entity.id * 0.618034, 1.0), 0.5, 0.8)
-	var gun := Vector2.RIGHT.rotated(aim)
-	draw_line(gun * (_RADIUS - 4.0), gun * (_RADIUS + 10.0), color.darkened(0.35), 7.0)
-	draw_circle(Vector2.ZERO, _RADIUS, color)
+	draw_circle(Vector2.ZERO, _RADIUS, _get_color())
 	if entity.is_shielded:
 		draw_arc(Vector2.ZERO, _RADIUS + 9.0, 0.0, TAU, 32, Color("6fd3e0"), 3.0)
 	draw_rect(Rect2(-_RADIUS, _RADIUS + 7.0, _RADIUS * 2.0 * entity.health / 100.0, 4.0), Color("7fd18b"))
