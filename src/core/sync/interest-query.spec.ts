@@ -98,4 +98,21 @@ describe(InterestQuery.name, () => {
       { numRuns: 500 },
     );
   });
+
+  it('holds whom it sees, however many have come nearer by less than that', () => {
+    const pawns = new EntitySet(Pawn);
+    const grid = new SpatialGrid(pawns.table, { at: ['x', 'y'], cellSize: 40 });
+    const known = new KnownEntities();
+    const query = new InterestQuery();
+    const interest: SetInterest = { around: () => ({ x: 0, y: 0 }), nearest: 1, hysteresis: 2 };
+    pawns.add(Object.assign(new Pawn(), { x: 300 }));
+    for (const expected of [300, 300]) {
+      grid.update();
+      pawns.table.version++;
+      query.look(pawns.table, grid, interest, known, nobody);
+      expect([...query.slots.subarray(0, query.count)].map((slot) => grid.x[slot])).toEqual([expected]);
+      remember(known, pawns.table, query);
+      for (let i = 0; i < 10; i++) pawns.add(Object.assign(new Pawn(), { x: 200 }));
+    }
+  });
 });

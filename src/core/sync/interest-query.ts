@@ -112,25 +112,42 @@ export class InterestQuery implements Visible {
     session: Session,
     at: Point,
   ): void {
-    const { radius = Infinity, nearest = Infinity, hysteresis = HYSTERESIS, filter } = interest;
-    const reach = radius * hysteresis;
+    const { radius = Infinity, nearest = Infinity, filter } = interest;
     this.keptCount = 0;
+    this.keepKnown(table, grid, interest, known, session, at);
     // A filter may reject most of what was found, so everything in range has to be checked.
-    if (nearest !== Infinity && filter === undefined) grid.nearest(at.x, at.y, wantedOf(nearest, hysteresis), reach);
-    else grid.within(at.x, at.y, reach);
-    this.markKnown(table, known);
+    if (nearest !== Infinity && filter === undefined) grid.nearest(at.x, at.y, nearest, radius);
+    else grid.within(at.x, at.y, radius, this.known);
     const { found, distances, foundCount } = grid;
-    const limit = radius * radius;
-    const bonus = 1 / (hysteresis * hysteresis);
     for (let i = 0; i < foundCount; i++) {
       const slot = found[i] ?? 0;
-      let distance = distances[i] ?? 0;
-      if (this.known.has(slot)) distance *= bonus;
-      if (distance > limit) continue;
+      if (this.known.has(slot)) continue;
       const entity = table.entities[slot];
       if (filter !== undefined && (entity === undefined || !filter(entity, session))) continue;
-      if (nearest === Infinity) this.keep(slot, distance);
-      else this.keepNearest(slot, distance, nearest);
+      this.keepNearest(slot, distances[i] ?? 0, nearest);
+    }
+  }
+
+  /** Keeps what the client sees already and what is still in reach; however many are nearer, hysteresis may hold it. */
+  private keepKnown(
+    table: EntityTable,
+    grid: SpatialGrid,
+    interest: SetInterest,
+    known: KnownEntities,
+    session: Session,
+    { x, y }: Point,
+  ): void {
+    const { radius = Infinity, nearest = Infinity, hysteresis = HYSTERESIS, filter } = interest;
+    const limit = radius * radius;
+    const bonus = 1 / (hysteresis * hysteresis);
+    this.markKnown(table, known);
+    for (let i = 0; i < known.count; i++) {
+      const slot = known.slotAt(i);
+      const entity = table.entities[slot];
+      if (entity === undefined || table.ids[slot] !== known.idAt(i)) continue;
+      const distance = grid.distance(slot, x, y) * bonus;
+      if (distance > limit || (filter !== undefined && !filter(entity, session))) continue;
+      this.keepNearest(slot, distance, nearest);
     }
   }
 
@@ -140,8 +157,12 @@ export class InterestQuery implements Visible {
     this.keptDistances[this.keptCount++] = distance;
   }
 
-  /** Keeps the list sorted by distance, and no longer than `most`. */
+  /** Keeps the list no longer than `most`, and sorted by distance unless there is no limit. */
   private keepNearest(slot: number, distance: number, most: number): void {
+    if (most === Infinity) {
+      this.keep(slot, distance);
+      return;
+    }
     const { keptDistances, kept } = this;
     if (this.keptCount >= most) {
       if (most === 0 || distance >= (keptDistances[most - 1] ?? 0)) return;
@@ -205,9 +226,4 @@ export class InterestQuery implements Visible {
     distances.set(this.keptDistances);
     this.keptDistances = distances;
   }
-}
-
-/** How many nearest entities are enough to include all that hysteresis could keep. */
-function wantedOf(nearest: number, hysteresis: number): number {
-  return hysteresis === 1 ? nearest : Math.ceil(nearest * hysteresis * hysteresis);
 }
