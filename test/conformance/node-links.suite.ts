@@ -1,4 +1,5 @@
 import { LinkError, type NodeLinks, type Pipe } from '../../src/core/cluster/node-links.js';
+import { textOf } from '../../src/protocol/error-codes.js';
 import { GameError } from '../../src/protocol/game-error.js';
 
 /** Links of two nodes that can reach each other. */
@@ -76,6 +77,25 @@ export function describeNodeLinks(name: string, make: () => LinksFixture | Promi
         second.answer('broken', () => Promise.reject(new Error('a handler of this test')));
         expect(await refusal(first.call(toSecond, 'full', {}, 5_000))).toBe('room.full');
         expect(await refusal(first.call(toSecond, 'broken', {}, 5_000))).toBe('server.internal');
+      });
+
+      it('keeps the words and details of a GameError for who asks, and tells nothing of other errors', async () => {
+        const details = [{ field: 'name', rule: 'maxLength', text: 'It is too long.' }];
+        const thrown = [
+          new GameError('room.full', { text: 'The arena is full.', details }),
+          new Error('a secret of this test'),
+        ];
+        second.answer('refuse', (index) => Promise.reject(thrown[Number(index)] ?? new Error()));
+        const heard = async (name: string, index: number): Promise<object> => {
+          const error = await first.call(toSecond, name, index, 5_000).catch((reason: unknown) => reason);
+          const { code, message, details: issues } = (error as LinkError).toGameError('cluster.recovering');
+          return { code, message, details: issues };
+        };
+        expect(await heard('refuse', 0)).toEqual({ code: 'room.full', message: 'The arena is full.', details });
+        expect(await heard('refuse', 1)).toEqual({
+          ...{ code: 'server.internal', message: textOf('server.internal'), details: undefined },
+        });
+        expect(await heard('unheard', 0)).toMatchObject({ code: 'cluster.recovering' });
       });
 
       it('fails when nobody answers this name, or there is no such node', async () => {

@@ -1,3 +1,7 @@
+import type { FieldIssue } from '../../protocol/check/field-issue.js';
+import type { ErrorCode } from '../../protocol/error-codes.js';
+import { GameError } from '../../protocol/game-error.js';
+
 /** Why pipes close and calls fail whose link is broken, or whose node does not exist. */
 export const UNREACHABLE = 'unreachable';
 
@@ -20,7 +24,7 @@ export interface Pipe {
   close(reason: string): void;
 }
 
-/** Answers a call, now or by a promise. What it throws is the caller's {@link LinkError}; a GameError keeps its code. */
+/** Answers a call, now or by a promise. What it throws is the caller's {@link LinkError}; a GameError keeps its code, text and details. */
 export type CallHandler = (payload: unknown, fromNodeId: string) => unknown;
 
 /** Serves a pipe that another node has opened; sets its callbacks before it returns. @throws to refuse it */
@@ -47,20 +51,44 @@ export abstract class NodeLinks {
   abstract serve(name: string, handler: PipeHandler): void;
 }
 
+/** Optional parts of a {@link LinkError}. */
+export interface LinkErrorOptions extends ErrorOptions {
+  /** Those of the GameError that was thrown there. */
+  readonly details?: readonly FieldIssue[] | undefined;
+}
+
 /** A call that has no answer: the other node may have done what it was asked, or not. */
 export class LinkError extends Error {
   override readonly name = 'LinkError';
+  /** The broken rules by field, where a GameError was thrown there that has them. */
+  readonly details: readonly FieldIssue[] | undefined;
 
   /** @param code `timeout`, `unreachable`, `no_handler`, the code of the GameError that was thrown there, or `server.internal` for anything else */
   constructor(
     readonly code: string,
     message: string,
-    options?: ErrorOptions,
+    { details, ...options }: LinkErrorOptions = {},
   ) {
     super(message, options);
+    this.details = details;
   }
+
   /** Whether nobody has answered; if not, the other node has refused. */
   get isUnsure(): boolean {
     return this.code === 'timeout' || this.code === UNREACHABLE;
+  }
+
+  /**
+   * For whoever has asked here: what was thrown there, word by word.
+   * @param otherwise what it is when nothing was thrown there
+   */
+  toGameError(otherwise: ErrorCode = 'cluster.try_again'): GameError {
+    const { code, message, details } = this;
+    // Whatever else was thrown there is nobody's business.
+    if (code === 'server.internal') return new GameError(code, { cause: this });
+    const isThrown = code.includes('.');
+    return isThrown
+      ? new GameError(code, { text: message, details, cause: this })
+      : new GameError(otherwise, { cause: this });
   }
 }

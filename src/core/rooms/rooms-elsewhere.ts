@@ -99,9 +99,7 @@ export class RoomsElsewhere implements OnModuleInit {
       return String(await this.cluster?.links.call(nodeId, SEAT_CALL, request, SEAT_CALL_MS));
     } catch (cause) {
       if (!(cause instanceof LinkError)) throw cause;
-      if (cause.code.startsWith('room.')) throw new GameError(cause.code, { cause });
-      const isRecovering = cause.isUnsure || cause.code === 'cluster.recovering';
-      throw new GameError(isRecovering ? 'cluster.recovering' : 'cluster.try_again', { cause });
+      throw cause.toGameError(cause.isUnsure ? 'cluster.recovering' : 'cluster.try_again');
     }
   }
 

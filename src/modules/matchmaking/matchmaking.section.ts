@@ -5,10 +5,10 @@ import { AdminAct, AdminDetails, AdminSection, AdminTable } from '../../core/con
 import { MonotonicClock } from '../../core/time/monotonic-clock.js';
 import { GameError } from '../../protocol/game-error.js';
 import { MatchMetrics } from './match-metrics.js';
-import { PassLoop } from './matches/pass-loop.js';
 import { ProposalBoard } from './matches/proposal-board.js';
 import { MatchmakingError } from './matchmaking.errors.js';
 import { Matchmaking } from './matchmaking.js';
+import { QueueDesk } from './queue-desk.js';
 import { QueueRegistry } from './queue-registry.js';
 import { TicketDirectory, type GameTicket } from './tickets/ticket-directory.js';
 
@@ -80,15 +80,15 @@ export class MatchmakingSection {
     private readonly tickets: TicketDirectory,
     private readonly matchmaking: Matchmaking,
     private readonly history: MatchHistory,
-    private readonly loop: PassLoop,
+    private readonly desk: QueueDesk,
     private readonly clock: MonotonicClock,
   ) {}
 
   /** The queues, with who waits in them and how long the last tickets waited, in seconds. */
   @AdminDetails({ title: 'Queues' })
-  all(): object {
+  async all(): Promise<object> {
     const { metrics } = this.history;
-    const queues = [...this.queues.all()].map(({ queue: { name, roomType } }) => {
+    const queues = [...this.queues.all()].map(async ({ queue: { name, roomType } }) => {
       const tickets = [...this.tickets.all()].filter(({ request }) => request.queue === name);
       const oldestMs = Math.max(0, ...tickets.map(({ sinceMs }) => this.clock.nowMs() - sinceMs));
       return {
@@ -97,10 +97,10 @@ export class MatchmakingSection {
         oldestSeconds: secondsOf(oldestMs),
         waitP50: secondsOf(metrics.waitOf(name, 0.5)),
         waitP95: secondsOf(metrics.waitOf(name, 0.95)),
-        isPaused: this.loop.isPaused(name),
+        isPaused: await this.isPaused(name),
       };
     });
-    return { queues };
+    return { queues: await Promise.all(queues) };
   }
 
   /** Matches that wait for their players, and the last ones. */
@@ -156,13 +156,22 @@ export class MatchmakingSection {
     return { ...(leader.playerId !== undefined && { target: leader.playerId }), before, after: null };
   }
 
-  /** Lets a queue make no matches at this node, or make them again. */
+  /** Lets a queue make no matches, or make them again; on several nodes too, whichever owns it. */
   @AdminAct({ label: 'Pause or go on', right: 'queues.act', needs: 'reason' })
-  setPaused({ queue, isPaused }: QueuePauseDto): AdminChange {
+  async setPaused({ queue, isPaused }: QueuePauseDto): Promise<AdminChange> {
     if (this.queues.find(queue) === undefined) throw new GameError(MatchmakingError['matchmaking.unknown_queue']);
-    const before = this.loop.isPaused(queue);
-    this.loop.setPaused(queue, isPaused);
+    const before = await this.desk.isQueuePaused(queue);
+    await this.desk.pauseQueue(queue, isPaused);
     return { target: queue, before: { isPaused: before }, after: { isPaused } };
+  }
+
+  /** Null while nobody can say it. */
+  private async isPaused(queue: string): Promise<boolean | null> {
+    try {
+      return await this.desk.isQueuePaused(queue);
+    } catch {
+      return null;
+    }
   }
 
   private rowOf({ id, request, sessions, sinceMs, isAway }: GameTicket): TicketRow {

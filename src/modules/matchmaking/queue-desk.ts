@@ -37,6 +37,12 @@ export abstract class QueueDesk {
   /** How many players wait in a queue. */
   abstract waitingIn(queue: string): number | Promise<number>;
 
+  /** Lets a queue make no matches, or make them again. @throws GameError cluster.unavailable, cluster.try_again */
+  abstract pauseQueue(queue: string, isPaused: boolean): Promise<void> | undefined;
+
+  /** Whether a queue makes no matches for now. @throws GameError as {@link pauseQueue} */
+  abstract isQueuePaused(queue: string): boolean | Promise<boolean>;
+
   /** Offers free seats of a room. @throws GameError as {@link Matchmaker.offerBackfill} */
   abstract offer(request: BackfillRequest): void;
 
@@ -86,6 +92,15 @@ export class LocalDesk extends QueueDesk {
 
   override waitingIn(queue: string): number {
     return this.tickets.waitingIn(queue);
+  }
+
+  override pauseQueue(queue: string, isPaused: boolean): undefined {
+    this.matchmaker.pauseQueue(queue, isPaused);
+    return undefined;
+  }
+
+  override isQueuePaused(queue: string): boolean {
+    return this.matchmaker.isQueuePaused(queue);
   }
 
   override offer(request: BackfillRequest): void {

@@ -100,7 +100,7 @@ export class PartyNodes implements OnModuleInit {
       await this.cluster?.links.call(nodeId, SEAT_CALL, [ticket, newcomer], SEAT_MS);
     } catch (cause) {
       if (!(cause instanceof LinkError)) throw cause;
-      throw new GameError(cause.code.startsWith('party.') ? cause.code : 'cluster.try_again', { cause });
+      throw cause.toGameError();
     }
   }
 

@@ -11,6 +11,10 @@ import { RoomMessageType } from '../../../src/core/rooms/api/rooms.messages.js';
 import { RoomRegistry } from '../../../src/core/rooms/room-registry.js';
 import { AdminModule } from '../../../src/modules/admin/admin.module.js';
 import { OverviewRing } from '../../../src/modules/admin/sections/overview-ring.js';
+import { quickMatch } from '../../../src/modules/matchmaking/game-queue.js';
+import { MatchmakingModule } from '../../../src/modules/matchmaking/matchmaking.module.js';
+import { MatchmakingType } from '../../../src/modules/matchmaking/matchmaking.messages.js';
+import { QueueOwners } from '../../../src/modules/matchmaking/nodes/queue-owners.js';
 import type { TestApp } from '../../../src/testing/test-app.js';
 import { TestCluster } from '../../support/test-cluster.js';
 import { AdminClient } from './admin-client.js';
@@ -32,7 +36,14 @@ describe('the console of two nodes', () => {
   let owner: AdminClient;
 
   beforeAll(async () => {
-    const options = { imports: [AdminModule], providers: [SalonRoom], env: { ADMIN: 'true' } };
+    const options = {
+      imports: [
+        AdminModule,
+        MatchmakingModule.forQueues([quickMatch({ name: 'salon', roomType: 'salon', maxPlayers: 2 })]),
+      ],
+      providers: [SalonRoom],
+      env: { ADMIN: 'true' },
+    };
     cluster = await TestCluster.start(2, options);
     [here, there] = cluster.nodes as [TestApp, TestApp];
     owner = new AdminClient(here);
@@ -164,6 +175,38 @@ describe('the console of two nodes', () => {
     const client = await there.connect();
     expect((await client.request(0, { resumable: true })).message).toHaveProperty('sessionId');
     client.terminate();
+  });
+
+  it('pauses a queue whichever node owns it, and whichever does next', async () => {
+    const ownerOf = async (node: TestApp): Promise<number> =>
+      cluster.ids.indexOf(await node.app.get(QueueOwners, { strict: false }).of('salon'));
+    const isPaused = async (): Promise<unknown> =>
+      (await owner.get<{ queues: Record<string, unknown>[] }>('matchmaking/all')).body.queues[0]?.isPaused;
+    const pause = (isOn: boolean): Promise<{ status: number; body: { code?: string } }> =>
+      owner.act('matchmaking/setPaused', { queue: 'salon', isPaused: isOn });
+    const rooms = (): number => here.app.get(RoomRegistry).size + there.app.get(RoomRegistry).size;
+    const before = rooms();
+    expect(await ownerOf(there)).toBe(1);
+    expect([await isPaused(), (await pause(true)).status, await isPaused()]).toEqual([false, 200, true]);
+    const player = await here.connect();
+    const waits = await player.request(MatchmakingType.Enqueue, { queue: 'salon', name: 'Ann' });
+    expect(waits.type).toBe(MatchmakingType.Ticket);
+
+    // The others believe that its owner is dead.
+    const [id = ''] = cluster.ids.splice(1, 1);
+    expect([await ownerOf(here), await isPaused()]).toEqual([0, true]);
+    expect(await there.app.get(Cluster).records.save({ kind: 'queue', id: 'salon' }, {})).toBe(false);
+    cluster.ids.push(id);
+    cluster.isStoreAway = true;
+    const refused = await pause(false);
+    cluster.isStoreAway = false;
+    expect([refused.body.code, await isPaused()]).toEqual(['cluster.unavailable', true]);
+    expect(player.packets.some(({ type }) => type === (MatchmakingType.MatchStarted as number))).toBe(false);
+
+    expect((await pause(false)).status).toBe(200);
+    await player.next(MatchmakingType.MatchStarted);
+    player.terminate();
+    while (rooms() > before) await delay(5);
   });
 
   it('shows a node that does not answer as such, and the rest', async () => {

@@ -1,6 +1,7 @@
 import { deserialize, serialize } from 'node:v8';
 import { Logger } from '@nestjs/common';
 import type { WebSocket } from 'ws';
+import type { FieldIssue } from '../../../protocol/check/field-issue.js';
 import { GameError } from '../../../protocol/game-error.js';
 import type { MonotonicClock } from '../../time/monotonic-clock.js';
 import type { Fence } from '../fence.js';
@@ -33,6 +34,9 @@ export interface LinkCounts {
   sentBytes: number;
   receivedBytes: number;
 }
+
+/** Why a call was refused, as it is sent. */
+type Failure = readonly [code: string, text: string, details?: readonly FieldIssue[] | undefined];
 
 interface PendingCall {
   readonly resolve: (answer: unknown) => void;
@@ -167,7 +171,7 @@ export class Link implements RecordSink, RecordSender {
       case RecordType.Answer:
         return this.takeCall(id)?.resolve(deserialize(bytes));
       case RecordType.Failure: {
-        this.fail(id, deserialize(bytes) as [string, string]);
+        this.fail(id, deserialize(bytes) as Failure);
         return;
       }
       case RecordType.Open: {
@@ -230,8 +234,7 @@ export class Link implements RecordSink, RecordSender {
       this.send(RecordType.Answer, id, serialize(await handler(payload, this.nodeId)));
     } catch (error) {
       if (!(error instanceof GameError)) this.logger.error(error);
-      const code = error instanceof GameError ? error.code : 'server.internal';
-      this.send(RecordType.Failure, id, serialize([code, error instanceof Error ? error.message : String(error)]));
+      this.send(RecordType.Failure, id, serialize(failureOf(error)));
     }
   }
 
@@ -251,8 +254,8 @@ export class Link implements RecordSink, RecordSender {
     }
   }
 
-  private fail(id: number, [code, text]: [string, string]): void {
-    this.takeCall(id)?.reject(new LinkError(code, text));
+  private fail(id: number, [code, text, details]: Failure): void {
+    this.takeCall(id)?.reject(new LinkError(code, text, { details }));
   }
 
   private takeCall(id: number): PendingCall | undefined {
@@ -274,6 +277,11 @@ export class Link implements RecordSink, RecordSender {
       this.logger.error(error);
     }
   }
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof GameError) return [error.code, error.message, error.details];
+  return ['server.internal', error instanceof Error ? error.message : String(error)];
 }
 
 function endSocket(socket: WebSocket): void {

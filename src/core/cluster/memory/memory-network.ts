@@ -190,6 +190,7 @@ function unreachable(nodeId: string): LinkError {
 
 function asLinkError(error: unknown): LinkError {
   if (error instanceof LinkError) return error;
-  const message = error instanceof Error ? error.message : 'The handler failed.';
-  return new LinkError(error instanceof GameError ? error.code : 'server.internal', message, { cause: error });
+  if (error instanceof GameError)
+    return new LinkError(error.code, error.message, { details: error.details, cause: error });
+  return new LinkError('server.internal', error instanceof Error ? error.message : 'It failed.', { cause: error });
 }

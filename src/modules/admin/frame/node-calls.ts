@@ -55,15 +55,14 @@ export class NodeCalls {
     ]);
   }
 
-  /** Asks one node. @throws GameError with the code that it was refused with there; cluster.try_again when nobody has answered */
+  /** Asks one node. @throws GameError what was thrown there, word by word; cluster.try_again when nobody has answered */
   async at(node: string, name: string, payload: unknown, deadlineMs: number): Promise<unknown> {
     if (node === this.here) return (await this.own(name, payload, node)).value;
     try {
       return await this.cluster?.links.call(node, name, payload, deadlineMs);
     } catch (cause) {
       if (!(cause instanceof LinkError)) throw cause;
-      const isRefusal = !cause.isUnsure && cause.code !== 'no_handler';
-      throw new GameError(isRefusal ? cause.code : 'cluster.try_again', { cause });
+      throw cause.toGameError();
     }
   }
 

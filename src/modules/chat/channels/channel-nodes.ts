@@ -247,7 +247,7 @@ export class ChannelNodes implements OnModuleInit {
       if (!(cause instanceof LinkError)) throw cause;
       this.owners.delete(key);
       if (cause.code === 'cluster.try_again') return undefined;
-      throw new GameError(cause.isUnsure || !cause.code.includes('.') ? 'cluster.try_again' : cause.code, { cause });
+      throw cause.toGameError();
     }
   }
 

@@ -102,7 +102,6 @@ interface RunningPass {
 export class PassLoop implements OnApplicationShutdown {
   private readonly logger = new Logger(PassLoop.name);
   private readonly dueMs = new Map<string, number>();
-  private readonly paused = new Set<string>();
   private running: RunningPass[] = [];
   private expiryDueMs = 0;
   private cancelTimer: (() => void) | undefined;
@@ -124,17 +123,6 @@ export class PassLoop implements OnApplicationShutdown {
   /** Starts the loop: somebody is waiting. */
   wake(): void {
     if (!this.isAwake) this.schedule(PASS_INTERVAL_MS);
-  }
-
-  /** Whether a queue makes no matches at the moment. */
-  isPaused(queue: string): boolean {
-    return this.paused.has(queue);
-  }
-
-  /** Lets a queue make no matches at this node, or make them again. Tickets are taken, and keep their places. */
-  setPaused(queue: string, isPaused: boolean): void {
-    if (isPaused) this.paused.add(queue);
-    else this.paused.delete(queue);
   }
 
   /** Carries a result out now, in the background. */
@@ -185,7 +173,7 @@ export class PassLoop implements OnApplicationShutdown {
     const nowMs = this.clock.nowMs();
     for (const queue of this.matchmaker.busyQueues()) {
       const isRunning = this.running.some((pass) => pass.queue === queue);
-      if (isRunning || this.paused.has(queue) || nowMs < (this.dueMs.get(queue) ?? 0)) continue;
+      if (isRunning || nowMs < (this.dueMs.get(queue) ?? 0)) continue;
       this.running.push({ queue, steps: this.matchmaker.steps(queue, nowMs) });
     }
   }

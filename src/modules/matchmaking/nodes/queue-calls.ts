@@ -24,6 +24,10 @@ export interface QueueQuestions {
   compare: QueueHoldings;
   /** To the owner: how many players wait? */
   waiting: { readonly queue: string };
+  /** To the owner: the queue makes no matches for now, or makes them again. */
+  pauseQueue: { readonly queue: string; readonly isPaused: boolean };
+  /** To the owner: does it make none? */
+  isPaused: { readonly queue: string };
   /** To the owner: a room has free seats. */
   offer: { readonly request: BackfillRequest };
   /** To the owner: it has more, by team. */
@@ -47,6 +51,7 @@ export interface QueueAnswers {
   enqueue: TicketStatus;
   compare: QueueComparison;
   waiting: number;
+  isPaused: boolean;
   /** Undefined when the ticket is not to be had. */
   claim: ClaimedTicket | undefined;
 }
@@ -114,7 +119,7 @@ export class QueueCalls {
     this.cluster?.links.answer(`matchmaking.${name}`, (question, nodeId) => answerer(question as never, nodeId));
   }
 
-  /** Asks a node. @throws GameError with the code of its refusal; cluster.try_again when it does not answer */
+  /** Asks a node. @throws GameError what it refuses with; cluster.try_again when it does not answer */
   async ask<N extends keyof QueueQuestions>(
     nodeId: string,
     name: N,
@@ -129,14 +134,7 @@ export class QueueCalls {
     try {
       return (await cluster.links.call(nodeId, `matchmaking.${name}`, question, deadlineMs)) as QueueAnswer<N>;
     } catch (cause) {
-      throw asGameError(cause);
+      throw cause instanceof LinkError ? cause.toGameError() : cause;
     }
   }
-}
-
-function asGameError(cause: unknown): unknown {
-  if (!(cause instanceof LinkError)) return cause;
-  const { code, message } = cause;
-  if (code.startsWith('matchmaking.')) return new GameError(code, { text: message, cause });
-  return new GameError('cluster.try_again', { cause });
 }

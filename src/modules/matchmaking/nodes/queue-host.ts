@@ -60,6 +60,7 @@ export class QueueHost extends ResultSink {
   constructor(private readonly parts: HostParts) {
     super();
     const { owners, calls } = parts;
+    owners.onTaken = (queue, isPaused) => parts.matchmaker.pauseQueue(queue, isPaused);
     owners.onLost = (queue) => this.dropQueue(queue);
     calls.answer('enqueue', (question, nodeId) => this.enqueue(question, nodeId));
     calls.answer('cancel', ({ ticketId, because }, nodeId) => {
@@ -72,6 +73,16 @@ export class QueueHost extends ResultSink {
     });
     calls.answer('compare', (holdings, nodeId) => this.compare(holdings, nodeId));
     calls.answer('waiting', ({ queue }) => parts.matchmaker.playersIn(queue));
+    calls.answer('pauseQueue', async ({ queue, isPaused }) => {
+      this.requireOwn(queue);
+      await owners.pause(queue, isPaused);
+      parts.matchmaker.pauseQueue(queue, isPaused);
+      this.onWork();
+    });
+    calls.answer('isPaused', ({ queue }) => {
+      this.requireOwn(queue);
+      return parts.matchmaker.isQueuePaused(queue);
+    });
     calls.answer('offer', ({ request }, nodeId) => {
       this.requireOwn(request.queue);
       parts.matchmaker.withdrawBackfill(request.id).forEach((each) => this.tellDissolved(each));
@@ -212,6 +223,7 @@ export class QueueHost extends ResultSink {
 
   /** The queue is another's: its tickets say themselves there. */
   private dropQueue(queue: string): void {
+    this.parts.matchmaker.pauseQueue(queue, false);
     for (const [id, each] of this.queueOf) {
       if (each !== queue) continue;
       this.parts.matchmaker.cancel(id);

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit, Optional } from '@nestjs/common';
 import { Cluster } from '../../../core/cluster/cluster.js';
+import type { RecordHolder } from '../../../core/cluster/owned-records.js';
 import type { OwnedKey, OwnedRecord } from '../../../core/cluster/ownership.js';
 import { GameError } from '../../../protocol/game-error.js';
 
@@ -14,6 +15,10 @@ const TRIES = 4;
 export class QueueOwners implements OnModuleInit {
   private readonly known = new Map<string, string>();
   private readonly finding = new Map<string, Promise<string>>();
+  /** Which of this node's queues make no matches for now; their records say so to the next owner. */
+  private readonly paused = new Set<string>();
+  /** Called when a queue is this node's now. */
+  onTaken: (queue: string, isPaused: boolean) => void = () => undefined;
   /** Called when a queue is another's by now. */
   onLost: (queue: string) => void = () => undefined;
 
@@ -85,15 +90,38 @@ export class QueueOwners implements OnModuleInit {
     throw new Error(`Nobody owns the queue ${queue}.`);
   }
 
-  private async take({ id, epoch }: OwnedRecord): Promise<void> {
-    await this.cluster?.records.take(keyOf(id), epoch, this.holderOf(id));
+  /** Lets the next owners of an own queue know. @throws GameError cluster.unavailable, cluster.try_again when it is another's by now */
+  async pause(queue: string, isPaused: boolean): Promise<void> {
+    let isSaved: boolean | undefined;
+    try {
+      isSaved = await this.cluster?.records.save(keyOf(queue), { fields: fieldsOf(isPaused) });
+    } catch (cause) {
+      throw new GameError('cluster.unavailable', { cause });
+    }
+    if (isSaved !== true) throw new GameError('cluster.try_again');
+    this.note(queue, isPaused);
   }
 
-  private holderOf(queue: string): { content: () => object; onLost: () => void } {
+  private async take({ id, epoch }: OwnedRecord): Promise<void> {
+    const { records } = this.cluster ?? {};
+    if ((await records?.take(keyOf(id), epoch, this.holderOf(id))) !== true) return;
+    // Nobody else changes it any more.
+    const isPaused = (await records?.find(keyOf(id)))?.fields.paused === fieldsOf(true).paused;
+    this.note(id, isPaused);
+    this.onTaken(id, isPaused);
+  }
+
+  private note(queue: string, isPaused: boolean): void {
+    if (isPaused) this.paused.add(queue);
+    else this.paused.delete(queue);
+  }
+
+  private holderOf(queue: string): RecordHolder {
     return {
-      content: () => ({}),
+      content: () => ({ fields: fieldsOf(this.paused.has(queue)) }),
       onLost: () => {
         this.forget(queue);
+        this.paused.delete(queue);
         this.onLost(queue);
       },
     };
@@ -103,6 +131,10 @@ export class QueueOwners implements OnModuleInit {
   isAlive(nodeId: string): boolean {
     return this.cluster?.isAlive(nodeId) === true;
   }
+}
+
+function fieldsOf(isPaused: boolean): { readonly paused: string } {
+  return { paused: isPaused ? 'yes' : '' };
 }
 
 function keyOf(queue: string): OwnedKey {

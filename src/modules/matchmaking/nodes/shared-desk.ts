@@ -95,6 +95,14 @@ export class SharedDesk extends QueueDesk implements OnApplicationShutdown {
     }
   }
 
+  override async pauseQueue(queue: string, isPaused: boolean): Promise<void> {
+    await this.ask(queue, 'pauseQueue', { queue, isPaused });
+  }
+
+  override isQueuePaused(queue: string): Promise<boolean> {
+    return this.ask(queue, 'isPaused', { queue });
+  }
+
   override offer(request: BackfillRequest): void {
     this.offers.set(request.roomId, request.queue);
     this.tell(request.queue, 'offer', { request });

@@ -70,6 +70,7 @@ interface QueueEntry {
  */
 export class Matchmaker {
   private readonly queues = new Map<string, QueueEntry>();
+  private readonly pausedQueues = new Set<string>();
   private readonly desk = new TicketDesk();
   private readonly tickets = new Map<string, Ticket>();
   private readonly ticketOfPlayer = new Map<string, Ticket>();
@@ -212,9 +213,21 @@ export class Matchmaker {
     for (const match of queue.pass(nowMs)) yield match && this.resultOf(match, queue.rules.acceptWithinMs, nowMs);
   }
 
-  /** The queues in which somebody is waiting. */
+  /** A paused queue takes tickets, which keep their places, but makes no matches. */
+  pauseQueue(queue: string, isPaused: boolean): void {
+    if (isPaused) this.pausedQueues.add(queue);
+    else this.pausedQueues.delete(queue);
+  }
+
+  /** Whether a queue makes no matches for now. */
+  isQueuePaused(queue: string): boolean {
+    return this.pausedQueues.has(queue);
+  }
+
+  /** The queues in which somebody is waiting, and may be matched. */
   busyQueues(): string[] {
-    return [...this.queues].filter(([, { ticketCount }]) => ticketCount > 0).map(([name]) => name);
+    const busy = [...this.queues].filter(([name, { ticketCount }]) => ticketCount > 0 && !this.pausedQueues.has(name));
+    return busy.map(([name]) => name);
   }
 
   /** A ticket's status; undefined once it has left. */
