@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { BenchChild, canPin } from './child-process.js';
+import { placeMigrations } from './compiled-files.js';
 import type { LoadOrders } from './load/orders.js';
 import { parseOptions, USAGE, type BenchOptions } from './options.js';
 import { failsGate, markdownTable, resultOf, type RowResult } from './report.js';
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
   const isChosen = ({ name }: { name: string }): boolean => options.only.length === 0 || options.only.includes(name);
   const { remote, local } = offered(options);
   const chosen = remote.filter(isChosen);
+  placeMigrations();
   const loadProcess = await BenchChild.start<LoadOrders>({ script: 'load/main', core: LOAD_CORE });
   const results: RowResult[] = [];
   const raw: Record<string, unknown> = {};

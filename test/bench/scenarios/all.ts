@@ -1,6 +1,8 @@
 import type { LocalScenario, Scenario } from '../scenario.js';
 import { broadcast } from './broadcast.js';
 import { codec } from './codec.js';
+import { consoleInputs, consoleMemory, consolePatches, consoleRequests } from './console-idle.js';
+import { consolePages, playerSearch } from './console.js';
 import { fairness } from './fairness.js';
 import { godot } from './godot.js';
 import { godotState } from './godot-state.js';
@@ -45,6 +47,10 @@ export const scenarios: readonly Scenario[] = [
   fencedInputs,
   forwardedInputs,
   forwardedPatches,
+  consoleRequests,
+  consoleInputs,
+  consolePatches,
+  consoleMemory,
 ];
 
 /** Those that need no load process, behind the others in the table. */
@@ -61,4 +67,6 @@ export const localScenarios: readonly LocalScenario[] = [
   search,
   relay,
   fairness,
+  consolePages,
+  playerSearch,
 ];

@@ -1,13 +1,8 @@
 /** Rooms in a process of their own, whose players have no sockets: what is measured is the room's part of the work. */
 import 'reflect-metadata';
-import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { CodecRegistry } from '../../../src/core/gateway/codec-registry.js';
-import { MessageRouter } from '../../../src/core/gateway/message-router.js';
-import { RoomMessageType } from '../../../src/core/rooms/api/rooms.messages.js';
-import { SessionLink } from '../../../src/core/sessions/session-link.js';
 import {
   coreModules,
   GodwitWsAdapter,
@@ -16,10 +11,10 @@ import {
   Room,
   RoomRegistry,
   RoomType,
-  Session,
+  type Session,
 } from '../../../src/index.js';
-import { MessageCatalogue } from '../../../src/protocol/message-catalogue.js';
 import { answerParent } from '../child-channel.js';
+import { Crowd } from '../crowd.js';
 import { collect } from './samples.js';
 
 const PLAYERS = 200;
@@ -35,27 +30,6 @@ export interface RoomOrders {
 @RoomType('pair', { maxPlayers: 2, tickHz: 0 })
 class PairRoom extends Room {}
 
-/** A socket that takes everything. */
-class NoSocket extends SessionLink {
-  readonly isOpen = true;
-  readonly isAway = false;
-  readonly mayReturn = false;
-  readonly bufferedBytes = 0;
-  readonly remoteAddress = '127.0.0.1';
-
-  send(): void {
-    // Nobody listens.
-  }
-
-  sendFrame(): void {
-    // Nobody listens.
-  }
-
-  close(): void {
-    // Nobody listens.
-  }
-}
-
 const config = parseConfig({ NODE_ENV: 'production', AUTH_REQUIRED: 'false', LOG_LEVEL: 'warn', PORT: '0' });
 
 @Module({ imports: coreModules(config), providers: [PairRoom] })
@@ -66,20 +40,17 @@ const app = await NestFactory.create(RoomsAppModule, { logger, abortOnError: fal
 app.useWebSocketAdapter(new GodwitWsAdapter(app));
 await app.init();
 const rooms = app.get(RoomRegistry);
-const router = app.get(MessageRouter, { strict: false });
-const codec = app.get(CodecRegistry, { strict: false }).seed;
-const catalogue = app.get(MessageCatalogue, { strict: false });
-const newPlayer = (): Session => new Session(randomUUID(), codec, new NoSocket(), catalogue);
+const crowd = new Crowd(app);
 
 answerParent<RoomOrders>({
   churn: async ({ durationMs }) => {
-    const players = Array.from({ length: PLAYERS }, newPlayer);
+    const players = Array.from({ length: PLAYERS }, () => crowd.make());
     const before = process.cpuUsage();
     const endMs = performance.now() + durationMs;
     let joins = 0;
     while (performance.now() < endMs) {
       await enterPairs(players);
-      for (const player of players) void router.dispatch(player, RoomMessageType.Leave, 1, {});
+      for (const player of players) crowd.leave(player);
       joins += players.length;
       if (rooms.size > 0) throw new Error('a room is left behind');
     }
@@ -87,7 +58,7 @@ answerParent<RoomOrders>({
     return { joins, cpuUs: user + system };
   },
   fill: async ({ rooms: wanted }) => {
-    const players = Array.from({ length: wanted * 2 }, newPlayer);
+    const players = Array.from({ length: wanted * 2 }, () => crowd.make());
     await collect();
     const before = process.memoryUsage();
     await enterPairs(players);
@@ -95,7 +66,7 @@ answerParent<RoomOrders>({
     const after = process.memoryUsage();
     const result = { heapBytes: after.heapUsed - before.heapUsed, residentBytes: after.rss - before.rss };
     const made = rooms.size;
-    for (const player of players) void router.dispatch(player, RoomMessageType.Leave, 1, {});
+    for (const player of players) crowd.leave(player);
     return { ...result, rooms: made };
   },
 });
@@ -104,10 +75,7 @@ answerParent<RoomOrders>({
 async function enterPairs(players: readonly Session[]): Promise<void> {
   for (let index = 0; index < players.length; index += 2) {
     const { id: roomId } = await rooms.create('pair');
-    for (const player of players.slice(index, index + 2)) {
-      void router.dispatch(player, RoomMessageType.Join, 1, { roomId, name: 'Somebody' });
-      if (player.room === undefined) throw new Error('a player was not let in');
-    }
+    for (const player of players.slice(index, index + 2)) crowd.enter(player, roomId);
   }
   await turn();
 }

@@ -9,6 +9,7 @@ import { ChatModule } from '../../../src/modules/chat/chat.module.js';
 import { RelayModule } from '../../../src/modules/relay/relay.module.js';
 import { coreModules, GodwitWsAdapter, parseConfig, PinoLogger } from '../../../src/index.js';
 import { FURTHER_TYPES, FURTHER_TYPES_FIRST, SECOND_MODULE_FIRST } from '../wire.js';
+import { ownConsole } from './admin.js';
 import { furtherModule } from './further-types.js';
 import { BenchService, HandledCounter, MovingGuard } from './godwit-handlers.js';
 import { BenchRelayRoom, BenchRelayService } from './godwit-relay-room.js';
@@ -16,7 +17,8 @@ import { ownCluster } from './redis.js';
 import { answerWithSamples } from './samples.js';
 import { FLOODED } from './variables.js';
 
-const config = parseConfig({ ...FLOODED, ...(await ownCluster()) });
+const { imports, variables } = await ownConsole();
+const config = parseConfig({ ...FLOODED, ...(await ownCluster()), ...variables });
 
 @Global()
 @Module({
@@ -28,6 +30,7 @@ class BenchModule {}
 @Module({
   imports: [
     ...coreModules(config),
+    ...imports,
     ChatModule,
     RelayModule,
     BenchModule,

@@ -8,13 +8,15 @@ import { syncCounts } from '../../../src/core/sync/sync-metrics.js';
 import { coreModules, EventBus, GodwitWsAdapter, parseConfig, PinoLogger, SessionOpened } from '../../../src/index.js';
 import { newRoom } from '../state/walker-room.js';
 import { planOfProcess, playTicks, walk } from '../state/walkers.js';
+import { ownConsole } from './admin.js';
 import { ownCluster } from './redis.js';
 import { answerWithSamples } from './samples.js';
 import { VARIABLES } from './variables.js';
 
-const config = parseConfig({ ...VARIABLES, ...(await ownCluster()) });
+const { imports, variables } = await ownConsole();
+const config = parseConfig({ ...VARIABLES, ...(await ownCluster()), ...variables });
 
-@Module({ imports: coreModules(config) })
+@Module({ imports: [...coreModules(config), ...imports] })
 class BenchAppModule {}
 
 const plan = planOfProcess();

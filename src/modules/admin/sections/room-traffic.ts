@@ -14,10 +14,12 @@ export interface Traffic {
   readonly bytesOut: number | undefined;
 }
 
-interface Reading extends Traffic {
-  readonly atMs: number;
-  readonly totalIn: number;
-  readonly totalOut: number;
+interface Reading {
+  bytesIn: number | undefined;
+  bytesOut: number | undefined;
+  atMs: number;
+  totalIn: number;
+  totalOut: number;
 }
 
 const UNKNOWN: Traffic = { bytesIn: undefined, bytesOut: undefined };
@@ -28,31 +30,43 @@ export class RoomTraffic {
 
   /** Of one member, since it was asked last; unknown for one whose socket is at another node. */
   of(member: RoomMember): Traffic {
-    const { figures } = member.session.delivery;
-    if (figures === undefined) return UNKNOWN;
-    const atMs = performance.now();
-    const before = this.readings.get(member);
-    const passedMs = atMs - (before?.atMs ?? -Infinity);
-    if (before !== undefined && passedMs < LEAST_MS) return before;
-    const { bytesIn: totalIn, bytesOut: totalOut } = figures;
-    const isKnown = before !== undefined && passedMs <= MOST_MS;
-    const rate = (was: number, is: number): number | undefined =>
-      // With another socket it counts from 0 again.
-      isKnown ? Math.round(((is - (was > is ? 0 : was)) * MS_PER_S) / passedMs) : undefined;
-    const rates = { bytesIn: rate(before?.totalIn ?? 0, totalIn), bytesOut: rate(before?.totalOut ?? 0, totalOut) };
-    const reading = { ...rates, atMs, totalIn, totalOut };
-    this.readings.set(member, reading);
-    return reading;
+    return this.read(member, performance.now());
   }
 
   /** Of all members of a room. */
   ofRoom({ members }: RoomRuntime): Traffic {
     let [bytesIn, bytesOut]: (number | undefined)[] = members.size === 0 ? [0, 0] : [];
+    const atMs = performance.now();
     for (const member of members.values()) {
-      const traffic = this.of(member);
+      const traffic = this.read(member, atMs);
       if (traffic.bytesIn !== undefined) bytesIn = (bytesIn ?? 0) + traffic.bytesIn;
       if (traffic.bytesOut !== undefined) bytesOut = (bytesOut ?? 0) + traffic.bytesOut;
     }
     return { bytesIn, bytesOut };
   }
+
+  private read(member: RoomMember, atMs: number): Traffic {
+    const { figures } = member.session.delivery;
+    if (figures === undefined) return UNKNOWN;
+    const { bytesIn: totalIn, bytesOut: totalOut } = figures;
+    const reading = this.readings.get(member);
+    if (reading === undefined) {
+      this.readings.set(member, { bytesIn: undefined, bytesOut: undefined, atMs, totalIn, totalOut });
+      return UNKNOWN;
+    }
+    const passedMs = atMs - reading.atMs;
+    if (passedMs < LEAST_MS) return reading;
+    const isKnown = passedMs <= MOST_MS;
+    reading.bytesIn = isKnown ? rateOf(reading.totalIn, totalIn, passedMs) : undefined;
+    reading.bytesOut = isKnown ? rateOf(reading.totalOut, totalOut, passedMs) : undefined;
+    reading.atMs = atMs;
+    reading.totalIn = totalIn;
+    reading.totalOut = totalOut;
+    return reading;
+  }
+}
+
+function rateOf(was: number, is: number, passedMs: number): number {
+  // With another socket it counts from 0 again.
+  return Math.round(((is - (was > is ? 0 : was)) * MS_PER_S) / passedMs);
 }
