@@ -130,8 +130,10 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy, Invita
   }
 
   /** For {@link PartyNodes}. */
-  check({ invitationId }: PartyAcceptDto, newcomer: Newcomer): void {
-    this.parties.requirePlace(this.requireSent(newcomer, invitationId).party, newcomer);
+  check({ invitationId }: PartyAcceptDto, newcomer: Newcomer): Party {
+    const { party } = this.requireSent(newcomer, invitationId);
+    this.parties.requirePlace(party, newcomer);
+    return party;
   }
 
   /** For {@link PartyNodes}, and who is here. */

@@ -8,6 +8,7 @@ export const PartyError = defineErrors({
   'party.no_such_party': 'There is no party with this code that you may join.',
   'party.no_such_member': 'The party has no such member.',
   'party.full': 'The party has as many members as it may have.',
+  'party.apart': 'You and the party are in different rooms; leave yours to join.',
   'party.too_small': 'The party has more members than that.',
   'party.too_many_guesses': 'Too many wrong codes; try again in a minute.',
   'party.bad_data': 'A key or a value of the data is of no kind that a party keeps.',

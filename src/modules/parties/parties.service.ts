@@ -187,7 +187,7 @@ export class PartiesService implements OnModuleInit, PartyHost<PartyJoinDto> {
     }
   }
 
-  private async joinElsewhere(session: Session, code: string, name: string): Promise<never> {
+  private async joinElsewhere(session: Session, code: string, name: string): Promise<PartyJoinedDto> {
     try {
       return await this.nodes.join(session, { code, name });
     } catch (error) {

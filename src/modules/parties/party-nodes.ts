@@ -1,18 +1,24 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import { Cluster } from '../../core/cluster/cluster.js';
 import { LinkError } from '../../core/cluster/node-links.js';
 import { MessageRouter } from '../../core/gateway/message-router.js';
 import { Arrivals, type SessionErrand } from '../../core/gateway/pipes/arrivals.js';
 import { Departures } from '../../core/gateway/pipes/departures.js';
-import { RoomError } from '../../core/rooms/api/rooms.errors.js';
 import type { Session } from '../../core/sessions/session.js';
 import { GameError } from '../../protocol/game-error.js';
 import { PartyError } from './parties.errors.js';
 import { type PartyJoinDto, type PartyJoinedDto, PartyType } from './parties.messages.js';
+import type { Party } from './party.js';
 import { PartyRecords } from './party-records.js';
 
 const SEAT_CALL = 'party.seat';
 const SEAT_MS = 1_500;
+const COME_CALL = 'party.come';
+const COME_MS = 5_000;
+/** How often a member is moved who is busy, and how long after each other. */
+const MOVES = 5;
+const MOVE_AGAIN_MS = 100;
 const JOIN_ERRAND = 'party.join';
 
 /** Who asks for a place in a party of another node. */
@@ -23,9 +29,9 @@ export interface Newcomer {
 
 /** Lets sessions of other nodes into parties of this one, upon messages of one type. */
 export interface PartyHost<T> {
-  /** @throws GameError when there is no place for the newcomer */
-  check(message: T, newcomer: Newcomer): void;
-  /** A session has come with the message. */
+  /** The party that the message leads to. @throws GameError when there is no place for the newcomer */
+  check(message: T, newcomer: Newcomer): Party;
+  /** A session has come with the message, or the party has come to it. */
   join(session: Session, message: T): PartyJoinedDto | Promise<PartyJoinedDto>;
 }
 
@@ -34,7 +40,7 @@ type Ticket = readonly [type: PartyType.Join | PartyType.Accept, message: object
 
 /**
  * Parties over several nodes. A party is at one node, where all its members are; others find it by its record, and
- * whoever joins moves there. On one node it does nothing.
+ * whoever joins moves there, or it to who joins. On one node it does nothing.
  */
 @Injectable()
 export class PartyNodes implements OnModuleInit {
@@ -66,38 +72,71 @@ export class PartyNodes implements OnModuleInit {
   /** Nest's hook: answers other nodes, and takes in who comes to join. */
   onModuleInit(): void {
     if (this.cluster === undefined) return;
-    this.cluster.links.answer(SEAT_CALL, (asked) => {
-      const [[type, message], newcomer] = asked as [Ticket, Newcomer];
-      this.hosts.get(type)?.check(message, newcomer);
+    this.cluster.links.answer(SEAT_CALL, (asked) => void this.check(...(asked as [Ticket, Newcomer])));
+    this.cluster.links.answer(COME_CALL, (asked, nodeId) => {
+      return this.come(this.check(...(asked as [Ticket, Newcomer])), nodeId);
     });
     this.arrivals.onErrand(JOIN_ERRAND, (session, errand) => this.arrive(session, errand));
   }
 
   /**
-   * Joins the session whose handler is running to a party at another node: it moves there, and is answered there.
-   * @throws GameError always: party.no_such_party; see {@link go}
+   * Joins the session whose handler is running to a party at another node, see {@link go}.
+   * @throws GameError party.no_such_party; see {@link go}
    */
-  async join(session: Session, message: PartyJoinDto): Promise<never> {
+  async join(session: Session, message: PartyJoinDto): Promise<PartyJoinedDto> {
     const nodeId = await this.records.nodeOf(message.code);
     if (nodeId === undefined) throw new GameError(PartyError['party.no_such_party']);
     return this.go(session, nodeId, [PartyType.Join, message]);
   }
 
   /**
-   * Takes the session whose handler is running into a party at that node, which answers.
-   * @throws GameError always: what the node refuses, room.already_joined, cluster.try_again; see {@link Departures.move}
+   * Brings the session whose handler is running and a party at that node together: the session moves there, and is answered there. A
+   * room stays where it is, and its players with it; so to one who is in a room the party comes.
+   * @throws GameError what the node refuses, party.apart, cluster.try_again; see {@link Departures.move}
    */
-  async go(session: Session, nodeId: string, ticket: Ticket): Promise<never> {
+  async go(session: Session, nodeId: string, ticket: Ticket): Promise<PartyJoinedDto> {
     const { id, playerId } = session;
-    await this.ask(nodeId, ticket, { id, ...(playerId !== undefined && { playerId }) });
-    // A room stays where it is, and its players with it.
-    if (session.room !== undefined) throw new GameError(RoomError['room.already_joined']);
-    return this.departures.move(session, nodeId, JOIN_ERRAND, ticket);
+    const newcomer = { id, ...(playerId !== undefined && { playerId }) };
+    if (session.room === undefined) {
+      await this.ask(nodeId, SEAT_CALL, SEAT_MS, ticket, newcomer);
+      return this.departures.move(session, nodeId, JOIN_ERRAND, ticket);
+    }
+    await this.ask(nodeId, COME_CALL, COME_MS, ticket, newcomer);
+    const [type, message] = ticket;
+    const joined = session.isOpen ? await this.hosts.get(type)?.join(session, message) : undefined;
+    if (joined === undefined) throw new GameError('session.closed');
+    return joined;
   }
 
-  private async ask(nodeId: string, ticket: Ticket, newcomer: Newcomer): Promise<void> {
+  private check([type, message]: Ticket, newcomer: Newcomer): Party {
+    const party = this.hosts.get(type)?.check(message, newcomer);
+    if (party === undefined) throw new GameError(PartyError['party.no_such_party']);
+    return party;
+  }
+
+  /** Moves a party to another node, its leader first. @throws GameError party.apart, cluster.try_again when not everybody is there */
+  private async come(party: Party, nodeId: string): Promise<void> {
+    const others = [...party.members.keys()].filter((session) => session !== party.leader);
+    if ([party.leader, ...others].some(({ room }) => room !== undefined))
+      throw new GameError(PartyError['party.apart']);
+    const isLed = await this.move(party.leader, nodeId);
+    const moved = isLed && (await Promise.all(others.map((session) => this.move(session, nodeId))));
+    if (moved === false || moved.includes(false)) throw new GameError('cluster.try_again');
+  }
+
+  /** @returns whether it is there, or gone for good */
+  private async move(session: Session, nodeId: string): Promise<boolean> {
+    for (let tries = 0; tries < MOVES && session.isOpen; tries++) {
+      if (await this.departures.moveIdle(session, nodeId)) return true;
+      // One of its handlers may be running.
+      await delay(MOVE_AGAIN_MS, undefined, { ref: false });
+    }
+    return !session.isOpen;
+  }
+
+  private async ask(nodeId: string, call: string, deadlineMs: number, ...asked: [Ticket, Newcomer]): Promise<void> {
     try {
-      await this.cluster?.links.call(nodeId, SEAT_CALL, [ticket, newcomer], SEAT_MS);
+      await this.cluster?.links.call(nodeId, call, asked, deadlineMs);
     } catch (cause) {
       if (!(cause instanceof LinkError)) throw cause;
       throw cause.toGameError();

@@ -106,6 +106,38 @@ describe('invitations to players of other nodes', () => {
     expect(await invite(ann, 'bob')).toMatchObject(refused('party.already_invited'));
   });
 
+  it('bring the party to who is in a room, where it is found by its code', async () => {
+    const party = await create(ann, { isOpen: true });
+    const carol = await playerAt(nodes.at(0), 'carol');
+    await carol.request(PartyType.Join, { code: party.code, name: 'Carol' });
+    const roomId = await roomAt(1);
+    await bob.request(RoomMessageType.Join, { roomId });
+    const { invitationId } = (await invite(ann, 'bob')).message ?? {};
+
+    const joined = partyOf(await accept(bob, invitationId));
+    expect(joined.members.map(({ name }) => name)).toEqual(['Ann', 'Carol', 'Bob']);
+    expect([isAt(1, annId), isAt(1, 'carol'), isAt(1, 'bob')]).toEqual([true, true, true]);
+    expect(joined).toMatchObject({ id: party.id, code: party.code, leaderId: party.leaderId });
+    expect(await endOf(ann, invitationId)).toBe('accepted');
+    expect((await bob.request(RoomMessageType.Leave)).type).toBe(ACK);
+    const dora = await playerAt(nodes.at(2), 'dora');
+    expect(partyOf(await dora.request(PartyType.Join, { code: party.code, name: 'Dora' })).members).toHaveLength(4);
+  });
+
+  it('and the code say that it does not go when both are in rooms of different nodes', async () => {
+    const { code } = await create(ann, { isOpen: true });
+    await bob.request(RoomMessageType.Join, { roomId: await roomAt(1) });
+    const { invitationId } = (await invite(ann, 'bob')).message ?? {};
+    await ann.request(RoomMessageType.Join, { roomId: await roomAt(0) });
+    expect(await accept(bob, invitationId)).toMatchObject(refused('party.apart'));
+    expect(await bob.request(PartyType.Join, { code, name: 'Bob' })).toMatchObject(refused('party.apart'));
+    await ann.request(RoomMessageType.Leave);
+
+    const joined = partyOf(await bob.request(PartyType.Join, { code, name: 'Bob' }));
+    expect(joined.members.map(({ name }) => name)).toEqual(['Ann', 'Bob']);
+    expect([isAt(1, annId), isAt(1, 'bob')]).toEqual([true, true]);
+  });
+
   it('are told to be declined, and cannot be sent again at once', async () => {
     await create(ann);
     const { invitationId } = (await invite(ann, 'bob')).message ?? {};

@@ -224,6 +224,8 @@ const PACKET_TRUNCATED := "packet.truncated"
 const PARTY_ALREADY_INVITED := "party.already_invited"
 ## You are in a party already; leave it first.
 const PARTY_ALREADY_MEMBER := "party.already_member"
+## You and the party are in different rooms; leave yours to join.
+const PARTY_APART := "party.apart"
 ## A key or a value of the data is of no kind that a party keeps.
 const PARTY_BAD_DATA := "party.bad_data"
 ## The one you invite is a member already.
