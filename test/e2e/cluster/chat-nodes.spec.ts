@@ -125,6 +125,21 @@ describe('a named channel', () => {
     },
   );
 
+  it('goes on, where somebody has said something, while the store is away; one that nobody has had waits until it is back', async () => {
+    const [channel, other] = [newChannel(), newChannel()];
+    const ann = await member(0, 'ann', channel);
+    const bob = await member(1, 'bob', channel);
+    for (const client of [ann, bob]) await say(client, channel, 'before');
+    nodes.cluster.isStoreAway = true;
+    await say(bob, channel, 'meanwhile');
+    const refused = await join(bob, other, 'bob').then(() => say(bob, other, 'new'));
+    nodes.cluster.isStoreAway = false;
+    expect(refused.message?.code).toBe('cluster.unavailable');
+    await ann.waitFor(({ message }) => message?.text === 'meanwhile', 'what was said');
+    expectOrder(linesHeardBy(ann, channel));
+    expect((await say(bob, other, 'again')).message?.code).toBeUndefined();
+  });
+
   it('is numbered on where it was, after the members at the node that numbers have left', async () => {
     store.isLasting = false;
     const channel = newChannel();

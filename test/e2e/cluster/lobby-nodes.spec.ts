@@ -102,6 +102,18 @@ describe('the lists of several nodes', () => {
     expect(listed(there)).toMatchObject([{ id }]);
   });
 
+  it('are searched, and told each other, while the store is away', async () => {
+    const [maker, seeker] = [await there.connect(), await here.connect()];
+    const id = idOf(await create(maker));
+    await until(() => playersIn(here, id) === 1);
+    cluster.isStoreAway = true;
+    await maker.request(RoomMessageType.Leave);
+    await until(() => playersIn(here, id) === undefined);
+    const list = await seeker.request(LobbyType.List, {});
+    cluster.isStoreAway = false;
+    expect(list.message?.rooms).toEqual([]);
+  });
+
   it('lose the rooms of a node that is dead, and have all of one that comes into the cluster', async () => {
     const id = idOf(await create(await there.connect()));
     const mirror = await follow(here);

@@ -107,6 +107,24 @@ describe('a session that joins a room of another node', () => {
     expect(sessionsOf(here).size).toBe(1);
   });
 
+  it('stays, told to try again, while the store is away; rooms that are here take everybody, and rooms go on', async () => {
+    const { maker, code } = await roomAt(there);
+    const own = await roomAt(here);
+    const [client, other] = [await here.connect(), await here.connect()];
+    cluster.isStoreAway = true;
+    const refused = [
+      await client.request(RoomMessageType.Join, { code }),
+      await client.request(HallType.Create, { type: 'nook' }),
+    ];
+    const joined = await other.request(RoomMessageType.Join, { code: own.code });
+    const said = await maker.request(HallType.Say, { text: 'hi' });
+    cluster.isStoreAway = false;
+
+    expect(refused.map(codeOf)).toEqual(['cluster.unavailable', 'cluster.unavailable']);
+    expect([joined.type, said.message?.text]).toEqual([RoomMessageType.Joined, 'hi']);
+    expect((await client.request(RoomMessageType.Join, { code })).type).toBe(RoomMessageType.Joined);
+  });
+
   it('is refused there by what the room itself asks, and stays there without a room', async () => {
     const { code } = await roomAt(there, { type: 'hall' });
     const client = await here.connect();

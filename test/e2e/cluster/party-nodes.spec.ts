@@ -217,12 +217,19 @@ describe('invitations to players of other nodes', () => {
     expect(await endOf(ann, invitationId)).toBe('accepted');
   });
 
-  it('say to try again while nobody can know where a player is', async () => {
-    await create(ann);
+  it('say to try again while nobody can know where a player is; parties go on, and none is made', async () => {
+    const { code } = await create(ann, { isOpen: true });
+    const carol = await playerAt(nodes.at(0), 'carol');
     nodes.cluster.isStoreAway = true;
-    const answer = await invite(ann, 'bob');
+    const answers = [
+      await invite(ann, 'bob'),
+      await bob.request(PartyType.Join, { code, name: 'Bob' }),
+      await bob.request(PartyType.Create, { name: 'Bob' }),
+    ];
+    const joined = await carol.request(PartyType.Join, { code, name: 'Carol' });
     nodes.cluster.isStoreAway = false;
-    expect(answer).toMatchObject(refused('cluster.unavailable'));
+    for (const answer of answers) expect(answer).toMatchObject(refused('cluster.unavailable'));
+    expect(partyOf(joined).members).toHaveLength(2);
     expect((await invite(ann, 'bob')).type).toBe(PartyType.InvitationSent);
   });
 });
