@@ -9,6 +9,7 @@ import { describeWithParts, findChromium } from '../../godot/engines.js';
 import { startServer, type TestServer } from '../../support/server.js';
 import { codeOf, PASSWORD } from './admin-client.js';
 import { operate } from './operations-pages.js';
+import { typeVariant } from './playground-pages.js';
 import { playRecording, scrubRecording, tapeArena, verifyRecording, type TapedArena } from './recording-pages.js';
 import { steerRoom } from './room-pages.js';
 
@@ -224,6 +225,10 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
     await page.getByRole('button', { name: 'Remove 1 test account' }).click();
     await page.getByText('All test accounts are removed.').waitFor();
     expect(trouble.lines).toEqual([]);
+  });
+
+  it('gives a Variant of any type by fields', async () => {
+    await typeVariant({ page, open, shot, seriousProblems });
   });
 
   it('shows a recording, and simulates it again beside the server', async () => {

@@ -14,12 +14,27 @@ export async function steerRoom({ page, open, shot, seriousProblems }: Hands, na
   await page.getByRole('img', { name: /^Map/ }).waitFor();
   await shot('room');
   expect(await seriousProblems()).toEqual([]);
+  await keepAndCompare(page);
   await changeOver(page, 'Lock', 'Unlock');
   await page.getByRole('button', { name: 'Record', exact: true }).waitFor();
   expect(await page.getByRole('button', { name: 'End the recording' }).count()).toBe(0);
   await page.getByRole('button', { name: 'Kick' }).click();
   await page.getByLabel('Reason').fill('a test');
   await page.getByRole('dialog').getByRole('button', { name: 'Kick' }).click();
+}
+
+/** Keeps a value at the top of the state, and compares the state with that of a moment before. */
+async function keepAndCompare(page: Page): Promise<void> {
+  const paths = page.locator('.tree .path');
+  const last = await paths.last().innerText();
+  await paths.last().press('Enter');
+  await page.locator('.tree .path[aria-pressed=true]').waitFor();
+  expect(await paths.first().innerText()).toBe(last);
+  await paths.first().press('Enter');
+  await page.getByRole('button', { name: 'Compare with now' }).click();
+  await page.locator('.tree code', { hasText: ' → ' }).first().waitFor();
+  for (const text of await page.locator('.tree code').allInnerTexts()) expect(text).toContain(' → ');
+  await page.getByRole('button', { name: 'Show all again' }).click();
 }
 
 /** Carries out an act, which gives way to its opposite, and takes that back; each button stands only where it can do something. */

@@ -226,6 +226,20 @@ export function sectionCases(console: () => Console): void {
     });
   });
 
+  describe('the playground', () => {
+    it('turns a Variant from one form into the other, and names what is none', async () => {
+      const owner = clientOf('owner');
+      const form = { type: 'Vector2', value: [1, -2] };
+      const { body } = await owner.act('playground/variant', { form });
+      expect(body).toEqual({ base64: Buffer.from([5, 0, 0, 0, 0, 0, 128, 63, 0, 0, 0, 192]).toString('base64'), form });
+      expect((await owner.act('playground/variant', { base64: body.base64 })).body).toEqual(body);
+      for (const wrong of [{}, { form: { type: 'Vector2', value: [1] } }, { base64: 'AQ==' }]) {
+        const refused = (await owner.act('playground/variant', wrong)).body;
+        expect(refused).toMatchObject({ code: 'message.invalid', details: [{ field: 'form' }] });
+      }
+    });
+  });
+
   describe('storage', () => {
     const value = JSON.stringify({ text: HOSTILE, big: 1e21 });
 

@@ -27,6 +27,21 @@ export interface PlaygroundContract {
   readonly structs: readonly ContractStruct[];
   readonly enums: readonly ContractEnum[];
   readonly errors: readonly ContractError[];
+  /** The types that a Variant may be given in a form, and of how many numbers those are that are made of numbers. */
+  readonly variantTypes: Readonly<Record<string, number>>;
+}
+
+/** A Variant as a form has it: lists of numbers for what is made of them, lists of forms for arrays, keys and values in turn for dictionaries. */
+export interface VariantForm {
+  readonly type: string;
+  readonly value: unknown;
+}
+
+/** A Variant as a message has it, and as a form. */
+export interface VariantView {
+  readonly base64: string;
+  /** Absent for one that no form has. */
+  readonly form?: VariantForm | undefined;
 }
 
 /** A message that was made up. */

@@ -67,6 +67,20 @@ export class PlaygroundPacketsDto {
   readonly packets!: PlaygroundPacketDto[];
 }
 
+/** A Variant: one of its two forms. */
+export class PlaygroundVariantDto {
+  /** As a message has it in JSON. */
+  @IsOptional()
+  @IsBase64()
+  @MaxLength(MAX_FRAME_LENGTH)
+  readonly base64?: string;
+
+  /** As a form has it. */
+  @IsOptional()
+  @IsObject()
+  readonly form?: object;
+}
+
 /** A frame that a test player has received. */
 export class PlaygroundFrameDto {
   /** The player's number. */

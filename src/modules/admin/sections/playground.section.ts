@@ -9,12 +9,22 @@ import type { DtoClass } from '../../../protocol/check/field-model.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { JsonBridge } from '../../../protocol/json-bridge.js';
 import { MessageCatalogue } from '../../../protocol/message-catalogue.js';
+import { VariantError } from '../../../protocol/variant/variant-error.js';
+import { decodeVariant, encodeVariant } from '../../../protocol/variant/variant.js';
 import { AdminConfig, hasPlayground } from '../admin.config.js';
 import { AdminError } from '../admin.errors.js';
 import { PlaygroundCodec } from './playground-codec.js';
-import { PlaygroundFramesDto, PlaygroundPacketsDto, PlaygroundSampleDto } from './playground.dto.js';
+import {
+  PlaygroundFramesDto,
+  PlaygroundPacketsDto,
+  PlaygroundSampleDto,
+  PlaygroundVariantDto,
+} from './playground.dto.js';
 import { PlaygroundSamples } from './playground-samples.js';
-import type { DecodedFrames, EncodedView, PlaygroundContract, SampleView } from './playground-views.js';
+import type { DecodedFrames, EncodedView, PlaygroundContract, SampleView, VariantView } from './playground-views.js';
+import { formOfVariant, variantOfForm, VARIANT_TYPES } from './variant-form.js';
+
+const GODOT = { godot: 4 } as const;
 
 /** Any message of the contract, sent to the game by test players whose sockets the browser opens. */
 @AdminSection({
@@ -51,7 +61,7 @@ export class PlaygroundSection implements OptionalSection {
       example: exampleMessage(message, contract),
       strip: packetBoxes(message, contract),
     }));
-    return { hash, messages, structs, enums, errors };
+    return { hash, messages, structs, enums, errors, variantTypes: VARIANT_TYPES };
   }
 
   /** A message that is made up by its rules, or against one of them. */
@@ -78,11 +88,27 @@ export class PlaygroundSection implements OptionalSection {
     return this.parts.codec.decode(`${by.id}/${page}`, frames, states);
   }
 
+  /** A Variant from one of its forms in the other. @throws GameError message.invalid where it is none */
+  @AdminDetails({ title: 'Variant', isPosted: true })
+  variant({ base64, form }: PlaygroundVariantDto): VariantView {
+    try {
+      if (base64 === undefined) {
+        const bytes = encodeVariant(variantOfForm(form), GODOT);
+        return { base64: Buffer.from(bytes).toString('base64'), form: form as VariantView['form'] };
+      }
+      return { base64, form: formOfVariant(decodeVariant(Buffer.from(base64, 'base64'), GODOT)) };
+    } catch (error) {
+      if (!(error instanceof VariantError)) throw error;
+      const text = `is no Variant: ${error.message}`;
+      throw new GameError('message.invalid', { details: [{ field: 'form', rule: 'variant', text }] });
+    }
+  }
+
   private get parts(): { readonly codec: PlaygroundCodec; readonly samples: PlaygroundSamples } {
     const { contract } = this.holder;
     this.made ??= {
       codec: new PlaygroundCodec(contract),
-      samples: new PlaygroundSamples(contract, JsonBridge.of(contract, { godot: 4 })),
+      samples: new PlaygroundSamples(contract, JsonBridge.of(contract, GODOT)),
     };
     return this.made;
   }

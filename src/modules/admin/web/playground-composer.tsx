@@ -112,6 +112,7 @@ export function Composer({ message, contract, players, player }: ComposerProps):
           <MessageForm
             fields={message.fields}
             structs={contract.structs}
+            types={contract.variantTypes}
             problems={issues}
             {...{ value }}
             onValue={change}

@@ -3,6 +3,7 @@ import type { FieldView } from '../../../core/console/console-views.js';
 import type { ContractField, PlaygroundContract, PlaygroundMessage, SampleView } from '../sections/playground-views.js';
 import { FormField, type FieldProblem } from './fields.js';
 import { TEXTS } from './texts.js';
+import { VariantEditor } from './variant-editor.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Structs = PlaygroundContract['structs'];
@@ -10,6 +11,8 @@ type Structs = PlaygroundContract['structs'];
 interface FormProps {
   readonly fields: readonly ContractField[];
   readonly structs: Structs;
+  /** The types of Variants, where the server makes their bytes; without, they are given in base64. */
+  readonly types?: PlaygroundContract['variantTypes'] | undefined;
   readonly value: Fields;
   readonly problems: SampleView['issues'];
   readonly onValue: (value: Fields) => void;
@@ -28,13 +31,13 @@ export function neededOf({ fields, example }: Pick<PlaygroundMessage, 'fields' |
 }
 
 /** The fields of a message, each by its form on the wire. */
-export function MessageForm({ fields, structs, value, problems, onValue }: FormProps): JSX.Element {
+export function MessageForm({ fields, structs, types, value, problems, onValue }: FormProps): JSX.Element {
   return (
     <div class="message-form">
       {fields.map((field) => (
         <FieldEditor
           key={field.name}
-          {...{ field, structs, problems }}
+          {...{ field, structs, types, problems }}
           value={value[field.name]}
           onValue={(next) => onValue(withField(value, field.name, next))}
         />
@@ -46,6 +49,7 @@ export function MessageForm({ fields, structs, value, problems, onValue }: FormP
 interface EditorProps {
   readonly field: ContractField;
   readonly structs: Structs;
+  readonly types: FormProps['types'];
   readonly value: unknown;
   readonly problems: readonly FieldProblem[];
   readonly onValue: (value: unknown) => void;
@@ -54,7 +58,8 @@ interface EditorProps {
 function FieldEditor(props: EditorProps): JSX.Element {
   const { field, structs, value, onValue } = props;
   const { wire, container } = field;
-  if (container === 'none' && wire.form !== 'struct' && !(wire.form in PARTS)) return <Leaf {...props} />;
+  const isLeaf = wire.form === 'variant' ? props.types === undefined : wire.form !== 'struct' && !(wire.form in PARTS);
+  if (container === 'none' && isLeaf) return <Leaf {...props} />;
   const isSet = value !== undefined && value !== null;
   const remove = field.isOptional && isSet ? () => onValue(undefined) : undefined;
   if (!isSet) {
@@ -157,15 +162,16 @@ function Entries(props: EditorProps): JSX.Element {
   );
 }
 
-function Parts({ field, structs, value, problems, onValue }: EditorProps): JSX.Element {
+function Parts({ field, structs, types, value, problems, onValue }: EditorProps): JSX.Element {
   const held = (typeof value === 'object' ? value : {}) as Fields;
-  const { wire } = field;
+  const { name, wire } = field;
+  if (wire.form === 'variant' && types !== undefined) return <VariantEditor {...{ name, value, onValue, types }} />;
   const inside = problems
     .filter((problem) => problem.field.startsWith(`${field.name}.`))
     .map((problem) => ({ ...problem, field: problem.field.slice(field.name.length + 1) }));
   if (wire.form === 'struct') {
     const { fields = [] } = structs.find(({ name }) => name === wire.struct) ?? {};
-    return <MessageForm {...{ fields, structs, onValue }} value={held} problems={inside} />;
+    return <MessageForm {...{ fields, structs, types, onValue }} value={held} problems={inside} />;
   }
   return (
     <div class="parts">

@@ -39,6 +39,7 @@ interface RoomReading {
   readonly members: readonly Member[];
 }
 
+const NONE: ReadonlySet<string> = new Set();
 const MAX_LINES = 400;
 const LIT_MS = 900;
 const SHOWN_DIGITS = 6;
@@ -208,11 +209,22 @@ function RoomStateCards({ id }: { id: string }): JSX.Element {
   const shown = useRef<StateTree | undefined>(undefined);
   if (!isFrozen) shown.current = value;
   const state = shown.current;
+  const [moment, setMoment] = useState<StateTree>();
+  const [pinned, setPinned] = useState<ReadonlySet<string>>(new Set());
+  const pin = (path: string): void =>
+    setPinned((old) => new Set(old.has(path) ? [...old].filter((each) => each !== path) : [...old, path]));
   const controls = (
     <span class="controls">
       <SearchField value={search} onText={setSearch} label={TEXTS.rooms.search} />
       <button type="button" aria-pressed={isFrozen} onClick={() => setFrozen(!isFrozen)}>
         {isFrozen ? TEXTS.rooms.go : TEXTS.rooms.freeze}
+      </button>
+      <button
+        type="button"
+        aria-pressed={moment !== undefined}
+        onClick={() => setMoment(moment === undefined ? state : undefined)}
+      >
+        {moment === undefined ? TEXTS.rooms.compare : TEXTS.rooms.compareEnd}
       </button>
     </span>
   );
@@ -220,20 +232,37 @@ function RoomStateCards({ id }: { id: string }): JSX.Element {
     <>
       {state && <RoomMap state={state} />}
       <Card title={TEXTS.rooms.state} aside={controls}>
-        {state === undefined ? <Loading /> : <StateLines state={state} search={search} />}
+        {state === undefined ? (
+          <Loading />
+        ) : (
+          <StateLines state={state} search={search} pinned={pinned} onPin={pin} since={moment} />
+        )}
       </Card>
     </>
   );
 }
 
+interface LinesProps {
+  readonly state: StateTree;
+  readonly search: string;
+  /** The paths that stand first, whatever is searched. */
+  readonly pinned?: ReadonlySet<string>;
+  readonly onPin?: (path: string) => void;
+  /** An earlier moment: only what differs from it is shown, with both values. */
+  readonly since?: StateTree | undefined;
+}
+
 /** Every value by its path; what has just changed is lit. */
-export function StateLines({ state, search }: { state: StateTree; search: string }): JSX.Element {
+export function StateLines({ state, search, pinned = NONE, onPin, since }: LinesProps): JSX.Element {
   const before = useRef(new Map<string, { text: string; atMs: number }>());
   const [, redraw] = useState(0);
   const nowMs = performance.now();
-  const lines = linesOf(state).filter(
-    ({ path, text }) => search === '' || path.includes(search) || text.includes(search),
-  );
+  const all = since === undefined ? linesOf(state) : differences(linesOf(since), linesOf(state));
+  const found = all.filter(({ path, text }) => search === '' || path.includes(search) || text.includes(search));
+  const lines =
+    pinned.size === 0
+      ? found
+      : [...all.filter(({ path }) => pinned.has(path)), ...found.filter(({ path }) => !pinned.has(path))];
   const seen = new Map<string, { text: string; atMs: number }>();
   for (const { path, text } of lines) {
     const old = before.current.get(path);
@@ -250,17 +279,45 @@ export function StateLines({ state, search }: { state: StateTree; search: string
         <ul class="tree">
           {lines.slice(0, MAX_LINES).map(({ path, text }) => (
             <li key={path} class={nowMs - (seen.get(path)?.atMs ?? 0) < LIT_MS ? 'lit' : ''}>
-              <span>{path}</span> <code>{text}</code>
+              {onPin === undefined ? (
+                <span>{path}</span>
+              ) : (
+                <button
+                  type="button"
+                  class="path"
+                  title={TEXTS.rooms.pin}
+                  aria-pressed={pinned.has(path)}
+                  onClick={() => onPin(path)}
+                >
+                  {path}
+                </button>
+              )}{' '}
+              <code>{text}</code>
             </li>
           ))}
         </ul>
       </div>
+      {lines.length === 0 && <Empty text={TEXTS.rooms[since === undefined ? 'noValue' : 'noDifference']} />}
       {lines.length > MAX_LINES && <p class="soft">{TEXTS.rooms.more(lines.length - MAX_LINES)}</p>}
     </>
   );
 }
 
-function linesOf({ fields, sets }: StateTree): { path: string; text: string }[] {
+interface Line {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What differs between two moments; what is not there at one of them is a dash. */
+function differences(before: readonly Line[], now: readonly Line[]): Line[] {
+  const was = new Map(before.map(({ path, text }) => [path, text]));
+  const is = new Map(now.map(({ path, text }) => [path, text]));
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .filter((path) => was.get(path) !== is.get(path))
+    .map((path) => ({ path, text: `${was.get(path) ?? TEXTS.common.none} → ${is.get(path) ?? TEXTS.common.none}` }));
+}
+
+function linesOf({ fields, sets }: StateTree): Line[] {
   const lines = Object.entries(fields).map(([path, value]) => ({ path, text: shown(value) }));
   for (const [set, entities] of Object.entries(sets))
     for (const [id, entity] of Object.entries(entities))

@@ -40,16 +40,17 @@ function RoomList({
   title: string;
 }): JSX.Element {
   const [from, setFrom] = useState(0);
-  const { search = '', type = '', player = '', sort = 'openedAt', order = 'down' } = query;
+  const { search = '', type = '', player = '', isLocked = '', sort = 'openedAt', order = 'down' } = query;
   const filter = useSettled(search);
   const asked = {
     ...(filter !== '' && { search: filter }),
     ...(type !== '' && { type }),
     ...(player !== '' && { player }),
+    ...(isLocked !== '' && { isLocked: isLocked === 'true' }),
     ...{ sort, isDescending: order === 'down', from, limit: ASKED_ROWS },
   };
   const { value, code } = useFeed<RoomsReading>('rooms.page', asked);
-  const isFiltered = search !== '' || type !== '' || player !== '';
+  const isFiltered = search !== '' || type !== '' || player !== '' || isLocked !== '';
   return (
     <>
       <div class="title">
@@ -72,6 +73,15 @@ function RoomList({
               {name}
             </option>
           ))}
+        </select>
+        <select
+          value={isLocked}
+          onChange={(event) => setQuery({ isLocked: event.currentTarget.value })}
+          aria-label={TEXTS.rooms.locked}
+        >
+          <option value="">{`${TEXTS.rooms.locked}: ${TEXTS.common.any}`}</option>
+          <option value="true">{`${TEXTS.rooms.locked}: ${TEXTS.common.yes}`}</option>
+          <option value="false">{`${TEXTS.rooms.locked}: ${TEXTS.common.no}`}</option>
         </select>
       </form>
       {value?.silent !== undefined && (

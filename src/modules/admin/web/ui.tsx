@@ -132,6 +132,25 @@ export function SearchField({
 
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
 
+/** What an id in plain data leads to, by the name of its field. */
+const LEADS: Readonly<Record<string, string>> = {
+  playerId: 'players/',
+  reporterId: 'players/',
+  room: 'rooms/',
+  roomId: 'rooms/',
+};
+
+/** A field of plain data; an id leads to the page of what it names. */
+function Fact({ name, value }: { name: string; value: unknown }): JSX.Element {
+  const place = LEADS[name];
+  if (place === undefined || typeof value !== 'string' || value === '') return <Data value={value} />;
+  return (
+    <Link to={`${place}${encodeURIComponent(value)}`}>
+      <bdi>{value}</bdi>
+    </Link>
+  );
+}
+
 /** Any plain data as it is: facts by name, lists as tables. */
 export function Data({ value }: { value: unknown }): JSX.Element {
   if (Array.isArray(value)) return <DataList rows={value as unknown[]} />;
@@ -150,7 +169,7 @@ export function Data({ value }: { value: unknown }): JSX.Element {
         <div key={name}>
           <dt>{labelOf(name)}</dt>
           <dd>
-            <Data value={item} />
+            <Fact name={name} value={item} />
           </dd>
         </div>
       ))}
@@ -178,7 +197,7 @@ function DataList({ rows }: { rows: readonly unknown[] }): JSX.Element {
             <tr key={index}>
               {names.map((name) => (
                 <td key={name} data-label={labelOf(name)}>
-                  <Data value={(row as Record<string, unknown>)[name]} />
+                  <Fact name={name} value={(row as Record<string, unknown>)[name]} />
                 </td>
               ))}
             </tr>
