@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import module from 'node:module';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { checkFeatureConfigs } from './core/config/config.module.js';
@@ -10,6 +11,9 @@ import { PinoLogger } from './core/observability/pino-logger.service.js';
 import { ProcessGuard } from './core/observability/process-guard.js';
 import { superviseWorkers } from './core/observability/worker-supervisor.js';
 import { openEarly } from './core/storage/open-storage.js';
+
+// Where Node supports it (22.8 and later): compiled code is cached across runs.
+(module as { enableCompileCache?: () => unknown }).enableCompileCache?.();
 
 try {
   const config = loadConfig();
