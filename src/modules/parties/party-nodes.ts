@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Injectable, Optional, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, Optional, type OnModuleInit } from '@nestjs/common';
 import { Cluster } from '../../core/cluster/cluster.js';
 import { LinkError } from '../../core/cluster/node-links.js';
 import { MessageRouter } from '../../core/gateway/message-router.js';
@@ -44,6 +44,7 @@ type Ticket = readonly [type: PartyType.Join | PartyType.Accept, message: object
  */
 @Injectable()
 export class PartyNodes implements OnModuleInit {
+  private readonly logger = new Logger('Parties');
   private readonly hosts = new Map<PartyType, PartyHost<object>>();
 
   constructor(
@@ -72,6 +73,10 @@ export class PartyNodes implements OnModuleInit {
   /** Nest's hook: answers other nodes, and takes in who comes to join. */
   onModuleInit(): void {
     if (this.cluster === undefined) return;
+    this.records.onLost = (code) => {
+      // Who cannot follow now stays.
+      this.follow(code).catch((error: unknown) => this.logger.warn({ err: error }, 'A party is parted.'));
+    };
     this.cluster.links.answer(SEAT_CALL, (asked) => void this.check(...(asked as [Ticket, Newcomer])));
     this.cluster.links.answer(COME_CALL, (asked, nodeId) => {
       return this.come(this.check(...(asked as [Ticket, Newcomer])), nodeId);
@@ -122,6 +127,16 @@ export class PartyNodes implements OnModuleInit {
     const isLed = await this.move(party.leader, nodeId);
     const moved = isLed && (await Promise.all(others.map((session) => this.move(session, nodeId))));
     if (moved === false || moved.includes(false)) throw new GameError('cluster.try_again');
+  }
+
+  /** The leader of a party has gone to another node: those who are free follow. Others are on their way, or in rooms. */
+  private async follow(code: string): Promise<void> {
+    const party = this.records.find(code);
+    if (party === undefined || this.cluster?.isLeaving !== false) return;
+    const nodeId = await this.records.nodeOf(code);
+    if (nodeId === undefined) return;
+    const free = [...party.members.keys()].filter(({ room }) => room === undefined);
+    await Promise.all(free.map((session) => this.move(session, nodeId)));
   }
 
   /** @returns whether it is there, or gone for good */

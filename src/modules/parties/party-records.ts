@@ -38,6 +38,8 @@ export class PartyRecords implements OnModuleInit, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   /** Set by the owner of the parties: that with a code. */
   find: (code: string) => Party | undefined = () => undefined;
+  /** Called when a party's record is another node's by now. */
+  onLost: (code: string) => void = () => undefined;
 
   constructor(
     private readonly left: LeftSessions,
@@ -213,9 +215,8 @@ export class PartyRecords implements OnModuleInit, OnApplicationShutdown {
     return this.cluster?.isAlive(owner) !== true;
   }
 
-  /** Where another node has the record, the members are on their way there, or have records of their own by which they end. */
   private holderOf(code: string): RecordHolder {
-    return { content: () => this.content(code), onLost: () => undefined };
+    return { content: () => this.content(code), onLost: () => this.onLost(code) };
   }
 }
 

@@ -68,6 +68,22 @@ async function until(isTrue: () => boolean): Promise<void> {
   expect(isTrue()).toBe(true);
 }
 
+describe('a party whose leader goes into a room of another node', () => {
+  it('goes along with those who are free; who is in a room stays', async () => {
+    const party = await create(ann, { isOpen: true });
+    const [carol, dan] = [await playerAt(nodes.at(0), 'carol'), await playerAt(nodes.at(0), 'dan')];
+    for (const client of [carol, dan]) await client.request(PartyType.Join, { code: party.code, name: 'Friend' });
+    await dan.request(RoomMessageType.Join, { roomId: await roomAt(0) });
+    await ann.request(RoomMessageType.Join, { roomId: await roomAt(1) });
+    await until(() => isAt(1, 'carol'));
+
+    const { leaderId, members } = partyOf(await carol.request(PartyType.Current));
+    expect([leaderId, members.length]).toEqual([party.leaderId, 2]);
+    expect(partyOf(await bob.request(PartyType.Join, { code: party.code, name: 'Bob' })).members).toHaveLength(3);
+    expect([isAt(0, 'dan'), partyOf(await dan.request(PartyType.Current)).members.length]).toEqual([true, 1]);
+  });
+});
+
 describe('invitations to players of other nodes', () => {
   it('bring them into the party, where they move', async () => {
     const party = await create(ann);

@@ -32,6 +32,8 @@ export class Departures {
   private readonly logger = new Logger('Cluster');
   /** How many sessions have left, those of rooms that were handed over included. */
   moved = 0;
+  /** Sessions that are moved while they do nothing. */
+  private readonly idle = new Set<Session>();
 
   constructor(
     private readonly records: SessionRecords,
@@ -64,9 +66,20 @@ export class Departures {
 
   /**
    * Moves a session to another node while it does nothing; one with a seat whether its client is connected or not.
-   * @returns false when it stays here: one of its handlers is running, it has come into a room, or the other node does not take it
+   * @returns false when it stays here: one of its handlers is running, it has come into a room, or the other node does not take it; or
+   *   when it is moved already
    */
   async moveIdle(session: Session, nodeId: string): Promise<boolean> {
+    if (this.idle.has(session)) return false;
+    this.idle.add(session);
+    try {
+      return await this.sendIdle(session, nodeId);
+    } finally {
+      this.idle.delete(session);
+    }
+  }
+
+  private async sendIdle(session: Session, nodeId: string): Promise<boolean> {
     const connection = connectionOf(session);
     const line = await Promise.race([this.hold(connection), delay(HOLD_MS, undefined, { ref: false })]);
     const isSeated = this.seats.of(session) !== undefined;
