@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Module } from '@nestjs/common';
 import { IsInt } from 'class-validator';
@@ -78,7 +79,7 @@ class ListenerModule {}
 type Step =
   | { readonly do: 'say' | 'saySlowly' | 'tell' | 'broken'; readonly count: number }
   | { readonly do: 'finish' | 'report' | 'cut' | 'vanish' | 'closedByServer' }
-  | { readonly do: 'resume' | 'loseWelcome' | 'resumeTwice' | 'stale' | 'stolen' };
+  | { readonly do: 'resume' | 'loseWelcome' | 'loseWelcomeHastily' | 'resumeTwice' | 'stale' | 'stolen' };
 
 const STEP: fc.Arbitrary<Step> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ do: fc.constantFrom('say', 'tell'), count: fc.integer({ min: 1, max: 4 }) }) },
@@ -86,7 +87,9 @@ const STEP: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constantFrom('finish', 'report', 'cut', 'vanish', 'closedByServer') }) },
   {
     weight: 7,
-    arbitrary: fc.record({ do: fc.constantFrom('resume', 'resume', 'loseWelcome', 'resumeTwice', 'stale', 'stolen') }),
+    arbitrary: fc.record({
+      do: fc.constantFrom('resume', 'resume', 'loseWelcome', 'loseWelcomeHastily', 'resumeTwice', 'stale', 'stolen'),
+    }),
   },
 );
 
@@ -99,6 +102,9 @@ const PING_OF_BEFORE: Step[] = [
   { do: 'saySlowly', count: 1 },
   { do: 'resume' },
 ];
+
+/** A client pings before it has its Welcome, and loses that. */
+const HASTY_PING: Step[] = [{ do: 'loseWelcomeHastily' }, { do: 'resume' }, { do: 'report' }, { do: 'stale' }];
 
 /** One client with one session, over as many connections as it takes, and what it knows to be due. */
 class Model {
@@ -143,6 +149,7 @@ class Model {
     else if (step.do === 'closedByServer') this.closeByServer();
     else if (step.do === 'resume') await this.resume();
     else if (step.do === 'loseWelcome') await this.loseWelcome();
+    else if (step.do === 'loseWelcomeHastily') await this.loseWelcome(true);
     else if (step.do === 'resumeTwice') await this.resumeTwice();
     else if (step.do === 'stale') await this.tryToken(this.stale.at(-1));
     else await this.tryToken(`${this.sessionId}.${'a'.repeat(32)}`);
@@ -226,8 +233,8 @@ class Model {
     this.adopt(client, message);
   }
 
-  private async loseWelcome(): Promise<void> {
-    const client = await this.introduce();
+  private async loseWelcome(isHasty = false): Promise<void> {
+    const client = await this.introduce(isHasty);
     this.ignored.add(client);
     if (this.counted % 2 === 0) await client.waitFor(({ type }) => type === WELCOME, 'the Welcome');
     client.terminate();
@@ -256,18 +263,18 @@ class Model {
     await thief.closed;
   }
 
-  /** A new connection says Hello; what the one before still brings is not read. */
-  private async introduce(): Promise<TestClient> {
+  /** A new connection says Hello, in one packet with a Ping if it is hasty; what the one before still brings is not read. */
+  private async introduce(isHasty = false): Promise<TestClient> {
     if (this.client !== undefined) this.ignored.add(this.client);
     const client = await this.server.connect();
     this.watch(client);
-    client.sendRaw(
-      JSON.stringify({
-        type: HELLO,
-        ref: 1_000_000,
-        message: { resumable: true, resume: this.token, received: this.counted },
-      }),
-    );
+    const received = this.counted;
+    const hello = { type: HELLO, ref: 1_000_000, message: { resumable: true, resume: this.token, received } };
+    const stream = (client.socket as unknown as { readonly _socket: Socket })._socket;
+    stream.cork();
+    client.sendRaw(JSON.stringify(hello));
+    if (isHasty) client.sendRaw(JSON.stringify({ type: PING, ref: this.nextRef++, message: { received } }));
+    stream.uncork();
     return client;
   }
 
@@ -353,7 +360,7 @@ describe('resuming, whatever happens', () => {
       {
         numRuns: RUNS,
         interruptAfterTimeLimit: 200_000,
-        examples: [[PING_OF_BEFORE]],
+        examples: [[PING_OF_BEFORE], [HASTY_PING]],
         ...(process.env.RESUMPTION_SEED && { seed: Number(process.env.RESUMPTION_SEED) }),
       },
     );

@@ -46,6 +46,29 @@ async function nodeFixture(clock: ManualClock) {
 }
 
 describe(Repair.name, () => {
+  it("looks for what a store that forgot takes for this node's as soon as that is settled, and then once a minute", async () => {
+    const clock = new ManualClock();
+    const records = { isSettled: true, repair: () => Promise.resolve() };
+    const lookedAtS: number[] = [];
+    const takeStrays = (): Promise<void> => Promise.resolve(void lookedAtS.push(clock.nowMs() / 1_000));
+    const repair = new Repair(records, { takeStrays }, clock);
+    const pass = async (seconds: number): Promise<void> => {
+      for (let passed = 0; passed < seconds; passed++) {
+        await turn();
+        clock.advance(1_000);
+      }
+    };
+    repair.start();
+    await pass(10);
+    records.isSettled = false;
+    await pass(10);
+    records.isSettled = true;
+    await pass(50);
+    repair.stop();
+
+    expect(lookedAtS).toEqual([0, 21, 60]);
+  });
+
   it('and the lease ask the store 25 times a second at most, with 1,000 rooms and 2,000 sessions at rest', async () => {
     const clock = new ManualClock(1_000_000);
     const { records, lease, repair, calls } = await nodeFixture(clock);

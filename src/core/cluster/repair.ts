@@ -27,9 +27,10 @@ export class Repair {
   private cancel: () => void = () => undefined;
   private rounds = 0;
   private isStopped = false;
+  private wasSettled = false;
 
   constructor(
-    private readonly records: Pick<OwnedRecords, 'repair'>,
+    private readonly records: Pick<OwnedRecords, 'repair' | 'isSettled'>,
     private readonly takeover: Pick<Takeover, 'takeStrays'>,
     private readonly clock: MonotonicClock,
   ) {}
@@ -53,7 +54,11 @@ export class Repair {
   }
 
   private async run(): Promise<void> {
-    if (this.rounds++ % STRAYS_EVERY === 0) await this.takeover.takeStrays();
+    const { isSettled } = this.records;
+    // A store that has forgotten the last moments says that what has left this node is still here; whoever asks there waits in vain.
+    const isOther = isSettled && !this.wasSettled;
+    if (this.rounds++ % STRAYS_EVERY === 0 || isOther) await this.takeover.takeStrays();
+    this.wasSettled = isSettled;
     await this.records.repair((kind) => SAID_EVERY_MS[kind], REPAIRS_AT_ONCE);
   }
 }

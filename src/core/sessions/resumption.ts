@@ -88,11 +88,12 @@ export class Resumption {
     return claim;
   }
 
-  /** Records that the client has received this many messages, and with them its latest Welcome. */
+  /** Records that the client has received this many messages, and with them its latest Welcome, unless it said so before that was written. */
   acknowledge(session: Session, received: number): void {
     const seat = this.seats.of(session);
     if (seat === undefined) return;
-    seat.previous = undefined;
+    if (seat.blindPings > 0) seat.blindPings -= 1;
+    else seat.previous = undefined;
     session.delivery.kept?.acknowledge(received);
   }
 
@@ -201,6 +202,7 @@ function carryOn(seat: Seat, connection: SessionConnection): boolean {
   const { session, connection: former } = seat;
   const waiting = connection.waiting ?? [];
   session.delivery.received += waiting.filter(({ type }) => type >= FIRST_COUNTED_TYPE).length;
+  seat.blindPings = waiting.filter(({ type }) => type === PING).length;
   connection.session = session;
   seat.connection = connection;
   if (former?.waiting === undefined) return false;

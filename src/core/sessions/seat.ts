@@ -6,6 +6,8 @@ import type { Session } from './session.js';
 export class Seat {
   /** The hash of the previous secret, for a client that did not receive its last Welcome. */
   previous: Buffer | undefined = undefined;
+  /** How many Pings wait that came before the client's Welcome was written: they do not say that the client has it. */
+  blindPings = 0;
   /** After a server crash: the hashes from before it. A client that presents one of them resumes with counts at 0. */
   ofCrashed: readonly Buffer[] = [];
   /** Ends the session when the hold time is over; undefined while the client is connected. */

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, Optional } from '@nestjs/common';
 import { CloseCode } from '../../../protocol/close-codes.js';
 import { GameError } from '../../../protocol/game-error.js';
-import { FIRST_COUNTED_TYPE } from '../../../protocol/protocol.messages.js';
+import { FIRST_COUNTED_TYPE, ProtocolType } from '../../../protocol/protocol.messages.js';
 import { Cluster } from '../../cluster/cluster.js';
 import { ContractHolder } from '../../contract/contract-holder.js';
 import { HeldLink } from '../../sessions/session-link.js';
@@ -23,6 +23,7 @@ export const TAKE_SESSION = 'session.take';
 const TAKE_MS = MAX_HOLD_MS - 500;
 /** A client's node that does not answer in this time counts as gone. */
 export const HOLD_MS = 200;
+const PING: number = ProtocolType.Ping;
 /** Of a session that moves because its node stops. */
 const NO_ERRAND: SessionErrand = { name: '', data: undefined, ref: 0 };
 
@@ -140,7 +141,9 @@ export class Departures {
 
   private pack(session: Session, errand: SessionErrand, epoch: number | undefined): SessionPack {
     const { delivery } = session;
-    const waiting = connectionOf(session)?.waiting ?? [];
+    // Elsewhere it would not be known of a Ping that it came before its client's Welcome, see Seat.blindPings.
+    const isBlind = (this.seats.of(session)?.blindPings ?? 0) > 0;
+    const waiting = (connectionOf(session)?.waiting ?? []).filter(({ type }) => !isBlind || type !== PING);
     const counted = waiting.filter(({ type }) => type >= FIRST_COUNTED_TYPE).length + (errand.ref === 0 ? 0 : 1);
     const received = delivery.received - counted;
     const { counts, ...saved } = this.seats.save(session, true);
