@@ -208,6 +208,7 @@ describeRedis('two servers with one Redis', () => {
       expect(joined.type).toBe(RoomMessageType.Joined);
     }
     expect(await server.metric('godwit_rooms_scheduled')).toBe(1);
+    expect(store.tell('HLEN', '{gw}:nodes')).toBe('2');
 
     process.kill(Number(second), 'SIGKILL');
     await server.waitForLog(/Worker 2 has ended \(SIGKILL\)/);
@@ -216,7 +217,11 @@ describeRedis('two servers with one Redis', () => {
     expect(workers()).not.toContain(second);
 
     expect(await server.stop()).toEqual({ code: 0, signal: null });
-    expect(store.tell('HLEN', 'gw:nodes')).toBe('0');
+    expect(store.tell('HLEN', '{gw}:nodes')).toBe('0');
+    // Both left at once, so that nobody could take the room: it waits, free for whoever starts next, as takeover.spec.ts shows.
+    const [record, bytes] = ['record', 'bytes'].map((what) => `{gw}:${what}:room:${String(message?.roomId)}`);
+    expect(store.tell('EXISTS', record!, bytes!)).toBe('2');
+    expect(store.tell('HEXISTS', record!, 'o')).toBe('0');
   });
 
   it.each([
