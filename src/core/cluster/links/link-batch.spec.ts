@@ -18,7 +18,9 @@ describe(LinkBatch.name, () => {
   }
 
   /** Immediates of this turn, and no time. */
-  const endTurn = (): void => void jest.advanceTimersByTime(0);
+  const endTurn = (): void => {
+    jest.advanceTimersByTime(0);
+  };
 
   it('sends what is said after a pause with the turn in which it is said', () => {
     const { got, say } = batchFixture();
