@@ -80,6 +80,8 @@ type Happening =
   | { readonly op: 'result'; readonly call: number; readonly value?: unknown }
   | { readonly op: 'result'; readonly call: number; readonly error: RecordedError }
   | { readonly op: 'settle' }
+  /** The server was late: so many ticks never ran. */
+  | { readonly op: 'lost'; readonly ticks: number }
   | { readonly op: 'lock'; readonly isLocked: boolean }
   | { readonly op: 'metadata'; readonly changes: RoomMetadata }
   /** The room has ended; `hash` is that of a final snapshot, and `players` how many came in. */

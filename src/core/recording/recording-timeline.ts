@@ -56,6 +56,8 @@ function textOf(entry: RecordingEntry): string {
     case 'remove':
     case 'stop':
       return entry.reason;
+    case 'lost':
+      return String(entry.ticks);
     case 'lock':
       return String(entry.isLocked);
     case 'metadata':

@@ -112,6 +112,9 @@ export class Resimulation implements RoomObserver {
       case 'settle':
         room.loop.settle();
         break;
+      case 'lost':
+        room.loop.lost(entry.ticks);
+        break;
       case 'lock':
         room.setLocked(entry.isLocked);
         break;

@@ -82,6 +82,10 @@ export class RoomRecorder implements RoomObserver {
     if (member !== undefined) this.writer.write({ tick: this.tick, op: 'host', member });
   }
 
+  lost(ticks: number): void {
+    this.writer.write({ tick: this.tick, op: 'lost', ticks });
+  }
+
   stepped({ number }: Tick): void {
     if (number >= this.nextSnapshot) this.keepSnapshot();
   }

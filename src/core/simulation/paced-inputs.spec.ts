@@ -121,6 +121,35 @@ describe(PacedInputs.name, () => {
     expect(inputs.statistics).toMatchObject({ dropped: 0, overflowed: 0 });
   });
 
+  it('drops nothing of what was made while the server lost ticks, however often', () => {
+    const inputs = new PacedInputs<Input>(30);
+    let [seq, tick] = [0, 0];
+    const step = () => Array.from(inputs.due(++tick));
+    for (let stall = 0; stall < 20; stall++) {
+      // Of the time of 18 ticks, five are caught up, before what has arrived meanwhile is read.
+      inputs.lost(13);
+      for (let caughtUp = 0; caughtUp < 5; caughtUp++) step();
+      for (let i = 0; i < 18; i++) inputs.push({ seq: ++seq }, tick);
+      for (let i = 0; i < 60; i++) {
+        inputs.push({ seq: ++seq }, tick);
+        step();
+      }
+      expect(inputs.size).toBeLessThanOrEqual(3);
+    }
+    expect(inputs.statistics).toMatchObject({ dropped: 0, overflowed: 0 });
+    expect(inputs.ackSeq + inputs.size).toBe(20 * 78);
+  });
+
+  it('saves at most as much for lost ticks as for others', () => {
+    const { inputs, clock, stepped, send } = roomFixture();
+    inputs.lost(10_000);
+    for (let tick = 0; tick < 300; tick++) {
+      send(2);
+      clock.advance(TICK_MS);
+    }
+    expect(flat(stepped).length).toBeLessThanOrEqual(2 * 15 + Math.ceil(300 * 1.005));
+  });
+
   it('hands out nothing more when asked twice in a tick, and keeps what a broken loop has left', () => {
     const { inputs, send } = roomFixture();
     send(3);

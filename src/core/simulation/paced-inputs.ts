@@ -20,6 +20,8 @@ const CALM_MS = 5_000;
 /** The pacing of one player's inputs as plain data. */
 export interface SavedPace {
   readonly tokens: number;
+  /** Absent if there are none. */
+  readonly lostTokens?: number;
   readonly target: number;
 }
 
@@ -43,6 +45,8 @@ export class PacedInputs<T extends { readonly seq: number }> implements Iterable
   private readonly calmTicks: number;
   private readonly result: { done: boolean; value: unknown } = { done: false, value: undefined };
   private tokens: number;
+  /** Those of lost ticks; they are spent last. */
+  private lostTokens = 0;
   private target = 1;
   private left = 0;
   private lastTick = -1;
@@ -103,12 +107,20 @@ export class PacedInputs<T extends { readonly seq: number }> implements Iterable
     this.tokens = Math.min(this.maxTokens, this.tokens + elapsed * TOKENS_PER_TICK);
     this.watch();
     this.left = this.inbox.size > this.target ? 2 : Math.min(1, this.inbox.size);
-    const paid = Math.floor(this.tokens / TOKEN);
+    const paid = Math.floor((this.tokens + this.lostTokens) / TOKEN);
     if (this.left <= paid) return this;
     this.left = paid;
     // What the tokens of this tick pay for is kept back, however old it is.
     while (this.inbox.size > this.left && tick - this.inbox.oldestTick > this.patience) this.inbox.drop();
     return this;
+  }
+
+  /**
+   * The room has lost `ticks` ticks because the server was late. Clients made inputs for that time too, and their clocks ran no faster:
+   * its tokens are theirs, beside what they have saved, of as much time at most.
+   */
+  lost(ticks: number): void {
+    this.lostTokens = Math.min(this.maxTokens, this.lostTokens + ticks * TOKEN);
   }
 
   [Symbol.iterator](): this {
@@ -123,15 +135,16 @@ export class PacedInputs<T extends { readonly seq: number }> implements Iterable
     result.value = input;
     if (input !== undefined) {
       this.left -= 1;
-      this.tokens -= TOKEN;
+      if (this.tokens >= TOKEN) this.tokens -= TOKEN;
+      else this.lostTokens -= TOKEN;
     }
     return result as IteratorResult<T>;
   }
 
   /** The inputs with their pacing as plain data. */
   save(): SavedInputs<T> {
-    const { tokens, target } = this;
-    return { ...this.inbox.save(), pace: { tokens, target } };
+    const { tokens, lostTokens, target } = this;
+    return { ...this.inbox.save(), pace: { tokens, target, ...(lostTokens > 0 && { lostTokens }) } };
   }
 
   /** Goes on from saved inputs. */
@@ -139,6 +152,7 @@ export class PacedInputs<T extends { readonly seq: number }> implements Iterable
     this.inbox.restore(inbox);
     if (pace === undefined) return;
     this.tokens = Math.min(this.maxTokens, pace.tokens);
+    this.lostTokens = Math.min(this.maxTokens, pace.lostTokens ?? 0);
     this.target = Math.min(MAX_TARGET, Math.max(1, pace.target));
   }
 

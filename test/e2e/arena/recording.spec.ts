@@ -33,8 +33,8 @@ function pressed({ tickNumber }: RoomRuntime, random: RandomStream): Partial<Are
   };
 }
 
-/** Players who come, steer, drop and go as a seed has it. */
-async function live(room: RoomRuntime, ticks: number, seed: string): Promise<void> {
+/** Players who come, steer, drop and go as a seed has it; a late server loses ticks. */
+async function live(room: RoomRuntime, ticks: number, seed: string, isLate: boolean): Promise<void> {
   const random = new RandomStream(seed);
   const players: { session: SilentSession; seq: number; isAway: boolean }[] = [];
   for (let tick = 0; tick < ticks; tick++) {
@@ -50,6 +50,12 @@ async function live(room: RoomRuntime, ticks: number, seed: string): Promise<voi
       if (player.isAway) room.lifecycle.drop(player.session);
       else room.lifecycle.reconnect(player.session, true);
     }
+    if (isLate && random.chance(0.01)) {
+      // The server was late. What was made meanwhile comes at once, and is more than anybody's saved tokens pay for.
+      room.loop.lost(20);
+      for (const player of players.filter(({ isAway }) => !isAway).flatMap((each) => Array<typeof each>(25).fill(each)))
+        steer(room, player.session, ++player.seq, pressed(room, random));
+    }
     if (players.length > 0 && random.chance(0.01)) {
       const [gone] = players.splice(random.int(0, players.length - 1), 1);
       if (gone) room.remove(gone.session, random.chance(0.5) ? 'left' : 'lost');
@@ -61,9 +67,9 @@ async function live(room: RoomRuntime, ticks: number, seed: string): Promise<voi
 }
 
 /** Records a room and returns its file. */
-async function record(ticks: number, seed: string, bots = 20): Promise<string> {
+async function record(ticks: number, seed: string, bots = 20, isLate = false): Promise<string> {
   const room = await server.rooms.create('arena', { bots }, { seed });
-  await live(room, ticks, seed);
+  await live(room, ticks, seed, isLate);
   room.dispose('room.closed');
   await server.settled();
   const file = server.files().find((path) => path.includes(room.id));
@@ -97,7 +103,7 @@ describe('a recorded arena', () => {
   });
 
   it.each([1, 2, 3, 4, 5, 6])('is the same whatever players do (%i)', async (seed) => {
-    const { divergence, equal } = await again(await record(600, `seed ${seed}`, seed));
+    const { divergence, equal } = await again(await record(600, `seed ${seed}`, seed, seed > 3));
 
     expect(divergence).toBeUndefined();
     expect(equal).toBe(1 + 6 + 1);

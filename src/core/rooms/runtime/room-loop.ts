@@ -265,6 +265,7 @@ export class RoomLoop implements TickJob {
 
   /** For the scheduler: ticks were lost. */
   lost(ticks: number): void {
+    this.observer?.lost?.(ticks);
     this.state.leap(this.tickNumber, ticks);
   }
 

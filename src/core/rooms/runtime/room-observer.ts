@@ -36,6 +36,8 @@ export interface RoomObserver {
   metadataSet?(changes: RoomMetadata): void;
   /** The room chose another host. */
   hostSet?(session: Session): void;
+  /** So many ticks will never run, as the server was late. */
+  lost?(ticks: number): void;
   /** A tick is done. */
   stepped?(tick: Tick): void;
   /** The room goes on at another node. */
@@ -106,6 +108,10 @@ export class RoomObserverChain implements Required<RoomObserver> {
 
   hostSet(session: Session): void {
     for (const observer of this.all) observer.hostSet?.(session);
+  }
+
+  lost(ticks: number): void {
+    for (const observer of this.all) observer.lost?.(ticks);
   }
 
   stepped(tick: Tick): void {

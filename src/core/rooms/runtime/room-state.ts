@@ -72,6 +72,7 @@ export class RoomState {
 
   /** After tick `tick` the room has stood still for the time of `ticks` more. */
   leap(tick: number, ticks: number): void {
+    for (const { inputs } of this.members.values()) inputs?.lost(ticks);
     this.sync?.leap(tick, ticks);
   }
 
