@@ -17,6 +17,7 @@ import { fencedInputs, fencedRequests, forwardedInputs, forwardedPatches } from 
 import { relay } from './relay.js';
 import { requestBatched } from './request-batched.js';
 import { requestSingle } from './request-single.js';
+import { rewind } from './rewind.js';
 import { rooms } from './rooms.js';
 import { search } from './search.js';
 import { stateMemory } from './state-memory.js';
@@ -59,6 +60,7 @@ export const localScenarios: readonly LocalScenario[] = [
   stateMemory,
   godot,
   godotState,
+  rewind,
   tokens,
   ticks,
   leaderboards,

@@ -12,7 +12,7 @@ import { ArenaType, type ArenaInputDto } from '../../../src/games/arena/arena.me
 import { RecordedRooms, TICK_MS } from '../../support/recorded-rooms.js';
 import { recordedArena, steer } from './recorded-arena.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const TICKS = 10_000;
 
