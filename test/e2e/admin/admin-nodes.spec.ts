@@ -84,6 +84,11 @@ describe('the console of two nodes', () => {
       ({ target }) => target === room.id,
     );
     expect(row).toMatchObject({ administrator: 'the-owner', result: 'done' });
+    const strange = await owner.act('rooms/close', { id: room.id, code: 'no.such_code' });
+    expect(strange.body.code).toBe('message.invalid');
+    expect(room.isOver).toBe(false);
+    expect((await owner.act('rooms/close', { id: room.id, code: 'server.maintenance' })).status).toBe(200);
+    await player.waitFor((packet) => JSON.stringify(packet).includes('server.maintenance'), 'why the room has ended');
     player.terminate();
   });
 

@@ -8,7 +8,7 @@ export async function typeVariant({ page, open, shot, seriousProblems }: Hands):
   const label = (await type.getAttribute('aria-label')) ?? '';
   const name = label.replace(': type', '');
   await type.selectOption('Dictionary');
-  await form.locator('.item .parts').getByRole('button', { name: 'Add' }).click();
+  await form.locator('.variants').getByRole('button', { name: 'Add' }).click();
   await form.getByLabel(`${name} 1`, { exact: true }).fill('at');
   await form.getByLabel(`${name} 2: type`).selectOption('Vector2');
   await form.getByLabel(`${name} 2 1`).fill('x');
@@ -16,6 +16,9 @@ export async function typeVariant({ page, open, shot, seriousProblems }: Hands):
   await form.getByLabel(`${name} 2 1`).fill('1');
   await form.getByLabel(`${name} 2 2`).fill('-2.5');
   await form.getByText('form.1 must be a number').waitFor({ state: 'detached' });
+  const overflow =
+    "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('.message-form'))";
+  expect(await page.evaluate(overflow)).toBe(0);
   await shot('playground-variant');
   expect(await seriousProblems()).toEqual([]);
   const bytes = Buffer.concat([number(27), number(1), number(4), number(2), Buffer.from('at\0\0'), number(5)]);

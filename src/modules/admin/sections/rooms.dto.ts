@@ -79,6 +79,15 @@ export class RoomMemberOrderDto extends RoomDto {
   readonly number!: number;
 }
 
+/** Ends a room. */
+export class RoomCloseDto extends RoomDto {
+  /** What its members are told: the code of an error of the contract; by default room.closed. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  readonly code?: string;
+}
+
 /** One value of a room's metadata. */
 export class RoomMetadataDto extends RoomDto {
   /** Its name. */

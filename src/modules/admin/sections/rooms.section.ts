@@ -29,6 +29,7 @@ import { rowOf, type RoomRow } from './room-list.js';
 import { RoomLists } from './room-lists.js';
 import {
   RoomBroadcastDto,
+  RoomCloseDto,
   RoomDto,
   RoomMemberOrderDto,
   RoomMessagesDto,
@@ -40,6 +41,7 @@ import { RoomTap, type TapNames } from './room-tap.js';
 import { stateTree } from '../../../protocol/state/state-tree.js';
 import type { StateTree } from '../../../protocol/state/state-tree-view.js';
 
+const UNKNOWN_CODE = { field: 'code', rule: 'code', text: 'must be the code of an error of the contract' };
 const SESSIONS_CALL = 'admin.sessions';
 
 /** A session of a player, as its node tells of it. */
@@ -62,6 +64,8 @@ interface SeenSession {
 })
 export class RoomsSection implements HomedSection, OnModuleInit {
   private readonly names: TapNames;
+  /** The codes of all errors of the contract. */
+  private readonly codes: ReadonlySet<string>;
 
   constructor(
     private readonly rooms: RoomRegistry,
@@ -71,6 +75,7 @@ export class RoomsSection implements HomedSection, OnModuleInit {
     private readonly outgoing: OutgoingMessages,
     { contract }: ContractHolder,
   ) {
+    this.codes = new Set(contract.errors.map(({ code }) => code));
     const ofTypes = new Map(contract.messages.map(({ type, name }) => [type, name]));
     this.names = { ofTypes, bridge: JsonBridge.of(contract, { godot: 4 }) };
   }
@@ -228,13 +233,14 @@ export class RoomsSection implements HomedSection, OnModuleInit {
     return { before: { [name]: before ?? null }, after: { [name]: after } };
   }
 
-  /** Ends the room; its members are told `room.closed`. */
+  /** Ends the room; its members are told why, by a code. */
   @AdminAct({ label: 'Close', on: 'room', right: 'rooms.act', needs: 'reason', isFinal: true })
-  close({ id }: RoomDto): AdminChange {
+  close({ id, code = RoomError['room.closed'] }: RoomCloseDto): AdminChange {
     const room = this.find(id);
+    if (!this.codes.has(code)) throw new GameError('message.invalid', { details: [UNKNOWN_CODE] });
     const before = { ...rowOf(room, this.lists.traffic) };
-    room.dispose(RoomError['room.closed']);
-    return { before, after: null };
+    room.dispose(code);
+    return { before, after: { code } };
   }
 
   /** How far away a member is, and how much goes over its line; asks its client for the next reading. */

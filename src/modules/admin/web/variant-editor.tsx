@@ -121,7 +121,7 @@ function ValueEditor({ name, form, onForm, types }: FormEditorProps): JSX.Elemen
   const isFixed = (types[type] ?? 0) > 0;
   const item = LIST_OF_TEXTS.includes(type) ? 'String' : 'float';
   return (
-    <div class="parts">
+    <div class="parts wrapped">
       {parts.map((part, at) => (
         <Scalar
           key={at}
@@ -178,7 +178,7 @@ function Items({ name, form, onForm, types }: FormEditorProps): JSX.Element {
   const step = form.type === 'Dictionary' ? 2 : 1;
   const added = step === 2 ? [{ type: 'String', value: '' }, BEGINNING] : [BEGINNING];
   return (
-    <div class="parts">
+    <div class="variants">
       {items.map((item, at) => (
         <FormEditor
           key={at}
