@@ -71,7 +71,11 @@ export class CheckedBot {
       const document = { collection: 'faults', key: 'count' };
       const fetched = await this.ask(PlayerStorageType.Fetch, { documents: [document] });
       const ranks = await this.ask(LeaderboardType.Around, { board: 'faults' });
-      if (fetched !== undefined && ranks !== undefined) {
+      // A refusal says nothing of what is there.
+      const isRead =
+        fetched?.type === (PlayerStorageType.Fetched as number) &&
+        ranks?.type === (LeaderboardType.AroundRead as number);
+      if (isRead) {
         const [found] = (fetched.message?.documents ?? []) as { value: string }[];
         const value = found === undefined ? 0 : (JSON.parse(found.value) as { count: number }).count;
         this.journal.push({ type: 'read', what: 'document', key: this.name, value, atMs: machineMs() });
@@ -81,7 +85,7 @@ export class CheckedBot {
         return;
       }
       if (machineMs() > untilMs)
-        throw new Error(`${this.name} hears nothing: ${JSON.stringify(this.client.packets.slice(-3))}`);
+        throw new Error(`${this.name} cannot read: ${JSON.stringify([fetched, ranks, this.client.packets.slice(-3)])}`);
       await delay(200);
     }
   }

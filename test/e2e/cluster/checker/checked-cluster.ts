@@ -8,7 +8,7 @@ import { compileForBuilt } from '../../../support/compiled-program.js';
 import { builtServer } from '../../../support/built-server.js';
 import { Haproxy } from '../../../support/haproxy.js';
 import type { Postgres } from '../../../support/postgres.js';
-import type { Redis } from '../../../support/redis.js';
+import type { RedisPair } from '../../../support/redis-pair.js';
 import { freePort, startServer, type TestServer } from '../../../support/server.js';
 import { TcpProxy } from '../../../support/tcp-proxy.js';
 import { type Entry, machineMs } from './journal.js';
@@ -16,6 +16,20 @@ import { type Entry, machineMs } from './journal.js';
 const CHECKER = 'test/e2e/cluster/checker';
 /** After this a process that has ended is started again. */
 const RESTART_MS = 300;
+
+/** What a {@link CheckedNode} is connected by. */
+type Line = Pick<TcpProxy, 'hold' | 'release' | 'cut' | 'close'>;
+
+/** Several lines that are cut together. */
+function together(lines: readonly Line[]): Line {
+  const each = (act: (line: Line) => void): void => lines.forEach(act);
+  return {
+    hold: () => each((line) => line.hold()),
+    release: () => each((line) => line.release()),
+    cut: () => each((line) => line.cut()),
+    close: () => each((line) => line.close()),
+  };
+}
 
 /** A place for one life of a node after the other, with a proxy before everything that it is connected to. */
 export class CheckedNode {
@@ -30,9 +44,11 @@ export class CheckedNode {
     readonly proxies: {
       readonly clients: TcpProxy;
       readonly links: TcpProxy;
-      readonly redis: TcpProxy;
+      readonly redis: Line;
       readonly sql: TcpProxy;
     },
+    /** Where its own connections come from. */
+    readonly address: string,
     private readonly env: Readonly<Record<string, string>>,
     private readonly preload: string,
     private readonly note: (text: string) => void,
@@ -56,6 +72,20 @@ export class CheckedNode {
       // What hung for so long, both ends have given up.
       this.proxies[name].cut();
     }
+  }
+
+  /** For a while, nothing passes between it and what another node dials here, as if a cable between both were pulled. */
+  async cutFrom({ address }: CheckedNode, ms: number): Promise<void> {
+    const { links } = this.proxies;
+    links.hold(address);
+    await delay(ms);
+    links.release(address);
+    links.cut(address);
+  }
+
+  /** Sets the clock of its machine, this far from what is right. */
+  setClock(shiftMs: number): void {
+    writeFileSync(this.env.CLOCK_FILE ?? '', String(shiftMs));
   }
 
   /** Ends its process, as kill -9 does. */
@@ -95,14 +125,15 @@ export class CheckedCluster {
   balancer!: Haproxy;
 
   private constructor(
-    readonly redis: Redis,
+    readonly redis: RedisPair,
     private readonly leaseMs: number,
   ) {}
 
-  static async start(redis: Redis, postgres: Postgres, count: number, leaseMs: number): Promise<CheckedCluster> {
+  static async start(redis: RedisPair, postgres: Postgres, count: number, leaseMs: number): Promise<CheckedCluster> {
     const cluster = new CheckedCluster(redis, leaseMs);
     await builtServer();
-    const folder = compileForBuilt([`${CHECKER}/journal.ts`, `${CHECKER}/node-journal.ts`]);
+    const files = ['journal', 'machine', 'node-journal'].map((name) => `${CHECKER}/${name}.ts`);
+    const folder = compileForBuilt(files);
     const preload = pathToFileURL(join(folder, CHECKER, 'node-journal.js')).href;
     for (let index = 0; index < count; index++) {
       cluster.nodes.push(await cluster.addNode(`n${index}`, postgres, preload));
@@ -112,11 +143,11 @@ export class CheckedCluster {
     return cluster;
   }
 
-  note(type: 'fault' | 'forgot' | 'recovered' | 'note', text: string): void {
+  readonly note = (type: 'fault' | 'forgot' | 'recovered' | 'note', text: string): void => {
     const atMs = machineMs();
     appendFileSync(join(this.journalFolder, 'events.txt'), `${Math.round(atMs)} ${type}: ${text}\n`);
     if (type !== 'note') this.entries.push({ type, text, atMs });
-  }
+  };
 
   /** All nodes are ready, and see all. @throws Error when they are not within so long */
   async recovered(withinMs: number): Promise<void> {
@@ -181,20 +212,28 @@ export class CheckedCluster {
 
   private async addNode(name: string, postgres: Postgres, preload: string): Promise<CheckedNode> {
     const [port, linkPort] = [await freePort(), await freePort()];
-    const proxies = {
+    const lines = {
       clients: await TcpProxy.start(port),
       links: await TcpProxy.start(linkPort),
-      redis: await TcpProxy.start(this.redis.port),
+      ...(await this.addRedisLines()),
       sql: await TcpProxy.start(postgres.port),
     };
+    const address = `127.0.0.${10 + this.nodes.length}`;
+    const { sentinelPort, redis, ...others } = lines;
+    const proxies = { ...others, redis };
     const env = {
       ...{
         PORT: String(port),
         NODE_ID: name,
         LOG_LEVEL: 'warn',
         JOURNAL_FILE: join(this.journalFolder, `${name}.jsonl`),
+        CLOCK_FILE: join(this.journalFolder, `${name}.clock`),
+        DIAL_FROM: address,
       },
-      ...{ REDIS_URL: `redis://127.0.0.1:${proxies.redis.port}`, CLUSTER_SECRET: 's'.repeat(32) },
+      ...{
+        REDIS_URL: this.redis.url.replace(`:${this.redis.sentinelPort}/`, `:${sentinelPort}/`),
+        CLUSTER_SECRET: 's'.repeat(32),
+      },
       ...{
         AUTH_SECRET: 'a'.repeat(32),
         DATABASE_URL: postgres.url.replace(`:${postgres.port}/`, `:${proxies.sql.port}/`),
@@ -211,6 +250,25 @@ export class CheckedCluster {
       },
       ...{ RATE_LIMIT_PER_SECOND: '1000', RATE_LIMIT_BURST: '10000', AUTH_SIGN_UPS_PER_ADDRESS: '100000' },
     };
-    return new CheckedNode(name, proxies, env, preload, (text) => this.note('note', text));
+    return new CheckedNode(name, proxies, address, env, preload, (text) => this.note('note', text));
+  }
+
+  /** A node's lines to both servers and to the Sentinel, which names the servers as the node finds them behind its lines. */
+  private async addRedisLines(): Promise<{ redis: Line; sentinelPort: number }> {
+    const ports = new Map<string, string>();
+    const servers: TcpProxy[] = [];
+    for (const port of this.redis.ports) {
+      const proxy = await TcpProxy.start(port);
+      ports.set(String(port), String(proxy.port));
+      servers.push(proxy);
+    }
+    // Both have five digits, so that the lengths in the answer stay right.
+    const rewrite = (data: Buffer): Buffer =>
+      Buffer.from(
+        data.toString('latin1').replace(/\d{5}/g, (port) => ports.get(port) ?? port),
+        'latin1',
+      );
+    const sentinel = await TcpProxy.start(this.redis.sentinelPort, { rewrite });
+    return { redis: together([...servers, sentinel]), sentinelPort: sentinel.port };
   }
 }

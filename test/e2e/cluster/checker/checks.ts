@@ -133,6 +133,8 @@ function lostLines(entries: readonly Entry[]): string[] {
   return faults;
 }
 
+/** What nodes have that the store has forgotten is said again, and believed a lease later; sessions may have been lost, and their clients wait. */
+const SETTLED_WITHIN_MS = 12_000;
 /** A line that was said close to the end of a stay may not have arrived. */
 const QUIET_MS = 2_000;
 
@@ -154,12 +156,14 @@ function allStays(entries: readonly Entry[]): { bot: string; room: string; since
 /** Whether no fault was under way at this moment, nor began soon after. */
 function isCalm(entries: readonly Entry[], atMs: number): boolean {
   let isUnderWay = false;
+  let isSettling = false;
   for (const entry of entries) {
     if (entry.atMs > atMs + QUIET_MS) break;
     if (entry.type === 'fault') isUnderWay = true;
     if (entry.type === 'recovered' && entry.atMs <= atMs) isUnderWay = false;
+    if (entry.type === 'forgot' && atMs - entry.atMs < SETTLED_WITHIN_MS) isSettling = true;
   }
-  return !isUnderWay;
+  return !isUnderWay && !isSettling;
 }
 
 function ofType<T extends Entry>(entries: readonly Entry[], type: T['type']): T[] {

@@ -1,3 +1,4 @@
+import './machine.js';
 import 'reflect-metadata';
 import { openSync, writeSync } from 'node:fs';
 import { Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';

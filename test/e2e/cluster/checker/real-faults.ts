@@ -14,6 +14,8 @@ const anyNode = (cluster: CheckedCluster, random: SeededRandom): CheckedNode => 
   return node;
 };
 
+const HOUR_MS = 3_600_000;
+
 /** What happens to machines and networks; how long it lasts goes by the lease. */
 export const REAL_FAULTS: Readonly<Record<string, RealFault>> = {
   'a node is killed': async (cluster, random) => {
@@ -65,9 +67,17 @@ export const REAL_FAULTS: Readonly<Record<string, RealFault>> = {
   },
   'a node is cut from everything': async (cluster, random, leaseMs) => {
     const node = anyNode(cluster, random);
-    // It also dials the others, and no proxy of theirs knows who does.
-    const links = cluster.nodes.filter((other) => other !== node).map((other) => other.cut(leaseMs * 1.8, 'links'));
+    const links = cluster.nodes.filter((other) => other !== node).map((other) => other.cutFrom(node, leaseMs * 1.8));
     await Promise.all([node.cut(leaseMs * 1.8, 'clients', 'links', 'redis', 'sql'), ...links]);
+  },
+  'a clock is an hour off': async (cluster, random, leaseMs) => {
+    const node = anyNode(cluster, random);
+    node.setClock((random.pick([-1, 1]) ?? 1) * HOUR_MS);
+    await delay(leaseMs * (1 + random.number()));
+    node.setClock(0);
+  },
+  'Redis fails over and forgets a second': async ({ redis, note }) => {
+    await redis.failOver(1_000, () => note('forgot', 'the replica had not heard of the last second'));
   },
   'a node is cut from its clients': async (cluster, random, leaseMs) => {
     await anyNode(cluster, random).cut(leaseMs * (0.5 + random.number()), 'clients');
