@@ -218,6 +218,13 @@ export function describeOwnership(name: string, make: () => OwnershipFixture | P
         expect(await second.assert({ kind: 'room', id: 'made', owner: B, epoch: epoch + 1 }, {}, false)).toBe(false);
       });
 
+      it('of a node that is sure wins over one that is not, also when its epoch is older: the clock of the store was set', async () => {
+        await first.assert(told(6), content, false);
+        expect(await second.assert(told(5, B), {}, true)).toBe(true);
+        expect(await first.find(ROOM)).toMatchObject({ owner: B, epoch: 5 });
+        expect(await first.assert(told(7), content, false)).toBe(false);
+      });
+
       it('of a node that is not sure wins over one that was not either, until that has taken it', async () => {
         await first.assert(told(5), content, false);
         expect(await second.assert(told(6, B), {}, false)).toBe(true);

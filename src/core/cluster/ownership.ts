@@ -75,8 +75,8 @@ export abstract class Ownership {
 
   /**
    * Says an own record again, in case the store has forgotten it or has an older word. A missing record is made anew, under the
-   * epoch of the proof. Against another owner the higher epoch wins, the one that is there if they are equal; but who is not
-   * sure, because it was frozen when the store forgot, only wins against another that was not sure either.
+   * epoch of the proof. Against another owner the higher epoch wins, the one that is there if they are equal; but who is
+   * sure wins over who is not, because it was frozen when the store forgot, whatever their epochs.
    * @param isSure whether this node has been sure ever since it made or took the record
    * @returns false when another has it: the copy here has to end without saving
    */

@@ -124,7 +124,8 @@ export class MemoryRecords {
 /** Whether a record gives way to an assertion. */
 function yields(record: StoredRecord, proof: OwnerProof, isSure: boolean): boolean {
   if (record.owner === proof.owner) return record.epoch <= proof.epoch;
-  return record.epoch < proof.epoch && (isSure || record.isUnsure);
+  if (record.isUnsure === isSure) return isSure;
+  return record.epoch < proof.epoch;
 }
 
 function write(record: StoredRecord, content: RecordContent): void {
