@@ -1,22 +1,20 @@
 import type { IncomingMessage } from 'node:http';
-import { Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import { WebSocketGateway } from '@nestjs/websockets';
 import { CloseCode } from '../../protocol/close-codes.js';
 import { buildFrame } from '../../protocol/frame.js';
 import { GameError } from '../../protocol/game-error.js';
 import { WelcomeDto } from '../../protocol/protocol.messages.js';
-import { Fence } from '../cluster/fence.js';
 import { GameConfig } from '../config/game-config.js';
 import { GatewayMetrics } from './gateway-metrics.js';
 import { Resumption } from '../sessions/resumption.js';
 import { SessionSeats } from '../sessions/session-seats.js';
+import { ClientWatch } from './client-watch.js';
 import { ConnectionFactory } from './connection-factory.js';
 import type { Connection, ConnectionHandler } from './connection.js';
 import { Dispatcher } from './dispatcher.js';
 import { GAME_SERVER } from './game-server.js';
 import type { GameSocket } from './game-socket.js';
-import { Heartbeat } from './heartbeat.js';
-import { HelloDeadline } from './hello-deadline.js';
 import { RateLimit } from '../limits/rate-limit.js';
 
 /** The greeting of the 2020 tutorial, word for word. */
@@ -26,29 +24,21 @@ const GREETING = new WelcomeDto({ text: 'hello, client!' });
  * The game's one gateway: opens and closes sessions, and passes each packet to the {@link Dispatcher}.
  */
 @WebSocketGateway({ [GAME_SERVER]: true })
-export class GameGateway implements ConnectionHandler, OnApplicationShutdown {
+export class GameGateway implements ConnectionHandler {
   private readonly logger = new Logger(GameGateway.name);
-  private readonly heartbeat: Heartbeat;
   private readonly rateLimit: RateLimit;
   private greetingFrame: Buffer | undefined = undefined;
 
   constructor(
     config: GameConfig,
-    fence: Fence,
     private readonly connections: ConnectionFactory,
     private readonly dispatcher: Dispatcher,
     private readonly seats: SessionSeats,
     private readonly resumption: Resumption,
     private readonly metrics: GatewayMetrics,
-    private readonly hellos: HelloDeadline,
+    private readonly watch: ClientWatch,
   ) {
-    this.heartbeat = new Heartbeat(config.PING_INTERVAL_MS, config.PING_MISSES, () => performance.now(), fence);
     this.rateLimit = new RateLimit(config.RATE_LIMIT_PER_SECOND, config.RATE_LIMIT_BURST);
-  }
-
-  /** Nest's hook: stops the heartbeat. */
-  onApplicationShutdown(): void {
-    this.heartbeat.stop();
   }
 
   /**
@@ -78,9 +68,8 @@ export class GameGateway implements ConnectionHandler, OnApplicationShutdown {
     const { session } = connection;
 
     this.metrics.countOpened();
-    this.heartbeat.add(connection);
+    this.watch.begin(connection, (code, reason) => this.close(connection, code, reason));
     this.seats.begin(session, playerId);
-    this.hellos.begin(connection, (code, reason) => this.close(connection, code, reason));
     this.logger.log({ sessionId: session.id, address: session.remoteAddress }, 'Client connected');
 
     // A client without subprotocol is the 2020 tutorial's, which waits for this line.
@@ -112,8 +101,7 @@ export class GameGateway implements ConnectionHandler, OnApplicationShutdown {
     // A client that does not answer our close frame ends with 1006, which would hide our reason.
     const code = connection.link.closedWith ?? socketCode;
     connection.isClosing = true;
-    connection.cancelHelloTimer?.();
-    this.heartbeat.remove(connection);
+    this.watch.end(connection);
     this.metrics.countClosed(code);
     this.logger.log({ sessionId: session.id, code }, 'Client disconnected');
     this.resumption.lost(connection, code);

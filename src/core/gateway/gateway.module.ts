@@ -6,11 +6,11 @@ import { NetworkLab } from '../network-lab/network-lab.js';
 import { Burial } from './burial.js';
 import { ClientTurns, HttpTurn } from './client-turns.js';
 import { CodecRegistry } from './codec-registry.js';
+import { ClientWatch } from './client-watch.js';
 import { ConnectionFactory } from './connection-factory.js';
 import { Dispatcher } from './dispatcher.js';
 import { Entrance } from './entrance.js';
 import { FencedWork } from './fenced-work.js';
-import { HelloDeadline } from './hello-deadline.js';
 import { Outbox } from './outbox.js';
 import { SessionFactory } from './session-factory.js';
 import { Arrivals } from './pipes/arrivals.js';
@@ -46,7 +46,7 @@ import { UpgradeGate } from './upgrade-gate.js';
     Departures,
     Dispatcher,
     FencedWork,
-    HelloDeadline,
+    ClientWatch,
     Outbox,
     SessionFactory,
     Entrance,

@@ -6,8 +6,8 @@ import type { Pipe } from '../../cluster/node-links.js';
 import { Resumption } from '../../sessions/resumption.js';
 import { SessionSeats } from '../../sessions/session-seats.js';
 import type { Session } from '../../sessions/session.js';
+import { ClientWatch } from '../client-watch.js';
 import { Dispatcher } from '../dispatcher.js';
-import { HelloDeadline } from '../hello-deadline.js';
 import { SessionFactory } from '../session-factory.js';
 import { Arrivals, type SessionPack } from './arrivals.js';
 import { TAKE_SESSION } from './departures.js';
@@ -27,7 +27,7 @@ export class PipeHomes implements OnModuleInit, PipedConnectionHandler {
     private readonly resumption: Resumption,
     private readonly arrivals: Arrivals,
     private readonly sessions: SessionFactory,
-    private readonly hellos: HelloDeadline,
+    private readonly watch: ClientWatch,
     @Optional() private readonly cluster?: Cluster,
   ) {}
 
@@ -85,7 +85,7 @@ export class PipeHomes implements OnModuleInit, PipedConnectionHandler {
       connection.cut(CloseCode.AuthRefused, error instanceof GameError ? error.code : 'server.internal');
       return;
     }
-    this.hellos.begin(connection, (code, reason) => connection.cut(code, reason));
+    this.watch.awaitHello(connection, (code, reason) => connection.cut(code, reason));
     this.seats.opened(session);
   }
 }

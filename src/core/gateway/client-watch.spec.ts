@@ -3,7 +3,7 @@ import { Fence } from '../cluster/fence.js';
 import { FreezingClock } from '../cluster/freezing-clock.js';
 import { ManualClock } from '../time/monotonic-clock.js';
 import type { ServedConnection } from './connection.js';
-import { HelloDeadline } from './hello-deadline.js';
+import { ClientWatch } from './client-watch.js';
 
 function deadlineFixture(isRequired: boolean) {
   const [process, fence] = [new ManualClock(), new Fence()];
@@ -11,11 +11,13 @@ function deadlineFixture(isRequired: boolean) {
   const config = Object.assign(new GameConfig(), { AUTH_REQUIRED: isRequired, HELLO_TIMEOUT_MS: 5_000 });
   const connection = { session: { playerId: undefined as string | undefined }, cancelHelloTimer: undefined };
   const closed: string[] = [];
-  new HelloDeadline(config, clock).begin(connection as unknown as ServedConnection, (_, reason) => closed.push(reason));
+  const watch = new ClientWatch(config, clock, fence);
+  watch.awaitHello(connection as unknown as ServedConnection, (_, reason) => closed.push(reason));
+  watch.onApplicationShutdown();
   return { process, fence, clock, connection, closed };
 }
 
-describe(HelloDeadline.name, () => {
+describe(ClientWatch.name, () => {
   it('closes a connection whose client does not sign in, where it has to', () => {
     const [required, free, signedIn] = [true, false, true].map(deadlineFixture);
     Object.assign(signedIn?.connection.session ?? {}, { playerId: 'ann' });
