@@ -16,8 +16,8 @@ var _is_lean: bool = false # the last frame noted nothing of what it showed
 var _is_stale: bool = true # it has to be found anew; not at once, because a property that is set may be the cause
 var _bindings: Array[GodwitBinding] = []
 var _nodes: Array = [] # null if it is only a part of a property
-var _properties: Array = []
-var _reaches: Array = [] # how far each goes on beyond the newest patch, in milliseconds
+var _properties: Array[StringName] = []
+var _reaches: Array[float] = [] # how far each goes on beyond the newest patch, in milliseconds
 var _most_ms: float = 0.0
 var _is_uniform: bool = true # all go on equally far
 
