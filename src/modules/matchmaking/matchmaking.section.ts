@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsBoolean, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsOptional, IsString, Length, Matches } from 'class-validator';
 import type { AdminChange, AdminRows } from '../../core/console/administrator.js';
 import { AdminAct, AdminDetails, AdminSection, AdminTable } from '../../core/console/console.decorators.js';
 import { MonotonicClock } from '../../core/time/monotonic-clock.js';
@@ -39,23 +39,23 @@ export class TicketDto {
   readonly id!: string;
 }
 
-/** A queue that makes matches, or does not. */
-export class QueuePauseDto {
-  /** The queue's name. */
+/** One queue. */
+export class QueueDto {
+  /** Its name. */
   @IsString()
   @Matches(QUEUE)
-  readonly queue!: string;
-
-  /** Whether it makes no matches. Tickets are taken meanwhile, and keep their places. */
-  @IsBoolean()
-  readonly isPaused!: boolean;
+  readonly id!: string;
 }
 
-/** A ticket as it is listed. */
-interface TicketRow {
+/** A ticket, or a queue, as it is listed. */
+interface ListedRow {
   readonly [field: string]: unknown;
   readonly id: string;
+  /** What it is: acts on rows are those on either. */
+  readonly of: 'ticket' | 'queue';
 }
+
+const ON_TICKETS = { of: ['ticket'] };
 
 /** What was found, and what waits for an answer. */
 @Injectable()
@@ -84,23 +84,36 @@ export class MatchmakingSection {
     private readonly clock: MonotonicClock,
   ) {}
 
-  /** The queues, with who waits in them and how long the last tickets waited, in seconds. */
-  @AdminDetails({ title: 'Queues' })
-  async all(): Promise<object> {
+  /** The queues, with who waits in them and how long the last tickets waited. */
+  @AdminTable({
+    title: 'Queues',
+    columns: [
+      { key: 'id', title: 'Queue' },
+      { key: 'rooms', title: 'Rooms' },
+      { key: 'tickets', title: 'Tickets', kind: 'number' },
+      { key: 'players', title: 'Players', kind: 'number' },
+      { key: 'parties', title: 'Parties', kind: 'number' },
+      { key: 'oldest', title: 'Longest wait', kind: 'milliseconds' },
+      { key: 'waitP50', title: 'Waited, p50', kind: 'milliseconds' },
+      { key: 'waitP95', title: 'Waited, p95', kind: 'milliseconds' },
+      { key: 'isPaused', title: 'Paused', kind: 'flag' },
+    ],
+  })
+  async all(): Promise<AdminRows<ListedRow>> {
     const { metrics } = this.history;
-    const queues = [...this.queues.all()].map(async ({ queue: { name, roomType } }) => {
+    const queues = [...this.queues.all()].map(async ({ queue: { name, roomType } }): Promise<ListedRow> => {
       const tickets = [...this.tickets.all()].filter(({ request }) => request.queue === name);
-      const oldestMs = Math.max(0, ...tickets.map(({ sinceMs }) => this.clock.nowMs() - sinceMs));
       return {
-        ...{ queue: name, rooms: roomType, tickets: tickets.length, players: this.tickets.waitingIn(name) },
+        of: 'queue',
+        ...{ id: name, rooms: roomType, tickets: tickets.length, players: this.tickets.waitingIn(name) },
         parties: tickets.filter(({ sessions }) => sessions.length > 1).length,
-        oldestSeconds: secondsOf(oldestMs),
-        waitP50: secondsOf(metrics.waitOf(name, 0.5)),
-        waitP95: secondsOf(metrics.waitOf(name, 0.95)),
+        oldest: Math.round(Math.max(0, ...tickets.map(({ sinceMs }) => this.clock.nowMs() - sinceMs))),
+        waitP50: metrics.waitOf(name, 0.5),
+        waitP95: metrics.waitOf(name, 0.95),
         isPaused: await this.isPaused(name),
       };
     });
-    return { queues: await Promise.all(queues) };
+    return { rows: await Promise.all(queues) };
   }
 
   /** Matches that wait for their players, and the last ones. */
@@ -132,8 +145,8 @@ export class MatchmakingSection {
       { key: 'isAway', title: 'Away', kind: 'flag' },
     ],
   })
-  list({ queue, player }: TicketQueryDto): AdminRows<TicketRow> {
-    const rows: TicketRow[] = [];
+  list({ queue, player }: TicketQueryDto): AdminRows<ListedRow> {
+    const rows: ListedRow[] = [];
     for (const ticket of this.tickets.all()) {
       if (queue !== undefined && ticket.request.queue !== queue) continue;
       if (player !== undefined && !ticket.sessions.some(({ id, playerId }) => id === player || playerId === player))
@@ -145,7 +158,7 @@ export class MatchmakingSection {
   }
 
   /** Sends everybody on a ticket out of the queue; they are told that the server has cancelled it. */
-  @AdminAct({ label: 'Cancel', on: 'row', right: 'queues.act', needs: 'reason' })
+  @AdminAct({ label: 'Cancel', on: 'row', right: 'queues.act', needs: 'reason', when: ON_TICKETS })
   cancel({ id }: TicketDto): AdminChange {
     const ticket = this.tickets.find(id);
     const [leader] = ticket?.sessions ?? [];
@@ -156,9 +169,25 @@ export class MatchmakingSection {
     return { ...(leader.playerId !== undefined && { target: leader.playerId }), before, after: null };
   }
 
-  /** Lets a queue make no matches, or make them again; on several nodes too, whichever owns it. */
-  @AdminAct({ label: 'Pause or go on', right: 'queues.act', needs: 'reason' })
-  async setPaused({ queue, isPaused }: QueuePauseDto): Promise<AdminChange> {
+  /** Lets a queue make no matches, whichever node owns it. Tickets are taken meanwhile, and keep their places. */
+  @AdminAct({
+    ...{ label: 'Pause', on: 'row', right: 'queues.act', needs: 'reason' },
+    when: { of: ['queue'], isPaused: [false, null] },
+  })
+  pause({ id }: QueueDto): Promise<AdminChange> {
+    return this.setPaused(id, true);
+  }
+
+  /** Lets a queue make matches again. */
+  @AdminAct({
+    ...{ label: 'Go on', on: 'row', right: 'queues.act', needs: 'reason' },
+    when: { of: ['queue'], isPaused: [true, null] },
+  })
+  goOn({ id }: QueueDto): Promise<AdminChange> {
+    return this.setPaused(id, false);
+  }
+
+  private async setPaused(queue: string, isPaused: boolean): Promise<AdminChange> {
     if (this.queues.find(queue) === undefined) throw new GameError(MatchmakingError['matchmaking.unknown_queue']);
     const before = await this.desk.isQueuePaused(queue);
     await this.desk.pauseQueue(queue, isPaused);
@@ -174,9 +203,10 @@ export class MatchmakingSection {
     }
   }
 
-  private rowOf({ id, request, sessions, sinceMs, isAway }: GameTicket): TicketRow {
+  private rowOf({ id, request, sessions, sinceMs, isAway }: GameTicket): ListedRow {
     const [leader] = sessions;
     return {
+      of: 'ticket',
       ...{ id, queue: request.queue, players: sessions.length, player: leader?.playerId, session: leader?.id },
       ...{ waited: Math.round(this.clock.nowMs() - sinceMs), properties: request.properties ?? null, isAway },
     };

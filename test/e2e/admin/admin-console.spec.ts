@@ -338,6 +338,16 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
       await shot(path);
       expect(await seriousProblems()).toEqual([]);
     }
+    const [pause, goOn] = ['Pause', 'Go on'].map((name) => page.getByRole('button', { name, exact: true }).first());
+    expect(await goOn?.count()).toBe(0);
+    await pause?.click();
+    await page.getByLabel('Reason').fill('noon');
+    await page.getByRole('dialog').getByRole('button', { name: 'Pause' }).click();
+    await goOn?.click();
+    await page.getByLabel('Reason').fill('after noon');
+    await page.getByRole('dialog').getByRole('button', { name: 'Go on' }).click();
+    await pause?.waitFor();
+    expect(await goOn?.count()).toBe(0);
     expect(trouble.lines).toEqual([]);
     loud.terminate();
     witness.terminate();

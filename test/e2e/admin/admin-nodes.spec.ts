@@ -185,10 +185,9 @@ describe('the console of two nodes', () => {
   it('pauses a queue whichever node owns it, and whichever does next', async () => {
     const ownerOf = async (node: TestApp): Promise<number> =>
       cluster.ids.indexOf(await node.app.get(QueueOwners, { strict: false }).of('salon'));
-    const isPaused = async (): Promise<unknown> =>
-      (await owner.get<{ queues: Record<string, unknown>[] }>('matchmaking/all')).body.queues[0]?.isPaused;
+    const isPaused = async (): Promise<unknown> => (await owner.get<Rows>('matchmaking/all')).body.rows[0]?.isPaused;
     const pause = (isOn: boolean): Promise<{ status: number; body: { code?: string } }> =>
-      owner.act('matchmaking/setPaused', { queue: 'salon', isPaused: isOn });
+      owner.act(`matchmaking/${isOn ? 'pause' : 'goOn'}`, { id: 'salon' });
     const rooms = (): number => here.app.get(RoomRegistry).size + there.app.get(RoomRegistry).size;
     const before = rooms();
     expect(await ownerOf(there)).toBe(1);

@@ -352,22 +352,23 @@ export function sectionCases(console: () => Console): void {
   describe('matchmaking', () => {
     it('pauses a queue, whose tickets keep their places, cancels one, and shows the matches', async () => {
       const { server } = console();
-      const pause = (isPaused: boolean) => operator().act('matchmaking/setPaused', { queue: 'duel', isPaused });
-      expect((await pause(true)).status).toBe(200);
+      expect((await operator().act('matchmaking/pause', { id: 'duel' })).status).toBe(200);
+      expect((await operator().act('matchmaking/pause', { id: 'nothing' })).body.code).toBe(
+        'matchmaking.unknown_queue',
+      );
       const clients = [await server.connect(), await server.connect(), await server.connect()];
       const sessions = [...server.app.get(SessionRegistry).all()].slice(-3);
       const matchmaking = server.app.get(Matchmaking, { strict: false });
       for (const session of sessions) await matchmaking.enqueue([session], { queue: 'duel' });
       const [first] = await rowsOf('matchmaking/list', { queue: 'duel' });
-      const { queues } = (await operator().get<{ queues: object[] }>('matchmaking/all')).body;
-      expect(queues).toMatchObject([{ queue: 'duel', tickets: 3, players: 3, isPaused: true }]);
+      expect(await rowsOf('matchmaking/all')).toMatchObject([{ id: 'duel', tickets: 3, players: 3, isPaused: true }]);
 
       expect((await operator().act('matchmaking/cancel', { id: first?.id })).status).toBe(200);
       expect((await operator().act('matchmaking/cancel', { id: first?.id })).body.code).toBe(
         'matchmaking.unknown_ticket',
       );
       expect(await rowsOf('matchmaking/list')).toHaveLength(2);
-      expect((await pause(false)).status).toBe(200);
+      expect((await operator().act('matchmaking/goOn', { id: 'duel' })).status).toBe(200);
       const matches = async () => (await operator().get<{ last: object[] }>('matchmaking/matches')).body.last;
       await eventually(async () => (await matches()).length > 0);
       expect(await matches()).toMatchObject([{ queue: 'duel', outcome: 'started' }]);
