@@ -8,7 +8,7 @@ import { TestClient } from '../../../src/testing/test-client.js';
 import { describeWithParts, findChromium } from '../../godot/engines.js';
 import { startServer, type TestServer } from '../../support/server.js';
 import { codeOf, PASSWORD } from './admin-client.js';
-import { operate } from './operations-pages.js';
+import { operate, pauseQueue } from './operations-pages.js';
 import { typeVariant } from './playground-pages.js';
 import { playRecording, scrubRecording, tapeArena, verifyRecording, type TapedArena } from './recording-pages.js';
 import { steerRoom } from './room-pages.js';
@@ -338,16 +338,7 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
       await shot(path);
       expect(await seriousProblems()).toEqual([]);
     }
-    const [pause, goOn] = ['Pause', 'Go on'].map((name) => page.getByRole('button', { name, exact: true }).first());
-    expect(await goOn?.count()).toBe(0);
-    await pause?.click();
-    await page.getByLabel('Reason').fill('noon');
-    await page.getByRole('dialog').getByRole('button', { name: 'Pause' }).click();
-    await goOn?.click();
-    await page.getByLabel('Reason').fill('after noon');
-    await page.getByRole('dialog').getByRole('button', { name: 'Go on' }).click();
-    await pause?.waitFor();
-    expect(await goOn?.count()).toBe(0);
+    await pauseQueue(page);
     expect(trouble.lines).toEqual([]);
     loud.terminate();
     witness.terminate();

@@ -1,3 +1,5 @@
+import { expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import type { TestClient } from '../../../src/testing/test-client.js';
 import type { Hands } from './recording-pages.js';
 
@@ -31,4 +33,20 @@ export async function operate({ page, open, shot, seriousProblems }: Hands, play
   await form.getByRole('button', { name: 'End maintenance' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
   await page.getByText('Everybody may come in.').waitFor();
+}
+
+/** Pauses the first queue on the page of matchmaking and lets it go on; each time there is the button that applies alone. */
+export async function pauseQueue(page: Page): Promise<void> {
+  const pause = page.getByRole('button', { name: 'Pause', exact: true }).first();
+  const goOn = page.getByRole('button', { name: 'Go on', exact: true }).first();
+  expect(await goOn.count()).toBe(0);
+  await pause.click();
+  await page.getByLabel('Reason').fill('noon');
+  await page.getByRole('dialog').getByRole('button', { name: 'Pause' }).click();
+  await pause.waitFor({ state: 'detached' });
+  await goOn.click();
+  await page.getByLabel('Reason').fill('after noon');
+  await page.getByRole('dialog').getByRole('button', { name: 'Go on' }).click();
+  await pause.waitFor();
+  await goOn.waitFor({ state: 'detached' });
 }
