@@ -11,9 +11,11 @@ import { linkReferences } from '../../protocol/state/references.js';
 import type { SyncedClass } from '../../protocol/state/state-forms.js';
 import { stateSchema } from '../../protocol/state/state-schema.js';
 import { restoreState, snapshotState } from '../../protocol/state/state-snapshot.js';
+import type { ClientView } from '../../protocol/state/state-tree-view.js';
 import { attach, detach, readPredicted, trackClasses, valueAt } from '../../protocol/state/track-objects.js';
 import type { Session } from '../sessions/session.js';
 import { ClientLag } from './client-lag.js';
+import { clientView } from './client-view.js';
 import { DelayedView } from './delayed-view.js';
 import { SharedFrames } from './shared-frames.js';
 import { type Encoded, StateEncoder } from './state-encoder.js';
@@ -187,6 +189,12 @@ export class StateSync<S extends object> implements StateStream {
   serverHash(session: Session): number {
     const watcher = this.watchers.get(session);
     return watcher === undefined ? 0 : this.encoder.hash(watcher, undefined);
+  }
+
+  /** What a client sees; undefined for one that does not watch. */
+  viewOf(session: Session): ClientView | undefined {
+    const watcher = this.watchers.get(session);
+    return watcher && clientView(this.state, watcher);
   }
 
   /** Ticks of the last patches that a client was sent, in ascending order. */

@@ -5,26 +5,40 @@ import { stateSchema, type SetSchema } from './state-schema.js';
 import type { StateTree } from './state-tree-view.js';
 import { valueAt } from './track-objects.js';
 
-/** What `@Synced` fields of a state hold at this moment, whoever may see them. Entities that are referred to appear as their ids. */
-export function stateTree(state: object): StateTree {
+/** Whether somebody sees the fields of a layer of one entity of a set; nobody sees more of what is not seen at layer 0. */
+export type Sight = (set: SetSchema, id: number, layer: number) => boolean;
+
+/** The state's own id, and the layer of what everyone may see. */
+const [STATE_ID, EVERYONE] = [0, 0];
+
+/**
+ * What `@Synced` fields of a state hold at this moment. Entities that are referred to appear as their ids.
+ * @param sees who looks; by default somebody who sees everything
+ */
+export function stateTree(state: object, sees: Sight = () => true): StateTree {
   const [own, ...sets] = stateSchema(state.constructor as SyncedClass).sets;
   return {
-    fields: own === undefined ? {} : fieldsOf(state, own),
-    sets: Object.fromEntries(sets.map((set) => [set.path, entitiesOf(state, set)])),
+    fields: own === undefined ? {} : fieldsOf(state, own, STATE_ID, sees),
+    sets: Object.fromEntries(sets.map((set) => [set.path, entitiesOf(state, set, sees)])),
   };
 }
 
-function entitiesOf(state: object, set: SetSchema): Record<string, Record<string, unknown>> {
+function entitiesOf(state: object, set: SetSchema, sees: Sight): Record<string, Record<string, unknown>> {
   const held = valueAt(state, set.steps);
   const entities: Record<string, Record<string, unknown>> = {};
   if (!(held instanceof EntitySet)) return entities;
-  for (const entity of held as EntitySet<object>) entities[String(idOfEntity(entity) ?? 0)] = fieldsOf(entity, set);
+  for (const entity of held as EntitySet<object>) {
+    const id = idOfEntity(entity) ?? 0;
+    if (sees(set, id, EVERYONE)) entities[String(id)] = fieldsOf(entity, set, id, sees);
+  }
   return entities;
 }
 
-function fieldsOf(entity: object, { columns }: SetSchema): Record<string, unknown> {
+function fieldsOf(entity: object, set: SetSchema, id: number, sees: Sight): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
-  for (const { steps } of columns) fields[steps.join('.')] = plainValue(valueAt(entity, steps));
+  const seen = set.layers.map((columns, layer) => columns.length > 0 && sees(set, id, layer));
+  for (const { steps, layer } of set.columns)
+    if (seen[layer] === true) fields[steps.join('.')] = plainValue(valueAt(entity, steps));
   return fields;
 }
 

@@ -9,6 +9,7 @@ import { Room } from '../../../src/core/rooms/api/room.js';
 import { RoomType } from '../../../src/core/rooms/api/room-type.decorator.js';
 import { RoomMessageType } from '../../../src/core/rooms/api/rooms.messages.js';
 import { RoomRegistry } from '../../../src/core/rooms/room-registry.js';
+import { Synced, SyncedState } from '../../../src/protocol/state/synced.decorator.js';
 import { AdminModule } from '../../../src/modules/admin/admin.module.js';
 import { OverviewRing } from '../../../src/modules/admin/sections/overview-ring.js';
 import { quickMatch } from '../../../src/modules/matchmaking/game-queue.js';
@@ -21,8 +22,15 @@ import { AdminClient } from './admin-client.js';
 
 jest.setTimeout(120_000);
 
+@SyncedState()
+class SalonState {
+  @Synced('u8') chairs = 3;
+}
+
 @RoomType('salon')
-class SalonRoom extends Room {}
+class SalonRoom extends Room<SalonState> {
+  override readonly state = new SalonState();
+}
 
 interface Rows {
   rows: Record<string, unknown>[];
@@ -100,8 +108,8 @@ describe('the console of two nodes', () => {
       headers: { Cookie: owner.cookie, Origin: owner.origin },
     });
     await once(socket, 'open');
-    const read = async (id: number, feed: string): Promise<Record<string, unknown>> => {
-      socket.send(JSON.stringify({ id, feed, query: { id: room.id } }));
+    const read = async (id: number, feed: string, more = {}): Promise<Record<string, unknown>> => {
+      socket.send(JSON.stringify({ id, feed, query: { id: room.id, ...more } }));
       for (;;) {
         const [data] = (await once(socket, 'message')) as [Buffer];
         const answer = JSON.parse(data.toString()) as { id: number; value: Record<string, unknown> };
@@ -113,6 +121,8 @@ describe('the console of two nodes', () => {
       node: cluster.ids[1],
       members: [{ name: 'Bea' }],
     });
+    const [member] = room.members.values();
+    expect(await read(3, 'rooms.view', { number: member!.number })).toMatchObject({ state: { fields: { chairs: 3 } } });
     expect(room.observer).toBeUndefined();
     expect(await read(2, 'rooms.messages')).toEqual({ total: 0, lines: [] });
     expect(room.observer).toBeDefined();

@@ -15,6 +15,9 @@ export async function steerRoom({ page, open, shot, seriousProblems }: Hands, na
   await shot('room');
   expect(await seriousProblems()).toEqual([]);
   await keepAndCompare(page);
+  await lookAsMember(page, name);
+  await shot('room-as-member');
+  expect(await seriousProblems()).toEqual([]);
   await changeOver(page, 'Lock', 'Unlock');
   await page.getByRole('button', { name: 'Record', exact: true }).waitFor();
   expect(await page.getByRole('button', { name: 'End the recording' }).count()).toBe(0);
@@ -35,6 +38,14 @@ async function keepAndCompare(page: Page): Promise<void> {
   await page.locator('.tree code', { hasText: ' → ' }).first().waitFor();
   for (const text of await page.locator('.tree code').allInnerTexts()) expect(text).toContain(' → ');
   await page.getByRole('button', { name: 'Show all again' }).click();
+}
+
+/** Looks at the state as the only member sees it, beside the whole. */
+async function lookAsMember(page: Page, name: string): Promise<void> {
+  await page.getByLabel('Seen by').selectOption({ index: 1 });
+  const seen = page.locator('.pair > .card').last();
+  await seen.getByRole('heading', { name: new RegExp(`^What member \\d+ sees: ${name}$`) }).waitFor();
+  await seen.locator('.tree li').first().waitFor();
 }
 
 /** Carries out an act, which gives way to its opposite, and takes that back; each button stands only where it can do something. */

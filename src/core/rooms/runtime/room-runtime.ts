@@ -42,6 +42,7 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
   readonly roster: RoomRoster;
   readonly loop: RoomLoop;
   readonly lifecycle: MemberLifecycle;
+  readonly state: RoomState;
   readonly openedAtMs: number;
   readonly random: RandomStream;
   readonly maxPlayers: number;
@@ -57,7 +58,6 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
   isOver = false;
   /** The validated options that `onCreate` received. */
   madeWith: object = {};
-  private readonly state: RoomState;
   private readonly hooks: RoomHooks;
   private readonly deadlines: RoomDeadlines;
   private pendingResults: RoomResults | undefined = undefined;

@@ -1,4 +1,5 @@
 import type { Contract } from '../../../protocol/contract/contract.js';
+import type { ClientView } from '../../../protocol/state/state-tree-view.js';
 import { serverTimeMs } from '../../observability/server-time.js';
 import type { Session } from '../../sessions/session.js';
 import type { Tick } from '../../simulation/tick-job.js';
@@ -48,6 +49,11 @@ export class RoomState {
   /** Stops syncing to a session. */
   hide(session: Session): void {
     this.sync?.detach(session);
+  }
+
+  /** What a member sees of it at this moment; undefined for a room without state, and for who is not a member. */
+  viewOf(session: Session): ClientView | undefined {
+    return this.sync?.viewOf(session);
   }
 
   /** A member is back on a new connection. */

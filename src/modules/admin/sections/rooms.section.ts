@@ -39,7 +39,7 @@ import {
 } from './rooms.dto.js';
 import { RoomTap, type TapNames } from './room-tap.js';
 import { stateTree } from '../../../protocol/state/state-tree.js';
-import type { StateTree } from '../../../protocol/state/state-tree-view.js';
+import type { ClientView, StateTree } from '../../../protocol/state/state-tree-view.js';
 
 const UNKNOWN_CODE = { field: 'code', rule: 'code', text: 'must be the code of an error of the contract' };
 const SESSIONS_CALL = 'admin.sessions';
@@ -144,6 +144,13 @@ export class RoomsSection implements HomedSection, OnModuleInit {
   state({ id }: RoomDto): StateTree | null {
     const { state } = this.find(id).room;
     return state === undefined ? null : stateTree(state);
+  }
+
+  /** What one member sees of the state. */
+  @AdminFeed({ everyMs: 250 })
+  view({ id, number }: RoomMemberOrderDto): ClientView | null {
+    const room = this.find(id);
+    return room.state.viewOf(memberOf(room, number).session) ?? null;
   }
 
   /** What members send, and who comes and goes: listened to while somebody watches. */

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { readStates, shownStates } from './playground-frames.js';
 import type { TestPlayer } from './playground-player.js';
-import { StateLines } from './room.js';
+import { StateLines } from './room-state.js';
 import { TEXTS } from './texts.js';
 import { Card, Empty, SearchField } from './ui.js';
 

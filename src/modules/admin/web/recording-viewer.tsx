@@ -6,7 +6,7 @@ import { setQuery, useFeed, type Place } from './hooks.js';
 import { RecordingLanes } from './recording-lanes.js';
 import { useCursor, useStateAt, type Cursor } from './recording-cursor.js';
 import { RoomMap } from './room-map.js';
-import { StateLines } from './room.js';
+import { StateLines } from './room-state.js';
 import { TEXTS } from './texts.js';
 import { Card, Empty, Failed, Loading, SearchField } from './ui.js';
 

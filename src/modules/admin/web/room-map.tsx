@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { StateTree } from '../../../protocol/state/state-tree-view.js';
+import type { ClientView, StateTree, ViewRange } from '../../../protocol/state/state-tree-view.js';
 import { TEXTS } from './texts.js';
 import { colourOf } from './theme.js';
 import { Card } from './ui.js';
@@ -9,13 +9,24 @@ const WIDTH = 720;
 const HEIGHT = 360;
 const MARGIN = 24;
 const RADIUS = 4;
+/** How long a line an entity's velocity is: its way in so many seconds. */
+const LINE_S = 0.25;
+/** A field with a vector that is no place. */
+const VELOCITY = /(?:^|\.)(?:linear_?)?(?:velocity|vel|v)$/i;
 
-interface Dot {
-  readonly x: number;
-  readonly y: number;
+interface Dot extends Point {
   readonly id: string;
   /** The number of its set. */
   readonly set: number;
+  /** Where it is heading; undefined for what has no velocity. */
+  readonly to: Point | undefined;
+  /** Whether the member sees it by whose eyes the reader looks. */
+  readonly isSeen: boolean;
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
 }
 
 interface Bounds {
@@ -25,15 +36,22 @@ interface Bounds {
   bottom: number;
 }
 
-/** The entities of a state from above, where they have a place. The area grows with them, and never shrinks. */
-export function RoomMap({ state }: { state: StateTree }): JSX.Element | null {
+interface MapProps {
+  readonly state: StateTree;
+  /** What one member sees of it: the rest is drawn hollow. */
+  readonly view?: ClientView | undefined;
+}
+
+/** The entities of a state from above, where they have a place, and how they move. The area grows with them, and never shrinks. */
+export function RoomMap({ state, view }: MapProps): JSX.Element | null {
   const canvas = useRef<HTMLCanvasElement>(null);
   const bounds = useRef<Bounds>({ left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity });
-  const dots = dotsOf(state);
+  const dots = dotsOf(state, view);
+  const ranges = Object.entries(view?.ranges ?? {});
   const names = Object.keys(state.sets);
   useEffect(() => {
-    if (canvas.current) draw(canvas.current, dots, bounds.current);
-  }, [state]);
+    if (canvas.current) draw(canvas.current, { dots, bounds: bounds.current, names, ranges });
+  }, [state, view]);
   if (dots.length === 0) return null;
   const used = names.filter((_, index) => dots.some(({ set }) => set === index));
   return (
@@ -50,31 +68,62 @@ export function RoomMap({ state }: { state: StateTree }): JSX.Element | null {
   );
 }
 
-function dotsOf({ sets }: StateTree): Dot[] {
-  return Object.values(sets).flatMap((entities, set) =>
+function dotsOf({ sets }: StateTree, view: ClientView | undefined): Dot[] {
+  return Object.entries(sets).flatMap(([path, entities], set) =>
     Object.entries(entities).flatMap(([id, entity]) => {
       const place = placeOf(entity);
-      return place === undefined ? [] : [{ ...place, id, set }];
+      if (place === undefined) return [];
+      const isSeen = view === undefined || view.state.sets[path]?.[id] !== undefined;
+      return [{ ...place, id, set, to: velocityOf(entity, place), isSeen }];
     }),
   );
 }
 
+type Entity = Readonly<Record<string, unknown>>;
+
 /** Where an entity is: two fields x and y (of a nested object too), or a vector. */
-function placeOf(entity: Readonly<Record<string, unknown>>): { x: number; y: number } | undefined {
+function placeOf(entity: Entity): Point | undefined {
   for (const [name, value] of Object.entries(entity)) {
-    if (name === 'x' || name.endsWith('.x')) {
-      const other = entity[`${name.slice(0, -1)}y`] ?? entity[`${name.slice(0, -1)}z`];
-      if (typeof value === 'number' && typeof other === 'number') return { x: value, y: other };
-    }
-    if (typeof value !== 'object' || value === null || !('x' in value)) continue;
-    const { x, y, z } = value as Record<'x' | 'y' | 'z', unknown>;
-    const down = typeof z === 'number' ? z : y;
-    if (typeof x === 'number' && typeof down === 'number') return { x, y: down };
+    if (VELOCITY.test(name)) continue;
+    const place = pairAt(entity, name, value, 'x') ?? vectorOf(value);
+    if (place !== undefined) return place;
   }
   return undefined;
 }
 
-function draw(canvas: HTMLCanvasElement, dots: readonly Dot[], bounds: Bounds): void {
+/** Where it is heading: by two fields vx and vy (of a nested object too), or a vector named velocity. */
+function velocityOf(entity: Entity, { x, y }: Point): Point | undefined {
+  for (const [name, value] of Object.entries(entity)) {
+    const velocity = pairAt(entity, name, value, 'vx') ?? (VELOCITY.test(name) ? vectorOf(value) : undefined);
+    if (velocity !== undefined) return { x: x + velocity.x * LINE_S, y: y + velocity.y * LINE_S };
+  }
+  return undefined;
+}
+
+/** Two numbers in fields whose names end alike: `x` with `y`, or with `z` in three dimensions. */
+function pairAt(entity: Entity, name: string, value: unknown, ending: 'x' | 'vx'): Point | undefined {
+  if (typeof value !== 'number' || (name !== ending && !name.endsWith(`.${ending}`))) return undefined;
+  const stem = name.slice(0, -1);
+  const other = entity[`${stem}z`] ?? entity[`${stem}y`];
+  return typeof other === 'number' ? { x: value, y: other } : undefined;
+}
+
+function vectorOf(value: unknown): Point | undefined {
+  if (typeof value !== 'object' || value === null || !('x' in value)) return undefined;
+  const { x, y, z } = value as Record<'x' | 'y' | 'z', unknown>;
+  const down = typeof z === 'number' ? z : y;
+  return typeof x === 'number' && typeof down === 'number' ? { x, y: down } : undefined;
+}
+
+interface Drawing {
+  readonly dots: readonly Dot[];
+  readonly bounds: Bounds;
+  /** The sets' paths. */
+  readonly names: readonly string[];
+  readonly ranges: readonly (readonly [string, ViewRange])[];
+}
+
+function draw(canvas: HTMLCanvasElement, { dots, bounds, names, ranges }: Drawing): void {
   const context = canvas.getContext('2d');
   if (context === null) return;
   for (const { x, y } of dots) {
@@ -82,22 +131,38 @@ function draw(canvas: HTMLCanvasElement, dots: readonly Dot[], bounds: Bounds): 
     [bounds.top, bounds.bottom] = [Math.min(bounds.top, y), Math.max(bounds.bottom, y)];
   }
   const colours = ['--accent', '--number', '--client', '--server', '--bits-ink'].map(colourOf);
+  const colourAt = (set: number): string => colours[set % colours.length] ?? '';
   const soft = colourOf('--soft');
   const [width, height] = [bounds.right - bounds.left || 1, bounds.bottom - bounds.top || 1];
   const scale = Math.min((WIDTH - 2 * MARGIN) / width, (HEIGHT - 2 * MARGIN) / height);
   const [left, top] = [(WIDTH - width * scale) / 2, (HEIGHT - height * scale) / 2];
+  const at = ({ x, y }: Point): [number, number] => [left + (x - bounds.left) * scale, top + (y - bounds.top) * scale];
   context.setTransform(2, 0, 0, 2, 0, 0);
   context.clearRect(0, 0, WIDTH, HEIGHT);
   context.strokeStyle = colourOf('--line');
   context.strokeRect(left - 8, top - 8, width * scale + 16, height * scale + 16);
   context.font = '10px system-ui';
-  for (const { x, y, id, set } of dots) {
-    const [atX, atY] = [left + (x - bounds.left) * scale, top + (y - bounds.top) * scale];
-    context.fillStyle = colours[set % colours.length] ?? '';
+  for (const [path, { x, y, radius }] of ranges) {
+    if (radius === undefined) continue;
+    context.strokeStyle = colourAt(names.indexOf(path));
+    context.beginPath();
+    context.arc(...at({ x, y }), radius * scale, 0, 2 * Math.PI);
+    context.stroke();
+  }
+  for (const dot of dots) {
+    const [atX, atY] = at(dot);
+    context.fillStyle = context.strokeStyle = colourAt(dot.set);
     context.beginPath();
     context.arc(atX, atY, RADIUS, 0, 2 * Math.PI);
-    context.fill();
+    if (dot.isSeen) context.fill();
+    else context.stroke();
+    if (dot.to !== undefined) {
+      context.beginPath();
+      context.moveTo(atX, atY);
+      context.lineTo(...at(dot.to));
+      context.stroke();
+    }
     context.fillStyle = soft;
-    if (dots.length <= 100) context.fillText(id, atX + RADIUS + 2, atY + 3);
+    if (dots.length <= 100) context.fillText(dot.id, atX + RADIUS + 2, atY + 3);
   }
 }

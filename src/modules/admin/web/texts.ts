@@ -106,6 +106,17 @@ export const TEXTS = {
     withInputs: 'Inputs too',
     silence: 'Nothing yet.',
     host: 'host',
+    seenBy: 'Seen by',
+    whole: 'The whole state',
+    seenByMember: (number: number, name: string) => `What member ${number} sees${name === '' ? '' : `: ${name}`}`,
+    notSent: 'Its client was not sent the state yet, or is being sent all of it again.',
+    delayed: (ms: number) => `It sees all of this ${(ms / 1_000).toLocaleString()} s later.`,
+    range: (path: string, place: string, radius?: number, nearest?: number) =>
+      [
+        `${path} around ${place}`,
+        ...(radius === undefined ? [] : [`as far as ${radius.toLocaleString()}`]),
+        ...(nearest === undefined ? [] : [`the nearest ${nearest.toLocaleString()}`]),
+      ].join(', '),
   },
   recordings: {
     filter: 'File or room',
