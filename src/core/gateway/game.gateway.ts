@@ -73,7 +73,8 @@ export class GameGateway implements ConnectionHandler {
     this.logger.log({ sessionId: session.id, address: session.remoteAddress }, 'Client connected');
 
     // A client without subprotocol is the 2020 tutorial's, which waits for this line.
-    if (webSocket.protocol === '') session.sendFrame((this.greetingFrame ??= buildFrame(session.encode(GREETING))));
+    if (webSocket.protocol === '')
+      session.sendFrame((this.greetingFrame ??= buildFrame(session.encode(GREETING))), GREETING);
     connection.link.flush();
     this.seats.opened(session);
   }

@@ -27,7 +27,7 @@ export function broadcast(sessions: Iterable<Session>, message: object, except?:
       codec = session.codec;
       frame = others?.get(codec) ?? frameFor(session, message);
     }
-    if (frame !== UNWRITABLE) session.sendFrame(frame);
+    if (frame !== UNWRITABLE) session.sendFrame(frame, message);
   }
 }
 

@@ -3,7 +3,7 @@ import type { FieldIssue } from '../../protocol/check/field-issue.js';
 import type { CloseCode } from '../../protocol/close-codes.js';
 import type { MessageCodec } from '../../protocol/codec.js';
 import { textOf, type ErrorCode } from '../../protocol/error-codes.js';
-import { MAX_HEADER_BYTES } from '../../protocol/frame.js';
+import { headerBytes, MAX_HEADER_BYTES } from '../../protocol/frame.js';
 import type { MessageCatalogue } from '../../protocol/message-catalogue.js';
 import { ErrorDto, ProtocolType } from '../../protocol/protocol.messages.js';
 import { Delivery } from './delivery.js';
@@ -19,6 +19,15 @@ export interface SessionRoom {
    * @returns false when it has no handler for messages of this type
    */
   receive(session: Session, type: number, ref: number, message: object): boolean;
+}
+
+/** Hears what a session is sent: messages, and no state. */
+export interface SessionTap {
+  /**
+   * A message goes out; `ref` is the request that it answers, or 0.
+   * @param bytes of its payload
+   */
+  sent(session: Session, type: number, ref: number, message: object | undefined, bytes: number): void;
 }
 
 /** One player's presence on this server. It outlives a dropped connection, and it alone writes to the socket. */
@@ -38,6 +47,8 @@ export class Session {
   isMoving = false;
   /** True once it has moved to another node: what is left here is over, and the session itself goes on there. */
   hasMoved = false;
+  /** Who hears what it is sent; undefined while nobody does. Only {@link tap} and {@link untap} set it. */
+  private taps: readonly SessionTap[] | undefined = undefined;
   /** For the core: the link to the client, the message counts, and the replay for when the client resumes. */
   readonly delivery: Delivery;
 
@@ -109,8 +120,11 @@ export class Session {
   refuse(ref: number, code: ErrorCode, text = textOf(code), details?: readonly FieldIssue[]): void {
     const { delivery } = this;
     if (!delivery.isOpen) return;
-    const payload = this.payloadOf(ProtocolType.Error, ref, new ErrorDto(code, text, details));
-    if (payload !== undefined) delivery.refuse(payload, { ref, code, text });
+    const message = new ErrorDto(code, text, details);
+    const payload = this.payloadOf(ProtocolType.Error, ref, message);
+    if (payload === undefined) return;
+    if (this.taps !== undefined) this.tell(ProtocolType.Error, ref, message, Buffer.byteLength(payload));
+    delivery.refuse(payload, { ref, code, text });
   }
 
   /** Encodes a message as {@link send} would; a broadcast does it once per codec. */
@@ -118,12 +132,26 @@ export class Session {
     return this.codec.encode(this.catalogue.typeOf(message), 0, message);
   }
 
-  /** Sends a frame that was built from {@link encode} of a session with the same codec; not for the protocol's own messages. */
-  sendFrame(frame: Buffer): void {
+  /** Sends a frame that was built from {@link encode} of `message` by a session with the same codec; not for the protocol's own messages. */
+  sendFrame(frame: Buffer, message: object): void {
     const { delivery } = this;
     if (!delivery.isOpen) return;
     if (frame.length > delivery.receiveBufferBytes + MAX_HEADER_BYTES) this.refuseTooLarge(undefined, 0, frame.length);
-    else delivery.sendFrame(frame);
+    else {
+      if (this.taps !== undefined) this.tell(this.catalogue.typeOf(message), 0, message, payloadBytes(frame));
+      delivery.sendFrame(frame);
+    }
+  }
+
+  /** Lets `tap` hear of everything that is sent from now on. */
+  tap(tap: SessionTap): void {
+    this.taps = [...(this.taps ?? []), tap];
+  }
+
+  /** Ends {@link tap}. */
+  untap(tap: SessionTap): void {
+    const left = this.taps?.filter((each) => each !== tap) ?? [];
+    this.taps = left.length === 0 ? undefined : left;
   }
 
   /** Closes the connection; `reason` is the error code for the client. */
@@ -135,7 +163,13 @@ export class Session {
     const { delivery } = this;
     if (!delivery.isOpen) return;
     const payload = this.payloadOf(type, ref, message);
-    if (payload !== undefined) delivery.send(type, payload);
+    if (payload === undefined) return;
+    if (this.taps !== undefined) this.tell(type, ref, message, Buffer.byteLength(payload));
+    delivery.send(type, payload);
+  }
+
+  private tell(type: number, ref: number, message: object | undefined, bytes: number): void {
+    for (const tap of this.taps ?? []) tap.sent(this, type, ref, message, bytes);
   }
 
   /** Undefined when the message cannot be encoded; the error is logged or answered here. */
@@ -161,4 +195,10 @@ export class Session {
     );
     if (ref !== 0) this.refuse(ref, 'session.answer_too_large');
   }
+}
+
+function payloadBytes({ length }: Buffer): number {
+  // A header grows with what follows it.
+  for (const header of [2, 4, MAX_HEADER_BYTES]) if (headerBytes(length - header) === header) return length - header;
+  return length;
 }

@@ -135,32 +135,48 @@ describe('the live socket of the console', () => {
 
   it('listens to the messages of a room while somebody watches, and the log has who did', async () => {
     const live = server.app.get(LiveSockets);
-    const player = await server.connect();
+    const [player, other] = [await server.connect(), await server.connect()];
     const room = await server.app.get(RoomRegistry).create('parlour');
     await player.request(RoomMessageType.Join, { roomId: room.id, name: 'Ann' });
+    await other.request(RoomMessageType.Join, { roomId: room.id, name: 'Bob' });
+    const taps = (): unknown[] => [...room.members.keys()].map((session) => Reflect.get(session, 'taps') as unknown);
     const order = { id: 1, feed: 'rooms.messages', query: { id: room.id } };
     expect(room.observer).toBeUndefined();
+    expect(taps()).toEqual([undefined, undefined]);
     expect(await ask(await opened(viewer), order)).toEqual({ id: 1, code: 'admin.not_allowed' });
     const socket = await opened(owner);
     expect(await ask(socket, order)).toEqual({ id: 1, value: { total: 0, lines: [] } });
-    const heard = once(socket, 'message') as Promise<[Buffer]>;
     await player.request(SAY, { text: '<b>' });
-    const [next] = await heard;
-    expect(JSON.parse(next.toString())).toMatchObject({
-      value: {
-        total: 2,
-        lines: [
-          { what: 'locked', member: null },
-          { what: 'ParlourSay', text: '{"text":"<b>"}', member: 2, name: 'Ann' },
-        ],
-      },
-    });
+    await player.request(SAY, { text: 'echo' });
+    let lines: Record<string, unknown>[] = [];
+    while (lines.length < 7) {
+      const [next] = (await once(socket, 'message')) as [Buffer];
+      ({ lines } = (JSON.parse(next.toString()) as { value: { lines: typeof lines } }).value);
+    }
+    const out = { way: 'out', bytes: expect.any(Number) as number };
+    const came = { way: 'in', type: SAY, tookMs: expect.any(Number) as number };
+    expect(lines.toReversed()).toMatchObject([
+      { what: 'ParlourSay', text: '{"text":"<b>"}', member: 2, name: 'Ann', packet: came },
+      { what: 'locked', member: null },
+      { what: 'RoomChanged', packet: { ...out, ref: 0, to: [2, 3] } },
+      { what: 'Ack', packet: { ...out, to: [2] } },
+      { what: 'ParlourSay', packet: came },
+      { what: 'ParlourSaid', text: '{"text":"echo"}', packet: { ...out, type: SAID, ref: 0, to: [2] } },
+      { what: 'Ack', packet: { ...out, to: [2] } },
+    ]);
+    const packets = lines.toReversed().map(({ packet }) => packet as { ref: number; bytes: number } | undefined);
+    expect(packets[3]?.ref).toBe(packets[0]?.ref);
+    expect(packets[0]?.bytes).toBe(
+      JSON.stringify({ type: SAY, ref: packets[0]?.ref, message: { text: '<b>' } }).length,
+    );
+    expect(packets[5]?.bytes).toBe(JSON.stringify({ type: SAID, message: { text: 'echo' } }).length);
     socket.close();
     while (live.feedCount > 0) await delay(5);
     expect(room.observer).toBeUndefined();
+    expect(taps()).toEqual([undefined, undefined]);
     const looks = await owner.get<{ rows: { administrator: string }[] }>('audit/list', { act: 'rooms.messages' });
     expect(looks.body.rows.map(({ administrator }) => administrator)).toEqual(['the-owner']);
-    player.terminate();
+    for (const client of [player, other]) client.terminate();
   });
 
   it('tells of a room and its members what they cost: ticks, bytes each way, and how far away they are', async () => {

@@ -317,6 +317,7 @@ export class RoomLoop implements TickJob {
     const handler = this.type.handlers.get(type);
     const part = handler && this.parts[handler.part];
     if (part === undefined) return;
+    const startedMs = this.observer?.handled === undefined ? 0 : performance.now();
     try {
       const result = handler?.method.call(part, session, message);
       if (isPromiseLike(result)) throw lateAnswer(`A handler of ${this.name}`, result);
@@ -324,6 +325,7 @@ export class RoomLoop implements TickJob {
     } catch (error) {
       this.router.reject(session, type, ref, error);
     }
+    if (startedMs !== 0) this.observer?.handled?.(message, performance.now() - startedMs);
   }
 
   private refuse(entries: readonly RoomEntry[], code: ErrorCode): void {

@@ -25,7 +25,9 @@ export interface RoomObserver {
   /** A member is back. */
   returned?(member: RoomMember): void;
   /** A validated message from a member, inputs included; `window` is what the sender of an input saw, in a room with rewind. */
-  received?(member: RoomMember, type: number, message: object, window?: SeenWindow): void;
+  received?(member: RoomMember, type: number, message: object, window?: SeenWindow, ref?: number): void;
+  /** A message that was {@link received} is handled, and answered; never an input. Only where this hook is, time is taken. */
+  handled?(message: object, tookMs: number): void;
   /** The outcome of {@link RoomPart.whenDone}; `call` is the number of the call. */
   resulted?(call: number, outcome: Outcome): void;
   /** A room without ticks drains its queue. */
@@ -86,8 +88,12 @@ export class RoomObserverChain implements Required<RoomObserver> {
     for (const observer of this.all) observer.returned?.(member);
   }
 
-  received(member: RoomMember, type: number, message: object, window?: SeenWindow): void {
-    for (const observer of this.all) observer.received?.(member, type, message, window);
+  received(member: RoomMember, type: number, message: object, window?: SeenWindow, ref?: number): void {
+    for (const observer of this.all) observer.received?.(member, type, message, window, ref);
+  }
+
+  handled(message: object, tookMs: number): void {
+    for (const observer of this.all) observer.handled?.(message, tookMs);
   }
 
   resulted(call: number, outcome: Outcome): void {

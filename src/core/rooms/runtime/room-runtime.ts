@@ -249,7 +249,7 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
     const member = this.roster.of(session);
     if (member === undefined) return false;
     const window = type === this.type.inputType ? this.state.rewind?.note(session, message) : undefined;
-    this.loop.observer?.received?.(member, type, message, window);
+    this.loop.observer?.received?.(member, type, message, window, ref);
     return this.loop.receive(member, type, ref, message);
   }
 

@@ -1,17 +1,37 @@
 import type { FeedSource } from '../../../core/console/console.decorators.js';
 import type { LeaveReason, RoomMember } from '../../../core/rooms/api/room-member.js';
+import type { SeenWindow } from '../../../core/prediction/entity-history.js';
 import type { RoomMetadata } from '../../../core/rooms/api/room-settings.js';
 import type { RoomObserver } from '../../../core/rooms/runtime/room-observer.js';
 import type { RoomRuntime } from '../../../core/rooms/runtime/room-runtime.js';
-import type { Session } from '../../../core/sessions/session.js';
+import type { Session, SessionTap } from '../../../core/sessions/session.js';
+import type { BinaryPackets } from '../../../protocol/binary/binary-packets.js';
 import { GameError } from '../../../protocol/game-error.js';
 import type { JsonBridge } from '../../../protocol/json-bridge.js';
+import { PongDto, StateHashDto } from '../../../protocol/protocol.messages.js';
 import { withoutSecrets } from '../../../protocol/secret.decorator.js';
+import { StateLeapDto } from '../../../protocol/state/state.messages.js';
 import { AdminError } from '../admin.errors.js';
 
 /** How many of the last lines are shown. */
-const MAX_LINES = 100;
+const MAX_LINES = 200;
 const MAX_TEXT_LENGTH = 400;
+/** What every client is sent by the clock says nothing of the game. */
+const QUIET: readonly unknown[] = [PongDto, StateHashDto, StateLeapDto];
+
+/** A message, as the wire has it. */
+export interface TapPacket {
+  readonly way: 'in' | 'out';
+  readonly type: number;
+  /** Of the request that it is, or answers; 0 for none. */
+  readonly ref: number;
+  /** Of what comes in: as the server would write it. Absent for what it could not. */
+  readonly bytes?: number;
+  /** How long it took to handle and answer it, in milliseconds; absent for what goes out, for inputs, and until then. */
+  tookMs?: number;
+  /** The numbers of the members that it goes to. */
+  readonly to?: number[];
+}
 
 /** One thing that has happened in a room. */
 export interface TapLine {
@@ -25,6 +45,8 @@ export interface TapLine {
   /** The name of the message's class, or what else has happened: `joined`, `left`. */
   readonly what: string;
   readonly text: string;
+  /** Absent for what is no message. */
+  readonly packet?: TapPacket;
 }
 
 /** What a tap needs to read messages. */
@@ -33,11 +55,17 @@ export interface TapNames {
   readonly ofTypes: ReadonlyMap<number, string>;
   /** For fields that JSON has no form for; undefined when no message has one. */
   readonly bridge: JsonBridge | undefined;
+  /** How a client writes binary packets. */
+  readonly packets: BinaryPackets;
 }
 
-/** The messages that members of one room send, and who comes and goes, while somebody looks. */
-export class RoomTap implements RoomObserver, FeedSource {
+/** The messages that members of one room send and are sent, and who comes and goes, while somebody looks. */
+export class RoomTap implements RoomObserver, SessionTap, FeedSource {
   private readonly lines: TapLine[] = [];
+  private readonly tapped = new Set<Session>();
+  private readonly packetOf = new WeakMap<object, TapPacket>();
+  /** What went out last, which may go to others as well. */
+  private lastOut: object | undefined = undefined;
   private count = 0;
 
   /** @param withInputs whether inputs are listed too: many, at the rate of the ticks */
@@ -48,6 +76,7 @@ export class RoomTap implements RoomObserver, FeedSource {
     private readonly withInputs: boolean,
   ) {
     room.loop.observe(this);
+    for (const session of room.members.keys()) this.listen(session);
   }
 
   /** What has happened last, the latest first. @throws GameError admin.no_such_target once the room is over */
@@ -59,14 +88,19 @@ export class RoomTap implements RoomObserver, FeedSource {
   /** Nobody looks any more. */
   close(): void {
     this.room.loop.unobserve(this);
+    for (const session of this.tapped) session.untap(this);
+    this.tapped.clear();
   }
 
   entered(member: RoomMember): void {
+    this.listen(member.session);
     this.note(member, 'joined');
   }
 
   removed(member: RoomMember, reason: LeaveReason): void {
     this.note(member, 'left', reason);
+    member.session.untap(this);
+    this.tapped.delete(member.session);
   }
 
   dropped(member: RoomMember): void {
@@ -77,14 +111,33 @@ export class RoomTap implements RoomObserver, FeedSource {
     this.note(member, 'came back');
   }
 
-  received(member: RoomMember, type: number, message: object): void {
-    const { ofTypes, bridge } = this.names;
+  received(member: RoomMember, type: number, message: object, _window?: SeenWindow, ref = 0): void {
     if (!this.withInputs && message.constructor === this.room.inputClass) return;
-    this.note(
-      member,
-      ofTypes.get(type) ?? String(type),
-      textOf(withoutSecrets(message), bridge && ((each) => bridge.write(type, each))),
-    );
+    const bytes = this.bytesOf(member.session, type, ref, message);
+    const packet: TapPacket = { way: 'in', type, ref, ...(bytes !== undefined && { bytes }) };
+    this.packetOf.set(message, packet);
+    this.note(member, this.nameOfType(type), this.textOfMessage(type, message), packet);
+  }
+
+  handled(message: object, tookMs: number): void {
+    const packet = this.packetOf.get(message);
+    if (packet !== undefined) packet.tookMs = tookMs;
+  }
+
+  sent(session: Session, type: number, ref: number, message: object | undefined, bytes: number): void {
+    if (QUIET.includes(message?.constructor)) return;
+    const member = this.room.members.get(session);
+    if (member === undefined) return;
+    const last = this.lines.at(-1);
+    const others = last?.packet?.to;
+    const isSame = message !== undefined && message === this.lastOut && last?.tick === this.room.tickNumber;
+    if (isSame && others?.includes(member.number) === false) {
+      others.push(member.number);
+      return;
+    }
+    const text = message === undefined ? '' : this.textOfMessage(type, message);
+    this.note(member, this.nameOfType(type), text, { way: 'out', type, ref, bytes, to: [member.number] });
+    this.lastOut = message;
   }
 
   lockSet(isLocked: boolean): void {
@@ -99,10 +152,38 @@ export class RoomTap implements RoomObserver, FeedSource {
     this.note(this.room.members.get(session), 'became the host');
   }
 
-  private note(member: RoomMember | undefined, what: string, text = ''): void {
+  private listen(session: Session): void {
+    if (this.tapped.has(session)) return;
+    this.tapped.add(session);
+    session.tap(this);
+  }
+
+  private nameOfType(type: number): string {
+    return this.names.ofTypes.get(type) ?? String(type);
+  }
+
+  private textOfMessage(type: number, message: object): string {
+    const { bridge } = this.names;
+    return textOf(withoutSecrets(message), bridge && ((each) => bridge.write(type, each)));
+  }
+
+  /** What is received is counted by nobody: it is written again, while somebody looks. */
+  private bytesOf({ codec }: Session, type: number, ref: number, message: object): number | undefined {
+    try {
+      return codec.isBinary
+        ? this.names.packets.encode(type, ref, message).length
+        : Buffer.byteLength(codec.encode(type, ref, message));
+    } catch {
+      return undefined;
+    }
+  }
+
+  private note(member: RoomMember | undefined, what: string, text = '', packet?: TapPacket): void {
     const name = member === undefined ? '' : this.nameOf(member);
     this.count += 1;
-    this.lines.push({ line: this.count, tick: this.room.tickNumber, member: member?.number ?? null, name, what, text });
+    this.lastOut = undefined;
+    const line = { line: this.count, tick: this.room.tickNumber, member: member?.number ?? null, name, what, text };
+    this.lines.push(packet === undefined ? line : { ...line, packet });
     if (this.lines.length > MAX_LINES) this.lines.shift();
   }
 }

@@ -20,6 +20,7 @@ import { RoomError } from '../../../core/rooms/api/rooms.errors.js';
 import { RoomRegistry } from '../../../core/rooms/room-registry.js';
 import type { RoomRuntime } from '../../../core/rooms/runtime/room-runtime.js';
 import { PlayerSessions } from '../../../core/sessions/player-sessions.js';
+import { BinaryPackets } from '../../../protocol/binary/binary-packets.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { JsonBridge } from '../../../protocol/json-bridge.js';
 import { AdminError } from '../admin.errors.js';
@@ -60,10 +61,13 @@ interface SeenSession {
   area: 'live',
   right: 'rooms.read',
   page: 'rooms',
-  brings: { 'rooms.messages': { text: 'Read what members of a room send', roles: ['moderator', 'operator'] } },
+  brings: {
+    'rooms.messages': { text: 'Read what members of a room send and are sent', roles: ['moderator', 'operator'] },
+  },
 })
 export class RoomsSection implements HomedSection, OnModuleInit {
-  private readonly names: TapNames;
+  /** Made when somebody listens for the first time. */
+  private tapNames: TapNames | undefined = undefined;
   /** The codes of all errors of the contract. */
   private readonly codes: ReadonlySet<string>;
 
@@ -73,11 +77,9 @@ export class RoomsSection implements HomedSection, OnModuleInit {
     private readonly nodes: NodeCalls,
     private readonly sessions: PlayerSessions,
     private readonly outgoing: OutgoingMessages,
-    { contract }: ContractHolder,
+    private readonly holder: ContractHolder,
   ) {
-    this.codes = new Set(contract.errors.map(({ code }) => code));
-    const ofTypes = new Map(contract.messages.map(({ type, name }) => [type, name]));
-    this.names = { ofTypes, bridge: JsonBridge.of(contract, { godot: 4 }) };
+    this.codes = new Set(holder.contract.errors.map(({ code }) => code));
   }
 
   /** Nest's hook: tells other nodes where players are. */
@@ -153,10 +155,10 @@ export class RoomsSection implements HomedSection, OnModuleInit {
     return room.state.viewOf(memberOf(room, number).session) ?? null;
   }
 
-  /** What members send, and who comes and goes: listened to while somebody watches. */
+  /** What members send and are sent, and who comes and goes: listened to while somebody watches. */
   @AdminFeed({ everyMs: 500, right: 'rooms.messages', isPersonal: true, opens: true })
   messages({ id, withInputs = false }: RoomMessagesDto, by: Administrator): FeedSource {
-    return new RoomTap(this.find(id), this.names, (member) => nameFor(by, member), withInputs);
+    return new RoomTap(this.find(id), this.names(), (member) => nameFor(by, member), withInputs);
   }
 
   /** Where a player is at the moment. */
@@ -257,6 +259,16 @@ export class RoomsSection implements HomedSection, OnModuleInit {
     delivery.measure();
     const { bytesIn, bytesOut } = this.lists.traffic.of(member);
     return { pingMs, bytesIn, bytesOut };
+  }
+
+  private names(): TapNames {
+    const { contract } = this.holder;
+    this.tapNames ??= {
+      ofTypes: new Map(contract.messages.map(({ type, name }) => [type, name])),
+      bridge: JsonBridge.of(contract, { godot: 4 }),
+      packets: new BinaryPackets(contract, { godot: 4, role: 'client' }),
+    };
+    return this.tapNames;
   }
 
   private sessionsHere(playerId: string): readonly SeenSession[] {

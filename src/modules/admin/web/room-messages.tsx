@@ -2,7 +2,16 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useFeed } from './hooks.js';
 import { TEXTS } from './texts.js';
-import { Card, Empty, Failed, Loading } from './ui.js';
+import { bytesText, Card, Empty, Failed, Loading, shortTimeText } from './ui.js';
+
+interface Packet {
+  readonly way: 'in' | 'out';
+  readonly type: number;
+  readonly ref: number;
+  readonly bytes?: number;
+  readonly tookMs?: number;
+  readonly to?: readonly number[];
+}
 
 interface Line {
   readonly line: number;
@@ -11,6 +20,8 @@ interface Line {
   readonly name: string;
   readonly what: string;
   readonly text: string;
+  /** Absent for what is no message. */
+  readonly packet?: Packet;
 }
 
 interface Messages {
@@ -18,7 +29,7 @@ interface Messages {
   readonly lines: readonly Line[];
 }
 
-/** What members of a room send, while the reader listens. */
+/** What members of a room send and are sent, while the reader listens. */
 export function RoomMessages({ id }: { id: string }): JSX.Element {
   const [isOpen, setOpen] = useState(false);
   const [withInputs, setWithInputs] = useState(false);
@@ -53,14 +64,33 @@ function Lines({ id, withInputs }: { id: string; withInputs: boolean }): JSX.Ele
   if (value.lines.length === 0) return <Empty text={TEXTS.rooms.silence} />;
   return (
     <ol class="messages" tabIndex={0} aria-label={TEXTS.rooms.messages}>
-      {value.lines.map(({ line, tick, member, name, what, text }) => (
+      {value.lines.map(({ line, tick, member, name, what, text, packet }) => (
         <li key={line}>
           <span class="soft">{tick}</span>
-          <bdi>{member === null ? '' : `${member} ${name}`}</bdi>
+          <bdi>
+            {packet && <abbr title={TEXTS.rooms.ways[packet.way]}>{packet.way === 'in' ? '→' : '←'}</abbr>}{' '}
+            {whoOf(member, name, packet)}
+          </bdi>
           <b>{what}</b>
           <code>{text}</code>
+          {packet && <span class="soft">{packetText(packet)}</span>}
         </li>
       ))}
     </ol>
   );
+}
+
+function whoOf(member: number | null, name: string, packet: Packet | undefined): string {
+  const to = packet?.to ?? [];
+  if (to.length > 1) return to.join(', ');
+  return member === null ? '' : `${member} ${name}`;
+}
+
+function packetText({ type, ref, bytes, tookMs }: Packet): string {
+  return [
+    TEXTS.rooms.packetType(type),
+    ...(ref === 0 ? [] : [TEXTS.rooms.packetRef(ref)]),
+    ...(bytes === undefined ? [] : [bytesText(bytes)]),
+    ...(tookMs === undefined ? [] : [shortTimeText(tookMs)]),
+  ].join(' · ');
 }
