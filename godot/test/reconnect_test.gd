@@ -154,6 +154,16 @@ func test_draining_is_told_and_its_wait_is_kept() -> void:
 	await _until_back(2)
 
 
+func test_a_server_that_stands_still_says_so() -> void:
+	var told: Array[bool] = []
+	_client.server_paused.connect(func(is_paused: bool) -> void: told.append(is_paused))
+	await _connect()
+	_server.tell({ "type": 19, "message": { "isPaused": true } })
+	_server.tell({ "type": 19, "message": { "isPaused": false } })
+	await until(func() -> bool: return told.size() == 2, "both were told")
+	expect_equal(told, [true, false] as Array[bool], "told")
+
+
 func test_a_listener_may_stop_and_start_over_at_any_time() -> void:
 	_client.on(1005, func(_message: GodwitMessage) -> void: _client.connect_to_server(_url))
 	_client.on(1006, func(_message: GodwitMessage) -> void: _client.disconnect_from_server())

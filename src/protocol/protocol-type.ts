@@ -19,6 +19,7 @@ export enum ProtocolType {
   NetworkLabCut = 16,
   StateLeap = 17,
   StateHave = 18,
+  ServerPaused = 19,
 }
 
 /** From this type on, both ends count client messages, including unreadable ones; a resumed session relies on the counts. */

@@ -241,6 +241,21 @@ export class DrainingDto {
 }
 
 /**
+ * The server stands still, since it does not reach its store: nothing is played and nothing that is sent is handled until it goes on.
+ * The connection stays, and Pings are answered. It ends with another of these, or with the connection.
+ */
+@ServerMessage(ProtocolType.ServerPaused)
+export class ServerPausedDto {
+  /** True from now on, false once the server goes on. */
+  @IsBoolean()
+  readonly isPaused: boolean;
+
+  constructor(isPaused: boolean) {
+    this.isPaused = isPaused;
+  }
+}
+
+/**
  * A change of the state of the client's room. Its body is not a field-by-field message: `protocol/state/patch-format.ts`
  * describes it, in binary and in JSON.
  */

@@ -180,6 +180,7 @@ function protocolCases(): BinaryCase[] {
     one('Ping with the largest ref', ProtocolType.Ping, {}, Number.MAX_SAFE_INTEGER),
     one('Pong', ProtocolType.Pong, { serverTimeMs: 1_700_000_000_123 }),
     one('Draining', ProtocolType.Draining, { reconnectAfterMs: 2500 }),
+    one('ServerPaused', ProtocolType.ServerPaused, { isPaused: true }),
     one('ContractCompare', ProtocolType.ContractCompare, {
       ...{ firstType: 200, lastType: 249 },
       messages: [

@@ -72,6 +72,7 @@ func _listen() -> void:
 	Godwit.connected.connect(_on_connected)
 	Godwit.resumed.connect(_on_resumed)
 	Godwit.disconnected.connect(_on_disconnected)
+	Godwit.server_paused.connect(_on_server_paused)
 	Godwit.rooms.joined.connect(_on_room_joined)
 	Godwit.rooms.left.connect(_on_room_left)
 
@@ -106,11 +107,16 @@ func _on_connected(session_id: String) -> void:
 
 func _on_resumed(_session_id: String) -> void:
 	print("resumed")
+	_hud.show_notice("")
 
 
 func _on_disconnected(code: int, reason: String) -> void:
 	print("disconnected code=%d reason=%s" % [code, reason])
 	_hud.show_notice("The server could not be reached, or ended the connection.")
+
+
+func _on_server_paused(is_paused: bool) -> void:
+	_hud.show_notice("The server waits for its database; the fight goes on in a moment." if is_paused else "")
 
 
 func _on_room_joined(room: GodwitRoom) -> void:

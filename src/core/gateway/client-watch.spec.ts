@@ -1,6 +1,7 @@
 import { GameConfig } from '../config/game-config.js';
 import { Fence } from '../cluster/fence.js';
 import { FreezingClock } from '../cluster/freezing-clock.js';
+import { EventBus } from '../events/event-bus.js';
 import { ManualClock } from '../time/monotonic-clock.js';
 import type { ServedConnection } from './connection.js';
 import { ClientWatch } from './client-watch.js';
@@ -11,7 +12,7 @@ function deadlineFixture(isRequired: boolean) {
   const config = Object.assign(new GameConfig(), { AUTH_REQUIRED: isRequired, HELLO_TIMEOUT_MS: 5_000 });
   const connection = { session: { playerId: undefined as string | undefined }, cancelHelloTimer: undefined };
   const closed: string[] = [];
-  const watch = new ClientWatch(config, clock, fence);
+  const watch = new ClientWatch(config, clock, new EventBus(), fence);
   watch.awaitHello(connection as unknown as ServedConnection, (_, reason) => closed.push(reason));
   watch.onApplicationShutdown();
   return { process, fence, clock, connection, closed };

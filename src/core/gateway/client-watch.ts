@@ -1,7 +1,10 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { CloseCode } from '../../protocol/close-codes.js';
+import { ProtocolType, ServerPausedDto } from '../../protocol/protocol.messages.js';
+import { NodeFrozen, NodeThawed } from '../cluster/cluster.events.js';
 import { Fence } from '../cluster/fence.js';
 import { GameConfig } from '../config/game-config.js';
+import { EventBus } from '../events/event-bus.js';
 import { MonotonicClock } from '../time/monotonic-clock.js';
 import type { Connection, ServedConnection } from './connection.js';
 import { Heartbeat } from './heartbeat.js';
@@ -9,17 +12,28 @@ import { Heartbeat } from './heartbeat.js';
 /** Called for a client that has not signed in in time. */
 export type CloseConnection = (code: CloseCode, reason: string) => void;
 
-/** Closes connections whose clients are silent, or do not sign in where they have to. */
+/**
+ * Closes connections whose clients are silent, or do not sign in where they have to; and tells all clients when this node stands still,
+ * since it must not act until it has reached Redis.
+ */
 @Injectable()
-export class ClientWatch implements OnApplicationShutdown {
+export class ClientWatch implements OnModuleInit, OnApplicationShutdown {
+  private readonly connections = new Set<Connection>();
   private readonly heartbeat: Heartbeat;
 
   constructor(
     private readonly config: GameConfig,
     private readonly clock: MonotonicClock,
+    private readonly events: EventBus,
     fence: Fence,
   ) {
     this.heartbeat = new Heartbeat(config.PING_INTERVAL_MS, config.PING_MISSES, () => performance.now(), fence);
+  }
+
+  /** Nest's hook. */
+  onModuleInit(): void {
+    this.events.on(NodeFrozen, () => this.tellAll(new ServerPausedDto(true)));
+    this.events.on(NodeThawed, () => this.tellAll(new ServerPausedDto(false)));
   }
 
   /** Nest's hook: stops the heartbeat. */
@@ -29,6 +43,7 @@ export class ClientWatch implements OnApplicationShutdown {
 
   /** Watches a connection from now on. */
   begin(connection: Connection, close: CloseConnection): void {
+    this.connections.add(connection);
     this.heartbeat.add(connection);
     this.awaitHello(connection, close);
   }
@@ -45,5 +60,13 @@ export class ClientWatch implements OnApplicationShutdown {
   end(connection: Connection): void {
     connection.cancelHelloTimer?.();
     this.heartbeat.remove(connection);
+    this.connections.delete(connection);
+  }
+
+  // Whoever has just come hears it with the next that stands still: nobody is let in meanwhile.
+  private tellAll(message: ServerPausedDto): void {
+    for (const { session, link } of this.connections) {
+      link.sendAtOnce(session.codec.encode(ProtocolType.ServerPaused, 0, message));
+    }
   }
 }

@@ -21,8 +21,11 @@ const CONNECTIONS = 150;
 
 /** What the process may hold more after floods than before them; a hundred times less than what was asked of it. */
 const MORE_BYTES = 48 * 1024 * 1024;
-/** So many of the attacker's works may come between a player's request and its answer: those that run, and one in turn. */
-const MAX_AHEAD = 12;
+/**
+ * So many of the attacker's works may come between a player's request and its answer: those that run, one in turn, and what is done
+ * while the request is on its way. Behind all that waits it would be one for each of its connections.
+ */
+const MAX_AHEAD = CONNECTIONS / 2;
 
 /** A real server at its default limits, behind a proxy so that a test can have several addresses. */
 describe('one client that does its worst', () => {

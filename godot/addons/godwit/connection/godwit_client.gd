@@ -48,6 +48,8 @@ signal message_dropped(message: GodwitMessage, code: StringName)
 signal contract_differs(differences: Array[GodwitContractDifference])
 ## Emitted when the server is about to restart; the client reconnects automatically after [param reconnect_after_ms].
 signal server_draining(reconnect_after_ms: int)
+## Emitted when the server stands still, waiting for its database, and with [code]false[/code] when it goes on; so it does after a drop.
+signal server_paused(is_paused: bool)
 
 ## The connection's state.
 const State := GodwitConnection.State
@@ -360,6 +362,8 @@ func _on_envelope_received(envelope: GodwitEnvelope) -> void:
 		refusal_received.emit(GodwitResult.from_answer(envelope, contract))
 	elif envelope.type == GodwitProtocol.Type.DRAINING:
 		server_draining.emit(GodwitFields.int_of(envelope.fields, "reconnectAfterMs"))
+	elif envelope.type == GodwitProtocol.Type.SERVER_PAUSED:
+		server_paused.emit(GodwitFields.bool_of(envelope.fields, "isPaused"))
 	elif envelope.type == GodwitProtocol.Type.STATE_LEAP:
 		state_receiver.leap(GodwitFields.int_of(envelope.fields, "tick"), GodwitFields.int_of(envelope.fields, "ticks"))
 	else:

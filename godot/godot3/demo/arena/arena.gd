@@ -30,6 +30,7 @@ func _ready() -> void:
 	Godwit.connect("connected", self, "_on_connected")
 	Godwit.connect("resumed", self, "_on_resumed")
 	Godwit.connect("disconnected", self, "_on_disconnected")
+	Godwit.connect("server_paused", self, "_on_server_paused")
 	Godwit.rooms.connect("joined", self, "_on_room_joined")
 	Godwit.arena.connect("hit", self, "_on_hit")
 	Godwit.arena.connect("exploded", self, "_on_exploded")
@@ -111,6 +112,10 @@ func _on_resumed(_session_id: String) -> void:
 func _on_disconnected(code: int, reason: String) -> void:
 	print("disconnected code=%d reason=%s" % [code, reason])
 	_text.text = "The server could not be reached, or ended the connection."
+
+
+func _on_server_paused(is_paused: bool) -> void:
+	_text.text = "The server waits for its database; the fight goes on in a moment." if is_paused else ""
 
 
 func _on_room_joined(room: GodwitRoom) -> void:

@@ -1339,6 +1339,10 @@ export const contractDocs: ContractDocs = {
   RoomSetReadyDto: { doc: 'Says whether you are ready for the game to start.', fields: { isReady: 'True: you are.' } },
   RoomStartDto: { doc: 'Starts the game, once all others are ready, and locks the room. For the host.', fields: {} },
   RoomStartedDto: { doc: 'The game starts.', fields: {} },
+  ServerPausedDto: {
+    doc: 'The server stands still, since it does not reach its store: nothing is played and nothing that is sent is handled until it goes on. The connection stays, and Pings are answered. It ends with another of these, or with the connection.',
+    fields: { isPaused: 'True from now on, false once the server goes on.' },
+  },
   StateHashDto: {
     doc: 'The hash of everything the client should now know; a client with a different one sends a StateResync.',
     fields: {

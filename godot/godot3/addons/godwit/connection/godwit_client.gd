@@ -46,6 +46,8 @@ signal message_dropped(message, code)
 signal contract_differs(differences)
 ## Emitted when the server is about to restart; the client reconnects automatically after reconnect_after_ms.
 signal server_draining(reconnect_after_ms)
+## Emitted when the server stands still, waiting for its database, and with false when it goes on; so it does after a drop.
+signal server_paused(is_paused)
 
 ## The connection's state.
 const State = preload("godwit_connection.gd").State
@@ -387,6 +389,8 @@ func _on_envelope_received(envelope: GodwitEnvelope) -> void:
 		emit_signal("refusal_received", GodwitResult.from_answer(envelope, contract))
 	elif envelope.type == GodwitProtocol.Type.DRAINING:
 		emit_signal("server_draining", GodwitFields.int_of(envelope.fields, "reconnectAfterMs"))
+	elif envelope.type == GodwitProtocol.Type.SERVER_PAUSED:
+		emit_signal("server_paused", GodwitFields.bool_of(envelope.fields, "isPaused"))
 	elif envelope.type == GodwitProtocol.Type.STATE_LEAP:
 		state_receiver.leap(GodwitFields.int_of(envelope.fields, "tick"), GodwitFields.int_of(envelope.fields, "ticks"))
 	else:

@@ -22,6 +22,7 @@ enum Type {
 	NETWORK_LAB_CUT = 16, ## Breaks it off.
 	STATE_LEAP = 17, ## The room lost ticks: its time stood still.
 	STATE_HAVE = 18, ## Tells which version of the state the client has.
+	SERVER_PAUSED = 19, ## The server stands still, or goes on.
 }
 
 ## The largest wire type: types are unsigned 16-bit integers.

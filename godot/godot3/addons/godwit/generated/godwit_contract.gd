@@ -5,7 +5,7 @@ class_name GodwitContract
 ## Generated from the contract; do not edit.
 
 ## The contract's hash; the server has the same, or tells what differs.
-const HASH := "7f8f9239a692c3ac"
+const HASH := "e734e3caa692c3ac"
 
 const _DIGESTS := [
 	{ "type": 0, "name": "Hello", "hash": "76678a0f", "direction": "client", "access": "anyone", "reply": "Welcome", "fields": ["text:dbdffb60", "engine:1b7d3f59", "engineVersion:1b7d3f59", "platform:1b7d3f59", "token:85c84253", "contract:a468efbf", "receiveBufferBytes:95a7c899", "resumable:1eed35fe", "resume:68864063", "received:4b7c7625"] },
@@ -27,6 +27,7 @@ const _DIGESTS := [
 	{ "type": 16, "name": "NetworkLabCut", "hash": "63fd8a8e", "direction": "client", "access": "anyone", "fields": [] },
 	{ "type": 17, "name": "StateLeap", "hash": "3f16ffcf", "direction": "server", "access": "player", "fields": ["tick:27a56e58", "ticks:2a012b6a"] },
 	{ "type": 18, "name": "StateHave", "hash": "b5f2b19e", "direction": "client", "access": "anyone", "fields": ["version:999485e9"] },
+	{ "type": 19, "name": "ServerPaused", "hash": "95288d80", "direction": "server", "access": "player", "fields": ["isPaused:c1c13b05"] },
 	{ "type": 50, "name": "RoomJoin", "hash": "beaa9fab", "direction": "client", "access": "player", "reply": "RoomJoined", "fields": ["roomId:f4aa72a4", "code:a468efbf", "password:f4aa72a4", "seat:f4aa72a4", "name:eb655394", "options:979f9af6"] },
 	{ "type": 51, "name": "RoomJoined", "hash": "2bb85fed", "direction": "server", "access": "player", "fields": ["roomId:803b2716", "roomType:803b2716", "code:803b2716", "member:f428ccce", "members:fa64f0ff", "hostId:803b2716", "maxPlayers:5e5e4e25", "isLocked:c1c13b05", "metadata:9e368ab9", "tickHz:141cd3e6", "patchHz:141cd3e6"] },
 	{ "type": 52, "name": "RoomLeave", "hash": "bcab3114", "direction": "client", "access": "player", "fields": [] },
@@ -291,6 +292,7 @@ var _classes := {
 	16: GodwitNetworkLabCut,
 	17: GodwitStateLeap,
 	18: GodwitStateHave,
+	19: GodwitServerPaused,
 	50: GodwitRoomJoin,
 	51: GodwitRoomJoined,
 	52: GodwitRoomLeave,
