@@ -93,6 +93,20 @@ describe(SimulationTimers.name, () => {
     expect(timers.size).toBe(0);
   });
 
+  it('lists what waits in due order, with names where there are any', () => {
+    const { timers, note } = timersFixture();
+    timers.every('spawn', 20);
+    timers.setTimeout(note('a'), 5);
+    timers.after('end', 10);
+    timers.advanceTo(5);
+    expect(timers.waiting.map(({ name, dueMs, intervalMs }) => [name, dueMs, intervalMs])).toEqual([
+      ['end', 10, undefined],
+      ['spawn', 20, 20],
+    ]);
+    timers.setInterval(note('b'), 2);
+    expect(timers.waiting[0]).toMatchObject({ name: undefined, dueMs: 7, intervalMs: 2 });
+  });
+
   it('leaves alone what it does not know', () => {
     const { timers, note } = timersFixture();
     const foreign = new SimulationTimers().setTimeout(note('x'), 1);

@@ -33,10 +33,15 @@ export interface SavedTimer {
   readonly intervalMs?: number;
 }
 
-interface Timer extends Due, TimerHandle {
-  dueMs: number;
-  readonly intervalMs: number | undefined;
+/** A timer that waits, for whoever looks. */
+export interface WaitingTimer extends TimerHandle {
   readonly name: string | undefined;
+  /** Undefined for one that runs once. */
+  readonly intervalMs: number | undefined;
+}
+
+interface Timer extends Due, WaitingTimer {
+  dueMs: number;
   readonly data: TimerData;
   readonly callback: (() => void) | undefined;
 }
@@ -70,6 +75,11 @@ export class SimulationTimers {
   /** When the next timer is due; undefined when none waits. */
   get nextDueMs(): number | undefined {
     return this.timers.top?.dueMs;
+  }
+
+  /** All timers that wait, in due order; those of `setTimeout` and `setInterval` have no name. */
+  get waiting(): readonly WaitingTimer[] {
+    return [...this.timers.values()].sort(byDue);
   }
 
   /** Runs `callback` once after `delayMs`. Does not survive a restore. */
@@ -123,8 +133,7 @@ export class SimulationTimers {
   /** The named timers as plain data, in due order. */
   save(): SavedTimer[] {
     const named = this.timers.values().filter(({ name }) => name !== undefined);
-    const inOrder = [...named].sort((a, b) => a.dueMs - b.dueMs || a.order - b.order);
-    return inOrder.map(({ name = '', data, dueMs, intervalMs }) => {
+    return [...named].sort(byDue).map(({ name = '', data, dueMs, intervalMs }) => {
       return intervalMs === undefined ? { name, data, dueMs } : { name, data, dueMs, intervalMs };
     });
   }
@@ -176,6 +185,10 @@ export class SimulationTimers {
       throw new Error(`The timer "${name}" is due, but no on("${name}", ...) says what it runs.`);
     bound(data);
   }
+}
+
+function byDue(a: Timer, b: Timer): number {
+  return a.dueMs - b.dueMs || a.order - b.order;
 }
 
 function isTimer(handle: TimerHandle): handle is Timer {

@@ -3,7 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { jest } from '@jest/globals';
 import { IsString } from 'class-validator';
 import { WebSocket } from 'ws';
-import { Room } from '../../../src/core/rooms/api/room.js';
+import { plugin, Room } from '../../../src/core/rooms/api/room.js';
+import { IdleKick } from '../../../src/core/rooms/plugins/idle-kick.plugin.js';
 import { RoomType } from '../../../src/core/rooms/api/room-type.decorator.js';
 import { RoomMessageType } from '../../../src/core/rooms/api/rooms.messages.js';
 import { RoomRegistry } from '../../../src/core/rooms/room-registry.js';
@@ -40,7 +41,7 @@ class ParlourSaidDto {
   readonly text!: string;
 }
 
-@RoomType('parlour')
+@RoomType('parlour', { plugins: [plugin(IdleKick, { afterMs: 3_600_000 })] })
 class ParlourRoom extends Room {
   @OnMessage(ParlourSayDto)
   say(session: Session, { text }: ParlourSayDto): void {
@@ -202,6 +203,34 @@ describe('the live socket of the console', () => {
     }
     socket.close();
     player.terminate();
+  });
+
+  it('tells how a room is made and what it waits for, and what is drawn next only to those who may act on it', async () => {
+    const room = await server.app.get(RoomRegistry).create('parlour', {}, { seed: 'beans' });
+    room.timers.every('dust', 60_000);
+    const order = { id: 1, feed: 'rooms.workings', query: { id: room.id } };
+    const [seen, whole] = [await opened(viewer), await opened(owner)];
+    const { value } = (await ask(seen, order)) as { value: Record<string, unknown> };
+    expect(value).toMatchObject({
+      settings: { tickHz: 30, patchHz: 20, maxPlayers: 16, rewindMs: 250, emptyTtlMs: 0, input: null },
+      madeWith: {},
+      parts: [
+        { part: 'ParlourRoom', hooks: '', options: '' },
+        { part: 'IdleKick', hooks: 'onCreate, onJoin, onLeave, restore', options: '{"afterMs":3600000}' },
+      ],
+      timers: [
+        { name: 'dust', everyMs: 60_000 },
+        { name: 'godwit:idle-kick', everyMs: 180_000 },
+      ],
+    });
+    const [{ dueInMs }] = value.timers as [{ dueInMs: number }];
+    expect(dueInMs).toBeGreaterThan(0);
+    expect(dueInMs).toBeLessThanOrEqual(60_000);
+    expect(value.random).toBeUndefined();
+    const random = { seed: 'beans', position: room.random.save() };
+    expect(await ask(whole, order)).toMatchObject({ value: { random } });
+    for (const socket of [seen, whole]) socket.close();
+    room.dispose('room.closed');
   });
 
   describe('operations', () => {

@@ -121,6 +121,11 @@ const SYNCHRONOUS_HOOKS = [
   ...['update', 'onDispose', 'save', 'restore', 'viewOf'],
 ];
 
+/** The hooks that a room or a plugin has. */
+export function hooksOf(part: RoomPart): readonly string[] {
+  return ['onAuth', ...SYNCHRONOUS_HOOKS].filter((hook) => typeof Reflect.get(part, hook) === 'function');
+}
+
 const REMEDY =
   'A room is synchronous, so that nothing changes between its ticks. Let a service await, and take its answer with ' +
   'this.whenDone(() => service.call(), (answer) => ...).';

@@ -143,6 +143,11 @@ export class RoomLoop implements TickJob {
     return this.timersOfRoom;
   }
 
+  /** The same where the room has used them; to ask for it starts nothing. */
+  get usedTimers(): SimulationTimers | undefined {
+    return this.timersOfRoom;
+  }
+
   /** Lets `observer` hear of everything from now on, after those who do already. */
   observe(observer: RoomObserver): void {
     this.observer = RoomObserverChain.with(observer, this.observer);

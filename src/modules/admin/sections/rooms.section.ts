@@ -38,6 +38,7 @@ import {
   RoomQueryDto,
   RoomsOfPlayerDto,
 } from './rooms.dto.js';
+import { workingsOf } from './room-workings.js';
 import { RoomTap, type TapNames } from './room-tap.js';
 import { stateTree } from '../../../protocol/state/state-tree.js';
 import type { ClientView, StateTree } from '../../../protocol/state/state-tree-view.js';
@@ -139,6 +140,12 @@ export class RoomsSection implements HomedSection, OnModuleInit {
         isHost: member.session === hostSession,
       })),
     };
+  }
+
+  /** How one room is made: hooks, settings, timers, and its random numbers for those who may act on it. */
+  @AdminFeed({ everyMs: 1_000 })
+  workings({ id }: RoomDto, by: Administrator): object {
+    return workingsOf(this.find(id), by.may('rooms.act'));
   }
 
   /** The whole state of one room. */

@@ -98,8 +98,15 @@ export function RoomPage({ id, section, me }: { id: string; section: SectionView
       <Card title={TEXTS.rooms.facts}>
         <Data value={facts} />
       </Card>
+      <Workings id={id} />
     </>
   );
+}
+
+/** How it is made and what it waits for, read while the page is open. */
+function Workings({ id }: { id: string }): JSX.Element {
+  const { value } = useFeed<object>('rooms.workings', { id });
+  return <Card title={TEXTS.rooms.workings}>{value === undefined ? <Loading /> : <Data value={value} />}</Card>;
 }
 
 interface MembersProps {

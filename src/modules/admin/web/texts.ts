@@ -88,6 +88,7 @@ export const TEXTS = {
     noState: 'Rooms of this type have no synced state.',
     map: 'Map',
     facts: 'Room',
+    workings: 'How it runs',
     search: 'Find a path or a value',
     more: (count: number) => `${count.toLocaleString()} more: search for a path or a value.`,
     freeze: 'Freeze',
