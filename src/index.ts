@@ -17,6 +17,7 @@ export {
 export {
   AdminAct,
   AdminDetails,
+  AdminChart,
   AdminFeed,
   AdminSection,
   AdminTable,

@@ -76,6 +76,21 @@ export interface PartView {
   readonly begins?: string;
 }
 
+/** A chart that a section brings to the overview. Its lines are the numbers of a reading whose names begin with its id and a colon. */
+export interface ChartView {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** A moment that all charts of the overview show: a node has started, with another program when it is a deploy. */
+export interface StartView {
+  /** A time of the epoch, in milliseconds. */
+  readonly at: number;
+  readonly kind: 'restart' | 'deploy';
+  /** The node, where it was one of several. */
+  readonly node?: string;
+}
+
 /** A section, as far as the reader may see it. */
 export interface SectionView {
   readonly id: string;

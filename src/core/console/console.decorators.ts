@@ -97,6 +97,12 @@ export interface FeedOptions extends PartOptions {
   readonly opens?: boolean;
 }
 
+/** A chart of the last hour on the overview: its method returns numbers by the names of their lines, at most 8. */
+export interface ChartOptions {
+  /** What the chart says, with the unit: `Waits for a match, s`. */
+  readonly title: string;
+}
+
 /** Something that has to be attached to while somebody watches, and must cost nothing otherwise. */
 export interface FeedSource {
   /** The reading of this moment, or a promise of it. What it throws ends this source; a new one is opened for the next reading. */
@@ -114,6 +120,12 @@ export interface DeclaredPart {
 
 const SECTION = Symbol('godwit:admin-section');
 const PARTS = Symbol('godwit:admin-parts');
+const CHARTS = Symbol('godwit:admin-charts');
+
+/** A declared chart of a section. */
+export interface DeclaredChart extends ChartOptions {
+  readonly method: string;
+}
 
 /**
  * Marks an injectable as a section of the admin console. Without the admin module it is metadata, and nothing more.
@@ -151,6 +163,22 @@ export function AdminAct(options: ActOptions): MethodDecorator {
 /** Marks a method of a section as a feed: what it returns is shown live. It has to be cheap, and is never called unwatched. */
 export function AdminFeed(options: FeedOptions): MethodDecorator {
   return declare('feed', options);
+}
+
+/**
+ * Marks a method of a section as a chart on the overview. It is called every five seconds whether anybody looks or not, so that there is
+ * a last hour to look at: it has to be cheap, and returns plain numbers. Everybody who sees the overview sees it.
+ */
+export function AdminChart(options: ChartOptions): MethodDecorator {
+  return (prototype, method) => {
+    const type = prototype.constructor;
+    Reflect.defineMetadata(CHARTS, [...chartsOf(type), { method: String(method), ...options }], type);
+  };
+}
+
+/** The declared charts of a section, in the order of its source. */
+export function chartsOf(type: object): readonly DeclaredChart[] {
+  return (Reflect.getMetadata(CHARTS, type) as readonly DeclaredChart[] | undefined) ?? [];
 }
 
 /** What a class is marked with by {@link AdminSection}; undefined for any other class. */

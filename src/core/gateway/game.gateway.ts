@@ -67,7 +67,7 @@ export class GameGateway implements ConnectionHandler {
     const connection = this.connections.create(webSocket, request, this);
     const { session } = connection;
 
-    this.metrics.countOpened();
+    this.metrics.countOpened(connection.link);
     this.watch.begin(connection, (code, reason) => this.close(connection, code, reason));
     this.seats.begin(session, playerId);
     this.logger.log({ sessionId: session.id, address: session.remoteAddress }, 'Client connected');
@@ -103,7 +103,7 @@ export class GameGateway implements ConnectionHandler {
     const code = connection.link.closedWith ?? socketCode;
     connection.isClosing = true;
     this.watch.end(connection);
-    this.metrics.countClosed(code);
+    this.metrics.countClosed(connection.link, code);
     this.logger.log({ sessionId: session.id, code }, 'Client disconnected');
     this.resumption.lost(connection, code);
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Histogram, type CounterConfiguration } from 'prom-client';
 import { MetricsRegistry } from '../observability/metrics-registry.js';
+import type { SessionLink } from '../sessions/session-link.js';
 
 /** One in this many messages is timed. */
 const SAMPLE_EVERY = 16;
@@ -20,6 +21,9 @@ export class GatewayMetrics {
   private readonly closes = new Map<number, number>();
   private readonly handling: Histogram;
   private routes: readonly CountedRoute[] = [];
+  private readonly links = new Set<SessionLink>();
+  private bytesIn = 0;
+  private bytesOut = 0;
   private opened = 0;
   private closed = 0;
   private sinceSample = 0;
@@ -30,6 +34,9 @@ export class GatewayMetrics {
     this.counter('godwit_connections_closed_total', 'Game connections closed, by close code.', ['code'], (add) => {
       for (const [code, count] of this.closes) add(count, { code: String(code) });
     });
+    const read = (name: 'bytesIn' | 'bytesOut') => (): number => this.bytes(name);
+    metrics.count('godwit_bytes_received_total', 'Bytes read from the sockets of clients.', read('bytesIn'));
+    metrics.count('godwit_bytes_sent_total', 'Bytes written to the sockets of clients.', read('bytesOut'));
     this.counter('godwit_messages_total', 'Messages that reached a route, by message class.', ['message'], (add) => {
       for (const { name, count } of this.routes) add(count, { message: name });
     });
@@ -49,14 +56,20 @@ export class GatewayMetrics {
     this.routes = routes;
   }
 
-  /** Counts a new connection. */
-  countOpened(): void {
+  /** Counts a new connection, and from now on its bytes. */
+  countOpened(link: SessionLink): void {
     this.opened += 1;
+    this.links.add(link);
   }
 
   /** Counts a closed connection by its close code. */
-  countClosed(code: number): void {
+  countClosed(link: SessionLink, code: number): void {
     this.closed += 1;
+    if (this.links.delete(link)) {
+      const { bytesIn = 0, bytesOut = 0 } = link.figures ?? {};
+      this.bytesIn += bytesIn;
+      this.bytesOut += bytesOut;
+    }
     this.closes.set(code, (this.closes.get(code) ?? 0) + 1);
   }
 
@@ -76,6 +89,13 @@ export class GatewayMetrics {
   /** Notes how long a sampled message took, in milliseconds. */
   observeHandling(durationMs: number): void {
     this.handling.observe(durationMs * SECONDS_PER_MS);
+  }
+
+  /** Sockets count their bytes themselves; only who asks for the sum pays for it. */
+  private bytes(name: 'bytesIn' | 'bytesOut'): number {
+    let sum = this[name];
+    for (const { figures } of this.links) sum += figures?.[name] ?? 0;
+    return sum;
   }
 
   private counter(

@@ -33,6 +33,12 @@ export class ErrorBook {
 
   private readonly kinds = new Map<string, ErrorKind>();
   private lastId = 0;
+  private noted = 0;
+
+  /** How many errors there were since the start, those of kinds that are forgotten included. */
+  get total(): number {
+    return this.noted;
+  }
 
   /** All kinds, the one that was seen last at the end. */
   get all(): readonly ErrorKind[] {
@@ -45,6 +51,7 @@ export class ErrorBook {
     text: string,
     fields: { readonly err?: unknown; readonly message?: unknown },
   ): void {
+    this.noted += 1;
     const error = causeOf(fields.err);
     const frame = error === undefined ? (context ?? '') : topFrame(error);
     const code = error === undefined ? text.slice(0, MAX_TEXT_LENGTH) : codeOf(error);

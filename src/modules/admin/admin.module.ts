@@ -39,10 +39,12 @@ import { Maintenance } from './sections/maintenance.js';
 import { NodeFigures, NodesSection } from './sections/nodes.section.js';
 import { OperationsSection } from './sections/operations.section.js';
 import { NotesSection } from './sections/notes.section.js';
+import { OverviewCounts } from './sections/overview-counts.js';
 import { OverviewRing } from './sections/overview-ring.js';
 import { OverviewSection } from './sections/overview.section.js';
 import { PlaygroundSection } from './sections/playground.section.js';
 import { RoomLists } from './sections/room-lists.js';
+import { ServerStarts } from './sections/server-starts.js';
 import { SettingsRepository } from './sections/settings.repository.js';
 import { RoomsSection } from './sections/rooms.section.js';
 
@@ -111,6 +113,7 @@ class AdminSecret {
     LogsSection,
     NotesSection,
     OutgoingMessages,
+    OverviewCounts,
     OverviewRing,
     OverviewSection,
     OwnRoutes,
@@ -125,6 +128,7 @@ class AdminSecret {
     RoomLists,
     RoomsSection,
     SectionRegistry,
+    ServerStarts,
     SettingsRepository,
   ],
 })

@@ -90,9 +90,27 @@ export const adminSettings = pgTable('admin_settings', {
   value: text('value').notNull(),
 });
 
+/** When nodes of the server have started, and with what. */
+export const serverStarts = pgTable(
+  'admin_server_starts',
+  {
+    id: uuid('id').primaryKey(),
+    at: timestamp('at', { withTimezone: true }).notNull(),
+    /** The node, where it was one of several. */
+    node: text('node'),
+    /** Which program: when its main file was written. */
+    version: text('version').notNull(),
+    /** The hash of the contract. */
+    contract: text('contract').notNull(),
+  },
+  (table) => [index('admin_server_starts_at').on(table.at)],
+);
+
 /** An administrator's row. */
 export type AdministratorRow = typeof administrators.$inferSelect;
 /** A session's row. */
 export type AdminSessionRow = typeof adminSessions.$inferSelect;
 /** A row of the audit log. */
 export type AuditRow = typeof auditLog.$inferSelect;
+/** A start's row. */
+export type ServerStartRow = typeof serverStarts.$inferSelect;

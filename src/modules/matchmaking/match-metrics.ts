@@ -7,6 +7,8 @@ const SECONDS_PER_MS = 0.001;
 /** How many of the last waits of a queue, and of the last matches, are kept. */
 const KEPT_WAITS = 200;
 const KEPT_MATCHES = 100;
+/** No queue has this name. */
+const ALL_QUEUES = '';
 const WAIT_BUCKETS_SECONDS = [0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600];
 
 /** How many players are waiting in a queue. */
@@ -79,6 +81,11 @@ export class MatchMetrics {
   /** Records how long a ticket waited. */
   observeWait(queue: string, waitedMs: number): void {
     this.waits.observe({ queue }, waitedMs * SECONDS_PER_MS);
+    this.keepWait(queue, waitedMs);
+    this.keepWait(ALL_QUEUES, waitedMs);
+  }
+
+  private keepWait(queue: string, waitedMs: number): void {
     const last = this.lastWaits.get(queue) ?? [];
     this.lastWaits.set(queue, last);
     last.push(waitedMs);
@@ -92,10 +99,11 @@ export class MatchMetrics {
 
   /**
    * How long the last tickets of a queue waited, in milliseconds; undefined when none has.
+   * @param queue of all queues together without one
    * @param share 0.5 for the time that half of them waited at most
    */
-  waitOf(queue: string, share: number): number | undefined {
-    const sorted = (this.lastWaits.get(queue) ?? []).toSorted((one, other) => one - other);
+  waitOf(queue: string | undefined, share: number): number | undefined {
+    const sorted = (this.lastWaits.get(queue ?? ALL_QUEUES) ?? []).toSorted((one, other) => one - other);
     return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsOptional, IsString, Length, Matches } from 'class-validator';
 import type { AdminChange, AdminRows } from '../../core/console/administrator.js';
-import { AdminAct, AdminDetails, AdminSection, AdminTable } from '../../core/console/console.decorators.js';
+import { AdminAct, AdminChart, AdminDetails, AdminSection, AdminTable } from '../../core/console/console.decorators.js';
 import { MonotonicClock } from '../../core/time/monotonic-clock.js';
 import { GameError } from '../../protocol/game-error.js';
 import { MatchMetrics } from './match-metrics.js';
@@ -14,6 +14,7 @@ import { TicketDirectory, type GameTicket } from './tickets/ticket-directory.js'
 
 const SHOWN = 200;
 const MATCHES = 20;
+const MS_PER_S = 1_000;
 const QUEUE = /^[a-z0-9_-]{1,32}$/;
 
 /** Which tickets are listed. */
@@ -114,6 +115,17 @@ export class MatchmakingSection {
       };
     });
     return { rows: await Promise.all(queues) };
+  }
+
+  /** How long tickets wait, and the last ones have waited, in seconds. */
+  @AdminChart({ title: 'Waits for a match, s' })
+  waits(): Readonly<Record<string, number>> {
+    const { metrics } = this.history;
+    const nowMs = this.clock.nowMs();
+    let longestMs = 0;
+    for (const { sinceMs } of this.tickets.all()) longestMs = Math.max(longestMs, nowMs - sinceMs);
+    const [p50 = 0, p95 = 0] = [metrics.waitOf(undefined, 0.5), metrics.waitOf(undefined, 0.95)];
+    return { 'longest now': longestMs / MS_PER_S, 'last, p50': p50 / MS_PER_S, 'last, p95': p95 / MS_PER_S };
   }
 
   /** Matches that wait for their players, and the last ones. */

@@ -8,7 +8,7 @@ import { TestClient } from '../../../src/testing/test-client.js';
 import { describeWithParts, findChromium } from '../../godot/engines.js';
 import { startServer, type TestServer } from '../../support/server.js';
 import { codeOf, PASSWORD } from './admin-client.js';
-import { operate, pauseQueue } from './operations-pages.js';
+import { operate, pauseQueue, watchOverview } from './operations-pages.js';
 import { typeVariant } from './playground-pages.js';
 import { playRecording, scrubRecording, tapeArena, verifyRecording, type TapedArena } from './recording-pages.js';
 import { steerRoom } from './room-pages.js';
@@ -347,6 +347,7 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
   it('has an overview with charts, also in the dark and on a phone', async () => {
     await open('overview', 'Overview');
     await page.locator('.uplot').first().waitFor({ timeout: 30_000 });
+    await watchOverview(page);
     await shot('overview');
     expect(await seriousProblems()).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });

@@ -50,3 +50,11 @@ export async function pauseQueue(page: Page): Promise<void> {
   await pause.waitFor();
   await goOn.waitFor({ state: 'detached' });
 }
+
+/** The overview has the charts of other modules too, and says in words what they mark. */
+export async function watchOverview(page: Page): Promise<void> {
+  for (const name of ['KiB per second', 'Refusals per second, by code', 'Waits for a match, s'])
+    await page.getByRole('img', { name, exact: true }).locator('canvas').waitFor();
+  await page.getByRole('heading', { name: 'What happened' }).waitFor();
+  await page.getByText('Started', { exact: true }).first().waitFor();
+}

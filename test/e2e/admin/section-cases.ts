@@ -20,6 +20,7 @@ import { PlayerStorageModule } from '../../../src/modules/player-storage/player-
 import { SessionRegistry } from '../../../src/core/sessions/session-registry.js';
 import type { TestApp } from '../../../src/testing/test-app.js';
 import type { AdminClient } from './admin-client.js';
+import { overviewCases } from './overview-cases.js';
 import { RecordedModule, recordingCases } from './recording-cases.js';
 
 export const HOSTILE = '<img src=x onerror=a()>';
@@ -70,6 +71,7 @@ export function sectionCases(console: () => Console): void {
     (await operator().get<Rows>(path, query)).body.rows;
 
   recordingCases(console);
+  overviewCases(console);
 
   describe('logs and errors', () => {
     const line = (level: number, fields: object): string => `${JSON.stringify({ level, time: NOW, ...fields })}\n`;

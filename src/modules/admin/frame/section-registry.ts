@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import type { Administrator } from '../../../core/console/administrator.js';
 import {
+  chartsOf,
   partsOf,
   sectionOf,
   type ActOptions,
@@ -15,7 +16,7 @@ import {
   type TableOptions,
 } from '../../../core/console/console.decorators.js';
 import { ContractMessageDto } from '../../../core/console/contract-message.dto.js';
-import type { FieldView, PartView, SectionView } from '../../../core/console/console-views.js';
+import type { ChartView, FieldView, PartView, SectionView } from '../../../core/console/console-views.js';
 import { AdminRoles } from '../../../core/console/rights.js';
 import { compileCheck, type CompiledCheck } from '../../../protocol/check/compile-check.js';
 import { readDtoModel } from '../../../protocol/check/dto-model.js';
@@ -50,6 +51,12 @@ export interface LoadedPart {
   call(query: object, by: Administrator): unknown;
 }
 
+/** A chart that a section brings to the overview. */
+export interface LoadedChart extends ChartView {
+  /** Its numbers at this moment, by the names of their lines. */
+  read(): unknown;
+}
+
 /** One section with everything resolved at boot. */
 interface LoadedSection {
   readonly options: SectionOptions;
@@ -59,6 +66,8 @@ interface LoadedSection {
 /** The sections of all modules, found at boot. Wrong wiring stops the boot with a sentence. */
 @Injectable()
 export class SectionRegistry implements OnModuleInit {
+  /** The charts of all sections. */
+  readonly charts: LoadedChart[] = [];
   private readonly sections = new Map<string, LoadedSection>();
 
   constructor(
@@ -117,6 +126,10 @@ export class SectionRegistry implements OnModuleInit {
         );
       }
       parts.set(declared.method, part);
+    }
+    for (const { method, title } of chartsOf(type)) {
+      const read = (): unknown => (Reflect.get(instance, method) as LoadedChart['read']).call(instance);
+      this.charts.push({ id: `${options.id}.${method}`, title, read });
     }
     this.sections.set(options.id, { options, parts });
   }

@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { GameConfig } from '../../../core/config/game-config.js';
-import { MetricsRegistry } from '../../../core/observability/metrics-registry.js';
 import { RoomRegistry } from '../../../core/rooms/room-registry.js';
 import { SessionRegistry } from '../../../core/sessions/session-registry.js';
 import { AdminConfig, isServed } from '../admin.config.js';
+import { MAX_LINES, OverviewCounts, REFUSAL } from './overview-counts.js';
 
 const EVERY_MS = 5_000;
 /** An hour. */
@@ -13,13 +13,6 @@ const MS_PER_S = 1_000;
 
 /** One reading: plain numbers by name, and when it was taken. */
 export type Sample = Readonly<Record<string, number>>;
-
-/** A metric as prom-client reads it. */
-interface Reading {
-  readonly value: number;
-  readonly labels: Readonly<Record<string, string | number | undefined>>;
-  readonly metricName?: string;
-}
 
 /** The last hour of this node: a few plain numbers every five seconds, whether anybody looks or not. */
 @Injectable()
@@ -32,7 +25,7 @@ export class OverviewRing implements OnApplicationBootstrap, BeforeApplicationSh
   constructor(
     private readonly config: GameConfig,
     private readonly own: AdminConfig,
-    private readonly metrics: MetricsRegistry,
+    private readonly counts: OverviewCounts,
     private readonly sessions: SessionRegistry,
     private readonly rooms: RoomRegistry,
   ) {}
@@ -64,13 +57,15 @@ export class OverviewRing implements OnApplicationBootstrap, BeforeApplicationSh
     const nowMs = performance.now();
     const lagMs = this.dueMs === 0 ? 0 : Math.max(0, nowMs - this.dueMs);
     this.dueMs = nowMs + EVERY_MS;
-    const counts = await this.counts();
+    const counts = await this.counts.read();
     const { before } = this;
     this.before = { ...counts, nowMs };
     const seconds = (nowMs - (before.nowMs ?? nowMs - EVERY_MS)) / MS_PER_S;
     const rate = (name: string): number => {
       const was = before[name];
-      return was === undefined ? 0 : Math.max(0, ((counts[name] ?? 0) - was) / seconds);
+      // A code that was never refused before has no count yet.
+      if (was === undefined && (before.nowMs === undefined || !name.startsWith(REFUSAL))) return 0;
+      return Math.max(0, ((counts[name] ?? 0) - (was ?? 0)) / seconds);
     };
     this.samples.push({
       at: performance.timeOrigin + nowMs,
@@ -79,7 +74,10 @@ export class OverviewRing implements OnApplicationBootstrap, BeforeApplicationSh
       connections: counts.connections ?? 0,
       held: counts.held ?? 0,
       messages: rate('messages'),
+      bytesIn: rate('bytesIn'),
+      bytesOut: rate('bytesOut'),
       refusals: rate('refusals'),
+      errors: Math.max(0, (counts.errors ?? 0) - (before.errors ?? counts.errors ?? 0)),
       cpu: rate('cpuSeconds') * 100,
       memory: process.memoryUsage.rss(),
       lag: lagMs,
@@ -88,37 +86,21 @@ export class OverviewRing implements OnApplicationBootstrap, BeforeApplicationSh
       overload: counts.overload ?? 1,
       databaseCalls: rate('databaseCalls'),
       databaseFailures: rate('databaseFailures'),
+      ...refusalsOf(counts, rate),
+      ...this.counts.ofModules(),
     });
     if (this.samples.length > KEPT) this.samples.shift();
   }
-
-  private async counts(): Promise<Record<string, number>> {
-    const { user, system } = process.cpuUsage();
-    const counts: Record<string, number> = {
-      cpuSeconds: (user + system) / 1_000_000,
-      connections: sum(await this.read('godwit_connections')),
-      held: sum(await this.read('godwit_sessions_held')),
-      messages: sum(await this.read('godwit_messages_total')),
-      refusals: sum(await this.read('godwit_refusals_total')),
-      overload: sum(await this.read('godwit_patch_divisor')),
-      databaseFailures: sum(await this.read('godwit_storage_failures_total')),
-      databaseCalls: sum(
-        (await this.read('godwit_storage_seconds')).filter(({ metricName }) => metricName?.endsWith('_count')),
-      ),
-    };
-    for (const { value, labels, metricName } of await this.read('godwit_tick_seconds'))
-      if (metricName?.endsWith('_bucket') === true) counts[`tick ${labels.le ?? ''}`] = value;
-    return counts;
-  }
-
-  private async read(name: string): Promise<readonly Reading[]> {
-    const metric = this.metrics.registry.getSingleMetric(name);
-    return metric === undefined ? [] : (await metric.get()).values;
-  }
 }
 
-function sum(readings: readonly Reading[]): number {
-  return readings.reduce((total, { value }) => total + value, 0);
+/** The refusals per second by code, the most frequent ones: `refusals:<code>`. */
+function refusalsOf(counts: Sample, rate: (name: string) => number): Sample {
+  const rates = Object.keys(counts)
+    .filter((name) => name.startsWith(REFUSAL))
+    .map((name) => [name, rate(name)] as const)
+    .filter(([, perSecond]) => perSecond > 0)
+    .sort(([, one], [, other]) => other - one);
+  return Object.fromEntries(rates.slice(0, MAX_LINES));
 }
 
 /** The upper end of the bucket where a quantile of the ticks between two readings lies, in milliseconds; 0 without ticks. */

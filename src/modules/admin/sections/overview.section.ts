@@ -1,8 +1,20 @@
+import { performance } from 'node:perf_hooks';
 import { AdminDetails, AdminFeed, AdminSection, type HomedSection } from '../../../core/console/console.decorators.js';
+import type { ChartView, StartView } from '../../../core/console/console-views.js';
 import { RoomRegistry } from '../../../core/rooms/room-registry.js';
 import { NodeCalls } from '../frame/node-calls.js';
 import { NodeQueryDto } from '../frame/node-query.dto.js';
+import { SectionRegistry } from '../frame/section-registry.js';
 import { OverviewRing, type Sample } from './overview-ring.js';
+import { ServerStarts } from './server-starts.js';
+
+/** What the page draws. */
+interface LastHour {
+  readonly samples: readonly Sample[];
+  /** The charts of other modules. */
+  readonly charts: readonly ChartView[];
+  readonly starts: readonly StartView[];
+}
 
 /** How a node of the server is doing: the last hour, and now. */
 @AdminSection({
@@ -18,6 +30,8 @@ export class OverviewSection implements HomedSection {
     private readonly ring: OverviewRing,
     private readonly rooms: RoomRegistry,
     private readonly nodes: NodeCalls,
+    private readonly sections: SectionRegistry,
+    private readonly starts: ServerStarts,
   ) {}
 
   /** Each node has its own. */
@@ -25,10 +39,11 @@ export class OverviewSection implements HomedSection {
     return this.nodes.otherThan(node);
   }
 
-  /** The last hour. */
+  /** The last hour, with the starts of all nodes in it. */
   @AdminDetails({ title: 'Last hour' })
-  history(_query: NodeQueryDto): { readonly samples: readonly Sample[] } {
-    return { samples: this.ring.history };
+  async history(_query: NodeQueryDto): Promise<LastHour> {
+    const charts = this.sections.charts.map(({ id, title }) => ({ id, title }));
+    return { starts: await this.starts.lastHour(), samples: this.ring.history, charts };
   }
 
   /** The latest reading, and the rooms by type. */
@@ -39,6 +54,6 @@ export class OverviewSection implements HomedSection {
       const { rooms, players } = types[typeName] ?? { rooms: 0, players: 0 };
       types[typeName] = { rooms: rooms + 1, players: players + members.size };
     }
-    return { latest: this.ring.latest ?? null, types };
+    return { latest: this.ring.latest ?? null, types, startedAt: performance.timeOrigin };
   }
 }
