@@ -37,8 +37,9 @@ export async function operate({ page, open, shot, seriousProblems }: Hands, play
 
 /** Pauses the first queue on the page of matchmaking and lets it go on; each time there is the button that applies alone. */
 export async function pauseQueue(page: Page): Promise<void> {
-  const pause = page.getByRole('button', { name: 'Pause', exact: true }).first();
-  const goOn = page.getByRole('button', { name: 'Go on', exact: true }).first();
+  const row = page.locator('tr[data-row]').first();
+  const pause = row.getByRole('button', { name: 'Pause', exact: true }).first();
+  const goOn = row.getByRole('button', { name: 'Go on', exact: true }).first();
   expect(await goOn.count()).toBe(0);
   await pause.click();
   await page.getByLabel('Reason').fill('noon');

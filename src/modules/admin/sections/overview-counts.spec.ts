@@ -9,7 +9,9 @@ function countsOf(...charts: LoadedChart[]): OverviewCounts {
 }
 
 describe(OverviewCounts.name, () => {
-  beforeAll(() => Logger.overrideLogger(false));
+  beforeAll(() => {
+    Logger.overrideLogger(false);
+  });
 
   it('leaves out a chart that fails, and what is no number', () => {
     const fails: LoadedChart = {
@@ -18,7 +20,7 @@ describe(OverviewCounts.name, () => {
         throw new Error('It has no numbers today.');
       },
     };
-    const odd: LoadedChart = { id: 'c.d', title: 'C', read: () => ({ one: 1, text: '1', none: NaN }) };
+    const odd: LoadedChart = { id: 'c.d', title: 'C', read: (): unknown => ({ one: 1, text: '1', none: NaN }) };
     expect(countsOf(fails, odd).ofModules()).toEqual({ 'c.d:one': 1 });
   });
 
