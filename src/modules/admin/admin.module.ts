@@ -44,7 +44,7 @@ import { OverviewRing } from './sections/overview-ring.js';
 import { OverviewSection } from './sections/overview.section.js';
 import { PlaygroundSection } from './sections/playground.section.js';
 import { RoomLists } from './sections/room-lists.js';
-import { ServerStarts } from './sections/server-starts.js';
+import { ServerStartsRepository } from './sections/server-starts.repository.js';
 import { SettingsRepository } from './sections/settings.repository.js';
 import { RoomsSection } from './sections/rooms.section.js';
 
@@ -128,7 +128,7 @@ class AdminSecret {
     RoomLists,
     RoomsSection,
     SectionRegistry,
-    ServerStarts,
+    ServerStartsRepository,
     SettingsRepository,
   ],
 })

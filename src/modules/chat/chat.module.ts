@@ -11,6 +11,7 @@ import { ChatConfig } from './chat.config.js';
 import { ChatService } from './chat.service.js';
 import { ChatHistory } from './lines/chat-history.js';
 import { ChatJournal } from './lines/chat-journal.js';
+import { ChatLinesSection } from './lines/chat-lines.section.js';
 import { ChatLines } from './lines/chat-lines.js';
 import { LineNumbers } from './lines/line-numbers.js';
 import { LineStore } from './lines/line-store.js';
@@ -51,7 +52,7 @@ export interface ChatOptions extends Pick<ModuleMetadata, 'imports'> {
     ...[ChatService, LineService, ModerationService, DirectService, GroupChannels],
     ...[ChatChannels, DirectChannels, ChannelNodes, NamedNodes, ChatLines, LineNumbers, ChatHistory, ChatJournal],
     ...[ChatLimits, ChatMutes, ChatBlocks, ChatReports, ChatPrivacy, WordFilter],
-    ...[ChatVerdicts, ChatReportsSection],
+    ...[ChatVerdicts, ChatReportsSection, ChatLinesSection],
     { provide: LineStore, useClass: MemoryLineStore },
     { provide: SafetyStore, useClass: MemorySafetyStore },
     { provide: ChatModerator, useClass: FilteringModerator },

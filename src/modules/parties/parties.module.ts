@@ -3,6 +3,7 @@ import { InvitationsService } from './invitations.service.js';
 import { InvitationNodes } from './invitation-nodes.js';
 import { Invitations } from './invitations.js';
 import { Invitees } from './invitees.js';
+import { PartiesSection } from './parties.section.js';
 import { PartiesService } from './parties.service.js';
 import { PartyDirectory } from './party-directory.js';
 import { PartyNodes } from './party-nodes.js';
@@ -15,6 +16,7 @@ import { PartyRecords } from './party-records.js';
     PartyNodes,
     PartyRecords,
     PartiesService,
+    PartiesSection,
     Invitations,
     Invitees,
     InvitationNodes,

@@ -16,11 +16,14 @@ import { Leaderboards } from '../../../src/modules/leaderboards/leaderboards.js'
 import { LeaderboardsModule } from '../../../src/modules/leaderboards/leaderboards.module.js';
 import { Matchmaking } from '../../../src/modules/matchmaking/matchmaking.js';
 import { MatchmakingModule } from '../../../src/modules/matchmaking/matchmaking.module.js';
+import { PartiesModule } from '../../../src/modules/parties/parties.module.js';
 import { PlayerStorageModule } from '../../../src/modules/player-storage/player-storage.module.js';
+import { PresenceModule } from '../../../src/modules/presence/presence.module.js';
 import { SessionRegistry } from '../../../src/core/sessions/session-registry.js';
 import type { TestApp } from '../../../src/testing/test-app.js';
 import type { AdminClient } from './admin-client.js';
 import { overviewCases } from './overview-cases.js';
+import { playerPanelCases } from './player-panel-cases.js';
 import { RecordedModule, recordingCases } from './recording-cases.js';
 
 export const HOSTILE = '<img src=x onerror=a()>';
@@ -45,6 +48,8 @@ export const MODULES = [
   RecordedModule,
   ChatModule.forRoot({ isStored: true }),
   PlayerStorageModule,
+  PartiesModule,
+  PresenceModule,
   LeaderboardsModule.forBoards([
     { id: 'races', order: 'ascending', policy: 'best' },
     { id: 'wins', order: 'descending', policy: 'sum' },
@@ -72,6 +77,7 @@ export function sectionCases(console: () => Console): void {
 
   recordingCases(console);
   overviewCases(console);
+  playerPanelCases(console);
 
   describe('logs and errors', () => {
     const line = (level: number, fields: object): string => `${JSON.stringify({ level, time: NOW, ...fields })}\n`;

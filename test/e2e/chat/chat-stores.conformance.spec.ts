@@ -137,6 +137,8 @@ describe.each(adapters)('the stores of chat in %s', (_name, env) => {
       const [ann, bob, channel] = [newPlayer(), newPlayer(), newChannel()];
       await lines.write([...named(said(channel, 1, ann), said(channel, 2, bob)), talk(ann, bob, 1), talk(bob, ann, 2)]);
       expect((await lines.linesOf(ann)).map((one) => one.channel).sort()).toEqual([channel, directKey(ann, bob)]);
+      expect(await lines.lastLinesOf(ann, 10)).toEqual([said(channel, 1, ann)]);
+      expect(await lines.lastLinesOf(ann, 0)).toEqual([]);
       await lines.erase(ann);
 
       expect(await lines.linesOf(ann)).toEqual([]);

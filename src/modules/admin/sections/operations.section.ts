@@ -31,6 +31,26 @@ export class AnnouncementDto {
   readonly roomType?: string;
 }
 
+/** A message to one player. */
+export class PlayerMessageDto {
+  /** The player's id. */
+  @IsString()
+  @Length(1, 128)
+  readonly id!: string;
+
+  /** Any message of the server. */
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ContractMessageDto)
+  readonly message!: ContractMessageDto;
+}
+
+/** To whom a node sends a message. */
+interface Addressed extends AnnouncementDto {
+  /** To the sessions of this player alone. */
+  readonly playerId?: string;
+}
+
 /** Why nobody new comes in. */
 export class MaintenanceDto {
   /** What players are told who want to come in. */
@@ -50,6 +70,7 @@ export class MaintenanceDto {
       text: 'Send messages to all players, let nobody new in, drain a node',
       roles: ['operator'],
     },
+    'players.message': { text: 'Send a message to a player', roles: ['support', 'operator'] },
   },
 })
 export class OperationsSection implements OnModuleInit {
@@ -64,7 +85,7 @@ export class OperationsSection implements OnModuleInit {
 
   /** Nest's hook: sends at the word of other nodes, too. */
   onModuleInit(): void {
-    this.nodes.answer(CALL, (order: AnnouncementDto) => this.sendHere(order));
+    this.nodes.answer(CALL, (order: Addressed) => this.sendHere(order));
   }
 
   /** Whether everybody may come in. */
@@ -89,6 +110,17 @@ export class OperationsSection implements OnModuleInit {
     return { after: { message, roomType, players, silent }, result: { says } };
   }
 
+  /** Sends all sessions of a player, at whichever node, a message of the contract. Whoever is not online is not told. */
+  @AdminAct({ label: 'Send a message', on: 'player', right: 'players.message', needs: 'reason' })
+  async notify({ id, message }: PlayerMessageDto): Promise<AdminChange> {
+    await this.outgoing.make(message);
+    const answers = await this.nodes.everywhere<number>(CALL, { message, playerId: id });
+    const sessions = answers.reduce((sum, { value = 0 }) => sum + value, 0);
+    const silent = answers.filter(({ value }) => value === undefined).map(({ node }) => node);
+    const told = sessions === 0 ? 'The player is not online.' : `Sent to ${sessions} of the player's sessions.`;
+    return { after: { message, sessions, silent }, result: { says: `${told}${silentText(silent)}` } };
+  }
+
   /** Lets nobody new in, until it is ended. Sessions are resumed all the same. */
   @AdminAct({ label: 'Begin maintenance', needs: 'reason', when: { isOpen: [true] } })
   begin({ text }: MaintenanceDto, by: Administrator): Promise<AdminChange> {
@@ -107,10 +139,12 @@ export class OperationsSection implements OnModuleInit {
     return { before, after: notice ?? null, result: { says: `${says}${silentText(silent)}` } };
   }
 
-  private async sendHere({ message, roomType }: AnnouncementDto): Promise<number> {
+  private async sendHere({ message, roomType, playerId }: Addressed): Promise<number> {
     const made = await this.outgoing.make(message);
     if (roomType === undefined) {
-      const all = [...this.sessions.all()].filter(({ delivery }) => delivery.isAdmitted);
+      const all = [...this.sessions.all()].filter(
+        (session) => session.delivery.isAdmitted && (playerId === undefined || session.playerId === playerId),
+      );
       broadcast(all, made);
       return all.length;
     }

@@ -6,7 +6,7 @@ import { NodeCalls } from '../frame/node-calls.js';
 import { NodeQueryDto } from '../frame/node-query.dto.js';
 import { SectionRegistry } from '../frame/section-registry.js';
 import { OverviewRing, type Sample } from './overview-ring.js';
-import { ServerStarts } from './server-starts.js';
+import { ServerStartsRepository } from './server-starts.repository.js';
 
 /** What the page draws. */
 interface LastHour {
@@ -31,7 +31,7 @@ export class OverviewSection implements HomedSection {
     private readonly rooms: RoomRegistry,
     private readonly nodes: NodeCalls,
     private readonly sections: SectionRegistry,
-    private readonly starts: ServerStarts,
+    private readonly starts: ServerStartsRepository,
   ) {}
 
   /** Each node has its own. */

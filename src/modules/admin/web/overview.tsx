@@ -315,7 +315,8 @@ function optionsOf({ lines }: Drawn, width: number, marks: { readonly current: r
     width,
     height: HEIGHT,
     cursor: { sync: { key: 'overview' }, y: false },
-    legend: { show: lines.length > 1 },
+    // A line that has come of itself says what it is.
+    legend: { show: lines.length > 1 || lines.some(([name]) => name.includes(':')) },
     scales: {
       x: { range: (_plot, min, max) => [firstOf(min, max), max] },
       y: { range: (_plot, _min, max) => [0, Math.max(1, max * 1.1)] },

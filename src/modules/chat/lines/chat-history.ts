@@ -128,6 +128,12 @@ export class ChatHistory implements OnModuleInit, OnModuleDestroy {
     await this.journal.settled();
     return this.store.linesOf(playerId);
   }
+
+  /** The last of it but for conversations, the latest first. */
+  async lastLinesOf(playerId: string, limit: number): Promise<ChatLineDto[]> {
+    await this.journal.settled();
+    return this.store.lastLinesOf(playerId, limit);
+  }
 }
 
 function outdated({ CHAT_RETENTION_DAYS: days, CHAT_GROUP_RETENTION_DAYS: groupDays }: ChatConfig): Outdated {

@@ -87,6 +87,9 @@ export abstract class LineStore {
 
   /** Everything a player said, by channel. */
   abstract linesOf(playerId: string): Promise<ChatLineDto[]>;
+
+  /** The last lines of a player but for those of conversations, the latest first. */
+  abstract lastLinesOf(playerId: string, limit: number): Promise<ChatLineDto[]>;
 }
 
 /** A copy of a line with some fields changed; lines that were stored or sent are never mutated. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { and, asc, desc, eq, gt, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, lte, ne, or, sql } from 'drizzle-orm';
 import { Database, type SqlClient } from '../../../core/storage/database.js';
 import type { ChatLineDto } from '../chat.messages.js';
 import { conversations, lines, mutes } from '../schema.js';
@@ -149,6 +149,18 @@ export class LineRepository extends LineStore {
   async linesOf(playerId: string): Promise<ChatLineDto[]> {
     const rows = await this.database.run((client) =>
       client.select().from(lines).where(eq(lines.playerId, playerId)).orderBy(asc(lines.channel), asc(lines.id)),
+    );
+    return rows.map(toLine);
+  }
+
+  async lastLinesOf(playerId: string, limit: number): Promise<ChatLineDto[]> {
+    const rows = await this.database.run((client) =>
+      client
+        .select()
+        .from(lines)
+        .where(and(eq(lines.playerId, playerId), ne(lines.kind, 'direct')))
+        .orderBy(desc(lines.sentAt), asc(lines.channel), desc(lines.id))
+        .limit(limit),
     );
     return rows.map(toLine);
   }

@@ -100,6 +100,12 @@ export class MemoryLineStore extends LineStore {
     return Promise.resolve(all.filter(({ from }) => from.playerId === playerId));
   }
 
+  lastLinesOf(playerId: string, limit: number): Promise<ChatLineDto[]> {
+    const open = [...this.shelves.values()].filter(({ kind }) => kind !== 'direct');
+    const said = open.flatMap(({ lines }) => lines.filter(({ from }) => from.playerId === playerId));
+    return Promise.resolve(said.sort((one, other) => other.sentAtMs - one.sentAtMs).slice(0, limit));
+  }
+
   private linesIn(channel: string): readonly ChatLineDto[] {
     return this.shelves.get(channel)?.lines ?? [];
   }

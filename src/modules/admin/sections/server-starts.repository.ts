@@ -6,6 +6,7 @@ import { asc, gte, lt } from 'drizzle-orm';
 import type { StartView } from '../../../core/console/console-views.js';
 import { GameConfig } from '../../../core/config/game-config.js';
 import { ContractHolder } from '../../../core/contract/contract-holder.js';
+import { serverTimeMs } from '../../../core/observability/server-time.js';
 import { Database } from '../../../core/storage/database.js';
 import { AdminConfig, isServed } from '../admin.config.js';
 import { NodeCalls } from '../frame/node-calls.js';
@@ -17,7 +18,7 @@ const KEPT_MS = 30 * 24 * HOUR_MS;
 
 /** When the nodes of the server have started, and whether with another program: what charts mark. */
 @Injectable()
-export class ServerStarts implements OnApplicationBootstrap {
+export class ServerStartsRepository implements OnApplicationBootstrap {
   constructor(
     private readonly config: GameConfig,
     private readonly own: AdminConfig,
@@ -40,16 +41,16 @@ export class ServerStarts implements OnApplicationBootstrap {
 
   /** The starts of the last hour, the oldest first. */
   async lastHour(): Promise<readonly StartView[]> {
-    const since = Date.now() - KEPT_MS;
+    const nowMs = serverTimeMs();
     const rows = await this.database.run((sql) =>
       sql
         .select()
         .from(serverStarts)
-        .where(gte(serverStarts.at, new Date(since)))
+        .where(gte(serverStarts.at, new Date(nowMs - KEPT_MS)))
         .orderBy(asc(serverStarts.at)),
     );
     const starts = rows.map((row, index) => startView(row, rows[index - 1]));
-    return starts.filter(({ at }) => at >= Date.now() - HOUR_MS);
+    return starts.filter(({ at }) => at >= nowMs - HOUR_MS);
   }
 }
 
