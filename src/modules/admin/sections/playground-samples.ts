@@ -98,6 +98,8 @@ export class PlaygroundSamples {
             path,
             refused.map(() => text),
           );
+        else if (isMapOfText(refused))
+          setAt(made, path, Object.fromEntries(Object.keys(refused).map((key) => [key, text])));
       }
     }
     return made;
@@ -242,6 +244,10 @@ function setAt(target: Fields, path: string, value: unknown): void {
 
 function isListOfText(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function isMapOfText(value: unknown): value is Readonly<Record<string, string>> {
+  return isObject(value) && Object.values(value).every((item) => typeof item === 'string');
 }
 
 function isObject(value: unknown): value is Fields {
