@@ -19,7 +19,18 @@ export async function steerRoom({ page, open, shot, seriousProblems }: Hands, na
   await lookAsMember(page, name);
   await shot('room-as-member');
   expect(await seriousProblems()).toEqual([]);
+  await page.getByRole('img', { name: 'Ticks since you look, ms' }).locator('canvas').waitFor();
+  await page.getByRole('button', { name: 'Listen' }).click();
+  await page.getByRole('button', { name: 'Stop' }).waitFor();
+  await page.getByRole('region', { name: 'Messages' }).locator('.messages, .empty').waitFor();
   await changeOver(page, 'Lock', 'Unlock');
+  const told = page.locator('.messages li', { hasText: 'RoomChanged' });
+  await told
+    .filter({ hasText: /to \d+ .*type \d+ · \d+ B/s })
+    .first()
+    .waitFor();
+  await shot('room-messages');
+  expect(await seriousProblems()).toEqual([]);
   await page.getByRole('button', { name: 'Record', exact: true }).waitFor();
   expect(await page.getByRole('button', { name: 'End the recording' }).count()).toBe(0);
   await page.getByRole('button', { name: 'Kick' }).click();

@@ -68,8 +68,7 @@ function Lines({ id, withInputs }: { id: string; withInputs: boolean }): JSX.Ele
         <li key={line}>
           <span class="soft">{tick}</span>
           <bdi>
-            {packet && <abbr title={TEXTS.rooms.ways[packet.way]}>{packet.way === 'in' ? '→' : '←'}</abbr>}{' '}
-            {whoOf(member, name, packet)}
+            {packet && TEXTS.rooms.ways[packet.way]} {whoOf(member, name, packet)}
           </bdi>
           <b>{what}</b>
           <code>{text}</code>

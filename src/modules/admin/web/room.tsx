@@ -4,6 +4,7 @@ import { Acts } from './acts.js';
 import { useFeed } from './hooks.js';
 import { RoomMessages } from './room-messages.js';
 import { RoomStateCards } from './room-state.js';
+import { RoomTicks } from './room-ticks.js';
 import { TEXTS } from './texts.js';
 import { bytesText, Card, Data, Empty, Failed, Link, Loading, shortTimeText, Value } from './ui.js';
 
@@ -87,6 +88,7 @@ export function RoomPage({ id, section, me }: { id: string; section: SectionView
           isKnown={me.sections.some((each) => each.id === 'players')}
         />
       </Card>
+      <RoomTicks tickMs={tickMs} />
       {section.parts.some((part) => part.id === 'messages') && <RoomMessages id={id} />}
       {hasState ? (
         <RoomStateCards id={id} members={members} />

@@ -89,6 +89,7 @@ export const TEXTS = {
     map: 'Map',
     facts: 'Room',
     workings: 'How it runs',
+    ticks: 'Ticks since you look, ms',
     search: 'Find a path or a value',
     more: (count: number) => `${count.toLocaleString()} more: search for a path or a value.`,
     freeze: 'Freeze',

@@ -1,0 +1,41 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import UPlot from 'uplot';
+import { isDark } from './theme.js';
+
+interface PlotProps {
+  readonly title: string;
+  readonly data: UPlot.AlignedData;
+  readonly height: number;
+  /** Asked again when the theme changes: colours are the theme's. */
+  readonly optionsOf: (size: { readonly width: number; readonly height: number }) => UPlot.Options;
+}
+
+/** A chart as wide as its place. */
+export function Plot({ title, data, height, optionsOf }: PlotProps): JSX.Element {
+  const place = useRef<HTMLDivElement>(null);
+  const plot = useRef<UPlot | undefined>(undefined);
+  const [theme, setTheme] = useState(isDark);
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    const made = new UPlot(optionsOf({ width: element.clientWidth, height }), data, element);
+    plot.current = made;
+    const observer = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height }));
+    observer.observe(element);
+    const onTheme = (): void => setTheme(isDark());
+    addEventListener('themechange', onTheme);
+    return () => {
+      removeEventListener('themechange', onTheme);
+      observer.disconnect();
+      made.destroy();
+    };
+  }, [theme]);
+  useEffect(() => plot.current?.setData(data), [data]);
+  return (
+    <figure class="card chart">
+      <figcaption>{title}</figcaption>
+      <div ref={place} role="img" aria-label={title} />
+    </figure>
+  );
+}
