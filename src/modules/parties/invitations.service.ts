@@ -1,7 +1,6 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '../../core/events/event-bus.js';
 import { KeyedLimit } from '../../core/limits/keyed-limit.js';
-import { serverTimeMs } from '../../core/observability/server-time.js';
 import { broadcast } from '../../core/sessions/broadcast.js';
 import {
   SessionClosed,
@@ -53,7 +52,7 @@ const INVITE_BURST = 16;
 @Injectable()
 export class InvitationsService implements OnModuleInit, OnModuleDestroy, InvitationHost, PartyHost<PartyAcceptDto> {
   private readonly rate = new KeyedLimit({ perSecond: INVITES_PER_SECOND, burst: INVITE_BURST });
-  private timer: NodeJS.Timeout | undefined;
+  private cancelTimer: (() => void) | undefined;
 
   constructor(
     private readonly parties: PartyDirectory,
@@ -89,7 +88,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy, Invita
 
   /** Nest's hook. */
   onModuleDestroy(): void {
-    clearTimeout(this.timer);
+    this.cancelTimer?.();
   }
 
   /** Invites all sessions of a player. */
@@ -164,7 +163,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy, Invita
   @OnMessage(PartyInvitationsDto)
   list(session: Session): PartyInvitationsListedDto {
     const waiting = this.allTo(session).filter((invitation) => !invitation.isDeclined && isShown(invitation));
-    return { invitations: waiting.map(toDto) };
+    return { invitations: waiting.map((invitation) => this.dtoOf(invitation)) };
   }
 
   /** For {@link InvitationNodes}. */
@@ -201,9 +200,9 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy, Invita
       throw new GameError(PartyError['party.cannot_invite_member']);
     }
     const isHidden = this.invitees.hasBlocked(receivers, session.playerId);
-    const invitation = this.invitations.add(party, session, to, serverTimeMs(), isHidden);
+    const invitation = this.invitations.add(party, session, to, isHidden);
     this.show(invitation, receivers);
-    return isElsewhere && !isHidden ? this.spread(invitation, isHere) : sentDtoOf(invitation);
+    return isElsewhere && !isHidden ? this.spread(invitation, isHere) : this.sentDtoOf(invitation);
   }
 
   /** Brings an invitation to the other nodes where its receiver is. */
@@ -217,7 +216,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy, Invita
     }
     const all = [...answers.values()];
     invitation.isHidden = all.some(({ state }) => state === 'hidden');
-    if (isHere || invitation.isHidden || invitation.holders.size > 0) return sentDtoOf(invitation);
+    if (isHere || invitation.isHidden || invitation.holders.size > 0) return this.sentDtoOf(invitation);
     this.drop(invitation);
     const player = all.find(({ playerId }) => playerId !== undefined)?.playerId;
     if (player !== undefined && to !== addressOfPlayer(player))
@@ -237,7 +236,7 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy, Invita
 
   private show(invitation: Invitation, receivers: readonly Session[]): void {
     this.invitations.markReceivers(receivers);
-    if (isShown(invitation)) broadcast(receivers, new PartyInvitedDto(toDto(invitation)));
+    if (isShown(invitation)) broadcast(receivers, new PartyInvitedDto(this.dtoOf(invitation)));
     this.schedule();
   }
 
@@ -357,30 +356,31 @@ export class InvitationsService implements OnModuleInit, OnModuleDestroy, Invita
   private schedule(): void {
     const { nextExpiryMs } = this.invitations;
     if (nextExpiryMs === undefined) {
-      clearTimeout(this.timer);
-      this.timer = undefined;
+      this.cancelTimer?.();
+      this.cancelTimer = undefined;
       return;
     }
-    this.timer ??= setTimeout(() => this.expire(), Math.max(1, nextExpiryMs - serverTimeMs())).unref();
+    const { clock } = this.invitations;
+    this.cancelTimer ??= clock.setTimer(() => this.expire(), Math.max(1, nextExpiryMs - clock.nowMs()));
   }
 
   private expire(): void {
-    this.timer = undefined;
-    for (const invitation of this.invitations.takeExpired(serverTimeMs())) {
+    this.cancelTimer = undefined;
+    for (const invitation of this.invitations.takeExpired()) {
       this.tellEnd(invitation, PartyInvitationEndReason.Expired, undefined);
     }
     this.schedule();
+  }
+
+  private dtoOf(invitation: Invitation): PartyInvitationDto {
+    return { ...cardOf(invitation), expiresAtMs: this.invitations.toldExpiryOf(invitation) };
+  }
+
+  private sentDtoOf(invitation: Invitation): PartyInvitationSentDto {
+    return { invitationId: invitation.id, expiresAtMs: this.invitations.toldExpiryOf(invitation) };
   }
 }
 
 function isShown(invitation: Invitation): boolean {
   return isCopy(invitation) || !invitation.isHidden;
-}
-
-function toDto(invitation: Invitation): PartyInvitationDto {
-  return { ...cardOf(invitation), expiresAtMs: invitation.expiresAtMs };
-}
-
-function sentDtoOf({ id, expiresAtMs }: SentInvitation): PartyInvitationSentDto {
-  return { invitationId: id, expiresAtMs };
 }

@@ -4,6 +4,7 @@ import { serverTimeMs } from '../../core/observability/server-time.js';
 import type { SessionStore } from '../../core/sessions/session-store.js';
 import { SessionStores } from '../../core/sessions/session-stores.js';
 import type { Session } from '../../core/sessions/session.js';
+import { MonotonicClock } from '../../core/time/monotonic-clock.js';
 import { GameError } from '../../protocol/game-error.js';
 import type { PartyInvitationDto } from './invitations.messages.js';
 import { PartyError } from './parties.errors.js';
@@ -18,13 +19,18 @@ export const MAX_SENT = 16;
 export const MAX_RECEIVED = 16;
 
 const ID_BYTES = 12;
+/** What was told stands unless the clock has stood for longer. */
+const SLACK_MS = 100;
 
 /** What every node knows of an invitation. */
 interface KnownInvitation {
   readonly id: string;
   /** The receiver: see {@link addressOfPlayer} and {@link addressOfSession}. */
   readonly to: string;
+  /** By the clock of the game, which stands while the node is frozen. */
   readonly expiresAtMs: number;
+  /** What clients were told of that. */
+  toldMs: number;
   /** Kept until it expires, so that its sender cannot ask again at once; it can no longer be accepted. */
   isDeclined: boolean;
 }
@@ -134,6 +140,8 @@ export class Invitations {
     stores: SessionStores,
     private readonly parties: PartyDirectory,
     private readonly nodes: PartyNodes,
+    /** By it invitations expire. */
+    readonly clock: MonotonicClock,
   ) {
     this.sentBy = stores.open<Set<SentInvitation>>('parties.invitations', {
       pack: (sent) => (nodes.isShared ? [...sent].map((invitation) => this.packed(invitation)) : undefined),
@@ -162,7 +170,7 @@ export class Invitations {
    * @param isHidden see {@link SentInvitation.isHidden}
    * @throws GameError party.already_invited, party.too_many_invitations, party.too_busy
    */
-  add(party: Party, from: Session, to: string, nowMs: number, isHidden = false): SentInvitation {
+  add(party: Party, from: Session, to: string, isHidden = false): SentInvitation {
     const sent = this.sentBy.get(from);
     for (const known of this.to(to))
       if (!isCopy(known) && known.from === from) throw new GameError(PartyError['party.already_invited']);
@@ -170,13 +178,13 @@ export class Invitations {
     if (this.isBusy(to)) throw new GameError(PartyError['party.too_busy']);
 
     const id = randomBytes(ID_BYTES).toString('base64url');
-    const expiresAtMs = nowMs + INVITATION_TTL_MS;
-    return this.keepSent({ id, party, from, to, expiresAtMs, isHidden, isDeclined: false, holders: new Set() });
+    const times = this.timesOf(INVITATION_TTL_MS);
+    return this.keepSent({ id, party, from, to, ...times, isHidden, isDeclined: false, holders: new Set() });
   }
 
   /** Keeps the copy of an invitation from another node. */
   addCopy({ to, leftMs, nodeId, card }: TravellingCopy, isDeclined = false): CopiedInvitation {
-    const copy = { id: card.id, to, expiresAtMs: serverTimeMs() + leftMs, isDeclined, nodeId, card };
+    const copy = { id: card.id, to, ...this.timesOf(leftMs), isDeclined, nodeId, card };
     this.keep(copy);
     return copy;
   }
@@ -215,8 +223,15 @@ export class Invitations {
   /** An invitation for another node. */
   copyOf(invitation: Invitation): TravellingCopy {
     const nodeId = isCopy(invitation) ? invitation.nodeId : this.nodes.nodeId;
-    const leftMs = Math.max(0, invitation.expiresAtMs - serverTimeMs());
+    const leftMs = Math.max(0, invitation.expiresAtMs - this.clock.nowMs());
     return { to: invitation.to, leftMs, nodeId, card: cardOf(invitation) };
+  }
+
+  /** When an invitation expires as clients are told: a time of the epoch, later than at first if the node was frozen meanwhile. */
+  toldExpiryOf(invitation: Invitation): number {
+    const { toldMs } = this.timesOf(invitation.expiresAtMs - this.clock.nowMs());
+    if (Math.abs(toldMs - invitation.toldMs) > SLACK_MS) invitation.toldMs = toldMs;
+    return invitation.toldMs;
   }
 
   /** Removes an invitation. */
@@ -233,7 +248,8 @@ export class Invitations {
   }
 
   /** Removes expired invitations and returns them. */
-  takeExpired(nowMs: number): Invitation[] {
+  takeExpired(): Invitation[] {
+    const nowMs = this.clock.nowMs();
     const expired: Invitation[] = [];
     for (const invitation of this.byId.values()) {
       if (invitation.expiresAtMs > nowMs) break;
@@ -241,6 +257,10 @@ export class Invitations {
     }
     for (const invitation of expired) this.remove(invitation);
     return expired;
+  }
+
+  private timesOf(leftMs: number): Pick<KnownInvitation, 'expiresAtMs' | 'toldMs'> {
+    return { expiresAtMs: this.clock.nowMs() + leftMs, toldMs: Math.round(serverTimeMs() + leftMs) };
   }
 
   private keepSent(invitation: SentInvitation): SentInvitation {
@@ -263,7 +283,7 @@ export class Invitations {
   }
 
   private packed({ id, to, isHidden, isDeclined, expiresAtMs, holders }: SentInvitation): PackedInvitation {
-    const leftMs = Math.max(0, expiresAtMs - serverTimeMs());
+    const leftMs = Math.max(0, expiresAtMs - this.clock.nowMs());
     return { id, to, isHidden, isDeclined, leftMs, holders: [...holders, this.nodes.nodeId] };
   }
 
@@ -276,10 +296,10 @@ export class Invitations {
       if (known !== undefined && !isCopy(known)) continue;
       if (known !== undefined) this.remove(known);
       const others = new Set(holders.filter((nodeId) => nodeId !== this.nodes.nodeId));
-      const expiresAtMs = serverTimeMs() + leftMs;
+      const times = this.timesOf(leftMs);
       const hasDeclined = isDeclined || known?.isDeclined === true;
       this.onArrived(
-        this.keepSent({ id, party, from, to, expiresAtMs, isHidden, isDeclined: hasDeclined, holders: others }),
+        this.keepSent({ id, party, from, to, ...times, isHidden, isDeclined: hasDeclined, holders: others }),
       );
     }
   }

@@ -1,8 +1,9 @@
 import { jest } from '@jest/globals';
 import fc from 'fast-check';
-import { serverTimeMs } from '../../core/observability/server-time.js';
 import { parseConfig } from '../../core/config/load-config.js';
 import { MemoryBus } from '../../core/cluster/memory/memory-bus.js';
+import { Fence } from '../../core/cluster/fence.js';
+import { FreezingClock } from '../../core/cluster/freezing-clock.js';
 import { EventBus } from '../../core/events/event-bus.js';
 import type { MessageRouter } from '../../core/gateway/message-router.js';
 import type { Arrivals } from '../../core/gateway/pipes/arrivals.js';
@@ -16,6 +17,7 @@ import type { SessionRecords } from '../../core/sessions/session-records.js';
 import { SessionRegistry } from '../../core/sessions/session-registry.js';
 import { SessionClosed } from '../../core/sessions/session.events.js';
 import type { Session } from '../../core/sessions/session.js';
+import { SystemClock } from '../../core/time/monotonic-clock.js';
 import { GameError } from '../../protocol/game-error.js';
 import { InvitationNodes } from './invitation-nodes.js';
 import { INVITATION_TTL_MS, Invitations } from './invitations.js';
@@ -32,6 +34,9 @@ const PLAYERS = ['p1', 'p2'];
 
 /** Everything that parties are made of, with sessions that only count. */
 class World {
+  /** The process', which stands while its fence is closed. */
+  readonly fence = new Fence();
+  readonly clock = new FreezingClock(new SystemClock(), this.fence);
   readonly events = new EventBus();
   readonly stores = new SessionStores();
   readonly groups = new SessionGroups(this.events, this.stores);
@@ -43,7 +48,7 @@ class World {
   readonly nodes = new PartyNodes({} as Arrivals, {} as Departures, {} as MessageRouter, this.records);
   readonly parties = new PartyDirectory(this.groups, this.nodes, this.records, this.stores);
   readonly service = new PartiesService(this.parties, this.events, this.nodes, new MemoryBus());
-  readonly invitations = new Invitations(this.stores, this.parties, this.nodes);
+  readonly invitations = new Invitations(this.stores, this.parties, this.nodes, this.clock);
   readonly inviting = new InvitationsService(
     this.parties,
     this.invitations,
@@ -130,7 +135,7 @@ function check({ parties, groups, invitations, sessions, players }: World): void
   expect(waiting).toHaveLength(invitations.size);
   for (const { from, to, party, expiresAtMs } of waiting) {
     expect(parties.of(from)).toBe(party);
-    expect(expiresAtMs).toBeGreaterThan(serverTimeMs());
+    expect(expiresAtMs).toBeGreaterThan(invitations.clock.nowMs());
     const [kind, id = ''] = to.split(':');
     const receivers = kind === 'player' ? [...players.of(id)] : sessions.filter((session) => session.id === id);
     expect(receivers.length).toBeGreaterThan(0);
@@ -230,6 +235,28 @@ describe('a party, whatever happens', () => {
     jest.advanceTimersByTime(1);
     expect(world.invitations.size).toBe(0);
     expect(told).toEqual(['s2', 's1', 's2']);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('keeps an invitation while the node is frozen, and says how long it lasts then', () => {
+    const world = new World();
+    const [ann, bob] = [world.at(0), world.at(1)];
+    void world.service.create(ann, { name: 'Ann' });
+    void world.inviting.inviteSession(ann, { sessionId: bob.id });
+    const expiry = (): number | undefined => world.inviting.list(bob).invitations[0]?.expiresAtMs;
+    const first = expiry() ?? 0;
+    jest.advanceTimersByTime(INVITATION_TTL_MS / 2);
+    expect(expiry()).toBe(first);
+    world.fence.untilMs = performance.now();
+    world.clock.freeze();
+    jest.advanceTimersByTime(10 * INVITATION_TTL_MS);
+    expect(expiry()).toBe(first + 10 * INVITATION_TTL_MS);
+    world.fence.untilMs = Infinity;
+    world.clock.thaw();
+    jest.advanceTimersByTime(INVITATION_TTL_MS / 2 - 1);
+    expect(expiry()).toBe(first + 10 * INVITATION_TTL_MS);
+    jest.advanceTimersByTime(1);
+    expect(expiry()).toBeUndefined();
     expect(jest.getTimerCount()).toBe(0);
   });
 });

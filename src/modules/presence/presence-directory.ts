@@ -7,6 +7,7 @@ import { SessionGroups } from '../../core/sessions/session-groups.js';
 import type { SessionStore } from '../../core/sessions/session-store.js';
 import { SessionStores } from '../../core/sessions/session-stores.js';
 import type { Session } from '../../core/sessions/session.js';
+import { MonotonicClock } from '../../core/time/monotonic-clock.js';
 import { GameError } from '../../protocol/game-error.js';
 import {
   changeBetween,
@@ -48,7 +49,7 @@ export class PresenceDirectory implements OnModuleDestroy {
   private readonly wishers: SessionStore<PlayerPresence>;
   /** When to send whose changes; in that order, since all wait equally long. */
   private readonly changed = new Map<PlayerPresence, number>();
-  private timer: NodeJS.Timeout | undefined;
+  private cancelTimer: (() => void) | undefined;
   private readonly gatherMs: number;
 
   constructor(
@@ -57,6 +58,7 @@ export class PresenceDirectory implements OnModuleDestroy {
     private readonly names: DisplayNames,
     stores: SessionStores,
     private readonly elsewhere: PresenceElsewhere,
+    private readonly clock: MonotonicClock,
   ) {
     this.gatherMs = elsewhere.isShared ? SETTLE_MS : GATHER_MS;
     elsewhere.connect(
@@ -78,7 +80,7 @@ export class PresenceDirectory implements OnModuleDestroy {
 
   /** Nest's hook. */
   onModuleDestroy(): void {
-    clearTimeout(this.timer);
+    this.cancelTimer?.();
   }
 
   /** Number of players and followers kept; zero when nobody is online. */
@@ -117,8 +119,8 @@ export class PresenceDirectory implements OnModuleDestroy {
   private gather(playerId: string): void {
     const player = this.players.get(playerId);
     if (player === undefined || player.followers.size === 0 || this.changed.has(player)) return;
-    this.changed.set(player, performance.now() + this.gatherMs);
-    this.timer ??= setTimeout(() => this.tellChanges(), this.gatherMs).unref();
+    this.changed.set(player, this.clock.nowMs() + this.gatherMs);
+    this.cancelTimer ??= this.clock.setTimer(() => this.tellChanges(), this.gatherMs);
   }
 
   /** A player was renamed; an empty name means the player was erased. */
@@ -225,11 +227,11 @@ export class PresenceDirectory implements OnModuleDestroy {
   }
 
   private tellChanges(): void {
-    this.timer = undefined;
-    const nowMs = performance.now();
+    this.cancelTimer = undefined;
+    const nowMs = this.clock.nowMs();
     for (const [player, dueMs] of this.changed) {
       if (dueMs > nowMs) {
-        this.timer = setTimeout(() => this.tellChanges(), Math.ceil(dueMs - nowMs)).unref();
+        this.cancelTimer = this.clock.setTimer(() => this.tellChanges(), Math.ceil(dueMs - nowMs));
         return;
       }
       this.changed.delete(player);

@@ -5,6 +5,7 @@ import { NodesChanged } from '../../core/cluster/cluster.events.js';
 import { Cluster } from '../../core/cluster/cluster.js';
 import { NodeNews } from '../../core/cluster/node-news.js';
 import { EventBus } from '../../core/events/event-bus.js';
+import { MonotonicClock } from '../../core/time/monotonic-clock.js';
 import type { PresencePart } from './player-presence.js';
 
 const ASK_CALL = 'presence.ask';
@@ -42,7 +43,7 @@ export class PresenceElsewhere implements OnModuleInit, OnModuleDestroy {
   private readonly due = new Map<string, number>();
   private readonly toAsk = new Set<string>();
   private version = 0;
-  private tellTimer: NodeJS.Timeout | undefined;
+  private cancelTelling: (() => void) | undefined;
   private askTimer: NodeJS.Timeout | undefined;
   private partHere: (playerId: string) => PresencePart | undefined = () => undefined;
   private onChange: (playerId: string) => void = () => undefined;
@@ -50,6 +51,7 @@ export class PresenceElsewhere implements OnModuleInit, OnModuleDestroy {
   constructor(
     private readonly bus: ClusterBus,
     private readonly events: EventBus,
+    private readonly clock: MonotonicClock,
     @Optional() private readonly cluster?: Cluster,
   ) {}
 
@@ -67,7 +69,7 @@ export class PresenceElsewhere implements OnModuleInit, OnModuleDestroy {
 
   /** Nest's hook. */
   onModuleDestroy(): void {
-    clearTimeout(this.tellTimer);
+    this.cancelTelling?.();
     clearTimeout(this.askTimer);
   }
 
@@ -85,8 +87,8 @@ export class PresenceElsewhere implements OnModuleInit, OnModuleDestroy {
   /** Something about a player at home here may have changed; it is told in a while. */
   touch(playerId: string, gatherMs: number): void {
     if (this.due.has(playerId)) return;
-    this.due.set(playerId, performance.now() + gatherMs);
-    this.tellTimer ??= setTimeout(() => this.tellDue(), gatherMs).unref();
+    this.due.set(playerId, this.clock.nowMs() + gatherMs);
+    this.cancelTelling ??= this.clock.setTimer(() => this.tellDue(), gatherMs);
   }
 
   /** What the other nodes know of a followed player. */
@@ -115,11 +117,11 @@ export class PresenceElsewhere implements OnModuleInit, OnModuleDestroy {
   }
 
   private tellDue(): void {
-    this.tellTimer = undefined;
-    const nowMs = performance.now();
+    this.cancelTelling = undefined;
+    const nowMs = this.clock.nowMs();
     for (const [playerId, dueMs] of this.due) {
       if (dueMs > nowMs) {
-        this.tellTimer = setTimeout(() => this.tellDue(), Math.ceil(dueMs - nowMs)).unref();
+        this.cancelTelling = this.clock.setTimer(() => this.tellDue(), Math.ceil(dueMs - nowMs));
         return;
       }
       this.due.delete(playerId);
