@@ -1,12 +1,13 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import UPlot from 'uplot';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type UPlot from 'uplot';
 import type { ChartView, StartView } from '../../../core/console/console-views.js';
 import type { PageProps } from './app.js';
 import { useFeed, useRead } from './hooks.js';
 import { NodeChoice } from './node-choice.js';
+import { Plot, type PlotSize } from './plot.js';
 import { TEXTS } from './texts.js';
-import { colourOf, isDark } from './theme.js';
+import { colourOf } from './theme.js';
 import { bytesText, Card, Empty, Failed, Link, Loading, Time } from './ui.js';
 
 type Sample = Readonly<Record<string, number>>;
@@ -250,35 +251,11 @@ interface ChartProps {
 }
 
 function Chart({ chart, samples, marks }: ChartProps): JSX.Element {
-  const place = useRef<HTMLDivElement>(null);
-  const plot = useRef<UPlot | undefined>(undefined);
-  const [theme, setTheme] = useState(isDark);
-  const data = dataOf(chart, samples);
   const marked = useRef(marks);
   marked.current = marks;
-  useEffect(() => {
-    const element = place.current;
-    if (element === null) return;
-    const made = new UPlot(optionsOf(chart, element.clientWidth, marked), data, element);
-    plot.current = made;
-    const observer = new ResizeObserver(() => made.setSize({ width: element.clientWidth, height: HEIGHT }));
-    observer.observe(element);
-    const onTheme = (): void => setTheme(isDark());
-    addEventListener('themechange', onTheme);
-    return () => {
-      removeEventListener('themechange', onTheme);
-      observer.disconnect();
-      made.destroy();
-    };
-  }, [theme]);
-  useEffect(() => plot.current?.setData(data), [samples, marks.length]);
   const { title } = chart;
-  return (
-    <figure class="card chart">
-      <figcaption>{title}</figcaption>
-      <div ref={place} role="img" aria-label={title} />
-    </figure>
-  );
+  const data = useMemo(() => dataOf(chart, samples), [samples, marks.length]);
+  return <Plot {...{ title, data }} height={HEIGHT} optionsOf={(size) => optionsOf(chart, size, marked)} />;
 }
 
 function dataOf({ lines, of = (value) => value }: Drawn, samples: readonly Sample[]): UPlot.AlignedData {
@@ -305,15 +282,14 @@ function drawMarks(plot: UPlot, marks: readonly Mark[]): void {
   ctx.restore();
 }
 
-function optionsOf({ lines }: Drawn, width: number, marks: { readonly current: readonly Mark[] }): UPlot.Options {
+function optionsOf({ lines }: Drawn, size: PlotSize, marks: { readonly current: readonly Mark[] }): UPlot.Options {
   const colours = COLOURS.map(colourOf);
   // A start lies before the first reading; more than an hour is not shown.
   const firstOf = (min: number, max: number): number =>
     Math.max(max - HOUR_MS / MS_PER_S, Math.min(min, (marks.current[0]?.at ?? Infinity) / MS_PER_S));
   const axis = { stroke: colourOf('--soft'), grid: { stroke: colourOf('--line'), width: 1 }, ticks: { show: false } };
   return {
-    width,
-    height: HEIGHT,
+    ...size,
     cursor: { sync: { key: 'overview' }, y: false },
     // A line that has come of itself says what it is.
     legend: { show: lines.length > 1 || lines.some(([name]) => name.includes(':')) },

@@ -3,12 +3,18 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import UPlot from 'uplot';
 import { isDark } from './theme.js';
 
+/** In pixels. */
+export interface PlotSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 interface PlotProps {
   readonly title: string;
   readonly data: UPlot.AlignedData;
   readonly height: number;
   /** Asked again when the theme changes: colours are the theme's. */
-  readonly optionsOf: (size: { readonly width: number; readonly height: number }) => UPlot.Options;
+  readonly optionsOf: (size: PlotSize) => UPlot.Options;
 }
 
 /** A chart as wide as its place. */

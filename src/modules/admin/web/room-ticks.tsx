@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type UPlot from 'uplot';
-import { Plot } from './plot.js';
+import { Plot, type PlotSize } from './plot.js';
 import { TEXTS } from './texts.js';
 import { colourOf } from './theme.js';
 
@@ -41,7 +41,7 @@ export function RoomTicks({ tickMs }: { tickMs: number }): JSX.Element | null {
   );
 }
 
-function optionsOf(size: { readonly width: number; readonly height: number }): UPlot.Options {
+function optionsOf(size: PlotSize): UPlot.Options {
   const axis = { stroke: colourOf('--soft'), grid: { stroke: colourOf('--line'), width: 1 }, ticks: { show: false } };
   return {
     ...size,
