@@ -14,7 +14,8 @@ import { Tally, TentRoom, VaultDoor, VaultRoom, VaultType } from '../vault-serve
 const NODE = {
   imports: [PartiesModule],
   providers: [Tally, VaultRoom, TentRoom, VaultDoor],
-  env: { SEAT_HOLD_MS: '30000', CHECKPOINT_INTERVAL_MS: '100', RATE_LIMIT_BURST: '1000' },
+  // A busy machine may take long to move who is there.
+  env: { SEAT_HOLD_MS: '30000', CHECKPOINT_INTERVAL_MS: '100', RATE_LIMIT_BURST: '1000', DRAIN_TIMEOUT_MS: '60000' },
 };
 const FLOAT = 'AwAAAAAAAAA=';
 
