@@ -13,20 +13,24 @@ interface ClassDocs {
 
 /**
  * Reads the doc comments of every class that is a message or whose fields have decorators, and of the bodies that are
- * predicted, from the TypeScript below `folder`. Inherited fields keep the comment from the class that declares them.
+ * predicted, from the TypeScript below `folder`. Inherited fields keep the comment from the class that declares them. Of two classes
+ * with one name, a message counts: the other is not in the contract, which has each name once.
  */
 export function readDocComments(folder: string): ContractDocs {
   const classes = new Map<string, ClassDocs & { base: string | undefined }>();
   const plain = new Map<string, ts.ClassDeclaration>();
   const bodies = new Set<string>();
+  const messages = new Set<string>();
   for (const file of sourceFiles(folder)) {
     const text = readFileSync(file, 'utf8');
     if (!file.endsWith('.shared.ts') && !DECORATOR.test(text)) continue;
     const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
     source.forEachChild((node) => {
       if (!ts.isClassDeclaration(node) || !node.name) return;
-      if (!isData(node)) plain.set(node.name.text, node);
-      else classes.set(node.name.text, { ...docsOf(node), base: baseOf(node) });
+      const name = node.name.text;
+      if (isMessage(node)) messages.add(name);
+      if (!isData(node)) plain.set(name, node);
+      else if (isMessage(node) || !messages.has(name)) classes.set(name, { ...docsOf(node), base: baseOf(node) });
       for (const body of predictedBodies(node)) bodies.add(body);
     });
   }
@@ -53,9 +57,12 @@ function isGenerated(path: string): boolean {
 }
 
 function isData(node: ts.ClassDeclaration): boolean {
+  return isMessage(node) || fieldsOf(node).some((field) => ts.getDecorators(field));
+}
+
+function isMessage(node: ts.ClassDeclaration): boolean {
   const marks = (ts.getDecorators(node) ?? []).map((mark) => mark.expression.getText());
-  const isMessage = marks.some((mark) => /^(Client|Server)Message\(/.test(mark));
-  return isMessage || node.members.some((member) => ts.isPropertyDeclaration(member) && ts.getDecorators(member));
+  return marks.some((mark) => /^(Client|Server)Message\(/.test(mark));
 }
 
 function predictedBodies(node: ts.ClassDeclaration): string[] {

@@ -93,6 +93,16 @@ describe(readDocComments.name, () => {
     expect(docs.HeardDto).toEqual({ doc: 'Heard.', fields: { text: 'The line.', at: 'Now.' } });
   });
 
+  it('takes the message where two classes have one name, whichever file comes first', () => {
+    const [message, row] = [
+      '/** Told. */ @ServerMessage(1) export class NoteDto {\n/** Words. */\n@IsString() readonly text!: string; }',
+      '/** A row. */ export class NoteDto {\n/** A number. */\n@IsInt() readonly id!: number; }',
+    ];
+    const told = { NoteDto: { doc: 'Told.', fields: { text: 'Words.' } } };
+    expect(docsOf({ 'a.ts': message, 'b.ts': row })).toEqual(told);
+    expect(docsOf({ 'a.ts': row, 'b.ts': message })).toEqual(told);
+  });
+
   it('takes messages without fields, and parts of messages; no services, specs or generated files', () => {
     const part = (name: string): string => `/** ${name} */ class ${name} { @IsInt() readonly id!: number; }`;
     const docs = docsOf({
