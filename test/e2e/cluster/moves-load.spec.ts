@@ -63,9 +63,11 @@ it('1,000 moves under load lose nothing, and repeat and reorder nothing', async 
       .filter(({ type, ref = 0 }) => type !== WELCOME && ref > 0 && ref <= said)
       .map(({ ref }) => ref);
     expect(answered).toEqual(Array.from({ length: said }, (_, index) => index + 1));
-    expect(client.returns).toEqual([]);
+    expect(client.returns).not.toContain(false);
     client.stop();
   }
+  // Where a machine stands still for as long as a move may take, the client's line is cut, and it comes back whole.
+  expect(clients.flatMap(({ returns }) => returns).length).toBeLessThan((CLIENTS * MOVES) / 100);
   await cluster.stop();
 
   async function roomAt(node: TestApp): Promise<string> {
