@@ -22,12 +22,12 @@ export const COMPANIONS: ReadonlyMap<
 /** The addon's own classes, without the product's name as a prefix. */
 export const ADDON_CLASSES: ReadonlySet<string> = new Set(
   [
-    'Address Api Backoff BinaryCodec BinarySections CarriedBody Catalogue Client Clock Close Codec Column Connection Contract',
+    'Address Api Backoff BinaryCodec BinarySections Binding CarriedBody Catalogue Client Clock Close Codec Column Connection Contract',
     'ContractCheck ContractComparison Dock Entity EntitySet EntitySpawner Envelope Errors Export Fields Form Forms Generator',
-    'Heartbeat InputSender Inputs Introduction JsonCodec JsonSections Launch Link ListForm Listeners MainThread MapForm Message MirrorSet',
+    'Heartbeat InputSender Inputs Interpolator Introduction JsonCodec JsonSections Launch Link ListForm Listeners MainThread MapForm Message MirrorSet',
     'Misprediction Monitors NetOverlay Observer Outbox PatchReader Plugin PredictedSpawns Prediction Predictor Presses Protocol Reader Request RequestTable',
     'Result Resume RoomType Scripts SetLayout Settings ShownNumbers Springs State StateDecoder StateReceiver Statistics Step Struct Synced',
-    'Synchronizer Text Timeline Unreadable Untyped VectorForm Verdicts Writer',
+    'Synchronizer Text Timeline Unreadable Untyped VectorForm Verdicts View Writer',
   ]
     .join(' ')
     .split(' '),
