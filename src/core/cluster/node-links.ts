@@ -41,6 +41,18 @@ export abstract class NodeLinks {
    */
   abstract call(nodeId: string, name: string, payload: unknown, deadlineMs: number): Promise<unknown>;
 
+  /**
+   * The same for whoever has asked here, and is to hear what was thrown there.
+   * @throws GameError word by word, or cluster.try_again; see {@link LinkError.toGameError}
+   */
+  async ask(nodeId: string, name: string, payload: unknown, deadlineMs: number): Promise<unknown> {
+    try {
+      return await this.call(nodeId, name, payload, deadlineMs);
+    } catch (cause) {
+      throw cause instanceof LinkError ? cause.toGameError() : cause;
+    }
+  }
+
   /** Answers calls of this name. @throws Error when somebody else does */
   abstract answer(name: string, handler: CallHandler): void;
 
@@ -71,6 +83,13 @@ export class LinkError extends Error {
   ) {
     super(message, options);
     this.details = details;
+  }
+
+  /** What a handler has thrown, as its caller hears of it. */
+  static thrown(error: unknown): LinkError {
+    if (error instanceof GameError)
+      return new LinkError(error.code, error.message, { details: error.details, cause: error });
+    return new LinkError('server.internal', error instanceof Error ? error.message : String(error), { cause: error });
   }
 
   /** Whether nobody has answered; if not, the other node has refused. */

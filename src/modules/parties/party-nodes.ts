@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, Optional, type OnModuleInit } from '@nestjs/common';
 import { Cluster } from '../../core/cluster/cluster.js';
-import { LinkError } from '../../core/cluster/node-links.js';
 import { MessageRouter } from '../../core/gateway/message-router.js';
 import { Arrivals, type SessionErrand } from '../../core/gateway/pipes/arrivals.js';
 import { Departures } from '../../core/gateway/pipes/departures.js';
@@ -101,12 +100,12 @@ export class PartyNodes implements OnModuleInit {
    */
   async go(session: Session, nodeId: string, ticket: Ticket): Promise<PartyJoinedDto> {
     const { id, playerId } = session;
-    const newcomer = { id, ...(playerId !== undefined && { playerId }) };
+    const asked: [Ticket, Newcomer] = [ticket, { id, ...(playerId !== undefined && { playerId }) }];
     if (session.room === undefined) {
-      await this.ask(nodeId, SEAT_CALL, SEAT_MS, ticket, newcomer);
+      await this.cluster?.links.ask(nodeId, SEAT_CALL, asked, SEAT_MS);
       return this.departures.move(session, nodeId, JOIN_ERRAND, ticket);
     }
-    await this.ask(nodeId, COME_CALL, COME_MS, ticket, newcomer);
+    await this.cluster?.links.ask(nodeId, COME_CALL, asked, COME_MS);
     const [type, message] = ticket;
     const joined = session.isOpen ? await this.hosts.get(type)?.join(session, message) : undefined;
     if (joined === undefined) throw new GameError('session.closed');
@@ -121,12 +120,12 @@ export class PartyNodes implements OnModuleInit {
 
   /** Moves a party to another node, its leader first. @throws GameError party.apart, cluster.try_again when not everybody is there */
   private async come(party: Party, nodeId: string): Promise<void> {
-    const others = [...party.members.keys()].filter((session) => session !== party.leader);
-    if ([party.leader, ...others].some(({ room }) => room !== undefined))
-      throw new GameError(PartyError['party.apart']);
+    const all = [...party.members.keys()];
+    if (all.some(({ room }) => room !== undefined)) throw new GameError(PartyError['party.apart']);
+    const others = all.filter((session) => session !== party.leader);
     const isLed = await this.move(party.leader, nodeId);
-    const moved = isLed && (await Promise.all(others.map((session) => this.move(session, nodeId))));
-    if (moved === false || moved.includes(false)) throw new GameError('cluster.try_again');
+    const moved = isLed ? await Promise.all(others.map((session) => this.move(session, nodeId))) : [false];
+    if (moved.includes(false)) throw new GameError('cluster.try_again');
   }
 
   /** The leader of a party has gone to another node: those who are free follow. Others are on their way, or in rooms. */
@@ -147,15 +146,6 @@ export class PartyNodes implements OnModuleInit {
       await delay(MOVE_AGAIN_MS, undefined, { ref: false });
     }
     return !session.isOpen;
-  }
-
-  private async ask(nodeId: string, call: string, deadlineMs: number, ...asked: [Ticket, Newcomer]): Promise<void> {
-    try {
-      await this.cluster?.links.call(nodeId, call, asked, deadlineMs);
-    } catch (cause) {
-      if (!(cause instanceof LinkError)) throw cause;
-      throw cause.toGameError();
-    }
   }
 
   private async arrive(session: Session, { data, ref }: SessionErrand): Promise<void> {

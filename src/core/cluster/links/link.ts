@@ -234,7 +234,8 @@ export class Link implements RecordSink, RecordSender {
       this.send(RecordType.Answer, id, serialize(await handler(payload, this.nodeId)));
     } catch (error) {
       if (!(error instanceof GameError)) this.logger.error(error);
-      this.send(RecordType.Failure, id, serialize(failureOf(error)));
+      const { code, message, details } = LinkError.thrown(error);
+      this.send(RecordType.Failure, id, serialize([code, message, details] satisfies Failure));
     }
   }
 
@@ -277,11 +278,6 @@ export class Link implements RecordSink, RecordSender {
       this.logger.error(error);
     }
   }
-}
-
-function failureOf(error: unknown): Failure {
-  if (error instanceof GameError) return [error.code, error.message, error.details];
-  return ['server.internal', error instanceof Error ? error.message : String(error)];
 }
 
 function endSocket(socket: WebSocket): void {

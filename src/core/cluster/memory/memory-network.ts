@@ -1,4 +1,3 @@
-import { GameError } from '../../../protocol/game-error.js';
 import type { MonotonicClock } from '../../time/monotonic-clock.js';
 import { LinkError, NodeLinks, UNREACHABLE, type CallHandler, type Pipe, type PipeHandler } from '../node-links.js';
 
@@ -189,8 +188,5 @@ function unreachable(nodeId: string): LinkError {
 }
 
 function asLinkError(error: unknown): LinkError {
-  if (error instanceof LinkError) return error;
-  if (error instanceof GameError)
-    return new LinkError(error.code, error.message, { details: error.details, cause: error });
-  return new LinkError('server.internal', error instanceof Error ? error.message : 'It failed.', { cause: error });
+  return error instanceof LinkError ? error : LinkError.thrown(error);
 }

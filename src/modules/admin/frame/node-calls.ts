@@ -58,12 +58,7 @@ export class NodeCalls {
   /** Asks one node. @throws GameError what was thrown there, word by word; cluster.try_again when nobody has answered */
   async at(node: string, name: string, payload: unknown, deadlineMs: number): Promise<unknown> {
     if (node === this.here) return (await this.own(name, payload, node)).value;
-    try {
-      return await this.cluster?.links.call(node, name, payload, deadlineMs);
-    } catch (cause) {
-      if (!(cause instanceof LinkError)) throw cause;
-      throw cause.toGameError();
-    }
+    return this.cluster?.links.ask(node, name, payload, deadlineMs);
   }
 
   private async own<T>(name: string, payload: unknown, node: string): Promise<NodeAnswer<T>> {

@@ -1,6 +1,5 @@
 import { Injectable, Optional } from '@nestjs/common';
 import { Cluster } from '../../../core/cluster/cluster.js';
-import { LinkError } from '../../../core/cluster/node-links.js';
 import { GameError } from '../../../protocol/game-error.js';
 import type { DissolveReason } from '../match-events.messages.js';
 import type { BackfillRequest } from '../search/backfill-offer.js';
@@ -131,10 +130,6 @@ export class QueueCalls {
       return this.answerers.get(name)?.(question as never, nodeId) as QueueAnswer<N>;
     }
     const deadlineMs = name === 'bring' ? BRING_MS : ANSWER_MS;
-    try {
-      return (await cluster.links.call(nodeId, `matchmaking.${name}`, question, deadlineMs)) as QueueAnswer<N>;
-    } catch (cause) {
-      throw cause instanceof LinkError ? cause.toGameError() : cause;
-    }
+    return (await cluster.links.ask(nodeId, `matchmaking.${name}`, question, deadlineMs)) as QueueAnswer<N>;
   }
 }

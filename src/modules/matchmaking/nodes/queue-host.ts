@@ -60,6 +60,7 @@ export class QueueHost extends ResultSink {
   constructor(private readonly parts: HostParts) {
     super();
     const { owners, calls } = parts;
+    owners.isPaused = (queue) => parts.matchmaker.isQueuePaused(queue);
     owners.onTaken = (queue, isPaused) => parts.matchmaker.pauseQueue(queue, isPaused);
     owners.onLost = (queue) => this.dropQueue(queue);
     calls.answer('enqueue', (question, nodeId) => this.enqueue(question, nodeId));

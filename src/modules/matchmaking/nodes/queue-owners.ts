@@ -15,8 +15,8 @@ const TRIES = 4;
 export class QueueOwners implements OnModuleInit {
   private readonly known = new Map<string, string>();
   private readonly finding = new Map<string, Promise<string>>();
-  /** Which of this node's queues make no matches for now; their records say so to the next owner. */
-  private readonly paused = new Set<string>();
+  /** Whether a queue of this node makes no matches for now; its record says so to the next owner. */
+  isPaused: (queue: string) => boolean = () => false;
   /** Called when a queue is this node's now. */
   onTaken: (queue: string, isPaused: boolean) => void = () => undefined;
   /** Called when a queue is another's by now. */
@@ -99,7 +99,6 @@ export class QueueOwners implements OnModuleInit {
       throw new GameError('cluster.unavailable', { cause });
     }
     if (isSaved !== true) throw new GameError('cluster.try_again');
-    this.note(queue, isPaused);
   }
 
   private async take({ id, epoch }: OwnedRecord): Promise<void> {
@@ -107,21 +106,14 @@ export class QueueOwners implements OnModuleInit {
     if ((await records?.take(keyOf(id), epoch, this.holderOf(id))) !== true) return;
     // Nobody else changes it any more.
     const isPaused = (await records?.find(keyOf(id)))?.fields.paused === fieldsOf(true).paused;
-    this.note(id, isPaused);
     this.onTaken(id, isPaused);
-  }
-
-  private note(queue: string, isPaused: boolean): void {
-    if (isPaused) this.paused.add(queue);
-    else this.paused.delete(queue);
   }
 
   private holderOf(queue: string): RecordHolder {
     return {
-      content: () => ({ fields: fieldsOf(this.paused.has(queue)) }),
+      content: () => ({ fields: fieldsOf(this.isPaused(queue)) }),
       onLost: () => {
         this.forget(queue);
-        this.paused.delete(queue);
         this.onLost(queue);
       },
     };
