@@ -5,6 +5,7 @@
 export { GameConfig } from './core/config/game-config.js';
 export { ConfigModule } from './core/config/config.module.js';
 export { Flag, List, WholeNumber } from './core/config/variables.js';
+export { listen } from './core/config/listen.js';
 export { ConfigError, loadConfig, parseConfig, type ConfigClass, type Settings } from './core/config/load-config.js';
 export { coreModules } from './core/core.modules.js';
 export {
@@ -31,6 +32,7 @@ export {
   type TableOptions,
 } from './core/console/console.decorators.js';
 export { ContractMessageDto } from './core/console/contract-message.dto.js';
+export { PlayerQueryDto } from './core/console/player-query.dto.js';
 export type { ColumnView } from './core/console/console-views.js';
 export { RIGHTS, type AdminRight, type BroughtRight } from './core/console/rights.js';
 export type { ContractDocs, ContractSteps } from './protocol/contract/build-contract.js';
@@ -45,7 +47,6 @@ export { EventBus, type EventListener } from './core/events/event-bus.js';
 export { PlayerErased, PlayerExported, PlayerRenamed } from './core/events/player.events.js';
 export { PlayerRecords } from './core/events/player-records.js';
 export { GodwitWsAdapter } from './core/gateway/godwit-ws.adapter.js';
-export { listen } from './core/gateway/listen.js';
 export { GodwitController } from './core/observability/http-error.filter.js';
 export { MetricsRegistry } from './core/observability/metrics-registry.js';
 export { PinoLogger } from './core/observability/pino-logger.service.js';

@@ -1,21 +1,13 @@
 import { Optional, type OnModuleInit } from '@nestjs/common';
-import { IsString, Length } from 'class-validator';
 import { Cluster } from '../../core/cluster/cluster.js';
 import { maskedName, type Administrator } from '../../core/console/administrator.js';
 import { AdminDetails, AdminSection } from '../../core/console/console.decorators.js';
+import { PlayerQueryDto } from '../../core/console/player-query.dto.js';
 import { PlayerSessions } from '../../core/sessions/player-sessions.js';
 import { PartyDirectory } from './party-directory.js';
 
 const CALL = 'parties.panel';
 const ANSWER_MS = 1_000;
-
-/** The player whose party is shown. */
-export class PartyOfDto {
-  /** The player's id. */
-  @IsString()
-  @Length(1, 128)
-  readonly id!: string;
-}
 
 /** A party as its panel shows it. Its code is left out: it lets in whoever knows it. */
 interface PartyPanel {
@@ -48,7 +40,7 @@ export class PartiesSection implements OnModuleInit {
 
   /** The party that a player is in, at whichever node. */
   @AdminDetails({ title: 'Party', on: 'player' })
-  async ofPlayer({ id }: PartyOfDto, by: Administrator): Promise<object | undefined> {
+  async ofPlayer({ id }: PlayerQueryDto, by: Administrator): Promise<object | undefined> {
     const party = this.here(id) ?? (await this.elsewhere(id));
     if (party === null) return undefined;
     const { members, ...rest } = party;

@@ -1,6 +1,7 @@
 import { IsBoolean, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
 import type { AdminChange, Administrator, AdminRows } from '../../core/console/administrator.js';
 import { AdminAct, AdminDetails, AdminSection, AdminTable } from '../../core/console/console.decorators.js';
+import { PlayerQueryDto } from '../../core/console/player-query.dto.js';
 import { GameError } from '../../protocol/game-error.js';
 import { MAX_VALUE_BYTES } from './document-value.js';
 import { importDocuments, lineOf } from './document-lines.js';
@@ -98,14 +99,6 @@ export class DocumentLinesDto {
   readonly lines!: string;
 }
 
-/** The player whose documents are counted. */
-export class StorageOfDto {
-  /** The player's id. */
-  @IsString()
-  @Length(1, 128)
-  readonly id!: string;
-}
-
 /** A document as it is listed. */
 interface DocumentLine {
   readonly [field: string]: unknown;
@@ -167,7 +160,7 @@ export class PlayerStorageSection {
 
   /** What a player's collections hold. */
   @AdminDetails({ title: 'Storage', on: 'player' })
-  async ofPlayer({ id }: StorageOfDto): Promise<object | undefined> {
+  async ofPlayer({ id }: PlayerQueryDto): Promise<object | undefined> {
     const collections = await this.storage.usageOf(id);
     return collections.length === 0 ? undefined : { collections };
   }

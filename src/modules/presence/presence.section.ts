@@ -1,15 +1,7 @@
-import { IsString, Length } from 'class-validator';
 import type { Administrator } from '../../core/console/administrator.js';
 import { AdminDetails, AdminSection } from '../../core/console/console.decorators.js';
+import { PlayerQueryDto } from '../../core/console/player-query.dto.js';
 import { PresenceDirectory } from './presence-directory.js';
-
-/** The player whose presence is shown. */
-export class PresenceOfDto {
-  /** The player's id. */
-  @IsString()
-  @Length(1, 128)
-  readonly id!: string;
-}
 
 /** A player's presence as followers see it, on the player's page. */
 @AdminSection({ id: 'presence', title: 'Presence', area: 'players', right: 'players.read' })
@@ -18,7 +10,7 @@ export class PresenceSection {
 
   /** As others see it; what the player has written only for those who may see personal data. */
   @AdminDetails({ title: 'Presence', on: 'player' })
-  async ofPlayer({ id }: PresenceOfDto, by: Administrator): Promise<object> {
+  async ofPlayer({ id }: PlayerQueryDto, by: Administrator): Promise<object> {
     await this.directory.ready([id]);
     const { status, text, details, roomType, roomId } = this.directory.of(id);
     this.directory.unready([id]);

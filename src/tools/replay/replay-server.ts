@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { listenError } from '../../core/config/listen-error.js';
+import type { GameConfig } from '../../core/config/game-config.js';
+import { listen } from '../../core/config/listen.js';
 import { parseConfig, variableNames } from '../../core/config/load-config.js';
 import { GodwitWsAdapter } from '../../core/gateway/godwit-ws.adapter.js';
 import { PinoLogger } from '../../core/observability/pino-logger.service.js';
@@ -16,7 +17,7 @@ import type { Project } from '../project/project.js';
 export class ReplayServer {
   private constructor(
     readonly app: NestExpressApplication,
-    readonly port: number,
+    private readonly config: GameConfig,
     private readonly folder: string,
   ) {}
 
@@ -39,18 +40,13 @@ export class ReplayServer {
     const app = await NestFactory.create<NestExpressApplication>(module, options);
     app.useWebSocketAdapter(new GodwitWsAdapter(app));
     await app.init();
-    return new ReplayServer(app, config.PORT, folder);
+    return new ReplayServer(app, config, folder);
   }
 
   /** Opens the port. Returns the address for games. */
-  async listen(): Promise<string> {
-    const host = process.env.HOST ?? '';
-    try {
-      await (host === '' ? this.app.listen(this.port) : this.app.listen(this.port, host));
-    } catch (error) {
-      throw listenError(error, '--port', 'HOST');
-    }
-    return (await this.app.getUrl()).replace(/^http/, 'ws').replace('[::1]', 'localhost');
+  listen(): Promise<string> {
+    const { PORT, HOST } = this.config;
+    return listen(this.app, { PORT, HOST, WS_PATH: '' }, '--port');
   }
 
   /** Stops it and removes its folder. */

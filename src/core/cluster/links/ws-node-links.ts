@@ -4,7 +4,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { Logger } from '@nestjs/common';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { listenError } from '../../config/listen-error.js';
+import { listenError } from '../../config/listen.js';
 import type { MonotonicClock } from '../../time/monotonic-clock.js';
 import { Fence } from '../fence.js';
 import type { ClusterView } from '../membership.js';

@@ -6,7 +6,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationB
 import { HttpAdapterHost } from '@nestjs/core';
 import { AdminFile } from '../../../core/console/administrator.js';
 import { GameConfig } from '../../../core/config/game-config.js';
-import { listenError } from '../../../core/config/listen-error.js';
+import { listenError } from '../../../core/config/listen.js';
 import { SideSockets } from '../../../core/gateway/side-sockets.js';
 import { UpgradeGate } from '../../../core/gateway/upgrade-gate.js';
 import { addressKey } from '../../../core/limits/address-key.js';

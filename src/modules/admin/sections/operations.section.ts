@@ -4,6 +4,7 @@ import type { OnModuleInit } from '@nestjs/common';
 import type { AdminChange, Administrator } from '../../../core/console/administrator.js';
 import { AdminAct, AdminDetails, AdminSection } from '../../../core/console/console.decorators.js';
 import { ContractMessageDto } from '../../../core/console/contract-message.dto.js';
+import { PlayerQueryDto } from '../../../core/console/player-query.dto.js';
 import { RoomRegistry } from '../../../core/rooms/room-registry.js';
 import { RoomTypes } from '../../../core/rooms/runtime/room-types.js';
 import { broadcast } from '../../../core/sessions/broadcast.js';
@@ -32,12 +33,7 @@ export class AnnouncementDto {
 }
 
 /** A message to one player. */
-export class PlayerMessageDto {
-  /** The player's id. */
-  @IsString()
-  @Length(1, 128)
-  readonly id!: string;
-
+export class PlayerMessageDto extends PlayerQueryDto {
   /** Any message of the server. */
   @IsObject()
   @ValidateNested()

@@ -1,16 +1,8 @@
-import { IsString, Length } from 'class-validator';
 import { AdminDetails, AdminSection } from '../../../core/console/console.decorators.js';
+import { PlayerQueryDto } from '../../../core/console/player-query.dto.js';
 import { ChatHistory } from './chat-history.js';
 
 const SHOWN = 50;
-
-/** The player whose lines are shown. */
-export class LinesOfDto {
-  /** The player's id. */
-  @IsString()
-  @Length(1, 128)
-  readonly id!: string;
-}
 
 /** What a player said last, on the player's page: not what was said between two. */
 @AdminSection({ id: 'chat-lines', title: 'Chat', area: 'players', right: 'chat.moderate' })
@@ -19,7 +11,7 @@ export class ChatLinesSection {
 
   /** The last lines in channels, rooms and parties, the latest first. */
   @AdminDetails({ title: 'Chat', on: 'player', isPersonal: true })
-  async ofPlayer({ id }: LinesOfDto): Promise<object | undefined> {
+  async ofPlayer({ id }: PlayerQueryDto): Promise<object | undefined> {
     const lines = await this.history.lastLinesOf(id, SHOWN);
     if (lines.length === 0) return undefined;
     return {

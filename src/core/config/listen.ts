@@ -1,3 +1,5 @@
+import type { INestApplication } from '@nestjs/common';
+import type { GameConfig } from './game-config.js';
 import { ConfigError } from './load-config.js';
 
 /** What Node says of a port that could not be opened. */
@@ -30,4 +32,23 @@ export function listenError(error: unknown, port: string, host: string): unknown
     default:
       return error;
   }
+}
+
+/**
+ * Opens the game's port.
+ * @param port what the port's number is set by
+ * @returns the address for clients, such as `ws://localhost:1234/`
+ * @throws ConfigError when the port cannot be opened
+ */
+export async function listen(
+  app: INestApplication,
+  { PORT, HOST, WS_PATH }: Pick<GameConfig, 'PORT' | 'HOST' | 'WS_PATH'>,
+  port = 'PORT',
+): Promise<string> {
+  try {
+    await (HOST === '' ? app.listen(PORT) : app.listen(PORT, HOST));
+  } catch (error) {
+    throw listenError(error, port, 'HOST');
+  }
+  return (await app.getUrl()).replace(/^http/, 'ws').replace('[::1]', 'localhost') + WS_PATH;
 }

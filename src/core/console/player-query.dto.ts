@@ -1,0 +1,9 @@
+import { IsString, Length } from 'class-validator';
+
+/** The player whose page shows a panel, or has an act. */
+export class PlayerQueryDto {
+  /** The player's id. */
+  @IsString()
+  @Length(1, 128)
+  readonly id!: string;
+}
