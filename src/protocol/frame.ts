@@ -33,6 +33,12 @@ export function headerBytes(payloadBytes: number): number {
   return payloadBytes <= 0xffff ? 4 : MAX_HEADER_BYTES;
 }
 
+/** The size of the payload of a frame that {@link buildFrame} has made. */
+export function payloadBytes(frame: Buffer): number {
+  const length = frame[1] ?? 0;
+  return frame.length - (length < LENGTH_16 ? 2 : length === LENGTH_16 ? 4 : MAX_HEADER_BYTES);
+}
+
 /** Writes a frame's header at `offset` of `target`, which must have room for it. Returns where the payload starts. */
 export function writeHeader(target: Buffer, offset: number, isBinary: boolean, payloadBytes: number): number {
   target[offset] = isBinary ? FIN_BINARY : FIN_TEXT;

@@ -18,8 +18,7 @@ export type CloseConnection = (code: CloseCode, reason: string) => void;
  */
 @Injectable()
 export class ClientWatch implements OnModuleInit, OnApplicationShutdown {
-  private readonly connections = new Set<Connection>();
-  private readonly heartbeat: Heartbeat;
+  private readonly heartbeat: Heartbeat<Connection>;
 
   constructor(
     private readonly config: GameConfig,
@@ -43,7 +42,6 @@ export class ClientWatch implements OnModuleInit, OnApplicationShutdown {
 
   /** Watches a connection from now on. */
   begin(connection: Connection, close: CloseConnection): void {
-    this.connections.add(connection);
     this.heartbeat.add(connection);
     this.awaitHello(connection, close);
   }
@@ -60,12 +58,11 @@ export class ClientWatch implements OnModuleInit, OnApplicationShutdown {
   end(connection: Connection): void {
     connection.cancelHelloTimer?.();
     this.heartbeat.remove(connection);
-    this.connections.delete(connection);
   }
 
-  // Whoever has just come hears it with the next that stands still: nobody is let in meanwhile.
+  // At once: what is sent otherwise waits until this node may act.
   private tellAll(message: ServerPausedDto): void {
-    for (const { session, link } of this.connections) {
+    for (const { session, link } of this.heartbeat.watched()) {
       link.sendAtOnce(session.codec.encode(ProtocolType.ServerPaused, 0, message));
     }
   }

@@ -15,8 +15,8 @@ const LATE_TICKS = 3;
  * are only two. Checks for slow readers on the same pass. While the node may not act, nobody is asked and nobody cut off: what
  * clients answer waits like everything else. Afterwards everybody has the whole time again.
  */
-export class Heartbeat {
-  private readonly slots: Set<SilenceWatched>[] = Array.from({ length: SLOTS }, () => new Set());
+export class Heartbeat<T extends SilenceWatched = SilenceWatched> {
+  private readonly slots: Set<T>[] = Array.from({ length: SLOTS }, () => new Set());
   private readonly timer: NodeJS.Timeout;
   private readonly tickMs: number;
   private readonly firstPingMs: number;
@@ -49,8 +49,13 @@ export class Heartbeat {
     this.timer.unref();
   }
 
+  /** All connections that are watched. */
+  *watched(): Generator<T> {
+    for (const slot of this.slots) yield* slot;
+  }
+
   /** Watches a connection from now on. */
-  add(connection: SilenceWatched): void {
+  add(connection: T): void {
     connection.heardAtMs = this.clock();
     this.plan(connection, TICKS_PER_INTERVAL);
   }
@@ -87,15 +92,13 @@ export class Heartbeat {
 
   private goOn(nowMs: number): void {
     this.isStanding = false;
-    for (const slot of this.slots) {
-      for (const connection of slot) {
-        connection.heardAtMs = nowMs;
-        connection.missedPings = 0;
-      }
+    for (const connection of this.watched()) {
+      connection.heardAtMs = nowMs;
+      connection.missedPings = 0;
     }
   }
 
-  private check(connection: SilenceWatched, nowMs: number, isLate: boolean): void {
+  private check(connection: T, nowMs: number, isLate: boolean): void {
     connection.link.checkBacklog(nowMs - this.stoodMs);
     const silentMs = nowMs - connection.heardAtMs;
     if (silentMs < this.firstPingMs) {
@@ -113,7 +116,7 @@ export class Heartbeat {
     }
   }
 
-  private planNext(connection: SilenceWatched, silentMs: number): void {
+  private planNext(connection: T, silentMs: number): void {
     const { missedPings } = connection;
     if (missedPings < this.maxMisses) {
       this.plan(connection, this.ticksUntil(this.firstPingMs + missedPings * this.betweenPingsMs - silentMs));
@@ -128,7 +131,7 @@ export class Heartbeat {
     return Math.ceil(ms / this.tickMs);
   }
 
-  private plan(connection: SilenceWatched, ticks: number): void {
+  private plan(connection: T, ticks: number): void {
     const slot = this.slots[(this.now + Math.min(Math.max(ticks, 1), TICKS_PER_INTERVAL)) % SLOTS];
     slot?.add(connection);
     connection.heartbeatSlot = slot;

@@ -3,7 +3,7 @@ import type { FieldIssue } from '../../protocol/check/field-issue.js';
 import type { CloseCode } from '../../protocol/close-codes.js';
 import type { MessageCodec } from '../../protocol/codec.js';
 import { textOf, type ErrorCode } from '../../protocol/error-codes.js';
-import { headerBytes, MAX_HEADER_BYTES } from '../../protocol/frame.js';
+import { MAX_HEADER_BYTES, payloadBytes } from '../../protocol/frame.js';
 import type { MessageCatalogue } from '../../protocol/message-catalogue.js';
 import { ErrorDto, ProtocolType } from '../../protocol/protocol.messages.js';
 import { Delivery } from './delivery.js';
@@ -195,10 +195,4 @@ export class Session {
     );
     if (ref !== 0) this.refuse(ref, 'session.answer_too_large');
   }
-}
-
-function payloadBytes({ length }: Buffer): number {
-  // A header grows with what follows it.
-  for (const header of [2, 4, MAX_HEADER_BYTES]) if (headerBytes(length - header) === header) return length - header;
-  return length;
 }

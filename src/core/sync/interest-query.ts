@@ -77,7 +77,8 @@ export class InterestQuery implements Visible {
     }
     const reach = Math.sqrt(furthest);
     if (reach > radius || reach * 2 > grid.cellSize * MAX_CELLS) return false;
-    this.markKnown(table, known);
+    this.known.clear(table.ids.length);
+    for (let i = 0; i < count; i++) this.known.add(known.slotAt(i));
     grid.within(x, y, reach, this.known);
     this.replaceFurthest(table, grid, filter, session);
     return true;
@@ -140,11 +141,13 @@ export class InterestQuery implements Visible {
     const { radius = Infinity, nearest = Infinity, hysteresis = HYSTERESIS, filter } = interest;
     const limit = radius * radius;
     const bonus = 1 / (hysteresis * hysteresis);
-    this.markKnown(table, known);
+    this.known.clear(table.ids.length);
     for (let i = 0; i < known.count; i++) {
       const slot = known.slotAt(i);
       const entity = table.entities[slot];
+      // The slot may have been reused by another entity.
       if (entity === undefined || table.ids[slot] !== known.idAt(i)) continue;
+      this.known.add(slot);
       const distance = grid.distance(slot, x, y) * bonus;
       if (distance > limit || (filter !== undefined && !filter(entity, session))) continue;
       this.keepNearest(slot, distance, nearest);
@@ -176,15 +179,6 @@ export class InterestQuery implements Visible {
     }
     this.kept[at] = slot;
     this.keptDistances[at] = distance;
-  }
-
-  private markKnown(table: EntityTable, known: KnownEntities): void {
-    this.known.clear(table.ids.length);
-    for (let i = 0; i < known.count; i++) {
-      const slot = known.slotAt(i);
-      // The slot may have been reused by another entity.
-      if (table.ids[slot] === known.idAt(i)) this.known.add(slot);
-    }
   }
 
   private sortByIds({ ids }: EntityTable): void {
