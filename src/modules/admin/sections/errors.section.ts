@@ -3,8 +3,7 @@ import type { AdminRows } from '../../../core/console/administrator.js';
 import { AdminDetails, AdminSection, AdminTable, type HomedSection } from '../../../core/console/console.decorators.js';
 import { ErrorBook, type ErrorKind } from '../../../core/observability/error-book.js';
 import { NodeCalls } from '../frame/node-calls.js';
-import { NodeQueryDto } from '../frame/node-query.dto.js';
-import { idAt, nodeOfId, numberOfId, NumberedDto } from './numbered.dto.js';
+import { idAt, nodeOf, NodeQueryDto, numberOfId, NumberedDto } from './node-query.dto.js';
 
 /** Which errors are listed. */
 export class ErrorQueryDto extends NodeQueryDto {
@@ -37,7 +36,7 @@ export class ErrorsSection implements HomedSection {
 
   /** Each node has its own. */
   homeOf(query: ErrorQueryDto | NumberedDto): string | undefined {
-    return this.nodes.otherThan('id' in query ? nodeOfId(query.id) : query.node);
+    return this.nodes.otherThan(nodeOf(query));
   }
 
   /** The kinds, the latest first. */

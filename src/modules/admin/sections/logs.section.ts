@@ -4,8 +4,7 @@ import { AdminDetails, AdminSection, AdminTable, type HomedSection } from '../..
 import { withoutTokens } from '../../../core/console/console-links.js';
 import { LogTail } from '../../../core/observability/log-tail.js';
 import { NodeCalls } from '../frame/node-calls.js';
-import { NodeQueryDto } from '../frame/node-query.dto.js';
-import { idAt, nodeOfId, numberOfId, NumberedDto } from './numbered.dto.js';
+import { idAt, nodeOf, NodeQueryDto, numberOfId, NumberedDto } from './node-query.dto.js';
 
 const PAGE = 100;
 const LEVELS: Readonly<Record<string, number>> = { trace: 10, debug: 20, info: 30, warn: 40, error: 50, fatal: 60 };
@@ -86,7 +85,7 @@ export class LogsSection implements HomedSection {
 
   /** Each node has its own log. */
   homeOf(query: LogQueryDto | NumberedDto): string | undefined {
-    return this.nodes.otherThan('id' in query ? nodeOfId(query.id) : query.node);
+    return this.nodes.otherThan(nodeOf(query));
   }
 
   /** The lines, the latest first. */

@@ -3,8 +3,8 @@ import { AdminDetails, AdminFeed, AdminSection, type HomedSection } from '../../
 import type { ChartView, StartView } from '../../../core/console/console-views.js';
 import { RoomRegistry } from '../../../core/rooms/room-registry.js';
 import { NodeCalls } from '../frame/node-calls.js';
-import { NodeQueryDto } from '../frame/node-query.dto.js';
 import { SectionRegistry } from '../frame/section-registry.js';
+import { NodeQueryDto } from './node-query.dto.js';
 import { OverviewRing, type Sample } from './overview-ring.js';
 import { ServerStartsRepository } from './server-starts.repository.js';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { asc, gte, lt } from 'drizzle-orm';
+import { asc, desc, gte, lt } from 'drizzle-orm';
 import type { StartView } from '../../../core/console/console-views.js';
 import { GameConfig } from '../../../core/config/game-config.js';
 import { ContractHolder } from '../../../core/contract/contract-holder.js';
@@ -41,16 +41,13 @@ export class ServerStartsRepository implements OnApplicationBootstrap {
 
   /** The starts of the last hour, the oldest first. */
   async lastHour(): Promise<readonly StartView[]> {
-    const nowMs = serverTimeMs();
-    const rows = await this.database.run((sql) =>
-      sql
-        .select()
-        .from(serverStarts)
-        .where(gte(serverStarts.at, new Date(nowMs - KEPT_MS)))
-        .orderBy(asc(serverStarts.at)),
-    );
-    const starts = rows.map((row, index) => startView(row, rows[index - 1]));
-    return starts.filter(({ at }) => at >= nowMs - HOUR_MS);
+    const since = new Date(serverTimeMs() - HOUR_MS);
+    const { at } = serverStarts;
+    return this.database.run(async (sql) => {
+      const rows = await sql.select().from(serverStarts).where(gte(at, since)).orderBy(asc(at));
+      const [before] = await sql.select().from(serverStarts).where(lt(at, since)).orderBy(desc(at)).limit(1);
+      return rows.map((row, index) => startView(row, rows[index - 1] ?? before));
+    });
   }
 }
 

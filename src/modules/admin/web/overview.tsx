@@ -5,7 +5,7 @@ import type { ChartView, StartView } from '../../../core/console/console-views.j
 import type { PageProps } from './app.js';
 import { useFeed, useRead } from './hooks.js';
 import { NodeChoice } from './node-choice.js';
-import { Plot, type PlotSize } from './plot.js';
+import { axes, Plot, type PlotSize } from './plot.js';
 import { TEXTS } from './texts.js';
 import { colourOf } from './theme.js';
 import { bytesText, Card, Empty, Failed, Link, Loading, Time } from './ui.js';
@@ -287,7 +287,6 @@ function optionsOf({ lines }: Drawn, size: PlotSize, marks: { readonly current: 
   // A start lies before the first reading; more than an hour is not shown.
   const firstOf = (min: number, max: number): number =>
     Math.max(max - HOUR_MS / MS_PER_S, Math.min(min, (marks.current[0]?.at ?? Infinity) / MS_PER_S));
-  const axis = { stroke: colourOf('--soft'), grid: { stroke: colourOf('--line'), width: 1 }, ticks: { show: false } };
   return {
     ...size,
     cursor: { sync: { key: 'overview' }, y: false },
@@ -298,10 +297,7 @@ function optionsOf({ lines }: Drawn, size: PlotSize, marks: { readonly current: 
       y: { range: (_plot, _min, max) => [0, Math.max(1, max * 1.1)] },
     },
     hooks: { draw: [(plot) => drawMarks(plot, marks.current)] },
-    axes: [
-      { ...axis, space: 80 },
-      { ...axis, size: 52 },
-    ],
+    axes: axes(),
     series: [
       {},
       ...lines.map(([, label], index) => ({

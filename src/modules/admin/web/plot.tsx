@@ -1,12 +1,21 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import UPlot from 'uplot';
-import { isDark } from './theme.js';
+import { colourOf, isDark } from './theme.js';
 
 /** In pixels. */
 export interface PlotSize {
   readonly width: number;
   readonly height: number;
+}
+
+/** The axes of all charts, in the colours of the theme. */
+export function axes(): UPlot.Axis[] {
+  const axis = { stroke: colourOf('--soft'), grid: { stroke: colourOf('--line'), width: 1 }, ticks: { show: false } };
+  return [
+    { ...axis, space: 80 },
+    { ...axis, size: 52 },
+  ];
 }
 
 interface PlotProps {

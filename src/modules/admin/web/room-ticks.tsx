@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type UPlot from 'uplot';
-import { Plot, type PlotSize } from './plot.js';
+import { axes, Plot, type PlotSize } from './plot.js';
 import { TEXTS } from './texts.js';
 import { colourOf } from './theme.js';
 
@@ -42,17 +42,13 @@ export function RoomTicks({ tickMs }: { tickMs: number }): JSX.Element | null {
 }
 
 function optionsOf(size: PlotSize): UPlot.Options {
-  const axis = { stroke: colourOf('--soft'), grid: { stroke: colourOf('--line'), width: 1 }, ticks: { show: false } };
   return {
     ...size,
     cursor: { y: false },
     legend: { show: false },
     // A room that takes no time is at the bottom, not in the middle.
     scales: { y: { range: (_plot, _min, max) => [0, max > 0 ? max * 1.1 : 1] } },
-    axes: [
-      { ...axis, space: 80 },
-      { ...axis, size: 52 },
-    ],
+    axes: axes(),
     series: [{}, { label: 'ms', stroke: colourOf('--accent'), width: 1.5, points: { show: false } }],
   };
 }

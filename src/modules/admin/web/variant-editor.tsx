@@ -8,7 +8,6 @@ import { TEXTS } from './texts.js';
 /** How long it waits for the next letter before the server is asked. */
 const REST_MS = 250;
 const BEGINNING: VariantForm = { type: 'int', value: 0 };
-const WHOLE = ['int'];
 const TEXT = ['String', 'StringName', 'NodePath'];
 const LIST_OF_TEXTS = ['PackedStringArray', 'PackedInt64Array'];
 
@@ -164,7 +163,7 @@ function Scalar({ type, value, label, onValue }: ScalarProps): JSX.Element {
     <input
       value={textOf(value)}
       aria-label={label}
-      inputMode={isText ? 'text' : WHOLE.includes(type) ? 'numeric' : 'decimal'}
+      inputMode={isText ? 'text' : type === 'int' ? 'numeric' : 'decimal'}
       onInput={(event) => onValue(event.currentTarget.value)}
       autocomplete="off"
     />

@@ -1,4 +1,13 @@
-import { IsString, Matches } from 'class-validator';
+import { IsOptional, IsString, Length, Matches } from 'class-validator';
+
+/** Which node is looked at, where there are several. */
+export class NodeQueryDto {
+  /** The node's id; by default the one that answers. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  readonly node?: string;
+}
 
 /** Something that a node has numbered: a line of its log, errors of one kind. */
 export class NumberedDto {
@@ -18,8 +27,9 @@ export function numberOfId(id: string): number {
   return Number(id.split('@', 1)[0]);
 }
 
-/** The node in an id. */
-export function nodeOfId(id: string): string | undefined {
-  const at = id.indexOf('@');
-  return at === -1 ? undefined : id.slice(at + 1);
+/** The node that a query names, by itself or in an id; undefined where it names none. */
+export function nodeOf(query: NodeQueryDto | NumberedDto): string | undefined {
+  if (!('id' in query)) return query.node;
+  const at = query.id.indexOf('@');
+  return at === -1 ? undefined : query.id.slice(at + 1);
 }
