@@ -13,6 +13,7 @@ var _predictor: GodwitPredictor
 var _sender: Sender
 var _now_ms: float
 var _tick: int
+var _stood_ms: float # how long the server has stood still
 var _version: int
 var _credit: int
 var _waiting: Array # inputs at the server
@@ -52,6 +53,7 @@ func _start(up: SimulatedLine, down: SimulatedLine) -> void:
 	_client.clock.set_rates(30.0, 20.0)
 	_now_ms = 0.0
 	_tick = 0
+	_stood_ms = 0.0
 	_version = 0
 	_credit = 0
 	_waiting = []
@@ -88,17 +90,40 @@ func _start(up: SimulatedLine, down: SimulatedLine) -> void:
 func _run(duration_ms: float) -> void:
 	var end_ms := _now_ms + duration_ms
 	while _now_ms < end_ms:
-		while (_tick + 1) * TICK_MS <= _now_ms:
+		while _ms_of(_tick + 1) <= _now_ms:
 			_run_tick()
-		for packets: Array in _down.take(_now_ms):
-			for packet: Dictionary in packets:
-				_client.state_receiver.receive_patch(packet, _now_ms)
+		_receive()
 		_client.state_receiver.advance(_now_ms)
 		_sender.now_ms = _now_ms
 		_predictor.advance(_now_ms)
 		_on_frame()
 		_frame += 1
 		_now_ms += FRAME_MS
+
+
+# The server says that it stands still from now on, and in so many milliseconds that it goes on.
+func _stand_still(duration_ms: float) -> void:
+	_down.send([_paused(true)], _now_ms)
+	_stood_ms += duration_ms
+	_down.send([_paused(false)], _now_ms + duration_ms)
+
+
+func _receive() -> void:
+	for packets: Array in _down.take(_now_ms):
+		for packet: Dictionary in packets:
+			if packet["type"] == GodwitProtocol.Type.SERVER_PAUSED:
+				var fields: Dictionary = packet["message"]
+				_client._on_envelope_received(GodwitEnvelope.new(GodwitProtocol.Type.SERVER_PAUSED, 0, fields))
+			else:
+				_client.state_receiver.receive_patch(packet, _now_ms)
+
+
+func _paused(is_paused: bool) -> Dictionary:
+	return { "type": GodwitProtocol.Type.SERVER_PAUSED, "message": { "isPaused": is_paused } }
+
+
+func _ms_of(tick: int) -> float:
+	return tick * TICK_MS + _stood_ms
 
 
 # For tests that look at each frame.
@@ -112,7 +137,7 @@ func _run_tick() -> void:
 	for ball: Array in _balls.values():
 		var flying: BallBody = ball[0]
 		BallRules.fly(flying, (1000.0 / 30.0) / 1000.0)
-	_waiting.append_array(_up.take(_tick * TICK_MS))
+	_waiting.append_array(_up.take(_ms_of(_tick)))
 	for count in (2 if _waiting.size() > 1 else 1):
 		if not _waiting.is_empty():
 			var input: Steer = _waiting.pop_front()
@@ -124,7 +149,7 @@ func _run_tick() -> void:
 	_credit += 20
 	if _credit >= 30:
 		_credit -= 30
-		_down.send([_own(), _patch(false)], _tick * TICK_MS)
+		_down.send([_own(), _patch(false)], _ms_of(_tick))
 
 
 func _own() -> Dictionary:
@@ -153,7 +178,7 @@ func _patch(is_full: bool) -> Dictionary:
 		section["changed"] = [rows]
 	var message: Dictionary = {
 		"version": _version, "base": 0 if is_full else _version - 1, "tick": _tick,
-		"serverTimeMs": 1_000 + int(_tick * TICK_MS), "sets": [section],
+		"serverTimeMs": 1_000 + int(_ms_of(_tick)), "sets": [section],
 	}
 	if is_full:
 		message["full"] = true

@@ -153,6 +153,37 @@ func test_after_a_second_away_it_begins_anew() -> void:
 	expect_equal(_reports.size(), 0, "nothing mispredicted")
 
 
+func test_while_the_server_stands_still_no_input_is_made_and_nothing_jumps() -> void:
+	_run(2_000.0)
+	_steer = &"_run_right"
+	_run(300.0)
+	var clock := _client.clock
+	var round_trip_ms := clock.round_trip_ms
+	_stand_still(4_000.0)
+	_run(200.0)
+	expect(_client.is_server_paused, "it was told")
+	var sent := _sender.sent
+	var ticks := [clock.server_tick, clock.view_tick, clock.own_tick]
+	var x := _predictor.shown("x")
+	var body := _predictor.body
+	_run(3_800.0)
+	expect_equal(_sender.sent, sent, "no input")
+	expect_equal([clock.server_tick, clock.view_tick, clock.own_tick], ticks, "ticks stand")
+	expect_equal(_predictor.shown("x"), x, "and so does what is shown")
+	_run(150.0)
+	expect(not _client.is_server_paused, "it was told again")
+	expect(_sender.sent - sent <= 3, "none is made for the time before: %d" % (_sender.sent - sent))
+	for _frame_number in 60:
+		var before := _predictor.shown("x")
+		var view := clock.view_tick
+		_run(FRAME_MS)
+		expect(_predictor.shown("x") - before < 6.0, "it runs on: %f" % (_predictor.shown("x") - before))
+		expect(absf((clock.view_tick - view) * TICK_MS - FRAME_MS) < 1.0, "others too: %f" % (clock.view_tick - view))
+	expect(_predictor.body == body, "it has not begun anew")
+	expect_equal(_reports.size(), 0, "corrections")
+	expect(absf(clock.round_trip_ms - round_trip_ms) < 30.0, "the line is what it was: %f" % clock.round_trip_ms)
+
+
 func test_a_frozen_process_makes_no_inputs_for_the_time() -> void:
 	_run(1_000.0)
 	var sent := _sender.sent

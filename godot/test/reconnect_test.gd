@@ -158,10 +158,50 @@ func test_a_server_that_stands_still_says_so() -> void:
 	var told: Array[bool] = []
 	_client.server_paused.connect(func(is_paused: bool) -> void: told.append(is_paused))
 	await _connect()
-	_server.tell({ "type": 19, "message": { "isPaused": true } })
-	_server.tell({ "type": 19, "message": { "isPaused": false } })
+	_pause(true)
+	_pause(false)
 	await until(func() -> bool: return told.size() == 2, "both were told")
 	expect_equal(told, [true, false] as Array[bool], "told")
+
+
+func test_what_is_sent_while_the_server_stands_still_waits() -> void:
+	_client.settings.offline_queue_limit = 2
+	await _connect()
+	_pause(true)
+	await until(func() -> bool: return _client.is_server_paused, "it was told")
+	var request := _client.start_request(GodwitMessage.of(1000))
+	expect(_client.send(GodwitMessage.of(1001)).ok, "a message")
+	expect_equal((await _client.request(GodwitMessage.of(1002))).code, &"queue.full", "one too many")
+	var input := GodwitMessage.of(1003)
+	input.is_kept_offline = false
+	expect_equal(_client.send(input).code, &"server.paused", "an input")
+	var pings := _server.count_of(4)
+	await until(func() -> bool: return _server.count_of(4) > pings, "the heartbeat goes on")
+	expect_equal([1000, 1001, 1002, 1003].map(_server.count_of), [0, 0, 0, 0], "nothing else has left")
+	_pause(false)
+	await until(func() -> bool: return _server.count_of(1001) == 1, "it came")
+	expect_equal([1000, 1001, 1002, 1003].map(_server.count_of), [1, 1, 0, 0], "each once")
+	_server.tell({ "type": 1004, "ref": _server.last_of(1000)["ref"], "message": {} })
+	await until(request.is_settled, "the answer")
+	expect(request.result.ok, "the request went well")
+
+
+func test_a_connection_that_ends_or_comes_back_ends_the_pause() -> void:
+	var told: Array[bool] = []
+	_client.server_paused.connect(func(is_paused: bool) -> void: told.append(is_paused))
+	await _connect()
+	_pause(true)
+	await until(func() -> bool: return _client.is_server_paused, "it was told")
+	var request := _client.start_request(GodwitMessage.of(1000))
+	_server.cut_all()
+	await _until_back(2)
+	expect(not _client.is_server_paused and not _client.clock.stands_still, "it goes on")
+	await until(func() -> bool: return _server.count_of(1000) == 1, "what waited came")
+	expect(not request.is_settled(), "and waits for its answer")
+	_pause(true)
+	await until(func() -> bool: return _client.is_server_paused, "it was told again")
+	_client.disconnect_from_server()
+	expect_equal(told, [true, false, true, false] as Array[bool], "told")
 
 
 func test_a_listener_may_stop_and_start_over_at_any_time() -> void:
@@ -173,6 +213,10 @@ func test_a_listener_may_stop_and_start_over_at_any_time() -> void:
 	await _until_back(2)
 	_server.tell({ "type": 1006, "message": {} })
 	await until(func() -> bool: return _client.state == GodwitClient.State.DISCONNECTED, "it stopped")
+
+
+func _pause(is_paused: bool) -> void:
+	_server.tell({ "type": 19, "message": { "isPaused": is_paused } })
 
 
 func _until_back(accepted: int) -> void:

@@ -48,7 +48,7 @@ signal message_dropped(message: GodwitMessage, code: StringName)
 signal contract_differs(differences: Array[GodwitContractDifference])
 ## Emitted when the server is about to restart; the client reconnects automatically after [param reconnect_after_ms].
 signal server_draining(reconnect_after_ms: int)
-## Emitted when the server stands still, waiting for its database, and with [code]false[/code] when it goes on; so it does after a drop.
+## Emitted when [member is_server_paused] changed: the server stands still, waiting for its database, or goes on.
 signal server_paused(is_paused: bool)
 
 ## The connection's state.
@@ -95,6 +95,10 @@ var is_resumable: bool:
 var max_message_bytes: int:
 	get:
 		return _connection.max_message_bytes if _connection != null else 0
+## True while the server stands still. What is sent waits, as while the link is down; ticks stand, and no input is made.
+var is_server_paused: bool:
+	get:
+		return outbox.is_paused
 ## The server's greeting; empty before the first Welcome.
 var greeting: String = ""
 ## Round trip, bytes and messages.
@@ -112,7 +116,7 @@ var state_receiver: GodwitStateReceiver
 var clock: GodwitClock:
 	get:
 		return state_receiver.clock
-## What is sent while the link is down, or while [GodwitIdentity] signs the session in, waits here.
+## What is sent while the link is down, the server stands still, or [GodwitIdentity] signs the session in, waits here.
 var outbox := GodwitOutbox.new()
 
 var _introduction := GodwitIntroduction.new()
@@ -202,7 +206,8 @@ func poll() -> void:
 	_is_polling = false
 
 
-## Sends [param message] without asking for a reply. While the link is down it is queued, up to the limit in the settings.
+## Sends [param message] without asking for a reply. While the link is down or the server stands still it is queued, up to the
+## limit in the settings.
 ## A failure says immediately why it can't be sent; a refusal by the server arrives as [signal refusal_received].
 func send(message: GodwitMessage) -> GodwitResult:
 	if GodwitMainThread.is_elsewhere("send"):
@@ -295,6 +300,7 @@ func _on_welcomed(welcome: Dictionary) -> void:
 	greeting = GodwitFields.text_of(welcome, "text")
 	if GodwitFields.text_of(welcome, "contract") == contract.get_hash():
 		contract_differences = []
+	_set_paused(false)
 	if GodwitFields.bool_of(welcome, "resumed"):
 		state_receiver.resume()
 		resumed.emit(session_id)
@@ -336,6 +342,7 @@ func _on_ended(code: int, reason: String, unsent: Array[GodwitResume.Entry]) -> 
 	var kept := outbox.take_all()
 	var open := _requests.take_all()
 	state_receiver.clear()
+	_set_paused(false)
 	# From here on a listener may start over, with its own requests.
 	state_changed.emit(State.DISCONNECTED)
 	for pending in open:
@@ -343,6 +350,14 @@ func _on_ended(code: int, reason: String, unsent: Array[GodwitResume.Entry]) -> 
 	outbox.drop_sent(unsent, ended_with)
 	outbox.drop_kept(kept, ended_with)
 	disconnected.emit(code, reason)
+
+
+func _set_paused(is_paused: bool) -> void:
+	if outbox.is_paused == is_paused:
+		return
+	outbox.is_paused = is_paused
+	clock.stands_still = is_paused
+	server_paused.emit(is_paused)
 
 
 func _on_contract_compared(differences: Array[GodwitContractDifference]) -> void:
@@ -363,7 +378,8 @@ func _on_envelope_received(envelope: GodwitEnvelope) -> void:
 	elif envelope.type == GodwitProtocol.Type.DRAINING:
 		server_draining.emit(GodwitFields.int_of(envelope.fields, "reconnectAfterMs"))
 	elif envelope.type == GodwitProtocol.Type.SERVER_PAUSED:
-		server_paused.emit(GodwitFields.bool_of(envelope.fields, "isPaused"))
+		_set_paused(GodwitFields.bool_of(envelope.fields, "isPaused"))
+		outbox.send_all()
 	elif envelope.type == GodwitProtocol.Type.STATE_LEAP:
 		state_receiver.leap(GodwitFields.int_of(envelope.fields, "tick"), GodwitFields.int_of(envelope.fields, "ticks"))
 	else:

@@ -1,7 +1,7 @@
 class_name GodwitOutbox
 extends RefCounted
-## What the game sends passes here: while there is no link, or the session is being signed in, it waits, in order and up to a
-## limit.
+## What the game sends passes here: while there is no link, the server stands still, or the session is being signed in, it
+## waits, in order and up to a limit.
 
 ## Emitted when a plain message will never be sent, or when it is unknown whether it arrived.
 signal dropped(message: GodwitMessage, code: StringName)
@@ -26,6 +26,8 @@ var is_signing_in: bool = false:
 		is_signing_in = new_value
 		if not is_signing_in:
 			send_all()
+## True while the server stands still: it would keep only so much of what is sent, and handle none of it before it goes on.
+var is_paused: bool = false
 ## True while a new session's listeners send what restores it: that goes before what was queued earlier.
 var is_restoring: bool = false
 
@@ -44,10 +46,10 @@ func begin(connection: GodwitConnection, requests: GodwitRequestTable) -> void:
 ## Sends [param message], or queues it, up to [param limit] of them. [param request] waits for the reply; null for none. Returns
 ## an error code, empty if nothing is wrong.
 func send(message: GodwitMessage, request: GodwitRequest, limit: int) -> StringName:
-	if _is_open() and not _waits_for_sign_in(message):
+	if _is_open() and not _has_to_wait(message):
 		return _connection.send(message) if request == null else _requests.send(request, _connection)
 	if not message.is_kept_offline:
-		return &"link.closed"
+		return &"server.paused" if _is_open() else &"link.closed"
 	if not push(message, request, limit):
 		return &"queue.full"
 	if request != null:
@@ -81,7 +83,7 @@ func take_all() -> Array[Entry]:
 	return taken
 
 
-## Sends everything still queued, if there is a link; what waits for the sign-in stays.
+## Sends everything still queued, if there is a link; what waits for the server or the sign-in stays.
 func send_all() -> void:
 	# A listener may have disconnected or started over: then it is for the next Welcome.
 	if not _is_open():
@@ -123,15 +125,16 @@ func _is_open() -> bool:
 	return _connection != null and _connection.state == GodwitConnection.State.CONNECTED
 
 
-# Messages about the connection and the state do not, nor what would be worth nothing later.
-func _waits_for_sign_in(message: GodwitMessage) -> bool:
-	var may_wait := message.type >= GodwitResume.FIRST_COUNTED_TYPE and message.is_kept_offline
-	return is_signing_in and may_wait and not message.signs_in
+# Messages about the connection and the state do not. What would be worth nothing later does not wait for the sign-in.
+func _has_to_wait(message: GodwitMessage) -> bool:
+	if message.type < GodwitResume.FIRST_COUNTED_TYPE:
+		return false
+	return is_paused or is_signing_in and message.is_kept_offline and not message.signs_in
 
 
 func _send_entries(entries: Array[Entry], staying: Array[Entry]) -> void:
 	for entry: Entry in entries.filter(_is_wanted):
-		if _waits_for_sign_in(entry.message):
+		if _has_to_wait(entry.message):
 			staying.append(entry)
 		elif entry.request != null:
 			var refused := _requests.send(entry.request, _connection)

@@ -9,6 +9,7 @@ const LOCAL_TEXTS: Dictionary = {
 	&"thread.not_main": "The game asked from a thread; only the main thread may.",
 	&"link.congested": "The network takes messages slower than the game sends them.",
 	&"queue.full": "Too many messages are waiting for the connection.",
+	&"server.paused": "The server stands still, and this would be worth nothing later.",
 	&"message.too_large": "The message is larger than the server takes.",
 	&"request.timeout": "The server did not answer in time.",
 	&"request.cancelled": "The game cancelled the request.",

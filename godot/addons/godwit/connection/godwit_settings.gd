@@ -37,7 +37,7 @@ var tls_options: TLSOptions
 ## Resume the session after a drop: neither side loses anything if the client returns while the server holds its
 ## seat (30 s by default).
 @export var resume_sessions: bool = true
-## Messages that may be queued while the link is down; more are refused with [code]queue.full[/code]. 0 refuses all.
+## Messages that may be queued while the link is down or the server stands still; more are refused with [code]queue.full[/code]. 0 refuses all.
 @export_range(0, 4096) var offline_queue_limit: int = 64
 
 @export_group("Heartbeat")

@@ -58,7 +58,7 @@ func open(opened: GodwitRelayOpened) -> void:
 func has_room() -> bool:
 	if _entries.size() - _sure >= _MOST_UNRELIABLE:
 		return false
-	return _waiting.is_empty() and client.state == GodwitClient.State.CONNECTED
+	return _waiting.is_empty() and _is_open()
 
 
 ## True if more is queued than can ever be sent.
@@ -99,13 +99,17 @@ func flush(is_last: bool = false) -> void:
 	for entry in _entries:
 		entry.seal(_roster)
 	_send_waiting()
-	if not is_last and (not _waiting.is_empty() or client.state != GodwitClient.State.CONNECTED):
+	if not is_last and (not _waiting.is_empty() or not _is_open()):
 		return
 	_flushed_at_ms = Time.get_ticks_msec()
 	_messages.refill(_flushed_at_ms)
 	_packets.refill(_flushed_at_ms)
 	_take(is_last)
 	_send_waiting()
+
+
+func _is_open() -> bool:
+	return client.state == GodwitClient.State.CONNECTED and not client.is_server_paused
 
 
 func _append(entry: GodwitRelayEntry) -> void:
@@ -133,7 +137,7 @@ func _flush_when_due() -> void:
 
 func _send_waiting() -> void:
 	var done: int = 0
-	while done < _waiting.size() and client.state == GodwitClient.State.CONNECTED:
+	while done < _waiting.size() and _is_open():
 		var sent := client.send(_waiting[done])
 		if sent.code in [&"link.congested", &"link.closed", &"queue.full"]:
 			break

@@ -46,7 +46,7 @@ signal message_dropped(message, code)
 signal contract_differs(differences)
 ## Emitted when the server is about to restart; the client reconnects automatically after reconnect_after_ms.
 signal server_draining(reconnect_after_ms)
-## Emitted when the server stands still, waiting for its database, and with false when it goes on; so it does after a drop.
+## Emitted when is_server_paused changed: the server stands still, waiting for its database, or goes on.
 signal server_paused(is_paused)
 
 ## The connection's state.
@@ -79,6 +79,8 @@ var ticket: String setget set_ticket, get_ticket
 var is_resumable: bool setget , get_is_resumable
 ## The largest packet the server accepts, in bytes; 0 before its first Welcome.
 var max_message_bytes: int setget , get_max_message_bytes
+## True while the server stands still. What is sent waits, as while the link is down; ticks stand, and no input is made.
+var is_server_paused: bool setget , get_is_server_paused
 ## The server's greeting; empty before the first Welcome.
 var greeting: String = ""
 ## Round trip, bytes and messages.
@@ -91,7 +93,7 @@ var contract := GodwitCatalogue.new() setget set_contract
 var state_receiver: GodwitStateReceiver
 ## The room's ticks: which the server has reached, and which is shown.
 var clock: GodwitClock setget , get_clock
-## What is sent while the link is down, or while GodwitIdentity signs the session in, waits here.
+## What is sent while the link is down, the server stands still, or GodwitIdentity signs the session in, waits here.
 var outbox := GodwitOutbox.new()
 
 var _introduction := GodwitIntroduction.new()
@@ -174,7 +176,8 @@ func poll() -> void:
 	_is_polling = false
 
 
-## Sends message without asking for a reply. While the link is down it is queued, up to the limit in the settings.
+## Sends message without asking for a reply. While the link is down or the server stands still it is queued, up to the
+## limit in the settings.
 ## A failure says immediately why it can't be sent; a refusal by the server arrives as refusal_received.
 func send(message: GodwitMessage) -> GodwitResult:
 	if GodwitMainThread.is_elsewhere("send"):
@@ -273,6 +276,11 @@ func get_max_message_bytes() -> int:
 	return _connection.max_message_bytes if _connection != null else 0
 
 
+## See is_server_paused.
+func get_is_server_paused() -> bool:
+	return outbox.is_paused
+
+
 ## See contract.
 func set_contract(new_value) -> void:
 	contract = new_value
@@ -322,6 +330,7 @@ func _on_welcomed(welcome: Dictionary) -> void:
 	greeting = GodwitFields.text_of(welcome, "text")
 	if GodwitFields.text_of(welcome, "contract") == contract.get_hash():
 		contract_differences = []
+	_set_paused(false)
 	if GodwitFields.bool_of(welcome, "resumed"):
 		state_receiver.resume()
 		emit_signal("resumed", session_id)
@@ -363,6 +372,7 @@ func _on_ended(code: int, reason: String, unsent: Array) -> void:
 	var kept = outbox.take_all()
 	var open = _requests.take_all()
 	state_receiver.clear()
+	_set_paused(false)
 	# From here on a listener may start over, with its own requests.
 	emit_signal("state_changed", State.DISCONNECTED)
 	for pending in open:
@@ -370,6 +380,14 @@ func _on_ended(code: int, reason: String, unsent: Array) -> void:
 	outbox.drop_sent(unsent, ended_with)
 	outbox.drop_kept(kept, ended_with)
 	emit_signal("disconnected", code, reason)
+
+
+func _set_paused(is_paused: bool) -> void:
+	if outbox.is_paused == is_paused:
+		return
+	outbox.is_paused = is_paused
+	get_clock().stands_still = is_paused
+	emit_signal("server_paused", is_paused)
 
 
 func _on_contract_compared(differences: Array) -> void:
@@ -390,7 +408,8 @@ func _on_envelope_received(envelope: GodwitEnvelope) -> void:
 	elif envelope.type == GodwitProtocol.Type.DRAINING:
 		emit_signal("server_draining", GodwitFields.int_of(envelope.fields, "reconnectAfterMs"))
 	elif envelope.type == GodwitProtocol.Type.SERVER_PAUSED:
-		emit_signal("server_paused", GodwitFields.bool_of(envelope.fields, "isPaused"))
+		_set_paused(GodwitFields.bool_of(envelope.fields, "isPaused"))
+		outbox.send_all()
 	elif envelope.type == GodwitProtocol.Type.STATE_LEAP:
 		state_receiver.leap(GodwitFields.int_of(envelope.fields, "tick"), GodwitFields.int_of(envelope.fields, "ticks"))
 	else:

@@ -32,7 +32,7 @@ export(int, 100, 600000) var reconnect_cap_ms: int = 10000
 ## Resume the session after a drop: neither side loses anything if the client returns while the server holds its
 ## seat (30 s by default).
 export(bool) var resume_sessions: bool = true
-## Messages that may be queued while the link is down; more are refused with queue.full. 0 refuses all.
+## Messages that may be queued while the link is down or the server stands still; more are refused with queue.full. 0 refuses all.
 export(int, 0, 4096) var offline_queue_limit: int = 64
 
 ## Missed heartbeats before the link counts as dead. The server sets the interval (3 s by default).

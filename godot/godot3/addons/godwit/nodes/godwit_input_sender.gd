@@ -12,7 +12,7 @@ func _init(client: GodwitClient) -> void:
 
 ## True while inputs can be sent at once. None is made before: they would all arrive together.
 func is_open() -> bool:
-	return _client.state == GodwitClient.State.CONNECTED
+	return _client.state == GodwitClient.State.CONNECTED and not _client.is_server_paused
 
 
 ## A new input message of the room that the client is in; null if its type has none.

@@ -51,12 +51,17 @@ var tick_ms: float = 0.0
 var patch_interval_ms: float = 0.0
 ## Fixes the view delay, in milliseconds; 0 lets it follow the connection.
 var fixed_view_delay_ms: float = 0.0
+## True while the server stands still: so do all ticks. For the client.
+var stands_still: bool = false
+## How long the server has stood still, in milliseconds, as far as the client was told: no tick's time.
+var stood_ms: float = 0.0
 ## The heartbeat's round trip in milliseconds; -1 while unknown. For the client.
 var ping_ms: float = -1.0
 
 var _round_trip_ms: float = -1.0
 var _offset_ms: float = 0.0 # of the local clock at tick 0
-var _advanced_at_ms: float = 0.0
+var _frame_at_ms: float = 0.0
+var _advanced_at_ms: float = 0.0 # without what the server has stood still, as all that follow
 var _began_at_ms: float = 0.0
 var _late_since_ms: float = INF # when the first of only late patches came
 # The quickest ways of the window, each slower and more recent than the one before.
@@ -92,9 +97,10 @@ func add(tick: int, version: int, server_time_ms: float, now_ms: float) -> void:
 		return
 	if is_synced and tick < _newest_tick:
 		_start_over()
-	var way_ms = now_ms - tick * tick_ms
+	var played_ms = now_ms - stood_ms
+	var way_ms = played_ms - tick * tick_ms
 	if not is_synced:
-		_begin(tick, way_ms, now_ms)
+		_begin(tick, way_ms, played_ms)
 	elif version == _newest_version + 1 and tick > _newest_tick:
 		_note_spacing(tick - _newest_tick)
 	_newest_tick = tick
@@ -103,22 +109,26 @@ func add(tick: int, version: int, server_time_ms: float, now_ms: float) -> void:
 	if late_ms <= _JUMP_MS:
 		_late_since_ms = INF
 	elif _late_since_ms == INF:
-		_late_since_ms = now_ms
+		_late_since_ms = played_ms
 		_ways.clear()
 		_ways_at_ms.clear()
 	while not _ways.empty() and _ways[-1] >= way_ms:
 		_ways.remove(_ways.size() - 1)
 		_ways_at_ms.remove(_ways_at_ms.size() - 1)
 	_ways.append(way_ms)
-	_ways_at_ms.append(now_ms)
+	_ways_at_ms.append(played_ms)
 
 
 ## A frame begins at now_ms of local_ms(); call it once per frame, after the patches.
 func advance(now_ms: float) -> void:
-	if not is_synced:
+	if stands_still:
+		stood_ms += max(0.0, now_ms - _frame_at_ms)
+	_frame_at_ms = max(now_ms, _frame_at_ms)
+	if not is_synced or stands_still:
 		return
-	var elapsed_ms: float = max(0.0, now_ms - _advanced_at_ms)
-	_advanced_at_ms = max(now_ms, _advanced_at_ms)
+	var played_ms = now_ms - stood_ms
+	var elapsed_ms: float = max(0.0, played_ms - _advanced_at_ms)
+	_advanced_at_ms = max(played_ms, _advanced_at_ms)
 	_correct(elapsed_ms)
 	_note_arrival()
 	_slew_delay(elapsed_ms)
