@@ -29,6 +29,12 @@ interface PartOptions {
   readonly right?: AdminRight;
   /** The page on which it is shown; by default the section's own. */
   readonly on?: PartView['on'];
+  /**
+   * The fields of its query or order that are picked from a list, and the method of the section that returns each list:
+   * `{ queue: 'queueNames' }`. For what is known at run time alone; the values of `IsIn` are such a list anyway.
+   * A field that is an empty text by default begins with the first of its list.
+   */
+  readonly choices?: Readonly<Record<string, string>>;
 }
 
 /** A table: its method is given the query and the {@link Administrator}, and returns one page as `AdminRows`. */

@@ -8,16 +8,16 @@ import { Leaderboards, type Ranked } from './leaderboards.js';
 const PAGE = 50;
 const SEASONS = 12;
 const BOARD = /^[a-z0-9_-]{1,64}$/;
+const BOARD_OR_FIRST = /^[a-z0-9_-]{0,64}$/;
 const CURSOR = /^-?\d{1,16}\.\d{1,16}$/;
 const MS_PER_S = 1_000;
 
 /** Which entries are listed. */
 export class EntryQueryDto {
-  /** The board; by default the first. */
-  @IsOptional()
+  /** The board; without a name the first. */
   @IsString()
-  @Matches(BOARD)
-  readonly board?: string;
+  @Matches(BOARD_OR_FIRST)
+  readonly board: string = '';
 
   /** The season's number; by default the current one. */
   @IsOptional()
@@ -112,6 +112,7 @@ export class LeaderboardsSection {
 
   /** The entries of a season, the best first. */
   @AdminTable({
+    choices: { board: 'boardNames' },
     columns: [
       { key: 'rank', title: 'Rank', kind: 'number' },
       { key: 'player', title: 'Player', leadsTo: 'player' },
@@ -121,7 +122,8 @@ export class LeaderboardsSection {
       { key: 'season', title: 'Season' },
     ],
   })
-  async list({ board = this.firstBoard(), season, player, after }: EntryQueryDto): Promise<AdminRows<EntryRow>> {
+  async list({ board: named, season, player, after }: EntryQueryDto): Promise<AdminRows<EntryRow>> {
+    const board = named === '' ? this.boardNames()[0] : named;
     if (board === undefined) return { rows: [] };
     const at = season === undefined ? {} : { season };
     const page =
@@ -177,14 +179,15 @@ export class LeaderboardsSection {
   }
 
   /** Counts the ranks of a season again, after its scores were edited in the database by hand. Submissions wait for it. */
-  @AdminAct({ label: 'Recount', right: 'boards.write', needs: 'reason' })
+  @AdminAct({ label: 'Recount', right: 'boards.write', needs: 'reason', choices: { board: 'boardNames' } })
   async recount({ board, season }: SeasonDto): Promise<AdminChange> {
     await this.leaderboards.recount(board, season);
     return { target: board, after: { season: season ?? 'current' }, result: { says: `${board} was counted again.` } };
   }
 
-  private firstBoard(): string | undefined {
-    return this.leaderboards.list()[0]?.board.id;
+  /** The boards that can be looked at. */
+  boardNames(): string[] {
+    return this.leaderboards.list().map(({ board }) => board.id);
   }
 }
 

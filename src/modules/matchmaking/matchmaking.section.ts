@@ -147,6 +147,7 @@ export class MatchmakingSection {
   @AdminTable({
     title: 'Tickets',
     everyMs: 2_000,
+    choices: { queue: 'queueNames' },
     columns: [
       { key: 'queue', title: 'Queue' },
       { key: 'players', title: 'Players', kind: 'number' },
@@ -197,6 +198,11 @@ export class MatchmakingSection {
   })
   goOn({ id }: QueueDto): Promise<AdminChange> {
     return this.setPaused(id, false);
+  }
+
+  /** The queues that tickets may be listed of. */
+  queueNames(): string[] {
+    return [...this.queues.all()].map(({ queue }) => queue.name);
   }
 
   private async setPaused(queue: string, isPaused: boolean): Promise<AdminChange> {

@@ -32,6 +32,7 @@ export const consolePages: LocalScenario = {
       ...{ figure: 'tickP99Ms', unit: 'ms', subject: SHOWN, against: 'nobody', compare: 'ratio', atMost: 1.1 },
     },
     amount('console: 10,000 rooms, filtered and sorted: CPU of the first page', 'firstMs', 'ms', 30),
+    amount('the same: CPU of its longest slice, for which ticks and messages wait', 'sliceMs', 'ms', 2),
     amount('console: 10,000 rooms: CPU of what is visible, read again', 'againMs', 'ms', 1),
     amount('console: a line of the log that nobody reads', 'lineUs', 'µs', 2),
   ],
@@ -43,10 +44,10 @@ export const consolePages: LocalScenario = {
       const { lineUs } = await server.ask('log', {});
       await server.ask('list', {});
       await server.ask('page', { times: TIMES });
-      const { firstMs, againMs } = await server.ask('page', { times: TIMES });
+      const { firstMs, sliceMs, againMs } = await server.ask('page', { times: TIMES });
       const { tickP99Ms, ...shares } = watched.state;
       return {
-        [SHOWN]: { ...shares, overview: watched.overview, tickP99Ms, firstMs, againMs, lineUs },
+        [SHOWN]: { ...shares, overview: watched.overview, tickP99Ms, firstMs, sliceMs, againMs, lineUs },
         nobody: { tickP99Ms: watched.nobodyP99Ms },
       };
     } finally {
@@ -92,7 +93,9 @@ export const playerSearch: LocalScenario = {
   rows: [
     amount('console: a player among a million on PostgreSQL, by the start of a name', 'prefixMs', 'ms', 50),
     amount('console: the same, by e-mail address', 'emailMs', 'ms', 50),
-    amount('console: banned players among them, by the start of a name', 'bannedMs', 'ms', 50),
+    amount('console: the same, by the subject of a provider', 'linkedMs', 'ms', 50),
+    amount('console: a page of the thousand who are banned, or of those by the start of a name', 'bannedMs', 'ms', 50),
+    amount('console: a page of the 10,000 who are online, or of those by the start of a name', 'onlineMs', 'ms', 50),
   ],
   async measure({ reps }) {
     const figures = await measurePlayerSearch(reps === 1 ? QUICK_SEARCHED : SEARCHED);

@@ -1,7 +1,5 @@
 import { jest } from '@jest/globals';
-import type { ModulesContainer } from '@nestjs/core';
 import { Administrator } from '../../../src/core/console/administrator.js';
-import { AdminAct, AdminSection } from '../../../src/core/console/console.decorators.js';
 import { AdminRoles } from '../../../src/core/console/rights.js';
 import { PinoLogger } from '../../../src/core/observability/pino-logger.service.js';
 import { AdminModule } from '../../../src/modules/admin/admin.module.js';
@@ -17,15 +15,6 @@ jest.setTimeout(120_000);
 
 const ROLES = ['viewer', 'support', 'moderator', 'operator', 'owner'];
 const NOBODY = '00000000-0000-4000-8000-000000000000';
-
-/** A section with an act whose right has a slip in it. */
-@AdminSection({ id: 'slip', title: 'Slip', area: 'data', right: 'server.read' })
-class SlipSection {
-  @AdminAct({ label: 'Slip', right: 'sever.read' })
-  slip(): object {
-    return {};
-  }
-}
 
 describe('the console', () => {
   let server: TestApp;
@@ -104,14 +93,6 @@ describe('the console', () => {
       ])
         expect([path, (await owner.get(path, { id: 'x' })).status]).toEqual([path, 404]);
       expect((await owner.act('rooms/list', {})).status).toBe(404);
-    });
-
-    it('does not start with an act whose right nobody declares', () => {
-      const providers = new Map([['slip', { metatype: SlipSection, instance: new SlipSection() }]]);
-      const modules = new Map([['test', { providers }]]) as unknown as ModulesContainer;
-      expect(() => new SectionRegistry(modules, new AdminRoles()).onModuleInit()).toThrow(
-        'SlipSection.slip needs the right "sever.read", which nobody declares',
-      );
     });
 
     it('does not let a moderator ban for longer than 30 days', async () => {

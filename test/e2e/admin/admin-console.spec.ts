@@ -149,14 +149,14 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
     await open('administrators', 'Administrators');
     await page.getByRole('button', { name: 'Invite' }).click();
     await page.getByLabel('Id').fill('sue');
-    await page.getByLabel('Role').fill('viewer');
+    await page.getByLabel('Role').selectOption('viewer');
     await page.getByRole('dialog').getByRole('button', { name: 'Invite' }).click();
     await page.getByLabel('Send this link').waitFor();
     await shot('administrators');
     await page.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('button', { name: 'Invite' }).click();
     await page.getByLabel('Id').fill('max');
-    await page.getByLabel('Role').fill('moderator');
+    await page.getByLabel('Role').selectOption('moderator');
     await page.getByRole('dialog').getByRole('button', { name: 'Invite' }).click();
     const link = await page.getByLabel('Send this link').inputValue();
     await page.getByRole('button', { name: 'Close' }).click();

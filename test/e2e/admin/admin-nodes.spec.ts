@@ -12,10 +12,18 @@ import { RoomRegistry } from '../../../src/core/rooms/room-registry.js';
 import { Synced, SyncedState } from '../../../src/protocol/state/synced.decorator.js';
 import { AdminModule } from '../../../src/modules/admin/admin.module.js';
 import { OverviewRing } from '../../../src/modules/admin/sections/overview-ring.js';
+import { ChatType } from '../../../src/modules/chat/chat.messages.js';
+import { ChatModule } from '../../../src/modules/chat/chat.module.js';
 import { quickMatch } from '../../../src/modules/matchmaking/game-queue.js';
 import { MatchmakingModule } from '../../../src/modules/matchmaking/matchmaking.module.js';
 import { MatchmakingType } from '../../../src/modules/matchmaking/matchmaking.messages.js';
 import { QueueOwners } from '../../../src/modules/matchmaking/nodes/queue-owners.js';
+import { PartiesModule } from '../../../src/modules/parties/parties.module.js';
+import { PartyType } from '../../../src/modules/parties/parties.messages.js';
+import { PresenceModule } from '../../../src/modules/presence/presence.module.js';
+import { PlayerSessions } from '../../../src/core/sessions/player-sessions.js';
+import { SessionRegistry } from '../../../src/core/sessions/session-registry.js';
+import type { TestClient } from '../../../src/testing/test-client.js';
 import type { TestApp } from '../../../src/testing/test-app.js';
 import { TestCluster } from '../../support/test-cluster.js';
 import { AdminClient } from './admin-client.js';
@@ -47,6 +55,9 @@ describe('the console of two nodes', () => {
     const options = {
       imports: [
         AdminModule,
+        ChatModule,
+        PartiesModule,
+        PresenceModule,
         MatchmakingModule.forQueues([quickMatch({ name: 'salon', roomType: 'salon', maxPlayers: 2 })]),
       ],
       providers: [SalonRoom],
@@ -160,6 +171,63 @@ describe('the console of two nodes', () => {
       ['errors/list', { node: 'nobody' }],
     ] as const)
       expect(await get(part, query)).toMatchObject({ code: 'admin.no_such_target' });
+  });
+
+  /** A client of this player at a node. */
+  async function online(node: TestApp, id: string): Promise<TestClient> {
+    const client = await node.connect();
+    const [session] = [...node.app.get(SessionRegistry).all()].slice(-1);
+    if (session !== undefined) node.app.get(PlayerSessions).signIn(session, id);
+    return client;
+  }
+
+  it('shows the party and the presence of a player at another node, and sends them a message', async () => {
+    const [ann, bea] = [await online(there, 'ann'), await online(here, 'bea')];
+    const panel = async (section: string, id: string): Promise<unknown> =>
+      (await owner.get(`${section}/ofPlayer`, { id })).body;
+    expect(await panel('parties', 'ann')).toBeNull();
+    await ann.request(PartyType.Create, { name: 'Annabel' });
+    expect(await panel('parties', 'ann')).toMatchObject({ members: [{ name: 'Annabel', playerId: 'ann' }] });
+    expect(await panel('parties', 'bea')).toBeNull();
+    expect(await panel('presence', 'ann')).toMatchObject({ status: 'online' });
+    expect(await panel('presence', 'nobody')).toMatchObject({ status: 'offline' });
+    expect((await owner.get('rooms/sessionsOf', { id: 'ann' })).body).toMatchObject({
+      sessions: [{ node: cluster.ids[1], isConnected: true }],
+    });
+
+    const message = { type: ChatType.SlowModeSet, fields: { channel: 'nodes', seconds: 5 } };
+    const notify = (id: string) => owner.act('operations/notify', { id, message });
+    expect((await notify('ann')).body).toEqual({ result: { says: "Sent to 1 of the player's sessions." } });
+    await ann.next(ChatType.SlowModeSet);
+    expect(bea.packets.some(({ type }) => type === (ChatType.SlowModeSet as number))).toBe(false);
+    expect((await notify('nobody')).body).toEqual({ result: { says: 'The player is not online.' } });
+    for (const client of [ann, bea]) client.terminate();
+  });
+
+  it('takes a verdict back at whichever node one asks for it, and at no other word', async () => {
+    const [ann, bea] = [await online(here, 'ann'), await online(here, 'bea')];
+    for (const client of [ann, bea]) await client.request(ChatType.Join, { channel: 'verdicts', name: 'Ann' });
+    const { message } = await ann.request(ChatType.Say, { channel: 'verdicts', text: 'Oh.' });
+    const { id } = message as { id: number };
+    await bea.request(ChatType.Report, { channel: 'verdicts', id, reason: 'loud' });
+    const { opens } = (await owner.act('chat-reports/next', {})).body.result as { opens: string };
+    const { undo } = (await owner.act('chat-reports/muteDay', { id: opens })).body.result as { undo: { id: string } };
+    expect(undo.id).toBe(`${opens}@${cluster.ids[0]}`);
+
+    // Accounts are in a database that these nodes do not share: the same one, and another, at the other node.
+    const [same, other] = [new AdminClient(there), new AdminClient(there)];
+    await same.join('the-owner', 'owner');
+    await other.join('another', 'owner');
+    const refused = [
+      await other.act('chat-reports/undo', { id: undo.id }),
+      await same.act('chat-reports/undo', { id: `${opens}@${cluster.ids[1]}` }),
+      await same.act('chat-reports/undo', { id: `${opens}@nobody` }),
+    ];
+    expect(refused.map(({ body }) => body.code)).toEqual(Array(3).fill('chat.unknown_report'));
+    expect((await owner.get<Rows>('chat-reports/list', { show: 'waiting' })).body.rows).toEqual([]);
+    expect((await same.act('chat-reports/undo', { id: undo.id })).body).toEqual({ result: { opens } });
+    expect((await owner.get<Rows>('chat-reports/list', { show: 'waiting' })).body.rows).toMatchObject([{ id: opens }]);
+    for (const client of [ann, bea]) client.terminate();
   });
 
   it('does not run what the role may not at another node either', async () => {

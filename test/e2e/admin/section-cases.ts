@@ -74,7 +74,6 @@ export function sectionCases(console: () => Console): void {
   const operator = (): AdminClient => clientOf('operator');
   const rowsOf = async (path: string, query: object = {}): Promise<Rows['rows']> =>
     (await operator().get<Rows>(path, query)).body.rows;
-
   recordingCases(console);
   overviewCases(console);
   playerPanelCases(console);
@@ -324,6 +323,9 @@ export function sectionCases(console: () => Console): void {
         ['carl', 2],
         ['ann', 3],
       ]);
+      expect((await operator().get('leaderboards/list')).body).toEqual(
+        (await operator().get('leaderboards/list', { board: 'races' })).body,
+      );
 
       const corrected = await operator().act('leaderboards/correct', { id: 'wins/0/ann', score: 8 });
       expect(corrected.status).toBe(200);

@@ -37,6 +37,8 @@ export interface LoadedPart {
   /** What one needs for it. */
   readonly right: string;
   readonly view: PartView;
+  /** The view, with the choices of this moment. */
+  viewNow(): PartView;
   /** Checks its query or order. */
   readonly check: CompiledCheck<object>;
   /** Whether each call is written into the audit log, besides acts. */
@@ -106,7 +108,7 @@ export class SectionRegistry implements OnModuleInit {
   viewFor(role: string): SectionView[] {
     const views = [...this.sections.values()].map(({ options: { id, title, area, page }, parts }) => ({
       ...{ id, title, area, ...(page !== undefined && { page }) },
-      parts: [...parts.values()].filter(({ right }) => this.roles.may(role, right)).map(({ view }) => view),
+      parts: [...parts.values()].filter(({ right }) => this.roles.may(role, right)).map((part) => part.viewNow()),
     }));
     // Modules come in any order; the navigation has one.
     const order = ({ id, area }: SectionView): number =>
@@ -158,8 +160,24 @@ function loadPart(instance: object, section: SectionOptions, { kind, method, opt
     isFile,
     isBadge,
     when,
+    choices = {},
   } = merged;
   const homed: Partial<HomedSection> = instance;
+  const view: PartView = {
+    ...{ id: method, kind, on, title: label ?? title ?? section.title },
+    fields: fieldsOf(dto),
+    ...(columns !== undefined && { columns }),
+    ...(needs !== undefined && { needsReason: true }),
+    ...(isFinal === true && { isFinal }),
+    ...(everyMs !== undefined && { everyMs }),
+    ...(key !== undefined && { key }),
+    ...(begins !== undefined && { begins }),
+    ...(when !== undefined && { when }),
+    ...(isUndo === true && { isUndo }),
+    ...(isFile === true && { isFile }),
+    ...(isBadge === true && { isBadge }),
+  };
+  const lists = listsOf(instance, `${section.id}.${method}`, view.fields, choices);
   return {
     name: `${section.id}.${method}`,
     ...(homed.homeOf !== undefined && { homeOf: (query: object) => (homed as HomedSection).homeOf(query) }),
@@ -170,21 +188,37 @@ function loadPart(instance: object, section: SectionOptions, { kind, method, opt
     isPersonal: isPersonal ?? false,
     stepsUp: stepsUp ?? false,
     opens: opens ?? false,
-    view: {
-      ...{ id: method, kind, on, title: label ?? title ?? section.title },
-      fields: fieldsOf(dto),
-      ...(columns !== undefined && { columns }),
-      ...(needs !== undefined && { needsReason: true }),
-      ...(isFinal === true && { isFinal }),
-      ...(everyMs !== undefined && { everyMs }),
-      ...(key !== undefined && { key }),
-      ...(begins !== undefined && { begins }),
-      ...(when !== undefined && { when }),
-      ...(isUndo === true && { isUndo }),
-      ...(isFile === true && { isFile }),
-      ...(isBadge === true && { isBadge }),
-    },
+    view,
+    viewNow: lists.size === 0 ? () => view : () => ({ ...view, fields: view.fields.map(withChoices(lists)) }),
     call: (query, by) => (Reflect.get(instance, method) as LoadedPart['call']).call(instance, query, by),
+  };
+}
+
+type Choices = () => readonly string[];
+
+/** The lists that fields are picked from. @throws Error when there is no such field or method */
+function listsOf(
+  instance: object,
+  part: string,
+  fields: readonly FieldView[],
+  choices: Readonly<Record<string, string>>,
+): ReadonlyMap<string, Choices> {
+  const lists = new Map<string, Choices>();
+  for (const [name, method] of Object.entries(choices)) {
+    const list: unknown = Reflect.get(instance, method);
+    if (typeof list !== 'function' || !fields.some((field) => field.name === name))
+      throw new Error(`${part} has choices for "${name}" by "${method}": one of them is not there.`);
+    lists.set(name, () => (list as Choices).call(instance));
+  }
+  return lists;
+}
+
+function withChoices(lists: ReadonlyMap<string, Choices>): (field: FieldView) => FieldView {
+  return (field) => {
+    const choices = lists.get(field.name)?.();
+    if (choices === undefined) return field;
+    const [first] = choices;
+    return { ...field, choices, ...(field.default === '' && first !== undefined && { default: first }) };
   };
 }
 

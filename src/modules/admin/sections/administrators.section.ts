@@ -61,7 +61,7 @@ export class AdministratorsSection {
   }
 
   /** Makes a link that sets up an account; it works once, for 15 minutes. */
-  @AdminAct({ label: 'Invite', stepsUp: true })
+  @AdminAct({ label: 'Invite', stepsUp: true, choices: { role: 'roleNames' } })
   async invite({ id, role }: AdministratorRoleDto): Promise<AdminChange> {
     this.requireRole(role);
     if (await this.administrators.byName(id)) throw new GameError(AdminError['admin.name_taken']);
@@ -79,7 +79,10 @@ export class AdministratorsSection {
   }
 
   /** Gives an administrator another role; its sessions end. */
-  @AdminAct({ label: 'Change role', on: 'row', stepsUp: true, when: { isOneself: [false] } })
+  @AdminAct({
+    ...{ label: 'Change role', on: 'row', stepsUp: true, when: { isOneself: [false] } },
+    choices: { role: 'roleNames' },
+  })
   async setRole({ id, role }: AdministratorRoleDto, by: Administrator): Promise<AdminChange> {
     this.requireRole(role);
     refuseOneself(id, by);
@@ -108,6 +111,11 @@ export class AdministratorsSection {
   })
   enable({ id }: AdministratorDto, by: Administrator): Promise<AdminChange> {
     return this.setDisabled(id, false, by);
+  }
+
+  /** The roles that can be given. */
+  roleNames(): readonly string[] {
+    return this.roles.names;
   }
 
   private async setDisabled(id: string, isDisabled: boolean, by: Administrator): Promise<AdminChange> {

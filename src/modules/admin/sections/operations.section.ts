@@ -94,7 +94,7 @@ export class OperationsSection implements OnModuleInit {
   }
 
   /** Sends all players, or all members of rooms of a type, a message of the contract. */
-  @AdminAct({ label: 'Message to players', needs: 'reason' })
+  @AdminAct({ label: 'Message to players', needs: 'reason', choices: { roomType: 'roomTypes' } })
   async announce({ message, roomType }: AnnouncementDto): Promise<AdminChange> {
     if (roomType !== undefined && this.types.find(roomType) === undefined)
       throw new GameError(AdminError['admin.no_such_target']);
@@ -127,6 +127,11 @@ export class OperationsSection implements OnModuleInit {
   @AdminAct({ label: 'End maintenance', when: { isOpen: [false] } })
   end(): Promise<AdminChange> {
     return this.set(undefined, 'Everybody may come in.');
+  }
+
+  /** The types whose rooms can be written to. */
+  roomTypes(): string[] {
+    return [...this.types.all()].map(({ name }) => name);
   }
 
   private async set(notice: Maintenance['current'], says: string): Promise<AdminChange> {

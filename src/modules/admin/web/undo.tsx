@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { ResultView } from '../../../core/console/console-views.js';
 import { ApiError, send } from './api.js';
 import { go } from './hooks.js';
 import { TEXTS } from './texts.js';
@@ -38,10 +39,10 @@ export function UndoBar(): JSX.Element | null {
   if (last === undefined) return null;
   const { section, act, id, says } = last;
   const undo = (): void => {
-    send(`${section}/${act}`, { order: { id }, reason: '' }).then(
-      () => {
+    send<{ result?: ResultView }>(`${section}/${act}`, { order: { id }, reason: '' }).then(
+      ({ result }) => {
         setLast(undefined);
-        go(`${section}/${encodeURIComponent(id)}`);
+        go(`${section}/${encodeURIComponent(result?.opens ?? id)}`);
       },
       (failure: unknown) => setError(failure as ApiError),
     );

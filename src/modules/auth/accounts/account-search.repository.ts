@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { and, asc, eq, gt, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, or, sql, type SQL } from 'drizzle-orm';
 import { Database } from '../../../core/storage/database.js';
 import { accounts, identities, type Account } from '../schema.js';
 
@@ -12,7 +12,7 @@ export interface AccountSelection {
   readonly prefix?: string | undefined;
   /** Only those who are banned at the moment. */
   readonly isBanned: boolean;
-  /** Only these. */
+  /** Only these: UUIDs. */
   readonly ids?: readonly string[] | undefined;
   /** The last account of the page before. */
   readonly after?: Pick<Account, 'id' | 'displayName'> | undefined;
@@ -32,7 +32,8 @@ export class AccountSearchRepository {
         ? undefined
         : sql`${name} >= lower(${prefix}) and ${name} < lower(${prefix}) || ${LAST_CHARACTER}`,
       isBanned ? gt(accounts.bannedUntil, sql`now()`) : undefined,
-      ids === undefined ? undefined : inArray(accounts.id, [...ids]),
+      // One value, however many they are: thousands of parameters take longer to read than the search.
+      ids && sql`${accounts.id} = any(${`{${ids.join(',')}}`}::uuid[])`,
       after && sql`(${name}, ${accounts.id}) > (lower(${after.displayName}) collate "C", ${after.id}::uuid)`,
     ];
     return this.database.run((client) =>

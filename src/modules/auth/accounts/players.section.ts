@@ -58,10 +58,10 @@ export class PlayersSection {
     ],
   })
   async list({ search, only, after, limit = PAGE }: PlayerQueryDto, by: Administrator): Promise<AdminRows<PlayerRow>> {
-    const exact = search === undefined ? undefined : await this.findExactly(search, by);
+    const exact = search === undefined ? undefined : await this.findExactly(search.trim(), by);
     if (exact !== undefined) return { rows: [this.rowOf(exact, by)] };
     const found = await this.search.find({
-      prefix: search,
+      prefix: search?.trimStart(),
       isBanned: only === 'banned',
       ids: only === 'online' ? [...this.sessions.playerIds()].filter((id) => UUID.test(id)) : undefined,
       after: after === undefined ? undefined : await this.require(after),

@@ -1,5 +1,7 @@
 import { performance } from 'node:perf_hooks';
+import { Optional } from '@nestjs/common';
 import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
+import { Cluster } from '../../../core/cluster/cluster.js';
 import type { AdminChange, Administrator, AdminRows } from '../../../core/console/administrator.js';
 import {
   AdminAct,
@@ -7,6 +9,7 @@ import {
   AdminFeed,
   AdminSection,
   AdminTable,
+  type HomedSection,
 } from '../../../core/console/console.decorators.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { ChatError } from '../chat.errors.js';
@@ -48,6 +51,14 @@ export class ReportDto {
   readonly id!: string;
 }
 
+/** A verdict to be taken back. */
+export class ReportUndoDto {
+  /** The report's number, and in a cluster the node that has decided: `12@node`. */
+  @IsString()
+  @Matches(/^\d{1,9}(@.{1,200})?$/)
+  readonly id!: string;
+}
+
 /** A report as it is listed. */
 interface ReportRow {
   readonly [field: string]: unknown;
@@ -80,13 +91,22 @@ interface Sentence {
   right: 'chat.moderate',
   brings: { 'chat.moderate': { text: 'Decide on reported lines of chat', roles: ['moderator', 'operator'] } },
 })
-export class ChatReportsSection {
+export class ChatReportsSection implements HomedSection {
   private readonly decided = new Map<number, Decided>();
 
   constructor(
     private readonly reports: ChatReports,
     private readonly verdicts: ChatVerdicts,
+    @Optional() private readonly cluster?: Cluster,
   ) {}
+
+  /** What can be taken back is known to the node that has decided. */
+  homeOf(query: object): string | undefined {
+    if (!(query instanceof ReportUndoDto)) return undefined;
+    const [, node] = query.id.split('@', 2);
+    const isElsewhere = node !== this.cluster?.nodeId && this.cluster?.livingNodes().includes(node ?? '');
+    return isElsewhere === true ? node : undefined;
+  }
 
   /** The queue, the oldest first. */
   @AdminTable({
@@ -193,8 +213,8 @@ export class ChatReportsSection {
 
   /** Takes one's own verdict back, within ten seconds: the line, the mute and the report are as they were. */
   @AdminAct({ label: 'Undo', on: 'row', isUndo: true })
-  async undo({ id }: ReportDto, by: Administrator): Promise<AdminChange> {
-    const number = Number(id);
+  async undo({ id }: ReportUndoDto, by: Administrator): Promise<AdminChange> {
+    const number = Number(id.split('@', 1)[0]);
     const last = this.decided.get(number);
     const isDue = last?.by === by.name && last.untilMs >= performance.now();
     if (last === undefined || !isDue || !(await this.reports.reopen(number, by.name)))
@@ -202,7 +222,11 @@ export class ChatReportsSection {
     this.decided.delete(number);
     if (last.mutedUntilMs !== undefined) await this.verdicts.mute(last.line, last.mutedUntilMs);
     if (last.removed !== undefined) this.verdicts.restore(last.removed);
-    return { target: last.line.from.playerId ?? id, after: { report: number, verdict: null } };
+    return {
+      target: last.line.from.playerId ?? String(number),
+      after: { report: number, verdict: null },
+      result: { opens: String(number) },
+    };
   }
 
   private async decide(id: string, by: Administrator, { verdict, isRemoved, muteMs }: Sentence): Promise<AdminChange> {
@@ -216,13 +240,19 @@ export class ChatReportsSection {
       throw new GameError(ChatError['chat.unknown_report']);
     this.remember(report.id, { by: by.name, untilMs: performance.now() + UNDO_MS, line, removed, mutedUntilMs });
     const next = await this.reports.next(by.name);
+    const node = this.cluster?.nodeId;
     return {
       target: line.from.playerId ?? id,
       before: { report: report.id, line: line.text, mutedUntil: dateOf(mutedUntilMs) },
       after: { verdict, mutedUntil: dateOf(untilMs) },
       result: {
         opens: next === undefined ? '' : String(next),
-        undo: { act: 'undo', id, says: `Report ${id}: ${verdict}.`, forMs: UNDO_MS },
+        undo: {
+          act: 'undo',
+          id: node === undefined ? id : `${id}@${node}`,
+          says: `Report ${id}: ${verdict}.`,
+          forMs: UNDO_MS,
+        },
       },
     };
   }
