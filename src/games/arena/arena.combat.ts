@@ -35,7 +35,9 @@ export class ArenaCombat {
 
   /** One tick of a pawn, a player's or a bot's. */
   move(pawn: Pawn, input: ArenaInputDto, { seconds }: Tick, session?: Session): void {
-    const seen = session && input.fire ? this.room.shown(pawn.body, input) : pawn.body;
+    // The step takes a tick off the wait before it looks.
+    const mayFire = input.fire && pawn.body.rifleWait <= 1;
+    const seen = session && mayFire ? this.room.shown(pawn.body, input) : pawn.body;
     rules.play(pawn.body, input, seconds);
     pawn.aim = input.aim;
     if (this.room.options.peaceful || pawn.health === 0) return;

@@ -60,8 +60,10 @@ export function stepOf(body: object): PredictedStep {
 /** A body with the same numbers. */
 export function copyBody<Body extends object>(body: Body): Body {
   const copy = new (body.constructor as new () => Body)();
-  for (const [name, value] of Object.entries(body) as [keyof Body, unknown][]) {
-    copy[name] = (typeof value === 'object' && value !== null ? copyBody(value) : value) as Body[keyof Body];
+  // Not by entries, which are a list of lists: a copy is made for each shot.
+  for (const name in body) {
+    const value: unknown = body[name];
+    copy[name] = (typeof value === 'object' && value !== null ? copyBody(value) : value) as (typeof copy)[typeof name];
   }
   return copy;
 }
