@@ -29,6 +29,8 @@ var is_paused: bool = false
 var _aim: float = 0.0
 var _seq: int = -1 # of the input that is being chosen
 var _launches: bool = false # that input
+var _fires: bool = false # that input, too
+var _shot_aim: float = 0.0 # where to
 
 
 func _unhandled_input(event: InputEvent) -> void:
@@ -72,7 +74,8 @@ func get_run() -> Vector2:
 	return Vector2.ZERO if is_paused else Input.get_vector(RUN[0], RUN[1], RUN[2], RUN[3])
 
 
-## Fills in what the player does now. Once it launches, it does so until [param predictor] has sent that input.
+## Fills in what the player does now. Once it shoots or launches, it does so until [param predictor] has sent that input, and
+## the bullet goes where it was aimed in that frame.
 func fill(input: ArenaInput, predictor: GodwitPredictor, mouse: Vector2) -> void:
 	var run := Vector2.from_angle(_turn()) if is_automatic else get_run()
 	input.x = clampf(run.x, -1.0, 1.0)
@@ -81,17 +84,25 @@ func fill(input: ArenaInput, predictor: GodwitPredictor, mouse: Vector2) -> void
 	# Asked always: a press while something else has the keys is forgotten with its tick.
 	var dashes := predictor.was_pressed(DASH)
 	input.dash = dashes and not is_paused
-	input.fire = _holds(FIRE, predictor) or is_automatic
 	if predictor.seq != _seq:
 		_seq = predictor.seq
 		_launches = false
-	_launches = _launches or _holds(LAUNCH, predictor)
+		_fires = false
+	if not _fires and _holds(FIRE, predictor, is_automatic):
+		_fires = true
+		_shot_aim = input.aim
+	_launches = _launches or _holds(LAUNCH, predictor, false)
+	input.fire = _fires
 	input.launch = _launches
+	if _fires:
+		input.aim = _shot_aim
 
 
-func _holds(action: StringName, predictor: GodwitPredictor) -> bool:
-	var was_pressed := predictor.was_pressed(action)
-	return not is_paused and (was_pressed or Input.is_action_pressed(action))
+# What is held is pressed anew for each input, so that the server goes by the frame that showed it.
+func _holds(action: StringName, predictor: GodwitPredictor, is_held: bool) -> bool:
+	if is_held or (not is_paused and Input.is_action_pressed(action)):
+		predictor.press(action)
+	return predictor.was_pressed(action) and (is_held or not is_paused)
 
 
 static func _turn() -> float:

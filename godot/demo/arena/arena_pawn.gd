@@ -29,6 +29,11 @@ var aim: float:
 		return _gun.rotation
 	set(new_value):
 		_gun.rotation = new_value
+## Its health at the moment that is shown: who comes back is seen there. Its [GodwitSynchronizer] sets it.
+var shown_health: int = 0:
+	set(new_value):
+		shown_health = new_value
+		_show()
 ## Its colour.
 var color: Color:
 	get:
@@ -45,7 +50,7 @@ func _ready() -> void:
 		changed.connect(_on_changed)
 	entity.health_changed.connect(_on_health_changed)
 	z_index = 2 if is_own else 1
-	visible = entity.health > 0
+	_show()
 	_gun.color = color.darkened(0.35)
 	_last_at = position
 
@@ -90,12 +95,17 @@ func _write(text: String, baseline: float, text_color: Color) -> void:
 	draw_string(font, Vector2(-width / 2.0, baseline), text, HORIZONTAL_ALIGNMENT_LEFT, -1, _NAME_SIZE, text_color)
 
 
+# It dies at once, where it is.
+func _show() -> void:
+	visible = entity.health > 0 and (is_own or shown_health > 0)
+
+
 func _on_changed(_value: Variant) -> void:
 	queue_redraw()
 
 
-func _on_health_changed(health: int) -> void:
-	visible = health > 0
+func _on_health_changed(_health: int) -> void:
+	_show()
 	queue_redraw()
 	if ArenaSettings.flashes:
 		modulate = Color(2.0, 2.0, 2.0)

@@ -5,6 +5,9 @@ extends Node
 
 ## Emitted when the player's own shot has hit somebody.
 signal hit(damage: int)
+## Emitted when a bullet of the player's own is shown, before the server knows of it: that of input [param seq], which
+## seems to hit [param target], null for nobody.
+signal fired(seq: int, target: ArenaPawn)
 
 ## The node that draws them; the scene sets it.
 @export var effects: ArenaEffects
@@ -19,6 +22,7 @@ signal hit(damage: int)
 
 var _shown_seq: int = -1 # of the last own bullet shown
 var _heard: Dictionary[StringName, int] = {} # the input that each sound was last made for
+var _flying: Array[Vector2i] = [] # own bullets that the server has not told of: the input's number, and whom each seems to hit
 var _score: int = 0 # the player's own
 
 
@@ -37,7 +41,8 @@ func show_own(input: ArenaInput, pawn: ArenaPawn) -> void:
 	# The step counts down before it shoots.
 	if input.fire and body.rifle_wait <= 1 and pawn.predictor.seq != _shown_seq:
 		_shown_seq = pawn.predictor.seq
-		_show_bullet(input, pawn)
+		# When the pawn is where this frame shows it.
+		_show_bullet.call_deferred(GodwitArenaShared.bullet_angle(input, pawn.entity.salt), pawn)
 		camera.kick(input.aim)
 	if input.launch and body.launcher_wait <= 1:
 		rockets.spawn_predicted(rockets.scene, pawn.predictor.seq)
@@ -46,19 +51,37 @@ func show_own(input: ArenaInput, pawn: ArenaPawn) -> void:
 		_play_once(&"dash", pawn)
 
 
-func _show_bullet(input: ArenaInput, pawn: ArenaPawn) -> void:
-	var angle := GodwitArenaShared.bullet_angle(input, pawn.entity.salt)
+func _show_bullet(angle: float, pawn: ArenaPawn) -> void:
 	var at := pawn.position
 	var length := GodwitStepShapesShared.ray_to_boxes(GodwitArenaShared.WALLS, at.x, at.y, angle, GodwitArenaShared.RIFLE_RANGE)
 	var way := Vector2.from_angle(angle) * length
+	var target: ArenaPawn = null
+	_forget_bullets()
 	for other: Node in get_tree().get_nodes_in_group(&"pawns"):
-		var target := other as ArenaPawn
-		if target == null or target == pawn or not target.visible:
+		var seen := other as ArenaPawn
+		if seen == null or seen == pawn or not seen.visible or _is_doomed(seen.entity):
 			continue
-		var part := Geometry2D.segment_intersects_circle(at, at + way, target.position, GodwitArenaShared.PAWN_RADIUS)
-		if part >= 0.0:
-			length = minf(length, part * way.length())
+		var part := Geometry2D.segment_intersects_circle(at, at + way, seen.position, GodwitArenaShared.PAWN_RADIUS)
+		if part >= 0.0 and part * way.length() < length:
+			length = part * way.length()
+			target = seen
 	_show_shot(at, angle, length, pawn.color)
+	if target != null:
+		_flying.append(Vector2i(_shown_seq, target.entity.id))
+	fired.emit(_shown_seq, target)
+
+
+# Those that the server has told of.
+func _forget_bullets() -> void:
+	var acknowledged := Godwit.state_receiver.state.acknowledged_input
+	while not _flying.is_empty() and GodwitPrediction.inputs_since(_flying[0].x, acknowledged) >= 0:
+		_flying.pop_front()
+
+
+# Whether the bullets on their way are its death: the next ones fly on.
+func _is_doomed(target: GodwitPawn) -> bool:
+	var bullets := _flying.filter(func(bullet: Vector2i) -> bool: return bullet.y == target.id)
+	return bullets.size() * GodwitArenaShared.BULLET_DAMAGE >= target.health
 
 
 func _show_shot(from: Vector2, angle: float, length: float, color: Color) -> void:

@@ -16,7 +16,6 @@ import type { ArenaRound } from './arena.round.js';
 import * as rules from './arena.shared.js';
 import { type Arena, type Pawn, Rocket } from './arena.state.js';
 
-const BULLET_DAMAGE = 12;
 const ROCKET_DAMAGE = 45;
 const ROCKET_REACH = 60;
 const ROCKET_RADIUS = 6;
@@ -66,7 +65,7 @@ export class ArenaCombat {
     const hit = seen.ray(pawns, from, new Vector2(cos(angle), sin(angle)), { range, where });
     Object.assign(pawn, { isShielded: false, shots: (pawn.shots + 1) & 0xff, shotAngle: angle });
     pawn.shotLength = hit?.distance ?? range;
-    if (hit) this.hurt(hit.entity, BULLET_DAMAGE, pawn, { weapon: ArenaWeapon.Rifle, seq: input.seq, from });
+    if (hit) this.hurt(hit.entity, rules.BULLET_DAMAGE, pawn, { weapon: ArenaWeapon.Rifle, seq: input.seq, from });
   }
 
   private launch(pawn: Pawn, { aim, seq }: ArenaInputDto): void {

@@ -25,6 +25,8 @@ const IDLE_SECONDS = 60;
 /** A top-down shooter, and the template to copy: hooks, and the order of a tick. */
 @RoomType('arena', {
   ...{ tickHz: 30, patchHz: 20, maxPlayers: CROWD, options: ArenaOptionsDto, input: ArenaInputDto },
+  /** A player at 150 ms sees others some 300 ms late: the round trip, the view's delay, the tick. */
+  rewindMs: 400,
   seatsOf: ({ peaceful = false }: ArenaOptionsDto) => (peaceful ? CROWD : FIGHTERS),
   costOf: ({ bots = 0 }: ArenaOptionsDto) => 1 + Math.floor(bots / BOTS_PER_ROOM),
 })

@@ -22,6 +22,7 @@ export const DASH_TICKS: int = 4;
 export const DASH_EVERY: int = 45;
 export const RIFLE_EVERY: int = 4;
 export const RIFLE_RANGE = 900;
+export const BULLET_DAMAGE: int = 12;
 /** The most that a bullet leaves the aim, in radians to either side. */
 const RIFLE_SPREAD = 0.035;
 export const LAUNCHER_EVERY: int = 27;

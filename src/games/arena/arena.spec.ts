@@ -170,6 +170,18 @@ describe(ArenaRoom.name, () => {
     expect(ann.all(ArenaHitDto).length).toBeGreaterThan(0);
   });
 
+  it('hits what a player at 150 ms has on the screen, nine ticks ago', async () => {
+    const fight = await Fight.open();
+    const [ann, ben] = [await fight.join('Ann', 500), await fight.join('Ben', 700)];
+    // What it has, less the way of the input and the view's delay.
+    const old = (): number => ((ann.stateTick - 8) << 8) & 0xffffff;
+    for (let tick = 0; tick < 20; tick++) fight.run(1, [[ann, { seen: old() }]]);
+    fight.stand(ben, 700, ALLEY + 300);
+    for (let tick = 0; tick < 7; tick++) fight.run(1, [[ann, { seen: old() }]]);
+    fight.run(1, [[ann, { fire: true, seen: old() }]]);
+    expect(fight.pawnOf(ben).health).toBe(88);
+  });
+
   it('lets nobody be hit who has left, though the shooter still sees them', async () => {
     const fight = await Fight.open();
     const [ann, bob] = [await fight.join('Ann', 500), await fight.join('Bob', 700)];

@@ -77,8 +77,9 @@ func _sign_in() -> void:
 		print("signed in as %s" % Godwit.player_id)
 
 
-func _show_bullet(input: ArenaInput) -> void:
-	var angle := GodwitArenaShared.bullet_angle(input, _own.entity.salt)
+func _show_bullet(angle: float) -> void:
+	if _own == null:
+		return
 	var at: Vector2 = _own.position
 	var length := GodwitStepShapesShared.ray_to_boxes(GodwitArenaShared.WALLS, at.x, at.y, angle, GodwitArenaShared.RIFLE_RANGE)
 	_effects.add_shot(at, angle, length)
@@ -145,7 +146,8 @@ func _on_input_requested(input: ArenaInput, predictor: GodwitPredictor) -> void:
 	# The step counts down before it shoots.
 	if input.fire and body.rifle_wait <= 1 and predictor.seq != _shown_seq:
 		_shown_seq = predictor.seq
-		_show_bullet(input)
+		# When the pawn is where this frame shows it.
+		call_deferred("_show_bullet", GodwitArenaShared.bullet_angle(input, _own.entity.salt))
 	if input.launch and body.launcher_wait <= 1:
 		_rockets.spawn_predicted(_rockets.scene, predictor.seq)
 

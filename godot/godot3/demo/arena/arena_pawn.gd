@@ -12,6 +12,8 @@ const _OWN_COLOR := Color("f2b25c")
 var entity
 ## Where it aims, in radians: its GodwitSynchronizer turns the gun as the server says, and one's own controls after that.
 var aim := 0.0 setget set_aim, get_aim
+## Its health at the moment that is shown: who comes back is seen there. Its GodwitSynchronizer sets it.
+var shown_health := 0 setget set_shown_health
 var _font: Font = preload("res://demo/fonts/small.tres")
 
 onready var _gun: Line2D = $Gun
@@ -34,6 +36,11 @@ func set_aim(new_value: float) -> void:
 	_gun.rotation = new_value
 
 
+func set_shown_health(new_value: int) -> void:
+	shown_health = new_value
+	_on_changed(null)
+
+
 func get_aim() -> float:
 	return _gun.rotation
 
@@ -54,7 +61,8 @@ func _draw() -> void:
 
 
 func _on_changed(_value) -> void:
-	visible = entity.health > 0
+	# It dies at once, where it is.
+	visible = entity.health > 0 and (is_own() or shown_health > 0)
 	update()
 
 

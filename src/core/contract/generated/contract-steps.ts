@@ -31,6 +31,7 @@ export const contractSteps: ContractSteps = {
   'core/prediction/step-shapes.shared.ts#stopAtBoxes': '25034714',
   'games/arena/arena.shared.ts#ACCELERATION': 'dd199f7c',
   'games/arena/arena.shared.ts#ARENA_SIZE': 'c57a8470',
+  'games/arena/arena.shared.ts#BULLET_DAMAGE': 'b610e7e9',
   'games/arena/arena.shared.ts#DASH_EVERY': '7df358a0',
   'games/arena/arena.shared.ts#DASH_SPEED': '7ca087e2',
   'games/arena/arena.shared.ts#DASH_TICKS': '72be3328',

@@ -5,7 +5,7 @@ class_name GodwitContract
 ## Generated from the contract; do not edit.
 
 ## The contract's hash; the server has the same, or tells what differs.
-const HASH := "e734e3caa692c3ac"
+const HASH := "e734e3ca0fc32936"
 
 const _DIGESTS := [
 	{ "type": 0, "name": "Hello", "hash": "76678a0f", "direction": "client", "access": "anyone", "reply": "Welcome", "fields": ["text:dbdffb60", "engine:1b7d3f59", "engineVersion:1b7d3f59", "platform:1b7d3f59", "token:85c84253", "contract:a468efbf", "receiveBufferBytes:95a7c899", "resumable:1eed35fe", "resume:68864063", "received:4b7c7625"] },
@@ -233,6 +233,7 @@ const _STEPS := [
 	"core/prediction/step-shapes.shared.ts#stopAtBoxes:25034714",
 	"games/arena/arena.shared.ts#ACCELERATION:dd199f7c",
 	"games/arena/arena.shared.ts#ARENA_SIZE:c57a8470",
+	"games/arena/arena.shared.ts#BULLET_DAMAGE:b610e7e9",
 	"games/arena/arena.shared.ts#DASH_EVERY:7df358a0",
 	"games/arena/arena.shared.ts#DASH_SPEED:7ca087e2",
 	"games/arena/arena.shared.ts#DASH_TICKS:72be3328",

@@ -15,6 +15,7 @@ const DASH_TICKS: int = 4
 const DASH_EVERY: int = 45
 const RIFLE_EVERY: int = 4
 const RIFLE_RANGE: float = 900.0
+const BULLET_DAMAGE: int = 12
 ## The most that a bullet leaves the aim, in radians to either side.
 const RIFLE_SPREAD: float = 0.035
 const LAUNCHER_EVERY: int = 27
