@@ -108,7 +108,15 @@ const VAGUE_FOLDERS = ['common', 'shared', 'utils', 'helpers', 'types', 'constan
 const TOP_LEVEL = [
   ...['src', 'test', 'godot', '.ci'],
   ...['nest-cli.json', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'],
-  ...['README.md', 'CHANGELOG.md', 'LICENSE', 'CONTRIBUTING.md', 'eslint.config.js', 'jest.config.js'],
+  ...[
+    'README.md',
+    'CHANGELOG.md',
+    'LICENSE',
+    'CONTRIBUTING.md',
+    'eslint.config.js',
+    'jest.config.js',
+    '.oxlintrc.json',
+  ],
   ...['Dockerfile', 'compose.yaml', 'compose.cluster.yaml', 'kubernetes.yaml'],
   ...['.dockerignore', '.editorconfig', '.env.example', '.gitattributes', '.gitignore'],
   ...['.npmrc', '.prettierrc.json', '.prettierignore'],

@@ -359,7 +359,7 @@ describe('resuming, whatever happens', () => {
       }),
       {
         numRuns: RUNS,
-        interruptAfterTimeLimit: 200_000,
+        plugins: [fc.interruptAfterTimeLimit(200_000)],
         examples: [[PING_OF_BEFORE], [HASTY_PING]],
         ...(process.env.RESUMPTION_SEED && { seed: Number(process.env.RESUMPTION_SEED) }),
       },

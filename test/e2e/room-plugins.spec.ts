@@ -139,7 +139,7 @@ describe(OneSeatPerAccount.name, () => {
 
     expect(codeOf(await left(first.client))).toBe('room.replaced');
     expect([...room.members.keys()].map(({ id }) => id)).toEqual([
-      (second.answer.message?.member as { id: string }).id,
+      (second.answer.message!.member as { id: string }).id,
     ]);
     for (const { client } of [first, second]) client.close();
   });

@@ -74,10 +74,10 @@ describe('a room', () => {
     const byCode = await third.request(RoomMessageType.Join, { code: String(room.code).toLowerCase(), name: 'Eve' });
 
     expect(byId.message?.member).toMatchObject({ name: 'Bob', number: 3 });
-    expect((byCode.message?.members as { name: string }[]).map(({ name }) => name)).toEqual(['Maker', 'Bob', 'Eve']);
+    expect((byCode.message!.members as { name: string }[]).map(({ name }) => name)).toEqual(['Maker', 'Bob', 'Eve']);
     await client.waitFor(
       ({ type, message }) =>
-        type === (RoomMessageType.MemberJoined as number) && (message?.member as { name: string }).name === 'Eve',
+        type === (RoomMessageType.MemberJoined as number) && (message!.member as { name: string }).name === 'Eve',
       'Eve',
     );
   });
@@ -116,7 +116,7 @@ describe('a room', () => {
     await client.request(RoomMessageType.Leave);
     const changed = await second.waitFor(ofType(RoomMessageType.HostChanged), 'the new host');
 
-    expect(changed.message?.hostId).toBe((joined.message?.member as { id: string }).id);
+    expect(changed.message?.hostId).toBe((joined.message!.member as { id: string }).id);
     await second.request(RoomMessageType.Leave);
     expect(server.app.get(RoomRegistry).size).toBe(0);
     expect(ledger.lines.slice(-3)).toEqual(['left', 'left', 'disposed']);
@@ -168,7 +168,7 @@ describe('a member whose connection breaks', () => {
     lost.terminate();
     const left = await client.waitFor(ofType(RoomMessageType.MemberLeft), 'the news');
 
-    expect(left.message?.id).toBe((joined.message?.member as { id: string }).id);
+    expect(left.message?.id).toBe((joined.message!.member as { id: string }).id);
   });
 });
 

@@ -74,7 +74,7 @@ describe('A module from npm run new:module, and a game from npm run new:game', (
     const paths = ['src/modules/dice', 'src/games/tag', 'src/tools/load/scenarios/tag.ts', 'src/app.module.ts'];
     await Promise.all([
       copy.run('node_modules/prettier/bin/prettier.cjs', '--check', ...paths, 'src/core/contract/generated'),
-      copy.run('node_modules/eslint/bin/eslint.js', '--max-warnings=0', ...paths),
+      copy.run('node_modules/oxlint/bin/oxlint', ...paths),
     ]);
   });
 

@@ -11,7 +11,7 @@ const COPIED = [
   ...['src', 'test/support', 'package.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json'],
   // The classes are generated into it, and the addon for Godot 3 is made from it.
   'godot/addons/godwit',
-  ...['jest.config.js', 'eslint.config.js', '.prettierrc.json', '.prettierignore'],
+  ...['jest.config.js', '.oxlintrc.json', '.prettierrc.json', '.prettierignore'],
 ];
 
 const GODWIT = 'tools/godwit.ts';

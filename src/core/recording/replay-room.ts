@@ -28,7 +28,8 @@ export class ReplayRoom extends Room {
     const { recording } = this.source;
     const first = this.source.takeFirst();
     // An instance of the same class, built by its own constructor.
-    this.state = new (first.state?.constructor as new () => object)();
+    const { constructor } = first.state ?? {};
+    this.state = new (constructor as new () => object)();
     const begin = (): Promise<Awaited<ReturnType<ReplaySource['begin']>>> => this.source.begin();
     this.playback = new Playback({ recording, first, begin, shown: this.state });
     this.playback.update(0);

@@ -352,7 +352,7 @@ describe(TickScheduler.name, () => {
         'The loop is late: one in 4 patches of state is sent.',
       ]);
       expect(told[0]?.details).toMatchObject({ divisor: 2, jobs: 2 });
-      expect((told[0]?.details as { lagMs: number }).lagMs).toBeGreaterThan(OVERLOAD_LAG_MS);
+      expect((told[0]!.details as { lagMs: number }).lagMs).toBeGreaterThan(OVERLOAD_LAG_MS);
 
       workMs = 1;
       const patchesBefore = other.patches.length;

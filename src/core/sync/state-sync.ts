@@ -86,7 +86,10 @@ export class StateSync<S extends object> implements StateStream {
   ) {
     const stateClass = state.constructor as SyncedClass;
     const schema = stateSchema(stateClass);
-    this.identity = { index: stateIndex(stateClass, contract && (contract.states ?? [])), name: stateClass.name };
+    this.identity = {
+      index: stateIndex(stateClass, contract ? (contract.states ?? []) : undefined),
+      name: stateClass.name,
+    };
     this.hashEveryMs = hashEveryMs;
     this.keptTicks = keptTicks;
     this.sets = schema.sets.map((set) => {

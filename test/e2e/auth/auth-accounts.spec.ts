@@ -86,7 +86,7 @@ describe.each(databases)('an account on %s', (_name, database) => {
     const linked = await client.request(Auth.linkDevice, { deviceId: newDeviceId() });
     const other = await server.connect();
     await other.request(Auth.device, { deviceId });
-    const [first, second] = linked.message?.identities as { id: string }[];
+    const [first, second] = linked.message!.identities as { id: string }[];
     const answers = await Promise.all([
       client.request(Auth.unlink, { identityId: first?.id }),
       other.request(Auth.unlink, { identityId: second?.id }),
@@ -100,7 +100,7 @@ describe.each(databases)('an account on %s', (_name, database) => {
     const owner = await newPlayer(server);
     const { deviceId } = owner;
     expect(await client.request(Auth.linkDevice, { deviceId })).toMatchObject(refusal('auth.identity_taken'));
-    const identityId = ((await owner.client.request(Auth.read)).message?.identities as { id: string }[])[0]?.id;
+    const identityId = ((await owner.client.request(Auth.read)).message!.identities as { id: string }[])[0]?.id;
     expect(await client.request(Auth.unlink, { identityId })).toMatchObject(refusal('auth.identity_unknown'));
 
     for (let more = 0; more < 9; more++) await client.request(Auth.linkDevice, { deviceId: newDeviceId() });

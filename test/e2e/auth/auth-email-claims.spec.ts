@@ -217,7 +217,7 @@ describe.each(databases)('an e-mail address on %s', (_name, database) => {
         const linked = await stranger.client.request(Auth.linkEmail, { email: address, password: HIS });
         answers.push([
           (await client.request(Auth.signUp, { email: address, password: HIS })).message,
-          (linked.message?.identities as { name: string; isVerified: boolean }[])
+          (linked.message!.identities as { name: string; isVerified: boolean }[])
             .filter(({ name }) => name === address)
             .map(({ isVerified }) => isVerified),
           (await client.request(Auth.requestReset, { email: address })).message,

@@ -119,7 +119,7 @@ describe('what happens while somebody signs in', () => {
   it('an unlinked device does not get in', async () => {
     const player = await newPlayer(server);
     const linked = await player.client.request(Auth.linkDevice, { deviceId: newDeviceId() });
-    const [first] = linked.message?.identities as { id: string }[];
+    const [first] = linked.message!.identities as { id: string }[];
     const client = await elsewhere();
     after(find(AccountsRepository), 'findByIdentity', () =>
       player.client.request(Auth.unlink, { identityId: first?.id }),

@@ -85,7 +85,7 @@ describe('a channel with many members', () => {
     expect(Buffer.byteLength(JSON.stringify(joined))).toBeLessThan(8_192);
     expect(membersOf(joined).length).toBeGreaterThan(5);
     expect(joined.message?.memberCount).toBe(61);
-    expect((joined.message?.history as unknown[]).length).toBeGreaterThan(0);
+    expect((joined.message!.history as unknown[]).length).toBeGreaterThan(0);
     expect(read.type).toBe(ChatType.HistoryRead);
     expect(read.message?.before).toBeGreaterThan(1);
   });

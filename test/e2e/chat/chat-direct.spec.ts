@@ -84,7 +84,7 @@ describe('conversations', () => {
       const first = await ann.request(Conversations, { limit: 2 });
       const second = await ann.request(Conversations, { limit: 2, cursor: first.message?.cursor });
       const names = [first, second].map(({ message }) =>
-        (message?.conversations as { playerId: string }[]).map(({ playerId }) => playerId),
+        (message!.conversations as { playerId: string }[]).map(({ playerId }) => playerId),
       );
       expect(names).toEqual([[id('Eve'), id('Dan')], [id('Cat')]]);
       expect(second.message).not.toHaveProperty('cursor');

@@ -13,7 +13,7 @@ const heard = (client: ResumingClient, type: ChatType, channel: string): Packet[
 
 async function membersOf(client: ResumingClient, channel: string): Promise<string[]> {
   const { message } = await client.request(ChatType.Members, { channel });
-  return (message?.members as ChatMemberDto[]).map(({ name }) => name);
+  return (message!.members as ChatMemberDto[]).map(({ name }) => name);
 }
 
 describe.each([

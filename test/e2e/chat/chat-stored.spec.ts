@@ -98,7 +98,7 @@ describe.each(databases)('chat that is kept in %s', (_name, database) => {
         limit: 70,
         ...(before ? { before } : {}),
       });
-      ids.unshift(...(message?.lines as Line[]).map(({ id }) => id));
+      ids.unshift(...(message!.lines as Line[]).map(({ id }) => id));
       before = message?.before;
     } while (before !== undefined);
     expect(ids).toEqual(Array.from({ length: 250 }, (_, index) => index + 1));
@@ -168,7 +168,7 @@ describe.each(databases)('chat that is kept in %s', (_name, database) => {
 
     expect(textsOf(joined.message?.history as Line[])).toEqual(['Cid 1', 'Cid 2', 'Cid 3', 'Cid 4']);
     expect(textsOf(latest.message?.lines as Line[]).at(-1)).toBe('Cid 4');
-    expect([...(older.message?.lines as Line[]), ...(latest.message?.lines as Line[])]).toHaveLength(4);
+    expect([...(older.message!.lines as Line[]), ...(latest.message!.lines as Line[])]).toHaveLength(4);
   });
 
   it('lets nobody wait for the database, and loses nothing while that is away', async () => {

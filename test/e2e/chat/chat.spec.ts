@@ -95,7 +95,7 @@ describe('chat', () => {
       const { message } = await join(ann, 'Anna');
       const told = await bob.waitFor((packet) => JSON.stringify(packet).includes('Anna'));
 
-      expect((message?.members as Member[]).map(({ name }) => name)).toEqual(['Bob', 'Anna']);
+      expect((message!.members as Member[]).map(({ name }) => name)).toEqual(['Bob', 'Anna']);
       expect(told.type).toBe(ChatType.MemberJoined);
       await say(ann, 'hi');
       expect((await bob.next(ChatType.Received)).message?.from).toEqual(message?.member);
@@ -104,7 +104,7 @@ describe('chat', () => {
     it('takes a name that somebody else has', async () => {
       await join(ann, 'Ann');
       const { message } = await join(bob, 'Ann');
-      expect((message?.members as Member[]).map(({ name }) => name)).toEqual(['Ann', 'Ann']);
+      expect((message!.members as Member[]).map(({ name }) => name)).toEqual(['Ann', 'Ann']);
     });
 
     it('is possible 16 times, and once more after leaving one', async () => {
@@ -156,7 +156,7 @@ describe('chat', () => {
         },
       });
       expect(heard[1]).toEqual(heard[0]);
-      expect((heard[0]?.message as unknown as Line).sentAtMs).toBeGreaterThanOrEqual(beforeMs);
+      expect((heard[0]!.message as unknown as Line).sentAtMs).toBeGreaterThanOrEqual(beforeMs);
       expect(heardBy(carol, ChatType.Received)).toEqual([]);
     });
 
@@ -289,7 +289,7 @@ describe('chat', () => {
       expect(heardBy(ann, ChatType.MemberLeft).map(({ message }) => message?.channel)).toEqual(['one', 'two']);
       for (const channel of ['one', 'two']) {
         const { message } = await ann.request(ChatType.Members, { channel });
-        expect((message?.members as Member[]).map(({ name }) => name)).toEqual(['Ann']);
+        expect((message!.members as Member[]).map(({ name }) => name)).toEqual(['Ann']);
       }
       guest.destroy();
     });

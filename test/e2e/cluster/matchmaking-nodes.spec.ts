@@ -196,7 +196,7 @@ describe('a queue of several nodes', () => {
     await owns(here, 'squads');
     const [ann, bob] = [await there.connect(), await third.connect()];
     const { message } = await ann.request(PartyType.Create, { name: 'Ann', maxMembers: 2 });
-    const { code, id: partyId } = message?.party as { code: string; id: string };
+    const { code, id: partyId } = message!.party as { code: string; id: string };
     const joined = await bob.request(PartyType.Join, { code: code.toLowerCase(), name: 'Bob' });
     expect(joined).toMatchObject({ type: PartyType.Joined, message: { party: { id: partyId, code } } });
     expect(await hear(ann, PartyType.MemberJoined)).toMatchObject({ member: { name: 'Bob' } });

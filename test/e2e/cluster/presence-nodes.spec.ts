@@ -24,7 +24,7 @@ afterEach(async () => {
 
 async function follow(client: TestClient, playerId: string): Promise<unknown> {
   const { message } = await client.request(PresenceType.Follow, { playerIds: [playerId] });
-  return (message?.presences as unknown[])[0];
+  return (message!.presences as unknown[])[0];
 }
 
 /** What a follower has been told of a player, all together. */

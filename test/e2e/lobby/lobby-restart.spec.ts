@@ -11,7 +11,7 @@ const GONE = 1006;
 const imports = [LobbyModule];
 
 const isAfresh = ({ type, ref }: Packet): boolean => type === (LobbyType.Subscribed as number) && ref === undefined;
-const idsOf = ({ message }: Packet): string[] => (message?.rooms as LobbyRoomDto[]).map(({ id }) => id);
+const idsOf = ({ message }: Packet): string[] => (message!.rooms as LobbyRoomDto[]).map(({ id }) => id);
 
 describe('a followed list over a restart', () => {
   let server: RestartingServer;
@@ -33,7 +33,7 @@ describe('a followed list over a restart', () => {
     const other = await rooms.create('vault', {}, { metadata: { map: 'moon' } });
     const same = await rooms.create('vault', {}, { metadata: { map: 'canyon' } });
     const news = await client.waitFor(({ type }) => type === (LobbyType.Changed as number), 'a change');
-    const added = (news.message?.added as LobbyRoomDto[]).map((room) => room.id);
+    const added = (news.message!.added as LobbyRoomDto[]).map((room) => room.id);
     expect(added).toContain(same.id);
     expect(added).not.toContain(other.id);
   });

@@ -28,7 +28,7 @@ const idOf = ({ type, message }: Packet): string => {
   expect(type).toBe(RoomMessageType.Joined);
   return String(message?.roomId);
 };
-const idsOf = ({ message }: Packet): string[] => (message?.rooms as RoomFields[]).map(({ id }) => id);
+const idsOf = ({ message }: Packet): string[] => (message!.rooms as RoomFields[]).map(({ id }) => id);
 
 describe('making a room', () => {
   it('takes one round trip, and brings in who asked for it', async () => {

@@ -182,7 +182,7 @@ export function countedBy(client: TestClient): number {
 /** Makes the first of them the leader of a party with the others. */
 export async function makeParty(leader: TestClient, ...members: TestClient[]): Promise<void> {
   const { message } = await leader.request(PartyType.Create, { name: 'Leader' });
-  const { code } = message?.party as { code: string };
+  const { code } = message!.party as { code: string };
   for (const [index, member] of members.entries()) await member.request(PartyType.Join, { code, name: `M${index}` });
 }
 
@@ -197,7 +197,7 @@ export function knownParty({ packets }: TestClient): { ids: string[]; leaderId: 
       for (const { id } of party.members) ids.add(id);
       ({ leaderId } = party);
     }
-    if (type === (PartyType.MemberJoined as number)) ids.add((message?.member as { id: string }).id);
+    if (type === (PartyType.MemberJoined as number)) ids.add((message!.member as { id: string }).id);
     if (type === (PartyType.MemberLeft as number)) ids.delete(message?.memberId as string);
     if (type === (PartyType.LeaderChanged as number)) leaderId = message?.leaderId;
   }

@@ -92,7 +92,7 @@ describe('a match', () => {
     expect(first).toBe(second);
     expect([third, fourth]).toEqual([1 - Number(first), 1 - Number(first)]);
     expect(new Set(matches.map(({ joined }) => joined.roomId)).size).toBe(1);
-    expect((matches[1]?.joined.member as { name: string }).name).toBe('M0');
+    expect((matches[1]!.joined.member as { name: string }).name).toBe('M0');
   });
 
   it('brings those together who ask for each other', async () => {

@@ -74,7 +74,7 @@ describe('guessing', () => {
   it("a party's code ends for the player first, for the address at a multiple", async () => {
     const leader = await from('198.51.100.1');
     const created = await leader.request(PartyType.Create, { name: 'Ann' });
-    const { code } = created.message?.party as { code: string };
+    const { code } = created.message!.party as { code: string };
     const join = (client: TestClient, tried: string): Promise<Packet> =>
       client.request(PartyType.Join, { code: tried, name: 'Guess' });
     const [guesser, schoolmate] = [await from('192.0.2.1'), await from('192.0.2.1')];

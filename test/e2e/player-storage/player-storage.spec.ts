@@ -246,7 +246,7 @@ describe('player storage', () => {
       do {
         const { type, message } = await ann.request(List, { collection: 'saves', limit: 3, cursor });
         expect(type).toBe(Listed);
-        found.push(...(message?.documents as Document[]).map(({ key }) => key));
+        found.push(...(message!.documents as Document[]).map(({ key }) => key));
         cursor = message?.cursor;
       } while (cursor !== undefined);
 
@@ -274,7 +274,7 @@ describe('player storage', () => {
     const { type, message } = await bob.request(Fetch, { documents: [of('y'), of('none'), of('x', annId), of('y')] });
 
     expect(type).toBe(Fetched);
-    expect((message?.documents as Document[]).map(({ key }) => key)).toEqual(['y', 'x', 'y']);
+    expect((message!.documents as Document[]).map(({ key }) => key)).toEqual(['y', 'x', 'y']);
   });
 
   it('deletes with the right version, or with none, and once more without harm', async () => {

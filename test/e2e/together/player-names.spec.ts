@@ -22,7 +22,7 @@ const CHANGED: number = PresenceType.Changed;
 
 /** The names in a list of entries, in its order. */
 const namesIn = ({ message }: Packet, list: string) =>
-  (message?.[list] as { displayName?: string }[]).map(({ displayName }) => displayName);
+  (message![list] as { displayName?: string }[]).map(({ displayName }) => displayName);
 
 describe('the names of players', () => {
   let server: TestApp;

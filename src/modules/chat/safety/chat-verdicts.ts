@@ -26,7 +26,7 @@ export class ChatVerdicts {
   async remove({ channel: key, id }: ChatLineDto): Promise<ChatLineDto | undefined> {
     const channel = this.channelOf(key);
     const line = channel.lines.find(id) ?? (await this.history.find(channel, id));
-    if (line === undefined || line.isDeleted) return undefined;
+    if (!line || line.isDeleted) return undefined;
     const { editedAtMs: _, ...rest } = line;
     this.replace(channel, { ...rest, text: '', isDeleted: true });
     channel.tell(new ChatDeletedDto({ channel: key, id }), { blockers: this.blocks.blockersOf(line.from.playerId) });

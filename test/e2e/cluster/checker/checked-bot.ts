@@ -220,7 +220,7 @@ export class CheckedBot {
     if (code === undefined) {
       const made = await this.ask(PartyType.Create, { name: this.name });
       if (made?.type !== (PartyType.Joined as number)) return;
-      this.meeting.party = (made.message?.party as { code: string }).code;
+      this.meeting.party = (made.message!.party as { code: string }).code;
     } else {
       const joined = await this.ask(PartyType.Join, { code, name: this.name });
       if (joined?.type !== (PartyType.Joined as number)) {
