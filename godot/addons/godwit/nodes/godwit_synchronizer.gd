@@ -140,7 +140,7 @@ func _bind() -> void:
 	if _interpolator.bindings.is_empty():
 		return
 	_interpolator.entity = entity
-	_interpolator.begin(_receiver.timeline if _receiver != null else null)
+	_interpolator.begin()
 	if _receiver != null:
 		_receiver.view.add(_interpolator)
 

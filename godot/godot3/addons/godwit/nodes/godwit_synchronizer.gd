@@ -159,7 +159,7 @@ func _bind() -> void:
 	if _interpolator.bindings.empty():
 		return
 	_interpolator.entity = entity
-	_interpolator.begin(_receiver.timeline if _receiver != null else null)
+	_interpolator.begin()
 	if _receiver != null:
 		_receiver.view.add(_interpolator)
 

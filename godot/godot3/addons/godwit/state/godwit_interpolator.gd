@@ -1,7 +1,7 @@
 class_name GodwitInterpolator
 extends Reference
-## The interpolated fields of one GodwitSynchronizer: keeps their values of the last patches, in the slots of the client's
-## GodwitTimeline, and knows what lies between them. The client's GodwitView shows them.
+## The interpolated fields of one GodwitSynchronizer, and what lies between their values. The client's GodwitView keeps those of
+## the last patches, in the slots of the client's GodwitTimeline, and shows them.
 
 ## Emitted when what lies between two patches is another now, or is no longer to be shown.
 signal changed
@@ -11,15 +11,13 @@ var entity: GodwitEntity
 ## Where they are shown.
 var bindings: Array = []
 ## Whether the value of a patch stays until the moment of the next.
-var is_stepped: bool = false
+var is_stepped: bool = false setget set_is_stepped
 ## Values that are this far apart in two patches leap; 0 for never.
-var teleport_distance: float = 0.0
+var teleport_distance: float = 0.0 setget set_teleport_distance
 ## How far they go on as before when patches are late, in milliseconds.
 var max_extrapolation_ms: float = 0.0 setget set_max_extrapolation_ms
 
 var _node: Node
-var _epoch: int = -1 # of the timeline that the values are of
-var _recorded: int = 0 # the newest slot that the values are of
 
 
 ## Nothing is shown while node rests.
@@ -38,41 +36,16 @@ func touch() -> void:
 
 
 ## What the entity is now is all that is known of it: shows that.
-func begin(timeline: GodwitTimeline) -> void:
+func begin() -> void:
+	fill()
 	for binding in bindings:
-		var value = binding.value_of(entity)
-		binding.fill(value, GodwitTimeline.SLOTS)
-		binding.put(value)
-	if timeline != null:
-		_recorded = int(max(0, timeline.count - 1))
-		_epoch = timeline.epoch
+		binding.put(binding.values[0])
 
 
-## Keeps the values of the patch that has just come. The slots that were skipped still have those from before.
-func record(timeline: GodwitTimeline) -> void:
-	if not entity.is_present:
-		_epoch = -1
-		return
-	var newest: int = int(max(0, timeline.count - 1))
-	var is_new: bool = _epoch != timeline.epoch
-	var place = newest % GodwitTimeline.SLOTS
-	var place_before = _recorded % GodwitTimeline.SLOTS
+## What the entity is now it was all the time.
+func fill() -> void:
 	for binding in bindings:
-		var value = binding.value_of(entity) if binding.is_nested else entity.get(binding.field)
-		if is_new:
-			binding.fill(value, GodwitTimeline.SLOTS)
-			continue
-		var values: Array = binding.values
-		var ways: Array = binding.ways
-		var before = values[place_before]
-		if newest > _recorded + 1:
-			for slot in range(int(max(_recorded + 1, newest - GodwitTimeline.SLOTS + 1)), newest):
-				values[slot % GodwitTimeline.SLOTS] = before
-				ways[slot % GodwitTimeline.SLOTS] = null
-		values[place] = value
-		ways[place] = _way(binding, before, value) if value != before else null
-	_recorded = newest
-	_epoch = timeline.epoch
+		binding.fill(binding.value_of(entity), GodwitTimeline.SLOTS)
 
 
 ## What was shown is this far from the moment of timeline, where it should have been.
@@ -83,21 +56,33 @@ func measure_errors(timeline: GodwitTimeline) -> void:
 		var way = binding.ways[timeline.to]
 		if way != null and weight != 1.0:
 			truth = binding.values[timeline.from] + way * weight
-		binding.error = _way(binding, truth, binding.shown) if binding.shown != null else null
+		binding.error = way_between(binding, truth, binding.shown) if binding.shown != null else null
+
+
+## How far to is from from for binding; null if nothing lies between, as with a leap.
+func way_between(binding: GodwitBinding, from, to):
+	if is_stepped:
+		return null
+	var way = to - from if binding.is_linear else binding.form.difference(from, to)
+	return null if teleport_distance > 0.0 and _size(way) >= teleport_distance else way
+
+
+## See is_stepped.
+func set_is_stepped(new_value: bool) -> void:
+	is_stepped = new_value
+	emit_signal("changed")
+
+
+## See teleport_distance.
+func set_teleport_distance(new_value: float) -> void:
+	teleport_distance = new_value
+	emit_signal("changed")
 
 
 ## See max_extrapolation_ms.
 func set_max_extrapolation_ms(new_value: float) -> void:
 	max_extrapolation_ms = new_value
 	emit_signal("changed")
-
-
-# Null for a leap, too.
-func _way(binding: GodwitBinding, from, to):
-	if is_stepped:
-		return null
-	var way = to - from if binding.is_linear else binding.form.difference(from, to)
-	return null if teleport_distance > 0.0 and _size(way) >= teleport_distance else way
 
 
 static func _size(way) -> float:

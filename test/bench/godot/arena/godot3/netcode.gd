@@ -57,7 +57,7 @@ func _measure_view() -> void:
 		var path := NodePath(".:position")
 		interpolator.bindings.append(GodwitBinding.new("position", GodwitForms.vector2(), node, path))
 		interpolator.bindings.append(GodwitBinding.new("aim", GodwitForms.angle(16), node, NodePath(".:rotation")))
-		interpolator.begin(timeline)
+		interpolator.begin()
 		view.add(interpolator)
 		nodes.append(node)
 		pawns.append(pawn)
