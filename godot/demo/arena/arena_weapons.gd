@@ -42,7 +42,7 @@ func show_own(input: ArenaInput, pawn: ArenaPawn) -> void:
 	if input.fire and body.rifle_wait <= 1 and pawn.predictor.seq != _shown_seq:
 		_shown_seq = pawn.predictor.seq
 		# When the pawn is where this frame shows it.
-		_show_bullet.call_deferred(GodwitArenaShared.bullet_angle(input, pawn.entity.salt), pawn)
+		_show_bullet.call_deferred(GodwitArenaShared.bullet_angle(input, pawn.entity.salt), pawn.entity.id)
 		camera.kick(input.aim)
 	if input.launch and body.launcher_wait <= 1:
 		rockets.spawn_predicted(rockets.scene, pawn.predictor.seq)
@@ -51,7 +51,10 @@ func show_own(input: ArenaInput, pawn: ArenaPawn) -> void:
 		_play_once(&"dash", pawn)
 
 
-func _show_bullet(angle: float, pawn: ArenaPawn) -> void:
+func _show_bullet(angle: float, id: int) -> void:
+	var pawn := pawns.instance_of(id) as ArenaPawn
+	if pawn == null:
+		return
 	var at := pawn.position
 	var length := GodwitStepShapesShared.ray_to_boxes(GodwitArenaShared.WALLS, at.x, at.y, angle, GodwitArenaShared.RIFLE_RANGE)
 	var way := Vector2.from_angle(angle) * length
@@ -101,23 +104,25 @@ func _on_pawn_spawned(instance: Node, _entity: GodwitEntity) -> void:
 	pawn.dashed.connect(_on_dashed.bind(pawn))
 	if pawn.is_own:
 		_score = pawn.entity.score
-		pawn.entity.score_changed.connect(_on_own_score_changed.bind(pawn))
+		pawn.entity.score_changed.connect(_on_own_score_changed)
 	else:
-		pawn.entity.shots_changed.connect(_on_shots_changed.bind(pawn))
+		pawn.entity.shots_changed.connect(_on_shots_changed.bind(pawn.entity))
 
 
 func _on_dashed(pawn: ArenaPawn) -> void:
 	effects.add_dash(pawn.position, pawn.color)
 
 
-func _on_shots_changed(_shots: int, pawn: ArenaPawn) -> void:
+func _on_shots_changed(_shots: int, shooter: GodwitPawn) -> void:
+	var pawn := pawns.instance_of(shooter.id) as ArenaPawn
 	# From where it is shown, so that no tracer begins beside its gun.
-	_show_shot(pawn.position, pawn.entity.shot_angle, pawn.entity.shot_length, pawn.color)
+	if pawn != null:
+		_show_shot(pawn.position, shooter.shot_angle, shooter.shot_length, pawn.color)
 
 
-func _on_own_score_changed(score: int, pawn: ArenaPawn) -> void:
-	if score == _score + 1:
-		sounds.play(&"coin", pawn.position)
+func _on_own_score_changed(score: int) -> void:
+	if score == _score + 1 and camera.target != null:
+		sounds.play(&"coin", camera.target.position)
 	_score = score
 
 
