@@ -46,7 +46,7 @@ export interface RecordedSnapshot {
 }
 
 /** Why a recording ends before its room does. */
-export type StopReason = 'full' | 'slow' | 'failed' | 'shutdown' | 'asked';
+export type StopReason = 'full' | 'slow' | 'failed' | 'shutdown' | 'moved' | 'asked';
 
 /** The error of a service call. */
 export interface RecordedError {

@@ -109,7 +109,10 @@ export class Recordings implements OnApplicationShutdown {
     const path = this.begin(room, undefined);
     const recorder = this.running.get(room)?.recorder;
     recorder?.begun();
-    for (const member of room.members.values()) recorder?.entered(member, {});
+    for (const member of room.members.values()) {
+      recorder?.entered(member, {});
+      if (!member.isConnected) recorder?.dropped(member);
+    }
     return path;
   }
 
@@ -157,6 +160,7 @@ const WHY: Readonly<Record<StopReason, string>> = {
   slow: 'the disk does not keep up.',
   failed: 'it could not be written.',
   shutdown: 'the server stops.',
+  moved: 'the room goes on at another node.',
   asked: 'somebody has asked for it.',
 };
 

@@ -97,7 +97,7 @@ export class RoomRecorder implements RoomObserver {
   }
 
   moved(): void {
-    this.stop();
+    this.stop('moved');
     this.onEnd();
   }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SavedRoom } from '../rooms/runtime/saved-room.js';
+import { MAX_SNAPSHOT_BYTES } from './room-store.js';
 
 /** Increases with every change that an older server could not read. */
 const VERSION = 1;
@@ -28,8 +29,9 @@ export function encodeSnapshot(snapshot: RoomSnapshot): Buffer {
   return Buffer.concat([Buffer.from(`godwit-room ${VERSION} ${hashOf(body)}\n`), body]);
 }
 
-/** The snapshot in `content`. @throws SnapshotError when it is damaged, truncated, or of another version */
+/** The snapshot in `content`. @throws SnapshotError when it is too large, damaged, truncated, or of another version */
 export function decodeSnapshot(content: Uint8Array): RoomSnapshot {
+  checkSize(content);
   const end = content.subarray(0, MAX_HEAD_BYTES).indexOf(LINE_FEED);
   const [head, version, hash] = HEAD.exec(Buffer.from(content.subarray(0, Math.max(end, 0))).toString('latin1')) ?? [];
   if (head === undefined) throw new SnapshotError('It does not begin as a snapshot does.');
@@ -38,6 +40,11 @@ export function decodeSnapshot(content: Uint8Array): RoomSnapshot {
   if (hashOf(body) !== hash) throw new SnapshotError('It is damaged or cut off.');
   // The hash matches, so this was written by a server of the same version.
   return JSON.parse(Buffer.from(body).toString()) as RoomSnapshot;
+}
+
+/** @throws SnapshotError when `content` has more bytes than a snapshot may have */
+export function checkSize({ length }: Uint8Array): void {
+  if (length > MAX_SNAPSHOT_BYTES) throw new SnapshotError(`It has ${length} bytes; ${MAX_SNAPSHOT_BYTES} are the most.`);
 }
 
 function hashOf(body: Uint8Array): string {

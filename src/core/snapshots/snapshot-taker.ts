@@ -2,8 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { ContractHolder } from '../contract/contract-holder.js';
 import type { RoomRuntime } from '../rooms/runtime/room-runtime.js';
 import { SessionSeats } from '../sessions/session-seats.js';
-import { MAX_SNAPSHOT_BYTES } from './room-store.js';
-import { encodeSnapshot } from './snapshot-format.js';
+import { checkSize, encodeSnapshot } from './snapshot-format.js';
 
 /** Takes snapshots of rooms. */
 @Injectable()
@@ -28,8 +27,8 @@ export class SnapshotTaker {
       const { hash } = this.holder.contract;
       const snapshot = { savedAtMs: Date.now(), contract: hash, room: saved, ...(stamp !== undefined && { stamp }) };
       const content = encodeSnapshot(snapshot);
-      if (content.length <= MAX_SNAPSHOT_BYTES) return content;
-      throw new RangeError(`It has ${content.length} bytes; ${MAX_SNAPSHOT_BYTES} are the most.`);
+      checkSize(content);
+      return content;
     } catch (error) {
       const { id: roomId, typeName: roomType } = room;
       if (!this.told.has(room)) this.logger.error({ err: error, roomId, roomType }, 'A room cannot be saved.');

@@ -1,17 +1,26 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { IsInt } from 'class-validator';
+import { IsInt, IsOptional, IsString } from 'class-validator';
 import { type Carry, MemoryNetwork } from '../../../src/core/cluster/memory/memory-network.js';
 import { RoomType } from '../../../src/core/rooms/api/room-type.decorator.js';
-import { Room } from '../../../src/core/rooms/api/room.js';
+import { plugin, Room } from '../../../src/core/rooms/api/room.js';
 import { RoomJoinedDto, RoomMessageType } from '../../../src/core/rooms/api/rooms.messages.js';
 import { RoomRegistry } from '../../../src/core/rooms/room-registry.js';
 import type { RoomRuntime } from '../../../src/core/rooms/runtime/room-runtime.js';
 import type { Session } from '../../../src/core/sessions/session.js';
 import { SessionRegistry } from '../../../src/core/sessions/session-registry.js';
+import { readRecording } from '../../../src/core/recording/read-recording.js';
+import { Recording } from '../../../src/core/recording/recording.plugin.js';
+import { Recordings } from '../../../src/core/recording/recordings.js';
 import { HandOvers } from '../../../src/core/snapshots/hand-overs.js';
+import { MAX_SNAPSHOT_BYTES } from '../../../src/core/snapshots/room-store.js';
+import { decodeSnapshot, encodeSnapshot } from '../../../src/core/snapshots/snapshot-format.js';
+import { SnapshotTaker } from '../../../src/core/snapshots/snapshot-taker.js';
 import { ClientMessage, OnMessage, ServerMessage } from '../../../src/protocol/message.decorators.js';
 import { Synced, SyncedState } from '../../../src/protocol/state/synced.decorator.js';
+import { temporaryFolder } from '../../../src/testing/temporary-folder.js';
 import type { TestApp } from '../../../src/testing/test-app.js';
 import { ResumingClient } from '../../support/resuming-client.js';
 import { TestCluster } from '../../support/test-cluster.js';
@@ -27,7 +36,9 @@ const DRAINING = 6;
 const ENV = { SEAT_HOLD_MS: '5000', SHUTDOWN_TIMEOUT_MS: '1000', DRAIN_DELAY_MS: '0', DRAIN_TIMEOUT_MS: '5000' };
 
 @ClientMessage(CREATE, { reply: RoomJoinedDto })
-class TallyCreateDto {}
+class TallyCreateDto {
+  @IsString() @IsOptional() readonly type?: string;
+}
 
 @ServerMessage(COUNTED)
 class CountedDto {
@@ -61,6 +72,7 @@ const heard: string[] = [];
 class TallyRoom extends Room<Tally> {
   override readonly state = new Tally();
   failsToRestore = false;
+  ballast = '';
 
   override onDrop(): void {
     heard.push('dropped');
@@ -75,7 +87,7 @@ class TallyRoom extends Room<Tally> {
   }
 
   override save(): object {
-    return { failsToRestore: this.failsToRestore };
+    return { failsToRestore: this.failsToRestore, ballast: this.ballast };
   }
 
   override restore({ failsToRestore }: { failsToRestore: boolean }): void {
@@ -89,6 +101,14 @@ class TallyRoom extends Room<Tally> {
     return new CountedDto(this.state.total);
   }
 }
+
+const recordings = temporaryFolder('recordings');
+
+@RoomType('taped', {
+  ...{ tickHz: 50, patchHz: 50, emptyTtlMs: Infinity, isSaved: true, maxPlayers: 16 },
+  plugins: [plugin(Recording, { folder: recordings })],
+})
+class TapedRoom extends TallyRoom {}
 
 /** A room that is not saved, and so cannot move. */
 @RoomType('match')
@@ -107,12 +127,12 @@ class TallyDoor {
   }
 
   @OnMessage(TallyCreateDto)
-  async create(session: Session): Promise<RoomJoinedDto> {
-    return this.rooms.join(session, await this.rooms.create('tally'));
+  async create(session: Session, { type }: TallyCreateDto): Promise<RoomJoinedDto> {
+    return this.rooms.join(session, await this.rooms.create(type ?? 'tally'));
   }
 }
 
-const NODE = { providers: [TallyRoom, MatchRoom, TallyDoor], env: ENV };
+const NODE = { providers: [TallyRoom, TapedRoom, MatchRoom, TallyDoor], env: ENV };
 
 let cluster: TestCluster;
 let here: TestApp;
@@ -155,9 +175,9 @@ async function clientOf(...nodes: TestApp[]): Promise<ResumingClient> {
 }
 
 /** A room here with a client at each of the nodes. */
-async function party(nodes = cluster.nodes): Promise<{ room: RoomRuntime; all: ResumingClient[] }> {
+async function party(nodes = cluster.nodes, type = 'tally'): Promise<{ room: RoomRuntime; all: ResumingClient[] }> {
   const maker = await clientOf(here);
-  const { message } = await maker.request(CREATE);
+  const { message } = await maker.request(CREATE, { type });
   const others = await Promise.all(nodes.map((node) => clientOf(node)));
   for (const other of others) {
     const joined = await other.request(RoomMessageType.Join, { code: message?.code });
@@ -310,6 +330,69 @@ describe('a room that is handed over', () => {
     (room.room as TallyRoom).failsToRestore = false;
     expect(await handOver(room)).toBe(true);
     expect((await all[0]?.request(COUNT, { by: 1 }))?.message?.total).toBe(5);
+  });
+
+  it('stays with more than a snapshot may hold, and nobody notices', async () => {
+    const { room, all } = await party();
+    (room.room as TallyRoom).ballast = 'x'.repeat(MAX_SNAPSHOT_BYTES);
+
+    expect(await handOver(room)).toBe(false);
+
+    expect([roomsOf(here).size, roomsOf(there).size, sessionsOf(there).size]).toEqual([1, 0, 0]);
+    for (const [index, client] of all.entries()) {
+      expect((await client.request(COUNT, { by: 1 })).message?.total).toBe(index + 1);
+      expect(client.returns).toEqual([]);
+    }
+  });
+
+  it('stays where a larger snapshot was taken than this version takes, and nobody notices', async () => {
+    const { room, all } = await party();
+    const taker = here.app.get(SnapshotTaker);
+    const take = taker.take.bind(taker);
+    taker.take = (...args) => {
+      const snapshot = decodeSnapshot(take(...args) ?? Buffer.alloc(0));
+      return encodeSnapshot({ ...snapshot, stamp: 'x'.repeat(MAX_SNAPSHOT_BYTES) });
+    };
+
+    expect(await handOver(room)).toBe(false);
+
+    expect([roomsOf(here).size, roomsOf(there).size, sessionsOf(there).size]).toEqual([1, 0, 0]);
+    expect((await all[1]?.request(COUNT, { by: 1 }))?.message?.total).toBe(1);
+    for (const client of all) expect(client.returns).toEqual([]);
+  });
+
+  it('is recorded in parts: the first ends with a marker, the next begins with all members and goes on', async () => {
+    const { room, all } = await party(undefined, 'taped');
+    const [maker, , , last] = all as [ResumingClient, ResumingClient, ResumingClient, ResumingClient];
+    await maker.request(COUNT, { by: 5 });
+
+    expect(await handOver(room)).toBe(true);
+    await last.request(COUNT, { by: 2 });
+    roomAt(there).dispose('room.closed');
+
+    for (const node of [here, there]) await node.app.get(Recordings).settled();
+    const files = readdirSync(recordings).map((name) => readRecording(join(recordings, name)));
+    const parts = (await Promise.all(files)).sort((one, other) => (other.header.options ? 1 : 0) - (one.header.options ? 1 : 0));
+    expect(parts.map(({ isComplete, header }) => [isComplete, header.roomId])).toEqual([
+      [true, room.id],
+      [true, room.id],
+    ]);
+    const [first = [], second = []] = parts.map(({ entries }) => entries);
+    expect(first.at(-1)).toMatchObject({ op: 'stop', reason: 'moved', players: 4 });
+    expect(second.at(-1)).toMatchObject({ op: 'end', code: 'room.closed', players: 4 });
+    expect(second.slice(0, 5).map(({ op }) => op)).toEqual(['snapshot', 'enter', 'enter', 'enter', 'enter']);
+    // Nothing is missing in between: the second begins as the first has ended.
+    const ending = first.at(-2);
+    expect(ending).toMatchObject({ op: 'snapshot' });
+    expect(second[0]).toEqual(ending);
+    const counted = [first, second].map((entries) =>
+      entries.flatMap((entry) => (entry.op === 'message' ? [[entry.member, entry.message]] : [])),
+    );
+    const numberOf = ({ sessionId }: ResumingClient): unknown =>
+      second.flatMap((entry) => (entry.op === 'enter' && entry.session === sessionId ? [entry.member] : []))[0];
+    expect(counted).toEqual([[[numberOf(maker), { by: 5 }]], [[numberOf(last), { by: 2 }]]]);
+    // Nobody was away.
+    expect(second.filter(({ op }) => op === 'drop' || op === 'return')).toEqual([]);
   });
 
   it.each([

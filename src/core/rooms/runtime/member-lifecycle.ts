@@ -145,7 +145,11 @@ export class MemberLifecycle {
     member.isConnected = isHere;
     member.joinedParts = joinedParts;
     this.parts.state.show(member.session);
-    if (!isHere) this.awaitReturn(member);
+    const { observer } = this.parts.loop;
+    observer?.entered?.(member, {});
+    if (isHere) return;
+    observer?.dropped?.(member);
+    this.awaitReturn(member);
   }
 
   /** Ends a membership and sends the session `code`, if given. Does nothing when it has ended already. */

@@ -14,9 +14,9 @@ export interface RoomObserver {
   /** Whether the outcomes the room waits for come from a recording, so that no service is called. */
   readonly bringsResults?: boolean;
 
-  /** `onCreate` has run; nothing has happened yet. */
+  /** `onCreate` has run, or `restore`; nothing has happened yet. */
   begun?(): void;
-  /** A member has joined; its `onJoin` follows later. */
+  /** A member has joined, and its `onJoin` follows later; or it was in the room when that was saved. */
   entered?(member: RoomMember, options: object): void;
   /** A member leaves. */
   removed?(member: RoomMember, reason: LeaveReason): void;

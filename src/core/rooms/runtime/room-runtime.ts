@@ -181,6 +181,7 @@ export class RoomRuntime implements LifecycleRoom, SessionRoom, LoopListener {
     // What was true after the last tick is what is asked for in the next.
     this.state.rewind?.capture(this.tickNumber);
     this.hooks.restore(saved);
+    this.observer?.begun?.();
     const parts = this.parts.length;
     for (const member of this.members.values()) this.lifecycle.resume(member, parts, areHere?.has(member.session));
   }
