@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { CloseCode } from '../../protocol/close-codes.js';
 import { FIRST_COUNTED_TYPE, ProtocolType } from '../../protocol/protocol.messages.js';
+import { GameError } from '../../protocol/game-error.js';
 import { EventBus } from '../events/event-bus.js';
 import { isSameHash, newSecret, type Seat, type SessionConnection } from './seat.js';
 import { HeldLink } from './session-link.js';
@@ -37,6 +38,8 @@ export interface Claim {
   readonly shown: Buffer | undefined;
   /** For {@link Resumption}: the hash of the next secret. */
   readonly secret: Buffer;
+  /** For {@link Resumption}: the seat that is claimed; undefined for a new one. */
+  readonly seat?: Seat;
 }
 
 /**
@@ -72,6 +75,7 @@ export class Resumption {
   /**
    * Claims a seat for the client of `by`; nothing changes until the Welcome is out.
    * @returns undefined when the token is wrong or used, or messages that the client is missing are no longer kept
+   * @throws GameError cluster.try_again when the session is on its way to another node, which would not know the next token
    */
   claim(by: Session, { token, received, playerId }: ResumeRequest): Claim | undefined {
     const found = this.seats.find(token);
@@ -81,8 +85,10 @@ export class Resumption {
     const recovered = !seat.ofCrashed.some((hash) => isSameHash(shown, hash));
     if (session.codec !== by.codec || (recovered && !canReplay(seat, received))) return undefined;
     if (playerId !== undefined && playerId !== session.playerId) return undefined;
+    if (session.isMoving) throw new GameError('cluster.try_again');
 
-    const claim = claimOf(session, shown, recovered ? received : 0, recovered);
+    const claim = { ...claimOf(session, shown, recovered ? received : 0, recovered), seat };
+    seat.claims += 1;
     by.delivery.mute();
     this.claims.set(by, claim);
     return claim;
@@ -103,8 +109,7 @@ export class Resumption {
    */
   settle(connection: SessionConnection): boolean {
     const { session: from, link } = connection;
-    const claim = this.claims.get(from);
-    this.claims.delete(from);
+    const claim = this.takeClaim(from);
     if (claim === undefined || !from.delivery.isOn(link)) return false;
     const { isWelcomed } = from.delivery;
     if (isWelcomed && claim.session !== from) return this.handOver(connection, from, claim);
@@ -116,7 +121,7 @@ export class Resumption {
 
   /** Drops the claim of a session whose connection has closed. */
   abandon(from: Session): void {
-    if (this.claims.delete(from)) this.withdraw(from);
+    if (this.takeClaim(from) !== undefined) this.withdraw(from);
   }
 
   /** A connection has closed with this code: its session ends, or its seat is held. */
@@ -156,6 +161,13 @@ export class Resumption {
     this.logger.log({ sessionId: session.id, address: session.remoteAddress }, 'Client resumed');
     this.events.emit(new SessionResumed(session, recovered));
     return isBusy;
+  }
+
+  private takeClaim(from: Session): Claim | undefined {
+    const claim = this.claims.get(from);
+    this.claims.delete(from);
+    if (claim?.seat !== undefined) claim.seat.claims -= 1;
+    return claim;
   }
 
   private cutFormer(seat: Seat, to: Claim): void {

@@ -8,6 +8,8 @@ export class Seat {
   previous: Buffer | undefined = undefined;
   /** How many Pings wait that came before the client's Welcome was written: they do not say that the client has it. */
   blindPings = 0;
+  /** How many Hellos have claimed it whose Welcomes are not out yet: its next secret is about to be theirs. */
+  claims = 0;
   /** After a server crash: the hashes from before it. A client that presents one of them resumes with counts at 0. */
   ofCrashed: readonly Buffer[] = [];
   /** Ends the session when the hold time is over; undefined while the client is connected. */

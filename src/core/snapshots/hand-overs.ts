@@ -62,7 +62,9 @@ export class HandOvers implements OnModuleInit {
     await this.awaitHandlers(room);
     if (!room.isOver) room.loop.settle();
     const standing = { room, lines, epochs, sessions: [...room.members.keys()] };
-    const offer = isBusy(room) || room.isOver ? undefined : this.offerOf(standing);
+    const isReady =
+      !isBusy(room) && !room.isOver && standing.sessions.every((one) => this.mayLeave(one, lines.get(one)));
+    const offer = isReady ? this.offerOf(standing) : undefined;
     if (offer === undefined) {
       this.goOn(standing);
       return false;
@@ -102,10 +104,11 @@ export class HandOvers implements OnModuleInit {
       [...room.members.keys()].map(async (session) => {
         if (!session.isConnected) return;
         const line = await Promise.race([this.departures.holdLine(session), delay(HOLD_MS, undefined, { ref: false })]);
-        if (line === undefined) {
+        if (line !== undefined) lines.set(session, line);
+        else if (session.isConnected) {
           session.close(CloseCode.GoingAway, 'cluster.try_again');
           room.lifecycle.drop(session);
-        } else lines.set(session, line);
+        }
       }),
     );
     return lines;
@@ -114,6 +117,11 @@ export class HandOvers implements OnModuleInit {
   private async awaitHandlers(room: RoomRuntime): Promise<void> {
     const untilMs = performance.now() + HANDLERS_MS;
     while (isBusy(room) && performance.now() < untilMs) await delay(POLL_MS);
+  }
+
+  /** Not while its client comes back, which would find neither the one nor the other. */
+  private mayLeave(session: Session, line: HeldLine | undefined): boolean {
+    return !this.departures.isReturning(session) && (!session.isConnected || this.departures.isOn(session, line));
   }
 
   /** From here on nothing is sent to the members; undefined when the room cannot be saved. */

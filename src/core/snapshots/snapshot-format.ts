@@ -44,7 +44,8 @@ export function decodeSnapshot(content: Uint8Array): RoomSnapshot {
 
 /** @throws SnapshotError when `content` has more bytes than a snapshot may have */
 export function checkSize({ length }: Uint8Array): void {
-  if (length > MAX_SNAPSHOT_BYTES) throw new SnapshotError(`It has ${length} bytes; ${MAX_SNAPSHOT_BYTES} are the most.`);
+  if (length > MAX_SNAPSHOT_BYTES)
+    throw new SnapshotError(`It has ${length} bytes; ${MAX_SNAPSHOT_BYTES} are the most.`);
 }
 
 function hashOf(body: Uint8Array): string {

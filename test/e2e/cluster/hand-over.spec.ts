@@ -33,6 +33,8 @@ const MATCH = 2304;
 const STATE_PATCH = 10;
 const PING = 4;
 const DRAINING = 6;
+/** In this time a client is back at a node. */
+const HELD_MS = 60;
 const ENV = { SEAT_HOLD_MS: '5000', SHUTDOWN_TIMEOUT_MS: '1000', DRAIN_DELAY_MS: '0', DRAIN_TIMEOUT_MS: '5000' };
 
 @ClientMessage(CREATE, { reply: RoomJoinedDto })
@@ -372,7 +374,9 @@ describe('a room that is handed over', () => {
 
     for (const node of [here, there]) await node.app.get(Recordings).settled();
     const files = readdirSync(recordings).map((name) => readRecording(join(recordings, name)));
-    const parts = (await Promise.all(files)).sort((one, other) => (other.header.options ? 1 : 0) - (one.header.options ? 1 : 0));
+    const parts = (await Promise.all(files)).sort(
+      (one, other) => (other.header.options ? 1 : 0) - (one.header.options ? 1 : 0),
+    );
     expect(parts.map(({ isComplete, header }) => [isComplete, header.roomId])).toEqual([
       [true, room.id],
       [true, room.id],
@@ -393,6 +397,60 @@ describe('a room that is handed over', () => {
     expect(counted).toEqual([[[numberOf(maker), { by: 5 }]], [[numberOf(last), { by: 2 }]]]);
     // Nobody was away.
     expect(second.filter(({ op }) => op === 'drop' || op === 'return')).toEqual([]);
+  });
+
+  it.each([
+    ['with its socket here, and comes back here', () => [here, here]],
+    ['with its socket at a third node, and comes back here', () => [third, here]],
+    ['with its socket at a third node, and comes back at the other node', () => [third, there]],
+  ])('keeps a member who loses the line at any step, %s, whole', async (_, nodes) => {
+    const [maker, client] = [await clientOf(here), await clientOf(...nodes())];
+    const { message } = await maker.request(CREATE);
+    await client.request(RoomMessageType.Join, { code: message?.code });
+    let total = 0;
+    let home = here;
+    let steps = 0;
+    // At first it keeps its line, which tells how many there are. The room goes to and fro.
+    for (let step = 0; step <= steps; step++) {
+      const target = home === here ? there : here;
+      const room = roomAt(home);
+      let seen = 0;
+      let held: (() => void)[] | undefined;
+      const goOn = (): void => {
+        for (const deliver of held ?? []) setImmediate(deliver);
+        held = undefined;
+      };
+      carry = (_from, _to, deliver) => {
+        seen += 1;
+        if (seen === step) {
+          client.cut();
+          held = [];
+          setTimeout(goOn, HELD_MS);
+        }
+        if (held === undefined) setImmediate(deliver);
+        else held.push(deliver);
+      };
+      const nodeId = cluster.ids[cluster.nodes.indexOf(target)] ?? '';
+      // A client that comes back just then keeps it here for now, and it is offered again, as by a node that stops.
+      const offers = async (): Promise<boolean> => home.app.get(HandOvers).handOver(room, nodeId);
+      const isOver = (await offers()) || (await offers()) || (await offers());
+      if (step === 0) steps = seen;
+
+      expect([step, isOver]).toEqual([step, true]);
+      home = target;
+      for (const one of [maker, client])
+        expect((await one.request(COUNT, { by: 1 })).message?.total).toBe((total += 1));
+      expect([maker.returns, client.returns].flat().every((isWhole) => isWhole)).toBe(true);
+      expect(cluster.nodes.map((node) => roomsOf(node).size)).toEqual(
+        [0, 1, 2].map((at) => (cluster.nodes[at] === home ? 1 : 0)),
+      );
+      expect(sessionsOf(home).size).toBe(2);
+    }
+    expect(steps).toBeGreaterThanOrEqual(2);
+    for (const one of [maker, client]) {
+      await one.waitFor(({ type, message }) => type === TOLD && message?.total === total, 'the last count');
+      expect(toldTo(one)).toEqual(Array.from({ length: total }, (_unused, index) => index + 1));
+    }
   });
 
   it.each([

@@ -23,6 +23,9 @@ export const TAKE_SESSION = 'session.take';
 const TAKE_MS = MAX_HOLD_MS - 500;
 /** A client's node that does not answer in this time counts as gone. */
 export const HOLD_MS = 200;
+/** How long a session that is to move waits for its client to come back; less than its seat is held in the room. */
+const RETURN_MS = 3_000;
+const POLL_MS = 20;
 const PING: number = ProtocolType.Ping;
 /** Of a session that moves because its node stops. */
 const NO_ERRAND: SessionErrand = { name: '', data: undefined, ref: 0 };
@@ -46,23 +49,29 @@ export class Departures {
   ) {}
 
   /**
-   * Moves the session whose handler is running to another node, which answers the message. A move that fails cuts the client's
-   * line: the client comes back, and the message is sent again.
+   * Moves the session whose handler is running to another node, which answers the message. It waits a while for a client that has
+   * lost its line. A move that fails cuts the client's line: the client comes back, and the message is sent again.
    * @throws GameError always: session.closed when it has moved, which nobody hears; cluster.try_again when it stays
    */
   async move(session: Session, nodeId: string, name: string, data: unknown): Promise<never> {
-    const connection = connectionOf(session);
-    const line = await this.hold(connection);
-    const isSeated = this.seats.of(session) !== undefined;
-    const epoch = isSeated ? await this.records.epochOf(session.id) : undefined;
-    const isHere = session.isPresent && connectionOf(session) === connection;
-    if (line === undefined || !isHere || (isSeated && epoch === undefined)) {
+    const untilMs = performance.now() + RETURN_MS;
+    for (;;) {
+      const connection = connectionOf(session);
+      const line = await this.hold(connection);
+      const isSeated = this.seats.of(session) !== undefined;
+      const epoch = isSeated ? await this.records.epochOf(session.id) : undefined;
+      const isOn = connectionOf(session) === connection && !this.isReturning(session);
+      const isHere = line !== undefined && session.isPresent && isOn;
+      if (isHere && (!isSeated || epoch !== undefined)) {
+        const pack = this.pack(session, { name, data, ref: connection?.runningRef ?? 0 }, epoch);
+        await this.send(session, pack, nodeId, line);
+        throw new GameError('session.closed');
+      }
       line?.release();
-      throw new GameError('cluster.try_again');
+      const mayReturn = !isHere && isSeated && session.isPresent && performance.now() < untilMs;
+      if (!mayReturn) throw new GameError('cluster.try_again');
+      await delay(POLL_MS, undefined, { ref: false });
     }
-    const pack = this.pack(session, { name, data, ref: connection?.runningRef ?? 0 }, epoch);
-    await this.send(session, pack, nodeId, line);
-    throw new GameError('session.closed');
   }
 
   /**
@@ -88,7 +97,8 @@ export class Departures {
     const isKnown = isSeated ? epoch !== undefined : line !== undefined;
     const isHere =
       session.isOpen && connectionOf(session) === connection && (line === undefined) === (connection === undefined);
-    if (!isHere || !isKnown || session.delivery.isBusy || session.room !== undefined) {
+    const isBusy = session.delivery.isBusy || this.isReturning(session);
+    if (!isHere || !isKnown || isBusy || session.room !== undefined) {
       line?.release();
       return false;
     }
@@ -98,6 +108,19 @@ export class Departures {
   /** Holds what a session's client sends. @returns undefined when it has none, or its node does not answer */
   holdLine(session: Session): Promise<HeldLine | undefined> {
     return this.hold(connectionOf(session));
+  }
+
+  /** Whether this is the line of a session's client: it may have come back over another one. */
+  isOn(session: Session, line: HeldLine | undefined): boolean {
+    const connection = connectionOf(session);
+    return (
+      line !== undefined && (connection === line || (connection instanceof Connection && connection.handler === line))
+    );
+  }
+
+  /** Whether a session's client is about to come back: it was, or will be, told a resume token that only this node knows. */
+  isReturning(session: Session): boolean {
+    return (this.seats.of(session)?.claims ?? 0) > 0;
   }
 
   /** Forgets a session that is at another node now. */
