@@ -140,7 +140,7 @@ export class RoomRegistry implements OnModuleInit {
   /**
    * Joins a session to a room: at once, or once the room's own `onAuth` is done.
    * @throws GameError room.already_joined, room.bad_seat, room.locked, room.private, room.wrong_password, room.full, or
-   *   what the room refuses
+   *   what the room refuses; cluster.recovering while it is about to go to another node
    */
   join(session: Session, room: RoomRuntime, request: JoinRequest = {}): RoomJoinedDto | Promise<RoomJoinedDto> {
     if (session.room !== undefined) throw new GameError(RoomError['room.already_joined']);
@@ -155,6 +155,7 @@ export class RoomRegistry implements OnModuleInit {
   /** Refuses who may not come in, without asking the room itself. @throws GameError as {@link join} */
   refuse(room: RoomRuntime, request: JoinRequest): void {
     if (room.isOver) throw new GameError(RoomError['room.closed']);
+    if (room.roster.isPacked) throw new GameError('cluster.recovering');
     refuseEntry(room, request);
   }
 

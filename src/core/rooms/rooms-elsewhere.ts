@@ -1,6 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, type OnModuleInit, Optional } from '@nestjs/common';
 import { GameError } from '../../protocol/game-error.js';
 import { Cluster } from '../cluster/cluster.js';
+import type { OwnedRecord } from '../cluster/ownership.js';
 import { LinkError } from '../cluster/node-links.js';
 import { Arrivals, type SessionErrand } from '../gateway/pipes/arrivals.js';
 import { Departures } from '../gateway/pipes/departures.js';
@@ -15,6 +17,9 @@ import { RoomTypes } from './runtime/room-types.js';
 const SEAT_CALL = 'room.seat';
 const JOIN_ERRAND = 'room.join';
 const MAKE_ERRAND = 'room.make';
+/** How often a room is looked at that is packed for another node, until it is there. */
+const MAX_LOOKS = 15;
+const LOOK_AGAIN_MS = 100;
 const SEAT_CALL_MS = 1_500;
 /** Longer than any move takes that succeeds. */
 const SEAT_HOLD_MS = 10_000;
@@ -35,6 +40,8 @@ export interface JoinReason {
 
 /** What a session has come for. */
 interface JoinErrand extends SeatRequest {
+  /** The seat that it named itself; the one in the request may be one that was reserved for it. */
+  readonly ownSeat?: string;
   readonly reason?: JoinReason;
 }
 
@@ -57,8 +64,13 @@ export class RoomsElsewhere implements OnModuleInit {
 
   /** Nest's hook: answers other nodes. */
   onModuleInit(): void {
-    this.arrivals.onErrand(JOIN_ERRAND, (session, errand) => this.arrive(session, errand));
-    this.arrivals.onErrand(MAKE_ERRAND, (session, errand) => this.begin(session, errand));
+    const isHere = (data: unknown): boolean => this.rooms.find((data as JoinErrand).roomId) !== undefined;
+    this.arrivals.onErrand(JOIN_ERRAND, (session, errand) => this.arrive(session, errand), isHere);
+    this.arrivals.onErrand(
+      MAKE_ERRAND,
+      (session, errand) => this.begin(session, errand),
+      () => false,
+    );
     this.cluster?.links.answer(SEAT_CALL, (asked) => this.reserve(asked as SeatRequest));
   }
 
@@ -82,6 +94,7 @@ export class RoomsElsewhere implements OnModuleInit {
     const seat = await this.ask(nodeId, { roomId, request });
     return this.departures.move(session, nodeId, JOIN_ERRAND, {
       ...{ roomId, request: { ...request, seat } },
+      ...(request.seat !== undefined && { ownSeat: request.seat }),
       ...(reason && { reason }),
     });
   }
@@ -104,11 +117,11 @@ export class RoomsElsewhere implements OnModuleInit {
   }
 
   /** A seat for a session that is about to come. @throws GameError as {@link RoomRegistry.join} */
-  private reserve({ roomId, request }: SeatRequest): string {
+  private async reserve({ roomId, request }: SeatRequest): Promise<string> {
     const room = this.rooms.find(roomId);
     if (room === undefined) {
-      const isTaken = this.cluster?.records.proofOf({ kind: 'room', id: roomId }) !== undefined;
-      throw new GameError(isTaken ? 'cluster.recovering' : RoomError['room.not_found']);
+      const isSomewhere = (await this.recordOf(roomId)) !== undefined;
+      throw new GameError(isSomewhere ? 'cluster.recovering' : RoomError['room.not_found']);
     }
     this.rooms.refuse(room, request);
     return request.seat ?? this.rooms.reserve(room, SEAT_HOLD_MS);
@@ -135,10 +148,40 @@ export class RoomsElsewhere implements OnModuleInit {
     }
   }
 
-  private async enter(session: Session, { roomId, request, reason }: JoinErrand): Promise<RoomJoinedDto> {
+  private async recordOf(roomId: string): Promise<OwnedRecord | undefined> {
+    const key = { kind: 'room', id: roomId } as const;
+    return this.cluster?.records.find(key).catch((cause: unknown) => {
+      throw new GameError('cluster.unavailable', { cause });
+    });
+  }
+
+  /** The room is not here any more: it is over, or has gone on to another node, as when this one stops, and so does the session. */
+  private async follow(session: Session, { roomId, request, ownSeat, reason }: JoinErrand): Promise<never> {
+    const record = await this.recordOf(roomId);
+    if (record === undefined) throw new GameError(RoomError['room.closed']);
+    const { owner: nodeId, fields } = record;
+    if (nodeId === undefined || nodeId === this.cluster?.nodeId) throw new GameError('cluster.recovering');
+    const room = { roomId, typeName: fields.type ?? '', nodeId };
     try {
-      const room = this.rooms.find(roomId);
-      if (room === undefined) throw new GameError(RoomError['room.closed']);
+      return await this.join(session, room, request, reason);
+    } catch (error) {
+      // What was reserved here after the room was packed has not gone along.
+      const isLost =
+        error instanceof GameError && error.code === RoomError['room.bad_seat'] && request.seat !== ownSeat;
+      if (!isLost) throw error;
+      return this.join(session, room, { ...request, seat: ownSeat }, reason);
+    }
+  }
+
+  private async enter(session: Session, errand: JoinErrand): Promise<RoomJoinedDto> {
+    const { roomId, request, reason } = errand;
+    try {
+      let room = this.rooms.find(roomId);
+      for (let tries = 0; tries < MAX_LOOKS && room?.roster.isPacked === true; tries++) {
+        await delay(LOOK_AGAIN_MS);
+        room = this.rooms.find(roomId);
+      }
+      if (room === undefined) return await this.follow(session, errand);
       const joining = this.rooms.join(session, room, request);
       return joining instanceof Promise ? await joining : joining;
     } catch (error) {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Optional } from '@nestjs/common';
 import { GameError } from '../../protocol/game-error.js';
 import { OnMessage } from '../../protocol/message.decorators.js';
@@ -22,6 +23,10 @@ const GUESSES = { perPlayer: 10, perAddress: 50, perTarget: 200, windowMs: 60_00
 
 const WRONG_GUESSES: ReadonlySet<string> = new Set([RoomError['room.not_found'], RoomError['room.wrong_password']]);
 
+/** How often a room is looked for that is on its way from one node to another. */
+const MAX_LOOKS = 6;
+const LOOK_AGAIN_MS = 100;
+
 /** Answers the rooms' own messages: Join and Leave. */
 @Injectable()
 export class RoomsService {
@@ -42,7 +47,8 @@ export class RoomsService {
   join(session: Session, request: RoomJoinDto): RoomJoinedDto | Promise<RoomJoinedDto> {
     const { roomId, code, name, password, seat, options } = request;
     const room = this.find(roomId, code);
-    if (room === undefined && this.directory.isShared) return this.joinElsewhere(session, request);
+    const isElsewhere = room === undefined || room.roster.isPacked;
+    if (isElsewhere && this.directory.isShared) return this.joinElsewhere(session, request);
     if (this.guesses.isExhausted(session, room?.id)) throw new GameError(RoomError['room.too_many_tries']);
     const isWrong = room !== undefined && !isPassword(room.settings, password);
     if (room === undefined || (isWrong && seat === undefined)) this.guesses.count(session, room?.id);
@@ -51,17 +57,39 @@ export class RoomsService {
   }
 
   private async joinElsewhere(session: Session, request: RoomJoinDto): Promise<RoomJoinedDto> {
-    const { roomId, code, name, password, seat, options } = request;
+    const { roomId } = request;
     if (this.guesses.isExhausted(session, roomId)) throw new GameError(RoomError['room.too_many_tries']);
     try {
-      const room = await this.directory.find(roomId, code);
-      if (room === undefined) throw new GameError(RoomError['room.not_found']);
-      return await this.elsewhere.join(session, room, { name, password, seat, options, knowsCode: code !== undefined });
+      return await this.seekOften(session, request);
     } catch (error) {
       const isGuess = error instanceof GameError && WRONG_GUESSES.has(error.code);
       if (isGuess) this.guesses.count(session, roomId);
       throw error;
     }
+  }
+
+  private async seekOften(session: Session, request: RoomJoinDto): Promise<RoomJoinedDto> {
+    for (let looks = 1; ; looks++) {
+      try {
+        return await this.seek(session, request);
+      } catch (error) {
+        const isOnItsWay = error instanceof GameError && error.code === 'cluster.recovering' && looks < MAX_LOOKS;
+        if (!isOnItsWay || !session.isPresent || session.room !== undefined) throw error;
+      }
+      await delay(LOOK_AGAIN_MS);
+    }
+  }
+
+  /** @throws GameError cluster.recovering while the room goes from one node to another */
+  private async seek(session: Session, { roomId, code, ...rest }: RoomJoinDto): Promise<RoomJoinedDto> {
+    const { name, password, seat, options } = rest;
+    const request = { name, password, seat, options, knowsCode: code !== undefined };
+    // It may have stayed.
+    const live = this.find(roomId, code);
+    if (live !== undefined) return this.rooms.join(session, live, request);
+    const room = await this.directory.find(roomId, code);
+    if (room === undefined) throw new GameError(RoomError['room.not_found']);
+    return this.elsewhere.join(session, room, request);
   }
 
   /** Takes the session out of its room. */

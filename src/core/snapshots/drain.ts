@@ -143,6 +143,8 @@ export class Offers {
       if (nodeId === undefined) return false;
       if (await move(one, nodeId)) return true;
       this.tries.set(one, tries + 1);
+      // A handler may be running, or a client just coming back.
+      await delay(POLL_MS);
     }
     return false;
   }

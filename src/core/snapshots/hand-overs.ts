@@ -105,10 +105,7 @@ export class HandOvers implements OnModuleInit {
         if (!session.isConnected) return;
         const line = await Promise.race([this.departures.holdLine(session), delay(HOLD_MS, undefined, { ref: false })]);
         if (line !== undefined) lines.set(session, line);
-        else if (session.isConnected) {
-          session.close(CloseCode.GoingAway, 'cluster.try_again');
-          room.lifecycle.drop(session);
-        }
+        else cutOff(room, session);
       }),
     );
     return lines;
@@ -130,6 +127,7 @@ export class HandOvers implements OnModuleInit {
       const epoch = this.records.known(id);
       return epoch === undefined ? [] : [[id, epoch] as const];
     });
+    room.roster.isPacked = true;
     for (const session of sessions) session.isMoving = true;
     for (const session of lines.keys()) session.delivery.mute();
     const snapshot = this.taker.take(room, randomUUID());
@@ -151,6 +149,7 @@ export class HandOvers implements OnModuleInit {
   }
 
   private goOn({ room, sessions, lines }: Standing): void {
+    room.roster.isPacked = false;
     for (const session of sessions) session.isMoving = false;
     for (const [session, line] of lines) {
       session.delivery.unmute();
@@ -158,6 +157,13 @@ export class HandOvers implements OnModuleInit {
     }
     if (!room.isOver) room.loop.resume();
   }
+}
+
+/** The client's node does not answer; one whose client is gone already waits for it. */
+function cutOff(room: RoomRuntime, session: Session): void {
+  if (!session.isConnected) return;
+  session.close(CloseCode.GoingAway, 'cluster.try_again');
+  room.lifecycle.drop(session);
 }
 
 function isBusy({ members }: RoomRuntime): boolean {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { MAX_SNAPSHOT_BYTES } from './room-store.js';
 import { decodeSnapshot, encodeSnapshot, SnapshotError, type RoomSnapshot } from './snapshot-format.js';
 
 const snapshot: RoomSnapshot = {
@@ -23,6 +24,12 @@ const snapshot: RoomSnapshot = {
 describe(decodeSnapshot.name, () => {
   it('gives what was encoded', () => {
     expect(decodeSnapshot(encodeSnapshot(snapshot))).toEqual(snapshot);
+  });
+
+  it('refuses a snapshot that is larger than any may be', () => {
+    const options = { note: 'x'.repeat(MAX_SNAPSHOT_BYTES) };
+    const content = encodeSnapshot({ ...snapshot, room: { ...snapshot.room, options } });
+    expect(() => decodeSnapshot(content)).toThrow(SnapshotError);
   });
 
   it('refuses a snapshot that is cut off anywhere', () => {

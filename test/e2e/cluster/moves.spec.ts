@@ -14,8 +14,6 @@ import { TestCluster } from '../../support/test-cluster.js';
 import { HallDoor, HallRoom, HallType, Ledger, NookRoom } from '../rooms.fixture.js';
 
 const HELLO = 0;
-/** In this time a client is back at a node. */
-const HELD_MS = 60;
 
 let cluster: TestCluster;
 let here: TestApp;
@@ -67,27 +65,6 @@ async function returningTo(...nodes: TestApp[]): Promise<ResumingClient> {
   const client = await ResumingClient.connect(() => nodes[next++ % nodes.length]?.url ?? '');
   returning.push(client);
   return client;
-}
-
-/** Cuts a client's line with a message between nodes, which is held for a while, and so are all behind it. @returns how many there were */
-function cutAt(client: ResumingClient, step: number): () => number {
-  let seen = 0;
-  let held: (() => void)[] | undefined;
-  const goOn = (): void => {
-    for (const deliver of held ?? []) setImmediate(deliver);
-    held = undefined;
-  };
-  carry = (_from, _to, deliver) => {
-    seen += 1;
-    if (seen === step) {
-      client.cut();
-      held = [];
-      setTimeout(goOn, HELD_MS);
-    }
-    if (held === undefined) setImmediate(deliver);
-    else held.push(deliver);
-  };
-  return () => seen;
 }
 
 const homesOf = (client: ResumingClient): TestApp[] =>
@@ -303,38 +280,6 @@ describe('a client that comes back', () => {
     const ended = await Promise.race(both.map(({ again }) => again.closed));
     expect(ended).toMatchObject({ code: 4502, reason: 'session.replaced' });
     expect(sessionsOf(there).size).toBe(2);
-  });
-});
-
-describe('a move whose client loses its line', () => {
-  it.each([
-    ['at the same node', () => [here, here]],
-    ['at the node of the room', () => [here, there]],
-    ['at a third node', () => [here, third]],
-  ])('at any step, and comes back %s, ends there, whole', async (_, nodes) => {
-    let steps = 0;
-    // At first it keeps its line, which tells how many there are.
-    for (let step = 0; step <= steps; step++) {
-      const { maker, code, roomId } = await roomAt(there);
-      const client = await returningTo(...nodes());
-      const seen = cutAt(client, step);
-
-      expect(await client.request(RoomMessageType.Join, { code })).toMatchObject({ type: RoomMessageType.Joined });
-      if (step === 0) steps = seen();
-      expect((await client.request(HallType.Say, { text: 'hi' })).message?.text).toBe('hi');
-      await maker.waitFor(({ message }) => message?.text === 'hi', 'what was said');
-      if (step > 0) await client.returned(1, 5_000);
-
-      expect([step, client.returns.every((isWhole) => isWhole)]).toEqual([step, true]);
-      expect(homesOf(client)).toEqual([there]);
-      expect(roomsOf(there).find(roomId)?.members.size).toBe(2);
-      expect(saidBy(client)).toEqual(['hi']);
-      // Not a second time.
-      expect(saidBy(maker)).toEqual([]);
-      expect(maker.packets.filter(({ type }) => type === (RoomMessageType.MemberJoined as number))).toHaveLength(1);
-      client.stop();
-    }
-    expect(steps).toBeGreaterThanOrEqual(5);
   });
 });
 

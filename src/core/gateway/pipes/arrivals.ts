@@ -44,6 +44,11 @@ export interface SessionErrand {
 /** Does an errand and answers it; must not reject. */
 export type ErrandHandler = (session: Session, errand: SessionErrand) => Promise<void>;
 
+interface DeclaredErrand {
+  readonly handler: ErrandHandler;
+  readonly isWorthwhile: (data: unknown) => boolean;
+}
+
 /** What is done for a session once its client's pipe is there. */
 type Todo = Pick<SessionPack, 'errand' | 'waiting'>;
 
@@ -59,7 +64,7 @@ interface Expected {
 @Injectable()
 export class Arrivals {
   private readonly expected = new Map<string, Expected>();
-  private readonly errands = new Map<string, ErrandHandler>();
+  private readonly errands = new Map<string, DeclaredErrand>();
 
   constructor(
     private readonly seats: SessionSeats,
@@ -71,9 +76,14 @@ export class Arrivals {
     private readonly clock: MonotonicClock,
   ) {}
 
-  /** Declares what sessions come for. */
-  onErrand(name: string, handler: ErrandHandler): void {
-    this.errands.set(name, handler);
+  /** Declares what sessions come for. @param isWorthwhile whether it can still be done here, while this node stops */
+  onErrand(name: string, handler: ErrandHandler, isWorthwhile: (data: unknown) => boolean = () => true): void {
+    this.errands.set(name, { handler, isWorthwhile });
+  }
+
+  /** Whether a session is still to come for this to a node that stops. */
+  isWorthwhile({ name, data }: SessionErrand): boolean {
+    return this.errands.get(name)?.isWorthwhile(data) === true;
   }
 
   /**
@@ -138,7 +148,7 @@ export class Arrivals {
 
   private goOn(connection: ServedConnection, { errand, waiting }: Todo): void {
     const { session } = connection;
-    const handler = this.errands.get(errand.name);
+    const handler = this.errands.get(errand.name)?.handler;
     if (errand.ref !== 0) session.delivery.received += 1;
     connection.runningRef = errand.ref;
     if (handler !== undefined) this.dispatcher.await(connection, handler(session, errand));

@@ -113,9 +113,8 @@ export class Departures {
   /** Whether this is the line of a session's client: it may have come back over another one. */
   isOn(session: Session, line: HeldLine | undefined): boolean {
     const connection = connectionOf(session);
-    return (
-      line !== undefined && (connection === line || (connection instanceof Connection && connection.handler === line))
-    );
+    const current: unknown = connection instanceof Connection ? connection.handler : connection;
+    return line !== undefined && current === line;
   }
 
   /** Whether a session's client is about to come back: it was, or will be, told a resume token that only this node knows. */

@@ -52,8 +52,8 @@ export class PipeHomes implements OnModuleInit, PipedConnectionHandler {
   }
 
   private take(pack: SessionPack): Promise<string> {
-    // Whoever joins a room here moves on with it.
-    const isUnwanted = this.cluster?.isLeaving === true && pack.errand.ref === 0;
+    // Whoever joins a room that is still here moves on with it.
+    const isUnwanted = this.cluster?.isLeaving === true && !this.arrivals.isWorthwhile(pack.errand);
     return isUnwanted ? Promise.reject(new GameError('server.draining')) : this.arrivals.take(pack);
   }
 

@@ -68,6 +68,7 @@ export class MemberLifecycle {
   private enterIfPossible(session: Session, name: string, options: object, isTold: boolean): RoomJoinedDto {
     if (!session.isOpen) throw new GameError('session.closed');
     if (this.room.isOver) throw new GameError(RoomError['room.closed']);
+    if (this.parts.roster.isPacked) throw new GameError('cluster.recovering');
     if (session.room !== undefined) throw new GameError(RoomError['room.already_joined']);
     return this.enter(session, name, options, isTold);
   }

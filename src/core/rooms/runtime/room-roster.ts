@@ -38,6 +38,8 @@ export class RoomRoster {
   private readonly room: SessionRoom;
   /** Whether the next numbers may be in use, which is unknown in a restored room. */
   private mayCollide: boolean;
+  /** True once the room was packed for another node: who came in now would be left out. */
+  isPacked = false;
   private hostMember: RoomMember | undefined = undefined;
   /** How many players are being admitted: their `onAuth` is still pending. */
   private entering = 0;
