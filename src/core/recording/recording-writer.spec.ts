@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -24,6 +24,10 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function writerOf(path: string, maxBytes = 1_000_000): RecordingWriter {
   return new RecordingWriter(path, HEADER, { maxBytes, flushEveryMs: 5, onStop: (reason) => stops.push(reason) });
+}
+
+function sizeOf(path: string): number {
+  return existsSync(path) ? statSync(path).size : 0;
 }
 
 function message(tick: number, bytes = 10): RecordingEntry {
@@ -70,8 +74,9 @@ describe(RecordingWriter.name, () => {
     const path = join(folder, 'file');
     const writer = writerOf(path, 5_000);
     for (let tick = 0; tick < 1_000 && writer.isOpen; tick++) {
+      const before = sizeOf(path);
       writer.write(message(tick, 200));
-      await delay(2);
+      while (stops.length === 0 && sizeOf(path) === before) await delay(1);
     }
     await writer.close();
     const { entries, isComplete } = await readRecording(path);

@@ -21,6 +21,10 @@ export default class WaitingBeside extends TestRunner {
 
   /** @override */
   async runTests(tests, watcher, options) {
+    if (tests.length === 1 && nameOf(tests[0]).startsWith('src/')) {
+      // As jest does itself unless the memory of workers has a limit: two of them would be started for the one.
+      return super.runTests(tests, watcher, { ...options, serial: true });
+    }
     const waiting = tests.filter((test) => WAITING.has(nameOf(test)));
     if (options.serial || waiting.length === 0 || waiting.length === tests.length) {
       return super.runTests(tests, watcher, options);

@@ -9,6 +9,7 @@ interface Suite {
 const ROOT = '/game';
 const context = { config: { rootDir: ROOT } };
 const runs: [maxWorkers: number, files: string[]][] = [];
+let isSerial: boolean;
 
 jest.unstable_mockModule('jest-runner', () => ({
   default: class {
@@ -18,7 +19,8 @@ jest.unstable_mockModule('jest-runner', () => ({
       return () => heard.delete(`${name} ${this.globalConfig.maxWorkers}`);
     }
 
-    runTests(suites: readonly Suite[]): Promise<void> {
+    runTests(suites: readonly Suite[], _watcher: object, { serial }: { serial: boolean }): Promise<void> {
+      isSerial = serial;
       runs.push([this.globalConfig.maxWorkers, suites.map(({ path }) => path.slice(ROOT.length + 1))]);
       return Promise.resolve();
     }
@@ -48,6 +50,15 @@ describe('the runner of suites', () => {
       [2, [computing]],
       [1, [waiting]],
     ]);
+  });
+
+  it.each([
+    ['in this process one suite that starts none', ['src/a.spec.ts'], true],
+    ['in workers two of them', ['src/a.spec.ts', 'src/b.spec.ts'], false],
+    ['in a worker one that may leave something open', [computing], false],
+  ])('runs %s', async (_what, files, expected) => {
+    await run(files);
+    expect(isSerial).toBe(expected);
   });
 
   it('fills its time with short suites, as many as a worker has time for', async () => {
