@@ -110,7 +110,7 @@ export function fitted(value: Code, type: StepType, node: ts.Node): Code {
   if (isSame(type, value.type)) return value;
   const remedy =
     type.kind === 'int' && value.type.kind === 'float'
-      ? 'use toInt(...) of step-math, or declare the variable as a number'
+      ? 'use toInt(...) of "godwit", or declare the variable as a number'
       : 'change one of the two';
   return refuse(node, `${describeType(value.type)} stands where ${describeType(type)} is wanted`, remedy);
 }

@@ -64,24 +64,24 @@ const OUTSIDE: Readonly<Partial<Record<ts.SyntaxKind, readonly [reason: string, 
   [SyntaxKind.ArrayBindingPattern]: ['destructuring has no equal in GDScript', 'read the items one by one'],
   [SyntaxKind.NonNullExpression]: ['! is only for items of arrays', 'write it behind a[i] or pop() only'],
   [SyntaxKind.CommaToken]: ['the comma operator has no equal in GDScript', 'use two statements'],
-  [SyntaxKind.AsteriskAsteriskToken]: ['** differs in its last bits', 'use pow of step-math, or multiply'],
+  [SyntaxKind.AsteriskAsteriskToken]: ['** differs in its last bits', 'use pow of "godwit", or multiply'],
   [SyntaxKind.EqualsEqualsToken]: ['== converts its operands', 'use ==='],
   [SyntaxKind.ExclamationEqualsToken]: ['!= converts its operands', 'use !=='],
   [SyntaxKind.QuestionQuestionToken]: ['?? is for values that may be missing', 'give every value a start'],
   [SyntaxKind.InKeyword]: ['in has no equal in a step', 'compare numbers'],
   [SyntaxKind.InstanceOfKeyword]: ['instanceof has no equal in a step', 'use an enum field'],
-  [SyntaxKind.AmpersandToken]: ['& converts numbers to 32 bits', 'use and(a, b) of step-math'],
+  [SyntaxKind.AmpersandToken]: ['& converts numbers to 32 bits', 'use and(a, b) of "godwit"'],
   [SyntaxKind.BarToken]: [
     '| converts numbers to 32 bits',
-    'use or(a, b) of step-math, or toInt(x) to cut a fraction off',
+    'use or(a, b) of "godwit", or toInt(x) to cut a fraction off',
   ],
-  [SyntaxKind.CaretToken]: ['^ converts numbers to 32 bits', 'use xor(a, b) of step-math'],
-  [SyntaxKind.TildeToken]: ['~ converts numbers to 32 bits', 'use xor(a, 4294967295) of step-math'],
-  [SyntaxKind.LessThanLessThanToken]: ['<< converts numbers to 32 bits', 'use shift(a, bits) of step-math'],
-  [SyntaxKind.GreaterThanGreaterThanToken]: ['>> converts numbers to 32 bits', 'use shift(a, -bits) of step-math'],
+  [SyntaxKind.CaretToken]: ['^ converts numbers to 32 bits', 'use xor(a, b) of "godwit"'],
+  [SyntaxKind.TildeToken]: ['~ converts numbers to 32 bits', 'use xor(a, 4294967295) of "godwit"'],
+  [SyntaxKind.LessThanLessThanToken]: ['<< converts numbers to 32 bits', 'use shift(a, bits) of "godwit"'],
+  [SyntaxKind.GreaterThanGreaterThanToken]: ['>> converts numbers to 32 bits', 'use shift(a, -bits) of "godwit"'],
   [SyntaxKind.GreaterThanGreaterThanGreaterThanToken]: [
     '>>> converts numbers to 32 bits',
-    'use shift(a, -bits) of step-math',
+    'use shift(a, -bits) of "godwit"',
   ],
 };
 
@@ -102,21 +102,21 @@ const OF_MATH: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     'sin cos tan asin acos atan atan2 exp log pow hypot fround imul'
       .split(' ')
-      .map((name) => [name, `use ${name} of step-math`]),
+      .map((name) => [name, `use ${name} of "godwit"`]),
   ),
   round: 'use Math.floor(x + 0.5)',
-  random: 'use unitOf(hash32(input.seq, salt)) of step-math, where salt is a field of the state',
-  log2: 'use log(x) / log(2) of step-math',
-  log10: 'use log(x) / log(10) of step-math',
-  cbrt: 'use pow(x, 1 / 3) of step-math',
-  E: 'use exp(1) of step-math',
+  random: 'use unitOf(hash32(input.seq, salt)) of "godwit", where salt is a field of the state',
+  log2: 'use log(x) / log(2) of "godwit"',
+  log10: 'use log(x) / log(10) of "godwit"',
+  cbrt: 'use pow(x, 1 / 3) of "godwit"',
+  E: 'use exp(1) of "godwit"',
 };
 
 /** What else looks like it could be used. */
 const GLOBALS: Readonly<Record<string, readonly [reason: string, remedy: string]>> = {
   undefined: ['undefined has no equal in a step', 'give every value a start'],
-  NaN: ['NaN is never a result of a step', 'test before you divide, or use div of step-math'],
-  Number: ['Number has no equal in a step', 'use toInt of step-math for whole numbers, or a constant'],
+  NaN: ['NaN is never a result of a step', 'test before you divide, or use div of "godwit"'],
+  Number: ['Number has no equal in a step', 'use toInt of "godwit" for whole numbers, or a constant'],
   Date: ['a step knows no time but its parameters', 'pass the seconds or the tick'],
   performance: ['a step knows no time but its parameters', 'pass the seconds or the tick'],
   console: ['a step prints nothing', 'print before or after the step'],
@@ -136,7 +136,7 @@ export function refuseSyntax(node: ts.Node, kind = node.kind): never {
 
 /** Refuses a member of Math. */
 export function refuseMath(node: ts.Node, name: string): never {
-  return refuse(node, `Math.${name} differs between engines`, OF_MATH[name] ?? 'see the functions of step-math');
+  return refuse(node, `Math.${name} differs between engines`, OF_MATH[name] ?? 'see the functions of "godwit"');
 }
 
 /** Refuses a name that no shared file declares. */

@@ -140,7 +140,7 @@ export class Statements implements LoopHost {
     if (!isNumber(target.type)) refuse(node, 'only numbers are calculated with', 'use =');
     const result = this.on.calculated(operation, target, right, node);
     if (target.type.kind === 'int' && result.type.kind !== 'int')
-      refuse(node, 'the result may not be an int', 'use toInt(...) of step-math, or declare the variable as a number');
+      refuse(node, 'the result may not be an int', 'use toInt(...) of "godwit", or declare the variable as a number');
     if (
       !isWritten &&
       (operation === SyntaxKind.PlusToken ||

@@ -93,10 +93,10 @@ describe(stepScripts.name, () => {
     ['body.x = body.x ?? 1;', '?? is for values that may be missing'],
     ['if (body.x == 1) return;', '== converts its operands: use ==='],
     ['if (body.x != 1) return;', '!= converts its operands: use !=='],
-    ['body.x = body.x ** 2;', '** differs in its last bits: use pow of step-math, or multiply'],
+    ['body.x = body.x ** 2;', '** differs in its last bits: use pow of "godwit", or multiply'],
     ['body.x **= 2;', '** differs in its last bits'],
-    ['body.n = body.n << 1;', '<< converts numbers to 32 bits: use shift(a, bits) of step-math'],
-    ['body.n = body.n | 0;', '| converts numbers to 32 bits: use or(a, b) of step-math, or toInt(x)'],
+    ['body.n = body.n << 1;', '<< converts numbers to 32 bits: use shift(a, bits) of "godwit"'],
+    ['body.n = body.n | 0;', '| converts numbers to 32 bits: use or(a, b) of "godwit", or toInt(x)'],
     ['body.n = ~body.n;', '~ converts numbers to 32 bits'],
     ['body.x = body.n = 1;', 'an assignment has no value in GDScript: make it a statement of its own'],
     ['body.x = body.n++;', '++ and -- have no value in GDScript: make it a statement'],
@@ -110,9 +110,9 @@ describe(stepScripts.name, () => {
     ['if (body === body) return;', 'only two numbers, or two booleans, are compared'],
     ['body.x = body.x / 0;', 'this divides by zero: write Infinity'],
     ['body.x = NaN;', 'NaN is never a result of a step'],
-    ['body.x = Math.hypot(1, 2);', 'Math.hypot differs between engines: use hypot of step-math'],
+    ['body.x = Math.hypot(1, 2);', 'Math.hypot differs between engines: use hypot of "godwit"'],
     ['body.x = Math.random();', 'Math.random differs between engines: use unitOf(hash32(input.seq, salt))'],
-    ['body.x = Math.sin(1);', 'Math.sin differs between engines: use sin of step-math'],
+    ['body.x = Math.sin(1);', 'Math.sin differs between engines: use sin of "godwit"'],
     ['body.x = Date.now();', 'a step knows no time but its parameters: pass the seconds or the tick'],
     ['console.log(1);', 'a step prints nothing'],
     ['body.x = missing;', 'missing is not declared in a shared file: declare it here, or import it'],
@@ -286,5 +286,6 @@ describe(stepTable.name, () => {
     expect(() => tableOf('walk')).toThrow(
       'Runner.body is predicted by walk, which no *.shared.ts file declares with a RunnerBody as its first parameter.',
     );
+    expect(() => tableOf('')).toThrow('Runner.body is predicted by a function without a name, which no *.shared.ts');
   });
 });

@@ -73,7 +73,7 @@ function stepOf(world: StepWorld, step: string, body: string, field: string): Fu
   const [only] = found;
   if (only === undefined)
     throw new Error(
-      `${field} is predicted by ${step}, which no *.shared.ts file declares with a ${body} as its first parameter.`,
+      `${field} is predicted by ${step || 'a function without a name'}, which no *.shared.ts file declares with a ${body} as its first parameter.`,
     );
   if (found.length > 1)
     throw new Error(
