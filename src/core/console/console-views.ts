@@ -2,8 +2,9 @@
  * What the console's server tells its pages: types only, which the pages import too.
  */
 
-/** How a value is shown. */
-export type ColumnKind = 'text' | 'number' | 'bytes' | 'milliseconds' | 'time' | 'age' | 'flag' | 'json' | 'level';
+/** How a value is shown; `alert` is a flag that stands out when it is set. */
+export type ColumnKind =
+  'text' | 'number' | 'bytes' | 'milliseconds' | 'time' | 'age' | 'flag' | 'alert' | 'json' | 'level';
 
 /** A column of a table. */
 export interface ColumnView {
@@ -56,6 +57,8 @@ export interface PartView {
   /** The fields of its query or order. */
   readonly fields: readonly FieldView[];
   readonly columns?: readonly ColumnView[];
+  /** What a table says when it has no rows. */
+  readonly empty?: string;
   /** Whether an act needs a reason. */
   readonly needsReason?: boolean;
   /** Whether an act cannot be undone; it is shown in red, and its target has to be typed. */

@@ -41,6 +41,8 @@ interface PartOptions {
 export interface TableOptions extends PartOptions {
   readonly title?: string;
   readonly columns: readonly ColumnView[];
+  /** What it says when it has no rows. */
+  readonly empty?: string;
   /** For a live table: how often its first page is read while somebody looks, in milliseconds. Reading it has to be cheap. */
   readonly everyMs?: number;
 }

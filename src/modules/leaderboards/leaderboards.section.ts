@@ -103,7 +103,7 @@ export class LeaderboardsSection {
       const seasons = await this.leaderboards.listSeasons(board.id, SEASONS);
       return {
         ...{ board: board.id, order: board.order, policy: board.policy, submitters: board.submitters ?? 'game' },
-        ...{ season, ends: endsAtMs === undefined ? null : new Date(endsAtMs).toISOString() },
+        ...{ season: seasonText(season), ends: endsAtMs === undefined ? null : new Date(endsAtMs).toISOString() },
         seasonsWithScores: seasons.map(({ number }) => seasonText(number)),
       };
     });
@@ -113,6 +113,7 @@ export class LeaderboardsSection {
   /** The entries of a season, the best first. */
   @AdminTable({
     choices: { board: 'boardNames' },
+    empty: 'No scores yet.',
     columns: [
       { key: 'rank', title: 'Rank', kind: 'number' },
       { key: 'player', title: 'Player', leadsTo: 'player' },

@@ -97,7 +97,7 @@ export class MatchmakingSection {
       { key: 'oldest', title: 'Longest wait', kind: 'milliseconds' },
       { key: 'waitP50', title: 'Waited, p50', kind: 'milliseconds' },
       { key: 'waitP95', title: 'Waited, p95', kind: 'milliseconds' },
-      { key: 'isPaused', title: 'Paused', kind: 'flag' },
+      { key: 'isPaused', title: 'Paused', kind: 'alert' },
     ],
   })
   async all(): Promise<AdminRows<ListedRow>> {
@@ -139,13 +139,14 @@ export class MatchmakingSection {
     const last = metrics.lastMatches().slice(0, MATCHES);
     return {
       waitingForAnswers: open,
-      last: last.map(({ queue, outcome, atMs }) => ({ at: new Date(atMs).toISOString(), queue, outcome })),
+      lastMatches: last.map(({ queue, outcome, atMs }) => ({ at: new Date(atMs).toISOString(), queue, outcome })),
     };
   }
 
   /** The tickets of this node's players, those that have waited longest first. */
   @AdminTable({
     title: 'Tickets',
+    empty: 'Nobody waits.',
     everyMs: 2_000,
     choices: { queue: 'queueNames' },
     columns: [
@@ -155,7 +156,7 @@ export class MatchmakingSection {
       { key: 'session', title: 'Session', leadsTo: 'session' },
       { key: 'waited', title: 'Waits for', kind: 'milliseconds' },
       { key: 'properties', title: 'Properties', kind: 'json' },
-      { key: 'isAway', title: 'Away', kind: 'flag' },
+      { key: 'isAway', title: 'Away', kind: 'alert' },
     ],
   })
   list({ queue, player }: TicketQueryDto): AdminRows<ListedRow> {

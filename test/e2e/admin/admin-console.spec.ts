@@ -9,9 +9,11 @@ import { describeWithParts, findChromium } from '../../godot/engines.js';
 import { startServer, type TestServer } from '../../support/server.js';
 import { codeOf, PASSWORD } from './admin-client.js';
 import { operate, pauseQueue, watchOverview } from './operations-pages.js';
+import { noteAndBan } from './player-pages.js';
 import { typeVariant } from './playground-pages.js';
 import { playRecording, scrubRecording, tapeArena, verifyRecording, type TapedArena } from './recording-pages.js';
-import { steerRoom } from './room-pages.js';
+import { scrollRooms, steerRoom } from './room-pages.js';
+import { editMeanwhile } from './storage-pages.js';
 
 const HOSTILE = '<img src=x onerror=a()>';
 const SHOTS = join('.cache', 'console-shots');
@@ -80,19 +82,20 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
   const shot = (name: string): Promise<Buffer> => page.screenshot({ path: join(SHOTS, `${name}.png`) });
 
   /** What axe-core finds serious on the page, in light and in dark. */
-  async function seriousProblems(): Promise<string[]> {
+  async function seriousProblems(of = page): Promise<string[]> {
     const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     const found: string[] = [];
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
+      await of.emulateMedia({ colorScheme });
+      // Colours are all that differs in the dark.
+      const options = JSON.stringify(colorScheme === 'dark' ? { runOnly: ['color-contrast'] } : {});
       // By the debugger, which the page's policy does not concern.
-      const problems =
-        await page.evaluate(`${source}; axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations
+      const problems = await of.evaluate(`${source}; axe.run(${options}).then(({ violations }) => violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
         .map(({ id, nodes }) => id + ' ' + nodes.map(({ html }) => html.slice(0, 120)).join(' | ')))`);
       found.push(...(problems as string[]).map((problem) => `${colorScheme}: ${problem}`));
     }
-    await page.emulateMedia({ colorScheme: 'light' });
+    await of.emulateMedia({ colorScheme: 'light' });
     return found;
   }
 
@@ -100,12 +103,13 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
     const player = await TestClient.connect(server.url);
     await signUp(player);
     await player.request(JOIN_OR_CREATE, { roomType: 'arena', name: HOSTILE });
+    await scrollRooms(context, `${server.httpUrl}/admin/rooms`);
     await steerRoom({ page, open, shot, seriousProblems }, HOSTILE);
     await player.waitFor((packet) => JSON.stringify(packet).includes('room.kicked'), 'that it was kicked');
     player.terminate();
   });
 
-  it('finds a player by a key and bans them, and the log tells who did it and why', async () => {
+  it('finds a player and bans them by keys alone, and the log tells who did it and why', async () => {
     const player = await TestClient.connect(server.url);
     await signUp(player, HOSTILE);
     await open('overview', 'Overview');
@@ -123,16 +127,7 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: HOSTILE }).waitFor();
     await page.getByRole('heading', { name: 'Ways to sign in' }).waitFor();
-    await page.getByRole('button', { name: 'Note', exact: true }).click();
-    await page.getByLabel('Text').fill(HOSTILE);
-    await page.getByRole('dialog').getByRole('button', { name: 'Note' }).click();
-    await page.getByRole('cell', { name: HOSTILE }).waitFor();
-    await shot('player');
-    expect(await seriousProblems()).toEqual([]);
-    await page.getByRole('button', { name: 'Ban', exact: true }).click();
-    await page.getByLabel('Days').fill('3');
-    await page.getByLabel('Reason').fill('=cmd()');
-    await page.getByRole('dialog').getByRole('button', { name: 'Ban' }).click();
+    await noteAndBan({ page, open, shot, seriousProblems }, HOSTILE, '=cmd()');
     await page.getByRole('button', { name: 'Unban' }).waitFor();
     expect(await page.getByRole('button', { name: 'Ban', exact: true }).count()).toBe(0);
     await open('audit?act=players.ban', 'Audit log');
@@ -168,12 +163,17 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
     await guest.page.getByLabel('Password').fill(PASSWORD);
     await guest.page.getByLabel('The code that the app shows now').fill(codeOf(secret));
     await guest.page.screenshot({ path: join(SHOTS, 'link.png') });
+    expect(await seriousProblems(guest.page)).toEqual([]);
     await guest.page.getByRole('button', { name: 'Save and sign in' }).click();
     await guest.page.getByRole('button', { name: 'I have kept them' }).click();
     await guest.page.getByRole('heading', { name: 'Overview' }).waitFor();
     expect(await guest.page.getByRole('link', { name: 'Administrators' }).count()).toBe(0);
-    await guest.page.getByRole('button', { name: 'Sign out' }).click();
+    await guest.page.goto(`${server.httpUrl}/admin/me`);
+    await guest.page.locator('.card.row').first().waitFor();
+    expect(await seriousProblems(guest.page)).toEqual([]);
+    await guest.page.getByRole('navigation').getByRole('button', { name: 'Sign out' }).click();
     await guest.page.getByLabel('Name').fill('max');
+    expect(await seriousProblems(guest.page)).toEqual([]);
     await guest.page.getByLabel('Password').fill(PASSWORD);
     await guest.page.getByRole('button', { name: 'Sign in' }).click();
     await guest.page.getByLabel('Code of your authenticator app').fill(codeOf(secret, 1));
@@ -256,8 +256,11 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
     await page.getByRole('link', { name: 'Open', exact: true }).first().click();
     await page.getByRole('heading', { name: 'Line' }).waitFor();
     await shot('log-line');
+    expect(await seriousProblems()).toEqual([]);
     await open('errors', 'Errors');
+    await page.getByText('Nothing has failed').waitFor();
     await shot('errors');
+    expect(await seriousProblems()).toEqual([]);
     await open('configuration?text=admin', 'Configuration');
     await page.getByText('ADMIN_AUDIT_DAYS').waitFor();
     await shot('configuration');
@@ -266,44 +269,7 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
   });
 
   it('shows both texts of a document that somebody else has changed meanwhile', async () => {
-    await open('storage', 'Storage');
-    await page.getByRole('button', { name: 'New document' }).click();
-    const form = page.getByRole('dialog');
-    await form.getByLabel('Player').fill(HOSTILE);
-    await form.getByLabel('Collection').fill('saves');
-    await form.getByLabel('Key').fill('slot1');
-    await form.getByLabel('Value').fill('{"theirs":0}');
-    await form.getByLabel('Reason').fill('a test');
-    await form.getByRole('button', { name: 'New document' }).click();
-    await page.getByRole('heading', { name: 'Document', exact: true }).waitFor();
-    await shot('storage-document');
-    expect(await seriousProblems()).toEqual([]);
-    await page.getByRole('button', { name: 'Edit' }).click();
-    await form.getByLabel('Value').fill('{"mine":1}');
-    await form.getByLabel('Reason').fill('a test');
-    // Another administrator is faster.
-    await page.evaluate(`(async () => {
-      const id = decodeURIComponent(location.pathname.split('/').pop());
-      const query = encodeURIComponent(JSON.stringify({ id }));
-      const { version } = await (await fetch('/admin/api/storage/document?q=' + query)).json();
-      const order = { id, value: '{"theirs":2}', version, isPublic: false, isProtected: false };
-      const headers = { 'Content-Type': 'application/json', 'X-Godwit-Admin': '1' };
-      const body = JSON.stringify({ order, reason: 'x' });
-      await fetch('/admin/api/storage/edit', { method: 'POST', headers, body });
-    })()`);
-    await page.getByRole('dialog').getByRole('button', { name: 'Edit' }).click();
-    await page.getByText('It has changed meanwhile').waitFor();
-    await page.getByRole('dialog').getByText('{"theirs":2}').waitFor();
-    expect(await page.getByLabel('Value').inputValue()).toBe('{"mine":1}');
-    await shot('storage-conflict');
-    expect(await seriousProblems()).toEqual([]);
-    await page.getByRole('button', { name: 'Keep mine' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Edit' }).click();
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.getByText('{"mine":1}').waitFor();
-    await open('storage?collection=saves', 'Storage');
-    await page.getByText(HOSTILE).first().waitFor();
-    await shot('storage');
+    await editMeanwhile({ page, open, shot, seriousProblems }, HOSTILE);
   });
 
   it('decides on reports by keys alone, and takes a verdict back', async () => {
@@ -320,7 +286,7 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
     await shot('reports');
     expect(await seriousProblems()).toEqual([]);
     await page.keyboard.press('n');
-    await page.getByRole('heading', { name: 'Reported line' }).waitFor();
+    await page.getByRole('region', { name: 'Reports by this reporter' }).getByText(HOSTILE).first().waitFor();
     await shot('report');
     expect(await seriousProblems()).toEqual([]);
     await page.keyboard.press('4');
@@ -365,11 +331,21 @@ describeWithParts('the console in a browser', { Chromium: findChromium() }, ({ C
       ['operations', 'Operations'],
       ['recordings', 'Recordings'],
       ['configuration', 'Configuration'],
+      ['chat-reports?show=all', 'Reports'],
+      ['storage?collection=saves', 'Storage'],
+      ['leaderboards', 'Leaderboards'],
+      ['matchmaking', 'Matchmaking'],
+      ['administrators', 'Administrators'],
+      ['errors', 'Errors'],
     ] as const) {
       await open(path, title);
-      await page.waitForLoadState('networkidle');
+      await page.getByText('Loading …').first().waitFor({ state: 'detached' });
       await shot(`${path.replace(/\?.*/, '')}-phone`);
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+      for (const width of [390, 360]) {
+        await page.setViewportSize({ width, height: 844 });
+        expect([path, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([path, width]);
+      }
+      await page.setViewportSize({ width: 390, height: 844 });
     }
     await page.setViewportSize({ width: 1440, height: 900 });
   });

@@ -177,6 +177,11 @@ describe('the live socket of the console', () => {
     expect(taps()).toEqual([undefined, undefined]);
     const looks = await owner.get<{ rows: { administrator: string }[] }>('audit/list', { act: 'rooms.messages' });
     expect(looks.body.rows.map(({ administrator }) => administrator)).toEqual(['the-owner']);
+    expect((await owner.get('rooms/message', { type: SAY })).body).toMatchObject({
+      ...{ name: 'ParlourSay', direction: 'client', reply: 'Ack' },
+      fields: [{ name: 'text', type: 'text', isOptional: false }],
+    });
+    expect((await owner.get('rooms/message', { type: 65_000 })).body).toBeNull();
     for (const client of [player, other]) client.terminate();
   });
 

@@ -11,7 +11,7 @@ export async function operate({ page, open, shot, seriousProblems }: Hands, play
   await page.getByText('Everybody may come in.').waitFor();
   await page.getByRole('button', { name: 'Message to players' }).click();
   const form = page.getByRole('dialog');
-  await form.locator('select').first().selectOption({ label: CHAT_SAID });
+  await form.locator('.message-field select').selectOption({ label: CHAT_SAID });
   await form.locator('input[name="text"]').fill('Back in ten minutes.');
   await form.getByLabel('Reason').fill('a test');
   await shot('operations-message');

@@ -1,5 +1,17 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page, WebSocketRoute } from 'playwright-core';
 import type { Hands } from './recording-pages.js';
+
+const MANY_ROOMS = 10_000;
+/** So many rows of a list of any length may be in the document. */
+const MAX_ROWS = 80;
+
+/** What the page asks of its live socket, and is told. */
+interface FeedPacket {
+  readonly id: number;
+  readonly feed?: string;
+  readonly query?: { readonly from?: number; readonly limit?: number };
+  readonly value?: { readonly rows?: readonly object[] };
+}
 
 /** Looks at the only room, whose only member has this name, steers it, and sends the member out. */
 export async function steerRoom({ page, open, shot, seriousProblems }: Hands, name: string): Promise<void> {
@@ -31,6 +43,13 @@ export async function steerRoom({ page, open, shot, seriousProblems }: Hands, na
     .waitFor();
   await shot('room-messages');
   expect(await seriousProblems()).toEqual([]);
+  await told.getByRole('button', { name: 'RoomChanged' }).first().press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('row', { name: /isLocked (true|false) true or false/ }).waitFor();
+  await shot('room-message');
+  expect(await seriousProblems()).toEqual([]);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Record', exact: true }).waitFor();
   expect(await page.getByRole('button', { name: 'End the recording' }).count()).toBe(0);
   await page.getByRole('button', { name: 'Kick' }).click();
@@ -76,4 +95,44 @@ async function changeOver(page: Page, act: string, opposite: string): Promise<vo
     await dialog.waitFor({ state: 'detached' });
     await page.getByRole('button', { name, exact: true }).waitFor({ state: 'detached' });
   }
+}
+
+/** Scrolls through a list of 10,000 rooms, all of them like the one that there is: few rows are ever in the document. */
+export async function scrollRooms(context: BrowserContext, address: string): Promise<void> {
+  const page = await context.newPage();
+  await page.routeWebSocket(/\/admin\/live$/, multiplyRooms);
+  await page.goto(address);
+  await page.getByText('10,000 rooms').waitFor();
+  let most = 0;
+  for (const share of [0, 0.001, 0.3, 0.31, 0.7, 1]) {
+    const first = Math.floor((MANY_ROOMS - 1) * share);
+    await page.evaluate(`(({ scrollHeight }) => document.querySelector('.scroller').scrollTo(0, scrollHeight * ${share}))
+      (document.querySelector('.scroller'))`);
+    await page.locator(`.line[aria-rowindex="${first + 1}"] a`, { hasText: `ROOM${first}` }).waitFor();
+    most = Math.max(most, await page.locator('[data-row]').count());
+  }
+  expect(most).toBeGreaterThan(10);
+  expect(most).toBeLessThanOrEqual(MAX_ROWS);
+  await page.close();
+}
+
+/** Answers the page of a list as if there were many more rooms like its first. */
+function multiplyRooms(socket: WebSocketRoute): void {
+  const server = socket.connectToServer();
+  const asked = new Map<number, FeedPacket>();
+  socket.onMessage((data) => {
+    const packet = JSON.parse(String(data)) as FeedPacket;
+    if (packet.feed === 'rooms.page') asked.set(packet.id, packet);
+    const query = { ...packet.query, from: 0 };
+    server.send(packet.feed === 'rooms.page' ? JSON.stringify({ ...packet, query }) : data);
+  });
+  server.onMessage((data) => {
+    const packet = JSON.parse(String(data)) as FeedPacket;
+    const { query: { from = 0, limit = 0 } = {} } = asked.get(packet.id) ?? {};
+    const [room] = packet.value?.rows ?? [];
+    if (room === undefined) return socket.send(data);
+    const count = Math.max(0, Math.min(limit, MANY_ROOMS - from));
+    const rows = Array.from({ length: count }, (_, i) => ({ ...room, id: `r${from + i}`, code: `ROOM${from + i}` }));
+    socket.send(JSON.stringify({ ...packet, value: { ...packet.value, rows, total: MANY_ROOMS } }));
+  });
 }

@@ -158,8 +158,8 @@ export function sectionCases(console: () => Console): void {
 
     it('warns of what is open', async () => {
       const { warnings } = (await clientOf('operator').get('configuration/warnings')).body;
-      expect(warnings).toContain('AUTH_REQUIRED is false');
-      expect(warnings).not.toContain('/metrics');
+      expect(String(warnings)).toContain('AUTH_REQUIRED is false');
+      expect(String(warnings)).not.toContain('/metrics');
     });
   });
 
@@ -379,7 +379,8 @@ export function sectionCases(console: () => Console): void {
       );
       expect(await rowsOf('matchmaking/list')).toHaveLength(2);
       expect((await operator().act('matchmaking/goOn', { id: 'duel' })).status).toBe(200);
-      const matches = async () => (await operator().get<{ last: object[] }>('matchmaking/matches')).body.last;
+      const matches = async () =>
+        (await operator().get<{ lastMatches: object[] }>('matchmaking/matches')).body.lastMatches;
       await eventually(async () => (await matches()).length > 0);
       expect(await matches()).toMatchObject([{ queue: 'duel', outcome: 'started' }]);
       expect(await rowsOf('matchmaking/list')).toEqual([]);

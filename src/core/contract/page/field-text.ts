@@ -18,6 +18,9 @@ const VALUE_WORDS: Readonly<Partial<Record<WireForm['form'], string>>> = {
   color: 'Color',
 };
 
+/** One rule in words, with values as they are shown. */
+type Rule<T> = string | readonly (string | T)[];
+
 /** A doc comment; text between backticks becomes code. */
 export function docWords(doc: string): Part {
   return doc.split(/`([^`]+)`/).map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part));
@@ -25,24 +28,36 @@ export function docWords(doc: string): Part {
 
 /** A field's type in words: "list of ChatMember". */
 export function typeWords(field: ContractField): Markup {
-  const value = valueWords(field);
-  if (field.container === 'list') return html`list of ${value}`;
-  return field.container === 'map'
-    ? html`map of ${field.key?.form === 'varint' ? 'whole numbers' : 'text'} to ${value}`
-    : html`${value}`;
+  return html`${containerWords(field)}${valueWords(field)}`;
+}
+
+/** The same as plain text. */
+export function typeText(field: ContractField): string {
+  return `${containerWords(field)}${nameOf(field) ?? valueText(field)}`;
 }
 
 /** The rules for its values: "1 to 500 characters". */
 export function ruleWords(field: ContractField): Markup {
+  return html`${rulesOf(field, jsonInline).map((rule, i) => [i > 0 && html`<br />`, rule])}`;
+}
+
+/** The same as plain texts. */
+export function ruleTexts(field: ContractField): string[] {
+  return rulesOf(field, (value) => JSON.stringify(value)).map((rule) =>
+    typeof rule === 'string' ? rule : rule.join(''),
+  );
+}
+
+function rulesOf<T>(field: ContractField, shown: (value: unknown) => T): Rule<T>[] {
   const { container, minItems, maxItems, minLength, maxLength, wire } = field;
-  const rules: Part[] = [];
+  const rules: Rule<T>[] = [];
   if (container !== 'none') rules.push(between(minItems, maxItems, container === 'list' ? 'items' : 'entries'));
   if (wire.form === 'string') rules.push(between(minLength, maxLength, 'characters'));
   if (field.isDisplayName === true) rules.push('one line of visible characters');
-  if (wire.form === 'choice') rules.push(choiceWords(field, wire.values));
+  if (wire.form === 'choice') rules.push(choiceWords(field, wire.values, shown));
   const range = rangeOf(wire);
   if (range || isNumber(wire)) rules.push(between(field.min ?? range?.min, field.max ?? range?.max, ''));
-  return html`${rules.filter((rule) => rule !== '').map((rule, i) => [i > 0 && html`<br />`, rule])}`;
+  return rules.filter((rule) => rule !== '');
 }
 
 /** Its encoding in a binary packet: its form and size. */
@@ -62,16 +77,33 @@ function byteWords({ least, most }: WireSize): string {
   return least === most ? `${least} ${unit(least)}` : `${least}–${most} bytes`;
 }
 
-function valueWords({ wire, isInteger, enum: enumName }: ContractField): Markup {
-  if (wire.form === 'struct') return html`<a href="#${wire.struct}">${wire.struct}</a>`;
-  if (enumName !== undefined) return html`<a href="#${enumName}">${enumName}</a>`;
-  if (wire.form === 'choice') return html`choice`;
-  return html`${VALUE_WORDS[wire.form] ?? (isInteger ? 'whole number' : 'number')}`;
+function containerWords({ container, key }: ContractField): string {
+  if (container === 'list') return 'list of ';
+  return container === 'map' ? `map of ${key?.form === 'varint' ? 'whole numbers' : 'text'} to ` : '';
 }
 
-function choiceWords({ enum: enumName }: ContractField, values: readonly unknown[]): Part {
+function valueWords(field: ContractField): Markup {
+  const name = nameOf(field);
+  return name === undefined ? html`${valueText(field)}` : html`<a href="#${name}">${name}</a>`;
+}
+
+/** The struct or enum that its values are of. */
+function nameOf({ wire, enum: enumName }: ContractField): string | undefined {
+  return wire.form === 'struct' ? wire.struct : enumName;
+}
+
+function valueText({ wire, isInteger }: ContractField): string {
+  if (wire.form === 'choice') return 'choice';
+  return VALUE_WORDS[wire.form] ?? (isInteger ? 'whole number' : 'number');
+}
+
+function choiceWords<T>(
+  { enum: enumName }: ContractField,
+  values: readonly unknown[],
+  shown: (value: unknown) => T,
+): Rule<T> {
   if (enumName !== undefined || values.length > MAX_LISTED_VALUES) return `one of ${values.length}`;
-  return values.map((value, i) => [i > 0 && ' or ', jsonInline(value)]);
+  return values.flatMap((value, i) => [i > 0 ? ' or ' : '', shown(value)]);
 }
 
 function isNumber({ form }: WireForm): boolean {

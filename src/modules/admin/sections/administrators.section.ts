@@ -44,7 +44,7 @@ export class AdministratorsSection {
       { key: 'id', title: 'Name' },
       { key: 'role', title: 'Role' },
       { key: 'hasFactor', title: 'Second factor', kind: 'flag' },
-      { key: 'isDisabled', title: 'Disabled', kind: 'flag' },
+      { key: 'isDisabled', title: 'Disabled', kind: 'alert' },
       { key: 'createdAt', title: 'Since', kind: 'time' },
       { key: 'lastSeenAt', title: 'Last sign-in', kind: 'time' },
     ],

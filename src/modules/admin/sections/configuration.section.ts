@@ -53,7 +53,7 @@ export class ConfigurationSection {
   @AdminDetails({ title: 'Worth a look' })
   warnings(): object | undefined {
     const warnings = warningsOf(this.config);
-    return warnings.length === 0 ? undefined : { warnings: warnings.join('\n') + '\n' };
+    return warnings.length === 0 ? undefined : { warnings };
   }
 
   /** Every variable of the core and of the modules. */

@@ -42,6 +42,7 @@ export class ErrorsSection implements HomedSection {
   /** The kinds, the latest first. */
   @AdminTable({
     everyMs: 2_000,
+    empty: 'Nothing has failed since this node started.',
     columns: [
       { key: 'code', title: 'Error' },
       { key: 'frame', title: 'Where' },

@@ -91,6 +91,7 @@ export class LogsSection implements HomedSection {
   /** The lines, the latest first. */
   @AdminTable({
     everyMs: 1_000,
+    empty: 'No line is like that.',
     columns: [
       { key: 'time', title: 'When', kind: 'time' },
       { key: 'level', title: 'Level', kind: 'level' },

@@ -27,6 +27,8 @@ export interface PlaygroundContract {
   readonly structs: readonly ContractStruct[];
   readonly enums: readonly ContractEnum[];
   readonly errors: readonly ContractError[];
+  /** The types of rooms. */
+  readonly rooms: readonly string[];
   /** The types that a Variant may be given in a form, and of how many numbers those are that are made of numbers. */
   readonly variantTypes: Readonly<Record<string, number>>;
 }

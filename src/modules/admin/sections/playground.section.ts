@@ -55,13 +55,16 @@ export class PlaygroundSection implements OptionalSection {
   @AdminDetails({ title: 'Contract' })
   contract(): PlaygroundContract {
     const { contract } = this.holder;
-    const { hash, structs, enums, errors } = contract;
+    const { hash, structs, enums, errors, rooms = [] } = contract;
     const messages = contract.messages.map((message) => ({
       ...message,
       example: exampleMessage(message, contract),
       strip: packetBoxes(message, contract),
     }));
-    return { hash, messages, structs, enums, errors, variantTypes: VARIANT_TYPES };
+    return {
+      ...{ hash, messages, structs, enums, errors, variantTypes: VARIANT_TYPES },
+      rooms: rooms.map(({ type }) => type),
+    };
   }
 
   /** A message that is made up by its rules, or against one of them. */

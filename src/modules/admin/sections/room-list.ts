@@ -118,7 +118,7 @@ const metadataTexts = new WeakMap<object, string>();
 function textOf(metadata: object): string {
   let text = metadataTexts.get(metadata);
   if (text === undefined) {
-    text = JSON.stringify(metadata);
+    text = Object.keys(metadata).length === 0 ? '' : JSON.stringify(metadata);
     metadataTexts.set(metadata, text);
   }
   return text;

@@ -15,7 +15,7 @@ import { AdminError } from '../admin.errors.js';
 
 /** How many of the last lines are shown. */
 const MAX_LINES = 200;
-const MAX_TEXT_LENGTH = 400;
+const MAX_TEXT_LENGTH = 1_000;
 /** What every client is sent by the clock says nothing of the game. */
 const QUIET: readonly unknown[] = [PongDto, StateHashDto, StateLeapDto];
 

@@ -62,6 +62,15 @@ export class RoomMessagesDto extends RoomDto {
   readonly withInputs?: boolean;
 }
 
+/** A type of messages. */
+export class RoomMessageTypeDto {
+  /** Its number on the wire. */
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  readonly type!: number;
+}
+
 /** A player, by id. */
 export class RoomsOfPlayerDto {
   /** The player's id. */

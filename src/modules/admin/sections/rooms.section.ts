@@ -26,6 +26,8 @@ import { JsonBridge } from '../../../protocol/json-bridge.js';
 import { AdminError } from '../admin.errors.js';
 import { NodeCalls } from '../frame/node-calls.js';
 import { OutgoingMessages, sentText } from '../frame/outgoing-messages.js';
+import { messageRules } from './message-rules.js';
+import type { MessageRules } from './message-rules-view.js';
 import { rowOf, type RoomRow } from './room-list.js';
 import { RoomLists } from './room-lists.js';
 import {
@@ -34,6 +36,7 @@ import {
   RoomDto,
   RoomMemberOrderDto,
   RoomMessagesDto,
+  RoomMessageTypeDto,
   RoomMetadataDto,
   RoomQueryDto,
   RoomsOfPlayerDto,
@@ -103,7 +106,7 @@ export class RoomsSection implements HomedSection, OnModuleInit {
       { key: 'tickMs', title: 'Tick', kind: 'milliseconds', sorts: true },
       { key: 'bytesIn', title: 'In / s', kind: 'bytes', sorts: true },
       { key: 'bytesOut', title: 'Out / s', kind: 'bytes', sorts: true },
-      { key: 'isLocked', title: 'Locked', kind: 'flag' },
+      { key: 'isLocked', title: 'Locked', kind: 'alert' },
       { key: 'metadata', title: 'Metadata' },
       { key: 'node', title: 'Node' },
     ],
@@ -166,6 +169,13 @@ export class RoomsSection implements HomedSection, OnModuleInit {
   @AdminFeed({ everyMs: 500, right: 'rooms.messages', isPersonal: true, opens: true })
   messages({ id, withInputs = false }: RoomMessagesDto, by: Administrator): FeedSource {
     return new RoomTap(this.find(id), this.names(), (member) => nameFor(by, member), withInputs);
+  }
+
+  /** What the contract says of a type of messages. */
+  @AdminDetails({ title: 'Message', right: 'rooms.messages' })
+  message({ type }: RoomMessageTypeDto): MessageRules | undefined {
+    const message = this.holder.contract.messages.find((each) => each.type === type);
+    return message && messageRules(message);
   }
 
   /** Where a player is at the moment. */

@@ -144,6 +144,12 @@ function Side({ me, current }: { me: MeView; current: string }): JSX.Element {
     title,
     sections: me.sections.filter((section) => section.area === area && hasPage(section)),
   }));
+  const list = useRef<HTMLDivElement>(null);
+  // On a narrow screen they are one line, in which the current one may be far away.
+  useEffect(() => {
+    const link = list.current?.querySelector<HTMLElement>('.current');
+    if (link) list.current?.scrollTo({ left: link.offsetLeft - list.current.clientWidth / 2 });
+  }, [current]);
   const signOut = (): void => {
     void send('-/sign-out', {}).finally(() => location.assign('/admin/'));
   };
@@ -151,22 +157,24 @@ function Side({ me, current }: { me: MeView; current: string }): JSX.Element {
     <nav class="side" aria-label={TEXTS.product}>
       <p class="brand">{TEXTS.product}</p>
       <Search me={me} />
-      {areas
-        .filter(({ sections }) => sections.length > 0)
-        .map(({ title, sections }) => (
-          <div key={title} class="area">
-            <h2>{title}</h2>
-            <ul>
-              {sections.map((section) => (
-                <li key={section.id}>
-                  <Link to={section.id} class={section.id === current ? 'current' : ''}>
-                    {section.title} <Badge section={section} />
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </div>
-        ))}
+      <div class="areas" ref={list}>
+        {areas
+          .filter(({ sections }) => sections.length > 0)
+          .map(({ title, sections }) => (
+            <div key={title} class="area">
+              <h2>{title}</h2>
+              <ul>
+                {sections.map((section) => (
+                  <li key={section.id}>
+                    <Link to={section.id} class={section.id === current ? 'current' : ''}>
+                      {section.title} <Badge section={section} />
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
+      </div>
       <div class="who">
         <Link to="me" class={current === 'me' ? 'current' : ''}>
           {me.name} <span class="soft">{me.role}</span>

@@ -3,6 +3,8 @@ import type { FieldView } from '../../../core/console/console-views.js';
 import { TEXTS } from './texts.js';
 import { labelOf } from './ui.js';
 
+/** The list of the types of rooms, which a message's field of that name suggests where the page has it. */
+export const TYPES_OF_ROOMS = 'types-of-rooms';
 /** From this maximum on a text has several lines. */
 const LONG_TEXT = 5_000;
 
@@ -10,6 +12,11 @@ const LONG_TEXT = 5_000;
 export interface FieldProblem {
   readonly field: string;
   readonly text: string;
+}
+
+/** Whatever is typed is a text. */
+function isWorthSaying(rule: string): boolean {
+  return !rule.endsWith('must be a string');
 }
 
 interface FieldProps {
@@ -27,7 +34,8 @@ interface FieldProps {
 export function FormField({ field, problems = [], value, onValue, doc }: FieldProps): JSX.Element {
   const { name, kind, choices, isOptional } = field;
   const own = problems.filter((problem) => problem.field === name || problem.field.startsWith(`${name}.`));
-  const hint = doc ?? (kind === 'string' && choices === undefined && field.rules.length > 1 ? field.rules.at(-1) : '');
+  const rule = kind === 'string' && choices === undefined ? field.rules.findLast(isWorthSaying) : '';
+  const hint = doc ?? rule ?? '';
   return (
     <label class={kind === 'boolean' && choices === undefined ? 'check' : ''}>
       <span>
@@ -79,7 +87,8 @@ function FieldInput({ field, value, onValue }: Pick<FieldProps, 'field' | 'value
     );
   if (kind === 'string' && (maxLength ?? 0) >= LONG_TEXT && onValue === undefined)
     return <textarea name={name} rows={10} required={!isOptional} spellcheck={false} {...held} />;
-  const shared = { name, required: !isOptional, autocomplete: 'off', ...held };
+  const list = name === 'roomType' && onValue !== undefined ? { list: TYPES_OF_ROOMS } : {};
+  const shared = { name, required: !isOptional, autocomplete: 'off', ...list, ...held };
   if (kind === 'string') return <input {...shared} {...(maxLength !== undefined && { maxLength })} />;
   const range = { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
   return <input {...shared} {...range} type="number" step={kind === 'number' ? 'any' : '1'} />;

@@ -36,7 +36,7 @@ function Filter({ field, value }: { field: FieldView; value: string }): JSX.Elem
       {field.default === undefined && <option value="">{`${label}: ${TEXTS.common.any}`}</option>}
       {options.map((option) => (
         <option key={option} value={option}>
-          {kind !== 'boolean' ? option : `${label}: ${option === 'true' ? TEXTS.common.yes : TEXTS.common.no}`}
+          {`${label}: ${kind !== 'boolean' ? option : option === 'true' ? TEXTS.common.yes : TEXTS.common.no}`}
         </option>
       ))}
     </select>

@@ -31,7 +31,7 @@ function PlayerList({ section, query }: { section: SectionView; query: PageProps
           onChange={(event) => setQuery({ only: event.currentTarget.value })}
           aria-label={section.title}
         >
-          <option value="">{section.title}</option>
+          <option value="">{TEXTS.players.all}</option>
           <option value="online">{TEXTS.players.online}</option>
           <option value="banned">{TEXTS.players.banned}</option>
         </select>

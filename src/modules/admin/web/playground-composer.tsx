@@ -6,7 +6,7 @@ import { Strip } from './playground-entries.js';
 import { MessageForm, neededOf } from './playground-form.js';
 import type { TestPlayer } from './playground-player.js';
 import { TEXTS } from './texts.js';
-import { Card } from './ui.js';
+import { Card, DocText } from './ui.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -144,11 +144,6 @@ export function Composer({ message, contract, players, player }: ComposerProps):
       <Strip boxes={message.strip} />
     </Card>
   );
-}
-
-/** A doc comment; text between backticks becomes code. */
-function DocText({ text }: { text: string }): JSX.Element {
-  return <>{text.split(/`([^`]+)`/).map((part, i) => (i % 2 === 1 ? <code key={i}>{part}</code> : part))}</>;
 }
 
 function pretty(value: unknown): string {

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { PlaygroundContract, PlaygroundMessage } from '../sections/playground-views.js';
 import type { PageProps } from './app.js';
+import { TYPES_OF_ROOMS } from './fields.js';
 import { setQuery, useRead } from './hooks.js';
 import { Composer } from './playground-composer.js';
 import { PlayerEntries } from './playground-entries.js';
@@ -30,6 +31,11 @@ export function Page({ section, me, place }: PageProps): JSX.Element {
       {contract && (
         <>
           <PlayerTabs url={me.server.game} {...{ contract, players, player }} onPick={setNumber} />
+          <datalist id={TYPES_OF_ROOMS}>
+            {contract.rooms.map((type) => (
+              <option key={type} value={type} />
+            ))}
+          </datalist>
           <div class="playground">
             <MessageList messages={contract.messages} current={message} search={place.query.find ?? ''} />
             <div>

@@ -13,7 +13,7 @@ export interface PlotSize {
 export function axes(): UPlot.Axis[] {
   const axis = { stroke: colourOf('--soft'), grid: { stroke: colourOf('--line'), width: 1 }, ticks: { show: false } };
   return [
-    { ...axis, space: 80 },
+    { ...axis, space: 60 },
     { ...axis, size: 52 },
   ];
 }

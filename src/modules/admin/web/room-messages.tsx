@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { useFeed } from './hooks.js';
+import { MessageDialog, type SeenMessage } from './room-message.js';
 import { TEXTS } from './texts.js';
 import { bytesText, Card, Empty, Failed, Loading, shortTimeText } from './ui.js';
 
@@ -59,27 +60,49 @@ export function RoomMessages({ id }: { id: string }): JSX.Element {
 
 function Lines({ id, withInputs }: { id: string; withInputs: boolean }): JSX.Element {
   const { value, code } = useFeed<Messages>('rooms.messages', { id, withInputs });
+  const [seen, setSeen] = useState<SeenMessage>();
   if (value === undefined)
     return code === undefined ? <Loading /> : <Failed error={{ code, message: TEXTS.frame.failed }} />;
   if (value.lines.length === 0) return <Empty text={TEXTS.rooms.silence} />;
   return (
-    <ol class="messages" tabIndex={0} aria-label={TEXTS.rooms.messages}>
-      {value.lines.map(({ line, tick, member, name, what, text, packet }) => (
-        <li key={line}>
-          <span class="soft">{tick}</span>
-          <bdi>
-            {packet && TEXTS.rooms.ways[packet.way]} {whoOf(member, name, packet)}
-          </bdi>
-          <b>{what}</b>
-          <code>{text}</code>
-          {packet && <span class="soft">{packetText(packet)}</span>}
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol class="messages" tabIndex={0} aria-label={TEXTS.rooms.messages}>
+        {value.lines.map((each) => (
+          <MessageLine key={each.line} line={each} onOpen={setSeen} />
+        ))}
+      </ol>
+      {seen && <MessageDialog seen={seen} onClose={() => setSeen(undefined)} />}
+    </>
   );
 }
 
-function whoOf(member: number | null, name: string, packet: Packet | undefined): string {
+/** One line; a message opens beside its contract. */
+function MessageLine({ line, onOpen }: { line: Line; onOpen: (seen: SeenMessage) => void }): JSX.Element {
+  const { tick, member, name, what, text, packet } = line;
+  const who =
+    packet === undefined ? whoOf(member, name) : `${TEXTS.rooms.ways[packet.way]} ${whoOf(member, name, packet)}`;
+  const facts = packet === undefined ? '' : packetText(packet);
+  const open = (): void => {
+    if (packet !== undefined) onOpen({ type: packet.type, what, text, facts: `${who} · ${facts}` });
+  };
+  return (
+    <li>
+      <span class="soft">{tick}</span>
+      <bdi>{who}</bdi>
+      {packet === undefined ? (
+        <b>{what}</b>
+      ) : (
+        <button type="button" class="plain" onClick={open}>
+          {what}
+        </button>
+      )}
+      <code>{text}</code>
+      {packet && <span class="soft">{facts}</span>}
+    </li>
+  );
+}
+
+function whoOf(member: number | null, name: string, packet?: Packet): string {
   const to = packet?.to ?? [];
   if (to.length > 1) return to.join(', ');
   return member === null ? '' : `${member} ${name}`;

@@ -122,7 +122,18 @@ interface MembersProps {
 
 function Members({ section, id, members, acts, isKnown }: MembersProps): JSX.Element {
   if (members.length === 0) return <Empty text={TEXTS.rooms.nobody} />;
-  const heads = ['Number', 'Name', 'Away', 'Ping', 'In / s', 'Out / s', 'Unread', 'Messages', 'Waiting', 'Codec'];
+  const heads = [
+    'Number',
+    'Name',
+    'Away',
+    'Ping',
+    'In / s',
+    'Out / s',
+    'Unread',
+    'Messages',
+    'For the next tick',
+    'Codec',
+  ];
   return (
     <table class="grid">
       <thead>

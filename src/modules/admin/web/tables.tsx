@@ -74,6 +74,7 @@ export function PagedTable({ section, part, query, empty, acts = [], extra, rows
   const { first, more, error, again, load } = usePages(section, part, query);
   if (first === undefined) return error === undefined ? <Loading /> : <Failed error={error} again={again} />;
   const pages = [first, ...more];
+  const nothing = empty ?? part.empty;
   const rows = pages.flatMap((page) => page.rows);
   const shown =
     rowsAt !== undefined
@@ -92,7 +93,7 @@ export function PagedTable({ section, part, query, empty, acts = [], extra, rows
   return (
     <>
       {rows.length === 0 ? (
-        <Empty {...(empty !== undefined && { text: empty })} />
+        <Empty {...(nothing !== undefined && { text: nothing })} />
       ) : (
         <Grid columns={part.columns ?? []} rows={rows} {...(shown && { extra: shown })} />
       )}

@@ -110,6 +110,8 @@ export const TEXTS = {
     host: 'host',
     seenBy: 'Seen by',
     whole: 'The whole state',
+    cutMessage: 'What is known of it',
+    besideContract: { field: 'Field', value: 'Value', contract: 'Contract' },
     ways: { in: 'from', out: 'to' },
     packetType: (type: number) => `type ${type}`,
     packetRef: (ref: number) => `ref ${ref}`,
@@ -200,6 +202,7 @@ export const TEXTS = {
   players: {
     filter: 'Id, start of a name, e-mail address',
     empty: 'No player is like that.',
+    all: 'All players',
     online: 'Online',
     banned: 'Banned',
     gone: 'There is no such player.',

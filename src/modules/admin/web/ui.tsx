@@ -73,9 +73,9 @@ export function Time({ at }: { at: unknown }): JSX.Element {
 export function Value({ value, kind = 'text' }: { value: unknown; kind?: ColumnKind | undefined }): JSX.Element {
   if (kind === 'time') return <Time at={value} />;
   if (value === null || value === undefined || value === '') return <span class="soft">{TEXTS.common.none}</span>;
-  if (kind === 'flag')
+  if (kind === 'flag' || kind === 'alert')
     return value === true ? (
-      <span class="pill warn">{TEXTS.common.yes}</span>
+      <span class={`pill ${kind === 'alert' ? 'warn' : ''}`}>{TEXTS.common.yes}</span>
     ) : (
       <span class="soft">{TEXTS.common.no}</span>
     );
@@ -163,6 +163,7 @@ export function Data({ value }: { value: unknown }): JSX.Element {
       </pre>
     );
   if (typeof value !== 'object' || value === null) return <Value value={value} />;
+  if (Object.keys(value).length === 0) return <Value value={null} />;
   return (
     <dl class="facts">
       {Object.entries(value as Readonly<Record<string, unknown>>).map(([name, item]) => (
@@ -180,11 +181,19 @@ export function Data({ value }: { value: unknown }): JSX.Element {
 function DataList({ rows }: { rows: readonly unknown[] }): JSX.Element {
   const [first] = rows;
   if (rows.length === 0) return <span class="soft">{TEXTS.common.none}</span>;
+  if (rows.every((row) => typeof row === 'string' && row.endsWith('.')))
+    return (
+      <ul class="sentences">
+        {rows.map((row) => (
+          <li key={row}>{String(row)}</li>
+        ))}
+      </ul>
+    );
   if (typeof first !== 'object' || first === null) return <Value value={rows.join(', ')} />;
   const names = [...new Set(rows.flatMap((row) => Object.keys(row as object)))];
   return (
     <div class="scroll" tabIndex={0}>
-      <table>
+      <table class="grid">
         <thead>
           <tr>
             {names.map((name) => (
@@ -213,8 +222,15 @@ export function labelOf(name: string): string {
   const words = name
     .replace(/^(is|has)(?=[A-Z])/, '')
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/ hz$/, ' Hz')
+    .replace(/ ttl /, ' TTL ');
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A doc comment; text between backticks becomes code. */
+export function DocText({ text }: { text: string }): JSX.Element {
+  return <>{text.split(/`([^`]+)`/).map((part, i) => (i % 2 === 1 ? <code key={i}>{part}</code> : part))}</>;
 }
 
 /** That something is not there yet. */

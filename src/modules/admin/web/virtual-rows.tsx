@@ -62,7 +62,14 @@ export function VirtualRows({ columns, reading, label, look = '', from, sort, or
           </span>
         ))}
       </div>
-      <div class="scroller" ref={scroller} role="rowgroup" tabIndex={0} aria-label={label}>
+      <div
+        class="scroller"
+        ref={scroller}
+        role="rowgroup"
+        tabIndex={0}
+        aria-label={label}
+        style={{ maxHeight: `${totalSize}px`, minHeight: `min(16rem, ${totalSize}px)` }}
+      >
         <div class="space" style={{ height: `${totalSize}px` }}>
           {items.map(({ index, start }) => {
             const row = reading.rows[index - from];

@@ -53,7 +53,7 @@ export class PlayersSection {
       { key: 'name', title: 'Name', leadsTo: 'player' },
       { key: 'id', title: 'Id' },
       { key: 'isOnline', title: 'Online', kind: 'flag' },
-      { key: 'isBanned', title: 'Banned', kind: 'flag' },
+      { key: 'isBanned', title: 'Banned', kind: 'alert' },
       { key: 'createdAt', title: 'Since', kind: 'time' },
     ],
   })

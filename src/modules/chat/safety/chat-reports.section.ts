@@ -111,6 +111,7 @@ export class ChatReportsSection implements HomedSection {
   /** The queue, the oldest first. */
   @AdminTable({
     everyMs: 5_000,
+    empty: 'No report here.',
     columns: [
       { key: 'id', title: 'No.' },
       { key: 'at', title: 'When', kind: 'time' },
