@@ -14,7 +14,7 @@ export async function noteAndBan({ page, shot, seriousProblems }: Hands, note: s
   await page.keyboard.press('Enter');
   await page.getByRole('cell', { name: note }).waitFor();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  expect(await focused(page)).toBe('Note');
+  await page.locator('button:focus', { hasText: /^Note$/ }).waitFor();
   await shot('player');
   expect(await seriousProblems()).toEqual([]);
   await page.keyboard.press('?');
