@@ -9,6 +9,7 @@ const MAX_STEPS = 60;
 export async function noteAndBan({ page, shot, seriousProblems }: Hands, note: string, reason: string): Promise<void> {
   await tabTo(page, 'Note');
   await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
   await tabTo(page, 'Text');
   await page.keyboard.type(note);
   await page.keyboard.press('Enter');
@@ -22,6 +23,7 @@ export async function noteAndBan({ page, shot, seriousProblems }: Hands, note: s
   await page.keyboard.press('Escape');
   await tabTo(page, 'Ban', 'Shift+Tab');
   await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
   await tabTo(page, 'Days optional');
   await page.keyboard.type('3');
   await tabTo(page, 'Reason, for the audit log');
