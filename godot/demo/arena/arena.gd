@@ -100,7 +100,8 @@ func _join() -> GodwitRoom.Result:
 func _on_connected(session_id: String) -> void:
 	print("connected session=%s" % session_id)
 	var result := await _join()
-	if not result.ok:
+	# A server that was restored after a crash has restored the room, too.
+	if not result.ok and result.code != &"room.already_joined":
 		print("refused code=%s" % result.code)
 		_hud.show_notice(result.text)
 
@@ -139,6 +140,8 @@ func _on_despawned(instance: Node, _entity: GodwitEntity) -> void:
 
 
 func _on_input_requested(message: GodwitMessage) -> void:
+	if _own == null:
+		return
 	var input := message as ArenaInput
 	_controls.fill(input, _own.predictor, _own.get_local_mouse_position())
 	_weapons.show_own(input, _own)

@@ -68,7 +68,7 @@ describe(SnapshotWriter.name, () => {
     expect(writer.size).toBe(0);
   });
 
-  it('goes on after a failure', async () => {
+  it('goes on after a failure, and tells of it once until it is over', async () => {
     const { store, writer } = fixture();
     store.fails = true;
     const told = jest.spyOn(Logger.prototype, 'error').mockImplementation(() => undefined);
@@ -77,6 +77,13 @@ describe(SnapshotWriter.name, () => {
     await finishAll(store);
     await writer.flush();
     expect(store.log).toEqual(['a=1', 'a=2']);
+    expect(told).toHaveBeenCalledTimes(1);
+    for (const fails of [false, true]) {
+      store.fails = fails;
+      writer.save('a', Buffer.from('3'));
+      await finishAll(store);
+      await writer.flush();
+    }
     expect(told).toHaveBeenCalledTimes(2);
     told.mockRestore();
   });

@@ -9,13 +9,15 @@ type Work = Uint8Array | 'remove';
 
 /**
  * Writes snapshots to the store in the background: the newest of each room, and never two of one room at once. A failed write
- * is logged; the room's next snapshot is the retry.
+ * is logged, once until one of the room succeeds; the room's next snapshot is the retry.
  */
 @Injectable()
 export class SnapshotWriter {
   private readonly logger = new Logger('Snapshots');
   private readonly waiting = new Map<string, Work>();
   private readonly busy = new Set<string>();
+  /** Rooms whose last write has failed. */
+  private readonly failing = new Set<string>();
   private readonly lanes = new Set<Promise<void>>();
   private openLanes = 0;
 
@@ -55,12 +57,21 @@ export class SnapshotWriter {
       this.busy.add(id);
       try {
         await (work === 'remove' ? this.store.remove(id) : this.store.save(id, work));
+        this.failing.delete(id);
       } catch (error) {
-        this.logger.error({ err: error, roomId: id }, 'A snapshot of a room could not be written.');
+        this.noteFailure(id, work, error);
       }
       this.busy.delete(id);
     }
     this.openLanes -= 1;
+  }
+
+  private noteFailure(roomId: string, work: Work, error: unknown): void {
+    if (!this.failing.has(roomId))
+      this.logger.error({ err: error, roomId }, 'A snapshot of a room could not be written.');
+    // What is removed is not written again.
+    if (work === 'remove') this.failing.delete(roomId);
+    else this.failing.add(roomId);
   }
 
   private take(): [string, Work] | undefined {

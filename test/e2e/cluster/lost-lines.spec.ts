@@ -11,7 +11,8 @@ import { COUNT, CREATE, TALLY_PROVIDERS, TOLD } from './tally.fixture.js';
 
 /** In this time a client is back at a node. */
 const HELD_MS = 60;
-const ENV = { SEAT_HOLD_MS: '5000', SHUTDOWN_TIMEOUT_MS: '1000', DRAIN_DELAY_MS: '0', DRAIN_TIMEOUT_MS: '5000' };
+// However long it takes 200 clients to come back.
+const ENV = { SEAT_HOLD_MS: '120000', SHUTDOWN_TIMEOUT_MS: '1000', DRAIN_DELAY_MS: '0', DRAIN_TIMEOUT_MS: '5000' };
 const NODE = { providers: TALLY_PROVIDERS, env: ENV };
 
 let cluster: TestCluster;
@@ -151,6 +152,31 @@ describe('a member that loses the line at any step of a hand-over', () => {
       expect([maker, client].map(nodesWith)).toEqual([[home], [home]]);
     }
     expect(steps).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe('a node that is killed', () => {
+  it('and has only the sockets of 200 clients: all go on by other nodes, whole', async () => {
+    const entry = await cluster.add(NODE);
+    const rooms = await Promise.all(Array.from({ length: 20 }, (_, index) => roomAt(index % 2 === 0 ? here : there)));
+    const all = await Promise.all(
+      rooms.flatMap(({ code }) =>
+        Array.from({ length: 10 }, async (_, index) => {
+          const client = await clientOf(entry, index % 2 === 0 ? third : here, there);
+          const { type } = await client.request(RoomMessageType.Join, { code });
+          expect(type).toBe(RoomMessageType.Joined);
+          return client;
+        }),
+      ),
+    );
+
+    await cluster.kill(entry);
+    for (const client of all) client.cut();
+    await Promise.all(all.map((client) => client.returned(1, 60_000)));
+
+    expect(all.map(({ returns }) => returns)).toEqual(all.map(() => [true]));
+    for (const [index, { maker }] of rooms.entries())
+      await expectWhole([maker, ...all.slice(index * 10, index * 10 + 10)], 0);
   });
 });
 

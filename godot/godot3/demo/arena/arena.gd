@@ -101,7 +101,8 @@ func _on_connected(session_id: String) -> void:
 	else:
 		joining = Godwit.lobby.join_or_create("arena")
 	var result: GodwitResult = yield(joining, "completed")
-	if not result.ok:
+	# A server that was restored after a crash has restored the room, too.
+	if not result.ok and result.code != "room.already_joined":
 		print("refused code=%s" % result.code)
 		_text.text = result.text
 
@@ -139,6 +140,8 @@ func _on_despawned(instance: Node, _entity) -> void:
 
 
 func _on_input_requested(input: ArenaInput, predictor: GodwitPredictor) -> void:
+	if _own == null:
+		return
 	_controls.fill(input, predictor, _own.get_local_mouse_position())
 	var body = predictor.body
 	if body.is_out or _own.entity.health == 0:
