@@ -227,6 +227,19 @@ func test_a_press_in_a_frame_of_several_ticks_is_one() -> void:
 	expect_equal(_reports.size(), 0, "and the server has as many")
 
 
+func test_what_is_held_goes_by_the_first_frame_after_the_last_input() -> void:
+	var presses := GodwitPresses.new()
+	for frame in 3:
+		presses.begin_frame()
+		presses.press(&"fire", 10.0 + frame * 0.5, 0.0)
+		expect(presses.has(&"fire", true), "pressed")
+	expect_equal(presses.get_seen(), 10 * 256, "the first")
+	presses.send()
+	presses.begin_frame()
+	presses.press(&"fire", 12.0, 0.0)
+	expect_equal(presses.get_seen(), 12 * 256, "the first after it was sent")
+
+
 func test_what_is_expected_is_confirmed_or_rejected_with_the_patch() -> void:
 	_run(1_000.0)
 	for event: StringName in [&"a", &"b", &"a"]:

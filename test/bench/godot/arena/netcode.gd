@@ -1,11 +1,13 @@
 extends SceneTree
 ## What the netcode costs by itself, in microseconds: 15 inputs stepped again by a step with 12 walls and by the arena's; a frame
-## of 100 entities of two interpolated fields, those with a new leg of the way included, and a patch for them. Least and median:
+## of 40 rockets, and of 100 entities of two interpolated fields, those with a new leg of the way included, and a patch for
+## them. Least and median:
 ## [code]godot4 --headless --path godot -s $PWD/test/bench/godot/arena/netcode.gd[/code]
 
 const _ROUNDS := 300
 const _INPUTS := 15
 const _ENTITIES := 100
+const _ROCKETS := 40
 const _TICK_MS := 1000.0 / 30.0
 const _FRAMES_PER_PATCH := 3
 
@@ -17,6 +19,7 @@ func _initialize() -> void:
 func _measure() -> void:
 	_report("15 inputs, 12 walls", _reconcile(GodwitLabRunner.new(), LabsInput))
 	_report("15 inputs of the arena", _reconcile(GodwitPawn.new(), ArenaInput))
+	_report("40 rockets, a frame", _carry())
 	_measure_view()
 	quit()
 
@@ -37,6 +40,30 @@ func _reconcile(entity: GodwitEntity, input_class: GDScript) -> Array:
 		told[0] = fposmod(place + 7.0, 1_900.0) # nobody could have known
 		var began_usec := Time.get_ticks_usec()
 		prediction.acknowledge((prediction.acknowledged + 1) & 0xffff, told)
+		times.append(Time.get_ticks_usec() - began_usec)
+	return times
+
+
+# What a predictor does in each frame, for all of them.
+func _carry() -> Array:
+	var step := GodwitContract.new().get_step(GodwitRocket.new())
+	var bodies: Array[GodwitCarriedBody] = []
+	var targets: Array[GodwitShownNumbers] = []
+	var springs := GodwitSprings.new(step.numbers.size())
+	for index in _ROCKETS:
+		var node := Node2D.new()
+		root.add_child(node)
+		bodies.append(GodwitCarriedBody.new(step, _TICK_MS / 1000.0))
+		bodies[index].begin(step.numbers_of(step.create_body()), 0)
+		targets.append(GodwitShownNumbers.new())
+		targets[index].bind(node, step.numbers, { "x": ^".:position:x", "y": ^".:position:y" })
+	var times: Array = []
+	for frame in _ROUNDS:
+		var began_usec := Time.get_ticks_usec()
+		for index in _ROCKETS:
+			bodies[index].advance(frame * 0.5)
+			springs.advance(16.7, 250.0)
+			targets[index].show(bodies[index].shown, springs.errors)
 		times.append(Time.get_ticks_usec() - began_usec)
 	return times
 

@@ -5,6 +5,7 @@ extends SceneTree
 const _ROUNDS := 300
 const _INPUTS := 15
 const _ENTITIES := 100
+const _ROCKETS := 40
 const _TICK_MS := 1000.0 / 30.0
 const _FRAMES_PER_PATCH := 3
 
@@ -16,6 +17,7 @@ func _initialize() -> void:
 func _measure() -> void:
 	_report("15 inputs, 12 walls", _reconcile(GodwitLabRunner.new(), LabsInput))
 	_report("15 inputs of the arena", _reconcile(GodwitPawn.new(), ArenaInput))
+	_report("40 rockets, a frame", _carry())
 	_measure_view()
 	quit()
 
@@ -36,6 +38,31 @@ func _reconcile(entity: GodwitEntity, input_class: GDScript) -> Array:
 		told[0] = fposmod(place + 7.0, 1900.0) # nobody could have known
 		var began_usec := OS.get_ticks_usec()
 		prediction.acknowledge((prediction.acknowledged + 1) & 0xffff, told)
+		times.append(OS.get_ticks_usec() - began_usec)
+	return times
+
+
+func _carry() -> Array:
+	var step: GodwitStep = GodwitContract.new().get_step(GodwitRocket.new())
+	var bodies := []
+	var targets := []
+	var springs := GodwitSprings.new(step.numbers.size())
+	for index in range(_ROCKETS):
+		var node := Node2D.new()
+		root.add_child(node)
+		var body := GodwitCarriedBody.new(step, _TICK_MS / 1000.0)
+		body.begin(step.numbers_of(step.create_body()), 0)
+		bodies.append(body)
+		var target := GodwitShownNumbers.new()
+		target.bind(node, step.numbers, { "x": ".:position:x", "y": ".:position:y" })
+		targets.append(target)
+	var times := []
+	for frame in range(_ROUNDS):
+		var began_usec := OS.get_ticks_usec()
+		for index in range(_ROCKETS):
+			bodies[index].advance(frame * 0.5)
+			springs.advance(16.7, 250.0)
+			targets[index].show(bodies[index].shown, springs.errors)
 		times.append(OS.get_ticks_usec() - began_usec)
 	return times
 
