@@ -66,13 +66,12 @@ export class ProtocolService {
     return this.welcome(session, hello.resumable ? this.resumption.open(session) : undefined, false);
   }
 
-  /** Answers a Ping with the time and the count of received messages. */
+  /** Answers a Ping with the time and the count of messages that the client need not send again. */
   @OnMessage(PingDto)
   ping(session: Session, { received }: PingDto): PongDto {
     session.delivery.pinged += 1;
     if (received === undefined) return new PongDto(serverTimeMs());
-    this.resumption.acknowledge(session, received);
-    return new PongDto(serverTimeMs(), session.delivery.received);
+    return new PongDto(serverTimeMs(), this.resumption.acknowledge(session, received));
   }
 
   /** Lists the messages and fields in which a client's contract differs. */

@@ -1,14 +1,15 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, Optional } from '@nestjs/common';
 import { CloseCode } from '../../../protocol/close-codes.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { FIRST_COUNTED_TYPE, ProtocolType } from '../../../protocol/protocol.messages.js';
 import { Cluster } from '../../cluster/cluster.js';
+import { Fence } from '../../cluster/fence.js';
 import { ContractHolder } from '../../contract/contract-holder.js';
 import { HeldLink } from '../../sessions/session-link.js';
 import { SessionRecords } from '../../sessions/session-records.js';
 import { SessionSeats } from '../../sessions/session-seats.js';
 import type { Session } from '../../sessions/session.js';
+import { SystemClock } from '../../time/monotonic-clock.js';
 import { CodecRegistry } from '../codec-registry.js';
 import { Connection } from '../connection.js';
 import type { SessionErrand, SessionPack } from './arrivals.js';
@@ -45,6 +46,8 @@ export class Departures {
     private readonly entries: Entries,
     private readonly codecs: CodecRegistry,
     private readonly holder: ContractHolder,
+    /** What has come while it is closed still waits for the session here, and would not go along. */
+    private readonly fence: Fence,
     @Optional() private readonly cluster?: Cluster,
   ) {}
 
@@ -54,23 +57,24 @@ export class Departures {
    * @throws GameError always: session.closed when it has moved, which nobody hears; cluster.try_again when it stays
    */
   async move(session: Session, nodeId: string, name: string, data: unknown): Promise<never> {
-    const untilMs = performance.now() + RETURN_MS;
+    const clock = this.cluster?.clock ?? new SystemClock();
+    const untilMs = clock.nowMs() + RETURN_MS;
     for (;;) {
       const connection = connectionOf(session);
       const line = await this.hold(connection);
       const isSeated = this.seats.of(session) !== undefined;
       const epoch = isSeated ? await this.records.epochOf(session.id) : undefined;
       const isOn = connectionOf(session) === connection && !this.isReturning(session);
-      const isHere = line !== undefined && session.isPresent && isOn;
+      const isHere = line !== undefined && session.isPresent && isOn && !this.fence.isClosed;
       if (isHere && (!isSeated || epoch !== undefined)) {
         const pack = this.pack(session, { name, data, ref: connection?.runningRef ?? 0 }, epoch);
         await this.send(session, pack, nodeId, line);
         throw new GameError('session.closed');
       }
       line?.release();
-      const mayReturn = !isHere && isSeated && session.isPresent && performance.now() < untilMs;
+      const mayReturn = !isHere && isSeated && session.isPresent && clock.nowMs() < untilMs;
       if (!mayReturn) throw new GameError('cluster.try_again');
-      await delay(POLL_MS, undefined, { ref: false });
+      await clock.pause(POLL_MS);
     }
   }
 
@@ -91,13 +95,13 @@ export class Departures {
 
   private async sendIdle(session: Session, nodeId: string): Promise<boolean> {
     const connection = connectionOf(session);
-    const line = await Promise.race([this.hold(connection), delay(HOLD_MS, undefined, { ref: false })]);
+    const line = await Promise.race([this.hold(connection), this.cluster?.clock.pause(HOLD_MS)]);
     const isSeated = this.seats.of(session) !== undefined;
     const epoch = isSeated ? await this.records.epochOf(session.id) : undefined;
     const isKnown = isSeated ? epoch !== undefined : line !== undefined;
     const isHere =
       session.isOpen && connectionOf(session) === connection && (line === undefined) === (connection === undefined);
-    const isBusy = session.delivery.isBusy || this.isReturning(session);
+    const isBusy = session.delivery.isBusy || this.isReturning(session) || this.fence.isClosed;
     if (!isHere || !isKnown || isBusy || session.room !== undefined) {
       line?.release();
       return false;
