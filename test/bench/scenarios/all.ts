@@ -1,6 +1,7 @@
 import type { LocalScenario, Scenario } from '../scenario.js';
 import { broadcast } from './broadcast.js';
 import { codec } from './codec.js';
+import { consoleBrowser } from './console-browser.js';
 import { consoleInputs, consoleMemory, consolePatches, consoleRequests } from './console-idle.js';
 import { consolePages, playerSearch } from './console.js';
 import { fairness } from './fairness.js';
@@ -70,5 +71,6 @@ export const localScenarios: readonly LocalScenario[] = [
   relay,
   fairness,
   consolePages,
+  consoleBrowser,
   playerSearch,
 ];

@@ -49,6 +49,8 @@ export interface ConsoleOrders {
   list: { order: object; result: object };
   /** The first page of all rooms, filtered and sorted, and the longest that it has kept others waiting; then what is visible, read again, as it is sent to the page. */
   page: { order: { times: number }; result: { firstMs: number; sliceMs: number; againMs: number } };
+  /** Where the console is, and the cookie of somebody who is signed in. */
+  door: { order: object; result: { url: string; cookie: string } };
   /** A line of the log that nobody reads. */
   log: { order: object; result: { lineUs: number } };
 }
@@ -197,5 +199,6 @@ answerParent<ConsoleOrders>({
     return {};
   },
   page: ({ times }) => page(times),
+  door: () => ({ url: server.httpUrl, cookie: owner.cookie }),
   log: () => log(),
 });

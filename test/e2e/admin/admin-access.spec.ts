@@ -9,7 +9,9 @@ import { PlaygroundSection } from '../../../src/modules/admin/sections/playgroun
 import { AuthModule } from '../../../src/modules/auth/auth.module.js';
 import { TestApp } from '../../../src/testing/test-app.js';
 import { AdminClient, codeOf, PASSWORD, rawAnswer } from './admin-client.js';
-import { BrokenSection, DuelRoom, MODULES, sectionCases, TOKEN } from './section-cases.js';
+import { attackCases } from './attack-cases.js';
+import { BrokenSection } from './broken.section.js';
+import { DuelRoom, MODULES, sectionCases, TOKEN } from './section-cases.js';
 
 jest.setTimeout(120_000);
 
@@ -250,6 +252,7 @@ describe('the console', () => {
   });
 
   sectionCases(() => ({ server, clientOf }));
+  attackCases(() => ({ server, clientOf }));
 
   describe('audit', () => {
     it('has a row for every act, refused ones too, with before, after and reason', async () => {

@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { AdminDetails, AdminSection } from '../../../src/core/console/console.decorators.js';
 import { ClusterConfig } from '../../../src/core/cluster/cluster-config.js';
 import { GameConfig } from '../../../src/core/config/game-config.js';
 import { isSecret } from '../../../src/protocol/secret.decorator.js';
@@ -29,15 +28,6 @@ import { RecordedModule, recordingCases } from './recording-cases.js';
 export const HOSTILE = '<img src=x onerror=a()>';
 export const TOKEN = 'metrics-token-of-a-test';
 const NOW = '2026-01-02T03:04:05.678Z';
-
-/** A section that fails. */
-@AdminSection({ id: 'broken', title: 'Broken', area: 'data', right: 'admins.manage' })
-export class BrokenSection {
-  @AdminDetails({ title: 'Broken' })
-  fail(): never {
-    throw new TypeError(HOSTILE);
-  }
-}
 
 /** Where a match of two is played. */
 @RoomType('duel', { tickHz: 0, maxPlayers: 2 })

@@ -44,6 +44,8 @@ describe(roomPage.name, () => {
     expect(page.rows).toHaveLength(3);
     expect((await roomPage(source, { search: 'M77' })).rows[0]?.id).toBe('room-779');
     expect((await roomPage(source, { player: 'nobody' })).total).toBe(0);
+    Object.assign(source.rooms[5]!, { openedAtMs: Date.now() });
+    expect((await roomPage(source, { minutesOpen: 60 })).total).toBe(999);
   });
 
   it('lets others have their turn meanwhile', async () => {

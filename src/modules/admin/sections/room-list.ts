@@ -48,6 +48,7 @@ const KEYS: Readonly<Record<string, Key>> = {
 };
 
 const LIMIT = 50;
+const MINUTE_MS = 60_000;
 /** So many rooms are looked at, or sorted, between two looks at the clock. */
 const CHUNK = 128;
 /** A list that takes long to sort is sorted less often: what it has taken, times this. */
@@ -146,9 +147,10 @@ async function ordered({ all, traffic }: RoomSource, query: RoomQueryDto, pace: 
   return isDescending ? sorted.reverse() : sorted;
 }
 
-function isWanted(room: RoomRuntime, { type, search, player, isLocked }: RoomQueryDto): boolean {
+function isWanted(room: RoomRuntime, { type, search, player, isLocked, minutesOpen }: RoomQueryDto): boolean {
   if (type !== undefined && room.typeName !== type) return false;
   if (isLocked !== undefined && room.isLocked !== isLocked) return false;
+  if (minutesOpen !== undefined && Date.now() - room.openedAtMs < minutesOpen * MINUTE_MS) return false;
   if (player !== undefined && !hasPlayer(room, player)) return false;
   return search === undefined || isFound(room, search.toLowerCase());
 }

@@ -40,6 +40,13 @@ export class RoomQueryDto extends StretchQueryDto {
   @IsBoolean()
   readonly isLocked?: boolean;
 
+  /** Only rooms that have been open for so many minutes. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(525_600)
+  readonly minutesOpen?: number;
+
   /** By what they are sorted. */
   @IsOptional()
   @IsIn(['openedAt', 'players', 'type', 'code', 'tickMs', 'bytesIn', 'bytesOut'])

@@ -58,7 +58,7 @@ async function call<T>(address: string, options: RequestInit): Promise<T> {
 interface Watch {
   readonly feed: string;
   readonly query: object;
-  readonly next: (value: unknown) => void;
+  readonly next: (value: unknown, length: number) => void;
   readonly failed: (code: string) => void;
 }
 
@@ -117,7 +117,7 @@ class LiveLine {
     socket.onmessage = ({ data }) => {
       const { id, value, code } = JSON.parse(String(data)) as { id: number; value?: unknown; code?: string };
       const watch = this.watches.get(id);
-      if (code === undefined) watch?.next(value);
+      if (code === undefined) watch?.next(value, String(data).length);
       else watch?.failed(code);
     };
     socket.onclose = ({ code }) => {

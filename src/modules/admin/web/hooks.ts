@@ -5,6 +5,9 @@ import { ApiError, live, read } from './api.js';
 /** The node that answers, where it is one of several. */
 export const HereContext = createContext<string | undefined>(undefined);
 
+/** From this length on the server reads a feed less often. */
+const LARGE_LENGTH = 1_048_576;
+
 /** Something that is read from the server: there, not there yet, or refused. */
 export interface Reading<T> {
   readonly value: T | undefined;
@@ -33,23 +36,23 @@ export function useRead<T>(path: string | undefined, query?: object): Reading<T>
   return { value: state.value, error: state.error, again };
 }
 
-/** Watches a feed; undefined until the first reading is there. */
+/** Watches a feed; undefined until the first reading is there. The server reads large ones less often. */
 export function useFeed<T>(
   feed: string | undefined,
   query: object = {},
-): { value: T | undefined; code: string | undefined } {
-  const [state, setState] = useState<{ value?: T; code?: string }>({});
+): { value: T | undefined; code: string | undefined; isLarge: boolean } {
+  const [state, setState] = useState<{ value?: T; code?: string; isLarge?: boolean }>({});
   const text = JSON.stringify(query);
   useEffect(() => {
     if (feed === undefined) return;
     return live.watch({
       feed,
       query,
-      next: (value) => setState({ value: value as T }),
+      next: (value, length) => setState({ value: value as T, isLarge: length > LARGE_LENGTH }),
       failed: (code) => setState((old) => ({ ...old, code })),
     });
   }, [feed, text]);
-  return { value: state.value, code: state.code };
+  return { value: state.value, code: state.code, isLarge: state.isLarge === true };
 }
 
 /** Where the reader is: the parts of the path behind `/admin/`, and the query. */

@@ -23,7 +23,7 @@ export function RoomStateCards({ id, members }: { id: string; members: readonly 
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<number>();
   const viewer = members.find(({ number }) => number === chosen);
-  const { value } = useFeed<StateTree>('rooms.state', { id });
+  const { value, isLarge } = useFeed<StateTree>('rooms.state', { id });
   const { value: seen } = useFeed<ClientView>(viewer && 'rooms.view', viewer && { id, number: viewer.number });
   const shown = useRef<{ state?: StateTree | undefined; view?: ClientView | undefined }>({});
   if (!isFrozen) shown.current = { state: value, view: seen };
@@ -67,6 +67,7 @@ export function RoomStateCards({ id, members }: { id: string; members: readonly 
       {state && <RoomMap state={state} view={view} />}
       <div class={viewer === undefined ? '' : 'pair'}>
         <Card title={TEXTS.rooms.state} aside={controls}>
+          {isLarge && <p class="banner">{TEXTS.rooms.large}</p>}
           {state === undefined ? (
             <Loading />
           ) : (

@@ -40,17 +40,26 @@ function RoomList({
   title: string;
 }): JSX.Element {
   const [from, setFrom] = useState(0);
-  const { search = '', type = '', player = '', isLocked = '', sort = 'openedAt', order = 'down' } = query;
+  const {
+    search = '',
+    type = '',
+    player = '',
+    isLocked = '',
+    minutesOpen = '',
+    sort = 'openedAt',
+    order = 'down',
+  } = query;
   const filter = useSettled(search);
   const asked = {
     ...(filter !== '' && { search: filter }),
     ...(type !== '' && { type }),
     ...(player !== '' && { player }),
     ...(isLocked !== '' && { isLocked: isLocked === 'true' }),
+    ...(minutesOpen !== '' && { minutesOpen: Number(minutesOpen) }),
     ...{ sort, isDescending: order === 'down', from, limit: ASKED_ROWS },
   };
   const { value, code } = useFeed<RoomsReading>('rooms.page', asked);
-  const isFiltered = search !== '' || type !== '' || player !== '' || isLocked !== '';
+  const isFiltered = search !== '' || type !== '' || player !== '' || isLocked !== '' || minutesOpen !== '';
   return (
     <>
       <div class="title">
@@ -82,6 +91,18 @@ function RoomList({
           <option value="">{`${TEXTS.rooms.locked}: ${TEXTS.common.any}`}</option>
           <option value="true">{`${TEXTS.rooms.locked}: ${TEXTS.common.yes}`}</option>
           <option value="false">{`${TEXTS.rooms.locked}: ${TEXTS.common.no}`}</option>
+        </select>
+        <select
+          value={minutesOpen}
+          onChange={(event) => setQuery({ minutesOpen: event.currentTarget.value })}
+          aria-label={TEXTS.rooms.age}
+        >
+          <option value="">{`${TEXTS.rooms.age}: ${TEXTS.common.any}`}</option>
+          {TEXTS.rooms.ages.map(([minutes, text]) => (
+            <option key={minutes} value={minutes}>
+              {text}
+            </option>
+          ))}
         </select>
       </form>
       {value?.silent !== undefined && (
