@@ -54,6 +54,7 @@ const WALL_CLOCK: Record<string, string> = {
   'src/modules/admin/admin-housekeeping.ts': 'what is stored and too old',
   'src/modules/admin/admin.module.ts': 'the end of a link, which outlives the process',
   'src/modules/admin/audit/audit-log.ts': 'stored dates',
+  'src/modules/admin/sections/room-list.ts': 'how long a room has been open, whose beginning is a date',
   'src/modules/admin/sections/operations.section.ts': 'since when nobody comes in, which is stored',
   'src/modules/admin/sections/administrators.section.ts': 'the end of a link, which outlives the process',
   'src/modules/admin/web/ui.tsx': "how old something is, by the reader's own clock",

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { Hands } from './recording-pages.js';
@@ -15,7 +16,7 @@ export async function noteAndBan({ page, shot, seriousProblems }: Hands, note: s
   await page.keyboard.press('Enter');
   await page.getByRole('cell', { name: note }).waitFor();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await page.locator('button:focus', { hasText: /^Note$/ }).waitFor();
+  while ((await focused(page)) !== 'Note') await delay(20);
   await shot('player');
   expect(await seriousProblems()).toEqual([]);
   await page.keyboard.press('?');
