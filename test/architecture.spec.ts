@@ -109,18 +109,10 @@ const VAGUE_FOLDERS = ['common', 'shared', 'utils', 'helpers', 'types', 'constan
 const TOP_LEVEL = [
   ...['src', 'test', 'godot', '.ci'],
   ...['nest-cli.json', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'],
-  ...[
-    'README.md',
-    'CHANGELOG.md',
-    'LICENSE',
-    'CONTRIBUTING.md',
-    'eslint.config.js',
-    'jest.config.js',
-    '.oxlintrc.json',
-  ],
+  ...['README.md', 'CHANGELOG.md', 'LICENSE', 'CONTRIBUTING.md', 'jest.config.js'],
   ...['Dockerfile', 'compose.yaml', 'compose.cluster.yaml', 'kubernetes.yaml'],
   ...['.dockerignore', '.editorconfig', '.env.example', '.gitattributes', '.gitignore'],
-  ...['.npmrc', '.prettierrc.json', '.prettierignore'],
+  ...['.npmrc', '.oxlintrc.json', '.prettierrc.json', '.prettierignore'],
 ];
 
 /** Made by tools and not in the repository. */
