@@ -69,13 +69,18 @@ export class ShutdownService implements BeforeApplicationShutdown {
   private async leave(cluster: Cluster): Promise<void> {
     const { DRAIN_DELAY_MS, DRAIN_TIMEOUT_MS, SHUTDOWN_TIMEOUT_MS } = this.config;
     const leavingMs = Math.max(DRAIN_TIMEOUT_MS - SHUTDOWN_TIMEOUT_MS, DRAIN_TIMEOUT_MS * LEAST_LEAVING_SHARE);
-    const leaving = new ServerLeaving(performance.now() + leavingMs);
+    const deadlineMs = performance.now() + leavingMs;
+    const leaving = new ServerLeaving(deadlineMs);
     cluster.beginLeaving();
     // The load balancer has not noticed yet that this node is not ready.
     await delay(Math.min(DRAIN_DELAY_MS, leavingMs));
     this.gate.close();
     this.events.emit(leaving);
-    await leaving.settled();
+    // Who is unsure where a room or a session is asks until Redis answers, which may be never.
+    const mostMs = deadlineMs + SHUTDOWN_TIMEOUT_MS - performance.now();
+    const giveUp = new AbortController();
+    await Promise.race([leaving.settled(), delay(mostMs, undefined, { signal: giveUp.signal }).catch(() => undefined)]);
+    giveUp.abort();
   }
 
   private isAnybodyHere(): boolean {
