@@ -72,6 +72,23 @@ func test_answers_reach_their_requests_in_any_order() -> void:
 	expect_equal(second.result.code, &"a.b", "second")
 
 
+func test_a_request_that_is_refused_for_now_is_asked_again() -> void:
+	await _connect()
+	var codes: Array[StringName] = []
+	_client.answer_received.connect(
+		func(_request: GodwitRequest, result: GodwitResult) -> void: codes.append(result.code)
+	)
+	var request := _client.start_request(GodwitMessage.of(1000))
+	for times: int in [1, 2]:
+		await until(func() -> bool: return _server.count_of(1000) == times, "it is asked %d times" % times)
+		_server.tell({ "type": 2, "ref": _server.last_of(1000)["ref"], "message": { "code": "cluster.try_again", "text": "." } })
+	await until(func() -> bool: return _server.count_of(1000) == 3, "it is asked a third time")
+	expect(not request.is_settled() and codes.is_empty(), "nobody was told")
+	_server.tell({ "type": 1002, "ref": _server.last_of(1000)["ref"], "message": { "id": 5 } })
+	await until(func() -> bool: return request.is_settled(), "it is answered")
+	expect_equal(codes, [&""] as Array[StringName], "what was told")
+
+
 func test_request_waits_for_its_answer() -> void:
 	await _connect()
 	_answer_next(1000, { "type": 3 })

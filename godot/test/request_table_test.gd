@@ -49,11 +49,24 @@ func test_a_lost_link_fails_only_what_was_sent() -> void:
 	var sent := _sent(1, 100)
 	var unsent := GodwitRequest.new(GodwitMessage.of(3), 100)
 	_table.add_unsent(unsent)
-	_table.fail_sent(&"link.closed")
+	_table.lose_link(&"link.closed", false)
 	expect_equal(sent.result.code, &"link.closed", "sent")
 	expect(not unsent.is_settled(), "unsent is still open")
 	_table.fail_all(&"link.closed")
 	expect_equal(unsent.result.code, &"link.closed", "unsent")
+
+
+func test_what_is_refused_for_now_is_sent_again_and_ends_with_that_refusal() -> void:
+	var request := _sent(1, Time.get_ticks_msec() + 60_000)
+	expect(not _table.rests(1, GodwitResult.failed(&"room.full")), "another refusal is its answer")
+	expect(_table.rests(1, GodwitResult.failed(&"cluster.try_again")), "this one is not")
+	expect(_table.take_rested(request.again_at_ms - 1).is_empty(), "it rests")
+	expect_equal(_table.take_rested(request.again_at_ms), [request] as Array[GodwitRequest], "then it is due")
+	_table.mark_sent(2, request)
+	expect(_table.rests(2, GodwitResult.failed(&"cluster.recovering")), "it rests again")
+	_table.expire(request.deadline_ms)
+	expect_equal(request.result.code, &"cluster.recovering", "its end")
+	expect(_table.take_rested(request.deadline_ms).is_empty(), "it is forgotten")
 
 
 func _sent(ref: int, deadline_ms: int) -> GodwitRequest:

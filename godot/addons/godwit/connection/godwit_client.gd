@@ -96,9 +96,7 @@ var max_message_bytes: int:
 	get:
 		return _connection.max_message_bytes if _connection != null else 0
 ## True while the server stands still. What is sent waits, as while the link is down; ticks stand, and no input is made.
-var is_server_paused: bool:
-	get:
-		return outbox.is_paused
+var is_server_paused: bool = false
 ## The server's greeting; empty before the first Welcome.
 var greeting: String = ""
 ## Round trip, bytes and messages.
@@ -124,7 +122,6 @@ var _connection: GodwitConnection # null before the first connect_to_server
 var _requests := GodwitRequestTable.new()
 var _listeners := GodwitListeners.new()
 var _monitors := GodwitMonitors.new()
-var _closed_code: StringName = &"link.closed" # the code for requests without a connection
 var _is_polling: bool = false
 
 
@@ -161,24 +158,22 @@ func _notification(what: int) -> void:
 func connect_to_server(url: String = "") -> Error:
 	if GodwitMainThread.is_elsewhere("connect_to_server"):
 		return ERR_UNAVAILABLE
-	var text := url.strip_edges()
-	if text.is_empty():
-		text = str(ProjectSettings.get_setting(URL_SETTING, DEFAULT_URL))
-	var address := GodwitAddress.read(text)
+	var is_given := not url.strip_edges().is_empty()
+	var address := GodwitAddress.read(url if is_given else str(ProjectSettings.get_setting(URL_SETTING, DEFAULT_URL)))
 
 	disconnect_from_server()
-	_closed_code = &"link.closed"
+	outbox.closed_code = &"link.closed"
 	contract_differences = []
 	if not address.problem.is_empty():
 		push_warning("Godwit: " + address.problem)
-		_closed_code = &"address.invalid"
-		disconnected.emit(GodwitClose.ABNORMAL, String(_closed_code))
+		outbox.closed_code = &"address.invalid"
+		disconnected.emit(GodwitClose.ABNORMAL, "address.invalid")
 		return ERR_INVALID_PARAMETER
 	_requests.watch(self)
 	server_url = address.url
 	_connection = _new_connection()
 	_connection.start(address.url)
-	return OK if _closed_code == &"link.closed" else ERR_INVALID_PARAMETER
+	return OK if outbox.closed_code == &"link.closed" else ERR_INVALID_PARAMETER
 
 
 ## Says goodbye and stays disconnected. Open requests end with [code]link.closed[/code], queued messages are dropped.
@@ -199,7 +194,7 @@ func poll() -> void:
 	if connection != null:
 		connection.poll(now_ms)
 	# After reading the socket: after a long frame, replies that have already arrived must not time out.
-	_requests.expire(now_ms)
+	outbox.poll(now_ms)
 	state_receiver.advance(GodwitClock.local_ms(), statistics.round_trip_ms, settings.view_delay_ms)
 	state_receiver.view.show()
 	statistics.poll(now_ms)
@@ -217,7 +212,7 @@ func send(message: GodwitMessage) -> GodwitResult:
 		return GodwitResult.failed(&"message.invalid", problem)
 	if state == State.CONNECTED and "have" in message:
 		state_receiver.note_have_told()
-	return GodwitResult.of_code(_send_or_keep(message, null))
+	return GodwitResult.of_code(outbox.send(message, null, settings.offline_queue_limit))
 
 
 ## Sends [param message] and waits for its reply, an error, the end of the link or the timeout:
@@ -239,7 +234,7 @@ func start_request(message: GodwitMessage, timeout_ms: int = 0) -> GodwitRequest
 		pending.settle(GodwitResult.failed(&"message.invalid", problem))
 		return pending
 	var is_elsewhere := GodwitMainThread.is_elsewhere("start_request")
-	var code := &"thread.not_main" if is_elsewhere else _send_or_keep(message, pending)
+	var code := &"thread.not_main" if is_elsewhere else outbox.send(message, pending, settings.offline_queue_limit)
 	if not code.is_empty():
 		pending.settle(GodwitResult.failed(code))
 	return pending
@@ -267,10 +262,6 @@ func _receive_states() -> void:
 	state_receiver.message_due.connect(_on_state_message_due)
 
 
-func _send_or_keep(message: GodwitMessage, pending: GodwitRequest) -> StringName:
-	return _closed_code if state == State.DISCONNECTED else outbox.send(message, pending, settings.offline_queue_limit)
-
-
 func _on_state_message_due(message: GodwitMessage) -> void:
 	if state == State.CONNECTED or message.type != GodwitProtocol.Type.STATE_HAVE:
 		send(message)
@@ -281,7 +272,7 @@ func _new_connection() -> GodwitConnection:
 	outbox.begin(connection, _requests)
 	connection.state_changed.connect(_on_state_changed)
 	connection.welcomed.connect(_on_welcomed)
-	connection.session_lost.connect(_on_session_lost)
+	connection.session_lost.connect(outbox.lose_session)
 	connection.lost.connect(_on_lost)
 	connection.retry_planned.connect(_on_retry_planned)
 	connection.ended.connect(_on_ended)
@@ -316,17 +307,8 @@ func _on_dropped(message: GodwitMessage, code: StringName) -> void:
 	message_dropped.emit(message, code)
 
 
-func _on_session_lost(unconfirmed: Array[GodwitResume.Entry]) -> void:
-	_requests.fail_sent(&"session.lost")
-	outbox.drop_sent(unconfirmed, &"session.lost")
-	outbox.drop_restoring(&"session.lost")
-
-
 func _on_lost(will_retry: bool) -> void:
-	if will_retry and is_resumable:
-		_requests.fail_uncounted(&"link.closed")
-	else:
-		_requests.fail_sent(&"link.closed")
+	_requests.lose_link(&"link.closed", will_retry and is_resumable)
 	connection_lost.emit(will_retry)
 
 
@@ -336,8 +318,8 @@ func _on_retry_planned(attempt: int, delay_ms: int) -> void:
 
 func _on_ended(code: int, reason: String, unsent: Array[GodwitResume.Entry]) -> void:
 	_requests.watch(null)
-	var ended_with: StringName = &"address.invalid" if reason == "address.invalid" else _closed_code
-	_closed_code = ended_with
+	var ended_with: StringName = &"address.invalid" if reason == "address.invalid" else outbox.closed_code
+	outbox.closed_code = ended_with
 	outbox.is_restoring = false
 	var kept := outbox.take_all()
 	var open := _requests.take_all()
@@ -353,8 +335,9 @@ func _on_ended(code: int, reason: String, unsent: Array[GodwitResume.Entry]) -> 
 
 
 func _set_paused(is_paused: bool) -> void:
-	if outbox.is_paused == is_paused:
+	if is_server_paused == is_paused:
 		return
+	is_server_paused = is_paused
 	outbox.is_paused = is_paused
 	clock.stands_still = is_paused
 	server_paused.emit(is_paused)
@@ -371,8 +354,9 @@ func _on_envelope_received(envelope: GodwitEnvelope) -> void:
 		state_receiver.receive_patch(envelope.to_packet())
 	elif envelope.ref > 0:
 		var result := GodwitResult.from_answer(envelope, contract)
-		answer_received.emit(_requests.find(envelope.ref), result)
-		_requests.answer(envelope.ref, result)
+		if not _requests.rests(envelope.ref, result):
+			answer_received.emit(_requests.find(envelope.ref), result)
+			_requests.answer(envelope.ref, result)
 	elif envelope.type == GodwitProtocol.Type.ERROR:
 		refusal_received.emit(GodwitResult.from_answer(envelope, contract))
 	elif envelope.type == GodwitProtocol.Type.DRAINING:

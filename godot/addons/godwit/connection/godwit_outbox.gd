@@ -20,6 +20,8 @@ class Entry:
 		request = p_request
 
 
+## The code of what is sent without a connection.
+var closed_code: StringName = &"link.closed"
 ## True while [GodwitIdentity] signs the session in, and the server has not yet said who it is: what is sent meanwhile waits.
 var is_signing_in: bool = false:
 	set(new_value):
@@ -46,6 +48,8 @@ func begin(connection: GodwitConnection, requests: GodwitRequestTable) -> void:
 ## Sends [param message], or queues it, up to [param limit] of them. [param request] waits for the reply; null for none. Returns
 ## an error code, empty if nothing is wrong.
 func send(message: GodwitMessage, request: GodwitRequest, limit: int) -> StringName:
+	if _connection == null or _connection.state == GodwitConnection.State.DISCONNECTED:
+		return closed_code
 	if _is_open() and not _has_to_wait(message):
 		return _connection.send(message) if request == null else _requests.send(request, _connection)
 	if not message.is_kept_offline:
@@ -83,6 +87,20 @@ func take_all() -> Array[Entry]:
 	return taken
 
 
+## Ends the requests whose time is over, and sends again those that were refused for a while.
+func poll(now_ms: int) -> void:
+	if _requests == null:
+		return
+	_requests.expire(now_ms)
+	var rested := _requests.take_rested(now_ms)
+	if rested.is_empty():
+		return
+	for request in rested:
+		_entries.append(Entry.new(request.message, request))
+		_requests.add_unsent(request)
+	send_all()
+
+
 ## Sends everything still queued, if there is a link; what waits for the server or the sign-in stays.
 func send_all() -> void:
 	# A listener may have disconnected or started over: then it is for the next Welcome.
@@ -94,6 +112,13 @@ func send_all() -> void:
 	_entries = []
 	_send_entries(restoring, _restoring)
 	_send_entries(entries, _entries)
+
+
+## The session is lost: what was sent in it may be, and what was to restore it, and still waits, is obsolete.
+func lose_session(unconfirmed: Array[GodwitResume.Entry]) -> void:
+	_requests.fail_sent(&"session.lost")
+	drop_sent(unconfirmed, &"session.lost")
+	drop_restoring(&"session.lost")
 
 
 ## A new session begins: what was to restore the previous one, and still waits, is obsolete.

@@ -1,6 +1,11 @@
 class_name GodwitRequest
 extends RefCounted
-## One request to the server that will be answered, refused, cancelled or timed out, exactly once.
+## One request to the server that will be answered, refused, cancelled or timed out, exactly once. What several servers refuse only
+## for now, such as [code]cluster.try_again[/code], is asked again until its time is over.
+
+# The ceilings of the waits, see GodwitBackoff.
+const _FIRST_REST_MS := 200
+const _LONGEST_REST_MS := 2_000
 
 ## Emitted once, when the request ended.
 signal completed(result: GodwitResult)
@@ -11,6 +16,12 @@ var message: GodwitMessage
 var deadline_ms: int
 ## How it ended; null while it is open.
 var result: GodwitResult
+## With what it was refused for the time being; null if it was not, and once it is sent again.
+var refusal: GodwitResult
+## When it is sent again then, on the same clock.
+var again_at_ms: int = 0
+
+var _backoff: GodwitBackoff # null before the first refusal
 
 
 func _init(p_message: GodwitMessage, p_deadline_ms: int) -> void:
@@ -29,6 +40,14 @@ func cancel() -> void:
 		cancel.call_deferred() # awaiting code resumes on the main thread
 		return
 	settle(GodwitResult.failed(&"request.cancelled"))
+
+
+## It was refused with [param p_refusal], for now; called by the client.
+func rest(p_refusal: GodwitResult) -> void:
+	if _backoff == null:
+		_backoff = GodwitBackoff.new(_FIRST_REST_MS, _LONGEST_REST_MS)
+	refusal = p_refusal
+	again_at_ms = Time.get_ticks_msec() + _backoff.next_delay_ms()
 
 
 ## Ends the request; called by the client. Only the first call counts.

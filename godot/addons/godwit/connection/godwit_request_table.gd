@@ -3,9 +3,12 @@ extends RefCounted
 ## The open requests, whether already sent or not.
 
 const _PATIENT_FRAMES := 2
+# The codes with which several nodes refuse what they will soon be able to do.
+const _PASSING: Array[StringName] = [&"cluster.try_again", &"cluster.recovering", &"cluster.unavailable"]
 
 var _unsent: Array[GodwitRequest] = []
 var _sent: Dictionary = {} # ref -> GodwitRequest
+var _resting: Array[GodwitRequest] = [] # that are sent again
 var _client: Node # while it has a connection; null otherwise
 var _unpolled_frames: int = 0
 
@@ -54,17 +57,44 @@ func answer(ref: int, result: GodwitResult) -> void:
 	request.settle(result)
 
 
-## Ends every request that has timed out.
+## Whether the request of [param ref] is sent again in a while, as [param result] refuses it only for now.
+func rests(ref: int, result: GodwitResult) -> bool:
+	var request: GodwitRequest = _sent.get(ref)
+	if request == null or request.is_settled() or not result.code in _PASSING:
+		return false
+	_sent.erase(ref)
+	request.rest(result)
+	_resting.append(request)
+	return true
+
+
+## Takes out the requests that are to be sent again by now.
+func take_rested(now_ms: int) -> Array[GodwitRequest]:
+	var taken: Array[GodwitRequest] = []
+	for request in _resting:
+		if now_ms >= request.again_at_ms:
+			taken.append(request)
+	for request in taken:
+		request.refusal = null
+		_resting.erase(request)
+	return taken
+
+
+## Ends every request that has timed out; one that was refused for the time being with that refusal.
 func expire(now_ms: int) -> void:
 	_unpolled_frames = 0
-	if _unsent.is_empty() and _sent.is_empty():
+	if _unsent.is_empty() and _sent.is_empty() and _resting.is_empty():
 		return
 	var late: Array[GodwitRequest] = []
 	for request in _unsent:
 		if now_ms >= request.deadline_ms or request.is_settled():
 			late.append(request)
+	for request in _resting:
+		if now_ms >= request.deadline_ms or request.is_settled():
+			late.append(request)
 	for request in late:
 		_unsent.erase(request)
+		_resting.erase(request)
 	for ref: int in _sent.keys():
 		var request: GodwitRequest = _sent[ref]
 		if now_ms >= request.deadline_ms or request.is_settled():
@@ -73,7 +103,7 @@ func expire(now_ms: int) -> void:
 
 	# Settled last, because the caller may start new requests immediately.
 	for request in late:
-		request.settle(GodwitResult.failed(&"request.timeout"))
+		request.settle(request.refusal if request.refusal != null else GodwitResult.failed(&"request.timeout"))
 
 
 ## Ends every request that was sent: its reply can't arrive any more.
@@ -84,8 +114,12 @@ func fail_sent(code: StringName) -> void:
 		request.settle(GodwitResult.failed(code))
 
 
-## Ends the requests about the connection itself, which a resumed session does not repeat.
-func fail_uncounted(code: StringName) -> void:
+## Ends what the loss of the link ends: every request that was sent, or, if the session [param is_resumable], those about the
+## connection itself, which it does not repeat.
+func lose_link(code: StringName, is_resumable: bool) -> void:
+	if not is_resumable:
+		fail_sent(code)
+		return
 	for ref: int in _sent.keys():
 		# A listener may have ended it meanwhile.
 		var request: GodwitRequest = _sent.get(ref)
@@ -97,7 +131,9 @@ func fail_uncounted(code: StringName) -> void:
 func take_all() -> Array[GodwitRequest]:
 	var taken := _unsent
 	taken.append_array(_sent.values())
+	taken.append_array(_resting)
 	_unsent = []
+	_resting = []
 	_sent.clear()
 	return taken
 

@@ -134,16 +134,14 @@ func advance(now_ms: float) -> void:
 		_carried.advance(_client.clock.own_tick)
 		_show(step.told_of(entity) if is_outdated else _carried.shown, now_ms)
 		return
-	if _client.is_server_paused:
-		_inputs.wait(_played_ms(now_ms))
-		_advanced_at_ms = now_ms
-		return # where it is, so is the server's
 	if not sender.is_open():
-		_inputs.wait(_played_ms(now_ms))
-		if now_ms - _advanced_at_ms > _MOST_AWAY_MS:
+		_inputs.wait(_client.clock.played_ms(now_ms))
+		if _client.is_server_paused:
+			_advanced_at_ms = now_ms # where it is, so is the server's
+		elif now_ms - _advanced_at_ms > _MOST_AWAY_MS:
 			_stop()
 		return
-	_inputs.advance(_played_ms(now_ms))
+	_inputs.advance(_client.clock.played_ms(now_ms))
 	_show(_look_ahead(), now_ms)
 	_prediction.advanced.emit(now_ms)
 
@@ -268,15 +266,10 @@ func _start(now_ms: float) -> bool:
 	_prediction.take_moves(entity)
 	_inputs = GodwitInputs.new(input, sender, _prediction, _state, _client.clock)
 	_inputs.requested.connect(_on_requested)
-	_inputs.wait(_played_ms(now_ms))
+	_inputs.wait(_client.clock.played_ms(now_ms))
 	_state.patched.connect(_on_patched)
 	_begin_showing(step.numbers_of(_prediction.body))
 	return true
-
-
-# Without the time that the server has stood still: an input that waited for it was not on its way.
-func _played_ms(now_ms: float) -> float:
-	return now_ms - _client.clock.stood_ms
 
 
 func _begin_carried() -> void:
@@ -327,7 +320,7 @@ func _on_patched(tick: int) -> void:
 		return
 	var acknowledged := _state.acknowledged_input
 	if acknowledged != _prediction.acknowledged:
-		var age_ms := _prediction.get_age_ms(acknowledged, _played_ms(_client.state_receiver.arrived_at_ms))
+		var age_ms := _prediction.get_age_ms(acknowledged, _client.clock.played_ms(_client.state_receiver.arrived_at_ms))
 		if age_ms >= 0.0:
 			_client.clock.add_round_trip(age_ms)
 	var told := step.told_of(entity)

@@ -80,7 +80,7 @@ var is_resumable: bool setget , get_is_resumable
 ## The largest packet the server accepts, in bytes; 0 before its first Welcome.
 var max_message_bytes: int setget , get_max_message_bytes
 ## True while the server stands still. What is sent waits, as while the link is down; ticks stand, and no input is made.
-var is_server_paused: bool setget , get_is_server_paused
+var is_server_paused: bool = false
 ## The server's greeting; empty before the first Welcome.
 var greeting: String = ""
 ## Round trip, bytes and messages.
@@ -100,7 +100,6 @@ var _introduction := GodwitIntroduction.new()
 var _connection: GodwitConnection # null before the first connect_to_server
 var _requests := GodwitRequestTable.new()
 var _listeners := GodwitListeners.new()
-var _closed_code: String = "link.closed" # the code for requests without a connection
 var _is_polling: bool = false
 
 
@@ -131,24 +130,22 @@ func _notification(what: int) -> void:
 func connect_to_server(url: String = "") -> int:
 	if GodwitMainThread.is_elsewhere("connect_to_server"):
 		return ERR_UNAVAILABLE
-	var text: String = url.strip_edges()
-	if text.empty():
-		text = str(GodwitScripts.setting(URL_SETTING, DEFAULT_URL))
-	var address = GodwitAddress.read(text)
+	var is_given: bool = not url.strip_edges().empty()
+	var address = GodwitAddress.read(url if is_given else str(GodwitScripts.setting(URL_SETTING, DEFAULT_URL)))
 
 	disconnect_from_server()
-	_closed_code = "link.closed"
+	outbox.closed_code = "link.closed"
 	contract_differences = []
 	if not address.problem.empty():
 		push_warning("Godwit: " + address.problem)
-		_closed_code = "address.invalid"
-		emit_signal("disconnected", GodwitClose.ABNORMAL, String(_closed_code))
+		outbox.closed_code = "address.invalid"
+		emit_signal("disconnected", GodwitClose.ABNORMAL, "address.invalid")
 		return ERR_INVALID_PARAMETER
 	_requests.watch(self)
 	server_url = address.url
 	_connection = _new_connection()
 	_connection.start(address.url)
-	return OK if _closed_code == "link.closed" else ERR_INVALID_PARAMETER
+	return OK if outbox.closed_code == "link.closed" else ERR_INVALID_PARAMETER
 
 
 ## Says goodbye and stays disconnected. Open requests end with link.closed, queued messages are dropped.
@@ -169,7 +166,7 @@ func poll() -> void:
 	if connection != null:
 		connection.poll(now_ms)
 	# After reading the socket: after a long frame, replies that have already arrived must not time out.
-	_requests.expire(now_ms)
+	outbox.poll(now_ms)
 	state_receiver.advance(GodwitClock.local_ms(), statistics.round_trip_ms, settings.view_delay_ms)
 	state_receiver.view.show()
 	statistics.poll(now_ms)
@@ -187,7 +184,7 @@ func send(message: GodwitMessage) -> GodwitResult:
 		return GodwitResult.failed("message.invalid", problem)
 	if get_state() == State.CONNECTED and "have" in message:
 		state_receiver.note_have_told()
-	return GodwitResult.of_code(_send_or_keep(message, null))
+	return GodwitResult.of_code(outbox.send(message, null, settings.offline_queue_limit))
 
 
 ## Sends a message and waits for its reply, an error, the end of the link or the timeout:
@@ -218,7 +215,7 @@ func start_request(message: GodwitMessage, timeout_ms: int = 0) -> GodwitRequest
 		pending.settle(GodwitResult.failed("message.invalid", problem))
 		return pending
 	var is_elsewhere: bool = GodwitMainThread.is_elsewhere("start_request")
-	var code: String = "thread.not_main" if is_elsewhere else _send_or_keep(message, pending)
+	var code = "thread.not_main" if is_elsewhere else outbox.send(message, pending, settings.offline_queue_limit)
 	if not code.empty():
 		pending.settle(GodwitResult.failed(code))
 	return pending
@@ -276,11 +273,6 @@ func get_max_message_bytes() -> int:
 	return _connection.max_message_bytes if _connection != null else 0
 
 
-## See is_server_paused.
-func get_is_server_paused() -> bool:
-	return outbox.is_paused
-
-
 ## See contract.
 func set_contract(new_value) -> void:
 	contract = new_value
@@ -297,10 +289,6 @@ func _receive_states() -> void:
 	state_receiver.connect("message_due", self, "_on_state_message_due")
 
 
-func _send_or_keep(message: GodwitMessage, pending: GodwitRequest) -> String:
-	return _closed_code if get_state() == State.DISCONNECTED else outbox.send(message, pending, settings.offline_queue_limit)
-
-
 func _on_state_message_due(message: GodwitMessage) -> void:
 	if get_state() == State.CONNECTED or message.type != GodwitProtocol.Type.STATE_HAVE:
 		send(message)
@@ -311,7 +299,7 @@ func _new_connection() -> GodwitConnection:
 	outbox.begin(connection, _requests)
 	connection.connect("state_changed", self, "_on_state_changed")
 	connection.connect("welcomed", self, "_on_welcomed")
-	connection.connect("session_lost", self, "_on_session_lost")
+	connection.connect("session_lost", outbox, "lose_session")
 	connection.connect("lost", self, "_on_lost")
 	connection.connect("retry_planned", self, "_on_retry_planned")
 	connection.connect("ended", self, "_on_ended")
@@ -346,17 +334,8 @@ func _on_dropped(message: GodwitMessage, code: String) -> void:
 	emit_signal("message_dropped", message, code)
 
 
-func _on_session_lost(unconfirmed: Array) -> void:
-	_requests.fail_sent("session.lost")
-	outbox.drop_sent(unconfirmed, "session.lost")
-	outbox.drop_restoring("session.lost")
-
-
 func _on_lost(will_retry: bool) -> void:
-	if will_retry and get_is_resumable():
-		_requests.fail_uncounted("link.closed")
-	else:
-		_requests.fail_sent("link.closed")
+	_requests.lose_link("link.closed", will_retry and get_is_resumable())
 	emit_signal("connection_lost", will_retry)
 
 
@@ -366,8 +345,8 @@ func _on_retry_planned(attempt: int, delay_ms: int) -> void:
 
 func _on_ended(code: int, reason: String, unsent: Array) -> void:
 	_requests.watch(null)
-	var ended_with: String = "address.invalid" if reason == "address.invalid" else _closed_code
-	_closed_code = ended_with
+	var ended_with: String = "address.invalid" if reason == "address.invalid" else outbox.closed_code
+	outbox.closed_code = ended_with
 	outbox.is_restoring = false
 	var kept = outbox.take_all()
 	var open = _requests.take_all()
@@ -383,8 +362,9 @@ func _on_ended(code: int, reason: String, unsent: Array) -> void:
 
 
 func _set_paused(is_paused: bool) -> void:
-	if outbox.is_paused == is_paused:
+	if is_server_paused == is_paused:
 		return
+	is_server_paused = is_paused
 	outbox.is_paused = is_paused
 	get_clock().stands_still = is_paused
 	emit_signal("server_paused", is_paused)
@@ -401,8 +381,9 @@ func _on_envelope_received(envelope: GodwitEnvelope) -> void:
 		state_receiver.receive_patch(envelope.to_packet())
 	elif envelope.ref > 0:
 		var result: GodwitResult = GodwitResult.from_answer(envelope, contract)
-		emit_signal("answer_received", _requests.find(envelope.ref), result)
-		_requests.answer(envelope.ref, result)
+		if not _requests.rests(envelope.ref, result):
+			emit_signal("answer_received", _requests.find(envelope.ref), result)
+			_requests.answer(envelope.ref, result)
 	elif envelope.type == GodwitProtocol.Type.ERROR:
 		emit_signal("refusal_received", GodwitResult.from_answer(envelope, contract))
 	elif envelope.type == GodwitProtocol.Type.DRAINING:

@@ -3,9 +3,12 @@ extends Reference
 ## The open requests, whether already sent or not.
 
 const _PATIENT_FRAMES := 2
+# The codes with which several nodes refuse what they will soon be able to do.
+const _PASSING: Array = ["cluster.try_again", "cluster.recovering", "cluster.unavailable"]
 
 var _unsent: Array = []
 var _sent: Dictionary = {} # ref -> GodwitRequest
+var _resting: Array = [] # that are sent again
 var _client: Node # while it has a connection; null otherwise
 var _unpolled_frames: int = 0
 
@@ -54,17 +57,44 @@ func answer(ref: int, result: GodwitResult) -> void:
 	request.settle(result)
 
 
-## Ends every request that has timed out.
+## Whether the request of ref is sent again in a while, as result refuses it only for now.
+func rests(ref: int, result: GodwitResult) -> bool:
+	var request: GodwitRequest = _sent.get(ref)
+	if request == null or request.is_settled() or not result.code in _PASSING:
+		return false
+	_sent.erase(ref)
+	request.rest(result)
+	_resting.append(request)
+	return true
+
+
+## Takes out the requests that are to be sent again by now.
+func take_rested(now_ms: int) -> Array:
+	var taken: Array = []
+	for request in _resting:
+		if now_ms >= request.again_at_ms:
+			taken.append(request)
+	for request in taken:
+		request.refusal = null
+		_resting.erase(request)
+	return taken
+
+
+## Ends every request that has timed out; one that was refused for the time being with that refusal.
 func expire(now_ms: int) -> void:
 	_unpolled_frames = 0
-	if _unsent.empty() and _sent.empty():
+	if _unsent.empty() and _sent.empty() and _resting.empty():
 		return
 	var late: Array = []
 	for request in _unsent:
 		if now_ms >= request.deadline_ms or request.is_settled():
 			late.append(request)
+	for request in _resting:
+		if now_ms >= request.deadline_ms or request.is_settled():
+			late.append(request)
 	for request in late:
 		_unsent.erase(request)
+		_resting.erase(request)
 	for ref in _sent.keys():
 		var request: GodwitRequest = _sent[ref]
 		if now_ms >= request.deadline_ms or request.is_settled():
@@ -73,7 +103,7 @@ func expire(now_ms: int) -> void:
 
 	# Settled last, because the caller may start new requests immediately.
 	for request in late:
-		request.settle(GodwitResult.failed("request.timeout"))
+		request.settle(request.refusal if request.refusal != null else GodwitResult.failed("request.timeout"))
 
 
 ## Ends every request that was sent: its reply can't arrive any more.
@@ -84,8 +114,12 @@ func fail_sent(code: String) -> void:
 		request.settle(GodwitResult.failed(code))
 
 
-## Ends the requests about the connection itself, which a resumed session does not repeat.
-func fail_uncounted(code: String) -> void:
+## Ends what the loss of the link ends: every request that was sent, or, if the session is_resumable, those about the
+## connection itself, which it does not repeat.
+func lose_link(code: String, is_resumable: bool) -> void:
+	if not is_resumable:
+		fail_sent(code)
+		return
 	for ref in _sent.keys():
 		# A listener may have ended it meanwhile.
 		var request: GodwitRequest = _sent.get(ref)
@@ -97,7 +131,9 @@ func fail_uncounted(code: String) -> void:
 func take_all() -> Array:
 	var taken: Array = _unsent
 	GodwitScripts.append_array(taken, _sent.values())
+	GodwitScripts.append_array(taken, _resting)
 	_unsent = []
+	_resting = []
 	_sent.clear()
 	return taken
 

@@ -97,10 +97,10 @@ func add(tick: int, version: int, server_time_ms: float, now_ms: float) -> void:
 		return
 	if is_synced and tick < _newest_tick:
 		_start_over()
-	var played_ms = now_ms - stood_ms
-	var way_ms = played_ms - tick * tick_ms
+	var at_ms: float = played_ms(now_ms)
+	var way_ms = at_ms - tick * tick_ms
 	if not is_synced:
-		_begin(tick, way_ms, played_ms)
+		_begin(tick, way_ms, at_ms)
 	elif version == _newest_version + 1 and tick > _newest_tick:
 		_note_spacing(tick - _newest_tick)
 	_newest_tick = tick
@@ -109,14 +109,14 @@ func add(tick: int, version: int, server_time_ms: float, now_ms: float) -> void:
 	if late_ms <= _JUMP_MS:
 		_late_since_ms = INF
 	elif _late_since_ms == INF:
-		_late_since_ms = played_ms
+		_late_since_ms = at_ms
 		_ways.clear()
 		_ways_at_ms.clear()
 	while not _ways.empty() and _ways[-1] >= way_ms:
 		_ways.remove(_ways.size() - 1)
 		_ways_at_ms.remove(_ways_at_ms.size() - 1)
 	_ways.append(way_ms)
-	_ways_at_ms.append(played_ms)
+	_ways_at_ms.append(at_ms)
 
 
 ## A frame begins at now_ms of local_ms(); call it once per frame, after the patches.
@@ -126,9 +126,9 @@ func advance(now_ms: float) -> void:
 	_frame_at_ms = max(now_ms, _frame_at_ms)
 	if not is_synced or stands_still:
 		return
-	var played_ms = now_ms - stood_ms
-	var elapsed_ms: float = max(0.0, played_ms - _advanced_at_ms)
-	_advanced_at_ms = max(played_ms, _advanced_at_ms)
+	var at_ms: float = played_ms(now_ms)
+	var elapsed_ms: float = max(0.0, at_ms - _advanced_at_ms)
+	_advanced_at_ms = max(at_ms, _advanced_at_ms)
 	_correct(elapsed_ms)
 	_note_arrival()
 	_slew_delay(elapsed_ms)
@@ -170,6 +170,12 @@ func reset() -> void:
 	patch_interval_ms = 0.0
 	_round_trip_ms = -1.0
 	_first_tick = 0
+
+
+## now_ms of local_ms() without the time that the server has stood still, which was nobody's way.
+func played_ms(now_ms: float) -> float:
+	return 1.0 * (now_ms - stood_ms)
+
 
 
 ## This machine's monotonic clock, in milliseconds.
