@@ -127,6 +127,7 @@ export class ClusterMember {
     const links = new WsNodeLinks({ nodeId, secret, ...where, ...(tls ? { tls } : {}), clock, fence });
     try {
       const address = addressOf(cluster, await links.listen());
+      fence.isStarting = true;
       const member = new ClusterMember(parts, { id: nodeId, name, address, versions: {} }, stores, links);
       if (await member.lease.join()) {
         WorkerChannel.current?.introduce(nodeId, (deadId) => member.noteDeath(deadId));
@@ -149,6 +150,7 @@ export class ClusterMember {
   /** Takes rooms from now on. */
   begin(): void {
     this.phase = 'ready';
+    this.parts.fence.isStarting = false;
     this.stores.bus.subscribe(READY_TOPIC, (nodeId) => {
       if (nodeId !== this.self.id && this.lease.current !== 'out') this.lease.renewSoon();
     });

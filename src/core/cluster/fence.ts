@@ -5,6 +5,8 @@
 export class Fence {
   /** By the monotonic clock; a later time opens it, an earlier one closes it. */
   untilMs = Infinity;
+  /** True while the node starts: nothing can be its own yet, so that what it does in its database is right whatever the time. */
+  isStarting = false;
 
   /** Whether the node may act at this time. */
   isOpenAt(nowMs: number): boolean {

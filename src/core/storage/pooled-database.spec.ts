@@ -39,6 +39,15 @@ describe(PooledDatabase.name, () => {
     expect(told).toEqual(['SELECT 2']);
   });
 
+  it('makes tables ready for a node that starts, however long its start stands still', async () => {
+    const { told, fence, database } = fixture();
+    fence.isStarting = true;
+    fence.untilMs = 0;
+
+    await database.transaction((client) => client.execute(sql`CREATE TABLE one (id integer)`));
+    expect(told).toEqual(['begin', 'CREATE TABLE one (id integer)', 'commit']);
+  });
+
   it('commits nothing of a node that may no longer act, and leaves no transaction open', async () => {
     const { told, fence, database } = fixture();
 

@@ -29,7 +29,7 @@ export class PooledDatabase extends Database {
   /**
    * @param timeoutMs maximum duration of a call: waiting for a connection, connecting and all its queries
    * @param observer is told about every call
-   * @param fence closed while this node may not act: no statement is begun then, nor a transaction committed
+   * @param fence closed while this node may not act: no statement is begun then, nor a transaction committed, unless the node starts
    */
   constructor(
     private readonly pool: pg.Pool,
@@ -96,7 +96,7 @@ export class PooledDatabase extends Database {
     const { fence } = this;
     if (fence === undefined) return client;
     const query = (...args: unknown[]): unknown => {
-      if (!fence.isClosed || ROLLBACK.test(textOf(args[0]))) {
+      if (!fence.isClosed || fence.isStarting || ROLLBACK.test(textOf(args[0]))) {
         return (client.query as (...args: unknown[]) => unknown)(...args);
       }
       return Promise.reject(new GameError('cluster.unavailable'));
