@@ -9,9 +9,9 @@ const SIZE: SimulationSize = { nodes: 5, rooms: 10, players: 16, faults: 5, memb
 const LEASES_MS = [1_000, 2_500, 5_000];
 /** Seeds of one test. */
 const PART = 50;
-const SERVED_PART = 12;
+const SERVED_PART = 16;
 /** Seeds beyond the usual ones that have found a fault. */
-const FOUND = [4819, 5171, 10844, 10878, 11448, 1_000_184, 1_000_338];
+const FOUND = [4819, 5171, 10844, 10878, 11448, 1_000_184, 1_000_338, 2_000_174];
 const MAX_FOUND = 5;
 const SEEDS_PER_MUTATION = 20;
 

@@ -326,7 +326,9 @@ export class OwnedRecords implements Agreement {
         const answer = await this.ownership.take(key, epoch, this.nodeId);
         if (isOwned(answer)) return answer;
         const isFree = isRefused && answer !== undefined && answer.owner === undefined;
-        const isOurs = (take > 1 || hasTried) && answer?.owner === this.nodeId;
+        // Unless it was given to this node again meanwhile, by a take of which it knows.
+        const isKnown = answer !== undefined && this.held.get(nameOf(key))?.proof.epoch === answer.epoch;
+        const isOurs = (take > 1 || hasTried) && answer?.owner === this.nodeId && !isKnown;
         if (!isFree && !isOurs) return undefined;
         if (take === TAKES) throw new StoreUnavailableError('It answers too late.');
         ({ epoch } = answer);

@@ -43,6 +43,7 @@ export class Connection implements SocketOwner, ServedConnection, RateLimited, S
   waiting: WaitingMessage[] | undefined = undefined;
   successor: ServedConnection | undefined = undefined;
   runningRef = 0;
+  isRunningTold = false;
   heardAtMs = 0;
   missedPings = 0;
   heartbeatSlot: Set<SilenceWatched> | undefined = undefined;

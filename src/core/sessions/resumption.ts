@@ -217,6 +217,7 @@ function carryOn(seat: Seat, connection: SessionConnection): boolean {
   seat.connection = connection;
   if (former?.waiting === undefined) return false;
   connection.runningRef = former.runningRef;
+  connection.isRunningTold = true;
   // A Ping that still waits was sent before this Welcome. Handled after it, it would seem to say that the client has the next
   // token, and void the one that a client which never got the Welcome comes back with.
   connection.waiting = [...former.waiting.filter(({ type }) => type !== PING), ...waiting];

@@ -70,6 +70,8 @@ export interface SessionConnection {
   successor: SessionConnection | undefined;
   /** The `ref` of the message whose handler is running, if one is. */
   runningRef: number;
+  /** Whether the client was told that this message has arrived: it has come back since. */
+  isRunningTold: boolean;
 }
 
 const SECRET_BYTES = 24;

@@ -9,7 +9,6 @@ import { HeldLink } from '../../sessions/session-link.js';
 import { SessionRecords } from '../../sessions/session-records.js';
 import { SessionSeats } from '../../sessions/session-seats.js';
 import type { Session } from '../../sessions/session.js';
-import { SystemClock } from '../../time/monotonic-clock.js';
 import { CodecRegistry } from '../codec-registry.js';
 import { Connection } from '../connection.js';
 import type { SessionErrand, SessionPack } from './arrivals.js';
@@ -24,9 +23,6 @@ export const TAKE_SESSION = 'session.take';
 const TAKE_MS = MAX_HOLD_MS - 500;
 /** A client's node that does not answer in this time counts as gone. */
 export const HOLD_MS = 200;
-/** How long a session that is to move waits for its client to come back; less than its seat is held in the room. */
-const RETURN_MS = 3_000;
-const POLL_MS = 20;
 const PING: number = ProtocolType.Ping;
 /** Of a session that moves because its node stops. */
 const NO_ERRAND: SessionErrand = { name: '', data: undefined, ref: 0 };
@@ -52,30 +48,25 @@ export class Departures {
   ) {}
 
   /**
-   * Moves the session whose handler is running to another node, which answers the message. It waits a while for a client that has
-   * lost its line. A move that fails cuts the client's line: the client comes back, and the message is sent again.
+   * Moves the session whose handler is running to another node, which answers the message. A move that fails cuts the client's line:
+   * the client comes back, and the message is sent again. Not so by a client that has come back while the handler ran, as it was told that
+   * the message has arrived: its session stays.
    * @throws GameError always: session.closed when it has moved, which nobody hears; cluster.try_again when it stays
    */
   async move(session: Session, nodeId: string, name: string, data: unknown): Promise<never> {
-    const clock = this.cluster?.clock ?? new SystemClock();
-    const untilMs = clock.nowMs() + RETURN_MS;
-    for (;;) {
-      const connection = connectionOf(session);
-      const line = await this.hold(connection);
-      const isSeated = this.seats.of(session) !== undefined;
-      const epoch = isSeated ? await this.records.epochOf(session.id) : undefined;
-      const isOn = connectionOf(session) === connection && !this.isReturning(session);
-      const isHere = line !== undefined && session.isPresent && isOn && !this.fence.isClosed;
-      if (isHere && (!isSeated || epoch !== undefined)) {
-        const pack = this.pack(session, { name, data, ref: connection?.runningRef ?? 0 }, epoch);
-        await this.send(session, pack, nodeId, line);
-        throw new GameError('session.closed');
-      }
+    const connection = connectionOf(session);
+    const line = await this.hold(connection);
+    const isSeated = this.seats.of(session) !== undefined;
+    const epoch = isSeated ? await this.records.epochOf(session.id) : undefined;
+    const isOn = line !== undefined && connectionOf(session) === connection && connection?.isRunningTold === false;
+    const isBusy = this.isReturning(session) || this.fence.isClosed;
+    if (!isOn || isBusy || !session.isPresent || (isSeated && epoch === undefined)) {
       line?.release();
-      const mayReturn = !isHere && isSeated && session.isPresent && clock.nowMs() < untilMs;
-      if (!mayReturn) throw new GameError('cluster.try_again');
-      await clock.pause(POLL_MS);
+      throw new GameError('cluster.try_again');
     }
+    const pack = this.pack(session, { name, data, ref: connection.runningRef }, epoch);
+    await this.send(session, pack, nodeId, line);
+    throw new GameError('session.closed');
   }
 
   /**
