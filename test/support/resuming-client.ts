@@ -33,6 +33,8 @@ export class ResumingClient extends PacketInbox {
   attempts = 0;
   /** How the server has closed the last one. */
   closedWith: { readonly code: number; readonly reason: string } | undefined = undefined;
+  /** With what its last Hello was refused, if one was. */
+  refusedWith: unknown = undefined;
   sessionId = '';
   /** The longest time between two patches of a state, in milliseconds; each begins to count with the first. */
   longestPatchGapMs = 0;
@@ -150,6 +152,7 @@ export class ResumingClient extends PacketInbox {
 
   private take(packet: Packet): void {
     if (packet.type === ERROR && !this.isWelcome) {
+      this.refusedWith = packet.message?.code;
       this.socket?.terminate();
       return;
     }

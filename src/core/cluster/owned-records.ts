@@ -123,11 +123,7 @@ export class OwnedRecords implements Agreement {
     // Offered by who has it from here, though nobody has said so yet.
     if (former && former.proof.epoch < knownEpoch) this.lose(former);
     this.given.add(name);
-    try {
-      return await this.untilAnswered(take);
-    } finally {
-      this.given.delete(name);
-    }
+    return this.untilAnswered(take).finally(() => this.given.delete(name));
   }
 
   /** Writes to an own record. @returns false when it is not this node's (any more); the holder has been told */
@@ -325,11 +321,11 @@ export class OwnedRecords implements Agreement {
       try {
         const answer = await this.ownership.take(key, epoch, this.nodeId);
         if (isOwned(answer)) return answer;
-        const isFree = isRefused && answer !== undefined && answer.owner === undefined;
+        if (answer === undefined) return undefined;
+        const isFree = isRefused && answer.owner === undefined;
         // Unless it was given to this node again meanwhile, by a take of which it knows.
-        const isKnown = answer !== undefined && this.held.get(nameOf(key))?.proof.epoch === answer.epoch;
-        const isOurs = (take > 1 || hasTried) && answer?.owner === this.nodeId && !isKnown;
-        if (!isFree && !isOurs) return undefined;
+        const isKnown = this.proofOf(key)?.epoch === answer.epoch;
+        if (!isFree && ((take === 1 && !hasTried) || answer.owner !== this.nodeId || isKnown)) return undefined;
         if (take === TAKES) throw new StoreUnavailableError('It answers too late.');
         ({ epoch } = answer);
       } catch (error) {

@@ -85,9 +85,14 @@ export class CheckedBot {
         return;
       }
       if (machineMs() > untilMs)
-        throw new Error(`${this.name} cannot read: ${JSON.stringify([fetched, ranks, this.client.packets.slice(-3)])}`);
+        throw new Error(`${this.name} cannot read: ${JSON.stringify(this.state(fetched, ranks))}`);
       await delay(200);
     }
+  }
+
+  private state(...answers: unknown[]): object {
+    const { attempts, closedWith, refusedWith, sessionId, packets } = this.client;
+    return { answers, attempts, closedWith, refusedWith, sessionId, last: packets.slice(-3) };
   }
 
   /** Goes for good. */

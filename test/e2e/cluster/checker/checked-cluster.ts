@@ -105,6 +105,7 @@ export class CheckedNode {
     do {
       try {
         this.server = await startServer({ env: this.env, preload: this.preload });
+        if (this.isOver) await this.kill();
         const { code, signal } = await this.server.ended;
         this.log.push(...this.server.logs.map((line) => JSON.stringify(line)));
         this.note(`${this.name} has ended: ${signal ?? String(code)}`);
