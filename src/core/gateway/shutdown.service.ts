@@ -17,6 +17,8 @@ const RECONNECT_SPREAD_MS = 2_000;
 const GOODBYE_SHARE = 0.4;
 /** The share of the time of a drain that moving takes at most, when that time is short. */
 const LEAST_LEAVING_SHARE = 0.5;
+/** The share of the shutdown time that a move under way gets to be decided, when the time for moving is over. */
+const DECIDING_SHARE = 0.5;
 const POLL_MS = 20;
 
 /**
@@ -77,7 +79,7 @@ export class ShutdownService implements BeforeApplicationShutdown {
     this.gate.close();
     this.events.emit(leaving);
     // Who is unsure where a room or a session is asks until Redis answers, which may be never.
-    const mostMs = deadlineMs + SHUTDOWN_TIMEOUT_MS - performance.now();
+    const mostMs = deadlineMs + SHUTDOWN_TIMEOUT_MS * DECIDING_SHARE - performance.now();
     const giveUp = new AbortController();
     await Promise.race([leaving.settled(), delay(mostMs, undefined, { signal: giveUp.signal }).catch(() => undefined)]);
     giveUp.abort();

@@ -200,7 +200,8 @@ describeRedis('two servers with one Redis', () => {
       ...env,
       WORKERS: '2',
       CLUSTER_LEASE_MS: '120000',
-      DRAIN_TIMEOUT_MS: '1500',
+      // Half of it is for moving. After all of it the process is ended by force, however busy the machine is.
+      DRAIN_TIMEOUT_MS: '8000',
     });
     started.push(server);
     const workers = (): string[] =>
