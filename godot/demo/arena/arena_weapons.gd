@@ -52,7 +52,8 @@ func show_own(input: ArenaInput, pawn: ArenaPawn) -> void:
 
 
 func _show_bullet(angle: float, id: int) -> void:
-	var pawn := pawns.instance_of(id) as ArenaPawn
+	# The scene may have been left since.
+	var pawn := pawns.instance_of(id) as ArenaPawn if is_inside_tree() else null
 	if pawn == null:
 		return
 	var at := pawn.position

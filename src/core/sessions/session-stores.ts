@@ -1,9 +1,13 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { SessionStore, type Departure, type SessionStoreOptions } from './session-store.js';
 import type { Session } from './session.js';
 
 /** How much all stores may pack of one session, in bytes of JSON. */
 export const MAX_PACKED_BYTES = 16_384;
+
+/** How long a session that comes waits for its stores. */
+const READY_MS = 5_000;
 
 const NAME = /^[a-z][\w-]*(\.[\w-]+)+$/;
 
@@ -90,10 +94,18 @@ export class SessionStores {
     return all;
   }
 
-  /** Resolves once everything that was given to {@link unpack} is back: of this session, or of all. */
+  /**
+   * Resolves once everything that was given to {@link unpack} is back, of this session or of all, or after five seconds: a store that waits
+   * for longer, such as for the owner of a channel, does so beside the rest.
+   */
   async ready(session?: Session): Promise<void> {
-    if (session === undefined) await Promise.all(this.unpacking.values());
-    else await this.unpacking.get(session);
+    const sessions = session === undefined ? [...this.unpacking.keys()] : [session];
+    const works = sessions.flatMap((one) => this.unpacking.get(one) ?? []);
+    if (works.length === 0) return;
+    const giveUp = new AbortController();
+    const tooLong = delay(READY_MS, undefined, { signal: giveUp.signal, ref: false }).catch(() => undefined);
+    await Promise.race([Promise.all(works), tooLong]);
+    giveUp.abort();
   }
 
   /** For the owner of the sessions: this one is gone from this node. Call it once, after everybody was told. */
